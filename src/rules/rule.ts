@@ -1,0 +1,65 @@
+import type { Project } from '../model/project.js';
+import type { Place, Related, Span } from '../source/index.js';
+
+/** `group/name`: the path under `src/rules`, the fixture folder and the doc page all follow from it. */
+export type RuleId = `${string}/${string}`;
+
+export type Severity = 'error' | 'warning';
+
+/** One replacement in one file. */
+export interface Edit {
+  readonly file: Place['file'];
+  readonly span: Span;
+  readonly text: string;
+}
+
+/** A mend; may touch two files. `safe`: an expert would apply it without looking. */
+export interface Fix {
+  readonly title: string;
+  readonly safety: 'safe' | 'unsafe';
+  readonly edits: readonly Edit[];
+}
+
+/** What a rule yields. */
+export interface Finding {
+  readonly at: Place;
+  /** One sentence, one line, readable without quotes and colour. */
+  readonly message: string;
+  /** The other end of a conflict between two places: always given. */
+  readonly related?: readonly Related[];
+  /** May only lower the rule's own severity, where less is sure. */
+  readonly severity?: 'warning';
+  readonly fix?: Fix;
+}
+
+export interface RuleMeta {
+  readonly id: RuleId;
+  /** One line: what is wrong. */
+  readonly summary: string;
+  /** What happens at deployment or run time, and Elastic Beanstalk's own error text where one is known. */
+  readonly why: string;
+  readonly severity: Severity;
+  readonly consequence:
+    | 'deploy-fails'
+    | 'traffic-breaks'
+    | 'silently-ignored'
+    | 'security'
+    | 'data-loss'
+    | 'hygiene';
+  readonly preset: 'recommended' | 'strict';
+  /** The pages that say so: a rule without one is an opinion. */
+  readonly references: readonly [string, ...string[]];
+  /** The version of eblint that brought the rule. */
+  readonly since: string;
+  /**
+   * The rule says that something is missing, so it is silent while a file of the project could not be read or parsed:
+   * what is missing may stand there.
+   */
+  readonly claimsAbsence?: true;
+}
+
+export interface Rule {
+  readonly meta: RuleMeta;
+  /** Pure: no options, no context, no state. */
+  check(project: Project): Iterable<Finding>;
+}

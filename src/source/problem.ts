@@ -1,0 +1,15 @@
+import type { Place } from './place.js';
+
+/** Another place that a finding or problem speaks of, with what stands there. */
+export interface Related {
+  readonly at: Place;
+  readonly note: string;
+}
+
+/** What a parser could not make sense of. A parser returns its facts and its problems together and never throws. */
+export interface Problem {
+  readonly kind: 'syntax' | 'duplicate-key' | 'comment';
+  readonly at: Place;
+  readonly message: string;
+  readonly related?: readonly Related[];
+}

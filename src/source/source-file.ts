@@ -1,0 +1,60 @@
+import type { Position } from './place.js';
+
+const BOM = '\uFEFF';
+
+/** One text file of a project. Offsets are UTF-16 units in `text`, which never begins with a byte order mark. */
+export class SourceFile {
+  readonly text: string;
+  readonly hasBom: boolean;
+  #lineStarts: readonly number[] | undefined;
+
+  /**
+   * @param path absolute path, as results name the file
+   * @param name path below the project's root with forward slashes, as messages name the file
+   */
+  constructor(
+    readonly path: string,
+    readonly name: string,
+    text: string,
+  ) {
+    this.hasBom = text.startsWith(BOM);
+    this.text = this.hasBom ? text.slice(1) : text;
+  }
+
+  /** Offset of each line's first character. A line ends at LF, CR LF or a lone CR, as in YAML. */
+  get lineStarts(): readonly number[] {
+    this.#lineStarts ??= findLineStarts(this.text);
+    return this.#lineStarts;
+  }
+
+  /** The position of an offset; one outside the text counts as the nearest end. */
+  positionAt(offset: number): Position {
+    const clamped = Math.max(0, Math.min(offset, this.text.length));
+    const starts = this.lineStarts;
+    let low = 0;
+    let high = starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (starts[middle]! <= clamped) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: clamped - starts[low]! + 1 };
+  }
+
+  /** The span of a line (from 1), without its line break. */
+  lineSpan(line: number): { start: number; end: number } {
+    const start = this.lineStarts[line - 1] ?? this.text.length;
+    let end = this.lineStarts[line] ?? this.text.length;
+    while (end > start && (this.text[end - 1] === '\n' || this.text[end - 1] === '\r')) end--;
+    return { start, end };
+  }
+}
+
+function findLineStarts(text: string): number[] {
+  const starts = [0];
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 10 || (code === 13 && text.charCodeAt(at + 1) !== 10)) starts.push(at + 1);
+  }
+  return starts;
+}

@@ -1,0 +1,31 @@
+import type { Place } from './place.js';
+
+/**
+ * What a text says, as far as the text alone can tell.
+ * - `literal`: known as it stands
+ * - `placeholder`: a leftover such as `<your_app>`; one rule speaks of it, all others treat it as unknown
+ * - `dynamic`: known only to the deployment (a function, a variable) or to a template engine that runs before it
+ */
+export type ValueKind = 'literal' | 'placeholder' | 'dynamic';
+
+export interface Value {
+  readonly kind: ValueKind;
+  readonly text: string;
+  readonly place: Place;
+}
+
+/** The text of a literal; undefined for whatever the text alone does not tell, and for nothing at all. */
+export const literalText = (value: Value | undefined): string | undefined =>
+  value?.kind === 'literal' ? value.text : undefined;
+
+/** A literal that is a whole decimal number, as a number. */
+export const literalNumber = (value: Value | undefined): number | undefined => {
+  const text = literalText(value)?.trim();
+  return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+};
+
+/** A literal `true` or `false` in any case, as a boolean. */
+export const literalBoolean = (value: Value | undefined): boolean | undefined => {
+  const text = literalText(value)?.trim().toLowerCase();
+  return text === 'true' ? true : text === 'false' ? false : undefined;
+};
