@@ -1,0 +1,19 @@
+import type { SourceFile } from '../source/index.js';
+
+/** A file that lies in a project, by its path below the root with forward slashes. */
+export type ProjectFile =
+  /** Read: its text is known. */
+  | { readonly name: string; readonly path: string; readonly source: SourceFile }
+  /** Could not be read, or is not a file where one belongs; `unreadable` is the reason, as a clause for a message. */
+  | { readonly name: string; readonly path: string; readonly unreadable: string }
+  /** Known to exist; nothing in it concerns Elastic Beanstalk. */
+  | { readonly name: string; readonly path: string };
+
+/** What a linter is given of one project: no file system, no working directory. */
+export interface ProjectFiles {
+  /** Absolute path of the project's root. */
+  readonly root: string;
+  readonly files: readonly ProjectFile[];
+  /** The EB CLI's `config.yml` files that govern this project, strongest first; they may lie above the root. */
+  readonly ebCliConfigs: readonly SourceFile[];
+}
