@@ -12,9 +12,7 @@ export interface MappedText {
 }
 
 /** One word of a shell command, after quote removal. */
-export interface Word extends Value, MappedText {
-  readonly file: SourceFile;
-}
+export interface Word extends Value, MappedText {}
 
 /** The mapped text of a stretch of a file as it stands. */
 export function mappedText(file: SourceFile, start: number, end: number): MappedText {

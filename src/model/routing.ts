@@ -1,0 +1,168 @@
+import { literalBoolean, literalNumber, literalText, type Place, type Value } from '../source/index.js';
+import { itemsOfSetting, type EffectiveSetting, type Settings } from './settings.js';
+
+const LISTENER = 'aws:elbv2:listener:';
+const RULE = 'aws:elbv2:listenerrule:';
+const PROCESS = 'aws:elasticbeanstalk:environment:process:';
+
+/** The process that exists without being declared. */
+export const DEFAULT_PROCESS = 'default';
+
+/** The priority of a listener rule that sets none. */
+const DEFAULT_PRIORITY = 1;
+
+/** The port of a process that sets none. */
+const DEFAULT_PROCESS_PORT = 80;
+
+/** What the settings of one namespace such as `aws:elbv2:listener:443` declare. */
+interface Declaration {
+  /** The last part of the namespace. */
+  readonly name: string;
+  /** Where the namespace first stands. */
+  readonly place: Place;
+  readonly option: (name: string) => EffectiveSetting | undefined;
+}
+
+/** A mention of a process or rule by its name. */
+export interface Reference<T> {
+  readonly name: Value;
+  /** What it names; undefined where nothing declares that name, and where the name is not known. */
+  readonly target: T | undefined;
+}
+
+/** One process of the environment: a target group behind an application or network load balancer. */
+export interface Process {
+  readonly name: string;
+  /** Undefined for a `default` that no setting declares. */
+  readonly place: Place | undefined;
+  readonly portSetting: EffectiveSetting | undefined;
+  /** The default 80 where no setting tells; undefined where the setting is dynamic. */
+  readonly port: number | undefined;
+}
+
+export interface ListenerRule {
+  readonly name: string;
+  readonly place: Place;
+  /** Which process gets the requests; undefined where no option says so, which means `default`. */
+  readonly process: Reference<Process> | undefined;
+  readonly prioritySetting: EffectiveSetting | undefined;
+  /** Undefined where the setting is dynamic. */
+  readonly priority: number | undefined;
+  readonly pathPatterns: EffectiveSetting | undefined;
+  readonly hostHeaders: EffectiveSetting | undefined;
+}
+
+export interface Listener {
+  readonly port: number;
+  /** Undefined for the port 80 listener that no setting declares. */
+  readonly place: Place | undefined;
+  /** Undefined where the setting is dynamic. */
+  readonly enabled: boolean | undefined;
+  readonly enabledSetting: EffectiveSetting | undefined;
+  readonly protocol: EffectiveSetting | undefined;
+  readonly certificate: EffectiveSetting | undefined;
+  readonly policy: EffectiveSetting | undefined;
+  readonly rulesSetting: EffectiveSetting | undefined;
+  readonly rules: readonly Reference<ListenerRule>[];
+  /** Undefined where no option says so, which means `default`. */
+  readonly defaultProcess: Reference<Process> | undefined;
+}
+
+/** How requests find their way from a load balancer's listeners over rules to processes. */
+export interface Routing {
+  /** By port; always with the one of port 80. */
+  readonly listeners: readonly Listener[];
+  readonly rules: readonly ListenerRule[];
+  /** Always with `default`. */
+  readonly processes: readonly Process[];
+}
+
+export function readRouting(settings: Settings): Routing {
+  const processes = declarations(settings, PROCESS).map(readProcess);
+  if (!processes.some(({ name }) => name === DEFAULT_PROCESS)) processes.push(IMPLICIT_PROCESS);
+  const rules = declarations(settings, RULE).map((declaration) => readRule(declaration, processes));
+  const listeners = declarations(settings, LISTENER)
+    .filter(({ name }) => /^\d{1,5}$/.test(name))
+    .map((declaration) => readListener(declaration, rules, processes));
+  if (!listeners.some(({ port }) => port === 80)) listeners.push(IMPLICIT_LISTENER);
+  return { listeners: listeners.sort((a, b) => a.port - b.port), rules, processes };
+}
+
+function declarations(settings: Settings, prefix: string): Declaration[] {
+  return settings.namespaces(prefix).map((namespace) => ({
+    name: namespace.slice(prefix.length),
+    place: settings.firstPlace(namespace)!,
+    option: (option) => settings.effective(namespace, option),
+  }));
+}
+
+const IMPLICIT_PROCESS: Process = {
+  name: DEFAULT_PROCESS,
+  place: undefined,
+  portSetting: undefined,
+  port: DEFAULT_PROCESS_PORT,
+};
+
+const IMPLICIT_LISTENER: Listener = {
+  port: 80,
+  place: undefined,
+  enabled: true,
+  enabledSetting: undefined,
+  protocol: undefined,
+  certificate: undefined,
+  policy: undefined,
+  rulesSetting: undefined,
+  rules: [],
+  defaultProcess: undefined,
+};
+
+function readProcess({ name, place, option }: Declaration): Process {
+  const portSetting = option('Port');
+  return { name, place, portSetting, port: numberOr(portSetting, DEFAULT_PROCESS_PORT) };
+}
+
+function readRule({ name, place, option }: Declaration, processes: readonly Process[]): ListenerRule {
+  const prioritySetting = option('Priority');
+  return {
+    name,
+    place,
+    process: reference(option('Process')?.value, processes),
+    prioritySetting,
+    priority: numberOr(prioritySetting, DEFAULT_PRIORITY),
+    pathPatterns: option('PathPatterns'),
+    hostHeaders: option('HostHeaders'),
+  };
+}
+
+function readListener(
+  { name, place, option }: Declaration,
+  rules: readonly ListenerRule[],
+  processes: readonly Process[],
+): Listener {
+  const enabledSetting = option('ListenerEnabled');
+  const rulesSetting = option('Rules');
+  return {
+    port: Number(name),
+    place,
+    enabled: enabledSetting ? literalBoolean(enabledSetting.value) : true,
+    enabledSetting,
+    protocol: option('Protocol'),
+    certificate: option('SSLCertificateArns'),
+    policy: option('SSLPolicy'),
+    rulesSetting,
+    rules: itemsOfSetting(rulesSetting).flatMap((item) => reference(item, rules) ?? []),
+    defaultProcess: reference(option('DefaultProcess')?.value, processes),
+  };
+}
+
+const numberOr = (setting: EffectiveSetting | undefined, fallback: number): number | undefined =>
+  setting ? literalNumber(setting.value) : fallback;
+
+function reference<T extends { readonly name: string }>(
+  name: Value | undefined,
+  targets: readonly T[],
+): Reference<T> | undefined {
+  if (!name) return undefined;
+  const text = literalText(name)?.trim();
+  return { name, target: targets.find((target) => target.name === text) };
+}

@@ -1,0 +1,71 @@
+import type { ConfigFile } from '../parse/config-file.js';
+import { commaItems } from '../parse/value.js';
+import type { Setting } from '../parse/option-settings.js';
+import type { Place, Value } from '../source/index.js';
+
+export type { Setting };
+
+/** The setting that wins, and those that it beats: earlier in name order of the files, or earlier in one file. */
+export interface EffectiveSetting extends Setting {
+  readonly overridden: readonly Setting[];
+}
+
+/**
+ * `aws:elbv2:listener:default` is the listener of port 80.
+ * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html#command-options-general-elbv2-listener
+ */
+const ALIASES: Readonly<Record<string, string>> = { 'aws:elbv2:listener:default': 'aws:elbv2:listener:80' };
+
+const canonical = (namespace: string): string => (Object.hasOwn(ALIASES, namespace) ? ALIASES[namespace]! : namespace);
+
+/** All settings of a project, and which of them count. */
+export class Settings {
+  /** In the order in which Elastic Beanstalk applies them. */
+  readonly all: readonly Setting[];
+  readonly #namespaces = new Map<string, Map<string, EffectiveSetting>>();
+  readonly #firstPlaces = new Map<string, Place>();
+
+  /** @param files in name order, as Elastic Beanstalk reads them: a later one wins */
+  constructor(files: readonly ConfigFile[]) {
+    this.all = files.flatMap((file) => file.settings);
+    for (const setting of this.all) this.#apply(setting);
+  }
+
+  #apply(setting: Setting) {
+    const namespace = canonical(setting.namespace.value);
+    if (!this.#firstPlaces.has(namespace)) this.#firstPlaces.set(namespace, setting.namespace.place);
+    const options = this.#namespaces.get(namespace) ?? new Map<string, EffectiveSetting>();
+    this.#namespaces.set(namespace, options);
+    const key = setting.resource === undefined ? setting.option.value : `${setting.resource}.${setting.option.value}`;
+    const loser = options.get(key);
+    options.set(key, { ...setting, overridden: loser ? [...loser.overridden, loser] : [] });
+  }
+
+  /** The setting that counts for an option. */
+  effective(namespace: string, option: string): EffectiveSetting | undefined {
+    return this.#namespaces.get(canonical(namespace))?.get(option);
+  }
+
+  /** The settings that count in a namespace. */
+  of(namespace: string): readonly EffectiveSetting[] {
+    return [...(this.#namespaces.get(canonical(namespace))?.values() ?? [])];
+  }
+
+  /** Every namespace in use that begins with a prefix, with `listener:default` as `listener:80`. */
+  namespaces(prefix = ''): readonly string[] {
+    return [...this.#namespaces.keys()].filter((name) => name.startsWith(prefix));
+  }
+
+  /** Where a namespace stands first. */
+  firstPlace(namespace: string): Place | undefined {
+    return this.#firstPlaces.get(canonical(namespace));
+  }
+
+  /** Every setting that counts. */
+  *effectiveSettings(): Iterable<EffectiveSetting> {
+    for (const options of this.#namespaces.values()) yield* options.values();
+  }
+}
+
+/** The items of a comma list, each with its place. */
+export const itemsOfSetting = (setting: Setting | undefined): Value[] => (setting ? commaItems(setting.node) : []);

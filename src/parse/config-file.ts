@@ -1,0 +1,107 @@
+import type { Located, Place, Problem, SourceFile } from '../source/index.js';
+import { child, entriesOf, entry, scalar, type MapEntry, type Node, type ScalarNode } from './node.js';
+import { readOptionSettings, type Setting } from './option-settings.js';
+import { parseYaml } from './yaml.js';
+
+export type CommandSection = 'commands' | 'container_commands';
+
+/** One entry of `commands` or `container_commands`. */
+export interface Command {
+  readonly section: CommandSection;
+  readonly name: Located<string>;
+  /** The shell text, or the words of the list form; none where `command` is missing. */
+  readonly command: readonly ScalarNode[];
+  readonly test: ScalarNode | undefined;
+  /** True only where the text says so. */
+  readonly ignoresErrors: boolean;
+  readonly place: Place;
+}
+
+/** One entry of `files`: what is written to an instance. */
+export interface InstanceFile {
+  /** Absolute path on the instance. */
+  readonly target: Located<string>;
+  readonly content: ScalarNode | undefined;
+  readonly place: Place;
+}
+
+/** One entry of `Resources`. */
+export interface Resource {
+  readonly id: Located<string>;
+  readonly type: string | undefined;
+  readonly properties: Node | undefined;
+}
+
+/** What one `.config` file says. A broken file has problems and as many facts as could be made out. */
+export interface ConfigFile {
+  readonly source: SourceFile;
+  readonly root: Node | undefined;
+  readonly problems: readonly Problem[];
+  /** Elastic Beanstalk cannot read the file: what seems to be missing may only be unreadable. */
+  readonly broken: boolean;
+  readonly settings: readonly Setting[];
+  readonly commands: readonly Command[];
+  readonly files: readonly InstanceFile[];
+  readonly resources: readonly Resource[];
+}
+
+/** Reads one file of `.ebextensions`. Never throws. */
+export function parseConfigFile(source: SourceFile): ConfigFile {
+  const { root, problems } = parseYaml(source);
+  const shape = root && root.kind !== 'map' && !isEmpty(root) ? [noSections(root)] : [];
+  const all = [...problems, ...shape];
+  return {
+    source,
+    root,
+    problems: all,
+    broken: all.some(({ kind }) => kind === 'syntax'),
+    settings: sections(root, 'option_settings').flatMap(readOptionSettings),
+    commands: (['commands', 'container_commands'] as const).flatMap((section) =>
+      sections(root, section).flatMap((node) => entriesOf(node).map((command) => readCommand(section, command))),
+    ),
+    files: sections(root, 'files').flatMap((node) => entriesOf(node).map(readInstanceFile)),
+    resources: sections(root, 'Resources').flatMap((node) => entriesOf(node).map(readResource)),
+  };
+}
+
+/** Every value of a top-level key: one that stands twice loses a half at Elastic Beanstalk, and nobody knows which. */
+const sections = (root: Node | undefined, name: string): Node[] =>
+  entriesOf(root)
+    .filter(({ key }) => key.text === name)
+    .map(({ value }) => value);
+
+const isEmpty = (node: Node): boolean => node.kind === 'scalar' && node.type === 'null';
+
+const noSections = (root: Node): Problem => ({
+  kind: 'syntax',
+  at: root.place,
+  message:
+    root.kind === 'list'
+      ? 'The file holds a list; Elastic Beanstalk wants a map of sections such as option_settings.'
+      : 'The file holds a single text instead of sections; is a blank missing behind a colon?',
+});
+
+function readCommand(section: CommandSection, { key, value, place }: MapEntry): Command {
+  const command = child(value, 'command');
+  const words = command?.kind === 'list' ? command.items : command ? [command] : [];
+  return {
+    section,
+    name: { value: key.text, place: key.place },
+    command: words.filter((word) => word.kind === 'scalar'),
+    test: scalar(value, 'test'),
+    ignoresErrors: scalar(value, 'ignoreErrors')?.text.trim().toLowerCase() === 'true',
+    place,
+  };
+}
+
+function readInstanceFile({ key, value, place }: MapEntry): InstanceFile {
+  return { target: { value: key.text, place: key.place }, content: scalar(value, 'content'), place };
+}
+
+function readResource({ key, value }: MapEntry): Resource {
+  return {
+    id: { value: key.text, place: key.place },
+    type: scalar(value, 'Type')?.text,
+    properties: entry(value, 'Properties')?.value,
+  };
+}

@@ -1,0 +1,73 @@
+import { placeOf, type Located, type Place, type Value } from '../source/index.js';
+import { child, entriesOf, itemsOf, scalar, type MapEntry, type Node, type ScalarNode } from './node.js';
+import { placeInScalar } from './scalar-text.js';
+import { valueOf } from './value.js';
+
+/** The namespace of a list item that names none. https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions-optionsettings.html */
+export const DEFAULT_NAMESPACE = 'aws:elasticbeanstalk:application:environment';
+
+/** One namespace / option / value in one place of one file. */
+export interface Setting {
+  /** The namespace without a resource prefix. In the list form it may be left out; then it stands where the item does. */
+  readonly namespace: Located<string>;
+  /** What stands before the namespace in `MyAction.aws:autoscaling:scheduledaction`, or `resource_name`. */
+  readonly resource: string | undefined;
+  readonly option: Located<string>;
+  readonly value: Value;
+  /** The value as it was parsed: items of a list keep their places there. */
+  readonly node: Node;
+  /** From the option's name to the end of its value. */
+  readonly place: Place;
+}
+
+/** The settings of an `option_settings` section: map form, list form, and a list of maps. */
+export function readOptionSettings(section: Node | undefined): Setting[] {
+  if (section?.kind === 'map') return section.entries.flatMap(settingsOfNamespace);
+  return itemsOf(section).flatMap((item) =>
+    child(item, 'option_name') ? listItem(item) : entriesOf(item).flatMap(settingsOfNamespace),
+  );
+}
+
+function settingsOfNamespace({ key, value }: MapEntry): Setting[] {
+  const { namespace, resource } = splitPrefix(key);
+  return entriesOf(value).map((option) => ({
+    namespace,
+    resource,
+    option: located(option.key),
+    value: valueOf(option.value),
+    node: option.value,
+    place: option.place,
+  }));
+}
+
+function listItem(item: Node): Setting[] {
+  const option = scalar(item, 'option_name');
+  const value = child(item, 'value');
+  if (!option || !value) return [];
+  const namespaceKey = scalar(item, 'namespace');
+  const { start } = item.place.span;
+  const named = namespaceKey
+    ? splitPrefix(namespaceKey)
+    : { namespace: { value: DEFAULT_NAMESPACE, place: placeOf(item.place.file, start, start) }, resource: undefined };
+  return [
+    {
+      namespace: named.namespace,
+      resource: scalar(item, 'resource_name')?.text ?? named.resource,
+      option: located(option),
+      value: valueOf(value),
+      node: value,
+      place: item.place,
+    },
+  ];
+}
+
+const located = ({ text, place }: ScalarNode): Located<string> => ({ value: text, place });
+
+/** `MyAction.aws:autoscaling:scheduledaction` → the namespace and the name of the resource that it configures. */
+function splitPrefix(key: ScalarNode): { namespace: Located<string>; resource: string | undefined } {
+  const dot = key.text.indexOf('.aws:');
+  if (dot <= 0) return { namespace: located(key), resource: undefined };
+  const namespace = key.text.slice(dot + 1);
+  const place = placeInScalar(key, dot + 1, key.text.length);
+  return { namespace: { value: namespace, place }, resource: key.text.slice(0, dot) };
+}
