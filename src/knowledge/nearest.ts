@@ -1,0 +1,36 @@
+import { distance } from 'fastest-levenshtein';
+
+/** How many edits still count as a slip of the keyboard: a third of the longer name, at least one. */
+const allowedEdits = (a: string, b: string): number =>
+  Math.max(1, Math.floor(Math.max(a.length, b.length) / 3));
+
+/**
+ * The candidate that was probably meant, without regard to case; undefined where none is near.
+ * Of two equally near ones the first in code unit order. The name itself is no answer.
+ */
+export function nearest(name: string, candidates: Iterable<string>): string | undefined {
+  const wanted = name.toLowerCase();
+  let best: { candidate: string; edits: number } | undefined;
+  for (const candidate of candidates) {
+    const edits = editsBetween(wanted, candidate.toLowerCase());
+    if (edits === undefined || candidate === name) continue;
+    if (!best || edits < best.edits || (edits === best.edits && candidate < best.candidate)) {
+      best = { candidate, edits };
+    }
+  }
+  return best?.candidate;
+}
+
+/** The edits from one name to the other; undefined where they are not near. */
+function editsBetween(a: string, b: string): number | undefined {
+  const limit = allowedEdits(a, b);
+  if (Math.abs(a.length - b.length) > limit) return undefined;
+  const edits = distance(a, b);
+  return edits <= limit && edits < Math.min(a.length, b.length) ? edits : undefined;
+}
+
+/** ` Did you mean "x"?` to append to a message, or nothing. */
+export function didYouMean(name: string, candidates: Iterable<string>): string {
+  const candidate = nearest(name, candidates);
+  return candidate === undefined ? '' : ` Did you mean "${candidate}"?`;
+}

@@ -1,0 +1,133 @@
+/** A stretch of a text: UTF-16 offsets, the end excluded. */
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Expressions that a template engine or a pipeline fills in before the text means anything.
+ * CloudFormation's `{{resolve:…}}` is none: it is filled in by the deployment itself.
+ */
+const TEMPLATES =
+  /\$\{[A-Za-z_][^{}]*\}|\{\{(?!resolve:)[^{}]*\}\}|\{%[^%]*%\}|<%[^%]*%>|@@\w+@@|%\(\w+\)[sd]|#\{[A-Za-z_][^{}]*\}|(?<!\w)__[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*__(?!\w)/;
+
+/** True where a template engine or a pipeline has a part of the text to fill in: `${NAME}`, `{{ x }}`, `<%= x %>` … */
+export const isTemplate = (text: string): boolean => TEMPLATES.test(text);
+
+/** Leftovers that stand without brackets. Each is a form that nobody can mean; whatever could be a value is not here. */
+const BARE: readonly RegExp[] = [
+  // YOUR_LICENSE_KEY, subnet-YOUR_ID; not $YOUR_KEY
+  /(?<![\w$%])YOUR[_-][A-Z0-9]+(?:[_-][A-Z0-9]+)*(?![a-z])/,
+  // YOUR CERTIFICATE ARN, YOUR KEY HERE
+  /(?<![\w$])YOUR(?: [A-Z0-9]+){0,5} (?:ARN|HERE|ID|KEY|PASSWORD|SECRET|TOKEN)(?!\w)/,
+  // your-domain.com, your_app.wsgi, your-secret-key
+  /(?<![\w$%])[Yy]our[_-](?:access|account|api|app|application|arn|aws|bucket|cert|certificate|cluster|database|db|domain|email|host|key|password|project|rds|redis|region|secret|subnet|token|username|vpc)(?![A-Za-z0-9])(?:[_-][A-Za-z0-9]+)*/,
+  // yourdomain.com
+  /(?<![\w$%])your(?:app|domain|project)name(?![A-Za-z0-9])|(?<![\w$%])yourdomain(?=\.)/i,
+  // xxxxxxxx anywhere, subnet-xxxx
+  /x{8,}|X{8,}|(?<!\w)(?:ami|eipalloc|fs|i|rtb|sg|subnet|vol|vpc)-(?:x{4,}|X{4,})(?!\w)/,
+  // vpc-#######, certificate/########; not the banner of a comment, not a heading
+  /(?<=[\w:/.-])#{4,}|^#{4,}$/,
+  // CHANGEME, REPLACE_ME, replace-this
+  /(?<![\w$%-])(?:change[_-]?me|replace[_-]?me|(?:change|replace)[_-]this)(?!\w)/i,
+  // REPLACE_WITH_ARN, INSERT_KEY_HERE
+  /(?<![\w$%-])(?:REPLACE_WITH(?:_[A-Z0-9]+)+|(?:ADD|ENTER|INSERT|PASTE|PUT)(?:_[A-Z0-9]+){1,8}(?<=_HERE))(?!\w)/,
+  // Replace with the certificate's ARN
+  /^replace with \S.*/i,
+  /^(?:TODO|FIXME): \S.*/,
+  // [your app name]
+  /\[your[ _-][^\][\n]{1,80}\]/i,
+];
+
+/** `<…>` with nothing inside that markup, mail addresses or templates are made of. */
+const ANGLES = /<([\w*](?:[\w .,:/'()*-]{0,80}[\w.)*])?)>/g;
+
+const CLOSING_TAG = /<\/[A-Za-z][\w-]*>/;
+
+/** What stands between `<` and `>` in a leftover, wherever it occurs. */
+const ANGLE_CONTENTS: readonly RegExp[] = [
+  /(?:^|[^a-z])your/i,
+  /^(?:add|enter|insert|paste|put|replace)[ _-]/i,
+  /[ _-]here$/i,
+  /^\*+[^*]+\*+$/,
+  /^[A-Z][A-Z0-9]*(?:[ _-][A-Z0-9]+)+$/,
+];
+
+/** The same for one that is the whole text or a part of a longer word: an application's own text may say `Hello <name>`. */
+const GLUED_ANGLE_CONTENTS: readonly RegExp[] = [
+  /^[A-Z][A-Z0-9]{2,}$/,
+  /^(?:my[ _-])?(?:[a-z0-9]+[ _-]){0,5}(?:account|app|appname|application|arn|bucket|cert|certificate|cluster|database|db|domain|domainname|email|endpoint|environment|host|hostname|id|ip|key|module|name|password|port|project|projectname|region|secret|service|subnet|tag|token|url|user|userid|username|version|vpc)$/i,
+];
+
+/** Leftovers that only an ARN makes certain, by the number of its part between colons, from 0. */
+const ARN = /(?<![\w-])arn:[^\s,'"`;]+/g;
+const ARN_PARTS: Readonly<Record<number, RegExp>> = {
+  3: /^(?:(?:aws|your|my)?[_-]?region(?:[_-](?:id|name))?|(?:[a-z]{2}-)?x{2,}(?:-x+)*|#+|<[^<>]*>)$/i,
+  4: /^(?:(?:aws|your|my)?[_-]?account(?:[_-]?(?:id|number|no))?|x{2,}(?:-x+)*|#+|<[^<>]*>)$/i,
+};
+const ARN_RESOURCE =
+  /(?<=^|\/)(?:(?:your[_-])?cert(?:ificate)?[_-]?(?:id|uuid)|x{4,}(?:-x+)*|#{4,}|<[^<>]*>)(?=\/|$)/i;
+
+/** An edited pattern or a name template: `sed s/YOUR_KEY/…/`, `mktemp x.XXXXXXXX`. */
+const EDITORS = /(?:^|[\s'"/;&|(])(?:mktemp|perl|sed)\s/;
+
+/** True where the text holds a leftover that somebody had to replace: `<your_app>`, `YOUR_KEY`, `xxxxxxxx` … */
+export const isPlaceholder = (text: string): boolean => placeholderIn(text) !== undefined;
+
+/**
+ * The first leftover of a text that somebody had to replace, in offsets of the text.
+ * Leaves alone what templates, markup, mail addresses, redirections and edited patterns are made of.
+ */
+export function placeholderIn(text: string): Stretch | undefined {
+  const own = withoutTemplates(text);
+  let first: Stretch | undefined;
+  for (const found of leftovers(own)) {
+    if (!first || found.start < first.start) first = found;
+  }
+  if (!first || EDITORS.test(own.slice(0, first.start))) return undefined;
+  return first;
+}
+
+/** The text with its templates blanked, so that offsets stay. */
+const withoutTemplates = (text: string): string =>
+  isTemplate(text) ? text.replace(new RegExp(TEMPLATES, 'g'), (found) => ' '.repeat(found.length)) : text;
+
+function* leftovers(text: string): Generator<Stretch> {
+  for (const pattern of BARE) {
+    const found = pattern.exec(text);
+    if (found) yield { start: found.index, end: found.index + found[0].length };
+  }
+  if (text.includes('<') && !CLOSING_TAG.test(text)) yield* angleLeftovers(text);
+  if (text.includes('arn:')) yield* arnLeftovers(text);
+}
+
+function* angleLeftovers(text: string): Generator<Stretch> {
+  for (const { 0: whole, 1: content = '', index: start } of text.matchAll(ANGLES)) {
+    const end = start + whole.length;
+    // `List<YOUR_TYPE>` is a generic type, `<<EOF>file` a here-document.
+    const before = text[start - 1] ?? '';
+    if (/[A-Za-z0-9<]/.test(before)) continue;
+    if (matches(ANGLE_CONTENTS, content)) yield { start, end };
+    else if (isGlued(text, start, end) && matches(GLUED_ANGLE_CONTENTS, content)) yield { start, end };
+  }
+}
+
+const matches = (patterns: readonly RegExp[], text: string): boolean =>
+  patterns.some((pattern) => pattern.test(text));
+
+/** True where the stretch is the whole text or grown together with a neighbour as in `<app>.wsgi`, `:<port>`. */
+const isGlued = (text: string, start: number, end: number): boolean =>
+  text.trim().length === end - start ||
+  /[.:/=@_-]/.test(text[start - 1] ?? '') ||
+  /[.:/@_-]/.test(text[end] ?? '');
+
+function* arnLeftovers(text: string): Generator<Stretch> {
+  for (const { 0: arn, index } of text.matchAll(ARN)) {
+    let start = index;
+    for (const [number, part] of arn.split(':').entries()) {
+      const found = (ARN_PARTS[number] ?? (number > 4 ? ARN_RESOURCE : undefined))?.exec(part);
+      if (found) yield { start: start + found.index, end: start + found.index + found[0].length };
+      start += part.length + 1;
+    }
+  }
+}
