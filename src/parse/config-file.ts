@@ -34,7 +34,7 @@ export interface Resource {
 
 /** What one `.config` file says. A broken file has problems and as many facts as could be made out. */
 export interface ConfigFile {
-  readonly source: SourceFile;
+  readonly file: SourceFile;
   readonly root: Node | undefined;
   readonly problems: readonly Problem[];
   /** Elastic Beanstalk cannot read the file: what seems to be missing may only be unreadable. */
@@ -46,12 +46,12 @@ export interface ConfigFile {
 }
 
 /** Reads one file of `.ebextensions`. Never throws. */
-export function parseConfigFile(source: SourceFile): ConfigFile {
-  const { root, problems } = parseYaml(source);
+export function parseConfigFile(file: SourceFile): ConfigFile {
+  const { root, problems } = parseYaml(file);
   const shape = root && root.kind !== 'map' && !isEmpty(root) ? [noSections(root)] : [];
   const all = [...problems, ...shape];
   return {
-    source,
+    file,
     root,
     problems: all,
     broken: all.some(({ kind }) => kind === 'syntax'),

@@ -56,6 +56,8 @@ export interface RuleMeta {
    * what is missing may stand there.
    */
   readonly claimsAbsence?: true;
+  /** The rule speaks of files that cannot be parsed; all others are silent about what stands in one. */
+  readonly onBrokenFiles?: true;
 }
 
 export interface Rule {

@@ -1,0 +1,27 @@
+#!/usr/bin/env node
+import { resolve } from 'node:path';
+import { disk, writeFile } from './io/disk.js';
+import { run } from './run.js';
+
+// A reader that has seen enough (`eblint | head`) is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
+void run(process.argv.slice(2), {
+  cwd: process.cwd(),
+  env: process.env,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  files: disk,
+  expandGlob: async (pattern, cwd) => (await import('./io/expand-glob.js')).expandGlob(pattern, cwd),
+  loadFormatter: async (name) => (await import('./io/load-formatter.js')).loadFormatter(name, process.cwd()),
+  writeFile: (path, text) => writeFile(resolve(path), text),
+  setEnvironment(variables) {
+    for (const [name, value] of Object.entries(variables))
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+  },
+}).then((exitCode) => {
+  process.exitCode = exitCode;
+});

@@ -1,0 +1,37 @@
+/** What a path leads to, links followed. `special`: a device, socket or pipe, which is never opened. */
+export type PathKind = 'file' | 'folder' | 'special' | 'broken link' | 'missing';
+
+/** One entry of a folder. */
+export interface FolderEntry {
+  readonly name: string;
+  /** `link` is not followed here: ask `kindOf`. */
+  readonly kind: PathKind | 'link';
+}
+
+/** The port through which all files are seen. Paths are absolute. */
+export interface FileSystem {
+  kindOf(path: string): PathKind;
+  /** The entries of a folder, by name. Throws ReadError. */
+  list(folder: string): readonly FolderEntry[];
+  /** The text of a file, read as UTF-8. Throws ReadError. */
+  read(path: string): string;
+}
+
+/** A path that could not be read; `reason` is a clause such as `permission denied`. */
+export class ReadError extends Error {
+  constructor(
+    readonly path: string,
+    readonly reason: string,
+  ) {
+    super(`Cannot read ${path}: ${reason}.`);
+    this.name = 'ReadError';
+  }
+}
+
+/** A file that could not be written. */
+export class WriteError extends Error {
+  constructor(path: string, reason: string) {
+    super(`Cannot write ${path}: ${reason}.`);
+    this.name = 'WriteError';
+  }
+}

@@ -1,0 +1,107 @@
+import { dirname, join } from 'node:path';
+import type { ProjectFile, ProjectFiles } from '../model/project-files.js';
+import { SourceFile } from '../source/index.js';
+import { ReadError, type FileSystem, type FolderEntry, type PathKind } from './file-system.js';
+
+/** Folders in the root that are read whole: all that Elastic Beanstalk takes its configuration from. */
+const FOLDERS = ['.ebextensions', '.platform'];
+
+/** Files in the root that are read; of all others only the names count. */
+const ROOT_FILES: ReadonlySet<string> = new Set(['Procfile', 'env.yaml', 'Dockerrun.aws.json', 'cron.yaml']);
+
+/** The EB CLI's files, the stronger first. https://github.com/aws/aws-elastic-beanstalk-cli (ebcli/core/fileoperations.py) */
+const EB_CLI_CONFIGS = ['config.yml', 'config.global.yml'];
+
+/** Folders below `.ebextensions` and `.platform`; deeper ones are no configuration of anybody's. */
+const MAX_DEPTH = 8;
+
+const REASONS: Partial<Record<PathKind, string>> = {
+  folder: 'it is a folder, and a file belongs here',
+  special: 'it is neither a file nor a folder',
+  'broken link': 'it is a link to nothing',
+};
+
+/**
+ * Reads what concerns Elastic Beanstalk in one project. What cannot be read inside it becomes a file with a reason.
+ * @throws ReadError where the root itself cannot be listed
+ */
+export function readProjectFiles(root: string, files: FileSystem): ProjectFiles {
+  const reader = new Reader(root, files);
+  const entries = files.list(root);
+  return {
+    root,
+    files: [
+      ...entries.flatMap((entry) => (FOLDERS.includes(entry.name) ? [] : reader.rootFile(entry))),
+      ...entries.flatMap((entry) => (FOLDERS.includes(entry.name) ? reader.folder(entry.name, 0) : [])),
+    ],
+    ebCliConfigs: readEbCliConfigs(root, files),
+  };
+}
+
+class Reader {
+  constructor(
+    readonly root: string,
+    readonly files: FileSystem,
+  ) {}
+
+  rootFile(entry: FolderEntry): ProjectFile[] {
+    if (ROOT_FILES.has(entry.name)) return [this.#read(entry.name, entry.kind)];
+    return entry.kind === 'folder' ? [] : [{ name: entry.name, path: join(this.root, entry.name) }];
+  }
+
+  folder(name: string, depth: number): ProjectFile[] {
+    let entries: readonly FolderEntry[];
+    try {
+      entries = this.files.list(join(this.root, name));
+    } catch (error) {
+      return [this.#unreadable(name, reasonOf(error))];
+    }
+    return entries.flatMap((entry) => {
+      const path = `${name}/${entry.name}`;
+      const isPlainFolder = entry.kind === 'folder' && !isConfigFile(path);
+      if (!isPlainFolder) return [this.#read(path, entry.kind)];
+      return depth < MAX_DEPTH ? this.folder(path, depth + 1) : [];
+    });
+  }
+
+  #read(name: string, entryKind: FolderEntry['kind']): ProjectFile {
+    const path = join(this.root, name);
+    const kind = entryKind === 'link' ? this.files.kindOf(path) : entryKind;
+    const reason = REASONS[kind];
+    if (reason) return this.#unreadable(name, reason);
+    try {
+      return { name, path, source: new SourceFile(path, name, this.files.read(path)) };
+    } catch (error) {
+      return this.#unreadable(name, reasonOf(error));
+    }
+  }
+
+  #unreadable(name: string, unreadable: string): ProjectFile {
+    return { name, path: join(this.root, name), unreadable };
+  }
+}
+
+const isConfigFile = (name: string): boolean => /^\.ebextensions\/[^/]+\.config$/.test(name);
+
+function reasonOf(error: unknown): string {
+  if (error instanceof ReadError) return error.reason;
+  throw error;
+}
+
+/** The configuration that the EB CLI would find from a root: its own, or the nearest above it in the same repository. */
+function readEbCliConfigs(root: string, files: FileSystem): SourceFile[] {
+  for (let folder = root; ; folder = dirname(folder)) {
+    const sources = EB_CLI_CONFIGS.flatMap((name) => tryRead(join(folder, '.elasticbeanstalk', name), name, files));
+    const isTop = dirname(folder) === folder || files.kindOf(join(folder, '.git')) !== 'missing';
+    if (sources.length > 0 || isTop) return sources;
+  }
+}
+
+function tryRead(path: string, name: string, files: FileSystem): SourceFile[] {
+  if (files.kindOf(path) !== 'file') return [];
+  try {
+    return [new SourceFile(path, `.elasticbeanstalk/${name}`, files.read(path))];
+  } catch {
+    return [];
+  }
+}

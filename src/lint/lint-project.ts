@@ -1,0 +1,114 @@
+import type { ProjectFiles } from '../model/project-files.js';
+import { readProject, type Project, type ProjectOptions } from '../model/project.js';
+import { rules } from '../rules/index.js';
+import type { Finding, Rule, RuleMeta, Severity } from '../rules/rule.js';
+import { placeOf, SourceFile, type Place } from '../source/index.js';
+import { compareDiagnostics } from './compare-diagnostics.js';
+import type { Diagnostic } from './diagnostic.js';
+import { OWN_RULES } from './own-rules.js';
+import { applySuppressions } from './suppressions.js';
+
+export interface LintOptions extends ProjectOptions {
+  /** Which rules run: `recommended` unless said; `strict` runs all. */
+  readonly preset?: RuleMeta['preset'];
+  /** Severities by rule, over the preset and the rules' own. */
+  readonly severities?: ReadonlyMap<string, Severity | 'off'>;
+}
+
+export interface LintReport {
+  /** Sorted by file, line, column and rule. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** What comments in the project took away. */
+  readonly suppressed: readonly Diagnostic[];
+  /** A rule failed: what it would have said is not known. */
+  readonly crashed: boolean;
+}
+
+/** Every rule's meta, those of the linter's own findings included. */
+export const ALL_RULES: readonly RuleMeta[] = [...rules.map(({ meta }) => meta), ...Object.values(OWN_RULES)];
+
+/**
+ * Checks one project. Pure: everything it knows comes in through `files`. Never throws; a rule that does costs one
+ * diagnostic.
+ */
+export function lintProject(files: ProjectFiles, options: LintOptions = {}): LintReport {
+  return lintModel(readProject(files, options), options);
+}
+
+/** Runs rules over a project that has been read. */
+export function lintModel(project: Project, options: LintOptions = {}, ruleset: readonly Rule[] = rules): LintReport {
+  const active = ruleset.filter(({ meta }) => severityOf(meta, options) !== 'off');
+  const found = active.flatMap((rule) => runRule(rule, project));
+  const { diagnostics, suppressed } = applySuppressions(
+    project,
+    found.map(({ finding, meta }) => stamp(finding, meta, options)),
+    new Set(ALL_RULES.map(({ id }) => id)),
+    new Set(active.map(({ meta }) => meta.id)),
+  );
+  return {
+    diagnostics: [...diagnostics].filter(({ ruleId }) => options.severities?.get(ruleId) !== 'off').sort(compareDiagnostics),
+    suppressed,
+    crashed: found.some(({ meta }) => meta === OWN_RULES.crash),
+  };
+}
+
+/** The severity a rule runs with; `off` where it does not run. */
+function severityOf(meta: RuleMeta, { preset = 'recommended', severities }: LintOptions): Severity | 'off' {
+  const chosen = severities?.get(meta.id);
+  if (chosen) return chosen;
+  return meta.preset === 'strict' && preset !== 'strict' ? 'off' : meta.severity;
+}
+
+interface Found {
+  readonly finding: Finding;
+  readonly meta: RuleMeta;
+}
+
+function runRule(rule: Rule, project: Project): Found[] {
+  const { meta } = rule;
+  if (meta.claimsAbsence && !project.isComplete) return [];
+  try {
+    return [...rule.check(project)]
+      .filter((finding) => meta.onBrokenFiles || !touchesBrokenFile(finding, project))
+      .map((finding) => ({ finding, meta }));
+  } catch (error) {
+    return [{ meta: OWN_RULES.crash, finding: crashOf(meta, error, project) }];
+  }
+}
+
+/** What seems to stand in a file that cannot be parsed is a guess. */
+function touchesBrokenFile({ at, related = [] }: Finding, { configFiles }: Project): boolean {
+  const brokenFiles = configFiles.filter(({ broken }) => broken).map(({ file }) => file);
+  return [at, ...related.map((other) => other.at)].some(({ file }) => brokenFiles.includes(file));
+}
+
+function crashOf({ id }: RuleMeta, error: unknown, project: Project): Finding {
+  const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return {
+    at: firstPlace(project),
+    message: `The rule ${id} failed on this project (${reason}); this is a fault of eblint, please report it.`,
+  };
+}
+
+function firstPlace({ files, configFiles, procfile }: Project): Place {
+  const file = configFiles[0]?.file ?? procfile?.file ?? new SourceFile(files.root, '.', '');
+  return placeOf(file, 0, 0);
+}
+
+/** A finding with its rule and severity. A severity that the user chose holds for the lowered findings too. */
+function stamp(finding: Finding, meta: RuleMeta, options: LintOptions): Diagnostic {
+  const chosen = options.severities?.get(meta.id);
+  const severity = chosen && chosen !== 'off' ? chosen : (finding.severity ?? meta.severity);
+  return {
+    ruleId: meta.id,
+    severity,
+    at: finding.at,
+    message: finding.message,
+    related: finding.related ?? [],
+    ...(finding.fix && { fix: finding.fix }),
+    ...(FATAL_RULES.has(meta.id) && { fatal: true as const }),
+  };
+}
+
+/** A file that cannot be parsed or read is what ESLint's result shape calls fatal. */
+const FATAL_RULES: ReadonlySet<string> = new Set(['config/syntax', 'project/unreadable']);

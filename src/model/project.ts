@@ -1,0 +1,85 @@
+import { parseConfigFile, type ConfigFile } from '../parse/config-file.js';
+import { parseProcfile, type Procfile } from '../parse/procfile.js';
+import { readEnvironment, type Environment } from './environment.js';
+import { findPlatform, runsProcfile } from './find-platform.js';
+import { pairProcesses, type Pair } from './pairs.js';
+import type { Platform } from './platform.js';
+import type { ProjectFiles } from './project-files.js';
+import { readProxy, type Proxy } from './proxy.js';
+import { readRouting, type Routing } from './routing.js';
+import type { Server } from './server.js';
+import { serversOf } from './servers.js';
+import { Settings } from './settings.js';
+
+/** One Elastic Beanstalk application root, the folder that would be zipped and deployed, and what its files mean. */
+export interface Project {
+  readonly files: ProjectFiles;
+  readonly platform: Platform;
+  /** The `.config` files in the order in which Elastic Beanstalk reads them. */
+  readonly configFiles: readonly ConfigFile[];
+  readonly settings: Settings;
+  readonly environment: Environment;
+  readonly routing: Routing;
+  /** Undefined where there is none, and where the platform runs none. */
+  readonly procfile: Procfile | undefined;
+  readonly servers: readonly Server[];
+  readonly pairs: readonly Pair[];
+  readonly proxy: Proxy;
+  /** Whether every file that may declare something could be read: if not, what is missing may stand in that file. */
+  readonly isComplete: boolean;
+}
+
+export interface ProjectOptions {
+  /** A platform name that overrules what the project's files say. */
+  readonly platform?: string | undefined;
+}
+
+/** The files directly in `.ebextensions` whose names end in `.config`: nothing else there is read. */
+const CONFIG_FILE = /^\.ebextensions\/[^/]+\.config$/;
+
+const ENVIRONMENT_PROPERTIES = 'aws:elasticbeanstalk:application:environment';
+
+/** Builds the model of a project from its files. Never throws, whatever they hold. */
+export function readProject(files: ProjectFiles, options: ProjectOptions = {}): Project {
+  const configFiles = readConfigFiles(files);
+  const settings = new Settings(configFiles);
+  const platform = findPlatform(files, options.platform, { usedNamespaces: settings.namespaces() });
+  const procfile = runsProcfile(platform) === false ? undefined : readProcfile(files);
+  const servers = procfile ? serversOf(procfile, contextOf(files, settings)) : [];
+  const routing = readRouting(settings);
+  const entryNames = new Set(procfile?.entries.map(({ name }) => name.value));
+  return {
+    files,
+    platform,
+    configFiles,
+    settings,
+    environment: readEnvironment(settings),
+    routing,
+    procfile,
+    servers,
+    pairs: pairProcesses(routing.processes, servers, entryNames),
+    proxy: readProxy(files.files, configFiles),
+    isComplete:
+      !configFiles.some(({ broken }) => broken) && !files.files.some((file) => 'unreadable' in file),
+  };
+}
+
+function readConfigFiles({ files }: ProjectFiles): ConfigFile[] {
+  return files
+    .flatMap((file) => ('source' in file && CONFIG_FILE.test(file.name) ? [file.source] : []))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .map(parseConfigFile);
+}
+
+function readProcfile({ files }: ProjectFiles): Procfile | undefined {
+  const file = files.find(({ name }) => name === 'Procfile');
+  return file && 'source' in file ? parseProcfile(file.source) : undefined;
+}
+
+function contextOf({ files }: ProjectFiles, settings: Settings) {
+  const names = new Set(files.map(({ name }) => name));
+  return {
+    hasFile: (name: string) => names.has(name),
+    environmentProperty: (name: string) => settings.effective(ENVIRONMENT_PROPERTIES, name)?.value,
+  };
+}

@@ -1,0 +1,71 @@
+import { duplicateKey } from './config/duplicate-key.js';
+import { notRead } from './config/not-read.js';
+import { configSyntax } from './config/syntax.js';
+import { certificateArn } from './https/certificate-arn.js';
+import { listenerProtocol } from './https/listener-protocol.js';
+import { missingCertificate } from './https/missing-certificate.js';
+import { unknownPolicy } from './https/unknown-policy.js';
+import { weakPolicy } from './https/weak-policy.js';
+import { classicWebsocket } from './load-balancer/classic-websocket.js';
+import { optionIgnored } from './load-balancer/option-ignored.js';
+import { retiredNamespace } from './platform/retired-namespace.js';
+import { retiredPath } from './platform/retired-path.js';
+import { wsgiPath } from './platform/wsgi-path.js';
+import { procfileComment } from './procfile/comment.js';
+import { procfileName } from './procfile/name.js';
+import { noWeb } from './procfile/no-web.js';
+import { procfileSyntax } from './procfile/syntax.js';
+import { unreadable } from './project/unreadable.js';
+import { duplicatePriority } from './routing/duplicate-priority.js';
+import { listenerWithoutProcess } from './routing/listener-without-process.js';
+import { loopbackBind } from './routing/loopback-bind.js';
+import { noEnabledListener } from './routing/no-enabled-listener.js';
+import { pathPattern } from './routing/path-pattern.js';
+import { portClash } from './routing/port-clash.js';
+import { portMismatch } from './routing/port-mismatch.js';
+import { proxyPort } from './routing/proxy-port.js';
+import { ruleMissingOnListener } from './routing/rule-missing-on-listener.js';
+import { unattachedRule } from './routing/unattached-rule.js';
+import { unknownProcess } from './routing/unknown-process.js';
+import { unknownRule } from './routing/unknown-rule.js';
+import { unroutedServer } from './routing/unrouted-server.js';
+import { placeholder } from './settings/placeholder.js';
+import { unexpandedVariable } from './settings/unexpanded-variable.js';
+import type { Rule } from './rule.js';
+
+/** Every rule, by id. */
+export const rules: readonly Rule[] = [
+  duplicateKey,
+  notRead,
+  configSyntax,
+  certificateArn,
+  listenerProtocol,
+  missingCertificate,
+  unknownPolicy,
+  weakPolicy,
+  classicWebsocket,
+  optionIgnored,
+  retiredNamespace,
+  retiredPath,
+  wsgiPath,
+  procfileComment,
+  procfileName,
+  noWeb,
+  procfileSyntax,
+  unreadable,
+  duplicatePriority,
+  listenerWithoutProcess,
+  loopbackBind,
+  noEnabledListener,
+  pathPattern,
+  portClash,
+  portMismatch,
+  proxyPort,
+  ruleMissingOnListener,
+  unattachedRule,
+  unknownProcess,
+  unknownRule,
+  unroutedServer,
+  placeholder,
+  unexpandedVariable,
+];

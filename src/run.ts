@@ -1,0 +1,45 @@
+import { helpText } from './help.js';
+import { ReadError, WriteError } from './io/file-system.js';
+import { parseOptions, type Options } from './options.js';
+import { UsageError } from './options/usage-error.js';
+import type { ExitCode, Ports } from './ports.js';
+import { VERSION } from './version.js';
+
+/** One run, from arguments to exit code. Loads no more than what was asked for needs. */
+export async function run(argv: readonly string[], ports: Ports): Promise<ExitCode> {
+  try {
+    return await runCommand(parseOptions(argv), ports);
+  } catch (error) {
+    ports.stderr.write(`${explained(error)}\n`);
+    return 2;
+  }
+}
+
+async function runCommand(options: Options, ports: Ports): Promise<ExitCode> {
+  switch (options.command) {
+    case 'version':
+      ports.stdout.write(`${VERSION}\n`);
+      return 0;
+    case 'help':
+      ports.stdout.write(helpText(VERSION));
+      return 0;
+    case 'list-rules':
+    case 'explain': {
+      const { describeRules } = await import('./commands/describe-rules.js');
+      ports.stdout.write(describeRules(options));
+      return 0;
+    }
+    case 'lint': {
+      const { lint } = await import('./commands/lint.js');
+      return lint(options, ports);
+    }
+  }
+}
+
+/** What a user can mend is one line; anything else is a bug, shown with its stack. */
+function explained(error: unknown): string {
+  if (error instanceof UsageError || error instanceof ReadError || error instanceof WriteError)
+    return `eblint: ${error.message}`;
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `eblint: this is a fault of eblint, please report it.\n${stack}`;
+}

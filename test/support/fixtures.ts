@@ -1,0 +1,35 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { disk } from '../../src/io/disk.js';
+import { readProjectFiles } from '../../src/io/read-project.js';
+import { readProject, type Project } from '../../src/model/project.js';
+import { SourceFile } from '../../src/source/index.js';
+
+/** The repository's folder, with a slash at its end. */
+export const REPOSITORY = fileURLToPath(new URL('../../', import.meta.url));
+
+export const RULE_FIXTURES = `${REPOSITORY}fixtures/rules/`;
+
+/** The folders in a folder, by name. */
+export const foldersIn = (path: string): string[] =>
+  existsSync(path)
+    ? readdirSync(path, { withFileTypes: true })
+        .filter((entry) => entry.isDirectory())
+        .map(({ name }) => name)
+        .sort()
+    : [];
+
+/** The cases of a rule: `bad-…` and `ok-…`. */
+export const casesOf = (id: string): string[] => foldersIn(`${RULE_FIXTURES}${id}`);
+
+export const loadProject = (root: string): Project => readProject(readProjectFiles(root, disk));
+
+/** A project from texts in memory: names below the root and what stands in them. */
+export function projectOf(texts: Readonly<Record<string, string>>, platform?: string): Project {
+  const files = Object.entries(texts).map(([name, text]) => {
+    const path = `/project/${name}`;
+    return { name, path, source: new SourceFile(path, name, text) };
+  });
+  const ebCliConfigs = files.filter(({ name }) => name === '.elasticbeanstalk/config.yml').map(({ source }) => source);
+  return readProject({ root: '/project', files, ebCliConfigs }, { platform });
+}
