@@ -1,0 +1,46 @@
+import { FLAG_GROUPS } from './options/flags.js';
+import { formatNames } from './report/formats.js';
+
+/** Where the descriptions of flags begin. */
+const COLUMN = 26;
+
+/** What `--help` prints: at most 80 columns wide. */
+export const helpText = (version: string): string => `eblint ${version}
+Finds mistakes in AWS Elastic Beanstalk projects before you deploy them.
+
+Usage: eblint [options] [path ...]
+
+A path is a folder, a file or a glob (default: the current folder). Every
+project that is found there, or that a named file belongs to, is checked whole.
+
+${flagsText()}
+
+Formats
+  ${formatNames.join(', ')},
+  and X wherever a package eslint-formatter-X is installed
+
+Exit codes
+  0  no errors
+  1  errors, or more warnings than --max-warnings allows
+  2  could not run: a wrong option, an unreadable path, no project found
+
+Examples
+  eblint
+  eblint services/api --max-warnings 0
+  eblint --format github
+  eblint --rule routing/port-mismatch:warning
+  eblint --explain routing/port-mismatch
+`;
+
+const flagsText = (): string =>
+  Object.entries(FLAG_GROUPS)
+    .map(([group, flags]) => [group, ...flags.map(flagText)].join('\n'))
+    .join('\n\n');
+
+type Flag = (typeof FLAG_GROUPS)[string][number];
+
+function flagText({ name, short, value, help }: Flag): string {
+  const term = `  ${short ? `${short}, ` : '    '}${name}${value ? ` ${value}` : ''}`;
+  const gap = term.length + 2 > COLUMN ? `\n${' '.repeat(COLUMN)}` : ' '.repeat(COLUMN - term.length);
+  return term + gap + help;
+}

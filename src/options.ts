@@ -1,0 +1,90 @@
+import type { OptionsDraft } from './options/flags.js';
+import { flagNamed } from './options/flags.js';
+import { unknownName } from './options/unknown-name.js';
+import { UsageError } from './options/usage-error.js';
+import { formatNames } from './report/formats.js';
+import type { RuleId } from './rules/rule.js';
+
+/**
+ * What one run is asked for.
+ * - `command`: the last flag that asks for something else than linting decides
+ * - `paths`: never empty
+ * - `rules`: what `--rule` says, by rule id as written; see `checkRuleNames`
+ * - `color`: undefined where neither `--color` nor `--no-color` says it
+ * - `explain`: there if `command` is `explain`
+ */
+export type Options = Readonly<Omit<OptionsDraft, 'paths' | 'rules'>> & {
+  readonly paths: readonly string[];
+  readonly rules: ReadonlyMap<RuleId, 'off' | 'warning' | 'error'>;
+};
+
+/**
+ * Reads the arguments behind the program's name. Flags may stand anywhere before `--`, as `--flag value` or
+ * `--flag=value`; of a flag given twice the later counts. Rules and formats are not loaded, so their names pass unchecked.
+ *
+ * @throws UsageError for an unknown flag, preset or severity, and for a missing or senseless value
+ */
+export function parseOptions(argv: readonly string[]): Options {
+  const draft = defaults();
+  const words = argv.values();
+  for (const word of words) {
+    if (word === '--') draft.paths.push(...words);
+    else if (word.startsWith('-') && word !== '-') applyFlag(draft, word, words);
+    else draft.paths.push(word);
+  }
+  if (draft.paths.length === 0) draft.paths.push('.');
+  return draft;
+}
+
+/**
+ * Makes sure that every rule the options name exists.
+ *
+ * @throws UsageError that offers the nearest rule
+ */
+export function checkRuleNames({ rules, explain }: Options, knownRules: readonly RuleId[]): void {
+  for (const id of explain === undefined ? rules.keys() : [explain, ...rules.keys()]) {
+    if (knownRules.includes(id)) continue;
+    throw unknownName('rule', id, knownRules, 'All are listed by eblint --list-rules.');
+  }
+}
+
+/** The error for a format that is neither built in nor an installed `eslint-formatter-<name>`. */
+export const unknownFormat = (name: string): UsageError =>
+  unknownName(
+    'format',
+    name,
+    formatNames,
+    `Built in are ${formatNames.join(', ')}; no eslint-formatter-${name} is installed.`,
+  );
+
+const defaults = (): OptionsDraft => ({
+  command: 'lint',
+  paths: [],
+  preset: 'recommended',
+  rules: new Map(),
+  platform: undefined,
+  errorOnUnmatchedPattern: true,
+  format: 'pretty',
+  outputFile: undefined,
+  color: undefined,
+  quiet: false,
+  maxWarnings: undefined,
+  explain: undefined,
+});
+
+function applyFlag(draft: OptionsDraft, word: string, rest: Iterator<string>): void {
+  const equals = word.indexOf('=');
+  const name = equals === -1 ? word : word.slice(0, equals);
+  const attached = equals === -1 ? undefined : word.slice(equals + 1);
+  const flag = flagNamed(name);
+  if (flag.value === undefined) {
+    if (attached !== undefined) throw new UsageError(`Option ${name} takes no value.`);
+    flag.apply(draft, '');
+    return;
+  }
+  const value = attached ?? rest.next().value;
+  // A flag is no value: most likely the value was forgotten. `--flag=-value` says that it is one.
+  const missing = !value || (attached === undefined && /^-[^\d]/.test(value));
+  if (missing) throw new UsageError(`Option ${name} needs a value: ${name} ${flag.value}.`);
+  flag.apply(draft, value);
+}

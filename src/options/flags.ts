@@ -1,0 +1,142 @@
+import { formatNames } from '../report/formats.js';
+import type { RuleId } from '../rules/rule.js';
+import type { RuleLevel } from './rule-setting.js';
+import { parseRuleSetting } from './rule-setting.js';
+import { unknownName } from './unknown-name.js';
+import { UsageError } from './usage-error.js';
+
+export type Preset = 'recommended' | 'strict';
+
+const PRESETS: readonly Preset[] = ['recommended', 'strict'];
+
+/** Everything that the command line says, filled in flag by flag. */
+export interface OptionsDraft {
+  command: 'lint' | 'list-rules' | 'explain' | 'version' | 'help';
+  paths: string[];
+  preset: Preset;
+  rules: Map<RuleId, RuleLevel>;
+  platform: string | undefined;
+  errorOnUnmatchedPattern: boolean;
+  format: string;
+  outputFile: string | undefined;
+  color: boolean | undefined;
+  quiet: boolean;
+  maxWarnings: number | undefined;
+  explain: RuleId | undefined;
+}
+
+interface Flag {
+  readonly name: `--${string}`;
+  readonly short?: `-${string}`;
+  /** What the help calls the value; a flag without one takes none. */
+  readonly value?: string;
+  readonly help: string;
+  /** @throws UsageError for a value that makes no sense */
+  readonly apply: (draft: OptionsDraft, value: string) => void;
+}
+
+/** All flags in the groups and the order of the help. */
+export const FLAG_GROUPS: Readonly<Record<string, readonly Flag[]>> = {
+  Checks: [
+    {
+      name: '--preset',
+      value: 'NAME',
+      help: `${PRESETS.join(' or ')} (default: ${PRESETS[0]})`,
+      apply: (draft, value) => (draft.preset = parsePreset(value)),
+    },
+    {
+      name: '--rule',
+      value: 'RULE:SEVERITY',
+      help: 'set a rule to off, warning or error; repeatable',
+      apply: (draft, value) => draft.rules.set(...parseRuleSetting(value)),
+    },
+    {
+      name: '--platform',
+      value: 'NAME',
+      help: 'the platform, instead of what .elasticbeanstalk says',
+      apply: (draft, value) => (draft.platform = value),
+    },
+    {
+      name: '--no-error-on-unmatched-pattern',
+      help: 'exit with 0 where no project is found',
+      apply: (draft) => (draft.errorOnUnmatchedPattern = false),
+    },
+  ],
+  Output: [
+    {
+      name: '--format',
+      short: '-f',
+      value: 'NAME',
+      help: `how to report, see below (default: ${formatNames[0]})`,
+      apply: (draft, value) => (draft.format = value),
+    },
+    {
+      name: '--output-file',
+      short: '-o',
+      value: 'FILE',
+      help: 'write the report to a file',
+      apply: (draft, value) => (draft.outputFile = value),
+    },
+    {
+      name: '--color',
+      help: 'colour the output, wherever it goes',
+      apply: (draft) => (draft.color = true),
+    },
+    { name: '--no-color', help: 'do not colour the output', apply: (draft) => (draft.color = false) },
+    { name: '--quiet', help: 'report errors only', apply: (draft) => (draft.quiet = true) },
+    {
+      name: '--max-warnings',
+      value: 'N',
+      help: 'exit with 1 if there are more than N warnings',
+      apply: (draft, value) => (draft.maxWarnings = parseCount('--max-warnings', value)),
+    },
+  ],
+  Information: [
+    {
+      name: '--list-rules',
+      help: 'list all rules',
+      apply: (draft) => (draft.command = 'list-rules'),
+    },
+    {
+      name: '--explain',
+      value: 'RULE',
+      help: 'say what a rule reports and why',
+      apply: (draft, value) => {
+        draft.command = 'explain';
+        draft.explain = value as RuleId;
+      },
+    },
+    {
+      name: '--version',
+      short: '-v',
+      help: 'print the version',
+      apply: (draft) => (draft.command = 'version'),
+    },
+    { name: '--help', short: '-h', help: 'print this help', apply: (draft) => (draft.command = 'help') },
+  ],
+};
+
+const flags = Object.values(FLAG_GROUPS).flat();
+
+/**
+ * The flag of a name, long or short.
+ *
+ * @throws UsageError where there is none
+ */
+export function flagNamed(name: string): Flag {
+  const flag = flags.find((known) => known.name === name || known.short === name);
+  if (flag) return flag;
+  const names = flags.map((known) => known.name);
+  throw unknownName('option', name, names, 'All are listed by eblint --help.');
+}
+
+function parsePreset(value: string): Preset {
+  const preset = PRESETS.find((known) => known === value);
+  if (!preset) throw unknownName('preset', value, PRESETS, `Known are ${PRESETS.join(', ')}.`);
+  return preset;
+}
+
+function parseCount(name: string, value: string): number {
+  if (!/^\d{1,9}$/.test(value)) throw new UsageError(`Option ${name} takes a whole number, not ${value}.`);
+  return Number(value);
+}

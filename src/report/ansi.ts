@@ -1,0 +1,26 @@
+/** Select Graphic Rendition codes that switch a style on and off. */
+const CODES = {
+  bold: [1, 22],
+  dim: [2, 22],
+  underline: [4, 24],
+  red: [31, 39],
+  yellow: [33, 39],
+} as const;
+
+export type Style = keyof typeof CODES;
+
+/** Puts a style on a text, where colour is wanted. */
+export type Paint = (style: Style, text: string) => string;
+
+export const painter = (color: boolean): Paint =>
+  color
+    ? (style, text) => `\u001b[${CODES[style][0]}m${text}\u001b[${CODES[style][1]}m`
+    : (_style, text) => text;
+
+/** CSI (colours), OSC (hyperlinks), and OSC wrapped in a DCS for tmux, where each ESC inside is doubled. */
+const SEQUENCES =
+  // eslint-disable-next-line no-control-regex -- these are what it is for
+  /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)|P(?:[^\u001b]|\u001b\u001b)*\u001b\\)/g;
+
+/** A text without the sequences that colour it or make it a hyperlink. */
+export const stripAnsi = (text: string): string => text.replace(SEQUENCES, '');

@@ -1,0 +1,17 @@
+import type { Formatter } from './formatter.js';
+
+/** The built-in formats; each is loaded only when it is the one to print. */
+const FORMATS: ReadonlyMap<string, () => Promise<Formatter>> = new Map([
+  ['pretty', async () => (await import('./pretty.js')).pretty],
+  ['stylish', async () => (await import('./stylish.js')).stylish],
+  ['compact', async () => (await import('./compact.js')).compact],
+  ['unix', async () => (await import('./unix.js')).unix],
+  ['json', async () => (await import('./json.js')).json],
+  ['github', async () => (await import('./github.js')).github],
+]);
+
+/** The names of the built-in formats, the default one first. */
+export const formatNames: readonly string[] = [...FORMATS.keys()];
+
+/** Loads a built-in format; undefined for any other name. */
+export const loadFormat = (name: string): Promise<Formatter> | undefined => FORMATS.get(name)?.();

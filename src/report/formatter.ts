@@ -1,0 +1,20 @@
+import type { LintResult } from './lint-result.js';
+import type { RulesMeta } from './rules-meta.js';
+
+/** What a formatter is told beside the results; what ESLint's formatters know is named as there. */
+export interface FormatContext {
+  /** Absolute path that people see paths relative to. */
+  readonly cwd: string;
+  readonly color: boolean;
+  readonly rulesMeta: RulesMeta;
+  /** There only if more warnings were found than `--max-warnings` allows. */
+  readonly maxWarningsExceeded?: { readonly maxWarnings: number; readonly foundWarnings: number };
+  /** Absolute path of the checked-out repository (`GITHUB_WORKSPACE`); `cwd` where it is not known. */
+  readonly workspace?: string;
+}
+
+/**
+ * Turns results into text: eblint's own formats, and what a package `eslint-formatter-<name>` exports as its default.
+ * Packages may sort or change what they are given, so they get a copy.
+ */
+export type Formatter = (results: LintResult[], context: FormatContext) => string | Promise<string>;

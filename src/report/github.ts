@@ -1,0 +1,57 @@
+import { counted, totalsOf } from './counted.js';
+import type { FormatContext, Formatter } from './formatter.js';
+import type { LintMessage, LintResult, RelatedLocation } from './lint-result.js';
+import { visible } from './one-line.js';
+import { relativePath } from './relative-path.js';
+
+/**
+ * Workflow commands that GitHub Actions shows as annotations.
+ * Errors come first, because GitHub shows only the first ten of each level of a step.
+ */
+export const github: Formatter = (results, context) => {
+  const { errors, warnings } = totalsOf(results);
+  if (errors + warnings === 0) return '';
+  const lines = [...commandsOf(results, 2, context), ...commandsOf(results, 1, context)];
+  return `${lines.join('\n')}\n${counted(errors, 'error')}, ${counted(warnings, 'warning')}\n`;
+};
+
+const commandsOf = (results: readonly LintResult[], severity: 1 | 2, context: FormatContext): string[] =>
+  results.flatMap(({ filePath, messages }) => {
+    const file = repositoryPath(filePath, context);
+    return messages
+      .filter((message) => message.severity === severity)
+      .map((message) => command(file, message, context));
+  });
+
+function command(file: string, message: LintMessage, context: FormatContext): string {
+  const level = message.severity === 2 ? 'error' : 'warning';
+  const properties = { file, ...rangeOf(message), title: message.ruleId };
+  const written = Object.entries(properties).map(
+    ([name, value]) => `${name}=${escapeProperty(String(value))}`,
+  );
+  // GitHub's log shows the text alone, without the properties.
+  const text = `${file}:${message.line}:${message.column}: ${message.message}${seeAlso(message, context)}`;
+  return `::${level} ${written.join(',')}::${escapeData(text)}`;
+}
+
+/** Columns make sense to GitHub within one line only: https://github.com/actions/runner/pull/2082 */
+const rangeOf = ({ line, column, endLine, endColumn }: LintMessage) =>
+  endLine === line ? { line, endLine, col: column, endColumn } : { line, endLine };
+
+const seeAlso = ({ relatedLocations = [] }: LintMessage, context: FormatContext): string =>
+  relatedLocations.map((related) => ` (see ${placeName(related, context)}: ${related.message})`).join('');
+
+const placeName = ({ filePath, line }: RelatedLocation, context: FormatContext): string =>
+  `${repositoryPath(filePath, context)}:${line}`;
+
+/** The path in the repository, which need not be the working directory; absolute for a file outside. */
+function repositoryPath(filePath: string, { workspace, cwd }: FormatContext): string {
+  const path = relativePath(workspace ?? cwd, filePath);
+  return visible(path.startsWith('../') ? filePath : path);
+}
+
+const escapeData = (text: string): string =>
+  text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+
+const escapeProperty = (text: string): string =>
+  escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');

@@ -1,0 +1,17 @@
+import { counted } from './counted.js';
+import type { Formatter } from './formatter.js';
+import type { LintMessage } from './lint-result.js';
+import { visible } from './one-line.js';
+
+/** A format that prints each message as one line and ends with their number. */
+export const linePerMessage =
+  (lineOf: (path: string, message: LintMessage) => string): Formatter =>
+  (results) => {
+    const lines = results.flatMap(({ filePath, messages }) =>
+      messages.map((message) => lineOf(visible(filePath), message)),
+    );
+    return lines.length === 0 ? '' : `${lines.join('\n')}\n\n${counted(lines.length, 'problem')}\n`;
+  };
+
+/** The severity as ESLint's line formats spell it. */
+export const severityName = ({ severity }: LintMessage): string => (severity === 2 ? 'Error' : 'Warning');

@@ -1,0 +1,28 @@
+import { painter, stripAnsi } from './ansi.js';
+import type { FormatContext, Formatter } from './formatter.js';
+import type { LintResult } from './lint-result.js';
+import { visible } from './one-line.js';
+import { relatedFooter } from './related-footer.js';
+
+/**
+ * What `eslint-formatter-pretty` prints, then the other ends that it cannot show.
+ * The package decides on colour by the environment (see `colorEnvironment`) and colours some signs even when piped.
+ */
+export const pretty: Formatter = async (results, { cwd, color, rulesMeta }) => {
+  const { default: format } = await import('eslint-formatter-pretty');
+  const printed = copyOf(results);
+  const text = format(printed as PackageResults, { cwd, rulesMeta } as PackageContext);
+  // The package sorts what it is given in place: from here on `printed` stands as the messages do on the screen.
+  return (color ? text : stripAnsi(text)) + relatedFooter(printed, cwd, painter(color));
+};
+
+type PackageFormat = (typeof import('eslint-formatter-pretty'))['default'];
+type PackageResults = Parameters<PackageFormat>[0];
+type PackageContext = NonNullable<Parameters<PackageFormat>[1]> & Pick<FormatContext, 'cwd'>;
+
+const copyOf = (results: readonly LintResult[]): LintResult[] =>
+  results.map((result) => ({
+    ...result,
+    filePath: visible(result.filePath),
+    messages: structuredClone(result.messages),
+  }));

@@ -1,0 +1,45 @@
+import type { Paint } from './ansi.js';
+import { painter } from './ansi.js';
+import { counted, totalsOf } from './counted.js';
+import type { Formatter } from './formatter.js';
+import type { LintMessage, LintResult } from './lint-result.js';
+import { visible } from './one-line.js';
+import { widest } from './widest.js';
+
+/**
+ * ESLint's `stylish`: a line with the file, then an indented line per message. Paths are absolute because VS Code's
+ * `$eslint-stylish` takes no bare `Procfile` for a file; any other line among the messages would end the file for it.
+ */
+export const stylish: Formatter = (results, { color }) => {
+  const paint = painter(color);
+  const blocks = results.filter(({ messages }) => messages.length > 0).map((result) => block(result, paint));
+  return blocks.length === 0 ? '' : `\n${blocks.join('\n')}\n${summary(results, paint)}\n`;
+};
+
+function block({ filePath, messages }: LintResult, paint: Paint): string {
+  const widths = {
+    line: widest(messages.map(lineCell)),
+    column: widest(messages.map(columnCell)),
+    text: widest(messages.map(textCell)),
+  };
+  const rows = messages.map((message) => {
+    const position = `${lineCell(message).padStart(widths.line)}:${columnCell(message).padEnd(widths.column)}`;
+    const severity = message.severity === 2 ? paint('red', 'error  ') : paint('yellow', 'warning');
+    const text = textCell(message).padEnd(widths.text);
+    return `  ${paint('dim', position)}  ${severity}  ${text}  ${paint('dim', message.ruleId)}`;
+  });
+  return `${[paint('underline', visible(filePath)), ...rows].join('\n')}\n`;
+}
+
+const lineCell = ({ line }: LintMessage): string => String(line);
+const columnCell = ({ column }: LintMessage): string => String(column);
+
+/** ESLint prints messages without their full stop here. */
+const textCell = ({ message }: LintMessage): string => message.replace(/(?<=\S)\.$/, '');
+
+function summary(results: readonly LintResult[], paint: Paint): string {
+  const { errors, warnings } = totalsOf(results);
+  const parts = `${counted(errors, 'error')}, ${counted(warnings, 'warning')}`;
+  const text = `\u2716 ${counted(errors + warnings, 'problem')} (${parts})`;
+  return paint(errors > 0 ? 'red' : 'yellow', paint('bold', text));
+}

@@ -1,0 +1,7 @@
+import { linePerMessage, severityName } from './line-per-message.js';
+
+/** ESLint's `unix`: `path:line:column: message [Error/rule]`, which compilers' consumers such as vim's quickfix read. */
+export const unix = linePerMessage(
+  (path, message) =>
+    `${path}:${message.line}:${message.column}: ${message.message} [${severityName(message)}/${message.ruleId}]`,
+);
