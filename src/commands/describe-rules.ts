@@ -8,7 +8,10 @@ import { docsUrl } from '../site.js';
  * @throws UsageError for a rule that does not exist
  */
 export function describeRules(options: Options): string {
-  checkRuleNames(options, ALL_RULES.map(({ id }) => id));
+  checkRuleNames(
+    options,
+    ALL_RULES.map(({ id }) => id),
+  );
   const rule = ALL_RULES.find(({ id }) => id === options.explain);
   return rule ? explanationOf(rule) : listOf(ALL_RULES);
 }
@@ -23,7 +26,16 @@ function listOf(rules: readonly RuleMeta[]): string {
     .join('');
 }
 
-const explanationOf = ({ id, summary, why, severity, preset, consequence, references, since }: RuleMeta): string => `${id}
+const explanationOf = ({
+  id,
+  summary,
+  why,
+  severity,
+  preset,
+  consequence,
+  references,
+  since,
+}: RuleMeta): string => `${id}
 ${wrapped(`${summary}.`)}
 
 ${wrapped(why)}

@@ -5,8 +5,11 @@ import { ALL_RULES, lintProject } from '../lint/lint-project.js';
 import { checkRuleNames, unknownFormat, type Options } from '../options.js';
 import { colorEnvironment, wantsColor } from '../options/color.js';
 import type { ExitCode, Ports } from '../ports.js';
-import { loadFormat } from '../report/formats.js';
+import { stripAnsi } from '../report/ansi.js';
+import { totalsOf } from '../report/counted.js';
+import { formatNames, loadFormat } from '../report/formats.js';
 import type { FormatContext, Formatter } from '../report/formatter.js';
+import type { LintResult } from '../report/lint-result.js';
 import { toRulesMeta } from '../report/rules-meta.js';
 import { toLintResults } from '../report/to-lint-results.js';
 import { docsUrl } from '../site.js';
@@ -24,7 +27,10 @@ interface Outcome {
  * @throws UsageError, ReadError and WriteError for what the user can mend
  */
 export async function lint(options: Options, ports: Ports): Promise<ExitCode> {
-  checkRuleNames(options, ALL_RULES.map(({ id }) => id));
+  checkRuleNames(
+    options,
+    ALL_RULES.map(({ id }) => id),
+  );
   const color = wantsColor({
     flag: options.color,
     env: ports.env,
@@ -34,31 +40,53 @@ export async function lint(options: Options, ports: Ports): Promise<ExitCode> {
   const formatter = await findFormatter(options.format, ports);
   const roots = await findProjects(options.paths, ports);
   if (roots.length === 0) return nothingFound(options, ports);
-  const outcome = lintRoots(roots, options, ports);
-  const tooMany = warningsOver(outcome, options);
-  await report(outcome, options, ports, formatter, {
+  const { diagnostics, checkedFiles, crashed } = lintRoots(roots, options, ports);
+  // Only formatters from elsewhere show code; ours need not carry whole files, which may hold secrets.
+  const shape = { checkedFiles, withSource: !formatNames.includes(options.format) };
+  const results = toLintResults(diagnostics, shape);
+  const tooMany = warningsOver(results, options);
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  const shown = options.quiet ? toLintResults(errors, shape) : results;
+  const text = await formatter(shown, {
     cwd: ports.cwd,
     color,
     rulesMeta: toRulesMeta(ALL_RULES, docsUrl),
     ...(ports.env['GITHUB_WORKSPACE'] && { workspace: ports.env['GITHUB_WORKSPACE'] }),
     ...(tooMany && { maxWarningsExceeded: tooMany }),
   });
-  if (tooMany)
-    ports.stderr.write(
-      `eblint: ${tooMany.foundWarnings} warnings, more than --max-warnings ${tooMany.maxWarnings} allows.\n`,
-    );
-  return exitCodeOf(outcome, tooMany !== undefined);
+  print(text, options.outputFile, ports);
+  if (tooMany) ports.stderr.write(`eblint: ${tooManyText(tooMany)}\n`);
+  if (crashed) return 2;
+  return errors.length > 0 || tooMany ? 1 : 0;
 }
 
+const tooManyText = ({
+  foundWarnings,
+  maxWarnings,
+}: NonNullable<FormatContext['maxWarningsExceeded']>): string =>
+  `${foundWarnings} ${foundWarnings === 1 ? 'warning' : 'warnings'}, more than --max-warnings ${maxWarnings} allows.`;
+
 async function findFormatter(name: string, ports: Ports): Promise<Formatter> {
-  const formatter = (await loadFormat(name)) ?? (await ports.loadFormatter(`eslint-formatter-${name}`));
+  const formatter = (await loadFormat(name)) ?? (await loadInstalled(name, ports));
   if (!formatter) throw unknownFormat(name);
   return formatter;
 }
 
+/** A formatter made for ESLint: it may change what it is given, and decides on colour by itself. */
+async function loadInstalled(name: string, ports: Ports): Promise<Formatter | undefined> {
+  const formatter = await ports.loadFormatter(`eslint-formatter-${name}`);
+  if (!formatter) return undefined;
+  return async (results, context) => {
+    const text = await formatter(structuredClone(results), context);
+    return context.color ? text : stripAnsi(text);
+  };
+}
+
 function nothingFound({ paths, errorOnUnmatchedPattern }: Options, { stderr }: Ports): ExitCode {
   if (!errorOnUnmatchedPattern) return 0;
-  stderr.write(`eblint: No Elastic Beanstalk project in ${paths.join(', ')}: looked for ${MARKERS_IN_WORDS}.\n`);
+  stderr.write(
+    `eblint: No Elastic Beanstalk project in ${paths.join(', ')}: looked for ${MARKERS_IN_WORDS}.\n`,
+  );
   return 2;
 }
 
@@ -78,28 +106,18 @@ function lintRoots(roots: readonly string[], options: Options, { files }: Ports)
   return outcome;
 }
 
-const countOf = ({ diagnostics }: Outcome, severity: Diagnostic['severity']): number =>
-  diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
-
-function warningsOver(outcome: Outcome, { maxWarnings }: Options): FormatContext['maxWarningsExceeded'] {
-  const foundWarnings = countOf(outcome, 'warning');
-  return maxWarnings === undefined || foundWarnings <= maxWarnings ? undefined : { maxWarnings, foundWarnings };
+/** What is counted is what is shown: the same mistake in a file that two projects share counts once. */
+function warningsOver(
+  results: readonly LintResult[],
+  { maxWarnings }: Options,
+): FormatContext['maxWarningsExceeded'] {
+  const { warnings: foundWarnings } = totalsOf(results);
+  return maxWarnings === undefined || foundWarnings <= maxWarnings
+    ? undefined
+    : { maxWarnings, foundWarnings };
 }
 
-async function report(
-  { diagnostics, checkedFiles }: Outcome,
-  { quiet, outputFile }: Options,
-  ports: Ports,
-  formatter: Formatter,
-  context: FormatContext,
-): Promise<void> {
-  const shown = quiet ? diagnostics.filter(({ severity }) => severity === 'error') : diagnostics;
-  const text = await formatter(toLintResults(shown, { checkedFiles, withSource: true }), context);
+function print(text: string, outputFile: string | undefined, ports: Ports): void {
   if (outputFile !== undefined) ports.writeFile(outputFile, text);
   else if (text !== '') ports.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
-}
-
-function exitCodeOf(outcome: Outcome, tooManyWarnings: boolean): ExitCode {
-  if (outcome.crashed) return 2;
-  return countOf(outcome, 'error') > 0 || tooManyWarnings ? 1 : 0;
 }

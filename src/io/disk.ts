@@ -1,4 +1,13 @@
-import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import type { Dirent, Stats } from 'node:fs';
 import { dirname } from 'node:path';
 import { ReadError, WriteError, type FileSystem, type FolderEntry, type PathKind } from './file-system.js';
@@ -25,7 +34,10 @@ function kindOf(path: string): PathKind {
 
 function list(folder: string): FolderEntry[] {
   return reading(folder, () => readdirSync(folder, { withFileTypes: true }))
-    .map((entry) => ({ name: entry.name, kind: entry.isSymbolicLink() ? ('link' as const) : kindOfStats(entry) }))
+    .map((entry) => ({
+      name: entry.name,
+      kind: entry.isSymbolicLink() ? ('link' as const) : kindOfStats(entry),
+    }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 

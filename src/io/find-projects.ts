@@ -2,16 +2,57 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { ReadError, type FileSystem, type FolderEntry } from './file-system.js';
 
 /** A folder with one of these inside is an Elastic Beanstalk project. */
-const MARKERS: ReadonlySet<string> = new Set(['.ebextensions', '.platform', '.elasticbeanstalk', 'Dockerrun.aws.json']);
+const MARKERS: ReadonlySet<string> = new Set([
+  '.ebextensions',
+  '.platform',
+  '.elasticbeanstalk',
+  'Dockerrun.aws.json',
+]);
 
 /** As people read it in "no project found". */
-export const MARKERS_IN_WORDS = '.ebextensions, .platform, .elasticbeanstalk or Dockerrun.aws.json (or a Procfile in the folder itself)';
+export const MARKERS_IN_WORDS =
+  '.ebextensions, .platform, .elasticbeanstalk or Dockerrun.aws.json (or a Procfile in the folder itself)';
 
 /** Folders in which nobody keeps a project: version control, dependencies, what builds and editors leave behind. */
 const SKIPPED: ReadonlySet<string> = new Set([
-  ...['.git', '.hg', '.svn', 'node_modules', 'bower_components', 'vendor', 'jspm_packages', '.yarn', '.pnpm-store'],
-  ...['venv', '.venv', 'env', '.tox', '.nox', '__pycache__', '.eggs', 'site-packages', '__MACOSX', '.bundle', '.gradle', '.m2'],
-  ...['dist', 'build', 'out', 'target', 'coverage', '.next', '.nuxt', '.cache', '.terraform', '.serverless', '.aws-sam'],
+  ...[
+    '.git',
+    '.hg',
+    '.svn',
+    'node_modules',
+    'bower_components',
+    'vendor',
+    'jspm_packages',
+    '.yarn',
+    '.pnpm-store',
+  ],
+  ...[
+    'venv',
+    '.venv',
+    'env',
+    '.tox',
+    '.nox',
+    '__pycache__',
+    '.eggs',
+    'site-packages',
+    '__MACOSX',
+    '.bundle',
+    '.gradle',
+    '.m2',
+  ],
+  ...[
+    'dist',
+    'build',
+    'out',
+    'target',
+    'coverage',
+    '.next',
+    '.nuxt',
+    '.cache',
+    '.terraform',
+    '.serverless',
+    '.aws-sam',
+  ],
   ...['.idea', '.vscode', '.ebextensions', '.platform', '.elasticbeanstalk'],
 ]);
 
@@ -80,7 +121,9 @@ function rootsBelow(folder: string, entries: readonly FolderEntry[], files: File
 }
 
 const foldersIn = (folder: string, entries: readonly FolderEntry[]): string[] =>
-  entries.filter(({ name, kind }) => kind === 'folder' && !SKIPPED.has(name)).map(({ name }) => join(folder, name));
+  entries
+    .filter(({ name, kind }) => kind === 'folder' && !SKIPPED.has(name))
+    .map(({ name }) => join(folder, name));
 
 /** A folder far down that may not be entered is not what anybody asked about. */
 function tryList(folder: string, files: FileSystem): readonly FolderEntry[] {

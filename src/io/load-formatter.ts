@@ -10,9 +10,14 @@ import type { Formatter } from '../report/formatter.js';
 export async function loadFormatter(packageName: string, folder: string): Promise<Formatter | undefined> {
   const path = resolvePackage(packageName, folder);
   if (path === undefined) return undefined;
-  const loaded: { default?: unknown } = await import(pathToFileURL(path).href);
-  return typeof loaded.default === 'function' ? (loaded.default as Formatter) : undefined;
+  const loaded: unknown = await import(pathToFileURL(path).href);
+  const exported = defaultOf(loaded);
+  // A CommonJS package that was compiled from an ES module has its own `default` inside Node's.
+  const formatter = typeof exported === 'function' ? exported : defaultOf(exported);
+  return typeof formatter === 'function' ? (formatter as Formatter) : undefined;
 }
+
+const defaultOf = (exports: unknown): unknown => (exports as { default?: unknown } | undefined)?.default;
 
 function resolvePackage(packageName: string, folder: string): string | undefined {
   try {

@@ -91,7 +91,9 @@ function reasonOf(error: unknown): string {
 /** The configuration that the EB CLI would find from a root: its own, or the nearest above it in the same repository. */
 function readEbCliConfigs(root: string, files: FileSystem): SourceFile[] {
   for (let folder = root; ; folder = dirname(folder)) {
-    const sources = EB_CLI_CONFIGS.flatMap((name) => tryRead(join(folder, '.elasticbeanstalk', name), name, files));
+    const sources = EB_CLI_CONFIGS.flatMap((name) =>
+      tryRead(join(folder, '.elasticbeanstalk', name), name, files),
+    );
     const isTop = dirname(folder) === folder || files.kindOf(join(folder, '.git')) !== 'missing';
     if (sources.length > 0 || isTop) return sources;
   }

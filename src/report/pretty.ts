@@ -1,3 +1,4 @@
+import { totalsOf } from './counted.js';
 import { painter, stripAnsi } from './ansi.js';
 import type { FormatContext, Formatter } from './formatter.js';
 import type { LintResult } from './lint-result.js';
@@ -9,6 +10,8 @@ import { relatedFooter } from './related-footer.js';
  * The package decides on colour by the environment (see `colorEnvironment`) and colours some signs even when piped.
  */
 export const pretty: Formatter = async (results, { cwd, color, rulesMeta }) => {
+  const { errors, warnings } = totalsOf(results);
+  if (errors + warnings === 0) return '';
   const { default: format } = await import('eslint-formatter-pretty');
   const printed = copyOf(results);
   const text = format(printed as PackageResults, { cwd, rulesMeta } as PackageContext);
