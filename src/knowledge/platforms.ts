@@ -1,0 +1,85 @@
+/**
+ * Elastic Beanstalk's platforms.
+ * https://docs.aws.amazon.com/elasticbeanstalk/latest/platforms/platforms-supported.html
+ * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-schedule.html
+ */
+export type Language =
+  | 'python'
+  | 'node'
+  | 'ruby'
+  | 'php'
+  | 'go'
+  | 'java'
+  | 'tomcat'
+  | 'dotnet'
+  | 'docker'
+  | 'ecs'
+  | 'windows'
+  | 'other';
+
+/** Amazon Linux AMI, Amazon Linux 2, Amazon Linux 2023, Windows Server. */
+export type Generation = 'al1' | 'al2' | 'al2023' | 'windows';
+
+/** How the platform's part of a name begins, in lower case and with blanks for hyphens; the first that fits counts. */
+export const LANGUAGE_WORDS: readonly (readonly [RegExp, Language])[] = [
+  [/\(preconfigured docker\)/, 'docker'],
+  [/^python\b/, 'python'],
+  [/^node(?:\.?js)?(?![\w.])/, 'node'],
+  [/^(?:(?:puma|passenger) with )?ruby\b/, 'ruby'],
+  [/^php\b/, 'php'],
+  [/^go\b/, 'go'],
+  [/^tomcat\b/, 'tomcat'],
+  [/^(?:corretto|java)\b/, 'java'],
+  [/^(?:iis\b|windows server\b|\.net on windows\b)/, 'windows'],
+  [/^\.net (?:core|\d)/, 'dotnet'],
+  [/^(?:multi ?container docker|ecs)\b/, 'ecs'],
+  [/^docker\b/, 'docker'],
+  [/^(?:glassfish|packer)\b/, 'other'],
+];
+
+/** How an operating system's name begins, likewise. */
+export const OS_WORDS: readonly (readonly [RegExp, Generation])[] = [
+  [/^amazon linux 2023\b/, 'al2023'],
+  [/^amazon linux 2(?!\w)/, 'al2'],
+  [/^amazon linux(?: \d{4}\.\d{2})?$/, 'al1'],
+  [/^windows server\b/, 'windows'],
+];
+
+/** Platforms that no generation but Amazon Linux 1 had: such a name tells the generation without an operating system. */
+export const AL1_ONLY: readonly RegExp[] = [
+  /^multi ?container docker\b/,
+  /\(preconfigured docker\)/,
+  /^glassfish\b/,
+  /\((?:puma|passenger standalone)\)/,
+  /^(?:puma|passenger) with ruby\b/,
+  /\bjava [78](?![\w.])/,
+  /^python (?:2\.[67]|3\.[46])(?!\w)/,
+];
+
+/**
+ * The generations that start the processes of a Procfile; `[]` is none. PHP is not mentioned, which counts as none.
+ * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.build-proc.html
+ */
+const PROCFILE_GENERATIONS: Readonly<Record<Language, readonly Generation[] | undefined>> = {
+  python: ['al2', 'al2023'],
+  node: ['al2', 'al2023'],
+  ruby: ['al2', 'al2023'],
+  go: ['al1', 'al2', 'al2023'],
+  java: ['al1', 'al2', 'al2023'],
+  dotnet: ['al2', 'al2023'],
+  php: [],
+  tomcat: [],
+  docker: [],
+  ecs: [],
+  windows: [],
+  other: undefined,
+};
+
+/** Whether a platform starts the processes of a Procfile; a generation that is not known counts as a supported one. */
+export function runsProcfileOn(
+  language: Language | undefined,
+  generation: Generation | undefined,
+): boolean | undefined {
+  if (generation === 'windows') return false;
+  return language && PROCFILE_GENERATIONS[language]?.includes(generation ?? 'al2023');
+}

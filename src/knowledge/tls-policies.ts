@@ -1,0 +1,59 @@
+/**
+ * Security policies of Elastic Load Balancing.
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/elb-security-policy-table.html
+ */
+export interface TlsPolicy {
+  readonly name: string;
+  /** TLS 1.0 or 1.1 are among the protocols that it allows. */
+  readonly allowsOldTls: boolean;
+  /** Known to Classic Load Balancers alone. */
+  readonly classicOnly: boolean;
+}
+
+const PREFIX = 'ELBSecurityPolicy-';
+
+const MODERN = `
+  TLS13-1-3-2021-06 TLS13-1-3-PQ-2025-09 TLS13-1-2-2021-06 TLS13-1-2-PQ-2025-09
+  TLS13-1-2-Res-2021-06 TLS13-1-2-Res-PQ-2025-09 TLS13-1-2-Ext1-2021-06 TLS13-1-2-Ext1-PQ-2025-09
+  TLS13-1-2-Ext2-2021-06 TLS13-1-2-Ext2-PQ-2025-09
+  TLS-1-2-Ext-2018-06 TLS-1-2-2017-01
+  TLS13-1-3-FIPS-2023-04 TLS13-1-2-FIPS-2023-04 TLS13-1-2-Res-FIPS-2023-04
+  TLS13-1-2-Ext0-FIPS-2023-04 TLS13-1-2-Ext1-FIPS-2023-04 TLS13-1-2-Ext2-FIPS-2023-04
+  TLS13-1-3-FIPS-PQ-2025-09 TLS13-1-2-FIPS-PQ-2025-09 TLS13-1-2-Res-FIPS-PQ-2025-09
+  TLS13-1-2-Ext0-FIPS-PQ-2025-09 TLS13-1-2-Ext1-FIPS-PQ-2025-09 TLS13-1-2-Ext2-FIPS-PQ-2025-09
+  TLS13-1-3-RFC9151-FIPS-2023-07 TLS13-1-2-RFC9151-FIPS-2023-07 TLS13-1-2-Ext0-RFC9151-FIPS-2023-07
+  TLS13-1-2-RFC9151-INTEROP1-FIPS-2023-07 TLS13-1-2-RFC9151-INTEROP2-FIPS-2023-07
+  TLS13-1-2-RFC9151-INTEROP3-FIPS-2023-07 TLS13-1-2-RFC9151-INTEROP4-FIPS-2023-07
+  FS-1-2-Res-2020-10 FS-1-2-Res-2019-08 FS-1-2-2019-08`;
+
+/** The last two are no longer on the page but were options of application load balancers; nothing says that they are refused. */
+const OLD = `
+  2016-08 TLS-1-1-2017-01 TLS13-1-1-2021-06 TLS13-1-0-2021-06 TLS13-1-0-PQ-2025-09
+  TLS13-1-1-FIPS-2023-04 TLS13-1-0-FIPS-2023-04 TLS13-1-0-FIPS-PQ-2025-09
+  FS-1-1-2019-08 FS-2018-06 TLS-1-0-2015-04 2015-05`;
+
+const CLASSIC = '2015-03 2015-02 2014-10 2014-01 2011-08';
+
+const named = (names: string, allowsOldTls: boolean, classicOnly: boolean): TlsPolicy[] =>
+  names
+    .trim()
+    .split(/\s+/)
+    .map((name) => ({ name: PREFIX + name, allowsOldTls, classicOnly }));
+
+let policies: ReadonlyMap<string, TlsPolicy> | undefined;
+
+const allPolicies = (): ReadonlyMap<string, TlsPolicy> =>
+  (policies ??= new Map(
+    [...named(MODERN, false, false), ...named(OLD, true, false), ...named(CLASSIC, true, true)].map(
+      (policy) => [policy.name.toLowerCase(), policy],
+    ),
+  ));
+
+/** The policy of a name, in any case: that case counts is not documented. */
+export const tlsPolicy = (name: string): TlsPolicy | undefined =>
+  allPolicies().get(name.trim().toLowerCase());
+
+/** The names that application and network load balancers know. */
+export const tlsPolicyNames = (): string[] =>
+  [...allPolicies().values()].filter(({ classicOnly }) => !classicOnly).map(({ name }) => name);

@@ -1,0 +1,42 @@
+import type { SourceFile, Value } from '../source/index.js';
+import { child, scalar, type Node } from './node.js';
+import { valueOfScalar } from './value.js';
+import { parseYaml } from './yaml.js';
+
+/**
+ * What the EB CLI's `.elasticbeanstalk/config.yml` (or `config.global.yml`) says; undefined for what it leaves out or
+ * sets to null.
+ * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/eb-cli3-configuration.html
+ */
+export interface EbCliConfig {
+  /** The name of a platform in any form that the EB CLI takes. */
+  readonly defaultPlatform: Value | undefined;
+  /** The custom platform that is made here; only in a workspace of type `Platform`. */
+  readonly platformName: Value | undefined;
+  /** `Application` or `Platform`. */
+  readonly workspaceType: Value | undefined;
+}
+
+/** Reads an EB CLI configuration. Never throws; nothing can be told of a broken file. */
+export function parseEbCliConfig(source: SourceFile): EbCliConfig {
+  const global = child(parseYaml(source).root, 'global');
+  return {
+    defaultPlatform: valueAt(global, 'default_platform'),
+    platformName: valueAt(global, 'platform_name'),
+    workspaceType: valueAt(global, 'workspace_type'),
+  };
+}
+
+/**
+ * The platform that an environment manifest (`env.yaml`) asks for. Never throws.
+ * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environment-cfg-manifest.html
+ */
+export function parseManifestPlatform(source: SourceFile): Value | undefined {
+  const { root } = parseYaml(source);
+  return valueAt(child(root, 'Platform'), 'PlatformArn') ?? valueAt(root, 'SolutionStack');
+}
+
+function valueAt(node: Node | undefined, key: string): Value | undefined {
+  const found = scalar(node, key);
+  return found && found.type !== 'null' && found.text.trim() !== '' ? valueOfScalar(found) : undefined;
+}

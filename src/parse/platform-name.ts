@@ -1,0 +1,61 @@
+import {
+  AL1_ONLY,
+  LANGUAGE_WORDS,
+  OS_WORDS,
+  type Generation,
+  type Language,
+} from '../knowledge/platforms.js';
+
+/** What a platform's name tells; undefined where it does not. */
+export interface PlatformName {
+  readonly language: Language | undefined;
+  readonly generation: Generation | undefined;
+}
+
+const UNKNOWN: PlatformName = { language: undefined, generation: undefined };
+
+/** `arn:PARTITION:elasticbeanstalk:REGION:ACCOUNT:platform/BRANCH/X.Y.Z`; an account is there for custom platforms alone. */
+const ARN = /^arn:[^:]*:elasticbeanstalk:[^:]*:([^:]*):platform\/([^/]+)(?:\/[^/]*)?$/;
+
+/**
+ * Reads a platform's name in any of the forms that the EB CLI takes, without regard to case: a branch
+ * (`Python 3.11 running on 64bit Amazon Linux 2023`), a solution stack (`64bit Amazon Linux 2 v3.5.1 running Python 3.8`),
+ * an ARN of either, or a short name (`Python 3.8`, `python-3.8`). A short name rarely tells the generation: the EB CLI
+ * takes the newest platform that it fits.
+ * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-glossary.html
+ */
+export function parsePlatformName(name: string): PlatformName {
+  const text = name.trim().toLowerCase();
+  if (!text.startsWith('arn:')) return parseName(text);
+  const [, account, branch] = ARN.exec(text) ?? [];
+  return branch === undefined || account !== '' ? UNKNOWN : parseName(branch);
+}
+
+function parseName(name: string): PlatformName {
+  const { platform, os } = takeApart(name.replace(/[\s-]+/g, ' ').trim());
+  const generation = os === undefined ? undefined : lookUp(OS_WORDS, os);
+  return {
+    language: lookUp(LANGUAGE_WORDS, platform) ?? (generation === 'windows' ? 'windows' : undefined),
+    generation: generation ?? impliedGeneration(platform),
+  };
+}
+
+/** The platform and the operating system of a branch (`X running on OS`), a stack (`OS vX.Y.Z running X`) or a short name. */
+function takeApart(name: string): { platform: string; os: string | undefined } {
+  const [before = '', ...behind] = name.split(' running ');
+  const after = behind.join(' running ');
+  if (behind.length === 0) return { platform: name, os: undefined };
+  return after.startsWith('on ')
+    ? { platform: before, os: withoutDetails(after.slice('on '.length)) }
+    : { platform: after, os: withoutDetails(before) };
+}
+
+const withoutDetails = (os: string): string => os.replace(/^\d+bit /, '').replace(/ v\d[\d.]*$/, '');
+
+const lookUp = <T>(words: readonly (readonly [RegExp, T])[], text: string): T | undefined =>
+  words.find(([pattern]) => pattern.test(text))?.[1];
+
+function impliedGeneration(platform: string): Generation | undefined {
+  if (lookUp(LANGUAGE_WORDS, platform) === 'windows') return 'windows';
+  return AL1_ONLY.some((pattern) => pattern.test(platform)) ? 'al1' : undefined;
+}

@@ -1,0 +1,277 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { certificateArnProblems } from '../src/knowledge/arns.js';
+import { patternProblem, ruleLimitProblem } from '../src/knowledge/path-patterns.js';
+import { retiredPaths, type PathUse } from '../src/knowledge/retired-paths.js';
+
+const UUID = '0e604fcd-22b2-4b18-a284-882b082b37d5';
+
+describe('certificateArnProblems', () => {
+  it.each([
+    `arn:aws:acm:us-east-1:111122223333:certificate/${UUID}`,
+    ` arn:aws:acm:us-east-1:111122223333:certificate/${UUID.toUpperCase()}\n`,
+    `arn:aws-cn:acm:cn-north-1:111122223333:certificate/${UUID}`,
+    `arn:aws-us-gov:acm:us-gov-west-1:111122223333:certificate/${UUID}`,
+    `arn:aws-iso-b:acm:us-isob-east-1:111122223333:certificate/${UUID}`,
+    `arn:aws-eusc:acm:eusc-de-east-1:111122223333:certificate/${UUID}`,
+    'arn:aws:iam::111122223333:server-certificate/site',
+    'arn:aws:iam::111122223333:server-certificate/cloudfront/a/site.example.com',
+    'arn:aws:iam::111122223333:server-certificate/a,b=c@d+e',
+    'arn:aws-cn:iam::111122223333:server-certificate/site',
+    `arn:aws:acm:us-east-1:111122223333:certificate/${UUID},arn:aws:iam::111122223333:server-certificate/site`,
+    `arn:aws:acm:us-east-1:111122223333:certificate/${UUID} , arn:aws:acm:eu-west-1:111122223333:certificate/${UUID},`,
+    '',
+    '  ',
+    ',',
+  ])('lets %j pass', (value) => {
+    expect(certificateArnProblems(value)).toEqual([]);
+  });
+
+  it.each([
+    [`arn:aws:acm:us-east-1:1234567890123:certificate/${UUID}`, 'malformed', '13 digits instead of 12'],
+    [`arn:aws:acm:us-east-1::certificate/${UUID}`, 'malformed', 'account'],
+    [`arn:aws:acm:us-east-1:my-account:certificate/${UUID}`, 'malformed', 'my-account'],
+    [`arn:aws:acm::111122223333:certificate/${UUID}`, 'malformed', 'region'],
+    [`arn:aws:acm:us-east:111122223333:certificate/${UUID}`, 'malformed', 'us-east'],
+    [`arn:aws:acm:us-east-1:111122223333:certificate/${UUID}0`, 'malformed', 'UUID'],
+    ['arn:aws:acm:us-east-1:111122223333:certificate/', 'malformed', 'UUID'],
+    ['arn:aws:acm:us-east-1:111122223333:certificate', 'malformed', 'UUID'],
+    [`arn:aws:acm:us-east-1:111122223333:${UUID}`, 'other-resource', UUID],
+    [`arn:aws:acm:us-east-1:certificate/${UUID}`, 'malformed', 'too few parts'],
+    ['arn:', 'malformed', 'too few parts'],
+    [`ARN:aws:acm:us-east-1:111122223333:certificate/${UUID}`, 'malformed', 'arn:aws:'],
+    [`arn:amazon:acm:us-east-1:111122223333:certificate/${UUID}`, 'malformed', 'arn:aws:'],
+    ['arn:aws:iam:us-east-1:111122223333:server-certificate/site', 'malformed', 'region'],
+    ['arn:aws:iam::11112222333:server-certificate/site', 'malformed', '11 digits'],
+    ['arn:aws:iam::111122223333:server-certificate/', 'malformed', 'name'],
+    ['arn:aws:iam::111122223333:role/site', 'other-resource', 'role'],
+    [
+      'arn:aws:elasticloadbalancing:us-east-1:111122223333:loadbalancer/app/a/b',
+      'other-resource',
+      'elasticloadbalancing',
+    ],
+    [`arn:aws:acm-pca:us-east-1:111122223333:certificate-authority/${UUID}`, 'other-resource', 'acm-pca'],
+    ['arn:aws:constructor:us-east-1:111122223333:x', 'other-resource', 'constructor'],
+    ['site-certificate', 'not-an-arn', 'arn:'],
+    [UUID, 'not-an-arn', 'arn:'],
+  ])('%s is %s', (value, kind, detail) => {
+    expect(certificateArnProblems(value)).toEqual([
+      { kind, arn: value, start: 0, end: value.length, detail: expect.stringContaining(detail) },
+    ]);
+  });
+
+  it('says which of several', () => {
+    const good = `arn:aws:acm:us-east-1:111122223333:certificate/${UUID}`;
+    const value = `${good}, arn:aws:acm:us-east-1:1:certificate/${UUID}`;
+    expect(certificateArnProblems(value)).toMatchObject([
+      { kind: 'malformed', start: good.length + 2, end: value.length },
+    ]);
+  });
+
+  it('stays inside the value, whatever it is', () => {
+    const piece = fc.oneof(fc.string(), fc.constantFrom('arn:', 'aws:', 'acm:', 'iam:', ',', ':', '/', ' '));
+    fc.assert(
+      fc.property(fc.array(piece), (pieces) => {
+        const value = pieces.join('');
+        for (const { start, end, arn } of certificateArnProblems(value)) {
+          expect(value.slice(start, end)).toBe(arn);
+          expect(arn).not.toBe('');
+        }
+      }),
+    );
+  });
+});
+
+describe('patternProblem', () => {
+  it.each([
+    '/ws/*',
+    '/ws',
+    '*',
+    '/*',
+    '/a?b/~x/$y',
+    '/a_b-c.d/"e"/\'f\'',
+    '/@:+&',
+    '*.png',
+    `/${'a'.repeat(127)}`,
+  ])('lets the path %j pass', (pattern) => {
+    expect(patternProblem(pattern, 'path')).toBeUndefined();
+  });
+
+  it.each([
+    ['', 'is empty'],
+    [`/${'a'.repeat(128)}`, '129 characters'],
+    ['/a b', '" "'],
+    ['/users/{id}', '"{"'],
+    ['/a#b', '"#"'],
+    ['/a%20b', '"%"'],
+    ['/a|/b', '"|"'],
+    ['/日本', '"日"'],
+    ['/😀', '"😀"'],
+    ['/a\\b', String.raw`"\\"`],
+  ])('refuses the path %j: %s', (pattern, problem) => {
+    expect(patternProblem(pattern, 'path')).toContain(problem);
+  });
+
+  it.each(['example.com', '*.example.com', 'a?.Example.COM', 'x-1.example.io'])(
+    'lets the host %j pass',
+    (pattern) => {
+      expect(patternProblem(pattern, 'host')).toBeUndefined();
+    },
+  );
+
+  it.each([
+    ['localhost', 'no dot'],
+    ['*', 'no dot'],
+    ['example.*', 'only letters'],
+    ['10.0.0.1', 'only letters'],
+    ['example.', 'only letters'],
+    ['example.com:443', '":"'],
+    ['https://example.com', '":"'],
+    ['a_b.example.com', '"_"'],
+  ])('refuses the host %j: %s', (pattern, problem) => {
+    expect(patternProblem(pattern, 'host')).toContain(problem);
+  });
+});
+
+describe('ruleLimitProblem', () => {
+  it.each([[[]], [['/a', '/b', '/c', '/d', '/e']], [['/*/*/*', '/?/?/?']]])('lets %j pass', (patterns) => {
+    expect(ruleLimitProblem(patterns)).toBeUndefined();
+  });
+
+  it('counts patterns and wildcards', () => {
+    expect(ruleLimitProblem(['/a', '/b', '/c', '/d', '/e', '/f'])).toContain('6 patterns');
+    expect(ruleLimitProblem(['/*/*/*', '/?/?/??'])).toContain('7 wildcards');
+  });
+});
+
+const found = (text: string, use: PathUse = 'command') =>
+  [...retiredPaths(text, use)].map(({ path, advice, certain }) => [path, advice, certain]);
+
+describe('retiredPaths', () => {
+  it.each([
+    [
+      'source /opt/python/run/venv/bin/activate && x',
+      '/opt/python/run/venv/bin/activate',
+      'use /var/app/venv/*/bin/activate',
+      true,
+    ],
+    ['"/opt/python/run/venv/bin/pip" install', '/opt/python/run/venv/bin/pip', 'use /var/app/venv/*', true],
+    [
+      '. /opt/python/current/env;cd x',
+      '/opt/python/current/env',
+      'use /opt/elasticbeanstalk/bin/get-config environment',
+      true,
+    ],
+    ['cd /opt/python/current/app', '/opt/python/current/app', 'use /var/app/current', true],
+    [
+      'PYTHONPATH=/opt/python/current/app:$PYTHONPATH',
+      '/opt/python/current/app',
+      'use /var/app/current',
+      true,
+    ],
+    [
+      'supervisorctl -c /opt/python/etc/supervisord.conf update',
+      '/opt/python/etc/supervisord.conf',
+      'use systemd',
+      false,
+    ],
+    ['ls>/opt/python/log/x', '/opt/python/log/x', 'use /var/log', false],
+    [
+      'cp x /opt/elasticbeanstalk/hooks/appdeploy/post/',
+      '/opt/elasticbeanstalk/hooks/appdeploy/post/',
+      'use .platform/hooks/postdeploy',
+      true,
+    ],
+    [
+      'mkdir -p /opt/elasticbeanstalk/hooks/appdeploy/pre',
+      '/opt/elasticbeanstalk/hooks/appdeploy/pre',
+      'use .platform/hooks/prebuild or .platform/hooks/predeploy',
+      true,
+    ],
+    [
+      'rm /opt/elasticbeanstalk/hooks/configdeploy/post/99.sh',
+      '/opt/elasticbeanstalk/hooks/configdeploy/post/99.sh',
+      'use .platform/confighooks',
+      true,
+    ],
+    [
+      '$(cat /opt/elasticbeanstalk/support/envvars)',
+      '/opt/elasticbeanstalk/support/envvars',
+      'use /opt/elasticbeanstalk/bin/get-config environment',
+      true,
+    ],
+    [
+      "sed -i 's/a/b/' /tmp/deployment/config/#etc#nginx#conf.d#00_elastic_beanstalk_proxy.conf",
+      '/tmp/deployment/config/#etc#nginx#conf.d#00_elastic_beanstalk_proxy.conf',
+      'use .platform/nginx',
+      true,
+    ],
+    ['cd /var/app/ondeck', '/var/app/ondeck', 'use /var/app/staging', true],
+    ['ls /var/lib/tomcat8/webapps/ROOT', '/var/lib/tomcat8/webapps/ROOT', 'use /var/app/current', true],
+    [
+      "echo 'WSGIPassAuthorization On' >> ../wsgi.conf",
+      '../wsgi.conf',
+      'remove it: there is no mod_wsgi any more',
+      false,
+    ],
+    ['initctl restart sidekiq', 'initctl', 'use systemctl', false],
+  ])('finds what is old in %s', (text, path, advice, certain) => {
+    expect(found(text)).toEqual([[path, advice, certain]]);
+  });
+
+  it.each([
+    ['/opt/elasticbeanstalk/hooks/appdeploy/post/99_x.sh', true],
+    ['/etc/httpd/conf.d/wsgi_custom.conf', false],
+    ['/etc/init/sidekiq.conf', false],
+    ['/etc/nginx/conf.d/00_elastic_beanstalk_proxy.conf', true],
+  ])('finds the target %s', (target, certain) => {
+    expect(found(target, 'target')).toMatchObject([[target, expect.any(String), certain]]);
+  });
+
+  it('finds all of a text, each at its place', () => {
+    const text = 'cd /opt/python/current/app\r\n. /opt/python/current/env\n';
+    expect([...retiredPaths(text, 'command')].map(({ start, end }) => text.slice(start, end))).toEqual([
+      '/opt/python/current/app',
+      '/opt/python/current/env',
+    ]);
+  });
+
+  it.each([
+    '/opt/elasticbeanstalk/bin/get-config environment -k X',
+    'cat /opt/elasticbeanstalk/deployment/env',
+    'cp x /opt/elasticbeanstalk/tasks/taillogs.d/x.conf',
+    'source /var/app/venv/*/bin/activate',
+    'cd /var/app/current',
+    '/opt/python3.11/bin/python',
+    '/opt/python/3.11/bin/python',
+    '/home/opt/python/run/venv',
+    '${BASE}/opt/python/run/venv',
+    '/opt/python/runner',
+    '/var/app/ondecks',
+    'service nginx restart',
+    '/etc/init.d/x restart',
+    'my-initctl',
+    '../wsgi.conf.d',
+  ])('leaves %s alone', (text) => {
+    expect(found(text)).toEqual([]);
+  });
+
+  it('does not mind logs and tools as targets, or jobs in commands', () => {
+    expect(found('/var/log/eb-activity.log', 'target')).toEqual([]);
+    expect(found('ls /etc/init/x.conf', 'command')).toEqual([]);
+  });
+
+  it('stays inside the text', () => {
+    const piece = fc.oneof(
+      fc.string(),
+      fc.constantFrom('/opt/python/', 'run/venv', '/tmp/deployment/config', ' ', '../wsgi.conf'),
+    );
+    fc.assert(
+      fc.property(fc.array(piece), (pieces) => {
+        const text = pieces.join('');
+        for (const { start, end, path } of retiredPaths(text, 'command'))
+          expect(text.slice(start, end)).toBe(path);
+      }),
+    );
+  });
+});
