@@ -1,0 +1,66 @@
+import { defineConfig, globalIgnores } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+/** Which folders of src/ a folder may import from, its own apart: data moves left to right once, nothing reaches back. */
+const FLOORS = {
+  source: [],
+  knowledge: [],
+  parse: ['source', 'knowledge'],
+  model: ['source', 'knowledge', 'parse'],
+  rules: ['source', 'knowledge', 'model'],
+  lint: ['source', 'knowledge', 'parse', 'model', 'rules'],
+  report: ['source', 'rules', 'lint'],
+};
+
+const folders = [...Object.keys(FLOORS), 'io', 'options', 'commands'];
+
+/** Everything that a floor may not import, as patterns of import paths. */
+const floorConfigs = Object.entries(FLOORS).map(([floor, allowed]) => ({
+  files: [`src/${floor}/**/*.ts`],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: [
+          {
+            group: folders.filter((folder) => folder !== floor && !allowed.includes(folder)).map((folder) => `**/${folder}/**`),
+            message: `src/${floor} imports from ${allowed.join(', ') || 'no other folder'} only.`,
+          },
+          { group: ['node:*'], message: 'The core runs everywhere: node:* belongs into src/io and src/cli.ts.' },
+          ...(floor === 'parse' ? [] : [{ group: ['yaml'], message: 'Only src/parse/yaml*.ts know the YAML library.' }]),
+          ...(floor === 'rules'
+            ? [{ group: ['../!(knowledge|source|model)/*.js', './*/*.js', '!../rule.js'], message: 'A rule imports no other rule.' }]
+            : []),
+        ],
+      },
+    ],
+  },
+}));
+
+export default defineConfig(
+  globalIgnores(['dist', 'coverage', 'fixtures']),
+  tseslint.configs.strict,
+  tseslint.configs.stylistic,
+  {
+    files: ['**/*.ts'],
+    languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      'max-params': ['error', 4],
+      eqeqeq: 'error',
+    },
+  },
+  {
+    files: ['src/**/*.ts'],
+    ignores: ['src/cli.ts', 'src/io/**'],
+    rules: {
+      'no-console': 'error',
+      'no-restricted-globals': ['error', 'process', 'Date', 'require', '__dirname'],
+    },
+  },
+  ...floorConfigs,
+  { files: ['src/rules/index.ts'], rules: { 'no-restricted-imports': 'off' } },
+);
