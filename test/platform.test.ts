@@ -246,6 +246,7 @@ describe('findPlatform', () => {
     [undefined, [], ['aws:elasticbeanstalk:container:constructor', 'aws:elasticbeanstalk:environment:proxy']],
     ['docker', [known('docker-compose.yml')], []],
     ['docker', [known('Dockerfile')], []],
+    [undefined, [known('Dockerfile'), known('Procfile')], []],
     [undefined, [known('docker/Dockerfile'), known('sub/Dockerrun.aws.json')], []],
     [undefined, [], []],
   ] as const)('infers %s', (language, files, namespaces) => {

@@ -79,5 +79,8 @@ function languageOfNamespaces({ usedNamespaces }: PlatformHints): Language | und
 
 const DOCKER_FILES: ReadonlySet<string> = new Set(['Dockerfile', 'docker-compose.yml']);
 
+/** Many projects keep Docker files for development alone: beside a Procfile they tell nothing. */
 const languageOfDockerFiles = ({ files }: ProjectFiles): Language | undefined =>
-  files.some(({ name }) => DOCKER_FILES.has(name)) ? 'docker' : undefined;
+  files.some(({ name }) => DOCKER_FILES.has(name)) && !files.some(({ name }) => name === 'Procfile')
+    ? 'docker'
+    : undefined;

@@ -1,21 +1,5 @@
+import type { Generation, Language } from '../knowledge/platforms.js';
 import type { Place } from '../source/index.js';
-
-export type Language =
-  | 'python'
-  | 'node'
-  | 'ruby'
-  | 'php'
-  | 'go'
-  | 'java'
-  | 'tomcat'
-  | 'dotnet'
-  | 'docker'
-  | 'ecs'
-  | 'windows'
-  | 'other';
-
-/** Amazon Linux AMI, Amazon Linux 2, Amazon Linux 2023, Windows Server. */
-export type Generation = 'al1' | 'al2' | 'al2023' | 'windows';
 
 /** The platform of a project, as far as its files (or `--platform`) tell. */
 export interface Platform {
