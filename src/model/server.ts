@@ -10,7 +10,10 @@ export type Endpoint = TcpEndpoint | { readonly kind: 'unix'; readonly place: Pl
 
 export interface TcpEndpoint {
   readonly kind: 'tcp';
-  /** `value` is undefined where the text does not tell (a variable, a configuration file). */
+  /**
+   * `value` is undefined where the text does not tell (a variable, a configuration file).
+   * `0.0.0.0` also for a host that is left empty or `*`; without brackets, in lower case.
+   */
   readonly host: EndpointPart<string>;
   readonly port: EndpointPart<number>;
 }

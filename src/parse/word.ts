@@ -29,7 +29,11 @@ export function mappedText(file: SourceFile, start: number, end: number): Mapped
 }
 
 /** The part `[start, end)` of a mapped text (offsets in its own text). */
-export function sliceMapped({ file, text, offsets }: MappedText, start: number, end = text.length): MappedText {
+export function sliceMapped(
+  { file, text, offsets }: MappedText,
+  start: number,
+  end = text.length,
+): MappedText {
   return { file, text: text.slice(start, end), offsets: offsets.slice(start, end + 1) };
 }
 

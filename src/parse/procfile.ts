@@ -1,0 +1,95 @@
+import type { Located, Place, SourceFile } from '../source/index.js';
+import { placeOf } from '../source/index.js';
+import type { SimpleCommand } from './command-line.js';
+import { parseCommandLine } from './command-line.js';
+import type { MappedText } from './word.js';
+import { mappedText } from './word.js';
+
+/** One process of a Procfile. */
+export interface ProcfileEntry {
+  readonly name: Located<string>;
+  readonly command: MappedText;
+  readonly commands: readonly SimpleCommand[];
+  /** The line, without white space around it. */
+  readonly place: Place;
+}
+
+/**
+ * Why a line is no process:
+ * - `indented`: right but for the white space before the name
+ * - `no-name`: begins with the colon
+ * - `space-before-colon`: `web : command`
+ * - `no-command`: nothing behind the colon
+ * - `bad-name`: a character in the name other than letters, digits, `_` and `-`
+ * - `no-colon`: no colon that ends a name
+ */
+export type BadLineReason =
+  'indented' | 'no-name' | 'space-before-colon' | 'no-command' | 'bad-name' | 'no-colon';
+
+/** A line that Elastic Beanstalk's pattern refuses; `place` is the line without white space around it. */
+export type RefusedLine =
+  | { readonly kind: 'blank' | 'comment'; readonly place: Place }
+  | { readonly kind: 'bad'; readonly reason: BadLineReason; readonly place: Place };
+
+/** A Procfile: its processes in order, a name used twice included, and the lines that are none. */
+export interface Procfile {
+  readonly file: SourceFile;
+  readonly entries: readonly ProcfileEntry[];
+  readonly lines: readonly RefusedLine[];
+}
+
+/** https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.build-proc.html */
+const ENTRY = /^([A-Za-z0-9_-]+):\s*(?=\S)/;
+
+const badLines: readonly (readonly [BadLineReason, RegExp])[] = [
+  ['no-name', /^:/],
+  ['space-before-colon', /^\w[\w-]*\s+:/],
+  ['no-command', /^[^\s:]+:$/],
+  ['bad-name', /^[^\s:]+:/],
+  ['bad-name', /^[^:]+:\s/],
+];
+
+/** Reads a Procfile the way Elastic Beanstalk on Amazon Linux 2 and later does, line by line. Never throws. */
+export function parseProcfile(file: SourceFile): Procfile {
+  const entries: ProcfileEntry[] = [];
+  const lines: RefusedLine[] = [];
+  const count = file.lineStarts.length;
+  for (let line = 1; line <= count; line++) {
+    const { start, end } = file.lineSpan(line);
+    if (line === count && start === end) break;
+    const entry = entryOf(file, start, end);
+    if (entry) entries.push(entry);
+    else lines.push(refusedLine(file, start, end));
+  }
+  return { file, entries, lines };
+}
+
+function entryOf(file: SourceFile, start: number, lineEnd: number): ProcfileEntry | undefined {
+  const line = file.text.slice(start, lineEnd).trimEnd();
+  const match = ENTRY.exec(line);
+  if (!match) return undefined;
+  const name = match[1]!;
+  const end = start + line.length;
+  const command = mappedText(file, start + match[0].length, end);
+  return {
+    name: { value: name, place: placeOf(file, start, start + name.length) },
+    command,
+    commands: parseCommandLine(command),
+    place: placeOf(file, start, end),
+  };
+}
+
+function refusedLine(file: SourceFile, start: number, end: number): RefusedLine {
+  const line = file.text.slice(start, end);
+  const text = line.trim();
+  const first = start + line.length - line.trimStart().length;
+  const place = text === '' ? placeOf(file, start, end) : placeOf(file, first, first + text.length);
+  if (text === '') return { kind: 'blank', place };
+  if (text.startsWith('#')) return { kind: 'comment', place };
+  return { kind: 'bad', reason: reasonOf(text), place };
+}
+
+function reasonOf(text: string): BadLineReason {
+  if (ENTRY.test(text)) return 'indented';
+  return badLines.find(([, pattern]) => pattern.test(text))?.[0] ?? 'no-colon';
+}

@@ -1,0 +1,175 @@
+import type { Assignment, SimpleCommand } from './command-line.js';
+import { assignmentOf, parseCommandLine } from './command-line.js';
+import type { Separator } from './shell-scanner.js';
+import type { Word } from './word.js';
+import { lastIndexInWord, sliceWord } from './word.js';
+import type { Wrapper } from './wrappers.js';
+import { wrapperOf } from './wrappers.js';
+
+/** The variables that are set in front of a program, and where to look for others. */
+export interface VariableScope {
+  readonly assignments: readonly Assignment[];
+  /** Whether nothing from outside is seen (`env -i`). */
+  readonly isClosed: boolean;
+  /** The scope of the `sh -c '…'` around the program. */
+  readonly outer: VariableScope | undefined;
+}
+
+/** A program that finally runs, behind `exec`, `env`, `poetry run`, `python -m`, `sh -c '…'` and their like. */
+export interface Invocation {
+  /** The word that names it, without its folder: `daphne` of `./venv/bin/daphne`. Undefined where only variables are set. */
+  readonly program: Word | undefined;
+  readonly args: readonly Word[];
+  readonly scope: VariableScope;
+  readonly separatorBefore: Separator | undefined;
+}
+
+/** What is known while the wrappers of one command come off. */
+interface Unwrapping {
+  words: readonly Word[];
+  at: number;
+  assignments: Assignment[];
+  isClosed: boolean;
+  readonly outer: VariableScope | undefined;
+  readonly separatorBefore: Separator | undefined;
+}
+
+const SHELLS = new Set(['sh', 'bash', 'dash', 'ash', 'ksh', 'zsh']);
+const SHELL_FLAGS = /^-[A-Za-z]+$/;
+const SHELL_VALUE_FLAGS = new Set(['-o', '+o', '-O', '+O', '--rcfile', '--init-file']);
+/** Shells within shells, as far as anybody writes them. */
+const MAX_DEPTH = 8;
+
+/** The programs that a command finally runs: one, or those of the script of an `sh -c`. */
+export const unwrapCommand = (command: SimpleCommand): readonly Invocation[] =>
+  unwrapIn(command, undefined, 0);
+
+function unwrapIn(
+  command: SimpleCommand,
+  outer: VariableScope | undefined,
+  depth: number,
+): readonly Invocation[] {
+  const state: Unwrapping = {
+    words: command.words,
+    at: 0,
+    assignments: [...command.assignments],
+    isClosed: false,
+    outer,
+    separatorBefore: command.separatorBefore,
+  };
+  for (;;) {
+    const word = state.words[state.at];
+    if (!word) return [invocation(state, undefined)];
+    const program = baseName(word);
+    if (program.kind !== 'literal') return [invocation(state, program)];
+    if (SHELLS.has(program.text)) return shell(state, program, depth);
+    const wrapper = wrapperOf(program.text);
+    if (!wrapper || !unwrap(state, wrapper)) return [invocation(state, program)];
+  }
+}
+
+/** A word without the folders in front of its last part. */
+const baseName = (word: Word): Word => sliceWord(word, lastIndexInWord(word, '/') + 1);
+
+const scopeOf = ({ assignments, isClosed, outer }: Unwrapping): VariableScope => ({
+  assignments,
+  isClosed,
+  outer,
+});
+
+const invocation = (state: Unwrapping, program: Word | undefined): Invocation => ({
+  program,
+  args: state.words.slice(state.at + 1),
+  scope: scopeOf(state),
+  separatorBefore: state.separatorBefore,
+});
+
+/** The programs of a shell's script; the shell itself where it runs a file or reads its input. */
+function shell(state: Unwrapping, program: Word, depth: number): readonly Invocation[] {
+  const script = shellScript(state);
+  if (!script || depth >= MAX_DEPTH) return [invocation(state, program)];
+  const scope = scopeOf(state);
+  return parseCommandLine(script)
+    .flatMap((command) => unwrapIn(command, scope, depth + 1))
+    .map((inner) => ({ ...inner, separatorBefore: inner.separatorBefore ?? state.separatorBefore }));
+}
+
+function shellScript({ words, at }: Unwrapping): Word | undefined {
+  let isScript = false;
+  for (let index = at + 1; index < words.length; index++) {
+    const { text } = words[index]!;
+    if (SHELL_VALUE_FLAGS.has(text)) index++;
+    else if (!/^[-+]/.test(text)) return isScript ? words[index] : undefined;
+    else isScript ||= SHELL_FLAGS.test(text) && text.includes('c');
+  }
+  return undefined;
+}
+
+/** Moves on to the program that a wrapper runs; false where the wrapper runs none. */
+function unwrap(state: Unwrapping, wrapper: Wrapper): boolean {
+  const start = state.at;
+  let operands = wrapper.operands ?? 0;
+  let subcommand = wrapper.subcommand;
+  for (let at = start + 1; at < state.words.length; at++) {
+    const word = state.words[at]!;
+    if (word.text === '--' && subcommand === undefined) continue;
+    if (/^[-+]/.test(word.text)) {
+      const taken = readFlag(wrapper, word, subcommand !== undefined);
+      if (taken === 'otherwise') return false;
+      if (taken === 'clears') close(state);
+      else if (taken === 'value') at++;
+      else if (taken !== 'alone') return enterModule(state, at, taken);
+    } else if (subcommand !== undefined) {
+      if (word.text !== subcommand) return false;
+      subcommand = undefined;
+    } else if (operands > 0) operands--;
+    else if (!wrapper.takesAssignments || !addAssignment(state, word)) {
+      state.at = at;
+      return true;
+    }
+  }
+  return false;
+}
+
+function close(state: Unwrapping): void {
+  state.isClosed = true;
+  state.assignments = [];
+}
+
+/** What a flag of a wrapper does to the words behind it; a word is the module that is attached to it (`-mdaphne`). */
+function readFlag(wrapper: Wrapper, word: Word, beforeSubcommand: boolean): Word | FlagEffect {
+  const { text } = word;
+  if (wrapper.clearingFlags?.includes(text)) return 'clears';
+  if (wrapper.otherwise?.includes(text)) return 'otherwise';
+  if (!beforeSubcommand && wrapper.moduleFlags?.includes(text)) return 'module';
+  if (wrapper.valueFlags?.includes(text)) return 'value';
+  if (wrapper.everyFlagTakesValue) return text.includes('=') ? 'alone' : 'value';
+  return wrapper.moduleFlags && !beforeSubcommand ? readCluster(word) : 'alone';
+}
+
+type FlagEffect = 'alone' | 'value' | 'module' | 'clears' | 'otherwise';
+
+const MODULE_CLUSTER = /^-[BEIOPRSbdiqsuvx]*m/;
+
+/** Python's `-um daphne`, `-mdaphne`. */
+function readCluster(word: Word): Word | FlagEffect {
+  const length = MODULE_CLUSTER.exec(word.text)?.[0].length;
+  if (length === undefined) return 'alone';
+  return length === word.text.length ? 'module' : sliceWord(word, length);
+}
+
+/** The module becomes the program: the next word, or the one attached to the flag at `at`. */
+function enterModule(state: Unwrapping, at: number, module: Word | 'module'): boolean {
+  if (module === 'module') state.at = at + 1;
+  else {
+    state.words = [module, ...state.words.slice(at + 1)];
+    state.at = 0;
+  }
+  return state.at < state.words.length;
+}
+
+function addAssignment(state: Unwrapping, word: Word): boolean {
+  const assignment = assignmentOf(word);
+  if (assignment) state.assignments.push(assignment);
+  return assignment !== undefined;
+}

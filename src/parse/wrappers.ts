@@ -1,0 +1,88 @@
+/** A program that runs the program its command line goes on with. */
+export interface Wrapper {
+  /** The word that makes it run one: `poetry run app`. Flags may stand on both sides of it. */
+  readonly subcommand?: string;
+  /** Flags whose value is the next word, unless it is attached. Any other flag stands alone. */
+  readonly valueFlags?: readonly string[];
+  /** Every flag without `=` takes the next word. */
+  readonly everyFlagTakesValue?: true;
+  /** Flags whose value is a Python module to run. */
+  readonly moduleFlags?: readonly string[];
+  /** Flags with which it runs no program that a text could tell: `command -v`, `python -c`. */
+  readonly otherwise?: readonly string[];
+  /** Words of its own in front of the program: the duration of `timeout 5 app`. */
+  readonly operands?: number;
+  /** Takes variables in front of the program, as the shell does. */
+  readonly takesAssignments?: true;
+  /** Flags with which the program sees none of the variables set before. */
+  readonly clearingFlags?: readonly string[];
+}
+
+const python: Wrapper = {
+  valueFlags: ['-W', '-X', '-Q'],
+  moduleFlags: ['-m'],
+  otherwise: ['-c', '-V', '-h'],
+};
+
+const ruby: Wrapper = { valueFlags: ['-I', '-r', '-C', '-E'], otherwise: ['-e', '-v', '-h'] };
+
+const uvRun: Wrapper = {
+  subcommand: 'run',
+  valueFlags: [
+    ...['--with', '--with-editable', '--with-requirements', '--extra', '--no-extra', '--group', '--no-group'],
+    ...['--only-group', '--env-file', '--package', '--python', '-p', '--directory', '--project', '--index'],
+    ...['--default-index', '--config-file', '--cache-dir', '--color', '--allow-insecure-host', '-f'],
+    ...['--find-links', '--refresh-package', '--link-mode', '-w', '-P', '-C'],
+  ],
+  moduleFlags: ['-m', '--module'],
+};
+
+const wrappers: Readonly<Record<string, Wrapper>> = {
+  bundle: { subcommand: 'exec', valueFlags: ['--gemfile', '-r', '--retry'] },
+  catchsegv: {},
+  chamber: { subcommand: 'exec', operands: 1 },
+  command: { otherwise: ['-v', '-V'] },
+  'ddtrace-run': { otherwise: ['-i', '--info', '-v', '--version'] },
+  doppler: { subcommand: 'run', valueFlags: ['-p', '--project', '-c', '--config', '-t', '--token'] },
+  dotenv: { subcommand: 'run', valueFlags: ['-f', '--file'] },
+  'dumb-init': { valueFlags: ['-r', '--rewrite'] },
+  env: {
+    valueFlags: ['-u', '--unset', '-C', '--chdir'],
+    otherwise: ['-S', '--split-string'],
+    takesAssignments: true,
+    clearingFlags: ['-i', '-', '--ignore-environment'],
+  },
+  exec: { valueFlags: ['-a'], clearingFlags: ['-c'] },
+  ionice: { valueFlags: ['-c', '--class', '-n', '--classdata'], otherwise: ['-p', '--pid'] },
+  'newrelic-admin': { subcommand: 'run-program' },
+  nice: { valueFlags: ['-n', '--adjustment'] },
+  nohup: {},
+  'opentelemetry-instrument': { everyFlagTakesValue: true },
+  pdm: { subcommand: 'run', valueFlags: ['-p', '--project'] },
+  pipenv: { subcommand: 'run', valueFlags: ['--python'] },
+  poetry: { subcommand: 'run', valueFlags: ['-C', '--directory', '-P', '--project'] },
+  pypy3: python,
+  python,
+  python2: python,
+  python3: python,
+  ruby,
+  setsid: {},
+  stdbuf: { valueFlags: ['-i', '-o', '-e', '--input', '--output', '--error'] },
+  sudo: {
+    valueFlags: ['-u', '--user', '-g', '--group', '-C', '-D', '-h', '-p', '-R', '-r', '-t', '-T', '-U'],
+    otherwise: ['-l', '-v', '-e', '-i', '-s'],
+    takesAssignments: true,
+  },
+  time: { valueFlags: ['-o', '--output', '-f', '--format'] },
+  timeout: { valueFlags: ['-s', '--signal', '-k', '--kill-after'], operands: 1 },
+  tini: { valueFlags: ['-p', '-e'] },
+  uv: uvRun,
+};
+
+const VERSIONED = /^(?:python|pypy)\d[\d.]*$/;
+
+/** The wrapper of a program name without its folder; `python3.11` is Python. */
+export function wrapperOf(name: string): Wrapper | undefined {
+  if (Object.hasOwn(wrappers, name)) return wrappers[name];
+  return VERSIONED.test(name) ? python : undefined;
+}
