@@ -155,7 +155,14 @@ describe('retiredPaths', () => {
       'use /var/app/venv/*/bin/activate',
       true,
     ],
-    ['"/opt/python/run/venv/bin/pip" install', '/opt/python/run/venv/bin/pip', 'use /var/app/venv/*', true],
+    [
+      '"/opt/python/run/venv/bin/pip" install',
+      '/opt/python/run/venv/bin/pip',
+      'use /var/app/venv/*/bin/pip',
+      true,
+    ],
+    ['ls /opt/python/run/venv/lib', '/opt/python/run/venv/lib', 'use /var/app/venv/*', true],
+    ['cd /opt/python/current/app/site', '/opt/python/current/app/site', 'use /var/app/current/site', true],
     [
       '. /opt/python/current/env;cd x',
       '/opt/python/current/env',
@@ -226,6 +233,14 @@ describe('retiredPaths', () => {
     ['/etc/nginx/conf.d/00_elastic_beanstalk_proxy.conf', true],
   ])('finds the target %s', (target, certain) => {
     expect(found(target, 'target')).toMatchObject([[target, expect.any(String), certain]]);
+  });
+
+  it('tells what each belongs to', () => {
+    const text = '/opt/python/run/venv/bin/python /opt/python/current/app/manage.py';
+    expect([...retiredPaths(text, 'command')].map(({ folder }) => folder)).toEqual([
+      '/opt/python/run/venv/bin',
+      '/opt/python/current/app',
+    ]);
   });
 
   it('finds all of a text, each at its place', () => {

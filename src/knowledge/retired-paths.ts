@@ -8,6 +8,8 @@ export interface RetiredPath {
   readonly end: number;
   /** The path as it was written, to its end. */
   readonly path: string;
+  /** The folder, file or tool of Amazon Linux 1 that it belongs to. */
+  readonly folder: string;
   /** What to do now: a clause that begins with a verb, without a full stop. */
   readonly advice: string;
   /** False where neither AWS nor users' reports say that it is gone: no ground for an error. */
@@ -15,10 +17,16 @@ export interface RetiredPath {
   readonly source: string;
 }
 
-interface Entry {
+type Entry = EntryBase &
+  (
+    | { readonly advice: string }
+    /** What takes the place of the path: all that lay below it lies below this. */
+    | { readonly successor: string }
+  );
+
+interface EntryBase {
   /** A path, matched with all that lies below it; a `*` at its end stands for the rest of the name. */
   readonly path: string;
-  readonly advice: string;
   readonly uses?: readonly PathUse[];
   readonly certain?: false;
   readonly source: string;
@@ -38,11 +46,12 @@ const SYSTEMD = 'use systemd';
 
 /** The first entry that fits counts, so what lies deeper stands first. */
 const ENTRIES: readonly Entry[] = [
-  { path: '/opt/python/run/venv/bin/activate', advice: `${VENV}/bin/activate`, source: DJANGO },
+  { path: '/opt/python/run/venv/bin', successor: '/var/app/venv/*/bin', source: DJANGO },
   { path: '/opt/python/run/venv', advice: VENV, source: DJANGO },
   { path: '/opt/python/run/baselinenv', advice: VENV, source: DJANGO },
   { path: '/opt/python/run', advice: VENV, source: DJANGO },
   { path: '/opt/python/current/env', advice: PROPERTIES, source: SCRIPTS },
+  { path: '/opt/python/current/app', successor: '/var/app/current', source: MIGRATION },
   { path: '/opt/python/current', advice: 'use /var/app/current', source: MIGRATION },
   { path: '/opt/python/ondeck', advice: 'use /var/app/staging', certain: false, source: SCRIPTS },
   { path: '/opt/python/bundle', advice: 'use /var/app/current', certain: false, source: MIGRATION },
@@ -64,7 +73,7 @@ const ENTRIES: readonly Entry[] = [
   { path: '/opt/elasticbeanstalk/support/envvars.d', advice: PROPERTIES, source: SCRIPTS },
   { path: '/tmp/deployment/config', advice: NGINX, source: PROXY },
   { path: '/etc/nginx/conf.d/00_elastic_beanstalk_proxy.conf', advice: NGINX, source: PROXY },
-  { path: '/var/app/ondeck', advice: 'use /var/app/staging', source: SCRIPTS },
+  { path: '/var/app/ondeck', successor: '/var/app/staging', source: SCRIPTS },
   { path: '/var/lib/tomcat7/webapps', advice: 'use /var/app/current', source: MIGRATION },
   { path: '/var/lib/tomcat8/webapps', advice: 'use /var/app/current', source: MIGRATION },
   // The page of the Python platform still shows a sample that appends to wsgi.conf.
@@ -125,10 +134,14 @@ export function* retiredPaths(text: string, use: PathUse): Generator<RetiredPath
       ({ path: prefix, uses }) => isBelow(path, prefix) && (uses?.includes(use) ?? true),
     );
     if (!entry) continue;
-    const { advice, source, certain = true } = entry;
-    yield { start, end: start + path.length, path, advice, certain, source };
+    const { path: folder, source, certain = true } = entry;
+    const advice = adviceFor(path, entry);
+    yield { start, end: start + path.length, path, folder, advice, certain, source };
   }
 }
+
+const adviceFor = (path: string, entry: Entry): string =>
+  'advice' in entry ? entry.advice : `use ${entry.successor}${path.slice(entry.path.length)}`;
 
 const isBelow = (path: string, folder: string): boolean =>
   folder.endsWith('*')
