@@ -30,6 +30,8 @@ export function projectOf(texts: Readonly<Record<string, string>>, platform?: st
     const path = `/project/${name}`;
     return { name, path, source: new SourceFile(path, name, text) };
   });
-  const ebCliConfigs = files.filter(({ name }) => name === '.elasticbeanstalk/config.yml').map(({ source }) => source);
+  const ebCliConfigs = files
+    .filter(({ name }) => name === '.elasticbeanstalk/config.yml')
+    .map(({ source }) => source);
   return readProject({ root: '/project', files, ebCliConfigs }, { platform });
 }

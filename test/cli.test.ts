@@ -1,0 +1,96 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { REPOSITORY } from './support/fixtures.js';
+
+/** A folder in which the packed program is installed as a user would install it. */
+let home: string;
+const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+
+const run = (command: string, args: readonly string[], cwd: string) =>
+  spawnSync(command, args, { cwd, encoding: 'utf8', shell: process.platform === 'win32' });
+
+const eblint = (...args: string[]) =>
+  run(process.execPath, [`${home}/node_modules/eblint/dist/cli.cjs`, ...args], home);
+
+beforeAll(() => {
+  home = mkdtempSync(`${tmpdir()}/eblint-packed-`);
+  const packed = run(npm, ['pack', '--pack-destination', home], REPOSITORY);
+  expect(packed.status, packed.stderr).toBe(0);
+  const tarball = readdirSync(home).find((name) => name.endsWith('.tgz'))!;
+  writeFileSync(`${home}/package.json`, '{ "private": true }');
+  const installed = run(npm, ['install', '--offline', '--no-audit', '--no-fund', `./${tarball}`], home);
+  expect(installed.status, installed.stderr).toBe(0);
+  cpSync(`${REPOSITORY}fixtures/projects/channels-443-port-mismatch`, `${home}/chat`, { recursive: true });
+}, 120_000);
+
+afterAll(() => {
+  rmSync(home, { recursive: true, force: true });
+});
+
+describe('the packed program', () => {
+  it('is one package', () => {
+    expect(readdirSync(`${home}/node_modules`).filter((name) => !name.startsWith('.'))).toEqual(['eblint']);
+  });
+
+  it('can be called by its name', () => {
+    const { status, stdout } = run(npm, ['exec', '--', 'eblint', '--version'], home);
+    expect({ status, stdout: stdout.trim() }).toEqual({ status: 0, stdout: '0.1.0' });
+  });
+
+  it('finds the mistake and names both ends', () => {
+    const { status, stdout, stderr } = eblint('chat');
+    expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
+    expect(stdout).toContain('5001');
+    expect(stdout).toContain('chat/.ebextensions/01_chat.config');
+  });
+
+  it.each(['stylish', 'compact', 'unix', 'json', 'github'])('prints %s', (format) => {
+    const { status, stdout } = eblint('--format', format, 'chat');
+    expect(status).toBe(1);
+    expect(stdout).toContain('routing/port-mismatch');
+  });
+
+  it('takes globs', () => {
+    expect(eblint('ch*/Proc*').status).toBe(1);
+  });
+
+  it.each(['esm', 'cjs', 'compiled'])('finds an installed formatter (%s)', (kind) => {
+    const folder = `${home}/node_modules/eslint-formatter-${kind}`;
+    const code = {
+      esm: 'export default (results) => `${results.length} files`;',
+      cjs: 'module.exports = (results) => `${results.length} files`;',
+      compiled: 'exports.__esModule = true; exports.default = (results) => `${results.length} files`;',
+    }[kind]!;
+    mkdirSync(folder);
+    writeFileSync(
+      `${folder}/package.json`,
+      JSON.stringify({ main: 'index.js', type: kind === 'esm' ? 'module' : 'commonjs' }),
+    );
+    writeFileSync(`${folder}/index.js`, code);
+    const { stdout, stderr } = eblint('--format', kind, 'chat');
+    rmSync(folder, { recursive: true });
+    expect({ stdout, stderr }).toEqual({ stdout: '2 files\n', stderr: '' });
+  });
+
+  it('ends quietly when the reader goes away', () => {
+    const command = `"${process.execPath}" node_modules/eblint/dist/cli.cjs --list-rules | head -n 1; echo "\${PIPESTATUS[0]}"`;
+    const { stdout, stderr } = run('bash', ['-c', command], home);
+    expect(stderr).toBe('');
+    expect(stdout.trim().split('\n')).toHaveLength(2);
+  });
+
+  it('works as a library', () => {
+    const code = `
+      import { lintProject, SourceFile } from 'eblint';
+      const source = new SourceFile('/p/.ebextensions/a.config', '.ebextensions/a.config',
+        'option_settings:\\n  aws:elbv2:listener:80:\\n    Rules: ws\\n');
+      const files = [{ name: source.name, path: source.path, source }];
+      const { diagnostics } = lintProject({ root: '/p', files, ebCliConfigs: [] });
+      console.log(diagnostics.map(({ ruleId }) => ruleId).join());
+    `;
+    const { stdout, stderr } = run(process.execPath, ['--input-type=module', '-e', code], home);
+    expect({ stdout: stdout.trim(), stderr }).toEqual({ stdout: 'routing/unknown-rule', stderr: '' });
+  });
+});

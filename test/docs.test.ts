@@ -1,0 +1,37 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { ALL_RULES } from '../src/lint/lint-project.js';
+import { foldersIn, REPOSITORY } from './support/fixtures.js';
+import { rulePage } from './support/rule-page.js';
+import { rulesTable, withRulesTable } from './support/rules-table.js';
+
+const PAGES = `${REPOSITORY}docs/rules/`;
+
+describe('the pages of the rules', () => {
+  it.each(ALL_RULES.map((meta) => [meta.id, meta] as const))(
+    'docs/rules/%s.md is current',
+    async (id, meta) => {
+      await expect(rulePage(meta)).toMatchFileSnapshot(`${PAGES}${id}.md`);
+    },
+  );
+
+  it('has no page of a rule that is gone', () => {
+    const pages = foldersIn(PAGES).flatMap((group) =>
+      readdirSync(`${PAGES}${group}`).map((file) => `${group}/${file}`),
+    );
+    expect(pages.filter((page) => !ALL_RULES.some(({ id }) => `${id}.md` === page))).toEqual([]);
+  });
+});
+
+describe('the README', () => {
+  const readme = readFileSync(`${REPOSITORY}README.md`, 'utf8');
+
+  it('lists every rule', async () => {
+    await expect(withRulesTable(readme, rulesTable(ALL_RULES))).toMatchFileSnapshot(`${REPOSITORY}README.md`);
+  });
+
+  it('links to files that exist', () => {
+    const links = [...readme.matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map(([, path]) => path!);
+    expect(links.filter((path) => !existsSync(`${REPOSITORY}${path}`))).toEqual([]);
+  });
+});

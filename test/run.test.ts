@@ -1,0 +1,233 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { expandGlob } from '../src/io/expand-glob.js';
+import { disk } from '../src/io/disk.js';
+import type { Ports } from '../src/ports.js';
+import { run } from '../src/run.js';
+import { VERSION } from '../src/version.js';
+import packageJson from '../package.json' with { type: 'json' };
+import { REPOSITORY } from './support/fixtures.js';
+
+const PROJECTS = `${REPOSITORY}fixtures/projects/`;
+const MISTAKES = `${PROJECTS}django-channels-mistakes`;
+const CLEAN = `${PROJECTS}channels-443`;
+
+interface Run {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly written: Readonly<Record<string, string>>;
+}
+
+async function eblint(argv: readonly string[], overrides: Partial<Ports> = {}): Promise<Run> {
+  const output = { stdout: '', stderr: '' };
+  const written: Record<string, string> = {};
+  const exitCode = await run(argv, {
+    cwd: PROJECTS,
+    env: {},
+    stdout: { isTTY: false, write: (text) => void (output.stdout += text) },
+    stderr: { write: (text) => void (output.stderr += text) },
+    files: disk,
+    expandGlob,
+    loadFormatter: () => Promise.resolve(undefined),
+    writeFile: (path, text) => void (written[path] = text),
+    setEnvironment: () => undefined,
+    ...overrides,
+  });
+  return { exitCode, ...output, written };
+}
+
+describe('exit codes', () => {
+  it('is 0 and silent where nothing is found', async () => {
+    expect(await eblint([CLEAN])).toEqual({ exitCode: 0, stdout: '', stderr: '', written: {} });
+  });
+
+  it('is 1 for errors', async () => {
+    const { exitCode, stdout, stderr } = await eblint([MISTAKES]);
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('Procfile');
+    expect(stderr).toBe('');
+  });
+
+  it.each(['pretty', 'stylish', 'compact', 'unix', 'json', 'github'])(
+    'does not depend on the format %s',
+    async (format) => {
+      expect((await eblint([MISTAKES, '--format', format])).exitCode).toBe(1);
+      expect((await eblint([CLEAN, '--format', format])).exitCode).toBe(0);
+    },
+  );
+
+  it('is 0 for warnings alone, 1 for more than --max-warnings allows', async () => {
+    const onlyWarnings = [`${PROJECTS}channels-443-rule-on-80-only`];
+    expect((await eblint(onlyWarnings)).exitCode).toBe(0);
+    expect((await eblint([...onlyWarnings, '--max-warnings', '1'])).exitCode).toBe(0);
+    const tooMany = await eblint([...onlyWarnings, '--max-warnings=0']);
+    expect(tooMany.exitCode).toBe(1);
+    expect(tooMany.stderr).toBe('eblint: 1 warning, more than --max-warnings 0 allows.\n');
+  });
+
+  it('--quiet shows errors only, and still counts warnings for --max-warnings', async () => {
+    const run = await eblint([`${PROJECTS}channels-443-rule-on-80-only`, '--quiet', '--max-warnings', '0']);
+    expect(run).toMatchObject({ exitCode: 1, stdout: '' });
+  });
+
+  it.each([
+    [['--fromat', 'json'], 'Did you mean --format?'],
+    [['--format', 'stilish', MISTAKES], 'stylish'],
+    [['--rule', 'routing/port-mismath: off', MISTAKES], 'routing/port-mismatch'],
+    [['--explain', 'routing/port-mismach'], 'routing/port-mismatch'],
+    [['no/such/folder'], 'Cannot read no/such/folder: no such file or folder.'],
+  ])('is 2 with one line for %j', async (argv, reason) => {
+    const { exitCode, stdout, stderr } = await eblint(argv);
+    expect(exitCode).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).toContain(reason);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+  });
+
+  it('is 2 with the stack for a fault of eblint', async () => {
+    const { exitCode, stderr } = await eblint([CLEAN], {
+      files: {
+        ...disk,
+        kindOf() {
+          throw new TypeError('broken port');
+        },
+      },
+    });
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(/please report it\.\nTypeError: broken port\n {4}at/);
+  });
+});
+
+describe('no project', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(`${tmpdir()}/eblint-`);
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  it('is an error that says what was looked for and where', async () => {
+    const { exitCode, stderr } = await eblint([], { cwd: folder });
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(/^eblint: No Elastic Beanstalk project in \.: looked for \.ebextensions, .*\n$/);
+  });
+
+  it('is none with --no-error-on-unmatched-pattern', async () => {
+    expect(await eblint(['--no-error-on-unmatched-pattern'], { cwd: folder })).toMatchObject({
+      exitCode: 0,
+      stderr: '',
+    });
+  });
+});
+
+describe('rules and platform', () => {
+  it('--rule changes a severity or switches a rule off', async () => {
+    const path = `${PROJECTS}channels-443-port-mismatch`;
+    expect((await eblint([path])).exitCode).toBe(1);
+    expect((await eblint([path, '--rule', 'routing/port-mismatch: warning'])).exitCode).toBe(0);
+    expect(await eblint([path, '--rule', 'routing/port-mismatch:off'])).toMatchObject({
+      exitCode: 0,
+      stdout: '',
+    });
+  });
+
+  it('--preset strict runs all rules', async () => {
+    expect((await eblint([CLEAN, '--preset', 'strict', '-f', 'unix'])).stdout).toContain('https/weak-policy');
+  });
+
+  it('--platform overrules the files', async () => {
+    const path = `${PROJECTS}channels-443-port-mismatch`;
+    const docker = 'Docker running on 64bit Amazon Linux 2023';
+    expect((await eblint([path, '--platform', docker])).exitCode).toBe(0);
+  });
+});
+
+describe('paths', () => {
+  it('checks a project once, however many of its files are named', async () => {
+    const one = await eblint([MISTAKES, '-f', 'unix']);
+    const many = await eblint([
+      `${MISTAKES}/Procfile`,
+      `${MISTAKES}/.ebextensions/01_listeners.config`,
+      MISTAKES,
+      '-f',
+      'unix',
+    ]);
+    expect(many).toEqual(one);
+  });
+
+  it('takes globs', async () => {
+    const { stdout } = await eblint(['channels-443-port-*/Procfile', '-f', 'unix']);
+    expect(stdout).toContain('channels-443-port-mismatch/Procfile');
+    expect(stdout).not.toContain('channels-443-loopback');
+  });
+
+  it('takes a folder of projects', async () => {
+    const { stdout } = await eblint(['.', '-f', 'unix']);
+    expect(stdout).toContain('/channels-443-port-mismatch/');
+    expect(stdout).toContain('/channels-443-loopback/');
+  });
+});
+
+describe('output', () => {
+  it('--output-file writes the report there', async () => {
+    const { stdout, written } = await eblint([MISTAKES, '-f', 'json', '-o', 'report.json']);
+    expect(stdout).toBe('');
+    const results = JSON.parse(written['report.json']!) as { messages: unknown[] }[];
+    expect(results.some(({ messages }) => messages.length > 0)).toBe(true);
+  });
+
+  it('json names the other end and holds no source', async () => {
+    const { stdout } = await eblint([`${PROJECTS}channels-443-port-mismatch`, '-f', 'json']);
+    const results = JSON.parse(stdout) as {
+      source?: string;
+      messages: { relatedLocations?: { filePath: string }[] }[];
+    }[];
+    const related = results.flatMap(({ messages }) =>
+      messages.flatMap(({ relatedLocations = [] }) => relatedLocations),
+    );
+    expect(related.map(({ filePath }) => filePath.endsWith('/.ebextensions/01_chat.config'))).toContain(true);
+    expect(results.filter(({ source }) => source !== undefined)).toEqual([]);
+  });
+
+  it('gives installed formatters the source and a copy, and strips their colours', async () => {
+    const { stdout } = await eblint([MISTAKES, '-f', 'mine'], {
+      loadFormatter: (name) =>
+        Promise.resolve((results) => {
+          const text = `${name} ${results.find(({ source }) => source)?.source?.slice(0, 3)} \u001b[31mred\u001b[39m`;
+          results.length = 0;
+          return text;
+        }),
+    });
+    expect(stdout).toMatch(/^eslint-formatter-mine .+ red\n$/s);
+  });
+});
+
+describe('information', () => {
+  it('--version is that of package.json', async () => {
+    expect(VERSION).toBe(packageJson.version);
+    expect((await eblint(['--version'])).stdout).toBe(`${VERSION}\n`);
+  });
+
+  it('--list-rules names every rule with severity and summary', async () => {
+    const { stdout } = await eblint(['--list-rules']);
+    expect(stdout).toMatch(/^routing\/port-mismatch +error +\S/m);
+    expect(stdout).toMatch(/^https\/weak-policy +warning \(strict\) +\S/m);
+  });
+
+  it('--explain says what a rule reports, why, and its sources', async () => {
+    const { stdout } = await eblint(['--explain', 'routing/port-mismatch']);
+    expect(stdout).toMatch(/^routing\/port-mismatch\n/);
+    expect(stdout).toContain('https://docs.aws.amazon.com/');
+    expect(
+      Math.max(
+        ...stdout
+          .split('\n')
+          .filter((line) => !line.includes('https:'))
+          .map(({ length }) => length),
+      ),
+    ).toBeLessThanOrEqual(80);
+  });
+});
