@@ -71,6 +71,9 @@ const ARN_RESOURCE =
 /** An edited pattern or a name template: `sed s/YOUR_KEY/…/`, `mktemp x.XXXXXXXX`. */
 const EDITORS = /(?:^|[\s'"/;&|(])(?:mktemp|perl|sed)\s/;
 
+/** Without one of these a text holds no leftover: one quick look instead of a dozen patterns for nearly every text. */
+const MARKS = /[<#]|your|x{4}|change|replace|_here|todo|fixme|arn:/i;
+
 /** True where the text holds a leftover that somebody had to replace: `<your_app>`, `YOUR_KEY`, `xxxxxxxx` … */
 export const isPlaceholder = (text: string): boolean => placeholderIn(text) !== undefined;
 
@@ -79,6 +82,7 @@ export const isPlaceholder = (text: string): boolean => placeholderIn(text) !== 
  * Leaves alone what templates, markup, mail addresses, redirections and edited patterns are made of.
  */
 export function placeholderIn(text: string): Stretch | undefined {
+  if (!MARKS.test(text)) return undefined;
   const own = withoutTemplates(text);
   let first: Stretch | undefined;
   for (const found of leftovers(own)) {
