@@ -12,6 +12,8 @@ export interface Command {
   /** The shell text, or the words of the list form; none where `command` is missing. */
   readonly command: readonly ScalarNode[];
   readonly test: ScalarNode | undefined;
+  /** The folder in which the command runs. */
+  readonly cwd: ScalarNode | undefined;
   /** True only where the text says so. */
   readonly ignoresErrors: boolean;
   readonly place: Place;
@@ -57,7 +59,9 @@ export function parseConfigFile(file: SourceFile): ConfigFile {
     broken: all.some(({ kind }) => kind === 'syntax'),
     settings: sections(root, 'option_settings').flatMap(readOptionSettings),
     commands: (['commands', 'container_commands'] as const).flatMap((section) =>
-      sections(root, section).flatMap((node) => entriesOf(node).map((command) => readCommand(section, command))),
+      sections(root, section).flatMap((node) =>
+        entriesOf(node).map((command) => readCommand(section, command)),
+      ),
     ),
     files: sections(root, 'files').flatMap((node) => entriesOf(node).map(readInstanceFile)),
     resources: sections(root, 'Resources').flatMap((node) => entriesOf(node).map(readResource)),
@@ -89,6 +93,7 @@ function readCommand(section: CommandSection, { key, value, place }: MapEntry): 
     name: { value: key.text, place: key.place },
     command: words.filter((word) => word.kind === 'scalar'),
     test: scalar(value, 'test'),
+    cwd: scalar(value, 'cwd'),
     ignoresErrors: scalar(value, 'ignoreErrors')?.text.trim().toLowerCase() === 'true',
     place,
   };

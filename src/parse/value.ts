@@ -17,10 +17,14 @@ export function kindOfText(text: string): ValueKind {
 
 /** A scalar as a value; one with a tag of its own (`!Ref`, `!Sub`) is dynamic. */
 export function valueOfScalar(node: ScalarNode): Value {
-  const { text, tag, place } = node;
-  const kind = tag && !tag.startsWith('tag:yaml.org,') ? 'dynamic' : kindOfText(text);
-  return { kind, text, place };
+  const { text, place } = node;
+  return { kind: hasOwnTag(node) ? 'dynamic' : kindOfText(text), text, place };
 }
+
+const hasOwnTag = ({ tag }: Node): boolean => tag !== undefined && !tag.startsWith('tag:yaml.org,');
+
+/** Whether a scalar holds a CloudFormation function, by a tag of its own or as JSON in backticks. */
+export const holdsFunction = (node: ScalarNode): boolean => hasOwnTag(node) || BACKTICK_JSON.test(node.text);
 
 /**
  * What an option is set to. A list counts as its items with commas between, which is how Elastic Beanstalk's list options

@@ -1,0 +1,28 @@
+import type { Node, ScalarNode } from '../parse/node.js';
+import { placeInScalar } from '../parse/scalar-text.js';
+import { holdsFunction } from '../parse/value.js';
+import type { Located, Span } from '../source/index.js';
+import type { Setting } from './settings.js';
+
+/**
+ * The first stretch of a setting's value for which `find` gives a span in its text, with its own place. What stands in
+ * a function belongs to CloudFormation and is left out.
+ */
+export function findInSetting(
+  { node }: Setting,
+  find: (text: string) => Span | undefined,
+): Located<string> | undefined {
+  for (const scalar of scalarsOf(node)) {
+    const span = find(scalar.written);
+    if (span) {
+      const place = placeInScalar(scalar, span.start, span.end);
+      return { value: scalar.written.slice(span.start, span.end), place };
+    }
+  }
+  return undefined;
+}
+
+function scalarsOf(node: Node): ScalarNode[] {
+  if (node.kind === 'scalar') return holdsFunction(node) ? [] : [node];
+  return node.kind === 'list' && !node.tag ? node.items.flatMap(scalarsOf) : [];
+}
