@@ -1,4 +1,5 @@
 import { literalBoolean, literalNumber, literalText, type Place, type Value } from '../source/index.js';
+import type { Environment } from './environment.js';
 import { itemsOfSetting, type EffectiveSetting, type Settings } from './settings.js';
 
 const LISTENER = 'aws:elbv2:listener:';
@@ -16,9 +17,10 @@ const DEFAULT_PROCESS_PORT = 80;
 
 /** What the settings of one namespace such as `aws:elbv2:listener:443` declare. */
 interface Declaration {
-  /** The last part of the namespace. */
+  /** The last part of the namespace; 80 for `aws:elbv2:listener:default`. */
   readonly name: string;
-  /** Where the namespace first stands. */
+  /** The namespace as it is written where it first stands. */
+  readonly namespace: string;
   readonly place: Place;
   readonly option: (name: string) => EffectiveSetting | undefined;
 }
@@ -28,6 +30,8 @@ export interface Reference<T> {
   readonly name: Value;
   /** What it names; undefined where nothing declares that name, and where the name is not known. */
   readonly target: T | undefined;
+  /** The name is known, and nothing declares it. */
+  readonly isMissing: boolean;
 }
 
 /** One process of the environment: a target group behind an application or network load balancer. */
@@ -45,6 +49,8 @@ export interface ListenerRule {
   readonly place: Place;
   /** Which process gets the requests; undefined where no option says so, which means `default`. */
   readonly process: Reference<Process> | undefined;
+  /** The name of that process; undefined where the text does not tell. */
+  readonly processName: string | undefined;
   readonly prioritySetting: EffectiveSetting | undefined;
   /** Undefined where the setting is dynamic. */
   readonly priority: number | undefined;
@@ -54,9 +60,11 @@ export interface ListenerRule {
 
 export interface Listener {
   readonly port: number;
+  /** As the project writes it, so that people find it again: `aws:elbv2:listener:default` or `aws:elbv2:listener:80`. */
+  readonly namespace: string;
   /** Undefined for the port 80 listener that no setting declares. */
   readonly place: Place | undefined;
-  /** Undefined where the setting is dynamic. */
+  /** Undefined where the setting is dynamic. A listener of a shared load balancer cannot be switched off from here. */
   readonly enabled: boolean | undefined;
   readonly enabledSetting: EffectiveSetting | undefined;
   readonly protocol: EffectiveSetting | undefined;
@@ -64,36 +72,53 @@ export interface Listener {
   readonly policy: EffectiveSetting | undefined;
   readonly rulesSetting: EffectiveSetting | undefined;
   readonly rules: readonly Reference<ListenerRule>[];
-  /** Undefined where no option says so, which means `default`. */
+  /** Which process gets what no rule takes; undefined where no option says so, which means `default`. */
   readonly defaultProcess: Reference<Process> | undefined;
+  /** The name of that process; undefined where the text does not tell. */
+  readonly defaultProcessName: string | undefined;
 }
 
 /** How requests find their way from a load balancer's listeners over rules to processes. */
 export interface Routing {
-  /** By port; always with the one of port 80. */
+  /** By port; with the one of port 80 even if no setting declares it, unless the load balancer is shared. */
   readonly listeners: readonly Listener[];
   readonly rules: readonly ListenerRule[];
   /** Always with `default`. */
   readonly processes: readonly Process[];
 }
 
-export function readRouting(settings: Settings): Routing {
+export function readRouting(settings: Settings, { sharedLoadBalancer }: Environment): Routing {
   const processes = declarations(settings, PROCESS).map(readProcess);
   if (!processes.some(({ name }) => name === DEFAULT_PROCESS)) processes.push(IMPLICIT_PROCESS);
   const rules = declarations(settings, RULE).map((declaration) => readRule(declaration, processes));
-  const listeners = declarations(settings, LISTENER)
+  const declared = declarations(settings, LISTENER)
     .filter(({ name }) => /^\d{1,5}$/.test(name))
     .map((declaration) => readListener(declaration, rules, processes));
-  if (!listeners.some(({ port }) => port === 80)) listeners.push(IMPLICIT_LISTENER);
+  const listeners = sharedLoadBalancer
+    ? declared.map((listener) => ({ ...listener, enabled: true }))
+    : withDefaultListener(declared);
   return { listeners: listeners.sort((a, b) => a.port - b.port), rules, processes };
 }
 
+/** Whether a listener lists a rule; undefined where its `Rules` are not known. */
+export function listsRule({ rules, rulesSetting }: Listener, rule: ListenerRule): boolean | undefined {
+  if (rules.some(({ target }) => target === rule)) return true;
+  return rulesSetting && rulesSetting.value.kind !== 'literal' ? undefined : false;
+}
+
+const withDefaultListener = (listeners: Listener[]): Listener[] =>
+  listeners.some(({ port }) => port === 80) ? listeners : [...listeners, IMPLICIT_LISTENER];
+
 function declarations(settings: Settings, prefix: string): Declaration[] {
-  return settings.namespaces(prefix).map((namespace) => ({
-    name: namespace.slice(prefix.length),
-    place: settings.firstPlace(namespace)!,
-    option: (option) => settings.effective(namespace, option),
-  }));
+  return settings.namespaces(prefix).map((namespace) => {
+    const { value, place } = settings.firstMention(namespace)!;
+    return {
+      name: namespace.slice(prefix.length),
+      namespace: value,
+      place,
+      option: (option) => settings.effective(namespace, option),
+    };
+  });
 }
 
 const IMPLICIT_PROCESS: Process = {
@@ -105,6 +130,7 @@ const IMPLICIT_PROCESS: Process = {
 
 const IMPLICIT_LISTENER: Listener = {
   port: 80,
+  namespace: `${LISTENER}80`,
   place: undefined,
   enabled: true,
   enabledSetting: undefined,
@@ -114,6 +140,7 @@ const IMPLICIT_LISTENER: Listener = {
   rulesSetting: undefined,
   rules: [],
   defaultProcess: undefined,
+  defaultProcessName: DEFAULT_PROCESS,
 };
 
 function readProcess({ name, place, option }: Declaration): Process {
@@ -123,10 +150,12 @@ function readProcess({ name, place, option }: Declaration): Process {
 
 function readRule({ name, place, option }: Declaration, processes: readonly Process[]): ListenerRule {
   const prioritySetting = option('Priority');
+  const process = reference(option('Process')?.value, processes);
   return {
     name,
     place,
-    process: reference(option('Process')?.value, processes),
+    process,
+    processName: nameOfProcess(process),
     prioritySetting,
     priority: numberOr(prioritySetting, DEFAULT_PRIORITY),
     pathPatterns: option('PathPatterns'),
@@ -135,14 +164,16 @@ function readRule({ name, place, option }: Declaration, processes: readonly Proc
 }
 
 function readListener(
-  { name, place, option }: Declaration,
+  { name, namespace, place, option }: Declaration,
   rules: readonly ListenerRule[],
   processes: readonly Process[],
 ): Listener {
   const enabledSetting = option('ListenerEnabled');
   const rulesSetting = option('Rules');
+  const defaultProcess = reference(option('DefaultProcess')?.value, processes);
   return {
     port: Number(name),
+    namespace,
     place,
     enabled: enabledSetting ? literalBoolean(enabledSetting.value) : true,
     enabledSetting,
@@ -151,18 +182,25 @@ function readListener(
     policy: option('SSLPolicy'),
     rulesSetting,
     rules: itemsOfSetting(rulesSetting).flatMap((item) => reference(item, rules) ?? []),
-    defaultProcess: reference(option('DefaultProcess')?.value, processes),
+    defaultProcess,
+    defaultProcessName: nameOfProcess(defaultProcess),
   };
 }
 
 const numberOr = (setting: EffectiveSetting | undefined, fallback: number): number | undefined =>
   setting ? literalNumber(setting.value) : fallback;
 
+const nameOfProcess = (process: Reference<Process> | undefined): string | undefined =>
+  process ? literalText(process.name) : DEFAULT_PROCESS;
+
+/** An empty name names nothing: it is as if the option were not there. */
 function reference<T extends { readonly name: string }>(
   name: Value | undefined,
   targets: readonly T[],
 ): Reference<T> | undefined {
-  if (!name) return undefined;
   const text = literalText(name)?.trim();
-  return { name, target: targets.find((target) => target.name === text) };
+  if (!name || text === '') return undefined;
+  if (text === undefined) return { name, target: undefined, isMissing: false };
+  const target = targets.find((candidate) => candidate.name === text);
+  return { name: { ...name, text }, target, isMissing: !target };
 }

@@ -1,7 +1,7 @@
 import type { ConfigFile } from '../parse/config-file.js';
-import { commaItems } from '../parse/value.js';
+import { commaItems, kindOfText } from '../parse/value.js';
 import type { Setting } from '../parse/option-settings.js';
-import type { Place, Value } from '../source/index.js';
+import type { Located, Value } from '../source/index.js';
 
 export type { Setting };
 
@@ -16,14 +16,22 @@ export interface EffectiveSetting extends Setting {
  */
 const ALIASES: Readonly<Record<string, string>> = { 'aws:elbv2:listener:default': 'aws:elbv2:listener:80' };
 
-const canonical = (namespace: string): string => (Object.hasOwn(ALIASES, namespace) ? ALIASES[namespace]! : namespace);
+const canonical = (namespace: string): string =>
+  Object.hasOwn(ALIASES, namespace) ? ALIASES[namespace]! : namespace;
+
+/**
+ * Only a scheduled action is one of several of its kind. Elsewhere the prefix is the id of the one resource that Elastic
+ * Beanstalk makes of the namespace, as saved configurations write it, and means the same with it and without it.
+ * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-autoscaling-scheduledactions.html
+ */
+const isPerResource = (namespace: string): boolean => namespace === 'aws:autoscaling:scheduledaction';
 
 /** All settings of a project, and which of them count. */
 export class Settings {
   /** In the order in which Elastic Beanstalk applies them. */
   readonly all: readonly Setting[];
   readonly #namespaces = new Map<string, Map<string, EffectiveSetting>>();
-  readonly #firstPlaces = new Map<string, Place>();
+  readonly #firstMentions = new Map<string, Located<string>>();
 
   /** @param files in name order, as Elastic Beanstalk reads them: a later one wins */
   constructor(files: readonly ConfigFile[]) {
@@ -33,10 +41,11 @@ export class Settings {
 
   #apply(setting: Setting) {
     const namespace = canonical(setting.namespace.value);
-    if (!this.#firstPlaces.has(namespace)) this.#firstPlaces.set(namespace, setting.namespace.place);
+    if (!this.#firstMentions.has(namespace)) this.#firstMentions.set(namespace, setting.namespace);
     const options = this.#namespaces.get(namespace) ?? new Map<string, EffectiveSetting>();
     this.#namespaces.set(namespace, options);
-    const key = setting.resource === undefined ? setting.option.value : `${setting.resource}.${setting.option.value}`;
+    const isOneOfMany = setting.resource !== undefined && isPerResource(namespace);
+    const key = isOneOfMany ? `${setting.resource}.${setting.option.value}` : setting.option.value;
     const loser = options.get(key);
     options.set(key, { ...setting, overridden: loser ? [...loser.overridden, loser] : [] });
   }
@@ -56,9 +65,14 @@ export class Settings {
     return [...this.#namespaces.keys()].filter((name) => name.startsWith(prefix));
   }
 
-  /** Where a namespace stands first. */
-  firstPlace(namespace: string): Place | undefined {
-    return this.#firstPlaces.get(canonical(namespace));
+  /** A namespace as it is written where it stands first: `listener:default` or `listener:80`. */
+  firstMention(namespace: string): Located<string> | undefined {
+    return this.#firstMentions.get(canonical(namespace));
+  }
+
+  /** Whether a template engine fills in the name of a namespace: then nobody knows what the project declares. */
+  get hasUnknownNamespaces(): boolean {
+    return this.namespaces().some((namespace) => kindOfText(namespace) !== 'literal');
   }
 
   /** Every setting that counts. */
@@ -68,4 +82,5 @@ export class Settings {
 }
 
 /** The items of a comma list, each with its place. */
-export const itemsOfSetting = (setting: Setting | undefined): Value[] => (setting ? commaItems(setting.node) : []);
+export const itemsOfSetting = (setting: Setting | undefined): Value[] =>
+  setting ? commaItems(setting.node) : [];
