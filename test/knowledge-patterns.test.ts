@@ -235,12 +235,13 @@ describe('retiredPaths', () => {
     expect(found(target, 'target')).toMatchObject([[target, expect.any(String), certain]]);
   });
 
-  it('tells what each belongs to', () => {
-    const text = '/opt/python/run/venv/bin/python /opt/python/current/app/manage.py';
-    expect([...retiredPaths(text, 'command')].map(({ folder }) => folder)).toEqual([
-      '/opt/python/run/venv/bin',
-      '/opt/python/current/app',
-    ]);
+  it.each([
+    ['/opt/python/run/venv/bin/python', '/opt/python/run/venv/bin/activate', true],
+    ['/tmp/deployment/config/x', '/etc/nginx/conf.d/00_elastic_beanstalk_proxy.conf', true],
+    ['/opt/python/run/venv/bin/python', '/opt/python/current/app/manage.py', false],
+  ])('tells whether %s and %s are of one kind', (one, other, areSame) => {
+    const [first, second] = [...retiredPaths(`${one} ${other}`, 'command')];
+    expect(first!.kind === second!.kind).toBe(areSame);
   });
 
   it('finds all of a text, each at its place', () => {

@@ -8,8 +8,8 @@ export interface RetiredPath {
   readonly end: number;
   /** The path as it was written, to its end. */
   readonly path: string;
-  /** The folder, file or tool of Amazon Linux 1 that it belongs to. */
-  readonly folder: string;
+  /** The same for all paths that are given up for the same reason. */
+  readonly kind: string;
   /** What to do now: a clause that begins with a verb, without a full stop. */
   readonly advice: string;
   /** False where neither AWS nor users' reports say that it is gone: no ground for an error. */
@@ -134,9 +134,10 @@ export function* retiredPaths(text: string, use: PathUse): Generator<RetiredPath
       ({ path: prefix, uses }) => isBelow(path, prefix) && (uses?.includes(use) ?? true),
     );
     if (!entry) continue;
-    const { path: folder, source, certain = true } = entry;
+    const { source, certain = true } = entry;
+    const kind = 'advice' in entry ? entry.advice : entry.successor;
     const advice = adviceFor(path, entry);
-    yield { start, end: start + path.length, path, folder, advice, certain, source };
+    yield { start, end: start + path.length, path, kind, advice, certain, source };
   }
 }
 
