@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { resolve } from 'node:path';
-import { disk, writeFile } from './io/disk.js';
+import { disk } from './io/disk.js';
+import { replaceFile, writeFile } from './io/write-file.js';
 import { run } from './run.js';
 
 // A reader that has seen enough (`eblint | head`) is no error.
@@ -17,6 +18,7 @@ void run(process.argv.slice(2), {
   expandGlob: async (pattern, cwd) => (await import('./io/expand-glob.js')).expandGlob(pattern, cwd),
   loadFormatter: async (name) => (await import('./io/load-formatter.js')).loadFormatter(name, process.cwd()),
   writeFile: (path, text) => writeFile(resolve(path), text),
+  replaceFile,
   setEnvironment(variables) {
     for (const [name, value] of Object.entries(variables))
       if (value === undefined) delete process.env[name];

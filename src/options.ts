@@ -32,6 +32,8 @@ export function parseOptions(argv: readonly string[]): Options {
     else if (word.startsWith('-') && word !== '-') applyFlag(draft, word, words);
     else draft.paths.push(word);
   }
+  if (draft.unsafeFixes && draft.fix === 'off')
+    throw new UsageError('Option --unsafe-fixes goes with --fix or --fix-dry-run.');
   if (draft.paths.length === 0) draft.paths.push('.');
   return draft;
 }
@@ -68,6 +70,8 @@ const defaults = (): OptionsDraft => ({
   outputFile: undefined,
   color: undefined,
   quiet: false,
+  fix: 'off',
+  unsafeFixes: false,
   maxWarnings: undefined,
   explain: undefined,
 });

@@ -1,7 +1,8 @@
 import { findProjects, MARKERS_IN_WORDS } from '../io/find-projects.js';
 import { readProjectFiles } from '../io/read-project.js';
 import type { Diagnostic } from '../lint/diagnostic.js';
-import { ALL_RULES, lintProject } from '../lint/lint-project.js';
+import { ALL_RULES, lintProject, type LintReport } from '../lint/lint-project.js';
+import type { ProjectFiles } from '../model/project-files.js';
 import { checkRuleNames, unknownFormat, type Options } from '../options.js';
 import { colorEnvironment, wantsColor } from '../options/color.js';
 import type { ExitCode, Ports } from '../ports.js';
@@ -40,7 +41,7 @@ export async function lint(options: Options, ports: Ports): Promise<ExitCode> {
   const formatter = await findFormatter(options.format, ports);
   const roots = await findProjects(options.paths, ports);
   if (roots.length === 0) return nothingFound(options, ports);
-  const { diagnostics, checkedFiles, crashed } = lintRoots(roots, options, ports);
+  const { diagnostics, checkedFiles, crashed } = await lintRoots(roots, options, ports);
   // Only formatters from elsewhere show code; ours need not carry whole files, which may hold secrets.
   const shape = { checkedFiles, withSource: !formatNames.includes(options.format) };
   const results = toLintResults(diagnostics, shape);
@@ -54,7 +55,8 @@ export async function lint(options: Options, ports: Ports): Promise<ExitCode> {
     ...(ports.env['GITHUB_WORKSPACE'] && { workspace: ports.env['GITHUB_WORKSPACE'] }),
     ...(tooMany && { maxWarningsExceeded: tooMany }),
   });
-  print(text, options.outputFile, ports);
+  // The diff of a dry run is meant for `git apply`: nothing else goes with it.
+  if (options.fix !== 'print') print(text, options.outputFile, ports);
   if (tooMany) ports.stderr.write(`eblint: ${tooManyText(tooMany)}\n`);
   if (crashed) return 2;
   return errors.length > 0 || tooMany ? 1 : 0;
@@ -90,20 +92,25 @@ function nothingFound({ paths, errorOnUnmatchedPattern }: Options, { stderr }: P
   return 2;
 }
 
-function lintRoots(roots: readonly string[], options: Options, { files }: Ports): Outcome {
+async function lintRoots(roots: readonly string[], options: Options, ports: Ports): Promise<Outcome> {
   const outcome: Outcome = { diagnostics: [], checkedFiles: [], crashed: false };
+  const check = await checkerOf(options, ports);
   for (const root of roots) {
-    const project = readProjectFiles(root, files);
-    const { diagnostics, crashed } = lintProject(project, {
-      preset: options.preset,
-      severities: options.rules,
-      platform: options.platform,
-    });
+    const project = readProjectFiles(root, ports.files);
+    const { diagnostics, crashed } = check(project);
     outcome.diagnostics.push(...diagnostics);
     outcome.checkedFiles.push(...project.files.flatMap((file) => ('source' in file ? [file.path] : [])));
     outcome.crashed ||= crashed;
   }
   return outcome;
+}
+
+/** What is done with a project: checked, or mended and then checked. */
+async function checkerOf(options: Options, ports: Ports): Promise<(files: ProjectFiles) => LintReport> {
+  const { preset, rules: severities, platform, fix, unsafeFixes: unsafe } = options;
+  if (fix === 'off') return (files) => lintProject(files, { preset, severities, platform });
+  const { fixFiles } = await import('./fix.js');
+  return (files) => fixFiles(files, fix, { preset, severities, platform, unsafe }, ports);
 }
 
 /** What is counted is what is shown: the same mistake in a file that two projects share counts once. */

@@ -1,16 +1,6 @@
-import {
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import type { Dirent, Stats } from 'node:fs';
-import { dirname } from 'node:path';
-import { ReadError, WriteError, type FileSystem, type FolderEntry, type PathKind } from './file-system.js';
+import { ReadError, type FileSystem, type FolderEntry, type PathKind } from './file-system.js';
 
 /** The file system of this machine. */
 export const disk: FileSystem = { kindOf, list, read };
@@ -22,6 +12,9 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOTDIR: 'no such file or folder',
   EISDIR: 'it is a folder',
   ELOOP: 'the links go in a circle',
+  EEXIST: 'there is a file of that name',
+  EROFS: 'the disk is read-only',
+  ENOSPC: 'the disk is full',
   ENAMETOOLONG: 'the name is too long',
   EMFILE: 'too many open files',
 };
@@ -45,19 +38,6 @@ function read(path: string): string {
   return reading(path, () => readFileSync(path, 'utf8'));
 }
 
-/** Writes a file whole or not at all: under another name first. Throws WriteError. */
-export function writeFile(path: string, text: string): void {
-  const temporary = `${path}.${process.pid}.tmp`;
-  try {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(temporary, text);
-    renameSync(temporary, path);
-  } catch (error) {
-    rmSync(temporary, { force: true });
-    throw new WriteError(path, reasonOf(error));
-  }
-}
-
 function kindOfStats(stats: Stats | Dirent): PathKind {
   return stats.isFile() ? 'file' : stats.isDirectory() ? 'folder' : 'special';
 }
@@ -78,7 +58,8 @@ function reading<T>(path: string, action: () => T): T {
   }
 }
 
-function reasonOf(error: unknown): string {
+/** Why a call of the file system failed, as a clause for a message. */
+export function reasonOf(error: unknown): string {
   const { code = String(error) } = error as NodeJS.ErrnoException;
   return REASONS[code] ?? code;
 }

@@ -21,6 +21,9 @@ export interface OptionsDraft {
   outputFile: string | undefined;
   color: boolean | undefined;
   quiet: boolean;
+  /** `write` changes the files, `print` shows the changes as a diff. */
+  fix: 'off' | 'write' | 'print';
+  unsafeFixes: boolean;
   maxWarnings: number | undefined;
   explain: RuleId | undefined;
 }
@@ -60,6 +63,19 @@ export const FLAG_GROUPS: Readonly<Record<string, readonly Flag[]>> = {
       name: '--no-error-on-unmatched-pattern',
       help: 'exit with 0 where no project is found',
       apply: (draft) => (draft.errorOnUnmatchedPattern = false),
+    },
+  ],
+  Fixes: [
+    { name: '--fix', help: 'mend what is safe to mend', apply: (draft) => (draft.fix = 'write') },
+    {
+      name: '--fix-dry-run',
+      help: 'print what --fix would change, as a diff',
+      apply: (draft) => (draft.fix = 'print'),
+    },
+    {
+      name: '--unsafe-fixes',
+      help: 'with either: mend also what needs a second look',
+      apply: (draft) => (draft.unsafeFixes = true),
     },
   ],
   Output: [

@@ -21,6 +21,16 @@ export class SourceFile {
     this.text = this.hasBom ? text.slice(1) : text;
   }
 
+  /** The text as it stands in the file, the byte order mark included. */
+  get written(): string {
+    return this.hasBom ? BOM + this.text : this.text;
+  }
+
+  /** The same file with another text; its byte order mark stays. */
+  withText(text: string): SourceFile {
+    return new SourceFile(this.path, this.name, this.hasBom ? BOM + text : text);
+  }
+
   /** Offset of each line's first character. A line ends at LF, CR LF or a lone CR, as in YAML. */
   get lineStarts(): readonly number[] {
     this.#lineStarts ??= findLineStarts(this.text);

@@ -1,0 +1,51 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, mkdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, relative, sep } from 'node:path';
+import { reasonOf } from './disk.js';
+import { WriteError } from './file-system.js';
+
+/** Writes a file whole or not at all, with the folders above it. Throws WriteError. */
+export function writeFile(path: string, text: string): void {
+  writing(path, () => {
+    mkdirSync(dirname(path), { recursive: true });
+    writeWhole(path, text);
+  });
+}
+
+/**
+ * Replaces the text of a file that is there, whole or not at all: links are followed, the mode stays.
+ * @throws WriteError, also where the file lies outside the project's root once links are followed
+ */
+export function replaceFile(path: string, text: string, root: string): void {
+  writing(path, () => {
+    const target = realpathSync(path);
+    if (!isInside(target, realpathSync(root))) throw new WriteError(path, 'it lies outside the project');
+    writeWhole(target, text, statSync(target).mode & 0o7777);
+  });
+}
+
+/** Under another name first: whoever reads the file, and whatever interrupts this, sees the old text or the new. */
+function writeWhole(path: string, text: string, mode?: number): void {
+  const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
+  try {
+    writeFileSync(temporary, text, { flag: 'wx' });
+    if (mode !== undefined) chmodSync(temporary, mode);
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}
+
+function isInside(path: string, folder: string): boolean {
+  const way = relative(folder, path);
+  return way !== '..' && !way.startsWith(`..${sep}`) && join(folder, way) === path;
+}
+
+function writing(path: string, action: () => void): void {
+  try {
+    action();
+  } catch (error) {
+    throw error instanceof WriteError ? error : new WriteError(path, reasonOf(error));
+  }
+}
