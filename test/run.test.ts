@@ -32,6 +32,7 @@ async function eblint(argv: readonly string[], overrides: Partial<Ports> = {}): 
     expandGlob,
     loadFormatter: () => Promise.resolve(undefined),
     writeFile: (path, text) => void (written[path] = text),
+    replaceFile: (path, text) => void (written[path] = text),
     setEnvironment: () => undefined,
     ...overrides,
   });
