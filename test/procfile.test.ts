@@ -84,6 +84,9 @@ describe('refused lines', () => {
     ['web gunicorn app', ['no-colon']],
     ['web gunicorn app:app', ['no-colon']],
     ['   --bind :8000', ['no-colon']],
+    ['web: gunicorn \\\n  --bind :8000', ['continued']],
+    ['web: gunicorn \\ \r\n  app:app', ['continued']],
+    ['# \\\nweb: a', ['comment']],
   ])('of %j', (text, expected) => expect(linesOf(text)).toEqual(expected));
 
   it('stand where their text stands', () => {

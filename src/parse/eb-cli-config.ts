@@ -36,6 +36,10 @@ export function parseManifestPlatform(source: SourceFile): Value | undefined {
   return valueAt(child(root, 'Platform'), 'PlatformArn') ?? valueAt(root, 'SolutionStack');
 }
 
+/** The tier that an environment manifest (`env.yaml`) asks for: `Worker` or `WebServer`. Never throws. */
+export const parseManifestTier = (source: SourceFile): Value | undefined =>
+  valueAt(child(parseYaml(source).root, 'EnvironmentTier'), 'Name');
+
 function valueAt(node: Node | undefined, key: string): Value | undefined {
   const found = scalar(node, key);
   return found && found.type !== 'null' && found.text.trim() !== '' ? valueOfScalar(found) : undefined;

@@ -16,6 +16,7 @@ export interface ProcfileEntry {
 
 /**
  * Why a line is no process:
+ * - `continued`: the line above ends in a backslash, as if this one went on with it
  * - `indented`: right but for the white space before the name
  * - `no-name`: begins with the colon
  * - `space-before-colon`: `web : command`
@@ -24,7 +25,7 @@ export interface ProcfileEntry {
  * - `no-colon`: no colon that ends a name
  */
 export type BadLineReason =
-  'indented' | 'no-name' | 'space-before-colon' | 'no-command' | 'bad-name' | 'no-colon';
+  'continued' | 'indented' | 'no-name' | 'space-before-colon' | 'no-command' | 'bad-name' | 'no-colon';
 
 /** A line that Elastic Beanstalk's pattern refuses; `place` is the line without white space around it. */
 export type RefusedLine =
@@ -59,7 +60,7 @@ export function parseProcfile(file: SourceFile): Procfile {
     if (line === count && start === end) break;
     const entry = entryOf(file, start, end);
     if (entry) entries.push(entry);
-    else lines.push(refusedLine(file, start, end));
+    else lines.push(refusedLine(file, line));
   }
   return { file, entries, lines };
 }
@@ -79,14 +80,20 @@ function entryOf(file: SourceFile, start: number, lineEnd: number): ProcfileEntr
   };
 }
 
-function refusedLine(file: SourceFile, start: number, end: number): RefusedLine {
-  const line = file.text.slice(start, end);
-  const text = line.trim();
-  const first = start + line.length - line.trimStart().length;
+function refusedLine(file: SourceFile, line: number): RefusedLine {
+  const { start, end } = file.lineSpan(line);
+  const whole = file.text.slice(start, end);
+  const text = whole.trim();
+  const first = start + whole.length - whole.trimStart().length;
   const place = text === '' ? placeOf(file, start, end) : placeOf(file, first, first + text.length);
   if (text === '') return { kind: 'blank', place };
   if (text.startsWith('#')) return { kind: 'comment', place };
-  return { kind: 'bad', reason: reasonOf(text), place };
+  return { kind: 'bad', reason: isContinued(file, line) ? 'continued' : reasonOf(text), place };
+}
+
+function isContinued(file: SourceFile, line: number): boolean {
+  const above = file.lineSpan(line - 1);
+  return file.text.slice(above.start, above.end).trimEnd().endsWith('\\');
 }
 
 function reasonOf(text: string): BadLineReason {
