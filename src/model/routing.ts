@@ -106,8 +106,19 @@ export function listsRule({ rules, rulesSetting }: Listener, rule: ListenerRule)
   return rulesSetting && rulesSetting.value.kind !== 'literal' ? undefined : false;
 }
 
+/** All listeners if each is switched off; else all that list rules if each of these is; none where neither is so. */
+export function switchedOffListeners({ listeners }: Routing): readonly Listener[] {
+  const isOff = ({ enabled }: Listener): boolean => enabled === false;
+  if (listeners.every(isOff)) return listeners;
+  const withRules = listeners.filter(mayListRules);
+  return withRules.every(isOff) ? withRules : [];
+}
+
+const mayListRules = ({ rules, rulesSetting }: Listener): boolean =>
+  rules.length > 0 || (rulesSetting !== undefined && rulesSetting.value.kind !== 'literal');
+
 const withDefaultListener = (listeners: Listener[]): Listener[] =>
-  listeners.some(({ port }) => port === 80) ? listeners : [...listeners, IMPLICIT_LISTENER];
+  listeners.some(({ port }) => port === 80) ? listeners : [...listeners, DEFAULT_LISTENER];
 
 function declarations(settings: Settings, prefix: string): Declaration[] {
   return settings.namespaces(prefix).map((namespace) => {
@@ -128,7 +139,8 @@ const IMPLICIT_PROCESS: Process = {
   port: DEFAULT_PROCESS_PORT,
 };
 
-const IMPLICIT_LISTENER: Listener = {
+/** The listener of port 80 as it is where no setting speaks of it. */
+export const DEFAULT_LISTENER: Listener = {
   port: 80,
   namespace: `${LISTENER}80`,
   place: undefined,

@@ -1,15 +1,78 @@
+import { hasListenerRules } from '../../model/environment.js';
+import { listsRule, type Listener, type ListenerRule } from '../../model/routing.js';
+import type { Related } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 
 export const duplicatePriority: Rule = {
   meta: {
     id: 'routing/duplicate-priority',
-    summary: 'TODO',
-    why: 'TODO.',
+    summary: 'Two rules of one listener have the same priority',
+    why: 'The load balancer refuses a second rule with a priority that is taken, and the deployment fails: "Priority \'1\' is currently in use". A rule without Priority has priority 1, so two rules that set none collide as well.',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',
-    references: ['https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/TODO.html'],
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-alb.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html#command-options-general-elbv2-listenerrule',
+    ],
     since: '0.1.0',
   },
-  *check() {},
+  *check({ environment, routing: { listeners, rules } }) {
+    if (!hasListenerRules(environment)) return;
+    const inUse = listeners.filter(({ enabled }) => enabled);
+    for (const [index, rule] of rules.entries()) {
+      const clash = findClash(rule, rules.slice(0, index), inUse);
+      if (!clash) continue;
+      const { earlier, listener } = clash;
+      yield {
+        at: placeOfPriority(rule),
+        message: `Rules "${earlier.name}" and "${rule.name}" of listener ${listener.port} both have priority ${rule.priority}${whoseDefault([earlier, rule])}; set Priority of one of them to a number that is free, such as ${freePriority(listener)}.`,
+        related: [
+          otherEnd(earlier),
+          { at: listener.rulesSetting!.value.place, note: 'both are listed here' },
+        ],
+      };
+    }
+  },
 };
+
+interface Clash {
+  readonly earlier: ListenerRule;
+  readonly listener: Listener;
+}
+
+function findClash(
+  rule: ListenerRule,
+  earlierRules: readonly ListenerRule[],
+  listeners: readonly Listener[],
+): Clash | undefined {
+  if (rule.priority === undefined) return undefined;
+  for (const earlier of earlierRules.filter(({ priority }) => priority === rule.priority)) {
+    const listener = listeners.find((one) => listsRule(one, rule) && listsRule(one, earlier));
+    if (listener) return { earlier, listener };
+  }
+  return undefined;
+}
+
+const placeOfPriority = ({ prioritySetting, place }: ListenerRule) => prioritySetting?.value.place ?? place;
+
+function otherEnd(rule: ListenerRule): Related {
+  const what = rule.prioritySetting ? `has priority ${rule.priority}` : 'is declared without a Priority';
+  return { at: placeOfPriority(rule), note: `rule "${rule.name}" ${what} here` };
+}
+
+function whoseDefault(rules: readonly ListenerRule[]): string {
+  const [one, other] = rules.filter(({ prioritySetting }) => !prioritySetting);
+  if (!one) return '';
+  return other
+    ? ' (the default, as neither sets Priority)'
+    : ` (the default, as "${one.name}" sets no Priority)`;
+}
+
+/** The smallest priority that no rule of the listener has, as far as they are known. */
+function freePriority({ rules }: Listener): number {
+  const taken = new Set(rules.map(({ target }) => target?.priority));
+  let priority = 1;
+  while (taken.has(priority)) priority++;
+  return priority;
+}

@@ -1,15 +1,86 @@
+import { describeRule } from '../../model/describe-rule.js';
+import { hasListenerRules } from '../../model/environment.js';
+import { howToList } from '../../model/how-to-list.js';
+import { overriddenListing } from '../../model/overridden-listing.js';
+import type { Project } from '../../model/project.js';
+import { redirectsHttp } from '../../model/redirects-http.js';
+import { listsRule, type Listener, type ListenerRule } from '../../model/routing.js';
+import { itemsOfSetting } from '../../model/settings.js';
 import type { Rule } from '../rule.js';
 
 export const ruleMissingOnListener: Rule = {
   meta: {
     id: 'routing/rule-missing-on-listener',
-    summary: 'TODO',
-    why: 'TODO.',
-    severity: 'error',
-    consequence: 'deploy-fails',
+    summary: 'A rule is listed by the listener of port 80 and not by that of port 443, or the reverse',
+    why: 'Each listener follows only the rules that its own Rules option names. The deployment succeeds; requests over the other protocol go to the default process: ws:// works and wss:// fails, or the reverse.',
+    severity: 'warning',
+    consequence: 'traffic-breaks',
     preset: 'recommended',
-    references: ['https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/TODO.html'],
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-alb.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html#command-options-general-elbv2-listener',
+    ],
     since: '0.1.0',
+    claimsAbsence: true,
   },
-  *check() {},
+  *check(project) {
+    if (!hasListenerRules(project.environment)) return;
+    for (const { from, to } of directions(project)) {
+      const missing = rulesOf(from).filter((rule) => isMissed(rule, from, to));
+      const listing = howToList(missing, to, project.environment.sharedLoadBalancer);
+      const advice = to.port === 80 ? `${listing}, or redirect port 80 to HTTPS` : listing;
+      for (const rule of missing) {
+        yield {
+          at: to.rulesSetting?.value.place ?? to.place!,
+          message: `Listener ${to.port} does not list ${describeRule(rule)}, which listener ${from.port} does, so requests to port ${to.port} do not follow it; ${advice}.`,
+          related: [
+            { at: placeOfItem(from, rule), note: `listener ${from.port} lists it here` },
+            { at: rule.place, note: `rule "${rule.name}" is declared here` },
+            ...overriddenListing(to, rule),
+          ],
+        };
+      }
+    }
+  },
 };
+
+/**
+ * Who opens 443 and says nothing about 80 means HTTPS only, so only a declared listener 80 can lack a rule; and none
+ * that redirects.
+ */
+function directions({ routing, configFiles, proxy }: Project): { from: Listener; to: Listener }[] {
+  const open = routing.listeners.filter(({ enabled }) => enabled);
+  const http = open.find(({ port }) => port === 80);
+  const https = open.find(({ port }) => port === 443);
+  if (!http || !https) return [];
+  const needsRules = http.place && rulesOf(https).length > 0 && !redirectsHttp(configFiles, proxy);
+  return [{ from: http, to: https }, ...(needsRules ? [{ from: https, to: http }] : [])];
+}
+
+const rulesOf = ({ rules }: Listener): ListenerRule[] => [
+  ...new Set(rules.flatMap(({ target }) => target ?? [])),
+];
+
+/** Not missed where it would change nothing, where its like is listed instead, or where it is made for one protocol. */
+function isMissed(rule: ListenerRule, from: Listener, to: Listener): boolean {
+  const { processName } = rule;
+  if (listsRule(to, rule) !== false || isForOneProtocol(rule)) return false;
+  if (processName === undefined || to.defaultProcessName === undefined) return false;
+  const substitutes = rulesOf(to).filter((other) => listsRule(from, other) === false);
+  return (
+    processName !== to.defaultProcessName &&
+    !substitutes.some((other) => other.processName === processName || patternsOf(other) === patternsOf(rule))
+  );
+}
+
+const patternsOf = ({ hostHeaders, pathPatterns }: ListenerRule): string =>
+  [hostHeaders, pathPatterns].map((setting) => itemsOfSetting(setting).map(({ text }) => text)).join(' ');
+
+/** A path for everything stands for a default process or a redirect; challenges for certificates come over HTTP alone. */
+const PATH_FOR_ONE_PROTOCOL = /^(?:\/?\*|\/\.well-known\/.*)$/;
+
+const isForOneProtocol = ({ hostHeaders, pathPatterns }: ListenerRule): boolean =>
+  !hostHeaders && itemsOfSetting(pathPatterns).every(({ text }) => PATH_FOR_ONE_PROTOCOL.test(text));
+
+const placeOfItem = ({ rules, place }: Listener, rule: ListenerRule) =>
+  rules.find(({ target }) => target === rule)?.name.place ?? place!;
