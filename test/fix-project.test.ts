@@ -123,8 +123,13 @@ describe('fixProject', () => {
         { ...ruleOf('Worse', ''), check: ruleOf('Worse', 'Worse').check },
       ]));
 
-    it('that changes data elsewhere', () =>
-      untouched(settings('Wrong'), [ruleOf('Wrong', 'right\n    Other')]));
+    it('that changes data elsewhere', () => {
+      const commentOut = (edit: Edit): Edit[] => {
+        const start = edit.file.text.indexOf('    Other');
+        return [edit, { file: edit.file, span: { start, end: start }, text: '#' }];
+      };
+      untouched(settings('Wrong'), [ruleOf('Wrong', 'right', { edits: commentOut })]);
+    });
 
     it('that makes the file unreadable', () => untouched(settings('Wrong'), [ruleOf('Wrong', '"right')]));
 
