@@ -9,6 +9,12 @@ const PROCESS = 'aws:elasticbeanstalk:environment:process:';
 /** The process that exists without being declared. */
 export const DEFAULT_PROCESS = 'default';
 
+/**
+ * The rule that exists, and is attached, without being declared where the load balancer is shared.
+ * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-alb-shared.html
+ */
+export const RULE_OF_SHARED_LOAD_BALANCERS = 'default';
+
 /** The priority of a listener rule that sets none. */
 const DEFAULT_PRIORITY = 1;
 

@@ -6,6 +6,7 @@ import type { Project } from '../../model/project.js';
 import { redirectsHttp } from '../../model/redirects-http.js';
 import {
   DEFAULT_LISTENER,
+  RULE_OF_SHARED_LOAD_BALANCERS,
   listsRule,
   switchedOffListeners,
   type Listener,
@@ -52,13 +53,12 @@ export const unattachedRule: Rule = {
   },
 };
 
-/** The rule `default` of a shared load balancer is attached by itself. */
 function isUnattached(rule: ListenerRule, { routing }: Project): boolean {
   const isSwitchedOff = switchedOffListeners(routing).some((listener) => listsRule(listener, rule));
   const isListed = routing.listeners.some(
     (listener) => listener.enabled !== false && listsRule(listener, rule) !== false,
   );
-  return rule.name !== 'default' && !isSwitchedOff && !isListed;
+  return rule.name !== RULE_OF_SHARED_LOAD_BALANCERS && !isSwitchedOff && !isListed;
 }
 
 /** Ports 80 and 443 where they are open and 80 does not redirect; the first open one where neither is. */

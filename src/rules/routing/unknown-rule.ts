@@ -1,13 +1,7 @@
 import { nearest } from '../../knowledge/nearest.js';
 import { hasListenerRules } from '../../model/environment.js';
+import { RULE_OF_SHARED_LOAD_BALANCERS } from '../../model/routing.js';
 import type { Rule } from '../rule.js';
-
-/**
- * The rule that exists by itself on a shared load balancer. Whether it is shared may be decided by the command that
- * creates the environment, so this name always passes.
- * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-alb-shared.html
- */
-const RULE_OF_SHARED_LOAD_BALANCERS = 'default';
 
 export const unknownRule: Rule = {
   meta: {
@@ -30,6 +24,7 @@ export const unknownRule: Rule = {
     const names = rules.map(({ name }) => name);
     for (const listener of listeners) {
       for (const { name: item, isMissing } of listener.rules) {
+        // The command that creates the environment may say that the load balancer is shared.
         if (!isMissing || item.text === RULE_OF_SHARED_LOAD_BALANCERS) continue;
         const near = rules.find(({ name }) => name === nearest(item.text, names));
         const advice = near
