@@ -1,15 +1,58 @@
-import type { Rule } from '../rule.js';
+import { retiredPaths, type RetiredPath } from '../../knowledge/retired-paths.js';
+import { instanceCommandsOf, type InstanceCommand } from '../../model/instance-commands.js';
+import { placeIn } from '../../model/words.js';
+import type { Finding, Rule } from '../rule.js';
 
 export const retiredPath: Rule = {
   meta: {
     id: 'platform/retired-path',
-    summary: 'TODO',
-    why: 'TODO.',
+    summary: 'A command or a file relies on a path that existed on Amazon Linux 1 alone',
+    why: 'Amazon Linux 1 was retired in July 2022. On later platforms a command that enters, reads in or runs such a path fails, and with it the deployment ("Error occurred during build: Command 01_migrate failed"); what is written to such a path is never read, without a word.',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',
-    references: ['https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/TODO.html'],
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/using-features.migration-al.generic.from-al1.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.hooks.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/custom-platforms-scripts.html',
+    ],
     since: '0.1.0',
   },
-  *check() {},
+  *check({ platform, configFiles }) {
+    if (platform.generation === 'al1') return;
+    const targets = configFiles.flatMap(({ files }) => files.map(({ target }) => target));
+    const written = new Set(targets.map(({ value }) => value));
+    for (const command of instanceCommandsOf(configFiles)) yield* inCommand(command, written);
+    for (const target of targets) {
+      const [path] = retiredPaths(target.value, 'target');
+      if (path) yield { at: target.place, message: withoutUse(path), severity: 'warning' };
+    }
+  },
 };
+
+/**
+ * One finding for each kind of path in a command, at the use that fails the deployment if there is one. A file that the
+ * project itself writes there is reported once, as a target.
+ */
+function inCommand(
+  { name, words, requirements }: InstanceCommand,
+  written: ReadonlySet<string>,
+): Iterable<Finding> {
+  const findings = new Map<string, Finding>();
+  for (const word of [...requirements, ...words])
+    for (const path of retiredPaths(word.text, 'command')) {
+      if (findings.has(path.kind) || written.has(path.path)) continue;
+      const isFatal = path.certain && requirements.includes(word);
+      findings.set(path.kind, {
+        at: placeIn(word, path),
+        message: isFatal
+          ? `${path.path} existed on Amazon Linux 1 alone, so on every later platform the command ${name.value} fails and the deployment with it; ${path.advice}.`
+          : withoutUse(path),
+        ...(!isFatal && { severity: 'warning' }),
+      });
+    }
+  return findings.values();
+}
+
+const withoutUse = ({ path, advice, certain }: RetiredPath): string =>
+  `${path} belongs to Amazon Linux 1, and later platforms ${certain ? '' : 'probably '}neither have nor read it; ${advice}.`;
