@@ -1,3 +1,6 @@
+import type { ProcfileEntry } from '../parse/procfile.js';
+import { hasNumber } from './has-number.js';
+import { listensOn } from './listens-on.js';
 import type { Process } from './routing.js';
 import { DEFAULT_PROCESS } from './routing.js';
 import type { Server } from './server.js';
@@ -8,36 +11,71 @@ export interface Pair {
   readonly server: Server;
 }
 
-/** The port on which the proxy of each instance listens. */
-const PROXY_PORT = 80;
+/** The ports on which the proxy of each instance listens; nothing that a Procfile starts may take them. */
+export const PROXY_PORTS: ReadonlySet<number | undefined> = new Set([80, 443]);
 
 /** The Procfile entry that the proxy passes requests to. */
-const PROXIED_ENTRY = 'web';
+export const PROXIED_ENTRY = 'web';
 
 /**
- * Which server is meant for which process: the one of the same name; failing that, the only server left for the only
- * process left. Requests to port 80 go to the proxy, which passes them to `web`, so these two make no pair.
- * @param entryNames every name in the Procfile, whatever its command starts
+ * Which server is meant for which process: the one of the same name; failing that, one on the very port; failing that,
+ * the only server left for the only process left. Requests to port 80 go to the proxy, which passes them to `web`, so
+ * these two make no pair.
  */
 export function pairProcesses(
   processes: readonly Process[],
   servers: readonly Server[],
-  entryNames: ReadonlySet<string>,
+  entries: readonly ProcfileEntry[],
 ): Pair[] {
-  const byName = processes.flatMap((process) => {
-    const server = servers.find(({ name }) => name.value === process.name);
-    return server && !isProxied(process, server) ? [{ process, server }] : [];
-  });
+  const entryNames = new Set(entries.map(({ name }) => name.value));
+  const processNames = new Set(processes.map(({ name }) => name));
   const openProcesses = processes.filter(
-    ({ name, port }) => name !== DEFAULT_PROCESS && port !== PROXY_PORT && !entryNames.has(name),
+    ({ name, port }) => name !== DEFAULT_PROCESS && !PROXY_PORTS.has(port) && !entryNames.has(name),
   );
   const openServers = servers.filter(
-    ({ name }) => name.value !== PROXIED_ENTRY && !processes.some((process) => process.name === name.value),
+    ({ name }) => name.value !== PROXIED_ENTRY && !processNames.has(name.value),
   );
-  const [process, server] = [openProcesses[0], openServers[0]];
-  const areOnlyOnes = process && server && openProcesses.length === 1 && openServers.length === 1;
-  return areOnlyOnes ? [...byName, { process, server }] : byName;
+  return [
+    ...processes.flatMap((process) => pairByName(process, servers, entryNames)),
+    ...openProcesses.flatMap((process) => pairsByPort(process, openServers)),
+    ...lastPair(
+      openProcesses.filter(({ port }) => !isAnswered(port, servers, entries)),
+      openServers.filter((server) => !openProcesses.some(({ port }) => listensOn(server, port))),
+    ),
+  ];
 }
 
-const isProxied = (process: Process, server: Server): boolean =>
-  server.name.value === PROXIED_ENTRY && process.port === PROXY_PORT;
+/** Of several servers that one entry starts, the one on the process's port. */
+function pairByName(
+  process: Process,
+  servers: readonly Server[],
+  entryNames: ReadonlySet<string>,
+): readonly Pair[] {
+  const named = servers.filter(({ name }) => name.value === process.name);
+  if (named.length === 0 || isProxied(process, entryNames)) return [];
+  return named.length === 1 ? [{ process, server: named[0]! }] : pairsByPort(process, named);
+}
+
+const pairsByPort = (process: Process, servers: readonly Server[]): readonly Pair[] =>
+  servers.filter((server) => listensOn(server, process.port)).map((server) => ({ process, server }));
+
+/** Whether the proxy gets the requests and passes them on; without a `web`, any entry may be the one it reaches. */
+const isProxied = ({ name, port }: Process, entryNames: ReadonlySet<string>): boolean =>
+  PROXY_PORTS.has(port) &&
+  (name === PROXIED_ENTRY || name === DEFAULT_PROCESS || !entryNames.has(PROXIED_ENTRY));
+
+/** Whether something else in the Procfile has a port: a known server, or a command that speaks of it. */
+const isAnswered = (
+  port: number | undefined,
+  servers: readonly Server[],
+  entries: readonly ProcfileEntry[],
+): boolean =>
+  port !== undefined &&
+  (servers.some((server) => listensOn(server, port)) ||
+    entries.some(({ command }) => hasNumber(command.text, port)));
+
+function lastPair(processes: readonly Process[], servers: readonly Server[]): readonly Pair[] {
+  const [process, server] = [processes[0], servers[0]];
+  const areOnlyOnes = process && server && processes.length === 1 && servers.length === 1;
+  return areOnlyOnes ? [{ process, server }] : [];
+}

@@ -1,10 +1,14 @@
 import { parseConfigFile, type ConfigFile } from '../parse/config-file.js';
 import { parseProcfile, type Procfile } from '../parse/procfile.js';
-import { readEnvironment, type Environment } from './environment.js';
+import { readClassicListeners, type ClassicListener } from './classic-listeners.js';
+import { readEncryption, type ListenerEncryption } from './encryption.js';
+import { hasListeners, readEnvironment, type Environment } from './environment.js';
 import { findPlatform, runsProcfile } from './find-platform.js';
+import { readListenerResources, type ListenerResources } from './listener-resources.js';
 import { pairProcesses, type Pair } from './pairs.js';
 import type { Platform } from './platform.js';
 import type { ProjectFiles } from './project-files.js';
+import { readProxyTarget, type ProxyTarget } from './proxy-target.js';
 import { readProxy, type Proxy } from './proxy.js';
 import { readRouting, type Routing } from './routing.js';
 import type { Server } from './server.js';
@@ -20,12 +24,20 @@ export interface Project {
   readonly settings: Settings;
   readonly environment: Environment;
   readonly routing: Routing;
+  /** Those of a classic load balancer. */
+  readonly classicListeners: readonly ClassicListener[];
+  readonly listenerResources: ListenerResources;
+  /** How every listener in use encrypts, whatever the kind of load balancer. */
+  readonly encryption: readonly ListenerEncryption[];
   /** Undefined where there is none, and where the platform runs none. */
   readonly procfile: Procfile | undefined;
   readonly servers: readonly Server[];
+  /** None where no load balancer passes requests to processes. */
   readonly pairs: readonly Pair[];
   readonly proxy: Proxy;
-  /** Whether every file that may declare something could be read: if not, what is missing may stand in that file. */
+  /** Where the platform's proxy looks for `web`; undefined where the text does not tell. */
+  readonly proxyTarget: ProxyTarget | undefined;
+  /** Whether it is known what the files declare: where one cannot be read, what is missing may stand there. */
   readonly isComplete: boolean;
 }
 
@@ -46,21 +58,36 @@ export function readProject(files: ProjectFiles, options: ProjectOptions = {}): 
   const platform = findPlatform(files, options.platform, { usedNamespaces: settings.namespaces() });
   const procfile = runsProcfile(platform) === false ? undefined : readProcfile(files);
   const servers = procfile ? serversOf(procfile, contextOf(files, settings)) : [];
-  const routing = readRouting(settings);
-  const entryNames = new Set(procfile?.entries.map(({ name }) => name.value));
+  const environment = readEnvironment(settings);
+  const routing = readRouting(settings, environment);
+  const classicListeners = readClassicListeners(settings);
+  const listenerResources = readListenerResources(configFiles);
   return {
     files,
     platform,
     configFiles,
     settings,
-    environment: readEnvironment(settings),
+    environment,
     routing,
+    classicListeners,
+    listenerResources,
+    encryption: readEncryption({
+      environment,
+      listeners: routing.listeners,
+      classicListeners,
+      resources: listenerResources,
+    }),
     procfile,
     servers,
-    pairs: pairProcesses(routing.processes, servers, entryNames),
+    pairs: hasListeners(environment)
+      ? pairProcesses(routing.processes, servers, procfile?.entries ?? [])
+      : [],
     proxy: readProxy(files.files, configFiles),
+    proxyTarget: readProxyTarget(settings, platform),
     isComplete:
-      !configFiles.some(({ broken }) => broken) && !files.files.some((file) => 'unreadable' in file),
+      !configFiles.some(({ broken }) => broken) &&
+      !files.files.some((file) => 'unreadable' in file) &&
+      !settings.hasUnknownNamespaces,
   };
 }
 

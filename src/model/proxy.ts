@@ -1,53 +1,85 @@
 import type { ConfigFile } from '../parse/config-file.js';
+import { hasHttpsRedirect } from './has-https-redirect.js';
+import { hasNumber } from './has-number.js';
 import type { ProjectFile } from './project-files.js';
 
 /** What the project's own files say to the proxy on the instances, and which ports its scripts speak of. */
 export interface Proxy {
   /** The project brings an `nginx.conf`, an upstream or a `proxy_pass` of its own: where the proxy looks is its choice. */
   readonly isCustomized: boolean;
-  /** A proxy configuration passes WebSocket upgrades on. */
-  readonly upgradesWebSockets: boolean;
-  /** Whether a proxy configuration of the project names a port. */
+  /** Whether a proxy configuration of the project names a port, or may do so in a file that is not to be seen. */
   readonly namesPort: (port: number) => boolean;
-  /** Whether any configuration, hook, command or written file of the project names a port; the Procfile and settings apart. */
+  /**
+   * Whether any configuration, hook, command, written file or resource of the project names a port, or may do so in a
+   * file that is not to be seen; the Procfile and option settings apart.
+   */
   readonly isPortMentioned: (port: number) => boolean;
+  /** Whether a configuration or script of the project redirects to HTTPS, or may do so in a file that is not to be seen. */
+  readonly redirectsToHttps: () => boolean;
 }
 
 /** Proxy files of the bundle: of today's platforms, and of Amazon Linux 1. */
 const PROXY_FOLDERS = /^\.(?:platform|ebextensions)\/(?:nginx|httpd)\//;
 
-/** Where `files:` and commands put proxy files on an instance. */
-const PROXY_TARGETS = /\/(?:nginx|httpd|apache2?)\b/;
+/** The file that takes the place of Elastic Beanstalk's own. */
+const WHOLE_CONFIGURATION = /^\.(?:platform|ebextensions)\/(?:nginx\/nginx|httpd\/conf\/httpd)\.conf$/;
 
-const SCRIPT_FOLDERS = /^\.(?:platform|ebextensions)\//;
+/** Where else a project keeps what it says about its instances. */
+const OTHER_FILES = /^(?:\.platform\/|\.ebextensions\/|env\.yaml$)/;
+
+/** Where `files:`, commands and hooks find proxy files; `#etc#nginx` is Amazon Linux 1's staging of them. */
+const PROXY_PATH = /(?:[/#]etc|\/proxy\/staging|\.platform|\.ebextensions)[/#](?:nginx|httpd|apache2?)\b/;
+
+/** Programs that put another file, or one from elsewhere, in a place. */
+const COPIES = /\b(?:cp|mv|ln|rsync|install|curl|wget|aws|envsubst)\b/;
+
+const FORWARDS = /\b(?:upstream|(?:proxy|fastcgi|uwsgi|grpc)_pass|ProxyPass(?:Match)?|BalancerMember)\b/;
+
+const COMMENT_LINE = /^[ \t]*#.*$/gm;
 
 export function readProxy(files: readonly ProjectFile[], configFiles: readonly ConfigFile[]): Proxy {
   const written = configFiles.flatMap((file) => file.files);
-  const commands = configFiles.flatMap((file) => file.commands).flatMap(({ command }) => command);
-  const proxyTexts = [
-    ...textsOf(files, PROXY_FOLDERS),
-    ...written.filter(({ target }) => PROXY_TARGETS.test(target.value)).map(({ content }) => content?.text ?? ''),
-    ...commands.filter(({ text }) => PROXY_TARGETS.test(text)).map(({ text }) => text),
-  ];
-  const allTexts = [
-    ...textsOf(files, SCRIPT_FOLDERS).filter((text) => !configFiles.some(({ file }) => file.text === text)),
+  const scripts = [
+    ...textsOf(files, OTHER_FILES, configFiles),
     ...written.map(({ content }) => content?.text ?? ''),
-    ...commands.map(({ text }) => text),
-  ];
+    ...configFiles.flatMap((file) => file.commands).flatMap(({ command }) => command.map(({ text }) => text)),
+  ].map(withoutComments);
+  const configurations = [
+    ...textsOf(files, PROXY_FOLDERS, []),
+    ...written
+      .filter(({ target }) => PROXY_PATH.test(target.value))
+      .map(({ content }) => content?.text ?? ''),
+    ...scripts.filter((text) => PROXY_PATH.test(text)),
+  ].map(withoutComments);
+  const mentions = [...scripts, ...configFiles.flatMap(resourceTexts)];
+  const isHidden =
+    scripts.some(copiesProxyFile) ||
+    written.some(({ target, content }) => !content && PROXY_PATH.test(target.value));
   return {
     isCustomized:
-      files.some(({ name }) => /^\.platform\/(?:nginx\/nginx|httpd\/conf\/httpd)\.conf$/.test(name)) ||
-      proxyTexts.some((text) => /\b(?:upstream|proxy_pass|ProxyPass|ProxyPassMatch)\b/.test(text)),
-    upgradesWebSockets: proxyTexts.some((text) => /\bUpgrade\b/i.test(text)),
-    namesPort: (port) => proxyTexts.some((text) => hasNumber(text, port)),
-    isPortMentioned: (port) => allTexts.some((text) => hasNumber(text, port)),
+      isHidden ||
+      files.some(({ name }) => WHOLE_CONFIGURATION.test(name)) ||
+      configurations.some((text) => FORWARDS.test(text)),
+    namesPort: (port) => isHidden || configurations.some((text) => hasNumber(text, port)),
+    isPortMentioned: (port) => isHidden || mentions.some((text) => hasNumber(text, port)),
+    redirectsToHttps: () => isHidden || scripts.some(hasHttpsRedirect),
   };
 }
 
-const textsOf = (files: readonly ProjectFile[], folder: RegExp): string[] =>
-  files.flatMap((file) => ('source' in file && folder.test(file.name) ? [file.source.text] : []));
-
-/** Whether a number stands in a text as a number of its own. */
-function hasNumber(text: string, number: number): boolean {
-  return new RegExp(`(?<!\\d)${number}(?!\\d)`).test(text);
+/** The texts of files by name, those that are read as configuration files left out. */
+function textsOf(files: readonly ProjectFile[], names: RegExp, except: readonly ConfigFile[]): string[] {
+  const left = new Set(except.map(({ file }) => file.name));
+  return files.flatMap((file) =>
+    'source' in file && names.test(file.name) && !left.has(file.name) ? [file.source.text] : [],
+  );
 }
+
+const withoutComments = (text: string): string => text.replace(COMMENT_LINE, '');
+
+const copiesProxyFile = (script: string): boolean =>
+  script.split('\n').some((line) => COPIES.test(line) && PROXY_PATH.test(line));
+
+const resourceTexts = ({ file, resources }: ConfigFile): string[] =>
+  resources.flatMap(({ properties }) =>
+    properties ? [file.text.slice(properties.place.span.start, properties.place.span.end)] : [],
+  );
