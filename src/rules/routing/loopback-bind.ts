@@ -1,15 +1,57 @@
+import { isLoopback } from '../../knowledge/loopback.js';
+import { hostOption } from '../../model/listen-options.js';
+import { PROXY_PORTS, type Pair } from '../../model/pairs.js';
+import { processPortNotes } from '../../model/process-port-notes.js';
+import type { TcpEndpoint } from '../../model/server.js';
 import type { Rule } from '../rule.js';
 
 export const loopbackBind: Rule = {
   meta: {
     id: 'routing/loopback-bind',
-    summary: 'TODO',
-    why: 'TODO.',
+    summary: 'A server that the load balancer must reach directly listens on the loopback address',
+    why: 'The load balancer comes from another machine and goes straight to the port of the process, past the proxy of the instance; a server on 127.0.0.1 answers only its own machine. The health checks fail, and every request that is routed there ends in 502 or 504. Several servers, daphne and uvicorn among them, listen on 127.0.0.1 unless told otherwise.',
     severity: 'error',
-    consequence: 'deploy-fails',
+    consequence: 'traffic-breaks',
     preset: 'recommended',
-    references: ['https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/TODO.html'],
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-alb.html',
+      'https://github.com/django/daphne/blob/main/daphne/cli.py',
+      'https://github.com/Kludex/uvicorn/blob/main/uvicorn/main.py',
+    ],
     since: '0.1.0',
   },
-  *check() {},
+  *check({ pairs, proxy }) {
+    for (const pair of pairs) {
+      const { port } = pair.process;
+      if (port === undefined || PROXY_PORTS.has(port)) continue;
+      const endpoints = endpointsMeantFor(pair, port);
+      const [endpoint] = endpoints;
+      if (!endpoint || !endpoints.every(isLocal)) continue;
+      const { value } = endpoint.port;
+      if (value !== port && [port, value ?? port].some(proxy.namesPort)) continue;
+      yield {
+        at: endpoint.host.place,
+        message: messageOf(pair, endpoint, port),
+        related: processPortNotes(pair.process),
+      };
+    }
+  },
 };
+
+/** The endpoints on the very port; where there is none, all of them, unless one is no TCP endpoint. */
+function endpointsMeantFor({ server: { endpoints } }: Pair, port: number): readonly TcpEndpoint[] {
+  const tcp = endpoints.filter((endpoint) => endpoint.kind === 'tcp');
+  const onPort = tcp.filter((endpoint) => endpoint.port.value === port);
+  if (onPort.length === 0) return tcp.length === endpoints.length ? tcp : [];
+  return tcp.filter((endpoint) => endpoint.port.value === port || endpoint.port.value === undefined);
+}
+
+const isLocal = ({ host }: TcpEndpoint): boolean => host.value !== undefined && isLoopback(host.value);
+
+function messageOf({ process, server }: Pair, { host }: TcpEndpoint, port: number): string {
+  const program = `${server.program.name} in "${server.name.value}"`;
+  const unreached = `where the load balancer cannot reach it for process "${process.name}" (port ${port})`;
+  return host.byDefault
+    ? `${program} is given no host and listens on its default ${host.value} only, ${unreached}; add ${hostOption(server.program, port)}.`
+    : `${program} listens on ${host.value} only, ${unreached}; change it to ${host.value?.includes('::') ? '::' : '0.0.0.0'}.`;
+}

@@ -1,15 +1,69 @@
+import { describeRule } from '../../model/describe-rule.js';
+import { isProcessReached } from '../../model/is-process-reached.js';
+import { listensOn } from '../../model/listens-on.js';
+import { mayBeReachedElsewhere } from '../../model/may-be-reached-elsewhere.js';
+import { PROXIED_ENTRY } from '../../model/pairs.js';
+import type { Project } from '../../model/project.js';
+import type { ListenerRule, Process } from '../../model/routing.js';
+import type { Server } from '../../model/server.js';
 import type { Rule } from '../rule.js';
 
 export const unroutedServer: Rule = {
   meta: {
     id: 'routing/unrouted-server',
-    summary: 'TODO',
-    why: 'TODO.',
-    severity: 'error',
-    consequence: 'deploy-fails',
+    summary: 'Nothing sends requests to a WebSocket server of the Procfile',
+    why: 'The proxy passes requests to "web" alone. Any other server needs a process with its port and a listener rule (or DefaultProcess) that names the process, or a location of its own in the proxy configuration; without one, its requests end at "web", and the WebSocket handshake fails. The deployment itself succeeds.',
+    severity: 'warning',
+    consequence: 'traffic-breaks',
     preset: 'recommended',
-    references: ['https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/TODO.html'],
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-alb.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.proxy.html',
+    ],
     since: '0.1.0',
+    claimsAbsence: true,
   },
-  *check() {},
+  *check(project) {
+    for (const server of project.servers) {
+      if (!server.webSockets || server.name.value === PROXIED_ENTRY) continue;
+      const processes = processesOf(server, project);
+      if (processes.some((process) => isProcessReached(process, project.routing))) continue;
+      if (mayBeReachedElsewhere(server, project)) continue;
+      const [process] = processes;
+      const unattached = project.routing.rules.filter((rule) => process && rule.process?.target === process);
+      yield {
+        at: server.name.place,
+        message: messageOf(server, process, unattached),
+        related: [
+          ...processes.flatMap(({ name, place }) =>
+            place ? [{ at: place, note: `process "${name}", to which nothing leads` }] : [],
+          ),
+          ...unattached.map((rule) => ({
+            at: rule.place,
+            note: `${describeRule(rule)}, which nothing lists`,
+          })),
+        ],
+      };
+    }
+  },
 };
+
+/** The processes that would lead to a server: those of its name or port, and the one that it is meant for. */
+const processesOf = (server: Server, { routing, pairs }: Project): Process[] =>
+  routing.processes.filter(
+    (process) =>
+      process.name === server.name.value ||
+      listensOn(server, process.port) ||
+      pairs.some((pair) => pair.server === server && pair.process === process),
+  );
+
+function messageOf(server: Server, process: Process | undefined, [rule]: readonly ListenerRule[]): string {
+  const { name, program, endpoints } = server;
+  const ports = endpoints.flatMap((endpoint) => (endpoint.kind === 'tcp' ? [endpoint.port.value] : []));
+  const start = `Nothing sends requests to ${program.name} in "${name.value}" on port ${ports.join(', ')}`;
+  if (!process)
+    return `${start}: no process has its name or port, and no proxy configuration names the port; declare aws:elasticbeanstalk:environment:process:${name.value} with Port: ${ports[0]} and a listener rule for it.`;
+  if (rule)
+    return `${start}: rule "${rule.name}" leads to its process "${process.name}", but no listener that is switched on lists the rule; name it in Rules of the listener.`;
+  return `${start}: no listener rule and no DefaultProcess names its process "${process.name}"; declare a rule with Process: ${process.name} and name it in Rules of the listener.`;
+}
