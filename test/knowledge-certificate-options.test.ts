@@ -6,6 +6,7 @@ describe('isCertificateOption', () => {
     ['aws:elbv2:listener:443', 'SSLCertificateArns'],
     ['aws:elbv2:listener:default', 'SSLCertificateArns'],
     ['aws:elb:listener:443', 'SSLCertificateId'],
+    ['aws:elb:listener', 'SSLCertificateId'],
     ['aws:elb:loadbalancer', 'SSLCertificateId'],
   ])('knows %s %s', (namespace, option) => {
     expect(isCertificateOption(namespace, option)).toBe(true);
@@ -15,6 +16,7 @@ describe('isCertificateOption', () => {
     ['aws:elbv2:listener:443', 'SSLPolicy'],
     ['aws:elbv2:listener:443', 'SSLCertificateId'],
     ['aws:elbv2:listenerrule:443', 'SSLCertificateArns'],
+    ['aws:elb:listeners', 'SSLCertificateId'],
     ['aws:elb:loadbalancers', 'SSLCertificateId'],
     ['aws:elasticbeanstalk:application:environment', 'SSLCertificateArns'],
   ])('does not mistake %s %s for one', (namespace, option) => {

@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { whyIgnored } from '../src/knowledge/load-balancers.js';
 import { proxyPort } from '../src/knowledge/proxy-ports.js';
 import { retiredNamespace, retiredOption } from '../src/knowledge/retired.js';
-import { tlsPolicy, tlsPolicyNames } from '../src/knowledge/tls-policies.js';
+import {
+  isNewerThanList,
+  nearestTlsPolicy,
+  tlsPolicy,
+  tlsPolicyNames,
+} from '../src/knowledge/tls-policies.js';
 
 const CONTAINER = 'aws:elasticbeanstalk:container';
 const PROXY = 'aws:elasticbeanstalk:environment:proxy';
@@ -48,6 +53,25 @@ describe('tlsPolicy', () => {
     'ELBSecurityPolicy-2016-8',
   ])('knows no %j', (name) => {
     expect(tlsPolicy(name)).toBeUndefined();
+  });
+
+  it.each([
+    ['TLS13-1-2-2021-06', 'ELBSecurityPolicy-TLS13-1-2-2021-06'],
+    ['ELBSecurityPolicy-TLS-1-2-2017-1', 'ELBSecurityPolicy-TLS-1-2-2017-01'],
+    ['TLSv1.2', undefined],
+    ['', undefined],
+  ])('takes %j for %s', (name, meant) => {
+    expect(nearestTlsPolicy(name)).toBe(meant);
+  });
+
+  it.each([
+    ['ELBSecurityPolicy-TLS13-1-3-2026-01', true],
+    ['ELBSecurityPolicy-2031-12', true],
+    ['ELBSecurityPolicy-TLS13-1-3-2025-09', false],
+    ['ELBSecurityPolicy-TLS-1-2-2017-1', false],
+    ['TLS13-1-3-2031-01', false],
+  ])('%s may be newer than the list: %s', (name, isNewer) => {
+    expect(isNewerThanList(name)).toBe(isNewer);
   });
 
   it('has each name once', () => {

@@ -4,7 +4,7 @@
  */
 const CERTIFICATE_OPTIONS: readonly { readonly namespace: RegExp; readonly option: string }[] = [
   { namespace: /^aws:elbv2:listener:/, option: 'SSLCertificateArns' },
-  { namespace: /^aws:elb:listener:/, option: 'SSLCertificateId' },
+  { namespace: /^aws:elb:listener(?::|$)/, option: 'SSLCertificateId' },
   { namespace: /^aws:elb:loadbalancer$/, option: 'SSLCertificateId' },
 ];
 

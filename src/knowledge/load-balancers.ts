@@ -19,8 +19,15 @@ interface Ignored {
 const IGNORED: readonly Ignored[] = [
   {
     kinds: ['application', 'network'],
+    namespace: /^aws:elb:listener/,
+    reason:
+      'only a classic load balancer reads aws:elb namespaces; describe the listener in aws:elbv2:listener:PORT',
+  },
+  {
+    kinds: ['application', 'network'],
     namespace: /^aws:elb:/,
-    reason: 'aws:elb namespaces belong to a classic load balancer',
+    reason:
+      'only a classic load balancer reads aws:elb namespaces; look in aws:elbv2:loadbalancer and aws:elasticbeanstalk:environment:process for what takes its place',
   },
   {
     kinds: ['classic'],
@@ -30,31 +37,31 @@ const IGNORED: readonly Ignored[] = [
   {
     kinds: ['network'],
     namespace: /^aws:elbv2:listenerrule:/,
-    reason: 'a network load balancer has no listener rules',
+    reason: 'a network load balancer has no listener rules; give each listener a DefaultProcess',
   },
   {
     kinds: ['network'],
     namespace: /^aws:elbv2:listener:/,
     options: ['Rules'],
-    reason: 'a network load balancer has no listener rules',
+    reason: 'a network load balancer has no listener rules; give the listener a DefaultProcess',
   },
   {
     kinds: ['network'],
     namespace: /^aws:elasticbeanstalk:environment:process:/,
-    options: ['StickinessEnabled', 'StickinessLBCookieDuration', 'StickinessType'],
-    reason: 'a network load balancer has no sticky sessions here',
+    options: ['HealthCheckTimeout', 'StickinessEnabled', 'StickinessLBCookieDuration', 'StickinessType'],
+    reason:
+      'a network load balancer reads neither HealthCheckTimeout nor the options of sticky sessions; take them out',
   },
   {
-    kinds: ['network'],
-    namespace: /^aws:elasticbeanstalk:environment:process:/,
-    options: ['HealthCheckTimeout'],
-    reason: 'a network load balancer does not read HealthCheckTimeout',
+    kinds: ['none'],
+    namespace: /^aws:elb(?:v2)?:/,
+    reason: 'a single instance has no load balancer; take it out, or set EnvironmentType to LoadBalanced',
   },
-  { kinds: ['none'], namespace: /^aws:elb(?:v2)?:/, reason: 'a single instance has no load balancer' },
   {
     kinds: ['none'],
     namespace: /^aws:elasticbeanstalk:environment:process:(?!default$)/,
-    reason: 'a single instance has no load balancer that could reach another process',
+    reason:
+      'a single instance has no load balancer that could reach another process; take it out, or set EnvironmentType to LoadBalanced',
   },
 ];
 

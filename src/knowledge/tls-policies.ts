@@ -1,3 +1,5 @@
+import { nearest } from './nearest.js';
+
 /**
  * Security policies of Elastic Load Balancing.
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html
@@ -53,6 +55,19 @@ const allPolicies = (): ReadonlyMap<string, TlsPolicy> =>
 /** The policy of a name, in any case: that case counts is not documented. */
 export const tlsPolicy = (name: string): TlsPolicy | undefined =>
   allPolicies().get(name.trim().toLowerCase());
+
+/** The policy that was probably meant, with the beginning that all names share or without it. */
+export const nearestTlsPolicy = (name: string): string | undefined =>
+  tlsPolicy(PREFIX + name)?.name ?? nearest(name, tlsPolicyNames());
+
+/** Year and month of the newest policy above. */
+const NEWEST = '2025-09';
+
+/** Whether a name has the form of a policy that is younger than this list. */
+export const isNewerThanList = (name: string): boolean => {
+  const date = /^ELBSecurityPolicy-[\w-]*?(20\d\d-\d\d)$/.exec(name)?.[1];
+  return date !== undefined && date > NEWEST;
+};
 
 /** The names that application and network load balancers know. */
 export const tlsPolicyNames = (): string[] =>

@@ -1,15 +1,38 @@
+import { tlsPolicy } from '../../knowledge/tls-policies.js';
+import { tlsPolicySettings } from '../../model/tls-policy-settings.js';
+import { literalText } from '../../source/index.js';
 import type { Rule } from '../rule.js';
+
+/** What to take instead. Classic Load Balancers have no policy with TLS 1.3, and who has chosen FIPS needs it. */
+const BETTER = {
+  classic: 'ELBSecurityPolicy-TLS-1-2-2017-01',
+  fips: 'ELBSecurityPolicy-TLS13-1-2-FIPS-2023-04',
+  others: 'ELBSecurityPolicy-TLS13-1-2-2021-06',
+};
 
 export const weakPolicy: Rule = {
   meta: {
     id: 'https/weak-policy',
-    summary: 'TODO',
-    why: 'TODO.',
-    severity: 'error',
-    consequence: 'deploy-fails',
-    preset: 'recommended',
-    references: ['https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/TODO.html'],
+    summary: 'A security policy lets clients use TLS 1.0 or 1.1',
+    why: 'RFC 8996 deprecates TLS 1.0 and 1.1 because their cryptography is weak. Nothing breaks: the listener goes on accepting clients that offer nothing better.',
+    severity: 'warning',
+    consequence: 'security',
+    preset: 'strict',
+    references: [
+      'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html',
+      'https://datatracker.ietf.org/doc/html/rfc8996',
+    ],
     since: '0.1.0',
   },
-  *check() {},
+  *check(project) {
+    for (const { setting, isClassic } of tlsPolicySettings(project)) {
+      const policy = tlsPolicy(literalText(setting.value) ?? '');
+      if (!policy?.allowsOldTls) continue;
+      const better = BETTER[isClassic ? 'classic' : policy.name.includes('-FIPS-') ? 'fips' : 'others'];
+      yield {
+        at: setting.value.place,
+        message: `${setting.option.value} of ${setting.namespace.value} is "${policy.name}", which still allows TLS 1.0 or 1.1: take one that begins with TLS 1.2, such as "${better}".`,
+      };
+    }
+  },
 };
