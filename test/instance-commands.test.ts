@@ -131,6 +131,8 @@ describe('the words of a command', () => {
             expect(place.span.end).toBeLessThanOrEqual(text.length);
           }
       }),
+      // A quote that nothing closes.
+      { examples: [[['"', '\\', '#']]] },
     );
   });
 });

@@ -33,7 +33,8 @@ function alignments({ style, written }: ScalarNode, raw: string): number[] {
   for (let index = 0; index < written.length; index++) {
     const character = written[index]!;
     at = skipFolding(style, raw, at, character);
-    offsets.push(Math.min(at, raw.length));
+    // A quote that nothing closes may end before its value does.
+    offsets.push(Math.min(at, Math.max(0, raw.length - 1)));
     at += consumed(style, raw, at);
   }
   offsets.push(Math.min(at, raw.length));
