@@ -2,7 +2,7 @@ import { literalBoolean, literalText } from '../source/index.js';
 import type { EffectiveSetting, Settings } from './settings.js';
 
 /** `none`: a single instance has no load balancer. */
-export type LoadBalancerKind = 'application' | 'network' | 'classic' | 'none';
+type LoadBalancerKind = 'application' | 'network' | 'classic' | 'none';
 
 /** What kind of environment the project's files ask for. */
 export interface Environment {
