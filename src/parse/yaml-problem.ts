@@ -1,6 +1,7 @@
 import type { YAMLParseError } from 'yaml';
 import { placeOf, type Problem, type SourceFile } from '../source/index.js';
 import type { Node, ScalarNode } from './node.js';
+import { firstError } from './yaml-document.js';
 
 /** What is known where the YAML reader stumbled. */
 interface Stumble {
@@ -25,89 +26,151 @@ const hasColonBlank = (text: string): boolean => /:(?:\s|$)/.test(text);
 /** The usual causes, the surest first. */
 const CAUSES: readonly Cause[] = [
   {
+    when: ({ line }) => /^(?:<{7}|={7}|>{7})(?: |$)/.test(line),
+    say: () => 'a merge conflict was left here; decide for one side and delete the markers.',
+  },
+  {
     when: ({ line }) => /^\s*\{%|^\s*<%/.test(line),
-    say: () => 'The file holds template tags: Elastic Beanstalk reads it as it stands, so it has to be rendered first.',
+    say: () =>
+      'the file holds template tags; Elastic Beanstalk reads it as it stands, so it has to be rendered first.',
   },
   {
-    when: ({ code, line, nextLine }) => code === 'TAB_AS_INDENT' || /^ *\t/.test(line) || /^ *\t/.test(nextLine),
-    say: () => 'A tab indents this line; YAML is indented with blanks only.',
+    when: ({ line }) => /^\s*(?:<!--|\/\/|\/\*)/.test(line) && !hasColonBlank(line),
+    say: ({ line }) => `${/<!--|\/./.exec(line)![0]} begins no comment here; comments in YAML begin with #.`,
   },
   {
-    when: ({ code }) => code === 'BAD_SCALAR_START',
-    say: ({ character }) =>
-      `An unquoted value cannot begin with ${character}; put the value in quotes.`,
+    when: ({ code, before, nextLine }) =>
+      code === 'MULTILINE_IMPLICIT_KEY' && /:\s*$/.test(before) && /^\s*"/.test(nextLine),
+    say: () => 'a comma is missing at the end of this line.',
   },
   {
-    when: ({ code, said }) => code === 'MISSING_CHAR' && said.includes('quote'),
-    say: () => 'The quote that opens here is never closed.',
+    when: ({ code, said }) => code === 'MISSING_CHAR' && said.includes('between flow'),
+    say: () => 'a comma is missing before this entry.',
+  },
+  {
+    when: ({ code, line }) => code === 'TAB_AS_INDENT' || /^ *\t/.test(line),
+    say: () => 'a tab indents this line; YAML is indented with blanks only.',
+  },
+  {
+    when: ({ line }) => line.startsWith('%'),
+    say: () => 'a line cannot begin with %; delete it, or put the text in quotes.',
+  },
+  {
+    when: ({ code, rest }) => code === 'BAD_SCALAR_START' || code === 'BAD_ALIAS' || /^[`@%]/.test(rest),
+    say: ({ character }) => `an unquoted value cannot begin with ${character}; put the value in quotes.`,
+  },
+  {
+    when: ({ code, said, rest }) =>
+      (code === 'MISSING_CHAR' && said.includes('quote')) ||
+      (code === 'MULTILINE_IMPLICIT_KEY' && /^["']/.test(rest)),
+    say: () =>
+      'the quote that opens here is not closed on its line; close it, or escape the quotes inside the value.',
+  },
+  {
+    when: ({ said }) => said.includes('and end with a'),
+    say: ({ said }) =>
+      `a closing ${said.at(-1)!} is missing before this place; add it, or indent this line deeper than the key of the value.`,
+  },
+  {
+    when: ({ said }) => said.includes('must end with a'),
+    say: ({ said }) => `a closing ${said.at(-1)!} is missing at the end.`,
   },
   {
     when: ({ code }) => code === 'BAD_DQ_ESCAPE',
     say: ({ rest }) =>
-      `Between double quotes, ${rest.slice(0, 2)} is no escape; double the backslash or use single quotes.`,
+      `between double quotes, ${rest.slice(0, 2)} is no escape; double the backslash or use single quotes.`,
   },
   {
-    when: ({ code, rest }) => code === 'BLOCK_AS_IMPLICIT_KEY' && /^-(?:\s|$)/.test(rest.trimStart()),
-    say: () => 'List items and map keys stand on one level here; a block is either a list or a map.',
+    when: ({ code }) => code === 'MULTIPLE_DOCS',
+    say: () =>
+      'a second document begins here; Elastic Beanstalk reads one per file, so delete this line or make two files.',
   },
   {
-    when: ({ code, rest }) => code === 'BLOCK_AS_IMPLICIT_KEY' && /^["'`]/.test(rest) && hasColonBlank(rest),
-    say: () => 'A quote ends too early on this line; double the quotes inside the value or use the other kind around it.',
+    when: ({ code, rest }) => code === 'BLOCK_AS_IMPLICIT_KEY' && /^-(?:\s|$)/.test(rest),
+    say: () => 'list items and map keys stand on one level here; a block is either a list or a map.',
+  },
+  {
+    when: ({ code, rest }) => code === 'BLOCK_AS_IMPLICIT_KEY' && QUOTED_KEY.test(rest),
+    say: () => 'two keys stand on this line; begin a new line for the second one and indent it.',
+  },
+  {
+    when: ({ code, rest }) => code === 'BLOCK_AS_IMPLICIT_KEY' && /^["']/.test(rest) && hasColonBlank(rest),
+    say: () =>
+      'a quote ends too early on this line; escape the quotes inside the value, or use the other kind around it.',
   },
   {
     when: ({ code, rest }) => code === 'BLOCK_AS_IMPLICIT_KEY' && hasColonBlank(rest),
-    say: () => 'An unquoted value cannot hold a colon and a blank; put the value in quotes.',
+    say: () =>
+      'an unquoted value cannot hold a colon and a blank; put it in quotes, or begin a new line if this is a key.',
+  },
+  {
+    when: ({ code, nextLine }) => code === 'BLOCK_AS_IMPLICIT_KEY' && hasColonBlank(nextLine),
+    say: () =>
+      'the keys on the next line are indented below a key that has its value on this line; begin them in the same column, or give the value a key of its own.',
   },
   {
     when: ({ code, before }) => code === 'UNEXPECTED_TOKEN' && /["'\]}]\s*$/.test(before),
-    say: ({ rest }) =>
-      `There is text behind the end of a value (${rest.trim().slice(0, 20)}); a quote or bracket closes too early.`,
+    say: () => 'there is text behind the end of a value; a quote or bracket closes too early.',
   },
   {
     when: ({ code, line }) =>
-      (code === 'MULTILINE_IMPLICIT_KEY' || code === 'MISSING_CHAR') && line.trim() !== '' && !hasColonBlank(line),
-    say: ({ line }) =>
-      `A colon and a blank are missing in ${JSON.stringify(excerpt(line))}, or the line belongs to a block above and is indented too little.`,
+      (code === 'MULTILINE_IMPLICIT_KEY' || code === 'MISSING_CHAR') &&
+      line.trim() !== '' &&
+      !hasColonBlank(line),
+    say: () =>
+      'a colon and a blank are missing on this line, or it belongs to a block above and is indented too little.',
   },
   {
     when: ({ code, rest }) => code === 'UNEXPECTED_TOKEN' && /^[}\]]/.test(rest),
-    say: ({ character }) => `The closing ${character} has no opening bracket before it.`,
+    say: ({ character }) =>
+      `the closing ${character} has no opening bracket before it, or the line belongs to a block above and is indented too little.`,
   },
   {
     when: ({ code }) => code === 'UNEXPECTED_TOKEN',
-    say: ({ rest }) =>
-      `${JSON.stringify(excerpt(rest))} does not belong to the block above it; check the indentation of both.`,
+    say: () => 'this line does not belong to the block above it; check the indentation of both.',
   },
   {
-    when: ({ code, said }) => code === 'MISSING_CHAR' && said.includes('between flow'),
-    say: () => 'A comma is missing before this entry.',
-  },
-  {
-    when: ({ code }) => code === 'BLOCK_AS_IMPLICIT_KEY' || code === 'MULTILINE_IMPLICIT_KEY' || code === 'BAD_INDENT',
-    say: () => 'The indentation does not fit: keys of one map must begin in the same column.',
+    when: ({ code }) =>
+      code === 'BLOCK_AS_IMPLICIT_KEY' || code === 'MULTILINE_IMPLICIT_KEY' || code === 'BAD_INDENT',
+    say: () => 'the indentation does not fit; keys of one map must begin in the same column.',
   },
 ];
 
-const excerpt = (line: string): string => {
-  const text = line.trim();
-  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
-};
+/** A quoted text that a colon makes a key. */
+const QUOTED_KEY = /^(?:"[^"\\]*"|'[^']*')\s*:(?:\s|$)/;
 
 /**
  * One problem for a broken text: the first thing that the YAML reader stumbled over, with its usual cause.
  * @param errors at least one error of the reader
  */
-export function syntaxProblem(file: SourceFile, errors: readonly YAMLParseError[], root: Node | undefined): Problem {
-  const error = errors.reduce((first, other) => (other.pos[0] < first.pos[0] ? other : first));
-  const offset = unclosedQuote(error, root) ?? contentOffset(file, error);
+export function syntaxProblem(
+  file: SourceFile,
+  errors: readonly YAMLParseError[],
+  root: Node | undefined,
+): Problem {
+  const error = firstError(errors)!;
+  const offset = unclosedQuote(error, root) ?? strayDirective(error, file) ?? contentOffset(file, error);
   const stumble = stumbleAt(file, error, offset);
   const cause = CAUSES.find(({ when }) => when(stumble));
-  const reason = cause ? cause.say(stumble) : `${error.message.replace(/\s+/g, ' ')}.`;
+  const reason = cause ? cause.say(stumble) : ownWords(error);
   return {
     kind: 'syntax',
     at: placeOf(file, offset, Math.min(offset + 1, file.text.length)),
-    message: `Not valid YAML or JSON: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}`,
+    message: `Not valid YAML or JSON: ${reason}`,
   };
+}
+
+/** The reader's own words without the piece of the text behind their colon, which may hold a secret. */
+const ownWords = ({ message }: YAMLParseError): string => {
+  const words = message.split(/[:\n]/)[0]!.trim();
+  return `${words.charAt(0).toLowerCase()}${words.slice(1)}.`;
+};
+
+/** A line that begins with `%` is taken for a directive, and the mistake is noticed at the end of the file. */
+function strayDirective({ message }: YAMLParseError, { text }: SourceFile): number | undefined {
+  if (!message.startsWith('Missing directives-end')) return undefined;
+  const found = text.search(/^%/m);
+  return found === -1 ? undefined : found;
 }
 
 /** An unclosed quote is noticed at the end of the file; people look for where it opens. */

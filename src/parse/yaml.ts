@@ -1,18 +1,19 @@
 import {
   isAlias,
   isMap,
-  isPair,
   isScalar,
   isSeq,
-  parseDocument,
   type Document,
   type Node as YamlNode,
   type Pair,
   type Scalar,
   type YAMLMap,
 } from 'yaml';
-import { placeOf, type Problem, type SourceFile } from '../source/index.js';
+import { placeOf, type Place, type Problem, type SourceFile } from '../source/index.js';
+import { duplicateKey } from './duplicate-key.js';
 import type { ListNode, MapEntry, MapNode, Node, ScalarNode } from './node.js';
+import { characterProblem } from './yaml-characters.js';
+import { parseYamlDocument, type YamlDocument } from './yaml-document.js';
 import { resolvePlain } from './yaml-scalar.js';
 import { syntaxProblem } from './yaml-problem.js';
 
@@ -28,41 +29,47 @@ export interface ParsedYaml {
  */
 const MAX_ALIASED_NODES = 100_000;
 
+/** Maps and lists in each other: far more than any template has, and few enough for every reader of the tree. */
+const MAX_DEPTH = 200;
+
 /**
  * Reads a text as Elastic Beanstalk does: YAML 1.1, and JSON where YAML fails. Never throws; gives at most one syntax
  * problem, and one problem for each key that stands twice in one map.
  */
 export function parseYaml(file: SourceFile): ParsedYaml {
-  let document: Document;
+  let parsed: YamlDocument;
   try {
-    document = parseDocument(file.text, {
-      version: '1.1',
-      // Every scalar stays text: `resolvePlain` knows SnakeYAML's types, which differ from the library's.
-      schema: 'failsafe',
-      uniqueKeys: false,
-      prettyErrors: false,
-      logLevel: 'silent',
-    });
+    parsed = parseYamlDocument(file.text);
   } catch {
-    return { root: undefined, problems: [tooDeep(file)] };
+    return { root: undefined, problems: [tooDeep(placeOf(file, 0, Math.min(1, file.text.length)))] };
   }
-  const converter = new Converter(file, document);
+  const converter = new Converter(file, parsed.document);
   const root = converter.root();
-  const broken = document.errors.length > 0 && !isJson(file.text);
-  const syntax = broken ? [syntaxProblem(file, document.errors, root)] : converter.limits;
-  return { root, problems: [...syntax, ...(broken ? [] : converter.duplicates)] };
+  const syntax = brokenBy(file, parsed, root);
+  if (syntax && !isJson(file.text)) return { root, problems: [syntax] };
+  return { root, problems: [...converter.limits, ...converter.duplicates] };
 }
 
-function tooDeep(file: SourceFile): Problem {
-  return {
-    kind: 'syntax',
-    at: placeOf(file, 0, Math.min(1, file.text.length)),
-    message: 'The file is nested too deeply to be read.',
-  };
+/** The one thing to say about a text that is not YAML: what stands first in it. */
+function brokenBy(file: SourceFile, { document, text }: YamlDocument, root: Node | undefined) {
+  const { errors } = document;
+  const syntax = errors.length > 0 ? syntaxProblem(file, errors, root) : undefined;
+  const character = characterProblem(file, text);
+  // Tabs are right in JSON: there they are not what is broken.
+  if (syntax && (!character || looksLikeJson(text))) return syntax;
+  return syntax && syntax.at.span.start < character!.at.span.start ? syntax : character;
 }
+
+const looksLikeJson = (text: string): boolean => text.trimStart().startsWith('{');
+
+const tooDeep = (at: Place): Problem => ({
+  kind: 'syntax',
+  at,
+  message: 'The file is nested too deeply to be read.',
+});
 
 function isJson(text: string): boolean {
-  if (!text.trimStart().startsWith('{')) return false;
+  if (!looksLikeJson(text)) return false;
   try {
     JSON.parse(text);
     return true;
@@ -78,6 +85,9 @@ class Converter {
   #aliasedNodes = 0;
   readonly #anchors = new Map<string, { node: Node; size: number }>();
   #size = 0;
+  #depth = 0;
+  /** The keys around the node that is being read. */
+  readonly #path: string[] = [];
 
   constructor(
     readonly file: SourceFile,
@@ -91,8 +101,18 @@ class Converter {
 
   #node(node: YamlNode): Node {
     if (isAlias(node)) return this.#alias(node.source, this.#place(node));
+    if (this.#depth === MAX_DEPTH) {
+      this.#limit(tooDeep(this.#place(node)));
+      return emptyScalar(this.#place(node));
+    }
     const before = this.#size++;
-    const converted = isMap(node) ? this.#map(node) : isSeq(node) ? this.#list(node) : this.#scalar(node as Scalar);
+    this.#depth++;
+    const converted = isMap(node)
+      ? this.#map(node)
+      : isSeq(node)
+        ? this.#list(node)
+        : this.#scalar(node as Scalar);
+    this.#depth--;
     const anchor = 'anchor' in node ? node.anchor : undefined;
     if (anchor) this.#anchors.set(anchor, { node: converted, size: this.#size - before });
     return converted;
@@ -103,34 +123,36 @@ class Converter {
     return placeOf(this.file, start, end);
   }
 
-  #alias(source: string, place: ReturnType<typeof placeOf>): Node {
+  #alias(source: string, place: Place): Node {
     const target = this.#anchors.get(source);
     if (!target) {
-      this.#limit(place, `The alias *${source} has no anchor &${source} before it.`);
+      this.#limit({ kind: 'syntax', at: place, message: noAnchor(source) });
       return emptyScalar(place);
     }
     this.#aliasedNodes += target.size;
     this.#size += target.size;
     if (this.#aliasedNodes > MAX_ALIASED_NODES) {
-      this.#limit(place, `Aliases repeat more than ${MAX_ALIASED_NODES} values; the rest is left out.`);
+      const message = `Aliases repeat more than ${MAX_ALIASED_NODES} values, which no YAML reader allows.`;
+      this.#limit({ kind: 'syntax', at: place, message });
       return emptyScalar(place);
     }
     return target.node;
   }
 
-  #limit(at: ReturnType<typeof placeOf>, message: string) {
-    if (this.limits.length === 0) this.limits.push({ kind: 'syntax', at, message });
+  #limit(problem: Problem) {
+    if (this.limits.length === 0) this.limits.push(problem);
   }
 
   #scalar(node: Scalar): ScalarNode {
     const written = typeof node.value === 'string' ? node.value : String(node.value ?? '');
     const style = STYLES[node.type ?? 'PLAIN'] ?? 'plain';
-    const resolved = style === 'plain' && !node.tag ? resolvePlain(written) : ({ type: 'string', text: written } as const);
+    const resolved =
+      style === 'plain' && !node.tag ? resolvePlain(written) : ({ type: 'string', text: written } as const);
     return { kind: 'scalar', ...resolved, written, style, tag: node.tag, place: this.#place(node) };
   }
 
   #list(node: { items: unknown[] } & YamlNode): ListNode {
-    const items = node.items.map((item) => this.#node((isPair(item) ? item.value : item) as YamlNode));
+    const items = node.items.map((item) => this.#node(item as YamlNode));
     return { kind: 'list', items, tag: node.tag, place: this.#place(node) };
   }
 
@@ -145,7 +167,7 @@ class Converter {
         continue;
       }
       const first = own.get(entry.key.text);
-      if (first) this.duplicates.push(duplicateKey(first, entry));
+      if (first) this.duplicates.push(duplicateKey(this.#path, first, entry));
       else own.set(entry.key.text, entry);
       entries.push(entry);
     }
@@ -160,7 +182,11 @@ class Converter {
 
   #entry({ key, value }: Pair<YamlNode, YamlNode | null>): MapEntry {
     const keyNode = this.#key(key);
-    const valueNode = value ? this.#node(value) : emptyScalar(placeOf(this.file, keyNode.place.span.end, keyNode.place.span.end));
+    this.#path.push(keyNode.text);
+    const valueNode = value
+      ? this.#node(value)
+      : emptyScalar(placeOf(this.file, keyNode.place.span.end, keyNode.place.span.end));
+    this.#path.pop();
     const ownEnd = value?.range?.[1] ?? keyNode.place.span.end;
     return {
       key: keyNode,
@@ -189,19 +215,12 @@ const STYLES: Readonly<Record<string, ScalarNode['style']>> = {
   BLOCK_FOLDED: 'block',
 };
 
+const noAnchor = (source: string): string =>
+  `Not valid YAML or JSON: an unquoted * stands for what an anchor names, and there is no &${source} before it; put the value in quotes.`;
+
 const isMergeKey = ({ key, value }: MapEntry): boolean =>
   key.text === '<<' && key.style === 'plain' && value.kind !== 'scalar';
 
-function emptyScalar(place: ReturnType<typeof placeOf>): ScalarNode {
+function emptyScalar(place: Place): ScalarNode {
   return { kind: 'scalar', text: '', written: '', type: 'null', style: 'plain', tag: undefined, place };
-}
-
-function duplicateKey(first: MapEntry, second: MapEntry): Problem {
-  const name = second.key.text;
-  return {
-    kind: 'duplicate-key',
-    at: second.key.place,
-    message: `${JSON.stringify(name)} stands twice in the same map; Elastic Beanstalk keeps one and drops the other without a word.`,
-    related: [{ at: first.key.place, note: `${JSON.stringify(name)} stands here first` }],
-  };
 }

@@ -12,4 +12,6 @@ export interface Problem {
   readonly at: Place;
   readonly message: string;
   readonly related?: readonly Related[];
+  /** Nothing is lost by it. */
+  readonly severity?: 'warning';
 }

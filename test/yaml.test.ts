@@ -1,0 +1,423 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { child, entriesOf, itemsOf, type Node } from '../src/parse/node.js';
+import { parseYaml } from '../src/parse/yaml.js';
+import { positionsOf, SourceFile } from '../src/source/index.js';
+
+const parse = (text: string, name = 'a.config') => parseYaml(new SourceFile(`/project/${name}`, name, text));
+
+/** A tree as plain values, with every scalar as the text that Elastic Beanstalk gets. */
+function plain(node: Node | undefined): unknown {
+  if (node?.kind === 'map')
+    return Object.fromEntries(node.entries.map(({ key, value }) => [key.text, plain(value)]));
+  return node?.kind === 'list' ? node.items.map(plain) : node?.text;
+}
+
+/** `line:column message` of every problem. */
+const problemsOf = (text: string, name?: string): string[] =>
+  parse(text, name).problems.map(({ at, message }) => {
+    const { line, column } = positionsOf(at).start;
+    return `${line}:${column} ${message}`;
+  });
+
+const SYNTAX = 'Not valid YAML or JSON: ';
+
+describe('what is broken, where, and why', () => {
+  it.each([
+    // Template engines and merges
+    ['{% for a in b %}\nx: 1\n{% endfor %}\n', '1:2', 'template tags'],
+    ['a: 1\n<% if x %>\nb: 2\n', '2:1', 'template tags'],
+    ['a:\n<<<<<<< HEAD\n  b: 1\n=======\n  b: 2\n>>>>>>> other\n', '2:1', 'merge conflict'],
+    // Comments of other languages
+    ['<!-- XML -->\na: 1\n', '1:1', '<!-- begins no comment'],
+    ['a: 1\n// C\nb: 2\n', '2:1', '// begins no comment'],
+    ['a: 1\n/* C */\nb: 2\n', '2:1', '/* begins no comment'],
+    // Tabs
+    ['a:\n\tb: 1\n', '2:1', 'a tab indents this line'],
+    ['a:\n  b: |\n\tc\n', '3:2', 'a tab indents this line'],
+    ['a:\n  - x\n\t- y\n', '3:1', 'a tab indents this line'],
+    ['a: 1\n\t\nb: 2\n', '2:1', 'a tab indents this line'],
+    ['a:\t1\n', '1:3', 'a tab stands here outside of quotes'],
+    ['a: "x"\t\n', '1:7', 'a tab stands here outside of quotes'],
+    ['a:\t\n  b: 1\n   c: 2\n', '1:3', 'a tab stands here outside of quotes'],
+    // Characters that begin no value
+    ['a: `{"Ref": "B"}`\n', '1:4', 'cannot begin with `'],
+    ['a: @x\n', '1:4', 'cannot begin with @'],
+    ['a: %x\n', '1:4', 'cannot begin with %'],
+    ['% commands:\n  a: 1\n', '1:1', 'a line cannot begin with %'],
+    ['a: 1\n%\nb: 2\n', '2:1', 'a line cannot begin with %'],
+    ['a: *\n', '1:4', 'cannot begin with *'],
+    ['a: *.php\n', '1:4', 'there is no &.php before it; put the value in quotes'],
+    // Quotes
+    ['a: "x\nb: 1\n', '1:4', 'the quote that opens here is not closed'],
+    ["a:\n  b: 'x\n  c: 1\n", '2:6', 'the quote that opens here is not closed'],
+    ['a: "x\nb: "y"\n', '1:4', 'the quote that opens here is not closed'],
+    ['a: "C:\\data"\n', '1:7', '\\d is no escape'],
+    ['a: "say "hello" now"\n', '1:10', 'text behind the end of a value'],
+    ["a: 'it's: here'\n", '1:4', 'a quote ends too early'],
+    ['a: "b" "c"\n', '1:8', 'text behind the end of a value'],
+    ['a: [ -f x ] && [ -d y ]\n', '1:13', 'text behind the end of a value'],
+    ['"a:\n  b": 1\n', '1:1', 'the quote that opens here is not closed'],
+    // Colons
+    ['a: curl -H "X: y" z\n', '1:4', 'cannot hold a colon and a blank'],
+    ['a: b: c\n', '1:4', 'cannot hold a colon and a blank'],
+    ['a: "b": c\n', '1:4', 'two keys stand on this line'],
+    ['files:  "/etc/x": mode: "1"\n', '1:9', 'two keys stand on this line'],
+    ['a:\n  b\n  c: 1\n', '2:3', 'a colon and a blank are missing'],
+    ['a:\n  b:[]\n  c: 1\n', '2:3', 'a colon and a blank are missing'],
+    ['a: |\n  x\ny\nb: 1\n', '3:1', 'belongs to a block above'],
+    // Indentation
+    ['a:\n  b: 1\n   c: 2\n', '2:6', 'the keys on the next line'],
+    ['a:\n  b: []\n   c: 2\n', '3:4', 'the indentation does not fit'],
+    ['a:\n    b: 1\n  c: 2\n', '3:3', 'the indentation does not fit'],
+    ['  a: 1\nb: 2\n', '2:1', 'does not belong to the block above'],
+    ['a:\n  b: 1\n  - c\n', '3:3', 'list items and map keys stand on one level'],
+    // Brackets
+    ['a: [1, 2\nb: 1\n', '2:1', 'a closing ] is missing'],
+    ['{"a": {"b": 1}\n', '1:15', 'a closing } is missing at the end'],
+    ['a: 1\n}\n', '2:1', 'the closing } has no opening bracket'],
+    ['{"a": 1\n "b": 2}\n', '1:7', 'a comma is missing at the end of this line'],
+    ['{"a": "1"\n "b": 2}\n', '2:2', 'a comma is missing before this entry'],
+    // Documents
+    ['a: 1\n---\nb: 2\n', '2:1', 'a second document begins here'],
+    ['a: 1\n---\n', '2:1', 'a second document begins here'],
+  ])('%j at %s: %s', (text, place, reason) => {
+    const problems = problemsOf(text);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toContain(`${place} ${SYNTAX}`);
+    expect(problems[0]).toContain(reason);
+  });
+
+  it('is told once per file, and what stands first', () => {
+    expect(problemsOf('a: `x\nb: @y\nc:\n\td: 1\n')).toEqual([
+      `1:4 ${SYNTAX}an unquoted value cannot begin with \`; put the value in quotes.`,
+    ]);
+  });
+
+  it('never shows what may be a secret', () => {
+    for (const text of [
+      'a:\n  PASSWORD=hunter2\n  b: 1\n',
+      'a: "x" hunter2\n',
+      ' a: 1\nhunter2: 2\n',
+      'a: |hunter2\n  x\n',
+      'a: !<hunter2\n',
+      'a: [hunter2: {x}\n',
+    ])
+      expect(problemsOf(text).join()).not.toContain('hunter2');
+  });
+
+  it('is a file that is no text', () => {
+    expect(problemsOf('\0\0\0a')).toEqual([
+      `1:1 ${SYNTAX}it holds the control character U+0000; save the file as plain text in UTF-8.`,
+    ]);
+    expect(problemsOf('\0\x05\x16\x07', '.ebextensions/._a.config')[0]).toContain('macOS wrote this file');
+    expect(problemsOf('a: 1\nb: "\x1b[0m"\n')[0]).toContain('2:5');
+    expect(problemsOf('a: "é 日本 😀 \u00a0"\n')).toEqual([]);
+  });
+});
+
+describe('what is right for Elastic Beanstalk though other readers refuse it', () => {
+  it.each([
+    ['a:\n  b: "x\ny"\nc: 1\n', { a: { b: 'x y' }, c: '1' }],
+    ["a:\n  b: 'x\n\ty'\n", { a: { b: 'x \ty' } }],
+    ['a:\r\n  b: "x\r\ny"\r\nc: 1\r\n', { a: { b: 'x  y' }, c: '1' }],
+    ['a:\n  b: [1,\n2\n]\nc: 3\n', { a: { b: ['1', '2'] }, c: '3' }],
+    ['a:\n  b: {\n"c": [ "d\n" ]\n}\n', { a: { b: { c: ['d '] } } }],
+    ['a: []# comment\n', { a: [] }],
+    ['a: 1\rb: 2\r', { a: '1', b: '2' }],
+    ['a: x\t\nb: y \t# comment\n', { a: 'x', b: 'y' }],
+    ['# \tcomment\na: |\n  \tx\n', { a: '\tx\n' }],
+    ['a: "\t"\n', { a: '\t' }],
+  ])('%j', (text, expected) => {
+    expect(problemsOf(text)).toEqual([]);
+    expect(plain(parse(text).root)).toEqual(expected);
+  });
+
+  it('keeps places right where it joins lines', () => {
+    const text = 'a:\n  b: "x\ny"\n  c: here\n';
+    const { root } = parse(text);
+    const { span } = child(child(root, 'a'), 'c')!.place;
+    expect(text.slice(span.start, span.end)).toBe('here');
+  });
+
+  it('ends quotes at a document marker', () => {
+    expect(problemsOf('a: "x\n--- y"\n')).not.toEqual([]);
+  });
+});
+
+describe('JSON', () => {
+  it.each([
+    ['{"a": 1}', { a: '1' }],
+    ['{\n\t"a": [\n\t\t"b"\n\t]\n}\n', { a: ['b'] }],
+    ['{"a":"b","c":{"d":[]}}', { a: 'b', c: { d: [] } }],
+    ['{\r\n"a": "\\/x"\r\n}', { a: '/x' }],
+    ['  {"a": "b: c # d"}', { a: 'b: c # d' }],
+  ])('%j', (text, expected) => {
+    expect(problemsOf(text)).toEqual([]);
+    expect(plain(parse(text).root)).toEqual(expected);
+  });
+
+  it('says what is wrong with it, not that it has tabs', () => {
+    expect(problemsOf('{\n\t"a": 1\n\t"b": 2\n}\n')[0]).toContain('a comma is missing');
+    expect(problemsOf('{\n\t"a": "1"\n\t"b": 2\n}\n')[0]).toContain('a comma is missing');
+  });
+});
+
+describe('scalars', () => {
+  it.each([
+    // As SnakeYAML resolves them
+    ['yes', 'boolean', 'true'],
+    ['Off', 'boolean', 'false'],
+    ['TRUE', 'boolean', 'true'],
+    ['y', 'string', 'y'],
+    ['n', 'string', 'n'],
+    ['tRue', 'string', 'tRue'],
+    ['~', 'null', ''],
+    ['null', 'null', ''],
+    ['Null', 'null', ''],
+    ['nUll', 'string', 'nUll'],
+    ['0', 'integer', '0'],
+    ['+12', 'integer', '12'],
+    ['-3', 'integer', '-3'],
+    ['1_000', 'integer', '1000'],
+    ['000755', 'integer', '493'],
+    ['0644', 'integer', '420'],
+    ['0o755', 'string', '0o755'],
+    ['08', 'string', '08'],
+    ['0x1F', 'integer', '31'],
+    ['0b101', 'integer', '5'],
+    ['12:30', 'integer', '750'],
+    ['22:22', 'integer', '1342'],
+    ['1:60', 'string', '1:60'],
+    ['1.10', 'float', '1.1'],
+    ['1.', 'float', '1'],
+    ['.5', 'float', '0.5'],
+    ['1e3', 'float', '1000'],
+    ['.inf', 'float', '.inf'],
+    ['.NaN', 'float', '.NaN'],
+    ['1.2.3', 'string', '1.2.3'],
+    ['2026-11-24', 'timestamp', '2026-11-24'],
+    ['2026-11-24 10:00:00', 'timestamp', '2026-11-24 10:00:00'],
+    ['/ws/*', 'string', '/ws/*'],
+    ['a#b', 'string', 'a#b'],
+    ['t3.micro', 'string', 't3.micro'],
+    ['aws:elbv2:listener:443', 'string', 'aws:elbv2:listener:443'],
+  ])('%s is a %s: %j', (written, type, text) => {
+    expect(child(parse(`a: ${written}\n`).root, 'a')).toMatchObject({ type, text, written, style: 'plain' });
+  });
+
+  it.each([
+    ['"0755"', 'double', '0755'],
+    ["'yes'", 'single', 'yes'],
+    ["'it''s'", 'single', "it's"],
+    ['"a\\tb\\u00e9\\x41"', 'double', 'a\tbéA'],
+    ['|\n  0755\n', 'block', '0755\n'],
+    ['>-\n  a\n  b\n', 'block', 'a b'],
+    ['|+\n  a\n\n', 'block', 'a\n\n'],
+    ['!!str 0755', 'plain', '0755'],
+  ])('%j is text: %s', (source, style, text) => {
+    expect(child(parse(`a: ${source}`).root, 'a')).toMatchObject({ type: 'string', style, text });
+  });
+
+  it('without a value are null, with a place behind the key', () => {
+    const { root } = parse('a:\nb: 1\n');
+    expect(child(root, 'a')).toMatchObject({ type: 'null', text: '', place: { span: { start: 2, end: 2 } } });
+  });
+
+  it('keep their tags', () => {
+    expect(child(parse('a: !Ref Bucket\n').root, 'a')).toMatchObject({ tag: '!Ref', text: 'Bucket' });
+    expect(child(parse('a: !Sub [x]\n').root, 'a')).toMatchObject({ kind: 'list', tag: '!Sub' });
+  });
+
+  it('are text as keys', () => {
+    expect(plain(parse('80: a\nyes: b\n0755: c\n').root)).toEqual({ 80: 'a', yes: 'b', '0755': 'c' });
+  });
+});
+
+describe('anchors, aliases and merge keys', () => {
+  it('give a value a second place', () => {
+    const { root, problems } = parse('a: &x {b: 1}\nc: *x\n');
+    expect(problems).toEqual([]);
+    expect(plain(root)).toEqual({ a: { b: '1' }, c: { b: '1' } });
+  });
+
+  it('fill in what a map does not say', () => {
+    const text = 'a: &x {b: 1, c: 1}\nd: &y {e: 2, b: 2}\nf:\n  <<: [*x, *y]\n  c: 3\n';
+    expect(problemsOf(text)).toEqual([]);
+    expect(plain(child(parse(text).root, 'f'))).toEqual({ c: '3', b: '1', e: '2' });
+  });
+
+  it('are no merge in quotes or with plain text', () => {
+    expect(plain(parse('"<<": {a: 1}\n').root)).toEqual({ '<<': { a: '1' } });
+    expect(plain(parse('<<: a\n').root)).toEqual({ '<<': 'a' });
+  });
+
+  it('stop before they fill the memory', () => {
+    const levels = Array.from({ length: 12 }, (_, level) =>
+      level === 0 ? 'a0: &a0 [x]' : `a${level}: &a${level} [${`*a${level - 1},`.repeat(10)}]`,
+    );
+    expect(problemsOf(levels.join('\n'))).toEqual([
+      expect.stringContaining('Aliases repeat more than 100000 values'),
+    ]);
+  });
+
+  it('may not speak of themselves', () => {
+    expect(problemsOf('a: &a [*a]\n')[0]).toContain('there is no &a before it');
+  });
+});
+
+describe('keys that stand twice', () => {
+  const twice = (text: string) =>
+    parse(text).problems.map(({ at, message, related, severity }) => ({
+      line: positionsOf(at).start.line,
+      first: positionsOf(related![0]!.at).start.line,
+      message,
+      severity,
+    }));
+
+  it.each([
+    ['files:\n  a: 1\nfiles:\n  b: 1\n', 3, 1, 'The section "files" stands twice in this file'],
+    ['commands:\n  a: {b: 1}\n  "a": {b: 2}\n', 3, 2, 'The command "a" stands twice in commands'],
+    ['option_settings:\n  a:b: {}\n  a:b: {}\n', 3, 2, 'The namespace "a:b" stands twice'],
+    ['Resources:\n  A: {}\n  A: {}\n', 3, 2, 'The resource "A" stands twice'],
+    ['packages:\n  yum: {}\n  yum: {}\n', 3, 2, 'The key "yum" stands twice under "packages"'],
+    ['a:\n  - b: 1\n    b: 2\n', 3, 2, 'The key "b" stands twice under "a"'],
+    ['{"a": {"b": 1,\n"b": 2}}', 2, 1, 'The key "b" stands twice under "a"'],
+    ['- a: 1\n  a: 2\n', 2, 1, 'The section "a"'],
+  ])('%j', (text, line, first, message) => {
+    expect(twice(text)).toEqual([
+      { line, first, message: expect.stringContaining(message) as unknown, severity: undefined },
+    ]);
+  });
+
+  it('lose nothing where they say the same', () => {
+    expect(twice('a: 1\na: "1"\n')).toMatchObject([{ severity: 'warning' }]);
+    expect(twice('a: !Ref x\na: x\n')).toMatchObject([{ severity: undefined }]);
+  });
+
+  it('are not keys of two maps, nor merged ones', () => {
+    expect(twice('a: {x: 1}\nb: {x: 1}\nc: &c {d: 1}\ne:\n  <<: *c\n  d: 2\n')).toEqual([]);
+  });
+
+  it('stay in the tree in order, and are not told of a broken file', () => {
+    expect(entriesOf(parse('a: 1\na: 2\n').root).map(({ value }) => plain(value))).toEqual(['1', '2']);
+    expect(problemsOf('a: 1\na: 2\nb: `\n')).toHaveLength(1);
+  });
+});
+
+describe('odd files', () => {
+  it.each(['', '\n', '# only a comment\n', '---\n', '\uFEFF', '\uFEFF# x\r\n', '   \n', '---\n# x\n...\n'])(
+    '%j is empty',
+    (text) => {
+      const { root, problems } = parse(text);
+      expect(problems).toEqual([]);
+      expect(entriesOf(root)).toEqual([]);
+      expect(itemsOf(root)).toEqual([]);
+    },
+  );
+
+  it('may begin with a BOM and end lines with CR LF', () => {
+    const { root, problems } = parse('\uFEFF---\r\na: 1\r\nb: |\r\n  x\r\n  y\r\n');
+    expect(problems).toEqual([]);
+    expect(plain(root)).toEqual({ a: '1', b: 'x\ny\n' });
+    expect(positionsOf(child(root, 'a')!.place).start).toEqual({ line: 2, column: 4 });
+  });
+
+  it.each([
+    ['lists', '['.repeat(5000)],
+    ['closed lists', '['.repeat(5000) + ']'.repeat(5000)],
+    ['maps', '{a: '.repeat(5000)],
+    ['blocks', Array.from({ length: 1000 }, (_, depth) => `${' '.repeat(depth)}a:\n`).join('')],
+    ['items', '- '.repeat(5000)],
+  ])('nested %s do no harm', (_, text) => {
+    expect(parse(text).problems).toHaveLength(1);
+  });
+
+  it('nested as deep as anybody writes are right', () => {
+    expect(problemsOf('['.repeat(100) + ']'.repeat(100))).toEqual([]);
+  });
+});
+
+/** Every place of a result. */
+function* placesOf(node: Node | undefined): Iterable<{ start: number; end: number }> {
+  if (!node) return;
+  yield node.place.span;
+  for (const { key, value, place } of entriesOf(node)) {
+    yield place.span;
+    yield* placesOf(key);
+    yield* placesOf(value);
+  }
+  for (const item of itemsOf(node)) yield* placesOf(item);
+}
+
+const pieces = fc.constantFrom(
+  ...['a', ': ', ':', '\n', '\r\n', '\r', '  ', '- ', '"', "'", '{', '}', '[', ']', ',', '|', '>', '\t', '#'],
+  ...[
+    '&a ',
+    '*a',
+    '<<: ',
+    '!Ref ',
+    '`',
+    '%',
+    '@',
+    '? ',
+    '---\n',
+    '...\n',
+    '\\',
+    '0755',
+    '\uFEFF',
+    '\0',
+    '😀',
+  ],
+);
+
+describe('any text', () => {
+  it('is read without a throw, with at most one syntax problem and places inside the text', () => {
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 40 }), (parts) => {
+        const file = new SourceFile('/p/a.config', 'a.config', parts.join(''));
+        const { root, problems } = parseYaml(file);
+        expect(problems.filter(({ kind }) => kind === 'syntax').length).toBeLessThanOrEqual(1);
+        const spans = problems.flatMap(({ at, related = [] }) => [
+          at.span,
+          ...related.map((other) => other.at.span),
+        ]);
+        for (const { start, end } of [...placesOf(root), ...spans]) {
+          expect(start).toBeGreaterThanOrEqual(0);
+          expect(end).toBeGreaterThanOrEqual(start);
+          expect(end).toBeLessThanOrEqual(file.text.length);
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('in JSON means what JSON says', () => {
+    const json = fc.letrec((tie) => ({
+      value: fc.oneof(
+        { maxDepth: 3 },
+        fc.string(),
+        fc.integer(),
+        fc.dictionary(fc.string({ minLength: 1 }), tie('value'), { maxKeys: 4 }),
+        fc.array(tie('value'), { maxLength: 4 }),
+      ),
+    })).value;
+    const textOf = (value: unknown): unknown =>
+      Array.isArray(value)
+        ? value.map(textOf)
+        : value !== null && typeof value === 'object'
+          ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, textOf(inner)]))
+          : String(value);
+    fc.assert(
+      fc.property(
+        fc.dictionary(fc.constantFrom('a', 'b', '<<', '1'), json),
+        fc.constantFrom(0, 2, '\t'),
+        (value, indent) => {
+          const { root, problems } = parse(JSON.stringify(value, undefined, indent));
+          expect(problems).toEqual([]);
+          expect(plain(root)).toEqual(textOf(value));
+        },
+      ),
+    );
+  });
+});
