@@ -1,15 +1,39 @@
+import { PROXY_PORTS } from '../../model/pairs.js';
+import { DEFAULT_PROCESS } from '../../model/routing.js';
+import { isWorkerTier } from '../../model/worker-tier.js';
+import { placeOf } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 
 export const noWeb: Rule = {
   meta: {
     id: 'procfile/no-web',
-    summary: 'TODO',
-    why: 'TODO.',
-    severity: 'error',
-    consequence: 'deploy-fails',
+    summary: 'The Procfile has no process named "web"',
+    why: 'The proxy on each instance passes requests to the main process, and that is the one named "web". Where there is none, requests end in 502 Bad Gateway.',
+    severity: 'warning',
+    consequence: 'traffic-breaks',
     preset: 'recommended',
-    references: ['https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/TODO.html'],
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.build-proc.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/go-procfile.html',
+    ],
     since: '0.1.0',
+    claimsAbsence: true,
   },
-  *check() {},
+  *check({ files, procfile, proxy, routing, settings }) {
+    if (!procfile || procfile.lines.some(({ kind }) => kind === 'bad')) return;
+    const names = procfile.entries.map(({ name }) => name);
+    if (names.some(({ value }) => value === 'web')) return;
+    const isBypassed = routing.processes.some(
+      ({ name, port }) => name === DEFAULT_PROCESS && !PROXY_PORTS.has(port),
+    );
+    if (proxy.isCustomized || isBypassed || isWorkerTier(files, settings)) return;
+    const [first] = names;
+    const mend = first
+      ? `rename the one that serves requests (${names.map(({ value }) => `"${value}"`).join(' or ')}) to "web"`
+      : 'write it as "web: COMMAND"';
+    yield {
+      at: first?.place ?? placeOf(procfile.file, 0, 0),
+      message: `No process is named "web", and the proxy passes requests to that one only; ${mend}.`,
+    };
+  },
 };
