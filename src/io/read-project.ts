@@ -12,6 +12,9 @@ const ROOT_FILES: ReadonlySet<string> = new Set(['Procfile', 'env.yaml', 'Docker
 /** The EB CLI's files, the stronger first. https://github.com/aws/aws-elastic-beanstalk-cli (ebcli/core/fileoperations.py) */
 const EB_CLI_CONFIGS = ['config.yml', 'config.global.yml'];
 
+/** Where the EB CLI keeps configurations of whole environments: that there are any is all that counts. */
+const SAVED_CONFIGURATIONS = ['.elasticbeanstalk', '.elasticbeanstalk/saved_configs'];
+
 /** Folders below `.ebextensions` and `.platform`; deeper ones are no configuration of anybody's. */
 const MAX_DEPTH = 8;
 
@@ -33,6 +36,7 @@ export function readProjectFiles(root: string, files: FileSystem): ProjectFiles 
     files: [
       ...entries.flatMap((entry) => (FOLDERS.includes(entry.name) ? [] : reader.rootFile(entry))),
       ...entries.flatMap((entry) => (FOLDERS.includes(entry.name) ? reader.folder(entry.name, 0) : [])),
+      ...SAVED_CONFIGURATIONS.flatMap((folder) => namesIn(root, folder, files)),
     ],
     ebCliConfigs: readEbCliConfigs(root, files),
   };
@@ -86,6 +90,15 @@ const isConfigFile = (name: string): boolean => /^\.ebextensions\/[^/]+\.config$
 function reasonOf(error: unknown): string {
   if (error instanceof ReadError) return error.reason;
   throw error;
+}
+
+function namesIn(root: string, folder: string, files: FileSystem): ProjectFile[] {
+  const path = join(root, folder);
+  if (files.kindOf(path) !== 'folder') return [];
+  return files
+    .list(path)
+    .filter(({ kind }) => kind === 'file')
+    .map(({ name }) => ({ name: `${folder}/${name}`, path: join(path, name) }));
 }
 
 /** The configuration that the EB CLI would find from a root: its own, or the nearest above it in the same repository. */

@@ -13,6 +13,7 @@ import { readProxy, type Proxy } from './proxy.js';
 import { readRouting, type Routing } from './routing.js';
 import type { Server } from './server.js';
 import { serversOf } from './servers.js';
+import { hasSettingsElsewhere } from './settings-elsewhere.js';
 import { Settings } from './settings.js';
 
 /** One Elastic Beanstalk application root, the folder that would be zipped and deployed, and what its files mean. */
@@ -87,7 +88,8 @@ export function readProject(files: ProjectFiles, options: ProjectOptions = {}): 
     isComplete:
       !configFiles.some(({ broken }) => broken) &&
       !files.files.some((file) => 'unreadable' in file) &&
-      !settings.hasUnknownNamespaces,
+      !settings.hasUnknownNamespaces &&
+      !hasSettingsElsewhere(files.files),
   };
 }
 
