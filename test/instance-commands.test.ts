@@ -30,6 +30,8 @@ describe('what a command needs', () => {
     ['echo x | /a/run.sh', ['/a/run.sh']],
     ['cd /a && [ -f x ] && . x', ['/a']],
     ["source '/a/env' # || true", ['/a/env']],
+    ['source /a/env\nmake', ['/a/env', 'make']],
+    ['set -x; . /a/env; cd /b && make', ['/a/env', '/b', 'make']],
   ])('%s', (shell, expected) => {
     expect(requirements(shell)).toEqual(expected);
   });
@@ -38,8 +40,14 @@ describe('what a command needs', () => {
     'source /a/env || true',
     'source /a/env && make || true',
     'false || source /a/env',
-    'source /a/env; make',
-    'source /a/env\nmake',
+    'cd /a; make',
+    '/a/run.sh\nmake',
+    'source /a/env && make; make',
+    'source /a/env; false || true',
+    '(source /a/env; make); make',
+    '(source /a/env; make) || true',
+    'echo x | source /a/env; make',
+    'source /a/env & make',
     '/a/run.sh &',
     '/a/run.sh | tee log',
     'test -f /a/env && source /a/env',

@@ -2,6 +2,8 @@ import { parseCommandLine, type SimpleCommand } from '../parse/command-line.js';
 import { shellTokens } from '../parse/shell-tokens.js';
 import { wordOf, type MappedText, type Word } from '../parse/word.js';
 
+type ShellTokens = ReturnType<typeof shellTokens>;
+
 /** What a text says to a shell. */
 export interface ShellText {
   /** Every word, the targets of redirections included; comments are left out. */
@@ -21,15 +23,13 @@ const TESTS: ReadonlySet<string> = new Set(['[', '[[', 'test']);
 export function readShellText(text: MappedText): ShellText {
   const tokens = shellTokens(text);
   const commands = parseCommandLine(text);
-  const last = tokens.at(-1);
-  const isInBackground = last?.kind === 'separator' && last.text === '&';
   return {
     words: tokens.flatMap((token) => (token.kind === 'word' ? [token.word] : [])),
     targets: tokens.flatMap((token, index) =>
       token.kind === 'word' && tokens[index - 1]?.kind === 'redirection' ? [token.word] : [],
     ),
     commands,
-    decisive: isInBackground || COMPOUND.test(text.text) ? [] : lastChain(commands),
+    decisive: COMPOUND.test(text.text) || endsInBackground(tokens) ? [] : decisiveOf(commands, tokens),
   };
 }
 
@@ -39,6 +39,31 @@ export function readArguments(texts: readonly MappedText[]): ShellText {
   const commands = words.length > 0 ? [{ words, assignments: [] }] : [];
   return { words, targets: [], commands, decisive: commands };
 }
+
+function endsInBackground(tokens: ShellTokens): boolean {
+  const last = tokens.at(-1);
+  return last?.kind === 'separator' && last.text === '&';
+}
+
+function decisiveOf(commands: readonly SimpleCommand[], tokens: ShellTokens): SimpleCommand[] {
+  const isPlain = commands.every((command) => isStatement(command) || command.separatorBefore === '&&');
+  const hasSubshell = tokens.some(({ kind }) => kind === 'group');
+  return [...(isPlain && !hasSubshell ? readsIn(commands) : []), ...lastChain(commands)];
+}
+
+/** A shell ends at once where it cannot read a file in. https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#dot */
+const READS_IN: ReadonlySet<string> = new Set(['.', 'source']);
+
+/** Every statement that reads a file in, the last one apart. */
+const readsIn = (commands: readonly SimpleCommand[]): SimpleCommand[] =>
+  commands.filter((command, index) => {
+    const next = commands[index + 1];
+    return READS_IN.has(command.words[0]?.text ?? '') && isStatement(command) && next && isStatement(next);
+  });
+
+/** Whether a command begins a statement: it runs whatever the one before it did. */
+const isStatement = ({ separatorBefore }: SimpleCommand): boolean =>
+  separatorBefore === undefined || separatorBefore === ';' || separatorBefore === '\n';
 
 /** The `a && b && c` at the end of a text up to the first test. Behind `||` stands what may fail. */
 function lastChain(commands: readonly SimpleCommand[]): readonly SimpleCommand[] {
