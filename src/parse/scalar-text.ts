@@ -1,6 +1,6 @@
 import { placeOf, type Place } from '../source/index.js';
 import type { ScalarNode } from './node.js';
-import { placeOfMapped, sliceMapped, type MappedText } from './word.js';
+import type { MappedText } from './word.js';
 
 /** How many characters of the file an escape between double quotes takes, the backslash included. */
 const ESCAPE_LENGTHS: Readonly<Record<string, number>> = { x: 4, u: 6, U: 10 };
@@ -12,10 +12,9 @@ const isBlank = (character: string): boolean => /\s/.test(character);
  * of block scalars are gone, places stay right. Linear in the length of the scalar.
  */
 export function mapScalar(node: ScalarNode): MappedText {
-  const { file, span } = node.place;
-  const raw = file.text.slice(span.start, span.end);
-  const offsets = alignments(node, raw).map((offset) => span.start + offset);
-  return { file, text: node.written, offsets };
+  const { start } = node.place.span;
+  const offsets = alignments(node, rawText(node)).map((offset) => start + offset);
+  return { file: node.place.file, text: node.written, offsets };
 }
 
 /** Where a part of a scalar stands: `start` and `end` count in its written text. */
@@ -23,23 +22,47 @@ export function placeInScalar(node: ScalarNode, start: number, end: number): Pla
   const { file, span } = node.place;
   const verbatim = node.style === 'single' || node.style === 'double' ? span.start + 1 : span.start;
   if (file.text.startsWith(node.written, verbatim)) return placeOf(file, verbatim + start, verbatim + end);
-  return placeOfMapped(sliceMapped(mapScalar(node), start, end));
+  const { offsets } = mapScalar(node);
+  const first = offsets[start]!;
+  if (start === end) return placeOf(file, first, first);
+  const last = offsets[end - 1]!;
+  return placeOf(file, first, last + consumed(node.style, rawText(node), last - span.start));
 }
+
+const rawText = ({ place: { file, span } }: ScalarNode): string =>
+  file.text.slice(span.start, span.end).replace(/\r(?!\n)/g, '\n');
 
 /** For each character of the written text, and for its end, the offset in `raw` that it comes from. */
 function alignments({ style, written }: ScalarNode, raw: string): number[] {
+  const margin = style === 'block' ? marginOf(written, raw) : 0;
   const offsets: number[] = [];
-  let at = style === 'plain' ? 0 : style === 'block' ? raw.indexOf('\n') + 1 : 1;
+  let at = style === 'plain' ? 0 : style === 'block' ? skipMargin(raw, raw.indexOf('\n') + 1, margin) : 1;
   for (let index = 0; index < written.length; index++) {
-    const character = written[index]!;
-    at = skipFolding(style, raw, at, character);
-    // A quote that nothing closes may end before its value does.
-    offsets.push(Math.min(at, Math.max(0, raw.length - 1)));
+    at = skipFolding(style, raw, at, written[index]!);
+    offsets.push(Math.min(at, raw.length));
+    // One escape makes both halves of a pair of surrogates.
+    if (raw.startsWith('\\U', at) && isHighSurrogate(written.charCodeAt(index))) continue;
     at += consumed(style, raw, at);
+    if (raw[at - 1] === '\n') at = skipMargin(raw, at, margin);
   }
   offsets.push(Math.min(at, raw.length));
   return offsets;
 }
+
+/** How many blanks of each line of a block scalar are not part of its text. */
+function marginOf(written: string, raw: string): number {
+  const inFile = /\n( *)[^\s]/.exec(raw)?.[1]!.length ?? 0;
+  const inText = /(?:^|\n)( *)[^\s]/.exec(written)?.[1]!.length ?? 0;
+  return Math.max(0, inFile - inText);
+}
+
+function skipMargin(raw: string, from: number, margin: number): number {
+  let at = from;
+  while (at < from + margin && raw[at] === ' ') at++;
+  return at;
+}
+
+const isHighSurrogate = (code: number): boolean => code >= 0xd800 && code <= 0xdbff;
 
 /** Behind what stands in the file but not in the value: indentation, folded line breaks. */
 function skipFolding(style: ScalarNode['style'], raw: string, from: number, wanted: string): number {
@@ -48,7 +71,7 @@ function skipFolding(style: ScalarNode['style'], raw: string, from: number, want
     if (style === 'double' && raw[at] === '\\') {
       if (raw[at + 1] !== '\n' && raw[at + 1] !== '\r') break;
       at++;
-    } else if (!isBlank(raw[at]!) || isBlank(wanted)) break;
+    } else if (!isBlank(raw[at]!) || wanted === ' ') break;
     at++;
   }
   return at;
