@@ -1,0 +1,53 @@
+import { fileURLToPath } from 'node:url';
+
+const bench = fileURLToPath(new URL('.', import.meta.url));
+const node = process.execPath;
+const script = (path) => [node, `${bench}node_modules/${path}`];
+
+/** What all peers are to read; no shell sees the pattern. */
+const FILES = '**/*.{config,yml}';
+
+export const PEERS = [
+  {
+    name: 'eslint + eslint-plugin-yml',
+    program: script('eslint/bin/eslint.js'),
+    args: ['--config', `${bench}peers/eslint.config.mjs`, '.'],
+  },
+  {
+    name: 'spectral',
+    program: script('@stoplight/spectral-cli/dist/index.js'),
+    args: ['lint', '--ruleset', `${bench}peers/spectral.yaml`, FILES],
+  },
+  { name: 'yamllint', program: ['yamllint'], args: ['--config-file', `${bench}peers/yamllint.yaml`, '.'] },
+  {
+    name: 'prettier --check',
+    program: script('prettier/bin/prettier.cjs'),
+    args: ['--check', '--config', `${bench}peers/prettier.json`, FILES],
+    // 2 where it cannot parse one of the files.
+    exitCodes: [0, 1, 2],
+  },
+];
+
+/** The peers that are installed, on a folder. */
+export const peersOn = (folder, installed) =>
+  PEERS.filter(({ name }) => installed.has(name)).map(({ program, args, ...peer }) => ({
+    ...peer,
+    command: [...program, ...args],
+    folder,
+  }));
+
+/** Nothing but Node itself. */
+export const nodeAlone = () => ({ name: 'node -e 0', command: [node, '-e', '0'], folder: bench });
+
+/** eblint as an installed package starts it. */
+export const eblint = ({ program }, folder, name = 'eblint', args = []) => ({
+  name,
+  command: [node, program, ...args],
+  folder,
+});
+
+export const parseFloor = ({ floor }, folder, name = 'parse floor') => ({
+  name,
+  command: [node, floor],
+  folder,
+});

@@ -1,0 +1,49 @@
+import { spawnSync } from 'node:child_process';
+
+/** Variables that change how Node starts: what is measured starts without them, as on the machine of anybody. */
+const UNSET = ['NODE_COMPILE_CACHE', 'NODE_EXTRA_CA_CERTS', 'NODE_OPTIONS', 'NODE_V8_COVERAGE'];
+
+/** The environment of everything that is measured. */
+export const environment = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => !UNSET.includes(name)),
+);
+
+/**
+ * A program to measure.
+ * @typedef {object} Contender
+ * @property {string} name
+ * @property {readonly string[]} command the program and its arguments
+ * @property {string} folder where it runs
+ * @property {readonly number[]} [exitCodes] those of a run that worked: 0 and 1 unless said
+ */
+
+/**
+ * Runs programs in turn, again and again, so that what slows the machine down for a while slows down all of them.
+ * @param {readonly Contender[]} contenders
+ * @param {number} rounds how often each is measured, after a run of each that only warms the disk's cache
+ * @returns {Map<string, number>} the median of each in milliseconds, by name
+ */
+export function measureInTurn(contenders, rounds) {
+  const times = new Map(contenders.map(({ name }) => [name, []]));
+  for (const contender of contenders) timeOf(contender);
+  for (let round = 0; round < rounds; round++)
+    for (const contender of contenders) times.get(contender.name).push(timeOf(contender));
+  return new Map([...times].map(([name, values]) => [name, median(values)]));
+}
+
+/** Milliseconds of one run, from before the process starts until it has ended. */
+function timeOf({ name, command: [program, ...args], folder, exitCodes = [0, 1] }) {
+  const start = process.hrtime.bigint();
+  const { status, error } = spawnSync(program, args, { cwd: folder, env: environment, stdio: 'ignore' });
+  const end = process.hrtime.bigint();
+  if (error) throw error;
+  if (!exitCodes.includes(status))
+    throw new Error(`${name} ended with exit code ${status}: ${program} ${args.join(' ')}`);
+  return Number(end - start) / 1e6;
+}
+
+export function median(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}

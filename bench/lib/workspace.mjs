@@ -1,0 +1,35 @@
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { makeTree } from '../make-tree.mjs';
+import { buildFloor } from './build-floor.mjs';
+
+const dist = fileURLToPath(new URL('../../dist', import.meta.url));
+
+const SEED = 4;
+
+/**
+ * A folder for one run of the bench: a copy of the built program, so that a build meanwhile does no harm, the parse floor,
+ * and trees of projects.
+ */
+export async function openWorkspace() {
+  if (!existsSync(`${dist}/cli.cjs`)) throw new Error('Nothing is built: npm run build comes first.');
+  const folder = mkdtempSync(join(tmpdir(), 'eblint-bench-'));
+  cpSync(dist, join(folder, 'dist'), { recursive: true });
+  const floor = join(folder, 'floor.cjs');
+  await buildFloor(floor);
+  return {
+    program: join(folder, 'dist', 'cli.cjs'),
+    floor,
+    tree: (fileCount, mistakenShare) => treeIn(folder, fileCount, mistakenShare),
+    close: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+/** The folder of a tree that is made when it is first asked for; that of the project where there is only one. */
+function treeIn(folder, fileCount, mistakenShare) {
+  const tree = join(folder, `tree-${fileCount}-${mistakenShare ?? 'some'}`);
+  if (!existsSync(tree)) makeTree(tree, fileCount, SEED, mistakenShare);
+  return fileCount <= 10 ? join(tree, 'project-00000') : tree;
+}

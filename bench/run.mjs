@@ -1,0 +1,70 @@
+// Measures eblint beside its peers and beside what no linter can do without, all in turn, and prints the medians and
+// their ratios as Markdown: npm run bench -- [--only cold,1000,5000,20000,memory]
+import { parseArgs } from 'node:util';
+import { eblint } from './contenders.mjs';
+import { GOALS, MEMORY_GOALS, MEMORY_GROWTH_GOAL } from './goals.mjs';
+import { installPeers } from './lib/install-peers.mjs';
+import { measureMemory } from './lib/measure-memory.mjs';
+import { measureInTurn } from './lib/measure.mjs';
+import { machine, milliseconds, ratio, table, verdict } from './lib/report.mjs';
+import { openWorkspace } from './lib/workspace.mjs';
+import { SCENES } from './scenes.mjs';
+
+const MEMORY_SIZES = [1, 10, 1000, 5000, 20_000];
+const MEMORY_ROUNDS = 3;
+
+const parts = [...SCENES.map(({ name }) => name), 'memory'];
+const { values } = parseArgs({ options: { only: { type: 'string', default: parts.join(',') } } });
+const wanted = values.only.split(',');
+const unknown = wanted.filter((part) => !parts.includes(part));
+if (unknown.length > 0) {
+  console.error(`There is no part ${unknown.join(', ')}; there are ${parts.join(', ')}.`);
+  process.exit(2);
+}
+
+const scenes = SCENES.filter(({ name }) => wanted.includes(name));
+const installed = scenes.length > 0 ? installPeers() : new Set();
+const workspace = await openWorkspace();
+try {
+  console.log(`${machine()}\n`);
+  for (const scene of scenes) console.log(sceneReport(scene));
+  if (wanted.includes('memory')) console.log(memoryReport());
+} finally {
+  workspace.close();
+}
+
+function sceneReport({ name: scene, title, rounds, contenders }) {
+  const medians = measureInTurn(contenders(workspace, installed), rounds);
+  const [[base, unit]] = medians;
+  const rows = [...medians].map(([name, value]) => [name, milliseconds(value), ratio(value / unit)]);
+  const heading = `### ${title}\n\nMedians of ${rounds}.`;
+  return `${heading}\n\n${table(['', 'median', `× ${base}`], rows)}\n${goalsReport(scene, medians)}`;
+}
+
+/** The goals whose both sides were measured: a peer may be missing. */
+function goalsReport(scene, medians) {
+  const goals = GOALS.filter((goal) => goal.scene === scene && medians.has(goal.beside));
+  const rows = goals.map(({ name, beside, goal, stretch }) => {
+    const value = medians.get(name) / medians.get(beside);
+    return [`${name} ÷ ${beside}`, ratio(value), `≤ ${goal}`, `${stretch}`, verdict(value, goal)];
+  });
+  return table(['', 'ratio', 'goal', 'stretch', ''], rows);
+}
+
+function memoryReport() {
+  const peaks = new Map(
+    MEMORY_SIZES.map((size) => [size, measureMemory(eblint(workspace, workspace.tree(size)), MEMORY_ROUNDS)]),
+  );
+  const rows = [...peaks].map(([size, peak]) => {
+    const goal = MEMORY_GOALS[size];
+    return [
+      `${size.toLocaleString('en')} ${size === 1 ? 'file' : 'files'}`,
+      `${peak.toFixed(0)} MiB`,
+      ...(goal ? [`≤ ${goal} MiB`, verdict(peak, goal)] : ['', '']),
+    ];
+  });
+  const { from, to, goal } = MEMORY_GROWTH_GOAL;
+  const growth = peaks.get(to) / peaks.get(from);
+  const growthRow = [`${from} → ${to} files`, `× ${ratio(growth)}`, `≤ ${goal}`, verdict(growth, goal)];
+  return `### Peak of resident memory\n\nMedians of ${MEMORY_ROUNDS}.\n\n${table(['', 'peak', 'goal', ''], [...rows, growthRow])}`;
+}

@@ -1,0 +1,52 @@
+import { eblint, nodeAlone, parseFloor, peersOn } from './contenders.mjs';
+
+/** Rounds of what ends soon, and of what takes seconds. */
+const COLD_ROUNDS = 21;
+const BULK_ROUNDS = 5;
+
+/**
+ * What is measured in turn. A scene knows its contenders from the workspace and from the peers that are installed.
+ * Peers run on up to 5,000 files: beyond that some of them take minutes.
+ */
+export const SCENES = [
+  {
+    name: 'cold',
+    title: 'A start, on one project of 10 files and of 1 file',
+    rounds: COLD_ROUNDS,
+    contenders: coldContenders,
+  },
+  bulkScene(1000),
+  bulkScene(5000),
+  { ...bulkScene(20_000), contenders: (workspace) => ownOn(workspace, workspace.tree(20_000)) },
+];
+
+function coldContenders(workspace, installed) {
+  const clean = workspace.tree(10, 0);
+  const mistaken = workspace.tree(10, 1);
+  const single = workspace.tree(1, 0);
+  return [
+    nodeAlone(),
+    eblint(workspace, clean, 'eblint --version', ['--version']),
+    eblint(workspace, clean, 'eblint --help', ['--help']),
+    eblint(workspace, single, 'eblint, 1 file'),
+    eblint(workspace, clean, 'eblint, nothing found'),
+    eblint(workspace, mistaken, 'eblint, findings'),
+    parseFloor(workspace, single, 'parse floor, 1 file'),
+    parseFloor(workspace, clean),
+    ...peersOn(clean, installed),
+  ];
+}
+
+function bulkScene(fileCount) {
+  return {
+    name: String(fileCount),
+    title: `${fileCount.toLocaleString('en')} files`,
+    rounds: BULK_ROUNDS,
+    contenders(workspace, installed) {
+      const tree = workspace.tree(fileCount);
+      return [...ownOn(workspace, tree), ...peersOn(tree, installed)];
+    },
+  };
+}
+
+const ownOn = (workspace, tree) => [parseFloor(workspace, tree), eblint(workspace, tree)];
