@@ -36,17 +36,23 @@ export function lintProject(files: ProjectFiles, options: LintOptions = {}): Lin
 }
 
 /** Runs rules over a project that has been read. */
-export function lintModel(project: Project, options: LintOptions = {}, ruleset: readonly Rule[] = rules): LintReport {
+export function lintModel(
+  project: Project,
+  options: LintOptions = {},
+  ruleset: readonly Rule[] = rules,
+): LintReport {
   const active = ruleset.filter(({ meta }) => severityOf(meta, options) !== 'off');
   const found = active.flatMap((rule) => runRule(rule, project));
   const { diagnostics, suppressed } = applySuppressions(
     project,
-    found.map(({ finding, meta }) => stamp(finding, meta, options)),
+    found.map(({ finding, meta }) => stamp(finding, meta)),
     new Set(ALL_RULES.map(({ id }) => id)),
-    new Set(active.map(({ meta }) => meta.id)),
+    new Set(active.filter(({ meta }) => !isSilent(meta, project)).map(({ meta }) => meta.id)),
   );
   return {
-    diagnostics: [...diagnostics].filter(({ ruleId }) => options.severities?.get(ruleId) !== 'off').sort(compareDiagnostics),
+    diagnostics: diagnostics
+      .flatMap((diagnostic) => withChosenSeverity(diagnostic, options))
+      .sort(compareDiagnostics),
     suppressed,
     crashed: found.some(({ meta }) => meta === OWN_RULES.crash),
   };
@@ -66,7 +72,7 @@ interface Found {
 
 function runRule(rule: Rule, project: Project): Found[] {
   const { meta } = rule;
-  if (meta.claimsAbsence && !project.isComplete) return [];
+  if (isSilent(meta, project)) return [];
   try {
     return [...rule.check(project)]
       .filter((finding) => meta.onBrokenFiles || !touchesBrokenFile(finding, project))
@@ -75,6 +81,10 @@ function runRule(rule: Rule, project: Project): Found[] {
     return [{ meta: OWN_RULES.crash, finding: crashOf(meta, error, project) }];
   }
 }
+
+/** What seems to be missing may stand in a file that cannot be read. */
+const isSilent = ({ claimsAbsence }: RuleMeta, { isComplete }: Project): boolean =>
+  claimsAbsence === true && !isComplete;
 
 /** What seems to stand in a file that cannot be parsed is a guess. */
 function touchesBrokenFile({ at, related = [] }: Finding, { configFiles }: Project): boolean {
@@ -95,19 +105,23 @@ function firstPlace({ files, configFiles, procfile }: Project): Place {
   return placeOf(file, 0, 0);
 }
 
-/** A finding with its rule and severity. A severity that the user chose holds for the lowered findings too. */
-function stamp(finding: Finding, meta: RuleMeta, options: LintOptions): Diagnostic {
-  const chosen = options.severities?.get(meta.id);
-  const severity = chosen && chosen !== 'off' ? chosen : (finding.severity ?? meta.severity);
+/** A finding with its rule and severity. */
+function stamp(finding: Finding, meta: RuleMeta): Diagnostic {
   return {
     ruleId: meta.id,
-    severity,
+    severity: finding.severity ?? meta.severity,
     at: finding.at,
     message: finding.message,
     related: finding.related ?? [],
     ...(finding.fix && { fix: finding.fix }),
     ...(FATAL_RULES.has(meta.id) && { fatal: true as const }),
   };
+}
+
+/** A severity that the user chose holds for the lowered findings too, and for the linter's own. */
+function withChosenSeverity(diagnostic: Diagnostic, { severities }: LintOptions): Diagnostic[] {
+  const severity = severities?.get(diagnostic.ruleId) ?? diagnostic.severity;
+  return severity === 'off' ? [] : [{ ...diagnostic, severity }];
 }
 
 /** A file that cannot be parsed or read is what ESLint's result shape calls fatal. */

@@ -54,17 +54,27 @@ export function applySuppressions(
   };
   const suppressed = diagnostics.filter(isSuppressed);
   const kept = diagnostics.filter((diagnostic) => !suppressed.includes(diagnostic));
-  const unused = suppressions.filter((suppression) => !used.has(suppression) && active.has(suppression.ruleId));
+  const unused = suppressions.filter(
+    (suppression) =>
+      !used.has(suppression) && active.has(suppression.ruleId) && !isBroken(project, suppression.at.file),
+  );
   return {
     diagnostics: [
       ...kept,
       ...comments.filter(({ hasReason }) => !hasReason).map(noReason),
-      ...suppressions.filter(({ ruleId }) => !known.has(ruleId)).map((suppression) => unknownRule(suppression, known)),
+      ...comments.filter(({ rules }) => rules.length === 0).map(noRule),
+      ...suppressions
+        .filter(({ ruleId }) => !known.has(ruleId))
+        .map((suppression) => unknownRule(suppression, known)),
       ...unused.map(unusedComment),
     ],
     suppressed,
   };
 }
+
+/** In a file that cannot be parsed most rules are silent, whatever stands there. */
+const isBroken = ({ configFiles }: Project, file: SourceFile): boolean =>
+  configFiles.some((candidate) => candidate.file === file && candidate.broken);
 
 function covers({ ruleId, at, firstLine, lastLine }: Suppression, diagnostic: Diagnostic): boolean {
   if (diagnostic.ruleId !== ruleId || diagnostic.at.file !== at.file) return false;
@@ -93,7 +103,7 @@ function commentsOf(file: SourceFile): Comment[] {
     return {
       file,
       at: placeOf(file, match.index, match.index + whole.length),
-      line: kind === 'line' ? line : line + 1,
+      line: kind === 'line' ? line : nextLine(file, line),
       rules: [...names.matchAll(/[^\s,]+/g)].map(({ 0: id, index }) => ({
         id,
         at: placeOf(file, namesStart + index, namesStart + index + id.length),
@@ -103,12 +113,22 @@ function commentsOf(file: SourceFile): Comment[] {
   });
 }
 
+/** The next line that is more than a comment, so that several comments can speak of one line. */
+function nextLine(file: SourceFile, line: number): number {
+  for (let next = line + 1; ; next++) {
+    const { start, end } = file.lineSpan(next);
+    if (!file.text.slice(start, end).trimStart().startsWith('#')) return next;
+  }
+}
+
 /** A `#` inside a text is no comment; behind the `|` of a block scalar it is one. */
 function isInsideScalar(node: Node | undefined, offset: number): boolean {
   if (!node || offset < node.place.span.start || offset >= node.place.span.end) return false;
   if (node.kind === 'list') return node.items.some((item) => isInsideScalar(item, offset));
   if (node.kind === 'map')
-    return node.entries.some(({ key, value }) => isInsideScalar(key, offset) || isInsideScalar(value, offset));
+    return node.entries.some(
+      ({ key, value }) => isInsideScalar(key, offset) || isInsideScalar(value, offset),
+    );
   const { text } = node.place.file;
   return node.style !== 'block' || text.lastIndexOf('\n', offset) >= node.place.span.start;
 }
@@ -140,7 +160,18 @@ const ownDiagnostic = (meta: RuleMeta, at: Place, message: string): Diagnostic =
 });
 
 const noReason = ({ at }: Comment): Diagnostic =>
-  ownDiagnostic(OWN_RULES.noReason, at, 'This comment gives no reason; write it behind two hyphens: -- REASON.');
+  ownDiagnostic(
+    OWN_RULES.noReason,
+    at,
+    'This comment gives no reason; write it behind two hyphens: -- REASON.',
+  );
+
+const noRule = ({ at }: Comment): Diagnostic =>
+  ownDiagnostic(
+    OWN_RULES.unknownRule,
+    at,
+    'This comment names no rule, so it switches nothing off; write the rule before the reason.',
+  );
 
 const unknownRule = ({ ruleId, at }: Suppression, known: ReadonlySet<string>): Diagnostic =>
   ownDiagnostic(OWN_RULES.unknownRule, at, `There is no rule ${ruleId}.${didYouMean(ruleId, known)}`);
