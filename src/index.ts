@@ -1,5 +1,6 @@
 export { lintProject, ALL_RULES } from './lint/lint-project.js';
 export type { LintOptions, LintReport } from './lint/lint-project.js';
+export { ProjectLinter } from './lint/project-linter.js';
 export type { Diagnostic } from './lint/diagnostic.js';
 export type { ProjectFile, ProjectFiles } from './model/project-files.js';
 export type { Edit, Fix, RuleId, RuleMeta, Severity } from './rules/rule.js';

@@ -4,6 +4,7 @@ import type { SimpleCommand } from './command-line.js';
 import { parseCommandLine } from './command-line.js';
 import type { MappedText } from './word.js';
 import { mappedText } from './word.js';
+import { perFile } from './per-file.js';
 
 /** One process of a Procfile. */
 export interface ProcfileEntry {
@@ -51,7 +52,9 @@ const badLines: readonly (readonly [BadLineReason, RegExp])[] = [
 ];
 
 /** Reads a Procfile the way Elastic Beanstalk on Amazon Linux 2 and later does, line by line. Never throws. */
-export function parseProcfile(file: SourceFile): Procfile {
+export const parseProcfile = perFile(readProcfile);
+
+function readProcfile(file: SourceFile): Procfile {
   const entries: ProcfileEntry[] = [];
   const lines: RefusedLine[] = [];
   const count = file.lineStarts.length;

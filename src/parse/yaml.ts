@@ -16,6 +16,7 @@ import { characterProblem } from './yaml-characters.js';
 import { parseYamlDocument, type YamlDocument } from './yaml-document.js';
 import { resolvePlain } from './yaml-scalar.js';
 import { syntaxProblem } from './yaml-problem.js';
+import { perFile } from './per-file.js';
 
 /** What a YAML or JSON text holds. A broken text has problems *and* whatever could be made out. */
 export interface ParsedYaml {
@@ -36,7 +37,9 @@ const MAX_DEPTH = 200;
  * Reads a text as Elastic Beanstalk does: YAML 1.1, and JSON where YAML fails. Never throws; gives at most one syntax
  * problem, and one problem for each key that stands twice in one map.
  */
-export function parseYaml(file: SourceFile): ParsedYaml {
+export const parseYaml = perFile(readYaml);
+
+function readYaml(file: SourceFile): ParsedYaml {
   let parsed: YamlDocument;
   try {
     parsed = parseYamlDocument(file.text);

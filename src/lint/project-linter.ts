@@ -1,0 +1,44 @@
+import type { ProjectFile, ProjectFiles } from '../model/project-files.js';
+import { readProject } from '../model/project.js';
+import { SourceFile } from '../source/index.js';
+import { lintModel, type LintOptions, type LintReport } from './lint-project.js';
+
+/**
+ * A project that is linted again after each change, as an editor needs it: only files whose text changed are parsed again.
+ * Pure like `lintProject`: it sees the texts it is given and touches nothing else.
+ */
+export class ProjectLinter {
+  #files: ProjectFiles;
+  #report: LintReport;
+
+  constructor(
+    files: ProjectFiles,
+    readonly options: LintOptions = {},
+  ) {
+    this.#files = files;
+    this.#report = lintModel(readProject(files, options), options);
+  }
+
+  /** What stands in the project as it is now. */
+  get report(): LintReport {
+    return this.#report;
+  }
+
+  /**
+   * Takes changed texts and lints again.
+   * @param changes texts by the files' names below the root, forward slashes between; undefined for a file that is gone
+   */
+  update(changes: ReadonlyMap<string, string | undefined>): LintReport {
+    const kept = this.#files.files.filter(({ name }) => !changes.has(name));
+    const changed = [...changes].flatMap(([name, text]) => this.#fileOf(name, text));
+    this.#files = { ...this.#files, files: [...kept, ...changed] };
+    this.#report = lintModel(readProject(this.#files, this.options), this.options);
+    return this.#report;
+  }
+
+  #fileOf(name: string, text: string | undefined): ProjectFile[] {
+    if (text === undefined) return [];
+    const path = `${this.#files.root.replace(/[\\/]$/, '')}/${name}`;
+    return [{ name, path, source: new SourceFile(path, name, text) }];
+  }
+}

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { ProjectLinter } from '../src/lint/project-linter.js';
+import { SourceFile } from '../src/source/index.js';
+
+const CONFIG = '.ebextensions/a.config';
+
+const fileOf = (name: string, text: string) => {
+  const path = `/project/${name}`;
+  return { name, path, source: new SourceFile(path, name, text) };
+};
+
+const settings = (port: number): string =>
+  [
+    'option_settings:',
+    '  aws:elasticbeanstalk:environment:process:websocket:',
+    `    Port: ${port}`,
+    '  aws:elbv2:listenerrule:ws:',
+    '    PathPatterns: /ws/*',
+    '    Process: websocket',
+    '  aws:elbv2:listener:80:',
+    '    Rules: ws',
+    '',
+  ].join('\n');
+
+const PROCFILE = 'web: gunicorn app.wsgi\nwebsocket: daphne -b 0.0.0.0 -p 5000 app.asgi:application\n';
+
+const linterOf = (port: number): ProjectLinter =>
+  new ProjectLinter({
+    root: '/project',
+    files: [fileOf(CONFIG, settings(port)), fileOf('Procfile', PROCFILE)],
+    ebCliConfigs: [],
+  });
+
+const idsOf = ({ report }: ProjectLinter): string[] => report.diagnostics.map(({ ruleId }) => ruleId);
+
+describe('ProjectLinter', () => {
+  it('finds in one file what a change in another brought', () => {
+    const linter = linterOf(5000);
+    expect(idsOf(linter)).toEqual([]);
+    linter.update(new Map([[CONFIG, settings(5001)]]));
+    expect(idsOf(linter)).toEqual(['routing/port-mismatch']);
+    expect(linter.report.diagnostics[0]!.at.file.name).toBe('Procfile');
+    linter.update(new Map([['Procfile', PROCFILE.replace('5000', '5001')]]));
+    expect(idsOf(linter)).toEqual([]);
+  });
+
+  it('takes new files and lets go of others', () => {
+    const linter = linterOf(5000);
+    const later = '.ebextensions/b.config';
+    linter.update(new Map([[later, settings(6000)]]));
+    expect(idsOf(linter)).toContain('routing/port-mismatch');
+    linter.update(new Map([[later, undefined]]));
+    expect(idsOf(linter)).toEqual([]);
+  });
+
+  it('says what linting the whole anew says', () => {
+    const linter = linterOf(5000);
+    linter.update(new Map([[CONFIG, settings(7000)]]));
+    const textOf = (one: ProjectLinter) => one.report.diagnostics.map(({ message, at }) => [message, at.span]);
+    expect(textOf(linter)).toEqual(textOf(linterOf(7000)));
+  });
+});
