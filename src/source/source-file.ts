@@ -51,10 +51,10 @@ export class SourceFile {
     return { line: low + 1, column: clamped - starts[low]! + 1 };
   }
 
-  /** The span of a line (from 1), without its line break. */
+  /** The span of a line (from 1), without its line break; an empty one at the end of the text for a line that is not there. */
   lineSpan(line: number): { start: number; end: number } {
     const start = this.lineStarts[line - 1] ?? this.text.length;
-    let end = this.lineStarts[line] ?? this.text.length;
+    let end = Math.max(start, this.lineStarts[line] ?? this.text.length);
     while (end > start && (this.text[end - 1] === '\n' || this.text[end - 1] === '\r')) end--;
     return { start, end };
   }
