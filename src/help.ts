@@ -9,9 +9,13 @@ export const helpText = (version: string): string => `eblint ${version}
 Finds mistakes in AWS Elastic Beanstalk projects before you deploy them.
 
 Usage: eblint [options] [path ...]
+       eblint options [namespace[/option]]
+       eblint catalogue [--diff FILE]
 
 A path is a folder, a file or a glob (default: the current folder). Every
 project that is found there, or that a named file belongs to, is checked whole.
+"options" prints what is known of configuration options, "catalogue" how old
+that knowledge is; a folder of such a name is ./options or ./catalogue.
 
 ${flagsText()}
 
@@ -30,6 +34,7 @@ Examples
   eblint --format github
   eblint --rule routing/port-mismatch:warning
   eblint --explain routing/port-mismatch
+  eblint options aws:elbv2:listener:443/Protocol
 `;
 
 const flagsText = (): string =>

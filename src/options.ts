@@ -1,5 +1,5 @@
 import type { OptionsDraft } from './options/flags.js';
-import { flagNamed } from './options/flags.js';
+import { flagNamed, SUBCOMMANDS, type Subcommand } from './options/flags.js';
 import { unknownName } from './options/unknown-name.js';
 import { UsageError } from './options/usage-error.js';
 import { formatNames } from './report/formats.js';
@@ -8,10 +8,11 @@ import type { RuleId } from './rules/rule.js';
 /**
  * What one run is asked for.
  * - `command`: the last flag that asks for something else than linting decides
- * - `paths`: never empty
+ * - `paths`: what to lint, never empty; behind a sub-command its names
  * - `rules`: what `--rule` says, by rule id as written; see `checkRuleNames`
  * - `color`: undefined where neither `--color` nor `--no-color` says it
  * - `explain`: there if `command` is `explain`
+ * - `diff`: the file of `--diff`, which only `catalogue` takes
  */
 export type Options = Readonly<Omit<OptionsDraft, 'paths' | 'rules'>> & {
   readonly paths: readonly string[];
@@ -21,22 +22,30 @@ export type Options = Readonly<Omit<OptionsDraft, 'paths' | 'rules'>> & {
 /**
  * Reads the arguments behind the program's name. Flags may stand anywhere before `--`, as `--flag value` or
  * `--flag=value`; of a flag given twice the later counts. Rules and formats are not loaded, so their names pass unchecked.
+ * The first word that is no flag may be a sub-command; `./options` or `-- options` is a folder of that name.
  *
  * @throws UsageError for an unknown flag, preset or severity, and for a missing or senseless value
  */
 export function parseOptions(argv: readonly string[]): Options {
   const draft = defaults();
   const words = argv.values();
+  let subcommand: Subcommand | undefined;
   for (const word of words) {
     if (word === '--') draft.paths.push(...words);
     else if (word.startsWith('-') && word !== '-') applyFlag(draft, word, words);
+    else if (!subcommand && draft.paths.length === 0 && isSubcommand(word)) subcommand = word;
     else draft.paths.push(word);
   }
   if (draft.unsafeFixes && draft.fix === 'off')
     throw new UsageError('Option --unsafe-fixes goes with --fix or --fix-dry-run.');
-  if (draft.paths.length === 0) draft.paths.push('.');
+  if (draft.diff !== undefined && subcommand !== 'catalogue')
+    throw new UsageError('Option --diff goes with a sub-command: eblint catalogue --diff FILE.');
+  if (draft.command === 'lint' && subcommand) draft.command = subcommand;
+  if (draft.paths.length === 0 && !subcommand) draft.paths.push('.');
   return draft;
 }
+
+const isSubcommand = (word: string): word is Subcommand => SUBCOMMANDS.some((known) => known === word);
 
 /**
  * Makes sure that every rule the options name exists.
@@ -74,6 +83,7 @@ const defaults = (): OptionsDraft => ({
   unsafeFixes: false,
   maxWarnings: undefined,
   explain: undefined,
+  diff: undefined,
 });
 
 function applyFlag(draft: OptionsDraft, word: string, rest: Iterator<string>): void {

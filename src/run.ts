@@ -29,6 +29,15 @@ async function runCommand(options: Options, ports: Ports): Promise<ExitCode> {
       ports.stdout.write(describeRules(options));
       return 0;
     }
+    case 'options': {
+      const { describeOptions } = await import('./commands/options.js');
+      ports.stdout.write(describeOptions(options.paths));
+      return 0;
+    }
+    case 'catalogue': {
+      const { showCatalogue } = await import('./commands/catalogue.js');
+      return showCatalogue(options, ports);
+    }
     case 'lint': {
       const { lint } = await import('./commands/lint.js');
       return lint(options, ports);

@@ -9,9 +9,14 @@ export type Preset = 'recommended' | 'strict';
 
 const PRESETS: readonly Preset[] = ['recommended', 'strict'];
 
+/** What the first word may ask for instead of linting. */
+export type Subcommand = 'options' | 'catalogue';
+
+export const SUBCOMMANDS: readonly Subcommand[] = ['options', 'catalogue'];
+
 /** Everything that the command line says, filled in flag by flag. */
 export interface OptionsDraft {
-  command: 'lint' | 'list-rules' | 'explain' | 'version' | 'help';
+  command: 'lint' | Subcommand | 'list-rules' | 'explain' | 'version' | 'help';
   paths: string[];
   preset: Preset;
   rules: Map<RuleId, RuleLevel>;
@@ -26,6 +31,7 @@ export interface OptionsDraft {
   unsafeFixes: boolean;
   maxWarnings: number | undefined;
   explain: RuleId | undefined;
+  diff: string | undefined;
 }
 
 interface Flag {
@@ -121,6 +127,12 @@ export const FLAG_GROUPS: Readonly<Record<string, readonly Flag[]>> = {
         draft.command = 'explain';
         draft.explain = value as RuleId;
       },
+    },
+    {
+      name: '--diff',
+      value: 'FILE',
+      help: 'compare the catalogue with AWS, see docs/catalogue.md',
+      apply: (draft, value) => (draft.diff = value),
     },
     {
       name: '--version',

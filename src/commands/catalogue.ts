@@ -1,0 +1,36 @@
+import { readInput } from '../io/read-input.js';
+import { CATALOGUE_DATE, namespaceFacts, namespaceNames } from '../knowledge/catalogue/namespaces.js';
+import type { Options } from '../options.js';
+import { UsageError } from '../options/usage-error.js';
+import type { ExitCode, Ports } from '../ports.js';
+import { counted } from '../report/counted.js';
+import { diffCatalogue } from './catalogue/diff-catalogue.js';
+import { readDescription } from './catalogue/read-description.js';
+
+/**
+ * `eblint catalogue` prints the date and size of the catalogue; with `--diff` how it differs from what the service
+ * describes. 0: nothing to tell; 1: the service knows something else.
+ * @throws UsageError for a file that is no description; ReadError for one that cannot be read
+ */
+export function showCatalogue({ paths, diff }: Options, ports: Ports): ExitCode {
+  if (paths.length > 0) throw new UsageError(`The catalogue takes no names: eblint options ${paths[0]!}.`);
+  if (diff === undefined) {
+    ports.stdout.write(sizeText());
+    return 0;
+  }
+  const description = readDescription(readInput(diff, ports), diff);
+  const differences = diffCatalogue(description.options);
+  const about = description.platform ? ` (${description.platform})` : '';
+  ports.stdout.write(
+    differences.map((line) => `${line}\n`).join('') +
+      `${counted(description.options.length, 'option')}${about} compared with the catalogue of ${CATALOGUE_DATE}: ` +
+      `${differences.length === 0 ? 'no differences' : counted(differences.length, 'difference')}.\n`,
+  );
+  return differences.length === 0 ? 0 : 1;
+}
+
+function sizeText(): string {
+  const namespaces = namespaceNames().map((name) => namespaceFacts(name)!);
+  const options = namespaces.reduce((sum, namespace) => sum + Object.keys(namespace.options).length, 0);
+  return `${namespaces.length} namespaces and ${options} options, as of ${CATALOGUE_DATE}.\n`;
+}

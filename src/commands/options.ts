@@ -1,0 +1,62 @@
+import { findNamespace, type NamespaceInfo } from '../knowledge/catalogue/find-namespace.js';
+import { findOption, type OptionInfo } from '../knowledge/catalogue/find-option.js';
+import { namespaceFacts, namespaceNames } from '../knowledge/catalogue/namespaces.js';
+import { nearestNamespace, nearestOption } from '../knowledge/catalogue/nearest-name.js';
+import { respelledNamespace, respelledOption } from '../knowledge/catalogue/respell.js';
+import { UsageError } from '../options/usage-error.js';
+import { namespaceList, namespaceText } from './options/namespace-text.js';
+import { optionText } from './options/option-text.js';
+
+/**
+ * What `eblint options [namespace[/option]]` prints. A name may be in any case; an option alone stands for itself in
+ * every namespace.
+ * @throws UsageError for a name that the catalogue has not, with the nearest one
+ */
+export function describeOptions(names: readonly string[]): string {
+  const [name, ...others] = names;
+  if (others.length > 0) throw new UsageError('One name at a time: eblint options NAMESPACE/OPTION.');
+  if (name === undefined) return namespaceList(namespaceNames().map(listed));
+  const slash = name.indexOf('/');
+  if (slash === -1 && !name.includes(':')) return optionsNamed(name);
+  const namespace = namespaceNamed(slash === -1 ? name : name.slice(0, slash));
+  return slash === -1 ? namespaceText(namespace) : optionText(optionNamed(namespace, name.slice(slash + 1)));
+}
+
+/** A namespace by the name in the catalogue, where a template stands for all that fit it. */
+function listed(listedAs: string): NamespaceInfo {
+  return { ...namespaceFacts(listedAs)!, name: listedAs, listedAs };
+}
+
+function namespaceNamed(name: string): NamespaceInfo {
+  const listedAs = namespaceNames().find((known) => known.toLowerCase() === name.toLowerCase());
+  if (listedAs !== undefined) return listed(listedAs);
+  const namespace = findNamespace(respelledNamespace(name) ?? name);
+  if (namespace) return namespace;
+  throw unknown('namespace', name, nearestNamespace(name), 'All are listed by eblint options.');
+}
+
+function optionNamed(namespace: NamespaceInfo, name: string): OptionInfo {
+  const option = findOption(namespace, respelledOption(namespace, name) ?? name);
+  if (option) return option;
+  const hint = `All are listed by eblint options ${namespace.name}.`;
+  throw unknown('option', name, nearestOption(namespace, name), hint);
+}
+
+function optionsNamed(name: string): string {
+  const options = namespaceNames().flatMap((listedAs) => {
+    const namespace = listed(listedAs);
+    const spelled = respelledOption(namespace, name) ?? name;
+    const option = Object.hasOwn(namespace.options, spelled) && findOption(namespace, spelled);
+    return option ? [option] : [];
+  });
+  if (options.length > 0) return options.map(optionText).join('\n');
+  throw unknown(
+    'option',
+    name,
+    undefined,
+    'A namespace begins with aws: and all are listed by eblint options.',
+  );
+}
+
+const unknown = (kind: string, name: string, near: string | undefined, hint: string): UsageError =>
+  new UsageError(`Unknown ${kind} ${name}. ${near === undefined ? hint : `Did you mean ${near}?`}`);

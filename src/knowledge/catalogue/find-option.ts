@@ -1,0 +1,30 @@
+import { findNamespace, type NamespaceInfo } from './find-namespace.js';
+import { namespaceFacts, namespaceNames } from './namespaces.js';
+import type { OptionFacts } from './option-facts.js';
+
+/** An option of a namespace as a project names both. */
+export interface OptionInfo extends OptionFacts {
+  readonly name: string;
+  readonly namespace: NamespaceInfo;
+  /** The catalogue does not list it: its namespace takes any name. */
+  readonly isFreeForm: boolean;
+}
+
+/**
+ * The option of a name; in a free-form namespace every name is one.
+ * Undefined where the namespace is not known, and where it has no such option.
+ */
+export function findOption(namespace: string | NamespaceInfo, name: string): OptionInfo | undefined {
+  const info = typeof namespace === 'string' ? findNamespace(namespace) : namespace;
+  if (!info) return undefined;
+  if (Object.hasOwn(info.options, name)) {
+    return { ...info.options[name]!, name, namespace: info, isFreeForm: false };
+  }
+  if (!info.freeForm) return undefined;
+  const { valueType: type = 'string', valueForm: form } = info;
+  return { type, ...(form && { form }), name, namespace: info, isFreeForm: true };
+}
+
+/** The namespaces that list an option of this name, as the catalogue names them. */
+export const namespacesWithOption = (option: string): string[] =>
+  namespaceNames().filter((name) => Object.hasOwn(namespaceFacts(name)?.options ?? {}, option));

@@ -1,0 +1,41 @@
+import { nearest } from '../nearest.js';
+import type { NamespaceInfo } from './find-namespace.js';
+import { fits } from './find-namespace.js';
+import { namespaceFacts, namespaceNames, templates } from './namespaces.js';
+
+/**
+ * The namespace that was probably meant by an unknown name; a template comes with the last part of that name.
+ * Long common beginnings such as `aws:elasticbeanstalk:` do not make two names near: only the parts that differ count.
+ */
+export function nearestNamespace(name: string): string | undefined {
+  const lastPart = name.slice(name.lastIndexOf(':') + 1);
+  const plain = namespaceNames().filter(isWorthNaming);
+  const filled = templates().flatMap((template) => {
+    const candidate = template.prefix + lastPart;
+    return isWorthNaming(template.listedAs) && fits(candidate, template) ? [candidate] : [];
+  });
+  return nearest(
+    name,
+    [...plain, ...filled].filter((candidate) => differInOnePart(name, candidate)),
+  );
+}
+
+/** Whether anybody can still use a namespace in a configuration file. */
+function isWorthNaming(listedAs: string): boolean {
+  const { clusterOnly, generations } = namespaceFacts(listedAs)!;
+  return !clusterOnly && (generations?.some((generation) => generation !== 'al1') ?? true);
+}
+
+/** The option of a namespace that was probably meant by an unknown name. */
+export const nearestOption = ({ options }: NamespaceInfo, name: string): string | undefined =>
+  nearest(name, Object.keys(options));
+
+/** Whether what is left of two names without their common first and last parts is near, or only longer. */
+function differInOnePart(name: string, candidate: string): boolean {
+  const [a, b] = [name.toLowerCase().split(':'), candidate.toLowerCase().split(':')];
+  while (a.length > 0 && a[0] === b[0]) [a, b].forEach((parts) => parts.shift());
+  while (a.length > 0 && a.at(-1) === b.at(-1)) [a, b].forEach((parts) => parts.pop());
+  if (a.length > 1 || b.length > 1) return false;
+  const [left = '', right = ''] = [a[0], b[0]];
+  return left.startsWith(right) || right.startsWith(left) || nearest(left, [right]) !== undefined;
+}

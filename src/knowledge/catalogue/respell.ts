@@ -1,0 +1,25 @@
+import { findNamespace, type NamespaceInfo } from './find-namespace.js';
+import { namespaceNames, templates } from './namespaces.js';
+
+/** Names with the same key differ in case and blanks alone. */
+const keyOf = (name: string): string => name.replace(/\s+/g, '').toLowerCase();
+
+/** The known namespace that differs from a name in case or blanks alone; undefined for a known name itself. */
+export function respelledNamespace(name: string): string | undefined {
+  if (findNamespace(name)) return undefined;
+  const key = keyOf(name);
+  for (const listedAs of namespaceNames())
+    if (keyOf(listedAs) === key && findNamespace(listedAs)) return listedAs;
+  const template = templates().find(({ prefix }) => key.startsWith(prefix));
+  const filled = template && template.prefix + lastParts(name, template.prefix.split(':').length - 1);
+  return filled && findNamespace(filled) ? filled : undefined;
+}
+
+/** The option of a namespace that differs from a name in case or blanks alone; undefined for a known name itself. */
+export function respelledOption({ options }: NamespaceInfo, name: string): string | undefined {
+  if (Object.hasOwn(options, name)) return undefined;
+  const key = keyOf(name);
+  return Object.keys(options).find((option) => keyOf(option) === key);
+}
+
+const lastParts = (name: string, from: number): string => name.split(':').slice(from).join(':').trim();

@@ -1,0 +1,42 @@
+/** The notation is that of parse-table.ts. */
+export const MANAGEMENT = `
+aws:elasticbeanstalk:cloudwatch:logs | dg/command-options-general.html#command-options-general-cloudwatchlogs
+  StreamLogs | boolean | default: false
+  DeleteOnTerminate | boolean | default: false
+  RetentionInDays | enum | values: 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1827, 3653 | default: 7 | unit: days | requires: StreamLogs=true
+
+aws:elasticbeanstalk:cloudwatch:logs:health | dg/command-options-general.html#command-options-general-cloudwatchlogs-health
+  HealthStreamingEnabled | boolean | default: false | requires: aws:elasticbeanstalk:healthreporting:system SystemType=enhanced
+  DeleteOnTerminate | boolean | default: false
+  RetentionInDays | enum | values: 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1827, 3653 | default: 7 | unit: days | requires: HealthStreamingEnabled=true
+
+aws:elasticbeanstalk:healthreporting:system | dg/command-options-general.html#command-options-general-elasticbeanstalkhealthreporting
+  SystemType | enum | values: basic, enhanced | default: basic | cliDefault: enhanced | clientsOverride | requires: enhanced: aws:elasticbeanstalk:environment ServiceRole
+  ConfigDocument | json | maxLength: 32000 | requires: SystemType=enhanced
+  EnhancedHealthAuthEnabled | boolean | default: true | requires: SystemType=enhanced
+  HealthCheckSuccessThreshold | enum | values: Ok, Warning, Degraded, Severe | default: Ok | clientsOverride | requires: SystemType=enhanced
+
+aws:elasticbeanstalk:hostmanager | dg/command-options-general.html#command-options-general-elasticbeanstalkhostmanager
+  LogPublicationControl | boolean | default: false
+
+aws:elasticbeanstalk:managedactions | dg/command-options-general.html#command-options-general-elasticbeanstalkmanagedactions
+  ManagedActionsEnabled | boolean | default: false | requires: PreferredStartTime, aws:elasticbeanstalk:managedactions:platformupdate UpdateLevel; SystemType=enhanced
+  PreferredStartTime | string | form: WEEKLY_TIME | maxLength: 9 | requires: ManagedActionsEnabled=true
+  ServiceRoleForManagedUpdates | string | requires: same role as aws:elasticbeanstalk:environment ServiceRole, or AWSServiceRoleForElasticBeanstalkManagedUpdates
+
+aws:elasticbeanstalk:managedactions:platformupdate | dg/command-options-general.html#command-options-general-elasticbeanstalkmanagedactionsplatformupdate
+  UpdateLevel | enum | values: patch, minor | requires: aws:elasticbeanstalk:managedactions ManagedActionsEnabled=true
+  InstanceRefreshEnabled | boolean | default: false | requires: aws:elasticbeanstalk:managedactions ManagedActionsEnabled=true
+
+aws:elasticbeanstalk:monitoring | dg/command-options-general.html#command-options-general-elasticbeanstalkmonitoring
+  Automatically Terminate Unhealthy Instances | boolean | default: true | deprecated: legacy environments only; no replacement
+
+aws:elasticbeanstalk:sns:topics | dg/command-options-general.html#command-options-general-elasticbeanstalksnstopics
+  Notification Endpoint | string | clientsOverride
+  Notification Protocol | enum | values: http, https, email, email-json, sqs | default: email
+  Notification Topic ARN | arn | form: TOPIC_ARN
+  Notification Topic Name | string
+
+aws:elasticbeanstalk:xray | dg/command-options-general.html#command-options-general-elasticbeanstalkxray
+  XRayEnabled | boolean | default: false
+`;

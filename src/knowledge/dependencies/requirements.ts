@@ -1,0 +1,181 @@
+import type { OptionReference } from './option-reference.js';
+
+/** An option that wants another one. */
+export interface Requirement {
+  readonly option: OptionReference;
+  /** The values of `option` that want it, in lower case; left out: any but the default, which changes nothing. */
+  readonly being?: readonly string[];
+  readonly needs: OptionReference;
+  /** One of these, in lower case; left out: `needs` must be set, to anything. */
+  readonly toBe?: readonly string[];
+  /** Elastic Beanstalk refuses the configuration; left out: the option has no effect, or not that which is meant. */
+  readonly refused?: true;
+  /** What comes of it otherwise: a clause. */
+  readonly effect: string;
+}
+
+const NO_EFFECT = 'it has no effect';
+
+const ASG = 'aws:autoscaling:asg';
+const LAUNCH = 'aws:autoscaling:launchconfiguration';
+const ROLLING = 'aws:autoscaling:updatepolicy:rollingupdate';
+const INSTANCES = 'aws:ec2:instances';
+const VPC = 'aws:ec2:vpc';
+const LOGS = 'aws:elasticbeanstalk:cloudwatch:logs';
+const COMMAND = 'aws:elasticbeanstalk:command';
+const ENVIRONMENT = 'aws:elasticbeanstalk:environment';
+const PROCESS = 'aws:elasticbeanstalk:environment:process:NAME';
+const HEALTH = 'aws:elasticbeanstalk:healthreporting:system';
+const MANAGED = 'aws:elasticbeanstalk:managedactions';
+const UPDATE = 'aws:elasticbeanstalk:managedactions:platformupdate';
+const SPLITTING = 'aws:elasticbeanstalk:trafficsplitting';
+const DIRECTORY = 'aws:elasticbeanstalk:windows:activedirectory';
+const POLICIES = 'aws:elb:policies';
+const BALANCER = 'aws:elbv2:loadbalancer';
+
+/** Several options that want the same. */
+const each = (
+  options: readonly OptionReference[],
+  rest: Omit<Requirement, 'option' | 'effect'>,
+): Requirement[] => options.map((option) => ({ option, effect: NO_EFFECT, ...rest }));
+
+/**
+ * What has no effect alone and what Elastic Beanstalk checks at deployment.
+ * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html
+ * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-alb-shared.html
+ * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/using-features.rolling-version-deploy.html
+ */
+export const REQUIREMENTS: readonly Requirement[] = [
+  ...[`${MANAGED} PreferredStartTime` as const, `${UPDATE} UpdateLevel` as const].map((needs) => ({
+    option: `${MANAGED} ManagedActionsEnabled` as const,
+    being: ['true'],
+    needs,
+    refused: true as const,
+    effect: 'Elastic Beanstalk refuses it',
+  })),
+  {
+    option: `${MANAGED} ManagedActionsEnabled`,
+    being: ['true'],
+    needs: `${HEALTH} SystemType`,
+    toBe: ['enhanced'],
+    effect: 'managed updates need enhanced health',
+  },
+  ...each([`${MANAGED} PreferredStartTime`, `${UPDATE} UpdateLevel`, `${UPDATE} InstanceRefreshEnabled`], {
+    needs: `${MANAGED} ManagedActionsEnabled`,
+    toBe: ['true'],
+  }),
+  {
+    option: `${ENVIRONMENT} LoadBalancerIsShared`,
+    being: ['true'],
+    needs: `${BALANCER} SharedLoadBalancer`,
+    effect: 'no load balancer is named to share',
+  },
+  {
+    option: `${ENVIRONMENT} LoadBalancerIsShared`,
+    being: ['true'],
+    needs: `${ENVIRONMENT} LoadBalancerType`,
+    toBe: ['application'],
+    effect: 'no other load balancer can be shared',
+  },
+  {
+    option: `${BALANCER} SharedLoadBalancer`,
+    needs: `${ENVIRONMENT} LoadBalancerIsShared`,
+    toBe: ['true'],
+    effect: 'the environment gets a load balancer of its own',
+  },
+  {
+    option: `${COMMAND} DeploymentPolicy`,
+    being: ['trafficsplitting'],
+    needs: `${ENVIRONMENT} LoadBalancerType`,
+    toBe: ['application'],
+    effect: 'no other load balancer can split traffic',
+  },
+  {
+    option: `${COMMAND} DeploymentPolicy`,
+    being: ['rolling', 'rollingwithadditionalbatch', 'trafficsplitting'],
+    needs: `${ENVIRONMENT} EnvironmentType`,
+    toBe: ['loadbalanced'],
+    effect: 'a single instance is not deployed to in batches',
+  },
+  ...each([`${SPLITTING} NewVersionPercent`, `${SPLITTING} EvaluationTime`], {
+    needs: `${COMMAND} DeploymentPolicy`,
+    toBe: ['trafficsplitting'],
+  }),
+  ...each([`${COMMAND} BatchSize`], {
+    needs: `${COMMAND} DeploymentPolicy`,
+    toBe: ['rolling', 'rollingwithadditionalbatch'],
+  }),
+  ...each([`${ROLLING} Timeout`], { needs: `${ROLLING} RollingUpdateType`, toBe: ['health'] }),
+  ...each(
+    [
+      `${ASG} EnableCapacityRebalancing`,
+      `${INSTANCES} SpotAllocationStrategy`,
+      `${INSTANCES} SpotFleetOnDemandBase`,
+      `${INSTANCES} SpotFleetOnDemandAboveBasePercentage`,
+      `${INSTANCES} SpotMaxPrice`,
+    ],
+    { needs: `${INSTANCES} EnableSpot`, toBe: ['true'] },
+  ),
+  ...each([`${LAUNCH} RootVolumeIOPS`], { needs: `${LAUNCH} RootVolumeType`, toBe: ['io1', 'gp3'] }),
+  ...each([`${LAUNCH} RootVolumeThroughput`], { needs: `${LAUNCH} RootVolumeType`, toBe: ['gp3'] }),
+  {
+    option: `${LAUNCH} RootVolumeType`,
+    being: ['io1'],
+    needs: `${LAUNCH} RootVolumeSize`,
+    effect: 'an io1 volume needs a size',
+  },
+  {
+    option: `${LAUNCH} DisableDefaultEC2SecurityGroup`,
+    being: ['true'],
+    needs: `${LAUNCH} SecurityGroups`,
+    effect: 'the instances need another security group',
+  },
+  ...each([`${VPC} ELBSubnets`, `${VPC} ELBScheme`], {
+    needs: `${ENVIRONMENT} EnvironmentType`,
+    toBe: ['loadbalanced'],
+  }),
+  ...each([`${LOGS} RetentionInDays`], { needs: `${LOGS} StreamLogs`, toBe: ['true'] }),
+  ...each([`${LOGS}:health RetentionInDays`], {
+    needs: `${LOGS}:health HealthStreamingEnabled`,
+    toBe: ['true'],
+  }),
+  {
+    option: `${LOGS}:health HealthStreamingEnabled`,
+    being: ['true'],
+    needs: `${HEALTH} SystemType`,
+    toBe: ['enhanced'],
+    effect: 'only enhanced health can be streamed',
+  },
+  ...each(
+    [
+      `${HEALTH} ConfigDocument`,
+      `${HEALTH} EnhancedHealthAuthEnabled`,
+      `${HEALTH} HealthCheckSuccessThreshold`,
+    ],
+    { needs: `${HEALTH} SystemType`, toBe: ['enhanced'] },
+  ),
+  ...each([`${PROCESS} StickinessLBCookieDuration`], {
+    needs: `${PROCESS} StickinessEnabled`,
+    toBe: ['true'],
+  }),
+  {
+    option: `${BALANCER} AccessLogsS3Enabled`,
+    being: ['true'],
+    needs: `${BALANCER} AccessLogsS3Bucket`,
+    effect: 'no bucket is named for the logs',
+  },
+  ...each([`${BALANCER} AccessLogsS3Bucket`, `${BALANCER} AccessLogsS3Prefix`], {
+    needs: `${BALANCER} AccessLogsS3Enabled`,
+    toBe: ['true'],
+  }),
+  ...each([`${POLICIES} ConnectionDrainingTimeout`], {
+    needs: `${POLICIES} ConnectionDrainingEnabled`,
+    toBe: ['true'],
+  }),
+  ...each([`${POLICIES} Stickiness Cookie Expiration`], {
+    needs: `${POLICIES} Stickiness Policy`,
+    toBe: ['true'],
+  }),
+  ...each([`${DIRECTORY} DirectoryId`], { needs: `${DIRECTORY} DirectoryName` }),
+  ...each([`${DIRECTORY} DirectoryName`, `${DIRECTORY} DirectoryOU`], { needs: `${DIRECTORY} DirectoryId` }),
+];

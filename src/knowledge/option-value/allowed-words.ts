@@ -1,0 +1,42 @@
+import type { OptionFacts } from '../catalogue/option-facts.js';
+
+/** What an option may be set to, as it ends a sentence that begins with "must be"; undefined where anything goes. */
+export function allowedWords(facts: OptionFacts): string | undefined {
+  const { type, values, form, maxLength, open } = facts;
+  if (open) return undefined;
+  if (type === 'boolean') return 'true or false';
+  if (type === 'json') return `JSON${facts.json ? ` (an ${facts.json})` : ''}${lengthWords(maxLength)}`;
+  if (type === 'list') return listWords(facts);
+  if (values) return values.length === 1 ? values[0] : `one of ${values.join(', ')}`;
+  if (type === 'integer') return `a whole number${rangeWords(facts)}`;
+  if (type === 'number') return `a number${rangeWords(facts)}`;
+  if (form) return `${form.words}${rangeWords(facts)}`;
+  return maxLength === undefined ? undefined : `a text of at most ${maxLength} characters`;
+}
+
+/** The range that the service takes, which may be wider than the documented one. */
+export function rangeOf({ min, max, acceptedMin, acceptedMax }: OptionFacts): {
+  readonly min: number | undefined;
+  readonly max: number | undefined;
+} {
+  return {
+    min: acceptedMin === undefined ? min : (acceptedMin ?? undefined),
+    max: acceptedMax === undefined ? max : (acceptedMax ?? undefined),
+  };
+}
+
+function listWords({ values, form, maxItems }: OptionFacts): string {
+  const items = values ? ` of ${values.join(', ')}` : form ? `, each item ${form.words}` : '';
+  return `a comma list${items}${maxItems === undefined ? '' : `, at most ${maxItems} items`}`;
+}
+
+const lengthWords = (maxLength: number | undefined): string =>
+  maxLength === undefined ? '' : ` of at most ${maxLength} characters`;
+
+function rangeWords(facts: OptionFacts): string {
+  const { min, max } = rangeOf(facts);
+  const unit = facts.unit ? ` (${facts.unit})` : '';
+  if (min !== undefined && max !== undefined) return ` from ${min} to ${max}${unit}`;
+  if (min !== undefined) return ` of at least ${min}${unit}`;
+  return max === undefined ? unit : ` of at most ${max}${unit}`;
+}
