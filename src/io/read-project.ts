@@ -6,6 +6,9 @@ import { ReadError, type FileSystem, type FolderEntry, type PathKind } from './f
 /** Folders in the root that are read whole: all that Elastic Beanstalk takes its configuration from. */
 const FOLDERS = ['.ebextensions', '.platform'];
 
+/** What macOS puts into a zip beside the real folders: Elastic Beanstalk trips over its files, whatever stands in them. */
+const MACOS_FOLDER = '__MACOSX';
+
 /** Files in the root that are read; of all others only the names count. */
 const ROOT_FILES: ReadonlySet<string> = new Set(['Procfile', 'env.yaml', 'Dockerrun.aws.json', 'cron.yaml']);
 
@@ -22,6 +25,7 @@ const REASONS: Partial<Record<PathKind, string>> = {
   folder: 'it is a folder, and a file belongs here',
   special: 'it is neither a file nor a folder',
   'broken link': 'it is a link to nothing',
+  missing: 'no such file or folder',
 };
 
 /**
@@ -35,11 +39,22 @@ export function readProjectFiles(root: string, files: FileSystem): ProjectFiles 
     root,
     files: [
       ...entries.flatMap((entry) => (FOLDERS.includes(entry.name) ? [] : reader.rootFile(entry))),
-      ...entries.flatMap((entry) => (FOLDERS.includes(entry.name) ? reader.folder(entry.name, 0) : [])),
+      ...entries.flatMap((entry) => (FOLDERS.includes(entry.name) ? reader.markerFolder(entry) : [])),
+      ...entries.flatMap(({ name, kind }) =>
+        name === MACOS_FOLDER && kind === 'folder' ? reader.names(name, 0) : [],
+      ),
       ...SAVED_CONFIGURATIONS.flatMap((folder) => namesIn(root, folder, files)),
     ],
     ebCliConfigs: readEbCliConfigs(root, files),
   };
+}
+
+const NO_FOLDER = 'it is a file, and a folder belongs here';
+
+/** How a folder was come to: how many folders below `.ebextensions` or `.platform`, and whether through a link. */
+interface Way {
+  readonly depth: number;
+  readonly isLinked: boolean;
 }
 
 class Reader {
@@ -49,28 +64,50 @@ class Reader {
   ) {}
 
   rootFile(entry: FolderEntry): ProjectFile[] {
-    if (ROOT_FILES.has(entry.name)) return [this.#read(entry.name, entry.kind)];
+    if (ROOT_FILES.has(entry.name)) return [this.#read(entry.name, this.#kindOf(entry.name, entry.kind))];
     return entry.kind === 'folder' ? [] : [{ name: entry.name, path: join(this.root, entry.name) }];
   }
 
-  folder(name: string, depth: number): ProjectFile[] {
+  markerFolder({ name, kind: entryKind }: FolderEntry): ProjectFile[] {
+    const kind = this.#kindOf(name, entryKind);
+    return kind === 'folder'
+      ? this.#folder(name, { depth: 0, isLinked: false })
+      : [this.#unreadable(name, kind === 'file' ? NO_FOLDER : REASONS[kind]!)];
+  }
+
+  #folder(name: string, way: Way): ProjectFile[] {
     let entries: readonly FolderEntry[];
     try {
       entries = this.files.list(join(this.root, name));
     } catch (error) {
       return [this.#unreadable(name, reasonOf(error))];
     }
-    return entries.flatMap((entry) => {
-      const path = `${name}/${entry.name}`;
-      const isPlainFolder = entry.kind === 'folder' && !isConfigFile(path);
-      if (!isPlainFolder) return [this.#read(path, entry.kind)];
-      return depth < MAX_DEPTH ? this.folder(path, depth + 1) : [];
+    return entries.flatMap((entry) => this.#entry(`${name}/${entry.name}`, entry.kind, way));
+  }
+
+  #entry(name: string, entryKind: FolderEntry['kind'], { depth, isLinked }: Way): ProjectFile[] {
+    const kind = this.#kindOf(name, entryKind);
+    if (kind !== 'folder' || isConfigFile(name)) return [this.#read(name, kind)];
+    const isLink = entryKind === 'link';
+    // A second link might lead in a circle.
+    if (depth === MAX_DEPTH || (isLink && isLinked)) return [];
+    return this.#folder(name, { depth: depth + 1, isLinked: isLinked || isLink });
+  }
+
+  /** The files of a folder, unread. */
+  names(name: string, depth: number): ProjectFile[] {
+    return tryList(join(this.root, name), this.files).flatMap(({ name: own, kind }) => {
+      const inner = `${name}/${own}`;
+      if (kind !== 'folder') return [{ name: inner, path: join(this.root, inner) }];
+      return depth < MAX_DEPTH ? this.names(inner, depth + 1) : [];
     });
   }
 
-  #read(name: string, entryKind: FolderEntry['kind']): ProjectFile {
+  #kindOf = (name: string, kind: FolderEntry['kind']): PathKind =>
+    kind === 'link' ? this.files.kindOf(join(this.root, name)) : kind;
+
+  #read(name: string, kind: PathKind): ProjectFile {
     const path = join(this.root, name);
-    const kind = entryKind === 'link' ? this.files.kindOf(path) : entryKind;
     const reason = REASONS[kind];
     if (reason) return this.#unreadable(name, reason);
     try {
@@ -95,8 +132,7 @@ function reasonOf(error: unknown): string {
 function namesIn(root: string, folder: string, files: FileSystem): ProjectFile[] {
   const path = join(root, folder);
   if (files.kindOf(path) !== 'folder') return [];
-  return files
-    .list(path)
+  return tryList(path, files)
     .filter(({ kind }) => kind === 'file')
     .map(({ name }) => ({ name: `${folder}/${name}`, path: join(path, name) }));
 }
@@ -109,6 +145,15 @@ function readEbCliConfigs(root: string, files: FileSystem): SourceFile[] {
     );
     const isTop = dirname(folder) === folder || files.kindOf(join(folder, '.git')) !== 'missing';
     if (sources.length > 0 || isTop) return sources;
+  }
+}
+
+/** A folder that may not be entered holds nothing that anybody could pack. */
+function tryList(folder: string, files: FileSystem): readonly FolderEntry[] {
+  try {
+    return files.list(folder);
+  } catch {
+    return [];
   }
 }
 
