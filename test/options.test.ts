@@ -35,6 +35,9 @@ describe('parseOptions', () => {
       quiet: false,
       maxWarnings: undefined,
       explain: undefined,
+      diff: undefined,
+      fix: 'off',
+      unsafeFixes: false,
     });
   });
 
@@ -101,7 +104,7 @@ describe('parseOptions', () => {
     [['--Quiet'], 'Unknown option --Quiet. Did you mean --quiet?'],
     [['--colour'], 'Unknown option --colour. Did you mean --color?'],
     [['-x'], 'Unknown option -x. All are listed by eblint --help.'],
-    [['--fix'], 'Unknown option --fix. All are listed by eblint --help.'],
+    [['--unsafe-fixes'], 'Option --unsafe-fixes goes with --fix or --fix-dry-run.'],
     [['--constructor'], 'Unknown option --constructor. All are listed by eblint --help.'],
     [['--zz\u001b[31m\nzz'], 'Unknown option --zz\\u001b[31m\\nzz. All are listed by eblint --help.'],
     [['--format'], 'Option --format needs a value: --format NAME.'],
