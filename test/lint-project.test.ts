@@ -165,7 +165,7 @@ describe('a file that cannot be parsed', () => {
   it('does not make a comment about an absence unused', () => {
     const comment = '# eblint-disable-next-line procfile/no-web -- none needed\nworker: x\n';
     const silent = { ...meta, id: 'procfile/no-web', claimsAbsence: true } as const;
-    const rule: Rule = { meta: silent, *check() {} };
+    const rule: Rule = { meta: silent, check: () => [] };
     expect(run([rule], { ...good, Procfile: comment }).diagnostics).toMatchObject([
       { ruleId: 'suppression/unused' },
     ]);
