@@ -25,7 +25,7 @@ const ruleAt = (more: Partial<RuleMeta> = {}, offset = 0): Rule => ({
   },
 });
 
-const good = { '.ebextensions/a.config': 'a: 1\nb: 2\n' };
+const good = { '.ebextensions/a.config': 'commands:\n' };
 const broken = { '.ebextensions/a.config': 'a: `\n' };
 
 const run = (ruleset: readonly Rule[], texts: Record<string, string> = good, options: LintOptions = {}) =>
