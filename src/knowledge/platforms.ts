@@ -20,6 +20,13 @@ export type Language =
 /** Amazon Linux AMI, Amazon Linux 2, Amazon Linux 2023, Windows Server. */
 export type Generation = 'al1' | 'al2' | 'al2023' | 'windows';
 
+export const GENERATION_NAMES: Readonly<Record<Generation, string>> = {
+  al1: 'Amazon Linux 1',
+  al2: 'Amazon Linux 2',
+  al2023: 'Amazon Linux 2023',
+  windows: 'Windows Server',
+};
+
 /** How the platform's part of a name begins, in lower case and with blanks for hyphens; the first that fits counts. */
 export const LANGUAGE_WORDS: readonly (readonly [RegExp, Language])[] = [
   [/\(preconfigured docker\)/, 'docker'],

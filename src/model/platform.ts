@@ -10,3 +10,17 @@ export interface Platform {
   readonly language: Language | undefined;
   readonly generation: Generation | undefined;
 }
+
+/** The operating system of a platform; undefined where neither the generation nor the language tells it. */
+export function osOf({ generation, language }: Platform): 'linux' | 'windows' | undefined {
+  if (generation) return generation === 'windows' ? 'windows' : 'linux';
+  if (!language || language === 'other') return undefined;
+  return language === 'windows' ? 'windows' : 'linux';
+}
+
+/** The generations on which a project may run: its own, else all that are supported and fit its language. */
+export function possibleGenerations(platform: Platform): readonly Generation[] {
+  if (platform.generation) return [platform.generation];
+  const os = osOf(platform);
+  return os === 'windows' ? ['windows'] : os === 'linux' ? ['al2023'] : ['al2023', 'windows'];
+}

@@ -5,6 +5,7 @@ import { readEncryption, type ListenerEncryption } from './encryption.js';
 import { hasListeners, readEnvironment, type Environment } from './environment.js';
 import { findPlatform, runsProcfile } from './find-platform.js';
 import { readListenerResources, type ListenerResources } from './listener-resources.js';
+import { isMacosJunk } from './macos-junk.js';
 import { pairProcesses, type Pair } from './pairs.js';
 import type { Platform } from './platform.js';
 import type { ProjectFiles } from './project-files.js';
@@ -95,7 +96,9 @@ export function readProject(files: ProjectFiles, options: ProjectOptions = {}): 
 
 function readConfigFiles({ files }: ProjectFiles): ConfigFile[] {
   return files
-    .flatMap((file) => ('source' in file && CONFIG_FILE.test(file.name) ? [file.source] : []))
+    .flatMap((file) =>
+      'source' in file && CONFIG_FILE.test(file.name) && !isMacosJunk(file) ? [file.source] : [],
+    )
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .map(parseConfigFile);
 }

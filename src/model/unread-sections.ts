@@ -1,6 +1,6 @@
 import { child, entriesOf, itemsOf, type MapEntry, type Node } from '../parse/node.js';
 import { parseYaml } from '../parse/yaml.js';
-import type { Located } from '../source/index.js';
+import { breaksFile, type Located } from '../source/index.js';
 import type { ConfigFile } from '../parse/config-file.js';
 import type { ProjectFile, ProjectFiles } from './project-files.js';
 
@@ -63,7 +63,7 @@ const isSpokenOf = ({ name }: ProjectFile, configFiles: readonly ConfigFile[]): 
 function sectionOf(file: ProjectFile): Located<string> | undefined {
   if (!('source' in file)) return undefined;
   const { root, problems } = parseYaml(file.source);
-  if (problems.some(({ kind }) => kind === 'syntax') || child(root, TEMPLATE_KEY)) return undefined;
+  if (problems.some(breaksFile) || child(root, TEMPLATE_KEY)) return undefined;
   const found = entriesOf(root).find(
     ({ key, value }) => Object.hasOwn(SECTIONS, key.text) && SECTIONS[key.text]!(value),
   );

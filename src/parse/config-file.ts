@@ -1,7 +1,8 @@
-import type { Located, Place, Problem, SourceFile } from '../source/index.js';
+import { breaksFile, type Located, type Place, type Problem, type SourceFile } from '../source/index.js';
 import { child, entriesOf, entry, scalar, type MapEntry, type Node, type ScalarNode } from './node.js';
 import { readOptionSettings, type Setting } from './option-settings.js';
 import { parseYaml } from './yaml.js';
+import { perFile } from './per-file.js';
 
 export type CommandSection = 'commands' | 'container_commands';
 
@@ -48,15 +49,18 @@ export interface ConfigFile {
 }
 
 /** Reads one file of `.ebextensions`. Never throws. */
-export function parseConfigFile(file: SourceFile): ConfigFile {
+export const parseConfigFile = perFile(readConfigFile);
+
+function readConfigFile(file: SourceFile): ConfigFile {
   const { root, problems } = parseYaml(file);
-  const shape = root && root.kind !== 'map' && !isEmpty(root) ? [noSections(root)] : [];
+  const isWhole = !problems.some(breaksFile);
+  const shape = isWhole && root && root.kind !== 'map' && !isEmpty(root) ? [noSections(root)] : [];
   const all = [...problems, ...shape];
   return {
     file,
     root,
     problems: all,
-    broken: all.some(({ kind }) => kind === 'syntax'),
+    broken: all.some(breaksFile),
     settings: sections(root, 'option_settings').flatMap(readOptionSettings),
     commands: (['commands', 'container_commands'] as const).flatMap((section) =>
       sections(root, section).flatMap((node) =>

@@ -1,6 +1,15 @@
+import { command } from './config/command.js';
+import { commandOrder } from './config/command-order.js';
 import { duplicateKey } from './config/duplicate-key.js';
+import { encoding } from './config/encoding.js';
+import { fileEntry } from './config/file-entry.js';
+import { fileMode } from './config/file-mode.js';
+import { macosJunk } from './config/macos-junk.js';
 import { notRead } from './config/not-read.js';
+import { packages } from './config/packages.js';
 import { configSyntax } from './config/syntax.js';
+import { unknownKey } from './config/unknown-key.js';
+import { unknownSection } from './config/unknown-section.js';
 import { certificateArn } from './https/certificate-arn.js';
 import { listenerProtocol } from './https/listener-protocol.js';
 import { missingCertificate } from './https/missing-certificate.js';
@@ -35,9 +44,18 @@ import type { Rule } from './rule.js';
 
 /** Every rule, by id. */
 export const rules: readonly Rule[] = [
+  command,
+  commandOrder,
   duplicateKey,
+  encoding,
+  fileEntry,
+  fileMode,
+  macosJunk,
   notRead,
+  packages,
   configSyntax,
+  unknownKey,
+  unknownSection,
   certificateArn,
   listenerProtocol,
   missingCertificate,

@@ -8,10 +8,13 @@ export interface Related {
 
 /** What a parser could not make sense of. A parser returns its facts and its problems together and never throws. */
 export interface Problem {
-  readonly kind: 'syntax' | 'duplicate-key' | 'comment';
+  readonly kind: 'syntax' | 'encoding' | 'duplicate-key' | 'comment';
   readonly at: Place;
   readonly message: string;
   readonly related?: readonly Related[];
   /** Nothing is lost by it. */
   readonly severity?: 'warning';
 }
+
+/** Whether a problem keeps Elastic Beanstalk from reading the file as it was meant: nothing in it counts then. */
+export const breaksFile = ({ kind }: Problem): boolean => kind === 'syntax' || kind === 'encoding';

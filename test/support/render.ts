@@ -28,5 +28,5 @@ function excerpt(place: Place): string[] {
   if (source === '') return [];
   const lastColumn = end.line === start.line ? end.column : source.length + 1;
   const mark = '^'.repeat(Math.max(1, lastColumn - start.column));
-  return [`    | ${source}`, `    | ${' '.repeat(start.column - 1)}${mark}`];
+  return [`    | ${source.replace(/[\0-\x08]/g, '·')}`, `    | ${' '.repeat(start.column - 1)}${mark}`];
 }

@@ -1,0 +1,76 @@
+import { nearest } from '../knowledge/nearest.js';
+import { ENTRY_KEYS, meantBySynonym, SERVICE_KEYS, type EntrySection } from '../knowledge/sections.js';
+import type { ConfigFile } from '../parse/config-file.js';
+import { entriesOf, type MapEntry, type MapNode, type Node, type ScalarNode } from '../parse/node.js';
+import { holdsFunction, kindOfText } from '../parse/value.js';
+
+export type { MapEntry, Node, ScalarNode };
+
+/** One entry of a section: what stands under its name. */
+export interface SectionEntry {
+  readonly section: EntrySection | 'services';
+  readonly name: ScalarNode;
+  readonly value: Node;
+}
+
+/** A key that an entry does not take. */
+export interface UnknownKey {
+  readonly key: ScalarNode;
+  /** The key that was probably meant: one of its section that the entry has not already. */
+  readonly meant: string | undefined;
+}
+
+/** The values of a top-level key. */
+export const sectionsOf = ({ root }: ConfigFile, name: string): Node[] =>
+  entriesOf(root)
+    .filter(({ key }) => key.text === name)
+    .map(({ value }) => value);
+
+/** The entries of a section; none that a template engine or a CloudFormation function fills in. */
+export function entriesOfSection(file: ConfigFile, section: SectionEntry['section']): SectionEntry[] {
+  const maps = sectionsOf(file, section).flatMap(knownEntriesOf);
+  const named = section === 'services' ? maps.flatMap(({ value }) => knownEntriesOf(value)) : maps;
+  return named.map(({ key, value }) => ({ section, name: key, value }));
+}
+
+const FUNCTION = /^(?:Fn::.+|Ref)$/;
+
+const isFunction = ({ tag, entries }: MapNode): boolean =>
+  (tag !== undefined && !tag.startsWith('tag:yaml.org,')) ||
+  entries.some(({ key }) => FUNCTION.test(key.text));
+
+/** The entries of a map whose keys are known from the text; none where the whole is a function. */
+export const knownEntriesOf = (node: Node | undefined): readonly MapEntry[] =>
+  node?.kind === 'map' && !isFunction(node)
+    ? node.entries.filter(({ key }) => kindOfText(key.text) === 'literal')
+    : [];
+
+/** The entry of a key: the last one where it stands twice, as Elastic Beanstalk's YAML reader has it. */
+export const entryOf = (node: Node | undefined, key: string): MapEntry | undefined =>
+  knownEntriesOf(node).findLast((candidate) => candidate.key.text === key);
+
+/** Whether only the deployment knows what a value is. */
+export const isDynamic = (node: Node): boolean =>
+  node.kind === 'scalar'
+    ? holdsFunction(node) || kindOfText(node.text) !== 'literal'
+    : node.kind === 'map' && isFunction(node);
+
+/** Whether a value is true for sure, with quotes or without. */
+export const isTrue = (node: Node): boolean =>
+  node.kind === 'scalar' && node.text.trim().toLowerCase() === 'true';
+
+/** The keys that an entry does not take, in the order of the text. */
+export function unknownKeysOf({ section, value }: SectionEntry): UnknownKey[] {
+  const { documented, tolerated = [] } = section === 'services' ? SERVICE_KEYS : ENTRY_KEYS[section];
+  const entries = knownEntriesOf(value);
+  const known = new Set([...documented, ...tolerated]);
+  const free = documented.filter((name) => !entries.some(({ key }) => key.text === name));
+  return entries.flatMap(({ key }) =>
+    known.has(key.text) ? [] : [{ key, meant: meantBySynonym(key.text, free) ?? nearest(key.text, free) }],
+  );
+}
+
+/** Whether an entry holds a key, or one that was probably meant for it: that one is reported by itself. */
+export const hasKey = (entry: SectionEntry, name: string): boolean =>
+  knownEntriesOf(entry.value).some(({ key }) => key.text === name) ||
+  unknownKeysOf(entry).some(({ meant }) => meant === name);

@@ -1,0 +1,14 @@
+import { entriesOf, itemsOf, type Node, type ScalarNode } from '../parse/node.js';
+
+/** A text in quotes of a word processor, and no such quotes inside. */
+const SMART_QUOTED = /^(?:[“”„‟][^“”„‟]*[“”„‟]|[‘’‚‛][^‘’‚‛]*[‘’‚‛])$/;
+
+/** The keys and values of a file that stand in quotes which YAML takes for letters. */
+export function* smartQuotedScalars(node: Node | undefined): Generator<ScalarNode> {
+  if (node?.kind === 'scalar' && node.style === 'plain' && SMART_QUOTED.test(node.written)) yield node;
+  for (const { key, value } of entriesOf(node)) {
+    yield* smartQuotedScalars(key);
+    yield* smartQuotedScalars(value);
+  }
+  for (const item of itemsOf(node)) yield* smartQuotedScalars(item);
+}
