@@ -26,6 +26,11 @@ export class SourceFile {
     return this.hasBom ? BOM + this.text : this.text;
   }
 
+  /** How lines end in this file: what is inserted ends in the same way. */
+  get lineBreak(): string {
+    return this.text.includes('\r\n') ? '\r\n' : '\n';
+  }
+
   /** The same file with another text; its byte order mark stays. */
   withText(text: string): SourceFile {
     return new SourceFile(this.path, this.name, this.hasBom ? BOM + text : text);

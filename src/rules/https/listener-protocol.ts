@@ -1,4 +1,7 @@
 import { isSecureProtocol, type ListenerEncryption } from '../../model/encryption.js';
+import { addOption } from '../add-option.js';
+import { fixOf } from '../fix-of.js';
+import { replaceValue } from '../replace-value.js';
 import type { Finding, Rule } from '../rule.js';
 
 export const listenerProtocol: Rule = {
@@ -44,6 +47,13 @@ function* plainOn443({
     ...(protocolSetting && {
       related: [{ at: certificate.option.place, note: 'the certificate is set here' }],
     }),
+    ...fixOf(
+      'unsafe',
+      `Set ${names.protocol} to ${names.secureProtocol}`,
+      protocolSetting
+        ? replaceValue(protocolSetting, names.secureProtocol)
+        : addOption(certificate, names.protocol, names.secureProtocol),
+    ),
   };
 }
 

@@ -1,7 +1,8 @@
 import { retiredNamespace as retirementOf, retiredOption } from '../../knowledge/retired.js';
 import type { Setting } from '../../model/settings.js';
-import { literalText } from '../../source/index.js';
-import type { Finding, Rule } from '../rule.js';
+import { literalText, type Place } from '../../source/index.js';
+import { fixOf } from '../fix-of.js';
+import type { Edit, Finding, Rule } from '../rule.js';
 
 export const retiredNamespace: Rule = {
   meta: {
@@ -39,8 +40,26 @@ function* inNamespaces(settings: readonly Setting[]): Generator<Finding> {
     yield {
       at: own[0]!.namespace.place,
       message: `The namespace ${name} existed on Amazon Linux 1 alone, and every later platform refuses it as an unknown setting; ${[...new Set(advices)].join(', ')}.`,
+      ...renameTo(retirement.successor, own),
     };
   }
+}
+
+/** Only static files have a successor with the same options: a path that begins with a slash, and a folder. */
+function renameTo(successor: string | undefined, settings: readonly Setting[]): Pick<Finding, 'fix'> {
+  const carriesOver = settings.every(
+    ({ option, value }) => option.value.startsWith('/') && literalText(value)?.startsWith('/') === false,
+  );
+  if (!successor || !carriesOver) return {};
+  const places = new Map(settings.map(({ namespace: { place } }) => [place.span.start, place]));
+  const edits = [...places.values()].map((place) => replaceQuoted(place, successor));
+  return fixOf('safe', `Rename it to ${successor}`, ...edits);
+}
+
+/** A key keeps the quotes around it. */
+function replaceQuoted({ file, span }: Place, text: string): Edit {
+  const isQuoted = /["']/.test(file.text.charAt(span.start));
+  return { file, span: isQuoted ? { start: span.start + 1, end: span.end - 1 } : span, text };
 }
 
 /** Options and values that are gone from a namespace that lives on. */

@@ -1,6 +1,8 @@
 import { parseWsgiPath } from '../../knowledge/wsgi-path.js';
 import type { Project } from '../../model/project.js';
 import { literalText } from '../../source/index.js';
+import { fixOf } from '../fix-of.js';
+import { replaceValue } from '../replace-value.js';
 import type { Rule } from '../rule.js';
 
 export const wsgiPath: Rule = {
@@ -30,7 +32,11 @@ export const wsgiPath: Rule = {
     const wanted = isAl1
       ? `Amazon Linux 1 wants the path of a file; write ${path.otherForm}`
       : `every platform since Amazon Linux 2 wants a module; write ${path.otherForm ?? 'it as module:callable, such as site.wsgi:application'}`;
-    yield { at: setting.value.place, message: `WSGIPath is ${text}, but ${wanted}.` };
+    yield {
+      at: setting.value.place,
+      message: `WSGIPath is ${text}, but ${wanted}.`,
+      ...(path.otherForm && fixOf('safe', `Write ${path.otherForm}`, replaceValue(setting, path.otherForm))),
+    };
   },
 };
 

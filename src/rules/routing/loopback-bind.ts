@@ -3,7 +3,8 @@ import { hostOption } from '../../model/listen-options.js';
 import { PROXY_PORTS, type Pair } from '../../model/pairs.js';
 import { processPortNotes } from '../../model/process-port-notes.js';
 import type { TcpEndpoint } from '../../model/server.js';
-import type { Rule } from '../rule.js';
+import { fixOf } from '../fix-of.js';
+import type { Finding, Rule } from '../rule.js';
 
 export const loopbackBind: Rule = {
   meta: {
@@ -33,6 +34,7 @@ export const loopbackBind: Rule = {
         at: endpoint.host.place,
         message: messageOf(pair, endpoint, port),
         related: processPortNotes(pair.process),
+        ...listenEverywhere(pair, endpoint, port),
       };
     }
   },
@@ -48,10 +50,26 @@ function endpointsMeantFor({ server: { endpoints } }: Pair, port: number): reado
 
 const isLocal = ({ host }: TcpEndpoint): boolean => host.value !== undefined && isLoopback(host.value);
 
+/** Behind the program's word an option stands before all that could end the options. */
+function listenEverywhere(
+  { server }: Pair,
+  { host, port }: TcpEndpoint,
+  processPort: number,
+): Pick<Finding, 'fix'> {
+  const title = `Make ${server.program.name} listen on every interface`;
+  if (!host.byDefault) return fixOf('unsafe', title, { ...host.place, text: everywhere(host.value) });
+  if (!port.byDefault && server.program.options.bind) return {};
+  const { file, span } = server.programWord.place;
+  const text = ` ${hostOption(server.program, processPort)}`;
+  return fixOf('unsafe', title, { file, span: { start: span.end, end: span.end }, text });
+}
+
+const everywhere = (loopback: string | undefined): string => (loopback?.includes('::') ? '::' : '0.0.0.0');
+
 function messageOf({ process, server }: Pair, { host }: TcpEndpoint, port: number): string {
   const program = `${server.program.name} in "${server.name.value}"`;
   const unreached = `where the load balancer cannot reach it for process "${process.name}" (port ${port})`;
   return host.byDefault
     ? `${program} is given no host and listens on its default ${host.value} only, ${unreached}; add ${hostOption(server.program, port)}.`
-    : `${program} listens on ${host.value} only, ${unreached}; change it to ${host.value?.includes('::') ? '::' : '0.0.0.0'}.`;
+    : `${program} listens on ${host.value} only, ${unreached}; change it to ${everywhere(host.value)}.`;
 }

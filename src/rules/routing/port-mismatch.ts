@@ -2,8 +2,10 @@ import { describePort } from '../../model/describe-port.js';
 import { portOption } from '../../model/listen-options.js';
 import type { Pair } from '../../model/pairs.js';
 import { processPortNotes } from '../../model/process-port-notes.js';
+import type { Process } from '../../model/routing.js';
 import type { TcpEndpoint } from '../../model/server.js';
-import type { Rule } from '../rule.js';
+import { fixOf } from '../fix-of.js';
+import type { Finding, Rule } from '../rule.js';
 
 export const portMismatch: Rule = {
   meta: {
@@ -34,6 +36,7 @@ export const portMismatch: Rule = {
         at: endpoint.port.place,
         message: messageOf(pair, endpoint, port),
         related: processPortNotes(process),
+        ...makeEqual(process, endpoint, port),
       };
     }
   },
@@ -41,6 +44,13 @@ export const portMismatch: Rule = {
 
 interface PortEndpoint extends TcpEndpoint {
   readonly port: TcpEndpoint['port'] & { readonly value: number };
+}
+
+/** The settings tell what the load balancer does, so the server is what follows, where its port has a word of its own. */
+function makeEqual(process: Process, { port }: PortEndpoint, processPort: number): Pick<Finding, 'fix'> {
+  const title = `Use port ${process.portSetting ? processPort : port.value} in both places`;
+  if (!process.portSetting || port.byDefault) return {};
+  return fixOf('unsafe', title, { ...port.place, text: String(processPort) });
 }
 
 const hasPort = (endpoint: TcpEndpoint): endpoint is PortEndpoint => endpoint.port.value !== undefined;

@@ -6,6 +6,8 @@ import type { Project } from '../../model/project.js';
 import { redirectsHttp } from '../../model/redirects-http.js';
 import { listsRule, type Listener, type ListenerRule } from '../../model/routing.js';
 import { itemsOfSetting } from '../../model/settings.js';
+import { fixOf } from '../fix-of.js';
+import { listRules } from '../list-rules.js';
 import type { Rule } from '../rule.js';
 
 export const ruleMissingOnListener: Rule = {
@@ -28,6 +30,7 @@ export const ruleMissingOnListener: Rule = {
     for (const { from, to } of directions(project)) {
       const missing = rulesOf(from).filter((rule) => isMissed(rule, from, to));
       const listing = howToList(missing, to, project.environment.sharedLoadBalancer);
+      const edit = listRules(missing, to, project.settings, project.environment.sharedLoadBalancer);
       const advice = to.port === 80 ? `${listing}, or redirect port 80 to HTTPS` : listing;
       for (const rule of missing) {
         yield {
@@ -38,6 +41,7 @@ export const ruleMissingOnListener: Rule = {
             { at: rule.place, note: `rule "${rule.name}" is declared here` },
             ...overriddenListing(to, rule),
           ],
+          ...fixOf('unsafe', `List rule "${rule.name}" in Rules of ${to.namespace}`, edit),
         };
       }
     }

@@ -13,6 +13,8 @@ import {
   type ListenerRule,
 } from '../../model/routing.js';
 import type { Related } from '../../source/index.js';
+import { fixOf } from '../fix-of.js';
+import { listRules } from '../list-rules.js';
 import type { Rule } from '../rule.js';
 
 export const unattachedRule: Rule = {
@@ -37,6 +39,9 @@ export const unattachedRule: Rule = {
     const advice = listeners.map((listener) =>
       howToList(unattached, listener, project.environment.sharedLoadBalancer),
     );
+    const edits = listeners.map((listener) =>
+      listRules(unattached, listener, project.settings, project.environment.sharedLoadBalancer),
+    );
     for (const rule of unattached) {
       yield {
         at: rule.place,
@@ -48,6 +53,7 @@ export const unattachedRule: Rule = {
             ...overriddenListing(listener, rule),
           ]),
         ],
+        ...fixOf('unsafe', `List rule "${rule.name}" in Rules`, ...edits),
       };
     }
   },

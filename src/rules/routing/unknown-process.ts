@@ -2,6 +2,7 @@ import { nearest } from '../../knowledge/nearest.js';
 import { hasListenerRules, hasListeners } from '../../model/environment.js';
 import type { Project } from '../../model/project.js';
 import { listsRule, type Process, type Reference } from '../../model/routing.js';
+import { fixOf } from '../fix-of.js';
 import type { Rule } from '../rule.js';
 
 export const unknownProcess: Rule = {
@@ -37,6 +38,7 @@ export const unknownProcess: Rule = {
           related: [{ at: near.place, note: `process "${near.name}" is declared here` }],
         }),
         ...(!isSure && { severity: 'warning' }),
+        ...(near && fixOf('unsafe', `Name process "${near.name}"`, { ...place, text: near.name })),
       };
     }
   },

@@ -1,6 +1,7 @@
 import { nearest } from '../../knowledge/nearest.js';
 import { hasListenerRules } from '../../model/environment.js';
 import { RULE_OF_SHARED_LOAD_BALANCERS } from '../../model/routing.js';
+import { fixOf } from '../fix-of.js';
 import type { Rule } from '../rule.js';
 
 export const unknownRule: Rule = {
@@ -37,6 +38,7 @@ export const unknownRule: Rule = {
           message: `Listener ${listener.port} lists rule "${item.text}", which nothing declares: no option of aws:elbv2:listenerrule:${item.text} is set. ${advice}`,
           ...(near && { related: [{ at: near.place, note: `rule "${near.name}" is declared here` }] }),
           ...(!isSure && { severity: 'warning' }),
+          ...(near && fixOf('unsafe', `Name rule "${near.name}"`, { ...item.place, text: near.name })),
         };
       }
     }
