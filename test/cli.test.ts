@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { REPOSITORY } from './support/fixtures.js';
@@ -92,5 +92,31 @@ describe('the packed program', () => {
     `;
     const { stdout, stderr } = run(process.execPath, ['--input-type=module', '-e', code], home);
     expect({ stdout: stdout.trim(), stderr }).toEqual({ stdout: 'routing/unknown-rule', stderr: '' });
+  });
+});
+
+describe('fixes', () => {
+  const texts = (folder: string) =>
+    ['Procfile', '.ebextensions/01_chat.config'].map((name) =>
+      readFileSync(`${home}/${folder}/${name}`, 'utf8'),
+    );
+
+  it('--fix --unsafe-fixes mends the file, and a second run finds nothing', () => {
+    cpSync(`${home}/chat`, `${home}/mended`, { recursive: true });
+    expect(eblint('--fix', 'mended').status).toBe(1);
+    expect(texts('mended')).toEqual(texts('chat'));
+    expect(eblint('--fix', '--unsafe-fixes', 'mended')).toMatchObject({ status: 0, stdout: '', stderr: '' });
+    expect(texts('mended')[0]).toBe(texts('chat')[0]!.replace('5001', '5000'));
+    expect(eblint('mended').status).toBe(0);
+  });
+
+  it('--fix-dry-run prints a diff that git apply takes, and changes nothing', () => {
+    cpSync(`${home}/chat`, `${home}/patched`, { recursive: true });
+    const { stdout } = eblint('--fix-dry-run', '--unsafe-fixes', 'patched');
+    expect(texts('patched')).toEqual(texts('chat'));
+    writeFileSync(`${home}/mend.patch`, stdout);
+    const applied = run('git', ['apply', 'mend.patch'], home);
+    expect(applied.status, applied.stderr).toBe(0);
+    expect(texts('patched')).toEqual(texts('mended'));
   });
 });

@@ -2,6 +2,7 @@ import { totalsOf } from './counted.js';
 import { painter, stripAnsi } from './ansi.js';
 import type { FormatContext, Formatter } from './formatter.js';
 import type { LintResult } from './lint-result.js';
+import { mendFooter } from './mend-footer.js';
 import { visible } from './one-line.js';
 import { relatedFooter } from './related-footer.js';
 
@@ -16,7 +17,7 @@ export const pretty: Formatter = async (results, { cwd, color, rulesMeta }) => {
   const printed = copyOf(results);
   const text = format(printed as PackageResults, { cwd, rulesMeta } as PackageContext);
   // The package sorts what it is given in place: from here on `printed` stands as the messages do on the screen.
-  return (color ? text : stripAnsi(text)) + relatedFooter(printed, cwd, painter(color));
+  return (color ? text : stripAnsi(text)) + mendFooter(printed) + relatedFooter(printed, cwd, painter(color));
 };
 
 type PackageFormat = (typeof import('eslint-formatter-pretty'))['default'];

@@ -3,6 +3,7 @@ import { painter } from './ansi.js';
 import { counted, totalsOf } from './counted.js';
 import type { Formatter } from './formatter.js';
 import type { LintMessage, LintResult } from './lint-result.js';
+import { mendFooter } from './mend-footer.js';
 import { visible } from './one-line.js';
 import { widest } from './widest.js';
 
@@ -13,7 +14,9 @@ import { widest } from './widest.js';
 export const stylish: Formatter = (results, { color }) => {
   const paint = painter(color);
   const blocks = results.filter(({ messages }) => messages.length > 0).map((result) => block(result, paint));
-  return blocks.length === 0 ? '' : `\n${blocks.join('\n')}\n${summary(results, paint)}\n`;
+  return blocks.length === 0
+    ? ''
+    : `\n${blocks.join('\n')}\n${summary(results, paint)}\n${mendFooter(results)}`;
 };
 
 function block({ filePath, messages }: LintResult, paint: Paint): string {
