@@ -1,19 +1,27 @@
 import { distance } from 'fastest-levenshtein';
 
+/** Longer names, and more of them than Elastic Beanstalk takes, are not compared: it would take minutes. */
+const MAX_LENGTH = 200;
+const MAX_CANDIDATES = 500;
+
 /** How many edits still count as a slip of the keyboard: a third of the longer name, at least one. */
 const allowedEdits = (a: string, b: string): number =>
   Math.max(1, Math.floor(Math.max(a.length, b.length) / 3));
 
 /**
  * The candidate that was probably meant, without regard to case; undefined where none is near.
- * Of two equally near ones the first in code unit order. The name itself is no answer.
+ * Of two equally near ones the first in code unit order. The name itself is no answer, and names beyond 200 characters
+ * or 500 candidates are left out.
+ * @param maxEdits for names that other names may be near to: fewer edits than are usual
  */
-export function nearest(name: string, candidates: Iterable<string>): string | undefined {
+export function nearest(name: string, candidates: Iterable<string>, maxEdits = Infinity): string | undefined {
   const wanted = name.toLowerCase();
   let best: { candidate: string; edits: number } | undefined;
+  let compared = 0;
   for (const candidate of candidates) {
+    if (compared++ === MAX_CANDIDATES) break;
     const edits = editsBetween(wanted, candidate.toLowerCase());
-    if (edits === undefined || candidate === name) continue;
+    if (edits === undefined || edits > maxEdits || candidate === name) continue;
     if (!best || edits < best.edits || (edits === best.edits && candidate < best.candidate)) {
       best = { candidate, edits };
     }
@@ -23,6 +31,7 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
 
 /** The edits from one name to the other; undefined where they are not near. */
 function editsBetween(a: string, b: string): number | undefined {
+  if (Math.max(a.length, b.length) > MAX_LENGTH) return undefined;
   const limit = allowedEdits(a, b);
   if (Math.abs(a.length - b.length) > limit) return undefined;
   const edits = distance(a, b);

@@ -1,7 +1,11 @@
 import { proxyPort } from '../knowledge/proxy-ports.js';
-import { hasNumber } from './has-number.js';
+import type { Procfile } from '../parse/procfile.js';
+import { groupBy } from './group-by.js';
+import { numbersIn } from './numbers-in.js';
 import type { Project } from './project.js';
+import { remembered } from './remembered.js';
 import type { Server } from './server.js';
+import type { Settings } from './settings.js';
 
 /** Option settings that may lead requests to a port, those of listeners and processes apart. */
 const OTHER_SETTINGS = /^aws:(?:elasticbeanstalk:application:environment$|elb:)/;
@@ -30,15 +34,28 @@ export function mayBeReachedElsewhere(server: Server, project: Project): boolean
 
 function isNamedElsewhere(port: number, server: Server, project: Project): boolean {
   const { proxyTarget, proxy, settings, procfile } = project;
-  const otherTexts = [
-    ...(procfile?.entries ?? [])
-      .filter(({ name }) => name.value !== server.name.value)
-      .map(({ command }) => command.text),
-    ...[...settings.effectiveSettings()]
-      .filter(({ namespace }) => OTHER_SETTINGS.test(namespace.value))
-      .map(({ value }) => value.text),
-  ];
+  const number = String(port);
+  const entries = procfile ? entriesByNumber(procfile).get(number) : undefined;
   // Where nothing names a platform, a server that serves WebSockets still tells Python's: all that are known are Python's.
   const target = proxyTarget?.port ?? proxyPort('python', undefined);
-  return port === target || proxy.isPortMentioned(port) || otherTexts.some((text) => hasNumber(text, port));
+  return (
+    port === target ||
+    proxy.isPortMentioned(port) ||
+    entries?.some(({ name }) => name.value !== server.name.value) === true ||
+    numbersInSettings(settings).has(number)
+  );
 }
+
+/** The entries whose commands hold a number. */
+const entriesByNumber = remembered(({ entries }: Procfile) =>
+  groupBy(entries, ({ command }) => numbersIn(command.text)),
+);
+
+const numbersInSettings = remembered(
+  (settings: Settings): ReadonlySet<string> =>
+    new Set(
+      [...settings.effectiveSettings()]
+        .filter(({ namespace }) => OTHER_SETTINGS.test(namespace.value))
+        .flatMap(({ value }) => [...numbersIn(value.text)]),
+    ),
+);

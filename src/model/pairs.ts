@@ -1,6 +1,6 @@
 import type { ProcfileEntry } from '../parse/procfile.js';
-import { hasNumber } from './has-number.js';
-import { listensOn } from './listens-on.js';
+import { groupBy } from './group-by.js';
+import { numbersIn } from './numbers-in.js';
 import type { Process } from './routing.js';
 import { DEFAULT_PROCESS } from './routing.js';
 import type { Server } from './server.js';
@@ -35,12 +35,16 @@ export function pairProcesses(
   const openServers = servers.filter(
     ({ name }) => name.value !== PROXIED_ENTRY && !processNames.has(name.value),
   );
+  const serversByName = groupBy(servers, ({ name }) => [name.value]);
+  const openByPort = groupBy(openServers, portsOf);
+  const answered = answeredPorts(servers, entries);
+  const wanted = new Set(openProcesses.map(({ port }) => port));
   return [
-    ...processes.flatMap((process) => pairByName(process, servers, entryNames)),
-    ...openProcesses.flatMap((process) => pairsByPort(process, openServers)),
+    ...processes.flatMap((process) => pairByName(process, serversByName, entryNames)),
+    ...openProcesses.flatMap((process) => pairsByPort(process, openByPort)),
     ...lastPair(
-      openProcesses.filter(({ port }) => !isAnswered(port, servers, entries)),
-      openServers.filter((server) => !openProcesses.some(({ port }) => listensOn(server, port))),
+      openProcesses.filter(({ port }) => !answered.has(String(port))),
+      openServers.filter((server) => !portsOf(server).some((port) => wanted.has(port))),
     ),
   ];
 }
@@ -48,31 +52,34 @@ export function pairProcesses(
 /** Of several servers that one entry starts, the one on the process's port. */
 function pairByName(
   process: Process,
-  servers: readonly Server[],
+  serversByName: ReadonlyMap<string, readonly Server[]>,
   entryNames: ReadonlySet<string>,
 ): readonly Pair[] {
-  const named = servers.filter(({ name }) => name.value === process.name);
+  const named = serversByName.get(process.name) ?? [];
   if (named.length === 0 || isProxied(process, entryNames)) return [];
-  return named.length === 1 ? [{ process, server: named[0]! }] : pairsByPort(process, named);
+  return named.length === 1
+    ? [{ process, server: named[0]! }]
+    : pairsByPort(process, groupBy(named, portsOf));
 }
 
-const pairsByPort = (process: Process, servers: readonly Server[]): readonly Pair[] =>
-  servers.filter((server) => listensOn(server, process.port)).map((server) => ({ process, server }));
+const pairsByPort = (process: Process, servers: ReadonlyMap<number, readonly Server[]>): readonly Pair[] =>
+  process.port === undefined ? [] : (servers.get(process.port) ?? []).map((server) => ({ process, server }));
+
+/** The TCP ports on which a server listens, as far as they are known. */
+const portsOf = ({ endpoints }: Server): number[] =>
+  endpoints.flatMap((endpoint) => (endpoint.kind === 'tcp' ? (endpoint.port.value ?? []) : []));
 
 /** Whether the proxy gets the requests and passes them on; without a `web`, any entry may be the one it reaches. */
 const isProxied = ({ name, port }: Process, entryNames: ReadonlySet<string>): boolean =>
   PROXY_PORTS.has(port) &&
   (name === PROXIED_ENTRY || name === DEFAULT_PROCESS || !entryNames.has(PROXIED_ENTRY));
 
-/** Whether something else in the Procfile has a port: a known server, or a command that speaks of it. */
-const isAnswered = (
-  port: number | undefined,
-  servers: readonly Server[],
-  entries: readonly ProcfileEntry[],
-): boolean =>
-  port !== undefined &&
-  (servers.some((server) => listensOn(server, port)) ||
-    entries.some(({ command }) => hasNumber(command.text, port)));
+/** The ports that something else in the Procfile has: a known server, or a command that speaks of them. */
+const answeredPorts = (servers: readonly Server[], entries: readonly ProcfileEntry[]): ReadonlySet<string> =>
+  new Set([
+    ...servers.flatMap(portsOf).map(String),
+    ...entries.flatMap(({ command }) => [...numbersIn(command.text)]),
+  ]);
 
 function lastPair(processes: readonly Process[], servers: readonly Server[]): readonly Pair[] {
   const [process, server] = [processes[0], servers[0]];

@@ -1,6 +1,7 @@
 import type { ConfigFile } from '../parse/config-file.js';
 import { hasHttpsRedirect } from './has-https-redirect.js';
-import { hasNumber } from './has-number.js';
+import { lazily } from './lazily.js';
+import { numbersIn } from './numbers-in.js';
 import type { ProjectFile } from './project-files.js';
 
 /** What the project's own files say to the proxy on the instances, and which ports its scripts speak of. */
@@ -51,7 +52,8 @@ export function readProxy(files: readonly ProjectFile[], configFiles: readonly C
       .map(({ content }) => content?.text ?? ''),
     ...scripts.filter((text) => PROXY_PATH.test(text)),
   ].map(withoutComments);
-  const mentions = [...scripts, ...configFiles.flatMap(resourceTexts)];
+  const namedPorts = lazily(() => numbersOf(configurations));
+  const mentionedPorts = lazily(() => numbersOf([...scripts, ...configFiles.flatMap(resourceTexts)]));
   const isHidden =
     scripts.some(copiesProxyFile) ||
     written.some(({ target, content }) => !content && PROXY_PATH.test(target.value));
@@ -60,8 +62,8 @@ export function readProxy(files: readonly ProjectFile[], configFiles: readonly C
       isHidden ||
       files.some(({ name }) => WHOLE_CONFIGURATION.test(name)) ||
       configurations.some((text) => FORWARDS.test(text)),
-    namesPort: (port) => isHidden || configurations.some((text) => hasNumber(text, port)),
-    isPortMentioned: (port) => isHidden || mentions.some((text) => hasNumber(text, port)),
+    namesPort: (port) => isHidden || namedPorts().has(String(port)),
+    isPortMentioned: (port) => isHidden || mentionedPorts().has(String(port)),
     redirectsToHttps: () => isHidden || scripts.some(hasHttpsRedirect),
   };
 }
@@ -73,6 +75,9 @@ function textsOf(files: readonly ProjectFile[], names: RegExp, except: readonly 
     'source' in file && names.test(file.name) && !left.has(file.name) ? [file.source.text] : [],
   );
 }
+
+const numbersOf = (texts: readonly string[]): ReadonlySet<string> =>
+  new Set(texts.flatMap((text) => [...numbersIn(text)]));
 
 const withoutComments = (text: string): string => text.replace(COMMENT_LINE, '');
 

@@ -78,6 +78,8 @@ export interface Listener {
   readonly policy: EffectiveSetting | undefined;
   readonly rulesSetting: EffectiveSetting | undefined;
   readonly rules: readonly Reference<ListenerRule>[];
+  /** The rules among them that are declared. */
+  readonly listedRules: ReadonlySet<ListenerRule>;
   /** Which process gets what no rule takes; undefined where no option says so, which means `default`. */
   readonly defaultProcess: Reference<Process> | undefined;
   /** The name of that process; undefined where the text does not tell. */
@@ -96,10 +98,12 @@ export interface Routing {
 export function readRouting(settings: Settings, { sharedLoadBalancer }: Environment): Routing {
   const processes = declarations(settings, PROCESS).map(readProcess);
   if (!processes.some(({ name }) => name === DEFAULT_PROCESS)) processes.push(IMPLICIT_PROCESS);
-  const rules = declarations(settings, RULE).map((declaration) => readRule(declaration, processes));
+  const processesByName = byName(processes);
+  const rules = declarations(settings, RULE).map((declaration) => readRule(declaration, processesByName));
+  const rulesByName = byName(rules);
   const declared = declarations(settings, LISTENER)
     .filter(({ name }) => /^\d{1,5}$/.test(name))
-    .map((declaration) => readListener(declaration, rules, processes));
+    .map((declaration) => readListener(declaration, rulesByName, processesByName));
   const listeners = sharedLoadBalancer
     ? declared.map((listener) => ({ ...listener, enabled: true }))
     : withDefaultListener(declared);
@@ -107,8 +111,8 @@ export function readRouting(settings: Settings, { sharedLoadBalancer }: Environm
 }
 
 /** Whether a listener lists a rule; undefined where its `Rules` are not known. */
-export function listsRule({ rules, rulesSetting }: Listener, rule: ListenerRule): boolean | undefined {
-  if (rules.some(({ target }) => target === rule)) return true;
+export function listsRule({ listedRules, rulesSetting }: Listener, rule: ListenerRule): boolean | undefined {
+  if (listedRules.has(rule)) return true;
   return rulesSetting && rulesSetting.value.kind !== 'literal' ? undefined : false;
 }
 
@@ -157,6 +161,7 @@ export const DEFAULT_LISTENER: Listener = {
   policy: undefined,
   rulesSetting: undefined,
   rules: [],
+  listedRules: new Set(),
   defaultProcess: undefined,
   defaultProcessName: DEFAULT_PROCESS,
 };
@@ -166,7 +171,7 @@ function readProcess({ name, place, option }: Declaration): Process {
   return { name, place, portSetting, port: numberOr(portSetting, DEFAULT_PROCESS_PORT) };
 }
 
-function readRule({ name, place, option }: Declaration, processes: readonly Process[]): ListenerRule {
+function readRule({ name, place, option }: Declaration, processes: ByName<Process>): ListenerRule {
   const prioritySetting = option('Priority');
   const process = reference(option('Process')?.value, processes);
   return {
@@ -183,11 +188,12 @@ function readRule({ name, place, option }: Declaration, processes: readonly Proc
 
 function readListener(
   { name, namespace, place, option }: Declaration,
-  rules: readonly ListenerRule[],
-  processes: readonly Process[],
+  rulesByName: ByName<ListenerRule>,
+  processes: ByName<Process>,
 ): Listener {
   const enabledSetting = option('ListenerEnabled');
   const rulesSetting = option('Rules');
+  const rules = itemsOfSetting(rulesSetting).flatMap((item) => reference(item, rulesByName) ?? []);
   const defaultProcess = reference(option('DefaultProcess')?.value, processes);
   return {
     port: Number(name),
@@ -199,11 +205,17 @@ function readListener(
     certificate: option('SSLCertificateArns'),
     policy: option('SSLPolicy'),
     rulesSetting,
-    rules: itemsOfSetting(rulesSetting).flatMap((item) => reference(item, rules) ?? []),
+    rules,
+    listedRules: new Set(rules.flatMap(({ target }) => target ?? [])),
     defaultProcess,
     defaultProcessName: nameOfProcess(defaultProcess),
   };
 }
+
+type ByName<T> = ReadonlyMap<string, T>;
+
+const byName = <T extends { readonly name: string }>(items: readonly T[]): ByName<T> =>
+  new Map(items.map((item) => [item.name, item]));
 
 const numberOr = (setting: EffectiveSetting | undefined, fallback: number): number | undefined =>
   setting ? literalNumber(setting.value) : fallback;
@@ -212,13 +224,10 @@ const nameOfProcess = (process: Reference<Process> | undefined): string | undefi
   process ? literalText(process.name) : DEFAULT_PROCESS;
 
 /** An empty name names nothing: it is as if the option were not there. */
-function reference<T extends { readonly name: string }>(
-  name: Value | undefined,
-  targets: readonly T[],
-): Reference<T> | undefined {
+function reference<T>(name: Value | undefined, targets: ByName<T>): Reference<T> | undefined {
   const text = literalText(name)?.trim();
   if (!name || text === '') return undefined;
   if (text === undefined) return { name, target: undefined, isMissing: false };
-  const target = targets.find((candidate) => candidate.name === text);
+  const target = targets.get(text);
   return { name: { ...name, text }, target, isMissing: !target };
 }

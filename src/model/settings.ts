@@ -2,12 +2,17 @@ import type { ConfigFile } from '../parse/config-file.js';
 import { commaItems, kindOfText } from '../parse/value.js';
 import type { Setting } from '../parse/option-settings.js';
 import type { Located, Value } from '../source/index.js';
+import { remembered } from './remembered.js';
 
 export type { Setting };
 
 /** The setting that wins, and those that it beats: earlier in name order of the files, or earlier in one file. */
 export interface EffectiveSetting extends Setting {
   readonly overridden: readonly Setting[];
+}
+
+interface Winner extends Setting {
+  readonly overridden: Setting[];
 }
 
 /**
@@ -30,7 +35,7 @@ const isPerResource = (namespace: string): boolean => namespace === 'aws:autosca
 export class Settings {
   /** In the order in which Elastic Beanstalk applies them. */
   readonly all: readonly Setting[];
-  readonly #namespaces = new Map<string, Map<string, EffectiveSetting>>();
+  readonly #namespaces = new Map<string, Map<string, Winner>>();
   readonly #firstMentions = new Map<string, Located<string>>();
 
   /** @param files in name order, as Elastic Beanstalk reads them: a later one wins */
@@ -42,12 +47,12 @@ export class Settings {
   #apply(setting: Setting) {
     const namespace = canonical(setting.namespace.value);
     if (!this.#firstMentions.has(namespace)) this.#firstMentions.set(namespace, setting.namespace);
-    const options = this.#namespaces.get(namespace) ?? new Map<string, EffectiveSetting>();
+    const options = this.#namespaces.get(namespace) ?? new Map<string, Winner>();
     this.#namespaces.set(namespace, options);
     const isOneOfMany = setting.resource !== undefined && isPerResource(namespace);
     const key = isOneOfMany ? `${setting.resource}.${setting.option.value}` : setting.option.value;
-    const loser = options.get(key);
-    options.set(key, { ...setting, overridden: loser ? [...loser.overridden, loser] : [] });
+    const earlier = options.get(key);
+    options.set(key, earlier ? overriding(earlier, setting) : { ...setting, overridden: [] });
   }
 
   /** The setting that counts for an option. */
@@ -81,6 +86,14 @@ export class Settings {
   }
 }
 
+/** The list of losers is handed on: a copy for each of thousands of settings of one option would fill the memory. */
+function overriding({ overridden, ...loser }: Winner, setting: Setting): Winner {
+  overridden.push(loser);
+  return { ...setting, overridden };
+}
+
+const itemsOfNode = remembered(commaItems);
+
 /** The items of a comma list, each with its place. */
-export const itemsOfSetting = (setting: Setting | undefined): Value[] =>
-  setting ? commaItems(setting.node) : [];
+export const itemsOfSetting = (setting: Setting | undefined): readonly Value[] =>
+  setting ? itemsOfNode(setting.node) : [];

@@ -19,14 +19,20 @@ export const duplicatePriority: Rule = {
   },
   *check({ environment, routing: { listeners, rules } }) {
     if (!hasListenerRules(environment)) return;
-    const inUse = listeners.filter(({ enabled }) => enabled);
-    for (const [index, rule] of rules.entries()) {
-      const clash = findClash(rule, rules.slice(0, index), inUse);
+    const inUse = listeners
+      .filter(({ enabled }) => enabled)
+      .map((listener) => ({
+        listener,
+        free: freePriority(listener),
+        taken: new Map<number, ListenerRule>(),
+      }));
+    for (const rule of rules) {
+      const clash = takePriority(rule, inUse);
       if (!clash) continue;
-      const { earlier, listener } = clash;
+      const { earlier, listener, free } = clash;
       yield {
         at: placeOfPriority(rule),
-        message: `Rules "${earlier.name}" and "${rule.name}" of listener ${listener.port} both have priority ${rule.priority}${whoseDefault([earlier, rule])}; set Priority of one of them to a number that is free, such as ${freePriority(listener)}.`,
+        message: `Rules "${earlier.name}" and "${rule.name}" of listener ${listener.port} both have priority ${rule.priority}${whoseDefault([earlier, rule])}; set Priority of one of them to a number that is free, such as ${free}.`,
         related: [
           otherEnd(earlier),
           { at: listener.rulesSetting!.value.place, note: 'both are listed here' },
@@ -36,22 +42,29 @@ export const duplicatePriority: Rule = {
   },
 };
 
-interface Clash {
-  readonly earlier: ListenerRule;
+interface Priorities {
   readonly listener: Listener;
+  /** A priority that no rule of the listener has. */
+  readonly free: number;
+  /** The first rule with each priority. */
+  readonly taken: Map<number, ListenerRule>;
 }
 
-function findClash(
-  rule: ListenerRule,
-  earlierRules: readonly ListenerRule[],
-  listeners: readonly Listener[],
-): Clash | undefined {
-  if (rule.priority === undefined) return undefined;
-  for (const earlier of earlierRules.filter(({ priority }) => priority === rule.priority)) {
-    const listener = listeners.find((one) => listsRule(one, rule) && listsRule(one, earlier));
-    if (listener) return { earlier, listener };
+interface Clash extends Priorities {
+  readonly earlier: ListenerRule;
+}
+
+/** Gives a rule its priority on every listener that lists it; the first listener on which another has it already. */
+function takePriority(rule: ListenerRule, inUse: readonly Priorities[]): Clash | undefined {
+  const { priority } = rule;
+  if (priority === undefined) return undefined;
+  let clash: Clash | undefined;
+  for (const priorities of inUse.filter(({ listener }) => listsRule(listener, rule))) {
+    const earlier = priorities.taken.get(priority);
+    if (earlier) clash ??= { ...priorities, earlier };
+    else priorities.taken.set(priority, rule);
   }
-  return undefined;
+  return clash;
 }
 
 const placeOfPriority = ({ prioritySetting, place }: ListenerRule) => prioritySetting?.value.place ?? place;

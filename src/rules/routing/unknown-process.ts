@@ -22,10 +22,12 @@ export const unknownProcess: Rule = {
   },
   *check(project) {
     const { processes } = project.routing;
+    const names = processes.map(({ name }) => name);
     for (const { who, reference, counts } of mentions(project)) {
       if (!reference?.isMissing) continue;
       const { text, place } = reference.name;
-      const near = processes.find(({ name }) => name === nearest(text, namesOf(processes)));
+      const nearName = nearest(text, names);
+      const near = processes.find(({ name }) => name === nearName);
       const advice = near
         ? `Did you mean "${near.name}"?`
         : 'Set its Port there, or name a process that exists.';
@@ -68,5 +70,3 @@ function mentions({ environment, routing }: Project): Mention[] {
   const hasDefaultProcesses = hasListeners(environment) && !environment.sharedLoadBalancer;
   return [...(hasDefaultProcesses ? ofListeners : []), ...(hasListenerRules(environment) ? ofRules : [])];
 }
-
-const namesOf = (processes: readonly Process[]): string[] => processes.map(({ name }) => name);

@@ -27,7 +27,8 @@ export const unknownRule: Rule = {
       for (const { name: item, isMissing } of listener.rules) {
         // The command that creates the environment may say that the load balancer is shared.
         if (!isMissing || item.text === RULE_OF_SHARED_LOAD_BALANCERS) continue;
-        const near = rules.find(({ name }) => name === nearest(item.text, names));
+        const nearName = nearest(item.text, names);
+        const near = rules.find(({ name }) => name === nearName);
         const advice = near
           ? `Did you mean "${near.name}"?`
           : 'Set its PathPatterns there, or take the name out of Rules.';
