@@ -1,7 +1,7 @@
 import type { ProjectFiles } from '../model/project-files.js';
 import { readProject, type Project } from '../model/project.js';
 import { rules } from '../rules/index.js';
-import type { Fix, Rule } from '../rules/rule.js';
+import type { Edit, Fix, Rule } from '../rules/rule.js';
 import type { SourceFile } from '../source/index.js';
 import type { Diagnostic } from './diagnostic.js';
 import { editProject } from './edit-text.js';
@@ -76,20 +76,30 @@ function tryFix(
   const files = editProject(state.project.files, edits);
   if (!files) return undefined;
   const next = read(files);
+  if (!mends(state.report, next.report, diagnostic)) return undefined;
   const isBetter =
-    mends(state.report, next.report, diagnostic) && keepsMeaning(state.project, next.project, edits);
+    becomeReadable(state.project, next.project, edits) ||
+    (bringsNothingNew(state.report, next.report) && keepsMeaning(state.project, next.project, edits));
   return isBetter ? next : undefined;
 }
 
-/** The finding is gone, and no other has come. */
-function mends(before: LintReport, after: LintReport, diagnostic: Diagnostic): boolean {
-  const old = countsOf(before.diagnostics);
-  const now = countsOf(after.diagnostics);
+/** The finding is gone. */
+const mends = (before: LintReport, after: LintReport, diagnostic: Diagnostic): boolean => {
   const key = keyOf(diagnostic);
-  return (
-    (now.get(key) ?? 0) < old.get(key)! && [...now].every(([other, count]) => count <= (old.get(other) ?? 0))
-  );
+  return (countsOf(after.diagnostics).get(key) ?? 0) < countsOf(before.diagnostics).get(key)!;
+};
+
+function bringsNothingNew(before: LintReport, after: LintReport): boolean {
+  const old = countsOf(before.diagnostics);
+  return [...countsOf(after.diagnostics)].every(([key, count]) => count <= (old.get(key) ?? 0));
 }
+
+/** A file that nobody could read said nothing and had no other findings: what it brings now was there all along. */
+const becomeReadable = (before: Project, after: Project, edits: readonly Edit[]): boolean =>
+  edits.every((edit) => {
+    const index = before.configFiles.findIndex(({ file }) => file === edit.file);
+    return before.configFiles[index]?.broken === true && after.configFiles[index]?.broken === false;
+  });
 
 function countsOf(diagnostics: readonly Diagnostic[]): Map<string, number> {
   const counts = new Map<string, number>();

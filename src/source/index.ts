@@ -1,6 +1,6 @@
 export type { Located, Place, Position, Span } from './place.js';
 export { nameOf, placeOf, positionsOf } from './place.js';
-export type { Problem, Related } from './problem.js';
+export type { Problem, Related, Replacement } from './problem.js';
 export { breaksFile } from './problem.js';
 export { SourceFile } from './source-file.js';
 export type { Value, ValueKind } from './value.js';

@@ -1,6 +1,7 @@
 import type { Project } from '../../model/project.js';
 import type { ScalarNode } from '../../model/section-entries.js';
 import { smartQuotedScalars } from '../../model/smart-quotes.js';
+import { findingOfProblem } from '../repair.js';
 import type { Finding, Fix, Rule } from '../rule.js';
 
 export const encoding: Rule = {
@@ -21,7 +22,7 @@ export const encoding: Rule = {
   *check({ configFiles }) {
     for (const file of configFiles) {
       const problem = file.problems.find(({ kind }) => kind === 'encoding');
-      if (problem) yield problem;
+      if (problem) yield findingOfProblem(problem);
       else if (!file.broken) yield* inQuotes(file);
     }
   },

@@ -1,3 +1,4 @@
+import { findingOfProblem } from '../repair.js';
 import type { Rule } from '../rule.js';
 
 export const configSyntax: Rule = {
@@ -15,7 +16,7 @@ export const configSyntax: Rule = {
   *check({ configFiles }) {
     for (const { problems } of configFiles) {
       const problem = problems.find(({ kind }) => kind === 'syntax');
-      if (problem) yield problem;
+      if (problem) yield findingOfProblem(problem);
     }
   },
 };

@@ -1,0 +1,55 @@
+import { Lexer } from 'yaml';
+import type { Span } from '../source/index.js';
+
+/** What the lexer yields beside pieces of the text: BOM, document start, end of a broken flow, "a scalar follows". */
+const MARKS: ReadonlySet<string> = new Set(['\uFEFF', '\u0002', '\u0018', '\u001f']);
+
+/** Blanks to the eye, letters to YAML: what a web page or a word processor leaves behind. */
+const NO_BREAK_BLANKS = /^[\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff]+/;
+
+const MAY_HOLD_NO_BREAK_BLANK = /[\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff]/;
+
+/** Tabs between tokens. Behind a plain scalar SnakeYAML takes one for a blank; everywhere else it stops. */
+export function* tabsBetweenTokens(text: string): Generator<Span> {
+  if (!text.includes('\t')) return;
+  let wasPlain = false;
+  for (const { start, source, isScalar } of tokensOf(text)) {
+    if (!isScalar && !wasPlain && !/[^ \t]/.test(source))
+      for (const { index, 0: tabs } of source.matchAll(/\t+/g))
+        yield { start: start + index, end: start + index + tabs.length };
+    wasPlain = isScalar && !/^["']/.test(source);
+  }
+}
+
+/** Where a scalar without quotes begins with such blanks, and nothing but blanks and dashes stands before it on its line. */
+export function* noBreakBlanks(text: string): Generator<Span> {
+  if (!MAY_HOLD_NO_BREAK_BLANK.test(text)) return;
+  for (const { start, source, isScalar } of tokensOf(text)) {
+    const [blanks] = (isScalar && NO_BREAK_BLANKS.exec(source)) || [];
+    if (blanks && /^[ -]*$/.test(lineBefore(text, start))) yield { start, end: start + blanks.length };
+  }
+}
+
+/** What stands on a line before an offset. */
+export const lineBefore = (text: string, offset: number): string =>
+  text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
+
+interface Token {
+  readonly start: number;
+  readonly source: string;
+  readonly isScalar: boolean;
+}
+
+function* tokensOf(text: string): Generator<Token> {
+  let start = 0;
+  let isScalar = false;
+  for (const source of new Lexer().lex(text)) {
+    if (MARKS.has(source)) {
+      isScalar = source === '\u001f';
+      continue;
+    }
+    yield { start, source, isScalar };
+    isScalar = false;
+    start += source.length;
+  }
+}
