@@ -115,7 +115,7 @@ function rootsBelow(folder: string, entries: readonly FolderEntry[], files: File
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const inside = tryList(next, files);
     if (inside.some(({ name }) => MARKERS.has(name))) roots.push(next);
-    waiting.push(...foldersIn(next, inside));
+    for (const folder of foldersIn(next, inside)) waiting.push(folder);
   }
   return roots;
 }

@@ -18,15 +18,23 @@ export function mapScalar(node: ScalarNode): MappedText {
 }
 
 /** Where a part of a scalar stands: `start` and `end` count in its written text. */
-export function placeInScalar(node: ScalarNode, start: number, end: number): Place {
+export const placeInScalar = (node: ScalarNode, start: number, end: number): Place =>
+  placesIn(node)(start, end);
+
+/** `placeInScalar` for many parts of one scalar, which is looked through once. */
+export function placesIn(node: ScalarNode): (start: number, end: number) => Place {
   const { file, span } = node.place;
   const verbatim = node.style === 'single' || node.style === 'double' ? span.start + 1 : span.start;
-  if (file.text.startsWith(node.written, verbatim)) return placeOf(file, verbatim + start, verbatim + end);
+  if (file.text.startsWith(node.written, verbatim))
+    return (start, end) => placeOf(file, verbatim + start, verbatim + end);
   const { offsets } = mapScalar(node);
-  const first = offsets[start]!;
-  if (start === end) return placeOf(file, first, first);
-  const last = offsets[end - 1]!;
-  return placeOf(file, first, last + consumed(node.style, rawText(node), last - span.start));
+  const raw = rawText(node);
+  return (start, end) => {
+    const first = offsets[start]!;
+    if (start === end) return placeOf(file, first, first);
+    const last = offsets[end - 1]!;
+    return placeOf(file, first, last + consumed(node.style, raw, last - span.start));
+  };
 }
 
 const rawText = ({ place: { file, span } }: ScalarNode): string =>

@@ -1,7 +1,7 @@
 import { isPlaceholder, isTemplate } from '../knowledge/placeholders.js';
 import type { Value, ValueKind } from '../source/index.js';
 import { itemsOf, type Node, type ScalarNode } from './node.js';
-import { placeInScalar } from './scalar-text.js';
+import { placesIn } from './scalar-text.js';
 
 /** JSON in backticks, Elastic Beanstalk's way to write a CloudFormation function inside a string. */
 const BACKTICK_JSON = /`\s*\{/;
@@ -47,12 +47,13 @@ export function commaItems(node: Node): Value[] {
   const whole = valueOfScalar(node);
   if (whole.kind === 'dynamic' || node.text !== node.written) return node.text === '' ? [] : [whole];
   const items: Value[] = [];
+  const placeAt = placesIn(node);
   let start = 0;
   for (const part of node.written.split(',')) {
     const text = part.trim();
     if (text !== '') {
       const from = start + part.indexOf(text);
-      items.push({ kind: kindOfText(text), text, place: placeInScalar(node, from, from + text.length) });
+      items.push({ kind: kindOfText(text), text, place: placeAt(from, from + text.length) });
     }
     start += part.length + 1;
   }

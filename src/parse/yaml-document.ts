@@ -10,8 +10,9 @@ const OPTIONS = {
   logLevel: 'error',
 } as const satisfies ParseOptions & Record<string, unknown>;
 
-/** How often a broken text is read again with two of its lines joined. */
+/** How often a broken text is read again with two of its lines joined, and how many characters are read in all. */
 const MAX_JOINS = 100;
+const MAX_REREAD = 2_000_000;
 
 /** A parsed text; `text` is as long as the one that was given and may differ from it in white space. */
 export interface YamlDocument {
@@ -26,7 +27,8 @@ export interface YamlDocument {
 export function parseYamlDocument(text: string): YamlDocument {
   const asWritten = parse(text.replace(/\r(?!\n)/g, '\n'));
   let joined = asWritten;
-  for (let joins = 0; joins < MAX_JOINS && joined.document.errors.length > 0; joins++) {
+  const maxJoins = Math.min(MAX_JOINS, Math.ceil(MAX_REREAD / text.length));
+  for (let joins = 0; joins < maxJoins && joined.document.errors.length > 0; joins++) {
     const source = joinLines(joined.text, firstError(joined.document.errors)!);
     if (source === undefined) return asWritten;
     joined = parse(source);

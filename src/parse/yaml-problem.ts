@@ -81,6 +81,11 @@ const CAUSES: readonly Cause[] = [
       `between double quotes, ${rest.slice(0, 2)} is no escape; double the backslash or use single quotes.`,
   },
   {
+    when: ({ code }) => code === 'KEY_OVER_1024_CHARS',
+    say: () =>
+      'a key is longer than the 1024 characters that YAML allows; put the text in quotes if it is none.',
+  },
+  {
     when: ({ code }) => code === 'MULTIPLE_DOCS',
     say: () =>
       'a second document begins here; Elastic Beanstalk reads one per file, so delete this line or make two files.',

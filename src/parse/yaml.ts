@@ -44,8 +44,10 @@ function readYaml(file: SourceFile): ParsedYaml {
   try {
     parsed = parseYamlDocument(file.text);
   } catch {
-    return { root: undefined, problems: [tooDeep(placeOf(file, 0, Math.min(1, file.text.length)))] };
+    return { root: undefined, problems: [tooDeep(file)] };
   }
+  if (parsed.document.errors.some(({ code }) => code === 'RESOURCE_EXHAUSTION'))
+    return { root: undefined, problems: [tooDeep(file)] };
   const converter = new Converter(file, parsed.document);
   const root = converter.root();
   const syntax = brokenBy(file, parsed, root);
@@ -65,10 +67,11 @@ function brokenBy(file: SourceFile, { document, text }: YamlDocument, root: Node
 
 const looksLikeJson = (text: string): boolean => text.trimStart().startsWith('{');
 
-const tooDeep = (at: Place): Problem => ({
+/** At the start of the file: where the library gives up depends on how much of the stack others use. */
+const tooDeep = (file: SourceFile): Problem => ({
   kind: 'syntax',
-  at,
-  message: 'The file is nested too deeply to be read.',
+  at: placeOf(file, 0, Math.min(1, file.text.length)),
+  message: `The file is nested too deeply to be read: more than ${MAX_DEPTH} maps and lists in each other.`,
 });
 
 function isJson(text: string): boolean {
@@ -105,7 +108,7 @@ class Converter {
   #node(node: YamlNode): Node {
     if (isAlias(node)) return this.#alias(node.source, this.#place(node));
     if (this.#depth === MAX_DEPTH) {
-      this.#limit(tooDeep(this.#place(node)));
+      this.#limit(tooDeep(this.file));
       return emptyScalar(this.#place(node));
     }
     const before = this.#size++;

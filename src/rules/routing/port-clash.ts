@@ -18,13 +18,13 @@ export const portClash: Rule = {
     since: '0.1.0',
   },
   *check({ servers }) {
-    const taken: Listening[] = [];
+    const taken: Taken = new Map();
     for (const server of servers) {
       const own = server.endpoints.flatMap((endpoint) =>
         endpoint.kind === 'tcp' ? [{ server, endpoint }] : [],
       );
       const clash = firstClash(taken, own);
-      taken.push(...own);
+      for (const listening of own) take(listening, taken);
       if (!clash) continue;
       const { first, second } = clash;
       yield {
@@ -41,10 +41,22 @@ interface Listening {
   readonly endpoint: TcpEndpoint;
 }
 
+/** Who listens, by port, and there once for each entry and host. */
+type Taken = Map<number | undefined, Map<string, Listening>>;
+
+function take(listening: Listening, taken: Taken): void {
+  const { server, endpoint } = listening;
+  const key = `${server.name.value} ${endpoint.host.value}`;
+  const samePort = taken.get(endpoint.port.value) ?? new Map<string, Listening>();
+  taken.set(endpoint.port.value, samePort);
+  if (!samePort.has(key)) samePort.set(key, listening);
+}
+
 /** Entries of one name are not compared: which of them counts is not known, and one command may choose between two. */
-function firstClash(taken: readonly Listening[], own: readonly Listening[]) {
+function firstClash(taken: Taken, own: readonly Listening[]) {
   for (const second of own) {
-    const first = taken.find(
+    const samePort = [...(taken.get(second.endpoint.port.value)?.values() ?? [])];
+    const first = samePort.find(
       ({ server, endpoint }) =>
         server.name.value !== second.server.name.value && endpointsClash(endpoint, second.endpoint),
     );
