@@ -131,6 +131,12 @@ describe('keys of entries', () => {
     expect(markedIn(text)).toEqual([]);
   });
 
+  it('speaks of a service without its manager once', () => {
+    expect(markedIn('services:\n  redis: { enabled: true, packages: { yum: [redis] } }\n')).toEqual([
+      'config/unknown-key: redis',
+    ]);
+  });
+
   it('reads what merge keys bring', () => {
     expect(markedIn('commands:\n  a: &a { command: b }\n  c: { <<: *a, cwd: / }\n')).toEqual([]);
   });

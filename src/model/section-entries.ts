@@ -1,5 +1,11 @@
 import { nearest } from '../knowledge/nearest.js';
-import { ENTRY_KEYS, meantBySynonym, SERVICE_KEYS, type EntrySection } from '../knowledge/sections.js';
+import {
+  ENTRY_KEYS,
+  meantBySynonym,
+  SERVICE_KEYS,
+  SERVICE_MANAGERS,
+  type EntrySection,
+} from '../knowledge/sections.js';
 import type { ConfigFile } from '../parse/config-file.js';
 import { entriesOf, type MapEntry, type MapNode, type Node, type ScalarNode } from '../parse/node.js';
 import { holdsFunction, kindOfText } from '../parse/value.js';
@@ -29,9 +35,13 @@ export const sectionsOf = ({ root }: ConfigFile, name: string): Node[] =>
 /** The entries of a section; none that a template engine or a CloudFormation function fills in. */
 export function entriesOfSection(file: ConfigFile, section: SectionEntry['section']): SectionEntry[] {
   const maps = sectionsOf(file, section).flatMap(knownEntriesOf);
-  const named = section === 'services' ? maps.flatMap(({ value }) => knownEntriesOf(value)) : maps;
+  const named = section === 'services' ? maps.flatMap(servicesOf) : maps;
   return named.map(({ key, value }) => ({ section, name: key, value }));
 }
+
+/** Services stand below the program that manages them. */
+const servicesOf = ({ key, value }: MapEntry): readonly MapEntry[] =>
+  SERVICE_MANAGERS.some((name) => name === key.text) ? knownEntriesOf(value) : [];
 
 const FUNCTION = /^(?:Fn::.+|Ref)$/;
 
