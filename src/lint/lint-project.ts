@@ -125,4 +125,4 @@ function withChosenSeverity(diagnostic: Diagnostic, { severities }: LintOptions)
 }
 
 /** A file that cannot be parsed or read is what ESLint's result shape calls fatal. */
-const FATAL_RULES: ReadonlySet<string> = new Set(['config/syntax', 'project/unreadable']);
+const FATAL_RULES: ReadonlySet<string> = new Set(['config/encoding', 'config/syntax', 'project/unreadable']);
