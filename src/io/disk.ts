@@ -1,6 +1,15 @@
-import { lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readSync,
+  statSync,
+} from 'node:fs';
 import type { Dirent, Stats } from 'node:fs';
-import { ReadError, type FileSystem, type FolderEntry, type PathKind } from './file-system.js';
+import { ReadError, SizeError, type FileSystem, type FolderEntry, type PathKind } from './file-system.js';
 
 /** The file system of this machine. */
 export const disk: FileSystem = { kindOf, list, read };
@@ -34,8 +43,32 @@ function list(folder: string): FolderEntry[] {
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-function read(path: string): string {
-  return reading(path, () => readFileSync(path, 'utf8'));
+function read(path: string, maxBytes = Infinity): string {
+  return reading(path, () => {
+    const file = openSync(path, OPEN);
+    try {
+      const stats = fstatSync(file);
+      if (stats.isDirectory()) throw new ReadError(path, REASONS['EISDIR']!);
+      if (!stats.isFile()) throw new ReadError(path, 'it is neither a file nor a folder');
+      if (stats.size > maxBytes) throw new SizeError(path, maxBytes);
+      return textOf(file, path, stats.size);
+    } finally {
+      closeSync(file);
+    }
+  });
+}
+
+/** What was a file a moment ago may be a pipe by now: nobody waits for its other end. Windows knows no such flag. */
+const OPEN = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
+/** Never more than the file held when it was opened: one that grows all the time would have no end. */
+function textOf(file: number, path: string, size: number): string {
+  const bytes = Buffer.allocUnsafe(size + 1);
+  let length = 0;
+  for (let read = -1; read !== 0 && length <= size; length += read)
+    read = readSync(file, bytes, length, bytes.length - length, null);
+  if (length > size) throw new ReadError(path, 'it changes while it is read');
+  return bytes.toString('utf8', 0, length);
 }
 
 function kindOfStats(stats: Stats | Dirent): PathKind {
@@ -54,7 +87,7 @@ function reading<T>(path: string, action: () => T): T {
   try {
     return action();
   } catch (error) {
-    throw new ReadError(path, reasonOf(error));
+    throw error instanceof ReadError ? error : new ReadError(path, reasonOf(error));
   }
 }
 

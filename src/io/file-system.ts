@@ -13,8 +13,11 @@ export interface FileSystem {
   kindOf(path: string): PathKind;
   /** The entries of a folder, by name. Throws ReadError. */
   list(folder: string): readonly FolderEntry[];
-  /** The text of a file, read as UTF-8. Throws ReadError. */
-  read(path: string): string;
+  /**
+   * The text of a file, read as UTF-8.
+   * @throws SizeError for a file of more than `maxBytes`, ReadError for one that cannot be read
+   */
+  read(path: string, maxBytes?: number): string;
 }
 
 /** A path that could not be read; `reason` is a clause such as `permission denied`. */
@@ -25,6 +28,14 @@ export class ReadError extends Error {
   ) {
     super(`Cannot read ${path}: ${reason}.`);
     this.name = 'ReadError';
+  }
+}
+
+/** A file that is too large to be read. */
+export class SizeError extends ReadError {
+  constructor(path: string, maxBytes: number) {
+    super(path, `it is larger than ${maxBytes / 2 ** 20} MiB`);
+    this.name = 'SizeError';
   }
 }
 

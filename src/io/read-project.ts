@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import type { ProjectFile, ProjectFiles } from '../model/project-files.js';
 import { SourceFile } from '../source/index.js';
-import { ReadError, type FileSystem, type FolderEntry, type PathKind } from './file-system.js';
+import { ReadError, SizeError, type FileSystem, type FolderEntry, type PathKind } from './file-system.js';
 
 /** Folders in the root that are read whole: all that Elastic Beanstalk takes its configuration from. */
 const FOLDERS = ['.ebextensions', '.platform'];
@@ -17,6 +17,11 @@ const EB_CLI_CONFIGS = ['config.yml', 'config.global.yml'];
 
 /** Where the EB CLI keeps configurations of whole environments: that there are any is all that counts. */
 const SAVED_CONFIGURATIONS = ['.elasticbeanstalk', '.elasticbeanstalk/saved_configs'];
+
+/** See docs/limits.md: of the files in many public projects, the largest has 15 KB. */
+const MAX_FILE_BYTES = 2 ** 20;
+const MAX_FILES = 5000;
+const MAX_CHARACTERS = 64 * 2 ** 20;
 
 /** Folders below `.ebextensions` and `.platform`; deeper ones are no configuration of anybody's. */
 const MAX_DEPTH = 8;
@@ -49,6 +54,8 @@ export function readProjectFiles(root: string, files: FileSystem): ProjectFiles 
   };
 }
 
+const TOO_MUCH = `there are more than ${MAX_FILES} files or ${MAX_CHARACTERS / 2 ** 20} Mi characters in it and its like, and not all were read`;
+
 const NO_FOLDER = 'it is a file, and a folder belongs here';
 
 /** How a folder was come to: how many folders below `.ebextensions` or `.platform`, and whether through a link. */
@@ -63,6 +70,14 @@ class Reader {
     readonly files: FileSystem,
   ) {}
 
+  /** What has been read so far. */
+  #files = 0;
+  #characters = 0;
+
+  get #isFull(): boolean {
+    return this.#files >= MAX_FILES || this.#characters >= MAX_CHARACTERS;
+  }
+
   rootFile(entry: FolderEntry): ProjectFile[] {
     if (ROOT_FILES.has(entry.name)) return [this.#read(entry.name, this.#kindOf(entry.name, entry.kind))];
     return entry.kind === 'folder' ? [] : [{ name: entry.name, path: join(this.root, entry.name) }];
@@ -70,9 +85,9 @@ class Reader {
 
   markerFolder({ name, kind: entryKind }: FolderEntry): ProjectFile[] {
     const kind = this.#kindOf(name, entryKind);
-    return kind === 'folder'
-      ? this.#folder(name, { depth: 0, isLinked: false })
-      : [this.#unreadable(name, kind === 'file' ? NO_FOLDER : REASONS[kind]!)];
+    if (kind !== 'folder') return [this.#unreadable(name, kind === 'file' ? NO_FOLDER : REASONS[kind]!)];
+    const files = this.#folder(name, { depth: 0, isLinked: false });
+    return this.#isFull ? [...files, this.#leftOut(name, TOO_MUCH)] : files;
   }
 
   #folder(name: string, way: Way): ProjectFile[] {
@@ -88,6 +103,7 @@ class Reader {
   #entry(name: string, entryKind: FolderEntry['kind'], { depth, isLinked }: Way): ProjectFile[] {
     const kind = this.#kindOf(name, entryKind);
     if (kind !== 'folder' || isConfigFile(name)) return [this.#read(name, kind)];
+    if (this.#isFull) return [];
     const isLink = entryKind === 'link';
     // A second link might lead in a circle.
     if (depth === MAX_DEPTH || (isLink && isLinked)) return [];
@@ -110,17 +126,29 @@ class Reader {
     const path = join(this.root, name);
     const reason = REASONS[kind];
     if (reason) return this.#unreadable(name, reason);
+    if (this.#isFull) return { name, path };
     try {
-      return { name, path, source: new SourceFile(path, name, this.files.read(path)) };
+      const source = new SourceFile(path, name, this.files.read(path, MAX_FILE_BYTES));
+      this.#files++;
+      this.#characters += source.text.length;
+      return { name, path, source };
     } catch (error) {
-      return this.#unreadable(name, reasonOf(error));
+      if (!(error instanceof SizeError)) return this.#unreadable(name, reasonOf(error));
+      return isParsed(name) ? this.#leftOut(name, error.reason) : { name, path };
     }
   }
 
-  #unreadable(name: string, unreadable: string): ProjectFile {
+  #leftOut(name: string, unreadable: string): ProjectFile {
+    return { ...this.#unreadable(name, unreadable), isLeftOut: true };
+  }
+
+  #unreadable(name: string, unreadable: string) {
     return { name, path: join(this.root, name), unreadable };
   }
 }
+
+/** Whether Elastic Beanstalk itself makes sense of a file; all others are data and scripts of the project. */
+const isParsed = (name: string): boolean => ROOT_FILES.has(name) || isConfigFile(name);
 
 const isConfigFile = (name: string): boolean => /^\.ebextensions\/[^/]+\.config$/.test(name);
 
@@ -160,7 +188,7 @@ function tryList(folder: string, files: FileSystem): readonly FolderEntry[] {
 function tryRead(path: string, name: string, files: FileSystem): SourceFile[] {
   if (files.kindOf(path) !== 'file') return [];
   try {
-    return [new SourceFile(path, `.elasticbeanstalk/${name}`, files.read(path))];
+    return [new SourceFile(path, `.elasticbeanstalk/${name}`, files.read(path, MAX_FILE_BYTES))];
   } catch {
     return [];
   }

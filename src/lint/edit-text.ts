@@ -2,6 +2,9 @@ import type { ProjectFiles } from '../model/project-files.js';
 import type { Edit } from '../rules/rule.js';
 import type { SourceFile, Span } from '../source/index.js';
 
+/** What stands for every byte that is no UTF-8. */
+const REPLACEMENT_CHARACTER = '\uFFFD';
+
 const inOrder = (a: Edit, b: Edit): number => a.span.start - b.span.start || a.span.end - b.span.end;
 
 const overlaps = (edits: readonly Edit[]): boolean =>
@@ -30,14 +33,17 @@ export function spansAfter(edits: readonly Edit[]): Span[] {
   });
 }
 
-/** A project with edits made in its files; undefined where they contradict each other or touch a file that is not its own. */
+/**
+ * A project with edits made in its files; undefined where they contradict each other or touch a file that is not its own
+ * or not UTF-8, whose other bytes would be lost.
+ */
 export function editProject(project: ProjectFiles, edits: readonly Edit[]): ProjectFiles | undefined {
   const byFile = new Map<SourceFile, Edit[]>();
   for (const edit of edits) byFile.set(edit.file, [...(byFile.get(edit.file) ?? []), edit]);
   const edited = new Map<SourceFile, SourceFile>();
   for (const [file, own] of byFile) {
     const text = editText(file.text, own);
-    if (text === undefined) return undefined;
+    if (text === undefined || file.text.includes(REPLACEMENT_CHARACTER)) return undefined;
     edited.set(file, file.withText(text));
   }
   const files = project.files.map((file) => {

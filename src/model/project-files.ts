@@ -4,9 +4,17 @@ import type { SourceFile } from '../source/index.js';
 export type ProjectFile =
   /** Read: its text is known. */
   | { readonly name: string; readonly path: string; readonly source: SourceFile }
-  /** Could not be read, or is not a file where one belongs; `unreadable` is the reason, as a clause for a message. */
-  | { readonly name: string; readonly path: string; readonly unreadable: string }
-  /** Known to exist; nothing in it concerns Elastic Beanstalk. */
+  /**
+   * Could not be read, or is not a file where one belongs; `unreadable` is the reason, as a clause for a message.
+   * `isLeftOut`: it could be, but is beyond the limits of this linter.
+   */
+  | {
+      readonly name: string;
+      readonly path: string;
+      readonly unreadable: string;
+      readonly isLeftOut?: true;
+    }
+  /** Known to exist; nothing in it concerns Elastic Beanstalk, or it is too large a piece of data or script to be read. */
   | { readonly name: string; readonly path: string };
 
 /** What a linter is given of one project: no file system, no working directory. */

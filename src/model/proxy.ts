@@ -55,6 +55,7 @@ export function readProxy(files: readonly ProjectFile[], configFiles: readonly C
   const namedPorts = lazily(() => numbersOf(configurations));
   const mentionedPorts = lazily(() => numbersOf([...scripts, ...configFiles.flatMap(resourceTexts)]));
   const isHidden =
+    files.some((file) => !('source' in file) && OTHER_FILES.test(file.name)) ||
     scripts.some(copiesProxyFile) ||
     written.some(({ target, content }) => !content && PROXY_PATH.test(target.value));
   return {

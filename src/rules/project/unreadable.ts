@@ -18,7 +18,14 @@ export const unreadable: Rule = {
       if (!('unreadable' in file)) continue;
       yield {
         at: placeOf(new SourceFile(file.path, file.name, ''), 0, 0),
-        message: `${file.name} cannot be read: ${file.unreadable}; mend or delete it, for nothing in it was checked.`,
+        ...(file.isLeftOut
+          ? {
+              message: `${file.name} was left out: ${file.unreadable}; what it holds was not checked.`,
+              severity: 'warning',
+            }
+          : {
+              message: `${file.name} cannot be read: ${file.unreadable}; mend or delete it, for nothing in it was checked.`,
+            }),
       };
     }
   },
