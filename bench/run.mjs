@@ -65,6 +65,11 @@ function memoryReport() {
   });
   const { from, to, goal } = MEMORY_GROWTH_GOAL;
   const growth = peaks.get(to) / peaks.get(from);
-  const growthRow = [`${from} → ${to} files`, `× ${ratio(growth)}`, `≤ ${goal}`, verdict(growth, goal)];
+  const growthRow = [
+    `${from.toLocaleString('en')} → ${to.toLocaleString('en')} files`,
+    `× ${ratio(growth)}`,
+    `≤ ${goal}`,
+    verdict(growth, goal),
+  ];
   return `### Peak of resident memory\n\nMedians of ${MEMORY_ROUNDS}.\n\n${table(['', 'peak', 'goal', ''], [...rows, growthRow])}`;
 }
