@@ -87,29 +87,31 @@ export function routing({ certificate, policy, priorities, socketTarget, socketP
 /** Instances and their number, in list form. */
 export function scaling(_, random) {
   const minimum = random.integer(1, 3);
-  const options = [
+  const needed = [
     ['aws:autoscaling:asg', 'MinSize', minimum],
     ['aws:autoscaling:asg', 'MaxSize', minimum + random.integer(1, 5)],
+    ['aws:autoscaling:trigger', 'MeasureName', 'CPUUtilization'],
+    ['aws:autoscaling:trigger', 'Statistic', 'Average'],
+    ['aws:autoscaling:trigger', 'Unit', 'Percent'],
+    ['aws:autoscaling:trigger', 'LowerThreshold', random.integer(15, 30)],
+    ['aws:autoscaling:trigger', 'UpperThreshold', random.integer(60, 80)],
+    ['aws:autoscaling:updatepolicy:rollingupdate', 'RollingUpdateEnabled', 'true'],
+    ['aws:autoscaling:updatepolicy:rollingupdate', 'RollingUpdateType', 'Health'],
+  ];
+  const others = [
     ['aws:autoscaling:asg', 'Cooldown', random.pick([240, 360, 600])],
     ['aws:ec2:instances', 'InstanceTypes', random.pick(['t3.small,t3.medium', 'm6i.large', 'c6i.large'])],
     ['aws:autoscaling:launchconfiguration', 'IamInstanceProfile', 'aws-elasticbeanstalk-ec2-role'],
     ['aws:autoscaling:launchconfiguration', 'DisableIMDSv1', 'true'],
     ['aws:autoscaling:launchconfiguration', 'RootVolumeType', 'gp3'],
     ['aws:autoscaling:launchconfiguration', 'RootVolumeSize', random.pick([16, 24, 40])],
-    ['aws:autoscaling:trigger', 'MeasureName', 'CPUUtilization'],
-    ['aws:autoscaling:trigger', 'Statistic', 'Average'],
-    ['aws:autoscaling:trigger', 'Unit', 'Percent'],
-    ['aws:autoscaling:trigger', 'LowerThreshold', random.integer(15, 30)],
-    ['aws:autoscaling:trigger', 'UpperThreshold', random.integer(60, 80)],
     ['aws:elasticbeanstalk:command', 'DeploymentPolicy', random.pick(['Rolling', 'Immutable', 'AllAtOnce'])],
     ['aws:elasticbeanstalk:command', 'Timeout', random.pick([600, 900, 1200])],
-    ['aws:autoscaling:updatepolicy:rollingupdate', 'RollingUpdateEnabled', 'true'],
-    ['aws:autoscaling:updatepolicy:rollingupdate', 'RollingUpdateType', 'Health'],
   ];
-  const items = random.sample(options, random.integer(12, options.length)).map(
-    ([namespace, option, value]) => `  - namespace: ${namespace}
-    option_name: ${option}
-    value: ${value}`,
-  );
-  return `# ${random.pick(REMARKS)}\noption_settings:\n${items.join('\n')}\n`;
+  const options = [...needed, ...random.sample(others, random.integer(3, others.length))];
+  return `# ${random.pick(REMARKS)}\noption_settings:\n${options.map(itemOf).join('\n')}\n`;
 }
+
+const itemOf = ([namespace, option, value]) => `  - namespace: ${namespace}
+    option_name: ${option}
+    value: ${value}`;
