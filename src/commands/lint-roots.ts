@@ -1,0 +1,43 @@
+import { readProjectFiles } from '../io/read-project.js';
+import { lintProject, type LintReport } from '../lint/lint-project.js';
+import type { ProjectFiles } from '../model/project-files.js';
+import type { Options } from '../options.js';
+import type { Ports } from '../ports.js';
+import { compareBytes } from '../report/compare-bytes.js';
+import { formatNames } from '../report/formats.js';
+import type { LintResult } from '../report/lint-result.js';
+import { toLintResults } from '../report/to-lint-results.js';
+
+/** What one run found over all its projects. */
+export interface Outcome {
+  /** Sorted by path. */
+  readonly results: readonly LintResult[];
+  /** A rule failed somewhere: what it would have said is not known. */
+  readonly crashed: boolean;
+}
+
+/** Checks one project after the other; of each only the results stay in memory, not its texts and what was read in them. */
+export async function lintRoots(roots: readonly string[], options: Options, ports: Ports): Promise<Outcome> {
+  const check = await checkerOf(options, ports);
+  // Only formatters from elsewhere show code; ours need not carry whole files, which may hold secrets.
+  const withSource = !formatNames.includes(options.format);
+  const results: LintResult[] = [];
+  let crashed = false;
+  for (const root of roots) {
+    const project = readProjectFiles(root, ports.files);
+    const report = check(project);
+    const checkedFiles = project.files.flatMap((file) => ('source' in file ? [file.path] : []));
+    for (const result of toLintResults(report.diagnostics, { checkedFiles, withSource }))
+      results.push(result);
+    crashed ||= report.crashed;
+  }
+  return { results: results.sort((a, b) => compareBytes(a.filePath, b.filePath)), crashed };
+}
+
+/** What is done with a project: checked, or mended and then checked. */
+async function checkerOf(options: Options, ports: Ports): Promise<(files: ProjectFiles) => LintReport> {
+  const { preset, rules: severities, platform, fix, unsafeFixes: unsafe } = options;
+  if (fix === 'off') return (files) => lintProject(files, { preset, severities, platform });
+  const { fixFiles } = await import('./fix.js');
+  return (files) => fixFiles(files, fix, { preset, severities, platform, unsafe }, ports);
+}
