@@ -127,6 +127,14 @@ const ENTRIES: readonly Entry[] = [
 /** A word that may be one of the paths: absolute, or one of the two that are not. */
 const CANDIDATES = /(?<![\w./$}*-])(?:\/(?:etc|opt|tmp|var)\/|\.\.\/wsgi|initctl)[^\s'"`;|&()<>:,=\\]*/g;
 
+/** The entries that no other one lies above: where a text has none of these, it has none at all. */
+const OUTERMOST = ENTRIES.map(({ path }) => path.replace('*', '')).filter(
+  (path, _, paths) => !paths.some((other) => other !== path && path.startsWith(other)),
+);
+
+/** A quick look that spares taking a file's commands apart: false only where no path of the table stands in the text. */
+export const mayNameRetiredPath = (text: string): boolean => OUTERMOST.some((path) => text.includes(path));
+
 /** Every path of a command's text, or the path of a `files:` target, that Amazon Linux 1 alone had. */
 export function* retiredPaths(text: string, use: PathUse): Generator<RetiredPath> {
   for (const { 0: path, index: start } of text.matchAll(CANDIDATES)) {

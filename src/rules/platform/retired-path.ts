@@ -1,4 +1,4 @@
-import { retiredPaths, type RetiredPath } from '../../knowledge/retired-paths.js';
+import { mayNameRetiredPath, retiredPaths, type RetiredPath } from '../../knowledge/retired-paths.js';
 import { instanceCommandsOf, type InstanceCommand } from '../../model/instance-commands.js';
 import { placeIn } from '../../model/words.js';
 import type { Finding, Rule } from '../rule.js';
@@ -19,7 +19,8 @@ export const retiredPath: Rule = {
     since: '0.1.0',
   },
   *check({ platform, configFiles }) {
-    if (platform.generation === 'al1') return;
+    if (platform.generation === 'al1' || !configFiles.some(({ file }) => mayNameRetiredPath(file.text)))
+      return;
     const targets = configFiles.flatMap(({ files }) => files.map(({ target }) => target));
     const written = new Set(targets.map(({ value }) => value));
     for (const command of instanceCommandsOf(configFiles)) yield* inCommand(command, written);
