@@ -1,5 +1,5 @@
 /** `none`: a single instance has no load balancer. */
-type LoadBalancerKind = 'application' | 'network' | 'classic' | 'none';
+export type LoadBalancerKind = 'application' | 'network' | 'classic' | 'none';
 
 interface Ignored {
   readonly kinds: readonly LoadBalancerKind[];

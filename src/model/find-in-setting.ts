@@ -22,6 +22,9 @@ export function findInSetting(
   return undefined;
 }
 
+/** The texts of a setting's value, one for each item of a list; none where a function gives the value. */
+export const scalarsOfSetting = ({ node }: Setting): ScalarNode[] => scalarsOf(node);
+
 function scalarsOf(node: Node): ScalarNode[] {
   if (node.kind === 'scalar') return holdsFunction(node) ? [] : [node];
   return node.kind === 'list' && !node.tag ? node.items.flatMap(scalarsOf) : [];

@@ -1,10 +1,10 @@
 import { placeOf, type Located, type Place, type Value } from '../source/index.js';
+import { DEFAULT_NAMESPACE } from './default-namespace.js';
+import { isValue } from './misshapen-value.js';
 import { child, entriesOf, itemsOf, scalar, type MapEntry, type Node, type ScalarNode } from './node.js';
 import { placeInScalar } from './scalar-text.js';
+import { misshapenMap, misshapenNamespace } from './settings-shape.js';
 import { valueOf } from './value.js';
-
-/** The namespace of a list item that names none. https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions-optionsettings.html */
-export const DEFAULT_NAMESPACE = 'aws:elasticbeanstalk:application:environment';
 
 /** One namespace / option / value in one place of one file. */
 export interface Setting {
@@ -20,17 +20,21 @@ export interface Setting {
   readonly place: Place;
 }
 
-/** The settings of an `option_settings` section: map form, list form, and a list of maps. */
+/** The settings of an `option_settings` section: map form, list form, and a list of maps. What is misshapen is none. */
 export function readOptionSettings(section: Node | undefined): Setting[] {
-  if (section?.kind === 'map') return section.entries.flatMap(settingsOfNamespace);
+  if (section?.kind === 'map')
+    return misshapenMap(section.entries) ? [] : section.entries.flatMap(settingsOfNamespace);
   return itemsOf(section).flatMap((item) =>
     child(item, 'option_name') ? listItem(item) : entriesOf(item).flatMap(settingsOfNamespace),
   );
 }
 
-function settingsOfNamespace({ key, value }: MapEntry): Setting[] {
+function settingsOfNamespace(entry: MapEntry): Setting[] {
+  if (misshapenNamespace(entry)) return [];
+  const { key, value } = entry;
   const { namespace, resource } = splitPrefix(key);
-  return entriesOf(value).map((option) => ({
+  const options = entriesOf(value).filter((option) => isValue(key.text, option.key, option.value));
+  return options.map((option) => ({
     namespace,
     resource,
     option: located(option.key),
@@ -48,7 +52,11 @@ function listItem(item: Node): Setting[] {
   const { start } = item.place.span;
   const named = namespaceKey
     ? splitPrefix(namespaceKey)
-    : { namespace: { value: DEFAULT_NAMESPACE, place: placeOf(item.place.file, start, start) }, resource: undefined };
+    : {
+        namespace: { value: DEFAULT_NAMESPACE, place: placeOf(item.place.file, start, start) },
+        resource: undefined,
+      };
+  if (!isValue(named.namespace.value, option, value)) return [];
   return [
     {
       namespace: named.namespace,

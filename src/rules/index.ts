@@ -25,6 +25,9 @@ import { procfileName } from './procfile/name.js';
 import { noWeb } from './procfile/no-web.js';
 import { procfileSyntax } from './procfile/syntax.js';
 import { unreadable } from './project/unreadable.js';
+import { duplicateId } from './resources/duplicate-id.js';
+import { resourceShape } from './resources/shape.js';
+import { unknownReference } from './resources/unknown-reference.js';
 import { duplicatePriority } from './routing/duplicate-priority.js';
 import { listenerWithoutProcess } from './routing/listener-without-process.js';
 import { loopbackBind } from './routing/loopback-bind.js';
@@ -38,7 +41,13 @@ import { unattachedRule } from './routing/unattached-rule.js';
 import { unknownProcess } from './routing/unknown-process.js';
 import { unknownRule } from './routing/unknown-rule.js';
 import { unroutedServer } from './routing/unrouted-server.js';
+import { eksNamespace } from './settings/eks-namespace.js';
+import { environmentSize } from './settings/environment-size.js';
+import { overridden } from './settings/overridden.js';
 import { placeholder } from './settings/placeholder.js';
+import { plainScalar } from './settings/plain-scalar.js';
+import { refusedInFiles } from './settings/refused-in-files.js';
+import { settingsShape } from './settings/shape.js';
 import { unexpandedVariable } from './settings/unexpanded-variable.js';
 import type { Rule } from './rule.js';
 
@@ -71,6 +80,9 @@ export const rules: readonly Rule[] = [
   noWeb,
   procfileSyntax,
   unreadable,
+  duplicateId,
+  resourceShape,
+  unknownReference,
   duplicatePriority,
   listenerWithoutProcess,
   loopbackBind,
@@ -84,6 +96,12 @@ export const rules: readonly Rule[] = [
   unknownProcess,
   unknownRule,
   unroutedServer,
+  eksNamespace,
+  environmentSize,
+  overridden,
   placeholder,
+  plainScalar,
+  refusedInFiles,
+  settingsShape,
   unexpandedVariable,
 ];

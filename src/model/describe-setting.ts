@@ -1,0 +1,15 @@
+import { findOption } from '../knowledge/catalogue/find-option.js';
+import { ENVIRONMENT_PROPERTIES } from './environment-properties.js';
+import type { Setting } from './settings.js';
+
+/** What a message calls a setting: `MinSize of aws:autoscaling:asg`, `The environment property PORT`. */
+export const describeSetting = ({ namespace, option }: Setting): string =>
+  namespace.value === ENVIRONMENT_PROPERTIES
+    ? `The environment property ${option.value}`
+    : `${option.value} of ${namespace.value}`;
+
+/** Whether a report may show the value of a setting: what an application defines for itself may be a secret. */
+export function mayBeShown({ namespace, option }: Setting): boolean {
+  const facts = findOption(namespace.value, option.value);
+  return facts !== undefined && !facts.namespace.freeForm && !facts.sensitive;
+}

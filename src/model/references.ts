@@ -1,0 +1,141 @@
+import type { ConfigFile } from '../parse/config-file.js';
+import { child, entriesOf, itemsOf, type Node, type ScalarNode } from '../parse/node.js';
+import { mapScalar, placeInScalar } from '../parse/scalar-text.js';
+import { parseYaml } from '../parse/yaml.js';
+import { SourceFile, type Located } from '../source/index.js';
+import { entriesOfSection, isChange } from './declared-ids.js';
+import { placeIn } from './words.js';
+
+/** A name in a `.config` file that must be the id of something else in the environment's template. */
+export interface IdReference {
+  readonly id: Located<string>;
+  /** `value` is a resource or a parameter. */
+  readonly to: 'value' | 'resource' | 'mapping' | 'condition';
+  /** What refers to it, as messages name it: `Ref`, `Fn::GetAtt`, `DependsOn`; `Resources` changes what is there. */
+  readonly by: string;
+}
+
+/**
+ * Every reference of a file: functions in their long form and as a short tag, functions as JSON in backticks inside any
+ * text, `DependsOn`, and changes to resources of Elastic Beanstalk's. What a template engine fills in is left out.
+ * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions-functions.html
+ */
+export function referencesOf({ root, resources }: ConfigFile): IdReference[] {
+  const all = [
+    ...(root ? inNode(root) : []),
+    ...entriesOfSection(root, 'Resources').flatMap(dependencies),
+    ...resources.filter(isChange).map(({ id }) => ({ id, to: 'resource', by: 'Resources' }) as const),
+  ];
+  const known = all.filter(({ id }) => COULD_BE_ID.test(id.value));
+  // What aliases repeat stands in one place.
+  return [...new Map(known.map((reference) => [reference.id.place.span.start, reference])).values()];
+}
+
+/** Letters and digits, or a pseudo parameter such as `AWS::Region`. */
+const COULD_BE_ID = /^[A-Za-z0-9]+(?:::[A-Za-z0-9]+)?$/;
+
+const dependencies = ({ value }: { value: Node }): IdReference[] => {
+  const ids = child(value, 'DependsOn');
+  const scalars = ids?.kind === 'list' ? ids.items : ids ? [ids] : [];
+  return scalars.flatMap((id) =>
+    id.kind === 'scalar' ? [{ id: part(id), to: 'resource', by: 'DependsOn' }] : [],
+  );
+};
+
+function* inNode(node: Node): Iterable<IdReference> {
+  if (node.tag?.startsWith('!')) yield* ofFunction(longName(node.tag), node);
+  if (node.kind === 'scalar') yield* inBackticks(node);
+  const entries = entriesOf(node);
+  for (const { key, value } of entries) {
+    if (entries.length === 1) yield* ofFunction(key.text, value);
+    yield* inNode(value);
+  }
+  for (const item of itemsOf(node)) yield* inNode(item);
+}
+
+/** `!Ref` → `Ref`, `!GetAtt` → `Fn::GetAtt` */
+const longName = (tag: string): string => (tag === '!Ref' ? 'Ref' : `Fn::${tag.slice(1)}`);
+
+/** How each function names what it refers to; the argument is what stands behind its name. */
+const FUNCTIONS: Readonly<
+  Record<string, { readonly to: IdReference['to']; readonly ids: (argument: Node) => Located<string>[] }>
+> = {
+  Ref: { to: 'value', ids: (argument) => (argument.kind === 'scalar' ? [part(argument)] : []) },
+  'Fn::GetAtt': { to: 'resource', ids: attributeOwner },
+  'Fn::Sub': { to: 'value', ids: substituted },
+  'Fn::FindInMap': { to: 'mapping', ids: firstItem },
+  'Fn::If': { to: 'condition', ids: firstItem },
+};
+
+function ofFunction(by: string, argument: Node): IdReference[] {
+  if (!Object.hasOwn(FUNCTIONS, by)) return [];
+  const { to, ids } = FUNCTIONS[by]!;
+  return ids(argument).map((id) => ({ id, to, by }));
+}
+
+/** A part of a scalar's text, the whole unless said. */
+const part = (scalar: ScalarNode, start = 0, end = scalar.written.length): Located<string> => ({
+  value: scalar.written.slice(start, end),
+  place: placeInScalar(scalar, start, end),
+});
+
+function firstItem(argument: Node): Located<string>[] {
+  const [first] = itemsOf(argument);
+  return first?.kind === 'scalar' ? [part(first)] : [];
+}
+
+/** `[Id, Attribute]` or `Id.Attribute`. */
+function attributeOwner(argument: Node): Located<string>[] {
+  if (argument.kind !== 'scalar') return firstItem(argument);
+  const dot = argument.written.indexOf('.');
+  return dot > 0 ? [part(argument, 0, dot)] : [];
+}
+
+/** A variable of `Fn::Sub`; `${!Name}` is a text that looks like one. */
+const VARIABLE = /\$\{(?!!)([^{}]*)\}/g;
+
+/** `Text with ${Id} and ${Id.Attribute}`, or a list of such a text and a map of variables of its own. */
+function substituted(argument: Node): Located<string>[] {
+  const [first, variables] = argument.kind === 'list' ? argument.items : [argument];
+  if (first?.kind !== 'scalar') return [];
+  const own = new Set(entriesOf(variables).map(({ key }) => key.text));
+  return [...first.written.matchAll(VARIABLE)].flatMap(({ 1: name = '', index }) => {
+    const id = /^[^.]*/.exec(name)![0];
+    return own.has(name) ? [] : [part(first, index + 2, index + 2 + id.length)];
+  });
+}
+
+/** Elastic Beanstalk's way to write a function inside a text. */
+function* inBackticks(scalar: ScalarNode): Iterable<IdReference> {
+  const { written } = scalar;
+  let start = written.indexOf('`');
+  let mapped: ReturnType<typeof mapScalar> | undefined;
+  while (start !== -1) {
+    const end = written.indexOf('`', start + 1);
+    if (end === -1) return;
+    for (const reference of inJson(written.slice(start + 1, end))) {
+      const { value, place } = reference.id;
+      const span = { start: start + 1 + place.span.start, end: start + 1 + place.span.end };
+      mapped ??= mapScalar(scalar);
+      yield { ...reference, id: { value, place: placeIn(mapped, span) } };
+    }
+    start = end;
+  }
+}
+
+/** The references in a JSON text, their places counted from its start. */
+function inJson(text: string): IdReference[] {
+  if (!isJsonObject(text)) return [];
+  const { root } = parseYaml(new SourceFile('', '', text));
+  return root ? [...inNode(root)] : [];
+}
+
+function isJsonObject(text: string): boolean {
+  if (!text.trimStart().startsWith('{')) return false;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

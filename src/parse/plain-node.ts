@@ -1,0 +1,15 @@
+import { entriesOf, type Node } from './node.js';
+import { kindOfText } from './value.js';
+
+/** Whether a key is the name of a function: CloudFormation's, or `CmpFn::Remove` as in samples of Elastic Beanstalk's. */
+export const isFunctionName = (key: string): boolean => key === 'Ref' || /^(?:Cmp)?Fn::/.test(key);
+
+/** Whether the text alone tells what a node is: no function, no tag, nothing that a template engine fills in. */
+export function isPlain(node: Node): boolean {
+  if (node.tag !== undefined) return false;
+  if (node.kind === 'scalar') return kindOfText(node.text) !== 'dynamic';
+  return !entriesOf(node).some(({ key }) => isFunctionName(key.text));
+}
+
+/** `KEY:` with nothing behind it, `~` or `null`. */
+export const isNothing = (node: Node): boolean => node.kind === 'scalar' && node.type === 'null';

@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { duplicateId } from '../src/rules/resources/duplicate-id.js';
+import { resourceShape } from '../src/rules/resources/shape.js';
+import { projectOf } from './support/fixtures.js';
+
+const projectWith = (...texts: readonly string[]) =>
+  projectOf(Object.fromEntries(texts.map((text, index) => [`.ebextensions/${index}.config`, text])));
+
+const typed = (id: string, type: string) => `Resources: { ${id}: { Type: "${type}" } }`;
+
+const duplicates = (...texts: readonly string[]) => [...duplicateId.check(projectWith(...texts))];
+
+describe('resources/duplicate-id', () => {
+  it('names both types and shows the first', () => {
+    const [finding] = duplicates(typed('A', 'AWS::SQS::Queue'), typed('A', 'AWS::SNS::Topic'));
+    expect(finding?.message).toContain('AWS::SQS::Queue');
+    expect(finding?.message).toContain('AWS::SNS::Topic');
+    expect(finding?.related?.[0]?.at.file.name).toBe('.ebextensions/0.config');
+  });
+
+  it('compares every file with the first', () => {
+    const types = ['AWS::SQS::Queue', 'AWS::SNS::Topic', 'AWS::SQS::Queue', 'AWS::S3::Bucket'];
+    expect(duplicates(...types.map((type) => typed('A', type)))).toHaveLength(2);
+  });
+
+  it.each([
+    [[typed('A', 'AWS::SQS::Queue'), typed('B', 'AWS::SNS::Topic')]],
+    [[typed('A', 'AWS::SQS::Queue'), 'Resources: { A: { Properties: {} } }']],
+    [[typed('A', '{{ type }}'), typed('A', 'AWS::SNS::Topic')]],
+    [[typed('A', 'AWS::SQS::Queue'), 'Resources: { A: { Type: !Ref X } }']],
+    [['Resources: { A: { Type: "X::Y" }, A: { Type: "X::Z" } }']],
+    [[typed('AWSEBAutoScalingGroup', 'AWS::AutoScaling::AutoScalingGroup')]],
+    [[typed('AWSEBBeanstalkMetadata', 'AWS::CloudFormation::WaitConditionHandle')]],
+    [[typed('AWSEBLoadBalancer', 'AWS::ElasticLoadBalancingV2::LoadBalancer')]],
+  ])('is silent about %j', (texts) => {
+    expect(duplicates(...texts)).toEqual([]);
+  });
+});
+
+/** The messages up to the first semicolon. */
+const shapes = (...texts: readonly string[]) =>
+  [...resourceShape.check(projectWith(...texts))].map(({ message }) => message.split(';')[0]);
+
+const inResources = (text: string) => `Resources:\n  ${text}\n`;
+
+describe('resources/shape', () => {
+  it.each([
+    ['A: text', /holds a text/],
+    ['A: [1]', /holds a list/],
+    ['A:', /holds nothing/],
+    ['A: {}', /no Type/],
+    ['A: { Properties: {} }', /no Type/],
+    ['a_b: { Type: "X::Y" }', /"a_b"/],
+    ['A: { Type: "X::Y", Properties: text }', /Properties .* a text/],
+    ['aws:ec2:vpc: { VPCId: vpc-1 }', /namespace/],
+    ['A: { type: "X::Y" }', /"type"/],
+    ['A: { Type: "X::Y", Dependson: B }', /"Dependson"/],
+    ['A: { Type: "X::Y", Delay: 1, Size: 2 }', /: Delay, Size$/],
+    ['A: { Type: "X::Y", type: "X::Z" }', /: type$/],
+  ])('says one thing about %s', (text, expected) => {
+    const found = shapes(inResources(text));
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatch(expected);
+  });
+
+  it.each([
+    'A: { Type: "X::Y" }',
+    'A: { Type: "X::Y", Properties: , Condition: C, CreationPolicy: {}, UpdatePolicy: {} }',
+    'A: !Include x',
+    'A: "{{ resource }}"',
+    '"${NAME}": { Type: "X::Y" }',
+    'A: { Type: "X::Y", Properties: !Include y }',
+    'A: { Type: "X::Y", "Fn::Transform": {} }',
+    'AWSEBAutoScalingGroup: {}',
+    'AWSEBSomethingNew: { Properties: {} }',
+    'AWSEBSecurityGroup: { "CmpFn::Remove": {} }',
+    'Fn::Transform: { Name: AWS::Include }',
+  ])('is silent about %s', (text) => {
+    expect(shapes(inResources(text))).toEqual([]);
+  });
+
+  it.each(['Resources:', 'Resources: !Include x', 'Resources: "{{ x }}"', 'Resources: {}'])(
+    'is silent about %s',
+    (text) => {
+      expect(shapes(text)).toEqual([]);
+    },
+  );
+
+  it('takes the type from another file', () => {
+    expect(shapes(inResources('A: { Type: "X::Y" }'), inResources('A: { Properties: {} }'))).toEqual([]);
+  });
+
+  it('leaves quotes around a key as they are', () => {
+    const [finding] = resourceShape.check(projectWith('{"Resources": {"A": {"type": "X::Y"}}}'));
+    const edit = finding!.fix!.edits[0]!;
+    expect(edit.file.text.slice(edit.span.start, edit.span.end)).toBe('type');
+  });
+
+  it('never throws', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        const project = projectWith(JSON.stringify({ Resources: value }));
+        expect(() => [...resourceShape.check(project), ...duplicateId.check(project)]).not.toThrow();
+      }),
+    );
+  });
+});

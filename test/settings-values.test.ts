@@ -1,0 +1,229 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { nearest } from '../src/knowledge/nearest.js';
+import { isSecretName } from '../src/knowledge/secret-names.js';
+import { mayBeShown } from '../src/model/describe-setting.js';
+import { misreadScalar } from '../src/model/misread-scalar.js';
+import { propertySize } from '../src/model/property-size.js';
+import { isSameValue } from '../src/model/same-value.js';
+import { environmentSize } from '../src/rules/settings/environment-size.js';
+import { overridden } from '../src/rules/settings/overridden.js';
+import { plainScalar } from '../src/rules/settings/plain-scalar.js';
+import { projectOf } from './support/fixtures.js';
+
+const PROPERTIES = 'aws:elasticbeanstalk:application:environment';
+
+const settingOf = (value: string, namespace = PROPERTIES, option = 'X') =>
+  projectOf({ '.ebextensions/a.config': `option_settings:\n  ${namespace}:\n    ${option}: ${value}\n` })
+    .settings.all[0]!;
+
+describe('misreadScalar', () => {
+  it.each([
+    ['off', 'false'],
+    ['On', 'true'],
+    ['NO', 'false'],
+    ['yes # why', 'true'],
+    ['010', '8'],
+    ['-010', '-8'],
+    ['0x10', '16'],
+    ['0b11', '3'],
+    ['1_000', '1000'],
+    ['+5', '5'],
+    ['22:22', '1342'],
+    ['12:30:00', '45000'],
+    ['1.10', '1.1'],
+    ['1.00', '1'],
+    ['01.5', '1.5'],
+    ['12e4', '120000'],
+    ['[a, off]', 'false'],
+  ])('sees that a property with %s gets %s', (value, text) => {
+    expect(misreadScalar(settingOf(value))?.text).toBe(text);
+  });
+
+  it.each([
+    ...[
+      'true',
+      'False',
+      'TRUE',
+      '80',
+      '-1',
+      '0',
+      '1.0',
+      '0.5',
+      '1.25',
+      '0123456789',
+      '0o17',
+      'y',
+      'N',
+      'offline',
+    ],
+    ...[
+      '"off"',
+      "'010'",
+      '!!str off',
+      '!Ref off',
+      '~',
+      'null',
+      '',
+      '2027-01-01',
+      '1:2:3:x',
+      '.inf',
+      '|\n      off',
+    ],
+    ...['Tue:09:00', 'a:22:22', '1.10.2', '${X}', '`off`', '99:99'],
+  ])('is silent about a property with %s', (value) => {
+    expect(misreadScalar(settingOf(value))).toBeUndefined();
+  });
+
+  it.each([
+    ['aws:autoscaling:asg', 'MaxSize', '010', true],
+    ['aws:autoscaling:asg', 'MaxSize', '1:30', true],
+    ['aws:autoscaling:asg', 'MaxSize', '1_0', false],
+    ['aws:autoscaling:asg', 'MaxSize', '+4', false],
+    ['aws:ec2:instances', 'SpotMaxPrice', '0.10', false],
+    ['aws:elasticbeanstalk:cloudwatch:logs', 'StreamLogs', 'yes', false],
+    ['aws:elb:loadbalancer', 'LoadBalancerHTTPPort', 'OFF', false],
+    ['aws:elasticbeanstalk:container:php:phpini', 'display_errors', 'Off', false],
+    ['aws:autoscaling:launchconfiguration', 'EC2KeyName', 'no', true],
+    ['aws:unknown:namespace', 'X', 'off', false],
+  ])('minds the type of the option: %s %s: %s', (namespace, option, value, expected) => {
+    expect(misreadScalar(settingOf(value, namespace, option)) !== undefined).toBe(expected);
+  });
+});
+
+describe('settings/plain-scalar', () => {
+  it('keeps what was written, in quotes', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[+-]?0?[0-9_:.xabe]{1,12}$/), (value) => {
+        const project = projectOf({
+          '.ebextensions/a.config': `option_settings:\n  ${PROPERTIES}:\n    X: ${value}\n`,
+        });
+        for (const { fix } of plainScalar.check(project)) expect(fix?.edits[0]?.text).toBe(`"${value}"`);
+      }),
+    );
+  });
+
+  it('does not show what may be a secret', () => {
+    const project = projectOf({
+      '.ebextensions/a.config': `option_settings:\n  ${PROPERTIES}:\n    API_TOKEN: 01234567\n`,
+    });
+    const [finding] = plainScalar.check(project);
+    expect(finding?.message).toContain('API_TOKEN');
+    expect(finding?.message).not.toMatch(/01234567|342391/);
+  });
+});
+
+describe('isSameValue', () => {
+  it.each([
+    ['aws:autoscaling:asg', 'MinSize', '2', '"2"', true],
+    ['aws:autoscaling:asg', 'MinSize', '2', '" 02 "', true],
+    ['aws:autoscaling:asg', 'MinSize', '2', '3', false],
+    ['aws:elasticbeanstalk:cloudwatch:logs', 'StreamLogs', 'true', '"True"', true],
+    ['aws:elasticbeanstalk:environment', 'LoadBalancerType', 'Application', 'application', true],
+    ['aws:ec2:vpc', 'Subnets', 'a,b', '[a, b]', true],
+    ['aws:ec2:vpc', 'Subnets', 'a,b', 'b,a', false],
+    [PROPERTIES, 'DEBUG', '"True"', '"true"', false],
+    [PROPERTIES, 'DEBUG', 'true', '"true"', true],
+    ['aws:unknown:namespace', 'X', 'a', 'a', true],
+    ['aws:unknown:namespace', 'X', 'a', 'A', false],
+  ] as const)('compares %s %s: %s and %s', (...[namespace, option, a, b, expected]) => {
+    expect(isSameValue(settingOf(a, namespace, option), settingOf(b, namespace, option))).toBe(expected);
+  });
+});
+
+describe('settings/overridden', () => {
+  const found = (...texts: readonly string[]) => {
+    const files = texts.map((text, index) => [
+      `.ebextensions/${index}.config`,
+      `option_settings:\n${text}\n`,
+    ]);
+    return [...overridden.check(projectOf(Object.fromEntries(files)))];
+  };
+
+  it('leaves a key that stands twice in one map to its own rule', () => {
+    expect(found(' aws:autoscaling:asg:\n  MinSize: 1\n  MinSize: 2')).toEqual([]);
+    expect(found(' aws:autoscaling:asg: { MinSize: 1 }\n aws:autoscaling:asg: { MinSize: 2 }')).toEqual([]);
+  });
+
+  it('sees two names of one listener in one file', () => {
+    expect(
+      found(' aws:elbv2:listener:80: { Protocol: HTTP }\n aws:elbv2:listener:default: { Protocol: HTTPS }'),
+    ).toHaveLength(1);
+  });
+
+  it('is silent where a value is known only later', () => {
+    expect(
+      found(' aws:autoscaling:asg: { MinSize: 1 }', ' aws:autoscaling:asg: { MinSize: "${MIN}" }'),
+    ).toEqual([]);
+    expect(
+      found(' aws:autoscaling:asg: { MinSize: YOUR_NUMBER }', ' aws:autoscaling:asg: { MinSize: 1 }'),
+    ).toEqual([]);
+  });
+
+  it.each([
+    [PROPERTIES, 'DATABASE_URL'],
+    ['aws:rds:dbinstance', 'DBPassword'],
+    ['aws:elasticbeanstalk:customoption', 'Key'],
+  ])('shows no value of %s %s', (namespace, option) => {
+    const [finding] = found(` ${namespace}: { ${option}: s3cret1 }`, ` ${namespace}: { ${option}: s3cret2 }`);
+    expect(finding?.message).toContain(option);
+    expect(JSON.stringify([finding?.message, finding?.related?.[0]?.note])).not.toContain('s3cret');
+  });
+
+  it('may show the values of the other options', () => {
+    expect(mayBeShown(settingOf('2', 'aws:autoscaling:asg', 'MinSize'))).toBe(true);
+    expect(mayBeShown(settingOf('2', 'aws:unknown:namespace', 'X'))).toBe(false);
+  });
+});
+
+describe('settings/environment-size', () => {
+  const found = (properties: Readonly<Record<string, string>>) => [
+    ...environmentSize.check(
+      projectOf({
+        '.ebextensions/a.config': JSON.stringify({ option_settings: { [PROPERTIES]: properties } }),
+      }),
+    ),
+  ];
+
+  it('counts bytes, with the name and the equals sign', () => {
+    expect(propertySize(settingOf('ü'))).toBe('X='.length + 2);
+    expect(propertySize(settingOf('\'`{"Ref": "A"}`\''))).toBe('X='.length);
+  });
+
+  it('allows 4,096 bytes and no more', () => {
+    expect(found({ A: 'ab'.repeat(2047) })).toEqual([]);
+    expect(found({ A: 'ab'.repeat(2047), B: '' })).toHaveLength(1);
+  });
+
+  it('does not show values', () => {
+    expect(found({ A: 'secret'.repeat(700) })[0]?.message).not.toContain('secret');
+  });
+
+  it.each(['A B', 'A=B', 'A[0]', 'A$', 'A,B', 'A{B}'])('refuses the name %s', (name) => {
+    expect(found({ [name]: '1' })).toHaveLength(1);
+  });
+
+  it.each(['A', 'a.b', 'A:B', 'A/B', 'A+B', 'A\\B', 'A-B', 'A@B', '_', '1', 'Größe', '${NAME}'])(
+    'takes the name %s',
+    (name) => {
+      expect(found({ [name]: '1' })).toEqual([]);
+    },
+  );
+});
+
+describe('isSecretName', () => {
+  it.each(['DB_PASSWORD', 'ApiToken', 'SECRET_KEY', 'PIN', 'AUTH', 'credentials'])('knows %s', (name) => {
+    expect(isSecretName(name)).toBe(true);
+  });
+
+  it.each(['PORT', 'NODE_ENV', 'VERSION', 'DEBUG'])('does not mean %s', (name) => {
+    expect(isSecretName(name)).toBe(false);
+  });
+});
+
+describe('nearest with a limit', () => {
+  it('takes no more edits than it may', () => {
+    expect(nearest('AWSEBSecurtyGruop', ['AWSEBSecurityGroup'], 2)).toBeUndefined();
+    expect(nearest('AWSEBSecurtyGroup', ['AWSEBSecurityGroup'], 2)).toBe('AWSEBSecurityGroup');
+  });
+});
