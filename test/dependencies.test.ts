@@ -92,6 +92,19 @@ describe('dependencyProblems', () => {
       'warning',
     ],
     [
+      { [`${COMMAND} DeploymentPolicy`]: 'Rolling', [`${ENVIRONMENT} EnvironmentType`]: 'SingleInstance' },
+      'DeploymentPolicy is Rolling, but aws:elasticbeanstalk:environment EnvironmentType is SingleInstance, not LoadBalanced: a single instance is not deployed to in batches.',
+      'warning',
+    ],
+    [
+      {
+        'aws:elbv2:loadbalancer SharedLoadBalancer': 'arn:aws:elasticloadbalancing:…',
+        [`${ENVIRONMENT} LoadBalancerIsShared`]: 'false',
+      },
+      'SharedLoadBalancer is set, but aws:elasticbeanstalk:environment LoadBalancerIsShared is false, not true: the environment gets a load balancer of its own.',
+      'warning',
+    ],
+    [
       { [`${LAUNCH} RootVolumeIOPS`]: '3000', [`${LAUNCH} RootVolumeType`]: 'gp2' },
       'RootVolumeIOPS is set, but RootVolumeType is gp2, not io1 or gp3: it has no effect.',
       'warning',
@@ -156,6 +169,7 @@ describe('dependencyProblems', () => {
     { [`${COMMAND} BatchSize`]: '50' },
     { [`${HEALTH} ConfigDocument`]: '{}' },
     { [`${COMMAND} DeploymentPolicy`]: 'TrafficSplitting' },
+    { 'aws:elbv2:loadbalancer SharedLoadBalancer': 'arn:aws:elasticloadbalancing:…' },
     // Exports hold defaults.
     { [`${COMMAND} BatchSize`]: '30', [`${COMMAND} DeploymentPolicy`]: 'AllAtOnce' },
     {

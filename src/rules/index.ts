@@ -41,14 +41,20 @@ import { unattachedRule } from './routing/unattached-rule.js';
 import { unknownProcess } from './routing/unknown-process.js';
 import { unknownRule } from './routing/unknown-rule.js';
 import { unroutedServer } from './routing/unrouted-server.js';
+import { dependency } from './settings/dependency.js';
 import { eksNamespace } from './settings/eks-namespace.js';
 import { environmentSize } from './settings/environment-size.js';
+import { invalidValue } from './settings/invalid-value.js';
+import { nameCase } from './settings/name-case.js';
 import { overridden } from './settings/overridden.js';
 import { placeholder } from './settings/placeholder.js';
 import { plainScalar } from './settings/plain-scalar.js';
 import { refusedInFiles } from './settings/refused-in-files.js';
 import { settingsShape } from './settings/shape.js';
 import { unexpandedVariable } from './settings/unexpanded-variable.js';
+import { unknownNamespace } from './settings/unknown-namespace.js';
+import { unknownOption } from './settings/unknown-option.js';
+import { wrongNamespace } from './settings/wrong-namespace.js';
 import type { Rule } from './rule.js';
 
 /** Every rule, by id. */
@@ -96,12 +102,18 @@ export const rules: readonly Rule[] = [
   unknownProcess,
   unknownRule,
   unroutedServer,
+  dependency,
   eksNamespace,
   environmentSize,
+  invalidValue,
+  nameCase,
   overridden,
   placeholder,
   plainScalar,
   refusedInFiles,
   settingsShape,
   unexpandedVariable,
+  unknownNamespace,
+  unknownOption,
+  wrongNamespace,
 ];

@@ -15,9 +15,12 @@ export function respelledNamespace(name: string): string | undefined {
   return filled && findNamespace(filled) ? filled : undefined;
 }
 
-/** The option of a namespace that differs from a name in case or blanks alone; undefined for a known name itself. */
-export function respelledOption({ options }: NamespaceInfo, name: string): string | undefined {
-  if (Object.hasOwn(options, name)) return undefined;
+/**
+ * The option of a namespace that differs from a name in case or blanks alone; undefined for a known name itself, and where
+ * any name is an option.
+ */
+export function respelledOption({ options, freeForm }: NamespaceInfo, name: string): string | undefined {
+  if (freeForm || Object.hasOwn(options, name)) return undefined;
   const key = keyOf(name);
   return Object.keys(options).find((option) => keyOf(option) === key);
 }

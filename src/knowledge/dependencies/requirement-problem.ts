@@ -15,7 +15,8 @@ export function requirementProblem(
   if (!text || !isWanting(requirement, text, factsOf(at))) return undefined;
   const needed = resolveReference(requirement.needs, subject);
   const found = settings.get(needed);
-  const lack = found ? lackOfSet(requirement, found.text) : lackOfUnset(requirement, factsOf(needed));
+  const facts = factsOf(needed);
+  const lack = found ? lackOfSet(requirement, found.text, facts) : lackOfUnset(requirement, facts);
   if (lack === undefined) return undefined;
   return {
     at,
@@ -32,17 +33,24 @@ function isWanting({ being }: Requirement, text: string, facts: OptionInfo): boo
   return value !== facts.default?.toLowerCase() && value !== facts.cliDefault?.toLowerCase();
 }
 
-function lackOfSet({ toBe }: Requirement, text: string | undefined): string | undefined {
+function lackOfSet(
+  { toBe }: Requirement,
+  text: string | undefined,
+  { values = [] }: OptionInfo,
+): string | undefined {
   const value = text?.trim();
   if (value === undefined) return undefined;
   if (!toBe) return value === '' ? 'empty' : undefined;
-  return toBe.includes(value.toLowerCase()) ? undefined : `${value || 'empty'}, not ${toBe.join(' or ')}`;
+  if (toBe.includes(value.toLowerCase())) return undefined;
+  const wanted = toBe.map((lower) => values.find((spelt) => spelt.toLowerCase() === lower) ?? lower);
+  return `${value || 'empty'}, not ${wanted.join(' or ')}`;
 }
 
-function lackOfUnset({ toBe }: Requirement, facts: OptionInfo): string | undefined {
+function lackOfUnset({ toBe, mayBeSetByCommand }: Requirement, facts: OptionInfo): string | undefined {
   if (!toBe) return 'not set';
   const fallback = facts.default;
-  const isUnknown = fallback === undefined || facts.clientsOverride || facts.cliDefault !== undefined;
+  const isUnknown =
+    mayBeSetByCommand || fallback === undefined || facts.clientsOverride || facts.cliDefault !== undefined;
   if (isUnknown || toBe.includes(fallback.toLowerCase())) return undefined;
   return `not set and ${fallback} by default`;
 }

@@ -8,6 +8,8 @@ export interface Requirement {
   readonly needs: OptionReference;
   /** One of these, in lower case; left out: `needs` must be set, to anything. */
   readonly toBe?: readonly string[];
+  /** The command that creates the environment may set `needs` (eb create --shared-lb): only another value is wrong. */
+  readonly mayBeSetByCommand?: true;
   /** Elastic Beanstalk refuses the configuration; left out: the option has no effect, or not that which is meant. */
   readonly refused?: true;
   /** What comes of it otherwise: a clause. */
@@ -81,6 +83,7 @@ export const REQUIREMENTS: readonly Requirement[] = [
     option: `${BALANCER} SharedLoadBalancer`,
     needs: `${ENVIRONMENT} LoadBalancerIsShared`,
     toBe: ['true'],
+    mayBeSetByCommand: true,
     effect: 'the environment gets a load balancer of its own',
   },
   {

@@ -6,9 +6,16 @@ const ENVIRONMENT = 'aws:elasticbeanstalk:environment';
 
 /** The facts of an option with the limits and the default that count in this project. */
 export function limitsOf(option: OptionInfo, context: ValueContext): OptionFacts {
-  const match = option.cases?.find((candidate) => applies(candidate, option, context));
-  return match ? { ...option, ...match } : option;
+  return { ...option, ...caseOf(option, context) };
 }
+
+/** The special case of an option that counts in this project. */
+const caseOf = (option: OptionInfo, context: ValueContext): OptionCase | undefined =>
+  option.cases?.find((candidate) => applies(candidate, option, context));
+
+/** The settings because of which special limits of an option count, as pairs of namespace and option. */
+export const decidingOptions = (option: OptionInfo, context: ValueContext): [string, string][] =>
+  Object.keys(caseOf(option, context)?.when ?? {}).map((name) => [namespaceOf(name, option), name]);
 
 function applies(candidate: OptionCase, option: OptionInfo, context: ValueContext): boolean {
   const { when = {}, languages, generations } = candidate;
@@ -20,9 +27,11 @@ function applies(candidate: OptionCase, option: OptionInfo, context: ValueContex
 }
 
 /** Conditions name options of the same namespace, or of the environment, which tells the kind of load balancer. */
-function textOf(name: string, { namespace }: OptionInfo, context: ValueContext): string | undefined {
-  const where = Object.hasOwn(namespace.options, name) ? namespace.name : ENVIRONMENT;
-  return context.textOf?.(where, name)?.trim();
+const namespaceOf = (name: string, { namespace }: OptionInfo): string =>
+  Object.hasOwn(namespace.options, name) ? namespace.name : ENVIRONMENT;
+
+function textOf(name: string, option: OptionInfo, context: ValueContext): string | undefined {
+  return context.textOf?.(namespaceOf(name, option), name)?.trim();
 }
 
 const includes = (list: readonly string[], item: string | undefined): boolean =>

@@ -1,0 +1,13 @@
+import { findNamespace, type NamespaceInfo } from './find-namespace.js';
+import { findOption, type OptionInfo } from './find-option.js';
+import { respelledNamespace, respelledOption } from './respell.js';
+
+/** The namespace of a name, even if case or blanks differ. */
+export function meantNamespace(name: string): NamespaceInfo | undefined {
+  const respelled = respelledNamespace(name);
+  return findNamespace(respelled ?? name);
+}
+
+/** The option of a name, even if case or blanks differ. */
+export const meantOption = (namespace: NamespaceInfo, name: string): OptionInfo | undefined =>
+  findOption(namespace, respelledOption(namespace, name) ?? name);

@@ -1,0 +1,7 @@
+import type { Place } from '../source/index.js';
+
+/** Where the text of a name stands: its place without quotes. A YAML or JSON name begins with a quote only if it ends with one. */
+export function insideQuotes({ file, span }: Place): Place {
+  const isQuoted = /^["']/.test(file.text.slice(span.start, span.end));
+  return isQuoted ? { file, span: { start: span.start + 1, end: span.end - 1 } } : { file, span };
+}

@@ -1,0 +1,31 @@
+import type { ConfigFile } from '../parse/config-file.js';
+import { isFunctionName } from '../parse/plain-node.js';
+import { kindOfText } from '../parse/value.js';
+import type { Place } from '../source/index.js';
+import type { Setting } from './settings.js';
+
+/** A namespace as one file names it, however often. */
+export interface NamespaceMention {
+  /** Without a resource prefix. */
+  readonly name: string;
+  /** Where it stands: the list form repeats it with every option. */
+  readonly places: readonly [Place, ...Place[]];
+  /** What the file sets in it, without options whose names only a template engine or the deployment knows. */
+  readonly settings: readonly Setting[];
+}
+
+/** The namespaces that a file names, in the order of its text, without those that a template engine fills in. */
+export function namespaceMentions({ settings }: ConfigFile): NamespaceMention[] {
+  const names = new Set(settings.map(({ namespace }) => namespace.value));
+  return [...names].filter(isKnown).map((name) => {
+    const own = settings.filter(({ namespace }) => namespace.value === name);
+    const places = new Map(own.map(({ namespace: { place } }) => [place.span.start, place]));
+    return {
+      name,
+      places: [...places.values()] as [Place, ...Place[]],
+      settings: own.filter(({ option }) => isKnown(option.value)),
+    };
+  });
+}
+
+const isKnown = (name: string): boolean => kindOfText(name) === 'literal' && !isFunctionName(name);

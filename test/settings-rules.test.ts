@@ -1,0 +1,407 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { findNamespace } from '../src/knowledge/catalogue/find-namespace.js';
+import { findOption, type OptionInfo } from '../src/knowledge/catalogue/find-option.js';
+import { namespaceFacts, namespaceNames } from '../src/knowledge/catalogue/namespaces.js';
+import type { OptionCase } from '../src/knowledge/catalogue/option-facts.js';
+import { rangeOf } from '../src/knowledge/option-value/allowed-words.js';
+import { retiredOption } from '../src/knowledge/retired.js';
+import { fixProject } from '../src/lint/fix-project.js';
+import { lintModel } from '../src/lint/lint-project.js';
+import { dependency } from '../src/rules/settings/dependency.js';
+import { invalidValue } from '../src/rules/settings/invalid-value.js';
+import { nameCase } from '../src/rules/settings/name-case.js';
+import { unknownNamespace } from '../src/rules/settings/unknown-namespace.js';
+import { unknownOption } from '../src/rules/settings/unknown-option.js';
+import type { Rule } from '../src/rules/rule.js';
+import { wrongNamespace } from '../src/rules/settings/wrong-namespace.js';
+import { projectOf } from './support/fixtures.js';
+
+const NAMES = [unknownNamespace, unknownOption, nameCase];
+const ALL = [...NAMES, invalidValue, dependency, wrongNamespace];
+
+const ENVIRONMENT = 'aws:elasticbeanstalk:environment';
+
+const PLATFORMS: Readonly<Record<string, string>> = {
+  docker: 'Docker running on 64bit Amazon Linux 2023',
+  dotnet: '.NET 8 running on 64bit Amazon Linux 2023',
+  go: 'Go 1 running on 64bit Amazon Linux 2023',
+  java: 'Corretto 21 running on 64bit Amazon Linux 2023',
+  node: 'Node.js 22 running on 64bit Amazon Linux 2023',
+  php: 'PHP 8.4 running on 64bit Amazon Linux 2023',
+  python: 'Python 3.13 running on 64bit Amazon Linux 2023',
+  ruby: 'Ruby 3.4 running on 64bit Amazon Linux 2023',
+  tomcat: 'Tomcat 11 with Corretto 21 running on 64bit Amazon Linux 2023',
+  windows: 'IIS 10.0 running on 64bit Windows Server 2022',
+};
+
+type Triple = readonly [namespace: string, option: string, value: string];
+
+/** The ids of the rules that speak, in a project that sets the triples and nothing else. */
+function idsOf(rules: typeof ALL, triples: readonly Triple[], platform?: string): string[] {
+  const settings = triples.map(([namespace, option_name, value]) => ({ namespace, option_name, value }));
+  const text = JSON.stringify({ option_settings: settings });
+  const project = projectOf({ '.ebextensions/options.config': text }, platform);
+  return lintModel(project, {}, rules).diagnostics.map(({ ruleId }) => ruleId);
+}
+
+/** A name that a project may use for one in the catalogue. */
+const used = (listedAs: string): string => listedAs.replace(/PORT$/, '8443').replace(/NAME$/, 'web');
+
+/** What these rules check: not what other rules speak of, nor what a platform that is gone had. */
+const options = namespaceNames()
+  .map((listedAs) => findNamespace(used(listedAs))!)
+  .filter(({ clusterOnly, name, options: listed }) => {
+    const isRetired =
+      Object.keys(listed).some((option) => retiredOption(name, option)) && name.includes('nodejs');
+    return !clusterOnly && !isRetired;
+  })
+  .flatMap((namespace) => Object.keys(namespace.options).map((name) => findOption(namespace, name)!));
+
+const named = options.map((option) => [`${option.namespace.name} ${option.name}`, option] as const);
+
+const platformOf = ({ languages, namespace }: OptionInfo): string | undefined =>
+  PLATFORMS[(languages ?? namespace.languages)?.[0] ?? ''];
+
+const triple = ({ namespace, name }: OptionInfo, value: string): Triple => [namespace.name, name, value];
+
+/** The values that the documentation itself names. */
+const documentedValues = ({ values = [], default: usual }: OptionInfo | OptionCase): string[] => [
+  ...(usual === undefined ? [] : [usual]),
+  ...values,
+];
+
+describe('what the catalogue lists', () => {
+  it('is a great deal', () => {
+    expect(options.length).toBeGreaterThan(230);
+  });
+
+  it.each(named)('%s: every documented value passes', (_, option) => {
+    for (const value of documentedValues(option).filter(
+      (own) => !retiredOption(option.namespace.name, option.name, own),
+    )) {
+      const platform = option.cases?.some(({ languages }) => languages) ? undefined : platformOf(option);
+      expect(idsOf([...NAMES, invalidValue], [triple(option, value)], platform), value).toEqual([]);
+    }
+  });
+
+  const cases = named.flatMap(([name, option]) =>
+    (option.cases ?? []).map((own, index) => [`${name} ${index}`, option, own] as const),
+  );
+
+  it.each(cases)('%s: every value of a special case passes', (_, option, { when = {}, ...limits }) => {
+    if (limits.generations?.includes('al1')) return;
+    const { namespace } = option;
+    const others = Object.entries(when).map(([name, [value]]): Triple => [
+      Object.hasOwn(namespace.options, name) ? namespace.name : ENVIRONMENT,
+      name,
+      value!,
+    ]);
+    const platform = limits.languages ? PLATFORMS[limits.languages[0]!] : platformOf(option);
+    for (const value of documentedValues(limits))
+      expect(idsOf([...NAMES, invalidValue], [...others, triple(option, value)], platform), value).toEqual(
+        [],
+      );
+  });
+});
+
+/** A value that an option cannot take; undefined where it takes every text. */
+function wrongTwin(option: OptionInfo): string | undefined {
+  const { type, values, open, form, maxLength } = option;
+  const { min, max } = rangeOf(option);
+  if (option.readOnly || option.namespace.freeForm || (open && option.maxItems === undefined))
+    return undefined;
+  if (type === 'integer' || type === 'number') {
+    const outside = min !== undefined ? min - 1 : max !== undefined ? max + 1 : undefined;
+    return outside === undefined ? 'many' : String(outside);
+  }
+  if (type === 'list' && open) return 'a,'.repeat(option.maxItems! + 1);
+  if (type === 'json') return '{';
+  if (type === 'boolean' || values) return 'no such thing';
+  if (form) return ['? ?', '/ @'].find((text) => !form.pattern.test(text));
+  return maxLength === undefined ? undefined : 'ab'.repeat(maxLength);
+}
+
+describe('what is not quite what the catalogue lists', () => {
+  const twins = named.flatMap(([name, option]) => {
+    const twin = wrongTwin(option);
+    return twin === undefined ? [] : [[name, option, twin] as const];
+  });
+
+  it('exists for most options', () => {
+    expect(twins.length).toBeGreaterThan(150);
+  });
+
+  it.each(twins)('%s: a wrong value is found', (_, option, twin) => {
+    const { name, namespace } = option;
+    const isElsewhere =
+      /Certificate|PathPatterns|HostHeaders/.test(name) || retiredOption(namespace.name, name) !== undefined;
+    expect(idsOf([...NAMES, invalidValue], [triple(option, twin)])).toEqual(
+      isElsewhere ? [] : ['settings/invalid-value'],
+    );
+  });
+
+  const closed = named.filter(([, { namespace }]) => !namespace.freeForm);
+
+  it.each(closed)('%s: its name is found with a letter too many, and in another case', (_, option) => {
+    const { namespace, name } = option;
+    const value = option.default ?? 'x';
+    expect(idsOf(NAMES, [[namespace.name, `${name}zz`, value]])).toEqual(['settings/unknown-option']);
+    const swapped = name.replace(/^./, (first) => first.toLowerCase());
+    if (swapped !== name && !Object.hasOwn(namespace.options, swapped))
+      expect(idsOf(NAMES, [[namespace.name, swapped, value]])).toEqual(['settings/name-case']);
+    expect(idsOf(NAMES, [[namespace.name, ` ${name}`, value]])).toEqual(['settings/name-case']);
+  });
+
+  const namespaces = [...new Set(options.map(({ namespace }) => namespace))].map(
+    (namespace) => [namespace.name, namespace] as const,
+  );
+
+  it.each(namespaces)('%s: its name is found with a letter too many, and in another case', (name) => {
+    const [option = 'x'] = Object.keys(findNamespace(name)!.options);
+    const longer = name.replace(/^aws:/, 'aws:zz');
+    expect(idsOf(NAMES, [[longer, option, '1']])).toEqual(['settings/unknown-namespace']);
+    const capitals = name.replace(/^aws:./, (start) => start.toUpperCase().replace('AWS', 'aws'));
+    expect(idsOf(NAMES, [[capitals, option, '1']])).toEqual(['settings/name-case']);
+  });
+
+  it('leaves what other rules speak of to them', () => {
+    expect(idsOf(ALL, [['aws:elasticbeanstalk:container:nodejs', 'NodeComand', 'npm start']])).toEqual([]);
+    expect(idsOf(ALL, [['aws:elasticbeanstalk:container:custom:shop', 'Anything', 'x']])).toEqual([]);
+    expect(idsOf(ALL, [['aws:elasticbeanstalk:environment:proxy', 'ProxyServer', 'apache/2.2']])).toEqual([]);
+    const [cluster] = namespaceNames().filter((name) => namespaceFacts(name)?.clusterOnly);
+    expect(idsOf(ALL, [[cluster!, 'Anything', 'x']])).toEqual([]);
+  });
+});
+
+/** Messages of one rule over `.config` files by name, or over one. */
+function messagesOf(
+  rule: Rule,
+  texts: string | Readonly<Record<string, string>>,
+  platform?: string,
+): string[] {
+  const files = typeof texts === 'string' ? { '.ebextensions/a.config': texts } : texts;
+  return lintModel(projectOf(files, platform), {}, [rule]).diagnostics.map(({ message }) => message);
+}
+
+describe('settings/unknown-namespace', () => {
+  const python = 'option_settings:\n  aws:elasticbeanstalk:container:python:\n    NumThreads: 5\n';
+
+  it('speaks once for each file, whatever the file sets', () => {
+    const text = 'option_settings:\n  aws:foo:\n    A: 1\n    B: 2\n';
+    expect(
+      messagesOf(unknownNamespace, { '.ebextensions/a.config': text, '.ebextensions/b.config': text }),
+    ).toHaveLength(2);
+  });
+
+  it('refuses the namespace of another platform, if the platform is named', () => {
+    expect(messagesOf(unknownNamespace, python, PLATFORMS['node'])).toEqual([
+      'The namespace aws:elasticbeanstalk:container:python is for another platform than Node.js 22 running on 64bit Amazon Linux 2023, which refuses the whole update because of it; take it out.',
+    ]);
+    expect(messagesOf(unknownNamespace, python, PLATFORMS['python'])).toEqual([]);
+    expect(
+      messagesOf(unknownNamespace, python, 'arn:aws:elasticbeanstalk:eu-central-1::platform/Own/1.0'),
+    ).toEqual([]);
+    expect(
+      messagesOf(unknownNamespace, python, '64bit Amazon Linux 2018.03 v4.17.0 running Node.js'),
+    ).toEqual([]);
+    expect(
+      messagesOf(unknownNamespace, {
+        '.ebextensions/a.config': python,
+        'Dockerrun.aws.json': '{"AWSEBDockerrunVersion": "1"}',
+      }),
+    ).toEqual([]);
+  });
+
+  it.each([
+    '${NAMESPACE}',
+    'aws:elasticbeanstalk:{{ part }}',
+    'aws:<your-namespace>',
+    '<%= name %>',
+    'Fn::Transform',
+  ])('is silent about %s', (name) => {
+    expect(messagesOf(unknownNamespace, `option_settings:\n  '${name}':\n    A: 1\n`)).toEqual([]);
+  });
+});
+
+describe('settings/invalid-value', () => {
+  const size = (value: string) => `option_settings:\n  aws:autoscaling:asg:\n    MaxSize: ${value}\n`;
+
+  it('looks at the value that counts alone', () => {
+    expect(
+      messagesOf(invalidValue, {
+        '.ebextensions/1.config': size('four'),
+        '.ebextensions/2.config': size('4'),
+      }),
+    ).toEqual([]);
+    expect(
+      messagesOf(invalidValue, {
+        '.ebextensions/1.config': size('4'),
+        '.ebextensions/2.config': size('four'),
+      }),
+    ).toHaveLength(1);
+  });
+
+  it.each([
+    '\'`{"Ref": "Size"}`\'',
+    '!Ref Size',
+    '"${SIZE}"',
+    '"{{ size }}"',
+    '<your-size>',
+    '{ Ref: Size }',
+    '[!Ref A, 2]',
+  ])('is silent about %s', (value) => {
+    expect(messagesOf(invalidValue, size(value))).toEqual([]);
+  });
+
+  it.each(['4', "'4'", '" 4 "', '0x4', '[4]', '0', '10000'])('takes %s', (value) => {
+    expect(messagesOf(invalidValue, size(value))).toEqual([]);
+  });
+
+  it.each(['10001', '-1', '4.5', "'four'", '1,2', '[1, 2]', 'true'])('refuses %s', (value) => {
+    expect(messagesOf(invalidValue, size(value))).toHaveLength(1);
+  });
+
+  it('never shows a secret', () => {
+    const text = [
+      'option_settings:',
+      '  aws:rds:dbinstance:',
+      '    DBPassword: hunter/2',
+      '  aws:elasticbeanstalk:application:environmentsecrets:',
+      '    TOKEN: hunter2',
+    ].join('\n');
+    const messages = messagesOf(invalidValue, text);
+    expect(messages).toHaveLength(2);
+    expect(messages.join()).not.toContain('hunter');
+  });
+});
+
+describe('settings/dependency', () => {
+  const config = 'option_settings:\n  aws:autoscaling:asg:\n    MinSize: 3\n    MaxSize: 2\n';
+
+  it('is silent where another file may say otherwise', () => {
+    expect(messagesOf(dependency, config)).toHaveLength(1);
+    expect(
+      messagesOf(dependency, { '.ebextensions/a.config': config, '.ebextensions/b.config': 'a: [' }),
+    ).toEqual([]);
+  });
+
+  it('leaves what a load balancer ignores to another rule', () => {
+    const sticky = (type: string) =>
+      `option_settings:\n  aws:elasticbeanstalk:environment:\n    LoadBalancerType: ${type}\n  aws:elasticbeanstalk:environment:process:default:\n    StickinessLBCookieDuration: 60\n`;
+    expect(messagesOf(dependency, sticky('application'))).toHaveLength(1);
+    expect(messagesOf(dependency, sticky('network'))).toEqual([]);
+  });
+});
+
+describe('settings/wrong-namespace', () => {
+  const property = (line: string) =>
+    `option_settings:\n  aws:elasticbeanstalk:application:environment:\n    ${line}\n`;
+
+  it.each([
+    'MinSize: 2',
+    'LoadBalancerType: application',
+    'WSGIPath: shop.wsgi',
+    'Application Healthcheck URL: /up',
+  ])('speaks of %s', (line) => {
+    expect(messagesOf(wrongNamespace, property(line))).toHaveLength(1);
+  });
+
+  it.each([
+    'MinSize: small',
+    'MinSize: ""',
+    'MinSize: ${SIZE}',
+    'MINSIZE: 2',
+    'Port: 80',
+    'DBUser: shop',
+    'constructor: 1',
+  ])('is silent about %s', (line) => {
+    expect(messagesOf(wrongNamespace, property(line))).toEqual([]);
+  });
+
+  it('is silent where the option is set as well, whatever its case', () => {
+    const set = '  aws:autoscaling:asg:\n    Minsize: 2\n';
+    expect(messagesOf(wrongNamespace, property('MinSize: 2') + set)).toEqual([]);
+  });
+});
+
+describe('fixes of names and values', () => {
+  const fixed = (texts: Readonly<Record<string, string>>): string[] => {
+    const { files } = fixProject(projectOf(texts).files, { unsafe: true }, ALL).files;
+    return files.flatMap((file) => ('source' in file ? [file.source.written] : []));
+  };
+
+  it('keep quotes, comments, line ends and the byte order mark', () => {
+    const text = [
+      '\uFEFFoption_settings:',
+      '  - namespace: "aws:autoscaling:ASG" # one',
+      "    option_name: 'Minsize' # two",
+      '    value: 2',
+      '  - { namespace: aws:elb:listener, option_name: "ListenerProtocol", value: \'http\' }',
+      '',
+    ].join('\r\n');
+    expect(fixed({ '.ebextensions/a.config': text })).toEqual([
+      text.replace('ASG', 'asg').replace('Minsize', 'MinSize').replace("'http'", "'HTTP'"),
+    ]);
+  });
+
+  it('touch nothing that is used elsewhere through an alias', () => {
+    const text =
+      'option_settings:\n  - namespace: &size aws:autoscaling:ASG\n    option_name: MinSize\n    value: 2\n  - namespace: *size\n    option_name: MaxSize\n    value: 4\n';
+    expect(fixed({ '.ebextensions/a.config': text })).toEqual([text]);
+  });
+
+  it('do not name an option a second time', () => {
+    const text = 'option_settings:\n  aws:ec2:vpc:\n    VPCId: vpc-0abc1234\n    VPCIds: vpc-0abc1234\n';
+    expect(fixed({ '.ebextensions/a.config': text })).toEqual([text]);
+  });
+});
+
+describe('any settings at all', () => {
+  const word = fc.oneof(
+    fc.string(),
+    fc.constantFrom(
+      ...namespaceNames().map(used),
+      ...options.map(({ name }) => name),
+      'aws:',
+      '.aws:',
+      '__proto__',
+    ),
+    fc
+      .constantFrom('aws:autoscaling:asg', 'constructor', 'toString')
+      .map((text) => ` ${text.toUpperCase()} `),
+  );
+
+  it('never make a rule fail, and every place lies in its text', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(word, word, word), { maxLength: 6 }), fc.boolean(), (triples, isMap) => {
+        const text = isMap
+          ? JSON.stringify({
+              option_settings: Object.fromEntries(
+                triples.map(([name, option, value]) => [name, { [option]: value }]),
+              ),
+            })
+          : JSON.stringify({
+              option_settings: triples.map(([namespace, option_name, value]) => ({
+                namespace,
+                option_name,
+                value,
+              })),
+            });
+        const { diagnostics, crashed } = lintModel(projectOf({ '.ebextensions/a.config': text }), {}, ALL);
+        expect(crashed).toBe(false);
+        for (const { at, related, fix, message } of diagnostics) {
+          const spans = [at, ...related.map((other) => other.at), ...(fix?.edits ?? [])].map(
+            ({ span }) => span,
+          );
+          for (const { start, end } of spans) {
+            expect(start).toBeGreaterThanOrEqual(0);
+            expect(end).toBeGreaterThanOrEqual(start);
+            expect(end).toBeLessThanOrEqual(text.length);
+          }
+          expect(message).not.toContain('undefined');
+        }
+      }),
+    );
+  });
+});
