@@ -33,7 +33,7 @@ export function placesIn(node: ScalarNode): (start: number, end: number) => Plac
     const first = offsets[start]!;
     if (start === end) return placeOf(file, first, first);
     const last = offsets[end - 1]!;
-    return placeOf(file, first, last + consumed(node.style, raw, last - span.start));
+    return placeOf(file, first, Math.min(span.end, last + consumed(node.style, raw, last - span.start)));
   };
 }
 
@@ -47,7 +47,8 @@ function alignments({ style, written }: ScalarNode, raw: string): number[] {
   let at = style === 'plain' ? 0 : style === 'block' ? skipMargin(raw, raw.indexOf('\n') + 1, margin) : 1;
   for (let index = 0; index < written.length; index++) {
     at = skipFolding(style, raw, at, written[index]!);
-    offsets.push(Math.min(at, raw.length));
+    // Behind a quote that nothing closes the value may hold more than the file.
+    offsets.push(Math.min(at, Math.max(0, raw.length - 1)));
     // One escape makes both halves of a pair of surrogates.
     if (raw.startsWith('\\U', at) && isHighSurrogate(written.charCodeAt(index))) continue;
     at += consumed(style, raw, at);
