@@ -21,7 +21,7 @@ const SAVED_CONFIGURATIONS = ['.elasticbeanstalk', '.elasticbeanstalk/saved_conf
 /** See docs/limits.md: of the files in many public projects, the largest has 15 KB. */
 const MAX_FILE_BYTES = 2 ** 20;
 const MAX_FILES = 5000;
-const MAX_CHARACTERS = 64 * 2 ** 20;
+const MAX_CHARACTERS = 16 * 2 ** 20;
 
 /** Folders below `.ebextensions` and `.platform`; deeper ones are no configuration of anybody's. */
 const MAX_DEPTH = 8;

@@ -24,6 +24,9 @@ export interface FixedProject {
   readonly report: LintReport;
 }
 
+/** See docs/limits.md: each fix costs a lint of the whole project. */
+const MAX_TRIES = 500;
+
 interface State {
   readonly project: Project;
   readonly report: LintReport;
@@ -31,7 +34,8 @@ interface State {
 
 /**
  * Makes the fixes of a project, one after the other, in memory. After each the project is read and linted again: a fix
- * stays only where its finding is gone, nothing new appears, and nothing but the intended data differ.
+ * stays only where its finding is gone, nothing new appears, and nothing but the intended data differ. Of many hundred
+ * fixes the last ones wait for the next run.
  */
 export function fixProject(
   files: ProjectFiles,
@@ -45,7 +49,7 @@ export function fixProject(
   let state = read(files);
   let fixed = 0;
   const refused = new Set<string>();
-  for (;;) {
+  for (let tries = 0; tries < MAX_TRIES; tries++) {
     const diagnostic = state.report.diagnostics.find(
       (candidate) => isAllowed(candidate.fix, options) && !refused.has(placeKeyOf(candidate)),
     );

@@ -1,8 +1,10 @@
 import type { ProjectFiles } from '../model/project-files.js';
 import { readProject, type Project, type ProjectOptions } from '../model/project.js';
+import { remembered } from '../model/remembered.js';
 import { rules } from '../rules/index.js';
 import type { Finding, Rule, RuleMeta, Severity } from '../rules/rule.js';
 import { placeOf, SourceFile, type Place } from '../source/index.js';
+import { bounded } from './bounded.js';
 import { compareDiagnostics } from './compare-diagnostics.js';
 import type { Diagnostic } from './diagnostic.js';
 import { OWN_RULES } from './own-rules.js';
@@ -74,7 +76,7 @@ function runRule(rule: Rule, project: Project): Found[] {
   const { meta } = rule;
   if (isSilent(meta, project)) return [];
   try {
-    return [...rule.check(project)]
+    return Array.from(rule.check(project), bounded)
       .filter((finding) => meta.onBrokenFiles || !touchesBrokenFile(finding, project))
       .map((finding) => ({ finding, meta }));
   } catch (error) {
@@ -87,10 +89,15 @@ const isSilent = ({ claimsAbsence }: RuleMeta, { isComplete }: Project): boolean
   claimsAbsence === true && !isComplete;
 
 /** What seems to stand in a file that cannot be parsed is a guess. */
-function touchesBrokenFile({ at, related = [] }: Finding, { configFiles }: Project): boolean {
-  const brokenFiles = configFiles.filter(({ broken }) => broken).map(({ file }) => file);
-  return [at, ...related.map((other) => other.at)].some(({ file }) => brokenFiles.includes(file));
+function touchesBrokenFile({ at, related = [] }: Finding, project: Project): boolean {
+  const broken = brokenFiles(project);
+  return broken.has(at.file) || related.some((other) => broken.has(other.at.file));
 }
+
+const brokenFiles = remembered(
+  ({ configFiles }: Project): ReadonlySet<SourceFile> =>
+    new Set(configFiles.filter(({ broken }) => broken).map(({ file }) => file)),
+);
 
 function crashOf({ id }: RuleMeta, error: unknown, project: Project): Finding {
   const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);

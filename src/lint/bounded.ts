@@ -1,0 +1,25 @@
+import type { Finding } from '../rules/rule.js';
+import type { Related } from '../source/index.js';
+
+/** UTF-16 units of a message or note, see docs/limits.md: a name may be a megabyte long, and a list have thousands of names. */
+const MAX_TEXT = 2000;
+
+/** Related places of one finding: nobody reads more, and SARIF's readers show no more. */
+const MAX_RELATED = 100;
+
+/** A finding whose texts and lists are of a length that can be shown, however large the project is. */
+export const bounded = (finding: Finding): Finding => ({
+  ...finding,
+  message: shortened(finding.message),
+  related: finding.related?.slice(0, MAX_RELATED).map(boundedNote) ?? [],
+  ...(finding.fix && { fix: { ...finding.fix, title: shortened(finding.fix.title) } }),
+});
+
+const boundedNote = ({ at, note }: Related): Related => ({ at, note: shortened(note) });
+
+/** What is left out is the middle: the start says what is wrong, the end what to do. */
+function shortened(text: string): string {
+  if (text.length <= MAX_TEXT) return text;
+  const start = text.slice(0, (MAX_TEXT / 4) * 3).toWellFormed();
+  return `${start} … ${text.slice(-MAX_TEXT / 4).toWellFormed()}`;
+}

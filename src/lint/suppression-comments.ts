@@ -1,0 +1,112 @@
+import type { MapEntry, Node, ScalarNode } from '../parse/node.js';
+import type { Project } from '../model/project.js';
+import { placeOf, type Place, type SourceFile } from '../source/index.js';
+
+/** One `# eblint-disable-line` or `# eblint-disable-next-line` comment. */
+export interface SuppressionComment {
+  readonly at: Place;
+  /** The line that the comment speaks of. */
+  readonly line: number;
+  /** The last line of what begins there: a block scalar or a map is covered whole. */
+  readonly lastLine: number;
+  readonly rules: readonly { readonly id: string; readonly at: Place }[];
+  readonly hasReason: boolean;
+}
+
+const COMMENT = /(?<=^|\s)#[ \t]*eblint-disable-(next-line|line)(?![\w-])([^\r\n]*)/gm;
+
+/** The comments of the files that may hold some, in the order of the text. */
+export function readSuppressionComments({ configFiles, procfile }: Project): SuppressionComment[] {
+  const files = [...configFiles, ...(procfile ? [{ file: procfile.file, root: undefined }] : [])];
+  return files.flatMap(({ file, root }) => commentsOf(file, root));
+}
+
+function commentsOf(file: SourceFile, root: Node | undefined): SuppressionComment[] {
+  if (!file.text.includes('eblint-disable-')) return [];
+  const parts = [...partsOf(root)];
+  const isInsideScalar = scalarFinder(scalarsOf(root, parts));
+  const lastLines = lastLinesOf(parts, file);
+  const nextLines = nextLinesOf(file);
+  return [...file.text.matchAll(COMMENT)]
+    .filter(({ index }) => !isInsideScalar(index))
+    .map((match) => {
+      const own = file.positionAt(match.index).line;
+      const line = match[1] === 'line' ? own : nextLines[own]!;
+      return { ...readComment(file, match), line, lastLine: lastLines.get(line) ?? line };
+    });
+}
+
+function readComment(file: SourceFile, { 0: whole, 2: rest = '', index }: RegExpExecArray) {
+  const [names = '', ...reason] = rest.split(/\s--(?:\s|$)/);
+  const namesStart = index + whole.length - rest.length;
+  return {
+    at: placeOf(file, index, index + whole.length),
+    rules: [...names.matchAll(/[^\s,]+/g)].map(({ 0: id, index: start }) => ({
+      id,
+      at: placeOf(file, namesStart + start, namesStart + start + id.length),
+    })),
+    hasReason: reason.join('').trim() !== '',
+  };
+}
+
+/** For each line (from 1) the next one that is more than a comment, so that several comments can speak of one line. */
+function nextLinesOf(file: SourceFile): number[] {
+  const nextLines: number[] = [];
+  for (let line = file.lineStarts.length; line >= 1; line--) {
+    const { start, end } = file.lineSpan(line + 1);
+    const isComment = file.text.slice(start, end).trimStart().startsWith('#');
+    nextLines[line] = isComment ? nextLines[line + 1]! : line + 1;
+  }
+  return nextLines;
+}
+
+type Part = MapEntry | Node;
+
+/** Every entry of a map and item of a list. */
+function* partsOf(node: Node | undefined): Iterable<Part> {
+  const parts = node?.kind === 'map' ? node.entries : node?.kind === 'list' ? node.items : [];
+  for (const part of parts) {
+    yield part;
+    yield* partsOf('key' in part ? part.value : part);
+  }
+}
+
+/** Keys and values, sorted by where they begin. */
+const scalarsOf = (root: Node | undefined, parts: readonly Part[]): ScalarNode[] =>
+  [...(root ? [root] : []), ...parts.flatMap((part) => ('key' in part ? [part.key, part.value] : [part]))]
+    .filter((node) => node.kind === 'scalar')
+    .sort((a, b) => a.place.span.start - b.place.span.start || a.place.span.end - b.place.span.end);
+
+/** A `#` inside a text is no comment; behind the `|` of a block scalar it is one. */
+function scalarFinder(scalars: readonly ScalarNode[]): (offset: number) => boolean {
+  return (offset) => {
+    const node = lastBefore(scalars, offset);
+    if (!node || offset >= node.place.span.end) return false;
+    const lineBreak = node.place.file.text.lastIndexOf('\n', offset);
+    return node.style !== 'block' || lineBreak >= node.place.span.start;
+  };
+}
+
+/** The last of some sorted scalars that begins at an offset or before it. */
+function lastBefore(scalars: readonly ScalarNode[], offset: number): ScalarNode | undefined {
+  let low = 0;
+  let high = scalars.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (scalars[middle]!.place.span.start <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return scalars[low - 1];
+}
+
+/** By the line on which an entry or item begins, the last line of the longest one. */
+function lastLinesOf(parts: readonly Part[], file: SourceFile): Map<number, number> {
+  const lastLines = new Map<number, number>();
+  for (const { place } of parts) {
+    const { start, end } = place.span;
+    const first = file.positionAt(start).line;
+    const last = file.positionAt(Math.max(start, end - 1)).line;
+    lastLines.set(first, Math.max(last, lastLines.get(first) ?? 0));
+  }
+  return lastLines;
+}
