@@ -1,7 +1,7 @@
 import type { ConfigFile } from '../parse/config-file.js';
 import { isFunctionName } from '../parse/plain-node.js';
 import { kindOfText } from '../parse/value.js';
-import type { Place } from '../source/index.js';
+import { oncePer, type Place } from '../source/index.js';
 import type { Setting } from './settings.js';
 
 /** A namespace as one file names it, however often. */
@@ -15,7 +15,9 @@ export interface NamespaceMention {
 }
 
 /** The namespaces that a file names, in the order of its text, without those that a template engine fills in. */
-export function namespaceMentions({ settings }: ConfigFile): NamespaceMention[] {
+export const namespaceMentions = oncePer(readMentions);
+
+function readMentions({ settings }: ConfigFile): readonly NamespaceMention[] {
   const names = new Set(settings.map(({ namespace }) => namespace.value));
   return [...names].filter(isKnown).map((name) => {
     const own = settings.filter(({ namespace }) => namespace.value === name);

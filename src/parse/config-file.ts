@@ -1,8 +1,14 @@
-import { breaksFile, type Located, type Place, type Problem, type SourceFile } from '../source/index.js';
+import {
+  breaksFile,
+  oncePer,
+  type Located,
+  type Place,
+  type Problem,
+  type SourceFile,
+} from '../source/index.js';
 import { child, entriesOf, entry, scalar, type MapEntry, type Node, type ScalarNode } from './node.js';
 import { readOptionSettings, type Setting } from './option-settings.js';
 import { parseYaml } from './yaml.js';
-import { perFile } from './per-file.js';
 
 export type CommandSection = 'commands' | 'container_commands';
 
@@ -49,7 +55,7 @@ export interface ConfigFile {
 }
 
 /** Reads one file of `.ebextensions`. Never throws. */
-export const parseConfigFile = perFile(readConfigFile);
+export const parseConfigFile = oncePer(readConfigFile);
 
 function readConfigFile(file: SourceFile): ConfigFile {
   const { root, problems } = parseYaml(file);

@@ -1,10 +1,9 @@
 import type { Located, Place, SourceFile } from '../source/index.js';
-import { placeOf } from '../source/index.js';
+import { oncePer, placeOf } from '../source/index.js';
 import type { SimpleCommand } from './command-line.js';
 import { parseCommandLine } from './command-line.js';
 import type { MappedText } from './word.js';
 import { mappedText } from './word.js';
-import { perFile } from './per-file.js';
 
 /** One process of a Procfile. */
 export interface ProcfileEntry {
@@ -52,7 +51,7 @@ const badLines: readonly (readonly [BadLineReason, RegExp])[] = [
 ];
 
 /** Reads a Procfile the way Elastic Beanstalk on Amazon Linux 2 and later does, line by line. Never throws. */
-export const parseProcfile = perFile(readProcfile);
+export const parseProcfile = oncePer(readProcfile);
 
 function readProcfile(file: SourceFile): Procfile {
   const entries: ProcfileEntry[] = [];

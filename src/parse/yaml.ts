@@ -9,14 +9,13 @@ import {
   type Scalar,
   type YAMLMap,
 } from 'yaml';
-import { placeOf, type Place, type Problem, type SourceFile } from '../source/index.js';
+import { oncePer, placeOf, type Place, type Problem, type SourceFile } from '../source/index.js';
 import { duplicateKey } from './duplicate-key.js';
 import type { ListNode, MapEntry, MapNode, Node, ScalarNode } from './node.js';
 import { characterProblem } from './yaml-characters.js';
 import { parseYamlDocument, type YamlDocument } from './yaml-document.js';
 import { resolvePlain } from './yaml-scalar.js';
 import { syntaxProblem } from './yaml-problem.js';
-import { perFile } from './per-file.js';
 
 /** What a YAML or JSON text holds. A broken text has problems *and* whatever could be made out. */
 export interface ParsedYaml {
@@ -37,7 +36,7 @@ const MAX_DEPTH = 200;
  * Reads a text as Elastic Beanstalk does: YAML 1.1, and JSON where YAML fails. Never throws; gives at most one syntax
  * problem, and one problem for each key that stands twice in one map.
  */
-export const parseYaml = perFile(readYaml);
+export const parseYaml = oncePer(readYaml);
 
 function readYaml(file: SourceFile): ParsedYaml {
   let parsed: YamlDocument;

@@ -4,8 +4,10 @@ import { respelledNamespace, respelledOption } from './respell.js';
 
 /** The namespace of a name, even if case or blanks differ. */
 export function meantNamespace(name: string): NamespaceInfo | undefined {
+  const known = findNamespace(name);
+  if (known) return known;
   const respelled = respelledNamespace(name);
-  return findNamespace(respelled ?? name);
+  return respelled === undefined ? undefined : findNamespace(respelled);
 }
 
 /** The option of a name, even if case or blanks differ. */

@@ -14,6 +14,18 @@ export interface NamespaceInfo extends NamespaceFacts {
  * that fits.
  */
 export function findNamespace(name: string): NamespaceInfo | undefined {
+  if (!found.has(name)) {
+    // A project names a few dozen; a run over many projects must not keep them all.
+    if (found.size > 1000) found.clear();
+    found.set(name, lookUp(name));
+  }
+  return found.get(name);
+}
+
+/** Several rules ask for the same names, one setting after the other. */
+const found = new Map<string, NamespaceInfo | undefined>();
+
+function lookUp(name: string): NamespaceInfo | undefined {
   const template = templates().find((candidate) => fits(name, candidate));
   if (!template && templates().some(({ listedAs }) => listedAs === name)) return undefined;
   const listedAs = template?.listedAs ?? name;

@@ -1,6 +1,6 @@
 import type { Project } from '../../model/project.js';
 import type { ScalarNode } from '../../model/section-entries.js';
-import { smartQuotedScalars } from '../../model/smart-quotes.js';
+import { hasSmartQuotes, smartQuotedScalars } from '../../model/smart-quotes.js';
 import { findingOfProblem } from '../repair.js';
 import type { Finding, Fix, Rule } from '../rule.js';
 
@@ -23,7 +23,7 @@ export const encoding: Rule = {
     for (const file of configFiles) {
       const problem = file.problems.find(({ kind }) => kind === 'encoding');
       if (problem) yield findingOfProblem(problem);
-      else if (!file.broken) yield* inQuotes(file);
+      else if (!file.broken && hasSmartQuotes(file.file.text)) yield* inQuotes(file);
     }
   },
 };
