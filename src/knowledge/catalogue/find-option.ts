@@ -17,12 +17,21 @@ export interface OptionInfo extends OptionFacts {
 export function findOption(namespace: string | NamespaceInfo, name: string): OptionInfo | undefined {
   const info = typeof namespace === 'string' ? findNamespace(namespace) : namespace;
   if (!info) return undefined;
-  if (Object.hasOwn(info.options, name)) {
-    return { ...info.options[name]!, name, namespace: info, isFreeForm: false };
-  }
+  if (Object.hasOwn(info.options, name)) return listedOption(info, name);
   if (!info.freeForm) return undefined;
   const { valueType: type = 'string', valueForm: form } = info;
   return { type, ...(form && { form }), name, namespace: info, isFreeForm: true };
+}
+
+/** Several rules ask for the same options, one setting after the other. */
+const listed = new WeakMap<NamespaceInfo, Map<string, OptionInfo>>();
+
+function listedOption(namespace: NamespaceInfo, name: string): OptionInfo {
+  const options = listed.get(namespace) ?? new Map<string, OptionInfo>();
+  listed.set(namespace, options);
+  const option = options.get(name) ?? { ...namespace.options[name]!, name, namespace, isFreeForm: false };
+  options.set(name, option);
+  return option;
 }
 
 /** The namespaces that list an option of this name, as the catalogue names them. */

@@ -14,7 +14,9 @@ import { REQUIREMENTS } from './requirements.js';
  * not known is silent.
  */
 export function* dependencyProblems(settings: SettingsLookup): Iterable<DependencyProblem> {
-  const subjects = settings.namespaces.flatMap((name) => findNamespace(name) ?? []);
+  const subjects = new Map<string, NamespaceInfo[]>();
+  for (const subject of settings.namespaces.flatMap((name) => findNamespace(name) ?? []))
+    subjects.set(subject.listedAs, [...(subjects.get(subject.listedAs) ?? []), subject]);
   yield* problems(REQUIREMENTS, ({ option }) => [option], requirementProblem);
   yield* problems(ORDERS, ({ lesser, greater }) => [lesser, greater], orderProblem);
   yield* problems(EXCLUSIONS, ({ option }) => [option], exclusionProblem);
@@ -27,7 +29,7 @@ export function* dependencyProblems(settings: SettingsLookup): Iterable<Dependen
   ): Iterable<DependencyProblem> {
     for (const row of rows) {
       const listed = new Set(beginnings(row).map(namespaceOf));
-      const [subject, ...others] = subjects.filter(({ listedAs }) => listed.has(listedAs));
+      const [subject, ...others] = [...listed].flatMap((listedAs) => subjects.get(listedAs) ?? []);
       if (!subject) continue;
       for (const each of isTemplate(subject) ? [subject, ...others] : [subject]) {
         const problem = ask(row, each, settings);
