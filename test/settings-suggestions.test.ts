@@ -4,6 +4,7 @@ import { findNamespace } from '../src/knowledge/catalogue/find-namespace.js';
 import { findOption } from '../src/knowledge/catalogue/find-option.js';
 import { isTemplate } from '../src/knowledge/catalogue/is-template.js';
 import { namespaceFacts } from '../src/knowledge/catalogue/namespaces.js';
+import { nearestOption } from '../src/knowledge/catalogue/nearest-name.js';
 import { namespacesWithAll } from '../src/knowledge/catalogue/namespaces-with-all.js';
 import { suggestNamespaces } from '../src/knowledge/catalogue/suggest-namespaces.js';
 import {
@@ -83,6 +84,25 @@ describe('suggestNamespaces', () => {
       ['aws:elasticbeanstalk:environment:process:web'],
       true,
     ],
+    [
+      'aws:elasticbeanstalk:container:tomcat',
+      ['Xmx', 'MaxRAM'],
+      ['aws:elasticbeanstalk:container:tomcat:jvmoptions'],
+      true,
+    ],
+    [
+      'aws:elasticbeanstalk:container:php',
+      ['document_root', 'post_max_size'],
+      ['aws:elasticbeanstalk:container:php:phpini'],
+      true,
+    ],
+    [
+      'aws:elasticbeanstalk:container:ruby',
+      ['RAILS_ENV'],
+      ['aws:elasticbeanstalk:application:environment'],
+      false,
+    ],
+    ['aws:elasticbeanstalk:environment:nginx', ['ClientMaxBodySize'], [], false],
     ['aws:elb:loadbalancers', ['IdleTimeout'], ['aws:elbv2:loadbalancer'], false],
     ['aws:elb:loadbalancers', ['NoSuchOption'], ['aws:elb:loadbalancer'], true],
     ['aws:elb:loadbalancers', [], ['aws:elb:loadbalancer'], true],
@@ -95,6 +115,18 @@ describe('suggestNamespaces', () => {
   it('knows which names still have a part to be filled in', () => {
     expect(isTemplate('aws:elbv2:listener:PORT')).toBe(true);
     expect(isTemplate('aws:elbv2:listener:443')).toBe(false);
+  });
+});
+
+describe('nearestOption', () => {
+  it.each([
+    ['aws:elasticbeanstalk:application', 'HealthCheckURL', 'Application Healthcheck URL'],
+    ['aws:elasticbeanstalk:sqsd', 'QueueURL', 'WorkerQueueURL'],
+    ['aws:elasticbeanstalk:environment:process:web', 'Threshold', undefined],
+    ['aws:elasticbeanstalk:sqsd', 'URL', undefined],
+    ['aws:elasticbeanstalk:sqsd', '', undefined],
+  ])('%s %s: %s', (namespace, name, expected) => {
+    expect(nearestOption(findNamespace(namespace)!, name)).toBe(expected);
   });
 });
 

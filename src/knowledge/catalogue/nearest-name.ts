@@ -26,9 +26,19 @@ function isWorthNaming(listedAs: string): boolean {
   return !clusterOnly && (generations?.some((generation) => generation !== 'al1') ?? true);
 }
 
-/** The option of a namespace that was probably meant by an unknown name. */
-export const nearestOption = ({ options }: NamespaceInfo, name: string): string | undefined =>
-  nearest(name, Object.keys(options));
+/** The option of a namespace that was probably meant by an unknown name: a near one, or the only one that holds it. */
+export function nearestOption({ options }: NamespaceInfo, name: string): string | undefined {
+  const near = nearest(name, Object.keys(options));
+  if (near !== undefined) return near;
+  const [only, ...others] = Object.keys(options).filter((option) => holds(option, name));
+  return others.length === 0 ? only : undefined;
+}
+
+/** `WorkerQueueURL` holds `QueueURL`, `Application Healthcheck URL` holds `HealthCheckURL`. */
+function holds(option: string, name: string): boolean {
+  const [whole, part] = [option, name].map((text) => text.replaceAll(' ', '').toLowerCase());
+  return part!.length >= 5 && whole!.includes(part!);
+}
 
 /** Whether what is left of two names without their common first and last parts is near, or only longer. */
 function differInOnePart(name: string, candidate: string): boolean {

@@ -1,3 +1,4 @@
+import { nearest } from '../nearest.js';
 import { findOption } from './find-option.js';
 import { namespacesWithAll } from './namespaces-with-all.js';
 import { nearestNamespace } from './nearest-name.js';
@@ -6,18 +7,33 @@ import { nearestNamespace } from './nearest-name.js';
 export interface NamespaceSuggestion {
   /** As the catalogue lists them, or with a port carried over; none where nothing is near. */
   readonly names: readonly string[];
-  /** The name is near to the unknown one; otherwise the namespace has the options. */
+  /** The name is near to the unknown one; otherwise the options belong to the namespace. */
   readonly isNear: boolean;
 }
 
 /** Where more namespaces have the options, these tell nothing. */
 const MOST_OWNERS = 3;
 
-/** @param options what the project sets in the namespace: a near name counts only if no other namespace has them instead */
+const ENVIRONMENT_PROPERTIES = 'aws:elasticbeanstalk:application:environment';
+
+/** @param options what the project sets in the namespace: a near name counts only if they tell of no other one */
 export function suggestNamespaces(name: string, options: readonly string[]): NamespaceSuggestion {
   const near = nearestNamespace(name);
-  const owners = namespacesWithAll(options, name);
-  if (near && (owners.length === 0 || options.every((option) => findOption(near, option))))
-    return { names: [near], isNear: true };
+  const owners = ownersOf(options, name);
+  const has = (option: string) => near !== undefined && findOption(near, option) !== undefined;
+  const isPlausible =
+    options.every(has) || (owners.length === 0 && (options.some(has) || isSlip(name, near)));
+  if (near !== undefined && isPlausible) return { names: [near], isNear: true };
   return { names: owners.length > MOST_OWNERS ? [] : owners, isNear: false };
 }
+
+function ownersOf(options: readonly string[], name: string): string[] {
+  if (options.length === 0) return [];
+  return options.every(isVariable) ? [ENVIRONMENT_PROPERTIES] : namespacesWithAll(options, name);
+}
+
+/** No option is written like `RAILS_ENV`, and few environment variables otherwise. */
+const isVariable = (option: string): boolean => /^[A-Z][A-Z0-9_]*$/.test(option);
+
+/** One or two letters amiss. */
+const isSlip = (name: string, near = ''): boolean => nearest(name, [near], 2) !== undefined;

@@ -41,7 +41,7 @@ function unknown({ name, places, settings }: NamespaceMention): Finding {
     ? `Did you mean "${only}"?`
     : only === undefined
       ? 'Run "eblint options" to see all namespaces.'
-      : `${inWords(options)} ${options.length === 1 ? 'is an option' : 'are options'} of ${inWords(names)}.`;
+      : `${inWords(options)} ${options.length === 1 ? 'belongs' : 'belong'} in ${names.join(' or ')}.`;
   const isCertain = only !== undefined && others.length === 0 && !isTemplate(only);
   return {
     at: places[0],

@@ -41,7 +41,7 @@ function unknown(namespace: NamespaceInfo, { option }: Setting, settings: Settin
   const isFree = near !== undefined && !settings.effective(namespace.name, near);
   const advice = [
     near !== undefined && `Did you mean "${near}"?`,
-    owners.length > 0 && `${name} is an option of ${owners.slice(0, 3).join(' and ')}.`,
+    owners.length > 0 && `${name} belongs in ${owners.slice(0, 3).join(' or ')}.`,
   ].filter((sentence) => sentence !== false);
   return {
     at: option.place,
