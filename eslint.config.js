@@ -23,13 +23,25 @@ const floorConfigs = Object.entries(FLOORS).map(([floor, allowed]) => ({
       {
         patterns: [
           {
-            group: folders.filter((folder) => folder !== floor && !allowed.includes(folder)).map((folder) => `**/${folder}/**`),
+            group: folders
+              .filter((folder) => folder !== floor && !allowed.includes(folder))
+              .map((folder) => `**/${folder}/**`),
             message: `src/${floor} imports from ${allowed.join(', ') || 'no other folder'} only.`,
           },
-          { group: ['node:*'], message: 'The core runs everywhere: node:* belongs into src/io and src/cli.ts.' },
-          ...(floor === 'parse' ? [] : [{ group: ['yaml'], message: 'Only src/parse/yaml*.ts know the YAML library.' }]),
+          {
+            group: ['node:*'],
+            message: 'The core runs everywhere: node:* belongs into src/io and src/cli.ts.',
+          },
+          ...(floor === 'parse'
+            ? []
+            : [{ group: ['yaml'], message: 'Only src/parse/yaml*.ts know the YAML library.' }]),
           ...(floor === 'rules'
-            ? [{ group: ['../!(knowledge|source|model)/*.js', './*/*.js', '!../rule.js'], message: 'A rule imports no other rule.' }]
+            ? [
+                {
+                  group: ['../!(knowledge|source|model)/*.js', './*/*.js', '!../rule.js'],
+                  message: 'A rule imports no other rule.',
+                },
+              ]
             : []),
         ],
       },

@@ -6,7 +6,15 @@ export default mergeConfig(
   base,
   defineConfig({
     test: {
-      exclude: ['test/cli.test.ts', 'test/bench.test.ts', 'test/docs.test.ts', 'test/house.test.ts', 'test/hostile*', 'test/properties*', 'test/permissions*'],
+      exclude: [
+        'test/cli.test.ts',
+        'test/bench.test.ts',
+        'test/docs.test.ts',
+        'test/house.test.ts',
+        'test/hostile*',
+        'test/properties*',
+        'test/permissions*',
+      ],
       bail: 1,
     },
   }),

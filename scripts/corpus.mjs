@@ -25,9 +25,11 @@ const findings = results.flatMap(({ filePath, messages }) =>
 const counts = new Map();
 for (const { ruleId } of findings) counts.set(ruleId, (counts.get(ruleId) ?? 0) + 1);
 console.log(`${results.length} files, ${findings.length} findings\n`);
-for (const [ruleId, count] of [...counts].sort(([a], [b]) => (a < b ? -1 : 1))) console.log(`${String(count).padStart(5)}  ${ruleId}`);
+for (const [ruleId, count] of [...counts].sort(([a], [b]) => (a < b ? -1 : 1)))
+  console.log(`${String(count).padStart(5)}  ${ruleId}`);
 console.log();
 for (const { file, line, column, severity, ruleId, message, relatedLocations = [] } of findings) {
   console.log(`${file}:${line}:${column} ${severity === 2 ? 'error' : 'warning'} ${ruleId} ${message}`);
-  for (const other of relatedLocations) console.log(`    ${relative(folder, other.filePath)}:${other.line}:${other.column} ${other.message}`);
+  for (const other of relatedLocations)
+    console.log(`    ${relative(folder, other.filePath)}:${other.line}:${other.column} ${other.message}`);
 }

@@ -21,7 +21,7 @@ void run(process.argv.slice(2), {
   replaceFile,
   setEnvironment(variables) {
     for (const [name, value] of Object.entries(variables))
-      if (value === undefined) delete process.env[name];
+      if (value === undefined) Reflect.deleteProperty(process.env, name);
       else process.env[name] = value;
   },
 }).then((exitCode) => {

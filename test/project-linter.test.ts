@@ -56,7 +56,8 @@ describe('ProjectLinter', () => {
   it('says what linting the whole anew says', () => {
     const linter = linterOf(5000);
     linter.update(new Map([[CONFIG, settings(7000)]]));
-    const textOf = (one: ProjectLinter) => one.report.diagnostics.map(({ message, at }) => [message, at.span]);
+    const textOf = (one: ProjectLinter) =>
+      one.report.diagnostics.map(({ message, at }) => [message, at.span]);
     expect(textOf(linter)).toEqual(textOf(linterOf(7000)));
   });
 });

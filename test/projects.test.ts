@@ -26,11 +26,11 @@ describe("the tutorial's project", () => {
   });
 
   it('has three in its second', () => {
-    expect(lint('channels-443-placeholders').map(({ ruleId }) => ruleId).sort()).toEqual([
-      'https/certificate-arn',
-      'settings/placeholder',
-      'settings/placeholder',
-    ]);
+    expect(
+      lint('channels-443-placeholders')
+        .map(({ ruleId }) => ruleId)
+        .sort(),
+    ).toEqual(['https/certificate-arn', 'settings/placeholder', 'settings/placeholder']);
   });
 
   it.each(foldersIn(PROJECTS).filter((name) => /^channels-\d+-(?!placeholders)/.test(name)))(

@@ -3,13 +3,7 @@ import { javaJar, phpServer, puma, railsServer } from './servers/other-servers.j
 import type { ServerProgram } from './servers/server-program.js';
 import { gunicorn, runserver, uwsgi, waitress } from './servers/wsgi-servers.js';
 
-export type {
-  AddressSyntax,
-  OptionRole,
-  OptionSyntax,
-  ServerId,
-  ServerProgram,
-} from './servers/server-program.js';
+export type { AddressSyntax, OptionRole, ServerId, ServerProgram } from './servers/server-program.js';
 
 /** The server programs that eblint knows, read in November 2026. */
 export const SERVER_PROGRAMS: readonly ServerProgram[] = [

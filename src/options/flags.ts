@@ -5,7 +5,7 @@ import { parseRuleSetting } from './rule-setting.js';
 import { unknownName } from './unknown-name.js';
 import { UsageError } from './usage-error.js';
 
-export type Preset = 'recommended' | 'strict';
+type Preset = 'recommended' | 'strict';
 
 const PRESETS: readonly Preset[] = ['recommended', 'strict'];
 

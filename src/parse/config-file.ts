@@ -10,7 +10,7 @@ import { child, entriesOf, entry, scalar, type MapEntry, type Node, type ScalarN
 import { readOptionSettings, type Setting } from './option-settings.js';
 import { parseYaml } from './yaml.js';
 
-export type CommandSection = 'commands' | 'container_commands';
+type CommandSection = 'commands' | 'container_commands';
 
 /** One entry of `commands` or `container_commands`. */
 export interface Command {
@@ -27,7 +27,7 @@ export interface Command {
 }
 
 /** One entry of `files`: what is written to an instance. */
-export interface InstanceFile {
+interface InstanceFile {
   /** Absolute path on the instance. */
   readonly target: Located<string>;
   readonly content: ScalarNode | undefined;

@@ -7,7 +7,7 @@ const CODES = {
   yellow: [33, 39],
 } as const;
 
-export type Style = keyof typeof CODES;
+type Style = keyof typeof CODES;
 
 /** Puts a style on a text, where colour is wanted. */
 export type Paint = (style: Style, text: string) => string;
@@ -19,7 +19,6 @@ export const painter = (color: boolean): Paint =>
 
 /** CSI (colours), OSC (hyperlinks), and OSC wrapped in a DCS for tmux, where each ESC inside is doubled. */
 const SEQUENCES =
-  // eslint-disable-next-line no-control-regex -- these are what it is for
   /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)|P(?:[^\u001b]|\u001b\u001b)*\u001b\\)/g;
 
 /** A text without the sequences that colour it or make it a hyperlink. */

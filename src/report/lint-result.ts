@@ -21,7 +21,7 @@ export interface LintFix {
   readonly text: string;
 }
 
-export interface LintSuggestion {
+interface LintSuggestion {
   readonly desc: string;
   readonly fix: LintFix;
 }

@@ -1,7 +1,6 @@
 const SHORT_ESCAPES: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
 /** C0, DEL and C1 controls, line and paragraph separator, and the controls that reverse the order of reading. */
-// eslint-disable-next-line no-control-regex -- these are what it is for
 const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
 /** A text in which no character acts on a terminal or breaks a line: each that would is shown as its escape (`\u001b`). */

@@ -1,3 +1,4 @@
+import type EslintFormatterPretty from 'eslint-formatter-pretty';
 import { totalsOf } from './counted.js';
 import { painter, stripAnsi } from './ansi.js';
 import type { FormatContext, Formatter } from './formatter.js';
@@ -20,7 +21,7 @@ export const pretty: Formatter = async (results, { cwd, color, rulesMeta }) => {
   return (color ? text : stripAnsi(text)) + mendFooter(printed) + relatedFooter(printed, cwd, painter(color));
 };
 
-type PackageFormat = (typeof import('eslint-formatter-pretty'))['default'];
+type PackageFormat = typeof EslintFormatterPretty;
 type PackageResults = Parameters<PackageFormat>[0];
 type PackageContext = NonNullable<Parameters<PackageFormat>[1]> & Pick<FormatContext, 'cwd'>;
 
