@@ -1,15 +1,7 @@
-import { meantNamespace, meantOption } from '../../knowledge/catalogue/find-meant.js';
-import type { OptionInfo } from '../../knowledge/catalogue/find-option.js';
-import { suggestedValue } from '../../knowledge/option-value/suggested-value.js';
-import { valueProblem } from '../../knowledge/option-value/value-problem.js';
-import { decidingSettings } from '../../model/deciding-settings.js';
 import { mayBeShown } from '../../model/describe-setting.js';
-import { isCheckedElsewhere } from '../../model/is-checked-elsewhere.js';
-import type { Project } from '../../model/project.js';
-import { refusedPart, type RefusedPart } from '../../model/refused-part.js';
-import type { EffectiveSetting } from '../../model/settings.js';
-import { valueContext } from '../../model/settings-lookup.js';
-import type { Finding, Fix, Rule } from '../rule.js';
+import type { RefusedPart } from '../../model/refused-part.js';
+import { refusedValues, type RefusedValue } from '../../model/refused-value.js';
+import type { Rule } from '../rule.js';
 
 export const invalidValue: Rule = {
   meta: {
@@ -26,55 +18,39 @@ export const invalidValue: Rule = {
     since: '0.1.0',
   },
   *check(project) {
-    const context = valueContext(project);
-    for (const setting of project.settings.effectiveSettings()) {
-      if (setting.value.kind !== 'literal' || isCheckedElsewhere(setting)) continue;
-      const namespace = meantNamespace(setting.namespace.value);
-      const option = namespace && meantOption(namespace, setting.option.value);
-      const problem = option && valueProblem(option, setting.value.text, context);
-      if (problem) yield refused(project, { option, setting, problem });
+    for (const refused of refusedValues(project)) {
+      const { setting, option, part, suggested } = refused;
+      yield {
+        at: part.place,
+        message: messageOf(refused),
+        related: refused.deciding.map((other) => ({ at: other.value.place, note: conditionOf(other) })),
+        // What no page of the guide tells of may be wider than it is known to be.
+        ...(option.undocumented && { severity: 'warning' as const }),
+        ...(suggested &&
+          mayBeShown(setting) && {
+            fix: {
+              title: `Write ${suggested.value}`,
+              safety: suggested.isRespelling ? ('safe' as const) : ('unsafe' as const),
+              edits: [{ ...part.place, text: suggested.value }],
+            },
+          }),
+      };
     }
   },
 };
 
-interface Refused {
-  readonly option: OptionInfo;
-  readonly setting: EffectiveSetting;
-  /** What is allowed: a clause that begins with "must". */
-  readonly problem: string;
+function messageOf({ setting, option, part, problem, deciding }: RefusedValue): string {
+  const found = mayBeShown(setting) && part.text.trim() !== '' ? `${contentOf(part)}, but ` : '';
+  const where = deciding.length > 0 ? ` where ${deciding.map(conditionOf).join(' and ')}` : '';
+  return `${option.name} of ${option.namespace.name} ${found}${problem}${where}.`;
 }
 
-function refused(project: Project, { option, setting, problem }: Refused): Finding {
-  const part = refusedPart(option, setting, valueContext(project));
-  const deciding = decidingSettings(option, setting, project);
-  const conditions = deciding.map(({ option: { value: name }, value }) => `${name} is ${value.text.trim()}`);
-  const where = conditions.length > 0 ? ` where ${conditions.join(' and ')}` : '';
-  const fix = mayBeShown(setting) && fixFor(project, option, part);
-  return {
-    at: part.place,
-    message: `${option.name} of ${option.namespace.name} ${mayBeShown(setting) ? found(part) : ''}${problem}${where}.`,
-    related: deciding.map(({ value: { place: at } }, index) => ({ at, note: conditions[index]! })),
-    // What no page of the guide tells of may be wider than it is known to be.
-    ...(option.undocumented && { severity: 'warning' as const }),
-    ...(fix && { fix }),
-  };
-}
+const conditionOf = ({ option, value }: RefusedValue['setting']): string =>
+  `${option.value} is ${value.text.trim()}`;
 
-function fixFor(project: Project, option: OptionInfo, part: RefusedPart): Fix | undefined {
-  const suggested = suggestedValue(option, part.text, valueContext(project));
-  if (!suggested || !part.isReplaceable) return undefined;
-  return {
-    title: `Write ${suggested.value}`,
-    safety: suggested.isRespelling ? 'safe' : 'unsafe',
-    edits: [{ ...part.place, text: suggested.value }],
-  };
-}
-
-/** `is "15", but `, to go on with what is allowed. */
-function found({ text, written, isItem }: RefusedPart): string {
-  if (text.trim() === '') return '';
+function contentOf({ text, written, isItem }: RefusedPart): string {
   const origin = written === text ? '' : ` (${shortened(written)} without quotes means that to YAML)`;
-  return `${isItem ? 'holds' : 'is'} "${shortened(text)}"${origin}, but `;
+  return `${isItem ? 'holds' : 'is'} "${shortened(text)}"${origin}`;
 }
 
 function shortened(text: string): string {
