@@ -8,7 +8,9 @@ describe.each(rules.map((rule) => [rule.meta.id, rule] as const))('%s', (id, rul
   const cases = casesOf(id);
 
   it.each(cases.filter((name) => name.startsWith('bad-')))('%s is reported as expected', async (name) => {
-    const { diagnostics } = lintModel(loadProject(`${RULE_FIXTURES}${id}/${name}`), { preset: 'strict' }, [rule]);
+    const { diagnostics } = lintModel(loadProject(`${RULE_FIXTURES}${id}/${name}`), { preset: 'strict' }, [
+      rule,
+    ]);
     expect(diagnostics.filter(({ ruleId }) => ruleId === id)).not.toEqual([]);
     await expect(renderDiagnostics(diagnostics)).toMatchFileSnapshot(`${RULE_FIXTURES}${id}/${name}.txt`);
   });

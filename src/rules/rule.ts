@@ -40,12 +40,7 @@ export interface RuleMeta {
   readonly why: string;
   readonly severity: Severity;
   readonly consequence:
-    | 'deploy-fails'
-    | 'traffic-breaks'
-    | 'silently-ignored'
-    | 'security'
-    | 'data-loss'
-    | 'hygiene';
+    'deploy-fails' | 'traffic-breaks' | 'silently-ignored' | 'security' | 'data-loss' | 'hygiene';
   readonly preset: 'recommended' | 'strict';
   /** The pages that say so: a rule without one is an opinion. */
   readonly references: readonly [string, ...string[]];
