@@ -4,6 +4,9 @@ import type { Related } from '../source/index.js';
 /** UTF-16 units of a message or note, see docs/limits.md: a name may be a megabyte long, and a list have thousands of names. */
 const MAX_TEXT = 2000;
 
+/** Findings of one rule in one project. */
+export const MAX_FINDINGS = 1000;
+
 /** Related places of one finding: nobody reads more, and SARIF's readers show no more. */
 const MAX_RELATED = 100;
 

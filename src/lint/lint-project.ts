@@ -1,10 +1,9 @@
 import type { ProjectFiles } from '../model/project-files.js';
 import { readProject, type Project, type ProjectOptions } from '../model/project.js';
-import { remembered } from '../model/remembered.js';
 import { rules } from '../rules/index.js';
 import type { Finding, Rule, RuleMeta, Severity } from '../rules/rule.js';
-import { placeOf, SourceFile, type Place } from '../source/index.js';
-import { bounded } from './bounded.js';
+import { oncePer, placeOf, SourceFile, type Place } from '../source/index.js';
+import { bounded, MAX_FINDINGS } from './bounded.js';
 import { compareDiagnostics } from './compare-diagnostics.js';
 import type { Diagnostic } from './diagnostic.js';
 import { OWN_RULES } from './own-rules.js';
@@ -44,12 +43,14 @@ export function lintModel(
   ruleset: readonly Rule[] = rules,
 ): LintReport {
   const active = ruleset.filter(({ meta }) => severityOf(meta, options) !== 'off');
-  const found = active.flatMap((rule) => runRule(rule, project));
+  const runs = active.map((rule) => ({ rule, found: runRule(rule, project) }));
+  const found = runs.flatMap((run) => run.found);
+  const finished = runs.filter(({ rule, found: own }) => ranToItsEnd(rule, own, project));
   const { diagnostics, suppressed } = applySuppressions(
     project,
     found.map(({ finding, meta }) => stamp(finding, meta)),
     new Set(ALL_RULES.map(({ id }) => id)),
-    new Set(active.filter(({ meta }) => !isSilent(meta, project)).map(({ meta }) => meta.id)),
+    new Set(finished.map(({ rule }) => rule.meta.id)),
   );
   return {
     diagnostics: diagnostics
@@ -67,6 +68,10 @@ function severityOf(meta: RuleMeta, { preset = 'recommended', severities }: Lint
   return meta.preset === 'strict' && preset !== 'strict' ? 'off' : meta.severity;
 }
 
+/** Whether what a rule found is all that it has to say. */
+const ranToItsEnd = ({ meta }: Rule, found: readonly Found[], project: Project): boolean =>
+  !isSilent(meta, project) && found.every((one) => one.meta === meta);
+
 interface Found {
   readonly finding: Finding;
   readonly meta: RuleMeta;
@@ -76,13 +81,25 @@ function runRule(rule: Rule, project: Project): Found[] {
   const { meta } = rule;
   if (isSilent(meta, project)) return [];
   try {
-    return Array.from(rule.check(project), bounded)
-      .filter((finding) => meta.onBrokenFiles || !touchesBrokenFile(finding, project))
-      .map((finding) => ({ finding, meta }));
+    const found: Found[] = [];
+    for (const finding of rule.check(project)) {
+      if (!meta.onBrokenFiles && touchesBrokenFile(finding, project)) continue;
+      if (found.length === MAX_FINDINGS) return [...found, tooManyFrom(meta, finding)];
+      found.push({ meta, finding: bounded(finding) });
+    }
+    return found;
   } catch (error) {
     return [{ meta: OWN_RULES.crash, finding: crashOf(meta, error, project) }];
   }
 }
+
+const tooManyFrom = ({ id }: RuleMeta, { at }: Finding): Found => ({
+  meta: OWN_RULES.tooMany,
+  finding: {
+    at,
+    message: `The rule ${id} has more than ${MAX_FINDINGS} findings in this project; the others are left out.`,
+  },
+});
 
 /** What seems to be missing may stand in a file that cannot be read. */
 const isSilent = ({ claimsAbsence }: RuleMeta, { isComplete }: Project): boolean =>
@@ -94,7 +111,7 @@ function touchesBrokenFile({ at, related = [] }: Finding, project: Project): boo
   return broken.has(at.file) || related.some((other) => broken.has(other.at.file));
 }
 
-const brokenFiles = remembered(
+const brokenFiles = oncePer(
   ({ configFiles }: Project): ReadonlySet<SourceFile> =>
     new Set(configFiles.filter(({ broken }) => broken).map(({ file }) => file)),
 );

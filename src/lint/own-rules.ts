@@ -30,6 +30,12 @@ export const OWN_RULES = {
     summary: 'A comment switches off a rule that has nothing to say here',
     why: 'The mistake is gone, or the comment stands at another line. A stale comment hides the next mistake.',
   },
+  tooMany: {
+    ...hygiene,
+    id: 'eblint/too-many',
+    summary: 'A rule has more to say of one project than anybody reads',
+    why: 'Only the first 1000 findings of a rule are kept, so that a file which is broken in one way everywhere takes neither minutes nor gigabytes. Mend some and run it again.',
+  },
   crash: {
     ...hygiene,
     id: 'eblint/crash',

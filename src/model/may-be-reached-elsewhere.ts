@@ -1,9 +1,9 @@
 import { proxyPort } from '../knowledge/proxy-ports.js';
 import type { Procfile } from '../parse/procfile.js';
+import { oncePer } from '../source/index.js';
 import { groupBy } from './group-by.js';
 import { numbersIn } from './numbers-in.js';
 import type { Project } from './project.js';
-import { remembered } from './remembered.js';
 import type { Server } from './server.js';
 import type { Settings } from './settings.js';
 
@@ -47,11 +47,11 @@ function isNamedElsewhere(port: number, server: Server, project: Project): boole
 }
 
 /** The entries whose commands hold a number. */
-const entriesByNumber = remembered(({ entries }: Procfile) =>
+const entriesByNumber = oncePer(({ entries }: Procfile) =>
   groupBy(entries, ({ command }) => numbersIn(command.text)),
 );
 
-const numbersInSettings = remembered(
+const numbersInSettings = oncePer(
   (settings: Settings): ReadonlySet<string> =>
     new Set(
       [...settings.effectiveSettings()]

@@ -2,6 +2,7 @@ import type { ConfigFile } from '../parse/config-file.js';
 import { isFunctionName } from '../parse/plain-node.js';
 import { kindOfText } from '../parse/value.js';
 import { oncePer, type Place } from '../source/index.js';
+import { groupBy } from './group-by.js';
 import type { Setting } from './settings.js';
 
 /** A namespace as one file names it, however often. */
@@ -18,15 +19,17 @@ export interface NamespaceMention {
 export const namespaceMentions = oncePer(readMentions);
 
 function readMentions({ settings }: ConfigFile): readonly NamespaceMention[] {
-  const names = new Set(settings.map(({ namespace }) => namespace.value));
-  return [...names].filter(isKnown).map((name) => {
-    const own = settings.filter(({ namespace }) => namespace.value === name);
+  const byNamespace = groupBy(settings, ({ namespace }) => [namespace.value]);
+  return [...byNamespace].flatMap(([name, own]) => {
+    if (!isKnown(name)) return [];
     const places = new Map(own.map(({ namespace: { place } }) => [place.span.start, place]));
-    return {
-      name,
-      places: [...places.values()] as [Place, ...Place[]],
-      settings: own.filter(({ option }) => isKnown(option.value)),
-    };
+    return [
+      {
+        name,
+        places: [...places.values()] as [Place, ...Place[]],
+        settings: own.filter(({ option }) => isKnown(option.value)),
+      },
+    ];
   });
 }
 

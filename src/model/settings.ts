@@ -1,8 +1,7 @@
 import type { ConfigFile } from '../parse/config-file.js';
 import { commaItems, kindOfText } from '../parse/value.js';
 import type { Setting } from '../parse/option-settings.js';
-import type { Located, Value } from '../source/index.js';
-import { remembered } from './remembered.js';
+import { oncePer, type Located, type Value } from '../source/index.js';
 
 export type { Setting };
 
@@ -92,7 +91,7 @@ function overriding({ overridden, ...loser }: Winner, setting: Setting): Winner 
   return { ...setting, overridden };
 }
 
-const itemsOfNode = remembered(commaItems);
+const itemsOfNode = oncePer(commaItems);
 
 /** The items of a comma list, each with its place. */
 export const itemsOfSetting = (setting: Setting | undefined): readonly Value[] =>

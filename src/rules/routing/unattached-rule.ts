@@ -34,7 +34,7 @@ export const unattachedRule: Rule = {
   },
   *check(project) {
     if (!hasListenerRules(project.environment)) return;
-    const unattached = project.routing.rules.filter((rule) => isUnattached(rule, project));
+    const unattached = unattachedRules(project);
     const listeners = listenersToExtend(project);
     const advice = listeners.map((listener) =>
       howToList(unattached, listener, project.environment.sharedLoadBalancer),
@@ -59,12 +59,15 @@ export const unattachedRule: Rule = {
   },
 };
 
-function isUnattached(rule: ListenerRule, { routing }: Project): boolean {
-  const isSwitchedOff = switchedOffListeners(routing).some((listener) => listsRule(listener, rule));
-  const isListed = routing.listeners.some(
-    (listener) => listener.enabled !== false && listsRule(listener, rule) !== false,
+function unattachedRules({ routing }: Project): ListenerRule[] {
+  const switchedOff = switchedOffListeners(routing);
+  const inUse = routing.listeners.filter(({ enabled }) => enabled !== false);
+  return routing.rules.filter(
+    (rule) =>
+      rule.name !== RULE_OF_SHARED_LOAD_BALANCERS &&
+      !switchedOff.some((listener) => listsRule(listener, rule)) &&
+      !inUse.some((listener) => listsRule(listener, rule) !== false),
   );
-  return rule.name !== RULE_OF_SHARED_LOAD_BALANCERS && !isSwitchedOff && !isListed;
 }
 
 /** Ports 80 and 443 where they are open and 80 does not redirect; the first open one where neither is. */

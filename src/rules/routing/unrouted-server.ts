@@ -1,10 +1,10 @@
 import { describeRule } from '../../model/describe-rule.js';
+import { groupBy } from '../../model/group-by.js';
 import { isProcessReached } from '../../model/is-process-reached.js';
 import { listensOn } from '../../model/listens-on.js';
 import { mayBeReachedElsewhere } from '../../model/may-be-reached-elsewhere.js';
-import { PROXIED_ENTRY } from '../../model/pairs.js';
-import type { Project } from '../../model/project.js';
-import type { ListenerRule, Process } from '../../model/routing.js';
+import { PROXIED_ENTRY, type Pair } from '../../model/pairs.js';
+import type { ListenerRule, Process, Routing } from '../../model/routing.js';
 import type { Server } from '../../model/server.js';
 import type { Rule } from '../rule.js';
 
@@ -24,9 +24,10 @@ export const unroutedServer: Rule = {
     claimsAbsence: true,
   },
   *check(project) {
+    const pairsOf = groupBy(project.pairs, ({ server }) => [server]);
     for (const server of project.servers) {
       if (!server.webSockets || server.name.value === PROXIED_ENTRY) continue;
-      const processes = processesOf(server, project);
+      const processes = processesOf(server, project.routing, pairsOf.get(server) ?? []);
       if (processes.some((process) => isProcessReached(process, project.routing))) continue;
       if (mayBeReachedElsewhere(server, project)) continue;
       const [process] = processes;
@@ -49,12 +50,12 @@ export const unroutedServer: Rule = {
 };
 
 /** The processes that would lead to a server: those of its name or port, and the one that it is meant for. */
-const processesOf = (server: Server, { routing, pairs }: Project): Process[] =>
-  routing.processes.filter(
+const processesOf = (server: Server, { processes }: Routing, pairs: readonly Pair[]): Process[] =>
+  processes.filter(
     (process) =>
       process.name === server.name.value ||
       listensOn(server, process.port) ||
-      pairs.some((pair) => pair.server === server && pair.process === process),
+      pairs.some((pair) => pair.process === process),
   );
 
 function messageOf(server: Server, process: Process | undefined, [rule]: readonly ListenerRule[]): string {
