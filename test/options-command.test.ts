@@ -11,7 +11,7 @@ import { run } from '../src/run.js';
 async function eblint(argv: readonly string[], files: Readonly<Record<string, string>> = {}) {
   const output = { stdout: '', stderr: '' };
   const ports = {
-    cwd: '/work',
+    cwd: '/project',
     stdout: { isTTY: false, write: (text: string) => void (output.stdout += text) },
     stderr: { write: (text: string) => void (output.stderr += text) },
     files: {
@@ -149,7 +149,7 @@ const described = (...options: object[]): string =>
     Options: options,
   });
 
-const diff = (text: string) => eblint(['catalogue', '--diff', 'aws.json'], { '/work/aws.json': text });
+const diff = (text: string) => eblint(['catalogue', '--diff', 'aws.json'], { '/project/aws.json': text });
 
 describe('eblint catalogue', () => {
   it('tells its size and date', async () => {
