@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { reasonOf } from './disk.js';
@@ -26,7 +25,9 @@ export function replaceFile(path: string, text: string, root: string): void {
 
 /** Under another name first: whoever reads the file, and whatever interrupts this, sees the old text or the new. */
 function writeWhole(path: string, text: string, mode?: number): void {
-  const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
+  // `flag: 'wx'` below never takes a file that is there. Not node:crypto: loading it costs a fifth of Node's own start.
+  const mark = `${process.pid}-${Math.random().toString(36).slice(2)}`;
+  const temporary = join(dirname(path), `.${basename(path)}.${mark}.tmp`);
   try {
     writeFileSync(temporary, text, { flag: 'wx' });
     if (mode !== undefined) chmodSync(temporary, mode);
