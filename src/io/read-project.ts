@@ -21,7 +21,8 @@ const SAVED_CONFIGURATIONS = ['.elasticbeanstalk', '.elasticbeanstalk/saved_conf
 /** See docs/limits.md: of the files in many public projects, the largest has 15 KB. */
 const MAX_FILE_BYTES = 2 ** 20;
 const MAX_FILES = 5000;
-const MAX_CHARACTERS = 16 * 2 ** 20;
+const MAX_CHARACTERS = 64 * 2 ** 20;
+const MAX_PARSED_CHARACTERS = 8 * 2 ** 20;
 
 /** Folders below `.ebextensions` and `.platform`; deeper ones are no configuration of anybody's. */
 const MAX_DEPTH = 8;
@@ -54,7 +55,8 @@ export function readProjectFiles(root: string, files: FileSystem): ProjectFiles 
   };
 }
 
-const TOO_MUCH = `there are more than ${MAX_FILES} files or ${MAX_CHARACTERS / 2 ** 20} Mi characters in it and its like, and not all were read`;
+const TOO_MUCH = `the project's configuration has more than ${MAX_FILES} files or ${MAX_CHARACTERS / 2 ** 20} MiB of text, and not all was read`;
+const TOO_MUCH_TO_PARSE = `the configuration files before it hold ${MAX_PARSED_CHARACTERS / 2 ** 20} MiB of text already`;
 
 const NO_FOLDER = 'it is a file, and a folder belongs here';
 
@@ -73,6 +75,7 @@ class Reader {
   /** What has been read so far. */
   #files = 0;
   #characters = 0;
+  #parsedCharacters = 0;
 
   get #isFull(): boolean {
     return this.#files >= MAX_FILES || this.#characters >= MAX_CHARACTERS;
@@ -131,11 +134,17 @@ class Reader {
       const source = new SourceFile(path, name, this.files.read(path, MAX_FILE_BYTES));
       this.#files++;
       this.#characters += source.text.length;
-      return { name, path, source };
+      return this.#mayBeParsed(source) ? { name, path, source } : this.#leftOut(name, TOO_MUCH_TO_PARSE);
     } catch (error) {
       if (!(error instanceof SizeError)) return this.#unreadable(name, reasonOf(error));
       return isParsed(name) ? this.#leftOut(name, error.reason) : { name, path };
     }
+  }
+
+  #mayBeParsed({ name, text }: SourceFile): boolean {
+    if (!isParsed(name)) return true;
+    this.#parsedCharacters += text.length;
+    return this.#parsedCharacters <= MAX_PARSED_CHARACTERS;
   }
 
   #leftOut(name: string, unreadable: string): ProjectFile {

@@ -3,6 +3,7 @@ import type { Command, ConfigFile } from '../parse/config-file.js';
 import { mapScalar } from '../parse/scalar-text.js';
 import { wordOf, type Word } from '../parse/word.js';
 import type { Located } from '../source/index.js';
+import { pathOverlap } from './path-overlap.js';
 import { readArguments, readShellText, type ShellText } from './shell-text.js';
 
 /** One entry of `commands` or `container_commands`: what an instance runs at a deployment. */
@@ -20,14 +21,17 @@ export interface InstanceCommand {
 /** The commands of a project, in the order of its files. */
 export function instanceCommandsOf(files: readonly ConfigFile[]): InstanceCommand[] {
   const commands = files.flatMap((file) => file.commands.map(readCommand));
-  const written = [
+  const isWritten = pathOverlap([
     ...files.flatMap((file) => file.files.map(({ target }) => target.value)),
     ...commands.flatMap(({ shell }) => writtenBy(shell)),
-  ];
+  ]);
   return commands.map(({ command, shell, words }) => ({
     name: command.name,
     words,
-    requirements: command.ignoresErrors || command.test ? [] : requirementsOf(shell, written),
+    requirements:
+      command.ignoresErrors || command.test
+        ? []
+        : requirementsOf(shell).filter(({ text }) => !isWritten(text)),
   }));
 }
 
@@ -49,14 +53,8 @@ const writtenBy = ({ commands, targets }: ShellText): string[] =>
 
 const isWriter = ({ words }: SimpleCommand): boolean => WRITERS.has(words[programIndex(words)]?.text ?? '');
 
-function requirementsOf({ decisive }: ShellText, written: readonly string[]): Word[] {
-  return decisive
-    .flatMap(({ words }) => requirementOf(words) ?? [])
-    .filter(({ text }) => !written.some((path) => isBelow(path, text) || isBelow(text, path)));
-}
-
-const isBelow = (path: string, folder: string): boolean =>
-  path === folder || path.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
+const requirementsOf = ({ decisive }: ShellText): Word[] =>
+  decisive.flatMap(({ words }) => requirementOf(words) ?? []);
 
 /** What runs the command behind it. */
 const PREFIXES: ReadonlySet<string> = new Set(['command', 'exec', 'nohup', 'sudo', 'time']);

@@ -4,12 +4,19 @@ import { namespaceNames, templates } from './namespaces.js';
 /** Names with the same key differ in case and blanks alone. */
 const keyOf = (name: string): string => name.replace(/\s+/g, '').toLowerCase();
 
+let byKey: ReadonlyMap<string, string> | undefined;
+
 /** The known namespace that differs from a name in case or blanks alone; undefined for a known name itself. */
 export function respelledNamespace(name: string): string | undefined {
   if (findNamespace(name)) return undefined;
   const key = keyOf(name);
-  for (const listedAs of namespaceNames())
-    if (keyOf(listedAs) === key && findNamespace(listedAs)) return listedAs;
+  byKey ??= new Map(
+    namespaceNames()
+      .filter(findNamespace)
+      .map((listedAs) => [keyOf(listedAs), listedAs]),
+  );
+  const same = byKey.get(key);
+  if (same !== undefined) return same;
   const template = templates().find(({ prefix }) => key.startsWith(prefix));
   const filled = template && template.prefix + lastParts(name, template.prefix.split(':').length - 1);
   return filled && findNamespace(filled) ? filled : undefined;

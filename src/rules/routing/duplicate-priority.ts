@@ -1,5 +1,6 @@
 import { hasListenerRules } from '../../model/environment.js';
-import { listsRule, type Listener, type ListenerRule } from '../../model/routing.js';
+import { groupBy } from '../../model/group-by.js';
+import type { Listener, ListenerRule } from '../../model/routing.js';
 import type { Related } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 
@@ -26,8 +27,9 @@ export const duplicatePriority: Rule = {
         free: freePriority(listener),
         taken: new Map<number, ListenerRule>(),
       }));
+    const listing = groupBy(inUse, ({ listener }) => listener.listedRules);
     for (const rule of rules) {
-      const clash = takePriority(rule, inUse);
+      const clash = takePriority(rule, listing.get(rule) ?? []);
       if (!clash) continue;
       const { earlier, listener, free } = clash;
       yield {
@@ -54,12 +56,12 @@ interface Clash extends Priorities {
   readonly earlier: ListenerRule;
 }
 
-/** Gives a rule its priority on every listener that lists it; the first listener on which another has it already. */
-function takePriority(rule: ListenerRule, inUse: readonly Priorities[]): Clash | undefined {
+/** Gives a rule its priority on the listeners that list it; the first listener on which another has it already. */
+function takePriority(rule: ListenerRule, listing: readonly Priorities[]): Clash | undefined {
   const { priority } = rule;
   if (priority === undefined) return undefined;
   let clash: Clash | undefined;
-  for (const priorities of inUse.filter(({ listener }) => listsRule(listener, rule))) {
+  for (const priorities of listing) {
     const earlier = priorities.taken.get(priority);
     if (earlier) clash ??= { ...priorities, earlier };
     else priorities.taken.set(priority, rule);

@@ -7,7 +7,6 @@ import { redirectsHttp } from '../../model/redirects-http.js';
 import {
   DEFAULT_LISTENER,
   RULE_OF_SHARED_LOAD_BALANCERS,
-  listsRule,
   switchedOffListeners,
   type Listener,
   type ListenerRule,
@@ -62,12 +61,9 @@ export const unattachedRule: Rule = {
 function unattachedRules({ routing }: Project): ListenerRule[] {
   const switchedOff = switchedOffListeners(routing);
   const inUse = routing.listeners.filter(({ enabled }) => enabled !== false);
-  return routing.rules.filter(
-    (rule) =>
-      rule.name !== RULE_OF_SHARED_LOAD_BALANCERS &&
-      !switchedOff.some((listener) => listsRule(listener, rule)) &&
-      !inUse.some((listener) => listsRule(listener, rule) !== false),
-  );
+  if (inUse.some(({ rulesSetting }) => rulesSetting && rulesSetting.value.kind !== 'literal')) return [];
+  const listed = new Set([...switchedOff, ...inUse].flatMap(({ listedRules }) => [...listedRules]));
+  return routing.rules.filter((rule) => rule.name !== RULE_OF_SHARED_LOAD_BALANCERS && !listed.has(rule));
 }
 
 /** Ports 80 and 443 where they are open and 80 does not redirect; the first open one where neither is. */

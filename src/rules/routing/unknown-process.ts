@@ -32,7 +32,7 @@ export const unknownProcess: Rule = {
         ? `Did you mean "${near.name}"?`
         : 'Set its Port there, or name a process that exists.';
       // Whether the case of a name counts is not documented.
-      const isSure = counts && text.toLowerCase() !== near?.name.toLowerCase();
+      const isSure = counts() && text.toLowerCase() !== near?.name.toLowerCase();
       yield {
         at: place,
         message: `${who} names process "${text}", which nothing declares: no option of aws:elasticbeanstalk:environment:process:${text} is set. ${advice}`,
@@ -51,7 +51,7 @@ interface Mention {
   readonly who: string;
   readonly reference: Reference<Process> | undefined;
   /** Whether requests can come this way. */
-  readonly counts: boolean;
+  readonly counts: () => boolean;
 }
 
 function mentions({ environment, routing }: Project): Mention[] {
@@ -59,12 +59,13 @@ function mentions({ environment, routing }: Project): Mention[] {
   const ofListeners = listeners.map(({ port, defaultProcess, enabled }) => ({
     who: `DefaultProcess of listener ${port}`,
     reference: defaultProcess,
-    counts: enabled !== false,
+    counts: () => enabled !== false,
   }));
   const ofRules = rules.map((rule) => ({
     who: `Process of rule "${rule.name}"`,
     reference: rule.process,
-    counts: listeners.some((listener) => listener.enabled !== false && listsRule(listener, rule) !== false),
+    counts: () =>
+      listeners.some((listener) => listener.enabled !== false && listsRule(listener, rule) !== false),
   }));
   // The listeners of a shared load balancer belong to its owner: only their Rules count here.
   const hasDefaultProcesses = hasListeners(environment) && !environment.sharedLoadBalancer;
