@@ -50,7 +50,7 @@ const floorConfigs = Object.entries(FLOORS).map(([floor, allowed]) => ({
 }));
 
 export default defineConfig(
-  globalIgnores(['dist', 'coverage', 'fixtures']),
+  globalIgnores(['dist', 'coverage', 'fixtures', 'bench/peers']),
   tseslint.configs.strict,
   tseslint.configs.stylistic,
   {

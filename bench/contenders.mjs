@@ -11,7 +11,7 @@ export const PEERS = [
   {
     name: 'eslint + eslint-plugin-yml',
     program: script('eslint/bin/eslint.js'),
-    args: ['--config', `${bench}peers/eslint.config.mjs`, '.'],
+    args: ['--config', `${bench}peers/yml.eslint.mjs`, '.'],
   },
   {
     name: 'spectral',

@@ -22,7 +22,7 @@ const SAVED_CONFIGURATIONS = ['.elasticbeanstalk', '.elasticbeanstalk/saved_conf
 const MAX_FILE_BYTES = 2 ** 20;
 const MAX_FILES = 5000;
 const MAX_CHARACTERS = 64 * 2 ** 20;
-const MAX_PARSED_CHARACTERS = 8 * 2 ** 20;
+const MAX_PARSED_CHARACTERS = 4 * 2 ** 20;
 
 /** Folders below `.ebextensions` and `.platform`; deeper ones are no configuration of anybody's. */
 const MAX_DEPTH = 8;
