@@ -41,13 +41,14 @@ export const unattachedRule: Rule = {
     const edits = listeners.map((listener) =>
       listRules(unattached, listener, project.settings, project.environment.sharedLoadBalancer),
     );
+    const silent = project.routing.listeners.filter(mayListInVain);
     for (const rule of unattached) {
       yield {
         at: rule.place,
         message: `No listener that is switched on lists ${describeRule(rule)}, so it has no effect; ${advice.join(' and ') || 'name it in Rules of a listener that is switched on'}.`,
         related: [
           ...listeners.flatMap(listenerPlace),
-          ...project.routing.listeners.flatMap((listener) => [
+          ...silent.flatMap((listener) => [
             ...switchedOffListing(listener, rule),
             ...overriddenListing(listener, rule),
           ]),
@@ -57,6 +58,10 @@ export const unattachedRule: Rule = {
     }
   },
 };
+
+/** Whether a listener may list rules without effect. */
+const mayListInVain = ({ enabled, rulesSetting }: Listener): boolean =>
+  enabled === false || (rulesSetting !== undefined && rulesSetting.overridden.length > 0);
 
 function unattachedRules({ routing }: Project): ListenerRule[] {
   const switchedOff = switchedOffListeners(routing);
