@@ -33,6 +33,7 @@ export function parseYamlDocument(text: string): YamlDocument {
     if (source === undefined) return asWritten;
     joined = parse(source);
   }
+  if (joined === asWritten) return asWritten;
   const isReadable = joined.document.errors.length === 0 && !hasKeyOverLines(joined.document, text);
   return isReadable ? joined : asWritten;
 }
