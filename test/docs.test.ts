@@ -1,9 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { ALL_RULES } from '../src/lint/lint-project.js';
+import { demoOutput } from './support/demo.js';
 import { foldersIn, REPOSITORY } from './support/fixtures.js';
 import { rulePage } from './support/rule-page.js';
-import { rulesTable, withRulesTable } from './support/rules-table.js';
+import { rulesTable } from './support/rules-table.js';
+import { withSection } from './support/with-section.js';
 
 const PAGES = `${REPOSITORY}docs/rules/`;
 
@@ -26,8 +28,10 @@ describe('the pages of the rules', () => {
 describe('the README', () => {
   const readme = readFileSync(`${REPOSITORY}README.md`, 'utf8');
 
-  it('lists every rule', async () => {
-    await expect(withRulesTable(readme, rulesTable(ALL_RULES))).toMatchFileSnapshot(`${REPOSITORY}README.md`);
+  it('lists every rule and shows what eblint prints today', async () => {
+    const withRules = withSection(readme, 'rules', rulesTable(ALL_RULES));
+    const current = withSection(withRules, 'demo', `\`\`\`text\n${await demoOutput()}\n\`\`\``);
+    await expect(current).toMatchFileSnapshot(`${REPOSITORY}README.md`);
   });
 
   it('links to files that exist', () => {
