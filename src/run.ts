@@ -3,6 +3,7 @@ import { ReadError, WriteError } from './io/file-system.js';
 import { parseOptions, type Options } from './options.js';
 import { UsageError } from './options/usage-error.js';
 import type { ExitCode, Ports } from './ports.js';
+import { visible } from './report/one-line.js';
 import { VERSION } from './version.js';
 
 /** One run, from arguments to exit code. Loads no more than what was asked for needs. */
@@ -48,7 +49,7 @@ async function runCommand(options: Options, ports: Ports): Promise<ExitCode> {
 /** What a user can mend is one line; anything else is a bug, shown with its stack. */
 function explained(error: unknown): string {
   if (error instanceof UsageError || error instanceof ReadError || error instanceof WriteError)
-    return `eblint: ${error.message}`;
+    return `eblint: ${visible(error.message)}`;
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return `eblint: this is a fault of eblint, please report it.\n${stack}`;
 }

@@ -8,6 +8,7 @@ import { totalsOf } from '../report/counted.js';
 import { loadFormat } from '../report/formats.js';
 import type { FormatContext, Formatter } from '../report/formatter.js';
 import type { LintResult } from '../report/lint-result.js';
+import { visible, withoutControls } from '../report/one-line.js';
 import { toRulesMeta } from '../report/rules-meta.js';
 import { withoutWarnings } from '../report/without-warnings.js';
 import { docsUrl } from '../site.js';
@@ -66,10 +67,17 @@ async function loadInstalled(name: string, ports: Ports): Promise<Formatter | un
   const formatter = await ports.loadFormatter(`eslint-formatter-${name}`);
   if (!formatter) return undefined;
   return async (results, context) => {
-    const text = await formatter(structuredClone(results), context);
+    const text = await formatter(results.map(printable), context);
     return context.color ? text : stripAnsi(text);
   };
 }
+
+/** A copy in which nothing acts on a terminal; lines and columns stay. */
+const printable = (result: LintResult): LintResult => ({
+  ...structuredClone(result),
+  filePath: visible(result.filePath),
+  ...(result.source !== undefined && { source: withoutControls(result.source) }),
+});
 
 function nothingFound({ paths, errorOnUnmatchedPattern }: Options, { stderr }: Ports): ExitCode {
   if (!errorOnUnmatchedPattern) return 0;

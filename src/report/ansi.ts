@@ -17,9 +17,12 @@ export const painter = (color: boolean): Paint =>
     ? (style, text) => `\u001b[${CODES[style][0]}m${text}\u001b[${CODES[style][1]}m`
     : (_style, text) => text;
 
-/** CSI (colours), OSC (hyperlinks), and OSC wrapped in a DCS for tmux, where each ESC inside is doubled. */
+/**
+ * CSI (colours), OSC (hyperlinks), and OSC wrapped in a DCS for tmux, where each ESC inside is doubled. None is longer than
+ * a page: without an end to each, a text full of beginnings would take minutes.
+ */
 const SEQUENCES =
-  /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)|P(?:[^\u001b]|\u001b\u001b)*\u001b\\)/g;
+  /\u001b(?:\[[0-?]{0,99}[ -/]{0,99}[@-~]|\][^\u0007\u001b]{0,4096}(?:\u0007|\u001b\\)|P(?:[^\u001b]|\u001b\u001b){0,4096}\u001b\\)/g;
 
 /** A text without the sequences that colour it or make it a hyperlink. */
 export const stripAnsi = (text: string): string => text.replace(SEQUENCES, '');

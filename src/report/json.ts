@@ -1,4 +1,8 @@
 import type { Formatter } from './formatter.js';
+import { visible } from './one-line.js';
 
-/** ESLint's `json`: the results as they are, the other ends under `relatedLocations`. */
-export const json: Formatter = (results) => `${JSON.stringify(results)}\n`;
+/**
+ * ESLint's `json`: the results as they are, the other ends under `relatedLocations`. Control characters are written as
+ * the escapes that JSON knows, so that they mean the same and act on no terminal.
+ */
+export const json: Formatter = (results) => `${visible(JSON.stringify(results))}\n`;

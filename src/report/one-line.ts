@@ -10,6 +10,10 @@ export const visible = (text: string): string =>
     (control) => SHORT_ESCAPES[control] ?? `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 
+/** A text of many lines in which no character acts on a terminal; each keeps its offset. */
+export const withoutControls = (text: string): string =>
+  text.replace(CONTROLS, (control) => ('\t\n\r'.includes(control) ? control : '\uFFFD'));
+
 /** A message as one visible line; two blanks in a row would end it for VS Code's `$eslint-stylish`. */
 export const oneLine = (text: string): string =>
   visible(text)

@@ -27,7 +27,7 @@ export const FORMS: Readonly<Record<string, Form>> = {
     'the ARN of an application load balancer',
   ),
   CLUSTER_BALANCER_ARN: form(
-    /^arn:aws[a-zA-Z-]*:elasticloadbalancing:.*:loadbalancer\/app\/.+$/,
+    /^arn:aws[a-zA-Z-]*:elasticloadbalancing:[^/]*:loadbalancer\/app\/.+$/,
     'the ARN of an application load balancer',
   ),
   SECRET_ARN: form(
@@ -36,7 +36,7 @@ export const FORMS: Readonly<Record<string, Form>> = {
   ),
 
   SSH_SOURCE: form(
-    /^[^,]+,\s*\d+\s*,\s*\d+\s*,\s*[^,]+$/,
+    /^[^,]+,\s*\d+\s*,\s*\d+\s*,[^,]+$/,
     'a protocol, two ports and a source such as tcp,22,22,0.0.0.0/0',
   ),
   BLOCK_DEVICE: form(/^[^=,]+=[^=,]*$/, 'a device and its volume such as /dev/sdj=:100:true:gp3'),

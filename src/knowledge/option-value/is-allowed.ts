@@ -16,7 +16,7 @@ const JUDGES: Readonly<Record<OptionType, Judge>> = {
   boolean: (text) => /^(?:true|false)$/i.test(text),
   integer: (text, facts) => /^[-+]?\d+$/.test(text) && isInRange(Number(text), facts) && isOneOf(text, facts),
   number: (text, facts) =>
-    /^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i.test(text) && isInRange(Number(text), facts),
+    /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?$/i.test(text) && isInRange(Number(text), facts),
   duration: (text, facts) => isForm(text, facts) && isInRange(secondsOf(text), facts),
   json: isJson,
   list: isList,
@@ -60,7 +60,7 @@ const numbersIn = (text: string): number[] => (text.match(/\d+/g) ?? []).map(Num
 /** The seconds of an ISO 8601 duration of hours, minutes and seconds. */
 function secondsOf(text: string): number {
   const factors: Readonly<Record<string, number>> = { H: 3600, M: 60, S: 1 };
-  return [...text.matchAll(/(\d+)([HMS])/g)].reduce(
+  return [...text.matchAll(/(?<!\d)(\d+)([HMS])/g)].reduce(
     (sum, [, count, unit]) => sum + Number(count) * factors[unit!]!,
     0,
   );

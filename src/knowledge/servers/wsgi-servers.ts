@@ -98,7 +98,7 @@ export const uwsgi: ServerProgram = {
     value: ['-p', '-w', '-H', '-t', '-l', '-b', '-x', '-y', '-j', '-S', '-d'],
     switch: ['-M', '-T', '-m', '-i', '-L'],
   },
-  address: { unix: /^(?:[/@]|fd:\/\/|[^:=]*[/.][^:=]*$)/ },
+  address: { unix: /^(?:[/@]|fd:\/\/|[^:=/.]*[/.][^:=]*$)/ },
   defaults: {},
 };
 
