@@ -1,4 +1,5 @@
 import { defineConfig, globalIgnores } from 'eslint/config';
+import * as regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 /** Which folders of src/ a folder may import from, its own apart: data moves left to right once, nothing reaches back. */
@@ -71,6 +72,15 @@ export default defineConfig(
     rules: {
       'no-console': 'error',
       'no-restricted-globals': ['error', 'process', 'Date', 'require', '__dirname'],
+    },
+  },
+  {
+    // The files of a project come from anywhere: no text may make a regular expression take more than linear time.
+    files: ['src/**/*.ts'],
+    plugins: { regexp },
+    rules: {
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': 'error',
     },
   },
   ...floorConfigs,
