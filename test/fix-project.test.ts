@@ -137,9 +137,13 @@ describe('fixProject', () => {
       untouched(settings('Wrong'), [
         ruleOf('Wrong', 'right', { edits: (edit) => [edit, { ...edit, text: 'left' }] }),
       ]));
+  });
 
-    it('of a value that an alias uses elsewhere', () =>
-      untouched('option_settings:\n  aws:x:\n    A: &a Wrong\n    B: *a\n', [ruleOf('Wrong', 'right')]));
+  it('offers no fix of a value that an alias uses elsewhere', () => {
+    const files = filesOf({ [CONFIG]: 'option_settings:\n  aws:x:\n    A: &a Wrong\n    B: *a\n' });
+    const { fixed, report } = fixProject(files, {}, [ruleOf('Wrong', 'right')]);
+    expect(fixed).toBe(0);
+    expect(report.diagnostics.map(({ fix }) => fix)).toEqual([undefined]);
   });
 
   it('renames a key with all that is below it', () => {

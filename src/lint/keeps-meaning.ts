@@ -6,7 +6,7 @@ import { spansAfter } from './edit-text.js';
 
 /**
  * Whether edits changed nothing but what they touch: every key and value of the `.config` files that is not the same
- * before and after stands where an edit stands, and is used in that one place only, not through an alias elsewhere.
+ * before and after stands where an edit stands.
  */
 export function keepsMeaning(before: Project, after: Project, edits: readonly Edit[]): boolean {
   return before.configFiles.every(({ file, root }, index) => {
@@ -14,13 +14,8 @@ export function keepsMeaning(before: Project, after: Project, edits: readonly Ed
     if (own.length === 0) return true;
     const old = [...leavesOf(root)];
     const now = [...leavesOf(after.configFiles[index]?.root)];
-    return (
-      areTouched(
-        changed(old, now),
-        old,
-        own.map(({ span }) => span),
-      ) && areTouched(changed(now, old), now, spansAfter(own))
-    );
+    const spans = own.map(({ span }) => span);
+    return areTouched(changed(old, now), spans) && areTouched(changed(now, old), spansAfter(own));
   });
 }
 
@@ -33,16 +28,12 @@ function changed(leaves: readonly Leaf[], others: readonly Leaf[]): Leaf[] {
 const keyOf = ({ path, text }: Leaf): string => `${path}\n${text}`;
 
 /** A key that was renamed changes the way to all that is below it: that is the same text in the same place. */
-function areTouched(leaves: readonly Leaf[], all: readonly Leaf[], spans: readonly Span[]): boolean {
+function areTouched(leaves: readonly Leaf[], spans: readonly Span[]): boolean {
   const renamed = leaves.filter(({ place }) => spans.some((span) => touches(span, place.span)));
   return leaves.every(
-    (leaf) =>
-      (renamed.includes(leaf) || renamed.some(({ path }) => leaf.path.startsWith(path))) &&
-      !isAliased(leaf, all),
+    (leaf) => renamed.includes(leaf) || renamed.some(({ path }) => leaf.path.startsWith(path)),
   );
 }
 
-const touches = (a: Span, b: Span): boolean => a.start <= b.end && b.start <= a.end;
-
-const isAliased = (leaf: Leaf, all: readonly Leaf[]): boolean =>
-  all.some((other) => other.path !== leaf.path && other.place === leaf.place);
+/** Whether an edit changes a stretch of text, or inserts something right beside it. */
+export const touches = (a: Span, b: Span): boolean => a.start <= b.end && b.start <= a.end;

@@ -8,6 +8,7 @@ import { compareDiagnostics } from './compare-diagnostics.js';
 import type { Diagnostic } from './diagnostic.js';
 import { OWN_RULES } from './own-rules.js';
 import { applySuppressions } from './suppressions.js';
+import { withoutAliasedFix } from './without-aliased-fix.js';
 
 export interface LintOptions extends ProjectOptions {
   /** Which rules run: `recommended` unless said; `strict` runs all. */
@@ -48,7 +49,7 @@ export function lintModel(
   const finished = runs.filter(({ rule, found: own }) => ranToItsEnd(rule, own, project));
   const { diagnostics, suppressed } = applySuppressions(
     project,
-    found.map(({ finding, meta }) => stamp(finding, meta)),
+    found.map(({ finding, meta }) => withoutAliasedFix(stamp(finding, meta), project)),
     new Set(ALL_RULES.map(({ id }) => id)),
     new Set(finished.map(({ rule }) => rule.meta.id)),
   );
