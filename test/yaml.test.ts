@@ -47,7 +47,7 @@ describe('what is broken, where, and why', () => {
     ['% commands:\n  a: 1\n', '1:1', 'a line cannot begin with %'],
     ['a: 1\n%\nb: 2\n', '2:1', 'a line cannot begin with %'],
     ['a: *\n', '1:4', 'cannot begin with *'],
-    ['a: *.php\n', '1:4', 'there is no &.php before it; put the value in quotes'],
+    ['a: *.php\n', '1:4', 'there is no such anchor before it; put the value in quotes'],
     // Quotes
     ['a: "x\nb: 1\n', '1:4', 'the quote that opens here is not closed'],
     ["a:\n  b: 'x\n  c: 1\n", '2:6', 'the quote that opens here is not closed'],
@@ -259,7 +259,7 @@ describe('anchors, aliases and merge keys', () => {
   });
 
   it('may not speak of themselves', () => {
-    expect(problemsOf('a: &a [*a]\n')[0]).toContain('there is no &a before it');
+    expect(problemsOf('a: &a [*a]\n')[0]).toContain('there is no such anchor before it');
   });
 });
 

@@ -32,7 +32,7 @@ export async function lint(options: Options, ports: Ports): Promise<ExitCode> {
   const formatter = await findFormatter(options.format, ports);
   const roots = await findProjects(options.paths, ports);
   if (roots.length === 0) return nothingFound(options, ports);
-  const { results, crashed } = await lintRoots(roots, options, ports);
+  const { results, crashed, diff } = await lintRoots(roots, options, ports);
   const { errors } = totalsOf(results);
   const tooMany = warningsOver(results, options);
   const shown = options.quiet ? results.map(withoutWarnings) : [...results];
@@ -44,11 +44,15 @@ export async function lint(options: Options, ports: Ports): Promise<ExitCode> {
     ...(tooMany && { maxWarningsExceeded: tooMany }),
   });
   // The diff of a dry run is meant for `git apply`: nothing else goes with it.
-  if (options.fix !== 'print') print(text, options.outputFile, ports);
+  print(options.fix === 'print' ? patch(diff, options, ports) : text, options.outputFile, ports);
   if (tooMany) ports.stderr.write(`eblint: ${tooManyText(tooMany)}\n`);
   if (crashed) return 2;
   return errors > 0 || tooMany ? 1 : 0;
 }
+
+/** For `git apply` as it is, for eyes without what would act on their terminal. */
+const patch = (diff: string, { outputFile }: Options, { stdout }: Ports): string =>
+  stdout.isTTY && outputFile === undefined ? withoutControls(diff) : diff;
 
 const tooManyText = ({
   foundWarnings,
@@ -81,9 +85,8 @@ const printable = (result: LintResult): LintResult => ({
 
 function nothingFound({ paths, errorOnUnmatchedPattern }: Options, { stderr }: Ports): ExitCode {
   if (!errorOnUnmatchedPattern) return 0;
-  stderr.write(
-    `eblint: No Elastic Beanstalk project in ${paths.join(', ')}: looked for ${MARKERS_IN_WORDS}.\n`,
-  );
+  const where = visible(paths.join(', '));
+  stderr.write(`eblint: No Elastic Beanstalk project in ${where}: looked for ${MARKERS_IN_WORDS}.\n`);
   return 2;
 }
 

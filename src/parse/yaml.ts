@@ -131,7 +131,7 @@ class Converter {
   #alias(source: string, place: Place): Node {
     const target = this.#anchors.get(source);
     if (!target) {
-      this.#limit({ kind: 'syntax', at: place, message: noAnchor(source) });
+      this.#limit({ kind: 'syntax', at: place, message: NO_ANCHOR });
       return emptyScalar(place);
     }
     this.#aliasedNodes += target.size;
@@ -220,8 +220,9 @@ const STYLES: Readonly<Record<string, ScalarNode['style']>> = {
   BLOCK_FOLDED: 'block',
 };
 
-const noAnchor = (source: string): string =>
-  `Not valid YAML or JSON: an unquoted * stands for what an anchor names, and there is no &${source} before it; put the value in quotes.`;
+/** Without the name: what was meant as a value may be a secret. */
+const NO_ANCHOR =
+  'Not valid YAML or JSON: an unquoted * stands for what an anchor names, and there is no such anchor before it; put the value in quotes.';
 
 const isMergeKey = ({ key, value }: MapEntry): boolean =>
   key.text === '<<' && key.style === 'plain' && value.kind !== 'scalar';

@@ -1,0 +1,294 @@
+/** A project that is made to harm whoever reads it, and what is said of it. */
+export interface HostileProject {
+  readonly files: () => Readonly<Record<string, string | Buffer>>;
+  /** What the report has to hold. */
+  readonly says?: RegExp;
+  /** The exit code; 1, if nothing else is given. */
+  readonly status?: 0 | 1;
+}
+
+const CONFIG = '.ebextensions/x.config';
+const MEBIBYTE = 2 ** 20;
+
+const repeat = (count: number, text: (index: number) => string): string =>
+  Array.from({ length: count }, (_, index) => text(index)).join('');
+
+const config = (text: string) => ({ [CONFIG]: text });
+
+/** Repeats a text as often as it fits into the largest file that is read. */
+function full(head: string, text: (index: number) => string): string {
+  const parts = [head];
+  let length = head.length;
+  for (let index = 0; length + text(index).length < MEBIBYTE; index++) {
+    parts.push(text(index));
+    length += text(index).length;
+  }
+  return parts.join('');
+}
+
+const TOO_LARGE = /x\.config was left out: it is larger than 1 MiB/;
+const TOO_DEEP = /nested too deeply/;
+const ALIASES = /Aliases repeat more than 100000 values/;
+const TOO_MANY = /has more than 1000 findings in this project/;
+
+const listenerRules = (priority: (index: number) => string, list: string): string =>
+  `option_settings:\n  aws:elbv2:listener:80:\n    Rules: ${list}\n${repeat(
+    5000,
+    (index) =>
+      `  aws:elbv2:listenerrule:r${index}:\n    PathPatterns: /a${index}\n    Priority: ${priority(index)}\n`,
+  )}`;
+
+export const HOSTILE: Readonly<Record<string, HostileProject>> = {
+  'a billion laughs': {
+    files: () =>
+      config(
+        `a: &a0 [x,x,x,x,x,x,x,x,x]\n${repeat(12, (i) => `b${i}: &a${i + 1} [${`*a${i},`.repeat(9)}]\n`)}option_settings: *a12\n`,
+      ),
+    says: ALIASES,
+  },
+  'aliases of maps, doubled twenty times': {
+    files: () =>
+      config(
+        `option_settings: &a0 {n: {o: v}}\n${repeat(20, (i) => `b${i}: &a${i + 1} {a: *a${i}, b: *a${i}}\n`)}`,
+      ),
+    says: ALIASES,
+  },
+  'a long list behind many aliases': {
+    files: () =>
+      config(`a: &a [${'x,'.repeat(10_000)}]\noption_settings:\n${repeat(10_000, (i) => `  n${i}: *a\n`)}`),
+    says: ALIASES,
+  },
+  'merge keys upon merge keys': {
+    files: () =>
+      config(`a0: &a0 {k: v}\n${repeat(2000, (i) => `a${i + 1}: &a${i + 1} {<<: *a${i}, k${i}: v}\n`)}`),
+    says: ALIASES,
+  },
+  'an alias of itself': { files: () => config('a: &a [*a]\n'), says: /no such anchor before it/ },
+  '10,000 open brackets': { files: () => config('['.repeat(10_000)), says: TOO_DEEP },
+  '10,000 brackets': {
+    files: () => config(`option_settings: ${'['.repeat(10_000)}${']'.repeat(10_000)}`),
+    says: TOO_DEEP,
+  },
+  '10,000 maps': { files: () => config('{a: '.repeat(10_000)), says: TOO_DEEP },
+  '10,000 levels of JSON': {
+    files: () => config(`${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`),
+    says: TOO_DEEP,
+  },
+  '10,000 list items in each other': { files: () => config(`${'- '.repeat(10_000)}x\n`), says: TOO_DEEP },
+  '10,000 complex keys in each other': { files: () => config(`${'? '.repeat(10_000)}x\n`), says: TOO_DEEP },
+  'a thousand blocks in each other': {
+    files: () => config(repeat(1400, (depth) => `${' '.repeat(depth)}a:\n`)),
+    says: TOO_DEEP,
+  },
+  '100,000 anchors': { files: () => config(`a: ${'&x '.repeat(100_000)}\n`), says: /config\/syntax/ },
+  '100,000 tags': { files: () => config(`a: ${'!x '.repeat(100_000)}\n`), says: /config\/syntax/ },
+  'a file of 50 MB': {
+    files: () => config(`option_settings:\n${'# 32 characters, line break too.\n'.repeat(1_600_000)}`),
+    says: TOO_LARGE,
+    status: 0,
+  },
+  'a script of 50 MB': {
+    files: () => ({ '.platform/hooks/predeploy/x.sh': Buffer.alloc(50 * MEBIBYTE, 120), ...config('') }),
+    status: 0,
+  },
+  'a million lines': { files: () => config(`${'\n'.repeat(1_000_000)}option_settings: {}\n`), status: 0 },
+  'a million keys': {
+    files: () => config(`commands:\n${repeat(1_000_000, (i) => ` a${i}: 1\n`)}`),
+    says: TOO_LARGE,
+    status: 0,
+  },
+  'a line of 10 MB': {
+    files: () => config(`commands:\n  a:\n    command: ${'x '.repeat(5_000_000)}\n`),
+    says: TOO_LARGE,
+    status: 0,
+  },
+  'a command of 1 MB': {
+    files: () => ({ Procfile: `web: gunicorn ${'-b $PORT '.repeat(111_000)}\n`, ...config('') }),
+    status: 0,
+  },
+  'a command of 1 MB that opens and never closes': {
+    files: () => ({ Procfile: `web: ${'"$('.repeat(330_000)}\n`, ...config('') }),
+    status: 0,
+  },
+  'a chain of 60,000 commands': {
+    files: () => ({ Procfile: `web: ${'gunicorn -b :1 && '.repeat(58_000)}\n`, ...config('') }),
+    status: 0,
+  },
+  'a Procfile of 100,000 lines': {
+    files: () => ({ Procfile: repeat(100_000, (i) => `p${i}: x\n`), ...config('') }),
+    says: /Procfile was left out: it is larger than 1 MiB|No process is named "web"/,
+    status: 0,
+  },
+  '8,000 servers and processes': {
+    files: () => ({
+      Procfile: repeat(8000, (i) => `p${i}: daphne -p ${i} x\n`),
+      ...config(
+        `option_settings:\n${repeat(8000, (i) => ` aws:elasticbeanstalk:environment:process:p${i}: {Port: ${i}}\n`)}`,
+      ),
+    }),
+    says: TOO_MANY,
+  },
+  'one server, as often as it fits': {
+    files: () => ({ Procfile: full('', () => 'web: gunicorn -b 127.0.0.1:8000 x\n'), ...config('') }),
+    status: 0,
+  },
+  '5,000 listener rules of one priority': {
+    files: () =>
+      config(
+        listenerRules(
+          () => '1',
+          repeat(5000, (i) => `r${i},`),
+        ),
+      ),
+    says: TOO_MANY,
+  },
+  '5,000 listener rules that nothing lists': {
+    files: () => config(listenerRules(String, 'none')),
+    says: TOO_MANY,
+  },
+  '5,000 names of rules that nothing declares': {
+    files: () =>
+      config(
+        listenerRules(
+          String,
+          repeat(5000, (i) => `s${i},`),
+        ),
+      ),
+    says: TOO_MANY,
+  },
+  'a list of 500,000 names': {
+    files: () =>
+      config(`option_settings:\n aws:elbv2:listener:80:\n  Rules: "\\u0020${'a,'.repeat(500_000)}"\n`),
+    says: TOO_MANY,
+  },
+  '2,000 listeners with a process each': {
+    files: () =>
+      config(
+        `option_settings:\n${repeat(2000, (i) => `  aws:elbv2:listener:${i + 1000}: {Rules: "a,b,c", DefaultProcess: none${i}}\n`)}`,
+      ),
+    says: TOO_MANY,
+  },
+  'one option, set as often as it fits': {
+    files: () =>
+      config(
+        full(
+          'option_settings:\n',
+          (i) => `  - {namespace: "aws:elbv2:listenerrule:a", option_name: Priority, value: ${i}}\n`,
+        ),
+      ),
+    says: /must be a whole number|has more than 1000/,
+  },
+  'one key, as often as it fits': {
+    files: () => config(full('option_settings:\n', () => '  a: b\n')),
+    says: TOO_MANY,
+  },
+  'as many unknown namespaces as fit': {
+    files: () => config(full('option_settings:\n', (i) => ` n${i}: {o: v}\n`)),
+    says: TOO_MANY,
+  },
+  'as many comments as fit': {
+    files: () => config(full('', () => '# eblint-disable-next-line a\n')),
+    says: /gives no reason/,
+    status: 0,
+  },
+  'a comment on every line': {
+    files: () =>
+      config(
+        full(
+          'option_settings:\n',
+          (i) => `  aws:elbv2:listener:${i}: {Rules: no} # eblint-disable-line routing/unknown-rule -- x\n`,
+        ),
+      ),
+    says: TOO_MANY,
+    status: 0,
+  },
+  'as many commands as fit': {
+    files: () =>
+      config(
+        full(
+          'container_commands:\n',
+          (i) => `  c${i}: {command: "cp a /b/c${i} && cd /opt/python/current/app"}\n`,
+        ),
+      ),
+    says: TOO_MANY,
+  },
+  'lists that are indented too little': {
+    files: () => config(full('a:\n  b: [\n', () => 'x,\n')),
+    says: /config\/syntax/,
+  },
+  'a key of 1 MB': {
+    files: () => config(`${'k'.repeat(1_000_000)}: 1\n`),
+    says: /longer than the 1024 characters/,
+  },
+  'names of 1 MB': {
+    files: () =>
+      config(
+        `option_settings:\n  - {namespace: "aws:elbv2:listener:80", option_name: DefaultProcess, value: "${'p'.repeat(900_000)}"}\n`,
+      ),
+    says: /names process "ppp.*ppp … ppp/,
+  },
+  'control characters alone': {
+    files: () => config('\0'.repeat(1_000_000)),
+    says: /control character U\+0000/,
+  },
+  'bytes that are no UTF-8': {
+    files: () => ({ [CONFIG]: Buffer.alloc(100_000, 0xff), Procfile: Buffer.alloc(100_000, 0xfe) }),
+    says: /config\/syntax/,
+  },
+  '16 files, each as large as can be': {
+    files: () =>
+      Object.fromEntries(
+        Array.from({ length: 16 }, (_, file) => [
+          `.ebextensions/${file}.config`,
+          full(
+            'option_settings:\n',
+            (i) => ` n${file}_${i}:\n  looooooooooooooooooooooooooooooooooooooooooooooooong: v\n`,
+          ),
+        ]),
+      ),
+    says: /was left out: the configuration files before it hold 4 MiB of text already/,
+  },
+  '6,000 files': {
+    files: () =>
+      Object.fromEntries(Array.from({ length: 6000 }, (_, i) => [`.platform/hooks/predeploy/${i}.sh`, 'x'])),
+    says: /\.platform was left out: the project's configuration has more than 5000 files/,
+    status: 0,
+  },
+};
+
+/** Names that every JavaScript object answers to. */
+export const INHERITED = [
+  '__proto__',
+  'constructor',
+  'hasOwnProperty',
+  'toString',
+  'valueOf',
+  '__defineGetter__',
+];
+
+/** Whatever can be named in a project, named alike. */
+export const projectNamed = (name: string): Readonly<Record<string, string>> => ({
+  Procfile: `${name}: daphne -p 5000 ${name}\nweb: ${name} ${name}=1 $${name}\n`,
+  'env.yaml': `${name}: ${name}\n`,
+  'Dockerrun.aws.json': `{"${name}": 1, "AWSEBDockerrunVersion": "${name}"}`,
+  'cron.yaml': `${name}: ${name}\n`,
+  [`.platform/hooks/predeploy/${name}`]: name,
+  [`.ebextensions/${name}.config`]: `${name}: {${name}: ${name}}
+option_settings:
+  ${name}: {${name}: ${name}}
+  ${name}.aws:autoscaling:scheduledaction: {${name}: 1}
+  aws:elasticbeanstalk:environment: {${name}: ${name}, LoadBalancerType: ${name}, EnvironmentType: ${name}}
+  aws:elasticbeanstalk:environment:process:${name}: {Port: ${name}, ${name}: 1}
+  aws:elasticbeanstalk:application:environment: {${name}: ${name}}
+  aws:elbv2:listener:80: {Rules: "${name}, ${name}", DefaultProcess: ${name}, Protocol: ${name}, SSLPolicy: ${name}, SSLCertificateArns: ${name}}
+  aws:elbv2:listener:${name}: {Rules: ${name}}
+  aws:elbv2:listenerrule:${name}: {Process: ${name}, Priority: ${name}, PathPatterns: ${name}}
+  aws:${name}:${name}: {${name}: 1}
+files: {${name}: {${name}: 1, mode: ${name}, content: ${name}}, /${name}: {mode: ${name}}}
+packages: {${name}: {${name}: []}, yum: {${name}: ${name}}}
+services: {${name}: {${name}: {}}}
+commands: {${name}: {command: ${name}, ${name}: 1}}
+container_commands: {${name}: {command: "${name} /opt/python/current/${name}", test: ${name}}}
+Resources: {${name}: {Type: ${name}, Properties: {${name}: {Ref: ${name}}, a: {"Fn::GetAtt": [${name}, ${name}]}}}}
+`,
+});
