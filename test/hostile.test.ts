@@ -206,7 +206,6 @@ describe('names that act on whoever prints them', () => {
   it.each(formatNames)('%s prints lines without control characters', (format) => {
     const { status, stdout, stderr } = eblint(folderOf(texts()), '--format', format, '--preset', 'strict');
     expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
-    // eslint-disable-next-line no-control-regex -- these are what must not be there
     expect(stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028-\u202e]/);
     for (const line of stdout.split('\n')) expect(line).not.toMatch(/^\s*::(?!(?:error|warning) file=)/);
   });

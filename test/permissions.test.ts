@@ -1,0 +1,171 @@
+import {
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { disk } from '../src/io/disk.js';
+import { replaceFile } from '../src/io/write-file.js';
+import { readProjectFiles } from '../src/io/read-project.js';
+import { fixFiles } from '../src/commands/fix.js';
+import type { Ports } from '../src/ports.js';
+import { buildProgram, runProgram, type Program } from './hostile/program.js';
+import { REPOSITORY } from './support/fixtures.js';
+import { temporaryFolder } from './support/temporary.js';
+
+// An ordinary object, whose functions can be replaced.
+vi.mock('node:fs', async (load) => ({ ...(await load<object>()) }));
+
+let program: Program;
+beforeAll(async () => {
+  program = await buildProgram();
+}, 60_000);
+afterAll(() => {
+  rmSync(program.folder, { recursive: true, force: true });
+});
+
+/** Node's permission model had another name when it was new. */
+const PERMISSION = process.allowedNodeEnvironmentFlags.has('--permission')
+  ? '--permission'
+  : '--experimental-permission';
+
+const FIXABLE = 'files:\n  /a:\n    mode: 0755\n    content: x\n';
+const FIXED = 'files:\n  /a:\n    mode: "000755"\n    content: x\n';
+
+const confined = (root: string, args: readonly string[], ...more: string[]) =>
+  runProgram(program, args, {
+    cwd: root,
+    nodeOptions: [
+      PERMISSION,
+      '--no-warnings',
+      `--allow-fs-read=${join(program.folder, '*')}`,
+      `--allow-fs-read=${join(root, '*')}`,
+      ...more,
+    ],
+  });
+
+describe('a run that may read the project and the program alone', () => {
+  it.each(['pretty', 'stylish', 'unix', 'json', 'github'])('prints the same in %s', (format) => {
+    const root = temporaryFolder({});
+    cpSync(`${REPOSITORY}fixtures/projects/django-channels-mistakes`, root, { recursive: true });
+    const args = ['--format', format, '--preset', 'strict'];
+    const { status, stdout, stderr } = confined(root, args);
+    expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
+    expect(stdout).toBe(runProgram(program, args, { cwd: root }).stdout);
+  });
+
+  it('cannot write, and says so', () => {
+    const root = temporaryFolder({ '.ebextensions/a.config': FIXABLE });
+    const { status, stderr } = confined(root, ['--fix']);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/^eblint: Cannot write .*a\.config: permission denied\.\n$/);
+    expect(readFileSync(join(root, '.ebextensions/a.config'), 'utf8')).toBe(FIXABLE);
+  });
+
+  it('mends where it may write in the project', () => {
+    const root = temporaryFolder({ '.ebextensions/a.config': FIXABLE });
+    const { status, stderr } = confined(root, ['--fix'], `--allow-fs-write=${join(root, '*')}`);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(readFileSync(join(root, '.ebextensions/a.config'), 'utf8')).toBe(FIXED);
+  });
+});
+
+describe('--fix', () => {
+  it('writes nothing outside the project, whatever links lead there', () => {
+    const outside = temporaryFolder({ 'a.config': FIXABLE, 'folder/b.config': FIXABLE });
+    const root = temporaryFolder({ '.ebextensions/z.config': FIXABLE });
+    const before = statSync(join(outside, 'a.config'));
+    symlinkSync(join(outside, 'a.config'), join(root, '.ebextensions/a.config'));
+    const { status, stderr } = runProgram(program, ['--fix'], { cwd: root });
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/a\.config: it lies outside the project\.\n$/);
+    expect(readFileSync(join(outside, 'a.config'), 'utf8')).toBe(FIXABLE);
+    expect(statSync(join(outside, 'a.config')).ino).toBe(before.ino);
+    expect(readdirSync(outside)).toEqual(['a.config', 'folder']);
+  });
+
+  it('writes nothing through a folder that is a link', () => {
+    const outside = temporaryFolder({ 'b.config': FIXABLE });
+    const root = temporaryFolder({});
+    symlinkSync(outside, join(root, '.ebextensions'));
+    const { status } = runProgram(program, ['--fix'], { cwd: root });
+    expect(status).toBe(2);
+    expect(readFileSync(join(outside, 'b.config'), 'utf8')).toBe(FIXABLE);
+    expect(readdirSync(outside)).toEqual(['b.config']);
+  });
+
+  it('leaves a file alone that is not UTF-8: what it cannot read it cannot write back', () => {
+    const root = temporaryFolder({});
+    mkdirSync(join(root, '.ebextensions'));
+    const bytes = Buffer.concat([Buffer.from(FIXABLE), Buffer.from('# caf'), Buffer.from([0xe9, 10])]);
+    writeFileSync(join(root, '.ebextensions/a.config'), bytes);
+    runProgram(program, ['--fix'], { cwd: root });
+    expect(readFileSync(join(root, '.ebextensions/a.config'))).toEqual(bytes);
+  });
+});
+
+const NAMES = ['.ebextensions/a.config', '.ebextensions/b.config', '.ebextensions/c.config'];
+const fixableProject = () => temporaryFolder(Object.fromEntries(NAMES.map((name) => [name, FIXABLE])));
+const textsIn = (root: string): string[] => NAMES.map((name) => readFileSync(join(root, name), 'utf8'));
+
+describe('--fix that is interrupted', () => {
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
+
+  it.each([0, 1, 2])('after %i files leaves each whole, old or new', (count) => {
+    const root = fixableProject();
+    let written = 0;
+    const replace: Ports['replaceFile'] = (...args) => {
+      if (written === count) throw new Error('killed');
+      replaceFile(...args);
+      written++;
+    };
+    const ports = { cwd: root, replaceFile: replace } as unknown as Ports;
+    expect(() => fixFiles(readProjectFiles(root, disk), 'write', {}, ports)).toThrow('killed');
+    expect(textsIn(root)).toEqual(NAMES.map((_, index) => (index < count ? FIXED : FIXABLE)));
+  });
+
+  const CALLS = ['realpathSync', 'statSync', 'writeFileSync', 'chmodSync', 'renameSync'] as const;
+
+  it.each(CALLS)('in %s leaves the file whole and nothing beside it', async (call) => {
+    const root = fixableProject();
+    const fs = await import('node:fs');
+    vi.spyOn(fs, call).mockImplementation(() => {
+      throw Object.assign(new Error('no space'), { code: 'ENOSPC' });
+    });
+    expect(() => {
+      replaceFile(join(root, NAMES[0]!), FIXED, root);
+    }).toThrow(/Cannot write .*a\.config: the disk is full\./);
+    vi.restoreAllMocks();
+    expect(textsIn(root)).toEqual([FIXABLE, FIXABLE, FIXABLE]);
+    expect(readdirSync(join(root, '.ebextensions'))).toHaveLength(3);
+  });
+
+  it('half-way through the bytes leaves the old text, even where nobody cleans up', async () => {
+    const root = fixableProject();
+    const fs = await import('node:fs');
+    const write = fs.writeFileSync;
+    vi.spyOn(fs, 'rmSync').mockImplementation(() => undefined);
+    vi.spyOn(fs, 'writeFileSync').mockImplementation((path, text, options) => {
+      write(path, String(text).slice(0, 10), options);
+      throw new Error('killed');
+    });
+    expect(() => {
+      replaceFile(join(root, NAMES[0]!), FIXED, root);
+    }).toThrow('Cannot write');
+    vi.restoreAllMocks();
+    expect(textsIn(root)).toEqual([FIXABLE, FIXABLE, FIXABLE]);
+    // What is left over is no configuration file.
+    const left = readdirSync(join(root, '.ebextensions')).filter(
+      (name) => !NAMES.includes(`.ebextensions/${name}`),
+    );
+    expect(left).toEqual([expect.stringMatching(/^\..*\.tmp$/)]);
+  });
+});
