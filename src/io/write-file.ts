@@ -29,8 +29,8 @@ function writeWhole(path: string, text: string, mode?: number): void {
   const mark = `${process.pid}-${Math.random().toString(36).slice(2)}`;
   const temporary = join(dirname(path), `.${basename(path)}.${mark}.tmp`);
   try {
-    // Flushed, or the new name may be on the disk before the text is; with its mode, or others may read it meanwhile.
-    writeFileSync(temporary, text, { flag: 'wx', flush: true, ...(mode !== undefined && { mode }) });
+    // With its mode from the start, or others may read it meanwhile; the process's mask may have taken some of that.
+    writeFileSync(temporary, text, { flag: 'wx', ...(mode !== undefined && { mode }) });
     if (mode !== undefined) chmodSync(temporary, mode);
     renameSync(temporary, path);
   } catch (error) {
