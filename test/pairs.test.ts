@@ -35,7 +35,10 @@ describe('pairs', () => {
     const procfile = [WEB, 'worker: celery -A app worker', 'channels: daphne -p 5001 app'];
     expect(pairsOf(procfile, { ws: '5000', http: '80' })).toEqual(['ws=channels:daphne']);
     expect(pairsOf(procfile, { ws: '5000', tls: '443' })).toEqual(['ws=channels:daphne']);
-    expect(pairsOf(procfile, { ws: '5000', default: '8000' })).toEqual(['ws=channels:daphne']);
+    expect(pairsOf(procfile, { ws: '5000', default: '8000' })).toEqual([
+      'default=web:gunicorn',
+      'ws=channels:daphne',
+    ]);
   });
 
   it('do not guess between two', () => {
@@ -56,7 +59,9 @@ describe('pairs', () => {
   });
 
   it('leave a process alone that another entry answers', () => {
-    expect(pairsOf([WEB, 'admin: uvicorn --port 7000 app'], { direct: '8000' })).toEqual([]);
+    expect(pairsOf([WEB, 'admin: uvicorn --port 7000 app'], { direct: '8000' })).toEqual([
+      'direct=web:gunicorn',
+    ]);
     const socket = 'socket: node socket.js --port 3000';
     expect(pairsOf([WEB, socket, 'admin: uvicorn --port 7000 app'], { ws: '3000' })).toEqual([]);
     expect(pairsOf([WEB, 'ws: node socket.js', 'admin: uvicorn --port 7000 app'], { ws: '3000' })).toEqual(

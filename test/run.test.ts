@@ -78,6 +78,10 @@ describe('exit codes', () => {
     [['--format', 'stilish', MISTAKES], 'stylish'],
     [['--rule', 'routing/port-mismath: off', MISTAKES], 'routing/port-mismatch'],
     [['--explain', 'routing/port-mismach'], 'routing/port-mismatch'],
+    [
+      ['--platform', 'Pyhton 3.12 running on 64bit Amazon Linux 2023', CLEAN],
+      'names no platform in Pyhton 3.12',
+    ],
     [['no/such/folder'], 'Cannot read no/such/folder: no such file or folder.'],
   ])('is 2 with one line for %j', async (argv, reason) => {
     const { exitCode, stdout, stderr } = await eblint(argv);
@@ -178,6 +182,20 @@ describe('output', () => {
     expect(stdout).toBe('');
     const results = JSON.parse(written['report.json']!) as { messages: unknown[] }[];
     expect(results.some(({ messages }) => messages.length > 0)).toBe(true);
+  });
+
+  it('--fix-dry-run prints or writes a diff and nothing else, and wins over --fix', async () => {
+    const mismatch = `${PROJECTS}channels-443-port-mismatch`;
+    const { stdout, written, exitCode } = await eblint([
+      mismatch,
+      '--fix-dry-run',
+      '--fix',
+      '--unsafe-fixes',
+    ]);
+    expect(stdout).toMatch(/^--- a\/channels-443-port-mismatch\/Procfile\n/);
+    expect({ written, exitCode }).toEqual({ written: {}, exitCode: 0 });
+    const toFile = await eblint([mismatch, '--fix-dry-run', '--unsafe-fixes', '-o', 'fix.patch']);
+    expect(toFile).toMatchObject({ stdout: '', written: { 'fix.patch': stdout } });
   });
 
   it('json names the other end and holds no source', async () => {

@@ -133,7 +133,11 @@ describe('what only looks like a comment', () => {
     ['in single quotes', "a: 'bad # eblint-disable-line settings/placeholder -- why'\n", ['1 placeholder']],
     ['in a key', '"bad # eblint-disable-line settings/placeholder -- why": 1\n', ['1 placeholder']],
     ['glued to a word', 'a: bad#eblint-disable-line settings/placeholder -- why\n', ['1 placeholder']],
-    ['with another word', 'a: bad # eblint-disable-lines settings/placeholder -- why\n', ['1 placeholder']],
+    [
+      'with another word',
+      'a: bad # eblint-disable-lines settings/placeholder -- why\n',
+      ['1 placeholder', '1 unknown-comment'],
+    ],
     ['without a hash', 'a: bad eblint-disable-line settings/placeholder -- why\n', ['1 placeholder']],
   ])('%s covers nothing', (_, text, expected) => {
     expect(left(text)).toEqual(expected);
@@ -198,4 +202,26 @@ it('what was covered is kept apart', () => {
   const { diagnostics, suppressed } = lintModel(project, {}, ruleset);
   expect(diagnostics).toEqual([]);
   expect(suppressed).toMatchObject([{ ruleId: 'settings/placeholder' }]);
+});
+
+describe('a comment that only looks like one', () => {
+  const ids = (comment: string) =>
+    lintModel(
+      projectOf({
+        '.ebextensions/a.config': `${comment}\noption_settings:\n  aws:autoscaling:asg:\n    MinSize: 1\n`,
+      }),
+    ).diagnostics.map(({ ruleId }) => ruleId);
+
+  it.each([
+    '# eblint-disable settings/shape -- x',
+    '# eblint-disable-next-file',
+    '# eblint-ignore',
+    '#eblint-enable',
+  ])('%s is reported', (comment) => {
+    expect(ids(comment)).toEqual(['suppression/unknown-comment']);
+  });
+
+  it('is not any other word', () => {
+    expect(ids('# eblint-matcher.json and eblint-disable are words of a sentence')).toEqual([]);
+  });
 });

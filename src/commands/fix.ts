@@ -2,25 +2,25 @@ import { fixProject, type FixOptions } from '../lint/fix-project.js';
 import type { LintReport } from '../lint/lint-project.js';
 import type { ProjectFiles } from '../model/project-files.js';
 import type { Ports } from '../ports.js';
-import { withoutControls } from '../report/one-line.js';
 import { unifiedDiff } from '../report/unified-diff.js';
 
-/** `write` changes the files, `print` shows the changes as a diff. */
+/** `write` changes the files, `print` leaves them as they are. */
 export type FixMode = 'write' | 'print';
 
 /**
  * Mends what can be mended in one project.
- * @returns what is left
+ * @returns what is left, and what `print` would change, as a diff
  * @throws WriteError where a file cannot be replaced; each file is whole then, old or new
  */
-export function fixFiles(files: ProjectFiles, mode: FixMode, options: FixOptions, ports: Ports): LintReport {
+export function fixFiles(
+  files: ProjectFiles,
+  mode: FixMode,
+  options: FixOptions,
+  { cwd, replaceFile }: Ports,
+): { report: LintReport; diff: string } {
   const { changes, report } = fixProject(files, options);
-  for (const { before, after } of changes) {
-    if (mode === 'write') ports.replaceFile(after.path, after.written, files.root);
-    else ports.stdout.write(shown(unifiedDiff(before, after, ports.cwd), ports.stdout));
-  }
-  return report;
+  if (mode === 'print')
+    return { report, diff: changes.map(({ before, after }) => unifiedDiff(before, after, cwd)).join('') };
+  for (const { after } of changes) replaceFile(after.path, after.written, files.root);
+  return { report, diff: '' };
 }
-
-/** For `git apply` as it is, for eyes without what would act on their terminal. */
-const shown = (diff: string, { isTTY }: Ports['stdout']): string => (isTTY ? withoutControls(diff) : diff);

@@ -14,6 +14,8 @@ export interface Outcome {
   readonly results: readonly LintResult[];
   /** A rule failed somewhere: what it would have said is not known. */
   readonly crashed: boolean;
+  /** What a dry run would change, as `git apply` takes it. */
+  readonly diff: string;
 }
 
 /** Checks one project after the other; of each only the results stay in memory, not its texts and what was read in them. */
@@ -23,21 +25,28 @@ export async function lintRoots(roots: readonly string[], options: Options, port
   const withSource = !formatNames.includes(options.format);
   const results: LintResult[] = [];
   let crashed = false;
+  let diff = '';
   for (const root of roots) {
     const project = readProjectFiles(root, ports.files);
-    const report = check(project);
+    const { report, diff: ownDiff = '' } = check(project);
     const checkedFiles = project.files.flatMap((file) => ('source' in file ? [file.path] : []));
     for (const result of toLintResults(report.diagnostics, { checkedFiles, withSource }))
       results.push(result);
     crashed ||= report.crashed;
+    diff += ownDiff;
   }
-  return { results: results.sort((a, b) => compareBytes(a.filePath, b.filePath)), crashed };
+  return { results: results.sort((a, b) => compareBytes(a.filePath, b.filePath)), crashed, diff };
+}
+
+interface Checked {
+  readonly report: LintReport;
+  readonly diff?: string;
 }
 
 /** What is done with a project: checked, or mended and then checked. */
-async function checkerOf(options: Options, ports: Ports): Promise<(files: ProjectFiles) => LintReport> {
+async function checkerOf(options: Options, ports: Ports): Promise<(files: ProjectFiles) => Checked> {
   const { preset, rules: severities, platform, fix, unsafeFixes: unsafe } = options;
-  if (fix === 'off') return (files) => lintProject(files, { preset, severities, platform });
+  if (fix === 'off') return (files) => ({ report: lintProject(files, { preset, severities, platform }) });
   const { fixFiles } = await import('./fix.js');
   return (files) => fixFiles(files, fix, { preset, severities, platform, unsafe }, ports);
 }

@@ -2,6 +2,8 @@ import { findProjects, MARKERS_IN_WORDS } from '../io/find-projects.js';
 import { ALL_RULES } from '../lint/lint-project.js';
 import { checkRuleNames, unknownFormat, type Options } from '../options.js';
 import { colorEnvironment, wantsColor } from '../options/color.js';
+import { UsageError } from '../options/usage-error.js';
+import { parsePlatformName } from '../parse/platform-name.js';
 import type { ExitCode, Ports } from '../ports.js';
 import { stripAnsi } from '../report/ansi.js';
 import { totalsOf } from '../report/counted.js';
@@ -23,6 +25,7 @@ export async function lint(options: Options, ports: Ports): Promise<ExitCode> {
     options,
     ALL_RULES.map(({ id }) => id),
   );
+  checkPlatform(options.platform);
   const color = wantsColor({
     flag: options.color,
     env: ports.env,
@@ -48,6 +51,14 @@ export async function lint(options: Options, ports: Ports): Promise<ExitCode> {
   if (tooMany) ports.stderr.write(`eblint: ${tooManyText(tooMany)}\n`);
   if (crashed) return 2;
   return errors > 0 || tooMany ? 1 : 0;
+}
+
+/** @throws UsageError for a name that tells no platform: with a guess, half of the rules would be silent or wrong */
+function checkPlatform(name: string | undefined): void {
+  if (name === undefined || /^arn:/i.test(name) || parsePlatformName(name).language !== undefined) return;
+  throw new UsageError(
+    `Option --platform names no platform in ${name}; it takes a name such as "Python 3.12 running on 64bit Amazon Linux 2023".`,
+  );
 }
 
 /** For `git apply` as it is, for eyes without what would act on their terminal. */

@@ -24,6 +24,12 @@ export const OWN_RULES = {
     summary: 'A comment switches off a rule that does not exist',
     why: 'The comment has no effect: the name is misspelt, or the rule has another name today.',
   },
+  unknownComment: {
+    ...hygiene,
+    id: 'suppression/unknown-comment',
+    summary: 'A comment looks like one that switches a rule off, and is none',
+    why: 'eblint reads `eblint-disable-line` and `eblint-disable-next-line` alone. For a whole run there is `--rule`.',
+  },
   unused: {
     ...hygiene,
     id: 'suppression/unused',

@@ -2,9 +2,11 @@ import type { MapEntry, Node, ScalarNode } from '../parse/node.js';
 import type { Project } from '../model/project.js';
 import { placeOf, type Place, type SourceFile } from '../source/index.js';
 
-/** One `# eblint-disable-line` or `# eblint-disable-next-line` comment. */
+/** One `# eblint-disable-line` or `# eblint-disable-next-line` comment, or one that looks like it. */
 export interface SuppressionComment {
   readonly at: Place;
+  /** The word behind `eblint-`: anything but `disable-line` and `disable-next-line` has no effect. */
+  readonly directive: string;
   /** The line that the comment speaks of. */
   readonly line: number;
   /** The last line of what begins there: a block scalar or a map is covered whole. */
@@ -13,7 +15,7 @@ export interface SuppressionComment {
   readonly hasReason: boolean;
 }
 
-const COMMENT = /(?<=^|\s)#[ \t]*eblint-disable-(next-line|line)(?![\w-])([^\r\n]*)/gm;
+const COMMENT = /(?<=^|\s)#[ \t]*eblint-((?:disable|enable|ignore)[\w-]*)([^\r\n]*)/gm;
 
 /** The comments of the files that may hold some, in the order of the text. */
 export function readSuppressionComments({ configFiles, procfile }: Project): SuppressionComment[] {
@@ -22,7 +24,7 @@ export function readSuppressionComments({ configFiles, procfile }: Project): Sup
 }
 
 function commentsOf(file: SourceFile, root: Node | undefined): SuppressionComment[] {
-  if (!file.text.includes('eblint-disable-')) return [];
+  if (!file.text.includes('eblint-')) return [];
   const parts = [...partsOf(root)];
   const isInsideScalar = scalarFinder(scalarsOf(root, parts));
   const lastLines = lastLinesOf(parts, file);
@@ -31,16 +33,20 @@ function commentsOf(file: SourceFile, root: Node | undefined): SuppressionCommen
     .filter(({ index }) => !isInsideScalar(index))
     .map((match) => {
       const own = file.positionAt(match.index).line;
-      const line = match[1] === 'line' ? own : nextLines[own]!;
+      const line = match[1] === 'disable-line' ? own : nextLines[own]!;
       return { ...readComment(file, match), line, lastLine: lastLines.get(line) ?? line };
     });
 }
 
-function readComment(file: SourceFile, { 0: whole, 2: rest = '', index }: RegExpExecArray) {
+function readComment(
+  file: SourceFile,
+  { 0: whole, 1: directive = '', 2: rest = '', index }: RegExpExecArray,
+) {
   const [names = '', ...reason] = rest.split(/\s--(?:\s|$)/);
   const namesStart = index + whole.length - rest.length;
   return {
     at: placeOf(file, index, index + whole.length),
+    directive,
     rules: [...names.matchAll(/[^\s,]+/g)].map(({ 0: id, index: start }) => ({
       id,
       at: placeOf(file, namesStart + start, namesStart + start + id.length),

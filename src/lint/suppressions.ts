@@ -32,8 +32,9 @@ export function applySuppressions(
   known: ReadonlySet<string>,
   active: ReadonlySet<string>,
 ): SuppressedLint {
-  const comments = readSuppressionComments(project);
-  if (comments.length === 0) return { diagnostics, suppressed: [] };
+  const all = readSuppressionComments(project);
+  if (all.length === 0) return { diagnostics, suppressed: [] };
+  const comments = all.filter(({ directive }) => DIRECTIVES.has(directive));
   const suppressions = comments.flatMap(({ line, lastLine, rules }) =>
     rules.map(({ id, at }): Suppression => ({ ruleId: id, at, firstLine: line, lastLine })),
   );
@@ -58,6 +59,7 @@ export function applySuppressions(
   return {
     diagnostics: [
       ...diagnostics.filter((diagnostic) => !suppressed.has(diagnostic)),
+      ...all.filter(({ directive }) => !DIRECTIVES.has(directive)).map(unknownComment),
       ...comments.filter(({ hasReason }) => !hasReason).map(noReason),
       ...comments.filter(({ rules }) => rules.length === 0).map(noRule),
       ...suppressions
@@ -76,6 +78,15 @@ const ownDiagnostic = (meta: RuleMeta, at: Place, message: string): Diagnostic =
   message,
   related: [],
 });
+
+const DIRECTIVES: ReadonlySet<string> = new Set(['disable-line', 'disable-next-line']);
+
+const unknownComment = ({ at, directive }: SuppressionComment): Diagnostic =>
+  ownDiagnostic(
+    OWN_RULES.unknownComment,
+    at,
+    `There is no comment eblint-${directive}, so it has no effect; write eblint-disable-next-line or eblint-disable-line.`,
+  );
 
 const noReason = ({ at }: SuppressionComment): Diagnostic =>
   ownDiagnostic(

@@ -18,7 +18,7 @@ export const PROXY_PORTS: ReadonlySet<number | undefined> = new Set([80, 443]);
 export const PROXIED_ENTRY = 'web';
 
 /**
- * Which server is meant for which process: the one of the same name; failing that, one on the very port; failing that,
+ * Which server is meant for which process: the one of the same name; failing that, any on the very port; failing that,
  * the only server left for the only process left. Requests to port 80 go to the proxy, which passes them to `web`, so
  * these two make no pair.
  */
@@ -29,19 +29,20 @@ export function pairProcesses(
 ): Pair[] {
   const entryNames = new Set(entries.map(({ name }) => name.value));
   const processNames = new Set(processes.map(({ name }) => name));
-  const openProcesses = processes.filter(
-    ({ name, port }) => name !== DEFAULT_PROCESS && !PROXY_PORTS.has(port) && !entryNames.has(name),
+  const directProcesses = processes.filter(
+    ({ name, port }) => !PROXY_PORTS.has(port) && !entryNames.has(name),
   );
+  const openProcesses = directProcesses.filter(({ name }) => name !== DEFAULT_PROCESS);
   const openServers = servers.filter(
     ({ name }) => name.value !== PROXIED_ENTRY && !processNames.has(name.value),
   );
   const serversByName = groupBy(servers, ({ name }) => [name.value]);
-  const openByPort = groupBy(openServers, portsOf);
+  const serversByPort = groupBy(servers, portsOf);
   const answered = answeredPorts(servers, entries);
   const wanted = new Set(openProcesses.map(({ port }) => port));
   return [
     ...processes.flatMap((process) => pairByName(process, serversByName, entryNames)),
-    ...openProcesses.flatMap((process) => pairsByPort(process, openByPort)),
+    ...directProcesses.flatMap((process) => pairsByPort(process, serversByPort)),
     ...lastPair(
       openProcesses.filter(({ port }) => !answered.has(String(port))),
       openServers.filter((server) => !portsOf(server).some((port) => wanted.has(port))),

@@ -72,7 +72,12 @@ export const FLAG_GROUPS: Readonly<Record<string, readonly Flag[]>> = {
     },
   ],
   Fixes: [
-    { name: '--fix', help: 'mend what is safe to mend', apply: (draft) => (draft.fix = 'write') },
+    {
+      name: '--fix',
+      help: 'mend what is safe to mend',
+      // Whoever asks to see the changes first means it, whichever flag stands last.
+      apply: (draft) => (draft.fix = draft.fix === 'print' ? 'print' : 'write'),
+    },
     {
       name: '--fix-dry-run',
       help: 'print what --fix would change, as a diff',

@@ -8,7 +8,8 @@ export const isFunctionName = (key: string): boolean => key === 'Ref' || /^(?:Cm
 export function isPlain(node: Node): boolean {
   if (node.tag !== undefined) return false;
   if (node.kind === 'scalar') return kindOfText(node.text) !== 'dynamic';
-  return !entriesOf(node).some(({ key }) => isFunctionName(key.text));
+  // To YAML the `{{ name }}` of a template is a map with a map as its key.
+  return !entriesOf(node).some(({ key }) => isFunctionName(key.text) || key.text.startsWith('{'));
 }
 
 /** `KEY:` with nothing behind it, `~` or `null`. */
