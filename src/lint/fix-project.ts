@@ -48,12 +48,19 @@ export function fixProject(
   };
   let state = read(files);
   let fixed = 0;
+  let fixedAtLastRound = 0;
   const refused = new Set<string>();
   for (let tries = 0; tries < MAX_TRIES; tries++) {
     const diagnostic = state.report.diagnostics.find(
       (candidate) => isAllowed(candidate.fix, options) && !refused.has(placeKeyOf(candidate)),
     );
-    if (!diagnostic) break;
+    if (!diagnostic) {
+      if (fixed === fixedAtLastRound) break;
+      // What was refused may be right by now: one mistake hid behind another.
+      fixedAtLastRound = fixed;
+      refused.clear();
+      continue;
+    }
     const next = tryFix(state, diagnostic, read);
     if (next) {
       state = next;
