@@ -111,7 +111,10 @@ function defaultsOf(command: ServerCommand): { host?: string | undefined; port?:
   const hostText = textOf(command, variables.host);
   const port = portText === 'unset' ? defaults.port : portNumber(portText?.text);
   const host = hostText === 'unset' ? defaults.host : hostText?.text;
-  if (portText === 'unset' || !variables.hostBesidePort) return { host, port };
+  if (!variables.hostBesidePort) return { host, port };
+  // Hooks see a PORT that no property sets; whether the processes of a Procfile do is documented nowhere.
+  // https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.hooks.html
+  if (portText === 'unset') return { host: undefined, port };
   return { host: port === undefined ? undefined : variables.hostBesidePort, port };
 }
 

@@ -13,7 +13,7 @@ const CONSEQUENCES: Readonly<Record<RuleMeta['consequence'], string>> = {
 
 /** The page of a rule: its meta, its first case of each kind, and what eblint says of it. */
 export function rulePage(meta: RuleMeta): string {
-  const { id, summary, why, severity, preset, consequence, references, since } = meta;
+  const { id, summary, why, preset, consequence, references, since } = meta;
   const [bad, ok] = ['bad-', 'ok-'].map((kind) => casesOf(id).find((name) => name.startsWith(kind)));
   return `<!-- Generated from src/rules/${id}.ts and its fixtures by \`npm run update\`: edit those. -->
 
