@@ -105,6 +105,14 @@ describe('what is no file', () => {
     expect(stdout).toMatch(/circle\.config cannot be read/);
   }, 60_000);
 
+  it('patterns do not follow them', () => {
+    const root = folderOf({ '.ebextensions/ok.config': SETTINGS });
+    for (const name of ['a', 'b', 'c']) symlinkSync('.', join(root, name));
+    const { status, stdout } = eblint(root, '**/*.config');
+    expect(status).toBe(1);
+    expect(stdout.match(/ok\.config:/g)).toHaveLength(1);
+  });
+
   it('of a file outside of the project, nothing is shown', () => {
     const outside = temporaryFolder({
       passwd: 'root:x:0:0:s3cretword:/root:/bin/bash\nb: c: s3cretword d\n',
@@ -250,6 +258,11 @@ describe('names that act on whoever prints them', () => {
 });
 
 const SECRETS = [
+  '01234567',
+  '0x1F2E3D',
+  '12:30:45',
+  'Tr0ub4dor&3$x',
+  'postgres://u:pw@h:5432/d',
   'hunter2hunter2',
   'AKIAIOSFODNN7EXAMPLE',
   'wJalrXUtnFEMI/K7MDENG',

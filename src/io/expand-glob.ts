@@ -6,6 +6,8 @@ export const expandGlob = (pattern: string, cwd: string): Promise<string[]> =>
     cwd,
     dot: true,
     onlyFiles: false,
+    // Two links to the folder that they lie in would make paths without end.
+    followSymbolicLinks: false,
     ignore: ['**/node_modules/**', '**/.git/**'],
     suppressErrors: true,
   });
