@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { colorEnvironment } from '../src/options/color.js';
 import { painter, stripAnsi } from '../src/report/ansi.js';
-import { compareBytes } from '../src/report/compare-bytes.js';
+import { compareBytes } from '../src/source/compare-bytes.js';
 import { formatNames, loadFormat } from '../src/report/formats.js';
 import { oneLine, visible } from '../src/report/one-line.js';
 import { relativePath } from '../src/report/relative-path.js';

@@ -3,7 +3,7 @@ import { lintProject, type LintReport } from '../lint/lint-project.js';
 import type { ProjectFiles } from '../model/project-files.js';
 import type { Options } from '../options.js';
 import type { Ports } from '../ports.js';
-import { compareBytes } from '../report/compare-bytes.js';
+import { compareBytes } from '../source/index.js';
 import { formatNames } from '../report/formats.js';
 import type { LintResult } from '../report/lint-result.js';
 import { toLintResults } from '../report/to-lint-results.js';

@@ -1,3 +1,4 @@
+import { groupBy } from '../model/group-by.js';
 import type { ProjectFiles } from '../model/project-files.js';
 import type { Edit } from '../rules/rule.js';
 import type { SourceFile, Span } from '../source/index.js';
@@ -38,8 +39,7 @@ export function spansAfter(edits: readonly Edit[]): Span[] {
  * or not UTF-8, whose other bytes would be lost.
  */
 export function editProject(project: ProjectFiles, edits: readonly Edit[]): ProjectFiles | undefined {
-  const byFile = new Map<SourceFile, Edit[]>();
-  for (const edit of edits) byFile.set(edit.file, [...(byFile.get(edit.file) ?? []), edit]);
+  const byFile = groupBy(edits, ({ file }) => [file]);
   const edited = new Map<SourceFile, SourceFile>();
   for (const [file, own] of byFile) {
     const text = editText(file.text, own);

@@ -1,8 +1,6 @@
+import type { LoadBalancerKind } from '../knowledge/load-balancers.js';
 import { literalBoolean, literalText } from '../source/index.js';
 import type { EffectiveSetting, Settings } from './settings.js';
-
-/** `none`: a single instance has no load balancer. */
-type LoadBalancerKind = 'application' | 'network' | 'classic' | 'none';
 
 /** What kind of environment the project's files ask for. */
 export interface Environment {

@@ -1,8 +1,10 @@
 import { parseConfigFile, type ConfigFile } from '../parse/config-file.js';
 import { parseProcfile, type Procfile } from '../parse/procfile.js';
+import { compareBytes } from '../source/index.js';
 import { readClassicListeners, type ClassicListener } from './classic-listeners.js';
 import { readEncryption, type ListenerEncryption } from './encryption.js';
 import { hasListeners, readEnvironment, type Environment } from './environment.js';
+import { ENVIRONMENT_PROPERTIES } from './environment-properties.js';
 import { findPlatform, runsProcfile } from './find-platform.js';
 import { readListenerResources, type ListenerResources } from './listener-resources.js';
 import { isMacosJunk } from './macos-junk.js';
@@ -51,8 +53,6 @@ export interface ProjectOptions {
 /** The files directly in `.ebextensions` whose names end in `.config`: nothing else there is read. */
 const CONFIG_FILE = /^\.ebextensions\/[^/]+\.config$/;
 
-const ENVIRONMENT_PROPERTIES = 'aws:elasticbeanstalk:application:environment';
-
 /** Builds the model of a project from its files. Never throws, whatever they hold. */
 export function readProject(files: ProjectFiles, options: ProjectOptions = {}): Project {
   const configFiles = readConfigFiles(files);
@@ -99,7 +99,7 @@ function readConfigFiles({ files }: ProjectFiles): ConfigFile[] {
     .flatMap((file) =>
       'source' in file && CONFIG_FILE.test(file.name) && !isMacosJunk(file) ? [file.source] : [],
     )
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .sort((a, b) => compareBytes(a.name, b.name))
     .map(parseConfigFile);
 }
 

@@ -1,5 +1,6 @@
 import { proxyPort } from '../knowledge/proxy-ports.js';
 import { literalNumber, literalText } from '../source/index.js';
+import { ENVIRONMENT_PROPERTIES } from './environment-properties.js';
 import type { Platform } from './platform.js';
 import type { EffectiveSetting, Settings } from './settings.js';
 
@@ -17,7 +18,7 @@ export function readProxyTarget(
 ): ProxyTarget | undefined {
   const server = settings.effective('aws:elasticbeanstalk:environment:proxy', 'ProxyServer');
   if (server && !/^(?:nginx|apache)$/.test(literalText(server.value) ?? '')) return undefined;
-  const setting = settings.effective('aws:elasticbeanstalk:application:environment', 'PORT');
+  const setting = settings.effective(ENVIRONMENT_PROPERTIES, 'PORT');
   const ownPort = proxyPort(language, generation);
   const port = setting && ownPort !== undefined ? literalNumber(setting.value) : ownPort;
   return port === undefined ? undefined : { port, setting };

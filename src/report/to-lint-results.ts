@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../lint/diagnostic.js';
-import { compareBytes } from './compare-bytes.js';
+import { compareBytes } from '../source/index.js';
 import type { LintMessage, LintResult } from './lint-result.js';
 import { toLintMessage } from './to-lint-message.js';
 

@@ -1,3 +1,4 @@
+export { compareBytes } from './compare-bytes.js';
 export { oncePer } from './once-per.js';
 export type { Located, Place, Position, Span } from './place.js';
 export { nameOf, placeOf, positionsOf } from './place.js';

@@ -1,8 +1,8 @@
 import { retiredNamespace as retirementOf, retiredOption } from '../../knowledge/retired.js';
 import type { Setting } from '../../model/settings.js';
-import { literalText, type Place } from '../../source/index.js';
-import { fixOf } from '../fix-of.js';
-import type { Edit, Finding, Rule } from '../rule.js';
+import { literalText } from '../../source/index.js';
+import { rename } from '../rename.js';
+import type { Finding, Rule } from '../rule.js';
 
 export const retiredNamespace: Rule = {
   meta: {
@@ -52,14 +52,7 @@ function renameTo(successor: string | undefined, settings: readonly Setting[]): 
   );
   if (!successor || !carriesOver) return {};
   const places = new Map(settings.map(({ namespace: { place } }) => [place.span.start, place]));
-  const edits = [...places.values()].map((place) => replaceQuoted(place, successor));
-  return fixOf('safe', `Rename it to ${successor}`, ...edits);
-}
-
-/** A key keeps the quotes around it. */
-function replaceQuoted({ file, span }: Place, text: string): Edit {
-  const isQuoted = /["']/.test(file.text.charAt(span.start));
-  return { file, span: isQuoted ? { start: span.start + 1, end: span.end - 1 } : span, text };
+  return { fix: rename([...places.values()], successor, 'safe') };
 }
 
 /** Options and values that are gone from a namespace that lives on. */
