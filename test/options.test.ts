@@ -247,6 +247,6 @@ describe('wantsColor', () => {
     [undefined, { TERM: 'dumb' }, true, false],
     [undefined, { CI: 'true' }, false, false],
   ])('flag %s, env %j, terminal %s: %s', (flag, env, isTTY, wanted) => {
-    expect(wantsColor({ flag, env, isTTY })).toBe(wanted);
+    expect(wantsColor({ flag, env, isTTY: () => isTTY })).toBe(wanted);
   });
 });

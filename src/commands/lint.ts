@@ -14,6 +14,7 @@ import { visible, withoutControls } from '../report/one-line.js';
 import { toRulesMeta } from '../report/rules-meta.js';
 import { withoutWarnings } from '../report/without-warnings.js';
 import { docsUrl } from '../site.js';
+import { lazily } from '../source/index.js';
 import { lintRoots } from './lint-roots.js';
 
 /**
@@ -26,13 +27,8 @@ export async function lint(options: Options, ports: Ports): Promise<ExitCode> {
     ALL_RULES.map(({ id }) => id),
   );
   checkPlatform(options.platform);
-  const color = wantsColor({
-    flag: options.color,
-    env: ports.env,
-    isTTY: ports.stdout.isTTY && options.outputFile === undefined,
-  });
-  ports.setEnvironment(colorEnvironment(color));
-  const formatter = await findFormatter(options.format, ports);
+  const color = lazily(() => decideColor(options, ports));
+  const formatter = await findFormatter(options.format, ports, color);
   const roots = await findProjects(options.paths, ports);
   if (roots.length === 0) return nothingFound(options, ports);
   const { results, crashed, diff } = await lintRoots(roots, options, ports);
@@ -41,7 +37,9 @@ export async function lint(options: Options, ports: Ports): Promise<ExitCode> {
   const shown = options.quiet ? results.map(withoutWarnings) : [...results];
   const text = await formatter(shown, {
     cwd: ports.cwd,
-    color,
+    get color() {
+      return color();
+    },
     rulesMeta: toRulesMeta(ALL_RULES, docsUrl),
     ...(ports.env['GITHUB_WORKSPACE'] && { workspace: ports.env['GITHUB_WORKSPACE'] }),
     ...(tooMany && { maxWarningsExceeded: tooMany }),
@@ -61,6 +59,13 @@ function checkPlatform(name: string | undefined): void {
   );
 }
 
+/** Decides on colour once, for this program and for the libraries that will be loaded. */
+function decideColor({ color: flag, outputFile }: Options, { env, stdout, setEnvironment }: Ports): boolean {
+  const color = wantsColor({ flag, env, isTTY: () => outputFile === undefined && stdout.isTTY });
+  setEnvironment(colorEnvironment(color));
+  return color;
+}
+
 /** For `git apply` as it is, for eyes without what would act on their terminal. */
 const patch = (diff: string, { outputFile }: Options, { stdout }: Ports): string =>
   stdout.isTTY && outputFile === undefined ? withoutControls(diff) : diff;
@@ -71,14 +76,20 @@ const tooManyText = ({
 }: NonNullable<FormatContext['maxWarningsExceeded']>): string =>
   `${foundWarnings} ${foundWarnings === 1 ? 'warning' : 'warnings'}, more than --max-warnings ${maxWarnings} allows.`;
 
-async function findFormatter(name: string, ports: Ports): Promise<Formatter> {
-  const formatter = (await loadFormat(name)) ?? (await loadInstalled(name, ports));
+async function findFormatter(name: string, ports: Ports, color: () => boolean): Promise<Formatter> {
+  const formatter = (await loadFormat(name)) ?? (await loadInstalled(name, ports, color));
   if (!formatter) throw unknownFormat(name);
   return formatter;
 }
 
 /** A formatter made for ESLint: it may change what it is given, and decides on colour by itself. */
-async function loadInstalled(name: string, ports: Ports): Promise<Formatter | undefined> {
+async function loadInstalled(
+  name: string,
+  ports: Ports,
+  color: () => boolean,
+): Promise<Formatter | undefined> {
+  // Some decide while they are loaded.
+  color();
   const formatter = await ports.loadFormatter(`eslint-formatter-${name}`);
   if (!formatter) return undefined;
   return async (results, context) => {

@@ -1,6 +1,6 @@
 import type { ConfigFile } from '../parse/config-file.js';
 import { hasHttpsRedirect } from './has-https-redirect.js';
-import { lazily } from './lazily.js';
+import { lazily } from '../source/index.js';
 import { numbersIn } from './numbers-in.js';
 import type { ProjectFile } from './project-files.js';
 

@@ -2,8 +2,8 @@ interface ColorInput {
   /** `--color` or `--no-color`; undefined for neither. */
   readonly flag: boolean | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Whether the report goes to a terminal; a file is none. */
-  readonly isTTY: boolean;
+  /** Whether the report goes to a terminal; a file is none. Asked only where nothing else decides. */
+  readonly isTTY: () => boolean;
 }
 
 /** Whether to colour: the flag decides, then NO_COLOR, FORCE_COLOR and TERM=dumb, then whether it is a terminal. */
@@ -13,7 +13,7 @@ export function wantsColor({ flag, env, isTTY }: ColorInput): boolean {
   // https://no-color.org and https://force-color.org: an empty value counts as none.
   if (no) return false;
   if (force) return force !== '0' && force.toLowerCase() !== 'false';
-  return isTTY && term !== 'dumb';
+  return term !== 'dumb' && isTTY();
 }
 
 /**

@@ -11,9 +11,10 @@ import { relatedFooter } from './related-footer.js';
  * What `eslint-formatter-pretty` prints, then the other ends that it cannot show.
  * The package decides on colour by the environment (see `colorEnvironment`) and colours some signs even when piped.
  */
-export const pretty: Formatter = async (results, { cwd, color, rulesMeta }) => {
+export const pretty: Formatter = async (results, context) => {
   const { errors, warnings } = totalsOf(results);
   if (errors + warnings === 0) return '';
+  const { cwd, color, rulesMeta } = context;
   const { default: format } = await import('eslint-formatter-pretty');
   const printed = copyOf(results);
   const text = format(printed as PackageResults, { cwd, rulesMeta } as PackageContext);

@@ -1,4 +1,5 @@
 export { compareBytes } from './compare-bytes.js';
+export { lazily } from './lazily.js';
 export { oncePer } from './once-per.js';
 export type { Located, Place, Position, Span } from './place.js';
 export { nameOf, placeOf, positionsOf } from './place.js';

@@ -1,0 +1,27 @@
+// Runs the built program and keeps what V8 compiled meanwhile: node scripts/record-bytecode.cjs DIST OUT [ARGUMENT…]
+// OUT gets one file for each part of the program that was loaded; see src/io/bytecode.ts, which reads them.
+const { mkdirSync, readFileSync, writeFileSync } = require('node:fs');
+const Module = require('node:module');
+const { basename, dirname, join } = require('node:path');
+const { Script } = require('node:vm');
+
+const [, , dist, out, ...args] = process.argv;
+const scripts = new Map();
+
+// What the program does to its own parts, but that the scripts are kept.
+require.extensions['.chunk.cjs'] = (module, filename) => {
+  const script = new Script(Module.wrap(readFileSync(filename, 'utf8')), { filename });
+  scripts.set(basename(filename), script);
+  const run = script.runInThisContext();
+  run.call(module.exports, module.exports, (id) => module.require(id), module, filename, dirname(filename));
+};
+
+// Only now have the functions been compiled that a run needs.
+process.on('exit', () => {
+  mkdirSync(out, { recursive: true });
+  for (const [name, script] of scripts) writeFileSync(join(out, name), script.createCachedData());
+});
+
+const program = join(dist, 'cli.cjs');
+process.argv = [process.execPath, program, ...args];
+require(program);
