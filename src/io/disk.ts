@@ -30,9 +30,11 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 function kindOf(path: string): PathKind {
-  const target = attempt(() => statSync(path));
+  // What is not there is nothing unusual: an error for each costs more than the question.
+  const target = attempt(() => statSync(path, { throwIfNoEntry: false }));
   if (target) return kindOfStats(target);
-  return attempt(() => lstatSync(path))?.isSymbolicLink() ? 'broken link' : 'missing';
+  const link = attempt(() => lstatSync(path, { throwIfNoEntry: false }));
+  return link?.isSymbolicLink() ? 'broken link' : 'missing';
 }
 
 function list(folder: string): FolderEntry[] {

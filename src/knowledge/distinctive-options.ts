@@ -75,8 +75,11 @@ const DISTINCTIVE: Readonly<Record<string, readonly string[]>> = {
 export const DISTINCTIVE_OPTIONS = Object.entries(DISTINCTIVE);
 
 /** The namespace that reads a distinctive option, as the catalogue lists it; undefined for every other name. */
-export const homeOfDistinctive = (option: string): string | undefined =>
-  DISTINCTIVE_OPTIONS.find(([, options]) => options.includes(option))?.[0];
+export const homeOfDistinctive = (option: string): string | undefined => HOMES.get(option);
+
+const HOMES: ReadonlyMap<string, string> = new Map(
+  DISTINCTIVE_OPTIONS.flatMap(([home, options]) => options.map((option) => [option, home])),
+);
 
 /**
  * The namespaces that take an option of any name without a word. Not here: that of custom options, which templates read and

@@ -2,6 +2,10 @@ import { literalText } from '../source/index.js';
 import type { Setting } from './settings.js';
 
 /** In bytes; what is known only at the deployment counts as nothing, so that a size is never too large. */
-export function propertySize({ option, value }: Setting): number {
-  return new TextEncoder().encode(`${option.value}=${literalText(value) ?? ''}`).length;
-}
+export const propertySize = ({ option, value }: Setting): number =>
+  bytesIn(option.value) + '='.length + bytesIn(literalText(value) ?? '');
+
+/** Nearly every text is ASCII, which needs no copy to be counted. */
+const bytesIn = (text: string): number =>
+  // eslint-disable-next-line no-control-regex
+  /^[\0-\x7f]*$/.test(text) ? text.length : new TextEncoder().encode(text).length;

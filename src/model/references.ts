@@ -22,7 +22,7 @@ export interface IdReference {
  */
 export function referencesOf({ root, resources }: ConfigFile): IdReference[] {
   const all = [
-    ...(root ? inNode(root) : []),
+    ...(root ? inNode(root, []) : []),
     ...entriesOfSection(root, 'Resources').flatMap(dependencies),
     ...resources.filter(isChange).map(({ id }) => ({ id, to: 'resource', by: 'Resources' }) as const),
   ];
@@ -42,15 +42,17 @@ const dependencies = ({ value }: { value: Node }): IdReference[] => {
   );
 };
 
-function* inNode(node: Node): Iterable<IdReference> {
-  if (node.tag?.startsWith('!')) yield* ofFunction(longName(node.tag), node);
-  if (node.kind === 'scalar') yield* inBackticks(node);
+/** Adds to `found`: this looks at every node of every file. */
+function inNode(node: Node, found: IdReference[]): IdReference[] {
+  if (node.tag?.startsWith('!')) found.push(...ofFunction(longName(node.tag), node));
+  if (node.kind === 'scalar' && node.written.includes('`')) found.push(...inBackticks(node));
   const entries = entriesOf(node);
   for (const { key, value } of entries) {
-    if (entries.length === 1) yield* ofFunction(key.text, value);
-    yield* inNode(value);
+    if (entries.length === 1) found.push(...ofFunction(key.text, value));
+    inNode(value, found);
   }
-  for (const item of itemsOf(node)) yield* inNode(item);
+  for (const item of itemsOf(node)) inNode(item, found);
+  return found;
 }
 
 /** `!Ref` → `Ref`, `!GetAtt` → `Fn::GetAtt` */
@@ -127,7 +129,7 @@ function* inBackticks(scalar: ScalarNode): Iterable<IdReference> {
 function inJson(text: string): IdReference[] {
   if (!isJsonObject(text)) return [];
   const { root } = parseYaml(new SourceFile('', '', text));
-  return root ? [...inNode(root)] : [];
+  return root ? inNode(root, []) : [];
 }
 
 function isJsonObject(text: string): boolean {

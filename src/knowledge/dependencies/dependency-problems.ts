@@ -17,28 +17,34 @@ export function* dependencyProblems(settings: SettingsLookup): Iterable<Dependen
   const subjects = new Map<string, NamespaceInfo[]>();
   for (const subject of settings.namespaces.flatMap((name) => findNamespace(name) ?? []))
     subjects.set(subject.listedAs, [...(subjects.get(subject.listedAs) ?? []), subject]);
-  yield* problems(REQUIREMENTS, ({ option }) => [option], requirementProblem);
-  yield* problems(ORDERS, ({ lesser, greater }) => [lesser, greater], orderProblem);
-  yield* problems(EXCLUSIONS, ({ option }) => [option], exclusionProblem);
-
-  /** Asks once for every namespace in use that a row can begin with. */
-  function* problems<Row>(
-    rows: readonly Row[],
-    beginnings: (row: Row) => readonly OptionReference[],
-    ask: (row: Row, subject: NamespaceInfo, settings: SettingsLookup) => DependencyProblem | undefined,
-  ): Iterable<DependencyProblem> {
-    for (const row of rows) {
-      const listed = new Set(beginnings(row).map(namespaceOf));
-      const [subject, ...others] = [...listed].flatMap((listedAs) => subjects.get(listedAs) ?? []);
-      if (!subject) continue;
-      for (const each of isTemplate(subject) ? [subject, ...others] : [subject]) {
-        const problem = ask(row, each, settings);
-        if (problem) yield problem;
-      }
+  for (const { beginnings, ask } of QUESTIONS) {
+    const [subject, ...others] = beginnings.flatMap((listedAs) => subjects.get(listedAs) ?? []);
+    if (!subject) continue;
+    for (const each of isTemplate(subject) ? [subject, ...others] : [subject]) {
+      const problem = ask(each, settings);
+      if (problem) yield problem;
     }
   }
 }
 
+/** A row of the tables: what to ask of every namespace in use that it can begin with. */
+interface Question {
+  /** As the catalogue lists them. */
+  readonly beginnings: readonly string[];
+  readonly ask: (subject: NamespaceInfo, settings: SettingsLookup) => DependencyProblem | undefined;
+}
+
 const namespaceOf = (reference: OptionReference): string => reference.slice(0, reference.indexOf(' '));
+
+const question = (references: readonly OptionReference[], ask: Question['ask']): Question => ({
+  beginnings: [...new Set(references.map(namespaceOf))],
+  ask,
+});
+
+const QUESTIONS: readonly Question[] = [
+  ...REQUIREMENTS.map((row) => question([row.option], (...args) => requirementProblem(row, ...args))),
+  ...ORDERS.map((row) => question([row.lesser, row.greater], (...args) => orderProblem(row, ...args))),
+  ...EXCLUSIONS.map((row) => question([row.option], (...args) => exclusionProblem(row, ...args))),
+];
 
 const isTemplate = ({ name, listedAs }: NamespaceInfo): boolean => name !== listedAs;

@@ -6,7 +6,8 @@ const ENVIRONMENT = 'aws:elasticbeanstalk:environment';
 
 /** The facts of an option with the limits and the default that count in this project. */
 export function limitsOf(option: OptionInfo, context: ValueContext): OptionFacts {
-  return { ...option, ...caseOf(option, context) };
+  const special = caseOf(option, context);
+  return special ? { ...option, ...special } : option;
 }
 
 /** The special case of an option that counts in this project. */
