@@ -65,13 +65,11 @@ recordBytecode();
 
 /** Runs the program as users do, on a project without and one with findings, and keeps what V8 made of it. */
 function recordBytecode() {
-  const folder = `${dist}/bytecode/${process.version}-${process.arch}`;
-  const projects = ['channels-443', 'django-channels-mistakes'].map(
-    (name) => `${repository}fixtures/projects/${name}`,
-  );
+  const projects = ['channels-443', 'django-channels-mistakes'];
+  const folders = projects.map((name) => `${repository}fixtures/projects/${name}`);
   const { status } = spawnSync(
     process.execPath,
-    [`${repository}scripts/record-bytecode.cjs`, dist, folder, ...projects],
+    [`${repository}scripts/record-bytecode.cjs`, dist, ...folders],
     { stdio: ['ignore', 'ignore', 'inherit'] },
   );
   if (status !== 1) throw new Error(`No bytecode: the program ended with exit code ${status}.`);

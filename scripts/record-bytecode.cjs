@@ -1,11 +1,11 @@
-// Runs the built program and keeps what V8 compiled meanwhile: node scripts/record-bytecode.cjs DIST OUT [ARGUMENT…]
-// OUT gets one file for each part of the program that was loaded; see src/io/bytecode.ts, which reads them.
+// Runs the built program and keeps what V8 compiled meanwhile: node scripts/record-bytecode.cjs DIST [ARGUMENT…]
+// DIST/bytecode gets one file for each part of the program that was loaded; src/io/bytecode.ts reads them.
 const { mkdirSync, readFileSync, writeFileSync } = require('node:fs');
 const Module = require('node:module');
 const { basename, dirname, join } = require('node:path');
 const { Script } = require('node:vm');
 
-const [, , dist, out, ...args] = process.argv;
+const [, , dist, ...args] = process.argv;
 const scripts = new Map();
 
 // What the program does to its own parts, but that the scripts are kept.
@@ -18,8 +18,11 @@ require.extensions['.chunk.cjs'] = (module, filename) => {
 
 // Only now have the functions been compiled that a run needs.
 process.on('exit', () => {
-  mkdirSync(out, { recursive: true });
-  for (const [name, script] of scripts) writeFileSync(join(out, name), script.createCachedData());
+  const folder = join(dist, 'bytecode');
+  mkdirSync(folder);
+  for (const [name, script] of scripts) writeFileSync(join(folder, name), script.createCachedData());
+  const { platform, arch, versions, config } = process;
+  writeFileSync(join(folder, 'node.json'), JSON.stringify([platform, arch, versions, config.variables]));
 });
 
 const program = join(dist, 'cli.cjs');

@@ -6,20 +6,18 @@ import { Script } from 'node:vm';
 /** The ending of the parts of the program that may have bytecode. */
 const CHUNK = '.chunk.cjs';
 
-/** Where the build keeps bytecode: one folder for each version of Node and kind of processor, as no other can use it. */
-export const bytecodeFolder = (dist: string): string =>
-  join(dist, 'bytecode', `${process.version}-${process.arch}`);
-
 /**
- * Lets parts of the program that are loaded from now on take the bytecode that the build kept for this version of Node.
- * On a project of ten files that saves a fifth of the whole run: V8 reads half a megabyte of source otherwise. Nothing is
- * ever written at run time. Where there is no bytecode, or V8 refuses it (other flags), the source is compiled as usual.
+ * Lets parts of the program that are loaded from now on take the bytecode that the build kept of them: reading half a
+ * megabyte of source takes V8 a fifth of a whole run on ten files. scripts/record-bytecode.cjs makes it, nothing is written
+ * at run time. Only the Node that made it takes it: another build of V8 might trip over it. Everywhere else, and where V8
+ * refuses it for its flags, the source is compiled as usual.
  * https://v8.dev/blog/code-caching-for-devs
- * @param extensions Node's `require.extensions`: the documented way to compile some files differently
+ * @param extensions Node's `require.extensions`, its documented way to compile some files differently
  * @param dist the folder of the built program
  */
 export function useBytecode(extensions: NodeJS.RequireExtensions, dist: string): void {
-  const folder = bytecodeFolder(dist);
+  const folder = join(dist, 'bytecode');
+  if (tryRead(join(folder, 'node.json'))?.toString() !== thisNode()) return;
   const compileAsUsual = extensions['.js']!;
   extensions[CHUNK] ??= (module, filename) => {
     const cachedData = tryRead(join(folder, basename(filename)));
@@ -27,6 +25,10 @@ export function useBytecode(extensions: NodeJS.RequireExtensions, dist: string):
     else compileAsUsual(module, filename);
   };
 }
+
+/** All that this Node says about itself: versions, and how it was built. */
+const thisNode = (): string =>
+  JSON.stringify([process.platform, process.arch, process.versions, process.config.variables]);
 
 function runScript(module: NodeJS.Module, filename: string, cachedData: Buffer): void {
   const script = new Script(Module.wrap(readFileSync(filename, 'utf8')), { filename, cachedData });
