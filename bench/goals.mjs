@@ -1,16 +1,20 @@
 /**
  * What the program promises, each as a ratio of two medians of the same run.
- * `scene` is where it is measured, `name` what is measured there and `beside` what it is measured by.
+ * `scene` is where it is measured, `name` what is measured there and `beside` what it is measured by. `reached` is what the
+ * last published run came to where it missed the goal: docs/performance.md says why, and nothing may get worse.
  */
 export const GOALS = [
   { scene: 'cold', name: 'eblint --version', beside: 'node -e 0', goal: 1.3, stretch: 1.15 },
   { scene: 'cold', name: 'eblint --help', beside: 'node -e 0', goal: 1.3, stretch: 1.15 },
   { scene: 'cold', name: 'eblint, nothing found', beside: 'node -e 0', goal: 3.6, stretch: 3.2 },
   { scene: 'cold', name: 'eblint, findings', beside: 'node -e 0', goal: 5, stretch: 4.2 },
-  { scene: '1000', name: 'eblint', beside: 'parse floor', goal: 1.5, stretch: 1.2 },
+  { scene: '1000', name: 'eblint', beside: 'parse floor', goal: 1.5, stretch: 1.2, reached: 2.1 },
   { scene: '20000', name: 'eblint', beside: 'parse floor', goal: 1.4, stretch: 0.7 },
   { scene: '5000', name: 'eblint', beside: 'eslint + eslint-plugin-yml', goal: 0.4, stretch: 0.3 },
 ];
+
+/** Linting a project again after one change, as a part of linting it for the first time. */
+export const RELINT_GOAL = { goal: 0.15, stretch: 0.05 };
 
 /** Peaks of resident memory in MiB by the number of files, and how much more the larger tree may take. */
 export const MEMORY_GOALS = { 1: 55, 20000: 180 };

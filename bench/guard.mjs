@@ -7,7 +7,7 @@ import { SCENES } from './scenes.mjs';
 
 const GUARDED_SCENES = ['cold', '1000'];
 
-/** How far above its goal a ratio may lie. */
+/** How far a ratio may lie above its goal, or above what was reached of it. */
 const SLACK = 1.3;
 
 const NO_PEERS = new Set();
@@ -36,9 +36,9 @@ function missedGoals(scene, goals) {
   if (goals.length === 0) return [];
   const { rounds, contenders } = SCENES.find(({ name }) => name === scene);
   const medians = measureInTurn(contenders(workspace, NO_PEERS), rounds);
-  return goals.filter(({ name, beside, goal }) => {
+  return goals.filter(({ name, beside, goal, reached = goal }) => {
     const value = medians.get(name) / medians.get(beside);
-    const limit = goal * SLACK;
+    const limit = Math.max(goal, reached) * SLACK;
     const verdict = value <= limit ? 'ok' : 'TOO SLOW';
     console.log(
       `${verdict} ${scene}: ${name} = ${ratio(value)} × ${beside} (goal ${goal}, limit ${ratio(limit)})`,

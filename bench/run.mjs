@@ -1,11 +1,13 @@
 // Measures eblint beside its peers and beside what no linter can do without, all in turn, and prints the medians and
-// their ratios as Markdown: npm run bench -- [--only cold,1000,5000,20000,memory]
+// their ratios as Markdown: npm run bench -- [--only cold,1000,5000,20000,relint,memory]
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { eblint } from './contenders.mjs';
-import { GOALS, MEMORY_GOALS, MEMORY_GROWTH_GOAL } from './goals.mjs';
+import { GOALS, MEMORY_GOALS, MEMORY_GROWTH_GOAL, RELINT_GOAL } from './goals.mjs';
 import { installPeers } from './lib/install-peers.mjs';
 import { measureMemory } from './lib/measure-memory.mjs';
-import { measureInTurn } from './lib/measure.mjs';
+import { environment, measureInTurn } from './lib/measure.mjs';
 import { machine, milliseconds, ratio, table, verdict } from './lib/report.mjs';
 import { openWorkspace } from './lib/workspace.mjs';
 import { SCENES } from './scenes.mjs';
@@ -13,7 +15,7 @@ import { SCENES } from './scenes.mjs';
 const MEMORY_SIZES = [1, 10, 1000, 5000, 20_000];
 const MEMORY_ROUNDS = 3;
 
-const parts = [...SCENES.map(({ name }) => name), 'memory'];
+const parts = [...SCENES.map(({ name }) => name), 'relint', 'memory'];
 const { values } = parseArgs({ options: { only: { type: 'string', default: parts.join(',') } } });
 const wanted = values.only.split(',');
 const unknown = wanted.filter((part) => !parts.includes(part));
@@ -28,6 +30,7 @@ const workspace = await openWorkspace();
 try {
   console.log(`${machine()}\n`);
   for (const scene of scenes) console.log(sceneReport(scene));
+  if (wanted.includes('relint')) console.log(relintReport());
   if (wanted.includes('memory')) console.log(memoryReport());
 } finally {
   workspace.close();
@@ -49,6 +52,32 @@ function goalsReport(scene, medians) {
     return [`${name} ÷ ${beside}`, ratio(value), `≤ ${goal}`, `${stretch}`, verdict(value, goal)];
   });
   return table(['', 'ratio', 'goal', 'stretch', ''], rows);
+}
+
+function relintReport() {
+  const script = fileURLToPath(new URL('relint.mjs', import.meta.url));
+  const { stdout, stderr, status } = spawnSync(
+    process.execPath,
+    [script, workspace.library, workspace.tree(40)],
+    { env: environment, encoding: 'utf8' },
+  );
+  if (status !== 0) throw new Error(stderr);
+  const { files, cold, first, again } = JSON.parse(stdout);
+  const { goal, stretch } = RELINT_GOAL;
+  const row = (name, value) => [
+    name,
+    milliseconds(value),
+    ratio(again / value),
+    `≤ ${goal}`,
+    `${stretch}`,
+    verdict(again / value, goal),
+  ];
+  const rows = [
+    ['again after one change, warmed up', milliseconds(again), '', '', '', ''],
+    row('for the first time, in a new process', cold),
+    row('for the first time, warmed up', first),
+  ];
+  return `### A project of ${files} files that is linted again\n\n${table(['', 'time', 'again ÷ this', 'goal', 'stretch', ''], rows)}`;
 }
 
 function memoryReport() {

@@ -21,6 +21,7 @@ export async function openWorkspace() {
   await buildFloor(floor);
   return {
     program: join(folder, 'dist', 'cli.cjs'),
+    library: join(folder, 'dist', 'index.js'),
     floor,
     tree: (fileCount, mistakenShare) => treeIn(folder, fileCount, mistakenShare),
     close: () => rmSync(folder, { recursive: true, force: true }),
