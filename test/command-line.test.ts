@@ -7,6 +7,7 @@ import { unwrapCommand } from '../src/parse/unwrap-command.js';
 import { mappedText, placeOfMapped } from '../src/parse/word.js';
 import type { Place } from '../src/source/index.js';
 import { SourceFile } from '../src/source/index.js';
+import { runs } from './support/runs.js';
 
 const parse = (text: string): SimpleCommand[] => {
   const file = new SourceFile('/app/Procfile', 'Procfile', text);
@@ -211,7 +212,7 @@ describe('any text', () => {
           }
         }
       }),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 
@@ -249,7 +250,7 @@ describe('any text', () => {
           }
         }
       }),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 

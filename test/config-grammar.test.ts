@@ -7,6 +7,7 @@ import { fixProject } from '../src/lint/fix-project.js';
 import { possibleGenerations, osOf, type Platform } from '../src/model/platform.js';
 import { rules } from '../src/rules/index.js';
 import { projectOf } from './support/fixtures.js';
+import { runs } from './support/runs.js';
 
 const NAME = '.ebextensions/a.config';
 
@@ -290,7 +291,7 @@ describe('whatever a file holds', () => {
           for (const { file, span } of [at, ...related.map((other) => other.at)])
             expect(0 <= span.start && span.start <= span.end && span.end <= file.text.length).toBe(true);
       }),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 
@@ -300,7 +301,7 @@ describe('whatever a file holds', () => {
         const once = fixed(words.join(''));
         expect(fixed(once)).toBe(once);
       }),
-      { numRuns: 200 },
+      runs(200),
     );
   });
 });

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parseProcfile } from '../src/parse/procfile.js';
 import type { Place } from '../src/source/index.js';
 import { positionsOf, SourceFile } from '../src/source/index.js';
+import { runs } from './support/runs.js';
 
 const parse = (text: string) => parseProcfile(new SourceFile('/app/Procfile', 'Procfile', text));
 const textAt = ({ file, span }: Place) => file.text.slice(span.start, span.end);
@@ -118,7 +119,7 @@ describe('any text', () => {
         for (const { place } of [...entries, ...lines])
           expect(place.span.end).toBeLessThanOrEqual(file.text.length);
       }),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 });

@@ -7,6 +7,7 @@ import { serversOf } from '../src/model/servers.js';
 import { parseProcfile } from '../src/parse/procfile.js';
 import type { Place, Value } from '../src/source/index.js';
 import { placeOf, SourceFile } from '../src/source/index.js';
+import { runs } from './support/runs.js';
 
 interface Surroundings {
   readonly files?: readonly string[];
@@ -412,7 +413,7 @@ describe('any Procfile', () => {
           }
         }
       }),
-      { numRuns: 1000 },
+      runs(1000),
     );
   });
 

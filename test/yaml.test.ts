@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { child, entriesOf, itemsOf, type Node } from '../src/parse/node.js';
 import { parseYaml } from '../src/parse/yaml.js';
 import { positionsOf, SourceFile } from '../src/source/index.js';
+import { runs } from './support/runs.js';
 
 const parse = (text: string, name = 'a.config') => parseYaml(new SourceFile(`/project/${name}`, name, text));
 
@@ -385,7 +386,7 @@ describe('any text', () => {
           expect(end).toBeLessThanOrEqual(file.text.length);
         }
       }),
-      { numRuns: 2000 },
+      runs(2000),
     );
   });
 
