@@ -69,7 +69,7 @@ function recordBytecode() {
   const folders = projects.map((name) => `${repository}fixtures/projects/${name}`);
   const { status } = spawnSync(
     process.execPath,
-    [`${repository}scripts/record-bytecode.cjs`, dist, ...folders],
+    [`${repository}scripts/record-bytecode.mjs`, dist, ...folders],
     { stdio: ['ignore', 'ignore', 'inherit'] },
   );
   if (status !== 1) throw new Error(`No bytecode: the program ended with exit code ${status}.`);

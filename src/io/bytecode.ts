@@ -8,7 +8,7 @@ const CHUNK = '.chunk.cjs';
 
 /**
  * Lets parts of the program that are loaded from now on take the bytecode that the build kept of them: reading half a
- * megabyte of source takes V8 a fifth of a whole run on ten files. scripts/record-bytecode.cjs makes it, nothing is written
+ * megabyte of source takes V8 a fifth of a whole run on ten files. scripts/record-bytecode.mjs makes it, nothing is written
  * at run time. Only the Node that made it takes it: another build of V8 might trip over it. Everywhere else, and where V8
  * refuses it for its flags, the source is compiled as usual.
  * https://v8.dev/blog/code-caching-for-devs

@@ -7,5 +7,4 @@ export const propertySize = ({ option, value }: Setting): number =>
 
 /** Nearly every text is ASCII, which needs no copy to be counted. */
 const bytesIn = (text: string): number =>
-  // eslint-disable-next-line no-control-regex
   /^[\0-\x7f]*$/.test(text) ? text.length : new TextEncoder().encode(text).length;

@@ -1,9 +1,11 @@
-// Runs the built program and keeps what V8 compiled meanwhile: node scripts/record-bytecode.cjs DIST [ARGUMENT…]
+// Runs the built program and keeps what V8 compiled meanwhile: node scripts/record-bytecode.mjs DIST [ARGUMENT…]
 // DIST/bytecode gets one file for each part of the program that was loaded; src/io/bytecode.ts reads them.
-const { mkdirSync, readFileSync, writeFileSync } = require('node:fs');
-const Module = require('node:module');
-const { basename, dirname, join } = require('node:path');
-const { Script } = require('node:vm');
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire, Module } from 'node:module';
+import { basename, dirname, join } from 'node:path';
+import { Script } from 'node:vm';
+
+const require = createRequire(import.meta.url);
 
 const [, , dist, ...args] = process.argv;
 const scripts = new Map();
