@@ -136,6 +136,14 @@ describe('listeners of a classic load balancer', () => {
     expect(summary(settings({ 'aws:elb:loadbalancer': { CrossZone: true } }))).toEqual([]);
   });
 
+  it('are left out where they are not certain to be on', () => {
+    const enabled = (ListenerEnabled: boolean | string) =>
+      settings({ 'aws:elb:listener:443': { ListenerProtocol: 'HTTPS', ListenerEnabled } });
+    expect(summary(enabled(true))).toHaveLength(1);
+    expect(summary(enabled(false))).toEqual([]);
+    expect(summary(enabled('${ENABLED}'))).toEqual([]);
+  });
+
   it.each(['application', 'network'])('are not there beside a load balancer of kind %s', (type) => {
     expect(
       summary(settings({ ...kind(type), 'aws:elb:listener:443': { ListenerProtocol: 'HTTPS' } })),
@@ -164,10 +172,17 @@ describe('listeners of a classic load balancer', () => {
     expect(listenerResources.replacesClassicListeners).toBe(true);
   });
 
-  it('stay known where a resource changes something else', () => {
-    const { listenerResources } = project(
-      resources({ AWSEBLoadBalancer: { Properties: { AccessLoggingPolicy: { Enabled: true } } } }),
-    );
+  it.each([
+    [
+      'changes something else',
+      { AWSEBLoadBalancer: { Properties: { AccessLoggingPolicy: { Enabled: true } } } },
+    ],
+    [
+      'is another load balancer',
+      { Own: { Type: 'AWS::ElasticLoadBalancing::LoadBalancer', Properties: { Listeners: [] } } },
+    ],
+  ])('stay known where a resource %s', (_, byId) => {
+    const { listenerResources } = project(resources(byId));
     expect(listenerResources).toMatchObject({ replacesClassicListeners: false, hasListeners: false });
   });
 });
@@ -184,9 +199,20 @@ describe('resources', () => {
       [80],
     ],
     ['a listener of its own', { Https: { Type: TYPE, Properties: { Port: '443', Certificates } } }, [443]],
+    ['a port with blanks', { Https: { Type: TYPE, Properties: { Port: ' 443 ', Certificates } } }, [443]],
     [
       'a listener of an unknown port',
       { Https: { Type: TYPE, Properties: { Port: { Ref: 'Port' }, Certificates } } },
+      [80, 443],
+    ],
+    [
+      'a port of which the beginning is known',
+      { Https: { Type: TYPE, Properties: { Port: '44${X}', Certificates } } },
+      [80, 443],
+    ],
+    [
+      'a port of which the end is known',
+      { Https: { Type: TYPE, Properties: { Port: '${X}43', Certificates } } },
       [80, 443],
     ],
     [
@@ -217,6 +243,15 @@ describe('resources', () => {
       [80, 'HTTPS'],
       [443, undefined],
     ]);
+  });
+
+  it.each([
+    ['a policy', { AWSEBV2LoadBalancerListener443: { Properties: { SslPolicy: 'x' } } }],
+    ['further certificates', { More: { Type: `${TYPE}Certificate`, Properties: { Certificates } } }],
+  ])('leave the protocol known where they give %s', (_, byId) => {
+    expect(
+      summary(settings({ 'aws:elbv2:listener:443': { Protocol: 'HTTPS' } }), resources(byId)),
+    ).toMatchObject([['aws:elbv2:listener:443', 443, 'HTTPS', undefined]]);
   });
 });
 

@@ -18,6 +18,7 @@ describe('the kind of load balancer', () => {
     ["LoadBalancerType: ' application '", 'application'],
     ['EnvironmentType: LoadBalanced\nLoadBalancerType: network', 'network'],
     ['EnvironmentType: SingleInstance', 'none'],
+    ["EnvironmentType: ' SingleInstance '", 'none'],
     ['LoadBalancerType: network\nEnvironmentType: SingleInstance', 'none'],
     ['EnvironmentType: LoadBalanced', undefined],
     ['ServiceRole: aws-elasticbeanstalk-service-role', undefined],

@@ -31,6 +31,8 @@ describe('what a command needs', () => {
     ['cd /a && [ -f x ] && . x', ['/a']],
     ["source '/a/env' # || true", ['/a/env']],
     ['source /a/env\nmake', ['/a/env', 'make']],
+    ['cd && make', ['make']],
+    ['sudo', []],
     ['set -x; . /a/env; cd /b && make', ['/a/env', '/b', 'make']],
   ])('%s', (shell, expected) => {
     expect(requirements(shell)).toEqual(expected);

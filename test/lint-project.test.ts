@@ -142,6 +142,14 @@ describe('a file that cannot be parsed', () => {
     expect(lintModel({ ...project, isComplete: false }, {}, [absence]).diagnostics).toEqual([]);
   });
 
+  it('is not taken for one that macOS wrote, if only its name is known', () => {
+    const files = [
+      { name: '.ebextensions/._a.config', path: '/project/._a.config', unreadable: 'no access' },
+    ];
+    const { diagnostics } = lintProject({ root: '/project', files, ebCliConfigs: [] });
+    expect(diagnostics.map(({ ruleId }) => ruleId)).toEqual(['project/unreadable']);
+  });
+
   it('is spoken of by rules about such files alone', () => {
     expect(run([ruleAt()], broken).diagnostics).toEqual([]);
     expect(run([ruleAt({ onBrokenFiles: true })], broken).diagnostics).toHaveLength(1);

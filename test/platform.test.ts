@@ -217,18 +217,26 @@ describe('findPlatform', () => {
     expect(place!.file.text.slice(place!.span.start, place!.span.end)).toBe(name);
   });
 
-  it('reads env.yaml next', () => {
+  it('reads env.yaml next, wherever it stands among the files', () => {
+    expect(find(project([known('Procfile'), read('app.yaml', 'a: b'), MANIFEST])).language).toBe('ruby');
     expect(find(project([MANIFEST]))).toMatchObject({ language: 'ruby', generation: 'al2' });
   });
 
   it('does not guess where the name is not known before deployment', () => {
     const platform = find(project([known('Dockerfile')], 'global: {default_platform: "${PLATFORM}"}'));
     expect(platform).toMatchObject({ name: '${PLATFORM}', language: undefined, generation: undefined });
+    const name = 'Python ${VERSION} running on 64bit Amazon Linux 2023';
+    expect(find(project([], `global: {default_platform: "${name}"}`))).toMatchObject({
+      name,
+      language: undefined,
+      generation: undefined,
+    });
   });
 
   it.each([
     ['ecs', [read('Dockerrun.aws.json', '{"AWSEBDockerrunVersion": 2}')], []],
     ['ecs', [read('Dockerrun.aws.json', '{"AWSEBDockerrunVersion":"2"}')], []],
+    ['ecs', [read('Dockerrun.aws.json', '{ "AWSEBDockerrunVersion" : 2 }')], []],
     ['docker', [read('Dockerrun.aws.json', '{"AWSEBDockerrunVersion": "1"}')], []],
     ['docker', [read('Dockerrun.aws.json', '{"AWSEBDockerrunVersion": 20}')], []],
     ['docker', [known('Dockerrun.aws.json')], ['aws:elasticbeanstalk:container:python']],
@@ -244,6 +252,7 @@ describe('findPlatform', () => {
     ['windows', [], ['aws:elasticbeanstalk:container:dotnet:apppool']],
     [undefined, [], ['aws:elasticbeanstalk:container:python', 'aws:elasticbeanstalk:container:nodejs']],
     [undefined, [], ['aws:elasticbeanstalk:container:constructor', 'aws:elasticbeanstalk:environment:proxy']],
+    [undefined, [], ['shop:aws:elasticbeanstalk:container:python']],
     ['docker', [known('docker-compose.yml')], []],
     ['docker', [known('Dockerfile')], []],
     [undefined, [known('Dockerfile'), known('Procfile')], []],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isProcessReached } from '../src/model/is-process-reached.js';
+import { listensOn } from '../src/model/listens-on.js';
 import { mayBeReachedElsewhere } from '../src/model/may-be-reached-elsewhere.js';
 import { projectOf } from './support/fixtures.js';
 
@@ -76,6 +77,19 @@ describe('isProcessReached', () => {
   });
 });
 
+describe('listensOn', () => {
+  const serverOf = (command: string) => projectOf({ Procfile: `web: ${command}\n` }).servers[0]!;
+
+  it('is so for each port of a server', () => {
+    const server = serverOf('gunicorn --bind :5000 --bind unix:/run/web.sock --bind :5001 app');
+    expect([5000, 5001, 8000].filter((port) => listensOn(server, port))).toEqual([5000, 5001]);
+  });
+
+  it('is not so where neither port is known', () => {
+    expect(listensOn(serverOf('daphne -p $WS_PORT app'), undefined)).toBe(false);
+  });
+});
+
 describe('mayBeReachedElsewhere', () => {
   const ofServer = (command: string, texts: Readonly<Record<string, string>> = {}, platform?: string) => {
     const project = projectOf(
@@ -94,10 +108,22 @@ describe('mayBeReachedElsewhere', () => {
     expect(ofServer(DAPHNE)).toBe(false);
     expect(ofServer(DAPHNE, config(PROCESS))).toBe(false);
     expect(ofServer(DAPHNE, { Procfile: `web: node app.js --max 15000\nws: ${DAPHNE}` })).toBe(false);
+    expect(ofServer('daphne app', { Procfile: 'web: ./server\nws: daphne app\n' }, 'go')).toBe(false);
+  });
+
+  it.each([
+    ['a rule without a process', config(['aws:elbv2:listenerrule:x:', '  PathPatterns: /x'])],
+    [
+      'a resource of another type',
+      { '.ebextensions/a.config': 'Resources:\n  Queue:\n    Type: AWS::SQS::Queue\n' },
+    ],
+  ])('is not so by %s', (_, texts) => {
+    expect(ofServer(DAPHNE, texts)).toBe(false);
   });
 
   it.each([
     ['a socket', 'daphne -u /run/ws.sock app', {}],
+    ['a socket beside a port', 'daphne -u /run/ws.sock -p 5000 app', {}],
     ['a port that is not known', 'daphne -p $WS_PORT app', {}],
     ["the proxy's port", 'daphne -p 8000 app', { Procfile: 'ws: daphne -p 8000 app' }],
     [

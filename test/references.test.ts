@@ -170,8 +170,15 @@ describe('resources/unknown-reference', () => {
     expect(findings(`{ Ref: ${id} }`, withBalancer(kind))).toEqual([]);
   });
 
+  const single = { [ENVIRONMENT]: { EnvironmentType: 'SingleInstance' } };
+
+  it('offers no other load balancer to a single instance', () => {
+    const [finding] = findings('{ Ref: AWSEBLoadBalancer }', single);
+    expect(finding?.message).toContain('take it out');
+    expect(finding?.fix).toBeUndefined();
+  });
+
   it('knows what a single instance lacks', () => {
-    const single = { [ENVIRONMENT]: { EnvironmentType: 'SingleInstance' } };
     const missing = ebResourceIds().filter((id) => findings(`{ Ref: ${id} }`, single).length > 0);
     expect(missing).toEqual(ebResourceIds().filter((id) => ebResource(id)?.kinds));
   });
@@ -187,6 +194,14 @@ describe('resources/unknown-reference', () => {
   it.each(['InstancePort', 'NodeCommand', 'WSGIPath', 'InstanceType'])(
     "leaves the parameters of Elastic Beanstalk's own template alone: %s",
     (name) => expect(findings(`{ Ref: ${name} }`)).toEqual([]),
+  );
+
+  it.each(['InstanceType', 'AWSEBLoadBalancer'])(
+    'finds no mapping and no condition of the name %s, which only a resource or parameter has',
+    (name) => {
+      expect(findings(`{ "Fn::FindInMap": [${name}, a, b] }`)).toHaveLength(1);
+      expect(findings(`{ "Fn::If": [${name}, a, b] }`)).toHaveLength(1);
+    },
   );
 
   it('lets a project declare an id of Elastic Beanstalk itself', () => {

@@ -202,6 +202,7 @@ describe('settings/unknown-namespace', () => {
     expect(
       messagesOf(unknownNamespace, python, 'arn:aws:elasticbeanstalk:eu-central-1::platform/Own/1.0'),
     ).toEqual([]);
+    expect(messagesOf(unknownNamespace, python, 'Packer 1.0.3')).toEqual([]);
     expect(
       messagesOf(unknownNamespace, python, '64bit Amazon Linux 2018.03 v4.17.0 running Node.js'),
     ).toEqual([]);
@@ -262,6 +263,23 @@ describe('settings/invalid-value', () => {
     expect(messagesOf(invalidValue, size(value))).toHaveLength(1);
   });
 
+  it('names another option only where the value is wrong because of it', () => {
+    const messageOf = (size: number) =>
+      messagesOf(
+        invalidValue,
+        `option_settings:\n  aws:elasticbeanstalk:command:\n    BatchSizeType: Percentage\n    BatchSize: ${size}\n`,
+      ).join();
+    expect(messageOf(100)).toBe('');
+    expect(messageOf(200)).toContain('where BatchSizeType is Percentage');
+    expect(messageOf(0)).toContain('BatchSize');
+    expect(messageOf(0)).not.toContain('BatchSizeType');
+  });
+
+  it.each(['TOKEN', 'PathPatterns'])('refuses a secret %s that is no ARN', (name) => {
+    const text = `option_settings:\n  aws:elasticbeanstalk:application:environmentsecrets:\n    ${name}: hunter2\n`;
+    expect(messagesOf(invalidValue, text)).toHaveLength(1);
+  });
+
   it('never shows a secret', () => {
     const text = [
       'option_settings:',
@@ -303,6 +321,7 @@ describe('settings/wrong-namespace', () => {
     'LoadBalancerType: application',
     'WSGIPath: shop.wsgi',
     'Application Healthcheck URL: /up',
+    'ListenerEnabled: false',
   ])('speaks of %s', (line) => {
     expect(messagesOf(wrongNamespace, property(line))).toHaveLength(1);
   });
@@ -310,6 +329,7 @@ describe('settings/wrong-namespace', () => {
   it.each([
     'MinSize: small',
     'MinSize: ""',
+    "MinSize: ' '",
     'MinSize: ${SIZE}',
     'MINSIZE: 2',
     'Port: 80',
@@ -322,7 +342,18 @@ describe('settings/wrong-namespace', () => {
   it('is silent where the option is set as well, whatever its case', () => {
     const set = '  aws:autoscaling:asg:\n    Minsize: 2\n';
     expect(messagesOf(wrongNamespace, property('MinSize: 2') + set)).toEqual([]);
+    expect(messagesOf(wrongNamespace, property('MinSize: 2') + set + '    MaxSize: 4\n')).toEqual([]);
   });
+
+  it.each(['  aws:autoscaling:asg:\n    MaxSize: 4\n    Minimum: 2\n', '  shop:features:\n    MinSize: 2\n'])(
+    'speaks beside other settings: %j',
+    (others) => {
+      const advice = 'move it to aws:autoscaling:asg, which has the option of that name.';
+      expect(messagesOf(wrongNamespace, property('MinSize: 2') + others)).toEqual([
+        `MinSize is only an environment variable in aws:elasticbeanstalk:application:environment; ${advice}`,
+      ]);
+    },
+  );
 });
 
 describe('fixes of names and values', () => {

@@ -189,6 +189,7 @@ describe('insideQuotes', () => {
     ['"double"', 'double'],
     ["'single'", 'single'],
     ["'it''s'", "it''s"],
+    ["it's", "it's"],
   ])('%s', (text, inside) => {
     const file = new SourceFile('/a', 'a', `- ${text} # "`);
     const { span } = insideQuotes(placeOf(file, 2, 2 + text.length));

@@ -25,7 +25,7 @@ export const misplacedOptions = (settings: Settings): MisplacedOption[] =>
   });
 
 function fitsOption(home: string, { option, value }: EffectiveSetting): boolean {
-  const known = findOption(home.replace(/PORT$/, '443'), option.value);
+  const known = findOption(home.replace('PORT', '443'), option.value);
   const text = literalText(value)?.trim();
   return known !== undefined && !!text && valueProblem(known, text) === undefined;
 }

@@ -14,8 +14,8 @@ export function misreadScalar(setting: Setting): Scalar | undefined {
 }
 
 function isMisread({ type, written, text }: Scalar, option: OptionInfo): boolean {
-  // What becomes of a date, Elastic Beanstalk's documents do not say.
-  if (type === 'string' || type === 'null' || type === 'timestamp' || text === written) return false;
+  // A date keeps its text: what becomes of it, Elastic Beanstalk's documents do not say.
+  if (type === 'null' || text === written) return false;
   if (type === 'boolean') return YES_OR_NO.test(written) && !isSwitch(option);
   if (NUMERIC.has(option.type)) return Number(written.replaceAll('_', '')) !== Number(text);
   return type === 'integer' || LOSES_DIGITS.test(written);
