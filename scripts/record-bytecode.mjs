@@ -12,7 +12,7 @@ const scripts = new Map();
 
 // What the program does to its own parts, but that the scripts are kept.
 require.extensions['.chunk.cjs'] = (module, filename) => {
-  const script = new Script(Module.wrap(readFileSync(filename, 'utf8')), { filename });
+  const script = new Script(Module.wrap(readFileSync(filename, 'utf8')), { filename: basename(filename) });
   scripts.set(basename(filename), script);
   const run = script.runInThisContext();
   run.call(module.exports, module.exports, (id) => module.require(id), module, filename, dirname(filename));

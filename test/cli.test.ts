@@ -45,12 +45,13 @@ describe('the bytecode in the package', () => {
   const version = (dist: string) => run(process.execPath, [`${dist}/cli.cjs`, '--version'], home);
   const check = (dist: string) => run(process.execPath, [`${dist}/cli.cjs`, 'chat'], home);
 
-  it('is taken instead of the source', () => {
+  it('is taken instead of the source, and holds all that the runs needed from which it was made', () => {
     const dist = copyOfProgram();
     blank(`${dist}/chunks/lint.chunk.cjs`);
-    const { status, stdout, stderr } = check(dist);
+    const project = `${REPOSITORY}fixtures/projects/django-channels-mistakes`;
+    const { status, stdout, stderr } = run(process.execPath, [`${dist}/cli.cjs`, project], REPOSITORY);
     expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
-    expect(stdout).toBe(eblint('chat').stdout);
+    expect(stdout).toContain('routing/port-mismatch');
   });
 
   it.each([

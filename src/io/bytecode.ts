@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Module } from 'node:module';
 import { basename, dirname, join } from 'node:path';
-import { Script } from 'node:vm';
+import { Script, type ScriptOptions } from 'node:vm';
 
 /** The ending of the parts of the program that may have bytecode. */
 const CHUNK = '.chunk.cjs';
@@ -20,8 +20,9 @@ export function useBytecode(extensions: NodeJS.RequireExtensions, dist: string):
   if (tryRead(join(folder, 'node.json'))?.toString() !== thisNode()) return;
   const compileAsUsual = extensions['.js']!;
   extensions[CHUNK] ??= (module, filename) => {
-    const cachedData = tryRead(join(folder, basename(filename)));
-    if (cachedData) runScript(module, filename, cachedData);
+    const name = basename(filename);
+    const cachedData = tryRead(join(folder, name));
+    if (cachedData) runScript(module, filename, { filename: name, cachedData });
     else compileAsUsual(module, filename);
   };
 }
@@ -30,8 +31,9 @@ export function useBytecode(extensions: NodeJS.RequireExtensions, dist: string):
 const thisNode = (): string =>
   JSON.stringify([process.platform, process.arch, process.versions, process.config.variables]);
 
-function runScript(module: NodeJS.Module, filename: string, cachedData: Buffer): void {
-  const script = new Script(Module.wrap(readFileSync(filename, 'utf8')), { filename, cachedData });
+/** Stacks name the file as it was called where the bytecode was made: without the folder in which that was. */
+function runScript(module: NodeJS.Module, filename: string, options: ScriptOptions): void {
+  const script = new Script(Module.wrap(readFileSync(filename, 'utf8')), options);
   const run = script.runInThisContext() as (...scope: unknown[]) => void;
   const require = (id: string): unknown => module.require(id);
   run.call(module.exports, module.exports, require, module, filename, dirname(filename));
