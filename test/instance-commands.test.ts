@@ -84,6 +84,21 @@ describe('what a command needs', () => {
     expect(commandsOf(use)[0]!.requirements).toHaveLength(1);
   });
 
+  it.each([
+    [1024, 0],
+    [1025, 1],
+  ])(
+    'takes up to 1,024 characters for a path in a folder that is made: %i leave %i requirements',
+    (length, count) => {
+      const path = '/a/'.padEnd(length, 'b');
+      const [, use] = commandsOf(
+        'commands:\n  01:\n    command: mkdir /a\n',
+        `commands:\n  01:\n    command: source ${path}\n`,
+      );
+      expect(use!.requirements).toHaveLength(count);
+    },
+  );
+
   it('reads the list form as the words of one command', () => {
     const [command] = commandsOf('commands:\n  01:\n    command:\n      - cd\n      - /a || true\n');
     expect(command!.requirements.map(({ text }) => text)).toEqual(['/a || true']);

@@ -41,6 +41,10 @@ describe('pairs', () => {
     ]);
   });
 
+  it('do not take the only server left for default, which the proxy is there for', () => {
+    expect(pairsOf([WEB, 'ws: daphne -p 5001 app'], { default: '9000' })).toEqual([]);
+  });
+
   it('do not guess between two', () => {
     const two = [WEB, 'a: daphne -p 5001 app', 'b: daphne -p 5002 app'];
     expect(pairsOf(two, { ws: '5000' })).toEqual([]);
@@ -52,6 +56,8 @@ describe('pairs', () => {
     const procfile = [WEB, 'a: daphne -p 5000 app', 'b: uvicorn --port 6001 app'];
     expect(pairsOf(procfile, { ws: '5000', api: '6000' })).toEqual(['ws=a:daphne', 'api=b:uvicorn']);
     expect(pairsOf(procfile, { ws: '5000' })).toEqual(['ws=a:daphne']);
+    const twoPorts = 'a: gunicorn --bind :5000 --bind :5001 app';
+    expect(pairsOf([WEB, twoPorts], { api: '5000', ws: '6000' })).toEqual(['api=a:gunicorn']);
   });
 
   it('take a default port for a port', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
+import { skippedLines } from '../src/model/procfile-lines.js';
 import { parseProcfile } from '../src/parse/procfile.js';
 import type { Place } from '../src/source/index.js';
 import { positionsOf, SourceFile } from '../src/source/index.js';
@@ -94,6 +95,31 @@ describe('refused lines', () => {
     const { lines } = parse('web: a\n  bad line \n\n');
     expect(lines.map(({ place }) => textAt(place))).toEqual(['bad line', '']);
     expect(lines.map(({ place }) => positionsOf(place).start.line)).toEqual([2, 3]);
+  });
+});
+
+describe('comments and blank lines', () => {
+  it.each<[string, [number, number, string][]]>([
+    ['web: a\n', []],
+    ['# a\n\n# b\nweb: a\n', [[2, 1, '# a\n\n# b']]],
+    [
+      '# a\nweb: a\n\n',
+      [
+        [1, 0, '# a'],
+        [0, 1, ''],
+      ],
+    ],
+    [
+      '# a\nno process\n# b\n',
+      [
+        [1, 0, '# a'],
+        [1, 0, '# b'],
+      ],
+    ],
+    ['no process\n', []],
+  ])('of %j are one block where nothing stands between them', (text, expected) => {
+    const blocks = skippedLines(parse(text));
+    expect(blocks.map(({ comments, blanks, place }) => [comments, blanks, textAt(place)])).toEqual(expected);
   });
 });
 

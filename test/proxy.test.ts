@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readProxy } from '../src/model/proxy.js';
 import { projectOf } from './support/fixtures.js';
 
 const proxyOf = (texts: Readonly<Record<string, string>>) => projectOf(texts).proxy;
@@ -33,6 +34,10 @@ describe('proxy.namesPort', () => {
       config('files', ['/etc/nginx/conf.d/ws.conf:', '  source: https://example.com/ws.conf']),
     ],
     ['a copy', config('commands', ['ws:', '  command: cp ops/ws.conf /etc/nginx/conf.d/'])],
+    [
+      'a copy in a script',
+      { '.platform/hooks/predeploy/ws.sh': '#!/bin/sh\ncp ops/ws.conf /etc/nginx/conf.d/\n' },
+    ],
   ])('sees %s', (_, texts) => {
     expect(proxyOf(texts).namesPort(5000)).toBe(true);
   });
@@ -43,6 +48,14 @@ describe('proxy.namesPort', () => {
       { '.platform/nginx/conf.d/ws.conf': 'server 127.0.0.1:15000;\nserver 127.0.0.1:50001;' },
     ],
     ['a comment', { '.platform/nginx/conf.d/ws.conf': '  # server 127.0.0.1:5000;\r\n' }],
+    [
+      'another port in a written file',
+      config('files', ['/etc/nginx/conf.d/ws.conf:', '  content: "server 127.0.0.1:5001;"']),
+    ],
+    [
+      'a file from elsewhere that is no proxy file',
+      config('files', ['/etc/app.conf:', '  source: https://example.com/app.conf']),
+    ],
     ['a file that is no proxy file', config('files', ['/etc/app.conf:', '  content: "port = 5000"'])],
     ['a hook without proxy', { '.platform/hooks/postdeploy/ws.sh': 'curl http://127.0.0.1:5000/' }],
     ['a copy of its log', config('commands', ['ws:', '  command: cp /var/log/nginx/access.log /tmp/'])],
@@ -72,6 +85,13 @@ describe('proxy.isPortMentioned', () => {
       'a setting',
       config('option_settings', ['aws:elasticbeanstalk:environment:process:ws:', '  Port: 5000']),
     ],
+    [
+      'a setting in the file of a resource',
+      {
+        '.ebextensions/a.config':
+          'option_settings: { aws:elb:listener:81: { InstancePort: 5000 } }\nResources: { A: { Properties: {} } }\n',
+      },
+    ],
     ['the first line of a script', { '.platform/hooks/predeploy/a.sh': '#!/opt/5000/bin/bash\n' }],
   ])('does not see %s', (_, texts) => {
     expect(proxyOf(texts).isPortMentioned(5000)).toBe(false);
@@ -81,6 +101,10 @@ describe('proxy.isPortMentioned', () => {
 describe('proxy.isCustomized', () => {
   it.each([
     ['the whole configuration', { '.platform/nginx/nginx.conf': 'events {}' }],
+    [
+      'the whole configuration beside other files',
+      { Procfile: 'web: ./app', '.platform/httpd/conf/httpd.conf': 'Listen 80' },
+    ],
     ['an upstream', { '.platform/nginx/conf.d/a.conf': 'upstream app { server unix:/run/app.sock; }' }],
     ['a location', { '.platform/nginx/conf.d/elasticbeanstalk/a.conf': LOCATION }],
     ['Apache', { '.platform/httpd/conf.d/a.conf': 'ProxyPassMatch ^/(.*)$ http://127.0.0.1:9000/$1' }],
@@ -97,6 +121,23 @@ describe('proxy.isCustomized', () => {
     ['a comment', { '.platform/nginx/conf.d/a.conf': '#upstream app {}' }],
   ])('not by %s', (_, texts) => {
     expect(proxyOf(texts).isCustomized).toBe(false);
+  });
+});
+
+describe('a file that is not to be seen', () => {
+  const beside = (name: string) => {
+    const { files } = projectOf({ Procfile: 'web: ./app' }).files;
+    const proxy = readProxy([...files, { name, path: `/project/${name}` }], []);
+    return [proxy.isCustomized, proxy.namesPort(5000), proxy.isPortMentioned(5000), proxy.redirectsToHttps()];
+  };
+
+  it.each(['.platform/nginx/conf.d/ws.conf', '.ebextensions/a.config', 'env.yaml'])(
+    'may say anything of the proxy: %s',
+    (name) => expect(beside(name)).toEqual([true, true, true, true]),
+  );
+
+  it.each(['static/logo.png', 'config/env.yaml'])('says nothing of it: %s', (name) => {
+    expect(beside(name)).toEqual([false, false, false, false]);
   });
 });
 
@@ -132,7 +173,8 @@ describe('proxyTarget', () => {
     const server = (name: string) =>
       config('option_settings', ['aws:elasticbeanstalk:environment:proxy:', `  ProxyServer: ${name}`]);
     expect(targetOf('python', server('apache'))).toBe(8000);
-    expect(targetOf('.NET 8 running on 64bit Amazon Linux 2023', server('none'))).toBeUndefined();
+    for (const name of ['none', 'nginx-plus', 'openapache', '${PROXY}'])
+      expect(targetOf('.NET 8 running on 64bit Amazon Linux 2023', server(name))).toBeUndefined();
   });
 });
 

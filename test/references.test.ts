@@ -48,6 +48,8 @@ describe('referencesOf', () => {
     ['A: |\n  one\r\n  two `{"Ref": "Queue"}`\r\n', ['Ref>Queue']],
     ['{"A": {"Ref": "Queue"}}', ['Ref>Queue']],
     ['A: &a { Ref: Queue }\nB: *a\n', ['Ref>Queue']],
+    ['A: \'` {"Ref": "Queue"} `\'', ['Ref>Queue']],
+    ['Resources: { B: { DependsOn: [{ Ref: Queue }, Topic] } }', ['DependsOn>Topic', 'Ref>Queue']],
   ])('finds in %s', (text, expected) => {
     expect(referencesIn(text).sort()).toEqual(expected.sort());
   });
@@ -65,6 +67,14 @@ describe('referencesOf', () => {
     'A: "`date` and `{Ref: Queue}` and `{\\"Ref\\": `"',
     'A: "`{\\"a\\": {\\"b\\": \\"Ref\\"}}`"',
     'Resources: { AWSEBSecurityGroup: { Type: "AWS::EC2::SecurityGroup" } }',
+    'A: \'`{"Ref": "Queue"}.\'',
+    'A: \'-{"Ref": "Queue"}`\'',
+    'A: \'`[{"Ref": "Queue"}]`\'',
+    'A: { "Fn::If": [] }',
+    'A: { "Fn::Sub": [] }',
+    'A: { "Fn::GetAtt": [[Queue], Arn] }',
+    'A: !<aSub> "${Queue}"',
+    'Resources: { B: { DependsOn: { Queue: Topic } } }',
     'A: { constructor: Queue, __proto__: x }',
     '# { Ref: Queue }',
   ])('finds nothing in %s', (text) => {

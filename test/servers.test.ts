@@ -7,6 +7,7 @@ import { serversOf } from '../src/model/servers.js';
 import { parseProcfile } from '../src/parse/procfile.js';
 import type { Place, Value } from '../src/source/index.js';
 import { placeOf, SourceFile } from '../src/source/index.js';
+import { projectOf } from './support/fixtures.js';
 import { runs } from './support/runs.js';
 
 interface Surroundings {
@@ -275,6 +276,25 @@ describe('other servers', () => {
 
   it('let their configuration file decide', () => {
     expect(addressesOf('puma', { files: ['config/puma.rb'] })).toEqual(['? ?']);
+  });
+});
+
+describe('the servers of a project', () => {
+  const portIn = (texts: Readonly<Record<string, string>>) => {
+    const [server] = projectOf({ Procfile: 'web: gunicorn app\n', ...texts }).servers;
+    const [endpoint] = server!.endpoints;
+    return endpoint?.kind === 'tcp' ? endpoint.port.value : undefined;
+  };
+  const properties = 'option_settings:\n  aws:elasticbeanstalk:application:environment:\n    PORT: 5000\n';
+
+  it('heed its environment properties', () => {
+    expect(portIn({})).toBe(8000);
+    expect(portIn({ '.ebextensions/a.config': properties })).toBe(5000);
+  });
+
+  it('heed the configuration files of their programs', () => {
+    expect(portIn({ 'gunicorn.conf.py': 'bind = ":5000"\n' })).toBeUndefined();
+    expect(portIn({ 'src/gunicorn.conf.py': 'bind = ":5000"\n' })).toBe(8000);
   });
 });
 

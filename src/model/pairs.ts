@@ -57,7 +57,7 @@ function pairByName(
   entryNames: ReadonlySet<string>,
 ): readonly Pair[] {
   const named = serversByName.get(process.name) ?? [];
-  if (named.length === 0 || isProxied(process, entryNames)) return [];
+  if (isProxied(process, entryNames)) return [];
   return named.length === 1
     ? [{ process, server: named[0]! }]
     : pairsByPort(process, groupBy(named, portsOf));
@@ -82,8 +82,5 @@ const answeredPorts = (servers: readonly Server[], entries: readonly ProcfileEnt
     ...entries.flatMap(({ command }) => [...numbersIn(command.text)]),
   ]);
 
-function lastPair(processes: readonly Process[], servers: readonly Server[]): readonly Pair[] {
-  const [process, server] = [processes[0], servers[0]];
-  const areOnlyOnes = process && server && processes.length === 1 && servers.length === 1;
-  return areOnlyOnes ? [{ process, server }] : [];
-}
+const lastPair = (processes: readonly Process[], servers: readonly Server[]): readonly Pair[] =>
+  processes.length === 1 && servers.length === 1 ? [{ process: processes[0]!, server: servers[0]! }] : [];

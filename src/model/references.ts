@@ -36,9 +36,9 @@ const COULD_BE_ID = /^[A-Za-z0-9]+(?:::[A-Za-z0-9]+)?$/;
 
 const dependencies = ({ value }: { value: Node }): IdReference[] => {
   const ids = child(value, 'DependsOn');
-  const scalars = ids?.kind === 'list' ? ids.items : ids ? [ids] : [];
-  return scalars.flatMap((id) =>
-    id.kind === 'scalar' ? [{ id: part(id), to: 'resource', by: 'DependsOn' }] : [],
+  const all = ids?.kind === 'list' ? ids.items : [ids];
+  return all.flatMap((id) =>
+    id?.kind === 'scalar' ? [{ id: part(id), to: 'resource', by: 'DependsOn' }] : [],
   );
 };
 
@@ -102,7 +102,7 @@ function substituted(argument: Node): Located<string>[] {
   if (first?.kind !== 'scalar') return [];
   const own = new Set(entriesOf(variables).map(({ key }) => key.text));
   return [...first.written.matchAll(VARIABLE)].flatMap(({ 1: name = '', index }) => {
-    const id = /^[^.]*/.exec(name)![0];
+    const id = name.split('.', 1)[0]!;
     return own.has(name) ? [] : [part(first, index + 2, index + 2 + id.length)];
   });
 }
