@@ -5,6 +5,7 @@ import { ENTRY_KEYS, meantBySynonym } from '../src/knowledge/sections.js';
 import { lintModel } from '../src/lint/lint-project.js';
 import { fixProject } from '../src/lint/fix-project.js';
 import { possibleGenerations, osOf, type Platform } from '../src/model/platform.js';
+import { entriesOfSection } from '../src/model/section-entries.js';
 import { rules } from '../src/rules/index.js';
 import { projectOf } from './support/fixtures.js';
 import { runs } from './support/runs.js';
@@ -132,10 +133,26 @@ describe('keys of entries', () => {
     expect(markedIn(text)).toEqual([]);
   });
 
+  it.each(['commands: !Transform { a: { cmd: b } }', 'commands: { "Fn::Transform": x, a: { cmd: b } }'])(
+    'are unknown where a function makes the entries: %s',
+    (text) => {
+      expect(markedIn(text)).toEqual([]);
+    },
+  );
+
+  it("are read below a tag of YAML's own", () => {
+    expect(markedIn('commands: !!map { a: { cmd: b } }')).toEqual(['config/unknown-key: cmd']);
+  });
+
   it('speaks of a service without its manager once', () => {
     expect(markedIn('services:\n  redis: { enabled: true, packages: { yum: [redis] } }\n')).toEqual([
       'config/unknown-key: redis',
     ]);
+  });
+
+  it('takes what stands below no manager for no service', () => {
+    const { configFiles } = projectOf({ [NAME]: 'services: { redis: { a: {} }, sysvinit: { b: {} } }' });
+    expect(entriesOfSection(configFiles[0]!, 'services').map(({ name }) => name.text)).toEqual(['b']);
   });
 
   it('reads what merge keys bring', () => {
@@ -154,6 +171,22 @@ describe('commands', () => {
     ['["${TOOL} x"]', []],
   ])('command: %s', (command, marked) => {
     expect(markedIn(`commands:\n  a: { command: ${command} }\n`)).toEqual(marked);
+  });
+
+  it.each(['{}', '[npm ci]', '{ cwd: / }'])('%s has no command', (entry) => {
+    expect(markedIn(`commands:\n  a: ${entry}\n`)).toContain('config/command: a');
+  });
+
+  it.each([
+    ['true', true],
+    ['"True"', true],
+    ["' true '", true],
+    ['false', false],
+    ['[true]', false],
+  ])('leader_only: %s has an effect elsewhere: %s', (value, isTold) => {
+    expect(markedIn(`commands:\n  a: { command: b, leader_only: ${value} }\n`)).toEqual(
+      isTold ? ['config/command: leader_only'] : [],
+    );
   });
 
   it('takes waitAfterCompletion for wrong where the platform is a Linux', () => {
@@ -200,6 +233,13 @@ describe('paths of files', () => {
     expect(markedIn(`files:\n  '${path}': { content: x }\n`, platform)).toEqual(
       isFine ? [] : [`config/file-entry: '${path}'`],
     );
+  });
+
+  it('tells of a file without content beside a misspelt key of another meaning', () => {
+    expect(markedIn('files:\n  /a: { permissions: "000644" }\n')).toEqual([
+      'config/file-entry: /a',
+      'config/unknown-key: permissions',
+    ]);
   });
 
   it('is silent about authentication while a file cannot be read', () => {

@@ -113,6 +113,11 @@ describe('references', () => {
   });
 });
 
+it('of the rules that a listener names, those that are declared are listed', () => {
+  const routing = routingOf('listenerrule:ws Priority=1', 'listener:80 Rules="gone,ws"');
+  expect([...listenerOf(routing, 80).listedRules]).toEqual(routing.rules);
+});
+
 describe('numbers', () => {
   it.each([
     ['5000', 5000],
@@ -122,6 +127,10 @@ describe('numbers', () => {
   ])('Port: %s', (value, port) => {
     const { processes } = routingOf(`process:ws Port=${value}`);
     expect(processes.find(({ name }) => name === 'ws')?.port).toBe(port);
+  });
+
+  it('come from the settings of default too, where it is declared', () => {
+    expect(routingOf('process:default Port=5000').processes).toMatchObject([{ name: 'default', port: 5000 }]);
   });
 
   it('have their defaults where no option says them', () => {
@@ -146,6 +155,8 @@ describe('switchedOffListeners', () => {
     [['listener:443 ListenerEnabled=false', 'listener:443 Rules=ws'], [443]],
     [['listener:443 ListenerEnabled=false', 'listener:443 Rules=ws', 'listener:80 Rules=ws'], []],
     [['listener:443 ListenerEnabled=false', 'listener:443 Rules=ws', `listener:80 Rules=${DYNAMIC}`], []],
+    [['listener:443 ListenerEnabled=false', 'listener:443 Rules=ws', 'listener:80 Rules={Ref: X}'], []],
+    [['listener:443 ListenerEnabled=false', 'listener:443 Rules=ws', 'listener:80 Rules=""'], [443]],
     [[`listener:80 ListenerEnabled=${DYNAMIC}`, 'listener:80 Rules=ws'], []],
   ])('%j: %j', (settings, ports) => {
     expect(portsOf(...settings)).toEqual(ports);

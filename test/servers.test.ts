@@ -72,7 +72,11 @@ describe('daphne', () => {
     ['daphne -p ${PORT:-5000} app', '~127.0.0.1 @daphne, ? @${PORT:-5000}'],
     ['daphne -p <port> app', '~127.0.0.1 @daphne, ? @<port>'],
     ['daphne -p 0 app', '~127.0.0.1 @daphne, ? @0'],
+    ['daphne -p 65535 app', '~127.0.0.1 @daphne, 65535 @65535'],
+    ['daphne -p 65536 app', '~127.0.0.1 @daphne, ? @65536'],
     ['daphne -p 70000 app', '~127.0.0.1 @daphne, ? @70000'],
+    ['daphne -p 0x1388 app', '~127.0.0.1 @daphne, ? @0x1388'],
+    ['daphne -p 5e3 app', '~127.0.0.1 @daphne, ? @5e3'],
     ['daphne -u /run/daphne.sock app', 'unix @/run/daphne.sock'],
     ['daphne --fd 3 app', 'unix @3'],
     ['daphne --fd=3 -p 5000 app', 'unix @3', '~127.0.0.1 @daphne, 5000 @5000'],
@@ -97,6 +101,8 @@ describe('daphne', () => {
     ['daphne --unknown app', '~? @daphne, ~? @daphne'],
     ['daphne $OPTIONS app', '~? @daphne, ~? @daphne'],
     ['daphne --ping app', '~? @daphne, ~? @daphne'],
+    ['source .env && daphne app', '~127.0.0.1 @daphne, ~8000 @daphne'],
+    ['cd $FOLDER && daphne app', '~127.0.0.1 @daphne, ~8000 @daphne'],
   ])('%s', (command, ...expected) => expect(endpointsOf(command)).toEqual(expected));
 });
 
@@ -112,6 +118,7 @@ describe('uvicorn', () => {
     ['UVICORN_PORT=5000 uvicorn app:app', '~127.0.0.1 @uvicorn, ~5000 @uvicorn'],
     ['PORT=5000 uvicorn app:app', '~127.0.0.1 @uvicorn, ~8000 @uvicorn'],
     ['UVICORN_HOST=0.0.0.0 uvicorn app:app --port 5000', '~0.0.0.0 @uvicorn, 5000 @5000'],
+    ['UVICORN_HOST=$HOST uvicorn app:app', '~? @uvicorn, ~8000 @uvicorn'],
     ['UVICORN_FD=3 uvicorn app:app', '~? @uvicorn, ~? @uvicorn'],
   ])('%s', (command, ...expected) => expect(endpointsOf(command)).toEqual(expected));
 
@@ -133,6 +140,10 @@ describe('hypercorn', () => {
     ['hypercorn -c x.toml -b :5000 app', '0.0.0.0 @:5000, 5000 @5000'],
     ['hypercorn -b ::1 app', '? @::1, ? @::1'],
     ['hypercorn -b 5000 app', '? @5000, ? @5000'],
+    ['hypercorn -b [::1] app', '::1 @::1, ~8000 @hypercorn'],
+    ['hypercorn -b [::1]5000 app', '? @[::1]5000, ? @[::1]5000'],
+    ['hypercorn -b YOUR_HOST app', '? @YOUR_HOST, ? @YOUR_HOST'],
+    ['hypercorn -b example.com/app:5000 app', '? @example.com/app:5000, ? @example.com/app:5000'],
   ])('%s', (command, ...expected) => expect(endpointsOf(command)).toEqual(expected));
 });
 
@@ -228,6 +239,8 @@ describe('other servers', () => {
     ['uwsgi -s /tmp/app.sock -w app', 'unix @/tmp/app.sock'],
     ['uwsgi --socket app.sock -w app', 'unix @app.sock'],
     ['uwsgi --socket :5000 --http :5001', '0.0.0.0 @:5000, 5000 @5000', '0.0.0.0 @:5001, 5001 @5001'],
+    ['uwsgi --socket $FOLDER/app.sock', '? @$FOLDER/app.sock, ? @$FOLDER/app.sock'],
+    ['uwsgi --http :5000,crt.pem', '? @:5000,crt.pem, ? @:5000,crt.pem'],
     ['uwsgi --http =0', '? @=0, ? @=0'],
     ['uwsgi --ini app.ini', '~? @uwsgi, ~? @uwsgi'],
     ['uwsgi app.ini', '~? @uwsgi, ~? @uwsgi'],
@@ -257,6 +270,7 @@ describe('other servers', () => {
     ['python manage.py runserver $ADDRESS', '? @$ADDRESS, ? @$ADDRESS'],
     ['python manage.py runserver 0.0.0.0:$PORT', '0.0.0.0 @0.0.0.0, ? @$PORT'],
     ['python manage.py runserver --odd 5000', '? @5000, ? @5000'],
+    ['python manage.py runserver 5000 5001', '~127.0.0.1 @manage.py, 5000 @5000'],
     ['python manage.py runserver -6', '~? @manage.py, ~? @manage.py'],
 
     ['java -jar x.jar --server.port=5000', '~? @java, 5000 @5000'],
@@ -273,6 +287,11 @@ describe('other servers', () => {
     ['php -S 0.0.0.0:5000 -t public', '0.0.0.0 @0.0.0.0, 5000 @5000'],
     ['php -t public -S localhost:5000', 'localhost @localhost, 5000 @5000'],
   ])('%s', (command, ...expected) => expect(endpointsOf(command)).toEqual(expected));
+
+  it('listen on some port where nobody can read the address', () => {
+    const [server] = serversIn('web: gunicorn -b $BIND app');
+    expect(server!.endpoints).toMatchObject([{ kind: 'tcp', port: { value: undefined } }]);
+  });
 
   it('let their configuration file decide', () => {
     expect(addressesOf('puma', { files: ['config/puma.rb'] })).toEqual(['? ?']);

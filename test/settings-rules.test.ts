@@ -263,6 +263,10 @@ describe('settings/invalid-value', () => {
     expect(messagesOf(invalidValue, size(value))).toHaveLength(1);
   });
 
+  it('tells of a list as a whole where one value is wanted', () => {
+    expect(messagesOf(invalidValue, size('[1, 2]'))).toEqual([expect.stringContaining('is "1,2", but must')]);
+  });
+
   it('names another option only where the value is wrong because of it', () => {
     const messageOf = (size: number) =>
       messagesOf(
@@ -379,6 +383,23 @@ describe('fixes of names and values', () => {
   it('touch nothing that is used elsewhere through an alias', () => {
     const text =
       'option_settings:\n  - namespace: &size aws:autoscaling:ASG\n    option_name: MinSize\n    value: 2\n  - namespace: *size\n    option_name: MaxSize\n    value: 4\n';
+    expect(fixed({ '.ebextensions/a.config': text })).toEqual([text]);
+  });
+
+  it('mend the one item of a list that is wrong', () => {
+    const text = (items: string) =>
+      `option_settings:\n  aws:ec2:instances:\n    SupportedArchitectures: ${items}\n`;
+    expect(fixed({ '.ebextensions/a.config': text('arm64, x86-64 # both') })).toEqual([
+      text('arm64, x86_64 # both'),
+    ]);
+    expect(fixed({ '.ebextensions/a.config': text('[arm64, "x86-64"]') })).toEqual([
+      text('[arm64, "x86_64"]'),
+    ]);
+  });
+
+  it('leave a list alone that stands where one word is wanted', () => {
+    const text =
+      'option_settings:\n  aws:elasticbeanstalk:environment:\n    LoadBalancerType: [aplication]\n';
     expect(fixed({ '.ebextensions/a.config': text })).toEqual([text]);
   });
 

@@ -129,6 +129,8 @@ describe('isSameValue', () => {
     [PROPERTIES, 'DEBUG', 'true', '"true"', true],
     ['aws:unknown:namespace', 'X', 'a', 'a', true],
     ['aws:unknown:namespace', 'X', 'a', 'A', false],
+    ['aws:unknown:namespace', 'X', 'a', '" a "', true],
+    ['aws:unknown:namespace', 'X', '" a "', 'a', true],
   ] as const)('compares %s %s: %s and %s', (...[namespace, option, a, b, expected]) => {
     expect(isSameValue(settingOf(a, namespace, option), settingOf(b, namespace, option))).toBe(expected);
   });

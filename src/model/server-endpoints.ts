@@ -109,8 +109,8 @@ function defaultsOf(command: ServerCommand): { host?: string | undefined; port?:
   const { defaults, variables = {} } = command.program;
   const portText = textOf(command, variables.port);
   const hostText = textOf(command, variables.host);
-  const port = portText === 'unset' ? defaults.port : portNumber(portText?.text);
-  const host = hostText === 'unset' ? defaults.host : hostText?.text;
+  const port = portText === 'unset' ? defaults.port : portNumber(portText.text);
+  const host = hostText === 'unset' ? defaults.host : hostText.text;
   if (!variables.hostBesidePort) return { host, port };
   // Hooks see a PORT that no property sets; whether the processes of a Procfile do is documented nowhere.
   // https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.hooks.html
@@ -118,12 +118,11 @@ function defaultsOf(command: ServerCommand): { host?: string | undefined; port?:
   return { host: port === undefined ? undefined : variables.hostBesidePort, port };
 }
 
-/** What a variable says; undefined where that is not to be told. */
-function textOf(command: ServerCommand, name: string | undefined): { text: string } | 'unset' | undefined {
+/** What a variable says; its text is undefined where that is not to be told. */
+function textOf(command: ServerCommand, name: string | undefined): { text: string | undefined } | 'unset' {
   const variable = name === undefined ? 'unset' : read(command, name);
   if (variable === 'unset') return variable;
-  const text = variable === 'unknown' ? undefined : literalText(variable);
-  return text === undefined ? undefined : { text };
+  return { text: variable === 'unknown' ? undefined : literalText(variable) };
 }
 
 const read = ({ shell, scope }: ServerCommand, name: string) => shell.variable(name, scope);
