@@ -291,6 +291,7 @@ describe('characters', () => {
     '\ufeffcommands:\n  a: { command: b }\n',
     'commands:\n  a: { command: echo “b” }\n',
     'commands:\n  a: { command: “b” or “c” }\n',
+    '# only “a” comment\n',
   ])('%j is fine', (text) => {
     expect(markedIn(text)).toEqual([]);
   });

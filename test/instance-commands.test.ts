@@ -27,6 +27,9 @@ describe('what a command needs', () => {
     ['python3.8 /a/manage.py', ['/a/manage.py']],
     ['A=1 /a/run.sh', ['/a/run.sh']],
     ['echo x; source /a/env', ['/a/env']],
+    ['A=1; source /a/env; make', ['/a/env', 'make']],
+    ['A=1 && source /a/env', ['/a/env']],
+    ['test -d /b; cd /a && make', ['/a', 'make']],
     ['echo x | /a/run.sh', ['/a/run.sh']],
     ['cd /a && [ -f x ] && . x', ['/a']],
     ["source '/a/env' # || true", ['/a/env']],
@@ -51,6 +54,7 @@ describe('what a command needs', () => {
     'echo x | source /a/env; make',
     'source /a/env & make',
     '/a/run.sh &',
+    '/a/run.sh --all &',
     '/a/run.sh | tee log',
     'test -f /a/env && source /a/env',
     '[ -f /a/env ] && source /a/env',
@@ -156,8 +160,8 @@ describe('the words of a command', () => {
             expect(place.span.end).toBeLessThanOrEqual(text.length);
           }
       }),
-      // A quote that nothing closes.
-      { examples: [[['"', '\\', '#']]] },
+      // A quote that nothing closes, a redirection to nowhere.
+      { examples: [[['"', '\\', '#']], [['cd /a', '>;', 'cd /a']]] },
     );
   });
 });

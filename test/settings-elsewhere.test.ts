@@ -21,6 +21,7 @@ describe('hasSettingsElsewhere', () => {
     [file('saved_configs/production.cfg.yml')],
     [file('env.yaml', 'SolutionStack: 64bit Amazon Linux 2023 v4.0.1 running Python 3.11\n')],
     [file('env.yaml', ': [broken')],
+    [file('notes.yaml', 'OptionSettings:\n  aws:elbv2:listenerrule:ws:\n    PathPatterns: /ws/*\n')],
   ])('sees nothing in $name', (candidate) => {
     expect(hasSettingsElsewhere([candidate])).toBe(false);
   });

@@ -279,6 +279,14 @@ describe('settings/invalid-value', () => {
     expect(messageOf(0)).not.toContain('BatchSizeType');
   });
 
+  it('heeds the platform where it is named, not where it is only guessed', () => {
+    const text =
+      'option_settings:\n  aws:elasticbeanstalk:container:tomcat:jvmoptions:\n    Xmx: as much as there is\n';
+    expect(messagesOf(invalidValue, text, PLATFORMS['tomcat'])).toHaveLength(1);
+    expect(messagesOf(invalidValue, text, PLATFORMS['node'])).toEqual([]);
+    expect(messagesOf(invalidValue, text)).toEqual([]);
+  });
+
   it.each(['TOKEN', 'PathPatterns'])('refuses a secret %s that is no ARN', (name) => {
     const text = `option_settings:\n  aws:elasticbeanstalk:application:environmentsecrets:\n    ${name}: hunter2\n`;
     expect(messagesOf(invalidValue, text)).toHaveLength(1);

@@ -104,6 +104,11 @@ describe('names of namespaces', () => {
     ]);
   });
 
+  it('a scheduled action without a name is found by its option', () => {
+    const settings = settingsOf('option_settings:\n  aws:autoscaling:scheduledaction:\n    MinSize: 4\n');
+    expect(settings.effective('aws:autoscaling:scheduledaction', 'MinSize')?.value.text).toBe('4');
+  });
+
   it.each([
     ['aws:elasticbeanstalk:environment:process:${NAME}', true],
     ['aws:elbv2:listener:{{ port }}', true],

@@ -62,13 +62,9 @@ function readLong(reading: Reading, word: Word): void {
   const name = equals === -1 ? word.text : word.text.slice(0, equals);
   const role = roleOf(reading.program, name);
   const attached = equals === -1 ? undefined : sliceWord(word, equals + 1);
-  if (role === undefined) reading.isOpen ||= !isProperty(reading.program, name);
+  if (role === undefined) reading.isOpen = true;
   else reading.options.push({ role, value: attached ?? nextValue(reading, role) });
 }
-
-/** `-Dany.name`, `--any.name` of a program that passes properties on. */
-const isProperty = ({ syntax }: ServerProgram, name: string): boolean =>
-  syntax.needsEquals === true && /^--?\w/.test(name);
 
 const ALONE: ReadonlySet<OptionRole> = new Set(['switch']);
 const TAKES_NEXT: ReadonlySet<OptionRole> = new Set(['value', 'jar', 'config']);

@@ -22,7 +22,7 @@ export class ShellState {
     if (!program) {
       // Set, but in the environment only if it was there before.
       for (const { name } of scope.assignments) this.#variables.set(name.value, 'unknown');
-    } else if (program.kind === 'literal') changes.get(program.text)?.(this, args);
+    } else changes.get(program.text)?.(this, args);
   }
 
   variable(name: string, scope: VariableScope): Variable {
