@@ -86,6 +86,10 @@ describe('daphne', () => {
     ['daphne -e ssl:443:privateKey=key.pem:certKey=crt.pem app', '~0.0.0.0 @daphne, 443 @443'],
     ["daphne -e 'tcp6:5000:interface=\\:\\:1' app", '::1 @\\:\\:1, 5000 @5000'],
     ['daphne -e tcp:$PORT app', '~0.0.0.0 @daphne, ? @$PORT'],
+    ['daphne -e tcp:${PORT:-5000} app', '~0.0.0.0 @daphne, ? @${PORT:-5000}'],
+    ['daphne -e tcp:5000:$MORE app', '? @tcp:5000:$MORE, ? @tcp:5000:$MORE'],
+    ['daphne -e tcp app', '? @tcp, ? @tcp'],
+    ['daphne -e tcp:interface=0.0.0.0 app', '? @tcp:interface=0.0.0.0, ? @tcp:interface=0.0.0.0'],
     ['daphne -e $ENDPOINT app', '? @$ENDPOINT, ? @$ENDPOINT'],
     ['daphne -e tcp:5000$MORE:x=1 app', '~0.0.0.0 @daphne, ? @5000$MORE'],
     [

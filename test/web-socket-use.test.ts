@@ -26,6 +26,7 @@ describe('findWebSocketUse', () => {
 
   it.each([
     ['a proxy file', { [NGINX]: '\n  proxy_set_header Upgrade $http_upgrade;\n' }, 2],
+    ['a file with comments', { [NGINX]: '# for the chat in pages\nproxy_set_header Upgrade $x;\n' }, 2],
     ['nginx with quotes', { [NGINX]: 'proxy_set_header  "upgrade" $http_upgrade;' }, 1],
     ['Apache', { '.platform/httpd/conf.d/ws.conf': 'ProxyPass "/ws/" "ws://127.0.0.1:5000/"\n' }, 1],
     ['a rewrite', { '.platform/httpd/conf.d/ws.conf': 'RewriteRule ^/(.*) wss://127.0.0.1/$1 [P]' }, 1],

@@ -18,7 +18,7 @@ const KINDS: Readonly<Record<string, Address['kind']>> = {
  */
 export function parseTwistedEndpoint(word: Word): Address {
   const [type, ...args] = splitAtColons(word);
-  const kind = type?.kind === 'literal' && Object.hasOwn(KINDS, type.text) ? KINDS[type.text]! : 'unreadable';
+  const kind = type && Object.hasOwn(KINDS, type.text) ? KINDS[type.text]! : 'unreadable';
   if (kind !== 'tcp') return { kind };
   const first = args[0];
   const port = argument(args, 'port') ?? (first && firstIndexInWord(first, '=') === -1 ? first : undefined);
