@@ -18,16 +18,20 @@ const cases = rules.flatMap((rule) =>
 );
 
 describe.each(cases)('%s', (path, rule) => {
-  const project = loadProject(`${RULE_FIXTURES}${path}`);
-  const before = lintModel(project, OPTIONS, [rule]).diagnostics;
-  const fixed = fixProject(project.files, OPTIONS, [rule]);
+  const read = () => {
+    const project = loadProject(`${RULE_FIXTURES}${path}`);
+    const before = lintModel(project, OPTIONS, [rule]).diagnostics;
+    return { project, before, fixed: fixProject(project.files, OPTIONS, [rule]) };
+  };
 
   it('is mended wherever a fix is offered', () => {
+    const { before, fixed } = read();
     expect(fixed.report.diagnostics.filter(({ fix }) => fix)).toEqual([]);
     expect(fixed.report.diagnostics.length).toBeLessThanOrEqual(before.length - fixed.fixed);
   });
 
   it('brings nothing new', () => {
+    const { project, before, fixed } = read();
     const old = before.map(({ message }) => message);
     const now = fixed.report.diagnostics.map(({ message }) => message);
     expect(now.filter((message) => !old.includes(message))).toEqual([]);
@@ -37,6 +41,7 @@ describe.each(cases)('%s', (path, rule) => {
   });
 
   it('stays as it is when it is mended again', () => {
+    const { fixed } = read();
     const again = fixProject(fixed.files, OPTIONS, [rule]);
     expect(again.fixed).toBe(0);
     expect(textsOf(again.files)).toEqual(textsOf(fixed.files));

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { editProject } from '../src/lint/edit-text.js';
 import { lintModel } from '../src/lint/lint-project.js';
 import { duplicatePriority } from '../src/rules/routing/duplicate-priority.js';
 import { listenerWithoutProcess } from '../src/rules/routing/listener-without-process.js';
@@ -129,6 +130,49 @@ ${listener}  aws:elbv2:listener:443:
     Port: 5000
 `;
   expect(lint({ '.ebextensions/a.config': text })).toHaveLength(count);
+});
+
+describe('the fix that lists a rule', () => {
+  const RULE = `  aws:elbv2:listenerrule:ws:
+    PathPatterns: /ws/*
+    Process: websocket
+  aws:elasticbeanstalk:environment:process:websocket:
+    Port: 5000
+`;
+
+  /** The listeners once the fix of the only finding is made; undefined where none is offered. */
+  const mended = (listeners: string): string | undefined => {
+    const project = projectOf({ '.ebextensions/a.config': `option_settings:\n${RULE}${listeners}` });
+    const [finding, ...others] = lintModel(project, {}, [unattachedRule]).diagnostics;
+    expect(others).toEqual([]);
+    if (!finding!.fix) return undefined;
+    const [file] = editProject(project.files, finding!.fix.edits)!.files;
+    return file && 'source' in file ? file.source.text.split(RULE)[1] : undefined;
+  };
+
+  it('adds Rules to a listener that has none', () => {
+    expect(mended('  aws:elbv2:listener:80:\n    DefaultProcess: default\n')).toBe(
+      '  aws:elbv2:listener:80:\n    Rules: ws\n    DefaultProcess: default\n',
+    );
+  });
+
+  it('adds the rule to Rules that are there', () => {
+    const listener = (rules: string) =>
+      `  aws:elbv2:listener:80:\n    DefaultProcess: default\n    Rules: ${rules} # all\n`;
+    expect(mended(listener('""'))).toBe(listener('"ws"'));
+  });
+
+  it.each([
+    ['every listener is switched off', '  aws:elbv2:listener:80:\n    ListenerEnabled: false\n'],
+    ['the options of the listener share a line', '  aws:elbv2:listener:80: { DefaultProcess: default }\n'],
+    [
+      'those of one of two listeners do',
+      '  aws:elbv2:listener:80:\n    DefaultProcess: default\n  aws:elbv2:listener:443: { Protocol: HTTPS }\n',
+    ],
+    ['Rules are a list', '  aws:elbv2:listener:80:\n    Rules: []\n'],
+  ])('is not offered where %s', (_, listeners) => {
+    expect(mended(listeners)).toBeUndefined();
+  });
 });
 
 it('never throws, writes one line each, and every place lies inside its text', () => {

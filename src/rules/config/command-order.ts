@@ -19,10 +19,11 @@ export const commandOrder: Rule = {
   *check({ configFiles }) {
     for (const misorder of configFiles.flatMap(misorderedNamesOf)) {
       const { section, first, second, short } = misorder;
-      const padded = short.find(({ name }) => name === second)?.padded;
+      // Of two names in the wrong order the later one always has fewer digits.
+      const { padded } = short.find(({ name }) => name === second)!;
       yield {
         at: first.place,
-        message: `${section} run in alphabetical order, so "${first.text}" runs before "${second.text}"; write all numbers with as many digits${padded ? `, such as "${padded}"` : ''}.`,
+        message: `${section} run in alphabetical order, so "${first.text}" runs before "${second.text}"; write all numbers with as many digits, such as "${padded}".`,
         related: [{ at: second.place, note: `"${second.text}" stands here and runs later` }],
         fix: padding(misorder),
       };

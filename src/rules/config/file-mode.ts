@@ -24,8 +24,8 @@ export const fileMode: Rule = {
 };
 
 /** Digits behind a zero, whose value YAML has worked out. */
-const isOctal = ({ type, written, text }: ScalarNode): boolean =>
-  type === 'integer' && /^0[0-7]+$/.test(written) && permissionsOf(written) !== permissionsOf(text);
+const isOctal = ({ written, text }: ScalarNode): boolean =>
+  /^0[0-7]+$/.test(written) && permissionsOf(written) !== permissionsOf(text);
 
 function* inMode(mode: ScalarNode, target: string): Generator<Finding> {
   const { written, text, place } = mode;

@@ -57,11 +57,11 @@ function problemOf(setting: EffectiveSetting): Problem | undefined {
   const leftover = findInSetting(setting, placeholderIn);
   if (leftover) return { at: leftover.place, text: placeholderText(leftover.value) };
   const wrong = findInSetting(setting, (text) => certificateArnProblems(text)[0]);
-  const [problem] = certificateArnProblems(wrong?.value ?? '');
-  if (!wrong || !problem) return undefined;
+  if (!wrong) return undefined;
+  const [problem] = certificateArnProblems(wrong.value);
   return {
     at: wrong.place,
-    text: `is "${shown(problem.arn)}" where the ARN of a certificate belongs: ${problem.detail}`,
+    text: `is "${shown(problem!.arn)}" where the ARN of a certificate belongs: ${problem!.detail}`,
   };
 }
 
