@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { editProject } from '../src/lint/edit-text.js';
 import { certificateArn } from '../src/rules/https/certificate-arn.js';
+import { missingCertificate } from '../src/rules/https/missing-certificate.js';
+import { unknownPolicy } from '../src/rules/https/unknown-policy.js';
+import { weakPolicy } from '../src/rules/https/weak-policy.js';
 import { listenerProtocol } from '../src/rules/https/listener-protocol.js';
 import { projectOf } from './support/fixtures.js';
 
@@ -102,5 +105,32 @@ describe('https/listener-protocol', () => {
     const text = `option_settings:\n  ${CLASSIC}\n  aws:elb:loadbalancer:\n    LoadBalancerHTTPSPort: 80\n`;
     const { file, span } = findings(text)[0]!.at;
     expect(file.text.slice(span.start, span.end)).toBe('LoadBalancerHTTPSPort');
+  });
+});
+
+describe('https/missing-certificate', () => {
+  it('marks the port where nothing else tells of the listener', () => {
+    const text = `option_settings:\n  ${CLASSIC}\n  aws:elb:loadbalancer:\n    LoadBalancerHTTPSPort: 443\n`;
+    const [finding] = missingCertificate.check(projectOf({ [NAME]: text }));
+    const { file, span } = finding!.at;
+    expect(file.text.slice(span.start, span.end)).toBe('LoadBalancerHTTPSPort');
+  });
+});
+
+describe('security policies', () => {
+  const told = (rule: typeof weakPolicy, policy: string) => [
+    ...rule.check(
+      projectOf({ [NAME]: `option_settings:\n  aws:elbv2:listener:443: { SSLPolicy: ${policy} }\n` }),
+    ),
+  ];
+
+  it.each(['""', '" "', '"${POLICY}"', '" ELBSecurityPolicy-TLS13-1-2-2021-06 "'])('may be %s', (policy) => {
+    expect(told(unknownPolicy, policy)).toEqual([]);
+    expect(told(weakPolicy, policy)).toEqual([]);
+  });
+
+  it('that nobody knows are not called weak', () => {
+    expect(told(weakPolicy, 'ELBSecurityPolicy-2016-8')).toEqual([]);
+    expect(told(unknownPolicy, 'ELBSecurityPolicy-2016-8')).toHaveLength(1);
   });
 });

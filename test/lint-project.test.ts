@@ -143,6 +143,20 @@ describe('a file that cannot be parsed', () => {
     expect(lintModel(readProject({ ...project.files, files }), {}, [absence]).diagnostics).toEqual([]);
   });
 
+  it('is a warning where it was left out, and an error where it cannot be read', () => {
+    const file = (name: string) => ({
+      name: `.ebextensions/${name}`,
+      path: `/project/${name}`,
+      unreadable: 'why',
+    });
+    const files = [file('a.config'), { ...file('b.config'), isLeftOut: true as const }];
+    const { diagnostics } = lintProject({ root: '/project', files, ebCliConfigs: [] });
+    expect(diagnostics.map(({ severity, message }) => [severity, message.split(';')[0]])).toEqual([
+      ['error', '.ebextensions/a.config cannot be read: why'],
+      ['warning', '.ebextensions/b.config was left out: why'],
+    ]);
+  });
+
   it('is not taken for one that macOS wrote, if only its name is known', () => {
     const files = [
       { name: '.ebextensions/._a.config', path: '/project/._a.config', unreadable: 'no access' },

@@ -38,6 +38,27 @@ describe('resources/duplicate-id', () => {
   });
 });
 
+describe('the ids of what Elastic Beanstalk makes', () => {
+  const own = (id: string) => typed(id, 'AWS::SQS::Queue');
+
+  it.each([
+    ['AWSEBV2LoadBalancer', 'application', 1],
+    ['AWSEBV2LoadBalancer', 'network', 1],
+    ['AWSEBV2LoadBalancer', 'classic', 0],
+    ['AWSEBLoadBalancer', 'classic', 1],
+    ['AWSEBLoadBalancer', 'application', 0],
+    ['AWSEBAutoScalingGroup', 'application', 1],
+  ])('%s is taken beside a load balancer of kind %s: %i', (id, kind, count) => {
+    const setting = `option_settings: { aws:elasticbeanstalk:environment: { LoadBalancerType: ${kind} } }`;
+    expect(duplicates(own(id), setting)).toHaveLength(count);
+  });
+
+  it('are taken for sure alone where the kind of load balancer is not known', () => {
+    expect(duplicates(own('AWSEBV2LoadBalancer'))).toEqual([]);
+    expect(duplicates(own('AWSEBAutoScalingGroup'))).toHaveLength(1);
+  });
+});
+
 /** The messages up to the first semicolon. */
 const shapes = (...texts: readonly string[]) =>
   [...resourceShape.check(projectWith(...texts))].map(({ message }) => message.split(';')[0]);

@@ -143,7 +143,7 @@ describe('the fix that lists a rule', () => {
   /** The listeners once the fix of the only finding is made; undefined where none is offered. */
   const mended = (listeners: string): string | undefined => {
     const project = projectOf({ '.ebextensions/a.config': `option_settings:\n${RULE}${listeners}` });
-    const [finding, ...others] = lintModel(project, {}, [unattachedRule]).diagnostics;
+    const [finding, ...others] = unattachedRule.check(project);
     expect(others).toEqual([]);
     if (!finding!.fix) return undefined;
     const [file] = editProject(project.files, finding!.fix.edits)!.files;

@@ -45,5 +45,5 @@ const isMissed = ({ value }: EffectiveSetting): boolean => literalBoolean(value)
 /** `Rules of aws:elbv2:listener:80 has`. */
 const subjectOf = (settings: readonly EffectiveSetting[]): string => {
   const names = settings.map(({ option }) => option.value);
-  return `${names.join(', ')} of ${settings[0]?.namespace.value} ${names.length === 1 ? 'has' : 'have'}`;
+  return `${names.join(', ')} of ${settings[0]!.namespace.value} ${names.length === 1 ? 'has' : 'have'}`;
 };

@@ -34,7 +34,7 @@ function* inNamespaces(settings: readonly Setting[]): Generator<Finding> {
     if (!retirement) continue;
     const own = settings.filter(({ namespace }) => namespace.value === name);
     const advices = own.map(({ option }) => {
-      const advice = retiredOption(name, option.value)?.advice ?? retirement.advice;
+      const { advice } = retiredOption(name, option.value)!;
       return advice === retirement.advice ? advice : `for ${option.value} ${advice}`;
     });
     yield {
