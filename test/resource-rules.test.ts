@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { duplicateId } from '../src/rules/resources/duplicate-id.js';
 import { resourceShape } from '../src/rules/resources/shape.js';
+import { unknownReference } from '../src/rules/resources/unknown-reference.js';
 import { projectOf } from './support/fixtures.js';
 
 const projectWith = (...texts: readonly string[]) =>
@@ -56,6 +57,32 @@ describe('the ids of what Elastic Beanstalk makes', () => {
   it('are taken for sure alone where the kind of load balancer is not known', () => {
     expect(duplicates(own('AWSEBV2LoadBalancer'))).toEqual([]);
     expect(duplicates(own('AWSEBAutoScalingGroup'))).toHaveLength(1);
+  });
+});
+
+describe('resources/unknown-reference', () => {
+  const findings = (reference: string) => [
+    ...unknownReference.check(
+      projectWith(
+        'option_settings: { aws:elasticbeanstalk:environment: { LoadBalancerType: application } }',
+        `Outputs: { Out: { Value: ${reference} } }`,
+      ),
+    ),
+  ];
+
+  it('proposes what the environment has instead, with a warning about its attributes', () => {
+    expect(findings('{ Ref: AWSEBLoadBalancer }')[0]!.message).toMatch(/; use "AWSEBV2LoadBalancer"\.$/);
+    expect(findings('{ "Fn::GetAtt": [AWSEBLoadBalancer, DNSName] }')[0]!.message).toMatch(
+      /; use "AWSEBV2LoadBalancer", which has other attributes\.$/,
+    );
+  });
+
+  it.each([
+    ['{ Ref: Nothing }', undefined],
+    ['{ "Fn::If": [Nothing, 1, 2] }', 'warning'],
+    ['{ "Fn::FindInMap": [Nothing, a, b] }', 'warning'],
+  ])('%s may stand in the whole template: %s', (reference, severity) => {
+    expect(findings(reference).map((finding) => finding.severity)).toEqual([severity]);
   });
 });
 

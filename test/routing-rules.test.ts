@@ -162,6 +162,18 @@ describe('the fix that lists a rule', () => {
     expect(mended(listener('""'))).toBe(listener('"ws"'));
   });
 
+  it('extends the listeners of ports 80 and 443 alone', () => {
+    const listener = (port: number, rules = '') =>
+      `  aws:elbv2:listener:${port}:\n${rules}    DefaultProcess: default\n`;
+    const rules = '    Rules: ws\n';
+    expect(mended(listener(80) + listener(443) + listener(8080))).toBe(
+      listener(80, rules) + listener(443, rules) + listener(8080),
+    );
+    const off = '  aws:elbv2:listener:80:\n    ListenerEnabled: false\n';
+    expect(mended(off + listener(81) + listener(443))).toBe(off + listener(81) + listener(443, rules));
+    expect(mended(off + listener(81) + listener(8080))).toBe(off + listener(81, rules) + listener(8080));
+  });
+
   it.each([
     ['every listener is switched off', '  aws:elbv2:listener:80:\n    ListenerEnabled: false\n'],
     ['the options of the listener share a line', '  aws:elbv2:listener:80: { DefaultProcess: default }\n'],
@@ -172,6 +184,190 @@ describe('the fix that lists a rule', () => {
     ['Rules are a list', '  aws:elbv2:listener:80:\n    Rules: []\n'],
   ])('is not offered where %s', (_, listeners) => {
     expect(mended(listeners)).toBeUndefined();
+  });
+});
+
+describe('routing/unattached-rule', () => {
+  const rules = (...names: string[]) =>
+    names.map((name) => `  aws:elbv2:listenerrule:${name}: { PathPatterns: /${name} }\n`).join('');
+
+  const findings = (text: string) => [
+    ...unattachedRule.check(projectOf({ '.ebextensions/a.config': `option_settings:\n${text}` })),
+  ];
+
+  it('shows where a listener that is switched off lists the rule, and no other', () => {
+    const text = `${rules('a', 'b', 'c')}  aws:elbv2:listener:80: { Rules: a }\n  aws:elbv2:listener:443: { ListenerEnabled: false, Rules: "a,b" }\n`;
+    const notes = findings(text).map(({ related }) =>
+      related!.map(({ at, note }) => [at.file.text.slice(at.span.start, at.span.end), note]),
+    );
+    const open = ['a', 'listener 80 has these Rules'];
+    expect(notes).toEqual([[open, ['b', 'listener 443 lists it here, but is switched off']], [open]]);
+  });
+
+  it('says what to do where no listener is open', () => {
+    const [finding] = findings(`${rules('a')}  aws:elbv2:listener:80: { ListenerEnabled: false }\n`);
+    expect(finding!.message).toMatch(/; name it in Rules of a listener that is switched on\.$/);
+  });
+});
+
+describe('routing/rule-missing-on-listener', () => {
+  const rule = (name: string, patterns: string, process: string) =>
+    `  aws:elbv2:listenerrule:${name}: { ${patterns}, Process: ${process} }\n`;
+  const PROCESSES =
+    '  aws:elasticbeanstalk:environment:process:ws: { Port: 5000 }\n  aws:elasticbeanstalk:environment:process:api: { Port: 5001 }\n';
+  const listener = (port: number, options: string) => `  aws:elbv2:listener:${port}: { ${options} }\n`;
+
+  const findings = (...parts: string[]) => [
+    ...ruleMissingOnListener.check(
+      projectOf({ '.ebextensions/a.config': `option_settings:\n${PROCESSES}${parts.join('')}` }),
+    ),
+  ];
+
+  const WS = rule('ws', 'PathPatterns: /ws/*', 'ws');
+  const ON_80 = listener(80, 'Rules: ws');
+  const ON_443 = listener(443, 'Protocol: HTTPS');
+
+  it('marks the very rule on the other listener', () => {
+    const [finding, ...others] = findings(
+      rule('api', 'PathPatterns: /api/*', 'api'),
+      WS,
+      listener(80, 'Rules: "api,ws"'),
+      listener(443, 'Rules: api'),
+    );
+    expect(others).toEqual([]);
+    const { file, span } = finding!.related![0]!.at;
+    expect(file.text.slice(span.start, span.end)).toBe('ws');
+  });
+
+  it.each([
+    ['the process of the rule', rule('ws', 'PathPatterns: /ws/*', '"${P}"') + ON_80 + ON_443],
+    ['the default process', WS + ON_80 + listener(443, 'DefaultProcess: "${P}"')],
+    ['the rules of the other listener', WS + ON_80 + listener(443, 'Rules: "${R}"')],
+  ])('is silent where only the deployment knows %s', (_, text) => {
+    expect(findings(WS + ON_80 + ON_443)).toHaveLength(1);
+    expect(findings(text)).toEqual([]);
+  });
+
+  it.each([
+    ['leads to the same process', rule('other', 'PathPatterns: /live/*', 'ws'), 0],
+    ['has the same patterns', rule('other', 'PathPatterns: /ws/*', 'api'), 0],
+    ['has other paths and another process', rule('other', 'PathPatterns: /api/*', 'api'), 2],
+    [
+      'has another host and another process',
+      rule('other', 'PathPatterns: /ws/*, HostHeaders: a.b', 'api'),
+      2,
+    ],
+  ])('takes for a substitute what the other listener lists instead: it %s', (_, other, count) => {
+    expect(findings(WS, other, ON_80, listener(443, 'Rules: other'))).toHaveLength(count);
+  });
+
+  it('takes what both listeners list for no substitute', () => {
+    const other = rule('other', 'PathPatterns: /live/*', 'ws');
+    expect(
+      findings(WS, other, listener(80, 'Rules: "ws,other"'), listener(443, 'Rules: other')),
+    ).toHaveLength(1);
+  });
+
+  it('compares ports 80 and 443 alone', () => {
+    const off = listener(80, 'ListenerEnabled: false');
+    expect(findings(WS, off, listener(81, 'Rules: ws'), ON_443)).toEqual([]);
+  });
+
+  it('misses a rule of which one path is for one protocol', () => {
+    const rules = (paths: string) => findings(rule('ws', `PathPatterns: "${paths}"`, 'ws'), ON_80, ON_443);
+    expect(rules('/.well-known/*,/ws/*')).toHaveLength(1);
+    expect(rules('/.well-known/*,/*')).toEqual([]);
+  });
+});
+
+describe('routing/duplicate-priority', () => {
+  const findings = (priority: string, options: string) => [
+    ...duplicatePriority.check(
+      projectOf({
+        '.ebextensions/a.config': `option_settings:
+  aws:elbv2:listenerrule:a: { PathPatterns: /a, Priority: ${priority} }
+  aws:elbv2:listenerrule:b: { PathPatterns: /b, Priority: ${priority} }
+  aws:elbv2:listener:443: { Rules: "a,b", ${options} }
+`,
+      }),
+    ),
+  ];
+
+  it.each([
+    ['2', 'Protocol: HTTPS', 1],
+    ['2', 'ListenerEnabled: false', 0],
+    ['"${PRIORITY}"', 'Protocol: HTTPS', 0],
+  ])('priority %s of two rules of a listener with %s', (priority, options, count) => {
+    expect(findings(priority, options)).toHaveLength(count);
+  });
+});
+
+describe('routing/listener-without-process', () => {
+  const findings = (settings: string, command = 'daphne -p 5000 app') => [
+    ...listenerWithoutProcess.check(
+      projectOf({
+        '.ebextensions/a.config': `option_settings:\n${settings}`,
+        Procfile: `web: gunicorn app\nws: ${command}\n`,
+      }),
+    ),
+  ];
+
+  it.each([
+    ['', 'Protocol: HTTP', 1],
+    ['', 'ListenerEnabled: false', 0],
+    ['', 'ListenerEnabled: "${X}"', 0],
+    ['  aws:elasticbeanstalk:environment:process:default: { Port: "${PORT}" }\n', 'Protocol: HTTP', 0],
+  ])('beside %j, a listener with %s', (process, options, count) => {
+    expect(findings(`${process}  aws:elbv2:listener:5000: { ${options} }\n`)).toHaveLength(count);
+  });
+
+  it('marks the address of the server that has the port', () => {
+    const [finding] = findings(
+      '  aws:elbv2:listener:5000: { Protocol: HTTP }\n',
+      'hypercorn -b unix:/run/a.sock -b :5001 -b :5000 app',
+    );
+    const { file, span } = finding!.related![0]!.at;
+    expect(file.text.slice(span.start, span.end)).toBe('5000');
+  });
+});
+
+it('routing/no-enabled-listener leaves rules alone on a load balancer without any', () => {
+  const text = (kind: string) =>
+    `option_settings:
+  aws:elasticbeanstalk:environment: { LoadBalancerType: ${kind} }
+  aws:elbv2:listenerrule:a: { PathPatterns: /a }
+  aws:elbv2:listener:80: { DefaultProcess: default }
+  aws:elbv2:listener:443: { ListenerEnabled: false, Rules: a }
+`;
+  const found = (kind: string) => [
+    ...noEnabledListener.check(projectOf({ '.ebextensions/a.config': text(kind) })),
+  ];
+  expect(found('application')).toHaveLength(1);
+  expect(found('network')).toEqual([]);
+});
+
+describe('routing/path-pattern', () => {
+  const findings = (options: string) => [
+    ...pathPattern.check(
+      projectOf({
+        '.ebextensions/a.config': `option_settings:\n  aws:elbv2:listenerrule:a: { ${options} }\n`,
+      }),
+    ),
+  ];
+
+  it.each([
+    ['PathPatterns: ""', 1],
+    ['PathPatterns: " , "', 1],
+    ['PathPatterns: "", HostHeaders: ""', 1],
+    ['PathPatterns: "", HostHeaders: a.b', 0],
+    ['PathPatterns: { "Fn::Join": [",", [a, b]] }', 0],
+    ['PathPatterns: "/1,/2,/3,/4,/5"', 0],
+    ['PathPatterns: "/1,/2,/3,/4,/5,/6"', 1],
+    ['HostHeaders: "a.a,b.b,c.c,d.d,e.e,f.f"', 1],
+    ['PathPatterns: "/1,/2,/3", HostHeaders: "a.a,b.b,c.c"', 1],
+    ['PathPatterns: "/1,/2,/3,/4,/5,${MORE}"', 0],
+  ])('%s: %i', (options, count) => {
+    expect(findings(options)).toHaveLength(count);
   });
 });
 

@@ -25,7 +25,7 @@ export const listenerWithoutProcess: Rule = {
     const { environment, routing } = project;
     // On a shared load balancer DefaultProcess has no effect.
     if (!hasListeners(environment) || environment.sharedLoadBalancer) return;
-    const byDefault = routing.processes.find(({ name }) => name === DEFAULT_PROCESS)?.port;
+    const byDefault = routing.processes.find(({ name }) => name === DEFAULT_PROCESS)!.port;
     for (const listener of routing.listeners.filter(hasNoProcess)) {
       const meant = meantTarget(listener, project);
       if (!meant || byDefault === undefined || byDefault === listener.port) continue;
@@ -64,13 +64,15 @@ const processTarget = ({ name, portSetting, port }: Process): Target => ({
   related: { at: portSetting!.value.place, note: `process "${name}" is on port ${port}` },
 });
 
-function serverTarget({ name, program, programWord, endpoints }: Server, port: number): Target {
-  const endpoint = endpoints.find((candidate) => candidate.kind === 'tcp' && candidate.port.value === port);
+function serverTarget({ name, program, endpoints }: Server, port: number): Target {
+  const endpoint = endpoints
+    .filter((candidate) => candidate.kind === 'tcp')
+    .find((candidate) => candidate.port.value === port)!;
   return {
     who: `${program.name} in "${name.value}"`,
     advice: `"Port: ${port}" to aws:elasticbeanstalk:environment:process:${name.value} and "DefaultProcess: ${name.value}"`,
     related: {
-      at: endpoint?.kind === 'tcp' ? endpoint.port.place : programWord.place,
+      at: endpoint.port.place,
       note: `${program.name} listens on port ${port}`,
     },
   };

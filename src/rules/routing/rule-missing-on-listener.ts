@@ -86,5 +86,5 @@ const PATH_FOR_ONE_PROTOCOL = /^(?:\/?\*|\/\.well-known\/.*)$/;
 const isForOneProtocol = ({ hostHeaders, pathPatterns }: ListenerRule): boolean =>
   !hostHeaders && itemsOfSetting(pathPatterns).every(({ text }) => PATH_FOR_ONE_PROTOCOL.test(text));
 
-const placeOfItem = ({ rules, place }: Listener, rule: ListenerRule) =>
-  rules.find(({ target }) => target === rule)?.name.place ?? place!;
+const placeOfItem = ({ rules }: Listener, rule: ListenerRule) =>
+  rules.find(({ target }) => target === rule)!.name.place;
