@@ -365,7 +365,8 @@ describe('routing/path-pattern', () => {
     ['PathPatterns: "/1,/2,/3,/4,/5,/6"', 1],
     ['HostHeaders: "a.a,b.b,c.c,d.d,e.e,f.f"', 1],
     ['PathPatterns: "/1,/2,/3", HostHeaders: "a.a,b.b,c.c"', 1],
-    ['PathPatterns: "/1,/2,/3,/4,/5,${MORE}"', 0],
+    ['PathPatterns: [/1, /2, /3, /4, /5, /6]', 1],
+    ['PathPatterns: [/1, /2, /3, /4, /5, "${MORE}"]', 0],
   ])('%s: %i', (options, count) => {
     expect(findings(options)).toHaveLength(count);
   });
