@@ -38,6 +38,10 @@ describe('settings/placeholder', () => {
   });
 
   it('cuts a long leftover', () => {
+    const leftover = (length: number) => '<your '.padEnd(length - 1, 'x') + '>';
+    const messageOf = (length: number) => placeholders('aws:ec2:vpc', 'VPCId', leftover(length))[0]!.message;
+    expect(messageOf(60)).toContain(`"${leftover(60)}"`);
+    expect(messageOf(61)).toContain(`"${leftover(61).slice(0, 60)}…"`);
     const [finding] = placeholders('aws:ec2:vpc', 'VPCId', `TODO: ${'ask '.repeat(50)}`);
     expect(finding!.message.length).toBeLessThan(160);
   });
@@ -45,6 +49,12 @@ describe('settings/placeholder', () => {
   it('is silent where a template has something to fill in', () => {
     expect(placeholders('aws:ec2:vpc', 'VPCId', '{{ YOUR_VPC }}')).toEqual([]);
     expect(placeholders('aws:ec2:vpc', 'VPCId', '${YOUR_VPC}-xxxxxxxx')).toEqual([]);
+  });
+
+  it('speaks of a variable before a command', () => {
+    const [finding] = placeholder.check(projectOf({ Procfile: 'web: KEY=<your_key> gunicorn shop.wsgi\n' }));
+    const { file, span } = finding!.at;
+    expect(file.text.slice(span.start, span.end)).toBe('<your_key>');
   });
 
   it('is silent about a Procfile that the platform does not run', () => {

@@ -139,6 +139,16 @@ describe('resources/shape', () => {
     expect(shapes(inResources('A: { Type: "X::Y" }'), inResources('A: { Properties: {} }'))).toEqual([]);
   });
 
+  it.each([
+    ['type', 'Type', 'safe'],
+    ['Typ', 'Type', 'unsafe'],
+    ['Dependson', 'DependsOn', 'safe'],
+  ])('writes the key that %s was meant to be', (key, meant, safety) => {
+    const [finding] = resourceShape.check(projectWith(inResources(`A: { ${key}: "X::Y" }`)));
+    expect(finding!.fix).toMatchObject({ safety, edits: [{ file: finding!.at.file, text: meant }] });
+    expect(finding!.fix!.edits[0]!.span).toEqual(finding!.at.span);
+  });
+
   it('leaves quotes around a key as they are', () => {
     const [finding] = resourceShape.check(projectWith('{"Resources": {"A": {"type": "X::Y"}}}'));
     const edit = finding!.fix!.edits[0]!;

@@ -187,6 +187,72 @@ describe('the fix that lists a rule', () => {
   });
 });
 
+describe('names that nothing declares', () => {
+  const project = (settings: string) =>
+    projectOf({ '.ebextensions/a.config': `option_settings:\n${settings}` });
+
+  const PROCESS = '  aws:elasticbeanstalk:environment:process:websocket: { Port: 5000 }\n';
+  const RULE = '  aws:elbv2:listenerrule:chat: { PathPatterns: /chat }\n';
+
+  /** The severity of the only finding, the text that is related, and the settings with its fix. */
+  const told = (rule: typeof unknownRule, settings: string) => {
+    const before = project(settings);
+    const [finding, ...others] = rule.check(before);
+    expect(others).toEqual([]);
+    const { severity, fix, related = [] } = finding!;
+    const [file] = fix ? editProject(before.files, fix.edits)!.files : [];
+    return {
+      severity,
+      related: related.map(({ at: { file: own, span } }) => own.text.slice(span.start, span.end)),
+      fixed: file && 'source' in file ? file.source.text.replace('option_settings:\n', '') : undefined,
+    };
+  };
+
+  it.each([
+    ['a near name', 'Protocol: HTTP', 'websockt', undefined],
+    ['another case', 'Protocol: HTTP', 'WebSocket', 'warning'],
+    ['a listener that is switched off', 'ListenerEnabled: false', 'websockt', 'warning'],
+    ['a listener that may be switched on', 'ListenerEnabled: "${X}"', 'websockt', undefined],
+  ])('a process, with %s', (_, options, name, severity) => {
+    const text = (process: string) =>
+      `${PROCESS}  aws:elbv2:listener:8080: { ${options}, DefaultProcess: "${process}" }\n`;
+    expect(told(unknownProcess, text(name))).toEqual({
+      severity,
+      related: ['aws:elasticbeanstalk:environment:process:websocket'],
+      fixed: text('websocket'),
+    });
+  });
+
+  it.each([
+    ['is listed', 'Rules: chat', undefined],
+    ['may be listed', 'Rules: "${RULES}"', undefined],
+    ['is not listed', 'Protocol: HTTP', 'warning'],
+    ['is listed where it does not count', 'ListenerEnabled: false, Rules: chat', 'warning'],
+  ])('a process of a rule that %s', (_, options, severity) => {
+    const text = `  aws:elbv2:listenerrule:chat: { PathPatterns: /chat, Process: gone }\n  aws:elbv2:listener:80: { ${options} }\n`;
+    expect(told(unknownProcess, text)).toEqual({ severity, related: [], fixed: undefined });
+  });
+
+  it.each([
+    ['a near name', 'Protocol: HTTP', 'chatt', undefined],
+    ['another case', 'Protocol: HTTP', 'Chat', 'warning'],
+    ['a listener that is switched off', 'ListenerEnabled: false', 'chatt', 'warning'],
+    ['a listener that may be switched on', 'ListenerEnabled: "${X}"', 'chatt', undefined],
+  ])('a rule, with %s', (_, options, name, severity) => {
+    const text = (rule: string) => `${RULE}  aws:elbv2:listener:80: { ${options}, Rules: "${rule}" }\n`;
+    expect(told(unknownRule, text(name))).toEqual({
+      severity,
+      related: ['aws:elbv2:listenerrule:chat'],
+      fixed: text('chat'),
+    });
+  });
+
+  it('a rule that is near to none', () => {
+    const text = `${RULE}  aws:elbv2:listener:80: { Rules: gone }\n`;
+    expect(told(unknownRule, text)).toEqual({ severity: undefined, related: [], fixed: undefined });
+  });
+});
+
 describe('routing/unattached-rule', () => {
   const rules = (...names: string[]) =>
     names.map((name) => `  aws:elbv2:listenerrule:${name}: { PathPatterns: /${name} }\n`).join('');

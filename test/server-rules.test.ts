@@ -4,6 +4,7 @@ import { loopbackBind } from '../src/rules/routing/loopback-bind.js';
 import { portClash } from '../src/rules/routing/port-clash.js';
 import { portMismatch } from '../src/rules/routing/port-mismatch.js';
 import { proxyPort } from '../src/rules/routing/proxy-port.js';
+import { unroutedServer } from '../src/rules/routing/unrouted-server.js';
 import type { Rule } from '../src/rules/rule.js';
 import { positionsOf } from '../src/source/index.js';
 import { projectOf } from './support/fixtures.js';
@@ -182,5 +183,48 @@ describe('routing/proxy-port', () => {
     ['a process may have its port', 'gunicorn -b :5000 app', process('ws', '"${PORT}"')],
   ])('is silent where %s', (_, command, settings) => {
     expect([...inProcfile(`web: ${command}\n`, settings)]).toEqual([]);
+  });
+});
+
+describe('routing/unrouted-server', () => {
+  const findings = (command: string, settings: string) => [
+    ...unroutedServer.check(projectWith(command, settings)),
+  ];
+
+  const RULE = '  aws:elbv2:listenerrule:chat:\n    PathPatterns: /ws/*\n    Process: ws\n';
+  const LISTENER = '  aws:elbv2:listener:80:\n    Rules: chat\n';
+
+  it.each([
+    ['of its port', 'daphne -p 5000 app', process('other', 5000) + RULE.replace(': ws', ': other')],
+    ['of its name', 'daphne -p 5001 app', process('ws', 5000) + RULE],
+  ])('is silent where requests reach the process %s', (_, command, settings) => {
+    expect(findings(command, settings + LISTENER)).toEqual([]);
+    expect(findings(command, settings)).toHaveLength(1);
+  });
+
+  it('is silent where requests reach the process that is meant for it', () => {
+    const project = (rules: string) =>
+      projectOf({
+        Procfile: 'web: gunicorn -b :8000 app\nchannels: daphne -p 5050 app\n',
+        '.ebextensions/a.config': `option_settings:\n${process('ws', 5000)}${RULE}${rules}`,
+      });
+    expect([...unroutedServer.check(project(LISTENER))]).toEqual([]);
+    expect([...unroutedServer.check(project(''))]).toHaveLength(1);
+  });
+
+  it('shows the rules of its process alone', () => {
+    const others = '  aws:elbv2:listenerrule:default-one:\n    PathPatterns: /a\n';
+    const notes = (settings: string) =>
+      findings('daphne -p 5000 app', settings)[0]!.related!.map(({ note }) => note);
+    expect(notes(process('ws', 5000) + others + RULE)).toEqual([
+      'process "ws", to which nothing leads',
+      expect.stringMatching(/^rule "chat" /),
+    ]);
+    expect(notes(others)).toEqual([]);
+  });
+
+  it('names all ports', () => {
+    const [finding] = findings('hypercorn -b :5000 -b :5001 app', process('other', 1));
+    expect(finding!.message).toContain('on port 5000, 5001');
   });
 });

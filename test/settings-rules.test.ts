@@ -263,6 +263,14 @@ describe('settings/invalid-value', () => {
     expect(messagesOf(invalidValue, size(value))).toHaveLength(1);
   });
 
+  it.each([
+    ['"four\\n  \\n fields "', 'is "four fields", but must'],
+    [`'${'ab'.repeat(50)}'`, `is "${'ab'.repeat(50)}", but must`],
+    [`'${'ab'.repeat(51)}'`, `is "${'ab'.repeat(50)}…", but must`],
+  ])('shows %s on one line', (value, expected) => {
+    expect(messagesOf(invalidValue, size(value)).join()).toContain(expected);
+  });
+
   it('tells of a list as a whole where one value is wanted', () => {
     expect(messagesOf(invalidValue, size('[1, 2]'))).toEqual([expect.stringContaining('is "1,2", but must')]);
   });

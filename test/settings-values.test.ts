@@ -136,6 +136,13 @@ describe('isSameValue', () => {
   });
 });
 
+it('settings/plain-scalar puts the value in quotes where it stands', () => {
+  const text = `option_settings:\n  ${PROPERTIES}:\n    ON: yes # why\n`;
+  const [finding] = plainScalar.check(projectOf({ '.ebextensions/a.config': text }));
+  const start = text.indexOf('yes');
+  expect(finding!.fix!.edits).toMatchObject([{ span: { start, end: start + 3 }, text: '"yes"' }]);
+});
+
 describe('settings/overridden', () => {
   const found = (...texts: readonly string[]) => {
     const files = texts.map((text, index) => [
@@ -148,6 +155,25 @@ describe('settings/overridden', () => {
   it('leaves a key that stands twice in one map to its own rule', () => {
     expect(found(' aws:autoscaling:asg:\n  MinSize: 1\n  MinSize: 2')).toEqual([]);
     expect(found(' aws:autoscaling:asg: { MinSize: 1 }\n aws:autoscaling:asg: { MinSize: 2 }')).toEqual([]);
+  });
+
+  it('looks for such a key in the file of both settings alone', () => {
+    const twice = ' aws:autoscaling:asg: { MaxSize: 1, MaxSize: 2 }';
+    const inOneFile =
+      ' aws:elbv2:listener:80: { Protocol: HTTP }\n aws:elbv2:listener:default: { Protocol: HTTPS }';
+    expect(
+      found(' aws:autoscaling:asg: { MinSize: 1 }', `${twice}\n aws:autoscaling:asg: { MinSize: 2 }`),
+    ).toHaveLength(1);
+    expect(found(inOneFile, twice)).toHaveLength(1);
+    expect(found(twice, ' aws:ec2:vpc: { VPCId: vpc-1 }')).toEqual([]);
+  });
+
+  it('calls an empty value empty', () => {
+    const [finding] = found(
+      ' aws:autoscaling:asg: { MinSize: " " }',
+      ' aws:autoscaling:asg: { MinSize: " 2 " }',
+    );
+    expect(finding!.message).toContain('is empty here, but a later setting makes it 2, and');
   });
 
   it('sees two names of one listener in one file', () => {
@@ -198,6 +224,24 @@ describe('settings/environment-size', () => {
   it('allows 4,096 bytes and no more', () => {
     expect(found({ A: 'ab'.repeat(2047) })).toEqual([]);
     expect(found({ A: 'ab'.repeat(2047), B: '' })).toHaveLength(1);
+  });
+
+  it('marks the longest property and shows the three after it', () => {
+    const [finding] = found({
+      B: 'b'.repeat(900),
+      C: 'c'.repeat(800),
+      A: 'a'.repeat(3000),
+      E: 'e',
+      D: 'd'.repeat(700),
+    });
+    const marked = [finding!, ...finding!.related!].map(({ at: { file, span } }) =>
+      file.text.slice(span.start, span.end),
+    );
+    expect(marked).toEqual(['"A"', '"B"', '"C"', '"D"']);
+  });
+
+  it('names each strange character of a name once', () => {
+    expect(found({ 'A $B$ ': '1' })[0]!.message).toContain('holds a blank, "$";');
   });
 
   it('does not show values', () => {

@@ -1,5 +1,6 @@
 import { nearest } from '../../knowledge/nearest.js';
 import { hasListenerRules, hasListeners } from '../../model/environment.js';
+import { insideQuotes } from '../../model/inside-quotes.js';
 import type { Project } from '../../model/project.js';
 import { listsRule, type Process, type Reference } from '../../model/routing.js';
 import { fixOf } from '../fix-of.js';
@@ -40,7 +41,8 @@ export const unknownProcess: Rule = {
           related: [{ at: near.place, note: `process "${near.name}" is declared here` }],
         }),
         ...(!isSure && { severity: 'warning' }),
-        ...(near && fixOf('unsafe', `Name process "${near.name}"`, { ...place, text: near.name })),
+        ...(near &&
+          fixOf('unsafe', `Name process "${near.name}"`, { ...insideQuotes(place), text: near.name })),
       };
     }
   },
