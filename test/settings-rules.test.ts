@@ -332,6 +332,11 @@ describe('settings/dependency', () => {
   });
 });
 
+it('settings/unknown-namespace leaves what is retired to another rule', () => {
+  const text = 'option_settings:\n  aws:elasticbeanstalk:container:nodejs: { NodeVersion: 1 }\n';
+  expect(messagesOf(unknownNamespace, text)).toEqual([]);
+});
+
 describe('settings/wrong-namespace', () => {
   const property = (line: string) =>
     `option_settings:\n  aws:elasticbeanstalk:application:environment:\n    ${line}\n`;
@@ -400,6 +405,31 @@ describe('fixes of names and values', () => {
     const text =
       'option_settings:\n  - namespace: &size aws:autoscaling:ASG\n    option_name: MinSize\n    value: 2\n  - namespace: *size\n    option_name: MaxSize\n    value: 4\n';
     expect(fixed({ '.ebextensions/a.config': text })).toEqual([text]);
+  });
+
+  it('name the option that was meant', () => {
+    const text = (option: string) => `option_settings:\n  aws:autoscaling:asg:\n    "${option}": 2 # two\n`;
+    expect(fixed({ '.ebextensions/a.config': text('MinSiz') })).toEqual([text('MinSize')]);
+  });
+
+  it('move an option to its namespace', () => {
+    const text = (namespace: string) =>
+      `option_settings:\n  - { namespace: "${namespace}", option_name: MinSize, value: 2 }\n`;
+    expect(fixed({ '.ebextensions/a.config': text('aws:elasticbeanstalk:application:environment') })).toEqual(
+      [text('aws:autoscaling:asg')],
+    );
+  });
+
+  it('choose a namespace only where one alone has the options', () => {
+    const fixesOf = (options: string) =>
+      [
+        ...unknownNamespace.check(
+          projectOf({ '.ebextensions/a.config': `option_settings:\n  shop:settings: { ${options} }\n` }),
+        ),
+      ].map(({ fix }) => fix?.edits.map(({ text }) => text));
+    expect(fixesOf('MinSize: 1, Cooldown: 2')).toEqual([['aws:autoscaling:asg']]);
+    expect(fixesOf('InstancePort: 80')).toEqual([undefined]);
+    expect(fixesOf('Unheard: 1')).toEqual([undefined]);
   });
 
   it('mend the one item of a list that is wrong', () => {
