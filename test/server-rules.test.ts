@@ -202,6 +202,13 @@ describe('routing/unrouted-server', () => {
     expect(findings(command, settings)).toHaveLength(1);
   });
 
+  it.each(['ws', 'other'])('takes a process of its name and one of its port alike: %s', (name) => {
+    const both = process('ws', 5001) + process('other', 5000);
+    const rule = RULE.replace('Process: ws', `Process: ${name}`);
+    expect(findings('daphne -p 5000 app', both + rule + LISTENER)).toEqual([]);
+    expect(findings('daphne -p 5000 app', both + rule)).toHaveLength(1);
+  });
+
   it('is silent where requests reach the process that is meant for it', () => {
     const project = (rules: string) =>
       projectOf({
