@@ -332,9 +332,11 @@ describe('settings/dependency', () => {
   });
 });
 
-it('settings/unknown-namespace leaves what is retired to another rule', () => {
-  const text = 'option_settings:\n  aws:elasticbeanstalk:container:nodejs: { NodeVersion: 1 }\n';
-  expect(messagesOf(unknownNamespace, text)).toEqual([]);
+it.each([unknownNamespace, nameCase])('$meta.id leaves what is retired to another rule', (rule) => {
+  const text = (name: string) => `option_settings:\n  ${name}: { nodeversion: 1 }\n`;
+  expect(messagesOf(rule, text('aws:elasticbeanstalk:container:nodejs'))).toEqual([]);
+  expect(messagesOf(rule, text('aws:elasticbeanstalk:container:nodejs:staticfiles'))).toEqual([]);
+  expect(messagesOf(rule, text('aws:elasticbeanstalk:container:custom:shop'))).toEqual([]);
 });
 
 describe('settings/wrong-namespace', () => {
