@@ -334,7 +334,7 @@ describe('settings/dependency', () => {
 
 it.each([unknownNamespace, nameCase])('$meta.id leaves what is retired to another rule', (rule) => {
   const text = (name: string) => `option_settings:\n  ${name}: { nodeversion: 1 }\n`;
-  expect(messagesOf(rule, text('aws:elasticbeanstalk:container:nodejs'))).toEqual([]);
+  expect(messagesOf(rule, text('aws:elasticbeanstalk:container:nodejs'), PLATFORMS['python'])).toEqual([]);
   expect(messagesOf(rule, text('aws:elasticbeanstalk:container:nodejs:staticfiles'))).toEqual([]);
   expect(messagesOf(rule, text('aws:elasticbeanstalk:container:custom:shop'))).toEqual([]);
 });
