@@ -241,3 +241,32 @@ describe('a file', () => {
     );
   });
 });
+
+describe('a file without sections', () => {
+  it.each([
+    ['a text', 'option_settings\n', 'The file holds a single text instead of sections'],
+    ['a list', '- option_settings\n', 'The file holds a list'],
+  ])('is reported where it is %s', (_, text, message) => {
+    const { problems, broken } = parse(text);
+    expect(problems.map((problem) => problem.message)).toEqual([expect.stringContaining(message)]);
+    expect(broken).toBe(true);
+  });
+
+  it.each(['', '\n', '# nothing\n', '---\n', '~\n'])('is fine where it is as empty as %j', (text) => {
+    expect(parse(text)).toMatchObject({ problems: [], broken: false });
+  });
+});
+
+describe('ignoreErrors', () => {
+  it.each([
+    ['true', true],
+    ['"TRUE "', true],
+    ['yes', true],
+    ['false', false],
+    ['"yes"', false],
+    ['[true]', false],
+  ])('%s: %s', (value, ignoresErrors) => {
+    const text = `commands:\n  a:\n    command: b\n    ignoreErrors: ${value}\n`;
+    expect(parse(text).commands).toMatchObject([{ ignoresErrors }]);
+  });
+});

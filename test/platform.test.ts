@@ -28,6 +28,8 @@ describe('parsePlatformName', () => {
     ['Multi-container Docker running on 64bit Amazon Linux', 'ecs', 'al1'],
     ['Docker running on 64bit Amazon Linux 2', 'docker', 'al2'],
     ['IIS 10.0 running on 64bit Windows Server 2019', 'windows', 'windows'],
+    ['Some New Thing 1 running on 64bit Windows Server 2022', 'windows', 'windows'],
+    ['  Python 3.11 running on 64bit Amazon Linux 2023  ', 'python', 'al2023'],
     // solution stacks
     ['64bit Amazon Linux 2 v3.5.1 running Python 3.8', 'python', 'al2'],
     ['64bit Amazon Linux 2023 v4.13.7 running Python 3.14', 'python', 'al2023'],
@@ -287,5 +289,20 @@ describe('runsProcfile', () => {
     ['something else', undefined],
   ])('%s: %s', (name, expected) => {
     expect(runsProcfile(find(project([]), name))).toBe(expected);
+  });
+});
+
+describe('the EB CLI configuration', () => {
+  const config = (text: string) => parseEbCliConfig(file('.elasticbeanstalk/config.yml', text));
+
+  it('names the custom platform that is made here', () => {
+    const { platformName, workspaceType } = config(
+      'global:\n  platform_name: my-platform\n  workspace_type: Platform\n',
+    );
+    expect([platformName?.text, workspaceType?.text]).toEqual(['my-platform', 'Platform']);
+  });
+
+  it.each(['null', '~', '""', "'  '"])('says nothing by %s', (value) => {
+    expect(config(`global:\n  default_platform: ${value}\n`).defaultPlatform).toBeUndefined();
   });
 });
