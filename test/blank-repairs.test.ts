@@ -21,6 +21,12 @@ describe('blanks for tabs', () => {
     ['a:\t\n  b: c\n', 'a: \n  b: c\n'],
     ['a:\r\n\tb:\r\n\t\tc: d\r\n', 'a:\r\n  b:\r\n    c: d\r\n'],
     ['a:\n\t- b:\tc\n', 'a:\n  - b: c\n'],
+    ['a:\t\tb\n', 'a: b\n'],
+    ['a: \t \tb\n', 'a:    b\n'],
+    ["a: it's\t# b\n", "a: it's\t# b\n"],
+    ["a: 'b'\t# c\n", "a: 'b' # c\n"],
+    ['\ta: b\n', '  a: b\n'],
+    ['\uFEFFa:\tb\n', '\uFEFFa: b\n'],
     ['a: "b\tc"\n', 'a: "b\tc"\n'],
     // How wide is this tab?
     ['a:\n  b: c\n\td: e\n', undefined],

@@ -29,7 +29,15 @@ describe('what is broken, where, and why', () => {
     ['{% for a in b %}\nx: 1\n{% endfor %}\n', '1:2', 'template tags'],
     ['a: 1\n<% if x %>\nb: 2\n', '2:1', 'template tags'],
     ['a:\n<<<<<<< HEAD\n  b: 1\n=======\n  b: 2\n>>>>>>> other\n', '2:1', 'merge conflict'],
+    ['a: 1\n=======\nb: 2\n', '2:1', 'merge conflict'],
+    ['a: 1\n>>>>>>>\nb: 2\n', '2:1', 'merge conflict'],
+    ['a:\n  <% x %>\n  b: 1\n', '2:3', 'template tags'],
+    ['  {% for %}\n', '1:4', 'template tags'],
+    ['a: {% if x %}\n', '1:5', 'template tags'],
+    ['{%- if x\n', '1:2', 'template tags'],
+    ['{%\n', '1:2', 'template tags'],
     // Comments of other languages
+    ['a:\n  // C\n  b: 1\n', '2:3', '// begins no comment'],
     ['<!-- XML -->\na: 1\n', '1:1', '<!-- begins no comment'],
     ['a: 1\n// C\nb: 2\n', '2:1', '// begins no comment'],
     ['a: 1\n/* C */\nb: 2\n', '2:1', '/* begins no comment'],
@@ -41,12 +49,22 @@ describe('what is broken, where, and why', () => {
     ['a:\t1\n', '1:3', 'a tab stands here outside of quotes'],
     ['a: "x"\t\n', '1:7', 'a tab stands here outside of quotes'],
     ['a:\t\n  b: 1\n   c: 2\n', '1:3', 'a tab stands here outside of quotes'],
+    ['a:\n  b: 1\n \tc: 1\n', '3:2', 'a tab indents this line'],
+    ['c:\td\na:\n\u00a0b: 1\n', '1:3', 'a tab stands here outside of quotes'],
     // Characters that begin no value
+    ['a: */5 * * * *\n', '1:8', 'cannot begin with *'],
+    ['- */5 * * * *\n', '1:7', 'cannot begin with *'],
+    ['a: `x ======= y\n', '1:4', 'cannot begin with `'],
+    ['a: `<% x %>\n', '1:4', 'cannot begin with `'],
+    ['a: `{%x}\n', '1:4', 'cannot begin with `'],
+    ['a: @-\n', '1:4', 'cannot begin with @'],
     ['a: `{"Ref": "B"}`\n', '1:4', 'cannot begin with `'],
     ['a: @x\n', '1:4', 'cannot begin with @'],
     ['a: %x\n', '1:4', 'cannot begin with %'],
     ['% commands:\n  a: 1\n', '1:1', 'a line cannot begin with %'],
     ['a: 1\n%\nb: 2\n', '2:1', 'a line cannot begin with %'],
+    ['# 50%\n% commands:\n  a: 1\n', '2:1', 'a line cannot begin with %'],
+    ['a: `x\n% b\n', '1:4', 'cannot begin with `'],
     ['a: *\n', '1:4', 'cannot begin with *'],
     ['a: *.php\n', '1:4', 'there is no such anchor before it; put the value in quotes'],
     // Quotes
@@ -59,7 +77,23 @@ describe('what is broken, where, and why', () => {
     ['a: "b" "c"\n', '1:8', 'text behind the end of a value'],
     ['a: [ -f x ] && [ -d y ]\n', '1:13', 'text behind the end of a value'],
     ['"a:\n  b": 1\n', '1:1', 'the quote that opens here is not closed'],
+    ['a:\n  "b\nc": 1\n', '2:3', 'the quote that opens here is not closed'],
+    ['"a\\d\n b": 1\n', '1:1', 'the quote that opens here is not closed'],
+    [`a:\n  b: "${'x\n'.repeat(101)}y"\n`, '2:6', 'the quote that opens here is not closed'],
+    ['a: "b" *c d\n', '1:8', 'text behind the end of a value'],
+    ['{\n\t"a": "x" "y"\n}\n', '2:11', 'text behind the end of a value'],
+    // Blocks of text
+    ['a: |x\n b\n', '1:5', 'behind a | or > that begins a text'],
+    ['a: > b\n', '1:6', 'behind a | or > that begins a text'],
     // Colons
+    ['a: b:\n', '1:4', 'cannot hold a colon and a blank'],
+    ['a\n"b": 1\n', '1:1', 'a colon and a blank are missing'],
+    ['a: 1\n=\nb: 2\n', '2:1', 'a colon and a blank are missing'],
+    ['a: 1\n> x\nb: 2\n', '2:1', 'a colon and a blank are missing'],
+    ['a:\n  http://x\n  c: 1\n', '2:3', 'a colon and a blank are missing'],
+    ['a: x\ny@\n', '2:1', 'a colon and a blank are missing'],
+    ['a: 1\n-b\n', '2:1', 'a colon and a blank are missing'],
+    [`${'x'.repeat(1025)}: 1\n`, '1:1', 'a key is longer than the 1024 characters'],
     ['a: curl -H "X: y" z\n', '1:4', 'cannot hold a colon and a blank'],
     ['a: b: c\n', '1:4', 'cannot hold a colon and a blank'],
     ['a: "b": c\n', '1:4', 'two keys stand on this line'],
@@ -73,15 +107,28 @@ describe('what is broken, where, and why', () => {
     ['a:\n    b: 1\n  c: 2\n', '3:3', 'the indentation does not fit'],
     ['  a: 1\nb: 2\n', '2:1', 'does not belong to the block above'],
     ['a:\n  b: 1\n  - c\n', '3:3', 'list items and map keys stand on one level'],
+    ['a: 1\n- b\n', '2:1', 'list items and map keys stand on one level'],
+    ['a: 1\n-\n', '2:1', 'list items and map keys stand on one level'],
+    ['a: - b\n', '1:4', 'a list cannot begin on the line of its key'],
+    ['a:\n  b: 1\n c\n', '3:2', 'the indentation does not fit'],
     // Brackets
     ['a: [1, 2\nb: 1\n', '2:1', 'a closing ] is missing'],
     ['{"a": {"b": 1}\n', '1:15', 'a closing } is missing at the end'],
     ['a: 1\n}\n', '2:1', 'the closing } has no opening bracket'],
     ['{"a": 1\n "b": 2}\n', '1:7', 'a comma is missing at the end of this line'],
     ['{"a": "1"\n "b": 2}\n', '2:2', 'a comma is missing before this entry'],
+    ['{"a": 1\n b: 2}\n', '1:7', 'a comma is missing at the end of this line'],
+    ['{"a": 1\n\n "b": 2}\n', '1:7', 'a comma is missing at the end of this line'],
+    ['{"a": 1 "b": 2}\n', '1:7', 'a comma is missing behind this value'],
+    ['a: {b: "c" d: e}\n', '1:8', 'a comma is missing behind this value'],
+    ['a: [ "b"c ]\n', '1:9', 'a comma is missing before this entry'],
+    ['a: {b: c,, d}\n', '1:10', 'a value is missing before this comma'],
     // Documents
     ['a: 1\n---\nb: 2\n', '2:1', 'a second document begins here'],
     ['a: 1\n---\n', '2:1', 'a second document begins here'],
+    // In the words of the library, and none of the file's
+    ['a: !!x!y z\n', '1:4', 'could not resolve tag.'],
+    ['a: &a &b c\n', '1:7', 'a node can have at most one anchor.'],
   ])('%j at %s: %s', (text, place, reason) => {
     const problems = problemsOf(text);
     expect(problems).toHaveLength(1);
@@ -109,7 +156,7 @@ describe('what is broken, where, and why', () => {
 
   it('is a file that is no text', () => {
     expect(problemsOf('\0\0\0a')[0]).toContain(`1:1 ${SYNTAX}it holds the control character U+0000`);
-    expect(problemsOf('a: 1\nb: "\x1b[0m"\n')[0]).toContain('2:5');
+    expect(problemsOf('a: 1\nb: "\x1b[0m"\n')[0]).toContain(`2:5 ${SYNTAX}it holds the control character U+001B`);
     expect(problemsOf('a: "é 日本 😀 \u00a0"\n')).toEqual([]);
   });
 });
@@ -121,6 +168,8 @@ describe('what is right for Elastic Beanstalk though other readers refuse it', (
     ['a:\r\n  b: "x\r\ny"\r\nc: 1\r\n', { a: { b: 'x  y' }, c: '1' }],
     ['a:\n  b: [1,\n2\n]\nc: 3\n', { a: { b: ['1', '2'] }, c: '3' }],
     ['a:\n  b: {\n"c": [ "d\n" ]\n}\n', { a: { b: { c: ['d '] } } }],
+    ['a:\n  b: "w\nx... z"\n', { a: { b: 'w x... z' } }],
+    [`a:\n  b: "${'x\n'.repeat(100)}y"\n`, { a: { b: `${'x '.repeat(100)}y` } }],
     ['a: []# comment\n', { a: [] }],
     ['a: 1\rb: 2\r', { a: '1', b: '2' }],
     ['a: x\t\nb: y \t# comment\n', { a: 'x', b: 'y' }],
@@ -136,6 +185,12 @@ describe('what is right for Elastic Beanstalk though other readers refuse it', (
     const { root } = parse(text);
     const { span } = child(child(root, 'a'), 'c')!.place;
     expect(text.slice(span.start, span.end)).toBe('here');
+  });
+
+  it('reads a long file again less often', () => {
+    const long = `# ${'x'.repeat(1_000_000)}\n`;
+    expect(problemsOf(`${long}a:\n  b: "x\nx\ny"\n`)).toEqual([]);
+    expect(problemsOf(`${long}a:\n  b: "x\nx\nx\ny"\n`)).toHaveLength(1);
   });
 
   it('ends quotes at a document marker', () => {
@@ -158,6 +213,7 @@ describe('JSON', () => {
   it('says what is wrong with it, not that it has tabs', () => {
     expect(problemsOf('{\n\t"a": 1\n\t"b": 2\n}\n')[0]).toContain('a comma is missing');
     expect(problemsOf('{\n\t"a": "1"\n\t"b": 2\n}\n')[0]).toContain('a comma is missing');
+    expect(problemsOf('\n {\n\t"a": "1"\n\t"b": 2\n}\n')[0]).toContain('a comma is missing');
   });
 });
 
@@ -184,6 +240,11 @@ describe('scalars', () => {
     ['08', 'string', '08'],
     ['0x1F', 'integer', '31'],
     ['0b101', 'integer', '5'],
+    ['-0x1_F', 'integer', '-31'],
+    ['9'.repeat(70), 'integer', '9'.repeat(70)],
+    ['1_000.5', 'float', '1000.5'],
+    ['+1_0:30', 'integer', '630'],
+    ['-1:30', 'integer', '-90'],
     ['12:30', 'integer', '750'],
     ['22:22', 'integer', '1342'],
     ['1:60', 'string', '1:60'],
@@ -248,6 +309,32 @@ describe('anchors, aliases and merge keys', () => {
   it('are no merge in quotes or with plain text', () => {
     expect(plain(parse('"<<": {a: 1}\n').root)).toEqual({ '<<': { a: '1' } });
     expect(plain(parse('<<: a\n').root)).toEqual({ '<<': 'a' });
+  });
+
+  it('take nothing from what is no map', () => {
+    expect(plain(parse('a: &a {b: 1}\nc:\n  <<: [*a, text, [d]]\n').root)).toEqual({
+      a: { b: '1' },
+      c: { b: '1' },
+    });
+  });
+
+  it('stand for nothing where nothing is named', () => {
+    const { root, problems } = parse('a: *x\n');
+    expect(problems).toMatchObject([{ kind: 'syntax', at: { span: { start: 3, end: 5 } } }]);
+    expect(child(root, 'a')).toMatchObject({ type: 'null', text: '', written: '', style: 'plain' });
+  });
+
+  it('may stand for 100,000 values', () => {
+    const repeated = (count: number) => `x: y\na: &a [${'b,'.repeat(99)}]\nc: [${'*a,'.repeat(count)}]\n`;
+    expect(problemsOf(repeated(1000))).toEqual([]);
+    expect(parse(repeated(1001)).problems).toMatchObject([{ kind: 'syntax' }]);
+  });
+
+  it('stand for all that their own aliases stand for', () => {
+    const nested = (count: number) =>
+      `a: &a [${'b,'.repeat(99)}]\nc: &c [${'*a,'.repeat(9)}]\nd: [${'*c,'.repeat(count)}]\n`;
+    expect(problemsOf(nested(109))).toEqual([]);
+    expect(problemsOf(nested(111))).toHaveLength(1);
   });
 
   it('stop before they fill the memory', () => {
@@ -328,11 +415,14 @@ describe('odd files', () => {
     ['blocks', Array.from({ length: 1000 }, (_, depth) => `${' '.repeat(depth)}a:\n`).join('')],
     ['items', '- '.repeat(5000)],
   ])('nested %s do no harm', (_, text) => {
-    expect(parse(text).problems).toHaveLength(1);
+    expect(problemsOf(text)).toEqual([
+      '1:1 The file is nested too deeply to be read: more than 200 maps and lists in each other.',
+    ]);
   });
 
-  it('nested as deep as anybody writes are right', () => {
+  it('nested as deep as anybody writes are right, and long ones are not deep', () => {
     expect(problemsOf('['.repeat(100) + ']'.repeat(100))).toEqual([]);
+    expect(problemsOf('- a: [b]\n'.repeat(1000))).toEqual([]);
   });
 });
 

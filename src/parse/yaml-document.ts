@@ -56,6 +56,9 @@ function hasKeyOverLines(document: Document, text: string): boolean {
 export const firstError = (errors: readonly YAMLParseError[]): YAMLParseError | undefined =>
   errors.toSorted((a, b) => a.pos[0] - b.pos[0])[0];
 
+/** Whether a text means to be JSON. */
+export const looksLikeJson = (text: string): boolean => text.trimStart().startsWith('{');
+
 function parse(text: string): YamlDocument {
   const document = parseDocument(text, OPTIONS);
   document.errors = document.errors.filter(

@@ -1,7 +1,7 @@
 import type { YAMLParseError } from 'yaml';
 import { placeOf, type Problem, type SourceFile } from '../source/index.js';
 import type { Node, ScalarNode } from './node.js';
-import { firstError } from './yaml-document.js';
+import { firstError, looksLikeJson } from './yaml-document.js';
 
 /** What is known where the YAML reader stumbled. */
 interface Stumble {
@@ -14,6 +14,10 @@ interface Stumble {
   readonly before: string;
   readonly rest: string;
   readonly nextLine: string;
+  /** Whether brackets hold the whole file: then tabs may indent it. */
+  readonly isJson: boolean;
+  /** Whether a key and its value stand in brackets where only one of them belongs. */
+  readonly isPairInFlow: boolean;
 }
 
 interface Cause {
@@ -30,7 +34,7 @@ const CAUSES: readonly Cause[] = [
     say: () => 'a merge conflict was left here; decide for one side and delete the markers.',
   },
   {
-    when: ({ line }) => /^\s*\{%|^\s*<%/.test(line),
+    when: ({ line }) => /\{%-?(?:\s|$)|^\s*<%/.test(line),
     say: () =>
       'the file holds template tags; Elastic Beanstalk reads it as it stands, so it has to be rendered first.',
   },
@@ -39,16 +43,23 @@ const CAUSES: readonly Cause[] = [
     say: ({ line }) => `${/<!--|\/./.exec(line)![0]} begins no comment here; comments in YAML begin with #.`,
   },
   {
-    when: ({ code, before, nextLine }) =>
-      code === 'MULTILINE_IMPLICIT_KEY' && /:\s*$/.test(before) && /^\s*"/.test(nextLine),
+    when: ({ code, isPairInFlow }) => code === 'MULTILINE_IMPLICIT_KEY' && isPairInFlow,
     say: () => 'a comma is missing at the end of this line.',
   },
   {
-    when: ({ code, said }) => code === 'MISSING_CHAR' && said.includes('between flow'),
+    when: ({ isPairInFlow }) => isPairInFlow,
+    say: () => 'a comma is missing behind this value; if the value holds a colon, put it in quotes.',
+  },
+  {
+    when: ({ said }) => said.includes('between flow'),
     say: () => 'a comma is missing before this entry.',
   },
   {
-    when: ({ code, line }) => code === 'TAB_AS_INDENT' || /^ *\t/.test(line),
+    when: ({ said }) => said.startsWith('Unexpected , in flow'),
+    say: () => 'a value is missing before this comma.',
+  },
+  {
+    when: ({ line, isJson }) => !isJson && /^ *\t/.test(line),
     say: () => 'a tab indents this line; YAML is indented with blanks only.',
   },
   {
@@ -60,8 +71,17 @@ const CAUSES: readonly Cause[] = [
     say: ({ character }) => `an unquoted value cannot begin with ${character}; put the value in quotes.`,
   },
   {
+    when: ({ said, before }) => said.includes('at node end') && /(?:^|[:-])\s+\*\S+\s+$/.test(before),
+    say: () => 'an unquoted value cannot begin with *; put the value in quotes.',
+  },
+  {
+    when: ({ said }) => said.startsWith('Block scalar header') || said.startsWith('Not a YAML token'),
+    say: () =>
+      'behind a | or > that begins a text, only a digit, + or - may stand; begin the text on the next line, or put the value in quotes.',
+  },
+  {
     when: ({ code, said, rest }) =>
-      (code === 'MISSING_CHAR' && said.includes('quote')) ||
+      said.startsWith('Missing closing') ||
       (code === 'MULTILINE_IMPLICIT_KEY' && /^["']/.test(rest)),
     say: () =>
       'the quote that opens here is not closed on its line; close it, or escape the quotes inside the value.',
@@ -91,8 +111,12 @@ const CAUSES: readonly Cause[] = [
       'a second document begins here; Elastic Beanstalk reads one per file, so delete this line or make two files.',
   },
   {
-    when: ({ code, rest }) => code === 'BLOCK_AS_IMPLICIT_KEY' && /^-(?:\s|$)/.test(rest),
+    when: ({ before, rest }) => before.trim() === '' && /^-(?:\s|$)/.test(rest),
     say: () => 'list items and map keys stand on one level here; a block is either a list or a map.',
+  },
+  {
+    when: ({ said }) => said.includes('on same line with key'),
+    say: () => 'a list cannot begin on the line of its key; put its items on lines of their own.',
   },
   {
     when: ({ code, rest }) => code === 'BLOCK_AS_IMPLICIT_KEY' && QUOTED_KEY.test(rest),
@@ -155,7 +179,7 @@ export function syntaxProblem(
 ): Problem {
   const error = firstError(errors)!;
   const offset = unclosedQuote(error, root) ?? strayDirective(error, file) ?? contentOffset(file, error);
-  const stumble = stumbleAt(file, error, offset);
+  const stumble = stumbleAt(file, errors, offset);
   const cause = CAUSES.find(({ when }) => when(stumble));
   const reason = cause ? cause.say(stumble) : ownWords(error);
   return {
@@ -203,7 +227,8 @@ function contentOffset(file: SourceFile, error: YAMLParseError): number {
   return found === -1 ? start : start + found;
 }
 
-function stumbleAt(file: SourceFile, { code, message }: YAMLParseError, offset: number): Stumble {
+function stumbleAt(file: SourceFile, errors: readonly YAMLParseError[], offset: number): Stumble {
+  const { code, message, pos } = firstError(errors)!;
   const { line } = file.positionAt(offset);
   const { start, end } = file.lineSpan(line);
   const next = file.lineSpan(line + 1);
@@ -215,5 +240,7 @@ function stumbleAt(file: SourceFile, { code, message }: YAMLParseError, offset: 
     before: file.text.slice(start, offset),
     rest: file.text.slice(offset, end),
     nextLine: file.text.slice(next.start, next.end),
+    isJson: looksLikeJson(file.text),
+    isPairInFlow: errors.some((error) => error.code === 'BLOCK_IN_FLOW' && error.pos[0] === pos[0]),
   };
 }

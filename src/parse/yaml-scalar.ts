@@ -48,7 +48,7 @@ const MAY_RESOLVE = /^[-+.\d~nNyYtToOfF]|^$/;
 
 /** Type and effective text of a plain scalar. */
 export function resolvePlain(written: string): Resolved {
-  if (MAY_RESOLVE.test(written) && written.length < 64) {
+  if (MAY_RESOLVE.test(written)) {
     const resolver = RESOLVERS.find(({ pattern }) => pattern.test(written));
     if (resolver) return { type: resolver.type, text: resolver.toText(written) };
   }

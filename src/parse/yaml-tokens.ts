@@ -1,8 +1,8 @@
 import { Lexer } from 'yaml';
 import type { Span } from '../source/index.js';
 
-/** What the lexer yields beside pieces of the text: BOM, document start, end of a broken flow, "a scalar follows". */
-const MARKS: ReadonlySet<string> = new Set(['\uFEFF', '\u0002', '\u0018', '\u001f']);
+/** What the lexer yields beside pieces of the text: document start, end of a broken flow, "a scalar follows". */
+const MARKS: ReadonlySet<string> = new Set(['\u0002', '\u0018', '\u001f']);
 
 /** Blanks to the eye, letters to YAML: what a web page or a word processor leaves behind. */
 const NO_BREAK_BLANKS = /^[\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff]+/;

@@ -13,7 +13,7 @@ import { oncePer, placeOf, type Place, type Problem, type SourceFile } from '../
 import { duplicateKey } from './duplicate-key.js';
 import type { ListNode, MapEntry, MapNode, Node, ScalarNode } from './node.js';
 import { characterProblem } from './yaml-characters.js';
-import { parseYamlDocument, type YamlDocument } from './yaml-document.js';
+import { looksLikeJson, parseYamlDocument, type YamlDocument } from './yaml-document.js';
 import { resolvePlain } from './yaml-scalar.js';
 import { syntaxProblem } from './yaml-problem.js';
 
@@ -63,8 +63,6 @@ function brokenBy(file: SourceFile, { document, text }: YamlDocument, root: Node
   if (syntax && (!character || looksLikeJson(text))) return syntax;
   return syntax && syntax.at.span.start < character!.at.span.start ? syntax : character;
 }
-
-const looksLikeJson = (text: string): boolean => text.trimStart().startsWith('{');
 
 /** At the start of the file: where the library gives up depends on how much of the stack others use. */
 const tooDeep = (file: SourceFile): Problem => ({
@@ -149,8 +147,8 @@ class Converter {
   }
 
   #scalar(node: Scalar): ScalarNode {
-    const written = typeof node.value === 'string' ? node.value : String(node.value ?? '');
-    const style = STYLES[node.type ?? 'PLAIN'] ?? 'plain';
+    const written = node.value as string;
+    const style = STYLES[node.type!] ?? 'plain';
     const resolved =
       style === 'plain' && !node.tag ? resolvePlain(written) : ({ type: 'string', text: written } as const);
     return { kind: 'scalar', ...resolved, written, style, tag: node.tag, place: this.#place(node) };
@@ -212,8 +210,8 @@ class Converter {
   }
 }
 
+/** How scalars are written; all others are plain. */
 const STYLES: Readonly<Record<string, ScalarNode['style']>> = {
-  PLAIN: 'plain',
   QUOTE_SINGLE: 'single',
   QUOTE_DOUBLE: 'double',
   BLOCK_LITERAL: 'block',
