@@ -16,6 +16,7 @@ describe('misshapenSettingsOf', () => {
     ['aws:autoscaling:asg: text', /^aws:autoscaling:asg holds a text/],
     ['aws:autoscaling:asg: [MinSize]', /^aws:autoscaling:asg holds a list/],
     ['aws:autoscaling:asg: { option_name: MinSize, value: 2 }', /"MinSize:"/],
+    ['aws:autoscaling:asg: { option_name: [MinSize], value: 2 }', /"OPTION:"/],
     ['aws:autoscaling:asg: { MinSize: { a: 1 } }', /^MinSize .* holds a map/],
     ['aws:autoscaling:asg: { MinSize: [{ a: 1 }] }', /^MinSize .* list of maps/],
     ['aws:autoscaling:asg: { MinSize: }', /^MinSize .* no value/],

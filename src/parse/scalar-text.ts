@@ -88,7 +88,7 @@ function skipFolding(style: ScalarNode['style'], raw: string, from: number, want
 
 /** How many characters of the file make the one character at `at`. */
 function consumed(style: ScalarNode['style'], raw: string, at: number): number {
-  if (style === 'double' && raw[at] === '\\') return ESCAPE_LENGTHS[raw[at + 1] ?? ''] ?? 2;
-  if (style === 'single' && raw[at] === "'" && raw[at + 1] === "'") return 2;
+  if (style === 'double' && raw[at] === '\\') return ESCAPE_LENGTHS[raw.charAt(at + 1)] ?? 2;
+  if (style === 'single' && raw[at] === "'") return 2;
   return 1;
 }
