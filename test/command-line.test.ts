@@ -39,6 +39,10 @@ describe('words', () => {
     ['a > out 2>&1 < in b', [['a', 'b']]],
     ['a >>out 2>/dev/null b', [['a', 'b']]],
     ['a &> out b', [['a', 'b']]],
+    ['a "2">x b', [['a', '2', 'b']]],
+    ['a 2b>x', [['a', '2b']]],
+    ['a "b\\\n c\\\r\nd"', [['a', 'b cd']]],
+    ["'' b", [['', 'b']]],
     ['a 22>x b2>y', [['a', 'b2']]],
     ['a <<< text b', [['a', 'b']]],
     ['daphne <your_app>.asgi:application', [['daphne', '<your_app>.asgi:application']]],
@@ -106,6 +110,8 @@ describe('kinds', () => {
     ['a$', 'literal'],
     ['a$.b', 'literal'],
     ['*.jar', 'dynamic'],
+    ['*-', 'dynamic'],
+    ['--include=*', 'literal'],
     ["'*.jar'", 'literal'],
     ['--listen=*:8080', 'literal'],
     ['*:8080', 'literal'],
@@ -114,6 +120,9 @@ describe('kinds', () => {
     ['YOUR_APP.wsgi', 'placeholder'],
     ['$YOUR_APP', 'dynamic'],
   ])('of %s is %s', (text, kind) => expect(parse(`x ${text}`)[0]!.words[1]!.kind).toBe(kind));
+
+  it('of the first word is literal as well', () =>
+    expect(parse('gunicorn app')[0]!.words[0]!.kind).toBe('literal'));
 });
 
 describe('unwrapCommand', () => {
@@ -157,17 +166,35 @@ describe('unwrapCommand', () => {
     ['python -u manage.py runserver', 'manage.py runserver'],
     ['python -c "import x"', 'python -c import x'],
     ['python', 'python'],
+    ['python -m', 'python -m'],
+    ['opentelemetry-instrument -- gunicorn app', 'gunicorn app'],
     ['ruby bin/rails server', 'rails server'],
     [`sh -c 'exec daphne app'`, 'daphne app'],
     [`bash -lc "cd x && daphne app"`, 'cd x', 'daphne app'],
     [`bash -o pipefail -ec 'a | b'`, 'a', 'b'],
     [`/bin/sh -c "sh -c 'daphne app'"`, 'daphne app'],
     ['bash start.sh', 'bash start.sh'],
+    ['bash -e start.sh', 'bash -e start.sh'],
+    ['bash --norc start.sh', 'bash --norc start.sh'],
     ['sh', 'sh'],
     ['env', 'env'],
     ['A=1', ''],
     ['constructor x', 'constructor x'],
   ])('of %s', (text, ...expected) => expect(programs(text)).toEqual(expected));
+
+  it('goes through eight shells within shells', () => {
+    const within = (depth: number, command: string): string =>
+      depth === 0 ? command : `sh -c ${JSON.stringify(within(depth - 1, command))}`;
+    expect(programs(within(8, 'daphne app'))).toEqual(['daphne app']);
+    expect(programs(within(9, 'daphne app'))).toEqual(['sh -c daphne app']);
+  });
+
+  it('puts the commands of a script where it stands', () => {
+    const separators = parse('a && sh -c "b; c" | d')
+      .flatMap((command) => unwrapCommand(command))
+      .map(({ separatorBefore }) => separatorBefore);
+    expect(separators).toEqual([undefined, '&&', ';', '|']);
+  });
 
   it('keeps places through nested shells and quotes', () => {
     const text = `sh -c "exec ./bin/daphne -p \\"5000\\" 'app'"`;

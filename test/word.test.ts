@@ -10,19 +10,27 @@ function wordOf(text: string): Word {
 
 describe('a part of a word', () => {
   it.each([
-    ['$HOST:5000', 6, undefined, '5000', []],
-    ['${A}5000', 4, undefined, '5000', []],
-    ['5000$A', 0, 4, '5000', []],
-    ['ab$C:d', 1, undefined, 'b$C:d', [{ start: 1, end: 3 }]],
-    ['ab${CD}e', 3, 5, '{C', [{ start: 0, end: 2 }]],
-  ])('of %s from %i to %s', (text, start, end, part, expansions) => {
+    ['$HOST:5000', 6, undefined, []],
+    ['${A}5000', 4, undefined, []],
+    ['5000$A', 0, 4, []],
+    ['ab$C:d', 1, undefined, [{ start: 1, end: 3 }]],
+    ['ab${CD}e', 3, 5, [{ start: 0, end: 2 }]],
+  ])('of %s from %i to %s', (text, start, end, expansions) => {
     expect(sliceWord(wordOf(text), start, end)).toMatchObject({
-      text: part,
+      text: text.slice(start, end),
       kind: expansions.length > 0 ? 'dynamic' : 'literal',
       place: { span: { start, end: end ?? text.length } },
       expansions,
     });
   });
+});
+
+it('knows what the shell replaces in order', () => {
+  expect(wordOf('*$A?').expansions).toEqual([
+    { start: 0, end: 1 },
+    { start: 1, end: 3 },
+    { start: 3, end: 4 },
+  ]);
 });
 
 describe('a character outside of what the shell replaces', () => {

@@ -156,7 +156,9 @@ describe('what is broken, where, and why', () => {
 
   it('is a file that is no text', () => {
     expect(problemsOf('\0\0\0a')[0]).toContain(`1:1 ${SYNTAX}it holds the control character U+0000`);
-    expect(problemsOf('a: 1\nb: "\x1b[0m"\n')[0]).toContain(`2:5 ${SYNTAX}it holds the control character U+001B`);
+    expect(problemsOf('a: 1\nb: "\x1b[0m"\n')[0]).toContain(
+      `2:5 ${SYNTAX}it holds the control character U+001B`,
+    );
     expect(problemsOf('a: "é 日本 😀 \u00a0"\n')).toEqual([]);
   });
 });

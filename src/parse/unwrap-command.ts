@@ -61,7 +61,6 @@ function unwrapIn(
     const word = state.words[state.at];
     if (!word) return [invocation(state, undefined)];
     const program = baseName(word);
-    if (program.kind !== 'literal') return [invocation(state, program)];
     if (SHELLS.has(program.text)) return shell(state, program, depth);
     const wrapper = wrapperOf(program.text);
     if (!wrapper || !unwrap(state, wrapper)) return [invocation(state, program)];
@@ -112,9 +111,9 @@ function unwrap(state: Unwrapping, wrapper: Wrapper): boolean {
   let subcommand = wrapper.subcommand;
   for (let at = start + 1; at < state.words.length; at++) {
     const word = state.words[at]!;
-    if (word.text === '--' && subcommand === undefined) continue;
+    if (word.text === '--') continue;
     if (/^[-+]/.test(word.text)) {
-      const taken = readFlag(wrapper, word, subcommand !== undefined);
+      const taken = readFlag(wrapper, word);
       if (taken === 'otherwise') return false;
       if (taken === 'clears') close(state);
       else if (taken === 'value') at++;
@@ -137,14 +136,14 @@ function close(state: Unwrapping): void {
 }
 
 /** What a flag of a wrapper does to the words behind it; a word is the module that is attached to it (`-mdaphne`). */
-function readFlag(wrapper: Wrapper, word: Word, beforeSubcommand: boolean): Word | FlagEffect {
+function readFlag(wrapper: Wrapper, word: Word): Word | FlagEffect {
   const { text } = word;
   if (wrapper.clearingFlags?.includes(text)) return 'clears';
   if (wrapper.otherwise?.includes(text)) return 'otherwise';
-  if (!beforeSubcommand && wrapper.moduleFlags?.includes(text)) return 'module';
+  if (wrapper.moduleFlags?.includes(text)) return 'module';
   if (wrapper.valueFlags?.includes(text)) return 'value';
   if (wrapper.everyFlagTakesValue) return text.includes('=') ? 'alone' : 'value';
-  return wrapper.moduleFlags && !beforeSubcommand ? readCluster(word) : 'alone';
+  return wrapper.moduleFlags ? readCluster(word) : 'alone';
 }
 
 type FlagEffect = 'alone' | 'value' | 'module' | 'clears' | 'otherwise';
@@ -158,14 +157,14 @@ function readCluster(word: Word): Word | FlagEffect {
   return length === word.text.length ? 'module' : sliceWord(word, length);
 }
 
-/** The module becomes the program: the next word, or the one attached to the flag at `at`. */
+/** The module becomes the program: the next word, or the one attached to the flag at `at`; false where none follows. */
 function enterModule(state: Unwrapping, at: number, module: Word | 'module'): boolean {
-  if (module === 'module') state.at = at + 1;
-  else {
-    state.words = [module, ...state.words.slice(at + 1)];
-    state.at = 0;
-  }
-  return state.at < state.words.length;
+  const rest = state.words.slice(at + 1);
+  const words = module === 'module' ? rest : [module, ...rest];
+  if (words.length === 0) return false;
+  state.words = words;
+  state.at = 0;
+  return true;
 }
 
 function addAssignment(state: Unwrapping, word: Word): boolean {

@@ -81,8 +81,7 @@ const CAUSES: readonly Cause[] = [
   },
   {
     when: ({ code, said, rest }) =>
-      said.startsWith('Missing closing') ||
-      (code === 'MULTILINE_IMPLICIT_KEY' && /^["']/.test(rest)),
+      said.startsWith('Missing closing') || (code === 'MULTILINE_IMPLICIT_KEY' && /^["']/.test(rest)),
     say: () =>
       'the quote that opens here is not closed on its line; close it, or escape the quotes inside the value.',
   },
