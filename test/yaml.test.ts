@@ -422,8 +422,13 @@ describe('odd files', () => {
     ]);
   });
 
+  it('nested too deeply are that, whatever else is wrong with them', () => {
+    expect(problemsOf(`${'['.repeat(201)}a`)[0]).toContain('1:1 The file is nested too deeply');
+    expect(problemsOf(`${'['.repeat(200)}a`)[0]).toContain('a closing ] is missing');
+  });
+
   it('nested as deep as anybody writes are right, and long ones are not deep', () => {
-    expect(problemsOf('['.repeat(100) + ']'.repeat(100))).toEqual([]);
+    expect(problemsOf(`${'['.repeat(200)}a${']'.repeat(200)}`)).toEqual([]);
     expect(problemsOf('- a: [b]\n'.repeat(1000))).toEqual([]);
   });
 });

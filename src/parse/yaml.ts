@@ -49,6 +49,8 @@ function readYaml(file: SourceFile): ParsedYaml {
     return { root: undefined, problems: [tooDeep(file)] };
   const converter = new Converter(file, parsed.document);
   const root = converter.root();
+  // Before all else: whether the library gives up before the end depends on the stack.
+  if (converter.isTooDeep) return { root: undefined, problems: [tooDeep(file)] };
   const syntax = brokenBy(file, parsed, root);
   if (syntax && !isJson(file.text)) return { root, problems: [syntax] };
   return { root, problems: [...converter.limits, ...converter.duplicates] };
@@ -85,6 +87,7 @@ function isJson(text: string): boolean {
 class Converter {
   readonly duplicates: Problem[] = [];
   readonly limits: Problem[] = [];
+  isTooDeep = false;
   #aliasedNodes = 0;
   readonly #anchors = new Map<string, { node: Node; size: number }>();
   #size = 0;
@@ -104,8 +107,8 @@ class Converter {
 
   #node(node: YamlNode): Node {
     if (isAlias(node)) return this.#alias(node.source, this.#place(node));
-    if (this.#depth === MAX_DEPTH) {
-      this.#limit(tooDeep(this.file));
+    if (this.#depth === MAX_DEPTH && !isScalar(node)) {
+      this.isTooDeep = true;
       return emptyScalar(this.#place(node));
     }
     const before = this.#size++;
