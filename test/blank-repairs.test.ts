@@ -45,6 +45,8 @@ describe('blanks for no-break blanks', () => {
     ['a:\n  \u200bb: c\n', 'a:\n  b: c\n'],
     ['a:\n\u3000b: c\n', 'a:\n  b: c\n'],
     ['a: |\n  \u00a0b\n', 'a: |\n  \u00a0b\n'],
+    ['a:\n  b:\u00a01\n', 'a:\n  b: 1\n'],
+    ['a:\n  -\u00a0b:\u00a01\n', 'a:\n  - b:\u00a01\n'],
   ])('%j becomes %j', (text, wanted) => {
     expect(repaired(text, blanksForNoBreakBlanks(text))).toBe(wanted);
   });

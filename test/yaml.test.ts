@@ -36,7 +36,12 @@ describe('what is broken, where, and why', () => {
     ['a: {% if x %}\n', '1:5', 'template tags'],
     ['{%- if x\n', '1:2', 'template tags'],
     ['{%\n', '1:2', 'template tags'],
+    ['a: {{ x }}/y\n', '1:11', 'template tags'],
+    ['{# x #}\na:\n  b: 1\n', '3:3', 'template tags'],
+    ['{{ x }}\na: b\n', '2:1', 'template tags'],
+    ['a: "{{ x }}" y\n', '1:14', 'text behind the end of a value'],
     // Comments of other languages
+    ['{\n "a": "1" // C\n}\n', '2:11', '// begins no comment'],
     ['a:\n  // C\n  b: 1\n', '2:3', '// begins no comment'],
     ['<!-- XML -->\na: 1\n', '1:1', '<!-- begins no comment'],
     ['a: 1\n// C\nb: 2\n', '2:1', '// begins no comment'],
@@ -110,7 +115,11 @@ describe('what is broken, where, and why', () => {
     ['a: 1\n- b\n', '2:1', 'list items and map keys stand on one level'],
     ['a: 1\n-\n', '2:1', 'list items and map keys stand on one level'],
     ['a: - b\n', '1:4', 'a list cannot begin on the line of its key'],
-    ['a:\n  b: 1\n c\n', '3:2', 'the indentation does not fit'],
+    ['a: -\n', '1:4', 'a hyphen that is text in quotes'],
+    ['a:\n  - b: 1\n   c: 2\n', '3:4', 'this line is no list item'],
+    ['a:\n  -b: 1\n   c: 2\n', '2:7', 'a blank is missing behind the hyphen'],
+    ['a:\n  b: 1\n c\n', '3:2', 'a colon and a blank are missing'],
+    ['a: |\n   b\n  c\nd: 1\n', '3:3', 'belongs to a block above and is indented too little'],
     // Brackets
     ['a: [1, 2\nb: 1\n', '2:1', 'a closing ] is missing'],
     ['{"a": {"b": 1}\n', '1:15', 'a closing } is missing at the end'],
@@ -121,7 +130,12 @@ describe('what is broken, where, and why', () => {
     ['{"a": 1\n\n "b": 2}\n', '1:7', 'a comma is missing at the end of this line'],
     ['{"a": 1 "b": 2}\n', '1:7', 'a comma is missing behind this value'],
     ['a: {b: "c" d: e}\n', '1:8', 'a comma is missing behind this value'],
-    ['a: [ "b"c ]\n', '1:9', 'a comma is missing before this entry'],
+    ['a: [ "b"c ]\n', '1:9', 'a comma, a colon or a quote is missing before this place'],
+    ['{"a" "1"}\n', '1:6', 'a comma, a colon or a quote is missing before this place'],
+    ['{"a": "1,\n"b": "2"}\n', '1:7', 'the quote that opens here is not closed'],
+    ['{"a": {"b": 1}\n}\n}\n', '3:1', 'a quote or bracket closes too early'],
+    ['{\n"a": {"b": {\n"c": 1\n}}\n},\n"d": {"e": {}}\n}\n', '5:2', 'a quote or bracket closes too early'],
+    ['{"a": {}}\n},\n"b": {}\n', '2:1', 'a quote or bracket closes too early'],
     ['a: {b: c,, d}\n', '1:10', 'a value is missing before this comma'],
     // Documents
     ['a: 1\n---\nb: 2\n', '2:1', 'a second document begins here'],
@@ -135,6 +149,25 @@ describe('what is broken, where, and why', () => {
     expect(problems[0]).toContain(`${place} ${SYNTAX}`);
     expect(problems[0]).toContain(reason);
   });
+
+  it.each([
+    ['a:\n\u00a0 b: 1\n', '2:1', 'This line is indented with U+00A0'],
+    ['a:\n  b:\u00a01\n', '2:5', 'Behind this colon stands U+00A0'],
+    ['a:\n  b:\u00a0c\n  d: e\n', '2:5', 'Behind this colon stands U+00A0'],
+    ['a:\n  b:\u200b\u00a0"c"\n  d: e\n', '2:5', 'Behind this colon stands U+200B'],
+    ['a:\n  -\u00a0b: c\n    d: e\n', '2:4', 'Behind this hyphen stands U+00A0'],
+    ['a: `x\nb:\u00a0c\n', '1:4', 'Not valid YAML or JSON: an unquoted value'],
+  ])('is a blank that is none in %j at %s', (text, place, reason) => {
+    expect(problemsOf(text)).toEqual([expect.stringContaining(`${place} ${reason}`)]);
+  });
+
+  it.each([
+    'a: b\u00a0c\n',
+    'a:\n  - b c:\u00a0d\n',
+    'a: "b:\u00a0c"\n',
+    'a: |\n  b:\u00a0c\n',
+    '# a:\u00a0b\n',
+  ])('is no such blank in %j', (text) => expect(problemsOf(text)).toEqual([]));
 
   it('is told once per file, and what stands first', () => {
     expect(problemsOf('a: `x\nb: @y\nc:\n\td: 1\n')).toEqual([

@@ -35,12 +35,18 @@ function unprintableText({ text }: SourceFile): string {
   return `Not valid YAML or JSON: ${fault}; save it as plain text in UTF-8.`;
 }
 
+const WHERE_BLANKS_STAND: Readonly<Record<string, string>> = {
+  ':': 'Behind this colon stands',
+  '-': 'Behind this hyphen stands',
+};
+
 function blankProblem(file: SourceFile, { start, end }: Span): Problem {
   const code = file.text.charCodeAt(start).toString(16).toUpperCase().padStart(4, '0');
+  const where = WHERE_BLANKS_STAND[lineBefore(file.text, start).at(-1) ?? ''] ?? 'This line is indented with';
   return {
     kind: 'encoding',
     at: placeOf(file, start, end),
-    message: `This line is indented with U+${code}, which looks like a blank and is a letter to YAML; put ordinary blanks in its place.`,
+    message: `${where} U+${code}, which looks like a blank and is a letter to YAML; put ordinary blanks in its place.`,
     repair: blanksForNoBreakBlanks(file.text),
   };
 }

@@ -16,6 +16,8 @@ interface Stumble {
   readonly nextLine: string;
   /** Whether brackets hold the whole file: then tabs may indent it. */
   readonly isJson: boolean;
+  /** Whether the file begins as no YAML and no JSON does. */
+  readonly isTemplate: boolean;
   /** Whether a key and its value stand in brackets where only one of them belongs. */
   readonly isPairInFlow: boolean;
 }
@@ -34,13 +36,18 @@ const CAUSES: readonly Cause[] = [
     say: () => 'a merge conflict was left here; decide for one side and delete the markers.',
   },
   {
-    when: ({ line }) => /\{%-?(?:\s|$)|^\s*<%/.test(line),
+    when: ({ line, isTemplate }) => isTemplate || /\{%-?(?:\s|$)|(?:^|\s)\{\{|^\s*<%/.test(line),
     say: () =>
       'the file holds template tags; Elastic Beanstalk reads it as it stands, so it has to be rendered first.',
   },
   {
-    when: ({ line }) => /^\s*(?:<!--|\/\/|\/\*)/.test(line) && !hasColonBlank(line),
+    when: ({ line, rest }) => COMMENT.test(rest) || (COMMENT.test(line.trimStart()) && !hasColonBlank(line)),
     say: ({ line }) => `${/<!--|\/./.exec(line)![0]} begins no comment here; comments in YAML begin with #.`,
+  },
+  {
+    when: ({ code, rest, isPairInFlow }) =>
+      code === 'MULTILINE_IMPLICIT_KEY' && isPairInFlow && /^["'][^"']*,\s*$/.test(rest),
+    say: () => UNCLOSED_QUOTE,
   },
   {
     when: ({ code, isPairInFlow }) => code === 'MULTILINE_IMPLICIT_KEY' && isPairInFlow,
@@ -51,8 +58,12 @@ const CAUSES: readonly Cause[] = [
     say: () => 'a comma is missing behind this value; if the value holds a colon, put it in quotes.',
   },
   {
-    when: ({ said }) => said.includes('between flow'),
+    when: ({ said, before }) => said.includes('between flow') && before.trim() === '',
     say: () => 'a comma is missing before this entry.',
+  },
+  {
+    when: ({ said }) => said.includes('between flow'),
+    say: () => 'a comma, a colon or a quote is missing before this place.',
   },
   {
     when: ({ said }) => said.startsWith('Unexpected , in flow'),
@@ -82,8 +93,7 @@ const CAUSES: readonly Cause[] = [
   {
     when: ({ code, said, rest }) =>
       said.startsWith('Missing closing') || (code === 'MULTILINE_IMPLICIT_KEY' && /^["']/.test(rest)),
-    say: () =>
-      'the quote that opens here is not closed on its line; close it, or escape the quotes inside the value.',
+    say: () => UNCLOSED_QUOTE,
   },
   {
     when: ({ said }) => said.includes('and end with a'),
@@ -115,7 +125,16 @@ const CAUSES: readonly Cause[] = [
   },
   {
     when: ({ said }) => said.includes('on same line with key'),
-    say: () => 'a list cannot begin on the line of its key; put its items on lines of their own.',
+    say: () =>
+      'a list cannot begin on the line of its key; put its items on lines of their own, or a hyphen that is text in quotes.',
+  },
+  {
+    when: ({ said }) => said.startsWith('Sequence item without'),
+    say: () => 'this line is no list item, and not indented as deep as the text behind the hyphen above it.',
+  },
+  {
+    when: ({ line }) => /^\s*-\w[\w-]*:(?:\s|$)/.test(line),
+    say: () => 'a blank is missing behind the hyphen of this list item.',
   },
   {
     when: ({ code, rest }) => code === 'BLOCK_AS_IMPLICIT_KEY' && QUOTED_KEY.test(rest),
@@ -137,12 +156,13 @@ const CAUSES: readonly Cause[] = [
       'the keys on the next line are indented below a key that has its value on this line; begin them in the same column, or give the value a key of its own.',
   },
   {
-    when: ({ code, before }) => code === 'UNEXPECTED_TOKEN' && /["'\]}]\s*$/.test(before),
+    when: ({ code, before, isJson }) =>
+      code === 'UNEXPECTED_TOKEN' && (/["'\]}]\s*$/.test(before) || (isJson && before.trim() === '')),
     say: () => 'there is text behind the end of a value; a quote or bracket closes too early.',
   },
   {
     when: ({ code, line }) =>
-      (code === 'MULTILINE_IMPLICIT_KEY' || code === 'MISSING_CHAR') &&
+      (code === 'MULTILINE_IMPLICIT_KEY' || code === 'MISSING_CHAR' || code === 'BAD_INDENT') &&
       line.trim() !== '' &&
       !hasColonBlank(line),
     say: () =>
@@ -164,6 +184,12 @@ const CAUSES: readonly Cause[] = [
   },
 ];
 
+const UNCLOSED_QUOTE =
+  'the quote that opens here is not closed on its line; close it, or escape the quotes inside the value.';
+
+/** What begins a comment in other languages. */
+const COMMENT = /^(?:<!--|\/\/|\/\*)/;
+
 /** A quoted text that a colon makes a key. */
 const QUOTED_KEY = /^(?:"[^"\\]*"|'[^']*')\s*:(?:\s|$)/;
 
@@ -176,9 +202,9 @@ export function syntaxProblem(
   errors: readonly YAMLParseError[],
   root: Node | undefined,
 ): Problem {
-  const error = firstError(errors)!;
+  const error = tellingError(file, errors);
   const offset = unclosedQuote(error, root) ?? strayDirective(error, file) ?? contentOffset(file, error);
-  const stumble = stumbleAt(file, errors, offset);
+  const stumble = stumbleAt(file, error, offset, errors);
   const cause = CAUSES.find(({ when }) => when(stumble));
   const reason = cause ? cause.say(stumble) : ownWords(error);
   return {
@@ -186,6 +212,16 @@ export function syntaxProblem(
     at: placeOf(file, offset, Math.min(offset + 1, file.text.length)),
     message: `Not valid YAML or JSON: ${reason}`,
   };
+}
+
+/**
+ * The first error. But where text stands behind a bracket that closes too early, the library takes all that the bracket
+ * holds for a key; people look for where it closes.
+ */
+function tellingError({ text }: SourceFile, errors: readonly YAMLParseError[]): YAMLParseError {
+  const first = firstError(errors)!;
+  const isKeyInBrackets = first.code === 'MULTILINE_IMPLICIT_KEY' && /[{[]/.test(text.charAt(first.pos[0]));
+  return (isKeyInBrackets && errors.find(({ code }) => code === 'UNEXPECTED_TOKEN')) || first;
 }
 
 /** The reader's own words without the piece of the text behind their colon, which may hold a secret. */
@@ -226,8 +262,12 @@ function contentOffset(file: SourceFile, error: YAMLParseError): number {
   return found === -1 ? start : start + found;
 }
 
-function stumbleAt(file: SourceFile, errors: readonly YAMLParseError[], offset: number): Stumble {
-  const { code, message, pos } = firstError(errors)!;
+function stumbleAt(
+  file: SourceFile,
+  { code, message, pos }: YAMLParseError,
+  offset: number,
+  errors: readonly YAMLParseError[],
+): Stumble {
   const { line } = file.positionAt(offset);
   const { start, end } = file.lineSpan(line);
   const next = file.lineSpan(line + 1);
@@ -240,6 +280,7 @@ function stumbleAt(file: SourceFile, errors: readonly YAMLParseError[], offset: 
     rest: file.text.slice(offset, end),
     nextLine: file.text.slice(next.start, next.end),
     isJson: looksLikeJson(file.text),
+    isTemplate: /^\s*\{[{#%]/.test(file.text),
     isPairInFlow: errors.some((error) => error.code === 'BLOCK_IN_FLOW' && error.pos[0] === pos[0]),
   };
 }

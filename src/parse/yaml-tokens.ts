@@ -4,8 +4,11 @@ import type { Span } from '../source/index.js';
 /** What the lexer yields beside pieces of the text: document start, end of a broken flow, "a scalar follows". */
 const MARKS: ReadonlySet<string> = new Set(['\u0002', '\u0018', '\u001f']);
 
-/** Blanks to the eye, letters to YAML: what a web page or a word processor leaves behind. */
-const NO_BREAK_BLANKS = /^[\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff]+/;
+/**
+ * Blanks to the eye, letters to YAML: what a web page or a word processor leaves behind. They matter at the beginning of
+ * a scalar, and behind what would be a list item's hyphen or a key's colon if an ordinary blank followed.
+ */
+const NO_BREAK_BLANKS = /^(?:-|[\w.:/-]+:)?([\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff]+)/d;
 
 const MAY_HOLD_NO_BREAK_BLANK = /[\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff]/;
 
@@ -21,12 +24,14 @@ export function* tabsBetweenTokens(text: string): Generator<Span> {
   }
 }
 
-/** Where a scalar without quotes begins with such blanks, and nothing but blanks and dashes stands before it on its line. */
+/** Such blanks in scalars without quotes before which nothing but blanks and dashes stands on their line. */
 export function* noBreakBlanks(text: string): Generator<Span> {
   if (!MAY_HOLD_NO_BREAK_BLANK.test(text)) return;
   for (const { start, source, isScalar } of tokensOf(text)) {
-    const [blanks] = (isScalar && NO_BREAK_BLANKS.exec(source)) || [];
-    if (blanks && /^[ -]*$/.test(lineBefore(text, start))) yield { start, end: start + blanks.length };
+    if (!isScalar || !MAY_HOLD_NO_BREAK_BLANK.test(source)) continue;
+    const [blanksStart, blanksEnd] = NO_BREAK_BLANKS.exec(source)?.indices?.[1] ?? [0, 0];
+    if (blanksEnd > 0 && /^[ -]*$/.test(lineBefore(text, start)))
+      yield { start: start + blanksStart, end: start + blanksEnd };
   }
 }
 

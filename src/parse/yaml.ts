@@ -16,6 +16,7 @@ import { characterProblem } from './yaml-characters.js';
 import { looksLikeJson, parseYamlDocument, type YamlDocument } from './yaml-document.js';
 import { resolvePlain } from './yaml-scalar.js';
 import { syntaxProblem } from './yaml-problem.js';
+import { lineBefore } from './yaml-tokens.js';
 
 /** What a YAML or JSON text holds. A broken text has problems *and* whatever could be made out. */
 export interface ParsedYaml {
@@ -63,7 +64,11 @@ function brokenBy(file: SourceFile, { document, text }: YamlDocument, root: Node
   const character = characterProblem(file, text);
   // Tabs are right in JSON: there they are not what is broken.
   if (syntax && (!character || looksLikeJson(text))) return syntax;
-  return syntax && syntax.at.span.start < character!.at.span.start ? syntax : character;
+  if (!syntax || !character) return character;
+  // A blank that is none breaks all that follows on its line, and that line may begin before it.
+  const { start } = character.at.span;
+  const from = character.kind === 'encoding' ? start - lineBefore(text, start).length : start;
+  return syntax.at.span.start < from ? syntax : character;
 }
 
 /** At the start of the file: where the library gives up depends on how much of the stack others use. */
