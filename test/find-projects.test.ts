@@ -107,6 +107,12 @@ describe('a file', () => {
     const cwd = temporaryFolder({ 'heroku/Procfile': '' });
     expect(await find(cwd, 'heroku/Procfile')).toEqual([]);
   });
+
+  it('named Procfile stands for the folder in which eblint runs', async () => {
+    const cwd = temporaryFolder({ Procfile: '' });
+    expect(await find(cwd, 'Procfile')).toEqual(['.']);
+    expect(await find(cwd, 'Procf*')).toEqual(['.']);
+  });
 });
 
 describe('a pattern', () => {

@@ -186,16 +186,27 @@ describe('output', () => {
 
   it('--fix-dry-run prints or writes a diff and nothing else, and wins over --fix', async () => {
     const mismatch = `${PROJECTS}channels-443-port-mismatch`;
-    const { stdout, written, exitCode } = await eblint([
+    const { stdout, stderr, written, exitCode } = await eblint([
       mismatch,
       '--fix-dry-run',
       '--fix',
       '--unsafe-fixes',
     ]);
     expect(stdout).toMatch(/^--- a\/channels-443-port-mismatch\/Procfile\n/);
-    expect({ written, exitCode }).toEqual({ written: {}, exitCode: 0 });
+    expect({ written, exitCode, stderr }).toEqual({ written: {}, exitCode: 0, stderr: '' });
     const toFile = await eblint([mismatch, '--fix-dry-run', '--unsafe-fixes', '-o', 'fix.patch']);
     expect(toFile).toMatchObject({ stdout: '', written: { 'fix.patch': stdout } });
+  });
+
+  it('--fix-dry-run says how much it would leave, beside the diff', async () => {
+    const { stdout, stderr, exitCode } = await eblint([
+      `${PROJECTS}channels-443-port-mismatch`,
+      '--fix-dry-run',
+    ]);
+    expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 1 });
+    expect(stderr).toBe(
+      'eblint: 1 error and 0 warnings would be left; run eblint without --fix-dry-run to see them.\n',
+    );
   });
 
   it('json names the other end and holds no source', async () => {

@@ -14,6 +14,12 @@ describe('misshapenSettingsOf', () => {
     ['MinSize: 2', /^MinSize .* aws:autoscaling:asg\.$/],
     ['MY_KEY: 2', /^MY_KEY .* aws:elasticbeanstalk:application:environment\.$/],
     ['aws:autoscaling:asg: text', /^aws:autoscaling:asg holds a text/],
+    [
+      'aws:autoscaling:asg: MinSize:2',
+      /^A blank is missing behind the colon of MinSize: write "MinSize: VALUE"\.$/,
+    ],
+    ['aws:autoscaling:asg: aws:ec2:vpc', /^aws:autoscaling:asg holds a text/],
+    ['aws:autoscaling:asg: http://host', /^aws:autoscaling:asg holds a text/],
     ['aws:autoscaling:asg: [MinSize]', /^aws:autoscaling:asg holds a list/],
     ['aws:autoscaling:asg: { option_name: MinSize, value: 2 }', /"MinSize:"/],
     ['aws:autoscaling:asg: { option_name: [MinSize], value: 2 }', /"OPTION:"/],

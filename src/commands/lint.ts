@@ -6,7 +6,7 @@ import { UsageError } from '../options/usage-error.js';
 import { parsePlatformName } from '../parse/platform-name.js';
 import type { ExitCode, Ports } from '../ports.js';
 import { stripAnsi } from '../report/ansi.js';
-import { totalsOf } from '../report/counted.js';
+import { counted, totalsOf } from '../report/counted.js';
 import { loadFormat } from '../report/formats.js';
 import type { FormatContext, Formatter } from '../report/formatter.js';
 import type { LintResult } from '../report/lint-result.js';
@@ -32,7 +32,7 @@ export async function lint(options: Options, ports: Ports): Promise<ExitCode> {
   const roots = await findProjects(options.paths, ports);
   if (roots.length === 0) return nothingFound(options, ports);
   const { results, crashed, diff } = await lintRoots(roots, options, ports);
-  const { errors } = totalsOf(results);
+  const { errors, warnings } = totalsOf(results);
   const tooMany = warningsOver(results, options);
   const shown = options.quiet ? results.map(withoutWarnings) : [...results];
   const text = await formatter(shown, {
@@ -46,6 +46,10 @@ export async function lint(options: Options, ports: Ports): Promise<ExitCode> {
   });
   // The diff of a dry run is meant for `git apply`: nothing else goes with it.
   print(options.fix === 'print' ? patch(diff, options, ports) : text, options.outputFile, ports);
+  if (options.fix === 'print' && errors + warnings > 0)
+    ports.stderr.write(
+      `eblint: ${counted(errors, 'error')} and ${counted(warnings, 'warning')} would be left; run eblint without --fix-dry-run to see them.\n`,
+    );
   if (tooMany) ports.stderr.write(`eblint: ${tooManyText(tooMany)}\n`);
   if (crashed) return 2;
   return errors > 0 || tooMany ? 1 : 0;

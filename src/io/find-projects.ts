@@ -83,7 +83,7 @@ async function rootsOf(path: string, ports: FindPorts): Promise<string[]> {
     case 'folder':
       return rootsOfFolder(absolute, files);
     case 'file':
-      return rootAbove(dirname(absolute), files);
+      return rootOfFile(absolute, ports);
     case 'special':
       throw new ReadError(path, 'it is neither a file nor a folder');
     case 'broken link':
@@ -91,13 +91,19 @@ async function rootsOf(path: string, ports: FindPorts): Promise<string[]> {
     case 'missing': {
       if (!/[*?[\]{}!()]/.test(path)) throw new ReadError(path, 'no such file or folder');
       const matches = await expandGlob(path, cwd);
-      return matches.flatMap((match) => matchedRoots(resolve(cwd, match), files));
+      return matches.flatMap((match) => matchedRoots(resolve(cwd, match), ports));
     }
   }
 }
 
-const matchedRoots = (path: string, files: FileSystem): string[] =>
-  files.kindOf(path) === 'folder' ? rootsOfFolder(path, files) : rootAbove(dirname(path), files);
+const matchedRoots = (path: string, ports: FindPorts): string[] =>
+  ports.files.kindOf(path) === 'folder' ? rootsOfFolder(path, ports.files) : rootOfFile(path, ports);
+
+/** In the folder where eblint runs a Procfile is enough, as it is for the folder itself: pre-commit names files. */
+function rootOfFile(path: string, { files, cwd }: FindPorts): string[] {
+  const roots = rootAbove(dirname(path), files);
+  return roots.length === 0 && path === resolve(cwd, 'Procfile') ? [dirname(path)] : roots;
+}
 
 function rootsOfFolder(folder: string, files: FileSystem): string[] {
   const entries = files.list(folder);

@@ -2,7 +2,7 @@ import { namespacesWithOption } from '../knowledge/catalogue/find-option.js';
 import { nearest } from '../knowledge/nearest.js';
 import { DEFAULT_NAMESPACE } from './default-namespace.js';
 import { isNamespace, misplacedSection, misshapenValue, type Misshapen } from './misshapen-value.js';
-import { entriesOf, entry, type MapEntry, type Node } from './node.js';
+import { entriesOf, entry, type MapEntry, type Node, type ScalarNode } from './node.js';
 import { isNothing, isPlain } from './plain-node.js';
 
 /**
@@ -39,13 +39,21 @@ export function misshapenNamespace({ key, value }: MapEntry): [Misshapen] | unde
   const misplaced = misplacedSection(key, value, 'option_settings');
   if (misplaced) return [misplaced];
   if (!isPlain(value) || isNothing(value)) return undefined;
-  if (value.kind === 'scalar') return [{ at, message: textForOptions(key.text) }];
+  if (value.kind === 'scalar') return [gluedOption(value) ?? { at, message: textForOptions(key.text) }];
   if (value.kind === 'list') return [{ at, message: listForOptions(key.text) }];
   const name = entry(value, 'option_name');
   if (!name || !entry(value, 'value')) return undefined;
   const option = name.value.kind === 'scalar' ? name.value.text : 'OPTION';
   const message = `option_name and value belong to the list form; below the namespace ${key.text} write "${option}:" and the value.`;
   return [{ at: name.key.place, message }];
+}
+
+/** `MinSize:1`, which YAML takes for a text. */
+function gluedOption({ text, place }: ScalarNode): Misshapen | undefined {
+  const option = /^(\w+):\S/.exec(text)?.[1];
+  return option !== undefined && namespacesWithOption(option).length > 0
+    ? { at: place, message: `A blank is missing behind the colon of ${option}: write "${option}: VALUE".` }
+    : undefined;
 }
 
 const listForOptions = (namespace: string): string =>
