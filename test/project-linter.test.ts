@@ -53,6 +53,26 @@ describe('ProjectLinter', () => {
     expect(idsOf(linter)).toEqual([]);
   });
 
+  it('takes the configuration of the EB CLI, which says what the platform is', () => {
+    const wsgi = 'option_settings:\n  aws:elasticbeanstalk:container:python:\n    WSGIPath: app/wsgi:app\n';
+    const linter = new ProjectLinter({ root: '/project', files: [fileOf(CONFIG, wsgi)], ebCliConfigs: [] });
+    const idsWith = (name: string, generation?: string): string[] => {
+      const platform = `global:\n  default_platform: Python 3.6 running on 64bit ${generation}\n`;
+      linter.update(
+        new Map([[`.elasticbeanstalk/${name}`, generation === undefined ? undefined : platform]]),
+      );
+      return idsOf(linter);
+    };
+    const before = idsOf(linter);
+    const onAmazonLinux2 = idsWith('config.global.yml', 'Amazon Linux 2');
+    const onAmazonLinux1 = idsWith('config.yml', 'Amazon Linux');
+    expect(onAmazonLinux1).not.toEqual(onAmazonLinux2);
+    expect(idsWith('config.yml')).toEqual(onAmazonLinux2);
+    expect(idsWith('config.yml', 'Amazon Linux')).toEqual(onAmazonLinux1);
+    expect(idsWith('config.global.yml')).toEqual(onAmazonLinux1);
+    expect(idsWith('config.yml')).toEqual(before);
+  });
+
   it('says what linting the whole anew says', () => {
     const linter = linterOf(5000);
     linter.update(new Map([[CONFIG, settings(7000)]]));

@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import type { ProjectFile, ProjectFiles } from '../model/project-files.js';
+import { EB_CLI_CONFIGS, type ProjectFile, type ProjectFiles } from '../model/project-files.js';
 import { SourceFile } from '../source/index.js';
 import { ReadError, SizeError, type FileSystem, type FolderEntry, type PathKind } from './file-system.js';
 
@@ -11,9 +11,6 @@ const MACOS_FOLDER = '__MACOSX';
 
 /** Files in the root that are read; of all others only the names count. */
 const ROOT_FILES: ReadonlySet<string> = new Set(['Procfile', 'env.yaml', 'Dockerrun.aws.json', 'cron.yaml']);
-
-/** The EB CLI's files, the stronger first. https://github.com/aws/aws-elastic-beanstalk-cli (ebcli/core/fileoperations.py) */
-const EB_CLI_CONFIGS = ['config.yml', 'config.global.yml'];
 
 /** Where the EB CLI keeps configurations of whole environments: that there are any is all that counts. */
 const SAVED_CONFIGURATIONS = ['.elasticbeanstalk', '.elasticbeanstalk/saved_configs'];
@@ -177,9 +174,7 @@ function namesIn(root: string, folder: string, files: FileSystem): ProjectFile[]
 /** The configuration that the EB CLI would find from a root: its own, or the nearest above it in the same repository. */
 function readEbCliConfigs(root: string, files: FileSystem): SourceFile[] {
   for (let folder = root; ; folder = dirname(folder)) {
-    const sources = EB_CLI_CONFIGS.flatMap((name) =>
-      tryRead(join(folder, '.elasticbeanstalk', name), name, files),
-    );
+    const sources = EB_CLI_CONFIGS.flatMap((name) => tryRead(join(folder, name), name, files));
     const isTop = dirname(folder) === folder || files.kindOf(join(folder, '.git')) !== 'missing';
     if (sources.length > 0 || isTop) return sources;
   }
@@ -197,7 +192,7 @@ function tryList(folder: string, files: FileSystem): readonly FolderEntry[] {
 function tryRead(path: string, name: string, files: FileSystem): SourceFile[] {
   if (files.kindOf(path) !== 'file') return [];
   try {
-    return [new SourceFile(path, `.elasticbeanstalk/${name}`, files.read(path, MAX_FILE_BYTES))];
+    return [new SourceFile(path, name, files.read(path, MAX_FILE_BYTES))];
   } catch {
     return [];
   }

@@ -25,3 +25,12 @@ export interface ProjectFiles {
   /** The EB CLI's `config.yml` files that govern this project, strongest first; they may lie above the root. */
   readonly ebCliConfigs: readonly SourceFile[];
 }
+
+/**
+ * The EB CLI's files below a root, the stronger first.
+ * https://github.com/aws/aws-elastic-beanstalk-cli (ebcli/core/fileoperations.py)
+ */
+export const EB_CLI_CONFIGS: readonly string[] = [
+  '.elasticbeanstalk/config.yml',
+  '.elasticbeanstalk/config.global.yml',
+];

@@ -39,7 +39,7 @@ ${references.map((reference) => `- <${reference}>`).join('\n')}
 # eblint-disable-next-line ${id} -- the reason
 \`\`\`
 
-To switch it off for a run: \`--rule '${id}: off'\`.
+To switch it off for a run, and where a finding is about a whole file: \`--rule '${id}: off'\`.
 `;
 }
 
