@@ -1,4 +1,5 @@
 import type { RuleMeta } from '../rules/rule.js';
+import { ISSUES_URL, LIMITS_URL } from '../site.js';
 
 const SUPPRESSIONS_PAGE = 'https://eslint.org/docs/latest/use/configure/rules#disabling-rules';
 
@@ -39,12 +40,14 @@ export const OWN_RULES = {
   tooMany: {
     ...hygiene,
     id: 'eblint/too-many',
+    references: [LIMITS_URL],
     summary: 'A rule has more to say of one project than anybody reads',
     why: 'Only the first 1000 findings of a rule are kept, so that a file which is broken in one way everywhere takes neither minutes nor gigabytes. Mend some and run it again.',
   },
   crash: {
     ...hygiene,
     id: 'eblint/crash',
+    references: [ISSUES_URL],
     summary: 'A rule failed because of a fault in eblint',
     severity: 'error',
     why: 'All other rules still ran. Please report it, with the files of the project if you can; the exit code is 2 as long as a rule fails.',
