@@ -6,6 +6,7 @@ import {
   hasKey,
   isDynamic,
   isTrue,
+  type Node,
   type SectionEntry,
 } from '../../model/section-entries.js';
 import type { Finding, Rule } from '../rule.js';
@@ -14,7 +15,7 @@ export const command: Rule = {
   meta: {
     id: 'config/command',
     summary: 'An entry of commands or container_commands has nothing to run, or keys without effect',
-    why: 'A command without a command fails the deployment: "01_migrate does not specify the \'command\' attribute, which is required". Keys that do not count where they stand are passed over without a word, so a command runs on every instance, or without its test. A list is one program with its arguments: an item that holds a whole command line is the name of no program.',
+    why: 'A command without a command fails the deployment: "01_migrate does not specify the \'command\' attribute, which is required". Keys that do not count where they stand are passed over without a word, so a command runs on every instance, or without its test. A list is one program with its arguments: an item that holds a whole command line is the name of no program. A test in brackets needs quotes, or YAML reads a list.',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',
@@ -32,6 +33,7 @@ export const command: Rule = {
           if (isDynamic(entry.value)) continue;
           yield* withoutCommand(entry);
           yield* listOfCommands(entry);
+          yield* unquotedTest(entry);
           yield* leaderOnly(entry);
           yield* wait(entry, project);
         }
@@ -63,6 +65,21 @@ function* listOfCommands({ name, value, section }: SectionEntry): Generator<Find
     severity: 'warning',
   };
 }
+
+/** `[ -f x ]` and `! test -f x` without quotes: to YAML a list, and a text with a tag. */
+function* unquotedTest({ name, value, section }: SectionEntry): Generator<Finding> {
+  const test = entryOf(value, 'test')?.value;
+  const first = test?.kind === 'list' ? test.items[0] : test;
+  if (!test || !first || !(first.tag === '!' || (test.kind === 'list' && isNoProgram(first)))) return;
+  yield {
+    at: test.place,
+    message: `The test of "${name.text}" in ${section} is not what it seems: without quotes, [ begins a list of YAML and ! a tag; put the whole test in quotes.`,
+    severity: 'warning',
+  };
+}
+
+const isNoProgram = (node: Node): boolean =>
+  node.kind === 'list' || (node.kind === 'scalar' && !isDynamic(node) && /\s/.test(node.text));
 
 function* leaderOnly({ name, value, section }: SectionEntry): Generator<Finding> {
   const leader = entryOf(value, 'leader_only');
