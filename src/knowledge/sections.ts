@@ -34,6 +34,18 @@ export const TEMPLATE_SECTIONS: ReadonlySet<string> = new Set([
   'Transform',
 ]);
 
+/** What stands in a section: a map of entries, with how one is written; packages and services are maps of such maps. */
+export const SECTION_FORMS: Readonly<Record<string, { readonly entry: string; readonly inner?: string }>> = {
+  commands: { entry: 'NAME: {command: ...}' },
+  container_commands: { entry: 'NAME: {command: ...}' },
+  files: { entry: '/PATH: {content: ...}' },
+  groups: { entry: 'NAME: {}' },
+  packages: { entry: 'MANAGER: {PACKAGE: VERSION}', inner: 'PACKAGE: VERSION' },
+  services: { entry: 'MANAGER: {SERVICE: {enabled: ...}}', inner: 'SERVICE: {enabled: ...}' },
+  sources: { entry: '/FOLDER: URL' },
+  users: { entry: 'NAME: {uid: ...}' },
+};
+
 /** A section whose entries, each under a name of its own, take certain keys and no others. */
 export type EntrySection = 'files' | 'commands' | 'container_commands' | 'users' | 'groups';
 

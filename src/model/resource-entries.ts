@@ -1,12 +1,10 @@
 import type { ConfigFile } from '../parse/config-file.js';
 import { entriesOf, entry, type MapEntry, type Node } from '../parse/node.js';
+import { noMap, type NoMap } from '../parse/plain-node.js';
 import { kindOfText } from '../parse/value.js';
 import type { Located, Place } from '../source/index.js';
 import { entriesOfSection } from './declared-ids.js';
 import { placeOfWritten } from './place-of-written.js';
-
-/** What stands where a map belongs. */
-export type NoMap = 'a text' | 'a list' | 'nothing';
 
 /** One entry of a `Resources` section as it is written, whether or not it is a resource. */
 export interface ResourceEntry {
@@ -38,15 +36,6 @@ const isFunction = (key: string): boolean => key.includes('Fn::');
 
 const isLiteral = (node: Node): boolean =>
   node.tag === undefined && (node.kind !== 'scalar' || kindOfText(node.text) !== 'dynamic');
-
-const noMap = (node: Node): NoMap | undefined =>
-  node.kind === 'list'
-    ? 'a list'
-    : node.kind === 'map'
-      ? undefined
-      : node.type === 'null'
-        ? 'nothing'
-        : 'a text';
 
 function readEntry({ key, value }: MapEntry): ResourceEntry {
   const keys = entriesOf(value).map((own) => ({ value: own.key.text, place: placeOfWritten(own.key) }));

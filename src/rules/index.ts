@@ -7,6 +7,7 @@ import { fileMode } from './config/file-mode.js';
 import { macosJunk } from './config/macos-junk.js';
 import { notRead } from './config/not-read.js';
 import { packages } from './config/packages.js';
+import { sectionShape } from './config/section-shape.js';
 import { configSyntax } from './config/syntax.js';
 import { unknownKey } from './config/unknown-key.js';
 import { unknownSection } from './config/unknown-section.js';
@@ -68,6 +69,7 @@ export const rules: readonly Rule[] = [
   macosJunk,
   notRead,
   packages,
+  sectionShape,
   configSyntax,
   unknownKey,
   unknownSection,
