@@ -27,6 +27,13 @@ describe('words', () => {
     ['(cd x && a); { b; }', [['cd', 'x'], ['a'], ['b']]],
     ['if [ -f x ]; then a; else b; fi', [['[', '-f', 'x', ']'], ['a'], ['b']]],
     ['while true; do a; done', [['true'], ['a']]],
+    [
+      '"then" a; \\if b',
+      [
+        ['then', 'a'],
+        ['if', 'b'],
+      ],
+    ],
     ['a \'b c\' "d e" f\\ g', [['a', 'b c', 'd e', 'f g']]],
     [`a ""`, [['a', '']]],
     [`a b'c'"d"e`, [['a', 'bcde']]],
@@ -69,6 +76,7 @@ describe('words', () => {
     const separators = (text: string) => parse(text).map((command) => command.separatorBefore);
     expect(separators('a && b || c; d | e & f\ng')).toEqual([undefined, '&&', '||', ';', '|', '&', '\n']);
     expect(separators('cd x && (a; b) & c |& d')).toEqual([undefined, '&&', ';', '&', '|']);
+    expect(separators('(a) (b)')).toEqual([undefined, ';']);
     expect(separators('; a ;; b')).toEqual([undefined, ';']);
   });
 });
@@ -158,6 +166,7 @@ describe('unwrapCommand', () => {
     ['pipenv run gunicorn app', 'gunicorn app'],
     ['uv run --no-sync --with x -- gunicorn app', 'gunicorn app'],
     ['uv run -m gunicorn app', 'gunicorn app'],
+    ['uv run --module gunicorn app', 'gunicorn app'],
     ['uv run python -m gunicorn app', 'gunicorn app'],
     ['python -m daphne app', 'daphne app'],
     ['python3.11 -u -W ignore -m gunicorn app', 'gunicorn app'],
