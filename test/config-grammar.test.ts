@@ -123,16 +123,21 @@ describe('keys of entries', () => {
 
   it.each([
     'commands: !Include a.yml',
-    'commands: [a, b]',
-    'commands: text',
     'commands:',
     'commands:\n  a: !Ref x',
     'commands:\n  a: "`{\\"Ref\\": \\"x\\"}`"',
     'files:\n  /a: { "Fn::GetAtt": [a, b] }',
     'files:\n  "`{\\"Ref\\": \\"x\\"}`": {}',
-    'services: { sysvinit: text }',
   ])('%j is fine', (text) => {
     expect(markedIn(text)).toEqual([]);
+  });
+
+  it.each([
+    ['commands: [a, b]', '[a, b]'],
+    ['commands: text', 'text'],
+    ['services: { sysvinit: text }', 'text'],
+  ])('%j holds no entries whose keys could be checked', (text, marked) => {
+    expect(markedIn(text)).toEqual([`config/section-shape: ${marked}`]);
   });
 
   it.each(['commands: !Transform { a: { cmd: b } }', 'commands: { "Fn::Transform": x, a: { cmd: b } }'])(

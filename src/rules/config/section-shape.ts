@@ -7,7 +7,7 @@ export const sectionShape: Rule = {
     summary: 'A section holds a list or a text where its entries belong',
     why: 'Each section is a map of entries under names of their own: commands by name, files by path, packages by package manager. What Elastic Beanstalk makes of a list or a text there is not documented; what stands in it is at least not done.',
     severity: 'warning',
-    consequence: 'deploy-fails',
+    consequence: 'silently-ignored',
     preset: 'recommended',
     references: [
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html',
