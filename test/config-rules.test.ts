@@ -57,6 +57,21 @@ describe('fixes', () => {
   });
 });
 
+describe('what must not be renamed', () => {
+  it.each([
+    // rpm takes addresses.
+    [packages, 'packages:\n  npm:\n    yarn: []\n', 'name the packages in package.json'],
+    [packages, 'packages:\n  dnf:\n    a: []\n  yum:\n    b: []\n', 'use yum'],
+    [unknownKey, 'users:\n  a: { gid: 5 }\n', 'Its keys are uid, groups and homeDir.'],
+    [unknownKey, 'groups:\n  a: { uid: 5 }\n', 'Its keys are gid.'],
+  ])('%#', (rule, text, advice) => {
+    const [finding, ...others] = findings(rule, text);
+    expect(finding?.message).toContain(advice);
+    expect(finding).not.toHaveProperty('fix');
+    expect(others).toEqual([]);
+  });
+});
+
 describe('config/command-order', () => {
   it('shows how to write the name that runs too late', () => {
     const [finding] = findings(commandOrder, 'commands:\n  2_b: {}\n  1_a: {}\n  10_c: {}\n');

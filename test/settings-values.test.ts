@@ -32,9 +32,9 @@ describe('misreadScalar', () => {
     ['22:22', '1342'],
     ['12:30:00', '45000'],
     ['1.10', '1.1'],
-    ['1.00', '1'],
+    ['1.00', '1.0'],
     ['01.5', '1.5'],
-    ['12e4', '120000'],
+    ['12e4', '120000.0'],
     ['[a, off]', 'false'],
   ])('sees that a property with %s gets %s', (value, text) => {
     expect(misreadScalar(settingOf(value))?.text).toBe(text);

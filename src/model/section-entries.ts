@@ -75,10 +75,12 @@ export function unknownKeysOf({ section, value }: SectionEntry): UnknownKey[] {
   const entries = knownEntriesOf(value);
   const known = new Set([...documented, ...tolerated]);
   const free = documented.filter((name) => !entries.some(({ key }) => key.text === name));
-  return entries.flatMap(({ key }) =>
-    known.has(key.text) ? [] : [{ key, meant: meantBySynonym(key.text, free) ?? nearest(key.text, free) }],
-  );
+  return entries.flatMap(({ key }) => (known.has(key.text) ? [] : [{ key, meant: meantBy(key.text, free) }]));
 }
+
+/** A user's id and a group's are one letter apart, and none is meant by the other. */
+const meantBy = (name: string, keys: readonly string[]): string | undefined =>
+  meantBySynonym(name, keys) ?? (/^[ug]id$/i.test(name) ? undefined : nearest(name, keys));
 
 /** Whether an entry holds a key, or one that was probably meant for it: that one is reported by itself. */
 export const hasKey = (entry: SectionEntry, name: string): boolean =>

@@ -72,6 +72,8 @@ function fromSexagesimal(written: string): string {
   return `${sign}${value}`;
 }
 
+/** A whole number keeps one digit behind its point, as Java writes it: `2.0` is a version to more than one option. */
 function floatText(written: string): string {
-  return String(Number(written.replaceAll('_', '')));
+  const value = Number(written.replaceAll('_', ''));
+  return Number.isInteger(value) ? value.toFixed(1) : String(value);
 }

@@ -14,7 +14,9 @@ const isText: Judge = (text, facts) =>
 
 const JUDGES: Readonly<Record<OptionType, Judge>> = {
   boolean: (text) => /^(?:true|false)$/i.test(text),
-  integer: (text, facts) => /^[-+]?\d+$/.test(text) && isInRange(Number(text), facts) && isOneOf(text, facts),
+  // Nobody says whether `2.0` is refused.
+  integer: (text, facts) =>
+    /^[-+]?\d+(?:\.0)?$/.test(text) && isInRange(Number(text), facts) && isOneOf(`${Number(text)}`, facts),
   number: (text, facts) =>
     /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?$/i.test(text) && isInRange(Number(text), facts),
   duration: (text, facts) => isForm(text, facts) && isInRange(secondsOf(text), facts),

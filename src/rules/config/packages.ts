@@ -28,24 +28,33 @@ export const packages: Rule = {
     const usable = Object.keys(PACKAGE_MANAGERS).filter((name) =>
       PACKAGE_MANAGERS[name]!.some((generation) => generations.includes(generation)),
     );
-    const sections = configFiles.flatMap((file) => sectionsOf(file, 'packages'));
-    for (const { key } of sections.flatMap(knownEntriesOf)) {
-      if (usable.includes(key.text)) continue;
-      const better = usable.find((name) => name === (SAME_PACKAGES[key.text] ?? nearest(key.text, usable)));
-      yield {
-        at: key.place,
-        message: `${who} install the packages below "${key.text}"; ${adviceFor(key.text, usable)}.`,
-        ...(better && { fix: renaming(key, better) }),
-      };
+    for (const section of configFiles.flatMap((file) => sectionsOf(file, 'packages'))) {
+      const entries = knownEntriesOf(section);
+      const names = new Set(entries.map(({ key }) => key.text));
+      for (const { key } of entries) {
+        if (usable.includes(key.text)) continue;
+        const meant = meantBy(key.text, usable);
+        yield {
+          at: key.place,
+          message: `${who} install the packages below "${key.text}"; ${adviceFor(key.text, meant, usable)}.`,
+          ...(meant && !names.has(meant) && { fix: renaming(key, meant) }),
+        };
+      }
     }
   },
 };
 
-function adviceFor(name: string, usable: readonly string[]): string {
+/** The key that has another name here, or a misspelt one. */
+function meantBy(name: string, usable: readonly string[]): string | undefined {
+  const same = SAME_PACKAGES[name];
+  if (same) return usable.find((key) => key === same);
+  return Object.hasOwn(PACKAGE_ADVICE, name) ? undefined : nearest(name, usable);
+}
+
+function adviceFor(name: string, meant: string | undefined, usable: readonly string[]): string {
   if (usable.length === 1) return `the only key there is ${usable[0]!}`;
   if (Object.hasOwn(PACKAGE_ADVICE, name)) return PACKAGE_ADVICE[name]!;
-  const near = nearest(name, usable);
-  return near ? `write ${near}` : `the keys are ${usable.slice(0, -1).join(', ')} and ${usable.at(-1)!}`;
+  return meant ? `write ${meant}` : `the keys are ${usable.slice(0, -1).join(', ')} and ${usable.at(-1)!}`;
 }
 
 /** Packages are installed that were not before: only a change of case is made without asking. */
