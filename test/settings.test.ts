@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { lintModel } from '../src/lint/lint-project.js';
 import { itemsOfSetting } from '../src/model/settings.js';
 import { projectOf } from './support/fixtures.js';
 
@@ -39,6 +40,49 @@ describe('the forms of a setting', () => {
     expect(settings.effective('aws:elasticbeanstalk:application:environment', 'PORT')?.value.text).toBe(
       '8080',
     );
+  });
+});
+
+describe('a name in another case, or with other blanks', () => {
+  it('stands for the option that is meant, which counts if it is there as well', () => {
+    const settings = settingsOf('option_settings:\n  AWS:elbv2:listener:443:\n    protocol: HTTPS\n');
+    expect(settings.effective('aws:elbv2:listener:443', 'Protocol')?.value.text).toBe('HTTPS');
+    expect(settings.namespaces('aws:elbv2:')).toEqual(['aws:elbv2:listener:443']);
+    const both = settingsOf(
+      'option_settings:\n  aws:elbv2:listener:443:\n    Protocol: HTTP\n    " protocol": HTTPS\n',
+    );
+    expect(both.effective('aws:elbv2:listener:443', 'Protocol')?.value.text).toBe('HTTP');
+    expect(both.effective('aws:elbv2:listener:443', 'Rules')).toBeUndefined();
+    expect(both.effective('aws:elbv2:listener:80', 'Protocol')).toBeUndefined();
+  });
+
+  it('is another name where any name is an option', () => {
+    const settings = settingsOf(
+      'option_settings:\n  aws:elasticbeanstalk:application:environment:\n    port: 1\n',
+    );
+    expect(settings.effective('aws:elasticbeanstalk:application:environment', 'PORT')).toBeUndefined();
+  });
+
+  it('has a rule of its own, and no other speaks of what seems to be missing', () => {
+    const project = projectOf({
+      Procfile: 'web: gunicorn shop.wsgi\nws: daphne -b 0.0.0.0 -p 5000 shop.asgi:application\n',
+      '.ebextensions/a.config': `option_settings:
+  aws:elasticbeanstalk:environment:
+    loadBalancerType: application
+  aws:elbv2:listener:443:
+    protocol: HTTPS
+    rules: default,ws
+    SSLCertificateArns: arn:aws:acm:us-east-1:121212121212:certificate/0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9
+  aws:elbv2:listenerrule:ws:
+    pathPatterns: /ws/*
+    process: ws
+  aws:elasticbeanstalk:environment:process:ws:
+    port: 5000
+`,
+    });
+    const { diagnostics } = lintModel(project);
+    expect(diagnostics.filter(({ ruleId }) => ruleId !== 'settings/name-case')).toEqual([]);
+    expect(diagnostics).toHaveLength(6);
   });
 });
 

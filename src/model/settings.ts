@@ -1,3 +1,5 @@
+import { findNamespace } from '../knowledge/catalogue/find-namespace.js';
+import { respelledNamespace, respelledOption } from '../knowledge/catalogue/respell.js';
 import type { ConfigFile } from '../parse/config-file.js';
 import { commaItems, kindOfText } from '../parse/value.js';
 import type { Setting } from '../parse/option-settings.js';
@@ -36,6 +38,8 @@ export class Settings {
   readonly all: readonly Setting[];
   readonly #namespaces = new Map<string, Map<string, Winner>>();
   readonly #firstMentions = new Map<string, Located<string>>();
+  /** For the option that a name in another case, or with other blanks, is meant for: that name. */
+  readonly #respelled = new Map<string, string>();
 
   /** @param files in name order, as Elastic Beanstalk reads them: a later one wins */
   constructor(files: readonly ConfigFile[]) {
@@ -44,7 +48,8 @@ export class Settings {
   }
 
   #apply(setting: Setting) {
-    const namespace = canonical(setting.namespace.value);
+    const written = setting.namespace.value;
+    const namespace = canonical(respelledNamespace(written) ?? written);
     if (!this.#firstMentions.has(namespace)) this.#firstMentions.set(namespace, setting.namespace);
     const options = this.#namespaces.get(namespace) ?? new Map<string, Winner>();
     this.#namespaces.set(namespace, options);
@@ -52,11 +57,22 @@ export class Settings {
     const key = isOneOfMany ? `${setting.resource}.${setting.option.value}` : setting.option.value;
     const earlier = options.get(key);
     options.set(key, earlier ? overriding(earlier, setting) : { ...setting, overridden: [] });
+    const info = findNamespace(namespace);
+    const meant = info && respelledOption(info, setting.option.value);
+    if (meant !== undefined) this.#respelled.set(`${namespace} ${meant}`, key);
   }
 
-  /** The setting that counts for an option. */
+  /**
+   * The setting that counts for an option. Whether a name in another case counts is documented nowhere; it has a rule of
+   * its own, and the others take it for what it is meant to be.
+   */
   effective(namespace: string, option: string): EffectiveSetting | undefined {
-    return this.#namespaces.get(canonical(namespace))?.get(option);
+    const name = canonical(namespace);
+    const options = this.#namespaces.get(name);
+    const setting = options?.get(option);
+    if (setting || this.#respelled.size === 0) return setting;
+    const respelled = this.#respelled.get(`${name} ${option}`);
+    return respelled === undefined ? undefined : options?.get(respelled);
   }
 
   /** The settings that count in a namespace. */

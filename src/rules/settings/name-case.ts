@@ -9,12 +9,13 @@ export const nameCase: Rule = {
   meta: {
     id: 'settings/name-case',
     summary: 'A namespace or option that is spelt in another case, or with other blanks, than its name',
-    why: "Elastic Beanstalk refuses a name that it does not know, and the whole update with it; a blank in front is enough: \"Invalid option specification (Namespace: 'aws:autoscaling:trigger', OptionName: ' LowerThreshold'): Unknown configuration setting\". Whether a name in another case is known is documented nowhere.",
+    why: "Elastic Beanstalk refuses a name that it does not know, and the whole update with it; a blank in front is enough: \"Invalid option specification (Namespace: 'aws:autoscaling:trigger', OptionName: ' LowerThreshold'): Unknown configuration setting\". Whether a name in another case is known is documented nowhere; a sample of the guide writes rules for Rules.",
     severity: 'warning',
     consequence: 'deploy-fails',
     preset: 'recommended',
     references: [
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-alb-shared.html',
       'https://github.com/hashicorp/terraform-provider-aws/issues/7475',
     ],
     since: '0.1.0',
