@@ -219,6 +219,17 @@ describe('routing/unrouted-server', () => {
     expect([...unroutedServer.check(project(''))]).toHaveLength(1);
   });
 
+  it.each([
+    ['uvicorn --host 127.0.0.1 --port 9100 app', 0],
+    ['hypercorn --bind localhost:9100 app', 0],
+    ['uvicorn --port 9100 app', 1],
+    ['hypercorn --bind 0.0.0.0:9100 app', 1],
+    ['daphne -b 127.0.0.1 -p 9100 app', 1],
+  ])('takes a written loopback address for meant, but for daphne: %s', (command, count) => {
+    expect(findings(command, '  aws:elbv2:listener:443:\n    ListenerEnabled: false\n')).toHaveLength(count);
+    expect(findings(command, process('ws', 9100))).toHaveLength(1);
+  });
+
   it('shows the rules of its process alone', () => {
     const others = '  aws:elbv2:listenerrule:default-one:\n    PathPatterns: /a\n';
     const notes = (settings: string) =>

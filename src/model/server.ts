@@ -1,3 +1,4 @@
+import { isLoopback } from '../knowledge/loopback.js';
 import type { ServerProgram } from '../knowledge/servers.js';
 import type { Located, Place, Value } from '../source/index.js';
 
@@ -25,6 +26,9 @@ export interface EndpointPart<T> {
   /** True where no flag says it and the program falls back to its own default. */
   readonly byDefault: boolean;
 }
+
+/** Whether only its own machine reaches an endpoint, for sure. */
+export const isLocal = ({ host }: TcpEndpoint): boolean => host.value !== undefined && isLoopback(host.value);
 
 /** What a Procfile command starts and where it listens. */
 export interface Server {

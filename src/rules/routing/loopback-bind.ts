@@ -1,8 +1,7 @@
-import { isLoopback } from '../../knowledge/loopback.js';
 import { hostOption } from '../../model/listen-options.js';
 import { PROXY_PORTS, type Pair } from '../../model/pairs.js';
 import { processPortNotes } from '../../model/process-port-notes.js';
-import type { TcpEndpoint } from '../../model/server.js';
+import { isLocal, type TcpEndpoint } from '../../model/server.js';
 import { fixOf } from '../fix-of.js';
 import type { Finding, Rule } from '../rule.js';
 
@@ -47,8 +46,6 @@ function endpointsMeantFor({ server: { endpoints } }: Pair, port: number): reado
   if (onPort.length === 0) return tcp.length === endpoints.length ? tcp : [];
   return tcp.filter((endpoint) => endpoint.port.value === port || endpoint.port.value === undefined);
 }
-
-const isLocal = ({ host }: TcpEndpoint): boolean => host.value !== undefined && isLoopback(host.value);
 
 /** Behind the program's word an option stands before all that could end the options. */
 function listenEverywhere(

@@ -5,7 +5,7 @@ import { listensOn } from '../../model/listens-on.js';
 import { mayBeReachedElsewhere } from '../../model/may-be-reached-elsewhere.js';
 import { PROXIED_ENTRY, type Pair } from '../../model/pairs.js';
 import type { ListenerRule, Process, Routing } from '../../model/routing.js';
-import type { Server } from '../../model/server.js';
+import { isLocal, type Server } from '../../model/server.js';
 import type { Rule } from '../rule.js';
 
 export const unroutedServer: Rule = {
@@ -29,6 +29,7 @@ export const unroutedServer: Rule = {
       if (!server.webSockets || server.name.value === PROXIED_ENTRY) continue;
       const processes = processesOf(server, project.routing, pairsOf.get(server) ?? []);
       if (processes.some((process) => isProcessReached(process, project.routing))) continue;
+      if (processes.length === 0 && isPrivate(server)) continue;
       if (mayBeReachedElsewhere(server, project)) continue;
       const [process] = processes;
       const unattached = project.routing.rules.filter((rule) => process && rule.process?.target === process);
@@ -57,6 +58,11 @@ const processesOf = (server: Server, { processes }: Routing, pairs: readonly Pai
       listensOn(server, process.port) ||
       pairs.some((pair) => pair.process === process),
   );
+
+/** A loopback address that somebody wrote down keeps a service to its instance; daphne alone is started for WebSockets. */
+const isPrivate = ({ program, endpoints }: Server): boolean =>
+  program.id !== 'daphne' &&
+  endpoints.every((endpoint) => endpoint.kind === 'tcp' && !endpoint.host.byDefault && isLocal(endpoint));
 
 function messageOf(server: Server, process: Process | undefined, [rule]: readonly ListenerRule[]): string {
   const { name, program, endpoints } = server;
