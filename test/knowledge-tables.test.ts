@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { findOption } from '../src/knowledge/catalogue/find-option.js';
 import { whyIgnored } from '../src/knowledge/load-balancers.js';
 import { proxyPort } from '../src/knowledge/proxy-ports.js';
 import { retiredNamespace, retiredOption } from '../src/knowledge/retired.js';
@@ -8,10 +9,25 @@ import {
   tlsPolicy,
   tlsPolicyNames,
 } from '../src/knowledge/tls-policies.js';
+import { twinOf, twins } from '../src/knowledge/twin-options.js';
 
 const CONTAINER = 'aws:elasticbeanstalk:container';
 const PROXY = 'aws:elasticbeanstalk:environment:proxy';
 const PROCESS = 'aws:elasticbeanstalk:environment:process';
+
+describe('twins of options', () => {
+  it.each(twins())('%s has no %s, but what it is called there', (namespace, option) => {
+    const used = namespace.replace('PORT', '443').replace('NAME', 'web');
+    const { name } = twinOf(namespace, option)!;
+    expect(findOption(used, option)).toBeUndefined();
+    expect(name === undefined || findOption(used, name)).toBeTruthy();
+  });
+
+  it('are of one kind of load balancer alone', () => {
+    expect(twinOf('aws:elbv2:listener:PORT', 'toString')).toBeUndefined();
+    expect(twinOf('aws:elb:loadbalancer', 'Protocol')).toBeUndefined();
+  });
+});
 
 describe('tlsPolicy', () => {
   it.each([

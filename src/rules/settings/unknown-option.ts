@@ -3,6 +3,7 @@ import type { NamespaceInfo } from '../../knowledge/catalogue/find-namespace.js'
 import { namespacesWithAll } from '../../knowledge/catalogue/namespaces-with-all.js';
 import { nearestOption } from '../../knowledge/catalogue/nearest-name.js';
 import { retiredNamespace } from '../../knowledge/retired.js';
+import { twinOf, type Twin } from '../../knowledge/twin-options.js';
 import { namespaceMentions } from '../../model/namespace-mentions.js';
 import type { Setting, Settings } from '../../model/settings.js';
 import { rename } from '../rename.js';
@@ -34,20 +35,26 @@ export const unknownOption: Rule = {
 };
 
 function unknown(namespace: NamespaceInfo, { option }: Setting, settings: Settings): Finding {
-  const name = option.value;
+  const twin = twinOf(namespace.listedAs, option.value);
+  const { name: better, advice } = twin ?? similar(namespace, option.value);
+  const isFree = better !== undefined && !settings.effective(namespace.name, better);
+  return {
+    at: option.place,
+    message: `${namespace.name} has no option "${option.value}", and Elastic Beanstalk refuses the whole update because of it. ${advice || `Run "eblint options ${namespace.name}" to see those that it has.`}`,
+    ...(isFree && { fix: rename([option.place], better, 'unsafe') }),
+  };
+}
+
+/** The option of a near name, and the namespaces that have one of this very name. */
+function similar(namespace: NamespaceInfo, name: string): Twin {
   const owners = namespacesWithAll([name], namespace.name);
   const nearest = nearestOption(namespace, name);
   const near = owners.length === 0 || isLonger(name, nearest) ? nearest : undefined;
-  const isFree = near !== undefined && !settings.effective(namespace.name, near);
   const advice = [
-    near !== undefined && `Did you mean "${near}"?`,
-    owners.length > 0 && `${name} belongs in ${owners.slice(0, 3).join(' or ')}.`,
-  ].filter((sentence) => sentence !== false);
-  return {
-    at: option.place,
-    message: `${namespace.name} has no option "${name}", and Elastic Beanstalk refuses the whole update because of it. ${advice.join(' ') || `Run "eblint options ${namespace.name}" to see those that it has.`}`,
-    ...(isFree && { fix: rename([option.place], near, 'unsafe') }),
-  };
+    ...(near === undefined ? [] : [`Did you mean "${near}"?`]),
+    ...(owners.length === 0 ? [] : [`${name} belongs in ${owners.slice(0, 3).join(' or ')}.`]),
+  ];
+  return { ...(near !== undefined && { name: near }), advice: advice.join(' ') };
 }
 
 /** `HealthyThresholdCount` beside `HealthyThreshold`: near, even if another namespace has the shorter name. */
