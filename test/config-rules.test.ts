@@ -86,6 +86,23 @@ describe('config/command', () => {
   });
 });
 
+describe('a test without quotes', () => {
+  const marks = (test: string) =>
+    reported(command, `commands:\n  a:\n    command: b\n    test: ${test}\n`).length;
+
+  it.each(['[ -f /x ]', '[ ! -f /x ]', '[[ -f /x ]]', '! test -f /x', '[ $A = b ]'])('%s', (test) => {
+    expect(marks(test)).toBe(1);
+  });
+
+  it.each([
+    ...['test -f /x', '"[ -f /x ]"', "'! test -f /x'", '"[[ -f /x ]]"', '|\n      [ -f /x ]'],
+    ...['[test, -f, /x]', '[test, ! -x, /x]', '["/opt/a b/c", -f]', '[]', '', '!Ref X'],
+    ...['[!Ref X, /x]', '[{{ program }} -f, /x]', '[${RUN} -f, /x]', '["`{\\"Ref\\": \\"X\\"}`", -f]'],
+  ])('is not %s', (test) => {
+    expect(marks(test)).toBe(0);
+  });
+});
+
 describe('config/duplicate-key', () => {
   it('leaves what cannot be parsed to another rule', () => {
     expect(findings(duplicateKey, 'commands: { a: b, a: c }')).toHaveLength(1);

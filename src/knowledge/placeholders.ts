@@ -20,16 +20,18 @@ const BARE: readonly RegExp[] = [
   /(?<![\w$%])YOUR[_-][A-Z0-9]+(?:[_-][A-Z0-9]+)*(?![a-z])/,
   // YOUR CERTIFICATE ARN, YOUR KEY HERE
   /(?<![\w$])YOUR(?: [A-Z0-9]+){0,5} (?:ARN|HERE|ID|KEY|PASSWORD|SECRET|TOKEN)(?!\w)/,
-  // your-domain.com, your_app.wsgi, your-secret-key
-  /(?<![\w$%])[Yy]our[_-](?:access|account|api|app|application|arn|aws|bucket|cert|certificate|cluster|database|db|domain|email|host|key|password|project|rds|redis|region|secret|subnet|token|username|vpc)(?![A-Za-z0-9])(?:[_-][A-Za-z0-9]+)*/,
+  // your-domain.com, your_app.wsgi, your-secret-key; not reset-your-password
+  /(?<![\w$%-])[Yy]our[_-](?:api|app|application|arn|aws|bucket|cert|certificate|cluster|database|db|domain|host|key|project|rds|redis|region|secret|subnet|token|vpc)(?![A-Za-z0-9])(?:[_-][A-Za-z0-9]+)*/,
+  // your-password, //your-username:…; not the page /your-password
+  /(?<![\w$%-]|(?<!\/)\/)[Yy]our[_-](?:access|account|email|password|username)(?![A-Za-z0-9])(?:[_-][A-Za-z0-9]+)*/,
   // yourdomain.com
   /(?<![\w$%])your(?:app|domain|project)name(?![A-Za-z0-9])|(?<![\w$%])yourdomain(?=\.)/i,
   // xxxxxxxx anywhere, subnet-xxxx
   /x{8,}|X{8,}|(?<!\w)(?:ami|eipalloc|fs|i|rtb|sg|subnet|vol|vpc)-(?:x{4,}|X{4,})(?!\w)/,
   // vpc-#######, certificate/########; not the banner of a comment, not a heading
   /(?<=[\w:/.-])#{4,}|^#{4,}$/,
-  // CHANGEME, REPLACE_ME, replace-this
-  /(?<![\w$%-])(?:change[_-]?me|replace[_-]?me|(?:change|replace)[_-]this)(?!\w)/i,
+  // CHANGEME, REPLACE_ME, replace-this; not change-me-later
+  /(?<![\w$%-])(?:change[_-]?me|replace[_-]?me|(?:change|replace)[_-]this)(?![\w-])/i,
   // REPLACE_WITH_ARN, INSERT_KEY_HERE
   /(?<![\w$%-])(?:REPLACE_WITH(?:_[A-Z0-9]+)+|(?:ADD|ENTER|INSERT|PASTE|PUT)(?:_[A-Z0-9]+){1,8}(?<=_HERE))(?!\w)/,
   // Replace with the certificate's ARN
@@ -108,9 +110,9 @@ function* leftovers(text: string): Generator<Stretch> {
 function* angleLeftovers(text: string): Generator<Stretch> {
   for (const { 0: whole, 1: content = '', index: start } of text.matchAll(ANGLES)) {
     const end = start + whole.length;
-    // `List<YOUR_TYPE>` is a generic type, `<<EOF>file` a here-document.
+    // `List<YOUR_TYPE>` is a generic type, `<<EOF>file` a here-document, `(?<version>.+)` a group of a pattern.
     const before = text[start - 1] ?? '';
-    if (/[A-Za-z0-9<]/.test(before)) continue;
+    if (/[A-Za-z0-9<?]/.test(before)) continue;
     if (matches(ANGLE_CONTENTS, content)) yield { start, end };
     else if (isGlued(text, start, end) && matches(GLUED_ANGLE_CONTENTS, content)) yield { start, end };
   }

@@ -78,8 +78,10 @@ function* unquotedTest({ name, value, section }: SectionEntry): Generator<Findin
   };
 }
 
+/** Not even a path with blanks is written without quotes. */
 const isNoProgram = (node: Node): boolean =>
-  node.kind === 'list' || (node.kind === 'scalar' && !isDynamic(node) && /\s/.test(node.text));
+  node.kind === 'list' ||
+  (node.kind === 'scalar' && node.style === 'plain' && !isDynamic(node) && /\s/.test(node.text));
 
 function* leaderOnly({ name, value, section }: SectionEntry): Generator<Finding> {
   const leader = entryOf(value, 'leader_only');
