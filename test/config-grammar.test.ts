@@ -80,6 +80,9 @@ describe('sections', () => {
     ['MyAction.aws:autoscaling:scheduledaction: {}', 'namespaces stand below option_settings'],
     ['constructor: {}', 'the sections are'],
     ['global: {}', '.elasticbeanstalk/config.yml'],
+    ['{\n  // why\n  "commands": {}\n}', 'delete the comment'],
+    ['{\n  /* why */\n  "commands": {}\n}', 'delete the comment'],
+    ['"//etc/a": { content: b }', 'paths stand below files'],
   ])('%s', (text, advice) => {
     const [first, ...others] = diagnosticsOf(text);
     expect(others).toEqual([]);

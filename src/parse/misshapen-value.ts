@@ -1,4 +1,5 @@
 import { findNamespace } from '../knowledge/catalogue/find-namespace.js';
+import { namespaceNames } from '../knowledge/catalogue/namespaces.js';
 import { findOption } from '../knowledge/catalogue/find-option.js';
 import { SECTIONS } from '../knowledge/sections.js';
 import type { Problem } from '../source/index.js';
@@ -33,8 +34,19 @@ export function misshapenValue(namespace: string, option: ScalarNode, value: Nod
     };
   return {
     at,
-    message: `${name} holds a map where a text belongs; are the options indented one level too far?`,
+    message: `${name} holds a map where a text belongs; ${mendOfMap(namespace, option.text, value)}`,
   };
+}
+
+/** What a map is where a text belongs: the rest of a namespace, JSON, or options a level too deep. */
+function mendOfMap(namespace: string, option: string, { place }: Node): string {
+  const joined = `${namespace}:${option}`;
+  const whole = findNamespace(bare(joined))
+    ? joined
+    : namespaceNames().find((name) => name.startsWith(`${joined}:`));
+  if (whole) return `write a namespace as one key, such as ${whole}.`;
+  if (place.file.text[place.span.start] === '{') return 'if it is JSON, put the whole text in quotes.';
+  return 'are the options indented one level too far?';
 }
 
 /** A section of the file that is indented so far that it stands inside another one. */

@@ -97,8 +97,12 @@ const namespaceInItem = ({ key: { text, place } }: MapEntry): Misshapen => ({
   severity: 'warning',
 });
 
+const SHORTENED = { option_name: ['option', 'name'], value: ['val'] };
+
 function incomplete(entries: readonly MapEntry[], missing: 'option_name' | 'value'): Misshapen {
-  const meant = entries.find(({ key }) => nearest(key.text, [missing]) !== undefined);
+  const meant = entries.find(
+    ({ key: { text } }) => SHORTENED[missing].includes(text) || nearest(text, [missing]) !== undefined,
+  );
   const { place: at, text } = (meant ?? entries[0]!).key;
   const mend = meant ? `write it in place of "${text}"` : 'each item needs option_name and value';
   return { at, message: `This item of option_settings has no ${missing}; ${mend}.` };

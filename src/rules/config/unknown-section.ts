@@ -55,6 +55,8 @@ function findingOf(group: Group): Finding {
 
 function adviceFor({ key, meant, home, isText }: UnknownSection): string {
   const owner = Object.hasOwn(FOREIGN_KEYS, key.text) ? FOREIGN_KEYS[key.text]! : undefined;
+  if (key.style === 'plain' && /^\/[/*]/.test(key.text))
+    return 'neither YAML nor JSON has comments with // or /*, so delete the comment, or give it a line of its own that begins with #';
   if (owner) return `this belongs into ${owner}${meant ? `, so write ${meant} here` : ''}`;
   if (home) return `${home}, so mend the indentation`;
   if (meant) return `write ${meant} if that is meant`;
