@@ -78,6 +78,13 @@ describe('config/command-order', () => {
     expect(finding!.message).toContain('"10_c" runs before "1_a"');
     expect(finding!.message).toMatch(/such as "01_a"\.$/);
   });
+
+  it('fills no number up to the length of a date', () => {
+    const dated = 'commands:\n  20261231_a: {}\n  3_b: {}\n';
+    expect(findings(commandOrder, dated)).toEqual([]);
+    const [finding] = findings(commandOrder, `${dated}  10_c: {}\n`);
+    expect(finding!.fix!.edits.map(({ text }) => text)).toEqual(['03_b']);
+  });
 });
 
 describe('config/command', () => {

@@ -2,10 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { redirectsHttp } from '../src/model/redirects-http.js';
 import { projectOf } from './support/fixtures.js';
 
-function redirects(texts: Record<string, string>): boolean {
-  const { configFiles, proxy } = projectOf(texts);
-  return redirectsHttp(configFiles, proxy);
-}
+const redirects = (texts: Record<string, string>): boolean => redirectsHttp(projectOf(texts));
 
 const resource = (type: string, actions: string) =>
   [
@@ -39,6 +36,22 @@ describe('resources', () => {
       },
     });
     expect(redirects({ '.ebextensions/a.config': text })).toBe(true);
+  });
+});
+
+describe('the application', () => {
+  it.each([
+    ['SECURE_SSL_REDIRECT: true', true],
+    ['FORCE_HTTPS: 1', true],
+    ['RAILS_FORCE_SSL: "${FORCE}"', true],
+    ['SECURE_SSL_REDIRECT: "False"', false],
+    ['FORCE_SSL: 0', false],
+    ['FORCE_SSL: ""', false],
+    ['SSL_CERTIFICATE: x', false],
+    ['REDIRECT_URL: x', false],
+  ])('%s: %s', (property, expected) => {
+    const text = `option_settings:\n  aws:elasticbeanstalk:application:environment:\n    ${property}\n`;
+    expect(redirects({ '.ebextensions/a.config': text })).toBe(expected);
   });
 });
 

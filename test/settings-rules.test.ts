@@ -324,6 +324,14 @@ describe('settings/dependency', () => {
     ).toEqual([]);
   });
 
+  it('leaves what a refused value means to others to the rule about values', () => {
+    const logs = (stream: string) =>
+      `option_settings:\n  aws:elasticbeanstalk:cloudwatch:logs:\n    StreamLogs: ${stream}\n    RetentionInDays: 30\n`;
+    expect(messagesOf(dependency, logs('false'))).toHaveLength(1);
+    expect(messagesOf(dependency, logs('"perhaps"'))).toEqual([]);
+    expect(messagesOf(invalidValue, logs('"perhaps"'))).toHaveLength(1);
+  });
+
   it('leaves what a load balancer ignores to another rule', () => {
     const sticky = (type: string) =>
       `option_settings:\n  aws:elasticbeanstalk:environment:\n    LoadBalancerType: ${type}\n  aws:elasticbeanstalk:environment:process:default:\n    StickinessLBCookieDuration: 60\n`;

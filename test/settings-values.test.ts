@@ -216,6 +216,12 @@ describe('settings/environment-size', () => {
     ),
   ];
 
+  it('calls an empty name empty', () => {
+    const [finding, ...others] = found({ '': 'x' });
+    expect(finding?.message).toMatch(/^The name of an environment property is empty; only letters/);
+    expect(others).toEqual([]);
+  });
+
   it('counts bytes, with the name and the equals sign', () => {
     expect(propertySize(settingOf('ü'))).toBe('X='.length + 2);
     expect(propertySize(settingOf('\'`{"Ref": "A"}`\''))).toBe('X='.length);

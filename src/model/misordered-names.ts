@@ -30,7 +30,8 @@ const isLeaders = ({ value }: SectionEntry): boolean => {
   return leader !== undefined && isTrue(leader.value);
 };
 
-const NUMBER = /^\d{1,9}/;
+/** Not a date, `20261231_x`: to fill all others up to so many digits helps nobody. */
+const NUMBER = /^\d{1,7}(?!\d)/;
 
 const hasNumber = ({ text }: ScalarNode): boolean => NUMBER.test(text);
 

@@ -52,12 +52,12 @@ export const ruleMissingOnListener: Rule = {
  * Who opens 443 and says nothing about 80 means HTTPS only, so only a declared listener 80 can lack a rule; and none
  * that redirects.
  */
-function directions({ routing, configFiles, proxy }: Project): { from: Listener; to: Listener }[] {
-  const open = routing.listeners.filter(({ enabled }) => enabled);
+function directions(project: Project): { from: Listener; to: Listener }[] {
+  const open = project.routing.listeners.filter(({ enabled }) => enabled);
   const http = open.find(({ port }) => port === 80);
   const https = open.find(({ port }) => port === 443);
   if (!http || !https) return [];
-  const needsRules = http.place && rulesOf(https).length > 0 && !redirectsHttp(configFiles, proxy);
+  const needsRules = http.place && rulesOf(https).length > 0 && !redirectsHttp(project);
   return [{ from: http, to: https }, ...(needsRules ? [{ from: https, to: http }] : [])];
 }
 

@@ -72,12 +72,12 @@ function unattachedRules({ routing }: Project): ListenerRule[] {
 }
 
 /** Ports 80 and 443 where they are open and 80 does not redirect; the first open one where neither is. */
-function listenersToExtend({ environment, routing, configFiles, proxy }: Project): Listener[] {
-  const open = routing.listeners.filter(({ enabled }) => enabled);
-  if (environment.sharedLoadBalancer && open.length === 0) return [DEFAULT_LISTENER];
+function listenersToExtend(project: Project): Listener[] {
+  const open = project.routing.listeners.filter(({ enabled }) => enabled);
+  if (project.environment.sharedLoadBalancer && open.length === 0) return [DEFAULT_LISTENER];
   const usual = open.filter(({ port }) => port === 80 || port === 443);
   if (usual.length < 2) return usual.length === 1 ? usual : open.slice(0, 1);
-  return redirectsHttp(configFiles, proxy) ? usual.slice(1) : usual;
+  return redirectsHttp(project) ? usual.slice(1) : usual;
 }
 
 function listenerPlace({ port, place, rulesSetting }: Listener): Related[] {

@@ -2,6 +2,7 @@ import { dependencyProblems } from '../../knowledge/dependencies/dependency-prob
 import type { OptionAt } from '../../knowledge/dependencies/option-reference.js';
 import { whyIgnored } from '../../knowledge/load-balancers.js';
 import type { Project } from '../../model/project.js';
+import { isRefused } from '../../model/refused-value.js';
 import { settingsLookup } from '../../model/settings-lookup.js';
 import type { Rule } from '../rule.js';
 
@@ -29,6 +30,8 @@ export const dependency: Rule = {
       const otherSetting = other && settings.effective(other.namespace, other.option);
       // Of these, load-balancer/option-ignored speaks.
       if (!setting || isIgnored(project, at)) continue;
+      // Of a value that is refused, settings/invalid-value speaks.
+      if (otherSetting && isRefused(otherSetting, project)) continue;
       yield {
         at: setting.value.place,
         message,

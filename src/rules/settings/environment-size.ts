@@ -31,7 +31,7 @@ export const environmentSize: Rule = {
       if (NAME.test(option.value) || isTemplate(option.value)) continue;
       yield {
         at: option.place,
-        message: `The name of the environment property "${option.value}" holds ${strangeCharacters(option.value)}; only letters, digits and any of _ . : / + \\ - @ are allowed.`,
+        message: `${whatIsWrong(option.value)}; only letters, digits and any of _ . : / + \\ - @ are allowed.`,
       };
     }
   },
@@ -51,6 +51,11 @@ function* tooLong(properties: readonly Setting[]): Generator<Finding> {
     })),
   };
 }
+
+const whatIsWrong = (name: string): string =>
+  name === ''
+    ? 'The name of an environment property is empty'
+    : `The name of the environment property "${name}" holds ${strangeCharacters(name)}`;
 
 /** Each of them once, as a message names them. */
 const strangeCharacters = (name: string): string => {
