@@ -36,6 +36,11 @@ describe('procfile/syntax', () => {
     expect(linesOf(procfileSyntax, 'web: a \\\n  b \\\n  c\nd: e\n')).toEqual([2]);
   });
 
+  it('tells of a merge conflict once', () => {
+    const conflict = '<<<<<<< HEAD\nweb: a\nws b\n=======\nweb: c\n>>>>>>> other\n';
+    expect(linesOf(procfileSyntax, conflict)).toEqual([1, 3]);
+  });
+
   it('tells of every other mistake beside it', () => {
     expect(linesOf(procfileSyntax, 'web: a \\\n  b\nc\n')).toEqual([2, 3]);
     expect(linesOf(procfileSyntax, 'web a \\\n  b\n')).toEqual([1, 2]);

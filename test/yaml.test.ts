@@ -99,6 +99,9 @@ describe('what is broken, where, and why', () => {
     ['a: 1\n> x\nb: 2\n', '2:1', 'a colon and a blank are missing'],
     ['a:\n  http://x\n  c: 1\n', '2:3', 'a colon and a blank are missing'],
     ['a: x\ny@\n', '2:1', 'a colon and a blank are missing'],
+    ['a: 1\nMinSize:1\n', '2:1', 'a blank is missing behind the colon'],
+    ['a:\n  b: 1\n  c:2\n', '3:3', 'a blank is missing behind the colon'],
+    ['a: 1\naws:ec2:vpc\n', '2:1', 'a colon and a blank are missing'],
     ['a: 1\n-b\n', '2:1', 'a colon and a blank are missing'],
     [`${'x'.repeat(1025)}: 1\n`, '1:1', 'a key is longer than the 1024 characters'],
     ['a: curl -H "X: y" z\n', '1:4', 'cannot hold a colon and a blank'],
@@ -106,7 +109,7 @@ describe('what is broken, where, and why', () => {
     ['a: "b": c\n', '1:4', 'two keys stand on this line'],
     ['files:  "/etc/x": mode: "1"\n', '1:9', 'two keys stand on this line'],
     ['a:\n  b\n  c: 1\n', '2:3', 'a colon and a blank are missing'],
-    ['a:\n  b:[]\n  c: 1\n', '2:3', 'a colon and a blank are missing'],
+    ['a:\n  b:[]\n  c: 1\n', '2:3', 'a blank is missing behind the colon'],
     ['a: |\n  x\ny\nb: 1\n', '3:1', 'belongs to a block above'],
     // Indentation
     ['a:\n  b: 1\n   c: 2\n', '2:6', 'the keys on the next line'],

@@ -16,6 +16,7 @@ export interface ProcfileEntry {
 
 /**
  * Why a line is no process:
+ * - `conflict`: a marker of a merge that was left
  * - `continued`: the line above ends in a backslash, as if this one went on with it
  * - `indented`: right but for the white space before the name
  * - `no-name`: begins with the colon
@@ -25,7 +26,14 @@ export interface ProcfileEntry {
  * - `no-colon`: no colon that ends a name
  */
 export type BadLineReason =
-  'continued' | 'indented' | 'no-name' | 'space-before-colon' | 'no-command' | 'bad-name' | 'no-colon';
+  | 'conflict'
+  | 'continued'
+  | 'indented'
+  | 'no-name'
+  | 'space-before-colon'
+  | 'no-command'
+  | 'bad-name'
+  | 'no-colon';
 
 /** A line that Elastic Beanstalk's pattern refuses; `place` is the line without white space around it. */
 export type RefusedLine =
@@ -43,6 +51,7 @@ export interface Procfile {
 const ENTRY = /^([A-Za-z0-9_-]+):\s*(?=\S)/;
 
 const badLines: readonly (readonly [BadLineReason, RegExp])[] = [
+  ['conflict', /^([<=>|])\1{6}(?:\s|$)/],
   ['no-name', /^:/],
   ['space-before-colon', /^\w[\w-]*\s+:/],
   ['no-command', /^[^\s:]+:$/],

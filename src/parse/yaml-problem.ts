@@ -161,10 +161,11 @@ const CAUSES: readonly Cause[] = [
     say: () => 'there is text behind the end of a value; a quote or bracket closes too early.',
   },
   {
-    when: ({ code, line }) =>
-      (code === 'MULTILINE_IMPLICIT_KEY' || code === 'MISSING_CHAR' || code === 'BAD_INDENT') &&
-      line.trim() !== '' &&
-      !hasColonBlank(line),
+    when: ({ code, line }) => MAY_LACK_COLON.has(code) && GLUED_KEY.test(line),
+    say: () => 'a blank is missing behind the colon of this line.',
+  },
+  {
+    when: ({ code, line }) => MAY_LACK_COLON.has(code) && line.trim() !== '' && !hasColonBlank(line),
     say: () =>
       'a colon and a blank are missing on this line, or it belongs to a block above and is indented too little.',
   },
@@ -186,6 +187,12 @@ const CAUSES: readonly Cause[] = [
 
 const UNCLOSED_QUOTE =
   'the quote that opens here is not closed on its line; close it, or escape the quotes inside the value.';
+
+/** What the library says of a line that is no key. */
+const MAY_LACK_COLON: ReadonlySet<string> = new Set(['MULTILINE_IMPLICIT_KEY', 'MISSING_CHAR', 'BAD_INDENT']);
+
+/** `MinSize:1`; no namespace, no address. */
+const GLUED_KEY = /^\s*(?!aws:)[A-Za-z_]\w*:(?!\/\/)[^\s:]/;
 
 /** What begins a comment in other languages. */
 const COMMENT = /^(?:<!--|\/\/|\/\*)/;

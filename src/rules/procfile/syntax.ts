@@ -15,18 +15,21 @@ export const procfileSyntax: Rule = {
     since: '0.1.0',
   },
   *check({ procfile }) {
-    let isContinued = false;
+    let before: BadLineReason | undefined;
+    let isConflict = false;
     for (const line of procfile?.lines ?? []) {
       const reason = line.kind === 'bad' ? line.reason : undefined;
-      // A command over many lines is one mistake.
-      if (reason && !(isContinued && reason === 'continued'))
-        yield { at: line.place, message: MESSAGES[reason] };
-      isContinued = reason === 'continued';
+      // A command over many lines is one mistake, and so are all markers of merges.
+      const isSaid = reason === 'conflict' ? isConflict : reason === 'continued' && before === reason;
+      if (reason && !isSaid) yield { at: line.place, message: MESSAGES[reason] };
+      isConflict ||= reason === 'conflict';
+      before = reason;
     }
   },
 };
 
 const MESSAGES: Readonly<Record<BadLineReason, string>> = {
+  conflict: 'A merge conflict was left here; decide for one side and delete the markers.',
   indented: 'This line begins with white space; the name of a process must begin in the first column.',
   'no-name': 'This line begins with a colon; write the name of the process before it, such as "web:".',
   'space-before-colon': 'A blank stands between the name of the process and its colon; delete it.',
