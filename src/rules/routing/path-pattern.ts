@@ -2,13 +2,14 @@ import { patternProblem, ruleLimitProblem, type PatternKind } from '../../knowle
 import { hasListenerRules } from '../../model/environment.js';
 import type { ListenerRule } from '../../model/routing.js';
 import { itemsOfSetting, type EffectiveSetting } from '../../model/settings.js';
+import { fixOf } from '../fix-of.js';
 import type { Finding, Rule } from '../rule.js';
 
 export const pathPattern: Rule = {
   meta: {
     id: 'routing/path-pattern',
-    summary: 'The load balancer refuses a path or host pattern of a listener rule',
-    why: 'A pattern may be 128 characters long and hold only certain characters, * and ? being wildcards; one rule may have five patterns, and a rule without any has nothing to match. The load balancer refuses anything else, and the deployment fails. Patterns are no regular expressions.',
+    summary: 'The load balancer refuses a path or host pattern of a listener rule, or no request matches it',
+    why: 'A pattern may be 128 characters long and hold only certain characters, * and ? being wildcards; one rule may have five patterns, and a rule without any has nothing to match. The load balancer refuses anything else, and the deployment fails. A path pattern is compared with the path of the request, which begins with a slash. Patterns are no regular expressions.',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',
@@ -24,6 +25,7 @@ export const pathPattern: Rule = {
     for (const rule of routing.rules) {
       yield* emptyPatterns(rule);
       yield* badPatterns(rule, 'path', rule.pathPatterns);
+      yield* patternsWithoutSlash(rule);
       yield* badPatterns(rule, 'host', rule.hostHeaders);
       yield* tooManyPatterns(rule);
     }
@@ -53,6 +55,20 @@ function* badPatterns(
     const problem = item.kind === 'literal' ? patternProblem(item.text, kind) : undefined;
     if (!problem) continue;
     yield { at: item.place, message: `${NAMES[kind]} "${shorten(item.text)}" of rule "${name}" ${problem}.` };
+  }
+}
+
+/** `ws/*`: the load balancer takes it, but every path begins with a slash. */
+function* patternsWithoutSlash({ name, pathPatterns }: ListenerRule): Iterable<Finding> {
+  for (const { kind, text, place } of itemsOfSetting(pathPatterns)) {
+    if (kind !== 'literal' || !/^[^/*?]/.test(text) || patternProblem(text, 'path')) continue;
+    const { file, span } = place;
+    yield {
+      at: place,
+      message: `Path pattern "${shorten(text)}" of rule "${name}" does not begin with a slash, as every path does, so no request matches it; write "${shorten(`/${text}`)}".`,
+      severity: 'warning',
+      ...fixOf('unsafe', `Write /${text}`, { file, span: { start: span.start, end: span.start }, text: '/' }),
+    };
   }
 }
 
