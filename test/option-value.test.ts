@@ -100,6 +100,8 @@ describe('valueProblem', () => {
   it.each([
     ['aws:autoscaling:asg', 'MinSize', '0'],
     ['aws:autoscaling:asg', 'MinSize', ' 2 '],
+    // Unquoted, it is a whole number to some readers.
+    ['aws:autoscaling:asg', 'MinSize', '2.0'],
     ['aws:autoscaling:asg', 'Custom Availability Zones', 'us-west-2-lax-1a'],
     ['aws:autoscaling:trigger', 'LowerBreachScaleIncrement', '-1'],
     ['aws:autoscaling:trigger', 'UpperThreshold', '20000001'],
@@ -133,7 +135,7 @@ describe('valueProblem', () => {
 
   it.each([
     ['aws:autoscaling:asg', 'MinSize', '-1', 'must be a whole number from 0 to 10000'],
-    ['aws:autoscaling:asg', 'MinSize', '2.0', 'must be a whole number from 0 to 10000'],
+    ['aws:autoscaling:asg', 'MinSize', '2.5', 'must be a whole number from 0 to 10000'],
     ['aws:autoscaling:asg', 'Cooldown', '10001', 'must be a whole number from 0 to 10000 (seconds)'],
     ['aws:autoscaling:asg', 'Availability Zones', 'us-east-1a', 'must be one of Any, Any 1, Any 2, Any 3'],
     ['aws:autoscaling:trigger', 'LowerThreshold', '-1', 'must be a number of at least 0'],
