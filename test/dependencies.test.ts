@@ -115,6 +115,11 @@ describe('dependencyProblems', () => {
       'error',
     ],
     [
+      { [`${COMMAND} BatchSize`]: '5', [`${COMMAND} BatchSizeType`]: 'Fixed', [`${ASG} MaxSize`]: '2' },
+      'BatchSize is 5, but must be at most aws:autoscaling:asg MaxSize, which is 2.',
+      'warning',
+    ],
+    [
       { [`${ASG} MinSize`]: '6' },
       'MinSize is 6, but must be at most MaxSize, which is 4 by default.',
       'warning',
@@ -167,6 +172,8 @@ describe('dependencyProblems', () => {
     },
     // What the clients send by themselves is not known from here.
     { [`${COMMAND} BatchSize`]: '50' },
+    // A sample of AWS: MaxSize is set elsewhere.
+    { [`${COMMAND} BatchSize`]: '5', [`${COMMAND} BatchSizeType`]: 'Fixed' },
     { [`${HEALTH} ConfigDocument`]: '{}' },
     { [`${COMMAND} DeploymentPolicy`]: 'TrafficSplitting' },
     { 'aws:elbv2:loadbalancer SharedLoadBalancer': 'arn:aws:elasticloadbalancing:…' },

@@ -18,6 +18,7 @@ const leftovers: readonly (readonly [text: string, leftover: string])[] = [
   ['https://<bucket>.s3.amazonaws.com', '<bucket>'],
   ['postgres://<user>:secret@db', '<user>'],
   ['<my-app>.wsgi', '<my-app>'],
+  ['<first_port_number>', '<first_port_number>'],
   ['<certificate arn>', '<certificate arn>'],
   ['<PASSWORD>', '<PASSWORD>'],
   ['YOUR_LICENSE_KEY', 'YOUR_LICENSE_KEY'],

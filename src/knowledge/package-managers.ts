@@ -24,7 +24,7 @@ export const PACKAGE_ADVICE: Readonly<Record<string, string>> = {
   npm: 'name the packages in package.json',
   pip: 'name the packages in requirements.txt',
   pip3: 'name the packages in requirements.txt',
-  python: 'name the packages in requirements.txt, or run pip in commands',
+  python: 'run pip in commands, or name the packages in requirements.txt on a Python platform',
   zypper: 'use yum and the names of its packages',
 };
 

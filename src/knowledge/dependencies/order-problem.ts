@@ -26,7 +26,7 @@ export function orderProblem(
   const greater = amountOf(resolveReference(order.greater, subject), settings);
   if (!lesser || !greater || isInOrder(order, lesser.value, greater.value)) return undefined;
   const [set, other] = lesser.isSet ? [lesser, greater] : [greater, lesser];
-  if (!set.isSet || !isInForce(order, settings)) return undefined;
+  if (!set.isSet || (order.bothSet && !other.isSet) || !isInForce(order, settings)) return undefined;
   return {
     at: set.at,
     severity: order.refused && other.isSet ? 'error' : 'warning',

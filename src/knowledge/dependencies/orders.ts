@@ -8,6 +8,8 @@ export interface Order {
   readonly strictly?: true;
   /** `lesser` may be this many times `greater`. */
   readonly factor?: number;
+  /** Counts only where a file sets both: a number that none sets is often set elsewhere. */
+  readonly bothSet?: true;
   /** Elastic Beanstalk refuses the configuration. */
   readonly refused?: true;
   /** Counts only where this option is set to this value, in lower case. */
@@ -42,10 +44,11 @@ export const ORDERS: readonly Order[] = [
     strictly: true,
     refused: true,
   },
-  { lesser: 'aws:ec2:instances SpotFleetOnDemandBase', greater: `${ASG} MaxSize` },
+  { lesser: 'aws:ec2:instances SpotFleetOnDemandBase', greater: `${ASG} MaxSize`, bothSet: true },
   {
     lesser: `${COMMAND} BatchSize`,
     greater: `${ASG} MaxSize`,
+    bothSet: true,
     where: [`${COMMAND} BatchSizeType`, 'fixed'],
   },
   { lesser: `${LAUNCH} RootVolumeIOPS`, greater: `${LAUNCH} RootVolumeSize`, factor: 500 },
