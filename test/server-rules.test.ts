@@ -44,6 +44,23 @@ describe('routing/loopback-bind', () => {
     expect(mended(loopbackBind, before)).toBe(after);
   });
 
+  it.each([
+    ['"$VENV/bin/daphne" -p 5000 app', 'add -b 0.0.0.0.'],
+    ['"daphne" -p 5000 app', 'add -b 0.0.0.0.'],
+    ['dap"hne" -p 5000 app', 'add -b 0.0.0.0.'],
+    ['python -m "uvicorn" --port 5000 app', 'add --host 0.0.0.0.'],
+    ['python manage.py runserver 5000', 'write 0.0.0.0:5000 in place of the port.'],
+  ])('only says what to write where it would break the command: %s', (command, advice) => {
+    expect(mended(loopbackBind, command)).toBeUndefined();
+    expect(found(loopbackBind, command)[0]!.message.endsWith(advice)).toBe(true);
+  });
+
+  it('says where the address of runserver stands', () => {
+    const [finding] = found(loopbackBind, 'python manage.py runserver', process('ws', 8000));
+    expect(finding!.message).toMatch(/add 0\.0\.0\.0:8000 behind runserver\.$/);
+    expect(finding).not.toHaveProperty('fix');
+  });
+
   it('gives a default host together with a default port', () => {
     expect(mended(loopbackBind, 'hypercorn app', process('ws', 8000))).toBe('hypercorn -b 0.0.0.0:8000 app');
   });

@@ -35,7 +35,9 @@ export const wsgiPath: Rule = {
     yield {
       at: setting.value.place,
       message: `WSGIPath is ${text}, but ${wanted}.`,
-      ...(path.otherForm && fixOf('safe', `Write ${path.otherForm}`, replaceValue(setting, path.otherForm))),
+      // The callable may have another name, and the folder above it may be no package.
+      ...(path.otherForm &&
+        fixOf('unsafe', `Write ${path.otherForm}`, replaceValue(setting, path.otherForm))),
     };
   },
 };

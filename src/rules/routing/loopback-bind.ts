@@ -1,7 +1,7 @@
 import { hostOption } from '../../model/listen-options.js';
 import { PROXY_PORTS, type Pair } from '../../model/pairs.js';
 import { processPortNotes } from '../../model/process-port-notes.js';
-import { isLocal, type TcpEndpoint } from '../../model/server.js';
+import { isLocal, type Server, type TcpEndpoint } from '../../model/server.js';
 import { fixOf } from '../fix-of.js';
 import type { Finding, Rule } from '../rule.js';
 
@@ -55,18 +55,29 @@ function listenEverywhere(
 ): Pick<Finding, 'fix'> {
   const title = `Make ${server.program.name} listen on every interface`;
   if (!host.byDefault) return fixOf('unsafe', title, { ...host.place, text: everywhere(host.value) });
-  if (!port.byDefault && server.program.options.bind) return {};
+  // `manage.py runserver 5000` takes no option for it: the address stands where the port does.
+  if (server.program.subcommands || (!port.byDefault && server.program.options.bind)) return {};
   const { file, span } = server.programWord.place;
+  // Behind `"$VENV/bin/daphne"` the quotes would hold the option too.
+  if (!/^(?:\s|$)/.test(file.text.slice(span.end, span.end + 1))) return {};
   const text = ` ${hostOption(server.program, processPort)}`;
   return fixOf('unsafe', title, { file, span: { start: span.end, end: span.end }, text });
 }
 
 const everywhere = (loopback: string | undefined): string => (loopback?.includes('::') ? '::' : '0.0.0.0');
 
-function messageOf({ process, server }: Pair, { host }: TcpEndpoint, port: number): string {
+function mendOf({ program }: Server, { port }: TcpEndpoint, processPort: number): string {
+  const option = hostOption(program, processPort);
+  return program.subcommands && !port.byDefault
+    ? `write ${option} in place of the port`
+    : `add ${option}${program.subcommands ? ` behind ${program.subcommands.join(' or ')}` : ''}`;
+}
+
+function messageOf({ process, server }: Pair, endpoint: TcpEndpoint, port: number): string {
+  const { host } = endpoint;
   const program = `${server.program.name} in "${server.name.value}"`;
   const unreached = `where the load balancer cannot reach it for process "${process.name}" (port ${port})`;
   return host.byDefault
-    ? `${program} is given no host and listens on its default ${host.value} only, ${unreached}; add ${hostOption(server.program, port)}.`
+    ? `${program} is given no host and listens on its default ${host.value} only, ${unreached}; ${mendOf(server, endpoint, port)}.`
     : `${program} listens on ${host.value} only, ${unreached}; change it to ${everywhere(host.value)}.`;
 }
