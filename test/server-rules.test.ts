@@ -187,6 +187,13 @@ describe('routing/proxy-port', () => {
     expect([...inProcfile('web: ./run.sh\nws: daphne -p 5000 app\n')]).toEqual([]);
   });
 
+  it('knows that port 80 is the proxy itself', () => {
+    const [finding] = [...inProcfile('web: gunicorn -b :80 app\n')];
+    expect(finding!.message).toMatch(
+      /but the proxy looks for it on port 8000 on this platform; listen on 8000\.$/,
+    );
+  });
+
   it.each([
     ['another address has the right port', 'gunicorn -b :5000 -b :8000 app', ''],
     ['another address is a socket', 'gunicorn -b :5000 -b unix:/run/a.sock app', ''],
@@ -245,6 +252,17 @@ describe('routing/unrouted-server', () => {
   ])('takes a written loopback address for meant, but for daphne: %s', (command, count) => {
     expect(findings(command, '  aws:elbv2:listener:443:\n    ListenerEnabled: false\n')).toHaveLength(count);
     expect(findings(command, process('ws', 9100))).toHaveLength(1);
+  });
+
+  it.each([
+    ['EnvironmentType: SingleInstance', /pass its paths to 127\.0\.0\.1:5000 in \.platform\/nginx/],
+    ['LoadBalancerType: network', /process:ws with Port: 5000 and a listener with DefaultProcess: ws\.$/],
+    ['LoadBalancerType: classic', /ListenerProtocol: TCP, .* InstancePort: 5000\.$/],
+    ['LoadBalancerType: application', /process:ws with Port: 5000 and a listener rule for it\.$/],
+    ['ServiceRole: x', /and a listener rule for it\.$/],
+  ])('says what leads to a server with %s', (setting, way) => {
+    const [finding] = findings('daphne -p 5000 app', `  aws:elasticbeanstalk:environment:\n    ${setting}\n`);
+    expect(finding!.message).toMatch(way);
   });
 
   it('shows the rules of its process alone', () => {

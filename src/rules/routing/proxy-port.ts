@@ -35,11 +35,16 @@ export const proxyPort: Rule = {
       port === undefined ||
       port === proxyTarget.port ||
       proxy.isPortMentioned(port) ||
-      routing.processes.some((process) => process.port === port || process.port === undefined);
+      // The proxy itself listens on port 80.
+      routing.processes.some(
+        (process) => (process.port === port && port !== 80) || process.port === undefined,
+      );
     if (known.some(({ port }) => isReached(port.value))) return;
+    const other =
+      endpoint.port.value === 80 ? '' : ` or set the environment property PORT to ${endpoint.port.value}`;
     yield {
       at: endpoint.port.place,
-      message: `${describePort(web, endpoint)}, but the proxy looks for it on port ${proxyTarget.port}${reasonOf(proxyTarget)}; listen on ${proxyTarget.port} or set the environment property PORT to ${endpoint.port.value}.`,
+      message: `${describePort(web, endpoint)}, but the proxy looks for it on port ${proxyTarget.port}${reasonOf(proxyTarget)}; listen on ${proxyTarget.port}${other}.`,
       related: relatedOf(proxyTarget, platform),
     };
   },

@@ -1,3 +1,4 @@
+import type { LoadBalancerKind } from '../../knowledge/load-balancers.js';
 import { describeRule } from '../../model/describe-rule.js';
 import { groupBy } from '../../model/group-by.js';
 import { isProcessReached } from '../../model/is-process-reached.js';
@@ -35,7 +36,7 @@ export const unroutedServer: Rule = {
       const unattached = project.routing.rules.filter((rule) => process && rule.process?.target === process);
       yield {
         at: server.name.place,
-        message: messageOf(server, process, unattached),
+        message: messageOf(server, process, unattached, project.environment.loadBalancer),
         related: [
           ...processes.flatMap(({ name, place }) =>
             place ? [{ at: place, note: `process "${name}", to which nothing leads` }] : [],
@@ -64,12 +65,31 @@ const isPrivate = ({ program, endpoints }: Server): boolean =>
   program.id !== 'daphne' &&
   endpoints.every((endpoint) => endpoint.kind === 'tcp' && !endpoint.host.byDefault && isLocal(endpoint));
 
-function messageOf(server: Server, process: Process | undefined, [rule]: readonly ListenerRule[]): string {
+/** What leads requests to a server, by the kind of load balancer; left out: processes and rules do. */
+const WAYS: Readonly<Partial<Record<LoadBalancerKind, (name: string, port: number) => string>>> = {
+  none: (_, port) => `pass its paths to 127.0.0.1:${port} in .platform/nginx/conf.d/elasticbeanstalk`,
+  network: (name, port) =>
+    `declare aws:elasticbeanstalk:environment:process:${name} with Port: ${port} and a listener with DefaultProcess: ${name}`,
+  classic: (_, port) =>
+    `declare aws:elb:listener:PORT with ListenerProtocol: TCP, InstanceProtocol: TCP and InstancePort: ${port}`,
+};
+
+const throughRule = (name: string, port: number): string =>
+  `declare aws:elasticbeanstalk:environment:process:${name} with Port: ${port} and a listener rule for it`;
+
+function messageOf(
+  server: Server,
+  process: Process | undefined,
+  [rule]: readonly ListenerRule[],
+  kind: LoadBalancerKind = 'application',
+): string {
   const { name, program, endpoints } = server;
   const ports = endpoints.flatMap((endpoint) => (endpoint.kind === 'tcp' ? [endpoint.port.value] : []));
   const start = `Nothing sends requests to ${program.name} in "${name.value}" on port ${ports.join(', ')}`;
-  if (!process)
-    return `${start}: no process has its name or port, and no proxy configuration names the port; declare aws:elasticbeanstalk:environment:process:${name.value} with Port: ${ports[0]} and a listener rule for it.`;
+  if (!process) {
+    const way = (WAYS[kind] ?? throughRule)(name.value, ports[0]!);
+    return `${start}: no process has its name or port, and no proxy configuration names the port; ${way}.`;
+  }
   if (rule)
     return `${start}: rule "${rule.name}" leads to its process "${process.name}", but no listener that is switched on lists the rule; name it in Rules of the listener.`;
   return `${start}: no listener rule and no DefaultProcess names its process "${process.name}"; declare a rule with Process: ${process.name} and name it in Rules of the listener.`;
