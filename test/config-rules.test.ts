@@ -79,6 +79,15 @@ describe('config/command-order', () => {
     expect(finding!.message).toMatch(/such as "01_a"\.$/);
   });
 
+  it.each([
+    ['2: {}\n  10: {}', '"02"'],
+    ['2_a: {}\n  10_b: {}', '02_a'],
+    ['"2": {}\n  "10": {}', '02'],
+  ])('keeps a name a text: %j', (names, text) => {
+    const [finding] = findings(commandOrder, `commands:\n  ${names}\n`);
+    expect(finding!.fix!.edits.map((edit) => edit.text)).toEqual([text]);
+  });
+
   it('fills no number up to the length of a date', () => {
     const dated = 'commands:\n  20261231_a: {}\n  3_b: {}\n';
     expect(findings(commandOrder, dated)).toEqual([]);

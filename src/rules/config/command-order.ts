@@ -1,4 +1,5 @@
 import { misorderedNamesOf, type MisorderedNames } from '../../model/misordered-names.js';
+import type { ScalarNode } from '../../model/section-entries.js';
 import { replaceWritten } from '../replace-written.js';
 import type { Fix, Rule } from '../rule.js';
 
@@ -35,5 +36,9 @@ export const commandOrder: Rule = {
 const padding = ({ short }: MisorderedNames): Fix => ({
   title: `Put zeros before ${short.map(({ name }) => name.text).join(', ')}`,
   safety: 'unsafe',
-  edits: short.map(({ name, padded }) => replaceWritten(name, padded)),
+  edits: short.map(({ name, padded }) => replaceWritten(name, asText(name, padded))),
 });
+
+/** Without quotes a name of digits alone is a number, which loses its zeros again. https://yaml.org/type/int.html */
+const asText = ({ style }: ScalarNode, padded: string): string =>
+  style === 'plain' && /^\d+$/.test(padded) ? `"${padded}"` : padded;
