@@ -58,7 +58,7 @@ const ANGLE_CONTENTS: readonly RegExp[] = [
 /** The same for one that is the whole text or a part of a longer word: an application's own text may say `Hello <name>`. */
 const GLUED_ANGLE_CONTENTS: readonly RegExp[] = [
   /^[A-Z][A-Z0-9]{2,}$/,
-  /^(?:my[ _-])?(?:[a-z0-9]+[ _-]){0,5}(?:account|app|appname|application|arn|bucket|cert|certificate|cluster|database|db|domain|domainname|email|endpoint|environment|host|hostname|id|ip|key|module|name|password|port|port[ _-]?number|project|projectname|region|secret|service|subnet|tag|token|url|user|userid|username|version|vpc)$/i,
+  /^(?:my[ _-])?(?:[a-z0-9]+[ _-]){0,5}(?:account|app|appname|application|arn|bucket|cert|certificate|cluster|database|db|domain|domainname|email|endpoint|environment|host|hostname|id|ip|key|module|name|password|port(?:[ _-]?number)?|project|projectname|region|secret|service|subnet|tag|token|url|user|userid|username|version|vpc)$/i,
 ];
 
 /** Leftovers that only an ARN makes certain, by the number of its part between colons, from 0. */

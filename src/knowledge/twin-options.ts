@@ -22,7 +22,7 @@ const TWINS: Readonly<Record<string, Readonly<Record<string, Twin>>>> = {
 
 export interface Twin {
   /** The option of the same namespace that does the same; undefined where another namespace has it. */
-  readonly name?: string;
+  readonly name: string | undefined;
   /** One sentence or more. */
   readonly advice: string;
 }
@@ -52,6 +52,7 @@ function modern(name: string): Twin {
 
 function ofProcess(name: string): Twin {
   return {
+    name: undefined,
     advice: `With an application or network load balancer it is the ${name} of a process, in aws:elasticbeanstalk:environment:process:NAME.`,
   };
 }

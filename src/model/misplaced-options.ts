@@ -1,4 +1,4 @@
-import { meantNamespace, meantOption } from '../knowledge/catalogue/find-meant.js';
+import { findNamespace } from '../knowledge/catalogue/find-namespace.js';
 import { findOption } from '../knowledge/catalogue/find-option.js';
 import { homeOfDistinctive, takesAnyName } from '../knowledge/distinctive-options.js';
 import { valueProblem } from '../knowledge/option-value/value-problem.js';
@@ -31,8 +31,6 @@ function fitsOption(home: string, { option, value }: EffectiveSetting): boolean 
 }
 
 const isSetIn = (home: string, option: string, settings: Settings): boolean =>
-  settings.namespaces().some((name) => {
-    const namespace = meantNamespace(name);
-    if (namespace?.listedAs !== home) return false;
-    return settings.of(name).some((own) => meantOption(namespace, own.option.value)?.name === option);
-  });
+  settings
+    .namespaces()
+    .some((name) => findNamespace(name)?.listedAs === home && settings.effective(name, option) !== undefined);

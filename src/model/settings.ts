@@ -1,5 +1,5 @@
-import { findNamespace } from '../knowledge/catalogue/find-namespace.js';
-import { respelledNamespace, respelledOption } from '../knowledge/catalogue/respell.js';
+import { meantNamespace } from '../knowledge/catalogue/find-meant.js';
+import { respelledOption } from '../knowledge/catalogue/respell.js';
 import type { ConfigFile } from '../parse/config-file.js';
 import { commaItems, kindOfText } from '../parse/value.js';
 import type { Setting } from '../parse/option-settings.js';
@@ -48,8 +48,8 @@ export class Settings {
   }
 
   #apply(setting: Setting) {
-    const written = setting.namespace.value;
-    const namespace = canonical(respelledNamespace(written) ?? written);
+    const meantInfo = meantNamespace(setting.namespace.value);
+    const namespace = canonical(meantInfo?.name ?? setting.namespace.value);
     if (!this.#firstMentions.has(namespace)) this.#firstMentions.set(namespace, setting.namespace);
     const options = this.#namespaces.get(namespace) ?? new Map<string, Winner>();
     this.#namespaces.set(namespace, options);
@@ -57,9 +57,8 @@ export class Settings {
     const key = isOneOfMany ? `${setting.resource}.${setting.option.value}` : setting.option.value;
     const earlier = options.get(key);
     options.set(key, earlier ? overriding(earlier, setting) : { ...setting, overridden: [] });
-    const info = findNamespace(namespace);
-    const meant = info && respelledOption(info, setting.option.value);
-    if (meant !== undefined) this.#respelled.set(`${namespace} ${meant}`, key);
+    const meantOption = meantInfo && respelledOption(meantInfo, setting.option.value);
+    if (meantOption !== undefined) this.#respelled.set(`${namespace} ${meantOption}`, key);
   }
 
   /**

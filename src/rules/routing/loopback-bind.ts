@@ -68,9 +68,10 @@ const everywhere = (loopback: string | undefined): string => (loopback?.includes
 
 function mendOf({ program }: Server, { port }: TcpEndpoint, processPort: number): string {
   const option = hostOption(program, processPort);
-  return program.subcommands && !port.byDefault
-    ? `write ${option} in place of the port`
-    : `add ${option}${program.subcommands ? ` behind ${program.subcommands.join(' or ')}` : ''}`;
+  if (!program.subcommands) return `add ${option}`;
+  return port.byDefault
+    ? `add ${option} behind ${program.subcommands.join(' or ')}`
+    : `write ${option} in place of the port`;
 }
 
 function messageOf({ process, server }: Pair, endpoint: TcpEndpoint, port: number): string {

@@ -63,19 +63,14 @@ function* patternsWithoutSlash({ name, pathPatterns }: ListenerRule): Iterable<F
   for (const { kind, text, place } of itemsOfSetting(pathPatterns)) {
     if (kind !== 'literal' || !/^[^/*?]/.test(text) || patternProblem(text, 'path')) continue;
     const { file, span } = place;
+    const slash = { file, span: { start: span.start, end: span.start }, text: '/' };
     const holdsHost = /^[^/*?]*[.:]/.test(text);
     const mend = holdsHost ? 'a host belongs into HostHeaders' : `write "${shorten(`/${text}`)}"`;
     yield {
       at: place,
       message: `Path pattern "${shorten(text)}" of rule "${name}" does not begin with a slash, as every path does, so no request matches it; ${mend}.`,
       severity: 'warning',
-      ...(holdsHost
-        ? {}
-        : fixOf('unsafe', `Write /${text}`, {
-            file,
-            span: { start: span.start, end: span.start },
-            text: '/',
-          })),
+      ...fixOf('unsafe', `Write /${text}`, holdsHost ? undefined : slash),
     };
   }
 }

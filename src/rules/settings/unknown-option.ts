@@ -54,7 +54,7 @@ function similar(namespace: NamespaceInfo, name: string): Twin {
     ...(near === undefined ? [] : [`Did you mean "${near}"?`]),
     ...(owners.length === 0 ? [] : [`${name} belongs in ${owners.slice(0, 3).join(' or ')}.`]),
   ];
-  return { ...(near !== undefined && { name: near }), advice: advice.join(' ') };
+  return { name: near, advice: advice.join(' ') };
 }
 
 /** `HealthyThresholdCount` beside `HealthyThreshold`: near, even if another namespace has the shorter name. */
