@@ -3,7 +3,9 @@ import { flagNamed, SUBCOMMANDS, type Subcommand } from './options/flags.js';
 import { unknownName } from './options/unknown-name.js';
 import { UsageError } from './options/usage-error.js';
 import { formatNames } from './report/formats.js';
+import { renamedTo } from './rules/renamed-rules.js';
 import type { RuleId } from './rules/rule.js';
+import { list } from './util/list.js';
 
 /**
  * What one run is asked for.
@@ -55,6 +57,8 @@ const isSubcommand = (word: string): word is Subcommand => SUBCOMMANDS.some((kno
 export function checkRuleNames({ rules, explain }: Options, knownRules: readonly RuleId[]): void {
   for (const id of explain === undefined ? rules.keys() : [explain, ...rules.keys()]) {
     if (knownRules.includes(id)) continue;
+    const today = renamedTo(id);
+    if (today.length > 0) throw new UsageError(`Rule ${id} was renamed to ${list(today)}.`);
     throw unknownName('rule', id, knownRules, 'All are listed by eblint --list-rules.');
   }
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { didYouMean, nearest } from '../src/knowledge/nearest.js';
+import { nearest } from '../src/knowledge/nearest.js';
 
 describe('nearest', () => {
   it.each([
@@ -42,12 +42,5 @@ describe('nearest', () => {
         expect(nearest(name, candidates.toReversed())).toBe(found);
       }),
     );
-  });
-});
-
-describe('didYouMean', () => {
-  it('is a clause to append', () => {
-    expect(didYouMean('websockt', ['websocket'])).toBe(' Did you mean "websocket"?');
-    expect(didYouMean('admin', ['websocket'])).toBe('');
   });
 });

@@ -174,7 +174,8 @@ describe('a comment that is wrong itself', () => {
     const { diagnostics } = lintModel(projectOf({ '.ebextensions/a.config': text }), {}, ruleset);
     const own = diagnostics.find(({ ruleId }) => ruleId === 'suppression/unknown-rule')!;
     expect(text.slice(own.at.span.start, own.at.span.end)).toBe('settings/placeholders');
-    expect(own.message).toBe('There is no rule settings/placeholders. Did you mean "settings/placeholder"?');
+    expect(own.message).toBe('There is no rule "settings/placeholders"');
+    expect(own.help).toBe('Did you mean "settings/placeholder"?');
   });
 
   it('is not unused where its rule does not run', () => {

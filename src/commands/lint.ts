@@ -12,6 +12,7 @@ import type { FormatContext, Formatter } from '../report/formatter.js';
 import type { LintResult } from '../report/lint-result.js';
 import { visible, withoutControls } from '../report/one-line.js';
 import { toRulesMeta } from '../report/rules-meta.js';
+import { resultWithHelp } from '../report/with-help.js';
 import { withoutWarnings } from '../report/without-warnings.js';
 import { docsUrl } from '../site.js';
 import { lazily } from '../source/index.js';
@@ -104,7 +105,7 @@ async function loadInstalled(
 
 /** A copy in which nothing acts on a terminal; lines and columns stay. */
 const printable = (result: LintResult): LintResult => ({
-  ...structuredClone(result),
+  ...resultWithHelp(structuredClone(result)),
   filePath: visible(result.filePath),
   ...(result.source !== undefined && { source: withoutControls(result.source) }),
 });

@@ -37,9 +37,3 @@ function editsBetween(a: string, b: string): number | undefined {
   const edits = distance(a, b);
   return edits <= limit && edits < Math.min(a.length, b.length) ? edits : undefined;
 }
-
-/** ` Did you mean "x"?` to append to a message, or nothing. */
-export function didYouMean(name: string, candidates: Iterable<string>): string {
-  const candidate = nearest(name, candidates);
-  return candidate === undefined ? '' : ` Did you mean "${candidate}"?`;
-}

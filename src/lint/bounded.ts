@@ -14,6 +14,7 @@ const MAX_RELATED = 100;
 export const bounded = (finding: Finding): Finding => ({
   ...finding,
   message: shortened(finding.message),
+  ...(finding.help !== undefined && { help: shortened(finding.help) }),
   related: finding.related?.slice(0, MAX_RELATED).map(boundedNote) ?? [],
   ...(finding.fix && { fix: { ...finding.fix, title: shortened(finding.fix.title) } }),
 });

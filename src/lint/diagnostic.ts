@@ -7,6 +7,7 @@ export interface Diagnostic {
   readonly severity: Severity;
   readonly at: Place;
   readonly message: string;
+  readonly help?: string;
   readonly related: readonly Related[];
   readonly fix?: Fix;
   /** The file could not be parsed or read: counted as ESLint's `fatal`. */

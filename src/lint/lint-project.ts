@@ -1,7 +1,7 @@
 import type { ProjectFiles } from '../model/project-files.js';
 import { readProject, type Project, type ProjectOptions } from '../model/project.js';
 import { rules } from '../rules/index.js';
-import type { Finding, Rule, RuleMeta, Severity } from '../rules/rule.js';
+import type { Finding, Rule, RuleId, RuleMeta, Severity } from '../rules/rule.js';
 import { oncePer, placeOf, SourceFile, type Place } from '../source/index.js';
 import { bounded, MAX_FINDINGS } from './bounded.js';
 import { compareDiagnostics } from './compare-diagnostics.js';
@@ -9,6 +9,7 @@ import type { Diagnostic } from './diagnostic.js';
 import { OWN_RULES } from './own-rules.js';
 import { applySuppressions } from './suppressions.js';
 import { withoutAliasedFix } from './without-aliased-fix.js';
+import { withoutYielding } from './without-yielding.js';
 
 export interface LintOptions extends ProjectOptions {
   /** Which rules run: `recommended` unless said; `strict` runs all. */
@@ -53,14 +54,17 @@ export function lintModel(
     new Set(ALL_RULES.map(({ id }) => id)),
     new Set(finished.map(({ rule }) => rule.meta.id)),
   );
+  const reported = diagnostics.flatMap((diagnostic) => withChosenSeverity(diagnostic, options));
   return {
-    diagnostics: diagnostics
-      .flatMap((diagnostic) => withChosenSeverity(diagnostic, options))
-      .sort(compareDiagnostics),
+    diagnostics: withoutYielding(reported, precedence(active)).sort(compareDiagnostics),
     suppressed,
     crashed: found.some(({ meta }) => meta === OWN_RULES.crash),
   };
 }
+
+/** The rules that each rule yields to. */
+const precedence = (ruleset: readonly Rule[]): ReadonlyMap<RuleId, readonly RuleId[]> =>
+  new Map(ruleset.flatMap(({ meta }) => (meta.yieldsTo ? [[meta.id, meta.yieldsTo]] : [])));
 
 /** The severity a rule runs with; `off` where it does not run. */
 function severityOf(meta: RuleMeta, { preset = 'recommended', severities }: LintOptions): Severity | 'off' {
@@ -137,6 +141,7 @@ function stamp(finding: Finding, meta: RuleMeta): Diagnostic {
     severity: finding.severity ?? meta.severity,
     at: finding.at,
     message: finding.message,
+    ...(finding.help !== undefined && { help: finding.help }),
     related: finding.related ?? [],
     ...(finding.fix && { fix: finding.fix }),
     ...(FATAL_RULES.has(meta.id) && { fatal: true as const }),

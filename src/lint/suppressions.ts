@@ -1,5 +1,8 @@
-import { didYouMean } from '../knowledge/nearest.js';
+import { nearest } from '../knowledge/nearest.js';
 import { groupBy } from '../model/group-by.js';
+import { renamedTo } from '../rules/renamed-rules.js';
+import { didYouMean } from '../util/did-you-mean.js';
+import { list } from '../util/list.js';
 import type { Project } from '../model/project.js';
 import type { RuleMeta } from '../rules/rule.js';
 import type { Place } from '../source/index.js';
@@ -102,8 +105,17 @@ const noRule = ({ at }: SuppressionComment): Diagnostic =>
     'This comment names no rule, so it switches nothing off; write the rule before the reason.',
   );
 
-const unknownRule = ({ ruleId, at }: Suppression, known: ReadonlySet<string>): Diagnostic =>
-  ownDiagnostic(OWN_RULES.unknownRule, at, `There is no rule ${ruleId}.${didYouMean(ruleId, known)}`);
+function unknownRule({ ruleId, at }: Suppression, known: ReadonlySet<string>): Diagnostic {
+  const today = renamedTo(ruleId);
+  const [message, help] =
+    today.length > 0
+      ? [`Rule "${ruleId}" was renamed to ${list(today)}`, `Write ${list(today, 'or')}.`]
+      : [
+          `There is no rule "${ruleId}"`,
+          didYouMean(nearest(ruleId, known), 'See all rules with `eblint --list-rules`.'),
+        ];
+  return { ...ownDiagnostic(OWN_RULES.unknownRule, at, message), help };
+}
 
 const unusedComment = ({ ruleId, at }: Suppression): Diagnostic =>
   ownDiagnostic(OWN_RULES.unused, at, `The rule ${ruleId} has nothing to say here; delete this comment.`);

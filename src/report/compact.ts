@@ -1,7 +1,8 @@
+import { withHelp } from './with-help.js';
 import { linePerMessage, severityName } from './line-per-message.js';
 
 /** ESLint's `compact`: `path: line L, col C, Error - message (rule)`, which VS Code's `$eslint-compact` reads. */
 export const compact = linePerMessage(
   (path, message) =>
-    `${path}: line ${message.line}, col ${message.column}, ${severityName(message)} - ${message.message} (${message.ruleId})`,
+    `${path}: line ${message.line}, col ${message.column}, ${severityName(message)} - ${withHelp(message)} (${message.ruleId})`,
 );

@@ -2,6 +2,7 @@ import { counted, totalsOf } from './counted.js';
 import type { FormatContext, Formatter } from './formatter.js';
 import type { LintMessage, LintResult, RelatedLocation } from './lint-result.js';
 import { visible } from './one-line.js';
+import { withHelp } from './with-help.js';
 import { relativePath } from './relative-path.js';
 
 /**
@@ -30,7 +31,7 @@ function command(file: string, message: LintMessage, context: FormatContext): st
     ([name, value]) => `${name}=${escapeProperty(String(value))}`,
   );
   // GitHub's log shows the text alone, without the properties.
-  const text = `${file}:${message.line}:${message.column}: ${message.message}${seeAlso(message, context)}`;
+  const text = `${file}:${message.line}:${message.column}: ${withHelp(message)}${seeAlso(message, context)}`;
   return `::${level} ${written.join(',')}::${escapeData(text)}`;
 }
 

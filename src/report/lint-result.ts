@@ -32,6 +32,8 @@ export interface LintMessage extends Range {
   readonly severity: 1 | 2;
   /** One line without control characters and without two blanks in a row. */
   readonly message: string;
+  /** What to do about it; eblint's own addition, which ESLint's formatters pass over. One line. */
+  readonly help?: string;
   /** The file could not be parsed or read; only ever beside severity 2. */
   readonly fatal?: true;
   /** A safe mend that stays within this file. */

@@ -5,6 +5,7 @@ import type { Formatter } from './formatter.js';
 import type { LintMessage, LintResult } from './lint-result.js';
 import { mendFooter } from './mend-footer.js';
 import { visible } from './one-line.js';
+import { withHelp } from './with-help.js';
 import { widest } from './widest.js';
 
 /**
@@ -38,7 +39,7 @@ const lineCell = ({ line }: LintMessage): string => String(line);
 const columnCell = ({ column }: LintMessage): string => String(column);
 
 /** ESLint prints messages without their full stop here. */
-const textCell = ({ message }: LintMessage): string => message.replace(/(?<=\S)\.$/, '');
+const textCell = (message: LintMessage): string => withHelp(message).replace(/(?<=\S)\.$/, '');
 
 function summary(results: readonly LintResult[], paint: Paint): string {
   const { errors, warnings } = totalsOf(results);

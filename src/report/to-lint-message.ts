@@ -7,11 +7,12 @@ import { oneLine } from './one-line.js';
 
 /** One diagnostic as ESLint's message. */
 export function toLintMessage(diagnostic: Diagnostic): LintMessage {
-  const { ruleId, severity, at, message, related, fatal } = diagnostic;
+  const { ruleId, severity, at, message, help, related, fatal } = diagnostic;
   return {
     ruleId,
     severity: severity === 'error' ? 2 : 1,
     message: oneLine(message),
+    ...(help === undefined ? {} : { help: oneLine(help) }),
     ...rangeOf(at),
     // Formatters count and paint whatever is fatal as an error.
     ...(fatal && severity === 'error' ? { fatal } : {}),

@@ -1,7 +1,8 @@
+import { withHelp } from './with-help.js';
 import { linePerMessage, severityName } from './line-per-message.js';
 
 /** ESLint's `unix`: `path:line:column: message [Error/rule]`, which compilers' consumers such as vim's quickfix read. */
 export const unix = linePerMessage(
   (path, message) =>
-    `${path}:${message.line}:${message.column}: ${message.message} [${severityName(message)}/${message.ruleId}]`,
+    `${path}:${message.line}:${message.column}: ${withHelp(message)} [${severityName(message)}/${message.ruleId}]`,
 );

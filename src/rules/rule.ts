@@ -23,8 +23,10 @@ export interface Fix {
 /** What a rule yields. */
 export interface Finding {
   readonly at: Place;
-  /** One sentence, one line, readable without quotes and colour. */
+  /** What is wrong: a statement of one line without advice and without a full stop. */
   readonly message: string;
+  /** What to do about it: one short sentence in the imperative, two where there is a real choice. */
+  readonly help?: string;
   /** The other end of a conflict between two places: always given. */
   readonly related?: readonly Related[];
   /** May only lower the rule's own severity, where less is sure. */
@@ -46,6 +48,11 @@ export interface RuleMeta {
   readonly references: readonly [string, ...string[]];
   /** The version of eblint that brought the rule. */
   readonly since: string;
+  /**
+   * Rules that name the same mistake better: a finding is dropped where one of theirs is reported for the same place, or
+   * for one that either of the two names as its other end.
+   */
+  readonly yieldsTo?: readonly RuleId[];
   /**
    * The rule says that something is missing, so it is silent while a file of the project could not be read or parsed:
    * what is missing may stand there.

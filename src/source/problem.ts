@@ -17,6 +17,7 @@ export interface Problem {
   readonly kind: 'syntax' | 'encoding' | 'duplicate-key' | 'comment';
   readonly at: Place;
   readonly message: string;
+  readonly help?: string;
   readonly related?: readonly Related[];
   /** What to put in place of which characters, where that is certain. */
   readonly repair?: readonly Replacement[];

@@ -5,11 +5,12 @@ import { positionsOf, type Place } from '../../src/source/index.js';
 export const renderDiagnostics = (diagnostics: readonly Diagnostic[]): string =>
   diagnostics.map(renderDiagnostic).join('\n');
 
-function renderDiagnostic({ ruleId, severity, at, message, related, fix }: Diagnostic): string {
+function renderDiagnostic({ ruleId, severity, at, message, help, related, fix }: Diagnostic): string {
   return [
     `${where(at)} ${severity} ${ruleId}`,
     `  ${message}`,
     ...excerpt(at),
+    ...(help === undefined ? [] : [`  help: ${help}`]),
     ...related.flatMap((other) => [`  ${where(other.at)} ${other.note}`, ...excerpt(other.at)]),
     ...(fix ? [`  fix (${fix.safety}): ${fix.title}`] : []),
     '',
