@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { fstatSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { useBytecode } from './io/bytecode.js';
 import { disk } from './io/disk.js';
@@ -21,10 +22,15 @@ void run(process.argv.slice(2), {
   env: process.env,
   stdout: {
     get isTTY() {
-      return stdout().isTTY;
+      // Most often it is a pipe or a file: then there is no need to open it.
+      return fstatSync(1).isCharacterDevice() && stdout().isTTY;
+    },
+    get columns() {
+      return stdout().columns;
     },
     write: (text) => void stdout().write(text),
   },
+  supportsHyperlinks: async () => (await import('supports-hyperlinks')).default.stdout,
   stderr: { write: (text) => void process.stderr.write(text) },
   files: disk,
   expandGlob: async (pattern, cwd) => (await import('./io/expand-glob.js')).expandGlob(pattern, cwd),

@@ -79,7 +79,7 @@ const defaults = (): OptionsDraft => ({
   rules: new Map(),
   platform: undefined,
   errorOnUnmatchedPattern: true,
-  format: 'pretty',
+  format: formatNames[0]!,
   outputFile: undefined,
   color: undefined,
   quiet: false,

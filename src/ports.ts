@@ -7,7 +7,14 @@ export interface Ports {
   /** Absolute path of the working directory. */
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
-  readonly stdout: { readonly isTTY: boolean; write(text: string): void };
+  readonly stdout: {
+    readonly isTTY: boolean;
+    /** The width of a terminal; undefined where it is not known. */
+    readonly columns?: number | undefined;
+    write(text: string): void;
+  };
+  /** Whether the terminal behind `stdout` makes links of OSC 8 sequences. */
+  readonly supportsHyperlinks: () => Promise<boolean>;
   readonly stderr: { write(text: string): void };
   readonly files: FileSystem;
   readonly expandGlob: ExpandGlob;

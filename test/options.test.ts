@@ -29,7 +29,7 @@ describe('parseOptions', () => {
       rules: new Map(),
       platform: undefined,
       errorOnUnmatchedPattern: true,
-      format: 'pretty',
+      format: 'frames',
       outputFile: undefined,
       color: undefined,
       quiet: false,
@@ -193,7 +193,7 @@ describe('unknownFormat', () => {
     ['JSON', 'Unknown format JSON. Did you mean json?'],
     [
       'checkstyle',
-      'Unknown format checkstyle. Built in are pretty, stylish, compact, unix, json, github; no eslint-formatter-checkstyle is installed.',
+      'Unknown format checkstyle. Built in are frames, pretty, stylish, compact, unix, json, github; no eslint-formatter-checkstyle is installed.',
     ],
   ])('%s', (name, message) => {
     expect(unknownFormat(name).message).toBe(message);

@@ -11,6 +11,7 @@ import { toRulesMeta } from '../src/report/rules-meta.js';
 import { toLintResults } from '../src/report/to-lint-results.js';
 import { docsUrl } from '../src/site.js';
 import { SourceFile, type Place } from '../src/source/index.js';
+import { context } from './report-samples.js';
 import { casesOf, foldersIn, REPOSITORY, RULE_FIXTURES } from './support/fixtures.js';
 
 const PROJECTS = `${REPOSITORY}fixtures/projects/`;
@@ -178,8 +179,8 @@ const printed = (diagnostics: readonly Diagnostic[], cwd: string): Promise<strin
   Promise.all(
     formatNames.map(async (name) => {
       const formatter = await loadFormat(name)!;
-      const results = toLintResults(diagnostics, { checkedFiles: [] });
-      return formatter(results, { cwd, color: false, rulesMeta: toRulesMeta(ALL_RULES, docsUrl) });
+      const results = toLintResults(diagnostics, { checkedFiles: [], withExcerpts: true });
+      return formatter(results, context({ cwd, rulesMeta: toRulesMeta(ALL_RULES, docsUrl) }));
     }),
   );
 

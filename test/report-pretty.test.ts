@@ -59,10 +59,6 @@ const PLAIN = `
 
   1 warning
   2 errors
-
-  .ebextensions/01.config:4:10  see Procfile:1:1                 the only process
-  Procfile:2:22                 see .ebextensions/01.config:3:9  process websocket has Port 5000
-                                and .ebextensions/01.config:2:3  overridden here
 `;
 
 /** The line and column behind a file name are there for terminals without hyperlinks only. */
@@ -94,9 +90,6 @@ describe('pretty', () => {
     expect(stripAnsi(text)).toBe(PLAIN);
     expect(text).toContain('\u001b[31m✖\u001b[39m');
     expect(text).toContain('\u001b[4mProcfile\u001b[24m');
-    expect(text).toContain(
-      '\u001b[2mProcfile:2:22                 see\u001b[22m \u001b[4m.ebextensions/01.config:3:9\u001b[24m',
-    );
   });
 
   it('links rules to their pages', () => {
@@ -110,36 +103,24 @@ describe('pretty', () => {
     expect(stripAnsi(text)).toBe(PLAIN_FOR_LINKS);
   });
 
-  it('has no footer where nothing has another end', () => {
-    const file = new SourceFile(join(folder, 'Procfile'), 'Procfile', 'web: run');
-    expect(print(toLintResults([diagnostic(placeAt(file, 'web'))]))).toMatch(/\n {2}1 error\n$/);
-  });
-
   it('is empty where nothing was found', async () => {
     expect(await pretty([], context())).toBe('');
     expect(await pretty(toLintResults([], { checkedFiles: ['/repo/app/Procfile'] }), context())).toBe('');
   });
 
-  it('lists other ends as the messages stand, not as they are sorted', () => {
-    const procfile = new SourceFile(join(folder, 'Procfile'), 'Procfile', 'aa bb cc');
-    const related = [{ at: placeAt(procfile, 'cc'), note: 'here' }];
-    const text = print(
-      toLintResults([
-        diagnostic(placeAt(procfile, 'aa'), { message: 'First', related }),
-        diagnostic(placeAt(procfile, 'bb'), { message: 'Second', severity: 'warning', related }),
-      ]),
+  it('says what can be fixed', () => {
+    const file = new SourceFile(join(folder, 'Procfile'), 'Procfile', 'web: run');
+    const at = placeAt(file, 'run');
+    const fix = { title: 'Fix it', safety: 'safe' as const, edits: [{ ...at, text: 'go' }] };
+    expect(print(toLintResults([diagnostic(at, { fix })]))).toMatch(
+      /\n {2}1 error\n {2}Fixable: 1 with --fix\n$/,
     );
-    const order = (pattern: RegExp) => [...text.matchAll(pattern)].map(([, found]) => found);
-    expect(order(/(First|Second)/g)).toEqual(['Second', 'First']);
-    expect(order(/Procfile:(\S+) +see/g)).toEqual(['1:4', '1:1']);
   });
 
   it('shows a file name that would act on the terminal', () => {
     const file = new SourceFile(join(folder, 'a\u001b[31m\nb'), 'a', 'web: run');
-    const related = [{ at: placeAt(file, 'run'), note: 'here' }];
-    const text = print(toLintResults([diagnostic(placeAt(file, 'web'), { related })]));
+    const text = print(toLintResults([diagnostic(placeAt(file, 'web'))]));
     expect(text).toContain('\n  a\\u001b[31m\\nb:1:1\n');
-    expect(text).toContain('\n  a\\u001b[31m\\nb:1:1  see a\\u001b[31m\\nb:1:6  here\n');
   });
 
   it('reads well although the package takes quotes away', () => {

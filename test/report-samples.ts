@@ -38,6 +38,11 @@ export const ruleMeta = (over: Partial<RuleMeta> = {}): RuleMeta => ({
 export const context = (over: Partial<FormatContext> = {}): FormatContext => ({
   cwd: '/repo/app',
   color: false,
+  isTerminal: false,
+  hyperlinks: false,
+  quiet: false,
+  checked: { projects: 1, files: 3 },
+  notes: [],
   rulesMeta: toRulesMeta(
     [ruleMeta(), ruleMeta({ id: 'routing/unknown-process' }), ruleMeta({ id: 'config/syntax' })],
     (id) => `https://example.com/rules/${id}`,

@@ -30,6 +30,7 @@ async function eblint(argv: readonly string[], overrides: Partial<Ports> = {}): 
     stderr: { write: (text) => void (output.stderr += text) },
     files: disk,
     expandGlob,
+    supportsHyperlinks: () => Promise.resolve(false),
     loadFormatter: () => Promise.resolve(undefined),
     writeFile: (path, text) => void (written[path] = text),
     replaceFile: (path, text) => void (written[path] = text),
@@ -51,7 +52,7 @@ describe('exit codes', () => {
     expect(stderr).toBe('');
   });
 
-  it.each(['pretty', 'stylish', 'compact', 'unix', 'json', 'github'])(
+  it.each(['frames', 'pretty', 'stylish', 'compact', 'unix', 'json', 'github'])(
     'does not depend on the format %s',
     async (format) => {
       expect((await eblint([MISTAKES, '--format', format])).exitCode).toBe(1);

@@ -3,6 +3,7 @@ import { lintProject, type LintReport } from '../lint/lint-project.js';
 import type { ProjectFiles } from '../model/project-files.js';
 import type { Options } from '../options.js';
 import type { Ports } from '../ports.js';
+import type { RuleId } from '../rules/rule.js';
 import { compareBytes } from '../source/index.js';
 import { formatNames } from '../report/formats.js';
 import type { LintResult } from '../report/lint-result.js';
@@ -16,26 +17,40 @@ export interface Outcome {
   readonly crashed: boolean;
   /** What a dry run would change, as `git apply` takes it. */
   readonly diff: string;
+  readonly files: number;
+  /** Rules that had less to check in some project because nothing names its platform. */
+  readonly lackedPlatform: ReadonlySet<RuleId>;
 }
 
 /** Checks one project after the other; of each only the results stay in memory, not its texts and what was read in them. */
 export async function lintRoots(roots: readonly string[], options: Options, ports: Ports): Promise<Outcome> {
   const check = await checkerOf(options, ports);
   // Only formatters from elsewhere show code; ours need not carry whole files, which may hold secrets.
+  const withExcerpts = options.format === 'frames';
   const withSource = !formatNames.includes(options.format);
   const results: LintResult[] = [];
   let crashed = false;
   let diff = '';
+  let fileCount = 0;
+  const lackedPlatform = new Set<RuleId>();
   for (const root of roots) {
     const project = readProjectFiles(root, ports.files);
     const { report, diff: ownDiff = '' } = check(project);
     const checkedFiles = project.files.flatMap((file) => ('source' in file ? [file.path] : []));
-    for (const result of toLintResults(report.diagnostics, { checkedFiles, withSource }))
+    fileCount += checkedFiles.length;
+    for (const id of report.lackedPlatform) lackedPlatform.add(id);
+    for (const result of toLintResults(report.diagnostics, { checkedFiles, withSource, withExcerpts }))
       results.push(result);
     crashed ||= report.crashed;
     diff += ownDiff;
   }
-  return { results: results.sort((a, b) => compareBytes(a.filePath, b.filePath)), crashed, diff };
+  return {
+    results: results.sort((a, b) => compareBytes(a.filePath, b.filePath)),
+    crashed,
+    diff,
+    files: fileCount,
+    lackedPlatform,
+  };
 }
 
 interface Checked {

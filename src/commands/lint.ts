@@ -16,7 +16,7 @@ import { resultWithHelp } from '../report/with-help.js';
 import { withoutWarnings } from '../report/without-warnings.js';
 import { docsUrl } from '../site.js';
 import { lazily } from '../source/index.js';
-import { lintRoots } from './lint-roots.js';
+import { lintRoots, type Outcome } from './lint-roots.js';
 
 /**
  * Finds projects, checks them and reports.
@@ -32,15 +32,23 @@ export async function lint(options: Options, ports: Ports): Promise<ExitCode> {
   const formatter = await findFormatter(options.format, ports, color);
   const roots = await findProjects(options.paths, ports);
   if (roots.length === 0) return nothingFound(options, ports);
-  const { results, crashed, diff } = await lintRoots(roots, options, ports);
+  const outcome = await lintRoots(roots, options, ports);
+  const { results, crashed, diff } = outcome;
   const { errors, warnings } = totalsOf(results);
   const tooMany = warningsOver(results, options);
   const shown = options.quiet ? results.map(withoutWarnings) : [...results];
+  const isTerminal = options.outputFile === undefined && ports.stdout.isTTY;
   const text = await formatter(shown, {
     cwd: ports.cwd,
     get color() {
       return color();
     },
+    hyperlinks: errors + warnings > 0 && isTerminal && color() && (await ports.supportsHyperlinks()),
+    width: isTerminal ? ports.stdout.columns : undefined,
+    isTerminal,
+    quiet: options.quiet,
+    checked: { projects: roots.length, files: outcome.files },
+    notes: notesOn(outcome),
     rulesMeta: toRulesMeta(ALL_RULES, docsUrl),
     ...(ports.env['GITHUB_WORKSPACE'] && { workspace: ports.env['GITHUB_WORKSPACE'] }),
     ...(tooMany && { maxWarningsExceeded: tooMany }),
@@ -55,6 +63,13 @@ export async function lint(options: Options, ports: Ports): Promise<ExitCode> {
   if (crashed) return 2;
   return errors > 0 || tooMany ? 1 : 0;
 }
+
+const notesOn = ({ lackedPlatform }: Outcome): string[] =>
+  lackedPlatform.size === 0
+    ? []
+    : [
+        `Platform unknown: ${counted(lackedPlatform.size, 'rule')} had less to check. Name it with --platform or "eb init".`,
+      ];
 
 /** @throws UsageError for a name that tells no platform: with a guess, half of the rules would be silent or wrong */
 function checkPlatform(name: string | undefined): void {

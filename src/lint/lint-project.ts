@@ -25,6 +25,8 @@ export interface LintReport {
   readonly suppressed: readonly Diagnostic[];
   /** A rule failed: what it would have said is not known. */
   readonly crashed: boolean;
+  /** Rules that had less to check because nothing names the platform. */
+  readonly lackedPlatform: readonly RuleId[];
 }
 
 /** Every rule's meta, those of the linter's own findings included. */
@@ -59,8 +61,14 @@ export function lintModel(
     diagnostics: withoutYielding(reported, precedence(active)).sort(compareDiagnostics),
     suppressed,
     crashed: found.some(({ meta }) => meta === OWN_RULES.crash),
+    lackedPlatform: isPlatformKnown(project)
+      ? []
+      : active.filter(({ meta }) => meta.needsPlatform).map(({ meta }) => meta.id),
   };
 }
+
+const isPlatformKnown = ({ platform }: Project): boolean =>
+  platform.generation !== undefined && platform.language !== undefined;
 
 /** The rules that each rule yields to. */
 const precedence = (ruleset: readonly Rule[]): ReadonlyMap<RuleId, readonly RuleId[]> =>

@@ -4,6 +4,7 @@ const CODES = {
   dim: [2, 22],
   underline: [4, 24],
   red: [31, 39],
+  green: [32, 39],
   yellow: [33, 39],
 } as const;
 

@@ -2,6 +2,7 @@ import type { Formatter } from './formatter.js';
 
 /** The built-in formats; each is loaded only when it is the one to print. */
 const FORMATS: ReadonlyMap<string, () => Promise<Formatter>> = new Map([
+  ['frames', async () => (await import('./frames.js')).frames],
   ['pretty', async () => (await import('./pretty.js')).pretty],
   ['stylish', async () => (await import('./stylish.js')).stylish],
   ['compact', async () => (await import('./compact.js')).compact],

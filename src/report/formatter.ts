@@ -7,6 +7,17 @@ export interface FormatContext {
   readonly cwd: string;
   readonly color: boolean;
   readonly rulesMeta: RulesMeta;
+  /** Columns of the terminal; undefined where that is not known. */
+  readonly width?: number | undefined;
+  /** Whether a person sees the text as it comes. */
+  readonly isTerminal: boolean;
+  /** Whether the terminal makes links of OSC 8 sequences. */
+  readonly hyperlinks: boolean;
+  /** Only errors were asked for. */
+  readonly quiet: boolean;
+  readonly checked: { readonly projects: number; readonly files: number };
+  /** What could not be known in this run: sentences for the end of a report. */
+  readonly notes: readonly string[];
   /** There only if more warnings were found than `--max-warnings` allows. */
   readonly maxWarningsExceeded?: { readonly maxWarnings: number; readonly foundWarnings: number };
   /** Absolute path of the checked-out repository (`GITHUB_WORKSPACE`); `cwd` where it is not known. */

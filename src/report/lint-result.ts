@@ -1,3 +1,4 @@
+import type { Excerpt } from './excerpt.js';
 import type { RuleId } from '../rules/rule.js';
 
 /** A stretch of a file as ESLint counts: lines and columns from 1 in UTF-16 units, the end column behind the last character. */
@@ -8,8 +9,14 @@ interface Range {
   readonly endColumn: number;
 }
 
+/** What eblint's own formats for people know of a place beside its range. */
+interface Shown {
+  /** The line of source; there only if asked for. */
+  readonly excerpt?: Excerpt;
+}
+
 /** The other end of a conflict; eblint's own addition, which ESLint's formatters pass over. */
-export interface RelatedLocation extends Range {
+export interface RelatedLocation extends Range, Shown {
   /** Absolute path. */
   readonly filePath: string;
   readonly message: string;
@@ -26,7 +33,7 @@ interface LintSuggestion {
   readonly fix: LintFix;
 }
 
-export interface LintMessage extends Range {
+export interface LintMessage extends Range, Shown {
   readonly ruleId: RuleId;
   /** 1 is a warning, 2 an error. */
   readonly severity: 1 | 2;

@@ -1,11 +1,10 @@
 import type EslintFormatterPretty from 'eslint-formatter-pretty';
 import { totalsOf } from './counted.js';
-import { painter, stripAnsi } from './ansi.js';
+import { stripAnsi } from './ansi.js';
 import type { FormatContext, Formatter } from './formatter.js';
 import type { LintResult } from './lint-result.js';
-import { mendFooter } from './mend-footer.js';
+import { fixableText } from './fixable.js';
 import { visible } from './one-line.js';
-import { relatedFooter } from './related-footer.js';
 
 /**
  * What `eslint-formatter-pretty` prints, then the other ends that it cannot show.
@@ -19,8 +18,11 @@ export const pretty: Formatter = async (results, context) => {
   const printed = copyOf(results);
   const text = format(printed as PackageResults, { cwd, rulesMeta } as PackageContext);
   // The package sorts what it is given in place: from here on `printed` stands as the messages do on the screen.
-  return (color ? text : stripAnsi(text)) + mendFooter(printed) + relatedFooter(printed, cwd, painter(color));
+  return (color ? text : stripAnsi(text)) + indented(fixableText(printed));
 };
+
+/** As the package indents its lines. */
+const indented = (line: string): string => (line === '' ? '' : `  ${line}`);
 
 type PackageFormat = typeof EslintFormatterPretty;
 type PackageResults = Parameters<PackageFormat>[0];

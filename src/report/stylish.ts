@@ -3,7 +3,7 @@ import { painter } from './ansi.js';
 import { counted, totalsOf } from './counted.js';
 import type { Formatter } from './formatter.js';
 import type { LintMessage, LintResult } from './lint-result.js';
-import { mendFooter } from './mend-footer.js';
+import { fixableText } from './fixable.js';
 import { visible } from './one-line.js';
 import { withHelp } from './with-help.js';
 import { widest } from './widest.js';
@@ -17,7 +17,7 @@ export const stylish: Formatter = (results, { color }) => {
   const blocks = results.filter(({ messages }) => messages.length > 0).map((result) => block(result, paint));
   return blocks.length === 0
     ? ''
-    : `\n${blocks.join('\n')}\n${summary(results, paint)}\n${mendFooter(results)}`;
+    : `\n${blocks.join('\n')}\n${summary(results, paint)}\n${indented(fixableText(results))}`;
 };
 
 function block({ filePath, messages }: LintResult, paint: Paint): string {
@@ -34,6 +34,8 @@ function block({ filePath, messages }: LintResult, paint: Paint): string {
   });
   return `${[paint('underline', visible(filePath)), ...rows].join('\n')}\n`;
 }
+
+const indented = (line: string): string => (line === '' ? '' : `  ${line}`);
 
 const lineCell = ({ line }: LintMessage): string => String(line);
 const columnCell = ({ column }: LintMessage): string => String(column);

@@ -2,11 +2,12 @@ import type { Diagnostic } from '../lint/diagnostic.js';
 import type { Edit } from '../rules/rule.js';
 import type { Place, Related } from '../source/index.js';
 import { positionsOf } from '../source/index.js';
+import { excerptOf } from './excerpt.js';
 import type { LintFix, LintMessage, RelatedLocation } from './lint-result.js';
 import { oneLine } from './one-line.js';
 
 /** One diagnostic as ESLint's message. */
-export function toLintMessage(diagnostic: Diagnostic): LintMessage {
+export function toLintMessage(diagnostic: Diagnostic, withExcerpts = false): LintMessage {
   const { ruleId, severity, at, message, help, related, fatal } = diagnostic;
   return {
     ruleId,
@@ -14,10 +15,13 @@ export function toLintMessage(diagnostic: Diagnostic): LintMessage {
     message: oneLine(message),
     ...(help === undefined ? {} : { help: oneLine(help) }),
     ...rangeOf(at),
+    ...(withExcerpts && shown(at)),
     // Formatters count and paint whatever is fatal as an error.
     ...(fatal && severity === 'error' ? { fatal } : {}),
     ...mendOf(diagnostic),
-    ...(related.length > 0 ? { relatedLocations: related.map(toRelatedLocation) } : {}),
+    ...(related.length > 0
+      ? { relatedLocations: related.map((other) => toRelatedLocation(other, withExcerpts)) }
+      : {}),
   };
 }
 
@@ -26,11 +30,17 @@ function rangeOf(place: Place) {
   return { line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
 }
 
-const toRelatedLocation = ({ at, note }: Related): RelatedLocation => ({
+const toRelatedLocation = ({ at, note }: Related, withExcerpts: boolean): RelatedLocation => ({
   filePath: at.file.path,
   message: oneLine(note),
   ...rangeOf(at),
+  ...(withExcerpts && shown(at)),
 });
+
+function shown(place: Place): Pick<LintMessage, 'excerpt'> {
+  const excerpt = excerptOf(place);
+  return excerpt ? { excerpt } : {};
+}
 
 /** ESLint knows one replacement in one file; a mend over several files has no form there. */
 function mendOf({ fix, at }: Diagnostic): Pick<LintMessage, 'fix' | 'suggestions'> {

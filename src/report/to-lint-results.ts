@@ -8,6 +8,8 @@ export interface LintResultOptions {
   readonly checkedFiles?: Iterable<string>;
   /** Give each file that has messages its `source`, as formatters that show code want it. */
   readonly withSource?: boolean;
+  /** Give each message and related location its `excerpt`, as `frames` shows it. */
+  readonly withExcerpts?: boolean;
 }
 
 /**
@@ -16,7 +18,7 @@ export interface LintResultOptions {
  */
 export function toLintResults(
   diagnostics: readonly Diagnostic[],
-  { checkedFiles = [], withSource = false }: LintResultOptions = {},
+  { checkedFiles = [], withSource = false, withExcerpts = false }: LintResultOptions = {},
 ): LintResult[] {
   const byFile = new Map<string, Diagnostic[]>();
   for (const path of checkedFiles) byFile.set(path, []);
@@ -28,11 +30,18 @@ export function toLintResults(
   }
   return [...byFile]
     .sort(([a], [b]) => compareBytes(a, b))
-    .map(([path, found]) => toLintResult(path, found, withSource));
+    .map(([path, found]) => toLintResult(path, found, { withSource, withExcerpts }));
 }
 
-function toLintResult(filePath: string, found: readonly Diagnostic[], withSource: boolean): LintResult {
-  const messages = found.map(toLintMessage).sort(compareMessages).filter(isFirstOfItsKind);
+function toLintResult(
+  filePath: string,
+  found: readonly Diagnostic[],
+  { withSource, withExcerpts }: Pick<LintResultOptions, 'withSource' | 'withExcerpts'>,
+): LintResult {
+  const messages = found
+    .map((diagnostic) => toLintMessage(diagnostic, withExcerpts))
+    .sort(compareMessages)
+    .filter(isFirstOfItsKind);
   const errors = messages.filter(({ severity }) => severity === 2);
   const warnings = messages.filter(({ severity }) => severity === 1);
   const source = withSource ? found[0]?.at.file.text : undefined;

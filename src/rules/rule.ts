@@ -58,6 +58,8 @@ export interface RuleMeta {
    * what is missing may stand there.
    */
   readonly claimsAbsence?: true;
+  /** The rule has less to check where the project's platform is not known. */
+  readonly needsPlatform?: true;
   /** The rule speaks of files that cannot be parsed; all others are silent about what stands in one. */
   readonly onBrokenFiles?: true;
 }

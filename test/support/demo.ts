@@ -8,6 +8,7 @@ export async function demoOutput(): Promise<string> {
   await run(['fixtures/projects/django-channels-mistakes'], {
     cwd: REPOSITORY.slice(0, -1),
     env: {},
+    supportsHyperlinks: () => Promise.resolve(false),
     stdout: { isTTY: false, write: (text) => void (output += text) },
     stderr: { write: () => undefined },
     files: disk,

@@ -1,0 +1,174 @@
+import { painter, type Paint } from './ansi.js';
+import { counted } from './counted.js';
+import type { FormatContext, Formatter } from './formatter.js';
+import type { LintMessage, LintResult, RelatedLocation } from './lint-result.js';
+import { visible } from './one-line.js';
+import { relativePath } from './relative-path.js';
+import { summary } from './summary.js';
+import { cutAround, measureFor, wrap, type Measure } from './text.js';
+
+/** Findings of one rule that are shown with their source; each of the others takes a line. */
+const MAX_FRAMES = 3;
+
+/** Other ends of one finding that are shown with their source. */
+const MAX_RELATED = 4;
+
+/** A narrower terminal wraps by itself. */
+const MIN_WIDTH = 40;
+
+/** How a page is written. */
+interface Layout {
+  readonly width: number;
+  readonly measure: Measure;
+  readonly paint: Paint;
+  readonly context: FormatContext;
+}
+
+/**
+ * The default format: each finding with its line of source, that of its other ends, and what to do about it; no line is
+ * wider than the terminal.
+ */
+export const frames: Formatter = async (results, context) => {
+  const layout: Layout = {
+    width: Math.max(MIN_WIDTH, context.width ?? 80),
+    measure: await measureFor(textsOf(results)),
+    paint: painter(context.color),
+    context,
+  };
+  const body = blocksOf(results, layout);
+  const end = summary(results, context);
+  return [body, end].filter((part) => part !== '').join('\n');
+};
+
+function* textsOf(results: readonly LintResult[]): Iterable<string> {
+  for (const { filePath, messages } of results) {
+    yield filePath;
+    for (const { message, help = '', excerpt, relatedLocations = [] } of messages) {
+      yield message + help + (excerpt?.text ?? '');
+      for (const related of relatedLocations)
+        yield related.filePath + related.message + (related.excerpt?.text ?? '');
+    }
+  }
+}
+
+function blocksOf(results: readonly LintResult[], layout: Layout): string {
+  const framed = new Map<string, number>();
+  let wasBrief = false;
+  let text = '';
+  for (const { filePath, messages } of results)
+    for (const message of messages) {
+      const count = framed.get(message.ruleId) ?? 0;
+      framed.set(message.ruleId, count + 1);
+      const isBrief = count >= MAX_FRAMES;
+      if (text !== '' && !(isBrief && wasBrief)) text += '\n';
+      text += `${(isBrief ? brief : frame)(filePath, message, layout).join('\n')}\n`;
+      wasBrief = isBrief;
+    }
+  return text;
+}
+
+/** A finding with all that is known of it. */
+function frame(filePath: string, message: LintMessage, layout: Layout): string[] {
+  const { relatedLocations = [], help } = message;
+  const related = relatedLocations.slice(0, MAX_RELATED);
+  const rest = relatedLocations.length - related.length;
+  const gutter = Math.max(message.line, ...related.map(({ line }) => line)).toString().length;
+  const lines = [
+    ...header(message, layout),
+    ...location(filePath, message, layout),
+    ...source(message, { gutter, mark: '^', note: '' }, layout),
+  ];
+  let file = filePath;
+  for (const other of related) {
+    if (other.filePath !== file) lines.push(...location(other.filePath, other, layout));
+    file = other.filePath;
+    lines.push(...source(other, { gutter, mark: '-', note: other.message }, layout));
+  }
+  if (rest > 0) lines.push(`  and ${counted(rest, 'more place')}`);
+  if (help !== undefined) lines.push(...wrapped(`help: ${help}`, layout).map(indented));
+  return lines;
+}
+
+/** One that is like those before it, in a line. */
+function brief(
+  filePath: string,
+  { severity, message, ruleId, line, column }: LintMessage,
+  layout: Layout,
+): string[] {
+  const name = nameOf(filePath, { line, column }, layout);
+  const lines = lead(severity, wrapped(`${name}  ${message}  ${ruleId}`, layout), layout);
+  return [lines[0]!.replace(name, () => layout.paint('underline', name)), ...lines.slice(1)];
+}
+
+/** Severity, message and rule. */
+function header({ severity, message, ruleId }: LintMessage, layout: Layout): string[] {
+  const { measure, paint, context } = layout;
+  const lines = wrapped(message, layout);
+  const last = lines.at(-1)!;
+  const url = context.rulesMeta[ruleId]?.docs.url;
+  const rule = paint('dim', url !== undefined && context.hyperlinks ? link(ruleId, url) : ruleId);
+  const bold = lines.map((line) => paint('bold', line));
+  const fits = measure(last) + 2 + ruleId.length <= room(layout);
+  return lead(severity, fits ? [...bold.slice(0, -1), `${bold.at(-1)!}  ${rule}`] : [...bold, rule], layout);
+}
+
+const SYMBOLS = { 1: ['yellow', '\u26a0'], 2: ['red', '\u2716'] } as const;
+
+/** Lines with the symbol of a severity before the first one. */
+function lead(severity: 1 | 2, lines: readonly string[], { paint }: Layout): string[] {
+  const [color, symbol] = SYMBOLS[severity];
+  return lines.map((line, index) => `${index === 0 ? paint(color, symbol) : ' '} ${line}`);
+}
+
+const link = (text: string, url: string): string => `\u001b]8;;${url}\u0007${text}\u001b]8;;\u0007`;
+
+/** Where something is. */
+function location(filePath: string, at: Position, layout: Layout): string[] {
+  return wrapped(nameOf(filePath, at, layout), layout).map((line) =>
+    indented(layout.paint('underline', line)),
+  );
+}
+
+type Position = Pick<LintMessage, 'line' | 'column'>;
+
+const nameOf = (filePath: string, { line, column }: Position, { context }: Layout): string =>
+  `${visible(relativePath(context.cwd, filePath))}:${line}:${column}`;
+
+interface Marking {
+  /** Columns that line numbers take. */
+  readonly gutter: number;
+  readonly mark: '^' | '-';
+  /** What is in the place. */
+  readonly note: string;
+}
+
+/** The line of source, with marks below the place and what is there. */
+function source(
+  { line, excerpt }: LintMessage | RelatedLocation,
+  { gutter, mark, note }: Marking,
+  layout: Layout,
+): string[] {
+  const { measure, paint } = layout;
+  const width = room(layout) - gutter - 3;
+  const bar = paint('dim', '|');
+  const row = (number: string, text: string): string =>
+    indented(`${paint('dim', number.padStart(gutter))} ${bar} ${text}`.trimEnd());
+  if (!excerpt) return note === '' ? [] : wrap(note, width, measure).map((part) => row('', part));
+  const { text, start, end } = cutAround(excerpt.text, excerpt, width, measure);
+  const spaces = ' '.repeat(measure(text.slice(0, start)));
+  const marks = mark.repeat(Math.max(1, measure(text.slice(start, end))));
+  const marked = spaces + paint(mark === '^' ? 'red' : 'dim', marks);
+  const fits = spaces.length + marks.length + 1 + measure(note) <= width;
+  return [
+    row(String(line), text),
+    row('', fits ? `${marked} ${note}` : marked),
+    ...(fits ? [] : wrap(note, width, measure).map((part) => row('', part))),
+  ];
+}
+
+const indented = (line: string): string => `  ${line}`;
+
+/** All lines begin with a symbol or an indentation of two columns. */
+const room = ({ width }: Layout): number => width - 2;
+
+const wrapped = (text: string, layout: Layout): string[] => wrap(text, room(layout), layout.measure);
