@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { fstatSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { useBytecode } from './io/bytecode.js';
 import { disk } from './io/disk.js';
 import { replaceFile, writeFile } from './io/write-file.js';
@@ -19,6 +19,7 @@ const stdout = lazily(() =>
 
 void run(process.argv.slice(2), {
   cwd: process.cwd(),
+  packageFolder: dirname(import.meta.dirname),
   env: process.env,
   stdout: {
     get isTTY() {

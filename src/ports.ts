@@ -6,6 +6,8 @@ import type { Formatter } from './report/formatter.js';
 export interface Ports {
   /** Absolute path of the working directory. */
   readonly cwd: string;
+  /** Absolute path of eblint's own package, which holds the pages of the rules. */
+  readonly packageFolder: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdout: {
     readonly isTTY: boolean;

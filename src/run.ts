@@ -27,7 +27,7 @@ async function runCommand(options: Options, ports: Ports): Promise<ExitCode> {
     case 'list-rules':
     case 'explain': {
       const { describeRules } = await import('./commands/describe-rules.js');
-      ports.stdout.write(describeRules(options));
+      ports.stdout.write(describeRules(options, ports));
       return 0;
     }
     case 'options': {

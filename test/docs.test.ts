@@ -13,7 +13,7 @@ describe('the pages of the rules', () => {
   it.each(ALL_RULES.map((meta) => [meta.id, meta] as const))(
     'docs/rules/%s.md is current',
     async (id, meta) => {
-      await expect(rulePage(meta)).toMatchFileSnapshot(`${PAGES}${id}.md`);
+      await expect(await rulePage(meta)).toMatchFileSnapshot(`${PAGES}${id}.md`);
     },
   );
 

@@ -25,6 +25,7 @@ async function eblint(argv: readonly string[], overrides: Partial<Ports> = {}): 
   const written: Record<string, string> = {};
   const exitCode = await run(argv, {
     cwd: PROJECTS,
+    packageFolder: REPOSITORY.slice(0, -1),
     env: {},
     stdout: { isTTY: false, write: (text) => void (output.stdout += text) },
     stderr: { write: (text) => void (output.stderr += text) },
@@ -252,6 +253,11 @@ describe('information', () => {
     const { stdout } = await eblint(['--explain', 'routing/port-mismatch']);
     expect(stdout).toMatch(/^routing\/port-mismatch\n/);
     expect(stdout).toContain('https://docs.aws.amazon.com/');
+    expect(stdout).toMatch(
+      /^Reported, for example:\n\n {2}\.ebextensions\/01_load_balancer\.config:\n {4}option_settings:\n/m,
+    );
+    expect(stdout).toMatch(/^ {4}✖ .*\n/m);
+    expect(stdout).toMatch(/^Not reported:\n\n {2}\.ebextensions/m);
     expect(
       Math.max(
         ...stdout

@@ -1,19 +1,23 @@
 import { ALL_RULES } from '../lint/lint-project.js';
+import { ReadError } from '../io/file-system.js';
 import { checkRuleNames, type Options } from '../options.js';
+import type { Ports } from '../ports.js';
+import { wrap } from '../report/text.js';
 import type { RuleMeta } from '../rules/rule.js';
 import { docsUrl } from '../site.js';
+import { examplesOf } from './rule-examples.js';
 
 /**
  * What `--list-rules` and `--explain` print.
  * @throws UsageError for a rule that does not exist
  */
-export function describeRules(options: Options): string {
+export function describeRules(options: Options, ports: Pick<Ports, 'files' | 'packageFolder'>): string {
   checkRuleNames(
     options,
     ALL_RULES.map(({ id }) => id),
   );
   const rule = ALL_RULES.find(({ id }) => id === options.explain);
-  return rule ? explanationOf(rule) : listOf(ALL_RULES);
+  return rule ? explanationOf(rule, examples(rule, ports)) : listOf(ALL_RULES);
 }
 
 function listOf(rules: readonly RuleMeta[]): string {
@@ -26,39 +30,36 @@ function listOf(rules: readonly RuleMeta[]): string {
     .join('');
 }
 
-const explanationOf = ({
-  id,
-  summary,
-  why,
-  severity,
-  preset,
-  consequence,
-  references,
-  since,
-}: RuleMeta): string => `${id}
+/** From the rule's page; none where only the program was copied. */
+function examples(
+  { id }: RuleMeta,
+  { files, packageFolder }: Pick<Ports, 'files' | 'packageFolder'>,
+): string {
+  try {
+    return examplesOf(files.read(`${packageFolder}/docs/rules/${id}.md`));
+  } catch (error) {
+    if (error instanceof ReadError) return '';
+    throw error;
+  }
+}
+
+const explanationOf = (
+  { id, summary, why, severity, preset, consequence, references, since }: RuleMeta,
+  shown: string,
+): string => `${id}
 ${wrapped(`${summary}.`)}
 
 ${wrapped(why)}
 
-Severity     ${severity}
+${shown === '' ? '' : `${shown}\n`}Severity     ${severity}
 Preset       ${preset}
 Consequence  ${consequence}
 Since        ${since}
 Sources      ${references.join('\n             ')}
 More         ${docsUrl(id)}
 
-To allow it in one place, with a reason:
+Suppress it in one place, with a reason:
   # eblint-disable-next-line ${id} -- REASON
 `;
 
-/** Breaks a text into lines of at most 80 characters. */
-function wrapped(text: string): string {
-  const lines = [''];
-  for (const word of text.split(' ')) {
-    const line = lines.at(-1)!;
-    if (line === '') lines[lines.length - 1] = word;
-    else if (line.length + 1 + word.length <= 80) lines[lines.length - 1] = `${line} ${word}`;
-    else lines.push(word);
-  }
-  return lines.join('\n');
-}
+const wrapped = (text: string): string => wrap(text, 80, ({ length }) => length).join('\n');

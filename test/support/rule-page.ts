@@ -1,18 +1,23 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { lintModel } from '../../src/lint/lint-project.js';
+import { frames } from '../../src/report/frames.js';
+import { toLintResults } from '../../src/report/to-lint-results.js';
+import { rules } from '../../src/rules/index.js';
 import type { RuleMeta } from '../../src/rules/rule.js';
-import { casesOf, RULE_FIXTURES } from './fixtures.js';
+import { context } from '../report-samples.js';
+import { casesOf, loadProject, RULE_FIXTURES } from './fixtures.js';
 
 const CONSEQUENCES: Readonly<Record<RuleMeta['consequence'], string>> = {
   'deploy-fails': 'the deployment fails',
-  'traffic-breaks': 'requests go astray',
-  'silently-ignored': 'a part of the configuration has no effect, without a word',
-  security: 'security suffers',
+  'traffic-breaks': 'requests fail or reach the wrong process',
+  'silently-ignored': 'a part of the configuration is silently ignored',
+  security: 'security is reduced',
   'data-loss': 'data may be lost',
   hygiene: 'the next reader is misled',
 };
 
 /** The page of a rule: its meta, its first case of each kind, and what eblint says of it. */
-export function rulePage(meta: RuleMeta): string {
+export async function rulePage(meta: RuleMeta): Promise<string> {
   const { id, summary, why, preset, consequence, references, since } = meta;
   const [bad, ok] = ['bad-', 'ok-'].map((kind) => casesOf(id).find((name) => name.startsWith(kind)));
   return `<!-- Generated from src/rules/${id}.ts and its fixtures by \`npm run update\`: edit those. -->
@@ -28,18 +33,18 @@ ${summary}.
 ## What happens
 
 ${why}
-${bad ? `\n## Reported\n\n${projectText(`${id}/${bad}`)}\n${reportText(`${id}/${bad}`)}` : ''}${ok ? `\n## Not reported\n\n${projectText(`${id}/${ok}`)}` : ''}
+${bad ? `\n## Reported\n\n${projectText(`${id}/${bad}`)}\n${await reportText(id, bad)}` : ''}${ok ? `\n## Not reported\n\n${projectText(`${id}/${ok}`)}` : ''}
 ## Sources
 
 ${references.map((reference) => `- <${reference}>`).join('\n')}
 
-## To allow it in one place
+## Suppress it
 
 \`\`\`yaml
 # eblint-disable-next-line ${id} -- the reason
 \`\`\`
 
-To switch it off for a run, and where a finding is about a whole file: \`--rule '${id}: off'\`.
+Where a finding is about a whole file, or to switch the rule off for a run: \`--rule '${id}: off'\`.
 `;
 }
 
@@ -49,11 +54,20 @@ function severitiesOf({ id, severity }: RuleMeta): string {
   const isLowered = reports.some((name) =>
     readFileSync(`${RULE_FIXTURES}${id}/${name}.txt`, 'utf8').includes(` warning ${id}\n`),
   );
-  return severity === 'error' && isLowered ? 'error; warning where less is sure' : severity;
+  return severity === 'error' && isLowered ? 'error; warning where less is certain' : severity;
 }
 
-const reportText = (name: string): string =>
-  `eblint says:\n\n\`\`\`text\n${readFileSync(`${RULE_FIXTURES}${name}.txt`, 'utf8')}\`\`\`\n`;
+/** What eblint prints of a case, without the summary; with the indentation of `--explain` it fits 80 columns. */
+async function reportText(id: string, name: string): Promise<string> {
+  const folder = `${RULE_FIXTURES}${id}/${name}`;
+  const rule = rules.find(({ meta }) => meta.id === id)!;
+  const { diagnostics } = lintModel(loadProject(folder), { preset: 'strict' }, [rule]);
+  const report = await frames(
+    toLintResults(diagnostics, { withExcerpts: true }),
+    context({ cwd: folder, width: 76 }),
+  );
+  return `eblint reports:\n\n\`\`\`text\n${report.replace(/\n[^\n]+ in 1 project [^]*$/, '')}\`\`\`\n`;
+}
 
 const projectText = (name: string): string =>
   filesIn(`${RULE_FIXTURES}${name}`)
