@@ -52,10 +52,10 @@ function parse(text: string, lexer: { lex(source: string): Iterable<string> }): 
   if (!document) throw new TypeError('The library composes a document for every text.');
   if (second)
     document.errors.push(new YAMLParseError([second.range[0], second.range[1]], 'MULTIPLE_DOCS', ''));
-  document.errors = document.errors.filter(
-    ({ message }) => !message.startsWith('Comments must be separated'),
-  );
-  document.errors.push(...refusals(tokens, text));
+  document.errors = [
+    ...document.errors.filter(({ message }) => !message.startsWith('Comments must be separated')),
+    ...refusals(tokens, text),
+  ];
   return document;
 }
 
