@@ -1,24 +1,7 @@
-import {
-  Composer,
-  type CST,
-  Lexer,
-  Parser,
-  YAMLParseError,
-  type Document,
-  type DocumentOptions,
-  type ParseOptions,
-  type SchemaOptions,
-} from 'yaml';
+import { Lexer, Parser, YAMLParseError, type CST, type Document } from 'yaml';
+import { composeDocuments } from './yaml-composer.js';
 import { SnakeYamlLexer, withLineFeeds } from './yaml-lexer.js';
 import { refusals } from './yaml-refusals.js';
-
-const OPTIONS = {
-  version: '1.1',
-  // Every scalar stays text: `resolvePlain` knows SnakeYAML's types, which differ from the library's.
-  schema: 'failsafe',
-  uniqueKeys: false,
-  prettyErrors: false,
-} as const satisfies ParseOptions & DocumentOptions & SchemaOptions;
 
 /** A parsed text; `text` is as long as the one that was given and differs from it in line breaks alone. */
 export interface YamlDocument {
@@ -48,7 +31,7 @@ export const looksLikeJson = (text: string): boolean => text.trimStart().startsW
 
 function parse(text: string, lexer: { lex(source: string): Iterable<string> }): Document {
   const tokens = [...tokensOf(text, lexer)];
-  const [document, second] = new Composer(OPTIONS).compose(tokens, true, text.length);
+  const [document, second] = composeDocuments(tokens, text.length);
   if (!document) throw new TypeError('The library composes a document for every text.');
   if (second)
     document.errors.push(new YAMLParseError([second.range[0], second.range[1]], 'MULTIPLE_DOCS', ''));

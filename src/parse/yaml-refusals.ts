@@ -1,4 +1,5 @@
 import { CST, YAMLParseError } from 'yaml';
+import { MAX_ERRORS } from './yaml-composer.js';
 
 /** What the library takes and SnakeYAML refuses. */
 export function refusals(tokens: readonly CST.Token[], text: string): YAMLParseError[] {
@@ -6,7 +7,9 @@ export function refusals(tokens: readonly CST.Token[], text: string): YAMLParseE
   for (const token of tokens)
     if (token.type === 'document')
       CST.visit(token, (item) => {
+        if (errors.length > MAX_ERRORS) return CST.visit.BREAK;
         errors.push(...keyRefusals(item, text), ...anchorRefusals(item, text));
+        return undefined;
       });
   return errors;
 }
