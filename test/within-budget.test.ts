@@ -4,9 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { lintProject } from '../src/lint/lint-project.js';
 import { ProjectLinter } from '../src/lint/project-linter.js';
 import type { ProjectFiles } from '../src/model/project-files.js';
+import { withinBudget } from '../src/model/within-budget.js';
 import { parseCommandLine } from '../src/parse/command-line.js';
 import { mappedText } from '../src/parse/word.js';
-import { piecesIn, SourceFile } from '../src/source/index.js';
+import { compareBytes, piecesIn, SourceFile } from '../src/source/index.js';
 
 const sourceOf = (name: string, text: string) => new SourceFile(`/project/${name}`, name, text);
 
@@ -21,9 +22,10 @@ const projectOf = (texts: Readonly<Record<string, string>>, config?: string): Pr
 });
 
 const leftOut = (files: ProjectFiles): string[] =>
-  lintProject(files)
-    .diagnostics.filter(({ message }) => message.includes('was left out'))
-    .map(({ at }) => at.file.name);
+  withinBudget(files)
+    .files.filter((file) => 'isLeftOut' in file)
+    .map(({ name }) => name)
+    .sort(compareBytes);
 
 const A = '.ebextensions/a.config';
 const B = '.ebextensions/b.config';
@@ -32,7 +34,11 @@ const HALF = `# ${'!'.repeat(100_000)}\n`;
 describe('what parsing a project may cost', () => {
   it('is spent in the order of names, whatever the order of the files', () => {
     expect(leftOut(projectOf({ [A]: HALF }))).toEqual([]);
-    expect(leftOut(projectOf({ Procfile: 'web: a', [B]: HALF, [A]: HALF }))).toEqual([B, 'Procfile']);
+    const files = projectOf({ Procfile: 'web: a', [B]: HALF, [A]: HALF });
+    expect(leftOut(files)).toEqual([B, 'Procfile']);
+    expect(
+      lintProject(files).diagnostics.map(({ ruleId, severity, at }) => [ruleId, severity, at.file.name]),
+    ).toEqual([B, 'Procfile'].map((name) => ['project/unreadable', 'warning', name]));
   });
 
   it('is spent by characters, too', () => {
@@ -49,7 +55,6 @@ describe('what parsing a project may cost', () => {
 
   it('is spent by what aliases stand for', () => {
     const items = (count: number) => `[${'x,'.repeat(count)}]`;
-    expect(leftOut(projectOf({ [A]: `a: &a ${items(110_000)}\n`, [B]: HALF }))).toEqual([B]);
     const repeated = `a: &a ${items(9000)}\nb: [${'*a,'.repeat(11)}]\n`;
     expect(leftOut(projectOf({ [A]: repeated, [B]: HALF }))).toEqual([B]);
     const text = `a: &a ${'x'.repeat(320_000)}\nb: [${'*a,'.repeat(9)}]\n`;

@@ -114,7 +114,7 @@ class Converter {
   ) {}
 
   get aliased(): number {
-    return this.#aliasedNodes;
+    return Math.min(this.#aliasedNodes, MAX_ALIASED_NODES);
   }
 
   root(): Node | undefined {

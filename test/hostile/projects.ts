@@ -215,7 +215,7 @@ export const HOSTILE: Readonly<Record<string, HostileProject>> = {
     says: TOO_MANY,
   },
   'lists that are indented too little': {
-    files: () => config(full('a:\n  b: [\n', () => 'x,\n')),
+    files: () => config(`a:\n  b: [\n${'x,\n'.repeat(90_000)}`),
     says: /config\/syntax/,
   },
   'a key of 1 MB': {
