@@ -18,7 +18,31 @@ const referencesIn = (text: string): string[] =>
     return `${by}>${value}`;
   });
 
+/** How often the text of a file is asked for while its references are looked up. */
+function textReads(text: string): number {
+  const file = parse(text);
+  const source = file.file;
+  let reads = 0;
+  Object.defineProperty(source, 'text', { get: () => (reads++, text) });
+  referencesOf(file);
+  return reads;
+}
+
 describe('referencesOf', () => {
+  it.each([
+    (variables: string) => `A: { "Fn::Sub": "\\u0020${variables}" }`,
+    (variables: string) => `A:\n  Fn::Sub: |\n    x\n    ${variables}\n`,
+    (variables: string) => `A: '''\`{"Fn::Sub": "${variables}"}\`'`,
+  ])('maps a text once, however many variables it has (%#)', (textWith) => {
+    expect(referencesIn(textWith('${Queue}'))).toEqual(['Fn::Sub>Queue']);
+    expect(textReads(textWith('${Queue}'.repeat(1000)))).toBe(textReads(textWith('${Queue}')));
+  });
+
+  it('takes more variables than a call takes arguments', () => {
+    const many = Array.from({ length: 200_000 }, (_, index) => `\${${index}}`).join('');
+    expect(referencesOf(parse(`A: !Sub "${many}"`))).toHaveLength(200_000);
+  });
+
   it.each([
     ['A: { Ref: Queue }', ['Ref>Queue']],
     ["A: { 'Ref': 'Queue' }", ['Ref>Queue']],

@@ -57,6 +57,8 @@ describe('a part of a scalar', () => {
     ['a: |\r\n  one\r\n    two\r\n', '  two', '  two'],
     ['a: | # comment\n  one\n  two\n', 'two', 'two'],
     ['a: |\r  one\r  two\r', 'two', 'two'],
+    ['a: |\u2028  one\u0085  two\u2029', 'two', 'two'],
+    ['a: "one\u2028\\\u0085  two"\n', 'two', 'two'],
     ['a: >\n  one\n  two\n\n  three\n', 'three', 'three'],
     ['a: >\n  one\n  two\n', 'one two', 'one\n  two'],
     ['a: >+\n  one\n    two\n  three\n', '  two', '  two'],

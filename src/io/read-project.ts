@@ -19,7 +19,6 @@ const SAVED_CONFIGURATIONS = ['.elasticbeanstalk', '.elasticbeanstalk/saved_conf
 const MAX_FILE_BYTES = 2 ** 20;
 const MAX_FILES = 5000;
 const MAX_CHARACTERS = 64 * 2 ** 20;
-const MAX_PARSED_CHARACTERS = 4 * 2 ** 20;
 
 /** Folders below `.ebextensions` and `.platform`; deeper ones are no configuration of anybody's. */
 const MAX_DEPTH = 8;
@@ -53,7 +52,6 @@ export function readProjectFiles(root: string, files: FileSystem): ProjectFiles 
 }
 
 const TOO_MUCH = `the project's configuration has more than ${MAX_FILES} files or ${MAX_CHARACTERS / 2 ** 20} MiB of text, and not all was read`;
-const TOO_MUCH_TO_PARSE = `the configuration files before it hold ${MAX_PARSED_CHARACTERS / 2 ** 20} MiB of text already`;
 
 const NO_FOLDER = 'it is a file, and a folder belongs here';
 
@@ -72,7 +70,6 @@ class Reader {
   /** What has been read so far. */
   #files = 0;
   #characters = 0;
-  #parsedCharacters = 0;
 
   get #isFull(): boolean {
     return this.#files >= MAX_FILES || this.#characters >= MAX_CHARACTERS;
@@ -131,17 +128,11 @@ class Reader {
       const source = new SourceFile(path, name, this.files.read(path, MAX_FILE_BYTES));
       this.#files++;
       this.#characters += source.text.length;
-      return this.#mayBeParsed(source) ? { name, path, source } : this.#leftOut(name, TOO_MUCH_TO_PARSE);
+      return { name, path, source };
     } catch (error) {
       if (!(error instanceof SizeError)) return this.#unreadable(name, reasonOf(error));
       return isParsed(name) ? this.#leftOut(name, error.reason) : { name, path };
     }
-  }
-
-  #mayBeParsed({ name, text }: SourceFile): boolean {
-    if (!isParsed(name)) return true;
-    this.#parsedCharacters += text.length;
-    return this.#parsedCharacters <= MAX_PARSED_CHARACTERS;
   }
 
   #leftOut(name: string, unreadable: string): ProjectFile {

@@ -2,6 +2,7 @@ import { parseConfigFile, type ConfigFile } from '../parse/config-file.js';
 import { parseProcfile, type Procfile } from '../parse/procfile.js';
 import { compareBytes } from '../source/index.js';
 import { readClassicListeners, type ClassicListener } from './classic-listeners.js';
+import { isConfigFile } from './config-file-name.js';
 import { readEncryption, type ListenerEncryption } from './encryption.js';
 import { hasListeners, readEnvironment, type Environment } from './environment.js';
 import { ENVIRONMENT_PROPERTIES } from './environment-properties.js';
@@ -18,6 +19,7 @@ import type { Server } from './server.js';
 import { serversOf } from './servers.js';
 import { hasSettingsElsewhere } from './settings-elsewhere.js';
 import { Settings } from './settings.js';
+import { withinBudget } from './within-budget.js';
 
 /** One Elastic Beanstalk application root, the folder that would be zipped and deployed, and what its files mean. */
 export interface Project {
@@ -50,11 +52,9 @@ export interface ProjectOptions {
   readonly platform?: string | undefined;
 }
 
-/** The files directly in `.ebextensions` whose names end in `.config`: nothing else there is read. */
-const CONFIG_FILE = /^\.ebextensions\/[^/]+\.config$/;
-
 /** Builds the model of a project from its files. Never throws, whatever they hold. */
-export function readProject(files: ProjectFiles, options: ProjectOptions = {}): Project {
+export function readProject(given: ProjectFiles, options: ProjectOptions = {}): Project {
+  const files = withinBudget(given);
   const configFiles = readConfigFiles(files);
   const settings = new Settings(configFiles);
   const platform = findPlatform(files, options.platform, { usedNamespaces: settings.namespaces() });
@@ -97,7 +97,7 @@ export function readProject(files: ProjectFiles, options: ProjectOptions = {}): 
 function readConfigFiles({ files }: ProjectFiles): ConfigFile[] {
   return files
     .flatMap((file) =>
-      'source' in file && CONFIG_FILE.test(file.name) && !isMacosJunk(file) ? [file.source] : [],
+      'source' in file && isConfigFile(file.name) && !isMacosJunk(file) ? [file.source] : [],
     )
     .sort((a, b) => compareBytes(a.name, b.name))
     .map(parseConfigFile);

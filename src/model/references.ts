@@ -1,6 +1,6 @@
 import type { ConfigFile } from '../parse/config-file.js';
 import { child, entriesOf, itemsOf, type Node, type ScalarNode } from '../parse/node.js';
-import { mapScalar, placeInScalar } from '../parse/scalar-text.js';
+import { mapScalar, placeInScalar, placesIn } from '../parse/scalar-text.js';
 import { parseYaml } from '../parse/yaml.js';
 import { SourceFile, type Located } from '../source/index.js';
 import { entriesOfSection, isChange } from './declared-ids.js';
@@ -22,7 +22,7 @@ export interface IdReference {
  */
 export function referencesOf({ root, resources }: ConfigFile): IdReference[] {
   const all = [
-    ...(root ? inNode(root, []) : []),
+    ...(root ? inNode(root) : []),
     ...entriesOfSection(root, 'Resources').flatMap(dependencies),
     ...resources.filter(isChange).map(({ id }) => ({ id, to: 'resource', by: 'Resources' }) as const),
   ];
@@ -42,17 +42,15 @@ const dependencies = ({ value }: { value: Node }): IdReference[] => {
   );
 };
 
-/** Adds to `found`: this looks at every node of every file. */
-function inNode(node: Node, found: IdReference[]): IdReference[] {
-  if (node.tag?.startsWith('!')) found.push(...ofFunction(longName(node.tag), node));
-  if (node.kind === 'scalar' && node.written.includes('`')) found.push(...inBackticks(node));
+function* inNode(node: Node): Iterable<IdReference> {
+  if (node.tag?.startsWith('!')) yield* ofFunction(longName(node.tag), node);
+  if (node.kind === 'scalar' && node.written.includes('`')) yield* inBackticks(node);
   const entries = entriesOf(node);
   for (const { key, value } of entries) {
-    if (entries.length === 1) found.push(...ofFunction(key.text, value));
-    inNode(value, found);
+    if (entries.length === 1) yield* ofFunction(key.text, value);
+    yield* inNode(value);
   }
-  for (const item of itemsOf(node)) inNode(item, found);
-  return found;
+  for (const item of itemsOf(node)) yield* inNode(item);
 }
 
 /** `!Ref` → `Ref`, `!GetAtt` → `Fn::GetAtt` */
@@ -75,7 +73,7 @@ function ofFunction(by: string, argument: Node): IdReference[] {
   return ids(argument).map((id) => ({ id, to, by }));
 }
 
-/** A part of a scalar's text, the whole unless said. */
+/** One part of a scalar's text, the whole unless said; for many parts of one scalar see `placesIn`. */
 const part = (scalar: ScalarNode, start = 0, end = scalar.written.length): Located<string> => ({
   value: scalar.written.slice(start, end),
   place: placeInScalar(scalar, start, end),
@@ -101,9 +99,10 @@ function substituted(argument: Node): Located<string>[] {
   const [first, variables] = argument.kind === 'list' ? argument.items : [argument];
   if (first?.kind !== 'scalar') return [];
   const own = new Set(entriesOf(variables).map(({ key }) => key.text));
+  const placeAt = placesIn(first);
   return [...first.written.matchAll(VARIABLE)].flatMap(({ 1: name = '', index }) => {
     const id = name.split('.', 1)[0]!;
-    return own.has(name) ? [] : [part(first, index + 2, index + 2 + id.length)];
+    return own.has(name) ? [] : [{ value: id, place: placeAt(index + 2, index + 2 + id.length) }];
   });
 }
 
@@ -129,7 +128,7 @@ function* inBackticks(scalar: ScalarNode): Iterable<IdReference> {
 function inJson(text: string): IdReference[] {
   if (!isJsonObject(text)) return [];
   const { root } = parseYaml(new SourceFile('', '', text));
-  return root ? inNode(root, []) : [];
+  return root ? [...inNode(root)] : [];
 }
 
 function isJsonObject(text: string): boolean {

@@ -1,5 +1,6 @@
 import { child, entriesOf, itemsOf, type MapEntry, type Node } from '../parse/node.js';
 import { parseYaml } from '../parse/yaml.js';
+import { MEANT_AS_CONFIG_FILE } from './config-file-name.js';
 import { breaksFile, type Located } from '../source/index.js';
 import type { ConfigFile } from '../parse/config-file.js';
 import type { ProjectFile, ProjectFiles } from './project-files.js';
@@ -11,9 +12,6 @@ export interface UnreadSection {
   /** What the file would have to be called; undefined where a file of that name is there already. */
   readonly betterName: string | undefined;
 }
-
-/** Files beside the `.config` files whose names end as those of YAML and JSON files do. */
-const CANDIDATE = /^(\.ebextensions\/[^/]+?)(?:\.config)?\.(?:ya?ml|json|conf)$/i;
 
 /** What makes a top-level key a section of Elastic Beanstalk's, and not one of a Compose file or a template. */
 const SECTIONS: Readonly<Record<string, (value: Node) => boolean>> = {
@@ -48,7 +46,7 @@ const TEMPLATE_KEY = 'AWSTemplateFormatVersion';
  */
 export function unreadSections({ files }: ProjectFiles, configFiles: readonly ConfigFile[]): UnreadSection[] {
   return files.flatMap((file) => {
-    const [, stem] = CANDIDATE.exec(file.name) ?? [];
+    const [, stem] = MEANT_AS_CONFIG_FILE.exec(file.name) ?? [];
     if (stem === undefined || isSpokenOf(file, configFiles)) return [];
     const section = sectionOf(file);
     if (!section) return [];

@@ -52,19 +52,22 @@ export interface ConfigFile {
   readonly commands: readonly Command[];
   readonly files: readonly InstanceFile[];
   readonly resources: readonly Resource[];
+  /** How much its aliases repeat, in nodes. */
+  readonly aliased: number;
 }
 
 /** Reads one file of `.ebextensions`. Never throws. */
 export const parseConfigFile = oncePer(readConfigFile);
 
 function readConfigFile(file: SourceFile): ConfigFile {
-  const { root, problems } = parseYaml(file);
+  const { root, problems, aliased } = parseYaml(file);
   const isWhole = !problems.some(breaksFile);
   const shape = isWhole && root && root.kind !== 'map' && !isEmpty(root) ? [noSections(root)] : [];
   const all = [...problems, ...shape];
   return {
     file,
     root,
+    aliased,
     problems: all,
     broken: all.some(breaksFile),
     settings: sections(root, 'option_settings').flatMap(readOptionSettings),

@@ -1,6 +1,7 @@
 import { placeOf, type Place } from '../source/index.js';
 import type { ScalarNode } from './node.js';
 import type { MappedText } from './word.js';
+import { withLineFeeds } from './yaml-lexer.js';
 
 /** How many characters of the file an escape between double quotes takes, the backslash included. */
 const ESCAPE_LENGTHS: Readonly<Record<string, number>> = { x: 4, u: 6, U: 10 };
@@ -38,7 +39,7 @@ export function placesIn(node: ScalarNode): (start: number, end: number) => Plac
 }
 
 const rawText = ({ place: { file, span } }: ScalarNode): string =>
-  file.text.slice(span.start, span.end).replace(/\r(?!\n)/g, '\n');
+  withLineFeeds(file.text.slice(span.start, span.end));
 
 /** For each character of the written text, and for its end, the offset in `raw` that it comes from. */
 function alignments({ style, written }: ScalarNode, raw: string): number[] {

@@ -1,4 +1,4 @@
-import { Lexer } from 'yaml';
+import { SnakeYamlLexer } from './yaml-lexer.js';
 import type { Span } from '../source/index.js';
 
 /** What the lexer yields beside pieces of the text: document start, end of a broken flow, "a scalar follows". */
@@ -48,7 +48,7 @@ interface Token {
 function* tokensOf(text: string): Generator<Token> {
   let start = 0;
   let isScalar = false;
-  for (const source of new Lexer().lex(text)) {
+  for (const source of new SnakeYamlLexer().lex(text)) {
     if (MARKS.has(source)) {
       isScalar = source === '\u001f';
       continue;

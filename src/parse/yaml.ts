@@ -22,6 +22,8 @@ import { lineBefore } from './yaml-tokens.js';
 export interface ParsedYaml {
   readonly root: Node | undefined;
   readonly problems: readonly Problem[];
+  /** How much its aliases repeat, in nodes; see `MAX_ALIASED_NODES`. */
+  readonly aliased: number;
 }
 
 /**
@@ -29,6 +31,9 @@ export interface ParsedYaml {
  * that works comes near; without a limit a few lines of nested aliases fill the memory.
  */
 const MAX_ALIASED_NODES = 100_000;
+
+/** A long text counts as several nodes: whoever reads it again takes so much longer. */
+const CHARACTERS_PER_NODE = 32;
 
 /** Maps and lists in each other: far more than any template has, and few enough for every reader of the tree. */
 const MAX_DEPTH = 200;
@@ -44,18 +49,21 @@ function readYaml(file: SourceFile): ParsedYaml {
   try {
     parsed = parseYamlDocument(file.text);
   } catch {
-    return { root: undefined, problems: [tooDeep(file)] };
+    return nothing(tooDeep(file));
   }
   if (parsed.document.errors.some(({ code }) => code === 'RESOURCE_EXHAUSTION'))
-    return { root: undefined, problems: [tooDeep(file)] };
+    return nothing(tooDeep(file));
   const converter = new Converter(file, parsed.document);
   const root = converter.root();
   // Before all else: whether the library gives up before the end depends on the stack.
-  if (converter.isTooDeep) return { root: undefined, problems: [tooDeep(file)] };
+  if (converter.isTooDeep) return nothing(tooDeep(file));
   const syntax = brokenBy(file, parsed, root);
-  if (syntax && !isJson(file.text)) return { root, problems: [syntax] };
-  return { root, problems: [...converter.limits, ...converter.duplicates] };
+  const { aliased } = converter;
+  if (syntax && !isJson(file.text)) return { root, problems: [syntax], aliased };
+  return { root, problems: [...converter.limits, ...converter.duplicates], aliased };
 }
+
+const nothing = (problem: Problem): ParsedYaml => ({ root: undefined, problems: [problem], aliased: 0 });
 
 /** The one thing to say about a text that is not YAML: what stands first in it. */
 function brokenBy(file: SourceFile, { document, text }: YamlDocument, root: Node | undefined) {
@@ -104,6 +112,10 @@ class Converter {
     readonly file: SourceFile,
     readonly document: Document,
   ) {}
+
+  get aliased(): number {
+    return Math.min(this.#aliasedNodes, MAX_ALIASED_NODES);
+  }
 
   root(): Node | undefined {
     const { contents } = this.document;
@@ -156,6 +168,7 @@ class Converter {
 
   #scalar(node: Scalar): ScalarNode {
     const written = node.value as string;
+    this.#size += Math.floor(written.length / CHARACTERS_PER_NODE);
     const style = STYLES[node.type!] ?? 'plain';
     const resolved =
       style === 'plain' && !node.tag ? resolvePlain(written) : ({ type: 'string', text: written } as const);

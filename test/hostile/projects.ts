@@ -27,6 +27,8 @@ function full(head: string, text: (index: number) => string): string {
 }
 
 const TOO_LARGE = /x\.config was left out: it is larger than 1 MiB/;
+const SPENT =
+  /was left out: with the configuration files before it, it has more than 4 MiB of text or 200000 words/;
 const TOO_DEEP = /nested too deeply/;
 const ALIASES = /Aliases repeat more than 100000 values/;
 const TOO_MANY = /has more than 1000 findings in this project/;
@@ -213,7 +215,7 @@ export const HOSTILE: Readonly<Record<string, HostileProject>> = {
     says: TOO_MANY,
   },
   'lists that are indented too little': {
-    files: () => config(full('a:\n  b: [\n', () => 'x,\n')),
+    files: () => config(`a:\n  b: [\n${'x,\n'.repeat(90_000)}`),
     says: /config\/syntax/,
   },
   'a key of 1 MB': {
@@ -246,7 +248,57 @@ export const HOSTILE: Readonly<Record<string, HostileProject>> = {
           ),
         ]),
       ),
-    says: /was left out: the configuration files before it hold 4 MiB of text already/,
+    says: SPENT,
+  },
+  'commands of one letter, as many as fit': {
+    files: () => ({ Procfile: full('web: ', () => 'a;'), ...config('') }),
+    says: SPENT,
+    status: 0,
+  },
+  'commands of one letter, as many as are read': {
+    files: () => ({ Procfile: `web: ${'a;'.repeat(190_000)}`, ...config('') }),
+    status: 0,
+  },
+  'JSON that breaks at each comma': {
+    files: () => config(`{"a": [${','.repeat(190_000)}`),
+    says: /config\/syntax/,
+  },
+  'brackets that close nothing': { files: () => config('}'.repeat(190_000)), says: /config\/syntax/ },
+  'keys and values that are left out': {
+    files: () => config(`[${':,'.repeat(95_000)}]`),
+    says: /config\/syntax/,
+  },
+  'a broken configuration of the EB CLI': {
+    files: () => ({ '.elasticbeanstalk/config.yml': `a: [${','.repeat(190_000)}`, ...config('') }),
+    status: 0,
+  },
+  'a configuration of the EB CLI that is too large': {
+    files: () => ({ '.elasticbeanstalk/config.yml': full('a: [', () => ','), ...config('') }),
+    says: /config\.yml was left out/,
+    status: 0,
+  },
+  '4 MiB of listener rules': {
+    files: () =>
+      Object.fromEntries(
+        Array.from({ length: 4 }, (_, file) => [
+          `.ebextensions/${file}.config`,
+          full(
+            'option_settings:\n',
+            (i) => `  aws:elbv2:listenerrule:r${file}x${i}:\n    PathPatterns: /a${i}\n    Priority: ${i}\n`,
+          ),
+        ]),
+      ),
+    says: SPENT,
+  },
+  'aliases in many files': {
+    files: () =>
+      Object.fromEntries(
+        Array.from({ length: 100 }, (_, file) => [
+          `.ebextensions/${file}.config`,
+          `a: &a {${repeat(100, (i) => `o${i}: v, `)}}\noption_settings: {${repeat(500, (i) => `n${i}: *a, `)}}\n`,
+        ]),
+      ),
+    says: SPENT,
   },
   '6,000 files': {
     files: () =>
