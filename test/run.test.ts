@@ -32,7 +32,9 @@ async function eblint(argv: readonly string[], overrides: Partial<Ports> = {}): 
     expandGlob,
     loadFormatter: () => Promise.resolve(undefined),
     writeFile: (path, text) => void (written[path] = text),
-    replaceFile: (path, text) => void (written[path] = text),
+    checkReplaceable: () => undefined,
+    replaceFile: (path, { after }) => void (written[path] = after),
+    removeStaleTemporaries: () => [],
     setEnvironment: () => undefined,
     ...overrides,
   });

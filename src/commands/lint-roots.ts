@@ -16,6 +16,8 @@ export interface Outcome {
   readonly crashed: boolean;
   /** What a dry run would change, as `git apply` takes it. */
   readonly diff: string;
+  /** Files that were not fixed, or not shown, although something in them could be fixed: each a sentence. */
+  readonly refusals: readonly string[];
 }
 
 /** Checks one project after the other; of each only the results stay in memory, not its texts and what was read in them. */
@@ -26,21 +28,29 @@ export async function lintRoots(roots: readonly string[], options: Options, port
   const results: LintResult[] = [];
   let crashed = false;
   let diff = '';
+  const refusals: string[] = [];
   for (const root of roots) {
     const project = readProjectFiles(root, ports.files);
-    const { report, diff: ownDiff = '' } = check(project);
+    const { report, diff: ownDiff = '', refusals: ownRefusals = [] } = check(project);
     const checkedFiles = project.files.flatMap((file) => ('source' in file ? [file.path] : []));
     for (const result of toLintResults(report.diagnostics, { checkedFiles, withSource }))
       results.push(result);
     crashed ||= report.crashed;
     diff += ownDiff;
+    refusals.push(...ownRefusals);
   }
-  return { results: results.sort((a, b) => compareBytes(a.filePath, b.filePath)), crashed, diff };
+  return {
+    results: results.sort((a, b) => compareBytes(a.filePath, b.filePath)),
+    crashed,
+    diff,
+    refusals,
+  };
 }
 
 interface Checked {
   readonly report: LintReport;
   readonly diff?: string;
+  readonly refusals?: readonly string[];
 }
 
 /** What is done with a project: checked, or mended and then checked. */

@@ -1,9 +1,8 @@
 import { leavesOf, type Leaf } from '../model/leaves.js';
 import type { Project } from '../model/project.js';
 import type { Edit } from '../rules/rule.js';
-import type { Span } from '../source/index.js';
+import { partitionPoint, type Span } from '../source/index.js';
 import { editsByFile, spansAfter } from './edit-text.js';
-import { partitionPoint } from './partition-point.js';
 
 /**
  * Whether edits changed nothing but what they touch: every key and value of the `.config` files that is not the same

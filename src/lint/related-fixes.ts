@@ -2,9 +2,8 @@ import type { ConfigFile } from '../parse/config-file.js';
 import { groupBy } from '../model/group-by.js';
 import type { Project } from '../model/project.js';
 import type { Edit } from '../rules/rule.js';
-import { oncePer, type SourceFile, type Span } from '../source/index.js';
+import { oncePer, partitionPoint, type SourceFile, type Span } from '../source/index.js';
 import type { Candidate } from './fix-candidate.js';
-import { partitionPoint } from './partition-point.js';
 
 /**
  * Fixes by the namespaces that they touch: those of one namespace, also where one moves settings into it, may work only

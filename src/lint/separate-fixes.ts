@@ -1,6 +1,5 @@
-import type { SourceFile, Span } from '../source/index.js';
+import { partitionPoint, type SourceFile, type Span } from '../source/index.js';
 import type { Candidate } from './fix-candidate.js';
-import { partitionPoint } from './partition-point.js';
 
 /** The fixes that can be made at once: one that touches what an earlier one touches waits for the next round. */
 export function separateFixes(candidates: readonly Candidate[]): Candidate[] {

@@ -14,7 +14,9 @@ export async function demoOutput(): Promise<string> {
     expandGlob: () => Promise.resolve([]),
     loadFormatter: () => Promise.resolve(undefined),
     writeFile: () => undefined,
+    checkReplaceable: () => undefined,
     replaceFile: () => undefined,
+    removeStaleTemporaries: () => [],
     setEnvironment: () => undefined,
   });
   const folder = /fixtures\/projects\/django-channels-mistakes\//g;
