@@ -26,6 +26,13 @@ interface LintSuggestion {
   readonly fix: LintFix;
 }
 
+/** Replacements that belong together, in the order of the text. */
+export interface LintEdits {
+  readonly desc: string;
+  readonly safe: boolean;
+  readonly replacements: LintFix[];
+}
+
 export interface LintMessage extends Range {
   readonly ruleId: RuleId;
   /** 1 is a warning, 2 an error. */
@@ -38,6 +45,8 @@ export interface LintMessage extends Range {
   readonly fix?: LintFix;
   /** Mends within this file that want a look first. */
   readonly suggestions?: LintSuggestion[];
+  /** A fix within this file whose replacements are apart, which ESLint's `fix` has no room for; eblint's own addition. */
+  readonly edits?: LintEdits;
   readonly relatedLocations?: RelatedLocation[];
 }
 
