@@ -11,7 +11,7 @@ import { separateFixes } from './separate-fixes.js';
 import { tryFixes, type Round, type Verify } from './try-fixes.js';
 import { keyOf, standsInBrokenFiles, verifyFixes, type Linter, type State } from './verify-fixes.js';
 
-export type { FixRefusal, RefusedFix };
+export type { FixRefusal };
 
 export interface FixOptions extends LintOptions {
   /** Make unsafe fixes too: those that wake up configuration which was dead, or choose for the user. */

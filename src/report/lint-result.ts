@@ -27,7 +27,7 @@ interface LintSuggestion {
 }
 
 /** Replacements that belong together, in the order of the text. */
-export interface LintEdits {
+interface LintEdits {
   readonly desc: string;
   readonly safe: boolean;
   readonly replacements: LintFix[];
