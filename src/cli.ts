@@ -3,7 +3,9 @@ import { fstatSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { useBytecode } from './io/bytecode.js';
 import { disk } from './io/disk.js';
-import { replaceFile, writeFile } from './io/write-file.js';
+import { checkReplaceable, replaceFile } from './io/replace-file.js';
+import { removeStaleTemporaries } from './io/temporary-file.js';
+import { writeFile } from './io/write-file.js';
 import { run } from './run.js';
 import { lazily } from './source/index.js';
 
@@ -37,7 +39,9 @@ void run(process.argv.slice(2), {
   expandGlob: async (pattern, cwd) => (await import('./io/expand-glob.js')).expandGlob(pattern, cwd),
   loadFormatter: async (name) => (await import('./io/load-formatter.js')).loadFormatter(name, process.cwd()),
   writeFile: (path, text) => writeFile(resolve(path), text),
+  checkReplaceable,
   replaceFile,
+  removeStaleTemporaries,
   setEnvironment(variables) {
     for (const [name, value] of Object.entries(variables))
       if (value === undefined) Reflect.deleteProperty(process.env, name);

@@ -2,6 +2,12 @@ import type { ExpandGlob } from './io/find-projects.js';
 import type { FileSystem } from './io/file-system.js';
 import type { Formatter } from './report/formatter.js';
 
+/** What a file has to hold, and what it will. */
+export interface Replacing {
+  readonly before: string;
+  readonly after: string;
+}
+
 /** Everything through which a run touches the world. */
 export interface Ports {
   /** Absolute path of the working directory. */
@@ -24,8 +30,12 @@ export interface Ports {
   readonly loadFormatter: (packageName: string) => Promise<Formatter | undefined>;
   /** Writes a file whole or not at all, with the folders above it. Throws WriteError. */
   readonly writeFile: (path: string, text: string) => void;
-  /** Replaces the text of a file inside a project, whole or not at all. Throws WriteError. */
-  readonly replaceFile: (path: string, text: string, root: string) => void;
+  /** Whether `replaceFile` may be tried. Throws WriteError where it would refuse. */
+  readonly checkReplaceable: (path: string, root: string) => void;
+  /** Replaces the text of a file inside a project, whole or not at all, where it still is what it was. Throws WriteError. */
+  readonly replaceFile: (path: string, text: Replacing, root: string) => void;
+  /** Removes what runs that were killed left of `replaceFile` among some files; returns the paths of what it removed. */
+  readonly removeStaleTemporaries: (paths: readonly string[], root: string) => readonly string[];
   /** Sets environment variables, or deletes them where undefined, before a formatter is loaded that reads them. */
   readonly setEnvironment: (variables: Readonly<Record<string, string | undefined>>) => void;
 }

@@ -54,15 +54,15 @@ describe('blanks for no-break blanks', () => {
 
 describe('the repair of a file that could not be read', () => {
   const fixed = (text: string) => {
-    const { files, fixed: count, report } = fixProject(projectOf({ '.ebextensions/a.config': text }).files);
-    const [file] = files.files;
-    return { count, text: file && 'source' in file ? file.source.text : '', report };
+    const result = fixProject(projectOf({ '.ebextensions/a.config': text }).files);
+    const [file] = result.files.files;
+    return { ...result, text: file && 'source' in file ? file.source.text : '' };
   };
 
   it('is made, whatever else is wrong in the file', () => {
-    const { text, count, report } = fixed('commands:\n\ta:\n\t\tcwd: /\n');
+    const { text, fixed: findings, report } = fixed('commands:\n\ta:\n\t\tcwd: /\n');
     expect(text).toBe('commands:\n  a:\n    cwd: /\n');
-    expect(count).toBe(1);
+    expect(findings).toHaveLength(1);
     expect(report.diagnostics.map(({ ruleId }) => ruleId)).toEqual(['config/command']);
   });
 

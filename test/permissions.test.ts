@@ -1,8 +1,11 @@
+import { spawnSync } from 'node:child_process';
 import {
+  chmodSync,
   cpSync,
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -11,9 +14,10 @@ import {
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { disk } from '../src/io/disk.js';
-import { replaceFile } from '../src/io/write-file.js';
+import { checkReplaceable, replaceFile } from '../src/io/replace-file.js';
 import { readProjectFiles } from '../src/io/read-project.js';
 import { fixFiles } from '../src/commands/fix.js';
+import { removeStaleTemporaries } from '../src/io/temporary-file.js';
 import type { Ports } from '../src/ports.js';
 import { buildProgram, runProgram, type Program } from './hostile/program.js';
 import { REPOSITORY } from './support/fixtures.js';
@@ -37,6 +41,10 @@ const PERMISSION = process.allowedNodeEnvironmentFlags.has('--permission')
 
 const FIXABLE = 'files:\n  /a:\n    mode: 0755\n    content: x\n';
 const FIXED = 'files:\n  /a:\n    mode: "000755"\n    content: x\n';
+
+const NAMES = ['.ebextensions/a.config', '.ebextensions/b.config', '.ebextensions/c.config'];
+const fixableProject = () => temporaryFolder(Object.fromEntries(NAMES.map((name) => [name, FIXABLE])));
+const textsIn = (root: string): string[] => NAMES.map((name) => readFileSync(join(root, name), 'utf8'));
 
 const confined = (root: string, args: readonly string[], ...more: string[]) =>
   runProgram(program, args, {
@@ -100,6 +108,28 @@ describe('--fix', () => {
     expect(readdirSync(outside)).toEqual(['b.config']);
   });
 
+  it('fixes the other files, prints the report and ends with 2 where one file is refused', () => {
+    const root = fixableProject();
+    chmodSync(join(root, NAMES[1]!), 0o444);
+    const { status, stdout, stderr } = runProgram(program, ['--fix', '--format', 'unix'], { cwd: root });
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/^eblint: Cannot write .*b\.config: it is read-only\.\n$/);
+    expect(stdout).toMatch(/b\.config:3:.*config\/file-mode/);
+    expect(textsIn(root)).toEqual([FIXED, FIXABLE, FIXED]);
+  });
+
+  it('removes what a killed run left before it looks at the project', () => {
+    const root = fixableProject();
+    const { pid } = spawnSync(process.execPath, ['--version']);
+    const left = join(root, '.ebextensions/left');
+    writeFileSync(left, 'half');
+    const stale = join(root, `.ebextensions/.eblint-${pid}-${statSync(left, { bigint: true }).ino}.tmp`);
+    renameSync(left, stale);
+    const { status, stderr } = runProgram(program, ['--fix'], { cwd: root });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(readdirSync(join(root, '.ebextensions'))).toHaveLength(3);
+  });
+
   it('leaves a file alone that is not UTF-8: what it cannot read it cannot write back', () => {
     const root = temporaryFolder({});
     mkdirSync(join(root, '.ebextensions'));
@@ -109,10 +139,6 @@ describe('--fix', () => {
     expect(readFileSync(join(root, '.ebextensions/a.config'))).toEqual(bytes);
   });
 });
-
-const NAMES = ['.ebextensions/a.config', '.ebextensions/b.config', '.ebextensions/c.config'];
-const fixableProject = () => temporaryFolder(Object.fromEntries(NAMES.map((name) => [name, FIXABLE])));
-const textsIn = (root: string): string[] => NAMES.map((name) => readFileSync(join(root, name), 'utf8'));
 
 describe('--fix that is interrupted', () => {
   afterEach(() => {
@@ -127,12 +153,26 @@ describe('--fix that is interrupted', () => {
       replaceFile(...args);
       written++;
     };
-    const ports = { cwd: root, replaceFile: replace } as unknown as Ports;
+    const ports = {
+      cwd: root,
+      checkReplaceable,
+      replaceFile: replace,
+      removeStaleTemporaries: () => [],
+    } as unknown as Ports;
     expect(() => fixFiles(readProjectFiles(root, disk), 'write', {}, ports)).toThrow('killed');
     expect(textsIn(root)).toEqual(NAMES.map((_, index) => (index < count ? FIXED : FIXABLE)));
   });
 
-  const CALLS = ['realpathSync', 'statSync', 'writeFileSync', 'chmodSync', 'renameSync'] as const;
+  const CALLS = [
+    'realpathSync',
+    'openSync',
+    'fstatSync',
+    'readFileSync',
+    'writeFileSync',
+    'fchmodSync',
+    'fsyncSync',
+    'renameSync',
+  ] as const;
 
   it.each(CALLS)('in %s leaves the file whole and nothing beside it', async (call) => {
     const root = fixableProject();
@@ -141,7 +181,7 @@ describe('--fix that is interrupted', () => {
       throw Object.assign(new Error('no space'), { code: 'ENOSPC' });
     });
     expect(() => {
-      replaceFile(join(root, NAMES[0]!), FIXED, root);
+      replaceFile(join(root, NAMES[0]!), { before: FIXABLE, after: FIXED }, root);
     }).toThrow(/Cannot write .*a\.config: the disk is full\./);
     vi.restoreAllMocks();
     expect(textsIn(root)).toEqual([FIXABLE, FIXABLE, FIXABLE]);
@@ -158,7 +198,7 @@ describe('--fix that is interrupted', () => {
       throw new Error('killed');
     });
     expect(() => {
-      replaceFile(join(root, NAMES[0]!), FIXED, root);
+      replaceFile(join(root, NAMES[0]!), { before: FIXABLE, after: FIXED }, root);
     }).toThrow('Cannot write');
     vi.restoreAllMocks();
     expect(textsIn(root)).toEqual([FIXABLE, FIXABLE, FIXABLE]);
@@ -167,5 +207,9 @@ describe('--fix that is interrupted', () => {
       (name) => !NAMES.includes(`.ebextensions/${name}`),
     );
     expect(left).toEqual([expect.stringMatching(/^\..*\.tmp$/)]);
+    // The next run with the number of this process, or once this process has ended, takes it away.
+    const path = join(root, '.ebextensions', left[0]!);
+    expect(removeStaleTemporaries([path], root)).toEqual([path]);
+    expect(readdirSync(join(root, '.ebextensions'))).toHaveLength(3);
   });
 });

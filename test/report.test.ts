@@ -105,16 +105,49 @@ describe('toLintResults', () => {
     ]);
   });
 
-  it('merges the edits of a safe fix into one that keeps the text between', () => {
-    const edits = [
-      { file: config, span: { start: 9, end: 11 }, text: '3' },
-      { file: config, span: { start: 3, end: 4 }, text: 'one' },
-    ];
-    const [result] = toLintResults([
-      diagnostic(placeAt(config, 'a'), { fix: { title: 't', safety: 'safe', edits } }),
-    ]);
-    expect(result!.messages[0]!.fix).toEqual({ range: [3, 11], text: 'one\r\nb: 3' });
+  const fixOf = (
+    safety: 'safe' | 'unsafe',
+    ...edits: (readonly [start: number, end: number, text: string])[]
+  ) => {
+    const fix = {
+      title: 't',
+      safety,
+      edits: edits.map(([start, end, text]) => ({ file: config, span: { start, end }, text })),
+    };
+    return toLintResults([diagnostic(placeAt(config, 'a'), { fix })])[0]!;
+  };
+
+  it('makes one of edits that stand beside each other', () => {
+    expect(fixOf('safe', [4, 6, '2'], [3, 4, 'one']).messages[0]!.fix).toEqual({
+      range: [3, 6],
+      text: 'one2',
+    });
+  });
+
+  it('copies no text between edits that are apart', () => {
+    const result = fixOf('safe', [9, 11, '3'], [3, 4, 'one']);
+    expect(result.messages[0]).not.toHaveProperty('fix');
+    expect(result.messages[0]!.edits).toEqual({
+      desc: 't',
+      safe: true,
+      replacements: [
+        { range: [3, 4], text: 'one' },
+        { range: [9, 11], text: '3' },
+      ],
+    });
     expect(result).toMatchObject({ fixableErrorCount: 1, fixableWarningCount: 0 });
+    const unsafe = fixOf('unsafe', [9, 11, '3'], [3, 4, 'one']);
+    expect(unsafe.messages[0]).not.toHaveProperty('suggestions');
+    expect(unsafe).toMatchObject({ messages: [{ edits: { safe: false } }], fixableErrorCount: 0 });
+  });
+
+  it('copies no text that a replacement keeps', () => {
+    expect(fixOf('unsafe', [9, 11, '"22"']).messages[0]!.edits!.replacements).toEqual([
+      { range: [9, 9], text: '"' },
+      { range: [11, 11], text: '"' },
+    ]);
+    expect(fixOf('safe', [9, 11, '2x2']).messages[0]!.fix).toEqual({ range: [10, 10], text: 'x' });
+    expect(fixOf('safe', [9, 11, '23']).messages[0]!.fix).toEqual({ range: [10, 11], text: '3' });
   });
 
   it('suggests an unsafe fix and drops one over two files', () => {

@@ -8,6 +8,7 @@ import { run } from '../src/run.js';
 import { VERSION } from '../src/version.js';
 import packageJson from '../package.json' with { type: 'json' };
 import { REPOSITORY } from './support/fixtures.js';
+import { temporaryFolder } from './support/temporary.js';
 
 const PROJECTS = `${REPOSITORY}fixtures/projects/`;
 const MISTAKES = `${PROJECTS}django-channels-mistakes`;
@@ -34,7 +35,9 @@ async function eblint(argv: readonly string[], overrides: Partial<Ports> = {}): 
     supportsHyperlinks: () => Promise.resolve(false),
     loadFormatter: () => Promise.resolve(undefined),
     writeFile: (path, text) => void (written[path] = text),
-    replaceFile: (path, text) => void (written[path] = text),
+    checkReplaceable: () => undefined,
+    replaceFile: (path, { after }) => void (written[path] = after),
+    removeStaleTemporaries: () => [],
     setEnvironment: () => undefined,
     ...overrides,
   });
@@ -198,6 +201,46 @@ describe('output', () => {
     expect({ written, exitCode, stderr }).toEqual({ written: {}, exitCode: 0, stderr: '' });
     const toFile = await eblint([mismatch, '--fix-dry-run', '--unsafe-fixes', '-o', 'fix.patch']);
     expect(toFile).toMatchObject({ stdout: '', written: { 'fix.patch': stdout } });
+  });
+
+  describe('prints no secret', () => {
+    const SECRET = 'hunter2';
+
+    it.each([
+      ['between what a fix changes', `\tDB_HOST:\th\n\tDB_PASSWORD:\t${SECRET}\n\tDB_NAME:\tn\n`],
+      ['in smart quotes', `    DB_PASSWORD: “${SECRET}”\n`],
+    ])('%s, in a fix of the format json', async (_, lines) => {
+      const indentation = lines.startsWith('\t') ? '\t' : '  ';
+      const root = temporaryFolder({
+        '.ebextensions/a.config': `option_settings:\n${indentation}aws:elasticbeanstalk:application:environment:\n${lines.replaceAll(/^\t/gm, '\t\t')}`,
+      });
+      const { stdout } = await eblint([root, '-f', 'json']);
+      const [{ messages }] = JSON.parse(stdout) as [{ messages: { edits?: object; fix?: object }[] }];
+      const fixes = messages.map(({ edits, fix }) => edits ?? fix).filter((fix) => fix !== undefined);
+      expect(fixes).not.toEqual([]);
+      expect(JSON.stringify(fixes)).not.toContain(SECRET);
+    });
+
+    it.each(['010', '0755', '1_000', '22:22'])('that looks like the number %s', async (value) => {
+      const root = temporaryFolder({
+        '.ebextensions/a.config': `option_settings:\n  aws:elasticbeanstalk:application:environment:\n    DB_PASSWORD: ${value}\n`,
+      });
+      const { stdout } = await eblint([root, '-f', 'json']);
+      expect(stdout).toContain('settings/plain-scalar');
+      expect(stdout.replaceAll(root, '')).not.toContain(value);
+    });
+
+    it('in the diff of a dry run: that file is left out, with a reason', async () => {
+      const root = temporaryFolder({
+        '.ebextensions/a.config': `option_settings:\n\taws:elasticbeanstalk:application:environment:\n\t\tDB_PASSWORD:\t${SECRET}\n`,
+        '.ebextensions/b.config': 'files:\n  /a:\n    mode: 0755\n    content: x\n',
+      });
+      const { stdout, stderr, exitCode } = await eblint([root, '--fix-dry-run']);
+      expect(stdout).toContain('+    mode: "000755"');
+      expect(stdout + stderr).not.toContain(SECRET);
+      expect(stderr).toMatch(/^eblint: Cannot show the diff of .*a\.config: /m);
+      expect(exitCode).toBe(2);
+    });
   });
 
   it('--fix-dry-run says how much it would leave, beside the diff', async () => {

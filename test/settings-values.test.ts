@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { editText } from '../src/lint/edit-text.js';
 import { nearest } from '../src/knowledge/nearest.js';
 import { isSecretName } from '../src/knowledge/secret-names.js';
 import { mayBeShown } from '../src/model/describe-setting.js';
@@ -98,10 +99,9 @@ describe('settings/plain-scalar', () => {
   it('keeps what was written, in quotes', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[+-]?0?[0-9_:.xabe]{1,12}$/), (value) => {
-        const project = projectOf({
-          '.ebextensions/a.config': `option_settings:\n  ${PROPERTIES}:\n    X: ${value}\n`,
-        });
-        for (const { fix } of plainScalar.check(project)) expect(fix?.edits[0]?.text).toBe(`"${value}"`);
+        const text = `option_settings:\n  ${PROPERTIES}:\n    X: ${value}\n`;
+        for (const { fix } of plainScalar.check(projectOf({ '.ebextensions/a.config': text })))
+          expect(editText(text, fix!.edits)).toBe(text.replace(`X: ${value}`, `X: "${value}"`));
       }),
     );
   });
@@ -139,8 +139,34 @@ describe('isSameValue', () => {
 it('settings/plain-scalar puts the value in quotes where it stands', () => {
   const text = `option_settings:\n  ${PROPERTIES}:\n    ON: yes # why\n`;
   const [finding] = plainScalar.check(projectOf({ '.ebextensions/a.config': text }));
-  const start = text.indexOf('yes');
-  expect(finding!.fix!.edits).toMatchObject([{ span: { start, end: start + 3 }, text: '"yes"' }]);
+  expect(editText(text, finding!.fix!.edits)).toBe(text.replace('yes', '"yes"'));
+});
+
+describe('settings/overridden shows no value', () => {
+  it.each([
+    ['of an environment property', PROPERTIES, 'HOST'],
+    ['of what has the name of a secret', 'aws:autoscaling:launchconfiguration', 'EC2KeyName'],
+    ['of a command', 'aws:elasticbeanstalk:container:nodejs', 'NodeCommand'],
+    ['of the options of a program', 'aws:elasticbeanstalk:container:tomcat:jvmoptions', 'JVM Options'],
+  ])('%s', (_, namespace, option) => {
+    const text = (value: string) => `option_settings:\n  ${namespace}:\n    ${option}: ${value}\n`;
+    const files = { '.ebextensions/a.config': text('hunter1'), '.ebextensions/b.config': text('hunter2') };
+    const findings = [...overridden.check(projectOf(files))];
+    expect(findings).toHaveLength(1);
+    expect(JSON.stringify(findings[0]!.message)).not.toContain('hunter');
+  });
+
+  it('with a password in the later one', () => {
+    const text = (value: string) =>
+      `option_settings:\n  aws:elasticbeanstalk:sns:topics:\n    Notification Endpoint: ${value}\n`;
+    const files = {
+      '.ebextensions/a.config': text('https://example.com'),
+      '.ebextensions/b.config': text('https://me:hunter2@example.com'),
+    };
+    expect([...overridden.check(projectOf(files))].map(({ message }) => message)).toEqual([
+      expect.not.stringContaining('hunter2'),
+    ]);
+  });
 });
 
 describe('settings/overridden', () => {
@@ -204,6 +230,11 @@ describe('settings/overridden', () => {
   it('may show the values of the other options', () => {
     expect(mayBeShown(settingOf('2', 'aws:autoscaling:asg', 'MinSize'))).toBe(true);
     expect(mayBeShown(settingOf('2', 'aws:unknown:namespace', 'X'))).toBe(false);
+    const endpoint = (value: string) =>
+      settingOf(value, 'aws:elasticbeanstalk:sns:topics', 'Notification Endpoint');
+    expect(mayBeShown(endpoint('https://example.com/hook'))).toBe(true);
+    expect(mayBeShown(endpoint('https://me:hunter2@example.com/hook'))).toBe(false);
+    expect(mayBeShown(endpoint('https://example.com/hook?token=hunter2'))).toBe(false);
   });
 });
 

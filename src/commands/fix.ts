@@ -1,26 +1,101 @@
-import { fixProject, type FixOptions } from '../lint/fix-project.js';
-import type { LintReport } from '../lint/lint-project.js';
+import { fixProject, type FixedProject, type FixOptions } from '../lint/fix-project.js';
+import { lintProject, type LintReport } from '../lint/lint-project.js';
 import type { ProjectFiles } from '../model/project-files.js';
+import { secretLines } from '../model/secret-lines.js';
+import { WriteError } from '../io/file-system.js';
 import type { Ports } from '../ports.js';
 import { unifiedDiff } from '../report/unified-diff.js';
+import type { SourceFile } from '../source/index.js';
 
 /** `write` changes the files, `print` leaves them as they are. */
 export type FixMode = 'write' | 'print';
 
-/**
- * Mends what can be mended in one project.
- * @returns what is left, and what `print` would change, as a diff
- * @throws WriteError where a file cannot be replaced; each file is whole then, old or new
- */
-export function fixFiles(
-  files: ProjectFiles,
-  mode: FixMode,
-  options: FixOptions,
-  { cwd, replaceFile }: Ports,
-): { report: LintReport; diff: string } {
+export interface FixedFiles {
+  /** What is left. */
+  readonly report: LintReport;
+  /** What `print` would change. */
+  readonly diff: string;
+  /** Files that were left alone although something in them could be fixed, each as a sentence. */
+  readonly refusals: readonly string[];
+}
+
+/** Fixes what can be fixed in one project. A file that cannot be replaced is left alone, and so is all that depends on it. */
+export function fixFiles(files: ProjectFiles, mode: FixMode, options: FixOptions, ports: Ports): FixedFiles {
+  return mode === 'print' ? printed(files, options, ports) : written(files, options, ports);
+}
+
+function printed(files: ProjectFiles, options: FixOptions, { cwd }: Ports): FixedFiles {
   const { changes, report } = fixProject(files, options);
-  if (mode === 'print')
-    return { report, diff: changes.map(({ before, after }) => unifiedDiff(before, after, cwd)).join('') };
-  for (const { after } of changes) replaceFile(after.path, after.written, files.root);
-  return { report, diff: '' };
+  const diffs = changes.map(({ before, after }) => ({
+    path: before.path,
+    diff: unifiedDiff(before, after, { cwd, hiddenLines: secretLines }),
+  }));
+  return {
+    report,
+    diff: diffs.map(({ diff }) => diff ?? '').join(''),
+    refusals: diffs
+      .filter(({ diff }) => diff === undefined)
+      .map(({ path }) => `Cannot show the diff of ${path}: it would show a line that may hold a secret.`),
+  };
+}
+
+function written(files: ProjectFiles, options: FixOptions, ports: Ports): FixedFiles {
+  const removed = new Set(
+    ports.removeStaleTemporaries(
+      files.files.map(({ path }) => path),
+      files.root,
+    ),
+  );
+  const own = { ...files, files: files.files.filter(({ path }) => !removed.has(path)) };
+  const { fixed, refusals } = fixWritable(own, options, ports);
+  const failed = new Map<SourceFile, SourceFile>();
+  for (const { before, after } of fixed.changes) {
+    const reason = refusalOf(() => {
+      ports.replaceFile(after.path, { before: before.written, after: after.written }, own.root);
+    });
+    if (reason === undefined) continue;
+    refusals.push(reason);
+    failed.set(after, before);
+  }
+  if (failed.size === 0) return { report: fixed.report, diff: '', refusals };
+  return { report: lintProject(withOld(fixed.files, failed), options), diff: '', refusals };
+}
+
+/** Fixes in memory, without the files that cannot be replaced: what they have to do with others is not fixed by half. */
+function fixWritable(
+  files: ProjectFiles,
+  options: FixOptions,
+  ports: Ports,
+): { fixed: FixedProject; refusals: string[] } {
+  const refusals = new Map<string, string>();
+  for (;;) {
+    const fixed = fixProject(files, { ...options, mayEdit: ({ path }) => !refusals.has(path) });
+    const before = refusals.size;
+    for (const { before: file } of fixed.changes) {
+      const reason = refusalOf(() => {
+        ports.checkReplaceable(file.path, files.root);
+      });
+      if (reason !== undefined) refusals.set(file.path, reason);
+    }
+    if (refusals.size === before) return { fixed, refusals: [...refusals.values()] };
+  }
+}
+
+/** A project in which some files are still as they were. */
+const withOld = (project: ProjectFiles, old: ReadonlyMap<SourceFile, SourceFile>): ProjectFiles => ({
+  ...project,
+  files: project.files.map((file) => {
+    const source = 'source' in file ? old.get(file.source) : undefined;
+    return source ? { ...file, source } : file;
+  }),
+});
+
+function refusalOf(action: () => void): string | undefined {
+  try {
+    action();
+    return undefined;
+  } catch (error) {
+    if (error instanceof WriteError) return error.message;
+    throw error;
+  }
 }

@@ -20,6 +20,8 @@ export interface Outcome {
   readonly files: number;
   /** Rules that had less to check in some project because nothing names its platform. */
   readonly lackedPlatform: ReadonlySet<RuleId>;
+  /** Files that were not fixed, or not shown, although something in them could be fixed: each a sentence. */
+  readonly refusals: readonly string[];
 }
 
 /** Checks one project after the other; of each only the results stay in memory, not its texts and what was read in them. */
@@ -33,9 +35,10 @@ export async function lintRoots(roots: readonly string[], options: Options, port
   let diff = '';
   let fileCount = 0;
   const lackedPlatform = new Set<RuleId>();
+  const refusals: string[] = [];
   for (const root of roots) {
     const project = readProjectFiles(root, ports.files);
-    const { report, diff: ownDiff = '' } = check(project);
+    const { report, diff: ownDiff = '', refusals: ownRefusals = [] } = check(project);
     const checkedFiles = project.files.flatMap((file) => ('source' in file ? [file.path] : []));
     fileCount += checkedFiles.length;
     for (const id of report.lackedPlatform) lackedPlatform.add(id);
@@ -43,6 +46,7 @@ export async function lintRoots(roots: readonly string[], options: Options, port
       results.push(result);
     crashed ||= report.crashed;
     diff += ownDiff;
+    refusals.push(...ownRefusals);
   }
   return {
     results: results.sort((a, b) => compareBytes(a.filePath, b.filePath)),
@@ -50,12 +54,14 @@ export async function lintRoots(roots: readonly string[], options: Options, port
     diff,
     files: fileCount,
     lackedPlatform,
+    refusals,
   };
 }
 
 interface Checked {
   readonly report: LintReport;
   readonly diff?: string;
+  readonly refusals?: readonly string[];
 }
 
 /** What is done with a project: checked, or mended and then checked. */

@@ -33,7 +33,7 @@ export async function lint(options: Options, ports: Ports): Promise<ExitCode> {
   const roots = await findProjects(options.paths, ports);
   if (roots.length === 0) return nothingFound(options, ports);
   const outcome = await lintRoots(roots, options, ports);
-  const { results, crashed, diff } = outcome;
+  const { results, crashed, diff, refusals } = outcome;
   const { errors, warnings } = totalsOf(results);
   const tooMany = warningsOver(results, options);
   const shown = options.quiet ? results.map(withoutWarnings) : [...results];
@@ -60,7 +60,8 @@ export async function lint(options: Options, ports: Ports): Promise<ExitCode> {
       `eblint: ${counted(errors, 'error')} and ${counted(warnings, 'warning')} would be left; run eblint without --fix-dry-run to see them.\n`,
     );
   if (tooMany) ports.stderr.write(`eblint: ${tooManyText(tooMany)}\n`);
-  if (crashed) return 2;
+  for (const refusal of refusals) ports.stderr.write(`eblint: ${visible(refusal)}\n`);
+  if (crashed || refusals.length > 0) return 2;
   return errors > 0 || tooMany ? 1 : 0;
 }
 

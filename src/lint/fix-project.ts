@@ -1,16 +1,23 @@
 import type { ProjectFiles } from '../model/project-files.js';
-import { readProject, type Project } from '../model/project.js';
+import { readProject } from '../model/project.js';
 import { rules } from '../rules/index.js';
-import type { Edit, Fix, Rule } from '../rules/rule.js';
+import type { Rule } from '../rules/rule.js';
 import type { SourceFile } from '../source/index.js';
 import type { Diagnostic } from './diagnostic.js';
-import { editProject } from './edit-text.js';
-import { keepsMeaning } from './keeps-meaning.js';
+import { refusalOf, type Candidate, type FixRefusal, type RefusedFix } from './fix-candidate.js';
+
 import { lintModel, type LintOptions, type LintReport } from './lint-project.js';
+import { separateFixes } from './separate-fixes.js';
+import { tryFixes, type Round, type Verify } from './try-fixes.js';
+import { keyOf, standsInBrokenFiles, verifyFixes, type Linter, type State } from './verify-fixes.js';
+
+export type { FixRefusal };
 
 export interface FixOptions extends LintOptions {
   /** Make unsafe fixes too: those that wake up configuration which was dead, or choose for the user. */
   readonly unsafe?: boolean;
+  /** Whether a file may be changed; every one may where this is left out. */
+  readonly mayEdit?: (file: SourceFile) => boolean;
 }
 
 export interface FixedProject {
@@ -18,111 +25,76 @@ export interface FixedProject {
   readonly files: ProjectFiles;
   /** The files that differ, each as it was and as it is. */
   readonly changes: readonly { readonly before: SourceFile; readonly after: SourceFile }[];
-  /** How many findings were mended. */
-  readonly fixed: number;
+  /** The findings that were fixed, each in the text as it was before its fix. */
+  readonly fixed: readonly Diagnostic[];
+  /** The fixes that were not made, and why. */
+  readonly refused: readonly RefusedFix[];
   /** What is left. */
   readonly report: LintReport;
 }
 
-/** See docs/limits.md: each fix costs a lint of the whole project. */
-const MAX_TRIES = 500;
+/** See docs/limits.md: each proof costs a lint of the whole project. */
+const MAX_PROOFS = 500;
 
-interface State {
-  readonly project: Project;
-  readonly report: LintReport;
-}
+/** Findings of one rule that proofs compare, see docs/limits.md: a report has fewer. */
+const MAX_COMPARED = 100_000;
 
-/**
- * Makes the fixes of a project, one after the other, in memory. After each the project is read and linted again: a fix
- * stays only where its finding is gone, nothing new appears, and nothing but the intended data differ. Of many hundred
- * fixes the last ones wait for the next run.
- */
+/** Makes the fixes of a project in memory: all that can be made at once, then what these bring to light, until none is left. */
 export function fixProject(
   files: ProjectFiles,
   options: FixOptions = {},
   ruleset: readonly Rule[] = rules,
 ): FixedProject {
-  const read = (current: ProjectFiles): State => {
-    const project = readProject(current, options);
-    return { project, report: lintModel(project, options, ruleset) };
+  const linter: Linter = {
+    read: (current) => readProject(current, options),
+    lint: (project) => lintModel(project, options, ruleset, MAX_COMPARED),
   };
-  let state = read(files);
-  let fixed = 0;
-  let fixedAtLastRound = 0;
-  const refused = new Set<string>();
-  for (let tries = 0; tries < MAX_TRIES; tries++) {
-    const diagnostic = state.report.diagnostics.find(
-      (candidate) => isAllowed(candidate.fix, options) && !refused.has(placeKeyOf(candidate)),
-    );
-    if (!diagnostic) {
-      if (fixed === fixedAtLastRound) break;
-      // What was refused may be right by now: one mistake hid behind another.
-      fixedAtLastRound = fixed;
-      refused.clear();
-      continue;
-    }
-    const next = tryFix(state, diagnostic, read);
-    if (next) {
-      state = next;
-      fixed++;
-    } else refused.add(placeKeyOf(diagnostic));
+  let proofs = 0;
+  const verify: Verify = (before, candidates) =>
+    proofs++ < MAX_PROOFS ? verifyFixes(before, candidates, linter) : undefined;
+  const project = linter.read(files);
+  let state: State = { project, report: linter.lint(project) };
+  const fixed: Candidate[] = [];
+  const refused = new Map<string, RefusedFix>();
+  for (;;) {
+    const waiting = candidatesOf(state, options).filter((candidate) => !refused.has(placeKeyOf(candidate)));
+    if (waiting.length === 0) break;
+    const round = runRound(state, waiting, options, verify);
+    state = round.state;
+    fixed.push(...round.fixed);
+    // What was refused may be right by now: one mistake hid behind another.
+    if (round.fixed.length > 0) refused.clear();
+    else for (const one of round.refused) refused.set(placeKeyOf(one.diagnostic), one);
   }
   return {
     files: state.project.files,
     changes: changesOf(files, state.project.files),
     fixed,
-    report: state.report,
+    refused: [...refused.values()],
+    report: lintModel(state.project, options, ruleset),
   };
 }
 
-const isAllowed = (fix: Fix | undefined, { unsafe = false }: FixOptions): boolean =>
-  fix !== undefined && (unsafe || fix.safety === 'safe');
+const candidatesOf = ({ report }: State, { unsafe = false }: FixOptions): Candidate[] =>
+  report.diagnostics.filter(
+    (diagnostic): diagnostic is Candidate =>
+      diagnostic.fix !== undefined && (unsafe || diagnostic.fix.safety === 'safe'),
+  );
 
-function tryFix(
-  state: State,
-  diagnostic: Diagnostic,
-  read: (files: ProjectFiles) => State,
-): State | undefined {
-  const { edits } = diagnostic.fix!;
-  const files = editProject(state.project.files, edits);
-  if (!files) return undefined;
-  const next = read(files);
-  if (!mends(state.report, next.report, diagnostic)) return undefined;
-  const isBetter =
-    becomeReadable(state.project, next.project, edits) ||
-    (bringsNothingNew(state.report, next.report) && keepsMeaning(state.project, next.project, edits));
-  return isBetter ? next : undefined;
+const placeKeyOf = (candidate: Candidate): string => `${keyOf(candidate)}\n${candidate.at.span.start}`;
+
+/** Tries what can be tried at once; what waits for others is neither fixed nor refused by it. */
+function runRound(state: State, waiting: readonly Candidate[], options: FixOptions, verify: Verify): Round {
+  const own = new Set(state.project.files.files.flatMap((file) => ('source' in file ? [file.source] : [])));
+  const editable = { isOwn: (file: SourceFile) => own.has(file), mayEdit: options.mayEdit ?? (() => true) };
+  const judged = waiting.map((diagnostic) => ({ diagnostic, reason: refusalOf(diagnostic, editable) }));
+  const unfit = judged.filter((one): one is RefusedFix => one.reason !== undefined);
+  const fit = judged.filter(({ reason }) => reason === undefined).map(({ diagnostic }) => diagnostic);
+  // What a broken file holds comes to light with its fix and is compared with nothing, so nothing else goes along.
+  const repairs = fit.filter((candidate) => standsInBrokenFiles(candidate, state.project));
+  const round = tryFixes(state, separateFixes(repairs.length > 0 ? repairs : fit), verify);
+  return { ...round, refused: [...unfit, ...round.refused] };
 }
-
-/** The finding is gone. */
-const mends = (before: LintReport, after: LintReport, diagnostic: Diagnostic): boolean => {
-  const key = keyOf(diagnostic);
-  return (countsOf(after.diagnostics).get(key) ?? 0) < countsOf(before.diagnostics).get(key)!;
-};
-
-function bringsNothingNew(before: LintReport, after: LintReport): boolean {
-  const old = countsOf(before.diagnostics);
-  return [...countsOf(after.diagnostics)].every(([key, count]) => count <= (old.get(key) ?? 0));
-}
-
-/** A file that nobody could read said nothing and had no other findings: what it brings now was there all along. */
-const becomeReadable = (before: Project, after: Project, edits: readonly Edit[]): boolean =>
-  edits.every((edit) => {
-    const index = before.configFiles.findIndex(({ file }) => file === edit.file);
-    return before.configFiles[index]?.broken === true && after.configFiles[index]?.broken === false;
-  });
-
-function countsOf(diagnostics: readonly Diagnostic[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const diagnostic of diagnostics)
-    counts.set(keyOf(diagnostic), (counts.get(keyOf(diagnostic)) ?? 0) + 1);
-  return counts;
-}
-
-/** A finding wherever it moves: lines and columns change with every fix above it. */
-const keyOf = ({ ruleId, at, message }: Diagnostic): string => `${ruleId}\n${at.file.path}\n${message}`;
-
-const placeKeyOf = (diagnostic: Diagnostic): string => `${keyOf(diagnostic)}\n${diagnostic.at.span.start}`;
 
 function changesOf(before: ProjectFiles, after: ProjectFiles): FixedProject['changes'] {
   return before.files.flatMap((file, index) => {

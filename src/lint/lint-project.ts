@@ -40,14 +40,18 @@ export function lintProject(files: ProjectFiles, options: LintOptions = {}): Lin
   return lintModel(readProject(files, options), options);
 }
 
-/** Runs rules over a project that has been read. */
+/**
+ * Runs rules over a project that has been read.
+ * @param maxFindings how many findings of one rule are kept
+ */
 export function lintModel(
   project: Project,
   options: LintOptions = {},
   ruleset: readonly Rule[] = rules,
+  maxFindings = MAX_FINDINGS,
 ): LintReport {
   const active = ruleset.filter(({ meta }) => severityOf(meta, options) !== 'off');
-  const runs = active.map((rule) => ({ rule, found: runRule(rule, project) }));
+  const runs = active.map((rule) => ({ rule, found: runRule(rule, project, maxFindings) }));
   const found = runs.flatMap((run) => run.found);
   const finished = runs.filter(({ rule, found: own }) => ranToItsEnd(rule, own, project));
   const { diagnostics, suppressed } = applySuppressions(
@@ -90,14 +94,14 @@ interface Found {
   readonly meta: RuleMeta;
 }
 
-function runRule(rule: Rule, project: Project): Found[] {
+function runRule(rule: Rule, project: Project, maxFindings: number): Found[] {
   const { meta } = rule;
   if (isSilent(meta, project)) return [];
   try {
     const found: Found[] = [];
     for (const finding of rule.check(project)) {
       if (!meta.onBrokenFiles && touchesBrokenFile(finding, project)) continue;
-      if (found.length === MAX_FINDINGS) return [...found, tooManyFrom(meta, finding)];
+      if (found.length === maxFindings) return [...found, tooManyFrom(meta, finding, maxFindings)];
       found.push({ meta, finding: bounded(finding) });
     }
     return found;
@@ -106,11 +110,11 @@ function runRule(rule: Rule, project: Project): Found[] {
   }
 }
 
-const tooManyFrom = ({ id }: RuleMeta, { at }: Finding): Found => ({
+const tooManyFrom = ({ id }: RuleMeta, { at }: Finding, maxFindings: number): Found => ({
   meta: OWN_RULES.tooMany,
   finding: {
     at,
-    message: `The rule ${id} has more than ${MAX_FINDINGS} findings in this project; the others are left out.`,
+    message: `The rule ${id} has more than ${maxFindings} findings in this project; the others are left out.`,
   },
 });
 

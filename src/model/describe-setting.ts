@@ -1,4 +1,5 @@
 import { findOption } from '../knowledge/catalogue/find-option.js';
+import { isSecretText, setsSecret } from '../knowledge/secret-text.js';
 import { ENVIRONMENT_PROPERTIES } from './environment-properties.js';
 import type { Setting } from './settings.js';
 
@@ -9,7 +10,8 @@ export const describeSetting = ({ namespace, option }: Setting): string =>
     : `${option.value} of ${namespace.value}`;
 
 /** Whether a report may show the value of a setting: what an application defines for itself may be a secret. */
-export function mayBeShown({ namespace, option }: Setting): boolean {
+export function mayBeShown({ namespace, option, value }: Setting): boolean {
   const facts = findOption(namespace.value, option.value);
-  return facts !== undefined && !facts.namespace.freeForm && !facts.sensitive;
+  if (!facts || facts.namespace.freeForm || facts.sensitive) return false;
+  return !isSecretText(value.text) && !setsSecret(value.text);
 }

@@ -33,6 +33,13 @@ interface LintSuggestion {
   readonly fix: LintFix;
 }
 
+/** Replacements that belong together, in the order of the text. */
+interface LintEdits {
+  readonly desc: string;
+  readonly safe: boolean;
+  readonly replacements: LintFix[];
+}
+
 export interface LintMessage extends Range, Shown {
   readonly ruleId: RuleId;
   /** 1 is a warning, 2 an error. */
@@ -47,6 +54,8 @@ export interface LintMessage extends Range, Shown {
   readonly fix?: LintFix;
   /** Mends within this file that want a look first. */
   readonly suggestions?: LintSuggestion[];
+  /** A fix within this file whose replacements are apart, which ESLint's `fix` has no room for; eblint's own addition. */
+  readonly edits?: LintEdits;
   readonly relatedLocations?: RelatedLocation[];
 }
 

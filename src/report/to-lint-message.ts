@@ -1,10 +1,10 @@
 import type { Diagnostic } from '../lint/diagnostic.js';
-import type { Edit } from '../rules/rule.js';
 import type { Place, Related } from '../source/index.js';
 import { positionsOf } from '../source/index.js';
 import { excerptOf } from './excerpt.js';
-import type { LintFix, LintMessage, RelatedLocation } from './lint-result.js';
+import type { LintMessage, RelatedLocation } from './lint-result.js';
 import { oneLine } from './one-line.js';
+import { replacementsOf } from './replacements.js';
 
 /** One diagnostic as ESLint's message. */
 export function toLintMessage(diagnostic: Diagnostic, withExcerpts = false): LintMessage {
@@ -18,7 +18,7 @@ export function toLintMessage(diagnostic: Diagnostic, withExcerpts = false): Lin
     ...(withExcerpts && shown(at)),
     // Formatters count and paint whatever is fatal as an error.
     ...(fatal && severity === 'error' ? { fatal } : {}),
-    ...mendOf(diagnostic),
+    ...fixOf(diagnostic),
     ...(related.length > 0
       ? { relatedLocations: related.map((other) => toRelatedLocation(other, withExcerpts)) }
       : {}),
@@ -42,24 +42,16 @@ function shown(place: Place): Pick<LintMessage, 'excerpt'> {
   return excerpt ? { excerpt } : {};
 }
 
-/** ESLint knows one replacement in one file; a mend over several files has no form there. */
-function mendOf({ fix, at }: Diagnostic): Pick<LintMessage, 'fix' | 'suggestions'> {
+/**
+ * ESLint knows one replacement in one file. Several that are apart would need the text between them, which may hold a secret
+ * and is nobody's to change, so they have a form of our own; a fix over several files has none.
+ */
+function fixOf({ fix, at }: Diagnostic): Pick<LintMessage, 'fix' | 'suggestions' | 'edits'> {
   if (!fix || fix.edits.length === 0 || fix.edits.some(({ file }) => file !== at.file)) return {};
-  const merged = mergeEdits(fix.edits, at.file.text);
-  return fix.safety === 'safe'
-    ? { fix: merged }
-    : { suggestions: [{ desc: oneLine(fix.title), fix: merged }] };
-}
-
-/** One replacement that does what all the edits of a file do, with the text between them kept. */
-function mergeEdits(edits: readonly Edit[], source: string): LintFix {
-  const sorted = [...edits].sort((a, b) => a.span.start - b.span.start);
-  const start = sorted[0]!.span.start;
-  let end = start;
-  let text = '';
-  for (const edit of sorted) {
-    text += source.slice(end, edit.span.start) + edit.text;
-    end = edit.span.end;
-  }
-  return { range: [start, end], text };
+  const replacements = replacementsOf(fix.edits, at.file.text);
+  const isSafe = fix.safety === 'safe';
+  const desc = oneLine(fix.title);
+  const [only, ...others] = replacements;
+  if (!only || others.length > 0) return { edits: { desc, safe: isSafe, replacements } };
+  return isSafe ? { fix: only } : { suggestions: [{ desc, fix: only }] };
 }

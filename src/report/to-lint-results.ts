@@ -52,12 +52,14 @@ function toLintResult(
     errorCount: errors.length,
     fatalErrorCount: errors.filter(({ fatal }) => fatal).length,
     warningCount: warnings.length,
-    fixableErrorCount: errors.filter(({ fix }) => fix).length,
-    fixableWarningCount: warnings.filter(({ fix }) => fix).length,
+    fixableErrorCount: errors.filter(isFixable).length,
+    fixableWarningCount: warnings.filter(isFixable).length,
     usedDeprecatedRules: [],
     ...(source === undefined ? {} : { source }),
   };
 }
+
+const isFixable = ({ fix, edits }: LintMessage): boolean => fix !== undefined || edits?.safe === true;
 
 const compareMessages = (a: LintMessage, b: LintMessage): number =>
   comparePrinted(a, b) || b.severity - a.severity;

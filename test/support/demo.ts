@@ -16,7 +16,9 @@ export async function demoOutput(): Promise<string> {
     expandGlob: () => Promise.resolve([]),
     loadFormatter: () => Promise.resolve(undefined),
     writeFile: () => undefined,
+    checkReplaceable: () => undefined,
     replaceFile: () => undefined,
+    removeStaleTemporaries: () => [],
     setEnvironment: () => undefined,
   });
   return output.trimEnd();

@@ -41,8 +41,12 @@ function* inQuotes({ root }: Project['configFiles'][number]): Generator<Finding>
 }
 
 /** The text gets shorter by it: whether it was meant with its quotes nobody knows for sure. */
-const straightening = ({ written, place: { file, span } }: ScalarNode): Fix => ({
+const straightening = ({ place: { file, span } }: ScalarNode): Fix => ({
   title: 'Type straight quotes',
   safety: 'unsafe',
-  edits: [{ file, span, text: `"${written.slice(1, -1)}"` }],
+  // Without the text between the quotes, which may be a secret.
+  edits: [
+    { file, span: { start: span.start, end: span.start + 1 }, text: '"' },
+    { file, span: { start: span.end - 1, end: span.end }, text: '"' },
+  ],
 });

@@ -1,3 +1,4 @@
+import { isSecretName } from '../../knowledge/secret-names.js';
 import { describeSetting, mayBeShown } from '../../model/describe-setting.js';
 import { isSameValue } from '../../model/same-value.js';
 import type { Project } from '../../model/project.js';
@@ -43,10 +44,17 @@ const standsTwiceInOneMap = ({ configFiles }: Project, winner: Setting, loser: S
 function messageOf(winner: Setting, loser: Setting): string {
   const subject = describeSetting(loser);
   const mend = 'and that one counts; keep one of the two';
-  if (!mayBeShown(loser))
+  if (![loser, winner].every(isHarmless))
     return `${subject} is set here, but a later setting gives it another value, ${mend}.`;
   const [lost, kept] = [shown(loser), shown(winner)];
   return `${subject} is ${lost} here, but a later setting makes it ${kept}, ${mend}.`;
 }
+
+/** Where the value is not even needed to see the mistake, more is left out than a message about the value could. */
+const isHarmless = (setting: Setting): boolean =>
+  mayBeShown(setting) && !isSecretName(setting.option.value) && !HOLDS_COMMAND.test(setting.option.value);
+
+/** Options such as `NodeCommand` and `JVM Options` take whatever the program takes. */
+const HOLDS_COMMAND = /command|options/i;
 
 const shown = ({ value }: Setting): string => value.text.trim() || 'empty';

@@ -22,14 +22,19 @@ export const plainScalar: Rule = {
     for (const setting of settings.effectiveSettings()) {
       const scalar = misreadScalar(setting);
       if (!scalar) continue;
-      const { place: at, written } = scalar;
+      const { place: at } = scalar;
       yield {
         at,
         message: messageOf(setting, scalar),
         fix: {
           title: 'Put the value in quotes',
           safety: 'unsafe',
-          edits: [{ file: at.file, span: at.span, text: `"${written}"` }],
+          // Without the text between the quotes, which may be a secret.
+          edits: [at.span.start, at.span.end].map((offset) => ({
+            file: at.file,
+            span: { start: offset, end: offset },
+            text: '"',
+          })),
         },
       };
     }

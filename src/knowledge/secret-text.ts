@@ -1,0 +1,21 @@
+import { isSecretName } from './secret-names.js';
+
+/** A name with what it is set to: `NAME: value`, `"name" = "value"`, `NAME=value`. */
+const ASSIGNMENT = /(?<![\w.-])([\w.-]+)["']?\s*[:=]\s*\S/g;
+
+/** A command line's flag with its value in the next word. */
+const FLAG = /(?<![\w-])-{1,2}([a-z][\w-]*)\s+\S/gi;
+
+/** https://datatracker.ietf.org/doc/html/rfc3986#section-3.2.1: the user and password before the host. */
+const URL_WITH_PASSWORD = /:\/\/[^\s/@:]*:[^\s/@]+@/;
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids */
+const ACCESS_KEY_ID = /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/;
+
+/** Whether a text shows a secret by its form, whatever it is the value of. */
+export const isSecretText = (text: string): boolean =>
+  URL_WITH_PASSWORD.test(text) || ACCESS_KEY_ID.test(text);
+
+/** Whether a line sets something to a value whose name says that it is a secret. */
+export const setsSecret = (line: string): boolean =>
+  [...line.matchAll(ASSIGNMENT), ...line.matchAll(FLAG)].some(([, name]) => isSecretName(name!));

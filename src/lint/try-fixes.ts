@@ -1,0 +1,67 @@
+import type { Candidate, FixRefusal, RefusedFix } from './fix-candidate.js';
+import { relatedFixes } from './related-fixes.js';
+import type { State, Verdict } from './verify-fixes.js';
+
+export interface Round {
+  readonly state: State;
+  readonly fixed: readonly Candidate[];
+  readonly refused: readonly RefusedFix[];
+}
+
+/** Proves that fixes can be made together; undefined where no more may be tried. */
+export type Verify = (before: State, candidates: readonly Candidate[]) => Verdict | undefined;
+
+/**
+ * Makes as many as possible of some fixes that do not overlap: all at once, and where that fails, those that are suspected
+ * apart from the others, or one half after the other. A fix that is refused costs about as many proofs as the number of
+ * fixes has digits in base two.
+ */
+export function tryFixes(before: State, candidates: readonly Candidate[], verify: Verify): Round {
+  const fixed = new Set<Candidate>();
+  const refused = new Map<Candidate, FixRefusal>();
+  let state = before;
+
+  /** Why these cannot be made together beside those that were made; undefined where they were. */
+  const attempt = (batch: readonly Candidate[]): Exclude<Verdict, { state: State }> | undefined => {
+    const verdict = verify(before, [...fixed, ...batch]) ?? NOT_TRIED;
+    if (!('state' in verdict)) return verdict;
+    state = verdict.state;
+    for (const candidate of batch) {
+      fixed.add(candidate);
+      refused.delete(candidate);
+    }
+    return undefined;
+  };
+
+  const solve = (batch: readonly Candidate[]): void => {
+    const failure = attempt(batch);
+    if (!failure) return;
+    const parts = partsOf(batch, failure.suspects);
+    if (parts.length > 1 && failure !== NOT_TRIED) parts.forEach(solve);
+    else for (const candidate of batch) refused.set(candidate, failure.reason);
+  };
+
+  if (candidates.length > 0) solve(candidates);
+  // What is refused one by one may work together.
+  for (const group of relatedFixes([...refused.keys()], before.project))
+    if (group.length > 1 && group.length < candidates.length) attempt(group);
+  return {
+    state,
+    fixed: [...fixed],
+    refused: [...refused].map(([diagnostic, reason]) => ({ diagnostic, reason })),
+  };
+}
+
+const NOT_TRIED = { reason: 'not-tried', suspects: new Set<Candidate>() } as const;
+
+/** What to try instead of a batch that failed; a single part where each of its fixes fails for itself. */
+function partsOf(batch: readonly Candidate[], suspects: ReadonlySet<Candidate>): (readonly Candidate[])[] {
+  const [blamed, others] = [
+    batch.filter((candidate) => suspects.has(candidate)),
+    batch.filter((candidate) => !suspects.has(candidate)),
+  ];
+  if (others.length === 0 || batch.length === 1) return [batch];
+  if (blamed.length > 0) return [others, blamed];
+  const middle = batch.length >> 1;
+  return [batch.slice(0, middle), batch.slice(middle)];
+}

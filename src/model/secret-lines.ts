@@ -1,0 +1,73 @@
+import { isSecretName } from '../knowledge/secret-names.js';
+import { isSecretText, setsSecret } from '../knowledge/secret-text.js';
+import { mayBeShown } from './describe-setting.js';
+import { parseConfigFile } from '../parse/config-file.js';
+import { partitionPoint, type SourceFile, type Span } from '../source/index.js';
+
+/**
+ * The lines of a file, from 1 and as git counts them, that may hold a secret: by their own text, and in a `.config` file
+ * also by the settings that they belong to.
+ */
+export function secretLines(file: SourceFile): ReadonlySet<number> {
+  const lines = file.text.split('\n');
+  const settings = isConfigFile(file) ? parseConfigFile(file).settings : [];
+  const rangeOf = rangeFinder(lines);
+  // Options that Elastic Beanstalk defines have names such as KeyName, and no secrets in them.
+  const harmless = new Set(settings.filter(mayBeShown).flatMap(({ place }) => rangeOf(place.span)));
+  const secret = settings.filter((setting) => !mayBeShown(setting) && isSecretName(setting.option.value));
+  return new Set([
+    ...secret.flatMap(({ place, node }) => [...rangeOf(place.span), ...rangeOf(node.place.span)]),
+    ...linesBelow(lines, harmless),
+    ...lines.flatMap((line, index) => (isSecretText(line) ? [index + 1] : [])),
+    ...privateKeys(lines),
+    ...valuesOfNames(lines),
+  ]);
+}
+
+const isConfigFile = ({ name }: SourceFile): boolean => /^\.ebextensions\/[^/]+\.config$/.test(name);
+
+/** Lines that set a secret, and the text below one that is indented further. */
+function* linesBelow(lines: readonly string[], harmless: ReadonlySet<number>): Generator<number> {
+  let indentation = Infinity;
+  for (const [index, line] of lines.entries()) {
+    const own = line.search(/\S/);
+    if (own !== -1 && own <= indentation) indentation = Infinity;
+    const number = index + 1;
+    if (indentation !== Infinity) yield number;
+    else if (!harmless.has(number) && setsSecret(line.endsWith(':') ? `${line} …` : line)) {
+      indentation = own;
+      yield number;
+    }
+  }
+}
+
+/** From the first to the last line of a private key in PEM. */
+function* privateKeys(lines: readonly string[]): Generator<number> {
+  let isInside = false;
+  for (const [index, line] of lines.entries()) {
+    isInside ||= /-----BEGIN .*PRIVATE KEY-----/.test(line);
+    if (isInside) yield index + 1;
+    if (line.includes('-----END')) isInside = false;
+  }
+}
+
+/** In the list form a value stands near its name, also in a file that cannot be parsed. */
+function* valuesOfNames(lines: readonly string[]): Generator<number> {
+  for (const [index, line] of lines.entries()) {
+    const name = /\boption_name["']?\s*:\s*["']?([^"',}\s]+)/.exec(line)?.[1];
+    if (name === undefined || !isSecretName(name)) continue;
+    for (let near = Math.max(0, index - 2); near <= index + 2; near++)
+      if (/\bvalue["']?\s*:/.test(lines[near] ?? '')) yield near + 1;
+  }
+}
+
+/** Finds the lines that a span touches. */
+function rangeFinder(lines: readonly string[]): (span: Span) => number[] {
+  const starts: number[] = [];
+  for (let at = 0, index = 0; index < lines.length; at += lines[index++]!.length + 1) starts.push(at);
+  const lineAt = (offset: number): number => partitionPoint(starts, (start) => start <= offset);
+  return ({ start, end }) => {
+    const first = lineAt(start);
+    return Array.from({ length: lineAt(Math.max(start, end - 1)) - first + 1 }, (_, index) => first + index);
+  };
+}
