@@ -1,35 +1,41 @@
 #!/usr/bin/env node
-import { resolve } from 'node:path';
 import { useBytecode } from './io/bytecode.js';
 import { disk } from './io/disk.js';
-import { replaceFile, writeFile } from './io/write-file.js';
-import { run } from './run.js';
+import { standardOutput } from './io/standard-output.js';
+import { replaceFile } from './io/write-file.js';
+import { writeReport } from './io/write-report.js';
+import { failureText, run } from './run.js';
 import { lazily } from './source/index.js';
 
 useBytecode(require.extensions, import.meta.dirname);
 
-/** Only where something is printed: Node takes two milliseconds to open its standard output. */
-const stdout = lazily(() =>
-  // A reader that has seen enough (`eblint | head`) is no error.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  }),
-);
+// Until a run has ended it has failed.
+process.exitCode = 2;
+
+/** Where nobody can be told, the exit code is all that is left. */
+const stderr = lazily(() => process.stderr.on('error', () => undefined));
+
+const neverAnswered = (): void => void stderr().write('eblint: The formatter never answered.\n');
+process.once('beforeExit', neverAnswered);
+
+let outputFailed = false;
+const stdout = standardOutput((error) => {
+  if (!outputFailed) stderr().write(failureText(error));
+  outputFailed = true;
+  process.exitCode = 2;
+});
 
 void run(process.argv.slice(2), {
   cwd: process.cwd(),
   env: process.env,
-  stdout: {
-    get isTTY() {
-      return stdout().isTTY;
-    },
-    write: (text) => void stdout().write(text),
-  },
-  stderr: { write: (text) => void process.stderr.write(text) },
+  stdout,
+  stderr: { write: (text) => void stderr().write(text) },
   files: disk,
   expandGlob: async (pattern, cwd) => (await import('./io/expand-glob.js')).expandGlob(pattern, cwd),
   loadFormatter: async (name) => (await import('./io/load-formatter.js')).loadFormatter(name, process.cwd()),
-  writeFile: (path, text) => writeFile(resolve(path), text),
+  writeReport: (path, text) => {
+    writeReport(path, text, process.cwd());
+  },
   replaceFile,
   setEnvironment(variables) {
     for (const [name, value] of Object.entries(variables))
@@ -37,5 +43,6 @@ void run(process.argv.slice(2), {
       else process.env[name] = value;
   },
 }).then((exitCode) => {
-  process.exitCode = exitCode;
+  process.off('beforeExit', neverAnswered);
+  if (!outputFailed) process.exitCode = exitCode;
 });

@@ -13,8 +13,8 @@ export interface Ports {
   readonly expandGlob: ExpandGlob;
   /** The default export of an installed package, looked up from the working directory; undefined where there is none. */
   readonly loadFormatter: (packageName: string) => Promise<Formatter | undefined>;
-  /** Writes a file whole or not at all, with the folders above it. Throws WriteError. */
-  readonly writeFile: (path: string, text: string) => void;
+  /** Writes a report into what the path names, or into a new file. Throws WriteError. */
+  readonly writeReport: (path: string, text: string) => void;
   /** Replaces the text of a file inside a project, whole or not at all. Throws WriteError. */
   readonly replaceFile: (path: string, text: string, root: string) => void;
   /** Sets environment variables, or deletes them where undefined, before a formatter is loaded that reads them. */

@@ -31,7 +31,7 @@ async function eblint(argv: readonly string[], overrides: Partial<Ports> = {}): 
     files: disk,
     expandGlob,
     loadFormatter: () => Promise.resolve(undefined),
-    writeFile: (path, text) => void (written[path] = text),
+    writeReport: (path, text) => void (written[path] = text),
     replaceFile: (path, text) => void (written[path] = text),
     setEnvironment: () => undefined,
     ...overrides,

@@ -1,5 +1,4 @@
 import {
-  existsSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
@@ -12,7 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { replaceFile, writeFile } from '../src/io/write-file.js';
+import { replaceFile } from '../src/io/write-file.js';
 
 let folder: string;
 beforeEach(() => {
@@ -60,20 +59,5 @@ describe('replaceFile', () => {
     expect(() => {
       replaceFile(`${folder}/project/none`, 'new', `${folder}/project`);
     }).toThrow(/Cannot write .*none: no such file or folder\./);
-  });
-});
-
-describe('writeFile', () => {
-  it('makes the folders above', () => {
-    writeFile(`${folder}/a/b/report.txt`, 'new');
-    expect(text('a/b/report.txt')).toBe('new');
-  });
-
-  it('leaves nothing behind where it cannot write', () => {
-    expect(() => {
-      writeFile(`${folder}/project`, 'new');
-    }).toThrow(/Cannot write/);
-    expect(readdirSync(folder)).toEqual(['project']);
-    expect(existsSync(`${folder}/project/file`)).toBe(true);
   });
 });

@@ -127,6 +127,6 @@ function warningsOver(
 }
 
 function print(text: string, outputFile: string | undefined, ports: Ports): void {
-  if (outputFile !== undefined) ports.writeFile(outputFile, text);
+  if (outputFile !== undefined) ports.writeReport(outputFile, text);
   else if (text !== '') ports.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
 }

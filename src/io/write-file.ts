@@ -1,15 +1,7 @@
-import { chmodSync, mkdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { reasonOf } from './disk.js';
 import { WriteError } from './file-system.js';
-
-/** Writes a file whole or not at all, with the folders above it. Throws WriteError. */
-export function writeFile(path: string, text: string): void {
-  writing(path, () => {
-    mkdirSync(dirname(path), { recursive: true });
-    writeWhole(path, text);
-  });
-}
 
 /**
  * Replaces the text of a file that is there, whole or not at all: links are followed, the mode stays.

@@ -13,7 +13,7 @@ export async function demoOutput(): Promise<string> {
     files: disk,
     expandGlob: () => Promise.resolve([]),
     loadFormatter: () => Promise.resolve(undefined),
-    writeFile: () => undefined,
+    writeReport: () => undefined,
     replaceFile: () => undefined,
     setEnvironment: () => undefined,
   });
