@@ -1,13 +1,14 @@
 import { helpText } from './help.js';
 import { ReadError, WriteError } from './io/file-system.js';
 import { parseOptions, type Options } from './options.js';
+import { FormatterError } from './options/formatter-error.js';
 import { UsageError } from './options/usage-error.js';
 import type { ExitCode, Ports } from './ports.js';
 import { visible } from './report/one-line.js';
 import { VERSION } from './version.js';
 
 /** What goes wrong outside of eblint. */
-const EXPECTED = [UsageError, ReadError, WriteError];
+const EXPECTED = [UsageError, ReadError, WriteError, FormatterError];
 
 /** One run, from arguments to exit code. Loads no more than what was asked for needs. */
 export async function run(argv: readonly string[], ports: Ports): Promise<ExitCode> {
