@@ -35,7 +35,11 @@ const trimFormatter = {
  * opening one more file costs half a millisecond. The default format is in the second, but for the package behind it.
  */
 const GROUPS = [
-  { name: 'core', test: /src\/(?:run\.ts|io\/disk\.ts|io\/write-file\.ts|source\/)/, priority: 2 },
+  {
+    name: 'core',
+    test: /src\/(?:run\.ts|io\/(?:disk|standard-output|write-file|write-report)\.ts|source\/)/,
+    priority: 2,
+  },
   { name: 'lint', test: /src\/(?:commands\/lint|report\/pretty)\.ts$/, priority: 1 },
 ];
 

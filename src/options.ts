@@ -63,14 +63,16 @@ export function checkRuleNames({ rules, explain }: Options, knownRules: readonly
   }
 }
 
-/** The error for a format that is neither built in nor an installed `eslint-formatter-<name>`. */
-export const unknownFormat = (name: string): UsageError =>
-  unknownName(
-    'format',
-    name,
-    formatNames,
-    `Built in are ${formatNames.join(', ')}; no eslint-formatter-${name} is installed.`,
-  );
+/**
+ * The error for a format that is neither built in nor an installed `eslint-formatter-<name>`.
+ *
+ * @param reason why it is not the latter, as a clause
+ */
+export const unknownFormat = (
+  name: string,
+  reason = `no eslint-formatter-${name} is installed`,
+): UsageError =>
+  unknownName('format', name, formatNames, `Built in are ${formatNames.join(', ')}; ${reason}.`);
 
 const defaults = (): OptionsDraft => ({
   command: 'lint',
@@ -80,6 +82,7 @@ const defaults = (): OptionsDraft => ({
   platform: undefined,
   errorOnUnmatchedPattern: true,
   format: formatNames[0]!,
+  foreignCode: true,
   outputFile: undefined,
   color: undefined,
   quiet: false,

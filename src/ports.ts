@@ -28,14 +28,14 @@ export interface Ports {
   readonly expandGlob: ExpandGlob;
   /** The default export of an installed package, looked up from the working directory; undefined where there is none. */
   readonly loadFormatter: (packageName: string) => Promise<Formatter | undefined>;
-  /** Writes a file whole or not at all, with the folders above it. Throws WriteError. */
-  readonly writeFile: (path: string, text: string) => void;
   /** Whether `replaceFile` may be tried. Throws WriteError where it would refuse. */
   readonly checkReplaceable: (path: string, root: string) => void;
   /** Replaces the text of a file inside a project, whole or not at all, where it still is what it was. Throws WriteError. */
   readonly replaceFile: (path: string, text: Replacing, root: string) => void;
   /** Removes what runs that were killed left of `replaceFile` among some files; returns the paths of what it removed. */
   readonly removeStaleTemporaries: (paths: readonly string[], root: string) => readonly string[];
+  /** Writes a report into what the path names, or into a new file. Throws WriteError. */
+  readonly writeReport: (path: string, text: string) => void;
   /** Sets environment variables, or deletes them where undefined, before a formatter is loaded that reads them. */
   readonly setEnvironment: (variables: Readonly<Record<string, string | undefined>>) => void;
 }

@@ -1,17 +1,21 @@
 import { helpText } from './help.js';
 import { ReadError, WriteError } from './io/file-system.js';
 import { parseOptions, type Options } from './options.js';
+import { FormatterError } from './options/formatter-error.js';
 import { UsageError } from './options/usage-error.js';
 import type { ExitCode, Ports } from './ports.js';
 import { visible } from './report/one-line.js';
 import { VERSION } from './version.js';
+
+/** What goes wrong outside of eblint. */
+const EXPECTED = [UsageError, ReadError, WriteError, FormatterError];
 
 /** One run, from arguments to exit code. Loads no more than what was asked for needs. */
 export async function run(argv: readonly string[], ports: Ports): Promise<ExitCode> {
   try {
     return await runCommand(parseOptions(argv), ports);
   } catch (error) {
-    ports.stderr.write(`${explained(error)}\n`);
+    ports.stderr.write(failureText(error));
     return 2;
   }
 }
@@ -46,10 +50,9 @@ async function runCommand(options: Options, ports: Ports): Promise<ExitCode> {
   }
 }
 
-/** What a user can mend is one line; anything else is a bug, shown with its stack. */
-function explained(error: unknown): string {
-  if (error instanceof UsageError || error instanceof ReadError || error instanceof WriteError)
-    return `eblint: ${visible(error.message)}`;
+/** What a user can fix is one line; anything else is a bug, shown with its stack. */
+export function failureText(error: unknown): string {
+  if (EXPECTED.some((kind) => error instanceof kind)) return `eblint: ${visible((error as Error).message)}\n`;
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return `eblint: this is a fault of eblint, please report it.\n${stack}`;
+  return `eblint: this is a fault of eblint, please report it.\n${stack}\n`;
 }

@@ -115,6 +115,30 @@ describe('a file', () => {
   });
 });
 
+it('each folder is listed once, however many of its files and folders are named', async () => {
+  const names = Array.from({ length: 50 }, (_, index) => `app/src/${index}.py`);
+  const cwd = temporaryFolder({
+    [`app/${CONFIG}`]: '',
+    'heroku/Procfile': '',
+    ...Object.fromEntries(names.map((name) => [name, ''])),
+  });
+  const listed: string[] = [];
+  const files = { ...disk, list: (folder: string) => (listed.push(folder), disk.list(folder)) };
+  const paths = [...names, 'app/src', 'app', 'heroku', '.', 'app/**', 'app'];
+  expect(await findProjects(paths, { files, cwd, expandGlob })).toEqual([
+    join(cwd, 'app'),
+    join(cwd, 'heroku'),
+  ]);
+  const [first, ...others] = listed.filter((folder) => folder.startsWith(cwd)).sort();
+  expect(first).toBe(cwd);
+  expect(others.map((folder) => relative(cwd, folder))).toEqual([
+    'app',
+    'app/.ebextensions',
+    'app/src',
+    'heroku',
+  ]);
+});
+
 describe('a pattern', () => {
   it('stands for what it matches', async () => {
     const cwd = temporaryFolder({
@@ -127,6 +151,30 @@ describe('a pattern', () => {
     expect(await find(cwd, '**/.ebextensions/*.config')).toEqual(['a', 'b']);
     expect(await find(cwd, '{a,c}')).toEqual(['a', 'c']);
     expect(await find(cwd, 'x*')).toEqual([]);
+  });
+
+  it('finds names that begin with a dot, and follows no links below', async () => {
+    const cwd = temporaryFolder({ [`a/${CONFIG}`]: '', [`.b/${CONFIG}`]: '', 'c/': '' });
+    symlinkSync('../a', join(cwd, 'c/link'));
+    symlinkSync('..', join(cwd, 'c/circle'));
+    expect(await find(cwd, '**/*.config')).toEqual(['.b', 'a']);
+    expect(await expandGlob('c/**', cwd)).toEqual(['c/circle', 'c/link']);
+  });
+
+  it('that matches a link stands for what the link leads to, by its own path', async () => {
+    const cwd = temporaryFolder({ [`a/${CONFIG}`]: '' });
+    symlinkSync('a', join(cwd, 'link'));
+    expect(await find(cwd, 'li*')).toEqual(['link']);
+  });
+
+  it('may be written with backslashes', async () => {
+    expect(await find(temporaryFolder({ [`a/b/${CONFIG}`]: '' }), 'a\\*')).toEqual(['a/b']);
+  });
+
+  it('is passed over where a folder may not be entered', async () => {
+    const cwd = temporaryFolder({ [`a/${CONFIG}`]: '' });
+    symlinkSync('nothing', join(cwd, 'broken'));
+    expect(await find(cwd, '*')).toEqual(['a']);
   });
 
   it('is no pattern where a folder has that name', async () => {

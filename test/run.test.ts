@@ -1,13 +1,16 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { expandGlob } from '../src/io/expand-glob.js';
 import { disk } from '../src/io/disk.js';
+import { WriteError } from '../src/io/file-system.js';
 import type { Ports } from '../src/ports.js';
+import { rules } from '../src/rules/index.js';
 import { run } from '../src/run.js';
 import { VERSION } from '../src/version.js';
 import packageJson from '../package.json' with { type: 'json' };
 import { REPOSITORY } from './support/fixtures.js';
+import { ports } from './support/ports.js';
 import { temporaryFolder } from './support/temporary.js';
 
 const PROJECTS = `${REPOSITORY}fixtures/projects/`;
@@ -24,23 +27,18 @@ interface Run {
 async function eblint(argv: readonly string[], overrides: Partial<Ports> = {}): Promise<Run> {
   const output = { stdout: '', stderr: '' };
   const written: Record<string, string> = {};
-  const exitCode = await run(argv, {
-    cwd: PROJECTS,
-    packageFolder: REPOSITORY.slice(0, -1),
-    env: {},
-    stdout: { isTTY: false, write: (text) => void (output.stdout += text) },
-    stderr: { write: (text) => void (output.stderr += text) },
-    files: disk,
-    expandGlob,
-    supportsHyperlinks: () => Promise.resolve(false),
-    loadFormatter: () => Promise.resolve(undefined),
-    writeFile: (path, text) => void (written[path] = text),
-    checkReplaceable: () => undefined,
-    replaceFile: (path, { after }) => void (written[path] = after),
-    removeStaleTemporaries: () => [],
-    setEnvironment: () => undefined,
-    ...overrides,
-  });
+  const exitCode = await run(
+    argv,
+    ports({
+      cwd: PROJECTS,
+      stdout: { isTTY: false, write: (text) => void (output.stdout += text) },
+      stderr: { write: (text) => void (output.stderr += text) },
+      expandGlob,
+      writeReport: (path, text) => void (written[path] = text),
+      replaceFile: (path, { after }) => void (written[path] = after),
+      ...overrides,
+    }),
+  );
   return { exitCode, ...output, written };
 }
 
@@ -107,6 +105,45 @@ describe('exit codes', () => {
     });
     expect(exitCode).toBe(2);
     expect(stderr).toMatch(/please report it\.\nTypeError: broken port\n {4}at/);
+  });
+});
+
+describe('a rule that fails', () => {
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
+
+  it.each([
+    ['where nothing else is found', CLEAN],
+    ['whatever else is found', MISTAKES],
+  ])('is exit code 2 %s', async (_, path) => {
+    vi.spyOn(rules[0]!, 'check').mockImplementation(() => {
+      throw new Error('broken rule');
+    });
+    const { exitCode, stdout } = await eblint([path, '-f', 'unix', '--rule', `${rules[0]!.meta.id}:warning`]);
+    expect(exitCode).toBe(2);
+    expect(stdout).toContain('broken rule');
+  });
+
+  it('is exit code 2 in one of several projects', async () => {
+    const check = vi.spyOn(rules[0]!, 'check');
+    check.mockImplementationOnce(() => {
+      throw new Error('broken rule');
+    });
+    check.mockReturnValue([]);
+    expect((await eblint([CLEAN, `${PROJECTS}channels-80`])).exitCode).toBe(2);
+  });
+});
+
+describe('what goes wrong outside of eblint', () => {
+  it('is one line where the report cannot be written', async () => {
+    const writeReport = (path: string) => {
+      throw new WriteError(path, 'the disk is full');
+    };
+    expect(await eblint([CLEAN, '-o', 'a\u001b.txt'], { writeReport })).toMatchObject({
+      exitCode: 2,
+      stderr: 'eblint: Cannot write a\\u001b.txt: the disk is full.\n',
+    });
   });
 });
 

@@ -1,18 +1,16 @@
 import { findProjects, MARKERS_IN_WORDS } from '../io/find-projects.js';
 import { ALL_RULES } from '../lint/lint-project.js';
-import { checkRuleNames, unknownFormat, type Options } from '../options.js';
+import { checkRuleNames, type Options } from '../options.js';
 import { colorEnvironment, wantsColor } from '../options/color.js';
 import { UsageError } from '../options/usage-error.js';
 import { parsePlatformName } from '../parse/platform-name.js';
 import type { ExitCode, Ports } from '../ports.js';
-import { stripAnsi } from '../report/ansi.js';
 import { counted, totalsOf } from '../report/counted.js';
 import { loadFormat } from '../report/formats.js';
 import type { FormatContext, Formatter } from '../report/formatter.js';
 import type { LintResult } from '../report/lint-result.js';
 import { visible, withoutControls } from '../report/one-line.js';
 import { toRulesMeta } from '../report/rules-meta.js';
-import { resultWithHelp } from '../report/with-help.js';
 import { withoutWarnings } from '../report/without-warnings.js';
 import { docsUrl } from '../site.js';
 import { lazily } from '../source/index.js';
@@ -29,7 +27,7 @@ export async function lint(options: Options, ports: Ports): Promise<ExitCode> {
   );
   checkPlatform(options.platform);
   const color = lazily(() => decideColor(options, ports));
-  const formatter = await findFormatter(options.format, ports, color);
+  const formatter = await findFormatter(options, ports, color);
   const roots = await findProjects(options.paths, ports);
   if (roots.length === 0) return nothingFound(options, ports);
   const outcome = await lintRoots(roots, options, ports);
@@ -97,34 +95,14 @@ const tooManyText = ({
 }: NonNullable<FormatContext['maxWarningsExceeded']>): string =>
   `${foundWarnings} ${foundWarnings === 1 ? 'warning' : 'warnings'}, more than --max-warnings ${maxWarnings} allows.`;
 
-async function findFormatter(name: string, ports: Ports, color: () => boolean): Promise<Formatter> {
-  const formatter = (await loadFormat(name)) ?? (await loadInstalled(name, ports, color));
-  if (!formatter) throw unknownFormat(name);
-  return formatter;
-}
-
-/** A formatter made for ESLint: it may change what it is given, and decides on colour by itself. */
-async function loadInstalled(
-  name: string,
-  ports: Ports,
-  color: () => boolean,
-): Promise<Formatter | undefined> {
-  // Some decide while they are loaded.
+async function findFormatter(options: Options, ports: Ports, color: () => boolean): Promise<Formatter> {
+  const formatter = await loadFormat(options.format);
+  if (formatter) return formatter;
+  const { foreignFormatter } = await import('./foreign-formatter.js');
+  // Some packages decide on colour while they are loaded.
   color();
-  const formatter = await ports.loadFormatter(`eslint-formatter-${name}`);
-  if (!formatter) return undefined;
-  return async (results, context) => {
-    const text = await formatter(results.map(printable), context);
-    return context.color ? text : stripAnsi(text);
-  };
+  return foreignFormatter(options, ports);
 }
-
-/** A copy in which nothing acts on a terminal; lines and columns stay. */
-const printable = (result: LintResult): LintResult => ({
-  ...resultWithHelp(structuredClone(result)),
-  filePath: visible(result.filePath),
-  ...(result.source !== undefined && { source: withoutControls(result.source) }),
-});
 
 function nothingFound({ paths, errorOnUnmatchedPattern }: Options, { stderr }: Ports): ExitCode {
   if (!errorOnUnmatchedPattern) return 0;
@@ -144,6 +122,6 @@ function warningsOver(
 }
 
 function print(text: string, outputFile: string | undefined, ports: Ports): void {
-  if (outputFile !== undefined) ports.writeFile(outputFile, text);
+  if (outputFile !== undefined) ports.writeReport(outputFile, text);
   else if (text !== '') ports.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
 }

@@ -27,6 +27,10 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full',
   ENAMETOOLONG: 'the name is too long',
   EMFILE: 'too many open files',
+  EPIPE: 'nobody reads it any more',
+  EBADF: 'it is not open for writing',
+  EFBIG: 'the file would be too large',
+  EDQUOT: 'the quota is used up',
 };
 
 function kindOf(path: string): PathKind {

@@ -1,8 +1,13 @@
 import glob from 'fast-glob';
+import { checkPattern } from './check-pattern.js';
 
-/** The files and folders that a pattern matches, below `cwd`. Names that begin with a dot count. */
-export const expandGlob = (pattern: string, cwd: string): Promise<string[]> =>
-  glob(pattern.replaceAll('\\', '/'), {
+/**
+ * The files and folders that a pattern matches, below `cwd`. Names that begin with a dot count.
+ * @throws UsageError for a pattern that is too long or stands for too many
+ */
+export function expandGlob(pattern: string, cwd: string): Promise<string[]> {
+  checkPattern(pattern);
+  return glob(pattern.replaceAll('\\', '/'), {
     cwd,
     dot: true,
     onlyFiles: false,
@@ -11,3 +16,4 @@ export const expandGlob = (pattern: string, cwd: string): Promise<string[]> =>
     ignore: ['**/node_modules/**', '**/.git/**'],
     suppressErrors: true,
   });
+}

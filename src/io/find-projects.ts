@@ -71,19 +71,51 @@ export interface FindPorts {
  * @throws ReadError for a path that leads nowhere
  */
 export async function findProjects(paths: readonly string[], ports: FindPorts): Promise<string[]> {
+  const search = { ...ports, look: lookOnce(ports.files) };
   const roots = new Set<string>();
-  for (const path of paths) for (const root of await rootsOf(path, ports)) roots.add(root);
+  for (const path of new Set(paths)) for (const root of await rootsOf(path, search)) roots.add(root);
   return [...roots].sort((a, b) => (a < b ? -1 : 1));
 }
 
-async function rootsOf(path: string, ports: FindPorts): Promise<string[]> {
-  const { files, cwd, expandGlob } = ports;
+/** All that the search asks of a folder. */
+interface Folder {
+  readonly hasMarker: boolean;
+  readonly hasProcfile: boolean;
+  /** The folders in it that may hold projects. */
+  readonly folders: readonly string[];
+}
+
+interface Search extends FindPorts {
+  /** Throws ReadError. */
+  readonly look: (folder: string) => Folder;
+}
+
+/** Each folder is listed once: thousands of files in it may be named. */
+function lookOnce(files: FileSystem): Search['look'] {
+  const known = new Map<string, Folder>();
+  return (path) => {
+    const folder = known.get(path) ?? folderOf(path, files.list(path));
+    known.set(path, folder);
+    return folder;
+  };
+}
+
+const folderOf = (path: string, entries: readonly FolderEntry[]): Folder => ({
+  hasMarker: entries.some(({ name }) => MARKERS.has(name)),
+  hasProcfile: entries.some(({ name }) => name === 'Procfile'),
+  folders: entries
+    .filter(({ name, kind }) => kind === 'folder' && !SKIPPED.has(name))
+    .map(({ name }) => join(path, name)),
+});
+
+async function rootsOf(path: string, search: Search): Promise<string[]> {
+  const { files, cwd, expandGlob } = search;
   const absolute = resolve(cwd, path);
   switch (files.kindOf(absolute)) {
     case 'folder':
-      return rootsOfFolder(absolute, files);
+      return rootsOfFolder(absolute, search);
     case 'file':
-      return rootOfFile(absolute, ports);
+      return rootOfFile(absolute, search);
     case 'special':
       throw new ReadError(path, 'it is neither a file nor a folder');
     case 'broken link':
@@ -91,59 +123,54 @@ async function rootsOf(path: string, ports: FindPorts): Promise<string[]> {
     case 'missing': {
       if (!/[*?[\]{}!()]/.test(path)) throw new ReadError(path, 'no such file or folder');
       const matches = await expandGlob(path, cwd);
-      return matches.flatMap((match) => matchedRoots(resolve(cwd, match), ports));
+      return matches.flatMap((match) => matchedRoots(resolve(cwd, match), search));
     }
   }
 }
 
-const matchedRoots = (path: string, ports: FindPorts): string[] =>
-  ports.files.kindOf(path) === 'folder' ? rootsOfFolder(path, ports.files) : rootOfFile(path, ports);
+const matchedRoots = (path: string, search: Search): string[] =>
+  search.files.kindOf(path) === 'folder' ? rootsOfFolder(path, search) : rootOfFile(path, search);
 
-/** In the folder where eblint runs a Procfile is enough, as it is for the folder itself: pre-commit names files. */
-function rootOfFile(path: string, { files, cwd }: FindPorts): string[] {
-  const roots = rootAbove(dirname(path), files);
+/** In the folder where eblint runs a Procfile is enough, as it is for the folder itself. */
+function rootOfFile(path: string, { look, cwd }: Search): string[] {
+  const roots = rootAbove(dirname(path), look);
   return roots.length === 0 && path === resolve(cwd, 'Procfile') ? [dirname(path)] : roots;
 }
 
-function rootsOfFolder(folder: string, files: FileSystem): string[] {
-  const entries = files.list(folder);
-  const isRoot = entries.some(({ name }) => MARKERS.has(name) || name === 'Procfile');
-  const roots = [...(isRoot ? [folder] : []), ...rootsBelow(folder, entries, files)];
-  return roots.length > 0 || !isInsideMarker(folder) ? roots : rootAbove(folder, files);
+function rootsOfFolder(path: string, { look }: Search): string[] {
+  const { hasMarker, hasProcfile, folders } = look(path);
+  const roots = [...(hasMarker || hasProcfile ? [path] : []), ...rootsBelow(folders, look)];
+  return roots.length > 0 || !isInsideMarker(path) ? roots : rootAbove(path, look);
 }
 
 /** `.ebextensions` named by itself means the project that it belongs to. */
 const isInsideMarker = (folder: string): boolean => folder.split(/[\\/]/).some((part) => MARKERS.has(part));
 
-function rootsBelow(folder: string, entries: readonly FolderEntry[], files: FileSystem): string[] {
+function rootsBelow(folders: readonly string[], look: Search['look']): string[] {
   const roots: string[] = [];
-  const waiting = foldersIn(folder, entries);
+  const waiting = [...folders];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const inside = tryList(next, files);
-    if (inside.some(({ name }) => MARKERS.has(name))) roots.push(next);
-    for (const folder of foldersIn(next, inside)) waiting.push(folder);
+    const { hasMarker, folders } = tryLook(next, look);
+    if (hasMarker) roots.push(next);
+    for (const folder of folders) waiting.push(folder);
   }
   return roots;
 }
 
-const foldersIn = (folder: string, entries: readonly FolderEntry[]): string[] =>
-  entries
-    .filter(({ name, kind }) => kind === 'folder' && !SKIPPED.has(name))
-    .map(({ name }) => join(folder, name));
+const CLOSED: Folder = { hasMarker: false, hasProcfile: false, folders: [] };
 
 /** A folder far down that may not be entered is not what anybody asked about. */
-function tryList(folder: string, files: FileSystem): readonly FolderEntry[] {
+function tryLook(folder: string, look: Search['look']): Folder {
   try {
-    return files.list(folder);
+    return look(folder);
   } catch {
-    return [];
+    return CLOSED;
   }
 }
 
-function rootAbove(folder: string, files: FileSystem): string[] {
+function rootAbove(folder: string, look: Search['look']): string[] {
   for (let candidate = folder; ; candidate = dirname(candidate)) {
-    if (!MARKERS.has(basename(candidate)) && tryList(candidate, files).some(({ name }) => MARKERS.has(name)))
-      return [candidate];
+    if (!MARKERS.has(basename(candidate)) && tryLook(candidate, look).hasMarker) return [candidate];
     if (dirname(candidate) === candidate) return [];
   }
 }

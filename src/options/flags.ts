@@ -23,6 +23,8 @@ export interface OptionsDraft {
   platform: string | undefined;
   errorOnUnmatchedPattern: boolean;
   format: string;
+  /** Whether a format may be a package that is installed beside the project, which is code to run. */
+  foreignCode: boolean;
   outputFile: string | undefined;
   color: boolean | undefined;
   quiet: boolean;
@@ -96,6 +98,11 @@ export const FLAG_GROUPS: Readonly<Record<string, readonly Flag[]>> = {
       value: 'NAME',
       help: `how to report, see below (default: ${formatNames[0]})`,
       apply: (draft, value) => (draft.format = value),
+    },
+    {
+      name: '--no-foreign-code',
+      help: 'refuse formats that are not built in',
+      apply: (draft) => (draft.foreignCode = false),
     },
     {
       name: '--output-file',

@@ -1,25 +1,12 @@
-import { disk } from '../../src/io/disk.js';
 import { run } from '../../src/run.js';
 import { REPOSITORY } from './fixtures.js';
+import { ports } from './ports.js';
 
 /** What `eblint` prints in the bundled project that forgot a few things. */
 export async function demoOutput(): Promise<string> {
   let output = '';
-  await run([], {
-    cwd: `${REPOSITORY}fixtures/projects/django-channels-mistakes`,
-    packageFolder: REPOSITORY.slice(0, -1),
-    env: {},
-    supportsHyperlinks: () => Promise.resolve(false),
-    stdout: { isTTY: false, write: (text) => void (output += text) },
-    stderr: { write: () => undefined },
-    files: disk,
-    expandGlob: () => Promise.resolve([]),
-    loadFormatter: () => Promise.resolve(undefined),
-    writeFile: () => undefined,
-    checkReplaceable: () => undefined,
-    replaceFile: () => undefined,
-    removeStaleTemporaries: () => [],
-    setEnvironment: () => undefined,
-  });
+  const cwd = `${REPOSITORY}fixtures/projects/django-channels-mistakes`;
+  const stdout = { isTTY: false, write: (text: string) => void (output += text) };
+  await run([], ports({ cwd, stdout }));
   return output.trimEnd();
 }

@@ -1,0 +1,45 @@
+import { fstatSync, writeFileSync } from 'node:fs';
+import type { Ports } from '../ports.js';
+import { lazily } from '../source/index.js';
+import { reasonOf } from './disk.js';
+import { WriteError } from './file-system.js';
+
+const DESCRIPTOR = 1;
+
+const writeError = (error: unknown): WriteError => new WriteError('standard output', reasonOf(error));
+
+/**
+ * Standard output, opened when something is printed: Node takes two milliseconds for that.
+ * @param fail called where it turns out later that a text could not be written; `write` throws the same WriteError
+ * where it turns out at once
+ */
+export function standardOutput(fail: (error: WriteError) => void): Ports['stdout'] {
+  const stats = lazily(() => fstatSync(DESCRIPTOR));
+  const stream = lazily(() =>
+    process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+      // A reader that has seen enough (`eblint | head`) is no error.
+      if (error.code !== 'EPIPE') fail(writeError(error));
+    }),
+  );
+  return {
+    get isTTY() {
+      return stats().isCharacterDevice() && stream().isTTY;
+    },
+    get columns() {
+      return stats().isCharacterDevice() ? stream().columns : undefined;
+    },
+    write(text) {
+      if (stats().isFile()) writeToFile(text);
+      else stream().write(text);
+    },
+  };
+}
+
+/** Node's own stream to a file does not notice that only a part was written, because the disk was full then. */
+function writeToFile(text: string): void {
+  try {
+    writeFileSync(DESCRIPTOR, text);
+  } catch (error) {
+    throw writeError(error);
+  }
+}

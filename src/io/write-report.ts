@@ -1,0 +1,73 @@
+import {
+  closeSync,
+  constants,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { reasonOf } from './disk.js';
+import { WriteError } from './file-system.js';
+
+/**
+ * Writes a report as a shell would: into what is there, be it a device, a pipe, the target of a link or a file, which
+ * keeps its mode. Only a new file is made under another name first, with the folders above it.
+ * @throws WriteError, also where a link inside `cwd` leads out of it: whoever wrote the project may have put it there
+ */
+export function writeReport(path: string, text: string, cwd: string): void {
+  try {
+    const target = resolve(cwd, path);
+    refuseWayOut(target, cwd);
+    if (isThere(target)) writeInto(target, text);
+    else writeNew(target, text);
+  } catch (error) {
+    throw new WriteError(path, error instanceof WayOutError ? error.message : reasonOf(error));
+  }
+}
+
+class WayOutError extends Error {}
+
+function refuseWayOut(target: string, cwd: string): void {
+  const isRoot = dirname(cwd) === cwd;
+  if (isRoot || !isInside(target, cwd)) return;
+  if (!isInside(realpathSync(nearestThere(target)), realpathSync(cwd)))
+    throw new WayOutError('a link leads out of the current folder');
+}
+
+/** A path itself, or else the nearest folder above it that is there. */
+const nearestThere = (path: string): string => (isThere(path) ? path : nearestThere(dirname(path)));
+
+/** A link to nothing is there. */
+const isThere = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+
+function isInside(path: string, folder: string): boolean {
+  const way = relative(folder, path);
+  return way !== '..' && !way.startsWith(`..${sep}`) && resolve(folder, way) === path;
+}
+
+function writeInto(path: string, text: string): void {
+  const file = openSync(path, constants.O_WRONLY | constants.O_TRUNC);
+  try {
+    writeFileSync(file, text);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function writeNew(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  // Not node:crypto: loading it costs a fifth of Node's own start. `wx` never takes a file that is there.
+  const mark = `${process.pid}-${Math.random().toString(36).slice(2)}`;
+  const temporary = join(dirname(path), `.${basename(path)}.${mark}.tmp`);
+  try {
+    writeFileSync(temporary, text, { flag: 'wx' });
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}

@@ -1,0 +1,22 @@
+import { disk } from '../../src/io/disk.js';
+import type { Ports } from '../../src/ports.js';
+import { REPOSITORY } from './fixtures.js';
+
+/** Ports of a run that reads the disk, prints nothing and writes nothing. */
+export const ports = (over: Partial<Ports> = {}): Ports => ({
+  cwd: REPOSITORY.slice(0, -1),
+  packageFolder: REPOSITORY.slice(0, -1),
+  env: {},
+  stdout: { isTTY: false, write: () => undefined },
+  stderr: { write: () => undefined },
+  supportsHyperlinks: () => Promise.resolve(false),
+  files: disk,
+  expandGlob: () => Promise.resolve([]),
+  loadFormatter: () => Promise.resolve(undefined),
+  writeReport: () => undefined,
+  checkReplaceable: () => undefined,
+  replaceFile: () => undefined,
+  removeStaleTemporaries: () => [],
+  setEnvironment: () => undefined,
+  ...over,
+});
