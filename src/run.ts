@@ -3,7 +3,8 @@ import { ReadError, WriteError } from './io/file-system.js';
 import { parseOptions, type Options } from './options.js';
 import { UsageError } from './options/usage-error.js';
 import type { ExitCode, Ports } from './ports.js';
-import { visible } from './report/one-line.js';
+import { withoutCommands } from './report/build-commands.js';
+import { visible, withoutControls } from './report/one-line.js';
 import { VERSION } from './version.js';
 
 /** One run, from arguments to exit code. Loads no more than what was asked for needs. */
@@ -51,5 +52,5 @@ function explained(error: unknown): string {
   if (error instanceof UsageError || error instanceof ReadError || error instanceof WriteError)
     return `eblint: ${visible(error.message)}`;
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return `eblint: this is a fault of eblint, please report it.\n${stack}`;
+  return `eblint: this is a fault of eblint, please report it.\n${withoutCommands(withoutControls(stack))}`;
 }

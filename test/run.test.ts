@@ -8,6 +8,7 @@ import { run } from '../src/run.js';
 import { VERSION } from '../src/version.js';
 import packageJson from '../package.json' with { type: 'json' };
 import { REPOSITORY } from './support/fixtures.js';
+import { temporaryFolder } from './support/temporary.js';
 
 const PROJECTS = `${REPOSITORY}fixtures/projects/`;
 const MISTAKES = `${PROJECTS}django-channels-mistakes`;
@@ -232,6 +233,38 @@ describe('output', () => {
         }),
     });
     expect(stdout).toMatch(/^eslint-formatter-mine .+ red\n$/s);
+  });
+
+  it('commands no build service, whatever an installed formatter or a project says', async () => {
+    const { stdout } = await eblint([MISTAKES, '-f', 'mine'], {
+      loadFormatter: () => Promise.resolve(() => ' ::error::x\n##vso[y]'),
+    });
+    expect(stdout).toBe(' \\u003a:error::x\n\\u0023#vso[y]\n');
+    const broken = await eblint([MISTAKES], {
+      expandGlob: () => Promise.reject(new Error()),
+      files: {
+        ...disk,
+        list: () => {
+          throw new Error('\n::stop-commands::x\n##[y]\u001b[31m');
+        },
+      },
+    });
+    expect(broken.exitCode).toBe(2);
+    expect(broken.stderr).toContain('\n\\u003a:stop-commands::x\n\\u0023#[y]\uFFFD[31m\n');
+  });
+
+  it('--fix-dry-run prints no diff that a build service would obey; a file holds it', async () => {
+    const fixable = (comment: string) =>
+      temporaryFolder({
+        '.ebextensions/a.config': `files:\n  /a:\n    mode: 0755 # ${comment}\n    content: x\n`,
+      });
+    const refused = await eblint([fixable('##vso[x]'), '--fix-dry-run']);
+    expect(refused).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(refused.stderr).toMatch(/^eblint: The diff holds text that a build service would take/);
+    const { exitCode, written } = await eblint([fixable('##vso[x]'), '--fix-dry-run', '-o', 'fix.patch']);
+    expect(exitCode).toBe(0);
+    expect(written['fix.patch']).toContain('# ##vso[x]');
+    expect((await eblint([fixable('x'), '--fix-dry-run'])).stdout).toContain('+    mode: "000755" # x\n');
   });
 });
 

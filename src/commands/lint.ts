@@ -7,10 +7,11 @@ import { parsePlatformName } from '../parse/platform-name.js';
 import type { ExitCode, Ports } from '../ports.js';
 import { stripAnsi } from '../report/ansi.js';
 import { counted, totalsOf } from '../report/counted.js';
-import { loadFormat } from '../report/formats.js';
+import { loadFormat, quiet } from '../report/formats.js';
 import type { FormatContext, Formatter } from '../report/formatter.js';
 import type { LintResult } from '../report/lint-result.js';
 import { visible, withoutControls } from '../report/one-line.js';
+import { patchForLog } from '../report/patch-for-log.js';
 import { toRulesMeta } from '../report/rules-meta.js';
 import { withoutWarnings } from '../report/without-warnings.js';
 import { docsUrl } from '../site.js';
@@ -70,9 +71,19 @@ function decideColor({ color: flag, outputFile }: Options, { env, stdout, setEnv
   return color;
 }
 
-/** For `git apply` as it is, for eyes without what would act on their terminal. */
-const patch = (diff: string, { outputFile }: Options, { stdout }: Ports): string =>
-  stdout.isTTY && outputFile === undefined ? withoutControls(diff) : diff;
+/**
+ * For `git apply`, in a file as it is; for eyes without what would act on their terminal, for a log without what would
+ * command a build service.
+ * @throws UsageError where that cannot be kept apart
+ */
+function patch(diff: string, { outputFile }: Options, { stdout }: Ports): string {
+  if (outputFile !== undefined) return diff;
+  const text = patchForLog(stdout.isTTY ? withoutControls(diff) : diff);
+  if (text !== undefined) return text;
+  throw new UsageError(
+    'The diff holds text that a build service would take for a command; write it to a file with --output-file.',
+  );
+}
 
 const tooManyText = ({
   foundWarnings,
@@ -96,10 +107,10 @@ async function loadInstalled(
   color();
   const formatter = await ports.loadFormatter(`eslint-formatter-${name}`);
   if (!formatter) return undefined;
-  return async (results, context) => {
+  return quiet(async (results, context) => {
     const text = await formatter(results.map(printable), context);
     return context.color ? text : stripAnsi(text);
-  };
+  });
 }
 
 /** A copy in which nothing acts on a terminal; lines and columns stay. */
