@@ -7,6 +7,10 @@ const MAX_TEXT = 2000;
 /** Findings of one rule in one project. */
 export const MAX_FINDINGS = 1000;
 
+/** What takes the place of all further findings of a rule. */
+export const tooManyText = (ruleId: string): string =>
+  `The rule ${ruleId} has more than ${MAX_FINDINGS} findings in this project; the others are left out.`;
+
 /** Related places of one finding: nobody reads more, and SARIF's readers show no more. */
 const MAX_RELATED = 100;
 

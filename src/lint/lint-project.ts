@@ -3,7 +3,7 @@ import { readProject, type Project, type ProjectOptions } from '../model/project
 import { rules } from '../rules/index.js';
 import type { Finding, Rule, RuleMeta, Severity } from '../rules/rule.js';
 import { oncePer, placeOf, SourceFile, type Place } from '../source/index.js';
-import { bounded, MAX_FINDINGS } from './bounded.js';
+import { bounded, MAX_FINDINGS, tooManyText } from './bounded.js';
 import { compareDiagnostics } from './compare-diagnostics.js';
 import type { Diagnostic } from './diagnostic.js';
 import { OWN_RULES } from './own-rules.js';
@@ -96,10 +96,7 @@ function runRule(rule: Rule, project: Project): Found[] {
 
 const tooManyFrom = ({ id }: RuleMeta, { at }: Finding): Found => ({
   meta: OWN_RULES.tooMany,
-  finding: {
-    at,
-    message: `The rule ${id} has more than ${MAX_FINDINGS} findings in this project; the others are left out.`,
-  },
+  finding: { at, message: tooManyText(id) },
 });
 
 /** What seems to be missing may stand in a file that cannot be read. */
