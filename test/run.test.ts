@@ -253,6 +253,23 @@ describe('output', () => {
     expect(broken.stderr).toContain('\n\\u003a:stop-commands::x\n\\u0023#[y]\uFFFD[31m\n');
   });
 
+  it('--fix-dry-run shows a terminal no control characters, and git apply all of them', async () => {
+    const root = temporaryFolder({
+      Procfile: 'web: gunicorn app # \u001b[31m\u009b\nwebsocket: daphne -p 5001 app\n',
+      '.ebextensions/a.config':
+        'option_settings:\n  aws:elasticbeanstalk:environment:process:websocket:\n    Port: 5000\n  aws:elbv2:listenerrule:ws:\n    PathPatterns: /ws/*\n    Process: websocket\n',
+    });
+    const args = [root, '--fix-dry-run', '--unsafe-fixes'];
+    const write = { text: '' };
+    const terminal = { isTTY: true, write: (text: string) => void (write.text += text) };
+    const piped = await eblint(args);
+    expect(piped.stdout).toContain('# \u001b[31m\u009b\n');
+    await eblint(args, { stdout: terminal });
+    expect(write.text).toBe(piped.stdout.replace('\u001b', '\uFFFD').replace('\u009b', '\uFFFD'));
+    const { written } = await eblint([...args, '-o', 'fix.patch'], { stdout: terminal });
+    expect(written['fix.patch']).toBe(piped.stdout);
+  });
+
   it('--fix-dry-run prints no diff that a build service would obey; a file holds it', async () => {
     const fixable = (comment: string) =>
       temporaryFolder({
