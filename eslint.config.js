@@ -69,7 +69,7 @@ export default defineConfig(
   },
   {
     files: ['src/**/*.ts'],
-    ignores: ['src/cli.ts', 'src/io/**'],
+    ignores: ['src/cli.ts', 'src/main.ts', 'src/io/**'],
     rules: {
       'no-console': 'error',
       'no-restricted-globals': ['error', 'process', 'Date', 'require', '__dirname'],

@@ -19,8 +19,11 @@ export default mergeConfig(
   defineConfig({
     test: {
       exclude: [
+        'test/attacks*',
         'test/bench.test.ts',
+        'test/build.test.ts',
         'test/cli.test.ts',
+        'test/compile-cache*',
         'test/docs.test.ts',
         'test/find-projects*',
         'test/hostile*',

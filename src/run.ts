@@ -4,7 +4,8 @@ import { parseOptions, type Options } from './options.js';
 import { FormatterError } from './options/formatter-error.js';
 import { UsageError } from './options/usage-error.js';
 import type { ExitCode, Ports } from './ports.js';
-import { visible } from './report/one-line.js';
+import { withoutCommands } from './report/build-commands.js';
+import { visible, withoutControls } from './report/one-line.js';
 import { VERSION } from './version.js';
 
 /** What goes wrong outside of eblint. */
@@ -54,5 +55,5 @@ async function runCommand(options: Options, ports: Ports): Promise<ExitCode> {
 export function failureText(error: unknown): string {
   if (EXPECTED.some((kind) => error instanceof kind)) return `eblint: ${visible((error as Error).message)}\n`;
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return `eblint: this is a fault of eblint, please report it.\n${stack}\n`;
+  return `eblint: this is a fault of eblint, please report it.\n${withoutCommands(withoutControls(stack))}\n`;
 }

@@ -29,59 +29,6 @@ afterAll(() => {
   rmSync(home, { recursive: true, force: true });
 });
 
-describe('the bytecode in the package', () => {
-  /** A copy of the program that a test may spoil. */
-  const copyOfProgram = (): string => {
-    const dist = mkdtempSync(`${home}/dist-`);
-    cpSync(`${home}/node_modules/eblint/dist`, dist, { recursive: true });
-    return dist;
-  };
-
-  /** Leaves a file as long as it was, which is all that V8 compares, and empty. */
-  const blank = (path: string): void => {
-    writeFileSync(path, ' '.repeat(readFileSync(path, 'utf8').length));
-  };
-
-  const version = (dist: string) => run(process.execPath, [`${dist}/cli.cjs`, '--version'], home);
-  const check = (dist: string) => run(process.execPath, [`${dist}/cli.cjs`, 'chat'], home);
-
-  it('is taken instead of the source, and holds all that the runs needed from which it was made', () => {
-    const dist = copyOfProgram();
-    blank(`${dist}/chunks/lint.chunk.cjs`);
-    const project = `${REPOSITORY}fixtures/projects/django-channels-mistakes`;
-    const { status, stdout, stderr } = run(process.execPath, [`${dist}/cli.cjs`, project], REPOSITORY);
-    expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
-    expect(stdout).toContain('routing/port-mismatch');
-  });
-
-  it.each([
-    ['another build of Node made it', 'node.json', '[]'],
-    ['it is cut', 'lint.chunk.cjs', 'x'],
-    ['it is empty', 'lint.chunk.cjs', ''],
-  ])('is left alone where %s', (_, name, text) => {
-    const dist = copyOfProgram();
-    writeFileSync(`${dist}/bytecode/${name}`, text);
-    const { status, stdout, stderr } = check(dist);
-    expect({ status, stdout, stderr }).toEqual({ status: 1, stdout: eblint('chat').stdout, stderr: '' });
-  });
-
-  it('is left alone where V8 has other flags', () => {
-    const { status, stdout } = run(
-      process.execPath,
-      ['--no-opt', `${home}/node_modules/eblint/dist/cli.cjs`, 'chat'],
-      home,
-    );
-    expect({ status, stdout }).toEqual({ status: 1, stdout: eblint('chat').stdout });
-  });
-
-  it('may be missing', () => {
-    const dist = copyOfProgram();
-    rmSync(`${dist}/bytecode`, { recursive: true });
-    expect(check(dist).stdout).toBe(eblint('chat').stdout);
-    expect(version(dist).stdout).toBe('0.1.0\n');
-  });
-});
-
 describe('the packed program', () => {
   it('is one package', () => {
     expect(readdirSync(`${home}/node_modules`).filter((name) => !name.startsWith('.'))).toEqual(['eblint']);

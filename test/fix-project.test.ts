@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fixProject, type FixRefusal } from '../src/lint/fix-project.js';
 import type { ProjectFiles } from '../src/model/project-files.js';
 import type { Project } from '../src/model/project.js';
+import { rules } from '../src/rules/index.js';
 import type { Edit, Finding, Rule } from '../src/rules/rule.js';
 import { placeOf, SourceFile } from '../src/source/index.js';
 
@@ -300,4 +301,46 @@ describe('fixProject', () => {
     expect(textsOf(files)).toEqual({ [CONFIG]: settings('right'), Procfile: 'web: Wrong\n' });
     expect(refused).toMatchObject([{ reason: 'file-refused' }]);
   });
+});
+
+it('makes one of two fixes of a line where the other is refused, and takes a finding for the same when its words change', () => {
+  const procfile = new SourceFile('/p/Procfile', 'Procfile', 'web: run a b\n');
+  const rule = (id: Rule['meta']['id'], from: string, to: string): Rule => ({
+    meta: { ...rules[0]!.meta, id },
+    *check({ procfile: read }) {
+      const file = read!.file;
+      const start = file.text.indexOf(from);
+      if (start === -1) return;
+      const span = { start, end: start + from.length };
+      const edits = [{ file, span, text: to }];
+      yield {
+        at: { file, span },
+        message: `${from} in ${file.text}`,
+        fix: { title: to, safety: 'safe', edits },
+      };
+    },
+  });
+  const bystander: Rule = {
+    meta: { ...rules[0]!.meta, id: 'test/bystander' },
+    *check({ procfile: read }) {
+      yield { at: placeOf(read!.file, 0, 3), message: `web is ${read!.file.text}` };
+    },
+  };
+  const files = {
+    root: '/p',
+    files: [{ name: 'Procfile', path: procfile.path, source: procfile }],
+    ebCliConfigs: [],
+  };
+  // The second fix brings what the third rule reports.
+  const { changes, fixed, refused } = fixProject(files, {}, [
+    rule('test/good', ' a', ' x'),
+    rule('test/bad', ' b', ' c'),
+    { ...rule('test/brought', ' c', ' c'), meta: { ...rules[0]!.meta, id: 'test/brought' } },
+    bystander,
+  ]);
+  expect(changes.map(({ after }) => after.text)).toEqual(['web: run x b\n']);
+  expect(fixed.map(({ ruleId }) => ruleId)).toEqual(['test/good']);
+  expect(refused.map(({ diagnostic, reason }) => [diagnostic.ruleId, reason])).toEqual([
+    ['test/bad', 'new-finding'],
+  ]);
 });

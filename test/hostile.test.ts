@@ -185,6 +185,8 @@ const ODD_NAMES = [
   '\u009b31mred',
   '::error file=x::y',
   '::stop-commands::z',
+  '##vso[task.setvariable variable=PATH]x',
+  '##[add-matcher]x',
   'a%0Ab,c:d',
   '\u202Egnirts',
   '<b>&"quoted\'',
@@ -215,6 +217,7 @@ describe('names that act on whoever prints them', () => {
     const { status, stdout, stderr } = eblint(folderOf(texts()), '--format', format, '--preset', 'strict');
     expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
     expect(stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028-\u202e]/);
+    expect(stdout).not.toMatch(/##[a-z]*\[/);
     for (const line of stdout.split('\n')) expect(line).not.toMatch(/^\s*::(?!(?:error|warning) file=)/);
   });
 

@@ -259,5 +259,6 @@ it('says nothing of a project without files', () => {
     diagnostics: [],
     suppressed: [],
     crashed: false,
+    lackedPlatform: [],
   });
 });

@@ -315,6 +315,55 @@ describe('output', () => {
     });
     expect(stdout).toMatch(/^eslint-formatter-mine .+ red\n$/s);
   });
+
+  it('commands no build service, whatever an installed formatter or a project says', async () => {
+    const { stdout } = await eblint([MISTAKES, '-f', 'mine'], {
+      loadFormatter: () => Promise.resolve(() => ' ::error::x\n##vso[y]'),
+    });
+    expect(stdout).toBe(' \\u003a:error::x\n\\u0023#vso[y]\n');
+    const broken = await eblint([MISTAKES], {
+      expandGlob: () => Promise.reject(new Error()),
+      files: {
+        ...disk,
+        list: () => {
+          throw new Error('\n::stop-commands::x\n##[y]\u001b[31m');
+        },
+      },
+    });
+    expect(broken.exitCode).toBe(2);
+    expect(broken.stderr).toContain('\n\\u003a:stop-commands::x\n\\u0023#[y]\uFFFD[31m\n');
+  });
+
+  it('--fix-dry-run shows a terminal no control characters, and git apply all of them', async () => {
+    const root = temporaryFolder({
+      Procfile: 'web: gunicorn app # \u001b[31m\u009b\nwebsocket: daphne -p 5001 app\n',
+      '.ebextensions/a.config':
+        'option_settings:\n  aws:elasticbeanstalk:environment:process:websocket:\n    Port: 5000\n  aws:elbv2:listenerrule:ws:\n    PathPatterns: /ws/*\n    Process: websocket\n',
+    });
+    const args = [root, '--fix-dry-run', '--unsafe-fixes'];
+    const write = { text: '' };
+    const terminal = { isTTY: true, write: (text: string) => void (write.text += text) };
+    const piped = await eblint(args);
+    expect(piped.stdout).toContain('# \u001b[31m\u009b\n');
+    await eblint(args, { stdout: terminal });
+    expect(write.text).toBe(piped.stdout.replace('\u001b', '\uFFFD').replace('\u009b', '\uFFFD'));
+    const { written } = await eblint([...args, '-o', 'fix.patch'], { stdout: terminal });
+    expect(written['fix.patch']).toBe(piped.stdout);
+  });
+
+  it('--fix-dry-run prints no diff that a build service would obey; a file holds it', async () => {
+    const fixable = (comment: string) =>
+      temporaryFolder({
+        '.ebextensions/a.config': `files:\n  /a:\n    mode: 0755 # ${comment}\n    content: x\n`,
+      });
+    const refused = await eblint([fixable('##vso[x]'), '--fix-dry-run']);
+    expect(refused).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(refused.stderr).toMatch(/^eblint: The diff holds text that a build service would take/);
+    const { exitCode, written } = await eblint([fixable('##vso[x]'), '--fix-dry-run', '-o', 'fix.patch']);
+    expect(exitCode).toBe(0);
+    expect(written['fix.patch']).toContain('# ##vso[x]');
+    expect((await eblint([fixable('x'), '--fix-dry-run'])).stdout).toContain('+    mode: "000755" # x\n');
+  });
 });
 
 describe('information', () => {

@@ -1,8 +1,12 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lintModel, type LintOptions } from '../src/lint/lint-project.js';
 import type { Rule } from '../src/rules/rule.js';
-import { positionsOf, placeOf } from '../src/source/index.js';
+import { coverageOf, type Suppression } from '../src/lint/suppression-coverage.js';
+import { positionsOf, placeOf, SourceFile } from '../src/source/index.js';
+import { diagnostic } from './report-samples.js';
 import { projectOf } from './support/fixtures.js';
+import { runs } from './support/runs.js';
 
 const meta = {
   summary: 'A test rule',
@@ -224,5 +228,120 @@ describe('a comment that only looks like one', () => {
 
   it('is not any other word', () => {
     expect(ids('# eblint-matcher.json and eblint-disable are words of a sentence')).toEqual([]);
+  });
+});
+
+describe('comments without end', () => {
+  const lint = (text: string) =>
+    lintModel(projectOf({ '.ebextensions/a.config': text }), {}, ruleset).diagnostics;
+  const countOf = (diagnostics: readonly { ruleId: string }[], id: string) =>
+    diagnostics.filter(({ ruleId }) => ruleId === id).length;
+
+  it('a comment is read up to 100 names, and says so', () => {
+    const names = (count: number) => 'settings/placeholder '.repeat(count);
+    const comment = (count: number) =>
+      `a: worse # eblint-disable-line ${names(count)}platform/retired-path -- why\n`;
+    expect(countOf(lint(comment(99)), 'platform/retired-path')).toBe(0);
+    expect(countOf(lint(comment(99)), 'suppression/unknown-rule')).toBe(0);
+    const found = lint(comment(100));
+    expect(countOf(found, 'platform/retired-path')).toBe(1);
+    expect(found.find(({ ruleId }) => ruleId === 'suppression/unknown-rule')!.message).toBe(
+      'Suppression comment names more than 100 rules, and the others have no effect',
+    );
+  });
+
+  it('100,000 names cost 100 findings', () => {
+    const names = Array.from({ length: 100_000 }, (_, index) => `no/rule${index}`).join(' ');
+    expect(countOf(lint(`a: 1 # eblint-disable-line ${names} -- why\n`), 'suppression/unknown-rule')).toBe(
+      101,
+    );
+  });
+
+  it.each([
+    ['a rule', (name: string) => `a: 1 # eblint-disable-line ${name} -- why\n`],
+    ['a directive', (name: string) => `a: 1 # eblint-disable-${name}\n`],
+  ])('%s of a name without end is shown in part', (_, textOf) => {
+    const [found] = lint(textOf('x'.repeat(100_000)));
+    expect(found!.message).toContain('xxx … ');
+    expect(found!.message.length).toBeLessThan(2010);
+    expect(lint(textOf('x'.repeat(1000)))[0]!.message).not.toContain('…');
+  });
+
+  it.each([
+    ['suppression/unknown-comment', '# eblint-enable'],
+    ['suppression/no-reason', '# eblint-disable-line settings/none'],
+    ['suppression/unknown-rule', '# eblint-disable-line -- why'],
+    ['suppression/unknown-rule', '# eblint-disable-line settings/none -- why'],
+    ['suppression/unused', '# eblint-disable-line settings/placeholder -- why'],
+  ])('of %s there are 1000 findings, and one that says so', (id, comment) => {
+    const most = lint(`${comment}\n`.repeat(1000));
+    expect([countOf(most, id), countOf(most, 'eblint/too-many')]).toEqual([1000, 0]);
+    const more = lint(`${comment}\n`.repeat(1002));
+    expect(countOf(more, id)).toBe(1000);
+    expect(more.find(({ ruleId }) => ruleId === 'eblint/too-many')!.message).toContain(
+      `Rule "${id}" has more than 1000 findings`,
+    );
+  });
+});
+
+describe('coverage', () => {
+  it('looks at no pair of thousands of comments and findings', () => {
+    const file = new SourceFile('/p/a', 'a', '\n'.repeat(4000));
+    const lookedAt = (count: number): number => {
+      let looks = 0;
+      const suppressions = Array.from({ length: count }, (_, index) => ({
+        ruleId: 'a/a',
+        at: placeOf(file, 0, 0),
+        get firstLine() {
+          looks++;
+          return 2 * index;
+        },
+        get lastLine() {
+          looks++;
+          return 2 * index;
+        },
+      }));
+      const diagnostics = suppressions.map((_, index) =>
+        diagnostic(placeOf(file, index, index), { ruleId: 'a/a' }),
+      );
+      coverageOf(suppressions, diagnostics);
+      return looks;
+    };
+    expect(lookedAt(2000) / lookedAt(1000)).toBeLessThan(2.5);
+  });
+
+  it('agrees with a look at each pair', () => {
+    const line = fc.integer({ min: 1, max: 12 });
+    const file = new SourceFile('/p/a', 'a', '\n'.repeat(20));
+    const at = (number: number) => placeOf(file, number - 1, number - 1);
+    const ids = fc.constantFrom('a/a', 'b/b');
+    const suppressions = fc.array(
+      fc
+        .record({ ruleId: ids, from: line, length: fc.nat(4) })
+        .map(({ ruleId, from, length }): Suppression => ({
+          ruleId,
+          at: at(from),
+          firstLine: from,
+          lastLine: from + length,
+        })),
+    );
+    const found = fc.array(fc.record({ ruleId: ids, line }));
+    fc.assert(
+      fc.property(suppressions, found, (comments, lines) => {
+        const diagnostics = lines.map(({ ruleId, line: own }) => diagnostic(at(own), { ruleId }));
+        const { used, suppressed } = coverageOf(comments, diagnostics);
+        const covers = (comment: Suppression, one: (typeof lines)[number]) =>
+          comment.ruleId === one.ruleId && comment.firstLine <= one.line && one.line <= comment.lastLine;
+        expect(used).toEqual(
+          new Set(comments.filter((comment) => lines.some((one) => covers(comment, one)))),
+        );
+        expect(suppressed).toEqual(
+          new Set(
+            diagnostics.filter((_, index) => comments.some((comment) => covers(comment, lines[index]!))),
+          ),
+        );
+      }),
+      runs(500),
+    );
   });
 });

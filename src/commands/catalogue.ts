@@ -4,6 +4,7 @@ import type { Options } from '../options.js';
 import { UsageError } from '../options/usage-error.js';
 import type { ExitCode, Ports } from '../ports.js';
 import { counted } from '../report/counted.js';
+import { visible } from '../report/one-line.js';
 import { diffCatalogue } from './catalogue/diff-catalogue.js';
 import { readDescription } from './catalogue/read-description.js';
 
@@ -20,7 +21,7 @@ export function showCatalogue({ paths, diff }: Options, ports: Ports): ExitCode 
   }
   const description = readDescription(readInput(diff, ports), diff);
   const differences = diffCatalogue(description.options);
-  const about = description.platform ? ` (${description.platform})` : '';
+  const about = description.platform ? ` (${visible(description.platform)})` : '';
   ports.stdout.write(
     differences.map((line) => `${line}\n`).join('') +
       `${counted(description.options.length, 'option')}${about} compared with the catalogue of ${CATALOGUE_DATE}: ` +

@@ -6,10 +6,11 @@ import { UsageError } from '../options/usage-error.js';
 import { parsePlatformName } from '../parse/platform-name.js';
 import type { ExitCode, Ports } from '../ports.js';
 import { counted, totalsOf } from '../report/counted.js';
-import { loadFormat } from '../report/formats.js';
+import { loadFormat, quiet } from '../report/formats.js';
 import type { FormatContext, Formatter } from '../report/formatter.js';
 import type { LintResult } from '../report/lint-result.js';
 import { visible, withoutControls } from '../report/one-line.js';
+import { patchForLog } from '../report/patch-for-log.js';
 import { toRulesMeta } from '../report/rules-meta.js';
 import { withoutWarnings } from '../report/without-warnings.js';
 import { docsUrl } from '../site.js';
@@ -85,9 +86,19 @@ function decideColor({ color: flag, outputFile }: Options, { env, stdout, setEnv
   return color;
 }
 
-/** For `git apply` as it is, for eyes without what would act on their terminal. */
-const patch = (diff: string, { outputFile }: Options, { stdout }: Ports): string =>
-  stdout.isTTY && outputFile === undefined ? withoutControls(diff) : diff;
+/**
+ * For `git apply`, in a file as it is; for eyes without what would act on their terminal, for a log without what would
+ * command a build service.
+ * @throws UsageError where that cannot be kept apart
+ */
+function patch(diff: string, { outputFile }: Options, { stdout }: Ports): string {
+  if (outputFile !== undefined) return diff;
+  const text = patchForLog(stdout.isTTY ? withoutControls(diff) : diff);
+  if (text !== undefined) return text;
+  throw new UsageError(
+    'The diff holds text that a build service would take for a command; write it to a file with --output-file.',
+  );
+}
 
 const tooManyText = ({
   foundWarnings,
@@ -101,7 +112,7 @@ async function findFormatter(options: Options, ports: Ports, color: () => boolea
   const { foreignFormatter } = await import('./foreign-formatter.js');
   // Some packages decide on colour while they are loaded.
   color();
-  return foreignFormatter(options, ports);
+  return quiet(await foreignFormatter(options, ports));
 }
 
 function nothingFound({ paths, errorOnUnmatchedPattern }: Options, { stderr }: Ports): ExitCode {

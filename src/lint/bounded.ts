@@ -7,6 +7,12 @@ const MAX_TEXT = 2000;
 /** Findings of one rule in one project. */
 export const MAX_FINDINGS = 1000;
 
+/** What takes the place of all further findings of a rule. */
+export const tooManyFindings = (ruleId: string, max = MAX_FINDINGS): Pick<Finding, 'message' | 'help'> => ({
+  message: `Rule "${ruleId}" has more than ${max} findings in this project`,
+  help: 'Fix some of them and run eblint again.',
+});
+
 /** Related places of one finding: nobody reads more, and SARIF's readers show no more. */
 const MAX_RELATED = 100;
 

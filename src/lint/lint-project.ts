@@ -3,7 +3,7 @@ import { readProject, type Project, type ProjectOptions } from '../model/project
 import { rules } from '../rules/index.js';
 import type { Finding, Rule, RuleId, RuleMeta, Severity } from '../rules/rule.js';
 import { oncePer, placeOf, SourceFile, type Place } from '../source/index.js';
-import { bounded, MAX_FINDINGS } from './bounded.js';
+import { bounded, MAX_FINDINGS, tooManyFindings } from './bounded.js';
 import { compareDiagnostics } from './compare-diagnostics.js';
 import type { Diagnostic } from './diagnostic.js';
 import { OWN_RULES } from './own-rules.js';
@@ -112,10 +112,7 @@ function runRule(rule: Rule, project: Project, maxFindings: number): Found[] {
 
 const tooManyFrom = ({ id }: RuleMeta, { at }: Finding, maxFindings: number): Found => ({
   meta: OWN_RULES.tooMany,
-  finding: {
-    at,
-    message: `The rule ${id} has more than ${maxFindings} findings in this project; the others are left out.`,
-  },
+  finding: { at, ...tooManyFindings(id, maxFindings) },
 });
 
 /** What seems to be missing may stand in a file that cannot be read. */

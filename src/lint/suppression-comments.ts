@@ -1,6 +1,10 @@
 import type { MapEntry, Node, ScalarNode } from '../parse/node.js';
 import type { Project } from '../model/project.js';
 import { placeOf, type Place, type SourceFile } from '../source/index.js';
+import { partitionPoint } from './partition-point.js';
+
+/** Names in one comment: more than there are rules. */
+export const MAX_NAMES = 100;
 
 /** One `# eblint-disable-line` or `# eblint-disable-next-line` comment, or one that looks like it. */
 export interface SuppressionComment {
@@ -11,7 +15,9 @@ export interface SuppressionComment {
   readonly line: number;
   /** The last line of what begins there: a block scalar or a map is covered whole. */
   readonly lastLine: number;
+  /** The first `MAX_NAMES` of them. */
   readonly rules: readonly { readonly id: string; readonly at: Place }[];
+  readonly hasMoreRules: boolean;
   readonly hasReason: boolean;
 }
 
@@ -43,16 +49,23 @@ function readComment(
   { 0: whole, 1: directive = '', 2: rest = '', index }: RegExpExecArray,
 ) {
   const [names = '', ...reason] = rest.split(/\s--(?:\s|$)/);
-  const namesStart = index + whole.length - rest.length;
+  const rules = [...namesIn(file, index + whole.length - rest.length, names)];
   return {
     at: placeOf(file, index, index + whole.length),
     directive,
-    rules: [...names.matchAll(/[^\s,]+/g)].map(({ 0: id, index: start }) => ({
-      id,
-      at: placeOf(file, namesStart + start, namesStart + start + id.length),
-    })),
+    rules: rules.slice(0, MAX_NAMES),
+    hasMoreRules: rules.length > MAX_NAMES,
     hasReason: reason.join('').trim() !== '',
   };
+}
+
+/** The names in a part of a file, with one more than are taken at most. */
+function* namesIn(file: SourceFile, start: number, text: string) {
+  let count = 0;
+  for (const { 0: id, index } of text.matchAll(/[^\s,]+/g)) {
+    yield { id, at: placeOf(file, start + index, start + index + id.length) };
+    if (count++ === MAX_NAMES) return;
+  }
 }
 
 /** For each line (from 1) the next one that is more than a comment, so that several comments can speak of one line. */
@@ -94,16 +107,8 @@ function scalarFinder(scalars: readonly ScalarNode[]): (offset: number) => boole
 }
 
 /** The last of some sorted scalars that begins at an offset or before it. */
-function lastBefore(scalars: readonly ScalarNode[], offset: number): ScalarNode | undefined {
-  let low = 0;
-  let high = scalars.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (scalars[middle]!.place.span.start <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return scalars[low - 1];
-}
+const lastBefore = (scalars: readonly ScalarNode[], offset: number): ScalarNode | undefined =>
+  scalars[partitionPoint(scalars, ({ place }) => place.span.start <= offset) - 1];
 
 /** By the line on which an entry or item begins, the last line of the longest one. */
 function lastLinesOf(parts: readonly Part[], file: SourceFile): Map<number, number> {

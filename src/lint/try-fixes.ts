@@ -1,6 +1,6 @@
 import type { Candidate, FixRefusal, RefusedFix } from './fix-candidate.js';
 import { relatedFixes } from './related-fixes.js';
-import type { State, Verdict } from './verify-fixes.js';
+import { NOBODY, type State, type Suspects, type Verdict } from './verify-fixes.js';
 
 export interface Round {
   readonly state: State;
@@ -52,16 +52,18 @@ export function tryFixes(before: State, candidates: readonly Candidate[], verify
   };
 }
 
-const NOT_TRIED = { reason: 'not-tried', suspects: new Set<Candidate>() } as const;
+const NOT_TRIED = { reason: 'not-tried', suspects: NOBODY } as const;
 
 /** What to try instead of a batch that failed; a single part where each of its fixes fails for itself. */
-function partsOf(batch: readonly Candidate[], suspects: ReadonlySet<Candidate>): (readonly Candidate[])[] {
-  const [blamed, others] = [
-    batch.filter((candidate) => suspects.has(candidate)),
-    batch.filter((candidate) => !suspects.has(candidate)),
-  ];
-  if (others.length === 0 || batch.length === 1) return [batch];
-  if (blamed.length > 0) return [others, blamed];
-  const middle = batch.length >> 1;
-  return [batch.slice(0, middle), batch.slice(middle)];
+function partsOf(batch: readonly Candidate[], { certain, all }: Suspects): (readonly Candidate[])[] {
+  const blamed = batch.filter((candidate) => all.has(candidate));
+  const others = batch.filter((candidate) => !all.has(candidate));
+  if (blamed.length > 0 && others.length > 0) return [others, blamed];
+  const unclear = batch.filter((candidate) => !certain.has(candidate));
+  if (unclear.length === 0) return [batch];
+  if (unclear.length < batch.length) return [unclear, batch.filter((candidate) => certain.has(candidate))];
+  return halvesOf(batch);
 }
+
+const halvesOf = (batch: readonly Candidate[]): (readonly Candidate[])[] =>
+  batch.length === 1 ? [batch] : [batch.slice(0, batch.length >> 1), batch.slice(batch.length >> 1)];

@@ -20,11 +20,17 @@ export interface Linter {
 }
 
 export type Verdict =
-  | { readonly state: State }
-  /** `suspects`: the fixes on whose lines it shows; none where it does not show. */
-  | { readonly reason: FixRefusal; readonly suspects: ReadonlySet<Candidate> };
+  { readonly state: State } | { readonly reason: FixRefusal; readonly suspects: Suspects };
 
-const NOBODY: ReadonlySet<Candidate> = new Set();
+/** The fixes on whose lines it shows why they fail together; none where it does not show. */
+export interface Suspects {
+  /** Each the only one on such a line. */
+  readonly certain: ReadonlySet<Candidate>;
+  /** All of them, those that share a line included. */
+  readonly all: ReadonlySet<Candidate>;
+}
+
+export const NOBODY: Suspects = { certain: new Set(), all: new Set() };
 
 /**
  * Makes fixes, which do not overlap, in memory and proves them: the project is read and linted again. Their findings have
@@ -82,23 +88,40 @@ function countsOf(diagnostics: readonly Diagnostic[]): Map<string, number> {
   return counts;
 }
 
-/** A finding wherever it moves: lines and columns change with every fix above it. */
-export const keyOf = ({ ruleId, at, message }: Diagnostic): string =>
-  `${ruleId}\n${at.file.path}\n${message}`;
+/**
+ * A finding wherever it moves: lines and columns change with every fix above it. Its message may name what a fix changes
+ * elsewhere, so what it marks tells it from others of its rule.
+ */
+export const keyOf = ({ ruleId, at: { file, span } }: Diagnostic): string =>
+  `${ruleId}\n${file.path}\n${file.text.slice(span.start, Math.min(span.end, span.start + MAX_MARKED))}`;
 
-/** The fixes that edit a line on which one of these findings stands now. */
-function suspectsOf(found: readonly Diagnostic[], candidates: readonly Candidate[]): Set<Candidate> {
+const MAX_MARKED = 200;
+
+/** The fixes that edit a line that one of these findings marks now. */
+function suspectsOf(found: readonly Diagnostic[], candidates: readonly Candidate[]): Suspects {
   const ownerOf = new Map(
     candidates.flatMap((candidate) => candidate.fix.edits.map((edit) => [edit, candidate])),
   );
+  const byLine = new Map<string, Set<Candidate>>();
+  const onLine = ({ path }: SourceFile, line: number): Set<Candidate> => {
+    const key = `${line} ${path}`;
+    const group = byLine.get(key) ?? new Set<Candidate>();
+    byLine.set(key, group);
+    return group;
+  };
   const lines = new Map(found.map(({ at }) => [at.file.path, { file: at.file, numbers: new Set<number>() }]));
   for (const { at } of found) lines.get(at.file.path)!.numbers.add(at.file.positionAt(at.span.start).line);
-  const suspects = new Set<Candidate>();
   for (const [file, edits] of editsByFile([...ownerOf.keys()])) {
     const now = lines.get(file.path);
     if (!now) continue;
-    for (const [index, { start }] of spansAfter(edits).entries())
-      if (now.numbers.has(now.file.positionAt(start).line)) suspects.add(ownerOf.get(edits[index]!)!);
+    for (const [index, { start }] of spansAfter(edits).entries()) {
+      const { line } = now.file.positionAt(start);
+      if (now.numbers.has(line)) onLine(file, line).add(ownerOf.get(edits[index]!)!);
+    }
   }
-  return suspects;
+  const groups = [...byLine.values()];
+  return {
+    certain: new Set(groups.filter(({ size }) => size === 1).flatMap((group) => [...group])),
+    all: new Set(groups.flatMap((group) => [...group])),
+  };
 }

@@ -1,3 +1,4 @@
+import { withoutCommands } from './build-commands.js';
 import type { Formatter } from './formatter.js';
 
 /** The built-in formats; each is loaded only when it is the one to print. */
@@ -15,4 +16,14 @@ const FORMATS: ReadonlyMap<string, () => Promise<Formatter>> = new Map([
 export const formatNames: readonly string[] = [...FORMATS.keys()];
 
 /** Loads a built-in format; undefined for any other name. */
-export const loadFormat = (name: string): Promise<Formatter> | undefined => FORMATS.get(name)?.();
+export const loadFormat = (name: string): Promise<Formatter> | undefined =>
+  FORMATS.get(name)?.().then((format) => (COMMANDING.has(name) ? format : quiet(format)));
+
+/** Formats whose lines are commands, and whose texts they keep apart themselves. */
+const COMMANDING: ReadonlySet<string> = new Set(['github']);
+
+/** A format that commands no build service, whatever stands in a project and whatever the format makes of it. */
+export const quiet =
+  (format: Formatter): Formatter =>
+  async (results, context) =>
+    withoutCommands(await format(results, context));

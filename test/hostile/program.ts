@@ -33,6 +33,8 @@ export interface Bounds {
   readonly seconds?: number;
   readonly megabytes?: number;
   readonly nodeOptions?: readonly string[];
+  /** Another Node than this one. */
+  readonly node?: string;
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -40,10 +42,10 @@ export interface Bounds {
 export function runProgram(
   { cli }: Program,
   args: readonly string[],
-  { cwd, seconds = 30, megabytes = 512, nodeOptions = [], env = {} }: Bounds,
+  { cwd, seconds = 30, megabytes = 512, nodeOptions = [], node = process.execPath, env = {} }: Bounds,
 ) {
   const { status, signal, stdout, stderr } = spawnSync(
-    process.execPath,
+    node,
     [`--max-old-space-size=${megabytes}`, ...nodeOptions, cli, ...args],
     {
       cwd,

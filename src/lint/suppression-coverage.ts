@@ -1,0 +1,64 @@
+import { groupBy } from '../model/group-by.js';
+import type { Place } from '../source/index.js';
+import type { Diagnostic } from './diagnostic.js';
+import { partitionPoint } from './partition-point.js';
+
+/** One rule in one `# eblint-disable-…` comment, and the lines that it covers (from 1, both included). */
+export interface Suppression {
+  readonly ruleId: string;
+  readonly at: Place;
+  readonly firstLine: number;
+  readonly lastLine: number;
+}
+
+export interface Coverage {
+  /** What covers a diagnostic. */
+  readonly used: ReadonlySet<Suppression>;
+  /** What is covered. */
+  readonly suppressed: ReadonlySet<Diagnostic>;
+}
+
+/** Which comments cover which diagnostics, without a look at each pair: a file may hold thousands of both. */
+export function coverageOf(
+  suppressions: readonly Suppression[],
+  diagnostics: readonly Diagnostic[],
+): Coverage {
+  const found = groupBy(diagnostics, (diagnostic) => [keyOf(diagnostic)]);
+  const used = new Set<Suppression>();
+  const suppressed = new Set<Diagnostic>();
+  for (const [key, own] of groupBy(suppressions, (suppression) => [keyOf(suppression)])) {
+    const concerned = found.get(key);
+    if (!concerned) continue;
+    const holdsLine = lineFinder(concerned.map(lineOf));
+    for (const suppression of own) if (holdsLine(suppression)) used.add(suppression);
+    const isCovered = coverFinder(own);
+    for (const diagnostic of concerned) if (isCovered(lineOf(diagnostic))) suppressed.add(diagnostic);
+  }
+  return { used, suppressed };
+}
+
+const keyOf = ({ ruleId, at }: { ruleId: string; at: Place }): string => `${ruleId} ${at.file.path}`;
+
+const lineOf = ({ at }: Diagnostic): number => at.file.positionAt(at.span.start).line;
+
+type Lines = Pick<Suppression, 'firstLine' | 'lastLine'>;
+
+/** Whether one of some lines is within others. */
+function lineFinder(lines: readonly number[]): (range: Lines) => boolean {
+  const sorted = [...lines].sort((a, b) => a - b);
+  return ({ firstLine, lastLine }) => {
+    const next = sorted[partitionPoint(sorted, (line) => line < firstLine)];
+    return next !== undefined && next <= lastLine;
+  };
+}
+
+/** Whether a line is within one of some others. */
+function coverFinder(ranges: readonly Lines[]): (line: number) => boolean {
+  const sorted = [...ranges].sort((a, b) => a.firstLine - b.firstLine);
+  let lastLine = 0;
+  const lastLines = sorted.map((range) => (lastLine = Math.max(lastLine, range.lastLine)));
+  return (line) => {
+    const begun = partitionPoint(sorted, ({ firstLine }) => firstLine <= line);
+    return begun > 0 && lastLines[begun - 1]! >= line;
+  };
+}

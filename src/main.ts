@@ -1,0 +1,50 @@
+import { dirname } from 'node:path';
+import { disk } from './io/disk.js';
+import { checkReplaceable, replaceFile } from './io/replace-file.js';
+import { standardOutput } from './io/standard-output.js';
+import { removeStaleTemporaries } from './io/temporary-file.js';
+import { writeReport } from './io/write-report.js';
+import { failureText, run } from './run.js';
+import { lazily } from './source/index.js';
+
+// Until a run has ended it has failed.
+process.exitCode = 2;
+
+/** Where nobody can be told, the exit code is all that is left. */
+const stderr = lazily(() => process.stderr.on('error', () => undefined));
+
+const neverAnswered = (): void => void stderr().write('eblint: The formatter never answered.\n');
+process.once('beforeExit', neverAnswered);
+
+let outputFailed = false;
+const stdout = standardOutput((error) => {
+  if (!outputFailed) stderr().write(failureText(error));
+  outputFailed = true;
+  process.exitCode = 2;
+});
+
+void run(process.argv.slice(2), {
+  cwd: process.cwd(),
+  packageFolder: dirname(import.meta.dirname),
+  env: process.env,
+  supportsHyperlinks: async () => (await import('supports-hyperlinks')).default.stdout,
+  stdout,
+  stderr: { write: (text) => void stderr().write(text) },
+  files: disk,
+  expandGlob: async (pattern, cwd) => (await import('./io/expand-glob.js')).expandGlob(pattern, cwd),
+  loadFormatter: async (name) => (await import('./io/load-formatter.js')).loadFormatter(name, process.cwd()),
+  writeReport: (path, text) => {
+    writeReport(path, text, process.cwd());
+  },
+  checkReplaceable,
+  replaceFile,
+  removeStaleTemporaries,
+  setEnvironment(variables) {
+    for (const [name, value] of Object.entries(variables))
+      if (value === undefined) Reflect.deleteProperty(process.env, name);
+      else process.env[name] = value;
+  },
+}).then((exitCode) => {
+  process.off('beforeExit', neverAnswered);
+  if (!outputFailed) process.exitCode = exitCode;
+});
