@@ -1,0 +1,40 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { mutate, scalarLike } from './mutations.mjs';
+import { pick, randomFrom } from './random.mjs';
+
+const repository = fileURLToPath(new URL('../../', import.meta.url));
+const FIXTURES = `${repository}fixtures`;
+const REGRESSIONS = `${repository}test/regressions/yaml`;
+const CORPUS = process.env.EBLINT_CORPUS ?? `${repository}../shared/corpus`;
+
+const filesBelow = (folder) =>
+  existsSync(folder)
+    ? readdirSync(folder, { withFileTypes: true, recursive: true })
+        .filter((entry) => entry.isFile() && /\.(?:config|ya?ml|json)$/.test(entry.name))
+        .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+        .sort()
+        .map((name) => ({ name, bytes: readFileSync(name) }))
+    : [];
+
+/** Files as they stand: real projects where there are any, fixtures, and what once differed. */
+export const written = () => [CORPUS, FIXTURES, REGRESSIONS].flatMap(filesBelow);
+
+/** Plain scalars of a few characters: what type they have is decided by a dozen patterns. */
+export function* scalars(seed, count) {
+  const random = randomFrom(seed);
+  for (let number = 1; number <= count; number++)
+    yield { name: `scalar ${number} of seed ${seed}`, bytes: Buffer.from(`a: ${scalarLike(random)}\n`) };
+}
+
+/** Fixtures with a few random changes: the same ones for the same seed. */
+export function* mutated(seed, count) {
+  const seeds = [FIXTURES, REGRESSIONS].flatMap(filesBelow).map(({ bytes }) => bytes.toString('utf8'));
+  const random = randomFrom(seed);
+  for (let number = 1; number <= count; number++)
+    yield {
+      name: `mutation ${number} of seed ${seed}`,
+      bytes: Buffer.from(mutate(random, pick(random, seeds))),
+    };
+}
