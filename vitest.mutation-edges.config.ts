@@ -20,6 +20,8 @@ export default defineConfig({
       'test/suppressions*.test.ts',
       'test/write-file*.test.ts',
     ],
+    setupFiles: ['test/support/load-everything.ts'],
+    testTimeout: 60_000,
     bail: 1,
     isolate: false,
     env: { ...base.test?.env, EBLINT_MAX_RUNS: '50' },
