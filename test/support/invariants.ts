@@ -31,7 +31,9 @@ const spanOf = ({ file, span }: Place) => `${file.name} ${span.start}-${span.end
 /** Everything that is said, with its places as lines and columns, so many lines further up. */
 const saidOnLines = (diagnostics: readonly Diagnostic[], linesOf: (name: string) => number = () => 0) => {
   const lineOf = ({ file, span }: Place) => {
-    const { line, column } = file.positionAt(span.start);
+    const { line } = file.positionAt(span.start);
+    // The end of a line is one place, whether it is before its CR or behind.
+    const { column } = file.positionAt(Math.min(span.start, file.lineSpan(line).end));
     // What is said of a file as a whole is said at its start.
     return `${file.name} ${line === 1 ? 1 : Math.max(1, line - linesOf(file.name))}:${column}`;
   };
