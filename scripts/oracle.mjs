@@ -1,5 +1,5 @@
 // Compares eblint with SnakeYAML, the YAML reader of Elastic Beanstalk, on real files, fixtures and mutations of them:
-// npm run oracle -- [--seed S] [--count N] [--no-values]
+// npm run oracle -- [--seed S] [--count N] [--no-values] [--update]
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { mutated, scalars, written } from './oracle/cases.mjs';
@@ -7,11 +7,14 @@ import { compare, isKnown } from './oracle/compare.mjs';
 import { loadEblint } from './oracle/eblint.mjs';
 import { minimal } from './oracle/minimal.mjs';
 import { openReaders } from './oracle/readers.mjs';
+import { regressions, updateRegressions } from './oracle/regressions.mjs';
 
 const { values: flags } = parseArgs({
   options: {
     seed: { type: 'string', default: '1' },
     count: { type: 'string', default: '20000' },
+    /** Writes SnakeYAML's verdicts into test/regressions/yaml.json. */
+    update: { type: 'boolean', default: false },
     'no-values': { type: 'boolean', default: false },
     /** How many differences of one kind are shown. */
     show: { type: 'string', default: '20' },
@@ -86,7 +89,8 @@ async function lookAtAll(cases) {
   await lookAt(batch);
 }
 
-await lookAtAll(written());
+if (flags.update) await updateRegressions(eblint, readers.snake);
+await lookAtAll([...written(), ...regressions()]);
 const files = count;
 await lookAtAll(scalars(Number(flags.seed), Number(flags.count) / 10));
 await lookAtAll(mutated(Number(flags.seed), Number(flags.count)));

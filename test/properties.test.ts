@@ -33,7 +33,8 @@ describe('whatever is in the files of a project', () => {
         { ...LIMITS, ...(SEED && { seed: Number(SEED) }) },
       );
       if (details.failed && SECONDS > 0) keep(details.counterexample![0]);
-      if (details.failed) throw new Error(await fc.asyncDefaultReportMessage(details));
+      if (details.failed)
+        throw new Error(await fc.asyncDefaultReportMessage(details), { cause: details.errorInstance });
     },
     // Time to shrink what was found.
     (SECONDS + 600) * 1000,

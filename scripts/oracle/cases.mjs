@@ -6,8 +6,7 @@ import { pick, randomFrom } from './random.mjs';
 
 const repository = fileURLToPath(new URL('../../', import.meta.url));
 const FIXTURES = `${repository}fixtures`;
-const REGRESSIONS = `${repository}test/regressions/yaml`;
-const CORPUS = process.env.EBLINT_CORPUS ?? `${repository}../shared/corpus`;
+const CORPUS = process.env.EBLINT_CORPUS || `${repository}../shared/corpus`;
 
 const filesBelow = (folder) =>
   existsSync(folder)
@@ -18,8 +17,8 @@ const filesBelow = (folder) =>
         .map((name) => ({ name, bytes: readFileSync(name) }))
     : [];
 
-/** Files as they stand: real projects where there are any, fixtures, and what once differed. */
-export const written = () => [CORPUS, FIXTURES, REGRESSIONS].flatMap(filesBelow);
+/** Files as they are: real projects where there are any, and fixtures. */
+export const written = () => [CORPUS, FIXTURES].flatMap(filesBelow);
 
 /** Plain scalars of a few characters: what type they have is decided by a dozen patterns. */
 export function* scalars(seed, count) {
@@ -30,7 +29,7 @@ export function* scalars(seed, count) {
 
 /** Fixtures with a few random changes: the same ones for the same seed. */
 export function* mutated(seed, count) {
-  const seeds = [FIXTURES, REGRESSIONS].flatMap(filesBelow).map(({ bytes }) => bytes.toString('utf8'));
+  const seeds = filesBelow(FIXTURES).map(({ bytes }) => bytes.toString('utf8'));
   const random = randomFrom(seed);
   for (let number = 1; number <= count; number++)
     yield {
