@@ -95,7 +95,7 @@ export const DIMENSIONS: Readonly<Record<string, Dimension>> = {
       settings(times(n, (i) => `  aws:elasticbeanstalk:environment:process:p${i}: {Port: ${i}}\n`)),
   },
   'lines of a Procfile': { files: (n) => procfile(times(n, (i) => `p${i}: run x\n`)) },
-  'one process many times': { files: (n) => procfile('web: run x\n'.repeat(n)) },
+  'one process many times': { files: (n) => procfile('web: run x\n'.repeat(n)), size: 600 },
   servers: { files: SERVERS },
   'servers beside processes': {
     files: (n) => ({
@@ -215,6 +215,7 @@ export const DIMENSIONS: Readonly<Record<string, Dimension>> = {
   'long namespaces': { files: (n) => settings(`  aws:${'elbv2:'.repeat(n)}: {A: b}\n`) },
   'long names of files': {
     files: (n) => config(`files:\n  ${'/a'.repeat(n)}: {mode: "000644", content: x}\n`),
+    size: 1000,
   },
   'folders in each other': { files: (n) => ({ [`.platform/${'a/'.repeat(n)}b.conf`]: 'x' }) },
   'placeholders of a value': { files: (n) => property('A', `"${'<your_a> '.repeat(n)}"`) },
