@@ -1,0 +1,77 @@
+// Counts the work of linting ever larger projects: node count.mjs PROGRAM < JSON of [name, [files, files, …]], …
+import { Session } from 'node:inspector';
+import { readFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { countNative } from './count-native.mjs';
+
+const session = new Session();
+session.connect();
+const post = (method, params) => {
+  let answer;
+  session.post(method, params, (error, result) => {
+    if (error) throw new Error(error.message);
+    answer = result;
+  });
+  return answer;
+};
+post('Profiler.enable');
+post('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
+
+const program = pathToFileURL(process.argv[2]).href;
+const {
+  fixProject,
+  formatNames,
+  lintProject,
+  loadFormat,
+  SourceFile,
+  toLintResults,
+  toRulesMeta,
+  ALL_RULES,
+} = await import(program);
+const formatters = await Promise.all(formatNames.map((name) => loadFormat(name)));
+const native = countNative();
+
+/** How often a block of the program has run since the last call. */
+function blocks() {
+  const { result } = post('Profiler.takePreciseCoverage');
+  let count = 0;
+  for (const { url, functions } of result)
+    if (url.startsWith(program.slice(0, program.lastIndexOf('/'))))
+      for (const { ranges } of functions) for (const range of ranges) count += range.count;
+  return count;
+}
+
+function projectOf(texts) {
+  const files = Object.entries(texts).map(([name, text]) => {
+    const path = `/p/${name}`;
+    return { name, path, source: new SourceFile(path, name, text) };
+  });
+  const ebCliConfigs = files.filter(({ name }) => name.endsWith('config.yml')).map(({ source }) => source);
+  return { root: '/p', files, ebCliConfigs };
+}
+
+const OPTIONS = { preset: 'strict', reportUnusedDisableDirectives: true };
+const ACTIONS = {
+  lint: (project) => lintProject(project, OPTIONS),
+  report: (project) => {
+    const results = toLintResults(lintProject(project, OPTIONS).diagnostics, { checkedFiles: [] });
+    for (const formatter of formatters)
+      formatter(results, { cwd: '/p', color: false, rulesMeta: toRulesMeta(ALL_RULES, (id) => id) });
+  },
+  fix: (project) => fixProject(project, OPTIONS),
+};
+
+const counts = JSON.parse(readFileSync(0, 'utf8')).map(({ name, action, projects }) => {
+  // What is done once for all, such as tables that are built when they are first asked, is no part of it.
+  ACTIONS[action](projectOf(projects[0]));
+  const work = projects.map((texts) => {
+    blocks();
+    native();
+    ACTIONS[action](projectOf(texts));
+    // The counting itself is in neither.
+    const looked = native();
+    return { size: JSON.stringify(texts).length, blocks: blocks(), characters: looked };
+  });
+  return { name, work };
+});
+process.stdout.write(JSON.stringify(counts));

@@ -1,0 +1,259 @@
+/** What can be large in a project, as a project of size `n`: names of files and their texts. */
+export interface Dimension {
+  readonly files: (n: number) => Readonly<Record<string, string>>;
+  /** What is done with it; to lint it where nothing else is said. */
+  readonly action?: 'lint' | 'report' | 'fix';
+  /** The smallest of the three sizes. */
+  readonly size?: number;
+  /** Grows faster than it may: to be corrected. */
+  readonly open?: true;
+}
+
+const times = (n: number, line: (index: number) => string, separator = ''): string =>
+  Array.from({ length: n }, (_, index) => line(index)).join(separator);
+
+const config = (text: string) => ({ '.ebextensions/a.config': text });
+const procfile = (text: string) => ({ Procfile: text });
+const settings = (text: string) => config(`option_settings:\n${text}`);
+const resources = (text: string) => config(`Resources:\n${text}`);
+const property = (name: string, value: string) =>
+  settings(`  aws:elasticbeanstalk:application:environment:\n    ${name}: ${value}\n`);
+
+const RULES = (n: number) =>
+  settings(
+    `  aws:elbv2:listener:443: {Rules: "${times(n, (i) => `r${i}`, ',')}"}\n${times(n, (i) => `  aws:elbv2:listenerrule:r${i}: {PathPatterns: /p${i}/*, Process: p${i}, Priority: ${i + 1}}\n`)}`,
+  );
+const SERVERS = (n: number) =>
+  procfile(times(n, (i) => `p${i}: gunicorn -b 127.0.0.1:${5000 + i} app:app\n`));
+const FIXABLE = (n: number) => config(`files:\n${times(n, (i) => `  /f${i}: {mode: 0755, content: x}\n`)}`);
+const FINDINGS = (n: number) => settings(times(n, (i) => `  aws:elbv2:listener:${i + 1}: {Rules: nobody}\n`));
+
+export const DIMENSIONS: Readonly<Record<string, Dimension>> = {
+  files: {
+    files: (n) =>
+      Object.fromEntries(
+        Array.from({ length: n }, (_, i) => [
+          `.ebextensions/${i}.config`,
+          `option_settings:\n  aws:elbv2:listener:${i}: {Rules: r${i}}\n`,
+        ]),
+      ),
+  },
+  hooks: {
+    files: (n) =>
+      Object.fromEntries(
+        Array.from({ length: n }, (_, i) => [`.platform/hooks/predeploy/${i}.sh`, '#!/bin/sh\nexit\n']),
+      ),
+  },
+  'lines of settings': { files: (n) => settings(times(n, (i) => `  aws:x:${i}: {A: b}\n`)) },
+  'empty lines': { files: (n) => config('\n'.repeat(n)) },
+  'lines that end in CR LF': { files: (n) => settings(times(n, (i) => `  aws:x:${i}: {A: b}\r\n`)) },
+  'settings as a list': {
+    files: (n) =>
+      settings(
+        times(n, (i) => `  - {namespace: "aws:elbv2:listener:${i}", option_name: Port, value: ${i}}\n`),
+      ),
+  },
+  'options of one namespace': {
+    files: (n) => settings(`  aws:autoscaling:asg:\n${times(n, (i) => `    MaxSze${i}: 1\n`)}`),
+  },
+  'environment properties': {
+    files: (n) =>
+      settings(
+        `  aws:elasticbeanstalk:application:environment:\n${times(n, (i) => `    P${i}: "$P${i + 1}"\n`)}`,
+      ),
+  },
+  'one setting many times': {
+    files: (n) => settings(times(n, (i) => `  - {option_name: A, value: ${i}}\n`)),
+  },
+  listeners: {
+    files: (n) =>
+      settings(times(n, (i) => `  aws:elbv2:listener:${i + 1}: {Protocol: HTTPS, DefaultProcess: p${i}}\n`)),
+  },
+  'classic listeners': {
+    files: (n) =>
+      settings(
+        times(n, (i) => `  aws:elb:listener:${i + 1}: {ListenerProtocol: HTTPS, InstancePort: ${i}}\n`),
+      ),
+  },
+  rules: { files: RULES },
+  'names in Rules': {
+    files: (n) => settings(`  aws:elbv2:listener:80: {Rules: "${times(n, (i) => `r${i}`, ',')}"}\n`),
+  },
+  'patterns of a rule': {
+    files: (n) =>
+      settings(`  aws:elbv2:listenerrule:a: {PathPatterns: "${times(n, (i) => `/p${i}/*`, ',')}"}\n`),
+  },
+  'wildcards of a pattern': {
+    files: (n) => settings(`  aws:elbv2:listenerrule:a: {PathPatterns: "/${'*a?'.repeat(n)}"}\n`),
+  },
+  'hosts of a rule': {
+    files: (n) =>
+      settings(`  aws:elbv2:listenerrule:a: {HostHeaders: "${times(n, (i) => `h${i}.example.com`, ',')}"}\n`),
+  },
+  processes: {
+    files: (n) =>
+      settings(times(n, (i) => `  aws:elasticbeanstalk:environment:process:p${i}: {Port: ${i}}\n`)),
+  },
+  'lines of a Procfile': { files: (n) => procfile(times(n, (i) => `p${i}: run x\n`)) },
+  'one process many times': { files: (n) => procfile('web: run x\n'.repeat(n)), size: 600 },
+  servers: { files: SERVERS },
+  'servers beside processes': {
+    files: (n) => ({
+      ...SERVERS(n),
+      ...settings(times(n, (i) => `  aws:elasticbeanstalk:environment:process:p${i}: {Port: ${6000 + i}}\n`)),
+    }),
+  },
+  'flags of a server': { files: (n) => procfile(`web: gunicorn ${'-b 127.0.0.1:80 '.repeat(n)} app:app\n`) },
+  'words of a command': { files: (n) => procfile(`web: ${'a '.repeat(n)}\n`) },
+  'statements of a command': { files: (n) => procfile(`web: ${'a;'.repeat(n)}\n`) },
+  'pipes of a command': { files: (n) => procfile(`web: ${'a | '.repeat(n)} b\n`) },
+  'wrappers of a command': { files: (n) => procfile(`web: ${'env A=b nice '.repeat(n)} daphne x\n`) },
+  'parentheses of a command': { files: (n) => procfile(`web: ${'('.repeat(n)}a${')'.repeat(n)}\n`) },
+  'substitutions of a command': { files: (n) => procfile(`web: ${'$(a '.repeat(n)}${')'.repeat(n)}\n`) },
+  'variables of a command': { files: (n) => procfile(`web: ${'${A:-b} '.repeat(n)}\n`) },
+  'open quotes of a command': { files: (n) => procfile(`web: ${'"a" \'b\' '.repeat(n)}"\n`) },
+  'a long command': { files: (n) => procfile(`web: ${'a'.repeat(n)}\n`), size: 4000 },
+  'variables of Fn::Sub': {
+    files: (n) =>
+      resources(
+        `  A:\n    Type: AWS::SNS::Topic\n    Properties: {T: {"Fn::Sub": "${times(n, (i) => `\${V${i}}`)}"}}\n`,
+      ),
+  },
+  'variables of Fn::Sub in a block': {
+    files: (n) =>
+      resources(
+        `  A:\n    Type: AWS::SNS::Topic\n    Properties:\n      T:\n        Fn::Sub: |\n${times(n, (i) => `          \${V${i}}\n`)}`,
+      ),
+    open: true,
+  },
+  'functions in backticks': { files: (n) => property('A', `'${'`{"Ref": "X"}`'.repeat(n)}'`) },
+  aliases: { files: (n) => settings(`  aws:x: &a {A: b}\n${times(n, (i) => `  aws:x:${i}: *a\n`)}`) },
+  'merge keys': {
+    files: (n) => settings(`  aws:x: &a {A: b}\n${times(n, (i) => `  aws:x:${i}: {<<: *a}\n`)}`),
+  },
+  'merge keys of one map': {
+    files: (n) => config(`a: &a {A: b}\nc:\n  <<: [${times(n, () => '*a', ', ')}]\n`),
+  },
+  anchors: { files: (n) => settings(times(n, (i) => `  aws:x:${i}: &a${i} {A: b}\n`)) },
+  'nesting in brackets': { files: (n) => config(`a: ${'['.repeat(n)}${']'.repeat(n)}\n`), size: 40 },
+  'nesting by indentation': {
+    files: (n) => config(times(n, (i) => `${' '.repeat(i)}a:\n`)),
+    size: 40,
+  },
+  'nesting beyond the limit': { files: (n) => config(`a: ${'{a: '.repeat(n)}${'}'.repeat(n)}\n`) },
+  'brackets that never close': { files: (n) => config(`{"a": [${','.repeat(n)}`) },
+  'brackets over lines': { files: (n) => config(`a: {\n${times(n, (i) => `b${i}: c,\n`)}}\n`) },
+  'comments between brackets': { files: (n) => config(`a: {\n${times(n, (i) => `# c\nb${i}: c,\n`)}}\n`) },
+  'quotes over lines': { files: (n) => config(`a:\n  b: "${'c\n'.repeat(n)}"\n`) },
+  'quotes that never close': { files: (n) => config(times(n, (i) => `a${i}: "b\n`)) },
+  'lines that are broken': { files: (n) => config(times(n, (i) => `a${i}: b: c\n`)) },
+  tabs: { files: (n) => config(times(n, (i) => `a${i}:\n\tb: c\n`)) },
+  'blanks that are none': { files: (n) => config(times(n, (i) => `a${i}:\n\u00a0b: c\n`)) },
+  'line breaks of Unicode': { files: (n) => settings(times(n, (i) => `  aws:x:${i}: {A: b}\u2028`)) },
+  'suppression comments': {
+    files: (n) => settings(times(n, (i) => `  # eblint-disable-next-line\n  aws:x:${i}: {A: b}\n`)),
+  },
+  'names per comment': {
+    files: (n) => config(`# eblint-disable ${times(n, (i) => `config/x${i}`, ', ')}\noption_settings: {}\n`),
+  },
+  'ranges of suppression': {
+    files: (n) =>
+      FINDINGS(n) &&
+      settings(
+        times(
+          n,
+          (i) => `  # eblint-disable\n  aws:elbv2:listener:${i + 1}: {Rules: nobody}\n  # eblint-enable\n`,
+        ),
+      ),
+  },
+  'duplicate keys': { files: (n) => config('a: {b: c}\n'.repeat(n)) },
+  'pairs of duplicate keys': { files: (n) => settings(times(n, (i) => `  aws:x:${i >> 1}: {A: b}\n`)) },
+  sections: { files: (n) => config(times(n, (i) => `option_setting${i}: {}\n`)) },
+  resources: {
+    files: (n) => resources(times(n, (i) => `  R${i}: {Type: "AWS::SNS::Topic", Properties: {A: b}}\n`)),
+  },
+  references: {
+    files: (n) =>
+      resources(times(n, (i) => `  R${i}: {Type: "AWS::SNS::Topic", Properties: {A: {Ref: R${i + 1}}}}\n`)),
+  },
+  'references of one resource': {
+    files: (n) =>
+      resources(
+        `  A: {Type: "AWS::SNS::Topic", Properties: {A: [${times(n, (i) => `{Ref: R${i}}`, ', ')}]}}\n`,
+      ),
+  },
+  'listener resources': {
+    files: (n) =>
+      resources(
+        times(
+          n,
+          (i) =>
+            `  L${i}: {Type: "AWS::ElasticLoadBalancingV2::Listener", Properties: {Port: ${i}, Protocol: HTTPS}}\n`,
+        ),
+      ),
+  },
+  commands: {
+    files: (n) =>
+      config(`commands:\n${times(n, (i) => `  ${i}_c: {command: "yum install x; pip install y"}\n`)}`),
+  },
+  'container commands': {
+    files: (n) =>
+      config(`container_commands:\n${times(n, (i) => `  c${i}: {command: "python manage.py migrate"}\n`)}`),
+  },
+  'lines of a command': {
+    files: (n) =>
+      config(`commands:\n  a:\n    command: |\n${times(n, (i) => `      yum install x${i} && ls\n`)}`),
+  },
+  'files entries': { files: FIXABLE },
+  packages: { files: (n) => config(`packages:\n  yum:\n${times(n, (i) => `    p${i}: []\n`)}`) },
+  'long plain scalars': { files: (n) => property('A', 'a b '.repeat(n)), size: 2000 },
+  'long quoted scalars': { files: (n) => property('A', `"${'a\\n '.repeat(n)}"`), size: 2000 },
+  'long block scalars': {
+    files: (n) => config(`files:\n  /a:\n    mode: "000644"\n    content: |\n${'      a b\n'.repeat(n)}`),
+  },
+  'long keys': { files: (n) => config(`${'a'.repeat(n)}: b\n`), size: 2000 },
+  'long namespaces': { files: (n) => settings(`  aws:${'elbv2:'.repeat(n)}: {A: b}\n`) },
+  'long names of files': {
+    files: (n) => config(`files:\n  ${'/a'.repeat(n)}: {mode: "000644", content: x}\n`),
+    size: 1000,
+  },
+  'folders in each other': { files: (n) => ({ [`.platform/${'a/'.repeat(n)}b.conf`]: 'x' }) },
+  'placeholders of a value': { files: (n) => property('A', `"${'<your_a> '.repeat(n)}"`) },
+  'templates of a value': { files: (n) => property('A', `"${'{{ a '.repeat(n)}"`) },
+  'blocks of nginx': {
+    files: (n) => ({
+      '.platform/nginx/conf.d/a.conf': times(
+        n,
+        (i) => `location /p${i} { proxy_pass http://127.0.0.1:${i}; }\n`,
+      ),
+    }),
+  },
+  'braces of nginx': { files: (n) => ({ '.platform/nginx/conf.d/a.conf': `${'{'.repeat(n)}\n` }) },
+  'lines of .elasticbeanstalk/config.yml': {
+    files: (n) => ({ '.elasticbeanstalk/config.yml': `global:\n${times(n, (i) => `  a${i}: b\n`)}` }),
+  },
+  'branches of .elasticbeanstalk/config.yml': {
+    files: (n) => ({
+      '.elasticbeanstalk/config.yml': `branch-defaults:\n${times(n, (i) => `  b${i}: {environment: e${i}}\n`)}`,
+    }),
+  },
+  'findings in every format': { files: FINDINGS, action: 'report' },
+  'findings in one long line, in every format': {
+    files: (n) =>
+      settings(`  {${times(n, (i) => `"aws:elbv2:listener:${i + 1}": {Rules: nobody}`, ', ')}}\n`),
+    action: 'report',
+  },
+  'fixes of one file': { files: FIXABLE, action: 'fix', size: 20, open: true },
+  'fixes of many files': {
+    files: (n) =>
+      Object.fromEntries(
+        Array.from({ length: n }, (_, i) => [
+          `.ebextensions/${i}.config`,
+          `files:\n  /f${i}: {mode: 0755, content: x}\n`,
+        ]),
+      ),
+    action: 'fix',
+    size: 20,
+    open: true,
+  },
+};

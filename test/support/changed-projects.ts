@@ -1,0 +1,149 @@
+import fc from 'fast-check';
+import { disk } from '../../src/io/disk.js';
+import { readProjectFiles } from '../../src/io/read-project.js';
+import { ALL_RULES } from '../../src/lint/lint-project.js';
+import type { ProjectFiles } from '../../src/model/project-files.js';
+import { SourceFile } from '../../src/source/index.js';
+import { casesOf, foldersIn, REPOSITORY, RULE_FIXTURES } from './fixtures.js';
+
+const PROJECTS = `${REPOSITORY}fixtures/projects/`;
+
+/** Every text of the fixtures that is parsed: each is of the shape of a real one. */
+const SEEDS: readonly { readonly name: string; readonly text: string }[] = [
+  ...foldersIn(PROJECTS).map((name) => PROJECTS + name),
+  ...ALL_RULES.flatMap(({ id }) => casesOf(id).map((name) => `${RULE_FIXTURES}${id}/${name}`)),
+].flatMap((root) =>
+  readProjectFiles(root, disk).files.flatMap((file) =>
+    'source' in file ? [{ name: file.name, text: file.source.text }] : [],
+  ),
+);
+
+const CONFIGS = SEEDS.filter(({ name }) => name.endsWith('.config')).map(({ text }) => text);
+const PROCFILES = SEEDS.filter(({ name }) => name === 'Procfile').map(({ text }) => text);
+const OTHERS = SEEDS.filter(({ name }) => name.startsWith('.platform/')).map(({ text }) => text);
+
+/** Pieces on which parsers have stumbled before. */
+const pieces = fc.oneof(
+  fc.constantFrom(
+    ...['\n', '\r', '\r\n', '\t', ' ', '  ', ':', ': ', '- ', '#', '"', "'", '`', '{', '}', '[', ']', ','],
+  ),
+  fc.constantFrom(
+    ...[
+      '&a ',
+      '*a',
+      '!x ',
+      '| ',
+      '>-\n',
+      '? ',
+      '<<: ',
+      '---\n',
+      '...',
+      '%',
+      '@',
+      '\\',
+      '\\x',
+      '$',
+      '${',
+      '$(',
+      '`{',
+    ],
+  ),
+  fc.constantFrom(
+    ...[
+      '\0',
+      '\uFEFF',
+      '\u2028',
+      '\u0085',
+      '\uD800',
+      '\uDC00',
+      '\u{1F600}',
+      '\u001b[31m',
+      '::error::',
+      '__proto__',
+    ],
+  ),
+  fc.constantFrom(
+    ...[
+      '0755',
+      'yes',
+      '~',
+      '1e999',
+      '-0',
+      '0x',
+      '99999999999999999999',
+      'aws:',
+      'listener:',
+      '<your>',
+      ' && ',
+      ' | ',
+    ],
+  ),
+  fc.string({ unit: 'binary', maxLength: 4 }),
+);
+
+type Change = (text: string) => string;
+
+const at = (share: number, text: string): number => Math.floor(share * (text.length + 1));
+
+const changes: fc.Arbitrary<Change> = fc.oneof(
+  // Put something in.
+  fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), pieces).map(([share, piece]): Change => (text) => {
+    const index = at(share, text);
+    return text.slice(0, index) + piece + text.slice(index);
+  }),
+  // Take something out, or double it.
+  fc
+    .tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.nat(40), fc.constantFrom(0, 2))
+    .map(([share, length, times]): Change => (text) => {
+      const index = at(share, text);
+      return (
+        text.slice(0, index) + text.slice(index, index + length).repeat(times) + text.slice(index + length)
+      );
+    }),
+  // Cut it off.
+  fc.double({ min: 0, max: 1, noNaN: true }).map(
+    (share): Change =>
+      (text) =>
+        text.slice(0, at(share, text)),
+  ),
+  // End its lines in another way.
+  fc.constantFrom('\r\n', '\r', '\n\n', ' \n').map(
+    (end): Change =>
+      (text) =>
+        text.replaceAll('\n', end),
+  ),
+  fc.constant<Change>((text) => `\uFEFF${text}`),
+);
+
+const changed = (texts: readonly string[]): fc.Arbitrary<string> =>
+  fc
+    .tuple(fc.constantFrom(...texts), fc.array(changes, { maxLength: 4 }))
+    .map(([text, all]) => all.reduce((result, change) => change(result), text));
+
+const noise = fc.array(pieces, { maxLength: 60 }).map((parts) => parts.join(''));
+const bytes = fc.uint8Array({ maxLength: 200 }).map((array) => Buffer.from(array).toString('utf8'));
+
+/** The names and texts of a project. */
+export type Texts = Readonly<Record<string, string | undefined>>;
+
+/** A text for each file that is parsed: mostly one of real shape with a few mistakes. */
+export const texts: fc.Arbitrary<Texts> = fc.record(
+  {
+    '.ebextensions/a.config': fc.oneof({ weight: 6, arbitrary: changed(CONFIGS) }, noise, bytes),
+    '.ebextensions/b.config': changed(CONFIGS),
+    '.ebextensions/c.yaml': changed(CONFIGS),
+    '.platform/nginx/conf.d/d.conf': fc.oneof(changed(OTHERS), bytes),
+    Procfile: fc.oneof({ weight: 6, arbitrary: changed(PROCFILES) }, noise, bytes),
+    'env.yaml': changed(CONFIGS),
+  },
+  { requiredKeys: ['.ebextensions/a.config', 'Procfile'] },
+);
+
+export function projectAt(root: string, all: Texts): ProjectFiles {
+  const files = Object.entries(all).flatMap(([name, text]) =>
+    text === undefined
+      ? []
+      : [{ name, path: `${root}/${name}`, source: new SourceFile(`${root}/${name}`, name, text) }],
+  );
+  return { root, files, ebCliConfigs: [] };
+}

@@ -1,0 +1,141 @@
+import { expect } from 'vitest';
+import type { Diagnostic } from '../../src/lint/diagnostic.js';
+import { fixProject } from '../../src/lint/fix-project.js';
+import { ALL_RULES, lintProject } from '../../src/lint/lint-project.js';
+import { ProjectLinter } from '../../src/lint/project-linter.js';
+import type { ProjectFiles } from '../../src/model/project-files.js';
+import { formatNames, loadFormat } from '../../src/report/formats.js';
+import { toRulesMeta } from '../../src/report/rules-meta.js';
+import { toLintResults } from '../../src/report/to-lint-results.js';
+import { docsUrl } from '../../src/site.js';
+import type { Place } from '../../src/source/index.js';
+import { context } from '../report-samples.js';
+import { projectAt, type Texts } from './changed-projects.js';
+
+const ROOT = '/home/somebody/project';
+const OTHER_ROOT = '/srv/another/place';
+
+const OPTIONS = { preset: 'strict' } as const;
+const lint = (files: ProjectFiles) => lintProject(files, OPTIONS);
+const found = (all: Texts) => lint(projectAt(ROOT, all)).diagnostics;
+
+/** Everything that is said, with its places as offsets. */
+const said = (diagnostics: readonly Diagnostic[]) =>
+  diagnostics.map(({ ruleId, severity, at: place, message, related, fix }) => ({
+    ...{ ruleId, severity, message, at: spanOf(place) },
+    related: related.map((other) => ({ at: spanOf(other.at), note: other.note })),
+    fix: fix?.edits.map(({ file, span, text }) => ({ file: file.name, span, text })),
+  }));
+
+const spanOf = ({ file, span }: Place) => `${file.name} ${span.start}-${span.end}`;
+
+/** Everything that is said, with its places as lines and columns, so many lines further up. */
+const saidOnLines = (diagnostics: readonly Diagnostic[], linesOf: (name: string) => number = () => 0) => {
+  const lineOf = ({ file, span }: Place) => {
+    const { line } = file.positionAt(span.start);
+    // The end of a line is one place, whether it is before its CR or behind.
+    const { column } = file.positionAt(Math.min(span.start, file.lineSpan(line).end));
+    // What is said of a file as a whole is said at its start.
+    return `${file.name} ${line === 1 ? 1 : Math.max(1, line - linesOf(file.name))}:${column}`;
+  };
+  return diagnostics
+    .map(({ ruleId, severity, at: place, message, related }) => ({
+      ...{ ruleId, severity, message, at: lineOf(place) },
+      related: related.map((other) => ({ at: lineOf(other.at), note: other.note })),
+    }))
+    .map((finding) => JSON.stringify(finding))
+    .sort();
+};
+
+function expectInside({ file, span }: Place): void {
+  expect(span.start).toBeGreaterThanOrEqual(0);
+  expect(span.end).toBeGreaterThanOrEqual(span.start);
+  expect(span.end).toBeLessThanOrEqual(file.text.length);
+}
+
+const printed = (diagnostics: readonly Diagnostic[], cwd: string): Promise<string[]> =>
+  Promise.all(
+    formatNames.map(async (name) => {
+      const formatter = await loadFormat(name)!;
+      const results = toLintResults(diagnostics, { checkedFiles: [], withExcerpts: true });
+      return formatter(results, context({ cwd, rulesMeta: toRulesMeta(ALL_RULES, docsUrl) }));
+    }),
+  );
+
+const mapTexts = (all: Texts, change: (text: string, name: string) => string): Texts =>
+  Object.fromEntries(
+    Object.entries(all).map(([name, text]) => [name, text === undefined ? text : change(text, name)]),
+  );
+
+/** What holds for every project, whatever is in its files. Each throws where it does not. */
+export const INVARIANTS: Readonly<Record<string, (all: Texts) => void | Promise<void>>> = {
+  'no rule fails, every place is inside its file, every message is one visible line': (all) => {
+    const { diagnostics, crashed } = lint(projectAt(ROOT, all));
+    expect(crashed, diagnostics.find(({ ruleId }) => ruleId === 'eblint/crash')?.message).toBe(false);
+    for (const { at: place, related, fix } of diagnostics) {
+      [place, ...related.map((other) => other.at), ...(fix?.edits ?? [])].forEach(expectInside);
+    }
+    for (const { messages } of toLintResults(diagnostics)) {
+      for (const { message, line, column, relatedLocations = [] } of messages) {
+        expect(Math.min(line, column)).toBeGreaterThanOrEqual(1);
+        for (const text of [message, ...relatedLocations.map((related) => related.message)])
+          expect(text).toMatch(/^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]+$/);
+      }
+    }
+  },
+
+  'a second run and another order of the files change nothing': (all) => {
+    const first = said(found(all));
+    expect(said(found(all))).toEqual(first);
+    expect(said(found(Object.fromEntries(Object.entries(all).reverse())))).toEqual(first);
+  },
+
+  'another root changes nothing, in no format': async (all) => {
+    const first = found(all);
+    const elsewhere = lint(projectAt(OTHER_ROOT, all)).diagnostics;
+    expect(said(elsewhere)).toEqual(said(first));
+    const relative = (outputs: string[], root: string) => outputs.map((text) => text.replaceAll(root, ''));
+    expect(relative(await printed(elsewhere, OTHER_ROOT), OTHER_ROOT)).toEqual(
+      relative(await printed(first, ROOT), ROOT),
+    );
+  },
+
+  'a comment in front moves every finding by a line': (all) => {
+    // JSON has no comments, and a directive, a mark of UTF-16 or a page of HTML is one at the start only.
+    const takesComment = (text: string, name: string) =>
+      /\.(?:config|ya?ml)$/.test(name) && /^\uFEFF?(?:[\w\n]|# )/.test(text);
+    const commented = mapTexts(all, (text, name) =>
+      takesComment(text, name) ? text.replace(/^\uFEFF?/, '$&# a comment\n') : text,
+    );
+    const linesOf = (name: string) => (takesComment(all[name] ?? '', name) ? 1 : 0);
+    expect(saidOnLines(found(commented), linesOf)).toEqual(saidOnLines(found(all), () => 0));
+  },
+
+  'lines that end in CR LF have the same findings': (all) => {
+    // A map as a key is named by its source, line breaks and all.
+    const unix = mapTexts(all, (text) => text.replace(/\r\n?/g, '\n').replace(/\? |\{\{/g, ''));
+    const windows = mapTexts(unix, (text) => text.replaceAll('\n', '\r\n'));
+    expect(saidOnLines(found(windows))).toEqual(saidOnLines(found(unix)));
+  },
+
+  'an update finds what a fresh run finds': (all) => {
+    const names = Object.keys(all);
+    const half = Object.fromEntries(names.map((name, index) => [name, index % 2 ? all[name] : undefined]));
+    const linter = new ProjectLinter(projectAt(ROOT, half), OPTIONS);
+    for (const name of names.filter((_, index) => index % 2 === 0))
+      linter.update(new Map([[name, all[name]]]));
+    expect(said(linter.report.diagnostics)).toEqual(said(found(all)));
+    linter.update(new Map(names.map((name) => [name, half[name]])));
+    expect(said(linter.report.diagnostics)).toEqual(said(found(half)));
+  },
+
+  'fixes end, and leave nothing that could be fixed': (all) => {
+    for (const unsafe of [false, true]) {
+      const options = { ...OPTIONS, unsafe };
+      const once = fixProject(projectAt(ROOT, all), options);
+      expect(once.report.crashed).toBe(false);
+      expect(said(lint(once.files).diagnostics)).toEqual(said(once.report.diagnostics));
+      expect(fixProject(once.files, options).changes).toEqual([]);
+    }
+  },
+};
