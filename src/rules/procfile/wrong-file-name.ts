@@ -2,11 +2,11 @@ import { runsProcfile } from '../../model/find-platform.js';
 import { placeOf, SourceFile } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 
-export const procfileName: Rule = {
+export const wrongFileName: Rule = {
   meta: {
-    id: 'procfile/name',
-    summary: 'A file is meant to be the Procfile, but is called otherwise',
-    why: 'Elastic Beanstalk looks for a file named Procfile, with one capital letter and nothing behind it. It does not see any other file: the platform starts its default command, or the deployment fails because there is nothing to start.',
+    id: 'procfile/wrong-file-name',
+    summary: 'The Procfile has the wrong name',
+    why: 'Elastic Beanstalk looks for a file named Procfile, with a capital P and without an extension, and ignores a file with any other name. The platform starts its default command, or the deployment fails because there is nothing to start.',
     severity: 'error',
     consequence: 'silently-ignored',
     preset: 'recommended',
@@ -21,11 +21,12 @@ export const procfileName: Rule = {
       if (!ALMOST_PROCFILE.test(name)) continue;
       yield {
         at: placeOf(new SourceFile(path, name, ''), 0, 0),
-        message: `This file is called "${name}", and Elastic Beanstalk reads only "Procfile", in exactly this spelling; rename it.`,
+        message: `The file is named "${name}", but Elastic Beanstalk reads only "Procfile"`,
+        help: 'Rename it to `Procfile`.',
       };
     }
   },
 };
 
-/** `Procfile.dev` and the like are meant for other programs. */
+/** `Procfile.dev` and the like are for other programs. */
 const ALMOST_PROCFILE = /^procfile\s*(?:\.|\.txt)?$/i;
