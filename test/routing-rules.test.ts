@@ -14,6 +14,7 @@ import { tooManyPatterns } from '../src/rules/routing/too-many-patterns.js';
 import { unattachedRule } from '../src/rules/routing/unattached-rule.js';
 import { unknownProcess } from '../src/rules/routing/unknown-process.js';
 import { unknownRule } from '../src/rules/routing/unknown-rule.js';
+import { unroutedServer } from '../src/rules/routing/unrouted-server.js';
 import { projectOf } from './support/fixtures.js';
 
 const RULES = [
@@ -468,14 +469,45 @@ describe('routing/listener-without-process', () => {
     expect(findings(`${process}  aws:elbv2:listener:5000: { ${options} }\n`)).toHaveLength(count);
   });
 
-  it('marks the address of the server that has the port', () => {
+  it.each([
+    [
+      '',
+      'hypercorn in "ws" listens on port 5000',
+      'ws',
+      'Add `Port: 5000` to `aws:elasticbeanstalk:environment:process:ws`, and ',
+    ],
+    [
+      '  aws:elasticbeanstalk:environment:process:live: { Port: 5000 }\n',
+      'process "live" has port 5000',
+      'aws:elasticbeanstalk:environment:process:live',
+      'Add ',
+    ],
+  ])('names what has the port, with %j', (process, note, marked, help) => {
     const [finding] = findings(
-      '  aws:elbv2:listener:5000: { Protocol: HTTP }\n',
+      `${process}  aws:elbv2:listener:5000: { Protocol: HTTP }\n`,
       'hypercorn -b unix:/run/a.sock -b :5001 -b :5000 app',
     );
-    const { file, span } = finding!.related![0]!.at;
-    expect(file.text.slice(span.start, span.end)).toBe('5000');
+    const [related] = finding!.related!;
+    const { file, span } = related!.at;
+    expect([related!.note, file.text.slice(span.start, span.end)]).toEqual([note, marked]);
+    const name = process === '' ? 'ws' : 'live';
+    expect(finding!.help).toBe(`${help}\`DefaultProcess: ${name}\` to \`aws:elbv2:listener:5000\`.`);
   });
+
+  it.each(['', '  aws:elasticbeanstalk:environment:process:ws: { Port: 5000 }\n'])(
+    'is the one finding about the server that gets no requests, with %j',
+    (process) => {
+      const project = projectOf({
+        '.ebextensions/a.config': `option_settings:\n${process}  aws:elbv2:listener:5000: { Protocol: HTTP }\n`,
+        Procfile: 'web: gunicorn app\nws: daphne -b 0.0.0.0 -p 5000 app\n',
+      });
+      const both = [listenerWithoutProcess, unroutedServer];
+      expect(lintModel(project, {}, both).diagnostics.map(({ ruleId }) => ruleId)).toEqual([
+        'routing/listener-without-process',
+      ]);
+      expect(lintModel(project, {}, [unroutedServer]).diagnostics).toHaveLength(1);
+    },
+  );
 });
 
 it('routing/rules-on-disabled-listener is silent about a load balancer without rules', () => {

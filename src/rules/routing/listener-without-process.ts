@@ -33,7 +33,7 @@ export const listenerWithoutProcess: Rule = {
         at: listener.place!,
         message: `Listener ${listener.port} has no DefaultProcess, so its requests go to port ${byDefault}`,
         help: target.help,
-        related: [target.related],
+        related: target.related,
       };
     }
   },
@@ -47,29 +47,29 @@ const hasNoProcess = ({ port, place, enabled, defaultProcess, rulesSetting }: Li
 
 interface Target {
   readonly help: string;
-  readonly related: Related;
+  readonly related: readonly Related[];
 }
 
-/** The process on the port of the listener, or the server that needs a process there. */
+/** The process on the port of the listener, and the server there, which needs a process. */
 function likelyTarget({ port, namespace }: Listener, { routing, servers }: Project): Target | undefined {
   const process = routing.processes.find((candidate) => candidate.port === port);
-  if (process) return processTarget(process, namespace);
   // Requests to `default` go through the proxy to `web`.
   const server = servers.find((candidate) => candidate.name.value !== 'web' && listensOn(candidate, port));
-  return server && serverTarget(server, port, namespace);
-}
-
-const processTarget = ({ name, portSetting }: Process, listener: string): Target => ({
-  help: `Add \`DefaultProcess: ${name}\` to \`${listener}\`.`,
-  related: { at: portSetting!.value.place, note: `port of process "${name}"` },
-});
-
-function serverTarget({ name, program, endpoints }: Server, port: number, listener: string): Target {
-  const endpoint = endpoints
-    .filter((candidate) => candidate.kind === 'tcp')
-    .find((candidate) => candidate.port.value === port)!;
+  const name = process?.name ?? server?.name.value;
+  if (name === undefined) return undefined;
+  const setPort = `\`Port: ${port}\` to \`aws:elasticbeanstalk:environment:process:${name}\`, and `;
   return {
-    help: `Add \`Port: ${port}\` to \`aws:elasticbeanstalk:environment:process:${name.value}\`, and \`DefaultProcess: ${name.value}\` to \`${listener}\`.`,
-    related: { at: endpoint.port.place, note: `port of ${program.name}` },
+    help: `Add ${process ? '' : setPort}\`DefaultProcess: ${name}\` to \`${namespace}\`.`,
+    related: [...(process ? [processNote(process)] : []), ...(server ? [serverNote(server, port)] : [])],
   };
 }
+
+const processNote = ({ name, place, port }: Process): Related => ({
+  at: place!,
+  note: `process "${name}" has port ${port}`,
+});
+
+const serverNote = ({ name, program }: Server, port: number): Related => ({
+  at: name.place,
+  note: `${program.name} in "${name.value}" listens on port ${port}`,
+});

@@ -90,9 +90,10 @@ function listenersToExtend(project: Project): Listener[] {
 }
 
 /** The name of the option: its value is the other end of a name in it that is not declared. */
-function otherEnd({ port, place, rulesSetting }: Listener): Related[] {
+function otherEnd({ port, place, rules, rulesSetting }: Listener): Related[] {
   const at = rulesSetting?.option.place ?? place;
-  return at ? [{ at, note: `listener ${port} ${rulesSetting ? 'lists other rules' : 'has no Rules'}` }] : [];
+  const what = rules.length > 0 ? 'lists other rules' : 'lists no rules';
+  return at ? [{ at, note: `listener ${port} ${what}` }] : [];
 }
 
 const disabledNote = ({ port, enabledSetting }: Listener): Related => ({

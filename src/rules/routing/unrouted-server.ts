@@ -24,7 +24,7 @@ export const unroutedServer: Rule = {
     ],
     since: '0.1.0',
     claimsAbsence: true,
-    yieldsTo: ['routing/unattached-rule'],
+    yieldsTo: ['routing/listener-without-process', 'routing/unattached-rule'],
   },
   *check(project) {
     const pairsOf = groupBy(project.pairs, ({ server }) => [server]);
