@@ -62,9 +62,9 @@ describe('listeners of an application or network load balancer', () => {
   it('count a placeholder and a function as a certificate, but not a blank', () => {
     const certificateOf = (value: string) =>
       project(settings({ 'aws:elbv2:listener:443': { SSLCertificateArns: value } })).encryption[0];
-    expect(certificateOf('<YOUR ARN>')).toMatchObject({ certificate: {}, blankCertificate: undefined });
+    expect(certificateOf('<YOUR ARN>')).toMatchObject({ certificate: {}, emptyCertificate: undefined });
     expect(certificateOf('`{"Ref": "Certificate"}`')).toMatchObject({ certificate: {} });
-    expect(certificateOf(' ')).toMatchObject({ certificate: undefined, blankCertificate: {} });
+    expect(certificateOf(' ')).toMatchObject({ certificate: undefined, emptyCertificate: {} });
   });
 
   it.each([

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { editProject } from '../src/lint/edit-text.js';
-import { certificateArn } from '../src/rules/https/certificate-arn.js';
+import { lintModel } from '../src/lint/lint-project.js';
+import { certificateOnUnencryptedListener } from '../src/rules/https/certificate-on-unencrypted-listener.js';
+import { httpsOnPort80 } from '../src/rules/https/https-on-port-80.js';
+import { invalidCertificateArn } from '../src/rules/https/invalid-certificate-arn.js';
 import { missingCertificate } from '../src/rules/https/missing-certificate.js';
 import { unknownPolicy } from '../src/rules/https/unknown-policy.js';
 import { weakPolicy } from '../src/rules/https/weak-policy.js';
-import { listenerProtocol } from '../src/rules/https/listener-protocol.js';
 import { projectOf } from './support/fixtures.js';
 
 const NAME = '.ebextensions/a.config';
@@ -13,34 +15,35 @@ const ARN = 'arn:aws:acm:eu-central-1:111122223333:certificate/12345678-90ab-cde
 
 const CLASSIC = 'aws:elasticbeanstalk:environment: { LoadBalancerType: classic }';
 
-describe('https/certificate-arn', () => {
-  const shownOf = (value: string): string => {
+describe('https/invalid-certificate-arn', () => {
+  const messageFor = (value: string): string => {
     const text = JSON.stringify({
       option_settings: { 'aws:elbv2:listener:443': { SSLCertificateArns: value } },
     });
-    const [finding] = certificateArn.check(projectOf({ [NAME]: text }));
-    return /is "(.*?)" where/.exec(finding!.message)![1]!;
+    const [finding, ...others] = invalidCertificateArn.check(projectOf({ [NAME]: text }));
+    expect(others).toEqual([]);
+    expect(finding!.help).toBe('Use the ARN shown in AWS Certificate Manager.');
+    return finding!.message;
   };
 
-  it('shows 40 letters of what is no ARN, which may be a private key', () => {
-    expect(shownOf('k'.repeat(40))).toBe('k'.repeat(40));
-    expect(shownOf('k'.repeat(41))).toBe(`${'k'.repeat(40)}…`);
+  it('shows nothing of what does not begin like an ARN, which may be a private key', () => {
+    expect(messageFor('MIIEpAIBAAKCAQEA')).toBe('Certificate ARN does not begin with "arn:"');
   });
 
-  it('shows 200 letters of an ARN', () => {
-    const arn = (length: number) => 'arn:aws:acm:'.padEnd(length, '0');
-    expect(shownOf(arn(200))).toBe(arn(200));
-    expect(shownOf(arn(201))).toBe(`${arn(200)}…`);
+  it('shows 40 letters of a part of an ARN', () => {
+    const arn = (id: string) => `arn:aws:acm:eu-central-1:111122223333:certificate/${id}`;
+    expect(messageFor(arn('0'.repeat(40)))).toContain(`"${'0'.repeat(40)}"`);
+    expect(messageFor(arn('0'.repeat(41)))).toContain(`"${'0'.repeat(40)}…"`);
   });
 });
 
-describe('https/listener-protocol', () => {
-  const findings = (text: string) => [...listenerProtocol.check(projectOf({ [NAME]: text }))];
+describe('https/certificate-on-unencrypted-listener', () => {
+  const findings = (text: string) => [...certificateOnUnencryptedListener.check(projectOf({ [NAME]: text }))];
 
   /** The file with the fix of its only finding made; undefined where none is offered. */
-  const mended = (text: string): string | undefined => {
+  const fixed = (text: string): string | undefined => {
     const project = projectOf({ [NAME]: text });
-    const [finding, ...others] = listenerProtocol.check(project);
+    const [finding, ...others] = certificateOnUnencryptedListener.check(project);
     expect(others).toEqual([]);
     if (!finding!.fix) return undefined;
     const [file] = editProject(project.files, finding!.fix.edits)!.files;
@@ -61,12 +64,12 @@ describe('https/listener-protocol', () => {
       `{"option_settings": {\n  "aws:elbv2:listener:443": {\n    "Protocol": "HTTPS",\n    "SSLCertificateArns": "${ARN}"\n  }\n}}\n`,
     ],
     [
-      'a line of JSON behind another and an empty line',
+      'a line of JSON after another and an empty line',
       `{"option_settings": {"aws:elbv2:listener:443": {\r\n  "SSLPolicy": "x",\r\n\r\n  "SSLCertificateArns": "${ARN}"}}}`,
       `{"option_settings": {"aws:elbv2:listener:443": {\r\n  "SSLPolicy": "x",\r\n\r\n  "Protocol": "HTTPS",\r\n  "SSLCertificateArns": "${ARN}"}}}`,
     ],
   ])('sets a protocol that is missing on %s', (_, before, after) => {
-    expect(mended(before)).toBe(after);
+    expect(fixed(before)).toBe(after);
   });
 
   it.each([
@@ -76,29 +79,35 @@ describe('https/listener-protocol', () => {
       `option_settings:\n  -\n    namespace: aws:elbv2:listener:443\n    option_name: SSLCertificateArns\n    value: ${ARN}\n`,
     ],
     [
-      'are the items of a list, each behind its hyphen',
+      'are the items of a list, each after its hyphen',
       `option_settings:\n  - namespace: aws:elbv2:listener:443\n    option_name: SSLCertificateArns\n    value: ${ARN}\n`,
     ],
   ])('does not set it where options %s', (_, text) => {
-    expect(mended(text)).toBeUndefined();
+    expect(fixed(text)).toBeUndefined();
   });
 
   it('replaces a protocol between its quotes', () => {
     const text = (protocol: string) =>
       `${HEAD}    Protocol: "${protocol}" # why\n    SSLCertificateArns: ${ARN}\n`;
-    expect(mended(text('http'))).toBe(text('HTTPS'));
+    expect(fixed(text('http'))).toBe(text('HTTPS'));
   });
 
-  it('is silent about plain HTTP on a port that is no usual one', () => {
+  it('is silent about plain HTTP on a port other than 443', () => {
     const listener = (port: number) =>
       `option_settings:\n  aws:elbv2:listener:${port}: { Protocol: HTTP, SSLCertificateArns: "${ARN}" }\n`;
     expect(findings(listener(443))).toHaveLength(1);
     expect(findings(listener(8443))).toEqual([]);
   });
+});
+
+describe('https/https-on-port-80', () => {
+  const findings = (text: string) => [...httpsOnPort80.check(projectOf({ [NAME]: text }))];
 
   it('names the listener that should encrypt instead of one without a number', () => {
     const text = `option_settings:\n  ${CLASSIC}\n  aws:elb:listener: { ListenerProtocol: HTTPS, SSLCertificateId: "${ARN}" }\n`;
-    expect(findings(text)[0]!.message).toMatch(/describe the HTTPS listener in aws:elb:listener:443\.$/);
+    expect(findings(text)[0]!.help).toBe(
+      'Set `ListenerProtocol` to `HTTP`, and declare the HTTPS listener in `aws:elb:listener:443`.',
+    );
   });
 
   it('marks the option that puts encryption on port 80', () => {
@@ -109,7 +118,17 @@ describe('https/listener-protocol', () => {
 });
 
 describe('https/missing-certificate', () => {
-  it('marks the port where nothing else tells of the listener', () => {
+  it('yields to HTTPS on port 80, which needs no certificate once it is fixed', () => {
+    const project = projectOf({ [NAME]: 'option_settings:\n  aws:elbv2:listener:80: { Protocol: HTTPS }\n' });
+    const idsWith = (severities: ReadonlyMap<string, 'off'>) =>
+      lintModel(project, { severities }, [httpsOnPort80, missingCertificate]).diagnostics.map(
+        ({ ruleId }) => ruleId,
+      );
+    expect(idsWith(new Map())).toEqual(['https/https-on-port-80']);
+    expect(idsWith(new Map([['https/https-on-port-80', 'off']]))).toEqual(['https/missing-certificate']);
+  });
+
+  it('marks the port where nothing else declares the listener', () => {
     const text = `option_settings:\n  ${CLASSIC}\n  aws:elb:loadbalancer:\n    LoadBalancerHTTPSPort: 443\n`;
     const [finding] = missingCertificate.check(projectOf({ [NAME]: text }));
     const { file, span } = finding!.at;
@@ -118,6 +137,16 @@ describe('https/missing-certificate', () => {
 });
 
 describe('security policies', () => {
+  it.each([
+    ['aws:elbv2:listener:443: { SSLPolicy: TLSv1 }', 'ELBSecurityPolicy-TLS13-1-2-2021-06'],
+    [`aws:elb:policies: { SSLReferencePolicy: TLSv1 }\n  ${CLASSIC}`, 'ELBSecurityPolicy-TLS-1-2-2017-01'],
+  ])('that do not exist are replaced by one of the same kind of load balancer: %s', (settings, policy) => {
+    const project = projectOf({ [NAME]: `option_settings:\n  ${settings}\n` });
+    expect([...unknownPolicy.check(project)]).toMatchObject([
+      { message: 'There is no security policy "TLSv1"', help: `Use a policy such as \`${policy}\`.` },
+    ]);
+  });
+
   const told = (rule: typeof weakPolicy, policy: string) => [
     ...rule.check(
       projectOf({ [NAME]: `option_settings:\n  aws:elbv2:listener:443: { SSLPolicy: ${policy} }\n` }),
@@ -129,7 +158,7 @@ describe('security policies', () => {
     expect(told(weakPolicy, policy)).toEqual([]);
   });
 
-  it('that nobody knows are not called weak', () => {
+  it('that do not exist are not called weak', () => {
     expect(told(weakPolicy, 'ELBSecurityPolicy-2016-8')).toEqual([]);
     expect(told(unknownPolicy, 'ELBSecurityPolicy-2016-8')).toHaveLength(1);
   });

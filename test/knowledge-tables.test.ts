@@ -186,7 +186,7 @@ describe('whyIgnored', () => {
     ['none', 'aws:elb:listener', 'ListenerProtocol'],
     ['none', `${PROCESS}:ws`, 'Port'],
   ] as const)('%s ignores %s %s', (kind, namespace, option) => {
-    expect(whyIgnored(kind, namespace, option)).toMatch(/^[a-z].*[^.]$/);
+    expect(whyIgnored(kind, namespace, option)?.help).toMatch(/^[A-Z].*\.$/);
   });
 
   it.each([

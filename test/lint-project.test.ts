@@ -199,7 +199,7 @@ describe('a file that cannot be parsed', () => {
     const { diagnostics } = lintProject(projectOf({ ...broken, Procfile: 'web\n' }).files);
     expect(diagnostics.map(({ ruleId, fatal }) => [ruleId, fatal])).toEqual([
       ['config/syntax', true],
-      ['procfile/syntax', undefined],
+      ['procfile/invalid-line', undefined],
     ]);
   });
 });
@@ -244,7 +244,7 @@ it('takes a platform that overrules the files', () => {
   };
   expect(lintProject(projectOf(texts).files).diagnostics).toEqual([]);
   const { diagnostics } = lintProject(projectOf(texts).files, { platform: 'Python 3.13' });
-  expect(diagnostics).toMatchObject([{ ruleId: 'procfile/syntax' }]);
+  expect(diagnostics).toMatchObject([{ ruleId: 'procfile/invalid-line' }]);
 });
 
 it('knows every rule once', () => {

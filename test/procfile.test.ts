@@ -67,10 +67,10 @@ const textOf = ({ text }: { text: string }) => text;
 
 describe('refused lines', () => {
   it.each<[string, string[]]>([
-    ['web: a\n\nws: b\n', ['blank']],
+    ['web: a\n\nws: b\n', ['empty']],
     ['web: a\n', []],
-    ['web: a\n\n', ['blank']],
-    ['web: a\r\n  \r\n', ['blank']],
+    ['web: a\n\n', ['empty']],
+    ['web: a\r\n  \r\n', ['empty']],
     ['# a', ['comment']],
     ['  # a', ['comment']],
     [' web: a', ['indented']],
@@ -123,7 +123,7 @@ describe('comments and blank lines', () => {
     ['no process\n', []],
   ])('of %j are one block where nothing stands between them', (text, expected) => {
     const blocks = skippedLines(parse(text));
-    expect(blocks.map(({ comments, blanks, place }) => [comments, blanks, textAt(place)])).toEqual(expected);
+    expect(blocks.map(({ comments, empty, place }) => [comments, empty, textAt(place)])).toEqual(expected);
   });
 });
 

@@ -2,22 +2,31 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { editProject } from '../src/lint/edit-text.js';
 import { lintModel } from '../src/lint/lint-project.js';
+import { allListenersDisabled } from '../src/rules/routing/all-listeners-disabled.js';
 import { duplicatePriority } from '../src/rules/routing/duplicate-priority.js';
 import { listenerWithoutProcess } from '../src/rules/routing/listener-without-process.js';
-import { noEnabledListener } from '../src/rules/routing/no-enabled-listener.js';
-import { pathPattern } from '../src/rules/routing/path-pattern.js';
+import { emptyPattern } from '../src/rules/routing/empty-pattern.js';
+import { invalidPattern } from '../src/rules/routing/invalid-pattern.js';
+import { patternWithoutSlash } from '../src/rules/routing/pattern-without-slash.js';
 import { ruleMissingOnListener } from '../src/rules/routing/rule-missing-on-listener.js';
+import { rulesOnDisabledListener } from '../src/rules/routing/rules-on-disabled-listener.js';
+import { tooManyPatterns } from '../src/rules/routing/too-many-patterns.js';
 import { unattachedRule } from '../src/rules/routing/unattached-rule.js';
 import { unknownProcess } from '../src/rules/routing/unknown-process.js';
 import { unknownRule } from '../src/rules/routing/unknown-rule.js';
+import { unroutedServer } from '../src/rules/routing/unrouted-server.js';
 import { projectOf } from './support/fixtures.js';
 
 const RULES = [
+  allListenersDisabled,
   duplicatePriority,
+  emptyPattern,
+  invalidPattern,
   listenerWithoutProcess,
-  noEnabledListener,
-  pathPattern,
+  patternWithoutSlash,
   ruleMissingOnListener,
+  rulesOnDisabledListener,
+  tooManyPatterns,
   unattachedRule,
   unknownProcess,
   unknownRule,
@@ -27,7 +36,7 @@ const lint = (texts: Record<string, string>) => lintModel(projectOf(texts), {}, 
 
 const idsOf = (texts: Record<string, string>) => [...new Set(lint(texts).map(({ ruleId }) => ruleId))].sort();
 
-/** A project with every mistake that these rules know but `no-enabled-listener`. */
+/** A project with every mistake that these rules report but disabled listeners. */
 const WRONG = `option_settings:
   aws:elbv2:listener:80:
     DefaultProcess: http
@@ -43,17 +52,23 @@ const WRONG = `option_settings:
     PathPatterns: ^/api
   aws:elbv2:listenerrule:lost:
     PathPatterns: /lost/*
+  aws:elbv2:listenerrule:bare:
+    PathPatterns: ''
+  aws:elbv2:listenerrule:relative:
+    PathPatterns: lost/*
+  aws:elbv2:listenerrule:many:
+    PathPatterns: /1,/2,/3,/4,/5,/6
   aws:elasticbeanstalk:environment:process:websocket:
     Port: 5000
 `;
 
-const ALL = RULES.map(({ meta }) => meta.id).filter((id) => id !== 'routing/no-enabled-listener');
+const ALL = RULES.map(({ meta }) => meta.id).filter((id) => !id.includes('disabled'));
 
 const environment = (options: string) =>
   `option_settings:\n  aws:elasticbeanstalk:environment:\n    ${options}\n`;
 
-describe('where a mistake does not count', () => {
-  it('all are found where nothing is said of the load balancer, and on an application one', () => {
+describe('where a mistake has no effect', () => {
+  it('all are found where the kind of load balancer is unknown, and on an application one', () => {
     expect(idsOf({ '.ebextensions/a.config': WRONG })).toEqual(ALL);
     const application = environment('LoadBalancerType: application');
     expect(idsOf({ '.ebextensions/a.config': WRONG, '.ebextensions/b.config': application })).toEqual(ALL);
@@ -89,19 +104,30 @@ describe('where a mistake does not count', () => {
   ])('nothing is called missing beside %s', (_, text) => {
     expect(idsOf({ '.ebextensions/a.config': WRONG, '.ebextensions/b.config': text })).toEqual([
       'routing/duplicate-priority',
-      'routing/path-pattern',
+      'routing/empty-pattern',
+      'routing/invalid-pattern',
+      'routing/pattern-without-slash',
+      'routing/too-many-patterns',
     ]);
   });
 
   it('a template in the place of a name or pattern is unknown', () => {
     const text = WRONG.replace('http\n', '${P}\n')
       .replace('ws,api,gone', '"ws,${RULES}"')
-      .replace('^/api', '"{{ path }}"');
+      .replace('^/api', '"{{ path }}"')
+      .replace(/ {2}aws:elbv2:listenerrule:bare[^]*?(?= {2}aws:elasticbeanstalk)/, '');
     expect(idsOf({ '.ebextensions/a.config': text })).toEqual(['routing/listener-without-process']);
   });
 });
 
-it('speaks once of a rule that only a listener lists which is switched off', () => {
+const idsWithout = (text: string, ...off: string[]) =>
+  lintModel(
+    projectOf({ '.ebextensions/a.config': text }),
+    { severities: new Map(off.map((id) => [id, 'off'])) },
+    RULES,
+  ).diagnostics.map(({ ruleId }) => ruleId);
+
+it('a rule on a disabled listener is one finding', () => {
   const text = `option_settings:
   aws:elbv2:listener:80:
     ListenerEnabled: false
@@ -111,9 +137,45 @@ it('speaks once of a rule that only a listener lists which is switched off', () 
   aws:elbv2:listenerrule:ws:
     PathPatterns: /ws/*
 `;
-  expect(lint({ '.ebextensions/a.config': text }).map(({ ruleId }) => ruleId)).toEqual([
-    'routing/no-enabled-listener',
-  ]);
+  expect(idsWithout(text)).toEqual(['routing/rules-on-disabled-listener']);
+  expect(idsWithout(text, 'routing/rules-on-disabled-listener')).toEqual(['routing/unattached-rule']);
+});
+
+it('a rule is one finding where all listeners are disabled, whichever lists it', () => {
+  const text = `option_settings:
+  aws:elbv2:listener:80:
+    ListenerEnabled: false
+  aws:elbv2:listener:443:
+    ListenerEnabled: false
+    Rules: ws
+  aws:elbv2:listenerrule:ws:
+    PathPatterns: /ws/*
+`;
+  const [all, some] = ['routing/all-listeners-disabled', 'routing/rules-on-disabled-listener'] as const;
+  expect(idsWithout(text)).toEqual([all]);
+  expect(idsWithout(text, all)).toEqual([some]);
+  expect(idsWithout(text, all, some)).toEqual(['routing/unattached-rule']);
+});
+
+it('a rule whose name is misspelled on its listener is one finding', () => {
+  const text = (rules: string) => `option_settings:
+  aws:elbv2:listener:80:
+    Rules: ${rules}
+  aws:elbv2:listenerrule:chat:
+    PathPatterns: /ws/*
+`;
+  expect(idsWithout(text('chatt'))).toEqual(['routing/unknown-rule']);
+  expect(idsWithout(text('chatt'), 'routing/unknown-rule')).toEqual(['routing/unattached-rule']);
+  expect(idsWithout(text('another')).sort()).toEqual(['routing/unattached-rule', 'routing/unknown-rule']);
+});
+
+it('a pattern that is refused need not begin with a slash as well', () => {
+  const text = `option_settings:
+  aws:elbv2:listenerrule:a: { PathPatterns: "^/a" }
+  aws:elbv2:listener:80: { Rules: a }
+`;
+  expect(idsWithout(text)).toEqual(['routing/invalid-pattern']);
+  expect(idsWithout(text, 'routing/invalid-pattern')).toEqual(['routing/pattern-without-slash']);
 });
 
 it.each([
@@ -141,7 +203,7 @@ describe('the fix that lists a rule', () => {
 `;
 
   /** The listeners once the fix of the only finding is made; undefined where none is offered. */
-  const mended = (listeners: string): string | undefined => {
+  const fixed = (listeners: string): string | undefined => {
     const project = projectOf({ '.ebextensions/a.config': `option_settings:\n${RULE}${listeners}` });
     const [finding, ...others] = unattachedRule.check(project);
     expect(others).toEqual([]);
@@ -151,7 +213,7 @@ describe('the fix that lists a rule', () => {
   };
 
   it('adds Rules to a listener that has none', () => {
-    expect(mended('  aws:elbv2:listener:80:\n    DefaultProcess: default\n')).toBe(
+    expect(fixed('  aws:elbv2:listener:80:\n    DefaultProcess: default\n')).toBe(
       '  aws:elbv2:listener:80:\n    Rules: ws\n    DefaultProcess: default\n',
     );
   });
@@ -159,23 +221,23 @@ describe('the fix that lists a rule', () => {
   it('adds the rule to Rules that are there', () => {
     const listener = (rules: string) =>
       `  aws:elbv2:listener:80:\n    DefaultProcess: default\n    Rules: ${rules} # all\n`;
-    expect(mended(listener('""'))).toBe(listener('"ws"'));
+    expect(fixed(listener('""'))).toBe(listener('"ws"'));
   });
 
-  it('extends the listeners of ports 80 and 443 alone', () => {
+  it('extends only the listeners of ports 80 and 443', () => {
     const listener = (port: number, rules = '') =>
       `  aws:elbv2:listener:${port}:\n${rules}    DefaultProcess: default\n`;
     const rules = '    Rules: ws\n';
-    expect(mended(listener(80) + listener(443) + listener(8080))).toBe(
+    expect(fixed(listener(80) + listener(443) + listener(8080))).toBe(
       listener(80, rules) + listener(443, rules) + listener(8080),
     );
     const off = '  aws:elbv2:listener:80:\n    ListenerEnabled: false\n';
-    expect(mended(off + listener(81) + listener(443))).toBe(off + listener(81) + listener(443, rules));
-    expect(mended(off + listener(81) + listener(8080))).toBe(off + listener(81, rules) + listener(8080));
+    expect(fixed(off + listener(81) + listener(443))).toBe(off + listener(81) + listener(443, rules));
+    expect(fixed(off + listener(81) + listener(8080))).toBe(off + listener(81, rules) + listener(8080));
   });
 
   it.each([
-    ['every listener is switched off', '  aws:elbv2:listener:80:\n    ListenerEnabled: false\n'],
+    ['every listener is disabled', '  aws:elbv2:listener:80:\n    ListenerEnabled: false\n'],
     ['the options of the listener share a line', '  aws:elbv2:listener:80: { DefaultProcess: default }\n'],
     [
       'those of one of two listeners do',
@@ -183,11 +245,11 @@ describe('the fix that lists a rule', () => {
     ],
     ['Rules are a list', '  aws:elbv2:listener:80:\n    Rules: []\n'],
   ])('is not offered where %s', (_, listeners) => {
-    expect(mended(listeners)).toBeUndefined();
+    expect(fixed(listeners)).toBeUndefined();
   });
 });
 
-describe('names that nothing declares', () => {
+describe('names that are not declared', () => {
   const project = (settings: string) =>
     projectOf({ '.ebextensions/a.config': `option_settings:\n${settings}` });
 
@@ -211,8 +273,8 @@ describe('names that nothing declares', () => {
   it.each([
     ['a near name', 'Protocol: HTTP', 'websockt', undefined],
     ['another case', 'Protocol: HTTP', 'WebSocket', 'warning'],
-    ['a listener that is switched off', 'ListenerEnabled: false', 'websockt', 'warning'],
-    ['a listener that may be switched on', 'ListenerEnabled: "${X}"', 'websockt', undefined],
+    ['a listener that is disabled', 'ListenerEnabled: false', 'websockt', 'warning'],
+    ['a listener that may be enabled', 'ListenerEnabled: "${X}"', 'websockt', undefined],
   ])('a process, with %s', (_, options, name, severity) => {
     const text = (process: string) =>
       `${PROCESS}  aws:elbv2:listener:8080: { ${options}, DefaultProcess: "${process}" }\n`;
@@ -227,7 +289,7 @@ describe('names that nothing declares', () => {
     ['is listed', 'Rules: chat', undefined],
     ['may be listed', 'Rules: "${RULES}"', undefined],
     ['is not listed', 'Protocol: HTTP', 'warning'],
-    ['is listed where it does not count', 'ListenerEnabled: false, Rules: chat', 'warning'],
+    ['is listed where it has no effect', 'ListenerEnabled: false, Rules: chat', 'warning'],
   ])('a process of a rule that %s', (_, options, severity) => {
     const text = `  aws:elbv2:listenerrule:chat: { PathPatterns: /chat, Process: gone }\n  aws:elbv2:listener:80: { ${options} }\n`;
     expect(told(unknownProcess, text)).toEqual({ severity, related: [], fixed: undefined });
@@ -236,8 +298,8 @@ describe('names that nothing declares', () => {
   it.each([
     ['a near name', 'Protocol: HTTP', 'chatt', undefined],
     ['another case', 'Protocol: HTTP', 'Chat', 'warning'],
-    ['a listener that is switched off', 'ListenerEnabled: false', 'chatt', 'warning'],
-    ['a listener that may be switched on', 'ListenerEnabled: "${X}"', 'chatt', undefined],
+    ['a listener that is disabled', 'ListenerEnabled: false', 'chatt', 'warning'],
+    ['a listener that may be enabled', 'ListenerEnabled: "${X}"', 'chatt', undefined],
   ])('a rule, with %s', (_, options, name, severity) => {
     const text = (rule: string) => `${RULE}  aws:elbv2:listener:80: { ${options}, Rules: "${rule}" }\n`;
     expect(told(unknownRule, text(name))).toEqual({
@@ -261,18 +323,22 @@ describe('routing/unattached-rule', () => {
     ...unattachedRule.check(projectOf({ '.ebextensions/a.config': `option_settings:\n${text}` })),
   ];
 
-  it('shows where a listener that is switched off lists the rule, and no other', () => {
+  it('shows the disabled listeners only where one lists the rule', () => {
     const text = `${rules('a', 'b', 'c')}  aws:elbv2:listener:80: { Rules: a }\n  aws:elbv2:listener:443: { ListenerEnabled: false, Rules: "a,b" }\n`;
     const notes = findings(text).map(({ related }) =>
       related!.map(({ at, note }) => [at.file.text.slice(at.span.start, at.span.end), note]),
     );
-    const open = ['a', 'listener 80 has these Rules'];
-    expect(notes).toEqual([[open, ['b', 'listener 443 lists it here, but is switched off']], [open]]);
+    const open = ['Rules', 'listener 80 lists other rules'];
+    expect(notes).toEqual([[open, ['false', 'listener 443 is disabled']], [open]]);
+    expect(findings(text).map(({ message }) => message)).toEqual([
+      'Rule "b" is attached only to listener 443, which is disabled',
+      'Rule "c" is not attached to any listener',
+    ]);
   });
 
-  it('says what to do where no listener is open', () => {
+  it('says what to do where no listener is enabled', () => {
     const [finding] = findings(`${rules('a')}  aws:elbv2:listener:80: { ListenerEnabled: false }\n`);
-    expect(finding!.message).toMatch(/; name it in Rules of a listener that is switched on\.$/);
+    expect(finding!.help).toBe('Add it to `Rules` of an enabled listener.');
   });
 });
 
@@ -323,18 +389,18 @@ describe('routing/rule-missing-on-listener', () => {
       rule('other', 'PathPatterns: /ws/*, HostHeaders: a.b', 'api'),
       2,
     ],
-  ])('takes for a substitute what the other listener lists instead: it %s', (_, other, count) => {
+  ])('accepts what the other listener lists instead: it %s', (_, other, count) => {
     expect(findings(WS, other, ON_80, listener(443, 'Rules: other'))).toHaveLength(count);
   });
 
-  it('takes what both listeners list for no substitute', () => {
+  it('does not accept what both listeners list as a substitute', () => {
     const other = rule('other', 'PathPatterns: /live/*', 'ws');
     expect(
       findings(WS, other, listener(80, 'Rules: "ws,other"'), listener(443, 'Rules: other')),
     ).toHaveLength(1);
   });
 
-  it('compares ports 80 and 443 alone', () => {
+  it('compares only ports 80 and 443', () => {
     const off = listener(80, 'ListenerEnabled: false');
     expect(findings(WS, off, listener(81, 'Rules: ws'), ON_443)).toEqual([]);
   });
@@ -358,6 +424,22 @@ describe('routing/duplicate-priority', () => {
       }),
     ),
   ];
+
+  it('asks for a priority of the rule that has one by default', () => {
+    const project = projectOf({
+      '.ebextensions/a.config': `option_settings:
+  aws:elbv2:listenerrule:a: { PathPatterns: /a }
+  aws:elbv2:listenerrule:b: { PathPatterns: /b, Priority: 1 }
+  aws:elbv2:listener:443: { Rules: "a,b" }
+`,
+    });
+    expect([...duplicatePriority.check(project)]).toMatchObject([
+      {
+        message: 'Rules "a" and "b" of listener 443 both have priority 1',
+        help: 'Add `Priority: 2` to rule "a", which has priority 1 by default.',
+      },
+    ]);
+  });
 
   it.each([
     ['2', 'Protocol: HTTPS', 1],
@@ -387,17 +469,48 @@ describe('routing/listener-without-process', () => {
     expect(findings(`${process}  aws:elbv2:listener:5000: { ${options} }\n`)).toHaveLength(count);
   });
 
-  it('marks the address of the server that has the port', () => {
+  it.each([
+    [
+      '',
+      'hypercorn in "ws" listens on port 5000',
+      'ws',
+      'Add `Port: 5000` to `aws:elasticbeanstalk:environment:process:ws`, and ',
+    ],
+    [
+      '  aws:elasticbeanstalk:environment:process:live: { Port: 5000 }\n',
+      'process "live" has port 5000',
+      'aws:elasticbeanstalk:environment:process:live',
+      'Add ',
+    ],
+  ])('names what has the port, with %j', (process, note, marked, help) => {
     const [finding] = findings(
-      '  aws:elbv2:listener:5000: { Protocol: HTTP }\n',
+      `${process}  aws:elbv2:listener:5000: { Protocol: HTTP }\n`,
       'hypercorn -b unix:/run/a.sock -b :5001 -b :5000 app',
     );
-    const { file, span } = finding!.related![0]!.at;
-    expect(file.text.slice(span.start, span.end)).toBe('5000');
+    const [related] = finding!.related!;
+    const { file, span } = related!.at;
+    expect([related!.note, file.text.slice(span.start, span.end)]).toEqual([note, marked]);
+    const name = process === '' ? 'ws' : 'live';
+    expect(finding!.help).toBe(`${help}\`DefaultProcess: ${name}\` to \`aws:elbv2:listener:5000\`.`);
   });
+
+  it.each(['', '  aws:elasticbeanstalk:environment:process:ws: { Port: 5000 }\n'])(
+    'is the one finding about the server that gets no requests, with %j',
+    (process) => {
+      const project = projectOf({
+        '.ebextensions/a.config': `option_settings:\n${process}  aws:elbv2:listener:5000: { Protocol: HTTP }\n`,
+        Procfile: 'web: gunicorn app\nws: daphne -b 0.0.0.0 -p 5000 app\n',
+      });
+      const both = [listenerWithoutProcess, unroutedServer];
+      expect(lintModel(project, {}, both).diagnostics.map(({ ruleId }) => ruleId)).toEqual([
+        'routing/listener-without-process',
+      ]);
+      expect(lintModel(project, {}, [unroutedServer]).diagnostics).toHaveLength(1);
+    },
+  );
 });
 
-it('routing/no-enabled-listener leaves rules alone on a load balancer without any', () => {
+it('routing/rules-on-disabled-listener is silent about a load balancer without rules', () => {
   const text = (kind: string) =>
     `option_settings:
   aws:elasticbeanstalk:environment: { LoadBalancerType: ${kind} }
@@ -406,20 +519,20 @@ it('routing/no-enabled-listener leaves rules alone on a load balancer without an
   aws:elbv2:listener:443: { ListenerEnabled: false, Rules: a }
 `;
   const found = (kind: string) => [
-    ...noEnabledListener.check(projectOf({ '.ebextensions/a.config': text(kind) })),
+    ...rulesOnDisabledListener.check(projectOf({ '.ebextensions/a.config': text(kind) })),
   ];
   expect(found('application')).toHaveLength(1);
   expect(found('network')).toEqual([]);
 });
 
-describe('routing/path-pattern', () => {
-  const findings = (options: string) => [
-    ...pathPattern.check(
-      projectOf({
-        '.ebextensions/a.config': `option_settings:\n  aws:elbv2:listenerrule:a: { ${options} }\n`,
-      }),
-    ),
-  ];
+describe('patterns', () => {
+  const PATTERN_RULES = [emptyPattern, invalidPattern, patternWithoutSlash, tooManyPatterns];
+
+  const findings = (options: string) => {
+    const text = `option_settings:\n  aws:elbv2:listenerrule:a: { ${options} }\n`;
+    const project = projectOf({ '.ebextensions/a.config': text });
+    return PATTERN_RULES.flatMap((rule) => [...rule.check(project)]);
+  };
 
   it.each([
     ['PathPatterns: ""', 1],
@@ -436,6 +549,39 @@ describe('routing/path-pattern', () => {
   ])('%s: %i', (options, count) => {
     expect(findings(options)).toHaveLength(count);
   });
+
+  it.each([
+    [
+      'HostHeaders: " ,"',
+      'HostHeaders of rule "a" is empty',
+      'Add a pattern such as `*.example.com`, or delete the rule.',
+    ],
+    ['PathPatterns: "/a b"', 'Path pattern "/a b" contains a space, which is not allowed', undefined],
+    [
+      'HostHeaders: example',
+      'Host pattern "example" has no dot',
+      'Use a domain name such as `*.example.com`.',
+    ],
+    [
+      'HostHeaders: 10.0.0.1',
+      'Host pattern "10.0.0.1" does not end in a top-level domain',
+      'Use a domain name such as `*.example.com`.',
+    ],
+    [
+      `PathPatterns: /${'a'.repeat(200)}`,
+      `Path pattern "/${'a'.repeat(39)}…" has 201 characters (maximum 128)`,
+      undefined,
+    ],
+    ['PathPatterns: "ws/*"', 'Path pattern "ws/*" does not begin with a slash', 'Write `/ws/*`.'],
+    [
+      'PathPatterns: "a.example.com/ws"',
+      'Path pattern "a.example.com/ws" does not begin with a slash',
+      'Move the host to `HostHeaders`.',
+    ],
+    ['PathPatterns: "/*,/*,/*,/*,/*?*"', 'Rule "a" has 7 wildcards (maximum 6)', undefined],
+  ])('%s: %s', (options, message, help) => {
+    expect(findings(options)).toMatchObject([{ message, ...(help !== undefined && { help }) }]);
+  });
 });
 
 it('never throws, writes one line each, and every place lies inside its text', () => {
@@ -451,9 +597,10 @@ it('never throws, writes one line each, and every place lies inside its text', (
     .map((lines) => `option_settings:\n${lines.join('\n')}\n`);
   fc.assert(
     fc.property(text, (config) => {
-      for (const { ruleId, at, message, related } of lint({ '.ebextensions/a.config': config })) {
+      for (const { ruleId, at, message, help, related } of lint({ '.ebextensions/a.config': config })) {
         expect(ruleId).not.toBe('eblint/crash');
-        expect(message).toMatch(/^[A-Z][^\n]*[.?]$/);
+        expect(message).toMatch(/^[A-Z][^\n]*[^.;?]$/);
+        expect(help).toMatch(/^[A-Z][^\n]*[.?]$/);
         expect(message).not.toContain('  ');
         for (const { file, span } of [at, ...related.map((other) => other.at)]) {
           expect(span.start).toBeGreaterThanOrEqual(0);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { describeRule } from '../src/model/describe-rule.js';
-import { howToList } from '../src/model/how-to-list.js';
-import { listsRule, switchedOffListeners } from '../src/model/routing.js';
+import { howToAttach } from '../src/model/how-to-attach.js';
+import { listsRule, disabledListeners } from '../src/model/routing.js';
 import { projectOf } from './support/fixtures.js';
 
 const DYNAMIC = `'\`{"Ref": "X"}\`'`;
@@ -141,9 +141,9 @@ describe('numbers', () => {
   });
 });
 
-describe('switchedOffListeners', () => {
+describe('disabledListeners', () => {
   const portsOf = (...settings: string[]) =>
-    switchedOffListeners(routingOf('listenerrule:ws Priority=1', ...settings)).map(({ port }) => port);
+    disabledListeners(routingOf('listenerrule:ws Priority=1', ...settings)).map(({ port }) => port);
 
   it.each([
     [['listener:80 ListenerEnabled=false'], [80]],
@@ -177,20 +177,36 @@ describe('what messages say', () => {
   });
 
   it.each([
-    ['Protocol=HTTP', false, 'add "Rules: ws" to aws:elbv2:listener:443'],
-    ['Protocol=HTTP', true, 'add "Rules: default,ws" to aws:elbv2:listener:443'],
-    ['Rules=api', false, 'change Rules of aws:elbv2:listener:443 to "api,ws"'],
-    ['Rules="gone,api"', false, 'change Rules of aws:elbv2:listener:443 to "api,ws"'],
-    ['Rules=default', true, 'change Rules of aws:elbv2:listener:443 to "default,ws"'],
-    ['Rules=api', true, 'change Rules of aws:elbv2:listener:443 to "api,ws"'],
-    ['Rules="default,api"', true, 'change Rules of aws:elbv2:listener:443 to "default,api,ws"'],
-  ])('to list a rule beside %s (shared: %s)', (option, isShared, text) => {
+    ['Protocol=HTTP', false, 'Add `Rules: ws` to `aws:elbv2:listener:443`'],
+    ['Protocol=HTTP', true, 'Add `Rules: default,ws` to `aws:elbv2:listener:443`'],
+    ['Rules=api', false, 'Change `Rules` to `api,ws` in `aws:elbv2:listener:443`'],
+    ['Rules="gone,api"', false, 'Change `Rules` to `api,ws` in `aws:elbv2:listener:443`'],
+    ['Rules=default', true, 'Change `Rules` to `default,ws` in `aws:elbv2:listener:443`'],
+    ['Rules=api', true, 'Change `Rules` to `api,ws` in `aws:elbv2:listener:443`'],
+    ['Rules="default,api"', true, 'Change `Rules` to `default,api,ws` in `aws:elbv2:listener:443`'],
+  ])('to attach a rule next to %s (shared: %s)', (option, isShared, text) => {
     const routing = routingOf(
       'listenerrule:ws Priority=1',
       'listenerrule:api Priority=2',
       `listener:443 ${option}`,
     );
     const ws = routing.rules.filter(({ name }) => name === 'ws');
-    expect(howToList(ws, listenerOf(routing, 443), isShared)).toBe(text);
+    expect(howToAttach(ws, [listenerOf(routing, 443)], isShared)).toBe(text);
+  });
+
+  it.each([
+    ['Protocol=HTTP', 'Add `Rules: ws` to `aws:elbv2:listener:80` and `aws:elbv2:listener:443`'],
+    [
+      'Rules=api',
+      'Add `Rules: ws` to `aws:elbv2:listener:80` and change `Rules` to `api,ws` in `aws:elbv2:listener:443`',
+    ],
+  ])('to attach a rule to two listeners, one with %s', (option, text) => {
+    const routing = routingOf(
+      'listenerrule:ws Priority=1',
+      'listenerrule:api Priority=2',
+      `listener:443 ${option}`,
+    );
+    const ws = routing.rules.filter(({ name }) => name === 'ws');
+    expect(howToAttach(ws, routing.listeners, false)).toBe(text);
   });
 });

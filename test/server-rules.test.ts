@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { editProject } from '../src/lint/edit-text.js';
+import { lintModel } from '../src/lint/lint-project.js';
 import { loopbackBind } from '../src/rules/routing/loopback-bind.js';
 import { portClash } from '../src/rules/routing/port-clash.js';
 import { portMismatch } from '../src/rules/routing/port-mismatch.js';
-import { proxyPort } from '../src/rules/routing/proxy-port.js';
+import { proxyPortMismatch } from '../src/rules/routing/proxy-port-mismatch.js';
+import { unattachedRule } from '../src/rules/routing/unattached-rule.js';
 import { unroutedServer } from '../src/rules/routing/unrouted-server.js';
 import type { Rule } from '../src/rules/rule.js';
 import { positionsOf } from '../src/source/index.js';
@@ -20,7 +22,7 @@ const projectWith = (command: string, settings = process('ws', 5000), others: Re
   });
 
 /** The command with the fix of the only finding made; undefined where none is offered. */
-function mended(rule: Rule, command: string, settings?: string): string | undefined {
+function fixed(rule: Rule, command: string, settings?: string): string | undefined {
   const project = projectWith(command, settings);
   const [finding, ...others] = rule.check(project);
   expect(others).toEqual([]);
@@ -41,28 +43,33 @@ describe('routing/loopback-bind', () => {
     ['daphne -p 5000 app', 'daphne -b 0.0.0.0 -p 5000 app'],
     ['uvicorn app --port 5000', 'uvicorn --host 0.0.0.0 app --port 5000'],
   ])('makes a server listen on every interface: %s', (before, after) => {
-    expect(mended(loopbackBind, before)).toBe(after);
+    expect(fixed(loopbackBind, before)).toBe(after);
   });
 
   it.each([
-    ['"$VENV/bin/daphne" -p 5000 app', 'add -b 0.0.0.0.'],
-    ['"daphne" -p 5000 app', 'add -b 0.0.0.0.'],
-    ['dap"hne" -p 5000 app', 'add -b 0.0.0.0.'],
-    ['python -m "uvicorn" --port 5000 app', 'add --host 0.0.0.0.'],
-    ['python manage.py runserver 5000', 'write 0.0.0.0:5000 in place of the port.'],
-  ])('only says what to write where it would break the command: %s', (command, advice) => {
-    expect(mended(loopbackBind, command)).toBeUndefined();
-    expect(found(loopbackBind, command)[0]!.message.endsWith(advice)).toBe(true);
+    ['"$VENV/bin/daphne" -p 5000 app', 'Add `-b 0.0.0.0`.'],
+    ['"daphne" -p 5000 app', 'Add `-b 0.0.0.0`.'],
+    ['dap"hne" -p 5000 app', 'Add `-b 0.0.0.0`.'],
+    ['python -m "uvicorn" --port 5000 app', 'Add `--host 0.0.0.0`.'],
+    ['python manage.py runserver 5000', 'Use `0.0.0.0:5000` instead of the port.'],
+  ])('only says what to write where it would break the command: %s', (command, help) => {
+    expect(fixed(loopbackBind, command)).toBeUndefined();
+    expect(found(loopbackBind, command)).toMatchObject([
+      {
+        message: expect.stringMatching(/ listens on 127\.0\.0\.1, which the load balancer cannot reach$/),
+        help,
+      },
+    ]);
   });
 
-  it('says where the address of runserver stands', () => {
+  it('says where the address of runserver belongs', () => {
     const [finding] = found(loopbackBind, 'python manage.py runserver', process('ws', 8000));
-    expect(finding!.message).toMatch(/add 0\.0\.0\.0:8000 behind runserver\.$/);
+    expect(finding!.help).toMatch(/^Add `0\.0\.0\.0:8000` after `runserver`/);
     expect(finding).not.toHaveProperty('fix');
   });
 
   it('gives a default host together with a default port', () => {
-    expect(mended(loopbackBind, 'hypercorn app', process('ws', 8000))).toBe('hypercorn -b 0.0.0.0:8000 app');
+    expect(fixed(loopbackBind, 'hypercorn app', process('ws', 8000))).toBe('hypercorn -b 0.0.0.0:8000 app');
   });
 
   it.each([
@@ -81,7 +88,7 @@ describe('routing/loopback-bind', () => {
   });
 });
 
-describe('routing/loopback-bind beside a proxy configuration', () => {
+describe('routing/loopback-bind with a proxy configuration', () => {
   const beside = (command: string, port: number) =>
     loopbackBind.check(
       projectWith(command, process('ws', 5000), {
@@ -95,27 +102,37 @@ describe('routing/loopback-bind beside a proxy configuration', () => {
     ['names another port', 'daphne -b 127.0.0.1 -p 5001 app', 5002, 1],
     ['names the one port that both have', 'daphne -b 127.0.0.1 -p 5000 app', 5000, 1],
     ['names the process, of a port that only the deployment knows', 'daphne -p $PORT app', 5000, 0],
-  ])('counts where it %s', (_, command, port, count) => {
+  ])('depends on whether it %s', (_, command, port, count) => {
     expect([...beside(command, port)]).toHaveLength(count);
   });
 
-  it('passes over addresses on other ports', () => {
+  it('ignores addresses on other ports', () => {
     expect(found(loopbackBind, 'hypercorn -b 127.0.0.1:5000 -b 0.0.0.0:6000 app')).toHaveLength(1);
   });
 });
 
 describe('routing/port-mismatch', () => {
   it.each([
+    ['daphne -b 0.0.0.0 -p 5001 app', 'Use `-p 5000`, or set `Port` of the process to 5001.'],
+    ['daphne -b 0.0.0.0 -p5001 app', 'Use `-p5000`, or set `Port` of the process to 5001.'],
+    ['daphne -b 0.0.0.0 --port=5001 app', 'Use `--port=5000`, or set `Port` of the process to 5001.'],
+    ['hypercorn -b 0.0.0.0:5001 app', 'Use port 5000, or set `Port` of the process to 5001.'],
+    ['daphne -b 0.0.0.0 app', 'Add `-p 5000`, or set `Port` of the process to 8000.'],
+  ])('says how to use the same port: %s', (command, help) => {
+    expect(found(portMismatch, command)).toMatchObject([{ help }]);
+  });
+
+  it.each([
     ['daphne -b 0.0.0.0 -p 5001 app # why', 'daphne -b 0.0.0.0 -p 5000 app # why'],
     ['hypercorn --bind="0.0.0.0:5001" app', 'hypercorn --bind="0.0.0.0:5000" app'],
   ])('lets the server follow the settings: %s', (before, after) => {
-    expect(mended(portMismatch, before)).toBe(after);
+    expect(fixed(portMismatch, before)).toBe(after);
   });
 
   it('offers nothing where the server has no word for its port, or the process none', () => {
-    expect(mended(portMismatch, 'daphne -b 0.0.0.0 app')).toBeUndefined();
+    expect(fixed(portMismatch, 'daphne -b 0.0.0.0 app')).toBeUndefined();
     const noPort = '  aws:elasticbeanstalk:environment:process:ws:\n    Protocol: HTTP\n';
-    expect(mended(portMismatch, 'daphne -b 0.0.0.0 -p 5001 app', noPort)).toBeUndefined();
+    expect(fixed(portMismatch, 'daphne -b 0.0.0.0 -p 5001 app', noPort)).toBeUndefined();
   });
 
   it.each([
@@ -169,35 +186,36 @@ describe('routing/port-clash', () => {
       Procfile: entry('a', '127.0.0.1') + entry('b', '10.0.0.5') + entry('c', '10.0.0.5'),
     });
     expect([...portClash.check(project)].map(({ message }) => message)).toEqual([
-      expect.stringMatching(/^daphne in "c" .* in "b" has already taken/),
+      'daphne in "c" listens on port 1, already used by daphne in "b"',
     ]);
   });
 });
 
-describe('routing/proxy-port', () => {
+describe('routing/proxy-port-mismatch', () => {
   const PYTHON = 'Python 3.13 running on 64bit Amazon Linux 2023';
 
   const inProcfile = (Procfile: string, settings = '') =>
-    proxyPort.check(
+    proxyPortMismatch.check(
       projectOf({ Procfile, '.ebextensions/a.config': settings && `option_settings:\n${settings}` }, PYTHON),
     );
 
-  it('speaks of web alone', () => {
+  it('is only about web', () => {
     expect([...inProcfile('web: gunicorn -b :5000 app\n')]).toMatchObject([{ related: [] }]);
     expect([...inProcfile('web: ./run.sh\nws: daphne -p 5000 app\n')]).toEqual([]);
   });
 
   it('knows that port 80 is the proxy itself', () => {
     const [finding] = [...inProcfile('web: gunicorn -b :80 app\n')];
-    expect(finding!.message).toMatch(
-      /but the proxy looks for it on port 8000 on this platform; listen on 8000\.$/,
-    );
+    expect(finding).toMatchObject({
+      message: 'gunicorn listens on port 80, but the proxy expects 8000',
+      help: 'Use port 8000.',
+    });
   });
 
   it.each([
     ['another address has the right port', 'gunicorn -b :5000 -b :8000 app', ''],
     ['another address is a socket', 'gunicorn -b :5000 -b unix:/run/a.sock app', ''],
-    ['it listens on a socket alone', 'gunicorn -b unix:/run/a.sock app', ''],
+    ['it listens only on a socket', 'gunicorn -b unix:/run/a.sock app', ''],
     ['only the deployment knows the port', 'gunicorn -b :$PORT app', ''],
     [
       'one of the processes has its port',
@@ -211,6 +229,17 @@ describe('routing/proxy-port', () => {
 });
 
 describe('routing/unrouted-server', () => {
+  it('yields to a rule that is not attached', () => {
+    const project = projectWith('daphne -p 5000 app', process('ws', 5000) + RULE);
+    const idsWithout = (...off: string[]) =>
+      lintModel(project, { severities: new Map(off.map((id) => [id, 'off'])) }, [
+        unattachedRule,
+        unroutedServer,
+      ]).diagnostics.map(({ ruleId }) => ruleId);
+    expect(idsWithout()).toEqual(['routing/unattached-rule']);
+    expect(idsWithout('routing/unattached-rule')).toEqual(['routing/unrouted-server']);
+  });
+
   const findings = (command: string, settings: string) => [
     ...unroutedServer.check(projectWith(command, settings)),
   ];
@@ -226,14 +255,14 @@ describe('routing/unrouted-server', () => {
     expect(findings(command, settings)).toHaveLength(1);
   });
 
-  it.each(['ws', 'other'])('takes a process of its name and one of its port alike: %s', (name) => {
+  it.each(['ws', 'other'])('accepts a process of its name or of its port: %s', (name) => {
     const both = process('ws', 5001) + process('other', 5000);
     const rule = RULE.replace('Process: ws', `Process: ${name}`);
     expect(findings('daphne -p 5000 app', both + rule + LISTENER)).toEqual([]);
     expect(findings('daphne -p 5000 app', both + rule)).toHaveLength(1);
   });
 
-  it('is silent where requests reach the process that is meant for it', () => {
+  it('is silent where requests reach the process that is paired with it', () => {
     const project = (rules: string) =>
       projectOf({
         Procfile: 'web: gunicorn -b :8000 app\nchannels: daphne -p 5050 app\n',
@@ -249,35 +278,42 @@ describe('routing/unrouted-server', () => {
     ['uvicorn --port 9100 app', 1],
     ['hypercorn --bind 0.0.0.0:9100 app', 1],
     ['daphne -b 127.0.0.1 -p 9100 app', 1],
-  ])('takes a written loopback address for meant, but for daphne: %s', (command, count) => {
+  ])('accepts an explicit loopback address, but not of daphne: %s', (command, count) => {
     expect(findings(command, '  aws:elbv2:listener:443:\n    ListenerEnabled: false\n')).toHaveLength(count);
     expect(findings(command, process('ws', 9100))).toHaveLength(1);
   });
 
   it.each([
-    ['EnvironmentType: SingleInstance', /pass its paths to 127\.0\.0\.1:5000 in \.platform\/nginx/],
-    ['LoadBalancerType: network', /process:ws with Port: 5000 and a listener with DefaultProcess: ws\.$/],
-    ['LoadBalancerType: classic', /ListenerProtocol: TCP, .* InstancePort: 5000\.$/],
-    ['LoadBalancerType: application', /process:ws with Port: 5000 and a listener rule for it\.$/],
-    ['ServiceRole: x', /and a listener rule for it\.$/],
+    ['EnvironmentType: SingleInstance', /^Pass its paths to `127\.0\.0\.1:5000` in `\.platform\/nginx/],
+    [
+      'LoadBalancerType: network',
+      /`Port: 5000` in `aws:elasticbeanstalk:environment:process:ws`, and add a listener with `DefaultProcess: ws`\.$/,
+    ],
+    ['LoadBalancerType: classic', /`ListenerProtocol: TCP`, .* `InstancePort: 5000`\.$/],
+    [
+      'LoadBalancerType: application',
+      /`Port: 5000` in `aws:elasticbeanstalk:environment:process:ws`, and add a listener rule for the process\.$/,
+    ],
+    ['ServiceRole: x', /add a listener rule for the process\.$/],
   ])('says what leads to a server with %s', (setting, way) => {
     const [finding] = findings('daphne -p 5000 app', `  aws:elasticbeanstalk:environment:\n    ${setting}\n`);
-    expect(finding!.message).toMatch(way);
+    expect(finding!.message).toBe('No requests reach daphne in "ws" on port 5000');
+    expect(finding!.help).toMatch(way);
   });
 
-  it('shows the rules of its process alone', () => {
+  it('shows only the rules of its process', () => {
     const others = '  aws:elbv2:listenerrule:default-one:\n    PathPatterns: /a\n';
     const notes = (settings: string) =>
       findings('daphne -p 5000 app', settings)[0]!.related!.map(({ note }) => note);
     expect(notes(process('ws', 5000) + others + RULE)).toEqual([
-      'process "ws", to which nothing leads',
-      expect.stringMatching(/^rule "chat" /),
+      'process "ws" gets no requests',
+      'rule "chat" (/ws/* to process "ws") is not attached',
     ]);
     expect(notes(others)).toEqual([]);
   });
 
   it('names all ports', () => {
     const [finding] = findings('hypercorn -b :5000 -b :5001 app', process('other', 1));
-    expect(finding!.message).toContain('on port 5000, 5001');
+    expect(finding!.message).toContain('on ports 5000 and 5001');
   });
 });

@@ -1,8 +1,10 @@
+import { shorten } from '../util/shorten.js';
+
 /**
  * What is wrong with a certificate's ARN.
- * - `not-an-arn`: something else altogether
- * - `other-resource`: the ARN of something that is no certificate
- * - `malformed`: meant for a certificate, but no ARN that can exist
+ * - `not-an-arn`: it does not begin like an ARN
+ * - `other-resource`: the ARN of something that is not a certificate
+ * - `malformed`: an ARN that cannot exist
  */
 export interface CertificateArnProblem {
   readonly kind: 'not-an-arn' | 'other-resource' | 'malformed';
@@ -10,7 +12,7 @@ export interface CertificateArnProblem {
   readonly start: number;
   readonly end: number;
   readonly arn: string;
-  /** A clause that names what was found and what belongs there. */
+  /** What is wrong, as a clause after "Certificate ARN". Shows nothing of what does not begin like an ARN: it may be a private key. */
   readonly detail: string;
 }
 
@@ -24,7 +26,7 @@ interface ArnParts {
 
 type Detail = Pick<CertificateArnProblem, 'kind' | 'detail'>;
 
-/** Items are told apart by the next `arn:`, because the name of an IAM certificate may hold commas. */
+/** An item ends before the next `arn:`, because the name of an IAM certificate may contain commas. */
 const SEPARATOR = /,(?=\s*(?:arn:|$))/g;
 
 /**
@@ -42,7 +44,7 @@ const REGION = /^[a-z]{2,}(?:-[a-z]+)+-\d+$/;
 const PARTITION = /^aws(?:-[a-z]+)*$/;
 const IAM_NAME = /^(?:[\w+=,.@-]+\/)*[\w+=,.@-]+$/;
 
-/** The problems of a certificate option's value: one ARN, or several with commas between. A blank value has none. */
+/** The problems of a certificate option's value: one ARN, or several separated by commas. An empty value has none. */
 export function certificateArnProblems(value: string): CertificateArnProblem[] {
   return arnsOf(value).flatMap(({ arn, start }) => {
     const found = problemOf(arn);
@@ -62,35 +64,36 @@ function arnsOf(value: string): { arn: string; start: number }[] {
 
 function problemOf(arn: string): Detail | undefined {
   const [prefix, partition = '', service = '', region = '', account = '', ...rest] = arn.split(':');
-  if (prefix?.toLowerCase() !== 'arn') return { kind: 'not-an-arn', detail: 'it does not begin with "arn:"' };
-  if (rest.length === 0) return malformed('it has too few parts between colons');
-  if (prefix !== 'arn' || !PARTITION.test(partition)) return malformed('it does not begin with "arn:aws:"');
+  if (prefix?.toLowerCase() !== 'arn') return { kind: 'not-an-arn', detail: 'does not begin with "arn:"' };
+  if (rest.length === 0) return malformed('has too few parts');
+  if (prefix !== 'arn' || !PARTITION.test(partition)) return malformed('does not begin with "arn:aws:"');
   const check = Object.hasOwn(CHECKS, service) ? CHECKS[service] : undefined;
-  if (!check) return { kind: 'other-resource', detail: `it names the service ${JSON.stringify(service)}` };
+  if (!check) return otherResource(service);
   return check({ partition, service, region, account, resource: rest.join(':') });
 }
 
 function checkAcm({ region, account, resource }: ArnParts): Detail | undefined {
   const [type, id = ''] = split(resource);
-  if (!REGION.test(region)) return malformed(`its region ${JSON.stringify(region)} is no region`);
+  if (!REGION.test(region))
+    return malformed(region === '' ? 'has no region' : `has the invalid region ${quoted(region)}`);
   if (!isAccount(account)) return malformedAccount(account);
-  if (type !== 'certificate') return { kind: 'other-resource', detail: `it names a ${JSON.stringify(type)}` };
-  if (!ACM_ID.test(id)) return malformed(`its id ${JSON.stringify(id)} is no UUID`);
+  if (type !== 'certificate') return otherResource(type);
+  if (!ACM_ID.test(id))
+    return malformed(id === '' ? 'has no certificate ID' : `has the ID ${quoted(id)}, which is not a UUID`);
   return undefined;
 }
 
 function checkIam({ region, account, resource }: ArnParts): Detail | undefined {
   const [type, name = ''] = split(resource);
-  if (type !== 'server-certificate') {
-    return { kind: 'other-resource', detail: `it names a ${JSON.stringify(type)}` };
-  }
-  if (region !== '') return malformed(`it has the region ${JSON.stringify(region)} where IAM has none`);
+  if (type !== 'server-certificate') return otherResource(type);
+  if (region !== '') return malformed(`has the region ${quoted(region)}, but IAM has no regions`);
   if (!isAccount(account)) return malformedAccount(account);
-  if (!IAM_NAME.test(name)) return malformed(`its name ${JSON.stringify(name)} is no certificate name`);
+  if (!IAM_NAME.test(name))
+    return malformed(name === '' ? 'has no certificate name' : `has the invalid name ${quoted(name)}`);
   return undefined;
 }
 
-/** The type before the first slash and what is behind it. */
+/** The type before the first slash and the name after it. */
 function split(resource: string): [type: string, name: string] {
   const slash = resource.indexOf('/');
   return slash < 0 ? [resource, ''] : [resource.slice(0, slash), resource.slice(slash + 1)];
@@ -100,9 +103,18 @@ const isAccount = (account: string): boolean => /^\d{12}$/.test(account);
 
 const malformed = (detail: string): Detail => ({ kind: 'malformed', detail });
 
-const malformedAccount = (account: string): Detail =>
-  malformed(
+const otherResource = (type: string): Detail => ({
+  kind: 'other-resource',
+  detail: `is for ${quoted(type)}, not for a certificate`,
+});
+
+function malformedAccount(account: string): Detail {
+  if (account === '') return malformed('has no account');
+  return malformed(
     /^\d+$/.test(account)
-      ? `its account ${account} has ${account.length} digits instead of 12`
-      : `its account ${JSON.stringify(account)} is not 12 digits`,
+      ? `has an account of ${account.length} digits instead of 12`
+      : `has the invalid account ${quoted(account)}`,
   );
+}
+
+const quoted = (part: string): string => JSON.stringify(shorten(part));

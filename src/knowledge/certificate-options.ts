@@ -1,5 +1,5 @@
 /**
- * Where the ARN of a certificate belongs; the option of `aws:elb:loadbalancer` is the deprecated one.
+ * The options that take the ARN of a certificate; the option of `aws:elb:loadbalancer` is the deprecated one.
  * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html
  */
 const CERTIFICATE_OPTIONS: readonly { readonly namespace: RegExp; readonly option: string }[] = [

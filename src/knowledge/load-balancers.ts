@@ -1,14 +1,17 @@
 /** `none`: a single instance has no load balancer. */
 export type LoadBalancerKind = 'application' | 'network' | 'classic' | 'none';
 
+/** Settings that a kind of load balancer ignores. */
 interface Ignored {
   readonly kinds: readonly LoadBalancerKind[];
   readonly namespace: RegExp;
   /** Undefined where every option is ignored. */
   readonly options?: readonly string[];
-  /** A clause for a message. */
-  readonly reason: string;
+  /** What to do instead: a sentence. */
+  readonly help: string;
 }
+
+const DELETE_OR_BALANCE = 'Delete these settings, or set `EnvironmentType` to `LoadBalanced`.';
 
 /**
  * Settings without effect.
@@ -20,65 +23,61 @@ const IGNORED: readonly Ignored[] = [
   {
     kinds: ['application', 'network'],
     namespace: /^aws:elb:listener/,
-    reason:
-      'only a classic load balancer reads aws:elb namespaces; describe the listener in aws:elbv2:listener:PORT',
+    help: 'Declare the listener in `aws:elbv2:listener:PORT`.',
   },
   {
     kinds: ['application', 'network'],
     namespace: /^aws:elb:/,
-    reason:
-      'only a classic load balancer reads aws:elb namespaces; look in aws:elbv2:loadbalancer and aws:elasticbeanstalk:environment:process for what takes its place',
+    help: 'Use the options of `aws:elbv2:loadbalancer` and `aws:elasticbeanstalk:environment:process:default`.',
   },
   {
     kinds: ['classic'],
     namespace: /^aws:elbv2:/,
-    reason: 'a classic load balancer does not read aws:elbv2 namespaces',
+    help: 'Set `LoadBalancerType` to `application`.',
   },
   {
     kinds: ['network'],
     namespace: /^aws:elbv2:listenerrule:/,
-    reason: 'a network load balancer has no listener rules; give each listener a DefaultProcess',
+    help: 'Set `DefaultProcess` of each listener instead.',
   },
   {
     kinds: ['network'],
     namespace: /^aws:elbv2:listener:/,
     options: ['Rules'],
-    reason: 'a network load balancer has no listener rules; give the listener a DefaultProcess',
+    help: 'Set `DefaultProcess` of the listener instead.',
   },
   {
     kinds: ['network'],
     namespace: /^aws:elasticbeanstalk:environment:process:/,
     options: ['HealthCheckTimeout', 'StickinessEnabled', 'StickinessLBCookieDuration', 'StickinessType'],
-    reason:
-      'a network load balancer reads neither HealthCheckTimeout nor the options of sticky sessions; take them out',
+    help: 'Delete these settings, or set `LoadBalancerType` to `application`.',
   },
   {
     kinds: ['none'],
     namespace: /^aws:elb(?:v2)?:/,
-    reason: 'a single instance has no load balancer; take it out, or set EnvironmentType to LoadBalanced',
+    help: DELETE_OR_BALANCE,
   },
   {
     kinds: ['none'],
     namespace: /^aws:elasticbeanstalk:environment:process:(?!default$)/,
-    reason:
-      'a single instance has no load balancer that could reach another process; take it out, or set EnvironmentType to LoadBalanced',
+    help: DELETE_OR_BALANCE,
   },
 ];
 
-/** What Elastic Beanstalk's own clients send with every environment, so that files that were saved from one hold it. */
+/** Elastic Beanstalk's own clients send these for every environment, so files saved from one contain them. */
 const SENT_BY_CLIENTS: ReadonlySet<string> = new Set([
   'ConnectionDrainingEnabled',
   'ConnectionDrainingTimeout',
   'CrossZone',
 ]);
 
-/** Why an option has no effect with this kind of load balancer, as a clause; undefined where it has one. */
-export function whyIgnored(kind: LoadBalancerKind, namespace: string, option: string): string | undefined {
+/** The row that says that an option has no effect with this kind of load balancer; undefined where it has one. */
+export function whyIgnored(kind: LoadBalancerKind, namespace: string, option: string): Ignored | undefined {
   if (namespace.startsWith('aws:elb:') && SENT_BY_CLIENTS.has(option)) return undefined;
   return IGNORED.find(
     (ignored) =>
       ignored.kinds.includes(kind) &&
       ignored.namespace.test(namespace) &&
       (ignored.options?.includes(option) ?? true),
-  )?.reason;
+  );
 }

@@ -7,9 +7,9 @@ import { nearest } from './nearest.js';
  */
 export interface TlsPolicy {
   readonly name: string;
-  /** TLS 1.0 or 1.1 are among the protocols that it allows. */
+  /** Whether it allows TLS 1.0 or 1.1. */
   readonly allowsOldTls: boolean;
-  /** Known to Classic Load Balancers alone. */
+  /** Whether only Classic Load Balancers have it. */
   readonly classicOnly: boolean;
 }
 
@@ -29,7 +29,7 @@ const MODERN = `
   TLS13-1-2-RFC9151-INTEROP3-FIPS-2023-07 TLS13-1-2-RFC9151-INTEROP4-FIPS-2023-07
   FS-1-2-Res-2020-10 FS-1-2-Res-2019-08 FS-1-2-2019-08`;
 
-/** The last two are no longer on the page but were options of application load balancers; nothing says that they are refused. */
+/** The last two are no longer on the page but were options of Application Load Balancers; no source says that they are refused. */
 const OLD = `
   2016-08 TLS-1-1-2017-01 TLS13-1-1-2021-06 TLS13-1-0-2021-06 TLS13-1-0-PQ-2025-09
   TLS13-1-1-FIPS-2023-04 TLS13-1-0-FIPS-2023-04 TLS13-1-0-FIPS-PQ-2025-09
@@ -52,23 +52,23 @@ const allPolicies = (): ReadonlyMap<string, TlsPolicy> =>
     ),
   ));
 
-/** The policy of a name, in any case: that case counts is not documented. */
+/** The policy of a name, in any case: whether names are case-sensitive is not documented. */
 export const tlsPolicy = (name: string): TlsPolicy | undefined =>
   allPolicies().get(name.trim().toLowerCase());
 
-/** The policy that was probably meant, with the beginning that all names share or without it. */
+/** The policy with the nearest name, with or without the beginning that all names share. */
 export const nearestTlsPolicy = (name: string): string | undefined =>
   tlsPolicy(PREFIX + name)?.name ?? nearest(name, tlsPolicyNames());
 
 /** Year and month of the newest policy above. */
 const NEWEST = '2025-09';
 
-/** Whether a name has the form of a policy that is younger than this list. */
+/** Whether a name has the form of a policy that is newer than this list. */
 export const isNewerThanList = (name: string): boolean => {
   const date = /^ELBSecurityPolicy-[\w-]*?(20\d\d-\d\d)$/.exec(name)?.[1];
   return date !== undefined && date > NEWEST;
 };
 
-/** The names that application and network load balancers know. */
+/** The names of the policies for Application and Network Load Balancers. */
 export const tlsPolicyNames = (): string[] =>
   [...allPolicies().values()].filter(({ classicOnly }) => !classicOnly).map(({ name }) => name);

@@ -1,9 +1,5 @@
-import type { Server, TcpEndpoint } from './server.js';
+import type { TcpEndpoint } from './server.js';
 
-/** `daphne in "websocket" listens on port 5000`, as messages say it, a default port as what it is. */
-export function describePort({ program, name }: Server, { port }: TcpEndpoint): string {
-  const who = `${program.name} in "${name.value}"`;
-  return port.byDefault
-    ? `${who} is given no port and listens on its default ${port.value}`
-    : `${who} listens on port ${port.value}`;
-}
+/** `listens on port 5000`, for messages; a default port is called one. */
+export const describePort = ({ port }: TcpEndpoint): string =>
+  `listens on ${port.byDefault ? 'its default port' : 'port'} ${port.value}`;

@@ -7,27 +7,27 @@ import type { EffectiveSetting } from './settings.js';
 
 /** How one listener, of whatever kind of load balancer, encrypts what clients send. */
 export interface ListenerEncryption {
-  /** As it is written: `aws:elbv2:listener:443`. */
+  /** As written: `aws:elbv2:listener:443`. */
   readonly namespace: string;
   readonly port: number;
-  /** Where the namespace first stands. */
+  /** Where the namespace first appears. */
   readonly place: Place;
-  /** What clients speak to it, its default included; undefined where the text does not tell. */
+  /** What clients use to talk to it, its default included; undefined where the text does not tell. */
   readonly protocol: string | undefined;
   readonly protocolSetting: EffectiveSetting | undefined;
-  /** One that is a placeholder or dynamic counts; a blank one does not. */
+  /** A placeholder or dynamic one included; undefined where it is empty. */
   readonly certificate: EffectiveSetting | undefined;
-  /** The certificate setting where it is there but empty. */
-  readonly blankCertificate: EffectiveSetting | undefined;
+  /** The certificate setting where it is empty. */
+  readonly emptyCertificate: EffectiveSetting | undefined;
   /** A resource of the project may give it certificates that no setting shows. */
   readonly mayHaveOtherCertificates: boolean;
-  /** What its options and its protocols are called. */
+  /** The names of its options and protocols. */
   readonly names: OptionNames;
 }
 
 const SECURE_PROTOCOLS: ReadonlySet<string | undefined> = new Set(['HTTPS', 'TLS', 'SSL']);
 
-/** Whether a listener that speaks a protocol encrypts. */
+/** Whether a listener with a protocol encrypts. */
 export const isSecureProtocol = (protocol: string | undefined): boolean => SECURE_PROTOCOLS.has(protocol);
 
 interface OptionNames {
@@ -59,7 +59,7 @@ export interface ListenerSources {
   readonly resources: ListenerResources;
 }
 
-/** How the enabled listeners encrypt; those that this kind of load balancer has not, or does not own, are left out. */
+/** How the enabled listeners encrypt; those that this kind of load balancer does not have or own are left out. */
 export function readEncryption(sources: ListenerSources): ListenerEncryption[] {
   const { environment, listeners, classicListeners } = sources;
   const hasClassic = isClassic(sources) && !sources.resources.replacesClassicListeners;
@@ -96,7 +96,7 @@ function encryptionOf(listener: Listener, { environment, resources }: ListenerSo
       place,
       protocol: resources.maySetProtocol(port) ? undefined : ownProtocol,
       protocolSetting: protocol,
-      ...blankOrNot(certificate),
+      ...certificateOf(certificate),
       mayHaveOtherCertificates: resources.mayCertify(port),
       names: isNetwork ? NETWORK : APPLICATION,
     },
@@ -109,17 +109,17 @@ function encryptionOfClassic(listener: ClassicListener): ListenerEncryption[] {
   return [
     {
       ...listener,
-      ...blankOrNot(certificate),
+      ...certificateOf(certificate),
       mayHaveOtherCertificates: false,
       names: { ...CLASSIC, protocol: protocolOption },
     },
   ];
 }
 
-function blankOrNot(setting: EffectiveSetting | undefined) {
-  const isBlank = literalText(setting?.value)?.trim() === '';
+function certificateOf(setting: EffectiveSetting | undefined) {
+  const isEmpty = literalText(setting?.value)?.trim() === '';
   return {
-    certificate: isBlank ? undefined : setting,
-    blankCertificate: isBlank ? setting : undefined,
+    certificate: isEmpty ? undefined : setting,
+    emptyCertificate: isEmpty ? setting : undefined,
   };
 }

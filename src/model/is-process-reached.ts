@@ -1,17 +1,17 @@
 import type { Process, Reference, Routing } from './routing.js';
-import { DEFAULT_PROCESS, switchedOffListeners } from './routing.js';
+import { DEFAULT_PROCESS, disabledListeners } from './routing.js';
 
 /**
  * Whether a listener may send requests to a process: by its `DefaultProcess` or by a rule in its `Rules`. What only the
- * deployment knows counts, and so does what is wrong in another way: a name that nothing declares, a project whose
- * listeners are all switched off. `default` gets what nothing else takes.
+ * deployment knows is included, and so is a name that is not declared, which may be a misspelling of this one, and a project
+ * whose listeners are all disabled. `default` gets what nothing else takes.
  */
 export function isProcessReached(process: Process, routing: Routing): boolean {
-  const switchedOff = switchedOffListeners(routing);
+  const disabled = disabledListeners(routing);
   return (
     process.name === DEFAULT_PROCESS ||
     routing.listeners
-      .filter((listener) => listener.enabled !== false || switchedOff.includes(listener))
+      .filter((listener) => listener.enabled !== false || disabled.includes(listener))
       .some(
         ({ defaultProcess, rules }) =>
           mayName(defaultProcess, process) ||

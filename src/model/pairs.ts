@@ -5,7 +5,7 @@ import type { Process } from './routing.js';
 import { DEFAULT_PROCESS } from './routing.js';
 import type { Server } from './server.js';
 
-/** A process of the load balancer and the server that is meant to answer it. */
+/** A process of the load balancer and the server that answers its requests. */
 export interface Pair {
   readonly process: Process;
   readonly server: Server;
@@ -18,7 +18,7 @@ export const PROXY_PORTS: ReadonlySet<number | undefined> = new Set([80, 443]);
 export const PROXIED_ENTRY = 'web';
 
 /**
- * Which server is meant for which process: the one of the same name; failing that, any on the very port; failing that,
+ * Which server belongs to which process: the one of the same name; failing that, any on the same port; failing that,
  * the only server left for the only process left. Requests to port 80 go to the proxy, which passes them to `web`, so
  * these two make no pair.
  */
@@ -75,7 +75,7 @@ const isProxied = ({ name, port }: Process, entryNames: ReadonlySet<string>): bo
   PROXY_PORTS.has(port) &&
   (name === PROXIED_ENTRY || name === DEFAULT_PROCESS || !entryNames.has(PROXIED_ENTRY));
 
-/** The ports that something else in the Procfile has: a known server, or a command that speaks of them. */
+/** The ports that something else in the Procfile has: a known server, or a command that contains them. */
 const answeredPorts = (servers: readonly Server[], entries: readonly ProcfileEntry[]): ReadonlySet<string> =>
   new Set([
     ...servers.flatMap(portsOf).map(String),

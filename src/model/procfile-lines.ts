@@ -3,15 +3,15 @@ import { placeOf, type Place } from '../source/index.js';
 
 export type { BadLineReason } from '../parse/procfile.js';
 
-/** Comment and blank lines that follow one another in a Procfile. */
+/** Consecutive comments and empty lines in a Procfile. */
 export interface SkippedLines {
   readonly comments: number;
-  readonly blanks: number;
+  readonly empty: number;
   /** From the beginning of the first line to the end of the last. */
   readonly place: Place;
 }
 
-/** The comment and blank lines of a Procfile, one block for those that stand together. */
+/** The comments and empty lines of a Procfile, in blocks of consecutive lines. */
 export function skippedLines({ file, lines }: Procfile): SkippedLines[] {
   const blocks: RefusedLine[][] = [];
   let lastLine = -1;
@@ -24,7 +24,7 @@ export function skippedLines({ file, lines }: Procfile): SkippedLines[] {
   }
   return blocks.map((block) => ({
     comments: block.filter(({ kind }) => kind === 'comment').length,
-    blanks: block.filter(({ kind }) => kind === 'blank').length,
+    empty: block.filter(({ kind }) => kind === 'empty').length,
     place: placeOf(file, block[0]!.place.span.start, block.at(-1)!.place.span.end),
   }));
 }

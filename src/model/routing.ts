@@ -6,7 +6,7 @@ const LISTENER = 'aws:elbv2:listener:';
 const RULE = 'aws:elbv2:listenerrule:';
 const PROCESS = 'aws:elasticbeanstalk:environment:process:';
 
-/** The process that exists without being declared. */
+/** The process that always exists. */
 export const DEFAULT_PROCESS = 'default';
 
 /**
@@ -25,7 +25,7 @@ const DEFAULT_PROCESS_PORT = 80;
 interface Declaration {
   /** The last part of the namespace; 80 for `aws:elbv2:listener:default`. */
   readonly name: string;
-  /** The namespace as it is written where it first stands. */
+  /** The namespace as written where it first appears. */
   readonly namespace: string;
   readonly place: Place;
   readonly option: (name: string) => EffectiveSetting | undefined;
@@ -34,9 +34,9 @@ interface Declaration {
 /** A mention of a process or rule by its name. */
 export interface Reference<T> {
   readonly name: Value;
-  /** What it names; undefined where nothing declares that name, and where the name is not known. */
+  /** What it names; undefined where the name is not declared, or unknown. */
   readonly target: T | undefined;
-  /** The name is known, and nothing declares it. */
+  /** The name is known, and it is not declared. */
   readonly isMissing: boolean;
 }
 
@@ -70,7 +70,7 @@ export interface Listener {
   readonly namespace: string;
   /** Undefined for the port 80 listener that no setting declares. */
   readonly place: Place | undefined;
-  /** Undefined where the setting is dynamic. A listener of a shared load balancer cannot be switched off from here. */
+  /** Undefined where the setting is dynamic. A listener of a shared load balancer cannot be disabled from here. */
   readonly enabled: boolean | undefined;
   readonly enabledSetting: EffectiveSetting | undefined;
   readonly protocol: EffectiveSetting | undefined;
@@ -116,16 +116,20 @@ export function listsRule({ listedRules, rulesSetting }: Listener, rule: Listene
   return rulesSetting && rulesSetting.value.kind !== 'literal' ? undefined : false;
 }
 
-/** All listeners if each is switched off; else all that list rules if each of these is; none where neither is so. */
-export function switchedOffListeners({ listeners }: Routing): readonly Listener[] {
-  const isOff = ({ enabled }: Listener): boolean => enabled === false;
-  if (listeners.every(isOff)) return listeners;
-  const withRules = listeners.filter(mayListRules);
-  return withRules.every(isOff) ? withRules : [];
-}
+/** The listeners that list rules, or may do so. */
+export const listenersWithRules = ({ listeners }: Pick<Routing, 'listeners'>): readonly Listener[] =>
+  listeners.filter(
+    ({ rules, rulesSetting }) =>
+      rules.length > 0 || (rulesSetting !== undefined && rulesSetting.value.kind !== 'literal'),
+  );
 
-const mayListRules = ({ rules, rulesSetting }: Listener): boolean =>
-  rules.length > 0 || (rulesSetting !== undefined && rulesSetting.value.kind !== 'literal');
+/** All listeners if each is disabled; else all that list rules if each of these is; otherwise none. */
+export function disabledListeners(routing: Routing): readonly Listener[] {
+  const isDisabled = ({ enabled }: Listener): boolean => enabled === false;
+  return (
+    [routing.listeners, listenersWithRules(routing)].find((listeners) => listeners.every(isDisabled)) ?? []
+  );
+}
 
 const withDefaultListener = (listeners: Listener[]): Listener[] =>
   listeners.some(({ port }) => port === 80) ? listeners : [...listeners, DEFAULT_LISTENER];
@@ -149,7 +153,7 @@ const IMPLICIT_PROCESS: Process = {
   port: DEFAULT_PROCESS_PORT,
 };
 
-/** The listener of port 80 as it is where no setting speaks of it. */
+/** The listener of port 80 where no setting declares it. */
 export const DEFAULT_LISTENER: Listener = {
   port: 80,
   namespace: `${LISTENER}80`,

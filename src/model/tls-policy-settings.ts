@@ -6,11 +6,11 @@ import type { EffectiveSetting } from './settings.js';
 /** A setting that names a security policy of Elastic Load Balancing. */
 export interface TlsPolicySetting {
   readonly setting: EffectiveSetting;
-  /** It is one of a classic load balancer, which has policies of its own. */
+  /** Whether it belongs to a Classic Load Balancer, which has its own policies. */
   readonly isClassic: boolean;
 }
 
-/** The settings that name a security policy, unless their listener is switched off or their kind of load balancer is not there. */
+/** The settings that name a security policy, except those of a disabled listener or of another kind of load balancer. */
 export function tlsPolicySettings(project: Project): TlsPolicySetting[] {
   const { environment, routing, settings, listenerResources: resources } = project;
   const isRead = hasListeners(environment) && !environment.sharedLoadBalancer;

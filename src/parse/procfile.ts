@@ -15,13 +15,13 @@ export interface ProcfileEntry {
 }
 
 /**
- * Why a line is no process:
- * - `conflict`: a marker of a merge that was left
- * - `continued`: the line above ends in a backslash, as if this one went on with it
- * - `indented`: right but for the white space before the name
+ * Why a line is not a process:
+ * - `conflict`: a marker of a merge conflict
+ * - `continued`: the line before it ends in a backslash
+ * - `indented`: there is white space before the name, and the rest is correct
  * - `no-name`: begins with the colon
  * - `space-before-colon`: `web : command`
- * - `no-command`: nothing behind the colon
+ * - `no-command`: nothing after the colon
  * - `bad-name`: a character in the name other than letters, digits, `_` and `-`
  * - `no-colon`: no colon that ends a name
  */
@@ -37,10 +37,10 @@ export type BadLineReason =
 
 /** A line that Elastic Beanstalk's pattern refuses; `place` is the line without white space around it. */
 export type RefusedLine =
-  | { readonly kind: 'blank' | 'comment'; readonly place: Place }
+  | { readonly kind: 'empty' | 'comment'; readonly place: Place }
   | { readonly kind: 'bad'; readonly reason: BadLineReason; readonly place: Place };
 
-/** A Procfile: its processes in order, a name used twice included, and the lines that are none. */
+/** A Procfile: its processes in order, duplicate names included, and the lines that are not processes. */
 export interface Procfile {
   readonly file: SourceFile;
   readonly entries: readonly ProcfileEntry[];
@@ -97,7 +97,7 @@ function refusedLine(file: SourceFile, line: number): RefusedLine {
   const text = whole.trim();
   const first = start + whole.length - whole.trimStart().length;
   const place = text === '' ? placeOf(file, start, end) : placeOf(file, first, first + text.length);
-  if (text === '') return { kind: 'blank', place };
+  if (text === '') return { kind: 'empty', place };
   if (text.startsWith('#')) return { kind: 'comment', place };
   return { kind: 'bad', reason: isContinued(file, line) ? 'continued' : reasonOf(text), place };
 }

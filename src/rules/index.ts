@@ -11,33 +11,39 @@ import { sectionShape } from './config/section-shape.js';
 import { configSyntax } from './config/syntax.js';
 import { unknownKey } from './config/unknown-key.js';
 import { unknownSection } from './config/unknown-section.js';
-import { certificateArn } from './https/certificate-arn.js';
-import { listenerProtocol } from './https/listener-protocol.js';
+import { certificateOnUnencryptedListener } from './https/certificate-on-unencrypted-listener.js';
+import { httpsOnPort80 } from './https/https-on-port-80.js';
+import { invalidCertificateArn } from './https/invalid-certificate-arn.js';
 import { missingCertificate } from './https/missing-certificate.js';
 import { unknownPolicy } from './https/unknown-policy.js';
 import { weakPolicy } from './https/weak-policy.js';
-import { classicWebsocket } from './load-balancer/classic-websocket.js';
+import { elbv2SettingsOnClassic } from './load-balancer/elbv2-settings-on-classic.js';
 import { optionIgnored } from './load-balancer/option-ignored.js';
+import { websocketsOnClassic } from './load-balancer/websockets-on-classic.js';
 import { retiredNamespace } from './platform/retired-namespace.js';
 import { retiredPath } from './platform/retired-path.js';
 import { wsgiPath } from './platform/wsgi-path.js';
-import { procfileComment } from './procfile/comment.js';
-import { procfileName } from './procfile/name.js';
+import { commentOrEmptyLine } from './procfile/comment-or-empty-line.js';
+import { invalidLine } from './procfile/invalid-line.js';
 import { noWeb } from './procfile/no-web.js';
-import { procfileSyntax } from './procfile/syntax.js';
+import { wrongFileName } from './procfile/wrong-file-name.js';
 import { unreadable } from './project/unreadable.js';
 import { duplicateId } from './resources/duplicate-id.js';
 import { resourceShape } from './resources/shape.js';
 import { unknownReference } from './resources/unknown-reference.js';
+import { allListenersDisabled } from './routing/all-listeners-disabled.js';
 import { duplicatePriority } from './routing/duplicate-priority.js';
+import { emptyPattern } from './routing/empty-pattern.js';
+import { invalidPattern } from './routing/invalid-pattern.js';
 import { listenerWithoutProcess } from './routing/listener-without-process.js';
 import { loopbackBind } from './routing/loopback-bind.js';
-import { noEnabledListener } from './routing/no-enabled-listener.js';
-import { pathPattern } from './routing/path-pattern.js';
+import { patternWithoutSlash } from './routing/pattern-without-slash.js';
 import { portClash } from './routing/port-clash.js';
 import { portMismatch } from './routing/port-mismatch.js';
-import { proxyPort } from './routing/proxy-port.js';
+import { proxyPortMismatch } from './routing/proxy-port-mismatch.js';
 import { ruleMissingOnListener } from './routing/rule-missing-on-listener.js';
+import { rulesOnDisabledListener } from './routing/rules-on-disabled-listener.js';
+import { tooManyPatterns } from './routing/too-many-patterns.js';
 import { unattachedRule } from './routing/unattached-rule.js';
 import { unknownProcess } from './routing/unknown-process.js';
 import { unknownRule } from './routing/unknown-rule.js';
@@ -73,33 +79,39 @@ export const rules: readonly Rule[] = [
   configSyntax,
   unknownKey,
   unknownSection,
-  certificateArn,
-  listenerProtocol,
+  certificateOnUnencryptedListener,
+  httpsOnPort80,
+  invalidCertificateArn,
   missingCertificate,
   unknownPolicy,
   weakPolicy,
-  classicWebsocket,
+  elbv2SettingsOnClassic,
   optionIgnored,
+  websocketsOnClassic,
   retiredNamespace,
   retiredPath,
   wsgiPath,
-  procfileComment,
-  procfileName,
+  commentOrEmptyLine,
+  invalidLine,
   noWeb,
-  procfileSyntax,
+  wrongFileName,
   unreadable,
   duplicateId,
   resourceShape,
   unknownReference,
+  allListenersDisabled,
   duplicatePriority,
+  emptyPattern,
+  invalidPattern,
   listenerWithoutProcess,
   loopbackBind,
-  noEnabledListener,
-  pathPattern,
+  patternWithoutSlash,
   portClash,
   portMismatch,
-  proxyPort,
+  proxyPortMismatch,
   ruleMissingOnListener,
+  rulesOnDisabledListener,
+  tooManyPatterns,
   unattachedRule,
   unknownProcess,
   unknownRule,

@@ -1,11 +1,12 @@
-import { rulesWith } from '../model/how-to-list.js';
+import { rulesWith } from '../model/how-to-attach.js';
 import type { Listener, ListenerRule } from '../model/routing.js';
 import type { Settings } from '../model/settings.js';
+import { list } from '../util/list.js';
 import { addOption } from './add-option.js';
 import { replaceValue } from './replace-value.js';
 import type { Edit } from './rule.js';
 
-/** The edit that makes a listener list further rules; none where its settings give no place for it. */
+/** The edit that attaches further rules to a listener; none where its settings have no place for it. */
 export function listRules(
   rules: readonly ListenerRule[],
   listener: Listener,
@@ -17,3 +18,11 @@ export function listRules(
   const [sibling] = settings.of(listener.namespace);
   return sibling && addOption(sibling, 'Rules', value);
 }
+
+/** The title of a fix that attaches rules to listeners. */
+export const titleOfAttaching = (rules: readonly ListenerRule[], listeners: readonly Listener[]): string => {
+  const [first, ...others] = rules;
+  const what = others.length > 0 ? `${rules.length} rules` : `rule "${first?.name}"`;
+  const ports = listeners.map(({ port }) => String(port));
+  return `Attach ${what} to ${ports.length > 1 ? 'listeners' : 'listener'} ${list(ports)}`;
+};

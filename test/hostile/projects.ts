@@ -227,7 +227,7 @@ export const HOSTILE: Readonly<Record<string, HostileProject>> = {
       config(
         `option_settings:\n  - {namespace: "aws:elbv2:listener:80", option_name: DefaultProcess, value: "${'p'.repeat(900_000)}"}\n`,
       ),
-    says: /names process "ppp.*ppp … ppp/,
+    says: /sends requests to process "ppp.*ppp … ppp/,
   },
   'control characters alone': {
     files: () => config('\0'.repeat(1_000_000)),

@@ -4,8 +4,8 @@ import type { Rule } from '../rule.js';
 export const missingCertificate: Rule = {
   meta: {
     id: 'https/missing-certificate',
-    summary: 'A listener speaks HTTPS but has no certificate',
-    why: 'A listener that encrypts cannot be made without a certificate, so the update fails and is rolled back; Elastic Load Balancing says "A certificate must be specified for HTTPS listeners", of a Classic Load Balancer "Secure Listeners need to specify a SSLCertificateId".',
+    summary: 'A listener uses HTTPS but has no certificate',
+    why: 'A listener that encrypts cannot be created without a certificate, so the update fails and is rolled back. The error of Elastic Load Balancing is "A certificate must be specified for HTTPS listeners", or "Secure Listeners need to specify a SSLCertificateId" for a Classic Load Balancer.',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',
@@ -15,15 +15,19 @@ export const missingCertificate: Rule = {
     ],
     since: '0.1.0',
     claimsAbsence: true,
+    yieldsTo: ['https/https-on-port-80'],
   },
   *check({ encryption }) {
     for (const listener of encryption) {
-      const { namespace, port, protocol, certificate, blankCertificate, names } = listener;
+      const { namespace, port, protocol, certificate, emptyCertificate, names } = listener;
       if (!isSecureProtocol(protocol) || certificate || listener.mayHaveOtherCertificates) continue;
-      const found = blankCertificate ? `its ${names.certificate} is empty` : `has no certificate`;
+      const problem = emptyCertificate
+        ? `, but its ${names.certificate} is empty`
+        : ' but has no certificate';
       yield {
-        at: blankCertificate?.option.place ?? listener.protocolSetting?.value.place ?? listener.place,
-        message: `The listener on port ${port} speaks ${protocol} but ${found}: set ${names.certificate} of ${namespace} to the ARN of a certificate.`,
+        at: emptyCertificate?.option.place ?? listener.protocolSetting?.value.place ?? listener.place,
+        message: `Listener ${port} uses ${protocol}${problem}`,
+        help: `Set \`${names.certificate}\` of \`${namespace}\` to the ARN of a certificate.`,
       };
     }
   },

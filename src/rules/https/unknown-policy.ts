@@ -1,13 +1,14 @@
 import { isNewerThanList, nearestTlsPolicy, tlsPolicy } from '../../knowledge/tls-policies.js';
 import { tlsPolicySettings } from '../../model/tls-policy-settings.js';
 import { literalText } from '../../source/index.js';
-import type { Rule } from '../rule.js';
+import { didYouMean } from '../../util/did-you-mean.js';
+import type { Finding, Rule } from '../rule.js';
 
 export const unknownPolicy: Rule = {
   meta: {
     id: 'https/unknown-policy',
-    summary: 'A listener names a security policy that Elastic Load Balancing does not have',
-    why: 'The listener cannot be made with a policy that does not exist, so the update fails and is rolled back. The names are those of a list that AWS extends from time to time: one that looks newer than the list eblint knows is only a warning.',
+    summary: 'A listener names a security policy that does not exist',
+    why: 'The listener cannot be created with a security policy that does not exist, so the update fails and is rolled back. AWS adds policies from time to time, so a name that looks newer than the list in eblint is only a warning.',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',
@@ -23,7 +24,7 @@ export const unknownPolicy: Rule = {
       if (name === undefined || name === '' || isKnown(name, isClassic)) continue;
       yield {
         at: setting.value.place,
-        message: `${setting.option.value} of ${setting.namespace.value} is "${name}", ${describe(name)}`,
+        ...describe(name, isClassic),
         ...(isNewerThanList(name) && { severity: 'warning' as const }),
       };
     }
@@ -35,11 +36,20 @@ const isKnown = (name: string, isClassic: boolean): boolean => {
   return policy !== undefined && (isClassic || !policy.classicOnly);
 };
 
-function describe(name: string): string {
-  if (isNewerThanList(name)) return 'which is not on the list of security policies, unless it is a new one.';
-  if (tlsPolicy(name)) return `a policy of Classic Load Balancers alone: ${EXAMPLE}`;
-  const meant = nearestTlsPolicy(name);
-  return `which is no security policy: ${meant ? `did you mean "${meant}"?` : EXAMPLE}`;
+function describe(name: string, isClassic: boolean): Pick<Finding, 'message' | 'help'> {
+  const policy = `ecurity policy "${name}"`;
+  const example = `Use a policy such as \`${isClassic ? CLASSIC_EXAMPLE : EXAMPLE}\`.`;
+  if (isNewerThanList(name)) {
+    return {
+      message: `S${policy} is unknown to this version of eblint`,
+      help: 'Check the name in the documentation of Elastic Load Balancing.',
+    };
+  }
+  return tlsPolicy(name)
+    ? { message: `S${policy} is only for Classic Load Balancers`, help: example }
+    : { message: `There is no s${policy}`, help: didYouMean(nearestTlsPolicy(name), example) };
 }
 
-const EXAMPLE = 'take one such as "ELBSecurityPolicy-TLS13-1-2-2021-06".';
+const EXAMPLE = 'ELBSecurityPolicy-TLS13-1-2-2021-06';
+/** Classic Load Balancers have no policy with TLS 1.3. */
+const CLASSIC_EXAMPLE = 'ELBSecurityPolicy-TLS-1-2-2017-01';

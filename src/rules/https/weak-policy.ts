@@ -3,7 +3,7 @@ import { tlsPolicySettings } from '../../model/tls-policy-settings.js';
 import { literalText } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 
-/** What to take instead. Classic Load Balancers have no policy with TLS 1.3, and who has chosen FIPS needs it. */
+/** What to use instead. Classic Load Balancers have no policy with TLS 1.3, and a FIPS policy is replaced by a FIPS policy. */
 const BETTER = {
   classic: 'ELBSecurityPolicy-TLS-1-2-2017-01',
   fips: 'ELBSecurityPolicy-TLS13-1-2-FIPS-2023-04',
@@ -13,8 +13,8 @@ const BETTER = {
 export const weakPolicy: Rule = {
   meta: {
     id: 'https/weak-policy',
-    summary: 'A security policy lets clients use TLS 1.0 or 1.1',
-    why: 'RFC 8996 deprecates TLS 1.0 and 1.1 because their cryptography is weak. Nothing breaks: the listener goes on accepting clients that offer nothing better.',
+    summary: 'A security policy allows TLS 1.0 or 1.1',
+    why: 'RFC 8996 deprecates TLS 1.0 and 1.1 because their cryptography is weak. Nothing breaks, but the listener accepts clients that offer nothing better.',
     severity: 'warning',
     consequence: 'security',
     preset: 'strict',
@@ -31,7 +31,8 @@ export const weakPolicy: Rule = {
       const better = BETTER[isClassic ? 'classic' : policy.name.includes('-FIPS-') ? 'fips' : 'others'];
       yield {
         at: setting.value.place,
-        message: `${setting.option.value} of ${setting.namespace.value} is "${policy.name}", which still allows TLS 1.0 or 1.1: take one that begins with TLS 1.2, such as "${better}".`,
+        message: `Security policy "${policy.name}" allows TLS 1.0 or 1.1`,
+        help: `Use a policy that requires at least TLS 1.2, such as \`${better}\`.`,
       };
     }
   },

@@ -1,13 +1,14 @@
-import { whyIgnored } from '../../knowledge/load-balancers.js';
+import { whyIgnored, type LoadBalancerKind } from '../../knowledge/load-balancers.js';
 import type { EffectiveSetting } from '../../model/settings.js';
 import { literalBoolean } from '../../source/index.js';
+import { list } from '../../util/list.js';
 import type { Rule } from '../rule.js';
 
 export const optionIgnored: Rule = {
   meta: {
     id: 'load-balancer/option-ignored',
-    summary: 'Settings that this kind of load balancer does not have',
-    why: 'Elastic Beanstalk takes the settings and does nothing with them: a classic load balancer is configured in the aws:elb namespaces, the others in the aws:elbv2 ones, a network load balancer has neither rules nor sticky sessions, and a single instance has no load balancer at all. The deployment succeeds, and the listener or rule that the file describes is not there.',
+    summary: 'The load balancer of this environment ignores some settings',
+    why: 'Elastic Beanstalk accepts the settings, but they have no effect. Only a Classic Load Balancer reads the aws:elb namespaces, and only the other kinds read those of aws:elbv2. A Network Load Balancer has no listener rules, no sticky sessions and no HealthCheckTimeout. A single instance has no load balancer. The deployment succeeds, but the listener or rule does not exist.',
     severity: 'warning',
     consequence: 'silently-ignored',
     preset: 'recommended',
@@ -17,10 +18,10 @@ export const optionIgnored: Rule = {
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-clb.html',
     ],
     since: '0.1.0',
+    yieldsTo: ['load-balancer/elbv2-settings-on-classic'],
   },
   *check({ environment: { loadBalancer, loadBalancerSetting }, settings }) {
-    // Of aws:elbv2 settings beside a classic load balancer, load-balancer/classic-websocket speaks.
-    if (!loadBalancer || !loadBalancerSetting || loadBalancer === 'classic') return;
+    if (!loadBalancer || !loadBalancerSetting) return;
     const { option, value } = loadBalancerSetting;
     const reasonFor = (setting: EffectiveSetting) =>
       whyIgnored(loadBalancer, setting.namespace.value, setting.option.value);
@@ -28,22 +29,30 @@ export const optionIgnored: Rule = {
       const all = settings.of(namespace);
       const ignored = all.filter(reasonFor);
       const [first] = ignored;
-      if (!first || !ignored.some(isMissed)) continue;
+      if (!first || !ignored.some(isInUse)) continue;
       const isWhole = ignored.length === all.length;
       yield {
         at: isWhole ? first.namespace.place : first.option.place,
-        message: `${isWhole ? `${first.namespace.value} has` : subjectOf(ignored)} no effect: ${reasonFor(first)}.`,
+        message: `${isWhole ? `${first.namespace.value} has` : subjectOf(ignored)} no effect ${WHERE[loadBalancer]}`,
+        help: reasonFor(first)!.help,
         related: [{ at: value.place, note: `${option.value} is ${value.text.trim()}` }],
       };
     }
   },
 };
 
-/** Nobody misses what is switched off. */
-const isMissed = ({ value }: EffectiveSetting): boolean => literalBoolean(value) !== false;
+/** An option that is set to false need not have an effect. */
+const isInUse = ({ value }: EffectiveSetting): boolean => literalBoolean(value) !== false;
 
-/** `Rules of aws:elbv2:listener:80 has`. */
-const subjectOf = (settings: readonly EffectiveSetting[]): string => {
-  const names = settings.map(({ option }) => option.value);
-  return `${names.join(', ')} of ${settings[0]!.namespace.value} ${names.length === 1 ? 'has' : 'have'}`;
+const WHERE: Readonly<Record<LoadBalancerKind, string>> = {
+  application: 'with an Application Load Balancer',
+  network: 'with a Network Load Balancer',
+  classic: 'with a Classic Load Balancer',
+  none: 'on a single instance',
 };
+
+/** `Rules of aws:elbv2:listener:80 has`, `StickinessType and StickinessEnabled have`. */
+const subjectOf = ([first, ...others]: readonly EffectiveSetting[]): string =>
+  others.length === 0
+    ? `${first!.option.value} of ${first!.namespace.value} has`
+    : `${list([first!, ...others].map(({ option }) => option.value))} have`;

@@ -2,13 +2,14 @@ import { PROXY_PORTS } from '../../model/pairs.js';
 import { DEFAULT_PROCESS } from '../../model/routing.js';
 import { isWorkerTier } from '../../model/worker-tier.js';
 import { placeOf } from '../../source/index.js';
+import { list } from '../../util/list.js';
 import type { Rule } from '../rule.js';
 
 export const noWeb: Rule = {
   meta: {
     id: 'procfile/no-web',
     summary: 'The Procfile has no process named "web"',
-    why: 'The proxy on each instance passes requests to the main process, and that is the one named "web". Where there is none, requests end in 502 Bad Gateway.',
+    why: 'The proxy on each instance passes requests to the main process, which is the one named "web". Without it, requests end in 502 Bad Gateway.',
     severity: 'warning',
     consequence: 'traffic-breaks',
     preset: 'recommended',
@@ -27,13 +28,17 @@ export const noWeb: Rule = {
       ({ name, port }) => name === DEFAULT_PROCESS && !PROXY_PORTS.has(port),
     );
     if (proxy.isCustomized || isBypassed || isWorkerTier(files, settings)) return;
-    const [first] = names;
-    const mend = first
-      ? `rename the one that serves requests (${names.map(({ value }) => `"${value}"`).join(' or ')}) to "web"`
-      : 'write it as "web: COMMAND"';
     yield {
-      at: first?.place ?? placeOf(procfile.file, 0, 0),
-      message: `No process is named "web", and the proxy passes requests to that one only; ${mend}.`,
+      at: names[0]?.place ?? placeOf(procfile.file, 0, 0),
+      message: 'No process is named "web", so the proxy has nowhere to send requests',
+      help: helpWith(names.map(({ value }) => `\`${value}\``)),
     };
   },
 };
+
+function helpWith(names: readonly string[]): string {
+  if (names.length === 0) return 'Add a line such as `web: COMMAND`.';
+  return names.length === 1
+    ? `Rename ${names[0]} to \`web\`, if it serves requests.`
+    : `Rename the process that serves requests (${list(names, 'or')}) to \`web\`.`;
+}

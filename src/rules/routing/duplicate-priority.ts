@@ -7,8 +7,8 @@ import type { Rule } from '../rule.js';
 export const duplicatePriority: Rule = {
   meta: {
     id: 'routing/duplicate-priority',
-    summary: 'Two rules of one listener have the same priority',
-    why: 'The load balancer refuses a second rule with a priority that is taken, and the deployment fails: "Priority \'1\' is currently in use". A rule without Priority has priority 1, so two rules that set none collide as well.',
+    summary: 'Two rules of a listener have the same priority',
+    why: 'Elastic Load Balancing rejects a rule whose priority is already in use, and the deployment fails: "Priority \'1\' is currently in use". A rule that does not set Priority has priority 1, so two such rules collide as well.',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',
@@ -31,13 +31,14 @@ export const duplicatePriority: Rule = {
     for (const rule of rules) {
       const clash = takePriority(rule, listing.get(rule) ?? []);
       if (!clash) continue;
-      const { earlier, listener, free } = clash;
+      const { earlier, listener } = clash;
       yield {
         at: placeOfPriority(rule),
-        message: `Rules "${earlier.name}" and "${rule.name}" of listener ${listener.port} both have priority ${rule.priority}${whoseDefault([earlier, rule])}; set Priority of one of them to a number that is free, such as ${free}.`,
+        message: `Rules "${earlier.name}" and "${rule.name}" of listener ${listener.port} both have priority ${rule.priority}`,
+        help: helpWith(clash, rule),
         related: [
           otherEnd(earlier),
-          { at: listener.rulesSetting!.value.place, note: 'both are listed here' },
+          { at: listener.rulesSetting!.value.place, note: `rules of listener ${listener.port}` },
         ],
       };
     }
@@ -72,16 +73,18 @@ function takePriority(rule: ListenerRule, listing: readonly Priorities[]): Clash
 const placeOfPriority = ({ prioritySetting, place }: ListenerRule) => prioritySetting?.value.place ?? place;
 
 function otherEnd(rule: ListenerRule): Related {
-  const what = rule.prioritySetting ? `has priority ${rule.priority}` : 'is declared without a Priority';
-  return { at: placeOfPriority(rule), note: `rule "${rule.name}" ${what} here` };
+  const what = rule.prioritySetting
+    ? `priority of rule "${rule.name}"`
+    : `rule "${rule.name}" sets no Priority (default 1)`;
+  return { at: placeOfPriority(rule), note: what };
 }
 
-function whoseDefault(rules: readonly ListenerRule[]): string {
-  const [one, other] = rules.filter(({ prioritySetting }) => !prioritySetting);
-  if (!one) return '';
-  return other
-    ? ' (the default, as neither sets Priority)'
-    : ` (the default, as "${one.name}" sets no Priority)`;
+/** A rule that has its priority by default is the one to change. */
+function helpWith({ earlier, free }: Clash, rule: ListenerRule): string {
+  const byDefault = [rule, earlier].find(({ prioritySetting }) => !prioritySetting);
+  return byDefault
+    ? `Add \`Priority: ${free}\` to rule "${byDefault.name}", which has priority 1 by default.`
+    : `Set \`Priority\` of one of them to a free number such as ${free}.`;
 }
 
 /** The smallest priority that no rule of the listener has, as far as they are known. */

@@ -9,8 +9,8 @@ import type { Rule } from '../rule.js';
 export const listenerWithoutProcess: Rule = {
   meta: {
     id: 'routing/listener-without-process',
-    summary: 'A listener on the port of a server does not send its requests there',
-    why: 'The port of a listener has nothing to do with the port of a process: without DefaultProcess every listener sends its requests to the process "default", port 80 of the instances, whatever its own port is.',
+    summary: 'A listener on the port of a process or server sends its requests elsewhere',
+    why: 'The port of a listener is independent of the port of a process. Without DefaultProcess, every listener sends its requests to the process "default", which is on port 80 of the instances, whatever the port of the listener is.',
     severity: 'warning',
     consequence: 'traffic-breaks',
     preset: 'recommended',
@@ -27,53 +27,49 @@ export const listenerWithoutProcess: Rule = {
     if (!hasListeners(environment) || environment.sharedLoadBalancer) return;
     const byDefault = routing.processes.find(({ name }) => name === DEFAULT_PROCESS)!.port;
     for (const listener of routing.listeners.filter(hasNoProcess)) {
-      const meant = meantTarget(listener, project);
-      if (!meant || byDefault === undefined || byDefault === listener.port) continue;
+      const target = likelyTarget(listener, project);
+      if (!target || byDefault === undefined || byDefault === listener.port) continue;
       yield {
         at: listener.place!,
-        message: `Listener ${listener.port} has no DefaultProcess, so its requests go to process "${DEFAULT_PROCESS}" on port ${byDefault} and not to ${meant.who} on port ${listener.port}; add ${meant.advice} to ${listener.namespace}.`,
-        related: [meant.related],
+        message: `Listener ${listener.port} has no DefaultProcess, so its requests go to port ${byDefault}`,
+        help: target.help,
+        related: target.related,
       };
     }
   },
 };
 
-/** What goes to `default` from the web's own ports is what everybody expects there. */
+/** Requests to the usual ports of the web are expected to go to `default`. */
 const WEB_PORTS: ReadonlySet<number> = new Set([80, 443]);
 
 const hasNoProcess = ({ port, place, enabled, defaultProcess, rulesSetting }: Listener): boolean =>
   enabled === true && !WEB_PORTS.has(port) && place !== undefined && !defaultProcess && !rulesSetting;
 
 interface Target {
-  readonly who: string;
-  readonly advice: string;
-  readonly related: Related;
+  readonly help: string;
+  readonly related: readonly Related[];
 }
 
-function meantTarget({ port }: Listener, { routing, servers }: Project): Target | undefined {
+/** The process on the port of the listener, and the server there, which needs a process. */
+function likelyTarget({ port, namespace }: Listener, { routing, servers }: Project): Target | undefined {
   const process = routing.processes.find((candidate) => candidate.port === port);
-  if (process) return processTarget(process);
-  // The proxy that `default` leads to passes everything on to `web`.
+  // Requests to `default` go through the proxy to `web`.
   const server = servers.find((candidate) => candidate.name.value !== 'web' && listensOn(candidate, port));
-  return server && serverTarget(server, port);
-}
-
-const processTarget = ({ name, portSetting, port }: Process): Target => ({
-  who: `process "${name}"`,
-  advice: `"DefaultProcess: ${name}"`,
-  related: { at: portSetting!.value.place, note: `process "${name}" is on port ${port}` },
-});
-
-function serverTarget({ name, program, endpoints }: Server, port: number): Target {
-  const endpoint = endpoints
-    .filter((candidate) => candidate.kind === 'tcp')
-    .find((candidate) => candidate.port.value === port)!;
+  const name = process?.name ?? server?.name.value;
+  if (name === undefined) return undefined;
+  const setPort = `\`Port: ${port}\` to \`aws:elasticbeanstalk:environment:process:${name}\`, and `;
   return {
-    who: `${program.name} in "${name.value}"`,
-    advice: `"Port: ${port}" to aws:elasticbeanstalk:environment:process:${name.value} and "DefaultProcess: ${name.value}"`,
-    related: {
-      at: endpoint.port.place,
-      note: `${program.name} listens on port ${port}`,
-    },
+    help: `Add ${process ? '' : setPort}\`DefaultProcess: ${name}\` to \`${namespace}\`.`,
+    related: [...(process ? [processNote(process)] : []), ...(server ? [serverNote(server, port)] : [])],
   };
 }
+
+const processNote = ({ name, place, port }: Process): Related => ({
+  at: place!,
+  note: `process "${name}" has port ${port}`,
+});
+
+const serverNote = ({ name, program }: Server, port: number): Related => ({
+  at: name.place,
+  note: `${program.name} in "${name.value}" listens on port ${port}`,
+});

@@ -1,15 +1,16 @@
 import { hostOption } from '../../model/listen-options.js';
 import { PROXY_PORTS, type Pair } from '../../model/pairs.js';
 import { processPortNotes } from '../../model/process-port-notes.js';
-import { isLocal, type Server, type TcpEndpoint } from '../../model/server.js';
+import { isLocal, type TcpEndpoint } from '../../model/server.js';
+import { list } from '../../util/list.js';
 import { fixOf } from '../fix-of.js';
 import type { Finding, Rule } from '../rule.js';
 
 export const loopbackBind: Rule = {
   meta: {
     id: 'routing/loopback-bind',
-    summary: 'A server that the load balancer must reach directly listens on the loopback address',
-    why: 'The load balancer comes from another machine and goes straight to the port of the process, past the proxy of the instance; a server on 127.0.0.1 answers only its own machine. The health checks fail, and every request that is routed there ends in 502 or 504. Several servers, daphne and uvicorn among them, listen on 127.0.0.1 unless told otherwise.',
+    summary: 'A server that the load balancer connects to listens on a loopback address',
+    why: 'The load balancer connects from another machine directly to the port of the process, not through the proxy of the instance. A server on 127.0.0.1 accepts only connections from its own machine. The health checks fail, and every request that is routed there ends in 502 or 504. Several servers, such as daphne and uvicorn, listen on 127.0.0.1 by default.',
     severity: 'error',
     consequence: 'traffic-breaks',
     preset: 'recommended',
@@ -24,14 +25,15 @@ export const loopbackBind: Rule = {
     for (const pair of pairs) {
       const { port } = pair.process;
       if (port === undefined || PROXY_PORTS.has(port)) continue;
-      const endpoints = endpointsMeantFor(pair, port);
+      const endpoints = endpointsFor(pair, port);
       const [endpoint] = endpoints;
       if (!endpoint || !endpoints.every(isLocal)) continue;
       const { value } = endpoint.port;
       if (value !== port && [port, value ?? port].some(proxy.namesPort)) continue;
       yield {
         at: endpoint.host.place,
-        message: messageOf(pair, endpoint, port),
+        message: `${pair.server.program.name} listens on ${endpoint.host.value}, which the load balancer cannot reach`,
+        help: helpWith(pair, endpoint, port),
         related: processPortNotes(pair.process),
         ...listenEverywhere(pair, endpoint, port),
       };
@@ -39,26 +41,26 @@ export const loopbackBind: Rule = {
   },
 };
 
-/** The endpoints on the very port; where there is none, all of them, unless one is no TCP endpoint. */
-function endpointsMeantFor({ server: { endpoints } }: Pair, port: number): readonly TcpEndpoint[] {
+/** The endpoints on the port of the process; where there is none, all of them, unless one is not a TCP endpoint. */
+function endpointsFor({ server: { endpoints } }: Pair, port: number): readonly TcpEndpoint[] {
   const tcp = endpoints.filter((endpoint) => endpoint.kind === 'tcp');
   const onPort = tcp.filter((endpoint) => endpoint.port.value === port);
   if (onPort.length === 0) return tcp.length === endpoints.length ? tcp : [];
   return tcp.filter((endpoint) => endpoint.port.value === port || endpoint.port.value === undefined);
 }
 
-/** Behind the program's word an option stands before all that could end the options. */
+/** An option right after the program comes before everything that could end the options. */
 function listenEverywhere(
   { server }: Pair,
   { host, port }: TcpEndpoint,
   processPort: number,
 ): Pick<Finding, 'fix'> {
-  const title = `Make ${server.program.name} listen on every interface`;
+  const title = `Make ${server.program.name} listen on all interfaces`;
   if (!host.byDefault) return fixOf('unsafe', title, { ...host.place, text: everywhere(host.value) });
-  // `manage.py runserver 5000` takes no option for it: the address stands where the port does.
+  // `manage.py runserver 5000` has no option for the host: the address replaces the port.
   if (server.program.subcommands || (!port.byDefault && server.program.options.bind)) return {};
   const { file, span } = server.programWord.place;
-  // Behind `"$VENV/bin/daphne"` the quotes would hold the option too.
+  // After `"$VENV/bin/daphne"` the option would be inside the quotes.
   if (!/^(?:\s|$)/.test(file.text.slice(span.end, span.end + 1))) return {};
   const text = ` ${hostOption(server.program, processPort)}`;
   return fixOf('unsafe', title, { file, span: { start: span.end, end: span.end }, text });
@@ -66,19 +68,14 @@ function listenEverywhere(
 
 const everywhere = (loopback: string | undefined): string => (loopback?.includes('::') ? '::' : '0.0.0.0');
 
-function mendOf({ program }: Server, { port }: TcpEndpoint, processPort: number): string {
-  const option = hostOption(program, processPort);
-  if (!program.subcommands) return `add ${option}`;
+function helpWith({ server: { program } }: Pair, { host, port }: TcpEndpoint, processPort: number): string {
+  if (!host.byDefault) return `Use \`${everywhere(host.value)}\`.`;
+  const option = `\`${hostOption(program, processPort)}\``;
+  if (!program.subcommands) return `Add ${option}.`;
   return port.byDefault
-    ? `add ${option} behind ${program.subcommands.join(' or ')}`
-    : `write ${option} in place of the port`;
-}
-
-function messageOf({ process, server }: Pair, endpoint: TcpEndpoint, port: number): string {
-  const { host } = endpoint;
-  const program = `${server.program.name} in "${server.name.value}"`;
-  const unreached = `where the load balancer cannot reach it for process "${process.name}" (port ${port})`;
-  return host.byDefault
-    ? `${program} is given no host and listens on its default ${host.value} only, ${unreached}; ${mendOf(server, endpoint, port)}.`
-    : `${program} listens on ${host.value} only, ${unreached}; change it to ${everywhere(host.value)}.`;
+    ? `Add ${option} after ${list(
+        program.subcommands.map((name) => `\`${name}\``),
+        'or',
+      )}.`
+    : `Use ${option} instead of the port.`;
 }

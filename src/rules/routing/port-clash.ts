@@ -6,8 +6,8 @@ import type { Rule } from '../rule.js';
 export const portClash: Rule = {
   meta: {
     id: 'routing/port-clash',
-    summary: 'Two servers of the Procfile listen on one port',
-    why: 'Every process of the Procfile runs on every instance: whichever server comes second cannot listen ("Address already in use"), ends and is started again and again, and its requests end at the other one or nowhere.',
+    summary: 'Two servers of the Procfile listen on the same port',
+    why: 'Every process of the Procfile runs on every instance. The server that starts second cannot listen ("Address already in use"), exits, and is restarted again and again. Its requests go to the other server or fail.',
     severity: 'error',
     consequence: 'traffic-breaks',
     preset: 'recommended',
@@ -29,19 +29,24 @@ export const portClash: Rule = {
       const { first, second } = clash;
       yield {
         at: second.endpoint.port.place,
-        message: `${describePort(second.server, second.endpoint)}, which ${first.server.program.name} in "${first.server.name.value}" has already taken; give one of them another port.`,
-        related: [{ at: first.endpoint.port.place, note: describePort(first.server, first.endpoint) }],
+        message: `${nameOf(second.server)} ${describePort(second.endpoint)}, already used by ${nameOf(first.server)}`,
+        help: 'Use a different port for one of them.',
+        related: [
+          { at: first.endpoint.port.place, note: `${nameOf(first.server)} ${describePort(first.endpoint)}` },
+        ],
       };
     }
   },
 };
+
+const nameOf = ({ program, name }: Server): string => `${program.name} in "${name.value}"`;
 
 interface Listening {
   readonly server: Server;
   readonly endpoint: TcpEndpoint;
 }
 
-/** Who listens, by port, and there once for each entry and host. */
+/** The servers on each port: the first for each entry and host. */
 type Taken = Map<number | undefined, Map<string, Listening>>;
 
 function take(listening: Listening, taken: Taken): void {
@@ -52,7 +57,7 @@ function take(listening: Listening, taken: Taken): void {
   if (!samePort.has(key)) samePort.set(key, listening);
 }
 
-/** Entries of one name are not compared: which of them counts is not known, and one command may choose between two. */
+/** Entries of the same name are not compared: which one takes precedence is unknown, and one command may choose between two. */
 function firstClash(taken: Taken, own: readonly Listening[]) {
   for (const second of own) {
     const samePort = [...(taken.get(second.endpoint.port.value)?.values() ?? [])];

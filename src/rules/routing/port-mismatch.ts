@@ -4,14 +4,15 @@ import type { Pair } from '../../model/pairs.js';
 import { processPortNotes } from '../../model/process-port-notes.js';
 import type { Process } from '../../model/routing.js';
 import type { TcpEndpoint } from '../../model/server.js';
+import type { Place } from '../../source/index.js';
 import { fixOf } from '../fix-of.js';
 import type { Finding, Rule } from '../rule.js';
 
 export const portMismatch: Rule = {
   meta: {
     id: 'routing/port-mismatch',
-    summary: 'A process of the load balancer and the server meant for it use different ports',
-    why: 'The load balancer opens connections to the port of the process, where nothing listens: its health checks fail, and every request that is routed there ends in 502 or 504. The deployment itself succeeds.',
+    summary: 'A process of the load balancer and its server use different ports',
+    why: 'The load balancer connects to the port of the process, where nothing listens. The health checks fail, and every request that is routed there ends in 502 or 504. The deployment itself succeeds.',
     severity: 'error',
     consequence: 'traffic-breaks',
     preset: 'recommended',
@@ -35,6 +36,7 @@ export const portMismatch: Rule = {
       yield {
         at: endpoint.port.place,
         message: messageOf(pair, endpoint, port),
+        help: helpWith(pair, endpoint, port),
         related: processPortNotes(process),
         ...makeEqual(process, endpoint, port),
       };
@@ -46,22 +48,30 @@ interface PortEndpoint extends TcpEndpoint {
   readonly port: TcpEndpoint['port'] & { readonly value: number };
 }
 
-/** The settings tell what the load balancer does, so the server is what follows, where its port has a word of its own. */
+/** The settings tell what the load balancer does, so the port of the server is what changes, where it is written. */
 function makeEqual(process: Process, { port }: PortEndpoint, processPort: number): Pick<Finding, 'fix'> {
-  const title = `Use port ${process.portSetting ? processPort : port.value} in both places`;
   if (!process.portSetting || port.byDefault) return {};
-  return fixOf('unsafe', title, { ...port.place, text: String(processPort) });
+  return fixOf('unsafe', `Change the port to ${processPort}`, { ...port.place, text: String(processPort) });
 }
 
 const hasPort = (endpoint: TcpEndpoint): endpoint is PortEndpoint => endpoint.port.value !== undefined;
 
 function messageOf({ process, server }: Pair, endpoint: PortEndpoint, processPort: number): string {
-  const listens = describePort(server, endpoint);
-  const { byDefault, value } = endpoint.port;
-  if (!process.portSetting)
-    return `${listens}, but process "${process.name}" sets no Port, so the load balancer uses port 80 for it; set its Port to ${value}.`;
-  const mend = byDefault
-    ? `add ${portOption(server.program, processPort)}`
-    : `use ${processPort} here, or set its Port to ${value}`;
-  return `${listens}, but the load balancer sends the requests of process "${process.name}" to port ${processPort}; ${mend}.`;
+  const expected = process.portSetting ? `expects ${processPort}` : `has the default port ${processPort}`;
+  return `${server.program.name} ${describePort(endpoint)}, but process "${process.name}" ${expected}`;
+}
+
+function helpWith({ process, server }: Pair, { port }: PortEndpoint, processPort: number): string {
+  const setPort = `\`Port\` of the process to ${port.value}.`;
+  if (!process.portSetting) return `Set ${setPort}`;
+  return port.byDefault
+    ? `Add \`${portOption(server.program, processPort)}\`, or set ${setPort}`
+    : `Use ${portAsWritten(port.place, processPort)}, or set ${setPort}`;
+}
+
+/** `-p 5000` where the port follows an option of its own, else `port 5000`. */
+function portAsWritten({ file, span }: Place, port: number): string {
+  const before = file.text.slice(Math.max(0, span.start - 40), span.start);
+  const [option] = /(?<=\s)(?:-[A-Za-z]|--?[A-Za-z-]+[ =])$/.exec(before) ?? [];
+  return option === undefined ? `port ${port}` : `\`${option}${port}\``;
 }

@@ -1,20 +1,20 @@
 import { describeRule } from '../../model/describe-rule.js';
 import { hasListenerRules } from '../../model/environment.js';
-import { howToList } from '../../model/how-to-list.js';
+import { howToAttach } from '../../model/how-to-attach.js';
 import { overriddenListing } from '../../model/overridden-listing.js';
 import type { Project } from '../../model/project.js';
 import { redirectsHttp } from '../../model/redirects-http.js';
 import { listsRule, type Listener, type ListenerRule } from '../../model/routing.js';
 import { itemsOfSetting } from '../../model/settings.js';
 import { fixOf } from '../fix-of.js';
-import { listRules } from '../list-rules.js';
+import { listRules, titleOfAttaching } from '../list-rules.js';
 import type { Rule } from '../rule.js';
 
 export const ruleMissingOnListener: Rule = {
   meta: {
     id: 'routing/rule-missing-on-listener',
-    summary: 'A rule is listed by the listener of port 80 and not by that of port 443, or the reverse',
-    why: 'Each listener follows only the rules that its own Rules option names. The deployment succeeds; requests over the other protocol go to the default process: ws:// works and wss:// fails, or the reverse.',
+    summary: 'A rule is attached to the listener of port 80 but not to that of port 443, or the reverse',
+    why: 'A listener follows only the rules in its own Rules option. The deployment succeeds, but requests over the other protocol go to the default process: ws:// works and wss:// fails, or the reverse.',
     severity: 'warning',
     consequence: 'traffic-breaks',
     preset: 'recommended',
@@ -29,19 +29,20 @@ export const ruleMissingOnListener: Rule = {
     if (!hasListenerRules(project.environment)) return;
     for (const { from, to } of directions(project)) {
       const missing = rulesOf(from).filter((rule) => isMissed(rule, from, to));
-      const listing = howToList(missing, to, project.environment.sharedLoadBalancer);
-      const edit = listRules(missing, to, project.settings, project.environment.sharedLoadBalancer);
-      const advice = to.port === 80 ? `${listing}, or redirect port 80 to HTTPS` : listing;
+      const { sharedLoadBalancer } = project.environment;
+      const attach = howToAttach(missing, [to], sharedLoadBalancer);
+      const edit = listRules(missing, to, project.settings, sharedLoadBalancer);
       for (const rule of missing) {
         yield {
           at: to.rulesSetting?.value.place ?? to.place!,
-          message: `Listener ${to.port} does not list ${describeRule(rule)}, which listener ${from.port} does, so requests to port ${to.port} do not follow it; ${advice}.`,
+          message: `Rule "${rule.name}" is attached to listener ${from.port} but not to ${to.port}`,
+          help: `${attach}${to.port === 80 ? ', or redirect port 80 to HTTPS' : ''}.`,
           related: [
-            { at: placeOfItem(from, rule), note: `listener ${from.port} lists it here` },
-            { at: rule.place, note: `rule "${rule.name}" is declared here` },
+            { at: placeOfItem(from, rule), note: `attached to listener ${from.port} here` },
+            { at: rule.place, note: describeRule(rule) },
             ...overriddenListing(to, rule),
           ],
-          ...fixOf('unsafe', `List rule "${rule.name}" in Rules of ${to.namespace}`, edit),
+          ...fixOf('unsafe', titleOfAttaching(missing, [to]), edit),
         };
       }
     }
@@ -49,8 +50,8 @@ export const ruleMissingOnListener: Rule = {
 };
 
 /**
- * Who opens 443 and says nothing about 80 means HTTPS only, so only a declared listener 80 can lack a rule; and none
- * that redirects.
+ * A project that declares listener 443 but not 80 is about HTTPS only, so only a declared listener 80 can lack a rule,
+ * and only one that does not redirect.
  */
 function directions(project: Project): { from: Listener; to: Listener }[] {
   const open = project.routing.listeners.filter(({ enabled }) => enabled);
@@ -65,7 +66,7 @@ const rulesOf = ({ rules }: Listener): ListenerRule[] => [
   ...new Set(rules.flatMap(({ target }) => target ?? [])),
 ];
 
-/** Not missed where it would change nothing, where its like is listed instead, or where it is made for one protocol. */
+/** Not missed where it would change nothing, where a similar rule is attached instead, or where it is for one protocol. */
 function isMissed(rule: ListenerRule, from: Listener, to: Listener): boolean {
   const { processName } = rule;
   if (listsRule(to, rule) !== false || isForOneProtocol(rule)) return false;
@@ -80,7 +81,7 @@ function isMissed(rule: ListenerRule, from: Listener, to: Listener): boolean {
 const patternsOf = ({ hostHeaders, pathPatterns }: ListenerRule): string =>
   [hostHeaders, pathPatterns].map((setting) => itemsOfSetting(setting).map(({ text }) => text)).join(' ');
 
-/** A path for everything stands for a default process or a redirect; challenges for certificates come over HTTP alone. */
+/** A path for everything is a default process or a redirect; challenges for certificates come over HTTP only. */
 const PATH_FOR_ONE_PROTOCOL = /^(?:\/?\*|\/\.well-known\/.*)$/;
 
 const isForOneProtocol = ({ hostHeaders, pathPatterns }: ListenerRule): boolean =>

@@ -1,26 +1,25 @@
-import { describeRule } from '../../model/describe-rule.js';
 import { hasListenerRules } from '../../model/environment.js';
-import { howToList } from '../../model/how-to-list.js';
+import { howToAttach } from '../../model/how-to-attach.js';
 import { overriddenListing } from '../../model/overridden-listing.js';
 import type { Project } from '../../model/project.js';
 import { redirectsHttp } from '../../model/redirects-http.js';
 import {
   DEFAULT_LISTENER,
   RULE_OF_SHARED_LOAD_BALANCERS,
-  switchedOffListeners,
   type Listener,
   type ListenerRule,
 } from '../../model/routing.js';
 import type { Related } from '../../source/index.js';
+import { list } from '../../util/list.js';
 import { fixOf } from '../fix-of.js';
-import { listRules } from '../list-rules.js';
+import { listRules, titleOfAttaching } from '../list-rules.js';
 import type { Rule } from '../rule.js';
 
 export const unattachedRule: Rule = {
   meta: {
     id: 'routing/unattached-rule',
-    summary: 'No listener lists a listener rule, so it has no effect',
-    why: 'A rule counts only for the listeners that name it in their Rules option. Without that the deployment succeeds and the rule does nothing: its requests go to the default process of the listener, and a WebSocket handshake is answered by the wrong server with 400, 404 or a redirect.',
+    summary: 'A listener rule is not attached to any listener, so it has no effect',
+    why: 'A listener follows only the rules in its Rules option. A rule that no listener lists has no effect: the deployment succeeds, the requests go to the default process of the listener, and a WebSocket handshake is answered by the wrong server with 400, 404 or a redirect.',
     severity: 'warning',
     consequence: 'silently-ignored',
     preset: 'recommended',
@@ -30,45 +29,55 @@ export const unattachedRule: Rule = {
     ],
     since: '0.1.0',
     claimsAbsence: true,
+    yieldsTo: [
+      'routing/all-listeners-disabled',
+      'routing/rules-on-disabled-listener',
+      'routing/unknown-rule',
+    ],
   },
   *check(project) {
-    if (!hasListenerRules(project.environment)) return;
+    const { environment, routing, settings } = project;
+    if (!hasListenerRules(environment)) return;
     const unattached = unattachedRules(project);
     const listeners = listenersToExtend(project);
-    const advice = listeners.map((listener) =>
-      howToList(unattached, listener, project.environment.sharedLoadBalancer),
-    );
-    const edits = listeners.map((listener) =>
-      listRules(unattached, listener, project.settings, project.environment.sharedLoadBalancer),
-    );
-    const silent = project.routing.listeners.filter(mayListInVain);
+    const isShared = environment.sharedLoadBalancer;
+    const help =
+      listeners.length > 0
+        ? `${howToAttach(unattached, listeners, isShared)}.`
+        : 'Add it to `Rules` of an enabled listener.';
+    const edits = listeners.map((listener) => listRules(unattached, listener, settings, isShared));
+    const disabled = routing.listeners.filter(({ enabled }) => enabled === false);
+    const overridden = routing.listeners.filter(({ rulesSetting }) => rulesSetting?.overridden.length);
     for (const rule of unattached) {
+      const listing = disabled.filter(({ listedRules }) => listedRules.has(rule));
       yield {
         at: rule.place,
-        message: `No listener that is switched on lists ${describeRule(rule)}, so it has no effect; ${advice.join(' and ') || 'name it in Rules of a listener that is switched on'}.`,
+        message: messageOf(rule, listing),
+        help,
         related: [
-          ...listeners.flatMap(listenerPlace),
-          ...silent.flatMap((listener) => [
-            ...switchedOffListing(listener, rule),
-            ...overriddenListing(listener, rule),
-          ]),
+          ...listeners.flatMap(otherEnd),
+          ...(listing.length > 0 ? disabled.map(disabledNote) : []),
+          ...overridden.flatMap((listener) => overriddenListing(listener, rule)),
         ],
-        ...fixOf('unsafe', `List rule "${rule.name}" in Rules`, ...edits),
+        ...fixOf('unsafe', titleOfAttaching(unattached, listeners), ...edits),
       };
     }
   },
 };
 
-/** Whether a listener may list rules without effect. */
-const mayListInVain = ({ enabled, rulesSetting }: Listener): boolean =>
-  enabled === false || (rulesSetting !== undefined && rulesSetting.overridden.length > 0);
-
 function unattachedRules({ routing }: Project): ListenerRule[] {
-  const switchedOff = switchedOffListeners(routing);
   const inUse = routing.listeners.filter(({ enabled }) => enabled !== false);
   if (inUse.some(({ rulesSetting }) => rulesSetting && rulesSetting.value.kind !== 'literal')) return [];
-  const listed = new Set([...switchedOff, ...inUse].flatMap(({ listedRules }) => [...listedRules]));
+  const listed = new Set(inUse.flatMap(({ listedRules }) => [...listedRules]));
   return routing.rules.filter((rule) => rule.name !== RULE_OF_SHARED_LOAD_BALANCERS && !listed.has(rule));
+}
+
+function messageOf({ name }: ListenerRule, disabled: readonly Listener[]): string {
+  const ports = disabled.map(({ port }) => String(port));
+  if (ports.length === 0) return `Rule "${name}" is not attached to any listener`;
+  return ports.length === 1
+    ? `Rule "${name}" is attached only to listener ${ports[0]}, which is disabled`
+    : `Rule "${name}" is attached only to listeners ${list(ports)}, which are disabled`;
 }
 
 /** Ports 80 and 443 where they are open and 80 does not redirect; the first open one where neither is. */
@@ -80,14 +89,14 @@ function listenersToExtend(project: Project): Listener[] {
   return redirectsHttp(project) ? usual.slice(1) : usual;
 }
 
-function listenerPlace({ port, place, rulesSetting }: Listener): Related[] {
-  const at = rulesSetting?.value.place ?? place;
-  return at ? [{ at, note: `listener ${port} ${rulesSetting ? 'has these Rules' : 'has no Rules'}` }] : [];
+/** The name of the option: its value is the other end of a name in it that is not declared. */
+function otherEnd({ port, place, rules, rulesSetting }: Listener): Related[] {
+  const at = rulesSetting?.option.place ?? place;
+  const what = rules.length > 0 ? 'lists other rules' : 'lists no rules';
+  return at ? [{ at, note: `listener ${port} ${what}` }] : [];
 }
 
-function switchedOffListing({ port, enabled, rules }: Listener, rule: ListenerRule): Related[] {
-  const reference = enabled === false ? rules.find(({ target }) => target === rule) : undefined;
-  return reference
-    ? [{ at: reference.name.place, note: `listener ${port} lists it here, but is switched off` }]
-    : [];
-}
+const disabledNote = ({ port, enabledSetting }: Listener): Related => ({
+  at: enabledSetting!.value.place,
+  note: `listener ${port} is disabled`,
+});

@@ -1,16 +1,16 @@
 import { nearest } from '../../knowledge/nearest.js';
 import { hasListenerRules, hasListeners } from '../../model/environment.js';
-import { insideQuotes } from '../../model/inside-quotes.js';
 import type { Project } from '../../model/project.js';
 import { listsRule, type Process, type Reference } from '../../model/routing.js';
-import { fixOf } from '../fix-of.js';
+import { didYouMean } from '../../util/did-you-mean.js';
+import { rename } from '../rename.js';
 import type { Rule } from '../rule.js';
 
 export const unknownProcess: Rule = {
   meta: {
     id: 'routing/unknown-process',
-    summary: 'A listener or listener rule sends requests to a process that nothing declares',
-    why: 'DefaultProcess of a listener and Process of a listener rule must name a process that has a namespace of its own, aws:elasticbeanstalk:environment:process:NAME, with at least one option; only the process "default" exists by itself. Elastic Beanstalk refuses an environment or update with any other name: "Invalid option value".',
+    summary: 'A listener or listener rule sends requests to a process that is not declared',
+    why: 'DefaultProcess of a listener and Process of a listener rule must name a process that is declared in a namespace aws:elasticbeanstalk:environment:process:NAME with at least one option. Only the process "default" always exists. With any other name, Elastic Beanstalk refuses to create or update the environment: "Invalid option value".',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',
@@ -24,52 +24,50 @@ export const unknownProcess: Rule = {
   *check(project) {
     const { processes } = project.routing;
     const names = processes.map(({ name }) => name);
-    for (const { who, reference, counts } of mentions(project)) {
+    for (const { sender, reference, hasEffect } of mentions(project)) {
       if (!reference?.isMissing) continue;
       const { text, place } = reference.name;
       const nearName = nearest(text, names);
       const near = processes.find(({ name }) => name === nearName);
-      const advice = near
-        ? `Did you mean "${near.name}"?`
-        : 'Set its Port there, or name a process that exists.';
-      // Whether the case of a name counts is not documented.
-      const isSure = counts() && text.toLowerCase() !== near?.name.toLowerCase();
+      // Whether names are case-sensitive is not documented.
+      const isSure = hasEffect() && text.toLowerCase() !== near?.name.toLowerCase();
       yield {
         at: place,
-        message: `${who} names process "${text}", which nothing declares: no option of aws:elasticbeanstalk:environment:process:${text} is set. ${advice}`,
-        ...(near?.place && {
-          related: [{ at: near.place, note: `process "${near.name}" is declared here` }],
-        }),
+        message: `${sender} sends requests to process "${text}", which is not declared`,
+        help: didYouMean(
+          near?.name,
+          `Set \`Port\` in \`aws:elasticbeanstalk:environment:process:${text}\`, or name an existing process.`,
+        ),
+        ...(near?.place && { related: [{ at: near.place, note: `process "${near.name}"` }] }),
         ...(!isSure && { severity: 'warning' }),
-        ...(near &&
-          fixOf('unsafe', `Name process "${near.name}"`, { ...insideQuotes(place), text: near.name })),
+        ...(near && { fix: rename([place], near.name, 'unsafe') }),
       };
     }
   },
 };
 
 interface Mention {
-  /** The option and its owner, as a message begins with them. */
-  readonly who: string;
+  /** What names the process, as a message begins with it. */
+  readonly sender: string;
   readonly reference: Reference<Process> | undefined;
   /** Whether requests can come this way. */
-  readonly counts: () => boolean;
+  readonly hasEffect: () => boolean;
 }
 
 function mentions({ environment, routing }: Project): Mention[] {
   const { listeners, rules } = routing;
   const ofListeners = listeners.map(({ port, defaultProcess, enabled }) => ({
-    who: `DefaultProcess of listener ${port}`,
+    sender: `Listener ${port}`,
     reference: defaultProcess,
-    counts: () => enabled !== false,
+    hasEffect: () => enabled !== false,
   }));
   const ofRules = rules.map((rule) => ({
-    who: `Process of rule "${rule.name}"`,
+    sender: `Rule "${rule.name}"`,
     reference: rule.process,
-    counts: () =>
+    hasEffect: () =>
       listeners.some((listener) => listener.enabled !== false && listsRule(listener, rule) !== false),
   }));
-  // The listeners of a shared load balancer belong to its owner: only their Rules count here.
+  // The listeners of a shared load balancer belong to its owner: only their Rules have an effect here.
   const hasDefaultProcesses = hasListeners(environment) && !environment.sharedLoadBalancer;
   return [...(hasDefaultProcesses ? ofListeners : []), ...(hasListenerRules(environment) ? ofRules : [])];
 }

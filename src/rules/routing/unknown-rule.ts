@@ -1,14 +1,15 @@
 import { nearest } from '../../knowledge/nearest.js';
 import { hasListenerRules } from '../../model/environment.js';
 import { RULE_OF_SHARED_LOAD_BALANCERS } from '../../model/routing.js';
-import { fixOf } from '../fix-of.js';
+import { didYouMean } from '../../util/did-you-mean.js';
+import { rename } from '../rename.js';
 import type { Rule } from '../rule.js';
 
 export const unknownRule: Rule = {
   meta: {
     id: 'routing/unknown-rule',
-    summary: 'A listener lists a rule that nothing declares',
-    why: 'Every name in the Rules option of a listener must have a namespace of its own, aws:elbv2:listenerrule:NAME, with at least one option. Elastic Beanstalk refuses an environment or update with any other name: "Invalid option value". Only a shared load balancer has a rule by itself, named "default".',
+    summary: 'A listener lists a rule that is not declared',
+    why: 'Every name in the Rules option of a listener must be declared in a namespace aws:elbv2:listenerrule:NAME with at least one option. With any other name, Elastic Beanstalk refuses to create or update the environment: "Invalid option value". Only a shared load balancer has a rule that always exists, named "default".',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',
@@ -29,17 +30,18 @@ export const unknownRule: Rule = {
         if (!isMissing || item.text === RULE_OF_SHARED_LOAD_BALANCERS) continue;
         const nearName = nearest(item.text, names);
         const near = rules.find(({ name }) => name === nearName);
-        const advice = near
-          ? `Did you mean "${near.name}"?`
-          : 'Set its PathPatterns there, or take the name out of Rules.';
-        // Whether the case of a name counts is not documented.
+        // Whether names are case-sensitive is not documented.
         const isSure = listener.enabled !== false && item.text.toLowerCase() !== near?.name.toLowerCase();
         yield {
           at: item.place,
-          message: `Listener ${listener.port} lists rule "${item.text}", which nothing declares: no option of aws:elbv2:listenerrule:${item.text} is set. ${advice}`,
-          ...(near && { related: [{ at: near.place, note: `rule "${near.name}" is declared here` }] }),
+          message: `Listener ${listener.port} lists rule "${item.text}", which is not declared`,
+          help: didYouMean(
+            near?.name,
+            `Set \`PathPatterns\` in \`aws:elbv2:listenerrule:${item.text}\`, or remove the name from \`Rules\`.`,
+          ),
+          ...(near && { related: [{ at: near.place, note: `rule "${near.name}"` }] }),
           ...(!isSure && { severity: 'warning' }),
-          ...(near && fixOf('unsafe', `Name rule "${near.name}"`, { ...item.place, text: near.name })),
+          ...(near && { fix: rename([item.place], near.name, 'unsafe') }),
         };
       }
     }

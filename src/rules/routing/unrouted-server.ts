@@ -7,13 +7,14 @@ import { mayBeReachedElsewhere } from '../../model/may-be-reached-elsewhere.js';
 import { PROXIED_ENTRY, type Pair } from '../../model/pairs.js';
 import type { ListenerRule, Process, Routing } from '../../model/routing.js';
 import { isLocal, type Server } from '../../model/server.js';
+import { list } from '../../util/list.js';
 import type { Rule } from '../rule.js';
 
 export const unroutedServer: Rule = {
   meta: {
     id: 'routing/unrouted-server',
-    summary: 'Nothing sends requests to a WebSocket server of the Procfile',
-    why: 'The proxy passes requests to "web" alone. Any other server needs a process with its port and a listener rule (or DefaultProcess) that names the process, or a location of its own in the proxy configuration; without one, its requests end at "web", and the WebSocket handshake fails. The deployment itself succeeds.',
+    summary: 'No requests reach a WebSocket server of the Procfile',
+    why: 'The proxy passes requests only to "web". Any other server needs a process with its port and a listener rule or DefaultProcess that names the process, or a location in the proxy configuration. Without one, its requests go to "web", and the WebSocket handshake fails. The deployment itself succeeds.',
     severity: 'warning',
     consequence: 'traffic-breaks',
     preset: 'recommended',
@@ -23,6 +24,7 @@ export const unroutedServer: Rule = {
     ],
     since: '0.1.0',
     claimsAbsence: true,
+    yieldsTo: ['routing/listener-without-process', 'routing/unattached-rule'],
   },
   *check(project) {
     const pairsOf = groupBy(project.pairs, ({ server }) => [server]);
@@ -36,14 +38,15 @@ export const unroutedServer: Rule = {
       const unattached = project.routing.rules.filter((rule) => process && rule.process?.target === process);
       yield {
         at: server.name.place,
-        message: messageOf(server, process, unattached, project.environment.loadBalancer),
+        message: `No requests reach ${server.program.name} in "${server.name.value}" on ${portsOf(server)}`,
+        help: helpWith(server, process, unattached, project.environment.loadBalancer),
         related: [
           ...processes.flatMap(({ name, place }) =>
-            place ? [{ at: place, note: `process "${name}", to which nothing leads` }] : [],
+            place ? [{ at: place, note: `process "${name}" gets no requests` }] : [],
           ),
           ...unattached.map((rule) => ({
             at: rule.place,
-            note: `${describeRule(rule)}, which nothing lists`,
+            note: `${describeRule(rule)} is not attached`,
           })),
         ],
       };
@@ -51,7 +54,7 @@ export const unroutedServer: Rule = {
   },
 };
 
-/** The processes that would lead to a server: those of its name or port, and the one that it is meant for. */
+/** The processes that lead to a server: those of its name or port, and those that it is paired with. */
 const processesOf = (server: Server, { processes }: Routing, pairs: readonly Pair[]): Process[] =>
   processes.filter(
     (process) =>
@@ -60,37 +63,41 @@ const processesOf = (server: Server, { processes }: Routing, pairs: readonly Pai
       pairs.some((pair) => pair.process === process),
   );
 
-/** A loopback address that somebody wrote down keeps a service to its instance; daphne alone is started for WebSockets. */
+/** An explicit loopback address keeps a service private to its instance. Not daphne, which exists to serve WebSockets. */
 const isPrivate = ({ program, endpoints }: Server): boolean =>
   program.id !== 'daphne' &&
   endpoints.every((endpoint) => endpoint.kind === 'tcp' && !endpoint.host.byDefault && isLocal(endpoint));
 
-/** What leads requests to a server, by the kind of load balancer; left out: processes and rules do. */
+const portsOf = ({ endpoints }: Server): string => {
+  const ports = endpoints.flatMap((endpoint) =>
+    endpoint.kind === 'tcp' ? [String(endpoint.port.value)] : [],
+  );
+  return `${ports.length > 1 ? 'ports' : 'port'} ${list(ports)}`;
+};
+
+/** How to route requests to a server, by the kind of load balancer. The kinds left out have processes and rules. */
 const WAYS: Readonly<Partial<Record<LoadBalancerKind, (name: string, port: number) => string>>> = {
-  none: (_, port) => `pass its paths to 127.0.0.1:${port} in .platform/nginx/conf.d/elasticbeanstalk`,
+  none: (_, port) =>
+    `Pass its paths to \`127.0.0.1:${port}\` in \`.platform/nginx/conf.d/elasticbeanstalk\`.`,
   network: (name, port) =>
-    `declare aws:elasticbeanstalk:environment:process:${name} with Port: ${port} and a listener with DefaultProcess: ${name}`,
+    `Set \`Port: ${port}\` in \`aws:elasticbeanstalk:environment:process:${name}\`, and add a listener with \`DefaultProcess: ${name}\`.`,
   classic: (_, port) =>
-    `declare aws:elb:listener:PORT with ListenerProtocol: TCP, InstanceProtocol: TCP and InstancePort: ${port}`,
+    `Add \`aws:elb:listener:PORT\` with \`ListenerProtocol: TCP\`, \`InstanceProtocol: TCP\` and \`InstancePort: ${port}\`.`,
 };
 
 const throughRule = (name: string, port: number): string =>
-  `declare aws:elasticbeanstalk:environment:process:${name} with Port: ${port} and a listener rule for it`;
+  `Set \`Port: ${port}\` in \`aws:elasticbeanstalk:environment:process:${name}\`, and add a listener rule for the process.`;
 
-function messageOf(
-  server: Server,
+function helpWith(
+  { name, endpoints }: Server,
   process: Process | undefined,
   [rule]: readonly ListenerRule[],
   kind: LoadBalancerKind = 'application',
 ): string {
-  const { name, program, endpoints } = server;
-  const ports = endpoints.flatMap((endpoint) => (endpoint.kind === 'tcp' ? [endpoint.port.value] : []));
-  const start = `Nothing sends requests to ${program.name} in "${name.value}" on port ${ports.join(', ')}`;
-  if (!process) {
-    const way = (WAYS[kind] ?? throughRule)(name.value, ports[0]!);
-    return `${start}: no process has its name or port, and no proxy configuration names the port; ${way}.`;
-  }
-  if (rule)
-    return `${start}: rule "${rule.name}" leads to its process "${process.name}", but no listener that is switched on lists the rule; name it in Rules of the listener.`;
-  return `${start}: no listener rule and no DefaultProcess names its process "${process.name}"; declare a rule with Process: ${process.name} and name it in Rules of the listener.`;
+  if (rule) return `Add rule "${rule.name}" to \`Rules\` of an enabled listener.`;
+  if (process) return `Add a rule with \`Process: ${process.name}\`, and list it in \`Rules\` of a listener.`;
+  const [port] = endpoints.flatMap((endpoint) =>
+    endpoint.kind === 'tcp' ? (endpoint.port.value ?? []) : [],
+  );
+  return (WAYS[kind] ?? throughRule)(name.value, port!);
 }

@@ -1,0 +1,32 @@
+import { isSecureProtocol } from '../../model/encryption.js';
+import type { Rule } from '../rule.js';
+
+export const httpsOnPort80: Rule = {
+  meta: {
+    id: 'https/https-on-port-80',
+    summary: 'The listener on port 80 uses HTTPS',
+    why: 'Browsers that open http:// send plain HTTP to port 80, and a listener that encrypts rejects it. Browsers that open https:// connect to port 443.',
+    severity: 'error',
+    consequence: 'traffic-breaks',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/configuring-https-elb.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html#command-options-general-elbv2-listener',
+    ],
+    since: '0.1.0',
+  },
+  *check({ encryption }) {
+    for (const { port, namespace, place, protocol, protocolSetting, certificate, names } of encryption) {
+      if (port !== 80 || !isSecureProtocol(protocol)) continue;
+      const other = namespace.replace(/:(?:default|80)$|(?<=^aws:elb:listener)$/, ':443');
+      yield {
+        at: protocolSetting?.value.place ?? place,
+        message: `Listener 80 uses ${protocol}, but browsers send plain HTTP to port 80`,
+        help: `Set \`${names.protocol}\` to \`${names.plainProtocol}\`, and declare the ${protocol} listener in \`${other}\`.`,
+        ...(certificate && {
+          related: [{ at: certificate.option.place, note: 'certificate of the listener' }],
+        }),
+      };
+    }
+  },
+};

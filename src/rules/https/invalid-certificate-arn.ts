@@ -1,0 +1,65 @@
+import { certificateArnProblems } from '../../knowledge/arns.js';
+import { isCertificateOption } from '../../knowledge/certificate-options.js';
+import { whyIgnored } from '../../knowledge/load-balancers.js';
+import { placeholderIn } from '../../knowledge/placeholders.js';
+import { findInSetting } from '../../model/find-in-setting.js';
+import type { Project } from '../../model/project.js';
+import type { EffectiveSetting } from '../../model/settings.js';
+import { literalBoolean, type Place } from '../../source/index.js';
+import { shorten } from '../../util/shorten.js';
+import type { Rule } from '../rule.js';
+
+export const invalidCertificateArn: Rule = {
+  meta: {
+    id: 'https/invalid-certificate-arn',
+    summary: 'The value of a certificate option is not the ARN of a certificate',
+    why: 'The load balancer looks up the certificate by its ARN when it creates the listener. With a placeholder, a mistyped ARN or the ARN of something else, it finds no certificate and cannot create the listener, and Elastic Beanstalk rolls the update back.',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/configuring-https-elb.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html#command-options-general-elbv2-listener',
+      'https://docs.aws.amazon.com/acm/latest/APIReference/API_CertificateDetail.html',
+    ],
+    since: '0.1.0',
+  },
+  *check(project) {
+    for (const setting of project.settings.effectiveSettings()) {
+      const { namespace, option } = setting;
+      if (!isCertificateOption(namespace.value, option.value)) continue;
+      const problem = problemOf(setting);
+      if (!problem) continue;
+      yield {
+        at: problem.at,
+        message: `Certificate ARN ${problem.clause}`,
+        help: 'Use the ARN shown in AWS Certificate Manager.',
+        ...(isUnused(project, setting) && { severity: 'warning' as const }),
+      };
+    }
+  },
+};
+
+/** Whether no listener uses the certificate, so that nothing fails yet. */
+function isUnused({ settings, environment }: Project, { namespace, option }: EffectiveSetting): boolean {
+  const enabled = settings.effective(namespace.value, 'ListenerEnabled');
+  const kind = environment.loadBalancer;
+  const isIgnored = kind !== undefined && whyIgnored(kind, namespace.value, option.value) !== undefined;
+  return isIgnored || literalBoolean(enabled?.value) === false;
+}
+
+interface Problem {
+  readonly at: Place;
+  /** What is wrong, as a clause after "Certificate ARN". */
+  readonly clause: string;
+}
+
+function problemOf(setting: EffectiveSetting): Problem | undefined {
+  if (setting.value.kind === 'dynamic') return undefined;
+  const placeholder = findInSetting(setting, placeholderIn);
+  if (placeholder) {
+    return { at: placeholder.place, clause: `contains the placeholder "${shorten(placeholder.value, 60)}"` };
+  }
+  const wrong = findInSetting(setting, (text) => certificateArnProblems(text)[0]);
+  return wrong && { at: wrong.place, clause: certificateArnProblems(wrong.value)[0]!.detail };
+}

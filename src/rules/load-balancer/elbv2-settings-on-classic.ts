@@ -1,0 +1,29 @@
+import type { Rule } from '../rule.js';
+
+export const elbv2SettingsOnClassic: Rule = {
+  meta: {
+    id: 'load-balancer/elbv2-settings-on-classic',
+    summary: 'A project with aws:elbv2 settings asks for a Classic Load Balancer',
+    why: 'A Classic Load Balancer ignores all aws:elbv2 settings: the listeners and rules that they describe do not exist, and all requests go to one port. The type of load balancer is chosen when an environment is created and cannot be changed later, so a fix takes a new environment, for example with eb create --elb-type application.',
+    severity: 'error',
+    consequence: 'traffic-breaks',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-clb.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-alb.html',
+    ],
+    since: '0.1.0',
+    claimsAbsence: true,
+  },
+  *check({ environment, settings }) {
+    const [namespace] = settings.namespaces('aws:elbv2:');
+    if (environment.loadBalancer !== 'classic' || namespace === undefined) return;
+    const { value, place } = settings.firstMention(namespace)!;
+    yield {
+      at: environment.loadBalancerSetting!.value.place,
+      message: `LoadBalancerType is classic, but ${value} needs another type`,
+      help: 'Set `LoadBalancerType` to `application`.',
+      related: [{ at: place, note: 'ignored by a Classic Load Balancer' }],
+    };
+  },
+};

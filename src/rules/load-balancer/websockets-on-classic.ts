@@ -1,0 +1,62 @@
+import type { ClassicListener } from '../../model/classic-listeners.js';
+import type { Project } from '../../model/project.js';
+import { findWebSocketUse } from '../../model/web-socket-use.js';
+import type { Finding, Rule } from '../rule.js';
+
+export const websocketsOnClassic: Rule = {
+  meta: {
+    id: 'load-balancer/websockets-on-classic',
+    summary: 'A Classic Load Balancer does not pass WebSockets to a server that uses them',
+    why: 'The HTTP and HTTPS listeners of a Classic Load Balancer do not forward the upgrade to WebSockets, so the handshake fails, often with status 400. The type of load balancer is chosen when an environment is created and cannot be changed later, so a fix takes a new environment, for example with eb create --elb-type application, or listeners for TCP.',
+    severity: 'error',
+    consequence: 'traffic-breaks',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-clb.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-alb.html',
+      'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-listeners.html',
+    ],
+    since: '0.1.0',
+    claimsAbsence: true,
+    yieldsTo: ['load-balancer/elbv2-settings-on-classic'],
+  },
+  *check(project) {
+    const { environment, settings, listenerResources } = project;
+    if (environment.loadBalancer === 'classic') yield* classicBalancer(project);
+    const isKindOpen = !environment.loadBalancer && !listenerResources.hasListeners;
+    if (isKindOpen && settings.namespaces('aws:elbv2:').length === 0) yield* classicListeners(project);
+  },
+};
+
+function* classicBalancer(project: Project): Generator<Finding> {
+  const use = findWebSocketUse(project);
+  if (!use || mayCarryWebSockets(project)) return;
+  yield {
+    at: project.environment.loadBalancerSetting!.value.place,
+    message: `A Classic Load Balancer with HTTP listeners does not pass WebSockets to ${use.name}`,
+    help: 'Set `LoadBalancerType` to `application`, or `ListenerProtocol` and `InstanceProtocol` of its listener to `TCP`.',
+    related: [{ at: use.at, note: use.note }],
+    ...(!use.isCertain && { severity: 'warning' }),
+  };
+}
+
+/** Where the kind of load balancer is unknown, a listener of a Classic Load Balancer tells it. */
+function* classicListeners(project: Project): Generator<Finding> {
+  const use = findWebSocketUse(project);
+  const listener = project.classicListeners.find(({ enabled }) => enabled);
+  if (!use?.isCertain || !listener || mayCarryWebSockets(project)) return;
+  const { port, protocol, place } = listener;
+  yield {
+    at: place,
+    message: `Classic ${protocol} listener on port ${port} does not pass WebSockets to ${use.name}`,
+    help: `Use \`aws:elbv2:listener:${port}\` with \`LoadBalancerType: application\`, or set \`ListenerProtocol\` to \`${protocol === 'HTTPS' ? 'SSL' : 'TCP'}\` and \`InstanceProtocol\` to \`TCP\`.`,
+    related: [{ at: use.at, note: use.note }],
+  };
+}
+
+/** A listener for TCP or SSL forwards everything; so may one that the text does not show. */
+const mayCarryWebSockets = ({ classicListeners, listenerResources }: Project): boolean =>
+  listenerResources.replacesClassicListeners || classicListeners.some(mayPassBytes);
+
+const mayPassBytes = ({ enabled, protocol }: ClassicListener): boolean =>
+  enabled !== false && protocol !== 'HTTP' && protocol !== 'HTTPS';

@@ -1,0 +1,34 @@
+import type { SkippedLines } from '../../model/procfile-lines.js';
+import { skippedLines } from '../../model/procfile-lines.js';
+import type { Rule } from '../rule.js';
+
+export const commentOrEmptyLine: Rule = {
+  meta: {
+    id: 'procfile/comment-or-empty-line',
+    summary: 'The Procfile contains comments or empty lines',
+    why: 'Elastic Beanstalk documents one form for the lines of a Procfile: NAME: COMMAND. Whether its platforms ignore comments and empty lines is not documented.',
+    severity: 'warning',
+    consequence: 'hygiene',
+    preset: 'strict',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.build-proc.html',
+    ],
+    since: '0.1.0',
+  },
+  *check({ procfile }) {
+    for (const lines of procfile ? skippedLines(procfile) : []) {
+      yield {
+        at: lines.place,
+        message: `${subjectOf(lines)} not of the form NAME: COMMAND`,
+        help: `Delete ${lines.comments + lines.empty === 1 ? 'the line' : 'these lines'}.`,
+      };
+    }
+  },
+};
+
+function subjectOf({ comments, empty }: SkippedLines): string {
+  const count = comments + empty;
+  if (count === 1) return comments === 1 ? 'A comment is' : 'An empty line is';
+  const kind = empty === 0 ? 'comments' : comments === 0 ? 'empty lines' : 'comments and empty lines';
+  return `${count} ${kind} are`;
+}

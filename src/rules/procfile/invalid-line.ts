@@ -1,0 +1,64 @@
+import type { BadLineReason } from '../../model/procfile-lines.js';
+import type { Finding, Rule } from '../rule.js';
+
+export const invalidLine: Rule = {
+  meta: {
+    id: 'procfile/invalid-line',
+    summary: 'A line of the Procfile is not of the form NAME: COMMAND',
+    why: 'Every line must match the regular expression ^[A-Za-z0-9_-]+:\\s*[^\\s].*$. With any other line, the deployment fails: "Procfile could not be parsed", "Engine execution has encountered an error".',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.build-proc.html',
+    ],
+    since: '0.1.0',
+  },
+  *check({ procfile }) {
+    let before: BadLineReason | undefined;
+    let isConflict = false;
+    for (const line of procfile?.lines ?? []) {
+      const reason = line.kind === 'bad' ? line.reason : undefined;
+      // A command over many lines is one mistake, and so are all markers of merge conflicts.
+      const isReported = reason === 'conflict' ? isConflict : reason === 'continued' && before === reason;
+      if (reason && !isReported) yield { at: line.place, ...TEXTS[reason] };
+      isConflict ||= reason === 'conflict';
+      before = reason;
+    }
+  },
+};
+
+const TEXTS: Readonly<Record<BadLineReason, Required<Pick<Finding, 'message' | 'help'>>>> = {
+  conflict: {
+    message: 'The Procfile contains a merge conflict',
+    help: 'Resolve the conflict, and delete its markers.',
+  },
+  indented: {
+    message: 'The line begins with white space',
+    help: 'Remove the white space before the name of the process.',
+  },
+  'no-name': {
+    message: 'The line has no process name before the colon',
+    help: 'Add a name such as `web` before the colon.',
+  },
+  'space-before-colon': {
+    message: 'There is a space between the process name and the colon',
+    help: 'Remove the space.',
+  },
+  'no-command': {
+    message: 'The process has no command',
+    help: 'Write the command after the colon, on the same line.',
+  },
+  'bad-name': {
+    message: 'The process name contains a character that is not allowed',
+    help: 'Use only letters, digits, hyphens and underscores.',
+  },
+  continued: {
+    message: 'A command cannot continue on the next line',
+    help: 'Write it on one line, or put it in a script.',
+  },
+  'no-colon': {
+    message: 'The line is not of the form NAME: COMMAND',
+    help: 'Write a name such as `web:` before the command, or delete the line.',
+  },
+};

@@ -1,0 +1,32 @@
+import { runsProcfile } from '../../model/find-platform.js';
+import { placeOf, SourceFile } from '../../source/index.js';
+import type { Rule } from '../rule.js';
+
+export const wrongFileName: Rule = {
+  meta: {
+    id: 'procfile/wrong-file-name',
+    summary: 'The Procfile has the wrong name',
+    why: 'Elastic Beanstalk looks for a file named Procfile, with a capital P and without an extension, and ignores a file with any other name. The platform starts its default command, or the deployment fails because there is nothing to start.',
+    severity: 'error',
+    consequence: 'silently-ignored',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.build-proc.html',
+    ],
+    since: '0.1.0',
+  },
+  *check({ files: { files }, platform }) {
+    if (runsProcfile(platform) === false || files.some(({ name }) => name === 'Procfile')) return;
+    for (const { name, path } of files) {
+      if (!ALMOST_PROCFILE.test(name)) continue;
+      yield {
+        at: placeOf(new SourceFile(path, name, ''), 0, 0),
+        message: `The file is named "${name}", but Elastic Beanstalk reads only "Procfile"`,
+        help: 'Rename it to `Procfile`.',
+      };
+    }
+  },
+};
+
+/** `Procfile.dev` and the like are for other programs. */
+const ALMOST_PROCFILE = /^procfile\s*(?:\.|\.txt)?$/i;

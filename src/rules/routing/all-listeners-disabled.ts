@@ -1,0 +1,43 @@
+import { hasListeners } from '../../model/environment.js';
+import type { Listener } from '../../model/routing.js';
+import { list } from '../../util/list.js';
+import type { Rule } from '../rule.js';
+
+export const allListenersDisabled: Rule = {
+  meta: {
+    id: 'routing/all-listeners-disabled',
+    summary: 'All listeners are disabled',
+    why: 'A load balancer without any enabled listener accepts no connections, so nothing can reach the environment. The default listener on port 80 is enabled unless its ListenerEnabled is false.',
+    severity: 'warning',
+    consequence: 'traffic-breaks',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html#command-options-general-elbv2-listener-default',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-alb.html',
+    ],
+    since: '0.1.0',
+    claimsAbsence: true,
+  },
+  *check({ environment, routing: { listeners }, listenerResources }) {
+    if (!hasListeners(environment) || listenerResources.hasListeners) return;
+    const [first, ...others] = listeners;
+    if (!first || !listeners.every(({ enabled }) => enabled === false)) return;
+    yield {
+      at: first.enabledSetting!.value.place,
+      message: `${subjectOf(listeners)} disabled, and there is no other listener`,
+      help:
+        others.length > 0
+          ? 'Set `ListenerEnabled` of one of them to `true`.'
+          : 'Set `ListenerEnabled` to `true`, or declare a listener on another port.',
+      related: others.map(({ port, enabledSetting }) => ({
+        at: enabledSetting!.value.place,
+        note: `listener ${port} is disabled`,
+      })),
+    };
+  },
+};
+
+function subjectOf(listeners: readonly Listener[]): string {
+  const ports = list(listeners.map(({ port }) => String(port)));
+  return listeners.length > 1 ? `Listeners ${ports} are` : `Listener ${ports} is`;
+}

@@ -1,0 +1,37 @@
+import { hasListenerRules } from '../../model/environment.js';
+import type { EffectiveSetting } from '../../model/settings.js';
+import type { Rule } from '../rule.js';
+
+export const emptyPattern: Rule = {
+  meta: {
+    id: 'routing/empty-pattern',
+    summary: 'A listener rule has only empty patterns',
+    why: 'A listener rule without a path or host pattern has nothing to match. Elastic Load Balancing rejects it, and the deployment fails.',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-condition-types.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html#command-options-general-elbv2-listenerrule',
+    ],
+    since: '0.1.0',
+  },
+  *check({ environment, routing }) {
+    if (!hasListenerRules(environment)) return;
+    for (const { name, pathPatterns, hostHeaders } of routing.rules) {
+      const settings = [pathPatterns, hostHeaders].filter((setting) => setting !== undefined);
+      const [first] = settings;
+      // An empty option next to one with patterns leaves a rule that works.
+      if (!first || !settings.every(isEmpty)) continue;
+      const example = first === pathPatterns ? '/ws/*' : '*.example.com';
+      yield {
+        at: first.option.place,
+        message: `${first.option.value} of rule "${name}" is empty`,
+        help: `Add a pattern such as \`${example}\`, or delete the rule.`,
+      };
+    }
+  },
+};
+
+const isEmpty = ({ value }: EffectiveSetting): boolean =>
+  value.kind === 'literal' && /^[\s,]*$/.test(value.text);

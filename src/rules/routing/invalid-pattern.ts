@@ -1,0 +1,69 @@
+import {
+  MAX_PATTERN_LENGTH,
+  patternProblem,
+  type PatternKind,
+  type PatternProblem,
+} from '../../knowledge/path-patterns.js';
+import { hasListenerRules } from '../../model/environment.js';
+import type { ListenerRule } from '../../model/routing.js';
+import { itemsOfSetting } from '../../model/settings.js';
+import { shorten } from '../../util/shorten.js';
+import type { Finding, Rule } from '../rule.js';
+
+export const invalidPattern: Rule = {
+  meta: {
+    id: 'routing/invalid-pattern',
+    summary: 'A listener rule has an invalid path or host pattern',
+    why: 'A pattern has at most 128 characters, and only certain characters are allowed, with * and ? as wildcards. Patterns are not regular expressions. A host pattern has at least one dot, and only letters after the last one. Elastic Load Balancing rejects anything else, and the deployment fails.',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-condition-types.html',
+      'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html#command-options-general-elbv2-listenerrule',
+    ],
+    since: '0.1.0',
+  },
+  *check({ environment, routing }) {
+    if (!hasListenerRules(environment)) return;
+    for (const rule of routing.rules) {
+      yield* invalidPatterns(rule, 'path');
+      yield* invalidPatterns(rule, 'host');
+    }
+  },
+};
+
+function* invalidPatterns({ pathPatterns, hostHeaders }: ListenerRule, kind: PatternKind): Iterable<Finding> {
+  for (const { kind: certainty, text, place } of itemsOfSetting(
+    kind === 'path' ? pathPatterns : hostHeaders,
+  )) {
+    const problem = certainty === 'literal' ? patternProblem(text, kind) : undefined;
+    if (!problem) continue;
+    const subject = `${kind === 'path' ? 'Path' : 'Host'} pattern "${shorten(text)}"`;
+    yield { at: place, message: `${subject} ${clauseOf(problem, text)}`, help: helpWith(problem, kind) };
+  }
+}
+
+function clauseOf(problem: PatternProblem, pattern: string): string {
+  switch (problem.kind) {
+    case 'too-long':
+      return `has ${pattern.length} characters (maximum ${MAX_PATTERN_LENGTH})`;
+    case 'character':
+      return `contains ${problem.character === ' ' ? 'a space' : JSON.stringify(problem.character)}, which is not allowed`;
+    case 'no-dot':
+      return 'has no dot';
+    case 'no-top-level-domain':
+      return 'does not end in a top-level domain';
+  }
+}
+
+const ALLOWED: Readonly<Record<PatternKind, string>> = {
+  path: 'Use only letters, digits, `_-.$/~"\'@:+&`, and the wildcards `*` and `?`.',
+  host: 'Use only letters, digits, hyphens, dots, and the wildcards `*` and `?`.',
+};
+
+function helpWith({ kind }: PatternProblem, of: PatternKind): string {
+  if (kind === 'too-long') return 'Shorten it, for example with a wildcard.';
+  return kind === 'character' ? ALLOWED[of] : 'Use a domain name such as `*.example.com`.';
+}

@@ -1,0 +1,37 @@
+import { hasListenerRules } from '../../model/environment.js';
+import { itemsOfSetting } from '../../model/settings.js';
+import { shorten } from '../../util/shorten.js';
+import { fixOf } from '../fix-of.js';
+import type { Rule } from '../rule.js';
+
+export const patternWithoutSlash: Rule = {
+  meta: {
+    id: 'routing/pattern-without-slash',
+    summary: 'A path pattern does not begin with a slash, so it matches no request',
+    why: 'A path pattern is compared with the whole path of a request, and every path begins with a slash. Elastic Load Balancing accepts a pattern without one, but no request matches it. Only a pattern that begins with a wildcard needs no slash.',
+    severity: 'warning',
+    consequence: 'silently-ignored',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-condition-types.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html#command-options-general-elbv2-listenerrule',
+    ],
+    since: '0.1.0',
+    yieldsTo: ['routing/invalid-pattern'],
+  },
+  *check({ environment, routing }) {
+    if (!hasListenerRules(environment)) return;
+    for (const { kind, text, place } of routing.rules.flatMap((rule) => itemsOfSetting(rule.pathPatterns))) {
+      if (kind !== 'literal' || !/^[^/*?]/.test(text)) continue;
+      const { file, span } = place;
+      const slash = { file, span: { start: span.start, end: span.start }, text: '/' };
+      const holdsHost = /^[^/*?]*[.:]/.test(text);
+      yield {
+        at: place,
+        message: `Path pattern "${shorten(text)}" does not begin with a slash`,
+        help: holdsHost ? 'Move the host to `HostHeaders`.' : `Write \`${shorten(`/${text}`)}\`.`,
+        ...fixOf('unsafe', 'Begin the pattern with a slash', holdsHost ? undefined : slash),
+      };
+    }
+  },
+};

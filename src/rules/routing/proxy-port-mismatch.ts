@@ -1,0 +1,57 @@
+import { describePort } from '../../model/describe-port.js';
+import { PROXIED_ENTRY } from '../../model/pairs.js';
+import type { Project } from '../../model/project.js';
+import type { ProxyTarget } from '../../model/proxy-target.js';
+import type { Related } from '../../source/index.js';
+import type { Rule } from '../rule.js';
+
+export const proxyPortMismatch: Rule = {
+  meta: {
+    id: 'routing/proxy-port-mismatch',
+    summary: 'The server of "web" and the proxy use different ports',
+    why: 'The proxy of each instance passes requests to one port: 8000 on Python, 5000 on Go, Java SE and .NET, or the value of the environment property PORT. If "web" listens on another port, every request ends in 502 Bad Gateway, and the log of the proxy says "connect() failed (111: Connection refused) while connecting to upstream".',
+    severity: 'warning',
+    consequence: 'traffic-breaks',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.proxy.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/python-configuration-procfile.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/go-procfile.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/java-se-procfile.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/dotnet-linux-procfile.html',
+    ],
+    since: '0.1.0',
+    claimsAbsence: true,
+  },
+  *check({ servers, proxyTarget, proxy, routing, platform }) {
+    if (!proxyTarget || proxy.isCustomized) return;
+    const webs = servers.filter(({ name }) => name.value === PROXIED_ENTRY);
+    const [web] = webs;
+    const endpoints = webs.flatMap((server) => server.endpoints);
+    const known = endpoints.filter((endpoint) => endpoint.kind === 'tcp');
+    const [endpoint] = known;
+    if (!web || !endpoint || known.length < endpoints.length) return;
+    const isReached = (port: number | undefined) =>
+      port === undefined ||
+      port === proxyTarget.port ||
+      proxy.isPortMentioned(port) ||
+      // The proxy itself listens on port 80.
+      routing.processes.some(
+        (process) => (process.port === port && port !== 80) || process.port === undefined,
+      );
+    if (known.some(({ port }) => isReached(port.value))) return;
+    const { value } = endpoint.port;
+    const other = value === 80 ? '' : `, or set the environment property \`PORT\` to ${value}`;
+    yield {
+      at: endpoint.port.place,
+      message: `${web.program.name} ${describePort(endpoint)}, but the proxy expects ${proxyTarget.port}`,
+      help: `Use port ${proxyTarget.port}${other}.`,
+      related: relatedOf(proxyTarget, platform),
+    };
+  },
+};
+
+function relatedOf({ port, setting }: ProxyTarget, { name, place }: Project['platform']): Related[] {
+  if (setting) return [{ at: setting.value.place, note: 'port that the proxy uses' }];
+  return place ? [{ at: place, note: `the proxy of ${name} uses port ${port}` }] : [];
+}

@@ -1,0 +1,56 @@
+import { hasListenerRules } from '../../model/environment.js';
+import { listenersWithRules, type Listener } from '../../model/routing.js';
+import { list } from '../../util/list.js';
+import type { Rule } from '../rule.js';
+
+export const rulesOnDisabledListener: Rule = {
+  meta: {
+    id: 'routing/rules-on-disabled-listener',
+    summary: 'All listeners that list rules are disabled',
+    why: 'Rules have an effect only on the listeners that list them. Where these listeners are disabled, the deployment succeeds, but all requests to the other listeners go to their default process.',
+    severity: 'warning',
+    consequence: 'traffic-breaks',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html#command-options-general-elbv2-listener-default',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-alb.html',
+    ],
+    since: '0.1.0',
+    claimsAbsence: true,
+    yieldsTo: ['routing/all-listeners-disabled'],
+  },
+  *check({ environment, routing, listenerResources }) {
+    if (!hasListenerRules(environment) || listenerResources.hasListeners) return;
+    const listing = listenersWithRules(routing);
+    const [first, ...others] = listing;
+    if (!first || !listing.every(({ enabled }) => enabled === false)) return;
+    yield {
+      at: first.enabledSetting!.value.place,
+      message: messageOf(listing),
+      help: helpWith(routing.listeners.filter(({ enabled }) => enabled !== false)),
+      related: [
+        ...others.map(({ port, enabledSetting }) => ({
+          at: enabledSetting!.value.place,
+          note: `listener ${port} is disabled`,
+        })),
+        ...listing.map(({ port, rulesSetting }) => ({
+          at: rulesSetting!.value.place,
+          note: `rules of listener ${port}`,
+        })),
+      ],
+    };
+  },
+};
+
+function messageOf(listing: readonly Listener[]): string {
+  const ports = list(listing.map(({ port }) => String(port)));
+  return listing.length > 1
+    ? `Rules are attached only to listeners ${ports}, which are disabled`
+    : `Rules are attached only to listener ${ports}, which is disabled`;
+}
+
+function helpWith(open: readonly Listener[]): string {
+  const namespaces = open.map(({ namespace }) => `\`${namespace}\``);
+  const other = namespaces.length > 0 ? `, or list the rules in \`Rules\` of ${list(namespaces, 'or')}` : '';
+  return `Set \`ListenerEnabled\` to \`true\`${other}.`;
+}
