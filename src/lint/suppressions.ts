@@ -74,11 +74,12 @@ export function applySuppressions(
   };
 }
 
-const ownDiagnostic = (meta: RuleMeta, at: Place, message: string): Diagnostic => ({
+const ownDiagnostic = (meta: RuleMeta, at: Place, message: string, help: string): Diagnostic => ({
   ruleId: meta.id,
   severity: meta.severity,
   at,
   message,
+  help,
   related: [],
 });
 
@@ -88,34 +89,32 @@ const unknownComment = ({ at, directive }: SuppressionComment): Diagnostic =>
   ownDiagnostic(
     OWN_RULES.unknownComment,
     at,
-    `There is no comment eblint-${directive}, so it has no effect; write eblint-disable-next-line or eblint-disable-line.`,
+    `There is no comment "eblint-${directive}"`,
+    'Write `eblint-disable-next-line` or `eblint-disable-line`.',
   );
 
 const noReason = ({ at }: SuppressionComment): Diagnostic =>
   ownDiagnostic(
     OWN_RULES.noReason,
     at,
-    'This comment gives no reason; write it behind two hyphens: -- REASON.',
+    'This comment gives no reason',
+    'Add it after two hyphens: `-- REASON`.',
   );
 
 const noRule = ({ at }: SuppressionComment): Diagnostic =>
-  ownDiagnostic(
-    OWN_RULES.unknownRule,
-    at,
-    'This comment names no rule, so it switches nothing off; write the rule before the reason.',
-  );
+  ownDiagnostic(OWN_RULES.unknownRule, at, 'This comment names no rule', 'Write the rule before the reason.');
 
 function unknownRule({ ruleId, at }: Suppression, known: ReadonlySet<string>): Diagnostic {
   const today = renamedTo(ruleId);
-  const [message, help] =
+  const [message, help]: readonly [string, string] =
     today.length > 0
       ? [`Rule "${ruleId}" was renamed to ${list(today)}`, `Write ${list(today, 'or')}.`]
       : [
           `There is no rule "${ruleId}"`,
           didYouMean(nearest(ruleId, known), 'See all rules with `eblint --list-rules`.'),
         ];
-  return { ...ownDiagnostic(OWN_RULES.unknownRule, at, message), help };
+  return ownDiagnostic(OWN_RULES.unknownRule, at, message, help);
 }
 
 const unusedComment = ({ ruleId, at }: Suppression): Diagnostic =>
-  ownDiagnostic(OWN_RULES.unused, at, `The rule ${ruleId} has nothing to say here; delete this comment.`);
+  ownDiagnostic(OWN_RULES.unused, at, `Rule ${ruleId} reports nothing here`, 'Delete it from the comment.');
