@@ -63,7 +63,7 @@ describe('the repair of a file that could not be read', () => {
     const { text, count, report } = fixed('commands:\n\ta:\n\t\tcwd: /\n');
     expect(text).toBe('commands:\n  a:\n    cwd: /\n');
     expect(count).toBe(1);
-    expect(report.diagnostics.map(({ ruleId }) => ruleId)).toEqual(['config/command']);
+    expect(report.diagnostics.map(({ ruleId }) => ruleId)).toEqual(['config/missing-command']);
   });
 
   it('is made for every line at once', () => {

@@ -1,6 +1,7 @@
 import { child, entriesOf, itemsOf, type MapEntry, type Node } from '../parse/node.js';
 import { parseYaml } from '../parse/yaml.js';
-import { breaksFile, type Located } from '../source/index.js';
+import { breaksFile } from '../parse/problem.js';
+import type { Located } from '../source/index.js';
 import type { ConfigFile } from '../parse/config-file.js';
 import type { ProjectFile, ProjectFiles } from './project-files.js';
 

@@ -15,12 +15,12 @@ export function isPlain(node: Node): boolean {
 /** `KEY:` with nothing behind it, `~` or `null`. */
 export const isNothing = (node: Node): boolean => node.kind === 'scalar' && node.type === 'null';
 
-/** What stands where a map belongs. */
-export type NoMap = 'a text' | 'a list' | 'nothing';
+/** What is used in place of a map. */
+export type NoMap = 'a string' | 'a list' | 'nothing';
 
-/** What a node is where a map belongs; undefined for a map. */
+/** What a node is in place of a map; undefined for a map. */
 export function noMap(node: Node): NoMap | undefined {
   if (node.kind === 'map') return undefined;
   if (node.kind === 'list') return 'a list';
-  return isNothing(node) ? 'nothing' : 'a text';
+  return isNothing(node) ? 'nothing' : 'a string';
 }

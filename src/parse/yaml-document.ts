@@ -1,4 +1,5 @@
 import { isNode, parseDocument, visit, type Document, type ParseOptions, type YAMLParseError } from 'yaml';
+import { says } from './yaml-library-messages.js';
 
 const OPTIONS = {
   version: '1.1',
@@ -61,9 +62,7 @@ export const looksLikeJson = (text: string): boolean => text.trimStart().startsW
 
 function parse(text: string): YamlDocument {
   const document = parseDocument(text, OPTIONS);
-  document.errors = document.errors.filter(
-    ({ message }) => !message.startsWith('Comments must be separated'),
-  );
+  document.errors = document.errors.filter((error) => !says(error, 'comment not separated'));
   return { document, text };
 }
 
@@ -71,10 +70,11 @@ function parse(text: string): YamlDocument {
  * Between quotes and brackets SnakeYAML does not look at indentation: a line that the library finds indented too little
  * is joined to the one before. Blanks take the place of the line break, so all offsets stay right.
  */
-function joinLines(text: string, { message, pos: [at] }: YAMLParseError): string | undefined {
-  const lineBreak = message.startsWith('Missing closing')
+function joinLines(text: string, error: YAMLParseError): string | undefined {
+  const [at] = error.pos;
+  const lineBreak = says(error, 'missing quote')
     ? text.indexOf('\n', at)
-    : message.includes('must be sufficiently indented')
+    : says(error, 'missing bracket before')
       ? text.lastIndexOf('\n', at - 1)
       : -1;
   // A document marker ends even a quoted text.
