@@ -54,7 +54,7 @@ export function applySuppressions(
     }
   }
   const broken = new Set(project.configFiles.filter((file) => file.broken).map(({ file }) => file));
-  // In a file that cannot be parsed most rules are silent, whatever stands there.
+  // In a file that cannot be parsed most rules are silent, whatever the line contains.
   const unused = suppressions.filter(
     (suppression) =>
       !used.has(suppression) && active.has(suppression.ruleId) && !broken.has(suppression.at.file),

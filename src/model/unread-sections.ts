@@ -7,7 +7,7 @@ import type { ProjectFile, ProjectFiles } from './project-files.js';
 
 /** A section of Elastic Beanstalk's in a file that it does not read. */
 export interface UnreadSection {
-  /** The name of the section, where it stands first. */
+  /** The name of the first section, with its place. */
   readonly section: Located<string>;
   /** What the file would have to be called; undefined where a file of that name is there already. */
   readonly betterName: string | undefined;
@@ -44,13 +44,13 @@ const isResource = ({ key, value }: MapEntry): boolean => {
 const TEMPLATE_KEY = 'AWSTemplateFormatVersion';
 
 /**
- * Elastic Beanstalk's sections in files of `.ebextensions` whose names keep it from reading them. A file whose name the
- * configuration speaks of is data for a command, and one that cannot be parsed tells nothing.
+ * Elastic Beanstalk's sections in files of `.ebextensions` whose names keep it from reading them. A file that the
+ * configuration mentions by name is data for a command, and one that cannot be parsed is unknown.
  */
 export function unreadSections({ files }: ProjectFiles, configFiles: readonly ConfigFile[]): UnreadSection[] {
   return files.flatMap((file) => {
     const [, stem] = CANDIDATE.exec(file.name) ?? [];
-    if (stem === undefined || isSpokenOf(file, configFiles)) return [];
+    if (stem === undefined || isMentioned(file, configFiles)) return [];
     const section = sectionOf(file);
     if (!section) return [];
     const betterName = `${stem}.config`;
@@ -58,7 +58,7 @@ export function unreadSections({ files }: ProjectFiles, configFiles: readonly Co
   });
 }
 
-const isSpokenOf = ({ name }: ProjectFile, configFiles: readonly ConfigFile[]): boolean =>
+const isMentioned = ({ name }: ProjectFile, configFiles: readonly ConfigFile[]): boolean =>
   configFiles.some(({ file }) => file.text.includes(name.slice(name.lastIndexOf('/') + 1)));
 
 function sectionOf(file: ProjectFile): Located<string> | undefined {

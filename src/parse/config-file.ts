@@ -72,7 +72,7 @@ function readConfigFile(file: SourceFile): ConfigFile {
   };
 }
 
-/** Every value of a top-level key: one that stands twice loses a half at Elastic Beanstalk, and nobody knows which. */
+/** Every value of a top-level key: of one that appears twice Elastic Beanstalk loses one, and which one is unknown. */
 const sections = (root: Node | undefined, name: string): Node[] =>
   entriesOf(root)
     .filter(({ key }) => key.text === name)

@@ -4,7 +4,7 @@ import { kindOfText } from './value.js';
 /** Whether a key is the name of a function: CloudFormation's, or `CmpFn::Remove` as in samples of Elastic Beanstalk's. */
 export const isFunctionName = (key: string): boolean => key === 'Ref' || /^(?:Cmp)?Fn::/.test(key);
 
-/** Whether the text alone tells what a node is: no function, no tag, nothing that a template engine fills in. */
+/** Whether the text is all that decides what a node is: no function, no tag, nothing that a template engine fills in. */
 export function isPlain(node: Node): boolean {
   if (node.tag !== undefined) return false;
   if (node.kind === 'scalar') return kindOfText(node.text) !== 'dynamic';
@@ -12,7 +12,7 @@ export function isPlain(node: Node): boolean {
   return !entriesOf(node).some(({ key }) => isFunctionName(key.text) || key.text.startsWith('{'));
 }
 
-/** `KEY:` with nothing behind it, `~` or `null`. */
+/** `KEY:` without a value, `~` or `null`. */
 export const isNothing = (node: Node): boolean => node.kind === 'scalar' && node.type === 'null';
 
 /** What is used in place of a map. */

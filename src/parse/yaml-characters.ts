@@ -1,5 +1,5 @@
 import { placeOf, type SourceFile, type Span } from '../source/index.js';
-import { blanksForNoBreakBlanks, blanksForTabs } from './blank-repairs.js';
+import { spacesForIrregularWhitespace, spacesForTabs } from './space-repairs.js';
 import type { CharacterProblem, SyntaxProblem } from './problem.js';
 import { lineBefore, noBreakBlanks, tabsBetweenTokens } from './yaml-tokens.js';
 
@@ -10,7 +10,7 @@ const UNPRINTABLE = /[^\t\n\r\x20-\x7e\x85\xa0-\u{d7ff}\u{e000}-\u{fffd}\u{10000
 const UTF_16 = /^(?:\ufffd\ufffd|.?\0[^\0])/s;
 
 /**
- * A character at which SnakeYAML stops reading and the library behind `parseYaml` does not, or with which the text means
+ * A character at which SnakeYAML stops reading, unlike the library that `parseYaml` uses, or with which the text means
  * something else than it seems to.
  * @param text the file's text, as the library could read it
  */
@@ -51,12 +51,12 @@ function spaceProblem(file: SourceFile, { start, end }: Span): CharacterProblem 
     kind: 'encoding',
     at: placeOf(file, start, end),
     fault: { code: 'irregular-whitespace', character: codePoint(file.text, start), where },
-    repair: blanksForNoBreakBlanks(file.text),
+    repair: spacesForIrregularWhitespace(file.text),
   };
 }
 
 function tabProblem(file: SourceFile, { start, end }: Span): SyntaxProblem {
-  const repair = blanksForTabs(file.text);
+  const repair = spacesForTabs(file.text);
   const isIndentation = lineBefore(file.text, start).trim() === '';
   return {
     kind: 'syntax',

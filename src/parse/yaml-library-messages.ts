@@ -1,6 +1,6 @@
 /**
- * What the YAML library says where its error codes do not tell two mistakes apart. These are messages of the version that
- * test/yaml-library-messages.test.ts names; it proves each row against the library that is installed.
+ * Messages of the YAML library, where its error codes do not distinguish two mistakes. test/yaml-library-messages.test.ts
+ * names the version that they are from, and proves each row against the installed library.
  */
 export const LIBRARY_MESSAGES = {
   'bad block header': /^Block scalar header/,

@@ -22,7 +22,7 @@ interface Stumble {
   readonly isJson: boolean;
   /** Whether the file begins as no YAML and no JSON does. */
   readonly isTemplate: boolean;
-  /** Whether a key and its value stand in brackets where only one of them belongs. */
+  /** Whether a key with its value is in brackets where only one of them belongs. */
   readonly isPairInFlow: boolean;
 }
 

@@ -23,7 +23,7 @@ export function problemFinding<Faults>(
   return { at, message, help, ...spacesFix(problem) };
 }
 
-/** Spaces in place of what is none. Safe: a file that could not be read is read again. */
+/** The fix that puts spaces in place of other whitespace. Safe: it makes an unreadable file readable. */
 export const spacesFix = ({ at: { file }, repair = [] }: RepairableProblem): Pick<Finding, 'fix'> =>
   repair.length === 0
     ? {}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { blanksForNoBreakBlanks, blanksForTabs } from '../src/parse/blank-repairs.js';
+import { spacesForIrregularWhitespace, spacesForTabs } from '../src/parse/space-repairs.js';
 import { editText } from '../src/lint/edit-text.js';
 import { fixProject } from '../src/lint/fix-project.js';
 import type { Replacement } from '../src/source/index.js';
@@ -34,7 +34,7 @@ describe('blanks for tabs', () => {
     // The text keeps what indents it.
     ['a: |\n\tmake:\n\t\techo\n', undefined],
   ])('%j becomes %j', (text, wanted) => {
-    expect(repaired(text, blanksForTabs(text))).toBe(wanted);
+    expect(repaired(text, spacesForTabs(text))).toBe(wanted);
   });
 });
 
@@ -48,7 +48,7 @@ describe('blanks for no-break blanks', () => {
     ['a:\n  b:\u00a01\n', 'a:\n  b: 1\n'],
     ['a:\n  -\u00a0b:\u00a01\n', 'a:\n  - b:\u00a01\n'],
   ])('%j becomes %j', (text, wanted) => {
-    expect(repaired(text, blanksForNoBreakBlanks(text))).toBe(wanted);
+    expect(repaired(text, spacesForIrregularWhitespace(text))).toBe(wanted);
   });
 });
 
