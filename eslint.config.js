@@ -9,7 +9,7 @@ const FLOORS = {
   knowledge: ['util'],
   parse: ['source', 'util', 'knowledge'],
   model: ['source', 'util', 'knowledge', 'parse'],
-  rules: ['source', 'util', 'knowledge', 'model'],
+  rules: ['source', 'util', 'knowledge', 'parse', 'model'],
   lint: ['source', 'util', 'knowledge', 'parse', 'model', 'rules'],
   report: ['source', 'util', 'rules', 'lint'],
 };

@@ -63,30 +63,30 @@ describe('modes', () => {
 
   it('leaves a mode alone that an alias repeats', () => {
     const text = 'files:\n  /a: { mode: &m 0755, content: x }\n  /b: { mode: *m, content: y }\n';
-    expect(markedIn(text)).toContain('config/file-mode: 0755');
+    expect(markedIn(text)).toContain('config/unquoted-mode: 0755');
     expect(fixed(text)).toBe(text);
   });
 });
 
 describe('sections', () => {
   it.each([
-    ['x: 1', '; put # before it'],
-    ['file: {}', 'write files'],
-    ['command: npm ci', 'mend the indentation'],
-    ['command: { a: { command: b } }', 'write commands'],
-    ['command:', 'write commands'],
-    ['env: { A: b }', 'mend the indentation'],
-    ['my-aws:autoscaling:asg: {}', 'the sections are'],
-    ['MyAction.aws:autoscaling:scheduledaction: {}', 'namespaces stand below option_settings'],
-    ['constructor: {}', 'the sections are'],
-    ['global: {}', '.elasticbeanstalk/config.yml'],
-    ['{\n  // why\n  "commands": {}\n}', 'delete the comment'],
-    ['{\n  /* why */\n  "commands": {}\n}', 'delete the comment'],
-    ['"//etc/a": { content: b }', 'paths stand below files'],
-  ])('%s', (text, advice) => {
+    ['x: 1', 'Begin the line with `#`'],
+    ['file: {}', 'Did you mean "files"?'],
+    ['command: npm ci', 'Indent it below an entry of `container_commands`.'],
+    ['command: { a: { command: b } }', 'Did you mean "commands"?'],
+    ['command:', 'Did you mean "commands"?'],
+    ['env: { A: b }', 'Indent it below an entry of `container_commands`.'],
+    ['my-aws:autoscaling:asg: {}', 'Use `option_settings`, `Resources`'],
+    ['MyAction.aws:autoscaling:scheduledaction: {}', 'Indent it below `option_settings`.'],
+    ['constructor: {}', 'Use `option_settings`, `Resources`'],
+    ['global: {}', 'Move it to `.elasticbeanstalk/config.yml`.'],
+    ['{\n  // why\n  "commands": {}\n}', 'Delete the comment'],
+    ['{\n  /* why */\n  "commands": {}\n}', 'Delete the comment'],
+    ['"//etc/a": { content: b }', 'Indent it below `files` or `sources`.'],
+  ])('%s', (text, help) => {
     const [first, ...others] = diagnosticsOf(text);
     expect(others).toEqual([]);
-    expect(first?.message).toContain(advice);
+    expect(first?.help).toContain(help);
   });
 
   it.each(['', '# nothing', '{}', 'Conditions: {}', '"{{ x }}": {}', '<<: {commands: {}}'])(
@@ -97,7 +97,7 @@ describe('sections', () => {
   );
 
   it('is silent about a file that cannot be parsed', () => {
-    expect(markedIn('from: here\n  there: x\n')).toEqual([expect.stringMatching(/^config\/syntax/)]);
+    expect(markedIn('from: here\n  there: x\n')).toEqual([expect.stringMatching(/^config\/syntax-error/)]);
   });
 
   it('does not rename a section to one that is there', () => {
@@ -121,7 +121,7 @@ describe('keys of entries', () => {
   it('does not propose a key that is there already', () => {
     const [finding] = diagnosticsOf('commands:\n  a: { command: b, comment: c }\n');
     expect(finding).toMatchObject({ ruleId: 'config/unknown-key', severity: 'warning' });
-    expect(finding?.message).not.toContain('"command"');
+    expect(finding?.help).not.toContain('Did you mean');
   });
 
   it.each([
@@ -140,7 +140,7 @@ describe('keys of entries', () => {
     ['commands: text', 'text'],
     ['services: { sysvinit: text }', 'text'],
   ])('%j holds no entries whose keys could be checked', (text, marked) => {
-    expect(markedIn(text)).toEqual([`config/section-shape: ${marked}`]);
+    expect(markedIn(text)).toEqual([`config/section-not-a-map: ${marked}`]);
   });
 
   it.each(['commands: !Transform { a: { cmd: b } }', 'commands: { "Fn::Transform": x, a: { cmd: b } }'])(
@@ -154,9 +154,9 @@ describe('keys of entries', () => {
     expect(markedIn('commands: !!map { a: { cmd: b } }')).toEqual(['config/unknown-key: cmd']);
   });
 
-  it('speaks of a service without its manager once', () => {
+  it('reports a service without its manager once', () => {
     expect(markedIn('services:\n  redis: { enabled: true, packages: { yum: [redis] } }\n')).toEqual([
-      'config/unknown-key: redis',
+      'config/unknown-service-manager: redis',
     ]);
   });
 
@@ -172,19 +172,19 @@ describe('keys of entries', () => {
 
 describe('commands', () => {
   it.each([
-    ['[npm ci, npm test]', ['config/command: npm ci']],
+    ['[npm ci, npm test]', ['config/command-line-in-list: npm ci']],
     ['[npm, ci]', []],
     ['["c:\\\\Program Files\\\\x.exe", /q]', []],
     ['[]', []],
     ['""', []],
-    ['~', ['config/command: a']],
+    ['~', ['config/missing-command: a']],
     ['["${TOOL} x"]', []],
   ])('command: %s', (command, marked) => {
     expect(markedIn(`commands:\n  a: { command: ${command} }\n`)).toEqual(marked);
   });
 
   it.each(['{}', '[npm ci]', '{ cwd: / }'])('%s has no command', (entry) => {
-    expect(markedIn(`commands:\n  a: ${entry}\n`)).toContain('config/command: a');
+    expect(markedIn(`commands:\n  a: ${entry}\n`)).toContain('config/missing-command: a');
   });
 
   it.each([
@@ -195,7 +195,7 @@ describe('commands', () => {
     ['[true]', false],
   ])('leader_only: %s has an effect elsewhere: %s', (value, isTold) => {
     expect(markedIn(`commands:\n  a: { command: b, leader_only: ${value} }\n`)).toEqual(
-      isTold ? ['config/command: leader_only'] : [],
+      isTold ? ['config/ignored-leader-only: leader_only'] : [],
     );
   });
 
@@ -204,7 +204,7 @@ describe('commands', () => {
     expect(markedIn(text)).toEqual([]);
     expect(markedIn(text, 'IIS 10.0 running on 64bit Windows Server 2022')).toEqual([]);
     expect(markedIn(text, 'Docker running on 64bit Amazon Linux 2')).toEqual([
-      'config/command: waitAfterCompletion',
+      'config/ignored-wait: waitAfterCompletion',
     ]);
   });
 });
@@ -220,7 +220,7 @@ describe('the order of commands', () => {
     [['99999999999999999999_a', '1_b'], []],
   ])('%j', (names, marked) => {
     const text = `container_commands:\n${names.map((name) => `  ${name}: { command: x }\n`).join('')}`;
-    expect(markedIn(text)).toEqual(marked.map((name) => `config/command-order: ${name}`));
+    expect(markedIn(text)).toEqual(marked.map((name) => `config/misordered-commands: ${name}`));
   });
 
   it('pads between quotes and in JSON', () => {
@@ -241,13 +241,13 @@ describe('paths of files', () => {
     ['~/a', LINUX, false],
   ])('%s on %s', (path, platform, isFine) => {
     expect(markedIn(`files:\n  '${path}': { content: x }\n`, platform)).toEqual(
-      isFine ? [] : [`config/file-entry: '${path}'`],
+      isFine ? [] : [`config/relative-file-path: '${path}'`],
     );
   });
 
   it('tells of a file without content beside a misspelt key of another meaning', () => {
     expect(markedIn('files:\n  /a: { permissions: "000644" }\n')).toEqual([
-      'config/file-entry: /a',
+      'config/missing-content: /a',
       'config/unknown-key: permissions',
     ]);
   });
@@ -256,8 +256,8 @@ describe('paths of files', () => {
     const files = { [NAME]: 'files:\n  /a: { source: s, authentication: B }\n' };
     const idsOf = (texts: Record<string, string>) =>
       lintModel(projectOf(texts), {}, OWN).diagnostics.map(({ ruleId }) => ruleId);
-    expect(idsOf(files)).toEqual(['config/file-entry']);
-    expect(idsOf({ ...files, '.ebextensions/b.config': 'a: b: c' })).toEqual(['config/syntax']);
+    expect(idsOf(files)).toEqual(['config/unknown-authentication']);
+    expect(idsOf({ ...files, '.ebextensions/b.config': 'a: b: c' })).toEqual(['config/syntax-error']);
   });
 });
 
@@ -288,9 +288,9 @@ describe('characters', () => {
     ['a wide blank behind blanks', 'commands:\n  \u3000a: { command: b }\n', '\u3000'],
     ['one in a list', 'option_settings:\n  - \u00a0option_name: A\n', '\u00a0'],
     ['one in JSON', '{\n\u00a0"commands": {}\n}', '\u00a0'],
-    ['NUL', 'commands:\n  a: { command: "b\0" }\n', '\0'],
-  ])('%s is told of once', (_, text, marked) => {
-    expect(markedIn(text)).toEqual([`config/encoding: ${marked}`]);
+    ['NUL', 'commands:\n  a: { command: "b\0" }\n', '\0', 'config/control-character'],
+  ])('%s is reported once', (_, text, marked, rule = 'config/irregular-whitespace') => {
+    expect(markedIn(text)).toEqual([`${rule}: ${marked}`]);
   });
 
   it.each([

@@ -1,14 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { editProject } from '../src/lint/edit-text.js';
 import { lintModel } from '../src/lint/lint-project.js';
-import { command } from '../src/rules/config/command.js';
-import { commandOrder } from '../src/rules/config/command-order.js';
+import { commandLineInList } from '../src/rules/config/command-line-in-list.js';
+import { contentAndSource } from '../src/rules/config/content-and-source.js';
 import { duplicateKey } from '../src/rules/config/duplicate-key.js';
-import { encoding } from '../src/rules/config/encoding.js';
-import { fileEntry } from '../src/rules/config/file-entry.js';
-import { fileMode } from '../src/rules/config/file-mode.js';
-import { packages } from '../src/rules/config/packages.js';
+import { ignoredEncoding } from '../src/rules/config/ignored-encoding.js';
+import { misorderedCommands } from '../src/rules/config/misordered-commands.js';
+import { relativeFilePath } from '../src/rules/config/relative-file-path.js';
+import { typographicQuotes } from '../src/rules/config/typographic-quotes.js';
+import { unknownAuthentication } from '../src/rules/config/unknown-authentication.js';
 import { unknownKey } from '../src/rules/config/unknown-key.js';
+import { unknownServiceManager } from '../src/rules/config/unknown-service-manager.js';
+import { unquotedMode } from '../src/rules/config/unquoted-mode.js';
+import { unquotedTest } from '../src/rules/config/unquoted-test.js';
+import { unsupportedPackageManager } from '../src/rules/config/unsupported-package-manager.js';
 import type { Rule } from '../src/rules/rule.js';
 import { projectOf } from './support/fixtures.js';
 
@@ -22,7 +27,7 @@ const reported = (rule: Rule, text: string) =>
   );
 
 /** How safe the fix of the only finding is, and the file with it. */
-function mended(rule: Rule, text: string): readonly [safety: string, text: string] {
+function fixedBy(rule: Rule, text: string): readonly [safety: string, text: string] {
   const project = projectOf({ [NAME]: text });
   const [finding, ...others] = rule.check(project);
   expect(others).toEqual([]);
@@ -34,49 +39,57 @@ function mended(rule: Rule, text: string): readonly [safety: string, text: strin
 describe('fixes', () => {
   it.each([
     [
-      encoding,
+      typographicQuotes,
       'commands:\n  a: { command: “npm ci” } # why\n',
       'commands:\n  a: { command: "npm ci" } # why\n',
     ],
-    [encoding, 'files:\n  ‘/etc/a’: { content: b }\n', 'files:\n  "/etc/a": { content: b }\n'],
-    [packages, 'packages:\n  yun: # tools\n    git: []\n', 'packages:\n  yum: # tools\n    git: []\n'],
+    [typographicQuotes, 'files:\n  ‘/etc/a’: { content: b }\n', 'files:\n  "/etc/a": { content: b }\n'],
+    [
+      unsupportedPackageManager,
+      'packages:\n  yun: # tools\n    git: []\n',
+      'packages:\n  yum: # tools\n    git: []\n',
+    ],
     [unknownKey, 'commands:\n  a: { "cmd": b }\n', 'commands:\n  a: { "command": b }\n'],
-    [unknownKey, 'services:\n  systemdd: { a: {} }\n', 'services:\n  systemd: { a: {} }\n'],
+    [unknownServiceManager, 'services:\n  systemdd: { a: {} }\n', 'services:\n  systemd: { a: {} }\n'],
   ])('ask first where something comes to life: %#', (rule, before, after) => {
-    expect(mended(rule, before)).toEqual(['unsafe', after]);
+    expect(fixedBy(rule, before)).toEqual(['unsafe', after]);
   });
 
   it.each([
-    [packages, 'packages:\n  "Yum ": { git: [] }\n', 'packages:\n  "yum": { git: [] }\n'],
+    [unsupportedPackageManager, 'packages:\n  "Yum ": { git: [] }\n', 'packages:\n  "yum": { git: [] }\n'],
     [unknownKey, 'commands:\n  a: { " Command": b }\n', 'commands:\n  a: { "command": b }\n'],
-    [unknownKey, 'services:\n  Systemd: { a: {} }\n', 'services:\n  systemd: { a: {} }\n'],
-    [fileMode, 'files:\n  /a: { mode: 0755 }\n', 'files:\n  /a: { mode: "000755" }\n'],
-    [fileMode, 'files:\n  /a: { mode: 00000644 }\n', 'files:\n  /a: { mode: "000644" }\n'],
+    [unknownServiceManager, 'services:\n  Systemd: { a: {} }\n', 'services:\n  systemd: { a: {} }\n'],
+    [unquotedMode, 'files:\n  /a: { mode: 0755 }\n', 'files:\n  /a: { mode: "000755" }\n'],
+    [unquotedMode, 'files:\n  /a: { mode: 00000644 }\n', 'files:\n  /a: { mode: "000644" }\n'],
   ])('do not ask where nothing but the spelling changes: %#', (rule, before, after) => {
-    expect(mended(rule, before)).toEqual(['safe', after]);
+    expect(fixedBy(rule, before)).toEqual(['safe', after]);
   });
 });
 
 describe('what must not be renamed', () => {
   it.each([
     // rpm takes addresses.
-    [packages, 'packages:\n  npm:\n    yarn: []\n', 'name the packages in package.json'],
-    [packages, 'packages:\n  dnf:\n    a: []\n  yum:\n    b: []\n', 'use yum'],
-    [unknownKey, 'users:\n  a: { gid: 5 }\n', 'Its keys are uid, groups and homeDir.'],
-    [unknownKey, 'groups:\n  a: { uid: 5 }\n', 'Its keys are gid.'],
-  ])('%#', (rule, text, advice) => {
+    [unsupportedPackageManager, 'packages:\n  npm:\n    yarn: []\n', 'List the packages in `package.json`.'],
+    [
+      unsupportedPackageManager,
+      'packages:\n  dnf:\n    a: []\n  yum:\n    b: []\n',
+      'Use `yum`, which is the key on Amazon Linux 2023 too.',
+    ],
+    [unknownKey, 'users:\n  a: { gid: 5 }\n', 'Use `uid`, `groups`, or `homeDir`, or delete it.'],
+    [unknownKey, 'groups:\n  a: { uid: 5 }\n', 'Use `gid`, or delete it.'],
+  ])('%#', (rule, text, help) => {
     const [finding, ...others] = findings(rule, text);
-    expect(finding?.message).toContain(advice);
+    expect(finding?.help).toBe(help);
     expect(finding).not.toHaveProperty('fix');
     expect(others).toEqual([]);
   });
 });
 
-describe('config/command-order', () => {
+describe('config/misordered-commands', () => {
   it('shows how to write the name that runs too late', () => {
-    const [finding] = findings(commandOrder, 'commands:\n  2_b: {}\n  1_a: {}\n  10_c: {}\n');
+    const [finding] = findings(misorderedCommands, 'commands:\n  2_b: {}\n  1_a: {}\n  10_c: {}\n');
     expect(finding!.message).toContain('"10_c" runs before "1_a"');
-    expect(finding!.message).toMatch(/such as "01_a"\.$/);
+    expect(finding!.help).toBe('Use the same number of digits in all names, such as `01_a`.');
   });
 
   it.each([
@@ -84,27 +97,27 @@ describe('config/command-order', () => {
     ['2_a: {}\n  10_b: {}', '02_a'],
     ['"2": {}\n  "10": {}', '02'],
   ])('keeps a name a text: %j', (names, text) => {
-    const [finding] = findings(commandOrder, `commands:\n  ${names}\n`);
+    const [finding] = findings(misorderedCommands, `commands:\n  ${names}\n`);
     expect(finding!.fix!.edits.map((edit) => edit.text)).toEqual([text]);
   });
 
   it('fills no number up to the length of a date', () => {
     const dated = 'commands:\n  20261231_a: {}\n  3_b: {}\n';
-    expect(findings(commandOrder, dated)).toEqual([]);
-    const [finding] = findings(commandOrder, `${dated}  10_c: {}\n`);
+    expect(findings(misorderedCommands, dated)).toEqual([]);
+    const [finding] = findings(misorderedCommands, `${dated}  10_c: {}\n`);
     expect(finding!.fix!.edits.map(({ text }) => text)).toEqual(['03_b']);
   });
 });
 
-describe('config/command', () => {
-  it('takes blanks of any number for the end of a program', () => {
-    expect(findings(command, 'commands:\n  a: { command: ["npm  \t ci", b] }\n')).toHaveLength(1);
+describe('config/command-line-in-list', () => {
+  it('takes spaces of any number for the end of a program', () => {
+    expect(findings(commandLineInList, 'commands:\n  a: { command: ["npm  \t ci", b] }\n')).toHaveLength(1);
   });
 });
 
 describe('a test without quotes', () => {
   const marks = (test: string) =>
-    reported(command, `commands:\n  a:\n    command: b\n    test: ${test}\n`).length;
+    reported(unquotedTest, `commands:\n  a:\n    command: b\n    test: ${test}\n`).length;
 
   it.each(['[ -f /x ]', '[ ! -f /x ]', '[[ -f /x ]]', '! test -f /x', '[ $A = b ]'])('%s', (test) => {
     expect(marks(test)).toBe(1);
@@ -126,38 +139,41 @@ describe('config/duplicate-key', () => {
   });
 });
 
-describe('config/encoding', () => {
-  it('is silent about quotes in a file that cannot be parsed', () => {
+describe('config/typographic-quotes', () => {
+  it('is silent about a file that cannot be parsed', () => {
     const text = 'commands:\n  a: { command: “b” }\n';
-    expect(reported(encoding, text)).toHaveLength(1);
-    expect(reported(encoding, `${text}x: y: z\n`)).toEqual([]);
+    expect(reported(typographicQuotes, text)).toHaveLength(1);
+    expect(reported(typographicQuotes, `${text}x: y: z\n`)).toEqual([]);
   });
 });
 
-describe('config/file-entry', () => {
+describe('config/relative-file-path', () => {
   it.each([
     ['etc/c:/a', 'a drive in the middle'],
     ['xc:/a', 'more than a letter'],
-  ])('takes %s for no path of Windows: %s', (path) => {
-    expect(findings(fileEntry, `files:\n  ${path}: { content: b }\n`)).toHaveLength(1);
-  });
-
-  it('tells of a source beside content and encoding once', () => {
-    const text = 'files:\n  /a: { content: b, source: https://example.com/c, encoding: plain }\n';
-    expect(findings(fileEntry, text).map(({ message }) => message)).toEqual([
-      expect.stringContaining('has a content and a source'),
-    ]);
-  });
-
-  it('asks nothing of an empty authentication', () => {
-    const text = (authentication: string) =>
-      `files:\n  /a: { source: https://example.com/a, authentication: ${authentication} }\n`;
-    expect(findings(fileEntry, text('s3'))).toHaveLength(1);
-    expect(findings(fileEntry, text('""'))).toEqual([]);
+  ])('does not take %s for a Windows path: %s', (path) => {
+    expect(findings(relativeFilePath, `files:\n  ${path}: { content: b }\n`)).toHaveLength(1);
   });
 });
 
-describe('config/file-mode', () => {
+describe('config/ignored-encoding', () => {
+  it('is silent where the encoding may apply to a content', () => {
+    const text = 'files:\n  /a: { content: b, source: https://example.com/c, encoding: plain }\n';
+    expect(findings(ignoredEncoding, text)).toEqual([]);
+    expect(findings(contentAndSource, text)).toHaveLength(1);
+  });
+});
+
+describe('config/unknown-authentication', () => {
+  it('asks nothing of an empty authentication', () => {
+    const text = (authentication: string) =>
+      `files:\n  /a: { source: https://example.com/a, authentication: ${authentication} }\n`;
+    expect(findings(unknownAuthentication, text('s3'))).toHaveLength(1);
+    expect(findings(unknownAuthentication, text('""'))).toEqual([]);
+  });
+});
+
+describe('config/unquoted-mode', () => {
   it.each([
     ['an owner', 'owner: 000644'],
     ['a number of base 16', 'mode: 0x100'],
@@ -165,19 +181,37 @@ describe('config/file-mode', () => {
     ['digits in groups, which quotes would make no number', 'mode: 07_55'],
     ['a list', 'mode: [0755]'],
   ])('is silent about %s', (_, entry) => {
-    expect(findings(fileMode, `files:\n  /a: { ${entry}, content: b }\n`)).toEqual([]);
+    expect(findings(unquotedMode, `files:\n  /a: { ${entry}, content: b }\n`)).toEqual([]);
   });
 });
 
 describe('config/unknown-key', () => {
   it.each([
-    ['users:\n  a: { x: 1 }\n', 'Its keys are uid, groups and homeDir.'],
-    ['groups:\n  a: { x: 1 }\n', 'Its keys are gid.'],
+    ['users:\n  a: { x: 1 }\n', 'Use `uid`, `groups`, or `homeDir`, or delete it.'],
+    ['groups:\n  a: { x: 1 }\n', 'Use `gid`, or delete it.'],
     [
       'services:\n  systemd:\n    a: { x: 1 }\n',
-      'Its keys are enabled, ensureRunning, files, sources, packages and commands.',
+      'Use `enabled`, `ensureRunning`, `files`, `sources`, `packages`, or `commands`, or delete it.',
     ],
-  ])('lists the keys of %j', (text, expected) => {
-    expect(findings(unknownKey, text)[0]!.message).toContain(expected);
+  ])('lists the keys of %j', (text, help) => {
+    expect(findings(unknownKey, text)[0]!.help).toBe(help);
+  });
+});
+
+describe('a misspelled key', () => {
+  const idsOf = (text: string, ...off: string[]) =>
+    lintModel(projectOf({ [NAME]: text }), {
+      severities: new Map(off.map((id) => [id, 'off'])),
+    }).diagnostics.map(({ ruleId }) => ruleId);
+
+  it.each([
+    ['commands:\n  a: { cmd: b }\n', 'config/unknown-key', 'config/missing-command'],
+    ['files:\n  /a: { contents: b }\n', 'config/unknown-key', 'config/missing-content'],
+    ['files:\n  /a: { url: https://example.com }\n', 'config/unknown-key', 'config/missing-content'],
+    ['Resources:\n  A: { type: "X::Y" }\n', 'resources/unknown-key', 'resources/missing-type'],
+    ['Resources:\n  aws:a: { b: c }\n', 'resources/misplaced-namespace', 'resources/invalid-id'],
+  ])('of %j is one finding, and another one where its rule is off', (text, strong, weak) => {
+    expect(idsOf(text)).toEqual([strong]);
+    expect(idsOf(text, strong)).toContain(weak);
   });
 });

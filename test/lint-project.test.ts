@@ -198,7 +198,7 @@ describe('a file that cannot be parsed', () => {
   it('is fatal in the report, and nothing else is', () => {
     const { diagnostics } = lintProject(projectOf({ ...broken, Procfile: 'web\n' }).files);
     expect(diagnostics.map(({ ruleId, fatal }) => [ruleId, fatal])).toEqual([
-      ['config/syntax', true],
+      ['config/syntax-error', true],
       ['procfile/invalid-line', undefined],
     ]);
   });

@@ -208,7 +208,7 @@ describe('resources/unknown-reference', () => {
 
   it('offers no other load balancer to a single instance', () => {
     const [finding] = findings('{ Ref: AWSEBLoadBalancer }', single);
-    expect(finding?.message).toContain('take it out');
+    expect(finding?.help).toBe('Delete the reference, or refer to something else.');
     expect(finding?.fix).toBeUndefined();
   });
 

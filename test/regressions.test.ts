@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseYaml } from '../src/parse/yaml.js';
-import { breaksFile, SourceFile } from '../src/source/index.js';
+import { breaksFile } from '../src/parse/problem.js';
+import { SourceFile } from '../src/source/index.js';
 import type { Texts } from './support/changed-projects.js';
 import { REPOSITORY } from './support/fixtures.js';
 import { INVARIANTS } from './support/invariants.js';
@@ -26,7 +27,7 @@ describe('texts that were once read in another way than by SnakeYAML', () => {
   for (const { text, reads, open } of yamlCases)
     (open ? it.fails : it)(`${shown(text)} is ${reads ? 'read' : 'refused'}`, () => {
       const { problems } = parseYaml(new SourceFile('/p/a.config', 'a.config', text));
-      expect(problems.filter(breaksFile).map(({ message }) => message)).toHaveLength(reads ? 0 : 1);
+      expect(problems.filter(breaksFile)).toHaveLength(reads ? 0 : 1);
     });
 });
 

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { lintModel } from '../src/lint/lint-project.js';
 import { duplicateId } from '../src/rules/resources/duplicate-id.js';
-import { resourceShape } from '../src/rules/resources/shape.js';
+import { unknownResourceKey } from '../src/rules/resources/unknown-key.js';
+import { rules } from '../src/rules/index.js';
 import { unknownReference } from '../src/rules/resources/unknown-reference.js';
 import { projectOf } from './support/fixtures.js';
 
@@ -30,12 +32,23 @@ describe('resources/duplicate-id', () => {
     [[typed('A', 'AWS::SQS::Queue'), 'Resources: { A: { Properties: {} } }']],
     [[typed('A', '{{ type }}'), typed('A', 'AWS::SNS::Topic')]],
     [[typed('A', 'AWS::SQS::Queue'), 'Resources: { A: { Type: !Ref X } }']],
-    [['Resources: { A: { Type: "X::Y" }, A: { Type: "X::Z" } }']],
     [[typed('AWSEBAutoScalingGroup', 'AWS::AutoScaling::AutoScalingGroup')]],
     [[typed('AWSEBBeanstalkMetadata', 'AWS::CloudFormation::WaitConditionHandle')]],
     [[typed('AWSEBLoadBalancer', 'AWS::ElasticLoadBalancingV2::LoadBalancer')]],
   ])('is silent about %j', (texts) => {
     expect(duplicates(...texts)).toEqual([]);
+  });
+});
+
+describe('an id that appears twice in one file', () => {
+  const idsOf = (...off: string[]) =>
+    lintModel(projectWith('Resources: { A: { Type: "X::Y" }, A: { Type: "X::Z" } }'), {
+      severities: new Map(off.map((id) => [id, 'off'])),
+    }).diagnostics.map(({ ruleId }) => ruleId);
+
+  it('is a duplicate key first of all', () => {
+    expect(idsOf()).toEqual(['config/duplicate-key']);
+    expect(idsOf('config/duplicate-key')).toEqual(['resources/duplicate-id']);
   });
 });
 
@@ -71,9 +84,9 @@ describe('resources/unknown-reference', () => {
   ];
 
   it('proposes what the environment has instead, with a warning about its attributes', () => {
-    expect(findings('{ Ref: AWSEBLoadBalancer }')[0]!.message).toMatch(/; use "AWSEBV2LoadBalancer"\.$/);
-    expect(findings('{ "Fn::GetAtt": [AWSEBLoadBalancer, DNSName] }')[0]!.message).toMatch(
-      /; use "AWSEBV2LoadBalancer", which has other attributes\.$/,
+    expect(findings('{ Ref: AWSEBLoadBalancer }')[0]!.help).toBe('Use `AWSEBV2LoadBalancer`.');
+    expect(findings('{ "Fn::GetAtt": [AWSEBLoadBalancer, DNSName] }')[0]!.help).toBe(
+      'Use `AWSEBV2LoadBalancer`, which has other attributes.',
     );
   });
 
@@ -86,30 +99,45 @@ describe('resources/unknown-reference', () => {
   });
 });
 
-/** The messages up to the first semicolon. */
+/** What is wrong with the form of resources: all rules of the group that look at one section only. */
 const shapes = (...texts: readonly string[]) =>
-  [...resourceShape.check(projectWith(...texts))].map(({ message }) => message.split(';')[0]);
+  lintModel(
+    projectWith(...texts),
+    {},
+    rules.filter(({ meta }) => meta.id.startsWith('resources/') && meta.id !== 'resources/unknown-reference'),
+  ).diagnostics.map(({ ruleId, message }) => `${ruleId.split('/')[1]!}: ${message}`);
 
 const inResources = (text: string) => `Resources:\n  ${text}\n`;
 
-describe('resources/shape', () => {
+describe('the form of resources', () => {
   it.each([
-    ['A: text', /holds a text/],
-    ['A: [1]', /holds a list/],
-    ['A:', /holds nothing/],
-    ['A: {}', /no Type/],
-    ['A: { Properties: {} }', /no Type/],
-    ['a_b: { Type: "X::Y" }', /"a_b"/],
-    ['A: { Type: "X::Y", Properties: text }', /Properties .* a text/],
-    ['aws:ec2:vpc: { VPCId: vpc-1 }', /namespace/],
-    ['A: { type: "X::Y" }', /"type"/],
-    ['A: { Type: "X::Y", Dependson: B }', /"Dependson"/],
-    ['A: { Type: "X::Y", Delay: 1, Size: 2 }', /: Delay, Size$/],
-    ['A: { Type: "X::Y", type: "X::Z" }', /: type$/],
-  ])('says one thing about %s', (text, expected) => {
-    const found = shapes(inResources(text));
-    expect(found).toHaveLength(1);
-    expect(found[0]).toMatch(expected);
+    ['A: text', 'not-a-map: Resource "A" is a string, but must be a map'],
+    ['A: [1]', 'not-a-map: Resource "A" is a list, but must be a map'],
+    ['A:', 'not-a-map: Resource "A" is empty'],
+    ['A: {}', 'missing-type: Resource "A" has no Type'],
+    ['A: { Properties: {} }', 'missing-type: Resource "A" has no Type'],
+    [
+      'a_b: { Type: "X::Y" }',
+      'invalid-id: Resource id "a_b" contains other characters than letters and digits',
+    ],
+    [
+      'A: { Type: "X::Y", Properties: text }',
+      'not-a-map: The Properties of resource "A" are a string, but must be a map',
+    ],
+    [
+      'aws:ec2:vpc: { VPCId: vpc-1 }',
+      'misplaced-namespace: "aws:ec2:vpc" is a namespace of options, not a resource',
+    ],
+    ['aws:ec2:vpc:', 'misplaced-namespace: "aws:ec2:vpc" is a namespace of options, not a resource'],
+    ['A: { type: "X::Y" }', 'unknown-key: Unknown key "type" in resource "A"'],
+    ['A: { Type: "X::Y", Dependson: B }', 'unknown-key: Unknown key "Dependson" in resource "A"'],
+    [
+      'A: { Type: "X::Y", Delay: 1, Size: 2 }',
+      'unknown-key: Unknown keys "Delay" and "Size" in resource "A"',
+    ],
+    ['A: { Type: "X::Y", type: "X::Z" }', 'unknown-key: Unknown key "type" in resource "A"'],
+  ])('has one fault in %s', (text, expected) => {
+    expect(shapes(inResources(text))).toEqual([expected]);
   });
 
   it.each([
@@ -143,14 +171,14 @@ describe('resources/shape', () => {
     ['type', 'Type', 'safe'],
     ['Typ', 'Type', 'unsafe'],
     ['Dependson', 'DependsOn', 'safe'],
-  ])('writes the key that %s was meant to be', (key, meant, safety) => {
-    const [finding] = resourceShape.check(projectWith(inResources(`A: { ${key}: "X::Y" }`)));
-    expect(finding!.fix).toMatchObject({ safety, edits: [{ file: finding!.at.file, text: meant }] });
+  ])('renames %s', (key, name, safety) => {
+    const [finding] = unknownResourceKey.check(projectWith(inResources(`A: { ${key}: "X::Y" }`)));
+    expect(finding!.fix).toMatchObject({ safety, edits: [{ file: finding!.at.file, text: name }] });
     expect(finding!.fix!.edits[0]!.span).toEqual(finding!.at.span);
   });
 
   it('leaves quotes around a key as they are', () => {
-    const [finding] = resourceShape.check(projectWith('{"Resources": {"A": {"type": "X::Y"}}}'));
+    const [finding] = unknownResourceKey.check(projectWith('{"Resources": {"A": {"type": "X::Y"}}}'));
     const edit = finding!.fix!.edits[0]!;
     expect(edit.file.text.slice(edit.span.start, edit.span.end)).toBe('type');
   });
@@ -159,7 +187,7 @@ describe('resources/shape', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
         const project = projectWith(JSON.stringify({ Resources: value }));
-        expect(() => [...resourceShape.check(project), ...duplicateId.check(project)]).not.toThrow();
+        expect(() => rules.map((rule) => [...rule.check(project)])).not.toThrow();
       }),
     );
   });

@@ -7,8 +7,8 @@ export interface EbResource {
   /** Left out: whatever the kind of load balancer. */
   readonly kinds?: readonly LoadBalancerKind[];
   /** What the environments that lack it have in its place. */
-  readonly twin?: string;
-  /** The option that, set to true, keeps Elastic Beanstalk from making it. */
+  readonly counterpart?: string;
+  /** The option that, set to true, keeps Elastic Beanstalk from creating it. */
   readonly unless?: { readonly namespace: string; readonly option: string };
 }
 
@@ -17,7 +17,7 @@ const ELBV2 = ['application', 'network'] as const;
 
 /**
  * By logical id. Elastic Beanstalk makes more, for instance for further listeners and target groups, but AWS does not
- * say what it calls them.
+ * document their names.
  * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-format-resources-eb.html
  * https://github.com/awsdocs/elastic-beanstalk-samples (configuration-files/aws-provided/resource-configuration)
  */
@@ -35,7 +35,7 @@ const RESOURCES: Readonly<Record<string, EbResource>> = {
   AWSEBLoadBalancer: {
     type: 'AWS::ElasticLoadBalancing::LoadBalancer',
     kinds: ['classic'],
-    twin: 'AWSEBV2LoadBalancer',
+    counterpart: 'AWSEBV2LoadBalancer',
   },
   AWSEBLoadBalancerSecurityGroup: { type: 'AWS::EC2::SecurityGroup', kinds: LOAD_BALANCED },
   AWSEBRDSDatabase: { type: 'AWS::RDS::DBInstance' },
@@ -46,7 +46,7 @@ const RESOURCES: Readonly<Record<string, EbResource>> = {
   AWSEBV2LoadBalancer: {
     type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
     kinds: ELBV2,
-    twin: 'AWSEBLoadBalancer',
+    counterpart: 'AWSEBLoadBalancer',
     unless: { namespace: 'aws:elasticbeanstalk:environment', option: 'LoadBalancerIsShared' },
   },
   AWSEBV2LoadBalancerListener: { type: 'AWS::ElasticLoadBalancingV2::Listener', kinds: ELBV2 },

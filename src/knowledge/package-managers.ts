@@ -1,7 +1,7 @@
 import type { Generation } from './platforms.js';
 
 /**
- * Where each key of `packages` counts.
+ * Where each key of `packages` has an effect.
  * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-packages
  * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-windows-ec2.html#windows-packages
  */
@@ -14,19 +14,19 @@ export const PACKAGE_MANAGERS: Readonly<Record<string, readonly Generation[]>> =
   msi: ['windows'],
 };
 
-/** What to do instead: a clause that begins with a verb. */
-export const PACKAGE_ADVICE: Readonly<Record<string, string>> = {
-  apt: 'use yum and the names of its packages',
-  'apt-get': 'use yum and the names of its packages',
-  'amazon-linux-extras': 'run amazon-linux-extras in commands, on Amazon Linux 2',
-  dnf: 'use yum, which is the key on Amazon Linux 2023 too',
-  gem: 'use rubygems',
-  npm: 'name the packages in package.json',
-  pip: 'name the packages in requirements.txt',
-  pip3: 'name the packages in requirements.txt',
-  python: 'run pip in commands, or name the packages in requirements.txt on a Python platform',
-  zypper: 'use yum and the names of its packages',
+/** What to do instead: a help text. */
+export const PACKAGE_HELP: Readonly<Record<string, string>> = {
+  apt: 'Use `yum` and the names of its packages.',
+  'apt-get': 'Use `yum` and the names of its packages.',
+  'amazon-linux-extras': 'Run `amazon-linux-extras` in `commands`, on Amazon Linux 2.',
+  dnf: 'Use `yum`, which is the key on Amazon Linux 2023 too.',
+  gem: 'Use `rubygems`.',
+  npm: 'List the packages in `package.json`.',
+  pip: 'List the packages in `requirements.txt`.',
+  pip3: 'List the packages in `requirements.txt`.',
+  python: 'List the packages in `requirements.txt` on a Python platform, or run `pip` in `commands`.',
+  zypper: 'Use `yum` and the names of its packages.',
 };
 
-/** Other names of a manager: its packages are called the same. */
+/** Other names of a manager: its packages have the same names. */
 export const SAME_PACKAGES: Readonly<Record<string, string>> = { dnf: 'yum', gem: 'rubygems' };

@@ -1,5 +1,5 @@
 /**
- * The grammar of a `.config` file: which keys stand where.
+ * The grammar of a `.config` file: which keys belong where.
  * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions.html
  * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html
  * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-windows-ec2.html
@@ -23,7 +23,7 @@ export const SECTIONS = [
   'container_commands',
 ] as const;
 
-/** Further keys of a CloudFormation template: nobody says whether Elastic Beanstalk takes them or skips the file. */
+/** Further keys of a CloudFormation template: whether Elastic Beanstalk accepts them or skips the file is unknown. */
 export const TEMPLATE_SECTIONS: ReadonlySet<string> = new Set([
   'AWSTemplateFormatVersion',
   'Conditions',
@@ -34,7 +34,7 @@ export const TEMPLATE_SECTIONS: ReadonlySet<string> = new Set([
   'Transform',
 ]);
 
-/** What stands in a section: a map of entries, with how one is written; packages and services are maps of such maps. */
+/** How an entry of each section is written; packages and services are maps of such maps. */
 export const SECTION_FORMS: Readonly<Record<string, { readonly entry: string; readonly inner?: string }>> = {
   commands: { entry: 'NAME: {command: ...}' },
   container_commands: { entry: 'NAME: {command: ...}' },
@@ -67,7 +67,7 @@ export const ENTRY_KEYS: Readonly<Record<EntrySection, KeySet>> = {
   },
   commands: {
     documented: COMMAND_KEYS,
-    // A rule of its own tells that it has no effect here.
+    // A rule of its own reports that it has no effect here.
     tolerated: [...COMMAND_EXTRAS, 'leader_only'],
   },
   container_commands: { documented: [...COMMAND_KEYS, 'leader_only'], tolerated: COMMAND_EXTRAS },
@@ -104,10 +104,10 @@ const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
 export const meantBySynonym = (word: string, keys: readonly string[]): string | undefined =>
   keys.find((key) => SYNONYMS[key]?.includes(word.toLowerCase()));
 
-/** What people take for sections although it belongs elsewhere, with where that is: a clause of a message. */
+/** What people take for sections although it belongs elsewhere, with where that is: a noun phrase of a help text. */
 export const FOREIGN_KEYS: Readonly<Record<string, string>> = {
   // https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environment-cfg-manifest.html
-  ...keysOf('env.yaml or a saved configuration', [
+  ...keysOf('`env.yaml` or a saved configuration', [
     'AWSConfigurationTemplateVersion',
     'CName',
     'EnvironmentConfigurationMetadata',
@@ -119,9 +119,9 @@ export const FOREIGN_KEYS: Readonly<Record<string, string>> = {
     'SolutionStack',
   ]),
   // https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/eb-cli3-configuration.html
-  ...keysOf('.elasticbeanstalk/config.yml', ['branch-defaults', 'deploy', 'global']),
+  ...keysOf('`.elasticbeanstalk/config.yml`', ['branch-defaults', 'deploy', 'global']),
 };
 
-function keysOf(home: string, keys: readonly string[]): Record<string, string> {
-  return Object.fromEntries(keys.map((key) => [key, home]));
+function keysOf(owner: string, keys: readonly string[]): Record<string, string> {
+  return Object.fromEntries(keys.map((key) => [key, owner]));
 }

@@ -2,6 +2,7 @@ import type { ProjectFiles } from '../model/project-files.js';
 import { readProject, type Project, type ProjectOptions } from '../model/project.js';
 import { rules } from '../rules/index.js';
 import type { Finding, Rule, RuleId, RuleMeta, Severity } from '../rules/rule.js';
+import { ISSUES_URL } from '../site.js';
 import { oncePer, placeOf, SourceFile, type Place } from '../source/index.js';
 import { bounded, MAX_FINDINGS, tooManyFindings } from './bounded.js';
 import { compareDiagnostics } from './compare-diagnostics.js';
@@ -23,7 +24,7 @@ export interface LintReport {
   readonly diagnostics: readonly Diagnostic[];
   /** What comments in the project took away. */
   readonly suppressed: readonly Diagnostic[];
-  /** A rule failed: what it would have said is not known. */
+  /** A rule failed: what it would have found is unknown. */
   readonly crashed: boolean;
   /** Rules that had less to check because nothing names the platform. */
   readonly lackedPlatform: readonly RuleId[];
@@ -85,7 +86,7 @@ function severityOf(meta: RuleMeta, { preset = 'recommended', severities }: Lint
   return meta.preset === 'strict' && preset !== 'strict' ? 'off' : meta.severity;
 }
 
-/** Whether what a rule found is all that it has to say. */
+/** Whether a rule found all that there is. */
 const ranToItsEnd = ({ meta }: Rule, found: readonly Found[], project: Project): boolean =>
   !isSilent(meta, project) && found.every((one) => one.meta === meta);
 
@@ -115,11 +116,11 @@ const tooManyFrom = ({ id }: RuleMeta, { at }: Finding, maxFindings: number): Fo
   finding: { at, ...tooManyFindings(id, maxFindings) },
 });
 
-/** What seems to be missing may stand in a file that cannot be read. */
+/** What seems to be missing may be in a file that cannot be read. */
 const isSilent = ({ claimsAbsence }: RuleMeta, { isComplete }: Project): boolean =>
   claimsAbsence === true && !isComplete;
 
-/** What seems to stand in a file that cannot be parsed is a guess. */
+/** The content of a file that cannot be parsed is a guess. */
 function touchesBrokenFile({ at, related = [] }: Finding, project: Project): boolean {
   const broken = brokenFiles(project);
   return broken.has(at.file) || related.some((other) => broken.has(other.at.file));
@@ -134,7 +135,8 @@ function crashOf({ id }: RuleMeta, error: unknown, project: Project): Finding {
   const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   return {
     at: firstPlace(project),
-    message: `The rule ${id} failed on this project (${reason}); this is a fault of eblint, please report it.`,
+    message: `Rule ${id} failed: ${reason}`,
+    help: `This is a bug in eblint. Please report it at ${ISSUES_URL}.`,
   };
 }
 
@@ -157,11 +159,16 @@ function stamp(finding: Finding, meta: RuleMeta): Diagnostic {
   };
 }
 
-/** A severity that the user chose holds for the lowered findings too, and for the linter's own. */
+/** A severity that the user chose applies to the lowered findings too, and to the linter's own. */
 function withChosenSeverity(diagnostic: Diagnostic, { severities }: LintOptions): Diagnostic[] {
   const severity = severities?.get(diagnostic.ruleId) ?? diagnostic.severity;
   return severity === 'off' ? [] : [{ ...diagnostic, severity }];
 }
 
 /** A file that cannot be parsed or read is what ESLint's result shape calls fatal. */
-const FATAL_RULES: ReadonlySet<string> = new Set(['config/encoding', 'config/syntax', 'project/unreadable']);
+const FATAL_RULES: ReadonlySet<string> = new Set([
+  'config/control-character',
+  'config/irregular-whitespace',
+  'config/syntax-error',
+  'project/unreadable',
+]);

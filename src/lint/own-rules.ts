@@ -11,45 +11,45 @@ const hygiene = {
   since: '0.1.0',
 } as const;
 
-/** What the linter says about its own comments and faults: findings without a rule that could be run. */
+/** Findings about the linter's own comments, limits and bugs: there is no rule that could be run. */
 export const OWN_RULES = {
   noReason: {
     ...hygiene,
     id: 'suppression/no-reason',
-    summary: 'A comment that switches a rule off gives no reason',
-    why: 'The next reader cannot tell a decision from an accident. Write the reason behind two hyphens: `# eblint-disable-next-line RULE -- REASON`.',
+    summary: 'A comment that suppresses a rule gives no reason',
+    why: 'The next reader cannot tell a decision from an accident. Write the reason after two hyphens: `# eblint-disable-next-line RULE -- REASON`.',
   },
   unknownRule: {
     ...hygiene,
     id: 'suppression/unknown-rule',
-    summary: 'A comment switches off a rule that does not exist',
-    why: 'The comment has no effect: the name is misspelt, or the rule has another name today.',
+    summary: 'A comment suppresses a rule that does not exist',
+    why: 'The comment has no effect: the rule id is misspelled, or the rule was renamed.',
   },
   unknownComment: {
     ...hygiene,
     id: 'suppression/unknown-comment',
-    summary: 'A comment looks like one that switches a rule off, and is none',
-    why: 'eblint reads `eblint-disable-line` and `eblint-disable-next-line` alone. For a whole run there is `--rule`.',
+    summary: 'A comment looks like one that suppresses a rule, but is not',
+    why: 'eblint knows only `eblint-disable-line` and `eblint-disable-next-line`. To switch a rule off for a whole run, use `--rule`.',
   },
   unused: {
     ...hygiene,
     id: 'suppression/unused',
-    summary: 'A comment switches off a rule that has nothing to say here',
-    why: 'The mistake is gone, or the comment stands at another line. A stale comment hides the next mistake.',
+    summary: 'A comment suppresses a rule that reports nothing here',
+    why: 'The mistake is fixed, or the comment is on another line. A stale comment hides the next mistake.',
   },
   tooMany: {
     ...hygiene,
     id: 'eblint/too-many',
     references: [LIMITS_URL],
-    summary: 'A rule has more to say of one project than anybody reads',
-    why: 'Only the first 1000 findings of a rule are kept, so that a file which is broken in one way everywhere takes neither minutes nor gigabytes. Mend some and run it again.',
+    summary: 'A rule has more than 1000 findings in one project',
+    why: 'Only the first 1000 findings of a rule are reported, so that a file with the same mistake everywhere takes neither minutes nor gigabytes.',
   },
   crash: {
     ...hygiene,
     id: 'eblint/crash',
     references: [ISSUES_URL],
-    summary: 'A rule failed because of a fault in eblint',
+    summary: 'A rule failed because of a bug in eblint',
     severity: 'error',
-    why: 'All other rules still ran. Please report it, with the files of the project if you can; the exit code is 2 as long as a rule fails.',
+    why: 'All other rules still ran, but what this rule would have found is unknown, so the exit code is 2. Please report the bug, with the files of the project if you can.',
   },
 } as const satisfies Record<string, RuleMeta>;

@@ -35,7 +35,7 @@ export function declaredIds(files: readonly ConfigFile[]): DeclaredIds {
  */
 export const isChange = ({ id, type }: Resource): boolean => type === undefined && isEbId(id.value);
 
-/** The entries of a section: of both halves where it stands twice. */
+/** The entries of a section: of both where it appears twice. */
 export const entriesOfSection = (root: Node | undefined, section: string): MapEntry[] =>
   entriesOf(root)
     .filter(({ key }) => key.text === section)

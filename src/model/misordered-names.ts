@@ -1,7 +1,7 @@
 import type { ConfigFile } from '../parse/config-file.js';
 import { entriesOfSection, entryOf, isTrue, type ScalarNode, type SectionEntry } from './section-entries.js';
 
-/** Names that begin with numbers, of which Elastic Beanstalk takes a higher one first. */
+/** Names that begin with numbers, of which the higher one comes first in alphabetical order. */
 export interface MisorderedNames {
   readonly section: 'commands' | 'container_commands';
   /** The higher number, which runs first. */
@@ -30,7 +30,7 @@ const isLeaders = ({ value }: SectionEntry): boolean => {
   return leader !== undefined && isTrue(leader.value);
 };
 
-/** Not a date, `20261231_x`: to fill all others up to so many digits helps nobody. */
+/** Not a date, `20261231_x`: padding all others to so many digits is no help. */
 const NUMBER = /^\d{1,7}(?!\d)/;
 
 const hasNumber = ({ text }: ScalarNode): boolean => NUMBER.test(text);

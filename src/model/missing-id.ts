@@ -9,12 +9,12 @@ import type { EffectiveSetting, Settings } from './settings.js';
 
 /** Why a reference leads nowhere. */
 export type MissingId =
-  | { readonly because: 'undeclared'; readonly meant: string | undefined }
-  /** Elastic Beanstalk makes it for other environments; `setting` tells that this is none of them. */
+  | { readonly because: 'undeclared'; readonly suggestion: string | undefined }
+  /** Elastic Beanstalk creates it for other environments; `setting` says that this is none of them. */
   | {
       readonly because: 'environment';
       readonly setting: EffectiveSetting;
-      readonly twin: string | undefined;
+      readonly counterpart: string | undefined;
     };
 
 /** What decides which ids there are. */
@@ -34,10 +34,10 @@ export function missingId({ id, to }: IdReference, sources: IdSources): MissingI
 
 const undeclared = (name: string, candidates: Iterable<string>): MissingId => ({
   because: 'undeclared',
-  meant: nearest(name, candidates),
+  suggestion: nearest(name, candidates),
 });
 
-/** Some options are parameters of Elastic Beanstalk's own template, which a reference then finds; nobody lists them. */
+/** Some options are parameters of Elastic Beanstalk's own template, which a reference then finds; no list of them is known. */
 function missingOwnId(name: string, names: ReadonlySet<string>): MissingId | undefined {
   if (name.includes('::'))
     return PSEUDO_PARAMETERS.includes(name) ? undefined : undeclared(name, PSEUDO_PARAMETERS);
@@ -45,26 +45,26 @@ function missingOwnId(name: string, names: ReadonlySet<string>): MissingId | und
   return undeclared(name, [...names, ...ebResourceIds()]);
 }
 
-/** Fewer edits than elsewhere: the ids that AWS does not name may be near to those that it does. */
+/** Fewer edits than elsewhere: the ids that AWS does not document may resemble those that it does. */
 const MAX_EDITS = 2;
 
 function missingEbId(name: string, { environment, settings }: IdSources): MissingId | undefined {
   const resource = ebResource(name);
   if (!resource) {
-    const meant = nearest(name, ebResourceIds(), MAX_EDITS);
-    // A known id with a number or a name behind it is one that AWS does not name.
-    return meant && !name.startsWith(meant) ? { because: 'undeclared', meant } : undefined;
+    const suggestion = nearest(name, ebResourceIds(), MAX_EDITS);
+    // A known id followed by a number or a name is one that AWS does not document.
+    return suggestion && !name.startsWith(suggestion) ? { because: 'undeclared', suggestion } : undefined;
   }
-  const { kinds, twin, unless } = resource;
+  const { kinds, counterpart, unless } = resource;
   const { loadBalancer, loadBalancerSetting } = environment;
   if (kinds && loadBalancer && loadBalancerSetting && !kinds.includes(loadBalancer))
     return {
       because: 'environment',
       setting: loadBalancerSetting,
-      twin: loadBalancer === 'none' ? undefined : twin,
+      counterpart: loadBalancer === 'none' ? undefined : counterpart,
     };
   const off = unless && settings.effective(unless.namespace, unless.option);
   return off && literalBoolean(off.value)
-    ? { because: 'environment', setting: off, twin: undefined }
+    ? { because: 'environment', setting: off, counterpart: undefined }
     : undefined;
 }

@@ -27,7 +27,7 @@ export function referencesOf({ root, resources }: ConfigFile): IdReference[] {
     ...resources.filter(isChange).map(({ id }) => ({ id, to: 'resource', by: 'Resources' }) as const),
   ];
   const known = all.filter(({ id }) => COULD_BE_ID.test(id.value));
-  // What aliases repeat stands in one place.
+  // What aliases repeat is in one place.
   return [...new Map(known.map((reference) => [reference.id.place.span.start, reference])).values()];
 }
 
@@ -56,7 +56,7 @@ function* inNode(node: Node): Iterable<IdReference> {
 /** `!Ref` → `Ref`, `!GetAtt` → `Fn::GetAtt` */
 const longName = (tag: string): string => (tag === '!Ref' ? 'Ref' : `Fn::${tag.slice(1)}`);
 
-/** How each function names what it refers to; the argument is what stands behind its name. */
+/** How each function names what it refers to; the argument is the value of its name. */
 const FUNCTIONS: Readonly<
   Record<string, { readonly to: IdReference['to']; readonly ids: (argument: Node) => Located<string>[] }>
 > = {

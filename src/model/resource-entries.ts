@@ -1,17 +1,18 @@
+import { RESOURCE_KEYS } from '../knowledge/eb-resources.js';
+import { nearest } from '../knowledge/nearest.js';
 import type { ConfigFile } from '../parse/config-file.js';
-import { entriesOf, entry, type MapEntry, type Node } from '../parse/node.js';
+import { entriesOf, entry, type MapEntry, type Node, type ScalarNode } from '../parse/node.js';
 import { noMap, type NoMap } from '../parse/plain-node.js';
 import { kindOfText } from '../parse/value.js';
 import type { Located, Place } from '../source/index.js';
 import { entriesOfSection } from './declared-ids.js';
-import { placeOfWritten } from './place-of-written.js';
 
 /** One entry of a `Resources` section as it is written, whether or not it is a resource. */
 export interface ResourceEntry {
   readonly id: Located<string>;
-  /** The keys of the resource; what stands in their place where it is no map. */
-  readonly keys: readonly Located<string>[] | NoMap;
-  /** What stands below `Properties` if that is no map. */
+  /** Its keys; what it is instead where it is not a map. */
+  readonly keys: readonly ScalarNode[] | NoMap;
+  /** What its `Properties` are if they are not a map. */
   readonly properties: NoMap | undefined;
 }
 
@@ -19,7 +20,7 @@ export interface ResourceEntry {
 export const resourceEntries = ({ root }: ConfigFile): ResourceEntry[] =>
   entriesOfSection(root, 'Resources').filter(isWritten).map(readEntry);
 
-/** `Resources` sections that are no maps, an empty one apart. */
+/** `Resources` sections that are neither maps nor empty. */
 export const brokenResourceSections = ({
   root,
 }: ConfigFile): { readonly at: Place; readonly holds: NoMap }[] =>
@@ -38,11 +39,24 @@ const isLiteral = (node: Node): boolean =>
   node.tag === undefined && (node.kind !== 'scalar' || kindOfText(node.text) !== 'dynamic');
 
 function readEntry({ key, value }: MapEntry): ResourceEntry {
-  const keys = entriesOf(value).map((own) => ({ value: own.key.text, place: placeOfWritten(own.key) }));
+  const keys = entriesOf(value).map((own) => own.key);
   const properties = entry(value, 'Properties')?.value;
   return {
     id: { value: key.text, place: key.place },
-    keys: noMap(value) ?? keys.filter((own) => !isFunction(own.value)),
+    keys: noMap(value) ?? keys.filter((own) => !isFunction(own.text)),
     properties: properties && isLiteral(properties) ? noMap(properties) : undefined,
   };
+}
+
+/** Whether an entry is a namespace of option settings, which is not a resource at all. */
+export const isNamespaceEntry = ({ id }: ResourceEntry): boolean => id.value.startsWith('aws:');
+
+/** The keys of a resource that no resource has, each with the one that was probably intended and is not there yet. */
+export function unknownResourceKeys(
+  keys: readonly ScalarNode[],
+): { readonly key: ScalarNode; readonly suggestion: string | undefined }[] {
+  const free = RESOURCE_KEYS.filter((name) => !keys.some(({ text }) => text === name));
+  return keys
+    .filter(({ text }) => !RESOURCE_KEYS.includes(text))
+    .map((key) => ({ key, suggestion: nearest(key.text, free) }));
 }

@@ -9,10 +9,11 @@ import {
 import type { ConfigFile } from '../parse/config-file.js';
 import { entriesOf, type MapEntry, type MapNode, type Node, type ScalarNode } from '../parse/node.js';
 import { holdsFunction, kindOfText } from '../parse/value.js';
+import type { Related } from '../source/index.js';
 
 export type { MapEntry, Node, ScalarNode };
 
-/** One entry of a section: what stands under its name. */
+/** One entry of a section: a name and what is below it. */
 export interface SectionEntry {
   readonly section: EntrySection | 'services';
   readonly name: ScalarNode;
@@ -22,8 +23,8 @@ export interface SectionEntry {
 /** A key that an entry does not take. */
 export interface UnknownKey {
   readonly key: ScalarNode;
-  /** The key that was probably meant: one of its section that the entry has not already. */
-  readonly meant: string | undefined;
+  /** The key that was probably intended: one of its section that the entry does not have yet. */
+  readonly suggestion: string | undefined;
 }
 
 /** The values of a top-level key. */
@@ -39,7 +40,7 @@ export function entriesOfSection(file: ConfigFile, section: SectionEntry['sectio
   return named.map(({ key, value }) => ({ section, name: key, value }));
 }
 
-/** Services stand below the program that manages them. */
+/** Services are listed below the program that manages them. */
 const servicesOf = ({ key, value }: MapEntry): readonly MapEntry[] =>
   SERVICE_MANAGERS.some((name) => name === key.text) ? knownEntriesOf(value) : [];
 
@@ -55,7 +56,7 @@ export const knownEntriesOf = (node: Node | undefined): readonly MapEntry[] =>
     ? node.entries.filter(({ key }) => kindOfText(key.text) === 'literal')
     : [];
 
-/** The entry of a key: the last one where it stands twice, as Elastic Beanstalk's YAML reader has it. */
+/** The entry of a key: the last one where it appears twice, as Elastic Beanstalk's YAML reader has it. */
 export const entryOf = (node: Node | undefined, key: string): MapEntry | undefined =>
   knownEntriesOf(node).findLast((candidate) => candidate.key.text === key);
 
@@ -75,14 +76,26 @@ export function unknownKeysOf({ section, value }: SectionEntry): UnknownKey[] {
   const entries = knownEntriesOf(value);
   const known = new Set([...documented, ...tolerated]);
   const free = documented.filter((name) => !entries.some(({ key }) => key.text === name));
-  return entries.flatMap(({ key }) => (known.has(key.text) ? [] : [{ key, meant: meantBy(key.text, free) }]));
+  return entries.flatMap(({ key }) =>
+    known.has(key.text) ? [] : [{ key, suggestion: suggestionFor(key.text, free) }],
+  );
 }
 
-/** A user's id and a group's are one letter apart, and none is meant by the other. */
-const meantBy = (name: string, keys: readonly string[]): string | undefined =>
+/** The ids of a user and of a group are one letter apart, and neither is a misspelling of the other. */
+const suggestionFor = (name: string, keys: readonly string[]): string | undefined =>
   meantBySynonym(name, keys) ?? (/^[ug]id$/i.test(name) ? undefined : nearest(name, keys));
 
-/** Whether an entry holds a key, or one that was probably meant for it: that one is reported by itself. */
-export const hasKey = (entry: SectionEntry, name: string): boolean =>
-  knownEntriesOf(entry.value).some(({ key }) => key.text === name) ||
-  unknownKeysOf(entry).some(({ meant }) => meant === name);
+/** The entries of some sections, except those that only the deployment knows. */
+export const knownEntriesOfSections = (
+  files: readonly ConfigFile[],
+  ...sections: readonly SectionEntry['section'][]
+): SectionEntry[] =>
+  files
+    .flatMap((file) => sections.flatMap((section) => entriesOfSection(file, section)))
+    .filter(({ value }) => !isDynamic(value));
+
+/** The keys of an entry that are probably misspellings of one that it does not have. */
+export const misspellingsOf = (entry: SectionEntry, name: string): Related[] =>
+  unknownKeysOf(entry).flatMap(({ key, suggestion }) =>
+    suggestion === name ? [{ at: key.place, note: `unknown key "${key.text}"` }] : [],
+  );

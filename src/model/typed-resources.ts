@@ -1,7 +1,7 @@
 import type { ConfigFile } from '../parse/config-file.js';
 import type { Located } from '../source/index.js';
 
-/** A resource that says what it is. */
+/** A resource whose type is written. */
 export interface TypedResource {
   readonly id: Located<string>;
   readonly type: string;
@@ -13,5 +13,5 @@ export const typedResources = (files: readonly ConfigFile[]): TypedResource[] =>
     .flatMap(({ resources }) => resources)
     .flatMap(({ id, type }) => (type !== undefined && TYPE.test(type) ? [{ id, type }] : []));
 
-/** `AWS::SQS::Queue`, `Custom::Anything`; what a template engine fills in is none. */
+/** `AWS::SQS::Queue`, `Custom::Anything`; not what a template engine fills in. */
 const TYPE = /^[A-Za-z0-9]+(?:::[\w@-]+)+$/;

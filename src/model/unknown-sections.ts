@@ -6,13 +6,13 @@ import { entryOf, knownEntriesOf, type MapEntry, type Node, type ScalarNode } fr
 /** A top-level key that Elastic Beanstalk does not know. */
 export interface UnknownSection {
   readonly key: ScalarNode;
-  /** The section that was probably meant. */
-  readonly meant: string | undefined;
-  /** It differs from a section in case and blanks alone. */
-  readonly isRespelling: boolean;
-  /** Where it belongs if its indentation was lost: a clause of a message. */
-  readonly home: string | undefined;
-  /** Only a text stands behind it. */
+  /** The section that was probably intended. */
+  readonly suggestion: string | undefined;
+  /** It differs from the suggestion only in case and spaces. */
+  readonly isCaseVariant: boolean;
+  /** Where it belongs if its indentation was lost: what a help text puts after "below". */
+  readonly container: string | undefined;
+  /** Its value is only a text. */
   readonly isText: boolean;
 }
 
@@ -25,20 +25,20 @@ export function unknownSectionsOf({ root }: ConfigFile): UnknownSection[] {
 function read({ key, value }: MapEntry): UnknownSection {
   const same = SECTIONS.find((name) => keyOf(name) === keyOf(key.text));
   const isText = value.kind === 'scalar' && value.written !== '';
-  const meant = same ?? nearest(key.text, SECTIONS);
-  // `command:` with a text behind it lost its indentation; with a map it is a misspelt section.
-  const home = isText || !meant ? homeOf(key.text, value) : undefined;
-  return { key, meant, isRespelling: same !== undefined, home, isText };
+  const suggestion = same ?? nearest(key.text, SECTIONS);
+  // `command:` with a text lost its indentation; with a map it is a misspelled section.
+  const container = isText || !suggestion ? containerOf(key.text, value) : undefined;
+  return { key, suggestion, isCaseVariant: same !== undefined, container, isText };
 }
 
 const keyOf = (name: string): string => name.replace(/\s+/g, '').toLowerCase();
 
 const OWNERS: readonly EntrySection[] = ['files', 'container_commands'];
 
-function homeOf(name: string, value: Node): string | undefined {
-  if (/^(?:.+\.)?aws:/.test(name)) return 'namespaces stand below option_settings';
-  if (entryOf(value, 'command')) return 'entries stand below commands or container_commands';
-  if (name.startsWith('/')) return 'paths stand below files or sources';
+function containerOf(name: string, value: Node): string | undefined {
+  if (/^(?:.+\.)?aws:/.test(name)) return '`option_settings`';
+  if (entryOf(value, 'command')) return '`commands` or `container_commands`';
+  if (name.startsWith('/')) return '`files` or `sources`';
   const owner = OWNERS.find((section) => ENTRY_KEYS[section].documented.includes(name));
-  return owner && `keys like this stand in an entry of ${owner}`;
+  return owner && `an entry of \`${owner}\``;
 }

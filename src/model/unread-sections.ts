@@ -1,13 +1,14 @@
 import { child, entriesOf, itemsOf, type MapEntry, type Node } from '../parse/node.js';
 import { parseYaml } from '../parse/yaml.js';
 import { MEANT_AS_CONFIG_FILE } from './config-file-name.js';
-import { breaksFile, type Located } from '../source/index.js';
+import { breaksFile } from '../parse/problem.js';
+import type { Located } from '../source/index.js';
 import type { ConfigFile } from '../parse/config-file.js';
 import type { ProjectFile, ProjectFiles } from './project-files.js';
 
 /** A section of Elastic Beanstalk's in a file that it does not read. */
 export interface UnreadSection {
-  /** The name of the section, where it stands first. */
+  /** The name of the first section, with its place. */
   readonly section: Located<string>;
   /** What the file would have to be called; undefined where a file of that name is there already. */
   readonly betterName: string | undefined;
@@ -41,13 +42,13 @@ const isResource = ({ key, value }: MapEntry): boolean => {
 const TEMPLATE_KEY = 'AWSTemplateFormatVersion';
 
 /**
- * Elastic Beanstalk's sections in files of `.ebextensions` whose names keep it from reading them. A file whose name the
- * configuration speaks of is data for a command, and one that cannot be parsed tells nothing.
+ * Elastic Beanstalk's sections in files of `.ebextensions` whose names keep it from reading them. A file that the
+ * configuration mentions by name is data for a command, and one that cannot be parsed is unknown.
  */
 export function unreadSections({ files }: ProjectFiles, configFiles: readonly ConfigFile[]): UnreadSection[] {
   return files.flatMap((file) => {
     const [, stem] = MEANT_AS_CONFIG_FILE.exec(file.name) ?? [];
-    if (stem === undefined || isSpokenOf(file, configFiles)) return [];
+    if (stem === undefined || isMentioned(file, configFiles)) return [];
     const section = sectionOf(file);
     if (!section) return [];
     const betterName = `${stem}.config`;
@@ -55,7 +56,7 @@ export function unreadSections({ files }: ProjectFiles, configFiles: readonly Co
   });
 }
 
-const isSpokenOf = ({ name }: ProjectFile, configFiles: readonly ConfigFile[]): boolean =>
+const isMentioned = ({ name }: ProjectFile, configFiles: readonly ConfigFile[]): boolean =>
   configFiles.some(({ file }) => file.text.includes(name.slice(name.lastIndexOf('/') + 1)));
 
 function sectionOf(file: ProjectFile): Located<string> | undefined {

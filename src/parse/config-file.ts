@@ -1,13 +1,7 @@
-import {
-  breaksFile,
-  oncePer,
-  type Located,
-  type Place,
-  type Problem,
-  type SourceFile,
-} from '../source/index.js';
+import { oncePer, type Located, type Place, type SourceFile } from '../source/index.js';
 import { child, entriesOf, entry, scalar, type MapEntry, type Node, type ScalarNode } from './node.js';
 import { readOptionSettings, type Setting } from './option-settings.js';
+import { breaksFile, type Problem, type SyntaxProblem } from './problem.js';
 import { parseYaml } from './yaml.js';
 
 type CommandSection = 'commands' | 'container_commands';
@@ -81,7 +75,7 @@ function readConfigFile(file: SourceFile): ConfigFile {
   };
 }
 
-/** Every value of a top-level key: one that stands twice loses a half at Elastic Beanstalk, and nobody knows which. */
+/** Every value of a top-level key: of one that appears twice Elastic Beanstalk loses one, and which one is unknown. */
 const sections = (root: Node | undefined, name: string): Node[] =>
   entriesOf(root)
     .filter(({ key }) => key.text === name)
@@ -89,13 +83,10 @@ const sections = (root: Node | undefined, name: string): Node[] =>
 
 const isEmpty = (node: Node): boolean => node.kind === 'scalar' && node.type === 'null';
 
-const noSections = (root: Node): Problem => ({
+const noSections = (root: Node): SyntaxProblem => ({
   kind: 'syntax',
   at: root.place,
-  message:
-    root.kind === 'list'
-      ? 'The file holds a list; Elastic Beanstalk wants a map of sections such as option_settings.'
-      : 'The file holds a single text instead of sections; is a blank missing behind a colon?',
+  fault: { code: 'no-sections', holds: root.kind === 'list' ? 'a list' : 'a string' },
 });
 
 function readCommand(section: CommandSection, { key, value, place }: MapEntry): Command {

@@ -2,12 +2,17 @@ import { findNamespace } from '../knowledge/catalogue/find-namespace.js';
 import { namespaceNames } from '../knowledge/catalogue/namespaces.js';
 import { findOption } from '../knowledge/catalogue/find-option.js';
 import { SECTIONS } from '../knowledge/sections.js';
-import type { Problem } from '../source/index.js';
+import type { Place } from '../source/index.js';
 import type { Node, ScalarNode } from './node.js';
 import { isFunctionName, isNothing, isPlain } from './plain-node.js';
 
 /** A part of an `option_settings` section that stands in the wrong form or on the wrong level. */
-export type Misshapen = Omit<Problem, 'kind'>;
+export interface Misshapen {
+  readonly at: Place;
+  readonly message: string;
+  readonly help?: string;
+  readonly severity?: 'warning';
+}
 
 const SECTION_NAMES: ReadonlySet<string> = new Set(SECTIONS);
 

@@ -27,7 +27,7 @@ export interface MapEntry {
 
 export interface MapNode {
   readonly kind: 'map';
-  /** In the order of the text; a key that stands twice is there twice. Merge keys (`<<`) are resolved. */
+  /** In the order of the text; a key that appears twice is there twice. Merge keys (`<<`) are resolved. */
   readonly entries: readonly MapEntry[];
   readonly tag: string | undefined;
   readonly place: Place;
@@ -47,7 +47,7 @@ export const entriesOf = (node: Node | undefined): readonly MapEntry[] =>
 /** The items of a list; nothing for any other node. */
 export const itemsOf = (node: Node | undefined): readonly Node[] => (node?.kind === 'list' ? node.items : []);
 
-/** The entry of a key: the last one where the key stands twice, as Elastic Beanstalk's YAML reader has it. */
+/** The entry of a key: the last one where the key appears twice, as Elastic Beanstalk's YAML reader has it. */
 export const entry = (node: Node | undefined, key: string): MapEntry | undefined =>
   entriesOf(node).findLast((candidate) => candidate.key.text === key);
 

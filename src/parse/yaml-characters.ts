@@ -1,5 +1,6 @@
-import { placeOf, type Problem, type SourceFile, type Span } from '../source/index.js';
-import { blanksForNoBreakBlanks, blanksForTabs } from './blank-repairs.js';
+import { placeOf, type SourceFile, type Span } from '../source/index.js';
+import { spacesForIrregularWhitespace, spacesForTabs } from './space-repairs.js';
+import type { CharacterProblem, SyntaxProblem } from './problem.js';
 import { lineBefore, noBreakBlanks, tabsBetweenTokens } from './yaml-tokens.js';
 
 /** What YAML 1.1 has no place for: control characters, which a binary file or one in UTF-16 is full of. */
@@ -9,60 +10,58 @@ const UNPRINTABLE = /[^\t\n\r\x20-\x7e\x85\xa0-\u{d7ff}\u{e000}-\u{fffd}\u{10000
 const UTF_16 = /^(?:\ufffd\ufffd|.?\0[^\0])/s;
 
 /**
- * A character at which SnakeYAML stops reading and the library behind `parseYaml` does not, or with which the text means
+ * A character at which SnakeYAML stops reading, unlike the library that `parseYaml` uses, or with which the text means
  * something else than it seems to.
  * @param text the file's text, as the library could read it
  */
-export function characterProblem(file: SourceFile, text: string): Problem | undefined {
+export function characterProblem(
+  file: SourceFile,
+  text: string,
+): CharacterProblem | SyntaxProblem | undefined {
   const unprintable = file.text.search(UNPRINTABLE);
   if (unprintable !== -1)
     return {
       kind: 'encoding',
       at: placeOf(file, unprintable, unprintable + 1),
-      message: unprintableText(file),
+      fault: unprintableFault(file),
     };
   const [tab] = tabsBetweenTokens(text);
-  const [blank] = noBreakBlanks(text);
-  return tab && !(blank && blank.start < tab.start)
+  const [space] = noBreakBlanks(text);
+  return tab && !(space && space.start < tab.start)
     ? tabProblem(file, tab)
-    : blank && blankProblem(file, blank);
+    : space && spaceProblem(file, space);
 }
 
-function unprintableText({ text }: SourceFile): string {
-  const isUtf16 = UTF_16.test(text);
-  const code = text.codePointAt(text.search(UNPRINTABLE))!.toString(16).toUpperCase().padStart(4, '0');
-  const fault = isUtf16 ? 'the file is saved as UTF-16' : `it holds the control character U+${code}`;
-  return `Not valid YAML or JSON: ${fault}; save it as plain text in UTF-8.`;
+function unprintableFault({ text }: SourceFile): CharacterProblem['fault'] {
+  return UTF_16.test(text)
+    ? { code: 'utf-16' }
+    : { code: 'control-character', character: codePoint(text, text.search(UNPRINTABLE)) };
 }
 
-const WHERE_BLANKS_STAND: Readonly<Record<string, string>> = {
-  ':': 'Behind this colon stands',
-  '-': 'Behind this hyphen stands',
-};
+/** `U+00A0` */
+const codePoint = (text: string, at: number): string =>
+  `U+${text.codePointAt(at)!.toString(16).toUpperCase().padStart(4, '0')}`;
 
-function blankProblem(file: SourceFile, { start, end }: Span): Problem {
-  const code = file.text.charCodeAt(start).toString(16).toUpperCase().padStart(4, '0');
-  const where = WHERE_BLANKS_STAND[lineBefore(file.text, start).at(-1) ?? ''] ?? 'This line is indented with';
+const AFTER = { ':': 'after a colon', '-': 'after a hyphen' } as const;
+
+function spaceProblem(file: SourceFile, { start, end }: Span): CharacterProblem {
+  const before = lineBefore(file.text, start).at(-1);
+  const where = before === ':' || before === '-' ? AFTER[before] : 'in the indentation';
   return {
     kind: 'encoding',
     at: placeOf(file, start, end),
-    message: `${where} U+${code}, which looks like a blank and is a letter to YAML; put ordinary blanks in its place.`,
-    repair: blanksForNoBreakBlanks(file.text),
+    fault: { code: 'irregular-whitespace', character: codePoint(file.text, start), where },
+    repair: spacesForIrregularWhitespace(file.text),
   };
 }
 
-function tabProblem(file: SourceFile, { start, end }: Span): Problem {
-  const repair = blanksForTabs(file.text);
+function tabProblem(file: SourceFile, { start, end }: Span): SyntaxProblem {
+  const repair = spacesForTabs(file.text);
+  const isIndentation = lineBefore(file.text, start).trim() === '';
   return {
     kind: 'syntax',
     at: placeOf(file, start, end),
-    message: `Not valid YAML or JSON: ${tabText(file, start)}`,
+    fault: { code: isIndentation ? 'tab-indentation' : 'tab-between-tokens' },
     ...(repair && { repair }),
   };
-}
-
-function tabText({ text }: SourceFile, at: number): string {
-  return lineBefore(text, at).trim() === ''
-    ? 'a tab indents this line; YAML is indented with blanks only.'
-    : 'a tab stands here outside of quotes; YAML allows only blanks between keys, colons and values.';
 }

@@ -1,6 +1,7 @@
 import { Lexer, Parser, YAMLParseError, type CST, type Document } from 'yaml';
 import { composeDocuments } from './yaml-composer.js';
 import { SnakeYamlLexer, withLineFeeds } from './yaml-lexer.js';
+import { says } from './yaml-library-messages.js';
 import { refusals } from './yaml-refusals.js';
 
 /** A parsed text; `text` is as long as the one that was given and differs from it in line breaks alone. */
@@ -36,7 +37,7 @@ function parse(text: string, lexer: { lex(source: string): Iterable<string> }): 
   if (second)
     document.errors.push(new YAMLParseError([second.range[0], second.range[1]], 'MULTIPLE_DOCS', ''));
   document.errors = [
-    ...document.errors.filter(({ message }) => !message.startsWith('Comments must be separated')),
+    ...document.errors.filter((error) => !says(error, 'comment not separated')),
     ...refusals(tokens, text),
   ];
   return document;

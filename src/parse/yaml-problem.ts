@@ -1,12 +1,16 @@
 import type { YAMLParseError } from 'yaml';
-import { placeOf, type Problem, type SourceFile } from '../source/index.js';
+import { placeOf, type SourceFile } from '../source/index.js';
 import type { Node, ScalarNode } from './node.js';
+import type { SyntaxFault, SyntaxProblem } from './problem.js';
 import { firstError, looksLikeJson } from './yaml-document.js';
+import { says, type LibraryMessage } from './yaml-library-messages.js';
 
 /** What is known where the YAML reader stumbled. */
 interface Stumble {
   readonly code: string;
-  readonly said: string;
+  readonly said: (message: LibraryMessage) => boolean;
+  /** The last character of the library's message: the bracket that it misses. */
+  readonly lastSaid: string;
   /** The character at which it stumbled, and its line. */
   readonly character: string;
   readonly line: string;
@@ -18,177 +22,162 @@ interface Stumble {
   readonly isJson: boolean;
   /** Whether the file begins as no YAML and no JSON does. */
   readonly isTemplate: boolean;
-  /** Whether a key and its value stand in brackets where only one of them belongs. */
+  /** Whether a key with its value is in brackets where only one of them belongs. */
   readonly isPairInFlow: boolean;
 }
 
 interface Cause {
   readonly when: (stumble: Stumble) => boolean;
-  readonly say: (stumble: Stumble) => string;
+  readonly fault: SyntaxFault | ((stumble: Stumble) => SyntaxFault);
 }
 
-const hasColonBlank = (text: string): boolean => /:(?:\s|$)/.test(text);
+const hasColonSpace = (text: string): boolean => /:(?:\s|$)/.test(text);
 
 /** The usual causes, the surest first. */
 const CAUSES: readonly Cause[] = [
   {
     when: ({ line }) => /^(?:<{7}|={7}|>{7})(?: |$)/.test(line),
-    say: () => 'a merge conflict was left here; decide for one side and delete the markers.',
+    fault: { code: 'merge-conflict' },
   },
   {
     when: ({ line, isTemplate }) => isTemplate || /\{%-?(?:\s|$)|(?:^|\s)\{\{|^\s*<%/.test(line),
-    say: () =>
-      'the file holds template tags; Elastic Beanstalk reads it as it stands, so it has to be rendered first.',
+    fault: { code: 'template-tags' },
   },
   {
-    when: ({ line, rest }) => COMMENT.test(rest) || (COMMENT.test(line.trimStart()) && !hasColonBlank(line)),
-    say: ({ line }) => `${/<!--|\/./.exec(line)![0]} begins no comment here; comments in YAML begin with #.`,
+    when: ({ line, rest }) => COMMENT.test(rest) || (COMMENT.test(line.trimStart()) && !hasColonSpace(line)),
+    fault: ({ line }) => ({ code: 'foreign-comment', mark: /<!--|\/./.exec(line)![0] }),
   },
   {
     when: ({ code, rest, isPairInFlow }) =>
       code === 'MULTILINE_IMPLICIT_KEY' && isPairInFlow && /^["'][^"']*,\s*$/.test(rest),
-    say: () => UNCLOSED_QUOTE,
+    fault: { code: 'unclosed-quote' },
   },
   {
     when: ({ code, isPairInFlow }) => code === 'MULTILINE_IMPLICIT_KEY' && isPairInFlow,
-    say: () => 'a comma is missing at the end of this line.',
+    fault: { code: 'missing-comma-at-line-end' },
   },
   {
     when: ({ isPairInFlow }) => isPairInFlow,
-    say: () => 'a comma is missing behind this value; if the value holds a colon, put it in quotes.',
+    fault: { code: 'missing-comma-after-value' },
   },
   {
-    when: ({ said, before }) => said.includes('between flow') && before.trim() === '',
-    say: () => 'a comma is missing before this entry.',
+    when: ({ said, before }) => said('missing comma') && before.trim() === '',
+    fault: { code: 'missing-comma-before-entry' },
   },
   {
-    when: ({ said }) => said.includes('between flow'),
-    say: () => 'a comma, a colon or a quote is missing before this place.',
+    when: ({ said }) => said('missing comma'),
+    fault: { code: 'missing-separator' },
   },
   {
-    when: ({ said }) => said.startsWith('Unexpected , in flow'),
-    say: () => 'a value is missing before this comma.',
+    when: ({ said }) => said('unexpected comma'),
+    fault: { code: 'empty-item' },
   },
   {
     when: ({ line, isJson }) => !isJson && /^ *\t/.test(line),
-    say: () => 'a tab indents this line; YAML is indented with blanks only.',
+    fault: { code: 'tab-indentation' },
   },
   {
     when: ({ line }) => line.startsWith('%'),
-    say: () => 'a line cannot begin with %; delete it, or put the text in quotes.',
+    fault: { code: 'percent-line' },
   },
   {
     when: ({ code, rest }) => code === 'BAD_SCALAR_START' || code === 'BAD_ALIAS' || /^[`@%]/.test(rest),
-    say: ({ character }) => `an unquoted value cannot begin with ${character}; put the value in quotes.`,
+    fault: ({ character }) => ({ code: 'bad-first-character', character }),
   },
   {
-    when: ({ said, before }) => said.includes('at node end') && /(?:^|[:-])\s+\*\S+\s+$/.test(before),
-    say: () => 'an unquoted value cannot begin with *; put the value in quotes.',
+    when: ({ said, before }) => said('text after node') && /(?:^|[:-])\s+\*\S+\s+$/.test(before),
+    fault: { code: 'bad-first-character', character: '*' },
   },
   {
-    when: ({ said }) => said.startsWith('Block scalar header') || said.startsWith('Not a YAML token'),
-    say: () =>
-      'behind a | or > that begins a text, only a digit, + or - may stand; begin the text on the next line, or put the value in quotes.',
+    when: ({ said }) => said('bad block header') || said('not a token'),
+    fault: { code: 'block-text-on-header' },
   },
   {
     when: ({ code, said, rest }) =>
-      said.startsWith('Missing closing') || (code === 'MULTILINE_IMPLICIT_KEY' && /^["']/.test(rest)),
-    say: () => UNCLOSED_QUOTE,
+      said('missing quote') || (code === 'MULTILINE_IMPLICIT_KEY' && /^["']/.test(rest)),
+    fault: { code: 'unclosed-quote' },
   },
   {
-    when: ({ said }) => said.includes('and end with a'),
-    say: ({ said }) =>
-      `a closing ${said.at(-1)!} is missing before this place; add it, or indent this line deeper than the key of the value.`,
+    when: ({ said }) => said('missing bracket before'),
+    fault: ({ lastSaid }) => ({ code: 'missing-bracket', bracket: lastSaid }),
   },
   {
-    when: ({ said }) => said.includes('must end with a'),
-    say: ({ said }) => `a closing ${said.at(-1)!} is missing at the end.`,
+    when: ({ said }) => said('missing bracket at end'),
+    fault: ({ lastSaid }) => ({ code: 'missing-bracket-at-end', bracket: lastSaid }),
   },
   {
     when: ({ code }) => code === 'BAD_DQ_ESCAPE',
-    say: ({ rest }) =>
-      `between double quotes, ${rest.slice(0, 2)} is no escape; double the backslash or use single quotes.`,
+    fault: ({ rest }) => ({ code: 'bad-escape', escape: rest.slice(0, 2) }),
   },
   {
     when: ({ code }) => code === 'KEY_OVER_1024_CHARS',
-    say: () =>
-      'a key is longer than the 1024 characters that YAML allows; put the text in quotes if it is none.',
+    fault: { code: 'long-key' },
   },
   {
     when: ({ code }) => code === 'MULTIPLE_DOCS',
-    say: () =>
-      'a second document begins here; Elastic Beanstalk reads one per file, so delete this line or make two files.',
+    fault: { code: 'second-document' },
   },
   {
     when: ({ before, rest }) => before.trim() === '' && /^-(?:\s|$)/.test(rest),
-    say: () => 'list items and map keys stand on one level here; a block is either a list or a map.',
+    fault: { code: 'list-among-keys' },
   },
   {
-    when: ({ said }) => said.includes('on same line with key'),
-    say: () =>
-      'a list cannot begin on the line of its key; put its items on lines of their own, or a hyphen that is text in quotes.',
+    when: ({ said }) => said('list on key line'),
+    fault: { code: 'list-on-key-line' },
   },
   {
-    when: ({ said }) => said.startsWith('Sequence item without'),
-    say: () => 'this line is no list item, and not indented as deep as the text behind the hyphen above it.',
+    when: ({ said }) => said('no item'),
+    fault: { code: 'not-an-item' },
   },
   {
     when: ({ line }) => /^\s*-\w[\w-]*:(?:\s|$)/.test(line),
-    say: () => 'a blank is missing behind the hyphen of this list item.',
+    fault: { code: 'missing-space-after-hyphen' },
   },
   {
     when: ({ code, rest }) => code === 'BLOCK_AS_IMPLICIT_KEY' && QUOTED_KEY.test(rest),
-    say: () => 'two keys stand on this line; begin a new line for the second one and indent it.',
+    fault: { code: 'two-keys-on-line' },
   },
   {
-    when: ({ code, rest }) => code === 'BLOCK_AS_IMPLICIT_KEY' && /^["']/.test(rest) && hasColonBlank(rest),
-    say: () =>
-      'a quote ends too early on this line; escape the quotes inside the value, or use the other kind around it.',
+    when: ({ code, rest }) => code === 'BLOCK_AS_IMPLICIT_KEY' && /^["']/.test(rest) && hasColonSpace(rest),
+    fault: { code: 'early-quote' },
   },
   {
-    when: ({ code, rest }) => code === 'BLOCK_AS_IMPLICIT_KEY' && hasColonBlank(rest),
-    say: () =>
-      'an unquoted value cannot hold a colon and a blank; put it in quotes, or begin a new line if this is a key.',
+    when: ({ code, rest }) => code === 'BLOCK_AS_IMPLICIT_KEY' && hasColonSpace(rest),
+    fault: { code: 'colon-in-value' },
   },
   {
-    when: ({ code, nextLine }) => code === 'BLOCK_AS_IMPLICIT_KEY' && hasColonBlank(nextLine),
-    say: () =>
-      'the keys on the next line are indented below a key that has its value on this line; begin them in the same column, or give the value a key of its own.',
+    when: ({ code, nextLine }) => code === 'BLOCK_AS_IMPLICIT_KEY' && hasColonSpace(nextLine),
+    fault: { code: 'keys-below-value' },
   },
   {
     when: ({ code, before, isJson }) =>
       code === 'UNEXPECTED_TOKEN' && (/["'\]}]\s*$/.test(before) || (isJson && before.trim() === '')),
-    say: () => 'there is text behind the end of a value; a quote or bracket closes too early.',
+    fault: { code: 'text-after-value' },
   },
   {
     when: ({ code, line }) => MAY_LACK_COLON.has(code) && GLUED_KEY.test(line),
-    say: () => 'a blank is missing behind the colon of this line.',
+    fault: { code: 'missing-space-after-colon' },
   },
   {
-    when: ({ code, line }) => MAY_LACK_COLON.has(code) && line.trim() !== '' && !hasColonBlank(line),
-    say: () =>
-      'a colon and a blank are missing on this line, or it belongs to a block above and is indented too little.',
+    when: ({ code, line }) => MAY_LACK_COLON.has(code) && line.trim() !== '' && !hasColonSpace(line),
+    fault: { code: 'missing-colon' },
   },
   {
     when: ({ code, rest }) => code === 'UNEXPECTED_TOKEN' && /^[}\]]/.test(rest),
-    say: ({ character }) =>
-      `the closing ${character} has no opening bracket before it, or the line belongs to a block above and is indented too little.`,
+    fault: ({ character }) => ({ code: 'stray-bracket', bracket: character }),
   },
   {
     when: ({ code }) => code === 'UNEXPECTED_TOKEN',
-    say: () => 'this line does not belong to the block above it; check the indentation of both.',
+    fault: { code: 'wrong-block' },
   },
   {
     when: ({ code }) =>
       code === 'BLOCK_AS_IMPLICIT_KEY' || code === 'MULTILINE_IMPLICIT_KEY' || code === 'BAD_INDENT',
-    say: () => 'the indentation does not fit; keys of one map must begin in the same column.',
+    fault: { code: 'bad-indentation' },
   },
 ];
 
-const UNCLOSED_QUOTE =
-  'the quote that opens here is not closed on its line; close it, or escape the quotes inside the value.';
-
-/** What the library says of a line that is no key. */
+/** What the library says of a line that is not a key. */
 const MAY_LACK_COLON: ReadonlySet<string> = new Set(['MULTILINE_IMPLICIT_KEY', 'MISSING_CHAR', 'BAD_INDENT']);
 
 /** `MinSize:1`; no namespace, no address. */
@@ -208,21 +197,20 @@ export function syntaxProblem(
   file: SourceFile,
   errors: readonly YAMLParseError[],
   root: Node | undefined,
-): Problem {
+): SyntaxProblem {
   const error = tellingError(file, errors);
   const offset = unclosedQuote(error, root) ?? strayDirective(error, file) ?? contentOffset(file, error);
   const stumble = stumbleAt(file, error, offset, errors);
-  const cause = CAUSES.find(({ when }) => when(stumble));
-  const reason = cause ? cause.say(stumble) : ownWords(error);
+  const { fault } = CAUSES.find(({ when }) => when(stumble)) ?? { fault: otherFault(error) };
   return {
     kind: 'syntax',
     at: placeOf(file, offset, Math.min(offset + 1, file.text.length)),
-    message: `Not valid YAML or JSON: ${reason}`,
+    fault: typeof fault === 'function' ? fault(stumble) : fault,
   };
 }
 
 /**
- * The first error. But where text stands behind a bracket that closes too early, the library takes all that the bracket
+ * The first error. But where text follows a bracket that closes too early, the library takes all that the bracket
  * holds for a key; people look for where it closes.
  */
 function tellingError({ text }: SourceFile, errors: readonly YAMLParseError[]): YAMLParseError {
@@ -231,22 +219,22 @@ function tellingError({ text }: SourceFile, errors: readonly YAMLParseError[]): 
   return (isKeyInBrackets && errors.find(({ code }) => code === 'UNEXPECTED_TOKEN')) || first;
 }
 
-/** The reader's own words without the piece of the text behind their colon, which may hold a secret. */
-const ownWords = ({ message }: YAMLParseError): string => {
+/** The library's own words without the piece of the text after their colon, which may hold a secret. */
+function otherFault({ message }: YAMLParseError): SyntaxFault {
   const words = message.split(/[:\n]/)[0]!.trim();
-  return `${words.charAt(0).toLowerCase()}${words.slice(1)}.`;
-};
+  return { code: 'other', reason: `${words.charAt(0).toLowerCase()}${words.slice(1)}` };
+}
 
 /** A line that begins with `%` is taken for a directive, and the mistake is noticed at the end of the file. */
-function strayDirective({ message }: YAMLParseError, { text }: SourceFile): number | undefined {
-  if (!message.startsWith('Missing directives-end')) return undefined;
+function strayDirective(error: YAMLParseError, { text }: SourceFile): number | undefined {
+  if (!says(error, 'missing directives end')) return undefined;
   const found = text.search(/^%/m);
   return found === -1 ? undefined : found;
 }
 
 /** An unclosed quote is noticed at the end of the file; people look for where it opens. */
 function unclosedQuote(error: YAMLParseError, root: Node | undefined): number | undefined {
-  if (error.code !== 'MISSING_CHAR' || !error.message.includes('quote')) return undefined;
+  if (!says(error, 'missing quote')) return undefined;
   return lastQuotedScalar(root, error.pos[0])?.place.span.start;
 }
 
@@ -261,7 +249,7 @@ function lastQuotedScalar(node: Node | undefined, end: number): ScalarNode | und
   return undefined;
 }
 
-/** Some errors are placed on the blanks or the line break before the text that they speak of. */
+/** Some errors are placed on the spaces or the line break before the text that they are about. */
 function contentOffset(file: SourceFile, error: YAMLParseError): number {
   const { text } = file;
   const start = Math.min(error.pos[0], Math.max(0, text.length - 1));
@@ -271,16 +259,18 @@ function contentOffset(file: SourceFile, error: YAMLParseError): number {
 
 function stumbleAt(
   file: SourceFile,
-  { code, message, pos }: YAMLParseError,
+  error: YAMLParseError,
   offset: number,
   errors: readonly YAMLParseError[],
 ): Stumble {
+  const { code, message, pos } = error;
   const { line } = file.positionAt(offset);
   const { start, end } = file.lineSpan(line);
   const next = file.lineSpan(line + 1);
   return {
     code,
-    said: message,
+    said: (wanted) => says(error, wanted),
+    lastSaid: message.at(-1) ?? '',
     character: file.text.charAt(offset),
     line: file.text.slice(start, end),
     before: file.text.slice(start, offset),
@@ -288,6 +278,6 @@ function stumbleAt(
     nextLine: file.text.slice(next.start, next.end),
     isJson: looksLikeJson(file.text),
     isTemplate: /^\s*\{[{#%]/.test(file.text),
-    isPairInFlow: errors.some((error) => error.code === 'BLOCK_IN_FLOW' && error.pos[0] === pos[0]),
+    isPairInFlow: errors.some((other) => other.code === 'BLOCK_IN_FLOW' && other.pos[0] === pos[0]),
   };
 }

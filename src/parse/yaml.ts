@@ -9,9 +9,10 @@ import {
   type Scalar,
   type YAMLMap,
 } from 'yaml';
-import { oncePer, placeOf, type Place, type Problem, type SourceFile } from '../source/index.js';
+import { oncePer, placeOf, type Place, type SourceFile } from '../source/index.js';
 import { duplicateKey } from './duplicate-key.js';
 import type { ListNode, MapEntry, MapNode, Node, ScalarNode } from './node.js';
+import type { Problem, SyntaxProblem } from './problem.js';
 import { characterProblem } from './yaml-characters.js';
 import { looksLikeJson, parseYamlDocument, type YamlDocument } from './yaml-document.js';
 import { resolvePlain } from './yaml-scalar.js';
@@ -80,10 +81,10 @@ function brokenBy(file: SourceFile, { document, text }: YamlDocument, root: Node
 }
 
 /** At the start of the file: where the library gives up depends on how much of the stack others use. */
-const tooDeep = (file: SourceFile): Problem => ({
+const tooDeep = (file: SourceFile): SyntaxProblem => ({
   kind: 'syntax',
   at: placeOf(file, 0, Math.min(1, file.text.length)),
-  message: `The file is nested too deeply to be read: more than ${MAX_DEPTH} maps and lists in each other.`,
+  fault: { code: 'too-deep', limit: MAX_DEPTH },
 });
 
 function isJson(text: string): boolean {
@@ -149,14 +150,14 @@ class Converter {
   #alias(source: string, place: Place): Node {
     const target = this.#anchors.get(source);
     if (!target) {
-      this.#limit({ kind: 'syntax', at: place, message: NO_ANCHOR });
+      this.#limit({ kind: 'syntax', at: place, fault: { code: 'unknown-anchor' } });
       return emptyScalar(place);
     }
     this.#aliasedNodes += target.size;
     this.#size += target.size;
     if (this.#aliasedNodes > MAX_ALIASED_NODES) {
-      const message = `Aliases repeat more than ${MAX_ALIASED_NODES} values, which no YAML reader allows.`;
-      this.#limit({ kind: 'syntax', at: place, message });
+      const fault = { code: 'too-many-aliases', limit: MAX_ALIASED_NODES } as const;
+      this.#limit({ kind: 'syntax', at: place, fault });
       return emptyScalar(place);
     }
     return target.node;
@@ -238,10 +239,6 @@ const STYLES: Readonly<Record<string, ScalarNode['style']>> = {
   BLOCK_LITERAL: 'block',
   BLOCK_FOLDED: 'block',
 };
-
-/** Without the name: what was meant as a value may be a secret. */
-const NO_ANCHOR =
-  'Not valid YAML or JSON: an unquoted * stands for what an anchor names, and there is no such anchor before it; put the value in quotes.';
 
 const isMergeKey = ({ key, value }: MapEntry): boolean =>
   key.text === '<<' && key.style === 'plain' && value.kind !== 'scalar';

@@ -1,16 +1,28 @@
-import { command } from './config/command.js';
-import { commandOrder } from './config/command-order.js';
+import { commandLineInList } from './config/command-line-in-list.js';
+import { contentAndSource } from './config/content-and-source.js';
+import { controlCharacter } from './config/control-character.js';
 import { duplicateKey } from './config/duplicate-key.js';
-import { encoding } from './config/encoding.js';
-import { fileEntry } from './config/file-entry.js';
-import { fileMode } from './config/file-mode.js';
+import { ignoredEncoding } from './config/ignored-encoding.js';
+import { ignoredLeaderOnly } from './config/ignored-leader-only.js';
+import { ignoredTest } from './config/ignored-test.js';
+import { ignoredWait } from './config/ignored-wait.js';
+import { irregularWhitespace } from './config/irregular-whitespace.js';
 import { macosJunk } from './config/macos-junk.js';
+import { misorderedCommands } from './config/misordered-commands.js';
+import { missingCommand } from './config/missing-command.js';
+import { missingContent } from './config/missing-content.js';
 import { notRead } from './config/not-read.js';
-import { packages } from './config/packages.js';
-import { sectionShape } from './config/section-shape.js';
-import { configSyntax } from './config/syntax.js';
+import { relativeFilePath } from './config/relative-file-path.js';
+import { sectionNotAMap } from './config/section-not-a-map.js';
+import { configSyntaxError } from './config/syntax-error.js';
+import { typographicQuotes } from './config/typographic-quotes.js';
+import { unknownAuthentication } from './config/unknown-authentication.js';
 import { unknownKey } from './config/unknown-key.js';
 import { unknownSection } from './config/unknown-section.js';
+import { unknownServiceManager } from './config/unknown-service-manager.js';
+import { unquotedMode } from './config/unquoted-mode.js';
+import { unquotedTest } from './config/unquoted-test.js';
+import { unsupportedPackageManager } from './config/unsupported-package-manager.js';
 import { certificateOnUnencryptedListener } from './https/certificate-on-unencrypted-listener.js';
 import { httpsOnPort80 } from './https/https-on-port-80.js';
 import { invalidCertificateArn } from './https/invalid-certificate-arn.js';
@@ -29,7 +41,11 @@ import { noWeb } from './procfile/no-web.js';
 import { wrongFileName } from './procfile/wrong-file-name.js';
 import { unreadable } from './project/unreadable.js';
 import { duplicateId } from './resources/duplicate-id.js';
-import { resourceShape } from './resources/shape.js';
+import { invalidId } from './resources/invalid-id.js';
+import { misplacedNamespace } from './resources/misplaced-namespace.js';
+import { missingType } from './resources/missing-type.js';
+import { resourceNotAMap } from './resources/not-a-map.js';
+import { unknownResourceKey } from './resources/unknown-key.js';
 import { unknownReference } from './resources/unknown-reference.js';
 import { allListenersDisabled } from './routing/all-listeners-disabled.js';
 import { duplicatePriority } from './routing/duplicate-priority.js';
@@ -66,19 +82,31 @@ import type { Rule } from './rule.js';
 
 /** Every rule, by id. */
 export const rules: readonly Rule[] = [
-  command,
-  commandOrder,
+  commandLineInList,
+  contentAndSource,
+  controlCharacter,
   duplicateKey,
-  encoding,
-  fileEntry,
-  fileMode,
+  ignoredEncoding,
+  ignoredLeaderOnly,
+  ignoredTest,
+  ignoredWait,
+  irregularWhitespace,
   macosJunk,
+  misorderedCommands,
+  missingCommand,
+  missingContent,
   notRead,
-  packages,
-  sectionShape,
-  configSyntax,
+  relativeFilePath,
+  sectionNotAMap,
+  configSyntaxError,
+  typographicQuotes,
+  unknownAuthentication,
   unknownKey,
   unknownSection,
+  unknownServiceManager,
+  unquotedMode,
+  unquotedTest,
+  unsupportedPackageManager,
   certificateOnUnencryptedListener,
   httpsOnPort80,
   invalidCertificateArn,
@@ -97,7 +125,11 @@ export const rules: readonly Rule[] = [
   wrongFileName,
   unreadable,
   duplicateId,
-  resourceShape,
+  invalidId,
+  misplacedNamespace,
+  missingType,
+  resourceNotAMap,
+  unknownResourceKey,
   unknownReference,
   allListenersDisabled,
   duplicatePriority,

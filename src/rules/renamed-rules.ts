@@ -2,6 +2,34 @@ import type { RuleId } from './rule.js';
 
 /** Ids that rules had in earlier versions, and the ids of today: several where a rule was split. */
 export const RENAMED_RULES: Readonly<Record<string, readonly RuleId[]>> = {
+  'config/command': [
+    'config/command-line-in-list',
+    'config/ignored-leader-only',
+    'config/ignored-test',
+    'config/ignored-wait',
+    'config/missing-command',
+    'config/unquoted-test',
+  ],
+  'config/command-order': ['config/misordered-commands'],
+  'config/encoding': ['config/control-character', 'config/irregular-whitespace', 'config/typographic-quotes'],
+  'config/file-entry': [
+    'config/content-and-source',
+    'config/ignored-encoding',
+    'config/missing-content',
+    'config/relative-file-path',
+    'config/unknown-authentication',
+  ],
+  'config/file-mode': ['config/unquoted-mode'],
+  'config/packages': ['config/unsupported-package-manager'],
+  'config/section-shape': ['config/section-not-a-map'],
+  'config/syntax': ['config/syntax-error'],
+  'resources/shape': [
+    'resources/invalid-id',
+    'resources/misplaced-namespace',
+    'resources/missing-type',
+    'resources/not-a-map',
+    'resources/unknown-key',
+  ],
   'https/certificate-arn': ['https/invalid-certificate-arn'],
   'https/listener-protocol': ['https/certificate-on-unencrypted-listener', 'https/https-on-port-80'],
   'load-balancer/classic-websocket': [

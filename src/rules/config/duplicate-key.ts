@@ -1,10 +1,11 @@
-import type { Rule } from '../rule.js';
+import type { DuplicateKeyProblem } from '../../parse/problem.js';
+import type { Finding, Rule } from '../rule.js';
 
 export const duplicateKey: Rule = {
   meta: {
     id: 'config/duplicate-key',
-    summary: 'A key stands twice in one map of a configuration file',
-    why: 'Elastic Beanstalk keeps one of the two and drops the other without an error or a warning: settings, commands or files that stand in the project never reach the environment. Two files may each hold a section of the same name; one file may not.',
+    summary: 'A key appears twice in one map of a configuration file',
+    why: 'Elastic Beanstalk silently keeps one of the two and drops the other: settings, commands or files of the project never reach the environment. Two files may each have a section of the same name, but one file may not.',
     severity: 'error',
     consequence: 'silently-ignored',
     preset: 'recommended',
@@ -12,6 +13,51 @@ export const duplicateKey: Rule = {
     since: '0.1.0',
   },
   *check({ configFiles }) {
-    for (const { problems } of configFiles) yield* problems.filter(({ kind }) => kind === 'duplicate-key');
+    for (const problem of configFiles.flatMap(({ problems }) => problems))
+      if (problem.kind === 'duplicate-key') yield findingOf(problem);
   },
 };
+
+function findingOf({ at, first, hasSameValue, ...rest }: DuplicateKeyProblem): Finding {
+  const [message, help] = hasSameValue
+    ? [`Key "${rest.key}" appears twice with the same value`, 'Delete one of the two.']
+    : lossOf(rest);
+  return {
+    at,
+    message,
+    help,
+    related: [{ at: first, note: 'first occurrence' }],
+    ...(hasSameValue && { severity: 'warning' }),
+  };
+}
+
+/** What the entries of a section are. */
+const ENTRIES: Readonly<Record<string, string>> = {
+  option_settings: 'Namespace',
+  commands: 'Command',
+  container_commands: 'Command',
+  files: 'File',
+  sources: 'Folder',
+  Resources: 'Resource',
+  Parameters: 'Parameter',
+  Outputs: 'Output',
+  Mappings: 'Mapping',
+};
+
+/** Message and help where one of two values is lost. */
+function lossOf({ key, within: { section, parent, depth } }: Pick<DuplicateKeyProblem, 'key' | 'within'>) {
+  if (section === undefined)
+    return [
+      `Section "${key}" appears twice in this file`,
+      'Put all its entries under one of the two.',
+    ] as const;
+  const kind = depth === 1 && Object.hasOwn(ENTRIES, section) ? ENTRIES[section] : undefined;
+  if (kind === 'Namespace')
+    return [
+      `Namespace "${key}" appears twice in ${section}`,
+      'Put all its options under one of the two.',
+    ] as const;
+  if (kind)
+    return [`${kind} "${key}" appears twice in ${section}`, 'Rename one of the two, or delete it.'] as const;
+  return [`Key "${key}" appears twice under "${parent!}"`, 'Delete one of the two.'] as const;
+}

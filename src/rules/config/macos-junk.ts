@@ -5,7 +5,7 @@ import type { Rule } from '../rule.js';
 export const macosJunk: Rule = {
   meta: {
     id: 'config/macos-junk',
-    summary: 'A file that macOS wrote beside a configuration file lies in the project',
+    summary: 'The project contains a metadata file of macOS next to a configuration file',
     why: 'Elastic Beanstalk reads it as configuration and refuses the whole bundle: "The configuration file __MACOSX/app/.ebextensions/._app.config in application version VERSION contains invalid YAML or JSON. YAML exception: unacceptable character \'\' (0x0) special characters are not allowed".',
     severity: 'error',
     consequence: 'deploy-fails',
@@ -17,10 +17,11 @@ export const macosJunk: Rule = {
   *check({ files: { files } }) {
     for (const file of files.filter(isMacosJunk)) {
       const real = file.name.slice(file.name.lastIndexOf('/') + 3);
-      const mend = file.name.startsWith('__MACOSX/') ? 'delete the folder __MACOSX' : `delete ${file.name}`;
+      const junk = file.name.startsWith('__MACOSX/') ? 'the folder `__MACOSX`' : `\`${file.name}\``;
       yield {
         at: placeOf(new SourceFile(file.path, file.name, ''), 0, 0),
-        message: `macOS wrote this file beside ${real}, and Elastic Beanstalk refuses a bundle in which it lies; ${mend}, and make the bundle with zip -X or git archive.`,
+        message: `This file is not configuration but the macOS metadata of ${real}`,
+        help: `Delete ${junk}, and create the bundle with \`zip -X\` or \`git archive\`.`,
       };
     }
   },

@@ -4,8 +4,8 @@ import type { Rule } from '../rule.js';
 export const notRead: Rule = {
   meta: {
     id: 'config/not-read',
-    summary: 'A file of .ebextensions holds configuration, but its name does not end in .config',
-    why: 'Elastic Beanstalk reads only those files of .ebextensions whose names end in .config. It passes over all others without a word, so the settings, commands and resources in them do nothing.',
+    summary: 'A file in .ebextensions contains configuration, but its name does not end in .config',
+    why: 'Elastic Beanstalk reads only the files in .ebextensions whose names end in .config. It silently skips all others, so the settings, commands and resources in them have no effect.',
     severity: 'warning',
     consequence: 'silently-ignored',
     preset: 'recommended',
@@ -14,12 +14,12 @@ export const notRead: Rule = {
   },
   *check({ files, configFiles }) {
     for (const { section, betterName } of unreadSections(files, configFiles)) {
-      const mend = betterName
-        ? `rename it to ${betterName}`
-        : 'give it a name of its own that ends in .config';
       yield {
         at: section.place,
-        message: `Elastic Beanstalk does not read this file with its section "${section.value}", because its name does not end in .config; ${mend}.`,
+        message: `Section "${section.value}" is in a file whose name does not end in .config`,
+        help: betterName
+          ? `Rename the file to \`${betterName}\`.`
+          : 'Give the file a name of its own that ends in `.config`.',
       };
     }
   },

@@ -1,14 +1,16 @@
 import { FOREIGN_KEYS, SECTIONS } from '../../knowledge/sections.js';
-import type { Project } from '../../model/project.js';
 import { unknownSectionsOf, type UnknownSection } from '../../model/unknown-sections.js';
-import { replaceWritten } from '../replace-written.js';
-import type { Finding, Fix, Rule } from '../rule.js';
+import type { ConfigFile } from '../../parse/config-file.js';
+import { didYouMean } from '../../util/did-you-mean.js';
+import { list } from '../../util/list.js';
+import { renameKeys } from '../rename.js';
+import type { Finding, Rule } from '../rule.js';
 
 export const unknownSection: Rule = {
   meta: {
     id: 'config/unknown-section',
     summary: 'A configuration file has a top-level key that Elastic Beanstalk does not know',
-    why: "Elastic Beanstalk skips the whole file, with all that is right in it, and goes on with the deployment. Only a warning in the events tells of it: \"Error processing file (Skipping): '.ebextensions/NAME.config' - Contains invalid key: 'OptionSettings'\".",
+    why: "Elastic Beanstalk skips the whole file, with everything that is right in it, and continues the deployment. Only a warning in the events says so: \"Error processing file (Skipping): '.ebextensions/NAME.config' - Contains invalid key: 'OptionSettings'\".",
     severity: 'error',
     consequence: 'silently-ignored',
     preset: 'recommended',
@@ -26,11 +28,11 @@ export const unknownSection: Rule = {
 
 type Group = [UnknownSection, ...UnknownSection[]];
 
-/** Keys that are wrong for one reason, such as an indentation that was lost, are told of together. */
-function groupsOf(file: Project['configFiles'][number]): Iterable<Group> {
+/** Keys that are wrong for one reason, such as a lost indentation, are reported together. */
+function groupsOf(file: ConfigFile): Iterable<Group> {
   const groups = new Map<string, Group>();
   for (const section of unknownSectionsOf(file)) {
-    const reason = adviceFor(section);
+    const reason = helpFor(section);
     const group = groups.get(reason);
     if (group) group.push(section);
     else groups.set(reason, [section]);
@@ -40,37 +42,38 @@ function groupsOf(file: Project['configFiles'][number]): Iterable<Group> {
 
 function findingOf(group: Group): Finding {
   const [first] = group;
-  const fix = fixOf(group);
-  const names = group.map(({ key }) => `"${key.text}"`).join(', ');
+  const keys = group.map(({ key }) => key);
+  const names = list(keys.map(({ text }) => `"${text}"`));
+  const { suggestion, container, isCaseVariant } = first;
   return {
     at: first.key.place,
-    message: first.isRespelling
-      ? `The section ${first.meant!} is written ${names} here, and Elastic Beanstalk skips a whole file for a section that it does not know; write ${first.meant!}.`
-      : `Elastic Beanstalk knows no section ${names} and skips this whole file for it; ${adviceFor(first)}.`,
-    // Whether the case of a section counts is not documented.
-    ...(first.isRespelling && { severity: 'warning' }),
-    ...(fix && { fix }),
+    message: isCaseVariant
+      ? `Section ${suggestion!} is written as ${names}`
+      : `Unknown section${group.length > 1 ? 's' : ''} ${names}`,
+    help: helpFor(first, group.length),
+    // Whether the case of a section matters is not documented.
+    ...(isCaseVariant && { severity: 'warning' }),
+    ...(suggestion && !container && { fix: renameKeys(keys, suggestion) }),
   };
 }
 
-function adviceFor({ key, meant, home, isText }: UnknownSection): string {
-  const owner = Object.hasOwn(FOREIGN_KEYS, key.text) ? FOREIGN_KEYS[key.text]! : undefined;
+function helpFor({ key, suggestion, container, isText, isCaseVariant }: UnknownSection, count = 1): string {
+  const object = count > 1 ? 'them' : 'it';
   if (key.style === 'plain' && /^\/[/*]/.test(key.text))
-    return 'neither YAML nor JSON has comments with // or /*, so delete the comment, or give it a line of its own that begins with #';
-  if (owner) return `this belongs into ${owner}${meant ? `, so write ${meant} here` : ''}`;
-  if (home) return `${home}, so mend the indentation`;
-  if (meant) return `write ${meant} if that is meant`;
-  if (isText) return 'put # before it if it is a comment';
-  return `the sections are ${SECTIONS.slice(0, -1).join(', ')} and ${SECTIONS.at(-1)!}`;
-}
-
-/** A section that was skipped comes to life by it: only a change of case and blanks is made without asking. */
-function fixOf(group: Group): Fix | undefined {
-  const [{ meant, home, isRespelling }] = group;
-  if (!meant || home) return undefined;
-  return {
-    title: `Rename it to ${meant}`,
-    safety: isRespelling ? 'safe' : 'unsafe',
-    edits: group.map(({ key }) => replaceWritten(key, meant)),
-  };
+    return 'Delete the comment, or begin it with `#` on a line of its own.';
+  const owner = Object.hasOwn(FOREIGN_KEYS, key.text) ? FOREIGN_KEYS[key.text]! : undefined;
+  if (owner)
+    return suggestion
+      ? `Write \`${suggestion}\` here: \`${key.text}\` belongs in ${owner}.`
+      : `Move ${object} to ${owner}.`;
+  if (container) return `Indent ${object} below ${container}.`;
+  if (isCaseVariant) return `Write \`${suggestion!}\`.`;
+  if (isText && !suggestion) return 'Begin the line with `#` if it is a comment.';
+  return didYouMean(
+    suggestion,
+    `Use ${list(
+      SECTIONS.map((name) => `\`${name}\``),
+      'or',
+    )}.`,
+  );
 }

@@ -5,7 +5,7 @@ export const unreadable: Rule = {
   meta: {
     id: 'project/unreadable',
     summary: 'A file of the project cannot be read',
-    why: 'What cannot be read here cannot be packed or read at deployment either, and nothing that it declares is checked. Rules that say that something is missing are silent meanwhile.',
+    why: 'What cannot be read here cannot be packed or read at deployment either, and its content is not checked. A file beyond the limits of eblint is left out with a warning. Rules that report something missing are silent meanwhile.',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',
@@ -20,11 +20,13 @@ export const unreadable: Rule = {
         at: placeOf(new SourceFile(file.path, file.name, ''), 0, 0),
         ...(file.isLeftOut
           ? {
-              message: `${file.name} was left out: ${file.unreadable}; what it holds was not checked.`,
+              message: `${file.name} was left out: ${file.unreadable}`,
+              help: 'Check whether such a large file is intended.',
               severity: 'warning',
             }
           : {
-              message: `${file.name} cannot be read: ${file.unreadable}; mend or delete it, for nothing in it was checked.`,
+              message: `${file.name} cannot be read: ${file.unreadable}`,
+              help: 'Fix or delete it.',
             }),
       };
     }

@@ -1,13 +1,15 @@
 import { declaredIds } from '../../model/declared-ids.js';
 import { missingId, type MissingId } from '../../model/missing-id.js';
 import { referencesOf, type IdReference } from '../../model/references.js';
-import type { Fix, Rule } from '../rule.js';
+import { didYouMean } from '../../util/did-you-mean.js';
+import { rename } from '../rename.js';
+import type { Finding, Rule } from '../rule.js';
 
 export const unknownReference: Rule = {
   meta: {
     id: 'resources/unknown-reference',
-    summary: 'A function names a resource or parameter that the environment does not have',
-    why: 'CloudFormation refuses the whole template, and with it the new environment or the update: "Unresolved resource dependencies [NAME] in the Resources block of the template", or "Template error: instance of Fn::GetAtt references undefined resource NAME". Which resources Elastic Beanstalk itself makes depends on the environment: AWSEBLoadBalancer is a classic load balancer, AWSEBV2LoadBalancer an application or network load balancer, and a single instance has neither.',
+    summary: 'A reference names a resource or parameter that the environment does not have',
+    why: 'CloudFormation refuses the whole template, and with it the new environment or the update: "Unresolved resource dependencies [NAME] in the Resources block of the template", or "Template error: instance of Fn::GetAtt references undefined resource NAME". Which resources Elastic Beanstalk itself creates depends on the environment: AWSEBLoadBalancer is a classic load balancer, AWSEBV2LoadBalancer an application or network load balancer, and a single instance has neither.',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',
@@ -24,45 +26,44 @@ export const unknownReference: Rule = {
     for (const reference of configFiles.flatMap(referencesOf)) {
       const missing = missingId(reference, { declared, environment, settings });
       if (!missing) continue;
-      const fix = fixOf(reference, missing);
       yield {
         at: reference.id.place,
-        message: `${subjectOf(reference)}, but ${reasonOf(reference, missing)}`,
+        message: `${subjectOf(reference)}, which ${missing.because === 'environment' ? 'this environment does not have' : 'is not declared'}`,
+        help: helpFor(reference, missing),
         ...(missing.because === 'environment' && { related: [relatedOf(missing)] }),
         // The template that the files are merged into may have its own.
         ...((reference.to === 'mapping' || reference.to === 'condition') && { severity: 'warning' }),
-        ...(fix && { fix }),
+        ...fixOf(reference, missing),
       };
     }
   },
 };
 
-const subjectOf = ({ by, id }: IdReference): string =>
-  by === 'Resources' ? `Resources changes "${id.value}"` : `${by} names "${id.value}"`;
+const subjectOf = ({ by, to, id }: IdReference): string =>
+  by === 'Resources'
+    ? `Resources changes "${id.value}"`
+    : `${by} refers to ${to === 'mapping' || to === 'condition' ? `${to} ` : ''}"${id.value}"`;
 
-/** What would have to be true for a reference to lead somewhere. */
-const NOWHERE = {
-  value:
-    'no configuration file declares it under Resources or Parameters, and Elastic Beanstalk makes nothing of that name',
-  resource:
-    'no configuration file declares it under Resources, and Elastic Beanstalk makes nothing of that name',
-  mapping: 'no configuration file declares it under Mappings',
-  condition: 'no configuration file declares it under Conditions',
+/** Where something is declared that a reference may lead to. */
+const DECLARE = {
+  value: 'Declare it in `Resources` or `Parameters`, or refer to something else.',
+  resource: 'Declare it in `Resources`, or refer to something else.',
+  mapping: 'Declare it in `Mappings`.',
+  condition: 'Declare it in `Conditions`.',
 } as const;
 
-function reasonOf({ to, by, id }: IdReference, missing: MissingId): string {
-  if (missing.because === 'environment') {
-    const { option, value } = missing.setting;
-    const mend = missing.twin
-      ? `use "${missing.twin}"${by === 'Ref' ? '' : ', which has other attributes'}`
-      : `take it out${by === 'Resources' ? '' : ', or name something else'}`;
-    return `Elastic Beanstalk does not make it for an environment with ${option.value} ${value.text.trim()}; ${mend}.`;
+function helpFor({ to, by, id }: IdReference, missing: MissingId): string {
+  if (missing.because === 'undeclared') {
+    const isPseudo = id.value.includes('::');
+    return didYouMean(
+      missing.suggestion,
+      isPseudo ? 'Use a pseudo parameter of CloudFormation.' : DECLARE[to],
+    );
   }
-  const nowhere = id.value.includes('::') ? 'CloudFormation has no such parameter' : NOWHERE[to];
-  const mend = missing.meant
-    ? `did you mean "${missing.meant}"?`
-    : 'declare it, or name something that exists.';
-  return `${nowhere}; ${mend}`;
+  const { counterpart } = missing;
+  if (counterpart !== undefined)
+    return by === 'Ref' ? `Use \`${counterpart}\`.` : `Use \`${counterpart}\`, which has other attributes.`;
+  return by === 'Resources' ? 'Delete this change.' : 'Delete the reference, or refer to something else.';
 }
 
 const relatedOf = ({ setting }: MissingId & { because: 'environment' }) => ({
@@ -70,11 +71,11 @@ const relatedOf = ({ setting }: MissingId & { because: 'environment' }) => ({
   note: `${setting.option.value} is ${setting.value.text.trim()}`,
 });
 
-/** Only the case of a name is nobody's choice. */
-function fixOf({ id, by }: IdReference, missing: MissingId): Fix | undefined {
-  const text = missing.because === 'undeclared' ? missing.meant : by === 'Ref' ? missing.twin : undefined;
-  if (text === undefined) return undefined;
-  const { file, span } = id.place;
-  const isSafe = text.toLowerCase() === id.value.toLowerCase();
-  return { title: `Write ${text}`, safety: isSafe ? 'safe' : 'unsafe', edits: [{ file, span, text }] };
+/** Safe only where nothing but the case of a name changes. */
+function fixOf({ id, by }: IdReference, missing: MissingId): Pick<Finding, 'fix'> {
+  const name =
+    missing.because === 'undeclared' ? missing.suggestion : by === 'Ref' ? missing.counterpart : undefined;
+  if (name === undefined) return {};
+  const isSafe = name.toLowerCase() === id.value.toLowerCase();
+  return { fix: rename([id.place], name, isSafe ? 'safe' : 'unsafe') };
 }

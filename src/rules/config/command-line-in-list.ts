@@ -1,0 +1,34 @@
+import { entryOf, isDynamic, knownEntriesOfSections } from '../../model/section-entries.js';
+import type { Rule } from '../rule.js';
+
+export const commandLineInList: Rule = {
+  meta: {
+    id: 'config/command-line-in-list',
+    summary: 'A command that is a list begins with a whole command line',
+    why: 'A list is one program with its arguments. A first item that is a whole command line is taken as the name of a program, which does not exist, and the other items as its arguments.',
+    severity: 'warning',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-commands',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-container-commands',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-windows-ec2.html#windows-commands',
+    ],
+    since: '0.1.0',
+  },
+  *check({ configFiles }) {
+    for (const { value } of knownEntriesOfSections(configFiles, 'commands', 'container_commands')) {
+      const command = entryOf(value, 'command')?.value;
+      const first = command?.kind === 'list' ? command.items[0] : undefined;
+      if (first?.kind !== 'scalar' || isDynamic(first) || !isCommandLine(first.text)) continue;
+      yield {
+        at: first.place,
+        message: `The list begins with the command line "${first.text}" instead of a program`,
+        help: 'Write the commands as one text joined by `&&`, or give each an entry of its own.',
+      };
+    }
+  },
+};
+
+/** The name of a program contains no space, unless it is a Windows path. */
+const isCommandLine = (text: string): boolean => /^[^\s\\:]+\s+\S/.test(text);

@@ -1,0 +1,31 @@
+import { entryOf, knownEntriesOfSections } from '../../model/section-entries.js';
+import type { Rule } from '../rule.js';
+
+export const contentAndSource: Rule = {
+  meta: {
+    id: 'config/content-and-source',
+    summary: 'An entry of files has both content and source',
+    why: 'Only one of the two is written to the file; the other is silently ignored.',
+    severity: 'warning',
+    consequence: 'silently-ignored',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-windows-ec2.html',
+    ],
+    since: '0.1.0',
+  },
+  *check({ configFiles }) {
+    for (const { name, value } of knownEntriesOfSections(configFiles, 'files')) {
+      const content = entryOf(value, 'content');
+      const source = entryOf(value, 'source');
+      if (!content || !source) continue;
+      yield {
+        at: source.key.place,
+        message: `File "${name.text}" has both content and source`,
+        help: 'Delete one of the two.',
+        related: [{ at: content.key.place, note: 'content is set here' }],
+      };
+    }
+  },
+};

@@ -1,0 +1,32 @@
+import type { Rule } from '../rule.js';
+
+export const controlCharacter: Rule = {
+  meta: {
+    id: 'config/control-character',
+    summary: 'A configuration file contains a control character, or is saved as UTF-16',
+    why: 'The update fails: "unacceptable character \'\' (0x0) special characters are not allowed".',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions.html',
+      'https://yaml.org/spec/1.1/#id868524',
+    ],
+    since: '0.1.0',
+    onBrokenFiles: true,
+  },
+  *check({ configFiles }) {
+    for (const problem of configFiles.flatMap(({ problems }) => problems)) {
+      if (problem.kind !== 'encoding' || problem.fault.code === 'irregular-whitespace') continue;
+      const { at, fault } = problem;
+      yield {
+        at,
+        message:
+          fault.code === 'utf-16'
+            ? 'The file is saved as UTF-16'
+            : `The file contains the control character ${fault.character}`,
+        help: 'Save the file as plain text in UTF-8.',
+      };
+    }
+  },
+};

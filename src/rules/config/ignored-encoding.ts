@@ -1,0 +1,31 @@
+import { entryOf, knownEntriesOfSections } from '../../model/section-entries.js';
+import type { Rule } from '../rule.js';
+
+export const ignoredEncoding: Rule = {
+  meta: {
+    id: 'config/ignored-encoding',
+    summary: 'An entry of files has an encoding but takes its content from a source',
+    why: 'An encoding applies only to content. What is downloaded from a source is written as it is, and the key is silently ignored.',
+    severity: 'warning',
+    consequence: 'silently-ignored',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-windows-ec2.html',
+    ],
+    since: '0.1.0',
+  },
+  *check({ configFiles }) {
+    for (const { name, value } of knownEntriesOfSections(configFiles, 'files')) {
+      const encoding = entryOf(value, 'encoding');
+      const source = entryOf(value, 'source');
+      if (!encoding || !source || entryOf(value, 'content')) continue;
+      yield {
+        at: encoding.key.place,
+        message: `The encoding of file "${name.text}" has no effect on its source`,
+        help: 'Delete `encoding`.',
+        related: [{ at: source.key.place, note: 'source is set here' }],
+      };
+    }
+  },
+};

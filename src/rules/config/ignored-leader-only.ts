@@ -1,0 +1,29 @@
+import { entryOf, isTrue, knownEntriesOfSections } from '../../model/section-entries.js';
+import type { Rule } from '../rule.js';
+
+export const ignoredLeaderOnly: Rule = {
+  meta: {
+    id: 'config/ignored-leader-only',
+    summary: 'The key leader_only is used in commands, where it has no effect',
+    why: 'Only container_commands have a leader. In commands the key is silently ignored, so the command runs on every instance.',
+    severity: 'warning',
+    consequence: 'silently-ignored',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-commands',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-container-commands',
+    ],
+    since: '0.1.0',
+  },
+  *check({ configFiles }) {
+    for (const { name, value } of knownEntriesOfSections(configFiles, 'commands')) {
+      const leader = entryOf(value, 'leader_only');
+      if (!leader || !isTrue(leader.value)) continue;
+      yield {
+        at: leader.key.place,
+        message: `leader_only of "${name.text}" has no effect in commands`,
+        help: 'Move the entry to `container_commands`, or delete `leader_only`.',
+      };
+    }
+  },
+};

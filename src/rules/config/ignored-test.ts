@@ -1,0 +1,30 @@
+import { entryOf, isTrue, knownEntriesOfSections } from '../../model/section-entries.js';
+import type { Rule } from '../rule.js';
+
+export const ignoredTest: Rule = {
+  meta: {
+    id: 'config/ignored-test',
+    summary: 'A container command has both a test and leader_only, which overrides it',
+    why: 'With leader_only the command runs on one instance, and its test is silently ignored.',
+    severity: 'warning',
+    consequence: 'silently-ignored',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-container-commands',
+    ],
+    since: '0.1.0',
+  },
+  *check({ configFiles }) {
+    for (const { name, value } of knownEntriesOfSections(configFiles, 'container_commands')) {
+      const leader = entryOf(value, 'leader_only');
+      const test = entryOf(value, 'test');
+      if (!test || !leader || !isTrue(leader.value)) continue;
+      yield {
+        at: test.key.place,
+        message: `The test of "${name.text}" is ignored because of leader_only`,
+        help: 'Delete one of the two, or make the test part of the command.',
+        related: [{ at: leader.key.place, note: 'leader_only is set here' }],
+      };
+    }
+  },
+};

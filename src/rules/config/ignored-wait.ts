@@ -1,0 +1,30 @@
+import { osOf } from '../../model/platform.js';
+import { entryOf, knownEntriesOfSections } from '../../model/section-entries.js';
+import type { Rule } from '../rule.js';
+
+export const ignoredWait: Rule = {
+  meta: {
+    id: 'config/ignored-wait',
+    summary: 'The key waitAfterCompletion is used on Linux, where it has no effect',
+    why: 'Only Windows platforms wait after a command. On Linux the key is silently ignored.',
+    severity: 'warning',
+    consequence: 'silently-ignored',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-windows-ec2.html#windows-commands',
+    ],
+    since: '0.1.0',
+  },
+  *check({ configFiles, platform }) {
+    if (osOf(platform) !== 'linux') return;
+    for (const { name, value } of knownEntriesOfSections(configFiles, 'commands', 'container_commands')) {
+      const wait = entryOf(value, 'waitAfterCompletion');
+      if (!wait) continue;
+      yield {
+        at: wait.key.place,
+        message: `waitAfterCompletion of "${name.text}" has no effect on Linux`,
+        help: 'Delete `waitAfterCompletion`.',
+      };
+    }
+  },
+};

@@ -1,0 +1,31 @@
+import { spacesFix } from '../problem-finding.js';
+import type { Rule } from '../rule.js';
+
+export const irregularWhitespace: Rule = {
+  meta: {
+    id: 'config/irregular-whitespace',
+    summary: 'A no-break space or the like is used where YAML needs a space',
+    why: 'Web pages and word processors insert no-break spaces. YAML reads them as letters: the line gets another level or another name than it seems to have, and the update fails or a setting is lost.',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions.html',
+      'https://yaml.org/spec/1.1/#id868524',
+    ],
+    since: '0.1.0',
+    onBrokenFiles: true,
+  },
+  *check({ configFiles }) {
+    for (const problem of configFiles.flatMap(({ problems }) => problems)) {
+      if (problem.kind !== 'encoding' || problem.fault.code !== 'irregular-whitespace') continue;
+      const { character, where } = problem.fault;
+      yield {
+        at: problem.at,
+        message: `${character} ${where} is not a space in YAML`,
+        help: 'Replace it with a space.',
+        ...spacesFix(problem),
+      };
+    }
+  },
+};

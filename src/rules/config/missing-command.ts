@@ -1,0 +1,36 @@
+import { entryOf, knownEntriesOfSections, misspellingsOf, type Node } from '../../model/section-entries.js';
+import type { Rule } from '../rule.js';
+
+export const missingCommand: Rule = {
+  meta: {
+    id: 'config/missing-command',
+    summary: 'An entry of commands or container_commands has no command',
+    why: 'The deployment fails: "01_migrate does not specify the \'command\' attribute, which is required".',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-commands',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-container-commands',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-windows-ec2.html#windows-commands',
+    ],
+    since: '0.1.0',
+    yieldsTo: ['config/unknown-key'],
+  },
+  *check({ configFiles }) {
+    for (const entry of knownEntriesOfSections(configFiles, 'commands', 'container_commands')) {
+      const { name, section, value } = entry;
+      // What `defaults` prints may bring the command.
+      if (!isMissing(entryOf(value, 'command')?.value) || entryOf(value, 'defaults')) continue;
+      yield {
+        at: name.place,
+        message: `Entry "${name.text}" of ${section} has no command`,
+        help: 'Add `command:` with what to run below the name, or delete the entry.',
+        related: misspellingsOf(entry, 'command'),
+      };
+    }
+  },
+};
+
+const isMissing = (command: Node | undefined): boolean =>
+  !command || (command.kind === 'scalar' && command.type === 'null');

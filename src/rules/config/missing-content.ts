@@ -1,0 +1,39 @@
+import { entryOf, knownEntriesOfSections, misspellingsOf } from '../../model/section-entries.js';
+import type { Rule } from '../rule.js';
+
+export const missingContent: Rule = {
+  meta: {
+    id: 'config/missing-content',
+    summary: 'An entry of files has no content, or an empty one',
+    why: 'The deployment fails: "File specified without source or content". An empty content is treated like a missing one.',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-windows-ec2.html',
+    ],
+    since: '0.1.0',
+    yieldsTo: ['config/unknown-key'],
+  },
+  *check({ configFiles }) {
+    for (const entry of knownEntriesOfSections(configFiles, 'files')) {
+      const { name, value } = entry;
+      const content = entryOf(value, 'content');
+      if (entryOf(value, 'source')) continue;
+      if (!content)
+        yield {
+          at: name.place,
+          message: `File "${name.text}" has neither content nor source`,
+          help: 'Write its text after `content: |`, or a URL after `source:`.',
+          related: ['content', 'source'].flatMap((key) => misspellingsOf(entry, key)),
+        };
+      else if (content.value.kind === 'scalar' && content.value.text === '')
+        yield {
+          at: content.key.place,
+          message: `The content of file "${name.text}" is empty`,
+          help: 'Write at least one line, or create the file with `touch` in a command.',
+        };
+    }
+  },
+};

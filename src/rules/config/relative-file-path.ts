@@ -1,0 +1,33 @@
+import { osOf, type Platform } from '../../model/platform.js';
+import { entriesOfSection } from '../../model/section-entries.js';
+import type { Rule } from '../rule.js';
+
+export const relativeFilePath: Rule = {
+  meta: {
+    id: 'config/relative-file-path',
+    summary: 'A path in files is not absolute',
+    why: 'The deployment fails: "File specified with non-absolute path". Nothing expands ~ or a variable in such a path, and there is no folder that it could be relative to.',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-windows-ec2.html',
+    ],
+    since: '0.1.0',
+  },
+  *check({ configFiles, platform }) {
+    const example = osOf(platform) === 'windows' ? 'c:/myapp/app.conf' : '/etc/myapp.conf';
+    for (const { name } of configFiles.flatMap((file) => entriesOfSection(file, 'files'))) {
+      if (isAbsolute(name.text, platform)) continue;
+      yield {
+        at: name.place,
+        message: `"${name.text}" is not an absolute path`,
+        help: `Write the whole path, such as \`${example}\`.`,
+      };
+    }
+  },
+};
+
+const isAbsolute = (path: string, platform: Platform): boolean =>
+  /^[\\/]/.test(path) || (/^[A-Za-z]:[\\/]/.test(path) && osOf(platform) !== 'linux');

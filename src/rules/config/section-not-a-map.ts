@@ -1,0 +1,26 @@
+import { sectionsWithoutMap } from '../../model/sections-without-map.js';
+import type { Rule } from '../rule.js';
+
+export const sectionNotAMap: Rule = {
+  meta: {
+    id: 'config/section-not-a-map',
+    summary: 'A section is a list or a string instead of a map',
+    why: 'Each section is a map of entries with names of their own: commands by name, files by path, packages by package manager. What Elastic Beanstalk does with a list or a string is not documented; at the least, what it says is not done.',
+    severity: 'warning',
+    consequence: 'silently-ignored',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-windows-ec2.html',
+    ],
+    since: '0.1.0',
+  },
+  *check({ configFiles }) {
+    for (const { at, name, holds, entry } of configFiles.flatMap(sectionsWithoutMap))
+      yield {
+        at,
+        message: `${name} is ${holds}, but must be a map`,
+        help: `Write each entry as \`${entry}\`${holds === 'a list' ? ', without a hyphen' : ''}.`,
+      };
+  },
+};

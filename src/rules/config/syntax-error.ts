@@ -1,0 +1,156 @@
+import type { SyntaxFaults } from '../../parse/problem.js';
+import { problemFinding, type Texts } from '../problem-finding.js';
+import type { Rule } from '../rule.js';
+
+export const configSyntaxError: Rule = {
+  meta: {
+    id: 'config/syntax-error',
+    summary: 'A configuration file cannot be read as YAML or JSON',
+    why: 'An update stops with the event "The configuration file .ebextensions/NAME.config in application version VERSION contains invalid YAML or JSON". An environment that is created with such a file fails for good.',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: ['https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions.html'],
+    since: '0.1.0',
+    onBrokenFiles: true,
+  },
+  *check({ configFiles }) {
+    for (const { problems } of configFiles) {
+      const problem = problems.find((candidate) => candidate.kind === 'syntax');
+      if (problem) yield problemFinding<SyntaxFaults>(problem, TEXTS);
+    }
+  },
+};
+
+const TEXTS: Texts<SyntaxFaults> = {
+  'bad-escape': ({ escape }) => [
+    `"${escape}" is not an escape sequence in double quotes`,
+    'Double the backslash, or use single quotes.',
+  ],
+  'bad-first-character': ({ character }) => [
+    `An unquoted value cannot begin with "${character}"`,
+    'Put the value in quotes.',
+  ],
+  'bad-indentation': [
+    'This line is not indented like the other keys of its map',
+    'Begin all keys of one map in the same column.',
+  ],
+  'block-text-on-header': [
+    'Text cannot follow "|" or ">" on the same line',
+    'Begin the text on the next line, or put the whole value in quotes.',
+  ],
+  'colon-in-value': [
+    'An unquoted value cannot contain a colon and a space',
+    'Put the value in quotes, or begin a new line if this is a key.',
+  ],
+  'early-quote': [
+    'A quote ends too early on this line',
+    'Escape the quotes inside the value, or use the other kind of quotes around it.',
+  ],
+  'empty-item': ['A value is missing before this comma', 'Add the value, or delete the comma.'],
+  'foreign-comment': ({ mark }) => [
+    `"${mark}" does not begin a comment in YAML`,
+    'Begin the comment with `#`.',
+  ],
+  'keys-below-value': [
+    'The next line is indented below a key that already has a value',
+    'Begin both keys in the same column, or give the value a key of its own.',
+  ],
+  'list-among-keys': ['List items and map keys are mixed in one block', 'Use either a list or a map.'],
+  'list-on-key-line': [
+    'A list cannot begin on the line of its key',
+    'Put the items on lines of their own, or put a hyphen that is text in quotes.',
+  ],
+  'long-key': [
+    'A key is longer than the 1024 characters that YAML allows',
+    'Put the text in quotes if it is not a key.',
+  ],
+  'merge-conflict': [
+    'The file contains merge conflict markers',
+    'Resolve the conflict and delete the markers.',
+  ],
+  'missing-bracket': ({ bracket }) => [
+    `A closing "${bracket}" is missing before this point`,
+    `Add \`${bracket}\`, or indent this line more than the key of the value.`,
+  ],
+  'missing-bracket-at-end': ({ bracket }) => [
+    `A closing "${bracket}" is missing at the end of the file`,
+    `Add the missing \`${bracket}\`.`,
+  ],
+  'missing-colon': [
+    'This line has no colon and space, or is indented too little',
+    'Add a colon and a space after the key, or indent the line like the block it belongs to.',
+  ],
+  'missing-comma-after-value': [
+    'A comma is missing after this value',
+    'Add the comma, or put the value in quotes if it contains a colon.',
+  ],
+  'missing-comma-at-line-end': ['A comma is missing at the end of this line', 'Add the comma.'],
+  'missing-comma-before-entry': [
+    'A comma is missing before this entry',
+    'Add a comma at the end of the previous entry.',
+  ],
+  'missing-separator': ['A comma, colon, or quote is missing before this point', 'Add what is missing.'],
+  'missing-space-after-colon': [
+    'A space is missing after the colon on this line',
+    'Add a space after the colon.',
+  ],
+  'missing-space-after-hyphen': [
+    'A space is missing after the hyphen of this list item',
+    'Add a space after the hyphen.',
+  ],
+  'no-sections': ({ holds }) => [
+    `The file contains ${holds} instead of sections`,
+    holds === 'a list'
+      ? 'Write a map of sections, such as `option_settings:`.'
+      : 'Write a map of sections, with a space after each colon.',
+  ],
+  'not-an-item': [
+    'This line is neither a list item nor indented like the item above',
+    'Begin the line with a hyphen, or indent it as far as the text after the hyphen above.',
+  ],
+  other: ({ reason }) => [
+    `The file is not valid YAML: ${reason}`,
+    'Check the quotes, brackets, and special characters on this line.',
+  ],
+  'percent-line': ['A line cannot begin with "%"', 'Delete the line, or put the text in quotes.'],
+  'second-document': [
+    'A second YAML document begins here, but a file can contain only one',
+    'Delete this line, or split the file in two.',
+  ],
+  'stray-bracket': ({ bracket }) => [
+    `The closing "${bracket}" has no opening bracket`,
+    'Delete the bracket, or indent the line like the block it belongs to.',
+  ],
+  'tab-between-tokens': [
+    'A tab is used outside quotes, where YAML allows only spaces',
+    'Replace the tab with a space.',
+  ],
+  'tab-indentation': ['This line is indented with a tab', 'Indent it with spaces.'],
+  'template-tags': [
+    'The file contains template tags, which are not YAML',
+    'Render the template before you deploy: Elastic Beanstalk reads the file as it is.',
+  ],
+  'text-after-value': [
+    'Text follows the end of a value',
+    'Check for a quote or bracket that closes too early.',
+  ],
+  'too-deep': ({ limit }) => [
+    `The file is nested too deeply: more than ${limit} maps and lists inside each other`,
+    'Reduce the nesting.',
+  ],
+  'too-many-aliases': ({ limit }) => [
+    `Aliases repeat more than ${limit} values`,
+    'Use fewer aliases: no YAML reader allows so many.',
+  ],
+  'two-keys-on-line': ['Two keys are on one line', 'Begin a new line for the second key and indent it.'],
+  'unclosed-quote': [
+    'This quote is not closed on its line',
+    'Close the quote, or escape the quotes inside the value.',
+  ],
+  'unknown-anchor': [
+    'An unquoted "*" begins an alias, but there is no such anchor before it',
+    'Put the value in quotes.',
+  ],
+  'wrong-block': ['This line does not belong to the block above it', 'Check the indentation of both.'],
+};

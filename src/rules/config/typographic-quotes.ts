@@ -1,0 +1,42 @@
+import type { ScalarNode } from '../../model/section-entries.js';
+import { hasSmartQuotes, smartQuotedScalars } from '../../model/smart-quotes.js';
+import type { Fix, Rule } from '../rule.js';
+
+export const typographicQuotes: Rule = {
+  meta: {
+    id: 'config/typographic-quotes',
+    summary: 'A text is in typographic quotes, which YAML reads as part of the text',
+    why: 'Word processors and web pages turn straight quotes into typographic ones. To YAML these are letters: a command or a file name contains them, and so has no effect or fails.',
+    severity: 'warning',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions.html',
+      'https://yaml.org/spec/1.1/#id868524',
+    ],
+    since: '0.1.0',
+  },
+  *check({ configFiles }) {
+    for (const { root } of configFiles.filter(({ file }) => hasSmartQuotes(file.text)))
+      for (const node of smartQuotedScalars(root)) {
+        const { written, place } = node;
+        yield {
+          at: place,
+          message: 'Typographic quotes are read as part of the text',
+          help: 'Use straight quotes.',
+          ...(!/["\\]/.test(written) && { fix: straightQuotes(node) }),
+        };
+      }
+  },
+};
+
+/** Unsafe: whether the quotes are intended as part of the text is unknown. */
+const straightQuotes = ({ place: { file, span } }: ScalarNode): Fix => ({
+  title: 'Use straight quotes',
+  safety: 'unsafe',
+  // Without the text between the quotes, which may be a secret.
+  edits: [
+    { file, span: { start: span.start, end: span.start + 1 }, text: '"' },
+    { file, span: { start: span.end - 1, end: span.end }, text: '"' },
+  ],
+});

@@ -1,0 +1,44 @@
+import { nearest } from '../../knowledge/nearest.js';
+import { authenticationMethods } from '../../model/authentication-methods.js';
+import { entriesOfSection, entryOf, isDynamic } from '../../model/section-entries.js';
+import { didYouMean } from '../../util/did-you-mean.js';
+import type { Rule } from '../rule.js';
+
+export const unknownAuthentication: Rule = {
+  meta: {
+    id: 'config/unknown-authentication',
+    summary: 'An entry of files names an authentication that is not declared',
+    why: 'The file is downloaded without credentials, silently. The names are those below AWSEBAutoScalingGroup, Metadata, AWS::CloudFormation::Authentication in Resources.',
+    severity: 'warning',
+    consequence: 'silently-ignored',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-windows-ec2.html',
+    ],
+    since: '0.1.0',
+    claimsAbsence: true,
+  },
+  *check({ configFiles }) {
+    const methods = authenticationMethods(configFiles);
+    if (!methods) return;
+    const names = methods.map(({ text }) => text);
+    for (const { name, value } of configFiles.flatMap((file) => entriesOfSection(file, 'files'))) {
+      const node = entryOf(value, 'authentication')?.value;
+      if (node?.kind !== 'scalar' || isDynamic(node) || node.text === '' || names.includes(node.text))
+        continue;
+      const suggestion = nearest(node.text, names);
+      yield {
+        at: node.place,
+        message: `Authentication "${node.text}" of file "${name.text}" is not declared`,
+        help: didYouMean(suggestion, DECLARE),
+        related: methods
+          .filter(({ text }) => text === suggestion)
+          .map(({ text, place }) => ({ at: place, note: `"${text}" is declared here` })),
+      };
+    }
+  },
+};
+
+const DECLARE =
+  'Declare it in `Resources`, below `AWSEBAutoScalingGroup`, `Metadata`, `AWS::CloudFormation::Authentication`.';

@@ -1,0 +1,39 @@
+import { nearest } from '../../knowledge/nearest.js';
+import { SERVICE_MANAGERS } from '../../knowledge/sections.js';
+import { knownEntriesOf, sectionsOf } from '../../model/section-entries.js';
+import { didYouMean } from '../../util/did-you-mean.js';
+import { renameKeys } from '../rename.js';
+import type { Rule } from '../rule.js';
+
+export const unknownServiceManager: Rule = {
+  meta: {
+    id: 'config/unknown-service-manager',
+    summary: 'A key of services is not a service manager',
+    why: 'Services are listed below the program that manages them: sysvinit or systemd on Linux, windows on Windows. What is below another key has no effect.',
+    severity: 'error',
+    consequence: 'silently-ignored',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-windows-ec2.html',
+    ],
+    since: '0.1.0',
+  },
+  *check({ configFiles }) {
+    const names: readonly string[] = SERVICE_MANAGERS;
+    const sections = configFiles.flatMap((file) => sectionsOf(file, 'services'));
+    for (const { key } of sections.flatMap(knownEntriesOf)) {
+      if (names.includes(key.text)) continue;
+      const suggestion = nearest(key.text, names);
+      yield {
+        at: key.place,
+        message: `"${key.text}" in services is not a service manager`,
+        help: didYouMean(
+          suggestion,
+          'Put the service below `sysvinit` or `systemd` on Linux, or below `windows` on Windows.',
+        ),
+        ...(suggestion && { fix: renameKeys([key], suggestion) }),
+      };
+    }
+  },
+};

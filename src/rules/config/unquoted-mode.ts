@@ -1,0 +1,45 @@
+import { describePermissions, permissionsOf } from '../../knowledge/file-mode.js';
+import { entriesOfSection, knownEntriesOf, type ScalarNode } from '../../model/section-entries.js';
+import type { Finding, Rule } from '../rule.js';
+
+export const unquotedMode: Rule = {
+  meta: {
+    id: 'config/unquoted-mode',
+    summary: 'The mode of a file is a number without quotes',
+    why: 'YAML reads digits after a zero as an octal number and passes on its value: 0755 arrives as 493, 0644 as 420. The instance reads these digits as octal again. Where that fails, the deployment ends with "ValueError: invalid literal for int() with base 8: \'493\'". Where it does not, the file silently gets other permissions than those that are written.',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html',
+      'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-init.html',
+    ],
+    since: '0.1.0',
+  },
+  *check({ configFiles }) {
+    for (const { value } of configFiles.flatMap((file) => entriesOfSection(file, 'files')))
+      for (const { key, value: mode } of knownEntriesOf(value))
+        if (key.text === 'mode' && mode.kind === 'scalar' && isOctal(mode)) yield findingOf(mode);
+  },
+};
+
+/** Digits after a zero, whose value YAML has calculated. */
+const isOctal = ({ written, text }: ScalarNode): boolean =>
+  /^0[0-7]+$/.test(written) && permissionsOf(written) !== permissionsOf(text);
+
+function findingOf({ written, text, place }: ScalarNode): Finding {
+  const quoted = `"${written.replace(/^0+/, '').padStart(6, '0')}"`;
+  const effective = permissionsOf(text);
+  const effect = effective === undefined ? 'is not a valid mode' : `sets ${describePermissions(effective)}`;
+  return {
+    at: place,
+    message: `YAML reads the unquoted mode ${written} as ${text}, which ${effect}`,
+    help: `Write \`${quoted}\`.`,
+    ...(effective !== undefined && { severity: 'warning' }),
+    fix: {
+      title: `Write ${quoted}`,
+      safety: 'safe',
+      edits: [{ file: place.file, span: place.span, text: quoted }],
+    },
+  };
+}

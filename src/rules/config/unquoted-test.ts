@@ -1,0 +1,43 @@
+import { entryOf, isDynamic, knownEntriesOfSections, type Node } from '../../model/section-entries.js';
+import type { Rule } from '../rule.js';
+
+export const unquotedTest: Rule = {
+  meta: {
+    id: 'config/unquoted-test',
+    summary: 'The test of a command is not in quotes and means something else in YAML',
+    why: 'Without quotes, YAML reads `[ -f /x ]` as a list and `! test -f /x` as a text with a tag. The instance then runs a different test from the one that is written, or no test.',
+    severity: 'warning',
+    consequence: 'silently-ignored',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-commands',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-container-commands',
+    ],
+    since: '0.1.0',
+  },
+  *check({ configFiles }) {
+    for (const { name, value } of knownEntriesOfSections(configFiles, 'commands', 'container_commands')) {
+      const test = entryOf(value, 'test')?.value;
+      const readAs = test && otherReading(test);
+      if (!readAs) continue;
+      yield {
+        at: test.place,
+        message: `YAML reads the test of "${name.text}" as ${readAs}`,
+        help: 'Put the whole test in quotes.',
+      };
+    }
+  },
+};
+
+/** What `[ -f x ]` and `! test -f x` are to YAML. */
+function otherReading(test: Node): string | undefined {
+  const first = test.kind === 'list' ? test.items[0] : test;
+  if (test.kind === 'list' && first && (first.tag === '!' || !isProgram(first))) return 'a list';
+  return first?.tag === '!' ? 'a text with the tag "!"' : undefined;
+}
+
+/** Even a path with spaces is not written without quotes. */
+const isProgram = (node: Node): boolean =>
+  node.kind === 'scalar'
+    ? node.style !== 'plain' || isDynamic(node) || !/\s/.test(node.text)
+    : node.kind === 'map';

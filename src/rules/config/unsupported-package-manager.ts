@@ -1,0 +1,67 @@
+import { nearest } from '../../knowledge/nearest.js';
+import { PACKAGE_HELP, PACKAGE_MANAGERS, SAME_PACKAGES } from '../../knowledge/package-managers.js';
+import { GENERATION_NAMES, type Generation } from '../../knowledge/platforms.js';
+import { possibleGenerations } from '../../model/platform.js';
+import { knownEntriesOf, sectionsOf } from '../../model/section-entries.js';
+import { didYouMean } from '../../util/did-you-mean.js';
+import { list } from '../../util/list.js';
+import { renameKeys } from '../rename.js';
+import type { Rule } from '../rule.js';
+
+export const unsupportedPackageManager: Rule = {
+  meta: {
+    id: 'config/unsupported-package-manager',
+    summary: 'A key of packages is not supported by the platform',
+    why: 'Elastic Beanstalk supports yum, rpm, rubygems and python on Linux and msi on Windows. Packages below another key are not installed: the instance writes "Unsupported package manager" to its log and continues, or the deployment fails because the program is missing. python installs for Python 2.7, which Amazon Linux 2023 does not have.',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-packages',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-windows-ec2.html#windows-packages',
+      'https://docs.aws.amazon.com/linux/al2023/ug/deprecated-al2.html',
+    ],
+    since: '0.1.0',
+  },
+  *check({ configFiles, platform }) {
+    const generations = possibleGenerations(platform);
+    const usable = Object.keys(PACKAGE_MANAGERS).filter((name) =>
+      PACKAGE_MANAGERS[name]!.some((generation) => generations.includes(generation)),
+    );
+    for (const section of configFiles.flatMap((file) => sectionsOf(file, 'packages'))) {
+      const entries = knownEntriesOf(section);
+      const names = new Set(entries.map(({ key }) => key.text));
+      for (const { key } of entries) {
+        if (usable.includes(key.text)) continue;
+        const suggestion = suggestionFor(key.text, usable);
+        yield {
+          at: key.place,
+          message: `packages does not support "${key.text}" on ${platformName(generations)}`,
+          help: helpFor(key.text, suggestion, usable),
+          ...(suggestion && !names.has(suggestion) && { fix: renameKeys([key], suggestion) }),
+        };
+      }
+    }
+  },
+};
+
+const platformName = (generations: readonly Generation[]): string =>
+  generations.length === 1 ? GENERATION_NAMES[generations[0]!] : 'any supported platform';
+
+/** The key that has another name here, or a misspelled one. */
+function suggestionFor(name: string, usable: readonly string[]): string | undefined {
+  const same = SAME_PACKAGES[name];
+  if (same) return usable.find((key) => key === same);
+  return Object.hasOwn(PACKAGE_HELP, name) ? undefined : nearest(name, usable);
+}
+
+function helpFor(name: string, suggestion: string | undefined, usable: readonly string[]): string {
+  if (usable.length > 1 && Object.hasOwn(PACKAGE_HELP, name)) return PACKAGE_HELP[name]!;
+  return didYouMean(
+    suggestion,
+    `Use ${list(
+      usable.map((key) => `\`${key}\``),
+      'or',
+    )}.`,
+  );
+}

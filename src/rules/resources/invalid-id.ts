@@ -1,0 +1,29 @@
+import { resourceEntries } from '../../model/resource-entries.js';
+import type { Rule } from '../rule.js';
+
+export const invalidId: Rule = {
+  meta: {
+    id: 'resources/invalid-id',
+    summary: 'The id of a resource contains other characters than letters and digits',
+    why: 'CloudFormation refuses the whole template, and with it the new environment or the update: "Resource name NAME is non alphanumeric".',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environment-resources.html',
+      'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html',
+    ],
+    since: '0.1.0',
+    yieldsTo: ['resources/misplaced-namespace'],
+  },
+  *check({ configFiles }) {
+    for (const { id, keys } of configFiles.flatMap(resourceEntries)) {
+      if (typeof keys === 'string' || /^[A-Za-z0-9]+$/.test(id.value)) continue;
+      yield {
+        at: id.place,
+        message: `Resource id "${id.value}" contains other characters than letters and digits`,
+        help: 'Use letters and digits only, here and wherever the resource is referred to.',
+      };
+    }
+  },
+};

@@ -1,0 +1,26 @@
+import { isNamespaceEntry, resourceEntries } from '../../model/resource-entries.js';
+import type { Rule } from '../rule.js';
+
+export const misplacedNamespace: Rule = {
+  meta: {
+    id: 'resources/misplaced-namespace',
+    summary: 'A namespace of option settings is below Resources',
+    why: 'CloudFormation refuses the whole template, and with it the new environment or the update: "Resource name aws:… is non alphanumeric".',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environment-resources.html',
+      'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html',
+    ],
+    since: '0.1.0',
+  },
+  *check({ configFiles }) {
+    for (const { id } of configFiles.flatMap(resourceEntries).filter(isNamespaceEntry))
+      yield {
+        at: id.place,
+        message: `"${id.value}" is a namespace of options, not a resource`,
+        help: 'Move it from `Resources` to `option_settings`.',
+      };
+  },
+};

@@ -1,0 +1,50 @@
+import { brokenResourceSections, resourceEntries } from '../../model/resource-entries.js';
+import type { Rule } from '../rule.js';
+
+export const resourceNotAMap: Rule = {
+  meta: {
+    id: 'resources/not-a-map',
+    summary: 'Resources, a resource, or its Properties are not a map',
+    why: 'CloudFormation refuses the whole template, and with it the new environment or the update: "Template format error: Every Resources member must be an object".',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environment-resources.html',
+      'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html',
+    ],
+    since: '0.1.0',
+    yieldsTo: ['resources/misplaced-namespace'],
+  },
+  *check({ configFiles }) {
+    for (const { at, holds } of configFiles.flatMap(brokenResourceSections))
+      yield {
+        at,
+        message: `Resources is ${holds}, but must be a map`,
+        help: 'Write each resource as `ID: {Type: ..., Properties: ...}`, without a hyphen.',
+      };
+    for (const { id, keys, properties } of configFiles.flatMap(resourceEntries)) {
+      const { value: name, place: at } = id;
+      if (keys === 'nothing')
+        yield {
+          at,
+          message: `Resource "${name}" is empty`,
+          help: 'Add its `Type` and `Properties`, or delete it.',
+          // What Elastic Beanstalk does with an empty one is unknown.
+          severity: 'warning',
+        };
+      else if (typeof keys === 'string')
+        yield {
+          at,
+          message: `Resource "${name}" is ${keys}, but must be a map`,
+          help: 'Write its `Type` and `Properties` below it.',
+        };
+      else if (properties && properties !== 'nothing')
+        yield {
+          at,
+          message: `The Properties of resource "${name}" are ${properties}, but must be a map`,
+          help: 'Write each property as `NAME: VALUE`.',
+        };
+    }
+  },
+};

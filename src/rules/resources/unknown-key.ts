@@ -1,0 +1,53 @@
+import { isNamespaceEntry, resourceEntries, unknownResourceKeys } from '../../model/resource-entries.js';
+import { placeOfWritten } from '../../model/place-of-written.js';
+import type { ScalarNode } from '../../model/section-entries.js';
+import { list } from '../../util/list.js';
+import { didYouMean } from '../../util/did-you-mean.js';
+import { renameKeys } from '../rename.js';
+import type { Finding, Rule } from '../rule.js';
+
+export const unknownResourceKey: Rule = {
+  meta: {
+    id: 'resources/unknown-key',
+    summary: 'A resource has a key that no resource has',
+    why: 'CloudFormation refuses the whole template, and with it the new environment or the update: "Invalid template resource property". Properties belong one level deeper, below Properties.',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environment-resources.html',
+      'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html',
+      'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-product-attribute-reference.html',
+    ],
+    since: '0.1.0',
+  },
+  *check({ configFiles }) {
+    for (const entry of configFiles.flatMap(resourceEntries))
+      if (typeof entry.keys !== 'string' && !isNamespaceEntry(entry))
+        yield* inKeys(entry.id.value, entry.keys);
+  },
+};
+
+const INDENT = 'Indent properties one level deeper, below `Properties`.';
+
+/** One finding for each misspelled key, and one for all other unknown keys: properties on the wrong level. */
+function* inKeys(name: string, keys: readonly ScalarNode[]): Generator<Finding> {
+  const unknown = unknownResourceKeys(keys);
+  for (const { key, suggestion } of unknown)
+    if (suggestion !== undefined)
+      yield {
+        at: placeOfWritten(key),
+        message: `Unknown key "${key.text}" in resource "${name}"`,
+        help: didYouMean(suggestion, INDENT),
+        fix: renameKeys([key], suggestion),
+      };
+  const properties = unknown.filter(({ suggestion }) => suggestion === undefined).map(({ key }) => key);
+  const [first] = properties;
+  if (!first) return;
+  const names = list(properties.map(({ text }) => `"${text}"`));
+  yield {
+    at: placeOfWritten(first),
+    message: `Unknown key${properties.length > 1 ? 's' : ''} ${names} in resource "${name}"`,
+    help: INDENT,
+  };
+}
