@@ -18,10 +18,10 @@ describe("the tutorial's project", () => {
     expect(renderDiagnostics(lint(name))).toBe('');
   });
 
-  it('has two leftovers in its first stage', () => {
+  it('has two placeholders in its first stage', () => {
     expect(lint('channels-80-placeholders').map(({ ruleId }) => ruleId)).toEqual([
-      'settings/placeholder',
-      'settings/placeholder',
+      'procfile/placeholder',
+      'procfile/placeholder',
     ]);
   });
 
@@ -30,7 +30,7 @@ describe("the tutorial's project", () => {
       lint('channels-443-placeholders')
         .map(({ ruleId }) => ruleId)
         .sort(),
-    ).toEqual(['https/certificate-arn', 'settings/placeholder', 'settings/placeholder']);
+    ).toEqual(['https/certificate-arn', 'procfile/placeholder', 'procfile/placeholder']);
   });
 
   it.each(foldersIn(PROJECTS).filter((name) => /^channels-\d+-(?!placeholders)/.test(name)))(
