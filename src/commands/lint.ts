@@ -16,6 +16,7 @@ import { resultWithHelp } from '../report/with-help.js';
 import { withoutWarnings } from '../report/without-warnings.js';
 import { docsUrl } from '../site.js';
 import { lazily } from '../source/index.js';
+import { checkForCommand } from './check-for-command.js';
 import { lintRoots } from './lint-roots.js';
 
 /**
@@ -30,6 +31,7 @@ export async function lint(options: Options, ports: Ports): Promise<ExitCode> {
   checkPlatform(options.platform);
   const color = lazily(() => decideColor(options, ports));
   const formatter = await findFormatter(options.format, ports, color);
+  checkForCommand(options.paths, ports);
   const roots = await findProjects(options.paths, ports);
   if (roots.length === 0) return nothingFound(options, ports);
   const { results, crashed, diff } = await lintRoots(roots, options, ports);
