@@ -27,9 +27,10 @@ export const retiredNamespace: Rule = {
 function* inFile(settings: readonly Setting[]): Generator<Finding> {
   for (const name of new Set(settings.map(({ namespace }) => namespace.value))) {
     const retirement = retirementOf(name);
+    if (!retirement) continue;
     const own = settings.filter(({ namespace }) => namespace.value === name);
     const [first] = own;
-    if (!retirement || !first) continue;
+    if (!first) continue;
     yield {
       at: first.namespace.place,
       message: `${name} exists only on Amazon Linux 1`,
