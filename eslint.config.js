@@ -11,7 +11,7 @@ const FLOORS = {
   model: ['source', 'util', 'knowledge', 'parse'],
   rules: ['source', 'util', 'knowledge', 'parse', 'model'],
   lint: ['source', 'util', 'knowledge', 'parse', 'model', 'rules'],
-  report: ['source', 'util', 'rules', 'lint'],
+  report: ['source', 'util', 'model', 'rules', 'lint'],
 };
 
 const folders = [...Object.keys(FLOORS), 'io', 'options', 'commands'];

@@ -1,32 +1,32 @@
 import { FLAG_GROUPS } from './options/flags.js';
 import { formatNames } from './report/formats.js';
 
-/** Where the descriptions of flags begin. */
+/** The column of the descriptions of flags. */
 const COLUMN = 26;
 
 /** What `--help` prints: at most 80 columns wide. */
 export const helpText = (version: string): string => `eblint ${version}
 Finds mistakes in AWS Elastic Beanstalk projects before you deploy them.
 
-Usage: eblint [options] [path ...]
+Usage: eblint [flags] [path ...]
        eblint options [namespace[/option]]
        eblint catalogue [--diff FILE]
 
-A path is a folder, a file or a glob (default: the current folder). Every
-project that is found there, or that a named file belongs to, is checked whole.
-"options" prints what is known of configuration options, "catalogue" how old
-that knowledge is; a folder of such a name is ./options or ./catalogue.
+A path is a folder, a file or a glob (default: the current folder). eblint
+checks every project that it finds there, or the project that a file belongs to.
+"options" describes configuration options, and "catalogue" shows how current
+these descriptions are. Write ./options for a folder of that name.
 
 ${flagsText()}
 
 Formats
   ${formatNames.join(', ')},
-  and X wherever a package eslint-formatter-X is installed
+  or X if the package eslint-formatter-X is installed
 
 Exit codes
   0  no errors
   1  errors, or more warnings than --max-warnings allows
-  2  could not run: a wrong option, an unreadable path, no project found
+  2  could not run: an invalid flag, an unreadable path, no project found
 
 Examples
   eblint

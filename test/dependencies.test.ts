@@ -14,15 +14,16 @@ import { REQUIREMENTS } from '../src/knowledge/dependencies/requirements.js';
 type Settings = Readonly<Record<string, string | undefined>>;
 
 /** The problems of settings by `namespace option`; an undefined text is set and not known. */
-const problemsOf = (settings: Settings) => [
-  ...dependencyProblems({
-    namespaces: [...new Set(Object.keys(settings).map((key) => key.slice(0, key.indexOf(' '))))],
-    get: ({ namespace, option }) => {
-      const key = `${namespace} ${option}`;
-      return Object.hasOwn(settings, key) ? { text: settings[key] } : undefined;
-    },
-  }),
-];
+const problemsOf = (settings: Settings) =>
+  (['requirement', 'order', 'exclusion'] as const).flatMap((kind) => [
+    ...dependencyProblems(kind, {
+      namespaces: [...new Set(Object.keys(settings).map((key) => key.slice(0, key.indexOf(' '))))],
+      get: ({ namespace, option }) => {
+        const key = `${namespace} ${option}`;
+        return Object.hasOwn(settings, key) ? { text: settings[key] } : undefined;
+      },
+    }),
+  ]);
 
 const ASG = 'aws:autoscaling:asg';
 const LAUNCH = 'aws:autoscaling:launchconfiguration';
@@ -50,17 +51,18 @@ describe('the tables', () => {
     expect(() => factsOf({ ...at, namespace: at.namespace.replace(/:NAME$/, ':web') })).not.toThrow();
   });
 
-  it('hold values in lower case', () => {
+  it('hold values in lowercase', () => {
     for (const { being = [], toBe = [] } of REQUIREMENTS)
       for (const value of [...being, ...toBe]) expect(value).toBe(value.toLowerCase());
   });
 });
 
 describe('dependencyProblems', () => {
-  it.each<[Settings, string, 'error' | 'warning']>([
+  it.each<[Settings, string, string, 'error' | 'warning']>([
     [
       { [`${MANAGED} ManagedActionsEnabled`]: 'True', [`${MANAGED} PreferredStartTime`]: 'Sun:02:00' },
-      'ManagedActionsEnabled is True, but aws:elasticbeanstalk:managedactions:platformupdate UpdateLevel is not set: Elastic Beanstalk refuses it.',
+      'ManagedActionsEnabled is True, but UpdateLevel is not set',
+      'Set `UpdateLevel` in `aws:elasticbeanstalk:managedactions:platformupdate`, or remove `ManagedActionsEnabled`.',
       'error',
     ],
     [
@@ -70,17 +72,20 @@ describe('dependencyProblems', () => {
         [`${MANAGED}:platformupdate UpdateLevel`]: 'minor',
         [`${HEALTH} SystemType`]: 'basic',
       },
-      'ManagedActionsEnabled is true, but aws:elasticbeanstalk:healthreporting:system SystemType is basic, not enhanced: managed updates need enhanced health.',
+      'ManagedActionsEnabled is true, but SystemType is basic',
+      'Set `SystemType` in `aws:elasticbeanstalk:healthreporting:system` to `enhanced`, or remove `ManagedActionsEnabled`.',
       'warning',
     ],
     [
       { [`${MANAGED} PreferredStartTime`]: 'Sun:02:00' },
-      'PreferredStartTime is set, but ManagedActionsEnabled is not set and false by default: it has no effect.',
+      'PreferredStartTime is set, but ManagedActionsEnabled is false by default',
+      'Set `ManagedActionsEnabled` to `true`, or remove `PreferredStartTime`.',
       'warning',
     ],
     [
       { [`${ENVIRONMENT} LoadBalancerIsShared`]: 'true' },
-      'LoadBalancerIsShared is true, but aws:elbv2:loadbalancer SharedLoadBalancer is not set: no load balancer is named to share.',
+      'LoadBalancerIsShared is true, but SharedLoadBalancer is not set',
+      'Set `SharedLoadBalancer` in `aws:elbv2:loadbalancer`, or remove `LoadBalancerIsShared`.',
       'warning',
     ],
     [
@@ -88,12 +93,14 @@ describe('dependencyProblems', () => {
         [`${COMMAND} DeploymentPolicy`]: 'TrafficSplitting',
         [`${ENVIRONMENT} LoadBalancerType`]: 'network',
       },
-      'DeploymentPolicy is TrafficSplitting, but aws:elasticbeanstalk:environment LoadBalancerType is network, not application: no other load balancer can split traffic.',
+      'DeploymentPolicy is TrafficSplitting, but LoadBalancerType is network',
+      'Set `LoadBalancerType` in `aws:elasticbeanstalk:environment` to `application`, or remove `DeploymentPolicy`.',
       'warning',
     ],
     [
       { [`${COMMAND} DeploymentPolicy`]: 'Rolling', [`${ENVIRONMENT} EnvironmentType`]: 'SingleInstance' },
-      'DeploymentPolicy is Rolling, but aws:elasticbeanstalk:environment EnvironmentType is SingleInstance, not LoadBalanced: a single instance is not deployed to in batches.',
+      'DeploymentPolicy is Rolling, but EnvironmentType is SingleInstance',
+      'Set `EnvironmentType` in `aws:elasticbeanstalk:environment` to `LoadBalanced`, or remove `DeploymentPolicy`.',
       'warning',
     ],
     [
@@ -101,42 +108,50 @@ describe('dependencyProblems', () => {
         'aws:elbv2:loadbalancer SharedLoadBalancer': 'arn:aws:elasticloadbalancing:…',
         [`${ENVIRONMENT} LoadBalancerIsShared`]: 'false',
       },
-      'SharedLoadBalancer is set, but aws:elasticbeanstalk:environment LoadBalancerIsShared is false, not true: the environment gets a load balancer of its own.',
+      'SharedLoadBalancer is set, but LoadBalancerIsShared is false',
+      'Set `LoadBalancerIsShared` in `aws:elasticbeanstalk:environment` to `true`, or remove `SharedLoadBalancer`.',
       'warning',
     ],
     [
       { [`${LAUNCH} RootVolumeIOPS`]: '3000', [`${LAUNCH} RootVolumeType`]: 'gp2' },
-      'RootVolumeIOPS is set, but RootVolumeType is gp2, not io1 or gp3: it has no effect.',
+      'RootVolumeIOPS is set, but RootVolumeType is gp2',
+      'Set `RootVolumeType` to `io1` or `gp3`, or remove `RootVolumeIOPS`.',
       'warning',
     ],
     [
       { [`${ASG} MinSize`]: '4', [`${ASG} MaxSize`]: '2' },
-      'MinSize is 4, but must be at most MaxSize, which is 2.',
+      'MinSize (4) is greater than MaxSize (2)',
+      'Lower `MinSize` or raise `MaxSize`.',
       'error',
     ],
     [
       { [`${COMMAND} BatchSize`]: '5', [`${COMMAND} BatchSizeType`]: 'Fixed', [`${ASG} MaxSize`]: '2' },
-      'BatchSize is 5, but must be at most aws:autoscaling:asg MaxSize, which is 2.',
+      'BatchSize (5) is greater than MaxSize (2)',
+      'Lower `BatchSize` or raise `MaxSize`.',
       'warning',
     ],
     [
       { [`${ASG} MinSize`]: '6' },
-      'MinSize is 6, but must be at most MaxSize, which is 4 by default.',
+      'MinSize (6) is greater than MaxSize (4 by default)',
+      'Lower `MinSize` or raise `MaxSize`.',
       'warning',
     ],
     [
       { [`${PROCESS}:ws HealthCheckTimeout`]: '15', [`${PROCESS}:ws HealthCheckInterval`]: '15' },
-      'HealthCheckTimeout is 15, but must be less than HealthCheckInterval, which is 15.',
+      'HealthCheckTimeout (15) is not less than HealthCheckInterval (15)',
+      'Lower `HealthCheckTimeout` or raise `HealthCheckInterval`.',
       'error',
     ],
     [
       { 'aws:autoscaling:trigger UpperThreshold': '80' },
-      'LowerThreshold is 2000000 by default, but must be less than UpperThreshold, which is 80.',
+      'LowerThreshold (2000000 by default) is not less than UpperThreshold (80)',
+      'Lower `LowerThreshold` or raise `UpperThreshold`.',
       'warning',
     ],
     [
       { [`${LAUNCH} RootVolumeIOPS`]: '6000', [`${LAUNCH} RootVolumeSize`]: '10' },
-      'RootVolumeIOPS is 6000, but must be at most 500 times RootVolumeSize, which is 10.',
+      'RootVolumeIOPS (6000) is more than 500 times RootVolumeSize (10)',
+      'Lower `RootVolumeIOPS` or raise `RootVolumeSize`.',
       'warning',
     ],
     [
@@ -144,7 +159,8 @@ describe('dependencyProblems', () => {
         'aws:elb:healthcheck Target': 'TCP:81',
         'aws:elasticbeanstalk:application Application Healthcheck URL': '/status',
       },
-      'Target is TCP:81, and aws:elasticbeanstalk:application Application Healthcheck URL is /status: Elastic Beanstalk refuses to have both.',
+      'Target is TCP:81, but Application Healthcheck URL is /status',
+      'Remove one of the two.',
       'error',
     ],
     [
@@ -154,13 +170,13 @@ describe('dependencyProblems', () => {
         [`${ENVIRONMENT} LoadBalancerType`]: 'application',
         'aws:elbv2:loadbalancer SharedLoadBalancer': 'arn',
       },
-      'MeasureName is TargetResponseTime, and aws:elasticbeanstalk:environment LoadBalancerIsShared is true: a shared load balancer has no such metric for one environment.',
+      'MeasureName is TargetResponseTime, but LoadBalancerIsShared is true',
+      'Use another metric: a shared load balancer does not have this one for each environment.',
       'warning',
     ],
-  ])('%j', (settings, message, severity) => {
-    expect(problemsOf(settings).map((problem) => [problem.message, problem.severity])).toEqual([
-      [message, severity],
-    ]);
+  ])('%j', (settings, message, help, severity) => {
+    expect(problemsOf(settings)).toMatchObject([{ message, help, severity }]);
+    expect(problemsOf(settings)).toHaveLength(1);
   });
 
   it.each<Settings>([
@@ -207,7 +223,7 @@ describe('dependencyProblems', () => {
     expect(problemsOf(settings)).toEqual([]);
   });
 
-  it('tells where the other end is, if it is set', () => {
+  it('names the other end, if it is set', () => {
     const [both] = problemsOf({
       [`${PROCESS}:ws HealthCheckTimeout`]: '15',
       [`${PROCESS}:ws HealthCheckInterval`]: '5',
@@ -220,13 +236,13 @@ describe('dependencyProblems', () => {
     expect(one).toMatchObject({ at: { option: 'UpperThreshold' }, other: undefined });
   });
 
-  it('speaks of every process', () => {
+  it('reports every process', () => {
     const names = ['a', 'b', 'c'].map((name) => `${PROCESS}:${name} HealthCheckTimeout`);
     const problems = problemsOf(Object.fromEntries(names.map((name) => [name, '60'])));
     expect(problems.map(({ at }) => at.namespace)).toEqual([`${PROCESS}:a`, `${PROCESS}:b`, `${PROCESS}:c`]);
   });
 
-  it('never throws, and speaks of what is set', () => {
+  it('never throws, and reports what is set', () => {
     const keys = REQUIREMENTS.flatMap(({ option, needs }) => [option, needs]).map((reference) =>
       reference.replace(':NAME', ':web'),
     );
@@ -238,7 +254,7 @@ describe('dependencyProblems', () => {
         for (const { at, other, message } of problemsOf(settings)) {
           expect(settings).toHaveProperty([`${at.namespace} ${at.option}`]);
           if (other) expect(settings).toHaveProperty([`${other.namespace} ${other.option}`]);
-          expect(message).toMatch(/\.$/);
+          expect(message).not.toContain('undefined');
         }
       }),
     );

@@ -151,85 +151,85 @@ describe('exceededLimit', () => {
 });
 
 const found = (text: string, use: PathUse = 'command') =>
-  [...retiredPaths(text, use)].map(({ path, advice, certain }) => [path, advice, certain]);
+  [...retiredPaths(text, use)].map(({ path, help, certain }) => [path, help, certain]);
 
 describe('retiredPaths', () => {
   it.each([
     [
       'source /opt/python/run/venv/bin/activate && x',
       '/opt/python/run/venv/bin/activate',
-      'use /var/app/venv/*/bin/activate',
+      'Use `/var/app/venv/*/bin/activate`.',
       true,
     ],
     [
       '"/opt/python/run/venv/bin/pip" install',
       '/opt/python/run/venv/bin/pip',
-      'use /var/app/venv/*/bin/pip',
+      'Use `/var/app/venv/*/bin/pip`.',
       true,
     ],
-    ['ls /opt/python/run/venv/lib', '/opt/python/run/venv/lib', 'use /var/app/venv/*', true],
-    ['cd /opt/python/current/app/site', '/opt/python/current/app/site', 'use /var/app/current/site', true],
+    ['ls /opt/python/run/venv/lib', '/opt/python/run/venv/lib', 'Use `/var/app/venv/*`.', true],
+    ['cd /opt/python/current/app/site', '/opt/python/current/app/site', 'Use `/var/app/current/site`.', true],
     [
       '. /opt/python/current/env;cd x',
       '/opt/python/current/env',
-      'use /opt/elasticbeanstalk/bin/get-config environment',
+      'Use `/opt/elasticbeanstalk/bin/get-config environment`.',
       true,
     ],
-    ['cd /opt/python/current/app', '/opt/python/current/app', 'use /var/app/current', true],
+    ['cd /opt/python/current/app', '/opt/python/current/app', 'Use `/var/app/current`.', true],
     [
       'PYTHONPATH=/opt/python/current/app:$PYTHONPATH',
       '/opt/python/current/app',
-      'use /var/app/current',
+      'Use `/var/app/current`.',
       true,
     ],
     [
       'supervisorctl -c /opt/python/etc/supervisord.conf update',
       '/opt/python/etc/supervisord.conf',
-      'use systemd',
+      'Use systemd.',
       false,
     ],
-    ['ls>/opt/python/log/x', '/opt/python/log/x', 'use /var/log', false],
+    ['ls>/opt/python/log/x', '/opt/python/log/x', 'Use `/var/log`.', false],
     [
       'cp x /opt/elasticbeanstalk/hooks/appdeploy/post/',
       '/opt/elasticbeanstalk/hooks/appdeploy/post/',
-      'use .platform/hooks/postdeploy',
+      'Use `.platform/hooks/postdeploy`.',
       true,
     ],
     [
       'mkdir -p /opt/elasticbeanstalk/hooks/appdeploy/pre',
       '/opt/elasticbeanstalk/hooks/appdeploy/pre',
-      'use .platform/hooks/prebuild or .platform/hooks/predeploy',
+      'Use `.platform/hooks/prebuild` or `.platform/hooks/predeploy`.',
       true,
     ],
     [
       'rm /opt/elasticbeanstalk/hooks/configdeploy/post/99.sh',
       '/opt/elasticbeanstalk/hooks/configdeploy/post/99.sh',
-      'use .platform/confighooks',
+      'Use `.platform/confighooks`.',
       true,
     ],
     [
       '$(cat /opt/elasticbeanstalk/support/envvars)',
       '/opt/elasticbeanstalk/support/envvars',
-      'use /opt/elasticbeanstalk/bin/get-config environment',
+      'Use `/opt/elasticbeanstalk/bin/get-config environment`.',
       true,
     ],
     [
       "sed -i 's/a/b/' /tmp/deployment/config/#etc#nginx#conf.d#00_elastic_beanstalk_proxy.conf",
       '/tmp/deployment/config/#etc#nginx#conf.d#00_elastic_beanstalk_proxy.conf',
-      'use .platform/nginx',
+      'Use `.platform/nginx`.',
       true,
     ],
-    ['cd /var/app/ondeck', '/var/app/ondeck', 'use /var/app/staging', true],
-    ['ls /var/lib/tomcat8/webapps/ROOT', '/var/lib/tomcat8/webapps/ROOT', 'use /var/app/current', true],
+    ['cd /var/app/ondeck', '/var/app/ondeck', 'Use `/var/app/staging`.', true],
+    ['ls /var/lib/tomcat8/webapps/ROOT', '/var/lib/tomcat8/webapps/ROOT', 'Use `/var/app/current`.', true],
     [
       "echo 'WSGIPassAuthorization On' >> ../wsgi.conf",
       '../wsgi.conf',
-      'remove it: there is no mod_wsgi any more',
+      'Remove it: there is no mod_wsgi any more.',
       false,
     ],
-    ['initctl restart sidekiq', 'initctl', 'use systemctl', false],
-  ])('finds what is old in %s', (text, path, advice, certain) => {
-    expect(found(text)).toEqual([[path, advice, certain]]);
+    ['initctl restart sidekiq', 'initctl', 'Use `systemctl`.', false],
+  ])('finds what is old in %s', (text, path, help, certain) => {
+    expect(found(text)).toEqual([[path, help, certain]]);
   });
 
   it.each([

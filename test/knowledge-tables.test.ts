@@ -1,31 +1,32 @@
+import { findNamespace } from '../src/knowledge/catalogue/find-namespace.js';
 import { describe, expect, it } from 'vitest';
 import { findOption } from '../src/knowledge/catalogue/find-option.js';
 import { whyIgnored } from '../src/knowledge/load-balancers.js';
 import { proxyPort } from '../src/knowledge/proxy-ports.js';
-import { retiredNamespace, retiredOption } from '../src/knowledge/retired.js';
+import { isRetired, retiredNamespace, retiredOption } from '../src/knowledge/retired.js';
 import {
   isNewerThanList,
   nearestTlsPolicy,
   tlsPolicy,
   tlsPolicyNames,
 } from '../src/knowledge/tls-policies.js';
-import { twinOf, twins } from '../src/knowledge/twin-options.js';
+import { counterpartOf, counterparts } from '../src/knowledge/option-counterparts.js';
 
 const CONTAINER = 'aws:elasticbeanstalk:container';
 const PROXY = 'aws:elasticbeanstalk:environment:proxy';
 const PROCESS = 'aws:elasticbeanstalk:environment:process';
 
 describe('twins of options', () => {
-  it.each(twins())('%s has no %s, but what it is called there', (namespace, option) => {
+  it.each(counterparts())('%s has no %s, but what it is called there', (namespace, option) => {
     const used = namespace.replace('PORT', '443').replace('NAME', 'web');
-    const { name } = twinOf(namespace, option)!;
+    const { name } = counterpartOf(namespace, option)!;
     expect(findOption(used, option)).toBeUndefined();
     expect(name === undefined || findOption(used, name)).toBeTruthy();
   });
 
   it('are of one kind of load balancer alone', () => {
-    expect(twinOf('aws:elbv2:listener:PORT', 'toString')).toBeUndefined();
-    expect(twinOf('aws:elb:loadbalancer', 'Protocol')).toBeUndefined();
+    expect(counterpartOf('aws:elbv2:listener:PORT', 'toString')).toBeUndefined();
+    expect(counterpartOf('aws:elb:loadbalancer', 'Protocol')).toBeUndefined();
   });
 });
 
@@ -101,12 +102,20 @@ describe('retiredNamespace', () => {
     expect(retiredNamespace(`${CONTAINER}:${language}:staticfiles`)?.successor).toBe(`${PROXY}:staticfiles`);
   });
 
+  it.each(['golang:staticfiles', 'java:staticfiles', 'nodejs', 'nodejs:staticfiles', 'custom:ours'])(
+    'is in the catalogue: %s',
+    (name) => {
+      expect(retiredNamespace(`${CONTAINER}:${name}`)).toBeDefined();
+      expect(findNamespace(`${CONTAINER}:${name}`)).toBeDefined();
+    },
+  );
+
   it('knows those without a mechanical successor', () => {
     expect(retiredNamespace(`${CONTAINER}:nodejs`)).toMatchObject({
-      advice: expect.stringContaining('Procfile'),
+      help: expect.stringContaining('Procfile'),
     });
     expect(retiredNamespace(`${CONTAINER}:nodejs`)?.successor).toBeUndefined();
-    expect(retiredNamespace(`${CONTAINER}:custom:ours`)?.advice).toContain('custom platforms');
+    expect(retiredNamespace(`${CONTAINER}:custom:ours`)?.help).toContain('custom platforms');
   });
 
   it.each([
@@ -127,14 +136,12 @@ describe('retiredOption', () => {
   it.each([
     [`${CONTAINER}:nodejs`, 'NodeCommand', undefined, 'Procfile'],
     [`${CONTAINER}:nodejs`, 'ProxyServer', 'nginx', PROXY],
-    [`${CONTAINER}:nodejs`, 'Anything', undefined, 'Procfile'],
-    [`${CONTAINER}:python:staticfiles`, '/static', 'static', `${PROXY}:staticfiles`],
     [`${CONTAINER}:python`, 'StaticFiles', '/static=static', `${PROXY}:staticfiles`],
-    [`${CONTAINER}:tomcat:jvmoptions`, 'XX:MaxPermSize', '64m', 'remove it'],
-    [PROXY, 'GzipCompression', 'false', 'remove it'],
-    [PROXY, 'ProxyServer', 'apache/2.2', 'use apache'],
-  ])('%s %s %s', (namespace, option, value, advice) => {
-    expect(retiredOption(namespace, option, value)?.advice).toContain(advice);
+    [`${CONTAINER}:tomcat:jvmoptions`, 'XX:MaxPermSize', '64m', 'Remove it'],
+    [PROXY, 'GzipCompression', 'false', 'Remove it'],
+    [PROXY, 'ProxyServer', 'apache/2.2', 'Use `apache`'],
+  ])('%s %s %s', (namespace, option, value, help) => {
+    expect(retiredOption(namespace, option, value)?.help).toContain(help);
   });
 
   it.each([
@@ -148,6 +155,17 @@ describe('retiredOption', () => {
   ])('lets %s %s %s live', (namespace, option, value) => {
     expect(retiredOption(namespace, option, value)).toBeUndefined();
   });
+});
+
+it.each([
+  [`${CONTAINER}:nodejs`, 'Anything', true],
+  [`${CONTAINER}:python:staticfiles`, '/static', true],
+  [`${CONTAINER}:python`, 'StaticFiles', true],
+  [`${CONTAINER}:python`, 'WSGIPath', false],
+  // Only one of its values is gone.
+  [PROXY, 'ProxyServer', false],
+])('isRetired: %s %s: %s', (namespace, option, expected) => {
+  expect(isRetired(namespace, option)).toBe(expected);
 });
 
 describe('proxyPort', () => {

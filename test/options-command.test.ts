@@ -56,7 +56,9 @@ describe('eblint options', () => {
     expect(exitCode).toBe(0);
     expect(lines.map((line) => line.split(' ')[0])).toEqual(namespaceNames());
     expect(lines).toContainEqual(expect.stringMatching(/^aws:elasticbeanstalk:xray +1 option$/));
-    expect(lines).toContainEqual(expect.stringMatching(/^aws:elasticbeanstalk:eks +2 options +Cluster/));
+    expect(lines).toContainEqual(
+      expect.stringMatching(/^aws:elasticbeanstalk:eks +2 options +only Cluster environments/),
+    );
   });
 
   it('lists the options of a namespace with what they may be and their defaults', () => {
@@ -87,11 +89,11 @@ Source       https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-opti
       'aws:autoscaling:launchconfiguration/InstanceType',
       /^Deprecated +use aws:ec2:instances InstanceTypes$/m,
     ],
-    ['aws:elasticbeanstalk:environment/ExternalExtensionsS3Key', /refused in configuration files/],
+    ['aws:elasticbeanstalk:environment/ExternalExtensionsS3Key', /not allowed in configuration files/],
     ['aws:rds:dbinstance/DBPassword', /a secret/],
     ['aws:elasticbeanstalk:environment:proxy/ProxyServer', /^ +on Go, Java SE, Ruby: nginx$/m],
-    ['aws:elasticbeanstalk:environment:proxy/GzipCompression', /^Platforms +Tomcat \(Amazon Linux AMI\)$/m],
-    ['aws:elasticbeanstalk:application:environment/MY_NAME', /the namespace takes any name/],
+    ['aws:elasticbeanstalk:environment:proxy/GzipCompression', /^Platforms +Tomcat \(Amazon Linux 1\)$/m],
+    ['aws:elasticbeanstalk:application:environment/MY_NAME', /the namespace accepts any name/],
     ['AWS:AutoScaling:ASG/minsize', /^aws:autoscaling:asg\/MinSize$/m],
     ['aws:elbv2:listener:port/protocol', /^aws:elbv2:listener:PORT\/Protocol$/m],
     ['wsgipath', /^aws:elasticbeanstalk:container:python\/WSGIPath$/m],
@@ -101,15 +103,33 @@ Source       https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-opti
   });
 
   it.each([
-    ['aws:autoscaling:asgs', 'Unknown namespace aws:autoscaling:asgs. Did you mean aws:autoscaling:asg?'],
-    ['aws:lambda:function', 'Unknown namespace aws:lambda:function. All are listed by eblint options.'],
-    ['aws:autoscaling:asg/MinSizes', 'Unknown option MinSizes. Did you mean MinSize?'],
+    [
+      'aws:autoscaling:asgs',
+      'There is no namespace "aws:autoscaling:asgs". Did you mean "aws:autoscaling:asg"?',
+    ],
+    [
+      'aws:lambda:function',
+      'There is no namespace "aws:lambda:function". See all namespaces with `eblint options`.',
+    ],
+    [
+      'aws:elbv2:listener',
+      'There is no namespace "aws:elbv2:listener". Did you mean "aws:elbv2:listener:PORT"?',
+    ],
+    [
+      'AWS:elbv2:Listener/Protocol',
+      'There is no namespace "AWS:elbv2:Listener". Did you mean "aws:elbv2:listener:PORT"?',
+    ],
+    [
+      'aws:elasticbeanstalk:environment:process',
+      'There is no namespace "aws:elasticbeanstalk:environment:process". Did you mean "aws:elasticbeanstalk:environment:process:NAME"?',
+    ],
+    ['aws:autoscaling:asg/MinSizes', 'There is no option "MinSizes". Did you mean "MinSize"?'],
     [
       'aws:autoscaling:asg/WSGIPath',
-      'Unknown option WSGIPath. All are listed by eblint options aws:autoscaling:asg.',
+      'There is no option "WSGIPath". See its options with `eblint options aws:autoscaling:asg`.',
     ],
-    ['aws:autoscaling:asg/__proto__', 'Unknown option __proto__.'],
-    ['constructor', 'Unknown option constructor.'],
+    ['aws:autoscaling:asg/__proto__', 'There is no option "__proto__".'],
+    ['constructor', 'There is no option "constructor".'],
   ])('%s exits with 2', async (name, message) => {
     const { exitCode, stdout, stderr } = await eblint(['options', name]);
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
@@ -120,7 +140,7 @@ Source       https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-opti
     expect((await eblint(['options', 'a', 'b'])).exitCode).toBe(2);
   });
 
-  it('describes everything in the catalogue, without blanks at the end of lines', () => {
+  it('describes everything in the catalogue, without spaces at the end of lines', () => {
     for (const name of namespaceNames()) {
       for (const option of [undefined, ...Object.keys(namespaceFacts(name)!.options)]) {
         const text = describeOptions([option === undefined ? name : `${name}/${option}`]);

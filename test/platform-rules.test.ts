@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { editProject } from '../src/lint/edit-text.js';
 import { retiredNamespace } from '../src/rules/platform/retired-namespace.js';
-import { wsgiPath } from '../src/rules/platform/wsgi-path.js';
+import { wrongWsgiPath } from '../src/rules/platform/wrong-wsgi-path.js';
 import type { Rule } from '../src/rules/rule.js';
 import { projectOf } from './support/fixtures.js';
 
 const NAME = '.ebextensions/a.config';
 
 /** The file with the fix of the only finding made; undefined where none is offered. */
-function mended(rule: Rule, text: string): string | undefined {
+function fixed(rule: Rule, text: string): string | undefined {
   const project = projectOf({ [NAME]: text });
   const [finding, ...others] = rule.check(project);
   expect(others).toEqual([]);
@@ -23,11 +23,11 @@ describe('platform/retired-namespace', () => {
 
   it('renames a namespace of static files in every form', () => {
     const map = (name: string) => `option_settings:\n  ${name}: # pages\n    /a: a\n    /b: b\n`;
-    expect(mended(retiredNamespace, map(OLD))).toBe(map(NEW));
+    expect(fixed(retiredNamespace, map(OLD))).toBe(map(NEW));
     const item = (name: string, path: string) =>
       `  - { namespace: "${name}", option_name: /${path}, value: ${path} }\n`;
     const list = (name: string) => `option_settings:\n${item(name, 'a')}${item(name, 'b')}`;
-    expect(mended(retiredNamespace, list(OLD))).toBe(list(NEW));
+    expect(fixed(retiredNamespace, list(OLD))).toBe(list(NEW));
   });
 
   it.each([
@@ -36,28 +36,29 @@ describe('platform/retired-namespace', () => {
     ['a folder that the deployment tells', '/b: "${FOLDER}"'],
   ])('does not rename it with %s', (_, option) => {
     expect(
-      mended(retiredNamespace, `option_settings:\n  ${OLD}:\n    /a: a\n    ${option}\n`),
+      fixed(retiredNamespace, `option_settings:\n  ${OLD}:\n    /a: a\n    ${option}\n`),
     ).toBeUndefined();
   });
 
-  it('gives the advice of the namespace for an option without its own', () => {
+  it('names what replaces a single option where that differs', () => {
     const text = 'option_settings:\n  aws:elasticbeanstalk:container:nodejs: { NodeVersion: 1, Other: 2 }\n';
     const [finding] = retiredNamespace.check(projectOf({ [NAME]: text }));
-    expect(finding!.message).toMatch(
-      /; for NodeVersion choose .* branch, use a Procfile, package\.json and aws:\S+proxy\.$/,
-    );
+    expect(finding!.help).toMatch(/^Use a Procfile, package\.json and `aws:\S+proxy`\.$/);
+    expect(finding!.related?.map(({ note }) => note)).toEqual([
+      'choose the Node.js version with the platform branch',
+    ]);
   });
 });
 
-describe('platform/wsgi-path', () => {
+describe('platform/wrong-wsgi-path', () => {
   const settings = (path: string) =>
     `option_settings:\n  aws:elasticbeanstalk:container:python:\n    WSGIPath: ${path}\n`;
 
-  it('reads a path without the blanks around it', () => {
-    const [finding] = wsgiPath.check(projectOf({ [NAME]: settings('" shop/wsgi.py "') }));
+  it('ignores spaces around a path', () => {
+    const [finding] = wrongWsgiPath.check(projectOf({ [NAME]: settings('" shop/wsgi.py "') }));
     expect(finding!.message).toMatch(/^WSGIPath is shop\/wsgi\.py, but/);
-    expect(mended(wsgiPath, settings('" shop/wsgi.py "'))).toBe(settings('"shop.wsgi:application"'));
-    expect([...wsgiPath.check(projectOf({ [NAME]: settings('" "') }))]).toEqual([]);
+    expect(fixed(wrongWsgiPath, settings('" shop/wsgi.py "'))).toBe(settings('"shop.wsgi:application"'));
+    expect([...wrongWsgiPath.check(projectOf({ [NAME]: settings('" "') }))]).toEqual([]);
   });
 
   it.each([
@@ -66,6 +67,6 @@ describe('platform/wsgi-path', () => {
     ['', 1],
   ])('leaves it to a command named web: %j', (procfile, count) => {
     const project = projectOf({ [NAME]: settings('shop/wsgi.py'), Procfile: procfile });
-    expect([...wsgiPath.check(project)]).toHaveLength(count);
+    expect([...wrongWsgiPath.check(project)]).toHaveLength(count);
   });
 });

@@ -20,8 +20,8 @@ describe("the tutorial's project", () => {
 
   it('has two placeholders in its first stage', () => {
     expect(lint('channels-80-placeholders').map(({ ruleId }) => ruleId)).toEqual([
-      'settings/placeholder',
-      'settings/placeholder',
+      'procfile/placeholder',
+      'procfile/placeholder',
     ]);
   });
 
@@ -30,7 +30,7 @@ describe("the tutorial's project", () => {
       lint('channels-443-placeholders')
         .map(({ ruleId }) => ruleId)
         .sort(),
-    ).toEqual(['https/invalid-certificate-arn', 'settings/placeholder', 'settings/placeholder']);
+    ).toEqual(['https/invalid-certificate-arn', 'procfile/placeholder', 'procfile/placeholder']);
   });
 
   it.each(foldersIn(PROJECTS).filter((name) => /^channels-\d+-(?!placeholders)/.test(name)))(

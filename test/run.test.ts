@@ -263,8 +263,33 @@ describe('output', () => {
         '.ebextensions/a.config': `option_settings:\n  aws:elasticbeanstalk:application:environment:\n    DB_PASSWORD: ${value}\n`,
       });
       const { stdout } = await eblint([root, '-f', 'json']);
-      expect(stdout).toContain('settings/plain-scalar');
+      expect(stdout).toContain('settings/misread-value');
       expect(stdout.replaceAll(root, '')).not.toContain(value);
+    });
+
+    it.each([
+      ['the value that is marked', 'DB_PASSWORD: 010', '010', 'DB_PASSWORD: ***'],
+      ['beside what is marked', 'PORT: 010 # DB_PASSWORD: s3cret', 's3cret', 'PORT: ***'],
+    ])('in a frame: %s', async (_, line, secret, shown) => {
+      const root = temporaryFolder({
+        '.ebextensions/a.config': `option_settings:\n  aws:elasticbeanstalk:application:environment:\n    ${line}\n`,
+      });
+      const { stdout } = await eblint([root]);
+      expect(stdout).toContain('settings/misread-value');
+      expect(stdout).toContain(`| ${' '.repeat(4)}${shown}`);
+      expect(stdout.replaceAll(root, '')).not.toContain(secret);
+    });
+
+    it('in a frame of the Procfile', async () => {
+      const root = temporaryFolder({
+        '.ebextensions/a.config':
+          'option_settings:\n  aws:elasticbeanstalk:environment:process:ws: {Port: 5000}\n  aws:elbv2:listenerrule:ws: {PathPatterns: /ws/*, Process: ws}\n  aws:elbv2:listener:80: {Rules: ws}\n',
+        Procfile: `web: gunicorn app\nws: SECRET_KEY="s3cret x" daphne -b 0.0.0.0 --password ${SECRET} -p 5001 a:b\n`,
+      });
+      const { stdout } = await eblint([root]);
+      expect(stdout).toContain('| ws: SECRET_KEY=*** daphne -b 0.0.0.0 --password *** -p 5001 a:b\n');
+      expect(stdout).not.toContain('s3cret');
+      expect(stdout).not.toContain(SECRET);
     });
 
     it('in the diff of a dry run: that file is left out, with a reason', async () => {

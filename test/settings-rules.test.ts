@@ -5,20 +5,26 @@ import { findOption, type OptionInfo } from '../src/knowledge/catalogue/find-opt
 import { namespaceFacts, namespaceNames } from '../src/knowledge/catalogue/namespaces.js';
 import type { OptionCase } from '../src/knowledge/catalogue/option-facts.js';
 import { rangeOf } from '../src/knowledge/option-value/allowed-words.js';
-import { retiredOption } from '../src/knowledge/retired.js';
+import { isRetired, retiredOption } from '../src/knowledge/retired.js';
 import { fixProject } from '../src/lint/fix-project.js';
 import { lintModel } from '../src/lint/lint-project.js';
-import { dependency } from '../src/rules/settings/dependency.js';
+import { optionIgnored } from '../src/rules/load-balancer/option-ignored.js';
+import { retiredNamespace } from '../src/rules/platform/retired-namespace.js';
+import { unsupportedNamespace } from '../src/rules/platform/unsupported-namespace.js';
+import { conflictingOptions } from '../src/rules/settings/conflicting-options.js';
+import { inconsistentLimits } from '../src/rules/settings/inconsistent-limits.js';
+import { inexactName } from '../src/rules/settings/inexact-name.js';
 import { invalidValue } from '../src/rules/settings/invalid-value.js';
-import { nameCase } from '../src/rules/settings/name-case.js';
 import { unknownNamespace } from '../src/rules/settings/unknown-namespace.js';
 import { unknownOption } from '../src/rules/settings/unknown-option.js';
+import { unmetRequirement } from '../src/rules/settings/unmet-requirement.js';
 import type { Rule } from '../src/rules/rule.js';
 import { wrongNamespace } from '../src/rules/settings/wrong-namespace.js';
 import { projectOf } from './support/fixtures.js';
 
-const NAMES = [unknownNamespace, unknownOption, nameCase];
-const ALL = [...NAMES, invalidValue, dependency, wrongNamespace];
+const NAMES = [unknownNamespace, unsupportedNamespace, unknownOption, inexactName];
+const DEPENDENCIES = [conflictingOptions, inconsistentLimits, unmetRequirement];
+const ALL = [...NAMES, invalidValue, ...DEPENDENCIES, wrongNamespace];
 
 const ENVIRONMENT = 'aws:elasticbeanstalk:environment';
 
@@ -48,13 +54,12 @@ function idsOf(rules: typeof ALL, triples: readonly Triple[], platform?: string)
 /** A name that a project may use for one in the catalogue. */
 const used = (listedAs: string): string => listedAs.replace(/PORT$/, '8443').replace(/NAME$/, 'web');
 
-/** What these rules check: not what other rules speak of, nor what a platform that is gone had. */
+/** What these rules check: not what Cluster environments have, nor what only Amazon Linux 1 had. */
 const options = namespaceNames()
   .map((listedAs) => findNamespace(used(listedAs))!)
   .filter(({ clusterOnly, name, options: listed }) => {
-    const isRetired =
-      Object.keys(listed).some((option) => retiredOption(name, option)) && name.includes('nodejs');
-    return !clusterOnly && !isRetired;
+    const isGone = Object.keys(listed).some((option) => isRetired(name, option)) && name.includes('nodejs');
+    return !clusterOnly && !isGone;
   })
   .flatMap((namespace) => Object.keys(namespace.options).map((name) => findOption(namespace, name)!));
 
@@ -106,7 +111,7 @@ describe('what the catalogue lists', () => {
 });
 
 /** A value that an option cannot take; undefined where it takes every text. */
-function wrongTwin(option: OptionInfo): string | undefined {
+function wrongValue(option: OptionInfo): string | undefined {
   const { type, values, open, form, maxLength } = option;
   const { min, max } = rangeOf(option);
   if (option.readOnly || option.namespace.freeForm || (open && option.maxItems === undefined))
@@ -123,21 +128,19 @@ function wrongTwin(option: OptionInfo): string | undefined {
 }
 
 describe('what is not quite what the catalogue lists', () => {
-  const twins = named.flatMap(([name, option]) => {
-    const twin = wrongTwin(option);
-    return twin === undefined ? [] : [[name, option, twin] as const];
+  const wrongValues = named.flatMap(([name, option]) => {
+    const wrong = wrongValue(option);
+    return wrong === undefined ? [] : [[name, option, wrong] as const];
   });
 
   it('exists for most options', () => {
-    expect(twins.length).toBeGreaterThan(150);
+    expect(wrongValues.length).toBeGreaterThan(150);
   });
 
-  it.each(twins)('%s: a wrong value is found', (_, option, twin) => {
-    const { name, namespace } = option;
-    const isElsewhere =
-      /Certificate|PathPatterns|HostHeaders/.test(name) || retiredOption(namespace.name, name) !== undefined;
-    expect(idsOf([...NAMES, invalidValue], [triple(option, twin)])).toEqual(
-      isElsewhere ? [] : ['settings/invalid-value'],
+  it.each(wrongValues)('%s: a wrong value is found', (_, option, wrong) => {
+    const isGone = isRetired(option.namespace.name, option.name);
+    expect(idsOf([...NAMES, invalidValue], [triple(option, wrong)])).toEqual(
+      isGone ? [] : ['settings/invalid-value'],
     );
   });
 
@@ -149,8 +152,8 @@ describe('what is not quite what the catalogue lists', () => {
     expect(idsOf(NAMES, [[namespace.name, `${name}zz`, value]])).toEqual(['settings/unknown-option']);
     const swapped = name.replace(/^./, (first) => first.toLowerCase());
     if (swapped !== name && !Object.hasOwn(namespace.options, swapped))
-      expect(idsOf(NAMES, [[namespace.name, swapped, value]])).toEqual(['settings/name-case']);
-    expect(idsOf(NAMES, [[namespace.name, ` ${name}`, value]])).toEqual(['settings/name-case']);
+      expect(idsOf(NAMES, [[namespace.name, swapped, value]])).toEqual(['settings/inexact-name']);
+    expect(idsOf(NAMES, [[namespace.name, ` ${name}`, value]])).toEqual(['settings/inexact-name']);
   });
 
   const namespaces = [...new Set(options.map(({ namespace }) => namespace))].map(
@@ -162,58 +165,93 @@ describe('what is not quite what the catalogue lists', () => {
     const longer = name.replace(/^aws:/, 'aws:zz');
     expect(idsOf(NAMES, [[longer, option, '1']])).toEqual(['settings/unknown-namespace']);
     const capitals = name.replace(/^aws:./, (start) => start.toUpperCase().replace('AWS', 'aws'));
-    expect(idsOf(NAMES, [[capitals, option, '1']])).toEqual(['settings/name-case']);
+    expect(idsOf(NAMES, [[capitals, option, '1']])).toEqual(['settings/inexact-name']);
   });
 
-  it('leaves what other rules speak of to them', () => {
+  it('does not look into namespaces that no environment with configuration files has', () => {
     expect(idsOf(ALL, [['aws:elasticbeanstalk:container:nodejs', 'NodeComand', 'npm start']])).toEqual([]);
     expect(idsOf(ALL, [['aws:elasticbeanstalk:container:custom:shop', 'Anything', 'x']])).toEqual([]);
-    expect(idsOf(ALL, [['aws:elasticbeanstalk:environment:proxy', 'ProxyServer', 'apache/2.2']])).toEqual([]);
     const [cluster] = namespaceNames().filter((name) => namespaceFacts(name)?.clusterOnly);
     expect(idsOf(ALL, [[cluster!, 'Anything', 'x']])).toEqual([]);
   });
 });
 
-/** Messages of one rule over `.config` files by name, or over one. */
-function messagesOf(
-  rule: Rule,
+/** What rules find in `.config` files by name, or in one. */
+function diagnosticsOf(
+  rules: readonly Rule[],
   texts: string | Readonly<Record<string, string>>,
   platform?: string,
-): string[] {
+) {
   const files = typeof texts === 'string' ? { '.ebextensions/a.config': texts } : texts;
-  return lintModel(projectOf(files, platform), {}, [rule]).diagnostics.map(({ message }) => message);
+  return lintModel(projectOf(files, platform), {}, rules).diagnostics;
 }
+
+const messagesOf = (rule: Rule, ...input: Rest<Parameters<typeof diagnosticsOf>>): string[] =>
+  diagnosticsOf([rule], ...input).map(({ message }) => message);
+
+const helpsOf = (rule: Rule, ...input: Rest<Parameters<typeof diagnosticsOf>>): (string | undefined)[] =>
+  diagnosticsOf([rule], ...input).map(({ help }) => help);
+
+type Rest<T extends readonly unknown[]> = T extends readonly [unknown, ...infer R] ? R : never;
 
 describe('settings/unknown-namespace', () => {
   const python = 'option_settings:\n  aws:elasticbeanstalk:container:python:\n    NumThreads: 5\n';
 
-  it('speaks once for each file, whatever the file sets', () => {
+  it('reports once for each file, whatever the file sets', () => {
     const text = 'option_settings:\n  aws:foo:\n    A: 1\n    B: 2\n';
     expect(
       messagesOf(unknownNamespace, { '.ebextensions/a.config': text, '.ebextensions/b.config': text }),
     ).toHaveLength(2);
   });
 
+  it('has a namespace of another platform', () => {
+    expect(messagesOf(unknownNamespace, python, PLATFORMS['node'])).toEqual([]);
+  });
+
+  it('only lacks the last part of a template', () => {
+    const text = 'option_settings:\n  aws:elbv2:listener:\n    ListenerEnabled: true\n';
+    const [diagnostic] = diagnosticsOf([unknownNamespace], text);
+    expect(diagnostic).toMatchObject({ help: 'Did you mean "aws:elbv2:listener:PORT"?' });
+    expect(diagnostic).not.toHaveProperty('fix');
+  });
+});
+
+describe('platform/unsupported-namespace', () => {
+  const python = 'option_settings:\n  aws:elasticbeanstalk:container:python:\n    NumThreads: 5\n';
+
+  it('yields to the rule about namespaces of Amazon Linux 1', () => {
+    const node = python.replace('python', 'nodejs');
+    const idsIn = (...rules: readonly Rule[]) =>
+      diagnosticsOf(rules, node, PLATFORMS['python']).map(({ ruleId }) => ruleId);
+    expect(idsIn(unsupportedNamespace)).toEqual(['platform/unsupported-namespace']);
+    expect(idsIn(unsupportedNamespace, retiredNamespace)).toEqual(['platform/retired-namespace']);
+  });
+
   it('refuses the namespace of another platform, if the platform is named', () => {
-    expect(messagesOf(unknownNamespace, python, PLATFORMS['node'])).toEqual([
-      'The namespace aws:elasticbeanstalk:container:python is for another platform than Node.js 22 running on 64bit Amazon Linux 2023, which refuses the whole update because of it; take it out.',
+    expect(diagnosticsOf([unsupportedNamespace], python, PLATFORMS['node'])).toMatchObject([
+      {
+        message: 'Namespace aws:elasticbeanstalk:container:python belongs to another platform',
+        help: 'Remove it: the platform is Node.js 22 running on 64bit Amazon Linux 2023.',
+      },
     ]);
-    expect(messagesOf(unknownNamespace, python, PLATFORMS['python'])).toEqual([]);
+    expect(messagesOf(unsupportedNamespace, python, PLATFORMS['python'])).toEqual([]);
     expect(
-      messagesOf(unknownNamespace, python, 'arn:aws:elasticbeanstalk:eu-central-1::platform/Own/1.0'),
+      messagesOf(unsupportedNamespace, python, 'arn:aws:elasticbeanstalk:eu-central-1::platform/Own/1.0'),
     ).toEqual([]);
-    expect(messagesOf(unknownNamespace, python, 'Packer 1.0.3')).toEqual([]);
+    expect(messagesOf(unsupportedNamespace, python, 'Packer 1.0.3')).toEqual([]);
     expect(
-      messagesOf(unknownNamespace, python, '64bit Amazon Linux 2018.03 v4.17.0 running Node.js'),
+      messagesOf(unsupportedNamespace, python, '64bit Amazon Linux 2018.03 v4.17.0 running Node.js'),
     ).toEqual([]);
     expect(
-      messagesOf(unknownNamespace, {
+      messagesOf(unsupportedNamespace, {
         '.ebextensions/a.config': python,
         'Dockerrun.aws.json': '{"AWSEBDockerrunVersion": "1"}',
       }),
     ).toEqual([]);
   });
+});
 
+describe('names that only a template knows', () => {
   it.each([
     '${NAMESPACE}',
     'aws:elasticbeanstalk:{{ part }}',
@@ -228,7 +266,7 @@ describe('settings/unknown-namespace', () => {
 describe('settings/invalid-value', () => {
   const size = (value: string) => `option_settings:\n  aws:autoscaling:asg:\n    MaxSize: ${value}\n`;
 
-  it('looks at the value that counts alone', () => {
+  it('only checks the effective value', () => {
     expect(
       messagesOf(invalidValue, {
         '.ebextensions/1.config': size('four'),
@@ -264,15 +302,16 @@ describe('settings/invalid-value', () => {
   });
 
   it.each([
-    ['"four\\n  \\n fields "', 'is "four fields", but must'],
-    [`'${'ab'.repeat(50)}'`, `is "${'ab'.repeat(50)}", but must`],
-    [`'${'ab'.repeat(51)}'`, `is "${'ab'.repeat(50)}…", but must`],
+    ['"four\\n  \\n fields "', 'does not accept "four fields"'],
+    [`'${'ab'.repeat(30)}'`, `does not accept "${'ab'.repeat(30)}"`],
+    [`'${'ab'.repeat(31)}'`, `does not accept "${'ab'.repeat(30)}…"`],
   ])('shows %s on one line', (value, expected) => {
     expect(messagesOf(invalidValue, size(value)).join()).toContain(expected);
   });
 
-  it('tells of a list as a whole where one value is wanted', () => {
-    expect(messagesOf(invalidValue, size('[1, 2]'))).toEqual([expect.stringContaining('is "1,2", but must')]);
+  it('shows a list as a whole where one value is expected', () => {
+    expect(messagesOf(invalidValue, size('[1, 2]'))).toEqual(['MaxSize does not accept "1,2"']);
+    expect(helpsOf(invalidValue, size('[1, 2]'))).toEqual(['Use a whole number from 0 to 10000.']);
   });
 
   it('names another option only where the value is wrong because of it', () => {
@@ -282,7 +321,7 @@ describe('settings/invalid-value', () => {
         `option_settings:\n  aws:elasticbeanstalk:command:\n    BatchSizeType: Percentage\n    BatchSize: ${size}\n`,
       ).join();
     expect(messageOf(100)).toBe('');
-    expect(messageOf(200)).toContain('where BatchSizeType is Percentage');
+    expect(messageOf(200)).toBe('BatchSize does not accept "200" when BatchSizeType is Percentage');
     expect(messageOf(0)).toContain('BatchSize');
     expect(messageOf(0)).not.toContain('BatchSizeType');
   });
@@ -308,39 +347,41 @@ describe('settings/invalid-value', () => {
       '  aws:elasticbeanstalk:application:environmentsecrets:',
       '    TOKEN: hunter2',
     ].join('\n');
-    const messages = messagesOf(invalidValue, text);
-    expect(messages).toHaveLength(2);
-    expect(messages.join()).not.toContain('hunter');
+    expect(messagesOf(invalidValue, text)).toHaveLength(2);
+    expect(JSON.stringify([messagesOf(invalidValue, text), helpsOf(invalidValue, text)])).not.toContain(
+      'hunter',
+    );
   });
 });
 
-describe('settings/dependency', () => {
+describe('rules about two settings', () => {
   const config = 'option_settings:\n  aws:autoscaling:asg:\n    MinSize: 3\n    MaxSize: 2\n';
 
-  it('is silent where another file may say otherwise', () => {
-    expect(messagesOf(dependency, config)).toHaveLength(1);
+  it('are silent where another file may say otherwise', () => {
+    expect(messagesOf(inconsistentLimits, config)).toHaveLength(1);
     expect(
-      messagesOf(dependency, { '.ebextensions/a.config': config, '.ebextensions/b.config': 'a: [' }),
+      messagesOf(inconsistentLimits, { '.ebextensions/a.config': config, '.ebextensions/b.config': 'a: [' }),
     ).toEqual([]);
   });
 
-  it('leaves what a refused value means to others to the rule about values', () => {
-    const logs = (stream: string) =>
-      `option_settings:\n  aws:elasticbeanstalk:cloudwatch:logs:\n    StreamLogs: ${stream}\n    RetentionInDays: 30\n`;
-    expect(messagesOf(dependency, logs('false'))).toHaveLength(1);
-    expect(messagesOf(dependency, logs('"perhaps"'))).toEqual([]);
-    expect(messagesOf(invalidValue, logs('"perhaps"'))).toHaveLength(1);
+  it('yield to the rule about values where one of the two is refused', () => {
+    const logs =
+      'option_settings:\n  aws:elasticbeanstalk:cloudwatch:logs:\n    StreamLogs: "perhaps"\n    RetentionInDays: 30\n';
+    const idsIn = (rules: readonly Rule[]) => diagnosticsOf(rules, logs).map(({ ruleId }) => ruleId);
+    expect(idsIn([unmetRequirement, invalidValue])).toEqual(['settings/invalid-value']);
+    expect(idsIn([unmetRequirement])).toEqual(['settings/unmet-requirement']);
   });
 
-  it('leaves what a load balancer ignores to another rule', () => {
+  it('do not ask anything of an option that the load balancer ignores', () => {
     const sticky = (type: string) =>
       `option_settings:\n  aws:elasticbeanstalk:environment:\n    LoadBalancerType: ${type}\n  aws:elasticbeanstalk:environment:process:default:\n    StickinessLBCookieDuration: 60\n`;
-    expect(messagesOf(dependency, sticky('application'))).toHaveLength(1);
-    expect(messagesOf(dependency, sticky('network'))).toEqual([]);
+    expect(messagesOf(unmetRequirement, sticky('application'))).toHaveLength(1);
+    expect(messagesOf(unmetRequirement, sticky('network'))).toEqual([]);
+    expect(messagesOf(optionIgnored, sticky('network'))).toHaveLength(1);
   });
 });
 
-it.each([unknownNamespace, nameCase])('$meta.id leaves what is retired to another rule', (rule) => {
+it.each([unknownOption, inexactName])('$meta.id does not look into retired namespaces', (rule) => {
   const text = (name: string) => `option_settings:\n  ${name}: { nodeversion: 1 }\n`;
   expect(messagesOf(rule, text('aws:elasticbeanstalk:container:nodejs'), PLATFORMS['python'])).toEqual([]);
   expect(messagesOf(rule, text('aws:elasticbeanstalk:container:nodejs:staticfiles'))).toEqual([]);
@@ -357,7 +398,7 @@ describe('settings/wrong-namespace', () => {
     'WSGIPath: shop.wsgi',
     'Application Healthcheck URL: /up',
     'ListenerEnabled: false',
-  ])('speaks of %s', (line) => {
+  ])('reports %s', (line) => {
     expect(messagesOf(wrongNamespace, property(line))).toHaveLength(1);
   });
 
@@ -381,11 +422,13 @@ describe('settings/wrong-namespace', () => {
   });
 
   it.each(['  aws:autoscaling:asg:\n    MaxSize: 4\n    Minimum: 2\n', '  shop:features:\n    MinSize: 2\n'])(
-    'speaks beside other settings: %j',
+    'reports it beside other settings: %j',
     (others) => {
-      const advice = 'move it to aws:autoscaling:asg, which has the option of that name.';
-      expect(messagesOf(wrongNamespace, property('MinSize: 2') + others)).toEqual([
-        `MinSize is only an environment variable in aws:elasticbeanstalk:application:environment; ${advice}`,
+      expect(diagnosticsOf([wrongNamespace], property('MinSize: 2') + others)).toMatchObject([
+        {
+          message: 'MinSize has no effect in aws:elasticbeanstalk:application:environment',
+          help: 'Move it to `aws:autoscaling:asg`.',
+        },
       ]);
     },
   );
@@ -417,7 +460,7 @@ describe('fixes of names and values', () => {
     expect(fixed({ '.ebextensions/a.config': text })).toEqual([text]);
   });
 
-  it('name the option that was meant', () => {
+  it('rename a misspelled option', () => {
     const text = (option: string) => `option_settings:\n  aws:autoscaling:asg:\n    "${option}": 2 # two\n`;
     expect(fixed({ '.ebextensions/a.config': text('MinSiz') })).toEqual([text('MinSize')]);
   });
@@ -430,7 +473,7 @@ describe('fixes of names and values', () => {
     );
   });
 
-  it('choose a namespace only where one alone has the options', () => {
+  it('choose a namespace only where no other one has the options', () => {
     const fixesOf = (options: string) =>
       [
         ...unknownNamespace.check(
@@ -442,7 +485,7 @@ describe('fixes of names and values', () => {
     expect(fixesOf('Unheard: 1')).toEqual([undefined]);
   });
 
-  it('mend the one item of a list that is wrong', () => {
+  it('replace the one item of a list that is wrong', () => {
     const text = (items: string) =>
       `option_settings:\n  aws:ec2:instances:\n    SupportedArchitectures: ${items}\n`;
     expect(fixed({ '.ebextensions/a.config': text('arm64, x86-64 # both') })).toEqual([
@@ -453,13 +496,13 @@ describe('fixes of names and values', () => {
     ]);
   });
 
-  it('leave a list alone that stands where one word is wanted', () => {
+  it('leave a list where one word is expected', () => {
     const text =
       'option_settings:\n  aws:elasticbeanstalk:environment:\n    LoadBalancerType: [aplication]\n';
     expect(fixed({ '.ebextensions/a.config': text })).toEqual([text]);
   });
 
-  it('do not name an option a second time', () => {
+  it('do not set an option a second time', () => {
     const text = 'option_settings:\n  aws:ec2:vpc:\n    VPCId: vpc-0abc1234\n    VPCIds: vpc-0abc1234\n';
     expect(fixed({ '.ebextensions/a.config': text })).toEqual([text]);
   });
@@ -498,7 +541,7 @@ describe('any settings at all', () => {
             });
         const { diagnostics, crashed } = lintModel(projectOf({ '.ebextensions/a.config': text }), {}, ALL);
         expect(crashed).toBe(false);
-        for (const { at, related, fix, message } of diagnostics) {
+        for (const { at, related, fix, message, help } of diagnostics) {
           const spans = [at, ...related.map((other) => other.at), ...(fix?.edits ?? [])].map(
             ({ span }) => span,
           );
@@ -507,7 +550,7 @@ describe('any settings at all', () => {
             expect(end).toBeGreaterThanOrEqual(start);
             expect(end).toBeLessThanOrEqual(text.length);
           }
-          expect(message).not.toContain('undefined');
+          expect(`${message} ${help}`).not.toContain('undefined');
         }
       }),
     );

@@ -1,68 +1,98 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { misshapenSettingsOf } from '../src/model/misshapen-settings.js';
+import { settingsFaultsOf } from '../src/model/settings-faults.js';
 import { parseConfigFile } from '../src/parse/config-file.js';
+import { incompleteItem } from '../src/rules/settings/incomplete-item.js';
+import { invalidShape } from '../src/rules/settings/invalid-shape.js';
+import { missingValue } from '../src/rules/settings/missing-value.js';
+import { mixedForms } from '../src/rules/settings/mixed-forms.js';
+import { wrongLevel } from '../src/rules/settings/wrong-level.js';
 import { SourceFile } from '../src/source/index.js';
+import { projectOf as projectOfFiles } from './support/fixtures.js';
 
 const parse = (text: string) =>
   parseConfigFile(new SourceFile('/p/a.config', '.ebextensions/a.config', text));
 
 const inSettings = (text: string) => parse(`option_settings:\n  ${text}\n`);
 
-describe('misshapenSettingsOf', () => {
+const projectOf = (text: string) =>
+  projectOfFiles({ '.ebextensions/a.config': `option_settings:\n  ${text}\n` });
+
+const settingsRules = [incompleteItem, invalidShape, missingValue, mixedForms, wrongLevel];
+
+describe('settingsFaultsOf', () => {
   it.each([
-    ['MinSize: 2', /^MinSize .* aws:autoscaling:asg\.$/],
-    ['MY_KEY: 2', /^MY_KEY .* aws:elasticbeanstalk:application:environment\.$/],
-    ['aws:autoscaling:asg: text', /^aws:autoscaling:asg holds a text/],
+    ['MinSize: 2', { code: 'option-for-namespace', option: 'MinSize', owner: 'aws:autoscaling:asg' }],
+    ['MY_KEY: 2', { code: 'option-for-namespace', option: 'MY_KEY', owner: undefined }],
+    ['aws:autoscaling:asg: text', { code: 'text-for-options', namespace: 'aws:autoscaling:asg' }],
+    ['aws:autoscaling:asg: MinSize:2', { code: 'missing-space', option: 'MinSize' }],
+    ['aws:autoscaling:asg: aws:ec2:vpc', { code: 'text-for-options' }],
+    ['aws:autoscaling:asg: http://host', { code: 'text-for-options' }],
+    ['aws:autoscaling:asg: [MinSize]', { code: 'list-for-options', namespace: 'aws:autoscaling:asg' }],
     [
-      'aws:autoscaling:asg: MinSize:2',
-      /^A blank is missing behind the colon of MinSize: write "MinSize: VALUE"\.$/,
+      'aws:autoscaling:asg: { option_name: MinSize, value: 2 }',
+      { code: 'item-in-namespace', option: 'MinSize' },
     ],
-    ['aws:autoscaling:asg: aws:ec2:vpc', /^aws:autoscaling:asg holds a text/],
-    ['aws:autoscaling:asg: http://host', /^aws:autoscaling:asg holds a text/],
-    ['aws:autoscaling:asg: [MinSize]', /^aws:autoscaling:asg holds a list/],
-    ['aws:autoscaling:asg: { option_name: MinSize, value: 2 }', /"MinSize:"/],
-    ['aws:autoscaling:asg: { option_name: [MinSize], value: 2 }', /"OPTION:"/],
+    [
+      'aws:autoscaling:asg: { option_name: [MinSize], value: 2 }',
+      { code: 'item-in-namespace', option: undefined },
+    ],
     [
       'aws:autoscaling:asg: { MinSize: { a: 1 } }',
-      /^MinSize .* holds a map .*; if it is JSON, put the whole text in quotes/,
+      { code: 'map-for-value', option: 'MinSize', isJson: true },
     ],
-    ['aws:autoscaling:asg:\n    MinSize:\n      a: 1', /^MinSize .* holds a map .* one level too far/],
+    ['aws:autoscaling:asg:\n    MinSize:\n      a: 1', { code: 'map-for-value', isJson: false }],
     [
       'aws:elasticbeanstalk:\n    application:environment:\n      A: 1',
-      /write a namespace as one key, such as aws:elasticbeanstalk:application:environment\.$/,
+      { code: 'split-namespace', whole: 'aws:elasticbeanstalk:application:environment' },
     ],
-    ['aws:\n    elbv2:\n      listener:443:\n        Protocol: HTTPS', /one key, such as aws:elbv2:l/],
-    ['aws:autoscaling:asg: { MinSize: [{ a: 1 }] }', /^MinSize .* list of maps/],
-    ['aws:autoscaling:asg: { MinSize: }', /^MinSize .* no value/],
-    ['aws:autoscaling:asg: { MinSize: ~ }', /^MinSize .* no value/],
-    ['aws:autoscaling:asg: { "aws:ec2:vpc": { VPCId: vpc-1 } }', /^The namespace aws:ec2:vpc stands inside/],
-    ['aws:autoscaling:asg: { files: { /etc/a: {} } }', /^The section files/],
-    ['commands: { a: { command: b } }', /^The section commands/],
-    ['option_settings: { "aws:ec2:vpc": { VPCId: vpc-1 } }', /inside itself/],
-    ['namespace: a\n  option_name: b\n  value: c', /put a hyphen/],
-    ['-', /holds nothing/],
-    ['- text', /holds a text/],
-    ['- [a]', /holds a list/],
-    ['- { option_name: A }', /has no value; each item/],
-    ['- { value: A }', /has no option_name; each item/],
-    ['- { namespace: A }', /has no option_name; each item/],
-    ['- { OptionName: A, value: 1 }', /"OptionName"/],
-    ['- { option: A, value: 1 }', /has no option_name; write it in place of "option"/],
-    ['- { value: 1, name: A }', /has no option_name; write it in place of "name"/],
-    ['- { option_name: A, val: 1 }', /has no value; write it in place of "val"/],
-    ['- { option-name: A, value: 1 }', /"option-name"/],
-    ['- { option_name: A, Value: 1 }', /"Value"/],
-    ['- { option_name: [A], value: 1 }', /must be a text/],
     [
-      '- { option_name: A, value: { b: 1 } }',
-      /^A of aws:elasticbeanstalk:application:environment holds a map/,
+      'aws:\n    elbv2:\n      listener:443:\n        Protocol: HTTPS',
+      { code: 'split-namespace', parent: 'aws', whole: expect.stringMatching(/^aws:elbv2:l/) },
     ],
-    ['- aws:autoscaling:asg: { MinSize: 2 }', /mixes the two forms/],
-  ])('says one thing about %s', (text, expected) => {
-    const problems = misshapenSettingsOf(inSettings(text));
-    expect(problems).toHaveLength(1);
-    expect(problems[0]?.message).toMatch(expected);
+    ['aws:autoscaling:asg: { MinSize: [{ a: 1 }] }', { code: 'maps-for-value', option: 'MinSize' }],
+    ['aws:autoscaling:asg: { MinSize: }', { code: 'missing-value', option: 'MinSize' }],
+    ['aws:autoscaling:asg: { MinSize: ~ }', { code: 'missing-value', option: 'MinSize' }],
+    [
+      'aws:autoscaling:asg: { "aws:ec2:vpc": { VPCId: vpc-1 } }',
+      { code: 'namespace-in-namespace', namespace: 'aws:ec2:vpc', parent: 'aws:autoscaling:asg' },
+    ],
+    [
+      'aws:autoscaling:asg: { files: { /etc/a: {} } }',
+      { code: 'section-in-settings', section: 'files', parent: 'aws:autoscaling:asg' },
+    ],
+    [
+      'commands: { a: { command: b } }',
+      { code: 'section-in-settings', section: 'commands', parent: 'option_settings' },
+    ],
+    [
+      'option_settings: { "aws:ec2:vpc": { VPCId: vpc-1 } }',
+      { code: 'section-in-settings', section: 'option_settings', parent: 'option_settings' },
+    ],
+    ['namespace: a\n  option_name: b\n  value: c', { code: 'item-without-hyphen' }],
+    ['-', { code: 'not-an-item', holds: 'nothing' }],
+    ['- text', { code: 'not-an-item', holds: 'a string' }],
+    ['- [a]', { code: 'not-an-item', holds: 'a list' }],
+    ['- { option_name: A }', { code: 'incomplete-item', missing: 'value', instead: undefined }],
+    ['- { value: A }', { code: 'incomplete-item', missing: 'option_name', instead: undefined }],
+    ['- { namespace: A }', { code: 'incomplete-item', missing: 'option_name', instead: undefined }],
+    ['- { OptionName: A, value: 1 }', { code: 'incomplete-item', instead: 'OptionName' }],
+    ['- { option: A, value: 1 }', { code: 'incomplete-item', missing: 'option_name', instead: 'option' }],
+    ['- { value: 1, name: A }', { code: 'incomplete-item', missing: 'option_name', instead: 'name' }],
+    ['- { option_name: A, val: 1 }', { code: 'incomplete-item', missing: 'value', instead: 'val' }],
+    ['- { option-name: A, value: 1 }', { code: 'incomplete-item', instead: 'option-name' }],
+    ['- { option_name: A, Value: 1 }', { code: 'incomplete-item', instead: 'Value' }],
+    ['- { option_name: [A], value: 1 }', { code: 'option-name-not-text' }],
+    ['- { option_name: A, value: { b: 1 } }', { code: 'map-for-value', option: 'A' }],
+    [
+      '- aws:autoscaling:asg: { MinSize: 2 }',
+      { code: 'namespace-in-item', namespace: 'aws:autoscaling:asg' },
+    ],
+  ])('finds one fault in %s, which one rule reports', (text, expected) => {
+    const file = inSettings(text);
+    const faults = settingsFaultsOf(file);
+    expect(faults).toMatchObject([expected]);
+    expect(settingsRules.flatMap((rule) => [...rule.check(projectOf(text))])).toHaveLength(1);
   });
 
   it.each([
@@ -90,28 +120,21 @@ describe('misshapenSettingsOf', () => {
     '"{{ settings }}"',
     '',
   ])('is silent about %s', (text) => {
-    expect(misshapenSettingsOf(inSettings(text))).toEqual([]);
-  });
-
-  it('only warns of what Elastic Beanstalk may take', () => {
-    const severityOf = (text: string) => misshapenSettingsOf(inSettings(text))[0]?.severity;
-    expect(severityOf('aws:autoscaling:asg: { MinSize: }')).toBe('warning');
-    expect(severityOf('- aws:autoscaling:asg: { MinSize: 2 }')).toBe('warning');
-    expect(severityOf('MinSize: 2')).toBeUndefined();
+    expect(settingsFaultsOf(inSettings(text))).toEqual([]);
   });
 
   it('shows no value', () => {
     const text = 'SECRET: s3cret\n  aws:ec2:vpc: s3cret\n  aws:a: { B: { C: s3cret } }';
-    const messages = misshapenSettingsOf(inSettings(text)).map(({ message }) => message);
-    expect(messages).toHaveLength(3);
-    expect(messages.join()).not.toContain('s3cret');
+    const findings = settingsRules.flatMap((rule) => [...rule.check(projectOf(text))]);
+    expect(findings).toHaveLength(3);
+    expect(findings.map(({ message, help }) => `${message} ${help}`).join()).not.toContain('s3cret');
   });
 
   it('never throws, and every place lies inside its text', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
         const text = JSON.stringify({ option_settings: value });
-        for (const { at } of misshapenSettingsOf(parse(text)))
+        for (const { at } of settingsFaultsOf(parse(text)))
           expect(at.span.end).toBeLessThanOrEqual(text.length);
       }),
     );
@@ -126,7 +149,7 @@ describe('the settings of a file', () => {
     ['aws:autoscaling:asg: { MinSize: { a: 1 } }'],
     ['- { option_name: A, value: { b: 1 } }'],
     ['commands: { a: { command: b } }'],
-  ])('leave out what is misshapen: %s', (text) => {
+  ])('leave out what has another form: %s', (text) => {
     expect(inSettings(text).settings).toEqual([]);
   });
 

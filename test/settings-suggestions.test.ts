@@ -9,7 +9,7 @@ import { namespacesWithAll } from '../src/knowledge/catalogue/namespaces-with-al
 import { suggestNamespaces } from '../src/knowledge/catalogue/suggest-namespaces.js';
 import {
   DISTINCTIVE_OPTIONS,
-  homeOfDistinctive,
+  ownerOfDistinctive,
   takesAnyName,
 } from '../src/knowledge/distinctive-options.js';
 import { suggestedValue } from '../src/knowledge/option-value/suggested-value.js';
@@ -34,8 +34,8 @@ describe('DISTINCTIVE_OPTIONS', () => {
     ['MinSize', 'aws:autoscaling:asg'],
     ['Port', undefined],
     ['toString', undefined],
-  ])('%s belongs to %s', (option, home) => {
-    expect(homeOfDistinctive(option)).toBe(home);
+  ])('%s belongs to %s', (option, owner) => {
+    expect(ownerOfDistinctive(option)).toBe(owner);
   });
 
   it('counts in namespaces that check nothing', () => {
@@ -107,6 +107,8 @@ describe('suggestNamespaces', () => {
     ['aws:elb:loadbalancers', ['NoSuchOption'], ['aws:elb:loadbalancer'], true],
     ['aws:elb:loadbalancers', [], ['aws:elb:loadbalancer'], true],
     ['myapp:features', ['NewCheckout'], [], false],
+    ['aws:elbv2:listener', ['Protocol'], ['aws:elbv2:listener:PORT'], true],
+    ['aws:elbv2:listener', ['ListenerEnabled'], ['aws:elbv2:listener:PORT'], true],
     ['myapp:features', [], [], false],
   ])('%s with %j: %j', (name, options, names, isNear) => {
     expect(suggestNamespaces(name, options)).toEqual({ names, isNear });
@@ -138,14 +140,14 @@ describe('suggestedValue', () => {
     ['aws:elasticbeanstalk:cloudwatch:logs', 'StreamLogs', 'Yes', 'true'],
     ['aws:elasticbeanstalk:command', 'DeploymentPolicy', 'all-at-once', 'AllAtOnce'],
   ])('%s %s %s: %s, probably', (namespace, option, text, value) => {
-    expect(suggestion(namespace, option, text)).toEqual({ value, isRespelling: false });
+    expect(suggestion(namespace, option, text)).toEqual({ value, isCaseVariant: false });
   });
 
   it.each([
     ['aws:elb:listener', 'ListenerProtocol', ' http ', 'HTTP'],
     ['aws:autoscaling:launchconfiguration', 'RootVolumeType', 'Gp2', 'gp2'],
   ])('%s %s %s: %s, certainly', (namespace, option, text, value) => {
-    expect(suggestion(namespace, option, text)).toEqual({ value, isRespelling: true });
+    expect(suggestion(namespace, option, text)).toEqual({ value, isCaseVariant: true });
   });
 
   it.each([
@@ -154,7 +156,7 @@ describe('suggestedValue', () => {
     ['aws:autoscaling:launchconfiguration', 'RootVolumeType', 'gp4'],
     ['aws:elasticbeanstalk:command', 'DeploymentPolicy', 'BlueGreen'],
     ['aws:autoscaling:asg', 'MinSize', 'two'],
-  ])('%s %s %s: nobody knows', (namespace, option, text) => {
+  ])('%s %s %s: unknown', (namespace, option, text) => {
     expect(suggestion(namespace, option, text)).toBeUndefined();
   });
 });

@@ -3,13 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { editText } from '../src/lint/edit-text.js';
 import { nearest } from '../src/knowledge/nearest.js';
 import { isSecretName } from '../src/knowledge/secret-names.js';
-import { mayBeShown } from '../src/model/describe-setting.js';
+import { mayBeShown } from '../src/model/may-be-shown.js';
 import { misreadScalar } from '../src/model/misread-scalar.js';
 import { propertySize } from '../src/model/property-size.js';
 import { isSameValue } from '../src/model/same-value.js';
-import { environmentSize } from '../src/rules/settings/environment-size.js';
+import { lintModel } from '../src/lint/lint-project.js';
+import { duplicateKey } from '../src/rules/config/duplicate-key.js';
+import { environmentTooLarge } from '../src/rules/settings/environment-too-large.js';
+import { invalidPropertyName } from '../src/rules/settings/invalid-property-name.js';
+import { misreadValue } from '../src/rules/settings/misread-value.js';
 import { overridden } from '../src/rules/settings/overridden.js';
-import { plainScalar } from '../src/rules/settings/plain-scalar.js';
 import { projectOf } from './support/fixtures.js';
 
 const PROPERTIES = 'aws:elasticbeanstalk:application:environment';
@@ -95,12 +98,12 @@ describe('misreadScalar', () => {
   });
 });
 
-describe('settings/plain-scalar', () => {
+describe('settings/misread-value', () => {
   it('keeps what was written, in quotes', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[+-]?0?[0-9_:.xabe]{1,12}$/), (value) => {
         const text = `option_settings:\n  ${PROPERTIES}:\n    X: ${value}\n`;
-        for (const { fix } of plainScalar.check(projectOf({ '.ebextensions/a.config': text })))
+        for (const { fix } of misreadValue.check(projectOf({ '.ebextensions/a.config': text })))
           expect(editText(text, fix!.edits)).toBe(text.replace(`X: ${value}`, `X: "${value}"`));
       }),
     );
@@ -110,9 +113,9 @@ describe('settings/plain-scalar', () => {
     const project = projectOf({
       '.ebextensions/a.config': `option_settings:\n  ${PROPERTIES}:\n    API_TOKEN: 01234567\n`,
     });
-    const [finding] = plainScalar.check(project);
+    const [finding] = misreadValue.check(project);
     expect(finding?.message).toContain('API_TOKEN');
-    expect(finding?.message).not.toMatch(/01234567|342391/);
+    expect(`${finding?.message} ${finding?.help}`).not.toMatch(/01234567|342391/);
   });
 });
 
@@ -136,9 +139,9 @@ describe('isSameValue', () => {
   });
 });
 
-it('settings/plain-scalar puts the value in quotes where it stands', () => {
+it('settings/misread-value puts the value in quotes where it stands', () => {
   const text = `option_settings:\n  ${PROPERTIES}:\n    ON: yes # why\n`;
-  const [finding] = plainScalar.check(projectOf({ '.ebextensions/a.config': text }));
+  const [finding] = misreadValue.check(projectOf({ '.ebextensions/a.config': text }));
   expect(editText(text, finding!.fix!.edits)).toBe(text.replace('yes', '"yes"'));
 });
 
@@ -178,20 +181,41 @@ describe('settings/overridden', () => {
     return [...overridden.check(projectOf(Object.fromEntries(files)))];
   };
 
-  it('leaves a key that stands twice in one map to its own rule', () => {
-    expect(found(' aws:autoscaling:asg:\n  MinSize: 1\n  MinSize: 2')).toEqual([]);
-    expect(found(' aws:autoscaling:asg: { MinSize: 1 }\n aws:autoscaling:asg: { MinSize: 2 }')).toEqual([]);
+  it.each([
+    ['an option', ' aws:autoscaling:asg:\n  MinSize: 1\n  MinSize: 2'],
+    ['a namespace', ' aws:autoscaling:asg: { MinSize: 1 }\n aws:autoscaling:asg: { MinSize: 2 }'],
+    [
+      'the section',
+      ' aws:autoscaling:asg: { MinSize: 1 }\noption_settings:\n aws:autoscaling:asg: { MinSize: 2 }',
+    ],
+  ])('yields to config/duplicate-key where %s appears twice', (_, text) => {
+    const project = projectOf({ '.ebextensions/a.config': `option_settings:\n${text}\n` });
+    const reported = (severities?: ReadonlyMap<string, 'off'>) =>
+      lintModel(project, severities ? { severities } : {}, [duplicateKey, overridden]).diagnostics.map(
+        ({ ruleId }) => ruleId,
+      );
+    expect(reported()).toEqual([duplicateKey.meta.id]);
+    expect(reported(new Map([[duplicateKey.meta.id, 'off']]))).toEqual([overridden.meta.id]);
   });
 
-  it('looks for such a key in the file of both settings alone', () => {
-    const twice = ' aws:autoscaling:asg: { MaxSize: 1, MaxSize: 2 }';
+  it.each([
+    ['before both', ' aws:ec2:vpc: { VPCId: a, VPCId: a }\n', ''],
+    ['after both', '', '\n aws:ec2:vpc: { VPCId: a, VPCId: a }'],
+  ])('does not name a duplicate key %s', (_, before, after) => {
     const inOneFile =
       ' aws:elbv2:listener:80: { Protocol: HTTP }\n aws:elbv2:listener:default: { Protocol: HTTPS }';
-    expect(
-      found(' aws:autoscaling:asg: { MinSize: 1 }', `${twice}\n aws:autoscaling:asg: { MinSize: 2 }`),
-    ).toHaveLength(1);
-    expect(found(inOneFile, twice)).toHaveLength(1);
-    expect(found(twice, ' aws:ec2:vpc: { VPCId: vpc-1 }')).toEqual([]);
+    const [finding, ...others] = found(before + inOneFile + after);
+    expect(finding?.related).toHaveLength(1);
+    expect(others).toEqual([]);
+  });
+
+  it('does not look for duplicate keys in other files', () => {
+    const [finding, ...others] = found(
+      ' aws:autoscaling:asg: { MinSize: 1 }',
+      ' aws:ec2:vpc: {}\n aws:ec2:vpc: {}\n aws:autoscaling:asg: { MinSize: 2 }',
+    );
+    expect(finding?.related).toHaveLength(1);
+    expect(others).toEqual([]);
   });
 
   it('calls an empty value empty', () => {
@@ -199,7 +223,7 @@ describe('settings/overridden', () => {
       ' aws:autoscaling:asg: { MinSize: " " }',
       ' aws:autoscaling:asg: { MinSize: " 2 " }',
     );
-    expect(finding!.message).toContain('is empty here, but a later setting makes it 2, and');
+    expect(finding!.message).toBe('MinSize is empty here, but a later setting makes it 2');
   });
 
   it('sees two names of one listener in one file', () => {
@@ -238,20 +262,15 @@ describe('settings/overridden', () => {
   });
 });
 
-describe('settings/environment-size', () => {
-  const found = (properties: Readonly<Record<string, string>>) => [
-    ...environmentSize.check(
-      projectOf({
-        '.ebextensions/a.config': JSON.stringify({ option_settings: { [PROPERTIES]: properties } }),
-      }),
-    ),
-  ];
-
-  it('calls an empty name empty', () => {
-    const [finding, ...others] = found({ '': 'x' });
-    expect(finding?.message).toMatch(/^The name of an environment property is empty; only letters/);
-    expect(others).toEqual([]);
+const projectWithProperties = (properties: Readonly<Record<string, string>>) =>
+  projectOf({
+    '.ebextensions/a.config': JSON.stringify({ option_settings: { [PROPERTIES]: properties } }),
   });
+
+describe('settings/environment-too-large', () => {
+  const found = (properties: Readonly<Record<string, string>>) => [
+    ...environmentTooLarge.check(projectWithProperties(properties)),
+  ];
 
   it('counts bytes, with the name and the equals sign', () => {
     expect(propertySize(settingOf('ü'))).toBe('X='.length + 2);
@@ -277,12 +296,25 @@ describe('settings/environment-size', () => {
     expect(marked).toEqual(['"A"', '"B"', '"C"', '"D"']);
   });
 
-  it('names each strange character of a name once', () => {
-    expect(found({ 'A $B$ ': '1' })[0]!.message).toContain('holds a blank, "$";');
+  it('does not show values', () => {
+    const [finding] = found({ A: 'secret'.repeat(700) });
+    expect(`${finding?.message} ${finding?.help}`).not.toContain('secret');
+  });
+});
+
+describe('settings/invalid-property-name', () => {
+  const found = (properties: Readonly<Record<string, string>>) => [
+    ...invalidPropertyName.check(projectWithProperties(properties)),
+  ];
+
+  it('calls an empty name empty', () => {
+    const [finding, ...others] = found({ '': 'x' });
+    expect(finding?.message).toBe('The name of an environment property is empty');
+    expect(others).toEqual([]);
   });
 
-  it('does not show values', () => {
-    expect(found({ A: 'secret'.repeat(700) })[0]?.message).not.toContain('secret');
+  it('names each strange character of a name once', () => {
+    expect(found({ 'A $B$ ': '1' })[0]!.message).toContain('has a space and "$" in its name');
   });
 
   it.each(['A B', 'A=B', 'A[0]', 'A$', 'A,B', 'A{B}'])('refuses the name %s', (name) => {

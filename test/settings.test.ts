@@ -43,7 +43,7 @@ describe('the forms of a setting', () => {
   });
 });
 
-describe('a name in another case, or with other blanks', () => {
+describe('a name in another case, or with other spaces', () => {
   it('stands for the option that is meant, which counts if it is there as well', () => {
     const settings = settingsOf('option_settings:\n  AWS:elbv2:listener:443:\n    protocol: HTTPS\n');
     expect(settings.effective('aws:elbv2:listener:443', 'Protocol')?.value.text).toBe('HTTPS');
@@ -63,7 +63,7 @@ describe('a name in another case, or with other blanks', () => {
     expect(settings.effective('aws:elasticbeanstalk:application:environment', 'PORT')).toBeUndefined();
   });
 
-  it('has a rule of its own, and no other speaks of what seems to be missing', () => {
+  it('has a rule of its own, and no other rule reports something missing', () => {
     const project = projectOf({
       Procfile: 'web: gunicorn shop.wsgi\nws: daphne -b 0.0.0.0 -p 5000 shop.asgi:application\n',
       '.ebextensions/a.config': `option_settings:
@@ -81,7 +81,7 @@ describe('a name in another case, or with other blanks', () => {
 `,
     });
     const { diagnostics } = lintModel(project);
-    expect(diagnostics.filter(({ ruleId }) => ruleId !== 'settings/name-case')).toEqual([]);
+    expect(diagnostics.filter(({ ruleId }) => ruleId !== 'settings/inexact-name')).toEqual([]);
     expect(diagnostics).toHaveLength(6);
   });
 });

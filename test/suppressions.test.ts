@@ -218,7 +218,7 @@ describe('a comment that only looks like one', () => {
     ).diagnostics.map(({ ruleId }) => ruleId);
 
   it.each([
-    '# eblint-disable settings/shape -- x',
+    '# eblint-disable settings/invalid-shape -- x',
     '# eblint-disable-next-file',
     '# eblint-ignore',
     '#eblint-enable',

@@ -10,11 +10,14 @@ import { readDescription } from './catalogue/read-description.js';
 
 /**
  * `eblint catalogue` prints the date and size of the catalogue; with `--diff` how it differs from what the service
- * describes. 0: nothing to tell; 1: the service knows something else.
- * @throws UsageError for a file that is no description; ReadError for one that cannot be read
+ * describes. 0: no differences; 1: the service describes something else.
+ * @throws UsageError for a file that is not a description; ReadError for one that cannot be read
  */
 export function showCatalogue({ paths, diff }: Options, ports: Ports): ExitCode {
-  if (paths.length > 0) throw new UsageError(`The catalogue takes no names: eblint options ${paths[0]!}.`);
+  if (paths.length > 0)
+    throw new UsageError(
+      `The command "catalogue" takes no names. Use \`eblint options ${paths.join(' ')}\`.`,
+    );
   if (diff === undefined) {
     ports.stdout.write(sizeText());
     return 0;

@@ -15,6 +15,7 @@ import { toRulesMeta } from '../report/rules-meta.js';
 import { withoutWarnings } from '../report/without-warnings.js';
 import { docsUrl } from '../site.js';
 import { lazily } from '../source/index.js';
+import { checkForCommand } from './check-for-command.js';
 import { lintRoots, type Outcome } from './lint-roots.js';
 
 /**
@@ -29,6 +30,7 @@ export async function lint(options: Options, ports: Ports): Promise<ExitCode> {
   checkPlatform(options.platform);
   const color = lazily(() => decideColor(options, ports));
   const formatter = await findFormatter(options, ports, color);
+  checkForCommand(options.paths, ports);
   const roots = await findProjects(options.paths, ports);
   if (roots.length === 0) return nothingFound(options, ports);
   const outcome = await lintRoots(roots, options, ports);

@@ -4,17 +4,18 @@ import { namespaceFacts, namespaceNames } from '../knowledge/catalogue/namespace
 import { nearestNamespace, nearestOption } from '../knowledge/catalogue/nearest-name.js';
 import { respelledNamespace, respelledOption } from '../knowledge/catalogue/respell.js';
 import { UsageError } from '../options/usage-error.js';
+import { didYouMean } from '../util/did-you-mean.js';
 import { namespaceList, namespaceText } from './options/namespace-text.js';
 import { optionText } from './options/option-text.js';
 
 /**
- * What `eblint options [namespace[/option]]` prints. A name may be in any case; an option alone stands for itself in
- * every namespace.
- * @throws UsageError for a name that the catalogue has not, with the nearest one
+ * What `eblint options [namespace[/option]]` prints. A name may be in any case; the name of an option without a namespace
+ * describes it in every namespace.
+ * @throws UsageError for a name that the catalogue does not have, with the nearest one
  */
 export function describeOptions(names: readonly string[]): string {
   const [name, ...others] = names;
-  if (others.length > 0) throw new UsageError('One name at a time: eblint options NAMESPACE/OPTION.');
+  if (others.length > 0) throw new UsageError('Give one name: `eblint options NAMESPACE/OPTION`.');
   if (name === undefined) return namespaceList(namespaceNames().map(listed));
   const slash = name.indexOf('/');
   if (slash === -1 && !name.includes(':')) return optionsNamed(name);
@@ -22,7 +23,7 @@ export function describeOptions(names: readonly string[]): string {
   return slash === -1 ? namespaceText(namespace) : optionText(optionNamed(namespace, name.slice(slash + 1)));
 }
 
-/** A namespace by the name in the catalogue, where a template stands for all that fit it. */
+/** A namespace by its name in the catalogue: a template describes all that match it. */
 function listed(listedAs: string): NamespaceInfo {
   return { ...namespaceFacts(listedAs)!, name: listedAs, listedAs };
 }
@@ -32,13 +33,13 @@ function namespaceNamed(name: string): NamespaceInfo {
   if (listedAs !== undefined) return listed(listedAs);
   const namespace = findNamespace(respelledNamespace(name) ?? name);
   if (namespace) return namespace;
-  throw unknown('namespace', name, nearestNamespace(name), 'All are listed by eblint options.');
+  throw unknown('namespace', name, nearestNamespace(name), 'See all namespaces with `eblint options`.');
 }
 
 function optionNamed(namespace: NamespaceInfo, name: string): OptionInfo {
   const option = findOption(namespace, respelledOption(namespace, name) ?? name);
   if (option) return option;
-  const hint = `All are listed by eblint options ${namespace.name}.`;
+  const hint = `See its options with \`eblint options ${namespace.name}\`.`;
   throw unknown('option', name, nearestOption(namespace, name), hint);
 }
 
@@ -50,13 +51,12 @@ function optionsNamed(name: string): string {
     return option ? [option] : [];
   });
   if (options.length > 0) return options.map(optionText).join('\n');
-  throw unknown(
-    'option',
-    name,
-    undefined,
-    'A namespace begins with aws: and all are listed by eblint options.',
-  );
+  throw unknown('option', name, undefined, 'See all namespaces with `eblint options`.');
 }
 
-const unknown = (kind: string, name: string, near: string | undefined, hint: string): UsageError =>
-  new UsageError(`Unknown ${kind} ${name}. ${near === undefined ? hint : `Did you mean ${near}?`}`);
+const unknown = (
+  kind: 'namespace' | 'option',
+  name: string,
+  near: string | undefined,
+  otherwise: string,
+): UsageError => new UsageError(`There is no ${kind} "${name}". ${didYouMean(near, otherwise)}`);

@@ -74,16 +74,16 @@ const DISTINCTIVE: Readonly<Record<string, readonly string[]>> = {
 /** The namespaces of the table. */
 export const DISTINCTIVE_OPTIONS = Object.entries(DISTINCTIVE);
 
-/** The namespace that reads a distinctive option, as the catalogue lists it; undefined for every other name. */
-export const homeOfDistinctive = (option: string): string | undefined => HOMES.get(option);
+/** The namespace that reads a distinctive option, as the catalogue lists it; undefined for any other name. */
+export const ownerOfDistinctive = (option: string): string | undefined => OWNERS.get(option);
 
-const HOMES: ReadonlyMap<string, string> = new Map(
-  DISTINCTIVE_OPTIONS.flatMap(([home, options]) => options.map((option) => [option, home])),
+const OWNERS: ReadonlyMap<string, string> = new Map(
+  DISTINCTIVE_OPTIONS.flatMap(([owner, options]) => options.map((option) => [option, owner])),
 );
 
 /**
- * The namespaces that take an option of any name without a word. Not here: that of custom options, which templates read and
- * people name after what they configure, and that of secrets, whose values are checked.
+ * The namespaces that silently accept an option of any name. Not here: the one of custom options, which templates read and
+ * people name after what they configure, and the one of secrets, whose values are checked.
  */
 const FREE_FORM: ReadonlySet<string> = new Set([
   'aws:elasticbeanstalk:application:environment',
@@ -91,5 +91,5 @@ const FREE_FORM: ReadonlySet<string> = new Set([
   'aws:elasticbeanstalk:environment:proxy:staticfiles',
 ]);
 
-/** Whether an option that belongs elsewhere is lost in a namespace without a word. */
+/** Whether an option that belongs elsewhere is silently lost in a namespace. */
 export const takesAnyName = (namespace: string): boolean => FREE_FORM.has(namespace);

@@ -14,7 +14,7 @@ const TEMPLATES =
 /** True where a template engine or a pipeline has a part of the text to fill in: `${NAME}`, `{{ x }}`, `<%= x %>` … */
 export const isTemplate = (text: string): boolean => TEMPLATES.test(text);
 
-/** Leftovers that stand without brackets. Each is a form that nobody can mean; whatever could be a value is not here. */
+/** Placeholders without brackets. None of these forms can be a real value; whatever could be one is not here. */
 const BARE: readonly RegExp[] = [
   // YOUR_LICENSE_KEY, subnet-YOUR_ID; not $YOUR_KEY
   /(?<![\w$%])YOUR[_-][A-Z0-9]+(?:[_-][A-Z0-9]+)*(?![a-z])/,
@@ -46,7 +46,7 @@ const ANGLES = /<([\w*](?:[\w .,:/'()*-]{0,80}[\w.)*])?)>/g;
 
 const CLOSING_TAG = /<\/[A-Za-z][\w-]*>/;
 
-/** What stands between `<` and `>` in a leftover, wherever it occurs. */
+/** The text between `<` and `>` of a placeholder, wherever it occurs. */
 const ANGLE_CONTENTS: readonly RegExp[] = [
   /(?:^|[^a-z])your/i,
   /^(?:add|enter|insert|paste|put|replace)[ _-]/i,
@@ -61,7 +61,7 @@ const GLUED_ANGLE_CONTENTS: readonly RegExp[] = [
   /^(?:my[ _-])?(?:[a-z0-9]+[ _-]){0,5}(?:account|app|appname|application|arn|bucket|cert|certificate|cluster|database|db|domain|domainname|email|endpoint|environment|host|hostname|id|ip|key|module|name|password|port(?:[ _-]?number)?|project|projectname|region|secret|service|subnet|tag|token|url|user|userid|username|version|vpc)$/i,
 ];
 
-/** Leftovers that only an ARN makes certain, by the number of its part between colons, from 0. */
+/** Placeholders that are only certain in an ARN, by the number of its part between colons, from 0. */
 const ARN = /(?<![\w-])arn:[^\s,'"`;]+/g;
 const ARN_PARTS: Readonly<Record<number, RegExp>> = {
   3: /^(?:(?:aws|your|my)?[_-]?region(?:[_-](?:id|name))?|(?:[a-z]{2}-)?x{2,}(?:-x+)*|#+|<[^<>]*>)$/i,
@@ -73,21 +73,21 @@ const ARN_RESOURCE =
 /** An edited pattern or a name template: `sed s/YOUR_KEY/…/`, `mktemp x.XXXXXXXX`. */
 const EDITORS = /(?:^|[\s'"/;&|(])(?:mktemp|perl|sed)\s/;
 
-/** Without one of these a text holds no leftover: one quick look instead of a dozen patterns for nearly every text. */
+/** A text without these contains no placeholder: one fast check instead of a dozen patterns for most texts. */
 const MARKS = /[<#]|your|x{4}|change|replace|_here|todo|fixme|arn:/i;
 
-/** True where the text holds a leftover that somebody had to replace: `<your_app>`, `YOUR_KEY`, `xxxxxxxx` … */
+/** Whether the text contains a placeholder to be filled in: `<your_app>`, `YOUR_KEY`, `xxxxxxxx` … */
 export const isPlaceholder = (text: string): boolean => placeholderIn(text) !== undefined;
 
 /**
- * The first leftover of a text that somebody had to replace, in offsets of the text.
- * Leaves alone what templates, markup, mail addresses, redirections and edited patterns are made of.
+ * The first placeholder of a text, in offsets of the text. Templates, markup, mail addresses, redirections and edited
+ * patterns are not placeholders.
  */
 export function placeholderIn(text: string): Stretch | undefined {
   if (!MARKS.test(text)) return undefined;
   const own = withoutTemplates(text);
   let first: Stretch | undefined;
-  for (const found of leftovers(own)) {
+  for (const found of placeholders(own)) {
     if (!first || found.start < first.start) first = found;
   }
   if (!first || EDITORS.test(own.slice(0, first.start))) return undefined;
@@ -98,16 +98,16 @@ export function placeholderIn(text: string): Stretch | undefined {
 const withoutTemplates = (text: string): string =>
   isTemplate(text) ? text.replace(new RegExp(TEMPLATES, 'g'), (found) => ' '.repeat(found.length)) : text;
 
-function* leftovers(text: string): Generator<Stretch> {
+function* placeholders(text: string): Generator<Stretch> {
   for (const pattern of BARE) {
     const found = pattern.exec(text);
     if (found) yield { start: found.index, end: found.index + found[0].length };
   }
-  if (text.includes('<') && !CLOSING_TAG.test(text)) yield* angleLeftovers(text);
-  if (text.includes('arn:')) yield* arnLeftovers(text);
+  if (text.includes('<') && !CLOSING_TAG.test(text)) yield* anglePlaceholders(text);
+  if (text.includes('arn:')) yield* arnPlaceholders(text);
 }
 
-function* angleLeftovers(text: string): Generator<Stretch> {
+function* anglePlaceholders(text: string): Generator<Stretch> {
   for (const { 0: whole, 1: content = '', index: start } of text.matchAll(ANGLES)) {
     const end = start + whole.length;
     // `List<YOUR_TYPE>` is a generic type, `<<EOF>file` a here-document, `(?<version>.+)` a group of a pattern.
@@ -127,7 +127,7 @@ const isGlued = (text: string, start: number, end: number): boolean =>
   /[.:/=@_-]/.test(text[start - 1] ?? '') ||
   /[.:/@_-]/.test(text[end] ?? '');
 
-function* arnLeftovers(text: string): Generator<Stretch> {
+function* arnPlaceholders(text: string): Generator<Stretch> {
   for (const { 0: arn, index } of text.matchAll(ARN)) {
     let start = index;
     for (const [number, part] of arn.split(':').entries()) {

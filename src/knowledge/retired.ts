@@ -1,7 +1,7 @@
-/** What Amazon Linux 1 had and later generations refuse as an unknown setting. */
+/** What Amazon Linux 1 had and later platforms refuse as an unknown setting. */
 export interface Retirement {
-  /** What to do now: a clause that begins with a verb, without a full stop. */
-  readonly advice: string;
+  /** What to do now: a sentence. */
+  readonly help: string;
   /** The namespace that takes the options as they are; undefined where there is none. */
   readonly successor?: string;
   /** The page that says so. */
@@ -12,7 +12,7 @@ const GUIDE = 'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg';
 const MIGRATION = `${GUIDE}/using-features.migration-al.generic.from-al1.html`;
 
 const STATIC_FILES: Retirement = {
-  advice: 'use aws:elasticbeanstalk:environment:proxy:staticfiles',
+  help: 'Use `aws:elasticbeanstalk:environment:proxy:staticfiles`.',
   successor: 'aws:elasticbeanstalk:environment:proxy:staticfiles',
   source: `${GUIDE}/environment-cfg-staticfiles.html`,
 };
@@ -26,7 +26,7 @@ const NAMESPACES: Readonly<Record<string, Retirement>> = {
   [`${NODE}:staticfiles`]: STATIC_FILES,
   'aws:elasticbeanstalk:container:python:staticfiles': STATIC_FILES,
   [NODE]: {
-    advice: `use a Procfile, package.json and ${PROXY}`,
+    help: `Use a Procfile, package.json and \`${PROXY}\`.`,
     source: MIGRATION,
   },
 };
@@ -35,14 +35,14 @@ const NAMESPACES: Readonly<Record<string, Retirement>> = {
 const CUSTOM_PLATFORM = 'aws:elasticbeanstalk:container:custom:';
 
 const CUSTOM_PLATFORMS: Retirement = {
-  advice: 'remove it: custom platforms ended with Amazon Linux 1',
+  help: 'Remove it: there are no custom platforms any more.',
   source: MIGRATION,
 };
 
 interface RetiredOption extends Retirement {
   readonly namespace: string;
   readonly option: string;
-  /** The one value that is gone, where the option itself lives on. */
+  /** The one value that is gone, where the option itself still exists. */
   readonly value?: string;
 }
 
@@ -50,58 +50,59 @@ const OPTIONS: readonly RetiredOption[] = [
   {
     namespace: NODE,
     option: 'NodeCommand',
-    advice: 'use a Procfile or scripts.start in package.json',
+    help: 'Use a Procfile, or `scripts.start` in package.json.',
     source: MIGRATION,
   },
   {
     namespace: NODE,
     option: 'NodeVersion',
-    advice: 'choose the Node.js version with the platform branch',
+    help: 'Choose the Node.js version with the platform branch.',
     source: MIGRATION,
   },
   {
     namespace: NODE,
     option: 'ProxyServer',
-    advice: `use ProxyServer in ${PROXY}`,
+    help: `Use \`ProxyServer\` in \`${PROXY}\`.`,
     successor: PROXY,
     source: MIGRATION,
   },
   {
     namespace: NODE,
     option: 'GzipCompression',
-    advice: 'remove it and set compression in .platform/nginx',
+    help: 'Remove it, and configure compression in `.platform/nginx`.',
     source: MIGRATION,
   },
   {
     namespace: PROXY,
     option: 'GzipCompression',
-    advice: 'remove it and set compression in .platform/nginx or .platform/httpd',
+    help: 'Remove it, and configure compression in `.platform/nginx` or `.platform/httpd`.',
     source: MIGRATION,
   },
-  { namespace: PROXY, option: 'ProxyServer', value: 'apache/2.2', advice: 'use apache', source: MIGRATION },
+  { namespace: PROXY, option: 'ProxyServer', value: 'apache/2.2', help: 'Use `apache`.', source: MIGRATION },
   {
     namespace: 'aws:elasticbeanstalk:container:python',
     option: 'StaticFiles',
-    advice: STATIC_FILES.advice,
+    help: STATIC_FILES.help,
     source: STATIC_FILES.source,
   },
   {
     namespace: 'aws:elasticbeanstalk:container:tomcat:jvmoptions',
     option: 'XX:MaxPermSize',
-    advice: 'remove it: no supported Java version has a permanent generation',
+    help: 'Remove it: no supported Java version has a permanent generation.',
     source: MIGRATION,
   },
 ];
 
-/** Whether a namespace as a whole existed on Amazon Linux 1 alone, and what to use now. */
+/** What to use instead of a namespace that existed only on Amazon Linux 1; undefined for any other. */
 export function retiredNamespace(name: string): Retirement | undefined {
   if (name.startsWith(CUSTOM_PLATFORM)) return CUSTOM_PLATFORMS;
   return Object.hasOwn(NAMESPACES, name) ? NAMESPACES[name] : undefined;
 }
 
 /**
- * Whether an option existed on Amazon Linux 1 alone, by itself or with its namespace, and what to use now.
- * @param value what the option is set to; undefined where the text does not tell
+ * What to use instead of an option that existed only on Amazon Linux 1, in a namespace that may still exist; undefined for
+ * any other.
+ * @param value what the option is set to; undefined where that is unknown
  */
 export const retiredOption = (namespace: string, option: string, value?: string): Retirement | undefined =>
   OPTIONS.find(
@@ -109,4 +110,8 @@ export const retiredOption = (namespace: string, option: string, value?: string)
       retired.namespace === namespace &&
       retired.option === option &&
       (retired.value === undefined || retired.value === value?.trim().toLowerCase()),
-  ) ?? retiredNamespace(namespace);
+  );
+
+/** Whether an option, or its namespace as a whole, existed only on Amazon Linux 1. */
+export const isRetired = (namespace: string, option: string): boolean =>
+  (retiredNamespace(namespace) ?? retiredOption(namespace, option)) !== undefined;

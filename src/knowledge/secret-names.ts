@@ -1,4 +1,4 @@
-/** Parts of names whose values nobody wants to see in a report. */
+/** Parts of the names of values that a report must not show. */
 const SECRET = /pass|pwd|secret|token|credential|private|auth|salt|key|pin/i;
 
 /** Whether the value of an option or environment property of this name may be a secret. */

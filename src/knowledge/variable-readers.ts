@@ -11,5 +11,5 @@ const READERS: ReadonlySet<string> = new Set([
   'aws:elasticbeanstalk:customoption',
 ]);
 
-/** Whether the values of a namespace may be expanded behind Elastic Beanstalk. */
+/** Whether the values of a namespace may be expanded by what reads them. */
 export const mayExpandVariables = (namespace: string): boolean => READERS.has(namespace);

@@ -1,11 +1,11 @@
 import type { OptionInfo } from '../knowledge/catalogue/find-option.js';
 import { decidingOptions } from '../knowledge/option-value/limits-of.js';
-import { valueProblem } from '../knowledge/option-value/value-problem.js';
+import { expectedValue } from '../knowledge/option-value/expected-value.js';
 import type { Project } from './project.js';
 import type { EffectiveSetting } from './settings.js';
 import { valueContext } from './settings-lookup.js';
 
-/** The other settings because of which an option does not take a value; none where it would not take it beside any. */
+/** The other settings because of which an option does not accept a value; none where it never accepts it. */
 export function decidingSettings(
   option: OptionInfo,
   { value }: EffectiveSetting,
@@ -13,7 +13,7 @@ export function decidingSettings(
 ): EffectiveSetting[] {
   const context = valueContext(project);
   const { language, generation } = context;
-  if (valueProblem(option, value.text, { language, generation }) !== undefined) return [];
+  if (expectedValue(option, value.text, { language, generation }) !== undefined) return [];
   return decidingOptions(option, context).flatMap(
     ([namespace, name]) => project.settings.effective(namespace, name) ?? [],
   );

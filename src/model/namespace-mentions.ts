@@ -9,7 +9,7 @@ import type { Setting } from './settings.js';
 export interface NamespaceMention {
   /** Without a resource prefix. */
   readonly name: string;
-  /** Where it stands: the list form repeats it with every option. */
+  /** Where it is: the list form repeats it with every option. */
   readonly places: readonly [Place, ...Place[]];
   /** What the file sets in it, without options whose names only a template engine or the deployment knows. */
   readonly settings: readonly Setting[];

@@ -1,7 +1,7 @@
 import { literalText } from '../source/index.js';
 import type { Setting } from './settings.js';
 
-/** In bytes; what is known only at the deployment counts as nothing, so that a size is never too large. */
+/** In bytes; a value that is only known at deployment is taken as empty, so that a size is never too large. */
 export const propertySize = ({ option, value }: Setting): number =>
   bytesIn(option.value) + '='.length + bytesIn(literalText(value) ?? '');
 

@@ -1,20 +1,20 @@
 import type { OptionInfo } from '../knowledge/catalogue/find-option.js';
 import type { ValueContext } from '../knowledge/option-value/value-context.js';
-import { valueProblem } from '../knowledge/option-value/value-problem.js';
+import { expectedValue } from '../knowledge/option-value/expected-value.js';
 import type { Place } from '../source/index.js';
 import { placeOfWritten } from './place-of-written.js';
 import { itemsOfSetting, type Setting } from './settings.js';
 
-/** What an option does not take of a value: one item of a list, or all of it. */
+/** The part of a value that an option does not accept: one item of a list, or all of it. */
 export interface RefusedPart {
   /** As Elastic Beanstalk gets it. */
   readonly text: string;
-  /** As it stands in the file: `22:22` where YAML reads 1342. */
+  /** As the file has it: `22:22` where YAML reads 1342. */
   readonly written: string;
   /** Without quotes; of a YAML list that is refused as a whole, all of it. */
   readonly place: Place;
   readonly isItem: boolean;
-  /** Another text can take its place. */
+  /** A fix can replace it. */
   readonly isReplaceable: boolean;
 }
 
@@ -23,7 +23,7 @@ export function refusedPart(option: OptionInfo, setting: Setting, context: Value
   const { node, value } = setting;
   const item =
     option.type === 'list' &&
-    itemsOfSetting(setting).find(({ text }) => valueProblem(option, text, context) !== undefined);
+    itemsOfSetting(setting).find(({ text }) => expectedValue(option, text, context) !== undefined);
   if (item) {
     const { text, place } = item;
     return { text, written: text, place, isItem: true, isReplaceable: true };

@@ -1,52 +1,50 @@
 import { meantNamespace, meantOption } from '../knowledge/catalogue/find-meant.js';
 import type { OptionInfo } from '../knowledge/catalogue/find-option.js';
+import { expectedValue } from '../knowledge/option-value/expected-value.js';
 import { suggestedValue, type SuggestedValue } from '../knowledge/option-value/suggested-value.js';
 import type { ValueContext } from '../knowledge/option-value/value-context.js';
-import { valueProblem } from '../knowledge/option-value/value-problem.js';
+import { isRetired } from '../knowledge/retired.js';
 import { decidingSettings } from './deciding-settings.js';
-import { isCheckedElsewhere } from './is-checked-elsewhere.js';
 import type { Project } from './project.js';
 import { refusedPart, type RefusedPart } from './refused-part.js';
 import type { EffectiveSetting } from './settings.js';
 import { valueContext } from './settings-lookup.js';
 
-/** A value that its option does not take. */
+/** A value that its option does not accept. */
 export interface RefusedValue {
   readonly setting: EffectiveSetting;
   readonly option: OptionInfo;
   readonly part: RefusedPart;
-  /** What is allowed: a clause that begins with "must". */
-  readonly problem: string;
-  /** The other settings because of which it is not allowed. */
+  /** What the option accepts: a noun phrase. */
+  readonly expected: string;
+  /** The other settings because of which it is not accepted. */
   readonly deciding: readonly EffectiveSetting[];
   readonly suggested: SuggestedValue | undefined;
 }
 
-/** The values that count and that Elastic Beanstalk refuses, except those that rules of their own speak of. */
+/** The effective values that Elastic Beanstalk refuses. */
 export function* refusedValues(project: Project): Iterable<RefusedValue> {
   const context = valueContext(project);
   for (const setting of project.settings.effectiveSettings()) {
     const refusal = refusalOf(setting, context);
     if (!refusal) continue;
-    const { option, problem } = refusal;
+    const { option, expected } = refusal;
     const part = refusedPart(option, setting, context);
     const suggested = part.isReplaceable ? suggestedValue(option, part.text, context) : undefined;
     const deciding = decidingSettings(option, setting, project);
-    yield { setting, option, part, problem, deciding, suggested };
+    yield { setting, option, part, expected, deciding, suggested };
   }
 }
-
-/** Whether Elastic Beanstalk refuses a value by itself: what it would mean to other settings does not matter then. */
-export const isRefused = (setting: EffectiveSetting, project: Project): boolean =>
-  refusalOf(setting, valueContext(project)) !== undefined;
 
 function refusalOf(
   setting: EffectiveSetting,
   context: ValueContext,
-): Pick<RefusedValue, 'option' | 'problem'> | undefined {
-  if (setting.value.kind !== 'literal' || isCheckedElsewhere(setting)) return undefined;
+): Pick<RefusedValue, 'option' | 'expected'> | undefined {
+  const { kind, text } = setting.value;
   const namespace = meantNamespace(setting.namespace.value);
   const option = namespace && meantOption(namespace, setting.option.value);
-  const problem = option && valueProblem(option, setting.value.text, context);
-  return problem === undefined ? undefined : { option: option!, problem };
+  // What existed only on Amazon Linux 1 is refused by its name, whatever its value.
+  if (kind !== 'literal' || !option || isRetired(namespace.name, option.name)) return undefined;
+  const expected = expectedValue(option, text, context);
+  return expected === undefined ? undefined : { option, expected };
 }

@@ -10,7 +10,7 @@ export function isSameValue(a: Setting, b: Setting): boolean {
 
 const withoutCase = (text: string): string => text.toLowerCase();
 
-/** By the type of the option; left out: the text as it stands. */
+/** By the type of the option; left out: the text as it is. */
 const NORMAL_FORMS: Readonly<Record<string, (text: string) => string>> = {
   boolean: withoutCase,
   enum: withoutCase,

@@ -58,25 +58,25 @@ export const FLAG_GROUPS: Readonly<Record<string, readonly Flag[]>> = {
     {
       name: '--rule',
       value: 'RULE:SEVERITY',
-      help: 'set a rule to off, warning or error; repeatable',
+      help: 'set a rule to off, warning or error (repeatable)',
       apply: (draft, value) => draft.rules.set(...parseRuleSetting(value)),
     },
     {
       name: '--platform',
       value: 'NAME',
-      help: 'the platform, instead of what .elasticbeanstalk says',
+      help: 'the platform, instead of the one in .elasticbeanstalk',
       apply: (draft, value) => (draft.platform = value),
     },
     {
       name: '--no-error-on-unmatched-pattern',
-      help: 'exit with 0 where no project is found',
+      help: 'exit with 0 if no project is found',
       apply: (draft) => (draft.errorOnUnmatchedPattern = false),
     },
   ],
   Fixes: [
     {
       name: '--fix',
-      help: 'mend what is safe to mend',
+      help: 'apply safe fixes',
       // Whoever asks to see the changes first means it, whichever flag stands last.
       apply: (draft) => (draft.fix = draft.fix === 'print' ? 'print' : 'write'),
     },
@@ -87,7 +87,7 @@ export const FLAG_GROUPS: Readonly<Record<string, readonly Flag[]>> = {
     },
     {
       name: '--unsafe-fixes',
-      help: 'with either: mend also what needs a second look',
+      help: 'also apply fixes that need a review',
       apply: (draft) => (draft.unsafeFixes = true),
     },
   ],
@@ -96,7 +96,7 @@ export const FLAG_GROUPS: Readonly<Record<string, readonly Flag[]>> = {
       name: '--format',
       short: '-f',
       value: 'NAME',
-      help: `how to report, see below (default: ${formatNames[0]})`,
+      help: `the format, see below (default: ${formatNames[0]})`,
       apply: (draft, value) => (draft.format = value),
     },
     {
@@ -113,10 +113,10 @@ export const FLAG_GROUPS: Readonly<Record<string, readonly Flag[]>> = {
     },
     {
       name: '--color',
-      help: 'colour the output, wherever it goes',
+      help: 'color the output, even in a file or a pipe',
       apply: (draft) => (draft.color = true),
     },
-    { name: '--no-color', help: 'do not colour the output', apply: (draft) => (draft.color = false) },
+    { name: '--no-color', help: 'do not color the output', apply: (draft) => (draft.color = false) },
     { name: '--quiet', help: 'report errors only', apply: (draft) => (draft.quiet = true) },
     {
       name: '--max-warnings',
@@ -134,7 +134,7 @@ export const FLAG_GROUPS: Readonly<Record<string, readonly Flag[]>> = {
     {
       name: '--explain',
       value: 'RULE',
-      help: 'say what a rule reports and why',
+      help: 'explain what a rule reports and why',
       apply: (draft, value) => {
         draft.command = 'explain';
         draft.explain = value as RuleId;
@@ -143,7 +143,7 @@ export const FLAG_GROUPS: Readonly<Record<string, readonly Flag[]>> = {
     {
       name: '--diff',
       value: 'FILE',
-      help: 'compare the catalogue with AWS, see docs/catalogue.md',
+      help: 'compare the catalogue with AWS (docs/catalogue.md)',
       apply: (draft, value) => (draft.diff = value),
     },
     {

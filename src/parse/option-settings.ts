@@ -1,16 +1,16 @@
 import { placeOf, type Located, type Place, type Value } from '../source/index.js';
 import { DEFAULT_NAMESPACE } from './default-namespace.js';
-import { isValue } from './misshapen-value.js';
 import { child, entriesOf, itemsOf, scalar, type MapEntry, type Node, type ScalarNode } from './node.js';
 import { placeInScalar } from './scalar-text.js';
-import { misshapenMap, misshapenNamespace } from './settings-shape.js';
+import { mapFault, namespaceFault } from './settings-shape.js';
+import { isValue } from './value-shape.js';
 import { valueOf } from './value.js';
 
 /** One namespace / option / value in one place of one file. */
 export interface Setting {
-  /** The namespace without a resource prefix. In the list form it may be left out; then it stands where the item does. */
+  /** The namespace without a resource prefix. In the list form it may be left out; its place is then the start of the item. */
   readonly namespace: Located<string>;
-  /** What stands before the namespace in `MyAction.aws:autoscaling:scheduledaction`, or `resource_name`. */
+  /** What is before the namespace in `MyAction.aws:autoscaling:scheduledaction`, or `resource_name`. */
   readonly resource: string | undefined;
   readonly option: Located<string>;
   readonly value: Value;
@@ -20,17 +20,17 @@ export interface Setting {
   readonly place: Place;
 }
 
-/** The settings of an `option_settings` section: map form, list form, and a list of maps. What is misshapen is none. */
+/** The settings of an `option_settings` section: map form, list form, and a list of maps. What has another form is left out. */
 export function readOptionSettings(section: Node | undefined): Setting[] {
   if (section?.kind === 'map')
-    return misshapenMap(section.entries) ? [] : section.entries.flatMap(settingsOfNamespace);
+    return mapFault(section.entries) ? [] : section.entries.flatMap(settingsOfNamespace);
   return itemsOf(section).flatMap((item) =>
     child(item, 'option_name') ? listItem(item) : entriesOf(item).flatMap(settingsOfNamespace),
   );
 }
 
 function settingsOfNamespace(entry: MapEntry): Setting[] {
-  if (misshapenNamespace(entry)) return [];
+  if (namespaceFault(entry)) return [];
   const { key, value } = entry;
   const { namespace, resource } = splitPrefix(key);
   const options = entriesOf(value).filter((option) => isValue(key.text, option.key, option.value));

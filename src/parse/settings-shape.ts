@@ -1,109 +1,95 @@
 import { namespacesWithOption } from '../knowledge/catalogue/find-option.js';
 import { nearest } from '../knowledge/nearest.js';
 import { DEFAULT_NAMESPACE } from './default-namespace.js';
-import { isNamespace, misplacedSection, misshapenValue, type Misshapen } from './misshapen-value.js';
 import { entriesOf, entry, type MapEntry, type Node, type ScalarNode } from './node.js';
 import { isNothing, isPlain } from './plain-node.js';
+import type { SettingsFault } from './settings-fault.js';
+import { isNamespace, misplacedSection, valueFault } from './value-shape.js';
 
 /**
  * What is wrong with the form of an `option_settings` section: it is a map of namespaces, each a map of options, or a
- * list of settings. Nothing is wrong with one that is empty.
+ * list of settings. An empty one is right.
  * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions-optionsettings.html
  */
-export function misshapenSettings(section: Node): Misshapen[] {
+export function settingsFaults(section: Node): SettingsFault[] {
   if (!isPlain(section) || isNothing(section)) return [];
   if (section.kind === 'list') return section.items.flatMap(inItem);
-  if (section.kind === 'map') return misshapenMap(section.entries) ?? section.entries.flatMap(inNamespace);
-  const message = 'option_settings holds a text; its namespaces belong below it, each with its options.';
-  return [{ at: section.place, message }];
+  if (section.kind === 'map') return mapFault(section.entries) ?? section.entries.flatMap(inNamespace);
+  return [{ code: 'text-for-settings', at: section.place }];
 }
 
-/** What keeps the whole map from being one of namespaces. */
-export function misshapenMap(entries: readonly MapEntry[]): [Misshapen] | undefined {
+/** Why a whole map is not one of namespaces. */
+export function mapFault(entries: readonly MapEntry[]): [SettingsFault] | undefined {
   const item = entries.find(({ key }) => key.text === 'option_name');
-  if (!item) return undefined;
-  const message =
-    'option_name belongs to the list form, in which each setting is an item: put a hyphen before the first line of each setting.';
-  return [{ at: item.key.place, message }];
+  return item && [{ code: 'item-without-hyphen', at: item.key.place }];
 }
 
-const inNamespace = (namespace: MapEntry): Misshapen[] =>
-  misshapenNamespace(namespace) ?? inOptions(namespace.key.text, namespace.value);
+const inNamespace = (namespace: MapEntry): SettingsFault[] =>
+  namespaceFault(namespace) ?? inOptions(namespace.key.text, namespace.value);
 
-const inOptions = (namespace: string, options: Node): Misshapen[] =>
-  entriesOf(options).flatMap(({ key, value }) => misshapenValue(namespace, key, value) ?? []);
+const inOptions = (namespace: string, options: Node): SettingsFault[] =>
+  entriesOf(options).flatMap(({ key, value }) => valueFault(namespace, key, value) ?? []);
 
-/** What keeps an entry of the map form from being a namespace with options. */
-export function misshapenNamespace({ key, value }: MapEntry): [Misshapen] | undefined {
-  const at = key.place;
+/** Why an entry of the map form is not a namespace with options. */
+export function namespaceFault({ key, value }: MapEntry): [SettingsFault] | undefined {
+  const { place: at, text: namespace } = key;
   const misplaced = misplacedSection(key, value, 'option_settings');
   if (misplaced) return [misplaced];
   if (!isPlain(value) || isNothing(value)) return undefined;
-  if (value.kind === 'scalar') return [gluedOption(value) ?? { at, message: textForOptions(key.text) }];
-  if (value.kind === 'list') return [{ at, message: listForOptions(key.text) }];
+  if (value.kind === 'scalar') return [missingSpace(value) ?? textForOptions(key)];
+  if (value.kind === 'list') return [{ code: 'list-for-options', at, namespace }];
   const name = entry(value, 'option_name');
   if (!name || !entry(value, 'value')) return undefined;
-  const option = name.value.kind === 'scalar' ? name.value.text : 'OPTION';
-  const message = `option_name and value belong to the list form; below the namespace ${key.text} write "${option}:" and the value.`;
-  return [{ at: name.key.place, message }];
+  const option = name.value.kind === 'scalar' ? name.value.text : undefined;
+  return [{ code: 'item-in-namespace', at: name.key.place, namespace, option }];
 }
 
-/** `MinSize:1`, which YAML takes for a text. */
-function gluedOption({ text, place }: ScalarNode): Misshapen | undefined {
+function missingSpace({ text, place }: ScalarNode): SettingsFault | undefined {
   const option = /^(\w+):\S/.exec(text)?.[1];
   return option !== undefined && namespacesWithOption(option).length > 0
-    ? { at: place, message: `A blank is missing behind the colon of ${option}: write "${option}: VALUE".` }
+    ? { code: 'missing-space', at: place, option }
     : undefined;
 }
 
-const listForOptions = (namespace: string): string =>
-  `${namespace} holds a list; write its options below it without hyphens, each as OPTION: VALUE.`;
-
-function textForOptions(name: string): string {
-  if (isNamespace(name)) return `${name} holds a text; its options belong below it, each as OPTION: VALUE.`;
-  const [owner = 'its namespace, such as aws:elasticbeanstalk:application:environment'] =
-    namespacesWithOption(name);
-  return `${name} stands where a namespace belongs; move it below ${owner}.`;
+function textForOptions({ place: at, text }: ScalarNode): SettingsFault {
+  return isNamespace(text)
+    ? { code: 'text-for-options', at, namespace: text }
+    : { code: 'option-for-namespace', at, option: text, owner: namespacesWithOption(text)[0] };
 }
 
-function inItem(item: Node): Misshapen[] {
+function inItem(item: Node): SettingsFault[] {
   if (!isPlain(item)) return [];
-  if (item.kind === 'map') return misshapenItem(item.entries) ?? [];
-  const holds = isNothing(item) ? 'nothing' : item.kind === 'list' ? 'a list' : 'a text';
-  const message = `This item of option_settings holds ${holds}; it must be a map with option_name and value.`;
-  return [{ at: item.place, message }];
+  if (item.kind === 'map') return itemFault(item.entries) ?? [];
+  const holds = isNothing(item) ? 'nothing' : item.kind === 'list' ? 'a list' : 'a string';
+  return [{ code: 'not-an-item', at: item.place, holds }];
 }
 
-/** What keeps an item of the list form from being a setting. */
-function misshapenItem(entries: readonly MapEntry[]): Misshapen[] | undefined {
+/** Why an item of the list form is not a setting. */
+function itemFault(entries: readonly MapEntry[]): SettingsFault[] | undefined {
   const [option, value, namespace] = ['option_name', 'value', 'namespace'].map((key) =>
     entries.findLast((own) => own.key.text === key),
   );
-  const first = entries[0];
+  const [first] = entries;
   if (!first) return undefined;
-  if (!option && isNamespace(first.key.text)) return [namespaceInItem(first)];
-  if (!option || !value) return [incomplete(entries, option ? 'value' : 'option_name')];
-  if (option.value.kind !== 'scalar')
-    return [{ at: option.key.place, message: 'option_name must be a text: the name of one option.' }];
+  const { place: at, text } = first.key;
+  if (!option && isNamespace(text)) return [{ code: 'namespace-in-item', at, namespace: text }];
+  if (!option || !value) return [incompleteItem(entries, first, option ? 'value' : 'option_name')];
+  if (option.value.kind !== 'scalar') return [{ code: 'option-name-not-text', at: option.key.place }];
   const name = namespace?.value.kind === 'scalar' ? namespace.value.text : DEFAULT_NAMESPACE;
-  const problem = misshapenValue(name, option.value, value.value);
-  return problem && [problem];
+  const fault = valueFault(name, option.value, value.value);
+  return fault && [fault];
 }
-
-/** Nobody says what Elastic Beanstalk makes of it. */
-const namespaceInItem = ({ key: { text, place } }: MapEntry): Misshapen => ({
-  at: place,
-  message: `The namespace ${text} stands in an item of a list, which mixes the two forms of option_settings; take the hyphens away, or write namespace, option_name and value in each item.`,
-  severity: 'warning',
-});
 
 const SHORTENED = { option_name: ['option', 'name'], value: ['val'] };
 
-function incomplete(entries: readonly MapEntry[], missing: 'option_name' | 'value'): Misshapen {
-  const meant = entries.find(
+function incompleteItem(
+  entries: readonly MapEntry[],
+  first: MapEntry,
+  missing: 'option_name' | 'value',
+): SettingsFault {
+  const instead = entries.find(
     ({ key: { text } }) => SHORTENED[missing].includes(text) || nearest(text, [missing]) !== undefined,
   );
-  const { place: at, text } = (meant ?? entries[0]!).key;
-  const mend = meant ? `write it in place of "${text}"` : 'each item needs option_name and value';
-  return { at, message: `This item of option_settings has no ${missing}; ${mend}.` };
+  const { place: at } = (instead ?? first).key;
+  return { code: 'incomplete-item', at, missing, instead: instead?.key.text };
 }

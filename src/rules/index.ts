@@ -33,11 +33,14 @@ import { elbv2SettingsOnClassic } from './load-balancer/elbv2-settings-on-classi
 import { optionIgnored } from './load-balancer/option-ignored.js';
 import { websocketsOnClassic } from './load-balancer/websockets-on-classic.js';
 import { retiredNamespace } from './platform/retired-namespace.js';
+import { retiredOption } from './platform/retired-option.js';
 import { retiredPath } from './platform/retired-path.js';
-import { wsgiPath } from './platform/wsgi-path.js';
+import { unsupportedNamespace } from './platform/unsupported-namespace.js';
+import { wrongWsgiPath } from './platform/wrong-wsgi-path.js';
 import { commentOrEmptyLine } from './procfile/comment-or-empty-line.js';
 import { invalidLine } from './procfile/invalid-line.js';
 import { noWeb } from './procfile/no-web.js';
+import { procfilePlaceholder } from './procfile/placeholder.js';
 import { wrongFileName } from './procfile/wrong-file-name.js';
 import { unreadable } from './project/unreadable.js';
 import { duplicateId } from './resources/duplicate-id.js';
@@ -64,19 +67,27 @@ import { unattachedRule } from './routing/unattached-rule.js';
 import { unknownProcess } from './routing/unknown-process.js';
 import { unknownRule } from './routing/unknown-rule.js';
 import { unroutedServer } from './routing/unrouted-server.js';
-import { dependency } from './settings/dependency.js';
+import { apiOnlyOption } from './settings/api-only-option.js';
+import { conflictingOptions } from './settings/conflicting-options.js';
 import { eksNamespace } from './settings/eks-namespace.js';
-import { environmentSize } from './settings/environment-size.js';
+import { environmentTooLarge } from './settings/environment-too-large.js';
+import { incompleteItem } from './settings/incomplete-item.js';
+import { inconsistentLimits } from './settings/inconsistent-limits.js';
+import { inexactName } from './settings/inexact-name.js';
+import { invalidPropertyName } from './settings/invalid-property-name.js';
+import { invalidShape } from './settings/invalid-shape.js';
 import { invalidValue } from './settings/invalid-value.js';
-import { nameCase } from './settings/name-case.js';
+import { misreadValue } from './settings/misread-value.js';
+import { missingNamespace } from './settings/missing-namespace.js';
+import { missingValue } from './settings/missing-value.js';
+import { mixedForms } from './settings/mixed-forms.js';
 import { overridden } from './settings/overridden.js';
 import { placeholder } from './settings/placeholder.js';
-import { plainScalar } from './settings/plain-scalar.js';
-import { refusedInFiles } from './settings/refused-in-files.js';
-import { settingsShape } from './settings/shape.js';
 import { unexpandedVariable } from './settings/unexpanded-variable.js';
 import { unknownNamespace } from './settings/unknown-namespace.js';
 import { unknownOption } from './settings/unknown-option.js';
+import { unmetRequirement } from './settings/unmet-requirement.js';
+import { wrongLevel } from './settings/wrong-level.js';
 import { wrongNamespace } from './settings/wrong-namespace.js';
 import type { Rule } from './rule.js';
 
@@ -117,11 +128,14 @@ export const rules: readonly Rule[] = [
   optionIgnored,
   websocketsOnClassic,
   retiredNamespace,
+  retiredOption,
   retiredPath,
-  wsgiPath,
+  unsupportedNamespace,
+  wrongWsgiPath,
   commentOrEmptyLine,
   invalidLine,
   noWeb,
+  procfilePlaceholder,
   wrongFileName,
   unreadable,
   duplicateId,
@@ -148,18 +162,26 @@ export const rules: readonly Rule[] = [
   unknownProcess,
   unknownRule,
   unroutedServer,
-  dependency,
+  apiOnlyOption,
+  conflictingOptions,
   eksNamespace,
-  environmentSize,
+  environmentTooLarge,
+  incompleteItem,
+  inconsistentLimits,
+  inexactName,
+  invalidPropertyName,
+  invalidShape,
   invalidValue,
-  nameCase,
+  misreadValue,
+  missingNamespace,
+  missingValue,
+  mixedForms,
   overridden,
   placeholder,
-  plainScalar,
-  refusedInFiles,
-  settingsShape,
   unexpandedVariable,
   unknownNamespace,
   unknownOption,
+  unmetRequirement,
+  wrongLevel,
   wrongNamespace,
 ];

@@ -23,6 +23,16 @@ export const RENAMED_RULES: Readonly<Record<string, readonly RuleId[]>> = {
   'config/packages': ['config/unsupported-package-manager'],
   'config/section-shape': ['config/section-not-a-map'],
   'config/syntax': ['config/syntax-error'],
+  'https/certificate-arn': ['https/invalid-certificate-arn'],
+  'https/listener-protocol': ['https/certificate-on-unencrypted-listener', 'https/https-on-port-80'],
+  'load-balancer/classic-websocket': [
+    'load-balancer/elbv2-settings-on-classic',
+    'load-balancer/websockets-on-classic',
+  ],
+  'platform/wsgi-path': ['platform/wrong-wsgi-path'],
+  'procfile/comment': ['procfile/comment-or-empty-line'],
+  'procfile/name': ['procfile/wrong-file-name'],
+  'procfile/syntax': ['procfile/invalid-line'],
   'resources/shape': [
     'resources/invalid-id',
     'resources/misplaced-namespace',
@@ -30,15 +40,6 @@ export const RENAMED_RULES: Readonly<Record<string, readonly RuleId[]>> = {
     'resources/not-a-map',
     'resources/unknown-key',
   ],
-  'https/certificate-arn': ['https/invalid-certificate-arn'],
-  'https/listener-protocol': ['https/certificate-on-unencrypted-listener', 'https/https-on-port-80'],
-  'load-balancer/classic-websocket': [
-    'load-balancer/elbv2-settings-on-classic',
-    'load-balancer/websockets-on-classic',
-  ],
-  'procfile/comment': ['procfile/comment-or-empty-line'],
-  'procfile/name': ['procfile/wrong-file-name'],
-  'procfile/syntax': ['procfile/invalid-line'],
   'routing/no-enabled-listener': ['routing/all-listeners-disabled', 'routing/rules-on-disabled-listener'],
   'routing/path-pattern': [
     'routing/empty-pattern',
@@ -47,6 +48,22 @@ export const RENAMED_RULES: Readonly<Record<string, readonly RuleId[]>> = {
     'routing/too-many-patterns',
   ],
   'routing/proxy-port': ['routing/proxy-port-mismatch'],
+  'settings/dependency': [
+    'settings/conflicting-options',
+    'settings/inconsistent-limits',
+    'settings/unmet-requirement',
+  ],
+  'settings/environment-size': ['settings/environment-too-large', 'settings/invalid-property-name'],
+  'settings/name-case': ['settings/inexact-name'],
+  'settings/plain-scalar': ['settings/misread-value'],
+  'settings/refused-in-files': ['settings/api-only-option'],
+  'settings/shape': [
+    'settings/incomplete-item',
+    'settings/invalid-shape',
+    'settings/missing-value',
+    'settings/mixed-forms',
+    'settings/wrong-level',
+  ],
 };
 
 /** The ids of today of a rule that has another name now; none for any other text. */

@@ -178,7 +178,7 @@ export const HOSTILE: Readonly<Record<string, HostileProject>> = {
           (i) => `  - {namespace: "aws:elbv2:listenerrule:a", option_name: Priority, value: ${i}}\n`,
         ),
       ),
-    says: /must be a whole number|has more than 1000/,
+    says: /does not accept|has more than 1000/,
   },
   'one key, as often as it fits': {
     files: () => config(full('option_settings:\n', () => '  a: b\n')),

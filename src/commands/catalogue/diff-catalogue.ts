@@ -2,13 +2,13 @@ import { findNamespace } from '../../knowledge/catalogue/find-namespace.js';
 import { findOption, type OptionInfo } from '../../knowledge/catalogue/find-option.js';
 import type { OptionFacts, OptionType } from '../../knowledge/catalogue/option-facts.js';
 import { rangeOf } from '../../knowledge/option-value/allowed-words.js';
-import { valueProblem } from '../../knowledge/option-value/value-problem.js';
+import { expectedValue } from '../../knowledge/option-value/expected-value.js';
 import { oneLine } from '../../report/one-line.js';
 import type { DescribedOption } from './described-option.js';
 
 /**
- * What the service has that the catalogue has not, and what it says otherwise, a line each. What only the catalogue has
- * is no difference: the service describes the options of one platform.
+ * What only the service has, and what it describes differently, one line each. What only the catalogue has is not a
+ * difference: the service describes the options of one platform.
  */
 export const diffCatalogue = (described: readonly DescribedOption[]): string[] =>
   described
@@ -49,7 +49,7 @@ const COMPARISONS: readonly Comparison[] = [
     return isSame ? [] : [`default ${DefaultValue} in AWS, ${known.join(' or ')} here`];
   },
   ({ ValueOptions }, option) => {
-    const refused = (ValueOptions ?? []).filter((value) => valueProblem(option, value) !== undefined);
+    const refused = (ValueOptions ?? []).filter((value) => expectedValue(option, value) !== undefined);
     return refused.length === 0 ? [] : [`values ${refused.join(', ')} in AWS only`];
   },
   ({ ValueOptions }, option) => {

@@ -9,7 +9,7 @@ export function columns(lines: readonly (readonly string[])[]): string {
     .join('');
 }
 
-/** What stands behind a label: nothing, a line or several. */
+/** A label with no text, a line or several. */
 export type Row = readonly [label: string, text: string | readonly string[] | undefined];
 
 /** Labels with their texts below each other; a label without text is left out. */

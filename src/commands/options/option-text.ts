@@ -2,21 +2,22 @@ import { docUrl } from '../../knowledge/catalogue/doc-url.js';
 import type { OptionInfo } from '../../knowledge/catalogue/find-option.js';
 import type { Limits, OptionCase } from '../../knowledge/catalogue/option-facts.js';
 import { rangeOf } from '../../knowledge/option-value/allowed-words.js';
+import { list } from '../../util/list.js';
 import { rows, type Row } from './layout.js';
 import { platformsText } from './platforms-text.js';
 
-/** All that the catalogue knows of an option. */
+/** All that the catalogue knows about an option. */
 export const optionText = (option: OptionInfo): string =>
   `${option.namespace.name}/${option.name}\n\n${rows([...valueRows(option), ...contextRows(option)])}`;
 
 function valueRows(option: OptionInfo): Row[] {
   const { type, json, values, open, alsoAccepted, form, maxItems, maxLength, unit, caseSensitive } = option;
   return [
-    ['Type', json ? `json (${json})` : type === 'list' ? 'list, with commas between its items' : type],
-    [open ? 'Values as' : 'Values', values?.join(', ')],
-    ['', caseSensitive && 'in this case'],
-    ['Also taken', alsoAccepted?.filter(Boolean).join(', ')],
-    [type === 'list' ? 'Items' : open ? 'Form as' : 'Form', form?.words],
+    ['Type', json ? `json (${json})` : type === 'list' ? 'list, separated by commas' : type],
+    [open ? 'For example' : 'Values', values?.join(', ')],
+    ['', caseSensitive && 'case-sensitive'],
+    ['Also', alsoAccepted?.filter(Boolean).join(', ')],
+    [type === 'list' ? 'Items' : open ? 'For example' : 'Form', form?.words],
     ['Range', rangeText(option)],
     ['Accepted', acceptedText(option)],
     ['Unit', unit],
@@ -41,13 +42,16 @@ function contextRows(option: OptionInfo): Row[] {
 }
 
 const NOTES: readonly (readonly [keyof OptionInfo, string])[] = [
-  ['clientsOverride', 'the console or the EB CLI may set it, which beats configuration files'],
-  ['sensitive', 'a secret: keep it out of files'],
-  ['readOnly', 'read only'],
+  [
+    'clientsOverride',
+    'the console or the EB CLI may set it, which takes precedence over configuration files',
+  ],
+  ['sensitive', 'a secret: do not write it in files'],
+  ['readOnly', 'read-only'],
   ['required', 'required'],
-  ['apiOnly', 'refused in configuration files'],
-  ['undocumented', 'not in the developer guide'],
-  ['isFreeForm', 'not listed: the namespace takes any name'],
+  ['apiOnly', 'not allowed in configuration files'],
+  ['undocumented', 'not documented in the developer guide'],
+  ['isFreeForm', 'not listed: the namespace accepts any name'],
 ];
 
 const notesOf = (option: OptionInfo): string[] => [
@@ -60,7 +64,7 @@ function rangeText({ min, max }: Limits): string | undefined {
   return max === undefined ? `at least ${min}` : `${min} to ${max}`;
 }
 
-/** What the service takes, where that is more than the documented range. */
+/** What the service accepts, where that is more than the documented range. */
 function acceptedText(option: OptionInfo): string | undefined {
   if (option.acceptedMin === undefined && option.acceptedMax === undefined) return undefined;
   const { min, max } = rangeOf(option);
@@ -71,7 +75,7 @@ function caseText({ when = {}, languages, generations, ...limits }: OptionCase):
   const platforms = platformsText({ ...(languages && { languages }), ...(generations && { generations }) });
   const conditions = [
     platforms && `on ${platforms}`,
-    ...Object.entries(when).map(([name, texts]) => `where ${name} is ${texts.join(' or ')}`),
+    ...Object.entries(when).map(([name, texts]) => `where ${name} is ${list(texts, 'or')}`),
   ];
   const effects = [
     limits.values?.join(', '),

@@ -2,7 +2,7 @@ import type { NamespaceFacts, OptionFacts } from '../../knowledge/catalogue/opti
 import type { Generation, Language } from '../../knowledge/platforms.js';
 
 const GENERATIONS: Readonly<Record<Generation, string>> = {
-  al1: 'Amazon Linux AMI',
+  al1: 'Amazon Linux 1',
   al2: 'Amazon Linux 2',
   al2023: 'Amazon Linux 2023',
   windows: 'Windows Server',
@@ -27,9 +27,9 @@ interface Scope extends Pick<OptionFacts, 'languages' | 'generations'> {
   readonly clusterOnly?: NamespaceFacts['clusterOnly'];
 }
 
-/** On which platforms something counts; empty where on all. */
+/** The platforms that something applies to; empty for all. */
 export function platformsText({ languages, generations, clusterOnly }: Scope): string {
-  if (clusterOnly) return 'Cluster (EKS) environments only, never from configuration files';
+  if (clusterOnly) return 'only Cluster environments (Amazon EKS), not in configuration files';
   const platforms = languages?.map((language) => LANGUAGES[language]).join(', ') ?? '';
   const systems = generations?.map((generation) => GENERATIONS[generation]).join(', ') ?? '';
   return platforms && systems ? `${platforms} (${systems})` : platforms || systems;

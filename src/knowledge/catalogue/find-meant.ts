@@ -2,7 +2,7 @@ import { findNamespace, type NamespaceInfo } from './find-namespace.js';
 import { findOption, type OptionInfo } from './find-option.js';
 import { respelledNamespace, respelledOption } from './respell.js';
 
-/** The namespace of a name, even if case or blanks differ. */
+/** The namespace of a name, even if case or spaces differ. */
 export function meantNamespace(name: string): NamespaceInfo | undefined {
   const known = findNamespace(name);
   if (known) return known;
@@ -10,6 +10,6 @@ export function meantNamespace(name: string): NamespaceInfo | undefined {
   return respelled === undefined ? undefined : findNamespace(respelled);
 }
 
-/** The option of a name, even if case or blanks differ. */
+/** The option of a name, even if case or spaces differ. */
 export const meantOption = (namespace: NamespaceInfo, name: string): OptionInfo | undefined =>
   findOption(namespace, respelledOption(namespace, name) ?? name);

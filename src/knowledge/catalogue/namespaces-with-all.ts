@@ -4,7 +4,7 @@ import type { NamespaceFacts } from './option-facts.js';
 
 /**
  * The namespaces that list every one of some options and that a project may use, as the catalogue names them.
- * A port at the end of `name`, under which the options stand now, is carried over: `aws:elbv2:listener:443`.
+ * A port at the end of `name`, under which the options are now, is kept: `aws:elbv2:listener:443`.
  */
 export const namespacesWithAll = (options: readonly string[], name: string): string[] =>
   namespaceNames()

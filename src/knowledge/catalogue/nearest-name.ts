@@ -4,10 +4,13 @@ import { fits } from './find-namespace.js';
 import { namespaceFacts, namespaceNames, templates } from './namespaces.js';
 
 /**
- * The namespace that was probably meant by an unknown name; a template comes with the last part of that name.
- * Long common beginnings such as `aws:elasticbeanstalk:` do not make two names near: only the parts that differ count.
+ * The namespace to suggest for an unknown name: a template as it is listed where the name only lacks its last part, and
+ * otherwise with the last part of that name. Long common beginnings such as `aws:elasticbeanstalk:` do not make two names
+ * near: only the parts that differ are compared.
  */
 export function nearestNamespace(name: string): string | undefined {
+  const unfilled = templates().find(({ prefix }) => prefix === `${name.toLowerCase()}:`);
+  if (unfilled && isWorthNaming(unfilled.listedAs)) return unfilled.listedAs;
   const lastPart = name.slice(name.lastIndexOf(':') + 1);
   const plain = namespaceNames().filter(isWorthNaming);
   const filled = templates().flatMap((template) => {
@@ -20,27 +23,27 @@ export function nearestNamespace(name: string): string | undefined {
   );
 }
 
-/** Whether anybody can still use a namespace in a configuration file. */
+/** Whether a configuration file can still use a namespace. */
 function isWorthNaming(listedAs: string): boolean {
   const { clusterOnly, generations } = namespaceFacts(listedAs)!;
   return !clusterOnly && (generations?.some((generation) => generation !== 'al1') ?? true);
 }
 
-/** The option of a namespace that was probably meant by an unknown name: a near one, or the only one that holds it. */
+/** The option of a namespace to suggest for an unknown name: a near one, or the only one that contains it. */
 export function nearestOption({ options }: NamespaceInfo, name: string): string | undefined {
   const near = nearest(name, Object.keys(options));
   if (near !== undefined) return near;
-  const [only, ...others] = Object.keys(options).filter((option) => holds(option, name));
+  const [only, ...others] = Object.keys(options).filter((option) => contains(option, name));
   return others.length === 0 ? only : undefined;
 }
 
-/** `WorkerQueueURL` holds `QueueURL`, `Application Healthcheck URL` holds `HealthCheckURL`. */
-function holds(option: string, name: string): boolean {
+/** `WorkerQueueURL` contains `QueueURL`, `Application Healthcheck URL` contains `HealthCheckURL`. */
+function contains(option: string, name: string): boolean {
   const [whole, part] = [option, name].map((text) => text.replaceAll(' ', '').toLowerCase());
   return part!.length >= 5 && whole!.includes(part!);
 }
 
-/** Whether what is left of two names without their common first and last parts is near, or only longer. */
+/** Whether two names without their common first and last parts are near, or one only continues the other. */
 function differInOnePart(name: string, candidate: string): boolean {
   const [a, b] = [name.toLowerCase().split(':'), candidate.toLowerCase().split(':')];
   while (a.length > 0 && a[0] === b[0]) [a, b].forEach((parts) => parts.shift());

@@ -7,7 +7,7 @@ export type OptionType =
 /** How a text must look, for programs and for people. */
 export interface Form {
   readonly pattern: RegExp;
-  /** Ends a sentence that begins with "must be". */
+  /** A noun phrase: `a path that begins with /`. */
   readonly words: string;
 }
 
@@ -34,27 +34,27 @@ export interface OptionFacts extends Limits {
   readonly type: OptionType;
   readonly default?: string;
   readonly unit?: string;
-  /** Accepted although no page says so. */
+  /** Accepted although not documented. */
   readonly alsoAccepted?: readonly string[];
   /** `values` and `form` are examples: others pass. */
   readonly open?: true;
   /** A value in another case than that of `values` is refused. */
   readonly caseSensitive?: true;
-  /** An empty text is refused; elsewhere it counts as not set. */
+  /** An empty text is refused; elsewhere it means not set. */
   readonly notEmpty?: true;
   /** Of the whole text; for a list, of each item. */
   readonly form?: Form;
   readonly maxItems?: number;
   /** In characters. */
   readonly maxLength?: number;
-  /** The service takes less than the documented `min`, or, where null, anything. */
+  /** The service accepts less than the documented `min`, or, where null, anything. */
   readonly acceptedMin?: number | null;
   readonly acceptedMax?: number | null;
   readonly json?: 'array' | 'object';
   readonly cases?: readonly OptionCase[];
-  /** What the EB CLI sends where the files say nothing. */
+  /** What the EB CLI sends where no file sets the option. */
   readonly cliDefault?: string;
-  /** The console or the EB CLI sends it with every environment, which beats what files say. */
+  /** The console or the EB CLI sends it with every environment, which takes precedence over configuration files. */
   readonly clientsOverride?: true;
   /** What to use instead: an option, a namespace, or words. */
   readonly deprecated?: string;
@@ -70,7 +70,7 @@ export interface OptionFacts extends Limits {
   readonly sensitive?: true;
   readonly readOnly?: true;
   readonly required?: true;
-  /** No page of the developer guide tells of it. */
+  /** No page of the developer guide mentions it. */
   readonly undocumented?: true;
   /** Refused in configuration files. */
   readonly apiOnly?: true;

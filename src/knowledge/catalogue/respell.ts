@@ -1,12 +1,12 @@
 import { findNamespace, type NamespaceInfo } from './find-namespace.js';
 import { namespaceNames, templates } from './namespaces.js';
 
-/** Names with the same key differ in case and blanks alone. */
+/** Names with the same key differ only in case and spaces. */
 const keyOf = (name: string): string => name.replace(/\s+/g, '').toLowerCase();
 
 let byKey: ReadonlyMap<string, string> | undefined;
 
-/** The known namespace that differs from a name in case or blanks alone; undefined for a known name itself. */
+/** The known namespace that differs from a name only in case or spaces; undefined for a known name itself. */
 export function respelledNamespace(name: string): string | undefined {
   if (findNamespace(name)) return undefined;
   const key = keyOf(name);
@@ -23,7 +23,7 @@ export function respelledNamespace(name: string): string | undefined {
 }
 
 /**
- * The option of a namespace that differs from a name in case or blanks alone; undefined for a known name itself, and where
+ * The option of a namespace that differs from a name only in case or spaces; undefined for a known name itself, and where
  * any name is an option.
  */
 export function respelledOption({ options, freeForm }: NamespaceInfo, name: string): string | undefined {

@@ -1,24 +1,26 @@
 import { nearest } from '../nearest.js';
+import { findNamespace } from './find-namespace.js';
 import { findOption } from './find-option.js';
 import { namespacesWithAll } from './namespaces-with-all.js';
 import { nearestNamespace } from './nearest-name.js';
 
-/** Namespaces that may have been meant by an unknown name. */
+/** Namespaces to suggest for an unknown name. */
 export interface NamespaceSuggestion {
-  /** As the catalogue lists them, or with a port carried over; none where nothing is near. */
+  /** As the catalogue lists them, or with the port of the unknown name; empty where nothing is near. */
   readonly names: readonly string[];
   /** The name is near to the unknown one; otherwise the options belong to the namespace. */
   readonly isNear: boolean;
 }
 
-/** Where more namespaces have the options, these tell nothing. */
+/** Where more namespaces have the options, they are no help. */
 const MOST_OWNERS = 3;
 
 const ENVIRONMENT_PROPERTIES = 'aws:elasticbeanstalk:application:environment';
 
-/** @param options what the project sets in the namespace: a near name counts only if they tell of no other one */
+/** @param options what the project sets in the namespace: a near name is suggested only if they do not point to another one */
 export function suggestNamespaces(name: string, options: readonly string[]): NamespaceSuggestion {
   const near = nearestNamespace(name);
+  if (near !== undefined && !findNamespace(near)) return { names: [near], isNear: true };
   const owners = ownersOf(options, name);
   const has = (option: string) => near !== undefined && findOption(near, option) !== undefined;
   const isPlausible =
@@ -35,5 +37,5 @@ function ownersOf(options: readonly string[], name: string): string[] {
 /** No option is written like `RAILS_ENV`, and few environment variables otherwise. */
 const isVariable = (option: string): boolean => /^[A-Z][A-Z0-9_]*$/.test(option);
 
-/** One or two letters amiss. */
+/** One or two letters differ. */
 const isSlip = (name: string, near = ''): boolean => nearest(name, [near], 2) !== undefined;

@@ -1,13 +1,14 @@
 import type { OptionAt } from './option-reference.js';
 
-/** What is wrong with how two settings stand to each other. */
+/** Two settings that do not fit together. */
 export interface DependencyProblem {
-  /** The setting to speak of; it is set. */
+  /** The setting to report; it is set. */
   readonly at: OptionAt;
-  /** `error`: Elastic Beanstalk refuses the configuration, as far as the files tell. */
+  /** `error`: Elastic Beanstalk refuses the configuration, as far as the files show. */
   readonly severity: 'error' | 'warning';
-  /** One sentence with the values of both ends. */
+  /** A statement with the values of both ends. */
   readonly message: string;
+  readonly help: string;
   /** The other end, where it is set. */
   readonly other: OptionAt | undefined;
 }

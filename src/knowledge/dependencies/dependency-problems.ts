@@ -8,16 +8,22 @@ import { ORDERS } from './orders.js';
 import { requirementProblem } from './requirement-problem.js';
 import { REQUIREMENTS } from './requirements.js';
 
+/** `requirement`: one option needs another · `order`: two numbers contradict each other · `exclusion`: two options conflict */
+export type DependencyKind = 'requirement' | 'order' | 'exclusion';
+
 /**
- * All settings that do not go together, by the tables beside this file. Pure.
- * What is not set counts with its default, unless a client of Elastic Beanstalk sends something else by itself; what is
- * not known is silent.
+ * The settings that do not fit together, by one of the tables in this folder. Pure.
+ * An option that is not set has its default, unless a client of Elastic Beanstalk sends another value; nothing is
+ * reported about what is unknown.
  */
-export function* dependencyProblems(settings: SettingsLookup): Iterable<DependencyProblem> {
+export function* dependencyProblems(
+  kind: DependencyKind,
+  settings: SettingsLookup,
+): Iterable<DependencyProblem> {
   const subjects = new Map<string, NamespaceInfo[]>();
   for (const subject of settings.namespaces.flatMap((name) => findNamespace(name) ?? []))
     subjects.set(subject.listedAs, [...(subjects.get(subject.listedAs) ?? []), subject]);
-  for (const { beginnings, ask } of QUESTIONS) {
+  for (const { beginnings, ask } of QUESTIONS[kind]) {
     const [subject, ...others] = beginnings.flatMap((listedAs) => subjects.get(listedAs) ?? []);
     if (!subject) continue;
     for (const each of isTemplate(subject) ? [subject, ...others] : [subject]) {
@@ -41,10 +47,12 @@ const question = (references: readonly OptionReference[], ask: Question['ask']):
   ask,
 });
 
-const QUESTIONS: readonly Question[] = [
-  ...REQUIREMENTS.map((row) => question([row.option], (...args) => requirementProblem(row, ...args))),
-  ...ORDERS.map((row) => question([row.lesser, row.greater], (...args) => orderProblem(row, ...args))),
-  ...EXCLUSIONS.map((row) => question([row.option], (...args) => exclusionProblem(row, ...args))),
-];
+const QUESTIONS: Readonly<Record<DependencyKind, readonly Question[]>> = {
+  requirement: REQUIREMENTS.map((row) =>
+    question([row.option], (...args) => requirementProblem(row, ...args)),
+  ),
+  order: ORDERS.map((row) => question([row.lesser, row.greater], (...args) => orderProblem(row, ...args))),
+  exclusion: EXCLUSIONS.map((row) => question([row.option], (...args) => exclusionProblem(row, ...args))),
+};
 
 const isTemplate = ({ name, listedAs }: NamespaceInfo): boolean => name !== listedAs;

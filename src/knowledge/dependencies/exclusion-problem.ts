@@ -1,9 +1,9 @@
 import type { NamespaceInfo } from '../catalogue/find-namespace.js';
 import type { DependencyProblem } from './dependency-problem.js';
 import type { Exclusion } from './exclusions.js';
-import { nameBeside, resolveReference, type SettingsLookup } from './option-reference.js';
+import { resolveReference, type SettingsLookup } from './option-reference.js';
 
-/** Two options that clash, the first in the namespace in use that `subject` is. */
+/** Two options that conflict, where `subject` is the namespace in use of the first. */
 export function exclusionProblem(
   exclusion: Exclusion,
   subject: NamespaceInfo,
@@ -18,7 +18,8 @@ export function exclusionProblem(
   return {
     at,
     severity: exclusion.refused ? 'error' : 'warning',
-    message: `${at.option} is ${text}, and ${nameBeside(other, at)} is ${otherText}: ${exclusion.effect}.`,
+    message: `${at.option} is ${text}, but ${other.option} is ${otherText}`,
+    help: exclusion.help,
     other,
   };
 }

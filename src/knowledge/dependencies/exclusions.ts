@@ -3,16 +3,16 @@ import type { OptionReference } from './option-reference.js';
 /** Two options that must not be set together. */
 export interface Exclusion {
   readonly option: OptionReference;
-  /** The values that clash, in lower case; left out: any. */
+  /** The conflicting values, in lowercase; left out: any. */
   readonly being?: readonly string[];
   readonly with: OptionReference;
   readonly withBeing?: readonly string[];
-  /** Clashes only where both say something else. */
+  /** They conflict only where their values differ. */
   readonly unlessEqual?: true;
   /** Elastic Beanstalk refuses the configuration. */
   readonly refused?: true;
-  /** What comes of it: a clause. */
-  readonly effect: string;
+  /** What to do: a sentence. */
+  readonly help: string;
 }
 
 export const EXCLUSIONS: readonly Exclusion[] = [
@@ -20,10 +20,10 @@ export const EXCLUSIONS: readonly Exclusion[] = [
   {
     option: 'aws:elb:healthcheck Target',
     with: 'aws:elasticbeanstalk:application Application Healthcheck URL',
-    // Projects that repeat the same value are in use.
+    // Projects that repeat the same value work.
     unlessEqual: true,
     refused: true,
-    effect: 'Elastic Beanstalk refuses to have both',
+    help: 'Remove one of the two.',
   },
   // https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-alb-shared.html
   {
@@ -31,6 +31,6 @@ export const EXCLUSIONS: readonly Exclusion[] = [
     being: ['healthyhostcount', 'unhealthyhostcount', 'targetresponsetime'],
     with: 'aws:elasticbeanstalk:environment LoadBalancerIsShared',
     withBeing: ['true'],
-    effect: 'a shared load balancer has no such metric for one environment',
+    help: 'Use another metric: a shared load balancer does not have this one for each environment.',
   },
 ];

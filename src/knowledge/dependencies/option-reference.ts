@@ -1,7 +1,7 @@
 import type { NamespaceInfo } from '../catalogue/find-namespace.js';
 import { findOption, type OptionInfo } from '../catalogue/find-option.js';
 
-/** A namespace as the catalogue lists it, a blank, and an option: `aws:autoscaling:asg MinSize`. */
+/** A namespace as the catalogue lists it, a space, and an option: `aws:autoscaling:asg MinSize`. */
 export type OptionReference = `aws:${string} ${string}`;
 
 /** One option of one namespace in use: `aws:elasticbeanstalk:environment:process:web`, `Port`. */
@@ -14,30 +14,30 @@ export interface OptionAt {
 export interface SettingsLookup {
   /** Every namespace in use. */
   readonly namespaces: readonly string[];
-  /** Undefined: not set. An undefined text: set, but only the deployment knows to what. */
+  /** Undefined: not set. An undefined text: set to a value that is only known at deployment. */
   readonly get: (at: OptionAt) => { readonly text: string | undefined } | undefined;
 }
 
 /** A reference for one namespace in use: where it names the same template, the same part is filled in. */
 export function resolveReference(reference: OptionReference, subject: NamespaceInfo | undefined): OptionAt {
-  const blank = reference.indexOf(' ');
-  const listedAs = reference.slice(0, blank);
+  const space = reference.indexOf(' ');
+  const listedAs = reference.slice(0, space);
   return {
     namespace: subject?.listedAs === listedAs ? subject.name : listedAs,
-    option: reference.slice(blank + 1),
+    option: reference.slice(space + 1),
   };
 }
 
-/** What the catalogue knows of a referenced option. @throws Error for a reference to nothing: a fault of the tables */
+/** What the catalogue knows about a referenced option. @throws Error for an unknown option: a bug in the tables */
 export function factsOf({ namespace, option }: OptionAt): OptionInfo {
   const facts = findOption(namespace, option);
   if (!facts) throw new Error(`The catalogue has no ${namespace} ${option}.`);
   return facts;
 }
 
-/** How a message names one option beside another: with its namespace where that is another. */
-export const nameBeside = ({ namespace, option }: OptionAt, beside: OptionAt): string =>
-  namespace === beside.namespace ? option : `${namespace} ${option}`;
+/** How a help text names one option next to another: with its namespace unless both are in the same one. */
+export const optionBeside = ({ namespace, option }: OptionAt, other: OptionAt): string =>
+  namespace === other.namespace ? `\`${option}\`` : `\`${option}\` in \`${namespace}\``;
 
 /** Whether an option is set to a text, whatever its case. */
 export const hasText = (settings: SettingsLookup, reference: OptionReference, text: string): boolean =>

@@ -3,7 +3,6 @@ import type { DependencyProblem } from './dependency-problem.js';
 import {
   factsOf,
   hasText,
-  nameBeside,
   resolveReference,
   type OptionAt,
   type SettingsLookup,
@@ -16,7 +15,7 @@ interface Amount {
   readonly isSet: boolean;
 }
 
-/** Which of two numbers is too great, in the namespace in use that `subject` is. */
+/** Which of two numbers is too great, where `subject` is the namespace in use. */
 export function orderProblem(
   order: Order,
   subject: NamespaceInfo,
@@ -30,7 +29,8 @@ export function orderProblem(
   return {
     at: set.at,
     severity: order.refused && other.isSet ? 'error' : 'warning',
-    message: messageOf(order, lesser, greater, set),
+    message: messageOf(order, lesser, greater),
+    help: `Lower \`${lesser.at.option}\` or raise \`${greater.at.option}\`.`,
     other: other.isSet ? other.at : undefined,
   };
 }
@@ -42,7 +42,7 @@ function isInOrder({ strictly, factor = 1 }: Order, lesser: number, greater: num
 const isInForce = ({ where, unless }: Order, settings: SettingsLookup): boolean =>
   (!where || hasText(settings, ...where)) && (!unless || !hasText(settings, ...unless));
 
-/** The number that an option is set to, or its default; undefined where the text does not tell. */
+/** The number that an option is set to, or its default; undefined where that is unknown. */
 function amountOf(at: OptionAt, settings: SettingsLookup): Amount | undefined {
   const setting = settings.get(at);
   const text = setting ? setting.text : factsOf(at).default;
@@ -50,11 +50,10 @@ function amountOf(at: OptionAt, settings: SettingsLookup): Amount | undefined {
   return { at, value: Number(text), isSet: setting !== undefined };
 }
 
-function messageOf({ strictly, factor }: Order, lesser: Amount, greater: Amount, set: Amount): string {
-  const limit = factor ? `at most ${factor} times` : strictly ? 'less than' : 'at most';
-  const [first, second] = [lesser, greater].map(({ at, value, isSet }) => ({
-    name: nameBeside(at, set.at),
-    value: isSet ? value : `${value} by default`,
-  }));
-  return `${first!.name} is ${first!.value}, but must be ${limit} ${second!.name}, which is ${second!.value}.`;
+function messageOf({ strictly, factor }: Order, lesser: Amount, greater: Amount): string {
+  const relation = factor ? `more than ${factor} times` : strictly ? 'not less than' : 'greater than';
+  return `${shown(lesser)} is ${relation} ${shown(greater)}`;
 }
+
+const shown = ({ at, value, isSet }: Amount): string =>
+  `${at.option} (${value}${isSet ? '' : ' by default'})`;

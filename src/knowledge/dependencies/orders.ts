@@ -1,6 +1,6 @@
 import type { OptionReference } from './option-reference.js';
 
-/** Two numbers of which one must not be greater than the other. */
+/** Two numbers, of which one must not be greater than the other. */
 export interface Order {
   readonly lesser: OptionReference;
   readonly greater: OptionReference;
@@ -8,13 +8,13 @@ export interface Order {
   readonly strictly?: true;
   /** `lesser` may be this many times `greater`. */
   readonly factor?: number;
-  /** Counts only where a file sets both: a number that none sets is often set elsewhere. */
+  /** Checked only where files set both: a number that no file sets is often set elsewhere. */
   readonly bothSet?: true;
   /** Elastic Beanstalk refuses the configuration. */
   readonly refused?: true;
-  /** Counts only where this option is set to this value, in lower case. */
+  /** Checked only where this option is set to this value, in lowercase. */
   readonly where?: readonly [OptionReference, string];
-  /** Does not count where this option is set to this value, in lower case. */
+  /** Not checked where this option is set to this value, in lowercase. */
   readonly unless?: readonly [OptionReference, string];
 }
 

@@ -1,10 +1,17 @@
+import { list } from '../../util/list.js';
 import type { NamespaceInfo } from '../catalogue/find-namespace.js';
 import type { OptionInfo } from '../catalogue/find-option.js';
 import type { DependencyProblem } from './dependency-problem.js';
-import { factsOf, nameBeside, resolveReference, type SettingsLookup } from './option-reference.js';
+import {
+  factsOf,
+  optionBeside,
+  resolveReference,
+  type OptionAt,
+  type SettingsLookup,
+} from './option-reference.js';
 import type { Requirement } from './requirements.js';
 
-/** What an option misses of another one, in the namespace in use that `subject` is. */
+/** What an option lacks of another one, where `subject` is the namespace in use. */
 export function requirementProblem(
   requirement: Requirement,
   subject: NamespaceInfo,
@@ -12,38 +19,41 @@ export function requirementProblem(
 ): DependencyProblem | undefined {
   const at = resolveReference(requirement.option, subject);
   const text = settings.get(at)?.text?.trim();
-  if (!text || !isWanting(requirement, text, factsOf(at))) return undefined;
+  if (!text || !isRequiring(requirement, text, factsOf(at))) return undefined;
   const needed = resolveReference(requirement.needs, subject);
   const found = settings.get(needed);
   const facts = factsOf(needed);
-  const lack = found ? lackOfSet(requirement, found.text, facts) : lackOfUnset(requirement, facts);
+  const lack = found ? lackOfSet(requirement, found.text) : lackOfUnset(requirement, facts);
   if (lack === undefined) return undefined;
   return {
     at,
     severity: requirement.refused ? 'error' : 'warning',
-    message: `${at.option} is ${requirement.being ? text : 'set'}, but ${nameBeside(needed, at)} is ${lack}: ${requirement.effect}.`,
+    message: `${at.option} is ${requirement.being ? text : 'set'}, but ${needed.option} is ${lack}`,
+    help: helpOf(requirement, at, needed),
     other: found && needed,
   };
 }
 
-/** Exports of whole environments hold every option with its default: that asks for nothing. */
-function isWanting({ being }: Requirement, text: string, facts: OptionInfo): boolean {
+/** Exports of whole environments set every option to its default, which requires nothing. */
+function isRequiring({ being }: Requirement, text: string, facts: OptionInfo): boolean {
   const value = text.toLowerCase();
   if (being) return being.includes(value);
   return value !== facts.default?.toLowerCase() && value !== facts.cliDefault?.toLowerCase();
 }
 
-function lackOfSet(
-  { toBe }: Requirement,
-  text: string | undefined,
-  { values = [] }: OptionInfo,
-): string | undefined {
+/** ``Set `EnableSpot` to `true`, or remove `SpotMaxPrice`.`` */
+function helpOf({ toBe }: Requirement, at: OptionAt, needed: OptionAt): string {
+  const { values = [] } = factsOf(needed);
+  const wanted = toBe?.map((text) => `\`${values.find((own) => own.toLowerCase() === text) ?? text}\``);
+  const value = wanted ? ` to ${list(wanted, 'or')}` : '';
+  return `Set ${optionBeside(needed, at)}${value}, or remove \`${at.option}\`.`;
+}
+
+function lackOfSet({ toBe }: Requirement, text: string | undefined): string | undefined {
   const value = text?.trim();
   if (value === undefined) return undefined;
   if (!toBe) return value === '' ? 'empty' : undefined;
-  if (toBe.includes(value.toLowerCase())) return undefined;
-  const wanted = toBe.map((lower) => values.find((spelt) => spelt.toLowerCase() === lower) ?? lower);
-  return `${value || 'empty'}, not ${wanted.join(' or ')}`;
+  return toBe.includes(value.toLowerCase()) ? undefined : value || 'empty';
 }
 
 function lackOfUnset({ toBe, mayBeSetByCommand }: Requirement, facts: OptionInfo): string | undefined {
@@ -52,5 +62,5 @@ function lackOfUnset({ toBe, mayBeSetByCommand }: Requirement, facts: OptionInfo
   const isUnknown =
     mayBeSetByCommand || fallback === undefined || facts.clientsOverride || facts.cliDefault !== undefined;
   if (isUnknown || toBe.includes(fallback.toLowerCase())) return undefined;
-  return `not set and ${fallback} by default`;
+  return `${fallback} by default`;
 }

@@ -1,22 +1,18 @@
 import type { OptionReference } from './option-reference.js';
 
-/** An option that wants another one. */
+/** An option that requires another one. */
 export interface Requirement {
   readonly option: OptionReference;
-  /** The values of `option` that want it, in lower case; left out: any but the default, which changes nothing. */
+  /** The values of `option` that require it, in lowercase; left out: all but the default, which changes nothing. */
   readonly being?: readonly string[];
   readonly needs: OptionReference;
-  /** One of these, in lower case; left out: `needs` must be set, to anything. */
+  /** One of these, in lowercase; left out: `needs` must be set, to anything. */
   readonly toBe?: readonly string[];
   /** The command that creates the environment may set `needs` (eb create --shared-lb): only another value is wrong. */
   readonly mayBeSetByCommand?: true;
-  /** Elastic Beanstalk refuses the configuration; left out: the option has no effect, or not that which is meant. */
+  /** Elastic Beanstalk refuses the configuration; left out: the option has no effect, or another one. */
   readonly refused?: true;
-  /** What comes of it otherwise: a clause. */
-  readonly effect: string;
 }
-
-const NO_EFFECT = 'it has no effect';
 
 const ASG = 'aws:autoscaling:asg';
 const LAUNCH = 'aws:autoscaling:launchconfiguration';
@@ -35,14 +31,12 @@ const DIRECTORY = 'aws:elasticbeanstalk:windows:activedirectory';
 const POLICIES = 'aws:elb:policies';
 const BALANCER = 'aws:elbv2:loadbalancer';
 
-/** Several options that want the same. */
-const each = (
-  options: readonly OptionReference[],
-  rest: Omit<Requirement, 'option' | 'effect'>,
-): Requirement[] => options.map((option) => ({ option, effect: NO_EFFECT, ...rest }));
+/** Several options with the same requirement. */
+const each = (options: readonly OptionReference[], rest: Omit<Requirement, 'option'>): Requirement[] =>
+  options.map((option) => ({ option, ...rest }));
 
 /**
- * What has no effect alone and what Elastic Beanstalk checks at deployment.
+ * Options without effect on their own, and requirements that Elastic Beanstalk checks at deployment.
  * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html
  * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-alb-shared.html
  * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/using-features.rolling-version-deploy.html
@@ -53,14 +47,12 @@ export const REQUIREMENTS: readonly Requirement[] = [
     being: ['true'],
     needs,
     refused: true as const,
-    effect: 'Elastic Beanstalk refuses it',
   })),
   {
     option: `${MANAGED} ManagedActionsEnabled`,
     being: ['true'],
     needs: `${HEALTH} SystemType`,
     toBe: ['enhanced'],
-    effect: 'managed updates need enhanced health',
   },
   ...each([`${MANAGED} PreferredStartTime`, `${UPDATE} UpdateLevel`, `${UPDATE} InstanceRefreshEnabled`], {
     needs: `${MANAGED} ManagedActionsEnabled`,
@@ -70,35 +62,30 @@ export const REQUIREMENTS: readonly Requirement[] = [
     option: `${ENVIRONMENT} LoadBalancerIsShared`,
     being: ['true'],
     needs: `${BALANCER} SharedLoadBalancer`,
-    effect: 'no load balancer is named to share',
   },
   {
     option: `${ENVIRONMENT} LoadBalancerIsShared`,
     being: ['true'],
     needs: `${ENVIRONMENT} LoadBalancerType`,
     toBe: ['application'],
-    effect: 'no other load balancer can be shared',
   },
   {
     option: `${BALANCER} SharedLoadBalancer`,
     needs: `${ENVIRONMENT} LoadBalancerIsShared`,
     toBe: ['true'],
     mayBeSetByCommand: true,
-    effect: 'the environment gets a load balancer of its own',
   },
   {
     option: `${COMMAND} DeploymentPolicy`,
     being: ['trafficsplitting'],
     needs: `${ENVIRONMENT} LoadBalancerType`,
     toBe: ['application'],
-    effect: 'no other load balancer can split traffic',
   },
   {
     option: `${COMMAND} DeploymentPolicy`,
     being: ['rolling', 'rollingwithadditionalbatch', 'trafficsplitting'],
     needs: `${ENVIRONMENT} EnvironmentType`,
     toBe: ['loadbalanced'],
-    effect: 'a single instance is not deployed to in batches',
   },
   ...each([`${SPLITTING} NewVersionPercent`, `${SPLITTING} EvaluationTime`], {
     needs: `${COMMAND} DeploymentPolicy`,
@@ -125,13 +112,11 @@ export const REQUIREMENTS: readonly Requirement[] = [
     option: `${LAUNCH} RootVolumeType`,
     being: ['io1'],
     needs: `${LAUNCH} RootVolumeSize`,
-    effect: 'an io1 volume needs a size',
   },
   {
     option: `${LAUNCH} DisableDefaultEC2SecurityGroup`,
     being: ['true'],
     needs: `${LAUNCH} SecurityGroups`,
-    effect: 'the instances need another security group',
   },
   ...each([`${VPC} ELBSubnets`, `${VPC} ELBScheme`], {
     needs: `${ENVIRONMENT} EnvironmentType`,
@@ -147,7 +132,6 @@ export const REQUIREMENTS: readonly Requirement[] = [
     being: ['true'],
     needs: `${HEALTH} SystemType`,
     toBe: ['enhanced'],
-    effect: 'only enhanced health can be streamed',
   },
   ...each(
     [
@@ -165,7 +149,6 @@ export const REQUIREMENTS: readonly Requirement[] = [
     option: `${BALANCER} AccessLogsS3Enabled`,
     being: ['true'],
     needs: `${BALANCER} AccessLogsS3Bucket`,
-    effect: 'no bucket is named for the logs',
   },
   ...each([`${BALANCER} AccessLogsS3Bucket`, `${BALANCER} AccessLogsS3Prefix`], {
     needs: `${BALANCER} AccessLogsS3Enabled`,

@@ -1,20 +1,21 @@
+import { list } from '../../util/list.js';
 import type { OptionFacts } from '../catalogue/option-facts.js';
 
-/** What an option may be set to, as it ends a sentence that begins with "must be"; undefined where anything goes. */
+/** What an option may be set to, as a noun phrase; undefined where anything goes. */
 export function allowedWords(facts: OptionFacts): string | undefined {
   const { type, values, form, maxLength, open } = facts;
   if (open) return undefined;
   if (type === 'boolean') return 'true or false';
-  if (type === 'json') return `JSON${facts.json ? ` (an ${facts.json})` : ''}${lengthWords(maxLength)}`;
+  if (type === 'json') return `${facts.json ? `a JSON ${facts.json}` : 'JSON'}${lengthWords(maxLength)}`;
   if (type === 'list') return listWords(facts);
-  if (values) return values.length === 1 ? values[0] : `one of ${values.join(', ')}`;
+  if (values) return list(values, 'or');
   if (type === 'integer') return `a whole number${rangeWords(facts)}`;
   if (type === 'number') return `a number${rangeWords(facts)}`;
   if (form) return `${form.words}${rangeWords(facts)}`;
-  return maxLength === undefined ? undefined : `a text of at most ${maxLength} characters`;
+  return maxLength === undefined ? undefined : `at most ${maxLength} characters`;
 }
 
-/** The range that the service takes, which may be wider than the documented one. */
+/** The range that the service accepts, which may be wider than the documented one. */
 export function rangeOf({ min, max, acceptedMin, acceptedMax }: OptionFacts): {
   readonly min: number | undefined;
   readonly max: number | undefined;
@@ -26,8 +27,8 @@ export function rangeOf({ min, max, acceptedMin, acceptedMax }: OptionFacts): {
 }
 
 function listWords({ values, form, maxItems }: OptionFacts): string {
-  const items = values ? ` of ${values.join(', ')}` : form ? `, each item ${form.words}` : '';
-  return `a comma list${items}${maxItems === undefined ? '' : `, at most ${maxItems} items`}`;
+  const items = values ? ` of ${list(values, 'or')}` : form ? `, each item ${form.words}` : '';
+  return `a comma-separated list${items}${maxItems === undefined ? '' : `, at most ${maxItems} items`}`;
 }
 
 const lengthWords = (maxLength: number | undefined): string =>

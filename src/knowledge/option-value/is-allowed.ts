@@ -3,7 +3,7 @@ import { rangeOf } from './allowed-words.js';
 
 type Judge = (text: string, facts: OptionFacts) => boolean;
 
-/** Whether a text that is neither empty nor padded with blanks is a value that an option takes. */
+/** Whether a text that is neither empty nor surrounded by spaces is a value that an option accepts. */
 export const isAllowed = (facts: OptionFacts, text: string): boolean =>
   JUDGES[facts.type](text, facts) && text.length <= (facts.maxLength ?? Infinity);
 
@@ -14,7 +14,7 @@ const isText: Judge = (text, facts) =>
 
 const JUDGES: Readonly<Record<OptionType, Judge>> = {
   boolean: (text) => /^(?:true|false)$/i.test(text),
-  // Nobody says whether `2.0` is refused.
+  // Whether `2.0` is refused is documented nowhere.
   integer: (text, facts) =>
     /^[-+]?\d+(?:\.0)?$/.test(text) && isInRange(Number(text), facts) && isOneOf(`${Number(text)}`, facts),
   number: (text, facts) =>

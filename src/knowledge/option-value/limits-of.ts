@@ -4,17 +4,17 @@ import type { ValueContext } from './value-context.js';
 
 const ENVIRONMENT = 'aws:elasticbeanstalk:environment';
 
-/** The facts of an option with the limits and the default that count in this project. */
+/** The facts of an option with the limits and the default that apply to this project. */
 export function limitsOf(option: OptionInfo, context: ValueContext): OptionFacts {
   const special = caseOf(option, context);
   return special ? { ...option, ...special } : option;
 }
 
-/** The special case of an option that counts in this project. */
+/** The special case of an option that applies to this project. */
 const caseOf = (option: OptionInfo, context: ValueContext): OptionCase | undefined =>
   option.cases?.find((candidate) => applies(candidate, option, context));
 
-/** The settings because of which special limits of an option count, as pairs of namespace and option. */
+/** The settings because of which special limits of an option apply, as pairs of namespace and option. */
 export const decidingOptions = (option: OptionInfo, context: ValueContext): [string, string][] =>
   Object.keys(caseOf(option, context)?.when ?? {}).map((name) => [namespaceOf(name, option), name]);
 
@@ -27,7 +27,7 @@ function applies(candidate: OptionCase, option: OptionInfo, context: ValueContex
   );
 }
 
-/** Conditions name options of the same namespace, or of the environment, which tells the kind of load balancer. */
+/** Conditions name options of the same namespace, or of the environment, which names the kind of load balancer. */
 const namespaceOf = (name: string, { namespace }: OptionInfo): string =>
   Object.hasOwn(namespace.options, name) ? namespace.name : ENVIRONMENT;
 

@@ -1,13 +1,13 @@
 import { retiredNamespace as retirementOf, retiredOption } from '../../knowledge/retired.js';
 import type { Setting } from '../../model/settings.js';
-import { literalText } from '../../source/index.js';
+import { literalText, type Related } from '../../source/index.js';
 import { rename } from '../rename.js';
 import type { Finding, Rule } from '../rule.js';
 
 export const retiredNamespace: Rule = {
   meta: {
     id: 'platform/retired-namespace',
-    summary: 'A namespace or option existed on Amazon Linux 1 alone',
+    summary: 'A namespace exists only on Amazon Linux 1',
     why: "Amazon Linux 1 was retired in July 2022. Later platforms answer \"Invalid option specification (Namespace: 'aws:elasticbeanstalk:container:nodejs:staticfiles', OptionName: '/public'): Unknown configuration setting\" and refuse the whole update.",
     severity: 'error',
     consequence: 'deploy-fails',
@@ -19,30 +19,33 @@ export const retiredNamespace: Rule = {
     since: '0.1.0',
   },
   *check({ platform, configFiles }) {
-    if (platform.generation === 'al1') return;
-    for (const { settings } of configFiles) {
-      yield* inNamespaces(settings);
-      yield* inOptions(settings);
-    }
+    if (platform.generation !== 'al1') for (const { settings } of configFiles) yield* inFile(settings);
   },
 };
 
 /** One finding for all that a file sets in a retired namespace. */
-function* inNamespaces(settings: readonly Setting[]): Generator<Finding> {
+function* inFile(settings: readonly Setting[]): Generator<Finding> {
   for (const name of new Set(settings.map(({ namespace }) => namespace.value))) {
     const retirement = retirementOf(name);
     if (!retirement) continue;
     const own = settings.filter(({ namespace }) => namespace.value === name);
-    const advices = own.map(({ option }) => {
-      const { advice } = retiredOption(name, option.value)!;
-      return advice === retirement.advice ? advice : `for ${option.value} ${advice}`;
-    });
+    const [first] = own;
+    if (!first) continue;
     yield {
-      at: own[0]!.namespace.place,
-      message: `The namespace ${name} existed on Amazon Linux 1 alone, and every later platform refuses it as an unknown setting; ${[...new Set(advices)].join(', ')}.`,
+      at: first.namespace.place,
+      message: `${name} exists only on Amazon Linux 1`,
+      help: retirement.help,
+      related: own.flatMap(replacementOf),
       ...renameTo(retirement.successor, own),
     };
   }
+}
+
+/** What replaces a single option. */
+function replacementOf({ namespace, option }: Setting): Related[] {
+  const help = retiredOption(namespace.value, option.value)?.help;
+  if (help === undefined) return [];
+  return [{ at: option.place, note: help.charAt(0).toLowerCase() + help.slice(1, -1) }];
 }
 
 /** Only static files have a successor with the same options: a path that begins with a slash, and a folder. */
@@ -53,18 +56,4 @@ function renameTo(successor: string | undefined, settings: readonly Setting[]): 
   if (!successor || !carriesOver) return {};
   const places = new Map(settings.map(({ namespace: { place } }) => [place.span.start, place]));
   return { fix: rename([...places.values()], successor, 'safe') };
-}
-
-/** Options and values that are gone from a namespace that lives on. */
-function* inOptions(settings: readonly Setting[]): Generator<Finding> {
-  for (const { namespace, option, value } of settings) {
-    const retirement = retiredOption(namespace.value, option.value, literalText(value));
-    if (!retirement || retirementOf(namespace.value)) continue;
-    const isValue = !retiredOption(namespace.value, option.value);
-    const subject = `option ${option.value} of ${namespace.value}`;
-    yield {
-      at: isValue ? value.place : option.place,
-      message: `The ${isValue ? `value ${value.text} of the ${subject}` : subject} existed on Amazon Linux 1 alone; ${retirement.advice}.`,
-    };
-  }
 }

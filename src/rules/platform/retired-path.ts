@@ -6,8 +6,8 @@ import type { Finding, Rule } from '../rule.js';
 export const retiredPath: Rule = {
   meta: {
     id: 'platform/retired-path',
-    summary: 'A command or a file relies on a path that existed on Amazon Linux 1 alone',
-    why: 'Amazon Linux 1 was retired in July 2022. On later platforms a command that enters, reads in or runs such a path fails, and with it the deployment ("Error occurred during build: Command 01_migrate failed"); what is written to such a path is never read, without a word.',
+    summary: 'A command or a file uses a path that exists only on Amazon Linux 1',
+    why: 'Amazon Linux 1 was retired in July 2022. On later platforms a command that enters, reads or runs such a path fails, and with it the deployment ("Error occurred during build: Command 01_migrate failed"). A file that is written to such a path is silently ignored.',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',
@@ -26,7 +26,7 @@ export const retiredPath: Rule = {
     for (const command of instanceCommandsOf(configFiles)) yield* inCommand(command, written);
     for (const target of targets) {
       const [path] = retiredPaths(target.value, 'target');
-      if (path) yield { at: target.place, message: withoutUse(path), severity: 'warning' };
+      if (path) yield { at: target.place, ...notUsed(path) };
     }
   },
 };
@@ -46,14 +46,19 @@ function inCommand(
       const isFatal = path.certain && requirements.includes(word);
       findings.set(path.kind, {
         at: placeIn(word, path),
-        message: isFatal
-          ? `${path.path} existed on Amazon Linux 1 alone, so on every later platform the command ${name.value} fails and the deployment with it; ${path.advice}.`
-          : withoutUse(path),
-        ...(!isFatal && { severity: 'warning' }),
+        ...(isFatal ? needed(path, name.value) : notUsed(path)),
       });
     }
   return findings.values();
 }
 
-const withoutUse = ({ path, advice, certain }: RetiredPath): string =>
-  `${path} belongs to Amazon Linux 1, and later platforms ${certain ? '' : 'probably '}neither have nor read it; ${advice}.`;
+const needed = ({ path, help }: RetiredPath, command: string) => ({
+  message: `Command "${command}" needs ${path}, which only Amazon Linux 1 has`,
+  help,
+});
+
+const notUsed = ({ path, help, certain }: RetiredPath) => ({
+  message: `${path} ${certain ? 'exists' : 'probably exists'} only on Amazon Linux 1`,
+  help,
+  severity: 'warning' as const,
+});

@@ -1,11 +1,11 @@
-import { findNamespace } from '../../knowledge/catalogue/find-namespace.js';
+import { meantNamespace } from '../../knowledge/catalogue/find-meant.js';
 import type { Rule } from '../rule.js';
 
 export const eksNamespace: Rule = {
   meta: {
     id: 'settings/eks-namespace',
-    summary: 'A namespace of Cluster environments stands in a configuration file',
-    why: 'The aws:elasticbeanstalk:eks namespaces configure Cluster environments, which run on Amazon EKS and read no configuration files; a Standard environment, which does read them, does not have these namespaces.',
+    summary: 'A configuration file uses a namespace of Cluster environments',
+    why: 'The aws:elasticbeanstalk:eks namespaces configure Cluster environments. These run on Amazon EKS and do not read configuration files. A Standard environment reads configuration files but does not have these namespaces.',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',
@@ -16,10 +16,11 @@ export const eksNamespace: Rule = {
     for (const { settings } of configFiles) {
       const firsts = new Map(settings.toReversed().map(({ namespace }) => [namespace.value, namespace]));
       for (const { value, place: at } of firsts.values()) {
-        if (!findNamespace(value)?.clusterOnly) continue;
+        if (!meantNamespace(value)?.clusterOnly) continue;
         yield {
           at,
-          message: `${value} is for Cluster environments on Amazon EKS, which read no configuration files; take it out, and send its options with the request that creates or updates the environment.`,
+          message: `${value} is only for Cluster environments`,
+          help: 'Remove it, and send its options with the request that creates or updates the environment.',
         };
       }
     }

@@ -1,13 +1,15 @@
-import { mayBeShown } from '../../model/describe-setting.js';
+import { mayBeShown } from '../../model/may-be-shown.js';
 import type { RefusedPart } from '../../model/refused-part.js';
 import { refusedValues, type RefusedValue } from '../../model/refused-value.js';
-import type { Rule } from '../rule.js';
+import { didYouMean } from '../../util/did-you-mean.js';
+import { list } from '../../util/list.js';
+import type { Finding, Rule } from '../rule.js';
 
 export const invalidValue: Rule = {
   meta: {
     id: 'settings/invalid-value',
-    summary: 'An option is set to a value that Elastic Beanstalk does not take',
-    why: "Elastic Beanstalk checks the value of every option before it changes anything, and refuses the whole update: \"Invalid option value: '' (Namespace: 'aws:elasticbeanstalk:environment:process:default', OptionName: 'MatcherHTTPCode'): Value does not satisfy regex\". Only the value that counts is checked: one that a later file overrides does no harm.",
+    summary: 'An option has a value that Elastic Beanstalk does not accept',
+    why: "Elastic Beanstalk checks the value of every option before it changes anything, and refuses the whole update: \"Invalid option value: '' (Namespace: 'aws:elasticbeanstalk:environment:process:default', OptionName: 'MatcherHTTPCode'): Value does not satisfy regex\". Only the effective value is checked: a value that a later file overrides does no harm.",
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',
@@ -16,44 +18,59 @@ export const invalidValue: Rule = {
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-specific.html',
     ],
     since: '0.1.0',
+    yieldsTo: [
+      'https/invalid-certificate-arn',
+      'platform/retired-option',
+      'routing/empty-pattern',
+      'routing/invalid-pattern',
+      'routing/pattern-without-slash',
+      'routing/too-many-patterns',
+    ],
   },
   *check(project) {
     for (const refused of refusedValues(project)) {
-      const { setting, option, part, suggested } = refused;
+      const { setting, option, part, expected } = refused;
+      const suggested = mayBeShown(setting) ? refused.suggested : undefined;
       yield {
         at: part.place,
         message: messageOf(refused),
+        help: didYouMean(suggested?.value, `Use ${expected}.`),
         related: refused.deciding.map((other) => ({ at: other.value.place, note: conditionOf(other) })),
-        // What no page of the guide tells of may be wider than it is known to be.
+        // The limits of an undocumented option may be wider than those that are known.
         ...(option.undocumented && { severity: 'warning' as const }),
-        ...(suggested &&
-          mayBeShown(setting) && {
-            fix: {
-              title: `Write ${suggested.value}`,
-              safety: suggested.isRespelling ? ('safe' as const) : ('unsafe' as const),
-              edits: [{ ...part.place, text: suggested.value }],
-            },
-          }),
+        ...(suggested && fixFor(part, suggested)),
       };
     }
   },
 };
 
-function messageOf({ setting, option, part, problem, deciding }: RefusedValue): string {
-  const found = mayBeShown(setting) && part.text.trim() !== '' ? `${contentOf(part)}, but ` : '';
-  const where = deciding.length > 0 ? ` where ${deciding.map(conditionOf).join(' and ')}` : '';
-  return `${option.name} of ${option.namespace.name} ${found}${problem}${where}.`;
+const fixFor = (
+  { place }: RefusedPart,
+  { value, isCaseVariant }: NonNullable<RefusedValue['suggested']>,
+): Pick<Finding, 'fix'> => ({
+  fix: {
+    title: `Change it to ${value}`,
+    safety: isCaseVariant ? 'safe' : 'unsafe',
+    edits: [{ ...place, text: value }],
+  },
+});
+
+function messageOf({ setting, option, part, deciding }: RefusedValue): string {
+  const found =
+    part.text.trim() === '' ? 'an empty value' : mayBeShown(setting) ? shownPart(part) : 'this value';
+  const condition = deciding.length > 0 ? ` when ${list(deciding.map(conditionOf))}` : '';
+  return `${option.name} does not accept ${found}${condition}`;
 }
 
 const conditionOf = ({ option, value }: RefusedValue['setting']): string =>
   `${option.value} is ${value.text.trim()}`;
 
-function contentOf({ text, written, isItem }: RefusedPart): string {
-  const origin = written === text ? '' : ` (${shortened(written)} without quotes means that to YAML)`;
-  return `${isItem ? 'holds' : 'is'} "${shortened(text)}"${origin}`;
+function shownPart({ text, written, isItem }: RefusedPart): string {
+  const origin = written === text ? '' : `, which is how YAML reads ${shortened(written)}`;
+  return `${isItem ? 'the item ' : ''}"${shortened(text)}"${origin}`;
 }
 
 function shortened(text: string): string {
   const line = text.trim().replace(/\s+/g, ' ');
-  return line.length > 100 ? `${line.slice(0, 100)}…` : line;
+  return line.length > 60 ? `${line.slice(0, 60)}…` : line;
 }

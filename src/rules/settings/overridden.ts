@@ -1,30 +1,35 @@
 import { isSecretName } from '../../knowledge/secret-names.js';
-import { describeSetting, mayBeShown } from '../../model/describe-setting.js';
-import { isSameValue } from '../../model/same-value.js';
+import { mayBeShown } from '../../model/may-be-shown.js';
 import type { Project } from '../../model/project.js';
+import { isSameValue } from '../../model/same-value.js';
 import type { Setting } from '../../model/settings.js';
+import type { Related } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 
 export const overridden: Rule = {
   meta: {
     id: 'settings/overridden',
-    summary: 'An option is set twice with different values',
-    why: 'Elastic Beanstalk reads the files of .ebextensions in the order of their names, and each file from top to bottom. Of two values for one option the later one counts; the other is lost without a word.',
+    summary: 'An option is set to different values',
+    why: 'Elastic Beanstalk reads the files of .ebextensions in the order of their names, and each file from top to bottom. When an option is set more than once, the last value takes precedence, and the others are silently lost.',
     severity: 'warning',
     consequence: 'silently-ignored',
     preset: 'recommended',
     references: ['https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options.html'],
     since: '0.1.0',
+    yieldsTo: ['config/duplicate-key'],
   },
   *check(project) {
     for (const winner of project.settings.effectiveSettings()) {
       for (const loser of winner.overridden) {
         if (!isKnown(winner) || !isKnown(loser) || isSameValue(winner, loser)) continue;
-        if (standsTwiceInOneMap(project, winner, loser)) continue;
         yield {
           at: loser.option.place,
           message: messageOf(winner, loser),
-          related: [{ at: winner.option.place, note: `this later ${winner.option.value} counts` }],
+          help: 'Remove one of the two settings.',
+          related: [
+            { at: winner.option.place, note: `this later ${winner.option.value} takes precedence` },
+            ...duplicateKeysBetween(project, loser, winner),
+          ],
         };
       }
     }
@@ -33,24 +38,28 @@ export const overridden: Rule = {
 
 const isKnown = ({ value }: Setting): boolean => value.kind === 'literal';
 
-/** Of a key that stands twice in one map, config/duplicate-key speaks. */
-const standsTwiceInOneMap = ({ configFiles }: Project, winner: Setting, loser: Setting): boolean =>
-  winner.place.file === loser.place.file &&
-  configFiles.some(
-    ({ file, problems }) =>
-      file === winner.place.file && problems.some(({ kind }) => kind === 'duplicate-key'),
-  );
-
-function messageOf(winner: Setting, loser: Setting): string {
-  const subject = describeSetting(loser);
-  const mend = 'and that one counts; keep one of the two';
-  if (![loser, winner].every(isHarmless))
-    return `${subject} is set here, but a later setting gives it another value, ${mend}.`;
-  const [lost, kept] = [shown(loser), shown(winner)];
-  return `${subject} is ${lost} here, but a later setting makes it ${kept}, ${mend}.`;
+/** Keys that appear twice around two settings of one file, so that Elastic Beanstalk may read only one of the two. */
+function duplicateKeysBetween({ configFiles }: Project, loser: Setting, winner: Setting): Related[] {
+  const { file } = winner.place;
+  if (file !== loser.place.file) return [];
+  const problems = configFiles.find((own) => own.file === file)?.problems ?? [];
+  const [earlier, later] = [loser, winner].map(({ option }) => option.place.span.start) as [number, number];
+  return problems.flatMap((problem) => {
+    if (problem.kind !== 'duplicate-key') return [];
+    const { at, first } = problem;
+    const isAround = first.span.start <= earlier && earlier < at.span.start && at.span.start < later;
+    return isAround ? [{ at, note: 'the key around it appears again here' }] : [];
+  });
 }
 
-/** Where the value is not even needed to see the mistake, more is left out than a message about the value could. */
+function messageOf(winner: Setting, loser: Setting): string {
+  const name = loser.option.value;
+  return [loser, winner].every(isHarmless)
+    ? `${name} is ${shown(loser)} here, but a later setting makes it ${shown(winner)}`
+    : `${name} is overridden by a later setting with another value`;
+}
+
+/** The value is not needed to see the mistake, so more is left out than in a message about the value. */
 const isHarmless = (setting: Setting): boolean =>
   mayBeShown(setting) && !isSecretName(setting.option.value) && !HOLDS_COMMAND.test(setting.option.value);
 

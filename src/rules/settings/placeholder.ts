@@ -1,67 +1,35 @@
-import { isCertificateOption } from '../../knowledge/certificate-options.js';
 import { isTemplate, placeholderIn } from '../../knowledge/placeholders.js';
 import { ENVIRONMENT_PROPERTIES } from '../../model/environment-properties.js';
 import { findInSetting } from '../../model/find-in-setting.js';
-import type { Project } from '../../model/project.js';
-import { placeIn } from '../../model/words.js';
-import type { Finding, Rule } from '../rule.js';
+import { quotedPlaceholder, REPLACE_PLACEHOLDER } from '../placeholder-texts.js';
+import type { Rule } from '../rule.js';
 
 export const placeholder: Rule = {
   meta: {
     id: 'settings/placeholder',
-    summary: 'A value or command still holds a placeholder that somebody had to replace',
-    why: 'Elastic Beanstalk takes a placeholder as it stands: it refuses the update because of an invalid option value, or the process of the Procfile does not start. A placeholder in an environment property reaches the application, unless the console or eb setenv sets another value.',
+    summary: 'A setting contains a placeholder that was not replaced',
+    why: 'Elastic Beanstalk uses a placeholder as it is and refuses the update because of an invalid option value. A placeholder in an environment property reaches the application, unless the console or eb setenv sets another value.',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',
-    references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions-optionsettings.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.build-proc.html',
-    ],
+    references: ['https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions-optionsettings.html'],
     since: '0.1.0',
+    yieldsTo: ['https/invalid-certificate-arn'],
   },
-  *check(project) {
-    yield* inSettings(project);
-    yield* inProcfile(project);
-  },
-};
-
-function* inSettings({ settings }: Project): Generator<Finding> {
-  for (const setting of settings.effectiveSettings()) {
-    const [namespace, option] = [setting.namespace.value, setting.option.value];
-    // Of these, https/certificate-arn speaks.
-    if (isCertificateOption(namespace, option)) continue;
-    const found = findInSetting(setting, (text) => (isTemplate(text) ? undefined : placeholderIn(text)));
-    if (!found) continue;
-    const { place: at, value } = found;
-    if (namespace === ENVIRONMENT_PROPERTIES) {
-      const message = `The environment property ${option} still holds the placeholder ${quoted(value)}; put the real value in its place, or remove the line and set it with eb setenv.`;
-      yield { at, message, severity: 'warning' };
-    } else {
-      const message = `The option ${option} of ${namespace} still holds the placeholder ${quoted(value)}; put the real value in its place.`;
-      yield { at, message };
-    }
-  }
-}
-
-function* inProcfile({ procfile }: Project): Generator<Finding> {
-  for (const { name, command, commands } of procfile?.entries ?? []) {
-    // Only the whole command tells whether sed or mktemp is meant to replace it.
-    if (!placeholderIn(command.text)) continue;
-    for (const word of commands.flatMap(({ assignments, words }) => [
-      ...assignments.map(({ value }) => value),
-      ...words,
-    ])) {
-      const span = placeholderIn(word.text);
-      if (!span) continue;
-      const leftover = word.text.slice(span.start, span.end);
+  *check({ settings }) {
+    for (const setting of settings.effectiveSettings()) {
+      const found = findInSetting(setting, (text) => (isTemplate(text) ? undefined : placeholderIn(text)));
+      if (!found) continue;
+      const { namespace, option } = setting;
+      const isProperty = namespace.value === ENVIRONMENT_PROPERTIES;
       yield {
-        at: placeIn(word, span),
-        message: `The command of ${name.value} still holds the placeholder ${quoted(leftover)}; put the real value in its place.`,
+        at: found.place,
+        message: `${option.value} contains the placeholder ${quotedPlaceholder(found.value)}`,
+        help: isProperty
+          ? 'Replace it with the real value, or remove the line and use `eb setenv`.'
+          : REPLACE_PLACEHOLDER,
+        ...(isProperty && { severity: 'warning' }),
       };
     }
-  }
-}
-
-const quoted = (leftover: string): string =>
-  `"${leftover.length > 60 ? `${leftover.slice(0, 60)}…` : leftover}"`;
+  },
+};

@@ -3,17 +3,17 @@ import { ENVIRONMENT_PROPERTIES, readsPropertiesAsWritten } from '../../model/en
 import { findInSetting } from '../../model/find-in-setting.js';
 import type { Rule } from '../rule.js';
 
-/** `$${NAME}` is how a template keeps one from being filled in. */
+/** `$${NAME}` is how a template escapes one. */
 const VARIABLE = /(?<!\$)\$\{[A-Za-z_][\w.:-]*\}/;
 
-/** Lower-case names in a property are the application's own, as in the patterns of a logger. */
+/** Lowercase names in a property are the application's own, as in the patterns of a logger. */
 const PROPERTY_VARIABLE = /(?<!\$)\$\{[A-Z_][A-Z0-9_]*\}/;
 
 export const unexpandedVariable: Rule = {
   meta: {
     id: 'settings/unexpanded-variable',
-    summary: 'A value of option_settings relies on a variable that Elastic Beanstalk does not expand',
-    why: 'Elastic Beanstalk expands no variables in a .config file. Unless a step before the deployment fills it in, the option gets the characters of ${NAME} themselves, and the update is refused because of an invalid value or the application reads them.',
+    summary: 'A setting contains a variable that Elastic Beanstalk does not expand',
+    why: 'Elastic Beanstalk does not expand variables in a .config file. Unless a step before the deployment replaces ${NAME}, the option is set to that literal text. The update is refused because of an invalid value, or the application reads the text.',
     severity: 'warning',
     consequence: 'deploy-fails',
     preset: 'recommended',
@@ -25,17 +25,21 @@ export const unexpandedVariable: Rule = {
   },
   *check({ settings, platform }) {
     for (const setting of settings.effectiveSettings()) {
-      const [namespace, option] = [setting.namespace.value, setting.option.value];
-      const isProperty = namespace === ENVIRONMENT_PROPERTIES;
-      if (mayExpandVariables(namespace) || (isProperty && !readsPropertiesAsWritten(platform))) continue;
+      const { namespace, option, value } = setting;
+      const isProperty = namespace.value === ENVIRONMENT_PROPERTIES;
+      if (mayExpandVariables(namespace.value) || (isProperty && !readsPropertiesAsWritten(platform)))
+        continue;
       const found = findInSetting(setting, (text) =>
         matchOf(isProperty ? PROPERTY_VARIABLE : VARIABLE, text),
       );
       if (!found) continue;
-      const subject = isProperty ? `environment property ${option}` : `option ${option} of ${namespace}`;
+      const verb = value.text.trim() === found.value ? 'is set to' : 'contains';
       yield {
         at: found.place,
-        message: `The ${subject} gets the characters ${found.value} as they stand, because Elastic Beanstalk expands no variables; write the value itself, or make sure that a step before the deployment fills it in.`,
+        message: `${option.value} ${verb} the literal text "${found.value}"`,
+        help: isProperty
+          ? 'Elastic Beanstalk does not expand variables here. Write the value, or set it with `eb setenv`.'
+          : 'Elastic Beanstalk does not expand variables here. Write the value, or fill it in before the deployment.',
       };
     }
   },

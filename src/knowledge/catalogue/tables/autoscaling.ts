@@ -39,7 +39,7 @@ aws:autoscaling:trigger | dg/command-options-general.html#command-options-genera
   BreachDuration | integer | min: 1 | max: 600 | default: 5 | unit: minutes | requires: BreachDuration = Period * EvaluationPeriods
   LowerBreachScaleIncrement | integer | default: -1 | open
   LowerThreshold | number | min: 0 | max: 20000000 | acceptedMax: null | default: 2000000
-  MeasureName | enum | values: CPUUtilization, NetworkIn, NetworkOut, DiskWriteOps, DiskReadBytes, DiskReadOps, DiskWriteBytes, Latency, RequestCount, HealthyHostCount, UnhealthyHostCount, TargetResponseTime | default: NetworkOut | alsoAccepted: UnHealthyHostCount | requires: HealthyHostCount, UnhealthyHostCount and TargetResponseTime need a dedicated (not shared) load balancer
+  MeasureName | enum | values: CPUUtilization, NetworkIn, NetworkOut, DiskWriteOps, DiskReadBytes, DiskReadOps, DiskWriteBytes, Latency, RequestCount, HealthyHostCount, UnhealthyHostCount, TargetResponseTime | default: NetworkOut | alsoAccepted: UnHealthyHostCount | requires: a dedicated (not shared) load balancer for HealthyHostCount, UnhealthyHostCount and TargetResponseTime
   Period | integer | min: 1 | max: 600 | default: 5 | unit: minutes
   EvaluationPeriods | integer | min: 1 | max: 600 | default: 1
   Statistic | enum | values: Minimum, Maximum, Sum, Average | default: Average

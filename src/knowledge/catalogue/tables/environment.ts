@@ -22,10 +22,10 @@ aws:elasticbeanstalk:environment:process:NAME | dg/command-options-general.html#
   StickinessType | enum | values: lb_cookie | default: lb_cookie | requires: LoadBalancerType=application; StickinessEnabled=true
   UnhealthyThresholdCount | integer | min: 2 | max: 10 | default: 5
 
-aws:elasticbeanstalk:environment:proxy | dg/command-options-specific.html#command-options-docker | generations: al1, al2, al2023 | languages: docker, dotnet, go, java, tomcat, node, php, python, ruby | requires: al1: tomcat and single-container docker only; not with Docker Compose or multicontainer Docker
+aws:elasticbeanstalk:environment:proxy | dg/command-options-specific.html#command-options-docker | generations: al1, al2, al2023 | languages: docker, dotnet, go, java, tomcat, node, php, python, ruby | requires: on Amazon Linux 1 only Tomcat and single-container Docker; not with Docker Compose or multicontainer Docker
   ProxyServer | enum | values: nginx, apache, apache/2.2, none | default: nginx | where language=tomcat & generation=al1: default=apache; values=apache, apache/2.2, nginx | where language=docker: values=nginx, none | where language=dotnet: values=nginx, none | where language=node: values=apache, nginx | where language=php: values=apache, nginx | where language=python: values=apache, nginx | where language=tomcat: values=apache, nginx | where language=go/java/ruby: values=nginx
   GzipCompression | boolean | default: true | generations: al1 | languages: tomcat
 
 # The guide wants no slash before a folder; samples of AWS write one.
-aws:elasticbeanstalk:environment:proxy:staticfiles | dg/command-options-general.html#command-options-general-environmentproxystaticfiles | generations: al1, al2, al2023 | languages: dotnet, go, java, tomcat, node, php, python, ruby | requires: al1: tomcat only; needs a proxy (ProxyServer other than none) | freeForm | nameForm: URL_PATH | valueType: path
+aws:elasticbeanstalk:environment:proxy:staticfiles | dg/command-options-general.html#command-options-general-environmentproxystaticfiles | generations: al1, al2, al2023 | languages: dotnet, go, java, tomcat, node, php, python, ruby | requires: on Amazon Linux 1 only Tomcat; a proxy (ProxyServer other than none) | freeForm | nameForm: URL_PATH | valueType: path
 `;

@@ -1,0 +1,31 @@
+import { resolve } from 'node:path';
+import { nearest } from '../knowledge/nearest.js';
+import { SUBCOMMANDS } from '../options/flags.js';
+import { UsageError } from '../options/usage-error.js';
+import type { Ports } from '../ports.js';
+
+/** What to write instead of a word that is a command of other programs. */
+const INSTEAD: Readonly<Record<string, (rest: readonly string[]) => string>> = {
+  check: (paths) => ['eblint', ...paths].join(' '),
+  explain: ([rule = 'RULE']) => `eblint --explain ${rule}`,
+  fix: (paths) => ['eblint --fix', ...paths].join(' '),
+  help: () => 'eblint --help',
+  lint: (paths) => ['eblint', ...paths].join(' '),
+  rules: () => 'eblint --list-rules',
+  version: () => 'eblint --version',
+  ...Object.fromEntries(
+    SUBCOMMANDS.map((name) => [name, (names: readonly string[]) => ['eblint', name, ...names].join(' ')]),
+  ),
+};
+
+/**
+ * Answers a first path that does not exist and looks like a command as one.
+ * @throws UsageError that says what to write instead
+ */
+export function checkForCommand([word, ...rest]: readonly string[], { cwd, files }: Ports): void {
+  if (word === undefined || !/^[a-z-]+$/.test(word) || files.kindOf(resolve(cwd, word)) !== 'missing') return;
+  const known = Object.hasOwn(INSTEAD, word) ? word : nearest(word, Object.keys(INSTEAD), 1);
+  const instead = known === undefined ? undefined : INSTEAD[known]?.(rest);
+  if (instead !== undefined)
+    throw new UsageError(`There is no command or path "${word}". Did you mean \`${instead}\`?`);
+}

@@ -1,0 +1,51 @@
+/**
+ * The options that a classic load balancer and the others have under different names, where one is easily written for the
+ * other, with what to use in that namespace.
+ * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html
+ */
+const COUNTERPARTS: Readonly<Record<string, Readonly<Record<string, Counterpart>>>> = {
+  'aws:elbv2:listener:PORT': {
+    ListenerProtocol: sameNamespace('Protocol'),
+    SSLCertificateId: sameNamespace('SSLCertificateArns'),
+    InstancePort: ofProcess('Port'),
+    InstanceProtocol: ofProcess('Protocol'),
+  },
+  'aws:elb:listener:PORT': {
+    Protocol: sameNamespace('ListenerProtocol'),
+    SSLCertificateArns: sameNamespace('SSLCertificateId'),
+  },
+  'aws:elasticbeanstalk:environment:process:NAME': {
+    InstancePort: sameNamespace('Port'),
+    InstanceProtocol: sameNamespace('Protocol'),
+  },
+};
+
+export interface Counterpart {
+  /** The option of the same namespace that does the same; undefined where another namespace has it. */
+  readonly name: string | undefined;
+  /** A sentence. */
+  readonly help: string;
+}
+
+/** What to use instead of an option of the other kind of load balancer. */
+export function counterpartOf(listedAs: string, option: string): Counterpart | undefined {
+  const counterparts = COUNTERPARTS[listedAs];
+  return counterparts && Object.hasOwn(counterparts, option) ? counterparts[option] : undefined;
+}
+
+/** All of them: the namespace as the catalogue lists it, and the option that it does not have. */
+export const counterparts = (): (readonly [namespace: string, option: string])[] =>
+  Object.entries(COUNTERPARTS).flatMap(([namespace, options]) =>
+    Object.keys(options).map((option) => [namespace, option] as const),
+  );
+
+function sameNamespace(name: string): Counterpart {
+  return { name, help: `Use \`${name}\`, its name for this kind of load balancer.` };
+}
+
+function ofProcess(name: string): Counterpart {
+  return {
+    name: undefined,
+    help: `Set \`${name}\` of the process, in \`aws:elasticbeanstalk:environment:process:NAME\`.`,
+  };
+}

@@ -1,0 +1,61 @@
+import { findNamespace } from '../knowledge/catalogue/find-namespace.js';
+import { findOption } from '../knowledge/catalogue/find-option.js';
+import { namespaceNames } from '../knowledge/catalogue/namespaces.js';
+import { SECTIONS } from '../knowledge/sections.js';
+import type { Node, ScalarNode } from './node.js';
+import { isFunctionName, isNothing, isPlain } from './plain-node.js';
+import type { SettingsFault } from './settings-fault.js';
+
+const SECTION_NAMES: ReadonlySet<string> = new Set(SECTIONS);
+
+/** `aws:autoscaling:asg`, `MyAction.aws:autoscaling:scheduledaction`. */
+export const isNamespace = (name: string): boolean => /^(?:.+\.)?aws:/.test(name);
+
+/** What is wrong with the form of an option's value: it should be a text, or a list of texts. */
+export function valueFault(namespace: string, option: ScalarNode, value: Node): SettingsFault | undefined {
+  const { place: at, text } = option;
+  if (isFunctionName(text)) return undefined;
+  if (isNothing(value))
+    return isFreeForm(namespace) ? undefined : { code: 'missing-value', at, option: text };
+  if (value.kind === 'scalar' || !isPlain(value) || takesJson(namespace, text)) return undefined;
+  const misplaced = misplacedSection(option, value, namespace);
+  if (misplaced) return misplaced;
+  if (value.kind === 'list') {
+    const isOfTexts = value.items.every((item) => item.kind === 'scalar' || !isPlain(item));
+    return isOfTexts ? undefined : { code: 'maps-for-value', at, option: text };
+  }
+  if (isNamespace(text)) return { code: 'namespace-in-namespace', at, namespace: text, parent: namespace };
+  const whole = wholeNamespace(`${namespace}:${text}`);
+  return whole === undefined
+    ? { code: 'map-for-value', at, option: text, isJson: isFlowMap(value) }
+    : { code: 'split-namespace', at, parent: namespace, whole };
+}
+
+/** The namespace that two keys form together, or begin. */
+const wholeNamespace = (joined: string): string | undefined =>
+  findNamespace(withoutResource(joined))
+    ? joined
+    : namespaceNames().find((name) => name.startsWith(`${joined}:`));
+
+const isFlowMap = ({ place }: Node): boolean => place.file.text[place.span.start] === '{';
+
+/** A section of the file that is indented so far that it is inside another one. */
+export function misplacedSection(key: ScalarNode, value: Node, parent: string): SettingsFault | undefined {
+  if (!SECTION_NAMES.has(key.text) || value.kind === 'scalar') return undefined;
+  return { code: 'section-in-settings', at: key.place, section: key.text, parent };
+}
+
+/** Whether something can be read as the value of an option, even if it is reported. */
+export function isValue(namespace: string, option: ScalarNode, value: Node): boolean {
+  const code = valueFault(namespace, option, value)?.code;
+  return code === undefined || code === 'missing-value';
+}
+
+/** The effect of `KEY:` on an environment property is unknown; many projects set its value elsewhere. */
+const isFreeForm = (namespace: string): boolean =>
+  findNamespace(withoutResource(namespace))?.freeForm === true;
+
+const takesJson = (namespace: string, option: string): boolean =>
+  findOption(withoutResource(namespace), option)?.type === 'json';
+
+const withoutResource = (namespace: string): string => namespace.slice(namespace.indexOf('.aws:') + 1);

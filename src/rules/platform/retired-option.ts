@@ -1,0 +1,34 @@
+import { retiredOption as retirementOf } from '../../knowledge/retired.js';
+import { literalText } from '../../source/index.js';
+import type { Rule } from '../rule.js';
+
+export const retiredOption: Rule = {
+  meta: {
+    id: 'platform/retired-option',
+    summary: 'An option or a value exists only on Amazon Linux 1',
+    why: 'Amazon Linux 1 was retired in July 2022. Later platforms refuse an option that they do not have, and the whole update with it: "Invalid option specification (Namespace: …, OptionName: …): Unknown configuration setting".',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/using-features.migration-al.generic.from-al1.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environment-cfg-staticfiles.html',
+    ],
+    since: '0.1.0',
+    yieldsTo: ['platform/retired-namespace'],
+  },
+  *check({ platform, configFiles }) {
+    if (platform.generation === 'al1') return;
+    for (const { namespace, option, value } of configFiles.flatMap(({ settings }) => settings)) {
+      const retirement = retirementOf(namespace.value, option.value, literalText(value));
+      if (!retirement) continue;
+      const isValue = !retirementOf(namespace.value, option.value);
+      const subject = isValue ? `Value "${value.text}" of ${option.value}` : `Option ${option.value}`;
+      yield {
+        at: isValue ? value.place : option.place,
+        message: `${subject} exists only on Amazon Linux 1`,
+        help: retirement.help,
+      };
+    }
+  },
+};

@@ -1,0 +1,30 @@
+import { meantNamespace } from '../../knowledge/catalogue/find-meant.js';
+import { isForeignNamespace } from '../../model/is-foreign-namespace.js';
+import { namespaceMentions } from '../../model/namespace-mentions.js';
+import type { Rule } from '../rule.js';
+
+export const unsupportedNamespace: Rule = {
+  meta: {
+    id: 'platform/unsupported-namespace',
+    summary: 'A namespace belongs to another platform',
+    why: 'Each platform has namespaces of its own, such as aws:elasticbeanstalk:container:php:phpini. Any other platform refuses them, and the whole update: "Invalid option specification (Namespace: …, OptionName: …): Unknown configuration setting".',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: ['https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-specific.html'],
+    since: '0.1.0',
+    yieldsTo: ['platform/retired-namespace'],
+  },
+  *check({ configFiles, platform }) {
+    for (const { name, places } of configFiles.flatMap(namespaceMentions)) {
+      const namespace = meantNamespace(name);
+      if (!namespace || !isForeignNamespace(namespace, platform)) continue;
+      yield {
+        at: places[0],
+        message: `Namespace ${name} belongs to another platform`,
+        help: `Remove it: the platform is ${platform.name ?? 'another one'}.`,
+        ...(platform.place && { related: [{ at: platform.place, note: 'the platform is set here' }] }),
+      };
+    }
+  },
+};

@@ -1,0 +1,37 @@
+import { placeholderIn } from '../../knowledge/placeholders.js';
+import { placeIn } from '../../model/words.js';
+import { quotedPlaceholder, REPLACE_PLACEHOLDER } from '../placeholder-texts.js';
+import type { Rule } from '../rule.js';
+
+export const procfilePlaceholder: Rule = {
+  meta: {
+    id: 'procfile/placeholder',
+    summary: 'A command of the Procfile contains a placeholder that was not replaced',
+    why: 'The platform runs the command as it is. With a placeholder in it, the process does not start.',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.build-proc.html',
+    ],
+    since: '0.1.0',
+  },
+  *check({ procfile }) {
+    for (const { name, command, commands } of procfile?.entries ?? []) {
+      // Only the whole command shows whether sed or mktemp replaces it.
+      if (!placeholderIn(command.text)) continue;
+      for (const word of commands.flatMap(({ assignments, words }) => [
+        ...assignments.map(({ value }) => value),
+        ...words,
+      ])) {
+        const span = placeholderIn(word.text);
+        if (!span) continue;
+        yield {
+          at: placeIn(word, span),
+          message: `Process "${name.value}" contains the placeholder ${quotedPlaceholder(word.text.slice(span.start, span.end))}`,
+          help: REPLACE_PLACEHOLDER,
+        };
+      }
+    }
+  },
+};

@@ -1,0 +1,28 @@
+import { findOption } from '../../knowledge/catalogue/find-option.js';
+import type { Rule } from '../rule.js';
+
+export const apiOnlyOption: Rule = {
+  meta: {
+    id: 'settings/api-only-option',
+    summary: 'An option is not allowed in configuration files',
+    why: "Some options can only be sent to the Elastic Beanstalk API. With one of them in a configuration file, Elastic Beanstalk refuses the new environment or the update: \"Invalid option specification (Namespace: 'aws:elasticbeanstalk:environment', OptionName: 'ExternalExtensionsS3Bucket'): External extensions can only be applied from the API\".",
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://github.com/classmethod/gradle-aws-plugin/issues/182',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options.html',
+    ],
+    since: '0.1.0',
+  },
+  *check({ configFiles }) {
+    for (const { namespace, option } of configFiles.flatMap((file) => file.settings)) {
+      if (!findOption(namespace.value, option.value)?.apiOnly) continue;
+      yield {
+        at: option.place,
+        message: `${option.value} is not allowed in configuration files`,
+        help: 'Remove it, and send it with the request that creates or updates the environment.',
+      };
+    }
+  },
+};

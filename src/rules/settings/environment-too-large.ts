@@ -1,0 +1,37 @@
+import { ENVIRONMENT_PROPERTIES } from '../../model/environment-properties.js';
+import { propertySize } from '../../model/property-size.js';
+import type { Rule } from '../rule.js';
+
+/** In bytes. https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-softwaresettings.html */
+const MAX_SIZE = 4096;
+
+export const environmentTooLarge: Rule = {
+  meta: {
+    id: 'settings/environment-too-large',
+    summary: 'The environment properties are longer than 4,096 bytes in total',
+    why: 'All environment properties, each written as NAME=VALUE, may take 4,096 bytes in total. With more, the update fails: "Template format error: Parameter \'EnvironmentVariables\' default value length is greater than 4096".',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-softwaresettings.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/AWSHowTo.secrets.env-vars.html',
+    ],
+    since: '0.1.0',
+  },
+  *check({ settings }) {
+    const properties = settings.of(ENVIRONMENT_PROPERTIES);
+    const total = properties.reduce((sum, property) => sum + propertySize(property), 0);
+    const [longest, ...others] = properties.toSorted((a, b) => propertySize(b) - propertySize(a));
+    if (total <= MAX_SIZE || !longest) return;
+    yield {
+      at: longest.option.place,
+      message: `The environment properties take ${total} bytes, more than the ${MAX_SIZE} allowed`,
+      help: `Move long values such as ${longest.option.value} (${propertySize(longest)} bytes) to Secrets Manager or Parameter Store.`,
+      related: others.slice(0, 3).map((property) => ({
+        at: property.option.place,
+        note: `${property.option.value} takes ${propertySize(property)} bytes`,
+      })),
+    };
+  },
+};

@@ -1,0 +1,23 @@
+import type { Rule } from '../rule.js';
+import { settingsFaultFindings, type FaultTexts } from '../settings-fault-findings.js';
+
+export const incompleteItem: Rule = {
+  meta: {
+    id: 'settings/incomplete-item',
+    summary: 'An item of option_settings has no option_name or no value',
+    why: 'In the list form of option_settings, each item needs option_name and value. Elastic Beanstalk refuses a deployment with an item that lacks one of the two.',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: ['https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions-optionsettings.html'],
+    since: '0.1.0',
+  },
+  check: (project) => settingsFaultFindings(project, TEXTS),
+};
+
+const TEXTS: FaultTexts = {
+  'incomplete-item': ({ missing, instead }) => ({
+    message: `This item of option_settings has no ${missing}`,
+    help: instead === undefined ? `Add \`${missing}\`.` : `Rename \`${instead}\` to \`${missing}\`.`,
+  }),
+};

@@ -1,0 +1,53 @@
+import { respelledOption } from '../../knowledge/catalogue/respell.js';
+import { namespaceMentions, type NamespaceMention } from '../../model/namespace-mentions.js';
+import { usableNamespace } from '../../model/usable-namespace.js';
+import type { Place } from '../../source/index.js';
+import { rename } from '../rename.js';
+import type { Finding, Rule } from '../rule.js';
+
+export const inexactName: Rule = {
+  meta: {
+    id: 'settings/inexact-name',
+    summary: 'A namespace or an option has the wrong case or the wrong spaces in its name',
+    why: "Elastic Beanstalk refuses a name that it does not know, and the whole update with it. One space in front of the name is enough: \"Invalid option specification (Namespace: 'aws:autoscaling:trigger', OptionName: ' LowerThreshold'): Unknown configuration setting\". It is documented nowhere whether names in another case are accepted; one sample in the guide uses rules for Rules.",
+    severity: 'warning',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-alb-shared.html',
+      'https://github.com/hashicorp/terraform-provider-aws/issues/7475',
+    ],
+    since: '0.1.0',
+  },
+  *check({ configFiles }) {
+    for (const mention of configFiles.flatMap(namespaceMentions)) yield* inMention(mention);
+  },
+};
+
+function* inMention({ name, places, settings }: NamespaceMention): Generator<Finding> {
+  const namespace = usableNamespace(name);
+  if (!namespace) return;
+  if (namespace.name !== name) yield inexact('Namespace', name, namespace.name, places);
+  for (const { option } of settings) {
+    const exact = respelledOption(namespace, option.value);
+    if (exact !== undefined) yield inexact('Option', option.value, exact, [option.place]);
+  }
+}
+
+const inexact = (
+  kind: 'Namespace' | 'Option',
+  name: string,
+  exact: string,
+  places: readonly [Place, ...Place[]],
+): Finding => ({
+  at: places[0],
+  message: `${kind} "${name}" has ${differenceOf(name, exact)}`,
+  help: `Rename it to \`${exact}\`.`,
+  fix: rename(places, exact, 'safe'),
+});
+
+function differenceOf(name: string, exact: string): string {
+  if (name.toLowerCase() === exact.toLowerCase()) return 'the wrong case';
+  return name.length > exact.length ? 'an extra space' : 'a missing space';
+}

@@ -1,0 +1,42 @@
+import { isTemplate } from '../../knowledge/placeholders.js';
+import { ENVIRONMENT_PROPERTIES } from '../../model/environment-properties.js';
+import { list } from '../../util/list.js';
+import type { Rule } from '../rule.js';
+
+const NAME = /^[\p{L}\p{N}_.:/+\\@-]+$/u;
+
+export const invalidPropertyName: Rule = {
+  meta: {
+    id: 'settings/invalid-property-name',
+    summary: 'An environment property has a name that is not allowed',
+    why: 'Elastic Beanstalk refuses the update. The name of an environment property may contain letters, digits, and any of _ . : / + \\ - @.',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-softwaresettings.html',
+    ],
+    since: '0.1.0',
+  },
+  *check({ settings }) {
+    for (const { option } of settings.of(ENVIRONMENT_PROPERTIES)) {
+      if (NAME.test(option.value) || isTemplate(option.value)) continue;
+      yield {
+        at: option.place,
+        message: messageOf(option.value),
+        help: 'Use only letters, digits, and any of `_ . : / + \\ - @`.',
+      };
+    }
+  },
+};
+
+const messageOf = (name: string): string =>
+  name === ''
+    ? 'The name of an environment property is empty'
+    : `Environment property "${name}" has ${list(strangeCharacters(name))} in its name`;
+
+/** Each of them once. */
+const strangeCharacters = (name: string): string[] => {
+  const strange = new Set([...name].filter((character) => !NAME.test(character)));
+  return [...strange].map((character) => (character.trim() === '' ? 'a space' : `"${character}"`));
+};

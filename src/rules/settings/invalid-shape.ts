@@ -1,0 +1,54 @@
+import type { Rule } from '../rule.js';
+import { settingsFaultFindings, type FaultTexts } from '../settings-fault-findings.js';
+
+export const invalidShape: Rule = {
+  meta: {
+    id: 'settings/invalid-shape',
+    summary: 'A part of option_settings is a string, a list or a map where something else belongs',
+    why: 'option_settings is a map of namespaces, each a map of options, or a list of items with option_name and value. Elastic Beanstalk refuses a deployment with anything else: "Each option setting in configuration file .ebextensions/NAME.config in application version VERSION must be a map. Update each option setting in the configuration file".',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions-optionsettings.html',
+      'https://github.com/awsdocs/aws-elastic-beanstalk-developer-guide/issues/93',
+    ],
+    since: '0.1.0',
+  },
+  check: (project) => settingsFaultFindings(project, TEXTS),
+};
+
+const TEXTS: FaultTexts = {
+  'text-for-settings': () => ({
+    message: 'option_settings is a string instead of a map of namespaces',
+    help: 'Write the namespaces below it, each with its options.',
+  }),
+  'text-for-options': ({ namespace }) => ({
+    message: `${namespace} is a string instead of a map of options`,
+    help: 'Write its options below it, each as `OPTION: VALUE`.',
+  }),
+  'list-for-options': ({ namespace }) => ({
+    message: `${namespace} is a list instead of a map of options`,
+    help: 'Write its options below it without hyphens, each as `OPTION: VALUE`.',
+  }),
+  'missing-space': ({ option }) => ({
+    message: `There is no space after the colon of ${option}`,
+    help: `Write \`${option}: VALUE\`.`,
+  }),
+  'maps-for-value': ({ option }) => ({
+    message: `The value of ${option} is a list of maps instead of a string`,
+    help: 'Write a string, or a list of strings.',
+  }),
+  'map-for-value': ({ isJson, option }) => ({
+    message: `The value of ${option} is a map instead of a string`,
+    help: isJson ? 'If it is JSON, put all of it in quotes.' : 'Check the indentation of the lines below it.',
+  }),
+  'not-an-item': ({ holds }) => ({
+    message: `This item of option_settings is ${holds === 'nothing' ? 'empty' : `${holds} instead of a map`}`,
+    help: 'Write it as a map with `namespace`, `option_name` and `value`.',
+  }),
+  'option-name-not-text': () => ({
+    message: 'The value of option_name is not a string',
+    help: 'Write the name of one option.',
+  }),
+};

@@ -1,0 +1,30 @@
+import { misplacedOptions } from '../../model/misplaced-options.js';
+import type { Rule } from '../rule.js';
+
+export const missingNamespace: Rule = {
+  meta: {
+    id: 'settings/missing-namespace',
+    summary: 'An item of option_settings does not name the namespace of its option',
+    why: 'In the list form, an item without a namespace sets an environment property. EnvironmentType is only an environment variable then: the deployment succeeds, and the environment does not change.',
+    severity: 'warning',
+    consequence: 'silently-ignored',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions-optionsettings.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html',
+    ],
+    since: '0.1.0',
+    // Another file may set the option where it belongs.
+    claimsAbsence: true,
+  },
+  *check({ settings }) {
+    for (const { setting, owner, lacksNamespace } of misplacedOptions(settings)) {
+      if (!lacksNamespace) continue;
+      yield {
+        at: setting.option.place,
+        message: `${setting.option.value} is set without its namespace`,
+        help: `Add \`namespace: ${owner}\`.`,
+      };
+    }
+  },
+};

@@ -1,0 +1,23 @@
+import type { Rule } from '../rule.js';
+import { settingsFaultFindings, type FaultTexts } from '../settings-fault-findings.js';
+
+export const missingValue: Rule = {
+  meta: {
+    id: 'settings/missing-value',
+    summary: 'An option has no value',
+    why: 'An option without a value is null to YAML. What Elastic Beanstalk does with it is not documented, and the option does not get a value from this file in any case.',
+    severity: 'warning',
+    consequence: 'silently-ignored',
+    preset: 'recommended',
+    references: ['https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions-optionsettings.html'],
+    since: '0.1.0',
+  },
+  check: (project) => settingsFaultFindings(project, TEXTS),
+};
+
+const TEXTS: FaultTexts = {
+  'missing-value': ({ option }) => ({
+    message: `${option} has no value`,
+    help: 'Write a value, or remove the line.',
+  }),
+};

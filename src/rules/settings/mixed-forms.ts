@@ -1,0 +1,36 @@
+import type { Rule } from '../rule.js';
+import { settingsFaultFindings, type FaultTexts } from '../settings-fault-findings.js';
+
+export const mixedForms: Rule = {
+  meta: {
+    id: 'settings/mixed-forms',
+    summary: 'The list form and the map form of option_settings are mixed',
+    why: 'In the list form, each setting is an item with namespace, option_name and value. In the map form, each namespace is a key with its options below it. Elastic Beanstalk refuses a deployment that mixes the two: "Each option setting in configuration file .ebextensions/NAME.config in application version VERSION must be a map".',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions-optionsettings.html',
+      'https://github.com/awsdocs/aws-elastic-beanstalk-developer-guide/issues/93',
+    ],
+    since: '0.1.0',
+  },
+  check: (project) => settingsFaultFindings(project, TEXTS),
+};
+
+const TEXTS: FaultTexts = {
+  'item-without-hyphen': () => ({
+    message: 'A setting in the list form has no hyphen',
+    help: 'Put a hyphen before the first line of each setting.',
+  }),
+  'item-in-namespace': ({ namespace, option }) => ({
+    message: `${namespace} contains a setting in the list form`,
+    help: `Write \`${option ?? 'OPTION'}: VALUE\` instead.`,
+  }),
+  'namespace-in-item': ({ namespace }) => ({
+    message: `Namespace ${namespace} is the key of a list item`,
+    help: 'Remove the hyphens, or write `namespace`, `option_name` and `value` in each item.',
+    // What Elastic Beanstalk does with it is not documented.
+    severity: 'warning',
+  }),
+};
