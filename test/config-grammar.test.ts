@@ -125,9 +125,7 @@ describe('keys of entries', () => {
   });
 
   it.each([
-    'commands: !Include a.yml',
     'commands:',
-    'commands:\n  a: !Ref x',
     'commands:\n  a: "`{\\"Ref\\": \\"x\\"}`"',
     'files:\n  /a: { "Fn::GetAtt": [a, b] }',
     'files:\n  "`{\\"Ref\\": \\"x\\"}`": {}',
@@ -143,7 +141,7 @@ describe('keys of entries', () => {
     expect(markedIn(text)).toEqual([`config/section-not-a-map: ${marked}`]);
   });
 
-  it.each(['commands: !Transform { a: { cmd: b } }', 'commands: { "Fn::Transform": x, a: { cmd: b } }'])(
+  it.each(['commands: { "Fn::Transform": x, a: { cmd: b } }'])(
     'are unknown where a function makes the entries: %s',
     (text) => {
       expect(markedIn(text)).toEqual([]);

@@ -16,8 +16,7 @@ function plain(node: Node | undefined): unknown {
   return node?.kind === 'list' ? node.items.map(plain) : node?.text;
 }
 
-const codeOf = (problem: Problem): string =>
-  problem.kind === 'duplicate-key' ? problem.kind : problem.fault.code;
+const codeOf = (problem: Problem): string => ('fault' in problem ? problem.fault.code : problem.kind);
 
 /** `line:column code` of every problem. */
 const problemsOf = (text: string, name?: string): string[] =>

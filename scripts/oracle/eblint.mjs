@@ -33,6 +33,6 @@ export async function loadEblint() {
   return (bytes) => {
     const file = new SourceFile('/p/a.config', 'a.config', bytes.toString('utf8'));
     const { root, problems } = parseYaml(file);
-    return { root, problem: problems.find(({ kind }) => kind === 'syntax' || kind === 'encoding') };
+    return { root, problem: problems.find(({ kind }) => kind !== 'duplicate-key') };
   };
 }

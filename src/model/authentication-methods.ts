@@ -1,6 +1,6 @@
 import { child } from '../parse/node.js';
 import type { ConfigFile } from '../parse/config-file.js';
-import { isDynamic, knownEntriesOf, sectionsOf, type ScalarNode } from './section-entries.js';
+import { knownEntriesOf, sectionsOf, type ScalarNode } from './section-entries.js';
 
 const RESOURCE = 'AWSEBAutoScalingGroup';
 const METADATA = 'AWS::CloudFormation::Authentication';
@@ -14,7 +14,7 @@ export function authenticationMethods(files: readonly ConfigFile[]): readonly Sc
   for (const resources of files.flatMap((file) => sectionsOf(file, 'Resources'))) {
     const metadata = child(child(resources, RESOURCE), 'Metadata');
     const methods = child(metadata, METADATA);
-    if ([resources, metadata, methods].some((node) => node && isDynamic(node))) return undefined;
+    if ([resources, metadata, methods].some((node) => node?.valueKind === 'dynamic')) return undefined;
     names.push(...knownEntriesOf(methods).map(({ key }) => key));
   }
   return names;

@@ -1,6 +1,5 @@
 import type { Node, ScalarNode } from '../parse/node.js';
 import { placeInScalar } from '../parse/scalar-text.js';
-import { holdsFunction } from '../parse/value.js';
 import type { Located, Span } from '../source/index.js';
 import type { Setting } from './settings.js';
 
@@ -26,6 +25,6 @@ export function findInSetting(
 export const scalarsOfSetting = ({ node }: Setting): ScalarNode[] => scalarsOf(node);
 
 function scalarsOf(node: Node): ScalarNode[] {
-  if (node.kind === 'scalar') return holdsFunction(node) ? [] : [node];
-  return node.kind === 'list' && !node.tag ? node.items.flatMap(scalarsOf) : [];
+  if (node.kind === 'scalar') return node.holdsFunction ? [] : [node];
+  return node.kind === 'list' && node.valueKind === 'literal' ? node.items.flatMap(scalarsOf) : [];
 }

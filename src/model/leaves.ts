@@ -1,3 +1,4 @@
+import { functionOfTag } from '../knowledge/cloudformation-functions.js';
 import { entriesOf, type Node, type ScalarNode } from '../parse/node.js';
 import type { Place } from '../source/index.js';
 
@@ -10,8 +11,9 @@ export interface Leaf {
 }
 
 /** Every key and value of a parsed file, in the order of the text. */
-export function* leavesOf(node: Node | undefined, path = ''): Iterable<Leaf> {
+export function* leavesOf(node: Node | undefined, way = ''): Iterable<Leaf> {
   if (!node) return;
+  const path = way + wayInto(node);
   if (node.kind === 'scalar') yield leaf(`${path}=`, node);
   for (const { key, value } of entriesOf(node)) {
     const inside = `${path}.${JSON.stringify(key.text)}`;
@@ -20,6 +22,12 @@ export function* leavesOf(node: Node | undefined, path = ''): Iterable<Leaf> {
   }
   if (node.kind === 'list')
     for (const [index, item] of node.items.entries()) yield* leavesOf(item, `${path}[${index}]`);
+}
+
+/** The short form of a function means the same as the map that is its long form. */
+function wayInto({ tag }: Node): string {
+  const name = tag === undefined ? undefined : functionOfTag(tag);
+  return name === undefined ? '' : `.${JSON.stringify(name)}`;
 }
 
 const leaf = (path: string, { text, type, tag, place }: ScalarNode): Leaf => ({

@@ -1,6 +1,4 @@
 import type { ConfigFile } from '../parse/config-file.js';
-import { isFunctionName } from '../parse/plain-node.js';
-import { kindOfText } from '../parse/value.js';
 import { oncePer, type Place } from '../source/index.js';
 import { groupBy } from './group-by.js';
 import type { Setting } from './settings.js';
@@ -21,16 +19,14 @@ export const namespaceMentions = oncePer(readMentions);
 function readMentions({ settings }: ConfigFile): readonly NamespaceMention[] {
   const byNamespace = groupBy(settings, ({ namespace }) => [namespace.value]);
   return [...byNamespace].flatMap(([name, own]) => {
-    if (!isKnown(name)) return [];
+    if (own.some(({ namespace }) => namespace.valueKind !== 'literal')) return [];
     const places = new Map(own.map(({ namespace: { place } }) => [place.span.start, place]));
     return [
       {
         name,
         places: [...places.values()] as [Place, ...Place[]],
-        settings: own.filter(({ option }) => isKnown(option.value)),
+        settings: own.filter(({ option }) => option.valueKind === 'literal'),
       },
     ];
   });
 }
-
-const isKnown = (name: string): boolean => kindOfText(name) === 'literal' && !isFunctionName(name);

@@ -16,11 +16,13 @@ export interface IdReference {
 }
 
 /**
- * Every reference of a file: functions in their long form and as a short tag, functions as JSON in backticks inside any
+ * Every reference of a file: functions in their long form, functions as JSON in backticks inside any
  * text, `DependsOn`, and changes to resources of Elastic Beanstalk's. What a template engine fills in is left out.
  * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions-functions.html
  */
-export function referencesOf({ root, resources }: ConfigFile): IdReference[] {
+export function referencesOf({ root, resources, problems }: ConfigFile): IdReference[] {
+  // Until they are written in full, nothing is read of the file.
+  if (problems.some(({ kind }) => kind === 'unsupported-tag')) return [];
   const all = [
     ...(root ? inNode(root) : []),
     ...entriesOfSection(root, 'Resources').flatMap(dependencies),
@@ -43,7 +45,6 @@ const dependencies = ({ value }: { value: Node }): IdReference[] => {
 };
 
 function* inNode(node: Node): Iterable<IdReference> {
-  if (node.tag?.startsWith('!')) yield* ofFunction(longName(node.tag), node);
   if (node.kind === 'scalar' && node.written.includes('`')) yield* inBackticks(node);
   const entries = entriesOf(node);
   for (const { key, value } of entries) {
@@ -52,9 +53,6 @@ function* inNode(node: Node): Iterable<IdReference> {
   }
   for (const item of itemsOf(node)) yield* inNode(item);
 }
-
-/** `!Ref` → `Ref`, `!GetAtt` → `Fn::GetAtt` */
-const longName = (tag: string): string => (tag === '!Ref' ? 'Ref' : `Fn::${tag.slice(1)}`);
 
 /** How each function names what it refers to; the argument is the value of its name. */
 const FUNCTIONS: Readonly<

@@ -1,9 +1,8 @@
 import { RESOURCE_KEYS } from '../knowledge/eb-resources.js';
 import { nearest } from '../knowledge/nearest.js';
 import type { ConfigFile } from '../parse/config-file.js';
-import { entriesOf, entry, type MapEntry, type Node, type ScalarNode } from '../parse/node.js';
-import { noMap, type NoMap } from '../parse/plain-node.js';
-import { kindOfText } from '../parse/value.js';
+import { entriesOf, entry, noMap, type MapEntry, type NoMap, type ScalarNode } from '../parse/node.js';
+import { isFunctionName } from '../parse/value-kind.js';
 import type { Located, Place } from '../source/index.js';
 import { entriesOfSection } from './declared-ids.js';
 
@@ -25,26 +24,20 @@ export const brokenResourceSections = ({
   root,
 }: ConfigFile): { readonly at: Place; readonly holds: NoMap }[] =>
   entriesOf(root).flatMap(({ key, value }) => {
-    const holds = key.text === 'Resources' && isLiteral(value) ? noMap(value) : undefined;
+    const holds = key.text === 'Resources' && value.valueKind !== 'dynamic' ? noMap(value) : undefined;
     return holds && holds !== 'nothing' ? [{ at: key.place, holds }] : [];
   });
 
 const isWritten = ({ key, value }: MapEntry): boolean =>
-  !isFunction(key.text) && kindOfText(key.text) !== 'dynamic' && isLiteral(value);
-
-/** `Fn::Transform`, and `CmpFn::Remove`, which Elastic Beanstalk's own samples use. */
-const isFunction = (key: string): boolean => key.includes('Fn::');
-
-const isLiteral = (node: Node): boolean =>
-  node.tag === undefined && (node.kind !== 'scalar' || kindOfText(node.text) !== 'dynamic');
+  !isFunctionName(key.text) && key.valueKind !== 'dynamic' && value.valueKind !== 'dynamic';
 
 function readEntry({ key, value }: MapEntry): ResourceEntry {
   const keys = entriesOf(value).map((own) => own.key);
   const properties = entry(value, 'Properties')?.value;
   return {
     id: { value: key.text, place: key.place },
-    keys: noMap(value) ?? keys.filter((own) => !isFunction(own.text)),
-    properties: properties && isLiteral(properties) ? noMap(properties) : undefined,
+    keys: noMap(value) ?? keys.filter((own) => !isFunctionName(own.text)),
+    properties: properties && properties.valueKind !== 'dynamic' ? noMap(properties) : undefined,
   };
 }
 

@@ -7,8 +7,7 @@ import {
   type EntrySection,
 } from '../knowledge/sections.js';
 import type { ConfigFile } from '../parse/config-file.js';
-import { entriesOf, type MapEntry, type MapNode, type Node, type ScalarNode } from '../parse/node.js';
-import { holdsFunction, kindOfText } from '../parse/value.js';
+import { entriesOf, type MapEntry, type Node, type ScalarNode } from '../parse/node.js';
 import type { Related } from '../source/index.js';
 
 export type { MapEntry, Node, ScalarNode };
@@ -44,27 +43,15 @@ export function entriesOfSection(file: ConfigFile, section: SectionEntry['sectio
 const servicesOf = ({ key, value }: MapEntry): readonly MapEntry[] =>
   SERVICE_MANAGERS.some((name) => name === key.text) ? knownEntriesOf(value) : [];
 
-const FUNCTION = /^(?:Fn::.+|Ref)$/;
-
-const isFunction = ({ tag, entries }: MapNode): boolean =>
-  (tag !== undefined && !tag.startsWith('tag:yaml.org,')) ||
-  entries.some(({ key }) => FUNCTION.test(key.text));
-
 /** The entries of a map whose keys are known from the text; none where the whole is a function. */
 export const knownEntriesOf = (node: Node | undefined): readonly MapEntry[] =>
-  node?.kind === 'map' && !isFunction(node)
-    ? node.entries.filter(({ key }) => kindOfText(key.text) === 'literal')
+  node?.kind === 'map' && node.valueKind === 'literal'
+    ? node.entries.filter(({ key }) => key.valueKind === 'literal')
     : [];
 
 /** The entry of a key: the last one where it appears twice, as Elastic Beanstalk's YAML reader has it. */
 export const entryOf = (node: Node | undefined, key: string): MapEntry | undefined =>
   knownEntriesOf(node).findLast((candidate) => candidate.key.text === key);
-
-/** Whether only the deployment knows what a value is. */
-export const isDynamic = (node: Node): boolean =>
-  node.kind === 'scalar'
-    ? holdsFunction(node) || kindOfText(node.text) !== 'literal'
-    : node.kind === 'map' && isFunction(node);
 
 /** Whether a value is true for sure, with quotes or without. */
 export const isTrue = (node: Node): boolean =>
@@ -92,7 +79,7 @@ export const knownEntriesOfSections = (
 ): SectionEntry[] =>
   files
     .flatMap((file) => sections.flatMap((section) => entriesOfSection(file, section)))
-    .filter(({ value }) => !isDynamic(value));
+    .filter(({ value }) => value.valueKind === 'literal');
 
 /** The keys of an entry that are probably misspellings of one that it does not have. */
 export const misspellingsOf = (entry: SectionEntry, name: string): Related[] =>

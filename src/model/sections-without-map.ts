@@ -1,7 +1,6 @@
 import { SECTION_FORMS } from '../knowledge/sections.js';
 import type { ConfigFile } from '../parse/config-file.js';
-import { entriesOf, type MapEntry, type Node } from '../parse/node.js';
-import { isPlain, noMap } from '../parse/plain-node.js';
+import { entriesOf, noMap, type MapEntry, type Node } from '../parse/node.js';
 import type { Place } from '../source/index.js';
 
 /** A part of a file that should be a map, but is not. */
@@ -19,7 +18,7 @@ export const sectionsWithoutMap = ({ root }: ConfigFile): SectionWithoutMap[] =>
     const name = section.key.text;
     if (!Object.hasOwn(SECTION_FORMS, name)) return [];
     const { entry, inner } = SECTION_FORMS[name]!;
-    const managers = inner && isPlain(section.value) ? entriesOf(section.value) : [];
+    const managers = inner && section.value.valueKind !== 'dynamic' ? entriesOf(section.value) : [];
     return [
       ...withoutMap(section, name, entry),
       ...managers.flatMap((manager) => withoutMap(manager, `${manager.key.text} in ${name}`, inner!)),
@@ -27,7 +26,7 @@ export const sectionsWithoutMap = ({ root }: ConfigFile): SectionWithoutMap[] =>
   });
 
 function withoutMap({ value }: MapEntry, name: string, entry: string): SectionWithoutMap[] {
-  const holds = isPlain(value) && !isEmptyList(value) ? noMap(value) : undefined;
+  const holds = value.valueKind !== 'dynamic' && !isEmptyList(value) ? noMap(value) : undefined;
   return holds && holds !== 'nothing' ? [{ at: value.place, name, holds, entry }] : [];
 }
 

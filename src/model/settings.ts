@@ -1,9 +1,9 @@
 import { meantNamespace } from '../knowledge/catalogue/find-meant.js';
 import { respelledOption } from '../knowledge/catalogue/respell.js';
 import type { ConfigFile } from '../parse/config-file.js';
-import { commaItems, kindOfText } from '../parse/value.js';
-import type { Setting } from '../parse/option-settings.js';
-import { oncePer, type Located, type Value } from '../source/index.js';
+import { commaItems } from '../parse/value.js';
+import type { Name, Setting } from '../parse/option-settings.js';
+import { oncePer, type Value } from '../source/index.js';
 
 export type { Setting };
 
@@ -37,7 +37,7 @@ export class Settings {
   /** In the order in which Elastic Beanstalk applies them. */
   readonly all: readonly Setting[];
   readonly #namespaces = new Map<string, Map<string, Winner>>();
-  readonly #firstMentions = new Map<string, Located<string>>();
+  readonly #firstMentions = new Map<string, Name>();
   /** For the option that a name in another case, or with other blanks, is meant for: that name. */
   readonly #respelled = new Map<string, string>();
 
@@ -85,13 +85,13 @@ export class Settings {
   }
 
   /** A namespace as it is written where it stands first: `listener:default` or `listener:80`. */
-  firstMention(namespace: string): Located<string> | undefined {
+  firstMention(namespace: string): Name | undefined {
     return this.#firstMentions.get(canonical(namespace));
   }
 
   /** Whether a template engine fills in the name of a namespace: then nobody knows what the project declares. */
   get hasUnknownNamespaces(): boolean {
-    return this.namespaces().some((namespace) => kindOfText(namespace) !== 'literal');
+    return [...this.#firstMentions.values()].some(({ valueKind }) => valueKind !== 'literal');
   }
 
   /** Every setting that counts. */

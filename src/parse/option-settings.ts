@@ -1,18 +1,24 @@
-import { placeOf, type Located, type Place, type Value } from '../source/index.js';
+import { placeOf, type Located, type Place, type Value, type ValueKind } from '../source/index.js';
 import { DEFAULT_NAMESPACE } from './default-namespace.js';
 import { child, entriesOf, itemsOf, scalar, type MapEntry, type Node, type ScalarNode } from './node.js';
 import { placeInScalar } from './scalar-text.js';
 import { mapFault, namespaceFault } from './settings-shape.js';
+import { isFunctionName } from './value-kind.js';
 import { isValue } from './value-shape.js';
 import { valueOf } from './value.js';
+
+/** The name of a namespace or option; where a function or a template engine makes it, it is dynamic. */
+export interface Name extends Located<string> {
+  readonly valueKind: ValueKind;
+}
 
 /** One namespace / option / value in one place of one file. */
 export interface Setting {
   /** The namespace without a resource prefix. In the list form it may be left out; its place is then the start of the item. */
-  readonly namespace: Located<string>;
+  readonly namespace: Name;
   /** What is before the namespace in `MyAction.aws:autoscaling:scheduledaction`, or `resource_name`. */
   readonly resource: string | undefined;
-  readonly option: Located<string>;
+  readonly option: Name;
   readonly value: Value;
   /** The value as it was parsed: items of a list keep their places there. */
   readonly node: Node;
@@ -37,7 +43,7 @@ function settingsOfNamespace(entry: MapEntry): Setting[] {
   return options.map((option) => ({
     namespace,
     resource,
-    option: located(option.key),
+    option: nameOf(option.key),
     value: valueOf(option.value),
     node: option.value,
     place: option.place,
@@ -53,7 +59,11 @@ function listItem(item: Node): Setting[] {
   const named = namespaceKey
     ? splitPrefix(namespaceKey)
     : {
-        namespace: { value: DEFAULT_NAMESPACE, place: placeOf(item.place.file, start, start) },
+        namespace: {
+          value: DEFAULT_NAMESPACE,
+          place: placeOf(item.place.file, start, start),
+          valueKind: 'literal' as const,
+        },
         resource: undefined,
       };
   if (!isValue(named.namespace.value, option, value)) return [];
@@ -61,7 +71,7 @@ function listItem(item: Node): Setting[] {
     {
       namespace: named.namespace,
       resource: scalar(item, 'resource_name')?.text ?? named.resource,
-      option: located(option),
+      option: nameOf(option),
       value: valueOf(value),
       node: value,
       place: item.place,
@@ -69,13 +79,17 @@ function listItem(item: Node): Setting[] {
   ];
 }
 
-const located = ({ text, place }: ScalarNode): Located<string> => ({ value: text, place });
+const nameOf = ({ text: value, place, valueKind }: ScalarNode): Name => ({
+  value,
+  place,
+  valueKind: isFunctionName(value) ? 'dynamic' : valueKind,
+});
 
 /** `MyAction.aws:autoscaling:scheduledaction` → the namespace and the name of the resource that it configures. */
-function splitPrefix(key: ScalarNode): { namespace: Located<string>; resource: string | undefined } {
+function splitPrefix(key: ScalarNode): { namespace: Name; resource: string | undefined } {
   const dot = key.text.indexOf('.aws:');
-  if (dot <= 0) return { namespace: located(key), resource: undefined };
+  if (dot <= 0) return { namespace: nameOf(key), resource: undefined };
   const namespace = key.text.slice(dot + 1);
   const place = placeInScalar(key, dot + 1, key.text.length);
-  return { namespace: { value: namespace, place }, resource: key.text.slice(0, dot) };
+  return { namespace: { ...nameOf(key), value: namespace, place }, resource: key.text.slice(0, dot) };
 }

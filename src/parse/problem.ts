@@ -1,4 +1,5 @@
 import type { Place, Replacement } from '../source/index.js';
+import type { Node } from './node.js';
 
 /** A fault whose code says it all. */
 type Bare = Readonly<Record<never, never>>;
@@ -90,11 +91,23 @@ export interface DuplicateKeyProblem {
   readonly hasSameValue: boolean;
 }
 
+/** A tag that no YAML reader knows, such as `!Ref`: Elastic Beanstalk refuses the whole file because of it. */
+export interface UnsupportedTagProblem {
+  readonly kind: 'unsupported-tag';
+  /** Where the tag itself is. */
+  readonly at: Place;
+  readonly tag: string;
+  /** What it is put on. */
+  readonly node: Node;
+  /** The top-level key that it is below. */
+  readonly section: string | undefined;
+}
+
 /**
  * What a parser could not make sense of: a code with a place and arguments. The rule that reports it has the words. A
  * parser returns its facts and its problems together and never throws.
  */
-export type Problem = SyntaxProblem | CharacterProblem | DuplicateKeyProblem;
+export type Problem = SyntaxProblem | CharacterProblem | DuplicateKeyProblem | UnsupportedTagProblem;
 
 /** Whether a problem keeps Elastic Beanstalk from reading the file as intended: nothing in it has an effect then. */
 export const breaksFile = ({ kind }: Problem): boolean => kind === 'syntax' || kind === 'encoding';

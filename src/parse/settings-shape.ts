@@ -1,8 +1,7 @@
 import { namespacesWithOption } from '../knowledge/catalogue/find-option.js';
 import { nearest } from '../knowledge/nearest.js';
 import { DEFAULT_NAMESPACE } from './default-namespace.js';
-import { entriesOf, entry, type MapEntry, type Node, type ScalarNode } from './node.js';
-import { isNothing, isPlain } from './plain-node.js';
+import { entriesOf, entry, isNothing, type MapEntry, type Node, type ScalarNode } from './node.js';
 import type { SettingsFault } from './settings-fault.js';
 import { isNamespace, misplacedSection, valueFault } from './value-shape.js';
 
@@ -12,7 +11,7 @@ import { isNamespace, misplacedSection, valueFault } from './value-shape.js';
  * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions-optionsettings.html
  */
 export function settingsFaults(section: Node): SettingsFault[] {
-  if (!isPlain(section) || isNothing(section)) return [];
+  if (section.valueKind === 'dynamic' || isNothing(section)) return [];
   if (section.kind === 'list') return section.items.flatMap(inItem);
   if (section.kind === 'map') return mapFault(section.entries) ?? section.entries.flatMap(inNamespace);
   return [{ code: 'text-for-settings', at: section.place }];
@@ -35,7 +34,7 @@ export function namespaceFault({ key, value }: MapEntry): [SettingsFault] | unde
   const { place: at, text: namespace } = key;
   const misplaced = misplacedSection(key, value, 'option_settings');
   if (misplaced) return [misplaced];
-  if (!isPlain(value) || isNothing(value)) return undefined;
+  if (value.valueKind === 'dynamic' || isNothing(value)) return undefined;
   if (value.kind === 'scalar') return [missingSpace(value) ?? textForOptions(key)];
   if (value.kind === 'list') return [{ code: 'list-for-options', at, namespace }];
   const name = entry(value, 'option_name');
@@ -58,7 +57,7 @@ function textForOptions({ place: at, text }: ScalarNode): SettingsFault {
 }
 
 function inItem(item: Node): SettingsFault[] {
-  if (!isPlain(item)) return [];
+  if (item.valueKind === 'dynamic') return [];
   if (item.kind === 'map') return itemFault(item.entries) ?? [];
   const holds = isNothing(item) ? 'nothing' : item.kind === 'list' ? 'a list' : 'a string';
   return [{ code: 'not-an-item', at: item.place, holds }];

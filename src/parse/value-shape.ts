@@ -2,8 +2,8 @@ import { findNamespace } from '../knowledge/catalogue/find-namespace.js';
 import { findOption } from '../knowledge/catalogue/find-option.js';
 import { namespaceNames } from '../knowledge/catalogue/namespaces.js';
 import { SECTIONS } from '../knowledge/sections.js';
-import type { Node, ScalarNode } from './node.js';
-import { isFunctionName, isNothing, isPlain } from './plain-node.js';
+import { isNothing, type Node, type ScalarNode } from './node.js';
+import { isFunctionName } from './value-kind.js';
 import type { SettingsFault } from './settings-fault.js';
 
 const SECTION_NAMES: ReadonlySet<string> = new Set(SECTIONS);
@@ -17,11 +17,12 @@ export function valueFault(namespace: string, option: ScalarNode, value: Node): 
   if (isFunctionName(text)) return undefined;
   if (isNothing(value))
     return isFreeForm(namespace) ? undefined : { code: 'missing-value', at, option: text };
-  if (value.kind === 'scalar' || !isPlain(value) || takesJson(namespace, text)) return undefined;
+  if (value.kind === 'scalar' || value.valueKind === 'dynamic' || takesJson(namespace, text))
+    return undefined;
   const misplaced = misplacedSection(option, value, namespace);
   if (misplaced) return misplaced;
   if (value.kind === 'list') {
-    const isOfTexts = value.items.every((item) => item.kind === 'scalar' || !isPlain(item));
+    const isOfTexts = value.items.every((item) => item.kind === 'scalar' || item.valueKind === 'dynamic');
     return isOfTexts ? undefined : { code: 'maps-for-value', at, option: text };
   }
   if (isNamespace(text)) return { code: 'namespace-in-namespace', at, namespace: text, parent: namespace };

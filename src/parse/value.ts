@@ -1,30 +1,13 @@
-import { isPlaceholder, isTemplate } from '../knowledge/placeholders.js';
-import type { Value, ValueKind } from '../source/index.js';
+import type { Value } from '../source/index.js';
+import { kindOfText } from './value-kind.js';
 import { itemsOf, type Node, type ScalarNode } from './node.js';
 import { placesIn } from './scalar-text.js';
 
-/** JSON in backticks, Elastic Beanstalk's way to write a CloudFormation function inside a string. */
-const BACKTICK_JSON = /`\s*\{/;
-
-/** A CloudFormation dynamic reference such as `{{resolve:ssm:name:1}}`. */
-const DYNAMIC_REFERENCE = '{{resolve:';
-
-/** How much the text of a setting or command tells. */
-export function kindOfText(text: string): ValueKind {
-  if (BACKTICK_JSON.test(text) || text.includes(DYNAMIC_REFERENCE) || isTemplate(text)) return 'dynamic';
-  return isPlaceholder(text) ? 'placeholder' : 'literal';
-}
-
 /** A scalar as a value; one with a tag of its own (`!Ref`, `!Sub`) is dynamic. */
 export function valueOfScalar(node: ScalarNode): Value {
-  const { text, place } = node;
-  return { kind: hasOwnTag(node) ? 'dynamic' : kindOfText(text), text, place };
+  const { valueKind: kind, text, place } = node;
+  return { kind, text, place };
 }
-
-const hasOwnTag = ({ tag }: Node): boolean => tag !== undefined && !tag.startsWith('tag:yaml.org,');
-
-/** Whether a scalar holds a CloudFormation function, by a tag of its own or as JSON in backticks. */
-export const holdsFunction = (node: ScalarNode): boolean => hasOwnTag(node) || BACKTICK_JSON.test(node.text);
 
 /**
  * What an option is set to. A list counts as its items with commas between, which is how Elastic Beanstalk's list options
@@ -32,7 +15,11 @@ export const holdsFunction = (node: ScalarNode): boolean => hasOwnTag(node) || B
  */
 export function valueOf(node: Node): Value {
   if (node.kind === 'scalar') return valueOfScalar(node);
-  if (node.kind === 'list' && !node.tag && node.items.every((item) => item.kind === 'scalar')) {
+  if (
+    node.kind === 'list' &&
+    node.valueKind === 'literal' &&
+    node.items.every((item) => item.kind === 'scalar')
+  ) {
     const items = itemsOf(node).map((item) => valueOfScalar(item as ScalarNode));
     const kind = items.find((item) => item.kind !== 'literal')?.kind ?? 'literal';
     return { kind, text: items.map((item) => item.text).join(','), place: node.place };

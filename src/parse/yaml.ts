@@ -11,12 +11,13 @@ import {
 } from 'yaml';
 import { oncePer, placeOf, type Place, type SourceFile } from '../source/index.js';
 import { duplicateKey } from './duplicate-key.js';
-import type { ListNode, MapEntry, MapNode, Node, ScalarNode } from './node.js';
+import { ListNode, MapNode, ScalarNode, type MapEntry, type Node } from './node.js';
 import type { Problem, SyntaxProblem } from './problem.js';
 import { characterProblem } from './yaml-characters.js';
 import { looksLikeJson, parseYamlDocument, type YamlDocument } from './yaml-document.js';
 import { resolvePlain } from './yaml-scalar.js';
 import { syntaxProblem } from './yaml-problem.js';
+import { unsupportedTag } from './yaml-tags.js';
 import { lineBefore } from './yaml-tokens.js';
 
 /** What a YAML or JSON text holds. A broken text has problems *and* whatever could be made out. */
@@ -61,7 +62,11 @@ function readYaml(file: SourceFile): ParsedYaml {
   const syntax = brokenBy(file, parsed, root);
   const { aliased } = converter;
   if (syntax && !isJson(file.text)) return { root, problems: [syntax], aliased };
-  return { root, problems: [...converter.limits, ...converter.duplicates], aliased };
+  return {
+    root,
+    problems: [...converter.limits, ...converter.unsupportedTags, ...converter.duplicates],
+    aliased,
+  };
 }
 
 const nothing = (problem: Problem): ParsedYaml => ({ root: undefined, problems: [problem], aliased: 0 });
@@ -100,6 +105,7 @@ function isJson(text: string): boolean {
 /** Turns the library's document into nodes of ours, with aliases and merge keys resolved. */
 class Converter {
   readonly duplicates: Problem[] = [];
+  readonly unsupportedTags: Problem[] = [];
   readonly limits: Problem[] = [];
   isTooDeep = false;
   #aliasedNodes = 0;
@@ -137,9 +143,19 @@ class Converter {
         ? this.#list(node)
         : this.#scalar(node as Scalar);
     this.#depth--;
+    this.#checkTag(converted);
     const anchor = 'anchor' in node ? node.anchor : undefined;
     if (anchor) this.#anchors.set(anchor, { node: converted, size: this.#size - before });
     return converted;
+  }
+
+  #checkTag(node: Node): void {
+    const problem = unsupportedTag(node, this.#path[0]);
+    if (problem) this.unsupportedTags.push(problem);
+  }
+
+  #origin(node: YamlNode & { tag?: string | undefined }) {
+    return { tag: node.tag, place: this.#place(node) };
   }
 
   #place(node: YamlNode) {
@@ -173,12 +189,12 @@ class Converter {
     const style = STYLES[node.type!] ?? 'plain';
     const resolved =
       style === 'plain' && !node.tag ? resolvePlain(written) : ({ type: 'string', text: written } as const);
-    return { kind: 'scalar', ...resolved, written, style, tag: node.tag, place: this.#place(node) };
+    return new ScalarNode({ ...resolved, written, style }, this.#origin(node));
   }
 
   #list(node: { items: unknown[] } & YamlNode): ListNode {
     const items = node.items.map((item) => this.#node(item as YamlNode));
-    return { kind: 'list', items, tag: node.tag, place: this.#place(node) };
+    return new ListNode(items, this.#origin(node));
   }
 
   #map(node: YAMLMap): MapNode {
@@ -202,7 +218,7 @@ class Converter {
           own.set(entry.key.text, entry);
           entries.push(entry);
         }
-    return { kind: 'map', entries, tag: node.tag, place: this.#place(node) };
+    return new MapNode(entries, this.#origin(node));
   }
 
   #entry({ key, value }: Pair<YamlNode, YamlNode | null>): MapEntry {
@@ -224,11 +240,12 @@ class Converter {
   #key(key: YamlNode | null): ScalarNode {
     if (isScalar(key)) {
       const node = this.#scalar(key);
-      return node.type === 'string' ? node : { ...node, text: node.written };
+      this.#checkTag(node);
+      return node.asKey();
     }
     const place = key ? this.#place(key) : placeOf(this.file, 0, 0);
     const { start, end } = place.span;
-    return { ...emptyScalar(place), text: this.file.text.slice(start, end) };
+    return emptyScalar(place, this.file.text.slice(start, end));
   }
 }
 
@@ -243,6 +260,5 @@ const STYLES: Readonly<Record<string, ScalarNode['style']>> = {
 const isMergeKey = ({ key, value }: MapEntry): boolean =>
   key.text === '<<' && key.style === 'plain' && value.kind !== 'scalar';
 
-function emptyScalar(place: Place): ScalarNode {
-  return { kind: 'scalar', text: '', written: '', type: 'null', style: 'plain', tag: undefined, place };
-}
+const emptyScalar = (place: Place, text = ''): ScalarNode =>
+  new ScalarNode({ text, written: '', type: 'null', style: 'plain' }, { tag: undefined, place });

@@ -23,6 +23,7 @@ import { unknownServiceManager } from './config/unknown-service-manager.js';
 import { unquotedMode } from './config/unquoted-mode.js';
 import { unquotedTest } from './config/unquoted-test.js';
 import { unsupportedPackageManager } from './config/unsupported-package-manager.js';
+import { unsupportedTag } from './config/unsupported-tag.js';
 import { certificateOnUnencryptedListener } from './https/certificate-on-unencrypted-listener.js';
 import { httpsOnPort80 } from './https/https-on-port-80.js';
 import { invalidCertificateArn } from './https/invalid-certificate-arn.js';
@@ -118,6 +119,7 @@ export const rules: readonly Rule[] = [
   unquotedMode,
   unquotedTest,
   unsupportedPackageManager,
+  unsupportedTag,
   certificateOnUnencryptedListener,
   httpsOnPort80,
   invalidCertificateArn,

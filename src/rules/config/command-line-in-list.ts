@@ -1,4 +1,4 @@
-import { entryOf, isDynamic, knownEntriesOfSections } from '../../model/section-entries.js';
+import { entryOf, knownEntriesOfSections } from '../../model/section-entries.js';
 import type { Rule } from '../rule.js';
 
 export const commandLineInList: Rule = {
@@ -20,7 +20,7 @@ export const commandLineInList: Rule = {
     for (const { value } of knownEntriesOfSections(configFiles, 'commands', 'container_commands')) {
       const command = entryOf(value, 'command')?.value;
       const first = command?.kind === 'list' ? command.items[0] : undefined;
-      if (first?.kind !== 'scalar' || isDynamic(first) || !isCommandLine(first.text)) continue;
+      if (first?.kind !== 'scalar' || first.valueKind !== 'literal' || !isCommandLine(first.text)) continue;
       yield {
         at: first.place,
         message: `The list begins with the command line "${first.text}" instead of a program`,

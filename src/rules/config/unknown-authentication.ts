@@ -1,6 +1,6 @@
 import { nearest } from '../../knowledge/nearest.js';
 import { authenticationMethods } from '../../model/authentication-methods.js';
-import { entriesOfSection, entryOf, isDynamic } from '../../model/section-entries.js';
+import { entriesOfSection, entryOf } from '../../model/section-entries.js';
 import { didYouMean } from '../../util/did-you-mean.js';
 import type { Rule } from '../rule.js';
 
@@ -25,7 +25,12 @@ export const unknownAuthentication: Rule = {
     const names = methods.map(({ text }) => text);
     for (const { name, value } of configFiles.flatMap((file) => entriesOfSection(file, 'files'))) {
       const node = entryOf(value, 'authentication')?.value;
-      if (node?.kind !== 'scalar' || isDynamic(node) || node.text === '' || names.includes(node.text))
+      if (
+        node?.kind !== 'scalar' ||
+        node.valueKind !== 'literal' ||
+        node.text === '' ||
+        names.includes(node.text)
+      )
         continue;
       const suggestion = nearest(node.text, names);
       yield {

@@ -1,4 +1,4 @@
-import { entryOf, isDynamic, knownEntriesOfSections, type Node } from '../../model/section-entries.js';
+import { entryOf, knownEntriesOfSections, type Node } from '../../model/section-entries.js';
 import type { Rule } from '../rule.js';
 
 export const unquotedTest: Rule = {
@@ -39,5 +39,5 @@ function otherReading(test: Node): string | undefined {
 /** Even a path with spaces is not written without quotes. */
 const isProgram = (node: Node): boolean =>
   node.kind === 'scalar'
-    ? node.style !== 'plain' || isDynamic(node) || !/\s/.test(node.text)
+    ? node.style !== 'plain' || node.valueKind !== 'literal' || !/\s/.test(node.text)
     : node.kind === 'map';

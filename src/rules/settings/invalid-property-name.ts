@@ -1,4 +1,3 @@
-import { isTemplate } from '../../knowledge/placeholders.js';
 import { ENVIRONMENT_PROPERTIES } from '../../model/environment-properties.js';
 import { list } from '../../util/list.js';
 import type { Rule } from '../rule.js';
@@ -20,7 +19,7 @@ export const invalidPropertyName: Rule = {
   },
   *check({ settings }) {
     for (const { option } of settings.of(ENVIRONMENT_PROPERTIES)) {
-      if (NAME.test(option.value) || isTemplate(option.value)) continue;
+      if (NAME.test(option.value) || option.valueKind === 'dynamic') continue;
       yield {
         at: option.place,
         message: messageOf(option.value),

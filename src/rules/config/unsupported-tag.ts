@@ -1,0 +1,106 @@
+import { functionOfTag } from '../../knowledge/cloudformation-functions.js';
+import type { Node } from '../../parse/node.js';
+import type { UnsupportedTagProblem } from '../../parse/problem.js';
+import { placeOf } from '../../source/index.js';
+import type { Edit, Finding, Rule } from '../rule.js';
+
+export const unsupportedTag: Rule = {
+  meta: {
+    id: 'config/unsupported-tag',
+    summary: 'A value has a YAML tag, such as the short form of a CloudFormation function',
+    why: 'Elastic Beanstalk reads configuration files with a YAML reader that knows no tags of CloudFormation, and refuses the deployment: "YAML exception: Invalid Yaml: could not determine a constructor for the tag !Sub". The long form of each function works.',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://github.com/awsdocs/aws-cloudformation-user-guide/issues/1303',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions-functions.html',
+    ],
+    since: '0.1.0',
+  },
+  *check({ configFiles }) {
+    for (const problem of configFiles.flatMap(({ problems }) => problems))
+      if (problem.kind === 'unsupported-tag') yield findingOf(problem);
+  },
+};
+
+function findingOf(problem: UnsupportedTagProblem): Finding {
+  const { at, tag, section } = problem;
+  const name = functionOfTag(tag);
+  if (name === undefined)
+    return {
+      at,
+      message: `YAML tag ${tag} is refused by Elastic Beanstalk`,
+      help: 'Remove the tag, or put the value in quotes if it begins with an exclamation mark.',
+    };
+  const inSettings = section === 'option_settings';
+  const edits = (inSettings ? inBackticks : inLongForm)(name, problem);
+  return {
+    at,
+    message: `Short form ${tag} is refused by Elastic Beanstalk`,
+    help: inSettings
+      ? `Write ${name} as JSON in backticks inside a quoted string.`
+      : `Write the long form, \`${name}\`.`,
+    ...(edits && { fix: { title: `Write ${name}`, safety: 'safe', edits } }),
+  };
+}
+
+type Tagged = Pick<UnsupportedTagProblem, 'at' | 'node'>;
+
+/**
+ * Settings are texts, so a function in one is JSON between backticks.
+ * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions-functions.html
+ */
+function inBackticks(name: string, { at, node }: Tagged): Edit[] | undefined {
+  if (node.kind !== 'scalar' || inFlow(name, node) === undefined) return undefined;
+  const value = name === 'Fn::GetAtt' ? attribute(node.written) : JSON.stringify(node.written);
+  const { file, span } = node.place;
+  const text = `\`{"${name}": ${value}}\``.replaceAll("'", "''");
+  return [{ file, span: { start: at.span.start, end: span.end }, text: `'${text}'` }];
+}
+
+/** The edits that put a map with the function as its key around a value, where that needs no other indentation. */
+function inLongForm(name: string, { at, node }: Tagged): Edit[] | undefined {
+  const { file, span } = node.place;
+  const between = file.text.slice(at.span.end, span.start);
+  if (!/^[ \t]+$/.test(between)) return belowKey(name, { at, node });
+  const value = inFlow(name, node);
+  if (value === undefined) return undefined;
+  const open = { file, span: { start: at.span.start, end: span.start }, text: `{"${name}": ` };
+  return value === 'as it is'
+    ? [open, { file, span: { start: span.end, end: span.end }, text: '}' }]
+    : [{ file, span: { start: at.span.start, end: span.end }, text: `${open.text}${value}}` }];
+}
+
+/** What a value is between brackets; undefined for one that depends on its indentation. */
+function inFlow(name: string, node: Node): string | undefined {
+  const { file, span } = node.place;
+  if (node.kind !== 'scalar') return /[[{]/.test(file.text.charAt(span.start)) ? 'as it is' : undefined;
+  if (node.style === 'block' || /[\r\n]/.test(file.text.slice(span.start, span.end))) return undefined;
+  if (name === 'Fn::GetAtt') return attribute(node.written);
+  return node.style === 'plain' ? JSON.stringify(node.written) : 'as it is';
+}
+
+/** `Id.Attribute` → `["Id", "Attribute"]` */
+function attribute(written: string): string | undefined {
+  const dot = written.indexOf('.');
+  return dot > 0
+    ? `[${JSON.stringify(written.slice(0, dot))}, ${JSON.stringify(written.slice(dot + 1))}]`
+    : undefined;
+}
+
+/** A list on lines of its own, further in than its key: the function becomes a key in the column of the items. */
+function belowKey(name: string, { at, node }: Tagged): Edit[] | undefined {
+  const { file, span } = node.place;
+  const line = file.lineSpan(file.positionAt(at.span.start).line);
+  const column = file.positionAt(span.start).column - 1;
+  const indentation = file.text.slice(line.start).search(/[^ ]/);
+  const isList = node.kind === 'list' && file.text.charAt(span.start) === '-';
+  if (!isList || column <= indentation || !/^:?[ \t]*$/.test(file.text.slice(at.span.end, line.end)))
+    return undefined;
+  const before = file.text.slice(line.start, at.span.start);
+  if (!/^ *[^\s:#-][^:#]*:[ \t]+$/.test(before)) return undefined;
+  const start = at.span.start - (before.length - before.trimEnd().length);
+  const { span: edited } = placeOf(file, start, at.span.end);
+  return [{ file, span: edited, text: `${file.lineBreak}${' '.repeat(column)}${name}:` }];
+}
