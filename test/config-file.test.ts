@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseConfigFile } from '../src/parse/config-file.js';
+import { parseConfigFile } from '../src/parse/config-file/config-file.js';
 import { SourceFile, type Place } from '../src/source/index.js';
 
 const parse = (text: string) =>

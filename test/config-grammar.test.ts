@@ -5,7 +5,7 @@ import { ENTRY_KEYS, meantBySynonym } from '../src/knowledge/sections.js';
 import { lintModel } from '../src/lint/lint-project.js';
 import { fixProject } from '../src/lint/fix-project.js';
 import { possibleGenerations, osOf, type Platform } from '../src/model/platform.js';
-import { entriesOfSection } from '../src/model/section-entries.js';
+import { entriesOfSection } from '../src/parse/config-file/section-entries.js';
 import { rules } from '../src/rules/index.js';
 import { projectOf } from './support/fixtures.js';
 import { runs } from './support/runs.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { authenticationMethods } from '../src/model/authentication-methods.js';
+import { authenticationMethods } from '../src/parse/config-file/authentication-methods.js';
 import { declaredIds } from '../src/model/declared-ids.js';
 import { projectOf } from './support/fixtures.js';
 

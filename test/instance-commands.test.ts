@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findInSetting } from '../src/model/find-in-setting.js';
+import { findInSetting } from '../src/parse/config-file/find-in-setting.js';
 import { instanceCommandsOf } from '../src/model/instance-commands.js';
-import { parseConfigFile } from '../src/parse/config-file.js';
+import { parseConfigFile } from '../src/parse/config-file/config-file.js';
 import { positionsOf, SourceFile } from '../src/source/index.js';
 
 const config = (text: string) =>

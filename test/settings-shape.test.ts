@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { settingsFaultsOf } from '../src/model/settings-faults.js';
-import { parseConfigFile } from '../src/parse/config-file.js';
+import { parseConfigFile, type ConfigFile } from '../src/parse/config-file/config-file.js';
+import { problemsOf } from '../src/parse/config-file/problems.js';
 import { incompleteItem } from '../src/rules/settings/incomplete-item.js';
 import { invalidShape } from '../src/rules/settings/invalid-shape.js';
 import { missingValue } from '../src/rules/settings/missing-value.js';
@@ -13,6 +13,8 @@ import { projectOf as projectOfFiles } from './support/fixtures.js';
 const parse = (text: string) =>
   parseConfigFile(new SourceFile('/p/a.config', '.ebextensions/a.config', text));
 
+const faultsOf = (file: ConfigFile) => problemsOf([file], 'settings-shape');
+
 const inSettings = (text: string) => parse(`option_settings:\n  ${text}\n`);
 
 const projectOf = (text: string) =>
@@ -20,7 +22,7 @@ const projectOf = (text: string) =>
 
 const settingsRules = [incompleteItem, invalidShape, missingValue, mixedForms, wrongLevel];
 
-describe('settingsFaultsOf', () => {
+describe('the form of option_settings', () => {
   it.each([
     ['MinSize: 2', { code: 'option-for-namespace', option: 'MinSize', owner: 'aws:autoscaling:asg' }],
     ['MY_KEY: 2', { code: 'option-for-namespace', option: 'MY_KEY', owner: undefined }],
@@ -90,7 +92,7 @@ describe('settingsFaultsOf', () => {
     ],
   ])('finds one fault in %s, which one rule reports', (text, expected) => {
     const file = inSettings(text);
-    const faults = settingsFaultsOf(file);
+    const faults = faultsOf(file);
     expect(faults).toMatchObject([expected]);
     expect(settingsRules.flatMap((rule) => [...rule.check(projectOf(text))])).toHaveLength(1);
   });
@@ -120,7 +122,7 @@ describe('settingsFaultsOf', () => {
     '"{{ settings }}"',
     '',
   ])('is silent about %s', (text) => {
-    expect(settingsFaultsOf(inSettings(text))).toEqual([]);
+    expect(faultsOf(inSettings(text))).toEqual([]);
   });
 
   it('shows no value', () => {
@@ -134,8 +136,7 @@ describe('settingsFaultsOf', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
         const text = JSON.stringify({ option_settings: value });
-        for (const { at } of settingsFaultsOf(parse(text)))
-          expect(at.span.end).toBeLessThanOrEqual(text.length);
+        for (const { at } of faultsOf(parse(text))) expect(at.span.end).toBeLessThanOrEqual(text.length);
       }),
     );
   });

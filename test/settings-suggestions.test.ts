@@ -13,7 +13,7 @@ import {
   takesAnyName,
 } from '../src/knowledge/distinctive-options.js';
 import { suggestedValue } from '../src/knowledge/option-value/suggested-value.js';
-import { insideQuotes } from '../src/model/inside-quotes.js';
+import { insideQuotes } from '../src/source/inside-quotes.js';
 import { namespaceMentions } from '../src/model/namespace-mentions.js';
 import { placeOf, SourceFile } from '../src/source/index.js';
 import { projectOf } from './support/fixtures.js';

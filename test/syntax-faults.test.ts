@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { parseConfigFile } from '../src/parse/config-file.js';
+import { parseConfigFile } from '../src/parse/config-file/config-file.js';
 import { configSyntaxError } from '../src/rules/config/syntax-error.js';
 import { SourceFile } from '../src/source/index.js';
 import { projectOf, RULE_FIXTURES } from './support/fixtures.js';

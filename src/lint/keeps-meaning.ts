@@ -1,4 +1,4 @@
-import { leavesOf, type Leaf } from '../model/leaves.js';
+import { leavesOf, type Leaf } from '../parse/leaves.js';
 import type { Project } from '../model/project.js';
 import type { Edit } from '../rules/rule.js';
 import { partitionPoint, type Span } from '../source/index.js';

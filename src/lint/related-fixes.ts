@@ -1,4 +1,4 @@
-import type { ConfigFile } from '../parse/config-file.js';
+import type { ConfigFile } from '../parse/config-file/config-file.js';
 import { groupBy } from '../model/group-by.js';
 import type { Project } from '../model/project.js';
 import type { Edit } from '../rules/rule.js';

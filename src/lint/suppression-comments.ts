@@ -1,4 +1,5 @@
-import type { MapEntry, Node, ScalarNode } from '../parse/node.js';
+import type { Node, ScalarNode } from '../parse/node.js';
+import { partsOf, scalarsIn, type Part } from '../parse/tree.js';
 import type { Project } from '../model/project.js';
 import { placeOf, type Place, type SourceFile } from '../source/index.js';
 import { partitionPoint } from './partition-point.js';
@@ -32,7 +33,7 @@ export function readSuppressionComments({ configFiles, procfile }: Project): Sup
 function commentsOf(file: SourceFile, root: Node | undefined): SuppressionComment[] {
   if (!file.text.includes('eblint-')) return [];
   const parts = [...partsOf(root)];
-  const isInsideScalar = scalarFinder(scalarsOf(root, parts));
+  const isInsideScalar = scalarFinder(scalarsIn(root, parts));
   const lastLines = lastLinesOf(parts, file);
   const nextLines = nextLinesOf(file);
   return [...file.text.matchAll(COMMENT)]
@@ -78,23 +79,6 @@ function nextLinesOf(file: SourceFile): number[] {
   }
   return nextLines;
 }
-
-type Part = MapEntry | Node;
-
-/** Every entry of a map and item of a list. */
-function* partsOf(node: Node | undefined): Iterable<Part> {
-  const parts = node?.kind === 'map' ? node.entries : node?.kind === 'list' ? node.items : [];
-  for (const part of parts) {
-    yield part;
-    yield* partsOf('key' in part ? part.value : part);
-  }
-}
-
-/** Keys and values, sorted by where they begin. */
-const scalarsOf = (root: Node | undefined, parts: readonly Part[]): ScalarNode[] =>
-  [...(root ? [root] : []), ...parts.flatMap((part) => ('key' in part ? [part.key, part.value] : [part]))]
-    .filter((node) => node.kind === 'scalar')
-    .sort((a, b) => a.place.span.start - b.place.span.start || a.place.span.end - b.place.span.end);
 
 /** A `#` inside a text is no comment; behind the `|` of a block scalar it is one. */
 function scalarFinder(scalars: readonly ScalarNode[]): (offset: number) => boolean {

@@ -1,4 +1,4 @@
-import { aliasedPlaces } from '../model/aliased-places.js';
+import { aliasedPlaces } from '../parse/aliased-places.js';
 import type { Project } from '../model/project.js';
 import type { Edit } from '../rules/rule.js';
 import type { Diagnostic } from './diagnostic.js';

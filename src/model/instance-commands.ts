@@ -1,5 +1,5 @@
 import type { SimpleCommand } from '../parse/command-line.js';
-import type { Command, ConfigFile } from '../parse/config-file.js';
+import type { Command, ConfigFile } from '../parse/config-file/config-file.js';
 import { mapScalar } from '../parse/scalar-text.js';
 import { wordOf, type Word } from '../parse/word.js';
 import type { Located } from '../source/index.js';

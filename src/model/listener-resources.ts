@@ -1,5 +1,5 @@
-import type { ConfigFile, Resource } from '../parse/config-file.js';
-import { child, entry, scalar } from '../parse/node.js';
+import type { ConfigFile, Resource } from '../parse/config-file/config-file.js';
+import { hasProperty, textOfProperty } from '../parse/config-file/template.js';
 
 /** What the project's own `Resources` say about listeners, beside its settings and over them. */
 export interface ListenerResources {
@@ -41,27 +41,27 @@ export function readListenerResources(configFiles: readonly ConfigFile[]): Liste
     maySetProtocol: (port) => listeners.filter(isAbout(port)).some(({ setsProtocol }) => setsProtocol),
     hasListeners: listeners.length > 0,
     replacesClassicListeners: resources.some(
-      ({ id, properties }) => id.value === CLASSIC_LOAD_BALANCER && child(properties, 'Listeners'),
+      (resource) => resource.id.value === CLASSIC_LOAD_BALANCER && hasProperty(resource, 'Listeners'),
     ),
   };
 }
 
 function listenerOf(resource: Resource): ListenerResource[] {
-  const { id, type, properties } = resource;
+  const { id, type } = resource;
   if (type === CERTIFICATE_TYPE) return [{ port: undefined, setsCertificates: true, setsProtocol: false }];
   if (type !== LISTENER_TYPE && !OWN_LISTENER.test(id.value)) return [];
   return [
     {
       port: portOf(resource),
-      setsCertificates: entry(properties, 'Certificates') !== undefined,
-      setsProtocol: entry(properties, 'Protocol') !== undefined,
+      setsCertificates: hasProperty(resource, 'Certificates'),
+      setsProtocol: hasProperty(resource, 'Protocol'),
     },
   ];
 }
 
-function portOf({ id, properties }: Resource): number | undefined {
-  const written = scalar(properties, 'Port')?.text.trim() ?? '';
+function portOf(resource: Resource): number | undefined {
+  const written = textOfProperty(resource, 'Port')?.trim() ?? '';
   if (/^\d{1,5}$/.test(written)) return Number(written);
-  const suffix = OWN_LISTENER.exec(id.value)?.[1];
+  const suffix = OWN_LISTENER.exec(resource.id.value)?.[1];
   return suffix === undefined ? undefined : Number(suffix || 80);
 }

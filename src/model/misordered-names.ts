@@ -1,5 +1,11 @@
-import type { ConfigFile } from '../parse/config-file.js';
-import { entriesOfSection, entryOf, isTrue, type ScalarNode, type SectionEntry } from './section-entries.js';
+import type { ConfigFile } from '../parse/config-file/config-file.js';
+import {
+  entriesOfSection,
+  entryOf,
+  isTrue,
+  type SectionEntry,
+} from '../parse/config-file/section-entries.js';
+import type { ScalarNode } from '../parse/node.js';
 
 /** Names that begin with numbers, of which the higher one comes first in alphabetical order. */
 export interface MisorderedNames {

@@ -1,5 +1,5 @@
 import { findOption, type OptionInfo } from '../knowledge/catalogue/find-option.js';
-import { scalarsOfSetting } from './find-in-setting.js';
+import { scalarsOfSetting } from '../parse/config-file/find-in-setting.js';
 import type { Setting } from './settings.js';
 
 type Scalar = ReturnType<typeof scalarsOfSetting>[number];

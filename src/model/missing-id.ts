@@ -4,7 +4,7 @@ import { nearest } from '../knowledge/nearest.js';
 import { literalBoolean } from '../source/index.js';
 import type { DeclaredIds } from './declared-ids.js';
 import type { Environment } from './environment.js';
-import type { IdReference } from './references.js';
+import type { IdReference } from '../parse/config-file/references.js';
 import type { EffectiveSetting, Settings } from './settings.js';
 
 /** Why a reference leads nowhere. */

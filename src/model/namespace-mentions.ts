@@ -1,4 +1,4 @@
-import type { ConfigFile } from '../parse/config-file.js';
+import type { ConfigFile } from '../parse/config-file/config-file.js';
 import { oncePer, type Place } from '../source/index.js';
 import { groupBy } from './group-by.js';
 import type { Setting } from './settings.js';

@@ -1,4 +1,4 @@
-import { parseConfigFile, type ConfigFile } from '../parse/config-file.js';
+import { parseConfigFile, type ConfigFile } from '../parse/config-file/config-file.js';
 import { parseProcfile, type Procfile } from '../parse/procfile.js';
 import { compareBytes } from '../source/index.js';
 import { readClassicListeners, type ClassicListener } from './classic-listeners.js';

@@ -1,4 +1,4 @@
-import type { ConfigFile } from '../parse/config-file.js';
+import type { ConfigFile } from '../parse/config-file/config-file.js';
 import { hasHttpsRedirect } from './has-https-redirect.js';
 import { lazily } from '../source/index.js';
 import { numbersIn } from './numbers-in.js';

@@ -2,7 +2,7 @@ import type { OptionInfo } from '../knowledge/catalogue/find-option.js';
 import type { ValueContext } from '../knowledge/option-value/value-context.js';
 import { expectedValue } from '../knowledge/option-value/expected-value.js';
 import type { Place } from '../source/index.js';
-import { placeOfWritten } from './place-of-written.js';
+import { placeOfWritten } from '../parse/place-of-written.js';
 import { itemsOfSetting, type Setting } from './settings.js';
 
 /** The part of a value that an option does not accept: one item of a list, or all of it. */

@@ -1,6 +1,6 @@
 import { isSecretName } from '../knowledge/secret-names.js';
 import { isSecretText, setsSecret } from '../knowledge/secret-text.js';
-import { parseConfigFile } from '../parse/config-file.js';
+import { parseConfigFile } from '../parse/config-file/config-file.js';
 import { mayBeShown } from './may-be-shown.js';
 import { partitionPoint, type SourceFile, type Span } from '../source/index.js';
 

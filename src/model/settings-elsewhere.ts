@@ -1,5 +1,4 @@
-import { child } from '../parse/node.js';
-import { parseYaml } from '../parse/yaml.js';
+import { hasOptionSettings } from '../parse/env-yaml.js';
 import type { ProjectFile } from './project-files.js';
 
 /** https://github.com/aws/aws-elastic-beanstalk-cli (ebcli/operations/saved_configs.py) */
@@ -14,6 +13,4 @@ export const hasSettingsElsewhere = (files: readonly ProjectFile[]): boolean =>
   files.some((file) => SAVED_CONFIGURATION.test(file.name) || isManifestWithSettings(file));
 
 const isManifestWithSettings = (file: ProjectFile): boolean =>
-  file.name === 'env.yaml' &&
-  'source' in file &&
-  child(parseYaml(file.source).root, 'OptionSettings') !== undefined;
+  file.name === 'env.yaml' && 'source' in file && hasOptionSettings(file.source);

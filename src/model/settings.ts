@@ -1,8 +1,8 @@
 import { meantNamespace } from '../knowledge/catalogue/find-meant.js';
 import { respelledOption } from '../knowledge/catalogue/respell.js';
-import type { ConfigFile } from '../parse/config-file.js';
+import type { ConfigFile } from '../parse/config-file/config-file.js';
 import { commaItems } from '../parse/value.js';
-import type { Name, Setting } from '../parse/option-settings.js';
+import type { Name, Setting } from '../parse/config-file/option-settings.js';
 import { oncePer, type Value } from '../source/index.js';
 
 export type { Setting };

@@ -1,4 +1,4 @@
-import type { ConfigFile } from '../parse/config-file.js';
+import type { ConfigFile } from '../parse/config-file/config-file.js';
 import type { Located } from '../source/index.js';
 
 /** A resource whose type is written. */

@@ -1,4 +1,4 @@
-import { parseConfigFile } from '../parse/config-file.js';
+import { parseConfigFile } from '../parse/config-file/config-file.js';
 import { compareBytes, oncePer, piecesIn, type SourceFile } from '../source/index.js';
 import { isConfigFile, MEANT_AS_CONFIG_FILE } from './config-file-name.js';
 import type { ProjectFile, ProjectFiles } from './project-files.js';

@@ -110,4 +110,5 @@ export interface UnsupportedTagProblem {
 export type Problem = SyntaxProblem | CharacterProblem | DuplicateKeyProblem | UnsupportedTagProblem;
 
 /** Whether a problem keeps Elastic Beanstalk from reading the file as intended: nothing in it has an effect then. */
-export const breaksFile = ({ kind }: Problem): boolean => kind === 'syntax' || kind === 'encoding';
+export const breaksFile = ({ kind }: { readonly kind: string }): boolean =>
+  kind === 'syntax' || kind === 'encoding';

@@ -1,4 +1,4 @@
-import type { Fault } from '../parse/problem.js';
+import type { Fault } from '../parse/index.js';
 import type { Place, Replacement } from '../source/index.js';
 import type { Finding } from './rule.js';
 

@@ -1,5 +1,5 @@
-import { insideQuotes } from '../model/inside-quotes.js';
-import type { ScalarNode } from '../model/section-entries.js';
+import { insideQuotes } from '../source/inside-quotes.js';
+import type { ScalarNode } from '../parse/index.js';
 import type { Place } from '../source/index.js';
 import { replaceWritten } from './replace-written.js';
 import type { Fix } from './rule.js';

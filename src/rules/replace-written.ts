@@ -1,5 +1,4 @@
-import { placeOfWritten } from '../model/place-of-written.js';
-import type { ScalarNode } from '../model/section-entries.js';
+import { placeOfWritten, type ScalarNode } from '../parse/index.js';
 import type { Edit } from './rule.js';
 
 /** The edit that puts another text in the place of a scalar's; the quotes around it stay. */

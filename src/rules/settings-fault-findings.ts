@@ -1,5 +1,5 @@
 import type { Project } from '../model/project.js';
-import { settingsFaultsOf, type SettingsFault } from '../model/settings-faults.js';
+import { problemsOf, type SettingsFault } from '../parse/index.js';
 import type { Finding } from './rule.js';
 
 type FaultText = Pick<Finding, 'message' | 'help' | 'severity'>;
@@ -11,7 +11,7 @@ export type FaultTexts = {
 
 /** The faults in `option_settings` that a rule has a text for. */
 export const settingsFaultFindings = ({ configFiles }: Project, texts: FaultTexts): Finding[] =>
-  configFiles.flatMap(settingsFaultsOf).flatMap((fault) => {
+  problemsOf(configFiles, 'settings-shape').flatMap((fault) => {
     const textOf = texts[fault.code] as ((fault: SettingsFault) => FaultText) | undefined;
     return textOf ? [{ at: fault.at, ...textOf(fault) }] : [];
   });

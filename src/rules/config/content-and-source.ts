@@ -1,4 +1,4 @@
-import { entryOf, knownEntriesOfSections } from '../../model/section-entries.js';
+import { entryOf, knownEntriesOfSections } from '../../parse/index.js';
 import type { Rule } from '../rule.js';
 
 export const contentAndSource: Rule = {

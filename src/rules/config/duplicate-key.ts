@@ -1,4 +1,4 @@
-import type { DuplicateKeyProblem } from '../../parse/problem.js';
+import type { DuplicateKeyProblem } from '../../parse/index.js';
 import type { Finding, Rule } from '../rule.js';
 
 export const duplicateKey: Rule = {

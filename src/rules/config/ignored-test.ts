@@ -1,4 +1,4 @@
-import { entryOf, isTrue, knownEntriesOfSections } from '../../model/section-entries.js';
+import { entryOf, isTrue, knownEntriesOfSections } from '../../parse/index.js';
 import type { Rule } from '../rule.js';
 
 export const ignoredTest: Rule = {

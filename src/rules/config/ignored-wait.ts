@@ -1,5 +1,5 @@
 import { osOf } from '../../model/platform.js';
-import { entryOf, knownEntriesOfSections } from '../../model/section-entries.js';
+import { entryOf, knownEntriesOfSections } from '../../parse/index.js';
 import type { Rule } from '../rule.js';
 
 export const ignoredWait: Rule = {

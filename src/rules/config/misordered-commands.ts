@@ -1,5 +1,5 @@
 import { misorderedNamesOf, type MisorderedNames } from '../../model/misordered-names.js';
-import type { ScalarNode } from '../../model/section-entries.js';
+import type { ScalarNode } from '../../parse/index.js';
 import { list } from '../../util/list.js';
 import { replaceWritten } from '../replace-written.js';
 import type { Fix, Rule } from '../rule.js';

@@ -1,4 +1,4 @@
-import { entryOf, knownEntriesOfSections, misspellingsOf, type Node } from '../../model/section-entries.js';
+import { entryOf, knownEntriesOfSections, misspellingsOf, type Node } from '../../parse/index.js';
 import type { Rule } from '../rule.js';
 
 export const missingCommand: Rule = {

@@ -1,4 +1,4 @@
-import { entryOf, knownEntriesOfSections, misspellingsOf } from '../../model/section-entries.js';
+import { entryOf, knownEntriesOfSections, misspellingsOf } from '../../parse/index.js';
 import type { Rule } from '../rule.js';
 
 export const missingContent: Rule = {

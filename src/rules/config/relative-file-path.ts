@@ -1,5 +1,5 @@
 import { osOf, type Platform } from '../../model/platform.js';
-import { entriesOfSection } from '../../model/section-entries.js';
+import { entriesOfSection } from '../../parse/index.js';
 import type { Rule } from '../rule.js';
 
 export const relativeFilePath: Rule = {

@@ -1,4 +1,4 @@
-import { sectionsWithoutMap } from '../../model/sections-without-map.js';
+import { problemsOf } from '../../parse/index.js';
 import type { Rule } from '../rule.js';
 
 export const sectionNotAMap: Rule = {
@@ -16,7 +16,7 @@ export const sectionNotAMap: Rule = {
     since: '0.1.0',
   },
   *check({ configFiles }) {
-    for (const { at, name, holds, entry } of configFiles.flatMap(sectionsWithoutMap))
+    for (const { at, name, holds, entry } of problemsOf(configFiles, 'section-not-a-map'))
       yield {
         at,
         message: `${name} is ${holds}, but must be a map`,

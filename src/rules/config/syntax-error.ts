@@ -1,4 +1,4 @@
-import type { SyntaxFaults } from '../../parse/problem.js';
+import type { SyntaxFaults } from '../../parse/index.js';
 import { problemFinding, type Texts } from '../problem-finding.js';
 import type { Rule } from '../rule.js';
 

@@ -1,5 +1,4 @@
-import type { ScalarNode } from '../../model/section-entries.js';
-import { hasSmartQuotes, smartQuotedScalars } from '../../model/smart-quotes.js';
+import { inTypographicQuotes, type ScalarNode } from '../../parse/index.js';
 import type { Fix, Rule } from '../rule.js';
 
 export const typographicQuotes: Rule = {
@@ -17,16 +16,15 @@ export const typographicQuotes: Rule = {
     since: '0.1.0',
   },
   *check({ configFiles }) {
-    for (const { root } of configFiles.filter(({ file }) => hasSmartQuotes(file.text)))
-      for (const node of smartQuotedScalars(root)) {
-        const { written, place } = node;
-        yield {
-          at: place,
-          message: 'Typographic quotes are read as part of the text',
-          help: 'Use straight quotes.',
-          ...(!/["\\]/.test(written) && { fix: straightQuotes(node) }),
-        };
-      }
+    for (const node of configFiles.flatMap(inTypographicQuotes)) {
+      const { written, place } = node;
+      yield {
+        at: place,
+        message: 'Typographic quotes are read as part of the text',
+        help: 'Use straight quotes.',
+        ...(!/["\\]/.test(written) && { fix: straightQuotes(node) }),
+      };
+    }
   },
 };
 

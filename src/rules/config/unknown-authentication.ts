@@ -1,6 +1,5 @@
 import { nearest } from '../../knowledge/nearest.js';
-import { authenticationMethods } from '../../model/authentication-methods.js';
-import { entriesOfSection, entryOf } from '../../model/section-entries.js';
+import { authenticationMethods, entriesOfSection, entryOf } from '../../parse/index.js';
 import { didYouMean } from '../../util/did-you-mean.js';
 import type { Rule } from '../rule.js';
 

@@ -1,5 +1,5 @@
 import { ENTRY_KEYS, SERVICE_KEYS, type EntrySection } from '../../knowledge/sections.js';
-import { entriesOfSection, unknownKeysOf, type SectionEntry } from '../../model/section-entries.js';
+import { entriesOfSection, unknownKeysOf, type SectionEntry } from '../../parse/index.js';
 import { didYouMean } from '../../util/did-you-mean.js';
 import { list } from '../../util/list.js';
 import { renameKeys } from '../rename.js';

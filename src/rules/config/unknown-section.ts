@@ -1,6 +1,5 @@
 import { FOREIGN_KEYS, SECTIONS } from '../../knowledge/sections.js';
-import { unknownSectionsOf, type UnknownSection } from '../../model/unknown-sections.js';
-import type { ConfigFile } from '../../parse/config-file.js';
+import { problemsOf, type ConfigFile, type UnknownSection } from '../../parse/index.js';
 import { didYouMean } from '../../util/did-you-mean.js';
 import { list } from '../../util/list.js';
 import { renameKeys } from '../rename.js';
@@ -31,7 +30,7 @@ type Group = [UnknownSection, ...UnknownSection[]];
 /** Keys that are wrong for one reason, such as a lost indentation, are reported together. */
 function groupsOf(file: ConfigFile): Iterable<Group> {
   const groups = new Map<string, Group>();
-  for (const section of unknownSectionsOf(file)) {
+  for (const section of problemsOf([file], 'unknown-section')) {
     const reason = helpFor(section);
     const group = groups.get(reason);
     if (group) group.push(section);

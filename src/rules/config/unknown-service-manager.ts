@@ -1,6 +1,6 @@
 import { nearest } from '../../knowledge/nearest.js';
 import { SERVICE_MANAGERS } from '../../knowledge/sections.js';
-import { knownEntriesOf, sectionsOf } from '../../model/section-entries.js';
+import { knownEntriesOf, sectionsOf } from '../../parse/index.js';
 import { didYouMean } from '../../util/did-you-mean.js';
 import { renameKeys } from '../rename.js';
 import type { Rule } from '../rule.js';

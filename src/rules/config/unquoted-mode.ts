@@ -1,5 +1,5 @@
 import { describePermissions, permissionsOf } from '../../knowledge/file-mode.js';
-import { entriesOfSection, knownEntriesOf, type ScalarNode } from '../../model/section-entries.js';
+import { entriesOfSection, knownEntriesOf, type ScalarNode } from '../../parse/index.js';
 import type { Finding, Rule } from '../rule.js';
 
 export const unquotedMode: Rule = {

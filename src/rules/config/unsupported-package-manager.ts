@@ -2,7 +2,7 @@ import { nearest } from '../../knowledge/nearest.js';
 import { PACKAGE_HELP, PACKAGE_MANAGERS, SAME_PACKAGES } from '../../knowledge/package-managers.js';
 import { GENERATION_NAMES, type Generation } from '../../knowledge/platforms.js';
 import { possibleGenerations } from '../../model/platform.js';
-import { knownEntriesOf, sectionsOf } from '../../model/section-entries.js';
+import { knownEntriesOf, sectionsOf } from '../../parse/index.js';
 import { didYouMean } from '../../util/did-you-mean.js';
 import { list } from '../../util/list.js';
 import { renameKeys } from '../rename.js';

@@ -1,6 +1,5 @@
 import { functionOfTag } from '../../knowledge/cloudformation-functions.js';
-import type { Node } from '../../parse/node.js';
-import type { UnsupportedTagProblem } from '../../parse/problem.js';
+import type { Node, UnsupportedTagProblem } from '../../parse/index.js';
 import { placeOf } from '../../source/index.js';
 import type { Edit, Finding, Rule } from '../rule.js';
 

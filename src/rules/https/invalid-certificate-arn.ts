@@ -2,7 +2,7 @@ import { certificateArnProblems } from '../../knowledge/arns.js';
 import { isCertificateOption } from '../../knowledge/certificate-options.js';
 import { whyIgnored } from '../../knowledge/load-balancers.js';
 import { placeholderIn } from '../../knowledge/placeholders.js';
-import { findInSetting } from '../../model/find-in-setting.js';
+import { findInSetting } from '../../parse/index.js';
 import type { Project } from '../../model/project.js';
 import type { EffectiveSetting } from '../../model/settings.js';
 import { literalBoolean, type Place } from '../../source/index.js';

@@ -1,6 +1,6 @@
 import { mayNameRetiredPath, retiredPaths, type RetiredPath } from '../../knowledge/retired-paths.js';
 import { instanceCommandsOf, type InstanceCommand } from '../../model/instance-commands.js';
-import { placeIn } from '../../model/words.js';
+import { placeIn } from '../../parse/index.js';
 import type { Finding, Rule } from '../rule.js';
 
 export const retiredPath: Rule = {

@@ -1,5 +1,5 @@
 import { placeholderIn } from '../../knowledge/placeholders.js';
-import { placeIn } from '../../model/words.js';
+import { placeIn } from '../../parse/index.js';
 import { quotedPlaceholder, REPLACE_PLACEHOLDER } from '../placeholder-texts.js';
 import type { Rule } from '../rule.js';
 

@@ -1,4 +1,4 @@
-import { resourceEntries } from '../../model/resource-entries.js';
+import { resourceEntries } from '../../parse/index.js';
 import type { Rule } from '../rule.js';
 
 export const invalidId: Rule = {

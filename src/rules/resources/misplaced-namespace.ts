@@ -1,4 +1,4 @@
-import { isNamespaceEntry, resourceEntries } from '../../model/resource-entries.js';
+import { isNamespaceEntry, resourceEntries } from '../../parse/index.js';
 import type { Rule } from '../rule.js';
 
 export const misplacedNamespace: Rule = {

@@ -1,5 +1,5 @@
 import { isEbId } from '../../knowledge/eb-resources.js';
-import { resourceEntries, unknownResourceKeys } from '../../model/resource-entries.js';
+import { resourceEntries, unknownResourceKeys } from '../../parse/index.js';
 import type { Rule } from '../rule.js';
 
 export const missingType: Rule = {

@@ -1,4 +1,4 @@
-import { brokenResourceSections, resourceEntries } from '../../model/resource-entries.js';
+import { brokenResourceSections, resourceEntries } from '../../parse/index.js';
 import type { Rule } from '../rule.js';
 
 export const resourceNotAMap: Rule = {

@@ -1,6 +1,10 @@
-import { isNamespaceEntry, resourceEntries, unknownResourceKeys } from '../../model/resource-entries.js';
-import { placeOfWritten } from '../../model/place-of-written.js';
-import type { ScalarNode } from '../../model/section-entries.js';
+import {
+  isNamespaceEntry,
+  placeOfWritten,
+  resourceEntries,
+  unknownResourceKeys,
+  type ScalarNode,
+} from '../../parse/index.js';
 import { list } from '../../util/list.js';
 import { didYouMean } from '../../util/did-you-mean.js';
 import { renameKeys } from '../rename.js';

@@ -1,6 +1,6 @@
 import { declaredIds } from '../../model/declared-ids.js';
 import { missingId, type MissingId } from '../../model/missing-id.js';
-import { referencesOf, type IdReference } from '../../model/references.js';
+import { referencesOf, type IdReference } from '../../parse/index.js';
 import { didYouMean } from '../../util/did-you-mean.js';
 import { rename } from '../rename.js';
 import type { Finding, Rule } from '../rule.js';

@@ -1,6 +1,6 @@
 import { isTemplate, placeholderIn } from '../../knowledge/placeholders.js';
 import { ENVIRONMENT_PROPERTIES } from '../../model/environment-properties.js';
-import { findInSetting } from '../../model/find-in-setting.js';
+import { findInSetting } from '../../parse/index.js';
 import { quotedPlaceholder, REPLACE_PLACEHOLDER } from '../placeholder-texts.js';
 import type { Rule } from '../rule.js';
 

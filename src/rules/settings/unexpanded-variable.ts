@@ -1,6 +1,6 @@
 import { mayExpandVariables } from '../../knowledge/variable-readers.js';
 import { ENVIRONMENT_PROPERTIES, readsPropertiesAsWritten } from '../../model/environment-properties.js';
-import { findInSetting } from '../../model/find-in-setting.js';
+import { findInSetting } from '../../parse/index.js';
 import type { Rule } from '../rule.js';
 
 /** `$${NAME}` is how a template escapes one. */

@@ -1,4 +1,4 @@
-import type { Place } from '../source/index.js';
+import type { Place } from './index.js';
 
 /** Where the text of a name stands: its place without quotes. A YAML or JSON name begins with a quote only if it ends with one. */
 export function insideQuotes({ file, span }: Place): Place {

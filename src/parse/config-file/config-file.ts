@@ -1,8 +1,21 @@
-import { oncePer, type Located, type Place, type SourceFile } from '../source/index.js';
-import { child, entriesOf, entry, scalar, type MapEntry, type Node, type ScalarNode } from './node.js';
+import { oncePer, type Located, type Place, type SourceFile } from '../../source/index.js';
+import {
+  child,
+  entriesOf,
+  entry,
+  isNothing,
+  scalar,
+  type MapEntry,
+  type Node,
+  type ScalarNode,
+} from '../node.js';
 import { readOptionSettings, type Setting } from './option-settings.js';
-import { breaksFile, type Problem, type SyntaxProblem } from './problem.js';
-import { parseYaml } from './yaml.js';
+import { breaksFile, type SyntaxProblem } from '../problem.js';
+import type { ConfigProblem } from './problems.js';
+import { sectionsWithoutMap } from './sections-without-map.js';
+import { settingsFaults } from './settings-shape.js';
+import { unknownSections } from './unknown-sections.js';
+import { parseYaml } from '../yaml.js';
 
 type CommandSection = 'commands' | 'container_commands';
 
@@ -39,7 +52,8 @@ export interface Resource {
 export interface ConfigFile {
   readonly file: SourceFile;
   readonly root: Node | undefined;
-  readonly problems: readonly Problem[];
+  /** What is wrong with its text, and with the form of its sections where the text can be read. */
+  readonly problems: readonly ConfigProblem[];
   /** Elastic Beanstalk cannot read the file: what seems to be missing may only be unreadable. */
   readonly broken: boolean;
   readonly settings: readonly Setting[];
@@ -55,9 +69,7 @@ export const parseConfigFile = oncePer(readConfigFile);
 
 function readConfigFile(file: SourceFile): ConfigFile {
   const { root, problems, aliased } = parseYaml(file);
-  const isWhole = !problems.some(breaksFile);
-  const shape = isWhole && root && root.kind !== 'map' && !isEmpty(root) ? [noSections(root)] : [];
-  const all = [...problems, ...shape];
+  const all = [...problems, ...(problems.some(breaksFile) || !root ? [] : shapeProblems(root))];
   return {
     file,
     root,
@@ -81,7 +93,17 @@ const sections = (root: Node | undefined, name: string): Node[] =>
     .filter(({ key }) => key.text === name)
     .map(({ value }) => value);
 
-const isEmpty = (node: Node): boolean => node.kind === 'scalar' && node.type === 'null';
+function shapeProblems(root: Node): ConfigProblem[] {
+  if (isNothing(root)) return [];
+  if (root.kind !== 'map') return [noSections(root)];
+  return [
+    ...sections(root, 'option_settings')
+      .flatMap(settingsFaults)
+      .map((fault) => ({ kind: 'settings-shape', ...fault }) as const),
+    ...sectionsWithoutMap(root).map((section) => ({ kind: 'section-not-a-map', ...section }) as const),
+    ...unknownSections(root).map((section) => ({ kind: 'unknown-section', ...section }) as const),
+  ];
+}
 
 const noSections = (root: Node): SyntaxProblem => ({
   kind: 'syntax',

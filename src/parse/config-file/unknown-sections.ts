@@ -1,7 +1,7 @@
-import { nearest } from '../knowledge/nearest.js';
-import { ENTRY_KEYS, SECTIONS, TEMPLATE_SECTIONS, type EntrySection } from '../knowledge/sections.js';
-import type { ConfigFile } from '../parse/config-file.js';
-import { entryOf, knownEntriesOf, type MapEntry, type Node, type ScalarNode } from './section-entries.js';
+import { nearest } from '../../knowledge/nearest.js';
+import { ENTRY_KEYS, SECTIONS, TEMPLATE_SECTIONS, type EntrySection } from '../../knowledge/sections.js';
+import type { MapEntry, Node, ScalarNode } from '../node.js';
+import { entryOf, knownEntriesOf } from './section-entries.js';
 
 /** A top-level key that Elastic Beanstalk does not know. */
 export interface UnknownSection {
@@ -17,7 +17,7 @@ export interface UnknownSection {
 }
 
 /** The top-level keys of a file that no section has, in the order of the text. */
-export function unknownSectionsOf({ root }: ConfigFile): UnknownSection[] {
+export function unknownSections(root: Node): UnknownSection[] {
   const known = new Set<string>([...SECTIONS, ...TEMPLATE_SECTIONS]);
   return knownEntriesOf(root).flatMap((entry) => (known.has(entry.key.text) ? [] : [read(entry)]));
 }

@@ -1,5 +1,5 @@
 import { functionOfTag } from '../knowledge/cloudformation-functions.js';
-import { entriesOf, type Node, type ScalarNode } from '../parse/node.js';
+import { entriesOf, type Node, type ScalarNode } from './node.js';
 import type { Place } from '../source/index.js';
 
 /** One text of a parsed file with the keys that lead to it: two files mean the same if their leaves are the same. */

@@ -1,10 +1,10 @@
-import type { ConfigFile } from '../parse/config-file.js';
-import { child, entriesOf, itemsOf, type Node, type ScalarNode } from '../parse/node.js';
-import { mapScalar, placeInScalar, placesIn } from '../parse/scalar-text.js';
-import { parseYaml } from '../parse/yaml.js';
-import { SourceFile, type Located } from '../source/index.js';
-import { entriesOfSection, isChange } from './declared-ids.js';
-import { placeIn } from './words.js';
+import type { ConfigFile } from './config-file.js';
+import { child, entriesOf, itemsOf, type Node, type ScalarNode } from '../node.js';
+import { mapScalar, placeInScalar, placesIn } from '../scalar-text.js';
+import { parseYaml } from '../yaml.js';
+import { SourceFile, type Located } from '../../source/index.js';
+import { isChange, templateEntries } from './template.js';
+import { placeIn } from '../words.js';
 
 /** A name in a `.config` file that must be the id of something else in the environment's template. */
 export interface IdReference {
@@ -20,12 +20,13 @@ export interface IdReference {
  * text, `DependsOn`, and changes to resources of Elastic Beanstalk's. What a template engine fills in is left out.
  * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions-functions.html
  */
-export function referencesOf({ root, resources, problems }: ConfigFile): IdReference[] {
+export function referencesOf(file: ConfigFile): IdReference[] {
+  const { root, resources, problems } = file;
   // Until they are written in full, nothing is read of the file.
   if (problems.some(({ kind }) => kind === 'unsupported-tag')) return [];
   const all = [
     ...(root ? inNode(root) : []),
-    ...entriesOfSection(root, 'Resources').flatMap(dependencies),
+    ...templateEntries(file, 'Resources').flatMap(dependencies),
     ...resources.filter(isChange).map(({ id }) => ({ id, to: 'resource', by: 'Resources' }) as const),
   ];
   const known = all.filter(({ id }) => COULD_BE_ID.test(id.value));

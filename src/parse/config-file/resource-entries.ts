@@ -1,10 +1,10 @@
-import { RESOURCE_KEYS } from '../knowledge/eb-resources.js';
-import { nearest } from '../knowledge/nearest.js';
-import type { ConfigFile } from '../parse/config-file.js';
-import { entriesOf, entry, noMap, type MapEntry, type NoMap, type ScalarNode } from '../parse/node.js';
-import { isFunctionName } from '../parse/value-kind.js';
-import type { Located, Place } from '../source/index.js';
-import { entriesOfSection } from './declared-ids.js';
+import { RESOURCE_KEYS } from '../../knowledge/eb-resources.js';
+import { nearest } from '../../knowledge/nearest.js';
+import type { ConfigFile } from './config-file.js';
+import { entriesOf, entry, noMap, type MapEntry, type NoMap, type ScalarNode } from '../node.js';
+import { isFunctionName } from '../value-kind.js';
+import type { Located, Place } from '../../source/index.js';
+import { templateEntries } from './template.js';
 
 /** One entry of a `Resources` section as it is written, whether or not it is a resource. */
 export interface ResourceEntry {
@@ -16,8 +16,8 @@ export interface ResourceEntry {
 }
 
 /** The entries of all `Resources` sections; those that a template engine or a macro makes are left out. */
-export const resourceEntries = ({ root }: ConfigFile): ResourceEntry[] =>
-  entriesOfSection(root, 'Resources').filter(isWritten).map(readEntry);
+export const resourceEntries = (file: ConfigFile): ResourceEntry[] =>
+  templateEntries(file, 'Resources').filter(isWritten).map(readEntry);
 
 /** `Resources` sections that are neither maps nor empty. */
 export const brokenResourceSections = ({

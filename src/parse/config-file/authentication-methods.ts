@@ -1,6 +1,6 @@
-import { child } from '../parse/node.js';
-import type { ConfigFile } from '../parse/config-file.js';
-import { knownEntriesOf, sectionsOf, type ScalarNode } from './section-entries.js';
+import { child, type ScalarNode } from '../node.js';
+import type { ConfigFile } from './config-file.js';
+import { knownEntriesOf, sectionsOf } from './section-entries.js';
 
 const RESOURCE = 'AWSEBAutoScalingGroup';
 const METADATA = 'AWS::CloudFormation::Authentication';

@@ -1,6 +1,6 @@
-import type { ConfigFile } from '../parse/config-file.js';
+import type { ConfigFile } from '../parse/config-file/config-file.js';
 import { oncePer, type Place } from '../source/index.js';
-import { leavesOf } from './leaves.js';
+import { leavesOf } from '../parse/leaves.js';
 
 /** The places of a file that count more than once, because an alias or merge key repeats what stands there. */
 export const aliasedPlaces = oncePer(({ file, root }: ConfigFile): ReadonlySet<Place> => {

@@ -1,7 +1,7 @@
-import type { Node, ScalarNode } from '../parse/node.js';
-import { placeInScalar } from '../parse/scalar-text.js';
-import type { Located, Span } from '../source/index.js';
-import type { Setting } from './settings.js';
+import type { Node, ScalarNode } from '../node.js';
+import { placeInScalar } from '../scalar-text.js';
+import type { Located, Span } from '../../source/index.js';
+import type { Setting } from './option-settings.js';
 
 /**
  * The first stretch of a setting's value for which `find` gives a span in its text, with its own place. What stands in

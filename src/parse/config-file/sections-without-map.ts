@@ -1,7 +1,6 @@
-import { SECTION_FORMS } from '../knowledge/sections.js';
-import type { ConfigFile } from '../parse/config-file.js';
-import { entriesOf, noMap, type MapEntry, type Node } from '../parse/node.js';
-import type { Place } from '../source/index.js';
+import { SECTION_FORMS } from '../../knowledge/sections.js';
+import { entriesOf, noMap, type MapEntry, type Node } from '../node.js';
+import type { Place } from '../../source/index.js';
 
 /** A part of a file that should be a map, but is not. */
 export interface SectionWithoutMap {
@@ -13,7 +12,7 @@ export interface SectionWithoutMap {
 }
 
 /** The sections, and the package and service managers in them, that are no maps. */
-export const sectionsWithoutMap = ({ root }: ConfigFile): SectionWithoutMap[] =>
+export const sectionsWithoutMap = (root: Node): SectionWithoutMap[] =>
   entriesOf(root).flatMap((section) => {
     const name = section.key.text;
     if (!Object.hasOwn(SECTION_FORMS, name)) return [];

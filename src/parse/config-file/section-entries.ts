@@ -1,16 +1,14 @@
-import { nearest } from '../knowledge/nearest.js';
+import { nearest } from '../../knowledge/nearest.js';
 import {
   ENTRY_KEYS,
   meantBySynonym,
   SERVICE_KEYS,
   SERVICE_MANAGERS,
   type EntrySection,
-} from '../knowledge/sections.js';
-import type { ConfigFile } from '../parse/config-file.js';
-import { entriesOf, type MapEntry, type Node, type ScalarNode } from '../parse/node.js';
-import type { Related } from '../source/index.js';
-
-export type { MapEntry, Node, ScalarNode };
+} from '../../knowledge/sections.js';
+import type { ConfigFile } from './config-file.js';
+import { entriesOf, type MapEntry, type Node, type ScalarNode } from '../node.js';
+import type { Related } from '../../source/index.js';
 
 /** One entry of a section: a name and what is below it. */
 export interface SectionEntry {

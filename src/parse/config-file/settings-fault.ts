@@ -1,4 +1,4 @@
-import type { Place } from '../source/index.js';
+import type { Place } from '../../source/index.js';
 
 /** A part of an `option_settings` section that has the wrong form or is on the wrong level. */
 export type SettingsFault = { readonly at: Place } & (

@@ -1,5 +1,5 @@
-import type { ScalarNode } from '../parse/node.js';
-import { placeInScalar } from '../parse/scalar-text.js';
+import type { ScalarNode } from './node.js';
+import { placeInScalar } from './scalar-text.js';
 import type { Place } from '../source/index.js';
 
 /** Where the text of a scalar stands, without the quotes around it. */

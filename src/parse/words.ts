@@ -1,4 +1,4 @@
-import { placeOfMapped, sliceMapped, type MappedText } from '../parse/word.js';
+import { placeOfMapped, sliceMapped, type MappedText } from './word.js';
 import type { Place, Span } from '../source/index.js';
 
 /** Where a part of a word or of a command's text stands; the span counts in its text. */

@@ -1,0 +1,10 @@
+import type { SourceFile } from '../source/index.js';
+import { child } from './node.js';
+import { parseYaml } from './yaml.js';
+
+/**
+ * Whether an environment manifest has option settings.
+ * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environment-cfg-manifest.html
+ */
+export const hasOptionSettings = (file: SourceFile): boolean =>
+  child(parseYaml(file).root, 'OptionSettings') !== undefined;

@@ -1,0 +1,31 @@
+/** What the rules need of the parsers. */
+export { authenticationMethods } from './config-file/authentication-methods.js';
+export type { ConfigFile } from './config-file/config-file.js';
+export { findInSetting } from './config-file/find-in-setting.js';
+export { problemsOf } from './config-file/problems.js';
+export type { IdReference } from './config-file/references.js';
+export { referencesOf } from './config-file/references.js';
+export {
+  brokenResourceSections,
+  isNamespaceEntry,
+  resourceEntries,
+  unknownResourceKeys,
+} from './config-file/resource-entries.js';
+export type { SectionEntry } from './config-file/section-entries.js';
+export {
+  entriesOfSection,
+  entryOf,
+  isTrue,
+  knownEntriesOf,
+  knownEntriesOfSections,
+  misspellingsOf,
+  sectionsOf,
+  unknownKeysOf,
+} from './config-file/section-entries.js';
+export type { SettingsFault } from './config-file/settings-fault.js';
+export type { UnknownSection } from './config-file/unknown-sections.js';
+export type { Node, ScalarNode } from './node.js';
+export { placeOfWritten } from './place-of-written.js';
+export type { DuplicateKeyProblem, Fault, SyntaxFaults, UnsupportedTagProblem } from './problem.js';
+export { inTypographicQuotes } from './typographic-quotes.js';
+export { placeIn } from './words.js';
