@@ -132,12 +132,8 @@ describe('the end of the report', () => {
   });
 
   it('counts, tells what can be fixed, and what is not known', async () => {
-    const fix = {
-      title: 'Fix it',
-      safety: 'safe' as const,
-      edits: [{ ...at(procfile, '5001'), text: '5000' }],
-    };
-    const text = await print([diagnostic({ fix }), diagnostic({ severity: 'warning', message: 'Another' })], {
+    const text = await print([diagnostic(), diagnostic({ severity: 'warning', message: 'Another' })], {
+      fixable: { safe: 1, unsafe: 0 },
       notes: ['Platform unknown.'],
     });
     expect(text.split('\n\n').at(-1)).toBe(

@@ -109,11 +109,8 @@ describe('pretty', () => {
   });
 
   it('says what can be fixed', () => {
-    const file = new SourceFile(join(folder, 'Procfile'), 'Procfile', 'web: run');
-    const at = placeAt(file, 'run');
-    const fix = { title: 'Fix it', safety: 'safe' as const, edits: [{ ...at, text: 'go' }] };
-    expect(print(toLintResults([diagnostic(at, { fix })]))).toMatch(
-      /\n {2}1 error\n {2}Fixable: 1 with --fix\n$/,
+    expect(print(sampleResults(folder), { fixable: { safe: 1, unsafe: 0 } })).toMatch(
+      /\n {2}2 errors\n {2}Fixable: 1 with --fix\n$/,
     );
   });
 

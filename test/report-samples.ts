@@ -42,6 +42,7 @@ export const context = (over: Partial<FormatContext> = {}): FormatContext => ({
   hyperlinks: false,
   quiet: false,
   checked: { projects: 1, files: 3 },
+  fixable: { safe: 0, unsafe: 0 },
   notes: [],
   rulesMeta: toRulesMeta(
     [ruleMeta(), ruleMeta({ id: 'routing/unknown-process' }), ruleMeta({ id: 'config/syntax' })],

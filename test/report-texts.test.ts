@@ -76,23 +76,12 @@ describe('--quiet', () => {
 });
 
 describe('the line on fixes', () => {
-  const file = new SourceFile('/p/a', 'a', 'text');
-  const fixable = (...safeties: ('safe' | 'unsafe')[]): LintResult[] =>
-    toLintResults(
-      safeties.map((safety, index) =>
-        diagnostic(placeAt(file, 'text'), {
-          message: String(index),
-          fix: { title: 't', safety, edits: [{ file, span: { start: 0, end: 1 }, text: 'x' }] },
-        }),
-      ),
-    );
-
   it.each([
-    [[], ''],
-    [['safe'], '1 with --fix'],
-    [['unsafe'], '1 with --fix --unsafe-fixes'],
-    [['safe', 'safe', 'unsafe'], '2 with --fix, 1 more with --fix --unsafe-fixes'],
-  ] as const)('of %j', (safeties, text) => {
-    expect(fixableText(fixable(...safeties))).toBe(text === '' ? '' : `Fixable: ${text}\n`);
+    [0, 0, ''],
+    [1, 0, 'Fixable: 1 with --fix\n'],
+    [0, 1, 'Fixable: 1 with --fix --unsafe-fixes\n'],
+    [2, 1, 'Fixable: 2 with --fix, 1 more with --fix --unsafe-fixes\n'],
+  ])('of %i safe and %i unsafe ones', (safe, unsafe, text) => {
+    expect(fixableText({ fixable: { safe, unsafe } })).toBe(text);
   });
 });

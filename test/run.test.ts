@@ -6,6 +6,7 @@ import { disk } from '../src/io/disk.js';
 import { WriteError } from '../src/io/file-system.js';
 import type { Ports } from '../src/ports.js';
 import { rules } from '../src/rules/index.js';
+import { stripAnsi } from '../src/report/ansi.js';
 import { run } from '../src/run.js';
 import { VERSION } from '../src/version.js';
 import packageJson from '../package.json' with { type: 'json' };
@@ -234,8 +235,11 @@ describe('output', () => {
       '--fix',
       '--unsafe-fixes',
     ]);
-    expect(stdout).toMatch(/^--- a\/channels-443-port-mismatch\/Procfile\n/);
-    expect({ written, exitCode, stderr }).toEqual({ written: {}, exitCode: 0, stderr: '' });
+    expect(stdout).toMatch(
+      /^diff --git a\/(fixtures\/projects\/channels-443-port-mismatch\/Procfile) b\/\1\n--- a\/\1\n\+\+\+ b\/\1\n@@/,
+    );
+    expect({ written, exitCode }).toEqual({ written: {}, exitCode: 0 });
+    expect(stderr).toBe('eblint: Would fix 1 problem in 1 file: channels-443-port-mismatch/Procfile.\n');
     const toFile = await eblint([mismatch, '--fix-dry-run', '--unsafe-fixes', '-o', 'fix.patch']);
     expect(toFile).toMatchObject({ stdout: '', written: { 'fix.patch': stdout } });
   });
@@ -312,7 +316,8 @@ describe('output', () => {
     ]);
     expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 1 });
     expect(stderr).toBe(
-      'eblint: 1 error and 0 warnings would be left; run eblint without --fix-dry-run to see them.\n',
+      'eblint: Nothing to fix without --unsafe-fixes.\n' +
+        'eblint: 1 error and 0 warnings would be left; run eblint without --fix-dry-run to see them.\n',
     );
   });
 
@@ -371,7 +376,8 @@ describe('output', () => {
     const piped = await eblint(args);
     expect(piped.stdout).toContain('# \u001b[31m\u009b\n');
     await eblint(args, { stdout: terminal });
-    expect(write.text).toBe(piped.stdout.replace('\u001b', '\uFFFD').replace('\u009b', '\uFFFD'));
+    expect(write.text).toContain('\u001b[31m-websocket');
+    expect(stripAnsi(write.text)).toBe(piped.stdout.replace('\u001b', '\uFFFD').replace('\u009b', '\uFFFD'));
     const { written } = await eblint([...args, '-o', 'fix.patch'], { stdout: terminal });
     expect(written['fix.patch']).toBe(piped.stdout);
   });

@@ -13,7 +13,7 @@ const NAME = '.ebextensions/a.config';
 
 const diffOf = (before: string, after: string): string | undefined => {
   const file = new SourceFile(`/project/${NAME}`, NAME, before);
-  return unifiedDiff(file, file.withText(after), { cwd: '/project', hiddenLines: secretLines });
+  return unifiedDiff(file, file.withText(after), { folder: '/project', hiddenLines: secretLines });
 };
 
 /** What `git apply` makes of a text; it throws where the patch does not apply. */
@@ -26,6 +26,22 @@ function applied(before: string, diff: string): string {
 const SECRET = 'hunter2';
 const environment = (...lines: string[]): string =>
   ['option_settings:', '  aws:elasticbeanstalk:application:environment:', ...lines, ''].join('\n');
+
+describe('names of files', () => {
+  const NAMES = ['a b/.ebextensions/a.config', 'a"b\\c\td/.ebextensions/é.config'];
+
+  it.each(NAMES)('%j is found by git from any folder that holds it', (name) => {
+    const before = new SourceFile(`/project/${name}`, name, 'a: 1\n');
+    const diff = unifiedDiff(before, before.withText('a: 2\n'), {
+      folder: '/project',
+      hiddenLines: secretLines,
+    })!;
+    const root = temporaryFolder({ [name]: 'a: 1\n', 'fix.patch': diff });
+    execFileSync('git', ['init', '--quiet'], { cwd: root });
+    execFileSync('git', ['apply', join(root, 'fix.patch')], { cwd: join(root, name, '..'), stdio: 'pipe' });
+    expect(readFileSync(join(root, name), 'utf8')).toBe('a: 2\n');
+  });
+});
 
 describe('unifiedDiff', () => {
   it.each([
@@ -120,7 +136,7 @@ describe('unifiedDiff', () => {
     );
     const after = before.withText(before.text.replaceAll('old', 'new'));
     expect(
-      unifiedDiff(before, after, { cwd: '/project', hiddenLines: secretLines })!.match(/^@@/gm),
+      unifiedDiff(before, after, { folder: '/project', hiddenLines: secretLines })!.match(/^@@/gm),
     ).toHaveLength(5000);
   });
 });

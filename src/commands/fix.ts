@@ -4,6 +4,7 @@ import type { ProjectFiles } from '../model/project-files.js';
 import { secretLines } from '../model/secret-lines.js';
 import { WriteError } from '../io/file-system.js';
 import type { Ports } from '../ports.js';
+import { repositoryRoot } from './repository-root.js';
 import { unifiedDiff } from '../report/unified-diff.js';
 import type { SourceFile } from '../source/index.js';
 
@@ -15,8 +16,19 @@ export interface FixedFiles {
   readonly report: LintReport;
   /** What `print` would change. */
   readonly diff: string;
+  readonly done: FixesDone;
   /** Files that were left alone although something in them could be fixed, each as a sentence. */
   readonly refusals: readonly string[];
+}
+
+/** What became of the fixes of a project. */
+export interface FixesDone {
+  /** How many findings were fixed. */
+  readonly fixed: number;
+  /** The files that were changed, or would be: absolute paths. */
+  readonly paths: readonly string[];
+  /** The fixes that were not made, and why. */
+  readonly refused: FixedProject['refused'];
 }
 
 /** Fixes what can be fixed in one project. A file that cannot be replaced is left alone, and so is all that depends on it. */
@@ -24,15 +36,18 @@ export function fixFiles(files: ProjectFiles, mode: FixMode, options: FixOptions
   return mode === 'print' ? printed(files, options, ports) : written(files, options, ports);
 }
 
-function printed(files: ProjectFiles, options: FixOptions, { cwd }: Ports): FixedFiles {
-  const { changes, report } = fixProject(files, options);
+function printed(files: ProjectFiles, options: FixOptions, ports: Ports): FixedFiles {
+  const folder = repositoryRoot(ports);
+  const result = fixProject(files, options);
+  const { changes, report } = result;
   const diffs = changes.map(({ before, after }) => ({
     path: before.path,
-    diff: unifiedDiff(before, after, { cwd, hiddenLines: secretLines }),
+    diff: unifiedDiff(before, after, { folder, hiddenLines: secretLines }),
   }));
   return {
     report,
     diff: diffs.map(({ diff }) => diff ?? '').join(''),
+    done: doneBy(result, new Set()),
     refusals: diffs
       .filter(({ diff }) => diff === undefined)
       .map(({ path }) => `Cannot show the diff of ${path}: it would show a line that may hold a secret.`),
@@ -57,8 +72,18 @@ function written(files: ProjectFiles, options: FixOptions, ports: Ports): FixedF
     refusals.push(reason);
     failed.set(after, before);
   }
-  if (failed.size === 0) return { report: fixed.report, diff: '', refusals };
-  return { report: lintProject(withOld(fixed.files, failed), options), diff: '', refusals };
+  const report = failed.size === 0 ? fixed.report : lintProject(withOld(fixed.files, failed), options);
+  return { report, diff: '', done: doneBy(fixed, new Set(failed.values())), refusals };
+}
+
+function doneBy({ fixed, changes, refused }: FixedProject, failed: ReadonlySet<SourceFile>): FixesDone {
+  const paths = changes.filter(({ before }) => !failed.has(before)).map(({ after }) => after.path);
+  const written = new Set(paths);
+  return {
+    fixed: fixed.filter(({ fix }) => fix.edits.every(({ file }) => written.has(file.path))).length,
+    paths,
+    refused,
+  };
 }
 
 /** Fixes in memory, without the files that cannot be replaced: what they have to do with others is not fixed by half. */

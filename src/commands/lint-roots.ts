@@ -3,6 +3,8 @@ import { lintProject, type LintReport } from '../lint/lint-project.js';
 import type { ProjectFiles } from '../model/project-files.js';
 import type { Options } from '../options.js';
 import type { Ports } from '../ports.js';
+import type { FixesDone } from './fix.js';
+import type { Fixable } from './count-fixable.js';
 import type { RuleId } from '../rules/rule.js';
 import { compareBytes } from '../source/index.js';
 import { formatNames } from '../report/formats.js';
@@ -22,6 +24,8 @@ export interface Outcome {
   readonly lackedPlatform: ReadonlySet<RuleId>;
   /** Files that were not fixed, or not shown, although something in them could be fixed: each a sentence. */
   readonly refusals: readonly string[];
+  readonly fixable: Fixable;
+  readonly done: FixesDone;
 }
 
 /** Checks one project after the other; of each only the results stay in memory, not its texts and what was read in them. */
@@ -36,9 +40,14 @@ export async function lintRoots(roots: readonly string[], options: Options, port
   let fileCount = 0;
   const lackedPlatform = new Set<RuleId>();
   const refusals: string[] = [];
+  const fixable = { safe: 0, unsafe: 0 };
+  let fixed = 0;
+  const paths: string[] = [];
+  const refused: FixesDone['refused'][number][] = [];
   for (const root of roots) {
     const project = readProjectFiles(root, ports.files);
-    const { report, diff: ownDiff = '', refusals: ownRefusals = [] } = check(project);
+    const checked = await check(project);
+    const { report, diff: ownDiff = '', refusals: ownRefusals = [], done } = checked;
     const checkedFiles = project.files.flatMap((file) => ('source' in file ? [file.path] : []));
     fileCount += checkedFiles.length;
     for (const id of report.lackedPlatform) lackedPlatform.add(id);
@@ -47,6 +56,11 @@ export async function lintRoots(roots: readonly string[], options: Options, port
     crashed ||= report.crashed;
     diff += ownDiff;
     refusals.push(...ownRefusals);
+    fixable.safe += checked.fixable?.safe ?? 0;
+    fixable.unsafe += checked.fixable?.unsafe ?? 0;
+    fixed += done?.fixed ?? 0;
+    paths.push(...(done?.paths ?? []));
+    refused.push(...(done?.refused ?? []));
   }
   return {
     results: results.sort((a, b) => compareBytes(a.filePath, b.filePath)),
@@ -55,19 +69,38 @@ export async function lintRoots(roots: readonly string[], options: Options, port
     files: fileCount,
     lackedPlatform,
     refusals,
+    fixable,
+    done: { fixed, paths, refused },
   };
 }
+
+/** The formats that end with a line on what can be fixed. */
+const COUNTS_FIXES: ReadonlySet<string> = new Set(['frames', 'pretty', 'stylish']);
 
 interface Checked {
   readonly report: LintReport;
   readonly diff?: string;
   readonly refusals?: readonly string[];
+  readonly done?: FixesDone;
+  readonly fixable?: Fixable;
 }
 
 /** What is done with a project: checked, or mended and then checked. */
-async function checkerOf(options: Options, ports: Ports): Promise<(files: ProjectFiles) => Checked> {
+async function checkerOf(
+  options: Options,
+  ports: Ports,
+): Promise<(files: ProjectFiles) => Checked | Promise<Checked>> {
   const { preset, rules: severities, platform, fix, unsafeFixes: unsafe } = options;
-  if (fix === 'off') return (files) => ({ report: lintProject(files, { preset, severities, platform }) });
+  const lintOptions = { preset, severities, platform };
+  if (fix === 'off') {
+    const countsFixes = COUNTS_FIXES.has(options.format);
+    return async (files) => {
+      const report = lintProject(files, lintOptions);
+      if (!countsFixes || !report.diagnostics.some((diagnostic) => diagnostic.fix)) return { report };
+      const { countFixable } = await import('./count-fixable.js');
+      return { report, fixable: countFixable(files, lintOptions) };
+    };
+  }
   const { fixFiles } = await import('./fix.js');
-  return (files) => fixFiles(files, fix, { preset, severities, platform, unsafe }, ports);
+  return (files) => fixFiles(files, fix, { ...lintOptions, unsafe }, ports);
 }

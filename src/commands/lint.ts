@@ -10,12 +10,14 @@ import { loadFormat, quiet } from '../report/formats.js';
 import type { FormatContext, Formatter } from '../report/formatter.js';
 import type { LintResult } from '../report/lint-result.js';
 import { visible, withoutControls } from '../report/one-line.js';
+import { paintDiff } from '../report/paint-diff.js';
 import { patchForLog } from '../report/patch-for-log.js';
 import { toRulesMeta } from '../report/rules-meta.js';
 import { withoutWarnings } from '../report/without-warnings.js';
 import { docsUrl } from '../site.js';
 import { lazily } from '../source/index.js';
 import { checkForCommand } from './check-for-command.js';
+import { fixLines } from './fix-lines.js';
 import { lintRoots, type Outcome } from './lint-roots.js';
 
 /**
@@ -49,13 +51,15 @@ export async function lint(options: Options, ports: Ports): Promise<ExitCode> {
     isTerminal,
     quiet: options.quiet,
     checked: { projects: roots.length, files: outcome.files },
+    fixable: outcome.fixable,
     notes: notesOn(outcome),
     rulesMeta: toRulesMeta(ALL_RULES, docsUrl),
     ...(ports.env['GITHUB_WORKSPACE'] && { workspace: ports.env['GITHUB_WORKSPACE'] }),
     ...(tooMany && { maxWarningsExceeded: tooMany }),
   });
   // The diff of a dry run is meant for `git apply`: nothing else goes with it.
-  print(options.fix === 'print' ? patch(diff, options, ports) : text, options.outputFile, ports);
+  print(options.fix === 'print' ? patch(diff, options, ports, color) : text, options.outputFile, ports);
+  for (const line of fixLines(options, outcome.done, ports)) ports.stderr.write(`eblint: ${line}\n`);
   if (options.fix === 'print' && errors + warnings > 0)
     ports.stderr.write(
       `eblint: ${counted(errors, 'error')} and ${counted(warnings, 'warning')} would be left; run eblint without --fix-dry-run to see them.\n`,
@@ -93,10 +97,10 @@ function decideColor({ color: flag, outputFile }: Options, { env, stdout, setEnv
  * command a build service.
  * @throws UsageError where that cannot be kept apart
  */
-function patch(diff: string, { outputFile }: Options, { stdout }: Ports): string {
+function patch(diff: string, { outputFile }: Options, { stdout }: Ports, color: () => boolean): string {
   if (outputFile !== undefined) return diff;
   const text = patchForLog(stdout.isTTY ? withoutControls(diff) : diff);
-  if (text !== undefined) return text;
+  if (text !== undefined) return stdout.isTTY && color() ? paintDiff(text) : text;
   throw new UsageError(
     'The diff holds text that a build service would take for a command; write it to a file with --output-file.',
   );

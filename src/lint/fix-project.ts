@@ -3,7 +3,6 @@ import { readProject } from '../model/project.js';
 import { rules } from '../rules/index.js';
 import type { Rule } from '../rules/rule.js';
 import type { SourceFile } from '../source/index.js';
-import type { Diagnostic } from './diagnostic.js';
 import { refusalOf, type Candidate, type FixRefusal, type RefusedFix } from './fix-candidate.js';
 
 import { lintModel, type LintOptions, type LintReport } from './lint-project.js';
@@ -18,6 +17,8 @@ export interface FixOptions extends LintOptions {
   readonly unsafe?: boolean;
   /** Whether a file may be changed; every one may where this is left out. */
   readonly mayEdit?: (file: SourceFile) => boolean;
+  /** How many proofs are made at most; see docs/limits.md. */
+  readonly maxProofs?: number;
 }
 
 export interface FixedProject {
@@ -26,7 +27,7 @@ export interface FixedProject {
   /** The files that differ, each as it was and as it is. */
   readonly changes: readonly { readonly before: SourceFile; readonly after: SourceFile }[];
   /** The findings that were fixed, each in the text as it was before its fix. */
-  readonly fixed: readonly Diagnostic[];
+  readonly fixed: readonly Candidate[];
   /** The fixes that were not made, and why. */
   readonly refused: readonly RefusedFix[];
   /** What is left. */
@@ -51,7 +52,7 @@ export function fixProject(
   };
   let proofs = 0;
   const verify: Verify = (before, candidates) =>
-    proofs++ < MAX_PROOFS ? verifyFixes(before, candidates, linter) : undefined;
+    proofs++ < (options.maxProofs ?? MAX_PROOFS) ? verifyFixes(before, candidates, linter) : undefined;
   const project = linter.read(files);
   let state: State = { project, report: linter.lint(project) };
   const fixed: Candidate[] = [];

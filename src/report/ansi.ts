@@ -5,10 +5,11 @@ const CODES = {
   underline: [4, 24],
   red: [31, 39],
   green: [32, 39],
+  cyan: [36, 39],
   yellow: [33, 39],
 } as const;
 
-type Style = keyof typeof CODES;
+export type Style = keyof typeof CODES;
 
 /** Puts a style on a text, where colour is wanted. */
 export type Paint = (style: Style, text: string) => string;

@@ -1,12 +1,7 @@
-import { totalsOf } from './counted.js';
-import type { LintResult } from './lint-result.js';
+import type { FormatContext } from './formatter.js';
 
 /** How many of the findings `--fix` fixes, as a line; empty where it fixes none. */
-export function fixableText(results: readonly LintResult[]): string {
-  const { fixable: safe } = totalsOf(results);
-  const unsafe = results
-    .flatMap(({ messages }) => messages)
-    .filter(({ suggestions, edits }) => suggestions !== undefined || edits?.safe === false).length;
+export function fixableText({ fixable: { safe, unsafe } }: Pick<FormatContext, 'fixable'>): string {
   const parts = [
     ...(safe > 0 ? [`${safe} with --fix`] : []),
     ...(unsafe > 0 ? [`${unsafe}${safe > 0 ? ' more' : ''} with --fix --unsafe-fixes`] : []),

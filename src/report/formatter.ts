@@ -16,6 +16,8 @@ export interface FormatContext {
   /** Only errors were asked for. */
   readonly quiet: boolean;
   readonly checked: { readonly projects: number; readonly files: number };
+  /** How many findings `--fix` fixes, and how many more `--unsafe-fixes`: those of which it is proved. */
+  readonly fixable: { readonly safe: number; readonly unsafe: number };
   /** What could not be known in this run: sentences for the end of a report. */
   readonly notes: readonly string[];
   /** There only if more warnings were found than `--max-warnings` allows. */

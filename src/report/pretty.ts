@@ -18,7 +18,7 @@ export const pretty: Formatter = async (results, context) => {
   const printed = copyOf(results);
   const text = format(printed as PackageResults, { cwd, rulesMeta } as PackageContext);
   // The package sorts what it is given in place: from here on `printed` stands as the messages do on the screen.
-  return (color ? text : stripAnsi(text)) + indented(fixableText(printed));
+  return (color ? text : stripAnsi(text)) + indented(fixableText(context));
 };
 
 /** As the package indents its lines. */

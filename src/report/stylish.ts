@@ -12,12 +12,12 @@ import { widest } from './widest.js';
  * ESLint's `stylish`: a line with the file, then an indented line per message. Paths are absolute because VS Code's
  * `$eslint-stylish` takes no bare `Procfile` for a file; any other line among the messages would end the file for it.
  */
-export const stylish: Formatter = (results, { color }) => {
-  const paint = painter(color);
+export const stylish: Formatter = (results, context) => {
+  const paint = painter(context.color);
   const blocks = results.filter(({ messages }) => messages.length > 0).map((result) => block(result, paint));
   return blocks.length === 0
     ? ''
-    : `\n${blocks.join('\n')}\n${summary(results, paint)}\n${indented(fixableText(results))}`;
+    : `\n${blocks.join('\n')}\n${summary(results, paint)}\n${indented(fixableText(context))}`;
 };
 
 function block({ filePath, messages }: LintResult, paint: Paint): string {

@@ -17,7 +17,7 @@ export function summary(results: readonly LintResult[], context: FormatContext):
     ...(errors > 0 ? [paint('red', counted(errors, 'error'))] : []),
     ...(warnings > 0 ? [paint('yellow', counted(warnings, 'warning'))] : []),
   ];
-  return `${counts.join(' and ')} in ${scope}\n${fixableText(results)}${notesOf(context)}`;
+  return `${counts.join(' and ')} in ${scope}\n${fixableText(context)}${notesOf(context)}`;
 }
 
 const scopeOf = ({ checked: { projects, files } }: FormatContext): string =>

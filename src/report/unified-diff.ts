@@ -4,7 +4,8 @@ import { diffLines, type DiffLine } from './diff-lines.js';
 import { relativePath } from './relative-path.js';
 
 export interface DiffOptions {
-  readonly cwd: string;
+  /** The folder that the names in the diff begin in: the top of the repository, for git to find them anywhere in it. */
+  readonly folder: string;
   /** The lines, from 1 and as git counts them, that must not be shown. */
   readonly hiddenLines: (file: SourceFile) => ReadonlySet<number>;
 }
@@ -13,13 +14,13 @@ export interface DiffOptions {
 const CONTEXT = 3;
 
 /**
- * A change of one file as `git apply` takes it from the folder `cwd`. A hidden line is never in it: undefined
+ * A change of one file as `git apply` takes it. A hidden line is never in it: undefined
  * where such a line is changed, or where git could not place a change without it.
  */
 export function unifiedDiff(
   before: SourceFile,
   after: SourceFile,
-  { cwd, hiddenLines }: DiffOptions,
+  { folder, hiddenLines }: DiffOptions,
 ): string | undefined {
   const lines = withNumbers(diffLines(before.written, after.written));
   const isHidden = hider(hiddenLines(before), hiddenLines(after));
@@ -27,11 +28,14 @@ export function unifiedDiff(
   const hunks = hunksOf(lines, shownLines(lines, isHidden));
   const count = lines.filter(({ sign }) => sign !== '+').length;
   if (!hunks.every((hunk) => canBePlaced(hunk, count))) return undefined;
-  const path = relativePath(cwd, before.path);
-  return formatPatch(
+  const path = relativePath(folder, before.path);
+  const patch = formatPatch(
     { oldFileName: `a/${path}`, newFileName: `b/${path}`, oldHeader: '', newHeader: '', index: '', hunks },
     FILE_HEADERS_ONLY,
   );
+  // Only below such a line git takes names as they are from the top of the repository, wherever it is called.
+  const [, ours, theirs] = /^--- (.*)\n\+\+\+ (.*)\n/.exec(patch)!;
+  return `diff --git ${ours!} ${theirs!}\n${patch}`;
 }
 
 /** With the numbers of the lines, from 1, that it is in both texts, or would be. */

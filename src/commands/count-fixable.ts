@@ -1,0 +1,20 @@
+import { fixProject } from '../lint/fix-project.js';
+import type { LintOptions } from '../lint/lint-project.js';
+import type { ProjectFiles } from '../model/project-files.js';
+
+/** How many findings `--fix` would fix, and how many more with `--unsafe-fixes`. */
+export interface Fixable {
+  readonly safe: number;
+  readonly unsafe: number;
+}
+
+/** Each proof takes as long as a lint: of very many fixes, those that were not tried are not counted. */
+const MAX_PROOFS = 30;
+
+/** Counts the fixes of a project that the proof accepts. */
+export function countFixable(files: ProjectFiles, options: LintOptions): Fixable {
+  const count = (unsafe: boolean): number =>
+    fixProject(files, { ...options, unsafe, maxProofs: MAX_PROOFS }).fixed.length;
+  const safe = count(false);
+  return { safe, unsafe: Math.max(0, count(true) - safe) };
+}
