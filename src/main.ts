@@ -25,7 +25,8 @@ const stdout = standardOutput((error) => {
 
 void run(process.argv.slice(2), {
   cwd: process.cwd(),
-  packageFolder: dirname(import.meta.dirname),
+  // The build puts this module into dist/chunks.
+  packageFolder: dirname(dirname(import.meta.dirname)),
   env: process.env,
   supportsHyperlinks: async () => (await import('supports-hyperlinks')).default.stdout,
   stdout,
