@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Tries the hooks of this repository with the real pre-commit: what is wrong is blocked, what is right passes, and no name
-# of a file is taken for an option.
+# of a file is read as a flag.
 set -euo pipefail
 
 repository=$(cd "$(dirname "$0")/.." && pwd)
@@ -73,7 +73,7 @@ begin deleted-procfile <<<'- id: eblint
 cp -R "$fixtures/channels-443-placeholders/." .
 without_hooks 'a wrong project'
 git rm --quiet Procfile
-blocks 'without its Procfile' https/certificate-arn
+blocks 'without its Procfile' https/invalid-certificate-arn
 grep -q '^eblint (Elastic Beanstalk).*Skipped' "$work/log" || fail 'eblint ran for a file that is gone'
 rm -r .ebextensions
 cp -R "$fixtures/channels-443/.ebextensions" .
@@ -81,7 +81,7 @@ passes 'without its Procfile, and right'
 grep -q '^eblint (Elastic Beanstalk).*Passed' "$work/log" || fail 'eblint did not run'
 echo "$case: the project was checked without it"
 
-# What a stranger can commit: names that are options once they are arguments, and code beside them.
+# What a stranger can commit: names that are flags once they are arguments, and code next to them.
 begin attack <<<'- { id: eblint, args: [--format, unix] }
 - id: eblint-all'
 platform='--platform=Python 3.12 running on 64bit Amazon Linux 2023'

@@ -3,6 +3,7 @@ import type { RuleId } from '../rules/rule.js';
 import type { RuleLevel } from './rule-setting.js';
 import { parseRuleSetting } from './rule-setting.js';
 import { unknownName } from './unknown-name.js';
+import { list } from '../util/list.js';
 import { UsageError } from './usage-error.js';
 
 type Preset = 'recommended' | 'strict';
@@ -167,16 +168,16 @@ export function flagNamed(name: string): Flag {
   const flag = flags.find((known) => known.name === name || known.short === name);
   if (flag) return flag;
   const names = flags.map((known) => known.name);
-  throw unknownName('option', name, names, 'All are listed by eblint --help.');
+  throw unknownName('flag', name, names, 'See all flags with `eblint --help`.');
 }
 
 function parsePreset(value: string): Preset {
   const preset = PRESETS.find((known) => known === value);
-  if (!preset) throw unknownName('preset', value, PRESETS, `Known are ${PRESETS.join(', ')}.`);
+  if (!preset) throw unknownName('preset', value, PRESETS, `Use ${list(PRESETS, 'or')}.`);
   return preset;
 }
 
 function parseCount(name: string, value: string): number {
-  if (!/^\d{1,9}$/.test(value)) throw new UsageError(`Option ${name} takes a whole number, not ${value}.`);
+  if (!/^\d{1,9}$/.test(value)) throw new UsageError(`Flag ${name} takes a whole number, not ${value}.`);
   return Number(value);
 }
