@@ -65,7 +65,7 @@ export const FLAG_GROUPS: Readonly<Record<string, readonly Flag[]>> = {
     {
       name: '--platform',
       value: 'NAME',
-      help: 'the platform, instead of the one in .elasticbeanstalk',
+      help: 'set the platform (default: from .elasticbeanstalk)',
       apply: (draft, value) => (draft.platform = value),
     },
     {
@@ -109,7 +109,7 @@ export const FLAG_GROUPS: Readonly<Record<string, readonly Flag[]>> = {
       name: '--output-file',
       short: '-o',
       value: 'FILE',
-      help: 'write the report to a file',
+      help: 'write the report or the diff to a file',
       apply: (draft, value) => (draft.outputFile = value),
     },
     {
@@ -135,7 +135,7 @@ export const FLAG_GROUPS: Readonly<Record<string, readonly Flag[]>> = {
     {
       name: '--explain',
       value: 'RULE',
-      help: 'explain what a rule reports and why',
+      help: 'explain what a rule reports and why, with examples',
       apply: (draft, value) => {
         draft.command = 'explain';
         draft.explain = value as RuleId;
