@@ -50,7 +50,7 @@ const TEXTS: Texts<SyntaxFaults> = {
   'empty-item': ['A value is missing before this comma', 'Add the value, or delete the comma.'],
   'foreign-comment': ({ mark }) => [
     `"${mark}" does not begin a comment in YAML`,
-    'Begin the comment with `#`.',
+    'Delete the comment, or begin it with `#`.',
   ],
   'keys-below-value': [
     'The next line is indented below a key that already has a value',

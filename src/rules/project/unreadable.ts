@@ -5,7 +5,7 @@ export const unreadable: Rule = {
   meta: {
     id: 'project/unreadable',
     summary: 'A file of the project cannot be read',
-    why: 'A file that cannot be read here cannot be deployed either, and eblint does not check its content. A file beyond the limits of eblint is skipped with a warning. Until you fix this, rules that report something missing are silent.',
+    why: 'A file that cannot be read here cannot be deployed either, and eblint does not check its content. A file beyond the limits of eblint is left out with a warning. Until you fix this, rules that report something missing are silent.',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',
@@ -20,7 +20,7 @@ export const unreadable: Rule = {
         at: placeOf(new SourceFile(file.path, file.name, ''), 0, 0),
         ...(file.isLeftOut
           ? {
-              message: `${file.name} was skipped: ${file.unreadable}`,
+              message: `${file.name} was left out: ${file.unreadable}`,
               help: 'Check whether such a large file is intended.',
               severity: 'warning',
             }
