@@ -4,7 +4,7 @@ const bench = fileURLToPath(new URL('.', import.meta.url));
 const node = process.execPath;
 const script = (path) => [node, `${bench}node_modules/${path}`];
 
-/** What all peers are to read; no shell sees the pattern. */
+/** The files that all peers read; no shell expands the pattern. */
 const FILES = '**/*.{config,yml}';
 
 export const PEERS = [
@@ -23,7 +23,7 @@ export const PEERS = [
     name: 'prettier --check',
     program: script('prettier/bin/prettier.cjs'),
     args: ['--check', '--config', `${bench}peers/prettier.json`, FILES],
-    // 2 where it cannot parse one of the files.
+    // 2 if it cannot parse one of the files.
     exitCodes: [0, 1, 2],
   },
 ];
@@ -39,7 +39,7 @@ export const peersOn = (folder, installed) =>
 /** Nothing but Node itself. */
 export const nodeAlone = () => ({ name: 'node -e 0', command: [node, '-e', '0'], folder: bench });
 
-/** eblint as an installed package starts it. */
+/** eblint as it starts when installed as a package. */
 export const eblint = ({ program }, folder, name = 'eblint', args = []) => ({
   name,
   command: [node, program, ...args],

@@ -1,4 +1,4 @@
-// The parse floor: what any linter of these files has to do at least. Walks a folder, reads every file, and parses what is
+// The parse floor: the least that any linter of these files has to do. Walks a folder, reads every file, and parses what is
 // YAML or JSON, one file after the other, in one thread; keeps nothing.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

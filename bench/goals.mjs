@@ -1,7 +1,7 @@
 /**
- * What the program promises, each as a ratio of two medians of the same run.
- * `scene` is where it is measured, `name` what is measured there and `beside` what it is measured by. `reached` is what the
- * last published run came to where it missed the goal: docs/performance.md says why, and nothing may get worse.
+ * Goals, each as a ratio of two medians of the same run.
+ * `scene` is where it is measured, `name` the numerator and `beside` the denominator. `reached` is the ratio of the last
+ * published run if it missed the goal: docs/performance.md says why, and the ratio may not get worse.
  */
 export const GOALS = [
   { scene: 'cold', name: 'eblint --version', beside: 'node -e 0', goal: 1.3, stretch: 1.15 },
@@ -13,7 +13,7 @@ export const GOALS = [
   { scene: '5000', name: 'eblint', beside: 'eslint + eslint-plugin-yml', goal: 0.4, stretch: 0.3 },
 ];
 
-/** Linting a project again after one change, as a part of linting it for the first time. */
+/** The time of linting a project again after one change, relative to linting it for the first time. */
 export const RELINT_GOAL = { goal: 0.15, stretch: 0.05 };
 
 /** Peaks of resident memory in MiB by the number of files, and how much more the larger tree may take. */

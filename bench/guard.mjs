@@ -1,4 +1,4 @@
-// Fails where eblint has become slower: the ratios of the goals that need no peers, with slack for a busy machine.
+// Fails if eblint has become slower: checks the ratios of the goals that need no peers, with slack for a busy machine.
 import { GOALS } from './goals.mjs';
 import { measureInTurn } from './lib/measure.mjs';
 import { ratio } from './lib/report.mjs';
@@ -7,7 +7,7 @@ import { SCENES } from './scenes.mjs';
 
 const GUARDED_SCENES = ['cold', '1000'];
 
-/** How far a ratio may lie above its goal, or above what was reached of it. */
+/** The factor by which a ratio may exceed its goal, or the last published ratio if that is larger. */
 const SLACK = 1.3;
 
 const NO_PEERS = new Set();
@@ -19,11 +19,9 @@ try {
       scene,
       GOALS.filter((goal) => goal.scene === scene),
     );
-    // Somebody else may have been at work: what was missed is measured once more.
+    // The machine may have been busy: a missed goal is measured once more.
     for (const goal of missedGoals(scene, missed)) {
-      console.error(
-        `Slower than it may be: ${goal.name}, ${scene === 'cold' ? 'at a start' : `${scene} files`}.`,
-      );
+      console.error(`Too slow: ${goal.name}, ${scene === 'cold' ? 'at a start' : `${scene} files`}.`);
       process.exitCode = 1;
     }
   }
@@ -31,7 +29,7 @@ try {
   workspace.close();
 }
 
-/** Measures a scene and prints its ratios; gives those of some goals that lie above their limit. */
+/** Measures a scene and prints its ratios; returns the goals whose ratio exceeds its limit. */
 function missedGoals(scene, goals) {
   if (goals.length === 0) return [];
   const { rounds, contenders } = SCENES.find(({ name }) => name === scene);

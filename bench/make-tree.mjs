@@ -7,10 +7,10 @@ import { deployment, ebCli, hook, instanceFiles, nginx, procfile, resources } fr
 import { Random } from './tree/random.mjs';
 import { environment, routing, scaling } from './tree/settings-files.mjs';
 
-/** How many of all projects hold mistakes, unless said. */
+/** The default share of projects with mistakes. */
 const MISTAKEN_SHARE = 0.3;
 
-/** The files of a project; where fewer than ten are asked for, the first. */
+/** The files of a project; if fewer than ten are requested, the first ones. */
 const PROJECT_FILES = Object.entries({
   '.ebextensions/01_environment.config': environment,
   '.ebextensions/02_routing.config': routing,
@@ -30,7 +30,7 @@ const PROJECT_FILES = Object.entries({
  * @param {string} folder where the projects go, one folder each; made if it is missing
  * @param {number} fileCount how many files in all
  * @param {number} seed an integer
- * @param {number} mistakenShare how many of all projects hold mistakes, from 0 to 1
+ * @param {number} mistakenShare the share of projects with mistakes, from 0 to 1
  */
 export function makeTree(folder, fileCount, seed, mistakenShare = MISTAKEN_SHARE) {
   for (let project = 0; project * PROJECT_FILES.length < fileCount; project++) {

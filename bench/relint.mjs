@@ -1,5 +1,5 @@
-// How long a project takes that is linted again after a change, in one process: node bench/relint.mjs LIBRARY FOLDER
-// FOLDER holds a tree of make-tree; its files become one project. Prints milliseconds as JSON.
+// Measures how long it takes to lint a project again after a change, in one process: node bench/relint.mjs LIBRARY FOLDER
+// FOLDER contains a tree of make-tree; its files become one project. Prints milliseconds as JSON.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -11,7 +11,7 @@ const ROUNDS = 200;
 const [, , library, folder] = process.argv;
 const { ProjectLinter, SourceFile } = await import(pathToFileURL(library));
 
-/** The first files of a tree as those of one project: of two that have one name, the second gets another. */
+/** The first files of a tree as one project: of two files with the same name, the second gets another name. */
 function readTexts() {
   const texts = new Map();
   const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -29,7 +29,7 @@ function readTexts() {
 const texts = readTexts();
 const [changed, text] = [...texts].find(([name]) => name.endsWith('routing.config'));
 
-/** Nothing in it has been looked at before. */
+/** A project that has not been linted before. */
 const newProject = () => ({
   root: '/project',
   files: [...texts].map(([name, own]) => ({
@@ -54,7 +54,7 @@ for (let round = 0; round < ROUNDS; round++) {
   const edited = `${text}\n# ${round}\n`;
   again.push(timed(() => linter.update(new Map([[changed, edited]]))).time);
 }
-// The first rounds are those of a process that has just begun.
+// The first rounds are slower: the process has just started.
 const warm = ROUNDS / 2;
 console.log(
   JSON.stringify({

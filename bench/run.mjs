@@ -1,5 +1,5 @@
-// Measures eblint beside its peers and beside what no linter can do without, all in turn, and prints the medians and
-// their ratios as Markdown: npm run bench -- [--only cold,1000,5000,20000,relint,memory]
+// Measures eblint, its peers and what no linter can avoid, all in turn, and prints the medians and their ratios as
+// Markdown: npm run bench -- [--only cold,1000,5000,20000,relint,memory]
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -44,7 +44,7 @@ function sceneReport({ name: scene, title, rounds, contenders }) {
   return `${heading}\n\n${table(['', 'median', `× ${base}`], rows)}\n${goalsReport(scene, medians)}`;
 }
 
-/** The goals whose both sides were measured: a peer may be missing. */
+/** The goals of which both sides were measured: a peer may be missing. */
 function goalsReport(scene, medians) {
   const goals = GOALS.filter((goal) => goal.scene === scene && medians.has(goal.beside));
   const rows = goals.map(({ name, beside, goal, stretch }) => {

@@ -1,6 +1,6 @@
 import { eblint, nodeAlone, parseFloor, peersOn } from './contenders.mjs';
 
-/** Rounds of what ends soon, and of what takes seconds. */
+/** Rounds of short programs, and of those that take seconds. */
 const COLD_ROUNDS = 21;
 const BULK_ROUNDS = 5;
 

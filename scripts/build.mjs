@@ -1,5 +1,5 @@
-// Builds dist/, or into the folder that is named: the program as CommonJS, because an ES module as entry costs a quarter of
-// Node's own start-up more, in parts that are loaded when needed; the library as an ES module. Everything is bundled: an
+// Builds dist/, or another folder if one is named. The program is CommonJS, because an ES module as entry costs a quarter of
+// Node's own start-up more; its parts are loaded when needed. The library is an ES module. Everything is bundled, so that an
 // installation is one package. The same source gives the same bytes.
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -8,13 +8,13 @@ import { rolldown } from 'rolldown';
 const repository = fileURLToPath(new URL('..', import.meta.url));
 const dist = process.argv[2] ?? `${repository}dist`;
 
-// The browser build that yaml ships gives equal results and parses 1.4 times as fast: the other one reads an environment
-// variable for every token.
+// The browser build of yaml gives the same results and parses 1.4 times as fast: the other one reads an environment variable
+// for every token.
 const resolve = { alias: { yaml: `${repository}node_modules/yaml/browser/index.js` } };
 
 /**
- * What every run needs, and what every run needs that lints: one file each, with all that they import. Finding and
- * opening one more file costs half a millisecond. The default format is in the second, but for the package behind it.
+ * One file for what every run needs, and one for what every run that lints needs, the default format included. Finding and
+ * opening one more file costs half a millisecond.
  */
 const GROUPS = [
   {
@@ -37,7 +37,7 @@ for (const { input, format, extension, groups } of OUTPUTS) {
   const { output } = await bundle.write({
     dir: dist,
     format,
-    // A text beyond Latin-1 takes V8 twice the memory, and longer to read.
+    // Source with characters beyond Latin-1 takes V8 twice the memory and more time to read.
     charset: 'ascii',
     entryFileNames: `[name].${extension}`,
     chunkFileNames: `chunks/[name].chunk.${extension}`,
@@ -49,7 +49,7 @@ for (const { input, format, extension, groups } of OUTPUTS) {
 }
 writeFileSync(`${dist}/THIRD-PARTY-NOTICES.txt`, notices(bundled));
 
-/** The licences of all packages that modules were bundled from. */
+/** The licenses of all bundled packages. */
 function notices(moduleIds) {
   const folders = [...moduleIds].flatMap((id) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id)?.[0] ?? []);
   return [...new Set(folders)].sort().map(notice).join('\n\n');

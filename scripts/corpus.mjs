@@ -1,12 +1,12 @@
-// Lints every project below a folder and prints the findings per rule and per project, as a text that two runs can be
-// compared by: npm run corpus -- DIR [--preset strict …]
+// Lints every project below a folder and prints the findings per rule and per project, as a text that can be compared
+// between two versions: npm run corpus -- DIR [--preset strict …]
 import { spawnSync } from 'node:child_process';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const [folder, ...flags] = process.argv.slice(2);
 if (!folder) {
-  console.error('Usage: npm run corpus -- DIR [eblint options]');
+  console.error('Usage: npm run corpus -- DIR [eblint flags]');
   process.exit(2);
 }
 const cli = fileURLToPath(new URL('../dist/cli.cjs', import.meta.url));

@@ -1,5 +1,5 @@
-// Tries the invariants of test/support/invariants.ts on random projects for as long as is said, and keeps what it found as
-// a file in test/regressions/projects/: npm run fuzz -- [--minutes N] [--seed S]
+// Tries the invariants of test/support/invariants.ts on random projects for some minutes, and keeps what breaks one as a
+// file in test/regressions/projects/: npm run fuzz -- [--minutes N] [--seed S]
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';

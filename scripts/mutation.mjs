@@ -1,5 +1,5 @@
-// Mutation tests of the core and of what is around it, each with its own tests; fails below 90 %. The files are changed in
-// place while it runs, so run it in a clone of its own: npm run mutation -- [FILE…], npm run mutation:changed -- [REF]
+// Mutation tests of the core and of the rest, each with its own tests; fails below 90 %. Files are changed in place while it
+// runs, so run it in a separate clone: npm run mutation -- [FILE…], npm run mutation:changed -- [REF]
 import { execFileSync, spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';

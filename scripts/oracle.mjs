@@ -49,14 +49,14 @@ async function lookAt(cases) {
   }
 }
 
-/** Blanks and line breaks that look like others have to be told apart. */
+/** As escapes, because some spaces and line breaks look alike. */
 const ascii = (text) =>
   JSON.stringify(text).replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
-/** One of each sort: what was said tells the sorts apart once places, names and values are taken out. */
+/** Kinds of differences: what the readers say, without places, names and values. */
 const sortOf = ({ kind, said }) =>
   `${kind}: ${kind === 'reads' ? said.replace(/"(?:[^"\\]|\\.)*"|\d+/g, '…').replace(/^\S+/, '') : shortened(said)}`;
-/** SnakeYAML quotes the text below its sentences. */
+/** SnakeYAML's message without the text that it quotes below it. */
 const shortened = (said) =>
   said
     .replace(/^ .*$/gm, '')

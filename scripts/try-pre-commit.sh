@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Tries the hooks of this repository with the real pre-commit: what is wrong is blocked, what is right passes, and no name
-# of a file is taken for an option.
+# Tries the hooks of this repository with the real pre-commit: mistakes are blocked, correct projects pass, and no file name is
+# read as a flag.
 set -euo pipefail
 
 repository=$(cd "$(dirname "$0")/.." && pwd)
@@ -10,7 +10,7 @@ trap 'rm -rf "$work"' EXIT
 export PRE_COMMIT_HOME="$work/cache"
 export GIT_CONFIG_GLOBAL=/dev/null GIT_AUTHOR_NAME=a GIT_AUTHOR_EMAIL=a@example.com GIT_COMMITTER_NAME=a GIT_COMMITTER_EMAIL=a@example.com
 
-# pre-commit clones a repository, so the working tree is what is committed: the hooks of HEAD.
+# pre-commit clones the repository, so it tests the committed hooks, those of HEAD.
 git clone --quiet "$repository" "$work/hooks"
 revision=$(git -C "$work/hooks" rev-parse HEAD)
 
@@ -54,7 +54,7 @@ cp -R "$fixtures/channels-443-port-mismatch/." .
 blocks 'too many warnings' '/Procfile:2:33: .*routing/port-mismatch'
 edit '"0"' '"1"' .pre-commit-config.yaml
 passes 'as many warnings as are allowed'
-echo "$case: the arguments of the user went on working"
+echo "$case: the user's own arguments worked"
 
 begin monorepo <<<'- { id: eblint, args: [one], files: ^one/ }
 - { id: eblint, args: [two], files: ^two/ }'
@@ -66,14 +66,14 @@ passes 'one of them is right'
 edit 5001 5002 one/Procfile
 blocks 'the other is not' routing/port-mismatch
 if grep -q 'two/Procfile' "$work/log"; then fail 'a project was checked that did not change'; fi
-echo "$case: only the project was checked that changed"
+echo "$case: only the changed project was checked"
 
 begin deleted-procfile <<<'- id: eblint
 - id: eblint-all'
 cp -R "$fixtures/channels-443-placeholders/." .
 without_hooks 'a wrong project'
 git rm --quiet Procfile
-blocks 'without its Procfile' https/certificate-arn
+blocks 'without its Procfile' https/invalid-certificate-arn
 grep -q '^eblint (Elastic Beanstalk).*Skipped' "$work/log" || fail 'eblint ran for a file that is gone'
 rm -r .ebextensions
 cp -R "$fixtures/channels-443/.ebextensions" .
@@ -81,7 +81,7 @@ passes 'without its Procfile, and right'
 grep -q '^eblint (Elastic Beanstalk).*Passed' "$work/log" || fail 'eblint did not run'
 echo "$case: the project was checked without it"
 
-# What a stranger can commit: names that are options once they are arguments, and code beside them.
+# What a stranger can commit: names that are flags once they are arguments, and code next to them.
 begin attack <<<'- { id: eblint, args: [--format, unix] }
 - id: eblint-all'
 platform='--platform=Python 3.12 running on 64bit Amazon Linux 2023'
@@ -101,13 +101,13 @@ nothing_ran() {
 nothing_ran --all-files
 grep -q '/app/Procfile:2:33: .*routing/port-mismatch' "$work/log" || fail '--all-files: not checked as usual'
 edit 5001 5002 app/Procfile
-without_hooks 'another port'
+without_hooks 'a different port'
 ! pre-commit run --from-ref HEAD~1 --to-ref HEAD >"$work/log" 2>&1 || fail '--from-ref: the wrong port passed'
 nothing_ran --from-ref
 grep -q 'routing/port-mismatch' "$work/log" || fail '--from-ref: not checked as usual'
 edit '--format, unix' '--format, x' .pre-commit-config.yaml
-without_hooks 'a format from elsewhere'
+without_hooks 'a format that is not built in'
 ! pre-commit run --all-files >"$work/log" 2>&1 || fail 'a format from elsewhere was taken'
-nothing_ran 'a format from elsewhere'
+nothing_ran 'a format that is not built in'
 grep -q -- '--no-foreign-code refuses' "$work/log" || fail 'a format from elsewhere was refused for another reason'
 echo "$case: nothing of it ran, and the mistakes were found"

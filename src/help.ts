@@ -14,8 +14,8 @@ Usage: eblint [flags] [path ...]
 
 A path is a folder, a file or a glob (default: the current folder). eblint
 checks every project that it finds there, or the project that a file belongs to.
-"options" describes configuration options, and "catalogue" shows how current
-these descriptions are. Write ./options for a folder of that name.
+"options" describes configuration options of Elastic Beanstalk, and "catalogue"
+shows how current they are. Write ./options for a folder of that name.
 
 ${flagsText()}
 

@@ -13,8 +13,8 @@ process.exitCode = 2;
 /** Where nobody can be told, the exit code is all that is left. */
 const stderr = lazily(() => process.stderr.on('error', () => undefined));
 
-const neverAnswered = (): void => void stderr().write('eblint: The formatter never answered.\n');
-process.once('beforeExit', neverAnswered);
+const didNotFinish = (): void => void stderr().write('eblint: The formatter did not finish.\n');
+process.once('beforeExit', didNotFinish);
 
 let outputFailed = false;
 const stdout = standardOutput((error) => {
@@ -25,7 +25,8 @@ const stdout = standardOutput((error) => {
 
 void run(process.argv.slice(2), {
   cwd: process.cwd(),
-  packageFolder: dirname(import.meta.dirname),
+  // The build puts this module into dist/chunks.
+  packageFolder: dirname(dirname(import.meta.dirname)),
   env: process.env,
   supportsHyperlinks: async () => (await import('supports-hyperlinks')).default.stdout,
   stdout,
@@ -45,6 +46,6 @@ void run(process.argv.slice(2), {
       else process.env[name] = value;
   },
 }).then((exitCode) => {
-  process.off('beforeExit', neverAnswered);
+  process.off('beforeExit', didNotFinish);
   if (!outputFailed) process.exitCode = exitCode;
 });

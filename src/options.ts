@@ -39,9 +39,9 @@ export function parseOptions(argv: readonly string[]): Options {
     else draft.paths.push(word);
   }
   if (draft.unsafeFixes && draft.fix === 'off')
-    throw new UsageError('Option --unsafe-fixes goes with --fix or --fix-dry-run.');
+    throw new UsageError('Flag --unsafe-fixes needs --fix or --fix-dry-run.');
   if (draft.diff !== undefined && subcommand !== 'catalogue')
-    throw new UsageError('Option --diff goes with a sub-command: eblint catalogue --diff FILE.');
+    throw new UsageError('Flag --diff works only with a command: `eblint catalogue --diff FILE`.');
   if (draft.command === 'lint' && subcommand) draft.command = subcommand;
   if (draft.paths.length === 0 && !subcommand) draft.paths.push('.');
   return draft;
@@ -59,7 +59,7 @@ export function checkRuleNames({ rules, explain }: Options, knownRules: readonly
     if (knownRules.includes(id)) continue;
     const today = renamedTo(id);
     if (today.length > 0) throw new UsageError(`Rule ${id} was renamed to ${list(today)}.`);
-    throw unknownName('rule', id, knownRules, 'All are listed by eblint --list-rules.');
+    throw unknownName('rule', id, knownRules, 'See all rules with `eblint --list-rules`.');
   }
 }
 
@@ -72,7 +72,7 @@ export const unknownFormat = (
   name: string,
   reason = `no eslint-formatter-${name} is installed`,
 ): UsageError =>
-  unknownName('format', name, formatNames, `Built in are ${formatNames.join(', ')}; ${reason}.`);
+  unknownName('format', name, formatNames, `Built-in formats: ${formatNames.join(', ')}; ${reason}.`);
 
 const defaults = (): OptionsDraft => ({
   command: 'lint',
@@ -99,13 +99,13 @@ function applyFlag(draft: OptionsDraft, word: string, rest: Iterator<string>): v
   const attached = equals === -1 ? undefined : word.slice(equals + 1);
   const flag = flagNamed(name);
   if (flag.value === undefined) {
-    if (attached !== undefined) throw new UsageError(`Option ${name} takes no value.`);
+    if (attached !== undefined) throw new UsageError(`Flag ${name} takes no value.`);
     flag.apply(draft, '');
     return;
   }
   const value = attached ?? rest.next().value;
   // A flag is no value: most likely the value was forgotten. `--flag=-value` says that it is one.
   const missing = !value || (attached === undefined && /^-[^\d]/.test(value));
-  if (missing) throw new UsageError(`Option ${name} needs a value: ${name} ${flag.value}.`);
+  if (missing) throw new UsageError(`Flag ${name} needs a value: ${name} ${flag.value}.`);
   flag.apply(draft, value);
 }

@@ -55,5 +55,5 @@ async function runCommand(options: Options, ports: Ports): Promise<ExitCode> {
 export function failureText(error: unknown): string {
   if (EXPECTED.some((kind) => error instanceof kind)) return `eblint: ${visible((error as Error).message)}\n`;
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return `eblint: this is a fault of eblint, please report it.\n${withoutCommands(withoutControls(stack))}\n`;
+  return `eblint: This is a bug in eblint. Please report it.\n${withoutCommands(withoutControls(stack))}\n`;
 }

@@ -30,7 +30,7 @@ describe('a pattern that would take minutes is refused', () => {
     expect(() => {
       checkPattern(pattern);
     }).toThrow(UsageError);
-    expect(() => expandGlob(pattern, '/')).toThrow(/^Pattern .* stands for more than 1000 patterns\.$/);
+    expect(() => expandGlob(pattern, '/')).toThrow(/^Pattern .* expands to more than 1000 patterns\.$/);
   });
 
   it('of more than 1000 characters', () => {

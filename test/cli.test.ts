@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { REPOSITORY } from './support/fixtures.js';
+import { codeBlocks, commandsOf, pageText } from './support/pages.js';
 
 /** A folder in which the packed program is installed as a user would install it. */
 let home: string;
@@ -81,17 +82,29 @@ describe('the packed program', () => {
     expect(stdout.trim().split('\n')).toHaveLength(2);
   });
 
-  it('works as a library', () => {
-    const code = `
-      import { lintProject, SourceFile } from 'eblint';
-      const source = new SourceFile('/p/.ebextensions/a.config', '.ebextensions/a.config',
-        'option_settings:\\n  aws:elbv2:listener:80:\\n    Rules: ws\\n');
-      const files = [{ name: source.name, path: source.path, source }];
-      const { diagnostics } = lintProject({ root: '/p', files, ebCliConfigs: [] });
-      console.log(diagnostics.map(({ ruleId }) => ruleId).join());
-    `;
+  it('works as a library, as the README shows it', () => {
+    const code = codeBlocks(pageText('README.md'), 'js').join('\n');
     const { stdout, stderr } = run(process.execPath, ['--input-type=module', '-e', code], home);
-    expect({ stdout: stdout.trim(), stderr }).toEqual({ stdout: 'routing/unknown-rule', stderr: '' });
+    const expected = [...code.matchAll(/^\/\/ (.*\n?)/gm)].map(([, line]) => line).join('');
+    expect({ stdout: stdout.trim(), stderr }).toEqual({ stdout: expected, stderr: '' });
+  });
+
+  it.each(['README.md', 'docs/catalogue.md'])('runs the commands of %s', (page) => {
+    writeFileSync(`${home}/options.json`, '{ "Options": [] }');
+    for (const argv of commandsOf(pageText(page))) {
+      const { status, stderr } = eblint(...argv);
+      expect({ argv, status, stderr }).toEqual({
+        argv,
+        status: expect.toBeOneOf([0, 1]),
+        stderr: expect.not.stringContaining('eblint:'),
+      });
+    }
+  });
+
+  it('explains a rule with its examples', () => {
+    const { status, stdout } = eblint('--explain', 'routing/port-mismatch');
+    expect(status).toBe(0);
+    expect(stdout).toContain('daphne -b 0.0.0.0 -p 5001');
   });
 });
 
@@ -101,22 +114,22 @@ describe('fixes', () => {
       readFileSync(`${home}/${folder}/${name}`, 'utf8'),
     );
 
-  it('--fix --unsafe-fixes mends the file, and a second run finds nothing', () => {
-    cpSync(`${home}/chat`, `${home}/mended`, { recursive: true });
-    expect(eblint('--fix', 'mended').status).toBe(1);
-    expect(texts('mended')).toEqual(texts('chat'));
-    expect(eblint('--fix', '--unsafe-fixes', 'mended')).toMatchObject({ status: 0, stdout: '', stderr: '' });
-    expect(texts('mended')[0]).toBe(texts('chat')[0]!.replace('5001', '5000'));
-    expect(eblint('mended').status).toBe(0);
+  it('--fix --unsafe-fixes fixes the file, and a second run finds nothing', () => {
+    cpSync(`${home}/chat`, `${home}/fixed`, { recursive: true });
+    expect(eblint('--fix', 'fixed').status).toBe(1);
+    expect(texts('fixed')).toEqual(texts('chat'));
+    expect(eblint('--fix', '--unsafe-fixes', 'fixed')).toMatchObject({ status: 0, stdout: '', stderr: '' });
+    expect(texts('fixed')[0]).toBe(texts('chat')[0]!.replace('5001', '5000'));
+    expect(eblint('fixed').status).toBe(0);
   });
 
   it('--fix-dry-run prints a diff that git apply takes, and changes nothing', () => {
     cpSync(`${home}/chat`, `${home}/patched`, { recursive: true });
     const { stdout } = eblint('--fix-dry-run', '--unsafe-fixes', 'patched');
     expect(texts('patched')).toEqual(texts('chat'));
-    writeFileSync(`${home}/mend.patch`, stdout);
-    const applied = run('git', ['apply', 'mend.patch'], home);
+    writeFileSync(`${home}/fix.patch`, stdout);
+    const applied = run('git', ['apply', 'fix.patch'], home);
     expect(applied.status, applied.stderr).toBe(0);
-    expect(texts('patched')).toEqual(texts('mended'));
+    expect(texts('patched')).toEqual(texts('fixed'));
   });
 });

@@ -1,42 +1,135 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
+import { posix } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { ALL_RULES } from '../src/lint/lint-project.js';
+import { parseOptions } from '../src/options.js';
+import { FLAG_GROUPS } from '../src/options/flags.js';
+import { formatNames } from '../src/report/formats.js';
 import { demoOutput } from './support/demo.js';
-import { foldersIn, REPOSITORY } from './support/fixtures.js';
+import { foldersIn, REPOSITORY, UPDATE } from './support/fixtures.js';
+import { codeBlocks, commandsOf, PAGES, pageText, termsOf } from './support/pages.js';
 import { rulePage } from './support/rule-page.js';
 import { rulesTable } from './support/rules-table.js';
 import { withSection } from './support/with-section.js';
 
-const PAGES = `${REPOSITORY}docs/rules/`;
+const RULE_PAGES = `${REPOSITORY}docs/rules/`;
 
 describe('the pages of the rules', () => {
   it.each(ALL_RULES.map((meta) => [meta.id, meta] as const))(
     'docs/rules/%s.md is current',
     async (id, meta) => {
-      await expect(await rulePage(meta)).toMatchFileSnapshot(`${PAGES}${id}.md`);
+      await expect(await rulePage(meta), UPDATE).toMatchFileSnapshot(`${RULE_PAGES}${id}.md`);
     },
   );
 
   it('has no page of a rule that is gone', () => {
-    const pages = foldersIn(PAGES).flatMap((group) =>
-      readdirSync(`${PAGES}${group}`).map((file) => `${group}/${file}`),
+    const pages = foldersIn(RULE_PAGES).flatMap((group) =>
+      readdirSync(`${RULE_PAGES}${group}`).map((file) => `${group}/${file}`),
     );
     expect(pages.filter((page) => !ALL_RULES.some(({ id }) => `${id}.md` === page))).toEqual([]);
   });
 });
 
-describe('the README', () => {
-  const readme = readFileSync(`${REPOSITORY}README.md`, 'utf8');
-
-  it('lists every rule and shows what eblint prints today', async () => {
-    const withRules = withSection(readme, 'rules', rulesTable(ALL_RULES));
-    const current = withSection(withRules, 'demo', `\`\`\`text\n${await demoOutput()}\n\`\`\``);
-    await expect(current).toMatchFileSnapshot(`${REPOSITORY}README.md`);
+describe('generated parts', () => {
+  it('the README lists every rule and shows what eblint prints today', async () => {
+    const withRules = withSection(pageText('README.md'), 'rules', rulesTable(ALL_RULES));
+    const current = withSection(withRules, 'demo', fenced('text', await demoOutput()));
+    await expect(current, UPDATE).toMatchFileSnapshot(`${REPOSITORY}README.md`);
   });
 
-  it('links to files that exist', () => {
-    // Those to the pages of rules are generated, and so are the pages.
-    const links = [...readme.matchAll(/\]\((?!https?:|#|docs\/rules\/)([^)#\s]+)/g)].map(([, path]) => path!);
-    expect(links.filter((path) => !existsSync(`${REPOSITORY}${path}`))).toEqual([]);
+  it('CONTRIBUTING shows a rule as it is', async () => {
+    const page = pageText('CONTRIBUTING.md');
+    const path = /`(src\/rules\/[^<`]+\.ts)`:\n\n<!-- sample -->/.exec(page)?.[1];
+    const current = withSection(page, 'sample', fenced('ts', pageText(path!).trimEnd()));
+    await expect(current, UPDATE).toMatchFileSnapshot(`${REPOSITORY}CONTRIBUTING.md`);
+  });
+
+  it('the demo fits 80 columns', async () => {
+    expect((await demoOutput()).split('\n').filter((line) => line.length > 80)).toEqual([]);
+  });
+});
+
+const fenced = (language: string, code: string): string => `\`\`\`${language}\n${code}\n\`\`\``;
+
+/** The ids that GitHub gives to the headings of a page. */
+const anchorsOf = (path: string): string[] =>
+  [...pageText(path).matchAll(/^#+ (.+)$/gm)].map(([, heading]) =>
+    heading!
+      .toLowerCase()
+      .replace(/[^\w\- ]/g, '')
+      .replaceAll(' ', '-'),
+  );
+
+describe.each(PAGES)('%s', (path) => {
+  it('links to files and headings that exist', () => {
+    const folder = posix.dirname(path);
+    const links = [...pageText(path).matchAll(/\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)/g)];
+    const broken = links.filter(([, file = '', anchor]) => {
+      const target = file === '' ? path : posix.join(folder, file);
+      if (!existsSync(REPOSITORY + target)) return true;
+      return anchor !== undefined && !anchorsOf(target).includes(anchor);
+    });
+    expect(broken.map(([link]) => link)).toEqual([]);
+  });
+
+  it('never lets npx download a package', () => {
+    expect(pageText(path)).not.toMatch(/npx eblint/);
+  });
+});
+
+it('every command of the pages has flags that eblint knows', () => {
+  const commands = PAGES.flatMap((path) => commandsOf(pageText(path)));
+  expect(commands.length).toBeGreaterThan(5);
+  for (const argv of commands) expect(() => parseOptions(argv)).not.toThrow();
+});
+
+describe('the README', () => {
+  const readme = pageText('README.md');
+
+  it('describes every flag and its value', () => {
+    const flags = Object.values(FLAG_GROUPS).flat();
+    const expected = flags.flatMap(({ name, short, value }) => [
+      ...(short === undefined ? [] : [short]),
+      value === undefined ? name : `${name} ${value}`,
+    ]);
+    const described = termsOf(readme, 'Flags').filter((term) => term.startsWith('-'));
+    expect(described.sort()).toEqual(expected.sort());
+  });
+
+  it('describes every format, the default one first', () => {
+    expect(termsOf(readme, 'Formats')).toEqual(formatNames);
+  });
+
+  it('names hooks that exist, the tag of this version, and flags that eblint knows', () => {
+    const { version } = JSON.parse(pageText('package.json')) as { version: string };
+    const known = parse(pageText('.pre-commit-hooks.yaml')) as { id: string; entry: string }[];
+    const recipes = codeBlocks(readme, 'yaml').filter((code) => code.includes('hooks:'));
+    expect(recipes).toHaveLength(2);
+    expect(recipes[0]).toContain(`rev: v${version}\n`);
+    for (const [, id] of recipes.join('\n').matchAll(/- id: (.*)/g))
+      expect(known.map((hook) => hook.id)).toContain(id);
+    for (const [, args] of recipes.join('\n').matchAll(/args: (.*)/g)) {
+      const argv = [...known[0]!.entry.split(' ').slice(1), ...(parse(args!) as string[])];
+      expect(parseOptions(argv).maxWarnings).toBe(0);
+    }
+  });
+
+  it('names the problem matcher that is in the package', () => {
+    const { files } = JSON.parse(pageText('package.json')) as { files: string[] };
+    const [, matcher] = /add-matcher::node_modules\/eblint\/([^"]+)/.exec(readme)!;
+    expect(files).toContain(matcher);
+  });
+});
+
+describe('limits.md', () => {
+  it('names the files of all limits', () => {
+    const sources = readdirSync(`${REPOSITORY}src`, { recursive: true, encoding: 'utf8' }).map((path) =>
+      posix.basename(path),
+    );
+    const [paragraph = ''] = /^Each limit is [^]*?\n\n/m.exec(pageText('docs/limits.md'))!;
+    const named = [...paragraph.matchAll(/`([\w-]+\.ts)`/g)].map(([, file]) => file!);
+    expect(named.length).toBeGreaterThan(5);
+    expect(named.filter((file) => !sources.includes(file))).toEqual([]);
   });
 });

@@ -198,7 +198,7 @@ describe('a path that leads nowhere', () => {
     execFileSync('mkfifo', [join(cwd, 'pipe')]);
     expect(await reason(cwd, 'nothing')).toBe('no such file or folder');
     expect(await reason(cwd, 'a.txt/b')).toBe('no such file or folder');
-    expect(await reason(cwd, 'broken')).toBe('it is a link to nothing');
+    expect(await reason(cwd, 'broken')).toBe('it is a broken link');
     expect(await reason(cwd, 'pipe')).toBe('it is neither a file nor a folder');
   });
 });

@@ -50,7 +50,7 @@ describe('the name of a format', () => {
   ])('%j is none', async (name) => {
     const error = await failure(asked(name));
     expect(error).toBeInstanceOf(UsageError);
-    expect((error as Error).message).toMatch(/; a package eslint-formatter-X is named by X only\.$/);
+    expect((error as Error).message).toMatch(/; for the package eslint-formatter-X, write only X\.$/);
   });
 
   it('is refused by --no-foreign-code before anything is loaded', async () => {

@@ -224,7 +224,7 @@ describe('retiredPaths', () => {
     [
       "echo 'WSGIPassAuthorization On' >> ../wsgi.conf",
       '../wsgi.conf',
-      'Remove it: there is no mod_wsgi any more.',
+      'Remove it: mod_wsgi no longer exists.',
       false,
     ],
     ['initctl restart sidekiq', 'initctl', 'Use `systemctl`.', false],

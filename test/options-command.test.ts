@@ -44,7 +44,7 @@ describe('sub-commands', () => {
   it.each([[['--diff', 'a.json']], [['options', '--diff', 'a.json']], [['./catalogue', '--diff', 'a.json']]])(
     '%j is refused',
     (argv) => {
-      expect(() => parseOptions(argv)).toThrow('Option --diff goes with a sub-command');
+      expect(() => parseOptions(argv)).toThrow('Flag --diff works only with a command');
     },
   );
 });

@@ -100,35 +100,35 @@ describe('parseOptions', () => {
   });
 
   it.each([
-    [['--fromat', 'json'], 'Unknown option --fromat. Did you mean --format?'],
-    [['--fromat=json'], 'Unknown option --fromat. Did you mean --format?'],
-    [['-format'], 'Unknown option -format. Did you mean --format?'],
-    [['--Quiet'], 'Unknown option --Quiet. Did you mean --quiet?'],
-    [['--colour'], 'Unknown option --colour. Did you mean --color?'],
-    [['-x'], 'Unknown option -x. All are listed by eblint --help.'],
-    [['--unsafe-fixes'], 'Option --unsafe-fixes goes with --fix or --fix-dry-run.'],
-    [['--constructor'], 'Unknown option --constructor. All are listed by eblint --help.'],
-    [['--zz\u001b[31m\nzz'], 'Unknown option --zz\\u001b[31m\\nzz. All are listed by eblint --help.'],
-    [['--format'], 'Option --format needs a value: --format NAME.'],
-    [['--format='], 'Option --format needs a value: --format NAME.'],
-    [['--format', ''], 'Option --format needs a value: --format NAME.'],
-    [['--format', '--quiet'], 'Option --format needs a value: --format NAME.'],
-    [['-f', '--'], 'Option -f needs a value: -f NAME.'],
-    [['--quiet=true'], 'Option --quiet takes no value.'],
-    [['--quiet='], 'Option --quiet takes no value.'],
-    [['--max-warnings', '-1'], 'Option --max-warnings takes a whole number, not -1.'],
-    [['--max-warnings', '1.5'], 'Option --max-warnings takes a whole number, not 1.5.'],
-    [['--max-warnings', 'many'], 'Option --max-warnings takes a whole number, not many.'],
+    [['--fromat', 'json'], 'Unknown flag --fromat. Did you mean --format?'],
+    [['--fromat=json'], 'Unknown flag --fromat. Did you mean --format?'],
+    [['-format'], 'Unknown flag -format. Did you mean --format?'],
+    [['--Quiet'], 'Unknown flag --Quiet. Did you mean --quiet?'],
+    [['--colour'], 'Unknown flag --colour. Did you mean --color?'],
+    [['-x'], 'Unknown flag -x. See all flags with `eblint --help`.'],
+    [['--unsafe-fixes'], 'Flag --unsafe-fixes needs --fix or --fix-dry-run.'],
+    [['--constructor'], 'Unknown flag --constructor. See all flags with `eblint --help`.'],
+    [['--zz\u001b[31m\nzz'], 'Unknown flag --zz\\u001b[31m\\nzz. See all flags with `eblint --help`.'],
+    [['--format'], 'Flag --format needs a value: --format NAME.'],
+    [['--format='], 'Flag --format needs a value: --format NAME.'],
+    [['--format', ''], 'Flag --format needs a value: --format NAME.'],
+    [['--format', '--quiet'], 'Flag --format needs a value: --format NAME.'],
+    [['-f', '--'], 'Flag -f needs a value: -f NAME.'],
+    [['--quiet=true'], 'Flag --quiet takes no value.'],
+    [['--quiet='], 'Flag --quiet takes no value.'],
+    [['--max-warnings', '-1'], 'Flag --max-warnings takes a whole number, not -1.'],
+    [['--max-warnings', '1.5'], 'Flag --max-warnings takes a whole number, not 1.5.'],
+    [['--max-warnings', 'many'], 'Flag --max-warnings takes a whole number, not many.'],
     [['--preset', 'strickt'], 'Unknown preset strickt. Did you mean strict?'],
-    [['--preset', 'all'], 'Unknown preset all. Known are recommended, strict.'],
+    [['--preset', 'all'], 'Unknown preset all. Use recommended or strict.'],
     [['--rule', 'a/b: errror'], 'Unknown severity errror. Did you mean error?'],
-    [['--rule', 'a/b: 2'], 'Unknown severity 2. Known are off, warning, error.'],
-    [['--rule', 'a/b'], 'Option --rule takes RULE:SEVERITY, such as routing/port-mismatch:off, not a/b.'],
-    [['--rule', 'a/b:'], 'Option --rule takes RULE:SEVERITY, such as routing/port-mismatch:off, not a/b:.'],
-    [['--rule', ':off'], 'Option --rule takes RULE:SEVERITY, such as routing/port-mismatch:off, not :off.'],
+    [['--rule', 'a/b: 2'], 'Unknown severity 2. Use off, warning, or error.'],
+    [['--rule', 'a/b'], 'Flag --rule takes RULE:SEVERITY, such as routing/port-mismatch:off, not a/b.'],
+    [['--rule', 'a/b:'], 'Flag --rule takes RULE:SEVERITY, such as routing/port-mismatch:off, not a/b:.'],
+    [['--rule', ':off'], 'Flag --rule takes RULE:SEVERITY, such as routing/port-mismatch:off, not :off.'],
     [
       ['--rule', 'a/b:off:on'],
-      'Option --rule takes RULE:SEVERITY, such as routing/port-mismatch:off, not a/b:off:on.',
+      'Flag --rule takes RULE:SEVERITY, such as routing/port-mismatch:off, not a/b:off:on.',
     ],
   ])('%j is refused', (argv, message) => {
     expect(complaint(() => parseOptions(argv))).toBe(message);
@@ -183,7 +183,7 @@ describe('checkRuleNames', () => {
     ],
     [['--rule', 'port-mismatch:off'], 'Unknown rule port-mismatch. Did you mean routing/port-mismatch?'],
     [['--explain', 'procfile/nane'], 'Unknown rule procfile/nane. Did you mean procfile/name?'],
-    [['--explain', 'constructor'], 'Unknown rule constructor. All are listed by eblint --list-rules.'],
+    [['--explain', 'constructor'], 'Unknown rule constructor. See all rules with `eblint --list-rules`.'],
   ])('%j is refused', (argv, message) => {
     expect(complaint(() => checkRuleNames(parseOptions(argv), RULES))).toBe(message);
   });
@@ -195,7 +195,7 @@ describe('unknownFormat', () => {
     ['JSON', 'Unknown format JSON. Did you mean json?'],
     [
       'checkstyle',
-      'Unknown format checkstyle. Built in are frames, pretty, stylish, compact, unix, json, github; no eslint-formatter-checkstyle is installed.',
+      'Unknown format checkstyle. Built-in formats: frames, pretty, stylish, compact, unix, json, github; no eslint-formatter-checkstyle is installed.',
     ],
   ])('%s', (name, message) => {
     expect(unknownFormat(name).message).toBe(message);

@@ -92,7 +92,7 @@ describe('--fix', () => {
     symlinkSync(join(outside, 'a.config'), join(root, '.ebextensions/a.config'));
     const { status, stderr } = runProgram(program, ['--fix'], { cwd: root });
     expect(status).toBe(2);
-    expect(stderr).toMatch(/a\.config: it lies outside the project\.\n$/);
+    expect(stderr).toMatch(/a\.config: it is outside the project\.\n$/);
     expect(readFileSync(join(outside, 'a.config'), 'utf8')).toBe(FIXABLE);
     expect(statSync(join(outside, 'a.config')).ino).toBe(before.ino);
     expect(readdirSync(outside)).toEqual(['a.config', 'folder']);
@@ -114,7 +114,7 @@ describe('--fix', () => {
     const { status, stdout, stderr } = runProgram(program, ['--fix', '--format', 'unix'], { cwd: root });
     expect(status).toBe(2);
     expect(stderr).toMatch(/^eblint: Cannot write .*b\.config: it is read-only\.\n$/);
-    expect(stdout).toMatch(/b\.config:3:.*config\/file-mode/);
+    expect(stdout).toMatch(/b\.config:3:.*config\/unquoted-mode/);
     expect(textsIn(root)).toEqual([FIXED, FIXABLE, FIXED]);
   });
 

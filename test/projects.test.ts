@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { lintModel } from '../src/lint/lint-project.js';
-import { foldersIn, loadProject, REPOSITORY } from './support/fixtures.js';
+import { foldersIn, loadProject, REPOSITORY, UPDATE } from './support/fixtures.js';
 import { renderDiagnostics } from './support/render.js';
 
 const PROJECTS = `${REPOSITORY}fixtures/projects/`;
@@ -9,7 +9,7 @@ const lint = (name: string) => lintModel(loadProject(`${PROJECTS}${name}`)).diag
 
 describe('whole projects, every recommended rule on', () => {
   it.each(foldersIn(PROJECTS))('%s', async (name) => {
-    await expect(renderDiagnostics(lint(name))).toMatchFileSnapshot(`${PROJECTS}${name}.txt`);
+    await expect(renderDiagnostics(lint(name)), UPDATE).toMatchFileSnapshot(`${PROJECTS}${name}.txt`);
   });
 });
 

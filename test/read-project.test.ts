@@ -98,10 +98,10 @@ describe('what cannot be read', () => {
     symlinkSync('missing', join(root, 'Procfile'));
     symlinkSync('missing', join(root, 'other'));
     expect(listing(root)).toEqual([
-      'Procfile! it is a link to nothing',
+      'Procfile! it is a broken link',
       'other',
-      '.ebextensions/a.config! it is a link to nothing',
-      '.platform/hooks/a.sh! it is a link to nothing',
+      '.ebextensions/a.config! it is a broken link',
+      '.platform/hooks/a.sh! it is a broken link',
     ]);
   });
 
@@ -110,8 +110,8 @@ describe('what cannot be read', () => {
     symlinkSync('b.config', join(root, '.ebextensions/a.config'));
     symlinkSync('a.config', join(root, '.ebextensions/b.config'));
     expect(listing(root)).toEqual([
-      '.ebextensions/a.config! it is a link to nothing',
-      '.ebextensions/b.config! it is a link to nothing',
+      '.ebextensions/a.config! it is a broken link',
+      '.ebextensions/b.config! it is a broken link',
     ]);
   });
 
@@ -122,9 +122,9 @@ describe('what cannot be read', () => {
       'env.yaml/': '',
     });
     expect(listing(root)).toEqual([
-      'Procfile! it is a folder, and a file belongs here',
-      'env.yaml! it is a folder, and a file belongs here',
-      '.ebextensions/a.config! it is a folder, and a file belongs here',
+      'Procfile! it is a folder, but must be a file',
+      'env.yaml! it is a folder, but must be a file',
+      '.ebextensions/a.config! it is a folder, but must be a file',
     ]);
   });
 
@@ -144,7 +144,7 @@ describe('what cannot be read', () => {
 
   it('is a file where a folder belongs', () => {
     const root = temporaryFolder({ '.ebextensions': 'text', Procfile: 'a' });
-    expect(listing(root)).toEqual(['Procfile: a', '.ebextensions! it is a file, and a folder belongs here']);
+    expect(listing(root)).toEqual(['Procfile: a', '.ebextensions! it is a file, but must be a folder']);
   });
 
   it('is what the file system refuses, and nothing else is lost', () => {

@@ -94,7 +94,7 @@ describe('replaceFile', () => {
 
   it('keeps an edit that was saved since the file was read', () => {
     writeFileSync(`${folder}/project/file`, 'saved');
-    expect(replace).toThrow(/Cannot write .*file: it was changed meanwhile\./);
+    expect(replace).toThrow(/Cannot write .*file: it has changed since it was read\./);
     expect(text('project/file')).toBe('saved');
   });
 
@@ -120,7 +120,7 @@ describe('replaceFile', () => {
     ],
   ])('keeps %s while it writes', (_, action) => {
     meanwhile(action);
-    expect(replace).toThrow('it was changed meanwhile');
+    expect(replace).toThrow('it has changed since it was read');
     expect(text('project/file')).not.toBe('new');
     expect(readdirSync(`${folder}/project`)).toEqual(['file']);
   });
@@ -134,7 +134,7 @@ describe('replaceFile', () => {
     });
     expect(() => {
       replace('project/inner/file');
-    }).toThrow('meanwhile');
+    }).toThrow(/it has changed since it was read|its folder was moved/);
     expect(text('elsewhere/file')).toBe('old');
     expect(readdirSync(`${folder}/elsewhere`)).toEqual(['file']);
     expect(text('project/moved/file')).toBe('old');
@@ -159,7 +159,7 @@ describe('replaceFile', () => {
       [
         'a file outside the project',
         'link',
-        'it lies outside the project',
+        'it is outside the project',
         () => {
           symlinkSync('../outside', `${folder}/project/link`);
         },

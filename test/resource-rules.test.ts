@@ -118,7 +118,7 @@ describe('the form of resources', () => {
     ['A: { Properties: {} }', 'missing-type: Resource "A" has no Type'],
     [
       'a_b: { Type: "X::Y" }',
-      'invalid-id: Resource id "a_b" contains other characters than letters and digits',
+      'invalid-id: Resource id "a_b" contains characters other than letters and digits',
     ],
     [
       'A: { Type: "X::Y", Properties: text }',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { lintModel } from '../src/lint/lint-project.js';
 import { rules } from '../src/rules/index.js';
-import { casesOf, loadProject, RULE_FIXTURES } from './support/fixtures.js';
+import { casesOf, loadProject, RULE_FIXTURES, UPDATE } from './support/fixtures.js';
 import { renderDiagnostics } from './support/render.js';
 
 describe.each(rules.map((rule) => [rule.meta.id, rule] as const))('%s', (id, rule) => {
@@ -12,7 +12,9 @@ describe.each(rules.map((rule) => [rule.meta.id, rule] as const))('%s', (id, rul
       rule,
     ]);
     expect(diagnostics.filter(({ ruleId }) => ruleId === id)).not.toEqual([]);
-    await expect(renderDiagnostics(diagnostics)).toMatchFileSnapshot(`${RULE_FIXTURES}${id}/${name}.txt`);
+    await expect(renderDiagnostics(diagnostics), UPDATE).toMatchFileSnapshot(
+      `${RULE_FIXTURES}${id}/${name}.txt`,
+    );
   });
 
   it.each(cases.filter((name) => name.startsWith('ok-')))('%s is silent under every rule', (name) => {

@@ -64,15 +64,15 @@ describe('the diff of a dry run', () => {
     expect(stdout).toContain('# \uFFFD1m');
   });
 
-  it('comes with the number of findings that would be left, if there are any', async () => {
-    expect((await diff([])).stderr).not.toContain('would be left');
+  it('comes with the number of findings that would remain, if there are any', async () => {
+    expect((await diff([])).stderr).not.toContain('would remain');
     const warning = {
       '.ebextensions/a.config': FIXABLE,
       '.ebextensions/b.config': 'commands:\n  a: {command: b, x: 1}\n',
     };
     const rule = ['--rule', 'config/unknown-key:warning'];
     expect((await eblint(temporaryFolder(warning), ['--fix-dry-run', ...rule])).stderr).toMatch(
-      /^eblint: 0 errors and 1 warning would be left/m,
+      /^eblint: 0 errors and 1 warning would remain/m,
     );
   });
 });
@@ -134,7 +134,7 @@ describe('the line that says why nothing was checked', () => {
     const expandGlob = () => Promise.reject(thrown);
     expect(await eblint('/', ['*'], { expandGlob })).toMatchObject({
       exitCode: 2,
-      stderr: 'eblint: this is a fault of eblint, please report it.\na text\n',
+      stderr: 'eblint: This is a bug in eblint. Please report it.\na text\n',
     });
   });
 });

@@ -84,7 +84,7 @@ describe('exit codes', () => {
     [['--explain', 'routing/port-mismach'], 'routing/port-mismatch'],
     [
       ['--platform', 'Pyhton 3.12 running on 64bit Amazon Linux 2023', CLEAN],
-      'names no platform in Pyhton 3.12',
+      'Amazon Linux 2023" is not the name of a platform',
     ],
     [['no/such/folder'], 'Cannot read no/such/folder: no such file or folder.'],
   ])('is 2 with one line for %j', async (argv, reason) => {
@@ -105,7 +105,7 @@ describe('exit codes', () => {
       },
     });
     expect(exitCode).toBe(2);
-    expect(stderr).toMatch(/please report it\.\nTypeError: broken port\n {4}at/);
+    expect(stderr).toMatch(/Please report it\.\nTypeError: broken port\n {4}at/);
   });
 });
 
@@ -317,7 +317,7 @@ describe('output', () => {
     expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 1 });
     expect(stderr).toBe(
       'eblint: Nothing to fix without --unsafe-fixes.\n' +
-        'eblint: 1 error and 0 warnings would be left; run eblint without --fix-dry-run to see them.\n',
+        'eblint: 1 error and 0 warnings would remain; run eblint without --fix-dry-run to see them.\n',
     );
   });
 
@@ -389,7 +389,7 @@ describe('output', () => {
       });
     const refused = await eblint([fixable('##vso[x]'), '--fix-dry-run']);
     expect(refused).toMatchObject({ exitCode: 2, stdout: '' });
-    expect(refused.stderr).toMatch(/^eblint: The diff holds text that a build service would take/);
+    expect(refused.stderr).toMatch(/^eblint: The diff contains text that a build service would read/);
     const { exitCode, written } = await eblint([fixable('##vso[x]'), '--fix-dry-run', '-o', 'fix.patch']);
     expect(exitCode).toBe(0);
     expect(written['fix.patch']).toContain('# ##vso[x]');

@@ -92,7 +92,7 @@ describe('a formatter from elsewhere', () => {
     expect(bash('eblint -f x', silent)).toEqual({
       status: 2,
       stdout: '',
-      stderr: 'eblint: The formatter never answered.\n',
+      stderr: 'eblint: The formatter did not finish.\n',
     });
   });
 

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 
-/** Variables that change how Node starts: what is measured starts without them, as on the machine of anybody. */
+/** Variables that change how Node starts: programs are measured without them, as on most machines. */
 const UNSET = ['NODE_COMPILE_CACHE', 'NODE_EXTRA_CA_CERTS', 'NODE_OPTIONS', 'NODE_V8_COVERAGE'];
 
 /** The environment of everything that is measured. */
@@ -14,11 +14,11 @@ export const environment = Object.fromEntries(
  * @property {string} name
  * @property {readonly string[]} command the program and its arguments
  * @property {string} folder where it runs
- * @property {readonly number[]} [exitCodes] those of a run that worked: 0 and 1 unless said
+ * @property {readonly number[]} [exitCodes] those of a successful run (default: 0 and 1)
  */
 
 /**
- * Runs programs in turn, again and again, so that what slows the machine down for a while slows down all of them.
+ * Runs programs in turn, again and again, so that whatever slows the machine down for a while slows down all of them.
  * @param {readonly Contender[]} contenders
  * @param {number} rounds how often each is measured, after a run of each that only warms the disk's cache
  * @returns {Map<string, number>} the median of each in milliseconds, by name

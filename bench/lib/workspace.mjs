@@ -10,7 +10,7 @@ const dist = fileURLToPath(new URL('../../dist', import.meta.url));
 const SEED = 4;
 
 /**
- * A folder for one run of the bench: a copy of the built program, so that a build meanwhile does no harm, the parse floor,
+ * A folder for one run of the bench: a copy of the built program, so that a build during the run does no harm, the parse floor,
  * and trees of projects.
  */
 export async function openWorkspace() {

@@ -1,6 +1,6 @@
 import { REGIONS, SERVICES, STACKS } from './words.mjs';
 
-/** Overrides of a project's facts, each of them one mistake that people make. */
+/** Overrides of a project's facts, each one a common mistake. */
 const MISTAKES = [
   ({ socketPort }) => ({ socketProcessPort: socketPort + 1 }),
   () => ({ socketTarget: 'websokcet' }),
@@ -15,11 +15,11 @@ const MISTAKES = [
 
 /**
  * What the files of one project agree on, and where there are mistakes, disagree on.
- * @param {number} mistakenShare how many of all projects hold mistakes, from 0 to 1
+ * @param {number} mistakenShare the share of projects with mistakes, from 0 to 1
  */
 export function factsOf(random, mistakenShare) {
   const right = rightFacts(random);
-  // Drawn always, so that projects differ in nothing but their mistakes when the share does.
+  // Always drawn, so that another share changes only the mistakes of the projects.
   const isMistaken = random.next() < mistakenShare;
   const mistakes = random.sample(MISTAKES, random.integer(1, 3));
   return isMistaken ? Object.assign(right, ...mistakes.map((mistake) => mistake(right))) : right;

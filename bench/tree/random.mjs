@@ -1,4 +1,4 @@
-/** Numbers that look random and are the same on every machine: mulberry32, in 32-bit integers alone. */
+/** Numbers that look random and are the same on every machine: mulberry32, with 32-bit integers only. */
 export class Random {
   #state;
 

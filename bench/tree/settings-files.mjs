@@ -22,7 +22,7 @@ ${random.sample(PROPERTIES, random.integer(24, 38)).map(propertyLine(random)).jo
 `;
 }
 
-/** Properties as people write them: quoted in either way or plain, some with a remark. */
+/** Properties as people write them: with either kind of quotes or none, some with a comment. */
 const propertyLine =
   (random) =>
   ([name, value]) => {
@@ -31,7 +31,7 @@ const propertyLine =
     return random.next() < 0.2 ? `    # ${random.pick(REMARKS)}\n${line}` : line;
   };
 
-/** Listeners, their rules and the processes behind them, in map form. */
+/** Listeners, their rules and processes, in map form. */
 export function routing({ certificate, policy, priorities, socketTarget, socketProcessPort }, random) {
   const [socketPriority, apiPriority] = priorities;
   const timeout = random.pick([4, 5, 8]);

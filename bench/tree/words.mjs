@@ -6,7 +6,7 @@ export const SERVICES = [
 
 export const REGIONS = ['ap-southeast-2', 'eu-central-1', 'eu-west-1', 'sa-east-1', 'us-east-1', 'us-west-2'];
 
-/** Platforms with what starts a web server and a worker on them; `{module}` stands for the project's own name. */
+/** Platforms with what starts a web server and a worker on them; `{module}` is replaced with the project's name. */
 export const STACKS = [
   {
     platform: 'Python 3.12 running on 64bit Amazon Linux 2023',

@@ -24,11 +24,11 @@ import org.yaml.snakeyaml.resolver.Resolver;
  */
 @SuppressWarnings("deprecation")
 public class Oracle {
-  /** Aliases may stand for more than can be told. */
+  /** Aliases may expand to more than can be printed. */
   private static final int MAX_LINES = 20_000;
 
   public static void main(String[] arguments) throws Exception {
-    // The stack says nothing of a text: only the limits of the reader do.
+    // An exhausted stack is no verdict on the text; the limits of the reader are.
     Thread thread = new Thread(null, Oracle::serve, "oracle", 1L << 29);
     thread.start();
     thread.join();

@@ -17,7 +17,7 @@ const filesBelow = (folder) =>
         .map((name) => ({ name, bytes: readFileSync(name) }))
     : [];
 
-/** Files as they are: real projects where there are any, and fixtures. */
+/** Unchanged files: real projects if there are any, and fixtures. */
 export const written = () => [CORPUS, FIXTURES].flatMap(filesBelow);
 
 /** Plain scalars of a few characters: what type they have is decided by a dozen patterns. */

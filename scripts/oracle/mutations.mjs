@@ -1,6 +1,6 @@
 import { pick } from './random.mjs';
 
-/** What is put into a text: the marks of YAML, what looks like a blank or a line break and may be none, and odd values. */
+/** What is put into a text: the marks of YAML, what looks like a space or a line break but may not be one, and odd values. */
 const PIECES = [
   ...['\n', '\r', '\r\n', ' \n', '\n\n', '\t', ' ', '  ', '\u0085', '\u2028', '\u2029', '\u000b', '\f'],
   ...['\u00a0', '\u2003', '\u200b', '\u3000', '\ufeff', '\u0000', '\u001b', '\u007f', '\u0090', '\ufffe'],
@@ -185,9 +185,9 @@ export const MUTATIONS = {
     );
   }),
   tab: (random, text) => {
-    const blanks = [...text.matchAll(/ +/g)];
-    if (blanks.length === 0) return text;
-    const { index, 0: run } = pick(random, blanks);
+    const spaces = [...text.matchAll(/ +/g)];
+    if (spaces.length === 0) return text;
+    const { index, 0: run } = pick(random, spaces);
     return splice(text, index, run.length, '\t');
   },
   lineEnds: (random, text) =>
@@ -211,7 +211,7 @@ export const MUTATIONS = {
 
 const NAMES = Object.keys(MUTATIONS);
 
-/** A text with one to three changes; never a half of a character, which no file holds. */
+/** A text with one to three changes; never half of a character, which no file contains. */
 export function mutate(random, text) {
   let result = text;
   for (let left = 1 + random(3); left > 0; left--) result = MUTATIONS[pick(random, NAMES)](random, result);

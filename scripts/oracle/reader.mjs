@@ -15,7 +15,7 @@ export class Reader {
   }
 
   /**
-   * @param {Buffer} bytes the file as it stands on the disk
+   * @param {Buffer} bytes the bytes of the file on the disk
    * @returns {Promise<{ ok: boolean, error?: string, lines?: string[] }>}
    */
   read(bytes) {

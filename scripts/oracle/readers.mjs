@@ -10,11 +10,11 @@ const works = (command, ...args) => spawnSync(command, args, { stdio: 'ignore' }
 const pathOf = (name) => fileURLToPath(new URL(name, import.meta.url));
 
 const findJar = () => [process.env.SNAKEYAML_JAR ?? '', ...JARS].find(existsSync);
-// A program from one source file needs the compiler, which a runtime alone does not have.
+// Running a single source file needs the compiler, which a mere runtime does not have.
 const hasJava = () => works('javac', '-version');
 const findPython = () => PYTHONS.find((command) => works(command, '-c', 'import yaml'));
 
-/** Installs what is missing where that is possible. */
+/** Installs what is missing, if possible. */
 function install() {
   const missing = [
     ...(hasJava() ? [] : ['default-jdk-headless']),
@@ -27,7 +27,7 @@ function install() {
   spawnSync('apt-get', ['install', '-y', '-qq', ...missing], { stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
-/** SnakeYAML, and PyYAML beside it where Python has it. Undefined with a sentence on stderr where there is no SnakeYAML. */
+/** SnakeYAML, and PyYAML if Python has it. Undefined, with a sentence on stderr, if there is no SnakeYAML. */
 export function openReaders() {
   install();
   const jar = findJar();

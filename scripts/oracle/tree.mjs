@@ -1,4 +1,4 @@
-/** The values of a tree as `path → type and value`, to be compared with what Oracle.java tells of SnakeYAML's. */
+/** The values of a tree as `path → type and value`, to be compared with what Oracle.java prints of SnakeYAML's. */
 export function valuesOf(root) {
   const values = new Map();
   if (root) add('', root, values);
@@ -15,7 +15,7 @@ function add(path, node, values) {
     node.items.forEach((item, index) => add(`${path}/${index}`, item, values));
   } else {
     if (node.entries.length === 0) values.set(path, { type: 'map' });
-    // Of a key that appears twice the last one counts, with all that is below it.
+    // If a key appears twice, the last one takes precedence, with everything below it.
     for (const [key, value] of new Map(node.entries.map((entry) => [entry.key.written, entry.value])))
       add(`${path}/${JSON.stringify(key)}`, value, values);
   }

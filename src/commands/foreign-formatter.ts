@@ -21,7 +21,7 @@ export async function foreignFormatter(
 ): Promise<Formatter> {
   if (!foreignCode) throw unknownFormat(format, '--no-foreign-code refuses all others');
   if (!PLAIN_NAME.test(format))
-    throw unknownFormat(format, 'a package eslint-formatter-X is named by X only');
+    throw unknownFormat(format, 'for the package eslint-formatter-X, write only X');
   const packageName = `eslint-formatter-${format}`;
   const formatter = await named(packageName, () => loadFormatter(packageName));
   if (!formatter) throw unknownFormat(format);

@@ -62,7 +62,7 @@ export async function lint(options: Options, ports: Ports): Promise<ExitCode> {
   for (const line of fixLines(options, outcome.done, ports)) ports.stderr.write(`eblint: ${line}\n`);
   if (options.fix === 'print' && errors + warnings > 0)
     ports.stderr.write(
-      `eblint: ${counted(errors, 'error')} and ${counted(warnings, 'warning')} would be left; run eblint without --fix-dry-run to see them.\n`,
+      `eblint: ${counted(errors, 'error')} and ${counted(warnings, 'warning')} would remain; run eblint without --fix-dry-run to see them.\n`,
     );
   if (tooMany) ports.stderr.write(`eblint: ${tooManyText(tooMany)}\n`);
   for (const refusal of refusals) ports.stderr.write(`eblint: ${visible(refusal)}\n`);
@@ -81,7 +81,7 @@ const notesOn = ({ lackedPlatform }: Outcome): string[] =>
 function checkPlatform(name: string | undefined): void {
   if (name === undefined || /^arn:/i.test(name) || parsePlatformName(name).language !== undefined) return;
   throw new UsageError(
-    `Option --platform names no platform in ${name}; it takes a name such as "Python 3.12 running on 64bit Amazon Linux 2023".`,
+    `"${name}" is not the name of a platform. Use a name such as "Python 3.12 running on 64bit Amazon Linux 2023".`,
   );
 }
 
@@ -102,7 +102,7 @@ function patch(diff: string, { outputFile }: Options, { stdout }: Ports, color: 
   const text = patchForLog(stdout.isTTY ? withoutControls(diff) : diff);
   if (text !== undefined) return stdout.isTTY && color() ? paintDiff(text) : text;
   throw new UsageError(
-    'The diff holds text that a build service would take for a command; write it to a file with --output-file.',
+    'The diff contains text that a build service would read as a command. Write it to a file with --output-file.',
   );
 }
 

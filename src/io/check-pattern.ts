@@ -10,7 +10,7 @@ export function checkPattern(pattern: string): void {
   if (pattern.length > MAX_LENGTH)
     throw new UsageError(`Pattern ${shortened(pattern)} is longer than ${MAX_LENGTH} characters.`);
   if (patternsIn(pattern) > MAX_PATTERNS)
-    throw new UsageError(`Pattern ${shortened(pattern)} stands for more than ${MAX_PATTERNS} patterns.`);
+    throw new UsageError(`Pattern ${shortened(pattern)} expands to more than ${MAX_PATTERNS} patterns.`);
 }
 
 const shortened = (pattern: string): string => (pattern.length > 40 ? `${pattern.slice(0, 40)}…` : pattern);

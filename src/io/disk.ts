@@ -21,13 +21,13 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'no such file or folder',
   ENOTDIR: 'no such file or folder',
   EISDIR: 'it is a folder',
-  ELOOP: 'the links go in a circle',
-  EEXIST: 'there is a file of that name',
+  ELOOP: 'its links form a loop',
+  EEXIST: 'a file with this name exists',
   EROFS: 'the disk is read-only',
   ENOSPC: 'the disk is full',
   ENAMETOOLONG: 'the name is too long',
   EMFILE: 'too many open files',
-  EPIPE: 'nobody reads it any more',
+  EPIPE: 'its reader closed it',
   EBADF: 'it is not open for writing',
   EFBIG: 'the file would be too large',
   EDQUOT: 'the quota is used up',
@@ -74,7 +74,7 @@ function textOf(file: number, path: string, size: number): string {
   let length = 0;
   for (let read = -1; read !== 0 && length <= size; length += read)
     read = readSync(file, bytes, length, bytes.length - length, null);
-  if (length > size) throw new ReadError(path, 'it changes while it is read');
+  if (length > size) throw new ReadError(path, 'it changed while it was read');
   return bytes.toString('utf8', 0, length);
 }
 

@@ -119,7 +119,7 @@ async function rootsOf(path: string, search: Search): Promise<string[]> {
     case 'special':
       throw new ReadError(path, 'it is neither a file nor a folder');
     case 'broken link':
-      throw new ReadError(path, 'it is a link to nothing');
+      throw new ReadError(path, 'it is a broken link');
     case 'missing': {
       if (!/[*?[\]{}!()]/.test(path)) throw new ReadError(path, 'no such file or folder');
       const matches = await expandGlob(path, cwd);

@@ -24,9 +24,9 @@ const MAX_CHARACTERS = 64 * 2 ** 20;
 const MAX_DEPTH = 8;
 
 const REASONS: Partial<Record<PathKind, string>> = {
-  folder: 'it is a folder, and a file belongs here',
+  folder: 'it is a folder, but must be a file',
   special: 'it is neither a file nor a folder',
-  'broken link': 'it is a link to nothing',
+  'broken link': 'it is a broken link',
   missing: 'no such file or folder',
 };
 
@@ -53,7 +53,7 @@ export function readProjectFiles(root: string, files: FileSystem): ProjectFiles 
 
 const TOO_MUCH = `the project's configuration has more than ${MAX_FILES} files or ${MAX_CHARACTERS / 2 ** 20} MiB of text, and not all was read`;
 
-const NO_FOLDER = 'it is a file, and a folder belongs here';
+const NO_FOLDER = 'it is a file, but must be a folder';
 
 /** How a folder was come to: how many folders below `.ebextensions` or `.platform`, and whether through a link. */
 interface Way {

@@ -42,14 +42,14 @@ export function replaceFile(path: string, { before, after }: Replacing, root: st
       fill(temporary, after, was.stats, path);
       const now = inspect();
       const isSame = now.bytes.equals(Buffer.from(before)) && isSameFile(was.stats, now.stats);
-      if (!isSame || !folder.isInPlace()) throw new WriteError(path, 'it was changed meanwhile');
+      if (!isSame || !folder.isInPlace()) throw new WriteError(path, 'it has changed since it was read');
       renameSync(temporary.path, join(folder.path, name));
     } catch (error) {
       rmSync(temporary.path, { force: true });
       throw error;
     }
     folder.sync();
-    if (!folder.isInPlace()) throw new WriteError(path, 'its folder was moved meanwhile');
+    if (!folder.isInPlace()) throw new WriteError(path, 'its folder was moved');
   });
 }
 
@@ -63,10 +63,10 @@ interface Target {
 function withTarget(path: string, root: string, action: (target: Target) => void): void {
   try {
     const real = realpathSync(path);
-    if (!isInside(real, realpathSync(root))) throw new WriteError(path, 'it lies outside the project');
+    if (!isInside(real, realpathSync(root))) throw new WriteError(path, 'it is outside the project');
     const name = basename(real);
     withOpenFolder(dirname(real), (folder) => {
-      if (!folder.isInPlace()) throw new WriteError(path, 'its folder was moved meanwhile');
+      if (!folder.isInPlace()) throw new WriteError(path, 'its folder was moved');
       action({ name, folder, inspect: () => inspect(join(folder.path, name), path) });
     });
   } catch (error) {

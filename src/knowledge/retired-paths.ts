@@ -79,13 +79,13 @@ const ENTRIES: readonly Entry[] = [
   // The page of the Python platform still shows a sample that appends to wsgi.conf.
   {
     path: '/etc/httpd/conf.d/wsgi*',
-    help: 'Remove it: there is no mod_wsgi any more.',
+    help: 'Remove it: mod_wsgi no longer exists.',
     certain: false,
     source: `${GUIDE}/create-deploy-python-container.html`,
   },
   {
     path: '../wsgi.conf',
-    help: 'Remove it: there is no mod_wsgi any more.',
+    help: 'Remove it: mod_wsgi no longer exists.',
     certain: false,
     source: `${GUIDE}/create-deploy-python-container.html`,
   },

@@ -35,7 +35,7 @@ const NAMESPACES: Readonly<Record<string, Retirement>> = {
 const CUSTOM_PLATFORM = 'aws:elasticbeanstalk:container:custom:';
 
 const CUSTOM_PLATFORMS: Retirement = {
-  help: 'Remove it: there are no custom platforms any more.',
+  help: 'Remove it: custom platforms no longer exist.',
   source: MIGRATION,
 };
 

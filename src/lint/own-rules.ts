@@ -16,25 +16,25 @@ export const OWN_RULES = {
   noReason: {
     ...hygiene,
     id: 'suppression/no-reason',
-    summary: 'A comment that suppresses a rule gives no reason',
+    summary: 'A suppression comment gives no reason',
     why: 'The next reader cannot tell a decision from an accident. Write the reason after two hyphens: `# eblint-disable-next-line RULE -- REASON`.',
   },
   unknownRule: {
     ...hygiene,
     id: 'suppression/unknown-rule',
-    summary: 'A comment suppresses a rule that does not exist',
+    summary: 'A suppression comment names a rule that does not exist',
     why: 'The comment has no effect: the rule id is misspelled, or the rule was renamed.',
   },
   unknownComment: {
     ...hygiene,
     id: 'suppression/unknown-comment',
-    summary: 'A comment looks like one that suppresses a rule, but is not',
+    summary: 'A comment looks like a suppression, but is not',
     why: 'eblint knows only `eblint-disable-line` and `eblint-disable-next-line`. To switch a rule off for a whole run, use `--rule`.',
   },
   unused: {
     ...hygiene,
     id: 'suppression/unused',
-    summary: 'A comment suppresses a rule that reports nothing here',
+    summary: 'A suppression comment names a rule that reports nothing here',
     why: 'The mistake is fixed, or the comment is on another line. A stale comment hides the next mistake.',
   },
   tooMany: {
@@ -42,7 +42,7 @@ export const OWN_RULES = {
     id: 'eblint/too-many',
     references: [LIMITS_URL],
     summary: 'A rule has more than 1000 findings in one project',
-    why: 'Only the first 1000 findings of a rule are reported, so that a file with the same mistake everywhere takes neither minutes nor gigabytes.',
+    why: 'eblint reports only the first 1000 findings of a rule, so that a file that repeats one mistake does not take minutes or gigabytes.',
   },
   crash: {
     ...hygiene,
@@ -50,6 +50,6 @@ export const OWN_RULES = {
     references: [ISSUES_URL],
     summary: 'A rule failed because of a bug in eblint',
     severity: 'error',
-    why: 'All other rules still ran, but what this rule would have found is unknown, so the exit code is 2. Please report the bug, with the files of the project if you can.',
+    why: 'All other rules still ran, but the findings of this rule are unknown, so the exit code is 2. Please report the bug, with the files of the project if you can.',
   },
 } as const satisfies Record<string, RuleMeta>;

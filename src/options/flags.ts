@@ -3,6 +3,7 @@ import type { RuleId } from '../rules/rule.js';
 import type { RuleLevel } from './rule-setting.js';
 import { parseRuleSetting } from './rule-setting.js';
 import { unknownName } from './unknown-name.js';
+import { list } from '../util/list.js';
 import { UsageError } from './usage-error.js';
 
 type Preset = 'recommended' | 'strict';
@@ -64,7 +65,7 @@ export const FLAG_GROUPS: Readonly<Record<string, readonly Flag[]>> = {
     {
       name: '--platform',
       value: 'NAME',
-      help: 'the platform, instead of the one in .elasticbeanstalk',
+      help: 'set the platform (default: from .elasticbeanstalk)',
       apply: (draft, value) => (draft.platform = value),
     },
     {
@@ -108,7 +109,7 @@ export const FLAG_GROUPS: Readonly<Record<string, readonly Flag[]>> = {
       name: '--output-file',
       short: '-o',
       value: 'FILE',
-      help: 'write the report to a file',
+      help: 'write the report or the diff to a file',
       apply: (draft, value) => (draft.outputFile = value),
     },
     {
@@ -134,7 +135,7 @@ export const FLAG_GROUPS: Readonly<Record<string, readonly Flag[]>> = {
     {
       name: '--explain',
       value: 'RULE',
-      help: 'explain what a rule reports and why',
+      help: 'explain what a rule reports and why, with examples',
       apply: (draft, value) => {
         draft.command = 'explain';
         draft.explain = value as RuleId;
@@ -167,16 +168,16 @@ export function flagNamed(name: string): Flag {
   const flag = flags.find((known) => known.name === name || known.short === name);
   if (flag) return flag;
   const names = flags.map((known) => known.name);
-  throw unknownName('option', name, names, 'All are listed by eblint --help.');
+  throw unknownName('flag', name, names, 'See all flags with `eblint --help`.');
 }
 
 function parsePreset(value: string): Preset {
   const preset = PRESETS.find((known) => known === value);
-  if (!preset) throw unknownName('preset', value, PRESETS, `Known are ${PRESETS.join(', ')}.`);
+  if (!preset) throw unknownName('preset', value, PRESETS, `Use ${list(PRESETS, 'or')}.`);
   return preset;
 }
 
 function parseCount(name: string, value: string): number {
-  if (!/^\d{1,9}$/.test(value)) throw new UsageError(`Option ${name} takes a whole number, not ${value}.`);
+  if (!/^\d{1,9}$/.test(value)) throw new UsageError(`Flag ${name} takes a whole number, not ${value}.`);
   return Number(value);
 }

@@ -1,5 +1,6 @@
 import type { RuleId, Severity } from '../rules/rule.js';
 import { unknownName } from './unknown-name.js';
+import { list } from '../util/list.js';
 import { UsageError } from './usage-error.js';
 
 /** What `--rule` sets a rule to. */
@@ -16,12 +17,10 @@ const LEVELS: readonly RuleLevel[] = ['off', 'warning', 'error'];
 export function parseRuleSetting(text: string): [RuleId, RuleLevel] {
   const match = /^\s*([^\s:]+)\s*:\s*([^\s:]+)\s*$/.exec(text);
   if (!match) {
-    throw new UsageError(
-      `Option --rule takes RULE:SEVERITY, such as routing/port-mismatch:off, not ${text}.`,
-    );
+    throw new UsageError(`Flag --rule takes RULE:SEVERITY, such as routing/port-mismatch:off, not ${text}.`);
   }
   const [, rule, written] = match as unknown as [string, RuleId, string];
   const level = LEVELS.find((known) => known === written.toLowerCase());
-  if (!level) throw unknownName('severity', written, LEVELS, `Known are ${LEVELS.join(', ')}.`);
+  if (!level) throw unknownName('severity', written, LEVELS, `Use ${list(LEVELS, 'or')}.`);
   return [rule, level];
 }

@@ -8,7 +8,7 @@ import { casesOf, foldersIn, REPOSITORY, RULE_FIXTURES } from './fixtures.js';
 
 const PROJECTS = `${REPOSITORY}fixtures/projects/`;
 
-/** Every text of the fixtures that is parsed: each is of the shape of a real one. */
+/** Every parsed text of the fixtures: realistic starting points. */
 const SEEDS: readonly { readonly name: string; readonly text: string }[] = [
   ...foldersIn(PROJECTS).map((name) => PROJECTS + name),
   ...ALL_RULES.flatMap(({ id }) => casesOf(id).map((name) => `${RULE_FIXTURES}${id}/${name}`)),
@@ -22,7 +22,7 @@ const CONFIGS = SEEDS.filter(({ name }) => name.endsWith('.config')).map(({ text
 const PROCFILES = SEEDS.filter(({ name }) => name === 'Procfile').map(({ text }) => text);
 const OTHERS = SEEDS.filter(({ name }) => name.startsWith('.platform/')).map(({ text }) => text);
 
-/** Pieces on which parsers have stumbled before. */
+/** Pieces that have broken parsers before. */
 const pieces = fc.oneof(
   fc.constantFrom(
     ...['\n', '\r', '\r\n', '\t', ' ', '  ', ':', ': ', '- ', '#', '"', "'", '`', '{', '}', '[', ']', ','],
@@ -86,12 +86,12 @@ type Change = (text: string) => string;
 const at = (share: number, text: string): number => Math.floor(share * (text.length + 1));
 
 const changes: fc.Arbitrary<Change> = fc.oneof(
-  // Put something in.
+  // Insert a piece.
   fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), pieces).map(([share, piece]): Change => (text) => {
     const index = at(share, text);
     return text.slice(0, index) + piece + text.slice(index);
   }),
-  // Take something out, or double it.
+  // Delete a part, or repeat it.
   fc
     .tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.nat(40), fc.constantFrom(0, 2))
     .map(([share, length, times]): Change => (text) => {
@@ -100,13 +100,13 @@ const changes: fc.Arbitrary<Change> = fc.oneof(
         text.slice(0, index) + text.slice(index, index + length).repeat(times) + text.slice(index + length)
       );
     }),
-  // Cut it off.
+  // Cut the text off.
   fc.double({ min: 0, max: 1, noNaN: true }).map(
     (share): Change =>
       (text) =>
         text.slice(0, at(share, text)),
   ),
-  // End its lines in another way.
+  // Change the line endings.
   fc.constantFrom('\r\n', '\r', '\n\n', ' \n').map(
     (end): Change =>
       (text) =>
@@ -126,7 +126,7 @@ const bytes = fc.uint8Array({ maxLength: 200 }).map((array) => Buffer.from(array
 /** The names and texts of a project. */
 export type Texts = Readonly<Record<string, string | undefined>>;
 
-/** A text for each file that is parsed: mostly one of real shape with a few mistakes. */
+/** A text for each file that is parsed: mostly a realistic one with a few mistakes. */
 export const texts: fc.Arbitrary<Texts> = fc.record(
   {
     '.ebextensions/a.config': fc.oneof({ weight: 6, arbitrary: changed(CONFIGS) }, noise, bytes),

@@ -2,11 +2,15 @@ import { run } from '../../src/run.js';
 import { REPOSITORY } from './fixtures.js';
 import { ports } from './ports.js';
 
-/** What `eblint` prints in the bundled project that forgot a few things. */
+/** Findings that the README shows, so that they fit the first screen. */
+const SHOWN = 2;
+
+/** What `eblint` prints in the bundled project with mistakes: the first findings and the summary. */
 export async function demoOutput(): Promise<string> {
   let output = '';
   const cwd = `${REPOSITORY}fixtures/projects/django-channels-mistakes`;
   const stdout = { isTTY: false, write: (text: string) => void (output += text) };
   await run([], ports({ cwd, stdout }));
-  return output.trimEnd();
+  const blocks = output.trimEnd().split('\n\n');
+  return [...blocks.slice(0, SHOWN), '…', ...blocks.slice(-1)].join('\n\n');
 }

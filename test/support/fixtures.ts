@@ -10,6 +10,9 @@ export const REPOSITORY = fileURLToPath(new URL('../../', import.meta.url));
 
 export const RULE_FIXTURES = `${REPOSITORY}fixtures/rules/`;
 
+/** What to do about an expected file that is missing or out of date. */
+export const UPDATE = 'Run `npm run update`, and read what it changes';
+
 /** The folders in a folder, by name. */
 export const foldersIn = (path: string): string[] =>
   existsSync(path)
@@ -24,7 +27,7 @@ export const casesOf = (id: string): string[] => foldersIn(`${RULE_FIXTURES}${id
 
 export const loadProject = (root: string): Project => readProject(readProjectFiles(root, disk));
 
-/** A project from texts in memory: names below the root and what stands in them. */
+/** A project from texts in memory: names below the root, and what is in these files. */
 export function projectOf(texts: Readonly<Record<string, string>>, platform?: string): Project {
   const files = Object.entries(texts).map(([name, text]) => {
     const path = `/project/${name}`;

@@ -19,8 +19,8 @@ const OPTIONS = { preset: 'strict' } as const;
 const lint = (files: ProjectFiles) => lintProject(files, OPTIONS);
 const found = (all: Texts) => lint(projectAt(ROOT, all)).diagnostics;
 
-/** Everything that is said, with its places as offsets. */
-const said = (diagnostics: readonly Diagnostic[]) =>
+/** Everything that is reported, with places as offsets. */
+const reported = (diagnostics: readonly Diagnostic[]) =>
   diagnostics.map(({ ruleId, severity, at: place, message, related, fix }) => ({
     ...{ ruleId, severity, message, at: spanOf(place) },
     related: related.map((other) => ({ at: spanOf(other.at), note: other.note })),
@@ -29,13 +29,13 @@ const said = (diagnostics: readonly Diagnostic[]) =>
 
 const spanOf = ({ file, span }: Place) => `${file.name} ${span.start}-${span.end}`;
 
-/** Everything that is said, with its places as lines and columns, so many lines further up. */
-const saidOnLines = (diagnostics: readonly Diagnostic[], linesOf: (name: string) => number = () => 0) => {
+/** Everything that is reported, with places as lines and columns, moved up by a number of lines. */
+const reportedOnLines = (diagnostics: readonly Diagnostic[], linesOf: (name: string) => number = () => 0) => {
   const lineOf = ({ file, span }: Place) => {
     const { line } = file.positionAt(span.start);
-    // The end of a line is one place, whether it is before its CR or behind.
+    // The end of a line is one place, whether before its CR or after it.
     const { column } = file.positionAt(Math.min(span.start, file.lineSpan(line).end));
-    // What is said of a file as a whole is said at its start.
+    // A finding about a whole file is at its start.
     return `${file.name} ${line === 1 ? 1 : Math.max(1, line - linesOf(file.name))}:${column}`;
   };
   return diagnostics
@@ -67,7 +67,7 @@ const mapTexts = (all: Texts, change: (text: string, name: string) => string): T
     Object.entries(all).map(([name, text]) => [name, text === undefined ? text : change(text, name)]),
   );
 
-/** What holds for every project, whatever is in its files. Each throws where it does not. */
+/** What is true for every project, whatever is in its files. Each function throws if it is not. */
 export const INVARIANTS: Readonly<Record<string, (all: Texts) => void | Promise<void>>> = {
   'no rule fails, every place is inside its file, every message is one visible line': (all) => {
     const { diagnostics, crashed } = lint(projectAt(ROOT, all));
@@ -85,37 +85,37 @@ export const INVARIANTS: Readonly<Record<string, (all: Texts) => void | Promise<
   },
 
   'a second run and another order of the files change nothing': (all) => {
-    const first = said(found(all));
-    expect(said(found(all))).toEqual(first);
-    expect(said(found(Object.fromEntries(Object.entries(all).reverse())))).toEqual(first);
+    const first = reported(found(all));
+    expect(reported(found(all))).toEqual(first);
+    expect(reported(found(Object.fromEntries(Object.entries(all).reverse())))).toEqual(first);
   },
 
   'another root changes nothing, in no format': async (all) => {
     const first = found(all);
     const elsewhere = lint(projectAt(OTHER_ROOT, all)).diagnostics;
-    expect(said(elsewhere)).toEqual(said(first));
+    expect(reported(elsewhere)).toEqual(reported(first));
     const relative = (outputs: string[], root: string) => outputs.map((text) => text.replaceAll(root, ''));
     expect(relative(await printed(elsewhere, OTHER_ROOT), OTHER_ROOT)).toEqual(
       relative(await printed(first, ROOT), ROOT),
     );
   },
 
-  'a comment in front moves every finding by a line': (all) => {
-    // JSON has no comments, and a directive, a mark of UTF-16 or a page of HTML is one at the start only.
+  'a comment at the start moves every finding by a line': (all) => {
+    // JSON has no comments; a directive, a mark of UTF-16 or a page of HTML is recognized only at the start.
     const takesComment = (text: string, name: string) =>
       /\.(?:config|ya?ml)$/.test(name) && /^\uFEFF?(?:[\w\n]|# )/.test(text);
     const commented = mapTexts(all, (text, name) =>
       takesComment(text, name) ? text.replace(/^\uFEFF?/, '$&# a comment\n') : text,
     );
     const linesOf = (name: string) => (takesComment(all[name] ?? '', name) ? 1 : 0);
-    expect(saidOnLines(found(commented), linesOf)).toEqual(saidOnLines(found(all), () => 0));
+    expect(reportedOnLines(found(commented), linesOf)).toEqual(reportedOnLines(found(all), () => 0));
   },
 
   'lines that end in CR LF have the same findings': (all) => {
-    // A map as a key is named by its source, line breaks and all.
+    // The name of a map that is a key is its source, line breaks included.
     const unix = mapTexts(all, (text) => text.replace(/\r\n?/g, '\n').replace(/\? |\{\{/g, ''));
     const windows = mapTexts(unix, (text) => text.replaceAll('\n', '\r\n'));
-    expect(saidOnLines(found(windows))).toEqual(saidOnLines(found(unix)));
+    expect(reportedOnLines(found(windows))).toEqual(reportedOnLines(found(unix)));
   },
 
   'an update finds what a fresh run finds': (all) => {
@@ -124,9 +124,9 @@ export const INVARIANTS: Readonly<Record<string, (all: Texts) => void | Promise<
     const linter = new ProjectLinter(projectAt(ROOT, half), OPTIONS);
     for (const name of names.filter((_, index) => index % 2 === 0))
       linter.update(new Map([[name, all[name]]]));
-    expect(said(linter.report.diagnostics)).toEqual(said(found(all)));
+    expect(reported(linter.report.diagnostics)).toEqual(reported(found(all)));
     linter.update(new Map(names.map((name) => [name, half[name]])));
-    expect(said(linter.report.diagnostics)).toEqual(said(found(half)));
+    expect(reported(linter.report.diagnostics)).toEqual(reported(found(half)));
   },
 
   'fixes end, and leave nothing that could be fixed': (all) => {
@@ -134,7 +134,7 @@ export const INVARIANTS: Readonly<Record<string, (all: Texts) => void | Promise<
       const options = { ...OPTIONS, unsafe };
       const once = fixProject(projectAt(ROOT, all), options);
       expect(once.report.crashed).toBe(false);
-      expect(said(lint(once.files).diagnostics)).toEqual(said(once.report.diagnostics));
+      expect(reported(lint(once.files).diagnostics)).toEqual(reported(once.report.diagnostics));
       expect(fixProject(once.files, options).changes).toEqual([]);
     }
   },

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { REPOSITORY } from './fixtures.js';
 
-// The constants of a module that is first loaded inside of a test would seem to be that test's work, and their mutants
-// could never be switched on: the module is not loaded again.
+// If a test were the first to load a module, the module's constants would be attributed to that test, and their mutants could
+// never be activated: the module is not loaded again.
 for (const name of readdirSync(`${REPOSITORY}src`, { recursive: true, encoding: 'utf8' }))
   if (name.endsWith('.ts') && name !== 'cli.ts') await import(/* @vite-ignore */ `${REPOSITORY}src/${name}`);

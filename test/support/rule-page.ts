@@ -16,7 +16,7 @@ const CONSEQUENCES: Readonly<Record<RuleMeta['consequence'], string>> = {
   hygiene: 'the next reader is misled',
 };
 
-/** The page of a rule: its meta, its first case of each kind, and what eblint says of it. */
+/** The page of a rule: its meta, and its first case of each kind with what eblint reports. */
 export async function rulePage(meta: RuleMeta): Promise<string> {
   const { id, summary, why, preset, consequence, references, since } = meta;
   const [bad, ok] = ['bad-', 'ok-'].map((kind) => casesOf(id).find((name) => name.startsWith(kind)));
@@ -44,17 +44,17 @@ ${references.map((reference) => `- <${reference}>`).join('\n')}
 # eblint-disable-next-line ${id} -- the reason
 \`\`\`
 
-Where a finding is about a whole file, or to switch the rule off for a run: \`--rule '${id}: off'\`.
+For a finding about a whole file, or to switch the rule off for a whole run, use \`--rule '${id}: off'\`.
 `;
 }
 
-/** The rule's own severity, and the lower one where less is sure, as its fixtures show. */
+/** The rule's own severity, and the lower one of less certain cases, as its fixtures show. */
 function severitiesOf({ id, severity }: RuleMeta): string {
   const reports = casesOf(id).filter((name) => name.startsWith('bad-'));
   const isLowered = reports.some((name) =>
     readFileSync(`${RULE_FIXTURES}${id}/${name}.txt`, 'utf8').includes(` warning ${id}\n`),
   );
-  return severity === 'error' && isLowered ? 'error; warning where less is certain' : severity;
+  return severity === 'error' && isLowered ? 'error; warning in less certain cases' : severity;
 }
 
 /** What eblint prints of a case, without the summary; with the indentation of `--explain` it fits 80 columns. */

@@ -9,7 +9,7 @@ afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 
-/** A folder with files in it, by their paths below it, that is gone after the test. A name that ends in `/` is a folder. */
+/** A folder that is deleted after the test, with files by their paths below it. A name that ends in `/` is a folder. */
 export function temporaryFolder(files: Readonly<Record<string, string>>): string {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'eblint-')));
   folders.push(root);

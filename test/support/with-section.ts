@@ -1,4 +1,4 @@
-/** A page with what stands between `<!-- name -->` and `<!-- /name -->` replaced. */
+/** A page with the text between `<!-- name -->` and `<!-- /name -->` replaced. */
 export function withSection(page: string, name: string, content: string): string {
   const [open, close] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
   const start = page.indexOf(open) + open.length;

@@ -28,7 +28,7 @@ function parse(text: string, name: string): unknown {
 
 const notADescription = (name: string, reason: string): UsageError =>
   new UsageError(
-    `Cannot compare with ${name}: ${reason}. Make it with aws elasticbeanstalk describe-configuration-options --output json.`,
+    `Cannot compare with ${name}: ${reason}. Create it with \`aws elasticbeanstalk describe-configuration-options --output json\`.`,
   );
 
 /** What each field must be where it is there at all. */

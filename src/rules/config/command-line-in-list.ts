@@ -4,8 +4,8 @@ import type { Rule } from '../rule.js';
 export const commandLineInList: Rule = {
   meta: {
     id: 'config/command-line-in-list',
-    summary: 'A command that is a list begins with a whole command line',
-    why: 'A list is one program with its arguments. A first item that is a whole command line is taken as the name of a program, which does not exist, and the other items as its arguments.',
+    summary: 'The first item of a command list is a whole command line',
+    why: 'A list is one program with its arguments. If the first item is a whole command line, the instance looks for a program with that name, which does not exist.',
     severity: 'warning',
     consequence: 'deploy-fails',
     preset: 'recommended',
@@ -24,7 +24,7 @@ export const commandLineInList: Rule = {
       yield {
         at: first.place,
         message: `The list begins with the command line "${first.text}" instead of a program`,
-        help: 'Write the commands as one text joined by `&&`, or give each an entry of its own.',
+        help: 'Join the commands with `&&` in one string, or give each its own entry.',
       };
     }
   },

@@ -5,7 +5,7 @@ export const ignoredEncoding: Rule = {
   meta: {
     id: 'config/ignored-encoding',
     summary: 'An entry of files has an encoding but takes its content from a source',
-    why: 'An encoding applies only to content. What is downloaded from a source is written as it is, and the key is silently ignored.',
+    why: 'An encoding applies only to content. A file that is downloaded from a source is written unchanged, and the key is silently ignored.',
     severity: 'warning',
     consequence: 'silently-ignored',
     preset: 'recommended',

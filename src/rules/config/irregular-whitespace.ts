@@ -4,8 +4,8 @@ import type { Rule } from '../rule.js';
 export const irregularWhitespace: Rule = {
   meta: {
     id: 'config/irregular-whitespace',
-    summary: 'A no-break space or the like is used where YAML needs a space',
-    why: 'Web pages and word processors insert no-break spaces. YAML reads them as letters: the line gets another level or another name than it seems to have, and the update fails or a setting is lost.',
+    summary: 'A no-break space or a similar character is used where YAML needs a space',
+    why: 'Web pages and word processors insert no-break spaces. YAML reads them as letters: the line gets a different level or name than it appears to have, and the update fails or a setting is lost.',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',

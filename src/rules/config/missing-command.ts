@@ -25,7 +25,7 @@ export const missingCommand: Rule = {
       yield {
         at: name.place,
         message: `Entry "${name.text}" of ${section} has no command`,
-        help: 'Add `command:` with what to run below the name, or delete the entry.',
+        help: 'Add `command:` with the command line, or delete the entry.',
         related: misspellingsOf(entry, 'command'),
       };
     }

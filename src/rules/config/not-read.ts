@@ -19,7 +19,7 @@ export const notRead: Rule = {
         message: `Section "${section.value}" is in a file whose name does not end in .config`,
         help: betterName
           ? `Rename the file to \`${betterName}\`.`
-          : 'Give the file a name of its own that ends in `.config`.',
+          : 'Give the file a unique name that ends in `.config`.',
       };
     }
   },

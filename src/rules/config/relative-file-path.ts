@@ -6,7 +6,7 @@ export const relativeFilePath: Rule = {
   meta: {
     id: 'config/relative-file-path',
     summary: 'A path in files is not absolute',
-    why: 'The deployment fails: "File specified with non-absolute path". Nothing expands ~ or a variable in such a path, and there is no folder that it could be relative to.',
+    why: 'The deployment fails: "File specified with non-absolute path". A relative path, ~ or a variable is not expanded.',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',
@@ -23,7 +23,7 @@ export const relativeFilePath: Rule = {
       yield {
         at: name.place,
         message: `"${name.text}" is not an absolute path`,
-        help: `Write the whole path, such as \`${example}\`.`,
+        help: `Write an absolute path, such as \`${example}\`.`,
       };
     }
   },

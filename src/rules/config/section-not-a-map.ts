@@ -5,7 +5,7 @@ export const sectionNotAMap: Rule = {
   meta: {
     id: 'config/section-not-a-map',
     summary: 'A section is a list or a string instead of a map',
-    why: 'Each section is a map of entries with names of their own: commands by name, files by path, packages by package manager. What Elastic Beanstalk does with a list or a string is not documented; at the least, what it says is not done.',
+    why: 'Each section is a map of named entries: commands by name, files by path, packages by package manager. What Elastic Beanstalk does with a list or a string is not documented, but its entries have no effect.',
     severity: 'warning',
     consequence: 'silently-ignored',
     preset: 'recommended',

@@ -6,7 +6,7 @@ export const configSyntaxError: Rule = {
   meta: {
     id: 'config/syntax-error',
     summary: 'A configuration file cannot be read as YAML or JSON',
-    why: 'An update stops with the event "The configuration file .ebextensions/NAME.config in application version VERSION contains invalid YAML or JSON". An environment that is created with such a file fails for good.',
+    why: 'An update stops with the event "The configuration file .ebextensions/NAME.config in application version VERSION contains invalid YAML or JSON". An environment that is created with such a file fails permanently.',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',
@@ -41,7 +41,7 @@ const TEXTS: Texts<SyntaxFaults> = {
   ],
   'colon-in-value': [
     'An unquoted value cannot contain a colon and a space',
-    'Put the value in quotes, or begin a new line if this is a key.',
+    'Put the value in quotes. If it contains a key, begin a new line for it.',
   ],
   'early-quote': [
     'A quote ends too early on this line',
@@ -50,7 +50,7 @@ const TEXTS: Texts<SyntaxFaults> = {
   'empty-item': ['A value is missing before this comma', 'Add the value, or delete the comma.'],
   'foreign-comment': ({ mark }) => [
     `"${mark}" does not begin a comment in YAML`,
-    'Begin the comment with `#`.',
+    'Delete the comment, or begin it with `#`.',
   ],
   'keys-below-value': [
     'The next line is indented below a key that already has a value',
@@ -59,7 +59,7 @@ const TEXTS: Texts<SyntaxFaults> = {
   'list-among-keys': ['List items and map keys are mixed in one block', 'Use either a list or a map.'],
   'list-on-key-line': [
     'A list cannot begin on the line of its key',
-    'Put the items on lines of their own, or put a hyphen that is text in quotes.',
+    'Put each item on its own line. If the hyphen is text, put the value in quotes.',
   ],
   'long-key': [
     'A key is longer than the 1024 characters that YAML allows',
@@ -129,7 +129,7 @@ const TEXTS: Texts<SyntaxFaults> = {
   'tab-indentation': ['This line is indented with a tab', 'Indent it with spaces.'],
   'template-tags': [
     'The file contains template tags, which are not YAML',
-    'Render the template before you deploy: Elastic Beanstalk reads the file as it is.',
+    'Render the template before you deploy: Elastic Beanstalk does not process templates.',
   ],
   'text-after-value': [
     'Text follows the end of a value',

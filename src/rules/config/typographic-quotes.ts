@@ -5,7 +5,7 @@ export const typographicQuotes: Rule = {
   meta: {
     id: 'config/typographic-quotes',
     summary: 'A text is in typographic quotes, which YAML reads as part of the text',
-    why: 'Word processors and web pages turn straight quotes into typographic ones. To YAML these are letters: a command or a file name contains them, and so has no effect or fails.',
+    why: 'Word processors and web pages turn straight quotes into typographic ones. YAML reads these as letters: they become part of the command or file name, which then has no effect or fails.',
     severity: 'warning',
     consequence: 'deploy-fails',
     preset: 'recommended',

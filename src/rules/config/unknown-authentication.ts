@@ -7,7 +7,7 @@ export const unknownAuthentication: Rule = {
   meta: {
     id: 'config/unknown-authentication',
     summary: 'An entry of files names an authentication that is not declared',
-    why: 'The file is downloaded without credentials, silently. The names are those below AWSEBAutoScalingGroup, Metadata, AWS::CloudFormation::Authentication in Resources.',
+    why: 'The file is silently downloaded without credentials. Valid names are declared in Resources, below AWSEBAutoScalingGroup, Metadata, AWS::CloudFormation::Authentication.',
     severity: 'warning',
     consequence: 'silently-ignored',
     preset: 'recommended',

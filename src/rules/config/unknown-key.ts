@@ -9,7 +9,7 @@ export const unknownKey: Rule = {
   meta: {
     id: 'config/unknown-key',
     summary: 'An entry of a section has a key that Elastic Beanstalk does not know',
-    why: 'What the key was intended for is not done: a command with "ignoreError" still fails the deployment, a file with "permission" gets the default mode. Elastic Beanstalk may even skip the whole file, as it does with a file that does not pass its checks, and then only a warning in the events says so.',
+    why: 'The key has no effect: a command with "ignoreError" still fails the deployment, a file with "permission" gets the default mode. Elastic Beanstalk may even skip the whole file, as it does with other invalid files. Then only a warning in the events mentions it.',
     severity: 'error',
     consequence: 'silently-ignored',
     preset: 'recommended',

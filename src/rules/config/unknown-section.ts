@@ -9,7 +9,7 @@ export const unknownSection: Rule = {
   meta: {
     id: 'config/unknown-section',
     summary: 'A configuration file has a top-level key that Elastic Beanstalk does not know',
-    why: "Elastic Beanstalk skips the whole file, with everything that is right in it, and continues the deployment. Only a warning in the events says so: \"Error processing file (Skipping): '.ebextensions/NAME.config' - Contains invalid key: 'OptionSettings'\".",
+    why: "Elastic Beanstalk skips the whole file, including its valid sections, and continues the deployment. Only a warning in the events mentions it: \"Error processing file (Skipping): '.ebextensions/NAME.config' - Contains invalid key: 'OptionSettings'\".",
     severity: 'error',
     consequence: 'silently-ignored',
     preset: 'recommended',

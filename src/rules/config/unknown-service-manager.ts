@@ -9,7 +9,7 @@ export const unknownServiceManager: Rule = {
   meta: {
     id: 'config/unknown-service-manager',
     summary: 'A key of services is not a service manager',
-    why: 'Services are listed below the program that manages them: sysvinit or systemd on Linux, windows on Windows. What is below another key has no effect.',
+    why: 'Services are listed below the program that manages them: sysvinit or systemd on Linux, windows on Windows. Services below any other key are ignored.',
     severity: 'error',
     consequence: 'silently-ignored',
     preset: 'recommended',

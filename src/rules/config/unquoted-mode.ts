@@ -6,7 +6,7 @@ export const unquotedMode: Rule = {
   meta: {
     id: 'config/unquoted-mode',
     summary: 'The mode of a file is a number without quotes',
-    why: 'YAML reads digits after a zero as an octal number and passes on its value: 0755 arrives as 493, 0644 as 420. The instance reads these digits as octal again. Where that fails, the deployment ends with "ValueError: invalid literal for int() with base 8: \'493\'". Where it does not, the file silently gets other permissions than those that are written.',
+    why: 'YAML reads digits after a zero as an octal number and passes on its value: 0755 arrives as 493, 0644 as 420. The instance reads these digits as octal again. If that fails, the deployment ends with "ValueError: invalid literal for int() with base 8: \'493\'". If it does not fail, the file silently gets different permissions.',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',

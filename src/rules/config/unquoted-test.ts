@@ -5,7 +5,7 @@ export const unquotedTest: Rule = {
   meta: {
     id: 'config/unquoted-test',
     summary: 'The test of a command is not in quotes and means something else in YAML',
-    why: 'Without quotes, YAML reads `[ -f /x ]` as a list and `! test -f /x` as a text with a tag. The instance then runs a different test from the one that is written, or no test.',
+    why: 'Without quotes, YAML reads `[ -f /x ]` as a list and `! test -f /x` as a text with a tag. The instance then runs a different test, or no test at all.',
     severity: 'warning',
     consequence: 'silently-ignored',
     preset: 'recommended',

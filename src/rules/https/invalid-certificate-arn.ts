@@ -13,7 +13,7 @@ export const invalidCertificateArn: Rule = {
   meta: {
     id: 'https/invalid-certificate-arn',
     summary: 'The value of a certificate option is not the ARN of a certificate',
-    why: 'The load balancer looks up the certificate by its ARN when it creates the listener. With a placeholder, a mistyped ARN or the ARN of something else, it finds no certificate and cannot create the listener, and Elastic Beanstalk rolls the update back.',
+    why: 'The load balancer looks up the certificate by its ARN when it creates the listener. With a placeholder, a mistyped ARN or the ARN of something else, it finds no certificate. The listener cannot be created, and Elastic Beanstalk rolls the update back.',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',

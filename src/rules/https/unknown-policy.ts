@@ -8,7 +8,7 @@ export const unknownPolicy: Rule = {
   meta: {
     id: 'https/unknown-policy',
     summary: 'A listener names a security policy that does not exist',
-    why: 'The listener cannot be created with a security policy that does not exist, so the update fails and is rolled back. AWS adds policies from time to time, so a name that looks newer than the list in eblint is only a warning.',
+    why: 'The listener cannot be created with a security policy that does not exist, so the update fails and is rolled back. AWS adds policies from time to time, so a name that may be newer than eblint is only a warning.',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',

@@ -6,8 +6,8 @@ import type { Finding, Rule } from '../rule.js';
 export const websocketsOnClassic: Rule = {
   meta: {
     id: 'load-balancer/websockets-on-classic',
-    summary: 'A Classic Load Balancer does not pass WebSockets to a server that uses them',
-    why: 'The HTTP and HTTPS listeners of a Classic Load Balancer do not forward the upgrade to WebSockets, so the handshake fails, often with status 400. The type of load balancer is chosen when an environment is created and cannot be changed later, so a fix takes a new environment, for example with eb create --elb-type application, or listeners for TCP.',
+    summary: 'A Classic Load Balancer does not forward WebSockets to a server that uses them',
+    why: 'The HTTP and HTTPS listeners of a Classic Load Balancer do not forward the upgrade to WebSockets, so the handshake fails, often with status 400. The type of load balancer is chosen when an environment is created and cannot be changed later, so the fix requires TCP listeners, or a new environment, for example with eb create --elb-type application.',
     severity: 'error',
     consequence: 'traffic-breaks',
     preset: 'recommended',
@@ -33,7 +33,7 @@ function* classicBalancer(project: Project): Generator<Finding> {
   if (!use || mayCarryWebSockets(project)) return;
   yield {
     at: project.environment.loadBalancerSetting!.value.place,
-    message: `A Classic Load Balancer with HTTP listeners does not pass WebSockets to ${use.name}`,
+    message: `A Classic Load Balancer with HTTP listeners does not forward WebSockets to ${use.name}`,
     help: 'Set `LoadBalancerType` to `application`, or `ListenerProtocol` and `InstanceProtocol` of its listener to `TCP`.',
     related: [{ at: use.at, note: use.note }],
     ...(!use.isCertain && { severity: 'warning' }),
@@ -48,7 +48,7 @@ function* classicListeners(project: Project): Generator<Finding> {
   const { port, protocol, place } = listener;
   yield {
     at: place,
-    message: `Classic ${protocol} listener on port ${port} does not pass WebSockets to ${use.name}`,
+    message: `Classic ${protocol} listener on port ${port} does not forward WebSockets to ${use.name}`,
     help: `Use \`aws:elbv2:listener:${port}\` with \`LoadBalancerType: application\`, or set \`ListenerProtocol\` to \`${protocol === 'HTTPS' ? 'SSL' : 'TCP'}\` and \`InstanceProtocol\` to \`TCP\`.`,
     related: [{ at: use.at, note: use.note }],
   };

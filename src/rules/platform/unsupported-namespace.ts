@@ -7,7 +7,7 @@ export const unsupportedNamespace: Rule = {
   meta: {
     id: 'platform/unsupported-namespace',
     summary: 'A namespace belongs to another platform',
-    why: 'Each platform has namespaces of its own, such as aws:elasticbeanstalk:container:php:phpini. Any other platform refuses them, and the whole update: "Invalid option specification (Namespace: …, OptionName: …): Unknown configuration setting".',
+    why: 'Each platform has its own namespaces, such as aws:elasticbeanstalk:container:php:phpini. Any other platform refuses them, and the whole update: "Invalid option specification (Namespace: …, OptionName: …): Unknown configuration setting".',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',

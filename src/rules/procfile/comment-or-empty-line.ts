@@ -6,7 +6,7 @@ export const commentOrEmptyLine: Rule = {
   meta: {
     id: 'procfile/comment-or-empty-line',
     summary: 'The Procfile contains comments or empty lines',
-    why: 'Elastic Beanstalk documents one form for the lines of a Procfile: NAME: COMMAND. Whether its platforms ignore comments and empty lines is not documented.',
+    why: 'Elastic Beanstalk documents only one form for a line of the Procfile, NAME: COMMAND. Whether its platforms ignore comments and empty lines is not documented.',
     severity: 'warning',
     consequence: 'hygiene',
     preset: 'strict',

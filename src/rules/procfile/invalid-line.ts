@@ -34,8 +34,8 @@ const TEXTS: Readonly<Record<BadLineReason, Required<Pick<Finding, 'message' | '
     help: 'Resolve the conflict, and delete its markers.',
   },
   indented: {
-    message: 'The line begins with white space',
-    help: 'Remove the white space before the name of the process.',
+    message: 'The line begins with whitespace',
+    help: 'Remove the whitespace before the name of the process.',
   },
   'no-name': {
     message: 'The line has no process name before the colon',

@@ -7,7 +7,7 @@ export const procfilePlaceholder: Rule = {
   meta: {
     id: 'procfile/placeholder',
     summary: 'A command of the Procfile contains a placeholder that was not replaced',
-    why: 'The platform runs the command as it is. With a placeholder in it, the process does not start.',
+    why: 'The platform runs the command unchanged. With a placeholder in it, the process does not start.',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',

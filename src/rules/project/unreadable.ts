@@ -5,7 +5,7 @@ export const unreadable: Rule = {
   meta: {
     id: 'project/unreadable',
     summary: 'A file of the project cannot be read',
-    why: 'What cannot be read here cannot be packed or read at deployment either, and its content is not checked. A file beyond the limits of eblint is left out with a warning. Rules that report something missing are silent meanwhile.',
+    why: 'A file that cannot be read here cannot be deployed either, and eblint does not check its content. A file beyond the limits of eblint is left out with a warning. Until you fix this, rules that report something missing are silent.',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',

@@ -7,7 +7,7 @@ export const duplicateId: Rule = {
   meta: {
     id: 'resources/duplicate-id',
     summary: 'Two resources of different types have the same id',
-    why: 'Elastic Beanstalk puts the Resources of all configuration files into one template, in which an id belongs to one resource. Of two resources with the same id one is lost, or properties of one end up in the other and CloudFormation refuses them.',
+    why: 'Elastic Beanstalk puts the Resources of all configuration files into one template, in which each id belongs to one resource. Of two resources with the same id, one is lost, or its properties end up in the other and CloudFormation refuses them.',
     severity: 'warning',
     consequence: 'deploy-fails',
     preset: 'recommended',

@@ -4,7 +4,7 @@ import type { Rule } from '../rule.js';
 export const invalidId: Rule = {
   meta: {
     id: 'resources/invalid-id',
-    summary: 'The id of a resource contains other characters than letters and digits',
+    summary: 'The id of a resource contains characters other than letters and digits',
     why: 'CloudFormation refuses the whole template, and with it the new environment or the update: "Resource name NAME is non alphanumeric".',
     severity: 'error',
     consequence: 'deploy-fails',
@@ -21,8 +21,8 @@ export const invalidId: Rule = {
       if (typeof keys === 'string' || /^[A-Za-z0-9]+$/.test(id.value)) continue;
       yield {
         at: id.place,
-        message: `Resource id "${id.value}" contains other characters than letters and digits`,
-        help: 'Use letters and digits only, here and wherever the resource is referred to.',
+        message: `Resource id "${id.value}" contains characters other than letters and digits`,
+        help: 'Use only letters and digits, here and in every reference to the resource.',
       };
     }
   },

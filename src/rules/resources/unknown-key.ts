@@ -13,7 +13,7 @@ import type { Finding, Rule } from '../rule.js';
 export const unknownResourceKey: Rule = {
   meta: {
     id: 'resources/unknown-key',
-    summary: 'A resource has a key that no resource has',
+    summary: 'A resource has a key that CloudFormation does not know',
     why: 'CloudFormation refuses the whole template, and with it the new environment or the update: "Invalid template resource property". Properties belong one level deeper, below Properties.',
     severity: 'error',
     consequence: 'deploy-fails',

@@ -9,7 +9,7 @@ export const proxyPortMismatch: Rule = {
   meta: {
     id: 'routing/proxy-port-mismatch',
     summary: 'The server of "web" and the proxy use different ports',
-    why: 'The proxy of each instance passes requests to one port: 8000 on Python, 5000 on Go, Java SE and .NET, or the value of the environment property PORT. If "web" listens on another port, every request ends in 502 Bad Gateway, and the log of the proxy says "connect() failed (111: Connection refused) while connecting to upstream".',
+    why: 'The proxy of each instance passes requests to one port: 8000 on Python, 5000 on Go, Java SE and .NET, or the value of the environment property PORT. If "web" listens on another port, every request ends in 502 Bad Gateway, and the proxy logs "connect() failed (111: Connection refused) while connecting to upstream".',
     severity: 'warning',
     consequence: 'traffic-breaks',
     preset: 'recommended',

@@ -20,7 +20,7 @@ export const eksNamespace: Rule = {
         yield {
           at,
           message: `${value} is only for Cluster environments`,
-          help: 'Remove it, and send its options with the request that creates or updates the environment.',
+          help: 'Remove it, and send its options with the API request that creates or updates the environment.',
         };
       }
     }

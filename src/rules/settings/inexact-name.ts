@@ -8,8 +8,8 @@ import type { Finding, Rule } from '../rule.js';
 export const inexactName: Rule = {
   meta: {
     id: 'settings/inexact-name',
-    summary: 'A namespace or an option has the wrong case or the wrong spaces in its name',
-    why: "Elastic Beanstalk refuses a name that it does not know, and the whole update with it. One space in front of the name is enough: \"Invalid option specification (Namespace: 'aws:autoscaling:trigger', OptionName: ' LowerThreshold'): Unknown configuration setting\". It is documented nowhere whether names in another case are accepted; one sample in the guide uses rules for Rules.",
+    summary: 'The name of a namespace or an option has the wrong case or spacing',
+    why: "Elastic Beanstalk refuses a name that it does not know, and the whole update with it. One space before the name is enough: \"Invalid option specification (Namespace: 'aws:autoscaling:trigger', OptionName: ' LowerThreshold'): Unknown configuration setting\". Whether it accepts names in another case is not documented; one sample in the guide uses rules instead of Rules.",
     severity: 'warning',
     consequence: 'deploy-fails',
     preset: 'recommended',

@@ -4,7 +4,7 @@ import { settingsFaultFindings, type FaultTexts } from '../settings-fault-findin
 export const invalidShape: Rule = {
   meta: {
     id: 'settings/invalid-shape',
-    summary: 'A part of option_settings is a string, a list or a map where something else belongs',
+    summary: 'A part of option_settings is a string, list or map in the wrong place',
     why: 'option_settings is a map of namespaces, each a map of options, or a list of items with option_name and value. Elastic Beanstalk refuses a deployment with anything else: "Each option setting in configuration file .ebextensions/NAME.config in application version VERSION must be a map. Update each option setting in the configuration file".',
     severity: 'error',
     consequence: 'deploy-fails',

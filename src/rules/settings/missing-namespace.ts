@@ -5,7 +5,7 @@ export const missingNamespace: Rule = {
   meta: {
     id: 'settings/missing-namespace',
     summary: 'An item of option_settings does not name the namespace of its option',
-    why: 'In the list form, an item without a namespace sets an environment property. EnvironmentType is only an environment variable then: the deployment succeeds, and the environment does not change.',
+    why: 'In the list form, an item without a namespace sets an environment property. EnvironmentType, for example, is then only an environment variable: the deployment succeeds, and the environment does not change.',
     severity: 'warning',
     consequence: 'silently-ignored',
     preset: 'recommended',

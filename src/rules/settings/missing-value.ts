@@ -5,7 +5,7 @@ export const missingValue: Rule = {
   meta: {
     id: 'settings/missing-value',
     summary: 'An option has no value',
-    why: 'An option without a value is null to YAML. What Elastic Beanstalk does with it is not documented, and the option does not get a value from this file in any case.',
+    why: 'An option without a value is null to YAML. What Elastic Beanstalk does with it is not documented. In any case, the option gets no value from this file.',
     severity: 'warning',
     consequence: 'silently-ignored',
     preset: 'recommended',

@@ -8,7 +8,7 @@ export const placeholder: Rule = {
   meta: {
     id: 'settings/placeholder',
     summary: 'A setting contains a placeholder that was not replaced',
-    why: 'Elastic Beanstalk uses a placeholder as it is and refuses the update because of an invalid option value. A placeholder in an environment property reaches the application, unless the console or eb setenv sets another value.',
+    why: 'Elastic Beanstalk uses a placeholder literally, and refuses the update because of an invalid option value. A placeholder in an environment property reaches the application, unless the console or eb setenv sets another value.',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',

@@ -5,7 +5,7 @@ export const wrongLevel: Rule = {
   meta: {
     id: 'settings/wrong-level',
     summary: 'A section, a namespace or an option is on the wrong level of option_settings',
-    why: 'Sections such as container_commands belong at the left margin of the file, namespaces one level below option_settings, and options one level below their namespace. Elastic Beanstalk refuses a deployment with another structure, or silently reads something else.',
+    why: 'Sections such as container_commands belong at the left margin of the file, namespaces one level below option_settings, and options one level below their namespace. Elastic Beanstalk refuses a deployment with another structure, or silently reads it differently.',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',

@@ -8,7 +8,7 @@ export const wrongNamespace: Rule = {
   meta: {
     id: 'settings/wrong-namespace',
     summary: 'An option is set in a namespace that does not read it',
-    why: 'A namespace such as aws:elasticbeanstalk:application:environment accepts any name. EnvironmentType is only an environment variable there: the deployment succeeds, and the environment does not change.',
+    why: 'A namespace such as aws:elasticbeanstalk:application:environment accepts any name. EnvironmentType, for example, is only an environment variable there: the deployment succeeds, and the environment does not change.',
     severity: 'warning',
     consequence: 'silently-ignored',
     preset: 'recommended',
