@@ -114,7 +114,7 @@ describe('--fix', () => {
     const { status, stdout, stderr } = runProgram(program, ['--fix', '--format', 'unix'], { cwd: root });
     expect(status).toBe(2);
     expect(stderr).toMatch(/^eblint: Cannot write .*b\.config: it is read-only\.\n$/);
-    expect(stdout).toMatch(/b\.config:3:.*config\/file-mode/);
+    expect(stdout).toMatch(/b\.config:3:.*config\/unquoted-mode/);
     expect(textsIn(root)).toEqual([FIXED, FIXABLE, FIXED]);
   });
 
