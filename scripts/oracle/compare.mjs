@@ -17,7 +17,7 @@ function isJson(text) {
 export function compare(bytes, eblint, snake) {
   const { root, problem } = eblint(bytes);
   const isRead = snake.ok || isJson(bytes.toString('utf8'));
-  if (problem && isRead) return { kind: 'refuses', said: problem.message };
+  if (problem && isRead) return { kind: 'refuses', said: Object.values(problem.fault).join(' ') };
   if (!problem && !isRead) return { kind: 'accepts', said: snake.error };
   const theirs = !problem && snake.ok && valuesIn(snake.lines);
   const said = theirs && firstDifference(valuesOf(root), theirs);

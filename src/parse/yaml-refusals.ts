@@ -1,20 +1,27 @@
-import { CST, YAMLParseError } from 'yaml';
+import { YAMLParseError, type CST } from 'yaml';
 import { MAX_ERRORS } from './yaml-composer.js';
 
 /** What the library takes and SnakeYAML refuses. */
 export function refusals(tokens: readonly CST.Token[], text: string): YAMLParseError[] {
   const errors: YAMLParseError[] = [];
-  for (const token of tokens)
-    if (token.type === 'document')
-      CST.visit(token, (item) => {
-        if (errors.length > MAX_ERRORS) return CST.visit.BREAK;
-        errors.push(...keyRefusals(item, text), ...anchorRefusals(item, text));
-        return undefined;
-      });
+  for (const item of itemsOf(tokens)) {
+    if (errors.length > MAX_ERRORS) break;
+    errors.push(...keyRefusals(item, text), ...anchorRefusals(item, text));
+  }
   return errors;
 }
 
-type Item = Parameters<CST.Visitor>[0];
+type Item = CST.CollectionItem;
+
+/** Everything in which a value may stand, in the order of the text. `CST.visit` copies the way to each of them. */
+function* itemsOf(tokens: readonly CST.Token[]): Generator<Item> {
+  const waiting: Item[] = tokens.filter((token) => token.type === 'document').reverse();
+  for (let item = waiting.pop(); item; item = waiting.pop()) {
+    yield item;
+    for (const token of [item.value, item.key])
+      if (token && 'items' in token) for (const inner of token.items.toReversed()) waiting.push(inner);
+  }
+}
 
 /** What stands for a key that is left out. */
 const STANDS_FOR_KEY: ReadonlySet<string> = new Set(['anchor', 'tag']);

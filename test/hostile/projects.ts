@@ -129,7 +129,7 @@ export const HOSTILE: Readonly<Record<string, HostileProject>> = {
   },
   'a Procfile of 60,000 lines': {
     files: () => ({ Procfile: repeat(60_000, (i) => `p${i}: x\n`), ...config('') }),
-    says: /Procfile/,
+    says: /No process is named "web"/,
     status: 0,
   },
   '8,000 servers and processes': {
