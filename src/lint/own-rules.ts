@@ -41,8 +41,8 @@ export const OWN_RULES = {
     ...hygiene,
     id: 'eblint/too-many',
     references: [LIMITS_URL],
-    summary: 'A rule has more than 1000 findings in one project',
-    why: 'Only the first 1000 findings of a rule are reported, so that a file with the same mistake everywhere takes neither minutes nor gigabytes.',
+    summary: 'A project has more than 10000 findings, or more than 1000 of one rule',
+    why: 'Only the first 1000 findings of a rule and the first 10000 of a project are reported, so that a file with the same mistake everywhere takes neither minutes nor gigabytes. An error is never left out for a warning.',
   },
   crash: {
     ...hygiene,
