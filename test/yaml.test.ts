@@ -376,6 +376,12 @@ describe('scalars', () => {
     expect(child(parse('a: !Sub [x]\n').root, 'a')).toMatchObject({ kind: 'list', tag: '!Sub' });
   });
 
+  it('are not the only keys: a map or list is named by the start of its source, on one line', () => {
+    expect(plain(parse('? {a: b,\r\n   c: d}\r\n: e\n').root)).toEqual({ '{a: b, c: d}': 'e' });
+    const [entry] = entriesOf(parse(`? [${'a, '.repeat(1000)}]\n: b\n`).root);
+    expect(entry!.key.text).toBe(`[${'a, '.repeat(67)}`.slice(0, 200));
+  });
+
   it('are text as keys', () => {
     expect(plain(parse('80: a\nyes: b\n0755: c\n').root)).toEqual({ 80: 'a', yes: 'b', '0755': 'c' });
   });

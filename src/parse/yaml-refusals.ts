@@ -91,7 +91,7 @@ const tagRefusals = ({ start, sep = [] }: Item, text: string): YAMLParseError[] 
 
 function scalarRefusals(token: CST.Token, isInFlow: boolean): YAMLParseError[] {
   if (token.type === 'block-scalar') return headerRefusals(token);
-  if (token.type === 'scalar') return isInFlow ? questionMarkRefusals(token) : [];
+  if (token.type === 'scalar') return isInFlow ? flowRefusals(token) : [];
   if (token.type !== 'double-quoted-scalar' && token.type !== 'single-quoted-scalar') return [];
   if (isClosed(token.source)) return [];
   const end = token.offset + token.source.length;
@@ -105,9 +105,9 @@ function headerRefusals({ props }: CST.BlockScalar): YAMLParseError[] {
   return [new YAMLParseError([next.offset, next.offset + 1], 'UNEXPECTED_TOKEN', 'Block scalar header')];
 }
 
-/** `{url: /a?b}`: a question mark ends a scalar between brackets. */
-function questionMarkRefusals({ offset, source }: CST.FlowScalar): YAMLParseError[] {
-  const at = offset + source.indexOf('?');
+/** `{url: /a?b}`, `{:a}`: between brackets a question mark ends a scalar, and a colon does not begin one. */
+function flowRefusals({ offset, source }: CST.FlowScalar): YAMLParseError[] {
+  const at = offset + source.search(/^:|\?/);
   return at < offset ? [] : [new YAMLParseError([at, at + 1], 'BAD_SCALAR_START', '')];
 }
 

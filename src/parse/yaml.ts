@@ -36,6 +36,9 @@ const MAX_ALIASED_NODES = 100_000;
 /** A long text counts as several nodes: whoever reads it again takes so much longer. */
 const CHARACTERS_PER_NODE = 32;
 
+/** Characters of a map or list that is a key: such keys may stand in each other. */
+const MAX_KEY = 200;
+
 /** Maps and lists in each other: far more than any template has, and few enough for every reader of the tree. */
 const MAX_DEPTH = 200;
 
@@ -242,7 +245,7 @@ class Converter {
     };
   }
 
-  /** A key is text to everyone who looks one up; a map or list as a key counts by its source text. */
+  /** A key is text to everyone who looks one up; a map or list as a key counts by the start of its source, on one line. */
   #key(key: YamlNode | null): ScalarNode {
     if (isScalar(key)) {
       const node = this.#scalar(key);
@@ -252,7 +255,8 @@ class Converter {
     const target = isAlias(key) ? this.#alias(key.source, place) : undefined;
     if (target?.kind === 'scalar') return { ...target, place };
     const { start, end } = place.span;
-    return { ...emptyScalar(place), text: this.file.text.slice(start, end) };
+    const source = this.file.text.slice(start, Math.min(end, start + 8 * MAX_KEY));
+    return { ...emptyScalar(place), text: source.trim().replace(/\s+/g, ' ').slice(0, MAX_KEY) };
   }
 }
 
