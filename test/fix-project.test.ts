@@ -182,6 +182,19 @@ describe('fixProject', () => {
     const lines = (count: number, line: (index: number) => string): string =>
       `option_settings:\n  aws:x:\n${Array.from({ length: count }, (_, index) => `    O${index}: ${line(index)}\n`).join('')}`;
 
+    it('also where a report has no room for them', () => {
+      const noise = Array.from({ length: 11 }, (_, index) => silentlyFixable(`N${index}N`));
+      const names = noise.map((_, index) => `N${index}N`).join(' ');
+      const text = `option_settings: {}\n${`# ${names}\n`.repeat(950)}# WRONG\n`;
+      const { files, report, refused } = fixProject(filesOf({ [CONFIG]: text }), {}, [
+        ...noise,
+        ruleOf('WRONG', 'right'),
+      ]);
+      expect(textsOf(files)[CONFIG]).toBe(text.replace('WRONG', 'right'));
+      expect(refused).toEqual([]);
+      expect(report.diagnostics).toHaveLength(10_001);
+    });
+
     it.each([10, 1000, 3000])(
       'makes %i in a constant number of lints, also beyond the cap on findings',
       (count) => {

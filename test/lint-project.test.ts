@@ -262,3 +262,43 @@ it('says nothing of a project without files', () => {
     lackedPlatform: [],
   });
 });
+
+describe('more findings than anybody reads', () => {
+  const thousand = (id: string, severity: 'error' | 'warning', offset: number): Rule => ({
+    meta: { ...meta, id: id as RuleMeta['id'], severity },
+    *check({ configFiles }) {
+      for (let index = 0; index < 1000; index++)
+        yield { at: placeOf(configFiles[0]!.file, offset, offset + 1), message: String(index) };
+    },
+  });
+  const warnings = (count: number) =>
+    Array.from({ length: count }, (_, index) => thousand(`test/w${index}`, 'warning', 0));
+  const errors = thousand('test/error', 'error', 5);
+  const ruleIdsOf = (ruleset: readonly Rule[], options?: LintOptions) =>
+    run(ruleset, good, options).diagnostics.map(({ ruleId }) => ruleId);
+
+  it('are left out behind 10,000, and one says so', () => {
+    expect(ruleIdsOf(warnings(10))).toHaveLength(10_000);
+    const { diagnostics } = run(warnings(11));
+    expect(diagnostics).toHaveLength(10_001);
+    expect(diagnostics[0]).toMatchObject({
+      ruleId: 'eblint/too-many',
+      severity: 'warning',
+      message: 'More than 10000 findings in this project, and only the first are reported',
+      at: { file: { name: '.ebextensions/a.config' }, span: { start: 0 } },
+    });
+  });
+
+  it('are left out in the order of the report, warnings before errors', () => {
+    const ids = ruleIdsOf([errors, ...warnings(10)]);
+    expect(ids.filter((id) => id === 'test/error')).toHaveLength(1000);
+    expect(ids).toContain('test/w8');
+    expect(ids).not.toContain('test/w9');
+    expect(ids).toEqual(ruleIdsOf([...warnings(10).reverse(), errors]));
+  });
+
+  it('are left out silently where the user wants it so', () => {
+    const options: LintOptions = { severities: new Map([['eblint/too-many', 'off']]) };
+    expect(ruleIdsOf(warnings(11), options)).toHaveLength(10_000);
+  });
+});

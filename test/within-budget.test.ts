@@ -42,8 +42,14 @@ describe('what parsing a project may cost', () => {
   });
 
   it('is spent by characters, too', () => {
-    const text = `# ${'x'.repeat(2 ** 21)}\n`;
-    expect(leftOut(projectOf({ [A]: text, [B]: text }))).toEqual([B]);
+    const many = (count: number) =>
+      projectOf(
+        Object.fromEntries(
+          Array.from({ length: count }, (_, index) => [`.ebextensions/${index}.config`, 'a'.repeat(2 ** 20)]),
+        ),
+      );
+    expect(leftOut(many(4))).toEqual([]);
+    expect(leftOut(many(5))).toEqual(['.ebextensions/4.config']);
   });
 
   it('is spent by every file that is parsed', () => {

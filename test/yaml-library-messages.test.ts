@@ -23,6 +23,10 @@ const SAID: Readonly<Record<LibraryMessage, readonly [text: string, message: str
   'missing comma': ['{"a": "1"\n "b": 2}\n', 'Missing , between flow map items'],
   'missing directives end': ['%\n', 'Missing directives-end indicator line'],
   'missing quote': ['a: "x\n', 'Missing closing "quote'],
+  'name not separated': [
+    'a: &b[c]\n',
+    'Tags and anchors must be separated from the next token by white space',
+  ],
   'no item': ['a:\n  - b: 1\n   c: 2\n', 'Sequence item without - indicator'],
   'not a token': ['a: > b\n', 'Not a YAML token: b'],
   'text after node': ['a: *b c\n', 'Unexpected scalar at node end'],

@@ -309,6 +309,12 @@ describe('scalars', () => {
     ['0644', 'integer', '420'],
     ['0o755', 'string', '0o755'],
     ['08', 'string', '08'],
+    ['-0', 'integer', '0'],
+    ['+0', 'integer', '0'],
+    ['-00', 'integer', '0'],
+    ['0_', 'string', '0_'],
+    ['0__7', 'integer', '7'],
+    ['0x_', 'string', '0x_'],
     ['0x1F', 'integer', '31'],
     ['0b101', 'integer', '5'],
     ['-0x1_F', 'integer', '-31'],
@@ -319,6 +325,8 @@ describe('scalars', () => {
     ['12:30', 'integer', '750'],
     ['22:22', 'integer', '1342'],
     ['1:60', 'string', '1:60'],
+    ['190:20:30.15', 'float', '685230.15'],
+    ['-1:30.', 'float', '-90.0'],
     ['1.10', 'float', '1.1'],
     ['2.0', 'float', '2.0'],
     ['1.', 'float', '1.0'],
@@ -329,6 +337,9 @@ describe('scalars', () => {
     ['1.2.3', 'string', '1.2.3'],
     ['2026-11-24', 'timestamp', '2026-11-24'],
     ['2026-11-24 10:00:00', 'timestamp', '2026-11-24 10:00:00'],
+    ['2001-1-1', 'string', '2001-1-1'],
+    ['2001-1-1 1:00:00 +5:30', 'timestamp', '2001-1-1 1:00:00 +5:30'],
+    ['2001-1-1 1:00:00 +0530', 'string', '2001-1-1 1:00:00 +0530'],
     ['/ws/*', 'string', '/ws/*'],
     ['a#b', 'string', 'a#b'],
     ['t3.micro', 'string', 't3.micro'],
@@ -345,6 +356,10 @@ describe('scalars', () => {
     ['|\n  0755\n', 'block', '0755\n'],
     ['>-\n  a\n  b\n', 'block', 'a b'],
     ['|+\n  a\n\n', 'block', 'a\n\n'],
+    ['|\n  a', 'block', 'a'],
+    ['|+\n  a', 'block', 'a'],
+    ['>-\n  a', 'block', 'a'],
+    ['|\n  a\u0085', 'block', 'a\n'],
     ['!!str 0755', 'plain', '0755'],
   ])('%j is text: %s', (source, style, text) => {
     expect(child(parse(`a: ${source}`).root, 'a')).toMatchObject({ type: 'string', style, text });
@@ -358,6 +373,12 @@ describe('scalars', () => {
   it('keep their tags', () => {
     expect(child(parse('a: !Ref Bucket\n').root, 'a')).toMatchObject({ tag: '!Ref', text: 'Bucket' });
     expect(child(parse('a: !Sub [x]\n').root, 'a')).toMatchObject({ kind: 'list', tag: '!Sub' });
+  });
+
+  it('are not the only keys: a map or list is named by the start of its source, on one line', () => {
+    expect(plain(parse('? {a: b,\r\n   c: d}\r\n: e\n').root)).toEqual({ '{a: b, c: d}': 'e' });
+    const [entry] = entriesOf(parse(`? [${'a, '.repeat(1000)}]\n: b\n`).root);
+    expect(entry!.key.text).toBe(`[${'a, '.repeat(67)}`.slice(0, 200));
   });
 
   it('are text as keys', () => {
@@ -380,7 +401,23 @@ describe('anchors, aliases and merge keys', () => {
 
   it('are no merge in quotes or with plain text', () => {
     expect(plain(parse('"<<": {a: 1}\n').root)).toEqual({ '<<': { a: '1' } });
-    expect(plain(parse('<<: a\n').root)).toEqual({ '<<': 'a' });
+    expect(plain(parse('!!str <<: a\n').root)).toEqual({ '<<': 'a' });
+  });
+
+  it('are refused where they stand for nothing that is a map', () => {
+    expect(problemsOf('<<: a\n')).toEqual(['1:5 merge-without-map']);
+    expect(problemsOf('a: {<<: [{b: c}, d]}\n')).toEqual(['1:18 merge-without-map']);
+    expect(problemsOf('a: [<<]\n')).toEqual(['1:5 merge-as-value']);
+  });
+
+  it('name a key', () => {
+    expect(plain(parse('a: &a b\n*a : c\n').root)).toEqual({ a: 'b', b: 'c' });
+    expect(problemsOf('*a : b\n')).toEqual(['1:1 unknown-anchor']);
+  });
+
+  it('take the anchor that began last', () => {
+    expect(plain(parse('a: &x\n  b: &x c\nd: *x\n').root)).toEqual({ a: { b: 'c' }, d: 'c' });
+    expect(plain(parse('&a: b\nc: *a\n').root)).toEqual({ '': 'b', c: '' });
   });
 
   it('take nothing from what is no map', () => {

@@ -1,17 +1,46 @@
 import type { Finding } from '../rules/rule.js';
 import type { Related } from '../source/index.js';
+import type { Diagnostic } from './diagnostic.js';
 
 /** UTF-16 units of a message or note, see docs/limits.md: a name may be a megabyte long, and a list have thousands of names. */
 const MAX_TEXT = 2000;
 
-/** Findings of one rule in one project. */
-export const MAX_FINDINGS = 1000;
+/** How many findings are kept, see docs/limits.md. */
+export interface FindingLimits {
+  /** Of one rule in one project. */
+  readonly perRule: number;
+  /** Of all rules in one project. */
+  readonly perProject: number;
+}
+
+/** Of a report: nobody reads more. */
+export const REPORTED: FindingLimits = { perRule: 1000, perProject: 10_000 };
 
 /** What takes the place of all further findings of a rule. */
-export const tooManyFindings = (ruleId: string, max = MAX_FINDINGS): Pick<Finding, 'message' | 'help'> => ({
+export const tooManyFindings = (
+  ruleId: string,
+  max = REPORTED.perRule,
+): Pick<Finding, 'message' | 'help'> => ({
   message: `Rule "${ruleId}" has more than ${max} findings in this project`,
-  help: 'Fix some of them and run eblint again.',
+  help: RUN_AGAIN,
 });
+
+/** What takes the place of all further findings of a project. */
+export const tooManyInProject = (max: number): Pick<Finding, 'message' | 'help'> => ({
+  message: `More than ${max} findings in this project, and only the first are reported`,
+  help: RUN_AGAIN,
+});
+
+const RUN_AGAIN = 'Fix some of them and run eblint again.';
+
+/** The first findings of a sorted list, errors before warnings: an error is never left out for a warning. */
+export function firstOf(sorted: readonly Diagnostic[], max: number): readonly Diagnostic[] {
+  if (sorted.length <= max) return sorted;
+  const errors = sorted.filter(({ severity }) => severity === 'error');
+  const warnings = sorted.filter(({ severity }) => severity !== 'error');
+  const kept = new Set([...errors, ...warnings].slice(0, max));
+  return sorted.filter((diagnostic) => kept.has(diagnostic));
+}
 
 /** Related places of one finding: nobody reads more, and SARIF's readers show no more. */
 const MAX_RELATED = 100;

@@ -3,6 +3,7 @@ import { readProject } from '../model/project.js';
 import { rules } from '../rules/index.js';
 import type { Rule } from '../rules/rule.js';
 import type { SourceFile } from '../source/index.js';
+import type { FindingLimits } from './bounded.js';
 import { refusalOf, type Candidate, type FixRefusal, type RefusedFix } from './fix-candidate.js';
 
 import { lintModel, type LintOptions, type LintReport } from './lint-project.js';
@@ -37,8 +38,8 @@ export interface FixedProject {
 /** See docs/limits.md: each proof costs a lint of the whole project. */
 const MAX_PROOFS = 500;
 
-/** Findings of one rule that proofs compare, see docs/limits.md: a report has fewer. */
-const MAX_COMPARED = 100_000;
+/** Findings that proofs compare, see docs/limits.md: what a report leaves out would look like new afterwards. */
+const COMPARED: FindingLimits = { perRule: 100_000, perProject: Infinity };
 
 /** Makes the fixes of a project in memory: all that can be made at once, then what these bring to light, until none is left. */
 export function fixProject(
@@ -48,7 +49,7 @@ export function fixProject(
 ): FixedProject {
   const linter: Linter = {
     read: (current) => readProject(current, options),
-    lint: (project) => lintModel(project, options, ruleset, MAX_COMPARED),
+    lint: (project) => lintModel(project, options, ruleset, COMPARED),
   };
   let proofs = 0;
   const verify: Verify = (before, candidates) =>

@@ -4,7 +4,14 @@ import { rules } from '../rules/index.js';
 import type { Finding, Rule, RuleId, RuleMeta, Severity } from '../rules/rule.js';
 import { ISSUES_URL } from '../site.js';
 import { oncePer, placeOf, SourceFile, type Place } from '../source/index.js';
-import { bounded, MAX_FINDINGS, tooManyFindings } from './bounded.js';
+import {
+  bounded,
+  firstOf,
+  REPORTED,
+  tooManyFindings,
+  tooManyInProject,
+  type FindingLimits,
+} from './bounded.js';
 import { compareDiagnostics } from './compare-diagnostics.js';
 import type { Diagnostic } from './diagnostic.js';
 import { OWN_RULES } from './own-rules.js';
@@ -41,18 +48,15 @@ export function lintProject(files: ProjectFiles, options: LintOptions = {}): Lin
   return lintModel(readProject(files, options), options);
 }
 
-/**
- * Runs rules over a project that has been read.
- * @param maxFindings how many findings of one rule are kept
- */
+/** Runs rules over a project that has been read. */
 export function lintModel(
   project: Project,
   options: LintOptions = {},
   ruleset: readonly Rule[] = rules,
-  maxFindings = MAX_FINDINGS,
+  limits: FindingLimits = REPORTED,
 ): LintReport {
   const active = ruleset.filter(({ meta }) => severityOf(meta, options) !== 'off');
-  const runs = active.map((rule) => ({ rule, found: runRule(rule, project, maxFindings) }));
+  const runs = active.map((rule) => ({ rule, found: runRule(rule, project, limits.perRule) }));
   const found = runs.flatMap((run) => run.found);
   const finished = runs.filter(({ rule, found: own }) => ranToItsEnd(rule, own, project));
   const { diagnostics, suppressed } = applySuppressions(
@@ -62,14 +66,28 @@ export function lintModel(
     new Set(finished.map(({ rule }) => rule.meta.id)),
   );
   const reported = diagnostics.flatMap((diagnostic) => withChosenSeverity(diagnostic, options));
+  const sorted = withoutYielding(reported, precedence(active)).sort(compareDiagnostics);
   return {
-    diagnostics: withoutYielding(reported, precedence(active)).sort(compareDiagnostics),
+    diagnostics: withinLimit(sorted, project, options, limits.perProject),
     suppressed,
     crashed: found.some(({ meta }) => meta === OWN_RULES.crash),
     lackedPlatform: isPlatformKnown(project)
       ? []
       : active.filter(({ meta }) => meta.needsPlatform).map(({ meta }) => meta.id),
   };
+}
+
+/** The first findings, and one at the start of the project that says so where others are left out. */
+function withinLimit(
+  sorted: readonly Diagnostic[],
+  project: Project,
+  options: LintOptions,
+  max: number,
+): readonly Diagnostic[] {
+  const kept = firstOf(sorted, max);
+  if (kept === sorted) return sorted;
+  const tooMany = stamp({ at: firstPlace(project), ...tooManyInProject(max) }, OWN_RULES.tooMany);
+  return [...withChosenSeverity(tooMany, options), ...kept].sort(compareDiagnostics);
 }
 
 const isPlatformKnown = ({ platform }: Project): boolean =>

@@ -41,8 +41,8 @@ export const OWN_RULES = {
     ...hygiene,
     id: 'eblint/too-many',
     references: [LIMITS_URL],
-    summary: 'A rule has more than 1000 findings in one project',
-    why: 'eblint reports only the first 1000 findings of a rule, so that a file that repeats one mistake does not take minutes or gigabytes.',
+    summary: 'A project has more than 10000 findings, or more than 1000 of one rule',
+    why: 'eblint reports only the first 1000 findings of a rule and the first 10000 of a project, so that a file that repeats one mistake does not take minutes or gigabytes. An error is never left out in favor of a warning.',
   },
   crash: {
     ...hygiene,

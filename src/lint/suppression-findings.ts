@@ -4,7 +4,7 @@ import type { Finding, RuleMeta } from '../rules/rule.js';
 import type { Place } from '../source/index.js';
 import { didYouMean } from '../util/did-you-mean.js';
 import { list } from '../util/list.js';
-import { bounded, MAX_FINDINGS, tooManyFindings } from './bounded.js';
+import { bounded, REPORTED, tooManyFindings } from './bounded.js';
 import type { Diagnostic } from './diagnostic.js';
 import { OWN_RULES } from './own-rules.js';
 import { MAX_NAMES, type SuppressionComment } from './suppression-comments.js';
@@ -31,9 +31,9 @@ export const suppressionFindings = (faults: CommentFaults, known: ReadonlySet<st
 ];
 
 function findings<T>(faults: readonly T[], findingOf: (fault: T) => Diagnostic): Diagnostic[] {
-  const found = faults.slice(0, MAX_FINDINGS).map(findingOf);
-  if (faults.length <= MAX_FINDINGS) return found;
-  const { ruleId, at } = findingOf(faults[MAX_FINDINGS]!);
+  const found = faults.slice(0, REPORTED.perRule).map(findingOf);
+  if (faults.length <= REPORTED.perRule) return found;
+  const { ruleId, at } = findingOf(faults[REPORTED.perRule]!);
   return [...found, ownDiagnostic(OWN_RULES.tooMany, at, tooManyFindings(ruleId))];
 }
 

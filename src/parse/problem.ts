@@ -18,7 +18,9 @@ export interface SyntaxFaults {
   readonly 'list-among-keys': Bare;
   readonly 'list-on-key-line': Bare;
   readonly 'long-key': Bare;
+  readonly 'merge-as-value': Bare;
   readonly 'merge-conflict': Bare;
+  readonly 'merge-without-map': Bare;
   readonly 'missing-bracket': { readonly bracket: string };
   readonly 'missing-bracket-at-end': { readonly bracket: string };
   readonly 'missing-colon': Bare;
@@ -33,6 +35,7 @@ export interface SyntaxFaults {
   /** All that has no code of its own, in the words of the library. */
   readonly other: { readonly reason: string };
   readonly 'percent-line': Bare;
+  readonly 'question-mark-in-brackets': Bare;
   readonly 'second-document': Bare;
   readonly 'stray-bracket': { readonly bracket: string };
   readonly 'tab-between-tokens': Bare;

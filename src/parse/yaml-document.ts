@@ -30,6 +30,9 @@ export const firstError = (errors: readonly YAMLParseError[]): YAMLParseError | 
 /** Whether a text means to be JSON. */
 export const looksLikeJson = (text: string): boolean => text.trimStart().startsWith('{');
 
+/** What is no error to SnakeYAML, or is found by `refusals`. */
+const NO_ERRORS = ['comment not separated', 'name not separated'] as const;
+
 function parse(text: string, lexer: { lex(source: string): Iterable<string> }): Document {
   const tokens = [...tokensOf(text, lexer)];
   const [document, second] = composeDocuments(tokens, text.length);
@@ -37,7 +40,7 @@ function parse(text: string, lexer: { lex(source: string): Iterable<string> }): 
   if (second)
     document.errors.push(new YAMLParseError([second.range[0], second.range[1]], 'MULTIPLE_DOCS', ''));
   document.errors = [
-    ...document.errors.filter((error) => !says(error, 'comment not separated')),
+    ...document.errors.filter((error) => !NO_ERRORS.some((message) => says(error, message))),
     ...refusals(tokens, text),
   ];
   return document;

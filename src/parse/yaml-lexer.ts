@@ -2,16 +2,21 @@ import { Lexer } from 'yaml';
 
 /** What the library's lexer keeps to itself. The tests of `parseYaml` fail where a new version changes it. */
 interface LexerInternals {
+  /** The text, and how far it was read. */
+  readonly buffer: string;
+  readonly pos: number;
   /** How deep the next line has to be indented to belong to what is open. */
   indentNext: number;
   lex(source: string): Iterable<string>;
   parseFlowCollection(): Generator<string, unknown>;
   parseQuotedScalar(): Generator<string, unknown>;
+  /** Reads an anchor, an alias or what follows `|` and `>`. */
+  pushUntil(isEnd: (character: string | undefined) => boolean): Generator<string, number>;
 }
 
 const YamlLexer = Lexer as unknown as new () => LexerInternals;
 
-/** The library's lexer, but between quotes and brackets it does not look at indentation, as SnakeYAML does not. */
+/** The library's lexer, but between quotes and brackets it does not look at indentation, and a colon ends a name, as in SnakeYAML. */
 export class SnakeYamlLexer extends YamlLexer {
   override *parseFlowCollection(): Generator<string, unknown> {
     const { indentNext } = this;
@@ -27,6 +32,11 @@ export class SnakeYamlLexer extends YamlLexer {
     const next = yield* super.parseQuotedScalar();
     this.indentNext = indentNext;
     return next;
+  }
+
+  override *pushUntil(isEnd: (character: string | undefined) => boolean): Generator<string, number> {
+    const isName = /[&*]/.test(this.buffer.charAt(this.pos));
+    return yield* super.pushUntil((character) => isEnd(character) || (isName && character === ':'));
   }
 }
 

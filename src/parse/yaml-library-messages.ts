@@ -11,6 +11,7 @@ export const LIBRARY_MESSAGES = {
   'missing comma': /between flow/,
   'missing directives end': /^Missing directives-end/,
   'missing quote': /^Missing closing/,
+  'name not separated': /^Tags and anchors must be separated/,
   'no item': /^Sequence item without/,
   'not a token': /^Not a YAML token/,
   'text after node': /at node end/,

@@ -81,6 +81,10 @@ const CAUSES: readonly Cause[] = [
     fault: { code: 'percent-line' },
   },
   {
+    when: ({ code, character }) => code === 'BAD_SCALAR_START' && character === '?',
+    fault: { code: 'question-mark-in-brackets' },
+  },
+  {
     when: ({ code, rest }) => code === 'BAD_SCALAR_START' || code === 'BAD_ALIAS' || /^[`@%]/.test(rest),
     fault: ({ character }) => ({ code: 'bad-first-character', character }),
   },

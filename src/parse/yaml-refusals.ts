@@ -1,36 +1,77 @@
-import { CST, YAMLParseError } from 'yaml';
+import { YAMLParseError, type CST } from 'yaml';
 import { MAX_ERRORS } from './yaml-composer.js';
+import { lineBefore } from './yaml-tokens.js';
 
 /** What the library takes and SnakeYAML refuses. */
 export function refusals(tokens: readonly CST.Token[], text: string): YAMLParseError[] {
   const errors: YAMLParseError[] = [];
-  for (const token of tokens)
-    if (token.type === 'document')
-      CST.visit(token, (item) => {
-        if (errors.length > MAX_ERRORS) return CST.visit.BREAK;
-        errors.push(...keyRefusals(item, text), ...anchorRefusals(item, text));
-        return undefined;
-      });
+  for (const { item, isInFlow } of itemsOf(tokens)) {
+    if (errors.length > MAX_ERRORS) break;
+    errors.push(
+      ...(isInFlow ? [] : explicitKeyRefusals(item, text)),
+      ...keyRefusals(item, text),
+      ...anchorRefusals(item, text),
+      ...tagRefusals(item, text),
+      ...[item.key, item.value].flatMap((token) => (token ? scalarRefusals(token, isInFlow) : [])),
+    );
+  }
   return errors;
 }
 
-type Item = Parameters<CST.Visitor>[0];
+type Item = CST.CollectionItem;
+
+interface ItemInPlace {
+  readonly item: Item;
+  /** Whether it stands between brackets. */
+  readonly isInFlow: boolean;
+}
+
+/** Everything in which a value may stand, in the order of the text. `CST.visit` copies the way to each of them. */
+function* itemsOf(tokens: readonly CST.Token[]): Generator<ItemInPlace> {
+  const waiting: ItemInPlace[] = tokens
+    .filter((token) => token.type === 'document')
+    .map((item) => ({ item, isInFlow: false }))
+    .reverse();
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    yield next;
+    for (const token of [next.item.value, next.item.key]) {
+      if (!token || !('items' in token)) continue;
+      const isInFlow = token.type === 'flow-collection';
+      for (const item of token.items.toReversed()) waiting.push({ item, isInFlow });
+    }
+  }
+}
 
 /** What stands for a key that is left out. */
 const STANDS_FOR_KEY: ReadonlySet<string> = new Set(['anchor', 'tag']);
 
 /** A key without a question mark is not left out, and stands on one line with its colon, quotes and brackets included. */
 function keyRefusals({ start, key, sep }: Item, text: string): YAMLParseError[] {
-  const colon = sep?.find(({ type }) => type === 'map-value-ind')?.offset;
-  if (colon === undefined || start.some(({ type }) => type === 'explicit-key-ind')) return [];
+  const colon = offsetOf('map-value-ind', sep);
+  if (colon === undefined || offsetOf('explicit-key-ind', start) !== undefined) return [];
   if (!key && start.some(({ type }) => STANDS_FOR_KEY.has(type))) return [];
   if (!key) return [new YAMLParseError([colon, colon + 1], 'BAD_SCALAR_START', '')];
   if (!text.slice(key.offset, colon).includes('\n')) return [];
   return [new YAMLParseError([key.offset, colon], 'MULTILINE_IMPLICIT_KEY', '')];
 }
 
-/** The name behind `&`, as SnakeYAML's scanner reads it. A colon ends it there, which is left to the library. */
-const ANCHOR = /^&[^[\]{},/.*&]+$/;
+/** Behind a key with a question mark stands a colon; where it begins a line, right below the question mark. */
+function explicitKeyRefusals({ start, sep, value }: Item, text: string): YAMLParseError[] {
+  const questionMark = offsetOf('explicit-key-ind', start);
+  const colon = offsetOf('map-value-ind', sep);
+  const at = colon ?? value?.offset;
+  if (questionMark === undefined || at === undefined) return [];
+  const indent = lineBefore(text, at);
+  const isInPlace = indent.trim() !== '' || indent.length === lineBefore(text, questionMark).length;
+  if (colon !== undefined && isInPlace) return [];
+  return [new YAMLParseError([at, at + 1], 'BAD_INDENT', '')];
+}
+
+const offsetOf = (wanted: CST.SourceToken['type'], tokens: readonly CST.SourceToken[] = []) =>
+  tokens.find(({ type }) => type === wanted)?.offset;
+
+/** The name behind `&`, as SnakeYAML's scanner reads it. */
+const ANCHOR = /^&[^[\]{},/.*&:]+$/;
 
 /** `command: && ls`, `- &x.y z`: what means to be text is taken for an anchor. An alias to such a name names nothing. */
 const anchorRefusals = ({ start, sep = [] }: Item, text: string): YAMLParseError[] =>
@@ -39,3 +80,39 @@ const anchorRefusals = ({ start, sep = [] }: Item, text: string): YAMLParseError
     if (type !== 'anchor' || (ANCHOR.test(source) && !/[[{]/.test(text.charAt(end)))) return [];
     return [new YAMLParseError([offset, end], 'BAD_ALIAS', '')];
   });
+
+/** `!b#c`, `[!b]`: a tag has no `#` and ends with a blank. */
+const tagRefusals = ({ start, sep = [] }: Item, text: string): YAMLParseError[] =>
+  [...start, ...sep].flatMap(({ type, offset, source }) =>
+    type === 'tag' && (source.includes('#') || /\S/.test(text.charAt(offset + source.length)))
+      ? [new YAMLParseError([offset, offset + 1], 'BAD_SCALAR_START', '')]
+      : [],
+  );
+
+function scalarRefusals(token: CST.Token, isInFlow: boolean): YAMLParseError[] {
+  if (token.type === 'block-scalar') return headerRefusals(token);
+  if (token.type === 'scalar') return isInFlow ? flowRefusals(token) : [];
+  if (token.type !== 'double-quoted-scalar' && token.type !== 'single-quoted-scalar') return [];
+  if (isClosed(token.source)) return [];
+  const end = token.offset + token.source.length;
+  return [new YAMLParseError([end, end + 1], 'MISSING_CHAR', 'Missing closing quote')];
+}
+
+/** `|#`: a comment begins behind a blank. */
+function headerRefusals({ props }: CST.BlockScalar): YAMLParseError[] {
+  const [header, next] = props.slice(props.findIndex(({ type }) => type === 'block-scalar-header'));
+  if (!header || next?.type !== 'comment') return [];
+  return [new YAMLParseError([next.offset, next.offset + 1], 'UNEXPECTED_TOKEN', 'Block scalar header')];
+}
+
+/** `{url: /a?b}`, `{:a}`: between brackets a question mark ends a scalar, and a colon does not begin one. */
+function flowRefusals({ offset, source }: CST.FlowScalar): YAMLParseError[] {
+  const at = offset + source.search(/^:|\?/);
+  return at < offset ? [] : [new YAMLParseError([at, at + 1], 'BAD_SCALAR_START', '')];
+}
+
+/** Whether the last quote of a quoted text closes it: it may be escaped, or the second one of two. */
+const isClosed = (source: string): boolean =>
+  source.startsWith('"')
+    ? /(?<!\\)(?:\\\\)*"$/.test(source.slice(1))
+    : /(?<!')(?:'')*'$/.test(source.slice(1));

@@ -26,19 +26,27 @@ const RESOLVERS: readonly {
     pattern: /^(?:no|No|NO|false|False|FALSE|off|Off|OFF)$/,
     toText: () => 'false',
   },
-  { type: 'integer', pattern: /^[-+]?0b[01_]+$/, toText: (text) => fromRadix(text, 2, 2) },
-  { type: 'integer', pattern: /^[-+]?0x[\da-fA-F_]+$/, toText: (text) => fromRadix(text, 16, 2) },
-  { type: 'integer', pattern: /^[-+]?0[0-7_]+$/, toText: (text) => fromRadix(text, 8, 1) },
-  { type: 'integer', pattern: /^[-+]?(?:0|[1-9][\d_]*)$/, toText: (text) => text.replace(/^\+|_/g, '') },
+  { type: 'integer', pattern: /^[-+]?0b_*[01][01_]*$/, toText: (text) => fromRadix(text, 2, 2) },
+  { type: 'integer', pattern: /^[-+]?0x_*[\da-fA-F][\da-fA-F_]*$/, toText: (text) => fromRadix(text, 16, 2) },
+  { type: 'integer', pattern: /^[-+]?0_*[0-7][0-7_]*$/, toText: (text) => fromRadix(text, 8, 1) },
+  {
+    type: 'integer',
+    pattern: /^[-+]?(?:0|[1-9][\d_]*)$/,
+    toText: (text) => text.replace(/^\+|_|^-(?=0$)/g, ''),
+  },
   { type: 'integer', pattern: /^[-+]?[1-9][\d_]*(?::[0-5]?\d)+$/, toText: fromSexagesimal },
-  { type: 'float', pattern: /^[-+]?(?:\d[\d_]*)?\.\d[\d_]*(?:[eE][-+]?\d+)?$/, toText: floatText },
-  { type: 'float', pattern: /^[-+]?\d[\d_]*\.(?:[eE][-+]?\d+)?$/, toText: floatText },
+  { type: 'float', pattern: /^[-+]?(?:\d[\d_]*\.[\d_]*|\.[\d_]+)(?:[eE][-+]?\d+)?$/, toText: floatText },
   { type: 'float', pattern: /^[-+]?\d[\d_]*[eE][-+]?\d+$/, toText: floatText },
+  {
+    type: 'float',
+    pattern: /^[-+]?\d[\d_]*(?::[0-5]?\d)+\.[\d_]*$/,
+    toText: (text) => floatText(fromSexagesimal(text)),
+  },
   { type: 'float', pattern: /^(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/, toText: (text) => text },
   {
     type: 'timestamp',
     pattern:
-      /^\d{4}-\d{1,2}-\d{1,2}(?:(?:[Tt]|[ \t]+)\d{1,2}:\d\d:\d\d(?:\.\d*)?(?:[ \t]*(?:Z|[-+]\d{1,2}(?::?\d\d)?))?)?$/,
+      /^(?:\d{4}-\d\d-\d\d|\d{4}-\d{1,2}-\d{1,2}(?:[Tt]|[ \t]+)\d{1,2}:\d\d:\d\d(?:\.\d*)?(?:[ \t]*(?:Z|[-+]\d{1,2}(?::\d\d)?))?)$/,
     toText: (text) => text,
   },
 ];
@@ -63,7 +71,7 @@ function splitSign(written: string): { sign: string; digits: string } {
 function fromRadix(written: string, radix: number, prefix: number): string {
   const { sign, digits } = splitSign(written);
   const value = Number.parseInt(digits.slice(prefix), radix);
-  return Number.isNaN(value) ? written : `${sign}${value}`;
+  return value === 0 ? '0' : `${sign}${value}`;
 }
 
 function fromSexagesimal(written: string): string {

@@ -12,22 +12,36 @@ const NO_BREAK_BLANKS = /^(?:-|[\w.:/-]+:)?([\u00a0\u2000-\u200b\u202f\u205f\u30
 
 const MAY_HOLD_NO_BREAK_BLANK = /[\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff]/;
 
-/** Tabs between tokens. Behind a plain scalar SnakeYAML takes one for a blank; everywhere else it stops. */
+/**
+ * Tabs between tokens. Behind a plain scalar SnakeYAML takes one for a blank; everywhere else it stops, also where one
+ * begins a further line of a plain scalar.
+ */
 export function* tabsBetweenTokens(text: string): Generator<Span> {
   if (!text.includes('\t')) return;
   let wasPlain = false;
-  for (const { start, source, isScalar } of tokensOf(text)) {
-    if (!isScalar && !wasPlain && !/[^ \t]/.test(source))
-      for (const { index, 0: tabs } of source.matchAll(/\t+/g))
-        yield { start: start + index, end: start + index + tabs.length };
-    wasPlain = isScalar && !/^["']/.test(source);
+  for (const { start, source, isScalar, isPlain } of tokensOf(text)) {
+    const isBetween = !isScalar && !wasPlain && !/[^ \t]/.test(source);
+    const tabs = isBetween ? TABS : isPlain ? TABS_AT_LINE_START : undefined;
+    if (tabs)
+      for (const { indices } of source.matchAll(tabs)) {
+        const [from, to] = indices![1]!;
+        yield { start: start + from, end: start + to };
+      }
+    wasPlain = isPlain;
   }
 }
 
-/** Such blanks in scalars without quotes before which nothing but blanks and dashes stands on their line. */
+const TABS = /(\t+)/dg;
+const TABS_AT_LINE_START = /\n *(\t+)/dg;
+
+/**
+ * Such blanks in scalars without quotes before which nothing but blanks and dashes stands on their line, and byte order
+ * marks that do not begin the file, which the library passes over.
+ */
 export function* noBreakBlanks(text: string): Generator<Span> {
   if (!MAY_HOLD_NO_BREAK_BLANK.test(text)) return;
   for (const { start, source, isScalar } of tokensOf(text)) {
+    if (source === '\ufeff' && start > 0) yield { start, end: start + 1 };
     if (!isScalar || !MAY_HOLD_NO_BREAK_BLANK.test(source)) continue;
     const [blanksStart, blanksEnd] = NO_BREAK_BLANKS.exec(source)?.indices?.[1] ?? [0, 0];
     if (blanksEnd > 0 && /^[ -]*$/.test(lineBefore(text, start)))
@@ -43,17 +57,20 @@ interface Token {
   readonly start: number;
   readonly source: string;
   readonly isScalar: boolean;
+  readonly isPlain: boolean;
 }
 
 function* tokensOf(text: string): Generator<Token> {
   let start = 0;
   let isScalar = false;
+  let isBlock = false;
   for (const source of new SnakeYamlLexer().lex(text)) {
     if (MARKS.has(source)) {
       isScalar = source === '\u001f';
       continue;
     }
-    yield { start, source, isScalar };
+    yield { start, source, isScalar, isPlain: isScalar && !isBlock && !/^["']/.test(source) };
+    isBlock = isScalar ? false : isBlock || /^[|>]/.test(source);
     isScalar = false;
     start += source.length;
   }

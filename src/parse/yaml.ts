@@ -12,7 +12,7 @@ import {
 import { oncePer, placeOf, type Place, type SourceFile } from '../source/index.js';
 import { duplicateKey } from './duplicate-key.js';
 import { ListNode, MapNode, ScalarNode, type MapEntry, type Node } from './node.js';
-import type { Problem, SyntaxProblem } from './problem.js';
+import type { Problem, SyntaxFault, SyntaxProblem } from './problem.js';
 import { characterProblem } from './yaml-characters.js';
 import { looksLikeJson, parseYamlDocument, type YamlDocument } from './yaml-document.js';
 import { resolvePlain } from './yaml-scalar.js';
@@ -36,6 +36,9 @@ const MAX_ALIASED_NODES = 100_000;
 
 /** A long text counts as several nodes: whoever reads it again takes so much longer. */
 const CHARACTERS_PER_NODE = 32;
+
+/** Characters of a map or list that is a key: such keys may stand in each other. */
+const MAX_KEY = 200;
 
 /** Maps and lists in each other: far more than any template has, and few enough for every reader of the tree. */
 const MAX_DEPTH = 200;
@@ -109,7 +112,7 @@ class Converter {
   readonly limits: Problem[] = [];
   isTooDeep = false;
   #aliasedNodes = 0;
-  readonly #anchors = new Map<string, { node: Node; size: number }>();
+  readonly #anchors = new Map<string, Anchored>();
   #size = 0;
   #depth = 0;
   /** The keys around the node that is being read. */
@@ -136,16 +139,19 @@ class Converter {
       return emptyScalar(this.#place(node));
     }
     const before = this.#size++;
+    // An anchor inside of this node that has the same name takes it over.
+    const anchored: Anchored = { node: undefined, size: 0 };
+    if ('anchor' in node && node.anchor) this.#anchors.set(node.anchor, anchored);
     this.#depth++;
     const converted = isMap(node)
       ? this.#map(node)
       : isSeq(node)
         ? this.#list(node)
-        : this.#scalar(node as Scalar);
+        : this.#value(node as Scalar);
     this.#depth--;
     this.#checkTag(converted);
-    const anchor = 'anchor' in node ? node.anchor : undefined;
-    if (anchor) this.#anchors.set(anchor, { node: converted, size: this.#size - before });
+    anchored.node = converted;
+    anchored.size = this.#size - before;
     return converted;
   }
 
@@ -165,31 +171,42 @@ class Converter {
 
   #alias(source: string, place: Place): Node {
     const target = this.#anchors.get(source);
-    if (!target) {
-      this.#limit({ kind: 'syntax', at: place, fault: { code: 'unknown-anchor' } });
-      return emptyScalar(place);
-    }
+    if (!target?.node) return this.#refused(place, { code: 'unknown-anchor' });
     this.#aliasedNodes += target.size;
     this.#size += target.size;
-    if (this.#aliasedNodes > MAX_ALIASED_NODES) {
-      const fault = { code: 'too-many-aliases', limit: MAX_ALIASED_NODES } as const;
-      this.#limit({ kind: 'syntax', at: place, fault });
-      return emptyScalar(place);
-    }
+    if (this.#aliasedNodes > MAX_ALIASED_NODES)
+      return this.#refused(place, { code: 'too-many-aliases', limit: MAX_ALIASED_NODES });
     return target.node;
   }
 
-  #limit(problem: Problem) {
-    if (this.limits.length === 0) this.limits.push(problem);
+  /** The first of these is reported; all that follow may come of it. */
+  #refused(at: Place, fault: SyntaxFault): ScalarNode {
+    if (this.limits.length === 0) this.limits.push({ kind: 'syntax', at, fault });
+    return emptyScalar(at);
+  }
+
+  #value(node: Scalar): ScalarNode {
+    const scalar = this.#scalar(node);
+    return isMergeMark(scalar) ? this.#refused(scalar.place, { code: 'merge-as-value' }) : scalar;
   }
 
   #scalar(node: Scalar): ScalarNode {
-    const written = node.value as string;
+    const written = this.#isCutOff(node) ? (node.value as string).replace(/\n$/, '') : (node.value as string);
     this.#size += Math.floor(written.length / CHARACTERS_PER_NODE);
     const style = STYLES[node.type!] ?? 'plain';
     const resolved =
       style === 'plain' && !node.tag ? resolvePlain(written) : ({ type: 'string', text: written } as const);
     return new ScalarNode({ ...resolved, written, style }, this.#origin(node));
+  }
+
+  /** The last line of a file has no line break to keep where nothing ends it. */
+  #isCutOff({ type, range }: Scalar): boolean {
+    const { text } = this.file;
+    return (
+      type?.startsWith('BLOCK') === true &&
+      range?.[1] === text.length &&
+      !LINE_BREAK.test(text.charAt(text.length - 1))
+    );
   }
 
   #list(node: { items: unknown[] } & YamlNode): ListNode {
@@ -200,11 +217,11 @@ class Converter {
   #map(node: YAMLMap): MapNode {
     const entries: MapEntry[] = [];
     const own = new Map<string, MapEntry>();
-    const merged: Node[] = [];
+    const merged: MapNode[] = [];
     for (const pair of node.items as Pair<YamlNode, YamlNode | null>[]) {
       const entry = this.#entry(pair);
       if (isMergeKey(entry)) {
-        merged.push(entry.value);
+        for (const source of this.#merged(entry)) merged.push(source);
         continue;
       }
       const first = own.get(entry.key.text);
@@ -212,13 +229,21 @@ class Converter {
       else own.set(entry.key.text, entry);
       entries.push(entry);
     }
-    for (const source of merged.flatMap((value) => (value.kind === 'list' ? value.items : [value])))
-      for (const entry of source.kind === 'map' ? source.entries : [])
+    for (const source of merged)
+      for (const entry of source.entries)
         if (!own.has(entry.key.text)) {
           own.set(entry.key.text, entry);
           entries.push(entry);
         }
     return new MapNode(entries, this.#origin(node));
+  }
+
+  /** The maps of a merge key. */
+  #merged({ value }: MapEntry): MapNode[] {
+    const sources = value.kind === 'list' ? value.items : [value];
+    const other = sources.find(({ kind }) => kind !== 'map');
+    if (other) this.#refused(other.place, { code: 'merge-without-map' });
+    return sources.filter((source): source is MapNode => source.kind === 'map');
   }
 
   #entry({ key, value }: Pair<YamlNode, YamlNode | null>): MapEntry {
@@ -236,7 +261,7 @@ class Converter {
     };
   }
 
-  /** A key is text to everyone who looks one up; a map or list as a key counts by its source text. */
+  /** A key is text to everyone who looks one up; a map or list as a key counts by the start of its source, on one line. */
   #key(key: YamlNode | null): ScalarNode {
     if (isScalar(key)) {
       const node = this.#scalar(key);
@@ -244,8 +269,11 @@ class Converter {
       return node.asKey();
     }
     const place = key ? this.#place(key) : placeOf(this.file, 0, 0);
+    const target = isAlias(key) ? this.#alias(key.source, place) : undefined;
+    if (target?.kind === 'scalar') return new ScalarNode(target, { tag: target.tag, place });
     const { start, end } = place.span;
-    return emptyScalar(place, this.file.text.slice(start, end));
+    const source = this.file.text.slice(start, Math.min(end, start + 8 * MAX_KEY));
+    return emptyScalar(place, source.trim().replace(/\s+/g, ' ').slice(0, MAX_KEY));
   }
 }
 
@@ -257,8 +285,17 @@ const STYLES: Readonly<Record<string, ScalarNode['style']>> = {
   BLOCK_FOLDED: 'block',
 };
 
-const isMergeKey = ({ key, value }: MapEntry): boolean =>
-  key.text === '<<' && key.style === 'plain' && value.kind !== 'scalar';
+const LINE_BREAK = /[\n\r\u0085\u2028\u2029]/;
+
+const isMergeKey = ({ key }: MapEntry): boolean => isMergeMark(key);
+
+const isMergeMark = ({ text, style, tag }: ScalarNode): boolean => text === '<<' && style === 'plain' && !tag;
+
+/** What an anchor names, once it was read to its end, and how many nodes that is. */
+interface Anchored {
+  node: Node | undefined;
+  size: number;
+}
 
 const emptyScalar = (place: Place, text = ''): ScalarNode =>
   new ScalarNode({ text, written: '', type: 'null', style: 'plain' }, { tag: undefined, place });

@@ -65,9 +65,14 @@ const TEXTS: Texts<SyntaxFaults> = {
     'A key is longer than the 1024 characters that YAML allows',
     'Put the text in quotes if it is not a key.',
   ],
+  'merge-as-value': ['"<<" without quotes is a merge key, not a value', 'Put the value in quotes.'],
   'merge-conflict': [
     'The file contains merge conflict markers',
     'Resolve the conflict and delete the markers.',
+  ],
+  'merge-without-map': [
+    'The value of a merge key is neither a map nor a list of maps',
+    'Write an alias of a map after `<<:`, or put the key in quotes.',
   ],
   'missing-bracket': ({ bracket }) => [
     `A closing "${bracket}" is missing before this point`,
@@ -114,6 +119,10 @@ const TEXTS: Texts<SyntaxFaults> = {
     'Check the quotes, brackets, and special characters on this line.',
   ],
   'percent-line': ['A line cannot begin with "%"', 'Delete the line, or put the text in quotes.'],
+  'question-mark-in-brackets': [
+    'An unquoted value in brackets cannot contain "?"',
+    'Put the value in quotes.',
+  ],
   'second-document': [
     'A second YAML document begins here, but a file can contain only one',
     'Delete this line, or split the file in two.',
