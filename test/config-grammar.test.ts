@@ -80,8 +80,8 @@ describe('sections', () => {
     ['MyAction.aws:autoscaling:scheduledaction: {}', 'Indent it below `option_settings`.'],
     ['constructor: {}', 'Use `option_settings`, `Resources`'],
     ['global: {}', 'Move it to `.elasticbeanstalk/config.yml`.'],
-    ['{\n  // why\n  "commands": {}\n}', 'Begin the comment with `#`.'],
-    ['{\n  /* why */\n  "commands": {}\n}', 'Begin the comment with `#`.'],
+    ['{\n  // why\n  "commands": {}\n}', 'Delete the comment, or begin it with `#`.'],
+    ['{\n  /* why */\n  "commands": {}\n}', 'Delete the comment, or begin it with `#`.'],
     ['{\n  // "sources": {},\n  "commands": {}\n}', 'Delete the comment'],
     ['"//etc/a": { content: b }', 'Indent it below `files` or `sources`.'],
   ])('%s', (text, help) => {

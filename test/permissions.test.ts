@@ -72,14 +72,17 @@ describe('a run that may read the project and the program alone', () => {
     const root = temporaryFolder({ '.ebextensions/a.config': FIXABLE });
     const { status, stderr } = confined(root, ['--fix']);
     expect(status).toBe(2);
-    expect(stderr).toMatch(/^eblint: Cannot write .*a\.config: permission denied\.\n$/);
+    expect(stderr).toMatch(/^eblint: Cannot write .*a\.config: permission denied\.\n$/m);
     expect(readFileSync(join(root, '.ebextensions/a.config'), 'utf8')).toBe(FIXABLE);
   });
 
   it('mends where it may write in the project', () => {
     const root = temporaryFolder({ '.ebextensions/a.config': FIXABLE });
     const { status, stderr } = confined(root, ['--fix'], `--allow-fs-write=${join(root, '*')}`);
-    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect({ status, stderr }).toEqual({
+      status: 0,
+      stderr: 'eblint: Fixed 1 problem in 1 file: .ebextensions/a.config.\n',
+    });
     expect(readFileSync(join(root, '.ebextensions/a.config'), 'utf8')).toBe(FIXED);
   });
 });
@@ -113,7 +116,7 @@ describe('--fix', () => {
     chmodSync(join(root, NAMES[1]!), 0o444);
     const { status, stdout, stderr } = runProgram(program, ['--fix', '--format', 'unix'], { cwd: root });
     expect(status).toBe(2);
-    expect(stderr).toMatch(/^eblint: Cannot write .*b\.config: it is read-only\.\n$/);
+    expect(stderr).toMatch(/^eblint: Cannot write .*b\.config: it is read-only\.\n$/m);
     expect(stdout).toMatch(/b\.config:3:.*config\/unquoted-mode/);
     expect(textsIn(root)).toEqual([FIXED, FIXABLE, FIXED]);
   });
@@ -126,7 +129,11 @@ describe('--fix', () => {
     const stale = join(root, `.ebextensions/.eblint-${pid}-${statSync(left, { bigint: true }).ino}.tmp`);
     renameSync(left, stale);
     const { status, stderr } = runProgram(program, ['--fix'], { cwd: root });
-    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect({ status, stderr }).toEqual({
+      status: 0,
+      stderr:
+        'eblint: Fixed 3 problems in 3 files: .ebextensions/a.config, .ebextensions/b.config, and .ebextensions/c.config.\n',
+    });
     expect(readdirSync(join(root, '.ebextensions'))).toHaveLength(3);
   });
 

@@ -1,8 +1,12 @@
 import { Lexer, Parser, YAMLParseError, type CST, type Document } from 'yaml';
 import { composeDocuments } from './yaml-composer.js';
+import { itemsOf } from './yaml-items.js';
 import { SnakeYamlLexer, withLineFeeds } from './yaml-lexer.js';
 import { says } from './yaml-library-messages.js';
 import { refusals } from './yaml-refusals.js';
+
+/** Maps and lists in each other: far more than any template has, and few enough for every reader of the tree. */
+export const MAX_DEPTH = 200;
 
 /** A parsed text; `text` is as long as the one that was given and differs from it in line breaks alone. */
 export interface YamlDocument {
@@ -35,6 +39,8 @@ const NO_ERRORS = ['comment not separated', 'name not separated'] as const;
 
 function parse(text: string, lexer: { lex(source: string): Iterable<string> }): Document {
   const tokens = [...tokensOf(text, lexer)];
+  // Before the library goes down by calls: at the end of the stack V8 cannot even compile a pattern, and gives up.
+  for (const { depth } of itemsOf(tokens)) if (depth > MAX_DEPTH) throw new RangeError('Nested too deeply');
   const [document, second] = composeDocuments(tokens, text.length);
   if (!document) throw new TypeError('The library composes a document for every text.');
   if (second)

@@ -1,5 +1,6 @@
 import { YAMLParseError, type CST } from 'yaml';
 import { MAX_ERRORS } from './yaml-composer.js';
+import { itemsOf, type Item } from './yaml-items.js';
 import { lineBefore } from './yaml-tokens.js';
 
 /** What the library takes and SnakeYAML refuses. */
@@ -16,30 +17,6 @@ export function refusals(tokens: readonly CST.Token[], text: string): YAMLParseE
     );
   }
   return errors;
-}
-
-type Item = CST.CollectionItem;
-
-interface ItemInPlace {
-  readonly item: Item;
-  /** Whether it stands between brackets. */
-  readonly isInFlow: boolean;
-}
-
-/** Everything in which a value may stand, in the order of the text. `CST.visit` copies the way to each of them. */
-function* itemsOf(tokens: readonly CST.Token[]): Generator<ItemInPlace> {
-  const waiting: ItemInPlace[] = tokens
-    .filter((token) => token.type === 'document')
-    .map((item) => ({ item, isInFlow: false }))
-    .reverse();
-  for (let next = waiting.pop(); next; next = waiting.pop()) {
-    yield next;
-    for (const token of [next.item.value, next.item.key]) {
-      if (!token || !('items' in token)) continue;
-      const isInFlow = token.type === 'flow-collection';
-      for (const item of token.items.toReversed()) waiting.push({ item, isInFlow });
-    }
-  }
 }
 
 /** What stands for a key that is left out. */

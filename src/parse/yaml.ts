@@ -14,7 +14,7 @@ import { duplicateKey } from './duplicate-key.js';
 import { ListNode, MapNode, ScalarNode, type MapEntry, type Node } from './node.js';
 import type { Problem, SyntaxFault, SyntaxProblem } from './problem.js';
 import { characterProblem } from './yaml-characters.js';
-import { looksLikeJson, parseYamlDocument, type YamlDocument } from './yaml-document.js';
+import { looksLikeJson, MAX_DEPTH, parseYamlDocument, type YamlDocument } from './yaml-document.js';
 import { resolvePlain } from './yaml-scalar.js';
 import { syntaxProblem } from './yaml-problem.js';
 import { unsupportedTag } from './yaml-tags.js';
@@ -39,9 +39,6 @@ const CHARACTERS_PER_NODE = 32;
 
 /** Characters of a map or list that is a key: such keys may stand in each other. */
 const MAX_KEY = 200;
-
-/** Maps and lists in each other: far more than any template has, and few enough for every reader of the tree. */
-const MAX_DEPTH = 200;
 
 /**
  * Reads a text as Elastic Beanstalk does: YAML 1.1, and JSON where YAML fails. Never throws; gives at most one syntax

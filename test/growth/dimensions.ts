@@ -132,13 +132,14 @@ export const DIMENSIONS: Readonly<Record<string, Dimension>> = {
   'merge keys of one map': {
     files: (n) => config(`a: &a {A: b}\nc:\n  <<: [${times(n, () => '*a', ', ')}]\n`),
   },
+  'merge keys of texts': { files: (n) => config(`a: {<<: [${'b, '.repeat(n)}]}\n`) },
   anchors: { files: (n) => settings(times(n, (i) => `  aws:x:${i}: &a${i} {A: b}\n`)) },
   'nesting in brackets': { files: (n) => config(`a: ${'['.repeat(n)}${']'.repeat(n)}\n`), size: 40 },
   'nesting by indentation': {
     files: (n) => config(times(n, (i) => `${' '.repeat(i)}a:\n`)),
     size: 40,
   },
-  'nesting beyond the limit': { files: (n) => config(`a: ${'{a: '.repeat(n)}${'}'.repeat(n)}\n`) },
+  'nesting beyond the limit': { files: (n) => config(`a: ${'{a: '.repeat(n)}${'}'.repeat(n)}\n`), size: 300 },
   'brackets that never close': { files: (n) => config(`{"a": [${','.repeat(n)}`) },
   'brackets over lines': { files: (n) => config(`a: {\n${times(n, (i) => `b${i}: c,\n`)}}\n`) },
   'comments between brackets': { files: (n) => config(`a: {\n${times(n, (i) => `# c\nb${i}: c,\n`)}}\n`) },
@@ -147,6 +148,9 @@ export const DIMENSIONS: Readonly<Record<string, Dimension>> = {
   // The library takes each such line for a map inside of the one before.
   'lines that are broken': { files: BROKEN, size: 45 },
   'broken lines beyond the limit of nesting': { files: BROKEN, size: 300 },
+  'keys with question marks': { files: (n) => config(times(n, (i) => `? a${i}\n: b\n`)) },
+  'maps as keys': { files: (n) => config(times(n, (i) => `? {a${i}: b}\n: c\n`)) },
+  'question marks in brackets': { files: (n) => config(`a: [${'b?c, '.repeat(n)}]\n`) },
   tabs: { files: (n) => config(times(n, (i) => `a${i}:\n\tb: c\n`)) },
   'blanks that are none': { files: (n) => config(times(n, (i) => `a${i}:\n\u00a0b: c\n`)) },
   'line breaks of Unicode': { files: (n) => settings(times(n, (i) => `  aws:x:${i}: {A: b}\u2028`)) },
