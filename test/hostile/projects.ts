@@ -5,6 +5,8 @@ export interface HostileProject {
   readonly says?: RegExp;
   /** The exit code; 1, if nothing else is given. */
   readonly status?: 0 | 1;
+  /** The format in which it does harm; `unix`, if nothing else is given. */
+  readonly format?: 'frames' | 'json';
 }
 
 const CONFIG = '.ebextensions/x.config';
@@ -305,6 +307,49 @@ export const HOSTILE: Readonly<Record<string, HostileProject>> = {
       Object.fromEntries(Array.from({ length: 6000 }, (_, i) => [`.platform/hooks/predeploy/${i}.sh`, 'x'])),
     says: /\.platform was left out: the project's configuration has more than 5000 files/,
     status: 0,
+  },
+  'beginnings of private keys': {
+    files: () =>
+      config(
+        `option_settings:\n  aws:elasticbeanstalk:application:environment:\n    A: "${'-----BEGIN '.repeat(90_000)}"\nfoo: 1\n`,
+      ),
+    says: /Unknown section "foo"/,
+    format: 'frames',
+  },
+  'a secret on many lines behind many aliases': {
+    files: () =>
+      config(
+        `x: &x "${'\\\n'.repeat(30_000)}"\noption_settings:\n  aws:elasticbeanstalk:application:environment:\n${repeat(19_000, (i) => `    PASSWORD${i}: *x\n`)}`,
+      ),
+    says: /Unknown section "x"/,
+    format: 'frames',
+  },
+  'a long name in each of many places of each finding': {
+    files: () => ({
+      Procfile: repeat(1100, (i) => `p${i}: daphne -b 127.0.0.1 -p 5000 x:y\n`),
+      ...config(
+        `option_settings:\n${repeat(
+          120,
+          (i) =>
+            `  - {namespace: "aws:elasticbeanstalk:environment:process:${'\u017e'.repeat(2000)}", option_name: Port, value: ${i + 4881}}\n`,
+        )}`,
+      ),
+    }),
+    says: /listens on 127\.0\.0\.1/,
+    format: 'json',
+  },
+  'a fix of 1 MB in each finding': {
+    files: () =>
+      config(
+        `option_settings:\n  - {namespace: "aws:elbv2:listener:80", option_name: Rules, value: ""}\n${repeat(
+          1000,
+          (i) =>
+            `  - {namespace: "aws:elbv2:listenerrule:r${i}${'n'.repeat(900)}", option_name: PathPatterns, value: /}\n`,
+        )}`,
+      ),
+    says: /is not attached to any listener/,
+    status: 0,
+    format: 'json',
   },
 };
 
