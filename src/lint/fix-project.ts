@@ -2,8 +2,9 @@ import type { ProjectFiles } from '../model/project-files.js';
 import { readProject } from '../model/project.js';
 import { rules } from '../rules/index.js';
 import type { Rule } from '../rules/rule.js';
-import type { SourceFile } from '../source/index.js';
+import { piecesIn, type SourceFile } from '../source/index.js';
 import type { Diagnostic } from './diagnostic.js';
+import type { Project } from '../model/project.js';
 import { refusalOf, type Candidate, type FixRefusal, type RefusedFix } from './fix-candidate.js';
 
 import { lintModel, type LintOptions, type LintReport } from './lint-project.js';
@@ -33,8 +34,10 @@ export interface FixedProject {
   readonly report: LintReport;
 }
 
-/** See docs/limits.md: each proof costs a lint of the whole project. */
+/** See docs/limits.md: each proof costs a lint of the whole project, so a large one gets fewer. */
 const MAX_PROOFS = 500;
+const MIN_PROOFS = 10;
+const MAX_PROVED_PIECES = 2_000_000;
 
 /** Findings of one rule that proofs compare, see docs/limits.md: a report has fewer. */
 const MAX_COMPARED = 100_000;
@@ -49,10 +52,11 @@ export function fixProject(
     read: (current) => readProject(current, options),
     lint: (project) => lintModel(project, options, ruleset, MAX_COMPARED),
   };
+  const project = linter.read(files);
+  const maxProofs = maxProofsOf(project);
   let proofs = 0;
   const verify: Verify = (before, candidates) =>
-    proofs++ < MAX_PROOFS ? verifyFixes(before, candidates, linter) : undefined;
-  const project = linter.read(files);
+    proofs++ < maxProofs ? verifyFixes(before, candidates, linter) : undefined;
   let state: State = { project, report: linter.lint(project) };
   const fixed: Candidate[] = [];
   const refused = new Map<string, RefusedFix>();
@@ -73,6 +77,12 @@ export function fixProject(
     refused: [...refused.values()],
     report: lintModel(state.project, options, ruleset),
   };
+}
+
+function maxProofsOf({ configFiles, procfile }: Project): number {
+  const sources = [...configFiles, ...(procfile ? [procfile] : [])];
+  const pieces = sources.reduce((sum, { file }) => sum + piecesIn(file.text), 1);
+  return Math.min(MAX_PROOFS, Math.max(MIN_PROOFS, Math.floor(MAX_PROVED_PIECES / pieces)));
 }
 
 const candidatesOf = ({ report }: State, { unsafe = false }: FixOptions): Candidate[] =>

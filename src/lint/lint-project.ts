@@ -52,7 +52,7 @@ export function lintModel(
   maxFindings = MAX_FINDINGS,
 ): LintReport {
   const active = ruleset.filter(({ meta }) => severityOf(meta, options) !== 'off');
-  const runs = active.map((rule) => ({ rule, found: runRule(rule, project, maxFindings) }));
+  const runs = active.map((rule) => ({ rule, found: runRule(rule, project, options, maxFindings) }));
   const found = runs.flatMap((run) => run.found);
   const finished = runs.filter(({ rule, found: own }) => ranToItsEnd(rule, own, project));
   const { diagnostics, suppressed } = applySuppressions(
@@ -95,14 +95,14 @@ interface Found {
   readonly meta: RuleMeta;
 }
 
-function runRule(rule: Rule, project: Project, maxFindings: number): Found[] {
+function runRule(rule: Rule, project: Project, options: LintOptions, maxFindings: number): Found[] {
   const { meta } = rule;
   if (isSilent(meta, project)) return [];
   try {
     const found: Found[] = [];
     for (const finding of rule.check(project)) {
       if (!meta.onBrokenFiles && touchesBrokenFile(finding, project)) continue;
-      if (found.length === maxFindings) return [...found, tooManyFrom(meta, finding, maxFindings)];
+      if (found.length === maxFindings) return [...found, tooManyFrom(meta, finding, options, maxFindings)];
       found.push({ meta, finding: bounded(finding) });
     }
     return found;
@@ -111,9 +111,14 @@ function runRule(rule: Rule, project: Project, maxFindings: number): Found[] {
   }
 }
 
-const tooManyFrom = ({ id }: RuleMeta, { at }: Finding, maxFindings: number): Found => ({
+/** An error where errors may be among what is left out: those that are reported may be suppressed. */
+const tooManyFrom = (meta: RuleMeta, { at }: Finding, options: LintOptions, maxFindings: number): Found => ({
   meta: OWN_RULES.tooMany,
-  finding: { at, ...tooManyFindings(id, maxFindings) },
+  finding: {
+    at,
+    ...tooManyFindings(meta.id, maxFindings),
+    ...(severityOf(meta, options) === 'warning' && { severity: 'warning' }),
+  },
 });
 
 /** What seems to be missing may be in a file that cannot be read. */

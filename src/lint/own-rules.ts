@@ -42,7 +42,8 @@ export const OWN_RULES = {
     id: 'eblint/too-many',
     references: [LIMITS_URL],
     summary: 'A rule has more than 1000 findings in one project',
-    why: 'Only the first 1000 findings of a rule are reported, so that a file with the same mistake everywhere takes neither minutes nor gigabytes.',
+    severity: 'error',
+    why: 'Only the first 1000 findings of a rule are reported, so that a file with the same mistake everywhere takes neither minutes nor gigabytes. This is a warning where the rule reports only warnings.',
   },
   crash: {
     ...hygiene,

@@ -34,7 +34,8 @@ function findings<T>(faults: readonly T[], findingOf: (fault: T) => Diagnostic):
   const found = faults.slice(0, MAX_FINDINGS).map(findingOf);
   if (faults.length <= MAX_FINDINGS) return found;
   const { ruleId, at } = findingOf(faults[MAX_FINDINGS]!);
-  return [...found, ownDiagnostic(OWN_RULES.tooMany, at, tooManyFindings(ruleId))];
+  const tooMany = ownDiagnostic(OWN_RULES.tooMany, at, tooManyFindings(ruleId));
+  return [...found, { ...tooMany, severity: 'warning' }];
 }
 
 type Text = Pick<Finding, 'message' | 'help'>;

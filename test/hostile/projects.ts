@@ -204,7 +204,6 @@ export const HOSTILE: Readonly<Record<string, HostileProject>> = {
         ),
       ),
     says: TOO_MANY,
-    status: 0,
   },
   'as many commands as fit': {
     files: () =>
