@@ -337,6 +337,12 @@ export const HOSTILE: Readonly<Record<string, HostileProject>> = {
     says: /listens on 127\.0\.0\.1/,
     format: 'json',
   },
+  'wide characters in each finding': {
+    files: () =>
+      config(`option_settings:\n${repeat(1000, (i) => `  "aws:${'\u6f22'.repeat(300)}${i}": {a: b}\n`)}`),
+    says: /does not exist/,
+    format: 'frames',
+  },
   'a fix of 1 MB in each finding': {
     files: () =>
       config(
