@@ -1,10 +1,11 @@
 /*
  * What build services obey in a log, whoever wrote it. Azure Pipelines, TeamCity and older runners of GitHub read `##vso[…]`,
- * `##teamcity[…]` and `##[…]` anywhere; GitHub Actions and its kin `::name …::` at the start of a line, after blanks.
+ * `##teamcity[…]` and `##[…]` anywhere; GitHub Actions and its kin `::name …::` at the start of a line, after what .NET counts
+ * as blank: JavaScript does not count U+0085.
  * https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
  */
 const HASHES = /##(?=[a-z]{0,20}\[)/gi;
-const COLONS = /^((?:[^\S\n\r\u2028\u2029]|\u001b\[[\d;]{0,20}m)*)::(?=[a-z])/gim;
+const COLONS = /^((?:[^\S\n\r\u2028\u2029]|\u0085|\u001b\[[\d;]{0,20}m)*)::(?=[a-z])/gim;
 
 /** A text without what is a command anywhere, written as an escape; in a text of JSON the meaning stays. */
 export const withoutHashCommands = (text: string): string => text.replace(HASHES, '\\u0023#');
