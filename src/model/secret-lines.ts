@@ -26,12 +26,15 @@ export function secretLines(file: SourceFile): ReadonlySet<number> {
 
 const isConfigFile = ({ name }: SourceFile): boolean => /^\.ebextensions\/[^/]+\.config$/.test(name);
 
-/** Lines that set a secret, and the text below one that is indented further. */
+/** What ends the text of a secret where it is not indented further: an entry, an item, a comment or the end of a map or list. */
+const NEXT = /^\s*(?:[-#}\]]|["']?[^\s:"']+["']?\s*:(?:\s|$))/;
+
+/** Lines that set a secret, and the text below one: it is indented further, or at least no entry of its own. */
 function* linesBelow(lines: readonly string[], harmless: ReadonlySet<number>): Generator<number> {
   let indentation = Infinity;
   for (const [index, line] of lines.entries()) {
     const own = line.search(/\S/);
-    if (own !== -1 && own <= indentation) indentation = Infinity;
+    if (own !== -1 && own <= indentation && NEXT.test(line)) indentation = Infinity;
     const number = index + 1;
     if (indentation !== Infinity) yield number;
     else if (!harmless.has(number) && setsSecret(line.endsWith(':') ? `${line} …` : line)) {
@@ -51,13 +54,17 @@ function* privateKeys(lines: readonly string[]): Generator<number> {
   }
 }
 
+/** A value, or what may be a misspelled one. */
+const MAY_HOLD_VALUE =
+  /\bvalue["']?\s*:|^\s*(?:-\s+)?(?!["']?(?:namespace|option_name|resource_name)\b)[^\s:#]+\s*:/;
+
 /** In the list form a value stands near its name, also in a file that cannot be parsed. */
 function* valuesOfNames(lines: readonly string[]): Generator<number> {
   for (const [index, line] of lines.entries()) {
     const name = /\boption_name["']?\s*:\s*["']?([^"',}\s]+)/.exec(line)?.[1];
     if (name === undefined || !isSecretName(name)) continue;
     for (let near = Math.max(0, index - 2); near <= index + 2; near++)
-      if (/\bvalue["']?\s*:/.test(lines[near] ?? '')) yield near + 1;
+      if (MAY_HOLD_VALUE.test(lines[near] ?? '')) yield near + 1;
   }
 }
 
