@@ -23,7 +23,7 @@ export const commandLineInList: Rule = {
       if (first?.kind !== 'scalar' || isDynamic(first) || !isCommandLine(first.text)) continue;
       yield {
         at: first.place,
-        message: `The list begins with the command line "${first.text}" instead of a program`,
+        message: `The list begins with the command line "${programOf(first.text)} …" instead of a program`,
         help: 'Write the commands as one text joined by `&&`, or give each an entry of its own.',
       };
     }
@@ -32,3 +32,6 @@ export const commandLineInList: Rule = {
 
 /** The name of a program contains no space, unless it is a Windows path. */
 const isCommandLine = (text: string): boolean => /^[^\s\\:]+\s+\S/.test(text);
+
+/** What follows may be a password. */
+const programOf = (text: string): string => text.slice(0, text.search(/\s/));
