@@ -8,6 +8,7 @@ import { compareBytes } from '../source/index.js';
 import { formatNames } from '../report/formats.js';
 import type { LintResult } from '../report/lint-result.js';
 import { toLintResults } from '../report/to-lint-results.js';
+import { refusalOfRest, RunBudget } from './run-budget.js';
 
 /** What one run found over all its projects. */
 export interface Outcome {
@@ -17,10 +18,12 @@ export interface Outcome {
   readonly crashed: boolean;
   /** What a dry run would change, as `git apply` takes it. */
   readonly diff: string;
+  /** How many were checked. */
+  readonly projects: number;
   readonly files: number;
   /** Rules that had less to check in some project because nothing names its platform. */
   readonly lackedPlatform: ReadonlySet<RuleId>;
-  /** Files that were not fixed, or not shown, although something in them could be fixed: each a sentence. */
+  /** Files that were not fixed, or not shown, although something in them could be fixed, and projects that were not checked: each a sentence. */
   readonly refusals: readonly string[];
 }
 
@@ -36,7 +39,11 @@ export async function lintRoots(roots: readonly string[], options: Options, port
   let fileCount = 0;
   const lackedPlatform = new Set<RuleId>();
   const refusals: string[] = [];
+  const budget = new RunBudget();
+  let checked = 0;
   for (const root of roots) {
+    if (budget.isSpent) break;
+    checked++;
     const project = readProjectFiles(root, ports.files);
     const { report, diff: ownDiff = '', refusals: ownRefusals = [] } = check(project);
     const checkedFiles = project.files.flatMap((file) => ('source' in file ? [file.path] : []));
@@ -47,11 +54,14 @@ export async function lintRoots(roots: readonly string[], options: Options, port
     crashed ||= report.crashed;
     diff += ownDiff;
     refusals.push(...ownRefusals);
+    budget.spend(project, report.diagnostics.length);
   }
+  refusals.push(...refusalOfRest(roots.slice(checked)));
   return {
     results: results.sort((a, b) => compareBytes(a.filePath, b.filePath)),
     crashed,
     diff,
+    projects: checked,
     files: fileCount,
     lackedPlatform,
     refusals,

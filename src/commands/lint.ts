@@ -48,7 +48,7 @@ export async function lint(options: Options, ports: Ports): Promise<ExitCode> {
     width: isTerminal ? ports.stdout.columns : undefined,
     isTerminal,
     quiet: options.quiet,
-    checked: { projects: roots.length, files: outcome.files },
+    checked: { projects: outcome.projects, files: outcome.files },
     notes: notesOn(outcome),
     rulesMeta: toRulesMeta(ALL_RULES, docsUrl),
     ...(ports.env['GITHUB_WORKSPACE'] && { workspace: ports.env['GITHUB_WORKSPACE'] }),
