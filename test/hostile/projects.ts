@@ -337,6 +337,24 @@ export const HOSTILE: Readonly<Record<string, HostileProject>> = {
     says: /listens on 127\.0\.0\.1/,
     format: 'json',
   },
+  'a server on thousands of ports, and a process for each': {
+    files: () => ({
+      Procfile: `web: gunicorn ${repeat(20_000, (i) => `-b 127.0.0.1:${i} `)} x\nws: daphne ${repeat(20_000, (i) => `-p ${i} `)} x\n`,
+      ...config(
+        `option_settings:\n${repeat(5000, (i) => `  aws:elasticbeanstalk:environment:process:p${i}: {Port: ${i}}\n`)}`,
+      ),
+    }),
+    says: /does not accept "0"/,
+  },
+  'thousands of servers and processes on one port': {
+    files: () => ({
+      Procfile: repeat(6000, (i) => `s${i}: daphne -b 127.0.0.1 -p 5000 x\n`),
+      ...config(
+        `option_settings:\n${repeat(6000, (i) => `  aws:elasticbeanstalk:environment:process:p${i}: {Port: 5000}\n`)}`,
+      ),
+    }),
+    says: TOO_MANY,
+  },
   'wide characters in each finding': {
     files: () =>
       config(`option_settings:\n${repeat(1000, (i) => `  "aws:${'\u6f22'.repeat(300)}${i}": {a: b}\n`)}`),
