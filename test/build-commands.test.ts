@@ -45,6 +45,12 @@ describe('withoutCommands', () => {
     expect(holdsCommand(withoutCommands(text))).toBe(false);
   });
 
+  it('knows a section of GitLab', () => {
+    expect(holdsCommand('#\u001b[0Ksection_start:1:x[collapsed=true]\r\u001b[0Kx')).toBe(true);
+    expect(patchForLog(' section_end:1:x\r\u001b[0K\n')).toBeUndefined();
+    expect(holdsCommand('section_start:1:x')).toBe(false);
+  });
+
   it('does so in colours too', () => {
     expect(withoutCommands('\u001b[31m \u001b[4m::error::x')).toBe('\u001b[31m \u001b[4m\\u003a:error::x');
   });

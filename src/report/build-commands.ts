@@ -15,4 +15,8 @@ export const withoutCommands = (text: string): string =>
   withoutHashCommands(text).replace(COLONS, '$1\\u003a:');
 
 /** Whether a build service would obey something in it. */
-export const holdsCommand = (text: string): boolean => withoutCommands(text) !== text;
+export const holdsCommand = (text: string): boolean =>
+  withoutCommands(text) !== text || GITLAB_SECTION.test(text);
+
+/** https://docs.gitlab.com/ci/jobs/job_logs/#custom-collapsible-sections: what is printed elsewhere holds no controls. */
+const GITLAB_SECTION = /section_(?:start|end):\d{1,20}:[^\r\n]{0,300}\r\u001b\[0K/;
