@@ -15,9 +15,8 @@ const textsOf = (text: string): string[] => {
     at,
     message: text,
     related: [{ at, note: text }],
-    fix: { title: text, safety: 'safe', edits: [{ file: at.file, span: at.span, text }] },
+    fix: { title: text, safety: 'safe', edits: [{ file: at.file, span: at.span, text: 'b' }] },
   });
-  expect(fix!.edits[0]!.text).toBe(text);
   return [message, related![0]!.note, fix!.title];
 };
 
@@ -44,6 +43,35 @@ describe('a finding', () => {
     expect(notes).toHaveLength(100);
     expect(notes.at(-1)).toBe('99');
     expect(bounded({ at, message: 'm', related: related.slice(0, 100) }).related).toHaveLength(100);
+  });
+
+  it('keeps as many related places as 10,000 characters of paths and notes', () => {
+    const far = placeOf(new SourceFile(`/${'p'.repeat(3999)}`, 'a', 'text'), 0, 4);
+    const kept = (count: number, place: typeof at, note: string) =>
+      bounded({ at, message: 'm', related: Array.from({ length: count }, () => ({ at: place, note })) })
+        .related!;
+    expect(kept(20, at, 'n'.repeat(996))).toHaveLength(10);
+    expect(kept(20, at, 'n'.repeat(997))).toHaveLength(9);
+    expect(kept(20, far, 'n'.repeat(1000))).toHaveLength(2);
+    expect(kept(20, placeOf(new SourceFile('p'.repeat(20_000), 'a', ''), 0, 0), 'n')).toHaveLength(1);
+  });
+
+  it('keeps a fix of 10,000 characters, those that it takes away included', () => {
+    const fixWith = (length: number) =>
+      bounded({
+        at,
+        message: 'm',
+        fix: {
+          title: 't',
+          safety: 'safe',
+          edits: [
+            { file: at.file, span: { start: 0, end: 4 }, text: '' },
+            { file: at.file, span: { start: 4, end: 4 }, text: 'x'.repeat(length) },
+          ],
+        },
+      }).fix;
+    expect(fixWith(9996)!.edits[1]!.text).toHaveLength(9996);
+    expect(fixWith(9997)).toBeUndefined();
   });
 
   it('without a fix or related places gets none', () => {

@@ -18,13 +18,16 @@ import { temporaryFolder } from './support/temporary.js';
 const commandsIn = (log: string): string[] =>
   log
     .split(/\r\n|\r|\n/)
-    .filter((line) => /^\s*::[a-z-]+(?: [^\n]*?)?::/i.test(line) || /##(?:vso|teamcity)?\[/i.test(line));
+    .filter(
+      (line) => /^[\s\u0085]*::[a-z-]+(?: [^\n]*?)?::/i.test(line) || /##(?:vso|teamcity)?\[/i.test(line),
+    );
 
 const COMMANDS = [
   '::set-output name=x::y',
   '  ::error file=x::y',
   '\u00a0\u3000::Add-Mask::x',
   'x\n::stop-commands::y',
+  ' \u0085::error::x',
   'x\r\t::warning::y',
   '##[add-matcher]x',
   'text ##[error]x',
@@ -40,6 +43,12 @@ describe('withoutCommands', () => {
     expect(holdsCommand(text)).toBe(true);
     expect(commandsIn(withoutCommands(text))).toEqual([]);
     expect(holdsCommand(withoutCommands(text))).toBe(false);
+  });
+
+  it('knows a section of GitLab', () => {
+    expect(holdsCommand('#\u001b[0Ksection_start:1:x[collapsed=true]\r\u001b[0Kx')).toBe(true);
+    expect(patchForLog(' section_end:1:x\r\u001b[0K\n')).toBeUndefined();
+    expect(holdsCommand('section_start:1:x')).toBe(false);
   });
 
   it('does so in colours too', () => {

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { rules } from '../src/rules/index.js';
-import { casesOf, foldersIn, REPOSITORY, RULE_FIXTURES } from './support/fixtures.js';
+import { casesOf, foldersIn, projectOf, REPOSITORY, RULE_FIXTURES } from './support/fixtures.js';
 
 const groups = foldersIn(`${REPOSITORY}src/rules`);
 
@@ -54,3 +54,33 @@ describe('the house', () => {
     for (const reference of meta.references) expect(reference).toMatch(/^https:\/\/[^\s]+$/);
   });
 });
+
+describe('rules that look at the platform', () => {
+  it.each(rules.map((rule) => [rule.meta.id, rule] as const))('%s says whether it needs one', (_, rule) => {
+    let isAsked = false;
+    const project = projectOf({
+      '.ebextensions/a.config':
+        'option_settings:\n  aws:elasticbeanstalk:application:environment: {A: "${B}"}\n  aws:elasticbeanstalk:container:nodejs:staticfiles: {/a: b}\npackages: {apt: {a: []}}\ncommands:\n  a: {command: b, waitAfterCompletion: 1}\nfiles:\n  etc: {content: x}\n',
+      procfile: 'web: gunicorn -b :9000 a:b\n',
+      Procfile: 'web: gunicorn -b :9000 a:b\n',
+    });
+    const watched = new Proxy(project, {
+      get: (target, key) => {
+        isAsked ||= key === 'platform';
+        return Reflect.get(target, key) as unknown;
+      },
+    });
+    // Rules that only print what is known of the platform do not need it.
+    const findings = [...rule.check(watched)];
+    if (rule.meta.needsPlatform) expect(isAsked || findings.length === 0).toBe(true);
+    else if (isAsked) expect(PRINTS_PLATFORM).toContain(rule.meta.id);
+  });
+});
+
+/** Rules for which an unknown platform is a supported one. */
+const PRINTS_PLATFORM: readonly string[] = [
+  'platform/retired-namespace',
+  'platform/retired-option',
+  'platform/retired-path',
+  'platform/wrong-wsgi-path',
+];

@@ -284,6 +284,26 @@ describe('comments without end', () => {
   });
 });
 
+describe('what is beyond the limit of a rule', () => {
+  const comment = '# eblint-disable-next-line settings/placeholder, eblint/too-many -- why\n';
+  const hidden = `${comment}a:\n${'  - bad\n'.repeat(1001)}`;
+  const lintBoth = (options: LintOptions = {}) =>
+    lintModel(
+      projectOf({ '.ebextensions/a.config': hidden, '.ebextensions/b.config': 'b: bad\n' }),
+      options,
+      ruleset,
+    ).diagnostics.map(({ ruleId, severity }) => `${ruleId} ${severity}`);
+
+  it('cannot be hidden by a comment in one of its files', () => {
+    expect(lintBoth()).toEqual(['eblint/too-many error']);
+  });
+
+  it('is as severe as the rule', () => {
+    const severities = new Map([['settings/placeholder', 'warning'] as const]);
+    expect(lintBoth({ severities })).toEqual(['eblint/too-many warning']);
+  });
+});
+
 describe('coverage', () => {
   it('looks at no pair of thousands of comments and findings', () => {
     const file = new SourceFile('/p/a', 'a', '\n'.repeat(4000));

@@ -87,6 +87,9 @@ describe('unifiedDiff', () => {
       'a list form',
       `  - namespace: aws:elasticbeanstalk:application:environment\n    option_name: TOKEN\n    value: ${SECRET}`,
     ],
+    ['a command that begins with it', `commands:\n  a:\n    command: PASSWORD=${SECRET} ./run`],
+    ['text below a name that is not indented', `    TOKEN: |\n      one\n    ${SECRET}`],
+    ['a list form whose value is misspelled', `  - option_name: TOKEN\n    vlaue: ${SECRET}`],
     ['a list form that starts with its value', `  - value: ${SECRET}\n    option_name: TOKEN`],
     [
       'a private key',

@@ -10,6 +10,7 @@ import { compareBytes } from '../source/index.js';
 import { formatNames } from '../report/formats.js';
 import type { LintResult } from '../report/lint-result.js';
 import { toLintResults } from '../report/to-lint-results.js';
+import { refusalOfRest, RunBudget } from './run-budget.js';
 
 /** What one run found over all its projects. */
 export interface Outcome {
@@ -19,10 +20,12 @@ export interface Outcome {
   readonly crashed: boolean;
   /** What a dry run would change, as `git apply` takes it. */
   readonly diff: string;
+  /** How many were checked. */
+  readonly projects: number;
   readonly files: number;
   /** Rules that had less to check in some project because nothing names its platform. */
   readonly lackedPlatform: ReadonlySet<RuleId>;
-  /** Files that were not fixed, or not shown, although something in them could be fixed: each a sentence. */
+  /** Files that were not fixed, or not shown, although something in them could be fixed, and projects that were not checked: each a sentence. */
   readonly refusals: readonly string[];
   readonly fixable: Fixable;
   readonly done: FixesDone;
@@ -44,7 +47,11 @@ export async function lintRoots(roots: readonly string[], options: Options, port
   let fixed = 0;
   const paths: string[] = [];
   const refused: FixesDone['refused'][number][] = [];
+  const budget = new RunBudget();
+  let projects = 0;
   for (const root of roots) {
+    if (budget.isSpent) break;
+    projects++;
     const project = readProjectFiles(root, ports.files);
     const checked = await check(project);
     const { report, diff: ownDiff = '', refusals: ownRefusals = [], done } = checked;
@@ -61,11 +68,14 @@ export async function lintRoots(roots: readonly string[], options: Options, port
     fixed += done?.fixed ?? 0;
     paths.push(...(done?.paths ?? []));
     refused.push(...(done?.refused ?? []));
+    budget.spend(project, report.diagnostics.length);
   }
+  refusals.push(...refusalOfRest(roots.slice(projects)));
   return {
     results: results.sort((a, b) => compareBytes(a.filePath, b.filePath)),
     crashed,
     diff,
+    projects,
     files: fileCount,
     lackedPlatform,
     refusals,

@@ -1,10 +1,10 @@
 import { isSecretName } from './secret-names.js';
 
-/** A name with what it is set to: `NAME: value`, `"name" = "value"`, `NAME=value`. */
-const ASSIGNMENT = /(?<![\w.-])([\w.-]+)["']?\s*[:=]\s*\S/g;
+/** A name with what it is set to: `NAME: value`, `"name" = "value"`, `NAME=value`; a value may begin with the next one. */
+const ASSIGNMENT = /(?<![\w.-])([\w.-]+)["']?\s*[:=]\s*(?=\S)/g;
 
 /** A command line's flag with its value in the next word. */
-const FLAG = /(?<![\w-])-{1,2}([a-z][\w-]*)\s+\S/gi;
+const FLAG = /(?<![\w-])-{1,2}([a-z][\w-]*)\s+(?=\S)/gi;
 
 /** https://datatracker.ietf.org/doc/html/rfc3986#section-3.2.1: the user and password before the host. */
 const URL_WITH_PASSWORD = /:\/\/[^\s/@:]*:[^\s/@]+@/;

@@ -45,14 +45,36 @@ export function firstOf(sorted: readonly Diagnostic[], max: number): readonly Di
 /** Related places of one finding: nobody reads more, and SARIF's readers show no more. */
 const MAX_RELATED = 100;
 
+/** UTF-16 units of all notes and paths of one finding, and of all that its fix takes away and puts there. */
+const MAX_RELATED_TEXT = 10_000;
+const MAX_FIX_TEXT = 10_000;
+
 /** A finding whose texts and lists are of a length that can be shown, however large the project is. */
-export const bounded = (finding: Finding): Finding => ({
+export const bounded = ({ fix, ...finding }: Finding): Finding => ({
   ...finding,
   message: shortened(finding.message),
   ...(finding.help !== undefined && { help: shortened(finding.help) }),
-  related: finding.related?.slice(0, MAX_RELATED).map(boundedNote) ?? [],
-  ...(finding.fix && { fix: { ...finding.fix, title: shortened(finding.fix.title) } }),
+  related: boundedRelated(finding.related ?? []),
+  ...boundedFix(fix),
 });
+
+/** The first always, the others as far as there is room. */
+function boundedRelated(related: readonly Related[]): Related[] {
+  const notes = related.slice(0, MAX_RELATED).map(boundedNote);
+  let length = 0;
+  const end = notes.findIndex(
+    ({ at, note }, index) => (length += at.file.path.length + note.length) > MAX_RELATED_TEXT && index > 0,
+  );
+  return end === -1 ? notes : notes.slice(0, end);
+}
+
+/** A fix that nobody could read is none. */
+function boundedFix(fix: Finding['fix']): Pick<Finding, 'fix'> {
+  if (!fix) return {};
+  const lengths = fix.edits.map(({ span, text }) => span.end - span.start + text.length);
+  if (lengths.reduce((sum, length) => sum + length, 0) > MAX_FIX_TEXT) return {};
+  return { fix: { ...fix, title: shortened(fix.title) } };
+}
 
 const boundedNote = ({ at, note }: Related): Related => ({ at, note: shortened(note) });
 

@@ -2,8 +2,9 @@ import type { ProjectFiles } from '../model/project-files.js';
 import { readProject } from '../model/project.js';
 import { rules } from '../rules/index.js';
 import type { Rule } from '../rules/rule.js';
-import type { SourceFile } from '../source/index.js';
 import type { FindingLimits } from './bounded.js';
+import { piecesIn, type SourceFile } from '../source/index.js';
+import type { Project } from '../model/project.js';
 import { refusalOf, type Candidate, type FixRefusal, type RefusedFix } from './fix-candidate.js';
 
 import { lintModel, type LintOptions, type LintReport } from './lint-project.js';
@@ -35,8 +36,10 @@ export interface FixedProject {
   readonly report: LintReport;
 }
 
-/** See docs/limits.md: each proof costs a lint of the whole project. */
+/** See docs/limits.md: each proof costs a lint of the whole project, so a large one gets fewer. */
 const MAX_PROOFS = 500;
+const MIN_PROOFS = 10;
+const MAX_PROVED_PIECES = 2_000_000;
 
 /** Findings that proofs compare, see docs/limits.md: what a report leaves out would look like new afterwards. */
 const COMPARED: FindingLimits = { perRule: 100_000, perProject: Infinity };
@@ -51,10 +54,11 @@ export function fixProject(
     read: (current) => readProject(current, options),
     lint: (project) => lintModel(project, options, ruleset, COMPARED),
   };
+  const project = linter.read(files);
+  const maxProofs = Math.min(options.maxProofs ?? MAX_PROOFS, maxProofsOf(project));
   let proofs = 0;
   const verify: Verify = (before, candidates) =>
-    proofs++ < (options.maxProofs ?? MAX_PROOFS) ? verifyFixes(before, candidates, linter) : undefined;
-  const project = linter.read(files);
+    proofs++ < maxProofs ? verifyFixes(before, candidates, linter) : undefined;
   let state: State = { project, report: linter.lint(project) };
   const fixed: Candidate[] = [];
   const refused = new Map<string, RefusedFix>();
@@ -75,6 +79,12 @@ export function fixProject(
     refused: [...refused.values()],
     report: lintModel(state.project, options, ruleset),
   };
+}
+
+function maxProofsOf({ configFiles, procfile }: Project): number {
+  const sources = [...configFiles, ...(procfile ? [procfile] : [])];
+  const pieces = sources.reduce((sum, { file }) => sum + piecesIn(file.text), 1);
+  return Math.min(MAX_PROOFS, Math.max(MIN_PROOFS, Math.floor(MAX_PROVED_PIECES / pieces)));
 }
 
 const candidatesOf = ({ report }: State, { unsafe = false }: FixOptions): Candidate[] =>

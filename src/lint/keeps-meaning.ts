@@ -1,8 +1,9 @@
 import { leavesOf, type Leaf } from '../parse/leaves.js';
 import type { Project } from '../model/project.js';
 import type { Edit } from '../rules/rule.js';
-import { partitionPoint, type Span } from '../source/index.js';
+import type { Span } from '../source/index.js';
 import { editsByFile, spansAfter } from './edit-text.js';
+import { touching } from './touches.js';
 
 /**
  * Whether edits changed nothing but what they touch: every key and value of the `.config` files that is not the same
@@ -61,18 +62,3 @@ function touchedBy(leaves: readonly Leaf[], spans: readonly Span[]): boolean[] {
   const isTouched = touching(leaves.map(({ place }) => place.span));
   return spans.map(isTouched);
 }
-
-/** Whether a span touches one of many. */
-function touching(spans: readonly Span[]): (span: Span) => boolean {
-  const sorted = spans.toSorted((a, b) => a.start - b.start);
-  // How far the spans up to each one reach: they may hold each other.
-  let reach = -1;
-  const reaches = sorted.map(({ end }) => (reach = Math.max(reach, end)));
-  return ({ start, end }) => {
-    const count = partitionPoint(sorted, (span) => span.start <= end);
-    return count > 0 && reaches[count - 1]! >= start;
-  };
-}
-
-/** Whether an edit changes a stretch of text, or inserts something right beside it. */
-export const touches = (a: Span, b: Span): boolean => a.start <= b.end && b.start <= a.end;

@@ -56,7 +56,7 @@ export function lintModel(
   limits: FindingLimits = REPORTED,
 ): LintReport {
   const active = ruleset.filter(({ meta }) => severityOf(meta, options) !== 'off');
-  const runs = active.map((rule) => ({ rule, found: runRule(rule, project, limits.perRule) }));
+  const runs = active.map((rule) => ({ rule, found: runRule(rule, project, options, limits.perRule) }));
   const found = runs.flatMap((run) => run.found);
   const finished = runs.filter(({ rule, found: own }) => ranToItsEnd(rule, own, project));
   const { diagnostics, suppressed } = applySuppressions(
@@ -86,7 +86,9 @@ function withinLimit(
 ): readonly Diagnostic[] {
   const kept = firstOf(sorted, max);
   if (kept === sorted) return sorted;
-  const tooMany = stamp({ at: firstPlace(project), ...tooManyInProject(max) }, OWN_RULES.tooMany);
+  // Errors come first: as long as any is left out, others are there.
+  const finding = { at: firstPlace(project), severity: 'warning', ...tooManyInProject(max) } as const;
+  const tooMany = stamp(finding, OWN_RULES.tooMany);
   return [...withChosenSeverity(tooMany, options), ...kept].sort(compareDiagnostics);
 }
 
@@ -113,14 +115,14 @@ interface Found {
   readonly meta: RuleMeta;
 }
 
-function runRule(rule: Rule, project: Project, maxFindings: number): Found[] {
+function runRule(rule: Rule, project: Project, options: LintOptions, maxFindings: number): Found[] {
   const { meta } = rule;
   if (isSilent(meta, project)) return [];
   try {
     const found: Found[] = [];
     for (const finding of rule.check(project)) {
       if (!meta.onBrokenFiles && touchesBrokenFile(finding, project)) continue;
-      if (found.length === maxFindings) return [...found, tooManyFrom(meta, finding, maxFindings)];
+      if (found.length === maxFindings) return [...found, tooManyFrom(meta, finding, options, maxFindings)];
       found.push({ meta, finding: bounded(finding) });
     }
     return found;
@@ -129,9 +131,14 @@ function runRule(rule: Rule, project: Project, maxFindings: number): Found[] {
   }
 }
 
-const tooManyFrom = ({ id }: RuleMeta, { at }: Finding, maxFindings: number): Found => ({
+/** An error where errors may be among what is left out: those that are reported may be suppressed. */
+const tooManyFrom = (meta: RuleMeta, { at }: Finding, options: LintOptions, maxFindings: number): Found => ({
   meta: OWN_RULES.tooMany,
-  finding: { at, ...tooManyFindings(id, maxFindings) },
+  finding: {
+    at,
+    ...tooManyFindings(meta.id, maxFindings),
+    ...(severityOf(meta, options) === 'warning' && { severity: 'warning' }),
+  },
 });
 
 /** What seems to be missing may be in a file that cannot be read. */

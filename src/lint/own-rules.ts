@@ -42,7 +42,8 @@ export const OWN_RULES = {
     id: 'eblint/too-many',
     references: [LIMITS_URL],
     summary: 'A project has more than 10000 findings, or more than 1000 of one rule',
-    why: 'eblint reports only the first 1000 findings of a rule and the first 10000 of a project, so that a file that repeats one mistake does not take minutes or gigabytes. An error is never left out in favor of a warning.',
+    severity: 'error',
+    why: 'eblint reports only the first 1000 findings of a rule and the first 10000 of a project, so that a file that repeats one mistake does not take minutes or gigabytes. An error is never left out in favor of a warning. Where the rule reports only warnings, this is a warning.',
   },
   crash: {
     ...hygiene,

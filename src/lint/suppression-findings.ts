@@ -34,7 +34,8 @@ function findings<T>(faults: readonly T[], findingOf: (fault: T) => Diagnostic):
   const found = faults.slice(0, REPORTED.perRule).map(findingOf);
   if (faults.length <= REPORTED.perRule) return found;
   const { ruleId, at } = findingOf(faults[REPORTED.perRule]!);
-  return [...found, ownDiagnostic(OWN_RULES.tooMany, at, tooManyFindings(ruleId))];
+  const tooMany = ownDiagnostic(OWN_RULES.tooMany, at, tooManyFindings(ruleId));
+  return [...found, { ...tooMany, severity: 'warning' }];
 }
 
 type Text = Pick<Finding, 'message' | 'help'>;

@@ -1,5 +1,6 @@
 import type { Project } from '../model/project.js';
 import type { Diagnostic } from './diagnostic.js';
+import { OWN_RULES } from './own-rules.js';
 import { readSuppressionComments } from './suppression-comments.js';
 import { coverageOf, type Suppression } from './suppression-coverage.js';
 import { suppressionFindings } from './suppression-findings.js';
@@ -27,7 +28,7 @@ export function applySuppressions(
   const suppressions = comments.flatMap(({ line, lastLine, rules }) =>
     rules.map(({ id, at }): Suppression => ({ ruleId: id, at, firstLine: line, lastLine })),
   );
-  const { used, suppressed } = coverageOf(suppressions, diagnostics);
+  const { used, suppressed } = coverageOf(suppressions, diagnostics.filter(isSuppressible));
   // In a file that cannot be parsed most rules are silent, whatever stands there.
   const broken = new Set(project.configFiles.filter((file) => file.broken).map(({ file }) => file));
   const faults = {
@@ -51,3 +52,8 @@ export function applySuppressions(
 }
 
 const DIRECTIVES: ReadonlySet<string> = new Set(['disable-line', 'disable-next-line']);
+
+/** What a comment hides are findings of its file: that others were left out, or that a rule failed, concerns all files. */
+const isSuppressible = ({ ruleId }: Diagnostic): boolean => !OWN_IDS.has(ruleId);
+
+const OWN_IDS: ReadonlySet<string> = new Set(Object.values(OWN_RULES).map(({ id }) => id));

@@ -1,15 +1,21 @@
 import { aliasedPlaces } from '../parse/aliased-places.js';
 import type { Project } from '../model/project.js';
+import type { ConfigFile } from '../parse/config-file/config-file.js';
 import type { Edit } from '../rules/rule.js';
+import { oncePer } from '../source/index.js';
 import type { Diagnostic } from './diagnostic.js';
-import { touches } from './keeps-meaning.js';
+import { touching } from './touches.js';
 
 /** A diagnostic without its fix, where that would change what an alias uses elsewhere as well. */
 export function withoutAliasedFix(diagnostic: Diagnostic, { configFiles }: Project): Diagnostic {
   const { fix, ...rest } = diagnostic;
   const isAliased = ({ file, span }: Edit): boolean => {
     const config = configFiles.find((candidate) => candidate.file === file);
-    return config !== undefined && [...aliasedPlaces(config)].some((place) => touches(span, place.span));
+    return config !== undefined && touchesAliased(config)(span);
   };
   return fix?.edits.some(isAliased) ? rest : diagnostic;
 }
+
+const touchesAliased = oncePer((config: ConfigFile) =>
+  touching([...aliasedPlaces(config)].map(({ span }) => span)),
+);

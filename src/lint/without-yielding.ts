@@ -1,8 +1,8 @@
 import { groupBy } from '../model/group-by.js';
 import type { RuleId } from '../rules/rule.js';
-import type { Place } from '../source/index.js';
+import { lazily, type Place } from '../source/index.js';
 import type { Diagnostic } from './diagnostic.js';
-import { touches } from './keeps-meaning.js';
+import { touching } from './touches.js';
 
 /**
  * Diagnostics without those that yield to another one about the same mistake: one that stands in the same place, or that
@@ -16,18 +16,25 @@ export function withoutYielding(
 ): Diagnostic[] {
   if (!diagnostics.some(({ ruleId }) => precedence.has(ruleId))) return [...diagnostics];
   const byRule = groupBy(diagnostics, ({ ruleId }) => [ruleId]);
+  const matchers = new Map([...byRule].map(([ruleId, found]) => [ruleId, lazily(() => matcherOf(found))]));
   return diagnostics.filter(
     (diagnostic) =>
-      !(precedence.get(diagnostic.ruleId) ?? []).some((stronger) =>
-        (byRule.get(stronger) ?? []).some((other) => isSameMistake(diagnostic, other)),
-      ),
+      !(precedence.get(diagnostic.ruleId) ?? []).some((stronger) => matchers.get(stronger)?.()(diagnostic)),
   );
 }
 
-const isSameMistake = (one: Diagnostic, other: Diagnostic): boolean =>
-  placesOf(other).some((place) => meets(one.at, place)) ||
-  placesOf(one).some((place) => meets(other.at, place));
+/** Whether a diagnostic is about the same mistake as one of some others, without a look at each pair: there may be thousands of both. */
+function matcherOf(others: readonly Diagnostic[]): (one: Diagnostic) => boolean {
+  const meetsAny = meeting(others.flatMap(placesOf));
+  const meetsMain = meeting(others.map(({ at }) => at));
+  return (one) => meetsAny(one.at) || placesOf(one).some(meetsMain);
+}
 
 const placesOf = ({ at, related }: Diagnostic): Place[] => [at, ...related.map((other) => other.at)];
 
-const meets = (one: Place, other: Place): boolean => one.file === other.file && touches(one.span, other.span);
+/** Whether a place meets one of many. */
+function meeting(places: readonly Place[]): (place: Place) => boolean {
+  const byFile = groupBy(places, ({ file }) => [file]);
+  const isTouched = new Map([...byFile].map(([file, own]) => [file, touching(own.map(({ span }) => span))]));
+  return ({ file, span }) => isTouched.get(file)?.(span) ?? false;
+}

@@ -1,9 +1,15 @@
-import type { Related } from '../source/index.js';
+import { oncePer, type Place, type Related } from '../source/index.js';
 import type { Listener, ListenerRule } from './routing.js';
-import { itemsOfSetting } from './settings.js';
+import { itemsOfSetting, type EffectiveSetting } from './settings.js';
 
 /** Where a listener would list a rule if a later `Rules` did not take precedence. */
 export function overriddenListing({ port, rulesSetting }: Listener, rule: ListenerRule): Related[] {
-  const item = rulesSetting?.overridden.flatMap(itemsOfSetting).findLast(({ text }) => text === rule.name);
-  return item ? [{ at: item.place, note: `overridden Rules of listener ${port}` }] : [];
+  const at = rulesSetting && lastPlaces(rulesSetting).get(rule.name);
+  return at ? [{ at, note: `overridden Rules of listener ${port}` }] : [];
 }
+
+/** By name, the last place in the values that lost. */
+const lastPlaces = oncePer(
+  ({ overridden }: EffectiveSetting): ReadonlyMap<string, Place> =>
+    new Map(overridden.flatMap(itemsOfSetting).map(({ text, place }) => [text, place])),
+);

@@ -40,14 +40,27 @@ export function pairProcesses(
   const serversByPort = groupBy(servers, portsOf);
   const answered = answeredPorts(servers, entries);
   const wanted = new Set(openProcesses.map(({ port }) => port));
-  return [
-    ...processes.flatMap((process) => pairByName(process, serversByName, entryNames)),
-    ...directProcesses.flatMap((process) => pairsByPort(process, serversByPort)),
-    ...lastPair(
+  const groups = function* (): Generator<readonly Pair[]> {
+    for (const process of processes) yield pairByName(process, serversByName, entryNames);
+    for (const process of directProcesses) yield pairsByPort(process, serversByPort);
+    yield lastPair(
       openProcesses.filter(({ port }) => !answered.has(String(port))),
       openServers.filter((server) => !portsOf(server).some((port) => wanted.has(port))),
-    ),
-  ];
+    );
+  };
+  return firstPairs(groups());
+}
+
+/** See docs/limits.md: thousands of processes and servers on one port make millions of pairs. */
+const MAX_PAIRS = 10_000;
+
+function firstPairs(groups: Iterable<readonly Pair[]>): Pair[] {
+  const pairs: Pair[] = [];
+  for (const group of groups) {
+    for (const pair of group) pairs.push(pair);
+    if (pairs.length >= MAX_PAIRS) break;
+  }
+  return pairs.slice(0, MAX_PAIRS);
 }
 
 /** Of several servers that one entry starts, the one on the process's port. */

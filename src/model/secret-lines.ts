@@ -11,12 +11,12 @@ import { partitionPoint, type SourceFile, type Span } from '../source/index.js';
 export function secretLines(file: SourceFile): ReadonlySet<number> {
   const lines = file.text.split('\n');
   const settings = isConfigFile(file) ? parseConfigFile(file).settings : [];
-  const rangeOf = rangeFinder(lines);
+  const linesOf = lineFinder(lines);
   // Options that Elastic Beanstalk defines have names such as KeyName, and no secrets in them.
-  const harmless = new Set(settings.filter(mayBeShown).flatMap(({ place }) => rangeOf(place.span)));
+  const harmless = new Set(linesOf(settings.filter(mayBeShown).map(({ place }) => place.span)));
   const secret = settings.filter((setting) => !mayBeShown(setting) && isSecretName(setting.option.value));
   return new Set([
-    ...secret.flatMap(({ place, node }) => [...rangeOf(place.span), ...rangeOf(node.place.span)]),
+    ...linesOf(secret.flatMap(({ place, node }) => [place.span, node.place.span])),
     ...linesBelow(lines, harmless),
     ...lines.flatMap((line, index) => (isSecretText(line) ? [index + 1] : [])),
     ...privateKeys(lines),
@@ -26,12 +26,15 @@ export function secretLines(file: SourceFile): ReadonlySet<number> {
 
 const isConfigFile = ({ name }: SourceFile): boolean => /^\.ebextensions\/[^/]+\.config$/.test(name);
 
-/** Lines that set a secret, and the text below one that is indented further. */
+/** What ends the text of a secret where it is not indented further: an entry, an item, a comment or the end of a map or list. */
+const NEXT = /^\s*(?:[-#}\]]|["']?[^\s:"']+["']?\s*:(?:\s|$))/;
+
+/** Lines that set a secret, and the text below one: it is indented further, or at least no entry of its own. */
 function* linesBelow(lines: readonly string[], harmless: ReadonlySet<number>): Generator<number> {
   let indentation = Infinity;
   for (const [index, line] of lines.entries()) {
     const own = line.search(/\S/);
-    if (own !== -1 && own <= indentation) indentation = Infinity;
+    if (own !== -1 && own <= indentation && NEXT.test(line)) indentation = Infinity;
     const number = index + 1;
     if (indentation !== Infinity) yield number;
     else if (!harmless.has(number) && setsSecret(line.endsWith(':') ? `${line} …` : line)) {
@@ -45,11 +48,15 @@ function* linesBelow(lines: readonly string[], harmless: ReadonlySet<number>): G
 function* privateKeys(lines: readonly string[]): Generator<number> {
   let isInside = false;
   for (const [index, line] of lines.entries()) {
-    isInside ||= /-----BEGIN .*PRIVATE KEY-----/.test(line);
+    isInside ||= /-----BEGIN [^-]*PRIVATE KEY-----/.test(line);
     if (isInside) yield index + 1;
     if (line.includes('-----END')) isInside = false;
   }
 }
+
+/** A value, or what may be a misspelled one. */
+const MAY_HOLD_VALUE =
+  /\bvalue["']?\s*:|^\s*(?:-\s+)?(?!["']?(?:namespace|option_name|resource_name)\b)[^\s:#]+\s*:/;
 
 /** In the list form a value stands near its name, also in a file that cannot be parsed. */
 function* valuesOfNames(lines: readonly string[]): Generator<number> {
@@ -57,17 +64,21 @@ function* valuesOfNames(lines: readonly string[]): Generator<number> {
     const name = /\boption_name["']?\s*:\s*["']?([^"',}\s]+)/.exec(line)?.[1];
     if (name === undefined || !isSecretName(name)) continue;
     for (let near = Math.max(0, index - 2); near <= index + 2; near++)
-      if (/\bvalue["']?\s*:/.test(lines[near] ?? '')) yield near + 1;
+      if (MAY_HOLD_VALUE.test(lines[near] ?? '')) yield near + 1;
   }
 }
 
-/** Finds the lines that a span touches. */
-function rangeFinder(lines: readonly string[]): (span: Span) => number[] {
+/** Finds the lines that spans touch, each once: aliases may repeat a span of many lines many times. */
+function lineFinder(lines: readonly string[]): (spans: readonly Span[]) => Iterable<number> {
   const starts: number[] = [];
   for (let at = 0, index = 0; index < lines.length; at += lines[index++]!.length + 1) starts.push(at);
   const lineAt = (offset: number): number => partitionPoint(starts, (start) => start <= offset);
-  return ({ start, end }) => {
-    const first = lineAt(start);
-    return Array.from({ length: lineAt(Math.max(start, end - 1)) - first + 1 }, (_, index) => first + index);
+  return function* (spans) {
+    let next = 1;
+    for (const { start, end } of spans.toSorted((a, b) => a.start - b.start)) {
+      const last = lineAt(Math.max(start, end - 1));
+      for (let line = Math.max(next, lineAt(start)); line <= last; line++) yield line;
+      next = Math.max(next, last + 1);
+    }
   };
 }

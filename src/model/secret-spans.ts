@@ -1,6 +1,6 @@
 import { isSecretName } from '../knowledge/secret-names.js';
 import { isSecretText } from '../knowledge/secret-text.js';
-import { oncePer, type SourceFile, type Span } from '../source/index.js';
+import { oncePer, partitionPoint, type SourceFile, type Span } from '../source/index.js';
 import { secretLines } from './secret-lines.js';
 
 /** `NAME=value` and `--name value`, as commands set secrets: the value ends with its quotes or its word. */
@@ -8,10 +8,16 @@ const IN_COMMAND = /(?<![\w.-])(?:([\w.-]+)=|-{1,2}([a-z][\w-]*)[ \t]+)("[^"]*"?
 
 const linesOf = oncePer(secretLines);
 
+/** For git only line feeds end lines, for YAML carriage returns do, too. */
+const gitLineStarts = oncePer(({ text }: SourceFile): readonly number[] => [
+  0,
+  ...Array.from(text.matchAll(/\n/g), ({ index }) => index + 1),
+]);
+
 /** What may be a secret in a line (from 1) of a file, as places in its text: in doubt all that follows the name. */
 export function secretSpans(file: SourceFile, line: number): Span[] {
-  if (!linesOf(file).has(line)) return [];
   const { start, end } = file.lineSpan(line);
+  if (!linesOf(file).has(partitionPoint(gitLineStarts(file), (first) => first <= start))) return [];
   const text = file.text.slice(start, end);
   const values = [...text.matchAll(IN_COMMAND)]
     .filter(([, name, flag]) => isSecretName((name ?? flag)!))
@@ -40,4 +46,4 @@ function holdsMore(text: string, values: readonly Span[]): boolean {
   return isSecretText(rest) || [...rest.matchAll(MAPPED)].some(([, name]) => isSecretName(name!));
 }
 
-const MAPPED = /(?<![\w.-])([\w.-]+)["']?[ \t]*:[ \t]*\S/g;
+const MAPPED = /(?<![\w.-])([\w.-]+)["']?[ \t]*:[ \t]*(?=\S)/g;

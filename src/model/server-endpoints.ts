@@ -24,6 +24,9 @@ export interface ServerCommand {
 const ALL_INTERFACES = '0.0.0.0';
 const MAX_PORT = 65_535;
 
+/** See docs/limits.md: rules look at each endpoint of a server for each process that it answers. */
+const MAX_ENDPOINTS = 100;
+
 /** Every endpoint of a server command; never empty. */
 export function endpointsOf(command: ServerCommand): readonly Endpoint[] {
   const { program, options } = command;
@@ -39,11 +42,18 @@ export function endpointsOf(command: ServerCommand): readonly Endpoint[] {
   ];
   const isTcpUsed = unix.length === 0 || !program.unixReplacesTcp;
   const all = [...stated, ...(isTcpUsed ? hostAndPort(command) : [])];
+  if (all.length > MAX_ENDPOINTS) return [unknownEndpoint(command.programWord)];
   return all.length > 0 ? all : [defaultEndpoint(command)];
 }
 
 const valuesOf = (options: readonly ServerOption[], role: ServerOption['role']): readonly Word[] =>
   options.flatMap((option) => (option.role === role && option.value ? [option.value] : []));
+
+const unknownEndpoint = ({ place }: Word): Endpoint => ({
+  kind: 'tcp',
+  host: unknownPart(place),
+  port: unknownPart(place),
+});
 
 const unixEndpoint = ({ place }: Word): Endpoint => ({ kind: 'unix', place });
 
@@ -55,7 +65,7 @@ function addressWords({ program, options }: ServerCommand): readonly Word[] {
 function addressEndpoint(command: ServerCommand, word: Word, address: Address): Endpoint {
   if (address.kind === 'unix') return unixEndpoint(word);
   if (address.kind === 'unreadable' || (command.program.takesAddress && command.options.isOpen)) {
-    return { kind: 'tcp', host: unknownPart(word.place), port: unknownPart(word.place) };
+    return unknownEndpoint(word);
   }
   const { host, port } = address;
   const { programWord, program } = command;

@@ -34,6 +34,16 @@ export function withinBudget(project: ProjectFiles): ProjectFiles {
   };
 }
 
+/** How many pieces are parsed of a project, with those that aliases repeat. */
+export function costOfParsing(project: ProjectFiles): number {
+  const sources = withinBudget(project).files.flatMap((file) =>
+    'source' in file && isParsed(file.name) ? [file.source] : [],
+  );
+  return sources.reduce((sum, file) => sum + costOf(file) + aliasedIn(file), 0);
+}
+
+const aliasedIn = (file: SourceFile): number => (isConfigFile(file.name) ? parseConfigFile(file).aliased : 0);
+
 const isParsed = (name: string): boolean =>
   ROOT_FILES.has(name) || isConfigFile(name) || MEANT_AS_CONFIG_FILE.test(name);
 
@@ -53,7 +63,7 @@ function beyondBudget(files: readonly SourceFile[]): ReadonlySet<SourceFile> {
     characters += file.text.length;
     pieces += costOf(file);
     // What aliases stand for is known only after parsing, which is within the budget.
-    if (!isSpent() && isConfigFile(file.name)) pieces += parseConfigFile(file).aliased;
+    if (!isSpent()) pieces += aliasedIn(file);
     if (isSpent()) leftOut.add(file);
   }
   return leftOut;

@@ -13,6 +13,10 @@ export async function measureFor(texts: Iterable<string>): Promise<Measure> {
   return ({ length }) => length;
 }
 
+/** What a terminal shows as one character, as the package measures; a text is never measured twice as it grows. */
+const clustersOf = (text: string): string[] =>
+  isAscii(text) ? [...text] : Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment);
+
 /**
  * A text as lines of at most `width` columns, broken at spaces. A word that is wider than a line, such as a long path, is
  * broken after a slash, or else where the line ends.
@@ -20,11 +24,15 @@ export async function measureFor(texts: Iterable<string>): Promise<Measure> {
 export function wrap(text: string, width: number, measure: Measure): string[] {
   const lines: string[] = [];
   let line = '';
+  let taken = 0;
   const add = (part: string, gap: string): void => {
-    if (line !== '' && measure(line + gap + part) > width) {
+    const needed = measure(part);
+    if (line !== '' && taken + gap.length + needed > width) {
       lines.push(line);
-      line = part;
-    } else line = line === '' ? part : line + gap + part;
+      [line, taken] = ['', 0];
+    }
+    taken += (line === '' ? 0 : gap.length) + needed;
+    line = line === '' ? part : line + gap + part;
   };
   for (const word of text.split(' ')) {
     if (measure(word) <= width) add(word, ' ');
@@ -43,12 +51,15 @@ const partsOf = (word: string, width: number, measure: Measure): string[] =>
 function slices(text: string, width: number, measure: Measure): string[] {
   const pieces: string[] = [];
   let piece = '';
-  for (const character of text) {
-    if (piece !== '' && measure(piece + character) > width) {
+  let taken = 0;
+  for (const cluster of clustersOf(text)) {
+    const needed = measure(cluster);
+    if (piece !== '' && taken + needed > width) {
       pieces.push(piece);
-      piece = '';
+      [piece, taken] = ['', 0];
     }
-    piece += character;
+    piece += cluster;
+    taken += needed;
   }
   return [...pieces, piece];
 }
@@ -74,15 +85,11 @@ export function cutAround(
   if (measure(line) <= width) return { text: line, start, end };
   let from = 0;
   // Half of the room stays for what comes before the stretch.
-  if (measure(line.slice(0, start)) > width / 2) {
-    from = start;
-    while (from > 0 && measure(line.slice(from - 1, start)) < width / 2 - 2) from--;
-    from = boundary(line, from);
-  }
+  const before = line.slice(0, start);
+  if (measure(before) > width / 2)
+    from = start - lengthWithin(clustersOf(before).reverse(), width / 2 - 2, measure);
   const head = from > 0 ? '…' : '';
-  let to = from;
-  while (to < line.length && measure(head + line.slice(from, to + 1)) < width) to++;
-  to = boundary(line, to);
+  const to = from + lengthWithin(clustersOf(line.slice(from)), width - measure(head), measure);
   const tail = to < line.length ? '…' : '';
   return {
     text: head + line.slice(from, to) + tail,
@@ -91,6 +98,13 @@ export function cutAround(
   };
 }
 
-/** Not between the halves of a pair of surrogates. */
-const boundary = (text: string, at: number): number =>
-  /[\udc00-\udfff]/.test(text.charAt(at)) && /[\ud800-\udbff]/.test(text.charAt(at - 1)) ? at - 1 : at;
+/** How many UTF-16 units of some clusters take less than `width` columns. */
+function lengthWithin(clusters: readonly string[], width: number, measure: Measure): number {
+  let [length, taken] = [0, 0];
+  for (const cluster of clusters) {
+    taken += measure(cluster);
+    if (taken >= width) break;
+    length += cluster.length;
+  }
+  return length;
+}

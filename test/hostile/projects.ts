@@ -7,6 +7,8 @@ export interface HostileProject {
   readonly says?: RegExp;
   /** The exit code; 1, if nothing else is given. */
   readonly status?: 0 | 1;
+  /** The format in which it does harm; `unix`, if nothing else is given. */
+  readonly format?: 'frames' | 'json';
 }
 
 const CONFIG = '.ebextensions/x.config';
@@ -213,7 +215,6 @@ export const HOSTILE: Readonly<Record<string, HostileProject>> = {
         ),
       ),
     says: TOO_MANY,
-    status: 0,
   },
   'as many commands as fit': {
     files: () =>
@@ -316,6 +317,73 @@ export const HOSTILE: Readonly<Record<string, HostileProject>> = {
       Object.fromEntries(Array.from({ length: 6000 }, (_, i) => [`.platform/hooks/predeploy/${i}.sh`, 'x'])),
     says: /\.platform was left out: the project's configuration has more than 5000 files/,
     status: 0,
+  },
+  'beginnings of private keys': {
+    files: () =>
+      config(
+        `option_settings:\n  aws:elasticbeanstalk:application:environment:\n    A: "${'-----BEGIN '.repeat(90_000)}"\nfoo: 1\n`,
+      ),
+    says: /Unknown section "foo"/,
+    format: 'frames',
+  },
+  'a secret on many lines behind many aliases': {
+    files: () =>
+      config(
+        `x: &x "${'\\\n'.repeat(30_000)}"\noption_settings:\n  aws:elasticbeanstalk:application:environment:\n${repeat(19_000, (i) => `    PASSWORD${i}: *x\n`)}`,
+      ),
+    says: /Unknown section "x"/,
+    format: 'frames',
+  },
+  'a long name in each of many places of each finding': {
+    files: () => ({
+      Procfile: repeat(1100, (i) => `p${i}: daphne -b 127.0.0.1 -p 5000 x:y\n`),
+      ...config(
+        `option_settings:\n${repeat(
+          120,
+          (i) =>
+            `  - {namespace: "aws:elasticbeanstalk:environment:process:${'\u017e'.repeat(2000)}", option_name: Port, value: ${i + 4881}}\n`,
+        )}`,
+      ),
+    }),
+    says: /listens on 127\.0\.0\.1/,
+    format: 'json',
+  },
+  'a server on thousands of ports, and a process for each': {
+    files: () => ({
+      Procfile: `web: gunicorn ${repeat(20_000, (i) => `-b 127.0.0.1:${i} `)} x\nws: daphne ${repeat(20_000, (i) => `-p ${i} `)} x\n`,
+      ...config(
+        `option_settings:\n${repeat(5000, (i) => `  aws:elasticbeanstalk:environment:process:p${i}: {Port: ${i}}\n`)}`,
+      ),
+    }),
+    says: /does not accept "0"/,
+  },
+  'thousands of servers and processes on one port': {
+    files: () => ({
+      Procfile: repeat(6000, (i) => `s${i}: daphne -b 127.0.0.1 -p 5000 x\n`),
+      ...config(
+        `option_settings:\n${repeat(6000, (i) => `  aws:elasticbeanstalk:environment:process:p${i}: {Port: 5000}\n`)}`,
+      ),
+    }),
+    says: TOO_MANY,
+  },
+  'wide characters in each finding': {
+    files: () =>
+      config(`option_settings:\n${repeat(1000, (i) => `  "aws:${'\u6f22'.repeat(300)}${i}": {a: b}\n`)}`),
+    says: /does not exist/,
+    format: 'frames',
+  },
+  'a fix of 1 MB in each finding': {
+    files: () =>
+      config(
+        `option_settings:\n  - {namespace: "aws:elbv2:listener:80", option_name: Rules, value: ""}\n${repeat(
+          1000,
+          (i) =>
+            `  - {namespace: "aws:elbv2:listenerrule:r${i}${'n'.repeat(900)}", option_name: PathPatterns, value: /}\n`,
+        )}`,
+      ),
+    says: /is not attached to any listener/,
+    status: 0,
+    format: 'json',
   },
 };
 

@@ -40,13 +40,19 @@ ${references.map((reference) => `- <${reference}>`).join('\n')}
 
 ## Suppress it
 
-\`\`\`yaml
+${howToSuppress(id)}
+`;
+}
+
+/** Comments speak of what a rule finds in a file, not of eblint itself. */
+const howToSuppress = (id: RuleMeta['id']): string =>
+  id.startsWith('eblint/')
+    ? `No comment suppresses this. To switch it off for a run: \`--rule '${id}: off'\`.`
+    : `\`\`\`yaml
 # eblint-disable-next-line ${id} -- the reason
 \`\`\`
 
-For a finding about a whole file, or to switch the rule off for a whole run, use \`--rule '${id}: off'\`.
-`;
-}
+Where a finding is about a whole file, or to switch the rule off for a run: \`--rule '${id}: off'\`.`;
 
 /** The rule's own severity, and the lower one of less certain cases, as its fixtures show. */
 function severitiesOf({ id, severity }: RuleMeta): string {

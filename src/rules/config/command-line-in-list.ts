@@ -23,7 +23,7 @@ export const commandLineInList: Rule = {
       if (first?.kind !== 'scalar' || first.valueKind !== 'literal' || !isCommandLine(first.text)) continue;
       yield {
         at: first.place,
-        message: `The list begins with the command line "${first.text}" instead of a program`,
+        message: `The list begins with the command line "${programOf(first.text)} …" instead of a program`,
         help: 'Join the commands with `&&` in one string, or give each its own entry.',
       };
     }
@@ -32,3 +32,6 @@ export const commandLineInList: Rule = {
 
 /** The name of a program contains no space, unless it is a Windows path. */
 const isCommandLine = (text: string): boolean => /^[^\s\\:]+\s+\S/.test(text);
+
+/** What follows may be a password. */
+const programOf = (text: string): string => text.slice(0, text.search(/\s/));

@@ -14,6 +14,7 @@ export const ignoredWait: Rule = {
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-windows-ec2.html#windows-commands',
     ],
     since: '0.1.0',
+    needsPlatform: true,
   },
   *check({ configFiles, platform }) {
     if (osOf(platform) !== 'linux') return;

@@ -15,6 +15,7 @@ export const relativeFilePath: Rule = {
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-windows-ec2.html',
     ],
     since: '0.1.0',
+    needsPlatform: true,
   },
   *check({ configFiles, platform }) {
     const example = osOf(platform) === 'windows' ? 'c:/myapp/app.conf' : '/etc/myapp.conf';

@@ -13,6 +13,7 @@ export const unsupportedNamespace: Rule = {
     preset: 'recommended',
     references: ['https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-specific.html'],
     since: '0.1.0',
+    needsPlatform: true,
     yieldsTo: ['platform/retired-namespace'],
   },
   *check({ configFiles, platform }) {

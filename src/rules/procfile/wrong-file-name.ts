@@ -14,6 +14,7 @@ export const wrongFileName: Rule = {
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.build-proc.html',
     ],
     since: '0.1.0',
+    needsPlatform: true,
   },
   *check({ files: { files }, platform }) {
     if (runsProcfile(platform) === false || files.some(({ name }) => name === 'Procfile')) return;

@@ -21,6 +21,7 @@ export const proxyPortMismatch: Rule = {
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/dotnet-linux-procfile.html',
     ],
     since: '0.1.0',
+    needsPlatform: true,
     claimsAbsence: true,
   },
   *check({ servers, proxyTarget, proxy, routing, platform }) {

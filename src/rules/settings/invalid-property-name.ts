@@ -32,7 +32,10 @@ export const invalidPropertyName: Rule = {
 const messageOf = (name: string): string =>
   name === ''
     ? 'The name of an environment property is empty'
-    : `Environment property "${name}" has ${list(strangeCharacters(name))} in its name`;
+    : `Environment property "${withoutValue(name)}" has ${list(strangeCharacters(name))} in its name`;
+
+/** What follows an equals sign or a space is probably the value, which may be a secret. */
+const withoutValue = (name: string): string => name.replace(/(?<=[\w.-])[=\s].+$/s, '…');
 
 /** Each of them once. */
 const strangeCharacters = (name: string): string[] => {

@@ -38,18 +38,24 @@ export const overridden: Rule = {
 
 const isKnown = ({ value }: Setting): boolean => value.kind === 'literal';
 
+/** More would not be shown. */
+const MAX_KEYS = 100;
+
 /** Keys that appear twice around two settings of one file, so that Elastic Beanstalk may read only one of the two. */
 function duplicateKeysBetween({ configFiles }: Project, loser: Setting, winner: Setting): Related[] {
   const { file } = winner.place;
   if (file !== loser.place.file) return [];
   const problems = configFiles.find((own) => own.file === file)?.problems ?? [];
   const [earlier, later] = [loser, winner].map(({ option }) => option.place.span.start) as [number, number];
-  return problems.flatMap((problem) => {
-    if (problem.kind !== 'duplicate-key') return [];
+  const keys: Related[] = [];
+  for (const problem of problems) {
+    if (problem.kind !== 'duplicate-key') continue;
     const { at, first } = problem;
     const isAround = first.span.start <= earlier && earlier < at.span.start && at.span.start < later;
-    return isAround ? [{ at, note: 'the key around it appears again here' }] : [];
-  });
+    if (isAround) keys.push({ at, note: 'the key around it appears again here' });
+    if (keys.length === MAX_KEYS) break;
+  }
+  return keys;
 }
 
 function messageOf(winner: Setting, loser: Setting): string {

@@ -22,6 +22,7 @@ export const unexpandedVariable: Rule = {
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions-functions.html',
     ],
     since: '0.1.0',
+    needsPlatform: true,
   },
   *check({ settings, platform }) {
     for (const setting of settings.effectiveSettings()) {
