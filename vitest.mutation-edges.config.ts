@@ -35,6 +35,7 @@ export default defineConfig({
       'test/run*.test.ts',
       'test/separate-fixes.test.ts',
       'test/suppression*.test.ts',
+      'test/text.test.ts',
       'test/try-fixes.test.ts',
       'test/unified-diff.test.ts',
       'test/within-budget.test.ts',
