@@ -40,6 +40,7 @@ export default defineConfig({
       'test/text.test.ts',
       'test/try-fixes.test.ts',
       'test/unified-diff.test.ts',
+      'test/verify-fixes.test.ts',
       'test/within-budget.test.ts',
       'test/without-*.test.ts',
       'test/write-report.test.ts',
