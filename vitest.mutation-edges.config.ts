@@ -34,6 +34,7 @@ export default defineConfig({
       'test/renamed-rules.test.ts',
       'test/replace-file.test.ts',
       'test/report*.test.ts',
+      'test/rule-examples.test.ts',
       'test/run*.test.ts',
       'test/separate-fixes.test.ts',
       'test/suppression*.test.ts',

@@ -26,10 +26,10 @@ const fixAt = (start: number): Candidate => ({
 /** Fixes outside of all settings, by number: none is related to another. */
 const fixes = (count: number): Candidate[] => Array.from({ length: count }, () => fixAt(0));
 
-type Failure = {
+interface Failure {
   readonly reason: FixRefusal;
   readonly suspects?: (all: readonly Candidate[]) => Partial<Suspects>;
-};
+}
 
 /** Tries fixes where `fails` says of the numbers of some of them why they cannot be made together. */
 function attempt(
