@@ -6,5 +6,6 @@ import { REPOSITORY } from './fixtures.js';
 const loaded = globalThis as { eblintIsLoaded?: boolean };
 if (!loaded.eblintIsLoaded)
   for (const name of readdirSync(`${REPOSITORY}src`, { recursive: true, encoding: 'utf8' }))
-    if (name.endsWith('.ts') && name !== 'cli.ts') await import(/* @vite-ignore */ `${REPOSITORY}src/${name}`);
+    if (name.endsWith('.ts') && name !== 'cli.ts')
+      await import(/* @vite-ignore */ `${REPOSITORY}src/${name}`);
 loaded.eblintIsLoaded = true;
