@@ -13,16 +13,11 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { checkReplaceable, replaceFile } from '../src/io/replace-file.js';
 import { removeStaleTemporaries } from '../src/io/temporary-file.js';
+import { replaceInFs } from './support/built-in-fs.js';
 import { temporaryFolder } from './support/temporary.js';
-
-// An ordinary object, whose functions can be replaced.
-vi.mock('node:fs', async (load) => ({ ...(await load<object>()) }));
-afterEach(() => {
-  vi.restoreAllMocks();
-});
 
 let folder: string;
 beforeEach(() => {
@@ -37,16 +32,14 @@ const replace = (name = 'project/file', before = 'old'): void => {
 
 /** Does something right after the new text was written under its temporary name. */
 function meanwhile(action: () => void): void {
-  const write = writeFileSync;
   let isDone = false;
-  vi.spyOn(mocked, 'writeFileSync').mockImplementation((...args) => {
+  replaceInFs('writeFileSync', (write) => (...args) => {
     write(...args);
     if (isDone) return;
     isDone = true;
     action();
   });
 }
-const mocked = await import('node:fs');
 
 const isRoot = process.getuid?.() === 0;
 
@@ -79,7 +72,7 @@ describe('replaceFile', () => {
 
   it.runIf(isRoot)('refuses where the owner cannot be kept', () => {
     chownSync(`${folder}/project/file`, 1234, 2345);
-    vi.spyOn(mocked, 'fchownSync').mockImplementation(() => {
+    replaceInFs('fchownSync', () => () => {
       throw Object.assign(new Error('no'), { code: 'EPERM' });
     });
     expect(replace).toThrow(/Cannot write .*file: its owner cannot be kept\./);

@@ -1,8 +1,7 @@
 import type { Node, ScalarNode } from '../parse/node.js';
 import { partsOf, scalarsIn, type Part } from '../parse/tree.js';
 import type { Project } from '../model/project.js';
-import { placeOf, type Place, type SourceFile } from '../source/index.js';
-import { partitionPoint } from './partition-point.js';
+import { partitionPoint, placeOf, type Place, type SourceFile } from '../source/index.js';
 
 /** Names in one comment: more than there are rules. */
 export const MAX_NAMES = 100;

@@ -1,7 +1,6 @@
 import { groupBy } from '../model/group-by.js';
-import type { Place } from '../source/index.js';
+import { partitionPoint, type Place } from '../source/index.js';
 import type { Diagnostic } from './diagnostic.js';
-import { partitionPoint } from './partition-point.js';
 
 /** One rule in one `# eblint-disable-…` comment, and the lines that it covers (from 1, both included). */
 export interface Suppression {

@@ -40,7 +40,7 @@ export function verifyFixes(before: State, candidates: readonly Candidate[], lin
   const edits = candidates.flatMap(({ fix }) => fix.edits);
   const project = linter.read(editProject(before.project.files, edits));
   const isReadAtLast = becomeReadable(before.project, project, candidates);
-  if (!isReadAtLast && !keepsMeaning(before.project, project, edits))
+  if (!isReadAtLast && (breaksFile(before.project, project) || !keepsMeaning(before.project, project, edits)))
     return { reason: 'changes-meaning', suspects: NOBODY };
   const report = linter.lint(project);
   const surplus = surplusOf(before.report, report, candidates);
@@ -59,6 +59,10 @@ const brokenFiles = oncePer(
   ({ configFiles }: Project): ReadonlySet<SourceFile> =>
     new Set(configFiles.filter(({ broken }) => broken).map(({ file }) => file)),
 );
+
+/** Whether a file that could be read cannot be read any more. */
+const breaksFile = (before: Project, after: Project): boolean =>
+  before.configFiles.some(({ broken }, index) => !broken && after.configFiles[index]?.broken === true);
 
 /** A file that nobody could read said nothing and had no other findings: what it brings now was there all along. */
 function becomeReadable(before: Project, after: Project, candidates: readonly Candidate[]): boolean {

@@ -18,6 +18,7 @@ export const invalidValue: Rule = {
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-specific.html',
     ],
     since: '0.1.0',
+    needsPlatform: true,
     yieldsTo: [
       'https/invalid-certificate-arn',
       'platform/retired-option',
