@@ -6,10 +6,10 @@ import { parseArgs } from 'node:util';
 
 const repository = fileURLToPath(new URL('..', import.meta.url));
 const GROUPS = [
-  { config: 'stryker.config.json', files: /^src\/(?:model|rules|parse)\/(?!index\.ts$)/ },
+  { config: 'stryker.config.json', files: /^src\/(?:model|rules|parse|catalogue)\/(?!index\.ts$)/ },
   {
     config: 'stryker.edges.config.json',
-    files: /^src\/(?:(?:lint|io|report|commands|options)\/|(?:options|run)\.ts$)/,
+    files: /^src\/(?:(?:lint|fix|io|discover|report|commands|cli)\/|run\.ts$)/,
   },
 ];
 

@@ -5,7 +5,7 @@ import { standardOutput } from './io/standard-output.js';
 import { removeStaleTemporaries } from './io/temporary-file.js';
 import { writeReport } from './io/write-report.js';
 import { failureText, run } from './run.js';
-import { lazily } from './source/index.js';
+import { lazily } from './util/lazily.js';
 
 // Until a run has ended it has failed.
 process.exitCode = 2;

@@ -1,11 +1,11 @@
-import { helpText } from './help.js';
-import { ReadError, WriteError } from './io/file-system.js';
-import { parseOptions, type Options } from './options.js';
-import { FormatterError } from './options/formatter-error.js';
-import { UsageError } from './options/usage-error.js';
-import type { ExitCode, Ports } from './ports.js';
-import { withoutCommands } from './report/build-commands.js';
-import { visible, withoutControls } from './report/one-line.js';
+import { helpText } from './cli/help.js';
+import { ReadError, WriteError } from './ports/file-system.js';
+import { parseOptions, type Options } from './cli/parse-flags.js';
+import { FormatterError } from './cli/formatter-error.js';
+import { UsageError } from './cli/usage-error.js';
+import type { ExitCode, Ports } from './ports/ports.js';
+import { withoutCommands } from './report/text/build-commands.js';
+import { visible, withoutControls } from './report/text/one-line.js';
 import { VERSION } from './version.js';
 
 /** What goes wrong outside of eblint. */
@@ -36,7 +36,7 @@ async function runCommand(options: Options, ports: Ports): Promise<ExitCode> {
       return 0;
     }
     case 'options': {
-      const { describeOptions } = await import('./commands/options.js');
+      const { describeOptions } = await import('./commands/describe-options.js');
       ports.stdout.write(describeOptions(options.paths));
       return 0;
     }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { disk } from '../src/io/disk.js';
-import { readProjectFiles } from '../src/io/read-project.js';
+import { readProjectFiles } from '../src/discover/read-project.js';
 import { lintProject } from '../src/lint/lint-project.js';
 import { foldersIn, loadProject, REPOSITORY } from './support/fixtures.js';
 

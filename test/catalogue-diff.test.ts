@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { diffCatalogue } from '../src/commands/catalogue/diff-catalogue.js';
 import { readDescription } from '../src/commands/catalogue/read-description.js';
-import { findOption } from '../src/knowledge/catalogue/find-option.js';
-import { namespaceFacts, namespaceNames } from '../src/knowledge/catalogue/namespaces.js';
+import { findOption } from '../src/catalogue/find-option.js';
+import { namespaceFacts, namespaceNames } from '../src/catalogue/namespaces.js';
 
 const options = namespaceNames().flatMap((namespace) =>
   Object.keys(namespaceFacts(namespace)!.options).map((name) => findOption(namespace, name)!),

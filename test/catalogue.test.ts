@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findNamespace } from '../src/knowledge/catalogue/find-namespace.js';
-import { findOption, namespacesWithOption } from '../src/knowledge/catalogue/find-option.js';
-import { CATALOGUE_DATE, namespaceFacts, namespaceNames } from '../src/knowledge/catalogue/namespaces.js';
-import { nearestNamespace, nearestOption } from '../src/knowledge/catalogue/nearest-name.js';
-import type { NamespaceFacts, OptionFacts } from '../src/knowledge/catalogue/option-facts.js';
-import { parseNamespace, splitTable } from '../src/knowledge/catalogue/parse-table.js';
-import { respelledNamespace, respelledOption } from '../src/knowledge/catalogue/respell.js';
+import { findNamespace } from '../src/catalogue/find-namespace.js';
+import { findOption, namespacesWithOption } from '../src/catalogue/find-option.js';
+import { CATALOGUE_DATE, namespaceFacts, namespaceNames } from '../src/catalogue/namespaces.js';
+import { nearestNamespace, nearestOption } from '../src/catalogue/nearest-name.js';
+import type { NamespaceFacts, OptionFacts } from '../src/catalogue/option-facts.js';
+import { parseNamespace, splitTable } from '../src/catalogue/parse-table.js';
+import { respelledNamespace, respelledOption } from '../src/catalogue/respell.js';
 
 /** Every fact there is, with what it must look like: a misspelt one in a table is a mistake that no compiler finds. */
 const OPTION_FACTS: Readonly<Record<keyof OptionFacts, (value: unknown) => boolean>> = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkForCommand } from '../src/commands/check-for-command.js';
-import type { Ports } from '../src/ports.js';
+import type { Ports } from '../src/ports/ports.js';
 
 const check = (paths: readonly string[], existing: readonly string[] = []) => {
   const kindOf = (path: string) => (existing.includes(path) ? 'folder' : 'missing');

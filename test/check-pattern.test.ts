@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkPattern } from '../src/io/check-pattern.js';
 import { expandGlob } from '../src/io/expand-glob.js';
-import { UsageError } from '../src/options/usage-error.js';
+import { UsageError } from '../src/cli/usage-error.js';
 import { temporaryFolder } from './support/temporary.js';
 
 const times = (pattern: string, count: number): string => pattern.repeat(count);

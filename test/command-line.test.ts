@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import type { SimpleCommand } from '../src/parse/command-line.js';
-import { parseCommandLine } from '../src/parse/command-line.js';
-import { unwrapCommand } from '../src/parse/unwrap-command.js';
-import { mappedText, placeOfMapped } from '../src/parse/word.js';
+import type { SimpleCommand } from '../src/parse/shell/command-line.js';
+import { parseCommandLine } from '../src/parse/shell/command-line.js';
+import { unwrapCommand } from '../src/parse/shell/unwrap-command.js';
+import { mappedText, placeOfMapped } from '../src/parse/shell/word.js';
 import type { Place } from '../src/source/index.js';
 import { SourceFile } from '../src/source/index.js';
 import { runs } from './support/runs.js';

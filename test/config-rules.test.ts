@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { editProject } from '../src/lint/edit-text.js';
+import { editProject } from '../src/fix/edit-text.js';
 import { lintModel } from '../src/lint/lint-project.js';
 import { commandLineInList } from '../src/rules/config/command-line-in-list.js';
 import { contentAndSource } from '../src/rules/config/content-and-source.js';

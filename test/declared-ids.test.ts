@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { authenticationMethods } from '../src/parse/config-file/authentication-methods.js';
-import { declaredIds } from '../src/model/declared-ids.js';
+import { declaredIds } from '../src/model/resources/declared-ids.js';
 import { projectOf } from './support/fixtures.js';
 
 const configFiles = (...roots: unknown[]) =>

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { namespaceNames } from '../src/knowledge/catalogue/namespaces.js';
-import { dependencyProblems } from '../src/knowledge/dependencies/dependency-problems.js';
-import { EXCLUSIONS } from '../src/knowledge/dependencies/exclusions.js';
+import { namespaceNames } from '../src/catalogue/namespaces.js';
+import { dependencyProblems } from '../src/catalogue/dependencies/dependency-problems.js';
+import { EXCLUSIONS } from '../src/catalogue/dependencies/exclusions.js';
 import {
   factsOf,
   resolveReference,
   type OptionReference,
-} from '../src/knowledge/dependencies/option-reference.js';
-import { ORDERS } from '../src/knowledge/dependencies/orders.js';
-import { REQUIREMENTS } from '../src/knowledge/dependencies/requirements.js';
+} from '../src/catalogue/dependencies/option-reference.js';
+import { ORDERS } from '../src/catalogue/dependencies/orders.js';
+import { REQUIREMENTS } from '../src/catalogue/dependencies/requirements.js';
 
 type Settings = Readonly<Record<string, string | undefined>>;
 

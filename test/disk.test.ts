@@ -3,7 +3,7 @@ import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { disk } from '../src/io/disk.js';
-import { ReadError, SizeError, WriteError } from '../src/io/file-system.js';
+import { ReadError, SizeError, WriteError } from '../src/ports/file-system.js';
 import { replaceInFs } from './support/built-in-fs.js';
 import { temporaryFolder } from './support/temporary.js';
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { expandGlob } from '../src/io/expand-glob.js';
-import type { Ports } from '../src/ports.js';
+import type { Ports } from '../src/ports/ports.js';
 import { rules } from '../src/rules/index.js';
 import { run } from '../src/run.js';
 import { ports } from './support/ports.js';

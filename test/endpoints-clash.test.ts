@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isLoopback } from '../src/knowledge/loopback.js';
-import { endpointsClash } from '../src/model/endpoints-clash.js';
-import type { TcpEndpoint } from '../src/model/server.js';
+import { endpointsClash } from '../src/rules/routing/port-clash/endpoints-clash.js';
+import type { TcpEndpoint } from '../src/model/servers/server.js';
 import { placeOf, SourceFile } from '../src/source/index.js';
 
 const place = placeOf(new SourceFile('/project/Procfile', 'Procfile', ''), 0, 0);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hasListenerRules, hasListeners } from '../src/model/environment.js';
+import { hasListenerRules, hasListeners } from '../src/model/load-balancer/environment.js';
 import { projectOf } from './support/fixtures.js';
 
 const environmentOf = (...files: string[]) =>

@@ -4,8 +4,8 @@ import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { disk } from '../src/io/disk.js';
 import { expandGlob } from '../src/io/expand-glob.js';
-import { ReadError } from '../src/io/file-system.js';
-import { findProjects } from '../src/io/find-projects.js';
+import { ReadError } from '../src/ports/file-system.js';
+import { findProjects } from '../src/discover/find-projects.js';
 import { temporaryFolder } from './support/temporary.js';
 
 const CONFIG = '.ebextensions/a.config';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { refusalOf, type Candidate } from '../src/lint/fix-candidate.js';
+import { refusalOf, type Candidate } from '../src/fix/fix-candidate.js';
 import { placeOf, SourceFile } from '../src/source/index.js';
 
 const own = new SourceFile('/p/a', 'a', 'text');

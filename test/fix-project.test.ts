@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { fixProject, type FixRefusal } from '../src/lint/fix-project.js';
-import type { ProjectFiles } from '../src/model/project-files.js';
+import { fixProject, type FixRefusal } from '../src/fix/fix-project.js';
+import type { ProjectFiles } from '../src/model/bundle/project-files.js';
 import type { Project } from '../src/model/project.js';
 import { rules } from '../src/rules/index.js';
 import type { Edit, Finding, Rule } from '../src/rules/rule.js';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { fixProject } from '../src/lint/fix-project.js';
+import { fixProject } from '../src/fix/fix-project.js';
 import { lintModel } from '../src/lint/lint-project.js';
 import { readProject, type Project } from '../src/model/project.js';
-import type { ProjectFiles } from '../src/model/project-files.js';
+import type { ProjectFiles } from '../src/model/bundle/project-files.js';
 import { rules } from '../src/rules/index.js';
 import { casesOf, loadProject, RULE_FIXTURES } from './support/fixtures.js';
 

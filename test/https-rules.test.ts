@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { editProject } from '../src/lint/edit-text.js';
+import { editProject } from '../src/fix/edit-text.js';
 import { lintModel } from '../src/lint/lint-project.js';
 import { certificateOnUnencryptedListener } from '../src/rules/https/certificate-on-unencrypted-listener.js';
 import { httpsOnPort80 } from '../src/rules/https/https-on-port-80.js';

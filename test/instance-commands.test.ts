@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findInSetting } from '../src/parse/config-file/find-in-setting.js';
-import { instanceCommandsOf } from '../src/model/instance-commands.js';
+import { instanceCommandsOf } from '../src/rules/platform/retired-path/instance-commands.js';
 import { parseConfigFile } from '../src/parse/config-file/config-file.js';
 import { positionsOf, SourceFile } from '../src/source/index.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { editProject } from '../src/lint/edit-text.js';
-import { keepsMeaning, touches } from '../src/lint/keeps-meaning.js';
+import { editProject } from '../src/fix/edit-text.js';
+import { keepsMeaning, touches } from '../src/fix/keeps-meaning.js';
 import { readProject } from '../src/model/project.js';
 import type { Edit } from '../src/rules/rule.js';
 import { projectOf } from './support/fixtures.js';

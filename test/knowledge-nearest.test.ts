@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nearest } from '../src/knowledge/nearest.js';
+import { nearest } from '../src/util/nearest.js';
 
 describe('nearest', () => {
   it.each([

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { certificateArnProblems } from '../src/knowledge/arns.js';
-import { exceededLimit, patternProblem } from '../src/knowledge/path-patterns.js';
+import { certificateArnProblems } from '../src/knowledge/load-balancing/arns.js';
+import { exceededLimit, patternProblem } from '../src/knowledge/load-balancing/path-patterns.js';
 import { retiredPaths, type PathUse } from '../src/knowledge/retired-paths.js';
 
 const UUID = '0e604fcd-22b2-4b18-a284-882b082b37d5';

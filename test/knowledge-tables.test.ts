@@ -1,7 +1,7 @@
-import { findNamespace } from '../src/knowledge/catalogue/find-namespace.js';
+import { findNamespace } from '../src/catalogue/find-namespace.js';
 import { describe, expect, it } from 'vitest';
-import { findOption } from '../src/knowledge/catalogue/find-option.js';
-import { whyIgnored } from '../src/knowledge/load-balancers.js';
+import { findOption } from '../src/catalogue/find-option.js';
+import { whyIgnored } from '../src/knowledge/load-balancing/load-balancers.js';
 import { proxyPort } from '../src/knowledge/proxy-ports.js';
 import { isRetired, retiredNamespace, retiredOption } from '../src/knowledge/retired.js';
 import {
@@ -9,7 +9,7 @@ import {
   nearestTlsPolicy,
   tlsPolicy,
   tlsPolicyNames,
-} from '../src/knowledge/tls-policies.js';
+} from '../src/knowledge/load-balancing/tls-policies.js';
 import { counterpartOf, counterparts } from '../src/knowledge/option-counterparts.js';
 
 const CONTAINER = 'aws:elasticbeanstalk:container';

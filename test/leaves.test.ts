@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { leavesOf } from '../src/parse/leaves.js';
+import { leavesOf } from '../src/parse/tree/leaves.js';
 import { parseConfigFile } from '../src/parse/config-file/config-file.js';
 import { SourceFile } from '../src/source/index.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SERVER_PROGRAMS, type ServerId } from '../src/knowledge/servers.js';
-import { hostOption, portOption } from '../src/model/listen-options.js';
+import { hostOption, portOption } from '../src/model/servers/listen-options.js';
 import { projectOf } from './support/fixtures.js';
 
 const expected: Readonly<Record<ServerId, readonly [port: string, host: string]>> = {

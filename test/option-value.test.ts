@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findOption, type OptionInfo } from '../src/knowledge/catalogue/find-option.js';
-import { namespaceFacts, namespaceNames } from '../src/knowledge/catalogue/namespaces.js';
-import type { OptionFacts } from '../src/knowledge/catalogue/option-facts.js';
+import { findOption, type OptionInfo } from '../src/catalogue/find-option.js';
+import { namespaceFacts, namespaceNames } from '../src/catalogue/namespaces.js';
+import type { OptionFacts } from '../src/catalogue/option-facts.js';
 import type { Language } from '../src/knowledge/platforms.js';
-import { expectedValue } from '../src/knowledge/option-value/expected-value.js';
+import { expectedValue } from '../src/catalogue/values/expected-value.js';
 
 const named = (name: string): string => name.replace(/:PORT$/, ':443').replace(/:NAME$/, ':web');
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { describeOptions } from '../src/commands/options.js';
-import { namespaceFacts, namespaceNames } from '../src/knowledge/catalogue/namespaces.js';
-import { parseOptions } from '../src/options.js';
-import { UsageError } from '../src/options/usage-error.js';
-import { ReadError } from '../src/io/file-system.js';
-import type { Ports } from '../src/ports.js';
+import { describeOptions } from '../src/commands/describe-options.js';
+import { namespaceFacts, namespaceNames } from '../src/catalogue/namespaces.js';
+import { parseOptions } from '../src/cli/parse-flags.js';
+import { UsageError } from '../src/cli/usage-error.js';
+import { ReadError } from '../src/ports/file-system.js';
+import type { Ports } from '../src/ports/ports.js';
 import { run } from '../src/run.js';
 
 async function eblint(argv: readonly string[], files: Readonly<Record<string, string>> = {}) {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { columns, rows } from '../src/commands/options/layout.js';
-import { namespaceList, namespaceText } from '../src/commands/options/namespace-text.js';
-import { optionText } from '../src/commands/options/option-text.js';
-import type { NamespaceInfo } from '../src/knowledge/catalogue/find-namespace.js';
-import type { OptionInfo } from '../src/knowledge/catalogue/find-option.js';
+import { columns, rows } from '../src/commands/describe-options/layout.js';
+import { namespaceList, namespaceText } from '../src/commands/describe-options/namespace-text.js';
+import { optionText } from '../src/commands/describe-options/option-text.js';
+import type { NamespaceInfo } from '../src/catalogue/find-namespace.js';
+import type { OptionInfo } from '../src/catalogue/find-option.js';
 
 const bare = { name: 'aws:x', options: {} } as unknown as NamespaceInfo;
 const namespaceOf = (over: object): NamespaceInfo => ({ ...bare, ...over });

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { helpText } from '../src/help.js';
-import { checkRuleNames, parseOptions, unknownFormat } from '../src/options.js';
-import { wantsColor } from '../src/options/color.js';
-import { FLAG_GROUPS } from '../src/options/flags.js';
-import { UsageError } from '../src/options/usage-error.js';
+import { helpText } from '../src/cli/help.js';
+import { checkRuleNames, parseOptions, unknownFormat } from '../src/cli/parse-flags.js';
+import { wantsColor } from '../src/cli/color.js';
+import { FLAG_GROUPS } from '../src/cli/flags.js';
+import { UsageError } from '../src/cli/usage-error.js';
 import type { RuleId } from '../src/rules/rule.js';
 
 const RULES: readonly RuleId[] = ['routing/port-mismatch', 'routing/unknown-process', 'procfile/name'];

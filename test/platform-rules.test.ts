@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { editProject } from '../src/lint/edit-text.js';
+import { editProject } from '../src/fix/edit-text.js';
 import { retiredNamespace } from '../src/rules/platform/retired-namespace.js';
 import { wrongWsgiPath } from '../src/rules/platform/wrong-wsgi-path.js';
 import type { Rule } from '../src/rules/rule.js';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Platform } from '../src/model/platform.js';
-import { findPlatform, runsProcfile } from '../src/model/find-platform.js';
-import type { ProjectFile, ProjectFiles } from '../src/model/project-files.js';
+import type { Platform } from '../src/model/platform/platform.js';
+import { findPlatform, runsProcfile } from '../src/model/platform/find-platform.js';
+import type { ProjectFile, ProjectFiles } from '../src/model/bundle/project-files.js';
 import { parseEbCliConfig, parseManifestPlatform } from '../src/parse/eb-cli-config.js';
 import { parsePlatformName } from '../src/parse/platform-name.js';
 import { SourceFile } from '../src/source/index.js';

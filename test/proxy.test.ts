@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readProxy } from '../src/model/proxy.js';
+import { readProxy } from '../src/model/instance/proxy.js';
 import { projectOf } from './support/fixtures.js';
 
 const proxyOf = (texts: Readonly<Record<string, string>>) => projectOf(texts).proxy;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { isProcessReached } from '../src/model/is-process-reached.js';
-import { listensOn } from '../src/model/listens-on.js';
-import { mayBeReachedElsewhere } from '../src/model/may-be-reached-elsewhere.js';
+import { isProcessReached } from '../src/rules/routing/unrouted-server/is-process-reached.js';
+import { listensOn } from '../src/model/routing/listens-on.js';
+import { mayBeReachedElsewhere } from '../src/rules/routing/unrouted-server/may-be-reached-elsewhere.js';
 import { projectOf } from './support/fixtures.js';
 
 const settings = (lines: readonly string[]): string =>

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { symlinkSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { disk } from '../src/io/disk.js';
-import { ReadError, type FileSystem, type FolderEntry } from '../src/io/file-system.js';
-import { readProjectFiles } from '../src/io/read-project.js';
+import { ReadError, type FileSystem, type FolderEntry } from '../src/ports/file-system.js';
+import { readProjectFiles } from '../src/discover/read-project.js';
 import { temporaryFolder } from './support/temporary.js';
 
 const CONFIG = '.ebextensions/a.config';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { redirectsHttp } from '../src/model/redirects-http.js';
+import { redirectsHttp } from '../src/model/routing/redirects-http.js';
 import { projectOf } from './support/fixtures.js';
 
 const redirects = (texts: Record<string, string>): boolean => redirectsHttp(projectOf(texts));

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { Candidate } from '../src/lint/fix-candidate.js';
-import { relatedFixes } from '../src/lint/related-fixes.js';
+import type { Candidate } from '../src/fix/fix-candidate.js';
+import { relatedFixes } from '../src/fix/related-fixes.js';
 import { placeOf } from '../src/source/index.js';
 import { projectOf } from './support/fixtures.js';
 

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { painter } from '../src/report/ansi.js';
+import { painter } from '../src/report/text/ansi.js';
 import { compact } from '../src/report/compact.js';
 import type { FormatContext, Formatter } from '../src/report/formatter.js';
 import { github } from '../src/report/github.js';
 import { json } from '../src/report/json.js';
-import type { LintResult } from '../src/report/lint-result.js';
+import type { LintResult } from '../src/report/lint-result/lint-result.js';
 import { stylish } from '../src/report/stylish.js';
-import { toLintResults } from '../src/report/to-lint-results.js';
+import { toLintResults } from '../src/report/lint-result/to-lint-results.js';
 import { unix } from '../src/report/unix.js';
 import { SourceFile } from '../src/source/index.js';
 import { context, diagnostic, placeAt, sampleResults } from './report-samples.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { frames } from '../src/report/frames.js';
-import { toLintResults } from '../src/report/to-lint-results.js';
+import { toLintResults } from '../src/report/lint-result/to-lint-results.js';
 import { SourceFile } from '../src/source/index.js';
 import { context, diagnostic, placeAt } from './report-samples.js';
 

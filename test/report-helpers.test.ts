@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { replacementsOf } from '../src/report/replacements.js';
-import { patchForLog } from '../src/report/patch-for-log.js';
-import { resultWithHelp, withHelp } from '../src/report/with-help.js';
-import { toLintResults } from '../src/report/to-lint-results.js';
+import { replacementsOf } from '../src/report/lint-result/replacements.js';
+import { patchForLog } from '../src/fix/patch-for-log.js';
+import { resultWithHelp, withHelp } from '../src/report/lint-result/with-help.js';
+import { toLintResults } from '../src/report/lint-result/to-lint-results.js';
 import { SourceFile } from '../src/source/index.js';
 import { diagnostic, placeAt } from './report-samples.js';
 

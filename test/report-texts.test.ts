@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { counted, totalsOf } from '../src/report/counted.js';
+import { counted, totalsOf } from '../src/report/text/counted.js';
 import { fixableText } from '../src/report/fixable.js';
 import { json } from '../src/report/json.js';
-import type { LintResult } from '../src/report/lint-result.js';
-import { oneLine, visible, withoutControls } from '../src/report/one-line.js';
-import { toLintResults } from '../src/report/to-lint-results.js';
-import { withoutWarnings } from '../src/report/without-warnings.js';
+import type { LintResult } from '../src/report/lint-result/lint-result.js';
+import { oneLine, visible, withoutControls } from '../src/report/text/one-line.js';
+import { toLintResults } from '../src/report/lint-result/to-lint-results.js';
+import { withoutWarnings } from '../src/report/lint-result/without-warnings.js';
 import { SourceFile } from '../src/source/index.js';
 import { context, diagnostic, placeAt, sampleResults } from './report-samples.js';
 

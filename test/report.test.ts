@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { colorEnvironment } from '../src/options/color.js';
-import { painter, stripAnsi } from '../src/report/ansi.js';
-import { compareBytes } from '../src/source/compare-bytes.js';
+import { colorEnvironment } from '../src/cli/color.js';
+import { painter, stripAnsi } from '../src/report/text/ansi.js';
+import { compareBytes } from '../src/util/compare-bytes.js';
 import { formatNames, loadFormat } from '../src/report/formats.js';
-import { oneLine, visible } from '../src/report/one-line.js';
-import { relativePath } from '../src/report/relative-path.js';
-import { toRulesMeta } from '../src/report/rules-meta.js';
-import { toLintResults } from '../src/report/to-lint-results.js';
+import { oneLine, visible } from '../src/report/text/one-line.js';
+import { relativePath } from '../src/util/relative-path.js';
+import { toRulesMeta } from '../src/report/lint-result/rules-meta.js';
+import { toLintResults } from '../src/report/lint-result/to-lint-results.js';
 import { placeOf, SourceFile } from '../src/source/index.js';
 import { context, diagnostic, placeAt, ruleMeta, sampleResults } from './report-samples.js';
 

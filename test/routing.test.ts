@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { describeRule } from '../src/model/describe-rule.js';
-import { howToAttach } from '../src/model/how-to-attach.js';
-import { listsRule, disabledListeners } from '../src/model/routing.js';
+import { describeRule } from '../src/model/routing/describe-rule.js';
+import { howToAttach } from '../src/model/routing/how-to-attach.js';
+import { listsRule, disabledListeners } from '../src/model/routing/routing.js';
 import { projectOf } from './support/fixtures.js';
 
 const DYNAMIC = `'\`{"Ref": "X"}\`'`;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { describeRules } from '../src/commands/describe-rules.js';
 import { examplesOf } from '../src/commands/rule-examples.js';
-import { ReadError } from '../src/io/file-system.js';
+import { ReadError } from '../src/ports/file-system.js';
 import { ALL_RULES } from '../src/lint/lint-project.js';
-import { parseOptions } from '../src/options.js';
+import { parseOptions } from '../src/cli/parse-flags.js';
 import { docsUrl } from '../src/site.js';
 import { disk } from '../src/io/disk.js';
 

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { WriteError } from '../src/io/file-system.js';
-import type { Ports } from '../src/ports.js';
+import { WriteError } from '../src/ports/file-system.js';
+import type { Ports } from '../src/ports/ports.js';
 import type { FormatContext } from '../src/report/formatter.js';
-import type { LintResult } from '../src/report/lint-result.js';
+import type { LintResult } from '../src/report/lint-result/lint-result.js';
 import { rules } from '../src/rules/index.js';
 import { run } from '../src/run.js';
 import { ports } from './support/ports.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Ports } from '../src/ports.js';
+import type { Ports } from '../src/ports/ports.js';
 import { run } from '../src/run.js';
 import { ports } from './support/ports.js';
 import { temporaryFolder } from './support/temporary.js';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { child, type ScalarNode } from '../src/parse/node.js';
-import { mapScalar, placeInScalar } from '../src/parse/scalar-text.js';
-import { parseYaml } from '../src/parse/yaml.js';
+import { child, type ScalarNode } from '../src/parse/yaml/node.js';
+import { mapScalar, placeInScalar } from '../src/parse/yaml/scalar-text.js';
+import { parseYaml } from '../src/parse/yaml/yaml.js';
 import { SourceFile } from '../src/source/index.js';
 
 function scalarIn(text: string, key = 'a'): ScalarNode {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { secretSpans } from '../src/model/secret-spans.js';
+import { secretSpans } from '../src/model/settings/secret-spans.js';
 import { SourceFile } from '../src/source/index.js';
 
 const hiddenIn = (text: string, line: number): string[] => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { separateFixes } from '../src/lint/separate-fixes.js';
-import type { Candidate } from '../src/lint/fix-candidate.js';
+import { separateFixes } from '../src/fix/separate-fixes.js';
+import type { Candidate } from '../src/fix/fix-candidate.js';
 import { placeOf, SourceFile } from '../src/source/index.js';
 
 const a = new SourceFile('/p/a', 'a', '0123456789');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AddressSyntax } from '../src/knowledge/servers.js';
-import { parseAddress } from '../src/model/server-address.js';
-import { mappedText, wordOf } from '../src/parse/word.js';
+import { parseAddress } from '../src/model/servers/server-address.js';
+import { mappedText, wordOf } from '../src/parse/shell/word.js';
 import { SourceFile } from '../src/source/index.js';
 
 const addressOf = (text: string, syntax: AddressSyntax = {}) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { editProject } from '../src/lint/edit-text.js';
+import { editProject } from '../src/fix/edit-text.js';
 import { lintModel } from '../src/lint/lint-project.js';
 import { loopbackBind } from '../src/rules/routing/loopback-bind.js';
 import { portClash } from '../src/rules/routing/port-clash.js';

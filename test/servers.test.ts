@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { SERVER_PROGRAMS } from '../src/knowledge/servers.js';
-import type { Endpoint, EndpointPart, Server } from '../src/model/server.js';
-import { serversOf } from '../src/model/servers.js';
+import type { Endpoint, EndpointPart, Server } from '../src/model/servers/server.js';
+import { serversOf } from '../src/model/servers/servers.js';
 import { parseProcfile } from '../src/parse/procfile.js';
 import type { Place, Value } from '../src/source/index.js';
 import { placeOf, SourceFile } from '../src/source/index.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hasSettingsElsewhere } from '../src/model/settings-elsewhere.js';
+import { hasSettingsElsewhere } from '../src/model/settings/settings-elsewhere.js';
 import { SourceFile } from '../src/source/index.js';
 
 const file = (name: string, text?: string) => {

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findNamespace } from '../src/knowledge/catalogue/find-namespace.js';
-import { findOption, type OptionInfo } from '../src/knowledge/catalogue/find-option.js';
-import { namespaceFacts, namespaceNames } from '../src/knowledge/catalogue/namespaces.js';
-import type { OptionCase } from '../src/knowledge/catalogue/option-facts.js';
-import { rangeOf } from '../src/knowledge/option-value/allowed-words.js';
+import { findNamespace } from '../src/catalogue/find-namespace.js';
+import { findOption, type OptionInfo } from '../src/catalogue/find-option.js';
+import { namespaceFacts, namespaceNames } from '../src/catalogue/namespaces.js';
+import type { OptionCase } from '../src/catalogue/option-facts.js';
+import { rangeOf } from '../src/catalogue/values/allowed-words.js';
 import { isRetired, retiredOption } from '../src/knowledge/retired.js';
-import { fixProject } from '../src/lint/fix-project.js';
+import { fixProject } from '../src/fix/fix-project.js';
 import { lintModel } from '../src/lint/lint-project.js';
 import { optionIgnored } from '../src/rules/load-balancer/option-ignored.js';
 import { retiredNamespace } from '../src/rules/platform/retired-namespace.js';

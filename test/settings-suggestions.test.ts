@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { meantNamespace, meantOption } from '../src/knowledge/catalogue/find-meant.js';
-import { findNamespace } from '../src/knowledge/catalogue/find-namespace.js';
-import { findOption } from '../src/knowledge/catalogue/find-option.js';
-import { isTemplate } from '../src/knowledge/catalogue/is-template.js';
-import { namespaceFacts } from '../src/knowledge/catalogue/namespaces.js';
-import { nearestOption } from '../src/knowledge/catalogue/nearest-name.js';
-import { namespacesWithAll } from '../src/knowledge/catalogue/namespaces-with-all.js';
-import { suggestNamespaces } from '../src/knowledge/catalogue/suggest-namespaces.js';
+import { meantNamespace, meantOption } from '../src/catalogue/find-meant.js';
+import { findNamespace } from '../src/catalogue/find-namespace.js';
+import { findOption } from '../src/catalogue/find-option.js';
+import { isTemplate } from '../src/catalogue/is-template.js';
+import { namespaceFacts } from '../src/catalogue/namespaces.js';
+import { nearestOption } from '../src/catalogue/nearest-name.js';
+import { namespacesWithAll } from '../src/catalogue/namespaces-with-all.js';
+import { suggestNamespaces } from '../src/catalogue/suggest-namespaces.js';
 import {
   DISTINCTIVE_OPTIONS,
   ownerOfDistinctive,
   takesAnyName,
 } from '../src/knowledge/distinctive-options.js';
-import { suggestedValue } from '../src/knowledge/option-value/suggested-value.js';
+import { suggestedValue } from '../src/catalogue/values/suggested-value.js';
 import { insideQuotes } from '../src/source/inside-quotes.js';
-import { namespaceMentions } from '../src/model/namespace-mentions.js';
+import { namespaceMentions } from '../src/model/settings/namespace-mentions.js';
 import { placeOf, SourceFile } from '../src/source/index.js';
 import { projectOf } from './support/fixtures.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readArguments } from '../src/model/shell-text.js';
-import { mappedText } from '../src/parse/word.js';
+import { readArguments } from '../src/rules/platform/retired-path/shell-text.js';
+import { mappedText } from '../src/parse/shell/word.js';
 import { SourceFile } from '../src/source/index.js';
 
 const textOf = (text: string) =>

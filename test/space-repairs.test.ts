@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { spacesForIrregularWhitespace, spacesForTabs } from '../src/parse/space-repairs.js';
-import { editText } from '../src/lint/edit-text.js';
-import { fixProject } from '../src/lint/fix-project.js';
+import { spacesForIrregularWhitespace, spacesForTabs } from '../src/parse/yaml/space-repairs.js';
+import { editText } from '../src/fix/edit-text.js';
+import { fixProject } from '../src/fix/fix-project.js';
 import type { Replacement } from '../src/source/index.js';
 import { projectOf } from './support/fixtures.js';
 

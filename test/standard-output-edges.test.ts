@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { WriteError } from '../src/io/file-system.js';
+import type { WriteError } from '../src/ports/file-system.js';
 import { standardOutput } from '../src/io/standard-output.js';
 import { replaceInFs } from './support/built-in-fs.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cutAround, measureFor, wrap } from '../src/report/text.js';
+import { cutAround, measureFor, wrap } from '../src/report/text/wrap.js';
 
 const length = (text: string): number => text.length;
 

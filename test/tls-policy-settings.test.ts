@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { tlsPolicySettings } from '../src/model/tls-policy-settings.js';
+import { tlsPolicySettings } from '../src/model/load-balancer/tls-policy-settings.js';
 import { projectOf } from './support/fixtures.js';
 
 const ENVIRONMENT = 'aws:elasticbeanstalk:environment';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Candidate, FixRefusal } from '../src/lint/fix-candidate.js';
-import { tryFixes } from '../src/lint/try-fixes.js';
-import { NOBODY, type State, type Suspects } from '../src/lint/verify-fixes.js';
+import type { Candidate, FixRefusal } from '../src/fix/fix-candidate.js';
+import { tryFixes } from '../src/fix/try-fixes.js';
+import { NOBODY, type State, type Suspects } from '../src/fix/verify-fixes.js';
 import { placeOf } from '../src/source/index.js';
 import { projectOf } from './support/fixtures.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { unreadSections } from '../src/model/unread-sections.js';
+import { unreadSections } from '../src/rules/config/not-read/unread-sections.js';
 import { projectOf } from './support/fixtures.js';
 
 const NAME = '.ebextensions/a.yml';

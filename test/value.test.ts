@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { child } from '../src/parse/node.js';
-import { commaItems, valueOf } from '../src/parse/value.js';
-import { parseYaml } from '../src/parse/yaml.js';
+import { child } from '../src/parse/yaml/node.js';
+import { commaItems, valueOf } from '../src/parse/yaml/value.js';
+import { parseYaml } from '../src/parse/yaml/yaml.js';
 import { SourceFile } from '../src/source/index.js';
 
 function nodeOf(source: string) {

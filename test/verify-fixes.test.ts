@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Candidate } from '../src/lint/fix-candidate.js';
+import type { Candidate } from '../src/fix/fix-candidate.js';
 import { lintModel } from '../src/lint/lint-project.js';
-import { standsInBrokenFiles, verifyFixes, type Linter, type State } from '../src/lint/verify-fixes.js';
+import { standsInBrokenFiles, verifyFixes, type Linter, type State } from '../src/fix/verify-fixes.js';
 import { readProject } from '../src/model/project.js';
 import type { Rule, RuleMeta } from '../src/rules/rule.js';
 import { placeOf } from '../src/source/index.js';

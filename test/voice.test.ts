@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ALL_RULES, lintModel } from '../src/lint/lint-project.js';
-import { FLAG_GROUPS } from '../src/options/flags.js';
+import { FLAG_GROUPS } from '../src/cli/flags.js';
 import { rules } from '../src/rules/index.js';
 import { casesOf, loadProject, RULE_FIXTURES } from './support/fixtures.js';
 

@@ -3,11 +3,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lintProject } from '../src/lint/lint-project.js';
 import { ProjectLinter } from '../src/lint/project-linter.js';
-import type { ProjectFiles } from '../src/model/project-files.js';
-import { withinBudget } from '../src/model/within-budget.js';
-import { parseCommandLine } from '../src/parse/command-line.js';
-import { mappedText } from '../src/parse/word.js';
-import { compareBytes, piecesIn, SourceFile } from '../src/source/index.js';
+import type { ProjectFiles } from '../src/model/bundle/project-files.js';
+import { withinBudget } from '../src/model/bundle/within-budget.js';
+import { parseCommandLine } from '../src/parse/shell/command-line.js';
+import { mappedText } from '../src/parse/shell/word.js';
+import { piecesIn, SourceFile } from '../src/source/index.js';
+import { compareBytes } from '../src/util/compare-bytes.js';
 
 const sourceOf = (name: string, text: string) => new SourceFile(`/project/${name}`, name, text);
 

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { parseCommandLine } from '../src/parse/command-line.js';
-import { firstIndexInWord, lastIndexInWord, mappedText, sliceWord, type Word } from '../src/parse/word.js';
+import { parseCommandLine } from '../src/parse/shell/command-line.js';
+import {
+  firstIndexInWord,
+  lastIndexInWord,
+  mappedText,
+  sliceWord,
+  type Word,
+} from '../src/parse/shell/word.js';
 import { SourceFile } from '../src/source/index.js';
 
 function wordOf(text: string): Word {

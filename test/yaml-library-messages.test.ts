@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseDocument } from 'yaml';
-import { LIBRARY_MESSAGES, says, type LibraryMessage } from '../src/parse/yaml-library-messages.js';
+import { LIBRARY_MESSAGES, says, type LibraryMessage } from '../src/parse/yaml/yaml-library-messages.js';
 import { REPOSITORY } from './support/fixtures.js';
 
 /** The version whose messages the table knows: after an update of the library, read its messages again. */

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { Lexer } from 'yaml';
-import { child, entriesOf, itemsOf, type Node } from '../src/parse/node.js';
+import { child, entriesOf, itemsOf, type Node } from '../src/parse/yaml/node.js';
 import type { Problem } from '../src/parse/problem.js';
-import { parseYaml } from '../src/parse/yaml.js';
+import { parseYaml } from '../src/parse/yaml/yaml.js';
 import { positionsOf, SourceFile } from '../src/source/index.js';
 import { runs } from './support/runs.js';
 

@@ -27,7 +27,7 @@ export async function load(name) {
 /** What eblint makes of a text: the problem that breaks the file, if there is one, and the tree. */
 export async function loadEblint() {
   const [{ parseYaml }, { SourceFile }] = await Promise.all([
-    load('src/parse/yaml.ts'),
+    load('src/parse/yaml/yaml.ts'),
     load('src/source/index.ts'),
   ]);
   return (bytes) => {

@@ -1,10 +1,10 @@
 import { readInput } from '../io/read-input.js';
-import { CATALOGUE_DATE, namespaceFacts, namespaceNames } from '../knowledge/catalogue/namespaces.js';
-import type { Options } from '../options.js';
-import { UsageError } from '../options/usage-error.js';
-import type { ExitCode, Ports } from '../ports.js';
-import { counted } from '../report/counted.js';
-import { visible } from '../report/one-line.js';
+import { CATALOGUE_DATE, namespaceFacts, namespaceNames } from '../catalogue/namespaces.js';
+import type { Options } from '../cli/parse-flags.js';
+import { UsageError } from '../cli/usage-error.js';
+import type { ExitCode, Ports } from '../ports/ports.js';
+import { counted } from '../report/text/counted.js';
+import { visible } from '../report/text/one-line.js';
 import { diffCatalogue } from './catalogue/diff-catalogue.js';
 import { readDescription } from './catalogue/read-description.js';
 

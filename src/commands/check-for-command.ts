@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
-import { nearest } from '../knowledge/nearest.js';
-import { SUBCOMMANDS } from '../options/flags.js';
-import { UsageError } from '../options/usage-error.js';
-import type { Ports } from '../ports.js';
+import { nearest } from '../util/nearest.js';
+import { SUBCOMMANDS } from '../cli/flags.js';
+import { UsageError } from '../cli/usage-error.js';
+import type { Ports } from '../ports/ports.js';
 
 /** What to write instead of a word that is a command of other programs. */
 const INSTEAD: Readonly<Record<string, (rest: readonly string[]) => string>> = {

@@ -1,6 +1,6 @@
-import { fixProject } from '../lint/fix-project.js';
+import { fixProject } from '../fix/fix-project.js';
 import type { LintOptions } from '../lint/lint-project.js';
-import type { ProjectFiles } from '../model/project-files.js';
+import type { ProjectFiles } from '../model/bundle/project-files.js';
 
 /** How many findings `--fix` would fix, and how many more with `--unsafe-fixes`. */
 export interface Fixable {

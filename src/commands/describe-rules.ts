@@ -1,8 +1,8 @@
 import { ALL_RULES } from '../lint/lint-project.js';
-import { ReadError } from '../io/file-system.js';
-import { checkRuleNames, type Options } from '../options.js';
-import type { Ports } from '../ports.js';
-import { wrap } from '../report/text.js';
+import { ReadError } from '../ports/file-system.js';
+import { checkRuleNames, type Options } from '../cli/parse-flags.js';
+import type { Ports } from '../ports/ports.js';
+import { wrap } from '../report/text/wrap.js';
 import type { RuleMeta } from '../rules/rule.js';
 import { docsUrl } from '../site.js';
 import { examplesOf } from './rule-examples.js';

@@ -1,9 +1,9 @@
-import type { FixRefusal } from '../lint/fix-candidate.js';
-import type { Options } from '../options.js';
-import type { Ports } from '../ports.js';
-import { counted } from '../report/counted.js';
-import { visible } from '../report/one-line.js';
-import { relativePath } from '../report/relative-path.js';
+import type { FixRefusal } from '../fix/fix-candidate.js';
+import type { Options } from '../cli/parse-flags.js';
+import type { Ports } from '../ports/ports.js';
+import { counted } from '../report/text/counted.js';
+import { visible } from '../report/text/one-line.js';
+import { relativePath } from '../util/relative-path.js';
 import { positionsOf } from '../source/index.js';
 import { list } from '../util/list.js';
 import type { FixesDone } from './fix.js';

@@ -1,11 +1,11 @@
-import { fixProject, type FixedProject, type FixOptions } from '../lint/fix-project.js';
+import { fixProject, type FixedProject, type FixOptions } from '../fix/fix-project.js';
 import { lintProject, type LintReport } from '../lint/lint-project.js';
-import type { ProjectFiles } from '../model/project-files.js';
-import { secretLines } from '../model/secret-lines.js';
-import { WriteError } from '../io/file-system.js';
-import type { Ports } from '../ports.js';
+import type { ProjectFiles } from '../model/bundle/project-files.js';
+import { secretLines } from '../model/settings/secret-lines.js';
+import { WriteError } from '../ports/file-system.js';
+import type { Ports } from '../ports/ports.js';
 import { repositoryRoot } from './repository-root.js';
-import { unifiedDiff } from '../report/unified-diff.js';
+import { unifiedDiff } from '../fix/unified-diff.js';
 import type { SourceFile } from '../source/index.js';
 
 /** `write` changes the files, `print` leaves them as they are. */

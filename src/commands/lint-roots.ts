@@ -1,15 +1,15 @@
-import { readProjectFiles } from '../io/read-project.js';
+import { readProjectFiles } from '../discover/read-project.js';
 import { lintProject, type LintReport } from '../lint/lint-project.js';
-import type { ProjectFiles } from '../model/project-files.js';
-import type { Options } from '../options.js';
-import type { Ports } from '../ports.js';
+import type { ProjectFiles } from '../model/bundle/project-files.js';
+import type { Options } from '../cli/parse-flags.js';
+import type { Ports } from '../ports/ports.js';
 import type { FixesDone } from './fix.js';
 import type { Fixable } from './count-fixable.js';
 import type { RuleId } from '../rules/rule.js';
-import { compareBytes } from '../source/index.js';
+import { compareBytes } from '../util/compare-bytes.js';
 import { formatNames } from '../report/formats.js';
-import type { LintResult } from '../report/lint-result.js';
-import { toLintResults } from '../report/to-lint-results.js';
+import type { LintResult } from '../report/lint-result/lint-result.js';
+import { toLintResults } from '../report/lint-result/to-lint-results.js';
 import { refusalOfRest, RunBudget } from './run-budget.js';
 
 /** What one run found over all its projects. */

@@ -1,4 +1,4 @@
-import type { Ports } from '../ports.js';
+import type { Ports } from '../ports/ports.js';
 
 /** The folder of the git repository that a run begins in, or the working directory where there is none. */
 export function repositoryRoot({ cwd, files }: Pick<Ports, 'cwd' | 'files'>): string {

@@ -1,4 +1,4 @@
-import { UsageError } from '../options/usage-error.js';
+import { UsageError } from '../cli/usage-error.js';
 
 const MAX_LENGTH = 1000;
 

@@ -9,7 +9,13 @@ import {
   statSync,
 } from 'node:fs';
 import type { Dirent, Stats } from 'node:fs';
-import { ReadError, SizeError, type FileSystem, type FolderEntry, type PathKind } from './file-system.js';
+import {
+  ReadError,
+  SizeError,
+  type FileSystem,
+  type FolderEntry,
+  type PathKind,
+} from '../ports/file-system.js';
 
 /** The file system of this machine. */
 export const disk: FileSystem = { kindOf, list, read };

@@ -16,9 +16,9 @@ import {
   type Stats,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import type { Replacing } from '../ports.js';
+import type { Replacing } from '../ports/ports.js';
 import { reasonOf } from './disk.js';
-import { WriteError } from './file-system.js';
+import { WriteError } from '../ports/file-system.js';
 import { attempt, isInside, withOpenFolder, type OpenFolder } from './open-folder.js';
 import { makeTemporary } from './temporary-file.js';
 

@@ -1,8 +1,8 @@
 import { fstatSync, writeFileSync } from 'node:fs';
-import type { Ports } from '../ports.js';
-import { lazily } from '../source/index.js';
+import type { Ports } from '../ports/ports.js';
+import { lazily } from '../util/lazily.js';
 import { reasonOf } from './disk.js';
-import { WriteError } from './file-system.js';
+import { WriteError } from '../ports/file-system.js';
 
 const DESCRIPTOR = 1;
 

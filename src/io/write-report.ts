@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { reasonOf } from './disk.js';
-import { WriteError } from './file-system.js';
+import { WriteError } from '../ports/file-system.js';
 
 /**
  * Writes a report as a shell would: into what is there, be it a device, a pipe, the target of a link or a file, which

@@ -1,4 +1,4 @@
-import type { LoadBalancerKind } from './load-balancers.js';
+import type { LoadBalancerKind } from './load-balancing/load-balancers.js';
 
 /** A resource that Elastic Beanstalk itself puts into the template of an environment. */
 export interface EbResource {

@@ -1,9 +1,10 @@
-import type { ProjectFiles } from '../model/project-files.js';
+import type { ProjectFiles } from '../model/bundle/project-files.js';
 import { readProject, type Project, type ProjectOptions } from '../model/project.js';
 import { rules } from '../rules/index.js';
 import type { Finding, Rule, RuleId, RuleMeta, Severity } from '../rules/rule.js';
 import { ISSUES_URL } from '../site.js';
-import { oncePer, placeOf, SourceFile, type Place } from '../source/index.js';
+import { placeOf, SourceFile, type Place } from '../source/index.js';
+import { oncePer } from '../util/once-per.js';
 import {
   bounded,
   firstOf,

@@ -1,7 +1,8 @@
-import type { Node, ScalarNode } from '../parse/node.js';
-import { partsOf, scalarsIn, type Part } from '../parse/tree.js';
+import type { Node, ScalarNode } from '../parse/yaml/node.js';
+import { partsOf, scalarsIn, type Part } from '../parse/tree/tree.js';
 import type { Project } from '../model/project.js';
-import { partitionPoint, placeOf, type Place, type SourceFile } from '../source/index.js';
+import { placeOf, type Place, type SourceFile } from '../source/index.js';
+import { partitionPoint } from '../util/partition-point.js';
 
 /** Names in one comment: more than there are rules. */
 export const MAX_NAMES = 100;

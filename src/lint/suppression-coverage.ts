@@ -1,5 +1,6 @@
-import { groupBy } from '../model/group-by.js';
-import { partitionPoint, type Place } from '../source/index.js';
+import { groupBy } from '../util/group-by.js';
+import type { Place } from '../source/index.js';
+import { partitionPoint } from '../util/partition-point.js';
 import type { Diagnostic } from './diagnostic.js';
 
 /** One rule in one `# eblint-disable-…` comment, and the lines that it covers (from 1, both included). */

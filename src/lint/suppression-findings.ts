@@ -1,4 +1,4 @@
-import { nearest } from '../knowledge/nearest.js';
+import { nearest } from '../util/nearest.js';
 import { renamedTo } from '../rules/renamed-rules.js';
 import type { Finding, RuleMeta } from '../rules/rule.js';
 import type { Place } from '../source/index.js';

@@ -1,10 +1,10 @@
-import { aliasedPlaces } from '../parse/aliased-places.js';
+import { aliasedPlaces } from '../parse/tree/aliased-places.js';
 import type { Project } from '../model/project.js';
 import type { ConfigFile } from '../parse/config-file/config-file.js';
 import type { Edit } from '../rules/rule.js';
-import { oncePer } from '../source/index.js';
+import { oncePer } from '../util/once-per.js';
 import type { Diagnostic } from './diagnostic.js';
-import { touching } from './touches.js';
+import { touching } from '../source/touches.js';
 
 /** A diagnostic without its fix, where that would change what an alias uses elsewhere as well. */
 export function withoutAliasedFix(diagnostic: Diagnostic, { configFiles }: Project): Diagnostic {

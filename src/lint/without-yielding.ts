@@ -1,8 +1,9 @@
-import { groupBy } from '../model/group-by.js';
+import { groupBy } from '../util/group-by.js';
 import type { RuleId } from '../rules/rule.js';
-import { lazily, type Place } from '../source/index.js';
+import type { Place } from '../source/index.js';
+import { lazily } from '../util/lazily.js';
 import type { Diagnostic } from './diagnostic.js';
-import { touching } from './touches.js';
+import { touching } from '../source/touches.js';
 
 /**
  * Diagnostics without those that yield to another one about the same mistake: one that stands in the same place, or that

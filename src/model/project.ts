@@ -1,25 +1,25 @@
 import { parseConfigFile, type ConfigFile } from '../parse/config-file/config-file.js';
 import { parseProcfile, type Procfile } from '../parse/procfile.js';
-import { compareBytes } from '../source/index.js';
-import { readClassicListeners, type ClassicListener } from './classic-listeners.js';
-import { isConfigFile } from './config-file-name.js';
-import { readEncryption, type ListenerEncryption } from './encryption.js';
-import { hasListeners, readEnvironment, type Environment } from './environment.js';
-import { ENVIRONMENT_PROPERTIES } from './environment-properties.js';
-import { findPlatform, runsProcfile } from './find-platform.js';
-import { readListenerResources, type ListenerResources } from './listener-resources.js';
-import { isMacosJunk } from './macos-junk.js';
-import { pairProcesses, type Pair } from './pairs.js';
-import type { Platform } from './platform.js';
-import type { ProjectFiles } from './project-files.js';
-import { readProxyTarget, type ProxyTarget } from './proxy-target.js';
-import { readProxy, type Proxy } from './proxy.js';
-import { readRouting, type Routing } from './routing.js';
-import type { Server } from './server.js';
-import { serversOf } from './servers.js';
-import { hasSettingsElsewhere } from './settings-elsewhere.js';
-import { Settings } from './settings.js';
-import { withinBudget } from './within-budget.js';
+import { compareBytes } from '../util/compare-bytes.js';
+import { readClassicListeners, type ClassicListener } from './load-balancer/classic-listeners.js';
+import { isConfigFile } from './bundle/config-file-name.js';
+import { readEncryption, type ListenerEncryption } from './load-balancer/encryption.js';
+import { hasListeners, readEnvironment, type Environment } from './load-balancer/environment.js';
+import { ENVIRONMENT_PROPERTIES } from './settings/environment-properties.js';
+import { findPlatform, runsProcfile } from './platform/find-platform.js';
+import { readListenerResources, type ListenerResources } from './load-balancer/listener-resources.js';
+import { isMacosJunk } from './bundle/macos-junk.js';
+import { pairProcesses, type Pair } from './routing/pairs.js';
+import type { Platform } from './platform/platform.js';
+import type { ProjectFiles } from './bundle/project-files.js';
+import { readProxyTarget, type ProxyTarget } from './instance/proxy-target.js';
+import { readProxy, type Proxy } from './instance/proxy.js';
+import { readRouting, type Routing } from './routing/routing.js';
+import type { Server } from './servers/server.js';
+import { serversOf } from './servers/servers.js';
+import { hasSettingsElsewhere } from './settings/settings-elsewhere.js';
+import { Settings } from './settings/settings.js';
+import { withinBudget } from './bundle/within-budget.js';
 
 /** One Elastic Beanstalk application root, the folder that would be zipped and deployed, and what its files mean. */
 export interface Project {

@@ -1,7 +1,7 @@
 import type { SourceFile, Value } from '../source/index.js';
-import { child, scalar, type Node } from './node.js';
-import { valueOfScalar } from './value.js';
-import { parseYaml } from './yaml.js';
+import { child, scalar, type Node } from './yaml/node.js';
+import { valueOfScalar } from './yaml/value.js';
+import { parseYaml } from './yaml/yaml.js';
 
 /**
  * What the EB CLI's `.elasticbeanstalk/config.yml` (or `config.global.yml`) says; undefined for what it leaves out or

@@ -1,6 +1,6 @@
 import type { SourceFile } from '../source/index.js';
-import { child } from './node.js';
-import { parseYaml } from './yaml.js';
+import { child } from './yaml/node.js';
+import { parseYaml } from './yaml/yaml.js';
 
 /**
  * Whether an environment manifest has option settings.

@@ -24,8 +24,8 @@ export {
 } from './config-file/section-entries.js';
 export type { SettingsFault } from './config-file/settings-fault.js';
 export type { UnknownSection } from './config-file/unknown-sections.js';
-export type { Node, ScalarNode } from './node.js';
-export { placeOfWritten } from './place-of-written.js';
+export type { Node, ScalarNode } from './yaml/node.js';
+export { placeOfWritten } from './tree/place-of-written.js';
 export type { DuplicateKeyProblem, Fault, SyntaxFaults, UnsupportedTagProblem } from './problem.js';
-export { inTypographicQuotes } from './typographic-quotes.js';
-export { placeIn } from './words.js';
+export { inTypographicQuotes } from './yaml/typographic-quotes.js';
+export { placeIn } from './shell/words.js';

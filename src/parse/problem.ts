@@ -1,5 +1,5 @@
 import type { Place, Replacement } from '../source/index.js';
-import type { Node } from './node.js';
+import type { Node } from './yaml/node.js';
 
 /** A fault whose code says it all. */
 type Bare = Readonly<Record<never, never>>;

@@ -1,9 +1,10 @@
 import type { Located, Place, SourceFile } from '../source/index.js';
-import { oncePer, placeOf } from '../source/index.js';
-import type { SimpleCommand } from './command-line.js';
-import { parseCommandLine } from './command-line.js';
-import type { MappedText } from './word.js';
-import { mappedText } from './word.js';
+import { placeOf } from '../source/index.js';
+import { oncePer } from '../util/once-per.js';
+import type { SimpleCommand } from './shell/command-line.js';
+import { parseCommandLine } from './shell/command-line.js';
+import type { MappedText } from './shell/word.js';
+import { mappedText } from './shell/word.js';
 
 /** One process of a Procfile. */
 export interface ProcfileEntry {

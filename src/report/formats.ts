@@ -1,4 +1,4 @@
-import { withoutCommands } from './build-commands.js';
+import { withoutCommands } from './text/build-commands.js';
 import type { Formatter } from './formatter.js';
 
 /** The built-in formats; each is loaded only when it is the one to print. */

@@ -1,5 +1,5 @@
-import type { LintResult } from './lint-result.js';
-import type { RulesMeta } from './rules-meta.js';
+import type { LintResult } from './lint-result/lint-result.js';
+import type { RulesMeta } from './lint-result/rules-meta.js';
 
 /** What a formatter is told beside the results; what ESLint's formatters know is named as there. */
 export interface FormatContext {

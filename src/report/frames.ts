@@ -1,11 +1,11 @@
-import { painter, type Paint } from './ansi.js';
-import { counted } from './counted.js';
+import { painter, type Paint } from './text/ansi.js';
+import { counted } from './text/counted.js';
 import type { FormatContext, Formatter } from './formatter.js';
-import type { LintMessage, LintResult, RelatedLocation } from './lint-result.js';
-import { visible } from './one-line.js';
-import { relativePath } from './relative-path.js';
+import type { LintMessage, LintResult, RelatedLocation } from './lint-result/lint-result.js';
+import { visible } from './text/one-line.js';
+import { relativePath } from '../util/relative-path.js';
 import { summary } from './summary.js';
-import { cutAround, measureFor, wrap, type Measure } from './text.js';
+import { cutAround, measureFor, wrap, type Measure } from './text/wrap.js';
 
 /** Findings of one rule that are shown with their source; each of the others takes a line. */
 const MAX_FRAMES = 3;

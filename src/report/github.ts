@@ -1,9 +1,9 @@
-import { counted, totalsOf } from './counted.js';
+import { counted, totalsOf } from './text/counted.js';
 import type { FormatContext, Formatter } from './formatter.js';
-import type { LintMessage, LintResult, RelatedLocation } from './lint-result.js';
-import { visible } from './one-line.js';
-import { withHelp } from './with-help.js';
-import { relativePath } from './relative-path.js';
+import type { LintMessage, LintResult, RelatedLocation } from './lint-result/lint-result.js';
+import { visible } from './text/one-line.js';
+import { withHelp } from './lint-result/with-help.js';
+import { relativePath } from '../util/relative-path.js';
 
 /**
  * Workflow commands that GitHub Actions shows as annotations.

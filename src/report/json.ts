@@ -1,5 +1,5 @@
 import type { Formatter } from './formatter.js';
-import { visible } from './one-line.js';
+import { visible } from './text/one-line.js';
 
 /**
  * ESLint's `json`: the results as they are, the other ends under `relatedLocations`. Control characters are written as

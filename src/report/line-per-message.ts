@@ -1,7 +1,7 @@
-import { counted } from './counted.js';
+import { counted } from './text/counted.js';
 import type { Formatter } from './formatter.js';
-import type { LintMessage } from './lint-result.js';
-import { visible } from './one-line.js';
+import type { LintMessage } from './lint-result/lint-result.js';
+import { visible } from './text/one-line.js';
 
 /** A format that prints each message as one line and ends with their number. */
 export const linePerMessage =

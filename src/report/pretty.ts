@@ -1,10 +1,10 @@
 import type EslintFormatterPretty from 'eslint-formatter-pretty';
-import { totalsOf } from './counted.js';
-import { stripAnsi } from './ansi.js';
+import { totalsOf } from './text/counted.js';
+import { stripAnsi } from './text/ansi.js';
 import type { FormatContext, Formatter } from './formatter.js';
-import type { LintResult } from './lint-result.js';
+import type { LintResult } from './lint-result/lint-result.js';
 import { fixableText } from './fixable.js';
-import { visible } from './one-line.js';
+import { visible } from './text/one-line.js';
 
 /**
  * What `eslint-formatter-pretty` prints, then the other ends that it cannot show.

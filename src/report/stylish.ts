@@ -1,12 +1,12 @@
-import type { Paint } from './ansi.js';
-import { painter } from './ansi.js';
-import { counted, totalsOf } from './counted.js';
+import type { Paint } from './text/ansi.js';
+import { painter } from './text/ansi.js';
+import { counted, totalsOf } from './text/counted.js';
 import type { Formatter } from './formatter.js';
-import type { LintMessage, LintResult } from './lint-result.js';
+import type { LintMessage, LintResult } from './lint-result/lint-result.js';
 import { fixableText } from './fixable.js';
-import { visible } from './one-line.js';
-import { withHelp } from './with-help.js';
-import { widest } from './widest.js';
+import { visible } from './text/one-line.js';
+import { withHelp } from './lint-result/with-help.js';
+import { widest } from '../util/widest.js';
 
 /**
  * ESLint's `stylish`: a line with the file, then an indented line per message. Paths are absolute because VS Code's

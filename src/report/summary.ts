@@ -1,8 +1,8 @@
-import { painter } from './ansi.js';
-import { counted, totalsOf } from './counted.js';
+import { painter } from './text/ansi.js';
+import { counted, totalsOf } from './text/counted.js';
 import { fixableText } from './fixable.js';
 import type { FormatContext } from './formatter.js';
-import type { LintResult } from './lint-result.js';
+import type { LintResult } from './lint-result/lint-result.js';
 
 /** What was checked and what came of it: the last lines of a report for people. */
 export function summary(results: readonly LintResult[], context: FormatContext): string {

@@ -1,8 +1,8 @@
-import { dependencyProblems, type DependencyKind } from '../knowledge/dependencies/dependency-problems.js';
-import type { OptionAt } from '../knowledge/dependencies/option-reference.js';
-import { whyIgnored } from '../knowledge/load-balancers.js';
+import { dependencyProblems, type DependencyKind } from '../catalogue/dependencies/dependency-problems.js';
+import type { OptionAt } from '../catalogue/dependencies/option-reference.js';
+import { whyIgnored } from '../knowledge/load-balancing/load-balancers.js';
 import type { Project } from '../model/project.js';
-import { settingsLookup } from '../model/settings-lookup.js';
+import { settingsLookup } from '../model/settings/settings-lookup.js';
 import type { Finding } from './rule.js';
 
 /** The settings of a project that do not fit together, at the value of one with the other one beside it. */

@@ -1,6 +1,6 @@
-import { rulesWith } from '../model/how-to-attach.js';
-import type { Listener, ListenerRule } from '../model/routing.js';
-import type { Settings } from '../model/settings.js';
+import { rulesWith } from '../model/routing/how-to-attach.js';
+import type { Listener, ListenerRule } from '../model/routing/routing.js';
+import type { Settings } from '../model/settings/settings.js';
 import { list } from '../util/list.js';
 import { addOption } from './add-option.js';
 import { replaceValue } from './replace-value.js';

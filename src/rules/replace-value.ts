@@ -1,4 +1,4 @@
-import type { Setting } from '../model/settings.js';
+import type { Setting } from '../model/settings/settings.js';
 import { replaceWritten } from './replace-written.js';
 import type { Edit } from './rule.js';
 

@@ -1,8 +1,4 @@
-export { compareBytes } from './compare-bytes.js';
-export { lazily } from './lazily.js';
-export { oncePer } from './once-per.js';
 export { piecesIn } from './pieces.js';
-export { partitionPoint } from './partition-point.js';
 export type { Located, Place, Position, Span } from './place.js';
 export { nameOf, placeOf, positionsOf } from './place.js';
 export type { Related, Replacement } from './related.js';

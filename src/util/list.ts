@@ -1,4 +1,4 @@
-import { lazily } from '../source/index.js';
+import { lazily } from '../util/lazily.js';
 
 type Conjunction = 'and' | 'or';
 

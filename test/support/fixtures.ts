@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { disk } from '../../src/io/disk.js';
-import { readProjectFiles } from '../../src/io/read-project.js';
+import { readProjectFiles } from '../../src/discover/read-project.js';
 import { readProject, type Project } from '../../src/model/project.js';
 import { SourceFile } from '../../src/source/index.js';
 

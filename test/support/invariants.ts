@@ -1,12 +1,12 @@
 import { expect } from 'vitest';
 import type { Diagnostic } from '../../src/lint/diagnostic.js';
-import { fixProject } from '../../src/lint/fix-project.js';
+import { fixProject } from '../../src/fix/fix-project.js';
 import { ALL_RULES, lintProject } from '../../src/lint/lint-project.js';
 import { ProjectLinter } from '../../src/lint/project-linter.js';
-import type { ProjectFiles } from '../../src/model/project-files.js';
+import type { ProjectFiles } from '../../src/model/bundle/project-files.js';
 import { formatNames, loadFormat } from '../../src/report/formats.js';
-import { toRulesMeta } from '../../src/report/rules-meta.js';
-import { toLintResults } from '../../src/report/to-lint-results.js';
+import { toRulesMeta } from '../../src/report/lint-result/rules-meta.js';
+import { toLintResults } from '../../src/report/lint-result/to-lint-results.js';
 import { docsUrl } from '../../src/site.js';
 import type { Place } from '../../src/source/index.js';
 import { context } from '../report-samples.js';

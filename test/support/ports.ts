@@ -1,5 +1,5 @@
 import { disk } from '../../src/io/disk.js';
-import type { Ports } from '../../src/ports.js';
+import type { Ports } from '../../src/ports/ports.js';
 import { REPOSITORY } from './fixtures.js';
 
 /** Ports of a run that reads the disk, prints nothing and writes nothing. */

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { lintModel } from '../../src/lint/lint-project.js';
 import { frames } from '../../src/report/frames.js';
-import { toLintResults } from '../../src/report/to-lint-results.js';
+import { toLintResults } from '../../src/report/lint-result/to-lint-results.js';
 import { rules } from '../../src/rules/index.js';
 import type { RuleMeta } from '../../src/rules/rule.js';
 import { context } from '../report-samples.js';

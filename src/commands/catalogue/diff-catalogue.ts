@@ -1,9 +1,9 @@
-import { findNamespace } from '../../knowledge/catalogue/find-namespace.js';
-import { findOption, type OptionInfo } from '../../knowledge/catalogue/find-option.js';
-import type { OptionFacts, OptionType } from '../../knowledge/catalogue/option-facts.js';
-import { rangeOf } from '../../knowledge/option-value/allowed-words.js';
-import { expectedValue } from '../../knowledge/option-value/expected-value.js';
-import { oneLine } from '../../report/one-line.js';
+import { findNamespace } from '../../catalogue/find-namespace.js';
+import { findOption, type OptionInfo } from '../../catalogue/find-option.js';
+import type { OptionFacts, OptionType } from '../../catalogue/option-facts.js';
+import { rangeOf } from '../../catalogue/values/allowed-words.js';
+import { expectedValue } from '../../catalogue/values/expected-value.js';
+import { oneLine } from '../../report/text/one-line.js';
 import type { DescribedOption } from './described-option.js';
 
 /**

@@ -1,4 +1,4 @@
-import { UsageError } from '../../options/usage-error.js';
+import { UsageError } from '../../cli/usage-error.js';
 import type { DescribedOption, Description } from './described-option.js';
 
 /**

@@ -1,4 +1,4 @@
-import { child, type ScalarNode } from '../node.js';
+import { child, type ScalarNode } from '../yaml/node.js';
 import type { ConfigFile } from './config-file.js';
 import { knownEntriesOf, sectionsOf } from './section-entries.js';
 

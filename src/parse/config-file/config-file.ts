@@ -1,4 +1,5 @@
-import { oncePer, type Located, type Place, type SourceFile } from '../../source/index.js';
+import type { Located, Place, SourceFile } from '../../source/index.js';
+import { oncePer } from '../../util/once-per.js';
 import {
   child,
   entriesOf,
@@ -8,14 +9,14 @@ import {
   type MapEntry,
   type Node,
   type ScalarNode,
-} from '../node.js';
+} from '../yaml/node.js';
 import { readOptionSettings, type Setting } from './option-settings.js';
 import { breaksFile, type SyntaxProblem } from '../problem.js';
 import type { ConfigProblem } from './problems.js';
 import { sectionsWithoutMap } from './sections-without-map.js';
 import { settingsFaults } from './settings-shape.js';
 import { unknownSections } from './unknown-sections.js';
-import { parseYaml } from '../yaml.js';
+import { parseYaml } from '../yaml/yaml.js';
 
 type CommandSection = 'commands' | 'container_commands';
 

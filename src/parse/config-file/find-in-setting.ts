@@ -1,5 +1,5 @@
-import type { Node, ScalarNode } from '../node.js';
-import { placeInScalar } from '../scalar-text.js';
+import type { Node, ScalarNode } from '../yaml/node.js';
+import { placeInScalar } from '../yaml/scalar-text.js';
 import type { Located, Span } from '../../source/index.js';
 import type { Setting } from './option-settings.js';
 

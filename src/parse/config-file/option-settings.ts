@@ -1,11 +1,19 @@
 import { placeOf, type Located, type Place, type Value, type ValueKind } from '../../source/index.js';
 import { DEFAULT_NAMESPACE } from './default-namespace.js';
-import { child, entriesOf, itemsOf, scalar, type MapEntry, type Node, type ScalarNode } from '../node.js';
-import { placeInScalar } from '../scalar-text.js';
+import {
+  child,
+  entriesOf,
+  itemsOf,
+  scalar,
+  type MapEntry,
+  type Node,
+  type ScalarNode,
+} from '../yaml/node.js';
+import { placeInScalar } from '../yaml/scalar-text.js';
 import { mapFault, namespaceFault } from './settings-shape.js';
-import { isFunctionName } from '../value-kind.js';
+import { isFunctionName } from '../yaml/value-kind.js';
 import { isValue } from './value-shape.js';
-import { valueOf } from '../value.js';
+import { valueOf } from '../yaml/value.js';
 
 /** The name of a namespace or option; where a function or a template engine makes it, it is dynamic. */
 export interface Name extends Located<string> {

@@ -1,10 +1,10 @@
 import type { ConfigFile } from './config-file.js';
-import { child, entriesOf, itemsOf, type Node, type ScalarNode } from '../node.js';
-import { mapScalar, placeInScalar, placesIn } from '../scalar-text.js';
-import { parseYaml } from '../yaml.js';
+import { child, entriesOf, itemsOf, type Node, type ScalarNode } from '../yaml/node.js';
+import { mapScalar, placeInScalar, placesIn } from '../yaml/scalar-text.js';
+import { parseYaml } from '../yaml/yaml.js';
 import { SourceFile, type Located } from '../../source/index.js';
 import { isChange, templateEntries } from './template.js';
-import { placeIn } from '../words.js';
+import { placeIn } from '../shell/words.js';
 
 /** A name in a `.config` file that must be the id of something else in the environment's template. */
 export interface IdReference {

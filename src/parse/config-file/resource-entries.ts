@@ -1,8 +1,8 @@
 import { RESOURCE_KEYS } from '../../knowledge/eb-resources.js';
-import { nearest } from '../../knowledge/nearest.js';
+import { nearest } from '../../util/nearest.js';
 import type { ConfigFile } from './config-file.js';
-import { entriesOf, entry, noMap, type MapEntry, type NoMap, type ScalarNode } from '../node.js';
-import { isFunctionName } from '../value-kind.js';
+import { entriesOf, entry, noMap, type MapEntry, type NoMap, type ScalarNode } from '../yaml/node.js';
+import { isFunctionName } from '../yaml/value-kind.js';
 import type { Located, Place } from '../../source/index.js';
 import { templateEntries } from './template.js';
 

@@ -1,4 +1,4 @@
-import { nearest } from '../../knowledge/nearest.js';
+import { nearest } from '../../util/nearest.js';
 import {
   ENTRY_KEYS,
   meantBySynonym,
@@ -7,7 +7,7 @@ import {
   type EntrySection,
 } from '../../knowledge/sections.js';
 import type { ConfigFile } from './config-file.js';
-import { entriesOf, type MapEntry, type Node, type ScalarNode } from '../node.js';
+import { entriesOf, type MapEntry, type Node, type ScalarNode } from '../yaml/node.js';
 import type { Related } from '../../source/index.js';
 
 /** One entry of a section: a name and what is below it. */

@@ -1,5 +1,5 @@
 import { SECTION_FORMS } from '../../knowledge/sections.js';
-import { entriesOf, noMap, type MapEntry, type Node } from '../node.js';
+import { entriesOf, noMap, type MapEntry, type Node } from '../yaml/node.js';
 import type { Place } from '../../source/index.js';
 
 /** A part of a file that should be a map, but is not. */

@@ -1,7 +1,7 @@
-import { namespacesWithOption } from '../../knowledge/catalogue/find-option.js';
-import { nearest } from '../../knowledge/nearest.js';
+import { namespacesWithOption } from '../../catalogue/find-option.js';
+import { nearest } from '../../util/nearest.js';
 import { DEFAULT_NAMESPACE } from './default-namespace.js';
-import { entriesOf, entry, isNothing, type MapEntry, type Node, type ScalarNode } from '../node.js';
+import { entriesOf, entry, isNothing, type MapEntry, type Node, type ScalarNode } from '../yaml/node.js';
 import type { SettingsFault } from './settings-fault.js';
 import { isNamespace, misplacedSection, valueFault } from './value-shape.js';
 

@@ -1,5 +1,5 @@
 import { isEbId } from '../../knowledge/eb-resources.js';
-import { child, entriesOf, entry, itemsOf, scalar, type MapEntry, type Node } from '../node.js';
+import { child, entriesOf, entry, itemsOf, scalar, type MapEntry, type Node } from '../yaml/node.js';
 import type { ConfigFile, Resource } from './config-file.js';
 
 /** The entries of a section of the template: of both halves where it appears twice. */

@@ -1,6 +1,6 @@
-import { nearest } from '../../knowledge/nearest.js';
+import { nearest } from '../../util/nearest.js';
 import { ENTRY_KEYS, SECTIONS, TEMPLATE_SECTIONS, type EntrySection } from '../../knowledge/sections.js';
-import type { MapEntry, Node, ScalarNode } from '../node.js';
+import type { MapEntry, Node, ScalarNode } from '../yaml/node.js';
 import { entryOf, knownEntriesOf } from './section-entries.js';
 
 /** A top-level key that Elastic Beanstalk does not know. */

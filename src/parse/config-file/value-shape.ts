@@ -1,9 +1,9 @@
-import { findNamespace } from '../../knowledge/catalogue/find-namespace.js';
-import { findOption } from '../../knowledge/catalogue/find-option.js';
-import { namespaceNames } from '../../knowledge/catalogue/namespaces.js';
+import { findNamespace } from '../../catalogue/find-namespace.js';
+import { findOption } from '../../catalogue/find-option.js';
+import { namespaceNames } from '../../catalogue/namespaces.js';
 import { SECTIONS } from '../../knowledge/sections.js';
-import { isNothing, type Node, type ScalarNode } from '../node.js';
-import { isFunctionName } from '../value-kind.js';
+import { isNothing, type Node, type ScalarNode } from '../yaml/node.js';
+import { isFunctionName } from '../yaml/value-kind.js';
 import type { SettingsFault } from './settings-fault.js';
 
 const SECTION_NAMES: ReadonlySet<string> = new Set(SECTIONS);

@@ -1,4 +1,4 @@
-import { osOf } from '../../model/platform.js';
+import { osOf } from '../../model/platform/platform.js';
 import { entryOf, knownEntriesOfSections } from '../../parse/index.js';
 import type { Rule } from '../rule.js';
 

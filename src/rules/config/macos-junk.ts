@@ -1,4 +1,4 @@
-import { isMacosJunk } from '../../model/macos-junk.js';
+import { isMacosJunk } from '../../model/bundle/macos-junk.js';
 import { placeOf, SourceFile } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 

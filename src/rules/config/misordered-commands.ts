@@ -1,4 +1,4 @@
-import { misorderedNamesOf, type MisorderedNames } from '../../model/misordered-names.js';
+import { misorderedNamesOf, type MisorderedNames } from './misordered-commands/misordered-names.js';
 import type { ScalarNode } from '../../parse/index.js';
 import { list } from '../../util/list.js';
 import { replaceWritten } from '../replace-written.js';

@@ -1,4 +1,4 @@
-import { unreadSections } from '../../model/unread-sections.js';
+import { unreadSections } from './not-read/unread-sections.js';
 import type { Rule } from '../rule.js';
 
 export const notRead: Rule = {

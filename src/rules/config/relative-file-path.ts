@@ -1,4 +1,4 @@
-import { osOf, type Platform } from '../../model/platform.js';
+import { osOf, type Platform } from '../../model/platform/platform.js';
 import { entriesOfSection } from '../../parse/index.js';
 import type { Rule } from '../rule.js';
 

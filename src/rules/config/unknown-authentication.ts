@@ -1,4 +1,4 @@
-import { nearest } from '../../knowledge/nearest.js';
+import { nearest } from '../../util/nearest.js';
 import { authenticationMethods, entriesOfSection, entryOf } from '../../parse/index.js';
 import { didYouMean } from '../../util/did-you-mean.js';
 import type { Rule } from '../rule.js';

@@ -1,4 +1,4 @@
-import { nearest } from '../../knowledge/nearest.js';
+import { nearest } from '../../util/nearest.js';
 import { SERVICE_MANAGERS } from '../../knowledge/sections.js';
 import { knownEntriesOf, sectionsOf } from '../../parse/index.js';
 import { didYouMean } from '../../util/did-you-mean.js';

@@ -1,7 +1,7 @@
-import { nearest } from '../../knowledge/nearest.js';
+import { nearest } from '../../util/nearest.js';
 import { PACKAGE_HELP, PACKAGE_MANAGERS, SAME_PACKAGES } from '../../knowledge/package-managers.js';
 import { GENERATION_NAMES, type Generation } from '../../knowledge/platforms.js';
-import { possibleGenerations } from '../../model/platform.js';
+import { possibleGenerations } from '../../model/platform/platform.js';
 import { knownEntriesOf, sectionsOf } from '../../parse/index.js';
 import { didYouMean } from '../../util/did-you-mean.js';
 import { list } from '../../util/list.js';

@@ -1,4 +1,4 @@
-import { isSecureProtocol, type ListenerEncryption } from '../../model/encryption.js';
+import { isSecureProtocol, type ListenerEncryption } from '../../model/load-balancer/encryption.js';
 import { addOption } from '../add-option.js';
 import { fixOf } from '../fix-of.js';
 import { replaceValue } from '../replace-value.js';

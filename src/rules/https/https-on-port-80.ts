@@ -1,4 +1,4 @@
-import { isSecureProtocol } from '../../model/encryption.js';
+import { isSecureProtocol } from '../../model/load-balancer/encryption.js';
 import type { Rule } from '../rule.js';
 
 export const httpsOnPort80: Rule = {

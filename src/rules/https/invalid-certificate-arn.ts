@@ -1,10 +1,10 @@
-import { certificateArnProblems } from '../../knowledge/arns.js';
-import { isCertificateOption } from '../../knowledge/certificate-options.js';
-import { whyIgnored } from '../../knowledge/load-balancers.js';
+import { certificateArnProblems } from '../../knowledge/load-balancing/arns.js';
+import { isCertificateOption } from '../../knowledge/load-balancing/certificate-options.js';
+import { whyIgnored } from '../../knowledge/load-balancing/load-balancers.js';
 import { placeholderIn } from '../../knowledge/placeholders.js';
 import { findInSetting } from '../../parse/index.js';
 import type { Project } from '../../model/project.js';
-import type { EffectiveSetting } from '../../model/settings.js';
+import type { EffectiveSetting } from '../../model/settings/settings.js';
 import { literalBoolean, type Place } from '../../source/index.js';
 import { shorten } from '../../util/shorten.js';
 import type { Rule } from '../rule.js';

@@ -1,5 +1,5 @@
-import { isNewerThanList, nearestTlsPolicy, tlsPolicy } from '../../knowledge/tls-policies.js';
-import { tlsPolicySettings } from '../../model/tls-policy-settings.js';
+import { isNewerThanList, nearestTlsPolicy, tlsPolicy } from '../../knowledge/load-balancing/tls-policies.js';
+import { tlsPolicySettings } from '../../model/load-balancer/tls-policy-settings.js';
 import { literalText } from '../../source/index.js';
 import { didYouMean } from '../../util/did-you-mean.js';
 import type { Finding, Rule } from '../rule.js';

@@ -1,5 +1,5 @@
-import { tlsPolicy } from '../../knowledge/tls-policies.js';
-import { tlsPolicySettings } from '../../model/tls-policy-settings.js';
+import { tlsPolicy } from '../../knowledge/load-balancing/tls-policies.js';
+import { tlsPolicySettings } from '../../model/load-balancer/tls-policy-settings.js';
 import { literalText } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 

@@ -1,5 +1,5 @@
-import { whyIgnored, type LoadBalancerKind } from '../../knowledge/load-balancers.js';
-import type { EffectiveSetting } from '../../model/settings.js';
+import { whyIgnored, type LoadBalancerKind } from '../../knowledge/load-balancing/load-balancers.js';
+import type { EffectiveSetting } from '../../model/settings/settings.js';
 import { literalBoolean } from '../../source/index.js';
 import { list } from '../../util/list.js';
 import type { Rule } from '../rule.js';

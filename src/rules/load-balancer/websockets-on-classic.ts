@@ -1,6 +1,6 @@
-import type { ClassicListener } from '../../model/classic-listeners.js';
+import type { ClassicListener } from '../../model/load-balancer/classic-listeners.js';
 import type { Project } from '../../model/project.js';
-import { findWebSocketUse } from '../../model/web-socket-use.js';
+import { findWebSocketUse } from './websockets-on-classic/web-socket-use.js';
 import type { Finding, Rule } from '../rule.js';
 
 export const websocketsOnClassic: Rule = {

@@ -1,5 +1,5 @@
 import { retiredNamespace as retirementOf, retiredOption } from '../../knowledge/retired.js';
-import type { Setting } from '../../model/settings.js';
+import type { Setting } from '../../model/settings/settings.js';
 import { literalText, type Related } from '../../source/index.js';
 import { rename } from '../rename.js';
 import type { Finding, Rule } from '../rule.js';

@@ -1,5 +1,5 @@
 import { mayNameRetiredPath, retiredPaths, type RetiredPath } from '../../knowledge/retired-paths.js';
-import { instanceCommandsOf, type InstanceCommand } from '../../model/instance-commands.js';
+import { instanceCommandsOf, type InstanceCommand } from './retired-path/instance-commands.js';
 import { placeIn } from '../../parse/index.js';
 import type { Finding, Rule } from '../rule.js';
 

@@ -1,6 +1,6 @@
-import { meantNamespace } from '../../knowledge/catalogue/find-meant.js';
-import { isForeignNamespace } from '../../model/is-foreign-namespace.js';
-import { namespaceMentions } from '../../model/namespace-mentions.js';
+import { meantNamespace } from '../../catalogue/find-meant.js';
+import { isForeignNamespace } from './unsupported-namespace/is-foreign-namespace.js';
+import { namespaceMentions } from '../../model/settings/namespace-mentions.js';
 import type { Rule } from '../rule.js';
 
 export const unsupportedNamespace: Rule = {

@@ -1,5 +1,5 @@
-import type { SkippedLines } from '../../model/procfile-lines.js';
-import { skippedLines } from '../../model/procfile-lines.js';
+import type { SkippedLines } from '../../model/servers/procfile-lines.js';
+import { skippedLines } from '../../model/servers/procfile-lines.js';
 import type { Rule } from '../rule.js';
 
 export const commentOrEmptyLine: Rule = {

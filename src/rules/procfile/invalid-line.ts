@@ -1,4 +1,4 @@
-import type { BadLineReason } from '../../model/procfile-lines.js';
+import type { BadLineReason } from '../../model/servers/procfile-lines.js';
 import type { Finding, Rule } from '../rule.js';
 
 export const invalidLine: Rule = {

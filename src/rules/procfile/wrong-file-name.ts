@@ -1,4 +1,4 @@
-import { runsProcfile } from '../../model/find-platform.js';
+import { runsProcfile } from '../../model/platform/find-platform.js';
 import { placeOf, SourceFile } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 

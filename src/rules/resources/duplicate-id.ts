@@ -1,6 +1,6 @@
 import { ebResource } from '../../knowledge/eb-resources.js';
-import type { Environment } from '../../model/environment.js';
-import { typedResources, type TypedResource } from '../../model/typed-resources.js';
+import type { Environment } from '../../model/load-balancer/environment.js';
+import { typedResources, type TypedResource } from './duplicate-id/typed-resources.js';
 import type { Rule } from '../rule.js';
 
 export const duplicateId: Rule = {

@@ -1,5 +1,5 @@
-import { hasListeners } from '../../model/environment.js';
-import type { Listener } from '../../model/routing.js';
+import { hasListeners } from '../../model/load-balancer/environment.js';
+import type { Listener } from '../../model/routing/routing.js';
 import { list } from '../../util/list.js';
 import type { Rule } from '../rule.js';
 

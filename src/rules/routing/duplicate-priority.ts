@@ -1,6 +1,6 @@
-import { hasListenerRules } from '../../model/environment.js';
-import { groupBy } from '../../model/group-by.js';
-import type { Listener, ListenerRule } from '../../model/routing.js';
+import { hasListenerRules } from '../../model/load-balancer/environment.js';
+import { groupBy } from '../../util/group-by.js';
+import type { Listener, ListenerRule } from '../../model/routing/routing.js';
 import type { Related } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 

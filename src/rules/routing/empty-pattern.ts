@@ -1,5 +1,5 @@
-import { hasListenerRules } from '../../model/environment.js';
-import type { EffectiveSetting } from '../../model/settings.js';
+import { hasListenerRules } from '../../model/load-balancer/environment.js';
+import type { EffectiveSetting } from '../../model/settings/settings.js';
 import type { Rule } from '../rule.js';
 
 export const emptyPattern: Rule = {

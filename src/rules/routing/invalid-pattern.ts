@@ -3,10 +3,10 @@ import {
   patternProblem,
   type PatternKind,
   type PatternProblem,
-} from '../../knowledge/path-patterns.js';
-import { hasListenerRules } from '../../model/environment.js';
-import type { ListenerRule } from '../../model/routing.js';
-import { itemsOfSetting } from '../../model/settings.js';
+} from '../../knowledge/load-balancing/path-patterns.js';
+import { hasListenerRules } from '../../model/load-balancer/environment.js';
+import type { ListenerRule } from '../../model/routing/routing.js';
+import { itemsOfSetting } from '../../model/settings/settings.js';
 import { shorten } from '../../util/shorten.js';
 import type { Finding, Rule } from '../rule.js';
 

@@ -1,8 +1,8 @@
-import { hasListeners } from '../../model/environment.js';
-import { listensOn } from '../../model/listens-on.js';
+import { hasListeners } from '../../model/load-balancer/environment.js';
+import { listensOn } from '../../model/routing/listens-on.js';
 import type { Project } from '../../model/project.js';
-import { DEFAULT_PROCESS, type Listener, type Process } from '../../model/routing.js';
-import type { Server } from '../../model/server.js';
+import { DEFAULT_PROCESS, type Listener, type Process } from '../../model/routing/routing.js';
+import type { Server } from '../../model/servers/server.js';
 import type { Related } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 

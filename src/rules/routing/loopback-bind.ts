@@ -1,7 +1,7 @@
-import { hostOption } from '../../model/listen-options.js';
-import { PROXY_PORTS, type Pair } from '../../model/pairs.js';
-import { processPortNotes } from '../../model/process-port-notes.js';
-import { isLocal, type TcpEndpoint } from '../../model/server.js';
+import { hostOption } from '../../model/servers/listen-options.js';
+import { PROXY_PORTS, type Pair } from '../../model/routing/pairs.js';
+import { processPortNotes } from '../../model/routing/process-port-notes.js';
+import { isLocal, type TcpEndpoint } from '../../model/servers/server.js';
 import { list } from '../../util/list.js';
 import { fixOf } from '../fix-of.js';
 import type { Finding, Rule } from '../rule.js';

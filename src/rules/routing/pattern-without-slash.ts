@@ -1,5 +1,5 @@
-import { hasListenerRules } from '../../model/environment.js';
-import { itemsOfSetting } from '../../model/settings.js';
+import { hasListenerRules } from '../../model/load-balancer/environment.js';
+import { itemsOfSetting } from '../../model/settings/settings.js';
 import { shorten } from '../../util/shorten.js';
 import { fixOf } from '../fix-of.js';
 import type { Rule } from '../rule.js';

@@ -1,6 +1,6 @@
-import { describePort } from '../../model/describe-port.js';
-import { endpointsClash } from '../../model/endpoints-clash.js';
-import type { Server, TcpEndpoint } from '../../model/server.js';
+import { describePort } from '../../model/servers/describe-port.js';
+import { endpointsClash } from './port-clash/endpoints-clash.js';
+import type { Server, TcpEndpoint } from '../../model/servers/server.js';
 import type { Rule } from '../rule.js';
 
 export const portClash: Rule = {

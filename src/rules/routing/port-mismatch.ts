@@ -1,9 +1,9 @@
-import { describePort } from '../../model/describe-port.js';
-import { portOption } from '../../model/listen-options.js';
-import type { Pair } from '../../model/pairs.js';
-import { processPortNotes } from '../../model/process-port-notes.js';
-import type { Process } from '../../model/routing.js';
-import type { TcpEndpoint } from '../../model/server.js';
+import { describePort } from '../../model/servers/describe-port.js';
+import { portOption } from '../../model/servers/listen-options.js';
+import type { Pair } from '../../model/routing/pairs.js';
+import { processPortNotes } from '../../model/routing/process-port-notes.js';
+import type { Process } from '../../model/routing/routing.js';
+import type { TcpEndpoint } from '../../model/servers/server.js';
 import type { Place } from '../../source/index.js';
 import { fixOf } from '../fix-of.js';
 import type { Finding, Rule } from '../rule.js';

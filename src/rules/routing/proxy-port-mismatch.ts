@@ -1,7 +1,7 @@
-import { describePort } from '../../model/describe-port.js';
-import { PROXIED_ENTRY } from '../../model/pairs.js';
+import { describePort } from '../../model/servers/describe-port.js';
+import { PROXIED_ENTRY } from '../../model/routing/pairs.js';
 import type { Project } from '../../model/project.js';
-import type { ProxyTarget } from '../../model/proxy-target.js';
+import type { ProxyTarget } from '../../model/instance/proxy-target.js';
 import type { Related } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 

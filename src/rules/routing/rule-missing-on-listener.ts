@@ -1,11 +1,11 @@
-import { describeRule } from '../../model/describe-rule.js';
-import { hasListenerRules } from '../../model/environment.js';
-import { howToAttach } from '../../model/how-to-attach.js';
-import { overriddenListing } from '../../model/overridden-listing.js';
+import { describeRule } from '../../model/routing/describe-rule.js';
+import { hasListenerRules } from '../../model/load-balancer/environment.js';
+import { howToAttach } from '../../model/routing/how-to-attach.js';
+import { overriddenListing } from '../../model/routing/overridden-listing.js';
 import type { Project } from '../../model/project.js';
-import { redirectsHttp } from '../../model/redirects-http.js';
-import { listsRule, type Listener, type ListenerRule } from '../../model/routing.js';
-import { itemsOfSetting } from '../../model/settings.js';
+import { redirectsHttp } from '../../model/routing/redirects-http.js';
+import { listsRule, type Listener, type ListenerRule } from '../../model/routing/routing.js';
+import { itemsOfSetting } from '../../model/settings/settings.js';
 import { fixOf } from '../fix-of.js';
 import { listRules, titleOfAttaching } from '../list-rules.js';
 import type { Rule } from '../rule.js';

@@ -1,5 +1,5 @@
-import { hasListenerRules } from '../../model/environment.js';
-import { listenersWithRules, type Listener } from '../../model/routing.js';
+import { hasListenerRules } from '../../model/load-balancer/environment.js';
+import { listenersWithRules, type Listener } from '../../model/routing/routing.js';
 import { list } from '../../util/list.js';
 import type { Rule } from '../rule.js';
 

@@ -1,6 +1,6 @@
-import { exceededLimit } from '../../knowledge/path-patterns.js';
-import { hasListenerRules } from '../../model/environment.js';
-import { itemsOfSetting } from '../../model/settings.js';
+import { exceededLimit } from '../../knowledge/load-balancing/path-patterns.js';
+import { hasListenerRules } from '../../model/load-balancer/environment.js';
+import { itemsOfSetting } from '../../model/settings/settings.js';
 import type { Rule } from '../rule.js';
 
 export const tooManyPatterns: Rule = {

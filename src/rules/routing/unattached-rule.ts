@@ -1,14 +1,14 @@
-import { hasListenerRules } from '../../model/environment.js';
-import { howToAttach } from '../../model/how-to-attach.js';
-import { overriddenListing } from '../../model/overridden-listing.js';
+import { hasListenerRules } from '../../model/load-balancer/environment.js';
+import { howToAttach } from '../../model/routing/how-to-attach.js';
+import { overriddenListing } from '../../model/routing/overridden-listing.js';
 import type { Project } from '../../model/project.js';
-import { redirectsHttp } from '../../model/redirects-http.js';
+import { redirectsHttp } from '../../model/routing/redirects-http.js';
 import {
   DEFAULT_LISTENER,
   RULE_OF_SHARED_LOAD_BALANCERS,
   type Listener,
   type ListenerRule,
-} from '../../model/routing.js';
+} from '../../model/routing/routing.js';
 import type { Related } from '../../source/index.js';
 import { list } from '../../util/list.js';
 import { fixOf } from '../fix-of.js';

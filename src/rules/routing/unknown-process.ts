@@ -1,7 +1,7 @@
-import { nearest } from '../../knowledge/nearest.js';
-import { hasListenerRules, hasListeners } from '../../model/environment.js';
+import { nearest } from '../../util/nearest.js';
+import { hasListenerRules, hasListeners } from '../../model/load-balancer/environment.js';
 import type { Project } from '../../model/project.js';
-import { listsRule, type Process, type Reference } from '../../model/routing.js';
+import { listsRule, type Process, type Reference } from '../../model/routing/routing.js';
 import { didYouMean } from '../../util/did-you-mean.js';
 import { rename } from '../rename.js';
 import type { Rule } from '../rule.js';

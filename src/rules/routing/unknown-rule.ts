@@ -1,6 +1,6 @@
-import { nearest } from '../../knowledge/nearest.js';
-import { hasListenerRules } from '../../model/environment.js';
-import { RULE_OF_SHARED_LOAD_BALANCERS } from '../../model/routing.js';
+import { nearest } from '../../util/nearest.js';
+import { hasListenerRules } from '../../model/load-balancer/environment.js';
+import { RULE_OF_SHARED_LOAD_BALANCERS } from '../../model/routing/routing.js';
 import { didYouMean } from '../../util/did-you-mean.js';
 import { rename } from '../rename.js';
 import type { Rule } from '../rule.js';

@@ -1,12 +1,12 @@
-import type { LoadBalancerKind } from '../../knowledge/load-balancers.js';
-import { describeRule } from '../../model/describe-rule.js';
-import { groupBy } from '../../model/group-by.js';
-import { isProcessReached } from '../../model/is-process-reached.js';
-import { listensOn } from '../../model/listens-on.js';
-import { mayBeReachedElsewhere } from '../../model/may-be-reached-elsewhere.js';
-import { PROXIED_ENTRY, type Pair } from '../../model/pairs.js';
-import type { ListenerRule, Process, Routing } from '../../model/routing.js';
-import { isLocal, type Server } from '../../model/server.js';
+import type { LoadBalancerKind } from '../../knowledge/load-balancing/load-balancers.js';
+import { describeRule } from '../../model/routing/describe-rule.js';
+import { groupBy } from '../../util/group-by.js';
+import { isProcessReached } from './unrouted-server/is-process-reached.js';
+import { listensOn } from '../../model/routing/listens-on.js';
+import { mayBeReachedElsewhere } from './unrouted-server/may-be-reached-elsewhere.js';
+import { PROXIED_ENTRY, type Pair } from '../../model/routing/pairs.js';
+import type { ListenerRule, Process, Routing } from '../../model/routing/routing.js';
+import { isLocal, type Server } from '../../model/servers/server.js';
 import { list } from '../../util/list.js';
 import type { Rule } from '../rule.js';
 

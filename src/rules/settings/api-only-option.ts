@@ -1,4 +1,4 @@
-import { findOption } from '../../knowledge/catalogue/find-option.js';
+import { findOption } from '../../catalogue/find-option.js';
 import type { Rule } from '../rule.js';
 
 export const apiOnlyOption: Rule = {

@@ -1,4 +1,4 @@
-import { meantNamespace } from '../../knowledge/catalogue/find-meant.js';
+import { meantNamespace } from '../../catalogue/find-meant.js';
 import type { Rule } from '../rule.js';
 
 export const eksNamespace: Rule = {

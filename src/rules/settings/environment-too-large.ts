@@ -1,5 +1,5 @@
-import { ENVIRONMENT_PROPERTIES } from '../../model/environment-properties.js';
-import { propertySize } from '../../model/property-size.js';
+import { ENVIRONMENT_PROPERTIES } from '../../model/settings/environment-properties.js';
+import { propertySize } from './environment-too-large/property-size.js';
 import type { Rule } from '../rule.js';
 
 /** In bytes. https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-softwaresettings.html */

@@ -1,6 +1,6 @@
-import { respelledOption } from '../../knowledge/catalogue/respell.js';
-import { namespaceMentions, type NamespaceMention } from '../../model/namespace-mentions.js';
-import { usableNamespace } from '../../model/usable-namespace.js';
+import { respelledOption } from '../../catalogue/respell.js';
+import { namespaceMentions, type NamespaceMention } from '../../model/settings/namespace-mentions.js';
+import { usableNamespace } from '../../model/settings/usable-namespace.js';
 import type { Place } from '../../source/index.js';
 import { rename } from '../rename.js';
 import type { Finding, Rule } from '../rule.js';

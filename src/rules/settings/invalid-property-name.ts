@@ -1,4 +1,4 @@
-import { ENVIRONMENT_PROPERTIES } from '../../model/environment-properties.js';
+import { ENVIRONMENT_PROPERTIES } from '../../model/settings/environment-properties.js';
 import { list } from '../../util/list.js';
 import type { Rule } from '../rule.js';
 

@@ -1,6 +1,6 @@
-import { mayBeShown } from '../../model/may-be-shown.js';
-import type { RefusedPart } from '../../model/refused-part.js';
-import { refusedValues, type RefusedValue } from '../../model/refused-value.js';
+import { mayBeShown } from '../../model/settings/may-be-shown.js';
+import type { RefusedPart } from './invalid-value/refused-part.js';
+import { refusedValues, type RefusedValue } from './invalid-value/refused-value.js';
 import { didYouMean } from '../../util/did-you-mean.js';
 import { list } from '../../util/list.js';
 import type { Finding, Rule } from '../rule.js';

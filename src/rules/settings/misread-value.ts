@@ -1,5 +1,5 @@
-import { isSecretName } from '../../knowledge/secret-names.js';
-import { misreadScalar } from '../../model/misread-scalar.js';
+import { isSecretName } from '../../knowledge/secrets/secret-names.js';
+import { misreadScalar } from './misread-value/misread-scalar.js';
 import type { Rule } from '../rule.js';
 
 export const misreadValue: Rule = {

@@ -1,4 +1,4 @@
-import { misplacedOptions } from '../../model/misplaced-options.js';
+import { misplacedOptions } from '../../model/settings/misplaced-options.js';
 import type { Rule } from '../rule.js';
 
 export const missingNamespace: Rule = {

@@ -1,8 +1,8 @@
-import { isSecretName } from '../../knowledge/secret-names.js';
-import { mayBeShown } from '../../model/may-be-shown.js';
+import { isSecretName } from '../../knowledge/secrets/secret-names.js';
+import { mayBeShown } from '../../model/settings/may-be-shown.js';
 import type { Project } from '../../model/project.js';
-import { isSameValue } from '../../model/same-value.js';
-import type { Setting } from '../../model/settings.js';
+import { isSameValue } from './overridden/same-value.js';
+import type { Setting } from '../../model/settings/settings.js';
 import type { Related } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 

@@ -1,5 +1,5 @@
 import { isTemplate, placeholderIn } from '../../knowledge/placeholders.js';
-import { ENVIRONMENT_PROPERTIES } from '../../model/environment-properties.js';
+import { ENVIRONMENT_PROPERTIES } from '../../model/settings/environment-properties.js';
 import { findInSetting } from '../../parse/index.js';
 import { quotedPlaceholder, REPLACE_PLACEHOLDER } from '../placeholder-texts.js';
 import type { Rule } from '../rule.js';

@@ -1,5 +1,8 @@
 import { mayExpandVariables } from '../../knowledge/variable-readers.js';
-import { ENVIRONMENT_PROPERTIES, readsPropertiesAsWritten } from '../../model/environment-properties.js';
+import {
+  ENVIRONMENT_PROPERTIES,
+  readsPropertiesAsWritten,
+} from '../../model/settings/environment-properties.js';
 import { findInSetting } from '../../parse/index.js';
 import type { Rule } from '../rule.js';
 

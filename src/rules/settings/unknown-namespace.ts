@@ -1,7 +1,7 @@
-import { meantNamespace } from '../../knowledge/catalogue/find-meant.js';
-import { isTemplate } from '../../knowledge/catalogue/is-template.js';
-import { suggestNamespaces } from '../../knowledge/catalogue/suggest-namespaces.js';
-import { namespaceMentions, type NamespaceMention } from '../../model/namespace-mentions.js';
+import { meantNamespace } from '../../catalogue/find-meant.js';
+import { isTemplate } from '../../catalogue/is-template.js';
+import { suggestNamespaces } from '../../catalogue/suggest-namespaces.js';
+import { namespaceMentions, type NamespaceMention } from '../../model/settings/namespace-mentions.js';
 import { didYouMean } from '../../util/did-you-mean.js';
 import { list } from '../../util/list.js';
 import { rename } from '../rename.js';

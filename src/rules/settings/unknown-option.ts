@@ -1,11 +1,11 @@
-import { meantOption } from '../../knowledge/catalogue/find-meant.js';
-import type { NamespaceInfo } from '../../knowledge/catalogue/find-namespace.js';
-import { namespacesWithAll } from '../../knowledge/catalogue/namespaces-with-all.js';
-import { nearestOption } from '../../knowledge/catalogue/nearest-name.js';
+import { meantOption } from '../../catalogue/find-meant.js';
+import type { NamespaceInfo } from '../../catalogue/find-namespace.js';
+import { namespacesWithAll } from '../../catalogue/namespaces-with-all.js';
+import { nearestOption } from '../../catalogue/nearest-name.js';
 import { counterpartOf, type Counterpart } from '../../knowledge/option-counterparts.js';
-import { namespaceMentions } from '../../model/namespace-mentions.js';
-import type { Setting, Settings } from '../../model/settings.js';
-import { usableNamespace } from '../../model/usable-namespace.js';
+import { namespaceMentions } from '../../model/settings/namespace-mentions.js';
+import type { Setting, Settings } from '../../model/settings/settings.js';
+import { usableNamespace } from '../../model/settings/usable-namespace.js';
 import { didYouMean } from '../../util/did-you-mean.js';
 import { list } from '../../util/list.js';
 import { rename } from '../rename.js';

@@ -1,6 +1,6 @@
-import { isTemplate } from '../../knowledge/catalogue/is-template.js';
-import { misplacedOptions } from '../../model/misplaced-options.js';
-import type { EffectiveSetting } from '../../model/settings.js';
+import { isTemplate } from '../../catalogue/is-template.js';
+import { misplacedOptions } from '../../model/settings/misplaced-options.js';
+import type { EffectiveSetting } from '../../model/settings/settings.js';
 import { rename } from '../rename.js';
 import type { Rule } from '../rule.js';
 

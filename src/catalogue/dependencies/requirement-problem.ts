@@ -1,0 +1,66 @@
+import { list } from '../../util/list.js';
+import type { NamespaceInfo } from '../find-namespace.js';
+import type { OptionInfo } from '../find-option.js';
+import type { DependencyProblem } from './dependency-problem.js';
+import {
+  factsOf,
+  optionBeside,
+  resolveReference,
+  type OptionAt,
+  type SettingsLookup,
+} from './option-reference.js';
+import type { Requirement } from './requirements.js';
+
+/** What an option lacks of another one, where `subject` is the namespace in use. */
+export function requirementProblem(
+  requirement: Requirement,
+  subject: NamespaceInfo,
+  settings: SettingsLookup,
+): DependencyProblem | undefined {
+  const at = resolveReference(requirement.option, subject);
+  const text = settings.get(at)?.text?.trim();
+  if (!text || !isRequiring(requirement, text, factsOf(at))) return undefined;
+  const needed = resolveReference(requirement.needs, subject);
+  const found = settings.get(needed);
+  const facts = factsOf(needed);
+  const lack = found ? lackOfSet(requirement, found.text) : lackOfUnset(requirement, facts);
+  if (lack === undefined) return undefined;
+  return {
+    at,
+    severity: requirement.refused ? 'error' : 'warning',
+    message: `${at.option} is ${requirement.being ? text : 'set'}, but ${needed.option} is ${lack}`,
+    help: helpOf(requirement, at, needed),
+    other: found && needed,
+  };
+}
+
+/** Exports of whole environments set every option to its default, which requires nothing. */
+function isRequiring({ being }: Requirement, text: string, facts: OptionInfo): boolean {
+  const value = text.toLowerCase();
+  if (being) return being.includes(value);
+  return value !== facts.default?.toLowerCase() && value !== facts.cliDefault?.toLowerCase();
+}
+
+/** ``Set `EnableSpot` to `true`, or remove `SpotMaxPrice`.`` */
+function helpOf({ toBe }: Requirement, at: OptionAt, needed: OptionAt): string {
+  const { values = [] } = factsOf(needed);
+  const wanted = toBe?.map((text) => `\`${values.find((own) => own.toLowerCase() === text) ?? text}\``);
+  const value = wanted ? ` to ${list(wanted, 'or')}` : '';
+  return `Set ${optionBeside(needed, at)}${value}, or remove \`${at.option}\`.`;
+}
+
+function lackOfSet({ toBe }: Requirement, text: string | undefined): string | undefined {
+  const value = text?.trim();
+  if (value === undefined) return undefined;
+  if (!toBe) return value === '' ? 'empty' : undefined;
+  return toBe.includes(value.toLowerCase()) ? undefined : value || 'empty';
+}
+
+function lackOfUnset({ toBe, mayBeSetByCommand }: Requirement, facts: OptionInfo): string | undefined {
+  if (!toBe) return 'not set';
+  const fallback = facts.default;
+  const isUnknown =
+    mayBeSetByCommand || fallback === undefined || facts.clientsOverride || facts.cliDefault !== undefined;
+  if (isUnknown || toBe.includes(fallback.toLowerCase())) return undefined;
+  return `${fallback} by default`;
+}

@@ -1,0 +1,54 @@
+import { nearest } from '../util/nearest.js';
+import type { NamespaceInfo } from './find-namespace.js';
+import { fits } from './find-namespace.js';
+import { namespaceFacts, namespaceNames, templates } from './namespaces.js';
+
+/**
+ * The namespace to suggest for an unknown name: a template as it is listed where the name only lacks its last part, and
+ * otherwise with the last part of that name. Long common beginnings such as `aws:elasticbeanstalk:` do not make two names
+ * near: only the parts that differ are compared.
+ */
+export function nearestNamespace(name: string): string | undefined {
+  const unfilled = templates().find(({ prefix }) => prefix === `${name.toLowerCase()}:`);
+  if (unfilled && isWorthNaming(unfilled.listedAs)) return unfilled.listedAs;
+  const lastPart = name.slice(name.lastIndexOf(':') + 1);
+  const plain = namespaceNames().filter(isWorthNaming);
+  const filled = templates().flatMap((template) => {
+    const candidate = template.prefix + lastPart;
+    return isWorthNaming(template.listedAs) && fits(candidate, template) ? [candidate] : [];
+  });
+  return nearest(
+    name,
+    [...plain, ...filled].filter((candidate) => differInOnePart(name, candidate)),
+  );
+}
+
+/** Whether a configuration file can still use a namespace. */
+function isWorthNaming(listedAs: string): boolean {
+  const { clusterOnly, generations } = namespaceFacts(listedAs)!;
+  return !clusterOnly && (generations?.some((generation) => generation !== 'al1') ?? true);
+}
+
+/** The option of a namespace to suggest for an unknown name: a near one, or the only one that contains it. */
+export function nearestOption({ options }: NamespaceInfo, name: string): string | undefined {
+  const near = nearest(name, Object.keys(options));
+  if (near !== undefined) return near;
+  const [only, ...others] = Object.keys(options).filter((option) => contains(option, name));
+  return others.length === 0 ? only : undefined;
+}
+
+/** `WorkerQueueURL` contains `QueueURL`, `Application Healthcheck URL` contains `HealthCheckURL`. */
+function contains(option: string, name: string): boolean {
+  const [whole, part] = [option, name].map((text) => text.replaceAll(' ', '').toLowerCase());
+  return part!.length >= 5 && whole!.includes(part!);
+}
+
+/** Whether two names without their common first and last parts are near, or one only continues the other. */
+function differInOnePart(name: string, candidate: string): boolean {
+  const [a, b] = [name.toLowerCase().split(':'), candidate.toLowerCase().split(':')];
+  while (a.length > 0 && a[0] === b[0]) [a, b].forEach((parts) => parts.shift());
+  while (a.length > 0 && a.at(-1) === b.at(-1)) [a, b].forEach((parts) => parts.pop());
+  if (a.length > 1 || b.length > 1) return false;
+  const [left = '', right = ''] = [a[0], b[0]];
+  return left.startsWith(right) || right.startsWith(left) || nearest(left, [right]) !== undefined;
+}

@@ -1,0 +1,111 @@
+import type { OptionsDraft } from './flags.js';
+import { flagNamed, SUBCOMMANDS, type Subcommand } from './flags.js';
+import { unknownName } from './unknown-name.js';
+import { UsageError } from './usage-error.js';
+import { formatNames } from '../report/formats.js';
+import { renamedTo } from '../rules/renamed-rules.js';
+import type { RuleId } from '../rules/rule.js';
+import { list } from '../util/list.js';
+
+/**
+ * What one run is asked for.
+ * - `command`: the last flag that asks for something else than linting decides
+ * - `paths`: what to lint, never empty; behind a sub-command its names
+ * - `rules`: what `--rule` says, by rule id as written; see `checkRuleNames`
+ * - `color`: undefined where neither `--color` nor `--no-color` says it
+ * - `explain`: there if `command` is `explain`
+ * - `diff`: the file of `--diff`, which only `catalogue` takes
+ */
+export type Options = Readonly<Omit<OptionsDraft, 'paths' | 'rules'>> & {
+  readonly paths: readonly string[];
+  readonly rules: ReadonlyMap<RuleId, 'off' | 'warning' | 'error'>;
+};
+
+/**
+ * Reads the arguments behind the program's name. Flags may stand anywhere before `--`, as `--flag value` or
+ * `--flag=value`; of a flag given twice the later counts. Rules and formats are not loaded, so their names pass unchecked.
+ * The first word that is no flag may be a sub-command; `./options` or `-- options` is a folder of that name.
+ *
+ * @throws UsageError for an unknown flag, preset or severity, and for a missing or senseless value
+ */
+export function parseOptions(argv: readonly string[]): Options {
+  const draft = defaults();
+  const words = argv.values();
+  let subcommand: Subcommand | undefined;
+  for (const word of words) {
+    if (word === '--') draft.paths.push(...words);
+    else if (word.startsWith('-') && word !== '-') applyFlag(draft, word, words);
+    else if (!subcommand && draft.paths.length === 0 && isSubcommand(word)) subcommand = word;
+    else draft.paths.push(word);
+  }
+  if (draft.unsafeFixes && draft.fix === 'off')
+    throw new UsageError('Flag --unsafe-fixes needs --fix or --fix-dry-run.');
+  if (draft.diff !== undefined && subcommand !== 'catalogue')
+    throw new UsageError('Flag --diff works only with a command: `eblint catalogue --diff FILE`.');
+  if (draft.command === 'lint' && subcommand) draft.command = subcommand;
+  if (draft.paths.length === 0 && !subcommand) draft.paths.push('.');
+  return draft;
+}
+
+const isSubcommand = (word: string): word is Subcommand => SUBCOMMANDS.some((known) => known === word);
+
+/**
+ * Makes sure that every rule the options name exists.
+ *
+ * @throws UsageError that offers the nearest rule
+ */
+export function checkRuleNames({ rules, explain }: Options, knownRules: readonly RuleId[]): void {
+  for (const id of explain === undefined ? rules.keys() : [explain, ...rules.keys()]) {
+    if (knownRules.includes(id)) continue;
+    const today = renamedTo(id);
+    if (today.length > 0) throw new UsageError(`Rule ${id} was renamed to ${list(today)}.`);
+    throw unknownName('rule', id, knownRules, 'See all rules with `eblint --list-rules`.');
+  }
+}
+
+/**
+ * The error for a format that is neither built in nor an installed `eslint-formatter-<name>`.
+ *
+ * @param reason why it is not the latter, as a clause
+ */
+export const unknownFormat = (
+  name: string,
+  reason = `no eslint-formatter-${name} is installed`,
+): UsageError =>
+  unknownName('format', name, formatNames, `Built-in formats: ${formatNames.join(', ')}; ${reason}.`);
+
+const defaults = (): OptionsDraft => ({
+  command: 'lint',
+  paths: [],
+  preset: 'recommended',
+  rules: new Map(),
+  platform: undefined,
+  errorOnUnmatchedPattern: true,
+  format: formatNames[0]!,
+  foreignCode: true,
+  outputFile: undefined,
+  color: undefined,
+  quiet: false,
+  fix: 'off',
+  unsafeFixes: false,
+  maxWarnings: undefined,
+  explain: undefined,
+  diff: undefined,
+});
+
+function applyFlag(draft: OptionsDraft, word: string, rest: Iterator<string>): void {
+  const equals = word.indexOf('=');
+  const name = equals === -1 ? word : word.slice(0, equals);
+  const attached = equals === -1 ? undefined : word.slice(equals + 1);
+  const flag = flagNamed(name);
+  if (flag.value === undefined) {
+    if (attached !== undefined) throw new UsageError(`Flag ${name} takes no value.`);
+    flag.apply(draft, '');
+    return;
+  }
+  const value = attached ?? rest.next().value;
+  // A flag is no value: most likely the value was forgotten. `--flag=-value` says that it is one.
+  const missing = !value || (attached === undefined && /^-[^\d]/.test(value));
+  if (missing) throw new UsageError(`Flag ${name} needs a value: ${name} ${flag.value}.`);
+  flag.apply(draft, value);
+}

@@ -1,0 +1,62 @@
+import { findNamespace, type NamespaceInfo } from '../catalogue/find-namespace.js';
+import { findOption, type OptionInfo } from '../catalogue/find-option.js';
+import { namespaceFacts, namespaceNames } from '../catalogue/namespaces.js';
+import { nearestNamespace, nearestOption } from '../catalogue/nearest-name.js';
+import { respelledNamespace, respelledOption } from '../catalogue/respell.js';
+import { UsageError } from '../cli/usage-error.js';
+import { didYouMean } from '../util/did-you-mean.js';
+import { namespaceList, namespaceText } from './describe-options/namespace-text.js';
+import { optionText } from './describe-options/option-text.js';
+
+/**
+ * What `eblint options [namespace[/option]]` prints. A name may be in any case; the name of an option without a namespace
+ * describes it in every namespace.
+ * @throws UsageError for a name that the catalogue does not have, with the nearest one
+ */
+export function describeOptions(names: readonly string[]): string {
+  const [name, ...others] = names;
+  if (others.length > 0) throw new UsageError('Give one name: `eblint options NAMESPACE/OPTION`.');
+  if (name === undefined) return namespaceList(namespaceNames().map(listed));
+  const slash = name.indexOf('/');
+  if (slash === -1 && !name.includes(':')) return optionsNamed(name);
+  const namespace = namespaceNamed(slash === -1 ? name : name.slice(0, slash));
+  return slash === -1 ? namespaceText(namespace) : optionText(optionNamed(namespace, name.slice(slash + 1)));
+}
+
+/** A namespace by its name in the catalogue: a template describes all that match it. */
+function listed(listedAs: string): NamespaceInfo {
+  return { ...namespaceFacts(listedAs)!, name: listedAs, listedAs };
+}
+
+function namespaceNamed(name: string): NamespaceInfo {
+  const listedAs = namespaceNames().find((known) => known.toLowerCase() === name.toLowerCase());
+  if (listedAs !== undefined) return listed(listedAs);
+  const namespace = findNamespace(respelledNamespace(name) ?? name);
+  if (namespace) return namespace;
+  throw unknown('namespace', name, nearestNamespace(name), 'See all namespaces with `eblint options`.');
+}
+
+function optionNamed(namespace: NamespaceInfo, name: string): OptionInfo {
+  const option = findOption(namespace, respelledOption(namespace, name) ?? name);
+  if (option) return option;
+  const hint = `See its options with \`eblint options ${namespace.name}\`.`;
+  throw unknown('option', name, nearestOption(namespace, name), hint);
+}
+
+function optionsNamed(name: string): string {
+  const options = namespaceNames().flatMap((listedAs) => {
+    const namespace = listed(listedAs);
+    const spelled = respelledOption(namespace, name) ?? name;
+    const option = Object.hasOwn(namespace.options, spelled) && findOption(namespace, spelled);
+    return option ? [option] : [];
+  });
+  if (options.length > 0) return options.map(optionText).join('\n');
+  throw unknown('option', name, undefined, 'See all namespaces with `eblint options`.');
+}
+
+const unknown = (
+  kind: 'namespace' | 'option',
+  name: string,
+  near: string | undefined,
+  otherwise: string,
+): UsageError => new UsageError(`There is no ${kind} "${name}". ${didYouMean(near, otherwise)}`);

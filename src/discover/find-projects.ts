@@ -1,0 +1,176 @@
+import { basename, dirname, join, resolve } from 'node:path';
+import { ReadError, type FileSystem, type FolderEntry } from '../ports/file-system.js';
+
+/** A folder with one of these inside is an Elastic Beanstalk project. */
+const MARKERS: ReadonlySet<string> = new Set([
+  '.ebextensions',
+  '.platform',
+  '.elasticbeanstalk',
+  'Dockerrun.aws.json',
+]);
+
+/** As people read it in "no project found". */
+export const MARKERS_IN_WORDS =
+  '.ebextensions, .platform, .elasticbeanstalk or Dockerrun.aws.json (or a Procfile in the folder itself)';
+
+/** Folders in which nobody keeps a project: version control, dependencies, what builds and editors leave behind. */
+const SKIPPED: ReadonlySet<string> = new Set([
+  ...[
+    '.git',
+    '.hg',
+    '.svn',
+    'node_modules',
+    'bower_components',
+    'vendor',
+    'jspm_packages',
+    '.yarn',
+    '.pnpm-store',
+  ],
+  ...[
+    'venv',
+    '.venv',
+    'env',
+    '.tox',
+    '.nox',
+    '__pycache__',
+    '.eggs',
+    'site-packages',
+    '__MACOSX',
+    '.bundle',
+    '.gradle',
+    '.m2',
+  ],
+  ...[
+    'dist',
+    'build',
+    'out',
+    'target',
+    'coverage',
+    '.next',
+    '.nuxt',
+    '.cache',
+    '.terraform',
+    '.serverless',
+    '.aws-sam',
+  ],
+  ...['.idea', '.vscode', '.ebextensions', '.platform', '.elasticbeanstalk'],
+]);
+
+/** Glob patterns become paths here; a port, because the library behind it is loaded only when a pattern is given. */
+export type ExpandGlob = (pattern: string, cwd: string) => Promise<readonly string[]>;
+
+export interface FindPorts {
+  readonly files: FileSystem;
+  readonly cwd: string;
+  readonly expandGlob: ExpandGlob;
+}
+
+/**
+ * The roots of the projects that some paths stand for, each once, in the order of their paths. A folder stands for the
+ * projects in it, a file for the nearest project above it, a pattern for what it matches.
+ * @throws ReadError for a path that leads nowhere
+ */
+export async function findProjects(paths: readonly string[], ports: FindPorts): Promise<string[]> {
+  const search = { ...ports, look: lookOnce(ports.files) };
+  const roots = new Set<string>();
+  for (const path of new Set(paths)) for (const root of await rootsOf(path, search)) roots.add(root);
+  return [...roots].sort((a, b) => (a < b ? -1 : 1));
+}
+
+/** All that the search asks of a folder. */
+interface Folder {
+  readonly hasMarker: boolean;
+  readonly hasProcfile: boolean;
+  /** The folders in it that may hold projects. */
+  readonly folders: readonly string[];
+}
+
+interface Search extends FindPorts {
+  /** Throws ReadError. */
+  readonly look: (folder: string) => Folder;
+}
+
+/** Each folder is listed once: thousands of files in it may be named. */
+function lookOnce(files: FileSystem): Search['look'] {
+  const known = new Map<string, Folder>();
+  return (path) => {
+    const folder = known.get(path) ?? folderOf(path, files.list(path));
+    known.set(path, folder);
+    return folder;
+  };
+}
+
+const folderOf = (path: string, entries: readonly FolderEntry[]): Folder => ({
+  hasMarker: entries.some(({ name }) => MARKERS.has(name)),
+  hasProcfile: entries.some(({ name }) => name === 'Procfile'),
+  folders: entries
+    .filter(({ name, kind }) => kind === 'folder' && !SKIPPED.has(name))
+    .map(({ name }) => join(path, name)),
+});
+
+async function rootsOf(path: string, search: Search): Promise<string[]> {
+  const { files, cwd, expandGlob } = search;
+  const absolute = resolve(cwd, path);
+  switch (files.kindOf(absolute)) {
+    case 'folder':
+      return rootsOfFolder(absolute, search);
+    case 'file':
+      return rootOfFile(absolute, search);
+    case 'special':
+      throw new ReadError(path, 'it is neither a file nor a folder');
+    case 'broken link':
+      throw new ReadError(path, 'it is a broken link');
+    case 'missing': {
+      if (!/[*?[\]{}!()]/.test(path)) throw new ReadError(path, 'no such file or folder');
+      const matches = await expandGlob(path, cwd);
+      return matches.flatMap((match) => matchedRoots(resolve(cwd, match), search));
+    }
+  }
+}
+
+const matchedRoots = (path: string, search: Search): string[] =>
+  search.files.kindOf(path) === 'folder' ? rootsOfFolder(path, search) : rootOfFile(path, search);
+
+/** In the folder where eblint runs a Procfile is enough, as it is for the folder itself. */
+function rootOfFile(path: string, { look, cwd }: Search): string[] {
+  const roots = rootAbove(dirname(path), look);
+  return roots.length === 0 && path === resolve(cwd, 'Procfile') ? [dirname(path)] : roots;
+}
+
+function rootsOfFolder(path: string, { look }: Search): string[] {
+  const { hasMarker, hasProcfile, folders } = look(path);
+  const roots = [...(hasMarker || hasProcfile ? [path] : []), ...rootsBelow(folders, look)];
+  return roots.length > 0 || !isInsideMarker(path) ? roots : rootAbove(path, look);
+}
+
+/** `.ebextensions` named by itself means the project that it belongs to. */
+const isInsideMarker = (folder: string): boolean => folder.split(/[\\/]/).some((part) => MARKERS.has(part));
+
+function rootsBelow(folders: readonly string[], look: Search['look']): string[] {
+  const roots: string[] = [];
+  const waiting = [...folders];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { hasMarker, folders } = tryLook(next, look);
+    if (hasMarker) roots.push(next);
+    for (const folder of folders) waiting.push(folder);
+  }
+  return roots;
+}
+
+const CLOSED: Folder = { hasMarker: false, hasProcfile: false, folders: [] };
+
+/** A folder far down that may not be entered is not what anybody asked about. */
+function tryLook(folder: string, look: Search['look']): Folder {
+  try {
+    return look(folder);
+  } catch {
+    return CLOSED;
+  }
+}
+
+function rootAbove(folder: string, look: Search['look']): string[] {
+  for (let candidate = folder; ; candidate = dirname(candidate)) {
+    if (!MARKERS.has(basename(candidate)) && tryLook(candidate, look).hasMarker) return [candidate];
+    if (dirname(candidate) === candidate) return [];
+  }
+}

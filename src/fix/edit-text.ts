@@ -1,0 +1,48 @@
+import { groupBy } from '../util/group-by.js';
+import type { ProjectFiles } from '../model/bundle/project-files.js';
+import type { Edit } from '../rules/rule.js';
+import type { SourceFile, Span } from '../source/index.js';
+
+const inOrder = (a: Edit, b: Edit): number => a.span.start - b.span.start || a.span.end - b.span.end;
+
+/** The edits by file, each file's in the order of its text. */
+export const editsByFile = (edits: readonly Edit[]): Map<SourceFile, Edit[]> =>
+  new Map([...groupBy(edits, ({ file }) => [file])].map(([file, own]) => [file, own.toSorted(inOrder)]));
+
+/** Whether two edits touch the same characters. */
+export const overlaps = (edits: readonly Edit[]): boolean =>
+  [...editsByFile(edits).values()].some((own) =>
+    own.some(({ span }, index) => index > 0 && span.start < own[index - 1]!.span.end),
+  );
+
+/** A text with edits made, which do not overlap. */
+export function editText(text: string, edits: readonly Edit[]): string {
+  const parts: string[] = [];
+  let at = 0;
+  for (const { span, text: replacement } of edits.toSorted(inOrder)) {
+    parts.push(text.slice(at, span.start), replacement);
+    at = span.end;
+  }
+  return parts.join('') + text.slice(at);
+}
+
+/** Where the edits of one file, which are in order, stand once they are made: offsets in the new text. */
+export function spansAfter(edits: readonly Edit[]): Span[] {
+  let shift = 0;
+  return edits.map(({ span, text }) => {
+    const start = span.start + shift;
+    shift += text.length - (span.end - span.start);
+    return { start, end: start + text.length };
+  });
+}
+
+/** A project with edits made in its files, which do not overlap. */
+export function editProject(project: ProjectFiles, edits: readonly Edit[]): ProjectFiles {
+  const byFile = editsByFile(edits);
+  const files = project.files.map((file) => {
+    const own = 'source' in file ? byFile.get(file.source) : undefined;
+    if (!own || !('source' in file)) return file;
+    return { ...file, source: file.source.withText(editText(file.source.text, own)) };
+  });
+  return { ...project, files };
+}

@@ -1,0 +1,49 @@
+import type { Fix } from '../rules/rule.js';
+import type { SourceFile } from '../source/index.js';
+import { oncePer } from '../util/once-per.js';
+import type { Diagnostic } from '../lint/diagnostic.js';
+import { overlaps } from './edit-text.js';
+
+/** A finding that a fix is offered for. */
+export type Candidate = Diagnostic & { readonly fix: Fix };
+
+/** Why a fix was not made. */
+export type FixRefusal =
+  /** The finding is still there with the fix made. */
+  | 'finding-stays'
+  /** Another finding comes with the fix. */
+  | 'new-finding'
+  /** Keys or values change that the fix does not touch. */
+  | 'changes-meaning'
+  /** Its edits overlap each other, or touch a file that is not the project's. */
+  | 'invalid-edits'
+  /** A file that it edits is not UTF-8: its other bytes would be lost. */
+  | 'not-utf-8'
+  /** A file that it edits may not be changed. */
+  | 'file-refused'
+  /** Too many others were tried before; the next run tries it. */
+  | 'not-tried';
+
+export interface RefusedFix {
+  readonly diagnostic: Candidate;
+  readonly reason: FixRefusal;
+}
+
+/** What decides whether a file may be edited at all. */
+export interface Editable {
+  readonly isOwn: (file: SourceFile) => boolean;
+  readonly mayEdit: (file: SourceFile) => boolean;
+}
+
+/** What stands for every byte that is no UTF-8. */
+const REPLACEMENT_CHARACTER = '\uFFFD';
+
+const isUtf8 = oncePer(({ text }: SourceFile) => !text.includes(REPLACEMENT_CHARACTER));
+
+/** Why a fix cannot even be tried. */
+export function refusalOf({ fix }: Candidate, { isOwn, mayEdit }: Editable): FixRefusal | undefined {
+  const files = fix.edits.map(({ file }) => file);
+  if (!files.every(isOwn) || overlaps(fix.edits)) return 'invalid-edits';
+  if (!files.every(isUtf8)) return 'not-utf-8';
+  return files.every(mayEdit) ? undefined : 'file-refused';
+}

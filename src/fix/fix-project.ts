@@ -1,0 +1,117 @@
+import type { ProjectFiles } from '../model/bundle/project-files.js';
+import { readProject } from '../model/project.js';
+import { rules } from '../rules/index.js';
+import type { Rule } from '../rules/rule.js';
+import type { FindingLimits } from '../lint/bounded.js';
+import { piecesIn, type SourceFile } from '../source/index.js';
+import type { Project } from '../model/project.js';
+import { refusalOf, type Candidate, type FixRefusal, type RefusedFix } from './fix-candidate.js';
+
+import { lintModel, type LintOptions, type LintReport } from '../lint/lint-project.js';
+import { separateFixes } from './separate-fixes.js';
+import { tryFixes, type Round, type Verify } from './try-fixes.js';
+import { keyOf, standsInBrokenFiles, verifyFixes, type Linter, type State } from './verify-fixes.js';
+
+export type { FixRefusal };
+
+export interface FixOptions extends LintOptions {
+  /** Make unsafe fixes too: those that wake up configuration which was dead, or choose for the user. */
+  readonly unsafe?: boolean;
+  /** Whether a file may be changed; every one may where this is left out. */
+  readonly mayEdit?: (file: SourceFile) => boolean;
+  /** How many proofs are made at most; see docs/limits.md. */
+  readonly maxProofs?: number;
+}
+
+export interface FixedProject {
+  /** The project with all fixes made. */
+  readonly files: ProjectFiles;
+  /** The files that differ, each as it was and as it is. */
+  readonly changes: readonly { readonly before: SourceFile; readonly after: SourceFile }[];
+  /** The findings that were fixed, each in the text as it was before its fix. */
+  readonly fixed: readonly Candidate[];
+  /** The fixes that were not made, and why. */
+  readonly refused: readonly RefusedFix[];
+  /** What is left. */
+  readonly report: LintReport;
+}
+
+/** See docs/limits.md: each proof costs a lint of the whole project, so a large one gets fewer. */
+const MAX_PROOFS = 500;
+const MIN_PROOFS = 10;
+const MAX_PROVED_PIECES = 2_000_000;
+
+/** Findings that proofs compare, see docs/limits.md: what a report leaves out would look like new afterwards. */
+const COMPARED: FindingLimits = { perRule: 100_000, perProject: Infinity };
+
+/** Makes the fixes of a project in memory: all that can be made at once, then what these bring to light, until none is left. */
+export function fixProject(
+  files: ProjectFiles,
+  options: FixOptions = {},
+  ruleset: readonly Rule[] = rules,
+): FixedProject {
+  const linter: Linter = {
+    read: (current) => readProject(current, options),
+    lint: (project) => lintModel(project, options, ruleset, COMPARED),
+  };
+  const project = linter.read(files);
+  const maxProofs = Math.min(options.maxProofs ?? MAX_PROOFS, maxProofsOf(project));
+  let proofs = 0;
+  const verify: Verify = (before, candidates) =>
+    proofs++ < maxProofs ? verifyFixes(before, candidates, linter) : undefined;
+  let state: State = { project, report: linter.lint(project) };
+  const fixed: Candidate[] = [];
+  const refused = new Map<string, RefusedFix>();
+  for (;;) {
+    const waiting = candidatesOf(state, options).filter((candidate) => !refused.has(placeKeyOf(candidate)));
+    if (waiting.length === 0) break;
+    const round = runRound(state, waiting, options, verify);
+    state = round.state;
+    fixed.push(...round.fixed);
+    // What was refused may be right by now: one mistake hid behind another.
+    if (round.fixed.length > 0) refused.clear();
+    else for (const one of round.refused) refused.set(placeKeyOf(one.diagnostic), one);
+  }
+  return {
+    files: state.project.files,
+    changes: changesOf(files, state.project.files),
+    fixed,
+    refused: [...refused.values()],
+    report: lintModel(state.project, options, ruleset),
+  };
+}
+
+function maxProofsOf({ configFiles, procfile }: Project): number {
+  const sources = [...configFiles, ...(procfile ? [procfile] : [])];
+  const pieces = sources.reduce((sum, { file }) => sum + piecesIn(file.text), 1);
+  return Math.min(MAX_PROOFS, Math.max(MIN_PROOFS, Math.floor(MAX_PROVED_PIECES / pieces)));
+}
+
+const candidatesOf = ({ report }: State, { unsafe = false }: FixOptions): Candidate[] =>
+  report.diagnostics.filter(
+    (diagnostic): diagnostic is Candidate =>
+      diagnostic.fix !== undefined && (unsafe || diagnostic.fix.safety === 'safe'),
+  );
+
+const placeKeyOf = (candidate: Candidate): string => `${keyOf(candidate)}\n${candidate.at.span.start}`;
+
+/** Tries what can be tried at once; what waits for others is neither fixed nor refused by it. */
+function runRound(state: State, waiting: readonly Candidate[], options: FixOptions, verify: Verify): Round {
+  const own = new Set(state.project.files.files.flatMap((file) => ('source' in file ? [file.source] : [])));
+  const editable = { isOwn: (file: SourceFile) => own.has(file), mayEdit: options.mayEdit ?? (() => true) };
+  const judged = waiting.map((diagnostic) => ({ diagnostic, reason: refusalOf(diagnostic, editable) }));
+  const unfit = judged.filter((one): one is RefusedFix => one.reason !== undefined);
+  const fit = judged.filter(({ reason }) => reason === undefined).map(({ diagnostic }) => diagnostic);
+  // What a broken file holds comes to light with its fix and is compared with nothing, so nothing else goes along.
+  const repairs = fit.filter((candidate) => standsInBrokenFiles(candidate, state.project));
+  const round = tryFixes(state, separateFixes(repairs.length > 0 ? repairs : fit), verify);
+  return { ...round, refused: [...unfit, ...round.refused] };
+}
+
+function changesOf(before: ProjectFiles, after: ProjectFiles): FixedProject['changes'] {
+  return before.files.flatMap((file, index) => {
+    const now = after.files[index];
+    const isChanged = 'source' in file && now && 'source' in now && now.source !== file.source;
+    return isChanged ? [{ before: file.source, after: now.source }] : [];
+  });
+}

@@ -1,0 +1,64 @@
+import { leavesOf, type Leaf } from '../parse/tree/leaves.js';
+import type { Project } from '../model/project.js';
+import type { Edit } from '../rules/rule.js';
+import type { Span } from '../source/index.js';
+import { editsByFile, spansAfter } from './edit-text.js';
+import { touching } from '../source/touches.js';
+
+/**
+ * Whether edits changed nothing but what they touch: every key and value of the `.config` files that is not the same
+ * before and after stands where an edit stands, and what an edit touched is still there.
+ */
+export function keepsMeaning(before: Project, after: Project, edits: readonly Edit[]): boolean {
+  const byFile = editsByFile(edits);
+  return before.configFiles.every(({ file, root }, index) => {
+    const own = byFile.get(file);
+    if (!own) return true;
+    const old = [...leavesOf(root)];
+    const now = [...leavesOf(after.configFiles[index]?.root)];
+    const spans = own.map(({ span }) => span);
+    const spansNow = spansAfter(own);
+    return (
+      areTouched(changed(old, now), spans) &&
+      areTouched(changed(now, old), spansNow) &&
+      !isSwallowed(own, touchedBy(old, spans), touchedBy(now, spansNow))
+    );
+  });
+}
+
+/** The leaves of one side that the other has not. */
+function changed(leaves: readonly Leaf[], others: readonly Leaf[]): Leaf[] {
+  const known = new Set(others.map(keyOf));
+  return leaves.filter((leaf) => !known.has(keyOf(leaf)));
+}
+
+const keyOf = ({ path, text }: Leaf): string => `${path}\n${text}`;
+
+/** A key that was renamed changes the way to all that is below it: that is the same text in the same place. */
+function areTouched(leaves: readonly Leaf[], spans: readonly Span[]): boolean {
+  const isTouched = touching(spans);
+  const renamed = new Set(leaves.filter(({ place }) => isTouched(place.span)).map(({ path }) => path));
+  return leaves.every((leaf) => waysTo(leaf).some((way) => renamed.has(way)));
+}
+
+/** The paths of a leaf and of everything above it. */
+function waysTo({ path }: Leaf): string[] {
+  const steps = path.match(STEP) ?? [];
+  return steps.map((_, index) => steps.slice(0, index + 1).join(''));
+}
+
+const STEP = /\."(?:[^"\\]|\\.)*"|\[\d+\]|=/g;
+
+/** Whether one edit made another one's key or value a comment, or a part of some text. */
+const isSwallowed = (
+  edits: readonly Edit[],
+  touchedBefore: readonly boolean[],
+  touchedAfter: readonly boolean[],
+): boolean =>
+  edits.some(({ text }, index) => text.trim() !== '' && touchedBefore[index] && !touchedAfter[index]);
+
+/** Of each span, whether it touches a leaf. */
+function touchedBy(leaves: readonly Leaf[], spans: readonly Span[]): boolean[] {
+  const isTouched = touching(leaves.map(({ place }) => place.span));
+  return spans.map(isTouched);
+}

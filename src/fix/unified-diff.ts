@@ -1,0 +1,102 @@
+import { FILE_HEADERS_ONLY, formatPatch, type StructuredPatchHunk } from 'diff';
+import type { SourceFile } from '../source/index.js';
+import { diffLines, type DiffLine } from './diff-lines.js';
+import { relativePath } from '../util/relative-path.js';
+
+export interface DiffOptions {
+  /** The folder that the names in the diff begin in: the top of the repository, for git to find them anywhere in it. */
+  readonly folder: string;
+  /** The lines, from 1 and as git counts them, that must not be shown. */
+  readonly hiddenLines: (file: SourceFile) => ReadonlySet<number>;
+}
+
+/** How many unchanged lines a diff shows around a change. */
+const CONTEXT = 3;
+
+/**
+ * A change of one file as `git apply` takes it. A hidden line is never in it: undefined
+ * where such a line is changed, or where git could not place a change without it.
+ */
+export function unifiedDiff(
+  before: SourceFile,
+  after: SourceFile,
+  { folder, hiddenLines }: DiffOptions,
+): string | undefined {
+  const lines = withNumbers(diffLines(before.written, after.written));
+  const isHidden = hider(hiddenLines(before), hiddenLines(after));
+  if (lines.some((line) => line.sign !== ' ' && isHidden(line))) return undefined;
+  const hunks = hunksOf(lines, shownLines(lines, isHidden));
+  const count = lines.filter(({ sign }) => sign !== '+').length;
+  if (!hunks.every((hunk) => canBePlaced(hunk, count))) return undefined;
+  const path = relativePath(folder, before.path);
+  const patch = formatPatch(
+    { oldFileName: `a/${path}`, newFileName: `b/${path}`, oldHeader: '', newHeader: '', index: '', hunks },
+    FILE_HEADERS_ONLY,
+  );
+  // Only below such a line git takes names as they are from the top of the repository, wherever it is called.
+  const [, ours, theirs] = /^--- (.*)\n\+\+\+ (.*)\n/.exec(patch)!;
+  return `diff --git ${ours!} ${theirs!}\n${patch}`;
+}
+
+/** With the numbers of the lines, from 1, that it is in both texts, or would be. */
+interface NumberedLine extends DiffLine {
+  readonly old: number;
+  readonly now: number;
+}
+
+function withNumbers(lines: readonly DiffLine[]): NumberedLine[] {
+  let [old, now] = [1, 1];
+  return lines.map((line) => ({
+    ...line,
+    old: line.sign === '+' ? old : old++,
+    now: line.sign === '-' ? now : now++,
+  }));
+}
+
+const hider =
+  (before: ReadonlySet<number>, after: ReadonlySet<number>) =>
+  ({ sign, old, now }: NumberedLine): boolean =>
+    (sign !== '+' && before.has(old)) || (sign !== '-' && after.has(now));
+
+/** The changed lines and those around them, up to the next that is hidden. */
+function shownLines(
+  lines: readonly NumberedLine[],
+  isHidden: (line: NumberedLine) => boolean,
+): ReadonlySet<NumberedLine> {
+  const shown = new Set<NumberedLine>();
+  for (const way of [lines, lines.toReversed()]) {
+    let left = 0;
+    for (const line of way) {
+      if (line.sign !== ' ') left = CONTEXT + 1;
+      else if (isHidden(line)) left = 0;
+      if (left > 0) shown.add(line);
+      if (line.sign === ' ') left--;
+      else left = CONTEXT;
+    }
+  }
+  return shown;
+}
+
+function hunksOf(lines: readonly NumberedLine[], shown: ReadonlySet<NumberedLine>): StructuredPatchHunk[] {
+  const runs: NumberedLine[][] = [];
+  for (const [index, line] of lines.entries()) {
+    if (!shown.has(line)) continue;
+    if (index > 0 && shown.has(lines[index - 1]!)) runs.at(-1)!.push(line);
+    else runs.push([line]);
+  }
+  return runs.map((run) => ({
+    oldStart: run[0]!.old,
+    oldLines: run.filter(({ sign }) => sign !== '+').length,
+    newStart: run[0]!.now,
+    newLines: run.filter(({ sign }) => sign !== '-').length,
+    lines: run.flatMap(({ sign, text }) =>
+      text.endsWith('\n') ? [sign + text.slice(0, -1)] : [sign + text, '\\ No newline at end of file'],
+    ),
+  }));
+}
+
+/** Without a line to see behind a change git takes it for one at the end of the file, and refuses it anywhere else. */
+function canBePlaced({ oldStart, oldLines, lines }: StructuredPatchHunk, count: number): boolean {
+  const isAtEnd = oldStart + oldLines > count;
+  return (isAtEnd || lines.at(-1)!.startsWith(' ')) && (oldLines > 0 || count === 0);
+}

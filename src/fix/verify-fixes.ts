@@ -1,0 +1,132 @@
+import type { ProjectFiles } from '../model/bundle/project-files.js';
+import type { Project } from '../model/project.js';
+import type { Diagnostic } from '../lint/diagnostic.js';
+import { editProject, editsByFile, spansAfter } from './edit-text.js';
+import type { Candidate, FixRefusal } from './fix-candidate.js';
+import { keepsMeaning } from './keeps-meaning.js';
+import type { LintReport } from '../lint/lint-project.js';
+import type { SourceFile } from '../source/index.js';
+import { oncePer } from '../util/once-per.js';
+
+/** A project as it is at some point, with everything that was found in it. */
+export interface State {
+  readonly project: Project;
+  readonly report: LintReport;
+}
+
+export interface Linter {
+  read(files: ProjectFiles): Project;
+  /** Without the limit on findings that reports have: what is left out there would look like new afterwards. */
+  lint(project: Project): LintReport;
+}
+
+export type Verdict =
+  { readonly state: State } | { readonly reason: FixRefusal; readonly suspects: Suspects };
+
+/** The fixes on whose lines it shows why they fail together; none where it does not show. */
+export interface Suspects {
+  /** Each the only one on such a line. */
+  readonly certain: ReadonlySet<Candidate>;
+  /** All of them, those that share a line included. */
+  readonly all: ReadonlySet<Candidate>;
+}
+
+export const NOBODY: Suspects = { certain: new Set(), all: new Set() };
+
+/**
+ * Makes fixes, which do not overlap, in memory and proves them: the project is read and linted again. Their findings have
+ * to be gone, nothing new may appear, and nothing but the intended data may differ.
+ */
+export function verifyFixes(before: State, candidates: readonly Candidate[], linter: Linter): Verdict {
+  const edits = candidates.flatMap(({ fix }) => fix.edits);
+  const project = linter.read(editProject(before.project.files, edits));
+  const isReadAtLast = becomeReadable(before.project, project, candidates);
+  if (!isReadAtLast && (breaksFile(before.project, project) || !keepsMeaning(before.project, project, edits)))
+    return { reason: 'changes-meaning', suspects: NOBODY };
+  const report = linter.lint(project);
+  const surplus = surplusOf(before.report, report, candidates);
+  const own = new Set(candidates.map(keyOf));
+  const staying = surplus.filter((diagnostic) => own.has(keyOf(diagnostic)));
+  if (staying.length > 0) return { reason: 'finding-stays', suspects: suspectsOf(staying, candidates) };
+  if (surplus.length === 0 || isReadAtLast) return { state: { project, report } };
+  return { reason: 'new-finding', suspects: suspectsOf(surplus, candidates) };
+}
+
+/** Whether all edits stand in files that cannot be read without the fixes. */
+export const standsInBrokenFiles = ({ fix }: Candidate, project: Project): boolean =>
+  fix.edits.every(({ file }) => brokenFiles(project).has(file));
+
+const brokenFiles = oncePer(
+  ({ configFiles }: Project): ReadonlySet<SourceFile> =>
+    new Set(configFiles.filter(({ broken }) => broken).map(({ file }) => file)),
+);
+
+/** Whether a file that could be read cannot be read any more. */
+const breaksFile = (before: Project, after: Project): boolean =>
+  before.configFiles.some(({ broken }, index) => !broken && after.configFiles[index]?.broken === true);
+
+/** A file that nobody could read said nothing and had no other findings: what it brings now was there all along. */
+function becomeReadable(before: Project, after: Project, candidates: readonly Candidate[]): boolean {
+  const mended = new Set(
+    before.configFiles
+      .filter(({ broken }, index) => broken && after.configFiles[index]?.broken === false)
+      .map(({ file }) => file),
+  );
+  return candidates.every(({ fix }) => fix.edits.every(({ file }) => mended.has(file)));
+}
+
+/** Every finding of a kind of which there are more than before, less those that were to be fixed. */
+function surplusOf(before: LintReport, after: LintReport, candidates: readonly Candidate[]): Diagnostic[] {
+  const old = countsOf(before.diagnostics);
+  const now = countsOf(after.diagnostics);
+  const fixed = countsOf(candidates);
+  return after.diagnostics.filter((diagnostic) => {
+    const key = keyOf(diagnostic);
+    return now.get(key)! > (old.get(key) ?? 0) - (fixed.get(key) ?? 0);
+  });
+}
+
+function countsOf(diagnostics: readonly Diagnostic[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const diagnostic of diagnostics)
+    counts.set(keyOf(diagnostic), (counts.get(keyOf(diagnostic)) ?? 0) + 1);
+  return counts;
+}
+
+/**
+ * A finding wherever it moves: lines and columns change with every fix above it. Its message may name what a fix changes
+ * elsewhere, so what it marks tells it from others of its rule.
+ */
+export const keyOf = ({ ruleId, at: { file, span } }: Diagnostic): string =>
+  `${ruleId}\n${file.path}\n${file.text.slice(span.start, Math.min(span.end, span.start + MAX_MARKED))}`;
+
+const MAX_MARKED = 200;
+
+/** The fixes that edit a line that one of these findings marks now. */
+function suspectsOf(found: readonly Diagnostic[], candidates: readonly Candidate[]): Suspects {
+  const ownerOf = new Map(
+    candidates.flatMap((candidate) => candidate.fix.edits.map((edit) => [edit, candidate])),
+  );
+  const byLine = new Map<string, Set<Candidate>>();
+  const onLine = ({ path }: SourceFile, line: number): Set<Candidate> => {
+    const key = `${line} ${path}`;
+    const group = byLine.get(key) ?? new Set<Candidate>();
+    byLine.set(key, group);
+    return group;
+  };
+  const lines = new Map(found.map(({ at }) => [at.file.path, { file: at.file, numbers: new Set<number>() }]));
+  for (const { at } of found) lines.get(at.file.path)!.numbers.add(at.file.positionAt(at.span.start).line);
+  for (const [file, edits] of editsByFile([...ownerOf.keys()])) {
+    const now = lines.get(file.path);
+    if (!now) continue;
+    for (const [index, { start }] of spansAfter(edits).entries()) {
+      const { line } = now.file.positionAt(start);
+      if (now.numbers.has(line)) onLine(file, line).add(ownerOf.get(edits[index]!)!);
+    }
+  }
+  const groups = [...byLine.values()];
+  return {
+    certain: new Set(groups.filter(({ size }) => size === 1).flatMap((group) => [...group])),
+    all: new Set(groups.flatMap((group) => [...group])),
+  };
+}

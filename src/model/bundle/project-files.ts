@@ -1,0 +1,36 @@
+import type { SourceFile } from '../../source/index.js';
+
+/** A file that lies in a project, by its path below the root with forward slashes. */
+export type ProjectFile =
+  /** Read: its text is known. */
+  | { readonly name: string; readonly path: string; readonly source: SourceFile }
+  /**
+   * Could not be read, or is not a file where one belongs; `unreadable` is the reason, as a clause for a message.
+   * `isLeftOut`: it could be, but is beyond the limits of this linter.
+   */
+  | {
+      readonly name: string;
+      readonly path: string;
+      readonly unreadable: string;
+      readonly isLeftOut?: true;
+    }
+  /** Known to exist; nothing in it concerns Elastic Beanstalk, or it is too large a piece of data or script to be read. */
+  | { readonly name: string; readonly path: string };
+
+/** What a linter is given of one project: no file system, no working directory. */
+export interface ProjectFiles {
+  /** Absolute path of the project's root. */
+  readonly root: string;
+  readonly files: readonly ProjectFile[];
+  /** The EB CLI's `config.yml` files that govern this project, strongest first; they may lie above the root. */
+  readonly ebCliConfigs: readonly SourceFile[];
+}
+
+/**
+ * The EB CLI's files below a root, the stronger first.
+ * https://github.com/aws/aws-elastic-beanstalk-cli (ebcli/core/fileoperations.py)
+ */
+export const EB_CLI_CONFIGS: readonly string[] = [
+  '.elasticbeanstalk/config.yml',
+  '.elasticbeanstalk/config.global.yml',
+];

@@ -1,0 +1,74 @@
+import { parseConfigFile } from '../../parse/config-file/config-file.js';
+import { piecesIn, type SourceFile } from '../../source/index.js';
+import { compareBytes } from '../../util/compare-bytes.js';
+import { oncePer } from '../../util/once-per.js';
+import { isConfigFile, MEANT_AS_CONFIG_FILE } from './config-file-name.js';
+import type { ProjectFile, ProjectFiles } from './project-files.js';
+
+/** What is parsed of one project, see docs/limits.md: the largest project that eblint was tried on has a fraction of it. */
+const MAX_CHARACTERS = 4 * 2 ** 20;
+const MAX_PIECES = 200_000;
+
+const SPENT = `with the configuration files before it, it has more than ${MAX_CHARACTERS / 2 ** 20} MiB of text or ${MAX_PIECES} words and signs`;
+
+/** Files in the root that are parsed. */
+const ROOT_FILES: ReadonlySet<string> = new Set(['Procfile', 'env.yaml', 'Dockerrun.aws.json', 'cron.yaml']);
+
+/**
+ * The files of a project as far as parsing them costs no more than it may: in the order of names, whatever is beyond that
+ * is left out with a reason. It depends on the texts alone, so that linting again after a change says what linting anew says.
+ */
+export function withinBudget(project: ProjectFiles): ProjectFiles {
+  const { files, ebCliConfigs } = project;
+  const parsed = [
+    ...ebCliConfigs,
+    ...files.flatMap((file) => ('source' in file && isParsed(file.name) ? [file.source] : [])),
+  ].sort((a, b) => compareBytes(a.name, b.name));
+  const leftOut = beyondBudget(parsed);
+  if (leftOut.size === 0) return project;
+  return {
+    ...project,
+    files: [
+      ...files.map((file) => ('source' in file && leftOut.has(file.source) ? without(file.source) : file)),
+      ...ebCliConfigs.filter((config) => leftOut.has(config)).map(without),
+    ],
+    ebCliConfigs: ebCliConfigs.filter((config) => !leftOut.has(config)),
+  };
+}
+
+/** How many pieces are parsed of a project, with those that aliases repeat. */
+export function costOfParsing(project: ProjectFiles): number {
+  const sources = withinBudget(project).files.flatMap((file) =>
+    'source' in file && isParsed(file.name) ? [file.source] : [],
+  );
+  return sources.reduce((sum, file) => sum + costOf(file) + aliasedIn(file), 0);
+}
+
+const aliasedIn = (file: SourceFile): number => (isConfigFile(file.name) ? parseConfigFile(file).aliased : 0);
+
+const isParsed = (name: string): boolean =>
+  ROOT_FILES.has(name) || isConfigFile(name) || MEANT_AS_CONFIG_FILE.test(name);
+
+const without = ({ name, path }: SourceFile): ProjectFile => ({
+  name,
+  path,
+  unreadable: SPENT,
+  isLeftOut: true,
+});
+
+function beyondBudget(files: readonly SourceFile[]): ReadonlySet<SourceFile> {
+  const leftOut = new Set<SourceFile>();
+  let characters = 0;
+  let pieces = 0;
+  const isSpent = () => characters > MAX_CHARACTERS || pieces > MAX_PIECES;
+  for (const file of files) {
+    characters += file.text.length;
+    pieces += costOf(file);
+    // What aliases stand for is known only after parsing, which is within the budget.
+    if (!isSpent()) pieces += aliasedIn(file);
+    if (isSpent()) leftOut.add(file);
+  }
+  return leftOut;
+}
+
+const costOf = oncePer(({ text }: SourceFile) => piecesIn(text));

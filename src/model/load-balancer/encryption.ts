@@ -1,0 +1,125 @@
+import { literalText, type Place } from '../../source/index.js';
+import type { ClassicListener } from './classic-listeners.js';
+import { hasListeners, type Environment } from './environment.js';
+import type { ListenerResources } from './listener-resources.js';
+import type { Listener } from '../routing/routing.js';
+import type { EffectiveSetting } from '../settings/settings.js';
+
+/** How one listener, of whatever kind of load balancer, encrypts what clients send. */
+export interface ListenerEncryption {
+  /** As written: `aws:elbv2:listener:443`. */
+  readonly namespace: string;
+  readonly port: number;
+  /** Where the namespace first appears. */
+  readonly place: Place;
+  /** What clients use to talk to it, its default included; undefined where the text does not tell. */
+  readonly protocol: string | undefined;
+  readonly protocolSetting: EffectiveSetting | undefined;
+  /** A placeholder or dynamic one included; undefined where it is empty. */
+  readonly certificate: EffectiveSetting | undefined;
+  /** The certificate setting where it is empty. */
+  readonly emptyCertificate: EffectiveSetting | undefined;
+  /** A resource of the project may give it certificates that no setting shows. */
+  readonly mayHaveOtherCertificates: boolean;
+  /** The names of its options and protocols. */
+  readonly names: OptionNames;
+}
+
+const SECURE_PROTOCOLS: ReadonlySet<string | undefined> = new Set(['HTTPS', 'TLS', 'SSL']);
+
+/** Whether a listener with a protocol encrypts. */
+export const isSecureProtocol = (protocol: string | undefined): boolean => SECURE_PROTOCOLS.has(protocol);
+
+interface OptionNames {
+  readonly protocol: string;
+  readonly certificate: string;
+  readonly plainProtocol: string;
+  readonly secureProtocol: string;
+}
+
+const CLASSIC: OptionNames = {
+  protocol: 'ListenerProtocol',
+  certificate: 'SSLCertificateId',
+  plainProtocol: 'HTTP',
+  secureProtocol: 'HTTPS',
+};
+const APPLICATION: OptionNames = {
+  protocol: 'Protocol',
+  certificate: 'SSLCertificateArns',
+  plainProtocol: 'HTTP',
+  secureProtocol: 'HTTPS',
+};
+const NETWORK: OptionNames = { ...APPLICATION, plainProtocol: 'TCP', secureProtocol: 'TLS' };
+
+/** The listeners that settings describe, and which the kind of load balancer does not rule out. */
+export interface ListenerSources {
+  readonly environment: Environment;
+  readonly listeners: readonly Listener[];
+  readonly classicListeners: readonly ClassicListener[];
+  readonly resources: ListenerResources;
+}
+
+/** How the enabled listeners encrypt; those that this kind of load balancer does not have or own are left out. */
+export function readEncryption(sources: ListenerSources): ListenerEncryption[] {
+  const { environment, listeners, classicListeners } = sources;
+  const hasClassic = isClassic(sources) && !sources.resources.replacesClassicListeners;
+  const hasOthers = hasListeners(environment) && !environment.sharedLoadBalancer;
+  return [
+    ...(hasOthers ? listeners.flatMap((listener) => encryptionOf(listener, sources)) : []),
+    ...(hasClassic ? classicListeners.flatMap(encryptionOfClassic) : []),
+  ];
+}
+
+/** Where no setting tells the kind of load balancer, the listeners do. */
+export const isClassic = ({
+  environment,
+  listeners,
+  resources,
+}: Omit<ListenerSources, 'classicListeners'>): boolean =>
+  environment.loadBalancer === undefined
+    ? !resources.hasListeners && listeners.every(({ place }) => !place)
+    : environment.loadBalancer === 'classic';
+
+function encryptionOf(listener: Listener, { environment, resources }: ListenerSources): ListenerEncryption[] {
+  const { port, place, enabled, protocol, certificate } = listener;
+  if (!enabled || !place) return [];
+  const isNetwork = environment.loadBalancer === 'network';
+  const ownProtocol = protocol
+    ? literalText(protocol.value)?.trim().toUpperCase()
+    : isNetwork
+      ? 'TCP'
+      : 'HTTP';
+  return [
+    {
+      namespace: listener.namespace,
+      port,
+      place,
+      protocol: resources.maySetProtocol(port) ? undefined : ownProtocol,
+      protocolSetting: protocol,
+      ...certificateOf(certificate),
+      mayHaveOtherCertificates: resources.mayCertify(port),
+      names: isNetwork ? NETWORK : APPLICATION,
+    },
+  ];
+}
+
+function encryptionOfClassic(listener: ClassicListener): ListenerEncryption[] {
+  const { enabled, certificate, protocolOption } = listener;
+  if (!enabled) return [];
+  return [
+    {
+      ...listener,
+      ...certificateOf(certificate),
+      mayHaveOtherCertificates: false,
+      names: { ...CLASSIC, protocol: protocolOption },
+    },
+  ];
+}
+
+function certificateOf(setting: EffectiveSetting | undefined) {
+  const isEmpty = literalText(setting?.value)?.trim() === '';
+  return {
+    certificate: isEmpty ? undefined : setting,
+    emptyCertificate: isEmpty ? setting : undefined,
+  };
+}

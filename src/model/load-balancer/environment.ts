@@ -1,0 +1,56 @@
+import type { LoadBalancerKind } from '../../knowledge/load-balancing/load-balancers.js';
+import { literalBoolean, literalText } from '../../source/index.js';
+import type { EffectiveSetting, Settings } from '../settings/settings.js';
+
+/** What kind of environment the project's files ask for. */
+export interface Environment {
+  /** Undefined where no setting tells: it is chosen when the environment is created. */
+  readonly loadBalancer: LoadBalancerKind | undefined;
+  /** The setting that tells the kind; undefined where none does. */
+  readonly loadBalancerSetting: EffectiveSetting | undefined;
+  /** Whether the load balancer is shared with other environments, or may be. */
+  readonly sharedLoadBalancer: boolean;
+}
+
+const NAMESPACE = 'aws:elasticbeanstalk:environment';
+
+const KINDS: ReadonlySet<string> = new Set<LoadBalancerKind>(['application', 'network', 'classic']);
+
+/** https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html#command-options-general-elasticbeanstalkenvironment */
+export function readEnvironment(settings: Settings): Environment {
+  const type = settings.effective(NAMESPACE, 'EnvironmentType');
+  const balancer = settings.effective(NAMESPACE, 'LoadBalancerType');
+  const kind = kindOf(type, balancer);
+  return {
+    loadBalancer: kind,
+    loadBalancerSetting: kind === undefined ? undefined : kind === 'none' ? type : balancer,
+    sharedLoadBalancer: isShared(settings),
+  };
+}
+
+/** Only a `LoadBalanced` environment, which is the default, has the load balancer that `LoadBalancerType` names. */
+function kindOf(
+  type: EffectiveSetting | undefined,
+  balancer: EffectiveSetting | undefined,
+): LoadBalancerKind | undefined {
+  const typeName = type ? literalText(type.value)?.trim() : 'LoadBalanced';
+  if (typeName === 'SingleInstance') return 'none';
+  const kind = literalText(balancer?.value)?.trim();
+  const isKnown = typeName === 'LoadBalanced' && kind !== undefined && KINDS.has(kind);
+  return isKnown ? (kind as LoadBalancerKind) : undefined;
+}
+
+/** `LoadBalancerIsShared` may come from the command that created the environment; `SharedLoadBalancer` then still tells. */
+function isShared(settings: Settings): boolean {
+  const shared = settings.effective(NAMESPACE, 'LoadBalancerIsShared');
+  if (shared) return literalBoolean(shared.value) !== false;
+  return settings.effective('aws:elbv2:loadbalancer', 'SharedLoadBalancer') !== undefined;
+}
+
+/** Whether listeners, rules and processes count; true where the kind of load balancer is not known. */
+export const hasListeners = ({ loadBalancer }: Environment): boolean =>
+  loadBalancer !== 'none' && loadBalancer !== 'classic';
+
+/** Whether listener rules count; true where the kind of load balancer is not known. */
+export const hasListenerRules = (environment: Environment): boolean =>
+  hasListeners(environment) && environment.loadBalancer !== 'network';

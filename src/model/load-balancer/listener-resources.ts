@@ -1,0 +1,67 @@
+import type { ConfigFile, Resource } from '../../parse/config-file/config-file.js';
+import { hasProperty, textOfProperty } from '../../parse/config-file/template.js';
+
+/** What the project's own `Resources` say about listeners, beside its settings and over them. */
+export interface ListenerResources {
+  /** Whether a resource gives the listener of a port its certificates, or may do so. */
+  readonly mayCertify: (port: number) => boolean;
+  /** Whether a resource sets the protocol of the listener of a port, or may do so. */
+  readonly maySetProtocol: (port: number) => boolean;
+  /** Resources describe listeners of an application or network load balancer. */
+  readonly hasListeners: boolean;
+  /** Resources list the listeners of the classic load balancer: what settings say about them does not count. */
+  readonly replacesClassicListeners: boolean;
+}
+
+/** What one resource says about one listener. */
+interface ListenerResource {
+  /** Undefined where the text does not tell: it may be the listener of any port. */
+  readonly port: number | undefined;
+  readonly setsCertificates: boolean;
+  readonly setsProtocol: boolean;
+}
+
+const LISTENER_TYPE = 'AWS::ElasticLoadBalancingV2::Listener';
+const CERTIFICATE_TYPE = 'AWS::ElasticLoadBalancingV2::ListenerCertificate';
+
+/**
+ * The ids that Elastic Beanstalk itself gives to listeners: without a number the one of port 80.
+ * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-format-resources-eb.html
+ */
+const OWN_LISTENER = /^AWSEBV2LoadBalancerListener(\d{0,5})$/;
+
+const CLASSIC_LOAD_BALANCER = 'AWSEBLoadBalancer';
+
+export function readListenerResources(configFiles: readonly ConfigFile[]): ListenerResources {
+  const resources = configFiles.flatMap((file) => file.resources);
+  const listeners = resources.flatMap(listenerOf);
+  const isAbout = (port: number) => (listener: ListenerResource) => (listener.port ?? port) === port;
+  return {
+    mayCertify: (port) => listeners.filter(isAbout(port)).some(({ setsCertificates }) => setsCertificates),
+    maySetProtocol: (port) => listeners.filter(isAbout(port)).some(({ setsProtocol }) => setsProtocol),
+    hasListeners: listeners.length > 0,
+    replacesClassicListeners: resources.some(
+      (resource) => resource.id.value === CLASSIC_LOAD_BALANCER && hasProperty(resource, 'Listeners'),
+    ),
+  };
+}
+
+function listenerOf(resource: Resource): ListenerResource[] {
+  const { id, type } = resource;
+  if (type === CERTIFICATE_TYPE) return [{ port: undefined, setsCertificates: true, setsProtocol: false }];
+  if (type !== LISTENER_TYPE && !OWN_LISTENER.test(id.value)) return [];
+  return [
+    {
+      port: portOf(resource),
+      setsCertificates: hasProperty(resource, 'Certificates'),
+      setsProtocol: hasProperty(resource, 'Protocol'),
+    },
+  ];
+}
+
+function portOf(resource: Resource): number | undefined {
+  const written = textOfProperty(resource, 'Port')?.trim() ?? '';
+  if (/^\d{1,5}$/.test(written)) return Number(written);
+  const suffix = OWN_LISTENER.exec(resource.id.value)?.[1];
+  return suffix === undefined ? undefined : Number(suffix || 80);
+}

@@ -1,0 +1,26 @@
+import { isClassic } from './encryption.js';
+import { hasListeners } from './environment.js';
+import type { Project } from '../project.js';
+import type { EffectiveSetting } from '../settings/settings.js';
+
+/** A setting that names a security policy of Elastic Load Balancing. */
+export interface TlsPolicySetting {
+  readonly setting: EffectiveSetting;
+  /** Whether it belongs to a Classic Load Balancer, which has its own policies. */
+  readonly isClassic: boolean;
+}
+
+/** The settings that name a security policy, except those of a disabled listener or of another kind of load balancer. */
+export function tlsPolicySettings(project: Project): TlsPolicySetting[] {
+  const { environment, routing, settings, listenerResources: resources } = project;
+  const isRead = hasListeners(environment) && !environment.sharedLoadBalancer;
+  const listeners = isRead ? routing.listeners.filter(({ enabled }) => enabled !== false) : [];
+  const hasClassic = isClassic({ environment, listeners: routing.listeners, resources });
+  const classicNamespaces = hasClassic ? settings.namespaces('aws:elb:policies') : [];
+  return [
+    ...listeners.flatMap(({ policy }) => policy ?? []).map((setting) => ({ setting, isClassic: false })),
+    ...classicNamespaces
+      .flatMap((namespace) => settings.effective(namespace, 'SSLReferencePolicy') ?? [])
+      .map((setting) => ({ setting, isClassic: true })),
+  ];
+}

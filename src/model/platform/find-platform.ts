@@ -1,0 +1,86 @@
+import { runsProcfileOn, type Language } from '../../knowledge/platforms.js';
+import { parseEbCliConfig, parseManifestPlatform } from '../../parse/eb-cli-config.js';
+import { parsePlatformName } from '../../parse/platform-name.js';
+import type { Value } from '../../source/index.js';
+import type { Platform } from './platform.js';
+import type { ProjectFile, ProjectFiles } from '../bundle/project-files.js';
+
+/** What else in a project speaks of its platform. */
+export interface PlatformHints {
+  /** The namespaces of its option settings. */
+  readonly usedNamespaces: Iterable<string>;
+}
+
+/**
+ * The platform of a project: what `--platform` names, else what the EB CLI's configuration or `env.yaml` names. Where
+ * nothing names one, the files may still tell the language; they never tell the generation.
+ */
+export function findPlatform(
+  files: ProjectFiles,
+  override: string | undefined,
+  hints: PlatformHints,
+): Platform {
+  if (override !== undefined) return { name: override, place: undefined, ...parsePlatformName(override) };
+  const named = namedPlatform(files);
+  if (named) return platformOf(named);
+  const language = languageOfDockerrun(files) ?? languageOfNamespaces(hints) ?? languageOfDockerFiles(files);
+  return { name: undefined, place: undefined, language, generation: undefined };
+}
+
+/** Whether the platform starts the processes of a Procfile; undefined where it is not known. */
+export const runsProcfile = ({ language, generation }: Platform): boolean | undefined =>
+  runsProcfileOn(language, generation);
+
+function namedPlatform({ ebCliConfigs, files }: ProjectFiles): Value | undefined {
+  for (const config of ebCliConfigs) {
+    const { defaultPlatform } = parseEbCliConfig(config);
+    if (defaultPlatform) return defaultPlatform;
+  }
+  const manifest = files.find(({ name }) => name === 'env.yaml');
+  return manifest && 'source' in manifest ? parseManifestPlatform(manifest.source) : undefined;
+}
+
+const platformOf = ({ kind, text, place }: Value): Platform => ({
+  name: text,
+  place,
+  ...parsePlatformName(kind === 'literal' ? text : ''),
+});
+
+/** https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/create_deploy_docker_v2config.html */
+function languageOfDockerrun({ files }: ProjectFiles): Language | undefined {
+  const dockerrun = files.find(({ name }) => name === 'Dockerrun.aws.json');
+  return dockerrun && (isForEcs(dockerrun) ? 'ecs' : 'docker');
+}
+
+const isForEcs = (dockerrun: ProjectFile): boolean =>
+  'source' in dockerrun && /"AWSEBDockerrunVersion"\s*:\s*"?2\b/.test(dockerrun.source.text);
+
+const CONTAINER_LANGUAGES: Readonly<Record<string, Language>> = {
+  dotnet: 'windows',
+  golang: 'go',
+  java: 'java',
+  nodejs: 'node',
+  php: 'php',
+  python: 'python',
+  tomcat: 'tomcat',
+};
+
+/** The language whose container options are in use; undefined where two languages are. */
+function languageOfNamespaces({ usedNamespaces }: PlatformHints): Language | undefined {
+  const languages = new Set<Language>();
+  for (const namespace of usedNamespaces) {
+    const container = /^aws:elasticbeanstalk:container:([a-z]+)/.exec(namespace)?.[1];
+    if (container && Object.hasOwn(CONTAINER_LANGUAGES, container))
+      languages.add(CONTAINER_LANGUAGES[container]!);
+  }
+  const [language] = languages;
+  return languages.size === 1 ? language : undefined;
+}
+
+const DOCKER_FILES: ReadonlySet<string> = new Set(['Dockerfile', 'docker-compose.yml']);
+
+/** Many projects keep Docker files for development alone: beside a Procfile they tell nothing. */
+const languageOfDockerFiles = ({ files }: ProjectFiles): Language | undefined =>
+  files.some(({ name }) => DOCKER_FILES.has(name)) && !files.some(({ name }) => name === 'Procfile')
+    ? 'docker'
+    : undefined;

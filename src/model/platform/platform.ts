@@ -1,0 +1,26 @@
+import type { Generation, Language } from '../../knowledge/platforms.js';
+import type { Place } from '../../source/index.js';
+
+/** The platform of a project, as far as its files (or `--platform`) tell. */
+export interface Platform {
+  /** The name as it was written; undefined where nothing names a platform. */
+  readonly name: string | undefined;
+  /** Where the name stands; undefined for `--platform` and where nothing names one. */
+  readonly place: Place | undefined;
+  readonly language: Language | undefined;
+  readonly generation: Generation | undefined;
+}
+
+/** The operating system of a platform; undefined where neither the generation nor the language tells it. */
+export function osOf({ generation, language }: Platform): 'linux' | 'windows' | undefined {
+  if (generation) return generation === 'windows' ? 'windows' : 'linux';
+  if (!language || language === 'other') return undefined;
+  return language === 'windows' ? 'windows' : 'linux';
+}
+
+/** The generations on which a project may run: its own, else all that are supported and fit its language. */
+export function possibleGenerations(platform: Platform): readonly Generation[] {
+  if (platform.generation) return [platform.generation];
+  const os = osOf(platform);
+  return os === 'windows' ? ['windows'] : os === 'linux' ? ['al2023'] : ['al2023', 'windows'];
+}

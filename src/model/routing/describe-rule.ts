@@ -1,0 +1,15 @@
+import { oncePer } from '../../util/once-per.js';
+import type { ListenerRule } from './routing.js';
+import { itemsOfSetting } from '../settings/settings.js';
+
+/** A rule as messages name it, with as much as is known of it: `rule "ws" (/ws/* to process "websocket")`. */
+export const describeRule = oncePer(
+  ({ name, hostHeaders, pathPatterns, processName }: ListenerRule): string => {
+    const patterns = [hostHeaders, pathPatterns]
+      .flatMap(itemsOfSetting)
+      .flatMap(({ kind, text }) => (kind === 'literal' ? [text] : []));
+    const process = processName === undefined ? '' : `to process "${processName}"`;
+    const details = [patterns.join(', '), process].filter((part) => part !== '').join(' ');
+    return details === '' ? `rule "${name}"` : `rule "${name}" (${details})`;
+  },
+);

@@ -1,0 +1,32 @@
+import { list } from '../../util/list.js';
+import { groupBy } from '../../util/group-by.js';
+import { RULE_OF_SHARED_LOAD_BALANCERS, type Listener, type ListenerRule } from './routing.js';
+
+/**
+ * What to write so that listeners list rules besides those that they list, as a sentence without its full stop.
+ * @param isShared on a shared load balancer the rule `default` is attached automatically only where no listener has `Rules`
+ */
+export function howToAttach(
+  rules: readonly ListenerRule[],
+  listeners: readonly Listener[],
+  isShared: boolean,
+): string {
+  const changes = groupBy(listeners, (listener) => {
+    const value = rulesWith(rules, listener, isShared);
+    return [listener.rules.length > 0 ? `change \`Rules\` to \`${value}\` in` : `add \`Rules: ${value}\` to`];
+  });
+  const clauses = [...changes].map(
+    ([change, changed]) => `${change} ${list(changed.map(({ namespace }) => `\`${namespace}\``))}`,
+  );
+  const sentence = list(clauses);
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+}
+
+/** The value of a listener's Rules with further rules in it; names that are not declared are left out. */
+export function rulesWith(rules: readonly ListenerRule[], listener: Listener, isShared: boolean): string {
+  const listed = listener.rules
+    .filter(({ name, isMissing }) => !isMissing || name.text === RULE_OF_SHARED_LOAD_BALANCERS)
+    .map(({ name }) => name.text);
+  const kept = listed.length === 0 && isShared ? [RULE_OF_SHARED_LOAD_BALANCERS] : listed;
+  return [...kept, ...rules.map(({ name }) => name)].join(',');
+}

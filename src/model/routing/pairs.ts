@@ -1,0 +1,99 @@
+import type { ProcfileEntry } from '../../parse/procfile.js';
+import { groupBy } from '../../util/group-by.js';
+import { numbersIn } from '../servers/numbers-in.js';
+import type { Process } from './routing.js';
+import { DEFAULT_PROCESS } from './routing.js';
+import type { Server } from '../servers/server.js';
+
+/** A process of the load balancer and the server that answers its requests. */
+export interface Pair {
+  readonly process: Process;
+  readonly server: Server;
+}
+
+/** The ports on which the proxy of each instance listens; nothing that a Procfile starts may take them. */
+export const PROXY_PORTS: ReadonlySet<number | undefined> = new Set([80, 443]);
+
+/** The Procfile entry that the proxy passes requests to. */
+export const PROXIED_ENTRY = 'web';
+
+/**
+ * Which server belongs to which process: the one of the same name; failing that, any on the same port; failing that,
+ * the only server left for the only process left. Requests to port 80 go to the proxy, which passes them to `web`, so
+ * these two make no pair.
+ */
+export function pairProcesses(
+  processes: readonly Process[],
+  servers: readonly Server[],
+  entries: readonly ProcfileEntry[],
+): Pair[] {
+  const entryNames = new Set(entries.map(({ name }) => name.value));
+  const processNames = new Set(processes.map(({ name }) => name));
+  const directProcesses = processes.filter(
+    ({ name, port }) => !PROXY_PORTS.has(port) && !entryNames.has(name),
+  );
+  const openProcesses = directProcesses.filter(({ name }) => name !== DEFAULT_PROCESS);
+  const openServers = servers.filter(
+    ({ name }) => name.value !== PROXIED_ENTRY && !processNames.has(name.value),
+  );
+  const serversByName = groupBy(servers, ({ name }) => [name.value]);
+  const serversByPort = groupBy(servers, portsOf);
+  const answered = answeredPorts(servers, entries);
+  const wanted = new Set(openProcesses.map(({ port }) => port));
+  const groups = function* (): Generator<readonly Pair[]> {
+    for (const process of processes) yield pairByName(process, serversByName, entryNames);
+    for (const process of directProcesses) yield pairsByPort(process, serversByPort);
+    yield lastPair(
+      openProcesses.filter(({ port }) => !answered.has(String(port))),
+      openServers.filter((server) => !portsOf(server).some((port) => wanted.has(port))),
+    );
+  };
+  return firstPairs(groups());
+}
+
+/** See docs/limits.md: thousands of processes and servers on one port make millions of pairs. */
+const MAX_PAIRS = 10_000;
+
+function firstPairs(groups: Iterable<readonly Pair[]>): Pair[] {
+  const pairs: Pair[] = [];
+  for (const group of groups) {
+    for (const pair of group) pairs.push(pair);
+    if (pairs.length >= MAX_PAIRS) break;
+  }
+  return pairs.slice(0, MAX_PAIRS);
+}
+
+/** Of several servers that one entry starts, the one on the process's port. */
+function pairByName(
+  process: Process,
+  serversByName: ReadonlyMap<string, readonly Server[]>,
+  entryNames: ReadonlySet<string>,
+): readonly Pair[] {
+  const named = serversByName.get(process.name) ?? [];
+  if (isProxied(process, entryNames)) return [];
+  return named.length === 1
+    ? [{ process, server: named[0]! }]
+    : pairsByPort(process, groupBy(named, portsOf));
+}
+
+const pairsByPort = (process: Process, servers: ReadonlyMap<number, readonly Server[]>): readonly Pair[] =>
+  process.port === undefined ? [] : (servers.get(process.port) ?? []).map((server) => ({ process, server }));
+
+/** The TCP ports on which a server listens, as far as they are known. */
+const portsOf = ({ endpoints }: Server): number[] =>
+  endpoints.flatMap((endpoint) => (endpoint.kind === 'tcp' ? (endpoint.port.value ?? []) : []));
+
+/** Whether the proxy gets the requests and passes them on; without a `web`, any entry may be the one it reaches. */
+const isProxied = ({ name, port }: Process, entryNames: ReadonlySet<string>): boolean =>
+  PROXY_PORTS.has(port) &&
+  (name === PROXIED_ENTRY || name === DEFAULT_PROCESS || !entryNames.has(PROXIED_ENTRY));
+
+/** The ports that something else in the Procfile has: a known server, or a command that contains them. */
+const answeredPorts = (servers: readonly Server[], entries: readonly ProcfileEntry[]): ReadonlySet<string> =>
+  new Set([
+    ...servers.flatMap(portsOf).map(String),
+    ...entries.flatMap(({ command }) => [...numbersIn(command.text)]),
+  ]);
+
+const lastPair = (processes: readonly Process[], servers: readonly Server[]): readonly Pair[] =>
+  processes.length === 1 && servers.length === 1 ? [{ process: processes[0]!, server: servers[0]! }] : [];

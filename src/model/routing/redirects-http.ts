@@ -1,0 +1,22 @@
+import { redirectsToHttps } from '../../parse/config-file/template.js';
+import { ENVIRONMENT_PROPERTIES } from '../settings/environment-properties.js';
+import type { Project } from '../project.js';
+import type { Setting } from '../settings/settings.js';
+
+/**
+ * Whether plain HTTP requests are sent on to HTTPS: by a resource of the load balancer, by the proxy on the instances, or
+ * by the application, if an environment property tells it to. One that does so unasked is not seen.
+ * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/configuring-https-httpredirect.html
+ */
+export const redirectsHttp = ({ configFiles, proxy, settings }: RedirectSources): boolean =>
+  configFiles.some(({ resources }) => resources.some(redirectsToHttps)) ||
+  proxy.redirectsToHttps() ||
+  settings.of(ENVIRONMENT_PROPERTIES).some(demandsHttps);
+
+type RedirectSources = Pick<Project, 'configFiles' | 'proxy' | 'settings'>;
+
+/** `SECURE_SSL_REDIRECT` of Django, `FORCE_SSL` and `FORCE_HTTPS` of many. */
+const demandsHttps = ({ option, value }: Setting): boolean =>
+  /SSL|HTTPS/i.test(option.value) &&
+  /FORCE|ONLY|REDIRECT|REQUIRE/i.test(option.value) &&
+  !/^(?:0|false|no|off|)$/i.test(value.text.trim());

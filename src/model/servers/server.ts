@@ -1,0 +1,45 @@
+import { isLoopback } from '../../knowledge/loopback.js';
+import type { ServerProgram } from '../../knowledge/servers.js';
+import type { Located, Place, Value } from '../../source/index.js';
+
+/**
+ * Where a server listens, as far as the text tells.
+ * - `tcp`: a host and a port
+ * - `unix`: a Unix socket or an inherited file descriptor: no port at all
+ */
+export type Endpoint = TcpEndpoint | { readonly kind: 'unix'; readonly place: Place };
+
+export interface TcpEndpoint {
+  readonly kind: 'tcp';
+  /**
+   * `value` is undefined where the text does not tell (a variable, a configuration file).
+   * `0.0.0.0` also for a host that is left empty or `*`; without brackets, in lower case.
+   */
+  readonly host: EndpointPart<string>;
+  readonly port: EndpointPart<number>;
+}
+
+/** A host or a port: what it is, where that stands (the program's word for a default), and how it came about. */
+export interface EndpointPart<T> {
+  readonly value: T | undefined;
+  readonly place: Place;
+  /** True where no flag says it and the program falls back to its own default. */
+  readonly byDefault: boolean;
+}
+
+/** Whether only its own machine reaches an endpoint, for sure. */
+export const isLocal = ({ host }: TcpEndpoint): boolean => host.value !== undefined && isLoopback(host.value);
+
+/** What a Procfile command starts and where it listens. */
+export interface Server {
+  /** The process name before the colon in the Procfile. */
+  readonly name: Located<string>;
+  /** The word that names the program (`daphne` in `exec ./venv/bin/daphne`). */
+  readonly programWord: Value;
+  /** The known program; a command that the table does not know makes no server. */
+  readonly program: ServerProgram;
+  /** Every endpoint of the command; never empty. */
+  readonly endpoints: readonly Endpoint[];
+  /** Whether it can serve WebSockets: undefined where the text does not tell (a gunicorn worker class in a variable). */
+  readonly webSockets: boolean | undefined;
+}

@@ -1,0 +1,33 @@
+import type { ConfigFile } from '../../parse/config-file/config-file.js';
+import type { Place } from '../../source/index.js';
+import { oncePer } from '../../util/once-per.js';
+import { groupBy } from '../../util/group-by.js';
+import type { Setting } from './settings.js';
+
+/** A namespace as one file names it, however often. */
+export interface NamespaceMention {
+  /** Without a resource prefix. */
+  readonly name: string;
+  /** Where it is: the list form repeats it with every option. */
+  readonly places: readonly [Place, ...Place[]];
+  /** What the file sets in it, without options whose names only a template engine or the deployment knows. */
+  readonly settings: readonly Setting[];
+}
+
+/** The namespaces that a file names, in the order of its text, without those that a template engine fills in. */
+export const namespaceMentions = oncePer(readMentions);
+
+function readMentions({ settings }: ConfigFile): readonly NamespaceMention[] {
+  const byNamespace = groupBy(settings, ({ namespace }) => [namespace.value]);
+  return [...byNamespace].flatMap(([name, own]) => {
+    if (own.some(({ namespace }) => namespace.valueKind !== 'literal')) return [];
+    const places = new Map(own.map(({ namespace: { place } }) => [place.span.start, place]));
+    return [
+      {
+        name,
+        places: [...places.values()] as [Place, ...Place[]],
+        settings: own.filter(({ option }) => option.valueKind === 'literal'),
+      },
+    ];
+  });
+}

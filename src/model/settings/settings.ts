@@ -1,0 +1,114 @@
+import { meantNamespace } from '../../catalogue/find-meant.js';
+import { respelledOption } from '../../catalogue/respell.js';
+import type { ConfigFile } from '../../parse/config-file/config-file.js';
+import { commaItems } from '../../parse/yaml/value.js';
+import type { Name, Setting } from '../../parse/config-file/option-settings.js';
+import type { Value } from '../../source/index.js';
+import { oncePer } from '../../util/once-per.js';
+
+export type { Setting };
+
+/** The setting that wins, and those that it beats: earlier in name order of the files, or earlier in one file. */
+export interface EffectiveSetting extends Setting {
+  readonly overridden: readonly Setting[];
+}
+
+interface Winner extends Setting {
+  readonly overridden: Setting[];
+}
+
+/**
+ * `aws:elbv2:listener:default` is the listener of port 80.
+ * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html#command-options-general-elbv2-listener
+ */
+const ALIASES: Readonly<Record<string, string>> = { 'aws:elbv2:listener:default': 'aws:elbv2:listener:80' };
+
+const canonical = (namespace: string): string =>
+  Object.hasOwn(ALIASES, namespace) ? ALIASES[namespace]! : namespace;
+
+/**
+ * Only a scheduled action is one of several of its kind. Elsewhere the prefix is the id of the one resource that Elastic
+ * Beanstalk makes of the namespace, as saved configurations write it, and means the same with it and without it.
+ * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-autoscaling-scheduledactions.html
+ */
+const isPerResource = (namespace: string): boolean => namespace === 'aws:autoscaling:scheduledaction';
+
+/** All settings of a project, and which of them count. */
+export class Settings {
+  /** In the order in which Elastic Beanstalk applies them. */
+  readonly all: readonly Setting[];
+  readonly #namespaces = new Map<string, Map<string, Winner>>();
+  readonly #firstMentions = new Map<string, Name>();
+  /** For the option that a name in another case, or with other blanks, is meant for: that name. */
+  readonly #respelled = new Map<string, string>();
+
+  /** @param files in name order, as Elastic Beanstalk reads them: a later one wins */
+  constructor(files: readonly ConfigFile[]) {
+    this.all = files.flatMap((file) => file.settings);
+    for (const setting of this.all) this.#apply(setting);
+  }
+
+  #apply(setting: Setting) {
+    const meantInfo = meantNamespace(setting.namespace.value);
+    const namespace = canonical(meantInfo?.name ?? setting.namespace.value);
+    if (!this.#firstMentions.has(namespace)) this.#firstMentions.set(namespace, setting.namespace);
+    const options = this.#namespaces.get(namespace) ?? new Map<string, Winner>();
+    this.#namespaces.set(namespace, options);
+    const isOneOfMany = setting.resource !== undefined && isPerResource(namespace);
+    const key = isOneOfMany ? `${setting.resource}.${setting.option.value}` : setting.option.value;
+    const earlier = options.get(key);
+    options.set(key, earlier ? overriding(earlier, setting) : { ...setting, overridden: [] });
+    const meantOption = meantInfo && respelledOption(meantInfo, setting.option.value);
+    if (meantOption !== undefined) this.#respelled.set(`${namespace} ${meantOption}`, key);
+  }
+
+  /**
+   * The setting that counts for an option. Whether a name in another case counts is documented nowhere; it has a rule of
+   * its own, and the others take it for what it is meant to be.
+   */
+  effective(namespace: string, option: string): EffectiveSetting | undefined {
+    const name = canonical(namespace);
+    const options = this.#namespaces.get(name);
+    const setting = options?.get(option);
+    if (setting || this.#respelled.size === 0) return setting;
+    const respelled = this.#respelled.get(`${name} ${option}`);
+    return respelled === undefined ? undefined : options?.get(respelled);
+  }
+
+  /** The settings that count in a namespace. */
+  of(namespace: string): readonly EffectiveSetting[] {
+    return [...(this.#namespaces.get(canonical(namespace))?.values() ?? [])];
+  }
+
+  /** Every namespace in use that begins with a prefix, with `listener:default` as `listener:80`. */
+  namespaces(prefix = ''): readonly string[] {
+    return [...this.#namespaces.keys()].filter((name) => name.startsWith(prefix));
+  }
+
+  /** A namespace as it is written where it stands first: `listener:default` or `listener:80`. */
+  firstMention(namespace: string): Name | undefined {
+    return this.#firstMentions.get(canonical(namespace));
+  }
+
+  /** Whether a template engine fills in the name of a namespace: then nobody knows what the project declares. */
+  get hasUnknownNamespaces(): boolean {
+    return [...this.#firstMentions.values()].some(({ valueKind }) => valueKind !== 'literal');
+  }
+
+  /** Every setting that counts. */
+  *effectiveSettings(): Iterable<EffectiveSetting> {
+    for (const options of this.#namespaces.values()) yield* options.values();
+  }
+}
+
+/** The list of losers is handed on: a copy for each of thousands of settings of one option would fill the memory. */
+function overriding({ overridden, ...loser }: Winner, setting: Setting): Winner {
+  overridden.push(loser);
+  return { ...setting, overridden };
+}
+
+const itemsOfNode = oncePer(commaItems);
+
+/** The items of a comma list, each with its place. */
+export const itemsOfSetting = (setting: Setting | undefined): readonly Value[] =>
+  setting ? itemsOfNode(setting.node) : [];

@@ -1,6 +1,0 @@
-import type { ScalarNode } from './node.js';
-import { placeInScalar } from './scalar-text.js';
-import type { Place } from '../source/index.js';
-
-/** Where the text of a scalar stands, without the quotes around it. */
-export const placeOfWritten = (node: ScalarNode): Place => placeInScalar(node, 0, node.written.length);

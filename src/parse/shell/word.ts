@@ -1,0 +1,83 @@
+import { isPlaceholder } from '../../knowledge/placeholders.js';
+import type { Place, SourceFile, Span, Value, ValueKind } from '../../source/index.js';
+import { placeOf } from '../../source/index.js';
+
+/**
+ * A text as a program sees it, where each character knows its offset in the file: quotes and escapes are gone, places stay right.
+ * `offsets[i]` is the UTF-16 offset of `text[i]`; `offsets[text.length]` is where the text ends.
+ */
+export interface MappedText {
+  readonly file: SourceFile;
+  readonly text: string;
+  readonly offsets: readonly number[];
+}
+
+/** One word of a shell command, after quote removal. */
+export interface Word extends Value, MappedText {
+  readonly file: SourceFile;
+  /** What the shell replaces: variables, substitutions, file name patterns; offsets in `text`, in order. */
+  readonly expansions: readonly Span[];
+}
+
+/** The mapped text of a stretch of a file as it stands. */
+export function mappedText(file: SourceFile, start: number, end: number): MappedText {
+  return {
+    file,
+    text: file.text.slice(start, end),
+    offsets: Array.from({ length: end - start + 1 }, (_, index) => start + index),
+  };
+}
+
+/** The part `[start, end)` of a mapped text (offsets in its own text). */
+export function sliceMapped(
+  { file, text, offsets }: MappedText,
+  start: number,
+  end = text.length,
+): MappedText {
+  return { file, text: text.slice(start, end), offsets: offsets.slice(start, end + 1) };
+}
+
+/** Where a mapped text stands in its file. */
+export function placeOfMapped({ file, text, offsets }: MappedText): Place {
+  const first = offsets[0]!;
+  const last = text.length === 0 ? first : offsets[text.length - 1]! + 1;
+  return placeOf(file, first, last);
+}
+
+/** A mapped text as a word; its kind follows from what the shell replaces in it. */
+export function wordOf(mapped: MappedText, expansions: readonly Span[] = []): Word {
+  return { ...mapped, kind: kindOf(mapped.text, expansions), place: placeOfMapped(mapped), expansions };
+}
+
+/** The part `[start, end)` of a word as a word of its own: `5000` of `$HOST:5000` is a literal. */
+export function sliceWord(word: Word, start: number, end = word.text.length): Word {
+  const expansions = word.expansions
+    .filter((span) => span.start < end && span.end > start)
+    .map((span) => ({ start: Math.max(span.start, start) - start, end: Math.min(span.end, end) - start }));
+  return wordOf(sliceMapped(word, start, end), expansions);
+}
+
+/** The first place (offset in `text`) of a character outside of what the shell replaces; -1 if there is none. */
+export function firstIndexInWord({ text, expansions }: Word, character: string): number {
+  let at = text.indexOf(character);
+  for (const span of expansions) {
+    if (at < span.start) break;
+    if (at < span.end) at = text.indexOf(character, span.end);
+  }
+  return at;
+}
+
+/** The last place (offset in `text`) of a character outside of what the shell replaces; -1 if there is none. */
+export function lastIndexInWord({ text, expansions }: Word, character: string): number {
+  let at = text.lastIndexOf(character);
+  for (const span of expansions.toReversed()) {
+    if (at >= span.end) break;
+    if (at >= span.start) at = span.start === 0 ? -1 : text.lastIndexOf(character, span.start - 1);
+  }
+  return at;
+}
+
+function kindOf(text: string, expansions: readonly Span[]): ValueKind {
+  if (expansions.length > 0) return 'dynamic';
+  return isPlaceholder(text) ? 'placeholder' : 'literal';
+}

@@ -1,0 +1,17 @@
+import type { ConfigFile } from '../config-file/config-file.js';
+import type { Place } from '../../source/index.js';
+import { oncePer } from '../../util/once-per.js';
+import { leavesOf } from './leaves.js';
+
+/** The places of a file that count more than once, because an alias or merge key repeats what stands there. */
+export const aliasedPlaces = oncePer(({ file, root }: ConfigFile): ReadonlySet<Place> => {
+  const places = new Set<Place>();
+  const aliased = new Set<Place>();
+  // Without an anchor there is no alias.
+  if (!file.text.includes('&')) return aliased;
+  for (const { place } of leavesOf(root)) {
+    if (places.has(place)) aliased.add(place);
+    places.add(place);
+  }
+  return aliased;
+});

@@ -1,0 +1,37 @@
+import { functionOfTag } from '../../knowledge/cloudformation-functions.js';
+import { entriesOf, type Node, type ScalarNode } from '../yaml/node.js';
+import type { Place } from '../../source/index.js';
+
+/** One text of a parsed file with the keys that lead to it: two files mean the same if their leaves are the same. */
+export interface Leaf {
+  /** Keys and list positions, each with its own separator: equal for equal ways only. */
+  readonly path: string;
+  readonly text: string;
+  readonly place: Place;
+}
+
+/** Every key and value of a parsed file, in the order of the text. */
+export function* leavesOf(node: Node | undefined, way = ''): Iterable<Leaf> {
+  if (!node) return;
+  const path = way + wayInto(node);
+  if (node.kind === 'scalar') yield leaf(`${path}=`, node);
+  for (const { key, value } of entriesOf(node)) {
+    const inside = `${path}.${JSON.stringify(key.text)}`;
+    yield leaf(inside, key);
+    yield* leavesOf(value, inside);
+  }
+  if (node.kind === 'list')
+    for (const [index, item] of node.items.entries()) yield* leavesOf(item, `${path}[${index}]`);
+}
+
+/** The short form of a function means the same as the map that is its long form. */
+function wayInto({ tag }: Node): string {
+  const name = tag === undefined ? undefined : functionOfTag(tag);
+  return name === undefined ? '' : `.${JSON.stringify(name)}`;
+}
+
+const leaf = (path: string, { text, type, tag, place }: ScalarNode): Leaf => ({
+  path,
+  text: `${type} ${tag ?? ''} ${text}`,
+  place,
+});

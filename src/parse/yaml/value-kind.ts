@@ -1,0 +1,19 @@
+import { isPlaceholder, isTemplate } from '../../knowledge/placeholders.js';
+import type { ValueKind } from '../../source/index.js';
+
+/** JSON in backticks, Elastic Beanstalk's way to write a CloudFormation function inside a string. */
+const BACKTICK_JSON = /`\s*\{/;
+
+/** A CloudFormation dynamic reference such as `{{resolve:ssm:name:1}}`. */
+const DYNAMIC_REFERENCE = '{{resolve:';
+
+/** How much a text tells by itself. */
+export function kindOfText(text: string): ValueKind {
+  if (holdsBacktickJson(text) || text.includes(DYNAMIC_REFERENCE) || isTemplate(text)) return 'dynamic';
+  return isPlaceholder(text) ? 'placeholder' : 'literal';
+}
+
+export const holdsBacktickJson = (text: string): boolean => BACKTICK_JSON.test(text);
+
+/** Whether a key is the name of a function: CloudFormation's, or `CmpFn::Remove` as in samples of Elastic Beanstalk's. */
+export const isFunctionName = (key: string): boolean => key === 'Ref' || /^(?:Cmp)?Fn::/.test(key);

@@ -1,0 +1,299 @@
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Document,
+  type Node as YamlNode,
+  type Pair,
+  type Scalar,
+  type YAMLMap,
+} from 'yaml';
+import { placeOf, type Place, type SourceFile } from '../../source/index.js';
+import { oncePer } from '../../util/once-per.js';
+import { duplicateKey } from './duplicate-key.js';
+import { ListNode, MapNode, ScalarNode, type MapEntry, type Node } from './node.js';
+import type { Problem, SyntaxFault, SyntaxProblem } from '../problem.js';
+import { characterProblem } from './yaml-characters.js';
+import { looksLikeJson, MAX_DEPTH, parseYamlDocument, type YamlDocument } from './yaml-document.js';
+import { resolvePlain } from './yaml-scalar.js';
+import { syntaxProblem } from './yaml-problem.js';
+import { unsupportedTag } from './yaml-tags.js';
+import { lineBefore } from './yaml-tokens.js';
+
+/** What a YAML or JSON text holds. A broken text has problems *and* whatever could be made out. */
+export interface ParsedYaml {
+  readonly root: Node | undefined;
+  readonly problems: readonly Problem[];
+  /** How much its aliases repeat, in nodes; see `MAX_ALIASED_NODES`. */
+  readonly aliased: number;
+}
+
+/**
+ * Nodes that aliases may stand for in one file. SnakeYAML refuses more than fifty aliases of collections, so no file
+ * that works comes near; without a limit a few lines of nested aliases fill the memory.
+ */
+const MAX_ALIASED_NODES = 100_000;
+
+/** A long text counts as several nodes: whoever reads it again takes so much longer. */
+const CHARACTERS_PER_NODE = 32;
+
+/** Characters of a map or list that is a key: such keys may stand in each other. */
+const MAX_KEY = 200;
+
+/**
+ * Reads a text as Elastic Beanstalk does: YAML 1.1, and JSON where YAML fails. Never throws; gives at most one syntax
+ * problem, and one problem for each key that stands twice in one map.
+ */
+export const parseYaml = oncePer(readYaml);
+
+function readYaml(file: SourceFile): ParsedYaml {
+  let parsed: YamlDocument;
+  try {
+    parsed = parseYamlDocument(file.text);
+  } catch {
+    return nothing(tooDeep(file));
+  }
+  if (parsed.document.errors.some(({ code }) => code === 'RESOURCE_EXHAUSTION'))
+    return nothing(tooDeep(file));
+  const converter = new Converter(file, parsed.document);
+  const root = converter.root();
+  // Before all else: whether the library gives up before the end depends on the stack.
+  if (converter.isTooDeep) return nothing(tooDeep(file));
+  const syntax = brokenBy(file, parsed, root);
+  const { aliased } = converter;
+  if (syntax && !isJson(file.text)) return { root, problems: [syntax], aliased };
+  return {
+    root,
+    problems: [...converter.limits, ...converter.unsupportedTags, ...converter.duplicates],
+    aliased,
+  };
+}
+
+const nothing = (problem: Problem): ParsedYaml => ({ root: undefined, problems: [problem], aliased: 0 });
+
+/** The one thing to say about a text that is not YAML: what stands first in it. */
+function brokenBy(file: SourceFile, { document, text }: YamlDocument, root: Node | undefined) {
+  const { errors } = document;
+  const syntax = errors.length > 0 ? syntaxProblem(file, errors, root) : undefined;
+  const character = characterProblem(file, text);
+  // Tabs are right in JSON: there they are not what is broken.
+  if (syntax && (!character || looksLikeJson(text))) return syntax;
+  if (!syntax || !character) return character;
+  // A blank that is none breaks all that follows on its line, and that line may begin before it.
+  const { start } = character.at.span;
+  const from = character.kind === 'encoding' ? start - lineBefore(text, start).length : start;
+  return syntax.at.span.start < from ? syntax : character;
+}
+
+/** At the start of the file: where the library gives up depends on how much of the stack others use. */
+const tooDeep = (file: SourceFile): SyntaxProblem => ({
+  kind: 'syntax',
+  at: placeOf(file, 0, Math.min(1, file.text.length)),
+  fault: { code: 'too-deep', limit: MAX_DEPTH },
+});
+
+function isJson(text: string): boolean {
+  if (!looksLikeJson(text)) return false;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Turns the library's document into nodes of ours, with aliases and merge keys resolved. */
+class Converter {
+  readonly duplicates: Problem[] = [];
+  readonly unsupportedTags: Problem[] = [];
+  readonly limits: Problem[] = [];
+  isTooDeep = false;
+  #aliasedNodes = 0;
+  readonly #anchors = new Map<string, Anchored>();
+  #size = 0;
+  #depth = 0;
+  /** The keys around the node that is being read. */
+  readonly #path: string[] = [];
+
+  constructor(
+    readonly file: SourceFile,
+    readonly document: Document,
+  ) {}
+
+  get aliased(): number {
+    return Math.min(this.#aliasedNodes, MAX_ALIASED_NODES);
+  }
+
+  root(): Node | undefined {
+    const { contents } = this.document;
+    return contents ? this.#node(contents) : undefined;
+  }
+
+  #node(node: YamlNode): Node {
+    if (isAlias(node)) return this.#alias(node.source, this.#place(node));
+    if (this.#depth === MAX_DEPTH && !isScalar(node)) {
+      this.isTooDeep = true;
+      return emptyScalar(this.#place(node));
+    }
+    const before = this.#size++;
+    // An anchor inside of this node that has the same name takes it over.
+    const anchored: Anchored = { node: undefined, size: 0 };
+    if ('anchor' in node && node.anchor) this.#anchors.set(node.anchor, anchored);
+    this.#depth++;
+    const converted = isMap(node)
+      ? this.#map(node)
+      : isSeq(node)
+        ? this.#list(node)
+        : this.#value(node as Scalar);
+    this.#depth--;
+    this.#checkTag(converted);
+    anchored.node = converted;
+    anchored.size = this.#size - before;
+    return converted;
+  }
+
+  #checkTag(node: Node): void {
+    const problem = unsupportedTag(node, this.#path[0]);
+    if (problem) this.unsupportedTags.push(problem);
+  }
+
+  #origin(node: YamlNode & { tag?: string | undefined }) {
+    return { tag: node.tag, place: this.#place(node) };
+  }
+
+  #place(node: YamlNode) {
+    const [start, end] = node.range ?? [0, 0];
+    return placeOf(this.file, start, end);
+  }
+
+  #alias(source: string, place: Place): Node {
+    const target = this.#anchors.get(source);
+    if (!target?.node) return this.#refused(place, { code: 'unknown-anchor' });
+    this.#aliasedNodes += target.size;
+    this.#size += target.size;
+    if (this.#aliasedNodes > MAX_ALIASED_NODES)
+      return this.#refused(place, { code: 'too-many-aliases', limit: MAX_ALIASED_NODES });
+    return target.node;
+  }
+
+  /** The first of these is reported; all that follow may come of it. */
+  #refused(at: Place, fault: SyntaxFault): ScalarNode {
+    if (this.limits.length === 0) this.limits.push({ kind: 'syntax', at, fault });
+    return emptyScalar(at);
+  }
+
+  #value(node: Scalar): ScalarNode {
+    const scalar = this.#scalar(node);
+    return isMergeMark(scalar) ? this.#refused(scalar.place, { code: 'merge-as-value' }) : scalar;
+  }
+
+  #scalar(node: Scalar): ScalarNode {
+    const written = this.#isCutOff(node) ? (node.value as string).replace(/\n$/, '') : (node.value as string);
+    this.#size += Math.floor(written.length / CHARACTERS_PER_NODE);
+    const style = STYLES[node.type!] ?? 'plain';
+    const resolved =
+      style === 'plain' && !node.tag ? resolvePlain(written) : ({ type: 'string', text: written } as const);
+    return new ScalarNode({ ...resolved, written, style }, this.#origin(node));
+  }
+
+  /** The last line of a file has no line break to keep where nothing ends it. */
+  #isCutOff({ type, range }: Scalar): boolean {
+    const { text } = this.file;
+    return (
+      type?.startsWith('BLOCK') === true &&
+      range?.[1] === text.length &&
+      !LINE_BREAK.test(text.charAt(text.length - 1))
+    );
+  }
+
+  #list(node: { items: unknown[] } & YamlNode): ListNode {
+    const items = node.items.map((item) => this.#node(item as YamlNode));
+    return new ListNode(items, this.#origin(node));
+  }
+
+  #map(node: YAMLMap): MapNode {
+    const entries: MapEntry[] = [];
+    const own = new Map<string, MapEntry>();
+    const merged: MapNode[] = [];
+    for (const pair of node.items as Pair<YamlNode, YamlNode | null>[]) {
+      const entry = this.#entry(pair);
+      if (isMergeKey(entry)) {
+        for (const source of this.#merged(entry)) merged.push(source);
+        continue;
+      }
+      const first = own.get(entry.key.text);
+      if (first) this.duplicates.push(duplicateKey(this.#path, first, entry));
+      else own.set(entry.key.text, entry);
+      entries.push(entry);
+    }
+    for (const source of merged)
+      for (const entry of source.entries)
+        if (!own.has(entry.key.text)) {
+          own.set(entry.key.text, entry);
+          entries.push(entry);
+        }
+    return new MapNode(entries, this.#origin(node));
+  }
+
+  /** The maps of a merge key. */
+  #merged({ value }: MapEntry): MapNode[] {
+    const sources = value.kind === 'list' ? value.items : [value];
+    const other = sources.find(({ kind }) => kind !== 'map');
+    if (other) this.#refused(other.place, { code: 'merge-without-map' });
+    return sources.filter((source): source is MapNode => source.kind === 'map');
+  }
+
+  #entry({ key, value }: Pair<YamlNode, YamlNode | null>): MapEntry {
+    const keyNode = this.#key(key);
+    this.#path.push(keyNode.text);
+    const valueNode = value
+      ? this.#node(value)
+      : emptyScalar(placeOf(this.file, keyNode.place.span.end, keyNode.place.span.end));
+    this.#path.pop();
+    const ownEnd = value?.range?.[1] ?? keyNode.place.span.end;
+    return {
+      key: keyNode,
+      value: valueNode,
+      place: placeOf(this.file, keyNode.place.span.start, Math.max(ownEnd, keyNode.place.span.end)),
+    };
+  }
+
+  /** A key is text to everyone who looks one up; a map or list as a key counts by the start of its source, on one line. */
+  #key(key: YamlNode | null): ScalarNode {
+    if (isScalar(key)) {
+      const node = this.#scalar(key);
+      this.#checkTag(node);
+      return node.asKey();
+    }
+    const place = key ? this.#place(key) : placeOf(this.file, 0, 0);
+    const target = isAlias(key) ? this.#alias(key.source, place) : undefined;
+    if (target?.kind === 'scalar') return new ScalarNode(target, { tag: target.tag, place });
+    const { start, end } = place.span;
+    const source = this.file.text.slice(start, Math.min(end, start + 8 * MAX_KEY));
+    return emptyScalar(place, source.trim().replace(/\s+/g, ' ').slice(0, MAX_KEY));
+  }
+}
+
+/** How scalars are written; all others are plain. */
+const STYLES: Readonly<Record<string, ScalarNode['style']>> = {
+  QUOTE_SINGLE: 'single',
+  QUOTE_DOUBLE: 'double',
+  BLOCK_LITERAL: 'block',
+  BLOCK_FOLDED: 'block',
+};
+
+const LINE_BREAK = /[\n\r\u0085\u2028\u2029]/;
+
+const isMergeKey = ({ key }: MapEntry): boolean => isMergeMark(key);
+
+const isMergeMark = ({ text, style, tag }: ScalarNode): boolean => text === '<<' && style === 'plain' && !tag;
+
+/** What an anchor names, once it was read to its end, and how many nodes that is. */
+interface Anchored {
+  node: Node | undefined;
+  size: number;
+}
+
+const emptyScalar = (place: Place, text = ''): ScalarNode =>
+  new ScalarNode({ text, written: '', type: 'null', style: 'plain' }, { tag: undefined, place });

@@ -1,0 +1,44 @@
+import type { ExpandGlob } from '../discover/find-projects.js';
+import type { FileSystem } from './file-system.js';
+import type { Formatter } from '../report/formatter.js';
+
+/** What a file has to hold, and what it will. */
+export interface Replacing {
+  readonly before: string;
+  readonly after: string;
+}
+
+/** Everything through which a run touches the world. */
+export interface Ports {
+  /** Absolute path of the working directory. */
+  readonly cwd: string;
+  /** Absolute path of eblint's own package, which holds the pages of the rules. */
+  readonly packageFolder: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdout: {
+    readonly isTTY: boolean;
+    /** The width of a terminal; undefined where it is not known. */
+    readonly columns?: number | undefined;
+    write(text: string): void;
+  };
+  /** Whether the terminal behind `stdout` makes links of OSC 8 sequences. */
+  readonly supportsHyperlinks: () => Promise<boolean>;
+  readonly stderr: { write(text: string): void };
+  readonly files: FileSystem;
+  readonly expandGlob: ExpandGlob;
+  /** The default export of an installed package, looked up from the working directory; undefined where there is none. */
+  readonly loadFormatter: (packageName: string) => Promise<Formatter | undefined>;
+  /** Whether `replaceFile` may be tried. Throws WriteError where it would refuse. */
+  readonly checkReplaceable: (path: string, root: string) => void;
+  /** Replaces the text of a file inside a project, whole or not at all, where it still is what it was. Throws WriteError. */
+  readonly replaceFile: (path: string, text: Replacing, root: string) => void;
+  /** Removes what runs that were killed left of `replaceFile` among some files; returns the paths of what it removed. */
+  readonly removeStaleTemporaries: (paths: readonly string[], root: string) => readonly string[];
+  /** Writes a report into what the path names, or into a new file. Throws WriteError. */
+  readonly writeReport: (path: string, text: string) => void;
+  /** Sets environment variables, or deletes them where undefined, before a formatter is loaded that reads them. */
+  readonly setEnvironment: (variables: Readonly<Record<string, string | undefined>>) => void;
+}
+
+/** 0: no errors · 1: errors, or too many warnings · 2: could not run. */
+export type ExitCode = 0 | 1 | 2;

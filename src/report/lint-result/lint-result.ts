@@ -1,0 +1,78 @@
+import type { Excerpt } from './excerpt.js';
+import type { RuleId } from '../../rules/rule.js';
+
+/** A stretch of a file as ESLint counts: lines and columns from 1 in UTF-16 units, the end column behind the last character. */
+interface Range {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+/** What eblint's own formats for people know of a place beside its range. */
+interface Shown {
+  /** The line of source; there only if asked for. */
+  readonly excerpt?: Excerpt;
+}
+
+/** The other end of a conflict; eblint's own addition, which ESLint's formatters pass over. */
+export interface RelatedLocation extends Range, Shown {
+  /** Absolute path. */
+  readonly filePath: string;
+  readonly message: string;
+}
+
+/** One replacement: UTF-16 offsets in the text without its byte order mark, the end excluded. */
+export interface LintFix {
+  readonly range: [start: number, end: number];
+  readonly text: string;
+}
+
+interface LintSuggestion {
+  readonly desc: string;
+  readonly fix: LintFix;
+}
+
+/** Replacements that belong together, in the order of the text. */
+interface LintEdits {
+  readonly desc: string;
+  readonly safe: boolean;
+  readonly replacements: LintFix[];
+}
+
+export interface LintMessage extends Range, Shown {
+  readonly ruleId: RuleId;
+  /** 1 is a warning, 2 an error. */
+  readonly severity: 1 | 2;
+  /** One line without control characters and without two blanks in a row. */
+  readonly message: string;
+  /** What to do about it; eblint's own addition, which ESLint's formatters pass over. One line. */
+  readonly help?: string;
+  /** The file could not be parsed or read; only ever beside severity 2. */
+  readonly fatal?: true;
+  /** A safe mend that stays within this file. */
+  readonly fix?: LintFix;
+  /** Mends within this file that want a look first. */
+  readonly suggestions?: LintSuggestion[];
+  /** A fix within this file whose replacements are apart, which ESLint's `fix` has no room for; eblint's own addition. */
+  readonly edits?: LintEdits;
+  readonly relatedLocations?: RelatedLocation[];
+}
+
+/** What was found in one file, in the shape of ESLint's `LintResult`, so that any ESLint formatter can print it. */
+export interface LintResult {
+  /** Absolute path, as the file system knows it. */
+  readonly filePath: string;
+  readonly messages: LintMessage[];
+  /** Always empty: eblint keeps no record of what was suppressed. */
+  readonly suppressedMessages: never[];
+  /** Includes the fatal ones. */
+  readonly errorCount: number;
+  readonly fatalErrorCount: number;
+  readonly warningCount: number;
+  readonly fixableErrorCount: number;
+  readonly fixableWarningCount: number;
+  readonly usedDeprecatedRules: never[];
+  /** The file's text; there only if asked for. */
+  readonly source?: string;
+}

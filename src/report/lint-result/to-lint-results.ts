@@ -1,0 +1,75 @@
+import type { Diagnostic } from '../../lint/diagnostic.js';
+import { compareBytes } from '../../util/compare-bytes.js';
+import type { LintMessage, LintResult } from './lint-result.js';
+import { toLintMessage } from './to-lint-message.js';
+
+export interface LintResultOptions {
+  /** Absolute paths of the files that were checked: one without a message gets an empty result. */
+  readonly checkedFiles?: Iterable<string>;
+  /** Give each file that has messages its `source`, as formatters that show code want it. */
+  readonly withSource?: boolean;
+  /** Give each message and related location its `excerpt`, as `frames` shows it. */
+  readonly withExcerpts?: boolean;
+}
+
+/**
+ * Diagnostics as ESLint's results: one per file, sorted by path, each with its messages sorted by line, column, rule and text.
+ * What would print twice is there once.
+ */
+export function toLintResults(
+  diagnostics: readonly Diagnostic[],
+  { checkedFiles = [], withSource = false, withExcerpts = false }: LintResultOptions = {},
+): LintResult[] {
+  const byFile = new Map<string, Diagnostic[]>();
+  for (const path of checkedFiles) byFile.set(path, []);
+  for (const diagnostic of diagnostics) {
+    const { path } = diagnostic.at.file;
+    const sameFile = byFile.get(path);
+    if (sameFile) sameFile.push(diagnostic);
+    else byFile.set(path, [diagnostic]);
+  }
+  return [...byFile]
+    .sort(([a], [b]) => compareBytes(a, b))
+    .map(([path, found]) => toLintResult(path, found, { withSource, withExcerpts }));
+}
+
+function toLintResult(
+  filePath: string,
+  found: readonly Diagnostic[],
+  { withSource, withExcerpts }: Pick<LintResultOptions, 'withSource' | 'withExcerpts'>,
+): LintResult {
+  const messages = found
+    .map((diagnostic) => toLintMessage(diagnostic, withExcerpts))
+    .sort(compareMessages)
+    .filter(isFirstOfItsKind);
+  const errors = messages.filter(({ severity }) => severity === 2);
+  const warnings = messages.filter(({ severity }) => severity === 1);
+  const source = withSource ? found[0]?.at.file.text : undefined;
+  return {
+    filePath,
+    messages,
+    suppressedMessages: [],
+    errorCount: errors.length,
+    fatalErrorCount: errors.filter(({ fatal }) => fatal).length,
+    warningCount: warnings.length,
+    fixableErrorCount: errors.filter(isFixable).length,
+    fixableWarningCount: warnings.filter(isFixable).length,
+    usedDeprecatedRules: [],
+    ...(source === undefined ? {} : { source }),
+  };
+}
+
+const isFixable = ({ fix, edits }: LintMessage): boolean => fix !== undefined || edits?.safe === true;
+
+const compareMessages = (a: LintMessage, b: LintMessage): number =>
+  comparePrinted(a, b) || b.severity - a.severity;
+
+/** In a sorted list: not the same as the one before it. */
+const isFirstOfItsKind = (message: LintMessage, index: number, sorted: readonly LintMessage[]): boolean =>
+  index === 0 || comparePrinted(sorted[index - 1]!, message) !== 0;
+
+const comparePrinted = (a: LintMessage, b: LintMessage): number =>
+  a.line - b.line ||
+  a.column - b.column ||
+  compareBytes(a.ruleId, b.ruleId) ||
+  compareBytes(a.message, b.message);

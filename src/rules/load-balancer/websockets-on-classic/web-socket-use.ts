@@ -1,0 +1,33 @@
+import type { Place } from '../../../source/index.js';
+import type { Project } from '../../../model/project.js';
+import type { Server } from '../../../model/servers/server.js';
+import { findWebSocketUpgrade } from './web-socket-upgrade.js';
+
+/** What in a project shows that it serves WebSockets. */
+export interface WebSocketUse {
+  readonly at: Place;
+  /** What serves the WebSockets: `daphne`. */
+  readonly name: string;
+  /** What is at that place. */
+  readonly note: string;
+  /** False where a server can serve WebSockets, but may serve only pages. */
+  readonly isCertain: boolean;
+}
+
+/** The surest sign first: daphne, then a proxy that forwards upgrades, then any other server that can serve WebSockets. */
+export function findWebSocketUse({ servers, files }: Project): WebSocketUse | undefined {
+  const able = servers.filter(({ webSockets }) => webSockets);
+  const daphne = able.find(({ program }) => program.id === 'daphne');
+  if (daphne) return useOf(daphne, true);
+  const upgrade = findWebSocketUpgrade(files.files);
+  const note = 'the proxy forwards WebSockets';
+  if (upgrade) return { at: upgrade, name: 'the instances', note, isCertain: true };
+  return able[0] && useOf(able[0], false);
+}
+
+const useOf = ({ programWord, program }: Server, isCertain: boolean): WebSocketUse => ({
+  at: programWord.place,
+  name: program.name,
+  note: `${program.name} ${isCertain ? 'serves' : 'can serve'} WebSockets`,
+  isCertain,
+});

@@ -1,0 +1,20 @@
+import type { NamespaceInfo } from '../../../catalogue/find-namespace.js';
+import type { Platform } from '../../../model/platform/platform.js';
+
+/** The namespaces that platforms define. */
+const OF_PLATFORMS = /^aws:elasticbeanstalk:(?:container|windows):/;
+
+/**
+ * Whether a namespace belongs to other platforms than the project's. Only a platform that is named is certain, and no
+ * Amazon Linux 1 is left on which anything could fail.
+ */
+export const isForeignNamespace = (
+  { name: namespace, languages }: NamespaceInfo,
+  { name, language, generation }: Platform,
+): boolean =>
+  OF_PLATFORMS.test(namespace) &&
+  name !== undefined &&
+  generation !== 'al1' &&
+  language !== undefined &&
+  language !== 'other' &&
+  languages?.includes(language) === false;

@@ -1,0 +1,70 @@
+import { namespacesWithOption } from '../../../catalogue/find-option.js';
+import { ebResource, ebResourceIds, isEbId, PSEUDO_PARAMETERS } from '../../../knowledge/eb-resources.js';
+import { nearest } from '../../../util/nearest.js';
+import { literalBoolean } from '../../../source/index.js';
+import type { DeclaredIds } from '../../../model/resources/declared-ids.js';
+import type { Environment } from '../../../model/load-balancer/environment.js';
+import type { IdReference } from '../../../parse/config-file/references.js';
+import type { EffectiveSetting, Settings } from '../../../model/settings/settings.js';
+
+/** Why a reference leads nowhere. */
+export type MissingId =
+  | { readonly because: 'undeclared'; readonly suggestion: string | undefined }
+  /** Elastic Beanstalk creates it for other environments; `setting` says that this is none of them. */
+  | {
+      readonly because: 'environment';
+      readonly setting: EffectiveSetting;
+      readonly counterpart: string | undefined;
+    };
+
+/** What decides which ids there are. */
+interface IdSources {
+  readonly declared: DeclaredIds;
+  readonly environment: Environment;
+  readonly settings: Settings;
+}
+
+/** Why nothing has the id of a reference; undefined where something has it, or may have it. */
+export function missingId({ id, to }: IdReference, sources: IdSources): MissingId | undefined {
+  const names = sources.declared[to === 'resource' ? 'value' : to];
+  if (names.has(id.value)) return undefined;
+  if (to === 'mapping' || to === 'condition') return undeclared(id.value, names);
+  return isEbId(id.value) ? missingEbId(id.value, sources) : missingOwnId(id.value, names);
+}
+
+const undeclared = (name: string, candidates: Iterable<string>): MissingId => ({
+  because: 'undeclared',
+  suggestion: nearest(name, candidates),
+});
+
+/** Some options are parameters of Elastic Beanstalk's own template, which a reference then finds; no list of them is known. */
+function missingOwnId(name: string, names: ReadonlySet<string>): MissingId | undefined {
+  if (name.includes('::'))
+    return PSEUDO_PARAMETERS.includes(name) ? undefined : undeclared(name, PSEUDO_PARAMETERS);
+  if (namespacesWithOption(name).length > 0) return undefined;
+  return undeclared(name, [...names, ...ebResourceIds()]);
+}
+
+/** Fewer edits than elsewhere: the ids that AWS does not document may resemble those that it does. */
+const MAX_EDITS = 2;
+
+function missingEbId(name: string, { environment, settings }: IdSources): MissingId | undefined {
+  const resource = ebResource(name);
+  if (!resource) {
+    const suggestion = nearest(name, ebResourceIds(), MAX_EDITS);
+    // A known id followed by a number or a name is one that AWS does not document.
+    return suggestion && !name.startsWith(suggestion) ? { because: 'undeclared', suggestion } : undefined;
+  }
+  const { kinds, counterpart, unless } = resource;
+  const { loadBalancer, loadBalancerSetting } = environment;
+  if (kinds && loadBalancer && loadBalancerSetting && !kinds.includes(loadBalancer))
+    return {
+      because: 'environment',
+      setting: loadBalancerSetting,
+      counterpart: loadBalancer === 'none' ? undefined : counterpart,
+    };
+  const off = unless && settings.effective(unless.namespace, unless.option);
+  return off && literalBoolean(off.value)
+    ? { because: 'environment', setting: off, counterpart: undefined }
+    : undefined;
+}

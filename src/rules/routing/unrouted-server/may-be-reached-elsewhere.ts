@@ -1,0 +1,61 @@
+import { proxyPort } from '../../../knowledge/proxy-ports.js';
+import type { Procfile } from '../../../parse/procfile.js';
+import { oncePer } from '../../../util/once-per.js';
+import { groupBy } from '../../../util/group-by.js';
+import { numbersIn } from '../../../model/servers/numbers-in.js';
+import type { Project } from '../../../model/project.js';
+import type { Server } from '../../../model/servers/server.js';
+import type { Settings } from '../../../model/settings/settings.js';
+
+/** Option settings that may lead requests to a port, those of listeners and processes apart. */
+const OTHER_SETTINGS = /^aws:(?:elasticbeanstalk:application:environment$|elb:)/;
+
+/** Routes of the project's own: which process they lead to, no text tells. */
+const OWN_RULE = 'AWS::ElasticLoadBalancingV2::ListenerRule';
+
+/**
+ * Whether requests may come to a server in other ways than from a listener to a process: through the proxy, a classic
+ * load balancer, another program of the project, or in a way that the text does not tell.
+ */
+export function mayBeReachedElsewhere(server: Server, project: Project): boolean {
+  const { routing, configFiles } = project;
+  return (
+    server.endpoints.some(
+      (endpoint) =>
+        endpoint.kind === 'unix' ||
+        endpoint.port.value === undefined ||
+        isNamedElsewhere(endpoint.port.value, server, project),
+    ) ||
+    routing.processes.some(({ port }) => port === undefined) ||
+    routing.rules.some(({ process }) => process?.isMissing) ||
+    configFiles.some(({ resources }) => resources.some(({ type }) => type === OWN_RULE))
+  );
+}
+
+function isNamedElsewhere(port: number, server: Server, project: Project): boolean {
+  const { proxyTarget, proxy, settings, procfile } = project;
+  const number = String(port);
+  const entries = procfile ? entriesByNumber(procfile).get(number) : undefined;
+  // Where nothing names a platform, a server that serves WebSockets still tells Python's: all that are known are Python's.
+  const target = proxyTarget?.port ?? proxyPort('python', undefined);
+  return (
+    port === target ||
+    proxy.isPortMentioned(port) ||
+    entries?.some(({ name }) => name.value !== server.name.value) === true ||
+    numbersInSettings(settings).has(number)
+  );
+}
+
+/** The entries whose commands hold a number. */
+const entriesByNumber = oncePer(({ entries }: Procfile) =>
+  groupBy(entries, ({ command }) => numbersIn(command.text)),
+);
+
+const numbersInSettings = oncePer(
+  (settings: Settings): ReadonlySet<string> =>
+    new Set(
+      [...settings.effectiveSettings()]
+        .filter(({ namespace }) => OTHER_SETTINGS.test(namespace.value))
+        .flatMap(({ value }) => [...numbersIn(value.text)]),
+    ),
+);

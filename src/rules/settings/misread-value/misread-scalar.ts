@@ -1,0 +1,34 @@
+import { findOption, type OptionInfo } from '../../../catalogue/find-option.js';
+import { scalarsOfSetting } from '../../../parse/config-file/find-in-setting.js';
+import type { Setting } from '../../../model/settings/settings.js';
+
+type Scalar = ReturnType<typeof scalarsOfSetting>[number];
+
+/**
+ * The first unquoted text in a setting's value that YAML 1.1 takes for something else, so that the option gets another
+ * text. Undefined where the option means the same by both, as a number that has underscores, or by `yes` for `true`.
+ */
+export function misreadScalar(setting: Setting): Scalar | undefined {
+  const option = findOption(setting.namespace.value, setting.option.value);
+  return option && scalarsOfSetting(setting).find((scalar) => isMisread(scalar, option));
+}
+
+function isMisread({ type, written, text }: Scalar, option: OptionInfo): boolean {
+  // A date keeps its text: what becomes of it, Elastic Beanstalk's documents do not say.
+  if (type === 'null' || text === written) return false;
+  if (type === 'boolean') return YES_OR_NO.test(written) && !isSwitch(option);
+  if (NUMERIC.has(option.type)) return Number(written.replaceAll('_', '')) !== Number(text);
+  return type === 'integer' || LOSES_DIGITS.test(written);
+}
+
+/** `true` and `false` in any case mean what they seem to. */
+const YES_OR_NO = /^(?:yes|no|on|off)$/i;
+
+/** Whether an option is on or off, in whatever words. */
+const isSwitch = ({ type, values = [] }: OptionInfo): boolean =>
+  type === 'boolean' || values.some((value) => YES_OR_NO.test(value));
+
+const NUMERIC: ReadonlySet<OptionInfo['type']> = new Set(['integer', 'number'] as const);
+
+/** Whichever way a number is written out again, these are gone: `1.10`, `1_0.5`, `01.5`, `+1.5`, `12e4`. */
+const LOSES_DIGITS = /\.\d+0$|_|^[-+]?0\d|^\+|e/i;
