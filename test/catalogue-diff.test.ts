@@ -143,7 +143,7 @@ describe('a description', () => {
     { Namespace: 7 },
   ])('is refused with %j', (over) => {
     expect(() => withOption(over)).toThrow(
-      'Cannot compare with a.json: its option 2 is not described as expected. Make it with aws elasticbeanstalk describe-configuration-options --output json.',
+      'Cannot compare with a.json: its option 2 is not described as expected. Create it with `aws elasticbeanstalk describe-configuration-options --output json`.',
     );
   });
 

@@ -12,8 +12,8 @@ const refusal = (pattern: string): string => {
 
 it('a pattern is named by its first 40 characters', () => {
   const range = (length: number) => `{1..2000}${'x'.repeat(length - 9)}`;
-  expect(refusal(range(40))).toBe(`Pattern ${range(40)} stands for more than 1000 patterns.`);
-  expect(refusal(range(41))).toBe(`Pattern ${range(40)}… stands for more than 1000 patterns.`);
+  expect(refusal(range(40))).toBe(`Pattern ${range(40)} expands to more than 1000 patterns.`);
+  expect(refusal(range(41))).toBe(`Pattern ${range(40)}… expands to more than 1000 patterns.`);
 });
 
 it('braces in braces add up to what they stand for', () => {

@@ -61,7 +61,7 @@ describe('the disk', () => {
       'fstatSync',
       (original) => ((file: number) => Object.assign(original(file), { size: 4 })) as typeof original,
     );
-    expect(() => disk.read(join(root, 'a'))).toThrow('it changes while it is read');
+    expect(() => disk.read(join(root, 'a'))).toThrow('it changed while it was read');
   });
 });
 

@@ -24,18 +24,18 @@ describe('what stands in the place of something else', () => {
     symlinkSync('nothing', join(root, 'env.yaml'));
     symlinkSync('/dev/null', join(root, 'cron.yaml'));
     expect(names(root)).toEqual([
-      'Procfile! it is a folder, and a file belongs here',
+      'Procfile! it is a folder, but must be a file',
       'cron.yaml! it is neither a file nor a folder',
-      'env.yaml! it is a link to nothing',
-      '.ebextensions/b.config! it is a folder, and a file belongs here',
-      '.platform! it is a file, and a folder belongs here',
+      'env.yaml! it is a broken link',
+      '.ebextensions/b.config! it is a folder, but must be a file',
+      '.platform! it is a file, but must be a folder',
     ]);
   });
 
-  it('is named with another reason where a folder is a link to nothing', () => {
+  it('is named with another reason where a folder is a broken link', () => {
     const root = temporaryFolder({ [CONFIG]: '' });
     symlinkSync('nothing', join(root, '.platform'));
-    expect(names(root)).toEqual([CONFIG, '.platform! it is a link to nothing']);
+    expect(names(root)).toEqual([CONFIG, '.platform! it is a broken link']);
   });
 
   it('of __MACOSX is a file like others', () => {

@@ -40,7 +40,7 @@ describe('replaceFile', () => {
     'keeps a file of which this has changed meanwhile: %o',
     (change) => {
       secondLookSees(change);
-      expect(replace).toThrow('it was changed meanwhile');
+      expect(replace).toThrow('it has changed since it was read');
       expect(text()).toBe('old');
       expect(names()).toEqual(['file']);
     },
@@ -103,7 +103,7 @@ describe('replaceFile', () => {
     const before = open();
     replace();
     writeFileSync(`${folder}/project/file`, 'saved');
-    expect(replace).toThrow('meanwhile');
+    expect(replace).toThrow('it has changed since it was read');
     expect(open()).toBe(before);
   });
 
@@ -117,7 +117,7 @@ describe('replaceFile', () => {
       'readlinkSync',
       (original) => ((path: string) => (isMoved ? '/elsewhere' : original(path))) as typeof original,
     );
-    expect(replace).toThrow('its folder was moved meanwhile');
+    expect(replace).toThrow('its folder was moved');
   });
 
   it('says so where its folder is another one at once', () => {
@@ -126,14 +126,14 @@ describe('replaceFile', () => {
       'readlinkSync',
       (original) => ((path: string) => (++calls === 1 ? original(path) : '/elsewhere')) as typeof original,
     );
-    expect(replace).toThrow('its folder was moved meanwhile');
+    expect(replace).toThrow('its folder was moved');
     expect(text()).toBe('old');
   });
 
   it('gives up where its own temporary name is taken, which then stays', () => {
     const taken: string[] = [];
     replaceInFs('existsSync', () => (path) => taken.push(String(path)) > 0);
-    expect(replace).toThrow('there is a file of that name');
+    expect(replace).toThrow('a file with this name exists');
     expect(taken).toHaveLength(1);
     expect([text(), names()]).toEqual(['old', ['file']]);
   });
@@ -158,7 +158,7 @@ describe('replaceFile where a folder has no path of its handle', () => {
           return Object.assign(original(path), change);
         }) as typeof original,
     );
-    expect(replace).toThrow('its folder was moved meanwhile');
+    expect(replace).toThrow('its folder was moved');
     expect(text()).toBe('old');
   });
 });

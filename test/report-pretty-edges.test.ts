@@ -6,8 +6,9 @@ import { context, diagnostic, placeAt, sampleResults } from './report-samples.js
 
 const file = new SourceFile('/repo/app/Procfile', 'Procfile', 'web: run');
 const at = placeAt(file, 'run');
-const print = (...findings: Parameters<typeof diagnostic>[1][]) =>
-  pretty(toLintResults(findings.map((over) => diagnostic(at, over))), context());
+const resultsOf = (...findings: Parameters<typeof diagnostic>[1][]) =>
+  toLintResults(findings.map((over) => diagnostic(at, over)));
+const print = (...findings: Parameters<typeof resultsOf>) => pretty(resultsOf(...findings), context());
 
 it('pretty prints nothing where nothing was found', async () => {
   expect(await pretty([], context())).toBe('');
@@ -25,8 +26,12 @@ it.each([
 
 it('pretty names what can be fixed below that, indented, only where something can', async () => {
   const fix = { title: 'Fix it', safety: 'safe' as const, edits: [{ ...at, text: 'go' }] };
-  expect(await print({ fix })).toMatch(/\n {2}1 error\n {2}Fixable: 1 with --fix\n$/);
-  expect(await print({})).not.toContain('Fixable');
+  const fixable = { safe: 1, unsafe: 0 };
+  expect(await pretty(resultsOf({ fix }), context({ fixable }))).toMatch(
+    /\n {2}1 error\n {2}Fixable: 1 with --fix\n$/,
+  );
+  // A fix that was not proved is not counted.
+  for (const finding of [{ fix }, {}]) expect(await print(finding)).toMatch(/\n {2}1 error\n$/);
 });
 
 it('pretty leaves the results as they are, although the package sorts what it is given', async () => {
