@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { editProject } from '../src/fix/edit-text.js';
-import { keepsMeaning, touches } from '../src/fix/keeps-meaning.js';
+import { keepsMeaning } from '../src/fix/keeps-meaning.js';
+import { touching } from '../src/source/touches.js';
 import { readProject } from '../src/model/project.js';
 import type { Edit } from '../src/rules/rule.js';
 import { projectOf } from './support/fixtures.js';
@@ -87,5 +88,5 @@ it.each([
   [{ start: 3, end: 4 }, { start: 0, end: 2 }, false],
   [{ start: 1, end: 1 }, { start: 0, end: 4 }, true],
 ])('%o and %o touch: %s', (a, b, expected) => {
-  expect(touches(a, b)).toBe(expected);
+  expect(touching([a])(b)).toBe(expected);
 });

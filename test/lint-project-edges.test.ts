@@ -6,6 +6,7 @@ import { testRule } from './support/test-rule.js';
 
 const CONFIG = '.ebextensions/a.config';
 const at = placeOf(new SourceFile('/project/x', 'x', 'x'), 0, 1);
+const LIMITS = { perRule: 3, perProject: 100 };
 const silent = testRule('test/silent', () => []);
 const failing = testRule('test/failing', () => {
   throw new TypeError('x is undefined');
@@ -59,7 +60,7 @@ describe('a rule that fails', () => {
 
   it('is another thing than one with too many findings', () => {
     const many = testRule('test/many', () => Array.from({ length: 9 }, () => ({ at, message: 'm' })));
-    const { crashed, diagnostics } = lintModel(projectOf({}), {}, [many], 3);
+    const { crashed, diagnostics } = lintModel(projectOf({}), {}, [many], LIMITS);
     expect(crashed).toBe(false);
     expect(diagnostics.map(({ ruleId }) => ruleId).sort()).toEqual([
       'eblint/too-many',
@@ -78,7 +79,7 @@ it('a rule is not asked for more findings than are kept', () => {
       yield { at, message: 'm' };
     }
   });
-  expect(lintModel(projectOf({}), {}, [endless], 3).diagnostics).toHaveLength(4);
+  expect(lintModel(projectOf({}), {}, [endless], LIMITS).diagnostics).toHaveLength(4);
   expect(asked).toBe(4);
 });
 

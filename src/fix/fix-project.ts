@@ -5,6 +5,7 @@ import type { Rule } from '../rules/rule.js';
 import type { FindingLimits } from '../lint/bounded.js';
 import { piecesIn, type SourceFile } from '../source/index.js';
 import type { Project } from '../model/project.js';
+import { lazily } from '../util/lazily.js';
 import { refusalOf, type Candidate, type FixRefusal, type RefusedFix } from './fix-candidate.js';
 
 import { lintModel, type LintOptions, type LintReport } from '../lint/lint-project.js';
@@ -72,12 +73,16 @@ export function fixProject(
     if (round.fixed.length > 0) refused.clear();
     else for (const one of round.refused) refused.set(placeKeyOf(one.diagnostic), one);
   }
+  // Who only counts fixes does without.
+  const report = lazily(() => lintModel(state.project, options, ruleset));
   return {
     files: state.project.files,
     changes: changesOf(files, state.project.files),
     fixed,
     refused: [...refused.values()],
-    report: lintModel(state.project, options, ruleset),
+    get report() {
+      return report();
+    },
   };
 }
 
