@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { list } from '../src/util/list.js';
 
@@ -10,6 +11,12 @@ it.each([
   expect(list(items)).toBe(joined);
 });
 
-it('joins what one may choose from', () => {
-  expect(list(['a', 'b', 'c'], 'or')).toBe('a, b, or c');
+it('joins as Intl.ListFormat does in English', () => {
+  const types = { and: 'conjunction', or: 'disjunction' } as const;
+  fc.assert(
+    fc.property(fc.array(fc.string()), fc.constantFrom('and', 'or'), (items, conjunction) => {
+      const format = new Intl.ListFormat('en', { type: types[conjunction] });
+      expect(list(items, conjunction)).toBe(format.format(items));
+    }),
+  );
 });
