@@ -4,7 +4,7 @@ import { frames } from '../../src/report/frames.js';
 import { toLintResults } from '../../src/report/lint-result/to-lint-results.js';
 import { rules } from '../../src/rules/index.js';
 import type { RuleMeta } from '../../src/rules/rule.js';
-import { context } from '../report-samples.js';
+import { context } from './report-samples.js';
 import { casesOf, loadProject, RULE_FIXTURES } from './fixtures.js';
 
 const CONSEQUENCES: Readonly<Record<RuleMeta['consequence'], string>> = {

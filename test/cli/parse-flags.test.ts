@@ -1,0 +1,254 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { helpText } from '../../src/cli/help.js';
+import { checkRuleNames, parseOptions, unknownFormat } from '../../src/cli/parse-flags.js';
+import { wantsColor } from '../../src/cli/color.js';
+import { FLAG_GROUPS } from '../../src/cli/flags.js';
+import { UsageError } from '../../src/cli/usage-error.js';
+import type { RuleId } from '../../src/rules/rule.js';
+
+const RULES: readonly RuleId[] = ['routing/port-mismatch', 'routing/unknown-process', 'procfile/name'];
+
+/** The message of the usage error that a call throws. */
+function complaint(call: () => unknown): string {
+  try {
+    call();
+  } catch (error) {
+    if (error instanceof UsageError) return error.message;
+    throw error;
+  }
+  throw new Error('no usage error');
+}
+
+describe('parseOptions', () => {
+  it('knows what to do without arguments', () => {
+    expect(parseOptions([])).toEqual({
+      command: 'lint',
+      paths: ['.'],
+      preset: 'recommended',
+      rules: new Map(),
+      platform: undefined,
+      errorOnUnmatchedPattern: true,
+      format: 'frames',
+      foreignCode: true,
+      outputFile: undefined,
+      color: undefined,
+      quiet: false,
+      maxWarnings: undefined,
+      explain: undefined,
+      diff: undefined,
+      fix: 'off',
+      unsafeFixes: false,
+    });
+  });
+
+  it('reads flags anywhere among the paths, in both spellings', () => {
+    const argv = ['a', '--format', 'unix', 'b/*', '--max-warnings=0', '-o', 'out.txt', '--quiet', 'c'];
+    expect(parseOptions(argv)).toMatchObject({
+      paths: ['a', 'b/*', 'c'],
+      format: 'unix',
+      maxWarnings: 0,
+      outputFile: 'out.txt',
+      quiet: true,
+    });
+  });
+
+  it.each([
+    [['-f', 'json'], { format: 'json' }],
+    [['-f=json'], { format: 'json' }],
+    [['--format', 'json', '--format=unix'], { format: 'unix' }],
+    [['--format', 'checkstyle'], { format: 'checkstyle' }],
+    [['--output-file=a=b.txt'], { outputFile: 'a=b.txt' }],
+    [['--output-file=-x'], { outputFile: '-x' }],
+    [['--preset', 'strict'], { preset: 'strict' }],
+    [
+      ['--platform', 'Python 3.11 running on 64bit Amazon Linux 2023'],
+      { platform: 'Python 3.11 running on 64bit Amazon Linux 2023' },
+    ],
+    [['--no-error-on-unmatched-pattern'], { errorOnUnmatchedPattern: false }],
+    [['--no-foreign-code', '--format', 'x'], { foreignCode: false, format: 'x' }],
+    [['--color'], { color: true }],
+    [['--color', '--no-color'], { color: false }],
+    [['--no-color', '--color'], { color: true }],
+    [['--list-rules'], { command: 'list-rules' }],
+    [['--explain', 'procfile/name'], { command: 'explain', explain: 'procfile/name' }],
+    [['-v'], { command: 'version' }],
+    [['--version'], { command: 'version' }],
+    [['-h'], { command: 'help' }],
+    [['--quiet', '--help'], { command: 'help', quiet: true }],
+    [['-'], { paths: ['-'] }],
+    [['--', '--quiet', '-f'], { paths: ['--quiet', '-f'], quiet: false }],
+    [['a', '--', '--', 'b'], { paths: ['a', '--', 'b'] }],
+    [['--'], { paths: ['.'] }],
+    [[''], { paths: [''] }],
+  ])('%j', (argv, options) => {
+    expect(parseOptions(argv)).toMatchObject(options);
+  });
+
+  it('collects rules; the later setting of one counts', () => {
+    const argv = [
+      '--rule',
+      'routing/port-mismatch: off',
+      '--rule=procfile/name:warning',
+      '--rule',
+      ' routing/port-mismatch :  Error ',
+    ];
+    expect([...parseOptions(argv).rules]).toEqual([
+      ['routing/port-mismatch', 'error'],
+      ['procfile/name', 'warning'],
+    ]);
+  });
+
+  it.each([
+    [['--fromat', 'json'], 'Unknown flag --fromat. Did you mean --format?'],
+    [['--fromat=json'], 'Unknown flag --fromat. Did you mean --format?'],
+    [['-format'], 'Unknown flag -format. Did you mean --format?'],
+    [['--Quiet'], 'Unknown flag --Quiet. Did you mean --quiet?'],
+    [['--colour'], 'Unknown flag --colour. Did you mean --color?'],
+    [['-x'], 'Unknown flag -x. See all flags with `eblint --help`.'],
+    [['--unsafe-fixes'], 'Flag --unsafe-fixes needs --fix or --fix-dry-run.'],
+    [['--constructor'], 'Unknown flag --constructor. See all flags with `eblint --help`.'],
+    [['--zz\u001b[31m\nzz'], 'Unknown flag --zz\\u001b[31m\\nzz. See all flags with `eblint --help`.'],
+    [['--format'], 'Flag --format needs a value: --format NAME.'],
+    [['--format='], 'Flag --format needs a value: --format NAME.'],
+    [['--format', ''], 'Flag --format needs a value: --format NAME.'],
+    [['--format', '--quiet'], 'Flag --format needs a value: --format NAME.'],
+    [['-f', '--'], 'Flag -f needs a value: -f NAME.'],
+    [['--quiet=true'], 'Flag --quiet takes no value.'],
+    [['--quiet='], 'Flag --quiet takes no value.'],
+    [['--max-warnings', '-1'], 'Flag --max-warnings takes a whole number, not -1.'],
+    [['--max-warnings', '1.5'], 'Flag --max-warnings takes a whole number, not 1.5.'],
+    [['--max-warnings', 'many'], 'Flag --max-warnings takes a whole number, not many.'],
+    [['--preset', 'strickt'], 'Unknown preset strickt. Did you mean strict?'],
+    [['--preset', 'all'], 'Unknown preset all. Use recommended or strict.'],
+    [['--rule', 'a/b: errror'], 'Unknown severity errror. Did you mean error?'],
+    [['--rule', 'a/b: 2'], 'Unknown severity 2. Use off, warning, or error.'],
+    [['--rule', 'a/b'], 'Flag --rule takes RULE:SEVERITY, such as routing/port-mismatch:off, not a/b.'],
+    [['--rule', 'a/b:'], 'Flag --rule takes RULE:SEVERITY, such as routing/port-mismatch:off, not a/b:.'],
+    [['--rule', ':off'], 'Flag --rule takes RULE:SEVERITY, such as routing/port-mismatch:off, not :off.'],
+    [
+      ['--rule', 'a/b:off:on'],
+      'Flag --rule takes RULE:SEVERITY, such as routing/port-mismatch:off, not a/b:off:on.',
+    ],
+  ])('%j is refused', (argv, message) => {
+    expect(complaint(() => parseOptions(argv))).toBe(message);
+  });
+
+  it('shares nothing between two runs', () => {
+    parseOptions(['a', '--rule', 'a/b:off']);
+    expect(parseOptions([])).toMatchObject({ paths: ['.'], rules: new Map() });
+  });
+
+  it('throws nothing but usage errors of one line', () => {
+    const names = Object.values(FLAG_GROUPS)
+      .flat()
+      .flatMap(({ name, short }) => [name, short ?? '--']);
+    const word = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom(...names),
+      fc.constantFrom('1', 'a/b:off'),
+    );
+    fc.assert(
+      fc.property(fc.array(word), (argv) => {
+        try {
+          expect(parseOptions(argv).paths.length).toBeGreaterThan(0);
+        } catch (error) {
+          expect(error).toBeInstanceOf(UsageError);
+          expect((error as UsageError).message).not.toMatch(/[\n\r\u001b]/);
+        }
+      }),
+    );
+  });
+
+  it('keeps every word behind -- as a path', () => {
+    fc.assert(
+      fc.property(fc.array(fc.string(), { minLength: 1 }), (paths) => {
+        expect(parseOptions(['--', ...paths]).paths).toEqual(paths);
+      }),
+    );
+  });
+});
+
+describe('checkRuleNames', () => {
+  it('accepts the rules there are', () => {
+    const argv = ['--rule', 'procfile/name:off', '--explain', 'routing/port-mismatch'];
+    expect(() => checkRuleNames(parseOptions(argv), RULES)).not.toThrow();
+    expect(() => checkRuleNames(parseOptions([]), [])).not.toThrow();
+  });
+
+  it.each([
+    [
+      ['--rule', 'routing/port-missmatch:off'],
+      'Unknown rule routing/port-missmatch. Did you mean routing/port-mismatch?',
+    ],
+    [['--rule', 'port-mismatch:off'], 'Unknown rule port-mismatch. Did you mean routing/port-mismatch?'],
+    [['--explain', 'procfile/nane'], 'Unknown rule procfile/nane. Did you mean procfile/name?'],
+    [['--explain', 'constructor'], 'Unknown rule constructor. See all rules with `eblint --list-rules`.'],
+  ])('%j is refused', (argv, message) => {
+    expect(complaint(() => checkRuleNames(parseOptions(argv), RULES))).toBe(message);
+  });
+});
+
+describe('unknownFormat', () => {
+  it.each([
+    ['prety', 'Unknown format prety. Did you mean pretty?'],
+    ['JSON', 'Unknown format JSON. Did you mean json?'],
+    [
+      'checkstyle',
+      'Unknown format checkstyle. Built-in formats: frames, pretty, stylish, compact, unix, json, github; no eslint-formatter-checkstyle is installed.',
+    ],
+  ])('%s', (name, message) => {
+    expect(unknownFormat(name).message).toBe(message);
+  });
+});
+
+describe('helpText', () => {
+  const help = helpText('1.2.3');
+
+  it('names the version, every flag with its value, and all exit codes', () => {
+    expect(help).toContain('eblint 1.2.3\n');
+    for (const { name, value = '', short = '' } of Object.values(FLAG_GROUPS).flat()) {
+      expect(help).toContain(`${short && `${short}, `}${name}${value && ` ${value}`}`);
+    }
+    expect(help).toMatch(/^ {2}0 {2}.+\n {2}1 {2}.+\n {2}2 {2}/m);
+  });
+
+  it('fits into 80 columns, without blanks at the end of lines', () => {
+    for (const line of help.split('\n')) {
+      expect(line.length).toBeLessThanOrEqual(80);
+      expect(line).not.toMatch(/\s$/);
+    }
+  });
+
+  it('has examples that work', () => {
+    const examples = [...help.matchAll(/^ {2}eblint(.*)$/gm)].map(([, rest = '']) => rest.trim());
+    expect(examples.length).toBeGreaterThan(3);
+    for (const example of examples) {
+      const options = parseOptions(example.split(/\s+/).filter(Boolean));
+      expect(() => checkRuleNames(options, RULES)).not.toThrow();
+    }
+  });
+});
+
+describe('wantsColor', () => {
+  it.each([
+    [true, { NO_COLOR: '1', TERM: 'dumb' }, false, true],
+    [false, { FORCE_COLOR: '1' }, true, false],
+    [undefined, {}, true, true],
+    [undefined, {}, false, false],
+    [undefined, { NO_COLOR: '1' }, true, false],
+    [undefined, { NO_COLOR: '0' }, true, false],
+    [undefined, { NO_COLOR: '' }, true, true],
+    [undefined, { NO_COLOR: '1', FORCE_COLOR: '1' }, true, false],
+    [undefined, { FORCE_COLOR: '1' }, false, true],
+    [undefined, { FORCE_COLOR: '3', TERM: 'dumb' }, false, true],
+    [undefined, { FORCE_COLOR: '0' }, true, false],
+    [undefined, { FORCE_COLOR: 'False' }, true, false],
+    [undefined, { FORCE_COLOR: 'true' }, false, true],
+    [undefined, { FORCE_COLOR: '' }, false, false],
+    [undefined, { TERM: 'dumb' }, true, false],
+    [undefined, { CI: 'true' }, false, false],
+  ])('flag %s, env %j, terminal %s: %s', (flag, env, isTTY, wanted) => {
+    expect(wantsColor({ flag, env, isTTY: () => isTTY })).toBe(wanted);
+  });
+});

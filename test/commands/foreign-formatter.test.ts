@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { foreignFormatter } from '../../src/commands/foreign-formatter.js';
+import { loadFormatter } from '../../src/io/load-formatter.js';
+import { FormatterError } from '../../src/cli/formatter-error.js';
+import { UsageError } from '../../src/cli/usage-error.js';
+import type { Formatter } from '../../src/report/formatter.js';
+import { context } from '../support/report-samples.js';
+import { temporaryFolder } from '../support/temporary.js';
+
+const CONTEXT = context({ cwd: '/' });
+
+/** The packages that are asked for; each exists. */
+async function asked(format: string, foreignCode = true): Promise<string[]> {
+  const names: string[] = [];
+  const load = (name: string) => {
+    names.push(name);
+    return Promise.resolve<Formatter>(() => '');
+  };
+  await foreignFormatter({ format, foreignCode }, { loadFormatter: load });
+  return names;
+}
+
+const failure = (action: Promise<unknown>): Promise<unknown> =>
+  action.then(
+    () => 'nothing',
+    (error: unknown) => error,
+  );
+
+describe('the name of a format', () => {
+  it.each(['x', 'X', 'checkstyle', 'codeframe-2', 'a.b', 'x_y', '7'])(
+    '%s is part of a package name',
+    async (name) => {
+      expect(await asked(name)).toEqual([`eslint-formatter-${name}`]);
+    },
+  );
+
+  it.each([
+    'x/.ebextensions/f.js',
+    './f.js',
+    '../x',
+    '/etc/x',
+    'x\\y',
+    '@a/b',
+    '.x',
+    'x%2fy',
+    'x y',
+    'é',
+    '',
+    'x\n',
+  ])('%j is none', async (name) => {
+    const error = await failure(asked(name));
+    expect(error).toBeInstanceOf(UsageError);
+    expect((error as Error).message).toMatch(/; for the package eslint-formatter-X, write only X\.$/);
+  });
+
+  it('is refused by --no-foreign-code before anything is loaded', async () => {
+    const names: string[] = [];
+    const error = await failure(
+      foreignFormatter(
+        { format: 'checkstyle', foreignCode: false },
+        { loadFormatter: (name) => (names.push(name), Promise.resolve(undefined)) },
+      ),
+    );
+    expect(String(error)).toMatch(
+      /^UsageError: Unknown format checkstyle\. .*; --no-foreign-code refuses all others\.$/,
+    );
+    expect(names).toEqual([]);
+  });
+});
+
+describe('a formatter that fails is named', () => {
+  const run = async (code: string, manifest: object = {}): Promise<unknown> => {
+    const folder = temporaryFolder({
+      'node_modules/eslint-formatter-x/package.json': JSON.stringify(manifest),
+      'node_modules/eslint-formatter-x/index.js': code,
+    });
+    const ports = { loadFormatter: (name: string) => loadFormatter(name, folder) };
+    const formatter = await foreignFormatter({ format: 'x', foreignCode: true }, ports);
+    return await formatter([], CONTEXT);
+  };
+
+  it.each([
+    ['throws', 'module.exports = () => { throw new Error("a\\n  b"); }', 'a\\n b'],
+    ['rejects', 'module.exports = async () => { throw new TypeError("c"); }', 'c'],
+    ['throws no error', 'module.exports = () => { throw "d"; }', 'd'],
+    ['returns no string', 'module.exports = () => 1', 'it did not return a string'],
+    ['returns nothing', 'module.exports = async () => {}', 'it did not return a string'],
+    ['exports no function', 'module.exports = {}', 'it does not export a function'],
+    ['exports null', 'module.exports = null', 'it does not export a function'],
+    ['cannot be loaded', 'throw new Error("e")', 'e'],
+  ])('%s', async (_, code, reason) => {
+    const error = await failure(run(code));
+    expect(error).toBeInstanceOf(FormatterError);
+    expect((error as Error).message).toBe(`eslint-formatter-x failed: ${reason}`);
+  });
+
+  it('that exports nothing under its name', async () => {
+    expect(String(await failure(run('', { exports: {} })))).toMatch(
+      /^FormatterError: eslint-formatter-x failed: No "exports"/,
+    );
+  });
+
+  it('in a line of some hundred characters', async () => {
+    const error = await failure(run('module.exports = () => { throw new Error("x".repeat(1e6)); }'));
+    expect((error as Error).message).toHaveLength(300);
+  });
+
+  it('and one that works is not', async () => {
+    expect(await run('module.exports = async (results) => `${results.length}\\u001b[31m files`')).toBe(
+      '0 files',
+    );
+  });
+
+  it('and one that is not there is no failure', async () => {
+    const ports = { loadFormatter: (name: string) => loadFormatter(name, '/') };
+    const error = await failure(foreignFormatter({ format: 'y', foreignCode: true }, ports));
+    expect(String(error)).toMatch(/^UsageError: .* no eslint-formatter-y is installed\.$/);
+  });
+});

@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { describeRules } from '../../src/commands/describe-rules.js';
+import { examplesOf } from '../../src/commands/rule-examples.js';
+import { ReadError } from '../../src/ports/file-system.js';
+import { ALL_RULES } from '../../src/lint/lint-project.js';
+import { parseOptions } from '../../src/cli/parse-flags.js';
+import { docsUrl } from '../../src/site.js';
+import { disk } from '../../src/io/disk.js';
+
+const FENCE = '```';
+const PAGE = `# a/b
+
+Text.
+
+## Reported
+
+\`a.config\`:
+
+${FENCE}yaml
+a: 1
+
+b: 2
+${FENCE}
+
+## Not reported
+
+Either of
+these:
+
+${FENCE}${'`'}
+c: 3
+${FENCE}${'`'}
+
+## Suppress it
+
+Not shown.
+`;
+
+describe('the examples of a page', () => {
+  it('are its two sections, as plain text', () => {
+    expect(examplesOf(PAGE)).toBe(
+      'Reported, for example:\n\n  a.config:\n    a: 1\n\n    b: 2\n\nNot reported:\n\n  Either of\n  these:\n    c: 3\n',
+    );
+  });
+
+  it('are one section where the page has one, and end with the page', () => {
+    expect(examplesOf('# a\n\n## Not reported\n\nx\n\n')).toBe('Not reported:\n\n  x\n');
+    expect(examplesOf('# a\n\n## Reported\nx')).toBe('Reported, for example:\n\n  x\n');
+  });
+
+  it('are none where it has none', () => {
+    expect(examplesOf('# Reported\n\nText.\n')).toBe('');
+  });
+});
+
+describe('the explanation of a rule', () => {
+  const { id, summary, severity, preset, consequence, references, since } = ALL_RULES.find(
+    (meta) => meta.references.length > 1,
+  )!;
+  const explain = (read: () => string) =>
+    describeRules(parseOptions(['--explain', id]), { packageFolder: '/eblint', files: { ...disk, read } });
+  const facts = `Severity     ${severity}\nPreset       ${preset}\nConsequence  ${consequence}\nSince        ${since}\nSources      ${references.join('\n             ')}\nMore         ${docsUrl(id)}\n\nSuppress it in one place, with a reason:\n  # eblint-disable-next-line ${id} -- REASON\n`;
+
+  it('is what it reports, why, examples and facts', () => {
+    const text = explain(() => '\n## Reported\nx');
+    expect(text.startsWith(`${id}\n${summary}.`.slice(0, 60))).toBe(true);
+    expect(text.endsWith(`\n\nReported, for example:\n\n  x\n\n${facts}`)).toBe(true);
+    expect(
+      Math.max(
+        ...text
+          .split('\n')
+          .slice(0, 6)
+          .map((line) => line.length),
+      ),
+    ).toBeLessThanOrEqual(80);
+  });
+
+  it('has no examples where the pages are not there', () => {
+    const text = explain(() => {
+      throw new ReadError('/eblint/docs', 'no such file or folder');
+    });
+    expect(text.endsWith(`\n\n${facts}`)).toBe(true);
+    expect(text).not.toContain('\n\n\n');
+    expect(text).not.toContain('Reported');
+  });
+
+  it('hides no fault of another kind', () => {
+    expect(() =>
+      explain(() => {
+        throw new RangeError('a fault');
+      }),
+    ).toThrow('a fault');
+  });
+});
+
+it('the list of rules names each with its level, in columns', () => {
+  const lines = describeRules(parseOptions(['--list-rules']), { packageFolder: '/', files: disk })
+    .trimEnd()
+    .split('\n');
+  const width = Math.max(...ALL_RULES.map(({ id }) => id.length));
+  expect(lines).toEqual(
+    ALL_RULES.map(({ id, severity, preset, summary }) => {
+      const level = severity + (preset === 'strict' ? ' (strict)' : '');
+      return `${id.padEnd(width)}  ${level.padEnd(16)}  ${summary}`;
+    }),
+  );
+});

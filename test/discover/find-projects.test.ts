@@ -1,0 +1,222 @@
+import { execFileSync } from 'node:child_process';
+import { symlinkSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { disk } from '../../src/io/disk.js';
+import { expandGlob } from '../../src/io/expand-glob.js';
+import { ReadError } from '../../src/ports/file-system.js';
+import { findProjects } from '../../src/discover/find-projects.js';
+import { temporaryFolder } from '../support/temporary.js';
+
+const CONFIG = '.ebextensions/a.config';
+
+/** The roots that some paths stand for, below `cwd`. */
+async function find(cwd: string, ...paths: string[]): Promise<string[]> {
+  const roots = await findProjects(paths, { files: disk, cwd, expandGlob });
+  return roots.map((root) => relative(cwd, root) || '.');
+}
+
+describe('a folder', () => {
+  it.each([
+    ['.ebextensions', CONFIG],
+    ['.platform', '.platform/hooks/predeploy/a.sh'],
+    ['.elasticbeanstalk', '.elasticbeanstalk/config.yml'],
+    ['Dockerrun.aws.json', 'Dockerrun.aws.json'],
+    ['a Procfile', 'Procfile'],
+    ['an empty .ebextensions', '.ebextensions/'],
+  ])('is a project that holds %s', async (_, name) => {
+    expect(await find(temporaryFolder({ [name]: '' }), '.')).toEqual(['.']);
+  });
+
+  it.each([
+    ['package.json'],
+    ['procfile'],
+    ['docs/Procfile'],
+    ['ebextensions/a.config'],
+    ['.ebextensions.txt'],
+  ])('is none that holds only %s', async (name) => {
+    expect(await find(temporaryFolder({ [name]: '' }), '.')).toEqual([]);
+  });
+
+  it('stands for all projects in it, each on its own', async () => {
+    const cwd = temporaryFolder({
+      [CONFIG]: '',
+      [`services/api/${CONFIG}`]: '',
+      'services/web/.platform/nginx/conf.d/a.conf': '',
+      'services/heroku/Procfile': '',
+      [`services/api/worker/${CONFIG}`]: '',
+    });
+    expect(await find(cwd, '.')).toEqual(['.', 'services/api', 'services/api/worker', 'services/web']);
+    expect(await find(cwd, 'services')).toEqual(['services/api', 'services/api/worker', 'services/web']);
+    expect(await find(cwd, 'services/heroku')).toEqual(['services/heroku']);
+  });
+
+  it('is not searched where nobody keeps projects, unless it is named', async () => {
+    const cwd = temporaryFolder({
+      [`node_modules/a/${CONFIG}`]: '',
+      [`.git/${CONFIG}`]: '',
+      [`dist/${CONFIG}`]: '',
+      [`venv/lib/${CONFIG}`]: '',
+      [`.ebextensions/old/${CONFIG}`]: '',
+    });
+    expect(await find(cwd, '.')).toEqual(['.']);
+    expect(await find(cwd, 'dist')).toEqual(['dist']);
+    expect(await find(cwd, join(cwd, 'node_modules/a'))).toEqual(['node_modules/a']);
+  });
+
+  it('that is the .ebextensions of a project stands for that project', async () => {
+    const cwd = temporaryFolder({ [`app/${CONFIG}`]: '', 'app/.platform/hooks/predeploy/a.sh': '' });
+    expect(await find(cwd, 'app/.ebextensions')).toEqual(['app']);
+    expect(await find(cwd, 'app/.platform/hooks')).toEqual(['app']);
+  });
+
+  it('is searched to its bottom, without following links', async () => {
+    const deep = `${'d/'.repeat(60)}${CONFIG}`;
+    const cwd = temporaryFolder({ [deep]: '', [`app/${CONFIG}`]: '' });
+    symlinkSync(cwd, join(cwd, 'app/circle'));
+    symlinkSync(join(cwd, 'app'), join(cwd, 'link'));
+    expect(await find(cwd, '.')).toEqual(['app', deep.slice(0, -CONFIG.length - 1)]);
+    expect(await find(cwd, 'link')).toEqual(['link']);
+  });
+});
+
+describe('a file', () => {
+  it('stands for the nearest project above it, once', async () => {
+    const cwd = temporaryFolder({
+      [CONFIG]: '',
+      [`app/${CONFIG}`]: '',
+      'app/.ebextensions/b.config': '',
+      'app/src/deep/main.py': '',
+      'app/Procfile': '',
+      'README.md': '',
+    });
+    const inApp = [
+      'app/.ebextensions/b.config',
+      `app/${CONFIG}`,
+      'app/Procfile',
+      'app/src/deep/main.py',
+      'app',
+    ];
+    for (const path of inApp) expect(await find(cwd, path)).toEqual(['app']);
+    expect(await find(cwd, ...inApp)).toEqual(['app']);
+    expect(await find(cwd, 'README.md')).toEqual(['.']);
+    expect(await find(join(cwd, 'app/src'), 'deep/main.py')).toEqual(['..']);
+  });
+
+  it('stands for nothing where no project is above it', async () => {
+    const cwd = temporaryFolder({ 'heroku/Procfile': '' });
+    expect(await find(cwd, 'heroku/Procfile')).toEqual([]);
+  });
+
+  it('named Procfile stands for the folder in which eblint runs', async () => {
+    const cwd = temporaryFolder({ Procfile: '' });
+    expect(await find(cwd, 'Procfile')).toEqual(['.']);
+    expect(await find(cwd, 'Procf*')).toEqual(['.']);
+  });
+});
+
+it('each folder is listed once, however many of its files and folders are named', async () => {
+  const names = Array.from({ length: 50 }, (_, index) => `app/src/${index}.py`);
+  const cwd = temporaryFolder({
+    [`app/${CONFIG}`]: '',
+    'heroku/Procfile': '',
+    ...Object.fromEntries(names.map((name) => [name, ''])),
+  });
+  const listed: string[] = [];
+  const files = { ...disk, list: (folder: string) => (listed.push(folder), disk.list(folder)) };
+  const paths = [...names, 'app/src', 'app', 'heroku', '.', 'app/**', 'app'];
+  expect(await findProjects(paths, { files, cwd, expandGlob })).toEqual([
+    join(cwd, 'app'),
+    join(cwd, 'heroku'),
+  ]);
+  const [first, ...others] = listed.filter((folder) => folder.startsWith(cwd)).sort();
+  expect(first).toBe(cwd);
+  expect(others.map((folder) => relative(cwd, folder))).toEqual([
+    'app',
+    'app/.ebextensions',
+    'app/src',
+    'heroku',
+  ]);
+});
+
+describe('a pattern', () => {
+  it('stands for what it matches', async () => {
+    const cwd = temporaryFolder({
+      [`a/${CONFIG}`]: '',
+      [`b/${CONFIG}`]: '',
+      'c/Procfile': '',
+      [`node_modules/d/${CONFIG}`]: '',
+    });
+    expect(await find(cwd, '*')).toEqual(['a', 'b', 'c']);
+    expect(await find(cwd, '**/.ebextensions/*.config')).toEqual(['a', 'b']);
+    expect(await find(cwd, '{a,c}')).toEqual(['a', 'c']);
+    expect(await find(cwd, 'x*')).toEqual([]);
+  });
+
+  it('finds names that begin with a dot, and follows no links below', async () => {
+    const cwd = temporaryFolder({ [`a/${CONFIG}`]: '', [`.b/${CONFIG}`]: '', 'c/': '' });
+    symlinkSync('../a', join(cwd, 'c/link'));
+    symlinkSync('..', join(cwd, 'c/circle'));
+    expect(await find(cwd, '**/*.config')).toEqual(['.b', 'a']);
+    expect(await expandGlob('c/**', cwd)).toEqual(['c/circle', 'c/link']);
+  });
+
+  it('that matches a link stands for what the link leads to, by its own path', async () => {
+    const cwd = temporaryFolder({ [`a/${CONFIG}`]: '' });
+    symlinkSync('a', join(cwd, 'link'));
+    expect(await find(cwd, 'li*')).toEqual(['link']);
+  });
+
+  it('may be written with backslashes', async () => {
+    expect(await find(temporaryFolder({ [`a/b/${CONFIG}`]: '' }), 'a\\*')).toEqual(['a/b']);
+  });
+
+  it('is passed over where a folder may not be entered', async () => {
+    const cwd = temporaryFolder({ [`a/${CONFIG}`]: '' });
+    symlinkSync('nothing', join(cwd, 'broken'));
+    expect(await find(cwd, '*')).toEqual(['a']);
+  });
+
+  it('is no pattern where a folder has that name', async () => {
+    expect(await find(temporaryFolder({ [`[app]/${CONFIG}`]: '', [`a/${CONFIG}`]: '' }), '[app]')).toEqual([
+      '[app]',
+    ]);
+  });
+});
+
+describe('a path that leads nowhere', () => {
+  const reason = async (cwd: string, path: string) => {
+    const error: unknown = await find(cwd, path).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(ReadError);
+    expect((error as ReadError).path).toBe(path);
+    return (error as ReadError).reason;
+  };
+
+  it('is refused with its reason', async () => {
+    const cwd = temporaryFolder({ 'a.txt': '' });
+    symlinkSync('missing', join(cwd, 'broken'));
+    execFileSync('mkfifo', [join(cwd, 'pipe')]);
+    expect(await reason(cwd, 'nothing')).toBe('no such file or folder');
+    expect(await reason(cwd, 'a.txt/b')).toBe('no such file or folder');
+    expect(await reason(cwd, 'broken')).toBe('it is a broken link');
+    expect(await reason(cwd, 'pipe')).toBe('it is neither a file nor a folder');
+  });
+});
+
+it('a folder that may not be entered is passed over below, and refused where it is named', async () => {
+  const cwd = temporaryFolder({ [`open/${CONFIG}`]: '', [`shut/${CONFIG}`]: '' });
+  const files = {
+    ...disk,
+    list(folder: string) {
+      if (folder.includes('shut')) throw new ReadError(folder, 'permission denied');
+      return disk.list(folder);
+    },
+  };
+  expect(await findProjects(['.'], { files, cwd, expandGlob })).toEqual([join(cwd, 'open')]);
+  await expect(findProjects(['shut'], { files, cwd, expandGlob })).rejects.toThrow('permission denied');
+});
+
+it('roots are in order, whatever the order of the paths', async () => {
+  const cwd = temporaryFolder({ [`b/${CONFIG}`]: '', [`a/${CONFIG}`]: '', [`a-b/${CONFIG}`]: '' });
+  expect(await find(cwd, 'b', 'a-b', 'a')).toEqual(['a', 'a-b', 'b']);
+});

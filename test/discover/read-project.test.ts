@@ -1,0 +1,229 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { disk } from '../../src/io/disk.js';
+import { ReadError, type FileSystem } from '../../src/ports/file-system.js';
+import { readProjectFiles } from '../../src/discover/read-project.js';
+import { temporaryFolder } from '../support/temporary.js';
+
+/** Every file as `name`, `name: its text` or `name! why it cannot be read`, in order. */
+const listing = (root: string, files: FileSystem = disk): string[] =>
+  readProjectFiles(root, files).files.map((file) =>
+    'source' in file
+      ? `${file.name}: ${file.source.text}`
+      : 'unreadable' in file
+        ? `${file.name}! ${file.unreadable}`
+        : file.name,
+  );
+
+const configs = (root: string) =>
+  readProjectFiles(root, disk).ebCliConfigs.map(({ name, text }) => `${name}: ${text}`);
+
+/** A file system that refuses some paths. */
+const refusing = (part: string): FileSystem => ({
+  ...disk,
+  list: (folder) => {
+    if (folder.includes(part)) throw new ReadError(folder, 'permission denied');
+    return disk.list(folder);
+  },
+  read: (path) => {
+    if (path.includes(part)) throw new ReadError(path, 'permission denied');
+    return disk.read(path);
+  },
+});
+
+describe('the files of a project', () => {
+  it('are those that concern Elastic Beanstalk, with their texts, and the names of all others in the root', () => {
+    const root = temporaryFolder({
+      '.ebextensions/a.config': 'a',
+      '.ebextensions/nginx/conf.d/b.conf': 'b',
+      '.platform/hooks/predeploy/c.sh': 'c',
+      '.elasticbeanstalk/config.yml': 'd',
+      '.elasticbeanstalk/saved_configs/e.cfg.yml': 'e',
+      Procfile: 'f',
+      'env.yaml': 'g',
+      'cron.yaml': 'h',
+      'Dockerrun.aws.json': 'i',
+      'package.json': 'not read',
+      'src/main.py': 'not read',
+      'src/.ebextensions/x.config': 'not read',
+    });
+    expect(listing(root)).toEqual([
+      'Dockerrun.aws.json: i',
+      'Procfile: f',
+      'cron.yaml: h',
+      'env.yaml: g',
+      'package.json',
+      '.ebextensions/a.config: a',
+      '.ebextensions/nginx/conf.d/b.conf: b',
+      '.platform/hooks/predeploy/c.sh: c',
+      '.elasticbeanstalk/config.yml',
+      '.elasticbeanstalk/saved_configs/e.cfg.yml',
+    ]);
+  });
+
+  it('have absolute paths, and names with forward slashes', () => {
+    const root = temporaryFolder({ '.ebextensions/nginx/a.conf': '' });
+    expect(readProjectFiles(root, disk)).toMatchObject({
+      root,
+      files: [{ name: '.ebextensions/nginx/a.conf', path: join(root, '.ebextensions/nginx/a.conf') }],
+    });
+  });
+
+  it('keep their bytes as text, whatever they are', () => {
+    const root = temporaryFolder({ Procfile: '' });
+    writeFileSync(join(root, 'Procfile'), Buffer.from([0xef, 0xbb, 0xbf, 0x61, 0xff, 0x0d, 0x0a]));
+    const [file] = readProjectFiles(root, disk).files;
+    expect(file).toMatchObject({ source: { text: 'a\uFFFD\r\n', hasBom: true } });
+  });
+
+  it('are none in an empty folder', () => {
+    expect(readProjectFiles(temporaryFolder({}), disk).files).toEqual([]);
+  });
+
+  it('are read through links', () => {
+    const root = temporaryFolder({ 'shared/a.config': 'a', 'shared/hooks/b.sh': 'b', '.ebextensions/': '' });
+    symlinkSync('../shared/a.config', join(root, '.ebextensions/a.config'));
+    symlinkSync('shared/a.config', join(root, 'Procfile'));
+    expect(listing(root)).toEqual(['Procfile: a', '.ebextensions/a.config: a']);
+  });
+});
+
+describe('what cannot be read', () => {
+  it('is a broken link', () => {
+    const root = temporaryFolder({ '.ebextensions/': '', '.platform/hooks/': '' });
+    symlinkSync('missing', join(root, '.ebextensions/a.config'));
+    symlinkSync('missing', join(root, '.platform/hooks/a.sh'));
+    symlinkSync('missing', join(root, 'Procfile'));
+    symlinkSync('missing', join(root, 'other'));
+    expect(listing(root)).toEqual([
+      'Procfile! it is a broken link',
+      'other',
+      '.ebextensions/a.config! it is a broken link',
+      '.platform/hooks/a.sh! it is a broken link',
+    ]);
+  });
+
+  it('is a link in a circle', () => {
+    const root = temporaryFolder({ '.ebextensions/': '' });
+    symlinkSync('b.config', join(root, '.ebextensions/a.config'));
+    symlinkSync('a.config', join(root, '.ebextensions/b.config'));
+    expect(listing(root)).toEqual([
+      '.ebextensions/a.config! it is a broken link',
+      '.ebextensions/b.config! it is a broken link',
+    ]);
+  });
+
+  it('is a folder where a file belongs', () => {
+    const root = temporaryFolder({
+      '.ebextensions/a.config/b.config': '',
+      'Procfile/web': '',
+      'env.yaml/': '',
+    });
+    expect(listing(root)).toEqual([
+      'Procfile! it is a folder, but must be a file',
+      'env.yaml! it is a folder, but must be a file',
+      '.ebextensions/a.config! it is a folder, but must be a file',
+    ]);
+  });
+
+  it('is a pipe, which is never opened', () => {
+    const root = temporaryFolder({ '.ebextensions/': '', '.platform/': '' });
+    const pipes = ['.ebextensions/a.config', '.platform/b', 'Procfile', 'other'].map((name) =>
+      join(root, name),
+    );
+    execFileSync('mkfifo', pipes);
+    expect(listing(root)).toEqual([
+      'Procfile! it is neither a file nor a folder',
+      'other',
+      '.ebextensions/a.config! it is neither a file nor a folder',
+      '.platform/b! it is neither a file nor a folder',
+    ]);
+  });
+
+  it('is a file where a folder belongs', () => {
+    const root = temporaryFolder({ '.ebextensions': 'text', Procfile: 'a' });
+    expect(listing(root)).toEqual(['Procfile: a', '.ebextensions! it is a file, but must be a folder']);
+  });
+
+  it('is what the file system refuses, and nothing else is lost', () => {
+    const root = temporaryFolder({
+      '.ebextensions/a.config': 'a',
+      '.ebextensions/shut.config': 'b',
+      '.platform/shut/c.sh': 'c',
+      Procfile: 'd',
+    });
+    expect(listing(root, refusing('shut'))).toEqual([
+      'Procfile: d',
+      '.ebextensions/a.config: a',
+      '.ebextensions/shut.config! permission denied',
+      '.platform/shut! permission denied',
+    ]);
+    expect(listing(root, refusing('.ebextensions'))[1]).toBe('.ebextensions! permission denied');
+  });
+
+  it('is no reason to stop where only names count', () => {
+    const root = temporaryFolder({ '.elasticbeanstalk/saved_configs/a.cfg.yml': '', Procfile: 'a' });
+    expect(listing(root, refusing('.elasticbeanstalk'))).toEqual(['Procfile: a']);
+  });
+
+  it('is an error where it is the project itself', () => {
+    const root = temporaryFolder({});
+    expect(() => readProjectFiles(join(root, 'missing'), disk)).toThrow(ReadError);
+  });
+});
+
+describe('links to folders', () => {
+  it('inside the configuration are read like folders, and not in a circle', () => {
+    const root = temporaryFolder({ 'shared/nginx/a.conf': 'a', '.platform/hooks/b.sh': 'b' });
+    symlinkSync('../shared/nginx', join(root, '.platform/nginx'));
+    symlinkSync('..', join(root, '.platform/hooks/circle'));
+    const found = listing(root);
+    expect(found).toContain('.platform/nginx/a.conf: a');
+    expect(found).toContain('.platform/hooks/b.sh: b');
+    expect(found.length).toBeLessThan(100);
+  });
+
+  it('in place of the configuration too', () => {
+    const root = temporaryFolder({ 'shared/a.config': 'a' });
+    symlinkSync('shared', join(root, '.ebextensions'));
+    expect(listing(root)).toEqual(['.ebextensions/a.config: a']);
+  });
+});
+
+describe("the EB CLI's configuration", () => {
+  it('is the one in the project, the stronger file first', () => {
+    const root = temporaryFolder({
+      '.elasticbeanstalk/config.global.yml': 'b',
+      '.elasticbeanstalk/config.yml': 'a',
+    });
+    expect(configs(root)).toEqual([
+      '.elasticbeanstalk/config.yml: a',
+      '.elasticbeanstalk/config.global.yml: b',
+    ]);
+  });
+
+  it('is else the nearest one above, within the repository', () => {
+    const root = temporaryFolder({
+      '.elasticbeanstalk/config.yml': 'top',
+      'repository/.git/HEAD': '',
+      'repository/services/.elasticbeanstalk/config.yml': 'services',
+      'repository/services/api/.ebextensions/': '',
+      'repository/other/.ebextensions/': '',
+      'worktree/.git': 'gitdir: elsewhere',
+    });
+    expect(configs(join(root, 'repository/services/api'))).toEqual([
+      '.elasticbeanstalk/config.yml: services',
+    ]);
+    expect(configs(join(root, 'repository/other'))).toEqual([]);
+    expect(configs(join(root, 'worktree'))).toEqual([]);
+  });
+
+  it('is none where it is not a file', () => {
+    const root = temporaryFolder({ '.elasticbeanstalk/config.yml/': '' });
+    mkdirSync(join(root, '.git'));
+    symlinkSync('missing', join(root, '.elasticbeanstalk/config.global.yml'));
+    expect(configs(root)).toEqual([]);
+  });
+});

@@ -1,0 +1,179 @@
+import { spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import module from 'node:module';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { useCompileCache } from '../../src/io/compile-cache.js';
+import { buildProgram, type Program } from '../hostile/program.js';
+import { nodes } from '../support/nodes.js';
+import { temporaryFolder } from '../support/temporary.js';
+
+const node24 = nodes().find(({ major }) => major === 24)!.path;
+
+describe('the folder of the compile cache', () => {
+  const node = module as { enableCompileCache?: ((folder: string) => unknown) | undefined };
+  const before = node.enableCompileCache;
+  const enable = vi.fn();
+  beforeEach(() => {
+    node.enableCompileCache = enable.mockReset();
+  });
+  afterEach(() => {
+    node.enableCompileCache = before;
+  });
+
+  const home = (files: Readonly<Record<string, string>> = {}): string => {
+    const folder = temporaryFolder(files);
+    chmodSync(folder, 0o700);
+    return folder;
+  };
+  const folders = () => enable.mock.calls.map(([folder]: unknown[]) => folder);
+
+  it('is below the caches of the user', () => {
+    const HOME = home();
+    useCompileCache({ HOME });
+    expect(folders()).toEqual([join(HOME, '.cache/eblint')]);
+    expect(existsSync(join(HOME, '.cache/eblint'))).toBe(true);
+  });
+
+  it.each(['XDG_CACHE_HOME', 'LOCALAPPDATA'])('is below %s where that is set', (name) => {
+    const caches = home();
+    useCompileCache({ HOME: home(), [name]: caches });
+    expect(folders()).toEqual([join(caches, 'eblint')]);
+  });
+
+  it.each([
+    ['nothing says where', {}],
+    ['the path is relative', { HOME: '.' }],
+    ['the caches are relative', { HOME: '/', XDG_CACHE_HOME: 'x' }],
+    ['there is no such folder', { HOME: '/nonexistent/of/nobody' }],
+  ])('is none where %s', (_, env) => {
+    useCompileCache(env);
+    expect(folders()).toEqual([]);
+  });
+
+  it.each(['NODE_COMPILE_CACHE', 'NODE_DISABLE_COMPILE_CACHE'])('is none where %s decides', (name) => {
+    const HOME = home();
+    useCompileCache({ HOME, [name]: '1' });
+    expect(folders()).toEqual([]);
+    expect(readdirSync(HOME)).toEqual([]);
+  });
+
+  it('is none where Node has no such cache', () => {
+    node.enableCompileCache = undefined;
+    const HOME = home();
+    useCompileCache({ HOME });
+    expect(readdirSync(HOME)).toEqual([]);
+  });
+
+  it.each(['.ebextensions/', '.platform/', '.elasticbeanstalk/', 'Dockerrun.aws.json', 'Procfile'])(
+    'is none in a project, by its %s',
+    (marker) => {
+      const root = home({ [marker]: '', 'home/': '' });
+      for (const HOME of [root, join(root, 'home')]) {
+        useCompileCache({ HOME });
+        expect(folders()).toEqual([]);
+        expect(existsSync(join(HOME, '.cache'))).toBe(false);
+      }
+    },
+  );
+
+  it('is none where a link leads into a project', () => {
+    const root = home({ '.ebextensions/': '', 'caches/': '' });
+    const HOME = home();
+    symlinkSync(join(root, 'caches'), join(HOME, '.cache'));
+    useCompileCache({ HOME });
+    expect(folders()).toEqual([]);
+    expect(readdirSync(join(root, 'caches'))).toEqual([]);
+  });
+
+  it.each(['', '.cache', '.cache/eblint'])('is none where others may write %j in the home', (name) => {
+    const HOME = home();
+    mkdirSync(join(HOME, '.cache/eblint'), { recursive: true });
+    for (const mode of [0o720, 0o702]) {
+      chmodSync(join(HOME, name), mode);
+      useCompileCache({ HOME });
+    }
+    expect(folders()).toEqual([]);
+  });
+
+  it('is none where the home is of another user', () => {
+    vi.spyOn(process as { geteuid: () => number }, 'geteuid').mockReturnValue(12_345);
+    useCompileCache({ HOME: home() });
+    vi.restoreAllMocks();
+    expect(folders()).toEqual([]);
+  });
+});
+
+describe.runIf(node24)('the compile cache of Node 24', () => {
+  let program: Program;
+  beforeAll(async () => {
+    program = await buildProgram();
+  }, 60_000);
+  afterAll(() => {
+    rmSync(program.folder, { recursive: true, force: true });
+  });
+
+  const FILES = { '.ebextensions/a.config': 'commands: {', Procfile: 'web: daphne -p 5001 x:app\n' };
+  const run = (HOME: string, env: Readonly<Record<string, string>> = {}) => {
+    const cwd = temporaryFolder(FILES);
+    const { status, stdout, stderr } = spawnSync(node24!, [program.cli, '--format', 'unix'], {
+      cwd,
+      encoding: 'utf8',
+      env: { HOME, NO_COLOR: '1', ...env },
+    });
+    expect(readdirSync(cwd).sort()).toEqual(
+      Object.keys(FILES)
+        .map((name) => name.split('/')[0]!)
+        .sort(),
+    );
+    return { status, stderr, stdout: stdout.replaceAll(cwd, '') };
+  };
+  const cached = (HOME: string): string[] =>
+    readdirSync(join(HOME, '.cache/eblint'), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name));
+
+  it('is filled by the first run and gives the same report', () => {
+    const HOME = temporaryFolder({});
+    const first = run(HOME);
+    expect(first).toMatchObject({ status: 1, stderr: '' });
+    expect(cached(HOME).length).toBeGreaterThan(1);
+    expect(run(HOME)).toEqual(first);
+  });
+
+  it.each(['NODE_DISABLE_COMPILE_CACHE'])('stays empty with %s', (name) => {
+    const HOME = temporaryFolder({});
+    run(HOME, { [name]: '1' });
+    expect(readdirSync(HOME)).toEqual([]);
+  });
+
+  it('is where NODE_COMPILE_CACHE says', () => {
+    const [HOME, NODE_COMPILE_CACHE] = [temporaryFolder({}), temporaryFolder({})];
+    run(HOME, { NODE_COMPILE_CACHE });
+    expect(readdirSync(HOME)).toEqual([]);
+    expect(readdirSync(NODE_COMPILE_CACHE)).toHaveLength(1);
+  });
+
+  it('is not taken where a bit of it has changed', () => {
+    const HOME = temporaryFolder({});
+    const first = run(HOME);
+    const originals = cached(HOME).map((path) => [path, readFileSync(path)] as const);
+    for (const part of [0.01, 0.2, 0.5, 0.9]) {
+      for (const [path, bytes] of originals) {
+        const spoilt = Buffer.from(bytes);
+        spoilt[Math.floor(spoilt.length * part)]! ^= 4;
+        writeFileSync(path, spoilt);
+      }
+      expect(run(HOME)).toEqual(first);
+    }
+  }, 30_000);
+});

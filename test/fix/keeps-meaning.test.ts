@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { editProject } from '../../src/fix/edit-text.js';
+import { keepsMeaning } from '../../src/fix/keeps-meaning.js';
+import { touching } from '../../src/source/touches.js';
+import { readProject } from '../../src/model/project.js';
+import type { Edit } from '../../src/rules/rule.js';
+import { projectOf } from '../support/fixtures.js';
+
+const A = '.ebextensions/a.config';
+const B = '.ebextensions/b.config';
+
+/** Whether meaning is kept where each of some texts, which is there once, becomes another in the first file that has it. */
+function kept(
+  texts: Readonly<Record<string, string>>,
+  ...changes: readonly (readonly [string, string])[]
+): boolean {
+  const before = projectOf(texts);
+  const edits = changes.map(([from, text]): Edit => {
+    const { file } = before.configFiles.find((config) => config.file.text.includes(from))!;
+    const start = file.text.indexOf(from);
+    return { file, span: { start, end: start + from.length }, text };
+  });
+  const after = readProject(editProject(before.files, edits));
+  return keepsMeaning(before, after, edits);
+}
+
+const TEXT = 'files:\n  /a:\n    mode: x\n    owner: root\n  /b:\n    mode: y\n';
+
+describe('an edit', () => {
+  it.each([
+    ['of a value', ['x', 'z']],
+    ['of a key', ['owner', 'group']],
+    ['of a key with all that is below it', ['/a', '/aa']],
+    ['that takes a line away', ['    owner: root\n', '']],
+    ['of a comment or of spaces', ['mode: x', 'mode:   x # why']],
+    ['that adds an entry beside a value', ['x', 'x\n    group: g']],
+  ] as const)('%s keeps the meaning', (_, change) => {
+    expect(kept({ [A]: TEXT }, change)).toBe(true);
+  });
+
+  it.each([
+    ['makes a comment of another value', ['x\n', 'x # ']],
+    ['makes other keys those of another map', ['  /b:\n', '']],
+    ['makes the file unreadable', ['x', '"x']],
+    ['takes another value into its own text', ['x\n', '|\n      x\n  ']],
+  ] as const)('that %s does not', (_, change) => {
+    expect(kept({ [A]: TEXT }, change)).toBe(false);
+  });
+
+  it('of what an alias repeats keeps it', () => {
+    expect(kept({ [A]: 'a: &x 1\nb: *x\n' }, ['&x 1', '&x 2'])).toBe(true);
+  });
+});
+
+describe('several edits', () => {
+  it('keep it together in one file, whatever their order', () => {
+    expect(kept({ [A]: TEXT }, ['y', 'yyy'], ['root', 'r'])).toBe(true);
+    expect(kept({ [A]: TEXT }, ['root', 'r'], ['y', 'yyy'])).toBe(true);
+  });
+
+  it('keep it only where they do in each file', () => {
+    const texts = { [A]: 'a: 1\n', [B]: 'b:\n  x: 2\n  c: 3\n' };
+    expect(kept(texts, ['a: 1', 'a: 9'], ['x: 2', 'x: 9'])).toBe(true);
+    expect(kept(texts, ['a: 1', 'a: 9'], ['2\n', '2 # '])).toBe(false);
+    expect(kept(texts, ['2\n', '2 # '])).toBe(false);
+  });
+
+  it('do not where one makes a comment of what another one writes', () => {
+    expect(kept({ [A]: 'a: 1\nb: 2\n' }, ['1\n', '1 # '], ['b: 2', 'c: 4'])).toBe(false);
+  });
+
+  it('do where one takes away what stands beside the other', () => {
+    expect(kept({ [A]: 'a: 1\nb: 2\nc: 3\n' }, ['a: 1\n', ''], ['b: 2', 'b: 4'])).toBe(true);
+    expect(kept({ [A]: 'a: 1\nb: 2\nc: 3\n' }, ['a: 1\n', ' \n'], ['b: 2', 'b: 4'])).toBe(true);
+  });
+});
+
+it('what is not in a file of settings has no meaning that could change', () => {
+  const project = projectOf({ [A]: TEXT, Procfile: 'web: x\n' });
+  const edits = [{ file: project.procfile!.file, span: { start: 0, end: 3 }, text: 'foo' }];
+  expect(keepsMeaning(project, readProject(editProject(project.files, edits)), edits)).toBe(true);
+});
+
+it.each([
+  [{ start: 0, end: 2 }, { start: 2, end: 4 }, true],
+  [{ start: 2, end: 4 }, { start: 0, end: 2 }, true],
+  [{ start: 0, end: 2 }, { start: 3, end: 4 }, false],
+  [{ start: 3, end: 4 }, { start: 0, end: 2 }, false],
+  [{ start: 1, end: 1 }, { start: 0, end: 4 }, true],
+])('%o and %o touch: %s', (a, b, expected) => {
+  expect(touching([a])(b)).toBe(expected);
+});

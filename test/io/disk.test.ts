@@ -1,0 +1,76 @@
+import { execFileSync } from 'node:child_process';
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { disk } from '../../src/io/disk.js';
+import { ReadError, SizeError, WriteError } from '../../src/ports/file-system.js';
+import { replaceInFs } from '../support/built-in-fs.js';
+import { temporaryFolder } from '../support/temporary.js';
+
+describe('the disk', () => {
+  it('lists in the order of characters, not of their bytes', () => {
+    const root = temporaryFolder({ '\u{1f600}': '', '\uff5e': '' });
+    expect(disk.list(root).map(({ name }) => name)).toEqual(['\u{1f600}', '\uff5e']);
+  });
+
+  it('tells what a path leads to, also where something above it is no folder', () => {
+    const root = temporaryFolder({ file: '', 'folder/': '' });
+    symlinkSync('nothing', join(root, 'link'));
+    symlinkSync('circle', join(root, 'circle'));
+    const kinds = ['file', 'folder', 'link', 'circle', 'none', 'file/below'].map((name) =>
+      disk.kindOf(join(root, name)),
+    );
+    expect(kinds).toEqual(['file', 'folder', 'broken link', 'broken link', 'missing', 'missing']);
+  });
+
+  it('asks for what is not there without an error each', () => {
+    const options: unknown[] = [];
+    for (const name of ['statSync', 'lstatSync'] as const)
+      replaceInFs(
+        name,
+        (original) =>
+          ((path: string, how: object) => {
+            options.push(how);
+            return original(path, how);
+          }) as typeof original,
+      );
+    expect(disk.kindOf('/none')).toBe('missing');
+    expect(options).toEqual([{ throwIfNoEntry: false }, { throwIfNoEntry: false }]);
+  });
+
+  it.runIf(process.platform === 'linux')('reads no pipe, and does not wait for one', () => {
+    const root = temporaryFolder({});
+    execFileSync('mkfifo', [join(root, 'pipe')]);
+    expect(() => disk.read(join(root, 'pipe'))).toThrow('it is neither a file nor a folder');
+  });
+
+  it('reads all of a file that comes in parts', () => {
+    const root = temporaryFolder({ a: 'some text' });
+    replaceInFs(
+      'readSync',
+      (original) =>
+        ((file: number, bytes: Buffer, offset: number, length: number) =>
+          original(file, bytes, offset, Math.min(length, 2), null)) as typeof original,
+    );
+    expect(disk.read(join(root, 'a'))).toBe('some text');
+  });
+
+  it('refuses a file that grows while it is read', () => {
+    const root = temporaryFolder({ a: 'some text' });
+    replaceInFs(
+      'fstatSync',
+      (original) => ((file: number) => Object.assign(original(file), { size: 4 })) as typeof original,
+    );
+    expect(() => disk.read(join(root, 'a'))).toThrow('it changed while it was read');
+  });
+});
+
+describe('an error of a file', () => {
+  it.each([
+    [new ReadError('a', 'why'), 'ReadError: Cannot read a: why.'],
+    [new SizeError('a', 2 ** 21), 'SizeError: Cannot read a: it is larger than 2 MiB.'],
+    [new WriteError('a', 'why'), 'WriteError: Cannot write a: why.'],
+  ])('says its kind: %s', (error, text) => {
+    expect(String(error)).toBe(text);
+  });
+});

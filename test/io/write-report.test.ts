@@ -1,0 +1,115 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { lstatSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync, chmodSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { writeReport } from '../../src/io/write-report.js';
+import { temporaryFolder } from '../support/temporary.js';
+
+let cwd: string;
+beforeEach(() => {
+  cwd = temporaryFolder({ 'old.txt': 'a longer text than the new one', 'folder/': '' });
+});
+
+const at = (name: string): string => join(cwd, name);
+const text = (name: string): string => readFileSync(at(name), 'utf8');
+
+describe('a report is written into what is there', () => {
+  it('a file keeps its mode and its other names', () => {
+    chmodSync(at('old.txt'), 0o600);
+    const { ino } = statSync(at('old.txt'));
+    writeReport('old.txt', 'new', cwd);
+    expect(text('old.txt')).toBe('new');
+    expect(statSync(at('old.txt'))).toMatchObject({ ino, mode: 0o100600 });
+  });
+
+  it('a link stays one, and its target gets the report', () => {
+    symlinkSync('old.txt', at('link'));
+    writeReport('link', 'new', cwd);
+    expect(text('old.txt')).toBe('new');
+    expect(lstatSync(at('link')).isSymbolicLink()).toBe(true);
+  });
+
+  it('a device stays one', () => {
+    writeReport('/dev/null', 'new', cwd);
+    expect(lstatSync('/dev/null').isCharacterDevice()).toBe(true);
+    expect(() => {
+      writeReport('/dev/full', 'new', cwd);
+    }).toThrow('Cannot write /dev/full: the disk is full.');
+  });
+
+  it('a pipe stays one, and its reader gets the report', async () => {
+    execFileSync('mkfifo', [at('pipe')]);
+    const reader = spawn('cat', [at('pipe')]);
+    let read = '';
+    reader.stdout.on('data', (chunk: Buffer) => (read += chunk.toString()));
+    writeReport('pipe', 'new', cwd);
+    await new Promise((resolve) => reader.on('close', resolve));
+    expect(read).toBe('new');
+    expect(lstatSync(at('pipe')).isFIFO()).toBe(true);
+  });
+});
+
+describe('a new report', () => {
+  it('is made with the folders above it, and nothing beside it', () => {
+    writeReport('a/b/report.txt', 'new', cwd);
+    expect(text('a/b/report.txt')).toBe('new');
+    expect(readdirSync(at('a/b'))).toEqual(['report.txt']);
+  });
+
+  it('may lie outside of the current folder', () => {
+    writeReport('../report.txt', 'new', at('folder'));
+    expect(text('report.txt')).toBe('new');
+  });
+});
+
+describe('a report that cannot be written', () => {
+  it.each([
+    ['folder', 'it is a folder'],
+    ['old.txt/report.txt', 'no such file or folder'],
+    ['nowhere', 'no such file or folder'],
+    [`folder/${'x'.repeat(250)}`, 'the name is too long'],
+  ])('%s: %s', (path, reason) => {
+    symlinkSync('nothing', at('nowhere'));
+    expect(() => {
+      writeReport(path, 'new', cwd);
+    }).toThrow(`Cannot write ${path}: ${reason}.`);
+    expect(readdirSync(cwd).sort()).toEqual(['folder', 'nowhere', 'old.txt']);
+    expect(readdirSync(at('folder'))).toEqual([]);
+  });
+});
+
+describe('links of a stranger', () => {
+  it.each(['report.txt', 'reports/new.txt', 'reports/a/b.txt'])('%s does not lead out', (path) => {
+    const outside = temporaryFolder({ profile: 'mine' });
+    symlinkSync(join(outside, 'profile'), at('report.txt'));
+    symlinkSync(outside, at('reports'));
+    expect(() => {
+      writeReport(path, 'new', cwd);
+    }).toThrow(`Cannot write ${path}: a link leads out of the current folder.`);
+    expect(readdirSync(outside)).toEqual(['profile']);
+    expect(readFileSync(join(outside, 'profile'), 'utf8')).toBe('mine');
+  });
+
+  it('may lead wherever the user says who names them from elsewhere', () => {
+    const outside = temporaryFolder({ target: 'old' });
+    symlinkSync(join(outside, 'target'), at('link'));
+    writeReport(at('link'), 'new', at('folder'));
+    expect(readFileSync(join(outside, 'target'), 'utf8')).toBe('new');
+  });
+
+  it('a current folder that is reached over a link is no way out', () => {
+    const elsewhere = temporaryFolder({});
+    symlinkSync(cwd, join(elsewhere, 'alias'));
+    writeReport('report.txt', 'new', join(elsewhere, 'alias'));
+    writeReport('report.txt', 'newer', join(elsewhere, 'alias'));
+    expect(text('report.txt')).toBe('newer');
+  });
+
+  it('a folder whose name begins with two dots is inside', () => {
+    mkdirSync(at('..a'));
+    writeFileSync(at('..a/report.txt'), 'old');
+    writeReport('..a/report.txt', 'new', cwd);
+    expect(text('..a/report.txt')).toBe('new');
+  });
+});

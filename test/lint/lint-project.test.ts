@@ -1,0 +1,304 @@
+import { describe, expect, it } from 'vitest';
+import { ALL_RULES, lintModel, lintProject, type LintOptions } from '../../src/lint/lint-project.js';
+import { readProject } from '../../src/model/project.js';
+import { rules } from '../../src/rules/index.js';
+import type { Rule, RuleMeta } from '../../src/rules/rule.js';
+import { placeOf, SourceFile } from '../../src/source/index.js';
+import { projectOf } from '../support/fixtures.js';
+
+const meta: RuleMeta = {
+  id: 'test/rule',
+  summary: 'A test rule',
+  why: 'Tests.',
+  severity: 'error',
+  consequence: 'hygiene',
+  preset: 'recommended',
+  references: ['https://example.com/'],
+  since: '0.1.0',
+};
+
+/** A rule that reports each `.config` file once, at an offset. */
+const ruleAt = (more: Partial<RuleMeta> = {}, offset = 0): Rule => ({
+  meta: { ...meta, ...more },
+  *check({ configFiles }) {
+    for (const { file } of configFiles)
+      yield { at: placeOf(file, offset, offset + 1), message: `at ${offset}` };
+  },
+});
+
+const good = { '.ebextensions/a.config': 'commands:\n' };
+const broken = { '.ebextensions/a.config': 'a: `\n' };
+
+const run = (ruleset: readonly Rule[], texts: Record<string, string> = good, options: LintOptions = {}) =>
+  lintModel(projectOf(texts), options, ruleset);
+
+describe('which rules run', () => {
+  const strict = ruleAt({ id: 'test/strict', preset: 'strict', severity: 'warning' });
+  const ids = (options?: LintOptions) =>
+    run([ruleAt(), strict], good, options).diagnostics.map(({ ruleId, severity }) => `${ruleId} ${severity}`);
+
+  it('is told by the preset', () => {
+    expect(ids()).toEqual(['test/rule error']);
+    expect(ids({ preset: 'recommended' })).toEqual(['test/rule error']);
+    expect(ids({ preset: 'strict' })).toEqual(['test/rule error', 'test/strict warning']);
+  });
+
+  it('and by the severity of each, which also turns a strict rule on', () => {
+    expect(ids({ severities: new Map([['test/rule', 'off']]) })).toEqual([]);
+    expect(ids({ severities: new Map([['test/rule', 'warning']]) })).toEqual(['test/rule warning']);
+    expect(ids({ severities: new Map([['test/strict', 'error']]) })).toEqual([
+      'test/rule error',
+      'test/strict error',
+    ]);
+    expect(ids({ preset: 'strict', severities: new Map([['test/strict', 'off']]) })).toEqual([
+      'test/rule error',
+    ]);
+  });
+
+  it('a rule that is off is not even asked', () => {
+    const never: Rule = {
+      meta,
+      check: () => {
+        throw new Error('asked');
+      },
+    };
+    expect(run([never], good, { severities: new Map([['test/rule', 'off']]) }).crashed).toBe(false);
+  });
+});
+
+describe('severities', () => {
+  const lowered: Rule = {
+    meta,
+    *check({ configFiles }) {
+      yield { at: placeOf(configFiles[0]!.file, 0, 1), message: 'less sure', severity: 'warning' };
+    },
+  };
+
+  it('may be lowered by a finding', () => {
+    expect(run([lowered]).diagnostics).toMatchObject([{ severity: 'warning' }]);
+  });
+
+  it('of the user hold for lowered findings too', () => {
+    const { diagnostics } = run([lowered], good, { severities: new Map([['test/rule', 'error']]) });
+    expect(diagnostics).toMatchObject([{ severity: 'error' }]);
+  });
+});
+
+describe('a rule that fails', () => {
+  const failing = (error: unknown): Rule => ({
+    meta: { ...meta, id: 'test/failing' },
+    *check({ configFiles }) {
+      yield { at: placeOf(configFiles[0]!.file, 0, 1), message: 'before' };
+      throw error;
+    },
+  });
+
+  it('costs one diagnostic, and the others still run', () => {
+    const { diagnostics, crashed } = run([failing(new TypeError('x is undefined')), ruleAt({}, 3)]);
+    expect(crashed).toBe(true);
+    expect(diagnostics.map(({ ruleId, severity }) => [ruleId, severity])).toEqual([
+      ['eblint/crash', 'error'],
+      ['test/rule', 'error'],
+    ]);
+    expect(diagnostics[0]!.message).toContain('test/failing');
+    expect(diagnostics[0]!.message).toContain('TypeError: x is undefined');
+  });
+
+  it('may throw anything, in a project without files', () => {
+    const { diagnostics, crashed } = run([{ meta, check: () => Promise.reject as never }], {});
+    expect(crashed).toBe(true);
+    expect(diagnostics).toHaveLength(1);
+    expect(run([failing('text')]).diagnostics[0]!.message).toContain('text');
+  });
+
+  it('counts as failed even where its diagnostic is switched off', () => {
+    const { diagnostics, crashed } = run([failing(new Error('x'))], good, {
+      severities: new Map([['eblint/crash', 'off']]),
+    });
+    expect(diagnostics).toEqual([]);
+    expect(crashed).toBe(true);
+  });
+});
+
+describe('a file that cannot be parsed', () => {
+  it('hides what is missing', () => {
+    const absence = ruleAt({ claimsAbsence: true });
+    expect(run([absence]).diagnostics).toHaveLength(1);
+    expect(run([absence], { ...good, '.ebextensions/b.config': 'a: `\n' }).diagnostics).toEqual([]);
+  });
+
+  it('hides what is missing when it cannot even be read', () => {
+    const project = projectOf(good);
+    const files = [
+      ...project.files.files,
+      {
+        name: '.ebextensions/b.config',
+        path: '/project/.ebextensions/b.config',
+        unreadable: 'permission denied',
+      },
+    ];
+    const { diagnostics } = lintProject({ ...project.files, files });
+    expect(diagnostics).toMatchObject([{ ruleId: 'project/unreadable', fatal: true }]);
+    const absence = ruleAt({ claimsAbsence: true });
+    expect(lintModel(readProject({ ...project.files, files }), {}, [absence]).diagnostics).toEqual([]);
+  });
+
+  it('is a warning where it was left out, and an error where it cannot be read', () => {
+    const file = (name: string) => ({
+      name: `.ebextensions/${name}`,
+      path: `/project/${name}`,
+      unreadable: 'why',
+    });
+    const files = [file('a.config'), { ...file('b.config'), isLeftOut: true as const }];
+    const { diagnostics } = lintProject({ root: '/project', files, ebCliConfigs: [] });
+    expect(diagnostics.map(({ severity, message }) => [severity, message.split(';')[0]])).toEqual([
+      ['error', '.ebextensions/a.config cannot be read: why'],
+      ['warning', '.ebextensions/b.config was left out: why'],
+    ]);
+  });
+
+  it('is not taken for one that macOS wrote, if only its name is known', () => {
+    const files = [
+      { name: '.ebextensions/._a.config', path: '/project/._a.config', unreadable: 'no access' },
+    ];
+    const { diagnostics } = lintProject({ root: '/project', files, ebCliConfigs: [] });
+    expect(diagnostics.map(({ ruleId }) => ruleId)).toEqual(['project/unreadable']);
+  });
+
+  it('is spoken of by rules about such files alone', () => {
+    expect(run([ruleAt()], broken).diagnostics).toEqual([]);
+    expect(run([ruleAt({ onBrokenFiles: true })], broken).diagnostics).toHaveLength(1);
+  });
+
+  it('is not the other end of a conflict either', () => {
+    const conflict: Rule = {
+      meta,
+      *check({ configFiles: [first, second] }) {
+        yield {
+          at: placeOf(first!.file, 0, 1),
+          message: 'conflict',
+          related: [{ at: placeOf(second!.file, 0, 1), note: 'here' }],
+        };
+      },
+    };
+    expect(run([conflict], { ...good, '.ebextensions/b.config': 'b: 1\n' }).diagnostics).toHaveLength(1);
+    expect(run([conflict], { ...good, '.ebextensions/b.config': 'b: `\n' }).diagnostics).toEqual([]);
+  });
+
+  it('does not make a comment about an absence unused', () => {
+    const comment = '# eblint-disable-next-line procfile/no-web -- none needed\nworker: x\n';
+    const silent = { ...meta, id: 'procfile/no-web', claimsAbsence: true } as const;
+    const rule: Rule = { meta: silent, check: () => [] };
+    expect(run([rule], { ...good, Procfile: comment }).diagnostics).toMatchObject([
+      { ruleId: 'suppression/unused' },
+    ]);
+    expect(run([rule], { ...broken, Procfile: comment }).diagnostics).toEqual([]);
+  });
+
+  it('is fatal in the report, and nothing else is', () => {
+    const { diagnostics } = lintProject(projectOf({ ...broken, Procfile: 'web\n' }).files);
+    expect(diagnostics.map(({ ruleId, fatal }) => [ruleId, fatal])).toEqual([
+      ['config/syntax-error', true],
+      ['procfile/invalid-line', undefined],
+    ]);
+  });
+});
+
+describe('the report', () => {
+  it('is sorted by file, place, rule and message', () => {
+    const texts = { '.ebextensions/b.config': 'a: 1\n', '.ebextensions/a.config': 'a: 1\n' };
+    const { diagnostics } = run(
+      [ruleAt({ id: 'test/b' }, 2), ruleAt({ id: 'test/a' }, 2), ruleAt({ id: 'test/c' }, 0)],
+      texts,
+    );
+    expect(diagnostics.map(({ at, ruleId }) => `${at.file.name} ${at.span.start} ${ruleId}`)).toEqual([
+      '.ebextensions/a.config 0 test/c',
+      '.ebextensions/a.config 2 test/a',
+      '.ebextensions/a.config 2 test/b',
+      '.ebextensions/b.config 0 test/c',
+      '.ebextensions/b.config 2 test/a',
+      '.ebextensions/b.config 2 test/b',
+    ]);
+  });
+
+  it('always lists related places and keeps a fix', () => {
+    const file = new SourceFile('/p/a', 'a', 'a');
+    const fix = { title: 'mend', safety: 'safe', edits: [] } as const;
+    const fixing: Rule = {
+      meta,
+      *check() {
+        yield { at: placeOf(file, 0, 1), message: 'x', fix };
+        yield { at: placeOf(file, 1, 1), message: 'y' };
+      },
+    };
+    const [first, second] = run([fixing]).diagnostics;
+    expect(first).toMatchObject({ related: [], fix });
+    expect(second).not.toHaveProperty('fix');
+  });
+});
+
+it('takes a platform that overrules the files', () => {
+  const texts = {
+    Procfile: 'web gunicorn\n',
+    '.elasticbeanstalk/config.yml': 'global:\n  default_platform: PHP 8.4\n',
+  };
+  expect(lintProject(projectOf(texts).files).diagnostics).toEqual([]);
+  const { diagnostics } = lintProject(projectOf(texts).files, { platform: 'Python 3.13' });
+  expect(diagnostics).toMatchObject([{ ruleId: 'procfile/invalid-line' }]);
+});
+
+it('knows every rule once', () => {
+  const ids = ALL_RULES.map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  for (const rule of rules) expect(ids).toContain(rule.meta.id);
+  expect(ids).toContain('suppression/unused');
+});
+
+it('says nothing of a project without files', () => {
+  expect(lintProject({ root: '/p', files: [], ebCliConfigs: [] })).toEqual({
+    diagnostics: [],
+    suppressed: [],
+    crashed: false,
+    lackedPlatform: expect.arrayContaining(['routing/proxy-port-mismatch']) as string[],
+  });
+});
+
+describe('more findings than anybody reads', () => {
+  const thousand = (id: string, severity: 'error' | 'warning', offset: number): Rule => ({
+    meta: { ...meta, id: id as RuleMeta['id'], severity },
+    *check({ configFiles }) {
+      for (let index = 0; index < 1000; index++)
+        yield { at: placeOf(configFiles[0]!.file, offset, offset + 1), message: String(index) };
+    },
+  });
+  const warnings = (count: number) =>
+    Array.from({ length: count }, (_, index) => thousand(`test/w${index}`, 'warning', 0));
+  const errors = thousand('test/error', 'error', 5);
+  const ruleIdsOf = (ruleset: readonly Rule[], options?: LintOptions) =>
+    run(ruleset, good, options).diagnostics.map(({ ruleId }) => ruleId);
+
+  it('are left out behind 10,000, and one says so', () => {
+    expect(ruleIdsOf(warnings(10))).toHaveLength(10_000);
+    const { diagnostics } = run(warnings(11));
+    expect(diagnostics).toHaveLength(10_001);
+    expect(diagnostics[0]).toMatchObject({
+      ruleId: 'eblint/too-many',
+      severity: 'warning',
+      message: 'More than 10000 findings in this project, and only the first are reported',
+      at: { file: { name: '.ebextensions/a.config' }, span: { start: 0 } },
+    });
+  });
+
+  it('are left out in the order of the report, warnings before errors', () => {
+    const ids = ruleIdsOf([errors, ...warnings(10)]);
+    expect(ids.filter((id) => id === 'test/error')).toHaveLength(1000);
+    expect(ids).toContain('test/w8');
+    expect(ids).not.toContain('test/w9');
+    expect(ids).toEqual(ruleIdsOf([...warnings(10).reverse(), errors]));
+  });
+
+  it('are left out silently where the user wants it so', () => {
+    const options: LintOptions = { severities: new Map([['eblint/too-many', 'off']]) };
+    expect(ruleIdsOf(warnings(11), options)).toHaveLength(10_000);
+  });
+});

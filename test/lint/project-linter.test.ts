@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { ProjectLinter } from '../../src/lint/project-linter.js';
+import { SourceFile } from '../../src/source/index.js';
+
+const CONFIG = '.ebextensions/a.config';
+
+const fileOf = (name: string, text: string) => {
+  const path = `/project/${name}`;
+  return { name, path, source: new SourceFile(path, name, text) };
+};
+
+const settings = (port: number): string =>
+  [
+    'option_settings:',
+    '  aws:elasticbeanstalk:environment:process:websocket:',
+    `    Port: ${port}`,
+    '  aws:elbv2:listenerrule:ws:',
+    '    PathPatterns: /ws/*',
+    '    Process: websocket',
+    '  aws:elbv2:listener:80:',
+    '    Rules: ws',
+    '',
+  ].join('\n');
+
+const PROCFILE = 'web: gunicorn app.wsgi\nwebsocket: daphne -b 0.0.0.0 -p 5000 app.asgi:application\n';
+
+const linterOf = (port: number): ProjectLinter =>
+  new ProjectLinter({
+    root: '/project',
+    files: [fileOf(CONFIG, settings(port)), fileOf('Procfile', PROCFILE)],
+    ebCliConfigs: [],
+  });
+
+const idsOf = ({ report }: ProjectLinter): string[] => report.diagnostics.map(({ ruleId }) => ruleId);
+
+describe('ProjectLinter', () => {
+  it('finds in one file what a change in another brought', () => {
+    const linter = linterOf(5000);
+    expect(idsOf(linter)).toEqual([]);
+    linter.update(new Map([[CONFIG, settings(5001)]]));
+    expect(idsOf(linter)).toEqual(['routing/port-mismatch']);
+    expect(linter.report.diagnostics[0]!.at.file.name).toBe('Procfile');
+    linter.update(new Map([['Procfile', PROCFILE.replace('5000', '5001')]]));
+    expect(idsOf(linter)).toEqual([]);
+  });
+
+  it('takes new files and lets go of others', () => {
+    const linter = linterOf(5000);
+    const later = '.ebextensions/b.config';
+    linter.update(new Map([[later, settings(6000)]]));
+    expect(idsOf(linter)).toContain('routing/port-mismatch');
+    linter.update(new Map([[later, undefined]]));
+    expect(idsOf(linter)).toEqual([]);
+  });
+
+  it('takes the configuration of the EB CLI, which says what the platform is', () => {
+    const wsgi = 'option_settings:\n  aws:elasticbeanstalk:container:python:\n    WSGIPath: app/wsgi:app\n';
+    const linter = new ProjectLinter({ root: '/project', files: [fileOf(CONFIG, wsgi)], ebCliConfigs: [] });
+    const idsWith = (name: string, generation?: string): string[] => {
+      const platform = `global:\n  default_platform: Python 3.6 running on 64bit ${generation}\n`;
+      linter.update(
+        new Map([[`.elasticbeanstalk/${name}`, generation === undefined ? undefined : platform]]),
+      );
+      return idsOf(linter);
+    };
+    const before = idsOf(linter);
+    const onAmazonLinux2 = idsWith('config.global.yml', 'Amazon Linux 2');
+    const onAmazonLinux1 = idsWith('config.yml', 'Amazon Linux');
+    expect(onAmazonLinux1).not.toEqual(onAmazonLinux2);
+    expect(idsWith('config.yml')).toEqual(onAmazonLinux2);
+    expect(idsWith('config.yml', 'Amazon Linux')).toEqual(onAmazonLinux1);
+    expect(idsWith('config.global.yml')).toEqual(onAmazonLinux1);
+    expect(idsWith('config.yml')).toEqual(before);
+  });
+
+  it('says what linting the whole anew says', () => {
+    const linter = linterOf(5000);
+    linter.update(new Map([[CONFIG, settings(7000)]]));
+    const textOf = (one: ProjectLinter) =>
+      one.report.diagnostics.map(({ message, at }) => [message, at.span]);
+    expect(textOf(linter)).toEqual(textOf(linterOf(7000)));
+  });
+});

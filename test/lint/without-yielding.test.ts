@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { lintModel } from '../../src/lint/lint-project.js';
+import type { Rule } from '../../src/rules/rule.js';
+import { placeOf } from '../../src/source/index.js';
+import { projectOf } from '../support/fixtures.js';
+
+const TEXT = 'option_settings:\n  aws:a:\n    B: c\n    D: e\n';
+const project = projectOf({ '.ebextensions/a.config': TEXT, Procfile: 'web: x\n' });
+
+const placeOfText = (text: string) => {
+  const start = TEXT.indexOf(text);
+  return placeOf(project.configFiles[0]!.file, start, start + text.length);
+};
+
+const rule = (
+  id: Rule['meta']['id'],
+  { at, related, yieldsTo }: { at: string; related?: string; yieldsTo?: Rule['meta']['id'] },
+): Rule => ({
+  meta: {
+    id,
+    summary: 'A rule of a test',
+    why: 'No reason.',
+    severity: 'error',
+    consequence: 'hygiene',
+    preset: 'recommended',
+    references: ['https://example.com'],
+    since: '0.1.0',
+    ...(yieldsTo && { yieldsTo: [yieldsTo] }),
+  },
+  *check() {
+    yield {
+      at: placeOfText(at),
+      message: id,
+      ...(related !== undefined && { related: [{ at: placeOfText(related), note: 'there' }] }),
+    };
+  },
+});
+
+const reported = (rules: Rule[], severities?: ReadonlyMap<string, 'off' | 'warning'>) =>
+  lintModel(project, severities ? { severities } : {}, rules).diagnostics.map(({ ruleId }) => ruleId);
+
+const strong = rule('strong/one', { at: 'B: c' });
+
+describe('of two rules about one mistake', () => {
+  it('the one that yields is silent about the same place', () => {
+    expect(reported([rule('weak/one', { at: 'c', yieldsTo: 'strong/one' }), strong])).toEqual(['strong/one']);
+  });
+
+  it.each([
+    [
+      'the other end of the weaker one',
+      rule('weak/one', { at: 'D', related: 'c', yieldsTo: 'strong/one' }),
+      strong,
+    ],
+    [
+      'the other end of the stronger one',
+      rule('weak/one', { at: 'D', yieldsTo: 'strong/one' }),
+      rule('strong/one', { at: 'B', related: 'D' }),
+    ],
+  ])('it is silent where a place is %s', (_, weak, stronger) => {
+    expect(reported([weak, stronger])).toEqual(['strong/one']);
+  });
+
+  it('both speak of different places', () => {
+    expect(reported([rule('weak/one', { at: 'D', yieldsTo: 'strong/one' }), strong])).toEqual([
+      'strong/one',
+      'weak/one',
+    ]);
+  });
+
+  it('both speak where neither yields', () => {
+    expect(reported([rule('weak/one', { at: 'c' }), strong])).toHaveLength(2);
+  });
+
+  it('the weaker one speaks where the stronger one is off', () => {
+    const weak = rule('weak/one', { at: 'c', yieldsTo: 'strong/one' });
+    expect(reported([weak, strong], new Map([['strong/one', 'off']]))).toEqual(['weak/one']);
+    expect(reported([weak, strong], new Map([['strong/one', 'warning']]))).toEqual(['strong/one']);
+  });
+});

@@ -1,0 +1,328 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import type { SimpleCommand } from '../../src/parse/shell/command-line.js';
+import { parseCommandLine } from '../../src/parse/shell/command-line.js';
+import { unwrapCommand } from '../../src/parse/shell/unwrap-command.js';
+import { mappedText, placeOfMapped } from '../../src/parse/shell/word.js';
+import type { Place } from '../../src/source/index.js';
+import { SourceFile } from '../../src/source/index.js';
+import { runs } from '../support/runs.js';
+
+const parse = (text: string): SimpleCommand[] => {
+  const file = new SourceFile('/app/Procfile', 'Procfile', text);
+  return parseCommandLine(mappedText(file, 0, file.text.length));
+};
+
+const textAt = ({ file, span }: Place) => file.text.slice(span.start, span.end);
+const words = (text: string) => parse(text).map((command) => command.words.map((word) => word.text));
+
+describe('words', () => {
+  it.each<[string, string[][]]>([
+    ['gunicorn app', [['gunicorn', 'app']]],
+    ['  a \t b  ', [['a', 'b']]],
+    ['a && b || c; d | e & f', [['a'], ['b'], ['c'], ['d'], ['e'], ['f']]],
+    ['a&&b;c', [['a'], ['b'], ['c']]],
+    ['a\nb\r\nc', [['a'], ['b'], ['c']]],
+    ['(cd x && a); { b; }', [['cd', 'x'], ['a'], ['b']]],
+    ['if [ -f x ]; then a; else b; fi', [['[', '-f', 'x', ']'], ['a'], ['b']]],
+    ['while true; do a; done', [['true'], ['a']]],
+    [
+      '"then" a; \\if b',
+      [
+        ['then', 'a'],
+        ['if', 'b'],
+      ],
+    ],
+    ['a \'b c\' "d e" f\\ g', [['a', 'b c', 'd e', 'f g']]],
+    [`a ""`, [['a', '']]],
+    [`a b'c'"d"e`, [['a', 'bcde']]],
+    ['a "b\\"c\\$d\\e"', [['a', 'b"c$d\\e']]],
+    ['a \\\n b\\\nc \\\r\n d', [['a', 'bc', 'd']]],
+    ['a # b', [['a']]],
+    ['a#b', [['a#b']]],
+    ["a '#' b", [['a', '#', 'b']]],
+    ['a # b\nc', [['a'], ['c']]],
+    ['a > out 2>&1 < in b', [['a', 'b']]],
+    ['a >>out 2>/dev/null b', [['a', 'b']]],
+    ['a &> out b', [['a', 'b']]],
+    ['a "2">x b', [['a', '2', 'b']]],
+    ['a 2b>x', [['a', '2b']]],
+    ['a "b\\\n c\\\r\nd"', [['a', 'b cd']]],
+    ["'' b", [['', 'b']]],
+    ['a 22>x b2>y', [['a', 'b2']]],
+    ['a <<< text b', [['a', 'b']]],
+    ['daphne <your_app>.asgi:application', [['daphne', '<your_app>.asgi:application']]],
+    ['a <in>out b', [['a', 'b']]],
+    ["a 'open", [['a', 'open']]],
+    ['a "open $(x', [['a', 'open $(x']]],
+    ['a \\', [['a', '\\']]],
+    ['a $(b; c) `d; e` ${f:-g h}', [['a', '$(b; c)', '`d; e`', '${f:-g h}']]],
+    ["a $(echo ')' b) c", [['a', "$(echo ')' b)", 'c']]],
+    ['a $((1 + 2)) b', [['a', '$((1 + 2))', 'b']]],
+    ["a $(echo 'x)' b) c", [['a', "$(echo 'x)' b)", 'c']]],
+    ["a $(b 'c) d", [['a', "$(b 'c) d"]]],
+    ['a $(b \\) c) d', [['a', '$(b \\) c)', 'd']]],
+    ['a `b \\` c` d', [['a', '`b \\` c`', 'd']]],
+    ['a $(awk {print) b', [['a', '$(awk {print)', 'b']]],
+    ['a; ($(b) c)', [['a'], ['$(b)', 'c']]],
+    [`a "\${b:-it's}" c`, [['a', "${b:-it's}", 'c']]],
+    ['', []],
+    ['# only', []],
+    ['&& ; | ()', []],
+  ])('of %j', (text, expected) => expect(words(text)).toEqual(expected));
+
+  it('know their separators', () => {
+    const separators = (text: string) => parse(text).map((command) => command.separatorBefore);
+    expect(separators('a && b || c; d | e & f\ng')).toEqual([undefined, '&&', '||', ';', '|', '&', '\n']);
+    expect(separators('cd x && (a; b) & c |& d')).toEqual([undefined, '&&', ';', '&', '|']);
+    expect(separators('(a) (b)')).toEqual([undefined, ';']);
+    expect(separators('; a ;; b')).toEqual([undefined, ';']);
+  });
+});
+
+describe('assignments', () => {
+  it.each<[string, string[], string[]]>([
+    ['PORT=5000 gunicorn app', ['PORT=5000'], ['gunicorn', 'app']],
+    ['A=1 B="2 3" C= a D=4', ['A=1', 'B=2 3', 'C='], ['a', 'D=4']],
+    ['"A"=1 a', [], ['A=1', 'a']],
+    ['1A=1 a', [], ['1A=1', 'a']],
+    ['A=1', ['A=1'], []],
+    ['$A=1', [], ['$A=1']],
+  ])('of %j', (text, assignments, expected) => {
+    const [command] = parse(text);
+    expect(command!.assignments.map(({ name, value }) => `${name.value}=${value.text}`)).toEqual(assignments);
+    expect(command!.words.map((word) => word.text)).toEqual(expected);
+  });
+
+  it('stand where their names and values stand', () => {
+    const { name, value } = parse(`a; PORT="5000" b`)[1]!.assignments[0]!;
+    expect([textAt(name.place), textAt(value.place)]).toEqual(['PORT', '5000']);
+  });
+});
+
+describe('kinds', () => {
+  it.each([
+    ['5000', 'literal'],
+    ['$PORT', 'dynamic'],
+    ['"$PORT"', 'dynamic'],
+    ["'$PORT'", 'literal'],
+    ['\\$PORT', 'literal'],
+    ['"\\$PORT"', 'literal'],
+    ['${PORT:-5000}', 'dynamic'],
+    ['0.0.0.0:$PORT', 'dynamic'],
+    ['$(cat port)', 'dynamic'],
+    ['`cat port`', 'dynamic'],
+    ["$'80'", 'dynamic'],
+    ['$"80"', 'dynamic'],
+    ['a$', 'literal'],
+    ['a$.b', 'literal'],
+    ['*.jar', 'dynamic'],
+    ['*-', 'dynamic'],
+    ['--include=*', 'literal'],
+    ["'*.jar'", 'literal'],
+    ['--listen=*:8080', 'literal'],
+    ['*:8080', 'literal'],
+    ['[::]:8000', 'literal'],
+    ['<your_app>.asgi:application', 'placeholder'],
+    ['YOUR_APP.wsgi', 'placeholder'],
+    ['$YOUR_APP', 'dynamic'],
+  ])('of %s is %s', (text, kind) => expect(parse(`x ${text}`)[0]!.words[1]!.kind).toBe(kind));
+
+  it('of the first word is literal as well', () =>
+    expect(parse('gunicorn app')[0]!.words[0]!.kind).toBe('literal'));
+});
+
+describe('unwrapCommand', () => {
+  const programs = (text: string) =>
+    parse(text)
+      .flatMap((command) => unwrapCommand(command))
+      .map(({ program, args }) => [program?.text, ...args.map((arg) => arg.text)].join(' '));
+
+  it.each<[string, ...string[]]>([
+    ['daphne app', 'daphne app'],
+    ['exec daphne app', 'daphne app'],
+    ['exec -a name daphne app', 'daphne app'],
+    ['./venv/bin/daphne app', 'daphne app'],
+    ['/var/app/venv/*/bin/gunicorn app', 'gunicorn app'],
+    ['$VENV/bin/gunicorn app', 'gunicorn app'],
+    ['"$(which gunicorn)" app', '$(which gunicorn) app'],
+    ['env -i A=b C=d daphne app', 'daphne app'],
+    ['env -u X --unset Y daphne app', 'daphne app'],
+    ['/usr/bin/env daphne app', 'daphne app'],
+    ['nohup nice -n 5 timeout -k 9 5 daphne app', 'daphne app'],
+    ['time -p daphne app', 'daphne app'],
+    ['sudo -u webapp -E daphne app', 'daphne app'],
+    ['command daphne app', 'daphne app'],
+    ['command -v daphne', 'command -v daphne'],
+    ['newrelic-admin run-program gunicorn app', 'gunicorn app'],
+    ['newrelic-admin validate-config x', 'newrelic-admin validate-config x'],
+    ['ddtrace-run gunicorn app', 'gunicorn app'],
+    ['opentelemetry-instrument --service_name x --traces_exporter=y gunicorn app', 'gunicorn app'],
+    ['bundle exec puma -p 3000', 'puma -p 3000'],
+    ['bundle exec --gemfile x puma', 'puma'],
+    ['bundle install', 'bundle install'],
+    ['poetry -C dir run gunicorn app', 'gunicorn app'],
+    ['pipenv run gunicorn app', 'gunicorn app'],
+    ['uv run --no-sync --with x -- gunicorn app', 'gunicorn app'],
+    ['uv run -m gunicorn app', 'gunicorn app'],
+    ['uv run --module gunicorn app', 'gunicorn app'],
+    ['uv run python -m gunicorn app', 'gunicorn app'],
+    ['python -m daphne app', 'daphne app'],
+    ['python3.11 -u -W ignore -m gunicorn app', 'gunicorn app'],
+    ['python3 -um daphne app', 'daphne app'],
+    ['python3 -mdaphne app', 'daphne app'],
+    ['python -u manage.py runserver', 'manage.py runserver'],
+    ['python -c "import x"', 'python -c import x'],
+    ['python', 'python'],
+    ['python -m', 'python -m'],
+    ['opentelemetry-instrument -- gunicorn app', 'gunicorn app'],
+    ['ruby bin/rails server', 'rails server'],
+    [`sh -c 'exec daphne app'`, 'daphne app'],
+    [`bash -lc "cd x && daphne app"`, 'cd x', 'daphne app'],
+    [`bash -o pipefail -ec 'a | b'`, 'a', 'b'],
+    [`/bin/sh -c "sh -c 'daphne app'"`, 'daphne app'],
+    ['bash start.sh', 'bash start.sh'],
+    ['bash -e start.sh', 'bash -e start.sh'],
+    ['bash --norc start.sh', 'bash --norc start.sh'],
+    ['sh', 'sh'],
+    ['env', 'env'],
+    ['A=1', ''],
+    ['constructor x', 'constructor x'],
+  ])('of %s', (text, ...expected) => expect(programs(text)).toEqual(expected));
+
+  it('goes through eight shells within shells', () => {
+    const within = (depth: number, command: string): string =>
+      depth === 0 ? command : `sh -c ${JSON.stringify(within(depth - 1, command))}`;
+    expect(programs(within(8, 'daphne app'))).toEqual(['daphne app']);
+    expect(programs(within(9, 'daphne app'))).toEqual(['sh -c daphne app']);
+  });
+
+  it('puts the commands of a script where it stands', () => {
+    const separators = parse('a && sh -c "b; c" | d')
+      .flatMap((command) => unwrapCommand(command))
+      .map(({ separatorBefore }) => separatorBefore);
+    expect(separators).toEqual([undefined, '&&', ';', '|']);
+  });
+
+  it('keeps places through nested shells and quotes', () => {
+    const text = `sh -c "exec ./bin/daphne -p \\"5000\\" 'app'"`;
+    const [invocation] = parse(text).flatMap((command) => unwrapCommand(command));
+    expect(invocation!.program!.place.span.start).toBe(text.indexOf('daphne'));
+    expect(invocation!.args.map((arg) => textAt(arg.place))).toEqual(['-p', '5000', 'app']);
+  });
+
+  it('keeps variables apart from those that it closes out', () => {
+    const [invocation] = parse('A=1 env B=2 sh -c "C=3 env -i D=4 x"').flatMap((command) =>
+      unwrapCommand(command),
+    );
+    const { scope } = invocation!;
+    expect(scope.assignments.map(({ name }) => name.value)).toEqual(['D']);
+    expect(scope.isClosed).toBe(true);
+    expect(scope.outer!.assignments.map(({ name }) => name.value)).toEqual(['A', 'B']);
+  });
+});
+
+describe('any text', () => {
+  const shellText = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc
+      .array(
+        fc.constantFrom(
+          ...'ab1 \'"\\$`{}()<>&|;#*?\n\r\t=-./:'.split(''),
+          'sh -c ',
+          'env ',
+          'exec ',
+          '<your_app>',
+        ),
+        {
+          maxLength: 60,
+        },
+      )
+      .map((parts) => parts.join('')),
+  );
+
+  it('gives words that lie inside it, in order', () => {
+    fc.assert(
+      fc.property(shellText, (text) => {
+        let last = 0;
+        for (const { words, assignments } of parse(text)) {
+          for (const part of [...assignments.map(({ value }) => value), ...words]) {
+            const { start, end } = part.place.span;
+            expect(start).toBeGreaterThanOrEqual(last);
+            expect(end).toBeLessThanOrEqual(text.length);
+            expect(part.offsets).toHaveLength(part.text.length + 1);
+            expect(placeOfMapped(part)).toEqual(part.place);
+            last = end;
+          }
+        }
+      }),
+      runs(500),
+    );
+  });
+
+  it('maps each character of a word to one that is the same in the file', () => {
+    fc.assert(
+      fc.property(shellText, (text) => {
+        const file = new SourceFile('', '', text);
+        for (const { words } of parse(text)) {
+          for (const word of words) {
+            expect([...word.offsets.slice(0, -1)].map((offset) => file.text[offset]).join('')).toBe(
+              word.text,
+            );
+          }
+        }
+      }),
+    );
+  });
+
+  it('gives plain words as they stand', () => {
+    const plain = fc.stringMatching(/^[a-z0-9.:/=_-]{1,12}$/);
+    fc.assert(
+      fc.property(fc.array(plain, { minLength: 1 }), (parts) => {
+        const [command] = parse(`x ${parts.join('  ')}`);
+        expect(command!.words.slice(1).map((word) => textAt(word.place))).toEqual(parts);
+      }),
+    );
+  });
+
+  it('can be unwrapped', () => {
+    fc.assert(
+      fc.property(shellText, (text) => {
+        for (const { program, args } of parse(text).flatMap((command) => unwrapCommand(command))) {
+          for (const word of [...(program ? [program] : []), ...args]) {
+            expect(word.place.span.end).toBeLessThanOrEqual(text.length);
+          }
+        }
+      }),
+      runs(500),
+    );
+  });
+
+  it.each([
+    '$a ',
+    "'",
+    '"$',
+    '${',
+    '$(',
+    '`',
+    '\\',
+    '<a',
+    'sh -c ',
+    '* ',
+    'A=1 ',
+    'env ',
+    '; ',
+    '$a/',
+    "sh -c '",
+  ])(
+    'takes linear time for much of %j',
+    (part) => {
+      const text = part.repeat(Math.ceil(2e5 / part.length));
+      const start = performance.now();
+      for (const command of parse(text)) unwrapCommand(command);
+      expect(performance.now() - start).toBeLessThan(4000);
+    },
+    20_000,
+  );
+});

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { parseCommandLine } from '../../src/parse/shell/command-line.js';
+import {
+  firstIndexInWord,
+  lastIndexInWord,
+  mappedText,
+  sliceWord,
+  type Word,
+} from '../../src/parse/shell/word.js';
+import { SourceFile } from '../../src/source/index.js';
+
+function wordOf(text: string): Word {
+  const file = new SourceFile('/app/Procfile', 'Procfile', text);
+  return parseCommandLine(mappedText(file, 0, text.length))[0]!.words[0]!;
+}
+
+describe('a part of a word', () => {
+  it.each([
+    ['$HOST:5000', 6, undefined, []],
+    ['${A}5000', 4, undefined, []],
+    ['5000$A', 0, 4, []],
+    ['ab$C:d', 1, undefined, [{ start: 1, end: 3 }]],
+    ['ab${CD}e', 3, 5, [{ start: 0, end: 2 }]],
+  ])('of %s from %i to %s', (text, start, end, expansions) => {
+    expect(sliceWord(wordOf(text), start, end)).toMatchObject({
+      text: text.slice(start, end),
+      kind: expansions.length > 0 ? 'dynamic' : 'literal',
+      place: { span: { start, end: end ?? text.length } },
+      expansions,
+    });
+  });
+});
+
+it('knows what the shell replaces in order', () => {
+  expect(wordOf('*$A?').expansions).toEqual([
+    { start: 0, end: 1 },
+    { start: 1, end: 3 },
+    { start: 3, end: 4 },
+  ]);
+});
+
+describe('a character outside of what the shell replaces', () => {
+  it.each([
+    ['a:b:c', 1, 3],
+    ['$(x:y):5', 6, 6],
+    ['a:$(x:y)', 1, 1],
+    ['a:`:x`', 1, 1],
+    ['$(a:b)${c:d}', -1, -1],
+    ['$(a:b):${c:d}:$(e:f)', 6, 13],
+    ['abc', -1, -1],
+  ])('of %s stands at %i first and at %i last', (text, first, last) => {
+    expect(firstIndexInWord(wordOf(text), ':')).toBe(first);
+    expect(lastIndexInWord(wordOf(text), ':')).toBe(last);
+  });
+});

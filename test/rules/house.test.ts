@@ -1,0 +1,86 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { rules } from '../../src/rules/index.js';
+import { casesOf, foldersIn, projectOf, REPOSITORY, RULE_FIXTURES } from '../support/fixtures.js';
+
+const groups = foldersIn(`${REPOSITORY}src/rules`);
+
+/** `group/name` of every file below a folder that has one folder per group. */
+const idsIn = (folder: string, extension: string): string[] =>
+  foldersIn(folder).flatMap((group) =>
+    readdirSync(`${folder}/${group}`)
+      .filter((name) => name.endsWith(extension))
+      .map((name) => `${group}/${name.slice(0, -extension.length)}`),
+  );
+
+const ruleFiles = idsIn(`${REPOSITORY}src/rules`, '.ts');
+const ruleIds = rules.map(({ meta }) => meta.id);
+
+describe('the house', () => {
+  it('lists every rule file in src/rules/index.ts, by its path', () => {
+    expect([...ruleIds].sort()).toEqual(ruleFiles.sort());
+  });
+
+  it('lists the rules in order', () => {
+    expect(ruleIds).toEqual([...ruleIds].sort());
+  });
+
+  it.each(ruleIds)('%s has fixtures: one bad-* and one ok-* at least', (id) => {
+    const kinds = new Set(casesOf(id).map((name) => name.split('-')[0]));
+    expect([...kinds].sort(), `fixtures/rules/${id}/`).toEqual(['bad', 'ok']);
+  });
+
+  it('has no fixtures of a rule that is gone', () => {
+    const folders = foldersIn(RULE_FIXTURES).flatMap((group) =>
+      foldersIn(`${RULE_FIXTURES}${group}`).map((name) => `${group}/${name}`),
+    );
+    expect(folders.filter((id) => !ruleFiles.includes(id))).toEqual([]);
+  });
+
+  it('has no expected report without its case', () => {
+    const stale = ruleIds.flatMap((id) => {
+      const cases = casesOf(id);
+      const reports = readdirSync(`${RULE_FIXTURES}${id}`).filter((name) => name.endsWith('.txt'));
+      return reports.filter((name) => !cases.includes(name.slice(0, -4))).map((name) => `${id}/${name}`);
+    });
+    expect(stale).toEqual([]);
+  });
+
+  it.each(rules.map((rule) => [rule.meta.id, rule.meta] as const))('%s has a complete meta', (_, meta) => {
+    expect(groups).toContain(meta.id.split('/')[0]);
+    expect(meta.summary).toMatch(/^[A-Z][^\n]*[^.\s]$/);
+    expect(meta.why).toMatch(/\.$/);
+    expect(meta.since).toMatch(/^\d+\.\d+\.\d+$/);
+    for (const reference of meta.references) expect(reference).toMatch(/^https:\/\/[^\s]+$/);
+  });
+});
+
+describe('rules that look at the platform', () => {
+  it.each(rules.map((rule) => [rule.meta.id, rule] as const))('%s says whether it needs one', (_, rule) => {
+    let isAsked = false;
+    const project = projectOf({
+      '.ebextensions/a.config':
+        'option_settings:\n  aws:elasticbeanstalk:application:environment: {A: "${B}"}\n  aws:elasticbeanstalk:container:nodejs:staticfiles: {/a: b}\npackages: {apt: {a: []}}\ncommands:\n  a: {command: b, waitAfterCompletion: 1}\nfiles:\n  etc: {content: x}\n',
+      procfile: 'web: gunicorn -b :9000 a:b\n',
+      Procfile: 'web: gunicorn -b :9000 a:b\n',
+    });
+    const watched = new Proxy(project, {
+      get: (target, key) => {
+        isAsked ||= key === 'platform';
+        return Reflect.get(target, key) as unknown;
+      },
+    });
+    // Rules that only print what is known of the platform do not need it.
+    const findings = [...rule.check(watched)];
+    if (rule.meta.needsPlatform) expect(isAsked || findings.length === 0).toBe(true);
+    else if (isAsked) expect(PRINTS_PLATFORM).toContain(rule.meta.id);
+  });
+});
+
+/** Rules for which an unknown platform is a supported one. */
+const PRINTS_PLATFORM: readonly string[] = [
+  'platform/retired-namespace',
+  'platform/retired-option',
+  'platform/retired-path',
+  'platform/wrong-wsgi-path',
+];

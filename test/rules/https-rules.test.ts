@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest';
+import { editProject } from '../../src/fix/edit-text.js';
+import { lintModel } from '../../src/lint/lint-project.js';
+import { certificateOnUnencryptedListener } from '../../src/rules/https/certificate-on-unencrypted-listener.js';
+import { httpsOnPort80 } from '../../src/rules/https/https-on-port-80.js';
+import { invalidCertificateArn } from '../../src/rules/https/invalid-certificate-arn.js';
+import { missingCertificate } from '../../src/rules/https/missing-certificate.js';
+import { unknownPolicy } from '../../src/rules/https/unknown-policy.js';
+import { weakPolicy } from '../../src/rules/https/weak-policy.js';
+import { projectOf } from '../support/fixtures.js';
+
+const NAME = '.ebextensions/a.config';
+
+const ARN = 'arn:aws:acm:eu-central-1:111122223333:certificate/12345678-90ab-cdef-1234-567890abcdef';
+
+const CLASSIC = 'aws:elasticbeanstalk:environment: { LoadBalancerType: classic }';
+
+describe('https/invalid-certificate-arn', () => {
+  const messageFor = (value: string): string => {
+    const text = JSON.stringify({
+      option_settings: { 'aws:elbv2:listener:443': { SSLCertificateArns: value } },
+    });
+    const [finding, ...others] = invalidCertificateArn.check(projectOf({ [NAME]: text }));
+    expect(others).toEqual([]);
+    expect(finding!.help).toBe('Use the ARN shown in AWS Certificate Manager.');
+    return finding!.message;
+  };
+
+  it('shows nothing of what does not begin like an ARN, which may be a private key', () => {
+    expect(messageFor('MIIEpAIBAAKCAQEA')).toBe('Certificate ARN does not begin with "arn:"');
+  });
+
+  it('shows 40 letters of a part of an ARN', () => {
+    const arn = (id: string) => `arn:aws:acm:eu-central-1:111122223333:certificate/${id}`;
+    expect(messageFor(arn('0'.repeat(40)))).toContain(`"${'0'.repeat(40)}"`);
+    expect(messageFor(arn('0'.repeat(41)))).toContain(`"${'0'.repeat(40)}…"`);
+  });
+});
+
+describe('https/certificate-on-unencrypted-listener', () => {
+  const findings = (text: string) => [...certificateOnUnencryptedListener.check(projectOf({ [NAME]: text }))];
+
+  /** The file with the fix of its only finding made; undefined where none is offered. */
+  const fixed = (text: string): string | undefined => {
+    const project = projectOf({ [NAME]: text });
+    const [finding, ...others] = certificateOnUnencryptedListener.check(project);
+    expect(others).toEqual([]);
+    if (!finding!.fix) return undefined;
+    const [file] = editProject(project.files, finding!.fix.edits)!.files;
+    return file && 'source' in file ? file.source.text : undefined;
+  };
+
+  const HEAD = 'option_settings:\n  aws:elbv2:listener:443:\n';
+
+  it.each([
+    [
+      'a line of its own, above the certificate',
+      `${HEAD}    # both, in this order\n    SSLCertificateArns: ${ARN} # from ACM\n`,
+      `${HEAD}    # both, in this order\n    Protocol: HTTPS\n    SSLCertificateArns: ${ARN} # from ACM\n`,
+    ],
+    [
+      'a line of JSON',
+      `{"option_settings": {\n  "aws:elbv2:listener:443": {\n    "SSLCertificateArns": "${ARN}"\n  }\n}}\n`,
+      `{"option_settings": {\n  "aws:elbv2:listener:443": {\n    "Protocol": "HTTPS",\n    "SSLCertificateArns": "${ARN}"\n  }\n}}\n`,
+    ],
+    [
+      'a line of JSON after another and an empty line',
+      `{"option_settings": {"aws:elbv2:listener:443": {\r\n  "SSLPolicy": "x",\r\n\r\n  "SSLCertificateArns": "${ARN}"}}}`,
+      `{"option_settings": {"aws:elbv2:listener:443": {\r\n  "SSLPolicy": "x",\r\n\r\n  "Protocol": "HTTPS",\r\n  "SSLCertificateArns": "${ARN}"}}}`,
+    ],
+  ])('sets a protocol that is missing on %s', (_, before, after) => {
+    expect(fixed(before)).toBe(after);
+  });
+
+  it.each([
+    ['share a line', `option_settings:\n  aws:elbv2:listener:443: { SSLCertificateArns: "${ARN}" }\n`],
+    [
+      'are the items of a list',
+      `option_settings:\n  -\n    namespace: aws:elbv2:listener:443\n    option_name: SSLCertificateArns\n    value: ${ARN}\n`,
+    ],
+    [
+      'are the items of a list, each after its hyphen',
+      `option_settings:\n  - namespace: aws:elbv2:listener:443\n    option_name: SSLCertificateArns\n    value: ${ARN}\n`,
+    ],
+  ])('does not set it where options %s', (_, text) => {
+    expect(fixed(text)).toBeUndefined();
+  });
+
+  it('replaces a protocol between its quotes', () => {
+    const text = (protocol: string) =>
+      `${HEAD}    Protocol: "${protocol}" # why\n    SSLCertificateArns: ${ARN}\n`;
+    expect(fixed(text('http'))).toBe(text('HTTPS'));
+  });
+
+  it('is silent about plain HTTP on a port other than 443', () => {
+    const listener = (port: number) =>
+      `option_settings:\n  aws:elbv2:listener:${port}: { Protocol: HTTP, SSLCertificateArns: "${ARN}" }\n`;
+    expect(findings(listener(443))).toHaveLength(1);
+    expect(findings(listener(8443))).toEqual([]);
+  });
+});
+
+describe('https/https-on-port-80', () => {
+  const findings = (text: string) => [...httpsOnPort80.check(projectOf({ [NAME]: text }))];
+
+  it('names the listener that should encrypt instead of one without a number', () => {
+    const text = `option_settings:\n  ${CLASSIC}\n  aws:elb:listener: { ListenerProtocol: HTTPS, SSLCertificateId: "${ARN}" }\n`;
+    expect(findings(text)[0]!.help).toBe(
+      'Set `ListenerProtocol` to `HTTP`, and declare the HTTPS listener in `aws:elb:listener:443`.',
+    );
+  });
+
+  it('marks the option that puts encryption on port 80', () => {
+    const text = `option_settings:\n  ${CLASSIC}\n  aws:elb:loadbalancer:\n    LoadBalancerHTTPSPort: 80\n`;
+    const { file, span } = findings(text)[0]!.at;
+    expect(file.text.slice(span.start, span.end)).toBe('LoadBalancerHTTPSPort');
+  });
+});
+
+describe('https/missing-certificate', () => {
+  it('yields to HTTPS on port 80, which needs no certificate once it is fixed', () => {
+    const project = projectOf({ [NAME]: 'option_settings:\n  aws:elbv2:listener:80: { Protocol: HTTPS }\n' });
+    const idsWith = (severities: ReadonlyMap<string, 'off'>) =>
+      lintModel(project, { severities }, [httpsOnPort80, missingCertificate]).diagnostics.map(
+        ({ ruleId }) => ruleId,
+      );
+    expect(idsWith(new Map())).toEqual(['https/https-on-port-80']);
+    expect(idsWith(new Map([['https/https-on-port-80', 'off']]))).toEqual(['https/missing-certificate']);
+  });
+
+  it('marks the port where nothing else declares the listener', () => {
+    const text = `option_settings:\n  ${CLASSIC}\n  aws:elb:loadbalancer:\n    LoadBalancerHTTPSPort: 443\n`;
+    const [finding] = missingCertificate.check(projectOf({ [NAME]: text }));
+    const { file, span } = finding!.at;
+    expect(file.text.slice(span.start, span.end)).toBe('LoadBalancerHTTPSPort');
+  });
+});
+
+describe('security policies', () => {
+  it.each([
+    ['aws:elbv2:listener:443: { SSLPolicy: TLSv1 }', 'ELBSecurityPolicy-TLS13-1-2-2021-06'],
+    [`aws:elb:policies: { SSLReferencePolicy: TLSv1 }\n  ${CLASSIC}`, 'ELBSecurityPolicy-TLS-1-2-2017-01'],
+  ])('that do not exist are replaced by one of the same kind of load balancer: %s', (settings, policy) => {
+    const project = projectOf({ [NAME]: `option_settings:\n  ${settings}\n` });
+    expect([...unknownPolicy.check(project)]).toMatchObject([
+      { message: 'There is no security policy "TLSv1"', help: `Use a policy such as \`${policy}\`.` },
+    ]);
+  });
+
+  const told = (rule: typeof weakPolicy, policy: string) => [
+    ...rule.check(
+      projectOf({ [NAME]: `option_settings:\n  aws:elbv2:listener:443: { SSLPolicy: ${policy} }\n` }),
+    ),
+  ];
+
+  it.each(['""', '" "', '"${POLICY}"', '" ELBSecurityPolicy-TLS13-1-2-2021-06 "'])('may be %s', (policy) => {
+    expect(told(unknownPolicy, policy)).toEqual([]);
+    expect(told(weakPolicy, policy)).toEqual([]);
+  });
+
+  it('that do not exist are not called weak', () => {
+    expect(told(weakPolicy, 'ELBSecurityPolicy-2016-8')).toEqual([]);
+    expect(told(unknownPolicy, 'ELBSecurityPolicy-2016-8')).toHaveLength(1);
+  });
+});

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { editProject } from '../../src/fix/edit-text.js';
+import { retiredNamespace } from '../../src/rules/platform/retired-namespace.js';
+import { wrongWsgiPath } from '../../src/rules/platform/wrong-wsgi-path.js';
+import type { Rule } from '../../src/rules/rule.js';
+import { projectOf } from '../support/fixtures.js';
+
+const NAME = '.ebextensions/a.config';
+
+/** The file with the fix of the only finding made; undefined where none is offered. */
+function fixed(rule: Rule, text: string): string | undefined {
+  const project = projectOf({ [NAME]: text });
+  const [finding, ...others] = rule.check(project);
+  expect(others).toEqual([]);
+  if (!finding!.fix) return undefined;
+  const [file] = editProject(project.files, finding!.fix.edits)!.files;
+  return file && 'source' in file ? file.source.text : undefined;
+}
+
+describe('platform/retired-namespace', () => {
+  const OLD = 'aws:elasticbeanstalk:container:python:staticfiles';
+  const NEW = 'aws:elasticbeanstalk:environment:proxy:staticfiles';
+
+  it('renames a namespace of static files in every form', () => {
+    const map = (name: string) => `option_settings:\n  ${name}: # pages\n    /a: a\n    /b: b\n`;
+    expect(fixed(retiredNamespace, map(OLD))).toBe(map(NEW));
+    const item = (name: string, path: string) =>
+      `  - { namespace: "${name}", option_name: /${path}, value: ${path} }\n`;
+    const list = (name: string) => `option_settings:\n${item(name, 'a')}${item(name, 'b')}`;
+    expect(fixed(retiredNamespace, list(OLD))).toBe(list(NEW));
+  });
+
+  it.each([
+    ['a path that does not begin with a slash', 'b: b'],
+    ['a folder that begins with one', '/b: /b'],
+    ['a folder that the deployment tells', '/b: "${FOLDER}"'],
+  ])('does not rename it with %s', (_, option) => {
+    expect(
+      fixed(retiredNamespace, `option_settings:\n  ${OLD}:\n    /a: a\n    ${option}\n`),
+    ).toBeUndefined();
+  });
+
+  it('names what replaces a single option where that differs', () => {
+    const text = 'option_settings:\n  aws:elasticbeanstalk:container:nodejs: { NodeVersion: 1, Other: 2 }\n';
+    const [finding] = retiredNamespace.check(projectOf({ [NAME]: text }));
+    expect(finding!.help).toMatch(/^Use a Procfile, package\.json and `aws:\S+proxy`\.$/);
+    expect(finding!.related?.map(({ note }) => note)).toEqual([
+      'choose the Node.js version with the platform branch',
+    ]);
+  });
+});
+
+describe('platform/wrong-wsgi-path', () => {
+  const settings = (path: string) =>
+    `option_settings:\n  aws:elasticbeanstalk:container:python:\n    WSGIPath: ${path}\n`;
+
+  it('ignores spaces around a path', () => {
+    const [finding] = wrongWsgiPath.check(projectOf({ [NAME]: settings('" shop/wsgi.py "') }));
+    expect(finding!.message).toMatch(/^WSGIPath is shop\/wsgi\.py, but/);
+    expect(fixed(wrongWsgiPath, settings('" shop/wsgi.py "'))).toBe(settings('"shop.wsgi:application"'));
+    expect([...wrongWsgiPath.check(projectOf({ [NAME]: settings('" "') }))]).toEqual([]);
+  });
+
+  it.each([
+    ['web: gunicorn shop.wsgi\nworker: celery\n', 0],
+    ['worker: celery\n', 1],
+    ['', 1],
+  ])('leaves it to a command named web: %j', (procfile, count) => {
+    const project = projectOf({ [NAME]: settings('shop/wsgi.py'), Procfile: procfile });
+    expect([...wrongWsgiPath.check(project)]).toHaveLength(count);
+  });
+});

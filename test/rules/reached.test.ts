@@ -1,0 +1,164 @@
+import { describe, expect, it } from 'vitest';
+import { isProcessReached } from '../../src/rules/routing/unrouted-server/is-process-reached.js';
+import { listensOn } from '../../src/model/routing/listens-on.js';
+import { mayBeReachedElsewhere } from '../../src/rules/routing/unrouted-server/may-be-reached-elsewhere.js';
+import { projectOf } from '../support/fixtures.js';
+
+const settings = (lines: readonly string[]): string =>
+  ['option_settings:', ...lines.map((line) => `  ${line}`), ''].join('\n');
+
+const PROCESS = ['aws:elasticbeanstalk:environment:process:ws:', '  Port: 5000'];
+const RULE = ['aws:elbv2:listenerrule:ws:', '  PathPatterns: /ws/*', '  Process: ws'];
+
+function isReached(lines: readonly string[], name = 'ws'): boolean {
+  const { routing } = projectOf({ '.ebextensions/a.config': settings([...PROCESS, ...lines]) });
+  return isProcessReached(
+    routing.processes.find((process) => process.name === name)!,
+    routing,
+  );
+}
+
+describe('isProcessReached', () => {
+  it.each([
+    ['a listed rule', [...RULE, 'aws:elbv2:listener:default:', '  Rules: other, ws']],
+    ['DefaultProcess', ['aws:elbv2:listener:5000:', '  DefaultProcess: ws']],
+    [
+      'a listener that may be on',
+      [...RULE, 'aws:elbv2:listener:443:', '  Rules: ws', '  ListenerEnabled: ${ON}'],
+    ],
+    ['Rules that are not known', ['aws:elbv2:listener:80:', '  Rules: ${RULES}']],
+    [
+      'a process that is not known',
+      [
+        'aws:elbv2:listenerrule:x:',
+        '  PathPatterns: /x',
+        '  Process: ${P}',
+        'aws:elbv2:listener:80:',
+        '  Rules: x',
+      ],
+    ],
+    ['a misspelt process', ['aws:elbv2:listener:5000:', '  DefaultProcess: wss']],
+    ['a misspelt rule', [...RULE, 'aws:elbv2:listener:80:', '  Rules: wss']],
+    [
+      'a rule where everything is off',
+      [...RULE, 'aws:elbv2:listener:80:', '  Rules: ws', '  ListenerEnabled: false'],
+    ],
+  ])('by %s', (_, lines) => {
+    expect(isReached(lines)).toBe(true);
+  });
+
+  it.each([
+    ['nothing', []],
+    ['a rule that is not listed', RULE],
+    [
+      'a rule of another process',
+      [
+        'aws:elbv2:listenerrule:x:',
+        '  PathPatterns: /x',
+        '  Process: default',
+        'aws:elbv2:listener:80:',
+        '  Rules: x',
+      ],
+    ],
+    [
+      'a rule that names no process',
+      ['aws:elbv2:listenerrule:x:', '  PathPatterns: /x', 'aws:elbv2:listener:80:', '  Rules: x'],
+    ],
+    [
+      'a listener that is off',
+      ['aws:elbv2:listener:5000:', '  DefaultProcess: ws', '  ListenerEnabled: "false"'],
+    ],
+  ])('not by %s', (_, lines) => {
+    expect(isReached(lines)).toBe(false);
+  });
+
+  it('is always so for default', () => {
+    expect(isReached(['aws:elbv2:listener:80:', '  DefaultProcess: ws'], 'default')).toBe(true);
+  });
+});
+
+describe('listensOn', () => {
+  const serverOf = (command: string) => projectOf({ Procfile: `web: ${command}\n` }).servers[0]!;
+
+  it('is so for each port of a server', () => {
+    const server = serverOf('gunicorn --bind :5000 --bind unix:/run/web.sock --bind :5001 app');
+    expect([5000, 5001, 8000].filter((port) => listensOn(server, port))).toEqual([5000, 5001]);
+  });
+
+  it('is not so where neither port is known', () => {
+    expect(listensOn(serverOf('daphne -p $WS_PORT app'), undefined)).toBe(false);
+  });
+});
+
+describe('mayBeReachedElsewhere', () => {
+  const ofServer = (command: string, texts: Readonly<Record<string, string>> = {}, platform?: string) => {
+    const project = projectOf(
+      { Procfile: `web: gunicorn --bind :8000 app\nws: ${command}\n`, ...texts },
+      platform,
+    );
+    return mayBeReachedElsewhere(
+      project.servers.find(({ name }) => name.value === 'ws')!,
+      project,
+    );
+  };
+  const DAPHNE = 'daphne -p 5000 app';
+  const config = (lines: readonly string[]) => ({ '.ebextensions/a.config': settings(lines) });
+
+  it('is not so for a server that nothing speaks of', () => {
+    expect(ofServer(DAPHNE)).toBe(false);
+    expect(ofServer(DAPHNE, config(PROCESS))).toBe(false);
+    expect(ofServer(DAPHNE, { Procfile: `web: node app.js --max 15000\nws: ${DAPHNE}` })).toBe(false);
+    expect(ofServer('daphne app', { Procfile: 'web: ./server\nws: daphne app\n' }, 'go')).toBe(false);
+  });
+
+  it.each([
+    ['a rule without a process', config(['aws:elbv2:listenerrule:x:', '  PathPatterns: /x'])],
+    [
+      'a resource of another type',
+      { '.ebextensions/a.config': 'Resources:\n  Queue:\n    Type: AWS::SQS::Queue\n' },
+    ],
+  ])('is not so by %s', (_, texts) => {
+    expect(ofServer(DAPHNE, texts)).toBe(false);
+  });
+
+  it.each([
+    ['a socket', 'daphne -u /run/ws.sock app', {}],
+    ['a socket beside a port', 'daphne -u /run/ws.sock -p 5000 app', {}],
+    ['a port that is not known', 'daphne -p $WS_PORT app', {}],
+    ["the proxy's port", 'daphne -p 8000 app', { Procfile: 'ws: daphne -p 8000 app' }],
+    [
+      'the proxy',
+      DAPHNE,
+      { '.platform/nginx/conf.d/a.conf': 'server { listen 81; proxy_pass http://[::1]:5000; }' },
+    ],
+    [
+      'a property',
+      DAPHNE,
+      config(['aws:elasticbeanstalk:application:environment:', '  WS: http://localhost:5000/']),
+    ],
+    ['a classic load balancer', DAPHNE, config(['aws:elb:listener:81:', '  InstancePort: 5000'])],
+    ['another program', DAPHNE, { Procfile: `web: ./gateway --upstream localhost:5000\nws: ${DAPHNE}` }],
+    [
+      'a process whose port is not known',
+      DAPHNE,
+      config(['aws:elasticbeanstalk:environment:process:x:', '  Port: ${P}']),
+    ],
+    ['a rule for a process that nothing declares', DAPHNE, config(RULE)],
+    [
+      'a rule of its own',
+      DAPHNE,
+      {
+        '.ebextensions/a.config': 'Resources:\n  Ws:\n    Type: AWS::ElasticLoadBalancingV2::ListenerRule\n',
+      },
+    ],
+  ])('is so by %s', (_, command, texts) => {
+    expect(ofServer(command, texts)).toBe(true);
+  });
+
+  it('knows the port that PORT gives the proxy', () => {
+    const property = config(['aws:elasticbeanstalk:application:environment:', '  PORT: "5000"']);
+    expect(ofServer(DAPHNE, property, 'python')).toBe(true);
+    expect(ofServer(DAPHNE, {}, 'go')).toBe(true);
+    expect(ofServer(DAPHNE, {}, 'python')).toBe(false);
+  });
+});

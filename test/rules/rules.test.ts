@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { lintModel } from '../../src/lint/lint-project.js';
+import { rules } from '../../src/rules/index.js';
+import { casesOf, loadProject, RULE_FIXTURES, UPDATE } from '../support/fixtures.js';
+import { renderDiagnostics } from '../support/render.js';
+
+describe.each(rules.map((rule) => [rule.meta.id, rule] as const))('%s', (id, rule) => {
+  const cases = casesOf(id);
+
+  it.each(cases.filter((name) => name.startsWith('bad-')))('%s is reported as expected', async (name) => {
+    const { diagnostics } = lintModel(loadProject(`${RULE_FIXTURES}${id}/${name}`), { preset: 'strict' }, [
+      rule,
+    ]);
+    expect(diagnostics.filter(({ ruleId }) => ruleId === id)).not.toEqual([]);
+    await expect(renderDiagnostics(diagnostics), UPDATE).toMatchFileSnapshot(
+      `${RULE_FIXTURES}${id}/${name}.txt`,
+    );
+  });
+
+  it.each(cases.filter((name) => name.startsWith('ok-')))('%s is silent under every rule', (name) => {
+    const project = loadProject(`${RULE_FIXTURES}${id}/${name}`);
+    const own = lintModel(project, { preset: 'strict' }, [rule]);
+    expect(renderDiagnostics([...lintModel(project).diagnostics, ...own.diagnostics])).toBe('');
+  });
+});

@@ -1,0 +1,319 @@
+import { describe, expect, it } from 'vitest';
+import { editProject } from '../../src/fix/edit-text.js';
+import { lintModel } from '../../src/lint/lint-project.js';
+import { loopbackBind } from '../../src/rules/routing/loopback-bind.js';
+import { portClash } from '../../src/rules/routing/port-clash.js';
+import { portMismatch } from '../../src/rules/routing/port-mismatch.js';
+import { proxyPortMismatch } from '../../src/rules/routing/proxy-port-mismatch.js';
+import { unattachedRule } from '../../src/rules/routing/unattached-rule.js';
+import { unroutedServer } from '../../src/rules/routing/unrouted-server.js';
+import type { Rule } from '../../src/rules/rule.js';
+import { positionsOf } from '../../src/source/index.js';
+import { projectOf } from '../support/fixtures.js';
+
+const process = (name: string, port: number | string) =>
+  `  aws:elasticbeanstalk:environment:process:${name}:\n    Port: ${port}\n`;
+
+const projectWith = (command: string, settings = process('ws', 5000), others: Record<string, string> = {}) =>
+  projectOf({
+    Procfile: `web: gunicorn -b :8000 app\nws: ${command}\n`,
+    '.ebextensions/a.config': `option_settings:\n${settings}`,
+    ...others,
+  });
+
+/** The command with the fix of the only finding made; undefined where none is offered. */
+function fixed(rule: Rule, command: string, settings?: string): string | undefined {
+  const project = projectWith(command, settings);
+  const [finding, ...others] = rule.check(project);
+  expect(others).toEqual([]);
+  if (!finding!.fix) return undefined;
+  const [file] = editProject(project.files, finding!.fix.edits)!.files;
+  return file && 'source' in file ? /^ws: (.*)$/m.exec(file.source.text)![1] : undefined;
+}
+
+const found = (rule: Rule, command: string, settings?: string) => [
+  ...rule.check(projectWith(command, settings)),
+];
+
+describe('routing/loopback-bind', () => {
+  it.each([
+    ['daphne -p 5000 -b 127.0.0.1 app # why', 'daphne -p 5000 -b 0.0.0.0 app # why'],
+    ['uvicorn --host "localhost" --port 5000 app', 'uvicorn --host "0.0.0.0" --port 5000 app'],
+    ['hypercorn --bind [::1]:5000 app', 'hypercorn --bind [::]:5000 app'],
+    ['daphne -p 5000 app', 'daphne -b 0.0.0.0 -p 5000 app'],
+    ['uvicorn app --port 5000', 'uvicorn --host 0.0.0.0 app --port 5000'],
+  ])('makes a server listen on every interface: %s', (before, after) => {
+    expect(fixed(loopbackBind, before)).toBe(after);
+  });
+
+  it.each([
+    ['"$VENV/bin/daphne" -p 5000 app', 'Add `-b 0.0.0.0`.'],
+    ['"daphne" -p 5000 app', 'Add `-b 0.0.0.0`.'],
+    ['dap"hne" -p 5000 app', 'Add `-b 0.0.0.0`.'],
+    ['python -m "uvicorn" --port 5000 app', 'Add `--host 0.0.0.0`.'],
+    ['python manage.py runserver 5000', 'Use `0.0.0.0:5000` instead of the port.'],
+  ])('only says what to write where it would break the command: %s', (command, help) => {
+    expect(fixed(loopbackBind, command)).toBeUndefined();
+    expect(found(loopbackBind, command)).toMatchObject([
+      {
+        message: expect.stringMatching(/ listens on 127\.0\.0\.1, which the load balancer cannot reach$/),
+        help,
+      },
+    ]);
+  });
+
+  it('says where the address of runserver belongs', () => {
+    const [finding] = found(loopbackBind, 'python manage.py runserver', process('ws', 8000));
+    expect(finding!.help).toMatch(/^Add `0\.0\.0\.0:8000` after `runserver`/);
+    expect(finding).not.toHaveProperty('fix');
+  });
+
+  it('gives a default host together with a default port', () => {
+    expect(fixed(loopbackBind, 'hypercorn app', process('ws', 8000))).toBe('hypercorn -b 0.0.0.0:8000 app');
+  });
+
+  it.each([
+    ['a port behind the proxy', 'daphne -p 80 app', process('ws', 80)],
+    ['a port that only the deployment knows', 'daphne -p 5000 app', process('ws', '"${PORT}"')],
+    ['a second address', 'hypercorn -b 127.0.0.1:5000 -b 0.0.0.0:5000 app', process('ws', 5000)],
+    [
+      'an address that only the deployment knows',
+      'hypercorn -b 127.0.0.1:5000 -b 0.0.0.0:$PORT app',
+      process('ws', 5000),
+    ],
+    ['a host that only the deployment knows', 'uvicorn --host $HOST --port 5000 app', process('ws', 5000)],
+    ['a socket', 'hypercorn -b unix:/run/a.sock -b 127.0.0.1:8000 app', process('ws', 5000)],
+  ])('is silent about %s', (_, command, settings) => {
+    expect(found(loopbackBind, command, settings)).toEqual([]);
+  });
+});
+
+describe('routing/loopback-bind with a proxy configuration', () => {
+  const beside = (command: string, port: number) =>
+    loopbackBind.check(
+      projectWith(command, process('ws', 5000), {
+        '.platform/nginx/conf.d/elasticbeanstalk/ws.conf': `location /ws/ { proxy_pass http://127.0.0.1:${port}; }\n`,
+      }),
+    );
+
+  it.each([
+    ['names the port of the server', 'daphne -b 127.0.0.1 -p 5001 app', 5001, 0],
+    ['names the port of the process', 'daphne -b 127.0.0.1 -p 5001 app', 5000, 0],
+    ['names another port', 'daphne -b 127.0.0.1 -p 5001 app', 5002, 1],
+    ['names the one port that both have', 'daphne -b 127.0.0.1 -p 5000 app', 5000, 1],
+    ['names the process, of a port that only the deployment knows', 'daphne -p $PORT app', 5000, 0],
+  ])('depends on whether it %s', (_, command, port, count) => {
+    expect([...beside(command, port)]).toHaveLength(count);
+  });
+
+  it('ignores addresses on other ports', () => {
+    expect(found(loopbackBind, 'hypercorn -b 127.0.0.1:5000 -b 0.0.0.0:6000 app')).toHaveLength(1);
+  });
+});
+
+describe('routing/port-mismatch', () => {
+  it.each([
+    ['daphne -b 0.0.0.0 -p 5001 app', 'Use `-p 5000`, or set `Port` of the process to 5001.'],
+    ['daphne -b 0.0.0.0 -p5001 app', 'Use `-p5000`, or set `Port` of the process to 5001.'],
+    ['daphne -b 0.0.0.0 --port=5001 app', 'Use `--port=5000`, or set `Port` of the process to 5001.'],
+    ['hypercorn -b 0.0.0.0:5001 app', 'Use port 5000, or set `Port` of the process to 5001.'],
+    ['daphne -b 0.0.0.0 app', 'Add `-p 5000`, or set `Port` of the process to 8000.'],
+  ])('says how to use the same port: %s', (command, help) => {
+    expect(found(portMismatch, command)).toMatchObject([{ help }]);
+  });
+
+  it.each([
+    ['daphne -b 0.0.0.0 -p 5001 app # why', 'daphne -b 0.0.0.0 -p 5000 app # why'],
+    ['hypercorn --bind="0.0.0.0:5001" app', 'hypercorn --bind="0.0.0.0:5000" app'],
+  ])('lets the server follow the settings: %s', (before, after) => {
+    expect(fixed(portMismatch, before)).toBe(after);
+  });
+
+  it('offers nothing where the server has no word for its port, or the process none', () => {
+    expect(fixed(portMismatch, 'daphne -b 0.0.0.0 app')).toBeUndefined();
+    const noPort = '  aws:elasticbeanstalk:environment:process:ws:\n    Protocol: HTTP\n';
+    expect(fixed(portMismatch, 'daphne -b 0.0.0.0 -p 5001 app', noPort)).toBeUndefined();
+  });
+
+  it.each([
+    ['one of two ports is right', 'hypercorn -b :5001 -b :5000 app', process('ws', 5000)],
+    ['one of two addresses has no port', 'hypercorn -b :5001 -b unix:/run/a.sock app', process('ws', 5000)],
+    ['only the deployment knows the port', 'daphne -p 5001 app', process('ws', '"${PORT}"')],
+  ])('is silent where %s', (_, command, settings) => {
+    expect(found(portMismatch, command, settings)).toEqual([]);
+  });
+
+  it('is silent about a missing Port while a file cannot be read', () => {
+    const noPort = '  aws:elasticbeanstalk:environment:process:ws:\n    Protocol: HTTP\n';
+    const broken = { '.ebextensions/b.config': 'a: [' };
+    const command = 'daphne -b 0.0.0.0 -p 5001 app';
+    expect([...portMismatch.check(projectWith(command, noPort))]).toHaveLength(1);
+    expect([...portMismatch.check(projectWith(command, noPort, broken))]).toEqual([]);
+    expect([...portMismatch.check(projectWith(command, process('ws', 5000), broken))]).toHaveLength(1);
+  });
+});
+
+describe('routing/port-clash', () => {
+  it.each([
+    ['daphne -b 0.0.0.0 -p 8000 app', 1],
+    ['hypercorn -b :5000 -b :8000 app', 1],
+    ['daphne -b 0.0.0.0 -p 8001 app', 0],
+    ['hypercorn -b unix:/run/a.sock app', 0],
+  ])('compares every port with those taken before: %s', (command, count) => {
+    expect(found(portClash, command)).toHaveLength(count);
+  });
+
+  it('names the first of three that take one port', () => {
+    const project = projectOf({ Procfile: 'a: daphne -p 1 x\nb: daphne -p 1 x\nc: daphne -p 1 x\n' });
+    const related = [...portClash.check(project)].map((finding) => finding.related![0]!.note);
+    expect(related).toEqual([expect.stringContaining('in "a"'), expect.stringContaining('in "a"')]);
+  });
+
+  it('does not compare entries of one name', () => {
+    const project = projectOf({ Procfile: 'a: daphne -p 1 x\na: daphne -p 1 x\n' });
+    expect([...portClash.check(project)]).toEqual([]);
+  });
+
+  it('shows the first of two entries of one name', () => {
+    const project = projectOf({ Procfile: 'a: daphne -p 1 x\na: daphne -p 1 x\nb: daphne -p 1 x\n' });
+    const [finding] = portClash.check(project);
+    expect(positionsOf(finding!.related![0]!.at).start.line).toBe(1);
+  });
+
+  it('remembers every address on a port', () => {
+    const entry = (name: string, host: string) => `${name}: daphne -b ${host} -p 1 x\n`;
+    const project = projectOf({
+      Procfile: entry('a', '127.0.0.1') + entry('b', '10.0.0.5') + entry('c', '10.0.0.5'),
+    });
+    expect([...portClash.check(project)].map(({ message }) => message)).toEqual([
+      'daphne in "c" listens on port 1, already used by daphne in "b"',
+    ]);
+  });
+});
+
+describe('routing/proxy-port-mismatch', () => {
+  const PYTHON = 'Python 3.13 running on 64bit Amazon Linux 2023';
+
+  const inProcfile = (Procfile: string, settings = '') =>
+    proxyPortMismatch.check(
+      projectOf({ Procfile, '.ebextensions/a.config': settings && `option_settings:\n${settings}` }, PYTHON),
+    );
+
+  it('is only about web', () => {
+    expect([...inProcfile('web: gunicorn -b :5000 app\n')]).toMatchObject([{ related: [] }]);
+    expect([...inProcfile('web: ./run.sh\nws: daphne -p 5000 app\n')]).toEqual([]);
+  });
+
+  it('knows that port 80 is the proxy itself', () => {
+    const [finding] = [...inProcfile('web: gunicorn -b :80 app\n')];
+    expect(finding).toMatchObject({
+      message: 'gunicorn listens on port 80, but the proxy expects 8000',
+      help: 'Use port 8000.',
+    });
+  });
+
+  it.each([
+    ['another address has the right port', 'gunicorn -b :5000 -b :8000 app', ''],
+    ['another address is a socket', 'gunicorn -b :5000 -b unix:/run/a.sock app', ''],
+    ['it listens only on a socket', 'gunicorn -b unix:/run/a.sock app', ''],
+    ['only the deployment knows the port', 'gunicorn -b :$PORT app', ''],
+    [
+      'one of the processes has its port',
+      'gunicorn -b :5000 app',
+      process('default', 80) + process('ws', 5000),
+    ],
+    ['a process may have its port', 'gunicorn -b :5000 app', process('ws', '"${PORT}"')],
+  ])('is silent where %s', (_, command, settings) => {
+    expect([...inProcfile(`web: ${command}\n`, settings)]).toEqual([]);
+  });
+});
+
+describe('routing/unrouted-server', () => {
+  it('yields to a rule that is not attached', () => {
+    const project = projectWith('daphne -p 5000 app', process('ws', 5000) + RULE);
+    const idsWithout = (...off: string[]) =>
+      lintModel(project, { severities: new Map(off.map((id) => [id, 'off'])) }, [
+        unattachedRule,
+        unroutedServer,
+      ]).diagnostics.map(({ ruleId }) => ruleId);
+    expect(idsWithout()).toEqual(['routing/unattached-rule']);
+    expect(idsWithout('routing/unattached-rule')).toEqual(['routing/unrouted-server']);
+  });
+
+  const findings = (command: string, settings: string) => [
+    ...unroutedServer.check(projectWith(command, settings)),
+  ];
+
+  const RULE = '  aws:elbv2:listenerrule:chat:\n    PathPatterns: /ws/*\n    Process: ws\n';
+  const LISTENER = '  aws:elbv2:listener:80:\n    Rules: chat\n';
+
+  it.each([
+    ['of its port', 'daphne -p 5000 app', process('other', 5000) + RULE.replace(': ws', ': other')],
+    ['of its name', 'daphne -p 5001 app', process('ws', 5000) + RULE],
+  ])('is silent where requests reach the process %s', (_, command, settings) => {
+    expect(findings(command, settings + LISTENER)).toEqual([]);
+    expect(findings(command, settings)).toHaveLength(1);
+  });
+
+  it.each(['ws', 'other'])('accepts a process of its name or of its port: %s', (name) => {
+    const both = process('ws', 5001) + process('other', 5000);
+    const rule = RULE.replace('Process: ws', `Process: ${name}`);
+    expect(findings('daphne -p 5000 app', both + rule + LISTENER)).toEqual([]);
+    expect(findings('daphne -p 5000 app', both + rule)).toHaveLength(1);
+  });
+
+  it('is silent where requests reach the process that is paired with it', () => {
+    const project = (rules: string) =>
+      projectOf({
+        Procfile: 'web: gunicorn -b :8000 app\nchannels: daphne -p 5050 app\n',
+        '.ebextensions/a.config': `option_settings:\n${process('ws', 5000)}${RULE}${rules}`,
+      });
+    expect([...unroutedServer.check(project(LISTENER))]).toEqual([]);
+    expect([...unroutedServer.check(project(''))]).toHaveLength(1);
+  });
+
+  it.each([
+    ['uvicorn --host 127.0.0.1 --port 9100 app', 0],
+    ['hypercorn --bind localhost:9100 app', 0],
+    ['uvicorn --port 9100 app', 1],
+    ['hypercorn --bind 0.0.0.0:9100 app', 1],
+    ['daphne -b 127.0.0.1 -p 9100 app', 1],
+  ])('accepts an explicit loopback address, but not of daphne: %s', (command, count) => {
+    expect(findings(command, '  aws:elbv2:listener:443:\n    ListenerEnabled: false\n')).toHaveLength(count);
+    expect(findings(command, process('ws', 9100))).toHaveLength(1);
+  });
+
+  it.each([
+    ['EnvironmentType: SingleInstance', /^Pass its paths to `127\.0\.0\.1:5000` in `\.platform\/nginx/],
+    [
+      'LoadBalancerType: network',
+      /`Port: 5000` in `aws:elasticbeanstalk:environment:process:ws`, and add a listener with `DefaultProcess: ws`\.$/,
+    ],
+    ['LoadBalancerType: classic', /`ListenerProtocol: TCP`, .* `InstancePort: 5000`\.$/],
+    [
+      'LoadBalancerType: application',
+      /`Port: 5000` in `aws:elasticbeanstalk:environment:process:ws`, and add a listener rule for the process\.$/,
+    ],
+    ['ServiceRole: x', /add a listener rule for the process\.$/],
+  ])('says what leads to a server with %s', (setting, way) => {
+    const [finding] = findings('daphne -p 5000 app', `  aws:elasticbeanstalk:environment:\n    ${setting}\n`);
+    expect(finding!.message).toBe('No requests reach daphne in "ws" on port 5000');
+    expect(finding!.help).toMatch(way);
+  });
+
+  it('shows only the rules of its process', () => {
+    const others = '  aws:elbv2:listenerrule:default-one:\n    PathPatterns: /a\n';
+    const notes = (settings: string) =>
+      findings('daphne -p 5000 app', settings)[0]!.related!.map(({ note }) => note);
+    expect(notes(process('ws', 5000) + others + RULE)).toEqual([
+      'process "ws" gets no requests',
+      'rule "chat" (/ws/* to process "ws") is not attached',
+    ]);
+    expect(notes(others)).toEqual([]);
+  });
+
+  it('names all ports', () => {
+    const [finding] = findings('hypercorn -b :5000 -b :5001 app', process('other', 1));
+    expect(finding!.message).toContain('on ports 5000 and 5001');
+  });
+});
