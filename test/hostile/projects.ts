@@ -369,7 +369,7 @@ export const HOSTILE: Readonly<Record<string, HostileProject>> = {
   'wide characters in each finding': {
     files: () =>
       config(`option_settings:\n${repeat(1000, (i) => `  "aws:${'\u6f22'.repeat(300)}${i}": {a: b}\n`)}`),
-    says: /does not exist/,
+    says: /^✖ There is no namespace\s+"aws:\u6f22/m,
     format: 'frames',
   },
   'a fix of 1 MB in each finding': {

@@ -1,4 +1,5 @@
 import { functionOfTag } from '../../knowledge/cloudformation-functions.js';
+import { secretSpans } from '../../model/secret-spans.js';
 import type { Node, UnsupportedTagProblem } from '../../parse/index.js';
 import { placeOf } from '../../source/index.js';
 import type { Edit, Finding, Rule } from '../rule.js';
@@ -29,7 +30,7 @@ function findingOf(problem: UnsupportedTagProblem): Finding {
   if (name === undefined)
     return {
       at,
-      message: `YAML tag ${tag} is refused by Elastic Beanstalk`,
+      message: `${mayBeSecret(problem) ? 'This YAML tag' : `YAML tag ${tag}`} is refused by Elastic Beanstalk`,
       help: 'Remove the tag, or put the value in quotes if it begins with an exclamation mark.',
     };
   const inSettings = section === 'option_settings';
@@ -42,6 +43,16 @@ function findingOf(problem: UnsupportedTagProblem): Finding {
       : `Write the long form, \`${name}\`.`,
     ...(edits && { fix: { title: `Write ${name}`, safety: 'safe', edits } }),
   };
+}
+
+/**
+ * A password that begins with an exclamation mark is taken for a tag: a message must not show it. What stands before a
+ * block, as in `!vault |`, is meant as a tag.
+ */
+function mayBeSecret({ at: { file, span }, node }: Tagged): boolean {
+  if (node.kind === 'scalar' && node.style === 'block') return false;
+  const { line } = file.positionAt(span.start);
+  return secretSpans(file, line).some(({ start, end }) => start < span.end && span.start < end);
 }
 
 type Tagged = Pick<UnsupportedTagProblem, 'at' | 'node'>;
