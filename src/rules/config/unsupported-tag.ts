@@ -1,5 +1,5 @@
 import { functionOfTag } from '../../knowledge/cloudformation-functions.js';
-import { secretSpans } from '../../model/secret-spans.js';
+import { secretSpans } from '../../model/settings/secret-spans.js';
 import type { Node, UnsupportedTagProblem } from '../../parse/index.js';
 import { placeOf } from '../../source/index.js';
 import type { Edit, Finding, Rule } from '../rule.js';
