@@ -1,5 +1,6 @@
 // Builds dist/, or another folder if one is named. The program is CommonJS, because an ES module as entry costs a quarter of
-// Node's own start-up more; its parts are loaded when needed. The library is an ES module. Everything is bundled, so that an
+// Node's own start-up more; its parts are loaded when needed. The library is a part of it, for `import` and
+// `require`. Everything is bundled, so that an
 // installation is one package. The same source gives the same bytes.
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -25,28 +26,30 @@ const GROUPS = [
   { name: 'lint', test: /src\/(?:commands\/lint|report\/frames)\.ts$/, priority: 1 },
 ];
 
-const OUTPUTS = [
-  { input: { cli: `${repository}src/cli.ts` }, format: 'cjs', extension: 'cjs', groups: GROUPS },
-  { input: { index: `${repository}src/index.ts` }, format: 'esm', extension: 'js' },
-];
-
 rmSync(dist, { recursive: true, force: true });
-const bundled = new Set();
-for (const { input, format, extension, groups } of OUTPUTS) {
-  const bundle = await rolldown({ input, platform: 'node', resolve });
-  const { output } = await bundle.write({
-    dir: dist,
-    format,
-    // Source with characters beyond Latin-1 takes V8 twice the memory and more time to read.
-    charset: 'ascii',
-    entryFileNames: `[name].${extension}`,
-    chunkFileNames: `chunks/[name].chunk.${extension}`,
-    ...(groups && { codeSplitting: { groups } }),
-    minify: { compress: true, mangle: true, codegen: true },
-  });
-  await bundle.close();
-  for (const { moduleIds = [] } of output) for (const id of moduleIds) bundled.add(id);
-}
+const bundle = await rolldown({
+  input: { cli: `${repository}src/cli.ts`, index: `${repository}src/index.ts` },
+  platform: 'node',
+  resolve,
+});
+const { output } = await bundle.write({
+  dir: dist,
+  format: 'cjs',
+  // Source with characters beyond Latin-1 takes V8 twice the memory and more time to read.
+  charset: 'ascii',
+  entryFileNames: '[name].cjs',
+  chunkFileNames: 'chunks/[name].chunk.cjs',
+  codeSplitting: { groups: GROUPS },
+  minify: { compress: true, mangle: true, codegen: true },
+});
+await bundle.close();
+const { exports } = output.find(({ fileName }) => fileName === 'index.cjs');
+// The library is what the program runs, not a second copy of it.
+writeFileSync(
+  `${dist}/index.js`,
+  `import library from './index.cjs';\nexport const { ${exports.join(', ')} } = library;\n`,
+);
+const bundled = output.flatMap(({ moduleIds = [] }) => moduleIds);
 writeFileSync(`${dist}/THIRD-PARTY-NOTICES.txt`, notices(bundled));
 
 /** The licenses of all bundled packages. */

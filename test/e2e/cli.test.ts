@@ -35,6 +35,17 @@ describe('the packed program', () => {
     expect(readdirSync(`${home}/node_modules`).filter((name) => !name.startsWith('.'))).toEqual(['eblint']);
   });
 
+  it.each([
+    ['require', ['-e', "console.log(typeof require('eblint').lintProject)"]],
+    [
+      'import',
+      ['--input-type=module', '-e', "import { lintProject } from 'eblint'; console.log(typeof lintProject)"],
+    ],
+  ])('is a library for %s, which runs nothing by itself', (_, args) => {
+    const { status, stdout, stderr } = run(process.execPath, args, home);
+    expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: 'function\n', stderr: '' });
+  });
+
   it('can be called by its name', () => {
     const { status, stdout } = run(npm, ['exec', '--', 'eblint', '--version'], home);
     expect({ status, stdout: stdout.trim() }).toEqual({ status: 0, stdout: '0.1.0' });
