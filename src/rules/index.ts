@@ -39,6 +39,7 @@ import { retiredPath } from './platform/retired-path.js';
 import { unsupportedNamespace } from './platform/unsupported-namespace.js';
 import { wrongWsgiPath } from './platform/wrong-wsgi-path.js';
 import { commentOrEmptyLine } from './procfile/comment-or-empty-line.js';
+import { duplicateProcess } from './procfile/duplicate-process.js';
 import { invalidLine } from './procfile/invalid-line.js';
 import { noWeb } from './procfile/no-web.js';
 import { procfilePlaceholder } from './procfile/placeholder.js';
@@ -135,6 +136,7 @@ export const rules: readonly Rule[] = [
   unsupportedNamespace,
   wrongWsgiPath,
   commentOrEmptyLine,
+  duplicateProcess,
   invalidLine,
   noWeb,
   procfilePlaceholder,

@@ -18,16 +18,22 @@ const ruleIds = rules.map(({ meta }) => meta.id);
 
 describe('the house', () => {
   it('lists every rule file in src/rules/index.ts, by its path', () => {
-    expect([...ruleIds].sort()).toEqual(ruleFiles.sort());
+    expect(
+      [...ruleIds].sort(),
+      'Add each rule to `rules` in src/rules/index.ts, with the path of its file as its id',
+    ).toEqual(ruleFiles.sort());
   });
 
   it('lists the rules in order', () => {
-    expect(ruleIds).toEqual([...ruleIds].sort());
+    expect(ruleIds, 'Order `rules` in src/rules/index.ts by id').toEqual([...ruleIds].sort());
   });
 
   it.each(ruleIds)('%s has fixtures: one bad-* and one ok-* at least', (id) => {
     const kinds = new Set(casesOf(id).map((name) => name.split('-')[0]));
-    expect([...kinds].sort(), `fixtures/rules/${id}/`).toEqual(['bad', 'ok']);
+    expect(
+      [...kinds].sort(),
+      `Put projects into fixtures/rules/${id}/bad-<case>/ and ok-<case>/, then run \`npm run update\``,
+    ).toEqual(['bad', 'ok']);
   });
 
   it('has no fixtures of a rule that is gone', () => {

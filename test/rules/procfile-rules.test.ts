@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { commentOrEmptyLine } from '../../src/rules/procfile/comment-or-empty-line.js';
+import { duplicateProcess } from '../../src/rules/procfile/duplicate-process.js';
 import { invalidLine } from '../../src/rules/procfile/invalid-line.js';
 import { noWeb } from '../../src/rules/procfile/no-web.js';
 import type { Rule } from '../../src/rules/rule.js';
@@ -13,9 +14,12 @@ const findings = (rule: Rule, Procfile: string, settings = '{}') => [
 const linesOf = (rule: Rule, text: string) =>
   findings(rule, text).map(({ at }) => positionsOf(at).start.line);
 
-it.each([commentOrEmptyLine, noWeb, invalidLine])('$meta.id is silent where there is no Procfile', (rule) => {
-  expect([...rule.check(projectOf({}))]).toEqual([]);
-});
+it.each([commentOrEmptyLine, duplicateProcess, invalidLine, noWeb])(
+  '$meta.id is silent where there is no Procfile',
+  (rule) => {
+    expect([...rule.check(projectOf({}))]).toEqual([]);
+  },
+);
 
 describe('procfile/comment-or-empty-line', () => {
   it.each([
@@ -28,6 +32,17 @@ describe('procfile/comment-or-empty-line', () => {
     const [finding, ...others] = findings(commentOrEmptyLine, `${lines}web: run\n`);
     expect(others).toEqual([]);
     expect(finding).toMatchObject({ message: `${subject} not of the form NAME: COMMAND`, help });
+  });
+});
+
+describe('procfile/duplicate-process', () => {
+  it.each([
+    ['two lines of one name', 'web: a\nweb: b\n', [2]],
+    ['the same line twice', 'web: a\nweb: a\n', [2]],
+    ['next to an invalid line', 'web: a\nworker b\nweb: c\n', [3]],
+    ['not the two sides of a merge conflict', '<<<<<<< HEAD\nweb: a\n=======\nweb: b\n>>>>>>> other\n', []],
+  ])('reports %s', (_, text, lines) => {
+    expect(linesOf(duplicateProcess, text)).toEqual(lines);
   });
 });
 

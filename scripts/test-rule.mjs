@@ -1,0 +1,25 @@
+// Runs the tests of one rule, and those of the list of rules: npm run test:rule -- GROUP/RULE
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const repository = fileURLToPath(new URL('..', import.meta.url));
+const [id = ''] = process.argv.slice(2);
+if (!/^[\w-]+\/[\w-]+$/.test(id)) {
+  console.error('Usage: npm run test:rule -- GROUP/RULE, for example routing/port-mismatch');
+  process.exit(2);
+}
+// A filter that matches no test would pass.
+if (!existsSync(`${repository}src/rules/${id}.ts`)) {
+  console.error(`There is no src/rules/${id}.ts. Check the id, or write the rule there.`);
+  process.exit(2);
+}
+const { status } = spawnSync(
+  'npx',
+  [
+    ...['vitest', 'run', '--hideSkippedTests', 'test/rules/rules.test.ts', 'test/rules/house.test.ts'],
+    ...['-t', `${id}(?![\\w-])|the house lists`],
+  ],
+  { cwd: repository, stdio: 'inherit' },
+);
+process.exitCode = status ?? 1;
