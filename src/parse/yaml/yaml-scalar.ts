@@ -1,6 +1,6 @@
 import type { ScalarType } from './node.js';
 
-interface Resolved {
+export interface Resolved {
   readonly type: ScalarType;
   readonly text: string;
 }

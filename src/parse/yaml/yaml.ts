@@ -16,7 +16,7 @@ import { ListNode, MapNode, ScalarNode, type MapEntry, type Node } from './node.
 import type { Problem, SyntaxFault, SyntaxProblem } from '../problem.js';
 import { characterProblem } from './yaml-characters.js';
 import { looksLikeJson, MAX_DEPTH, parseYamlDocument, type YamlDocument } from './yaml-document.js';
-import { resolvePlain } from './yaml-scalar.js';
+import { type Resolved, resolvePlain } from './yaml-scalar.js';
 import { syntaxProblem } from './yaml-problem.js';
 import { unsupportedTag } from './yaml-tags.js';
 import { lineBefore } from './yaml-tokens.js';
@@ -192,9 +192,9 @@ class Converter {
     const written = this.#isCutOff(node) ? (node.value as string).replace(/\n$/, '') : (node.value as string);
     this.#size += Math.floor(written.length / CHARACTERS_PER_NODE);
     const style = STYLES[node.type!] ?? 'plain';
-    const resolved =
-      style === 'plain' && !node.tag ? resolvePlain(written) : ({ type: 'string', text: written } as const);
-    return new ScalarNode({ ...resolved, written, style }, this.#origin(node));
+    const { type, text }: Resolved =
+      style === 'plain' && !node.tag ? resolvePlain(written) : { type: 'string', text: written };
+    return new ScalarNode({ type, text, written, style }, this.#origin(node));
   }
 
   /** The last line of a file has no line break to keep where nothing ends it. */
