@@ -144,6 +144,7 @@ export const HOSTILE: Readonly<Record<string, HostileProject>> = {
     says: TOO_MANY,
   },
   'one server, as often as it fits': {
+    says: /procfile\/duplicate-process.*\n.*eblint\/too-many/,
     files: () => ({ Procfile: parsed('', () => 'web: gunicorn -b 127.0.0.1:8000 x\n'), ...config('') }),
     status: 0,
   },
