@@ -7,7 +7,7 @@ import { lineBefore, noBreakBlanks, tabsBetweenTokens } from './yaml-tokens.js';
 const UNPRINTABLE = /[^\t\n\r\x20-\x7e\x85\xa0-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/u;
 
 /** UTF-16 that was read as UTF-8: a mark of two unreadable bytes, or every second character is U+0000. */
-const UTF_16 = /^(?:\ufffd\ufffd|[^\0\r\n]?\0[^\0])/s;
+const UTF_16 = /^\ufffd\ufffd|(?:[^\0\r\n]\0){2}|(?:\0[^\0\r\n]){2}/;
 
 /**
  * A character at which SnakeYAML stops reading, unlike the library that `parseYaml` uses, or with which the text means
