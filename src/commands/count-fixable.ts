@@ -1,6 +1,6 @@
-import { fixProject } from '../fix/fix-project.js';
+import { fixModel } from '../fix/fix-project.js';
 import type { LintOptions } from '../lint/lint-project.js';
-import type { ProjectFiles } from '../model/bundle/project-files.js';
+import type { Project } from '../model/project.js';
 
 /** How many findings `--fix` would fix, and how many more with `--unsafe-fixes`. */
 export interface Fixable {
@@ -12,8 +12,8 @@ export interface Fixable {
 const MAX_PROOFS = 30;
 
 /** Counts the fixes of a project that the proof accepts, made all together. */
-export function countFixable(files: ProjectFiles, options: LintOptions): Fixable {
-  const { fixed } = fixProject(files, { ...options, unsafe: true, maxProofs: MAX_PROOFS });
+export function countFixable(project: Project, options: LintOptions): Fixable {
+  const { fixed } = fixModel(project, { ...options, unsafe: true, maxProofs: MAX_PROOFS });
   const safe = fixed.filter(({ fix }) => fix.safety === 'safe').length;
   return { safe, unsafe: fixed.length - safe };
 }

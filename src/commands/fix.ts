@@ -1,6 +1,7 @@
-import { fixProject, type FixedProject, type FixOptions } from '../fix/fix-project.js';
+import { fixModel, fixProject, type FixedProject, type FixOptions } from '../fix/fix-project.js';
 import { lintProject, type LintReport } from '../lint/lint-project.js';
 import type { ProjectFiles } from '../model/bundle/project-files.js';
+import { readProject } from '../model/project.js';
 import { secretLines } from '../model/settings/secret-lines.js';
 import { WriteError } from '../ports/file-system.js';
 import type { Ports } from '../ports/ports.js';
@@ -92,9 +93,10 @@ function fixWritable(
   options: FixOptions,
   ports: Ports,
 ): { fixed: FixedProject; refusals: string[] } {
+  const project = readProject(files, options);
   const refusals = new Map<string, string>();
   for (;;) {
-    const fixed = fixProject(files, { ...options, mayEdit: ({ path }) => !refusals.has(path) });
+    const fixed = fixModel(project, { ...options, mayEdit: ({ path }) => !refusals.has(path) });
     const before = refusals.size;
     for (const { before: file } of fixed.changes) {
       const reason = refusalOf(() => {

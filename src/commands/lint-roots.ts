@@ -1,6 +1,7 @@
 import { readProjectFiles } from '../discover/read-project.js';
-import { lintProject, type LintReport } from '../lint/lint-project.js';
+import { lintModel, type LintReport } from '../lint/lint-project.js';
 import type { ProjectFiles } from '../model/bundle/project-files.js';
+import { readProject } from '../model/project.js';
 import type { Options } from '../cli/parse-flags.js';
 import type { Ports } from '../ports/ports.js';
 import type { FixesDone } from './fix.js';
@@ -105,10 +106,11 @@ async function checkerOf(
   if (fix === 'off') {
     const countsFixes = COUNTS_FIXES.has(options.format);
     return async (files) => {
-      const report = lintProject(files, lintOptions);
+      const project = readProject(files, lintOptions);
+      const report = lintModel(project, lintOptions);
       if (!countsFixes || !report.diagnostics.some((diagnostic) => diagnostic.fix)) return { report };
       const { countFixable } = await import('./count-fixable.js');
-      return { report, fixable: countFixable(files, lintOptions) };
+      return { report, fixable: countFixable(project, lintOptions) };
     };
   }
   const { fixFiles } = await import('./fix.js');

@@ -51,11 +51,19 @@ export function fixProject(
   options: FixOptions = {},
   ruleset: readonly Rule[] = rules,
 ): FixedProject {
+  return fixModel(readProject(files, options), options, ruleset);
+}
+
+/** Makes the fixes of a project that has been read. */
+export function fixModel(
+  project: Project,
+  options: FixOptions = {},
+  ruleset: readonly Rule[] = rules,
+): FixedProject {
   const linter: Linter = {
     read: (current) => readProject(current, options),
     lint: (project) => lintModel(project, options, ruleset, COMPARED),
   };
-  const project = linter.read(files);
   const maxProofs = Math.min(options.maxProofs ?? MAX_PROOFS, maxProofsOf(project));
   let proofs = 0;
   const verify: Verify = (before, candidates) =>
@@ -77,7 +85,7 @@ export function fixProject(
   const report = lazily(() => lintModel(state.project, options, ruleset));
   return {
     files: state.project.files,
-    changes: changesOf(files, state.project.files),
+    changes: changesOf(project.files, state.project.files),
     fixed,
     refused: [...refused.values()],
     get report() {
