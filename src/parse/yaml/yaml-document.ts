@@ -39,15 +39,16 @@ const NO_ERRORS = ['comment not separated', 'name not separated'] as const;
 
 function parse(text: string, lexer: { lex(source: string): Iterable<string> }): Document {
   const tokens = [...tokensOf(text, lexer)];
+  const items = [...itemsOf(tokens)];
   // Before the library goes down by calls: at the end of the stack V8 cannot even compile a pattern, and gives up.
-  for (const { depth } of itemsOf(tokens)) if (depth > MAX_DEPTH) throw new RangeError('Nested too deeply');
+  if (items.some(({ depth }) => depth > MAX_DEPTH)) throw new RangeError('Nested too deeply');
   const [document, second] = composeDocuments(tokens, text.length);
   if (!document) throw new TypeError('The library composes a document for every text.');
   if (second)
     document.errors.push(new YAMLParseError([second.range[0], second.range[1]], 'MULTIPLE_DOCS', ''));
   document.errors = [
     ...document.errors.filter((error) => !NO_ERRORS.some((message) => says(error, message))),
-    ...refusals(tokens, text),
+    ...refusals(items, text),
   ];
   return document;
 }

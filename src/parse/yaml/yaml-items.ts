@@ -2,7 +2,7 @@ import type { CST } from 'yaml';
 
 export type Item = CST.CollectionItem;
 
-interface ItemInPlace {
+export interface ItemInPlace {
   readonly item: Item;
   /** Whether it stands between brackets. */
   readonly isInFlow: boolean;

@@ -1,12 +1,12 @@
 import { YAMLParseError, type CST } from 'yaml';
 import { MAX_ERRORS } from './yaml-composer.js';
-import { itemsOf, type Item } from './yaml-items.js';
+import type { Item, ItemInPlace } from './yaml-items.js';
 import { lineBefore } from './yaml-tokens.js';
 
 /** What the library takes and SnakeYAML refuses. */
-export function refusals(tokens: readonly CST.Token[], text: string): YAMLParseError[] {
+export function refusals(items: readonly ItemInPlace[], text: string): YAMLParseError[] {
   const errors: YAMLParseError[] = [];
-  for (const { item, isInFlow } of itemsOf(tokens)) {
+  for (const { item, isInFlow } of items) {
     if (errors.length > MAX_ERRORS) break;
     errors.push(
       ...(isInFlow ? [] : explicitKeyRefusals(item, text)),
