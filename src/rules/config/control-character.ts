@@ -1,3 +1,4 @@
+import { problemsOf } from '../../parse/index.js';
 import type { Rule } from '../rule.js';
 
 export const controlCharacter: Rule = {
@@ -16,8 +17,8 @@ export const controlCharacter: Rule = {
     onBrokenFiles: true,
   },
   *check({ configFiles }) {
-    for (const problem of configFiles.flatMap(({ problems }) => problems)) {
-      if (problem.kind !== 'encoding' || problem.fault.code === 'irregular-whitespace') continue;
+    for (const problem of problemsOf(configFiles, 'encoding')) {
+      if (problem.fault.code === 'irregular-whitespace') continue;
       const { at, fault } = problem;
       yield {
         at,

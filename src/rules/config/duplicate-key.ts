@@ -1,4 +1,4 @@
-import type { DuplicateKeyProblem } from '../../parse/index.js';
+import { problemsOf, type DuplicateKeyProblem } from '../../parse/index.js';
 import type { Finding, Rule } from '../rule.js';
 
 export const duplicateKey: Rule = {
@@ -13,8 +13,7 @@ export const duplicateKey: Rule = {
     since: '0.1.0',
   },
   *check({ configFiles }) {
-    for (const problem of configFiles.flatMap(({ problems }) => problems))
-      if (problem.kind === 'duplicate-key') yield findingOf(problem);
+    for (const problem of problemsOf(configFiles, 'duplicate-key')) yield findingOf(problem);
   },
 };
 

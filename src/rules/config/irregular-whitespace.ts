@@ -1,3 +1,4 @@
+import { problemsOf } from '../../parse/index.js';
 import { spacesFix } from '../problem-finding.js';
 import type { Rule } from '../rule.js';
 
@@ -17,8 +18,8 @@ export const irregularWhitespace: Rule = {
     onBrokenFiles: true,
   },
   *check({ configFiles }) {
-    for (const problem of configFiles.flatMap(({ problems }) => problems)) {
-      if (problem.kind !== 'encoding' || problem.fault.code !== 'irregular-whitespace') continue;
+    for (const problem of problemsOf(configFiles, 'encoding')) {
+      if (problem.fault.code !== 'irregular-whitespace') continue;
       const { character, where } = problem.fault;
       yield {
         at: problem.at,

@@ -1,6 +1,6 @@
 import { functionOfTag } from '../../knowledge/cloudformation-functions.js';
 import { secretSpans } from '../../model/settings/secret-spans.js';
-import type { Node, UnsupportedTagProblem } from '../../parse/index.js';
+import { problemsOf, type Node, type UnsupportedTagProblem } from '../../parse/index.js';
 import { placeOf } from '../../source/index.js';
 import type { Edit, Finding, Rule } from '../rule.js';
 
@@ -19,8 +19,7 @@ export const unsupportedTag: Rule = {
     since: '0.1.0',
   },
   *check({ configFiles }) {
-    for (const problem of configFiles.flatMap(({ problems }) => problems))
-      if (problem.kind === 'unsupported-tag') yield findingOf(problem);
+    for (const problem of problemsOf(configFiles, 'unsupported-tag')) yield findingOf(problem);
   },
 };
 

@@ -3,6 +3,7 @@ import { mayBeShown } from '../../model/settings/may-be-shown.js';
 import type { Project } from '../../model/project.js';
 import { isSameValue } from './overridden/same-value.js';
 import type { Setting } from '../../model/settings/settings.js';
+import { problemsOf } from '../../parse/index.js';
 import type { Related } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 
@@ -45,12 +46,10 @@ const MAX_KEYS = 100;
 function duplicateKeysBetween({ configFiles }: Project, loser: Setting, winner: Setting): Related[] {
   const { file } = winner.place;
   if (file !== loser.place.file) return [];
-  const problems = configFiles.find((own) => own.file === file)?.problems ?? [];
   const [earlier, later] = [loser, winner].map(({ option }) => option.place.span.start) as [number, number];
   const keys: Related[] = [];
-  for (const problem of problems) {
-    if (problem.kind !== 'duplicate-key') continue;
-    const { at, first } = problem;
+  const ownFile = configFiles.filter((own) => own.file === file);
+  for (const { at, first } of problemsOf(ownFile, 'duplicate-key')) {
     const isAround = first.span.start <= earlier && earlier < at.span.start && at.span.start < later;
     if (isAround) keys.push({ at, note: 'the key around it appears again here' });
     if (keys.length === MAX_KEYS) break;
