@@ -1,4 +1,5 @@
 import { UsageError } from '../cli/usage-error.js';
+import { shorten } from '../util/shorten.js';
 
 const MAX_LENGTH = 1000;
 
@@ -8,12 +9,10 @@ const MAX_PATTERNS = 1000;
 /** @throws UsageError for a pattern that would take minutes, or that the library behind it refuses */
 export function checkPattern(pattern: string): void {
   if (pattern.length > MAX_LENGTH)
-    throw new UsageError(`Pattern ${shortened(pattern)} is longer than ${MAX_LENGTH} characters.`);
+    throw new UsageError(`Pattern ${shorten(pattern)} is longer than ${MAX_LENGTH} characters.`);
   if (patternsIn(pattern) > MAX_PATTERNS)
-    throw new UsageError(`Pattern ${shortened(pattern)} expands to more than ${MAX_PATTERNS} patterns.`);
+    throw new UsageError(`Pattern ${shorten(pattern)} expands to more than ${MAX_PATTERNS} patterns.`);
 }
-
-const shortened = (pattern: string): string => (pattern.length > 40 ? `${pattern.slice(0, 40)}…` : pattern);
 
 /** At least as many patterns as braces stand for: `{a,b{1..3}}` for 4, and in a row they multiply. */
 function patternsIn(pattern: string): number {

@@ -78,7 +78,7 @@ function boundedFix(fix: Finding['fix']): Pick<Finding, 'fix'> {
 
 const boundedNote = ({ at, note }: Related): Related => ({ at, note: shortened(note) });
 
-/** What is left out is the middle: the start says what is wrong, the end what to do. */
+/** The middle is left out: that is where a long name is. */
 function shortened(text: string): string {
   if (text.length <= MAX_TEXT) return text;
   const start = text.slice(0, (MAX_TEXT / 4) * 3).toWellFormed();

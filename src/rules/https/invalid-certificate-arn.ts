@@ -6,7 +6,7 @@ import { findInSetting } from '../../parse/index.js';
 import type { Project } from '../../model/project.js';
 import type { EffectiveSetting } from '../../model/settings/settings.js';
 import { literalBoolean, type Place } from '../../source/index.js';
-import { shorten } from '../../util/shorten.js';
+import { quotedPlaceholder } from '../placeholder-texts.js';
 import type { Rule } from '../rule.js';
 
 export const invalidCertificateArn: Rule = {
@@ -58,7 +58,10 @@ function problemOf(setting: EffectiveSetting): Problem | undefined {
   if (setting.value.kind === 'dynamic') return undefined;
   const placeholder = findInSetting(setting, placeholderIn);
   if (placeholder) {
-    return { at: placeholder.place, clause: `contains the placeholder "${shorten(placeholder.value, 60)}"` };
+    return {
+      at: placeholder.place,
+      clause: `contains the placeholder ${quotedPlaceholder(placeholder.value)}`,
+    };
   }
   const wrong = findInSetting(setting, (text) => certificateArnProblems(text)[0]);
   return wrong && { at: wrong.place, clause: certificateArnProblems(wrong.value)[0]!.detail };

@@ -3,6 +3,7 @@ import type { RefusedPart } from './invalid-value/refused-part.js';
 import { refusedValues, type RefusedValue } from './invalid-value/refused-value.js';
 import { didYouMean } from '../../util/did-you-mean.js';
 import { list } from '../../util/list.js';
+import { shorten } from '../../util/shorten.js';
 import type { Finding, Rule } from '../rule.js';
 
 export const invalidValue: Rule = {
@@ -67,11 +68,8 @@ const conditionOf = ({ option, value }: RefusedValue['setting']): string =>
   `${option.value} is ${value.text.trim()}`;
 
 function shownPart({ text, written, isItem }: RefusedPart): string {
-  const origin = written === text ? '' : `, which is how YAML reads ${shortened(written)}`;
-  return `${isItem ? 'the item ' : ''}"${shortened(text)}"${origin}`;
+  const origin = written === text ? '' : `, which is how YAML reads ${onOneLine(written)}`;
+  return `${isItem ? 'the item ' : ''}"${onOneLine(text)}"${origin}`;
 }
 
-function shortened(text: string): string {
-  const line = text.trim().replace(/\s+/g, ' ');
-  return line.length > 60 ? `${line.slice(0, 60)}…` : line;
-}
+const onOneLine = (text: string): string => shorten(text.trim().replace(/\s+/g, ' '), 60);
