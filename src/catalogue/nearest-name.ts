@@ -1,5 +1,4 @@
 import { nearest } from '../util/nearest.js';
-import type { NamespaceInfo } from './find-namespace.js';
 import { fits } from './find-namespace.js';
 import { namespaceFacts, namespaceNames, templates } from './namespaces.js';
 
@@ -27,20 +26,6 @@ export function nearestNamespace(name: string): string | undefined {
 function isWorthNaming(listedAs: string): boolean {
   const { clusterOnly, generations } = namespaceFacts(listedAs)!;
   return !clusterOnly && (generations?.some((generation) => generation !== 'al1') ?? true);
-}
-
-/** The option of a namespace to suggest for an unknown name: a near one, or the only one that contains it. */
-export function nearestOption({ options }: NamespaceInfo, name: string): string | undefined {
-  const near = nearest(name, Object.keys(options));
-  if (near !== undefined) return near;
-  const [only, ...others] = Object.keys(options).filter((option) => contains(option, name));
-  return others.length === 0 ? only : undefined;
-}
-
-/** `WorkerQueueURL` contains `QueueURL`, `Application Healthcheck URL` contains `HealthCheckURL`. */
-function contains(option: string, name: string): boolean {
-  const [whole, part] = [option, name].map((text) => text.replaceAll(' ', '').toLowerCase());
-  return part!.length >= 5 && whole!.includes(part!);
 }
 
 /** Whether two names without their common first and last parts are near, or one only continues the other. */

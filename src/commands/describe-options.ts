@@ -1,8 +1,9 @@
 import { findNamespace, type NamespaceInfo } from '../catalogue/find-namespace.js';
 import { findOption, type OptionInfo } from '../catalogue/find-option.js';
 import { namespaceFacts, namespaceNames } from '../catalogue/namespaces.js';
-import { nearestNamespace, nearestOption } from '../catalogue/nearest-name.js';
+import { nearestNamespace } from '../catalogue/nearest-name.js';
 import { respelledNamespace, respelledOption } from '../catalogue/respell.js';
+import { suggestOptions } from '../catalogue/suggest-options.js';
 import { UsageError } from '../cli/usage-error.js';
 import { didYouMean } from '../util/did-you-mean.js';
 import { namespaceList, namespaceText } from './describe-options/namespace-text.js';
@@ -40,7 +41,7 @@ function optionNamed(namespace: NamespaceInfo, name: string): OptionInfo {
   const option = findOption(namespace, respelledOption(namespace, name) ?? name);
   if (option) return option;
   const hint = `See its options with \`eblint options ${namespace.name}\`.`;
-  throw unknown('option', name, nearestOption(namespace, name), hint);
+  throw unknown('option', name, suggestOptions(namespace, name).names[0], hint);
 }
 
 function optionsNamed(name: string): string {

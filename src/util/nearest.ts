@@ -1,8 +1,12 @@
 import { distance } from 'fastest-levenshtein';
+import { editDistance } from './edit-distance.js';
 
 /** Longer names, and more of them than Elastic Beanstalk takes, are not compared: it would take minutes. */
 const MAX_LENGTH = 200;
 const MAX_CANDIDATES = 500;
+
+/** In longer names a swap of two letters may count as two edits: more of them are allowed there. */
+const MAX_SWAPPED = 40;
 
 /** How many edits still count as a slip of the keyboard: a third of the longer name, at least one. */
 const allowedEdits = (a: string, b: string): number =>
@@ -34,6 +38,9 @@ function editsBetween(a: string, b: string): number | undefined {
   if (Math.max(a.length, b.length) > MAX_LENGTH) return undefined;
   const limit = allowedEdits(a, b);
   if (Math.abs(a.length - b.length) > limit) return undefined;
-  const edits = distance(a, b);
+  const withoutSwaps = distance(a, b);
+  // Only the fast one for most names, which are far from each other: it counts a swap of two letters twice.
+  if (withoutSwaps > 2 * limit) return undefined;
+  const edits = a.length > MAX_SWAPPED ? withoutSwaps : editDistance(a, b);
   return edits <= limit && edits < Math.min(a.length, b.length) ? edits : undefined;
 }

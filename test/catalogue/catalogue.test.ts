@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { findNamespace } from '../../src/catalogue/find-namespace.js';
 import { findOption, namespacesWithOption } from '../../src/catalogue/find-option.js';
 import { CATALOGUE_DATE, namespaceFacts, namespaceNames } from '../../src/catalogue/namespaces.js';
-import { nearestNamespace, nearestOption } from '../../src/catalogue/nearest-name.js';
+import { nearestNamespace } from '../../src/catalogue/nearest-name.js';
 import type { NamespaceFacts, OptionFacts } from '../../src/catalogue/option-facts.js';
 import { parseNamespace, splitTable } from '../../src/catalogue/parse-table.js';
 import { respelledNamespace, respelledOption } from '../../src/catalogue/respell.js';
@@ -302,13 +302,5 @@ describe('nearest names', () => {
     ['namespace', undefined],
   ])('%s: %s', (name, near) => {
     expect(nearestNamespace(name)).toBe(near);
-  });
-
-  it.each([
-    ['aws:autoscaling:asg', 'MinSizes', 'MinSize'],
-    ['aws:elasticbeanstalk:environment:process:web', 'HealthCheckUrl', 'HealthCheckPath'],
-    ['aws:autoscaling:asg', 'WSGIPath', undefined],
-  ])('%s %s: %s', (namespace, name, near) => {
-    expect(nearestOption(findNamespace(namespace)!, name)).toBe(near);
   });
 });

@@ -4,7 +4,7 @@ import { findNamespace } from '../../src/catalogue/find-namespace.js';
 import { findOption } from '../../src/catalogue/find-option.js';
 import { isTemplate } from '../../src/catalogue/is-template.js';
 import { namespaceFacts } from '../../src/catalogue/namespaces.js';
-import { nearestOption } from '../../src/catalogue/nearest-name.js';
+import { suggestOptions } from '../../src/catalogue/suggest-options.js';
 import { namespacesWithAll } from '../../src/catalogue/namespaces-with-all.js';
 import { suggestNamespaces } from '../../src/catalogue/suggest-namespaces.js';
 import {
@@ -120,15 +120,64 @@ describe('suggestNamespaces', () => {
   });
 });
 
-describe('nearestOption', () => {
+describe('suggestOptions', () => {
+  const PROCESS = 'aws:elasticbeanstalk:environment:process:web';
+  const LAUNCH = 'aws:autoscaling:launchconfiguration';
+  const SQSD = 'aws:elasticbeanstalk:sqsd';
+  const BALANCER = 'aws:elbv2:loadbalancer';
+
   it.each([
-    ['aws:elasticbeanstalk:application', 'HealthCheckURL', 'Application Healthcheck URL'],
-    ['aws:elasticbeanstalk:sqsd', 'QueueURL', 'WorkerQueueURL'],
-    ['aws:elasticbeanstalk:environment:process:web', 'Threshold', undefined],
-    ['aws:elasticbeanstalk:sqsd', 'URL', undefined],
-    ['aws:elasticbeanstalk:sqsd', '', undefined],
-  ])('%s %s: %s', (namespace, name, expected) => {
-    expect(nearestOption(findNamespace(namespace)!, name)).toBe(expected);
+    ['aws:autoscaling:asg', 'MinSizes', undefined, ['MinSize']],
+    ['aws:elasticbeanstalk:application', 'HealthCheckURL', '/', ['Application Healthcheck URL']],
+    // The value decides between options with similar names.
+    [PROCESS, 'Stickiness', 'true', ['StickinessEnabled']],
+    [PROCESS, 'Stickiness', 'yes', ['StickinessEnabled']],
+    [PROCESS, 'Stickiness', 'lb_cookie', ['StickinessType']],
+    [PROCESS, 'Stickiness', '300', ['StickinessLBCookieDuration']],
+    [LAUNCH, 'RootVolume', 'gp3', ['RootVolumeType']],
+    [LAUNCH, 'RootVolume', '30', ['RootVolumeSize']],
+    [
+      LAUNCH,
+      'RootVolume',
+      undefined,
+      ['RootVolumeType', 'RootVolumeSize', 'RootVolumeIOPS', 'RootVolumeThroughput'],
+    ],
+    [BALANCER, 'AccessLogs', 'true', ['AccessLogsS3Enabled']],
+    [BALANCER, 'AccessLogs', 'my-bucket', ['AccessLogsS3Bucket', 'AccessLogsS3Prefix']],
+    // A part of a name means the option of this namespace, even if another one has it as a whole.
+    [PROCESS, 'Timeout', '5', ['HealthCheckTimeout']],
+    [PROCESS, 'Interval', '15', ['HealthCheckInterval']],
+    [PROCESS, 'HealthyThreshold', '3', ['HealthyThresholdCount']],
+    [PROCESS, 'Threshold', '3', ['HealthyThresholdCount', 'UnhealthyThresholdCount']],
+    [BALANCER, 'SecurityGroup', 'sg-0abcd123', ['SecurityGroups']],
+    ['aws:elbv2:listener:443', 'Process', 'web', ['DefaultProcess']],
+    [SQSD, 'QueueURL', 'https://sqs.example.com/q', ['WorkerQueueURL']],
+    [SQSD, 'URL', 'https://sqs.example.com/q', ['WorkerQueueURL']],
+    // Two letters are swapped.
+    [SQSD, 'Queeu', 'https://sqs.example.com/q', ['WorkerQueueURL']],
+    ['aws:autoscaling:asg', 'MiznSie', '1', ['MinSize']],
+    // Slips are recognized with any value.
+    ['aws:autoscaling:asg', 'MinSzie', 'two', ['MinSize']],
+    ['aws:ec2:vpc', 'VPC', 'vpc-0abcd123', ['VPCId']],
+    [LAUNCH, 'Sec', 'x', []],
+    [SQSD, '', '', []],
+    [SQSD, '-', '1', []],
+  ])('%s %s: %s is %j', (namespace, name, text, names) => {
+    expect(suggestOptions(findNamespace(namespace)!, name, text)).toEqual({ names, owners: [] });
+  });
+
+  it.each([
+    ['aws:elbv2:loadbalancer', 'Port', '5000', ['aws:elasticbeanstalk:environment:process:NAME']],
+    ['aws:autoscaling:asg', 'Timeout', 'PT30M', ['aws:autoscaling:updatepolicy:rollingupdate']],
+    ['aws:autoscaling:asg', 'Timeout', '90', ['aws:elasticbeanstalk:command']],
+    [
+      'aws:autoscaling:asg',
+      'ListenerEnabled',
+      'maybe',
+      ['aws:elb:listener', 'aws:elb:listener:PORT', 'aws:elbv2:listener:PORT'],
+    ],
+  ])('%s %s: %s belongs to %j', (namespace, name, text, owners) => {
+    expect(suggestOptions(findNamespace(namespace)!, name, text)).toEqual({ names: [], owners });
   });
 });
 

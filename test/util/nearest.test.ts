@@ -8,6 +8,8 @@ describe('nearest', () => {
     ['Websocket', ['websocket'], 'websocket'],
     ['LISTENERENABLED', ['ListenerEnabled', 'Protocol'], 'ListenerEnabled'],
     ['wb', ['ws', 'http'], 'ws'],
+    ['queeu', ['queue', 'http'], 'queue'],
+    ['sw', ['ws', 'web'], 'ws'],
     ['HealthCheckURL', ['HealthCheckPath', 'HealthCheckInterval'], 'HealthCheckPath'],
     ['routing/port-missmatch', ['routing/port-mismatch', 'routing/port-clash'], 'routing/port-mismatch'],
   ])('offers for %s of %j: %s', (name, candidates, expected) => {

@@ -1,11 +1,11 @@
 import { meantOption } from '../../catalogue/find-meant.js';
 import type { NamespaceInfo } from '../../catalogue/find-namespace.js';
-import { namespacesWithAll } from '../../catalogue/namespaces-with-all.js';
-import { nearestOption } from '../../catalogue/nearest-name.js';
+import { suggestOptions } from '../../catalogue/suggest-options.js';
 import { counterpartOf, type Counterpart } from '../../knowledge/option-counterparts.js';
 import { namespaceMentions } from '../../model/settings/namespace-mentions.js';
 import type { Setting, Settings } from '../../model/settings/settings.js';
 import { usableNamespace } from '../../model/settings/usable-namespace.js';
+import { literalText } from '../../source/index.js';
 import { didYouMean } from '../../util/did-you-mean.js';
 import { list } from '../../util/list.js';
 import { rename } from '../rename.js';
@@ -35,9 +35,10 @@ export const unknownOption: Rule = {
   },
 };
 
-function unknown(namespace: NamespaceInfo, { option }: Setting, settings: Settings): Finding {
+function unknown(namespace: NamespaceInfo, setting: Setting, settings: Settings): Finding {
+  const { option } = setting;
   const { name: better, help } =
-    counterpartOf(namespace.listedAs, option.value) ?? similarOption(namespace, option.value);
+    counterpartOf(namespace.listedAs, option.value) ?? similarOption(namespace, setting);
   const isFree = better !== undefined && !settings.effective(namespace.name, better);
   return {
     at: option.place,
@@ -47,19 +48,16 @@ function unknown(namespace: NamespaceInfo, { option }: Setting, settings: Settin
   };
 }
 
-/** The option with a near name, and the namespaces that have an option of exactly this name. */
-function similarOption(namespace: NamespaceInfo, name: string): Counterpart {
-  const owners = namespacesWithAll([name], namespace.name).slice(0, 3);
-  const nearest = nearestOption(namespace, name);
-  const near = owners.length === 0 || isLonger(name, nearest) ? nearest : undefined;
-  const move = `Move it to ${list(
-    owners.map((owner) => `\`${owner}\``),
-    'or',
-  )}.`;
-  const fallback =
-    owners.length > 0 ? move : `See its options with \`eblint options ${namespace.listedAs}\`.`;
-  return { name: near, help: didYouMean(near, fallback) };
+function similarOption(namespace: NamespaceInfo, { option, value }: Setting): Counterpart {
+  const { names, owners } = suggestOptions(namespace, option.value, literalText(value));
+  if (owners.length > 0) return { name: undefined, help: `Move it to ${oneOf(owners)}.` };
+  if (names.length > 1) return { name: undefined, help: `Use ${oneOf(names)}.` };
+  const fallback = `See its options with \`eblint options ${namespace.listedAs}\`.`;
+  return { name: names[0], help: didYouMean(names[0], fallback) };
 }
 
-/** `HealthyThresholdCount` beside `HealthyThreshold`: near, even if another namespace has the shorter name. */
-const isLonger = (name: string, near = ''): boolean => near.toLowerCase().startsWith(name.toLowerCase());
+const oneOf = (names: readonly string[]): string =>
+  list(
+    names.map((name) => `\`${name}\``),
+    'or',
+  );
