@@ -32,11 +32,11 @@ export class ProjectLinter {
    * @param changes texts by the files' names below the root, forward slashes between; undefined for a file that is gone
    */
   update(changes: ReadonlyMap<string, string | undefined>): LintReport {
-    const { root, files, ebCliConfigs } = this.#files;
+    const { files, ebCliConfigs } = this.#files;
     const changed = [...changes].flatMap(([name, text]) => this.#fileOf(name, text));
     const isEbCliConfig = ({ name }: { name: string }) => EB_CLI_CONFIGS.includes(name);
     this.#files = {
-      root,
+      ...this.#files,
       files: [
         ...files.filter(({ name }) => !changes.has(name)),
         ...changed.filter((file) => !isEbCliConfig(file)),

@@ -44,12 +44,12 @@ describe('what stands in the place of something else', () => {
 });
 
 describe('saved configurations of the EB CLI', () => {
-  it('count by their names, files only', () => {
+  it('are read, files only', () => {
     const root = temporaryFolder({
       '.elasticbeanstalk/saved_configs/a.cfg.yml': '',
       '.elasticbeanstalk/saved_configs/folder/b': '',
     });
-    expect(names(root)).toEqual(['.elasticbeanstalk/saved_configs/a.cfg.yml?']);
+    expect(names(root)).toEqual(['.elasticbeanstalk/saved_configs/a.cfg.yml']);
   });
 
   it('are none where the folder is a file, which is not even listed', () => {

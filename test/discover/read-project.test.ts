@@ -45,21 +45,27 @@ describe('the files of a project', () => {
       'env.yaml': 'g',
       'cron.yaml': 'h',
       'Dockerrun.aws.json': 'i',
-      'package.json': 'not read',
+      'package.json': 'j',
+      '.ebignore': 'k',
+      Dockerfile: 'l',
+      'LICENSE.txt': 'not read',
       'src/main.py': 'not read',
       'src/.ebextensions/x.config': 'not read',
     });
     expect(listing(root)).toEqual([
+      '.ebignore: k',
+      'Dockerfile: l',
       'Dockerrun.aws.json: i',
+      'LICENSE.txt',
       'Procfile: f',
       'cron.yaml: h',
       'env.yaml: g',
-      'package.json',
+      'package.json: j',
       '.ebextensions/a.config: a',
       '.ebextensions/nginx/conf.d/b.conf: b',
       '.platform/hooks/predeploy/c.sh: c',
       '.elasticbeanstalk/config.yml',
-      '.elasticbeanstalk/saved_configs/e.cfg.yml',
+      '.elasticbeanstalk/saved_configs/e.cfg.yml: e',
     ]);
   });
 
@@ -76,6 +82,16 @@ describe('the files of a project', () => {
     writeFileSync(join(root, 'Procfile'), Buffer.from([0xef, 0xbb, 0xbf, 0x61, 0xff, 0x0d, 0x0a]));
     const [file] = readProjectFiles(root, disk).files;
     expect(file).toMatchObject({ source: { text: 'a\uFFFD\r\n', hasBom: true } });
+  });
+
+  it('have folders beside them, of which the names are known', () => {
+    const root = temporaryFolder({
+      'src/main.py': '',
+      '.github/workflows/deploy.yml': 'not read',
+      Procfile: '',
+    });
+    expect(readProjectFiles(root, disk).folders).toEqual(['.github', 'src']);
+    expect(listing(root)).toEqual(['Procfile: ', '.github/workflows/deploy.yml']);
   });
 
   it('are none in an empty folder', () => {
@@ -161,6 +177,12 @@ describe('what cannot be read', () => {
       '.platform/shut! permission denied',
     ]);
     expect(listing(root, refusing('.ebextensions'))[1]).toBe('.ebextensions! permission denied');
+  });
+
+  it('is no fault of the deployment in files of other programs', () => {
+    const root = temporaryFolder({ 'Dockerfile/a': '', 'package.json': 'a', Procfile: '' });
+    symlinkSync('missing', join(root, '.gitignore'));
+    expect(listing(root, refusing('package.json'))).toEqual(['.gitignore', 'Procfile: ', 'package.json']);
   });
 
   it('is no reason to stop where only names count', () => {

@@ -22,6 +22,8 @@ export interface ProjectFiles {
   /** Absolute path of the project's root. */
   readonly root: string;
   readonly files: readonly ProjectFile[];
+  /** The names of the folders in the root; undefined where they are not known. */
+  readonly folders?: readonly string[] | undefined;
   /** The EB CLI's `config.yml` files that govern this project, strongest first; they may lie above the root. */
   readonly ebCliConfigs: readonly SourceFile[];
 }

@@ -2,17 +2,15 @@ import { parseConfigFile } from '../../parse/config-file/config-file.js';
 import { piecesIn, type SourceFile } from '../../source/index.js';
 import { compareBytes } from '../../util/compare-bytes.js';
 import { oncePer } from '../../util/once-per.js';
-import { isConfigFile, MEANT_AS_CONFIG_FILE } from './config-file-name.js';
+import { isConfigFile } from './config-file-name.js';
 import type { ProjectFile, ProjectFiles } from './project-files.js';
+import { isParsed } from './read-files.js';
 
 /** What is parsed of one project, see docs/limits.md: the largest project that eblint was tried on has a fraction of it. */
 const MAX_CHARACTERS = 4 * 2 ** 20;
 const MAX_PIECES = 200_000;
 
 const SPENT = `with the configuration files before it, it has more than ${MAX_CHARACTERS / 2 ** 20} MiB of text or ${MAX_PIECES} words and signs`;
-
-/** Files in the root that are parsed. */
-const ROOT_FILES: ReadonlySet<string> = new Set(['Procfile', 'env.yaml', 'Dockerrun.aws.json', 'cron.yaml']);
 
 /**
  * The files of a project as far as parsing them costs no more than it may: in the order of names, whatever is beyond that
@@ -45,9 +43,6 @@ export function costOfParsing(project: ProjectFiles): number {
 }
 
 const aliasedIn = (file: SourceFile): number => (isConfigFile(file.name) ? parseConfigFile(file).aliased : 0);
-
-const isParsed = (name: string): boolean =>
-  ROOT_FILES.has(name) || isConfigFile(name) || MEANT_AS_CONFIG_FILE.test(name);
 
 const without = ({ name, path }: SourceFile): ProjectFile => ({
   name,

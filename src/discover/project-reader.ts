@@ -1,0 +1,148 @@
+import { join } from 'node:path';
+import type { ProjectFile } from '../model/bundle/project-files.js';
+import { isConfigFile } from '../model/bundle/config-file-name.js';
+import { isReadInRoot, mustBeRead } from '../model/bundle/read-files.js';
+import { SourceFile } from '../source/index.js';
+import {
+  ReadError,
+  SizeError,
+  type FileSystem,
+  type FolderEntry,
+  type PathKind,
+} from '../ports/file-system.js';
+
+/** See docs/limits.md: of the files in many public projects, the largest has 15 KB. */
+export const MAX_FILE_BYTES = 2 ** 20;
+const MAX_FILES = 5000;
+const MAX_CHARACTERS = 64 * 2 ** 20;
+
+/** Folders below `.ebextensions` and `.platform`; deeper ones are no configuration of anybody's. */
+const MAX_DEPTH = 8;
+
+const REASONS: Partial<Record<PathKind, string>> = {
+  folder: 'it is a folder, but must be a file',
+  special: 'it is neither a file nor a folder',
+  'broken link': 'it is a broken link',
+  missing: 'no such file or folder',
+};
+
+const TOO_MUCH = `the project's configuration has more than ${MAX_FILES} files or ${MAX_CHARACTERS / 2 ** 20} MiB of text, and not all was read`;
+
+const NO_FOLDER = 'it is a file, but must be a folder';
+
+/** How a folder was come to: how many folders below `.ebextensions` or `.platform`, and whether through a link. */
+interface Way {
+  readonly depth: number;
+  readonly isLinked: boolean;
+}
+
+/** Reads files of one project, as far as the limits go. Names are paths below its root, with forward slashes. */
+export class ProjectReader {
+  constructor(
+    readonly root: string,
+    readonly files: FileSystem,
+  ) {}
+
+  /** What has been read so far. */
+  #files = 0;
+  #characters = 0;
+
+  get #isFull(): boolean {
+    return this.#files >= MAX_FILES || this.#characters >= MAX_CHARACTERS;
+  }
+
+  rootFile({ name, kind }: FolderEntry): ProjectFile[] {
+    if (isReadInRoot(name)) return this.file(name, this.#kindOf(name, kind));
+    return kind === 'folder' ? [] : [this.unread(name)];
+  }
+
+  /** All files of `.ebextensions` or `.platform`. */
+  markerFolder({ name, kind: entryKind }: FolderEntry): ProjectFile[] {
+    const kind = this.#kindOf(name, entryKind);
+    if (kind !== 'folder') return [this.#unreadable(name, kind === 'file' ? NO_FOLDER : REASONS[kind]!)];
+    const files = this.#folder(name, { depth: 0, isLinked: false });
+    return this.#isFull ? [...files, this.#leftOut(name, TOO_MUCH)] : files;
+  }
+
+  /** The files of a folder and of those in it, unread. */
+  names(name: string, depth = 0): ProjectFile[] {
+    return this.list(name).flatMap(({ name: own, kind }) => {
+      const inner = `${name}/${own}`;
+      if (kind !== 'folder') return [this.unread(inner)];
+      return depth < MAX_DEPTH ? this.names(inner, depth + 1) : [];
+    });
+  }
+
+  /** What is in a folder; nothing in one that may not be entered, which nobody could pack either. */
+  list(name: string): readonly FolderEntry[] {
+    try {
+      return this.files.list(join(this.root, name));
+    } catch {
+      return [];
+    }
+  }
+
+  /** A file with its text. Where it belongs to other programs, it is none of our business why it cannot be read. */
+  file(name: string, kind: PathKind): ProjectFile[] {
+    const file = this.#read(name, kind);
+    if (!('unreadable' in file) || mustBeRead(name)) return [file];
+    return kind === 'folder' ? [] : [this.unread(name)];
+  }
+
+  unread(name: string): ProjectFile {
+    return { name, path: join(this.root, name) };
+  }
+
+  #folder(name: string, way: Way): ProjectFile[] {
+    let entries: readonly FolderEntry[];
+    try {
+      entries = this.files.list(join(this.root, name));
+    } catch (error) {
+      return [this.#unreadable(name, reasonOf(error))];
+    }
+    return entries.flatMap((entry) => this.#entry(`${name}/${entry.name}`, entry.kind, way));
+  }
+
+  #entry(name: string, entryKind: FolderEntry['kind'], { depth, isLinked }: Way): ProjectFile[] {
+    const kind = this.#kindOf(name, entryKind);
+    if (kind !== 'folder' || isConfigFile(name)) return [this.#read(name, kind)];
+    if (this.#isFull) return [];
+    const isLink = entryKind === 'link';
+    // A second link might lead in a circle.
+    if (depth === MAX_DEPTH || (isLink && isLinked)) return [];
+    return this.#folder(name, { depth: depth + 1, isLinked: isLinked || isLink });
+  }
+
+  #kindOf(name: string, kind: FolderEntry['kind']): PathKind {
+    return kind === 'link' ? this.files.kindOf(join(this.root, name)) : kind;
+  }
+
+  #read(name: string, kind: PathKind): ProjectFile {
+    const path = join(this.root, name);
+    const reason = REASONS[kind];
+    if (reason) return this.#unreadable(name, reason);
+    if (this.#isFull) return { name, path };
+    try {
+      const source = new SourceFile(path, name, this.files.read(path, MAX_FILE_BYTES));
+      this.#files++;
+      this.#characters += source.text.length;
+      return { name, path, source };
+    } catch (error) {
+      if (!(error instanceof SizeError)) return this.#unreadable(name, reasonOf(error));
+      return mustBeRead(name) ? this.#leftOut(name, error.reason) : { name, path };
+    }
+  }
+
+  #leftOut(name: string, unreadable: string): ProjectFile {
+    return { ...this.#unreadable(name, unreadable), isLeftOut: true };
+  }
+
+  #unreadable(name: string, unreadable: string) {
+    return { name, path: join(this.root, name), unreadable };
+  }
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof ReadError) return error.reason;
+  throw error;
+}

@@ -1,0 +1,136 @@
+import type { ProjectFile } from '../model/bundle/project-files.js';
+import type { FolderEntry } from '../ports/file-system.js';
+import { modulesOf, pathsIn } from './mentioned-names.js';
+import type { ProjectReader } from './project-reader.js';
+
+/** See docs/limits.md. */
+const MAX_MENTIONED = 200;
+const MAX_LISTED = 100;
+const MAX_CHARACTERS = 2 ** 20;
+
+/** A start script starts another one, and that reads a configuration. */
+const MAX_ROUNDS = 3;
+
+/** Files that say how the application starts: of these, names of modules and of folders to change to are followed as well. */
+const START_FILES: ReadonlySet<string> = new Set(['Buildfile', 'Procfile']);
+
+/** Other files whose words may be paths of the project. */
+const SPEAKING_FILES = /^(?:package\.json|\.ebextensions\/[^/]+\.config|\.platform\/(?:conf)?hooks\/.*)$/;
+
+/** Files that name folders with a Dockerfile. */
+const COMPOSE_FILES = /^docker-compose\.ya?ml$/;
+
+/** Scripts and configuration; of all else that is mentioned only the name counts. */
+const READABLE =
+  /(?:^|\/)(?:[^/]+\.(?:sh|bash|py|rb|ru|[cm]?js|conf|cfg|ini|toml|json|ya?ml|properties)|Dockerfile[^/]*|[^/.]+)$/;
+
+/** What nobody wrote for this project, and what is read whole. */
+const PASSED_OVER: ReadonlySet<string> = new Set([
+  ...['.ebextensions', '.git', '.platform', 'node_modules', 'vendor', 'venv', '.venv'],
+]);
+
+/** Folders that a start script may change to before it starts something. */
+const MAX_BASES = 5;
+
+/**
+ * The files that the texts of a project mention, such as the script that a Procfile starts or the configuration of its
+ * server, as far as they exist below the root. No link is followed.
+ */
+export function readMentionedFiles(
+  found: readonly ProjectFile[],
+  entries: readonly FolderEntry[],
+  reader: ProjectReader,
+): ProjectFile[] {
+  const search = new Search(found, entries, reader);
+  if (search.isVain) return [];
+  let speaking = found;
+  for (let round = 1; round <= MAX_ROUNDS && speaking.length > 0; round++)
+    speaking = speaking.flatMap((file) => search.mentionedIn(file));
+  return [...search.files.values()];
+}
+
+type Kinds = ReadonlyMap<string, FolderEntry['kind']>;
+
+class Search {
+  readonly files = new Map<string, ProjectFile>();
+  readonly #read: ReadonlySet<string>;
+  readonly #root: Kinds;
+  readonly #folders = new Map<string, Kinds>();
+  #characters = 0;
+
+  constructor(
+    found: readonly ProjectFile[],
+    entries: readonly FolderEntry[],
+    readonly reader: ProjectReader,
+  ) {
+    this.#read = new Set(found.flatMap((file) => ('source' in file ? [file.name] : [])));
+    this.#root = kindsByName(entries);
+  }
+
+  /** Whether nothing else could be mentioned: then no text is searched. */
+  get isVain(): boolean {
+    return [...this.#root].every(
+      ([name, kind]) =>
+        this.#read.has(name) || (kind === 'folder' && (name.startsWith('.') || PASSED_OVER.has(name))),
+    );
+  }
+
+  /** The files that a file mentions and that have just been read: they may mention more. */
+  mentionedIn(file: ProjectFile): ProjectFile[] {
+    if (!('source' in file) || this.#characters >= MAX_CHARACTERS) return [];
+    const isStart = START_FILES.has(file.name) || this.files.has(file.name);
+    const isCompose = COMPOSE_FILES.test(file.name);
+    if (!isStart && !isCompose && !SPEAKING_FILES.test(file.name)) return [];
+    this.#characters += file.source.text.length;
+    const paths = [...pathsIn(file.source.text)];
+    if (isCompose) return paths.flatMap((path) => [...this.#take(path), ...this.#take(`${path}/Dockerfile`)]);
+    if (!isStart) return paths.flatMap((path) => this.#take(path));
+    for (const path of this.#below(paths, paths.flatMap(modulesOf))) this.#addName(path);
+    return this.#below(paths, paths).flatMap((path) => this.#take(path));
+  }
+
+  /** Paths as seen from the root and from every folder among some words. */
+  #below(words: readonly string[], paths: readonly string[]): string[] {
+    const folders = words.filter((word) => this.#kindOf(word) === 'folder').slice(0, MAX_BASES);
+    return [...paths, ...folders.flatMap((folder) => paths.map((path) => `${folder}/${path}`))];
+  }
+
+  /** Reads a file where it is one to be read. */
+  #take(path: string): ProjectFile[] {
+    if (!READABLE.test(path)) this.#addName(path);
+    else if (this.#isNew(path)) {
+      const files = this.reader.file(path, 'file');
+      for (const file of files) this.files.set(path, file);
+      return files;
+    }
+    return [];
+  }
+
+  #addName(path: string): void {
+    if (this.#isNew(path)) this.files.set(path, this.reader.unread(path));
+  }
+
+  #isNew(path: string): boolean {
+    if (this.#read.has(path) || this.files.has(path) || this.files.size >= MAX_MENTIONED) return false;
+    return this.#kindOf(path) === 'file';
+  }
+
+  /** What a path leads to, without following links; undefined where nothing is there. */
+  #kindOf(path: string): FolderEntry['kind'] | undefined {
+    const slash = path.lastIndexOf('/');
+    const siblings = slash < 0 ? this.#root : this.#list(path.slice(0, slash));
+    return siblings?.get(path.slice(slash + 1));
+  }
+
+  #list(folder: string): Kinds | undefined {
+    const known = this.#folders.get(folder);
+    if (known || PASSED_OVER.has(folder) || this.#kindOf(folder) !== 'folder') return known;
+    if (this.#folders.size >= MAX_LISTED) return undefined;
+    const listed = kindsByName(this.reader.list(folder));
+    this.#folders.set(folder, listed);
+    return listed;
+  }
+}
+
+const kindsByName = (entries: readonly FolderEntry[]): Kinds =>
+  new Map(entries.map(({ name, kind }) => [name, kind]));

@@ -1,0 +1,38 @@
+import { isConfigFile, MEANT_AS_CONFIG_FILE } from './config-file-name.js';
+
+/** Files in the root of which Elastic Beanstalk or the EB CLI makes sense: one that cannot be read is a mistake. */
+const BUNDLE_FILES: ReadonlySet<string> = new Set([
+  'Buildfile',
+  'Dockerrun.aws.json',
+  'Procfile',
+  'cron.yaml',
+  'docker-compose.yml',
+  'env.yaml',
+]);
+
+/** Files in the root that say something of the deployment, but belong to other programs. */
+const NEIGHBORS: ReadonlySet<string> = new Set([
+  '.ebignore',
+  '.gitignore',
+  'Dockerfile',
+  'docker-compose.yaml',
+  'package.json',
+]);
+
+/**
+ * Configurations of whole environments that the EB CLI keeps.
+ * https://github.com/aws/aws-elastic-beanstalk-cli (ebcli/operations/saved_configs.py)
+ */
+const SAVED_CONFIGURATION = /^\.elasticbeanstalk\/(?:saved_configs\/)?[^/]+\.cfg\.yml$/;
+
+export const isSavedConfiguration = (name: string): boolean => SAVED_CONFIGURATION.test(name);
+
+/** Whether a file concerns Elastic Beanstalk so much that not being able to read it is a finding. */
+export const mustBeRead = (name: string): boolean => BUNDLE_FILES.has(name) || isConfigFile(name);
+
+/** Whether a file in the root is read for its name alone. */
+export const isReadInRoot = (name: string): boolean => BUNDLE_FILES.has(name) || NEIGHBORS.has(name);
+
+/** Whether a file that was read is parsed whole, whatever else a project has. */
+export const isParsed = (name: string): boolean =>
+  isReadInRoot(name) || isSavedConfiguration(name) || isConfigFile(name) || MEANT_AS_CONFIG_FILE.test(name);
