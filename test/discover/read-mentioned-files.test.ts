@@ -123,7 +123,7 @@ describe('limits', () => {
   });
 
   it('work grows with the text only', () => {
-    const folders = Object.fromEntries(many(300, (index) => [`f${index}/a`, ''] as never));
+    const folders = Object.fromEntries(many(300, (index) => `f${index}/a`).map((name) => [name, '']));
     const words = many(60_000, (index) => `f${index % 300}/x${index}.sh f${index}`).join(' ');
     const started = performance.now();
     found({ Procfile: `web: ${words}`, ...folders });
