@@ -1,8 +1,8 @@
 import type { Located, Place, SourceFile } from '../source/index.js';
 import { placeOf } from '../source/index.js';
 import { oncePer } from '../util/once-per.js';
-import type { SimpleCommand } from './shell/command-line.js';
-import { parseCommandLine } from './shell/command-line.js';
+import type { ScriptCommand } from './shell/script.js';
+import { parseScript } from './shell/script.js';
 import type { MappedText } from './shell/word.js';
 import { mappedText } from './shell/word.js';
 
@@ -10,7 +10,7 @@ import { mappedText } from './shell/word.js';
 export interface ProcfileEntry {
   readonly name: Located<string>;
   readonly command: MappedText;
-  readonly commands: readonly SimpleCommand[];
+  readonly commands: readonly ScriptCommand[];
   /** The line, without white space around it. */
   readonly place: Place;
 }
@@ -87,7 +87,7 @@ function entryOf(file: SourceFile, start: number, lineEnd: number): ProcfileEntr
   return {
     name: { value: name, place: placeOf(file, start, start + name.length) },
     command,
-    commands: parseCommandLine(command),
+    commands: parseScript(command).commands,
     place: placeOf(file, start, end),
   };
 }

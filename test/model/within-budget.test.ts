@@ -5,8 +5,7 @@ import { lintProject } from '../../src/lint/lint-project.js';
 import { ProjectLinter } from '../../src/lint/project-linter.js';
 import type { ProjectFiles } from '../../src/model/bundle/project-files.js';
 import { withinBudget } from '../../src/model/bundle/within-budget.js';
-import { parseCommandLine } from '../../src/parse/shell/command-line.js';
-import { mappedText } from '../../src/parse/shell/word.js';
+import { parseScript } from '../../src/parse/shell/script.js';
 import { piecesIn, SourceFile } from '../../src/source/index.js';
 import { compareBytes } from '../../src/util/compare-bytes.js';
 
@@ -93,7 +92,7 @@ describe('the pieces of a text', () => {
   it('are no fewer than the words of a shell text', () => {
     fc.assert(
       fc.property(texts, (text) => {
-        const commands = parseCommandLine(mappedText(sourceOf('Procfile', text), 0, text.length));
+        const commands = parseScript(sourceOf('Procfile', text)).commands;
         const words = commands.flatMap((command) => [...command.words, ...command.assignments]);
         expect(words.length).toBeLessThanOrEqual(piecesIn(text));
       }),

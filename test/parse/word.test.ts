@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseCommandLine } from '../../src/parse/shell/command-line.js';
+import { parseScript } from '../../src/parse/shell/script.js';
 import {
   firstIndexInWord,
   lastIndexInWord,
@@ -11,7 +11,7 @@ import { SourceFile } from '../../src/source/index.js';
 
 function wordOf(text: string): Word {
   const file = new SourceFile('/app/Procfile', 'Procfile', text);
-  return parseCommandLine(mappedText(file, 0, text.length))[0]!.words[0]!;
+  return parseScript(mappedText(file, 0, text.length)).commands[0]!.words[0]!;
 }
 
 describe('a part of a word', () => {

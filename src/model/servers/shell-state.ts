@@ -1,5 +1,5 @@
 import type { Invocation, VariableScope } from '../../parse/shell/unwrap-command.js';
-import { assignmentOf } from '../../parse/shell/command-line.js';
+import { assignmentOf } from '../../parse/shell/simple-command.js';
 import type { Word } from '../../parse/shell/word.js';
 import type { Value } from '../../source/index.js';
 

@@ -1,29 +1,51 @@
-import type { Span } from '../../source/index.js';
-import { endOfExpansion } from './shell-expansion.js';
+import type { Place, Span } from '../../source/index.js';
+import type { HereDocument, PendingHereDocument } from './here-document.js';
+import { readHereDocument } from './here-document.js';
+import { endOfExpansion, isClosedExpansion } from './shell-expansion.js';
+import type { ShellProblem } from './shell-problem.js';
 import type { MappedText, Word } from './word.js';
-import { wordOf } from './word.js';
+import { placeOfMapped, sliceMapped, wordOf } from './word.js';
 
 /** What stands between two commands. */
 export type Separator = '&&' | '||' | ';' | '|' | '&' | '\n';
 
+export interface WordToken {
+  readonly kind: 'word';
+  readonly word: Word;
+  /** How many characters of the word's text, from its start, are neither quoted nor replaced. */
+  readonly bare: number;
+}
+
+/** An operator such as `>` or `2>&`; the word behind it is its target. */
+export interface RedirectionToken {
+  readonly kind: 'redirection';
+  readonly operator: string;
+  readonly fd: number | undefined;
+  readonly place: Place;
+  hereDocument?: HereDocument;
+}
+
 export type ShellToken =
-  /** `bare`: how many characters of the word's text, from its start, are neither quoted nor replaced. */
-  | { readonly kind: 'word'; readonly word: Word; readonly bare: number }
-  | { readonly kind: 'separator'; readonly text: Separator }
+  | WordToken
+  | RedirectionToken
+  /** `endsArm`: the `;;` behind an arm of `case`. */
+  | { readonly kind: 'separator'; readonly text: Separator; readonly endsArm: boolean; readonly place: Place }
   /** A parenthesis: commands end here, but how they follow on one another is said elsewhere. */
-  | { readonly kind: 'group' }
-  /** An operator such as `>` or `2>&`; the word behind it is its target. */
-  | { readonly kind: 'redirection' };
+  | { readonly kind: 'group'; readonly text: '(' | ')'; readonly place: Place };
 
 /** Goes through a shell text, building words; what each character means is decided by its caller. */
 export class Scanner {
   readonly tokens: ShellToken[] = [];
+  readonly problems: ShellProblem[] = [];
   at = 0;
+  /** Up to here `((` opens two subshells. */
+  noCalculationBefore = 0;
   #text = '';
   #offsets: number[] = [];
   #expansions: Span[] = [];
   #patterns: number[] = [];
   #bare: number | undefined;
+  readonly #pending: (PendingHereDocument & { readonly token: RedirectionToken })[] = [];
 
   constructor(readonly source: MappedText) {}
 
@@ -31,8 +53,13 @@ export class Scanner {
     return this.#text !== '' || this.#bare !== undefined;
   }
 
-  get isBareNumber(): boolean {
-    return this.#bare === undefined && /^\d+$/.test(this.#text);
+  /** The word so far, as long as nothing in it is quoted or replaced. */
+  get bareText(): string | undefined {
+    return this.#bare === undefined ? this.#text : undefined;
+  }
+
+  place(start: number, end: number): Place {
+    return placeOfMapped(sliceMapped(this.source, start, end));
   }
 
   /** Takes the source up to `end` into the word as it stands. */
@@ -42,8 +69,15 @@ export class Scanner {
   }
 
   takeExpansion(): void {
-    const end = endOfExpansion(this.source.text, this.at);
+    const { text } = this.source;
+    const end = endOfExpansion(text, this.at);
     if (end === this.at) return this.take(this.at + 1);
+    if (!isClosedExpansion(text, this.at, end)) this.report('unclosed', this.at, this.at + 1);
+    this.takeReplaced(end);
+  }
+
+  /** Takes the source up to `end` as something that the shell replaces. */
+  takeReplaced(end: number): void {
     this.quote();
     const start = this.#text.length;
     this.take(end);
@@ -64,11 +98,10 @@ export class Scanner {
     if (!this.inWord) return;
     this.#offsets.push(this.source.offsets[this.at]!);
     const mapped = { file: this.source.file, text: this.#text, offsets: this.#offsets };
-    this.tokens.push({
-      kind: 'word',
-      word: wordOf(mapped, this.#replaced()),
-      bare: this.#bare ?? mapped.text.length,
-    });
+    const word = wordOf(mapped, this.#replaced());
+    const bare = this.#bare ?? mapped.text.length;
+    this.#awaitHereDocument(word, bare);
+    this.tokens.push({ kind: 'word', word, bare });
     this.dropWord();
   }
 
@@ -78,6 +111,36 @@ export class Scanner {
     this.#expansions = [];
     this.#patterns = [];
     this.#bare = undefined;
+  }
+
+  report(kind: ShellProblem['kind'], start: number, end: number): void {
+    this.problems.push({
+      kind,
+      text: this.source.text.slice(start, end),
+      place: this.place(start, end),
+    });
+  }
+
+  /** Behind the end of a line stand the here-documents that it announces. */
+  readHereDocuments(): void {
+    for (const pending of this.#pending.splice(0)) {
+      const { document, end, isClosed } = readHereDocument(this.source, this.at, pending);
+      pending.token.hereDocument = document;
+      if (!isClosed)
+        this.problems.push({
+          kind: 'unclosed',
+          text: pending.token.operator,
+          place: pending.token.place,
+        });
+      this.at = end;
+    }
+  }
+
+  #awaitHereDocument(delimiter: Word, bare: number): void {
+    const token = this.tokens.at(-1);
+    if (token?.kind !== 'redirection' || !/^<<-?$/.test(token.operator)) return;
+    const isQuoted = bare < delimiter.text.length;
+    this.#pending.push({ token, delimiter, isQuoted, isIndented: token.operator === '<<-' });
   }
 
   /** A pattern counts where a file of that name is thinkable: not in `--listen=*:8080`, which reaches the program as it is. */

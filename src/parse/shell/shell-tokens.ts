@@ -1,23 +1,28 @@
 import { isPlaceholder } from '../../knowledge/placeholders.js';
+import { endOfNested } from './shell-expansion.js';
+import type { ShellProblem } from './shell-problem.js';
 import type { Separator, ShellToken } from './shell-scanner.js';
 import { Scanner } from './shell-scanner.js';
 import type { MappedText } from './word.js';
 
 /** The tokens of a POSIX shell command text, in order. Never fails: an open quote or expansion ends with the text. */
-export function shellTokens(source: MappedText): readonly ShellToken[] {
+export function shellTokens(source: MappedText): {
+  readonly tokens: readonly ShellToken[];
+  readonly problems: readonly ShellProblem[];
+} {
   const scanner = new Scanner(source);
   while (scanner.at < source.text.length) step(scanner);
   scanner.endWord();
-  return scanner.tokens;
+  return scanner;
 }
 
 /** A stretch without a character that means something to the shell. */
 const PLAIN = /[^ \t\r\n\\'"$`#<>;&|()*?]+/y;
-const OPERATOR = /&&|\|\||;;|\|&|[;|&\n]/y;
+const OPERATOR = /&&|\|\||;;&?|;&|\|&|[;|&\n]/y;
 const REDIRECTION = /<<<|<<-|<<|<&|<>|<|>>|>&|>\||>|&>>|&>/y;
 const GLUED_PLACEHOLDER = /<[A-Za-z][\w-]*>/y;
 
-const separators: Readonly<Record<string, Separator>> = { ';;': ';', '|&': '|' };
+const ARM_ENDS: ReadonlySet<string> = new Set([';;', ';&', ';;&']);
 
 const steps: Readonly<Record<string, (scanner: Scanner) => void>> = {
   ' ': blank,
@@ -27,15 +32,15 @@ const steps: Readonly<Record<string, (scanner: Scanner) => void>> = {
   ';': operator,
   '|': operator,
   '&': (scanner) => (match(REDIRECTION, scanner) ? redirection(scanner) : operator(scanner)),
-  '(': group,
+  '(': (scanner) => list(scanner) || group(scanner),
   ')': group,
-  '<': (scanner) => placeholder(scanner) || redirection(scanner),
-  '>': redirection,
+  '<': (scanner) => placeholder(scanner) || processSubstitution(scanner) || redirection(scanner),
+  '>': (scanner) => processSubstitution(scanner) || redirection(scanner),
   '\\': escape,
   "'": singleQuotes,
   '"': doubleQuotes,
   '#': (scanner) => (scanner.inWord ? scanner.take(scanner.at + 1) : comment(scanner)),
-  $: (scanner) => scanner.takeExpansion(),
+  $: dollar,
   '`': (scanner) => scanner.takeExpansion(),
   '*': (scanner) => scanner.takePattern(),
   '?': (scanner) => scanner.takePattern(),
@@ -58,22 +63,52 @@ function blank(scanner: Scanner): void {
 }
 
 function group(scanner: Scanner): void {
+  const text = scanner.source.text[scanner.at] as '(' | ')';
+  const place = scanner.place(scanner.at, scanner.at + 1);
   blank(scanner);
-  scanner.tokens.push({ kind: 'group' });
+  scanner.tokens.push({ kind: 'group', text, place });
+}
+
+/** `name=(…)` and `((…))`: a list of values, a calculation. */
+function list(scanner: Scanner): boolean {
+  const { text } = scanner.source;
+  const isArray = scanner.bareText?.endsWith('=') === true;
+  const mayCalculate =
+    !scanner.inWord && text[scanner.at + 1] === '(' && scanner.at >= scanner.noCalculationBefore;
+  if (!isArray && !mayCalculate) return false;
+  const end = endOfNested(text, scanner.at);
+  if (isArray || text.slice(end - 2, end) === '))') scanner.takeReplaced(end);
+  else scanner.noCalculationBefore = end;
+  return scanner.at === end;
+}
+
+/** `<(…)`, `>(…)`. */
+function processSubstitution(scanner: Scanner): boolean {
+  if (scanner.source.text[scanner.at + 1] !== '(') return false;
+  scanner.takeReplaced(endOfNested(scanner.source.text, scanner.at + 1));
+  return true;
 }
 
 function operator(scanner: Scanner): void {
   scanner.endWord();
   const text = match(OPERATOR, scanner)!;
+  const place = scanner.place(scanner.at, scanner.at + text.length);
   scanner.at += text.length;
-  scanner.tokens.push({ kind: 'separator', text: separators[text] ?? (text as Separator) });
+  const endsArm = ARM_ENDS.has(text);
+  const separator = endsArm ? ';' : text === '|&' ? '|' : (text as Separator);
+  scanner.tokens.push({ kind: 'separator', text: separator, endsArm, place });
+  if (text === '\n') scanner.readHereDocuments();
 }
 
 function redirection(scanner: Scanner): void {
-  if (scanner.isBareNumber) scanner.dropWord();
+  const digits = /^\d{1,9}$/.exec(scanner.bareText ?? '')?.[0];
+  if (digits !== undefined) scanner.dropWord();
   scanner.endWord();
-  scanner.at += match(REDIRECTION, scanner)!.length;
-  scanner.tokens.push({ kind: 'redirection' });
+  const text = match(REDIRECTION, scanner)!;
+  const place = scanner.place(scanner.at, scanner.at + text.length);
+  scanner.at += text.length;
+  const fd = digits === undefined ? undefined : Number(digits);
+  scanner.tokens.push({ kind: 'redirection', operator: text, fd, place });
 }
 
 /** `daphne <your_app>.asgi:application`: to the shell a redirection, to its author a name still to be filled in. */
@@ -104,10 +139,35 @@ function escape(scanner: Scanner): void {
 
 function singleQuotes(scanner: Scanner): void {
   scanner.quote();
-  scanner.at++;
+  const open = scanner.at++;
   const end = scanner.source.text.indexOf("'", scanner.at);
   scanner.take(end === -1 ? scanner.source.text.length : end);
-  if (end !== -1) scanner.at++;
+  close(scanner, open);
+}
+
+/** Goes over the quote that closes the one at `open`. */
+function close(scanner: Scanner, open: number): void {
+  if (scanner.at < scanner.source.text.length) scanner.at++;
+  else scanner.report('unclosed', open, open + 1);
+}
+
+const ANSI_C_QUOTED = /'[^'\\]*(?:\\[^][^'\\]*)*'/y;
+
+/** `$'…'` is a text with escapes, `$"…"` a text to be translated; any other `$` begins an expansion. */
+function dollar(scanner: Scanner): void {
+  const next = scanner.source.text[scanner.at + 1];
+  if (next === '"') {
+    scanner.at++;
+    doubleQuotes(scanner);
+  } else if (next === "'") ansiQuotes(scanner);
+  else scanner.takeExpansion();
+}
+
+function ansiQuotes(scanner: Scanner): void {
+  scanner.at++;
+  const text = match(ANSI_C_QUOTED, scanner);
+  if (text === undefined || !text.includes('\\')) singleQuotes(scanner);
+  else scanner.takeReplaced(scanner.at + text.length);
 }
 
 /** What means something between double quotes, and what a backslash takes that meaning from. */
@@ -117,14 +177,14 @@ const ESCAPE_IN_QUOTES = /\\["\\$`]/y;
 function doubleQuotes(scanner: Scanner): void {
   const { text } = scanner.source;
   scanner.quote();
-  scanner.at++;
+  const open = scanner.at++;
   while (scanner.at < text.length && text[scanner.at] !== '"') {
     const plain = match(PLAIN_IN_QUOTES, scanner);
     if (plain !== undefined) scanner.take(scanner.at + plain.length);
     else if (text[scanner.at] === '\\') escapeInQuotes(scanner);
     else scanner.takeExpansion();
   }
-  if (scanner.at < text.length) scanner.at++;
+  close(scanner, open);
 }
 
 function escapeInQuotes(scanner: Scanner): void {

@@ -1,5 +1,7 @@
-import type { Assignment, SimpleCommand } from './command-line.js';
-import { assignmentOf, parseCommandLine } from './command-line.js';
+import type { ScriptCommand } from './script.js';
+import { parseScript } from './script.js';
+import type { Assignment } from './simple-command.js';
+import { assignmentOf } from './simple-command.js';
 import type { Separator } from './shell-scanner.js';
 import type { Word } from './word.js';
 import { lastIndexInWord, sliceWord } from './word.js';
@@ -22,6 +24,8 @@ export interface Invocation {
   readonly args: readonly Word[];
   readonly scope: VariableScope;
   readonly separatorBefore: Separator | undefined;
+  /** The command of the text, and those of the scripts of `sh -c` in it down to this program. */
+  readonly commands: readonly ScriptCommand[];
 }
 
 /** What is known while the wrappers of one command come off. */
@@ -31,7 +35,7 @@ interface Unwrapping {
   assignments: Assignment[];
   isClosed: boolean;
   readonly outer: VariableScope | undefined;
-  readonly separatorBefore: Separator | undefined;
+  readonly commands: readonly ScriptCommand[];
 }
 
 const SHELLS = new Set(['sh', 'bash', 'dash', 'ash', 'ksh', 'zsh']);
@@ -41,27 +45,27 @@ const SHELL_VALUE_FLAGS = new Set(['-o', '+o', '-O', '+O', '--rcfile', '--init-f
 const MAX_DEPTH = 8;
 
 /** The programs that a command finally runs: one, or those of the script of an `sh -c`. */
-export const unwrapCommand = (command: SimpleCommand): readonly Invocation[] =>
-  unwrapIn(command, undefined, 0);
+export const unwrapCommand = (command: ScriptCommand): readonly Invocation[] =>
+  unwrapIn([command], undefined);
 
 function unwrapIn(
-  command: SimpleCommand,
+  commands: readonly [...ScriptCommand[], ScriptCommand],
   outer: VariableScope | undefined,
-  depth: number,
 ): readonly Invocation[] {
+  const command = commands[commands.length - 1]!;
   const state: Unwrapping = {
     words: command.words,
     at: 0,
     assignments: [...command.assignments],
     isClosed: false,
     outer,
-    separatorBefore: command.separatorBefore,
+    commands,
   };
   for (;;) {
     const word = state.words[state.at];
     if (!word) return [invocation(state, undefined)];
     const program = baseName(word);
-    if (SHELLS.has(program.text)) return shell(state, program, depth);
+    if (SHELLS.has(program.text)) return shell(state, program);
     const wrapper = wrapperOf(program.text);
     if (!wrapper || !unwrap(state, wrapper)) return [invocation(state, program)];
   }
@@ -80,17 +84,16 @@ const invocation = (state: Unwrapping, program: Word | undefined): Invocation =>
   program,
   args: state.words.slice(state.at + 1),
   scope: scopeOf(state),
-  separatorBefore: state.separatorBefore,
+  separatorBefore: state.commands.at(-1)?.separatorBefore ?? state.commands.at(-2)?.separatorBefore,
+  commands: state.commands,
 });
 
 /** The programs of a shell's script; the shell itself where it runs a file or reads its input. */
-function shell(state: Unwrapping, program: Word, depth: number): readonly Invocation[] {
+function shell(state: Unwrapping, program: Word): readonly Invocation[] {
   const script = shellScript(state);
-  if (!script || depth >= MAX_DEPTH) return [invocation(state, program)];
+  if (!script || state.commands.length > MAX_DEPTH) return [invocation(state, program)];
   const scope = scopeOf(state);
-  return parseCommandLine(script)
-    .flatMap((command) => unwrapIn(command, scope, depth + 1))
-    .map((inner) => ({ ...inner, separatorBefore: inner.separatorBefore ?? state.separatorBefore }));
+  return parseScript(script).commands.flatMap((command) => unwrapIn([...state.commands, command], scope));
 }
 
 function shellScript({ words, at }: Unwrapping): Word | undefined {

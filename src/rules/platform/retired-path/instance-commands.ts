@@ -1,4 +1,4 @@
-import type { SimpleCommand } from '../../../parse/shell/command-line.js';
+import type { SimpleCommand } from '../../../parse/shell/simple-command.js';
 import type { Command, ConfigFile } from '../../../parse/config-file/config-file.js';
 import { mapScalar } from '../../../parse/yaml/scalar-text.js';
 import { wordOf, type Word } from '../../../parse/shell/word.js';

@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import type { SimpleCommand } from '../../src/parse/shell/command-line.js';
-import { parseCommandLine } from '../../src/parse/shell/command-line.js';
+import type { ScriptCommand } from '../../src/parse/shell/script.js';
+import { parseScript } from '../../src/parse/shell/script.js';
 import { unwrapCommand } from '../../src/parse/shell/unwrap-command.js';
 import { mappedText, placeOfMapped } from '../../src/parse/shell/word.js';
 import type { Place } from '../../src/source/index.js';
 import { SourceFile } from '../../src/source/index.js';
 import { runs } from '../support/runs.js';
 
-const parse = (text: string): SimpleCommand[] => {
+const parse = (text: string): readonly ScriptCommand[] => {
   const file = new SourceFile('/app/Procfile', 'Procfile', text);
-  return parseCommandLine(mappedText(file, 0, file.text.length));
+  return parseScript(mappedText(file, 0, file.text.length)).commands;
 };
 
 const textAt = ({ file, span }: Place) => file.text.slice(span.start, span.end);
@@ -66,6 +66,21 @@ describe('words', () => {
     ['a `b \\` c` d', [['a', '`b \\` c`', 'd']]],
     ['a $(awk {print) b', [['a', '$(awk {print)', 'b']]],
     ['a; ($(b) c)', [['a'], ['$(b)', 'c']]],
+    ['A=(a b) c', [['c']]],
+    [`a $(echo "b)" c) d`, [['a', '$(echo "b)" c)', 'd']]],
+    [`a $'b c' $"d e"`, [['a', 'b c', 'd e']]],
+    ['a <(b | c) d', [['a', '<(b | c)', 'd']]],
+    ['((i = 1 + 2)); a', [['((i = 1 + 2))'], ['a']]],
+    ['[[ $a && b ]] && c', [['[[', '$a', 'b', ']]'], ['c']]],
+    ['for x in a b; do c $x; done', [['c', '$x']]],
+    ['case $x in a|b) c;; (*) d;; esac; e', [['c'], ['d'], ['e']]],
+    ['case $x in\n  a)\n    b\n    ;;\nesac', [['b']]],
+    ['f() { a; }; function g { b; }; f', [['a'], ['b'], ['f']]],
+    ['coproc a; b', [['a'], ['b']]],
+    ['cat <<E > out; b\nx y\nE\nc', [['cat'], ['b'], ['c']]],
+    ['cat <<-E\n\tx\n\tE\nc', [['cat'], ['c']]],
+    ['a <<E\nx', [['a']]],
+    ['fi; a', [['a']]],
     [`a "\${b:-it's}" c`, [['a', "${b:-it's}", 'c']]],
     ['', []],
     ['# only', []],
@@ -113,8 +128,10 @@ describe('kinds', () => {
     ['0.0.0.0:$PORT', 'dynamic'],
     ['$(cat port)', 'dynamic'],
     ['`cat port`', 'dynamic'],
-    ["$'80'", 'dynamic'],
-    ['$"80"', 'dynamic'],
+    ["$'80'", 'literal'],
+    ["$'8\\x30'", 'dynamic'],
+    ['$"80"', 'literal'],
+    ['$"$PORT"', 'dynamic'],
     ['a$', 'literal'],
     ['a$.b', 'literal'],
     ['*.jar', 'dynamic'],
@@ -315,6 +332,28 @@ describe('any text', () => {
     '; ',
     '$a/',
     "sh -c '",
+    '((',
+    '( ',
+    '((a) (',
+    'A=(',
+    "$'\\'",
+    'if a; then ',
+    'case x in a) ',
+    'while a; do ',
+    'a && ',
+    'a || b && ',
+    'if a; then b; elif ',
+    'f() ',
+    'f() { ',
+    '! ',
+    '[[ ',
+    'a <<E\n',
+    'for ',
+    '<(',
+    'coproc ',
+    'a | ',
+    ';; ',
+    '$(echo "',
   ])(
     'takes linear time for much of %j',
     (part) => {

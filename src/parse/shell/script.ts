@@ -1,0 +1,77 @@
+import type { Place } from '../../source/index.js';
+import { SourceFile } from '../../source/index.js';
+import { ScriptFlattener } from './flatten-script.js';
+import type { ShellProblem } from './shell-problem.js';
+import { shellTokens } from './shell-tokens.js';
+import type { ScriptCommand } from './script-command.js';
+import { SyntaxReader } from './syntax-reader.js';
+import type { Redirection } from './syntax.js';
+import type { MappedText, Word } from './word.js';
+import { mappedText, sliceMapped, wordOf } from './word.js';
+
+export type { Guard, ScriptCommand } from './script-command.js';
+
+/** What a text says to a POSIX shell, or to bash. */
+export interface ShellScript {
+  readonly source: MappedText;
+  /** The simple commands in order of the text, wherever they are nested; those in `$(…)` are parts of words. */
+  readonly commands: readonly ScriptCommand[];
+  /** Every word of the text in order, the targets of redirections and reserved words included; no comments. */
+  readonly words: readonly Word[];
+  /** Every redirection in order. */
+  readonly redirections: readonly Redirection[];
+  readonly problems: readonly ShellProblem[];
+}
+
+/** Reads a shell text: a part of a file, or a whole script. Never throws. */
+export function parseScript(text: MappedText | SourceFile): ShellScript {
+  const source = text instanceof SourceFile ? mappedText(text, 0, text.text.length) : text;
+  const { tokens, problems } = shellTokens(source);
+  const reader = new SyntaxReader(tokens);
+  const flattener = new ScriptFlattener(source.text);
+  flattener.script(reader.read());
+  return {
+    source,
+    commands: flattener.commands,
+    words: tokens.flatMap((token) => (token.kind === 'word' ? [token.word] : [])),
+    redirections: reader.redirections,
+    problems: [...problems, ...reader.problems],
+  };
+}
+
+/** The list form of a command: the words of one command, without a shell. */
+export function scriptOfArguments(source: MappedText, texts: readonly MappedText[]): ShellScript {
+  const words = texts.map((text) => wordOf(text));
+  const [first] = words;
+  const commands = first ? [plainCommand(words, first.place)] : [];
+  return { source, commands, words, redirections: [], problems: [] };
+}
+
+const plainCommand = (words: readonly Word[], place: Place): ScriptCommand => ({
+  words,
+  assignments: [],
+  redirections: [],
+  place,
+  guards: [],
+  isFailureFatal: true,
+  isInBackground: false,
+  pipe: undefined,
+  functionName: undefined,
+  branches: [],
+  subshells: [],
+});
+
+/** Whether at most one of two commands runs: they are in different arms of one `if` or `case`. */
+export const excludeOneAnother = (a: ScriptCommand, b: ScriptCommand): boolean =>
+  a.branches.some(({ statement, arm }) =>
+    b.branches.some((other) => other.statement === statement && other.arm !== arm),
+  );
+
+/** The scripts that a shell runs to replace parts of a word: `$(…)`, `` `…` ``. */
+export const substitutionsIn = (word: Word): readonly ShellScript[] =>
+  word.expansions.flatMap(({ start, end }) => {
+    const text = word.text.slice(start, end);
+    const opening = /^(?:[$<>]\((?!\()|`)/.exec(text)?.[0].length;
+    if (opening === undefined) return [];
+    return [parseScript(sliceMapped(word, start + opening, Math.max(start + opening, end - 1)))];
+  });
