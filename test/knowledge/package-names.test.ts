@@ -18,7 +18,7 @@ describe('names of packages', () => {
     expect(suggestPackage(name)).toBeUndefined();
   });
 
-  it.each(['htpo', 'our-own-agent', 'libjpg-turbo-devel', 'mod24_ssl', 'awslogs'])('%s does not', (name) => {
+  it.each(['our-own-agent', 'libjpg-turbo-devel', 'mod24_ssl', 'awslogs'])('%s does not', (name) => {
     expect(mayBePackage(name)).toBe(false);
   });
 
