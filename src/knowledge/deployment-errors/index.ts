@@ -6,7 +6,7 @@ import { requestErrors } from './request.js';
 import { runningErrors } from './running.js';
 import { stackErrors } from './stack.js';
 
-export { STAGES, type KnownError, type NamedThing, type Stage } from './known-error.js';
+export { STAGES, type KnownError, type NamedThing } from './known-error.js';
 
 /** The texts by which people meet what a rule reports, most telling first. */
 export const errorTextsOf = (rule: string): string[] =>

@@ -12,7 +12,7 @@ export const STAGES = {
   traffic: 'a request to the running application',
 } as const;
 
-export type Stage = keyof typeof STAGES;
+type Stage = keyof typeof STAGES;
 
 /** What a hole of a text names, for looking it up in a project. */
 export type NamedThing = 'command' | 'file' | 'option' | 'package' | 'resource' | 'word';
