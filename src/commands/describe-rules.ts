@@ -67,7 +67,10 @@ Suppress it in one place, with a reason:
 function errorTexts(id: string): string {
   const texts = errorTextsOf(id);
   if (texts.length === 0) return '';
-  return `Error texts of Elastic Beanstalk and what it runs:\n\n${texts.map((text) => `    ${text}\n`).join('')}\n`;
+  return `Error texts of Elastic Beanstalk and what it runs:\n\n${texts.map((text) => `${wrapped(text, '    ')}\n`).join('')}\n`;
 }
 
-const wrapped = (text: string): string => wrap(text, 80, ({ length }) => length).join('\n');
+const wrapped = (text: string, indent = ''): string =>
+  wrap(text, 80 - indent.length, ({ length }) => length)
+    .map((line) => indent + line)
+    .join('\n');
