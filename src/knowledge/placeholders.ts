@@ -1,3 +1,5 @@
+import { EAST_ASIAN_LETTERS, EAST_ASIAN_PLACEHOLDERS } from './east-asian-placeholders.js';
+
 /** A stretch of a text: UTF-16 offsets, the end excluded. */
 interface Stretch {
   readonly start: number;
@@ -21,13 +23,15 @@ const BARE: readonly RegExp[] = [
   // YOUR CERTIFICATE ARN, YOUR KEY HERE
   /(?<![\w$])YOUR(?: [A-Z0-9]+){0,5} (?:ARN|HERE|ID|KEY|PASSWORD|SECRET|TOKEN)(?!\w)/,
   // your-domain.com, your_app.wsgi, your-secret-key; not reset-your-password
-  /(?<![\w$%-])[Yy]our[_-](?:api|app|application|arn|aws|bucket|cert|certificate|cluster|database|db|domain|host|key|project|rds|redis|region|secret|subnet|token|vpc)(?![A-Za-z0-9])(?:[_-][A-Za-z0-9]+)*/,
+  /(?<![\w$%-])[Yy]our[_-](?:acm|api|app|application|arn|aws|bucket|cert|certificate|cluster|database|db|domain|ec2|environment|host|iam|instance|key|keypair|lb|project|rds|redis|region|repository|secret|security|sg|ssh|ssl|subnet|token|vpc)(?![A-Za-z0-9])(?:[_-][A-Za-z0-9]+)*/,
   // your-password, //your-username:…; not the page /your-password
   /(?<![\w$%-]|(?<!\/)\/)[Yy]our[_-](?:access|account|email|password|username)(?![A-Za-z0-9])(?:[_-][A-Za-z0-9]+)*/,
   // yourdomain.com
   /(?<![\w$%])your(?:app|domain|project)name(?![A-Za-z0-9])|(?<![\w$%])yourdomain(?=\.)/i,
   // xxxxxxxx anywhere, subnet-xxxx
   /x{8,}|X{8,}|(?<!\w)(?:ami|eipalloc|fs|i|rtb|sg|subnet|vol|vpc)-(?:x{4,}|X{4,})(?!\w)/,
+  // subnet-00000000, sg-12345678 and other ids of examples
+  /(?<!\w)(?:ami|eipalloc|fs|i|rtb|sg|subnet|vol|vpc)-(?:0{8,17}|12345678|1234567890abcdef0|0123456789abcdef0)(?!\w)/,
   // vpc-#######, certificate/########; not the banner of a comment, not a heading
   /(?<=[\w:/.-])#{4,}|^#{4,}$/,
   // CHANGEME, REPLACE_ME, replace-this; not change-me-later
@@ -39,10 +43,12 @@ const BARE: readonly RegExp[] = [
   /^(?:TODO|FIXME): \S.*/,
   // [your app name]
   /\[your[ _-][^\][\n]{1,80}\]/i,
+  ...EAST_ASIAN_PLACEHOLDERS,
 ];
 
-/** `<…>` with nothing inside that markup, mail addresses or templates are made of. */
-const ANGLES = /<([\w*](?:[\w .,:/'()*-]{0,80}[\w.)*])?)>/g;
+/** `<…>` with nothing inside that markup, mail addresses or templates are made of; an input method may write `＜…＞`. */
+const ANGLES =
+  /[<＜]([\w*\u3040-\u9fff\uac00-\ud7af](?:[\w .,:/'()*\u3040-\u9fff\uac00-\ud7af-]{0,80}[\w.)*\u3040-\u9fff\uac00-\ud7af])?)[>＞]/g;
 
 const CLOSING_TAG = /<\/[A-Za-z][\w-]*>/;
 
@@ -65,16 +71,18 @@ const GLUED_ANGLE_CONTENTS: readonly RegExp[] = [
 const ARN = /(?<![\w-])arn:[^\s,'"`;]+/g;
 const ARN_PARTS: Readonly<Record<number, RegExp>> = {
   3: /^(?:(?:aws|your|my)?[_-]?region(?:[_-](?:id|name))?|(?:[a-z]{2}-)?x{2,}(?:-x+)*|#+|<[^<>]*>)$/i,
-  4: /^(?:(?:aws|your|my)?[_-]?account(?:[_-]?(?:id|number|no))?|x{2,}(?:-x+)*|#+|<[^<>]*>)$/i,
+  // The account of AWS's own examples.
+  4: /^(?:123456789012|(?:aws|your|my)?[_-]?account(?:[_-]?(?:id|number|no))?|x{2,}(?:-x+)*|#+|<[^<>]*>)$/i,
 };
 const ARN_RESOURCE =
-  /(?<=^|\/)(?:(?:your[_-])?cert(?:ificate)?[_-]?(?:id|uuid)|x{4,}(?:-x+)*|#{4,}|<[^<>]*>)(?=\/|$)/i;
+  /(?<=^|\/)(?:(?:your[_-])?cert(?:ificate)?[_-]?(?:id|uuid)|12345678-1234-1234-1234-[\da-f]{12}|x{4,}(?:-x+)*|#{4,}|<[^<>]*>)(?=\/|$)/i;
 
 /** An edited pattern or a name template: `sed s/YOUR_KEY/…/`, `mktemp x.XXXXXXXX`. */
 const EDITORS = /(?:^|[\s'"/;&|(])(?:mktemp|perl|sed)\s/;
 
 /** A text without these contains no placeholder: one fast check instead of a dozen patterns for most texts. */
-const MARKS = /[<#]|your|x{4}|change|replace|_here|todo|fixme|arn:/i;
+const MARKS =
+  /[<#＜〇○◯]|your|x{4}|change|replace|_here|todo|fixme|arn:|-(?:0{8}|01?2345|1234567)|の|ここに|[此这這请請换換你您]|여기에/i;
 
 /** Whether the text contains a placeholder to be filled in: `<your_app>`, `YOUR_KEY`, `xxxxxxxx` … */
 export const isPlaceholder = (text: string): boolean => placeholderIn(text) !== undefined;
@@ -103,7 +111,7 @@ function* placeholders(text: string): Generator<Stretch> {
     const found = pattern.exec(text);
     if (found) yield { start: found.index, end: found.index + found[0].length };
   }
-  if (text.includes('<') && !CLOSING_TAG.test(text)) yield* anglePlaceholders(text);
+  if (/[<＜]/.test(text) && !CLOSING_TAG.test(text)) yield* anglePlaceholders(text);
   if (text.includes('arn:')) yield* arnPlaceholders(text);
 }
 
@@ -114,7 +122,11 @@ function* anglePlaceholders(text: string): Generator<Stretch> {
     const before = text[start - 1] ?? '';
     if (/[A-Za-z0-9<?]/.test(before)) continue;
     if (matches(ANGLE_CONTENTS, content)) yield { start, end };
-    else if (isGlued(text, start, end) && matches(GLUED_ANGLE_CONTENTS, content)) yield { start, end };
+    else if (
+      isGlued(text, start, end) &&
+      (matches(GLUED_ANGLE_CONTENTS, content) || EAST_ASIAN_LETTERS.test(content))
+    )
+      yield { start, end };
   }
 }
 

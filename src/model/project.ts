@@ -1,5 +1,7 @@
 import { parseConfigFile, type ConfigFile } from '../parse/config-file/config-file.js';
+import { parseEbCliConfig } from '../parse/eb-cli-config.js';
 import { parseProcfile, type Procfile } from '../parse/procfile.js';
+import type { Value } from '../source/index.js';
 import { compareBytes } from '../util/compare-bytes.js';
 import { readClassicListeners, type ClassicListener } from './load-balancer/classic-listeners.js';
 import { isConfigFile } from './bundle/config-file-name.js';
@@ -25,6 +27,8 @@ import { withinBudget } from './bundle/within-budget.js';
 export interface Project {
   readonly files: ProjectFiles;
   readonly platform: Platform;
+  /** Where the EB CLI creates environments, as its configuration says. */
+  readonly region: Value | undefined;
   /** The `.config` files in the order in which Elastic Beanstalk reads them. */
   readonly configFiles: readonly ConfigFile[];
   readonly settings: Settings;
@@ -67,6 +71,7 @@ export function readProject(given: ProjectFiles, options: ProjectOptions = {}): 
   return {
     files,
     platform,
+    region: readRegion(files),
     configFiles,
     settings,
     environment,
@@ -101,6 +106,15 @@ function readConfigFiles({ files }: ProjectFiles): ConfigFile[] {
     )
     .sort((a, b) => compareBytes(a.name, b.name))
     .map(parseConfigFile);
+}
+
+/** The first file that names one counts, as for all that these files say. */
+function readRegion({ ebCliConfigs }: ProjectFiles): Value | undefined {
+  for (const config of ebCliConfigs) {
+    const { defaultRegion } = parseEbCliConfig(config);
+    if (defaultRegion) return defaultRegion;
+  }
+  return undefined;
 }
 
 function readProcfile({ files }: ProjectFiles): Procfile | undefined {

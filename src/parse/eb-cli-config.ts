@@ -11,6 +11,8 @@ import { parseYaml } from './yaml/yaml.js';
 export interface EbCliConfig {
   /** The name of a platform in any form that the EB CLI takes. */
   readonly defaultPlatform: Value | undefined;
+  /** Where `eb create` makes environments. */
+  readonly defaultRegion: Value | undefined;
   /** The custom platform that is made here; only in a workspace of type `Platform`. */
   readonly platformName: Value | undefined;
   /** `Application` or `Platform`. */
@@ -22,6 +24,7 @@ export function parseEbCliConfig(source: SourceFile): EbCliConfig {
   const global = child(parseYaml(source).root, 'global');
   return {
     defaultPlatform: valueAt(global, 'default_platform'),
+    defaultRegion: valueAt(global, 'default_region'),
     platformName: valueAt(global, 'platform_name'),
     workspaceType: valueAt(global, 'workspace_type'),
   };

@@ -24,7 +24,9 @@ import { unquotedMode } from './config/unquoted-mode.js';
 import { unquotedTest } from './config/unquoted-test.js';
 import { unsupportedPackageManager } from './config/unsupported-package-manager.js';
 import { unsupportedTag } from './config/unsupported-tag.js';
+import { certificateInAnotherRegion } from './https/certificate-in-another-region.js';
 import { certificateOnUnencryptedListener } from './https/certificate-on-unencrypted-listener.js';
+import { httpOnPort443 } from './https/http-on-port-443.js';
 import { httpsOnPort80 } from './https/https-on-port-80.js';
 import { invalidCertificateArn } from './https/invalid-certificate-arn.js';
 import { missingCertificate } from './https/missing-certificate.js';
@@ -33,8 +35,6 @@ import { weakPolicy } from './https/weak-policy.js';
 import { elbv2SettingsOnClassic } from './load-balancer/elbv2-settings-on-classic.js';
 import { optionIgnored } from './load-balancer/option-ignored.js';
 import { websocketsOnClassic } from './load-balancer/websockets-on-classic.js';
-import { missingPackageRule } from './platform/missing-package.js';
-import { misspelledPackage } from './platform/misspelled-package.js';
 import { retiredNamespace } from './platform/retired-namespace.js';
 import { retiredOption } from './platform/retired-option.js';
 import { retiredPath } from './platform/retired-path.js';
@@ -123,7 +123,9 @@ export const rules: readonly Rule[] = [
   unquotedTest,
   unsupportedPackageManager,
   unsupportedTag,
+  certificateInAnotherRegion,
   certificateOnUnencryptedListener,
+  httpOnPort443,
   httpsOnPort80,
   invalidCertificateArn,
   missingCertificate,
@@ -132,8 +134,6 @@ export const rules: readonly Rule[] = [
   elbv2SettingsOnClassic,
   optionIgnored,
   websocketsOnClassic,
-  missingPackageRule,
-  misspelledPackage,
   retiredNamespace,
   retiredOption,
   retiredPath,

@@ -341,7 +341,7 @@ describe('isSecretName', () => {
 
 describe('nearest with a limit', () => {
   it('takes no more edits than it may', () => {
-    expect(nearest('AWSEBSecurtyGruop', ['AWSEBSecurityGroup'], 2)).toBeUndefined();
+    expect(nearest('AWSEBSecrtyGruop', ['AWSEBSecurityGroup'], 2)).toBeUndefined();
     expect(nearest('AWSEBSecurtyGroup', ['AWSEBSecurityGroup'], 2)).toBe('AWSEBSecurityGroup');
   });
 });

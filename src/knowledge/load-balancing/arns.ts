@@ -42,6 +42,20 @@ const CHECKS: Readonly<Record<string, (parts: ArnParts) => Detail | undefined>> 
 const ACM_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const REGION = /^[a-z]{2,}(?:-[a-z]+)+-\d+$/;
 const PARTITION = /^aws(?:-[a-z]+)*$/;
+
+/**
+ * The partitions, by how the names of their regions begin; all other regions are in `aws`.
+ * https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html
+ */
+const PARTITIONS: readonly (readonly [string, RegExp])[] = [
+  ['aws-cn', /^cn-/],
+  ['aws-us-gov', /^us-gov-/],
+  ['aws-eusc', /^eusc-/],
+];
+
+/** Partitions that are closed to the public: their regions are not checked. */
+const CLOSED = /^(?:us|eu)-iso/;
+
 const IAM_NAME = /^(?:[\w+=,.@-]+\/)*[\w+=,.@-]+$/;
 
 /** The problems of a certificate option's value: one ARN, or several separated by commas. An empty value has none. */
@@ -49,6 +63,16 @@ export function certificateArnProblems(value: string): CertificateArnProblem[] {
   return arnsOf(value).flatMap(({ arn, start }) => {
     const found = problemOf(arn);
     return found ? [{ ...found, arn, start, end: start + arn.length }] : [];
+  });
+}
+
+/** The regions of the certificates in a certificate option's value, each with its place; IAM's have none. */
+export function certificateRegions(value: string): { region: string; start: number; end: number }[] {
+  return arnsOf(value).flatMap(({ arn, start }) => {
+    const [, , service, region = ''] = arn.split(':');
+    const offset = start + arn.indexOf(region, arn.indexOf('acm:') + 'acm:'.length);
+    if (service !== 'acm' || problemOf(arn) || region === '') return [];
+    return [{ region, start: offset, end: offset + region.length }];
   });
 }
 
@@ -72,10 +96,19 @@ function problemOf(arn: string): Detail | undefined {
   return check({ partition, service, region, account, resource: rest.join(':') });
 }
 
-function checkAcm({ region, account, resource }: ArnParts): Detail | undefined {
+/** The partition of a region; undefined where that is not known. */
+const partitionOf = (region: string): string | undefined =>
+  CLOSED.test(region)
+    ? undefined
+    : (PARTITIONS.find(([, beginning]) => beginning.test(region))?.[0] ?? 'aws');
+
+function checkAcm({ partition, region, account, resource }: ArnParts): Detail | undefined {
   const [type, id = ''] = split(resource);
   if (!REGION.test(region))
     return malformed(region === '' ? 'has no region' : `has the invalid region ${quoted(region)}`);
+  const expected = partitionOf(region);
+  if (expected !== undefined && expected !== partition)
+    return malformed(`begins with "arn:${partition}:", but ${region} needs "arn:${expected}:"`);
   if (!isAccount(account)) return malformedAccount(account);
   if (type !== 'certificate') return otherResource(type);
   if (!ACM_ID.test(id))

@@ -1,9 +1,9 @@
 import { meantNamespace } from '../../catalogue/find-meant.js';
-import { respelledOption } from '../../catalogue/respell.js';
 import type { ConfigFile } from '../../parse/config-file/config-file.js';
 import { commaItems } from '../../parse/yaml/value.js';
 import type { Name, Setting } from '../../parse/config-file/option-settings.js';
 import type { Value } from '../../source/index.js';
+import { meantOptionOf } from './meant-option.js';
 import { oncePer } from '../../util/once-per.js';
 
 export type { Setting };
@@ -23,8 +23,7 @@ interface Winner extends Setting {
  */
 const ALIASES: Readonly<Record<string, string>> = { 'aws:elbv2:listener:default': 'aws:elbv2:listener:80' };
 
-/** A namespace with several names by the one of them that is used here. */
-export const canonicalNamespace = (namespace: string): string =>
+const canonical = (namespace: string): string =>
   Object.hasOwn(ALIASES, namespace) ? ALIASES[namespace]! : namespace;
 
 /**
@@ -40,7 +39,7 @@ export class Settings {
   readonly all: readonly Setting[];
   readonly #namespaces = new Map<string, Map<string, Winner>>();
   readonly #firstMentions = new Map<string, Name>();
-  /** For the option that a name in another case, or with other blanks, is meant for: that name. */
+  /** For the option that a misspelled name is meant for: that name. */
   readonly #respelled = new Map<string, string>();
 
   /** @param files in name order, as Elastic Beanstalk reads them: a later one wins */
@@ -51,7 +50,7 @@ export class Settings {
 
   #apply(setting: Setting) {
     const meantInfo = meantNamespace(setting.namespace.value);
-    const namespace = canonicalNamespace(meantInfo?.name ?? setting.namespace.value);
+    const namespace = canonical(meantInfo?.name ?? setting.namespace.value);
     if (!this.#firstMentions.has(namespace)) this.#firstMentions.set(namespace, setting.namespace);
     const options = this.#namespaces.get(namespace) ?? new Map<string, Winner>();
     this.#namespaces.set(namespace, options);
@@ -59,16 +58,16 @@ export class Settings {
     const key = isOneOfMany ? `${setting.resource}.${setting.option.value}` : setting.option.value;
     const earlier = options.get(key);
     options.set(key, earlier ? overriding(earlier, setting) : { ...setting, overridden: [] });
-    const meantOption = meantInfo && respelledOption(meantInfo, setting.option.value);
+    const meantOption = meantInfo && meantOptionOf(meantInfo, setting);
     if (meantOption !== undefined) this.#respelled.set(`${namespace} ${meantOption}`, key);
   }
 
   /**
-   * The setting that counts for an option. Whether a name in another case counts is documented nowhere; it has a rule of
-   * its own, and the others take it for what it is meant to be.
+   * The setting that counts for an option. Misspelled names have rules of their own, and the others take them for what they
+   * are meant to be.
    */
   effective(namespace: string, option: string): EffectiveSetting | undefined {
-    const name = canonicalNamespace(namespace);
+    const name = canonical(namespace);
     const options = this.#namespaces.get(name);
     const setting = options?.get(option);
     if (setting || this.#respelled.size === 0) return setting;
@@ -78,7 +77,7 @@ export class Settings {
 
   /** The settings that count in a namespace. */
   of(namespace: string): readonly EffectiveSetting[] {
-    return [...(this.#namespaces.get(canonicalNamespace(namespace))?.values() ?? [])];
+    return [...(this.#namespaces.get(canonical(namespace))?.values() ?? [])];
   }
 
   /** Every namespace in use that begins with a prefix, with `listener:default` as `listener:80`. */
@@ -88,7 +87,7 @@ export class Settings {
 
   /** A namespace as it is written where it stands first: `listener:default` or `listener:80`. */
   firstMention(namespace: string): Name | undefined {
-    return this.#firstMentions.get(canonicalNamespace(namespace));
+    return this.#firstMentions.get(canonical(namespace));
   }
 
   /** Whether a template engine fills in the name of a namespace: then nobody knows what the project declares. */

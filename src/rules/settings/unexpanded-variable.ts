@@ -1,22 +1,21 @@
+import { mayFillTemplates, mayHoldFillers } from '../../knowledge/template-fillers.js';
 import { mayExpandVariables } from '../../knowledge/variable-readers.js';
+import type { Project } from '../../model/project.js';
 import {
   ENVIRONMENT_PROPERTIES,
   readsPropertiesAsWritten,
 } from '../../model/settings/environment-properties.js';
 import { findInSetting } from '../../parse/index.js';
-import type { Rule } from '../rule.js';
-
-/** `$${NAME}` is how a template escapes one. */
-const VARIABLE = /(?<!\$)\$\{[A-Za-z_][\w.:-]*\}/;
-
-/** Lowercase names in a property are the application's own, as in the patterns of a logger. */
-const PROPERTY_VARIABLE = /(?<!\$)\$\{[A-Z_][A-Z0-9_]*\}/;
+import type { Located } from '../../source/index.js';
+import { commandIn, templateIn, variableIn } from './unexpanded-variable/unexpanded-texts.js';
+import type { EffectiveSetting } from '../../model/settings/settings.js';
+import type { Finding, Rule } from '../rule.js';
 
 export const unexpandedVariable: Rule = {
   meta: {
     id: 'settings/unexpanded-variable',
-    summary: 'A setting contains a variable that Elastic Beanstalk does not expand',
-    why: 'Elastic Beanstalk does not expand variables in a .config file. Unless a step before the deployment replaces ${NAME}, the option is set to that literal text. The update is refused because of an invalid value, or the application reads the text.',
+    summary: 'A setting contains a variable or a command that Elastic Beanstalk does not expand',
+    why: 'Elastic Beanstalk expands no variables, templates or commands in a .config file. Unless a step before the deployment replaces ${NAME}, the option is set to that literal text. The update is refused because of an invalid value, or the application reads the text.',
     severity: 'warning',
     consequence: 'deploy-fails',
     preset: 'recommended',
@@ -27,29 +26,48 @@ export const unexpandedVariable: Rule = {
     since: '0.1.0',
     needsPlatform: true,
   },
-  *check({ settings, platform }) {
-    for (const setting of settings.effectiveSettings()) {
-      const { namespace, option, value } = setting;
-      const isProperty = namespace.value === ENVIRONMENT_PROPERTIES;
-      if (mayExpandVariables(namespace.value) || (isProperty && !readsPropertiesAsWritten(platform)))
-        continue;
-      const found = findInSetting(setting, (text) =>
-        matchOf(isProperty ? PROPERTY_VARIABLE : VARIABLE, text),
-      );
-      if (!found) continue;
-      const verb = value.text.trim() === found.value ? 'is set to' : 'contains';
-      yield {
-        at: found.place,
-        message: `${option.value} ${verb} the literal text "${found.value}"`,
-        help: isProperty
-          ? 'Elastic Beanstalk does not expand variables here. Write the value, or set it with `eb setenv`.'
-          : 'Elastic Beanstalk does not expand variables here. Write the value, or fill it in before the deployment.',
-      };
+  *check(project) {
+    for (const setting of project.settings.effectiveSettings()) {
+      if (mayExpandVariables(setting.namespace.value)) continue;
+      const command = findInSetting(setting, commandIn);
+      const text = command ? undefined : unexpandedText(setting, project);
+      if (command) yield commandFinding(setting, command);
+      else if (text) yield textFinding(setting, text);
     }
   },
 };
 
-function matchOf(pattern: RegExp, text: string) {
-  const match = pattern.exec(text);
-  return match ? { start: match.index, end: match.index + match[0].length } : undefined;
+/** The first variable or mark of a template that nobody expands. */
+function unexpandedText(setting: EffectiveSetting, project: Project): Located<string> | undefined {
+  const isOwn = isProperty(setting);
+  if (isOwn && !readsPropertiesAsWritten(project.platform)) return undefined;
+  return (
+    findInSetting(setting, variableIn(isOwn)) ??
+    (mayBeFilledIn(project) ? undefined : findInSetting(setting, templateIn(isOwn)))
+  );
 }
+
+const isProperty = ({ namespace }: EffectiveSetting): boolean => namespace.value === ENVIRONMENT_PROPERTIES;
+
+const mayBeFilledIn = ({ files: { files, folders } }: Project): boolean =>
+  files.some(({ name }) => mayFillTemplates(name)) || (folders ?? []).some(mayHoldFillers);
+
+function textFinding(setting: EffectiveSetting, { place, value }: Located<string>): Finding {
+  const verb = setting.value.text.trim() === value ? 'is set to' : 'contains';
+  return {
+    at: place,
+    message: `${setting.option.value} ${verb} the literal text "${value}"`,
+    help: isProperty(setting)
+      ? 'Elastic Beanstalk does not expand variables here. Write the value, or set it with `eb setenv`.'
+      : 'Elastic Beanstalk does not expand variables here. Write the value, or fill it in before the deployment.',
+  };
+}
+
+/** Without the command, which may hold a secret. */
+const commandFinding = (setting: EffectiveSetting, { place, value }: Located<string>): Finding => ({
+  at: place,
+  message: `${setting.option.value} is set to a command in ${value.startsWith('$') ? '$(…)' : 'backticks'}, which nothing runs`,
+  help: isProperty(setting)
+    ? 'Write the value, or set it with `eb setenv`.'
+    : 'Write the value, or fill it in before the deployment.',
+});

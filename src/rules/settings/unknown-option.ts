@@ -1,11 +1,10 @@
 import { meantOption } from '../../catalogue/find-meant.js';
 import type { NamespaceInfo } from '../../catalogue/find-namespace.js';
-import { suggestOptions } from '../../catalogue/suggest-options.js';
 import { counterpartOf, type Counterpart } from '../../knowledge/option-counterparts.js';
+import { suggestionFor } from '../../model/settings/meant-option.js';
 import { namespaceMentions } from '../../model/settings/namespace-mentions.js';
 import type { Setting, Settings } from '../../model/settings/settings.js';
 import { usableNamespace } from '../../model/settings/usable-namespace.js';
-import { literalText } from '../../source/index.js';
 import { didYouMean } from '../../util/did-you-mean.js';
 import { list } from '../../util/list.js';
 import { rename } from '../rename.js';
@@ -39,7 +38,8 @@ function unknown(namespace: NamespaceInfo, setting: Setting, settings: Settings)
   const { option } = setting;
   const { name: better, help } =
     counterpartOf(namespace.listedAs, option.value) ?? similarOption(namespace, setting);
-  const isFree = better !== undefined && !settings.effective(namespace.name, better);
+  const other = better === undefined ? undefined : settings.effective(namespace.name, better);
+  const isFree = better !== undefined && (!other || other.option.value === option.value);
   return {
     at: option.place,
     message: `${namespace.name} has no option "${option.value}"`,
@@ -48,8 +48,8 @@ function unknown(namespace: NamespaceInfo, setting: Setting, settings: Settings)
   };
 }
 
-function similarOption(namespace: NamespaceInfo, { option, value }: Setting): Counterpart {
-  const { names, owners } = suggestOptions(namespace, option.value, literalText(value));
+function similarOption(namespace: NamespaceInfo, setting: Setting): Counterpart {
+  const { names, owners } = suggestionFor(namespace, setting);
   if (owners.length > 0) return { name: undefined, help: `Move it to ${oneOf(owners)}.` };
   if (names.length > 1) return { name: undefined, help: `Use ${oneOf(names)}.` };
   const fallback = `See its options with \`eblint options ${namespace.listedAs}\`.`;

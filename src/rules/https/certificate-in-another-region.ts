@@ -1,0 +1,39 @@
+import { certificateRegions } from '../../knowledge/load-balancing/arns.js';
+import { isCertificateOption } from '../../knowledge/load-balancing/certificate-options.js';
+import { findInSetting } from '../../parse/index.js';
+import { literalText } from '../../source/index.js';
+import type { Rule } from '../rule.js';
+
+export const certificateInAnotherRegion: Rule = {
+  meta: {
+    id: 'https/certificate-in-another-region',
+    summary: 'A certificate is in another region than the environment',
+    why: 'A load balancer can only use certificates of its own region. default_region in .elasticbeanstalk/config.yml is where the EB CLI creates the environment, unless a command names another region. In the wrong region, the listener cannot be created, and the update is rolled back.',
+    severity: 'warning',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/https-listener-certificates.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/eb-cli3-configuration.html',
+    ],
+    since: '0.1.0',
+  },
+  *check({ region, settings }) {
+    const here = literalText(region);
+    if (!region || here === undefined) return;
+    for (const setting of settings.effectiveSettings()) {
+      if (!isCertificateOption(setting.namespace.value, setting.option.value)) continue;
+      if (setting.value.kind !== 'literal') continue;
+      const other = findInSetting(setting, (text) =>
+        certificateRegions(text).find((certificate) => certificate.region !== here),
+      );
+      if (!other) continue;
+      yield {
+        at: other.place,
+        message: `The certificate is in ${other.value}, but default_region is ${here}`,
+        help: `Use a certificate in ${here}.`,
+        related: [{ at: region.place, note: 'default_region of the EB CLI' }],
+      };
+    }
+  },
+};

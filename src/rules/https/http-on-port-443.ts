@@ -1,0 +1,58 @@
+import type { ListenerEncryption } from '../../model/load-balancer/encryption.js';
+import type { EffectiveSetting, Settings } from '../../model/settings/settings.js';
+import { literalBoolean, literalText } from '../../source/index.js';
+import type { Rule } from '../rule.js';
+
+export const httpOnPort443: Rule = {
+  meta: {
+    id: 'https/http-on-port-443',
+    summary: 'The listener on port 443 uses HTTP',
+    why: 'Browsers that open https:// send encrypted requests to port 443, and a listener that uses HTTP answers them with an error. HTTP is the default of a new listener, so a listener that is only enabled does not encrypt.',
+    severity: 'warning',
+    consequence: 'traffic-breaks',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/configuring-https-elb.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html#command-options-general-elbv2-listener',
+    ],
+    since: '0.1.0',
+    // Another file may set the protocol.
+    claimsAbsence: true,
+  },
+  *check({ encryption, environment, settings }) {
+    const mayPassThrough = environment.loadBalancer === undefined && hasTcpProcess(settings);
+    for (const listener of encryption) {
+      const { port, namespace, protocol, protocolSetting, names } = listener;
+      const enabled = settings.effective(namespace, 'ListenerEnabled');
+      // A listener that is neither enabled nor given a protocol here may be configured in the console.
+      const at = protocolSetting?.value.place ?? (isTrue(enabled) ? enabled?.option.place : undefined);
+      if (
+        port !== 443 ||
+        protocol !== 'HTTP' ||
+        !at ||
+        (!protocolSetting && mayPassThrough) ||
+        mayHaveCertificate(listener)
+      )
+        continue;
+      yield {
+        at,
+        message: protocolSetting
+          ? `Listener 443 uses ${protocol}, but browsers send HTTPS to port 443`
+          : `Listener 443 has no ${names.protocol}, and the default is ${protocol}`,
+        help: `Set \`${names.protocol}\` to \`${names.secureProtocol}\` and \`${names.certificate}\` to the ARN of a certificate.`,
+      };
+    }
+  },
+};
+
+/** Only a Network Load Balancer has such processes, and its listeners use TCP by default. */
+const hasTcpProcess = (settings: Settings): boolean =>
+  settings
+    .namespaces('aws:elasticbeanstalk:environment:process:')
+    .some((name) => literalText(settings.effective(name, 'Protocol')?.value)?.trim().toUpperCase() === 'TCP');
+
+const isTrue = (setting: EffectiveSetting | undefined): boolean => literalBoolean(setting?.value) === true;
+
+/** A certificate without HTTPS is another mistake. */
+const mayHaveCertificate = ({ certificate, mayHaveOtherCertificates }: ListenerEncryption): boolean =>
+  certificate !== undefined || mayHaveOtherCertificates;
