@@ -33,6 +33,12 @@ export function main(): void {
     supportsHyperlinks: async () => (await import('supports-hyperlinks')).default.stdout,
     stdout,
     stderr: { write: (text) => void stderr().write(text) },
+    stdin: {
+      get isTTY() {
+        return process.stdin.isTTY;
+      },
+      read: async () => (await import('./io/standard-input.js')).readStandardInput(process.stdin),
+    },
     files: disk,
     expandGlob: async (pattern, cwd) => (await import('./io/expand-glob.js')).expandGlob(pattern, cwd),
     loadFormatter: async (name) =>

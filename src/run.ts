@@ -44,6 +44,14 @@ async function runCommand(options: Options, ports: Ports): Promise<ExitCode> {
       const { showCatalogue } = await import('./commands/catalogue.js');
       return showCatalogue(options, ports);
     }
+    case 'why': {
+      const { why } = await import('./commands/why.js');
+      return why(options, ports);
+    }
+    case 'resolve': {
+      const { resolveSettings } = await import('./commands/resolve.js');
+      return resolveSettings(options, ports);
+    }
     case 'lint': {
       const { lint } = await import('./commands/lint.js');
       return lint(options, ports);

@@ -6,7 +6,7 @@ import { ALL_RULES } from '../src/lint/lint-project.js';
 import { parseOptions } from '../src/cli/parse-flags.js';
 import { FLAG_GROUPS } from '../src/cli/flags.js';
 import { formatNames } from '../src/report/formats.js';
-import { demoOutput } from './support/demo.js';
+import { demoOutput, outputOf } from './support/demo.js';
 import { foldersIn, REPOSITORY, UPDATE } from './support/fixtures.js';
 import { codeBlocks, commandsOf, PAGES, pageText, termsOf } from './support/pages.js';
 import { rulePage } from './support/rule-page.js';
@@ -34,7 +34,9 @@ describe('the pages of the rules', () => {
 describe('generated parts', () => {
   it('the README lists every rule and shows what eblint prints today', async () => {
     const withRules = withSection(pageText('README.md'), 'rules', rulesTable(ALL_RULES));
-    const current = withSection(withRules, 'demo', fenced('text', await demoOutput()));
+    const withDemo = withSection(withRules, 'demo', fenced('text', await demoOutput()));
+    const withWhy = withSection(withDemo, 'why', await commandText(['why', WHY]));
+    const current = withSection(withWhy, 'resolve', await commandText(['resolve', RESOLVE]));
     await expect(current, UPDATE).toMatchFileSnapshot(`${REPOSITORY}README.md`);
   });
 
@@ -49,6 +51,16 @@ describe('generated parts', () => {
     expect((await demoOutput()).split('\n').filter((line) => line.length > 80)).toEqual([]);
   });
 });
+
+/** What the README asks. */
+const WHY = 'Error occurred during build: Command 01_migrate failed';
+const RESOLVE = 'aws:elasticbeanstalk:environment:process:websocket';
+
+/** A command and what it prints. */
+async function commandText([command = '', name = '']: readonly string[]): Promise<string> {
+  const written = name.includes(' ') ? `"${name}"` : name;
+  return fenced('text', `$ eblint ${command} ${written}\n${await outputOf([command, name])}`);
+}
 
 const fenced = (language: string, code: string): string => `\`\`\`${language}\n${code}\n\`\`\``;
 

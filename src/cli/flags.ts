@@ -11,9 +11,9 @@ type Preset = 'recommended' | 'strict';
 const PRESETS: readonly Preset[] = ['recommended', 'strict'];
 
 /** What the first word may ask for instead of linting. */
-export type Subcommand = 'options' | 'catalogue';
+export type Subcommand = 'options' | 'catalogue' | 'resolve' | 'why';
 
-export const SUBCOMMANDS: readonly Subcommand[] = ['options', 'catalogue'];
+export const SUBCOMMANDS: readonly Subcommand[] = ['options', 'catalogue', 'resolve', 'why'];
 
 /** Everything that the command line says, filled in flag by flag. */
 export interface OptionsDraft {

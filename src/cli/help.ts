@@ -11,11 +11,15 @@ Finds mistakes in AWS Elastic Beanstalk projects before you deploy them.
 Usage: eblint [flags] [path ...]
        eblint options [namespace[/option]]
        eblint catalogue [--diff FILE]
+       eblint resolve [namespace[/option]]
+       eblint why "error text"
 
 A path is a folder, a file or a glob (default: the current folder). eblint
 checks every project that it finds there, or the project that a file belongs to.
 "options" describes configuration options of Elastic Beanstalk, and "catalogue"
-shows how current they are. Write ./options for a folder of that name.
+shows how current they are. "resolve" prints the option settings of the project
+in the current folder as they take effect, and "why" explains an error text of a
+deployment. Write ./options for a folder of that name.
 
 ${flagsText()}
 
@@ -35,6 +39,8 @@ Examples
   eblint --rule routing/port-mismatch:warning
   eblint --explain routing/port-mismatch
   eblint options aws:elbv2:listener:443/Protocol
+  eblint resolve aws:elasticbeanstalk:environment:process:default
+  eb deploy 2>&1 | eblint why
 `;
 
 const flagsText = (): string =>

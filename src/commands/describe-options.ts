@@ -24,6 +24,16 @@ export function describeOptions(names: readonly string[]): string {
   return slash === -1 ? namespaceText(namespace) : optionText(optionNamed(namespace, name.slice(slash + 1)));
 }
 
+/**
+ * The option of `NAMESPACE/OPTION`; undefined for a namespace alone.
+ * @throws UsageError for a name that the catalogue does not have, with the nearest one
+ */
+export function optionOrNamespaceNamed(name: string): OptionInfo | undefined {
+  const slash = name.indexOf('/');
+  const namespace = namespaceNamed(slash === -1 ? name : name.slice(0, slash));
+  return slash === -1 ? undefined : optionNamed(namespace, name.slice(slash + 1));
+}
+
 /** A namespace by its name in the catalogue: a template describes all that match it. */
 function listed(listedAs: string): NamespaceInfo {
   return { ...namespaceFacts(listedAs)!, name: listedAs, listedAs };

@@ -2,6 +2,7 @@ import { ALL_RULES } from '../lint/lint-project.js';
 import { ReadError } from '../ports/file-system.js';
 import { checkRuleNames, type Options } from '../cli/parse-flags.js';
 import type { Ports } from '../ports/ports.js';
+import { errorTextsOf } from '../knowledge/deployment-errors/index.js';
 import { wrap } from '../report/text/wrap.js';
 import type { RuleMeta } from '../rules/rule.js';
 import { docsUrl } from '../site.js';
@@ -51,7 +52,7 @@ ${wrapped(`${summary}.`)}
 
 ${wrapped(why)}
 
-${shown === '' ? '' : `${shown}\n`}Severity     ${severity}
+${errorTexts(id)}${shown === '' ? '' : `${shown}\n`}Severity     ${severity}
 Preset       ${preset}
 Consequence  ${consequence}
 Since        ${since}
@@ -62,4 +63,14 @@ Suppress it in one place, with a reason:
   # eblint-disable-next-line ${id} -- REASON
 `;
 
-const wrapped = (text: string): string => wrap(text, 80, ({ length }) => length).join('\n');
+/** A text that people search for. */
+function errorTexts(id: string): string {
+  const texts = errorTextsOf(id);
+  if (texts.length === 0) return '';
+  return `Error texts of Elastic Beanstalk and what it runs:\n\n${texts.map((text) => `${wrapped(text, '    ')}\n`).join('')}\n`;
+}
+
+const wrapped = (text: string, indent = ''): string =>
+  wrap(text, 80 - indent.length, ({ length }) => length)
+    .map((line) => indent + line)
+    .join('\n');

@@ -77,6 +77,23 @@ export async function findProjects(paths: readonly string[], ports: FindPorts): 
   return [...roots].sort((a, b) => (a < b ? -1 : 1));
 }
 
+/**
+ * The projects that somebody means who works in a folder: the one that the folder belongs to; else those below it, if it
+ * is in a repository. Of any other folder, as a home, nothing is searched.
+ */
+export async function findProjectsAround(ports: FindPorts): Promise<string[]> {
+  const look = lookOnce(ports.files);
+  const above = rootAbove(ports.cwd, look);
+  if (above.length > 0) return above;
+  if (isInRepository(ports.cwd, ports.files)) return findProjects(['.'], ports);
+  return tryLook(ports.cwd, look).hasProcfile ? [ports.cwd] : [];
+}
+
+function isInRepository(folder: string, files: FileSystem): boolean {
+  if (files.kindOf(join(folder, '.git')) !== 'missing') return true;
+  return dirname(folder) !== folder && isInRepository(dirname(folder), files);
+}
+
 /** All that the search asks of a folder. */
 interface Folder {
   readonly hasMarker: boolean;

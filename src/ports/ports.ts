@@ -24,6 +24,8 @@ export interface Ports {
   /** Whether the terminal behind `stdout` makes links of OSC 8 sequences. */
   readonly supportsHyperlinks: () => Promise<boolean>;
   readonly stderr: { write(text: string): void };
+  /** Standard input: whether a person types there, and all its text. `read` throws ReadError. */
+  readonly stdin: { readonly isTTY: boolean; read(): Promise<string> };
   readonly files: FileSystem;
   readonly expandGlob: ExpandGlob;
   /** The default export of an installed package, looked up from the working directory; undefined where there is none. */

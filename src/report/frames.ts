@@ -16,12 +16,14 @@ const MAX_RELATED = 4;
 /** A narrower terminal wraps by itself. */
 const MIN_WIDTH = 40;
 
+type FramesContext = Pick<FormatContext, 'cwd' | 'color' | 'hyperlinks' | 'rulesMeta' | 'width'>;
+
 /** How a page is written. */
 interface Layout {
   readonly width: number;
   readonly measure: Measure;
   readonly paint: Paint;
-  readonly context: FormatContext;
+  readonly context: FramesContext;
 }
 
 /**
@@ -29,16 +31,19 @@ interface Layout {
  * wider than the terminal.
  */
 export const frames: Formatter = async (results, context) => {
-  const layout: Layout = {
+  const body = await framesOf(results, context);
+  const end = summary(results, context);
+  return [body, end].filter((part) => part !== '').join('\n');
+};
+
+/** The findings without a summary. */
+export const framesOf = async (results: readonly LintResult[], context: FramesContext): Promise<string> =>
+  blocksOf(results, {
     width: Math.max(MIN_WIDTH, context.width ?? 80),
     measure: await measureFor(textsOf(results)),
     paint: painter(context.color),
     context,
-  };
-  const body = blocksOf(results, layout);
-  const end = summary(results, context);
-  return [body, end].filter((part) => part !== '').join('\n');
-};
+  });
 
 function* textsOf(results: readonly LintResult[]): Iterable<string> {
   for (const { filePath, messages } of results) {

@@ -35,6 +35,8 @@ import { weakPolicy } from './https/weak-policy.js';
 import { elbv2SettingsOnClassic } from './load-balancer/elbv2-settings-on-classic.js';
 import { optionIgnored } from './load-balancer/option-ignored.js';
 import { websocketsOnClassic } from './load-balancer/websockets-on-classic.js';
+import { missingPackageRule } from './platform/missing-package.js';
+import { misspelledPackage } from './platform/misspelled-package.js';
 import { retiredNamespace } from './platform/retired-namespace.js';
 import { retiredOption } from './platform/retired-option.js';
 import { retiredPath } from './platform/retired-path.js';
@@ -134,6 +136,8 @@ export const rules: readonly Rule[] = [
   elbv2SettingsOnClassic,
   optionIgnored,
   websocketsOnClassic,
+  missingPackageRule,
+  misspelledPackage,
   retiredNamespace,
   retiredOption,
   retiredPath,

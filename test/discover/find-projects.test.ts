@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { disk } from '../../src/io/disk.js';
 import { expandGlob } from '../../src/io/expand-glob.js';
 import { ReadError } from '../../src/ports/file-system.js';
-import { findProjects } from '../../src/discover/find-projects.js';
+import { findProjects, findProjectsAround } from '../../src/discover/find-projects.js';
 import { temporaryFolder } from '../support/temporary.js';
 
 const CONFIG = '.ebextensions/a.config';
@@ -219,4 +219,32 @@ it('a folder that may not be entered is passed over below, and refused where it 
 it('roots are in order, whatever the order of the paths', async () => {
   const cwd = temporaryFolder({ [`b/${CONFIG}`]: '', [`a/${CONFIG}`]: '', [`a-b/${CONFIG}`]: '' });
   expect(await find(cwd, 'b', 'a-b', 'a')).toEqual(['a', 'a-b', 'b']);
+});
+
+describe('the projects around a folder', () => {
+  const around = async (root: string, folder: string): Promise<string[]> => {
+    const roots = await findProjectsAround({ files: disk, cwd: join(root, folder), expandGlob });
+    return roots.map((path) => relative(root, path) || '.');
+  };
+
+  it('are the one that the folder belongs to', async () => {
+    const root = temporaryFolder({ [CONFIG]: '', 'src/a/b.py': '', [`other/${CONFIG}`]: '' });
+    expect(await around(root, 'src/a')).toEqual(['.']);
+    expect(await around(root, '.ebextensions')).toEqual(['.']);
+  });
+
+  it('are those below it in a repository', async () => {
+    const root = temporaryFolder({
+      '.git/HEAD': '',
+      [`services/a/${CONFIG}`]: '',
+      [`services/b/${CONFIG}`]: '',
+    });
+    expect(await around(root, 'services')).toEqual(['services/a', 'services/b']);
+  });
+
+  it('are not searched for below any other folder, as a home', async () => {
+    const root = temporaryFolder({ [`a/${CONFIG}`]: '', 'b/Procfile': '' });
+    expect(await around(root, '.')).toEqual([]);
+    expect(await around(root, 'b')).toEqual(['b']);
+  });
 });

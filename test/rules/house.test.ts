@@ -85,6 +85,8 @@ describe('rules that look at the platform', () => {
 
 /** Rules for which an unknown platform is a supported one. */
 const PRINTS_PLATFORM: readonly string[] = [
+  'platform/missing-package',
+  'platform/misspelled-package',
   'platform/retired-namespace',
   'platform/retired-option',
   'platform/retired-path',

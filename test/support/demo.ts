@@ -7,10 +7,15 @@ const SHOWN = 2;
 
 /** What `eblint` prints in the bundled project with mistakes: the first findings and the summary. */
 export async function demoOutput(): Promise<string> {
+  const blocks = (await outputOf([])).split('\n\n');
+  return [...blocks.slice(0, SHOWN), '…', ...blocks.slice(-1)].join('\n\n');
+}
+
+/** What `eblint` prints with some arguments in the bundled project with mistakes. */
+export async function outputOf(argv: readonly string[]): Promise<string> {
   let output = '';
   const cwd = `${REPOSITORY}fixtures/projects/django-channels-mistakes`;
   const stdout = { isTTY: false, write: (text: string) => void (output += text) };
-  await run([], ports({ cwd, stdout }));
-  const blocks = output.trimEnd().split('\n\n');
-  return [...blocks.slice(0, SHOWN), '…', ...blocks.slice(-1)].join('\n\n');
+  await run(argv, ports({ cwd, stdout }));
+  return output.trimEnd();
 }

@@ -9,6 +9,7 @@ export const ports = (over: Partial<Ports> = {}): Ports => ({
   env: {},
   stdout: { isTTY: false, write: () => undefined },
   stderr: { write: () => undefined },
+  stdin: { isTTY: true, read: () => Promise.resolve('') },
   supportsHyperlinks: () => Promise.resolve(false),
   files: disk,
   expandGlob: () => Promise.resolve([]),

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { lintModel } from '../../src/lint/lint-project.js';
+import { errorTextsOf } from '../../src/knowledge/deployment-errors/index.js';
 import { frames } from '../../src/report/frames.js';
 import { toLintResults } from '../../src/report/lint-result/to-lint-results.js';
 import { rules } from '../../src/rules/index.js';
@@ -33,7 +34,7 @@ ${summary}.
 ## What happens
 
 ${why}
-${bad ? `\n## Reported\n\n${projectText(`${id}/${bad}`)}\n${await reportText(id, bad)}` : ''}${ok ? `\n## Not reported\n\n${projectText(`${id}/${ok}`)}` : ''}
+${errorTexts(id)}${bad ? `\n## Reported\n\n${projectText(`${id}/${bad}`)}\n${await reportText(id, bad)}` : ''}${ok ? `\n## Not reported\n\n${projectText(`${id}/${ok}`)}` : ''}
 ## Sources
 
 ${references.map((reference) => `- <${reference}>`).join('\n')}
@@ -42,6 +43,13 @@ ${references.map((reference) => `- <${reference}>`).join('\n')}
 
 ${howToSuppress(id)}
 `;
+}
+
+/** What a web search for the error text leads to. */
+function errorTexts(id: string): string {
+  const texts = errorTextsOf(id);
+  if (texts.length === 0) return '';
+  return `\n## Error texts\n\nElastic Beanstalk, or a program that it runs, then prints:\n\n\`\`\`text\n${texts.join('\n')}\n\`\`\`\n`;
 }
 
 /** Comments speak of what a rule finds in a file, not of eblint itself. */

@@ -23,7 +23,8 @@ interface Winner extends Setting {
  */
 const ALIASES: Readonly<Record<string, string>> = { 'aws:elbv2:listener:default': 'aws:elbv2:listener:80' };
 
-const canonical = (namespace: string): string =>
+/** A namespace with several names by the one of them that is used here. */
+export const canonicalNamespace = (namespace: string): string =>
   Object.hasOwn(ALIASES, namespace) ? ALIASES[namespace]! : namespace;
 
 /**
@@ -50,7 +51,7 @@ export class Settings {
 
   #apply(setting: Setting) {
     const meantInfo = meantNamespace(setting.namespace.value);
-    const namespace = canonical(meantInfo?.name ?? setting.namespace.value);
+    const namespace = canonicalNamespace(meantInfo?.name ?? setting.namespace.value);
     if (!this.#firstMentions.has(namespace)) this.#firstMentions.set(namespace, setting.namespace);
     const options = this.#namespaces.get(namespace) ?? new Map<string, Winner>();
     this.#namespaces.set(namespace, options);
@@ -67,7 +68,7 @@ export class Settings {
    * are meant to be.
    */
   effective(namespace: string, option: string): EffectiveSetting | undefined {
-    const name = canonical(namespace);
+    const name = canonicalNamespace(namespace);
     const options = this.#namespaces.get(name);
     const setting = options?.get(option);
     if (setting || this.#respelled.size === 0) return setting;
@@ -77,7 +78,7 @@ export class Settings {
 
   /** The settings that count in a namespace. */
   of(namespace: string): readonly EffectiveSetting[] {
-    return [...(this.#namespaces.get(canonical(namespace))?.values() ?? [])];
+    return [...(this.#namespaces.get(canonicalNamespace(namespace))?.values() ?? [])];
   }
 
   /** Every namespace in use that begins with a prefix, with `listener:default` as `listener:80`. */
@@ -87,7 +88,7 @@ export class Settings {
 
   /** A namespace as it is written where it stands first: `listener:default` or `listener:80`. */
   firstMention(namespace: string): Name | undefined {
-    return this.#firstMentions.get(canonical(namespace));
+    return this.#firstMentions.get(canonicalNamespace(namespace));
   }
 
   /** Whether a template engine fills in the name of a namespace: then nobody knows what the project declares. */

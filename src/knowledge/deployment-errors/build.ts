@@ -1,0 +1,348 @@
+import { guide, type KnownError } from './known-error.js';
+
+const HOOKS = guide('platforms-linux-extend.hooks');
+const WORKFLOW = guide('platforms-linux-extend.workflow');
+const DOCKER = guide('troubleshooting-docker');
+const PYTHON_PACKAGES = guide('python-configuration-requirements');
+const AL1_PATHS = guide('using-features.migration-al.generic.from-al1');
+
+/** Texts of staging, hooks, dependencies, builds and container commands. */
+export const buildErrors: readonly KnownError[] = [
+  {
+    texts: ['[StageApplication] … no such file or directory', 'chown /var/app/staging/'],
+    stage: 'build',
+    cause: 'The bundle contains a link that leads nowhere, often in a virtual environment.',
+    remedy: 'Leave the virtual environment out: list it in .ebignore.',
+    holes: ['word'],
+    source: guide('applications-sourcebundle'),
+  },
+  {
+    texts: ['Command .platform/… failed with error'],
+    stage: 'build',
+    cause: 'A platform hook ended with an exit code other than 0.',
+    remedy: 'Read the output of the hook in /var/log/eb-hooks.log.',
+    holes: ['file'],
+    source: HOOKS,
+  },
+  {
+    texts: ['fork/exec .platform/…: permission denied'],
+    stage: 'build',
+    cause:
+      'The hook is not executable. Platform versions released since April 29, 2022 set the bit themselves.',
+    remedy: 'Update the platform version, or run `git update-index --chmod=+x FILE`.',
+    holes: ['file'],
+    source: 'https://docs.aws.amazon.com/elasticbeanstalk/latest/relnotes/release-2022-04-29-linux.html',
+  },
+  {
+    texts: ['fork/exec .platform/…: exec format error'],
+    stage: 'build',
+    cause: 'The hook does not begin with `#!`.',
+    remedy: 'Write `#!/bin/bash` in its first line.',
+    holes: ['file'],
+    source: HOOKS,
+  },
+  {
+    texts: ['fork/exec .platform/…: no such file or directory'],
+    stage: 'build',
+    cause: 'The interpreter in the first line of the hook does not exist, or the line ends with CRLF.',
+    remedy: 'Correct the first line, and save the file with LF line ends.',
+    holes: ['file'],
+    source: HOOKS,
+  },
+  {
+    texts: ['The dir .platform/… does not exist'],
+    stage: 'build',
+    cause: 'The bundle has no hooks for this stage. This is information, unless you have written one.',
+    remedy:
+      'If there should be a hook, check the name of its folder, and whether .ebignore or .gitignore lists it.',
+    holes: ['file'],
+    source: HOOKS,
+  },
+  {
+    texts: ['skipping nginx folder under .ebextensions'],
+    stage: 'build',
+    cause: 'Amazon Linux 2 and later do not read `.ebextensions/nginx`.',
+    remedy: 'Move the files to `.platform/nginx`.',
+    source: guide('platforms-linux-extend.proxy'),
+  },
+  {
+    texts: ['failed to install application dependencies'],
+    stage: 'build',
+    cause: 'The package manager of the language failed.',
+    remedy: 'Read the lines before this one in /var/log/eb-engine.log.',
+    isGeneral: true,
+    source: WORKFLOW,
+  },
+  {
+    texts: ['fail to install dependencies with requirements.txt', '[InstallDependency]'],
+    stage: 'build',
+    cause:
+      'pip could not install a line of requirements.txt: it does not exist, or needs a compiler or headers.',
+    remedy: 'Read the lines of pip before this one in /var/log/eb-engine.log.',
+    isGeneral: true,
+    source: PYTHON_PACKAGES,
+  },
+  {
+    texts: [
+      'No matching distribution found for …',
+      'Could not find a version that satisfies the requirement …',
+    ],
+    stage: 'build',
+    cause: 'A line of requirements.txt names a package or version that PyPI does not have for this Python.',
+    remedy:
+      'Correct the version, or remove the line: `pip freeze` on an instance also lists packages of the system.',
+    holes: ['word'],
+    source: PYTHON_PACKAGES,
+  },
+  {
+    texts: ['pg_config executable not found'],
+    stage: 'build',
+    cause: 'psycopg2 is compiled, and the headers of PostgreSQL are missing.',
+    remedy: 'Install `libpq-devel` (Amazon Linux 2023) below `packages: yum:`, or use `psycopg2-binary`.',
+    source: 'https://www.psycopg.org/docs/install.html',
+  },
+  {
+    texts: ['Can not find valid pkg-config name', 'mysql_config: command not found'],
+    stage: 'build',
+    cause: 'mysqlclient is compiled, and the headers of MariaDB or MySQL are missing.',
+    remedy: 'Install `mariadb105-devel` (Amazon Linux 2023), `pkgconf` and `gcc` below `packages: yum:`.',
+    source: 'https://github.com/PyMySQL/mysqlclient#install',
+  },
+  {
+    texts: ["command 'gcc' failed", 'gcc: command not found', 'Python.h: No such file or directory'],
+    stage: 'build',
+    cause: 'A Python package is compiled, and the compiler or the headers of Python are missing.',
+    remedy:
+      'Install `gcc` and the headers of the Python in use, for example `python3.12-devel`, below `packages: yum:`.',
+    source: PYTHON_PACKAGES,
+  },
+  {
+    texts: [
+      "'npm' failed to install dependencies",
+      'failed to install dependencies that you defined in …package.json',
+    ],
+    stage: 'build',
+    cause:
+      'npm failed: often package-lock.json does not fit package.json, or a script of a package needs more memory.',
+    remedy:
+      'Run `npm ci` with the Node.js version of the platform, and read the lines of npm in /var/log/eb-engine.log.',
+    holes: ['word'],
+    source: guide('nodejs-platform-dependencies'),
+  },
+  {
+    texts: ["didn't specify a Node.js version in the 'package.json'"],
+    stage: 'build',
+    cause:
+      'package.json has no `engines.node`. This is information: the Node.js version of the platform is used.',
+    remedy: 'Nothing to do, or set `engines.node`.',
+    source: guide('nodejs-platform-dependencies'),
+  },
+  {
+    texts: ["failed to install dependency gems that you defined in 'Gemfile'"],
+    stage: 'build',
+    cause: 'bundler failed: often the Ruby version of the Gemfile is not that of the platform.',
+    remedy: 'Run `bundle install` with the Ruby version of the platform.',
+    source: guide('ruby-platform-gemfile'),
+  },
+  {
+    texts: ['Your Ruby version is …, but your Gemfile specified …'],
+    stage: 'build',
+    cause: 'The Gemfile asks for another Ruby version than the platform has.',
+    remedy: 'Change `ruby` in the Gemfile, or choose the platform branch of that Ruby.',
+    holes: ['word', 'word'],
+    source: guide('ruby-platform-gemfile'),
+  },
+  {
+    texts: ["failed to generate a 'Procfile' for Node.js"],
+    stage: 'build',
+    cause:
+      'The root of the bundle has no Procfile, package.json, server.js or app.js. Often the folder was zipped, not its contents.',
+    remedy: 'Put one of these files into the root of the bundle.',
+    source: guide('nodejs-configuration-procfile'),
+  },
+  {
+    texts: [
+      "failed to generate a 'Procfile' for …",
+      'does not contain either a file named application.jar or a Procfile',
+    ],
+    stage: 'build',
+    cause: 'The root of the bundle has nothing that the platform can start.',
+    remedy: 'Put a Procfile, or what the platform starts without one, into the root of the bundle.',
+    holes: ['word'],
+    source: guide('platforms-linux-extend.build-proc'),
+  },
+  {
+    texts: ['Procfile could not be parsed', 'failed to parse Procfile', 'invalid Procfile'],
+    stage: 'build',
+    cause: 'A line of the Procfile does not have the form `name: command`.',
+    remedy: 'Correct the line.',
+    rules: ['procfile/invalid-line', 'procfile/comment-or-empty-line'],
+    source: guide('platforms-linux-extend.build-proc'),
+  },
+  {
+    texts: ['failed to build the Docker image'],
+    stage: 'build',
+    cause: '`docker build` failed.',
+    remedy: 'Run `docker build .` in a copy of the bundle, and read its lines in /var/log/eb-engine.log.',
+    source: DOCKER,
+  },
+  {
+    texts: ['failed to download the Docker image', 'Invalid repository name'],
+    stage: 'build',
+    cause: 'The image does not exist, its name is a placeholder, or the registry refuses the credentials.',
+    remedy:
+      'Correct `Image` in Dockerrun.aws.json or docker-compose.yml, and grant the instance profile access to the registry.',
+    source: DOCKER,
+  },
+  {
+    texts: ['no EXPOSE directive found in Dockerfile'],
+    stage: 'build',
+    cause: 'Neither the Dockerfile nor Dockerrun.aws.json names a port of the container.',
+    remedy: 'Add `EXPOSE PORT` to the Dockerfile.',
+    source: DOCKER,
+  },
+  {
+    texts: ['Invalid Dockerrun.aws.json version'],
+    stage: 'build',
+    cause:
+      'The version in Dockerrun.aws.json does not belong to the platform: ECS platforms take 2, Docker platforms take 1 or 3.',
+    remedy: 'Set `AWSEBDockerrunVersion` to the version of the platform.',
+    source: guide('single-container-docker-configuration'),
+  },
+  {
+    texts: ['Failed to download authentication credentials …', 'Invalid auth configuration file'],
+    stage: 'build',
+    cause: 'The file with the credentials of the registry cannot be read from S3, or has the wrong format.',
+    remedy:
+      'Check `Authentication` in Dockerrun.aws.json and the permission of the instance profile. The file is a .dockercfg.',
+    holes: ['word'],
+    source: DOCKER,
+  },
+  {
+    texts: ['[PostBuildEbExtension]', 'Container commands build failed', 'container commands build failed'],
+    stage: 'container',
+    cause: 'A container command failed.',
+    remedy:
+      'Read the last lines of /var/log/cfn-init.log for its name, and /var/log/cfn-init-cmd.log for its output.',
+    isGeneral: true,
+    rules: ['platform/retired-path'],
+    source: guide('customize-containers-ec2'),
+  },
+  {
+    texts: ['container_command … in .ebextensions/… failed'],
+    stage: 'container',
+    cause: 'A container command ended with an exit code other than 0. The text is that of Amazon Linux 1.',
+    remedy:
+      'Read its output in /var/log/eb-activity.log, or in /var/log/cfn-init-cmd.log on later platforms.',
+    rules: ['platform/retired-path'],
+    holes: ['command', 'file'],
+    source: guide('customize-containers-ec2'),
+  },
+  {
+    texts: ['Hook /opt/elasticbeanstalk/hooks/… failed'],
+    stage: 'build',
+    cause: 'A hook of Amazon Linux 1 failed. Later platforms, ECS apart, do not run this folder.',
+    remedy: 'Move the script to `.platform/hooks/`.',
+    rules: ['platform/retired-path'],
+    holes: ['file'],
+    source: AL1_PATHS,
+  },
+  {
+    texts: ['nginx.service is not active, cannot reload'],
+    stage: 'container',
+    cause:
+      'A command reloads nginx before it runs: the proxy starts after container_commands and predeploy hooks.',
+    remedy: 'Move the command to a postdeploy hook, or remove it.',
+    source: WORKFLOW,
+  },
+  {
+    texts: [
+      '/opt/python/…: No such file or directory',
+      '/opt/python/…: not found',
+      "can't cd to /opt/python/…",
+    ],
+    stage: 'container',
+    cause: 'The path exists only on Amazon Linux 1.',
+    remedy:
+      'Use /var/app/venv/*/bin/activate, /var/app/staging (container_commands) and `get-config environment`.',
+    rules: ['platform/retired-path'],
+    holes: ['file'],
+    source: AL1_PATHS,
+  },
+  {
+    texts: ["invalid user: 'wsgi'", "invalid user: 'nodejs'", 'unknown user wsgi', 'unknown user nodejs'],
+    stage: 'container',
+    cause: 'The users `wsgi` and `nodejs` exist only on Amazon Linux 1.',
+    remedy: 'Use `webapp`.',
+    source: AL1_PATHS,
+  },
+  {
+    texts: ['cannot create directory …: File exists'],
+    stage: 'container',
+    cause: 'The command does not work a second time on the same instance.',
+    remedy: 'Use `mkdir -p`.',
+    holes: ['file'],
+    source: guide('customize-containers-ec2'),
+  },
+  {
+    texts: ['initctl: command not found', 'supervisorctl: command not found', 'chkconfig: command not found'],
+    stage: 'container',
+    cause: 'The command belongs to Amazon Linux 1.',
+    remedy: 'Use `systemctl`, or start the program in the Procfile.',
+    source: AL1_PATHS,
+  },
+  {
+    texts: ['Unit … not found', 'Unit … could not be found', 'Unit … not loaded'],
+    stage: 'container',
+    cause:
+      'There is no service of this name: it belongs to another Amazon Linux, or its package is not installed.',
+    remedy:
+      'Correct the name: `systemctl list-unit-files` on an instance shows all. Processes of the Procfile are named after their line.',
+    holes: ['word'],
+    source: AL1_PATHS,
+  },
+  {
+    texts: ['crontab: command not found', 'crond: command not found', 'Unit crond.service not found'],
+    stage: 'container',
+    cause: 'Amazon Linux 2023 has no cron until you install it.',
+    remedy:
+      'Add `cronie: []` below `packages: yum:`, and start `crond` below `services: systemd:`; or use a systemd timer.',
+    source: 'https://docs.aws.amazon.com/linux/al2023/ug/deprecated-al2023.html',
+  },
+  {
+    texts: ['manage.py: No such file or directory', "can't open file '…manage.py'"],
+    stage: 'container',
+    cause:
+      'The command does not run in the folder of the application: container_commands start in /var/app/staging, `commands` before the code is there.',
+    remedy: 'Use container_commands, and a path relative to the root of the bundle.',
+    rules: ['platform/retired-path'],
+    holes: ['word'],
+    source: guide('customize-containers-ec2'),
+  },
+  {
+    texts: [
+      "ModuleNotFoundError: No module named 'django'",
+      'ImportError: No module named django',
+      "ImportError: Couldn't import Django",
+    ],
+    stage: 'container',
+    cause: 'The command runs the Python of the system, which does not have the packages of requirements.txt.',
+    remedy: 'Run `source /var/app/venv/*/bin/activate` before it, in the same command.',
+    source: guide('create-deploy-python-django'),
+  },
+  {
+    texts: ['failed to get one or more secrets'],
+    stage: 'build',
+    cause: 'A secret cannot be read: its ARN is wrong, or the instance profile lacks a permission.',
+    remedy:
+      'Check the ARN in `aws:elasticbeanstalk:application:environmentsecrets`, and grant `secretsmanager:GetSecretValue` or `ssm:GetParameter`.',
+    source: guide('AWSHowTo.secrets.env-vars'),
+  },
+  {
+    texts: ['multiline environment values'],
+    stage: 'build',
+    cause: 'An environment property has several lines, which Amazon Linux 2 does not take.',
+    remedy: 'Use one line, or a platform of Amazon Linux 2023.',
+    source: guide('AWSHowTo.secrets.env-vars'),
+  },
+];

@@ -1,0 +1,80 @@
+import { lazily } from '../../util/lazily.js';
+import { nearest } from '../../util/nearest.js';
+import { mayBePackage } from './is-known-name.js';
+import { ELSEWHERE, FAMILIES, PROVIDED, REMOVED, RENAMED } from './renamed-packages.js';
+
+/** Who looks a name up: `packages` wants the exact name, `yum` and `dnf` also take what a package provides. */
+export type LookUp = 'exact' | 'provided';
+
+/** A package that Amazon Linux 2023 does not have. */
+export interface MissingPackage {
+  /** What to do instead: a sentence. */
+  readonly help: string;
+  /** The package that replaces it, where it is one. */
+  readonly successor: string | undefined;
+  /** Whether the repository of somebody else may have it. */
+  readonly mayBeElsewhere: boolean;
+}
+
+/** `x86_64` in `postgresql.x86_64`. */
+const ARCHITECTURE = /\.(?:aarch64|i[3-6]86|noarch|x86_64)$/;
+
+/** Why no package has a name; undefined where one has it or may have it. */
+export function missingPackage(written: string, lookUp: LookUp): MissingPackage | undefined {
+  const name = written.replace(ARCHITECTURE, '');
+  if (lookUp === 'provided' && PROVIDED.test(name)) return undefined;
+  const replacement = replacements().get(name) ?? inFamily(name);
+  if (replacement === undefined) return undefined;
+  const isPackage = !replacement.endsWith('.');
+  return {
+    help: isPackage ? `Use \`${replacement}\`.` : replacement,
+    successor: isPackage ? replacement : undefined,
+    mayBeElsewhere: ELSEWHERE.test(name),
+  };
+}
+
+const replacements = lazily(
+  () =>
+    new Map(
+      [RENAMED, REMOVED].flatMap((table) =>
+        Object.entries(table).flatMap(([replacement, names]) =>
+          names.split(' ').map((name) => [name, replacement] as const),
+        ),
+      ),
+    ),
+);
+
+function inFamily(name: string): string | undefined {
+  for (const [pattern, replacement] of FAMILIES) {
+    const found = pattern.exec(name);
+    if (found) return replacement.replace('*', found[1] ?? '');
+  }
+  return undefined;
+}
+
+/** Longer names of two packages may well be two letters apart. */
+const MAX_EDITS = 2;
+
+/** The package that a misspelled name was meant for; undefined where the name may be right, or resembles none. */
+export function suggestPackage(written: string): string | undefined {
+  const name = written.replace(ARCHITECTURE, '');
+  if (!/^[A-Za-z][\w+.-]{3,}$/.test(name) || mayBePackage(name)) return undefined;
+  const suggestion = nearest(name, USUAL, MAX_EDITS);
+  // Another number is a version that the list does not have yet.
+  return suggestion !== undefined && withoutDigits(suggestion) !== withoutDigits(name)
+    ? suggestion
+    : undefined;
+}
+
+const withoutDigits = (name: string): string => name.replace(/\d+/g, '');
+
+/** What projects install, and what is easily misspelled. */
+const USUAL: readonly string[] = (
+  'ImageMagick ImageMagick-devel amazon-cloudwatch-agent amazon-efs-utils automake bzip2-devel cairo-devel certbot ' +
+  'collectd cronie docker firefox fontconfig-devel freetype-devel gcc-c++ geos-devel giflib-devel git gmp-devel htop ' +
+  'libcurl-devel libffi-devel libicu-devel libjpeg-turbo-devel libpng-devel libpq-devel libsodium-devel libtiff-devel ' +
+  'libtool libwebp-devel libxml2-devel libxslt-devel libyaml-devel mariadb105-devel memcached mod_security mod_ssl ' +
+  'ncurses-devel nfs-utils nginx nodejs20 nodejs22 nodejs24 openssl-devel pango-devel patch pcre-devel pcre2-devel ' +
+  'postgresql15 postgresql16 proj-devel python3-devel python3-pip python3.11-devel readline-devel redis6 rsyslog ' +
+  'sqlite-devel stunnel sysstat telnet tmux unixODBC-devel unzip wget xmlsec1-devel zlib-devel'
+).split(' ');

@@ -1,0 +1,40 @@
+import { missingPackage } from '../../knowledge/packages/missing-package.js';
+import { mayAddRepository } from '../../model/instance/may-add-repository.js';
+import { yumPackagesOf } from '../../model/instance/wanted-packages.js';
+import { osOf } from '../../model/platform/platform.js';
+import { renameKeys } from '../rename.js';
+import type { Rule } from '../rule.js';
+
+export const missingPackageRule: Rule = {
+  meta: {
+    id: 'platform/missing-package',
+    summary: 'A package is installed that no supported platform has',
+    why: 'Every supported Linux platform runs on Amazon Linux 2023, where many packages of Amazon Linux 1 and 2 are gone or have another name. The packages section takes exact names only, and the deployment fails: "Yum does not have postgresql93-devel available for installation". In a command, one unknown name fails the whole line: "Error: Unable to find a match: postgresql93-devel".',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/linux/al2023/release-notes/removed-AL2023.12-AL2.html',
+      'https://docs.aws.amazon.com/linux/al2023/release-notes/removed-AL2023.12-AL1.html',
+      'https://github.com/amazonlinux/amazon-linux-2023/issues/529',
+    ],
+    since: '0.1.0',
+  },
+  *check({ platform, configFiles, files }) {
+    if (osOf(platform) === 'windows') return;
+    const names = yumPackagesOf(configFiles);
+    const taken = new Set(names.map(({ text }) => text));
+    for (const name of names) {
+      const missing = missingPackage(name.text, 'exact');
+      if (!missing || (missing.mayBeElsewhere && mayAddRepository(files))) continue;
+      const { help, successor } = missing;
+      yield {
+        at: name.place,
+        message: `No supported platform has the package "${name.text}"`,
+        help,
+        ...(successor !== undefined && !taken.has(successor) && { fix: renameKeys([name], successor) }),
+      };
+      if (successor !== undefined) taken.add(successor);
+    }
+  },
+};

@@ -1,0 +1,34 @@
+import { missingPackage, suggestPackage } from '../../knowledge/packages/missing-package.js';
+import { mayAddRepository } from '../../model/instance/may-add-repository.js';
+import { yumPackagesOf } from '../../model/instance/wanted-packages.js';
+import { osOf } from '../../model/platform/platform.js';
+import type { Rule } from '../rule.js';
+
+export const misspelledPackage: Rule = {
+  meta: {
+    id: 'platform/misspelled-package',
+    summary: 'The name of a package is unknown and resembles another one',
+    why: 'The packages section takes exact names only. With a name that no repository has, the deployment fails: "Yum does not have libjpg-turbo-devel available for installation". The names are those of Amazon Linux 2023.12; a later release may have more.',
+    severity: 'warning',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/linux/al2023/release-notes/all-packages-AL2023.12.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-packages',
+    ],
+    since: '0.1.0',
+  },
+  *check({ platform, configFiles, files }) {
+    if (osOf(platform) === 'windows') return;
+    for (const name of yumPackagesOf(configFiles)) {
+      if (missingPackage(name.text, 'exact')) continue;
+      const suggestion = suggestPackage(name.text);
+      if (suggestion === undefined || mayAddRepository(files)) continue;
+      yield {
+        at: name.place,
+        message: `No supported platform has the package "${name.text}"`,
+        help: `Did you mean "${suggestion}"?`,
+      };
+    }
+  },
+};

@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import { run } from '../../src/run.js';
+import { ports } from '../support/ports.js';
+import { temporaryFolder } from '../support/temporary.js';
+
+async function eblint(argv: readonly string[], cwd: string) {
+  const output = { stdout: '', stderr: '' };
+  const exitCode = await run(
+    argv,
+    ports({
+      cwd,
+      stdout: { isTTY: false, write: (text) => void (output.stdout += text) },
+      stderr: { write: (text) => void (output.stderr += text) },
+    }),
+  );
+  return { exitCode, ...output };
+}
+
+const project = (): string =>
+  temporaryFolder({
+    '.ebextensions/01.config': `option_settings:
+  aws:elasticbeanstalk:environment:process:default:
+    Port: 8000
+  aws:elasticbeanstalk:application:environment:
+    PORT: '8000'
+    API_TOKEN: s3cr3t-value
+    DB: postgres://u:hunter2@db/x
+`,
+    '.ebextensions/02.config': `option_settings:
+  - namespace: aws:elasticbeanstalk:environment:process:default
+    option_name: Port
+    value: 5000
+  - namespace: aws:elasticbeanstalk:command
+    option_name: BatchSize
+    value: 10
+  - namespace: aws:elbv2:listener:default
+    option_name: ListenerEnabled
+    value: false
+  - namespace: aws:elasticbeanstalk:application:environment
+    option_name: TOPIC
+    value: { Ref: MyTopic }
+`,
+    '.elasticbeanstalk/saved_configs/prod.cfg.yml': 'x: 1\n',
+  });
+
+describe('eblint resolve', () => {
+  it('prints the value that takes effect, its place and what it overrides', async () => {
+    const { exitCode, stdout } = await eblint(
+      ['resolve', 'aws:elasticbeanstalk:environment:process:default/port'],
+      project(),
+    );
+    expect(exitCode).toBe(0);
+    expect(stdout).toBe(`aws:elasticbeanstalk:environment:process:default
+  Port = 5000
+    .ebextensions/02.config:3:18
+    overrides 8000 in .ebextensions/01.config:3:5
+    may be overridden by .elasticbeanstalk/saved_configs/prod.cfg.yml
+
+Settings made in the console, by "eb setenv" or by another client take precedence over
+these, and so do saved configurations. They stay in the environment until removed.
+`);
+  });
+
+  it('masks what may be a secret, and shows what is not', async () => {
+    const { stdout } = await eblint(['resolve'], project());
+    expect(stdout).toContain('  PORT = 8000\n');
+    expect(stdout).toContain('  API_TOKEN = (may be a secret: not shown)\n');
+    expect(stdout).not.toMatch(/hunter2|s3cr3t/);
+    const { stdout: json } = await eblint(['resolve', '--format', 'json'], project());
+    expect(json).not.toMatch(/hunter2|s3cr3t/);
+  });
+
+  it('names clients that set an option themselves', async () => {
+    const { stdout } = await eblint(['resolve', 'BatchSize'], project());
+    expect(stdout).toContain('may be overridden by eb create (30), the console, or .elasticbeanstalk/');
+  });
+
+  it('finds a setting by the name of its namespace, and by the other name of the listener', async () => {
+    const cwd = project();
+    expect((await eblint(['resolve', 'aws:elbv2:listener:default'], cwd)).stdout).toContain(
+      '  ListenerEnabled = false\n',
+    );
+    expect((await eblint(['resolve', 'aws:elbv2:listener:80'], cwd)).stdout).toContain(
+      '  ListenerEnabled = false\n',
+    );
+  });
+
+  it('prints JSON', async () => {
+    const cwd = project();
+    const { stdout } = await eblint(['resolve', 'port', '--format', 'json'], cwd);
+    const { projects } = JSON.parse(stdout) as { projects: { root: string; settings: unknown[] }[] };
+    expect(projects).toMatchObject([
+      {
+        root: cwd,
+        unreadable: [],
+        settings: [
+          { option: 'PORT', value: '8000' },
+          {
+            namespace: 'aws:elasticbeanstalk:environment:process:default',
+            option: 'Port',
+            value: '5000',
+            filePath: `${cwd}/.ebextensions/02.config`,
+            line: 3,
+            column: 18,
+            overrides: [{ value: '8000', line: 3 }],
+          },
+        ],
+      },
+    ]);
+  });
+
+  it('says the default of what is not set, and the nearest of what does not exist', async () => {
+    const cwd = project();
+    expect((await eblint(['resolve', 'aws:elasticbeanstalk:command/Timeout'], cwd)).stdout).toMatch(
+      /^The configuration files do not set aws:elasticbeanstalk:command\/Timeout\. Its default is 600\.\n/,
+    );
+    expect(await eblint(['resolve', 'aws:elasticbeanstalk:comand/Timeout'], cwd)).toMatchObject({
+      exitCode: 2,
+      stderr:
+        'eblint: There is no namespace "aws:elasticbeanstalk:comand". Did you mean "aws:elasticbeanstalk:command"?\n',
+    });
+  });
+
+  it('needs a project and takes one name', async () => {
+    expect((await eblint(['resolve'], temporaryFolder({ a: '' }))).stderr).toMatch(
+      /^eblint: There is no Elastic Beanstalk project here/,
+    );
+    expect((await eblint(['resolve', 'a', 'b'], project())).exitCode).toBe(2);
+  });
+
+  it('says that a file cannot be read', async () => {
+    const cwd = temporaryFolder({ '.ebextensions/a.config': 'a: [\n' });
+    expect((await eblint(['resolve'], cwd)).stdout).toContain('a.config cannot be read');
+  });
+});
