@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { createFile, deleteFile } from './io/create-file.js';
 import { disk } from './io/disk.js';
 import { checkReplaceable, replaceFile } from './io/replace-file.js';
 import { standardOutput } from './io/standard-output.js';
@@ -48,6 +49,8 @@ export function main(): void {
     },
     checkReplaceable,
     replaceFile,
+    createFile,
+    deleteFile,
     removeStaleTemporaries,
     setEnvironment(variables) {
       for (const [name, value] of Object.entries(variables))

@@ -41,5 +41,6 @@ const REFUSALS: Readonly<Record<FixRefusal, string>> = {
   'invalid-edits': 'the fix contradicts itself',
   'not-utf-8': 'the file is not UTF-8',
   'file-refused': 'a file cannot be changed',
+  'file-exists': 'a file of that name exists',
   'not-tried': 'too many fixes in one run; run eblint again',
 };

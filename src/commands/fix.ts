@@ -1,12 +1,19 @@
-import { fixModel, fixProject, type FixedProject, type FixOptions } from '../fix/fix-project.js';
+import {
+  fixModel,
+  fixProject,
+  type ChangedFile,
+  type FixedProject,
+  type FixOptions,
+} from '../fix/fix-project.js';
 import { lintProject, type LintReport } from '../lint/lint-project.js';
-import type { ProjectFiles } from '../model/bundle/project-files.js';
+import type { ProjectFile, ProjectFiles } from '../model/bundle/project-files.js';
 import { readProject } from '../model/project.js';
 import { secretLines } from '../model/settings/secret-lines.js';
 import { WriteError } from '../ports/file-system.js';
 import type { Ports } from '../ports/ports.js';
 import { repositoryRoot } from './repository-root.js';
 import { unifiedDiff } from '../fix/unified-diff.js';
+import type { Fix } from '../rules/rule.js';
 import type { SourceFile } from '../source/index.js';
 
 /** `write` changes the files, `print` leaves them as they are. */
@@ -41,9 +48,9 @@ function printed(files: ProjectFiles, options: FixOptions, ports: Ports): FixedF
   const folder = repositoryRoot(ports);
   const result = fixProject(files, options);
   const { changes, report } = result;
-  const diffs = changes.map(({ before, after }) => ({
-    path: before.path,
-    diff: unifiedDiff(before, after, { folder, hiddenLines: secretLines }),
+  const diffs = changes.map((change) => ({
+    path: pathOf(change),
+    diff: unifiedDiff(change, { folder, hiddenLines: secretLines }),
   }));
   return {
     report,
@@ -64,27 +71,58 @@ function written(files: ProjectFiles, options: FixOptions, ports: Ports): FixedF
   );
   const own = { ...files, files: files.files.filter(({ path }) => !removed.has(path)) };
   const { fixed, refusals } = fixWritable(own, options, ports);
-  const failed = new Map<SourceFile, SourceFile>();
-  for (const { before, after } of fixed.changes) {
-    const reason = refusalOf(() => {
-      ports.replaceFile(after.path, { before: before.written, after: after.written }, own.root);
-    });
-    if (reason === undefined) continue;
-    refusals.push(reason);
-    failed.set(after, before);
+  const failed = new Set<ChangedFile>();
+  for (const change of inSafeOrder(fixed.changes)) {
+    // What could not be created may be needed by what comes after it.
+    const isCutOff = failed.size > 0 && !isReplaced(change);
+    const reason = isCutOff
+      ? undefined
+      : refusalOf(() => {
+          apply(change, own.root, ports);
+        });
+    if (!isCutOff && reason === undefined) continue;
+    if (reason !== undefined) refusals.push(reason);
+    failed.add(change);
   }
   const report = failed.size === 0 ? fixed.report : lintProject(withOld(fixed.files, failed), options);
-  return { report, diff: '', done: doneBy(fixed, new Set(failed.values())), refusals };
+  return { report, diff: '', done: doneBy(fixed, failed), refusals };
 }
 
-function doneBy({ fixed, changes, refused }: FixedProject, failed: ReadonlySet<SourceFile>): FixesDone {
-  const paths = changes.filter(({ before }) => !failed.has(before)).map(({ after }) => after.path);
-  const written = new Set(paths);
+const pathOf = ({ before, after }: ChangedFile): string => (after ?? before).path;
+
+const isReplaced = ({ before, after }: ChangedFile): boolean => before !== undefined && after !== undefined;
+
+/** Nothing is lost if a run is killed: what is moved is there twice before it is gone from its old place. */
+const inSafeOrder = (changes: readonly ChangedFile[]): ChangedFile[] => [
+  ...changes.filter(({ before }) => before === undefined),
+  ...changes.filter(isReplaced),
+  ...changes.filter(({ after }) => after === undefined),
+];
+
+/** @throws WriteError */
+function apply(change: ChangedFile, root: string, ports: Ports): void {
+  const { before, after } = change;
+  if (before === undefined)
+    ports.createFile(after.path, { text: after.written, isExecutable: change.isExecutable }, root);
+  else if (after === undefined) ports.deleteFile(before.path, before.written, root);
+  else ports.replaceFile(after.path, { before: before.written, after: after.written }, root);
+}
+
+function doneBy({ fixed, changes, refused }: FixedProject, failed: ReadonlySet<ChangedFile>): FixesDone {
+  const notWritten = new Set([...failed].map(pathOf));
   return {
-    fixed: fixed.filter(({ fix }) => fix.edits.every(({ file }) => written.has(file.path))).length,
-    paths,
+    fixed: fixed.filter(({ fix, at }) => ![...pathsOf(fix, at.file)].some((path) => notWritten.has(path)))
+      .length,
+    paths: changes.filter((change) => !failed.has(change)).map(pathOf),
     refused,
   };
+}
+
+/** All files that a fix changes. */
+function* pathsOf({ edits, files = [] }: Fix, { path, name }: SourceFile): Iterable<string> {
+  const root = path.slice(0, path.length - name.length);
+  for (const { file } of edits) yield file.path;
+  for (const change of files) yield change.kind === 'create' ? root + change.name : change.file.path;
 }
 
 /** Fixes in memory, without the files that cannot be replaced: what they have to do with others is not fixed by half. */
@@ -99,6 +137,7 @@ function fixWritable(
     const fixed = fixModel(project, { ...options, mayEdit: ({ path }) => !refusals.has(path) });
     const before = refusals.size;
     for (const { before: file } of fixed.changes) {
+      if (!file) continue;
       const reason = refusalOf(() => {
         ports.checkReplaceable(file.path, files.root);
       });
@@ -109,13 +148,19 @@ function fixWritable(
 }
 
 /** A project in which some files are still as they were. */
-const withOld = (project: ProjectFiles, old: ReadonlyMap<SourceFile, SourceFile>): ProjectFiles => ({
-  ...project,
-  files: project.files.map((file) => {
-    const source = 'source' in file ? old.get(file.source) : undefined;
-    return source ? { ...file, source } : file;
-  }),
-});
+function withOld(project: ProjectFiles, failed: ReadonlySet<ChangedFile>): ProjectFiles {
+  const old = new Map<SourceFile, SourceFile | undefined>();
+  for (const { before, after } of failed) if (after) old.set(after, before);
+  const kept = project.files.flatMap((file): ProjectFile[] => {
+    if (!('source' in file) || !old.has(file.source)) return [file];
+    const source = old.get(file.source);
+    return source ? [{ ...file, source }] : [];
+  });
+  const undeleted = [...failed].flatMap(({ before, after }): ProjectFile[] =>
+    before && !after ? [{ name: before.name, path: before.path, source: before }] : [],
+  );
+  return { ...project, files: [...kept, ...undeleted] };
+}
 
 function refusalOf(action: () => void): string | undefined {
   try {

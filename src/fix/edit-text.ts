@@ -1,7 +1,7 @@
 import { groupBy } from '../util/group-by.js';
-import type { ProjectFiles } from '../model/bundle/project-files.js';
-import type { Edit } from '../rules/rule.js';
-import type { SourceFile, Span } from '../source/index.js';
+import type { ProjectFile, ProjectFiles } from '../model/bundle/project-files.js';
+import type { Edit, FileChange } from '../rules/rule.js';
+import { SourceFile, type Span } from '../source/index.js';
 
 const inOrder = (a: Edit, b: Edit): number => a.span.start - b.span.start || a.span.end - b.span.end;
 
@@ -36,13 +36,26 @@ export function spansAfter(edits: readonly Edit[]): Span[] {
   });
 }
 
-/** A project with edits made in its files, which do not overlap. */
-export function editProject(project: ProjectFiles, edits: readonly Edit[]): ProjectFiles {
+/** A project with edits made in its files, which do not overlap, and files created and deleted. */
+export function editProject(
+  project: ProjectFiles,
+  edits: readonly Edit[],
+  changes: readonly FileChange[] = [],
+): ProjectFiles {
   const byFile = editsByFile(edits);
-  const files = project.files.map((file) => {
-    const own = 'source' in file ? byFile.get(file.source) : undefined;
-    if (!own || !('source' in file)) return file;
-    return { ...file, source: file.source.withText(editText(file.source.text, own)) };
+  const deleted = new Set(changes.flatMap((change) => (change.kind === 'delete' ? [change.file] : [])));
+  const files = project.files.flatMap((file): ProjectFile[] => {
+    if (!('source' in file)) return [file];
+    if (deleted.has(file.source)) return [];
+    const own = byFile.get(file.source);
+    return [own ? { ...file, source: file.source.withText(editText(file.source.text, own)) } : file];
   });
-  return { ...project, files };
+  return { ...project, files: [...files, ...changes.flatMap((change) => createdFile(change, project))] };
+}
+
+function createdFile(change: FileChange, { root }: ProjectFiles): ProjectFile[] {
+  if (change.kind === 'delete') return [];
+  const { name, text } = change;
+  const path = `${root}/${name}`;
+  return [{ name, path, source: new SourceFile(path, name, text) }];
 }

@@ -1,4 +1,4 @@
-import type { Fix } from '../rules/rule.js';
+import type { FileChange, Fix } from '../rules/rule.js';
 import type { SourceFile } from '../source/index.js';
 import { oncePer } from '../util/once-per.js';
 import type { Diagnostic } from '../lint/diagnostic.js';
@@ -21,6 +21,8 @@ export type FixRefusal =
   | 'not-utf-8'
   /** A file that it edits may not be changed. */
   | 'file-refused'
+  /** A file that it creates is there already. */
+  | 'file-exists'
   /** Too many others were tried before; the next run tries it. */
   | 'not-tried';
 
@@ -32,6 +34,8 @@ export interface RefusedFix {
 /** What decides whether a file may be edited at all. */
 export interface Editable {
   readonly isOwn: (file: SourceFile) => boolean;
+  /** Whether the project has something of this name, or below it; letter case does not matter on every disk. */
+  readonly exists: (name: string) => boolean;
   readonly mayEdit: (file: SourceFile) => boolean;
 }
 
@@ -41,9 +45,27 @@ const REPLACEMENT_CHARACTER = '\uFFFD';
 const isUtf8 = oncePer(({ text }: SourceFile) => !text.includes(REPLACEMENT_CHARACTER));
 
 /** Why a fix cannot even be tried. */
-export function refusalOf({ fix }: Candidate, { isOwn, mayEdit }: Editable): FixRefusal | undefined {
-  const files = fix.edits.map(({ file }) => file);
-  if (!files.every(isOwn) || overlaps(fix.edits)) return 'invalid-edits';
+export function refusalOf({ fix }: Candidate, { isOwn, exists, mayEdit }: Editable): FixRefusal | undefined {
+  const edited = fix.edits.map(({ file }) => file);
+  const deleted = filesOf(fix, 'delete').map(({ file }) => file);
+  const created = filesOf(fix, 'create').map(({ name }) => name);
+  const files = [...edited, ...deleted];
+  const isContradiction = overlaps(fix.edits) || edited.some((file) => deleted.includes(file));
+  if (!files.every(isOwn) || isContradiction || !created.every(isNameInside)) return 'invalid-edits';
   if (!files.every(isUtf8)) return 'not-utf-8';
+  if (new Set(created).size < created.length || created.some(exists)) return 'file-exists';
   return files.every(mayEdit) ? undefined : 'file-refused';
 }
+
+/** The files that a fix creates, or deletes. */
+export const filesOf = <K extends FileChange['kind']>(
+  { files = [] }: Fix,
+  kind: K,
+): Extract<FileChange, { kind: K }>[] =>
+  files.filter((change): change is Extract<FileChange, { kind: K }> => change.kind === kind);
+
+/** A path below the root that no system reads as another one. */
+const isNameInside = (name: string): boolean =>
+  name
+    .split('/')
+    .every((part) => /^[^\\/:\0]+$/.test(part) && part !== '.' && part !== '..' && part !== '.git');

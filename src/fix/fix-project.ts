@@ -6,7 +6,7 @@ import type { FindingLimits } from '../lint/bounded.js';
 import { piecesIn, type SourceFile } from '../source/index.js';
 import type { Project } from '../model/project.js';
 import { lazily } from '../util/lazily.js';
-import { refusalOf, type Candidate, type FixRefusal, type RefusedFix } from './fix-candidate.js';
+import { filesOf, refusalOf, type Candidate, type FixRefusal, type RefusedFix } from './fix-candidate.js';
 
 import { lintModel, type LintOptions, type LintReport } from '../lint/lint-project.js';
 import { separateFixes } from './separate-fixes.js';
@@ -24,11 +24,17 @@ export interface FixOptions extends LintOptions {
   readonly maxProofs?: number;
 }
 
+/** A file as it was and as it is; one that is created or deleted has only one of the two. */
+export type ChangedFile =
+  | { readonly before: SourceFile; readonly after: SourceFile }
+  | { readonly before?: undefined; readonly after: SourceFile; readonly isExecutable: boolean }
+  | { readonly before: SourceFile; readonly after?: undefined };
+
 export interface FixedProject {
   /** The project with all fixes made. */
   readonly files: ProjectFiles;
-  /** The files that differ, each as it was and as it is. */
-  readonly changes: readonly { readonly before: SourceFile; readonly after: SourceFile }[];
+  /** The files that differ. */
+  readonly changes: readonly ChangedFile[];
   /** The findings that were fixed, each in the text as it was before its fix. */
   readonly fixed: readonly Candidate[];
   /** The fixes that were not made, and why. */
@@ -85,7 +91,7 @@ export function fixModel(
   const report = lazily(() => lintModel(state.project, options, ruleset));
   return {
     files: state.project.files,
-    changes: changesOf(project.files, state.project.files),
+    changes: changesOf(project.files, state.project.files, executablesOf(fixed)),
     fixed,
     refused: [...refused.values()],
     get report() {
@@ -111,7 +117,11 @@ const placeKeyOf = (candidate: Candidate): string => `${keyOf(candidate)}\n${can
 /** Tries what can be tried at once; what waits for others is neither fixed nor refused by it. */
 function runRound(state: State, waiting: readonly Candidate[], options: FixOptions, verify: Verify): Round {
   const own = new Set(state.project.files.files.flatMap((file) => ('source' in file ? [file.source] : [])));
-  const editable = { isOwn: (file: SourceFile) => own.has(file), mayEdit: options.mayEdit ?? (() => true) };
+  const editable = {
+    isOwn: (file: SourceFile) => own.has(file),
+    exists: existingIn(state.project.files),
+    mayEdit: options.mayEdit ?? (() => true),
+  };
   const judged = waiting.map((diagnostic) => ({ diagnostic, reason: refusalOf(diagnostic, editable) }));
   const unfit = judged.filter((one): one is RefusedFix => one.reason !== undefined);
   const fit = judged.filter(({ reason }) => reason === undefined).map(({ diagnostic }) => diagnostic);
@@ -121,10 +131,44 @@ function runRound(state: State, waiting: readonly Candidate[], options: FixOptio
   return { ...round, refused: [...unfit, ...round.refused] };
 }
 
-function changesOf(before: ProjectFiles, after: ProjectFiles): FixedProject['changes'] {
-  return before.files.flatMap((file, index) => {
-    const now = after.files[index];
-    const isChanged = 'source' in file && now && 'source' in now && now.source !== file.source;
-    return isChanged ? [{ before: file.source, after: now.source }] : [];
-  });
+/** Whether a project has a file of a name, one below it, or one where it needs a folder; in any case of letters. */
+function existingIn({ files }: ProjectFiles): (name: string) => boolean {
+  const names = new Set(files.map(({ name }) => name.toLowerCase()));
+  const folders = new Set([...names].flatMap(foldersAbove));
+  return (name) => {
+    const lower = name.toLowerCase();
+    return names.has(lower) || folders.has(lower) || foldersAbove(lower).some((folder) => names.has(folder));
+  };
+}
+
+const foldersAbove = (name: string): string[] =>
+  [...name.matchAll(/\//g)].map(({ index }) => name.slice(0, index));
+
+/** The names of the files that fixes create to be run. */
+const executablesOf = (fixed: readonly Candidate[]): ReadonlySet<string> =>
+  new Set(
+    fixed.flatMap(({ fix }) =>
+      filesOf(fix, 'create').flatMap((file) => (file.isExecutable ? [file.name] : [])),
+    ),
+  );
+
+function changesOf(
+  before: ProjectFiles,
+  after: ProjectFiles,
+  executables: ReadonlySet<string>,
+): FixedProject['changes'] {
+  const [old, now] = [before, after].map(
+    ({ files }) =>
+      new Map(files.flatMap((file) => ('source' in file ? [[file.name, file.source] as const] : []))),
+  ) as [Map<string, SourceFile>, Map<string, SourceFile>];
+  return [
+    ...[...old].flatMap(([name, source]): ChangedFile[] => {
+      const same = now.get(name);
+      if (!same) return [{ before: source }];
+      return same === source ? [] : [{ before: source, after: same }];
+    }),
+    ...[...now].flatMap(([name, source]) =>
+      old.has(name) ? [] : [{ after: source, isExecutable: executables.has(name) }],
+    ),
+  ];
 }

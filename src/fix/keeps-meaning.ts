@@ -1,21 +1,34 @@
 import { leavesOf, type Leaf } from '../parse/tree/leaves.js';
+import type { ConfigFile } from '../parse/config-file/config-file.js';
 import type { Project } from '../model/project.js';
 import type { Edit } from '../rules/rule.js';
 import type { Span } from '../source/index.js';
 import { editsByFile, spansAfter } from './edit-text.js';
 import { touching } from '../source/touches.js';
 
+/** A `.config` file before and after fixes. */
+export type ConfigPair = readonly [before: ConfigFile, after: ConfigFile];
+
+/** The files that are there before and after; one that a fix deletes is meant to be gone with all that it says. */
+export function configPairs(before: Project, after: Project): ConfigPair[] {
+  const now = new Map(after.configFiles.map((config) => [config.file.name, config]));
+  return before.configFiles.flatMap((old) => {
+    const same = now.get(old.file.name);
+    return same ? [[old, same] as const] : [];
+  });
+}
+
 /**
  * Whether edits changed nothing but what they touch: every key and value of the `.config` files that is not the same
  * before and after stands where an edit stands, and what an edit touched is still there.
  */
-export function keepsMeaning(before: Project, after: Project, edits: readonly Edit[]): boolean {
+export function keepsMeaning(pairs: readonly ConfigPair[], edits: readonly Edit[]): boolean {
   const byFile = editsByFile(edits);
-  return before.configFiles.every(({ file, root }, index) => {
-    const own = byFile.get(file);
+  return pairs.every(([before, after]) => {
+    const own = byFile.get(before.file);
     if (!own) return true;
-    const old = [...leavesOf(root)];
-    const now = [...leavesOf(after.configFiles[index]?.root)];
+    const old = [...leavesOf(before.root)];
+    const now = [...leavesOf(after.root)];
     const spans = own.map(({ span }) => span);
     const spansNow = spansAfter(own);
     return (

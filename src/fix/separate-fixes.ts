@@ -1,6 +1,6 @@
 import type { SourceFile, Span } from '../source/index.js';
 import { partitionPoint } from '../util/partition-point.js';
-import type { Candidate } from './fix-candidate.js';
+import { filesOf, type Candidate } from './fix-candidate.js';
 
 /** The fixes that can be made at once: one that touches what an earlier one touches waits for the next round. */
 export function separateFixes(candidates: readonly Candidate[]): Candidate[] {
@@ -10,9 +10,19 @@ export function separateFixes(candidates: readonly Candidate[]): Candidate[] {
     taken.set(file, spans);
     return spans;
   };
-  return candidates.filter(({ fix: { edits } }) => {
-    if (edits.some(({ file, span }) => isTaken(span, spansOf(file)))) return false;
-    for (const { file, span } of edits) spansOf(file).splice(indexOf(span, spansOf(file)), 0, span);
+  const names = new Set<string>();
+  const deleted = new Set<SourceFile>();
+  return candidates.filter(({ fix }) => {
+    const created = filesOf(fix, 'create').map(({ name }) => name.toLowerCase());
+    const gone = filesOf(fix, 'delete').map(({ file }) => file);
+    const isBlocked =
+      fix.edits.some(({ file, span }) => deleted.has(file) || isTaken(span, spansOf(file))) ||
+      created.some((name) => names.has(name)) ||
+      gone.some((file) => deleted.has(file) || spansOf(file).length > 0);
+    if (isBlocked) return false;
+    for (const { file, span } of fix.edits) spansOf(file).splice(indexOf(span, spansOf(file)), 0, span);
+    for (const name of created) names.add(name);
+    for (const file of gone) deleted.add(file);
     return true;
   });
 }

@@ -1,6 +1,7 @@
 import { FILE_HEADERS_ONLY, formatPatch, type StructuredPatchHunk } from 'diff';
 import type { SourceFile } from '../source/index.js';
 import { diffLines, type DiffLine } from './diff-lines.js';
+import type { ChangedFile } from './fix-project.js';
 import { relativePath } from '../util/relative-path.js';
 
 export interface DiffOptions {
@@ -17,25 +18,38 @@ const CONTEXT = 3;
  * A change of one file as `git apply` takes it. A hidden line is never in it: undefined
  * where such a line is changed, or where git could not place a change without it.
  */
-export function unifiedDiff(
-  before: SourceFile,
-  after: SourceFile,
-  { folder, hiddenLines }: DiffOptions,
-): string | undefined {
-  const lines = withNumbers(diffLines(before.written, after.written));
-  const isHidden = hider(hiddenLines(before), hiddenLines(after));
+export function unifiedDiff(change: ChangedFile, { folder, hiddenLines }: DiffOptions): string | undefined {
+  const { before, after } = change;
+  const lines = withNumbers(diffLines(before?.written ?? '', after?.written ?? ''));
+  const hidden = (file: SourceFile | undefined) => (file ? hiddenLines(file) : NO_LINES);
+  const isHidden = hider(hidden(before), hidden(after));
   if (lines.some((line) => line.sign !== ' ' && isHidden(line))) return undefined;
   const hunks = hunksOf(lines, shownLines(lines, isHidden));
   const count = lines.filter(({ sign }) => sign !== '+').length;
-  if (!hunks.every((hunk) => canBePlaced(hunk, count))) return undefined;
-  const path = relativePath(folder, before.path);
+  if (before && after && !hunks.every((hunk) => canBePlaced(hunk, count))) return undefined;
+  const path = relativePath(folder, (after ?? before).path);
   const patch = formatPatch(
     { oldFileName: `a/${path}`, newFileName: `b/${path}`, oldHeader: '', newHeader: '', index: '', hunks },
     FILE_HEADERS_ONLY,
   );
   // Only below such a line git takes names as they are from the top of the repository, wherever it is called.
-  const [, ours, theirs] = /^--- (.*)\n\+\+\+ (.*)\n/.exec(patch)!;
-  return `diff --git ${ours!} ${theirs!}\n${patch}`;
+  const [headers, ours, theirs] = /^--- (.*)\n\+\+\+ (.*)\n/.exec(patch)!;
+  return `diff --git ${ours!} ${theirs!}\n${modeLine(change)}${fileHeaders(change, headers)}${patch.slice(headers.length)}`;
+}
+
+const NO_LINES: ReadonlySet<number> = new Set();
+
+/** The mode of what is deleted is not known here; git warns where it differs, and deletes. */
+function modeLine(change: ChangedFile): string {
+  if (change.before === undefined) return `new file mode ${change.isExecutable ? '100755' : '100644'}\n`;
+  return change.after === undefined ? 'deleted file mode 100644\n' : '';
+}
+
+/** Of an empty file git wants no header. */
+function fileHeaders({ before, after }: ChangedFile, headers: string): string {
+  if ((before?.written ?? '') === '' && (after?.written ?? '') === '') return '';
+  if (before === undefined) return headers.replace(/^--- .*/, '--- /dev/null');
+  return after === undefined ? headers.replace(/^\+\+\+ .*/m, '+++ /dev/null') : headers;
 }
 
 /** With the numbers of the lines, from 1, that it is in both texts, or would be. */

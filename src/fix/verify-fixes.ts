@@ -3,7 +3,7 @@ import type { Project } from '../model/project.js';
 import type { Diagnostic } from '../lint/diagnostic.js';
 import { editProject, editsByFile, spansAfter } from './edit-text.js';
 import type { Candidate, FixRefusal } from './fix-candidate.js';
-import { keepsMeaning } from './keeps-meaning.js';
+import { configPairs, keepsMeaning, type ConfigPair } from './keeps-meaning.js';
 import type { LintReport } from '../lint/lint-project.js';
 import type { SourceFile } from '../source/index.js';
 import { oncePer } from '../util/once-per.js';
@@ -39,9 +39,11 @@ export const NOBODY: Suspects = { certain: new Set(), all: new Set() };
  */
 export function verifyFixes(before: State, candidates: readonly Candidate[], linter: Linter): Verdict {
   const edits = candidates.flatMap(({ fix }) => fix.edits);
-  const project = linter.read(editProject(before.project.files, edits));
-  const isReadAtLast = becomeReadable(before.project, project, candidates);
-  if (!isReadAtLast && (breaksFile(before.project, project) || !keepsMeaning(before.project, project, edits)))
+  const files = candidates.flatMap(({ fix }) => fix.files ?? []);
+  const project = linter.read(editProject(before.project.files, edits, files));
+  const pairs = configPairs(before.project, project);
+  const isReadAtLast = becomeReadable(pairs, candidates);
+  if (!isReadAtLast && (breaksFile(pairs) || !keepsMeaning(pairs, edits)))
     return { reason: 'changes-meaning', suspects: NOBODY };
   const report = linter.lint(project);
   const surplus = surplusOf(before.report, report, candidates);
@@ -54,7 +56,7 @@ export function verifyFixes(before: State, candidates: readonly Candidate[], lin
 
 /** Whether all edits stand in files that cannot be read without the fixes. */
 export const standsInBrokenFiles = ({ fix }: Candidate, project: Project): boolean =>
-  fix.edits.every(({ file }) => brokenFiles(project).has(file));
+  fix.edits.length > 0 && fix.edits.every(({ file }) => brokenFiles(project).has(file));
 
 const brokenFiles = oncePer(
   ({ configFiles }: Project): ReadonlySet<SourceFile> =>
@@ -62,17 +64,15 @@ const brokenFiles = oncePer(
 );
 
 /** Whether a file that could be read cannot be read any more. */
-const breaksFile = (before: Project, after: Project): boolean =>
-  before.configFiles.some(({ broken }, index) => !broken && after.configFiles[index]?.broken === true);
+const breaksFile = (pairs: readonly ConfigPair[]): boolean =>
+  pairs.some(([old, now]) => !old.broken && now.broken);
 
 /** A file that nobody could read said nothing and had no other findings: what it brings now was there all along. */
-function becomeReadable(before: Project, after: Project, candidates: readonly Candidate[]): boolean {
-  const mended = new Set(
-    before.configFiles
-      .filter(({ broken }, index) => broken && after.configFiles[index]?.broken === false)
-      .map(({ file }) => file),
+function becomeReadable(pairs: readonly ConfigPair[], candidates: readonly Candidate[]): boolean {
+  const mended = new Set(pairs.filter(([old, now]) => old.broken && !now.broken).map(([{ file }]) => file));
+  return candidates.every(
+    ({ fix }) => fix.edits.length > 0 && fix.edits.every(({ file }) => mended.has(file)),
   );
-  return candidates.every(({ fix }) => fix.edits.every(({ file }) => mended.has(file)));
 }
 
 /** Every finding of a kind of which there are more than before, less those that were to be fixed. */

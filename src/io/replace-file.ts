@@ -60,7 +60,7 @@ interface Target {
   readonly inspect: () => { readonly stats: Stats; readonly bytes: Buffer };
 }
 
-function withTarget(path: string, root: string, action: (target: Target) => void): void {
+export function withTarget(path: string, root: string, action: (target: Target) => void): void {
   try {
     const real = realpathSync(path);
     if (!isInside(real, realpathSync(root))) throw new WriteError(path, 'it is outside the project');

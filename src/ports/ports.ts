@@ -8,6 +8,12 @@ export interface Replacing {
   readonly after: string;
 }
 
+/** A file that does not exist yet. */
+export interface NewFile {
+  readonly text: string;
+  readonly isExecutable: boolean;
+}
+
 /** Everything through which a run touches the world. */
 export interface Ports {
   /** Absolute path of the working directory. */
@@ -34,6 +40,10 @@ export interface Ports {
   readonly checkReplaceable: (path: string, root: string) => void;
   /** Replaces the text of a file inside a project, whole or not at all, where it still is what it was. Throws WriteError. */
   readonly replaceFile: (path: string, text: Replacing, root: string) => void;
+  /** Makes a new file inside a project, whole or not at all, with the folders above it. Throws WriteError, also where it exists. */
+  readonly createFile: (path: string, file: NewFile, root: string) => void;
+  /** Deletes a file inside a project where its text still is what it was. Throws WriteError. */
+  readonly deleteFile: (path: string, before: string, root: string) => void;
   /** Removes what runs that were killed left of `replaceFile` among some files; returns the paths of what it removed. */
   readonly removeStaleTemporaries: (paths: readonly string[], root: string) => readonly string[];
   /** Writes a report into what the path names, or into a new file. Throws WriteError. */

@@ -13,11 +13,23 @@ export interface Edit {
   readonly text: string;
 }
 
-/** A mend; may touch two files. `safe`: an expert would apply it without looking. */
+/** A file of the project that a fix creates or deletes; a file that is moved is both. */
+export type FileChange =
+  | {
+      readonly kind: 'create';
+      /** Path below the project's root, with forward slashes. It must not exist. */
+      readonly name: string;
+      readonly text: string;
+      readonly isExecutable: boolean;
+    }
+  | { readonly kind: 'delete'; readonly file: Place['file'] };
+
+/** A mend; may touch several files. `safe`: an expert would apply it without looking. */
 export interface Fix {
   readonly title: string;
   readonly safety: 'safe' | 'unsafe';
   readonly edits: readonly Edit[];
+  readonly files?: readonly FileChange[];
 }
 
 /** What a rule yields. */

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { refusalOf, type Candidate } from '../../src/fix/fix-candidate.js';
+import { refusalOf, type Candidate, type FixRefusal } from '../../src/fix/fix-candidate.js';
+import type { FileChange } from '../../src/rules/rule.js';
 import { placeOf, SourceFile } from '../../src/source/index.js';
 
 const own = new SourceFile('/p/a', 'a', 'text');
@@ -7,8 +8,8 @@ const locked = new SourceFile('/p/b', 'b', 'text');
 const binary = new SourceFile('/p/c', 'c', 'te\uFFFDt');
 const foreign = new SourceFile('/q/a', 'a', 'text');
 
-/** Why a fix is refused that replaces the first characters of some files. */
-const refusal = (...files: readonly SourceFile[]) => {
+/** Why a fix is refused that replaces the first characters of some files, and creates or deletes others. */
+const refusal = (files: readonly SourceFile[], changes: readonly FileChange[] = []) => {
   const edits = files.map((file) => ({ file, span: { start: 0, end: 2 }, text: 'x' }));
   const candidate: Candidate = {
     ruleId: 'test/a',
@@ -16,10 +17,17 @@ const refusal = (...files: readonly SourceFile[]) => {
     message: 'm',
     at: placeOf(own, 0, 1),
     related: [],
-    fix: { title: 't', safety: 'safe', edits },
+    fix: { title: 't', safety: 'safe', edits, files: changes },
   };
-  return refusalOf(candidate, { isOwn: (file) => file !== foreign, mayEdit: (file) => file !== locked });
+  return refusalOf(candidate, {
+    isOwn: (file) => file !== foreign,
+    exists: (name) => name === 'there',
+    mayEdit: (file) => file !== locked,
+  });
 };
+
+const created = (name: string): FileChange => ({ kind: 'create', name, text: '', isExecutable: false });
+const deleted = (file: SourceFile): FileChange => ({ kind: 'delete', file });
 
 it.each([
   ['a file of the project', [own], undefined],
@@ -31,5 +39,21 @@ it.each([
   ['a file that may not be changed', [locked], 'file-refused'],
   ['another one beside that', [own, locked], 'file-refused'],
 ])('a fix of %s', (_, files, reason) => {
-  expect(refusal(...files)).toBe(reason);
+  expect(refusal(files)).toBe(reason);
+});
+
+it.each<[string, FileChange[], FixRefusal | undefined]>([
+  ['creates a file', [created('.platform/hooks/a.sh')], undefined],
+  ['creates one that is there', [created('there')], 'file-exists'],
+  ['creates one twice', [created('a'), created('a')], 'file-exists'],
+  ['creates one above the root', [created('../a')], 'invalid-edits'],
+  ['creates one at the root of the disk', [created('/a')], 'invalid-edits'],
+  ['creates one below .git', [created('.git/hooks/pre-commit')], 'invalid-edits'],
+  ['creates one with a name of Windows', [created('a\\b')], 'invalid-edits'],
+  ['deletes a file', [deleted(binary)], 'not-utf-8'],
+  ['deletes one that it edits', [deleted(own)], 'invalid-edits'],
+  ['deletes one of somebody else', [deleted(foreign)], 'invalid-edits'],
+  ['deletes one that may not be changed', [deleted(locked)], 'file-refused'],
+])('a fix that %s', (_, changes, reason) => {
+  expect(refusal([own], changes)).toBe(reason);
 });

@@ -3,7 +3,7 @@ import { fixProject, type FixRefusal } from '../../src/fix/fix-project.js';
 import type { ProjectFiles } from '../../src/model/bundle/project-files.js';
 import type { Project } from '../../src/model/project.js';
 import { rules } from '../../src/rules/index.js';
-import type { Edit, Finding, Rule } from '../../src/rules/rule.js';
+import type { Edit, Finding, Fix, Rule } from '../../src/rules/rule.js';
 import { placeOf, SourceFile } from '../../src/source/index.js';
 
 function filesOf(texts: Readonly<Record<string, string>>): ProjectFiles {
@@ -351,9 +351,100 @@ it('makes one of two fixes of a line where the other is refused, and takes a fin
     { ...rule('test/brought', ' c', ' c'), meta: { ...rules[0]!.meta, id: 'test/brought' } },
     bystander,
   ]);
-  expect(changes.map(({ after }) => after.text)).toEqual(['web: run x b\n']);
+  expect(changes.map(({ after }) => after?.text)).toEqual(['web: run x b\n']);
   expect(fixed.map(({ ruleId }) => ruleId)).toEqual(['test/good']);
   expect(refused.map(({ diagnostic, reason }) => [diagnostic.ruleId, reason])).toEqual([
     ['test/bad', 'new-finding'],
   ]);
+});
+
+describe('a fix that creates and deletes files', () => {
+  /** Moves every file below `old/` to `new/`, and says so in the Procfile. */
+  const mover = (over: Partial<Fix> = {}): Rule => ({
+    meta: ruleOf('x', 'y').meta,
+    *check({ files }: Project): Iterable<Finding> {
+      for (const file of files.files) {
+        if (!('source' in file) || !file.name.startsWith('.platform/old/')) continue;
+        yield {
+          at: placeOf(file.source, 0, 0),
+          message: 'Old',
+          fix: {
+            title: 'Move it',
+            safety: 'safe',
+            edits: [],
+            files: [
+              { kind: 'delete', file: file.source },
+              {
+                kind: 'create',
+                name: file.name.replace('old', 'new'),
+                text: file.source.text,
+                isExecutable: true,
+              },
+            ],
+            ...over,
+          },
+        };
+      }
+    },
+  });
+
+  it('moves them', () => {
+    const { files, changes, fixed } = fixProject(
+      filesOf({ '.platform/old/a': 'A', '.platform/old/b': 'B', Procfile: 'web: x\n' }),
+      {},
+      [mover()],
+    );
+    expect(fixed).toHaveLength(2);
+    expect(textsOf(files)).toEqual({ Procfile: 'web: x\n', '.platform/new/a': 'A', '.platform/new/b': 'B' });
+    expect(
+      changes.map((change) => [
+        change.before?.name,
+        change.after?.name,
+        'isExecutable' in change && change.isExecutable,
+      ]),
+    ).toEqual([
+      ['.platform/old/a', undefined, false],
+      ['.platform/old/b', undefined, false],
+      [undefined, '.platform/new/a', true],
+      [undefined, '.platform/new/b', true],
+    ]);
+  });
+
+  it('never replaces one that is there, also in another case', () => {
+    const texts = { '.platform/old/a': 'A', '.platform/new/A': 'mine' };
+    const { files, refused } = fixProject(filesOf(texts), {}, [mover()]);
+    expect(refused.map(({ reason }) => reason)).toEqual(['file-exists']);
+    expect(textsOf(files)).toEqual(texts);
+  });
+
+  it('never makes a folder of a file', () => {
+    const texts = { '.platform/old/a': 'A', '.platform/new': 'mine' };
+    expect(fixProject(filesOf(texts), {}, [mover()]).refused.map(({ reason }) => reason)).toEqual([
+      'file-exists',
+    ]);
+  });
+
+  it('creates one file of a name at a time', () => {
+    const same = { kind: 'create', name: 'same', text: '', isExecutable: false } as const;
+    const { refused, fixed } = fixProject(filesOf({ '.platform/old/a': 'A', '.platform/old/b': 'B' }), {}, [
+      mover({ files: [same] }),
+    ]);
+    // The finding stays, so the first is refused as well.
+    expect(fixed).toEqual([]);
+    expect(refused.map(({ reason }) => reason).sort()).toEqual(['finding-stays', 'finding-stays']);
+  });
+
+  it('leaves the settings of other files as they are', () => {
+    const { files, fixed } = fixProject(
+      filesOf({
+        '.ebextensions/a.config': settings('x'),
+        '.platform/old/a': 'A',
+        '.ebextensions/z.config': settings('y'),
+      }),
+      {},
+      [mover()],
+    );
+    expect(fixed).toHaveLength(1);
+    expect(textsOf(files)['.ebextensions/z.config']).toBe(settings('y'));
+  });
 });

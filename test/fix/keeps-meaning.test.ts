@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { editProject } from '../../src/fix/edit-text.js';
-import { keepsMeaning } from '../../src/fix/keeps-meaning.js';
+import { configPairs, keepsMeaning } from '../../src/fix/keeps-meaning.js';
 import { touching } from '../../src/source/touches.js';
 import { readProject } from '../../src/model/project.js';
 import type { Edit } from '../../src/rules/rule.js';
@@ -21,7 +21,7 @@ function kept(
     return { file, span: { start, end: start + from.length }, text };
   });
   const after = readProject(editProject(before.files, edits));
-  return keepsMeaning(before, after, edits);
+  return keepsMeaning(configPairs(before, after), edits);
 }
 
 const TEXT = 'files:\n  /a:\n    mode: x\n    owner: root\n  /b:\n    mode: y\n';
@@ -78,7 +78,8 @@ describe('several edits', () => {
 it('what is not in a file of settings has no meaning that could change', () => {
   const project = projectOf({ [A]: TEXT, Procfile: 'web: x\n' });
   const edits = [{ file: project.procfile!.file, span: { start: 0, end: 3 }, text: 'foo' }];
-  expect(keepsMeaning(project, readProject(editProject(project.files, edits)), edits)).toBe(true);
+  const pairs = configPairs(project, readProject(editProject(project.files, edits)));
+  expect(keepsMeaning(pairs, edits)).toBe(true);
 });
 
 it.each([

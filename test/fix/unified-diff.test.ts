@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -13,7 +13,10 @@ const NAME = '.ebextensions/a.config';
 
 const diffOf = (before: string, after: string): string | undefined => {
   const file = new SourceFile(`/project/${NAME}`, NAME, before);
-  return unifiedDiff(file, file.withText(after), { folder: '/project', hiddenLines: secretLines });
+  return unifiedDiff(
+    { before: file, after: file.withText(after) },
+    { folder: '/project', hiddenLines: secretLines },
+  );
 };
 
 /** What `git apply` makes of a text; it throws where the patch does not apply. */
@@ -32,10 +35,13 @@ describe('names of files', () => {
 
   it.each(NAMES)('%j is found by git from any folder that holds it', (name) => {
     const before = new SourceFile(`/project/${name}`, name, 'a: 1\n');
-    const diff = unifiedDiff(before, before.withText('a: 2\n'), {
-      folder: '/project',
-      hiddenLines: secretLines,
-    })!;
+    const diff = unifiedDiff(
+      { before, after: before.withText('a: 2\n') },
+      {
+        folder: '/project',
+        hiddenLines: secretLines,
+      },
+    )!;
     const root = temporaryFolder({ [name]: 'a: 1\n', 'fix.patch': diff });
     execFileSync('git', ['init', '--quiet'], { cwd: root });
     execFileSync('git', ['apply', join(root, 'fix.patch')], { cwd: join(root, name, '..'), stdio: 'pipe' });
@@ -139,7 +145,34 @@ describe('unifiedDiff', () => {
     );
     const after = before.withText(before.text.replaceAll('old', 'new'));
     expect(
-      unifiedDiff(before, after, { folder: '/project', hiddenLines: secretLines })!.match(/^@@/gm),
+      unifiedDiff({ before, after }, { folder: '/project', hiddenLines: secretLines })!.match(/^@@/gm),
     ).toHaveLength(5000);
+  });
+});
+
+describe('files that come and go', () => {
+  const options = { folder: '/project', hiddenLines: secretLines };
+  const fileOf = (text: string) => new SourceFile('/project/a/b.sh', 'a/b.sh', text);
+
+  it.each(['echo 1\n', 'a\r\nb', ''])('%j is created by git with its mode', (text) => {
+    const diff = unifiedDiff({ after: fileOf(text), isExecutable: true }, options)!;
+    const root = temporaryFolder({ 'fix.patch': diff });
+    execFileSync('git', ['apply', 'fix.patch'], { cwd: root, stdio: 'pipe' });
+    expect(readFileSync(join(root, 'a/b.sh'), 'utf8')).toBe(text);
+    expect(statSync(join(root, 'a/b.sh')).mode & 0o100).toBe(0o100);
+  });
+
+  it.each(['echo 1\n', 'x', ''])('%j is deleted by git', (text) => {
+    const diff = unifiedDiff({ before: fileOf(text) }, options)!;
+    const root = temporaryFolder({ 'a/b.sh': text, 'fix.patch': diff });
+    execFileSync('git', ['apply', 'fix.patch'], { cwd: root, stdio: 'pipe' });
+    expect(existsSync(join(root, 'a/b.sh'))).toBe(false);
+  });
+
+  it('are not shown where they may hold a secret', () => {
+    expect(unifiedDiff({ after: fileOf('export DB_PASSWORD=hunter2\n'), isExecutable: false }, options)).toBe(
+      undefined,
+    );
+    expect(unifiedDiff({ before: fileOf('export DB_PASSWORD=hunter2\n') }, options)).toBe(undefined);
   });
 });

@@ -17,6 +17,8 @@ export const ports = (over: Partial<Ports> = {}): Ports => ({
   writeReport: () => undefined,
   checkReplaceable: () => undefined,
   replaceFile: () => undefined,
+  createFile: () => undefined,
+  deleteFile: () => undefined,
   removeStaleTemporaries: () => [],
   setEnvironment: () => undefined,
   ...over,
