@@ -47,7 +47,8 @@ function shown(place: Place): Pick<LintMessage, 'excerpt'> {
  * and is nobody's to change, so they have a form of our own; a fix over several files, or that creates or deletes one, has none.
  */
 function fixOf({ fix, at }: Diagnostic): Pick<LintMessage, 'fix' | 'suggestions' | 'edits'> {
-  if (!fix || fix.files || fix.edits.length === 0 || fix.edits.some(({ file }) => file !== at.file)) return {};
+  if (!fix || fix.files || fix.edits.length === 0 || fix.edits.some(({ file }) => file !== at.file))
+    return {};
   const replacements = replacementsOf(fix.edits, at.file.text);
   const isSafe = fix.safety === 'safe';
   const desc = oneLine(fix.title);
