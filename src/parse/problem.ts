@@ -1,4 +1,5 @@
 import type { Place, Replacement } from '../source/index.js';
+import type { ForeignText } from './yaml/foreign-text.js';
 import type { Node } from './yaml/node.js';
 
 /** A fault whose code says it all. */
@@ -14,6 +15,7 @@ export interface SyntaxFaults {
   readonly 'early-quote': Bare;
   readonly 'empty-item': Bare;
   readonly 'foreign-comment': { readonly mark: string };
+  readonly 'foreign-text': { readonly language: ForeignText };
   readonly 'keys-below-value': Bare;
   readonly 'list-among-keys': Bare;
   readonly 'list-on-key-line': Bare;
@@ -46,6 +48,8 @@ export interface SyntaxFaults {
   readonly 'too-many-aliases': { readonly limit: number };
   readonly 'two-keys-on-line': Bare;
   readonly 'unclosed-quote': Bare;
+  readonly 'unindented-block-text': { readonly key: string };
+  readonly 'unindented-here-document': { readonly delimiter: string };
   readonly 'unknown-anchor': Bare;
   readonly 'wrong-block': Bare;
 }

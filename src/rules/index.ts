@@ -11,6 +11,7 @@ import { macosJunk } from './config/macos-junk.js';
 import { misorderedCommands } from './config/misordered-commands.js';
 import { missingCommand } from './config/missing-command.js';
 import { missingContent } from './config/missing-content.js';
+import { notABoolean } from './config/not-a-boolean.js';
 import { notRead } from './config/not-read.js';
 import { relativeFilePath } from './config/relative-file-path.js';
 import { sectionNotAMap } from './config/section-not-a-map.js';
@@ -33,6 +34,8 @@ import { missingCertificate } from './https/missing-certificate.js';
 import { unknownPolicy } from './https/unknown-policy.js';
 import { weakPolicy } from './https/weak-policy.js';
 import { elbv2SettingsOnClassic } from './load-balancer/elbv2-settings-on-classic.js';
+import { listenerPortTaken } from './load-balancer/listener-port-taken.js';
+import { mixedFamilies } from './load-balancer/mixed-families.js';
 import { optionIgnored } from './load-balancer/option-ignored.js';
 import { websocketsOnClassic } from './load-balancer/websockets-on-classic.js';
 import { missingPackageRule } from './platform/missing-package.js';
@@ -51,6 +54,7 @@ import { wrongFileName } from './procfile/wrong-file-name.js';
 import { unreadable } from './project/unreadable.js';
 import { duplicateId } from './resources/duplicate-id.js';
 import { invalidId } from './resources/invalid-id.js';
+import { launchConfiguration } from './resources/launch-configuration.js';
 import { misplacedNamespace } from './resources/misplaced-namespace.js';
 import { missingType } from './resources/missing-type.js';
 import { resourceNotAMap } from './resources/not-a-map.js';
@@ -73,6 +77,8 @@ import { unattachedRule } from './routing/unattached-rule.js';
 import { unknownProcess } from './routing/unknown-process.js';
 import { unknownRule } from './routing/unknown-rule.js';
 import { unroutedServer } from './routing/unrouted-server.js';
+import { plainTextProperty } from './secrets/plain-text-property.js';
+import { privateKey } from './secrets/private-key.js';
 import { apiOnlyOption } from './settings/api-only-option.js';
 import { conflictingOptions } from './settings/conflicting-options.js';
 import { eksNamespace } from './settings/eks-namespace.js';
@@ -112,6 +118,7 @@ export const rules: readonly Rule[] = [
   misorderedCommands,
   missingCommand,
   missingContent,
+  notABoolean,
   notRead,
   relativeFilePath,
   sectionNotAMap,
@@ -134,6 +141,8 @@ export const rules: readonly Rule[] = [
   unknownPolicy,
   weakPolicy,
   elbv2SettingsOnClassic,
+  listenerPortTaken,
+  mixedFamilies,
   optionIgnored,
   websocketsOnClassic,
   missingPackageRule,
@@ -152,6 +161,7 @@ export const rules: readonly Rule[] = [
   unreadable,
   duplicateId,
   invalidId,
+  launchConfiguration,
   misplacedNamespace,
   missingType,
   resourceNotAMap,
@@ -174,6 +184,8 @@ export const rules: readonly Rule[] = [
   unknownProcess,
   unknownRule,
   unroutedServer,
+  plainTextProperty,
+  privateKey,
   apiOnlyOption,
   conflictingOptions,
   eksNamespace,

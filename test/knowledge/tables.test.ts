@@ -203,14 +203,13 @@ describe('whyIgnored', () => {
     ['none', 'aws:elbv2:listenerrule:ws', 'Process'],
     ['none', 'aws:elb:listener', 'ListenerProtocol'],
     ['none', `${PROCESS}:ws`, 'Port'],
+    ['application', 'aws:elb:loadbalancer', 'CrossZone'],
+    ['none', 'aws:elb:policies', 'ConnectionDrainingTimeout'],
   ] as const)('%s ignores %s %s', (kind, namespace, option) => {
     expect(whyIgnored(kind, namespace, option)?.help).toMatch(/^[A-Z].*\.$/);
   });
 
   it.each([
-    ['application', 'aws:elb:loadbalancer', 'CrossZone'],
-    ['application', 'aws:elb:policies', 'ConnectionDrainingEnabled'],
-    ['none', 'aws:elb:policies', 'ConnectionDrainingTimeout'],
     ['application', 'aws:elbv2:listener:80', 'Rules'],
     ['application', `${PROCESS}:ws`, 'StickinessEnabled'],
     ['network', 'aws:elbv2:listener:443', 'SSLCertificateArns'],

@@ -64,16 +64,8 @@ const IGNORED: readonly Ignored[] = [
   },
 ];
 
-/** Elastic Beanstalk's own clients send these for every environment, so files saved from one contain them. */
-const SENT_BY_CLIENTS: ReadonlySet<string> = new Set([
-  'ConnectionDrainingEnabled',
-  'ConnectionDrainingTimeout',
-  'CrossZone',
-]);
-
 /** The row that says that an option has no effect with this kind of load balancer; undefined where it has one. */
 export function whyIgnored(kind: LoadBalancerKind, namespace: string, option: string): Ignored | undefined {
-  if (namespace.startsWith('aws:elb:') && SENT_BY_CLIENTS.has(option)) return undefined;
   return IGNORED.find(
     (ignored) =>
       ignored.kinds.includes(kind) &&

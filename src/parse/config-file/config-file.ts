@@ -16,6 +16,7 @@ import type { ConfigProblem } from './problems.js';
 import { sectionsWithoutMap } from './sections-without-map.js';
 import { settingsFaults } from './settings-shape.js';
 import { unknownSections } from './unknown-sections.js';
+import { foreignProblem } from '../yaml/yaml-problem.js';
 import { parseYaml } from '../yaml/yaml.js';
 
 type CommandSection = 'commands' | 'container_commands';
@@ -96,7 +97,7 @@ const sections = (root: Node | undefined, name: string): Node[] =>
 
 function shapeProblems(root: Node): ConfigProblem[] {
   if (isNothing(root)) return [];
-  if (root.kind !== 'map') return [noSections(root)];
+  if (root.kind !== 'map') return [foreignProblem(root.place.file) ?? noSections(root)];
   return [
     ...sections(root, 'option_settings')
       .flatMap(settingsFaults)

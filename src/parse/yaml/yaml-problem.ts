@@ -2,6 +2,8 @@ import type { YAMLParseError } from 'yaml';
 import { placeOf, type SourceFile } from '../../source/index.js';
 import type { Node, ScalarNode } from './node.js';
 import type { SyntaxFault, SyntaxProblem } from '../problem.js';
+import { blockFaultAt } from './block-text.js';
+import { foreignText } from './foreign-text.js';
 import { firstError, looksLikeJson } from './yaml-document.js';
 import { says, type LibraryMessage } from './yaml-library-messages.js';
 
@@ -18,6 +20,8 @@ interface Stumble {
   readonly before: string;
   readonly rest: string;
   readonly nextLine: string;
+  /** Whether the nearest line above with the same indentation or less begins a list item right there. */
+  readonly isBelowItem: () => boolean;
   /** Whether brackets hold the whole file: then tabs may indent it. */
   readonly isJson: boolean;
   /** Whether the file begins as no YAML and no JSON does. */
@@ -126,6 +130,10 @@ const CAUSES: readonly Cause[] = [
     fault: { code: 'list-among-keys' },
   },
   {
+    when: ({ before, line, isBelowItem }) => before.trim() === '' && hasColonSpace(line) && isBelowItem(),
+    fault: { code: 'list-among-keys' },
+  },
+  {
     when: ({ said }) => said('list on key line'),
     fault: { code: 'list-on-key-line' },
   },
@@ -203,14 +211,50 @@ export function syntaxProblem(
   root: Node | undefined,
 ): SyntaxProblem {
   const error = tellingError(file, errors);
+  const foreign = foreignProblem(file);
+  if (foreign) return foreign;
   const offset = unclosedQuote(error, root) ?? strayDirective(error, file) ?? contentOffset(file, error);
   const stumble = stumbleAt(file, error, offset, errors);
   const { fault } = CAUSES.find(({ when }) => when(stumble)) ?? { fault: otherFault(error) };
+  const block =
+    typeof fault !== 'function' && MAY_BE_BLOCK_TEXT.has(fault.code) && blockProblem(file, offset);
+  if (block) return block;
   return {
     kind: 'syntax',
     at: placeOf(file, offset, Math.min(offset + 1, file.text.length)),
     fault: typeof fault === 'function' ? fault(stumble) : fault,
   };
+}
+
+/** What text that left its block scalar looks like. */
+const MAY_BE_BLOCK_TEXT: ReadonlySet<SyntaxFault['code']> = new Set([
+  ...(['bad-indentation', 'colon-in-value', 'early-quote', 'keys-below-value', 'missing-colon'] as const),
+  ...([
+    'missing-space-after-colon',
+    'not-an-item',
+    'text-after-value',
+    'two-keys-on-line',
+    'wrong-block',
+  ] as const),
+]);
+
+/** The problem of a file that is written in another language from its first line on. */
+export function foreignProblem(file: SourceFile): SyntaxProblem | undefined {
+  const language = foreignText(file.text);
+  if (!language) return undefined;
+  const indented = file.text.startsWith('#!') ? undefined : /^[ \t]*(?!#)\S/m.exec(file.text);
+  const start = indented ? indented.index + indented[0].length - 1 : 0;
+  const { end } = file.lineSpan(file.positionAt(start).line);
+  return { kind: 'syntax', at: placeOf(file, start, end), fault: { code: 'foreign-text', language } };
+}
+
+function blockProblem(file: SourceFile, offset: number): SyntaxProblem | undefined {
+  const lines = file.text.split(/\r\n|\r|\n/);
+  const found = blockFaultAt(lines, file.positionAt(offset).line - 1);
+  if (!found) return undefined;
+  const { start, end } = file.lineSpan(found.line + 1);
+  const first = start + Math.max(0, file.text.slice(start, end).search(/\S/));
+  return { kind: 'syntax', at: placeOf(file, first, end), fault: found.fault };
 }
 
 /**
@@ -280,8 +324,24 @@ function stumbleAt(
     before: file.text.slice(start, offset),
     rest: file.text.slice(offset, end),
     nextLine: file.text.slice(next.start, next.end),
+    isBelowItem: () => isBelowItem(file, line),
     isJson: looksLikeJson(file.text),
     isTemplate: /^\s*\{[{#%]/.test(file.text),
     isPairInFlow: errors.some((other) => other.code === 'BLOCK_IN_FLOW' && other.pos[0] === pos[0]),
   };
+}
+
+function isBelowItem(file: SourceFile, line: number): boolean {
+  const lineAt = (number: number): string => {
+    const { start, end } = file.lineSpan(number);
+    return file.text.slice(start, end);
+  };
+  const own = lineAt(line).search(/\S/);
+  for (let number = line - 1; number > 0; number--) {
+    const above = lineAt(number);
+    const indentation = above.search(/\S/);
+    if (indentation !== -1 && indentation <= own && above[indentation] !== '#')
+      return indentation === own && /^-\s/.test(above.slice(indentation));
+  }
+  return false;
 }

@@ -20,7 +20,7 @@ export const commandLineInList: Rule = {
     for (const { value } of knownEntriesOfSections(configFiles, 'commands', 'container_commands')) {
       const command = entryOf(value, 'command')?.value;
       const first = command?.kind === 'list' ? command.items[0] : undefined;
-      if (first?.kind !== 'scalar' || first.valueKind !== 'literal' || !isCommandLine(first.text)) continue;
+      if (first?.kind !== 'scalar' || !isCommandLine(first.text)) continue;
       yield {
         at: first.place,
         message: `The list begins with the command line "${programOf(first.text)} …" instead of a program`,
@@ -31,7 +31,7 @@ export const commandLineInList: Rule = {
 };
 
 /** The name of a program contains no space, unless it is a Windows path. */
-const isCommandLine = (text: string): boolean => /^[^\s\\:]+\s+\S/.test(text);
+const isCommandLine = (text: string): boolean => /^[^\s\\:$`{]+\s+\S/.test(text);
 
 /** What follows may be a password. */
 const programOf = (text: string): string => text.slice(0, text.search(/\s/));

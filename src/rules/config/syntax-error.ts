@@ -52,6 +52,14 @@ const TEXTS: Texts<SyntaxFaults> = {
     `"${mark}" does not begin a comment in YAML`,
     'Delete the comment, or begin it with `#`.',
   ],
+  'foreign-text': ({ language }) => [
+    `The file contains ${language} instead of sections`,
+    {
+      'a shell script': 'Move it to `.platform/hooks`, or run its commands in `commands`.',
+      'Apache directives': 'Move it to `.platform/httpd/conf.d`.',
+      'nginx directives': 'Move it to `.platform/nginx/conf.d`.',
+    }[language],
+  ],
   'keys-below-value': [
     'The next line is indented below a key that already has a value',
     'Begin both keys in the same column, or give the value a key of its own.',
@@ -156,6 +164,14 @@ const TEXTS: Texts<SyntaxFaults> = {
   'unclosed-quote': [
     'This quote is not closed on its line',
     'Close the quote, or escape the quotes inside the value.',
+  ],
+  'unindented-block-text': ({ key }) => [
+    `The text of ${key} is not indented`,
+    'Indent every line of the text more than its key.',
+  ],
+  'unindented-here-document': ({ delimiter }) => [
+    `The here-document "${delimiter}" is indented less than its block`,
+    'Indent its lines and its end like the block: YAML removes this indentation again.',
   ],
   'unknown-anchor': [
     'An unquoted "*" begins an alias, but there is no such anchor before it',

@@ -1,6 +1,8 @@
 import { whyIgnored, type LoadBalancerKind } from '../../knowledge/load-balancing/load-balancers.js';
-import type { EffectiveSetting } from '../../model/settings/settings.js';
+import { manifestSettings } from '../../model/settings/manifest-settings.js';
+import type { Setting } from '../../model/settings/settings.js';
 import { literalBoolean } from '../../source/index.js';
+import { groupBy } from '../../util/group-by.js';
 import { list } from '../../util/list.js';
 import type { Rule } from '../rule.js';
 
@@ -20,13 +22,16 @@ export const optionIgnored: Rule = {
     since: '0.1.0',
     yieldsTo: ['load-balancer/elbv2-settings-on-classic'],
   },
-  *check({ environment: { loadBalancer, loadBalancerSetting }, settings }) {
+  *check({ environment: { loadBalancer, loadBalancerSetting }, settings, files }) {
     if (!loadBalancer || !loadBalancerSetting) return;
     const { option, value } = loadBalancerSetting;
-    const reasonFor = (setting: EffectiveSetting) =>
+    const reasonFor = (setting: Setting) =>
       whyIgnored(loadBalancer, setting.namespace.value, setting.option.value);
-    for (const namespace of settings.namespaces()) {
-      const all = settings.of(namespace);
+    const inManifest = groupBy(manifestSettings(files), ({ namespace }) => [namespace.value]);
+    for (const all of [
+      ...settings.namespaces().map((namespace) => settings.of(namespace)),
+      ...inManifest.values(),
+    ]) {
       const ignored = all.filter(reasonFor);
       const [first] = ignored;
       if (!first || !ignored.some(isInUse)) continue;
@@ -42,7 +47,7 @@ export const optionIgnored: Rule = {
 };
 
 /** An option that is set to false need not have an effect. */
-const isInUse = ({ value }: EffectiveSetting): boolean => literalBoolean(value) !== false;
+const isInUse = ({ value }: Setting): boolean => literalBoolean(value) !== false;
 
 const WHERE: Readonly<Record<LoadBalancerKind, string>> = {
   application: 'with an Application Load Balancer',
@@ -52,7 +57,7 @@ const WHERE: Readonly<Record<LoadBalancerKind, string>> = {
 };
 
 /** `Rules of aws:elbv2:listener:80 has`, `StickinessType and StickinessEnabled have`. */
-const subjectOf = ([first, ...others]: readonly EffectiveSetting[]): string =>
+const subjectOf = ([first, ...others]: readonly Setting[]): string =>
   others.length === 0
     ? `${first!.option.value} of ${first!.namespace.value} has`
     : `${list([first!, ...others].map(({ option }) => option.value))} have`;

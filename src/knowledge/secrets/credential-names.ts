@@ -1,0 +1,79 @@
+/** Last words of a name whose value opens something for whoever has it. */
+const CREDENTIALS: ReadonlySet<string> = new Set([
+  ...['credential', 'credentials', 'passphrase', 'passwd', 'password', 'pwd', 'secret', 'token'],
+  ...['apikey', 'apitoken', 'dbpass', 'dbpassword', 'privatekey', 'secretkey', 'userpassword'],
+]);
+
+/** What makes a `key` one: the word in front of it. */
+const KEYS: ReadonlySet<string> = new Set([
+  ...[
+    'access',
+    'account',
+    'admin',
+    'api',
+    'auth',
+    'encryption',
+    'license',
+    'master',
+    'private',
+    'secret',
+    'service',
+  ],
+  ...['session', 'sign', 'signing'],
+]);
+
+/** Keys that browsers get to see. */
+const PUBLIC: ReadonlySet<string> = new Set(['anon', 'browser', 'client', 'public', 'publishable', 'site']);
+
+/** `DB_PASSWORD` and `dbPassword` as words. */
+const wordsOf = (name: string): string[] =>
+  name
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .map((word) => word.replace(/(?<!\d)\d+$/, ''))
+    .filter((word) => word !== '');
+
+/**
+ * Whether the name of a property, variable or flag says that its value is a credential. Narrower than `isSecretName`,
+ * which decides what a report must not show: here a wrong yes is a false alarm.
+ */
+export function isCredentialName(name: string): boolean {
+  const words = wordsOf(name);
+  if (words.some((word) => PUBLIC.has(word)) && !words.includes('secret')) return false;
+  const last = words.at(-1) ?? '';
+  if (CREDENTIALS.has(last) || last === 'pass') return words.length > 1 || last !== 'pass';
+  // Rails has SECRET_KEY_BASE, Laravel APP_KEY.
+  if (last === 'base') return words.at(-2) === 'key' && words.at(-3) === 'secret';
+  return last === 'key' && (KEYS.has(words.at(-2) ?? '') || words.join() === 'app,key');
+}
+
+/** What no real credential is: examples, defaults, words for "none". */
+const HARMLESS =
+  /^(?:true|false|yes|no|on|off|null|none|nil|undefined|default|required|optional|disabled|enabled|empty|hidden)$|example|placeh|dummy|chang(?:e|ing)|replace|your|sample|\btest|todo|fixme|xxx|\*\*\*|insert|not[ _-]?(?:defined|set)|fake|mock|secret|passw|foobar|^(?:admin|root|postgres|user|guest|foo|bar|token|key)$/i;
+
+/** A path, an ARN, a reference to another variable or to a vault, or an expression. */
+const REFERENCE =
+  /^(?:[.~]?\/|\.\.|[A-Za-z]:\\|arn:|https?:\/\/|s3:\/\/|env[:.]|process\.env|os\.environ|ENV\[|vault:|ssm:)|[$`%{}<>()[\]]|\s/;
+
+/** Whether a literal text may well be a credential in use, once its name says that it is one. */
+export const isLiteralCredential = (value: string): boolean => {
+  const text = value.trim();
+  return text.length >= 6 && !HARMLESS.test(text) && !REFERENCE.test(text) && !/^[\d.]{1,7}$/.test(text);
+};
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids; AWS's examples end in EXAMPLE. */
+const ACCESS_KEY_ID = /\bAKIA(?![0-9A-Z]{9}EXAMPLE)[0-9A-Z]{16}\b/;
+
+/** The user, password and host of an address. https://datatracker.ietf.org/doc/html/rfc3986#section-3.2.1 */
+const ADDRESS = /:\/\/[^\s/@:]{0,200}:([^\s/@]{1,200})@([\w.-]{1,200})/;
+
+/** Whether a text shows a credential by its form: an access key of AWS, or an address of another host with a password. */
+export function holdsCredential(text: string): boolean {
+  if (ACCESS_KEY_ID.test(text)) return true;
+  const [, password = '', host = ''] = ADDRESS.exec(text) ?? [];
+  // Without a dot it is a container, or the machine itself.
+  return (
+    host.includes('.') && !/^(?:127\.|0\.0\.0\.0|.*example\.)/.test(host) && isLiteralCredential(password)
+  );
+}

@@ -1,0 +1,38 @@
+import type { ConfigFile } from '../../parse/config-file/config-file.js';
+import { referencesOf } from '../../parse/config-file/references.js';
+import { ebResource } from '../../knowledge/eb-resources.js';
+import { literalBoolean, type Located } from '../../source/index.js';
+import type { Settings } from '../settings/settings.js';
+
+/** What of a project only concerns load balancers of one family: namespaces, and resources that references name. */
+export interface LoadBalancerFamilies {
+  readonly classic: readonly Located<string>[];
+  /** Application and network load balancers. */
+  readonly others: readonly Located<string>[];
+}
+
+export function familiesOf(settings: Settings, configFiles: readonly ConfigFile[]): LoadBalancerFamilies {
+  const references = configFiles.flatMap(referencesOf).map(({ id }) => id);
+  return {
+    classic: [...namespacesIn(settings, 'aws:elb:'), ...firsts(references.filter(isClassic))],
+    others: [...namespacesIn(settings, 'aws:elbv2:'), ...firsts(references.filter(isOther))],
+  };
+}
+
+/** Where namespaces first appear; none that only switches something off. */
+const namespacesIn = (settings: Settings, prefix: string): Located<string>[] =>
+  settings
+    .namespaces(prefix)
+    .filter((namespace) => settings.of(namespace).some(({ value }) => literalBoolean(value) !== false))
+    .flatMap((namespace) => settings.firstMention(namespace) ?? []);
+
+const isClassic = ({ value }: Located<string>): boolean => kindsOf(value).join() === 'classic';
+
+const isOther = ({ value }: Located<string>): boolean =>
+  kindsOf(value).length > 0 && !kindsOf(value).includes('classic');
+
+const kindsOf = (id: string) => ebResource(id)?.kinds ?? [];
+
+/** The first place of each value. */
+const firsts = (all: readonly Located<string>[]): Located<string>[] =>
+  all.filter(({ value }, index) => all.findIndex((other) => other.value === value) === index);

@@ -1,0 +1,28 @@
+/** What a file holds that is no configuration file, as a message names it. */
+export type ForeignText = 'a shell script' | 'Apache directives' | 'nginx directives';
+
+/** By the first line that is no comment, the surest first. */
+const FIRST_LINES: readonly (readonly [ForeignText, RegExp])[] = [
+  [
+    'Apache directives',
+    /^<\/?(?:Directory|Files|FilesMatch|IfModule|Limit|Location|LocationMatch|Proxy|VirtualHost)\b[^>]*>/,
+  ],
+  [
+    'Apache directives',
+    /^(?:Header (?:always|set|edit)|Listen|LoadModule|ProxyPass|RewriteCond|RewriteEngine|RewriteRule|SetEnv|WSGI[A-Z]\w+) /,
+  ],
+  ['nginx directives', /^(?:events|http|server|types|upstream [\w.-]+) ?\{$/],
+  ['nginx directives', /^(?:location|map)\b[^:{]*\{$/],
+  ['nginx directives', /^(?:add_header|client_max_body_size|gzip|keepalive_timeout|proxy_[a-z_]+)\s[^:]*;$/],
+  [
+    'a shell script',
+    /^(?:set -[a-z]+|export \w+=.*|(?:apt-get|cd|chmod|chown|cp|curl|dnf|mkdir|npm|pip|sudo|systemctl|yum) [^:]*|source \S+|if \[.*|echo ["'].*)$/,
+  ],
+];
+
+/** Another language that a whole file is written in; undefined where its first lines do not tell. */
+export function foreignText(text: string): ForeignText | undefined {
+  if (/^#!.*\b(?:ba|da|k|z)?sh\b/.test(text)) return 'a shell script';
+  const line = /^[ \t]*(?!#)(\S.*)$/m.exec(text)?.[1]?.trimEnd();
+  return line === undefined ? undefined : FIRST_LINES.find(([, pattern]) => pattern.test(line))?.[0];
+}

@@ -1,0 +1,37 @@
+import { ownListenersOf } from '../../model/load-balancer/own-listeners.js';
+import { hasListeners } from '../../model/load-balancer/environment.js';
+import type { Rule } from '../rule.js';
+
+export const listenerPortTaken: Rule = {
+  meta: {
+    id: 'load-balancer/listener-port-taken',
+    summary: 'A resource adds a listener on a port that already has one',
+    why: 'A load balancer has one listener for each port. Elastic Beanstalk creates one for each aws:elbv2:listener namespace, and one for port 80 unless the default listener is off. CloudFormation then fails with the own resource: "A listener already exists on this port for this load balancer".',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html',
+      'https://github.com/awsdocs/elastic-beanstalk-samples/blob/main/configuration-files/aws-provided/resource-configuration/alb-http-to-https-redirection-full.config',
+    ],
+    since: '0.1.0',
+  },
+  *check({ environment, routing, configFiles }) {
+    if (!hasListeners(environment) || environment.sharedLoadBalancer) return;
+    for (const { id, port } of ownListenersOf(configFiles)) {
+      const listener = routing.listeners.find((candidate) => candidate.port === port);
+      const isTaken = listener ? listener.enabled === true : port === 80;
+      if (!isTaken) continue;
+      const place = listener?.place;
+      yield {
+        at: id.place,
+        message: `Resource "${id.value}" adds a listener on port ${port}, which already has one`,
+        help:
+          port === 80
+            ? 'Change `AWSEBV2LoadBalancerListener` instead, or set `ListenerEnabled` of `aws:elbv2:listener:default` to `false`.'
+            : `Delete the resource, or the settings of \`aws:elbv2:listener:${port}\`.`,
+        ...(place && { related: [{ at: place, note: `listener ${port} of the settings` }] }),
+      };
+    }
+  },
+};

@@ -1,0 +1,34 @@
+import { resourceEntries } from '../../parse/index.js';
+import { literalBoolean } from '../../source/index.js';
+import type { Rule } from '../rule.js';
+
+const LAUNCH_CONFIGURATION = 'AWSEBAutoScalingLaunchConfiguration';
+
+export const launchConfiguration: Rule = {
+  meta: {
+    id: 'resources/launch-configuration',
+    summary: 'A resource changes a launch configuration, but new environments have a launch template',
+    why: 'Environments on Amazon Linux 2023 have DisableIMDSv1 on by default, and with it a launch template instead of a launch configuration. The properties then belong to a resource that nothing else uses, or that is incomplete. What the update does is not documented; accounts that are new since October 2024 cannot create launch configurations at all.',
+    severity: 'warning',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-autoscaling-launch-templates.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-format-resources-eb.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/using-features.migration-al.generic.from-al2.html',
+    ],
+    since: '0.1.0',
+  },
+  *check({ configFiles, settings }) {
+    const disabled = settings.effective('aws:autoscaling:launchconfiguration', 'DisableIMDSv1');
+    // With IMDSv1 an environment may still have a launch configuration.
+    if (disabled && literalBoolean(disabled.value) !== true) return;
+    for (const { id } of configFiles.flatMap(resourceEntries))
+      if (id.value === LAUNCH_CONFIGURATION)
+        yield {
+          at: id.place,
+          message: 'New environments have a launch template, not a launch configuration',
+          help: 'Use the options of `aws:autoscaling:launchconfiguration`, or change `AWSEBEC2LaunchTemplate`.',
+        };
+  },
+};

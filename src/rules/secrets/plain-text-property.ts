@@ -1,0 +1,39 @@
+import { ENVIRONMENT_PROPERTIES } from '../../model/settings/environment-properties.js';
+import {
+  holdsCredential,
+  isCredentialName,
+  isLiteralCredential,
+} from '../../knowledge/secrets/credential-names.js';
+import { literalText } from '../../source/index.js';
+import type { Rule } from '../rule.js';
+
+export const plainTextProperty: Rule = {
+  meta: {
+    id: 'secrets/plain-text-property',
+    summary: 'An environment property holds a credential in plain text',
+    why: 'Everyone who can read the source bundle, the version control or the environment’s configuration can read the value. Elastic Beanstalk can fetch it from AWS Secrets Manager or Systems Manager Parameter Store instead, when an instance starts.',
+    severity: 'warning',
+    consequence: 'security',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/AWSHowTo.secrets.env-vars.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-softwaresettings.html',
+    ],
+    since: '0.1.0',
+  },
+  *check({ settings }) {
+    for (const { namespace, option, value } of settings.all) {
+      const text = literalText(value);
+      if (namespace.value !== ENVIRONMENT_PROPERTIES || text === undefined) continue;
+      if (!isSecret(option.value, text)) continue;
+      yield {
+        at: option.place,
+        message: `${option.value} is set to a credential in plain text`,
+        help: 'Store it in AWS Secrets Manager, and set its ARN in `aws:elasticbeanstalk:application:environmentsecrets`.',
+      };
+    }
+  },
+};
+
+const isSecret = (name: string, value: string): boolean =>
+  holdsCredential(value) || (isCredentialName(name) && isLiteralCredential(value) && value !== name);
