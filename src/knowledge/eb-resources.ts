@@ -8,6 +8,8 @@ export interface EbResource {
   readonly kinds?: readonly LoadBalancerKind[];
   /** What the environments that lack it have in its place. */
   readonly counterpart?: string;
+  /** What `Ref` gives of it, where that differs from the counterpart. */
+  readonly ref?: 'a name' | 'an ARN';
   /** The option that, set to true, keeps Elastic Beanstalk from creating it. */
   readonly unless?: { readonly namespace: string; readonly option: string };
 }
@@ -36,6 +38,8 @@ const RESOURCES: Readonly<Record<string, EbResource>> = {
     type: 'AWS::ElasticLoadBalancing::LoadBalancer',
     kinds: ['classic'],
     counterpart: 'AWSEBV2LoadBalancer',
+    // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticloadbalancing-loadbalancer.html
+    ref: 'a name',
   },
   AWSEBLoadBalancerSecurityGroup: { type: 'AWS::EC2::SecurityGroup', kinds: LOAD_BALANCED },
   AWSEBRDSDatabase: { type: 'AWS::RDS::DBInstance' },
@@ -47,6 +51,8 @@ const RESOURCES: Readonly<Record<string, EbResource>> = {
     type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
     kinds: ELBV2,
     counterpart: 'AWSEBLoadBalancer',
+    // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticloadbalancingv2-loadbalancer.html
+    ref: 'an ARN',
     unless: { namespace: 'aws:elasticbeanstalk:environment', option: 'LoadBalancerIsShared' },
   },
   AWSEBV2LoadBalancerListener: { type: 'AWS::ElasticLoadBalancingV2::Listener', kinds: ELBV2 },

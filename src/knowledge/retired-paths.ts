@@ -40,7 +40,9 @@ const PROXY = `${GUIDE}/platforms-linux-extend.proxy.html`;
 const DJANGO = `${GUIDE}/create-deploy-python-django.html`;
 
 const VENV = 'Use `/var/app/venv/*`.';
-const PROPERTIES = 'Use `/opt/elasticbeanstalk/bin/get-config environment`.';
+// Without `-k`, `get-config environment` prints JSON, which no shell can source.
+const PROPERTIES =
+  'Read each property with `/opt/elasticbeanstalk/bin/get-config environment -k NAME`. Container commands and hooks have them as variables.';
 const NGINX = 'Use `.platform/nginx`.';
 const SYSTEMD = 'Use systemd.';
 

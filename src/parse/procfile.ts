@@ -20,6 +20,7 @@ export interface ProcfileEntry {
  * - `conflict`: a marker of a merge conflict
  * - `continued`: the line before it ends in a backslash
  * - `indented`: there is white space before the name, and the rest is correct
+ * - `hyphen`: `- web: command`, as in a list of YAML
  * - `no-name`: begins with the colon
  * - `space-before-colon`: `web : command`
  * - `no-command`: nothing after the colon
@@ -30,6 +31,7 @@ export type BadLineReason =
   | 'conflict'
   | 'continued'
   | 'indented'
+  | 'hyphen'
   | 'no-name'
   | 'space-before-colon'
   | 'no-command'
@@ -53,6 +55,7 @@ const ENTRY = /^([A-Za-z0-9_-]+):\s*(?=\S)/;
 
 const badLines: readonly (readonly [BadLineReason, RegExp])[] = [
   ['conflict', /^([<=>|])\1{6}(?:\s|$)/],
+  ['hyphen', /^-\s+[A-Za-z0-9_-]+:\s/],
   ['no-name', /^:/],
   ['space-before-colon', /^\w[\w-]*\s+:/],
   ['no-command', /^[^\s:]+:$/],

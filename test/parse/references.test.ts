@@ -186,7 +186,9 @@ describe('resources/unknown-reference', () => {
   ])('speaks of %s beside a load balancer of kind %s', (id, kind, twin) => {
     const [finding] = findings(`{ Ref: ${id} }`, withBalancer(kind));
     expect(finding?.related).toHaveLength(1);
-    expect(finding?.fix?.edits[0]?.text).toBe(twin);
+    // A Ref of the one is a name, and of the other an ARN.
+    expect(finding?.fix).toBeUndefined();
+    expect(finding?.help?.includes('whose `Ref` is')).toBe(twin !== undefined);
     expect(findings(`{ "Fn::GetAtt": [${id}, DNSName] }`, withBalancer(kind))[0]?.fix).toBeUndefined();
   });
 
@@ -201,6 +203,18 @@ describe('resources/unknown-reference', () => {
     ['AWSEBInstanceLaunchWaitHandle', 'application'],
   ])('is silent about %s beside a load balancer of kind %s', (id, kind) => {
     expect(findings(`{ Ref: ${id} }`, withBalancer(kind))).toEqual([]);
+  });
+
+  it.each([
+    ['[{ Name: LoadBalancerName, Value: { Ref: AWSEBLoadBalancer } }]', true],
+    ['[{ Name: LoadBalancer, Value: { Ref: AWSEBLoadBalancer } }]', true],
+    ['[{ Name: LoadBalancerName, Value: { "Fn::Join": ["", [{ Ref: AWSEBLoadBalancer }]] } }]', true],
+    ['[{ Name: Other, Value: { Ref: AWSEBLoadBalancer } }]', false],
+    ['[{ Name: { Ref: AWSEBLoadBalancer }, Value: LoadBalancerName }]', false],
+    ['[{ Name: LoadBalancerName, Key: { Ref: AWSEBLoadBalancer } }]', false],
+  ])('knows what a dimension takes: %s', (dimensions, isFullName) => {
+    const [finding] = findings(dimensions, withBalancer('application'));
+    expect(finding?.help?.includes('LoadBalancerFullName')).toBe(isFullName);
   });
 
   const single = { [ENVIRONMENT]: { EnvironmentType: 'SingleInstance' } };

@@ -54,9 +54,9 @@ describe('https/certificate-on-unencrypted-listener', () => {
 
   it.each([
     [
-      'a line of its own, above the certificate',
+      'a line of its own, above the certificate and its comment',
       `${HEAD}    # both, in this order\n    SSLCertificateArns: ${ARN} # from ACM\n`,
-      `${HEAD}    # both, in this order\n    Protocol: HTTPS\n    SSLCertificateArns: ${ARN} # from ACM\n`,
+      `${HEAD}    Protocol: HTTPS\n    # both, in this order\n    SSLCertificateArns: ${ARN} # from ACM\n`,
     ],
     [
       'a line of JSON',

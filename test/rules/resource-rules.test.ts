@@ -84,7 +84,9 @@ describe('resources/unknown-reference', () => {
   ];
 
   it('proposes what the environment has instead, with a warning about its attributes', () => {
-    expect(findings('{ Ref: AWSEBLoadBalancer }')[0]!.help).toBe('Use `AWSEBV2LoadBalancer`.');
+    expect(findings('{ Ref: AWSEBLoadBalancer }')[0]!.help).toBe(
+      'Use `AWSEBV2LoadBalancer`, whose `Ref` is an ARN.',
+    );
     expect(findings('{ "Fn::GetAtt": [AWSEBLoadBalancer, DNSName] }')[0]!.help).toBe(
       'Use `AWSEBV2LoadBalancer`, which has other attributes.',
     );

@@ -117,7 +117,10 @@ describe('routing/port-mismatch', () => {
     ['daphne -b 0.0.0.0 -p5001 app', 'Use `-p5000`, or set `Port` of the process to 5001.'],
     ['daphne -b 0.0.0.0 --port=5001 app', 'Use `--port=5000`, or set `Port` of the process to 5001.'],
     ['hypercorn -b 0.0.0.0:5001 app', 'Use port 5000, or set `Port` of the process to 5001.'],
-    ['daphne -b 0.0.0.0 app', 'Add `-p 5000`, or set `Port` of the process to 8000.'],
+    ['daphne -b 0.0.0.0 app', 'Add `-p 5000`.'],
+    ['daphne app', 'Add `-b 0.0.0.0 -p 5000`.'],
+    ['hypercorn app', 'Add `-b 0.0.0.0:5000`.'],
+    ['waitress-serve app', 'Add `--port 5000`, or set `Port` of the process to 8080.'],
   ])('says how to use the same port: %s', (command, help) => {
     expect(found(portMismatch, command)).toMatchObject([{ help }]);
   });
@@ -129,10 +132,65 @@ describe('routing/port-mismatch', () => {
     expect(fixed(portMismatch, before)).toBe(after);
   });
 
-  it('offers nothing where the server has no word for its port, or the process none', () => {
-    expect(fixed(portMismatch, 'daphne -b 0.0.0.0 app')).toBeUndefined();
-    const noPort = '  aws:elasticbeanstalk:environment:process:ws:\n    Protocol: HTTP\n';
-    expect(fixed(portMismatch, 'daphne -b 0.0.0.0 -p 5001 app', noPort)).toBeUndefined();
+  it.each([
+    ['daphne -b 0.0.0.0 app', 'daphne -p 5000 -b 0.0.0.0 app'],
+    ['daphne app', 'daphne -b 0.0.0.0 -p 5000 app'],
+    ['"$VENV/bin/daphne" app', undefined],
+    ['python manage.py runserver', undefined],
+  ])('adds an option where the server has no word for its port: %s', (before, after) => {
+    expect(fixed(portMismatch, before)).toBe(after);
+  });
+
+  /** The settings of the only finding's fix, and its help. */
+  const moved = (settings: string, command = 'daphne -b 0.0.0.0 -p 5001 app', others: Record<string, string> = {}) => {
+    const project = projectWith(command, settings, others);
+    const [finding] = portMismatch.check(project);
+    const edited = finding?.fix && editProject(project.files, finding.fix.edits);
+    const file = edited?.files.find(({ name }) => name === '.ebextensions/a.config');
+    return [finding?.help, file && 'source' in file ? file.source.text : undefined];
+  };
+
+  it.each([80, 443])('never moves a server to port %i, which the proxy has', (port) => {
+    expect(moved(process('ws', port))).toEqual([
+      'Set `Port` of the process to 5001.',
+      `option_settings:\n${process('ws', 5001)}`,
+    ]);
+  });
+
+  it('gives the process a port where it has none', () => {
+    const noPort = '  aws:elasticbeanstalk:environment:process:ws:\n    # Plain.\n    Protocol: HTTP\n';
+    expect(moved(noPort)).toEqual([
+      'Set `Port` of the process to 5001.',
+      `option_settings:\n${noPort.replace('    # Plain', "    Port: '5001'\n    # Plain")}`,
+    ]);
+  });
+
+  it('moves neither to a port that something else has', () => {
+    const two = process('ws', 5000) + process('api', 5001);
+    expect(moved(two)[0]).toBe('Use `-p 5000`.');
+    const taken = 'daphne -b 0.0.0.0 -p 5001 app\nother: daphne -p 5000 app';
+    expect(moved(process('ws', 5000), taken)[0]).toBe('Set `Port` of the process to 5001.');
+    expect(moved(two, taken)).toEqual([
+      'Use a free port, and set `Port` of the process to it.',
+      undefined,
+    ]);
+  });
+
+  it.each([
+    ['daphne -p 5001 app\napi: uvicorn --port 5000 app', 'daphne -p 5000 app\napi: uvicorn --port 5001 app'],
+    ['daphne -p 5001 app\napi: hypercorn -b :5000 app', 'daphne -p 5000 app\napi: hypercorn -b :5001 app'],
+  ])('swaps ports that are swapped', (before, after) => {
+    const project = projectWith(before, process('ws', 5000) + process('api', 5001));
+    const findings = [...portMismatch.check(project)];
+    expect(findings.map(({ message }) => message)).toEqual(['The ports of "ws" and "api" are swapped']);
+    const [file] = editProject(project.files, findings[0]!.fix!.edits)!.files;
+    expect(file && 'source' in file && file.source.text).toContain(after);
+  });
+
+  it('does not swap three', () => {
+    const command = 'daphne -p 5001 app\nb: daphne -p 5002 app\nc: daphne -p 5000 app';
+    const settings = process('ws', 5000) + process('b', 5001) + process('c', 5002);
+    expect(found(portMismatch, command, settings)).toHaveLength(3);
   });
 
   it.each([

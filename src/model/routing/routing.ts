@@ -4,7 +4,7 @@ import { itemsOfSetting, type EffectiveSetting, type Settings } from '../setting
 
 const LISTENER = 'aws:elbv2:listener:';
 const RULE = 'aws:elbv2:listenerrule:';
-const PROCESS = 'aws:elasticbeanstalk:environment:process:';
+export const PROCESS_NAMESPACE = 'aws:elasticbeanstalk:environment:process:';
 
 /** The process that always exists. */
 export const DEFAULT_PROCESS = 'default';
@@ -96,7 +96,7 @@ export interface Routing {
 }
 
 export function readRouting(settings: Settings, { sharedLoadBalancer }: Environment): Routing {
-  const processes = declarations(settings, PROCESS).map(readProcess);
+  const processes = declarations(settings, PROCESS_NAMESPACE).map(readProcess);
   if (!processes.some(({ name }) => name === DEFAULT_PROCESS)) processes.push(IMPLICIT_PROCESS);
   const processesByName = byName(processes);
   const rules = declarations(settings, RULE).map((declaration) => readRule(declaration, processesByName));

@@ -112,7 +112,12 @@ function defaultEndpoint(command: ServerCommand): TcpEndpoint {
   const { program, programWord, options } = command;
   const isSure = !options.isOpen && !isConfigured(command) && !isAnySet(command, program.variables?.others);
   const { host, port } = isSure ? defaultsOf(command) : {};
-  return { kind: 'tcp', host: defaultPart(programWord, host), port: defaultPart(programWord, port) };
+  const variable = portVariable(command);
+  return {
+    kind: 'tcp',
+    host: defaultPart(programWord, host),
+    port: { ...defaultPart(programWord, port), ...(variable && { variable }) },
+  };
 }
 
 function defaultsOf(command: ServerCommand): { host?: string | undefined; port?: number | undefined } {
@@ -126,6 +131,13 @@ function defaultsOf(command: ServerCommand): { host?: string | undefined; port?:
   // https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.hooks.html
   if (portText === 'unset') return { host: undefined, port };
   return { host: port === undefined ? undefined : variables.hostBesidePort, port };
+}
+
+/** The variable that says the port, where it does. */
+function portVariable(command: ServerCommand): EndpointPart<number>['variable'] {
+  const name = command.program.variables?.port;
+  const variable = name === undefined ? 'unset' : read(command, name);
+  return name === undefined || typeof variable === 'string' ? undefined : { name, place: variable.place };
 }
 
 /** What a variable says; its text is undefined where that is not to be told. */

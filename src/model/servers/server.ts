@@ -23,8 +23,10 @@ export interface TcpEndpoint {
 export interface EndpointPart<T> {
   readonly value: T | undefined;
   readonly place: Place;
-  /** True where no flag says it and the program falls back to its own default. */
+  /** True where no flag says it and the program falls back to its own default, or to a variable. */
   readonly byDefault: boolean;
+  /** The variable that says it in the place of a flag. */
+  readonly variable?: { readonly name: string; readonly place: Place };
 }
 
 /** Whether only its own machine reaches an endpoint, for sure. */

@@ -1,5 +1,5 @@
 import type { ConfigFile } from './config-file.js';
-import { child, entriesOf, itemsOf, type Node, type ScalarNode } from '../yaml/node.js';
+import { child, entriesOf, itemsOf, scalar, type Node, type ScalarNode } from '../yaml/node.js';
 import { mapScalar, placeInScalar, placesIn } from '../yaml/scalar-text.js';
 import { parseYaml } from '../yaml/yaml.js';
 import { SourceFile, type Located } from '../../source/index.js';
@@ -13,6 +13,8 @@ export interface IdReference {
   readonly to: 'value' | 'resource' | 'mapping' | 'condition';
   /** What refers to it, as messages name it: `Ref`, `Fn::GetAtt`, `DependsOn`; `Resources` changes what is there. */
   readonly by: string;
+  /** The dimension of a CloudWatch metric whose value it is part of. */
+  readonly dimension?: string;
 }
 
 /**
@@ -48,11 +50,17 @@ const dependencies = ({ value }: { value: Node }): IdReference[] => {
 function* inNode(node: Node): Iterable<IdReference> {
   if (node.kind === 'scalar' && node.written.includes('`')) yield* inBackticks(node);
   const entries = entriesOf(node);
+  const dimension = scalar(node, 'Name')?.text;
   for (const { key, value } of entries) {
     if (entries.length === 1) yield* ofFunction(key.text, value);
-    yield* inNode(value);
+    if (key.text === 'Value' && dimension !== undefined) yield* ofDimension(dimension, value);
+    else yield* inNode(value);
   }
   for (const item of itemsOf(node)) yield* inNode(item);
+}
+
+function* ofDimension(dimension: string, value: Node): Iterable<IdReference> {
+  for (const reference of inNode(value)) yield { ...reference, dimension };
 }
 
 /** How each function names what it refers to; the argument is the value of its name. */

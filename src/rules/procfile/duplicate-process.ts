@@ -1,4 +1,4 @@
-import type { Place } from '../../source/index.js';
+import { groupBy } from '../../util/group-by.js';
 import type { Rule } from '../rule.js';
 
 export const duplicateProcess: Rule = {
@@ -17,17 +17,19 @@ export const duplicateProcess: Rule = {
   *check({ procfile }) {
     // Both sides of a merge conflict name the same processes: `procfile/invalid-line` reports that.
     if (!procfile || procfile.lines.some((line) => line.kind === 'bad' && line.reason === 'conflict')) return;
-    const firsts = new Map<string, Place>();
-    for (const { name } of procfile.entries) {
-      const first = firsts.get(name.value);
-      if (first) {
-        yield {
-          at: name.place,
-          message: `Process "${name.value}" appears twice in the Procfile`,
-          help: 'Rename one of the two, or delete it.',
-          related: [{ at: first, note: 'first occurrence' }],
-        };
-      } else firsts.set(name.value, name.place);
+    const names = groupBy(procfile.entries, ({ name }) => [name.value]);
+    for (const [name, [first, second, ...others]] of names) {
+      if (!first || !second) continue;
+      const count = others.length + 2;
+      yield {
+        at: second.name.place,
+        message: `Process "${name}" appears ${count === 2 ? 'twice' : `${count} times`} in the Procfile`,
+        help: `Rename ${count === 2 ? 'one of the two' : 'all but one of them'}, or delete ${count === 2 ? 'it' : 'them'}.`,
+        related: [
+          { at: first.name.place, note: 'first occurrence' },
+          ...others.map((other) => ({ at: other.name.place, note: 'another occurrence' })),
+        ],
+      };
     }
   },
 };

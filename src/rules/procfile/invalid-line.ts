@@ -1,5 +1,8 @@
 import type { BadLineReason } from '../../model/servers/procfile-lines.js';
-import type { Finding, Rule } from '../rule.js';
+import type { Procfile } from '../../parse/procfile.js';
+import type { Place, SourceFile } from '../../source/index.js';
+import { fixOf } from '../fix-of.js';
+import type { Edit, Finding, Rule } from '../rule.js';
 
 export const invalidLine: Rule = {
   meta: {
@@ -15,18 +18,40 @@ export const invalidLine: Rule = {
     since: '0.1.0',
   },
   *check({ procfile }) {
+    if (!procfile) return;
     let before: BadLineReason | undefined;
-    let isConflict = false;
-    for (const line of procfile?.lines ?? []) {
+    const reported = new Set<BadLineReason>();
+    for (const line of procfile.lines) {
       const reason = line.kind === 'bad' ? line.reason : undefined;
-      // A command over many lines is one mistake, and so are all markers of merge conflicts.
-      const isReported = reason === 'conflict' ? isConflict : reason === 'continued' && before === reason;
-      if (reason && !isReported) yield { at: line.place, ...TEXTS[reason] };
-      isConflict ||= reason === 'conflict';
+      // A command over many lines is one mistake, and so are all markers of merge conflicts, and a list of YAML.
+      const isReported = reason && (ONCE.has(reason) ? reported.has(reason) : isContinuedAgain(reason, before));
+      if (reason && !isReported) {
+        yield { at: line.place, ...TEXTS[reason], ...(reason === 'hyphen' && deleteHyphens(procfile)) };
+        reported.add(reason);
+      }
       before = reason;
     }
   },
 };
+
+const ONCE: ReadonlySet<BadLineReason> = new Set(['conflict', 'hyphen']);
+
+const isContinuedAgain = (reason: BadLineReason, before: BadLineReason | undefined): boolean =>
+  reason === 'continued' && before === reason;
+
+const deleteHyphens = ({ file, lines }: Procfile): Pick<Finding, 'fix'> =>
+  fixOf(
+    'safe',
+    'Delete the hyphen',
+    ...lines.flatMap((line) => (line.kind === 'bad' && line.reason === 'hyphen' ? [hyphenOf(file, line.place)] : [])),
+  );
+
+/** The hyphen, and the white space on both sides of it. */
+function hyphenOf(file: SourceFile, { span: { start, end } }: Place): Edit {
+  const lineStart = file.lineSpan(file.positionAt(start).line).start;
+  const name = file.text.slice(start, end).search(/[^-\s]/);
+  return { file, span: { start: lineStart, end: start + name }, text: '' };
+}
 
 const TEXTS: Readonly<Record<BadLineReason, Required<Pick<Finding, 'message' | 'help'>>>> = {
   conflict: {
@@ -36,6 +61,10 @@ const TEXTS: Readonly<Record<BadLineReason, Required<Pick<Finding, 'message' | '
   indented: {
     message: 'The line begins with whitespace',
     help: 'Remove the whitespace before the name of the process.',
+  },
+  hyphen: {
+    message: 'The line begins with a hyphen',
+    help: 'Delete the hyphen: a Procfile is not a list of YAML.',
   },
   'no-name': {
     message: 'The line has no process name before the colon',

@@ -52,7 +52,7 @@ const DECLARE = {
   condition: 'Declare it in `Conditions`.',
 } as const;
 
-function helpFor({ to, by, id }: IdReference, missing: MissingId): string {
+function helpFor({ to, by, id, dimension }: IdReference, missing: MissingId): string {
   if (missing.because === 'undeclared') {
     const isPseudo = id.value.includes('::');
     return didYouMean(
@@ -60,21 +60,27 @@ function helpFor({ to, by, id }: IdReference, missing: MissingId): string {
       isPseudo ? 'Use a pseudo parameter of CloudFormation.' : DECLARE[to],
     );
   }
-  const { counterpart } = missing;
-  if (counterpart !== undefined)
-    return by === 'Ref' ? `Use \`${counterpart}\`.` : `Use \`${counterpart}\`, which has other attributes.`;
-  return by === 'Resources' ? 'Delete this change.' : 'Delete the reference, or refer to something else.';
+  const { counterpart, counterpartRef } = missing;
+  if (counterpart === undefined)
+    return by === 'Resources' ? 'Delete this change.' : 'Delete the reference, or refer to something else.';
+  if (by !== 'Ref') return `Use \`${counterpart}\`, which has other attributes.`;
+  return dimension?.startsWith('LoadBalancer') && counterpart === 'AWSEBV2LoadBalancer'
+    ? FULL_NAME
+    : `Use \`${counterpart}\`, whose \`Ref\` is ${counterpartRef ?? 'another value'}.`;
 }
+
+/** https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html */
+const FULL_NAME =
+  'Use the dimension `LoadBalancer` with `Fn::GetAtt: [AWSEBV2LoadBalancer, LoadBalancerFullName]`, and the metrics of this kind of load balancer.';
 
 const relatedOf = ({ setting }: MissingId & { because: 'environment' }) => ({
   at: setting.value.place,
   note: `${setting.option.value} is ${setting.value.text.trim()}`,
 });
 
-/** Safe only where nothing but the case of a name changes. */
-function fixOf({ id, by }: IdReference, missing: MissingId): Pick<Finding, 'fix'> {
-  const name =
-    missing.because === 'undeclared' ? missing.suggestion : by === 'Ref' ? missing.counterpart : undefined;
+/** Safe only where nothing but the case of a name changes. None for a counterpart, which has another `Ref`. */
+function fixOf({ id }: IdReference, missing: MissingId): Pick<Finding, 'fix'> {
+  const name = missing.because === 'undeclared' ? missing.suggestion : undefined;
   if (name === undefined) return {};
   const isSafe = name.toLowerCase() === id.value.toLowerCase();
   return { fix: rename([id.place], name, isSafe ? 'safe' : 'unsafe') };

@@ -3,6 +3,7 @@ import { PROXY_PORTS, type Pair } from '../../model/routing/pairs.js';
 import { processPortNotes } from '../../model/routing/process-port-notes.js';
 import { isLocal, type TcpEndpoint } from '../../model/servers/server.js';
 import { list } from '../../util/list.js';
+import { addServerOptions } from '../add-server-options.js';
 import { fixOf } from '../fix-of.js';
 import type { Finding, Rule } from '../rule.js';
 
@@ -20,6 +21,7 @@ export const loopbackBind: Rule = {
       'https://github.com/Kludex/uvicorn/blob/main/uvicorn/main.py',
     ],
     since: '0.1.0',
+    yieldsTo: ['routing/port-mismatch'],
   },
   *check({ pairs, proxy }) {
     for (const pair of pairs) {
@@ -49,7 +51,6 @@ function endpointsFor({ server: { endpoints } }: Pair, port: number): readonly T
   return tcp.filter((endpoint) => endpoint.port.value === port || endpoint.port.value === undefined);
 }
 
-/** An option right after the program comes before everything that could end the options. */
 function listenEverywhere(
   { server }: Pair,
   { host, port }: TcpEndpoint,
@@ -57,13 +58,9 @@ function listenEverywhere(
 ): Pick<Finding, 'fix'> {
   const title = `Make ${server.program.name} listen on all interfaces`;
   if (!host.byDefault) return fixOf('unsafe', title, { ...host.place, text: everywhere(host.value) });
-  // `manage.py runserver 5000` has no option for the host: the address replaces the port.
-  if (server.program.subcommands || (!port.byDefault && server.program.options.bind)) return {};
-  const { file, span } = server.programWord.place;
-  // After `"$VENV/bin/daphne"` the option would be inside the quotes.
-  if (!/^(?:\s|$)/.test(file.text.slice(span.end, span.end + 1))) return {};
-  const text = ` ${hostOption(server.program, processPort)}`;
-  return fixOf('unsafe', title, { file, span: { start: span.end, end: span.end }, text });
+  // A stated address replaces the stated port.
+  if (!port.byDefault && server.program.options.bind) return {};
+  return fixOf('unsafe', title, addServerOptions(server, hostOption(server.program, processPort)));
 }
 
 const everywhere = (loopback: string | undefined): string => (loopback?.includes('::') ? '::' : '0.0.0.0');

@@ -1,3 +1,4 @@
+import { PROXIED_ENTRY } from '../../model/routing/pairs.js';
 import { describePort } from '../../model/servers/describe-port.js';
 import { endpointsClash } from './port-clash/endpoints-clash.js';
 import type { Server, TcpEndpoint } from '../../model/servers/server.js';
@@ -16,8 +17,10 @@ export const portClash: Rule = {
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.proxy.html',
     ],
     since: '0.1.0',
+    yieldsTo: ['routing/port-mismatch'],
   },
-  *check({ servers }) {
+  *check({ servers, proxy, proxyTarget }) {
+    const webPort = proxy.isCustomized ? undefined : proxyTarget?.port;
     const taken: Taken = new Map();
     for (const server of servers) {
       const own = server.endpoints.flatMap((endpoint) =>
@@ -30,7 +33,7 @@ export const portClash: Rule = {
       yield {
         at: second.endpoint.port.place,
         message: `${nameOf(second.server)} ${describePort(second.endpoint)}, already used by ${nameOf(first.server)}`,
-        help: 'Use a different port for one of them.',
+        help: helpWith(clash, webPort),
         related: [
           { at: first.endpoint.port.place, note: `${nameOf(first.server)} ${describePort(first.endpoint)}` },
         ],
@@ -39,11 +42,24 @@ export const portClash: Rule = {
   },
 };
 
+/** The one that the proxy looks for elsewhere is the one to change. */
+function helpWith({ first, second }: Clash, webPort: number | undefined): string {
+  const web = [first, second].find(({ server }) => server.name.value === PROXIED_ENTRY);
+  return web && webPort !== undefined && webPort !== web.endpoint.port.value
+    ? `Use port ${webPort} in "${PROXIED_ENTRY}", where the proxy expects it.`
+    : 'Use a different port for one of them.';
+}
+
 const nameOf = ({ program, name }: Server): string => `${program.name} in "${name.value}"`;
 
 interface Listening {
   readonly server: Server;
   readonly endpoint: TcpEndpoint;
+}
+
+interface Clash {
+  readonly first: Listening;
+  readonly second: Listening;
 }
 
 /** The servers on each port: the first for each entry and host. */
@@ -58,7 +74,7 @@ function take(listening: Listening, taken: Taken): void {
 }
 
 /** Entries of the same name are not compared: which one takes precedence is unknown, and one command may choose between two. */
-function firstClash(taken: Taken, own: readonly Listening[]) {
+function firstClash(taken: Taken, own: readonly Listening[]): Clash | undefined {
   for (const second of own) {
     const samePort = [...(taken.get(second.endpoint.port.value)?.values() ?? [])];
     const first = samePort.find(

@@ -1,12 +1,18 @@
-import { describePort } from '../../model/servers/describe-port.js';
-import { portOption } from '../../model/servers/listen-options.js';
-import type { Pair } from '../../model/routing/pairs.js';
+import type { Project } from '../../model/project.js';
+import { PROXY_PORTS } from '../../model/routing/pairs.js';
+import { portMismatches, type PortMismatch, type SwappedPorts } from '../../model/routing/port-mismatches.js';
 import { processPortNotes } from '../../model/routing/process-port-notes.js';
-import type { Process } from '../../model/routing/routing.js';
-import type { TcpEndpoint } from '../../model/servers/server.js';
-import type { Place } from '../../source/index.js';
+import { PROCESS_NAMESPACE, type Process } from '../../model/routing/routing.js';
+import { listensOn } from '../../model/routing/listens-on.js';
+import { describePort, portVariableNotes } from '../../model/servers/describe-port.js';
+import { hostOption, portOption } from '../../model/servers/listen-options.js';
+import { isLocal, type Server, type TcpEndpoint } from '../../model/servers/server.js';
+import type { Place, Related } from '../../source/index.js';
+import { addOption } from '../add-option.js';
+import { addServerOptions } from '../add-server-options.js';
 import { fixOf } from '../fix-of.js';
-import type { Finding, Rule } from '../rule.js';
+import { replaceValue } from '../replace-value.js';
+import type { Edit, Finding, Rule } from '../rule.js';
 
 export const portMismatch: Rule = {
   meta: {
@@ -23,50 +29,93 @@ export const portMismatch: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ pairs, proxy, isComplete }) {
-    for (const pair of pairs) {
-      const { process, server } = pair;
-      const { endpoints } = server;
-      const { port, portSetting } = process;
-      const isPortSure = port !== undefined && (portSetting !== undefined || isComplete);
-      const known = endpoints.filter((endpoint) => endpoint.kind === 'tcp').filter(hasPort);
-      const [endpoint] = known;
-      if (!isPortSure || !endpoint || known.length < endpoints.length) continue;
-      if (known.some(({ port: { value } }) => value === port || proxy.namesPort(value))) continue;
-      yield {
-        at: endpoint.port.place,
-        message: messageOf(pair, endpoint, port),
-        help: helpWith(pair, endpoint, port),
-        related: processPortNotes(process),
-        ...makeEqual(process, endpoint, port),
-      };
-    }
+  *check(project) {
+    const { swapped, single } = portMismatches(project);
+    for (const pair of swapped) yield swap(pair);
+    for (const mismatch of single) yield differ(mismatch, project);
   },
 };
 
-interface PortEndpoint extends TcpEndpoint {
-  readonly port: TcpEndpoint['port'] & { readonly value: number };
+function swap(both: SwappedPorts): Finding {
+  const [first, second] = both;
+  return {
+    at: first.endpoint.port.place,
+    message: `The ports of "${first.server.name.value}" and "${second.server.name.value}" are swapped`,
+    help: `Use port ${first.expected} in "${first.server.name.value}" and ${second.expected} in "${second.server.name.value}".`,
+    related: [serverNote(second), ...both.flatMap(({ process }) => (process ? processPortNotes(process) : []))],
+    ...fixOf('unsafe', 'Swap the ports', ...both.map(portEdit)),
+  };
 }
 
-/** The settings tell what the load balancer does, so the port of the server is what changes, where it is written. */
-function makeEqual(process: Process, { port }: PortEndpoint, processPort: number): Pick<Finding, 'fix'> {
-  if (!process.portSetting || port.byDefault) return {};
-  return fixOf('unsafe', `Change the port to ${processPort}`, { ...port.place, text: String(processPort) });
+const serverNote = ({ server, endpoint }: PortMismatch): Related => ({
+  at: endpoint.port.place,
+  note: `${server.program.name} in "${server.name.value}" ${describePort(endpoint)}`,
+});
+
+function differ(mismatch: PortMismatch, project: Project): Finding {
+  const { server, endpoint, expected, process } = mismatch;
+  const claim = process?.portSetting ? `expects ${expected}` : `has the default port ${expected}`;
+  const ways = waysToAgree(mismatch, project);
+  return {
+    at: endpoint.port.place,
+    message: `${server.program.name} ${describePort(endpoint)}, but process "${process?.name}" ${claim}`,
+    help: helpFor(ways, mismatch),
+    related: [...(process ? processPortNotes(process) : []), ...portVariableNotes(endpoint)],
+    ...fixFor(ways, mismatch, project),
+  };
 }
 
-const hasPort = (endpoint: TcpEndpoint): endpoint is PortEndpoint => endpoint.port.value !== undefined;
-
-function messageOf({ process, server }: Pair, endpoint: PortEndpoint, processPort: number): string {
-  const expected = process.portSetting ? `expects ${processPort}` : `has the default port ${processPort}`;
-  return `${server.program.name} ${describePort(endpoint)}, but process "${process.name}" ${expected}`;
+/** Which of the two may take the port of the other one. */
+interface Ways {
+  readonly serverMoves: boolean;
+  readonly processMoves: boolean;
 }
 
-function helpWith({ process, server }: Pair, { port }: PortEndpoint, processPort: number): string {
-  const setPort = `\`Port\` of the process to ${port.value}.`;
-  if (!process.portSetting) return `Set ${setPort}`;
-  return port.byDefault
-    ? `Add \`${portOption(server.program, processPort)}\`, or set ${setPort}`
-    : `Use ${portAsWritten(port.place, processPort)}, or set ${setPort}`;
+/** The proxy has the ports of the web, and a port that a third one has is free for neither. */
+function waysToAgree({ server, endpoint, expected, process }: PortMismatch, { servers, routing }: Project): Ways {
+  const isTaken = (port: number) =>
+    PROXY_PORTS.has(port) || servers.some((other) => other.name.value !== server.name.value && listensOn(other, port));
+  const { value } = endpoint.port;
+  return {
+    serverMoves: !isTaken(expected),
+    processMoves: !isTaken(value) && !routing.processes.some((other) => other !== process && other.port === value),
+  };
+}
+
+function helpFor({ serverMoves, processMoves }: Ways, { server, endpoint, expected }: PortMismatch): string {
+  const { port } = endpoint;
+  const move = port.byDefault
+    ? `Add \`${optionsFor(server, endpoint, expected)}\``
+    : `Use ${portAsWritten(port.place, expected)}`;
+  const setPort = `et \`Port\` of the process to ${port.value}.`;
+  if (serverMoves) return processMoves ? `${move}, or s${setPort}` : `${move}.`;
+  return processMoves ? `S${setPort}` : `Use a free port, and set \`Port\` of the process to it.`;
+}
+
+/** The settings tell what the load balancer does, so the port of the server is what changes, where it can. */
+function fixFor({ serverMoves, processMoves }: Ways, mismatch: PortMismatch, project: Project): Pick<Finding, 'fix'> {
+  const { endpoint, expected, process } = mismatch;
+  if (serverMoves) return fixOf('unsafe', `Change the port to ${expected}`, portEdit(mismatch));
+  if (!processMoves || !process) return {};
+  const { value } = endpoint.port;
+  return fixOf('unsafe', `Set Port of process "${process.name}" to ${value}`, processEdit(process, value, project));
+}
+
+const portEdit = ({ server, endpoint, expected }: PortMismatch): Edit | undefined =>
+  endpoint.port.byDefault
+    ? addServerOptions(server, optionsFor(server, endpoint, expected))
+    : { ...endpoint.port.place, text: String(expected) };
+
+/** With the option for the host where the load balancer does not reach the server by default. */
+function optionsFor({ program }: Server, endpoint: TcpEndpoint, port: number): string {
+  const [host, own] = [hostOption(program, port), portOption(program, port)];
+  return endpoint.host.byDefault && isLocal(endpoint) && host !== own ? `${host} ${own}` : own;
+}
+
+function processEdit({ name, portSetting }: Process, port: number, { settings }: Project): Edit | undefined {
+  if (portSetting) return replaceValue(portSetting, String(port));
+  const [sibling] = settings.of(`${PROCESS_NAMESPACE}${name}`);
+  return sibling && addOption(sibling, 'Port', `'${port}'`);
 }
 
 /** `-p 5000` where the port follows an option of its own, else `port 5000`. */

@@ -15,6 +15,8 @@ export type MissingId =
       readonly because: 'environment';
       readonly setting: EffectiveSetting;
       readonly counterpart: string | undefined;
+      /** What `Ref` gives of the counterpart. */
+      readonly counterpartRef?: string | undefined;
     };
 
 /** What decides which ids there are. */
@@ -57,12 +59,15 @@ function missingEbId(name: string, { environment, settings }: IdSources): Missin
   }
   const { kinds, counterpart, unless } = resource;
   const { loadBalancer, loadBalancerSetting } = environment;
-  if (kinds && loadBalancer && loadBalancerSetting && !kinds.includes(loadBalancer))
+  if (kinds && loadBalancer && loadBalancerSetting && !kinds.includes(loadBalancer)) {
+    const other = loadBalancer === 'none' ? undefined : counterpart;
     return {
       because: 'environment',
       setting: loadBalancerSetting,
-      counterpart: loadBalancer === 'none' ? undefined : counterpart,
+      counterpart: other,
+      counterpartRef: other === undefined ? undefined : ebResource(other)?.ref,
     };
+  }
   const off = unless && settings.effective(unless.namespace, unless.option);
   return off && literalBoolean(off.value)
     ? { because: 'environment', setting: off, counterpart: undefined }

@@ -1,0 +1,83 @@
+import type { Proxy } from '../instance/proxy.js';
+import type { ProxyTarget } from '../instance/proxy-target.js';
+import type { Server, TcpEndpoint } from '../servers/server.js';
+import { PROXIED_ENTRY, type Pair } from './pairs.js';
+import type { Process } from './routing.js';
+
+/** A server that does not listen where its requests arrive. */
+export interface PortMismatch {
+  readonly server: Server;
+  /** The first of its endpoints, all of which are known. */
+  readonly endpoint: PortEndpoint;
+  /** Where its requests arrive. */
+  readonly expected: number;
+  /** The process whose port that is; undefined where it is the port that the proxy passes requests to. */
+  readonly process: Process | undefined;
+}
+
+/** Two servers of which each listens where the requests of the other one arrive. */
+export type SwappedPorts = readonly [PortMismatch, PortMismatch];
+
+export interface PortMismatches {
+  readonly swapped: readonly SwappedPorts[];
+  readonly single: readonly PortMismatch[];
+}
+
+export interface PortEndpoint extends TcpEndpoint {
+  readonly port: TcpEndpoint['port'] & { readonly value: number };
+}
+
+interface PortSources {
+  readonly pairs: readonly Pair[];
+  readonly servers: readonly Server[];
+  readonly proxy: Proxy;
+  readonly proxyTarget: ProxyTarget | undefined;
+  readonly isComplete: boolean;
+}
+
+/** The pairs of a process and a server on different ports, where nothing else leads requests to the server. */
+export function portMismatches(sources: PortSources): PortMismatches {
+  const ofPairs = sources.pairs.flatMap(({ process, server }) => {
+    const isPortSure = process.portSetting !== undefined || sources.isComplete;
+    return isPortSure ? mismatchOf(server, process.port, process, sources.proxy) : [];
+  });
+  const swapped = swappedPorts([...ofPairs, ...behindProxy(sources)]);
+  const inSwap = new Set(swapped.flat());
+  return { swapped, single: ofPairs.filter((mismatch) => !inSwap.has(mismatch)) };
+}
+
+function mismatchOf(
+  server: Server,
+  expected: number | undefined,
+  process: Process | undefined,
+  proxy: Proxy,
+): PortMismatch[] {
+  const { endpoints } = server;
+  const known = endpoints.filter((endpoint) => endpoint.kind === 'tcp').filter(hasPort);
+  const [endpoint] = known;
+  if (expected === undefined || !endpoint || known.length < endpoints.length) return [];
+  if (known.some(({ port: { value } }) => value === expected || proxy.namesPort(value))) return [];
+  return [{ server, endpoint, expected, process }];
+}
+
+const hasPort = (endpoint: TcpEndpoint): endpoint is PortEndpoint => endpoint.port.value !== undefined;
+
+/** What the proxy passes to `web`: of no interest alone, which is another rule's subject. */
+const behindProxy = ({ servers, proxy, proxyTarget }: PortSources): PortMismatch[] =>
+  proxy.isCustomized
+    ? []
+    : servers
+        .filter(({ name }) => name.value === PROXIED_ENTRY)
+        .flatMap((server) => mismatchOf(server, proxyTarget?.port, undefined, proxy));
+
+function swappedPorts(mismatches: readonly PortMismatch[]): SwappedPorts[] {
+  const byPorts = new Map<string, PortMismatch>();
+  const swapped: SwappedPorts[] = [];
+  for (const mismatch of mismatches) {
+    const listening = mismatch.endpoint.port.value;
+    const other = byPorts.get(`${mismatch.expected} ${listening}`);
+    if (other && other.server !== mismatch.server) swapped.push([other, mismatch]);
+    else byPorts.set(`${listening} ${mismatch.expected}`, mismatch);
+  }
+  return swapped;
+}
