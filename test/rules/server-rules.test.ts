@@ -142,7 +142,11 @@ describe('routing/port-mismatch', () => {
   });
 
   /** The settings of the only finding's fix, and its help. */
-  const moved = (settings: string, command = 'daphne -b 0.0.0.0 -p 5001 app', others: Record<string, string> = {}) => {
+  const moved = (
+    settings: string,
+    command = 'daphne -b 0.0.0.0 -p 5001 app',
+    others: Record<string, string> = {},
+  ) => {
     const project = projectWith(command, settings, others);
     const [finding] = portMismatch.check(project);
     const edited = finding?.fix && editProject(project.files, finding.fix.edits);
@@ -170,10 +174,7 @@ describe('routing/port-mismatch', () => {
     expect(moved(two)[0]).toBe('Use `-p 5000`.');
     const taken = 'daphne -b 0.0.0.0 -p 5001 app\nother: daphne -p 5000 app';
     expect(moved(process('ws', 5000), taken)[0]).toBe('Set `Port` of the process to 5001.');
-    expect(moved(two, taken)).toEqual([
-      'Use a free port, and set `Port` of the process to it.',
-      undefined,
-    ]);
+    expect(moved(two, taken)).toEqual(['Use a free port, and set `Port` of the process to it.', undefined]);
   });
 
   it.each([

@@ -23,7 +23,7 @@ export interface PortMismatches {
   readonly single: readonly PortMismatch[];
 }
 
-export interface PortEndpoint extends TcpEndpoint {
+interface PortEndpoint extends TcpEndpoint {
   readonly port: TcpEndpoint['port'] & { readonly value: number };
 }
 

@@ -24,7 +24,8 @@ export const invalidLine: Rule = {
     for (const line of procfile.lines) {
       const reason = line.kind === 'bad' ? line.reason : undefined;
       // A command over many lines is one mistake, and so are all markers of merge conflicts, and a list of YAML.
-      const isReported = reason && (ONCE.has(reason) ? reported.has(reason) : isContinuedAgain(reason, before));
+      const isReported =
+        reason && (ONCE.has(reason) ? reported.has(reason) : isContinuedAgain(reason, before));
       if (reason && !isReported) {
         yield { at: line.place, ...TEXTS[reason], ...(reason === 'hyphen' && deleteHyphens(procfile)) };
         reported.add(reason);
@@ -43,7 +44,9 @@ const deleteHyphens = ({ file, lines }: Procfile): Pick<Finding, 'fix'> =>
   fixOf(
     'safe',
     'Delete the hyphen',
-    ...lines.flatMap((line) => (line.kind === 'bad' && line.reason === 'hyphen' ? [hyphenOf(file, line.place)] : [])),
+    ...lines.flatMap((line) =>
+      line.kind === 'bad' && line.reason === 'hyphen' ? [hyphenOf(file, line.place)] : [],
+    ),
   );
 
 /** The hyphen, and the white space on both sides of it. */

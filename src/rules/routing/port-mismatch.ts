@@ -42,7 +42,10 @@ function swap(both: SwappedPorts): Finding {
     at: first.endpoint.port.place,
     message: `The ports of "${first.server.name.value}" and "${second.server.name.value}" are swapped`,
     help: `Use port ${first.expected} in "${first.server.name.value}" and ${second.expected} in "${second.server.name.value}".`,
-    related: [serverNote(second), ...both.flatMap(({ process }) => (process ? processPortNotes(process) : []))],
+    related: [
+      serverNote(second),
+      ...both.flatMap(({ process }) => (process ? processPortNotes(process) : [])),
+    ],
     ...fixOf('unsafe', 'Swap the ports', ...both.map(portEdit)),
   };
 }
@@ -72,13 +75,18 @@ interface Ways {
 }
 
 /** The proxy has the ports of the web, and a port that a third one has is free for neither. */
-function waysToAgree({ server, endpoint, expected, process }: PortMismatch, { servers, routing }: Project): Ways {
+function waysToAgree(
+  { server, endpoint, expected, process }: PortMismatch,
+  { servers, routing }: Project,
+): Ways {
   const isTaken = (port: number) =>
-    PROXY_PORTS.has(port) || servers.some((other) => other.name.value !== server.name.value && listensOn(other, port));
+    PROXY_PORTS.has(port) ||
+    servers.some((other) => other.name.value !== server.name.value && listensOn(other, port));
   const { value } = endpoint.port;
   return {
     serverMoves: !isTaken(expected),
-    processMoves: !isTaken(value) && !routing.processes.some((other) => other !== process && other.port === value),
+    processMoves:
+      !isTaken(value) && !routing.processes.some((other) => other !== process && other.port === value),
   };
 }
 
@@ -93,12 +101,20 @@ function helpFor({ serverMoves, processMoves }: Ways, { server, endpoint, expect
 }
 
 /** The settings tell what the load balancer does, so the port of the server is what changes, where it can. */
-function fixFor({ serverMoves, processMoves }: Ways, mismatch: PortMismatch, project: Project): Pick<Finding, 'fix'> {
+function fixFor(
+  { serverMoves, processMoves }: Ways,
+  mismatch: PortMismatch,
+  project: Project,
+): Pick<Finding, 'fix'> {
   const { endpoint, expected, process } = mismatch;
   if (serverMoves) return fixOf('unsafe', `Change the port to ${expected}`, portEdit(mismatch));
   if (!processMoves || !process) return {};
   const { value } = endpoint.port;
-  return fixOf('unsafe', `Set Port of process "${process.name}" to ${value}`, processEdit(process, value, project));
+  return fixOf(
+    'unsafe',
+    `Set Port of process "${process.name}" to ${value}`,
+    processEdit(process, value, project),
+  );
 }
 
 const portEdit = ({ server, endpoint, expected }: PortMismatch): Edit | undefined =>
