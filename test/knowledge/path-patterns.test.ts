@@ -172,7 +172,7 @@ describe('retiredPaths', () => {
     [
       '. /opt/python/current/env;cd x',
       '/opt/python/current/env',
-      'Use `/opt/elasticbeanstalk/bin/get-config environment`.',
+      'Read each property with `/opt/elasticbeanstalk/bin/get-config environment -k NAME`. Container commands and hooks have them as variables.',
       true,
     ],
     ['cd /opt/python/current/app', '/opt/python/current/app', 'Use `/var/app/current`.', true],
@@ -210,7 +210,7 @@ describe('retiredPaths', () => {
     [
       '$(cat /opt/elasticbeanstalk/support/envvars)',
       '/opt/elasticbeanstalk/support/envvars',
-      'Use `/opt/elasticbeanstalk/bin/get-config environment`.',
+      'Read each property with `/opt/elasticbeanstalk/bin/get-config environment -k NAME`. Container commands and hooks have them as variables.',
       true,
     ],
     [
