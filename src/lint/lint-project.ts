@@ -1,4 +1,5 @@
 import type { ProjectFiles } from '../model/bundle/project-files.js';
+import { withCodePoints } from '../knowledge/look-alikes.js';
 import { readProject, type Project, type ProjectOptions } from '../model/project.js';
 import { rules } from '../rules/index.js';
 import type { Finding, Rule, RuleId, RuleMeta, Severity } from '../rules/rule.js';
@@ -177,8 +178,8 @@ function stamp(finding: Finding, meta: RuleMeta): Diagnostic {
     ruleId: meta.id,
     severity: finding.severity ?? meta.severity,
     at: finding.at,
-    message: finding.message,
-    ...(finding.help !== undefined && { help: finding.help }),
+    message: withCodePoints(finding.message),
+    ...(finding.help !== undefined && { help: withCodePoints(finding.help) }),
     related: finding.related ?? [],
     ...(finding.fix && { fix: finding.fix }),
     ...(FATAL_RULES.has(meta.id) && { fatal: true as const }),

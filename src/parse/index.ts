@@ -1,7 +1,7 @@
 /** What the rules need of the parsers. */
 export { authenticationMethods } from './config-file/authentication-methods.js';
 export type { ConfigFile } from './config-file/config-file.js';
-export { findInSetting } from './config-file/find-in-setting.js';
+export { findInSetting, scalarsOfSetting } from './config-file/find-in-setting.js';
 export { problemsOf } from './config-file/problems.js';
 export type { IdReference } from './config-file/references.js';
 export { referencesOf } from './config-file/references.js';
@@ -22,6 +22,7 @@ export {
   sectionsOf,
   unknownKeysOf,
 } from './config-file/section-entries.js';
+export { sectionKeysOf } from './config-file/section-keys.js';
 export type { SettingsFault } from './config-file/settings-fault.js';
 export type { UnknownSection } from './config-file/unknown-sections.js';
 export type { Node, ScalarNode } from './yaml/node.js';

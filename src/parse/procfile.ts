@@ -1,6 +1,7 @@
 import type { Located, Place, SourceFile } from '../source/index.js';
 import { placeOf } from '../source/index.js';
 import { oncePer } from '../util/once-per.js';
+import { trim, trimEnd } from '../util/white-space.js';
 import type { ScriptCommand } from './shell/script.js';
 import { parseScript } from './shell/script.js';
 import type { MappedText } from './shell/word.js';
@@ -51,7 +52,7 @@ export interface Procfile {
 }
 
 /** https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.build-proc.html */
-const ENTRY = /^([A-Za-z0-9_-]+):\s*(?=\S)/;
+const ENTRY = /^([A-Za-z0-9_-]+):[\t\f ]*(?=[^\t\f ])/;
 
 const badLines: readonly (readonly [BadLineReason, RegExp])[] = [
   ['conflict', /^([<=>|])\1{6}(?:\s|$)/],
@@ -81,7 +82,7 @@ function readProcfile(file: SourceFile): Procfile {
 }
 
 function entryOf(file: SourceFile, start: number, lineEnd: number): ProcfileEntry | undefined {
-  const line = file.text.slice(start, lineEnd).trimEnd();
+  const line = trimEnd(file.text.slice(start, lineEnd));
   const match = ENTRY.exec(line);
   if (!match) return undefined;
   const name = match[1]!;
@@ -98,8 +99,8 @@ function entryOf(file: SourceFile, start: number, lineEnd: number): ProcfileEntr
 function refusedLine(file: SourceFile, line: number): RefusedLine {
   const { start, end } = file.lineSpan(line);
   const whole = file.text.slice(start, end);
-  const text = whole.trim();
-  const first = start + whole.length - whole.trimStart().length;
+  const text = trim(whole);
+  const first = start + whole.indexOf(text);
   const place = text === '' ? placeOf(file, start, end) : placeOf(file, first, first + text.length);
   if (text === '') return { kind: 'empty', place };
   if (text.startsWith('#')) return { kind: 'comment', place };
@@ -108,7 +109,7 @@ function refusedLine(file: SourceFile, line: number): RefusedLine {
 
 function isContinued(file: SourceFile, line: number): boolean {
   const above = file.lineSpan(line - 1);
-  return file.text.slice(above.start, above.end).trimEnd().endsWith('\\');
+  return trimEnd(file.text.slice(above.start, above.end)).endsWith('\\');
 }
 
 function reasonOf(text: string): BadLineReason {

@@ -7,6 +7,7 @@ import { ignoredLeaderOnly } from './config/ignored-leader-only.js';
 import { ignoredTest } from './config/ignored-test.js';
 import { ignoredWait } from './config/ignored-wait.js';
 import { irregularWhitespace } from './config/irregular-whitespace.js';
+import { lookAlikeCharacter } from './config/look-alike-character.js';
 import { macosJunk } from './config/macos-junk.js';
 import { misorderedCommands } from './config/misordered-commands.js';
 import { missingCommand } from './config/missing-command.js';
@@ -48,6 +49,7 @@ import { wrongWsgiPath } from './platform/wrong-wsgi-path.js';
 import { commentOrEmptyLine } from './procfile/comment-or-empty-line.js';
 import { duplicateProcess } from './procfile/duplicate-process.js';
 import { invalidLine } from './procfile/invalid-line.js';
+import { procfileLookAlikeCharacter } from './procfile/look-alike-character.js';
 import { noWeb } from './procfile/no-web.js';
 import { procfilePlaceholder } from './procfile/placeholder.js';
 import { wrongFileName } from './procfile/wrong-file-name.js';
@@ -114,6 +116,7 @@ export const rules: readonly Rule[] = [
   ignoredTest,
   ignoredWait,
   irregularWhitespace,
+  lookAlikeCharacter,
   macosJunk,
   misorderedCommands,
   missingCommand,
@@ -155,6 +158,7 @@ export const rules: readonly Rule[] = [
   commentOrEmptyLine,
   duplicateProcess,
   invalidLine,
+  procfileLookAlikeCharacter,
   noWeb,
   procfilePlaceholder,
   wrongFileName,

@@ -293,16 +293,21 @@ describe('characters', () => {
   });
 
   it.each([
-    'commands:\n  a:\n    command: |\n      \u00a0echo\n',
-    'commands:\n  a: { command: "\u00a0b" }\n',
-    'commands:\n  a: { command: b\u00a0c }\n',
-    'commands:\n  a: { command: \u00a0b }\n',
     '\ufeffcommands:\n  a: { command: b }\n',
     'commands:\n  a: { command: echo “b” }\n',
-    'commands:\n  a: { command: “b” or “c” }\n',
     '# only “a” comment\n',
   ])('%j is fine', (text) => {
     expect(markedIn(text)).toEqual([]);
+  });
+
+  it.each([
+    ['commands:\n  a:\n    command: |\n      \u00a0echo\n', '\u00a0'],
+    ['commands:\n  a: { command: "\u00a0b" }\n', '\u00a0'],
+    ['commands:\n  a: { command: b\u00a0c }\n', '\u00a0'],
+    ['commands:\n  a: { command: \u00a0b }\n', '\u00a0'],
+    ['commands:\n  a: { command: “b” or “c” }\n', '“'],
+  ])('%j has a character that looks like another', (text, marked) => {
+    expect(markedIn(text)).toEqual([`config/look-alike-character: ${marked}`]);
   });
 
   it('tells UTF-16 by its bytes', () => {

@@ -1,3 +1,4 @@
+import { codePoint } from '../../knowledge/look-alikes.js';
 import { placeOf, type SourceFile, type Span } from '../../source/index.js';
 import { spacesForIrregularWhitespace, spacesForTabs } from './space-repairs.js';
 import type { CharacterProblem, SyntaxProblem } from '../problem.js';
@@ -35,12 +36,8 @@ export function characterProblem(
 function unprintableFault({ text }: SourceFile): CharacterProblem['fault'] {
   return UTF_16.test(text)
     ? { code: 'utf-16' }
-    : { code: 'control-character', character: codePoint(text, text.search(UNPRINTABLE)) };
+    : { code: 'control-character', character: codePoint(text.slice(text.search(UNPRINTABLE))) };
 }
-
-/** `U+00A0` */
-const codePoint = (text: string, at: number): string =>
-  `U+${text.codePointAt(at)!.toString(16).toUpperCase().padStart(4, '0')}`;
 
 const AFTER = { ':': 'after a colon', '-': 'after a hyphen' } as const;
 
@@ -50,7 +47,7 @@ function spaceProblem(file: SourceFile, { start, end }: Span): CharacterProblem 
   return {
     kind: 'encoding',
     at: placeOf(file, start, end),
-    fault: { code: 'irregular-whitespace', character: codePoint(file.text, start), where },
+    fault: { code: 'irregular-whitespace', character: codePoint(file.text.slice(start, end)), where },
     repair: spacesForIrregularWhitespace(file.text),
   };
 }

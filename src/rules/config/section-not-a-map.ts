@@ -14,6 +14,7 @@ export const sectionNotAMap: Rule = {
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-windows-ec2.html',
     ],
     since: '0.1.0',
+    yieldsTo: ['config/look-alike-character'],
   },
   *check({ configFiles }) {
     for (const { at, name, holds, entry } of problemsOf(configFiles, 'section-not-a-map'))

@@ -12,6 +12,7 @@ export const configSyntaxError: Rule = {
     preset: 'recommended',
     references: ['https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions.html'],
     since: '0.1.0',
+    yieldsTo: ['config/look-alike-character'],
     onBrokenFiles: true,
   },
   *check({ configFiles }) {

@@ -19,6 +19,7 @@ export const unknownKey: Rule = {
       'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-init.html',
     ],
     since: '0.1.0',
+    yieldsTo: ['config/look-alike-character'],
   },
   *check({ configFiles }) {
     for (const file of configFiles)

@@ -19,6 +19,7 @@ export const unknownSection: Rule = {
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions-otherkeys.html',
     ],
     since: '0.1.0',
+    yieldsTo: ['config/look-alike-character'],
   },
   *check({ configFiles }) {
     for (const file of configFiles) for (const group of groupsOf(file)) yield findingOf(group);

@@ -18,6 +18,7 @@ export const unknownServiceManager: Rule = {
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-windows-ec2.html',
     ],
     since: '0.1.0',
+    yieldsTo: ['config/look-alike-character'],
   },
   *check({ configFiles }) {
     const names: readonly string[] = SERVICE_MANAGERS;

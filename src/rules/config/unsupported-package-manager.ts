@@ -22,6 +22,7 @@ export const unsupportedPackageManager: Rule = {
       'https://docs.aws.amazon.com/linux/al2023/ug/deprecated-al2.html',
     ],
     since: '0.1.0',
+    yieldsTo: ['config/look-alike-character'],
     needsPlatform: true,
   },
   *check({ configFiles, platform }) {

@@ -23,6 +23,7 @@ export const invalidCertificateArn: Rule = {
       'https://docs.aws.amazon.com/acm/latest/APIReference/API_CertificateDetail.html',
     ],
     since: '0.1.0',
+    yieldsTo: ['config/look-alike-character'],
   },
   *check(project) {
     for (const setting of project.settings.effectiveSettings()) {

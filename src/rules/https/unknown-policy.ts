@@ -17,6 +17,7 @@ export const unknownPolicy: Rule = {
       'https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/elb-security-policy-table.html',
     ],
     since: '0.1.0',
+    yieldsTo: ['config/look-alike-character'],
   },
   *check(project) {
     for (const { setting, isClassic } of tlsPolicySettings(project)) {

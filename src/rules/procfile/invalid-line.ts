@@ -16,6 +16,7 @@ export const invalidLine: Rule = {
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.build-proc.html',
     ],
     since: '0.1.0',
+    yieldsTo: ['procfile/look-alike-character'],
   },
   *check({ procfile }) {
     if (!procfile) return;

@@ -24,6 +24,7 @@ export const invalidPattern: Rule = {
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html#command-options-general-elbv2-listenerrule',
     ],
     since: '0.1.0',
+    yieldsTo: ['config/look-alike-character'],
   },
   *check({ environment, routing }) {
     if (!hasListenerRules(environment)) return;

@@ -17,7 +17,7 @@ export const patternWithoutSlash: Rule = {
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html#command-options-general-elbv2-listenerrule',
     ],
     since: '0.1.0',
-    yieldsTo: ['routing/invalid-pattern'],
+    yieldsTo: ['config/look-alike-character', 'routing/invalid-pattern'],
   },
   *check({ environment, routing }) {
     if (!hasListenerRules(environment)) return;

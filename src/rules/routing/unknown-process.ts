@@ -19,6 +19,7 @@ export const unknownProcess: Rule = {
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html#command-options-general-elbv2-listenerrule',
     ],
     since: '0.1.0',
+    yieldsTo: ['config/look-alike-character'],
     claimsAbsence: true,
   },
   *check(project) {

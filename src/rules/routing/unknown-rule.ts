@@ -19,6 +19,7 @@ export const unknownRule: Rule = {
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-alb-shared.html',
     ],
     since: '0.1.0',
+    yieldsTo: ['config/look-alike-character'],
     claimsAbsence: true,
   },
   *check({ environment, routing: { listeners, rules } }) {

@@ -19,6 +19,7 @@ export const inexactName: Rule = {
       'https://github.com/hashicorp/terraform-provider-aws/issues/7475',
     ],
     since: '0.1.0',
+    yieldsTo: ['config/look-alike-character'],
   },
   *check({ configFiles }) {
     for (const mention of configFiles.flatMap(namespaceMentions)) yield* inMention(mention);

@@ -16,6 +16,7 @@ export const invalidPropertyName: Rule = {
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-softwaresettings.html',
     ],
     since: '0.1.0',
+    yieldsTo: ['config/look-alike-character', 'config/typographic-quotes'],
   },
   *check({ settings }) {
     for (const { option } of settings.of(ENVIRONMENT_PROPERTIES)) {

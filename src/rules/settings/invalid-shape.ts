@@ -14,6 +14,7 @@ export const invalidShape: Rule = {
       'https://github.com/awsdocs/aws-elastic-beanstalk-developer-guide/issues/93',
     ],
     since: '0.1.0',
+    yieldsTo: ['config/look-alike-character'],
   },
   check: (project) => settingsFaultFindings(project, TEXTS),
 };

@@ -21,6 +21,8 @@ export const invalidValue: Rule = {
     since: '0.1.0',
     needsPlatform: true,
     yieldsTo: [
+      'config/look-alike-character',
+      'config/typographic-quotes',
       'https/invalid-certificate-arn',
       'platform/retired-option',
       'routing/empty-pattern',

@@ -15,7 +15,7 @@ export const misreadValue: Rule = {
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions-optionsettings.html',
     ],
     since: '0.1.0',
-    yieldsTo: ['settings/invalid-value'],
+    yieldsTo: ['config/look-alike-character', 'settings/invalid-value'],
   },
   *check({ settings }) {
     for (const setting of settings.effectiveSettings()) {

@@ -11,6 +11,7 @@ export const missingValue: Rule = {
     preset: 'recommended',
     references: ['https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions-optionsettings.html'],
     since: '0.1.0',
+    yieldsTo: ['config/look-alike-character'],
   },
   check: (project) => settingsFaultFindings(project, TEXTS),
 };

@@ -20,6 +20,7 @@ export const unknownNamespace: Rule = {
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-specific.html',
     ],
     since: '0.1.0',
+    yieldsTo: ['config/look-alike-character', 'config/typographic-quotes'],
   },
   *check({ configFiles }) {
     for (const mention of configFiles.flatMap(namespaceMentions))

@@ -23,6 +23,7 @@ export const unknownOption: Rule = {
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-specific.html',
     ],
     since: '0.1.0',
+    yieldsTo: ['config/look-alike-character', 'config/typographic-quotes'],
   },
   *check({ configFiles, settings: all }) {
     for (const { name, settings } of configFiles.flatMap(namespaceMentions)) {

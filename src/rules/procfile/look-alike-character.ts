@@ -1,0 +1,64 @@
+import { lookAlikesIn, type LookAlike, type LookAlikeKind } from '../../knowledge/look-alikes.js';
+import { lookAlikesInCommand } from '../../model/instance/look-alikes-in-command.js';
+import type { Procfile } from '../../parse/procfile.js';
+import { placeOf, type Place } from '../../source/index.js';
+import { lookAlikeFinding } from '../look-alike-finding.js';
+import type { Finding, Rule } from '../rule.js';
+
+export const procfileLookAlikeCharacter: Rule = {
+  meta: {
+    id: 'procfile/look-alike-character',
+    summary: 'The Procfile contains a character that only looks like another one',
+    why: 'Web pages, word processors and input methods insert no-break spaces, full-width characters, long dashes and invisible marks. A line with one of them before its colon does not match the pattern that Elastic Beanstalk requires. In a command, the shell takes them for letters, so a program or a file is not found.',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.build-proc.html',
+      'https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_03',
+    ],
+    since: '0.1.0',
+  },
+  *check({ procfile }) {
+    if (!procfile) return;
+    if (procfile.file.hasBom) yield byteOrderMark(procfile);
+    for (const { command, place } of procfile.entries) {
+      const { file, span } = place;
+      const commandPlace = placeOf(file, command.offsets[0] ?? span.start, span.end);
+      yield* findingsIn(commandPlace, lookAlikesInCommand(textAt(commandPlace)), 'a command');
+    }
+    for (const { kind, place } of procfile.lines)
+      if (kind === 'bad') yield* findingsIn(place, beforeCommand(textAt(place)), 'a line');
+  },
+};
+
+/** A byte order mark is part of the first line. Whether the platform strips it is not documented. */
+const byteOrderMark = ({ file }: Procfile): Finding => ({
+  at: placeOf(file, 0, 0),
+  message: 'The Procfile begins with a byte order mark (U+FEFF)',
+  help: 'Save it as UTF-8 without a byte order mark.',
+  severity: 'warning',
+});
+
+const textAt = ({ file, span }: Place): string => file.text.slice(span.start, span.end);
+
+/** The characters in the name of a process, and what seems to be the colon behind it. */
+function beforeCommand(line: string): LookAlike[] {
+  const length = /^[^\n:]{0,80}?[:\ua789\ufe55\uff1a]/.exec(line)?.[0].length ?? 0;
+  return lookAlikesIn(line.slice(0, length));
+}
+
+/** A file may have such a name, and an argument may be text. */
+const UNCERTAIN: ReadonlySet<LookAlikeKind> = new Set([
+  'hyphen',
+  'quote',
+  'full-width',
+  'unreadable',
+] as const);
+
+function* findingsIn(place: Place, lookAlikes: readonly LookAlike[], where: string): Generator<Finding> {
+  const finding = lookAlikeFinding(place, lookAlikes, where);
+  if (!finding) return;
+  const isUncertain = where === 'a command' && UNCERTAIN.has(lookAlikes[0]!.kind);
+  yield { ...finding, ...(isUncertain && { severity: 'warning' as const }) };
+}
