@@ -48,6 +48,10 @@ async function runCommand(options: Options, ports: Ports): Promise<ExitCode> {
       const { why } = await import('./commands/why.js');
       return why(options, ports);
     }
+    case 'migrate': {
+      const { migrate } = await import('./commands/migrate.js');
+      return migrate(options, ports);
+    }
     case 'resolve': {
       const { resolveSettings } = await import('./commands/resolve.js');
       return resolveSettings(options, ports);

@@ -36,7 +36,8 @@ describe('generated parts', () => {
     const withRules = withSection(pageText('README.md'), 'rules', rulesTable(ALL_RULES));
     const withDemo = withSection(withRules, 'demo', fenced('text', await demoOutput()));
     const withWhy = withSection(withDemo, 'why', await commandText(['why', WHY]));
-    const current = withSection(withWhy, 'resolve', await commandText(['resolve', RESOLVE]));
+    const withResolve = withSection(withWhy, 'resolve', await commandText(['resolve', RESOLVE]));
+    const current = withSection(withResolve, 'migrate', await commandText(['migrate']));
     await expect(current, UPDATE).toMatchFileSnapshot(`${REPOSITORY}README.md`);
   });
 
@@ -57,9 +58,9 @@ const WHY = 'Error occurred during build: Command 01_migrate failed';
 const RESOLVE = 'aws:elasticbeanstalk:environment:process:websocket';
 
 /** A command and what it prints. */
-async function commandText([command = '', name = '']: readonly string[]): Promise<string> {
-  const written = name.includes(' ') ? `"${name}"` : name;
-  return fenced('text', `$ eblint ${command} ${written}\n${await outputOf([command, name])}`);
+async function commandText(argv: readonly string[]): Promise<string> {
+  const written = argv.map((word) => (word.includes(' ') ? `"${word}"` : word)).join(' ');
+  return fenced('text', `$ eblint ${written}\n${await outputOf(argv)}`);
 }
 
 const fenced = (language: string, code: string): string => `\`\`\`${language}\n${code}\n\`\`\``;

@@ -6,14 +6,19 @@ import { unknownName } from './unknown-name.js';
 import { list } from '../util/list.js';
 import { UsageError } from './usage-error.js';
 
+/** What `migrate` moves to: every other generation is retired. */
+export type Target = 'al2023';
+
+const TARGETS: readonly Target[] = ['al2023'];
+
 type Preset = 'recommended' | 'strict';
 
 const PRESETS: readonly Preset[] = ['recommended', 'strict'];
 
 /** What the first word may ask for instead of linting. */
-export type Subcommand = 'options' | 'catalogue' | 'resolve' | 'why';
+export type Subcommand = 'options' | 'catalogue' | 'migrate' | 'resolve' | 'why';
 
-export const SUBCOMMANDS: readonly Subcommand[] = ['options', 'catalogue', 'resolve', 'why'];
+export const SUBCOMMANDS: readonly Subcommand[] = ['options', 'catalogue', 'migrate', 'resolve', 'why'];
 
 /** Everything that the command line says, filled in flag by flag. */
 export interface OptionsDraft {
@@ -35,6 +40,12 @@ export interface OptionsDraft {
   maxWarnings: number | undefined;
   explain: RuleId | undefined;
   diff: string | undefined;
+  /** The platform generation that `migrate` moves to. */
+  to: Target;
+  /** Whether `migrate` changes the files. */
+  write: boolean;
+  /** Whether `migrate` prints the changes as a diff. */
+  dryRun: boolean;
 }
 
 interface Flag {
@@ -126,6 +137,20 @@ export const FLAG_GROUPS: Readonly<Record<string, readonly Flag[]>> = {
       apply: (draft, value) => (draft.maxWarnings = parseCount('--max-warnings', value)),
     },
   ],
+  Migration: [
+    {
+      name: '--to',
+      value: 'NAME',
+      help: `the platform to move to: ${TARGETS[0]} (default)`,
+      apply: (draft, value) => (draft.to = parseTarget(value)),
+    },
+    { name: '--write', help: 'with migrate: change the files', apply: (draft) => (draft.write = true) },
+    {
+      name: '--dry-run',
+      help: 'with migrate: print what --write would change',
+      apply: (draft) => (draft.dryRun = true),
+    },
+  ],
   Information: [
     {
       name: '--list-rules',
@@ -175,6 +200,12 @@ function parsePreset(value: string): Preset {
   const preset = PRESETS.find((known) => known === value);
   if (!preset) throw unknownName('preset', value, PRESETS, `Use ${list(PRESETS, 'or')}.`);
   return preset;
+}
+
+function parseTarget(value: string): Target {
+  const target = TARGETS.find((known) => known === value.toLowerCase());
+  if (!target) throw new UsageError(`Flag --to takes ${list(TARGETS, 'or')}, not ${value}.`);
+  return target;
 }
 
 function parseCount(name: string, value: string): number {

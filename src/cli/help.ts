@@ -11,15 +11,17 @@ Finds mistakes in AWS Elastic Beanstalk projects before you deploy them.
 Usage: eblint [flags] [path ...]
        eblint options [namespace[/option]]
        eblint catalogue [--diff FILE]
+       eblint migrate [--write] [path ...]
        eblint resolve [namespace[/option]]
        eblint why "error text"
 
 A path is a folder, a file or a glob (default: the current folder). eblint
 checks every project that it finds there, or the project that a file belongs to.
 "options" describes configuration options of Elastic Beanstalk, and "catalogue"
-shows how current they are. "resolve" prints the option settings of the project
-in the current folder as they take effect, and "why" explains an error text of a
-deployment. Write ./options for a folder of that name.
+shows how current they are. "migrate" plans the move to Amazon Linux 2023, and
+makes the changes that are certain. "resolve" prints the option settings of the
+project in the current folder as they take effect, and "why" explains an error
+text of a deployment. Write ./options for a folder of that name.
 
 ${flagsText()}
 

@@ -38,8 +38,11 @@ export function parseOptions(argv: readonly string[]): Options {
     else if (!subcommand && draft.paths.length === 0 && isSubcommand(word)) subcommand = word;
     else draft.paths.push(word);
   }
-  if (draft.unsafeFixes && draft.fix === 'off')
+  const changes = draft.fix !== 'off' || draft.write || draft.dryRun;
+  if (draft.unsafeFixes && !changes)
     throw new UsageError('Flag --unsafe-fixes needs --fix or --fix-dry-run.');
+  if ((draft.write || draft.dryRun) && subcommand !== 'migrate')
+    throw new UsageError('Flags --write and --dry-run work only with a command: `eblint migrate --write`.');
   if (draft.diff !== undefined && subcommand !== 'catalogue')
     throw new UsageError('Flag --diff works only with a command: `eblint catalogue --diff FILE`.');
   if (draft.command === 'lint' && subcommand) draft.command = subcommand;
@@ -91,6 +94,9 @@ const defaults = (): OptionsDraft => ({
   maxWarnings: undefined,
   explain: undefined,
   diff: undefined,
+  to: 'al2023',
+  write: false,
+  dryRun: false,
 });
 
 function applyFlag(draft: OptionsDraft, word: string, rest: Iterator<string>): void {

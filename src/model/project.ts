@@ -1,3 +1,4 @@
+import type { Generation } from '../knowledge/platforms.js';
 import { parseConfigFile, type ConfigFile } from '../parse/config-file/config-file.js';
 import { parseEbCliConfig } from '../parse/eb-cli-config.js';
 import { parseProcfile, type Procfile } from '../parse/procfile.js';
@@ -54,6 +55,8 @@ export interface Project {
 export interface ProjectOptions {
   /** A platform name that overrules what the project's files say. */
   readonly platform?: string | undefined;
+  /** A generation that overrules the one of the platform: the one to which a project is to move. */
+  readonly generation?: Generation | undefined;
 }
 
 /** Builds the model of a project from its files. Never throws, whatever they hold. */
@@ -61,7 +64,8 @@ export function readProject(given: ProjectFiles, options: ProjectOptions = {}): 
   const files = withinBudget(given);
   const configFiles = readConfigFiles(files);
   const settings = new Settings(configFiles);
-  const platform = findPlatform(files, options.platform, { usedNamespaces: settings.namespaces() });
+  const named = findPlatform(files, options.platform, { usedNamespaces: settings.namespaces() });
+  const platform = options.generation ? { ...named, generation: options.generation } : named;
   const procfile = runsProcfile(platform) === false ? undefined : readProcfile(files);
   const servers = procfile ? serversOf(procfile, contextOf(files, settings)) : [];
   const environment = readEnvironment(settings);

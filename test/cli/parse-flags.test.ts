@@ -37,6 +37,9 @@ describe('parseOptions', () => {
       maxWarnings: undefined,
       explain: undefined,
       diff: undefined,
+      dryRun: false,
+      to: 'al2023',
+      write: false,
       fix: 'off',
       unsafeFixes: false,
     });

@@ -1,0 +1,117 @@
+import { GENERATION_NAMES } from '../knowledge/platforms.js';
+import { wantsColor } from '../cli/color.js';
+import type { Options } from '../cli/parse-flags.js';
+import { UsageError } from '../cli/usage-error.js';
+import { findProjects, MARKERS_IN_WORDS } from '../discover/find-projects.js';
+import { readProjectFiles } from '../discover/read-project.js';
+import { patchForLog } from '../fix/patch-for-log.js';
+import type { LintOptions } from '../lint/lint-project.js';
+import { ALL_RULES } from '../lint/lint-project.js';
+import type { ProjectFiles } from '../model/bundle/project-files.js';
+import { readProject } from '../model/project.js';
+import type { ExitCode, Ports } from '../ports/ports.js';
+import { formatNames } from '../report/formats.js';
+import { visible, withoutControls } from '../report/text/one-line.js';
+import { relativePath } from '../util/relative-path.js';
+import { fixFiles, type FixMode } from './fix.js';
+import { fixLines } from './fix-lines.js';
+import { isMigration, planOf, type MigrationPlan } from './migrate/plan.js';
+import { planJson } from './migrate/plan-json.js';
+import { planMarkdown } from './migrate/plan-markdown.js';
+import { planText, type PlanLayout } from './migrate/plan-text.js';
+
+/**
+ * `eblint migrate [PATH]` prints what has to change in projects for Amazon Linux 2023; with `--write` it changes what is
+ * certain. 0: nothing remains to be changed; 1: something does.
+ * @throws UsageError for a format that plans do not have, and where there is no project
+ */
+export async function migrate(options: Options, ports: Ports): Promise<ExitCode> {
+  const format = formatOf(options);
+  const roots = await findProjects(options.paths.length > 0 ? options.paths : ['.'], ports);
+  if (roots.length === 0)
+    throw new UsageError(`There is no Elastic Beanstalk project here: looked for ${MARKERS_IN_WORDS}.`);
+  const mode = options.dryRun ? 'print' : options.write ? 'write' : undefined;
+  if (mode) return change(roots, mode, options, ports);
+  const plans = roots.map((root) => {
+    const project = readProject(readProjectFiles(root, ports.files), settingsOf(options));
+    return { root, plan: planOf(project, settingsOf(options)) };
+  });
+  const layout = layoutOf(options, ports);
+  ports.stdout.write(
+    format === 'json'
+      ? `${JSON.stringify({ projects: plans.map(({ root, plan }) => ({ root, ...planJson(plan, layout) })) }, null, 2)}\n`
+      : plansText(plans, format === 'markdown' ? planMarkdown : planText, { options, layout }),
+  );
+  return plans.every(({ plan }) => isEmpty(plan)) ? 0 : 1;
+}
+
+type PlanFormat = 'text' | 'markdown' | 'json';
+
+function formatOf({ format }: Options): PlanFormat {
+  if (format === formatNames[0]) return 'text';
+  if (format === 'markdown' || format === 'json') return format;
+  throw new UsageError(`The command "migrate" prints text, markdown or json, not ${format}.`);
+}
+
+const settingsOf = ({ to, platform }: Options): LintOptions => ({ platform, generation: to });
+
+const isEmpty = ({ applied, decisions, byHand }: MigrationPlan): boolean =>
+  applied.length + decisions.length + byHand.length === 0;
+
+function plansText(
+  plans: readonly { root: string; plan: MigrationPlan }[],
+  write: (plan: MigrationPlan, layout: PlanLayout) => string,
+  { options, layout }: { options: Options; layout: PlanLayout },
+): string {
+  const goal = GENERATION_NAMES[options.to];
+  const texts = plans.map(({ root, plan }) => {
+    const name = visible(relativePath(layout.cwd, root)) || '.';
+    return isEmpty(plan)
+      ? `${name}: nothing to change for ${goal}, as far as eblint knows.\n`
+      : `${plans.length > 1 ? `${name}: to ${goal}` : `To ${goal}`}\n\n${write(plan, layout)}`;
+  });
+  return texts.join('\n');
+}
+
+/** As wide as the report of a run. */
+const MAX_WIDTH = 80;
+
+function layoutOf({ color }: Options, { cwd, env, stdout }: Ports): PlanLayout {
+  const metas = new Map(ALL_RULES.map((meta) => [meta.id, meta]));
+  return {
+    cwd,
+    color: wantsColor({ flag: color, env, isTTY: () => stdout.isTTY }),
+    width: stdout.columns ?? MAX_WIDTH,
+    metaOf: ({ ruleId }) => metas.get(ruleId)!,
+  };
+}
+
+/** Changes the files, or prints the changes as one diff. */
+function change(roots: readonly string[], mode: FixMode, options: Options, ports: Ports): ExitCode {
+  const settings = { ...settingsOf(options), unsafe: options.unsafeFixes, fixes: isMigration };
+  const outcomes = roots.map((root) => fixFiles(filesOf(root, ports), mode, settings, ports));
+  if (mode === 'print') ports.stdout.write(diffText(outcomes.map(({ diff }) => diff).join(''), ports));
+  const done = {
+    fixed: outcomes.reduce((sum, outcome) => sum + outcome.done.fixed, 0),
+    paths: outcomes.flatMap((outcome) => outcome.done.paths),
+    refused: outcomes.flatMap((outcome) => outcome.done.refused),
+  };
+  for (const line of fixLines({ ...options, fix: mode }, done, ports))
+    ports.stderr.write(`eblint: ${line}\n`);
+  const refusals = outcomes.flatMap((outcome) => outcome.refusals);
+  for (const refusal of refusals) ports.stderr.write(`eblint: ${visible(refusal)}\n`);
+  if (refusals.length > 0) return 2;
+  const remaining = outcomes.flatMap(({ report }) =>
+    report.diagnostics.filter(({ ruleId }) => isMigration(ruleId)),
+  );
+  return remaining.length > 0 ? 1 : 0;
+}
+
+const filesOf = (root: string, ports: Ports): ProjectFiles => readProjectFiles(root, ports.files);
+
+/** @throws UsageError where the diff would command a build service */
+function diffText(diff: string, { stdout }: Ports): string {
+  const text = patchForLog(stdout.isTTY ? withoutControls(diff) : diff);
+  if (text !== undefined) return text;
+  throw new UsageError('The diff contains text that a build service would read as a command.');
+}

@@ -1,0 +1,58 @@
+import type { Diagnostic } from '../../lint/diagnostic.js';
+import { painter } from '../../report/text/ansi.js';
+import { oneLine, visible } from '../../report/text/one-line.js';
+import { wrap } from '../../report/text/wrap.js';
+import type { RuleMeta } from '../../rules/rule.js';
+import { positionsOf } from '../../source/index.js';
+import { relativePath } from '../../util/relative-path.js';
+import type { MigrationPlan } from './plan.js';
+
+/** How a plan is written. */
+export interface PlanLayout {
+  readonly cwd: string;
+  readonly color: boolean;
+  readonly width: number;
+  readonly metaOf: (diagnostic: Diagnostic) => RuleMeta;
+}
+
+/** The parts of a plan, in its order. */
+export const PARTS = [
+  ['applied', 'Applied with --write'],
+  ['decisions', 'Needs a decision'],
+  ['byHand', 'By hand'],
+] as const;
+
+const INDENT = '    ';
+
+/** A plan for people. */
+export function planText(plan: MigrationPlan, layout: PlanLayout): string {
+  const paint = painter(layout.color);
+  return PARTS.flatMap(([part, title]) => {
+    const items = plan[part];
+    if (items.length === 0) return [];
+    const heading = paint('bold', `${title} (${items.length})`);
+    return [[heading, '', ...items.flatMap((item) => [...itemLines(item, layout), ''])].join('\n')];
+  }).join('\n');
+}
+
+function itemLines(item: Diagnostic, layout: PlanLayout): string[] {
+  const { message, help, fix, ruleId } = item;
+  const decision = fix?.safety === 'unsafe' ? [`With --write --unsafe-fixes: ${oneLine(fix.title)}.`] : [];
+  const lines = [...(help === undefined ? [] : [oneLine(help)]), ...decision].flatMap((text) =>
+    wrap(text, layout.width - INDENT.length, ({ length }) => length),
+  );
+  return [
+    `  ${placeText(item, layout.cwd)}`,
+    ...wrap(oneLine(message), layout.width - INDENT.length, ({ length }) => length).map(
+      (line) => INDENT + line,
+    ),
+    ...lines.map((line) => INDENT + line),
+    `${INDENT}${ruleId}  ${layout.metaOf(item).references[0]}`,
+  ];
+}
+
+/** `path:line:column`. */
+export function placeText({ at }: Diagnostic, cwd: string): string {
+  const { line, column } = positionsOf(at).start;
+  return `${visible(relativePath(cwd, at.file.path))}:${line}:${column}`;
+}

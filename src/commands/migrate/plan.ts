@@ -1,0 +1,37 @@
+import { fixModel } from '../../fix/fix-project.js';
+import type { Diagnostic } from '../../lint/diagnostic.js';
+import { lintModel, type LintOptions } from '../../lint/lint-project.js';
+import type { Project } from '../../model/project.js';
+import type { RuleId } from '../../rules/rule.js';
+
+/** What has to change in a project for another platform. */
+export interface MigrationPlan {
+  /** What `--write` changes. */
+  readonly applied: readonly Diagnostic[];
+  /** What `--write --unsafe-fixes` changes as well: it chooses for the user. */
+  readonly decisions: readonly Diagnostic[];
+  readonly byHand: readonly Diagnostic[];
+}
+
+/** The groups of rules that say what a platform does not have, or no longer does. */
+const GROUPS: ReadonlySet<string> = new Set(['platform']);
+
+/** Whether a finding of a rule belongs to a migration. */
+export const isMigration = (rule: RuleId): boolean => GROUPS.has(rule.slice(0, rule.indexOf('/')));
+
+/** What the rules report of a project on its new platform, by who changes it. */
+export function planOf(project: Project, options: LintOptions): MigrationPlan {
+  const reported = lintModel(project, options).diagnostics.filter(({ ruleId }) => isMigration(ruleId));
+  const fixed = (unsafe: boolean): ReadonlySet<string> =>
+    new Set(fixModel(project, { ...options, fixes: isMigration, unsafe }).fixed.map(keyOf));
+  const [safe, all] = [fixed(false), fixed(true)];
+  return {
+    applied: reported.filter((diagnostic) => safe.has(keyOf(diagnostic))),
+    decisions: reported.filter((diagnostic) => !safe.has(keyOf(diagnostic)) && all.has(keyOf(diagnostic))),
+    byHand: reported.filter((diagnostic) => !all.has(keyOf(diagnostic))),
+  };
+}
+
+/** A finding in the text as it was: a fix that was made after others has moved. */
+const keyOf = ({ ruleId, message, at: { file } }: Diagnostic): string =>
+  `${ruleId}\n${file.path}\n${message}`;

@@ -1,0 +1,137 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { createFile, deleteFile } from '../../src/io/create-file.js';
+import { replaceFile } from '../../src/io/replace-file.js';
+import { run } from '../../src/run.js';
+import { ports } from '../support/ports.js';
+import { temporaryFolder } from '../support/temporary.js';
+
+async function eblint(argv: readonly string[], cwd: string) {
+  const output = { stdout: '', stderr: '' };
+  const exitCode = await run(
+    argv,
+    ports({
+      cwd,
+      createFile,
+      deleteFile,
+      replaceFile,
+      stdout: { isTTY: false, write: (text) => void (output.stdout += text) },
+      stderr: { write: (text) => void (output.stderr += text) },
+    }),
+  );
+  return { exitCode, ...output };
+}
+
+const CONFIG = '.ebextensions/01.config';
+
+/** Something that is certain, and something that is left to people. */
+const OLD = `option_settings:
+  aws:elasticbeanstalk:container:python:staticfiles:
+    /static/: static/
+container_commands:
+  01_migrate:
+    command: source /opt/python/run/venv/bin/activate && python manage.py migrate
+`;
+
+const project = (config = OLD): string =>
+  temporaryFolder({
+    [CONFIG]: config,
+    '.elasticbeanstalk/config.yml': 'global:\n  default_platform: Python 3.6 running on 64bit Amazon Linux\n',
+  });
+
+describe('a plan', () => {
+  it('groups what has to change', async () => {
+    const { exitCode, stdout } = await eblint(['migrate'], project());
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(
+      /^To Amazon Linux 2023\n\nApplied with --write \(1\)\n\n {2}\.ebextensions\/01\.config:2:3\n/,
+    );
+    expect(stdout).toMatch(/\nBy hand \(\d\)\n/);
+    expect(stdout.split('\n').filter((line) => line.length > 80 && !line.includes('https://'))).toEqual([]);
+  });
+
+  it('is a checklist in Markdown', async () => {
+    const { stdout } = await eblint(['migrate', '--format', 'markdown'], project());
+    expect(stdout).toContain('### Applied with --write\n\n- [ ] `.ebextensions/01.config:2:3` ');
+    expect(stdout).toContain('Use `aws:elasticbeanstalk:environment:proxy:staticfiles`.');
+    expect(stdout).toContain('Command "01\\_migrate" needs');
+  });
+
+  it('is JSON', async () => {
+    const cwd = project();
+    const { stdout } = await eblint(['migrate', '--format', 'json'], cwd);
+    expect(JSON.parse(stdout)).toMatchObject({
+      projects: [
+        {
+          root: cwd,
+          applied: [{ filePath: `${cwd}/${CONFIG}`, line: 2, ruleId: 'platform/retired-namespace' }],
+          decisions: [],
+        },
+      ],
+    });
+  });
+
+  it('is 0 where nothing remains', async () => {
+    const { exitCode, stdout } = await eblint(
+      ['migrate'],
+      temporaryFolder({ [CONFIG]: 'option_settings: {}\n' }),
+    );
+    expect(stdout).toBe('.: nothing to change for Amazon Linux 2023, as far as eblint knows.\n');
+    expect(exitCode).toBe(0);
+  });
+
+  it('names each of several projects', async () => {
+    const cwd = temporaryFolder({ [`a/${CONFIG}`]: OLD, [`b/${CONFIG}`]: 'files: {}\n' });
+    expect((await eblint(['migrate'], cwd)).stdout).toMatch(
+      /^a: to Amazon Linux 2023\n[^]*\nb: nothing to change/,
+    );
+  });
+});
+
+describe('--write', () => {
+  it('makes the changes that are certain, and twice changes nothing', async () => {
+    const cwd = project();
+    const first = await eblint(['migrate', '--write'], cwd);
+    expect(first.stderr).toBe('eblint: Fixed 1 problem in 1 file: .ebextensions/01.config.\n');
+    expect(first.exitCode).toBe(1);
+    const text = readFileSync(join(cwd, CONFIG), 'utf8');
+    expect(text).toBe(OLD.replace('container:python:staticfiles', 'environment:proxy:staticfiles'));
+    const second = await eblint(['migrate', '--write'], cwd);
+    expect(second.stderr).toContain('eblint: Nothing to fix');
+    expect(readFileSync(join(cwd, CONFIG), 'utf8')).toBe(text);
+  });
+
+  it('is 0 where nothing is left', async () => {
+    const cwd = temporaryFolder({ [CONFIG]: OLD.slice(0, OLD.indexOf('container_commands')) });
+    expect((await eblint(['migrate', '--write'], cwd)).exitCode).toBe(0);
+  });
+
+  it('--dry-run prints them for git apply, and changes nothing', async () => {
+    const cwd = project();
+    const { stdout } = await eblint(['migrate', '--dry-run'], cwd);
+    expect(readFileSync(join(cwd, CONFIG), 'utf8')).toBe(OLD);
+    writeFileSync(join(cwd, 'a.patch'), stdout);
+    execFileSync('git', ['apply', 'a.patch'], { cwd });
+    expect(readFileSync(join(cwd, CONFIG), 'utf8')).not.toBe(OLD);
+  });
+});
+
+describe('usage', () => {
+  it.each([
+    [['migrate', '--to', 'al2'], 'Flag --to takes al2023, not al2.'],
+    [['migrate', '--format', 'github'], 'The command "migrate" prints text, markdown or json, not github.'],
+    [['--write'], 'Flags --write and --dry-run work only with a command: `eblint migrate --write`.'],
+  ])('%j is refused', async (argv, message) => {
+    expect(await eblint(argv, project())).toMatchObject({ exitCode: 2, stderr: `eblint: ${message}\n` });
+  });
+
+  it('needs a project', async () => {
+    const cwd = temporaryFolder({ a: '' });
+    expect((await eblint(['migrate'], cwd)).stderr).toMatch(
+      /^eblint: There is no Elastic Beanstalk project here/,
+    );
+    expect(existsSync(join(cwd, '.ebextensions'))).toBe(false);
+  });
+});
