@@ -7,7 +7,7 @@ import { list } from '../util/list.js';
 import { UsageError } from './usage-error.js';
 
 /** What `migrate` moves to: every other generation is retired. */
-export type Target = 'al2023';
+type Target = 'al2023';
 
 const TARGETS: readonly Target[] = ['al2023'];
 
