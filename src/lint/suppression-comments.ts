@@ -25,8 +25,13 @@ export interface SuppressionComment {
 const COMMENT = /(?<=^|\s)#[ \t]*eblint-((?:disable|enable|ignore)[\w-]*)([^\r\n]*)/gm;
 
 /** The comments of the files that may hold some, in the order of the text. */
-export function readSuppressionComments({ configFiles, procfile }: Project): SuppressionComment[] {
-  const files = [...configFiles, ...(procfile ? [{ file: procfile.file, root: undefined }] : [])];
+export function readSuppressionComments(project: Project): SuppressionComment[] {
+  const { configFiles, procfile, proxyFiles } = project;
+  const others = [
+    ...(procfile ? [procfile.file] : []),
+    ...proxyFiles.filter(({ target }) => !target).map(({ place }) => place.file),
+  ];
+  const files = [...configFiles, ...others.map((file) => ({ file, root: undefined }))];
   return files.flatMap(({ file, root }) => commentsOf(file, root));
 }
 

@@ -16,12 +16,16 @@ import { pairProcesses, type Pair } from './routing/pairs.js';
 import type { Platform } from './platform/platform.js';
 import type { ProjectFiles } from './bundle/project-files.js';
 import { readProxyTarget, type ProxyTarget } from './instance/proxy-target.js';
+import { readNginx, type Nginx } from './instance/nginx/nginx.js';
 import { readProxy, type Proxy } from './instance/proxy.js';
+import { proxyFilesOf, type ProxyFile } from './instance/proxy-files.js';
+import { readProxyServer, type ProxyServer } from './instance/proxy-server.js';
 import { readRouting, type Routing } from './routing/routing.js';
 import type { Server } from './servers/server.js';
 import { serversOf } from './servers/servers.js';
 import { hasSettingsElsewhere } from './settings/settings-elsewhere.js';
 import { Settings } from './settings/settings.js';
+import { lazily } from '../util/lazily.js';
 import { withinBudget } from './bundle/within-budget.js';
 
 /** One Elastic Beanstalk application root, the folder that would be zipped and deployed, and what its files mean. */
@@ -46,6 +50,11 @@ export interface Project {
   /** None where no load balancer passes requests to processes. */
   readonly pairs: readonly Pair[];
   readonly proxy: Proxy;
+  readonly proxyServer: ProxyServer;
+  /** The configuration files of the proxy that the project brings or writes. */
+  readonly proxyFiles: readonly ProxyFile[];
+  /** What nginx reads; parsed when it is first asked for. */
+  readonly nginx: () => Nginx;
   /** Where the platform's proxy looks for `web`; undefined where the text does not tell. */
   readonly proxyTarget: ProxyTarget | undefined;
   /** Whether it is known what the files declare: where one cannot be read, what is missing may stand there. */
@@ -72,6 +81,7 @@ export function readProject(given: ProjectFiles, options: ProjectOptions = {}): 
   const routing = readRouting(settings, environment);
   const classicListeners = readClassicListeners(settings);
   const listenerResources = readListenerResources(configFiles);
+  const proxyFiles = proxyFilesOf(files.files, configFiles);
   return {
     files,
     platform,
@@ -94,6 +104,9 @@ export function readProject(given: ProjectFiles, options: ProjectOptions = {}): 
       ? pairProcesses(routing.processes, servers, procfile?.entries ?? [])
       : [],
     proxy: readProxy(files.files, configFiles),
+    proxyServer: readProxyServer(settings, platform, files.files),
+    proxyFiles,
+    nginx: lazily(() => readNginx(proxyFiles, platform.language)),
     proxyTarget: readProxyTarget(settings, platform),
     isComplete:
       !configFiles.some(({ broken }) => broken) &&

@@ -39,6 +39,19 @@ import { listenerPortTaken } from './load-balancer/listener-port-taken.js';
 import { mixedFamilies } from './load-balancer/mixed-families.js';
 import { optionIgnored } from './load-balancer/option-ignored.js';
 import { websocketsOnClassic } from './load-balancer/websockets-on-classic.js';
+import { duplicateDefaultServer } from './nginx/duplicate-default-server.js';
+import { duplicateDirective } from './nginx/duplicate-directive.js';
+import { duplicateLocation } from './nginx/duplicate-location.js';
+import { invalidArgument } from './nginx/invalid-argument.js';
+import { missingInclude } from './nginx/missing-include.js';
+import { overriddenDirective } from './nginx/overridden-directive.js';
+import { proxyLoop } from './nginx/proxy-loop.js';
+import { nginxSyntaxError } from './nginx/syntax-error.js';
+import { unknownDirective } from './nginx/unknown-directive.js';
+import { unknownUpstream } from './nginx/unknown-upstream.js';
+import { unreachableServer } from './nginx/unreachable-server.js';
+import { unreadFile } from './nginx/unread-file.js';
+import { wrongContext } from './nginx/wrong-context.js';
 import { missingPackageRule } from './platform/missing-package.js';
 import { misspelledPackage } from './platform/misspelled-package.js';
 import { retiredNamespace } from './platform/retired-namespace.js';
@@ -54,6 +67,9 @@ import { noWeb } from './procfile/no-web.js';
 import { procfilePlaceholder } from './procfile/placeholder.js';
 import { wrongFileName } from './procfile/wrong-file-name.js';
 import { unreadable } from './project/unreadable.js';
+import { ebextensionsFolder } from './proxy/ebextensions-folder.js';
+import { overwrittenFile } from './proxy/overwritten-file.js';
+import { unusedProgram } from './proxy/unused-program.js';
 import { duplicateId } from './resources/duplicate-id.js';
 import { invalidId } from './resources/invalid-id.js';
 import { launchConfiguration } from './resources/launch-configuration.js';
@@ -148,6 +164,19 @@ export const rules: readonly Rule[] = [
   mixedFamilies,
   optionIgnored,
   websocketsOnClassic,
+  duplicateDefaultServer,
+  duplicateDirective,
+  duplicateLocation,
+  invalidArgument,
+  missingInclude,
+  overriddenDirective,
+  proxyLoop,
+  nginxSyntaxError,
+  unknownDirective,
+  unknownUpstream,
+  unreachableServer,
+  unreadFile,
+  wrongContext,
   missingPackageRule,
   misspelledPackage,
   retiredNamespace,
@@ -163,6 +192,9 @@ export const rules: readonly Rule[] = [
   procfilePlaceholder,
   wrongFileName,
   unreadable,
+  ebextensionsFolder,
+  overwrittenFile,
+  unusedProgram,
   duplicateId,
   invalidId,
   launchConfiguration,

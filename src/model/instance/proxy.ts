@@ -17,6 +17,8 @@ export interface Proxy {
   readonly isPortMentioned: (port: number) => boolean;
   /** Whether a configuration or script of the project redirects to HTTPS, or may do so in a file that is not to be seen. */
   readonly redirectsToHttps: () => boolean;
+  /** Whether a script or a written file of the project contains a text, the name of a file for example. */
+  readonly mentions: (text: string) => boolean;
 }
 
 /** Proxy files of the bundle: of today's platforms, and of Amazon Linux 1. */
@@ -66,6 +68,7 @@ export function readProxy(files: readonly ProjectFile[], configFiles: readonly C
     namesPort: (port) => isHidden || namedPorts().has(String(port)),
     isPortMentioned: (port) => isHidden || mentionedPorts().has(String(port)),
     redirectsToHttps: () => isHidden || scripts.some(hasHttpsRedirect),
+    mentions: (text) => scripts.some((script) => script.includes(text)),
   };
 }
 

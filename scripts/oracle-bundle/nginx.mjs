@@ -1,0 +1,125 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { load } from '../oracle/eblint.mjs';
+import { hasProgram } from './install.mjs';
+import { openNginx } from './nginx-folder.mjs';
+import { tableDifferences } from './nginx-table.mjs';
+
+const FIXTURES = fileURLToPath(new URL('../../fixtures/', import.meta.url));
+
+/** What nginx itself refuses: a finding of one of these is eblint's verdict that it does. */
+const REFUSALS = new Set(
+  [
+    'duplicate-default-server duplicate-directive duplicate-location invalid-argument syntax-error',
+    'missing-include unknown-directive unknown-upstream wrong-context',
+  ]
+    .join(' ')
+    .split(' ')
+    .map((name) => `nginx/${name}`),
+);
+
+/** A missing include mostly loses something silently. */
+const isRefusal = (id, severity) => id !== 'nginx/missing-include' || severity !== 'warning';
+
+/** Where eblint knows less than nginx is told here, by the end of the fixture's path: silence is its right verdict. */
+const UNKNOWN = new Map([
+  ['duplicate-location/ok-perhaps-php', 'whether the platform is PHP, which has no location /'],
+]);
+
+/** Debian's nginx has no module of other authors. */
+const SKIPPED = /\bload_module\b/;
+
+/** Every configuration of nginx in the fixtures, and the table of directives, judged by `nginx -t`. */
+export async function judgeNginx() {
+  if (!hasProgram('nginx', '-v', 'nginx-light')) return undefined;
+  const modules = await loadModules();
+  const nginx = openNginx();
+  const differences = [];
+  let count = 0;
+  try {
+    for (const root of projectRoots(FIXTURES)) {
+      if ([...UNKNOWN.keys()].some((end) => root.endsWith(end))) continue;
+      for (const { name, files, place } of configurationsOf(root, modules)) {
+        if (Object.values(files).some((text) => SKIPPED.test(text))) continue;
+        count++;
+        const refusal = nginx.test(files);
+        const findings = findingsIn(root, modules).filter(({ at }) => place === undefined || isIn(at, place));
+        if ((refusal === undefined) !== (findings.length === 0))
+          differences.push(
+            `${relative(FIXTURES, root)} ${name}: nginx says ${refusal ?? 'ok'}; eblint says ${findings.map(({ message }) => message).join('; ') || 'ok'}`,
+          );
+      }
+    }
+    const table = tableDifferences(nginx, modules);
+    return { count: count + table.count, differences: [...differences, ...table.differences] };
+  } finally {
+    nginx.close();
+  }
+}
+
+async function loadModules() {
+  const [project, discover, disk, nginxRules, defaults, directives] = await Promise.all(
+    [
+      'src/model/project.ts',
+      'src/discover/read-project.ts',
+      'src/io/disk.ts',
+      'src/rules/index.ts',
+      'src/knowledge/nginx/default-files.ts',
+      'src/knowledge/nginx/directives.ts',
+    ].map(load),
+  );
+  return { ...project, ...discover, ...disk, ...nginxRules, ...defaults, ...directives };
+}
+
+/** The folders that hold one. */
+function projectRoots(folder) {
+  const entries = readdirSync(folder, { withFileTypes: true });
+  if (entries.some(({ name }) => name === '.platform' || name === '.ebextensions')) return [folder];
+  return entries.flatMap((entry) => (entry.isDirectory() ? projectRoots(join(folder, entry.name)) : []));
+}
+
+const readProjectAt = (root, { readProject, readProjectFiles, disk }) =>
+  readProject(readProjectFiles(root, disk));
+
+/** What Elastic Beanstalk would install, and each file that is written in another way, beside its own files. */
+function configurationsOf(root, modules) {
+  const project = readProjectAt(root, modules);
+  const defaults = modules.defaultNginxFiles(project.platform.language);
+  const own = project.proxyFiles.filter(({ program }) => program === 'nginx');
+  const textOf = (file) => [file.path, file.content()?.text ?? readFileSync(file.place.file.path, 'utf8')];
+  const bundled = own.filter(({ origin }) => origin === 'platform');
+  const { program } = project.proxyServer;
+  return [
+    ...(bundled.length > 0 && (program === 'nginx' || program === 'unknown')
+      ? [
+          {
+            name: '.platform/nginx',
+            files: { ...defaults, ...Object.fromEntries(bundled.map(textOf)) },
+            place: { folder: join(root, '.platform') },
+          },
+        ]
+      : []),
+    ...own
+      .filter(({ origin, content }) => origin !== 'platform' && content())
+      .map((file) => ({
+        name: file.path,
+        files: { ...defaults, ...Object.fromEntries([textOf(file)]) },
+        place: { file: file.place.file.path, span: spanOf(file.content()) },
+      })),
+  ];
+}
+
+const spanOf = ({ offsets }) => ({ start: offsets[0], end: offsets.at(-1) });
+
+const isIn = ({ file, span }, place) =>
+  place.folder !== undefined
+    ? dirname(file.path).startsWith(place.folder)
+    : file.path === place.file && span.start >= place.span.start && span.end <= place.span.end;
+
+function findingsIn(root, modules) {
+  const project = readProjectAt(root, modules);
+  return modules.rules
+    .filter(({ meta }) => REFUSALS.has(meta.id))
+    .flatMap((rule) => [...rule.check(project)].filter(({ severity }) => isRefusal(rule.meta.id, severity)));
+}

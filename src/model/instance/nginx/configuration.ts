@@ -1,0 +1,144 @@
+import { nginxForms, type NginxContext } from '../../../knowledge/nginx/directives.js';
+import { NGINX_CONF } from '../../../knowledge/nginx/default-files.js';
+import type { NginxDirective, NginxText } from '../../../parse/nginx/nginx.js';
+import type { ProxyFile } from '../proxy-files.js';
+import { compareBytes } from '../../../util/compare-bytes.js';
+
+/** A file below `/etc/nginx` as nginx would read it. */
+export interface NginxFile {
+  /** Below `/etc/nginx`. */
+  readonly path: string;
+  readonly content: NginxText;
+  /** Where the project writes it; undefined for Elastic Beanstalk's own. */
+  readonly source: ProxyFile | undefined;
+}
+
+/** A directive in its place: the same line is another one wherever its file is included. */
+export interface PlacedDirective {
+  readonly directive: NginxDirective;
+  readonly file: NginxFile;
+  readonly level: Level;
+  /** What is in its block, included files and all. */
+  readonly block: Level | undefined;
+}
+
+/** The directives between two braces, in the order in which nginx reads them, included files in their places. */
+export interface Level {
+  readonly context: NginxContext;
+  readonly directives: readonly PlacedDirective[];
+  /** The block, and the level that it is on; undefined for the outermost level. */
+  readonly owner: NginxDirective | undefined;
+  readonly parent: Level | undefined;
+}
+
+/** The whole configuration as nginx puts it together. */
+export interface NginxConfiguration {
+  readonly main: Level;
+  /** The files that are read, and those that nothing includes. */
+  readonly included: ReadonlySet<NginxFile>;
+  /** Every directive in the order in which nginx reads it. */
+  readonly all: readonly PlacedDirective[];
+}
+
+/** Files may include each other: nothing real has more. */
+const MAX_DIRECTIVES = 50_000;
+const MAX_INCLUDES = 500;
+const MAX_DEPTH = 10;
+
+/** Puts files together, from `nginx.conf` on. Never throws. */
+export function readNginxConfiguration(files: readonly NginxFile[]): NginxConfiguration {
+  const reader = new ConfigurationReader(files);
+  const start = files.find(({ path }) => path === NGINX_CONF);
+  const main: MutableLevel = {
+    context: 'main',
+    directives: [],
+    owner: undefined,
+    parent: undefined,
+  };
+  if (start) reader.readFile(start, main, 0);
+  return { main, included: reader.included, all: reader.all };
+}
+
+interface MutableLevel extends Level {
+  readonly directives: PlacedDirective[];
+}
+
+class ConfigurationReader {
+  readonly included = new Set<NginxFile>();
+  readonly all: PlacedDirective[] = [];
+  #includes = 0;
+
+  constructor(readonly files: readonly NginxFile[]) {}
+
+  readFile(file: NginxFile, level: MutableLevel, depth: number): void {
+    this.included.add(file);
+    this.#read(file.content.directives, file, level, depth);
+  }
+
+  #read(directives: readonly NginxDirective[], file: NginxFile, level: MutableLevel, depth: number): void {
+    for (const directive of directives) {
+      if (this.all.length >= MAX_DIRECTIVES) return;
+      const inner = directive.block && contextInside(directive.name.text, level.context);
+      const block: MutableLevel | undefined = inner && {
+        context: inner,
+        directives: [],
+        owner: directive,
+        parent: level,
+      };
+      const placed = { directive, file, level, block };
+      this.all.push(placed);
+      level.directives.push(placed);
+      if (block && directive.block) this.#read(directive.block, file, block, depth);
+      if (level.context !== 'data' && depth < MAX_DEPTH)
+        for (const other of this.#includedBy(directive)) this.readFile(other, level, depth + 1);
+    }
+  }
+
+  #includedBy({ name, args: [pattern], block }: NginxDirective): readonly NginxFile[] {
+    if (name.text !== 'include' || block || !pattern || this.#includes++ >= MAX_INCLUDES) return [];
+    return this.files
+      .filter(({ path }) => matchesInclude(path, pattern.text))
+      .sort((a, b) => compareBytes(a.path, b.path));
+  }
+}
+
+/** The folder of the main file: relative paths count from there. While it is tested, that is Elastic Beanstalk's staging. */
+const ROOTS = /^\/(?:etc|var\/proxy\/staging)\/nginx\//;
+
+/** Whether an `include` reads a file: `*` stands for a part of one name, as in glob(3), and never for a dot at its beginning. */
+export function matchesInclude(path: string, pattern: string): boolean {
+  const wanted = pattern
+    .replace(ROOTS, '')
+    .replace(/^(?:\.\/)+/, '')
+    .split('/');
+  const segments = path.split('/');
+  return (
+    wanted.length === segments.length &&
+    segments.every((segment, index) => matches(segment, wanted[index] ?? ''))
+  );
+}
+
+function matches(name: string, pattern: string): boolean {
+  const parts = pattern.split('*');
+  const first = parts[0] ?? '';
+  if (parts.length === 1) return name === pattern;
+  if (!name.startsWith(first) || (first === '' && name.startsWith('.'))) return false;
+  let at = first.length;
+  for (const part of parts.slice(1, -1)) {
+    const found = name.indexOf(part, at);
+    if (found === -1) return false;
+    at = found + part.length;
+  }
+  const last = parts.at(-1) ?? '';
+  return name.endsWith(last) && name.length - last.length >= at;
+}
+
+const DATA_BLOCKS: ReadonlySet<string> = new Set(['types', 'map', 'geo', 'split_clients', 'charset_map']);
+
+/** What a block is inside; of one that is not checked, or in a wrong place, what is written may mean anything. */
+function contextInside(name: string, outside: NginxContext): NginxContext {
+  if (DATA_BLOCKS.has(name) || outside === 'data') return 'data';
+  if (name === 'if') return outside === 'location' || outside === 'location-if' ? 'location-if' : 'server-if';
+  const isKnown = nginxForms(name).some(({ isBlock }) => isBlock);
+  return isKnown ? (name as NginxContext) : 'data';
+}

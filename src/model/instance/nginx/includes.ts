@@ -1,0 +1,91 @@
+import { originOfDirective } from '../../../knowledge/nginx/directives.js';
+import type { NginxDirective } from '../../../parse/nginx/nginx.js';
+import { placeOf, type Place } from '../../../source/index.js';
+import { matchesInclude, type NginxConfiguration, type PlacedDirective } from './configuration.js';
+import type { Nginx, OwnNginxFile } from './nginx.js';
+
+/** The files of `.platform/nginx` that look like configuration and that nothing includes. */
+export const unreadNginxFiles = ({ files, installed, ownMain }: Nginx): OwnNginxFile[] =>
+  files.filter(
+    (file) =>
+      file.source.origin === 'platform' &&
+      file !== ownMain &&
+      !installed.included.has(file) &&
+      isConfiguration(file),
+  );
+
+/** Certificates, pages and lists lie there as well. */
+const isConfiguration = ({ content: { directives } }: OwnNginxFile): boolean =>
+  directives.length > 0 && directives.every(({ name }) => originOfDirective(name.text) !== 'unknown');
+
+/** An include of Elastic Beanstalk's own main file that a project's main file does not have. */
+export interface MissingInclude {
+  readonly pattern: string;
+  readonly context: 'http' | 'server';
+  /** The comment that switches it off, or the block where it belongs. */
+  readonly at: Place;
+  /** Another file that is read needs one of those that are not: nginx refuses the whole. */
+  readonly isNeeded: boolean;
+}
+
+/** What Elastic Beanstalk's own main file includes, each in one block, and a file that is read so. */
+const INCLUDES = [
+  {
+    pattern: 'conf.d/elasticbeanstalk/*.conf',
+    file: 'conf.d/elasticbeanstalk/healthd.conf',
+    context: 'server',
+    comment: /^[ \t]*#[ \t]*include[ \t][^\n]*conf\.d\/elasticbeanstalk\//m,
+  },
+  {
+    pattern: 'conf.d/*.conf',
+    file: 'conf.d/healthd_logformat.conf',
+    context: 'http',
+    comment: /^[ \t]*#[ \t]*include[ \t][^\n]*conf\.d\/\*/m,
+  },
+] as const;
+
+export function missingIncludes({ installed, ownMain }: Nginx): MissingInclude[] {
+  if (!ownMain || ownMain.content.problem) return [];
+  const own = installed.all.filter(({ file }) => file === ownMain);
+  return INCLUDES.flatMap(({ pattern, file, context, comment }) => {
+    const block = own.find(
+      ({ directive: { name }, block }) => name.text === context && block?.context === context,
+    );
+    if (!block || own.some((placed) => includesFolderOf(file, placed, context))) return [];
+    const isNeeded = context === 'http' && lacksHealthFormat(installed);
+    return [{ pattern, context, at: commentedOut(ownMain, comment) ?? block.directive.name.place, isNeeded }];
+  });
+}
+
+/** Elastic Beanstalk's log of health reports is in a file of the server block, its format in one of the http block. */
+const lacksHealthFormat = ({ all }: NginxConfiguration): boolean =>
+  all.some(
+    ({ directive, file }) => file.source === undefined && uses('access_log', HEALTH_FORMAT)(directive),
+  ) && !all.some(({ directive }) => uses('log_format', HEALTH_FORMAT)(directive));
+
+const HEALTH_FORMAT = 'healthd';
+
+const uses =
+  (name: string, argument: string) =>
+  (directive: NginxDirective): boolean =>
+    directive.name.text === name && directive.args.some(({ text }) => text === argument);
+
+/** Whether a directive reads the folder of a file in a block, be it another of its files only. */
+function includesFolderOf(
+  file: string,
+  { directive: { name, args }, level }: PlacedDirective,
+  context: string,
+): boolean {
+  const [pattern] = args;
+  if (name.text !== 'include' || !pattern || level.context !== context) return false;
+  return matchesInclude(file, pattern.text) || folderOf(pattern.text).endsWith(folderOf(file));
+}
+
+const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);
+
+function commentedOut({ source: { place } }: OwnNginxFile, comment: RegExp): Place | undefined {
+  const match = comment.exec(place.file.text);
+  if (!match) return undefined;
+  const end = match.index + match[0].length;
+  return placeOf(place.file, end - match[0].trimStart().length, end);
+}

@@ -1,0 +1,63 @@
+import type { NginxWord } from '../../../parse/nginx/nginx-scanner.js';
+import type { NginxConfiguration, PlacedDirective } from './configuration.js';
+
+/** An address on which a server listens. */
+export interface Listen {
+  /** The same for all that share a socket: `*:80`, `[::]:80`, `unix:/run/x.sock`. */
+  readonly socket: string;
+  readonly port: number | undefined;
+  readonly isDefault: boolean;
+  /** The argument of `listen`; undefined where the server has none and nginx takes port 80. */
+  readonly word: NginxWord | undefined;
+}
+
+/** A `server` block of `http`. */
+export interface NginxServer {
+  readonly placed: PlacedDirective;
+  readonly listens: readonly Listen[];
+  /** What it is chosen by. */
+  readonly names: readonly NginxWord[];
+}
+
+export const nginxServers = ({ all }: NginxConfiguration): NginxServer[] =>
+  all
+    .filter(({ directive, level }) => directive.name.text === 'server' && level.context === 'http')
+    .map((placed) => ({ placed, listens: listensOf(placed), names: argumentsOf(placed, 'server_name') }));
+
+/** The directives of a name directly in a block. */
+const directivesNamed = (block: PlacedDirective, name: string): PlacedDirective[] =>
+  block.block?.directives.filter(({ directive }) => directive.name.text === name) ?? [];
+
+const argumentsOf = (block: PlacedDirective, name: string): NginxWord[] =>
+  directivesNamed(block, name).flatMap(({ directive }) => directive.args);
+
+function listensOf(server: PlacedDirective): Listen[] {
+  const listens = directivesNamed(server, 'listen').flatMap(({ directive: { args } }) => {
+    const [word, ...parameters] = args;
+    if (!word) return [];
+    const isDefault = parameters.some(({ text }) => text === 'default_server' || text === 'default');
+    return [{ ...socketOf(word.text), isDefault, word }];
+  });
+  // https://nginx.org/en/docs/http/ngx_http_core_module.html#listen
+  return listens.length > 0 ? listens : [{ socket: '*:80', port: 80, isDefault: false, word: undefined }];
+}
+
+const ADDRESS = /^(\[[^\]]*\]|[^:[\]]*)(?::(\d{1,5}))?$/;
+
+function socketOf(text: string): Pick<Listen, 'socket' | 'port'> {
+  if (/^\d{1,5}$/.test(text)) return { socket: `*:${text}`, port: Number(text) };
+  const [, host = '', port = '80'] = (text.startsWith('unix:') ? null : ADDRESS.exec(text)) ?? [];
+  if (host === '') return { socket: text, port: undefined };
+  return { socket: `${host === '0.0.0.0' ? '*' : host}:${port}`, port: Number(port) };
+}
+
+/** Which server nginx takes on each socket where no name matches: the one that says so, else the first. */
+export function defaultServers(servers: readonly NginxServer[]): ReadonlyMap<string, NginxServer> {
+  const chosen = new Map<string, { server: NginxServer; isDefault: boolean }>();
+  for (const server of servers)
+    for (const { socket, isDefault } of server.listens) {
+      const before = chosen.get(socket);
+      if (!before || (isDefault && !before.isDefault)) chosen.set(socket, { server, isDefault });
+    }
+  return new Map([...chosen].map(([socket, { server }]) => [socket, server]));
+}

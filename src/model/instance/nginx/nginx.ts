@@ -1,0 +1,75 @@
+import { defaultNginxFiles, NGINX_CONF } from '../../../knowledge/nginx/default-files.js';
+import type { Language } from '../../../knowledge/platforms.js';
+import { parseNginx, type NginxText } from '../../../parse/nginx/nginx.js';
+import { mappedText, type MappedText } from '../../../parse/shell/word.js';
+import { SourceFile } from '../../../source/index.js';
+import { oncePer } from '../../../util/once-per.js';
+import type { ProxyFile } from '../proxy-files.js';
+import { readNginxConfiguration, type NginxConfiguration, type NginxFile } from './configuration.js';
+
+/** What nginx is told on the instances of a project. */
+export interface Nginx {
+  /** What Elastic Beanstalk installs: its own files, and those of `.platform/nginx` in their place or beside them. */
+  readonly installed: NginxConfiguration;
+  /** Each file that gets there in another way, as nginx would read it beside Elastic Beanstalk's own. */
+  readonly others: readonly NginxConfiguration[];
+  /** The files that a project brings or writes, as far as their content is known. */
+  readonly files: readonly OwnNginxFile[];
+  /** The project's own `nginx.conf`, which takes the place of Elastic Beanstalk's. */
+  readonly ownMain: OwnNginxFile | undefined;
+  /** Whether all files of `.platform/nginx` are known and could be read. */
+  readonly isComplete: boolean;
+}
+
+export interface OwnNginxFile extends NginxFile {
+  readonly source: ProxyFile;
+}
+
+/** What is parsed of one project: more than any real one has. */
+const MAX_CHARACTERS = 2 ** 20;
+
+export function readNginx(proxyFiles: readonly ProxyFile[], language: Language | undefined): Nginx {
+  const sources = proxyFiles.filter(({ program }) => program === 'nginx');
+  const files = readFiles(sources);
+  const defaults = defaultFiles(language);
+  const installed = files.filter(({ source }) => source.origin === 'platform');
+  const paths = new Set(installed.map(({ path }) => path));
+  return {
+    installed: readNginxConfiguration([...defaults.filter(({ path }) => !paths.has(path)), ...installed]),
+    others: files
+      .filter(({ source }) => source.origin !== 'platform')
+      .map((file) => readNginxConfiguration([...defaults.filter(({ path }) => path !== file.path), file])),
+    files,
+    ownMain: installed.find(({ path }) => path === NGINX_CONF),
+    isComplete:
+      sources.filter(({ origin }) => origin === 'platform').length === installed.length &&
+      installed.every(({ content }) => !content.problem),
+  };
+}
+
+function readFiles(sources: readonly ProxyFile[]): OwnNginxFile[] {
+  let characters = 0;
+  return sources.flatMap((source) => {
+    const text = source.content();
+    characters += text?.text.length ?? 0;
+    if (!text || characters > MAX_CHARACTERS) return [];
+    return [{ path: source.path, content: parseOnce(text), source }];
+  });
+}
+
+const parseOnce = oncePer((text: MappedText): NginxText => parseNginx(text));
+
+const known = new Map<Language | undefined, readonly NginxFile[]>();
+
+function defaultFiles(language: Language | undefined): readonly NginxFile[] {
+  let files = known.get(language);
+  if (!files) {
+    files = Object.entries(defaultNginxFiles(language)).map(([path, text]) => ({
+      path,
+      content: parseNginx(mappedText(new SourceFile('', `/etc/nginx/${path}`, text), 0, text.length)),
+      source: undefined,
+    }));
+    known.set(language, files);
+  }
+  return files;
+}

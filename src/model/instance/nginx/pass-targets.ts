@@ -1,0 +1,60 @@
+import { isLoopback } from '../../../knowledge/loopback.js';
+import type { NginxConfiguration } from './configuration.js';
+
+/** Where a `proxy_pass` or its like sends requests. */
+export interface PassTarget {
+  /** An address, or the name of an upstream. */
+  readonly host: string;
+  readonly port: number | undefined;
+  readonly defaultPort: number;
+  /** The URI, which takes the place of what the location matched; undefined where there is none. */
+  readonly path: string | undefined;
+}
+
+const URL = /^(https?|grpcs?):\/\/(\[[^\]]*\]|[^/:]*)(?::(\d{1,5}))?(\/.*)?$/;
+
+/** Undefined for a Unix socket, and where the address has variables. */
+export function readPassTarget(url: string): PassTarget | undefined {
+  const [, scheme, host, port, path] = (url.includes('$') ? null : URL.exec(url)) ?? [];
+  if (!scheme || !host || host === 'unix') return undefined;
+  return {
+    host: host.replace(/^\[(.*)\]$/, '$1'),
+    port: port === undefined ? undefined : Number(port),
+    defaultPort: scheme.endsWith('s') ? 443 : 80,
+    path,
+  };
+}
+
+/** The names of the upstreams that a configuration defines. */
+export const upstreamNames = ({ all }: NginxConfiguration): ReadonlySet<string> =>
+  new Set(
+    all.flatMap(({ directive: { name, args, block } }) =>
+      name.text === 'upstream' && block && args[0] ? [args[0].text] : [],
+    ),
+  );
+
+/** Tells the ports of the machine itself to which a target leads; none where it leads elsewhere as well. */
+export function upstreamsOf({ all }: NginxConfiguration): (target: PassTarget) => readonly number[] {
+  const servers = new Map<string, readonly string[]>();
+  for (const { directive, block } of all)
+    if (directive.name.text === 'upstream' && block && directive.args[0])
+      servers.set(
+        directive.args[0].text,
+        block.directives
+          .filter(({ directive: { name } }) => name.text === 'server')
+          .map(({ directive: { args } }) => args[0]?.text ?? ''),
+      );
+  return ({ host, port, defaultPort }) => {
+    const ports = (
+      servers.get(host) ?? [`${host.includes(':') ? `[${host}]` : host}:${port ?? defaultPort}`]
+    ).map(localPort);
+    return ports.every((known) => known !== undefined) ? ports : [];
+  };
+}
+
+const ADDRESS = /^(\[[^\]]*\]|[^:]*)(?::(\d{1,5}))?$/;
+
+function localPort(address: string): number | undefined {
+  const [, host = '', port = '80'] = ADDRESS.exec(address) ?? [];
+  return isLoopback(host.replace(/^\[(.*)\]$/, '$1')) || host === '0.0.0.0' ? Number(port) : undefined;
+}

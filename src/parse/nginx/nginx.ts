@@ -1,0 +1,129 @@
+import type { Place } from '../../source/index.js';
+import type { Fault } from '../problem.js';
+import type { MappedText } from '../shell/word.js';
+import { nginxTokens, type NginxToken, type NginxWord } from './nginx-scanner.js';
+
+/** One directive: `listen 80;` or `server { … }`. */
+export interface NginxDirective {
+  readonly name: NginxWord;
+  readonly args: readonly NginxWord[];
+  /** What is between its braces; undefined where it ends in a semicolon. */
+  readonly block: readonly NginxDirective[] | undefined;
+}
+
+type Bare = Readonly<Record<never, never>>;
+
+/** Every reason why nginx cannot read a text. */
+export interface NginxFaults {
+  readonly 'missing-semicolon': { readonly directive: string };
+  readonly 'missing-brace': { readonly directive: string };
+  readonly 'stray-character': { readonly character: ';' | '{' | '}' };
+  readonly 'text-after-quote': Bare;
+  readonly 'too-deep': { readonly limit: number };
+  readonly 'unclosed-quote': Bare;
+}
+
+interface NginxProblem {
+  readonly at: Place;
+  readonly fault: Fault<NginxFaults>;
+}
+
+/** What one configuration file of nginx says. */
+export interface NginxText {
+  readonly directives: readonly NginxDirective[];
+  /** The first thing that nginx cannot read: it stops there, and so does this reader. */
+  readonly problem: NginxProblem | undefined;
+}
+
+/** No configuration nests deeper; nginx itself has no limit but its stack. */
+const MAX_DEPTH = 50;
+
+interface OpenBlock {
+  readonly opener: NginxWord | undefined;
+  readonly directives: NginxDirective[];
+}
+
+/** Reads a configuration of nginx. Never throws, and takes linear time. */
+export function parseNginx(source: MappedText): NginxText {
+  const reader = new Reader();
+  for (const token of nginxTokens(source)) {
+    reader.read(token);
+    if (reader.problem) break;
+  }
+  return reader.finish();
+}
+
+class Reader {
+  problem: NginxProblem | undefined;
+  readonly #top: OpenBlock = { opener: undefined, directives: [] };
+  readonly #open: OpenBlock[] = [this.#top];
+  #words: NginxWord[] = [];
+
+  read(token: NginxToken): void {
+    switch (token.kind) {
+      case 'word':
+        this.#words.push(token.word);
+        break;
+      case ';':
+        this.#end(token.place);
+        break;
+      case '{':
+        this.#begin(token.place);
+        break;
+      case '}':
+        this.#close(token.place);
+        break;
+      case 'unclosed':
+        this.#fail(token.place, { code: 'unclosed-quote' });
+        break;
+      case 'glued':
+        this.#fail(token.place, { code: 'text-after-quote' });
+        break;
+    }
+  }
+
+  finish(): NginxText {
+    this.#requireSemicolon();
+    const { opener } = this.#innermost;
+    if (opener) this.#fail(opener.place, { code: 'missing-brace', directive: opener.text });
+    return { directives: this.#top.directives, problem: this.problem };
+  }
+
+  get #innermost(): OpenBlock {
+    return this.#open.at(-1) ?? this.#top;
+  }
+
+  #end(place: Place): void {
+    const [name, ...args] = this.#words;
+    if (!name) return this.#fail(place, { code: 'stray-character', character: ';' });
+    this.#innermost.directives.push({ name, args, block: undefined });
+    this.#words = [];
+  }
+
+  #begin(place: Place): void {
+    const [name, ...args] = this.#words;
+    if (!name) return this.#fail(place, { code: 'stray-character', character: '{' });
+    if (this.#open.length > MAX_DEPTH) return this.#fail(place, { code: 'too-deep', limit: MAX_DEPTH });
+    const block: NginxDirective[] = [];
+    this.#innermost.directives.push({ name, args, block });
+    this.#open.push({ opener: name, directives: block });
+    this.#words = [];
+  }
+
+  #close(place: Place): void {
+    this.#requireSemicolon();
+    if (this.#open.length === 1) this.#fail(place, { code: 'stray-character', character: '}' });
+    else this.#open.pop();
+  }
+
+  /** What a directive ends in, where the block or the text ends. */
+  #requireSemicolon(): void {
+    const [name] = this.#words;
+    if (name) this.#fail(name.place, { code: 'missing-semicolon', directive: name.text });
+    this.#words = [];
+  }
+
+  #fail(at: Place, fault: NginxProblem['fault']): void {
+    this.problem ??= { at, fault };
+  }
+}

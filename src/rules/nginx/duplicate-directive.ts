@@ -1,0 +1,73 @@
+import { nginxForms } from '../../knowledge/nginx/directives.js';
+import type { Level, NginxConfiguration, PlacedDirective } from '../../model/instance/nginx/configuration.js';
+import type { Finding, Rule } from '../rule.js';
+import { contextName, inNginx, isOwn } from '../in-nginx.js';
+
+export const duplicateDirective: Rule = {
+  meta: {
+    id: 'nginx/duplicate-directive',
+    summary: 'A directive that may appear once is in a block of nginx twice',
+    why: 'nginx refuses it, and the deployment fails: "validate nginx configuration failed", \'"client_max_body_size" directive is duplicate\'. Files of one folder are included in the same block, where Elastic Beanstalk has set some directives itself. Which ones they are is not documented.',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.proxy.html',
+      'https://nginx.org/en/docs/dirindex.html',
+    ],
+    since: '0.1.0',
+  },
+  *check(project) {
+    yield* inNginx(project, function* (configuration) {
+      for (const level of levelsOf(configuration)) yield* inLevel(level);
+    });
+  },
+};
+
+const levelsOf = ({ main, all }: NginxConfiguration): Level[] => [
+  main,
+  ...all.flatMap(({ block }) => (block && block.context !== 'data' ? [block] : [])),
+];
+
+function* inLevel({ context, directives }: Level): Generator<Finding> {
+  const first = new Map<string, PlacedDirective>();
+  for (const placed of directives) {
+    const key = keyOf(placed);
+    const before = key === undefined ? undefined : first.get(key);
+    if (key !== undefined && !before) first.set(key, placed);
+    if (before) yield* duplicate(before, placed, contextName(context));
+  }
+}
+
+/** Directives of which nginx knows several by their first arguments, each of them once. */
+const NAMED: ReadonlySet<string> = new Set(['log_format', 'upstream']);
+
+/** What may not appear twice. */
+function keyOf({ directive: { name, args }, level: { context } }: PlacedDirective): string | undefined {
+  if (NAMED.has(name.text) && args[0]) return `${name.text} ${args[0].text}`;
+  const form = nginxForms(name.text).find(({ contexts }) => contexts.includes(context));
+  return form?.isSingle ? name.text : undefined;
+}
+
+function* duplicate(first: PlacedDirective, second: PlacedDirective, where: string): Generator<Finding> {
+  const own = isOwn(second) ? second : isOwn(first) ? first : undefined;
+  if (!own) return;
+  const other = own === second ? first : second;
+  const { name, args } = own.directive;
+  const subject = NAMED.has(name.text) ? `${name.text} "${args[0]?.text ?? ''}"` : `"${name.text}"`;
+  yield isOwn(other)
+    ? {
+        at: name.place,
+        message: `${subject} appears twice in ${where}`,
+        help: 'Delete one of them.',
+        related: [{ at: other.directive.name.place, note: 'first one' }],
+      }
+    : {
+        at: name.place,
+        message: `Elastic Beanstalk has set ${subject} in ${where} already`,
+        help: NAMED.has(name.text)
+          ? 'Use another name.'
+          : 'Delete it, or use your own `.platform/nginx/nginx.conf` to change it.',
+        severity: 'warning',
+      };
+}

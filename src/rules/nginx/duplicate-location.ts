@@ -1,0 +1,73 @@
+import type { Level, PlacedDirective } from '../../model/instance/nginx/configuration.js';
+import { shorten } from '../../util/shorten.js';
+import type { Finding, Rule } from '../rule.js';
+import { inNginx, isOwn, type OwnDirective } from '../in-nginx.js';
+
+export const duplicateLocation: Rule = {
+  meta: {
+    id: 'nginx/duplicate-location',
+    summary: 'A server of nginx has the same location twice',
+    why: 'nginx refuses it, and the deployment fails: "validate nginx configuration failed", \'duplicate location "/"\'. Elastic Beanstalk\'s own location / is in the file conf.d/elasticbeanstalk/00_application.conf, which a file of the same name in .platform/nginx replaces.',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.proxy.html',
+      'https://nginx.org/en/docs/http/ngx_http_core_module.html#location',
+    ],
+    since: '0.1.0',
+    needsPlatform: true,
+  },
+  *check(project) {
+    const isPlatformKnown = project.platform.language !== undefined;
+    yield* inNginx(project, function* ({ all }) {
+      for (const { block } of all)
+        if (block && (block.context === 'server' || block.context === 'location'))
+          for (const finding of inLevel(block))
+            if (finding.related || isPlatformKnown) yield finding;
+            else if (!isForPhp(finding)) yield { ...finding, severity: 'warning' };
+    });
+  },
+};
+
+/** On PHP there is no other `location /`. */
+const isForPhp = ({ at: { file } }: Finding): boolean => /\.php\b/.test(file.text);
+
+function* inLevel({ directives }: Level): Generator<Finding> {
+  const first = new Map<string, PlacedDirective>();
+  for (const placed of directives) {
+    const key = keyOf(placed);
+    if (key === undefined) continue;
+    const before = first.get(key);
+    if (!before) first.set(key, placed);
+    else if (isOwn(placed)) yield findingFor(placed, before);
+    else if (isOwn(before)) yield findingFor(before, placed);
+  }
+}
+
+/** What two locations may not share; nothing for regular expressions, which are tried in order. */
+function keyOf({ directive: { name, args } }: PlacedDirective): string | undefined {
+  const [first, second] = args;
+  if (name.text !== 'location' || !first) return undefined;
+  const [, modifier = '', path = ''] =
+    /^(=|\^~|~\*?|)(.*)$/s.exec(`${first.text}${second?.text ?? ''}`) ?? [];
+  if (modifier.startsWith('~')) return undefined;
+  return `${modifier === '=' ? '=' : ''}${path}`;
+}
+
+function findingFor({ directive }: OwnDirective, other: PlacedDirective): Finding {
+  const path = directive.args.map(({ text }) => text).join(' ');
+  const at = directive.args[0]?.place ?? directive.name.place;
+  return isOwn(other)
+    ? {
+        at,
+        message: `Location "${shorten(path)}" appears twice in one server`,
+        help: 'Delete one of them.',
+        related: [{ at: other.directive.args[0]?.place ?? other.directive.name.place, note: 'first one' }],
+      }
+    : {
+        at,
+        message: `Location "${shorten(path)}" exists already in Elastic Beanstalk's server`,
+        help: `Move it to \`.platform/nginx/${other.file.path}\`, which replaces Elastic Beanstalk's own.`,
+      };
+}

@@ -1,0 +1,52 @@
+import { misuseOf } from '../../model/instance/nginx/misuse.js';
+import { shorten } from '../../util/shorten.js';
+import type { Finding, Rule } from '../rule.js';
+import { firstOfEachFile, inNginx, type OwnDirective } from '../in-nginx.js';
+
+export const invalidArgument: Rule = {
+  meta: {
+    id: 'nginx/invalid-argument',
+    summary: 'A directive of nginx has the wrong number of arguments, or a value other than on or off',
+    why: 'nginx refuses the configuration, and the deployment fails: "validate nginx configuration failed", \'invalid number of arguments in "NAME" directive\' or \'it must be "on" or "off"\'.',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://nginx.org/en/docs/dirindex.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.proxy.html',
+    ],
+    since: '0.1.0',
+    yieldsTo: ['nginx/syntax-error'],
+  },
+  *check(project) {
+    yield* inNginx(project, function* ({ all }) {
+      for (const { found } of firstOfEachFile(all, wrongArgument)) yield found;
+    });
+  },
+};
+
+function wrongArgument(placed: OwnDirective): Finding | undefined {
+  const { name, args } = placed.directive;
+  const misuse = misuseOf(placed);
+  if (misuse?.kind === 'flag')
+    return {
+      at: misuse.argument.place,
+      message: `"${name.text}" is "${shorten(misuse.argument.text)}", but takes only "on" or "off"`,
+      help: 'Use `on` or `off`.',
+    };
+  if (misuse?.kind !== 'arguments') return undefined;
+  const { minArguments, maxArguments } = misuse.form;
+  return {
+    at: name.place,
+    message: `"${name.text}" has ${countOf(args.length)}, but takes ${rangeOf(minArguments, maxArguments)}`,
+    help: 'Put a value that contains spaces in quotes, and end each directive with `;`.',
+  };
+}
+
+const countOf = (count: number): string => (count === 1 ? '1 argument' : `${count || 'no'} arguments`);
+
+function rangeOf(least: number, most: number): string {
+  if (most === 0) return 'none';
+  if (most === Infinity) return `at least ${least}`;
+  return least === most ? String(least) : `${least} to ${most}`;
+}

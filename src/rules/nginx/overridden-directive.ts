@@ -1,0 +1,57 @@
+import { nginxForms } from '../../knowledge/nginx/directives.js';
+import type { NginxConfiguration, PlacedDirective } from '../../model/instance/nginx/configuration.js';
+import type { Rule } from '../rule.js';
+import { isOwn } from '../in-nginx.js';
+
+export const overriddenDirective: Rule = {
+  meta: {
+    id: 'nginx/overridden-directive',
+    summary: "Elastic Beanstalk's server block overrides a directive of .platform/nginx/conf.d",
+    why: 'A directive in the http block holds for the servers that do not have it themselves. The server block of Elastic Beanstalk sets some, as copies of its nginx.conf show, so yours is silently ignored. Which ones they are is not documented.',
+    severity: 'warning',
+    consequence: 'silently-ignored',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.proxy.html',
+      'https://nginx.org/en/docs/http/ngx_http_core_module.html',
+    ],
+    since: '0.1.0',
+  },
+  *check({ nginx, proxyServer: { program } }) {
+    if (program !== 'nginx') return;
+    const { installed } = nginx();
+    if (hasOwnServer(installed)) return;
+    const theirs = directivesOfDefaultServer(installed);
+    for (const { directive, level } of installed.all.filter(isOwn)) {
+      const { name, args } = directive;
+      const value = theirs.get(name.text);
+      const isSame = args.map(({ text }) => text).join(' ') === value;
+      if (level.context !== 'http' || value === undefined || isSame) continue;
+      yield {
+        at: name.place,
+        message: `Elastic Beanstalk's server block overrides "${name.text}"`,
+        help: `Use your own \`.platform/nginx/nginx.conf\` to change it, or delete it here.`,
+      };
+    }
+  },
+};
+
+/** Another server takes what the http block says. */
+const hasOwnServer = ({ all }: NginxConfiguration): boolean =>
+  all.some(
+    (placed) => isOwn(placed) && placed.directive.name.text === 'server' && placed.level.context === 'http',
+  );
+
+function directivesOfDefaultServer({ all }: NginxConfiguration): ReadonlyMap<string, string> {
+  const isTheirs = (placed: PlacedDirective) => !isOwn(placed) && placed.level.context === 'server';
+  return new Map(
+    all
+      .filter((placed) => isTheirs(placed) && isInherited(placed.directive.name.text))
+      .map(({ directive: { name, args } }) => [name.text, args.map(({ text }) => text).join(' ')]),
+  );
+}
+
+const isInherited = (name: string): boolean =>
+  nginxForms(name).some(
+    ({ contexts, isSingle }) => isSingle && contexts.includes('http') && contexts.includes('server'),
+  );

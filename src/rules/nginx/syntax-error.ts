@@ -1,0 +1,67 @@
+import { misuseOf } from '../../model/instance/nginx/misuse.js';
+import type { NginxFaults } from '../../parse/nginx/nginx.js';
+import { problemFinding, type Texts } from '../problem-finding.js';
+import type { Finding, Rule } from '../rule.js';
+import { firstOfEachFile, inNginx, type OwnDirective } from '../in-nginx.js';
+
+export const nginxSyntaxError: Rule = {
+  meta: {
+    id: 'nginx/syntax-error',
+    summary: 'A configuration file of nginx has a syntax error',
+    why: 'Elastic Beanstalk tests the configuration before it starts the proxy, and the deployment fails: "copy proxy conf from staging failed with error validate nginx configuration failed", with a message of nginx such as \'unexpected end of file, expecting "}"\' or \'directive "proxy_pass" is not terminated by ";"\'.',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://nginx.org/en/docs/beginners_guide.html#conf_structure',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.proxy.html',
+    ],
+    since: '0.1.0',
+  },
+  *check(project) {
+    yield* inNginx(project, function* ({ all, included }) {
+      for (const { source, content } of included)
+        if (source && content.problem) yield problemFinding<NginxFaults>(content.problem, TEXTS);
+      for (const { found } of firstOfEachFile(all, wrongEnd)) yield found;
+    });
+  },
+};
+
+const TEXTS: Texts<NginxFaults> = {
+  'missing-semicolon': ({ directive }) => missingSemicolon(directive),
+  'missing-brace': ({ directive }) => [`The block of "${directive}" is not closed`, 'Add the missing `}`.'],
+  'stray-character': ({ character }) => [
+    `There is a "${character}" where a directive should begin`,
+    `Delete the \`${character}\`, or complete the directive before it.`,
+  ],
+  'text-after-quote': [
+    'Text follows directly after a closing quote',
+    'Put a space after the quote, or put the whole value in quotes.',
+  ],
+  'too-deep': ({ limit }) => [`Blocks are nested more than ${limit} levels deep`, 'Use fewer levels.'],
+  'unclosed-quote': ['A quote is not closed', 'Add the closing quote.'],
+};
+
+const missingSemicolon = (directive: string): [string, string] => [
+  `"${directive}" does not end with a semicolon`,
+  'Add `;` at the end of the line.',
+];
+
+/** A directive that ends otherwise than nginx requires. */
+function wrongEnd(placed: OwnDirective): Finding | undefined {
+  const { name } = placed.directive;
+  const misuse = misuseOf(placed);
+  if (misuse?.kind === 'semicolon') {
+    const [message, help] = missingSemicolon(name.text);
+    return { at: misuse.before.place, message, help };
+  }
+  if (misuse?.kind === 'block')
+    return { at: name.place, message: `"${name.text}" has no block`, help: 'Add a block in braces.' };
+  if (misuse?.kind === 'no-block')
+    return {
+      at: name.place,
+      message: `"${name.text}" cannot have a block`,
+      help: 'End the directive with `;`, and delete the braces.',
+    };
+  return undefined;
+}

@@ -1,0 +1,69 @@
+import { nginxDirectiveNames } from '../../knowledge/nginx/directives.js';
+import type { NginxConfiguration } from '../../model/instance/nginx/configuration.js';
+import { misuseOf } from '../../model/instance/nginx/misuse.js';
+import { didYouMean } from '../../util/did-you-mean.js';
+import { nearest } from '../../util/nearest.js';
+import { shorten } from '../../util/shorten.js';
+import type { Finding, Rule } from '../rule.js';
+import { firstOfEachFile, inNginx, type OwnDirective } from '../in-nginx.js';
+
+export const unknownDirective: Rule = {
+  meta: {
+    id: 'nginx/unknown-directive',
+    summary: 'A configuration file of nginx has an unknown directive',
+    why: 'nginx stops at a directive that it does not know, and with it the deployment: "validate nginx configuration failed", \'unknown directive "NAME"\'. A directive of a module that is not part of nginx is known only after load_module, which Elastic Beanstalk\'s own nginx.conf does not contain.',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://nginx.org/en/docs/dirindex.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.proxy.html',
+    ],
+    since: '0.1.0',
+    yieldsTo: ['nginx/syntax-error'],
+  },
+  *check(project) {
+    yield* inNginx(project, function* (configuration) {
+      if (mayLoadModules(configuration)) return;
+      for (const { found } of firstOfEachFile(configuration.all, unknownName)) yield found;
+    });
+  },
+};
+
+/** Whether modules are loaded here, or in files that are not seen. */
+const mayLoadModules = ({ main, included }: NginxConfiguration): boolean =>
+  main.directives.some(({ directive: { name } }) => name.text === 'load_module' || name.text === 'include') ||
+  included.size === 0;
+
+function unknownName(placed: OwnDirective): Finding | undefined {
+  const misuse = misuseOf(placed);
+  if (misuse?.kind !== 'unknown') return undefined;
+  const { text, place } = placed.directive.name;
+  const name = shorten(text);
+  if (misuse.isThirdParty)
+    return {
+      at: place,
+      message: `"${name}" belongs to a module that nginx does not load`,
+      help: 'Delete it, or use directives of nginx itself.',
+    };
+  const removed = REMOVED.get(text);
+  if (removed)
+    return {
+      at: place,
+      message: `nginx no longer has the directive "${text}"`,
+      help: removed,
+      severity: 'warning',
+    };
+  const alike = [...nginxDirectiveNames()].filter((candidate) => candidate[0] === text[0]);
+  return {
+    at: place,
+    message: `nginx does not know the directive "${name}"`,
+    help: didYouMean(nearest(text, alike), 'Check the name.'),
+  };
+}
+
+/** What nginx had until 1.25. https://nginx.org/en/CHANGES */
+const REMOVED: ReadonlyMap<string, string> = new Map([
+  ['limit_zone', 'Use `limit_conn_zone`.'],
+  ['ssl', 'Use the parameter `ssl` of `listen`, such as `listen 443 ssl;`.'],
+]);

@@ -1,0 +1,53 @@
+import { PLATFORM_UPSTREAMS, RETIRED_UPSTREAM } from '../../knowledge/nginx/default-files.js';
+import type { Language } from '../../knowledge/platforms.js';
+import { readPassTarget, upstreamNames } from '../../model/instance/nginx/pass-targets.js';
+import type { Finding, Rule } from '../rule.js';
+import { inNginx, isOwn } from '../in-nginx.js';
+
+export const unknownUpstream: Rule = {
+  meta: {
+    id: 'nginx/unknown-upstream',
+    summary: 'Requests are passed to an upstream that this platform does not have',
+    why: 'Amazon Linux 1 called the application on Node.js "nodejs", and Elastic Beanstalk defines "docker", "my_app" and "php-fpm" on one platform each. Anywhere else nginx takes the name for a host, and the deployment fails: "validate nginx configuration failed", \'host not found in upstream "nodejs"\'.',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/nodejs-platform-proxy.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.proxy.html',
+      'https://nginx.org/en/docs/http/ngx_http_upstream_module.html#upstream',
+    ],
+    since: '0.1.0',
+    claimsAbsence: true,
+    needsPlatform: true,
+  },
+  *check(project) {
+    const { language } = project.platform;
+    yield* inNginx(project, function* (configuration) {
+      const defined = upstreamNames(configuration);
+      for (const { directive } of configuration.all.filter(isOwn)) {
+        const [argument] = directive.args;
+        if (!argument || !/^(?:proxy|fastcgi|grpc|uwsgi)_pass$/.test(directive.name.text)) continue;
+        const host = readPassTarget(argument.text)?.host ?? argument.text;
+        const finding = defined.has(host) ? undefined : missing(host, language);
+        if (finding) yield { at: argument.place, ...finding };
+      }
+    });
+  },
+};
+
+function missing(host: string, language: Language | undefined): Omit<Finding, 'at'> | undefined {
+  if (host === RETIRED_UPSTREAM)
+    return {
+      message: 'Upstream "nodejs" exists only on Amazon Linux 1',
+      help: 'Use the address of the application, such as `http://127.0.0.1:8080`.',
+    };
+  const owner = Object.hasOwn(PLATFORM_UPSTREAMS, host) ? PLATFORM_UPSTREAMS[host] : undefined;
+  if (!owner || language === undefined || owner === language) return undefined;
+  return {
+    message: `Upstream "${host}" exists only on the ${NAMES[owner] ?? owner} platform`,
+    help: 'Use the address of the application, such as `http://127.0.0.1:8000`.',
+  };
+}
+
+const NAMES: Readonly<Partial<Record<Language, string>>> = { docker: 'Docker', php: 'PHP', ruby: 'Ruby' };

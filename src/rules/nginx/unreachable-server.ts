@@ -1,0 +1,50 @@
+import { defaultServers, nginxServers, type NginxServer } from '../../model/instance/nginx/nginx-servers.js';
+import type { Rule } from '../rule.js';
+import { isOwn } from '../in-nginx.js';
+
+export const unreachableServer: Rule = {
+  meta: {
+    id: 'nginx/unreachable-server',
+    summary: 'A server of nginx is never chosen: it has no name, and another one is the default of its port',
+    why: "nginx chooses a server by the name of the host, and takes the default server of the port where no name matches. On port 80 that is Elastic Beanstalk's own server. A server of yours is not merged into it: its locations, headers and redirects are silently ignored.",
+    severity: 'warning',
+    consequence: 'silently-ignored',
+    preset: 'recommended',
+    references: [
+      'https://nginx.org/en/docs/http/request_processing.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.proxy.html',
+    ],
+    since: '0.1.0',
+    yieldsTo: ['nginx/duplicate-default-server', 'nginx/proxy-loop'],
+  },
+  *check(project) {
+    const { program } = project.proxyServer;
+    if (program !== 'nginx' || !project.nginx().isComplete) return;
+    const servers = nginxServers(project.nginx().installed);
+    const defaults = defaultServers(servers);
+    for (const server of servers) {
+      const { placed, listens, names } = server;
+      const other = listens.map(({ socket }) => defaults.get(socket)).find((candidate) => candidate);
+      const isChosen = listens.some(({ socket }) => defaults.get(socket) === server);
+      if (!isOwn(placed) || !other || isChosen || names.some(({ text }) => isName(text))) continue;
+      yield {
+        at: placed.directive.name.place,
+        message: `No request reaches this server, because ${describe(other)} is the default of port ${portsOf(server)}`,
+        help: isOwn(other.placed)
+          ? 'Give it a `server_name`, or merge the two servers.'
+          : 'Move its locations to a file in `.platform/nginx/conf.d/elasticbeanstalk`, or give it a `server_name`.',
+        ...(isOwn(other.placed)
+          ? { related: [{ at: other.placed.directive.name.place, note: 'default server' }] }
+          : {}),
+      };
+    }
+  },
+};
+
+/** Whether a host may have the name: `_` is none, and only stands where one is required. */
+const isName = (text: string): boolean => text !== '' && text !== '_';
+
+const describe = ({ placed }: NginxServer): string =>
+  isOwn(placed) ? 'another one' : "Elastic Beanstalk's server";
+
+const portsOf = ({ listens }: NginxServer): string => String(listens[0]?.port ?? listens[0]?.socket ?? 80);

@@ -1,0 +1,46 @@
+import { suitableFolder } from '../../model/instance/nginx/suitable-folder.js';
+import { unreadNginxFiles } from '../../model/instance/nginx/includes.js';
+import type { OwnNginxFile } from '../../model/instance/nginx/nginx.js';
+import type { Rule } from '../rule.js';
+
+export const unreadFile: Rule = {
+  meta: {
+    id: 'nginx/unread-file',
+    summary: 'A file in .platform/nginx is read by no include',
+    why: 'nginx reads nginx.conf, and what it includes: conf.d/*.conf and conf.d/elasticbeanstalk/*.conf. Elastic Beanstalk copies all other files as well, but nginx silently ignores them.',
+    severity: 'warning',
+    consequence: 'silently-ignored',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.proxy.html',
+      'https://nginx.org/en/docs/ngx_core_module.html#include',
+    ],
+    since: '0.1.0',
+    claimsAbsence: true,
+  },
+  *check({ nginx, proxyServer: { program }, proxy }) {
+    if (program !== 'nginx' || !nginx().isComplete) return;
+    const { ownMain } = nginx();
+    for (const file of unreadNginxFiles(nginx())) {
+      const [first] = file.content.directives;
+      if (!first || proxy.mentions(file.path)) continue;
+      yield {
+        at: first.name.place,
+        message: `nginx does not read this file, because no include matches ${file.path}`,
+        help: helpFor(file, ownMain),
+        ...(ownMain ? { related: [{ at: ownMain.source.place, note: 'own main file' }] } : {}),
+      };
+    }
+  },
+};
+
+const INCLUDED = /^conf\.d\/(?:elasticbeanstalk\/)?[^/]+\.conf$/;
+
+function helpFor({ path, content }: OwnNginxFile, ownMain: OwnNginxFile | undefined): string {
+  const folderEnd = path.lastIndexOf('/') + 1;
+  const pattern = `${path.slice(0, folderEnd)}*.conf`;
+  if (ownMain && INCLUDED.test(path)) return `Add \`include ${pattern};\` to \`.platform/nginx/nginx.conf\`.`;
+  const folder = suitableFolder(content.directives)?.name ?? '.platform/nginx/conf.d';
+  const name = path.slice(folderEnd).replace(/(?:\.(?:conf|config|nginx|txt))?$/, '.conf');
+  return `Move it to \`${folder}/${name}\`.`;
+}

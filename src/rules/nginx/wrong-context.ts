@@ -1,0 +1,48 @@
+import { nginxForms, type NginxContext } from '../../knowledge/nginx/directives.js';
+import { misuseOf } from '../../model/instance/nginx/misuse.js';
+import { suitableFolder } from '../../model/instance/nginx/suitable-folder.js';
+import type { Finding, Rule } from '../rule.js';
+import { contextName, firstOfEachFile, inNginx, type OwnDirective } from '../in-nginx.js';
+
+export const wrongContext: Rule = {
+  meta: {
+    id: 'nginx/wrong-context',
+    summary: 'A directive is in a block of nginx where it is not allowed',
+    why: 'Files in .platform/nginx/conf.d are included in the http block, files in .platform/nginx/conf.d/elasticbeanstalk in the server block. nginx refuses a directive in the wrong block, and the deployment fails: "validate nginx configuration failed", \'"location" directive is not allowed here\'.',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.proxy.html',
+      'https://nginx.org/en/docs/dirindex.html',
+      'https://github.com/aws-samples/eb-php-drupal/issues/7',
+    ],
+    since: '0.1.0',
+  },
+  *check(project) {
+    yield* inNginx(project, function* ({ all }) {
+      for (const { found } of firstOfEachFile(all, misplaced)) yield found;
+    });
+  },
+};
+
+function misplaced(placed: OwnDirective): Finding | undefined {
+  const misuse = misuseOf(placed);
+  if (misuse?.kind !== 'context') return undefined;
+  const { name } = placed.directive;
+  return {
+    at: name.place,
+    message: `"${name.text}" is not allowed in ${contextName(placed.level.context)}`,
+    help: helpFor(placed, misuse.allowed),
+  };
+}
+
+function helpFor({ directive, file }: OwnDirective, allowed: readonly NginxContext[]): string {
+  const isOutermost = file.content.directives.includes(directive);
+  const folder = isOutermost ? suitableFolder(file.content.directives) : undefined;
+  if (folder) return `Move the file to \`${folder.name}\`, which is included in the ${folder.context} block.`;
+  const [context] = allowed.filter((candidate) => candidate !== 'data');
+  if (isOutermost && nginxForms(directive.name.text).some(({ contexts }) => contexts.includes('server')))
+    return `Move it to a file in \`.platform/nginx/conf.d/elasticbeanstalk\`.`;
+  return context ? `Move it to ${contextName(context)}.` : 'Move it.';
+}

@@ -1,0 +1,48 @@
+import { placeForProxyFile } from '../../model/instance/nginx/suitable-folder.js';
+import { isReplaced } from '../../model/instance/replaced-files.js';
+import { proxyPathOf, type ProxyFile } from '../../model/instance/proxy-files.js';
+import type { Project } from '../../model/project.js';
+import type { Finding, Rule } from '../rule.js';
+
+export const overwrittenFile: Rule = {
+  meta: {
+    id: 'proxy/overwritten-file',
+    summary: 'A file of the proxy is written to a folder that Elastic Beanstalk fills later',
+    why: 'Elastic Beanstalk copies its own configuration and that of .platform/nginx to /etc/nginx when it starts the proxy, after files, commands, container_commands and the prebuild and predeploy hooks have run. A file of the same name is overwritten. Others may survive on some instances, and be gone after the next deployment. Only .platform/nginx and .platform/httpd are safe.',
+    severity: 'error',
+    consequence: 'silently-ignored',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.proxy.html',
+      'https://github.com/aws/elastic-beanstalk-roadmap/issues/296',
+      'https://github.com/awsdocs/elastic-beanstalk-samples/issues/148',
+    ],
+    since: '0.1.0',
+    yieldsTo: ['proxy/unused-program'],
+  },
+  *check(project) {
+    if (project.proxyServer.program === 'none') return;
+    for (const file of project.proxyFiles)
+      if (file.target) yield findingFor(file, file.target.value, project);
+  },
+};
+
+function findingFor(file: ProxyFile, target: string, project: Project): Finding {
+  const { path, context } = placeForProxyFile(file);
+  const help = `Move it to \`${path}\`${context ? `, which is included in the ${context} block` : ''}.`;
+  if (proxyPathOf(target)?.isStaged)
+    return {
+      at: file.place,
+      message: `${target} is written before Elastic Beanstalk fills this folder`,
+      help,
+      severity: 'warning',
+    };
+  return isReplaced(file, project)
+    ? { at: file.place, message: `${target} is overwritten when the proxy starts`, help }
+    : {
+        at: file.place,
+        message: `${target} does not reliably survive a deployment`,
+        help,
+        severity: 'warning',
+      };
+}

@@ -1,0 +1,50 @@
+import type { ProxyFile } from '../../model/instance/proxy-files.js';
+import type { Rule } from '../rule.js';
+
+export const unusedProgram: Rule = {
+  meta: {
+    id: 'proxy/unused-program',
+    summary: 'A file configures a proxy that does not run',
+    why: 'Since Amazon Linux 2 the proxy of all platforms is nginx, unless the option ProxyServer is "apache". The ECS platform has none. Files for another program are copied, but nothing reads them.',
+    severity: 'warning',
+    consequence: 'silently-ignored',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.proxy.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/using-features.migration-al.generic.from-al1.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.workflow.ecs-al2.html',
+    ],
+    since: '0.1.0',
+    claimsAbsence: true,
+  },
+  *check({ proxyFiles, proxyServer: { program: proxy, setting } }) {
+    if (proxy === 'unknown') return;
+    for (const file of proxyFiles) {
+      if (file.program === proxy || file.origin === 'ebextensions') continue;
+      yield {
+        at: file.place,
+        message: `${describe(file)}, but ${STATES[proxy]}`,
+        help: proxy === 'none' ? 'Delete it.' : helpFor(file),
+        ...(setting ? { related: [{ at: setting.value.place, note: 'proxy of this project' }] } : {}),
+      };
+    }
+  },
+};
+
+const NAMES = { nginx: 'nginx', httpd: 'Apache' } as const;
+
+const STATES = {
+  nginx: 'the proxy is nginx',
+  httpd: 'the proxy is Apache',
+  none: 'there is no proxy here',
+} as const;
+
+const describe = ({ program, target }: ProxyFile): string =>
+  target ? `${target.value} is for ${NAMES[program]}` : `This file is for ${NAMES[program]}`;
+
+function helpFor({ program, target }: ProxyFile): string {
+  const other = program === 'nginx' ? 'httpd' : 'nginx';
+  const value = program === 'nginx' ? 'nginx' : 'apache';
+  const move = target ? ` and move the file to \`.platform/${program}\`` : '';
+  return `Use \`.platform/${other}\`, or set the option \`ProxyServer\` to \`${value}\`${move}.`;
+}
