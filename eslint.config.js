@@ -1,6 +1,7 @@
 import { defineConfig, globalIgnores } from 'eslint/config';
 import * as regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
+import { nonNullInLoops } from './scripts/lint/non-null-in-loops.mjs';
 
 /** Which folders of src/ a folder may import from, its own apart: data moves left to right once, nothing reaches back. */
 const FLOORS = {
@@ -81,6 +82,11 @@ export default defineConfig(
       'no-console': 'error',
       'no-restricted-globals': ['error', 'process', 'Date', 'require', '__dirname'],
     },
+  },
+  {
+    files: ['src/**/*.ts'],
+    plugins: { eblint: { rules: { 'non-null-in-loops': nonNullInLoops } } },
+    rules: { 'eblint/non-null-in-loops': 'error' },
   },
   {
     // The files of a project come from anywhere: no text may make a regular expression take more than linear time.

@@ -1,3 +1,4 @@
+import { lookUp } from '../util/look-up.js';
 import { findNamespace, type NamespaceInfo } from './find-namespace.js';
 import { namespaceFacts, namespaceNames } from './namespaces.js';
 import type { OptionFacts } from './option-facts.js';
@@ -17,7 +18,8 @@ export interface OptionInfo extends OptionFacts {
 export function findOption(namespace: string | NamespaceInfo, name: string): OptionInfo | undefined {
   const info = typeof namespace === 'string' ? findNamespace(namespace) : namespace;
   if (!info) return undefined;
-  if (Object.hasOwn(info.options, name)) return listedOption(info, name);
+  const facts = lookUp(info.options, name);
+  if (facts) return listedOption(info, name, facts);
   if (!info.freeForm) return undefined;
   const { valueType: type = 'string', valueForm: form } = info;
   return { type, ...(form && { form }), name, namespace: info, isFreeForm: true };
@@ -26,10 +28,10 @@ export function findOption(namespace: string | NamespaceInfo, name: string): Opt
 /** Several rules ask for the same options, one setting after the other. */
 const listed = new WeakMap<NamespaceInfo, Map<string, OptionInfo>>();
 
-function listedOption(namespace: NamespaceInfo, name: string): OptionInfo {
+function listedOption(namespace: NamespaceInfo, name: string, facts: OptionFacts): OptionInfo {
   const options = listed.get(namespace) ?? new Map<string, OptionInfo>();
   listed.set(namespace, options);
-  const option = options.get(name) ?? { ...namespace.options[name]!, name, namespace, isFreeForm: false };
+  const option = options.get(name) ?? { ...facts, name, namespace, isFreeForm: false };
   options.set(name, option);
   return option;
 }

@@ -9,8 +9,8 @@ import type { NamespaceFacts } from './option-facts.js';
 export const namespacesWithAll = (options: readonly string[], name: string): string[] =>
   namespaceNames()
     .filter((listedAs) => {
-      const facts = namespaceFacts(listedAs)!;
-      return isOfUse(facts) && options.every((option) => Object.hasOwn(facts.options, option));
+      const facts = namespaceFacts(listedAs);
+      return facts && isOfUse(facts) && options.every((option) => Object.hasOwn(facts.options, option));
     })
     .map((listedAs) => withPortOf(name, listedAs));
 

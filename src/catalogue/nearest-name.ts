@@ -24,7 +24,7 @@ export function nearestNamespace(name: string): string | undefined {
 
 /** Whether a configuration file can still use a namespace. */
 function isWorthNaming(listedAs: string): boolean {
-  const { clusterOnly, generations } = namespaceFacts(listedAs)!;
+  const { clusterOnly, generations } = namespaceFacts(listedAs) ?? {};
   return !clusterOnly && (generations?.some((generation) => generation !== 'al1') ?? true);
 }
 

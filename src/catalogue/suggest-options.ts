@@ -47,7 +47,10 @@ function longerOptions(namespace: NamespaceInfo, name: string, text?: string): s
     (option) => isPartOf(name, option) && takes(namespace, option, text),
   );
   // One that is made for such values is more probable than one that takes any text.
-  const made = longer.filter((option) => allowedWords(findOption(namespace, option)!) !== undefined);
+  const made = longer.filter((option) => {
+    const info = findOption(namespace, option);
+    return info && allowedWords(info) !== undefined;
+  });
   return made.length > 0 && text !== undefined ? made : longer;
 }
 

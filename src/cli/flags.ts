@@ -1,4 +1,4 @@
-import { formatNames } from '../report/formats.js';
+import { DEFAULT_FORMAT } from '../report/formats.js';
 import type { RuleId } from '../rules/rule.js';
 import type { RuleLevel } from './rule-setting.js';
 import { parseRuleSetting } from './rule-setting.js';
@@ -108,7 +108,7 @@ export const FLAG_GROUPS: Readonly<Record<string, readonly Flag[]>> = {
       name: '--format',
       short: '-f',
       value: 'NAME',
-      help: `the format, see below (default: ${formatNames[0]})`,
+      help: `the format, see below (default: ${DEFAULT_FORMAT})`,
       apply: (draft, value) => (draft.format = value),
     },
     {

@@ -2,7 +2,7 @@ import type { OptionsDraft } from './flags.js';
 import { flagNamed, SUBCOMMANDS, type Subcommand } from './flags.js';
 import { unknownName } from './unknown-name.js';
 import { UsageError } from './usage-error.js';
-import { formatNames } from '../report/formats.js';
+import { DEFAULT_FORMAT, formatNames } from '../report/formats.js';
 import { renamedTo } from '../rules/renamed-rules.js';
 import type { RuleId } from '../rules/rule.js';
 import { list } from '../util/list.js';
@@ -84,7 +84,7 @@ const defaults = (): OptionsDraft => ({
   rules: new Map(),
   platform: undefined,
   errorOnUnmatchedPattern: true,
-  format: formatNames[0]!,
+  format: DEFAULT_FORMAT,
   foreignCode: true,
   outputFile: undefined,
   color: undefined,

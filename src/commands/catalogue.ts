@@ -34,7 +34,7 @@ export function showCatalogue({ paths, diff }: Options, ports: Ports): ExitCode 
 }
 
 function sizeText(): string {
-  const namespaces = namespaceNames().map((name) => namespaceFacts(name)!);
+  const namespaces = namespaceNames().flatMap((name) => namespaceFacts(name) ?? []);
   const options = namespaces.reduce((sum, namespace) => sum + Object.keys(namespace.options).length, 0);
   return `${namespaces.length} namespaces and ${options} options, as of ${CATALOGUE_DATE}.\n`;
 }

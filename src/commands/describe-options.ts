@@ -17,7 +17,7 @@ import { optionText } from './describe-options/option-text.js';
 export function describeOptions(names: readonly string[]): string {
   const [name, ...others] = names;
   if (others.length > 0) throw new UsageError('Give one name: `eblint options NAMESPACE/OPTION`.');
-  if (name === undefined) return namespaceList(namespaceNames().map(listed));
+  if (name === undefined) return namespaceList(namespaceNames().flatMap(listed));
   const slash = name.indexOf('/');
   if (slash === -1 && !name.includes(':')) return optionsNamed(name);
   const namespace = namespaceNamed(slash === -1 ? name : name.slice(0, slash));
@@ -35,14 +35,14 @@ export function optionOrNamespaceNamed(name: string): OptionInfo | undefined {
 }
 
 /** A namespace by its name in the catalogue: a template describes all that match it. */
-function listed(listedAs: string): NamespaceInfo {
-  return { ...namespaceFacts(listedAs)!, name: listedAs, listedAs };
+function listed(listedAs: string): NamespaceInfo[] {
+  const facts = namespaceFacts(listedAs);
+  return facts ? [{ ...facts, name: listedAs, listedAs }] : [];
 }
 
 function namespaceNamed(name: string): NamespaceInfo {
-  const listedAs = namespaceNames().find((known) => known.toLowerCase() === name.toLowerCase());
-  if (listedAs !== undefined) return listed(listedAs);
-  const namespace = findNamespace(respelledNamespace(name) ?? name);
+  const listedAs = namespaceNames().filter((known) => known.toLowerCase() === name.toLowerCase());
+  const namespace = listedAs.flatMap(listed)[0] ?? findNamespace(respelledNamespace(name) ?? name);
   if (namespace) return namespace;
   throw unknown('namespace', name, nearestNamespace(name), 'See all namespaces with `eblint options`.');
 }
@@ -55,12 +55,13 @@ function optionNamed(namespace: NamespaceInfo, name: string): OptionInfo {
 }
 
 function optionsNamed(name: string): string {
-  const options = namespaceNames().flatMap((listedAs) => {
-    const namespace = listed(listedAs);
-    const spelled = respelledOption(namespace, name) ?? name;
-    const option = Object.hasOwn(namespace.options, spelled) && findOption(namespace, spelled);
-    return option ? [option] : [];
-  });
+  const options = namespaceNames()
+    .flatMap(listed)
+    .flatMap((namespace) => {
+      const spelled = respelledOption(namespace, name) ?? name;
+      const option = Object.hasOwn(namespace.options, spelled) && findOption(namespace, spelled);
+      return option ? [option] : [];
+    });
   if (options.length > 0) return options.map(optionText).join('\n');
   throw unknown('option', name, undefined, 'See all namespaces with `eblint options`.');
 }

@@ -92,7 +92,7 @@ function unknownText(nearest: ReturnType<typeof nearestErrors>): string {
   if (nearest.length === 0) return 'This text is unknown to eblint.\n';
   const near = nearest.flatMap(({ texts, remedy }) => [
     '',
-    `  ${texts[0]!}`,
+    `  ${texts[0]}`,
     ...wrap(remedy, MAX_WIDTH - 4, ({ length }) => length).map((line) => `    ${line}`),
   ]);
   return `This text is unknown to eblint. The nearest that it knows:\n${near.join('\n')}\n`;

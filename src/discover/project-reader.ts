@@ -59,7 +59,7 @@ export class ProjectReader {
   /** All files of `.ebextensions` or `.platform`. */
   markerFolder({ name, kind: entryKind }: FolderEntry): ProjectFile[] {
     const kind = this.#kindOf(name, entryKind);
-    if (kind !== 'folder') return [this.#unreadable(name, kind === 'file' ? NO_FOLDER : REASONS[kind]!)];
+    if (kind !== 'folder') return [this.#unreadable(name, REASONS[kind] ?? NO_FOLDER)];
     const files = this.#folder(name, { depth: 0, isLinked: false });
     return this.#isFull ? [...files, this.#leftOut(name, TOO_MUCH)] : files;
   }

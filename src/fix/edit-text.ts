@@ -11,9 +11,10 @@ export const editsByFile = (edits: readonly Edit[]): Map<SourceFile, Edit[]> =>
 
 /** Whether two edits touch the same characters. */
 export const overlaps = (edits: readonly Edit[]): boolean =>
-  [...editsByFile(edits).values()].some((own) =>
-    own.some(({ span }, index) => index > 0 && span.start < own[index - 1]!.span.end),
-  );
+  [...editsByFile(edits).values()].some((own) => {
+    const ends = own.map(({ span }) => span.end);
+    return own.some(({ span }, index) => span.start < (ends[index - 1] ?? -Infinity));
+  });
 
 /** A text with edits made, which do not overlap. */
 export function editText(text: string, edits: readonly Edit[]): string {

@@ -33,8 +33,8 @@ export function unifiedDiff(change: ChangedFile, { folder, hiddenLines }: DiffOp
     FILE_HEADERS_ONLY,
   );
   // Only below such a line git takes names as they are from the top of the repository, wherever it is called.
-  const [headers, ours, theirs] = /^--- (.*)\n\+\+\+ (.*)\n/.exec(patch)!;
-  return `diff --git ${ours!} ${theirs!}\n${modeLine(change)}${fileHeaders(change, headers)}${patch.slice(headers.length)}`;
+  const [headers, ours, theirs] = /^--- (.*)\n\+\+\+ (.*)\n/.exec(patch) ?? ['', '', ''];
+  return `diff --git ${ours} ${theirs}\n${modeLine(change)}${fileHeaders(change, headers)}${patch.slice(headers.length)}`;
 }
 
 const NO_LINES: ReadonlySet<number> = new Set();
@@ -92,16 +92,17 @@ function shownLines(
 }
 
 function hunksOf(lines: readonly NumberedLine[], shown: ReadonlySet<NumberedLine>): StructuredPatchHunk[] {
-  const runs: NumberedLine[][] = [];
-  for (const [index, line] of lines.entries()) {
-    if (!shown.has(line)) continue;
-    if (index > 0 && shown.has(lines[index - 1]!)) runs.at(-1)!.push(line);
-    else runs.push([line]);
+  const runs: [NumberedLine, ...NumberedLine[]][] = [];
+  let run: [NumberedLine, ...NumberedLine[]] | undefined;
+  for (const line of lines) {
+    if (!shown.has(line)) run = undefined;
+    else if (run) run.push(line);
+    else runs.push((run = [line]));
   }
   return runs.map((run) => ({
-    oldStart: run[0]!.old,
+    oldStart: run[0].old,
     oldLines: run.filter(({ sign }) => sign !== '+').length,
-    newStart: run[0]!.now,
+    newStart: run[0].now,
     newLines: run.filter(({ sign }) => sign !== '-').length,
     lines: run.flatMap(({ sign, text }) =>
       text.endsWith('\n') ? [sign + text.slice(0, -1)] : [sign + text, '\\ No newline at end of file'],
@@ -112,5 +113,5 @@ function hunksOf(lines: readonly NumberedLine[], shown: ReadonlySet<NumberedLine
 /** Without a line to see behind a change git takes it for one at the end of the file, and refuses it anywhere else. */
 function canBePlaced({ oldStart, oldLines, lines }: StructuredPatchHunk, count: number): boolean {
   const isAtEnd = oldStart + oldLines > count;
-  return (isAtEnd || lines.at(-1)!.startsWith(' ')) && (oldLines > 0 || count === 0);
+  return (isAtEnd || lines.at(-1)?.startsWith(' ') === true) && (oldLines > 0 || count === 0);
 }

@@ -1,3 +1,4 @@
+import { groupBy } from '../util/group-by.js';
 import type { ProjectFiles } from '../model/bundle/project-files.js';
 import type { Project } from '../model/project.js';
 import type { Diagnostic } from '../lint/diagnostic.js';
@@ -82,7 +83,7 @@ function surplusOf(before: LintReport, after: LintReport, candidates: readonly C
   const fixed = countsOf(candidates);
   return after.diagnostics.filter((diagnostic) => {
     const key = keyOf(diagnostic);
-    return now.get(key)! > (old.get(key) ?? 0) - (fixed.get(key) ?? 0);
+    return (now.get(key) ?? 0) > (old.get(key) ?? 0) - (fixed.get(key) ?? 0);
   });
 }
 
@@ -114,14 +115,19 @@ function suspectsOf(found: readonly Diagnostic[], candidates: readonly Candidate
     byLine.set(key, group);
     return group;
   };
-  const lines = new Map(found.map(({ at }) => [at.file.path, { file: at.file, numbers: new Set<number>() }]));
-  for (const { at } of found) lines.get(at.file.path)!.numbers.add(at.file.positionAt(at.span.start).line);
+  const byPath = groupBy(
+    found.map(({ at }) => at),
+    ({ file }) => [file.path],
+  );
   for (const [file, edits] of editsByFile([...ownerOf.keys()])) {
-    const now = lines.get(file.path);
+    const places = byPath.get(file.path);
+    const now = places?.[0]?.file;
     if (!now) continue;
+    const lines = new Set(places.map(({ span }) => now.positionAt(span.start).line));
     for (const [index, { start }] of spansAfter(edits).entries()) {
-      const { line } = now.file.positionAt(start);
-      if (now.numbers.has(line)) onLine(file, line).add(ownerOf.get(edits[index]!)!);
+      const { line } = now.positionAt(start);
+      const owner = ownerOf.get(edits[index]!);
+      if (owner && lines.has(line)) onLine(file, line).add(owner);
     }
   }
   const groups = [...byLine.values()];

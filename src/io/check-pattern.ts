@@ -16,28 +16,32 @@ export function checkPattern(pattern: string): void {
 
 /** At least as many patterns as braces stand for: `{a,b{1..3}}` for 4, and in a row they multiply. */
 function patternsIn(pattern: string): number {
-  // Of each open brace, and of the whole: the alternatives before the last comma, and the product since then.
-  const open = [{ sum: 0, product: 1 }];
+  // Of the innermost open brace, or of the whole: the alternatives before the last comma, and the product since then.
+  let top = { sum: 0, product: 1 };
+  const outer: (typeof top)[] = [];
   for (const [token] of pattern.matchAll(/\{[^{},.]*\.\.[^{},]*\}|[{},]/g)) {
-    const top = open.at(-1)!;
-    if (token === '{') open.push({ sum: 0, product: 1 });
-    else if (token === ',') {
+    if (token === '{') {
+      outer.push(top);
+      top = { sum: 0, product: 1 };
+    } else if (token === ',') {
       top.sum += top.product;
       top.product = 1;
     } else if (token !== '}') top.product *= rangeSize(token);
-    else if (open.length > 1) {
-      open.pop();
-      open.at(-1)!.product *= top.sum + top.product;
+    else {
+      const around = outer.pop();
+      if (!around) continue;
+      around.product *= top.sum + top.product;
+      top = around;
     }
   }
   // Braces that stay open are taken as they are, and those in them count.
-  return open.reduce((all, { sum, product }) => all * (sum + product), 1);
+  return [...outer, top].reduce((all, { sum, product }) => all * (sum + product), 1);
 }
 
 /** `{1..9}` and `{a..e}`; a step is left out of account. */
 function rangeSize(range: string): number {
-  const [from, to] = range.slice(1, -1).split('..').map(valueOf);
-  return Math.abs(to! - from!) + 1;
+  const [from = 0, to = 0] = range.slice(1, -1).split('..').map(valueOf);
+  return Math.abs(to - from) + 1;
 }
 
 const valueOf = (end: string): number =>

@@ -20,13 +20,15 @@ import {
 /** The file system of this machine. */
 export const disk: FileSystem = { kindOf, list, read };
 
+const IS_FOLDER = 'it is a folder';
+
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
   EPERM: 'permission denied',
   ERR_ACCESS_DENIED: 'permission denied',
   ENOENT: 'no such file or folder',
   ENOTDIR: 'no such file or folder',
-  EISDIR: 'it is a folder',
+  EISDIR: IS_FOLDER,
   ELOOP: 'its links form a loop',
   EEXIST: 'a file with this name exists',
   EROFS: 'the disk is read-only',
@@ -61,7 +63,7 @@ function read(path: string, maxBytes = Infinity): string {
     const file = openSync(path, OPEN);
     try {
       const stats = fstatSync(file);
-      if (stats.isDirectory()) throw new ReadError(path, REASONS['EISDIR']!);
+      if (stats.isDirectory()) throw new ReadError(path, IS_FOLDER);
       if (!stats.isFile()) throw new ReadError(path, 'it is neither a file nor a folder');
       if (stats.size > maxBytes) throw new SizeError(path, maxBytes);
       return textOf(file, path, stats.size);

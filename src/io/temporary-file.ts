@@ -54,10 +54,10 @@ function removeStale(path: string, root: string): boolean {
 }
 
 function isStale(path: string): boolean {
-  const [, pid, mark] = NAME.exec(basename(path))!;
+  const [, pid, mark = ''] = NAME.exec(basename(path)) ?? [];
   const stats = lstatSync(path, { bigint: true });
   const isOwn = process.getuid === undefined || stats.uid === BigInt(process.getuid());
-  const isMarked = mark!.startsWith('new') ? stats.size === 0n : mark === String(stats.ino);
+  const isMarked = mark.startsWith('new') ? stats.size === 0n : mark === String(stats.ino);
   return stats.isFile() && stats.nlink === 1n && isOwn && isMarked && !isRunning(Number(pid));
 }
 

@@ -45,7 +45,7 @@ function commentsOf(file: SourceFile, root: Node | undefined): SuppressionCommen
     .filter(({ index }) => !isInsideScalar(index))
     .map((match) => {
       const own = file.positionAt(match.index).line;
-      const line = match[1] === 'disable-line' ? own : nextLines[own]!;
+      const line = match[1] === 'disable-line' ? own : (nextLines[own] ?? own + 1);
       return { ...readComment(file, match), line, lastLine: lastLines.get(line) ?? line };
     });
 }

@@ -59,6 +59,6 @@ function coverFinder(ranges: readonly Lines[]): (line: number) => boolean {
   const lastLines = sorted.map((range) => (lastLine = Math.max(lastLine, range.lastLine)));
   return (line) => {
     const begun = partitionPoint(sorted, ({ firstLine }) => firstLine <= line);
-    return begun > 0 && lastLines[begun - 1]! >= line;
+    return (lastLines[begun - 1] ?? -1) >= line;
   };
 }

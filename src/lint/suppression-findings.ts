@@ -32,8 +32,9 @@ export const suppressionFindings = (faults: CommentFaults, known: ReadonlySet<st
 
 function findings<T>(faults: readonly T[], findingOf: (fault: T) => Diagnostic): Diagnostic[] {
   const found = faults.slice(0, REPORTED.perRule).map(findingOf);
-  if (faults.length <= REPORTED.perRule) return found;
-  const { ruleId, at } = findingOf(faults[REPORTED.perRule]!);
+  const [next] = faults.slice(REPORTED.perRule);
+  if (next === undefined) return found;
+  const { ruleId, at } = findingOf(next);
   const tooMany = ownDiagnostic(OWN_RULES.tooMany, at, tooManyFindings(ruleId));
   return [...found, { ...tooMany, severity: 'warning' }];
 }

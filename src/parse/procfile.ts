@@ -85,7 +85,7 @@ function entryOf(file: SourceFile, start: number, lineEnd: number): ProcfileEntr
   const line = trimEnd(file.text.slice(start, lineEnd));
   const match = ENTRY.exec(line);
   if (!match) return undefined;
-  const name = match[1]!;
+  const [, name = ''] = match;
   const end = start + line.length;
   const command = mappedText(file, start + match[0].length, end);
   return {

@@ -12,8 +12,10 @@ const FORMATS: ReadonlyMap<string, () => Promise<Formatter>> = new Map([
   ['github', async () => (await import('./github.js')).github],
 ]);
 
-/** The names of the built-in formats, the default one first. */
+/** The names of the built-in formats. */
 export const formatNames: readonly string[] = [...FORMATS.keys()];
+
+export const DEFAULT_FORMAT = 'frames';
 
 /** Loads a built-in format; undefined for any other name. */
 export const loadFormat = (name: string): Promise<Formatter> | undefined =>

@@ -101,20 +101,23 @@ function brief(
   layout: Layout,
 ): string[] {
   const name = nameOf(filePath, { line, column }, layout);
-  const lines = lead(severity, wrapped(`${name}  ${message}  ${ruleId}`, layout), layout);
-  return [lines[0]!.replace(name, () => layout.paint('underline', name)), ...lines.slice(1)];
+  const [first = '', ...others] = lead(severity, wrapped(`${name}  ${message}  ${ruleId}`, layout), layout);
+  return [first.replace(name, () => layout.paint('underline', name)), ...others];
 }
 
 /** Severity, message and rule. */
 function header({ severity, message, ruleId }: LintMessage, layout: Layout): string[] {
   const { measure, paint, context } = layout;
   const lines = wrapped(message, layout);
-  const last = lines.at(-1)!;
+  const last = lines.at(-1) ?? '';
   const url = context.rulesMeta[ruleId]?.docs.url;
   const rule = paint('dim', url !== undefined && context.hyperlinks ? link(ruleId, url) : ruleId);
-  const bold = lines.map((line) => paint('bold', line));
+  const bold = (line: string): string => paint('bold', line);
   const fits = measure(last) + 2 + ruleId.length <= room(layout);
-  return lead(severity, fits ? [...bold.slice(0, -1), `${bold.at(-1)!}  ${rule}`] : [...bold, rule], layout);
+  const ended = fits
+    ? [...lines.slice(0, -1).map(bold), `${bold(last)}  ${rule}`]
+    : [...lines.map(bold), rule];
+  return lead(severity, ended, layout);
 }
 
 const SYMBOLS = { 1: ['yellow', '\u26a0'], 2: ['red', '\u2716'] } as const;

@@ -54,7 +54,7 @@ export class SourceFile {
       if (starts[middle]! <= clamped) low = middle;
       else high = middle - 1;
     }
-    return { line: low + 1, column: clamped - starts[low]! + 1 };
+    return { line: low + 1, column: clamped - (starts[low] ?? 0) + 1 };
   }
 
   /** The span of a line (from 1), without its line break; an empty one at the end of the text for a line that is not there. */

@@ -9,6 +9,6 @@ export function touching(spans: readonly Span[]): (span: Span) => boolean {
   const reaches = sorted.map(({ end }) => (reach = Math.max(reach, end)));
   return ({ start, end }) => {
     const count = partitionPoint(sorted, (span) => span.start <= end);
-    return count > 0 && reaches[count - 1]! >= start;
+    return (reaches[count - 1] ?? -Infinity) >= start;
   };
 }

@@ -117,7 +117,9 @@ describe('names of namespaces', () => {
   it('listener:default is listener:80, and is called as it is written first', () => {
     const settings = settingsOf(MAP.replace('80', 'default'), MAP.replace('ws, api', 'ws'));
     expect(settings.namespaces('aws:elbv2:')).toEqual(['aws:elbv2:listener:80']);
-    expect(settings.firstMention('aws:elbv2:listener:80')?.value).toBe('aws:elbv2:listener:default');
+    expect(settings.mentions('aws:elbv2:').map(({ writtenAs }) => writtenAs.value)).toEqual([
+      'aws:elbv2:listener:default',
+    ]);
     const setting = settings.effective('aws:elbv2:listener:default', 'Rules');
     expect(setting?.value.text).toBe('ws');
     expect(setting?.overridden).toHaveLength(1);

@@ -59,11 +59,12 @@ function isJson(text: string, { json }: OptionFacts): boolean {
 
 const numbersIn = (text: string): number[] => (text.match(/\d+/g) ?? []).map(Number);
 
+const SECONDS: Readonly<Record<string, number>> = { H: 3600, M: 60, S: 1 };
+
 /** The seconds of an ISO 8601 duration of hours, minutes and seconds. */
 function secondsOf(text: string): number {
-  const factors: Readonly<Record<string, number>> = { H: 3600, M: 60, S: 1 };
   return [...text.matchAll(/(?<!\d)(\d+)([HMS])/g)].reduce(
-    (sum, [, count, unit]) => sum + Number(count) * factors[unit!]!,
+    (sum, [, count, unit = '']) => sum + Number(count) * (SECONDS[unit] ?? 0),
     0,
   );
 }

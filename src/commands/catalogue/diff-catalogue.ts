@@ -1,3 +1,4 @@
+import { lookUp } from '../../util/look-up.js';
 import { findNamespace } from '../../catalogue/find-namespace.js';
 import { findOption, type OptionInfo } from '../../catalogue/find-option.js';
 import type { OptionFacts, OptionType } from '../../catalogue/option-facts.js';
@@ -40,7 +41,7 @@ type Comparison = (described: DescribedOption, option: OptionInfo) => string[];
 
 const COMPARISONS: readonly Comparison[] = [
   ({ ValueType }, { type }) =>
-    ValueType && Object.hasOwn(TYPES, ValueType) && !TYPES[ValueType]!.includes(type)
+    lookUp(TYPES, ValueType ?? '')?.includes(type) === false
       ? [`type ${ValueType} in AWS, ${type} here`]
       : [],
   ({ DefaultValue }, option) => {

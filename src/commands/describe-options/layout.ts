@@ -1,10 +1,10 @@
 /** Lines of cells, each column but the last as wide as its widest cell. */
 export function columns(lines: readonly (readonly string[])[]): string {
   const widths = (lines[0] ?? []).map((_, column) =>
-    Math.min(66, Math.max(...lines.map((cells) => cells[column]!.length))),
+    Math.min(66, Math.max(...lines.map((cells) => cells[column]?.length ?? 0))),
   );
   return lines
-    .map((cells) => cells.map((cell, column) => cell.padEnd(widths[column]!)).join('  '))
+    .map((cells) => cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '))
     .map((line) => `${line.trimEnd()}\n`)
     .join('');
 }

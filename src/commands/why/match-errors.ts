@@ -74,7 +74,7 @@ const saysMore = (form: Form, than: Form): boolean =>
 
 /** What the holes of a form hold in a line; undefined where the form is not in it. */
 function heldBy({ error, parts }: Form, searched: string, line: string): readonly string[] | undefined {
-  const first = parts[0]!;
+  const [first = ''] = parts;
   let from = searched.indexOf(first);
   for (let attempt = 0; from !== -1 && attempt < MAX_ATTEMPTS; attempt++) {
     const held = heldAfter(parts, from + first.length, { searched, line });
@@ -96,7 +96,8 @@ function heldAfter(
   const held: string[] = [];
   let at = start;
   for (const part of parts.slice(1)) {
-    const end = part === '' ? at + LAST_WORD.exec(line.slice(at))![0].length : searched.indexOf(part, at);
+    const end =
+      part === '' ? at + (LAST_WORD.exec(line.slice(at))?.[0] ?? '').length : searched.indexOf(part, at);
     if (end < at) return undefined;
     held.push(
       line

@@ -26,5 +26,5 @@ export function nearestErrors(text: string, count = 3): KnownError[] {
 
 const scoreOf = (words: ReadonlySet<string>, given: ReadonlySet<string>): number => {
   const shared = [...words].filter((word) => given.has(word));
-  return shared.reduce((sum, word) => sum + 1 / FREQUENCY.get(word)!, 0) / Math.sqrt(words.size);
+  return shared.reduce((sum, word) => sum + 1 / (FREQUENCY.get(word) ?? 1), 0) / Math.sqrt(words.size);
 };

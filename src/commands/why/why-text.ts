@@ -50,4 +50,4 @@ function row(name: string, text: string, { width }: WhyLayout): string[] {
 
 /** The line as it was given; where it may show a secret, only the text that is known. */
 export const shownLine = (line: string, { texts }: KnownError): string =>
-  isSecretText(line) || setsSecret(line) ? texts[0]! : visible(shorten(line, MAX_LINE));
+  isSecretText(line) || setsSecret(line) ? texts[0] : visible(shorten(line, MAX_LINE));

@@ -23,7 +23,7 @@ export interface KnownError {
    * Its forms. `…` stands for any text within one line, also none; capitals, white space and the kind of quotes do not
    * matter.
    */
-  readonly texts: readonly string[];
+  readonly texts: readonly [string, ...string[]];
   readonly stage: Stage;
   /** Sentences. */
   readonly cause: string;

@@ -77,10 +77,10 @@ export function certificateRegions(value: string): { region: string; start: numb
 }
 
 function arnsOf(value: string): { arn: string; start: number }[] {
-  const ends = [...value.matchAll(SEPARATOR)].map(({ index }) => index);
-  return [...ends, value.length].flatMap((end, number) => {
-    const from = number === 0 ? 0 : ends[number - 1]! + 1;
-    const part = value.slice(from, end);
+  let end = -1;
+  return value.split(SEPARATOR).flatMap((part) => {
+    const from = end + 1;
+    end = from + part.length;
     const arn = part.trim();
     return arn === '' ? [] : [{ arn, start: from + part.indexOf(arn) }];
   });

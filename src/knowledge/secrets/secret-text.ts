@@ -18,4 +18,4 @@ export const isSecretText = (text: string): boolean =>
 
 /** Whether a line sets something to a value whose name says that it is a secret. */
 export const setsSecret = (line: string): boolean =>
-  [...line.matchAll(ASSIGNMENT), ...line.matchAll(FLAG)].some(([, name]) => isSecretName(name!));
+  [...line.matchAll(ASSIGNMENT), ...line.matchAll(FLAG)].some(([, name = '']) => isSecretName(name));

@@ -1,5 +1,5 @@
 import { literalBoolean, literalText, type Place } from '../../source/index.js';
-import type { EffectiveSetting, Settings } from '../settings/settings.js';
+import type { EffectiveSetting, NamespaceMention, Settings } from '../settings/settings.js';
 
 /** A listener that settings declare for a classic load balancer. */
 export interface ClassicListener {
@@ -26,11 +26,11 @@ const LOAD_BALANCER = 'aws:elb:loadbalancer';
  * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html#command-options-general-elblistener
  */
 export const readClassicListeners = (settings: Settings): ClassicListener[] => [
-  ...settings.namespaces(LISTENER).flatMap((namespace) => readListener(settings, namespace)),
+  ...settings.mentions(LISTENER).flatMap((mention) => readListener(settings, mention)),
   ...readDeprecatedListeners(settings),
 ];
 
-function readListener(settings: Settings, namespace: string): ClassicListener[] {
+function readListener(settings: Settings, { namespace, writtenAs }: NamespaceMention): ClassicListener[] {
   const port = namespace === LISTENER ? '80' : namespace.slice(LISTENER.length + 1);
   if (!/^\d{1,5}$/.test(port)) return [];
   const enabledSetting = settings.effective(namespace, 'ListenerEnabled');
@@ -39,7 +39,7 @@ function readListener(settings: Settings, namespace: string): ClassicListener[] 
     {
       namespace,
       port: Number(port),
-      place: settings.firstMention(namespace)!.place,
+      place: writtenAs.place,
       enabled: enabledSetting ? literalBoolean(enabledSetting.value) : true,
       protocol: protocolOf(protocolSetting, 'HTTP'),
       protocolSetting,

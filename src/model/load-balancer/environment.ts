@@ -3,14 +3,21 @@ import { literalBoolean, literalText } from '../../source/index.js';
 import type { EffectiveSetting, Settings } from '../settings/settings.js';
 
 /** What kind of environment the project's files ask for. */
-export interface Environment {
-  /** Undefined where no setting tells: it is chosen when the environment is created. */
-  readonly loadBalancer: LoadBalancerKind | undefined;
-  /** The setting that tells the kind; undefined where none does. */
-  readonly loadBalancerSetting: EffectiveSetting | undefined;
+export type Environment = LoadBalancerChoice & {
   /** Whether the load balancer is shared with other environments, or may be. */
   readonly sharedLoadBalancer: boolean;
-}
+};
+
+/** Undefined where no setting tells: it is chosen when the environment is created. */
+type LoadBalancerChoice =
+  | { readonly loadBalancer: undefined; readonly loadBalancerSetting: undefined }
+  | {
+      readonly loadBalancer: LoadBalancerKind;
+      /** The setting that tells the kind. */
+      readonly loadBalancerSetting: EffectiveSetting;
+    };
+
+const UNKNOWN: LoadBalancerChoice = { loadBalancer: undefined, loadBalancerSetting: undefined };
 
 const NAMESPACE = 'aws:elasticbeanstalk:environment';
 
@@ -20,24 +27,21 @@ const KINDS: ReadonlySet<string> = new Set<LoadBalancerKind>(['application', 'ne
 export function readEnvironment(settings: Settings): Environment {
   const type = settings.effective(NAMESPACE, 'EnvironmentType');
   const balancer = settings.effective(NAMESPACE, 'LoadBalancerType');
-  const kind = kindOf(type, balancer);
-  return {
-    loadBalancer: kind,
-    loadBalancerSetting: kind === undefined ? undefined : kind === 'none' ? type : balancer,
-    sharedLoadBalancer: isShared(settings),
-  };
+  return { ...choiceOf(type, balancer), sharedLoadBalancer: isShared(settings) };
 }
 
 /** Only a `LoadBalanced` environment, which is the default, has the load balancer that `LoadBalancerType` names. */
-function kindOf(
+function choiceOf(
   type: EffectiveSetting | undefined,
   balancer: EffectiveSetting | undefined,
-): LoadBalancerKind | undefined {
+): LoadBalancerChoice {
   const typeName = type ? literalText(type.value)?.trim() : 'LoadBalanced';
-  if (typeName === 'SingleInstance') return 'none';
+  if (type && typeName === 'SingleInstance') return { loadBalancer: 'none', loadBalancerSetting: type };
   const kind = literalText(balancer?.value)?.trim();
   const isKnown = typeName === 'LoadBalanced' && kind !== undefined && KINDS.has(kind);
-  return isKnown ? (kind as LoadBalancerKind) : undefined;
+  return balancer && isKnown
+    ? { loadBalancer: kind as LoadBalancerKind, loadBalancerSetting: balancer }
+    : UNKNOWN;
 }
 
 /** `LoadBalancerIsShared` may come from the command that created the environment; `SharedLoadBalancer` then still tells. */

@@ -1,4 +1,5 @@
 import type { ConfigFile } from '../../parse/config-file/config-file.js';
+import { groupBy } from '../../util/group-by.js';
 import { referencesOf } from '../../parse/config-file/references.js';
 import { ebResource } from '../../knowledge/eb-resources.js';
 import { literalBoolean, type Located } from '../../source/index.js';
@@ -22,9 +23,9 @@ export function familiesOf(settings: Settings, configFiles: readonly ConfigFile[
 /** Where namespaces first appear; none that only switches something off. */
 const namespacesIn = (settings: Settings, prefix: string): Located<string>[] =>
   settings
-    .namespaces(prefix)
-    .filter((namespace) => settings.of(namespace).some(({ value }) => literalBoolean(value) !== false))
-    .flatMap((namespace) => settings.firstMention(namespace) ?? []);
+    .mentions(prefix)
+    .filter(({ namespace }) => settings.of(namespace).some(({ value }) => literalBoolean(value) !== false))
+    .map(({ writtenAs }) => writtenAs);
 
 const isClassic = ({ value }: Located<string>): boolean => kindsOf(value).join() === 'classic';
 
@@ -35,4 +36,4 @@ const kindsOf = (id: string) => ebResource(id)?.kinds ?? [];
 
 /** The first place of each value. */
 const firsts = (all: readonly Located<string>[]): Located<string>[] =>
-  all.filter(({ value }, index) => all.findIndex((other) => other.value === value) === index);
+  [...groupBy(all, ({ value }) => [value]).values()].flatMap((group) => group.slice(0, 1));

@@ -1,3 +1,4 @@
+import { lookUp } from '../../util/look-up.js';
 import { runsProcfileOn, type Language } from '../../knowledge/platforms.js';
 import { parseEbCliConfig, parseManifestPlatform } from '../../parse/eb-cli-config.js';
 import { parsePlatformName } from '../../parse/platform-name.js';
@@ -70,8 +71,8 @@ function languageOfNamespaces({ usedNamespaces }: PlatformHints): Language | und
   const languages = new Set<Language>();
   for (const namespace of usedNamespaces) {
     const container = /^aws:elasticbeanstalk:container:([a-z]+)/.exec(namespace)?.[1];
-    if (container && Object.hasOwn(CONTAINER_LANGUAGES, container))
-      languages.add(CONTAINER_LANGUAGES[container]!);
+    const own = lookUp(CONTAINER_LANGUAGES, container ?? '');
+    if (own) languages.add(own);
   }
   const [language] = languages;
   return languages.size === 1 ? language : undefined;

@@ -71,8 +71,9 @@ function pairByName(
 ): readonly Pair[] {
   const named = serversByName.get(process.name) ?? [];
   if (isProxied(process, entryNames)) return [];
-  return named.length === 1
-    ? [{ process, server: named[0]! }]
+  const [only, ...others] = named;
+  return only && others.length === 0
+    ? [{ process, server: only }]
     : pairsByPort(process, groupBy(named, portsOf));
 }
 
@@ -95,5 +96,8 @@ const answeredPorts = (servers: readonly Server[], entries: readonly ProcfileEnt
     ...entries.flatMap(({ command }) => [...numbersIn(command.text)]),
   ]);
 
-const lastPair = (processes: readonly Process[], servers: readonly Server[]): readonly Pair[] =>
-  processes.length === 1 && servers.length === 1 ? [{ process: processes[0]!, server: servers[0]! }] : [];
+const lastPair = (
+  [process, ...processes]: readonly Process[],
+  [server, ...servers]: readonly Server[],
+): readonly Pair[] =>
+  process && server && processes.length + servers.length === 0 ? [{ process, server }] : [];

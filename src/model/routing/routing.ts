@@ -1,4 +1,11 @@
-import { literalBoolean, literalNumber, literalText, type Place, type Value } from '../../source/index.js';
+import {
+  literalBoolean,
+  literalNumber,
+  literalText,
+  type Place,
+  type Related,
+  type Value,
+} from '../../source/index.js';
 import type { Environment } from '../load-balancer/environment.js';
 import { itemsOfSetting, type EffectiveSetting, type Settings } from '../settings/settings.js';
 
@@ -124,26 +131,32 @@ export const listenersWithRules = ({ listeners }: Pick<Routing, 'listeners'>): r
   );
 
 /** All listeners if each is disabled; else all that list rules if each of these is; otherwise none. */
-export function disabledListeners(routing: Routing): readonly Listener[] {
-  const isDisabled = ({ enabled }: Listener): boolean => enabled === false;
-  return (
-    [routing.listeners, listenersWithRules(routing)].find((listeners) => listeners.every(isDisabled)) ?? []
-  );
+export const disabledListeners = (routing: Routing): readonly Listener[] =>
+  [routing.listeners, listenersWithRules(routing)].find((listeners) => listeners.every(isDisabled)) ?? [];
+
+/** Only a setting disables a listener. */
+interface DisabledListener extends Listener {
+  readonly enabledSetting: EffectiveSetting;
 }
+
+export const isDisabled = (listener: Listener): listener is DisabledListener => listener.enabled === false;
+
+/** A disabled listener as the other end of a finding. */
+export const disabledNote = ({ port, enabledSetting }: DisabledListener): Related => ({
+  at: enabledSetting.value.place,
+  note: `listener ${port} is disabled`,
+});
 
 const withDefaultListener = (listeners: Listener[]): Listener[] =>
   listeners.some(({ port }) => port === 80) ? listeners : [...listeners, DEFAULT_LISTENER];
 
 function declarations(settings: Settings, prefix: string): Declaration[] {
-  return settings.namespaces(prefix).map((namespace) => {
-    const { value, place } = settings.firstMention(namespace)!;
-    return {
-      name: namespace.slice(prefix.length),
-      namespace: value,
-      place,
-      option: (option) => settings.effective(namespace, option),
-    };
-  });
+  return settings.mentions(prefix).map(({ namespace, writtenAs }) => ({
+    name: namespace.slice(prefix.length),
+    namespace: writtenAs.value,
+    place: writtenAs.place,
+    option: (option) => settings.effective(namespace, option),
+  }));
 }
 
 const IMPLICIT_PROCESS: Process = {

@@ -13,18 +13,19 @@ export interface SkippedLines {
 
 /** The comments and empty lines of a Procfile, in blocks of consecutive lines. */
 export function skippedLines({ file, lines }: Procfile): SkippedLines[] {
-  const blocks: RefusedLine[][] = [];
+  const blocks: [RefusedLine, ...RefusedLine[]][] = [];
   let lastLine = -1;
   for (const refused of lines) {
     if (refused.kind === 'bad') continue;
     const { line } = file.positionAt(refused.place.span.start);
-    if (line === lastLine + 1) blocks.at(-1)!.push(refused);
+    const block = line === lastLine + 1 ? blocks.at(-1) : undefined;
+    if (block) block.push(refused);
     else blocks.push([refused]);
     lastLine = line;
   }
   return blocks.map((block) => ({
     comments: block.filter(({ kind }) => kind === 'comment').length,
     empty: block.filter(({ kind }) => kind === 'empty').length,
-    place: placeOf(file, block[0]!.place.span.start, block.at(-1)!.place.span.end),
+    place: placeOf(file, block[0].place.span.start, (block.at(-1) ?? block[0]).place.span.end),
   }));
 }

@@ -28,8 +28,8 @@ interface Reading {
 /** Reads the arguments of a program by its table. Never throws. */
 export function readServerOptions(program: ServerProgram, args: readonly Word[]): ServerOptions {
   const reading: Reading = { program, args, at: 0, options: [], positionals: [], isOpen: false };
-  while (reading.at < args.length) {
-    const word = args[reading.at++]!;
+  for (let word = args[reading.at]; word; word = args[reading.at]) {
+    reading.at++;
     if (word.text === '--') {
       reading.positionals.push(...args.slice(reading.at, reading.at + 1));
       break;

@@ -70,5 +70,5 @@ function serverOf(
 function argumentsOf({ subcommands }: ServerProgram, args: readonly Word[]): readonly Word[] | undefined {
   if (!subcommands) return args;
   const at = args.findIndex(({ text }) => !text.startsWith('-'));
-  return at !== -1 && subcommands.includes(args[at]!.text) ? args.toSpliced(at, 1) : undefined;
+  return subcommands.includes(args[at]?.text ?? '') ? args.toSpliced(at, 1) : undefined;
 }

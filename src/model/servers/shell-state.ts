@@ -75,8 +75,9 @@ function exportVariable(state: ShellState, arg: Word): void {
 function resolve(from: string | undefined, to: string): string | undefined {
   const isAbsolute = to.startsWith('/');
   if (isAbsolute && to !== ROOT && !to.startsWith(`${ROOT}/`)) return undefined;
-  if (!isAbsolute && (from === undefined || /^[~-]/.test(to))) return undefined;
-  const parts = isAbsolute ? [] : from!.split('/').filter((part) => part !== '');
+  const base = isAbsolute ? '' : from;
+  if (base === undefined || /^[~-]/.test(to)) return undefined;
+  const parts = base.split('/').filter((part) => part !== '');
   for (const part of (isAbsolute ? to.slice(ROOT.length) : to).split('/')) {
     if (part === '..') {
       if (parts.pop() === undefined) return undefined;

@@ -1,3 +1,4 @@
+import { lookUp } from '../../util/look-up.js';
 import type { Word } from '../../parse/shell/word.js';
 import { firstIndexInWord, sliceWord } from '../../parse/shell/word.js';
 import type { Address } from './server-address.js';
@@ -18,7 +19,7 @@ const KINDS: Readonly<Record<string, Address['kind']>> = {
  */
 export function parseTwistedEndpoint(word: Word): Address {
   const [type, ...args] = splitAtColons(word);
-  const kind = type && Object.hasOwn(KINDS, type.text) ? KINDS[type.text]! : 'unreadable';
+  const kind = lookUp(KINDS, type?.text ?? '') ?? 'unreadable';
   if (kind !== 'tcp') return { kind };
   const first = args[0];
   const port = argument(args, 'port') ?? (first && firstIndexInWord(first, '=') === -1 ? first : undefined);

@@ -72,7 +72,11 @@ function* valuesOfNames(lines: readonly string[]): Generator<number> {
 /** Finds the lines that spans touch, each once: aliases may repeat a span of many lines many times. */
 function lineFinder(lines: readonly string[]): (spans: readonly Span[]) => Iterable<number> {
   const starts: number[] = [];
-  for (let at = 0, index = 0; index < lines.length; at += lines[index++]!.length + 1) starts.push(at);
+  let length = 0;
+  for (const line of lines) {
+    starts.push(length);
+    length += line.length + 1;
+  }
   const lineAt = (offset: number): number => partitionPoint(starts, (start) => start <= offset);
   return function* (spans) {
     let next = 1;

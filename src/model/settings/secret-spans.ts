@@ -22,7 +22,7 @@ export function secretSpans(file: SourceFile, line: number): Span[] {
   if (!linesOf(file).has(partitionPoint(gitLineStarts(file), (first) => first <= start))) return [];
   const text = file.text.slice(start, end);
   const values = [...text.matchAll(IN_COMMAND)]
-    .filter(([, name, flag]) => isSecretName((name ?? flag)!))
+    .filter(([, name, flag = '']) => isSecretName(name ?? flag))
     .map(({ 0: whole, 3: value = '', index }) => ({
       start: index + whole.length - value.length,
       end: index + whole.length,
@@ -45,7 +45,7 @@ function holdsMore(text: string, values: readonly Span[]): boolean {
   const rest = values
     .toReversed()
     .reduce((left, { start, end }) => `${left.slice(0, start)}${left.slice(end)}`, text);
-  return isSecretText(rest) || [...rest.matchAll(MAPPED)].some(([, name]) => isSecretName(name!));
+  return isSecretText(rest) || [...rest.matchAll(MAPPED)].some(([, name = '']) => isSecretName(name));
 }
 
 const MAPPED = /(?<![\w.-])([\w.-]+)["']?[ \t]*:[ \t]*(?=\S)/g;

@@ -1,3 +1,4 @@
+import { lookUp } from '../../util/look-up.js';
 import { meantNamespace } from '../../catalogue/find-meant.js';
 import type { ConfigFile } from '../../parse/config-file/config-file.js';
 import { commaItems } from '../../parse/yaml/value.js';
@@ -24,8 +25,7 @@ interface Winner extends Setting {
 const ALIASES: Readonly<Record<string, string>> = { 'aws:elbv2:listener:default': 'aws:elbv2:listener:80' };
 
 /** A namespace with several names by the one of them that is used here. */
-export const canonicalNamespace = (namespace: string): string =>
-  Object.hasOwn(ALIASES, namespace) ? ALIASES[namespace]! : namespace;
+export const canonicalNamespace = (namespace: string): string => lookUp(ALIASES, namespace) ?? namespace;
 
 /**
  * Only a scheduled action is one of several of its kind. Elsewhere the prefix is the id of the one resource that Elastic
@@ -33,6 +33,13 @@ export const canonicalNamespace = (namespace: string): string =>
  * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-autoscaling-scheduledactions.html
  */
 const isPerResource = (namespace: string): boolean => namespace === 'aws:autoscaling:scheduledaction';
+
+/** A namespace in use. */
+export interface NamespaceMention {
+  readonly namespace: string;
+  /** Where it first appears: `listener:default` or `listener:80`. */
+  readonly writtenAs: Name;
+}
 
 /** All settings of a project, and which of them count. */
 export class Settings {
@@ -86,9 +93,11 @@ export class Settings {
     return [...this.#namespaces.keys()].filter((name) => name.startsWith(prefix));
   }
 
-  /** A namespace as it is written where it stands first: `listener:default` or `listener:80`. */
-  firstMention(namespace: string): Name | undefined {
-    return this.#firstMentions.get(canonicalNamespace(namespace));
+  /** Those namespaces, as the project writes them. */
+  mentions(prefix: string): readonly NamespaceMention[] {
+    return [...this.#firstMentions]
+      .filter(([namespace]) => namespace.startsWith(prefix))
+      .map(([namespace, writtenAs]) => ({ namespace, writtenAs }));
   }
 
   /** Whether a template engine fills in the name of a namespace: then nobody knows what the project declares. */

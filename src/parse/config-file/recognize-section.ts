@@ -1,3 +1,4 @@
+import { lookUp } from '../../util/look-up.js';
 import type { Located, SourceFile } from '../../source/index.js';
 import { child, entriesOf, itemsOf, type MapEntry, type Node } from '../yaml/node.js';
 import { breaksFile } from '../problem.js';
@@ -34,8 +35,6 @@ const TEMPLATE_KEY = 'AWSTemplateFormatVersion';
 export function recognizeSection(file: SourceFile): Located<string> | undefined {
   const { root, problems } = parseYaml(file);
   if (problems.some(breaksFile) || child(root, TEMPLATE_KEY)) return undefined;
-  const found = entriesOf(root).find(
-    ({ key, value }) => Object.hasOwn(SECTIONS, key.text) && SECTIONS[key.text]!(value),
-  );
+  const found = entriesOf(root).find(({ key, value }) => lookUp(SECTIONS, key.text)?.(value));
   return found && { value: found.key.text, place: found.key.place };
 }

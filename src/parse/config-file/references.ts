@@ -1,3 +1,4 @@
+import { lookUp } from '../../util/look-up.js';
 import type { ConfigFile } from './config-file.js';
 import { child, entriesOf, itemsOf, scalar, type Node, type ScalarNode } from '../yaml/node.js';
 import { mapScalar, placeInScalar, placesIn } from '../yaml/scalar-text.js';
@@ -75,8 +76,9 @@ const FUNCTIONS: Readonly<
 };
 
 function ofFunction(by: string, argument: Node): IdReference[] {
-  if (!Object.hasOwn(FUNCTIONS, by)) return [];
-  const { to, ids } = FUNCTIONS[by]!;
+  const reading = lookUp(FUNCTIONS, by);
+  if (!reading) return [];
+  const { to, ids } = reading;
   return ids(argument).map((id) => ({ id, to, by }));
 }
 
@@ -108,7 +110,7 @@ function substituted(argument: Node): Located<string>[] {
   const own = new Set(entriesOf(variables).map(({ key }) => key.text));
   const placeAt = placesIn(first);
   return [...first.written.matchAll(VARIABLE)].flatMap(({ 1: name = '', index }) => {
-    const id = name.split('.', 1)[0]!;
+    const [id = ''] = name.split('.', 1);
     return own.has(name) ? [] : [{ value: id, place: placeAt(index + 2, index + 2 + id.length) }];
   });
 }

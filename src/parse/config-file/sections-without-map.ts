@@ -1,3 +1,4 @@
+import { lookUp } from '../../util/look-up.js';
 import { SECTION_FORMS } from '../../knowledge/sections.js';
 import { entriesOf, noMap, type MapEntry, type Node } from '../yaml/node.js';
 import type { Place } from '../../source/index.js';
@@ -15,13 +16,13 @@ export interface SectionWithoutMap {
 export const sectionsWithoutMap = (root: Node): SectionWithoutMap[] =>
   entriesOf(root).flatMap((section) => {
     const name = section.key.text;
-    if (!Object.hasOwn(SECTION_FORMS, name)) return [];
-    const { entry, inner } = SECTION_FORMS[name]!;
-    const managers = inner && section.value.valueKind !== 'dynamic' ? entriesOf(section.value) : [];
-    return [
-      ...withoutMap(section, name, entry),
-      ...managers.flatMap((manager) => withoutMap(manager, `${manager.key.text} in ${name}`, inner!)),
-    ];
+    const form = lookUp(SECTION_FORMS, name);
+    if (!form) return [];
+    const { entry, inner } = form;
+    const own = withoutMap(section, name, entry);
+    if (inner === undefined || section.value.valueKind === 'dynamic') return own;
+    const ofManager = (manager: MapEntry) => withoutMap(manager, `${manager.key.text} in ${name}`, inner);
+    return [...own, ...entriesOf(section.value).flatMap(ofManager)];
   });
 
 function withoutMap({ value }: MapEntry, name: string, entry: string): SectionWithoutMap[] {

@@ -184,9 +184,10 @@ const guarded = (context: Context, guards: readonly Guard[], isFatal: boolean): 
 
 /** The guard that a list of commands in the place of a test is. */
 function testOf(condition: List, expected: boolean): Guard {
-  const [only] = condition;
-  if (!only || condition.length > 1 || only.pipelines.length > 1) return { kind: 'test', expected };
-  return guardOf(only.pipelines[0]!, expected);
+  const [only, ...others] = condition;
+  const [pipeline, ...more] = only?.pipelines ?? [];
+  if (!pipeline || others.length + more.length > 0) return { kind: 'test', expected };
+  return guardOf(pipeline, expected);
 }
 
 function guardOf({ isNegated, parts }: Pipeline, expected: boolean): Guard {

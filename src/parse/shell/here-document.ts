@@ -49,5 +49,5 @@ function endOfTabs(text: string, start: number): number {
 const joined = ({ file, offsets }: MappedText, lines: readonly MappedText[], end: number): MappedText => ({
   file,
   text: lines.map(({ text }) => text).join(''),
-  offsets: [...lines.flatMap((line) => line.offsets.slice(0, -1)), offsets[end]!],
+  offsets: [...lines.flatMap((line) => line.offsets.slice(0, -1)), ...offsets.slice(end, end + 1)],
 });

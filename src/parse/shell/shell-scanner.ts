@@ -65,7 +65,8 @@ export class Scanner {
   /** Takes the source up to `end` into the word as it stands. */
   take(end: number): void {
     this.#text += this.source.text.slice(this.at, end);
-    for (; this.at < end; this.at++) this.#offsets.push(this.source.offsets[this.at]!);
+    for (let at = this.at; at < end; at++) this.#offsets.push(this.source.offsets[at]!);
+    this.at = Math.max(this.at, end);
   }
 
   takeExpansion(): void {
@@ -96,7 +97,7 @@ export class Scanner {
 
   endWord(): void {
     if (!this.inWord) return;
-    this.#offsets.push(this.source.offsets[this.at]!);
+    this.#offsets.push(...this.source.offsets.slice(this.at, this.at + 1));
     const mapped = { file: this.source.file, text: this.#text, offsets: this.#offsets };
     const word = wordOf(mapped, this.#replaced());
     const bare = this.#bare ?? mapped.text.length;

@@ -47,9 +47,9 @@ const steps: Readonly<Record<string, (scanner: Scanner) => void>> = {
 };
 
 function step(scanner: Scanner): void {
-  const special = steps[scanner.source.text[scanner.at]!];
+  const special = steps[scanner.source.text.charAt(scanner.at)];
   if (special) special(scanner);
-  else scanner.take(scanner.at + match(PLAIN, scanner)!.length);
+  else scanner.take(scanner.at + (match(PLAIN, scanner)?.length ?? 1));
 }
 
 function match(pattern: RegExp, { source, at }: Scanner): string | undefined {
@@ -91,7 +91,7 @@ function processSubstitution(scanner: Scanner): boolean {
 
 function operator(scanner: Scanner): void {
   scanner.endWord();
-  const text = match(OPERATOR, scanner)!;
+  const text = match(OPERATOR, scanner) ?? scanner.source.text.charAt(scanner.at);
   const place = scanner.place(scanner.at, scanner.at + text.length);
   scanner.at += text.length;
   const endsArm = ARM_ENDS.has(text);
@@ -104,7 +104,7 @@ function redirection(scanner: Scanner): void {
   const digits = /^\d{1,9}$/.exec(scanner.bareText ?? '')?.[0];
   if (digits !== undefined) scanner.dropWord();
   scanner.endWord();
-  const text = match(REDIRECTION, scanner)!;
+  const text = match(REDIRECTION, scanner) ?? scanner.source.text.charAt(scanner.at);
   const place = scanner.place(scanner.at, scanner.at + text.length);
   scanner.at += text.length;
   const fd = digits === undefined ? undefined : Number(digits);

@@ -261,15 +261,15 @@ export class SyntaxReader {
       else if (token.kind !== 'redirection') break;
       else redirections.push(...this.#redirection());
     }
-    if (words.length === 0 && assignments.length === 0) return undefined;
+    const [first, last] = [this.tokens[start], this.tokens[this.#at - 1]];
+    if (!first || !last || words.length + assignments.length === 0) return undefined;
     const separatorBefore = this.#separator;
     this.#separator = ';';
-    const place = this.#placeSince(start);
     return {
       words,
       assignments,
       redirections,
-      place,
+      place: placeOfBoth(placeOfToken(first), placeOfToken(last)),
       ...(separatorBefore === undefined ? {} : { separatorBefore }),
     };
   }
@@ -307,11 +307,6 @@ export class SyntaxReader {
         place: opener.kind === 'word' ? opener.word.place : opener.place,
       });
     while (this.tokens[this.#at]?.kind === 'redirection') this.#redirection();
-  }
-
-  #placeSince(start: number): Place {
-    const [first, last] = [placeOfToken(this.tokens[start]!), placeOfToken(this.tokens[this.#at - 1]!)];
-    return placeOf(first.file, first.span.start, Math.max(first.span.end, last.span.end));
   }
 
   #skipSeparators(): void {
@@ -365,6 +360,9 @@ export class SyntaxReader {
 }
 
 const placeOfToken = (token: ShellToken): Place => (token.kind === 'word' ? token.word.place : token.place);
+
+const placeOfBoth = ({ file, span }: Place, last: Place): Place =>
+  placeOf(file, span.start, Math.max(span.end, last.span.end));
 
 const isBare = ({ word, bare }: WordToken): boolean => bare === word.text.length;
 

@@ -49,10 +49,11 @@ export const unwrapCommand = (command: ScriptCommand): readonly Invocation[] =>
   unwrapIn([command], undefined);
 
 function unwrapIn(
-  commands: readonly [...ScriptCommand[], ScriptCommand],
+  commands: readonly ScriptCommand[],
   outer: VariableScope | undefined,
 ): readonly Invocation[] {
-  const command = commands[commands.length - 1]!;
+  const command = commands.at(-1);
+  if (!command) return [];
   const state: Unwrapping = {
     words: command.words,
     at: 0,

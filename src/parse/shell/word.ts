@@ -39,9 +39,9 @@ export function sliceMapped(
 
 /** Where a mapped text stands in its file. */
 export function placeOfMapped({ file, text, offsets }: MappedText): Place {
-  const first = offsets[0]!;
-  const last = text.length === 0 ? first : offsets[text.length - 1]! + 1;
-  return placeOf(file, first, last);
+  const [first = file.text.length] = offsets;
+  const last = text.length === 0 ? undefined : offsets[text.length - 1];
+  return placeOf(file, first, last === undefined ? first : last + 1);
 }
 
 /** A mapped text as a word; its kind follows from what the shell replaces in it. */

@@ -31,9 +31,9 @@ export function placesIn(node: ScalarNode): (start: number, end: number) => Plac
   const { offsets } = mapScalar(node);
   const raw = rawText(node);
   return (start, end) => {
-    const first = offsets[start]!;
+    const first = offsets[start] ?? span.end;
     if (start === end) return placeOf(file, first, first);
-    const last = offsets[end - 1]!;
+    const last = offsets[end - 1] ?? span.end;
     return placeOf(file, first, Math.min(span.end, last + consumed(node.style, raw, last - span.start)));
   };
 }
@@ -61,8 +61,8 @@ function alignments({ style, written }: ScalarNode, raw: string): number[] {
 
 /** How many blanks of each line of a block scalar are not part of its text. */
 function marginOf(written: string, raw: string): number {
-  const inFile = /\n( *)[^\s]/.exec(raw)?.[1]!.length ?? 0;
-  const inText = /(?:^|\n)( *)[^\s]/.exec(written)?.[1]!.length ?? 0;
+  const inFile = /\n( *)[^\s]/.exec(raw)?.[1]?.length ?? 0;
+  const inText = /(?:^|\n)( *)[^\s]/.exec(written)?.[1]?.length ?? 0;
   return Math.max(0, inFile - inText);
 }
 

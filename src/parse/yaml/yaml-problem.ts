@@ -49,7 +49,7 @@ const CAUSES: readonly Cause[] = [
   },
   {
     when: ({ line, rest }) => COMMENT.test(rest) || (COMMENT.test(line.trimStart()) && !hasColonSpace(line)),
-    fault: ({ line }) => ({ code: 'foreign-comment', mark: /<!--|\/./.exec(line)![0] }),
+    fault: ({ line }) => ({ code: 'foreign-comment', mark: /<!--|\/./.exec(line)?.[0] ?? '//' }),
   },
   {
     when: ({ code, rest, isPairInFlow }) =>
@@ -202,15 +202,15 @@ const COMMENT = /^(?:<!--|\/\/|\/\*)/;
 const QUOTED_KEY = /^(?:"[^"\\]*"|'[^']*')\s*:(?:\s|$)/;
 
 /**
- * One problem for a broken text: the first thing that the YAML reader stumbled over, with its usual cause.
- * @param errors at least one error of the reader
+ * One problem for a broken text: the first thing that the YAML reader stumbled over, with its usual cause. None without errors.
  */
 export function syntaxProblem(
   file: SourceFile,
   errors: readonly YAMLParseError[],
   root: Node | undefined,
-): SyntaxProblem {
+): SyntaxProblem | undefined {
   const error = tellingError(file, errors);
+  if (!error) return undefined;
   const foreign = foreignProblem(file);
   if (foreign) return foreign;
   const offset = unclosedQuote(error, root) ?? strayDirective(error, file) ?? contentOffset(file, error);
@@ -261,15 +261,15 @@ function blockProblem(file: SourceFile, offset: number): SyntaxProblem | undefin
  * The first error. But where text follows a bracket that closes too early, the library takes all that the bracket
  * holds for a key; people look for where it closes.
  */
-function tellingError({ text }: SourceFile, errors: readonly YAMLParseError[]): YAMLParseError {
-  const first = firstError(errors)!;
-  const isKeyInBrackets = first.code === 'MULTILINE_IMPLICIT_KEY' && /[{[]/.test(text.charAt(first.pos[0]));
+function tellingError({ text }: SourceFile, errors: readonly YAMLParseError[]): YAMLParseError | undefined {
+  const first = firstError(errors);
+  const isKeyInBrackets = first?.code === 'MULTILINE_IMPLICIT_KEY' && /[{[]/.test(text.charAt(first.pos[0]));
   return (isKeyInBrackets && errors.find(({ code }) => code === 'UNEXPECTED_TOKEN')) || first;
 }
 
 /** The library's own words without the piece of the text after their colon, which may hold a secret. */
 function otherFault({ message }: YAMLParseError): SyntaxFault {
-  const words = message.split(/[:\n]/)[0]!.trim();
+  const words = message.replace(/[:\n][^]*/, '').trim();
   return { code: 'other', reason: `${words.charAt(0).toLowerCase()}${words.slice(1)}` };
 }
 

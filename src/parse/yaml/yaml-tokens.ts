@@ -24,7 +24,7 @@ export function* tabsBetweenTokens(text: string): Generator<Span> {
     const tabs = isBetween ? TABS : isPlain ? TABS_AT_LINE_START : undefined;
     if (tabs)
       for (const { indices } of source.matchAll(tabs)) {
-        const [from, to] = indices![1]!;
+        const [from, to] = indices?.[1] ?? [0, 0];
         yield { start: start + from, end: start + to };
       }
     wasPlain = isPlain;

@@ -75,7 +75,7 @@ const nothing = (problem: Problem): ParsedYaml => ({ root: undefined, problems: 
 /** The one thing to say about a text that is not YAML: what stands first in it. */
 function brokenBy(file: SourceFile, { document, text }: YamlDocument, root: Node | undefined) {
   const { errors } = document;
-  const syntax = errors.length > 0 ? syntaxProblem(file, errors, root) : undefined;
+  const syntax = syntaxProblem(file, errors, root);
   const character = characterProblem(file, text);
   // Tabs are right in JSON: there they are not what is broken.
   if (syntax && (!character || looksLikeJson(text))) return syntax;
@@ -191,7 +191,7 @@ class Converter {
   #scalar(node: Scalar): ScalarNode {
     const written = this.#isCutOff(node) ? (node.value as string).replace(/\n$/, '') : (node.value as string);
     this.#size += Math.floor(written.length / CHARACTERS_PER_NODE);
-    const style = STYLES[node.type!] ?? 'plain';
+    const style = (node.type && STYLES[node.type]) ?? 'plain';
     const { type, text }: Resolved =
       style === 'plain' && !node.tag ? resolvePlain(written) : { type: 'string', text: written };
     return new ScalarNode({ type, text, written, style }, this.#origin(node));

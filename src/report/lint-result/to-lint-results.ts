@@ -65,8 +65,10 @@ const compareMessages = (a: LintMessage, b: LintMessage): number =>
   comparePrinted(a, b) || b.severity - a.severity;
 
 /** In a sorted list: not the same as the one before it. */
-const isFirstOfItsKind = (message: LintMessage, index: number, sorted: readonly LintMessage[]): boolean =>
-  index === 0 || comparePrinted(sorted[index - 1]!, message) !== 0;
+function isFirstOfItsKind(message: LintMessage, index: number, sorted: readonly LintMessage[]): boolean {
+  const before = index > 0 && sorted[index - 1];
+  return !before || comparePrinted(before, message) !== 0;
+}
 
 const comparePrinted = (a: LintMessage, b: LintMessage): number =>
   a.line - b.line ||

@@ -1,3 +1,4 @@
+import { lookUp } from '../../util/look-up.js';
 import { problemsOf, type DuplicateKeyProblem } from '../../parse/index.js';
 import type { Finding, Rule } from '../rule.js';
 
@@ -50,7 +51,7 @@ function lossOf({ key, within: { section, parent, depth } }: Pick<DuplicateKeyPr
       `Section "${key}" appears twice in this file`,
       'Put all its entries under one of the two.',
     ] as const;
-  const kind = depth === 1 && Object.hasOwn(ENTRIES, section) ? ENTRIES[section] : undefined;
+  const kind = depth === 1 ? lookUp(ENTRIES, section) : undefined;
   if (kind === 'Namespace')
     return [
       `Namespace "${key}" appears twice in ${section}`,
@@ -58,5 +59,5 @@ function lossOf({ key, within: { section, parent, depth } }: Pick<DuplicateKeyPr
     ] as const;
   if (kind)
     return [`${kind} "${key}" appears twice in ${section}`, 'Rename one of the two, or delete it.'] as const;
-  return [`Key "${key}" appears twice under "${parent!}"`, 'Delete one of the two.'] as const;
+  return [`Key "${key}" appears twice under "${parent ?? section}"`, 'Delete one of the two.'] as const;
 }

@@ -20,14 +20,12 @@ export const misorderedCommands: Rule = {
   },
   *check({ configFiles }) {
     for (const misorder of configFiles.flatMap(misorderedNamesOf)) {
-      const { first, second, short } = misorder;
-      // Of two names in the wrong order the later one always has fewer digits.
-      const { padded } = short.find(({ name }) => name === second)!;
+      const { first, second } = misorder;
       yield {
         at: first.place,
-        message: `"${first.text}" runs before "${second.text}" in alphabetical order`,
-        help: `Use the same number of digits in all names, such as \`${padded}\`.`,
-        related: [{ at: second.place, note: `"${second.text}" runs later` }],
+        message: `"${first.text}" runs before "${second.name.text}" in alphabetical order`,
+        help: `Use the same number of digits in all names, such as \`${second.padded}\`.`,
+        related: [{ at: second.name.place, note: `"${second.name.text}" runs later` }],
         fix: padding(misorder),
       };
     }

@@ -1,3 +1,4 @@
+import { lookUp } from '../../util/look-up.js';
 import { FOREIGN_KEYS, SECTIONS } from '../../knowledge/sections.js';
 import { problemsOf, type ConfigFile, type UnknownSection } from '../../parse/index.js';
 import { didYouMean } from '../../util/did-you-mean.js';
@@ -48,7 +49,7 @@ function findingOf(group: Group): Finding {
   return {
     at: first.key.place,
     message: isCaseVariant
-      ? `Section ${suggestion!} is written as ${names}`
+      ? `Section ${suggestion} is written as ${names}`
       : `Unknown section${group.length > 1 ? 's' : ''} ${names}`,
     help: helpFor(first, group.length),
     // Whether the case of a section matters is not documented.
@@ -61,13 +62,13 @@ function helpFor({ key, suggestion, container, isText, isCaseVariant }: UnknownS
   const object = count > 1 ? 'them' : 'it';
   if (key.style === 'plain' && /^\/[/*]/.test(key.text))
     return 'Delete the comment, or begin it with `#` on a line of its own.';
-  const owner = Object.hasOwn(FOREIGN_KEYS, key.text) ? FOREIGN_KEYS[key.text]! : undefined;
+  const owner = lookUp(FOREIGN_KEYS, key.text);
   if (owner)
     return suggestion
       ? `Write \`${suggestion}\` here: \`${key.text}\` belongs in ${owner}.`
       : `Move ${object} to ${owner}.`;
   if (container) return `Indent ${object} below ${container}.`;
-  if (isCaseVariant) return `Write \`${suggestion!}\`.`;
+  if (isCaseVariant) return `Write \`${suggestion}\`.`;
   if (isText && !suggestion) return 'Begin the line with `#` if it is a comment.';
   return didYouMean(
     suggestion,

@@ -1,3 +1,4 @@
+import { lookUp } from '../../util/look-up.js';
 import { nearest } from '../../util/nearest.js';
 import { PACKAGE_HELP, PACKAGE_MANAGERS, SAME_PACKAGES } from '../../knowledge/package-managers.js';
 import { GENERATION_NAMES, type Generation } from '../../knowledge/platforms.js';
@@ -27,8 +28,8 @@ export const unsupportedPackageManager: Rule = {
   },
   *check({ configFiles, platform }) {
     const generations = possibleGenerations(platform);
-    const usable = Object.keys(PACKAGE_MANAGERS).filter((name) =>
-      PACKAGE_MANAGERS[name]!.some((generation) => generations.includes(generation)),
+    const usable = Object.entries(PACKAGE_MANAGERS).flatMap(([name, supported]) =>
+      supported.some((generation) => generations.includes(generation)) ? [name] : [],
     );
     for (const section of configFiles.flatMap((file) => sectionsOf(file, 'packages'))) {
       const entries = knownEntriesOf(section);
@@ -47,8 +48,8 @@ export const unsupportedPackageManager: Rule = {
   },
 };
 
-const platformName = (generations: readonly Generation[]): string =>
-  generations.length === 1 ? GENERATION_NAMES[generations[0]!] : 'any supported platform';
+const platformName = ([first, ...others]: readonly Generation[]): string =>
+  first && others.length === 0 ? GENERATION_NAMES[first] : 'any supported platform';
 
 /** The key that has another name here, or a misspelled one. */
 function suggestionFor(name: string, usable: readonly string[]): string | undefined {
@@ -58,7 +59,8 @@ function suggestionFor(name: string, usable: readonly string[]): string | undefi
 }
 
 function helpFor(name: string, suggestion: string | undefined, usable: readonly string[]): string {
-  if (usable.length > 1 && Object.hasOwn(PACKAGE_HELP, name)) return PACKAGE_HELP[name]!;
+  const known = usable.length > 1 ? lookUp(PACKAGE_HELP, name) : undefined;
+  if (known !== undefined) return known;
   return didYouMean(
     suggestion,
     `Use ${list(

@@ -55,6 +55,8 @@ interface Problem {
   readonly clause: string;
 }
 
+const firstProblem = (text: string) => certificateArnProblems(text)[0];
+
 function problemOf(setting: EffectiveSetting): Problem | undefined {
   if (setting.value.kind === 'dynamic') return undefined;
   const placeholder = findInSetting(setting, placeholderIn);
@@ -64,6 +66,7 @@ function problemOf(setting: EffectiveSetting): Problem | undefined {
       clause: `contains the placeholder ${quotedPlaceholder(placeholder.value)}`,
     };
   }
-  const wrong = findInSetting(setting, (text) => certificateArnProblems(text)[0]);
-  return wrong && { at: wrong.place, clause: certificateArnProblems(wrong.value)[0]!.detail };
+  const wrong = findInSetting(setting, firstProblem);
+  const detail = wrong && firstProblem(wrong.value)?.detail;
+  return wrong && detail !== undefined ? { at: wrong.place, clause: detail } : undefined;
 }

@@ -16,11 +16,11 @@ export const elbv2SettingsOnClassic: Rule = {
     claimsAbsence: true,
   },
   *check({ environment, settings }) {
-    const [namespace] = settings.namespaces('aws:elbv2:');
-    if (environment.loadBalancer !== 'classic' || namespace === undefined) return;
-    const { value, place } = settings.firstMention(namespace)!;
+    const [first] = settings.mentions('aws:elbv2:');
+    if (environment.loadBalancer !== 'classic' || !first) return;
+    const { value, place } = first.writtenAs;
     yield {
-      at: environment.loadBalancerSetting!.value.place,
+      at: environment.loadBalancerSetting.value.place,
       message: `LoadBalancerType is classic, but ${value} needs another type`,
       help: 'Set `LoadBalancerType` to `application`.',
       related: [{ at: place, note: 'ignored by a Classic Load Balancer' }],

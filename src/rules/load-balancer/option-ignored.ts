@@ -33,13 +33,14 @@ export const optionIgnored: Rule = {
       ...inManifest.values(),
     ]) {
       const ignored = all.filter(reasonFor);
-      const [first] = ignored;
-      if (!first || !ignored.some(isInUse)) continue;
+      const [first, ...others] = ignored;
+      const reason = first && reasonFor(first);
+      if (!reason || !ignored.some(isInUse)) continue;
       const isWhole = ignored.length === all.length;
       yield {
         at: isWhole ? first.namespace.place : first.option.place,
-        message: `${isWhole ? `${first.namespace.value} has` : subjectOf(ignored)} no effect ${WHERE[loadBalancer]}`,
-        help: reasonFor(first)!.help,
+        message: `${isWhole ? `${first.namespace.value} has` : subjectOf(first, others)} no effect ${WHERE[loadBalancer]}`,
+        help: reason.help,
         related: [{ at: value.place, note: `${option.value} is ${value.text.trim()}` }],
       };
     }
@@ -57,7 +58,7 @@ const WHERE: Readonly<Record<LoadBalancerKind, string>> = {
 };
 
 /** `Rules of aws:elbv2:listener:80 has`, `StickinessType and StickinessEnabled have`. */
-const subjectOf = ([first, ...others]: readonly Setting[]): string =>
+const subjectOf = (first: Setting, others: readonly Setting[]): string =>
   others.length === 0
-    ? `${first!.option.value} of ${first!.namespace.value} has`
-    : `${list([first!, ...others].map(({ option }) => option.value))} have`;
+    ? `${first.option.value} of ${first.namespace.value} has`
+    : `${list([first, ...others].map(({ option }) => option.value))} have`;

@@ -1,3 +1,4 @@
+import type { EffectiveSetting } from '../../model/settings/settings.js';
 import type { ClassicListener } from '../../model/load-balancer/classic-listeners.js';
 import type { Project } from '../../model/project.js';
 import { findWebSocketUse } from './websockets-on-classic/web-socket-use.js';
@@ -22,17 +23,18 @@ export const websocketsOnClassic: Rule = {
   },
   *check(project) {
     const { environment, settings, listenerResources } = project;
-    if (environment.loadBalancer === 'classic') yield* classicBalancer(project);
+    if (environment.loadBalancer === 'classic')
+      yield* classicBalancer(project, environment.loadBalancerSetting);
     const isKindOpen = !environment.loadBalancer && !listenerResources.hasListeners;
     if (isKindOpen && settings.namespaces('aws:elbv2:').length === 0) yield* classicListeners(project);
   },
 };
 
-function* classicBalancer(project: Project): Generator<Finding> {
+function* classicBalancer(project: Project, setting: EffectiveSetting): Generator<Finding> {
   const use = findWebSocketUse(project);
   if (!use || mayCarryWebSockets(project)) return;
   yield {
-    at: project.environment.loadBalancerSetting!.value.place,
+    at: setting.value.place,
     message: `A Classic Load Balancer with HTTP listeners does not forward WebSockets to ${use.name}`,
     help: 'Set `LoadBalancerType` to `application`, or `ListenerProtocol` and `InstanceProtocol` of its listener to `TCP`.',
     related: [{ at: use.at, note: use.note }],

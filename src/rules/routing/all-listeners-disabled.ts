@@ -1,5 +1,5 @@
 import { hasListeners } from '../../model/load-balancer/environment.js';
-import type { Listener } from '../../model/routing/routing.js';
+import { disabledNote, isDisabled, type Listener } from '../../model/routing/routing.js';
 import { list } from '../../util/list.js';
 import type { Rule } from '../rule.js';
 
@@ -20,19 +20,17 @@ export const allListenersDisabled: Rule = {
   },
   *check({ environment, routing: { listeners }, listenerResources }) {
     if (!hasListeners(environment) || listenerResources.hasListeners) return;
+    if (!listeners.every(isDisabled)) return;
     const [first, ...others] = listeners;
-    if (!first || !listeners.every(({ enabled }) => enabled === false)) return;
+    if (!first) return;
     yield {
-      at: first.enabledSetting!.value.place,
+      at: first.enabledSetting.value.place,
       message: `${subjectOf(listeners)} disabled, and there is no other listener`,
       help:
         others.length > 0
           ? 'Set `ListenerEnabled` of one of them to `true`.'
           : 'Set `ListenerEnabled` to `true`, or declare a listener on another port.',
-      related: others.map(({ port, enabledSetting }) => ({
-        at: enabledSetting!.value.place,
-        note: `listener ${port} is disabled`,
-      })),
+      related: others.map(disabledNote),
     };
   },
 };

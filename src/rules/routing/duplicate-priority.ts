@@ -36,10 +36,7 @@ export const duplicatePriority: Rule = {
         at: placeOfPriority(rule),
         message: `Rules "${earlier.name}" and "${rule.name}" of listener ${listener.port} both have priority ${rule.priority}`,
         help: helpWith(clash, rule),
-        related: [
-          otherEnd(earlier),
-          { at: listener.rulesSetting!.value.place, note: `rules of listener ${listener.port}` },
-        ],
+        related: [otherEnd(earlier), ...rulesNote(listener)],
       };
     }
   },
@@ -78,6 +75,9 @@ function otherEnd(rule: ListenerRule): Related {
     : `rule "${rule.name}" sets no Priority (default 1)`;
   return { at: placeOfPriority(rule), note: what };
 }
+
+const rulesNote = ({ port, rulesSetting }: Listener): Related[] =>
+  rulesSetting ? [{ at: rulesSetting.value.place, note: `rules of listener ${port}` }] : [];
 
 /** A rule that has its priority by default is the one to change. */
 function helpWith({ earlier, free }: Clash, rule: ListenerRule): string {

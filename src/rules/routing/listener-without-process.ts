@@ -25,12 +25,12 @@ export const listenerWithoutProcess: Rule = {
     const { environment, routing } = project;
     // On a shared load balancer DefaultProcess has no effect.
     if (!hasListeners(environment) || environment.sharedLoadBalancer) return;
-    const byDefault = routing.processes.find(({ name }) => name === DEFAULT_PROCESS)!.port;
+    const byDefault = routing.processes.find(({ name }) => name === DEFAULT_PROCESS)?.port;
     for (const listener of routing.listeners.filter(hasNoProcess)) {
       const target = likelyTarget(listener, project);
-      if (!target || byDefault === undefined || byDefault === listener.port) continue;
+      if (!target || !listener.place || byDefault === undefined || byDefault === listener.port) continue;
       yield {
-        at: listener.place!,
+        at: listener.place,
         message: `Listener ${listener.port} has no DefaultProcess, so its requests go to port ${byDefault}`,
         help: target.help,
         related: target.related,
@@ -42,8 +42,8 @@ export const listenerWithoutProcess: Rule = {
 /** Requests to the usual ports of the web are expected to go to `default`. */
 const WEB_PORTS: ReadonlySet<number> = new Set([80, 443]);
 
-const hasNoProcess = ({ port, place, enabled, defaultProcess, rulesSetting }: Listener): boolean =>
-  enabled === true && !WEB_PORTS.has(port) && place !== undefined && !defaultProcess && !rulesSetting;
+const hasNoProcess = ({ port, enabled, defaultProcess, rulesSetting }: Listener): boolean =>
+  enabled === true && !WEB_PORTS.has(port) && !defaultProcess && !rulesSetting;
 
 interface Target {
   readonly help: string;
@@ -60,14 +60,13 @@ function likelyTarget({ port, namespace }: Listener, { routing, servers }: Proje
   const setPort = `\`Port: ${port}\` to \`aws:elasticbeanstalk:environment:process:${name}\`, and `;
   return {
     help: `Add ${process ? '' : setPort}\`DefaultProcess: ${name}\` to \`${namespace}\`.`,
-    related: [...(process ? [processNote(process)] : []), ...(server ? [serverNote(server, port)] : [])],
+    related: [...(process ? processNote(process) : []), ...(server ? [serverNote(server, port)] : [])],
   };
 }
 
-const processNote = ({ name, place, port }: Process): Related => ({
-  at: place!,
-  note: `process "${name}" has port ${port}`,
-});
+/** Only the implicit process `default` has no place. */
+const processNote = ({ name, place, port }: Process): Related[] =>
+  place ? [{ at: place, note: `process "${name}" has port ${port}` }] : [];
 
 const serverNote = ({ name, program }: Server, port: number): Related => ({
   at: name.place,

@@ -6,6 +6,7 @@ import type { Project } from '../../model/project.js';
 import { redirectsHttp } from '../../model/routing/redirects-http.js';
 import { listsRule, type Listener, type ListenerRule } from '../../model/routing/routing.js';
 import { itemsOfSetting } from '../../model/settings/settings.js';
+import type { Place } from '../../source/index.js';
 import { fixOf } from '../fix-of.js';
 import { listRules, titleOfAttaching } from '../list-rules.js';
 import type { Rule } from '../rule.js';
@@ -32,13 +33,15 @@ export const ruleMissingOnListener: Rule = {
       const { sharedLoadBalancer } = project.environment;
       const attach = howToAttach(missing, [to], sharedLoadBalancer);
       const edit = listRules(missing, to, project.settings, sharedLoadBalancer);
+      const at = to.rulesSetting?.value.place ?? to.place;
+      if (!at) continue;
       for (const rule of missing) {
         yield {
-          at: to.rulesSetting?.value.place ?? to.place!,
+          at,
           message: `Rule "${rule.name}" is attached to listener ${from.port} but not to ${to.port}`,
           help: `${attach}${to.port === 80 ? ', or redirect port 80 to HTTPS' : ''}.`,
           related: [
-            { at: placeOfItem(from, rule), note: `attached to listener ${from.port} here` },
+            ...itemsOf(from, rule).map((at) => ({ at, note: `attached to listener ${from.port} here` })),
             { at: rule.place, note: describeRule(rule) },
             ...overriddenListing(to, rule),
           ],
@@ -87,5 +90,9 @@ const PATH_FOR_ONE_PROTOCOL = /^(?:\/?\*|\/\.well-known\/.*)$/;
 const isForOneProtocol = ({ hostHeaders, pathPatterns }: ListenerRule): boolean =>
   !hostHeaders && itemsOfSetting(pathPatterns).every(({ text }) => PATH_FOR_ONE_PROTOCOL.test(text));
 
-const placeOfItem = ({ rules }: Listener, rule: ListenerRule) =>
-  rules.find(({ target }) => target === rule)!.name.place;
+/** Where a listener first lists a rule. */
+const itemsOf = ({ rules }: Listener, rule: ListenerRule): Place[] =>
+  rules
+    .filter(({ target }) => target === rule)
+    .map(({ name }) => name.place)
+    .slice(0, 1);

@@ -1,5 +1,5 @@
 import { hasListenerRules } from '../../model/load-balancer/environment.js';
-import { listenersWithRules, type Listener } from '../../model/routing/routing.js';
+import { disabledNote, isDisabled, listenersWithRules, type Listener } from '../../model/routing/routing.js';
 import { list } from '../../util/list.js';
 import type { Rule } from '../rule.js';
 
@@ -22,21 +22,18 @@ export const rulesOnDisabledListener: Rule = {
   *check({ environment, routing, listenerResources }) {
     if (!hasListenerRules(environment) || listenerResources.hasListeners) return;
     const listing = listenersWithRules(routing);
+    if (!listing.every(isDisabled)) return;
     const [first, ...others] = listing;
-    if (!first || !listing.every(({ enabled }) => enabled === false)) return;
+    if (!first) return;
     yield {
-      at: first.enabledSetting!.value.place,
+      at: first.enabledSetting.value.place,
       message: messageOf(listing),
       help: helpWith(routing.listeners.filter(({ enabled }) => enabled !== false)),
       related: [
-        ...others.map(({ port, enabledSetting }) => ({
-          at: enabledSetting!.value.place,
-          note: `listener ${port} is disabled`,
-        })),
-        ...listing.map(({ port, rulesSetting }) => ({
-          at: rulesSetting!.value.place,
-          note: `rules of listener ${port}`,
-        })),
+        ...others.map(disabledNote),
+        ...listing.flatMap(({ port, rulesSetting }) =>
+          rulesSetting ? [{ at: rulesSetting.value.place, note: `rules of listener ${port}` }] : [],
+        ),
       ],
     };
   },

@@ -6,6 +6,8 @@ import { redirectsHttp } from '../../model/routing/redirects-http.js';
 import {
   DEFAULT_LISTENER,
   RULE_OF_SHARED_LOAD_BALANCERS,
+  disabledNote,
+  isDisabled,
   type Listener,
   type ListenerRule,
 } from '../../model/routing/routing.js';
@@ -46,7 +48,7 @@ export const unattachedRule: Rule = {
         ? `${howToAttach(unattached, listeners, isShared)}.`
         : 'Add it to `Rules` of an enabled listener.';
     const edits = listeners.map((listener) => listRules(unattached, listener, settings, isShared));
-    const disabled = routing.listeners.filter(({ enabled }) => enabled === false);
+    const disabled = routing.listeners.filter(isDisabled);
     const overridden = routing.listeners.filter(({ rulesSetting }) => rulesSetting?.overridden.length);
     for (const rule of unattached) {
       const listing = disabled.filter(({ listedRules }) => listedRules.has(rule));
@@ -95,8 +97,3 @@ function otherEnd({ port, place, rules, rulesSetting }: Listener): Related[] {
   const what = rules.length > 0 ? 'lists other rules' : 'lists no rules';
   return at ? [{ at, note: `listener ${port} ${what}` }] : [];
 }
-
-const disabledNote = ({ port, enabledSetting }: Listener): Related => ({
-  at: enabledSetting!.value.place,
-  note: `listener ${port} is disabled`,
-});

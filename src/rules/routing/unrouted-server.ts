@@ -76,7 +76,7 @@ const portsOf = ({ endpoints }: Server): string => {
 };
 
 /** How to route requests to a server, by the kind of load balancer. The kinds left out have processes and rules. */
-const WAYS: Readonly<Partial<Record<LoadBalancerKind, (name: string, port: number) => string>>> = {
+const WAYS: Readonly<Partial<Record<LoadBalancerKind, (name: string, port: number | string) => string>>> = {
   none: (_, port) =>
     `Pass its paths to \`127.0.0.1:${port}\` in \`.platform/nginx/conf.d/elasticbeanstalk\`.`,
   network: (name, port) =>
@@ -85,7 +85,7 @@ const WAYS: Readonly<Partial<Record<LoadBalancerKind, (name: string, port: numbe
     `Add \`aws:elb:listener:PORT\` with \`ListenerProtocol: TCP\`, \`InstanceProtocol: TCP\` and \`InstancePort: ${port}\`.`,
 };
 
-const throughRule = (name: string, port: number): string =>
+const throughRule = (name: string, port: number | string): string =>
   `Set \`Port: ${port}\` in \`aws:elasticbeanstalk:environment:process:${name}\`, and add a listener rule for the process.`;
 
 function helpWith(
@@ -96,8 +96,8 @@ function helpWith(
 ): string {
   if (rule) return `Add rule "${rule.name}" to \`Rules\` of an enabled listener.`;
   if (process) return `Add a rule with \`Process: ${process.name}\`, and list it in \`Rules\` of a listener.`;
-  const [port] = endpoints.flatMap((endpoint) =>
+  const [port = 'PORT'] = endpoints.flatMap((endpoint) =>
     endpoint.kind === 'tcp' ? (endpoint.port.value ?? []) : [],
   );
-  return (WAYS[kind] ?? throughRule)(name.value, port!);
+  return (WAYS[kind] ?? throughRule)(name.value, port);
 }

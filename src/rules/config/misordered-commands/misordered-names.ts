@@ -7,14 +7,20 @@ import {
 } from '../../../parse/config-file/section-entries.js';
 import type { ScalarNode } from '../../../parse/yaml/node.js';
 
+/** A name, and as it is with as many digits as the longest of its section. */
+interface PaddedName {
+  readonly name: ScalarNode;
+  readonly padded: string;
+}
+
 /** Names that begin with numbers, of which the higher one comes first in alphabetical order. */
 export interface MisorderedNames {
   readonly section: 'commands' | 'container_commands';
   /** The higher number, which runs first. */
   readonly first: ScalarNode;
-  readonly second: ScalarNode;
+  readonly second: PaddedName;
   /** Every name with a number that has fewer digits than the longest of its section. */
-  readonly short: readonly { readonly name: ScalarNode; readonly padded: string }[];
+  readonly short: readonly PaddedName[];
 }
 
 /**
@@ -41,21 +47,35 @@ const NUMBER = /^\d{1,7}(?!\d)/;
 
 const hasNumber = ({ text }: ScalarNode): boolean => NUMBER.test(text);
 
-const digitsOf = ({ text }: ScalarNode): string => NUMBER.exec(text)![0];
+const digitsOf = ({ text }: ScalarNode): string => NUMBER.exec(text)?.[0] ?? '';
 
 function misorderIn(section: MisorderedNames['section'], names: ScalarNode[]): MisorderedNames | undefined {
   const ordered = names.toSorted((a, b) => (a.text < b.text ? -1 : 1));
-  const at = ordered.findIndex((name, index) => index > 0 && numberOf(ordered[index - 1]!) > numberOf(name));
-  if (at === -1) return undefined;
+  const [first, second] = firstPair(ordered, (earlier, later) => numberOf(earlier) > numberOf(later)) ?? [];
+  if (!first || !second) return undefined;
   const width = Math.max(...names.map((name) => digitsOf(name).length));
+  const padded = (name: ScalarNode): string =>
+    digitsOf(name).padStart(width, '0') + name.text.replace(NUMBER, '');
   return {
     section,
-    first: ordered[at - 1]!,
-    second: ordered[at]!,
+    first,
+    second: { name: second, padded: padded(second) },
     short: names
       .filter((name) => digitsOf(name).length < width)
-      .map((name) => ({ name, padded: digitsOf(name).padStart(width, '0') + name.text.replace(NUMBER, '') })),
+      .map((name) => ({ name, padded: padded(name) })),
   };
+}
+
+/** The first two neighbors of a kind. */
+function firstPair<T>(
+  items: readonly T[],
+  isWanted: (one: T, next: T) => boolean,
+): readonly [T, T] | undefined {
+  for (let index = 1; index < items.length; index++) {
+    const pair = [items[index - 1]!, items[index]!] as const;
+    if (isWanted(...pair)) return pair;
+  }
+  return undefined;
 }
 
 const numberOf = (name: ScalarNode): number => Number(digitsOf(name));

@@ -37,7 +37,8 @@ export function instanceCommandsOf(files: readonly ConfigFile[]): InstanceComman
 
 function readCommand(command: Command): { command: Command; shell: ShellText; words: readonly Word[] } {
   const texts = command.command.map(mapScalar);
-  const shell = texts.length === 1 ? readShellText(texts[0]!) : readArguments(texts);
+  const [only, ...others] = texts;
+  const shell = only && others.length === 0 ? readShellText(only) : readArguments(texts);
   const test = command.test ? readShellText(mapScalar(command.test)).words : [];
   const cwd = command.cwd ? [wordOf(mapScalar(command.cwd))] : [];
   return { command, shell, words: [...shell.words, ...test, ...cwd] };
