@@ -82,7 +82,7 @@ function layoutOf({ color }: Options, { cwd, env, stdout }: Ports): PlanLayout {
     cwd,
     color: wantsColor({ flag: color, env, isTTY: () => stdout.isTTY }),
     width: stdout.columns ?? MAX_WIDTH,
-    metaOf: ({ ruleId }) => metas.get(ruleId)!,
+    sourcesOf: ({ ruleId }) => metas.get(ruleId)?.references ?? [],
   };
 }
 

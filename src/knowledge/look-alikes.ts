@@ -40,9 +40,10 @@ export const hasLookAlikes = (text: string): boolean => text.search(ANY) !== -1;
 
 /** The characters of a text that look like others. */
 export function lookAlikesIn(text: string): LookAlike[] {
-  return [...text.matchAll(ANY)].map(({ 0: character, index: start }) => {
-    const kind = KINDS.find((candidate) => CLASSES[candidate].test(character))!;
-    return { kind, character, instead: insteadOf(kind, character), start, end: start + character.length };
+  return [...text.matchAll(ANY)].flatMap(({ 0: character, index: start }) => {
+    const kind = KINDS.find((candidate) => CLASSES[candidate].test(character));
+    const end = start + character.length;
+    return kind ? [{ kind, character, instead: insteadOf(kind, character), start, end }] : [];
   });
 }
 
@@ -67,7 +68,7 @@ function insteadOf(kind: LookAlikeKind, character: string): string {
 
 /** `U+00A0` */
 export const codePoint = (character: string): string =>
-  `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
+  `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 
 const UNSEEN = new RegExp(`${CLASSES.space.source}|${CLASSES.invisible.source}`, 'g');
 

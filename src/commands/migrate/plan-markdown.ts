@@ -3,12 +3,12 @@ import type { MigrationPlan } from './plan.js';
 import { PARTS, placeText, type PlanLayout } from './plan-text.js';
 
 /** A plan as a checklist for an issue or a pull request. */
-export const planMarkdown = (plan: MigrationPlan, { cwd, metaOf }: PlanLayout): string =>
+export const planMarkdown = (plan: MigrationPlan, { cwd, sourcesOf }: PlanLayout): string =>
   PARTS.flatMap(([part, title]) => {
     const items = plan[part].map((item) => {
       const { message, help, ruleId } = item;
       const texts = [message, help].flatMap((text) => (text === undefined ? [] : [sentence(text)]));
-      return `- [ ] ${code(placeText(item, cwd))} ${texts.join(' ')} ([${ruleId}](${metaOf(item).references[0]}))`;
+      return `- [ ] ${code(placeText(item, cwd))} ${texts.join(' ')} ([${ruleId}](${sourcesOf(item)[0] ?? ''}))`;
     });
     return items.length === 0 ? [] : [`### ${title}\n\n${items.join('\n')}\n`];
   }).join('\n');

@@ -2,7 +2,6 @@ import type { Diagnostic } from '../../lint/diagnostic.js';
 import { painter } from '../../report/text/ansi.js';
 import { oneLine, visible } from '../../report/text/one-line.js';
 import { wrap } from '../../report/text/wrap.js';
-import type { RuleMeta } from '../../rules/rule.js';
 import { positionsOf } from '../../source/index.js';
 import { relativePath } from '../../util/relative-path.js';
 import type { MigrationPlan } from './plan.js';
@@ -12,7 +11,7 @@ export interface PlanLayout {
   readonly cwd: string;
   readonly color: boolean;
   readonly width: number;
-  readonly metaOf: (diagnostic: Diagnostic) => RuleMeta;
+  readonly sourcesOf: (diagnostic: Diagnostic) => readonly string[];
 }
 
 /** The parts of a plan, in its order. */
@@ -47,7 +46,7 @@ function itemLines(item: Diagnostic, layout: PlanLayout): string[] {
       (line) => INDENT + line,
     ),
     ...lines.map((line) => INDENT + line),
-    `${INDENT}${ruleId}  ${layout.metaOf(item).references[0]}`,
+    `${INDENT}${[ruleId, ...layout.sourcesOf(item).slice(0, 1)].join('  ')}`,
   ];
 }
 

@@ -58,7 +58,8 @@ const UNCERTAIN: ReadonlySet<LookAlikeKind> = new Set([
 
 function* findingsIn(place: Place, lookAlikes: readonly LookAlike[], where: string): Generator<Finding> {
   const finding = lookAlikeFinding(place, lookAlikes, where);
-  if (!finding) return;
-  const isUncertain = where === 'a command' && UNCERTAIN.has(lookAlikes[0]!.kind);
+  const [first] = lookAlikes;
+  if (!finding || !first) return;
+  const isUncertain = where === 'a command' && UNCERTAIN.has(first.kind);
   yield { ...finding, ...(isUncertain && { severity: 'warning' as const }) };
 }
