@@ -41,6 +41,18 @@ const BARE: readonly RegExp[] = [
   // Replace with the certificate's ARN
   /^replace with \S.*/i,
   /^(?:TODO|FIXME): \S.*/,
+  // s3-region.amazonaws.com/bucketname/, the bucket of Elastic Beanstalk itself, my-bucket
+  /(?<=\bs3[.-])region(?=\.amazonaws\.com)|(?<=amazonaws\.com\/)bucket-?name(?=\/)/,
+  /(?<=^|\/)elasticbeanstalk-region-account-?id(?!\w)/,
+  /^my-(?:bucket|security-group)$|(?<=^tcp, ?\d{1,5}, ?\d{1,5}, ?)my-security-group$/,
+  // s3://STACK_NAME-data: the name of a bucket has no capitals
+  // https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
+  /(?<=\bs3:\/\/)[a-z0-9.-]{0,63}[A-Z][\w.-]*/,
+  // account-number.dkr.ecr.eu-central-1.amazonaws.com
+  /(?<![\w$}.-])[A-Za-z][\w-]*(?=\.dkr\.ecr\.[a-z])/,
+  // xx.xx.xx.xx
+  /(?<![\w.])(?:x{2,3}\.){3}x{2,3}(?![\w.])/i,
+  /^place_?ho(?:ld|dl)er$/i,
   // [your app name]
   /\[your[ _-][^\][\n]{1,80}\]/i,
   ...EAST_ASIAN_PLACEHOLDERS,
@@ -82,7 +94,7 @@ const EDITORS = /(?:^|[\s'"/;&|(])(?:mktemp|perl|sed)\s/;
 
 /** A text without these contains no placeholder: one fast check instead of a dozen patterns for most texts. */
 const MARKS =
-  /[<#＜〇○◯]|your|x{4}|change|replace|_here|todo|fixme|arn:|-(?:0{8}|01?2345|1234567)|の|ここに|[此这這请請换換你您]|여기에/i;
+  /[<#＜〇○◯]|your|x{4}|change|replace|_here|todo|fixme|arn:|bucket|s3:|xx\.|my-s|\.dkr\.|^plac|s3[.-]region|region-acc|-(?:0{8}|01?2345|1234567)|の|ここに|[此这這请請换換你您]|여기에/i;
 
 /** Whether the text contains a placeholder to be filled in: `<your_app>`, `YOUR_KEY`, `xxxxxxxx` … */
 export const isPlaceholder = (text: string): boolean => placeholderIn(text) !== undefined;

@@ -66,6 +66,7 @@ import { procfileLookAlikeCharacter } from './procfile/look-alike-character.js';
 import { noWeb } from './procfile/no-web.js';
 import { procfilePlaceholder } from './procfile/placeholder.js';
 import { wrongFileName } from './procfile/wrong-file-name.js';
+import { projectPlaceholder } from './project/placeholder.js';
 import { unreadable } from './project/unreadable.js';
 import { ebextensionsFolder } from './proxy/ebextensions-folder.js';
 import { overwrittenFile } from './proxy/overwritten-file.js';
@@ -97,6 +98,7 @@ import { unknownRule } from './routing/unknown-rule.js';
 import { unroutedServer } from './routing/unrouted-server.js';
 import { plainTextProperty } from './secrets/plain-text-property.js';
 import { privateKey } from './secrets/private-key.js';
+import { worldReadable } from './secrets/world-readable.js';
 import { apiOnlyOption } from './settings/api-only-option.js';
 import { conflictingOptions } from './settings/conflicting-options.js';
 import { eksNamespace } from './settings/eks-namespace.js';
@@ -191,6 +193,7 @@ export const rules: readonly Rule[] = [
   noWeb,
   procfilePlaceholder,
   wrongFileName,
+  projectPlaceholder,
   unreadable,
   ebextensionsFolder,
   overwrittenFile,
@@ -222,6 +225,7 @@ export const rules: readonly Rule[] = [
   unroutedServer,
   plainTextProperty,
   privateKey,
+  worldReadable,
   apiOnlyOption,
   conflictingOptions,
   eksNamespace,

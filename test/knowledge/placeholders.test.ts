@@ -4,6 +4,19 @@ import { isPlaceholder, isTemplate, placeholderIn } from '../../src/knowledge/pl
 
 /** Each text with the leftover that must be found in it. */
 const leftovers: readonly (readonly [text: string, leftover: string])[] = [
+  ['https://s3-region.amazonaws.com/bucketname/shop.key', 'region'],
+  ['https://s3-eu-west-1.amazonaws.com/bucketname/shop.key', 'bucketname'],
+  ['elasticbeanstalk-region-accountid', 'elasticbeanstalk-region-accountid'],
+  ['my-bucket', 'my-bucket'],
+  ['my-security-group', 'my-security-group'],
+  ['tcp, 22, 22, my-security-group', 'my-security-group'],
+  ['aws s3 cp a s3://STACK_NAME-data/b', 'STACK_NAME-data'],
+  ['s3://data-STAGE/b', 'data-STAGE'],
+  ['account-number.dkr.ecr.eu-west-1.amazonaws.com/app', 'account-number'],
+  ['xx.xx.xx.xx', 'xx.xx.xx.xx'],
+  ['XXX.XXX.XXX.XXX', 'XXX.XXX.XXX.XXX'],
+  ['Placeholder', 'Placeholder'],
+  ['placehodler', 'placehodler'],
   ['<your_app>', '<your_app>'],
   ['<your_app>.wsgi:application', '<your_app>'],
   ['web: gunicorn --bind :8000 <your_app>.wsgi:application', '<your_app>'],
@@ -88,6 +101,15 @@ const leftovers: readonly (readonly [text: string, leftover: string])[] = [
 
 /** What looks like a leftover and is none, or may be none. */
 const innocents: readonly string[] = [
+  'https://s3-eu-west-1.amazonaws.com/shop/shop.key',
+  'elasticbeanstalk-eu-west-1-111122223333',
+  'my-bucket-of-logs',
+  's3://shop-data/A_FILE.txt',
+  's3://$BUCKET/b',
+  '111122223333.dkr.ecr.eu-west-1.amazonaws.com/app',
+  '$ACCOUNT.dkr.ecr.eu-west-1.amazonaws.com/app',
+  'a placeholder of the form',
+  'xx.xx.org',
   '',
   '<',
   '<>',

@@ -1,6 +1,9 @@
 import { isTemplate, placeholderIn } from '../../knowledge/placeholders.js';
 import { ENVIRONMENT_PROPERTIES } from '../../model/settings/environment-properties.js';
+import type { Settings } from '../../model/settings/settings.js';
 import { findInSetting } from '../../parse/index.js';
+import type { Located } from '../../source/index.js';
+import { groupBy } from '../../util/group-by.js';
 import { quotedPlaceholder, REPLACE_PLACEHOLDER } from '../placeholder-texts.js';
 import type { Rule } from '../rule.js';
 
@@ -17,14 +20,16 @@ export const placeholder: Rule = {
     yieldsTo: ['https/invalid-certificate-arn'],
   },
   *check({ settings }) {
-    for (const setting of settings.effectiveSettings()) {
-      const found = findInSetting(setting, (text) => (isTemplate(text) ? undefined : placeholderIn(text)));
-      if (!found) continue;
-      const { namespace, option } = setting;
-      const isProperty = namespace.value === ENVIRONMENT_PROPERTIES;
+    for (const [first, ...others] of groupBy(placeholdersIn(settings), placeOfRepeats).values()) {
+      if (!first) continue;
+      const { option, found, isProperty } = first;
+      const subject =
+        others.length === 0
+          ? `${option} contains`
+          : `${option} and ${others.length} other ${others.length === 1 ? 'property' : 'properties'} contain`;
       yield {
         at: found.place,
-        message: `${option.value} contains the placeholder ${quotedPlaceholder(found.value)}`,
+        message: `${subject} the placeholder ${quotedPlaceholder(found.value)}`,
         help: isProperty
           ? 'Replace it with the real value, or remove the line and use `eb setenv`.'
           : REPLACE_PLACEHOLDER,
@@ -33,3 +38,23 @@ export const placeholder: Rule = {
     }
   },
 };
+
+interface Found {
+  readonly option: string;
+  readonly found: Located<string>;
+  readonly isProperty: boolean;
+}
+
+function* placeholdersIn(settings: Settings): Iterable<Found> {
+  for (const setting of settings.effectiveSettings()) {
+    const found = findInSetting(setting, (text) => (isTemplate(text) ? undefined : placeholderIn(text)));
+    const isProperty = setting.namespace.value === ENVIRONMENT_PROPERTIES;
+    if (found) yield { option: setting.option.value, found, isProperty };
+  }
+}
+
+/** Properties of one file that all hold the word "placeholder" get their values in one other place. */
+const placeOfRepeats = ({ option, found: { value, place }, isProperty }: Found): string[] =>
+  isProperty && /^place/i.test(value)
+    ? [`${place.file.name} ${value}`]
+    : [`${place.file.name} ${place.span.start} ${option}`];

@@ -1,0 +1,61 @@
+import { textsOutsideSettings } from '../../model/resources/texts-outside-settings.js';
+import type { Project } from '../../model/project.js';
+import { placeInScalar } from '../../parse/yaml/scalar-text.js';
+import { placeOf, type Place } from '../../source/index.js';
+import { groupBy } from '../../util/group-by.js';
+import { quotedPlaceholder, REPLACE_PLACEHOLDER } from '../placeholder-texts.js';
+import { placeholderInLines } from './placeholder/placeholder-in-lines.js';
+import type { Rule } from '../rule.js';
+
+export const projectPlaceholder: Rule = {
+  meta: {
+    id: 'project/placeholder',
+    summary: 'A resource, a command or a file contains a placeholder that was not replaced',
+    why: 'A placeholder is used literally: CloudFormation refuses the resource, the download or the command fails, or the program that reads the file does not work.',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environment-resources.html',
+    ],
+    since: '0.1.0',
+    yieldsTo: ['https/invalid-certificate-arn'],
+  },
+  *check(project) {
+    // A placeholder that a file repeats is one thing to replace.
+    const groups = groupBy(placeholdersOf(project), ({ at, text }) => [`${at.file.name} ${text}`]);
+    for (const [first, ...others] of groups.values()) {
+      if (!first) continue;
+      yield {
+        at: first.at,
+        message: `The placeholder ${quotedPlaceholder(first.text)} was not replaced`,
+        help: REPLACE_PLACEHOLDER,
+        ...(others.length > 0 && { related: others.map(({ at }) => ({ at, note: 'and here' })) }),
+        ...(!first.isFatal && { severity: 'warning' as const }),
+      };
+    }
+  },
+};
+
+interface Found {
+  readonly at: Place;
+  readonly text: string;
+  readonly isFatal: boolean;
+}
+
+function* placeholdersOf({ configFiles, files }: Project): Iterable<Found> {
+  for (const { scalar, isFatal } of configFiles.flatMap((file) => [...textsOutsideSettings(file)])) {
+    const span = placeholderInLines(scalar.written);
+    if (!span) continue;
+    const { start, end } = span;
+    yield { at: placeInScalar(scalar, start, end), text: scalar.written.slice(start, end), isFatal };
+  }
+  for (const file of files.files) {
+    if (!file.name.startsWith('.platform/') || !('source' in file)) continue;
+    const span = placeholderInLines(file.source.text);
+    if (!span) continue;
+    const at = placeOf(file.source, span.start, span.end);
+    yield { at, text: file.source.text.slice(span.start, span.end), isFatal: false };
+  }
+}

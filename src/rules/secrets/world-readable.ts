@@ -1,0 +1,32 @@
+import { credentialFilesOf } from '../../model/instance/credential-files.js';
+import type { Rule } from '../rule.js';
+
+export const worldReadable: Rule = {
+  meta: {
+    id: 'secrets/world-readable',
+    summary: 'A file with credentials can be read by every user of the instance',
+    why: 'With such a mode, every process on the instance can read the credentials, the application and whatever breaks into it included.',
+    severity: 'warning',
+    consequence: 'security',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-files',
+      'https://man7.org/linux/man-pages/man1/chmod.1.html',
+    ],
+    since: '0.1.0',
+  },
+  *check({ configFiles }) {
+    for (const { target, mode } of credentialFilesOf(configFiles)) {
+      if (!mode || !READABLE.test(mode.text.trim())) continue;
+      yield {
+        at: mode.place,
+        message: `Every user can read the credentials in "${target.text}"`,
+        help: 'Use `mode: "000600"`, and make the user that reads the file its owner.',
+        related: [{ at: target.place, note: 'the file' }],
+      };
+    }
+  },
+};
+
+/** An octal mode that lets others read: unquoted ones are decimal numbers by now, and have a rule of their own. */
+const READABLE = /^0*[0-7]{2}[4-7]$/;
