@@ -1,7 +1,10 @@
-/** How a path is used: a `command` runs or reads it, or it is the `target` of an entry of `files:`. */
-export type PathUse = 'command' | 'target';
+/**
+ * Where a path is named: in a `command`, as the `target` of an entry of `files:`, in the `content` of one, or as the
+ * `value` of an option setting.
+ */
+export type PathMention = 'command' | 'target' | 'content' | 'value';
 
-/** A path or tool that Amazon Linux 1 had and later platforms do not have. */
+/** A path that older platforms had and supported ones do not have. */
 export interface RetiredPath {
   /** UTF-16 offsets in the text it was found in, the end excluded. */
   readonly start: number;
@@ -12,6 +15,8 @@ export interface RetiredPath {
   readonly kind: string;
   /** What to do now: a sentence. */
   readonly help: string;
+  /** The path to write instead, where it is known. */
+  readonly successor: string | undefined;
   /** False where neither AWS nor users' reports say that it is gone: not enough for an error. */
   readonly certain: boolean;
   readonly source: string;
@@ -27,7 +32,7 @@ type Entry = EntryBase &
 interface EntryBase {
   /** A path, matched with all that is below it; a `*` at its end matches the rest of the name. */
   readonly path: string;
-  readonly uses?: readonly PathUse[];
+  readonly in?: readonly PathMention[];
   readonly certain?: false;
   readonly source: string;
 }
@@ -37,6 +42,7 @@ const MIGRATION = `${GUIDE}/using-features.migration-al.generic.from-al1.html`;
 const SCRIPTS = `${GUIDE}/custom-platforms-scripts.html`;
 const HOOKS = `${GUIDE}/custom-platform-hooks.html`;
 const PROXY = `${GUIDE}/platforms-linux-extend.proxy.html`;
+const LOGGING = `${GUIDE}/using-features.logging.html`;
 const DJANGO = `${GUIDE}/create-deploy-python-django.html`;
 
 const VENV = 'Use `/var/app/venv/*`.';
@@ -44,7 +50,10 @@ const VENV = 'Use `/var/app/venv/*`.';
 const PROPERTIES =
   'Read each property with `/opt/elasticbeanstalk/bin/get-config environment -k NAME`. Container commands and hooks have them as variables.';
 const NGINX = 'Use `.platform/nginx`.';
+const LOGS = 'Use `/var/log`.';
 const SYSTEMD = 'Use systemd.';
+
+const COMMANDS: readonly PathMention[] = ['command', 'content'];
 
 /** The first entry that matches is used, so deeper paths come first. */
 const ENTRIES: readonly Entry[] = [
@@ -58,7 +67,7 @@ const ENTRIES: readonly Entry[] = [
   { path: '/opt/python/ondeck', help: 'Use `/var/app/staging`.', certain: false, source: SCRIPTS },
   { path: '/opt/python/bundle', help: 'Use `/var/app/current`.', certain: false, source: MIGRATION },
   { path: '/opt/python/etc', help: SYSTEMD, certain: false, source: MIGRATION },
-  { path: '/opt/python/log', help: 'Use `/var/log`.', certain: false, source: MIGRATION },
+  { path: '/opt/python/log', help: LOGS, certain: false, source: MIGRATION },
   {
     path: '/opt/elasticbeanstalk/hooks/appdeploy/post',
     help: 'Use `.platform/hooks/postdeploy`.',
@@ -94,40 +103,66 @@ const ENTRIES: readonly Entry[] = [
   {
     path: '/var/log/eb-activity.log',
     help: 'Use `/var/log/eb-engine.log`.',
-    uses: ['command'],
-    source: `${GUIDE}/using-features.logging.html`,
+    in: COMMANDS,
+    source: LOGGING,
   },
   {
     path: '/var/log/eb-commandprocessor.log',
     help: 'Use `/var/log/eb-engine.log`.',
-    uses: ['command'],
-    source: `${GUIDE}/using-features.logging.html`,
+    in: COMMANDS,
+    source: LOGGING,
   },
   {
     path: '/var/log/nodejs/nodejs.log',
     help: 'Use `/var/log/web.stdout.log`.',
-    uses: ['command'],
+    in: COMMANDS,
     certain: false,
-    source: `${GUIDE}/using-features.logging.html`,
+    source: LOGGING,
   },
   {
     path: '/etc/init',
     help: SYSTEMD,
-    uses: ['target'],
-    certain: false,
-    source: `${GUIDE}/platforms-linux.html`,
+    in: ['target'],
+    source: 'https://docs.aws.amazon.com/linux/al2023/release-notes/removed-AL2023.12-AL1.html',
   },
   {
-    path: 'initctl',
-    help: 'Use `systemctl`.',
-    uses: ['command'],
+    path: '/opt/elasticbeanstalk/support/conf',
+    help: NGINX,
     certain: false,
-    source: `${GUIDE}/platforms-linux.html`,
+    source: MIGRATION,
+  },
+  { path: '/opt/elasticbeanstalk/support', help: PROPERTIES, certain: false, source: SCRIPTS },
+  {
+    path: '/opt/elasticbeanstalk/deploy',
+    help: 'Use `/var/app/staging` or `/var/app/current`.',
+    certain: false,
+    source: SCRIPTS,
+  },
+  {
+    path: '/opt/elasticbeanstalk/bin/pkg-repo',
+    help: 'Remove it: no supported platform has this tool.',
+    in: COMMANDS,
+    source: SCRIPTS,
+  },
+  { path: '/var/app/containerfiles', help: LOGS, certain: false, source: LOGGING },
+  { path: '/var/log/tomcat7', help: 'Use `/var/log/tomcat`.', certain: false, source: LOGGING },
+  { path: '/var/log/tomcat8', help: 'Use `/var/log/tomcat`.', certain: false, source: LOGGING },
+  {
+    path: '/etc/sysconfig/network-scripts',
+    help: 'Use systemd-networkd.',
+    certain: false,
+    source: 'https://docs.aws.amazon.com/linux/al2023/ug/networking-service.html',
+  },
+  {
+    path: '/dev/xvdcz',
+    help: 'Remove it: Docker stores its images on the root volume.',
+    in: ['command', 'value'],
+    source: MIGRATION,
   },
 ];
 
-/** A word that may be one of the paths: absolute, or one of the two that are not. */
-const CANDIDATES = /(?<![\w./$}*-])(?:\/(?:etc|opt|tmp|var)\/|\.\.\/wsgi|initctl)[^\s'"`;|&()<>:,=\\]*/g;
+/** A word that may be one of the paths: absolute, or the one that is not. */
+const CANDIDATES = /(?<![\w./$}*-])(?:\/(?:dev|etc|opt|tmp|var)\/|\.\.\/wsgi)[^\s'"`;|&()<>:,=\\]*/g;
 
 /** The entries that are not below another one: a text without these contains none of the table. */
 const OUTERMOST = ENTRIES.map(({ path }) => path.replace('*', '')).filter(
@@ -137,21 +172,20 @@ const OUTERMOST = ENTRIES.map(({ path }) => path.replace('*', '')).filter(
 /** A fast check before a file's commands are parsed: false only where the text contains no path of the table. */
 export const mayNameRetiredPath = (text: string): boolean => OUTERMOST.some((path) => text.includes(path));
 
-/** Every path of a command's text, or the path of a `files:` target, that existed only on Amazon Linux 1. */
-export function* retiredPaths(text: string, use: PathUse): Generator<RetiredPath> {
+/** Every path in a text that supported platforms do not have. */
+export function* retiredPaths(text: string, mention: PathMention): Generator<RetiredPath> {
   for (const { 0: path, index: start } of text.matchAll(CANDIDATES)) {
     const entry = ENTRIES.find(
-      ({ path: prefix, uses }) => isBelow(path, prefix) && (uses?.includes(use) ?? true),
+      ({ path: prefix, in: mentions }) => isBelow(path, prefix) && (mentions?.includes(mention) ?? true),
     );
     if (!entry) continue;
     const { source, certain = true } = entry;
     const kind = 'help' in entry ? entry.help : entry.successor;
-    yield { start, end: start + path.length, path, kind, help: helpFor(path, entry), certain, source };
+    const successor = 'successor' in entry ? entry.successor + path.slice(entry.path.length) : undefined;
+    const help = 'help' in entry ? entry.help : `Use \`${successor}\`.`;
+    yield { start, end: start + path.length, path, kind, help, successor, certain, source };
   }
 }
-
-const helpFor = (path: string, entry: Entry): string =>
-  'help' in entry ? entry.help : `Use \`${entry.successor}${path.slice(entry.path.length)}\`.`;
 
 const isBelow = (path: string, folder: string): boolean =>
   folder.endsWith('*')

@@ -20,12 +20,14 @@ import { readNginx, type Nginx } from './instance/nginx/nginx.js';
 import { readProxy, type Proxy } from './instance/proxy.js';
 import { proxyFilesOf, type ProxyFile } from './instance/proxy-files.js';
 import { readProxyServer, type ProxyServer } from './instance/proxy-server.js';
+import { retiredHooksOf, type RetiredHook } from './instance/retired-hooks.js';
+import { scriptsOf, type InstanceScript } from './instance/scripts.js';
+import { lazily } from '../util/lazily.js';
 import { readRouting, type Routing } from './routing/routing.js';
 import type { Server } from './servers/server.js';
 import { serversOf } from './servers/servers.js';
 import { hasSettingsElsewhere } from './settings/settings-elsewhere.js';
 import { Settings } from './settings/settings.js';
-import { lazily } from '../util/lazily.js';
 import { withinBudget } from './bundle/within-budget.js';
 
 /** One Elastic Beanstalk application root, the folder that would be zipped and deployed, and what its files mean. */
@@ -57,6 +59,10 @@ export interface Project {
   readonly nginx: () => Nginx;
   /** Where the platform's proxy looks for `web`; undefined where the text does not tell. */
   readonly proxyTarget: ProxyTarget | undefined;
+  /** Everything that the project makes an instance run, in the order of a deployment. */
+  readonly scripts: readonly InstanceScript[];
+  /** The hooks of Amazon Linux 1 that the project writes. */
+  readonly retiredHooks: readonly RetiredHook[];
   /** Whether it is known what the files declare: where one cannot be read, what is missing may stand there. */
   readonly isComplete: boolean;
 }
@@ -82,6 +88,8 @@ export function readProject(given: ProjectFiles, options: ProjectOptions = {}): 
   const classicListeners = readClassicListeners(settings);
   const listenerResources = readListenerResources(configFiles);
   const proxyFiles = proxyFilesOf(files.files, configFiles);
+  const scripts = lazily(() => scriptsOf(files, configFiles));
+  const retiredHooks = lazily(() => retiredHooksOf(configFiles, scripts(), platform));
   return {
     files,
     platform,
@@ -108,6 +116,12 @@ export function readProject(given: ProjectFiles, options: ProjectOptions = {}): 
     proxyFiles,
     nginx: lazily(() => readNginx(proxyFiles, platform.language)),
     proxyTarget: readProxyTarget(settings, platform),
+    get scripts() {
+      return scripts();
+    },
+    get retiredHooks() {
+      return retiredHooks();
+    },
     isComplete:
       !configFiles.some(({ broken }) => broken) &&
       !files.files.some((file) => 'unreadable' in file) &&

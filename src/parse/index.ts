@@ -30,3 +30,4 @@ export { placeOfWritten } from './tree/place-of-written.js';
 export type { DuplicateKeyProblem, Fault, SyntaxFaults, UnsupportedTagProblem } from './problem.js';
 export { inTypographicQuotes } from './yaml/typographic-quotes.js';
 export { placeIn } from './shell/words.js';
+export { mapScalar, placesIn } from './yaml/scalar-text.js';

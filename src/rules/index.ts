@@ -34,6 +34,19 @@ import { invalidCertificateArn } from './https/invalid-certificate-arn.js';
 import { missingCertificate } from './https/missing-certificate.js';
 import { unknownPolicy } from './https/unknown-policy.js';
 import { weakPolicy } from './https/weak-policy.js';
+import { duplicateCronJob } from './instance/duplicate-cron-job.js';
+import { earlyCurrentFolder } from './instance/early-current-folder.js';
+import { foregroundProcess } from './instance/foreground-process.js';
+import { hookWithoutShebang } from './instance/hook-without-shebang.js';
+import { ignoredCrontab } from './instance/ignored-crontab.js';
+import { invalidCronJob } from './instance/invalid-cron-job.js';
+import { missingApplication } from './instance/missing-application.js';
+import { missingCron } from './instance/missing-cron.js';
+import { notRepeatable } from './instance/not-repeatable.js';
+import { partialLeaderCommand } from './instance/partial-leader-command.js';
+import { unreadHook } from './instance/unread-hook.js';
+import { unredirectedBackground } from './instance/unredirected-background.js';
+import { withoutVirtualEnvironment } from './instance/without-virtual-environment.js';
 import { elbv2SettingsOnClassic } from './load-balancer/elbv2-settings-on-classic.js';
 import { listenerPortTaken } from './load-balancer/listener-port-taken.js';
 import { mixedFamilies } from './load-balancer/mixed-families.js';
@@ -52,11 +65,14 @@ import { unknownUpstream } from './nginx/unknown-upstream.js';
 import { unreachableServer } from './nginx/unreachable-server.js';
 import { unreadFile } from './nginx/unread-file.js';
 import { wrongContext } from './nginx/wrong-context.js';
+import { ignoredWsgiPath } from './platform/ignored-wsgi-path.js';
 import { missingPackageRule } from './platform/missing-package.js';
 import { misspelledPackage } from './platform/misspelled-package.js';
+import { retiredHook } from './platform/retired-hook.js';
 import { retiredNamespace } from './platform/retired-namespace.js';
 import { retiredOption } from './platform/retired-option.js';
 import { retiredPath } from './platform/retired-path.js';
+import { retiredService } from './platform/retired-service.js';
 import { unsupportedNamespace } from './platform/unsupported-namespace.js';
 import { wrongWsgiPath } from './platform/wrong-wsgi-path.js';
 import { commentOrEmptyLine } from './procfile/comment-or-empty-line.js';
@@ -65,6 +81,9 @@ import { invalidLine } from './procfile/invalid-line.js';
 import { procfileLookAlikeCharacter } from './procfile/look-alike-character.js';
 import { noWeb } from './procfile/no-web.js';
 import { procfilePlaceholder } from './procfile/placeholder.js';
+import { releaseProcess } from './procfile/release-process.js';
+import { startScriptEnds } from './procfile/start-script-ends.js';
+import { unreadProcfile } from './procfile/unread-procfile.js';
 import { wrongFileName } from './procfile/wrong-file-name.js';
 import { projectPlaceholder } from './project/placeholder.js';
 import { unreadable } from './project/unreadable.js';
@@ -161,6 +180,19 @@ export const rules: readonly Rule[] = [
   missingCertificate,
   unknownPolicy,
   weakPolicy,
+  duplicateCronJob,
+  earlyCurrentFolder,
+  foregroundProcess,
+  hookWithoutShebang,
+  ignoredCrontab,
+  invalidCronJob,
+  missingApplication,
+  missingCron,
+  notRepeatable,
+  partialLeaderCommand,
+  unreadHook,
+  unredirectedBackground,
+  withoutVirtualEnvironment,
   elbv2SettingsOnClassic,
   listenerPortTaken,
   mixedFamilies,
@@ -179,11 +211,14 @@ export const rules: readonly Rule[] = [
   unreachableServer,
   unreadFile,
   wrongContext,
+  ignoredWsgiPath,
   missingPackageRule,
   misspelledPackage,
+  retiredHook,
   retiredNamespace,
   retiredOption,
   retiredPath,
+  retiredService,
   unsupportedNamespace,
   wrongWsgiPath,
   commentOrEmptyLine,
@@ -192,6 +227,9 @@ export const rules: readonly Rule[] = [
   procfileLookAlikeCharacter,
   noWeb,
   procfilePlaceholder,
+  releaseProcess,
+  startScriptEnds,
+  unreadProcfile,
   wrongFileName,
   projectPlaceholder,
   unreadable,

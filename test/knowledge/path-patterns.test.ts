@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { certificateArnProblems } from '../../src/knowledge/load-balancing/arns.js';
 import { exceededLimit, patternProblem } from '../../src/knowledge/load-balancing/path-patterns.js';
-import { retiredPaths, type PathUse } from '../../src/knowledge/retired-paths.js';
+import { retiredPaths, type PathMention } from '../../src/knowledge/retired-paths.js';
 
 const UUID = '0e604fcd-22b2-4b18-a284-882b082b37d5';
 
@@ -150,8 +150,11 @@ describe('exceededLimit', () => {
   });
 });
 
-const found = (text: string, use: PathUse = 'command') =>
+const found = (text: string, use: PathMention = 'command') =>
   [...retiredPaths(text, use)].map(({ path, help, certain }) => [path, help, certain]);
+
+const PROPERTIES =
+  'Read each property with `/opt/elasticbeanstalk/bin/get-config environment -k NAME`. Container commands and hooks have them as variables.';
 
 describe('retiredPaths', () => {
   it.each([
@@ -169,12 +172,7 @@ describe('retiredPaths', () => {
     ],
     ['ls /opt/python/run/venv/lib', '/opt/python/run/venv/lib', 'Use `/var/app/venv/*`.', true],
     ['cd /opt/python/current/app/site', '/opt/python/current/app/site', 'Use `/var/app/current/site`.', true],
-    [
-      '. /opt/python/current/env;cd x',
-      '/opt/python/current/env',
-      'Read each property with `/opt/elasticbeanstalk/bin/get-config environment -k NAME`. Container commands and hooks have them as variables.',
-      true,
-    ],
+    ['. /opt/python/current/env;cd x', '/opt/python/current/env', PROPERTIES, true],
     ['cd /opt/python/current/app', '/opt/python/current/app', 'Use `/var/app/current`.', true],
     [
       'PYTHONPATH=/opt/python/current/app:$PYTHONPATH',
@@ -210,7 +208,7 @@ describe('retiredPaths', () => {
     [
       '$(cat /opt/elasticbeanstalk/support/envvars)',
       '/opt/elasticbeanstalk/support/envvars',
-      'Read each property with `/opt/elasticbeanstalk/bin/get-config environment -k NAME`. Container commands and hooks have them as variables.',
+      PROPERTIES,
       true,
     ],
     [
@@ -227,7 +225,13 @@ describe('retiredPaths', () => {
       'Remove it: mod_wsgi no longer exists.',
       false,
     ],
-    ['initctl restart sidekiq', 'initctl', 'Use `systemctl`.', false],
+    [
+      'rm /opt/elasticbeanstalk/bin/pkg-repo',
+      '/opt/elasticbeanstalk/bin/pkg-repo',
+      'Remove it: no supported platform has this tool.',
+      true,
+    ],
+    ['cat /var/app/containerfiles/x', '/var/app/containerfiles/x', 'Use `/var/log`.', false],
   ])('finds what is old in %s', (text, path, help, certain) => {
     expect(found(text)).toEqual([[path, help, certain]]);
   });
@@ -235,7 +239,7 @@ describe('retiredPaths', () => {
   it.each([
     ['/opt/elasticbeanstalk/hooks/appdeploy/post/99_x.sh', true],
     ['/etc/httpd/conf.d/wsgi_custom.conf', false],
-    ['/etc/init/sidekiq.conf', false],
+    ['/etc/init/sidekiq.conf', true],
     ['/etc/nginx/conf.d/00_elastic_beanstalk_proxy.conf', true],
   ])('finds the target %s', (target, certain) => {
     expect(found(target, 'target')).toMatchObject([[target, expect.any(String), certain]]);

@@ -27,19 +27,27 @@ export interface Command {
   readonly name: Located<string>;
   /** The shell text, or the words of the list form; none where `command` is missing. */
   readonly command: readonly ScalarNode[];
+  /** Whether `command` has the list form, which no shell reads. */
+  readonly isList: boolean;
   readonly test: ScalarNode | undefined;
+  /** Whether it has a test of any form. */
+  readonly hasTest: boolean;
   /** The folder in which the command runs. */
   readonly cwd: ScalarNode | undefined;
   /** True only where the text says so. */
   readonly ignoresErrors: boolean;
+  /** Only `container_commands` have a leader. */
+  readonly isLeaderOnly: boolean;
   readonly place: Place;
 }
 
 /** One entry of `files`: what is written to an instance. */
-interface InstanceFile {
+export interface InstanceFile {
   /** Absolute path on the instance. */
   readonly target: Located<string>;
   readonly content: ScalarNode | undefined;
+  readonly mode: ScalarNode | undefined;
+  readonly owner: ScalarNode | undefined;
   readonly place: Place;
 }
 
@@ -120,16 +128,26 @@ function readCommand(section: CommandSection, { key, value, place }: MapEntry): 
     section,
     name: { value: key.text, place: key.place },
     command: words.filter((word) => word.kind === 'scalar'),
+    isList: command?.kind === 'list',
     test: scalar(value, 'test'),
+    hasTest: child(value, 'test') !== undefined,
     cwd: scalar(value, 'cwd'),
-    ignoresErrors: scalar(value, 'ignoreErrors')?.text.trim().toLowerCase() === 'true',
+    ignoresErrors: saysTrue(value, 'ignoreErrors'),
+    isLeaderOnly: section === 'container_commands' && saysTrue(value, 'leader_only'),
     place,
   };
 }
 
-function readInstanceFile({ key, value, place }: MapEntry): InstanceFile {
-  return { target: { value: key.text, place: key.place }, content: scalar(value, 'content'), place };
-}
+const saysTrue = (node: Node, key: string): boolean =>
+  scalar(node, key)?.text.trim().toLowerCase() === 'true';
+
+const readInstanceFile = ({ key, value, place }: MapEntry): InstanceFile => ({
+  target: { value: key.text, place: key.place },
+  content: scalar(value, 'content'),
+  mode: scalar(value, 'mode'),
+  owner: scalar(value, 'owner'),
+  place,
+});
 
 function readResource({ key, value }: MapEntry): Resource {
   return {

@@ -21,6 +21,8 @@ export interface VariableScope {
 export interface Invocation {
   /** The word that names it, without its folder: `daphne` of `./venv/bin/daphne`. Undefined where only variables are set. */
   readonly program: Word | undefined;
+  /** Every word that names a program on the way to it, itself included, with its folder. */
+  readonly programs: readonly Word[];
   readonly args: readonly Word[];
   readonly scope: VariableScope;
   readonly separatorBefore: Separator | undefined;
@@ -32,6 +34,7 @@ export interface Invocation {
 interface Unwrapping {
   words: readonly Word[];
   at: number;
+  readonly programs: Word[];
   assignments: Assignment[];
   isClosed: boolean;
   readonly outer: VariableScope | undefined;
@@ -57,6 +60,7 @@ function unwrapIn(
   const state: Unwrapping = {
     words: command.words,
     at: 0,
+    programs: [],
     assignments: [...command.assignments],
     isClosed: false,
     outer,
@@ -65,6 +69,7 @@ function unwrapIn(
   for (;;) {
     const word = state.words[state.at];
     if (!word) return [invocation(state, undefined)];
+    state.programs.push(word);
     const program = baseName(word);
     if (SHELLS.has(program.text)) return shell(state, program);
     const wrapper = wrapperOf(program.text);
@@ -83,6 +88,7 @@ const scopeOf = ({ assignments, isClosed, outer }: Unwrapping): VariableScope =>
 
 const invocation = (state: Unwrapping, program: Word | undefined): Invocation => ({
   program,
+  programs: state.programs,
   args: state.words.slice(state.at + 1),
   scope: scopeOf(state),
   separatorBefore: state.commands.at(-1)?.separatorBefore ?? state.commands.at(-2)?.separatorBefore,

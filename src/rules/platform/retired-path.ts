@@ -1,13 +1,21 @@
 import { mayNameRetiredPath, retiredPaths, type RetiredPath } from '../../knowledge/retired-paths.js';
-import { instanceCommandsOf, type InstanceCommand } from './retired-path/instance-commands.js';
-import { placeIn } from '../../parse/index.js';
+import { isDecisive, isGuarded, mustSucceed } from '../../model/instance/failure.js';
+import { foldersAbove } from '../../model/instance/path-overlap.js';
+import { FAILING_USES, scriptUses, type PathUse, type WordUse } from '../../model/instance/path-uses.js';
+import { contentOf, isLiveHook } from '../../model/instance/retired-hooks.js';
+import { describeScript, type InstanceScript } from '../../model/instance/instance-script.js';
+import { isInRetiredFolder, writtenPaths } from '../../model/instance/written-paths.js';
+import type { Project } from '../../model/project.js';
+import { placeIn, placesIn, type ScalarNode } from '../../parse/index.js';
+import type { Place } from '../../source/index.js';
 import type { Finding, Rule } from '../rule.js';
+import { successorFix } from './retired-path/successor-fix.js';
 
 export const retiredPath: Rule = {
   meta: {
     id: 'platform/retired-path',
-    summary: 'A command or a file uses a path that exists only on Amazon Linux 1',
-    why: 'Amazon Linux 1 was retired in July 2022. On later platforms a command that enters, reads or runs such a path fails, and with it the deployment ("Error occurred during build: Command 01_migrate failed"). A file that is written to such a path is silently ignored.',
+    summary: 'A command, a file or a setting uses a path that no supported platform has',
+    why: 'These paths were part of older platforms, mostly of Amazon Linux 1, which was retired in July 2022. On supported platforms a command that enters, reads, changes or runs such a path fails, and with it the deployment ("Error occurred during build: Command 01_migrate failed"). A file that is written to such a path is silently ignored.',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',
@@ -18,47 +26,109 @@ export const retiredPath: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ platform, configFiles }) {
-    if (platform.generation === 'al1' || !configFiles.some(({ file }) => mayNameRetiredPath(file.text)))
-      return;
-    const targets = configFiles.flatMap(({ files }) => files.map(({ target }) => target));
-    const written = new Set(targets.map(({ value }) => value));
-    for (const command of instanceCommandsOf(configFiles)) yield* inCommand(command, written);
-    for (const target of targets) {
+  *check(project) {
+    const { configFiles, scripts, settings, retiredHooks, platform } = project;
+    const isKnown = knownElsewhere(project);
+    const isHook = contentOf(retiredHooks);
+    for (const script of scripts)
+      if (mayNameRetiredPath(textOf(script)) && !isHook(script)) yield* inScript(script, isKnown);
+    const hooks = new Set(retiredHooks.map(({ place }) => place));
+    const shellFiles = new Set(scripts.filter(({ isShell }) => isShell).map(({ name }) => name));
+    for (const { target, content } of configFiles.flatMap(({ files }) => files)) {
+      if (hooks.has(target.place)) continue;
       const [path] = retiredPaths(target.value, 'target');
-      if (path) yield { at: target.place, ...notUsed(path) };
+      if (path && !isLiveHook(path.path, platform)) yield { at: target.place, ...notRead(path) };
+      if (content && !shellFiles.has(target)) yield* inContent(content, isKnown);
     }
+    for (const { value } of settings.all)
+      for (const path of value.kind === 'literal' ? retiredPaths(value.text, 'value') : [])
+        yield { at: value.place, ...notUsed(path) };
   },
 };
 
-/**
- * One finding for each kind of path in a command, at the use that fails the deployment if there is one. A file that the
- * project itself writes there is reported once, as a target.
- */
-function inCommand(
-  { name, words, requirements }: InstanceCommand,
-  written: ReadonlySet<string>,
-): Iterable<Finding> {
+/** Whether a path exists after all, or another finding reports it: the project writes it, or it belongs to a dead hook. */
+function knownElsewhere({ configFiles, scripts, retiredHooks, platform }: Project) {
+  const isWritten = writtenPaths(configFiles, scripts);
+  const ofHooks = new Set(retiredHooks.flatMap(({ path }) => [path, ...foldersAbove(path)]));
+  return (path: string): boolean => isWritten(path) || isLiveHook(path, platform) || ofHooks.has(path);
+}
+
+const textOf = ({ text, cwd, test }: InstanceScript): string =>
+  `${text} ${cwd?.text ?? ''} ${test?.source.text ?? ''}`;
+
+/** What does no harm where a path is missing. */
+const HARMLESS: ReadonlySet<PathUse> = new Set(['prints', 'tests', 'clears']);
+
+/** What a path of today may be put in the place of, whatever the rest of the command says. */
+const OPENING: ReadonlySet<PathUse> = new Set(['enters', 'reads', 'runs']);
+
+/** One finding for each kind of path in a script, at the use that fails the deployment if there is one. */
+function inScript(script: InstanceScript, isKnown: (path: string) => boolean): Iterable<Finding> {
   const findings = new Map<string, Finding>();
-  for (const word of [...requirements, ...words])
-    for (const path of retiredPaths(word.text, 'command')) {
-      if (findings.has(path.kind) || written.has(path.path)) continue;
-      const isFatal = path.certain && requirements.includes(word);
+  const uses = scriptUses(script);
+  for (const use of uses) {
+    if (HARMLESS.has(use.use)) continue;
+    for (const path of retiredPathsOf(use, script)) {
+      if (isKnown(path.path) || isGuarded(script, use, path.path)) continue;
+      const isFatal = path.certain && mustSucceed(script) && failsWithout(script, use, path.path);
+      const earlier = findings.get(path.kind);
+      if (earlier && (!isFatal || !earlier.severity)) continue;
       findings.set(path.kind, {
-        at: placeIn(word, path),
-        ...(isFatal ? needed(path, name.value) : notUsed(path)),
+        at: path.isRelative ? use.word.place : placeIn(use.word, path),
+        ...(isFatal ? needed(path, script) : notUsed(path)),
+        ...(OPENING.has(use.use) && !path.isRelative && successorFix(path, use.word, script)),
       });
     }
+  }
   return findings.values();
 }
 
-const needed = ({ path, help }: RetiredPath, command: string) => ({
-  message: `Command "${command}" needs ${path}, which only Amazon Linux 1 has`,
+/** Relative paths are below the folder of the command, where it names one. */
+function* retiredPathsOf(
+  { word, use }: WordUse,
+  { cwd }: InstanceScript,
+): Iterable<RetiredPath & { isRelative?: true }> {
+  yield* retiredPaths(word.text, 'command');
+  const isPath = use === 'runs' ? /^[\w.-]+\// : /^[\w.]/;
+  if (!cwd || word === cwd || !FAILING_USES.has(use) || !isPath.test(word.text)) return;
+  const [path] = retiredPaths(`${cwd.text.replace(/\/$/, '')}/${word.text}`, 'command');
+  if (path) yield { ...path, isRelative: true };
+}
+
+const failsWithout = (script: InstanceScript, { use, commands }: WordUse, path: string): boolean =>
+  (FAILING_USES.has(use) || (use === 'writes' && isInRetiredFolder(path))) && isDecisive(script, commands);
+
+const COMMENT = /^\s*(?:#|;|\/\/|--)/;
+
+/** One finding for each kind of path in a file that no shell reads. */
+function* inContent(content: ScalarNode, isKnown: (path: string) => boolean): Generator<Finding> {
+  if (!mayNameRetiredPath(content.text)) return;
+  const kinds = new Set<string>();
+  const placeAt: (start: number, end: number) => Place = placesIn(content);
+  let start = 0;
+  for (const line of content.written.split('\n')) {
+    for (const path of COMMENT.test(line) ? [] : retiredPaths(line, 'content')) {
+      if (kinds.has(path.kind) || isKnown(path.path)) continue;
+      kinds.add(path.kind);
+      yield { at: placeAt(start + path.start, start + path.end), ...notUsed(path) };
+    }
+    start += line.length + 1;
+  }
+}
+
+const needed = ({ path, help }: RetiredPath, script: InstanceScript) => ({
+  message: `${describeScript(script)} needs ${path}, which no supported platform has`,
   help,
 });
 
+const notRead = ({ path, help, certain }: RetiredPath) => ({
+  message: `${certain ? 'No' : 'Probably no'} supported platform reads ${path}`,
+  help,
+  severity: 'warning' as const,
+});
+
 const notUsed = ({ path, help, certain }: RetiredPath) => ({
-  message: `${path} ${certain ? 'exists' : 'probably exists'} only on Amazon Linux 1`,
+  message: `${path} ${certain ? 'does not exist' : 'probably does not exist'} on supported platforms`,
   help,
   severity: 'warning' as const,
 });

@@ -1,0 +1,28 @@
+/**
+ * What cronie does with a file in `/etc/cron.d`.
+ * https://github.com/cronie-crond/cronie/blob/master/src/database.c (not_a_crontab, check_open)
+ */
+const CRON_FOLDER = /^\/etc\/cron\.d\/[^/]+$/;
+const SKIPPED = /^[.#]|~$|\.rpm(?:save|orig|new)$/;
+
+/** The part of a mode that cronie looks at, and what it must be: readable for its owner, run by nobody, written by no other. */
+const LOOKED_AT = 0o7533;
+const WANTED = 0o400;
+
+/** Whether a path is that of a crontab that cron reads. */
+export const isSystemCrontab = (path: string): boolean =>
+  CRON_FOLDER.test(path) && !SKIPPED.test(path.slice(path.lastIndexOf('/') + 1));
+
+/** Where scripts lie that cron runs by the hour or the day. */
+const SCRIPT_FOLDER = /^\/etc\/cron\.(?:hourly|daily|weekly|monthly)\/[^/]+$/;
+
+/** Whether a file at this path does something only where cron is. */
+export const needsCron = (path: string): boolean => CRON_FOLDER.test(path) || SCRIPT_FOLDER.test(path);
+
+export const isCronMode = (permissions: number): boolean => (permissions & LOOKED_AT) === WANTED;
+
+/** A word that cannot be the name of a user: a path, a variable, or a program. */
+const NO_USER =
+  /[/$"'`(]|^(?:bash|bundle|cd|curl|docker|echo|export|node|npm|php|python[\d.]*|rails|rake|rm|ruby|sh|sudo|wget)$/;
+
+export const isNoUser = (text: string): boolean => NO_USER.test(text);

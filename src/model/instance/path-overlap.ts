@@ -1,0 +1,16 @@
+/** Longer ones are no paths; their many folders would fill the memory. */
+const MAX_PATH = 1024;
+
+/** Tells whether a path is one of some others, lies below one or has one below it. */
+export function pathOverlap(paths: Iterable<string>): (path: string) => boolean {
+  const known = new Set(paths);
+  const above = new Set([...known].flatMap(foldersAbove));
+  return (path) =>
+    known.has(path) || above.has(path) || foldersAbove(path).some((folder) => known.has(folder));
+}
+
+/** Every folder that a path lies in, with and without the slash at its end. */
+export const foldersAbove = (path: string): string[] =>
+  path.length > MAX_PATH
+    ? []
+    : [...path.matchAll(/\//g)].flatMap(({ index }) => [path.slice(0, index), path.slice(0, index + 1)]);

@@ -1,0 +1,86 @@
+import type { ConfigFile } from '../../parse/config-file/config-file.js';
+import type { Place, Related } from '../../source/index.js';
+import type { Platform } from '../platform/platform.js';
+import type { InstanceScript } from './instance-script.js';
+import { foldersAbove } from './path-overlap.js';
+import { wordUses, type PathUse } from './path-uses.js';
+import { groupBy } from '../../util/group-by.js';
+
+/** A hook of Amazon Linux 1 that the project writes: nothing runs it. */
+export interface RetiredHook {
+  readonly path: string;
+  readonly place: Place;
+  /** What it says, where `files` writes it. */
+  readonly content: string | undefined;
+  /** Where else the project prepares it: makes its folder, changes its mode, runs it by hand. */
+  readonly related: readonly Related[];
+}
+
+const HOOK = /^\/opt\/elasticbeanstalk\/hooks\/(?:[\w.-]+\/)*(?!(?:pre|enact|post)$)[^/\s]+$/;
+
+/**
+ * Hooks of ECS still run.
+ * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.workflow.ecs-al2.html
+ */
+const ECS_HOOK = /^\/opt\/elasticbeanstalk\/hooks\/appdeploy\/(?:pre|enact|post)(?:\/|$)/;
+
+/** Whether a path leads to a hook that the platform still runs. */
+export const isLiveHook = (path: string, { language }: Platform): boolean =>
+  language === 'ecs' && ECS_HOOK.test(path);
+
+/** Tells of a script whether it is the content of one of some hooks. */
+export function contentOf(hooks: readonly RetiredHook[]): (script: InstanceScript) => boolean {
+  const places = new Set(hooks.map(({ place }) => place));
+  return ({ name }) => places.has(name.place);
+}
+
+/** The hooks that `files` writes, or a command where the project makes their folder. */
+export function retiredHooksOf(
+  configFiles: readonly ConfigFile[],
+  scripts: readonly InstanceScript[],
+  platform: Platform,
+): RetiredHook[] {
+  const uses = scripts.filter(({ stage, text }) => stage && text.includes('/hooks/')).flatMap(usesOf);
+  const inFiles = configFiles.flatMap(({ files }) =>
+    files.map(({ target, content }) => ({ path: target.value, place: target.place, content: content?.text })),
+  );
+  const made = new Set(uses.filter(({ use }) => use === 'makes').map(({ path }) => path));
+  const folders = new Set([...made, ...inFiles.flatMap(({ path }) => foldersAbove(path).slice(-2))]);
+  const inScripts = uses
+    .filter(({ path, use }) => use === 'writes' && foldersAbove(path).some((folder) => folders.has(folder)))
+    .map(({ path, place }) => ({ path, place, content: undefined }));
+  const usesByPath = groupBy(uses, ({ path }) => [path]);
+  return [...inFiles, ...inScripts]
+    .filter(({ path }) => HOOK.test(path) && !isLiveHook(path, platform) && !made.has(path))
+    .map((hook) => ({ ...hook, related: relatedTo(hook, usesByPath) }));
+}
+
+/** See docs/limits.md. */
+const MAX_RELATED = 10;
+
+const relatedTo = (
+  { path, place }: Pick<RetiredHook, 'path' | 'place'>,
+  uses: ReadonlyMap<string, readonly Use[]>,
+): Related[] =>
+  [path, ...foldersAbove(path)]
+    .flatMap((at) => uses.get(at)?.slice(0, MAX_RELATED) ?? [])
+    .filter((use) => use.place !== place)
+    .map((use) => ({
+      at: use.place,
+      note: use.path === path ? (NOTES[use.use] ?? 'used here') : 'its folder is used here',
+    }));
+
+const NOTES: Partial<Record<PathUse, string>> = {
+  changes: 'changed here',
+  runs: 'run here by hand',
+  writes: 'written here',
+};
+
+interface Use {
+  readonly path: string;
+  readonly place: Place;
+  readonly use: PathUse;
+}
+
+const usesOf = ({ script }: InstanceScript): Use[] =>
+  wordUses(script).map(({ word, use }) => ({ path: word.text.replace(/\/$/, ''), place: word.place, use }));

@@ -1,0 +1,52 @@
+import { cronFilesOf } from '../../model/instance/cron-files.js';
+import type { InstanceScript } from '../../model/instance/scripts.js';
+import { describeScript } from '../../model/instance/instance-script.js';
+import { unwrapCommand } from '../../parse/shell/unwrap-command.js';
+import type { Rule } from '../rule.js';
+
+export const duplicateCronJob: Rule = {
+  meta: {
+    id: 'instance/duplicate-cron-job',
+    summary: 'From the second deployment on, a cron job runs more than once',
+    why: 'Where a file exists, files keeps the old one beside it with the extension .bak. Cron reads every file in /etc/cron.d, so it runs the jobs of both. A command that appends to the crontab of a user adds its line again at each deployment.',
+    severity: 'warning',
+    consequence: 'hygiene',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-files',
+      'https://github.com/awsdocs/elastic-beanstalk-samples/blob/main/configuration-files/aws-provided/instance-configuration/cron-linux.config',
+      'https://github.com/cronie-crond/cronie/blob/master/src/database.c',
+    ],
+    since: '0.1.0',
+  },
+  *check({ configFiles, scripts }) {
+    if (!scripts.some(removesBackups))
+      for (const { target } of cronFilesOf(configFiles))
+        yield {
+          at: target.place,
+          message: `Cron also reads ${target.value}.bak, which the next deployment leaves beside it`,
+          help: `Add a command \`rm -f ${target.value}.bak\`.`,
+        };
+    for (const script of scripts) {
+      if (script.stage === undefined || !appends(script)) continue;
+      const crontab = script.script.commands
+        .flatMap(unwrapCommand)
+        .find(({ program, args }) => program?.text === 'crontab' && args.at(-1)?.text === '-');
+      if (crontab?.program)
+        yield {
+          at: crontab.program.place,
+          message: `${describeScript(script)} adds its line to the crontab at each deployment`,
+          help: 'Write a file in `/etc/cron.d` with `files`.',
+        };
+    }
+  },
+};
+
+const removesBackups = ({ text }: InstanceScript): boolean =>
+  /\.bak\b/.test(text) && /\b(?:rm|unlink|-delete)\b/.test(text);
+
+/** Prints the crontab of before and something more, and takes nothing out of it. */
+const appends = ({ text }: InstanceScript): boolean =>
+  /\bcrontab\s+(?:-u\s+\S+\s+)?-l\b/.test(text) &&
+  /\becho\b/.test(text) &&
+  !/\b(?:grep|sed|awk|sort|uniq)\b/.test(text);

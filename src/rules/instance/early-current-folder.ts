@@ -1,0 +1,63 @@
+import { isDecisive, isGuarded, mustSucceed } from '../../model/instance/failure.js';
+import { describeScript, type InstanceScript } from '../../model/instance/instance-script.js';
+import { FAILING_USES, scriptUses, type PathUse, type WordUse } from '../../model/instance/path-uses.js';
+import type { Finding, Rule } from '../rule.js';
+
+export const earlyCurrentFolder: Rule = {
+  meta: {
+    id: 'instance/early-current-folder',
+    summary: 'A command uses /var/app/current before the new version is there',
+    why: 'Until the predeploy hooks have run, the new version is in /var/app/staging, and /var/app/current holds the version before. On a new instance it does not exist, so a command that needs it fails, and with it the deployment. What is written there is lost when the new version takes its place.',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.workflow.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-container-commands',
+      'https://github.com/aws/elastic-beanstalk-roadmap/issues/15',
+      'https://github.com/aws/elastic-beanstalk-roadmap/issues/68',
+    ],
+    since: '0.1.0',
+  },
+  *check({ scripts }) {
+    let isMade = false;
+    for (const script of scripts.filter(isConcerned)) {
+      const uses = scriptUses(script);
+      isMade ||= uses.some(({ word, use }) => use === 'makes' && CURRENT.test(word.text));
+      const findings = uses.flatMap((use) => findingOf(use, script, isMade) ?? []);
+      const worst = findings.find(({ severity }) => severity === undefined) ?? findings[0];
+      if (worst) yield worst;
+    }
+  },
+};
+
+const EARLY: ReadonlySet<InstanceScript['stage']> = new Set([
+  ...(['commands', 'prebuild', 'buildfile', 'container_commands', 'predeploy'] as const),
+]);
+
+/** A configuration deployment changes nothing in the folder, and finds it. */
+const isConcerned = ({ stage, origin, text, cwd }: InstanceScript): boolean =>
+  EARLY.has(stage) && origin !== 'confighook' && `${text} ${cwd?.text ?? ''}`.includes('/var/app/current');
+
+const CURRENT = /^\/var\/app\/current(?:\/|$)/;
+
+/** What has an effect on the version before, or is done with it. */
+const EFFECTIVE: ReadonlySet<PathUse> = new Set([
+  ...(['enters', 'runs', 'changes', 'moves', 'writes', 'makes'] as const),
+]);
+
+function findingOf(use: WordUse, script: InstanceScript, isMade: boolean): Finding | undefined {
+  const { word, commands } = use;
+  if (!CURRENT.test(word.text) || isGuarded(script, use, word.text)) return undefined;
+  const needs = FAILING_USES.has(use.use) || use.use === 'writes';
+  const isFatal = needs && mustSucceed(script) && isDecisive(script, commands) && !isMade;
+  if (!isFatal && !EFFECTIVE.has(use.use)) return undefined;
+  return {
+    at: word.place,
+    message: isFatal
+      ? `${describeScript(script)} needs ${word.text}, which a new instance does not have yet`
+      : `${word.text} is still that of the previous version`,
+    help: 'Use a path below the working folder, or move the command to a hook in `.platform/hooks/postdeploy`.',
+    ...(!isFatal && { severity: 'warning' }),
+  };
+}

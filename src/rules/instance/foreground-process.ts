@@ -1,0 +1,69 @@
+import { isLongRunning, mayRunLong } from '../../knowledge/long-running.js';
+import { describeScript, type InstanceScript } from '../../model/instance/instance-script.js';
+import type { Project } from '../../model/project.js';
+import { readStartScript } from '../../model/servers/start-script.js';
+import { unwrapCommand, type Invocation } from '../../parse/shell/unwrap-command.js';
+import type { Rule } from '../rule.js';
+
+export const foregroundProcess: Rule = {
+  meta: {
+    id: 'instance/foreground-process',
+    summary: 'A command starts a program that never ends, and the deployment waits for it',
+    why: 'The instance waits until each command has ended. A server, a worker or "tail -f" in the foreground holds the deployment until its time limit, and then it fails ("command timeouts. Try increasing the timeout period").',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.build-proc.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-container-commands',
+      'https://github.com/IvanAnishchuk/aws-cfn-bootstrap/blob/master/cfnbootstrap/util.py',
+    ],
+    since: '0.1.0',
+  },
+  *check({ scripts, files: { files } }) {
+    for (const script of scripts) {
+      if (!WAITS.has(script.stage) || !mayRunLong(script.text)) continue;
+      const process = script.script.commands.flatMap(unwrapCommand).find(isInForeground);
+      if (!process?.program || (isPackageManager(process.program.text) && !startsLong(files))) continue;
+      yield {
+        at: process.program.place,
+        message: `${describeScript(script)} waits for ${process.program.text}, which does not end`,
+        help: 'Start it in the `Procfile`, or as a systemd service.',
+        ...(script.origin !== 'command' && { severity: 'warning' as const }),
+      };
+    }
+  },
+};
+
+const isPackageManager = (name: string): boolean => /^(?:npm|yarn|pnpm)$/.test(name);
+
+/** What `npm start` does, the project says. */
+function startsLong(files: Project['files']['files']): boolean {
+  const last = readStartScript(files)?.last;
+  const name = last?.program?.text;
+  return (
+    name !== undefined &&
+    (/^(?:node|nodemon|ts-node)$/.test(name) || isLongRunning(name, last?.args.map(({ text }) => text) ?? []))
+  );
+}
+
+const WAITS: ReadonlySet<InstanceScript['stage']> = new Set([
+  ...(['commands', 'prebuild', 'buildfile', 'container_commands', 'predeploy', 'postdeploy'] as const),
+]);
+
+/** Whether it runs for certain, and nothing ends it. */
+const isInForeground = ({ program, programs, args, commands }: Invocation): boolean =>
+  program !== undefined &&
+  isLongRunning(
+    program.text,
+    args.map(({ text }) => text),
+  ) &&
+  !programs.some(({ text }) => text === 'timeout') &&
+  commands.every(
+    ({ isInBackground, functionName, guards, pipe }) =>
+      !isInBackground &&
+      functionName === undefined &&
+      pipe === undefined &&
+      guards.every(({ expected }) => expected),
+  ) &&
+  commands.every(({ branches }) => branches.length === 0);

@@ -1,0 +1,41 @@
+import { hasShebang } from '../../model/instance/instance-script.js';
+import { placeOf } from '../../source/index.js';
+import type { Rule } from '../rule.js';
+
+export const hookWithoutShebang: Rule = {
+  meta: {
+    id: 'instance/hook-without-shebang',
+    summary: 'The first line of a hook does not name its interpreter',
+    why: 'Hooks are started as programs, without a shell. A script whose first line does not begin with #! cannot be started: the deployment fails with "fork/exec .platform/hooks/prebuild/01.sh: exec format error".',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: ['https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.hooks.html'],
+    since: '0.1.0',
+  },
+  *check({ scripts }) {
+    for (const { origin, name, text } of scripts) {
+      const { file } = name.place;
+      if (!origin.endsWith('hook') || (hasShebang(text) && !file.hasBom) || isOther(file.name, text))
+        continue;
+      const line = text.split('\n').findIndex((candidate) => candidate.startsWith('#!'));
+      yield {
+        at: line > 0 ? placeOf(file, file.lineSpan(line + 1).start, file.lineSpan(line + 1).end) : name.place,
+        message: file.hasBom
+          ? 'A byte order mark is before #! in this hook, so it cannot be started'
+          : line > 0
+            ? 'The #! line of this hook is not the first one, so it cannot be started'
+            : 'This hook has no #! line, so it cannot be started',
+        help: file.hasBom
+          ? 'Save the file without a byte order mark.'
+          : line > 0
+            ? 'Move it to the first line.'
+            : 'Begin the file with a line such as `#!/bin/bash`.',
+      };
+    }
+  },
+};
+
+/** Programs, and files that only keep a folder or describe it: what happens to those is not documented. */
+const isOther = (name: string, text: string): boolean =>
+  text.includes('\0') || text.trim() === '' || /(?:\/\.[^/]*|\.(?:md|txt))$/.test(name);

@@ -1,0 +1,40 @@
+import { isNoUser } from '../../knowledge/cron.js';
+import { cronFilesOf } from '../../model/instance/cron-files.js';
+import { mapScalar } from '../../parse/index.js';
+import { parseCrontab } from '../../parse/crontab.js';
+import type { Rule } from '../rule.js';
+
+export const invalidCronJob: Rule = {
+  meta: {
+    id: 'instance/invalid-cron-job',
+    summary: 'A job in /etc/cron.d has no user, or no line break after it',
+    why: 'In /etc/cron.d each job has a user after its five time fields, and a line break at its end. Cron takes the first word of the command for the user, does not find it, and silently leaves the job out; a last line without a line break is left out too.',
+    severity: 'warning',
+    consequence: 'silently-ignored',
+    preset: 'recommended',
+    references: [
+      'https://man7.org/linux/man-pages/man5/crontab.5.html',
+      'https://github.com/cronie-crond/cronie/blob/master/src/entry.c',
+    ],
+    since: '0.1.0',
+  },
+  *check({ configFiles }) {
+    for (const { content } of cronFilesOf(configFiles)) {
+      if (content?.valueKind !== 'literal') continue;
+      for (const { user, place, isEnded } of parseCrontab(mapScalar(content))) {
+        if (isNoUser(user.text))
+          yield {
+            at: user.place,
+            message: `Cron takes "${user.text}" for the user of the job`,
+            help: 'Write the user, such as `root`, between the time fields and the command.',
+          };
+        else if (!isEnded)
+          yield {
+            at: place,
+            message: 'Cron ignores the last line, which has no line break at its end',
+            help: 'Write `content: |`.',
+          };
+      }
+    }
+  },
+};

@@ -1,0 +1,66 @@
+import { needsCron } from '../../knowledge/cron.js';
+import type { InstanceScript } from '../../model/instance/scripts.js';
+import { scriptUses } from '../../model/instance/path-uses.js';
+import { yumPackagesOf } from '../../model/instance/wanted-packages.js';
+import type { Project } from '../../model/project.js';
+import { unwrapCommand } from '../../parse/shell/unwrap-command.js';
+import type { Place } from '../../source/index.js';
+import type { Rule } from '../rule.js';
+
+export const missingCron: Rule = {
+  meta: {
+    id: 'instance/missing-cron',
+    summary: 'The project has cron jobs, but does not install cron',
+    why: 'Cron is not part of the operating system of supported platforms by default. Without it the command crontab does not exist ("crontab: command not found"), and files in /etc/cron.d and /etc/cron.daily silently do nothing. Some images of Elastic Beanstalk may have it; nothing says which.',
+    severity: 'warning',
+    consequence: 'silently-ignored',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/linux/al2023/ug/deprecated-al2023.html',
+      'https://docs.aws.amazon.com/linux/al2/ug/prepare-for-al2023.html',
+      'https://github.com/amazonlinux/amazon-linux-2023/issues/683',
+    ],
+    since: '0.1.0',
+    claimsAbsence: true,
+  },
+  *check(project) {
+    if (installsCron(project)) return;
+    const [first, ...others] = cronUses(project);
+    if (!first) return;
+    yield {
+      at: first.at,
+      message: `${first.what} needs cron, which the project does not install`,
+      help: 'Add `cronie: []` to `packages: yum:` and a command `systemctl enable --now crond`, or use systemd timers.',
+      related: others.map(({ at }) => ({ at, note: 'needs cron too' })),
+    };
+  },
+};
+
+const installsCron = ({ configFiles, scripts }: Project): boolean =>
+  yumPackagesOf(configFiles).some(({ text }) => text === 'cronie') ||
+  scripts.some(({ text }) => /\binstall\b[^\n]*\bcronie\b/.test(text));
+
+interface CronUse {
+  readonly at: Place;
+  readonly what: string;
+}
+
+/** Files that only cron reads, and calls of `crontab`. */
+function cronUses({ configFiles, scripts }: Project): CronUse[] {
+  const targets = configFiles.flatMap(({ files }) => files.map(({ target }) => target));
+  return [
+    ...targets
+      .filter(({ value }) => needsCron(value))
+      .map(({ value, place }) => ({ at: place, what: value })),
+    ...scripts.filter(({ stage, text }) => stage && text.includes('cron')).flatMap(usesIn),
+  ];
+}
+
+const usesIn = (script: InstanceScript): CronUse[] => [
+  ...scriptUses(script)
+    .filter(({ word, use }) => use === 'writes' && needsCron(word.text))
+    .map(({ word }) => ({ at: word.place, what: word.text })),
+  ...script.script.commands
+    .flatMap(unwrapCommand)
+    .flatMap(({ program }) => (program?.text === 'crontab' ? [{ at: program.place, what: 'crontab' }] : [])),
+];

@@ -1,0 +1,63 @@
+import { describeScript } from '../../model/instance/instance-script.js';
+import { unwrapCommand, type Invocation } from '../../parse/shell/unwrap-command.js';
+import type { Project } from '../../model/project.js';
+import type { Rule } from '../rule.js';
+
+export const partialLeaderCommand: Rule = {
+  meta: {
+    id: 'instance/partial-leader-command',
+    summary: 'A command that every instance needs runs on one instance only',
+    why: 'With leader_only a command runs on one instance of a deployment, and on none that is added later. What it installs, or writes to the disk, is missing on all others.',
+    severity: 'warning',
+    consequence: 'silently-ignored',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-container-commands',
+    ],
+    since: '0.1.0',
+  },
+  *check(project) {
+    for (const script of project.scripts) {
+      if (!script.isLeaderOnly) continue;
+      const found = script.script.commands.flatMap(unwrapCommand).find((run) => isLocal(run, project));
+      if (found?.program)
+        yield {
+          at: found.program.place,
+          message: `${describeScript(script)} ${effectOf(found)} on one instance only`,
+          help: 'Remove `leader_only`.',
+        };
+    }
+  },
+};
+
+const INSTALLERS: Readonly<Record<string, RegExp>> = {
+  apt: /^install$/,
+  'apt-get': /^install$/,
+  bundle: /^install$/,
+  composer: /^install$/,
+  dnf: /^(?:install|localinstall)$/,
+  gem: /^install$/,
+  npm: /^(?:install|ci|i)$/,
+  pip: /^install$/,
+  pip3: /^install$/,
+  yarn: /^(?:install|add)$/,
+  yum: /^(?:install|localinstall)$/,
+};
+
+const isInstall = ({ program, args }: Invocation): boolean => {
+  const wanted = program && Object.hasOwn(INSTALLERS, program.text) ? INSTALLERS[program.text] : undefined;
+  const action = args.find(({ text }) => !text.startsWith('-'));
+  return wanted !== undefined && action !== undefined && wanted.test(action.text);
+};
+
+/** Files that the proxy of each instance serves from its own disk. */
+const isCollection = ({ args, program }: Invocation): boolean =>
+  program?.text === 'manage.py' && args[0]?.text === 'collectstatic';
+
+const isLocal = (run: Invocation, { settings }: Project): boolean =>
+  isInstall(run) || (isCollection(run) && settings.of(STATIC_FILES).length > 0);
+
+const STATIC_FILES = 'aws:elasticbeanstalk:environment:proxy:staticfiles';
+
+const effectOf = (run: Invocation): string =>
+  isInstall(run) ? 'installs packages' : 'collects static files';

@@ -1,0 +1,60 @@
+import { placeOf, type SourceFile } from '../../source/index.js';
+import { wordUses } from '../../model/instance/path-uses.js';
+import type { InstanceScript } from '../../model/instance/scripts.js';
+import { lazily } from '../../util/lazily.js';
+import { nearest } from '../../util/nearest.js';
+import type { Rule } from '../rule.js';
+
+export const unreadHook: Rule = {
+  meta: {
+    id: 'instance/unread-hook',
+    summary: 'A script is in a folder of .platform where nothing runs it',
+    why: 'Scripts are run from .platform/hooks and .platform/confighooks, in their folders prebuild, predeploy and postdeploy. A script in another folder is silently ignored, and so is one in a folder below these.',
+    severity: 'warning',
+    consequence: 'silently-ignored',
+    preset: 'recommended',
+    references: ['https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.hooks.html'],
+    since: '0.1.0',
+  },
+  *check({ files, scripts }) {
+    const named = lazily(() => new Set(scripts.flatMap(namesIn)));
+    for (const file of files.files) {
+      const found = 'source' in file && isScript(file.source) && misplaced(file.name);
+      if (found && !named().has(baseName(file.name)))
+        yield {
+          at: placeOf(file.source, 0, 0),
+          message: `Nothing runs ${file.name}`,
+          help: `Move it to \`.platform/${found}/\`.`,
+        };
+    }
+  },
+};
+
+/** The files that a script names, without their folders: it may run them, or copy them to where they are run. */
+const namesIn = ({ script }: InstanceScript): string[] =>
+  wordUses(script).map(({ word }) => baseName(word.text));
+
+const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+const STAGES = ['prebuild', 'predeploy', 'postdeploy'];
+
+const isScript = ({ name, text }: SourceFile): boolean => text.startsWith('#!') || name.endsWith('.sh');
+
+/** The folder that was probably intended. */
+function misplaced(name: string): string | undefined {
+  const [, top, rest = ''] =
+    /^\.(?:platform|ebextensions)\/((?:conf(?:ig)?_?)?hooks?)\/(.+)$/i.exec(name) ?? [];
+  if (top === undefined) return undefined;
+  const folders = rest.split('/').slice(0, -1);
+  const kind = /^conf/i.test(top) ? 'confighooks' : 'hooks';
+  const [stage] = folders;
+  if (stage === undefined) return `${kind}/postdeploy`;
+  const meant = STAGES.includes(stage) ? stage : nearest(stage.toLowerCase(), STAGES);
+  // What else lies there may be for the hooks themselves.
+  if (
+    meant === undefined ||
+    (meant === stage && name.startsWith('.platform/') && /^(?:config)?hooks$/.test(top))
+  )
+    return undefined;
+  return `${kind}/${meant}`;
+}

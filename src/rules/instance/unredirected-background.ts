@@ -1,0 +1,71 @@
+import { isLongRunning, mayRunLong } from '../../knowledge/long-running.js';
+import { describeScript, type InstanceScript } from '../../model/instance/instance-script.js';
+import type { ScriptCommand } from '../../parse/shell/script.js';
+import { unwrapCommand, type Invocation } from '../../parse/shell/unwrap-command.js';
+import type { Rule } from '../rule.js';
+
+export const unredirectedBackground: Rule = {
+  meta: {
+    id: 'instance/unredirected-background',
+    summary: 'A command leaves a program in the background that keeps its output open',
+    why: 'The instance reads the output of each command to its end. A program in the background that has inherited the output keeps it open, so the deployment waits for it until its time limit, as if it ran in the foreground.',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.build-proc.html',
+      'https://github.com/IvanAnishchuk/aws-cfn-bootstrap/blob/master/cfnbootstrap/util.py',
+    ],
+    since: '0.1.0',
+  },
+  *check({ scripts }) {
+    for (const script of scripts) {
+      if (!isRead(script) || !mayRunLong(script.text) || redirectsAll(script)) continue;
+      for (const invocation of script.script.commands.flatMap(unwrapCommand)) {
+        const { program, commands } = invocation;
+        if (!program || !isLeftRunning(invocation) || commands.some(isRedirected)) continue;
+        yield {
+          at: program.place,
+          message: `${describeScript(script)} leaves ${invocation.programs.at(-1)?.text} running with its output open`,
+          help: 'Start it in the `Procfile` or as a systemd service, or add `> FILE 2>&1` before `&`.',
+          ...(!isLong(invocation) && { severity: 'warning' as const }),
+        };
+      }
+    }
+  },
+};
+
+/** cfn-init reads the output; what the engine does with that of hooks is not documented. */
+const isRead = ({ stage, origin }: InstanceScript): boolean =>
+  origin === 'command' && (stage === 'commands' || stage === 'container_commands');
+
+const isLong = ({ program, args }: Invocation): boolean =>
+  program !== undefined &&
+  isLongRunning(
+    program.text,
+    args.map(({ text }) => text),
+  );
+
+/** A group may have a redirection of its own, and a pipe is one. */
+const isLeftRunning = (invocation: Invocation): boolean => {
+  const { programs, commands } = invocation;
+  return (
+    commands.some(({ isInBackground }) => isInBackground) &&
+    commands.every(({ pipe, subshells }) => pipe === undefined && subshells.length <= 1) &&
+    (isLong(invocation) || programs.some(({ text }) => text === 'nohup' || text === 'setsid'))
+  );
+};
+
+const isRedirected = ({ redirections }: ScriptCommand): boolean => {
+  const outputs = redirections.filter(({ operator }) => operator.includes('>'));
+  return (
+    outputs.some(
+      ({ operator, fd }) => operator.startsWith('&>') || (operator === '>&' && fd === undefined),
+    ) ||
+    (outputs.some(({ fd }) => fd === undefined || fd === 1) && outputs.some(({ fd }) => fd === 2))
+  );
+};
+
+/** `exec > FILE 2>&1` is for all that follows. */
+const redirectsAll = ({ script }: InstanceScript): boolean =>
+  script.commands.some(({ words, redirections }) => words[0]?.text === 'exec' && redirections.length > 0);

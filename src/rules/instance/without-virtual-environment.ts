@@ -1,0 +1,45 @@
+import { describeScript } from '../../model/instance/instance-script.js';
+import type { InstanceScript } from '../../model/instance/scripts.js';
+import { unwrapCommand, type Invocation } from '../../parse/shell/unwrap-command.js';
+import type { Rule } from '../rule.js';
+
+export const withoutVirtualEnvironment: Rule = {
+  meta: {
+    id: 'instance/without-virtual-environment',
+    summary: 'A container command of a Python platform runs outside the virtual environment',
+    why: 'The packages of requirements.txt are in a virtual environment below /var/app/venv, which a container command has to activate first. Without it, the command runs with the Python of the operating system, which has none of them ("ModuleNotFoundError: No module named \'django\'"), or finds no program named python at all.',
+    severity: 'warning',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/create-deploy-python-django.html',
+      'https://docs.aws.amazon.com/linux/al2023/ug/python.html',
+    ],
+    since: '0.1.0',
+    needsPlatform: true,
+  },
+  *check({ platform, scripts }) {
+    if (platform.language !== 'python') return;
+    for (const script of scripts) {
+      if (script.origin !== 'command' || script.stage !== 'container_commands' || mayActivate(script))
+        continue;
+      const run = script.script.commands.flatMap(unwrapCommand).find(needsPackages);
+      if (run?.program)
+        yield {
+          at: run.program.place,
+          message: `${describeScript(script)} runs ${run.program.text} outside the virtual environment`,
+          help: 'Begin with `source /var/app/venv/*/bin/activate && `.',
+        };
+    }
+  },
+};
+
+/** Whether it names a virtual environment or the PATH, in whatever way. */
+const mayActivate = ({ text }: InstanceScript): boolean =>
+  /activate|venv|\bPATH\b|PYTHONPATH|\bpoetry\b|\bpipenv\b|\buv\b/.test(text);
+
+const DJANGO = /^(?:manage\.py|django-admin(?:\.py)?|alembic|flask|celery)$/;
+
+/** Django's own programs, as far as the shell looks for Python or for them. */
+const needsPackages = ({ program, programs }: Invocation): boolean =>
+  program !== undefined && DJANGO.test(program.text) && programs.every(({ text }) => !text.startsWith('/'));

@@ -1,0 +1,36 @@
+import type { RetiredHook } from '../../../model/instance/retired-hooks.js';
+import type { Project } from '../../../model/project.js';
+import { PROXY_PORTS } from '../../../model/routing/pairs.js';
+import type { Process } from '../../../model/routing/routing.js';
+import { numbersIn } from '../../../model/servers/numbers-in.js';
+
+/** Servers that hooks start, by the words that start them. */
+const STARTS_SERVER = /\b(?:daphne|gunicorn|uvicorn|hypercorn|uwsgi|puma|unicorn|waitress-serve|node|java)\b/;
+
+/** A process on whose port a hook starts a server, where nothing else of the project names that port. */
+export function servedOnlyBy(hook: RetiredHook, project: Project): Process | undefined {
+  const { content } = hook;
+  if (content === undefined || !STARTS_SERVER.test(content)) return undefined;
+  const ports = new Set(numbersIn(content));
+  return project.routing.processes.find(
+    ({ port }) =>
+      port !== undefined &&
+      !PROXY_PORTS.has(port) &&
+      ports.has(String(port)) &&
+      project.proxyTarget?.port !== port &&
+      !isNamedElsewhere(String(port), hook, project),
+  );
+}
+
+function isNamedElsewhere(port: string, hook: RetiredHook, { procfile, scripts, files }: Project): boolean {
+  const texts = [
+    ...(procfile ? [procfile.file.text] : []),
+    ...scripts.filter(({ name }) => name.place !== hook.place).map(({ text }) => text),
+    ...files.files.flatMap((file) =>
+      'source' in file && /^(?:\.platform\/|package\.json$|Dockerrun)/.test(file.name)
+        ? [file.source.text]
+        : [],
+    ),
+  ];
+  return texts.some((text) => [...numbersIn(text)].includes(port));
+}

@@ -1,0 +1,98 @@
+import {
+  mayNameRetiredService,
+  retiredArguments,
+  retiredService as retiredServiceNamed,
+  retiredTool,
+  type Retired,
+} from '../../knowledge/retired-services.js';
+import { isDecisive, mustSucceed } from '../../model/instance/failure.js';
+import { contentOf } from '../../model/instance/retired-hooks.js';
+import type { InstanceScript } from '../../model/instance/scripts.js';
+import type { Project } from '../../model/project.js';
+import { entriesOfSection } from '../../parse/index.js';
+import { unwrapCommand, type Invocation } from '../../parse/shell/unwrap-command.js';
+import { literalText, type Value } from '../../source/index.js';
+import type { Finding, Rule } from '../rule.js';
+
+export const retiredService: Rule = {
+  meta: {
+    id: 'platform/retired-service',
+    summary: 'A command controls a service, or uses a service tool, that no supported platform has',
+    why: 'Supported platforms start everything with systemd. Upstart (initctl, start, stop), the supervisord of the Python platform on Amazon Linux 1, and agents such as awslogs are gone. A command that calls them fails ("command not found", "Unit awslogsd.service not found"), and with it the deployment.',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/linux/al2023/release-notes/removed-AL2023.12-AL2.html',
+      'https://docs.aws.amazon.com/linux/al2023/release-notes/removed-AL2023.12-AL1.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/using-features.migration-al.generic.from-al1.html',
+    ],
+    since: '0.1.0',
+  },
+  *check(project) {
+    const isHook = contentOf(project.retiredHooks);
+    for (const script of project.scripts)
+      if (mayNameRetiredService(script.text) && !isHook(script)) yield* inScript(script, project);
+    for (const { name } of project.configFiles.flatMap((file) => entriesOfSection(file, 'services'))) {
+      const retired = retiredServiceNamed(name.text);
+      if (retired)
+        yield { at: name.place, ...gone({ kind: 'service', word: name, retired }), severity: 'warning' };
+    }
+  },
+};
+
+interface Sighting {
+  readonly kind: 'tool' | 'service' | 'process';
+  readonly word: Pick<Value, 'text' | 'place'>;
+  readonly retired: Retired;
+}
+
+/** One finding for each service or tool in a script, at the use that fails the deployment if there is one. */
+function inScript(script: InstanceScript, project: Project): Iterable<Finding> {
+  const findings = new Map<string, Finding>();
+  const ownNames = new Set(script.script.commands.map(({ functionName }) => functionName));
+  for (const invocation of script.script.commands.flatMap(unwrapCommand)) {
+    const counts = mustSucceed(script) && isDecisive(script, invocation.commands);
+    for (const sighting of sightingsIn(invocation)) {
+      const { kind, word, retired } = sighting;
+      // Where its failure does not count, it does no harm that there is nothing to stop.
+      if (ownNames.has(word.text) || isThere(retired, project) || (kind === 'process' && !counts)) continue;
+      const isFatal = retired.certain && counts;
+      const key = `${kind} ${retired.help}`;
+      const earlier = findings.get(key);
+      if (earlier && (!isFatal || !earlier.severity)) continue;
+      const severity = isFatal ? {} : { severity: 'warning' as const };
+      findings.set(key, { at: word.place, ...gone(sighting), ...severity });
+    }
+  }
+  return findings.values();
+}
+
+const SYSTEM_FOLDER = /^(?:\/(?:usr\/)?s?bin\/)?[a-z]+$/;
+
+function sightingsIn({ program, programs, args }: Invocation): Sighting[] {
+  if (!program) return [];
+  const operands = args.filter(({ text }) => !text.startsWith('-'));
+  const tool = SYSTEM_FOLDER.test(programs.at(-1)?.text ?? '') ? retiredTool(program.text) : undefined;
+  return [
+    ...(tool && operands.length > 0 ? [{ kind: 'tool' as const, word: program, retired: tool }] : []),
+    ...retiredArguments(program.text, operands),
+  ];
+}
+
+function gone({ kind, word: { text }, retired: { help, certain } }: Sighting) {
+  if (kind === 'process') return { message: `No process "${text}" runs where nginx is the proxy`, help };
+  const what = kind === 'tool' ? `Program "${text}"` : `Service "${text}"`;
+  return { message: `${what} ${certain ? '' : 'probably '}does not exist on supported platforms`, help };
+}
+
+/** Whether the project has it all the same: pip installs it, or an option chooses it. */
+const isThere = ({ pip, proxy }: Retired, { scripts, files, settings }: Project): boolean =>
+  (proxy !== undefined && literalText(settings.effective(...PROXY_SERVER)?.value) === proxy) ||
+  (pip !== undefined &&
+    (scripts.some(({ text }) => text.includes(`install ${pip}`)) ||
+      files.files.some(
+        (file) => file.name === 'requirements.txt' && 'source' in file && file.source.text.includes(pip),
+      )));
+
+const PROXY_SERVER = ['aws:elasticbeanstalk:environment:proxy', 'ProxyServer'] as const;

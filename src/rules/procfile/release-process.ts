@@ -1,0 +1,27 @@
+import type { Rule } from '../rule.js';
+
+export const releaseProcess: Rule = {
+  meta: {
+    id: 'procfile/release-process',
+    summary: 'The Procfile has a process named "release", which runs again whenever it ends',
+    why: 'On Heroku, release runs once before the new version starts. Elastic Beanstalk takes every line of a Procfile for a process that goes on: it starts release together with the others, on every instance, and starts it again whenever it ends.',
+    severity: 'warning',
+    consequence: 'hygiene',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.build-proc.html',
+      'https://devcenter.heroku.com/articles/release-phase',
+    ],
+    since: '0.1.0',
+  },
+  *check({ procfile }) {
+    for (const { name } of procfile?.entries ?? []) {
+      if (name.value !== 'release') continue;
+      yield {
+        at: name.place,
+        message: 'Process "release" runs on every instance, again and again',
+        help: 'Move its command to `container_commands` with `leader_only: true`.',
+      };
+    }
+  },
+};
