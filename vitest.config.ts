@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: 'test/support/shared.ts',
     // An expected report that is missing is a failure, not a file to be written: `npm run update` writes them.
     update: 'none',
     env: { NO_COLOR: '1' },

@@ -5,6 +5,8 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
+import { rollup } from 'rollup';
+import { dts } from 'rollup-plugin-dts';
 
 const repository = fileURLToPath(new URL('..', import.meta.url));
 const dist = process.argv[2] ?? `${repository}dist`;
@@ -49,8 +51,20 @@ writeFileSync(
   `${dist}/index.js`,
   `import library from './index.cjs';\nexport const { ${exports.join(', ')} } = library;\n`,
 );
+await writeTypes();
 const bundled = output.flatMap(({ moduleIds = [] }) => moduleIds);
 writeFileSync(`${dist}/THIRD-PARTY-NOTICES.txt`, notices(bundled));
+
+/** The types of the library in one file. TypeScript wants one of its own for `import`, which hands on the other. */
+async function writeTypes() {
+  const types = await rollup({
+    input: `${repository}src/index.ts`,
+    plugins: [dts({ tsconfig: `${repository}tsconfig.build.json` })],
+  });
+  await types.write({ file: `${dist}/index.d.cts` });
+  await types.close();
+  writeFileSync(`${dist}/index.d.ts`, "export * from './index.cjs';\n");
+}
 
 /** The licenses of all bundled packages. */
 function notices(moduleIds) {

@@ -1,36 +1,21 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import {
-  copyFileSync,
-  lstatSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  readlinkSync,
-  realpathSync,
-  rmSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { spawnSync } from 'node:child_process';
+import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { formatNames } from '../../src/report/formats.js';
 import { attackedProject, SECRET, type Attack } from '../hostile/attacks.js';
-import { runProgram, type Program } from '../hostile/program.js';
+import { installedProgram, INSTALL_TIMEOUT, runProgram, type Program } from '../support/program.js';
 import { REPOSITORY } from '../support/fixtures.js';
 import { nodes } from '../support/nodes.js';
 import { temporaryFolder } from '../support/temporary.js';
 
-/** The program as it is packed. */
+const WATCH = `${REPOSITORY}test/hostile/watch.mjs`;
+
 let program: Program;
-beforeAll(() => {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'eblint-packed-')));
-  execFileSync(process.execPath, ['scripts/build.mjs', folder], { cwd: REPOSITORY, stdio: 'ignore' });
-  copyFileSync(`${REPOSITORY}test/hostile/watch.mjs`, join(folder, 'watch.mjs'));
-  program = { folder, cli: join(folder, 'cli.cjs') };
-}, 60_000);
-afterAll(() => {
-  rmSync(program.folder, { recursive: true, force: true });
-});
+beforeAll(async () => {
+  program = await installedProgram();
+}, INSTALL_TIMEOUT);
 
 /** Everything below a folder, with what can be seen of it from outside. */
 const snapshot = (folder: string): unknown[] =>
@@ -68,7 +53,8 @@ describe.each(nodes().filter(({ path }) => path))('on Node $major', ({ path: nod
         '--no-warnings',
         `--allow-fs-read=${join(program.folder, '*')}`,
         `--allow-fs-read=${join(root, '*')}`,
-        `--import=${pathToFileURL(join(program.folder, 'watch.mjs')).href}`,
+        `--allow-fs-read=${WATCH}`,
+        `--import=${pathToFileURL(WATCH).href}`,
       ],
     });
     const [said = '', watched = '{}'] = stderr.split(/^WATCHED /m);

@@ -1,20 +1,14 @@
-import { execFile } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { promisify } from 'node:util';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { REPOSITORY } from '../support/fixtures.js';
+import { installedProgram, INSTALL_TIMEOUT, run, type Program } from '../support/program.js';
 import { temporaryFolder } from '../support/temporary.js';
 
-/** What `npm run build` does, into another folder. */
-async function buildInto(folder: string): Promise<void> {
-  const run = promisify(execFile);
-  await run(process.execPath, ['scripts/build.mjs', folder], { cwd: REPOSITORY });
-  const tsc = 'node_modules/typescript/bin/tsc';
-  await run(process.execPath, [tsc, '-p', 'tsconfig.build.json', '--outDir', join(folder, 'types')], {
-    cwd: REPOSITORY,
-  });
-}
+let program: Program;
+beforeAll(async () => {
+  program = await installedProgram();
+}, INSTALL_TIMEOUT);
 
 const textsIn = (folder: string): Record<string, string> =>
   Object.fromEntries(
@@ -25,23 +19,66 @@ const textsIn = (folder: string): Record<string, string> =>
   );
 
 describe('the build', () => {
-  it('gives the same bytes in every folder, and names none', async () => {
-    const folders = [temporaryFolder({}), temporaryFolder({ 'a/longer/name/': '' })];
-    await Promise.all(folders.map(buildInto));
-    const [first, second] = folders.map(textsIn);
-    expect(Object.keys(first!)).toContain('cli.cjs');
-    expect(Object.keys(first!)).toContain('types/index.d.ts');
-    expect(second).toEqual(first);
-    const here = [REPOSITORY.replace(/\/$/, ''), ...folders];
-    for (const text of Object.values(first!)) for (const path of here) expect(text).not.toContain(path);
+  it('gives the same bytes in every folder, and names none', () => {
+    const folder = temporaryFolder({ 'a/longer/name/': '' });
+    const { status, stderr } = run(process.execPath, ['scripts/build.mjs', folder], REPOSITORY);
+    expect(status, stderr).toBe(0);
+    const texts = textsIn(program.folder);
+    expect(Object.keys(texts)).toContain('cli.cjs');
+    expect(textsIn(folder)).toEqual(texts);
+    const here = [REPOSITORY.replace(/\/$/, ''), folder];
+    for (const text of Object.values(texts)) for (const path of here) expect(text).not.toContain(path);
   }, 120_000);
 
-  it('is the source alone: nothing compiled, no source maps, all of it ASCII', async () => {
-    const folder = temporaryFolder({});
-    await promisify(execFile)(process.execPath, ['scripts/build.mjs', folder], { cwd: REPOSITORY });
-    const texts = textsIn(folder);
-    expect(Object.keys(texts).filter((name) => !/\.(?:cjs|js|txt)$/.test(name))).toEqual([]);
+  it('is the source alone: nothing compiled, no source maps, all of it ASCII', () => {
+    const texts = textsIn(program.folder);
+    expect(Object.keys(texts).filter((name) => !/\.(?:cjs|js|d\.c?ts|txt)$/.test(name))).toEqual([]);
     for (const [name, text] of Object.entries(texts))
       if (!name.endsWith('.txt')) expect(text, name).not.toMatch(/[^\x00-\x7f]/);
-  }, 60_000);
+  });
+});
+
+/** What the README shows, with a type for each thing that it handles. */
+const USE = `
+import { ALL_RULES, lintProject, ProjectLinter, SourceFile, toLintResults } from 'eblint';
+import type { Diagnostic, LintReport, LintResult, ProjectFiles, RuleMeta } from 'eblint';
+
+const source = new SourceFile('/app/Procfile', 'Procfile', 'web: run');
+const project: ProjectFiles = { root: '/app', files: [{ name: 'Procfile', path: '/app/Procfile', source }], ebCliConfigs: [] };
+const { diagnostics }: LintReport = lintProject(project, { preset: 'strict' });
+const first: Diagnostic | undefined = diagnostics[0];
+const line: number | undefined = first?.at.file.positionAt(first.at.span.start).line;
+const results: readonly LintResult[] = toLintResults(diagnostics, { checkedFiles: [] });
+const rules: readonly RuleMeta[] = ALL_RULES;
+// @ts-expect-error no such preset
+lintProject(project, { preset: 'none' });
+export { line, results, rules, ProjectLinter };
+`;
+
+describe('the types of the packed library', () => {
+  it.each([
+    ['bundler', 'esnext'],
+    ['node16', 'node16'],
+  ])('check with the resolution of %s, library included', (moduleResolution, module) => {
+    const folder = join(program.home, `types-${moduleResolution}`);
+    const written = temporaryFolder({});
+    const compilerOptions = {
+      ...{ module, moduleResolution, target: 'es2023', lib: ['es2023'], types: [] },
+      ...{ strict: true, exactOptionalPropertyTypes: true, skipLibCheck: false, outDir: written },
+    };
+    mkdirSync(folder);
+    const files = {
+      'package.json': '{ "type": "module" }',
+      'use.ts': USE,
+      'use.cts': USE,
+      'tsconfig.json': JSON.stringify({ compilerOptions, files: ['use.ts', 'use.cts'] }),
+    };
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+    const { status, stdout } = run(
+      process.execPath,
+      [`${REPOSITORY}node_modules/typescript/bin/tsc`, '-p', folder],
+      folder,
+    );
+    expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
+  });
 });

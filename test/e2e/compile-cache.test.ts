@@ -5,15 +5,14 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
-  rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import module from 'node:module';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { useCompileCache } from '../../src/io/compile-cache.js';
-import { buildProgram, type Program } from '../hostile/program.js';
+import { installedProgram, INSTALL_TIMEOUT, type Program } from '../support/program.js';
 import { nodes } from '../support/nodes.js';
 import { temporaryFolder } from '../support/temporary.js';
 
@@ -116,11 +115,8 @@ describe('the folder of the compile cache', () => {
 describe.runIf(node24)('the compile cache of Node 24', () => {
   let program: Program;
   beforeAll(async () => {
-    program = await buildProgram();
-  }, 60_000);
-  afterAll(() => {
-    rmSync(program.folder, { recursive: true, force: true });
-  });
+    program = await installedProgram();
+  }, INSTALL_TIMEOUT);
 
   const FILES = { '.ebextensions/a.config': 'commands: {', Procfile: 'web: daphne -p 5001 x:app\n' };
   const run = (HOME: string, env: Readonly<Record<string, string>> = {}) => {

@@ -6,20 +6,19 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
-  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { disk } from '../../src/io/disk.js';
 import { checkReplaceable, replaceFile } from '../../src/io/replace-file.js';
 import { readProjectFiles } from '../../src/discover/read-project.js';
 import { fixFiles } from '../../src/commands/fix.js';
 import { removeStaleTemporaries } from '../../src/io/temporary-file.js';
 import type { Ports } from '../../src/ports/ports.js';
-import { buildProgram, runProgram, type Program } from '../hostile/program.js';
+import { installedProgram, INSTALL_TIMEOUT, runProgram, type Program } from '../support/program.js';
 import { REPOSITORY } from '../support/fixtures.js';
 import { temporaryFolder } from '../support/temporary.js';
 
@@ -28,11 +27,8 @@ vi.mock('node:fs', async (load) => ({ ...(await load<object>()) }));
 
 let program: Program;
 beforeAll(async () => {
-  program = await buildProgram();
-}, 60_000);
-afterAll(() => {
-  rmSync(program.folder, { recursive: true, force: true });
-});
+  program = await installedProgram();
+}, INSTALL_TIMEOUT);
 
 /** Node's permission model had another name when it was new. */
 const PERMISSION = process.allowedNodeEnvironmentFlags.has('--permission')

@@ -2,23 +2,20 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { disk } from '../../src/io/disk.js';
 import { ReadError, type FileSystem } from '../../src/ports/file-system.js';
 import { readProjectFiles } from '../../src/discover/read-project.js';
 import { lintProject } from '../../src/lint/lint-project.js';
 import { formatNames } from '../../src/report/formats.js';
-import { buildProgram, runProgram, type Program } from './program.js';
+import { installedProgram, INSTALL_TIMEOUT, runProgram, type Program } from '../support/program.js';
 import { HOSTILE, INHERITED, projectNamed } from './projects.js';
 import { temporaryFolder } from '../support/temporary.js';
 
 let program: Program;
 beforeAll(async () => {
-  program = await buildProgram();
-}, 60_000);
-afterAll(() => {
-  rmSync(program.folder, { recursive: true, force: true });
-});
+  program = await installedProgram();
+}, INSTALL_TIMEOUT);
 
 const SETTINGS = 'option_settings:\n  aws:elbv2:listener:80: {Rules: nobody}\n';
 

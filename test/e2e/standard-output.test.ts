@@ -1,19 +1,16 @@
 import { spawnSync } from 'node:child_process';
-import { rmSync, symlinkSync } from 'node:fs';
+import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildProgram, type Program } from '../hostile/program.js';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { installedProgram, INSTALL_TIMEOUT, type Program } from '../support/program.js';
 import { temporaryFolder } from '../support/temporary.js';
 
 const WRONG = 'option_settings:\n  aws:elbv2:listener:80: {Rules: nobody}\n';
 
 let program: Program;
 beforeAll(async () => {
-  program = await buildProgram();
-}, 60_000);
-afterAll(() => {
-  rmSync(program.folder, { recursive: true, force: true });
-});
+  program = await installedProgram();
+}, INSTALL_TIMEOUT);
 
 /** Runs a line of bash in which `eblint` is the program. */
 function bash(line: string, files: Readonly<Record<string, string>> = {}) {
