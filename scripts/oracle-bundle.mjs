@@ -1,5 +1,5 @@
 // Lets the programs that read a bundle on an instance judge the fixtures, and compares their verdicts with eblint's:
-// npm run oracle:bundle
+// npm run oracle:bundle [-- --no-table]
 import { judgeNginx } from './oracle-bundle/nginx.mjs';
 
 const parts = { nginx: judgeNginx };

@@ -19,7 +19,8 @@ export function* inNginx(
   check: (configuration: NginxConfiguration) => Iterable<Finding>,
 ): Generator<Finding> {
   if (program === 'none' || program === 'httpd') return;
-  const { installed, others } = nginx();
+  const { installed, others, files } = nginx();
+  if (files.length === 0) return;
   for (const finding of check(installed))
     yield program === 'nginx' ? finding : { ...finding, severity: 'warning' };
   for (const other of others) for (const finding of check(other)) yield { ...finding, severity: 'warning' };

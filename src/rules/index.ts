@@ -62,6 +62,7 @@ import { proxyLoop } from './nginx/proxy-loop.js';
 import { nginxSyntaxError } from './nginx/syntax-error.js';
 import { unknownDirective } from './nginx/unknown-directive.js';
 import { unknownUpstream } from './nginx/unknown-upstream.js';
+import { unknownVariable } from './nginx/unknown-variable.js';
 import { unreachableServer } from './nginx/unreachable-server.js';
 import { unreadFile } from './nginx/unread-file.js';
 import { wrongContext } from './nginx/wrong-context.js';
@@ -88,6 +89,7 @@ import { wrongFileName } from './procfile/wrong-file-name.js';
 import { projectPlaceholder } from './project/placeholder.js';
 import { unreadable } from './project/unreadable.js';
 import { ebextensionsFolder } from './proxy/ebextensions-folder.js';
+import { missingApacheInclude } from './proxy/missing-apache-include.js';
 import { overwrittenFile } from './proxy/overwritten-file.js';
 import { unusedProgram } from './proxy/unused-program.js';
 import { duplicateId } from './resources/duplicate-id.js';
@@ -208,6 +210,7 @@ export const rules: readonly Rule[] = [
   nginxSyntaxError,
   unknownDirective,
   unknownUpstream,
+  unknownVariable,
   unreachableServer,
   unreadFile,
   wrongContext,
@@ -234,6 +237,7 @@ export const rules: readonly Rule[] = [
   projectPlaceholder,
   unreadable,
   ebextensionsFolder,
+  missingApacheInclude,
   overwrittenFile,
   unusedProgram,
   duplicateId,

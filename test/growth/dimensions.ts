@@ -232,6 +232,28 @@ export const DIMENSIONS: Readonly<Record<string, Dimension>> = {
       ),
     }),
   },
+  'servers of nginx that pass to each other': {
+    files: (n) => ({
+      '.platform/nginx/conf.d/a.conf': times(
+        n,
+        (i) =>
+          `server { listen ${8000 + (i % 500)}; location / { proxy_pass http://127.0.0.1:${8001 + (i % 500)}; } }\n`,
+      ),
+    }),
+  },
+  'unknown directives of nginx': {
+    files: (n) => ({ '.platform/nginx/conf.d/a.conf': times(n, (i) => `client_max_bodysize${i} $x${i};\n`) }),
+  },
+  'files that are written for nginx': {
+    files: (n) =>
+      config(
+        `files:\n${times(n, (i) => `  /etc/nginx/conf.d/${i}.conf: {content: "location / { proxy_pass http://nodejs; }"}\n`)}`,
+      ),
+  },
+  'copies to the folder of nginx': {
+    files: (n) =>
+      config(`commands:\n${times(n, (i) => `  a${i}: {command: "cp a /etc/nginx/conf.d/${i}.conf"}\n`)}`),
+  },
   'braces of nginx': { files: (n) => ({ '.platform/nginx/conf.d/a.conf': `${'{'.repeat(n)}\n` }) },
   'lines of .elasticbeanstalk/config.yml': {
     files: (n) => ({ '.elasticbeanstalk/config.yml': `global:\n${times(n, (i) => `  a${i}: b\n`)}` }),

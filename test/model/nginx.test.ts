@@ -45,7 +45,7 @@ describe('an include', () => {
 
   it('that includes itself ends', () => {
     const { installed } = nginxOf({ [HTTP]: 'include conf.d/*.conf;\ninclude conf.d/a.conf;\n' });
-    expect(installed.all.length).toBeLessThan(60_000);
+    expect(installed.all.length).toBeLessThan(25_000);
   });
 });
 

@@ -5,7 +5,7 @@ import type { Language } from '../platforms.js';
  * from what instances and copies in public projects show. No page of AWS documents these files as a whole.
  * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.proxy.html
  */
-const MAIN = `user nginx;
+const main = (server: string): string => `user nginx;
 events { worker_connections 1024; }
 http {
   include /etc/nginx/mime.types;
@@ -16,15 +16,17 @@ http {
   server {
     listen 80 default_server;
     access_log /var/log/nginx/access.log main;
-    client_header_timeout 60;
-    client_body_timeout 60;
-    keepalive_timeout 60;
-    gzip off;
     gzip_comp_level 4;
+    ${server}
     include conf.d/elasticbeanstalk/*.conf;
   }
 }
 `;
+
+const MAIN = main('client_header_timeout 60; client_body_timeout 60; keepalive_timeout 60; gzip off;');
+
+/** On Docker the location of the application is in the main file. */
+const DOCKER_MAIN = main('gzip on; location / { proxy_pass http://docker; }');
 
 const HEALTH_LOG_FORMAT = `log_format healthd '$msec';
 `;
@@ -65,7 +67,7 @@ export const RETIRED_UPSTREAM = 'nodejs';
 const OWN_FILES: Readonly<Partial<Record<Language, Readonly<Record<string, string>>>>> = {
   docker: {
     'conf.d/elasticbeanstalk-nginx-docker-upstream.conf': 'upstream docker { server 127.0.0.1:8080; }\n',
-    [APPLICATION]: application('http://docker'),
+    [NGINX_CONF]: DOCKER_MAIN,
   },
   php: {
     'conf.d/php-fpm.conf': 'upstream php-fpm { server unix:/run/php-fpm/www.sock; }\n',

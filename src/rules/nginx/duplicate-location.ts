@@ -19,12 +19,14 @@ export const duplicateLocation: Rule = {
     needsPlatform: true,
   },
   *check(project) {
-    const isPlatformKnown = project.platform.language !== undefined;
+    const { language } = project.platform;
+    // On Docker no page says in which file the location is.
+    const isSure = language !== undefined && language !== 'docker';
     yield* inNginx(project, function* ({ all }) {
       for (const { block } of all)
         if (block && (block.context === 'server' || block.context === 'location'))
           for (const finding of inLevel(block))
-            if (finding.related || isPlatformKnown) yield finding;
+            if (finding.related || isSure) yield finding;
             else if (!isForPhp(finding)) yield { ...finding, severity: 'warning' };
     });
   },

@@ -1,3 +1,4 @@
+import type { NginxConfiguration } from '../../model/instance/nginx/configuration.js';
 import { misuseOf } from '../../model/instance/nginx/misuse.js';
 import type { NginxFaults } from '../../parse/nginx/nginx.js';
 import { problemFinding, type Texts } from '../problem-finding.js';
@@ -20,11 +21,32 @@ export const nginxSyntaxError: Rule = {
   },
   *check(project) {
     yield* inNginx(project, function* ({ all, included }) {
-      for (const { source, content } of included)
+      for (const { source, content } of included) {
         if (source && content.problem) yield problemFinding<NginxFaults>(content.problem, TEXTS);
+        if (source && !source.target && source.place.file.hasBom)
+          yield { at: source.place, ...BYTE_ORDER_MARK };
+      }
       for (const { found } of firstOfEachFile(all, wrongEnd)) yield found;
     });
+    const { ownMain, installed } = project.nginx();
+    if (project.proxyServer.program === 'nginx' && ownMain && lacksEvents(installed))
+      yield {
+        at: ownMain.source.place,
+        message: 'This nginx.conf has no events block',
+        help: 'Add `events {}`, or delete the file to use that of Elastic Beanstalk.',
+      };
   },
+};
+
+/** nginx refuses a whole configuration without one. */
+const lacksEvents = ({ main, included, hasUnknownIncludes }: NginxConfiguration): boolean =>
+  !hasUnknownIncludes &&
+  ![...included].some(({ content }) => content.problem) &&
+  !main.directives.some(({ directive: { name } }) => name.text === 'events');
+
+const BYTE_ORDER_MARK = {
+  message: 'nginx takes the byte order mark for a part of the first directive',
+  help: 'Save the file as UTF-8 without a byte order mark.',
 };
 
 const TEXTS: Texts<NginxFaults> = {

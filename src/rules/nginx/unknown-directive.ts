@@ -24,7 +24,7 @@ export const unknownDirective: Rule = {
   },
   *check(project) {
     yield* inNginx(project, function* (configuration) {
-      if (mayLoadModules(configuration)) return;
+      if (mayLoadModules(configuration) || project.proxy.mentions('load_module')) return;
       for (const { found } of firstOfEachFile(configuration.all, unknownName)) yield found;
     });
   },

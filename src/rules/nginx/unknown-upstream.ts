@@ -24,6 +24,7 @@ export const unknownUpstream: Rule = {
   *check(project) {
     const { language } = project.platform;
     yield* inNginx(project, function* (configuration) {
+      if (configuration.hasUnknownIncludes) return;
       const defined = upstreamNames(configuration);
       for (const { directive } of configuration.all.filter(isOwn)) {
         const [argument] = directive.args;

@@ -1,6 +1,7 @@
 import { suitableFolder } from '../../model/instance/nginx/suitable-folder.js';
 import { unreadNginxFiles } from '../../model/instance/nginx/includes.js';
 import type { OwnNginxFile } from '../../model/instance/nginx/nginx.js';
+import type { Proxy } from '../../model/instance/proxy.js';
 import type { Rule } from '../rule.js';
 
 export const unreadFile: Rule = {
@@ -23,7 +24,7 @@ export const unreadFile: Rule = {
     const { ownMain } = nginx();
     for (const file of unreadNginxFiles(nginx())) {
       const [first] = file.content.directives;
-      if (!first || proxy.mentions(file.path)) continue;
+      if (!first || mayBeCopied(file.path, proxy)) continue;
       yield {
         at: first.name.place,
         message: `nginx does not read this file, because no include matches ${file.path}`,
@@ -33,6 +34,13 @@ export const unreadFile: Rule = {
     }
   },
 };
+
+/** Whether a script names the file, or the folder that it is in. */
+function mayBeCopied(path: string, { mentions }: Proxy): boolean {
+  const folder = path.slice(0, path.lastIndexOf('/'));
+  const isOwnFolder = folder !== '' && folder !== 'conf.d' && folder !== 'conf.d/elasticbeanstalk';
+  return mentions(path.slice(folder.length).replace('/', '')) || (isOwnFolder && mentions(`nginx/${folder}`));
+}
 
 const INCLUDED = /^conf\.d\/(?:elasticbeanstalk\/)?[^/]+\.conf$/;
 

@@ -17,8 +17,9 @@ export const ebextensionsFolder: Rule = {
     since: '0.1.0',
   },
   *check({ proxyFiles, proxyServer: { program: proxy } }) {
+    const moved = new Set(proxyFiles.filter(isInPlatform).map(({ program, path }) => `${program}/${path}`));
     for (const { origin, program, path, place } of proxyFiles.filter(isInEbextensions)) {
-      if (proxy === 'none') continue;
+      if (proxy === 'none' || moved.has(`${program}/${path}`)) continue;
       yield {
         at: place,
         message: `Elastic Beanstalk skips the folder .${origin}/${program}`,
@@ -27,5 +28,7 @@ export const ebextensionsFolder: Rule = {
     }
   },
 };
+
+const isInPlatform = ({ origin }: ProxyFile): boolean => origin === 'platform';
 
 const isInEbextensions = ({ origin }: ProxyFile): boolean => origin === 'ebextensions';

@@ -19,8 +19,10 @@ export const unusedProgram: Rule = {
   },
   *check({ proxyFiles, proxyServer: { program: proxy, setting } }) {
     if (proxy === 'unknown') return;
+    const isForBoth = proxyFiles.some(({ program, origin }) => program === proxy && origin === 'platform');
     for (const file of proxyFiles) {
-      if (file.program === proxy || file.origin === 'ebextensions') continue;
+      const isCovered = isForBoth && file.origin === 'platform';
+      if (file.program === proxy || file.origin === 'ebextensions' || isCovered) continue;
       yield {
         at: file.place,
         message: `${describe(file)}, but ${STATES[proxy]}`,

@@ -38,11 +38,13 @@ export interface NginxConfiguration {
   readonly included: ReadonlySet<NginxFile>;
   /** Every directive in the order in which nginx reads it. */
   readonly all: readonly PlacedDirective[];
+  /** Whether it includes files that are not known. */
+  readonly hasUnknownIncludes: boolean;
 }
 
 /** Files may include each other: nothing real has more. */
-const MAX_DIRECTIVES = 50_000;
-const MAX_INCLUDES = 500;
+const MAX_DIRECTIVES = 20_000;
+const MAX_INCLUDES = 200;
 const MAX_DEPTH = 10;
 
 /** Puts files together, from `nginx.conf` on. Never throws. */
@@ -56,7 +58,8 @@ export function readNginxConfiguration(files: readonly NginxFile[]): NginxConfig
     parent: undefined,
   };
   if (start) reader.readFile(start, main, 0);
-  return { main, included: reader.included, all: reader.all };
+  const { included, all, hasUnknownIncludes } = reader;
+  return { main, included, all, hasUnknownIncludes };
 }
 
 interface MutableLevel extends Level {
@@ -66,6 +69,7 @@ interface MutableLevel extends Level {
 class ConfigurationReader {
   readonly included = new Set<NginxFile>();
   readonly all: PlacedDirective[] = [];
+  hasUnknownIncludes = false;
   #includes = 0;
 
   constructor(readonly files: readonly NginxFile[]) {}
@@ -96,11 +100,18 @@ class ConfigurationReader {
 
   #includedBy({ name, args: [pattern], block }: NginxDirective): readonly NginxFile[] {
     if (name.text !== 'include' || block || !pattern || this.#includes++ >= MAX_INCLUDES) return [];
-    return this.files
-      .filter(({ path }) => matchesInclude(path, pattern.text))
-      .sort((a, b) => compareBytes(a.path, b.path));
+    const files = this.files.filter(({ path }) => matchesInclude(path, pattern.text));
+    this.hasUnknownIncludes ||= files.length === 0 && !isKnownInclude(pattern.text);
+    return files.sort((a, b) => compareBytes(a.path, b.path));
   }
 }
+
+/** What the package of nginx installs: nothing that another file depends on. */
+const PACKAGED = /(?:^|\/)(?:mime\.types|(?:fastcgi|scgi|uwsgi)(?:_params|\.conf)|koi-(?:utf|win)|win-utf)$/;
+
+/** Folders of Elastic Beanstalk may be empty. */
+const isKnownInclude = (pattern: string): boolean =>
+  PACKAGED.test(pattern) || pattern.replace(ROOTS, '').startsWith('conf.d/');
 
 /** The folder of the main file: relative paths count from there. While it is tested, that is Elastic Beanstalk's staging. */
 const ROOTS = /^\/(?:etc|var\/proxy\/staging)\/nginx\//;

@@ -14,9 +14,12 @@ export const unreadNginxFiles = ({ files, installed, ownMain }: Nginx): OwnNginx
       isConfiguration(file),
   );
 
-/** Certificates, pages and lists lie there as well. */
-const isConfiguration = ({ content: { directives } }: OwnNginxFile): boolean =>
-  directives.length > 0 && directives.every(({ name }) => originOfDirective(name.text) !== 'unknown');
+/** Certificates, pages and lists lie there as well, and files that are switched off by another ending. */
+const isConfiguration = ({ path, content: { directives } }: OwnNginxFile): boolean =>
+  /(?:^|\/)[^./][^/]*$/.test(path) &&
+  /(?:\.(?:conf|config|cnf|cfg|nginx)|\/[^./]+|^[^./]+)$/.test(path) &&
+  directives.length > 0 &&
+  directives.every(({ name }) => originOfDirective(name.text) !== 'unknown');
 
 /** An include of Elastic Beanstalk's own main file that a project's main file does not have. */
 export interface MissingInclude {
@@ -51,7 +54,7 @@ export function missingIncludes({ installed, ownMain }: Nginx): MissingInclude[]
     const block = own.find(
       ({ directive: { name }, block }) => name.text === context && block?.context === context,
     );
-    if (!block || own.some((placed) => includesFolderOf(file, placed, context))) return [];
+    if (!block || installed.all.some((placed) => includesFolderOf(file, placed, context))) return [];
     const isNeeded = context === 'http' && lacksHealthFormat(installed);
     return [{ pattern, context, at: commentedOut(ownMain, comment) ?? block.directive.name.place, isNeeded }];
   });

@@ -1,0 +1,54 @@
+import {
+  DEFINING_DIRECTIVES,
+  isNginxVariable,
+  VARIABLE_ARGUMENTS,
+} from '../../../knowledge/nginx/variables.js';
+import type { NginxWord } from '../../../parse/nginx/nginx-scanner.js';
+import type { NginxDirective } from '../../../parse/nginx/nginx.js';
+import type { NginxConfiguration, PlacedDirective } from './configuration.js';
+
+/** A variable that nothing defines, and the argument that contains it. */
+export interface UnknownVariable {
+  readonly placed: PlacedDirective;
+  readonly argument: NginxWord;
+  readonly name: string;
+}
+
+export function unknownVariables({ all }: NginxConfiguration): UnknownVariable[] {
+  const defined = new Set(all.flatMap(({ directive }) => definedBy(directive)));
+  return all.flatMap((placed) =>
+    argumentsWithVariables(placed).flatMap((argument) =>
+      variablesIn(argument.text)
+        .filter((name) => !defined.has(name.toLowerCase()) && !isNginxVariable(name))
+        .map((name) => ({ placed, argument, name })),
+    ),
+  );
+}
+
+/** The names that a configuration makes itself: nginx does not look at their case. */
+function definedBy({ name, args }: NginxDirective): string[] {
+  const which = Object.hasOwn(DEFINING_DIRECTIVES, name.text) ? DEFINING_DIRECTIVES[name.text] : undefined;
+  const argument = which === 'first' ? args[0] : which === 'last' ? args.at(-1) : undefined;
+  const made = argument ? [argument.text.replace(/^\$/, '')] : [];
+  return [...made, ...[name, ...args].flatMap(({ text }) => captureNames(text))].map((one) =>
+    one.toLowerCase(),
+  );
+}
+
+/** The named groups of regular expressions. */
+const captureNames = (text: string): string[] =>
+  [...text.matchAll(/\(\?P?[<'](\w+)[>']/g)].flatMap(([, name]) => name ?? []);
+
+function argumentsWithVariables({ directive: { name, args }, level }: PlacedDirective): readonly NginxWord[] {
+  if (level.context === 'data' || !Object.hasOwn(VARIABLE_ARGUMENTS, name.text)) return [];
+  const which = VARIABLE_ARGUMENTS[name.text];
+  if (which === 'first') return args.slice(0, 1);
+  return which === 'rest' ? args.slice(1) : args;
+}
+
+/** `$name` and `${name}`; `$1` is a group of a regular expression, and capitals are what other programs fill in. */
+const variablesIn = (text: string): string[] =>
+  [...text.matchAll(/\$(?:\{(\w+)\}|(\w+))/g)].flatMap(([, braced, bare]) => {
+    const name = braced ?? bare ?? '';
+    return /^\d|^[A-Z\d_]+$/.test(name) ? [] : [name];
+  });

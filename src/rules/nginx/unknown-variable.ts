@@ -1,0 +1,45 @@
+import { nginxVariableNames } from '../../knowledge/nginx/variables.js';
+import { unknownVariables } from '../../model/instance/nginx/unknown-variables.js';
+import { nearest } from '../../util/nearest.js';
+import { shorten } from '../../util/shorten.js';
+import { didYouMean } from '../../util/did-you-mean.js';
+import type { Rule } from '../rule.js';
+import { inNginx, isOwn } from '../in-nginx.js';
+
+export const unknownVariable: Rule = {
+  meta: {
+    id: 'nginx/unknown-variable',
+    summary: 'A configuration file of nginx uses a variable that nothing defines',
+    why: 'nginx refuses the configuration, and the deployment fails: "validate nginx configuration failed", \'unknown "NAME" variable\'. Elastic Beanstalk\'s nginx.conf defines $connection_upgrade. Your own nginx.conf must do so itself.',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://nginx.org/en/docs/varindex.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.proxy.html',
+    ],
+    since: '0.1.0',
+    claimsAbsence: true,
+    yieldsTo: ['nginx/syntax-error', 'nginx/unknown-directive'],
+  },
+  *check(project) {
+    if (!project.nginx().isComplete) return;
+    yield* inNginx(project, function* (configuration) {
+      if (configuration.hasUnknownIncludes) return;
+      const reported = new Set<string>();
+      for (const { placed, argument, name } of unknownVariables(configuration)) {
+        if (!isOwn(placed) || reported.has(name)) continue;
+        reported.add(name);
+        yield {
+          at: argument.place,
+          message: `Nothing defines the variable $${shorten(name)}`,
+          help: didYouMean(suggestionFor(name), 'Define it with `map` or `set`.'),
+        };
+      }
+    });
+  },
+};
+
+/** `$http_NAME` holds a header of the request. */
+const suggestionFor = (name: string): string | undefined =>
+  nearest(name, [...nginxVariableNames, `http_${name.slice(name.indexOf('_') + 1)}`], 2);

@@ -1,0 +1,32 @@
+import type { Rule } from '../rule.js';
+
+export const missingApacheInclude: Rule = {
+  meta: {
+    id: 'proxy/missing-apache-include',
+    summary: "The project's own httpd.conf lacks the include of Elastic Beanstalk's files",
+    why: 'A .platform/httpd/conf/httpd.conf takes the place of Elastic Beanstalk\'s whole file. Without "IncludeOptional conf.d/elasticbeanstalk/*.conf", Apache reads neither the health log of enhanced health reporting nor the mappings of static files and of the application.',
+    severity: 'warning',
+    consequence: 'silently-ignored',
+    preset: 'recommended',
+    references: ['https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.proxy.html'],
+    since: '0.1.0',
+    claimsAbsence: true,
+  },
+  *check({ proxyFiles, proxyServer: { program: proxy } }) {
+    if (proxy !== 'httpd') return;
+    for (const { program, path, origin, content, place } of proxyFiles) {
+      const text = content()?.text;
+      if (program !== 'httpd' || path !== MAIN || origin !== 'platform' || text === undefined) continue;
+      if (INCLUDE.test(text)) continue;
+      yield {
+        at: place,
+        message: 'This httpd.conf does not include conf.d/elasticbeanstalk/*.conf',
+        help: 'Add `IncludeOptional conf.d/elasticbeanstalk/*.conf`.',
+      };
+    }
+  },
+};
+
+const MAIN = 'conf/httpd.conf';
+
+const INCLUDE = /^[ \t]*Include(?:Optional)?[ \t]+"?(?:\/etc\/httpd\/)?conf\.d\/elasticbeanstalk\//im;
