@@ -15,6 +15,14 @@ export const FORMS: Readonly<Record<string, Form>> = {
   VERSION: form(/^[a-zA-Z0-9.]*$/, 'a version such as 8.0'),
 
   ANY_ARN: form(/^arn:aws[a-zA-Z-]*:\S+$/, 'an ARN'),
+  INSTANCE_PROFILE: form(
+    /^(?:[^:\s]+|arn:aws[a-zA-Z-]*:iam::\d{12}:instance-profile\/.+)$/,
+    'the name or the ARN of an instance profile',
+  ),
+  SERVICE_ROLE: form(
+    /^(?:[^:\s]+|arn:aws[a-zA-Z-]*:iam::\d{12}:role\/.+)$/,
+    'the name or the ARN of an IAM role',
+  ),
   ROLE_ARN: form(/^arn:aws[a-zA-Z-]*:iam::\d{12}:role\/.+$/, 'the ARN of an IAM role'),
   TOPIC_ARN: form(/^arn:aws[a-zA-Z-]*:sns:[a-z0-9-]+:\d{12}:.+$/, 'the ARN of an SNS topic'),
   WEB_ACL_ARN: form(/^arn:aws[a-zA-Z-]*:wafv2:.+$/, 'the ARN of a WAF web ACL'),

@@ -38,6 +38,8 @@ export interface OptionFacts extends Limits {
   readonly alsoAccepted?: readonly string[];
   /** `values` and `form` are examples: others pass. */
   readonly open?: true;
+  /** Any other value than those in `values` is silently ignored. */
+  readonly othersIgnored?: true;
   /** A value in another case than that of `values` is refused. */
   readonly caseSensitive?: true;
   /** An empty text is refused; elsewhere it means not set. */

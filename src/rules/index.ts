@@ -129,16 +129,20 @@ import { inconsistentLimits } from './settings/inconsistent-limits.js';
 import { inexactName } from './settings/inexact-name.js';
 import { invalidPropertyName } from './settings/invalid-property-name.js';
 import { invalidShape } from './settings/invalid-shape.js';
+import { invalidStaticPath } from './settings/invalid-static-path.js';
 import { invalidValue } from './settings/invalid-value.js';
 import { misreadValue } from './settings/misread-value.js';
 import { missingNamespace } from './settings/missing-namespace.js';
+import { missingResourceName } from './settings/missing-resource-name.js';
 import { missingValue } from './settings/missing-value.js';
+import { mixedArchitectures } from './settings/mixed-architectures.js';
 import { mixedForms } from './settings/mixed-forms.js';
 import { overridden } from './settings/overridden.js';
 import { placeholder } from './settings/placeholder.js';
 import { unexpandedVariable } from './settings/unexpanded-variable.js';
 import { unknownNamespace } from './settings/unknown-namespace.js';
 import { unknownOption } from './settings/unknown-option.js';
+import { unknownValue } from './settings/unknown-value.js';
 import { unmetRequirement } from './settings/unmet-requirement.js';
 import { wrongLevel } from './settings/wrong-level.js';
 import { wrongNamespace } from './settings/wrong-namespace.js';
@@ -277,16 +281,20 @@ export const rules: readonly Rule[] = [
   inexactName,
   invalidPropertyName,
   invalidShape,
+  invalidStaticPath,
   invalidValue,
   misreadValue,
   missingNamespace,
+  missingResourceName,
   missingValue,
+  mixedArchitectures,
   mixedForms,
   overridden,
   placeholder,
   unexpandedVariable,
   unknownNamespace,
   unknownOption,
+  unknownValue,
   unmetRequirement,
   wrongLevel,
   wrongNamespace,

@@ -18,6 +18,7 @@ const OPTION_FACTS: Readonly<Record<keyof OptionFacts, (value: unknown) => boole
   unit: isWords,
   alsoAccepted: isTextList,
   open: isTrue,
+  othersIgnored: isTrue,
   caseSensitive: isTrue,
   notEmpty: isTrue,
   form: isForm,

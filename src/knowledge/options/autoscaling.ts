@@ -12,9 +12,9 @@ aws:autoscaling:launchconfiguration | dg/command-options-general.html#command-op
   DisableDefaultEC2SecurityGroup | boolean | default: false | requires: when true: SecurityGroups in this namespace, and for load-balanced environments SecurityGroups in aws:elbv2:loadbalancer or aws:elb:loadbalancer | since: 2025-06
   DisableIMDSv1 | boolean | default: false | where generation=al2023: default=true | note: true by default on Windows Server 2022 and later
   EC2KeyName | string | maxLength: 200 | clientsOverride
-  IamInstanceProfile | string | cliDefault: aws-elasticbeanstalk-ec2-role | clientsOverride
+  IamInstanceProfile | string | form: INSTANCE_PROFILE | cliDefault: aws-elasticbeanstalk-ec2-role | clientsOverride
   ImageId | string | form: AMI | maxLength: 200
-  InstanceType | string | open | clientsOverride | deprecated: aws:ec2:instances InstanceTypes
+  InstanceType | string | form: INSTANCE_TYPE | clientsOverride | deprecated: aws:ec2:instances InstanceTypes
   LaunchTemplateTagPropagationEnabled | boolean | default: false | since: 2023-10-18
   MonitoringInterval | enum | values: 1 minute, 5 minute | default: 5 minute
   SecurityGroups | list | default: elasticbeanstalk-default | requires: at least one value when DisableDefaultEC2SecurityGroup=true

@@ -2,7 +2,7 @@
 export const ENVIRONMENT = `
 aws:elasticbeanstalk:environment | dg/command-options-general.html#command-options-general-elasticbeanstalkenvironment
   EnvironmentType | enum | values: SingleInstance, LoadBalanced | default: LoadBalanced
-  ServiceRole | string | maxLength: 500 | cliDefault: aws-elasticbeanstalk-service-role | clientsOverride
+  ServiceRole | string | form: SERVICE_ROLE | maxLength: 500 | cliDefault: aws-elasticbeanstalk-service-role | clientsOverride
   LoadBalancerType | enum | values: classic, application, network | default: classic | cliDefault: application | requires: aws:elasticbeanstalk:environment EnvironmentType=LoadBalanced; set only at environment creation
   LoadBalancerIsShared | boolean | default: false | requires: LoadBalancerType=application; aws:elbv2:loadbalancer SharedLoadBalancer; set only at environment creation
   ExternalExtensionsS3Bucket | string | maxLength: 255 | apiOnly | undocumented

@@ -1,4 +1,7 @@
+import { expectedValue } from '../../catalogue/values/expected-value.js';
+import type { Project } from '../../model/project.js';
 import { mayBeShown } from '../../model/settings/may-be-shown.js';
+import { valueContext } from '../../model/settings/settings-lookup.js';
 import type { RefusedPart } from './invalid-value/refused-part.js';
 import { refusedValues, type RefusedValue } from './invalid-value/refused-value.js';
 import { didYouMean } from '../../util/did-you-mean.js';
@@ -38,7 +41,9 @@ export const invalidValue: Rule = {
       yield {
         at: part.place,
         message: messageOf(refused),
-        help: didYouMean(suggested?.value, `Use ${expected}.`),
+        help: lacksCommas(refused, project)
+          ? 'Put commas between the items.'
+          : didYouMean(suggested?.value, `Use ${expected}.`),
         related: refused.deciding.map((other) => ({ at: other.value.place, note: conditionOf(other) })),
         // The limits of an undocumented option may be wider than those that are known.
         ...(option.undocumented && { severity: 'warning' as const }),
@@ -47,6 +52,17 @@ export const invalidValue: Rule = {
     }
   },
 };
+
+/** Whether an item is several that the option accepts, with only spaces between. */
+function lacksCommas({ option, part }: RefusedValue, project: Project): boolean {
+  const items = part.text.trim().split(/ +/);
+  const context = valueContext(project);
+  return (
+    part.isItem &&
+    items.length > 1 &&
+    items.every((item) => expectedValue(option, item, context) === undefined)
+  );
+}
 
 const fixFor = (
   { place }: RefusedPart,

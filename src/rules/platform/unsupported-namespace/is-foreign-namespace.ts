@@ -2,7 +2,7 @@ import type { NamespaceInfo } from '../../../catalogue/find-namespace.js';
 import type { Platform } from '../../../model/platform/platform.js';
 
 /** The namespaces that platforms define. */
-const OF_PLATFORMS = /^aws:elasticbeanstalk:(?:container|windows):/;
+const OF_PLATFORMS = /^aws:elasticbeanstalk:(?:(?:container|windows):|environment:proxy(?::staticfiles)?$)/;
 
 /**
  * Whether a namespace belongs to other platforms than the project's. Only a platform that is named is certain, and no

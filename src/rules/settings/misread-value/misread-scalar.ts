@@ -1,3 +1,5 @@
+import { ENVIRONMENT_PROPERTIES } from '../../../model/settings/environment-properties.js';
+import type { Platform } from '../../../model/platform/platform.js';
 import { findOption, type OptionInfo } from '../../../catalogue/find-option.js';
 import { scalarsOfSetting } from '../../../parse/config-file/find-in-setting.js';
 import type { Setting } from '../../../model/settings/settings.js';
@@ -8,9 +10,17 @@ type Scalar = ReturnType<typeof scalarsOfSetting>[number];
  * The first unquoted text in a setting's value that YAML 1.1 takes for something else, so that the option gets another
  * text. Undefined where the option means the same by both, as a number that has underscores, or by `yes` for `true`.
  */
-export function misreadScalar(setting: Setting): Scalar | undefined {
+export function misreadScalar(setting: Setting, platform?: Platform): Scalar | undefined {
   const option = findOption(setting.namespace.value, setting.option.value);
-  return option && scalarsOfSetting(setting).find((scalar) => isMisread(scalar, option));
+  const isPythonic = platform?.language === 'python' && option?.namespace.name === ENVIRONMENT_PROPERTIES;
+  return (
+    option &&
+    scalarsOfSetting(setting).find(
+      (scalar) =>
+        isMisread(scalar, option) ||
+        (isPythonic && PYTHON_BOOLEAN.test(scalar.written) && scalar.type === 'boolean'),
+    )
+  );
 }
 
 function isMisread({ type, written, text }: Scalar, option: OptionInfo): boolean {
@@ -21,7 +31,10 @@ function isMisread({ type, written, text }: Scalar, option: OptionInfo): boolean
   return type === 'integer' || LOSES_DIGITS.test(written);
 }
 
-/** `true` and `false` in any case mean what they seem to. */
+/** Programs in Python compare a text with these: `os.environ["DEBUG"] == "True"`. */
+const PYTHON_BOOLEAN = /^(?:True|False)$/;
+
+/** Elsewhere, `true` and `false` in any case mean what they seem to. */
 const YES_OR_NO = /^(?:yes|no|on|off)$/i;
 
 /** Whether an option is on or off, in whatever words. */

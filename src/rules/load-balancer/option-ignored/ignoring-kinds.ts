@@ -1,0 +1,41 @@
+import type { IgnoringKind } from '../../../knowledge/load-balancing/load-balancers.js';
+import type { Project } from '../../../model/project.js';
+import { literalBoolean, literalText, type Related } from '../../../source/index.js';
+import type { EffectiveSetting, Settings } from '../../../model/settings/settings.js';
+
+/** A kind of load balancer that an environment has, and what says so. */
+export interface IgnoringReason {
+  readonly kind: IgnoringKind;
+  readonly because: Related;
+}
+
+/** The kinds of load balancer that the settings of a project name. */
+export function ignoringKinds({ environment, settings }: Project): IgnoringReason[] {
+  const { loadBalancer: kind, loadBalancerSetting: setting } = environment;
+  const shared = sharedSetting(settings);
+  return [
+    ...(kind && setting ? [{ kind, because: noteOf(setting) }] : []),
+    ...(kind === undefined ? elbv2Reason(settings) : []),
+    ...(shared ? [{ kind: 'shared' as const, because: noteOf(shared) }] : []),
+  ];
+}
+
+const noteOf = ({ option, value }: EffectiveSetting): Related => ({
+  at: value.place,
+  note: `${option.value} is ${value.text.trim()}`,
+});
+
+/** Where nothing names the kind, listeners and rules tell that it is not a Classic Load Balancer. */
+function elbv2Reason(settings: Settings): IgnoringReason[] {
+  const [first] = settings.namespaces('aws:elbv2:listener').flatMap((namespace) => settings.of(namespace));
+  if (!first || settings.namespaces('aws:elb:').length > 0) return [];
+  const because = { at: first.namespace.place, note: 'a listener or rule of such a load balancer' };
+  return [{ kind: 'elbv2', because }];
+}
+
+function sharedSetting(settings: Settings): EffectiveSetting | undefined {
+  const isShared = settings.effective('aws:elasticbeanstalk:environment', 'LoadBalancerIsShared');
+  if (isShared) return literalBoolean(isShared.value) === true ? isShared : undefined;
+  const balancer = settings.effective('aws:elbv2:loadbalancer', 'SharedLoadBalancer');
+  return literalText(balancer?.value)?.trim() ? balancer : undefined;
+}

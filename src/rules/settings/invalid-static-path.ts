@@ -1,0 +1,60 @@
+import type { EffectiveSetting } from '../../model/settings/settings.js';
+import { literalText } from '../../source/index.js';
+import type { Finding, Rule } from '../rule.js';
+
+const STATIC_FILES = 'aws:elasticbeanstalk:environment:proxy:staticfiles';
+
+export const invalidStaticPath: Rule = {
+  meta: {
+    id: 'settings/invalid-static-path',
+    summary: 'The URL path or the folder of static files has an invalid form',
+    why: 'The name of the option is the path that the proxy serves, such as /static, and its value is a folder of the application, such as static. A path without a slash, a URL or a pattern never matches a request, so the files are not served. What else happens is not documented.',
+    severity: 'warning',
+    consequence: 'silently-ignored',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environment-cfg-staticfiles.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html#command-options-general-environmentproxystaticfiles',
+    ],
+    since: '0.1.0',
+    yieldsTo: ['config/look-alike-character', 'settings/missing-namespace', 'settings/wrong-namespace'],
+  },
+  *check({ settings }) {
+    for (const setting of settings.of(STATIC_FILES)) {
+      const finding = inPath(setting.option) ?? inFolder(setting);
+      if (finding) yield finding;
+    }
+  },
+};
+
+/** A path that a template engine fills in is not known. */
+function inPath({ value: path, place: at, valueKind }: EffectiveSetting['option']): Finding | undefined {
+  if (valueKind !== 'literal') return undefined;
+  if (/^https?:/.test(path))
+    return {
+      at,
+      message: `"${path}" is a URL instead of a path`,
+      help: 'Use only its path, such as `/static`.',
+    };
+  if (/[*?^$\\|()]/.test(path))
+    return {
+      at,
+      message: `"${path}" is a pattern instead of a path`,
+      help: 'Use a path such as `/static`, which includes all below it.',
+    };
+  if (!path.startsWith('/'))
+    return { at, message: `The path "${path}" does not begin with a slash`, help: `Use \`/${path}\`.` };
+  return undefined;
+}
+
+const ABSOLUTE = /^\/(?:var|opt|home|usr)\//;
+
+function inFolder({ value, option }: EffectiveSetting): Finding | undefined {
+  const folder = literalText(value)?.trim();
+  if (folder === undefined || !ABSOLUTE.test(folder)) return undefined;
+  return {
+    at: value.place,
+    message: `The folder of ${option.value} is an absolute path of the instance`,
+    help: 'Use a folder of the application, such as `static`.',
+  };
+}

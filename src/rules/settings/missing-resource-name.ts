@@ -1,0 +1,34 @@
+import { namespaceMentions } from '../../model/settings/namespace-mentions.js';
+import type { Rule } from '../rule.js';
+
+const SCHEDULED_ACTION = 'aws:autoscaling:scheduledaction';
+
+export const missingResourceName: Rule = {
+  meta: {
+    id: 'settings/missing-resource-name',
+    summary: 'A scheduled action has no name',
+    why: 'Each scheduled action is a resource of its own, and the options of aws:autoscaling:scheduledaction need the name of the resource that they belong to. Without it, Elastic Beanstalk does not know which action to set. What happens then is not documented.',
+    severity: 'warning',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-autoscaling-scheduledactions.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html#command-options-general-autoscalingscheduledaction',
+    ],
+    since: '0.1.0',
+  },
+  *check({ configFiles }) {
+    for (const { name, settings } of configFiles.flatMap(namespaceMentions)) {
+      const [first] = settings.filter(({ resource }) => resource === undefined);
+      if (name !== SCHEDULED_ACTION || !first) continue;
+      const isItem = first.namespace.place.span.start >= first.place.span.start;
+      yield {
+        at: first.namespace.place,
+        message: 'The scheduled action has no resource name',
+        help: isItem
+          ? 'Add `resource_name` to each item, with a name such as `ScaleUpInTheMorning`.'
+          : `Write a name before it, such as \`ScaleUpInTheMorning.${SCHEDULED_ACTION}\`.`,
+      };
+    }
+  },
+};

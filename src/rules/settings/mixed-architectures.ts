@@ -1,0 +1,57 @@
+import { architectureOf } from '../../knowledge/instance-architectures.js';
+import { itemsOfSetting } from '../../model/settings/settings.js';
+import { literalText, type Value } from '../../source/index.js';
+import type { Finding, Rule } from '../rule.js';
+
+const INSTANCES = 'aws:ec2:instances';
+
+export const mixedArchitectures: Rule = {
+  meta: {
+    id: 'settings/mixed-architectures',
+    summary: 'Instance types have different processor architectures',
+    why: 'An environment runs one platform image, which is made for one architecture: x86_64 or arm64 (AWS Graviton). All instance types of an environment must have the same architecture, and must fit SupportedArchitectures.',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/using-features.managing.ec2.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-autoscaling-spot.html',
+    ],
+    since: '0.1.0',
+    yieldsTo: ['settings/invalid-value'],
+  },
+  *check({ settings }) {
+    const types = settings.effective(INSTANCES, 'InstanceTypes');
+    const architectures = settings.effective(INSTANCES, 'SupportedArchitectures');
+    if (literalText(types?.value) === undefined) return;
+    const known = itemsOfSetting(types).flatMap((type) => {
+      const architecture = architectureOf(type.text);
+      return architecture ? [{ type, architecture }] : [];
+    });
+    const [first] = known;
+    const other = known.find(({ architecture }) => architecture !== first?.architecture);
+    if (first && other) yield mixed(first, other);
+    else if (first && architectures && literalText(architectures.value)?.trim()) {
+      const supported = itemsOfSetting(architectures).map(({ text }) => text);
+      if (supported.includes(first.architecture)) return;
+      yield {
+        at: first.type.place,
+        message: `${first.type.text} is ${first.architecture}, which is not in SupportedArchitectures`,
+        help: 'Use instance types of one architecture, and name it in `SupportedArchitectures`.',
+        related: [{ at: architectures.value.place, note: 'SupportedArchitectures is set here' }],
+      };
+    }
+  },
+};
+
+interface Typed {
+  readonly type: Value;
+  readonly architecture: string;
+}
+
+const mixed = (first: Typed, other: Typed): Finding => ({
+  at: other.type.place,
+  message: `${other.type.text} is ${other.architecture}, but ${first.type.text} is ${first.architecture}`,
+  help: 'Use instance types of one architecture.',
+  related: [{ at: first.type.place, note: `${first.type.text} is ${first.architecture}` }],
+});

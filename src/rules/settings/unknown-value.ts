@@ -1,0 +1,68 @@
+import { meantNamespace, meantOption } from '../../catalogue/find-meant.js';
+import type { OptionInfo } from '../../catalogue/find-option.js';
+import { misspelledValue } from '../../catalogue/values/misspelled-value.js';
+import type { EffectiveSetting } from '../../model/settings/settings.js';
+import { literalText } from '../../source/index.js';
+import { didYouMean } from '../../util/did-you-mean.js';
+import { list } from '../../util/list.js';
+import { shorten } from '../../util/shorten.js';
+import { fixOf } from '../fix-of.js';
+import { replaceValue } from '../replace-value.js';
+import type { Finding, Rule } from '../rule.js';
+
+export const unknownValue: Rule = {
+  meta: {
+    id: 'settings/unknown-value',
+    summary: 'A value is silently ignored, or nearly the same as a known one',
+    why: 'Some options accept any value. ELBScheme, for example, only makes the load balancer internal if it is exactly internal: with any other value the load balancer is public, and nothing says so. DBEngine takes the names of engines, and creating a database with another name fails.',
+    severity: 'warning',
+    consequence: 'silently-ignored',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html',
+      'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html',
+    ],
+    since: '0.1.0',
+    yieldsTo: ['config/look-alike-character', 'config/typographic-quotes'],
+  },
+  *check({ settings }) {
+    for (const setting of settings.effectiveSettings()) {
+      const namespace = meantNamespace(setting.namespace.value);
+      const option = namespace && meantOption(namespace, setting.option.value);
+      const text = literalText(setting.value)?.trim();
+      if (!option || !text) continue;
+      const finding = isIgnored(option, text)
+        ? ignored(option, text, setting)
+        : misspelled(option, text, setting);
+      if (finding) yield finding;
+    }
+  },
+};
+
+/** Whether a value in another case has an effect is not documented. */
+const isIgnored = ({ othersIgnored, values = [] }: OptionInfo, text: string): boolean =>
+  othersIgnored === true && !values.some((value) => value.toLowerCase() === text.toLowerCase());
+
+const ignored = (
+  { name, values = [], default: usual }: OptionInfo,
+  text: string,
+  { value }: EffectiveSetting,
+): Finding => ({
+  at: value.place,
+  message: `${name} is "${shorten(text)}", which has the same effect as "${usual}"`,
+  help: `Use ${list(
+    values.map((known) => `\`${known}\``),
+    'or',
+  )}.`,
+});
+
+function misspelled(option: OptionInfo, text: string, setting: EffectiveSetting): Finding | undefined {
+  const meant = misspelledValue(option, text);
+  if (meant === undefined) return undefined;
+  return {
+    at: setting.value.place,
+    message: `${option.name} has no value "${shorten(text)}"`,
+    help: didYouMean(meant, ''),
+    ...fixOf('unsafe', `Change it to ${meant}`, replaceValue(setting, meant)),
+  };
+}

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { findOption } from '../../src/catalogue/find-option.js';
+import { misspelledValue } from '../../src/catalogue/values/misspelled-value.js';
+
+const meant = (namespace: string, name: string, text: string) =>
+  misspelledValue(findOption(namespace, name)!, text);
+
+describe('misspelledValue', () => {
+  const RDS = 'aws:rds:dbinstance';
+  const SQSD = 'aws:elasticbeanstalk:sqsd';
+
+  it.each([
+    [RDS, 'DBEngine', 'postgresql', 'postgres'],
+    [RDS, 'DBEngine', 'Postgress', 'postgres'],
+    [RDS, 'DBEngine', 'mysqll', 'mysql'],
+    [RDS, 'DBEngine', 'mqsyl', undefined],
+    [RDS, 'DBEngine', 'myslq', 'mysql'],
+    [SQSD, 'MimeType', 'application/jsno', 'application/json'],
+    // Another one, new or unknown here.
+    [RDS, 'DBEngine', 'oracle-se2', undefined],
+    [RDS, 'DBEngine', 'oracle-se3', undefined],
+    [RDS, 'DBEngine', 'mariadb', undefined],
+    [RDS, 'DBEngine', 'MySQL', undefined],
+    [RDS, 'DBEngine', 'db2-ae', undefined],
+    [RDS, 'DBEngine', 'my', undefined],
+    // Several may be meant.
+    [RDS, 'DBEngine', 'sqlserver', undefined],
+    [RDS, 'DBEngine', 'oracle', undefined],
+    [SQSD, 'MimeType', 'application/cbor', undefined],
+    // Not open: what does not fit is refused.
+    ['aws:elasticbeanstalk:command', 'DeploymentPolicy', 'Rollin', undefined],
+    ['aws:autoscaling:launchconfiguration', 'EC2KeyName', 'anything', undefined],
+  ])('%s %s: %s is %s', (namespace, name, text, expected) => {
+    expect(meant(namespace, name, text)).toBe(expected);
+  });
+});
