@@ -174,7 +174,12 @@ describe('expectedValue', () => {
       'secret',
       'the ARN of a Secrets Manager secret or an SSM parameter',
     ],
-    ['aws:elasticbeanstalk:environment', 'ServiceRole', 'r'.repeat(501), 'the name or the ARN of an IAM role'],
+    [
+      'aws:elasticbeanstalk:environment',
+      'ServiceRole',
+      'r'.repeat(501),
+      'the name or the ARN of an IAM role',
+    ],
     ['aws:elasticbeanstalk:eks:alb', 'tags', '[]', 'a JSON object'],
   ])('%s %s may not be %j', (namespace, option, text, words) => {
     expect(expected(namespace, option, text)).toBe(words);
