@@ -87,8 +87,8 @@ export function readProject(given: ProjectFiles, options: ProjectOptions = {}): 
   const routing = readRouting(settings, environment);
   const classicListeners = readClassicListeners(settings);
   const listenerResources = readListenerResources(configFiles);
-  const proxyFiles = proxyFilesOf(files.files, configFiles);
   const scripts = lazily(() => scriptsOf(files, configFiles));
+  const proxyFiles = lazily(() => proxyFilesOf(files.files, configFiles, scripts()));
   const retiredHooks = lazily(() => retiredHooksOf(configFiles, scripts(), platform));
   return {
     files,
@@ -113,8 +113,10 @@ export function readProject(given: ProjectFiles, options: ProjectOptions = {}): 
       : [],
     proxy: readProxy(files.files, configFiles),
     proxyServer: readProxyServer(settings, platform, files.files),
-    proxyFiles,
-    nginx: lazily(() => readNginx(proxyFiles, platform.language)),
+    get proxyFiles() {
+      return proxyFiles();
+    },
+    nginx: lazily(() => readNginx(proxyFiles(), platform.language)),
     proxyTarget: readProxyTarget(settings, platform),
     get scripts() {
       return scripts();

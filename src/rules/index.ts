@@ -88,8 +88,10 @@ import { unreadProcfile } from './procfile/unread-procfile.js';
 import { wrongFileName } from './procfile/wrong-file-name.js';
 import { projectPlaceholder } from './project/placeholder.js';
 import { unreadable } from './project/unreadable.js';
+import { earlyReload } from './proxy/early-reload.js';
 import { ebextensionsFolder } from './proxy/ebextensions-folder.js';
 import { missingApacheInclude } from './proxy/missing-apache-include.js';
+import { missingConfighook } from './proxy/missing-confighook.js';
 import { overwrittenFile } from './proxy/overwritten-file.js';
 import { unusedProgram } from './proxy/unused-program.js';
 import { duplicateId } from './resources/duplicate-id.js';
@@ -240,8 +242,10 @@ export const rules: readonly Rule[] = [
   wrongFileName,
   projectPlaceholder,
   unreadable,
+  earlyReload,
   ebextensionsFolder,
   missingApacheInclude,
+  missingConfighook,
   overwrittenFile,
   unusedProgram,
   duplicateId,

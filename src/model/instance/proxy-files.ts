@@ -6,16 +6,19 @@ import { placeOf, SourceFile, type Located, type Place } from '../../source/inde
 import { lazily } from '../../util/lazily.js';
 import { oncePer } from '../../util/once-per.js';
 import type { ProjectFile } from '../bundle/project-files.js';
-
-export type ProxyProgram = 'nginx' | 'httpd';
+import type { Guard } from '../../parse/shell/script.js';
+import type { InstanceScript } from './instance-script.js';
+import { isProxyConfiguration, proxyPathOf, type ProxyProgram } from './proxy-paths.js';
+import { proxyWritesOf } from './proxy-writes.js';
 
 /**
  * How a file gets to the proxy:
  * - `platform`: in `.platform/nginx`, which Elastic Beanstalk copies over its own files
  * - `ebextensions`: in `.ebextensions/nginx`, where it looked on Amazon Linux 1
  * - `files`: written by an entry of `files:`
+ * - `script`: written or changed by a script
  */
-type ProxyFileOrigin = 'platform' | 'ebextensions' | 'files';
+type ProxyFileOrigin = 'platform' | 'ebextensions' | 'files' | 'script';
 
 /** A configuration file of the proxy that a project brings or writes. */
 export interface ProxyFile {
@@ -23,10 +26,15 @@ export interface ProxyFile {
   /** Below `/etc/nginx` or `/etc/httpd`. */
   readonly path: string;
   readonly origin: ProxyFileOrigin;
-  /** Where it begins in the bundle, or the path that an entry of `files:` writes to. */
+  /** Where it begins in the bundle, or the path that is written to. */
   readonly place: Place;
   /** The absolute path that is written to; undefined for a file of the bundle. */
   readonly target: Located<string> | undefined;
+  /** The script that writes it, and the conditions on the way there. */
+  readonly script?: InstanceScript;
+  readonly guards?: readonly Guard[];
+  /** The script changes what is there: `sed -i`. */
+  readonly isChange?: boolean;
   /** Undefined where the project does not tell. */
   readonly content: () => MappedText | undefined;
 }
@@ -35,7 +43,12 @@ export interface ProxyFile {
 export const proxyFilesOf = (
   files: readonly ProjectFile[],
   configFiles: readonly ConfigFile[],
-): ProxyFile[] => [...files.flatMap(inBundle), ...configFiles.flatMap(writtenBy)];
+  scripts: readonly InstanceScript[],
+): ProxyFile[] => [
+  ...files.flatMap(inBundle),
+  ...configFiles.flatMap(writtenBy),
+  ...proxyWritesOf(scripts.filter(({ stage }) => stage)),
+];
 
 const FOLDER = /^\.(platform|ebextensions)\/(nginx|httpd)\/(.+)$/;
 
@@ -60,22 +73,10 @@ const isFilledIn = (text: string): boolean => isTemplate(text.replaceAll(/\$\{[a
 
 const wholeText = oncePer((source: SourceFile) => mappedText(source, 0, source.text.length));
 
-const INSTALLED = /^\/etc\/(nginx|httpd)\/(.+)$/;
-const STAGED = /^\/var\/proxy\/staging\/(nginx|httpd)\/(.+)$/;
-
-/** The program and the path of a file of the proxy on an instance; undefined for any other path. */
-export function proxyPathOf(
-  target: string,
-): { readonly program: ProxyProgram; readonly path: string; readonly isStaged: boolean } | undefined {
-  const isStaged = STAGED.test(target);
-  const [, program, path] = (isStaged ? STAGED : INSTALLED).exec(target) ?? [];
-  return program && path ? { program: program as ProxyProgram, path, isStaged } : undefined;
-}
-
 const writtenBy = ({ files }: ConfigFile): ProxyFile[] =>
   files.flatMap(({ target, content }) => {
     const written = proxyPathOf(target.value);
-    if (!written) return [];
+    if (!written || !isProxyConfiguration(written)) return [];
     const { program, path } = written;
     return [
       {

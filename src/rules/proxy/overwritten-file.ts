@@ -1,6 +1,8 @@
 import { placeForProxyFile } from '../../model/instance/nginx/suitable-folder.js';
 import { isReplaced } from '../../model/instance/replaced-files.js';
-import { proxyPathOf, type ProxyFile } from '../../model/instance/proxy-files.js';
+import type { ProxyFile } from '../../model/instance/proxy-files.js';
+import { proxyPathOf } from '../../model/instance/proxy-paths.js';
+import { isEarlyWrite } from '../../model/instance/early-writes.js';
 import type { Project } from '../../model/project.js';
 import type { Finding, Rule } from '../rule.js';
 
@@ -18,16 +20,17 @@ export const overwrittenFile: Rule = {
       'https://github.com/awsdocs/elastic-beanstalk-samples/issues/148',
     ],
     since: '0.1.0',
-    yieldsTo: ['proxy/unused-program'],
+    yieldsTo: ['platform/retired-path', 'proxy/unused-program'],
   },
   *check(project) {
     if (project.proxyServer.program === 'none') return;
     for (const file of project.proxyFiles)
-      if (file.target) yield findingFor(file, file.target.value, project);
+      if (file.target && isEarlyWrite(file)) yield findingFor(file, file.target.value, project);
   },
 };
 
 function findingFor(file: ProxyFile, target: string, project: Project): Finding {
+  if (file.isChange) return changeFinding(file, target);
   const { path, context } = placeForProxyFile(file);
   const help = `Move it to \`${path}\`${context ? `, which is included in the ${context} block` : ''}.`;
   if (proxyPathOf(target)?.isStaged)
@@ -46,3 +49,10 @@ function findingFor(file: ProxyFile, target: string, project: Project): Finding 
         severity: 'warning',
       };
 }
+
+const changeFinding = ({ place, program }: ProxyFile, target: string): Finding => ({
+  at: place,
+  message: `The change of ${target} is overwritten when the proxy starts`,
+  help: `Put your configuration in a file in \`.platform/${program}/conf.d\`.`,
+  severity: 'warning',
+});

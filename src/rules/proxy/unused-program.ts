@@ -16,6 +16,7 @@ export const unusedProgram: Rule = {
     ],
     since: '0.1.0',
     claimsAbsence: true,
+    yieldsTo: ['platform/retired-path'],
   },
   *check({ proxyFiles, proxyServer: { program: proxy, setting } }) {
     if (proxy === 'unknown') return;

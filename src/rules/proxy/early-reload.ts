@@ -1,0 +1,62 @@
+import { isDecisive, mustSucceed } from '../../model/instance/failure.js';
+import type { InstanceScript, Stage } from '../../model/instance/instance-script.js';
+import { looksBefore, proxyControlOf, reliedOn } from '../../model/instance/proxy-control.js';
+import { unwrapCommand } from '../../parse/shell/unwrap-command.js';
+import type { Finding, Rule } from '../rule.js';
+
+export const earlyReload: Rule = {
+  meta: {
+    id: 'proxy/early-reload',
+    summary: 'The proxy is reloaded or restarted before Elastic Beanstalk starts it',
+    why: 'On a new instance the proxy does not run before the end of the deployment. A reload fails ("nginx.service is not active, cannot reload"), and with it the deployment. A restart starts the proxy with its previous configuration, and is undone seconds later. Elastic Beanstalk itself starts the proxy with the new configuration.',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.workflow.html',
+      'https://github.com/awsdocs/elastic-beanstalk-samples/issues/144',
+      'https://github.com/aws/elastic-beanstalk-roadmap/issues/296',
+    ],
+    since: '0.1.0',
+  },
+  *check({ scripts, proxyServer: { program: proxy } }) {
+    if (proxy === 'none') return;
+    for (const script of scripts)
+      if (isEarly(script) && SERVICE.test(script.text))
+        yield* inScript(script, proxy === 'nginx' || proxy === 'httpd');
+  },
+};
+
+const SERVICE = /nginx|httpd/;
+
+/** Elastic Beanstalk starts the proxy between the hooks of predeploy and of postdeploy. */
+const EARLY: ReadonlySet<Stage | undefined> = new Set([
+  'commands',
+  'prebuild',
+  'buildfile',
+  'container_commands',
+  'predeploy',
+]);
+
+/** At a configuration deployment the proxy runs already. */
+const isEarly = ({ stage, origin, ignoresErrors, test }: InstanceScript): boolean =>
+  EARLY.has(stage) && origin !== 'confighook' && !ignoresErrors && !test;
+
+function* inScript(script: InstanceScript, isProxyKnown: boolean): Generator<Finding> {
+  for (const command of reliedOn(script.script.commands))
+    for (const invocation of unwrapCommand(command)) {
+      const control = proxyControlOf(invocation);
+      if (!control || looksBefore(invocation)) continue;
+      const isReload = control.action === 'reload';
+      const isFatal =
+        isReload && isProxyKnown && mustSucceed(script) && isDecisive(script, invocation.commands);
+      yield {
+        at: command.place,
+        message: isReload
+          ? `${control.service} is reloaded before it runs`
+          : `${control.service} is restarted before it has its new configuration`,
+        help: 'Delete the command, or move it to a hook in `.platform/hooks/postdeploy`.',
+        ...(isFatal ? {} : { severity: 'warning' }),
+      };
+    }
+}

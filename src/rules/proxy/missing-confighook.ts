@@ -1,0 +1,56 @@
+import { isReplaced } from '../../model/instance/replaced-files.js';
+import { proxyPathOf } from '../../model/instance/proxy-paths.js';
+import type { InstanceScript } from '../../model/instance/instance-script.js';
+import type { ProxyFile } from '../../model/instance/proxy-files.js';
+import type { Project } from '../../model/project.js';
+import type { Rule } from '../rule.js';
+
+export const missingConfighook: Rule = {
+  meta: {
+    id: 'proxy/missing-confighook',
+    summary: 'A change of the proxy is not repeated at a configuration deployment',
+    why: 'A configuration deployment, such as a changed environment property, puts the configuration of the proxy together anew and runs .platform/confighooks instead of .platform/hooks and container_commands. What only those write is silently lost until the next application deployment.',
+    severity: 'warning',
+    consequence: 'silently-ignored',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.hooks.html',
+      'https://github.com/awsdocs/elastic-beanstalk-samples/issues/148',
+      'https://github.com/HausCloud/AWS-EB-SSL/issues/6',
+    ],
+    since: '0.1.0',
+    claimsAbsence: true,
+  },
+  *check(project) {
+    const { program: proxy } = project.proxyServer;
+    const reported = new Set<InstanceScript>();
+    for (const file of project.proxyFiles) {
+      const { script, target, program, place } = file;
+      if (!script || !target || program !== proxy || reported.has(script)) continue;
+      if (!isLostLater(file, project) || isRepeated(file, script, project)) continue;
+      reported.add(script);
+      yield {
+        at: place,
+        message: `${target.value} is lost at the next configuration deployment`,
+        help: `Repeat it in \`.platform/confighooks/${script.stage === 'postdeploy' ? 'postdeploy' : 'predeploy'}\`, or put the file in \`.platform/${program}\`.`,
+      };
+    }
+  },
+};
+
+/** What is made anew then: the folder in which Elastic Beanstalk puts the files together, and those that it copies. */
+function isLostLater(file: ProxyFile, project: Project): boolean {
+  const { target, script } = file;
+  if (target === undefined || !script || script.origin === 'confighook') return false;
+  return proxyPathOf(target.value)?.isStaged
+    ? script.stage === 'container_commands' || script.stage === 'predeploy'
+    : script.stage === 'postdeploy' && isReplaced(file, project);
+}
+
+/** Whether a hook of configuration deployments names the file, or the script that writes it. */
+function isRepeated({ path }: ProxyFile, script: InstanceScript, { scripts }: Project): boolean {
+  const names = [path, script.name.value].map((name) => name.slice(name.lastIndexOf('/') + 1));
+  return scripts.some(
+    ({ origin, text }) => origin === 'confighook' && names.some((name) => text.includes(name)),
+  );
+}
