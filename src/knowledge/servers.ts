@@ -1,14 +1,21 @@
 import { daphne, hypercorn, uvicorn } from './servers/asgi-servers.js';
-import { javaJar, phpServer, puma, railsServer } from './servers/other-servers.js';
+import { dotnet, flask, httpServer, javaJar, phpServer, puma, railsServer } from './servers/other-servers.js';
 import type { ServerProgram } from './servers/server-program.js';
 import { gunicorn, runserver, uwsgi, waitress } from './servers/wsgi-servers.js';
 
-export type { AddressSyntax, OptionRole, ServerId, ServerProgram } from './servers/server-program.js';
+export { click } from './servers/option-syntaxes.js';
+export type {
+  AddressSyntax,
+  ConfigFormat,
+  OptionRole,
+  ServerId,
+  ServerProgram,
+} from './servers/server-program.js';
 
 /** The server programs that eblint knows, read in November 2026. */
 export const SERVER_PROGRAMS: readonly ServerProgram[] = [
   ...[daphne, uvicorn, hypercorn, gunicorn, waitress, uwsgi],
-  ...[puma, railsServer, runserver, javaJar, phpServer],
+  ...[puma, railsServer, runserver, javaJar, phpServer, dotnet, flask, httpServer],
 ];
 
 /** The programs that a name on a command line may stand for; which one it is, the arguments tell. */

@@ -14,7 +14,7 @@ import { readListenerResources, type ListenerResources } from './load-balancer/l
 import { isMacosJunk } from './bundle/macos-junk.js';
 import { pairProcesses, type Pair } from './routing/pairs.js';
 import type { Platform } from './platform/platform.js';
-import type { ProjectFiles } from './bundle/project-files.js';
+import type { ProjectFile, ProjectFiles } from './bundle/project-files.js';
 import { readProxyTarget, type ProxyTarget } from './instance/proxy-target.js';
 import { readNginx, type Nginx } from './instance/nginx/nginx.js';
 import { readProxy, type Proxy } from './instance/proxy.js';
@@ -156,9 +156,11 @@ function readProcfile({ files }: ProjectFiles): Procfile | undefined {
 }
 
 function contextOf({ files }: ProjectFiles, settings: Settings) {
-  const names = new Set(files.map(({ name }) => name));
+  const byName = new Map(files.map((file) => [file.name, file]));
+  const textOf = (file: ProjectFile | undefined) => (file && 'source' in file ? file.source : undefined);
   return {
-    hasFile: (name: string) => names.has(name),
+    hasFile: (name: string) => byName.has(name),
+    fileText: (name: string) => textOf(byName.get(name)),
     environmentProperty: (name: string) => settings.effective(ENVIRONMENT_PROPERTIES, name)?.value,
   };
 }

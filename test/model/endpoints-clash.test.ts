@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isLoopback } from '../../src/knowledge/loopback.js';
-import { endpointsClash } from '../../src/rules/routing/port-clash/endpoints-clash.js';
+import { endpointsClash } from '../../src/model/servers/endpoints-clash.js';
 import type { TcpEndpoint } from '../../src/model/servers/server.js';
 import { placeOf, SourceFile } from '../../src/source/index.js';
 

@@ -15,6 +15,9 @@ const expected: Readonly<Record<ServerId, readonly [port: string, host: string]>
   runserver: ['0.0.0.0:5000', '0.0.0.0:5000'],
   'java-jar': ['--server.port=5000', '--server.address=0.0.0.0'],
   'php-server': ['-S 0.0.0.0:5000', '-S 0.0.0.0:5000'],
+  dotnet: ['--urls http://0.0.0.0:5000', '--urls http://0.0.0.0:5000'],
+  flask: ['--port 5000', '--host 0.0.0.0'],
+  'http-server': ['5000', '-b 0.0.0.0'],
 };
 
 describe('what to add to a command line', () => {
@@ -31,6 +34,9 @@ describe('what to add to a command line', () => {
     ['runserver', 'manage.py runserver'],
     ['rails-server', 'rails server'],
     ['java-jar', 'java -jar app.jar'],
+    ['dotnet', 'dotnet app.dll'],
+    ['flask', 'flask run'],
+    ['http-server', 'python -m http.server'],
   ] as const)('of %s is read back as what it says', (id, command) => {
     const program = SERVER_PROGRAMS.find((candidate) => candidate.id === id)!;
     const added = new Set([portOption(program, 5000), hostOption(program, 5000)]);

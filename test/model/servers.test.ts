@@ -11,12 +11,13 @@ import { projectOf } from '../support/fixtures.js';
 import { runs } from '../support/runs.js';
 
 interface Surroundings {
-  readonly files?: readonly string[];
+  /** Files beside it with their texts; undefined where they have not been read. */
+  readonly files?: Readonly<Record<string, string | undefined>>;
   /** Environment properties; `?` is one that only the deployment knows. */
   readonly properties?: Readonly<Record<string, string>>;
 }
 
-function serversIn(procfile: string, { files = [], properties = {} }: Surroundings = {}): Server[] {
+function serversIn(procfile: string, { files = {}, properties = {} }: Surroundings = {}): Server[] {
   const settings = new SourceFile('/app/.ebextensions/a.config', '.ebextensions/a.config', 'PORT');
   const environmentProperty = (name: string): Value | undefined => {
     const text = properties[name];
@@ -24,7 +25,15 @@ function serversIn(procfile: string, { files = [], properties = {} }: Surroundin
     return { kind: text === '?' ? 'dynamic' : 'literal', text, place: placeOf(settings, 0, 4) };
   };
   const file = new SourceFile('/app/Procfile', 'Procfile', procfile);
-  return serversOf(parseProcfile(file), { hasFile: (name) => files.includes(name), environmentProperty });
+  const texts = new Map(Object.entries(files).map(([name, text]) => [name, text]));
+  return serversOf(parseProcfile(file), {
+    hasFile: (name) => texts.has(name),
+    fileText: (name) => {
+      const text = texts.get(name);
+      return text === undefined ? undefined : new SourceFile(`/app/${name}`, name, text);
+    },
+    environmentProperty,
+  });
 }
 
 const textAt = ({ file, span }: Place) => file.text.slice(span.start, span.end);
@@ -124,7 +133,7 @@ describe('uvicorn', () => {
     ['PORT=5000 uvicorn app:app', '~127.0.0.1 @uvicorn, ~8000 @uvicorn'],
     ['UVICORN_HOST=0.0.0.0 uvicorn app:app --port 5000', '~0.0.0.0 @uvicorn, 5000 @5000'],
     ['UVICORN_HOST=$HOST uvicorn app:app', '~? @uvicorn, ~8000 @uvicorn'],
-    ['UVICORN_FD=3 uvicorn app:app', '~? @uvicorn, ~? @uvicorn'],
+    ['UVICORN_FD=3 uvicorn app:app', 'unix @3'],
   ])('%s', (command, ...expected) => expect(endpointsOf(command)).toEqual(expected));
 
   it('takes its defaults from environment properties', () => {
@@ -187,7 +196,8 @@ describe('gunicorn', () => {
     ['gunicorn app --access-logfile - --error-logfile - -b :5000', '0.0.0.0 @:5000, 5000 @5000'],
     ['gunicorn -c conf.py app', '~? @gunicorn, ~? @gunicorn'],
     ['gunicorn -c conf.py -b :5000 app', '0.0.0.0 @:5000, 5000 @5000'],
-    ['GUNICORN_CMD_ARGS="-b :1" gunicorn app', '~? @gunicorn, ~? @gunicorn'],
+    ['GUNICORN_CMD_ARGS="-b :1" gunicorn app', '0.0.0.0 @:1, 1 @1'],
+    ['GUNICORN_CMD_ARGS="-b :1" gunicorn -b :2 app', '0.0.0.0 @:2, 2 @2'],
     ['PORT=5000 gunicorn app', '~0.0.0.0 @gunicorn, ~5000 @gunicorn'],
     ['env PORT=5000 gunicorn app', '~0.0.0.0 @gunicorn, ~5000 @gunicorn'],
     ['PORT=$X gunicorn app', '~? @gunicorn, ~? @gunicorn'],
@@ -209,20 +219,21 @@ describe('gunicorn', () => {
     ['unset PORT; gunicorn app', { properties: { PORT: '5000' } }, '? 8000'],
     ['env -i gunicorn app', { properties: { PORT: '5000' } }, '? 8000'],
     ['PORT=1 env -i PORT=5001 gunicorn app', { properties: { PORT: '5000' } }, '0.0.0.0 5001'],
-    ['gunicorn app', { properties: { GUNICORN_CMD_ARGS: '-b :5000' } }, '? ?'],
-    ['gunicorn app', { files: ['gunicorn.conf.py'] }, '? ?'],
-    ['gunicorn -b :5000 app', { files: ['gunicorn.conf.py'] }, '0.0.0.0 5000'],
-    ['cd src && gunicorn app', { files: ['gunicorn.conf.py'] }, '? 8000'],
-    ['cd ./src/x/.. && gunicorn app', { files: ['src/gunicorn.conf.py'] }, '? ?'],
-    ['cd /var/app/current/src && gunicorn app', { files: ['src/gunicorn.conf.py'] }, '? ?'],
+    ['gunicorn app', { properties: { GUNICORN_CMD_ARGS: '-b :5000' } }, '0.0.0.0 5000'],
+    ['gunicorn app', { properties: { GUNICORN_CMD_ARGS: '?' } }, '? ?'],
+    ['gunicorn app', { files: { 'gunicorn.conf.py': undefined } }, '? ?'],
+    ['gunicorn -b :5000 app', { files: { 'gunicorn.conf.py': undefined } }, '0.0.0.0 5000'],
+    ['cd src && gunicorn app', { files: { 'gunicorn.conf.py': undefined } }, '? 8000'],
+    ['cd ./src/x/.. && gunicorn app', { files: { 'src/gunicorn.conf.py': undefined } }, '? ?'],
+    ['cd /var/app/current/src && gunicorn app', { files: { 'src/gunicorn.conf.py': undefined } }, '? ?'],
     ['cd /srv && gunicorn app', {}, '? ?'],
     ['cd /var/app/current && gunicorn app', {}, '? 8000'],
     ['cd /var/app/current/src && gunicorn app', {}, '? 8000'],
     ['cd /var/app/currents && gunicorn app', {}, '? ?'],
     ['cd src/.. && gunicorn app', {}, '? 8000'],
     ['cd src/../.. && gunicorn app', {}, '? ?'],
-    ['cd src && cd app && gunicorn app', { files: ['src/app/gunicorn.conf.py'] }, '? ?'],
-    ['cd src && cd app && gunicorn app', { files: ['app/gunicorn.conf.py'] }, '? 8000'],
+    ['cd src && cd app && gunicorn app', { files: { 'src/app/gunicorn.conf.py': undefined } }, '? ?'],
+    ['cd src && cd app && gunicorn app', { files: { 'app/gunicorn.conf.py': undefined } }, '? 8000'],
     ['cd my-app && gunicorn app', {}, '? 8000'],
     ['cd ~/src && gunicorn app', {}, '? ?'],
     ['cd - && gunicorn app', {}, '? ?'],
@@ -256,13 +267,13 @@ describe('other servers', () => {
     ['uwsgi --socket app.sock -w app', 'unix @app.sock'],
     ['uwsgi --socket :5000 --http :5001', '0.0.0.0 @:5000, 5000 @5000', '0.0.0.0 @:5001, 5001 @5001'],
     ['uwsgi --socket $FOLDER/app.sock', '? @$FOLDER/app.sock, ? @$FOLDER/app.sock'],
-    ['uwsgi --http :5000,crt.pem', '? @:5000,crt.pem, ? @:5000,crt.pem'],
-    ['uwsgi --http =0', '? @=0, ? @=0'],
+    ['uwsgi --http :5000,crt.pem', '0.0.0.0 @:5000,crt.pem, 5000 @5000'],
+    ['uwsgi --http =0', '~? @uwsgi, ~? @uwsgi'],
     ['uwsgi --ini app.ini', '~? @uwsgi, ~? @uwsgi'],
     ['uwsgi app.ini', '~? @uwsgi, ~? @uwsgi'],
 
     ['puma -p 5000', '~0.0.0.0 @puma, 5000 @5000'],
-    ['puma', '~0.0.0.0 @puma, ~? @puma'],
+    ['puma', '~0.0.0.0 @puma, ~9292 @puma'],
     ['bundle exec puma -t 5:5 -p 5000 -e production', '~0.0.0.0 @puma, 5000 @5000'],
     ['puma -b tcp://0.0.0.0:3000', '0.0.0.0 @0.0.0.0, 3000 @3000'],
     ["puma -b 'ssl://127.0.0.1:3000?key=k&cert=c'", '127.0.0.1 @127.0.0.1, 3000 @3000'],
@@ -281,14 +292,14 @@ describe('other servers', () => {
     ['python manage.py runserver', '~127.0.0.1 @manage.py, ~8000 @manage.py'],
     ['python manage.py runserver 5000', '~127.0.0.1 @manage.py, 5000 @5000'],
     ['python3 ./manage.py runserver --noreload 0.0.0.0:5000', '0.0.0.0 @0.0.0.0, 5000 @5000'],
-    ['./manage.py runserver 0:5000', '0 @0, 5000 @5000'],
+    ['./manage.py runserver 0:5000', '0.0.0.0 @0, 5000 @5000'],
     ['django-admin runserver [::1]:5000 --settings x', '::1 @::1, 5000 @5000'],
     ['python manage.py runserver $ADDRESS', '? @$ADDRESS, ? @$ADDRESS'],
     ['python manage.py runserver 0.0.0.0:$PORT', '0.0.0.0 @0.0.0.0, ? @$PORT'],
     ['python manage.py runserver --odd 5000', '? @5000, ? @5000'],
     ['python manage.py runserver -- 5000', '~127.0.0.1 @manage.py, 5000 @5000'],
     ['python manage.py runserver 5000 5001', '~127.0.0.1 @manage.py, 5000 @5000'],
-    ['python manage.py runserver -6', '~? @manage.py, ~? @manage.py'],
+    ['python manage.py runserver -6', '~::1 @manage.py, ~8000 @manage.py'],
 
     ['java -jar x.jar --server.port=5000', '~? @java, 5000 @5000'],
     ['java -Dserver.port=5000 -Xmx1g -jar x.jar', '~? @java, 5000 @5000'],
@@ -311,7 +322,7 @@ describe('other servers', () => {
   });
 
   it('let their configuration file decide', () => {
-    expect(addressesOf('puma', { files: ['config/puma.rb'] })).toEqual(['? ?']);
+    expect(addressesOf('puma', { files: { 'config/puma.rb': undefined } })).toEqual(['? ?']);
   });
 });
 
@@ -329,7 +340,7 @@ describe('the servers of a project', () => {
   });
 
   it('heed the configuration files of their programs', () => {
-    expect(portIn({ 'gunicorn.conf.py': 'bind = ":5000"\n' })).toBeUndefined();
+    expect(portIn({ 'gunicorn.conf.py': 'bind = ":5000"\n' })).toBe(5000);
     expect(portIn({ 'src/gunicorn.conf.py': 'bind = ":5000"\n' })).toBe(8000);
   });
 });
@@ -354,7 +365,7 @@ describe('which commands are servers', () => {
     ['command -v daphne'],
     ['cd dir && gunicorn app', 'web gunicorn'],
     ['python manage.py migrate && gunicorn app', 'web gunicorn'],
-    ['gunicorn app; daphne app', 'web daphne'],
+    ['gunicorn app; daphne app', 'web gunicorn'],
     ['gunicorn app & daphne app', 'web gunicorn', 'web daphne'],
     ['daphne app 2>&1 | tee log', 'web daphne'],
     ['gunicorn app | daphne app', 'web gunicorn', 'web daphne'],
@@ -415,13 +426,13 @@ describe('WebSockets', () => {
     ['gunicorn -k uvicorn_worker.UvicornWorker --threads 4 app', true],
     ['gunicorn -c x.py app', undefined],
     ['gunicorn $OPTIONS app', undefined],
-    ['GUNICORN_CMD_ARGS=x gunicorn app', undefined],
+    ['GUNICORN_CMD_ARGS=$X gunicorn app', undefined],
     ['puma', undefined],
     ['python manage.py runserver', undefined],
   ])('%s', (command, expected) => expect(webSocketsOf(command)).toEqual([expected]));
 
   it('depend on a configuration file that gunicorn finds', () => {
-    expect(webSocketsOf('gunicorn app', { files: ['gunicorn.conf.py'] })).toEqual([undefined]);
+    expect(webSocketsOf('gunicorn app', { files: { 'gunicorn.conf.py': undefined } })).toEqual([undefined]);
   });
 });
 
@@ -463,7 +474,7 @@ describe('any Procfile', () => {
   it('gives endpoints that lie inside it', () => {
     fc.assert(
       fc.property(fc.oneof(command, fc.string({ unit: 'binary' })), fc.boolean(), (text, isThere) => {
-        const files = isThere ? ['gunicorn.conf.py'] : [];
+        const files = isThere ? { 'gunicorn.conf.py': 'bind = ":5000"\n' } : {};
         for (const { programWord, endpoints } of serversIn(`web: ${text}`, { files })) {
           expect(endpoints).not.toEqual([]);
           const places = endpoints.flatMap((endpoint) =>
@@ -477,7 +488,7 @@ describe('any Procfile', () => {
       }),
       runs(1000),
     );
-  });
+  }, 30_000);
 
   it('has the port that a flag names, wherever it stands', () => {
     const spelling = fc.constantFrom('-p ', '-p', '-p=', '--port ', '--port=', '--por ');

@@ -357,10 +357,10 @@ describe('any text', () => {
   ])(
     'takes linear time for much of %j',
     (part) => {
-      const text = part.repeat(Math.ceil(2e5 / part.length));
+      const text = part.repeat(Math.ceil(1e5 / part.length));
       const start = performance.now();
       for (const command of parse(text)) unwrapCommand(command);
-      expect(performance.now() - start).toBeLessThan(4000);
+      expect(performance.now() - start).toBeLessThan(6000);
     },
     20_000,
   );

@@ -1,7 +1,6 @@
-import { optparse, properties, thor } from './option-syntaxes.js';
+import { argparse, click, optparse, properties, thor } from './option-syntaxes.js';
 import type { ServerProgram } from './server-program.js';
 
-/** Options win over `config/puma.rb`; which port stands in there, or in `PORT`, no command line tells. */
 export const puma: ServerProgram = {
   id: 'puma',
   name: 'puma',
@@ -11,12 +10,22 @@ export const puma: ServerProgram = {
   options: {
     port: ['-p', '--port'],
     bind: ['-b', '--bind'],
+    extra: ['--control', '--control-url'],
     config: ['-C', '--config'],
     value: [
-      ...['--bind-to-activated-sockets', '--control', '--control-url', '--control-token', '--dir', '-e'],
-      ...['--environment', '-f', '--fork-worker', '-I', '--include', '--pidfile', '--plugin', '-R'],
+      ...[
+        '--control-token',
+        '--dir',
+        '-e',
+        '--environment',
+        '-I',
+        '--include',
+        '--pidfile',
+        '--plugin',
+        '-R',
+      ],
       ...['--restart-cmd', '-S', '--state', '--redirect-stdout', '--redirect-stderr', '--tag', '-t'],
-      ...['--threads', '-w', '--workers', '--idle-timeout'],
+      ...['--threads', '--extra-runtime-dependencies', '-w', '--workers', '--idle-timeout'],
     ],
     switch: [
       ...[
@@ -26,15 +35,24 @@ export const puma: ServerProgram = {
         '--early-hints',
         '--preload',
         '--prune-bundler',
-        '--extra-runtime-dependencies',
+        '--bind-to-activated-sockets',
+        '--fork-worker',
       ],
-      ...['-q', '--quiet', '-v', '--log-requests', '-s', '--silent', '--tcp-mode', '--redirect-append'],
-      ...['-V', '--version', '-h', '--help'],
+      ...['-q', '--quiet', '-v', '--log-requests', '-s', '--silent', '--tcp-mode', '--redirect-append', '-f'],
     ],
+    exits: ['-V', '--version', '-h', '--help'],
   },
-  address: { unix: /^(?:unix|abstract):\/\//, prefix: /^(?:tcp|ssl):\/\//, needsPrefix: true },
-  defaults: { host: '0.0.0.0' },
-  configFiles: ['config/puma.rb', 'config/puma/production.rb'],
+  address: {
+    unix: /^(?:unix|abstract):\/\//,
+    prefix: /^(?:tcp|ssl):\/\//,
+    needsPrefix: 'tcp://',
+    takesStar: true,
+  },
+  hasEveryOption: true,
+  everyPortCounts: true,
+  defaults: { host: '0.0.0.0', port: 9292 },
+  configFiles: ['config/puma/production.rb', 'config/puma.rb'],
+  configFormat: 'puma',
 };
 
 /** Its default host depends on `RAILS_ENV`, its default port on `PORT` and `config/puma.rb`: neither is known. */
@@ -76,6 +94,7 @@ export const javaJar: ServerProgram = {
     value: ['-cp', '-classpath', '--class-path', '-p', '--module-path', '--add-modules', '--add-opens'],
   },
   address: {},
+  variables: { host: 'SERVER_ADDRESS', port: 'SERVER_PORT' },
   defaults: {},
 };
 
@@ -85,12 +104,81 @@ export const phpServer: ServerProgram = {
   commands: ['php'],
   requires: 'bind',
   source: 'https://www.php.net/manual/en/features.commandline.webserver.php',
-  syntax: { clusters: true },
+  syntax: { clusters: true, shortEquals: true, takesAnyValue: true, stopsAtOperand: true },
   options: {
     bind: ['-S', '--server'],
     value: ['-t', '--docroot', '-c', '--php-ini', '-d', '--define', '-z', '--zend-extension', '-f', '--file'],
-    switch: ['-n', '-q', '-e', '-H'],
+    switch: ['-n', '-q', '-e', '-H', '-a', '--interactive'],
+    exits: ['-h', '-i', '-m', '-v', '--help', '--info', '--modules', '--version'],
+  },
+  address: { needsBoth: true, checksRange: true },
+  lastAddressCounts: true,
+  defaults: {},
+};
+
+/** Its default is port 5000, or 8080 in a container. */
+export const dotnet: ServerProgram = {
+  id: 'dotnet',
+  name: 'dotnet',
+  commands: ['dotnet'],
+  source: 'https://learn.microsoft.com/aspnet/core/fundamentals/servers/kestrel/endpoints',
+  syntax: { takesAnyValue: true },
+  options: {
+    bind: ['--urls'],
+    value: [
+      '--environment',
+      '--contentRoot',
+      '--applicationName',
+      '--roll-forward',
+      '--additionalprobingpath',
+    ],
+  },
+  address: { prefix: /^https?:\/\//, needsPrefix: 'http://', separator: ';', takesStar: true },
+  lastAddressCounts: true,
+  variables: {
+    bind: 'ASPNETCORE_URLS',
+    others: ['ASPNETCORE_HTTP_PORTS', 'ASPNETCORE_HTTPS_PORTS', 'DOTNET_URLS'],
+  },
+  defaults: {},
+};
+
+export const flask: ServerProgram = {
+  id: 'flask',
+  name: 'flask run',
+  commands: ['flask'],
+  subcommands: ['run'],
+  source: 'https://flask.palletsprojects.com/en/stable/cli/',
+  syntax: click,
+  options: {
+    host: ['--host', '-h'],
+    port: ['--port', '-p'],
+    value: ['-A', '--app', '-e', '--env-file', '--cert', '--key', '--extra-files', '--exclude-patterns'],
+    switch: [
+      ...['--debug', '--no-debug', '--reload', '--no-reload', '--debugger', '--no-debugger'],
+      ...['--with-threads', '--without-threads'],
+    ],
+    exits: ['--help', '--version'],
   },
   address: {},
-  defaults: {},
+  variables: { host: 'FLASK_RUN_HOST', port: 'FLASK_RUN_PORT' },
+  defaults: { host: '127.0.0.1', port: 5000 },
+};
+
+/** `python -m http.server`. */
+export const httpServer: ServerProgram = {
+  id: 'http-server',
+  name: 'http.server',
+  commands: ['http.server'],
+  source: 'https://docs.python.org/3/library/http.server.html#command-line-interface',
+  syntax: argparse,
+  options: {
+    host: ['-b', '--bind'],
+    value: ['-d', '--directory', '-p', '--protocol', '--tls-cert', '--tls-key', '--tls-password-file'],
+    switch: ['--cgi'],
+    exits: ['-h', '--help'],
+  },
+  address: { portAlone: true },
+  takesPort: true,
+  webSockets: false,
+  defaults: { host: '0.0.0.0', port: 8000 },
 };

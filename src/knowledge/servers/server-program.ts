@@ -9,6 +9,9 @@ export type ServerId =
   | 'rails-server'
   | 'runserver'
   | 'java-jar'
+  | 'dotnet'
+  | 'flask'
+  | 'http-server'
   | 'php-server';
 
 /**
@@ -16,9 +19,15 @@ export type ServerId =
  * - `host`, `port`: one half of the address each; `hostProperty`, `portProperty`: the same, where the former do not say it
  * - `bind`: an address, in the program's own syntax
  * - `endpoint`: a Twisted endpoint description
+ * - `insecureBind`: the same, where there is a certificate for the others; `certificate`: one of the files that make it one
+ * - `extra`: an address beside the others, for statistics or control
  * - `unix`: a Unix socket or an inherited file descriptor
  * - `config`: a file that may say all of this
  * - `workerClass`, `threads`, `webSocketProtocol`: decide on WebSockets
+ * - `ipv6`: the default host is `::1`; `noIpv4`: every interface is every one of IPv6
+ * - `application`: the application itself
+ * - `daemon`, `daemonLog`: it goes on in the background, and writes into a file
+ * - `exits`: it prints something and listens nowhere
  * - `jar`: what `java` runs
  * - `value`: nothing of interest, but the next word belongs to it
  * - `switch`: nothing of interest, and it stands alone
@@ -29,12 +38,21 @@ export type OptionRole =
   | 'hostProperty'
   | 'portProperty'
   | 'bind'
+  | 'insecureBind'
+  | 'certificate'
+  | 'extra'
   | 'endpoint'
   | 'unix'
   | 'config'
   | 'workerClass'
   | 'threads'
   | 'webSocketProtocol'
+  | 'ipv6'
+  | 'noIpv4'
+  | 'application'
+  | 'daemon'
+  | 'daemonLog'
+  | 'exits'
   | 'jar'
   | 'value'
   | 'switch';
@@ -43,10 +61,16 @@ export type OptionRole =
 export interface OptionSyntax {
   /** A unique beginning of a long option will do: `--bin` for `--bind`. */
   readonly abbreviates?: true;
+  /** Of several options with that beginning, the one that begins all others. */
+  readonly prefersShortest?: true;
   /** Short options may be joined with one another and with a value: `-p5000`, `-Rkgevent`. */
   readonly clusters?: true;
   /** A `=` between a short option and its value is no part of the value. */
   readonly shortEquals?: true;
+  /** The word behind an option that needs one is its value, whatever it looks like. */
+  readonly takesAnyValue?: true;
+  /** Behind the first word that is no option stands none. */
+  readonly stopsAtOperand?: true;
   /** Only `value`, `jar` and `config` options take the next word; all others need a `=`. */
   readonly needsEquals?: true;
 }
@@ -57,11 +81,29 @@ export interface AddressSyntax {
   readonly unix?: RegExp;
   /** What stands in front of the host of a TCP address. */
   readonly prefix?: RegExp;
-  /** An address without that prefix is none. */
-  readonly needsPrefix?: true;
+  /** An address without a prefix is none; this is the one to write. */
+  readonly needsPrefix?: string;
   /** Digits alone are a port. */
   readonly portAlone?: true;
+  /** Without a colon it is the name of a Unix socket. */
+  readonly needsColon?: true;
+  /** The last colon ends the host, even one of IPv6 without brackets; or the program refuses such a host. */
+  readonly bareIpv6?: true | 'refused';
+  /** What stands between several addresses. */
+  readonly separator?: ' ' | ';';
+  /** Behind the first comma stands something else: the files of a certificate. */
+  readonly endsAtComma?: true;
+  /** A beginning that only refers to another address. */
+  readonly reference?: RegExp;
+  /** `*` is every interface. */
+  readonly takesStar?: true;
+  /** A host alone, or a port alone, is refused. */
+  readonly needsBoth?: true;
+  /** A port above 65535 is refused; programs that do not look listen on some other port. */
+  readonly checksRange?: true;
 }
+
+export type ConfigFormat = 'gunicorn' | 'puma' | 'uwsgi' | 'hypercorn';
 
 /** A server program: where it listens and how its command line says so. */
 export interface ServerProgram {
@@ -82,6 +124,35 @@ export interface ServerProgram {
   readonly address: AddressSyntax;
   /** The first word that is no option is the address. */
   readonly takesAddress?: true;
+  /** The first word that is no option is the port. */
+  readonly takesPort?: true;
+  /** An empty host is the default one, or refused; elsewhere it is every interface. */
+  readonly emptyHost?: 'default' | 'refused';
+  /** Every port opens a socket; elsewhere the last one counts. */
+  readonly everyPortCounts?: true;
+  /** Of several addresses the last one counts; elsewhere all of them. */
+  readonly lastAddressCounts?: true;
+  /** Files and variables add addresses to those of the command line, which elsewhere replace theirs. */
+  readonly addsAddresses?: true;
+  /** Pairs of options that it refuses beside one another. */
+  readonly exclusive?: readonly (readonly [OptionRole, OptionRole])[];
+  /** The first word that is no option is the application; without one it refuses to start. */
+  readonly application?: {
+    /** It needs the name of an object behind the module: `app:application`. */
+    readonly needsAttribute?: true;
+    /** Further words are refused. */
+    readonly isLast?: true;
+    /** A variable that may name it. */
+    readonly variable?: string;
+    /** A configuration file may name it. */
+    readonly isOptional?: true;
+  };
+  /** It does not start where two of its addresses are the same. */
+  readonly opensEachOnce?: true;
+  /** Its `::` takes no IPv4. */
+  readonly isIpv6Apart?: true;
+  /** The table has every option of every version in use, so any other is refused. */
+  readonly hasEveryOption?: true;
   /** Where a Unix socket is given, host and port are not used. */
   readonly unixReplacesTcp?: true;
   /** Where it listens if nothing says otherwise; a missing half is not known. */
@@ -90,13 +161,23 @@ export interface ServerProgram {
   readonly variables?: {
     readonly host?: string;
     readonly port?: string;
+    /** Unix sockets in place of everything else. */
+    readonly unix?: readonly string[];
+    /** One that holds addresses: `http://+:5000;…`. */
+    readonly bind?: string;
+    /** One that holds further arguments, which the command line overrules. */
+    readonly args?: string;
+    /** The beginning of variables that are named as options are: `UWSGI_HTTP_SOCKET`. */
+    readonly prefix?: string;
     /** The default host beside a port that comes from `port`, where it differs. */
     readonly hostBesidePort?: string;
     /** Variables that may say anything that an option may. */
     readonly others?: readonly string[];
   };
-  /** Files below the working directory that it reads unasked, and that replace a default. */
+  /** Files below the working directory that it reads unasked, the first that is there; they replace a default. */
   readonly configFiles?: readonly string[];
+  /** How its configuration files are written. */
+  readonly configFormat?: ConfigFormat;
   /**
    * Whether it can serve WebSockets; absent where that depends on the application.
    * - by worker class: the classes that are sure, and the one it takes by itself

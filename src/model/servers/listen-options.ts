@@ -4,15 +4,15 @@ const EVERYWHERE = '0.0.0.0';
 
 /** What to add to a server's command line so that it listens on a port. */
 export const portOption = (program: ServerProgram, port: number): string =>
-  option(program, program.options.port, String(port)) ?? addressOption(program, port);
+  option(program, program.options.port, String(port)) ??
+  (program.takesPort ? String(port) : addressOption(program, port));
 
 /** What to add to a server's command line so that it listens on every interface; `port` is the one it listens on. */
 export const hostOption = (program: ServerProgram, port: number): string =>
   option(program, program.options.host, EVERYWHERE) ?? addressOption(program, port);
 
 function addressOption(program: ServerProgram, port: number): string {
-  const scheme = program.address.needsPrefix ? 'tcp://' : '';
-  const address = `${scheme}${EVERYWHERE}:${port}`;
+  const address = `${program.address.needsPrefix ?? ''}${EVERYWHERE}:${port}`;
   return option(program, program.options.bind, address) ?? address;
 }
 

@@ -1,6 +1,5 @@
 import { literalText } from '../../source/index.js';
 import type { ServerCommand } from './server-endpoints.js';
-import { isAnySet, isConfigured } from './server-endpoints.js';
 import { lastOption } from './server-options.js';
 
 /** Values of `--ws` and `--interface` that leave no WebSockets. */
@@ -25,9 +24,7 @@ type WorkerClasses = Extract<ServerCommand['program']['webSockets'], object>;
 function byWorkerClass(command: ServerCommand, { workerClass, classes }: WorkerClasses): boolean | undefined {
   const { options, isOpen } = command.options;
   const chosen = lastOption(options, 'workerClass');
-  const mayBeElsewhere =
-    isOpen || isConfigured(command) || isAnySet(command, command.program.variables?.others);
-  if (!chosen && mayBeElsewhere) return undefined;
+  if (!chosen && (isOpen || command.isConfigOpen)) return undefined;
   const name = chosen ? literalText(chosen.value) : workerClass;
   // The default class gives way to one with threads: https://docs.gunicorn.org/en/stable/settings.html#threads
   if (name === undefined || (name === workerClass && lastOption(options, 'threads'))) return undefined;

@@ -1,5 +1,6 @@
 import { isLoopback } from '../../knowledge/loopback.js';
 import type { ServerProgram } from '../../knowledge/servers.js';
+import type { Refusal } from './refusal.js';
 import type { Located, Place, Value } from '../../source/index.js';
 
 /**
@@ -25,8 +26,10 @@ export interface EndpointPart<T> {
   readonly place: Place;
   /** True where no flag says it and the program falls back to its own default, or to a variable. */
   readonly byDefault: boolean;
-  /** The variable that says it in the place of a flag. */
+  /** The variable that says it, and where: its value in the settings, or the word that refers to it. */
   readonly variable?: { readonly name: string; readonly place: Place };
+  /** What it is unless something outside of the project sets a variable, as in `${PORT:-5000}`; only beside no `value`. */
+  readonly fallback?: T;
 }
 
 /** Whether only its own machine reaches an endpoint, for sure. */
@@ -42,6 +45,10 @@ export interface Server {
   readonly program: ServerProgram;
   /** Every endpoint of the command; never empty. */
   readonly endpoints: readonly Endpoint[];
+  /** Whether only one of several commands runs, as in `if … else`: the endpoints are those of all of them. */
+  readonly isOneOf: boolean;
+  /** Why the program does not start. Then its endpoints are not known. */
+  readonly refusals: readonly Refusal[];
   /** Whether it can serve WebSockets: undefined where the text does not tell (a gunicorn worker class in a variable). */
   readonly webSockets: boolean | undefined;
 }

@@ -1,74 +1,160 @@
 import type { ServerProgram } from '../../knowledge/servers.js';
-import { serverProgramsNamed } from '../../knowledge/servers.js';
+import { click, serverProgramsNamed } from '../../knowledge/servers.js';
 import type { Procfile, ProcfileEntry } from '../../parse/procfile.js';
 import type { Invocation } from '../../parse/shell/unwrap-command.js';
-import { unwrapCommand } from '../../parse/shell/unwrap-command.js';
 import type { Word } from '../../parse/shell/word.js';
-import type { Value } from '../../source/index.js';
-import { endpointsOf } from './server-endpoints.js';
-import { readServerOptions } from './server-options.js';
+import { EntryWalk, type Chain } from './entry-walk.js';
+import type { RefusalKind } from './refusal.js';
+import { refusalsOf } from './refusals.js';
+import { EndpointReader, type ServerCommand } from './server-endpoints.js';
+import { layeredOptions, mayBeConfigured, type ServerContext } from './server-layers.js';
+import { lastOption, readServerOptions } from './server-options.js';
 import { servesWebSockets } from './server-web-sockets.js';
-import type { Server } from './server.js';
-import { ShellState } from './shell-state.js';
+import type { Endpoint, EndpointPart, Server } from './server.js';
+import type { ShellState } from './shell-state.js';
 
-/** What servers depend on besides their command lines. */
-export interface ServerContext {
-  /** Whether a file lies in the project, by its path below the root. */
-  hasFile(name: string): boolean;
-  /** An environment property as Elastic Beanstalk's settings give it. */
-  environmentProperty(name: string): Value | undefined;
-}
+export type { ServerContext } from './server-layers.js';
 
 /**
- * The servers that a Procfile starts, in its order. A program that the table of servers does not know makes none;
- * of commands that run one after another, only the last known one stays.
+ * The servers that a Procfile starts, in its order. A program that the table of servers does not know makes none; of
+ * commands that run one after another, the first server stays, for it does not end.
  */
 export const serversOf = (procfile: Procfile, context: ServerContext): Server[] =>
   procfile.entries.flatMap((entry) => serversOfEntry(entry, context));
 
-function serversOfEntry(entry: ProcfileEntry, context: ServerContext): Server[] {
-  const shell = new ShellState((name) => context.environmentProperty(name));
-  const servers: Server[] = [];
-  let isFirstOfChain = true;
-  for (const invocation of entry.commands.flatMap(unwrapCommand)) {
-    if (invocation.separatorBefore === '&' || invocation.separatorBefore === '|') isFirstOfChain = true;
-    const server = serverOf(entry, invocation, { shell, context });
-    if (server) {
-      if (!isFirstOfChain) servers.pop();
-      servers.push(server);
-      isFirstOfChain = false;
-    } else shell.run(invocation);
-  }
-  return servers;
+const serversOfEntry = (entry: ProcfileEntry, context: ServerContext): Server[] =>
+  new EntryWalk(context, (invocation, shell, isConditional) =>
+    recognize(entry, invocation, { shell, context, isConditional }),
+  )
+    .walk(entry)
+    .map(oneOf);
+
+/** One server for all that may run in one place. */
+function oneOf({ servers, isOpen }: Chain<Server>): Server {
+  const [first, ...others] = servers as [Server, ...Server[]];
+  if (others.length === 0 && !isOpen) return first;
+  const { place } = first.programWord;
+  const unknown = { value: undefined, place, byDefault: false };
+  return {
+    ...first,
+    endpoints: [
+      ...servers.flatMap(({ endpoints }) => endpoints),
+      ...(isOpen ? [{ kind: 'tcp' as const, host: unknown, port: unknown }] : []),
+    ],
+    webSockets: servers.every(({ webSockets }) => webSockets === first.webSockets)
+      ? first.webSockets
+      : undefined,
+    isOneOf: true,
+    refusals: servers.flatMap(({ refusals }) => refusals),
+  };
 }
 
-function serverOf(
-  entry: ProcfileEntry,
-  { program: programWord, args, scope }: Invocation,
-  { shell, context }: { shell: ShellState; context: ServerContext },
-): Server | undefined {
+interface Surroundings {
+  readonly shell: ShellState;
+  readonly context: ServerContext;
+  readonly isConditional: boolean;
+}
+
+function recognize(entry: ProcfileEntry, invocation: Invocation, surroundings: Surroundings) {
+  const { program: programWord, args } = invocation;
   if (programWord?.kind !== 'literal') return undefined;
   for (const program of serverProgramsNamed(programWord.text)) {
     const ownArgs = argumentsOf(program, args);
-    const options = ownArgs && readServerOptions(program, ownArgs);
-    if (!options || (program.requires && !options.options.some(({ role }) => role === program.requires)))
-      continue;
-    const hasFile = (name: string) => context.hasFile(name);
-    const command = { program, programWord, options, scope, shell, hasFile };
-    return {
-      name: entry.name,
-      programWord,
-      program,
-      endpoints: endpointsOf(command),
-      webSockets: servesWebSockets(command),
-    };
+    if (!ownArgs) continue;
+    const command = commandOf(program, { ...invocation, args: ownArgs }, surroundings, false);
+    const { options } = command.options;
+    if (program.requires && !lastOption(options, program.requires)) continue;
+    const fallback = () => commandOf(program, { ...invocation, args: ownArgs }, surroundings, true);
+    const server = serverOf(entry, command, fallback, surroundings);
+    if (!server) return undefined;
+    const isDaemon = options.some(({ role }) => role === 'daemon' || role === 'daemonLog');
+    return { server, isDaemon };
   }
   return undefined;
 }
 
-/** The arguments behind the subcommand; undefined where the command is another one. */
-function argumentsOf({ subcommands }: ServerProgram, args: readonly Word[]): readonly Word[] | undefined {
-  if (!subcommands) return args;
-  const at = args.findIndex(({ text }) => !text.startsWith('-'));
-  return subcommands.includes(args[at]?.text ?? '') ? args.toSpliced(at, 1) : undefined;
+/** A command with the variables that its shell knows; `takesFallbacks` is about the others. */
+function commandOf(
+  program: ServerProgram,
+  { program: programWord, args, scope }: Invocation,
+  { shell, context }: Surroundings,
+  takesFallbacks: boolean,
+): ServerCommand {
+  const words = args.map((arg) => shell.expand(arg, scope, takesFallbacks));
+  const commandLine = readServerOptions(program, words);
+  const around = { program, scope, shell, context, takesFallbacks };
+  return {
+    program,
+    programWord: programWord!,
+    ...layeredOptions(commandLine, around),
+    isConfigured: mayBeConfigured(commandLine, around),
+    ...{ scope, shell, takesFallbacks },
+  };
 }
+
+function serverOf(
+  entry: ProcfileEntry,
+  command: ServerCommand,
+  fallback: () => ServerCommand,
+  { isConditional }: Surroundings,
+): Server | undefined {
+  const { program, programWord } = command;
+  const reader = new EndpointReader(command);
+  const known = reader.read();
+  const endpoints = known.some(isOpen) ? withFallbacks(known, new EndpointReader(fallback()).read()) : known;
+  const refusals = [...reader.refusals, ...refusalsOf(command, endpoints)].map((refusal) =>
+    isConditional ? { ...refusal, isCertain: false } : refusal,
+  );
+  if (refusals.length === 0 && lastOption(command.options.options, 'exits')) return undefined;
+  const { place } = programWord;
+  const unknown = { value: undefined, place, byDefault: false };
+  return {
+    name: entry.name,
+    programWord,
+    program,
+    endpoints: refusals.some(({ kind }) => HIDES_ADDRESS.has(kind))
+      ? [{ kind: 'tcp', host: unknown, port: unknown }]
+      : endpoints,
+    webSockets: servesWebSockets(command),
+    isOneOf: false,
+    refusals,
+  };
+}
+
+/** Refusals after which nobody knows what was meant. */
+const HIDES_ADDRESS: ReadonlySet<RefusalKind> = new Set<RefusalKind>([
+  'exclusive',
+  'late-flag',
+  'prints-help',
+]);
+
+const isOpen = (endpoint: Endpoint): boolean =>
+  endpoint.kind === 'tcp' && (endpoint.host.value === undefined || endpoint.port.value === undefined);
+
+/** What is not known, with what it is where nothing from outside sets a variable. */
+const withFallbacks = (endpoints: readonly Endpoint[], fallbacks: readonly Endpoint[]): readonly Endpoint[] =>
+  endpoints.map((endpoint, index) => {
+    const other = fallbacks[index];
+    if (endpoint.kind !== 'tcp' || other?.kind !== 'tcp' || fallbacks.length !== endpoints.length)
+      return endpoint;
+    return {
+      kind: 'tcp',
+      host: withFallback(endpoint.host, other.host),
+      port: withFallback(endpoint.port, other.port),
+    };
+  });
+
+const withFallback = <T>(part: EndpointPart<T>, other: EndpointPart<T>): EndpointPart<T> =>
+  part.value === undefined && other.value !== undefined ? { ...part, fallback: other.value } : part;
+
+/** The arguments behind the subcommand; undefined where the command is another one. */
+function argumentsOf(program: ServerProgram, args: readonly Word[]): readonly Word[] | undefined {
+  const { subcommands } = program;
+  if (!subcommands) return args;
+  const at = args.findIndex(({ text }, index) => !text.startsWith('-') && !isValue(program, args[index - 1]));
+  return at !== -1 && subcommands.includes(args[at]!.text) ? args.toSpliced(at, 1) : undefined;
+}
+
+/** Whether a word is the value of the flag before it, where flags may stand in front of the subcommand. */
+const isValue = ({ syntax, options }: ServerProgram, before: Word | undefined): boolean =>
+  syntax === click && before !== undefined && options.value?.includes(before.text) === true;

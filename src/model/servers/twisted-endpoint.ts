@@ -1,33 +1,40 @@
-import { lookUp } from '../../util/look-up.js';
 import type { Word } from '../../parse/shell/word.js';
 import { firstIndexInWord, sliceWord } from '../../parse/shell/word.js';
 import type { Address } from './server-address.js';
 
-const KINDS: Readonly<Record<string, Address['kind']>> = {
-  tcp: 'tcp',
-  tcp6: 'tcp',
-  ssl: 'tcp',
-  tls: 'tcp',
-  unix: 'unix',
-  fd: 'unix',
-  systemd: 'unix',
-};
+/** The kinds of endpoints that listen on a port, and where their arguments without a name put the interface. */
+const TCP: Readonly<Record<string, number>> = { tcp: 1, tcp6: 1, ssl: 3, tls: 3 };
+const UNIX: ReadonlySet<string> = new Set(['unix', 'fd', 'systemd']);
+/** Kinds that take another endpoint behind their name. */
+const AROUND: ReadonlySet<string> = new Set(['haproxy']);
+
+/** What an endpoint description says, and whether it listens on every interface of IPv6 where it names none. */
+export type TwistedEndpoint = Address & { readonly isIpv6?: boolean };
 
 /**
  * Takes a Twisted endpoint description apart: `tcp:5000`, `tcp:port=5000:interface=0.0.0.0`, `unix:/run/app.sock`.
  * https://docs.twisted.org/en/stable/core/howto/endpoints.html#servers
  */
-export function parseTwistedEndpoint(word: Word): Address {
+export function parseTwistedEndpoint(word: Word): TwistedEndpoint {
   const [type, ...args] = splitAtColons(word);
-  const kind = lookUp(KINDS, type?.text ?? '') ?? 'unreadable';
-  if (kind !== 'tcp') return { kind };
-  const first = args[0];
-  const port = argument(args, 'port') ?? (first && firstIndexInWord(first, '=') === -1 ? first : undefined);
+  if (!type || type.kind !== 'literal') return { kind: 'unreadable' };
+  if (UNIX.has(type.text)) return { kind: 'unix' };
+  if (AROUND.has(type.text)) return parseTwistedEndpoint(sliceWord(word, type.text.length + 1));
+  const interfaceAt = Object.hasOwn(TCP, type.text) ? TCP[type.text] : undefined;
+  if (interfaceAt === undefined) return { kind: isKindOfNone(type) ? 'refused' : 'unreadable' };
   // A variable may hold further arguments, the interface among them.
-  if (!port || args.some((arg) => arg.expansions[0]?.start === 0 && arg !== port))
-    return { kind: 'unreadable' };
-  return { kind, port, host: argument(args, 'interface') };
+  const lone = args.filter((arg) => firstIndexInWord(arg, '=') === -1);
+  const port = argument(args, 'port') ?? lone[0];
+  if (args.some((arg) => arg.expansions[0]?.start === 0 && arg !== port)) return { kind: 'unreadable' };
+  const isMisread =
+    lone.length > (type.text.startsWith('tcp') ? 3 : 6) || args.some(({ text }) => text === '');
+  if (!port || isMisread) return { kind: word.kind === 'literal' ? 'refused' : 'unreadable' };
+  const host = argument(args, 'interface') ?? lone[interfaceAt];
+  return { kind: 'tcp', port, host, isIpv6: type.text === 'tcp6' };
 }
+
+/** Names with capitals, addresses: plugins are named otherwise. */
+const isKindOfNone = ({ text }: Word): boolean => !/^[a-z][a-z0-9_]*$/.test(text);
 
 function argument(args: readonly Word[], name: string): Word | undefined {
   const found = args.find((arg) => arg.text.startsWith(`${name}=`));

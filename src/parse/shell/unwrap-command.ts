@@ -71,7 +71,7 @@ function unwrapIn(
     if (!word) return [invocation(state, undefined)];
     state.programs.push(word);
     const program = baseName(word);
-    if (SHELLS.has(program.text)) return shell(state, program);
+    if (SHELLS.has(program.text) || runsScript(state, program)) return shell(state, program);
     const wrapper = wrapperOf(program.text);
     if (!wrapper || !unwrap(state, wrapper)) return [invocation(state, program)];
   }
@@ -91,19 +91,41 @@ const invocation = (state: Unwrapping, program: Word | undefined): Invocation =>
   programs: state.programs,
   args: state.words.slice(state.at + 1),
   scope: scopeOf(state),
-  separatorBefore: state.commands.at(-1)?.separatorBefore ?? state.commands.at(-2)?.separatorBefore,
+  separatorBefore: state.commands.findLast(({ separatorBefore }) => separatorBefore)?.separatorBefore,
   commands: state.commands,
 });
 
 /** The programs of a shell's script; the shell itself where it runs a file or reads its input. */
 function shell(state: Unwrapping, program: Word): readonly Invocation[] {
-  const script = shellScript(state);
+  const script = shellScript(state, program.text);
   if (!script || state.commands.length > MAX_DEPTH) return [invocation(state, program)];
   const scope = scopeOf(state);
   return parseScript(script).commands.flatMap((command) => unwrapIn([...state.commands, command], scope));
 }
 
-function shellScript({ words, at }: Unwrapping): Word | undefined {
+/** Programs that take the command line of another as the value of a flag. */
+const SCRIPT_FLAGS: Readonly<Record<string, readonly string[]>> = {
+  env: ['-S', '--split-string'],
+  runuser: ['-c', '--command'],
+  su: ['-c', '--command'],
+};
+
+/** Flags and names of users in front of such a flag, as far as anybody writes them. */
+const MAX_WORDS_BEFORE = 8;
+
+function scriptFlagIndex({ words, at }: Unwrapping, program: string): number {
+  const flags = Object.hasOwn(SCRIPT_FLAGS, program) ? SCRIPT_FLAGS[program] : undefined;
+  const ahead = flags ? words.slice(at + 1, at + 1 + MAX_WORDS_BEFORE) : [];
+  const index = ahead.findIndex(({ text }) => flags?.includes(text));
+  return index === -1 ? -1 : at + 1 + index;
+}
+
+const runsScript = (state: Unwrapping, { text }: Word): boolean => scriptFlagIndex(state, text) !== -1;
+
+function shellScript(state: Unwrapping, program: string): Word | undefined {
+  const flag = scriptFlagIndex(state, program);
+  if (flag !== -1) return state.words[flag + 1];
+  const { words, at } = state;
   let isScript = false;
   for (let index = at + 1; index < words.length; index++) {
     const { text } = words[index]!;

@@ -38,8 +38,10 @@ const uvRun: Wrapper = {
 };
 
 const wrappers: Readonly<Record<string, Wrapper>> = {
+  builtin: {},
   bundle: { subcommand: 'exec', valueFlags: ['--gemfile', '-r', '--retry'] },
   catchsegv: {},
+  chrt: { operands: 1 },
   chamber: { subcommand: 'exec', operands: 1 },
   command: { otherwise: ['-v', '-V'] },
   'ddtrace-run': { otherwise: ['-i', '--info', '-v', '--version'] },
@@ -48,12 +50,13 @@ const wrappers: Readonly<Record<string, Wrapper>> = {
   'dumb-init': { valueFlags: ['-r', '--rewrite'] },
   env: {
     valueFlags: ['-u', '--unset', '-C', '--chdir'],
-    otherwise: ['-S', '--split-string'],
     takesAssignments: true,
     clearingFlags: ['-i', '-', '--ignore-environment'],
   },
   exec: { valueFlags: ['-a'], clearingFlags: ['-c'] },
   ionice: { valueFlags: ['-c', '--class', '-n', '--classdata'], otherwise: ['-p', '--pid'] },
+  gosu: { operands: 1 },
+  infisical: { subcommand: 'run', valueFlags: ['--env', '--path', '--projectId', '--token'] },
   'newrelic-admin': { subcommand: 'run-program' },
   nice: { valueFlags: ['-n', '--adjustment'] },
   nohup: {},
@@ -66,6 +69,15 @@ const wrappers: Readonly<Record<string, Wrapper>> = {
   python2: python,
   python3: python,
   ruby,
+  runuser: { valueFlags: ['-u', '--user', '-g', '--group', '-G', '--supp-group', '-w'] },
+  setpriv: {
+    valueFlags: [
+      ...['--reuid', '--regid', '--ruid', '--rgid', '--euid', '--egid', '--groups', '--inh-caps'],
+      ...['--ambient-caps', '--bounding-set', '--securebits', '--pdeathsig', '--selinux-label'],
+      '--apparmor-profile',
+    ],
+    otherwise: ['-d', '--dump', '-h', '--help', '-V', '--version'],
+  },
   setsid: {},
   stdbuf: { valueFlags: ['-i', '-o', '-e', '--input', '--output', '--error'] },
   sudo: {
@@ -73,10 +85,15 @@ const wrappers: Readonly<Record<string, Wrapper>> = {
     otherwise: ['-l', '-v', '-e', '-i', '-s'],
     takesAssignments: true,
   },
+  'su-exec': { operands: 1 },
+  taskset: { valueFlags: ['-p', '--pid'], operands: 1 },
   time: { valueFlags: ['-o', '--output', '-f', '--format'] },
   timeout: { valueFlags: ['-s', '--signal', '-k', '--kill-after'], operands: 1 },
   tini: { valueFlags: ['-p', '-e'] },
   uv: uvRun,
+  xargs: {
+    valueFlags: ['-a', '--arg-file', '-d', '-E', '-I', '-L', '-n', '--max-args', '-P', '--max-procs', '-s'],
+  },
 };
 
 const VERSIONED = /^(?:python|pypy)\d[\d.]*$/;

@@ -117,10 +117,12 @@ function fixFor(
   );
 }
 
-const portEdit = ({ server, endpoint, expected }: PortMismatch): Edit | undefined =>
-  endpoint.port.byDefault
-    ? addServerOptions(server, optionsFor(server, endpoint, expected))
-    : { ...endpoint.port.place, text: String(expected) };
+/** Where a variable says the port, another entry may read it, too: it is left to the author. */
+function portEdit({ server, endpoint, expected }: PortMismatch): Edit | undefined {
+  const { byDefault, variable, place } = endpoint.port;
+  if (byDefault) return addServerOptions(server, optionsFor(server, endpoint, expected));
+  return variable ? undefined : { ...place, text: String(expected) };
+}
 
 /** With the option for the host where the load balancer does not reach the server by default. */
 function optionsFor({ program }: Server, endpoint: TcpEndpoint, port: number): string {

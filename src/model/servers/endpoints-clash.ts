@@ -1,4 +1,4 @@
-import type { TcpEndpoint } from '../../../model/servers/server.js';
+import type { TcpEndpoint } from './server.js';
 
 /** Whether two endpoints on one machine surely get in each other's way: one port, and addresses that overlap. */
 export function endpointsClash(a: TcpEndpoint, b: TcpEndpoint): boolean {

@@ -1,0 +1,49 @@
+import { parseSockets } from './table.mjs';
+
+/** A port that a program was given by the kernel, and the router that uWSGI opens for itself. */
+const EPHEMERAL = 32_768;
+
+/**
+ * - `right`: believed and true
+ * - `wrong`: believed and not true
+ * - `silent`: something is not known
+ * - `reported`, `unreported`: the program refuses, and eblint says so or does not
+ * - `no server`: the program refuses, and eblint takes it for no server
+ */
+export function compare({ sockets: text }, { isServer, refusals, sockets: believed }) {
+  const real = parseSockets(text);
+  if (!real) return refusals.length > 0 ? 'reported' : isServer ? 'unreported' : 'no server';
+  if (refusals.length > 0) return 'wrong';
+  const lasting = real.filter(({ port }) => port === undefined || port < EPHEMERAL);
+  const isSilent = believed.length === 0 || believed.some(isOpen);
+  const alternatives = believed.filter(({ isOneOf }) => isOneOf);
+  const isUntrue = (socket) => !lasting.some((other) => fits(socket, other));
+  if (
+    believed.some((socket) => !socket.isOneOf && isUntrue(socket)) ||
+    (alternatives.length > 0 && alternatives.every(isUntrue))
+  ) {
+    const isRandom = lasting.length < real.length && believed.every(({ port }) => port === undefined);
+    return isRandom ? 'silent' : 'wrong';
+  }
+  if (isSilent) return 'silent';
+  return lasting.every((socket) => believed.some((other) => fits(other, socket) || covers(other, socket)))
+    ? 'right'
+    : 'wrong';
+}
+
+const isOpen = ({ kind, host, port }) => kind === 'tcp' && (host === undefined || port === undefined);
+
+function fits(believed, real) {
+  if (believed.kind !== real.kind) return false;
+  if (believed.kind === 'unix') return true;
+  return (
+    (believed.port === undefined || believed.port === real.port) &&
+    (believed.host === undefined ||
+      believed.host === real.host ||
+      (believed.host === '::' && real.host === '*'))
+  );
+}
+
+/** Every IPv4 interface is what counts; that of IPv6 beside it is not told apart. */
+const covers = (believed, real) =>
+  believed.kind === 'tcp' && believed.host === '0.0.0.0' && real.host === '::' && believed.port === real.port;

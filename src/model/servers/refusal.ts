@@ -1,0 +1,32 @@
+import type { ServerProgram } from '../../knowledge/servers.js';
+import type { Place } from '../../source/index.js';
+
+/** Why a program does not start with a command line; see `procfile/refused-command` for what each means. */
+export type RefusalKind =
+  | 'unknown-flag'
+  | 'ambiguous-flag'
+  | 'missing-value'
+  | 'unexpected-value'
+  | 'bad-port'
+  | 'bad-address'
+  | 'exclusive'
+  | 'no-application'
+  | 'no-attribute'
+  | 'extra-argument'
+  | 'late-flag'
+  | 'same-address'
+  | 'prints-help';
+
+/** Something in a command line with which the program does not start. */
+export interface Refusal {
+  readonly kind: RefusalKind;
+  /** What it is about, as it is written. */
+  readonly text: string;
+  readonly at: Place;
+  /** The other end: the flag that excludes this one, the same address before. */
+  readonly other?: { readonly text: string; readonly at: Place };
+  /** The server that takes such a flag. */
+  readonly owner?: ServerProgram;
+  /** Whether every version refuses it, whatever the deployment adds. */
+  readonly isCertain: boolean;
+}

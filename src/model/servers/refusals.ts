@@ -1,0 +1,124 @@
+import { SERVER_PROGRAMS, type OptionRole, type ServerProgram } from '../../knowledge/servers.js';
+import type { Word } from '../../parse/shell/word.js';
+import { endpointsClash } from './endpoints-clash.js';
+import type { Refusal, RefusalKind } from './refusal.js';
+import type { ServerCommand } from './server-endpoints.js';
+import { isFlag, lastOption, rolesOf, type OptionFault } from './server-options.js';
+import type { Endpoint, TcpEndpoint } from './server.js';
+
+/** Why a program does not start with a command line, apart from addresses that it cannot read. */
+export function refusalsOf(command: ServerCommand, endpoints: readonly Endpoint[]): readonly Refusal[] {
+  const help = helpInstead(command);
+  if (help) return [help];
+  return [
+    ...command.options.faults.flatMap((fault) => faultRefusal(command.program, fault)),
+    ...exclusiveRefusals(command),
+    ...applicationRefusals(command),
+    ...sameAddress(command, endpoints),
+  ];
+}
+
+const refusal = (kind: RefusalKind, { text, place }: Word, isCertain = true): Refusal => ({
+  kind,
+  text,
+  at: place,
+  isCertain,
+});
+
+/** `-h 0.0.0.0` where `-h` is not the host. */
+function helpInstead({ options }: ServerCommand): Refusal | undefined {
+  const flag = options.options.find((option) => option.role === 'exits' && option.flag.text === '-h')?.flag;
+  const [host] = options.positionals;
+  return flag && host && /^[\d.:[\]]+$|^localhost$/.test(host.text)
+    ? refusal('prints-help', flag)
+    : undefined;
+}
+
+const KINDS: Readonly<Record<OptionFault['kind'], RefusalKind>> = {
+  unknown: 'unknown-flag',
+  ambiguous: 'ambiguous-flag',
+  'missing-value': 'missing-value',
+  'unexpected-value': 'unexpected-value',
+};
+
+function faultRefusal(program: ServerProgram, { kind, flag }: OptionFault): readonly Refusal[] {
+  const owner = kind === 'unknown' ? ownerOf(program, flag.text) : undefined;
+  // A program whose options the table does not have all may have one of that name.
+  if (!program.hasEveryOption && !(owner && program.id === 'runserver')) return [];
+  const isCertain = program.hasEveryOption === true && (kind !== 'unknown' || owner !== undefined);
+  return [{ ...refusal(KINDS[kind], flag, isCertain), ...(owner ? { owner } : {}) }];
+}
+
+const ADDRESS_ROLES: readonly OptionRole[] = ['host', 'port', 'bind', 'workerClass', 'unix'];
+
+/** The server that takes such a flag for its address. */
+const ownerOf = (program: ServerProgram, flag: string): ServerProgram | undefined =>
+  SERVER_PROGRAMS.find(
+    (other) =>
+      other !== program &&
+      other.hasEveryOption &&
+      ADDRESS_ROLES.some((role) => other.options[role]?.includes(flag)),
+  ) ?? SERVER_PROGRAMS.find((other) => other !== program && other.hasEveryOption && hasOption(other, flag));
+
+const hasOption = (program: ServerProgram, flag: string): boolean => rolesOf(program).has(flag);
+
+function exclusiveRefusals({ program, options }: ServerCommand): readonly Refusal[] {
+  for (const [first, second] of program.exclusive ?? []) {
+    const [a, b] = [lastOption(options.options, first), lastOption(options.options, second)];
+    if (a && b) return [{ ...refusal('exclusive', b.flag), other: { text: a.flag.text, at: a.flag.place } }];
+  }
+  return [];
+}
+
+function applicationRefusals({
+  program,
+  programWord,
+  options,
+  isConfigOpen,
+  ...command
+}: ServerCommand): readonly Refusal[] {
+  const { application } = program;
+  const [word, ...others] = options.positionals;
+  if (!application || options.isOpen || lastOption(options.options, 'application')) return [];
+  if (!word) {
+    const { variable } = application;
+    const isNamed = variable !== undefined && command.shell.variable(variable, command.scope) !== 'unset';
+    const mayBeElsewhere = isConfigOpen || (application.isOptional && command.isConfigured);
+    return isNamed || mayBeElsewhere ? [] : [refusal('no-application', programWord)];
+  }
+  const late = others.find(isFlag);
+  if (late && program.syntax.stopsAtOperand) return [refusal('late-flag', late)];
+  const [extra] = others;
+  if (extra && application.isLast) return [refusal('extra-argument', extra)];
+  const hasAttribute = word.kind !== 'literal' || /[^:]:./.test(word.text);
+  return application.needsAttribute && !hasAttribute ? [refusal('no-attribute', word)] : [];
+}
+
+function sameAddress(
+  { program, options }: ServerCommand,
+  endpoints: readonly Endpoint[],
+): readonly Refusal[] {
+  if (!program.opensEachOnce) return [];
+  const mayShare = options.options.some(({ flag }) => SHARES.has(flag.text));
+  if (mayShare) return [];
+  const tcp = endpoints.filter((endpoint) => endpoint.kind === 'tcp');
+  for (const [index, second] of tcp.slice(0, MAX_COMPARED).entries()) {
+    const first = tcp.slice(0, index).find((other) => clash(program, other, second));
+    if (!first) continue;
+    const [at, other] = [second.port.place, first.port.place];
+    const text = String(second.port.value);
+    return [{ kind: 'same-address', text, at, other: { text, at: other }, isCertain: true }];
+  }
+  return [];
+}
+
+const MAX_COMPARED = 20;
+const SHARES: ReadonlySet<string> = new Set(['--reuse-port', '-w', '--workers']);
+
+const clash = (program: ServerProgram, a: TcpEndpoint, b: TcpEndpoint): boolean =>
+  endpointsClash(a, b) ||
+  (!program.isIpv6Apart &&
+    a.port.value !== undefined &&
+    a.port.value === b.port.value &&
+    [a.host.value, b.host.value].includes('::') &&
+    [a.host.value, b.host.value].every((host) => host !== undefined));

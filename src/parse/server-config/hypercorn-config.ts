@@ -1,0 +1,43 @@
+import type { SourceFile } from '../../source/index.js';
+import { wordIn, type ConfigEntry, type ServerConfig } from './config-entry.js';
+
+const KEY = /^[ \t]*"?(bind|insecure_bind|certfile|keyfile)"?[ \t]*=[ \t]*/gm;
+const STRING = /"([^"\\\n]*)"|'([^'\n]*)'/y;
+const LIST = /\[[^\]"'#]*(?:(?:"[^"\\\n]*"|'[^'\n]*')[^\]"'#]*)*\]/y;
+
+/**
+ * Reads the addresses of a `hypercorn.toml`; Python files are not read.
+ * https://hypercorn.readthedocs.io/en/latest/how_to_guides/configuring.html
+ */
+export function readHypercornConfig(file: SourceFile): ServerConfig {
+  if (!file.name.endsWith('.toml')) return { entries: [], isOpen: true };
+  const entries: ConfigEntry[] = [];
+  let isOpen = false;
+  for (const match of file.text.matchAll(KEY)) {
+    const key = match[1]!;
+    const at = match.index + match[0].length;
+    const values = stringsAt(file, at);
+    const flag = {
+      ...wordIn(file, match.index, at),
+      text: `--${key.replaceAll('_', '-')}`,
+    };
+    if (values) entries.push(...values.map((value) => ({ flag, value })));
+    else isOpen = true;
+  }
+  return { entries, isOpen };
+}
+
+function stringsAt(file: SourceFile, at: number) {
+  LIST.lastIndex = at;
+  const list = LIST.exec(file.text)?.[0];
+  const end = at + (list?.length ?? 0);
+  const words = [];
+  for (let from = at; list === undefined ? words.length === 0 : from < end;) {
+    STRING.lastIndex = from;
+    const match = STRING.exec(file.text);
+    if (!match && list === undefined) return undefined;
+    if (match) words.push(wordIn(file, from + 1, from + match[0].length - 1));
+    from += match?.[0].length ?? 1;
+  }
+  return words;
+}

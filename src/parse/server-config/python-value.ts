@@ -1,0 +1,84 @@
+import type { SourceFile } from '../../source/index.js';
+import type { Word } from '../shell/word.js';
+import { joinWords, textInPlaceOf, wordIn } from './config-entry.js';
+
+const STRING = /([fF]?)(?:"([^"\\\n]*)"|'([^'\\\n]*)')/y;
+const ENVIRONMENT =
+  /(?:os\.)?(?:environ\.get|getenv)\(\s*["'](\w+)["']\s*(?:,\s*(?:["']([^"'\\\n${}`]*)["']|(\d+))\s*)?\)|(?:os\.)?environ\[\s*["'](\w+)["']\s*\]/y;
+const STR = /str\(\s*/y;
+const PLUS = /[ \t]*\+[ \t]*/y;
+const END = /[ \t]*(?:#[^\n]*)?(?:\r?\n|$)/y;
+const FIELD = /\{([^{}]*)\}/g;
+
+interface Parsed {
+  readonly word: Word;
+  readonly end: number;
+}
+
+/** A Python expression of literals and environment variables that begins at `start`, as a text with variables in it. */
+export function readPythonText(file: SourceFile, start: number, isWhole = true): Parsed | undefined {
+  const words: Word[] = [];
+  let at = start;
+  for (;;) {
+    const part = readString(file, at) ?? readEnvironment(file, at) ?? readStr(file, at);
+    if (!part) return undefined;
+    words.push(part.word);
+    const plus = matchAt(PLUS, file.text, part.end);
+    if (!plus) {
+      const word = joinWords(words);
+      const isEnd = !isWhole || matchAt(END, file.text, part.end) !== undefined;
+      return word && isEnd ? { word, end: part.end } : undefined;
+    }
+    at = part.end + plus[0].length;
+  }
+}
+
+function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | undefined {
+  pattern.lastIndex = at;
+  return pattern.exec(text) ?? undefined;
+}
+
+function readString(file: SourceFile, at: number): Parsed | undefined {
+  const match = matchAt(STRING, file.text, at);
+  if (!match) return undefined;
+  const end = at + match[0].length;
+  const text = match[2] ?? match[3] ?? '';
+  const start = end - 1 - text.length;
+  if (match[1] === '') return text.includes('\n') ? undefined : { word: wordIn(file, start, end - 1), end };
+  const word = formatted(file, start, text);
+  return word && { word, end };
+}
+
+/** `f"0.0.0.0:{os.environ.get('PORT', 5000)}"`. */
+function formatted(file: SourceFile, start: number, text: string): Word | undefined {
+  const words: Word[] = [];
+  let from = 0;
+  for (const match of text.matchAll(FIELD)) {
+    words.push(wordIn(file, start + from, start + match.index));
+    const field = readEnvironment(file, start + match.index + 1);
+    const end = match.index + match[0].length;
+    if (field?.end !== start + end - 1) return undefined;
+    words.push(field.word);
+    from = end;
+  }
+  words.push(wordIn(file, start + from, start + text.length));
+  return joinWords(words.filter((word) => word.text !== '')) ?? wordIn(file, start, start);
+}
+
+function readEnvironment(file: SourceFile, at: number): Parsed | undefined {
+  const match = matchAt(ENVIRONMENT, file.text, at);
+  if (!match) return undefined;
+  const end = at + match[0].length;
+  const fallback = match[2] ?? match[3];
+  const name = match[1] ?? match[4] ?? '';
+  const reference = fallback === undefined ? `\${${name}}` : `\${${name}:-${fallback}}`;
+  return { word: textInPlaceOf(file, at, end, reference), end };
+}
+
+/** `str(…)` around one of the others. */
+function readStr(file: SourceFile, at: number): Parsed | undefined {
+  const match = matchAt(STR, file.text, at);
+  const inner = match && readEnvironment(file, at + match[0].length);
+  const close = inner && /^\s*\)/.exec(file.text.slice(inner.end, inner.end + 20));
+  return close ? { word: inner.word, end: inner.end + close[0].length } : undefined;
+}

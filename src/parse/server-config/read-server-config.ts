@@ -1,0 +1,23 @@
+import type { ConfigFormat } from '../../knowledge/servers.js';
+import type { SourceFile } from '../../source/index.js';
+import type { ServerConfig } from './config-entry.js';
+import { readGunicornConfig } from './gunicorn-config.js';
+import { readHypercornConfig } from './hypercorn-config.js';
+import { readPumaConfig } from './puma-config.js';
+import { readUwsgiConfig } from './uwsgi-config.js';
+
+type Reader = (file: SourceFile, section: string | undefined) => ServerConfig;
+
+const readers: Readonly<Record<ConfigFormat, Reader>> = {
+  gunicorn: readGunicornConfig,
+  hypercorn: readHypercornConfig,
+  puma: readPumaConfig,
+  uwsgi: readUwsgiConfig,
+};
+
+/** What a configuration file says literally about where its server listens. Never throws. */
+export const readServerConfig = (
+  file: SourceFile,
+  format: ConfigFormat,
+  section: string | undefined,
+): ServerConfig => readers[format](file, section);
