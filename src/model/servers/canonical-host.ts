@@ -15,7 +15,7 @@ function canonicalIpv4(host: string): string | undefined {
   const parts = host.split('.');
   if (parts.length > 4 || !parts.every((part) => IPV4_PART.test(part))) return undefined;
   const numbers = parts.map((part) => (/^0\d/.test(part) ? parseInt(part, 8) : Number(part)));
-  const last = numbers.pop()!;
+  const last = numbers.pop() ?? 0;
   const rest = 4 - numbers.length;
   if (numbers.some((number) => !(number <= 255)) || !(last < 256 ** rest)) return undefined;
   const tail = Array.from({ length: rest }, (_, index) => Math.floor(last / 256 ** (rest - 1 - index)) % 256);

@@ -112,8 +112,9 @@ export class EntryWalk<T> {
     }
     const script = depth <= MAX_DEPTH ? scriptRunBy(invocation, shell, this.context) : undefined;
     if (script) {
-      const place = commands[0]!.place.span.start;
-      const shells = READS_IN.has(name) ? around.shells : [...around.shells, `script ${place}`];
+      const shells = READS_IN.has(name)
+        ? around.shells
+        : [...around.shells, `script ${commands[0]?.place.span.start}`];
       return this.#run(script.commands, { ...around, shells, depth });
     }
     shell.run(invocation, around.isConditional);

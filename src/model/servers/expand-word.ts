@@ -31,23 +31,23 @@ export function expandWord(word: Word, read: ReadVariable): Word {
       continue;
     }
     text += value;
-    offsets.push(
-      ...Array.from(
-        { length: value.length },
-        (_, index) => word.offsets[index + 1 === value.length ? end - 1 : start]!,
-      ),
-    );
+    offsets.push(...offsetsFor(value, word.offsets[start] ?? 0, word.offsets[end - 1] ?? 0));
     at = end;
   }
   keep(word.text.length);
-  offsets.push(word.offsets[word.text.length]!);
+  offsets.push(...word.offsets.slice(word.text.length));
   return wordOf({ file: word.file, text, offsets }, expansions);
 }
 
+/** All of a value stands where its reference begins; its last character where the reference ends. */
+const offsetsFor = (value: string, first: number, last: number): number[] =>
+  Array.from({ length: value.length }, (_, index) => (index + 1 === value.length ? last : first));
+
 function valueOf(reference: string, read: ReadVariable): string | undefined {
   const match = REFERENCE.exec(reference);
-  if (!match) return undefined;
-  const value = read((match[1] ?? match[2])!, match[3]);
+  const name = match?.[1] ?? match?.[2];
+  if (name === undefined) return undefined;
+  const value = read(name, match?.[3]);
   return value === undefined || SPLITS.test(value) ? undefined : value;
 }
 

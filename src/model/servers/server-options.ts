@@ -49,7 +49,9 @@ export function readServerOptions(program: ServerProgram, args: readonly Word[])
     ...{ options: [], positionals: [], faults: [], isOpen: false },
   };
   while (reading.at < args.length) {
-    const word = args[reading.at++]!;
+    const word = args[reading.at];
+    if (!word) break;
+    reading.at++;
     if (word.text === '--') {
       reading.positionals.push(...args.slice(reading.at));
       break;
@@ -147,7 +149,8 @@ function roleOf(reading: Reading, flag: Word, name = flag.text): OptionRole | un
   const meant = prefersShortest
     ? begun.filter((full) => begun.every((other) => other.startsWith(full)))
     : begun;
-  if (meant.length === 1) return roles.get(meant[0]!);
+  const [only, ...others] = meant;
+  if (only !== undefined && others.length === 0) return roles.get(only);
   reading.isOpen = true;
   reading.faults.push({ kind: begun.length > 1 ? 'ambiguous' : 'unknown', flag });
   return undefined;

@@ -61,10 +61,11 @@ function recognize(entry: ProcfileEntry, invocation: Invocation, surroundings: S
   for (const program of serverProgramsNamed(programWord.text)) {
     const ownArgs = argumentsOf(program, args);
     if (!ownArgs) continue;
-    const command = commandOf(program, { ...invocation, args: ownArgs }, surroundings, false);
+    const called = { ...invocation, program: programWord, args: ownArgs };
+    const command = commandOf(program, called, surroundings, false);
     const { options } = command.options;
     if (program.requires && !lastOption(options, program.requires)) continue;
-    const fallback = () => commandOf(program, { ...invocation, args: ownArgs }, surroundings, true);
+    const fallback = () => commandOf(program, called, surroundings, true);
     const server = serverOf(entry, command, fallback, surroundings);
     if (!server) return undefined;
     const isDaemon = options.some(({ role }) => role === 'daemon' || role === 'daemonLog');
@@ -76,7 +77,7 @@ function recognize(entry: ProcfileEntry, invocation: Invocation, surroundings: S
 /** A command with the variables that its shell knows; `takesFallbacks` is about the others. */
 function commandOf(
   program: ServerProgram,
-  { program: programWord, args, scope }: Invocation,
+  { program: programWord, args, scope }: Invocation & { readonly program: Word },
   { shell, context }: Surroundings,
   takesFallbacks: boolean,
 ): ServerCommand {
@@ -85,7 +86,7 @@ function commandOf(
   const around = { program, scope, shell, context, takesFallbacks };
   return {
     program,
-    programWord: programWord!,
+    programWord,
     ...layeredOptions(commandLine, around),
     isConfigured: mayBeConfigured(commandLine, around),
     ...{ scope, shell, takesFallbacks },
@@ -152,7 +153,8 @@ function argumentsOf(program: ServerProgram, args: readonly Word[]): readonly Wo
   const { subcommands } = program;
   if (!subcommands) return args;
   const at = args.findIndex(({ text }, index) => !text.startsWith('-') && !isValue(program, args[index - 1]));
-  return at !== -1 && subcommands.includes(args[at]!.text) ? args.toSpliced(at, 1) : undefined;
+  const name = args[at]?.text;
+  return name !== undefined && subcommands.includes(name) ? args.toSpliced(at, 1) : undefined;
 }
 
 /** Whether a word is the value of the flag before it, where flags may stand in front of the subcommand. */

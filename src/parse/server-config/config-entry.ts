@@ -36,6 +36,9 @@ export function joinWords(words: readonly Word[]): Word | undefined {
     length += word.text.length;
     return word.expansions.map(({ start, end }) => ({ start: at + start, end: at + end }));
   });
-  const offsets = [...words.flatMap((word) => word.offsets.slice(0, -1)), words.at(-1)!.offsets.at(-1)!];
+  const offsets = [
+    ...words.flatMap((word) => word.offsets.slice(0, -1)),
+    ...(words.at(-1)?.offsets.slice(-1) ?? []),
+  ];
   return wordOf({ file: first.file, text: words.map(({ text }) => text).join(''), offsets }, expansions);
 }

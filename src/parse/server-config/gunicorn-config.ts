@@ -22,7 +22,7 @@ export function readGunicornConfig(file: SourceFile): ServerConfig {
   const entries = new Map<string, readonly ConfigEntry[]>();
   let isOpen = MENTION.test(file.text);
   for (const match of file.text.matchAll(SETTING)) {
-    const name = match[1]!;
+    const name = match[1] ?? '';
     const flag = FLAGS[name];
     if (flag === undefined) continue;
     const at = match.index + match[0].length;

@@ -14,7 +14,7 @@ export function readHypercornConfig(file: SourceFile): ServerConfig {
   const entries: ConfigEntry[] = [];
   let isOpen = false;
   for (const match of file.text.matchAll(KEY)) {
-    const key = match[1]!;
+    const key = match[1] ?? '';
     const at = match.index + match[0].length;
     const values = stringsAt(file, at);
     const flag = {
