@@ -67,13 +67,16 @@ import { unreachableServer } from './nginx/unreachable-server.js';
 import { unreadFile } from './nginx/unread-file.js';
 import { wrongContext } from './nginx/wrong-context.js';
 import { ignoredWsgiPath } from './platform/ignored-wsgi-path.js';
+import { metadataWithoutToken } from './platform/metadata-without-token.js';
 import { missingPackageRule } from './platform/missing-package.js';
+import { missingToolRule } from './platform/missing-tool.js';
 import { misspelledPackage } from './platform/misspelled-package.js';
 import { retiredHook } from './platform/retired-hook.js';
 import { retiredNamespace } from './platform/retired-namespace.js';
 import { retiredOption } from './platform/retired-option.js';
 import { retiredPath } from './platform/retired-path.js';
 import { retiredService } from './platform/retired-service.js';
+import { retiredSourceRule } from './platform/retired-source.js';
 import { unsupportedNamespace } from './platform/unsupported-namespace.js';
 import { wrongWsgiPath } from './platform/wrong-wsgi-path.js';
 import { commentOrEmptyLine } from './procfile/comment-or-empty-line.js';
@@ -119,6 +122,7 @@ import { unattachedRule } from './routing/unattached-rule.js';
 import { unknownProcess } from './routing/unknown-process.js';
 import { unknownRule } from './routing/unknown-rule.js';
 import { unroutedServer } from './routing/unrouted-server.js';
+import { plainTextInScript } from './secrets/plain-text-in-script.js';
 import { plainTextProperty } from './secrets/plain-text-property.js';
 import { privateKey } from './secrets/private-key.js';
 import { worldReadable } from './secrets/world-readable.js';
@@ -221,13 +225,16 @@ export const rules: readonly Rule[] = [
   unreadFile,
   wrongContext,
   ignoredWsgiPath,
+  metadataWithoutToken,
   missingPackageRule,
+  missingToolRule,
   misspelledPackage,
   retiredHook,
   retiredNamespace,
   retiredOption,
   retiredPath,
   retiredService,
+  retiredSourceRule,
   unsupportedNamespace,
   wrongWsgiPath,
   commentOrEmptyLine,
@@ -273,6 +280,7 @@ export const rules: readonly Rule[] = [
   unknownProcess,
   unknownRule,
   unroutedServer,
+  plainTextInScript,
   plainTextProperty,
   privateKey,
   worldReadable,

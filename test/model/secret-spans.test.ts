@@ -14,3 +14,16 @@ it.each(['\n', '\r\n', '\r'])('a secret is hidden where lines end in %j', (end) 
 it('a secret that begins a value is hidden', () => {
   expect(hiddenIn('command: PASSWORD=hunter2 ./run\n', 1)).toEqual(['hunter2']);
 });
+
+it.each([
+  'rabbitmqctl -n rabbit add_user shop hunter2x',
+  'psql postgres://shop:hunter2x@db.shop.net/shop',
+  './register.sh --api-key hunter2x',
+  'PGPASSWORD=hunter2x psql',
+  'export API_TOKEN="hunter2x"',
+  './register.sh --client-secret=hunter2x',
+])('what rules report as a credential is hidden: %s', (command) => {
+  const line = `    command: ${command}\n`;
+  const hidden = hiddenIn(`commands:\n  a:\n${line}`, 3);
+  expect(hidden.join('\n')).toContain('hunter2x');
+});

@@ -181,6 +181,7 @@ export const FAMILIES: readonly (readonly [pattern: RegExp, replacement: string]
   [/^libstdc\+\+(?:44|48|64|72)((?:-.+)?)$/, 'libstdc++*'],
   [/^openssl1[01]((?:-.+)?)$/, 'openssl*'],
   [/^aws-apitools-/, 'awscli-2'],
+  [/\.amzn[12](?:\.|$)/, 'Leave out the version: this one is for Amazon Linux 1 or 2.'],
   [/^compat-(?:ImageMagick|expat1|gmp4|libevent|libstdc\+\+-33|libtiff3|openssl10|readline5)$/, 'Delete it.'],
 ];
 

@@ -1,7 +1,7 @@
 /** Last words of a name whose value opens something for whoever has it. */
 const CREDENTIALS: ReadonlySet<string> = new Set([
   ...['credential', 'credentials', 'passphrase', 'passwd', 'password', 'pwd', 'secret', 'token'],
-  ...['apikey', 'apitoken', 'dbpass', 'dbpassword', 'privatekey', 'secretkey', 'userpassword'],
+  ...['apikey', 'apitoken', 'dbpass', 'privatekey', 'secretkey'],
 ]);
 
 /** What makes a `key` one: the word in front of it. */
@@ -42,7 +42,8 @@ export function isCredentialName(name: string): boolean {
   const words = wordsOf(name);
   if (words.some((word) => PUBLIC.has(word)) && !words.includes('secret')) return false;
   const last = words.at(-1) ?? '';
-  if (CREDENTIALS.has(last) || last === 'pass') return words.length > 1 || last !== 'pass';
+  if (CREDENTIALS.has(last) || last === 'pass' || last.endsWith('password'))
+    return words.length > 1 || last !== 'pass';
   // Rails has SECRET_KEY_BASE, Laravel APP_KEY.
   if (last === 'base') return words.at(-2) === 'key' && words.at(-3) === 'secret';
   return last === 'key' && (KEYS.has(words.at(-2) ?? '') || words.join() === 'app,key');

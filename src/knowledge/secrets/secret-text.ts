@@ -12,9 +12,12 @@ const URL_WITH_PASSWORD = /:\/\/[^\s/@:]*:[^\s/@]+@/;
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids */
 const ACCESS_KEY_ID = /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/;
 
+/** Programs that take a password without a flag. */
+const PASSWORD_OPERAND = /\brabbitmqctl\b.{0,200}?\b(?:add_user|change_password)\s+\S+\s+\S/;
+
 /** Whether a text shows a secret by its form, whatever it is the value of. */
 export const isSecretText = (text: string): boolean =>
-  URL_WITH_PASSWORD.test(text) || ACCESS_KEY_ID.test(text);
+  URL_WITH_PASSWORD.test(text) || ACCESS_KEY_ID.test(text) || PASSWORD_OPERAND.test(text);
 
 /** Whether a line sets something to a value whose name says that it is a secret. */
 export const setsSecret = (line: string): boolean =>

@@ -1,9 +1,13 @@
-import { missingPackage } from '../../knowledge/packages/missing-package.js';
+import { missingPackage, type MissingPackage } from '../../knowledge/packages/missing-package.js';
+import { installationOf } from '../../model/instance/installed-packages.js';
+import type { InstanceScript } from '../../model/instance/instance-script.js';
 import { mayAddRepository } from '../../model/instance/may-add-repository.js';
+import { programRuns } from '../../model/instance/program-runs.js';
 import { yumPackagesOf } from '../../model/instance/wanted-packages.js';
 import { osOf } from '../../model/platform/platform.js';
+import type { ScalarNode } from '../../parse/index.js';
 import { renameKeys } from '../rename.js';
-import type { Rule } from '../rule.js';
+import type { Finding, Rule } from '../rule.js';
 
 export const missingPackageRule: Rule = {
   meta: {
@@ -20,21 +24,45 @@ export const missingPackageRule: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ platform, configFiles, files }) {
+  *check({ platform, configFiles, files, scripts }) {
     if (osOf(platform) === 'windows') return;
-    const names = yumPackagesOf(configFiles);
-    const taken = new Set(names.map(({ text }) => text));
-    for (const name of names) {
-      const missing = missingPackage(name.text, 'exact');
-      if (!missing || (missing.mayBeElsewhere && mayAddRepository(files))) continue;
-      const { help, successor } = missing;
+    const isElsewhere = ({ mayBeElsewhere }: MissingPackage) => mayBeElsewhere && mayAddRepository(files);
+    yield* inSections(yumPackagesOf(configFiles), isElsewhere);
+    for (const script of scripts)
+      if (/\b(?:yum|dnf)\b/.test(script.text)) yield* inScript(script, isElsewhere);
+  },
+};
+
+type IsElsewhere = (missing: MissingPackage) => boolean;
+
+function* inSections(names: readonly ScalarNode[], isElsewhere: IsElsewhere): Generator<Finding> {
+  const taken = new Set(names.map(({ text }) => text));
+  for (const name of names) {
+    const missing = missingPackage(name.text, 'exact');
+    if (!missing || isElsewhere(missing)) continue;
+    const { help, successor } = missing;
+    yield {
+      at: name.place,
+      message: `No supported platform has the package "${name.text}"`,
+      help,
+      ...(successor !== undefined && !taken.has(successor) && { fix: renameKeys([name], successor) }),
+    };
+    if (successor !== undefined) taken.add(successor);
+  }
+}
+
+function* inScript(script: InstanceScript, isElsewhere: IsElsewhere): Generator<Finding> {
+  for (const run of programRuns(script)) {
+    const { names, isLenient } = installationOf(run) ?? { names: [], isLenient: false };
+    for (const name of run.isConditional ? [] : names) {
+      const missing = missingPackage(name.text, 'provided');
+      if (!missing || isElsewhere(missing)) continue;
       yield {
         at: name.place,
         message: `No supported platform has the package "${name.text}"`,
-        help,
-        ...(successor !== undefined && !taken.has(successor) && { fix: renameKeys([name], successor) }),
+        help: missing.help,
+        ...((isLenient || !run.isDecisive) && { severity: 'warning' as const }),
       };
-      if (successor !== undefined) taken.add(successor);
     }
-  },
-};
+  }
+}

@@ -1,0 +1,39 @@
+/** A program that older platforms had and supported ones do not have. */
+export interface MissingTool {
+  /** What to do instead: a sentence. */
+  readonly help: string;
+  readonly source: string;
+}
+
+const REMOVED = 'https://docs.aws.amazon.com/linux/al2023/release-notes/removed-AL2023.12-AL2.html';
+const FROM_AL2 = 'https://docs.aws.amazon.com/linux/al2023/ug/compare-with-al2.html';
+const DEPRECATED = 'https://docs.aws.amazon.com/linux/al2023/ug/deprecated-al2.html';
+
+const python: MissingTool = { help: 'Use `python3`.', source: DEPRECATED };
+const cli: MissingTool = { help: 'Use the AWS CLI.', source: DEPRECATED };
+
+/** By program name, without its folder. */
+const TOOLS: Readonly<Record<string, MissingTool>> = {
+  'amazon-linux-extras': { help: 'Install the package with `yum`: there are no extras.', source: FROM_AL2 },
+  ntpdate: { help: 'Use `chronyc makestep`.', source: REMOVED },
+  python2: python,
+  'python2.7': python,
+  'python2.6': python,
+  pip2: { help: 'Use `pip3`.', source: DEPRECATED },
+  'pip-2.7': { help: 'Use `pip3`.', source: DEPRECATED },
+  'pip2.7': { help: 'Use `pip3`.', source: DEPRECATED },
+  'easy_install-2.7': { help: 'Use `pip3`.', source: DEPRECATED },
+};
+
+/** The command line tools of Amazon's that came before the AWS CLI. */
+const API_TOOLS =
+  /^(?:as|ec2|elb|mon|rds|iam)-(?:create|delete|describe|modify|put|set|associate|attach|detach|update|terminate|get)-[a-z-]+$/;
+
+export const missingTool = (program: string): MissingTool | undefined =>
+  Object.hasOwn(TOOLS, program) ? TOOLS[program] : API_TOOLS.test(program) ? cli : undefined;
+
+/** A fast check before a script is parsed. */
+export const mayNameMissingTool = (text: string): boolean =>
+  /amazon-linux-extras|ntpdate|python2|pip-?2|easy_install-2|\b(?:as|ec2|elb|mon|rds|iam)-[a-z]+-|get-login\b/.test(
+    text,
+  );

@@ -1,0 +1,47 @@
+import { mayNameMissingTool, missingTool } from '../../knowledge/packages/missing-tools.js';
+import { describeScript } from '../../model/instance/instance-script.js';
+import { programRuns, type ProgramRun } from '../../model/instance/program-runs.js';
+import type { Rule } from '../rule.js';
+
+export const missingToolRule: Rule = {
+  meta: {
+    id: 'platform/missing-tool',
+    summary: 'A command runs a program that no supported platform has',
+    why: 'Every supported Linux platform runs on Amazon Linux 2023, which does not have some tools of Amazon Linux 1 and 2. The command fails, and with it the deployment: "amazon-linux-extras: command not found".',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/linux/al2023/ug/compare-with-al2.html',
+      'https://docs.aws.amazon.com/linux/al2023/ug/deprecated-al2.html',
+      'https://docs.aws.amazon.com/linux/al2023/release-notes/removed-AL2023.12-AL2.html',
+      'https://docs.aws.amazon.com/cli/latest/userguide/cliv2-migration-changes.html',
+    ],
+    since: '0.1.0',
+  },
+  *check({ scripts }) {
+    for (const script of scripts) {
+      if (!mayNameMissingTool(script.text)) continue;
+      for (const run of programRuns(script)) {
+        const help = helpFor(run);
+        if (help === undefined || run.isConditional) continue;
+        yield {
+          at: run.program.place,
+          message: `${describeScript(script)} runs ${nameOf(run)}, which no supported platform has`,
+          help,
+          ...(!run.isDecisive && { severity: 'warning' as const }),
+        };
+      }
+    }
+  },
+};
+
+/** Version 2 of the AWS CLI has another subcommand for it. */
+const isGetLogin = ({ program, args }: ProgramRun): boolean =>
+  program.text === 'aws' && args[0]?.text === 'ecr' && args[1]?.text === 'get-login';
+
+const helpFor = (run: ProgramRun): string | undefined =>
+  isGetLogin(run) ? 'Use `aws ecr get-login-password`.' : missingTool(run.program.text)?.help;
+
+const nameOf = (run: ProgramRun): string =>
+  isGetLogin(run) ? '"aws ecr get-login"' : `"${run.program.text}"`;

@@ -1,0 +1,59 @@
+import { mayNameRetiredSource, retiredSource } from '../../knowledge/packages/retired-sources.js';
+import { programRuns } from '../../model/instance/program-runs.js';
+import { missingTool } from '../../knowledge/packages/missing-tools.js';
+import {
+  entryOf,
+  knownEntriesOf,
+  placeIn,
+  placeOfWritten,
+  sectionsOf,
+  type ConfigFile,
+  type Node,
+} from '../../parse/index.js';
+import type { Finding, Rule } from '../rule.js';
+
+export const retiredSourceRule: Rule = {
+  meta: {
+    id: 'platform/retired-source',
+    summary: 'Something is downloaded or installed from a place that is gone or not for Amazon Linux 2023',
+    why: 'Every supported Linux platform runs on Amazon Linux 2023. Repositories that were made for Amazon Linux 1 and 2 or for old versions of other systems have nothing for it, or packages whose dependencies it does not have; some services and addresses no longer exist. The command fails, or installs what does not run.',
+    severity: 'warning',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/linux/al2023/ug/epel.html',
+      'https://docs.aws.amazon.com/linux/al2023/ug/compare-with-al2.html',
+    ],
+    since: '0.1.0',
+  },
+  *check({ scripts, configFiles }) {
+    for (const address of configFiles.flatMap(addressesIn)) yield* inAddress(address);
+    for (const script of scripts) {
+      if (!mayNameRetiredSource(script.text)) continue;
+      for (const { program, args } of programRuns(script)) {
+        if (missingTool(program.text)) continue;
+        for (const word of args) {
+          const found = retiredSource(word.text);
+          if (found) yield { at: placeIn(word, found), message: found.what, help: found.help };
+        }
+      }
+    }
+  },
+};
+
+/** What is downloaded by the sections of a configuration file. */
+const addressesIn = (file: ConfigFile): (Node | undefined)[] => [
+  ...sectionsOf(file, 'sources').flatMap((section) => knownEntriesOf(section).map(({ value }) => value)),
+  ...sectionsOf(file, 'files').flatMap((section) =>
+    knownEntriesOf(section).map(({ value }) => entryOf(value, 'source')?.value),
+  ),
+  ...sectionsOf(file, 'packages').flatMap((section) =>
+    knownEntriesOf(entryOf(section, 'rpm')?.value).map(({ value }) => value),
+  ),
+];
+
+function* inAddress(node: Node | undefined): Generator<Finding> {
+  if (node?.kind !== 'scalar' || node.valueKind !== 'literal') return;
+  const found = retiredSource(node.text);
+  if (found) yield { at: placeOfWritten(node), message: found.what, help: found.help };
+}

@@ -1,0 +1,28 @@
+import { credentialsIn } from '../../model/instance/script-credentials.js';
+import { describeScript } from '../../model/instance/instance-script.js';
+import type { Rule } from '../rule.js';
+
+export const plainTextInScript: Rule = {
+  meta: {
+    id: 'secrets/plain-text-in-script',
+    summary: 'A command or script contains a credential in plain text',
+    why: 'Everyone who can read the source bundle, the version control or the logs of a deployment can read the value.',
+    severity: 'warning',
+    consequence: 'security',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/AWSHowTo.secrets.env-vars.html',
+      'https://docs.aws.amazon.com/secretsmanager/latest/userguide/best-practices.html',
+    ],
+    since: '0.1.0',
+  },
+  *check({ scripts }) {
+    for (const script of scripts)
+      for (const place of credentialsIn(script))
+        yield {
+          at: place,
+          message: `${describeScript(script)} contains a credential in plain text`,
+          help: 'Read it from an environment property or from AWS Secrets Manager.',
+        };
+  },
+};
