@@ -29,8 +29,8 @@ describe('retiredSource', () => {
   it.each([
     ['https://dl.fedoraproject.org/pub/epel/epel-release-latest-7.noarch.rpm', 'EPEL'],
     ['--enablerepo=epel', 'EPEL'],
-    ['--enablerepo=amzn-main', 'Amazon Linux 1'],
-    ['--setopt=amzn2-core.skip_if_unavailable=true', 'Amazon Linux 1'],
+    ['--enablerepo=amzn-main', 'No supported platform'],
+    ['--setopt=amzn2-core.skip_if_unavailable=true', 'No supported platform'],
     ['https://rpm.nodesource.com/setup_8.x', 'NodeSource'],
     ['https://rpm.nodesource.com/pub_10.x/el/7/x86_64/nodesource-release-el7-1.noarch.rpm', 'NodeSource'],
     ['http://rpms.famillecollet.com/enterprise/remi-release-6.rpm', 'Remi'],

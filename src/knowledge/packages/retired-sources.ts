@@ -26,44 +26,44 @@ const ROWS: readonly Row[] = [
   {
     pattern:
       /\bepel-release-latest-\d+|\bepel-release-\d|fedoraproject\.org\/pub\/(?:archive\/)?epel\/|^--enablerepo=epel$|^epel$/,
-    what: 'EPEL is not for Amazon Linux 2023',
+    what: 'EPEL has nothing for supported platforms',
     help: 'Use the package of Amazon Linux 2023, or `spal-release`.',
     source: EPEL,
   },
   {
     pattern: /\bamzn2(?:-core|extra)[\w.-]*|^--(?:enable|disable)repo=amzn-(?:main|updates)$/,
-    what: 'The repositories of Amazon Linux 1 and 2 are not those of Amazon Linux 2023',
+    what: 'No supported platform has this repository',
     help: 'Remove it: the repository of Amazon Linux 2023 is `amazonlinux`.',
     source: COMPARE,
   },
   {
     pattern: /\brpm\.nodesource\.com\/(?:setup_(?:\d|1[0-7])\.x|pub_\d+\.x\/(?:el|fc)\/)\S*/,
-    what: 'This repository of NodeSource has nothing for Amazon Linux 2023',
+    what: 'This repository of NodeSource has nothing for supported platforms',
     help: 'Use the Node.js platform, or the package `nodejs22` or `nodejs24`.',
     source: NODE,
   },
   {
     pattern: /\brpms\.(?:remirepo\.net|famillecollet\.com)\/\S*|\bremi-release-[67]\S*/,
-    what: 'The repositories of Remi are not for Amazon Linux 2023',
+    what: 'The repositories of Remi have nothing for supported platforms',
     help: 'Use the PHP platform, or the packages `php8.3` and their like.',
     source: EPEL,
   },
   {
     pattern: /\b(?:repo|dl)\.(?:ius\.io|iuscommunity\.org)\/\S*|\brpmforge-release\S*|\bnux-dextop\S*/,
-    what: 'This repository is not for Amazon Linux 2023',
+    what: 'This repository has nothing for supported platforms',
     help: OF_AMAZON_LINUX,
     source: EPEL,
   },
   {
     pattern: /\b(?:yum|download)\.postgresql\.org\/\S*(?:rhel|redhat|EL)-?[5-7]\S*/,
-    what: 'This repository of PostgreSQL is not for Amazon Linux 2023',
+    what: 'This repository of PostgreSQL has nothing for supported platforms',
     help: 'Use the packages `postgresql15` and `libpq-devel`.',
     source: EPEL,
   },
   {
     pattern:
       /\byum\.newrelic\.com\/pub\/newrelic\/el5\/\S*|\bnewrelic\.com\/infrastructure_agent\/linux\/yum\/(?:el\/[5-7]|amazonlinux\/2)\/\S*/,
-    what: 'This repository of New Relic is not for Amazon Linux 2023',
+    what: 'This repository of New Relic has nothing for supported platforms',
     help: 'Use `https://download.newrelic.com/infrastructure_agent/linux/yum/amazonlinux/2023/x86_64/newrelic-infra.repo`.',
     source:
       'https://docs.newrelic.com/docs/infrastructure/infrastructure-agent/linux-installation/package-manager-install/',
@@ -107,7 +107,7 @@ const ROWS: readonly Row[] = [
   {
     // Not the rpm of a vendor that only bears the version of the oldest system that it runs on.
     pattern: /[.-]amzn[12](?:\.\w{1,20}){0,4}\.rpm\b|-redhat-repo[\w-]{0,40}\.rpm\b/,
-    what: 'This package is not for Amazon Linux 2023',
+    what: 'This package is not for any supported platform',
     help: OF_AMAZON_LINUX,
     source: COMPARE,
   },
