@@ -58,7 +58,7 @@ const MAX_EDITS = 2;
 /** The package that a misspelled name was meant for; undefined where the name may be right, or resembles none. */
 export function suggestPackage(written: string): string | undefined {
   const name = written.replace(ARCHITECTURE, '');
-  if (!/^[A-Za-z][\w+.-]{3,}$/.test(name) || mayBePackage(name)) return undefined;
+  if (!/^[A-Za-z][\w+.-]{3,80}$/.test(name) || mayBePackage(name)) return undefined;
   const suggestion = nearest(name, USUAL, MAX_EDITS);
   // Another number is a version that the list does not have yet.
   return suggestion !== undefined && withoutDigits(suggestion) !== withoutDigits(name)

@@ -20,9 +20,12 @@ const OPERANDS: Readonly<Record<string, (operands: readonly Word[]) => Word | un
   },
 };
 
+/** A fast check before a script is parsed. */
+const MAY_HOLD_CREDENTIAL = /pass|pwd|secret|token|credential|key|AKIA|:\/\/\S+@|rabbitmqctl/i;
+
 /** Where a script has credentials in plain text. */
 export function credentialsIn(script: InstanceScript): Place[] {
-  if (!script.isShell) return [];
+  if (!script.isShell || !MAY_HOLD_CREDENTIAL.test(script.text)) return [];
   const assignments = script.script.commands.flatMap((command) => command.assignments);
   return [
     ...assignments
