@@ -1,0 +1,48 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { fixtureProjects } from './fixtures.mjs';
+import { hasProgram } from './install.mjs';
+
+const UNIT = /^\/(?:etc|usr\/lib)\/systemd\/system\/[^/]+\.(?:service|timer|socket|path|target)$/;
+
+/** What says nothing of the text: the programs of an instance are not here. */
+const MISSING_PROGRAM = /is not executable: No such file or directory/;
+
+/** Every unit that a fixture writes is one that systemd reads: advice that names units must not lead to broken ones. */
+export async function judgeUnits() {
+  if (!hasProgram('systemd-analyze', '--version', 'systemd')) return undefined;
+  let count = 0;
+  const differences = (await fixtureProjects()).flatMap(({ name, project }) => {
+    const units = project.configFiles
+      .flatMap(({ files }) => files)
+      .filter(({ target, content }) => UNIT.test(target.value) && content);
+    count += units.length;
+    return units.length === 0 ? [] : verify(units).map((line) => `${name}: ${line}`);
+  });
+  return { count, differences };
+}
+
+/** The units of one project together: a timer needs its service. */
+function verify(units) {
+  const folder = mkdtempSync(join(tmpdir(), 'eblint-units-'));
+  try {
+    const files = units.map(({ target, content }) => {
+      const file = join(folder, basename(target.value));
+      writeFileSync(file, content.text);
+      return file;
+    });
+    const { status, stderr } = spawnSync('systemd-analyze', ['verify', '--man=no', ...files], {
+      encoding: 'utf8',
+    });
+    const lines = stderr
+      .split('\n')
+      .filter((line) => line.includes(folder) || files.some((file) => line.startsWith(basename(file))));
+    return status === 0
+      ? []
+      : lines.filter((line) => !MISSING_PROGRAM.test(line)).map((line) => line.replaceAll(`${folder}/`, ''));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
