@@ -1,3 +1,5 @@
+import { lookUp } from '../util/look-up.js';
+
 /** Programs of Node.js projects that do one thing and end, and with which arguments they go on instead. */
 const TOOLS: Readonly<Record<string, { readonly args?: RegExp; readonly unless?: RegExp }>> = {
   eslint: {},
@@ -17,7 +19,7 @@ const TOOLS: Readonly<Record<string, { readonly args?: RegExp; readonly unless?:
 
 /** Whether a program, named without its folder, ends after it has built or checked something. */
 export const isBuildTool = (name: string, args: readonly string[]): boolean => {
-  const tool = Object.hasOwn(TOOLS, name) ? TOOLS[name] : undefined;
+  const tool = lookUp(TOOLS, name);
   const text = args.join(' ');
   return tool !== undefined && (tool.args?.test(text) ?? true) && !tool.unless?.test(text);
 };

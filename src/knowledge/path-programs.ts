@@ -1,3 +1,5 @@
+import { lookUp } from '../util/look-up.js';
+
 /**
  * What a program does with a file or folder that an argument names. `names` is for an unknown program: it may do anything.
  * - `enters`, `reads`, `runs`, `changes`, `removes` and `moves` fail where there is none
@@ -113,6 +115,5 @@ const VERSIONED = /^(?:python|pypy)[\d.]+$/;
 
 /** What a program, named without its folder, does with the paths that follow it; undefined for an unknown one. */
 export function pathProgramOf(name: string): PathProgram | undefined {
-  if (Object.hasOwn(programs, name)) return programs[name];
-  return VERSIONED.test(name) ? runs : undefined;
+  return lookUp(programs, name) ?? (VERSIONED.test(name) ? runs : undefined);
 }

@@ -1,3 +1,5 @@
+import { lookUp } from '../util/look-up.js';
+
 /** A service, or a tool that controls services, that older platforms had and supported ones do not have. */
 export interface Retired {
   readonly help: string;
@@ -56,15 +58,12 @@ const processes: Readonly<Record<string, Retired>> = {
   },
 };
 
-const own = <T>(table: Readonly<Record<string, T>>, name: string): T | undefined =>
-  Object.hasOwn(table, name) ? table[name] : undefined;
-
-export const retiredTool = (program: string): Retired | undefined => own(tools, program);
+export const retiredTool = (program: string): Retired | undefined => lookUp(tools, program);
 
 export const retiredService = (name: string): Retired | undefined =>
-  own(services, name.replace(/\.service$/, ''));
+  lookUp(services, name.replace(/\.service$/, ''));
 
-const retiredProcess = (name: string): Retired | undefined => own(processes, name);
+const retiredProcess = (name: string): Retired | undefined => lookUp(processes, name);
 
 /** The programs that control services or processes: from which of their arguments, flags left out, to which they name them. */
 const CONTROLLERS: Readonly<
@@ -79,7 +78,7 @@ const CONTROLLERS: Readonly<
 
 /** The arguments of a program, flags left out, that name a service or a process that is gone. */
 export function retiredArguments<T extends { readonly text: string }>(program: string, args: readonly T[]) {
-  const controller = own(CONTROLLERS, program);
+  const controller = lookUp(CONTROLLERS, program);
   if (!controller) return [];
   const [kind, from, to] = controller;
   return args.slice(from, to).flatMap((word) => {

@@ -34,15 +34,18 @@ import { invalidCertificateArn } from './https/invalid-certificate-arn.js';
 import { missingCertificate } from './https/missing-certificate.js';
 import { unknownPolicy } from './https/unknown-policy.js';
 import { weakPolicy } from './https/weak-policy.js';
+import { constantTest } from './instance/constant-test.js';
 import { duplicateCronJob } from './instance/duplicate-cron-job.js';
 import { earlyCurrentFolder } from './instance/early-current-folder.js';
 import { foregroundProcess } from './instance/foreground-process.js';
 import { hookWithoutShebang } from './instance/hook-without-shebang.js';
 import { ignoredCrontab } from './instance/ignored-crontab.js';
 import { invalidCronJob } from './instance/invalid-cron-job.js';
+import { lostFolderChange } from './instance/lost-folder-change.js';
 import { missingApplication } from './instance/missing-application.js';
 import { missingCron } from './instance/missing-cron.js';
 import { notRepeatable } from './instance/not-repeatable.js';
+import { overriddenRedirection } from './instance/overridden-redirection.js';
 import { partialLeaderCommand } from './instance/partial-leader-command.js';
 import { unreadHook } from './instance/unread-hook.js';
 import { unredirectedBackground } from './instance/unredirected-background.js';
@@ -192,15 +195,18 @@ export const rules: readonly Rule[] = [
   missingCertificate,
   unknownPolicy,
   weakPolicy,
+  constantTest,
   duplicateCronJob,
   earlyCurrentFolder,
   foregroundProcess,
   hookWithoutShebang,
   ignoredCrontab,
   invalidCronJob,
+  lostFolderChange,
   missingApplication,
   missingCron,
   notRepeatable,
+  overriddenRedirection,
   partialLeaderCommand,
   unreadHook,
   unredirectedBackground,

@@ -1,6 +1,7 @@
 import { describeScript } from '../../model/instance/instance-script.js';
 import { unwrapCommand, type Invocation } from '../../parse/shell/unwrap-command.js';
 import type { Project } from '../../model/project.js';
+import { lookUp } from '../../util/look-up.js';
 import type { Rule } from '../rule.js';
 
 export const partialLeaderCommand: Rule = {
@@ -45,7 +46,7 @@ const INSTALLERS: Readonly<Record<string, RegExp>> = {
 };
 
 const isInstall = ({ program, args }: Invocation): boolean => {
-  const wanted = program && Object.hasOwn(INSTALLERS, program.text) ? INSTALLERS[program.text] : undefined;
+  const wanted = program && lookUp(INSTALLERS, program.text);
   const action = args.find(({ text }) => !text.startsWith('-'));
   return wanted !== undefined && action !== undefined && wanted.test(action.text);
 };

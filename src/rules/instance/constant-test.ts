@@ -1,0 +1,40 @@
+import type { InstanceScript } from '../../model/instance/scripts.js';
+import type { ScriptCommand, ShellScript } from '../../parse/shell/script.js';
+import type { Rule } from '../rule.js';
+
+export const constantTest: Rule = {
+  meta: {
+    id: 'instance/constant-test',
+    summary: 'A test is always true, because it only holds a text',
+    why: 'A test such as [ /swapfile ] only asks whether the text is empty, which it is not. It looks at no file: that takes -f, -d or another operator.',
+    severity: 'warning',
+    consequence: 'silently-ignored',
+    preset: 'recommended',
+    references: [
+      'https://pubs.opengroup.org/onlinepubs/9799919799/utilities/test.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-commands',
+    ],
+    since: '0.1.0',
+  },
+  *check({ scripts }) {
+    for (const script of scripts)
+      for (const { words } of partsOf(script).flatMap(({ commands }) => commands.filter(isTest))) {
+        const [program, ...rest] = words;
+        const operands = program?.text === 'test' ? rest : rest.slice(0, -1);
+        const [only] = operands;
+        if (!only || operands.length > 1 || only.kind !== 'literal' || only.text === '') continue;
+        yield {
+          at: only.place,
+          message: `This test is always true: "${only.text}" is only a text`,
+          help: `Write an operator, such as \`-e ${only.text}\`.`,
+        };
+      }
+  },
+};
+
+const partsOf = ({ text, script, test }: InstanceScript): ShellScript[] => [
+  ...(/\btest\b|\[/.test(text) ? [script] : []),
+  ...(test ? [test] : []),
+];
+
+const isTest = ({ words }: ScriptCommand): boolean => /^(?:test|\[\[?)$/.test(words[0]?.text ?? '');

@@ -1,0 +1,42 @@
+import { placeIn } from '../../parse/index.js';
+import type { Redirection } from '../../parse/shell/syntax.js';
+import type { Rule } from '../rule.js';
+
+export const overriddenRedirection: Rule = {
+  meta: {
+    id: 'instance/overridden-redirection',
+    summary: 'A command redirects its output to several files, and only the last one gets it',
+    why: 'A shell opens the files from left to right. The output goes to the last one; all others are emptied, or made empty.',
+    severity: 'warning',
+    consequence: 'data-loss',
+    preset: 'recommended',
+    references: [
+      'https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_07',
+      'https://www.gnu.org/software/coreutils/manual/html_node/tee-invocation.html',
+    ],
+    since: '0.1.0',
+  },
+  *check({ scripts }) {
+    for (const script of scripts) {
+      if (!/>[^>\n]*>/.test(script.text)) continue;
+      for (const { redirections } of script.script.commands) {
+        const outputs = redirections.filter(isOutput);
+        const [first] = outputs;
+        const last = outputs.at(-1);
+        if (!first || !last || first === last) continue;
+        yield {
+          at: first.target.place,
+          message: `${first.target.text} stays empty: the output goes only to ${last.target.text}`,
+          help: `Use \`| tee ${outputs.map(({ target }) => target.text).join(' ')}\`.`,
+          related: [
+            { at: placeIn(last.target, { start: 0, end: last.target.text.length }), note: 'gets the output' },
+          ],
+        };
+      }
+    }
+  },
+};
+
+/** Files, and no devices or descriptors; `>>` is left out where only the size counts. */
+const isOutput = ({ operator, fd, target }: Redirection): boolean =>
+  operator === '>' && (fd === undefined || fd === 1) && !target.text.startsWith('/dev/');
