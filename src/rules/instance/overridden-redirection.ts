@@ -20,7 +20,10 @@ export const overriddenRedirection: Rule = {
     for (const script of scripts) {
       if (!/>[^>\n]*>/.test(script.text)) continue;
       for (const { redirections } of script.script.commands) {
-        const outputs = redirections.filter(isOutput);
+        // `<name>` is a placeholder for the author, and two redirections for the parser.
+        const outputs = redirections.some(({ operator }) => operator === '<')
+          ? []
+          : redirections.filter(isOutput);
         const [first] = outputs;
         const last = outputs.at(-1);
         if (!first || !last || first === last) continue;
