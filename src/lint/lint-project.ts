@@ -120,12 +120,13 @@ interface Found {
 function runRule(rule: Rule, project: Project, options: LintOptions, maxFindings: number): Found[] {
   const { meta } = rule;
   if (isSilent(meta, project)) return [];
+  const isWarning = meta.mayBeSetElsewhere === true && project.mayBeConfiguredElsewhere;
   try {
     const found: Found[] = [];
     for (const finding of rule.check(project)) {
       if (!meta.onBrokenFiles && touchesBrokenFile(finding, project)) continue;
       if (found.length === maxFindings) return [...found, tooManyFrom(meta, finding, options, maxFindings)];
-      found.push({ meta, finding: bounded(finding) });
+      found.push({ meta, finding: bounded(isWarning ? { ...finding, severity: 'warning' } : finding) });
     }
     return found;
   } catch (error) {

@@ -26,7 +26,7 @@ import { lazily } from '../util/lazily.js';
 import { readRouting, type Routing } from './routing/routing.js';
 import type { Server } from './servers/server.js';
 import { serversOf } from './servers/servers.js';
-import { hasSettingsElsewhere } from './settings/settings-elsewhere.js';
+import { hasSettingsElsewhere, mayBeConfiguredElsewhere } from './settings/settings-elsewhere.js';
 import { Settings } from './settings/settings.js';
 import { withinBudget } from './bundle/within-budget.js';
 
@@ -65,6 +65,8 @@ export interface Project {
   readonly retiredHooks: readonly RetiredHook[];
   /** Whether it is known what the files declare: where one cannot be read, what is missing may stand there. */
   readonly isComplete: boolean;
+  /** Whether another tool may set what no configuration file shows, such as Terraform. */
+  readonly mayBeConfiguredElsewhere: boolean;
 }
 
 export interface ProjectOptions {
@@ -111,7 +113,7 @@ export function readProject(given: ProjectFiles, options: ProjectOptions = {}): 
     pairs: hasListeners(environment)
       ? pairProcesses(routing.processes, servers, procfile?.entries ?? [])
       : [],
-    proxy: readProxy(files.files, configFiles),
+    proxy: readProxy(files.files, configFiles, platform.generation),
     proxyServer: readProxyServer(settings, platform, files.files),
     get proxyFiles() {
       return proxyFiles();
@@ -125,12 +127,17 @@ export function readProject(given: ProjectFiles, options: ProjectOptions = {}): 
       return retiredHooks();
     },
     isComplete:
-      !configFiles.some(({ broken }) => broken) &&
+      !configFiles.some(isLost) &&
       !files.files.some((file) => 'unreadable' in file) &&
       !settings.hasUnknownNamespaces &&
       !hasSettingsElsewhere(files.files),
+    mayBeConfiguredElsewhere: mayBeConfiguredElsewhere(files),
   };
 }
+
+/** Whether what a file says is lost, or cannot be read: Elastic Beanstalk skips one with an unknown section. */
+const isLost = ({ broken, problems }: ConfigFile): boolean =>
+  broken || problems.some(({ kind }) => kind === 'unknown-section');
 
 function readConfigFiles({ files }: ProjectFiles): ConfigFile[] {
   return files

@@ -32,6 +32,7 @@ import { httpOnPort443 } from './https/http-on-port-443.js';
 import { httpsOnPort80 } from './https/https-on-port-80.js';
 import { invalidCertificateArn } from './https/invalid-certificate-arn.js';
 import { missingCertificate } from './https/missing-certificate.js';
+import { processWithoutTls } from './https/process-without-tls.js';
 import { unknownPolicy } from './https/unknown-policy.js';
 import { weakPolicy } from './https/weak-policy.js';
 import { constantTest } from './instance/constant-test.js';
@@ -114,12 +115,14 @@ import { emptyPattern } from './routing/empty-pattern.js';
 import { invalidPattern } from './routing/invalid-pattern.js';
 import { listenerWithoutProcess } from './routing/listener-without-process.js';
 import { loopbackBind } from './routing/loopback-bind.js';
+import { nothingListens } from './routing/nothing-listens.js';
 import { patternWithoutSlash } from './routing/pattern-without-slash.js';
 import { portClash } from './routing/port-clash.js';
 import { portMismatch } from './routing/port-mismatch.js';
 import { proxyPortMismatch } from './routing/proxy-port-mismatch.js';
 import { ruleMissingOnListener } from './routing/rule-missing-on-listener.js';
 import { rulesOnDisabledListener } from './routing/rules-on-disabled-listener.js';
+import { shadowedRule } from './routing/shadowed-rule.js';
 import { tooManyPatterns } from './routing/too-many-patterns.js';
 import { unattachedRule } from './routing/unattached-rule.js';
 import { unknownProcess } from './routing/unknown-process.js';
@@ -193,6 +196,7 @@ export const rules: readonly Rule[] = [
   httpsOnPort80,
   invalidCertificateArn,
   missingCertificate,
+  processWithoutTls,
   unknownPolicy,
   weakPolicy,
   constantTest,
@@ -275,12 +279,14 @@ export const rules: readonly Rule[] = [
   invalidPattern,
   listenerWithoutProcess,
   loopbackBind,
+  nothingListens,
   patternWithoutSlash,
   portClash,
   portMismatch,
   proxyPortMismatch,
   ruleMissingOnListener,
   rulesOnDisabledListener,
+  shadowedRule,
   tooManyPatterns,
   unattachedRule,
   unknownProcess,

@@ -70,6 +70,11 @@ export interface RuleMeta {
    * what is missing may stand there.
    */
   readonly claimsAbsence?: true;
+  /**
+   * What the rule misses may be set outside of configuration files. Where another tool of the project configures
+   * environments, its findings are warnings.
+   */
+  readonly mayBeSetElsewhere?: true;
   /** The rule has less to check where the project's platform is not known. */
   readonly needsPlatform?: true;
   /** The rule speaks of files that cannot be parsed; all others are silent about what stands in one. */

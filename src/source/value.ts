@@ -3,7 +3,8 @@ import type { Place } from './place.js';
 /**
  * What a text says, as far as the text alone can tell.
  * - `literal`: known as it stands
- * - `placeholder`: a leftover such as `<your_app>`; one rule speaks of it, all others treat it as unknown
+ * - `placeholder`: a leftover such as `<your_app>`, or a text in typographic quotes; one rule speaks of it, all others treat
+ *   it as unknown
  * - `dynamic`: known only to the deployment (a function, a variable) or to a template engine that runs before it
  */
 export type ValueKind = 'literal' | 'placeholder' | 'dynamic';

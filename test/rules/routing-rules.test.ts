@@ -165,8 +165,12 @@ it('a rule whose name is misspelled on its listener is one finding', () => {
     PathPatterns: /ws/*
 `;
   expect(idsWithout(text('chatt'))).toEqual(['routing/unknown-rule']);
-  expect(idsWithout(text('chatt'), 'routing/unknown-rule')).toEqual(['routing/unattached-rule']);
-  expect(idsWithout(text('another')).sort()).toEqual(['routing/unattached-rule', 'routing/unknown-rule']);
+  expect(idsWithout(text('another'))).toEqual(['routing/unknown-rule']);
+  expect(idsWithout(text('another,third')).sort()).toEqual([
+    'routing/unattached-rule',
+    'routing/unknown-rule',
+    'routing/unknown-rule',
+  ]);
 });
 
 it('a pattern that is refused need not begin with a slash as well', () => {
@@ -291,8 +295,13 @@ describe('names that are not declared', () => {
     ['is not listed', 'Protocol: HTTP', 'warning'],
     ['is listed where it has no effect', 'ListenerEnabled: false, Rules: chat', 'warning'],
   ])('a process of a rule that %s', (_, options, severity) => {
-    const text = `  aws:elbv2:listenerrule:chat: { PathPatterns: /chat, Process: gone }\n  aws:elbv2:listener:80: { ${options} }\n`;
-    expect(told(unknownProcess, text)).toEqual({ severity, related: [], fixed: undefined });
+    const text = `${PROCESS}  aws:elbv2:listenerrule:chat: { PathPatterns: /chat, Process: websockt }\n  aws:elbv2:listener:80: { ${options} }\n`;
+    expect(told(unknownProcess, text).severity).toBe(severity);
+  });
+
+  it('a process that is near to none may be declared in the console', () => {
+    const text = `${PROCESS}  aws:elbv2:listener:80: { DefaultProcess: gone }\n`;
+    expect(told(unknownProcess, text)).toEqual({ severity: 'warning', related: [], fixed: undefined });
   });
 
   it.each([
@@ -309,9 +318,28 @@ describe('names that are not declared', () => {
     });
   });
 
-  it('a rule that is near to none', () => {
+  it('a rule that is near to none, but the only one that is left', () => {
     const text = `${RULE}  aws:elbv2:listener:80: { Rules: gone }\n`;
-    expect(told(unknownRule, text)).toEqual({ severity: undefined, related: [], fixed: undefined });
+    expect(told(unknownRule, text)).toEqual({
+      severity: 'warning',
+      related: ['aws:elbv2:listenerrule:chat'],
+      fixed: undefined,
+    });
+  });
+
+  it('a rule that is near to none may be declared in the console', () => {
+    const text = `${RULE}  aws:elbv2:listener:80: { Rules: "chat,gone" }\n`;
+    expect(told(unknownRule, text)).toEqual({ severity: 'warning', related: [], fixed: undefined });
+  });
+
+  it('rules without a comma between them', () => {
+    const text = (rules: string) =>
+      `${RULE}  aws:elbv2:listenerrule:api: { PathPatterns: /api }\n  aws:elbv2:listener:80: { Rules: "${rules}" }\n`;
+    expect(told(unknownRule, text('chat  api'))).toEqual({
+      severity: undefined,
+      related: [],
+      fixed: text('chat,api'),
+    });
   });
 });
 

@@ -276,14 +276,40 @@ describe('routing/proxy-port-mismatch', () => {
     ['another address is a socket', 'gunicorn -b :5000 -b unix:/run/a.sock app', ''],
     ['it listens only on a socket', 'gunicorn -b unix:/run/a.sock app', ''],
     ['only the deployment knows the port', 'gunicorn -b :$PORT app', ''],
+    ['the default process has its port', 'gunicorn -b :5000 app', process('default', 5000)],
     [
-      'one of the processes has its port',
+      'the process of every listener has its port',
       'gunicorn -b :5000 app',
-      process('default', 80) + process('ws', 5000),
+      `${process('ws', 5000)}  aws:elbv2:listener:80: { DefaultProcess: ws }\n`,
     ],
-    ['a process may have its port', 'gunicorn -b :5000 app', process('ws', '"${PORT}"')],
+    [
+      'a rule takes every request',
+      'gunicorn -b :5000 app',
+      `${process('ws', 5000)}  aws:elbv2:listener:80: { Rules: all }\n  aws:elbv2:listenerrule:all: { PathPatterns: /*, Process: ws }\n`,
+    ],
+    ['the default process may have its port', 'gunicorn -b :5000 app', process('default', '"${PORT}"')],
+    [
+      'the listener of a Classic Load Balancer has its port',
+      'gunicorn -b :5000 app',
+      "  aws:elasticbeanstalk:environment: { LoadBalancerType: classic }\n  aws:elb:listener: { InstancePort: '5000' }\n",
+    ],
   ])('is silent where %s', (_, command, settings) => {
     expect([...inProcfile(`web: ${command}\n`, settings)]).toEqual([]);
+  });
+
+  it.each([
+    ['another process has its port', process('ws', 5000)],
+    ['another process may have its port', process('ws', '"${PORT}"')],
+    [
+      'a rule leads to its port',
+      `${process('ws', 5000)}  aws:elbv2:listener:80: { Rules: some }\n  aws:elbv2:listenerrule:some: { PathPatterns: /ws/*, Process: ws }\n`,
+    ],
+    [
+      'there is no load balancer',
+      `${process('default', 5000)}  aws:elasticbeanstalk:environment: { EnvironmentType: SingleInstance }\n`,
+    ],
+  ])('speaks where other requests go to the proxy: %s', (_, settings) => {
+    expect([...inProcfile('web: gunicorn -b :5000 app\n', settings)]).toHaveLength(1);
   });
 });
 

@@ -19,6 +19,8 @@ interface Ignored {
 
 const DELETE_OR_BALANCE = 'Delete these settings, or set `EnvironmentType` to `LoadBalanced`.';
 
+const WITHOUT_RULES = 'Set `DefaultProcess` of the listeners instead.';
+
 /**
  * Settings without effect.
  * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html
@@ -76,13 +78,13 @@ const IGNORED: readonly Ignored[] = [
   {
     kinds: ['network'],
     namespace: /^aws:elbv2:listenerrule:/,
-    help: 'Set `DefaultProcess` of each listener instead.',
+    help: WITHOUT_RULES,
   },
   {
     kinds: ['network'],
     namespace: /^aws:elbv2:listener:/,
     options: ['Rules'],
-    help: 'Set `DefaultProcess` of the listener instead.',
+    help: WITHOUT_RULES,
   },
   {
     kinds: ['network'],

@@ -1,5 +1,6 @@
 import type { ConfigFile } from '../../parse/config-file/config-file.js';
 import { hasHttpsRedirect } from './has-https-redirect.js';
+import type { Generation } from '../../knowledge/platforms.js';
 import { lazily } from '../../util/lazily.js';
 import { numbersIn } from '../servers/numbers-in.js';
 import type { ProjectFile } from '../bundle/project-files.js';
@@ -19,6 +20,8 @@ export interface Proxy {
   readonly redirectsToHttps: () => boolean;
   /** Whether a script or a written file of the project contains a text, the name of a file for example. */
   readonly mentions: (text: string) => boolean;
+  /** Whether a configuration or script of the project speaks of TLS, or may do so in a file that is not to be seen. */
+  readonly mayEncrypt: () => boolean;
 }
 
 /** Proxy files of the bundle: of today's platforms, and of Amazon Linux 1. */
@@ -38,10 +41,21 @@ const COPIES = /\b(?:cp|mv|ln|rsync|install|curl|wget|aws|envsubst)\b/;
 
 const FORWARDS = /\b(?:upstream|(?:proxy|fastcgi|uwsgi|grpc)_pass|ProxyPass(?:Match)?|BalancerMember)\b/;
 
+const TLS = /\b443\b|ssl|tls|cert/i;
+
 const COMMENT_LINE = /^[ \t]*#.*$/gm;
 
-export function readProxy(files: readonly ProjectFile[], configFiles: readonly ConfigFile[]): Proxy {
-  const written = configFiles.flatMap((file) => file.files);
+/** Where only Amazon Linux 1 looks for hooks. */
+const RETIRED_HOOKS = /^\/opt\/elasticbeanstalk\/hooks\//;
+
+export function readProxy(
+  files: readonly ProjectFile[],
+  configFiles: readonly ConfigFile[],
+  generation?: Generation,
+): Proxy {
+  const written = configFiles
+    .flatMap((file) => file.files)
+    .filter(({ target }) => generation === 'al1' || !RETIRED_HOOKS.test(target.value));
   const scripts = [
     ...textsOf(files, OTHER_FILES, configFiles),
     ...written.map(({ content }) => content?.text ?? ''),
@@ -69,6 +83,7 @@ export function readProxy(files: readonly ProjectFile[], configFiles: readonly C
     isPortMentioned: (port) => isHidden || mentionedPorts().has(String(port)),
     redirectsToHttps: () => isHidden || scripts.some(hasHttpsRedirect),
     mentions: (text) => scripts.some((script) => script.includes(text)),
+    mayEncrypt: () => isHidden || scripts.some((text) => TLS.test(text)),
   };
 }
 

@@ -1,3 +1,4 @@
+import { list } from '../../util/list.js';
 import { oncePer } from '../../util/once-per.js';
 import type { ListenerRule } from './routing.js';
 import { itemsOfSetting } from '../settings/settings.js';
@@ -13,3 +14,7 @@ export const describeRule = oncePer(
     return details === '' ? `rule "${name}"` : `rule "${name}" (${details})`;
   },
 );
+
+/** The beginning of a sentence about rules: `Rule "ws" is`, `Rules "ws" and "api" are`. */
+export const nameRules = (rules: readonly ListenerRule[]): string =>
+  `Rule${rules.length > 1 ? 's' : ''} ${list(rules.map(({ name }) => `"${name}"`))} ${rules.length > 1 ? 'are' : 'is'}`;

@@ -6,6 +6,7 @@ import {
   type Related,
   type Value,
 } from '../../source/index.js';
+import { nearest } from '../../util/nearest.js';
 import type { Environment } from '../load-balancer/environment.js';
 import { itemsOfSetting, type EffectiveSetting, type Settings } from '../settings/settings.js';
 
@@ -45,6 +46,8 @@ export interface Reference<T> {
   readonly target: T | undefined;
   /** The name is known, and it is not declared. */
   readonly isMissing: boolean;
+  /** What a name that is not declared probably stands for: what has a near name, or the only one that nothing names. */
+  readonly intended?: T | undefined;
 }
 
 /** One process of the environment: a target group behind an application or network load balancer. */
@@ -85,7 +88,7 @@ export interface Listener {
   readonly policy: EffectiveSetting | undefined;
   readonly rulesSetting: EffectiveSetting | undefined;
   readonly rules: readonly Reference<ListenerRule>[];
-  /** The rules among them that are declared. */
+  /** The rules among them that are declared, and those that wrong names stand for. */
   readonly listedRules: ReadonlySet<ListenerRule>;
   /** Which process gets what no rule takes; undefined where no option says so, which means `default`. */
   readonly defaultProcess: Reference<Process> | undefined;
@@ -210,7 +213,10 @@ function readListener(
 ): Listener {
   const enabledSetting = option('ListenerEnabled');
   const rulesSetting = option('Rules');
-  const rules = itemsOfSetting(rulesSetting).flatMap((item) => reference(item, rulesByName) ?? []);
+  const rules = withIntended(
+    itemsOfSetting(rulesSetting).flatMap((item) => reference(item, rulesByName) ?? []),
+    rulesByName,
+  );
   const defaultProcess = reference(option('DefaultProcess')?.value, processes);
   return {
     port: Number(name),
@@ -223,10 +229,55 @@ function readListener(
     policy: option('SSLPolicy'),
     rulesSetting,
     rules,
-    listedRules: new Set(rules.flatMap(({ target }) => target ?? [])),
+    listedRules: new Set(
+      rules.flatMap(
+        ({ target, intended, name: item }) => target ?? intended ?? separatedBySpaces(item, rulesByName),
+      ),
+    ),
     defaultProcess,
     defaultProcessName: nameOfProcess(defaultProcess),
   };
+}
+
+/** The rules of a name such as `ws api`, where a comma is missing. */
+export function separatedBySpaces(
+  { text }: Value,
+  rules: ReadonlyMap<string, ListenerRule>,
+): readonly ListenerRule[] {
+  const found = text.split(/\s+/).map((name) => rules.get(name));
+  return found.every((rule) => rule !== undefined) ? found : [];
+}
+
+/** Where there are more, no single one is left to be guessed. */
+const MAX_GUESSED = 100;
+
+/** References to rules with what each name that is not declared probably stands for. */
+function withIntended(
+  references: readonly Reference<ListenerRule>[],
+  targets: ByName<ListenerRule>,
+): readonly Reference<ListenerRule>[] {
+  const missing = references.filter(isWrongName);
+  if (missing.length === 0) return references;
+  const only = missing.length === 1 ? onlyUnnamed(references, targets) : undefined;
+  return references.map((reference) => {
+    if (!isWrongName(reference)) return reference;
+    const near = nearest(reference.name.text, targets.keys());
+    return { ...reference, intended: near === undefined ? only : targets.get(near) };
+  });
+}
+
+/** A shared load balancer has a rule that nothing declares. */
+const isWrongName = ({ name, isMissing }: Reference<ListenerRule>): boolean =>
+  isMissing && name.text !== RULE_OF_SHARED_LOAD_BALANCERS;
+
+function onlyUnnamed(
+  references: readonly Reference<ListenerRule>[],
+  targets: ByName<ListenerRule>,
+): ListenerRule | undefined {
+  if (targets.size > MAX_GUESSED) return undefined;
+  const named = new Set(references.map(({ target }) => target));
+  const [only, ...others] = [...targets.values()].filter((target) => !named.has(target));
+  return others.length === 0 ? only : undefined;
 }
 
 type ByName<T> = ReadonlyMap<string, T>;

@@ -1,5 +1,6 @@
+import { isInfrastructureFile, isInfrastructureFolder } from '../../knowledge/infrastructure-tools.js';
 import { hasOptionSettings } from '../../parse/env-yaml.js';
-import type { ProjectFile } from '../bundle/project-files.js';
+import type { ProjectFile, ProjectFiles } from '../bundle/project-files.js';
 import { isSavedConfiguration } from '../bundle/read-files.js';
 
 /**
@@ -12,3 +13,7 @@ export const hasSettingsElsewhere = (files: readonly ProjectFile[]): boolean =>
 
 const isManifestWithSettings = (file: ProjectFile): boolean =>
   file.name === 'env.yaml' && 'source' in file && hasOptionSettings(file.source);
+
+/** Whether another tool in the project's folder may configure the environment, where no configuration file shows it. */
+export const mayBeConfiguredElsewhere = ({ files, folders = [] }: ProjectFiles): boolean =>
+  files.some(({ name }) => isInfrastructureFile(name)) || folders.some(isInfrastructureFolder);

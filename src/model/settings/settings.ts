@@ -5,6 +5,7 @@ import { commaItems } from '../../parse/yaml/value.js';
 import type { Name, Setting } from '../../parse/config-file/option-settings.js';
 import type { Value } from '../../source/index.js';
 import { meantOptionOf } from './meant-option.js';
+import { intendedNamespaces } from './intended-namespaces.js';
 import { oncePer } from '../../util/once-per.js';
 
 export type { Setting };
@@ -53,7 +54,15 @@ export class Settings {
   /** @param files in name order, as Elastic Beanstalk reads them: a later one wins */
   constructor(files: readonly ConfigFile[]) {
     this.all = files.flatMap((file) => file.settings);
-    for (const setting of this.all) this.#apply(setting);
+    const intended = intendedNamespaces(files);
+    for (const setting of this.all) if (!intended.has(setting)) this.#apply(setting);
+    for (const [setting, namespace] of intended) this.#applyAs(namespace, setting);
+  }
+
+  /** A setting in a namespace that does not exist, in the one that was intended: one that is there as well counts. */
+  #applyAs(value: string, setting: Setting) {
+    if (this.#namespaces.get(canonicalNamespace(value))?.has(setting.option.value)) return;
+    this.#apply({ ...setting, namespace: { ...setting.namespace, value } });
   }
 
   #apply(setting: Setting) {

@@ -3,6 +3,7 @@ import { DEFAULT_NAMESPACE } from './default-namespace.js';
 import {
   child,
   entriesOf,
+  isNothing,
   itemsOf,
   scalar,
   type MapEntry,
@@ -12,7 +13,7 @@ import {
 import { placeInScalar } from '../yaml/scalar-text.js';
 import { mapFault, namespaceFault } from './settings-shape.js';
 import { isFunctionName } from '../yaml/value-kind.js';
-import { isValue } from './value-shape.js';
+import { isNamespace, isValue } from './value-shape.js';
 import { valueOf } from '../yaml/value.js';
 
 /** The name of a namespace or option; where a function or a template engine makes it, it is dynamic. */
@@ -45,17 +46,23 @@ export function readOptionSettings(section: Node | undefined): Setting[] {
 
 function settingsOfNamespace(entry: MapEntry): Setting[] {
   if (namespaceFault(entry)) return [];
-  const { key, value } = entry;
-  const { namespace, resource } = splitPrefix(key);
-  const options = entriesOf(value).filter((option) => isValue(key.text, option.key, option.value));
-  return options.map((option) => ({
-    namespace,
-    resource,
-    option: nameOf(option.key),
-    value: valueOf(option.value),
-    node: option.value,
-    place: option.place,
-  }));
+  let { key } = entry;
+  const settings: Setting[] = [];
+  for (const option of entriesOf(entry.value)) {
+    // A namespace that is indented too far, with its options below it or beside it.
+    if (isNamespace(option.key.text) && isNothing(option.value)) ({ key } = option);
+    else if (isNamespace(option.key.text) && option.value.kind === 'map')
+      settings.push(...settingsOfNamespace(option));
+    else if (isValue(key.text, option.key, option.value))
+      settings.push({
+        ...splitPrefix(key),
+        option: nameOf(option.key),
+        value: valueOf(option.value),
+        node: option.value,
+        place: option.place,
+      });
+  }
+  return settings;
 }
 
 function listItem(item: Node): Setting[] {

@@ -15,8 +15,10 @@ export const isNamespace = (name: string): boolean => /^(?:.+\.)?aws:/.test(name
 export function valueFault(namespace: string, option: ScalarNode, value: Node): SettingsFault | undefined {
   const { place: at, text } = option;
   if (isFunctionName(text)) return undefined;
-  if (isNothing(value))
+  if (isNothing(value)) {
+    if (isNamespace(text)) return { code: 'namespace-in-namespace', at, namespace: text, parent: namespace };
     return isFreeForm(namespace) ? undefined : { code: 'missing-value', at, option: text };
+  }
   if (value.kind === 'scalar' || value.valueKind === 'dynamic' || takesJson(namespace, text))
     return undefined;
   const misplaced = misplacedSection(option, value, namespace);

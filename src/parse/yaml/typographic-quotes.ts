@@ -1,8 +1,6 @@
 import type { SourceFile } from '../../source/index.js';
+import { isTypographicallyQuoted } from './is-typographically-quoted.js';
 import { entriesOf, itemsOf, type Node, type ScalarNode } from './node.js';
-
-/** A text in quotes of a word processor, and no such quotes inside. */
-const TYPOGRAPHICALLY_QUOTED = /^(?:[“”„‟][^“”„‟]*[“”„‟]|[‘’‚‛][^‘’‚‛]*[‘’‚‛])$/;
 
 /** The keys and values of a file in quotes that YAML takes for letters. */
 export const inTypographicQuotes = ({ file, root }: ParsedFile): ScalarNode[] =>
@@ -15,8 +13,7 @@ interface ParsedFile {
 }
 
 function* quotedIn(node: Node | undefined): Generator<ScalarNode> {
-  if (node?.kind === 'scalar' && node.style === 'plain' && TYPOGRAPHICALLY_QUOTED.test(node.written))
-    yield node;
+  if (node?.kind === 'scalar' && node.style === 'plain' && isTypographicallyQuoted(node.written)) yield node;
   for (const { key, value } of entriesOf(node)) {
     yield* quotedIn(key);
     yield* quotedIn(value);

@@ -1,4 +1,5 @@
 import { isPlaceholder, isTemplate } from '../../knowledge/placeholders.js';
+import { isTypographicallyQuoted } from './is-typographically-quoted.js';
 import type { ValueKind } from '../../source/index.js';
 
 /** JSON in backticks, Elastic Beanstalk's way to write a CloudFormation function inside a string. */
@@ -10,7 +11,7 @@ const DYNAMIC_REFERENCE = '{{resolve:';
 /** How much a text tells by itself. */
 export function kindOfText(text: string): ValueKind {
   if (holdsBacktickJson(text) || text.includes(DYNAMIC_REFERENCE) || isTemplate(text)) return 'dynamic';
-  return isPlaceholder(text) ? 'placeholder' : 'literal';
+  return isPlaceholder(text) || isTypographicallyQuoted(text) ? 'placeholder' : 'literal';
 }
 
 export const holdsBacktickJson = (text: string): boolean => BACKTICK_JSON.test(text);

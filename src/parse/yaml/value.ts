@@ -1,4 +1,5 @@
 import type { Value } from '../../source/index.js';
+import { isTypographicallyQuoted } from './is-typographically-quoted.js';
 import { kindOfText } from './value-kind.js';
 import { itemsOf, type Node, type ScalarNode } from './node.js';
 import { placesIn } from './scalar-text.js';
@@ -32,7 +33,8 @@ export function commaItems(node: Node): Value[] {
   if (node.kind === 'list') return node.items.flatMap(commaItems);
   if (node.kind === 'map') return [];
   const whole = valueOfScalar(node);
-  if (whole.kind === 'dynamic' || node.text !== node.written) return node.text === '' ? [] : [whole];
+  if (whole.kind === 'dynamic' || node.text !== node.written || isTypographicallyQuoted(node.text))
+    return node.text === '' ? [] : [whole];
   const items: Value[] = [];
   const placeAt = placesIn(node);
   let start = 0;

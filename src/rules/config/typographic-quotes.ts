@@ -1,3 +1,5 @@
+import { findOption } from '../../catalogue/find-option.js';
+import type { Setting } from '../../model/settings/settings.js';
 import { inTypographicQuotes, type ScalarNode } from '../../parse/index.js';
 import type { Fix, Rule } from '../rule.js';
 
@@ -5,8 +7,8 @@ export const typographicQuotes: Rule = {
   meta: {
     id: 'config/typographic-quotes',
     summary: 'A text is in typographic quotes, which YAML reads as part of the text',
-    why: 'Word processors and web pages turn straight quotes into typographic ones. YAML reads these as letters: they become part of the command or file name, which then has no effect or fails.',
-    severity: 'warning',
+    why: 'Word processors and web pages turn straight quotes into typographic ones. YAML reads these as letters: they become part of the command or file name, which then has no effect or fails. As part of the value of an option they are refused, and the update with it.',
+    severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',
     references: [
@@ -15,17 +17,27 @@ export const typographicQuotes: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ configFiles }) {
-    for (const node of configFiles.flatMap(inTypographicQuotes)) {
+  *check({ configFiles, settings }) {
+    const nodes = configFiles.flatMap(inTypographicQuotes);
+    if (nodes.length === 0) return;
+    const refused = new Set(settings.all.filter(isChecked).map(({ node }) => node));
+    for (const node of nodes) {
       const { written, place } = node;
       yield {
         at: place,
         message: 'Typographic quotes are read as part of the text',
         help: 'Use straight quotes.',
+        ...(!refused.has(node) && { severity: 'warning' }),
         ...(!/["\\]/.test(written) && { fix: straightQuotes(node) }),
       };
     }
   },
+};
+
+/** Whether Elastic Beanstalk checks the value of an option, which is more than a text for the application. */
+const isChecked = ({ namespace, option }: Setting): boolean => {
+  const type = findOption(namespace.value, option.value)?.type;
+  return type !== undefined && type !== 'string';
 };
 
 /** Unsafe: whether the quotes are intended as part of the text is unknown. */

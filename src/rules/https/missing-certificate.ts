@@ -5,7 +5,7 @@ export const missingCertificate: Rule = {
   meta: {
     id: 'https/missing-certificate',
     summary: 'A listener uses HTTPS but has no certificate',
-    why: 'A listener that encrypts cannot be created without a certificate, so the update fails and is rolled back. The error of Elastic Load Balancing is "A certificate must be specified for HTTPS listeners", or "Secure Listeners need to specify a SSLCertificateId" for a Classic Load Balancer.',
+    why: 'A listener that encrypts cannot be created without a certificate, so the update fails and is rolled back. The error of Elastic Load Balancing is "A certificate must be specified for HTTPS listeners", or "Secure Listeners need to specify a SSLCertificateId" for a Classic Load Balancer. A certificate that the console or another tool sets is not seen.',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',
@@ -15,6 +15,7 @@ export const missingCertificate: Rule = {
     ],
     since: '0.1.0',
     claimsAbsence: true,
+    mayBeSetElsewhere: true,
     yieldsTo: ['https/https-on-port-80'],
   },
   *check({ encryption }) {
@@ -28,6 +29,8 @@ export const missingCertificate: Rule = {
         at: emptyCertificate?.option.place ?? listener.protocolSetting?.value.place ?? listener.place,
         message: `Listener ${port} uses ${protocol}${problem}`,
         help: `Set \`${names.certificate}\` of \`${namespace}\` to the ARN of a certificate.`,
+        // The console may have set one, which keeps its account out of the repository.
+        ...(!emptyCertificate && { severity: 'warning' }),
       };
     }
   },

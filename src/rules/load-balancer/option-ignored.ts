@@ -1,8 +1,9 @@
 import { findNamespace } from '../../catalogue/find-namespace.js';
 import { whyIgnored, type IgnoringKind } from '../../knowledge/load-balancing/load-balancers.js';
+import type { Project } from '../../model/project.js';
 import { manifestSettings } from '../../model/settings/manifest-settings.js';
 import type { Setting } from '../../model/settings/settings.js';
-import { literalBoolean } from '../../source/index.js';
+import { literalBoolean, type Place } from '../../source/index.js';
 import { groupBy } from '../../util/group-by.js';
 import { list } from '../../util/list.js';
 import type { Finding, Rule } from '../rule.js';
@@ -27,36 +28,52 @@ export const optionIgnored: Rule = {
     yieldsTo: ['load-balancer/elbv2-settings-on-classic'],
   },
   *check(project) {
-    const reasons = ignoringKinds(project);
-    const { settings, files } = project;
-    const inManifest = groupBy(manifestSettings(files), ({ namespace }) => [namespace.value]);
-    const groups = [
-      ...settings.namespaces().map((namespace) => settings.of(namespace)),
-      ...inManifest.values(),
-    ];
-    for (const group of groups) {
-      for (const reason of reasons) {
-        const finding = findingFor(group, reason);
-        if (finding) yield finding;
-      }
+    for (const reason of ignoringKinds(project)) {
+      // All that has one reason, and one remedy, is one mistake.
+      const byHelp = groupBy(ignoredSettings(reason, project), ({ help }) => [help]);
+      for (const ignored of byHelp.values()) yield* findingFor(ignored, reason);
     }
   },
 };
 
-function findingFor(all: readonly Setting[], { kind, because }: IgnoringReason): Finding | undefined {
+/** What is ignored in one namespace. */
+interface IgnoredSettings {
+  readonly settings: readonly Setting[];
+  readonly first: Setting;
+  readonly isWhole: boolean;
+  readonly help: string;
+}
+
+function ignoredSettings({ kind }: IgnoringReason, { settings, files }: Project): IgnoredSettings[] {
   const reasonFor = ({ namespace, option }: Setting) => whyIgnored(kind, namespace.value, option.value);
-  const ignored = all.filter(reasonFor);
+  const inManifest = groupBy(manifestSettings(files), ({ namespace }) => [namespace.value]);
+  const ofNamespaces = settings.namespaces().map((namespace) => settings.of(namespace));
+  return [...ofNamespaces, ...inManifest.values()].flatMap((all) => {
+    const ignored = all.filter(reasonFor);
+    const [first] = ignored;
+    const reason = first && reasonFor(first);
+    if (!reason || !ignored.some(isInUse)) return [];
+    const isWhole = ignored.length === all.length && reason.options === undefined;
+    return [{ settings: ignored, first, isWhole, help: reason.help }];
+  });
+}
+
+function* findingFor(
+  ignored: readonly IgnoredSettings[],
+  { kind, because }: IgnoringReason,
+): Generator<Finding> {
   const [first, ...others] = ignored;
-  const reason = first && reasonFor(first);
-  if (!reason || !ignored.some(isInUse)) return undefined;
-  const isWhole = ignored.length === all.length && reason.options === undefined;
-  return {
-    at: isWhole ? first.namespace.place : first.option.place,
-    message: `${isWhole ? `${first.namespace.value} has` : subjectOf(first, others)} no effect ${WHERE[kind]}`,
-    help: reason.help,
-    related: [because],
+  if (!first) return;
+  yield {
+    at: placeOf(first),
+    message: `${subjectOf(first, others)} no effect ${WHERE[kind]}`,
+    help: first.help,
+    related: [because, ...others.map((other) => ({ at: placeOf(other), note: 'without effect as well' }))],
   };
 }
+
+const placeOf = ({ first, isWhole }: IgnoredSettings): Place =>
+  isWhole ? first.namespace.place : first.option.place;
 
 /** An option that is set to false, or to the usual path, need not have an effect. */
 const isInUse = ({ value }: Setting): boolean =>
@@ -71,10 +88,22 @@ const WHERE: Readonly<Record<IgnoringKind, string>> = {
   elbv2: 'with an Application or Network Load Balancer',
 };
 
-/** `Rules of aws:elbv2:listener:80 has`, `IdleTimeout has`, `StickinessType and StickinessEnabled have`. */
-function subjectOf(first: Setting, others: readonly Setting[]): string {
-  const { namespace, option } = first;
-  if (others.length > 0) return `${list([first, ...others].map((setting) => setting.option.value))} have`;
-  const isOneOfMany = findNamespace(namespace.value)?.listedAs !== namespace.value;
-  return isOneOfMany ? `${option.value} of ${namespace.value} has` : `${option.value} has`;
+/** `Rules of aws:elbv2:listener:80 has`, `StickinessType and StickinessEnabled have`, `aws:elb:policies and 2 other namespaces have`. */
+function subjectOf(one: IgnoredSettings, others: readonly IgnoredSettings[]): string {
+  const { settings, first, isWhole } = one;
+  if (others.length > 0) {
+    const count = others.length === 1 ? 'another namespace' : `${others.length} other namespaces`;
+    return isWhole
+      ? `${first.namespace.value} and ${count} have`
+      : `${nameOf(first)} and settings of ${count} have`;
+  }
+  if (isWhole) return `${first.namespace.value} has`;
+  if (settings.length > 1) return `${list(settings.map(({ option }) => option.value))} have`;
+  return `${nameOf(first)} has`;
 }
+
+/** With the namespace where it is one of many. */
+const nameOf = ({ option, namespace }: Setting): string =>
+  findNamespace(namespace.value)?.listedAs === namespace.value
+    ? option.value
+    : `${option.value} of ${namespace.value}`;

@@ -28,6 +28,7 @@ export const portMismatch: Rule = {
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.build-proc.html',
     ],
     since: '0.1.0',
+    yieldsTo: ['settings/invalid-value'],
   },
   *check(project) {
     const { swapped, single } = portMismatches(project);

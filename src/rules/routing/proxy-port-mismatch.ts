@@ -2,7 +2,8 @@ import { describePort } from '../../model/servers/describe-port.js';
 import { PROXIED_ENTRY } from '../../model/routing/pairs.js';
 import type { Project } from '../../model/project.js';
 import type { ProxyTarget } from '../../model/instance/proxy-target.js';
-import type { Related } from '../../source/index.js';
+import { isProxyReached } from '../../model/routing/targets.js';
+import { literalNumber, type Related } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 
 export const proxyPortMismatch: Rule = {
@@ -23,8 +24,10 @@ export const proxyPortMismatch: Rule = {
     since: '0.1.0',
     needsPlatform: true,
     claimsAbsence: true,
+    yieldsTo: ['routing/port-clash', 'routing/port-mismatch'],
   },
-  *check({ servers, proxyTarget, proxy, routing, platform }) {
+  *check(project) {
+    const { servers, proxyTarget, proxy, platform } = project;
     if (!proxyTarget || proxy.isCustomized) return;
     const webs = servers.filter(({ name }) => name.value === PROXIED_ENTRY);
     const [web] = webs;
@@ -36,10 +39,7 @@ export const proxyPortMismatch: Rule = {
       port === undefined ||
       port === proxyTarget.port ||
       proxy.isPortMentioned(port) ||
-      // The proxy itself listens on port 80.
-      routing.processes.some(
-        (process) => (process.port === port && port !== 80) || process.port === undefined,
-      );
+      isReachedDirectly(port, project);
     if (known.some(({ port }) => isReached(port.value))) return;
     const { value } = endpoint.port;
     const other = value === 80 ? '' : `, or set the environment property \`PORT\` to ${value}`;
@@ -51,6 +51,14 @@ export const proxyPortMismatch: Rule = {
     };
   },
 };
+
+/** Whether a load balancer connects to a port itself, and leaves nothing for the proxy. */
+const isReachedDirectly = (port: number, { routing, environment, settings }: Project): boolean =>
+  (isProxyReached({ routing, environment }) !== true &&
+    routing.processes.some((process) => (process.port ?? port) === port)) ||
+  settings
+    .namespaces('aws:elb:listener')
+    .some((listener) => literalNumber(settings.effective(listener, 'InstancePort')?.value) === port);
 
 function relatedOf({ port, setting }: ProxyTarget, { name, place }: Project['platform']): Related[] {
   if (setting) return [{ at: setting.value.place, note: 'port that the proxy uses' }];

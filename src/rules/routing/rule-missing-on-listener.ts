@@ -1,4 +1,4 @@
-import { describeRule } from '../../model/routing/describe-rule.js';
+import { describeRule, nameRules } from '../../model/routing/describe-rule.js';
 import { hasListenerRules } from '../../model/load-balancer/environment.js';
 import { howToAttach } from '../../model/routing/how-to-attach.js';
 import { overriddenListing } from '../../model/routing/overridden-listing.js';
@@ -9,7 +9,7 @@ import { itemsOfSetting } from '../../model/settings/settings.js';
 import type { Place } from '../../source/index.js';
 import { fixOf } from '../fix-of.js';
 import { listRules, titleOfAttaching } from '../list-rules.js';
-import type { Rule } from '../rule.js';
+import type { Finding, Rule } from '../rule.js';
 
 export const ruleMissingOnListener: Rule = {
   meta: {
@@ -30,27 +30,32 @@ export const ruleMissingOnListener: Rule = {
     if (!hasListenerRules(project.environment)) return;
     for (const { from, to } of directions(project)) {
       const missing = rulesOf(from).filter((rule) => isMissed(rule, from, to));
-      const { sharedLoadBalancer } = project.environment;
-      const attach = howToAttach(missing, [to], sharedLoadBalancer);
-      const edit = listRules(missing, to, project.settings, sharedLoadBalancer);
       const at = to.rulesSetting?.value.place ?? to.place;
-      if (!at) continue;
-      for (const rule of missing) {
-        yield {
-          at,
-          message: `Rule "${rule.name}" is attached to listener ${from.port} but not to ${to.port}`,
-          help: `${attach}${to.port === 80 ? ', or redirect port 80 to HTTPS' : ''}.`,
-          related: [
-            ...itemsOf(from, rule).map((at) => ({ at, note: `attached to listener ${from.port} here` })),
-            { at: rule.place, note: describeRule(rule) },
-            ...overriddenListing(to, rule),
-          ],
-          ...fixOf('unsafe', titleOfAttaching(missing, [to]), edit),
-        };
-      }
+      if (at && missing.length > 0) yield { at, ...missingRules(missing, from, to, project) };
     }
   },
 };
+
+/** Rules that all are missing on one listener are one mistake. */
+function missingRules(
+  missing: readonly ListenerRule[],
+  from: Listener,
+  to: Listener,
+  { settings, environment: { sharedLoadBalancer } }: Project,
+): Omit<Finding, 'at'> {
+  const attach = howToAttach(missing, [to], sharedLoadBalancer);
+  const edit = listRules(missing, to, settings, sharedLoadBalancer);
+  return {
+    message: `${nameRules(missing)} attached to listener ${from.port} but not to ${to.port}`,
+    help: `${attach}${to.port === 80 ? ', or redirect port 80 to HTTPS' : ''}.`,
+    related: missing.flatMap((rule) => [
+      ...itemsOf(from, rule).map((at) => ({ at, note: `attached to listener ${from.port} here` })),
+      { at: rule.place, note: describeRule(rule) },
+      ...overriddenListing(to, rule),
+    ]),
+    ...fixOf('unsafe', titleOfAttaching(missing, [to]), edit),
+  };
+}
 
 /**
  * A project that declares listener 443 but not 80 is about HTTPS only, so only a declared listener 80 can lack a rule,

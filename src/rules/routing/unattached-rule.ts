@@ -1,4 +1,5 @@
 import { hasListenerRules } from '../../model/load-balancer/environment.js';
+import { describeRule, nameRules } from '../../model/routing/describe-rule.js';
 import { howToAttach } from '../../model/routing/how-to-attach.js';
 import { overriddenListing } from '../../model/routing/overridden-listing.js';
 import type { Project } from '../../model/project.js';
@@ -12,6 +13,7 @@ import {
   type ListenerRule,
 } from '../../model/routing/routing.js';
 import type { Related } from '../../source/index.js';
+import { groupBy } from '../../util/group-by.js';
 import { list } from '../../util/list.js';
 import { fixOf } from '../fix-of.js';
 import { listRules, titleOfAttaching } from '../list-rules.js';
@@ -46,20 +48,30 @@ export const unattachedRule: Rule = {
     const help =
       listeners.length > 0
         ? `${howToAttach(unattached, listeners, isShared)}.`
-        : 'Add it to `Rules` of an enabled listener.';
+        : `Add ${unattached.length > 1 ? 'them' : 'it'} to \`Rules\` of an enabled listener.`;
     const edits = listeners.map((listener) => listRules(unattached, listener, settings, isShared));
     const disabled = routing.listeners.filter(isDisabled);
     const overridden = routing.listeners.filter(({ rulesSetting }) => rulesSetting?.overridden.length);
-    for (const rule of unattached) {
-      const listing = disabled.filter(({ listedRules }) => listedRules.has(rule));
+    const bySituation = groupBy(unattached, (rule) => [
+      disabled
+        .filter(({ listedRules }) => listedRules.has(rule))
+        .map(({ port }) => port)
+        .join(),
+    ]);
+    // What is missing in the same place is one mistake.
+    for (const rules of bySituation.values()) {
+      const [first, ...others] = rules;
+      if (!first) continue;
+      const listing = disabled.filter(({ listedRules }) => listedRules.has(first));
       yield {
-        at: rule.place,
-        message: messageOf(rule, listing),
+        at: first.place,
+        message: messageOf(rules, listing),
         help,
         related: [
+          ...others.map((rule) => ({ at: rule.place, note: describeRule(rule) })),
           ...listeners.flatMap(otherEnd),
           ...(listing.length > 0 ? disabled.map(disabledNote) : []),
-          ...overridden.flatMap((listener) => overriddenListing(listener, rule)),
+          ...overridden.flatMap((listener) => rules.flatMap((rule) => overriddenListing(listener, rule))),
         ],
         ...fixOf('unsafe', titleOfAttaching(unattached, listeners), ...edits),
       };
@@ -74,12 +86,12 @@ function unattachedRules({ routing }: Project): ListenerRule[] {
   return routing.rules.filter((rule) => rule.name !== RULE_OF_SHARED_LOAD_BALANCERS && !listed.has(rule));
 }
 
-function messageOf({ name }: ListenerRule, disabled: readonly Listener[]): string {
+function messageOf(rules: readonly ListenerRule[], disabled: readonly Listener[]): string {
   const ports = disabled.map(({ port }) => String(port));
-  if (ports.length === 0) return `Rule "${name}" is not attached to any listener`;
+  if (ports.length === 0) return `${nameRules(rules)} not attached to any listener`;
   return ports.length === 1
-    ? `Rule "${name}" is attached only to listener ${ports[0]}, which is disabled`
-    : `Rule "${name}" is attached only to listeners ${list(ports)}, which are disabled`;
+    ? `${nameRules(rules)} attached only to listener ${ports[0]}, which is disabled`
+    : `${nameRules(rules)} attached only to listeners ${list(ports)}, which are disabled`;
 }
 
 /** Ports 80 and 443 where they are open and 80 does not redirect; the first open one where neither is. */

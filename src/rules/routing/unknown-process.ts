@@ -10,7 +10,7 @@ export const unknownProcess: Rule = {
   meta: {
     id: 'routing/unknown-process',
     summary: 'A listener or listener rule sends requests to a process that is not declared',
-    why: 'DefaultProcess of a listener and Process of a listener rule must name a process that is declared in a namespace aws:elasticbeanstalk:environment:process:NAME with at least one option. Only the process "default" always exists. With any other name, Elastic Beanstalk refuses to create or update the environment: "Invalid option value".',
+    why: 'DefaultProcess of a listener and Process of a listener rule must name a process that is declared in a namespace aws:elasticbeanstalk:environment:process:NAME with at least one option. Only the process "default" always exists. With any other name, Elastic Beanstalk refuses to create or update the environment: "Invalid option value". A process that the console or another tool declares is not seen.',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',
@@ -21,6 +21,7 @@ export const unknownProcess: Rule = {
     since: '0.1.0',
     yieldsTo: ['config/look-alike-character'],
     claimsAbsence: true,
+    mayBeSetElsewhere: true,
   },
   *check(project) {
     const { processes } = project.routing;
@@ -30,8 +31,8 @@ export const unknownProcess: Rule = {
       const { text, place } = reference.name;
       const nearName = nearest(text, names);
       const near = processes.find(({ name }) => name === nearName);
-      // Whether names are case-sensitive is not documented.
-      const isSure = hasEffect() && text.toLowerCase() !== near?.name.toLowerCase();
+      // Whether names are case-sensitive is not documented. What resembles nothing here may be declared in the console.
+      const isSure = near !== undefined && hasEffect() && text.toLowerCase() !== near.name.toLowerCase();
       yield {
         at: place,
         message: `${sender} sends requests to process "${text}", which is not declared`,

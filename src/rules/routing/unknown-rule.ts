@@ -1,15 +1,21 @@
-import { nearest } from '../../util/nearest.js';
 import { hasListenerRules } from '../../model/load-balancer/environment.js';
-import { RULE_OF_SHARED_LOAD_BALANCERS } from '../../model/routing/routing.js';
+import {
+  RULE_OF_SHARED_LOAD_BALANCERS,
+  separatedBySpaces,
+  type ListenerRule,
+} from '../../model/routing/routing.js';
+import type { Value } from '../../source/index.js';
 import { didYouMean } from '../../util/did-you-mean.js';
+import { nearest } from '../../util/nearest.js';
+import { fixOf } from '../fix-of.js';
 import { rename } from '../rename.js';
-import type { Rule } from '../rule.js';
+import type { Finding, Rule } from '../rule.js';
 
 export const unknownRule: Rule = {
   meta: {
     id: 'routing/unknown-rule',
     summary: 'A listener lists a rule that is not declared',
-    why: 'Every name in the Rules option of a listener must be declared in a namespace aws:elbv2:listenerrule:NAME with at least one option. With any other name, Elastic Beanstalk refuses to create or update the environment: "Invalid option value". Only a shared load balancer has a rule that always exists, named "default".',
+    why: 'Every name in the Rules option of a listener must be declared in a namespace aws:elbv2:listenerrule:NAME with at least one option. With any other name, Elastic Beanstalk refuses to create or update the environment: "Invalid option value". A rule that the console or another tool declares is not seen. Only a shared load balancer has a rule that always exists, named "default".',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',
@@ -21,30 +27,54 @@ export const unknownRule: Rule = {
     since: '0.1.0',
     yieldsTo: ['config/look-alike-character'],
     claimsAbsence: true,
+    mayBeSetElsewhere: true,
   },
   *check({ environment, routing: { listeners, rules } }) {
     if (!hasListenerRules(environment)) return;
-    const names = rules.map(({ name }) => name);
+    const declared = new Map(rules.map((rule) => [rule.name, rule]));
     for (const listener of listeners) {
-      for (const { name: item, isMissing } of listener.rules) {
+      for (const { name: item, isMissing, intended } of listener.rules) {
         // The command that creates the environment may say that the load balancer is shared.
         if (!isMissing || item.text === RULE_OF_SHARED_LOAD_BALANCERS) continue;
-        const nearName = nearest(item.text, names);
-        const near = rules.find(({ name }) => name === nearName);
-        // Whether names are case-sensitive is not documented.
-        const isSure = listener.enabled !== false && item.text.toLowerCase() !== near?.name.toLowerCase();
+        const several = separatedBySpaces(item, declared);
+        // Whether names are case-sensitive is not documented. What resembles nothing here may be declared in the console.
+        const isSure =
+          listener.enabled !== false &&
+          (several.length > 0 || (isNear(item.text, intended) && !isCaseVariant(item.text, intended)));
         yield {
           at: item.place,
           message: `Listener ${listener.port} lists rule "${item.text}", which is not declared`,
-          help: didYouMean(
-            near?.name,
-            `Set \`PathPatterns\` in \`aws:elbv2:listenerrule:${item.text}\`, or remove the name from \`Rules\`.`,
-          ),
-          ...(near && { related: [{ at: near.place, note: `rule "${near.name}"` }] }),
+          help: several.length > 0 ? 'Put commas between the names.' : helpWith(item.text, intended),
+          ...(intended && { related: [{ at: intended.place, note: `rule "${intended.name}"` }] }),
           ...(!isSure && { severity: 'warning' }),
-          ...(near && { fix: rename([item.place], near.name, 'unsafe') }),
+          ...fixWith(item, intended, several),
         };
       }
     }
   },
 };
+
+const isCaseVariant = (text: string, { name }: ListenerRule): boolean =>
+  text.toLowerCase() === name.toLowerCase();
+
+const helpWith = (name: string, intended: ListenerRule | undefined): string =>
+  didYouMean(
+    intended?.name,
+    `Set \`PathPatterns\` in \`aws:elbv2:listenerrule:${name}\`, or remove the name from \`Rules\`.`,
+  );
+
+/** The only rule that is left may be another one after all: without a near name, nothing is changed. */
+function fixWith(
+  { text, place }: Value,
+  intended: ListenerRule | undefined,
+  several: readonly ListenerRule[],
+): Pick<Finding, 'fix'> {
+  if (several.length > 0) {
+    const names = several.map(({ name }) => name).join(',');
+    return fixOf('unsafe', 'Put commas between the names', { ...place, text: names });
+  }
+  return isNear(text, intended) ? { fix: rename([place], intended.name, 'unsafe') } : {};
+}
+
+const isNear = (text: string, rule: ListenerRule | undefined): rule is ListenerRule =>
+  rule !== undefined && nearest(text, [rule.name]) !== undefined;

@@ -2,19 +2,27 @@ import type { LoadBalancerKind } from '../../knowledge/load-balancing/load-balan
 import { describeRule } from '../../model/routing/describe-rule.js';
 import { groupBy } from '../../util/group-by.js';
 import { isProcessReached } from './unrouted-server/is-process-reached.js';
+import { isWebBypassed } from './unrouted-server/is-web-bypassed.js';
 import { listensOn } from '../../model/routing/listens-on.js';
 import { mayBeReachedElsewhere } from './unrouted-server/may-be-reached-elsewhere.js';
 import { PROXIED_ENTRY, type Pair } from '../../model/routing/pairs.js';
-import type { ListenerRule, Process, Routing } from '../../model/routing/routing.js';
-import { isLocal, type Server } from '../../model/servers/server.js';
+import type { Project } from '../../model/project.js';
+import {
+  DEFAULT_PROCESS,
+  type ListenerRule,
+  type Process,
+  type Routing,
+} from '../../model/routing/routing.js';
+import { targetsOf } from '../../model/routing/targets.js';
+import { isLocal, type Endpoint, type Server } from '../../model/servers/server.js';
 import { list } from '../../util/list.js';
-import type { Rule } from '../rule.js';
+import type { Finding, Rule } from '../rule.js';
 
 export const unroutedServer: Rule = {
   meta: {
     id: 'routing/unrouted-server',
-    summary: 'No requests reach a WebSocket server of the Procfile',
-    why: 'The proxy passes requests only to "web". Any other server needs a process with its port and a listener rule or DefaultProcess that names the process, or a location in the proxy configuration. Without one, its requests go to "web", and the WebSocket handshake fails. The deployment itself succeeds.',
+    summary: 'No requests reach "web" or a WebSocket server of the Procfile',
+    why: 'The proxy passes requests only to "web". Any other server needs a process with its port and a listener rule or DefaultProcess that names the process, or a location in the proxy configuration. Without one, its requests go to "web", and the WebSocket handshake fails. Where every listener sends its requests to other processes, none are left for "web". The deployment itself succeeds.',
     severity: 'warning',
     consequence: 'traffic-breaks',
     preset: 'recommended',
@@ -27,6 +35,7 @@ export const unroutedServer: Rule = {
     yieldsTo: ['routing/listener-without-process', 'routing/unattached-rule'],
   },
   *check(project) {
+    yield* unreachedWeb(project);
     const pairsOf = groupBy(project.pairs, ({ server }) => [server]);
     for (const server of project.servers) {
       if (!server.webSockets || server.name.value === PROXIED_ENTRY) continue;
@@ -53,6 +62,27 @@ export const unroutedServer: Rule = {
     }
   },
 };
+
+function* unreachedWeb(project: Project): Generator<Finding> {
+  const webs = project.servers.filter(({ name }) => name.value === PROXIED_ENTRY);
+  const [web] = webs;
+  if (!web || !isWebBypassed(project)) return;
+  const ports = new Set(targetsOf(project).map(({ process }) => process?.port));
+  if (webs.some(({ endpoints }) => !endpoints.every((endpoint) => isOffPorts(endpoint, ports)))) return;
+  const places = project.routing.listeners.flatMap(({ port, defaultProcess, rulesSetting }) => {
+    const at = (defaultProcess?.name ?? rulesSetting?.value)?.place;
+    return at ? [{ at, note: `listener ${port} sends its requests elsewhere` }] : [];
+  });
+  yield {
+    at: web.name.place,
+    message: `No requests reach ${web.program.name} in "${PROXIED_ENTRY}" on ${portsOf(web)}`,
+    help: `Use \`DefaultProcess: ${DEFAULT_PROCESS}\` in a listener: the proxy passes its requests to \`${PROXIED_ENTRY}\`.`,
+    related: places,
+  };
+}
+
+const isOffPorts = (endpoint: Endpoint, ports: ReadonlySet<number | undefined>): boolean =>
+  endpoint.kind === 'tcp' && endpoint.port.value !== undefined && !ports.has(endpoint.port.value);
 
 /** The processes that lead to a server: those of its name or port, and those that it is paired with. */
 const processesOf = (server: Server, { processes }: Routing, pairs: readonly Pair[]): Process[] =>

@@ -2,7 +2,8 @@ import { meantOption } from '../../catalogue/find-meant.js';
 import type { NamespaceInfo } from '../../catalogue/find-namespace.js';
 import { counterpartOf, type Counterpart } from '../../knowledge/option-counterparts.js';
 import { suggestionFor } from '../../model/settings/meant-option.js';
-import { namespaceMentions } from '../../model/settings/namespace-mentions.js';
+import { confusedNamespace } from '../../model/settings/intended-namespaces.js';
+import { namespaceMentions, type NamespaceMention } from '../../model/settings/namespace-mentions.js';
 import type { Setting, Settings } from '../../model/settings/settings.js';
 import { usableNamespace } from '../../model/settings/usable-namespace.js';
 import { didYouMean } from '../../util/did-you-mean.js';
@@ -26,14 +27,28 @@ export const unknownOption: Rule = {
     yieldsTo: ['config/look-alike-character', 'config/typographic-quotes'],
   },
   *check({ configFiles, settings: all }) {
-    for (const { name, settings } of configFiles.flatMap(namespaceMentions)) {
+    for (const mention of configFiles.flatMap(namespaceMentions)) {
+      const { name, settings } = mention;
       const namespace = usableNamespace(name);
       if (!namespace) continue;
-      for (const setting of settings)
-        if (!meantOption(namespace, setting.option.value)) yield unknown(namespace, setting, all);
+      const confused = confusedNamespace(mention);
+      if (confused !== undefined) yield inConfused(confused, mention);
+      else
+        for (const setting of settings)
+          if (!meantOption(namespace, setting.option.value)) yield unknown(namespace, setting, all);
     }
   },
 };
+
+/** One namespace that is written for another one is one mistake, however many of its options do not exist there. */
+function inConfused(namespace: string, { name, places, settings }: NamespaceMention): Finding {
+  return {
+    at: places[0],
+    message: `Options of ${namespace} are in ${name}`,
+    help: `Use \`${namespace}\`, which has ${list(settings.map(({ option }) => option.value))}.`,
+    fix: rename(places, namespace, 'unsafe'),
+  };
+}
 
 function unknown(namespace: NamespaceInfo, setting: Setting, settings: Settings): Finding {
   const { option } = setting;

@@ -16,6 +16,7 @@ export const unmetRequirement: Rule = {
     ],
     since: '0.1.0',
     claimsAbsence: true,
+    mayBeSetElsewhere: true,
     yieldsTo: ['settings/invalid-value'],
   },
   check: (project) => dependencyFindings('requirement', project),

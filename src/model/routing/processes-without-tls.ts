@@ -1,0 +1,51 @@
+import { literalText } from '../../source/index.js';
+import { hasListeners } from '../load-balancer/environment.js';
+import type { Project } from '../project.js';
+import { listensOn } from './listens-on.js';
+import { mayListen } from '../servers/may-listen.js';
+import { PROCESS_NAMESPACE, type Process } from './routing.js';
+import { targetsOf } from './targets.js';
+import type { EffectiveSetting } from '../settings/settings.js';
+
+/** A process to which the load balancer speaks HTTPS. */
+export interface ProcessWithoutTls {
+  readonly process: Process;
+  readonly protocol: EffectiveSetting;
+}
+
+/**
+ * The processes that get requests over HTTPS although nothing on the instances speaks TLS: neither the proxy, which has
+ * no certificate of its own, nor a server of the Procfile.
+ */
+export function processesWithoutTls(project: Project): ProcessWithoutTls[] {
+  const { environment, settings, proxy } = project;
+  if (!hasListeners(environment) || environment.loadBalancer === 'network' || proxy.mayEncrypt()) return [];
+  const reached = new Set(targetsOf(project).map(({ process }) => process));
+  return project.routing.processes.flatMap((process) => {
+    const protocol = settings.effective(`${PROCESS_NAMESPACE}${process.name}`, 'Protocol');
+    const isHttps = literalText(protocol?.value)?.trim().toUpperCase() === 'HTTPS';
+    return protocol && isHttps && reached.has(process) && !mayServeTls(process, project)
+      ? [{ process, protocol }]
+      : [];
+  });
+}
+
+/** What a command or a configuration of a server says where it speaks TLS, or may do so. */
+const MAY_SPEAK_TLS = /ssl|tls|cert|https|\$|\s-(?:c|C|-config)\b/i;
+
+/** Configurations that servers find by themselves. */
+const SERVER_CONFIGURATION = /(?:^|\/)(?:gunicorn\.conf\.py|puma(?:\/production)?\.rb)$/;
+
+function mayServeTls({ port }: Process, project: Project): boolean {
+  if (port === undefined) return true;
+  const names = new Set(
+    project.servers.filter((server) => listensOn(server, port)).map(({ name }) => name.value),
+  );
+  if (names.size === 0) return mayListen(port, project);
+  return (
+    project.files.files.some(({ name }) => SERVER_CONFIGURATION.test(name)) ||
+    (project.procfile?.entries ?? []).some(
+      ({ name, command }) => names.has(name.value) && MAY_SPEAK_TLS.test(command.text),
+    )
+  );
+}

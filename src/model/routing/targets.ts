@@ -1,0 +1,60 @@
+import { hasListeners } from '../load-balancer/environment.js';
+import type { Project } from '../project.js';
+import { itemsOfSetting } from '../settings/settings.js';
+import { PROXY_PORTS } from './pairs.js';
+import {
+  DEFAULT_PROCESS,
+  type Listener,
+  type ListenerRule,
+  type Process,
+  type Reference,
+} from './routing.js';
+
+type TargetSources = Pick<Project, 'routing' | 'environment'>;
+
+/** A process that gets requests, and what sends them. */
+export interface Target {
+  /** Undefined where the text does not tell which one. */
+  readonly process: Process | undefined;
+  readonly listener: Listener;
+  /** Undefined for what no rule takes. */
+  readonly rule: ListenerRule | undefined;
+}
+
+/** Where the listeners that are enabled, or may be, send their requests. */
+export function targetsOf({ routing, environment }: TargetSources): Target[] {
+  if (!hasListeners(environment)) return [];
+  const byDefault = routing.processes.find(({ name }) => name === DEFAULT_PROCESS);
+  const processOf = (reference: Reference<Process> | undefined) => (reference ? reference.target : byDefault);
+  return routing.listeners
+    .filter(({ enabled }) => enabled !== false)
+    .flatMap((listener) => {
+      const { rules, rulesSetting, defaultProcess } = listener;
+      const isOpen = rulesSetting !== undefined && rulesSetting.value.kind !== 'literal';
+      // The rest of a shared load balancer's requests belongs to its owner, but a rule for "default" is attached by default.
+      const rest = environment.sharedLoadBalancer ? byDefault : processOf(defaultProcess);
+      const isRestTaken = environment.sharedLoadBalancer
+        ? rules.length > 0
+        : rules.some(({ target }) => target && takesAll(target));
+      return [
+        ...rules.map(({ target: rule }) => ({ listener, rule, process: rule && processOf(rule.process) })),
+        ...(isOpen ? [{ listener, rule: undefined, process: undefined }] : []),
+        ...(isRestTaken ? [] : [{ listener, rule: undefined, process: rest }]),
+      ];
+    });
+}
+
+/** Whether a rule takes every request. */
+const takesAll = ({ pathPatterns, hostHeaders }: ListenerRule): boolean =>
+  !hostHeaders && itemsOfSetting(pathPatterns).some(({ text }) => text === '/*' || text === '*');
+
+/**
+ * Whether the proxy of the instances gets requests: from a process on one of its ports, or without any load balancer of
+ * these kinds. Undefined where the text does not tell.
+ */
+export function isProxyReached(sources: TargetSources): boolean | undefined {
+  if (!hasListeners(sources.environment)) return true;
+  const ports = targetsOf(sources).map(({ process }) => process?.port);
+  if (ports.some((port) => port !== undefined && PROXY_PORTS.has(port))) return true;
+  return ports.includes(undefined) ? undefined : false;
+}

@@ -1,0 +1,83 @@
+import type { Language } from '../../knowledge/platforms.js';
+import { listensNowhere } from '../../knowledge/worker-programs.js';
+import type { Procfile, ProcfileEntry } from '../../parse/procfile.js';
+import { unwrapCommand } from '../../parse/shell/unwrap-command.js';
+import { oncePer } from '../../util/once-per.js';
+import { isConfigFile } from '../bundle/config-file-name.js';
+import type { Project } from '../project.js';
+import { ENVIRONMENT_PROPERTIES } from '../settings/environment-properties.js';
+import { numbersIn } from './numbers-in.js';
+import type { Server } from './server.js';
+
+/** Whether anything on the instances besides the proxy may listen on a port, for all that the text tells. */
+export const mayListen = (port: number, project: Project): boolean =>
+  !isInstanceKnown(project) ||
+  project.servers.some(({ endpoints }) =>
+    endpoints.some((endpoint) => endpoint.kind === 'tcp' && (endpoint.port.value ?? port) === port),
+  ) ||
+  project.proxy.isPortMentioned(port) ||
+  mentionedNumbers(project).has(String(port));
+
+/** Platforms that start a server of their own without a Procfile: behind a socket, or for the proxy alone. */
+const START_ALONE: ReadonlySet<Language | undefined> = new Set([
+  // gunicorn on 127.0.0.1:8000: https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/python-configuration-procfile.html
+  'python',
+  // https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ruby-platform-procfile.html
+  'ruby',
+]);
+
+/** Platforms whose instances run what the project says, and nothing else. */
+const RUN_PROCFILE: ReadonlySet<Language | undefined> = new Set([
+  'python',
+  'ruby',
+  'node',
+  'go',
+  'java',
+  'dotnet',
+  undefined,
+]);
+
+const DOCKER_FILES = /^(?:Dockerfile|Dockerrun\.aws\.json|(?:docker-)?compose\.ya?ml)$/;
+
+/** Whether it is known which programs of the project run on its instances, if not on which ports. */
+function isInstanceKnown({ platform, procfile, files, servers }: Project): boolean {
+  if (platform.generation === 'al1' || platform.generation === 'windows') return false;
+  if (!procfile) return START_ALONE.has(platform.language);
+  const mayBeDocker =
+    platform.language === undefined && files.files.some(({ name }) => DOCKER_FILES.test(name));
+  return RUN_PROCFILE.has(platform.language) && !mayBeDocker && isUnderstood(procfile, servers);
+}
+
+/** Whether every program of a Procfile is a known server, or is known to be none. */
+function isUnderstood({ entries, lines }: Procfile, servers: readonly Server[]): boolean {
+  const words = new Set(servers.map(({ programWord }) => programWord.place.span.start));
+  return (
+    lines.every(({ kind }) => kind !== 'bad') && entries.every((entry) => isEntryUnderstood(entry, words))
+  );
+}
+
+const isEntryUnderstood = ({ commands }: ProcfileEntry, servers: ReadonlySet<number>): boolean =>
+  commands.flatMap(unwrapCommand).every(
+    ({ program, args }) =>
+      !program ||
+      servers.has(program.place.span.start) ||
+      (program.kind === 'literal' &&
+        listensNowhere(
+          program.text,
+          args.map(({ text }) => text),
+        )),
+  );
+
+/** The numbers in the Procfile, in environment properties and in files that are not Elastic Beanstalk's. */
+const mentionedNumbers = oncePer(
+  ({ procfile, settings, files }: Project): ReadonlySet<string> =>
+    new Set(
+      [
+        ...(procfile?.entries ?? []).map(({ command }) => command.text),
+        ...settings.of(ENVIRONMENT_PROPERTIES).map(({ value }) => value.text),
+        ...files.files.flatMap((file) =>
+          'source' in file && file.name !== 'Procfile' && !isConfigFile(file.name) ? [file.source.text] : [],
+        ),
+      ].flatMap((text) => [...numbersIn(text)]),
+    ),
+);

@@ -1,0 +1,56 @@
+import type { Project } from '../../model/project.js';
+import { describeRule } from '../../model/routing/describe-rule.js';
+import type { Target } from '../../model/routing/targets.js';
+import { unservedProcesses } from '../../model/routing/unserved-processes.js';
+import { describePort } from '../../model/servers/describe-port.js';
+import type { Related } from '../../source/index.js';
+import type { Rule } from '../rule.js';
+
+export const nothingListens: Rule = {
+  meta: {
+    id: 'routing/nothing-listens',
+    summary: 'A process gets requests on a port where nothing listens',
+    why: 'The load balancer connects directly to the port of the process. Besides the proxy, which listens on port 80, an instance runs only what the Procfile starts, or the server of the platform. Without one on that port, the health checks fail, and every request that is routed there ends in 502 or 504. A server that the application itself starts is not seen.',
+    severity: 'warning',
+    consequence: 'traffic-breaks',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-alb.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.build-proc.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.proxy.html',
+    ],
+    since: '0.1.0',
+    claimsAbsence: true,
+    needsPlatform: true,
+    yieldsTo: ['https/process-without-tls'],
+  },
+  *check(project) {
+    for (const { process, port, portSetting, senders } of unservedProcesses(project)) {
+      yield {
+        at: portSetting.value.place,
+        message: `Nothing listens on port ${port}, the port of process "${process.name}"`,
+        help: project.procfile
+          ? `Start a server on port ${port} in the Procfile, or use port 80, where the proxy listens.`
+          : 'Use port 80, where the proxy listens, or start a server in a Procfile.',
+        related: [...senders.flatMap(senderNote), ...serverNotes(project)],
+      };
+    }
+  },
+};
+
+const senderNote = ({ rule, listener }: Target): Related[] => {
+  const at = rule ? rule.place : (listener.defaultProcess?.name.place ?? listener.place);
+  return at
+    ? [{ at, note: rule ? describeRule(rule) : `listener ${listener.port} sends its requests there` }]
+    : [];
+};
+
+/** Where the servers of the Procfile listen instead. */
+const serverNotes = ({ servers }: Project): Related[] =>
+  servers.flatMap(({ name, program, endpoints }) =>
+    endpoints.flatMap((endpoint) =>
+      endpoint.kind === 'tcp'
+        ? [{ at: endpoint.port.place, note: `${program.name} in "${name.value}" ${describePort(endpoint)}` }]
+        : [],
+    ),
+  );

@@ -1,0 +1,39 @@
+import { hasListenerRules } from '../../model/load-balancer/environment.js';
+import { describeRule } from '../../model/routing/describe-rule.js';
+import { shadowedRules } from '../../model/routing/shadowed-rules.js';
+import type { Rule } from '../rule.js';
+
+export const shadowedRule: Rule = {
+  meta: {
+    id: 'routing/shadowed-rule',
+    summary: 'A listener rule gets no requests because a rule with a higher priority takes them',
+    why: 'A listener tries its rules in the order of their priorities, the lowest number first, and follows the first one that matches. A rule behind one with a wider pattern is never followed: its requests go to the process of the other rule. The deployment succeeds.',
+    severity: 'warning',
+    consequence: 'traffic-breaks',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-alb.html',
+      'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-condition-types.html',
+    ],
+    since: '0.1.0',
+  },
+  *check({ environment, routing }) {
+    if (!hasListenerRules(environment)) return;
+    for (const { rule, by, listener } of shadowedRules(routing)) {
+      yield {
+        at: (rule.prioritySetting ?? rule.pathPatterns ?? rule.hostHeaders)?.value.place ?? rule.place,
+        message: `Rule "${rule.name}" gets no requests, because rule "${by.name}" takes them first`,
+        help: `Give rule "${by.name}" a \`Priority\` above ${rule.priority}: the lowest number is tried first.`,
+        related: [
+          {
+            at: by.prioritySetting?.value.place ?? by.place,
+            note: `${describeRule(by)} has priority ${by.priority}`,
+          },
+          ...(listener.rulesSetting
+            ? [{ at: listener.rulesSetting.value.place, note: `rules of listener ${listener.port}` }]
+            : []),
+        ],
+      };
+    }
+  },
+};

@@ -1,0 +1,20 @@
+import { PROXIED_ENTRY } from '../../../model/routing/pairs.js';
+import { listensOn } from '../../../model/routing/listens-on.js';
+import { shadowedRules } from '../../../model/routing/shadowed-rules.js';
+import { isProxyReached, targetsOf } from '../../../model/routing/targets.js';
+import type { Project } from '../../../model/project.js';
+
+/** Routes and listeners of the project's own may lead to the proxy. */
+const OWN_ROUTES = /^AWS::ElasticLoadBalancingV2::Listener/;
+
+/**
+ * Whether every request goes to another server of the Procfile, so that none is left for the proxy and for `web`. A rule
+ * that takes those of other rules as well is the mistake there.
+ */
+export const isWebBypassed = (project: Project): boolean =>
+  isProxyReached(project) === false &&
+  shadowedRules(project.routing).length === 0 &&
+  targetsOf(project).every(({ process }) =>
+    project.servers.some((server) => server.name.value !== PROXIED_ENTRY && listensOn(server, process?.port)),
+  ) &&
+  !project.configFiles.some(({ resources }) => resources.some(({ type }) => OWN_ROUTES.test(type ?? '')));
