@@ -46,7 +46,7 @@ const TLS = /\b443\b|ssl|tls|cert/i;
 const COMMENT_LINE = /^[ \t]*#.*$/gm;
 
 /** Where only Amazon Linux 1 looks for hooks. */
-const RETIRED_HOOKS = /^\/opt\/elasticbeanstalk\/hooks\//;
+export const isRetiredHook = (target: string): boolean => target.startsWith('/opt/elasticbeanstalk/hooks/');
 
 export function readProxy(
   files: readonly ProjectFile[],
@@ -55,7 +55,7 @@ export function readProxy(
 ): Proxy {
   const written = configFiles
     .flatMap((file) => file.files)
-    .filter(({ target }) => generation === 'al1' || !RETIRED_HOOKS.test(target.value));
+    .filter(({ target }) => generation === 'al1' || !isRetiredHook(target.value));
   const scripts = [
     ...textsOf(files, OTHER_FILES, configFiles),
     ...written.map(({ content }) => content?.text ?? ''),

@@ -4,6 +4,7 @@ import type { Procfile, ProcfileEntry } from '../../parse/procfile.js';
 import { unwrapCommand } from '../../parse/shell/unwrap-command.js';
 import { oncePer } from '../../util/once-per.js';
 import { isConfigFile } from '../bundle/config-file-name.js';
+import { isRetiredHook } from '../instance/proxy.js';
 import type { Project } from '../project.js';
 import { ENVIRONMENT_PROPERTIES } from '../settings/environment-properties.js';
 import { numbersIn } from './numbers-in.js';
@@ -11,11 +12,14 @@ import type { Server } from './server.js';
 
 /** Whether anything on the instances besides the proxy may listen on a port, for all that the text tells. */
 export const mayListen = (port: number, project: Project): boolean =>
+  mayListenBesideProxy(port, project) || project.proxy.isPortMentioned(port);
+
+/** The same where files of the proxy may name the port, as the one to which it passes requests. */
+export const mayListenBesideProxy = (port: number, project: Project): boolean =>
   !isInstanceKnown(project) ||
   project.servers.some(({ endpoints }) =>
     endpoints.some((endpoint) => endpoint.kind === 'tcp' && (endpoint.port.value ?? port) === port),
   ) ||
-  project.proxy.isPortMentioned(port) ||
   mentionedNumbers(project).has(String(port));
 
 /** Platforms that start a server of their own without a Procfile: behind a socket, or for the proxy alone. */
@@ -68,16 +72,26 @@ const isEntryUnderstood = ({ commands }: ProcfileEntry, servers: ReadonlySet<num
         )),
   );
 
-/** The numbers in the Procfile, in environment properties and in files that are not Elastic Beanstalk's. */
+const PROXY_FILE = /^\.platform\/(?:nginx|httpd)\//;
+
+/** The numbers in all that starts programs or configures them, the proxy apart. */
 const mentionedNumbers = oncePer(
-  ({ procfile, settings, files }: Project): ReadonlySet<string> =>
+  ({ procfile, settings, files, configFiles }: Project): ReadonlySet<string> =>
     new Set(
       [
         ...(procfile?.entries ?? []).map(({ command }) => command.text),
         ...settings.of(ENVIRONMENT_PROPERTIES).map(({ value }) => value.text),
-        ...files.files.flatMap((file) =>
-          'source' in file && file.name !== 'Procfile' && !isConfigFile(file.name) ? [file.source.text] : [],
+        ...files.files.flatMap((file) => ('source' in file && isOther(file.name) ? [file.source.text] : [])),
+        ...configFiles.flatMap(({ commands }) =>
+          commands.flatMap(({ command }) => command.map(({ text }) => text)),
         ),
+        ...configFiles
+          .flatMap((file) => file.files)
+          .filter(({ target }) => !isRetiredHook(target.value))
+          .map(({ content }) => content?.text ?? ''),
       ].flatMap((text) => [...numbersIn(text)]),
     ),
 );
+
+const isOther = (name: string): boolean =>
+  name !== 'Procfile' && !isConfigFile(name) && !PROXY_FILE.test(name);

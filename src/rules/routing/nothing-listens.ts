@@ -1,6 +1,7 @@
 import type { Project } from '../../model/project.js';
 import { describeRule } from '../../model/routing/describe-rule.js';
 import type { Target } from '../../model/routing/targets.js';
+import { unservedForwards } from '../../model/routing/unserved-forwards.js';
 import { unservedProcesses } from '../../model/routing/unserved-processes.js';
 import { describePort } from '../../model/servers/describe-port.js';
 import type { Related } from '../../source/index.js';
@@ -9,8 +10,8 @@ import type { Rule } from '../rule.js';
 export const nothingListens: Rule = {
   meta: {
     id: 'routing/nothing-listens',
-    summary: 'A process gets requests on a port where nothing listens',
-    why: 'The load balancer connects directly to the port of the process. Besides the proxy, which listens on port 80, an instance runs only what the Procfile starts, or the server of the platform. Without one on that port, the health checks fail, and every request that is routed there ends in 502 or 504. A server that the application itself starts is not seen.',
+    summary: 'Requests are sent to a port where nothing listens',
+    why: 'The load balancer connects directly to the port of the process, and nginx to that of a proxy_pass. Besides the proxy, which listens on port 80, an instance runs only what the Procfile starts, or the server of the platform. Without one on that port, the health checks fail, and every request that is routed there ends in 502 or 504. A server that the application itself starts is not seen.',
     severity: 'warning',
     consequence: 'traffic-breaks',
     preset: 'recommended',
@@ -33,6 +34,15 @@ export const nothingListens: Rule = {
           ? `Start a server on port ${port} in the Procfile, or use port 80, where the proxy listens.`
           : 'Use port 80, where the proxy listens, or start a server in a Procfile.',
         related: [...senders.flatMap(senderNote), ...serverNotes(project)],
+      };
+    }
+    for (const { port, place, server } of unservedForwards(project)) {
+      if (server) continue;
+      yield {
+        at: place,
+        message: `Nothing listens on port ${port}, to which nginx passes requests`,
+        help: `Start a server on port ${port} in the Procfile, or use the port of one that is there.`,
+        related: serverNotes(project),
       };
     }
   },

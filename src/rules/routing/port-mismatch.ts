@@ -1,3 +1,4 @@
+import { forwardsOf } from '../../model/instance/nginx/forwards.js';
 import type { Project } from '../../model/project.js';
 import { PROXY_PORTS } from '../../model/routing/pairs.js';
 import { portMismatches, type PortMismatch, type SwappedPorts } from '../../model/routing/port-mismatches.js';
@@ -64,7 +65,13 @@ function differ(mismatch: PortMismatch, project: Project): Finding {
     at: endpoint.port.place,
     message: `${server.program.name} ${describePort(endpoint)}, but process "${process?.name}" ${claim}`,
     help: helpFor(ways, mismatch),
-    related: [...(process ? processPortNotes(process) : []), ...portVariableNotes(endpoint)],
+    related: [
+      ...(process ? processPortNotes(process) : []),
+      ...portVariableNotes(endpoint),
+      ...forwardsOf(project.nginx())
+        .filter(({ port }) => port === expected)
+        .map(({ place }) => ({ at: place, note: 'nginx passes requests to this port' })),
+    ],
     ...fixFor(ways, mismatch, project),
   };
 }

@@ -32,7 +32,7 @@ export const unroutedServer: Rule = {
     ],
     since: '0.1.0',
     claimsAbsence: true,
-    yieldsTo: ['routing/listener-without-process', 'routing/unattached-rule'],
+    yieldsTo: ['routing/listener-without-process', 'routing/proxy-port-mismatch', 'routing/unattached-rule'],
   },
   *check(project) {
     yield* unreachedWeb(project);

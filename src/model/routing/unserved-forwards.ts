@@ -1,0 +1,44 @@
+import { groupBy } from '../../util/group-by.js';
+import { forwardsOf, type Forward } from '../instance/nginx/forwards.js';
+import { nginxServers } from '../instance/nginx/nginx-servers.js';
+import type { Project } from '../project.js';
+import { mayListenBesideProxy } from '../servers/may-listen.js';
+import type { Server } from '../servers/server.js';
+import { listensOn } from './listens-on.js';
+import { PROXIED_ENTRY, PROXY_PORTS } from './pairs.js';
+import { targetsOf } from './targets.js';
+
+/** A port to which nginx passes requests, and where nothing listens. */
+export interface UnservedForward extends Forward {
+  /** The only server that gets no requests: the port of one of the two is wrong. */
+  readonly server: Server | undefined;
+}
+
+/** The ports of `proxy_pass` directives, once each, on which nothing that the project starts listens. */
+export function unservedForwards(project: Project): UnservedForward[] {
+  // Without a Procfile, the platform starts a server for its proxy.
+  if (!project.procfile) return [];
+  const nginx = project.nginx();
+  const forwards = forwardsOf(nginx);
+  if (forwards.length === 0 || !nginx.isComplete || nginx.others.length > 0) return [];
+  const own = new Set(
+    nginxServers(nginx.installed).flatMap(({ listens }) => listens.map(({ port }) => port)),
+  );
+  const unserved = [...groupBy(forwards, ({ port }) => [port])].flatMap(([port, [first]]) =>
+    first && !PROXY_PORTS.has(port) && !own.has(port) && !mayListenBesideProxy(port, project) ? [first] : [],
+  );
+  const [only, ...others] = serversWithoutRequests(project, forwards);
+  const server = unserved.length === 1 && others.length === 0 ? only : undefined;
+  return unserved.map((forward) => ({ ...forward, server }));
+}
+
+/** The servers besides `web`, which Elastic Beanstalk's own configuration reaches, that neither nginx nor a listener leads to. */
+function serversWithoutRequests(project: Project, forwards: readonly Forward[]): Server[] {
+  const reached = [...forwards, ...targetsOf(project).map(({ process }) => ({ port: process?.port }))];
+  return project.servers.filter(
+    (server) =>
+      server.name.value !== PROXIED_ENTRY &&
+      server.endpoints.every((endpoint) => endpoint.kind === 'tcp') &&
+      !reached.some(({ port }) => listensOn(server, port)),
+  );
+}
