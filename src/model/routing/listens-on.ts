@@ -1,5 +1,14 @@
+import { groupBy } from '../../util/group-by.js';
+import { oncePer } from '../../util/once-per.js';
 import type { Server } from '../servers/server.js';
 
 /** Whether the text says that a server listens on a TCP port. */
 export const listensOn = ({ endpoints }: Server, port: number | undefined): boolean =>
   port !== undefined && endpoints.some((endpoint) => endpoint.kind === 'tcp' && endpoint.port.value === port);
+
+/** The servers on each TCP port that the text tells. */
+export const serversByPort = oncePer((servers: readonly Server[]) =>
+  groupBy(servers, ({ endpoints }) =>
+    endpoints.flatMap((endpoint) => (endpoint.kind === 'tcp' ? (endpoint.port.value ?? []) : [])),
+  ),
+);

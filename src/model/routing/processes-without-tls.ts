@@ -1,7 +1,7 @@
 import { literalText } from '../../source/index.js';
 import { hasListeners } from '../load-balancer/environment.js';
 import type { Project } from '../project.js';
-import { listensOn } from './listens-on.js';
+import { serversByPort } from './listens-on.js';
 import { mayListen } from '../servers/may-listen.js';
 import { PROCESS_NAMESPACE, type Process } from './routing.js';
 import { targetsOf } from './targets.js';
@@ -38,9 +38,7 @@ const SERVER_CONFIGURATION = /(?:^|\/)(?:gunicorn\.conf\.py|puma(?:\/production)
 
 function mayServeTls({ port }: Process, project: Project): boolean {
   if (port === undefined) return true;
-  const names = new Set(
-    project.servers.filter((server) => listensOn(server, port)).map(({ name }) => name.value),
-  );
+  const names = new Set((serversByPort(project.servers).get(port) ?? []).map(({ name }) => name.value));
   if (names.size === 0) return mayListen(port, project);
   return (
     project.files.files.some(({ name }) => SERVER_CONFIGURATION.test(name)) ||

@@ -1,10 +1,9 @@
-import { groupBy } from '../../util/group-by.js';
-import { forwardsOf, type Forward } from '../instance/nginx/forwards.js';
+import { forwardsByPort, forwardsOf, type Forward } from '../instance/nginx/forwards.js';
 import { nginxServers } from '../instance/nginx/nginx-servers.js';
 import type { Project } from '../project.js';
 import { mayListenBesideProxy } from '../servers/may-listen.js';
 import type { Server } from '../servers/server.js';
-import { listensOn } from './listens-on.js';
+import { serversByPort } from './listens-on.js';
 import { PROXIED_ENTRY, PROXY_PORTS } from './pairs.js';
 import { targetsOf } from './targets.js';
 
@@ -24,7 +23,7 @@ export function unservedForwards(project: Project): UnservedForward[] {
   const own = new Set(
     nginxServers(nginx.installed).flatMap(({ listens }) => listens.map(({ port }) => port)),
   );
-  const unserved = [...groupBy(forwards, ({ port }) => [port])].flatMap(([port, [first]]) =>
+  const unserved = [...forwardsByPort(nginx)].flatMap(([port, [first]]) =>
     first && !PROXY_PORTS.has(port) && !own.has(port) && !mayListenBesideProxy(port, project) ? [first] : [],
   );
   const [only, ...others] = serversWithoutRequests(project, forwards);
@@ -34,11 +33,15 @@ export function unservedForwards(project: Project): UnservedForward[] {
 
 /** The servers besides `web`, which Elastic Beanstalk's own configuration reaches, that neither nginx nor a listener leads to. */
 function serversWithoutRequests(project: Project, forwards: readonly Forward[]): Server[] {
-  const reached = [...forwards, ...targetsOf(project).map(({ process }) => ({ port: process?.port }))];
+  const ports = [...forwards, ...targetsOf(project).map(({ process }) => ({ port: process?.port }))];
+  const reached = new Set(ports.flatMap(({ port }) => serversOn(port, project)));
   return project.servers.filter(
     (server) =>
       server.name.value !== PROXIED_ENTRY &&
       server.endpoints.every((endpoint) => endpoint.kind === 'tcp') &&
-      !reached.some(({ port }) => listensOn(server, port)),
+      !reached.has(server),
   );
 }
+
+const serversOn = (port: number | undefined, { servers }: Project): readonly Server[] =>
+  (port === undefined ? undefined : serversByPort(servers).get(port)) ?? [];

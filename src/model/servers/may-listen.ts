@@ -5,6 +5,7 @@ import { unwrapCommand } from '../../parse/shell/unwrap-command.js';
 import { oncePer } from '../../util/once-per.js';
 import { isConfigFile } from '../bundle/config-file-name.js';
 import { isRetiredHook } from '../instance/proxy.js';
+import { serversByPort } from '../routing/listens-on.js';
 import type { Project } from '../project.js';
 import { ENVIRONMENT_PROPERTIES } from '../settings/environment-properties.js';
 import { numbersIn } from './numbers-in.js';
@@ -16,11 +17,18 @@ export const mayListen = (port: number, project: Project): boolean =>
 
 /** The same where files of the proxy may name the port, as the one to which it passes requests. */
 export const mayListenBesideProxy = (port: number, project: Project): boolean =>
-  !isInstanceKnown(project) ||
-  project.servers.some(({ endpoints }) =>
-    endpoints.some((endpoint) => endpoint.kind === 'tcp' && (endpoint.port.value ?? port) === port),
-  ) ||
+  !hasKnownServers(project) ||
+  serversByPort(project.servers).has(port) ||
   mentionedNumbers(project).has(String(port));
+
+/** Whether it is known of all programs on which ports they listen, but for those that no text names. */
+const hasKnownServers = oncePer(
+  (project: Project): boolean =>
+    isInstanceKnown(project) &&
+    project.servers.every(({ endpoints }) =>
+      endpoints.every((endpoint) => endpoint.kind !== 'tcp' || endpoint.port.value !== undefined),
+    ),
+);
 
 /** Platforms that start a server of their own without a Procfile: behind a socket, or for the proxy alone. */
 const START_ALONE: ReadonlySet<Language | undefined> = new Set([

@@ -1,14 +1,16 @@
-import { forwardsOf } from '../../model/instance/nginx/forwards.js';
+import { forwardsByPort } from '../../model/instance/nginx/forwards.js';
 import type { Project } from '../../model/project.js';
 import { PROXY_PORTS } from '../../model/routing/pairs.js';
 import { portMismatches, type PortMismatch, type SwappedPorts } from '../../model/routing/port-mismatches.js';
 import { processPortNotes } from '../../model/routing/process-port-notes.js';
-import { PROCESS_NAMESPACE, type Process } from '../../model/routing/routing.js';
-import { listensOn } from '../../model/routing/listens-on.js';
+import { PROCESS_NAMESPACE, type Process, type Routing } from '../../model/routing/routing.js';
+import { serversByPort } from '../../model/routing/listens-on.js';
 import { describePort, portVariableNotes } from '../../model/servers/describe-port.js';
 import { hostOption, portOption } from '../../model/servers/listen-options.js';
 import { isLocal, type Server, type TcpEndpoint } from '../../model/servers/server.js';
 import type { Place, Related } from '../../source/index.js';
+import { groupBy } from '../../util/group-by.js';
+import { oncePer } from '../../util/once-per.js';
 import { addOption } from '../add-option.js';
 import { addServerOptions } from '../add-server-options.js';
 import { fixOf } from '../fix-of.js';
@@ -68,9 +70,10 @@ function differ(mismatch: PortMismatch, project: Project): Finding {
     related: [
       ...(process ? processPortNotes(process) : []),
       ...portVariableNotes(endpoint),
-      ...forwardsOf(project.nginx())
-        .filter(({ port }) => port === expected)
-        .map(({ place }) => ({ at: place, note: 'nginx passes requests to this port' })),
+      ...(forwardsByPort(project.nginx()).get(expected) ?? []).map(({ place }) => ({
+        at: place,
+        note: 'nginx passes requests to this port',
+      })),
     ],
     ...fixFor(ways, mismatch, project),
   };
@@ -83,20 +86,19 @@ interface Ways {
 }
 
 /** The proxy has the ports of the web, and a port that a third one has is free for neither. */
-function waysToAgree(
-  { server, endpoint, expected, process }: PortMismatch,
-  { servers, routing }: Project,
-): Ways {
+function waysToAgree({ server, endpoint, expected, process }: PortMismatch, project: Project): Ways {
+  const { servers, routing } = project;
   const isTaken = (port: number) =>
     PROXY_PORTS.has(port) ||
-    servers.some((other) => other.name.value !== server.name.value && listensOn(other, port));
+    (serversByPort(servers).get(port) ?? []).some(({ name }) => name.value !== server.name.value);
   const { value } = endpoint.port;
-  return {
-    serverMoves: !isTaken(expected),
-    processMoves:
-      !isTaken(value) && !routing.processes.some((other) => other !== process && other.port === value),
-  };
+  const isOfProcess = (processesByPort(routing).get(value) ?? []).some((other) => other !== process);
+  return { serverMoves: !isTaken(expected), processMoves: !isTaken(value) && !isOfProcess };
 }
+
+const processesByPort = oncePer(({ processes }: Routing) =>
+  groupBy(processes, ({ port }) => (port === undefined ? [] : [port])),
+);
 
 function helpFor({ serverMoves, processMoves }: Ways, { server, endpoint, expected }: PortMismatch): string {
   const { port } = endpoint;

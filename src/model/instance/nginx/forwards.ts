@@ -1,3 +1,5 @@
+import { groupBy } from '../../../util/group-by.js';
+import { oncePer } from '../../../util/once-per.js';
 import type { Place } from '../../../source/index.js';
 import type { Nginx } from './nginx.js';
 import { readPassTarget, upstreamsOf } from './pass-targets.js';
@@ -9,7 +11,12 @@ export interface Forward {
   readonly place: Place;
 }
 
-export function forwardsOf({ installed }: Nginx): Forward[] {
+export const forwardsOf = oncePer(readForwards);
+
+/** By port. */
+export const forwardsByPort = oncePer((nginx: Nginx) => groupBy(forwardsOf(nginx), ({ port }) => [port]));
+
+function readForwards({ installed }: Nginx): readonly Forward[] {
   const portsOf = upstreamsOf(installed);
   return installed.all.flatMap(({ directive: { name, args }, file }) => {
     const [url] = args;

@@ -1,5 +1,5 @@
 import { PROXIED_ENTRY } from '../../../model/routing/pairs.js';
-import { listensOn } from '../../../model/routing/listens-on.js';
+import { serversByPort } from '../../../model/routing/listens-on.js';
 import { shadowedRules } from '../../../model/routing/shadowed-rules.js';
 import { isProxyReached, targetsOf } from '../../../model/routing/targets.js';
 import type { Project } from '../../../model/project.js';
@@ -15,6 +15,9 @@ export const isWebBypassed = (project: Project): boolean =>
   isProxyReached(project) === false &&
   shadowedRules(project.routing).length === 0 &&
   targetsOf(project).every(({ process }) =>
-    project.servers.some((server) => server.name.value !== PROXIED_ENTRY && listensOn(server, process?.port)),
+    serversOn(process?.port, project).some(({ name }) => name.value !== PROXIED_ENTRY),
   ) &&
   !project.configFiles.some(({ resources }) => resources.some(({ type }) => OWN_ROUTES.test(type ?? '')));
+
+const serversOn = (port: number | undefined, { servers }: Project) =>
+  (port === undefined ? undefined : serversByPort(servers).get(port)) ?? [];
