@@ -22,6 +22,7 @@ export {
   sectionsOf,
   unknownKeysOf,
 } from './config-file/section-entries.js';
+export { resourceTypes } from './config-file/resource-types.js';
 export { sectionKeysOf } from './config-file/section-keys.js';
 export type { SettingsFault } from './config-file/settings-fault.js';
 export type { UnknownSection } from './config-file/unknown-sections.js';
@@ -29,5 +30,6 @@ export type { Node, ScalarNode } from './yaml/node.js';
 export { placeOfWritten } from './tree/place-of-written.js';
 export type { DuplicateKeyProblem, Fault, SyntaxFaults, UnsupportedTagProblem } from './problem.js';
 export { inTypographicQuotes } from './yaml/typographic-quotes.js';
+export { outsideQuotes } from './shell/outside-quotes.js';
 export { placeIn } from './shell/words.js';
 export { mapScalar, placesIn } from './yaml/scalar-text.js';

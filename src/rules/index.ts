@@ -83,6 +83,7 @@ import { retiredService } from './platform/retired-service.js';
 import { retiredSourceRule } from './platform/retired-source.js';
 import { unsupportedNamespace } from './platform/unsupported-namespace.js';
 import { wrongWsgiPath } from './platform/wrong-wsgi-path.js';
+import { backgroundCommand } from './procfile/background-command.js';
 import { commentOrEmptyLine } from './procfile/comment-or-empty-line.js';
 import { duplicateProcess } from './procfile/duplicate-process.js';
 import { invalidLine } from './procfile/invalid-line.js';
@@ -92,7 +93,9 @@ import { procfilePlaceholder } from './procfile/placeholder.js';
 import { releaseProcess } from './procfile/release-process.js';
 import { startScriptEnds } from './procfile/start-script-ends.js';
 import { unreadProcfile } from './procfile/unread-procfile.js';
+import { quotedCommand } from './procfile/quoted-command.js';
 import { wrongFileName } from './procfile/wrong-file-name.js';
+import { misnamedFolder } from './project/misnamed-folder.js';
 import { projectPlaceholder } from './project/placeholder.js';
 import { unreadable } from './project/unreadable.js';
 import { earlyReload } from './proxy/early-reload.js';
@@ -103,6 +106,7 @@ import { overwrittenFile } from './proxy/overwritten-file.js';
 import { unusedProgram } from './proxy/unused-program.js';
 import { duplicateId } from './resources/duplicate-id.js';
 import { invalidId } from './resources/invalid-id.js';
+import { invalidType } from './resources/invalid-type.js';
 import { launchConfiguration } from './resources/launch-configuration.js';
 import { misplacedNamespace } from './resources/misplaced-namespace.js';
 import { missingType } from './resources/missing-type.js';
@@ -112,6 +116,7 @@ import { unknownReference } from './resources/unknown-reference.js';
 import { allListenersDisabled } from './routing/all-listeners-disabled.js';
 import { duplicatePriority } from './routing/duplicate-priority.js';
 import { emptyPattern } from './routing/empty-pattern.js';
+import { invalidListenerPort } from './routing/invalid-listener-port.js';
 import { invalidPattern } from './routing/invalid-pattern.js';
 import { listenerWithoutProcess } from './routing/listener-without-process.js';
 import { loopbackBind } from './routing/loopback-bind.js';
@@ -247,6 +252,7 @@ export const rules: readonly Rule[] = [
   retiredSourceRule,
   unsupportedNamespace,
   wrongWsgiPath,
+  backgroundCommand,
   commentOrEmptyLine,
   duplicateProcess,
   invalidLine,
@@ -256,7 +262,9 @@ export const rules: readonly Rule[] = [
   releaseProcess,
   startScriptEnds,
   unreadProcfile,
+  quotedCommand,
   wrongFileName,
+  misnamedFolder,
   projectPlaceholder,
   unreadable,
   earlyReload,
@@ -267,6 +275,7 @@ export const rules: readonly Rule[] = [
   unusedProgram,
   duplicateId,
   invalidId,
+  invalidType,
   launchConfiguration,
   misplacedNamespace,
   missingType,
@@ -276,6 +285,7 @@ export const rules: readonly Rule[] = [
   allListenersDisabled,
   duplicatePriority,
   emptyPattern,
+  invalidListenerPort,
   invalidPattern,
   listenerWithoutProcess,
   loopbackBind,

@@ -19,15 +19,18 @@ export const wrongFileName: Rule = {
   *check({ files: { files }, platform }) {
     if (runsProcfile(platform) === false || files.some(({ name }) => name === 'Procfile')) return;
     for (const { name, path } of files) {
-      if (!ALMOST_PROCFILE.test(name)) continue;
+      const isElsewhere = IN_ANOTHER_FOLDER.test(name);
+      if (!isElsewhere && !ALMOST_PROCFILE.test(name)) continue;
       yield {
         at: placeOf(new SourceFile(path, name, ''), 0, 0),
         message: `The file is named "${name}", but Elastic Beanstalk reads only "Procfile"`,
-        help: 'Rename it to `Procfile`.',
+        help: isElsewhere ? 'Move it to the root of the project.' : 'Rename it to `Procfile`.',
       };
     }
   },
 };
+
+const IN_ANOTHER_FOLDER = /^\.(?:ebextensions|platform|elasticbeanstalk)\/Procfile$/;
 
 /** `Procfile.dev` and the like are for other programs. */
 const ALMOST_PROCFILE = /^procfile\s*(?:\.|\.txt)?$/i;

@@ -1,5 +1,5 @@
-import { mayFillTemplates, mayHoldFillers } from '../../knowledge/template-fillers.js';
 import { mayExpandVariables } from '../../knowledge/variable-readers.js';
+import { mayBeFilledIn } from '../../model/bundle/may-be-filled-in.js';
 import type { Project } from '../../model/project.js';
 import {
   ENVIRONMENT_PROPERTIES,
@@ -43,14 +43,11 @@ function unexpandedText(setting: EffectiveSetting, project: Project): Located<st
   if (isOwn && !readsPropertiesAsWritten(project.platform)) return undefined;
   return (
     findInSetting(setting, variableIn(isOwn)) ??
-    (mayBeFilledIn(project) ? undefined : findInSetting(setting, templateIn(isOwn)))
+    (mayBeFilledIn(project.files) ? undefined : findInSetting(setting, templateIn(isOwn)))
   );
 }
 
 const isProperty = ({ namespace }: EffectiveSetting): boolean => namespace.value === ENVIRONMENT_PROPERTIES;
-
-const mayBeFilledIn = ({ files: { files, folders } }: Project): boolean =>
-  files.some(({ name }) => mayFillTemplates(name)) || (folders ?? []).some(mayHoldFillers);
 
 function textFinding(setting: EffectiveSetting, { place, value }: Located<string>): Finding {
   const verb = setting.value.text.trim() === value ? 'is set to' : 'contains';

@@ -1,0 +1,41 @@
+import { placeOf } from '../../source/index.js';
+import { fixOf } from '../fix-of.js';
+import type { Rule } from '../rule.js';
+
+export const quotedCommand: Rule = {
+  meta: {
+    id: 'procfile/quoted-command',
+    summary: 'A command of the Procfile is in quotes as a whole',
+    why: 'The platform passes the command to a shell. In quotes, the whole line is the name of one program, and no program has such a name: the process does not start.',
+    severity: 'warning',
+    consequence: 'traffic-breaks',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.build-proc.html',
+      'https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_02',
+    ],
+    since: '0.1.0',
+  },
+  *check({ procfile }) {
+    for (const { command, place, name } of procfile?.entries ?? []) {
+      const { text } = command;
+      if (!QUOTED.test(text)) continue;
+      const { file, span } = place;
+      const start = span.end - text.length;
+      yield {
+        at: placeOf(file, start, span.end),
+        message: `The command of process "${name.value}" is in quotes`,
+        help: 'Remove the quotes around the command.',
+        ...fixOf(
+          'unsafe',
+          'Remove the quotes',
+          { file, span: { start, end: start + 1 }, text: '' },
+          { file, span: { start: span.end - 1, end: span.end }, text: '' },
+        ),
+      };
+    }
+  },
+};
+
+/** One word in quotes that holds a program and its arguments, and no quotes of its own; a path may have a space in it. */
+const QUOTED = /^(?:"(?:\w[\w-]* |[\w./-]+ -)[^"\\]*"|'(?:\w[\w-]* |[\w./-]+ -)[^']*')$/;

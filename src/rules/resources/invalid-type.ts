@@ -1,0 +1,33 @@
+import { resourceTypes } from '../../parse/index.js';
+import type { Rule } from '../rule.js';
+
+export const invalidType: Rule = {
+  meta: {
+    id: 'resources/invalid-type',
+    summary: 'The Type of a resource does not have the form of a type',
+    why: 'A type of CloudFormation has parts that are separated by two colons, such as AWS::SNS::Topic. With anything else, CloudFormation refuses the whole template: "Template format error: Unrecognized resource types".',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-template-resource-type-ref.html',
+    ],
+    since: '0.1.0',
+  },
+  *check({ configFiles }) {
+    for (const type of configFiles.flatMap(resourceTypes)) {
+      const text = type.text.trim();
+      if (type.valueKind !== 'literal' || text === '' || TYPE.test(text)) continue;
+      const better = text.replace(/:+|[./\s]+/g, '::');
+      const isNear = /^aws/i.test(text) && TYPE.test(better);
+      yield {
+        at: type.place,
+        message: `"${text}" does not have the form of a resource type`,
+        help: isNear ? `Did you mean "${better}"?` : 'Use a type such as `AWS::SNS::Topic`.',
+      };
+    }
+  },
+};
+
+/** `AWS::SNS::Topic`, `Custom::Thing`, `Vendor::Service::Thing::MODULE` */
+const TYPE = /^[A-Za-z0-9]+(?:::[\w@-]+){1,4}$/;

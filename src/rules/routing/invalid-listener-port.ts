@@ -1,0 +1,29 @@
+import { namespaceMentions } from '../../model/settings/namespace-mentions.js';
+import type { Rule } from '../rule.js';
+
+export const invalidListenerPort: Rule = {
+  meta: {
+    id: 'routing/invalid-listener-port',
+    summary: 'The port in the namespace of a listener does not exist',
+    why: 'A listener is named after its port, and ports are numbers from 1 to 65535. The load balancer cannot have a listener with any other number, so the update fails.',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-listeners.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html#command-options-general-elbv2-listener',
+    ],
+    since: '0.1.0',
+  },
+  *check({ configFiles }) {
+    for (const { name, places } of configFiles.flatMap(namespaceMentions)) {
+      const port = /^aws:elb(?:v2)?:listener:(\d{1,5})$/.exec(name)?.[1];
+      if (port === undefined || (Number(port) >= 1 && Number(port) <= 65535)) continue;
+      yield {
+        at: places[0],
+        message: `Port ${port} of the listener does not exist`,
+        help: 'Use a port from 1 to 65535.',
+      };
+    }
+  },
+};
