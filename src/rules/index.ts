@@ -90,10 +90,10 @@ import { invalidLine } from './procfile/invalid-line.js';
 import { procfileLookAlikeCharacter } from './procfile/look-alike-character.js';
 import { noWeb } from './procfile/no-web.js';
 import { procfilePlaceholder } from './procfile/placeholder.js';
+import { quotedCommand } from './procfile/quoted-command.js';
 import { releaseProcess } from './procfile/release-process.js';
 import { startScriptEnds } from './procfile/start-script-ends.js';
 import { unreadProcfile } from './procfile/unread-procfile.js';
-import { quotedCommand } from './procfile/quoted-command.js';
 import { wrongFileName } from './procfile/wrong-file-name.js';
 import { misnamedFolder } from './project/misnamed-folder.js';
 import { projectPlaceholder } from './project/placeholder.js';
@@ -259,10 +259,10 @@ export const rules: readonly Rule[] = [
   procfileLookAlikeCharacter,
   noWeb,
   procfilePlaceholder,
+  quotedCommand,
   releaseProcess,
   startScriptEnds,
   unreadProcfile,
-  quotedCommand,
   wrongFileName,
   misnamedFolder,
   projectPlaceholder,
