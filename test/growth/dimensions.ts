@@ -27,6 +27,47 @@ const FIXABLE = (n: number) => config(`files:\n${times(n, (i) => `  /f${i}: {mod
 const BROKEN = (n: number) => config(times(n, (i) => `a${i}: b: c\n`));
 const FINDINGS = (n: number) => settings(times(n, (i) => `  aws:elbv2:listener:${i + 1}: {Rules: nobody}\n`));
 
+/** What opens something in a script, or is read in a way of its own. */
+const SHELL_PIECES = [
+  '$a ',
+  "'",
+  '"$',
+  '${',
+  '$(',
+  '`',
+  '\\',
+  '<a',
+  'sh -c ',
+  '* ',
+  'A=1 ',
+  'env ',
+  '; ',
+  '$a/',
+  "sh -c '",
+  '((',
+  '( ',
+  '((a) (',
+  'A=(',
+  "$'\\'",
+  'if a; then ',
+  'case x in a) ',
+  'while a; do ',
+  'a && ',
+  'a || b && ',
+  'if a; then b; elif ',
+  'f() ',
+  'f() { ',
+  '! ',
+  '[[ ',
+  'a <<E\n',
+  'for ',
+  '<(',
+  'coproc ',
+  'a | ',
+  ';; ',
+  '$(echo "',
+];
+
 export const DIMENSIONS: Readonly<Record<string, Dimension>> = {
   files: {
     files: (n) =>
@@ -111,6 +152,12 @@ export const DIMENSIONS: Readonly<Record<string, Dimension>> = {
   'substitutions of a command': { files: (n) => procfile(`web: ${'$(a '.repeat(n)}${')'.repeat(n)}\n`) },
   'variables of a command': { files: (n) => procfile(`web: ${'${A:-b} '.repeat(n)}\n`) },
   'open quotes of a command': { files: (n) => procfile(`web: ${'"a" \'b\' '.repeat(n)}"\n`) },
+  ...Object.fromEntries(
+    SHELL_PIECES.map((piece): [string, Dimension] => [
+      `${JSON.stringify(piece)} in a script`,
+      { files: (n) => ({ '.platform/hooks/predeploy/a.sh': `#!/bin/bash\n${piece.repeat(n)}` }) },
+    ]),
+  ),
   'a long command': { files: (n) => procfile(`web: ${'a'.repeat(n)}\n`), size: 4000 },
   'variables of Fn::Sub': {
     files: (n) =>

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { DIMENSIONS } from '../growth/dimensions.js';
+import { DIMENSIONS } from './dimensions.js';
 import { REPOSITORY } from '../support/fixtures.js';
 
 const SIZE = 150;
