@@ -1,3 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
-export default defineConfig({ test: { include: ['test/growth/*.test.ts'], update: 'none' } });
+export default defineConfig({
+  test: {
+    include: ['test/growth/*.test.ts'],
+    globalSetup: 'test/support/shared.ts',
+    update: 'none',
+    env: { NO_COLOR: '1' },
+  },
+});

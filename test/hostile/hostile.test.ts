@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { disk } from '../../src/io/disk.js';
 import { ReadError, type FileSystem } from '../../src/ports/file-system.js';
@@ -9,7 +9,7 @@ import { readProjectFiles } from '../../src/discover/read-project.js';
 import { lintProject } from '../../src/lint/lint-project.js';
 import { formatNames } from '../../src/report/formats.js';
 import { installedProgram, INSTALL_TIMEOUT, runProgram, type Program } from '../support/program.js';
-import { HOSTILE, INHERITED, projectNamed } from './projects.js';
+import { INHERITED, projectNamed } from './projects.js';
 import { temporaryFolder } from '../support/temporary.js';
 
 let program: Program;
@@ -19,72 +19,8 @@ beforeAll(async () => {
 
 const SETTINGS = 'option_settings:\n  aws:elbv2:listener:80: {Rules: nobody}\n';
 
-function folderOf(files: Readonly<Record<string, string | Buffer>>): string {
-  const root = temporaryFolder({});
-  for (const [name, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(root, name)), { recursive: true });
-    writeFileSync(join(root, name), text);
-  }
-  return root;
-}
-
 const eblint = (root: string, ...args: string[]) =>
   runProgram(program, ['--format', 'unix', ...args], { cwd: root });
-
-describe('a project that costs more than it is worth', () => {
-  it.each(Object.entries(HOSTILE))(
-    '%s',
-    (_, { files, says, status = 1, format = 'unix' }) => {
-      const run = eblint(folderOf(files()), '--format', format);
-      expect({ status: run.status, signal: run.signal, stderr: run.stderr }).toEqual({
-        status,
-        signal: null,
-        stderr: '',
-      });
-      if (says) expect(run.stdout).toMatch(says);
-      else expect(run.stdout).toBe('');
-      // What is said of a project has a bound, too.
-      expect(run.stdout.length).toBeLessThan(16 * 2 ** 20);
-      const longest = Math.max(...run.stdout.split('\n').map(({ length }) => length));
-      if (format !== 'json') expect(longest).toBeLessThan(5000);
-    },
-    60_000,
-  );
-});
-
-describe('many projects that cost more than they are worth', () => {
-  const manyOf = (files: Readonly<Record<string, string>>): string => {
-    const root = folderOf(
-      Object.fromEntries(Object.entries(files).map(([name, text]) => [`p/${name}`, text])),
-    );
-    for (let index = 0; index < 60; index++) {
-      mkdirSync(join(root, `r${index}`));
-      for (const name of ['.ebextensions', 'Procfile'])
-        symlinkSync(`../p/${name}`, join(root, `r${index}`, name));
-    }
-    return root;
-  };
-  const settings = Array.from(
-    { length: 12_000 },
-    (_, index) => `  aws:autoscaling:asg:\n    MinSize: ${index}\n`,
-  ).join('');
-  const servers = Array.from({ length: 1100 }, (_, index) => `p${index}: daphne -b 127.0.0.1 -p 5000 x:y\n`);
-
-  it.each([
-    ['large', { '.ebextensions/a.config': `option_settings:\n${settings}`, Procfile: '' }],
-    ['of many findings', { '.ebextensions/a.config': 'option_settings:\n', Procfile: servers.join('') }],
-  ])(
-    '%s',
-    (_, files) => {
-      const { status, signal, stderr } = eblint(manyOf(files), '--format', 'json');
-      expect({ status, signal }).toEqual({ status: 2, signal: null });
-      expect(stderr).toMatch(
-        /^eblint: Cannot check \S+ and \d+ more: the projects before hold more than 2000000 words and signs, 256 MiB of text or 10000 findings\. Check them in runs of their own\.\n$/,
-      );
-    },
-    120_000,
-  );
-});
 
 describe('names that every object answers to', () => {
   it.each(INHERITED)('%s', (name) => {
@@ -103,7 +39,7 @@ describe('names that every object answers to', () => {
 
 describe('what is no file', () => {
   it('a pipe, a socket and a device are named and never opened', async () => {
-    const root = folderOf({ '.ebextensions/ok.config': 'commands: {' });
+    const root = temporaryFolder({ '.ebextensions/ok.config': 'commands: {' });
     execFileSync('mkfifo', [join(root, '.ebextensions/pipe.config'), join(root, 'Procfile')]);
     symlinkSync('/dev/zero', join(root, '.ebextensions/zero.config'));
     const socket = createServer().listen(join(root, '.ebextensions/socket.config'));
@@ -118,14 +54,14 @@ describe('what is no file', () => {
   });
 
   it('a file that became a pipe since it was listed does not block', () => {
-    const root = folderOf({});
+    const root = temporaryFolder({});
     execFileSync('mkfifo', [join(root, 'pipe')]);
     expect(() => disk.read(join(root, 'pipe'))).toThrow('it is neither a file nor a folder');
     expect(() => disk.read(root)).toThrow('it is a folder');
   });
 
   it('links in a circle, to nothing and to the whole disk end', () => {
-    const root = folderOf({ '.ebextensions/ok.config': SETTINGS, '.platform/hooks/x.sh': 'x' });
+    const root = temporaryFolder({ '.ebextensions/ok.config': SETTINGS, '.platform/hooks/x.sh': 'x' });
     symlinkSync('circle.config', join(root, '.ebextensions/circle.config'));
     symlinkSync('nothing', join(root, '.ebextensions/dangling.config'));
     symlinkSync('..', join(root, '.platform/up'));
@@ -138,7 +74,7 @@ describe('what is no file', () => {
   }, 60_000);
 
   it('patterns do not follow them', () => {
-    const root = folderOf({ '.ebextensions/ok.config': SETTINGS });
+    const root = temporaryFolder({ '.ebextensions/ok.config': SETTINGS });
     for (const name of ['a', 'b', 'c']) symlinkSync('.', join(root, name));
     const { status, stdout } = eblint(root, '**/*.config');
     expect(status).toBe(1);
@@ -149,7 +85,7 @@ describe('what is no file', () => {
     const outside = temporaryFolder({
       passwd: 'root:x:0:0:s3cretword:/root:/bin/bash\nb: c: s3cretword d\n',
     });
-    const root = folderOf({ '.ebextensions/ok.config': SETTINGS });
+    const root = temporaryFolder({ '.ebextensions/ok.config': SETTINGS });
     symlinkSync(join(outside, 'passwd'), join(root, '.ebextensions/x.config'));
     const { status, stdout } = eblint(root, '--preset', 'strict');
     expect(status).toBe(1);
@@ -162,7 +98,8 @@ describe('what is no file', () => {
 const diskBut = (changes: Partial<FileSystem>): FileSystem => ({ ...disk, ...changes });
 
 describe('files that change under the eyes', () => {
-  const root = () => folderOf({ '.ebextensions/a.config': SETTINGS, '.ebextensions/b.config': SETTINGS });
+  const root = () =>
+    temporaryFolder({ '.ebextensions/a.config': SETTINGS, '.ebextensions/b.config': SETTINGS });
   const reasons = (files: FileSystem, at = root()): string[] =>
     lintProject(readProjectFiles(at, files))
       .diagnostics.filter(({ ruleId }) => ruleId === 'project/unreadable')
@@ -246,7 +183,13 @@ describe('names that act on whoever prints them', () => {
     );
 
   it.each(formatNames)('%s prints lines without control characters', (format) => {
-    const { status, stdout, stderr } = eblint(folderOf(texts()), '--format', format, '--preset', 'strict');
+    const { status, stdout, stderr } = eblint(
+      temporaryFolder(texts()),
+      '--format',
+      format,
+      '--preset',
+      'strict',
+    );
     expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
     expect(stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028-\u202e]/);
     expect(stdout).not.toMatch(/##[a-z]*\[/);
@@ -254,7 +197,7 @@ describe('names that act on whoever prints them', () => {
   });
 
   it('only commands of its own reach GitHub', () => {
-    const { stdout } = eblint(folderOf(texts()), '--format', 'github');
+    const { stdout } = eblint(temporaryFolder(texts()), '--format', 'github');
     for (const line of stdout.trimEnd().split('\n').slice(0, -1))
       expect(line).toMatch(
         /^::(?:error|warning) file=[^:,\n]*,line=\d+,endLine=\d+,(?:col=\d+,endColumn=\d+,)?title=[^:,]+::/,
@@ -263,14 +206,14 @@ describe('names that act on whoever prints them', () => {
 
   it('a folder of such a name is named on one line where it cannot be read', () => {
     for (const name of ['no\u001b[31m\nfolder', 'no\u001b(0\nfolder', 'no\u009b31m\nfolder']) {
-      const { status, stderr } = eblint(folderOf({}), name);
+      const { status, stderr } = eblint(temporaryFolder({}), name);
       expect(status).toBe(2);
       expect(stderr).toMatch(/^eblint: [ -~]*no\\u00[19]b[ -~]*\n$/);
     }
   });
 
   it('bytes that are no UTF-8 do no harm in a name', () => {
-    const root = folderOf({ '.ebextensions/ok.config': SETTINGS });
+    const root = temporaryFolder({ '.ebextensions/ok.config': SETTINGS });
     writeFileSync(
       Buffer.concat([
         Buffer.from(`${root}/.ebextensions/`),
@@ -284,7 +227,7 @@ describe('names that act on whoever prints them', () => {
   });
 
   it('paths beyond 260 characters are read', () => {
-    const root = folderOf({});
+    const root = temporaryFolder({});
     const deep = join(root, ...Array.from({ length: 6 }, () => 'd'.repeat(60)), '.ebextensions');
     mkdirSync(deep, { recursive: true });
     writeFileSync(join(deep, 'x.config'), SETTINGS);
@@ -364,7 +307,7 @@ describe('secrets', () => {
 describe('the output', () => {
   it('is the same under another locale, in another folder and in another order of the files', () => {
     const files = { ...projectNamed('ıİiI'), ...projectNamed('ß') };
-    const [here, there] = [folderOf(files), folderOf(files)];
+    const [here, there] = [temporaryFolder(files), temporaryFolder(files)];
     const outputs = [
       { cwd: here, env: { LC_ALL: 'C', LANG: 'C', TZ: 'UTC' } },
       { cwd: there, env: { LC_ALL: 'tr_TR.UTF-8', LANG: 'tr_TR.UTF-8', TZ: 'Asia/Tokyo' } },
@@ -387,7 +330,7 @@ describe('the output', () => {
   });
 
   it('leaves nothing behind in the project', () => {
-    const root = folderOf({ '.ebextensions/a.config': SETTINGS });
+    const root = temporaryFolder({ '.ebextensions/a.config': SETTINGS });
     eblint(root);
     expect(readdirSync(root)).toEqual(['.ebextensions']);
     expect(readFileSync(join(root, '.ebextensions/a.config'), 'utf8')).toBe(SETTINGS);

@@ -10,7 +10,7 @@ afterEach(() => {
 });
 
 /** A folder that is deleted after the test, with files by their paths below it. A name that ends in `/` is a folder. */
-export function temporaryFolder(files: Readonly<Record<string, string>>): string {
+export function temporaryFolder(files: Readonly<Record<string, string | Buffer>>): string {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'eblint-')));
   folders.push(root);
   for (const [name, text] of Object.entries(files)) {

@@ -1,0 +1,69 @@
+import { mkdirSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { installedProgram, INSTALL_TIMEOUT, runProgram, type Program } from '../support/program.js';
+import { temporaryFolder } from '../support/temporary.js';
+import { HOSTILE } from '../hostile/projects.js';
+
+let program: Program;
+beforeAll(async () => {
+  program = await installedProgram();
+}, INSTALL_TIMEOUT);
+
+const eblint = (root: string, ...args: string[]) =>
+  runProgram(program, ['--format', 'unix', ...args], { cwd: root });
+
+describe('a project that costs more than it is worth', () => {
+  it.each(Object.entries(HOSTILE))(
+    '%s',
+    (_, { files, says, status = 1, format = 'unix' }) => {
+      const run = eblint(temporaryFolder(files()), '--format', format);
+      expect({ status: run.status, signal: run.signal, stderr: run.stderr }).toEqual({
+        status,
+        signal: null,
+        stderr: '',
+      });
+      if (says) expect(run.stdout).toMatch(says);
+      else expect(run.stdout).toBe('');
+      // What is said of a project has a bound, too.
+      expect(run.stdout.length).toBeLessThan(16 * 2 ** 20);
+      const longest = Math.max(...run.stdout.split('\n').map(({ length }) => length));
+      if (format !== 'json') expect(longest).toBeLessThan(5000);
+    },
+    60_000,
+  );
+});
+
+describe('many projects that cost more than they are worth', () => {
+  const manyOf = (files: Readonly<Record<string, string>>): string => {
+    const root = temporaryFolder(
+      Object.fromEntries(Object.entries(files).map(([name, text]) => [`p/${name}`, text])),
+    );
+    for (let index = 0; index < 60; index++) {
+      mkdirSync(join(root, `r${index}`));
+      for (const name of ['.ebextensions', 'Procfile'])
+        symlinkSync(`../p/${name}`, join(root, `r${index}`, name));
+    }
+    return root;
+  };
+  const settings = Array.from(
+    { length: 12_000 },
+    (_, index) => `  aws:autoscaling:asg:\n    MinSize: ${index}\n`,
+  ).join('');
+  const servers = Array.from({ length: 1100 }, (_, index) => `p${index}: daphne -b 127.0.0.1 -p 5000 x:y\n`);
+
+  it.each([
+    ['large', { '.ebextensions/a.config': `option_settings:\n${settings}`, Procfile: '' }],
+    ['of many findings', { '.ebextensions/a.config': 'option_settings:\n', Procfile: servers.join('') }],
+  ])(
+    '%s',
+    (_, files) => {
+      const { status, signal, stderr } = eblint(manyOf(files), '--format', 'json');
+      expect({ status, signal }).toEqual({ status: 2, signal: null });
+      expect(stderr).toMatch(
+        /^eblint: Cannot check \S+ and \d+ more: the projects before hold more than 2000000 words and signs, 256 MiB of text or 10000 findings\. Check them in runs of their own\.\n$/,
+      );
+    },
+    120_000,
+  );
+});
