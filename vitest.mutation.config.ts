@@ -36,6 +36,7 @@ export default mergeConfig(
         'test/**/read-project*',
         'test/**/report*',
         'test/**/run.test.ts',
+        'test/**/standard-output.test.ts',
         'test/**/write-file*',
       ],
       bail: 1,
