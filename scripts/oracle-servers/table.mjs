@@ -26,3 +26,13 @@ export function parseSockets(text) {
     return { kind, host: host.replace(/^\[|\]$/g, ''), port: Number(port) };
   });
 }
+
+const HEADING = 'version\tcommand line\tenvironment\tfiles\tsockets';
+
+export const writtenTable = (rows) =>
+  `${[
+    HEADING,
+    ...rows.map(({ version, command, environment, files, sockets }) =>
+      [version, command, JSON.stringify(environment), JSON.stringify(files), sockets].join('\t'),
+    ),
+  ].join('\n')}\n`;

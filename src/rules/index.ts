@@ -94,8 +94,10 @@ import { quotedCommand } from './procfile/quoted-command.js';
 import { releaseProcess } from './procfile/release-process.js';
 import { startScriptEnds } from './procfile/start-script-ends.js';
 import { unreadProcfile } from './procfile/unread-procfile.js';
+import { refusedCommand } from './procfile/refused-command.js';
 import { wrongFileName } from './procfile/wrong-file-name.js';
 import { misnamedFolder } from './project/misnamed-folder.js';
+import { wrongInterface } from './procfile/wrong-interface.js';
 import { projectPlaceholder } from './project/placeholder.js';
 import { unreadable } from './project/unreadable.js';
 import { earlyReload } from './proxy/early-reload.js';
@@ -260,10 +262,12 @@ export const rules: readonly Rule[] = [
   noWeb,
   procfilePlaceholder,
   quotedCommand,
+  refusedCommand,
   releaseProcess,
   startScriptEnds,
   unreadProcfile,
   wrongFileName,
+  wrongInterface,
   misnamedFolder,
   projectPlaceholder,
   unreadable,

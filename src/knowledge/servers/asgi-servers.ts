@@ -27,6 +27,7 @@ export const daphne: ServerProgram = {
   opensEachOnce: true,
   hasEveryOption: true,
   defaults: { host: '127.0.0.1', port: 8000 },
+  interface: 'asgi',
   webSockets: true,
 };
 

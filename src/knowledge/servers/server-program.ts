@@ -147,8 +147,12 @@ export interface ServerProgram {
     /** A configuration file may name it. */
     readonly isOptional?: true;
   };
+  /** How it calls its application, where that never differs. */
+  readonly interface?: 'asgi' | 'wsgi';
   /** It does not start where two of its addresses are the same. */
   readonly opensEachOnce?: true;
+  /** Of equal addresses it takes one; only overlapping ones are refused. */
+  readonly mergesEqualAddresses?: true;
   /** Its `::` takes no IPv4. */
   readonly isIpv6Apart?: true;
   /** The table has every option of every version in use, so any other is refused. */

@@ -45,6 +45,7 @@ export const gunicorn: ServerProgram = {
   address: { unix: /^(?:unix:|fd:\/\/)/, prefix: /^tcp:\/\//, checksRange: true, bareIpv6: 'refused' },
   application: { isOptional: true },
   opensEachOnce: true,
+  mergesEqualAddresses: true,
   hasEveryOption: true,
   defaults: { host: '127.0.0.1', port: 8000 },
   variables: { port: 'PORT', hostBesidePort: '0.0.0.0', args: 'GUNICORN_CMD_ARGS' },
@@ -104,6 +105,7 @@ export const waitress: ServerProgram = {
   hasEveryOption: true,
   unixReplacesTcp: true,
   isIpv6Apart: true,
+  interface: 'wsgi',
   defaults: { host: '0.0.0.0', port: 8080 },
 };
 

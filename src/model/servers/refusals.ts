@@ -116,9 +116,10 @@ const MAX_COMPARED = 20;
 const SHARES: ReadonlySet<string> = new Set(['--reuse-port', '-w', '--workers']);
 
 const clash = (program: ServerProgram, a: TcpEndpoint, b: TcpEndpoint): boolean =>
-  endpointsClash(a, b) ||
+  (endpointsClash(a, b) && !(program.mergesEqualAddresses && a.host.value === b.host.value)) ||
   (!program.isIpv6Apart &&
     a.port.value !== undefined &&
     a.port.value === b.port.value &&
     [a.host.value, b.host.value].includes('::') &&
+    a.host.value !== b.host.value &&
     [a.host.value, b.host.value].every((host) => host !== undefined));

@@ -1,5 +1,6 @@
 import { isLoopback } from '../../knowledge/loopback.js';
 import type { ServerProgram } from '../../knowledge/servers.js';
+import type { Word } from '../../parse/shell/word.js';
 import type { Refusal } from './refusal.js';
 import type { Located, Place, Value } from '../../source/index.js';
 
@@ -47,7 +48,11 @@ export interface Server {
   readonly endpoints: readonly Endpoint[];
   /** Whether only one of several commands runs, as in `if … else`: the endpoints are those of all of them. */
   readonly isOneOf: boolean;
-  /** Why the program does not start. Then its endpoints are not known. */
+  /** The word that names its application, where it is written as it stands. */
+  readonly application: Word | undefined;
+  /** How it calls its application; undefined where both are possible, or the text does not tell. */
+  readonly interface: 'asgi' | 'wsgi' | undefined;
+  /** Why the program does not start. */
   readonly refusals: readonly Refusal[];
   /** Whether it can serve WebSockets: undefined where the text does not tell (a gunicorn worker class in a variable). */
   readonly webSockets: boolean | undefined;

@@ -3,6 +3,7 @@ import { click, serverProgramsNamed } from '../../knowledge/servers.js';
 import type { Procfile, ProcfileEntry } from '../../parse/procfile.js';
 import type { Invocation } from '../../parse/shell/unwrap-command.js';
 import type { Word } from '../../parse/shell/word.js';
+import { literalText } from '../../source/index.js';
 import { EntryWalk, type Chain } from './entry-walk.js';
 import type { RefusalKind } from './refusal.js';
 import { refusalsOf } from './refusals.js';
@@ -103,12 +104,13 @@ function serverOf(
   const reader = new EndpointReader(command);
   const known = reader.read();
   const endpoints = known.some(isOpen) ? withFallbacks(known, new EndpointReader(fallback()).read()) : known;
-  const refusals = [...reader.refusals, ...refusalsOf(command, endpoints)].map((refusal) =>
+  const refusals = [...refusalsOf(command, endpoints), ...reader.refusals].map((refusal) =>
     isConditional ? { ...refusal, isCertain: false } : refusal,
   );
   if (refusals.length === 0 && lastOption(command.options.options, 'exits')) return undefined;
   const { place } = programWord;
   const unknown = { value: undefined, place, byDefault: false };
+  const [application] = command.options.positionals;
   return {
     name: entry.name,
     programWord,
@@ -117,9 +119,22 @@ function serverOf(
       ? [{ kind: 'tcp', host: unknown, port: unknown }]
       : endpoints,
     webSockets: servesWebSockets(command),
+    application: application?.kind === 'literal' && program.application ? application : undefined,
+    interface: interfaceOf(command),
     isOneOf: false,
     refusals,
   };
+}
+
+/** Worker classes of gunicorn that call WSGI applications. https://docs.gunicorn.org/en/stable/settings.html#worker-class */
+const WSGI_WORKERS: ReadonlySet<string> = new Set(['sync', 'gthread', 'gevent', 'eventlet', 'tornado']);
+
+function interfaceOf({ program, options, isConfigOpen }: ServerCommand): Server['interface'] {
+  if (program.interface || program.id !== 'gunicorn') return program.interface;
+  const chosen = lastOption(options.options, 'workerClass');
+  if (!chosen) return options.isOpen || isConfigOpen ? undefined : 'wsgi';
+  const name = chosen.value && literalText(chosen.value);
+  return name !== undefined && WSGI_WORKERS.has(name) ? 'wsgi' : undefined;
 }
 
 /** Refusals after which nobody knows what was meant. */

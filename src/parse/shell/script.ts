@@ -1,5 +1,5 @@
 import type { Place } from '../../source/index.js';
-import { SourceFile } from '../../source/index.js';
+import type { SourceFile } from '../../source/index.js';
 import { ScriptFlattener } from './flatten-script.js';
 import type { ShellProblem } from './shell-problem.js';
 import { shellTokens } from './shell-tokens.js';
@@ -25,7 +25,7 @@ export interface ShellScript {
 
 /** Reads a shell text: a part of a file, or a whole script. Never throws. */
 export function parseScript(text: MappedText | SourceFile): ShellScript {
-  const source = text instanceof SourceFile ? mappedText(text, 0, text.text.length) : text;
+  const source = 'offsets' in text ? text : mappedText(text, 0, text.text.length);
   const { tokens, problems } = shellTokens(source);
   const reader = new SyntaxReader(tokens);
   const flattener = new ScriptFlattener(source.text);

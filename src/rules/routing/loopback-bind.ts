@@ -1,3 +1,5 @@
+import type { ServerProgram } from '../../knowledge/servers.js';
+import type { Place } from '../../source/index.js';
 import { hostOption } from '../../model/servers/listen-options.js';
 import { PROXY_PORTS, type Pair } from '../../model/routing/pairs.js';
 import { processPortNotes } from '../../model/routing/process-port-notes.js';
@@ -57,16 +59,27 @@ function listenEverywhere(
   processPort: number,
 ): Pick<Finding, 'fix'> {
   const title = `Make ${server.program.name} listen on all interfaces`;
-  if (!host.byDefault) return fixOf('unsafe', title, { ...host.place, text: everywhere(host.value) });
+  if (!host.byDefault) {
+    const text = everywhere(server.program, host.place);
+    return host.variable || text === undefined ? {} : fixOf('unsafe', title, { ...host.place, text });
+  }
   // A stated address replaces the stated port.
   if (!port.byDefault && server.program.options.bind) return {};
   return fixOf('unsafe', title, addServerOptions(server, hostOption(server.program, processPort)));
 }
 
-const everywhere = (loopback: string | undefined): string => (loopback?.includes('::') ? '::' : '0.0.0.0');
+/**
+ * What to write in the place of a loopback address. Brackets take IPv6 only, and some programs take no IPv4 with it;
+ * Twisted's `tcp6` takes IPv6 only, with its colons escaped.
+ */
+function everywhere({ isIpv6Apart }: ServerProgram, { file, span }: Place): string | undefined {
+  const before = file.text.slice(Math.max(0, span.start - 60), span.start);
+  if (before.endsWith('[')) return isIpv6Apart ? undefined : '::';
+  return /\btcp6:[^\s'"]*$/.test(before) ? '\\:\\:' : '0.0.0.0';
+}
 
 function helpWith({ server: { program } }: Pair, { host, port }: TcpEndpoint, processPort: number): string {
-  if (!host.byDefault) return `Use \`${everywhere(host.value)}\`.`;
+  if (!host.byDefault) return `Use \`${everywhere(program, host.place) ?? '0.0.0.0'}\`.`;
   const option = `\`${hostOption(program, processPort)}\``;
   if (!program.subcommands) return `Add ${option}.`;
   return port.byDefault

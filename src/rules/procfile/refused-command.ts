@@ -1,0 +1,132 @@
+import type { OptionRole, ServerProgram } from '../../knowledge/servers.js';
+import type { Refusal, RefusalKind } from '../../model/servers/refusal.js';
+import type { Server } from '../../model/servers/server.js';
+import type { Rule } from '../rule.js';
+
+export const refusedCommand: Rule = {
+  meta: {
+    id: 'procfile/refused-command',
+    summary: 'A server refuses its own command line',
+    why: 'The program prints an error and exits before it listens. Elastic Beanstalk starts it again and again, and every request that is routed to it ends in 502. Each server has its own flags and its own way to write an address: `--host` of uvicorn is `-b` of daphne, and `5000` alone is an address for none of them. The command lines behind this rule were run with the servers themselves.',
+    severity: 'error',
+    consequence: 'traffic-breaks',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.build-proc.html',
+      'https://github.com/django/daphne/blob/main/daphne/cli.py',
+      'https://github.com/Kludex/uvicorn/blob/main/uvicorn/main.py',
+      'https://docs.gunicorn.org/en/stable/settings.html',
+      'https://docs.pylonsproject.org/projects/waitress/en/stable/runner.html',
+    ],
+    since: '0.1.0',
+    yieldsTo: ['procfile/look-alike-character', 'procfile/placeholder'],
+  },
+  *check({ servers }) {
+    for (const server of servers) {
+      const [refusal] = server.refusals;
+      if (!refusal) continue;
+      const { message, help } = texts[refusal.kind](refusal, server);
+      yield {
+        at: refusal.at,
+        message,
+        help,
+        ...(refusal.other ? { related: [{ at: refusal.other.at, note: otherNote(refusal) }] } : {}),
+        ...(refusal.isCertain ? {} : { severity: 'warning' as const }),
+      };
+    }
+  },
+};
+
+const otherNote = ({ kind, other }: Refusal): string =>
+  kind === 'exclusive' ? `${other?.text} is used here` : 'the same address';
+
+type Texts = (refusal: Refusal, server: Server) => { readonly message: string; readonly help: string };
+
+const texts: Readonly<Record<RefusalKind, Texts>> = {
+  'unknown-flag': ({ text, owner }, { program }) => ({
+    message: `${program.name} does not have the flag ${text}`,
+    help: counterpartHelp(program, owner, text),
+  }),
+  'ambiguous-flag': ({ text }, { program }) => ({
+    message: `${text} of ${program.name} could be the beginning of several flags`,
+    help: 'Write the whole name of the flag.',
+  }),
+  'missing-value': ({ text }, { program }) => ({
+    message: `Flag ${text} of ${program.name} has no value`,
+    help: 'Add its value, or delete the flag.',
+  }),
+  'unexpected-value': ({ text }, { program }) => ({
+    message: `Flag ${text} of ${program.name} takes no value`,
+    help: 'Delete the value.',
+  }),
+  'bad-port': ({ text }, { program }) => ({
+    message: `${program.name} refuses the port "${text}"`,
+    help:
+      program.options.endpoint && text.includes('.')
+        ? `Use \`tcp:port=5000:interface=${text}\` with the port in its place.`
+        : 'Use a number from 1 to 65535.',
+  }),
+  'bad-address': ({ text }, { program }) => ({
+    message: `${program.name} refuses the address "${text}"`,
+    help: `Use an address such as \`${sampleAddress(program, text)}\`.`,
+  }),
+  exclusive: ({ text, other }, { program }) => ({
+    message: `${program.name} refuses ${text} beside ${other?.text}`,
+    help: `Use only one of them${other?.text === '--listen' ? ', such as `--listen=0.0.0.0:5000`' : ''}.`,
+  }),
+  'no-application': (_, { program }) => ({
+    message: `${program.name} gets no application to run`,
+    help: 'Add the module and its attribute, such as `project.asgi:application`.',
+  }),
+  'no-attribute': ({ text }, { program }) => ({
+    message: `${program.name} needs an attribute after the module "${text}"`,
+    help: `Use \`${text.replace(/\.py$/, '').replaceAll('/', '.')}:application\`, or the name that the application has.`,
+  }),
+  'extra-argument': ({ text }, { program }) => ({
+    message: `${program.name} refuses the further argument "${text}"`,
+    help: 'Delete it, or put the flag in front of it to which it belongs.',
+  }),
+  'late-flag': ({ text }, { program }) => ({
+    message: `${program.name} does not read ${text} after the application`,
+    help: 'Put the flags in front of the application.',
+  }),
+  'same-address': ({ text }, { program }) => ({
+    message: `${program.name} is told to listen on port ${text} twice`,
+    help: 'Delete one of the addresses.',
+  }),
+  'prints-help': (_, { program }) => ({
+    message: `-h makes ${program.name} print its help and exit`,
+    help: `Use \`${program.options.host?.[0] ?? program.options.bind?.[0] ?? '--host'}\` for the host.`,
+  }),
+};
+
+/** Flags that mean an address with its port for most servers. */
+const WHOLE_ADDRESS: ReadonlySet<string> = new Set(['-b', '--bind', '--listen']);
+
+const COUNTERPARTS: readonly (readonly [OptionRole, readonly OptionRole[]])[] = [
+  ['host', ['host', 'bind']],
+  ['port', ['port', 'bind']],
+  ['bind', ['bind', 'host', 'port']],
+  ['workerClass', ['workerClass']],
+  ['unix', ['unix', 'bind']],
+];
+
+/** The flag of a program for what the flag of another one says. */
+function counterpartHelp(program: ServerProgram, owner: ServerProgram | undefined, flag: string): string {
+  const from = owner ? ` \`${flag}\` is a flag of ${owner.name}.` : '';
+  if (program.takesAddress && owner)
+    return `Write the address without a flag, such as \`0.0.0.0:5000\`.${from}`;
+  const isAddress = WHOLE_ADDRESS.has(flag);
+  const [, roles = []] =
+    COUNTERPARTS.find(([role]) => (isAddress ? role === 'bind' : owner?.options[role]?.includes(flag))) ?? [];
+  const names = roles.flatMap((role) => program.options[role]?.[0] ?? []);
+  const wanted = roles[0] === 'bind' && !program.options.bind ? names : names.slice(0, 1);
+  if (wanted.length === 0) return `Delete it, or use the flag of ${program.name} for it.${from}`;
+  return `Use ${wanted.map((name) => `\`${name}\``).join(' and ')}.${from}`;
+}
+
+function sampleAddress({ options, address }: ServerProgram, text: string): string {
+  const port = /(?<!\d)\d{4,5}(?!\d)/.exec(text)?.[0] ?? '5000';
+  if (options.endpoint && /[:=]|^tcp/i.test(text)) return `tcp:port=${port}:interface=0.0.0.0`;
+  return options.host && !options.bind ? '0.0.0.0' : `${address.needsPrefix ?? ''}0.0.0.0:${port}`;
+}
