@@ -46,4 +46,7 @@ function fits(believed, real) {
 
 /** Every IPv4 interface is what counts; that of IPv6 beside it is not told apart. */
 const covers = (believed, real) =>
-  believed.kind === 'tcp' && believed.host === '0.0.0.0' && /^(?:::|\*)$/.test(real.host) && believed.port === real.port;
+  believed.kind === 'tcp' &&
+  believed.host === '0.0.0.0' &&
+  /^(?:::|\*)$/.test(real.host) &&
+  believed.port === real.port;

@@ -7,7 +7,7 @@ export const refusedCommand: Rule = {
   meta: {
     id: 'procfile/refused-command',
     summary: 'A server refuses its own command line',
-    why: 'The program prints an error and exits before it listens. Elastic Beanstalk starts it again and again, and every request that is routed to it ends in 502. Each server has its own flags and its own way to write an address: `--host` of uvicorn is `-b` of daphne, and `5000` alone is an address for none of them. The command lines behind this rule were run with the servers themselves.',
+    why: 'The program prints an error and exits before it listens. Elastic Beanstalk starts it again and again, and every request that is routed to it ends in 502. Each server has its own flags and its own way to write an address: `--host` of uvicorn is `-b` of daphne. The command lines behind this rule were run with the servers themselves.',
     severity: 'error',
     consequence: 'traffic-breaks',
     preset: 'recommended',
