@@ -1,16 +1,16 @@
-import type { Generation } from './platforms.js';
+import type { SupportedGeneration } from './platforms.js';
 
 /**
- * Where each key of `packages` has an effect.
+ * Where each key of `packages` has an effect. `python` is not there: it installs for Python 2.7, which no supported
+ * platform has.
  * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-packages
  * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-windows-ec2.html#windows-packages
+ * https://docs.aws.amazon.com/linux/al2023/ug/deprecated-al2.html
  */
-export const PACKAGE_MANAGERS: Readonly<Record<string, readonly Generation[]>> = {
-  yum: ['al1', 'al2', 'al2023'],
-  rpm: ['al1', 'al2', 'al2023'],
-  rubygems: ['al1', 'al2', 'al2023'],
-  // It installs for Python 2.7. https://docs.aws.amazon.com/linux/al2023/ug/deprecated-al2.html
-  python: ['al1', 'al2'],
+export const PACKAGE_MANAGERS: Readonly<Record<string, readonly SupportedGeneration[]>> = {
+  yum: ['al2023'],
+  rpm: ['al2023'],
+  rubygems: ['al2023'],
   msi: ['windows'],
 };
 

@@ -63,30 +63,37 @@ export const AL1_ONLY: readonly RegExp[] = [
   /^python (?:2\.[67]|3\.[46])(?!\w)/,
 ];
 
+/** The generations that an environment can still be created on. */
+export type SupportedGeneration = Exclude<Generation, 'al1' | 'al2'>;
+
+/** The supported generation that a project of some generation has to move to, or is on already. */
+export const SUCCESSORS: Readonly<Record<Generation, SupportedGeneration>> = {
+  al1: 'al2023',
+  al2: 'al2023',
+  al2023: 'al2023',
+  windows: 'windows',
+};
+
 /**
- * The generations that start the processes of a Procfile; `[]` is none. PHP is not mentioned, which counts as none.
+ * Whether a platform starts the processes of a Procfile. PHP is not mentioned, which counts as no.
  * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.build-proc.html
  */
-const PROCFILE_GENERATIONS: Readonly<Record<Language, readonly Generation[] | undefined>> = {
-  python: ['al2', 'al2023'],
-  node: ['al2', 'al2023'],
-  ruby: ['al2', 'al2023'],
-  go: ['al1', 'al2', 'al2023'],
-  java: ['al1', 'al2', 'al2023'],
-  dotnet: ['al2', 'al2023'],
-  php: [],
-  tomcat: [],
-  docker: [],
-  ecs: [],
-  windows: [],
+const RUNS_PROCFILE: Readonly<Record<Language, boolean | undefined>> = {
+  python: true,
+  node: true,
+  ruby: true,
+  go: true,
+  java: true,
+  dotnet: true,
+  php: false,
+  tomcat: false,
+  docker: false,
+  ecs: false,
+  windows: false,
   other: undefined,
 };
 
-/** Whether a platform starts the processes of a Procfile; a generation that is not known counts as a supported one. */
-export function runsProcfileOn(
+export const runsProcfileOn = (
   language: Language | undefined,
   generation: Generation | undefined,
-): boolean | undefined {
-  if (generation === 'windows') return false;
-  return language && PROCFILE_GENERATIONS[language]?.includes(generation ?? 'al2023');
-}
+): boolean | undefined => (generation === 'windows' ? false : language && RUNS_PROCFILE[language]);

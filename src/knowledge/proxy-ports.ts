@@ -1,4 +1,4 @@
-import type { Generation, Language } from './platforms.js';
+import type { Language } from './platforms.js';
 
 /**
  * Where a platform's reverse proxy looks for the `web` process unless a `PORT` property says otherwise.
@@ -17,9 +17,5 @@ const PROXY_PORTS: Readonly<Partial<Record<Language, number>>> = {
 };
 
 /** The port on which the platform's proxy expects `web`; undefined where it is not known or there is none. */
-export const proxyPort = (
-  language: Language | undefined,
-  generation: Generation | undefined,
-): number | undefined =>
-  // Amazon Linux 1 ran Python inside Apache.
-  language && !(language === 'python' && generation === 'al1') ? PROXY_PORTS[language] : undefined;
+export const proxyPort = (language: Language | undefined): number | undefined =>
+  language && PROXY_PORTS[language];

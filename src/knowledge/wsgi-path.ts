@@ -1,11 +1,10 @@
 /**
- * `WSGIPath` names a file on Amazon Linux 1 and a module with a callable on later platforms.
+ * A `WSGIPath` that names a file, as Amazon Linux 1 took it; later platforms take a module with a callable.
  * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/create-deploy-python-container.html
  */
-export interface WsgiPath {
-  readonly form: 'file' | 'module';
-  /** The same in the other form; undefined where that cannot be told. */
-  readonly otherForm: string | undefined;
+export interface WsgiFile {
+  /** The same as a module; undefined where that cannot be told. */
+  readonly module: string | undefined;
 }
 
 /** A path of the application's folder, or a file's name: `site/wsgi.py`, `site/wsgi:application`, `application.py`. */
@@ -16,14 +15,13 @@ const MODULE = /^([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*):\w+$/;
 /** What the platforms themselves put before a path. */
 const ROOT = /^(?:\.\/|\/opt\/python\/current\/app\/|\/var\/app\/current\/)/;
 
-/** Takes a value of `WSGIPath` apart; undefined for what could be either form or none. */
-export function parseWsgiPath(value: string): WsgiPath | undefined {
+/** Reads a value of `WSGIPath` that names a file; undefined for a module, and for what could be either or none. */
+export function parseWsgiFile(value: string): WsgiFile | undefined {
   const text = value.trim();
   const [, name] = MODULE.exec(text) ?? [];
-  if (name && !name.endsWith('.py')) return { form: 'module', otherForm: `${name.replaceAll('.', '/')}.py` };
+  if (name && !name.endsWith('.py')) return undefined;
   const [, path, suffix, callable = 'application'] = FILE.exec(text) ?? [];
-  if (path && (suffix || path.includes('/'))) return { form: 'file', otherForm: moduleOf(path, callable) };
-  return undefined;
+  return path && (suffix || path.includes('/')) ? { module: moduleOf(path, callable) } : undefined;
 }
 
 function moduleOf(path: string, callable: string): string | undefined {

@@ -31,5 +31,6 @@ export { placeOfWritten } from './tree/place-of-written.js';
 export type { DuplicateKeyProblem, Fault, SyntaxFaults, UnsupportedTagProblem } from './problem.js';
 export { inTypographicQuotes } from './yaml/typographic-quotes.js';
 export { outsideQuotes } from './shell/outside-quotes.js';
+export { parsePlatformName, type PlatformName } from './platform-name.js';
 export { placeIn } from './shell/words.js';
 export { mapScalar, placesIn } from './yaml/scalar-text.js';

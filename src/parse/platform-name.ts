@@ -10,12 +10,24 @@ import {
 export interface PlatformName {
   readonly language: Language | undefined;
   readonly generation: Generation | undefined;
+  /** The first number of the platform's own part, such as `3.8`. */
+  readonly version: string | undefined;
+  /** The operating system in lower case, such as `amazon linux 2`. */
+  readonly os: string | undefined;
+  /** The platform's own part as it is written, such as `Python 3.8`. */
+  readonly platform: string;
 }
 
-const UNKNOWN: PlatformName = { language: undefined, generation: undefined };
+const UNKNOWN: PlatformName = {
+  language: undefined,
+  generation: undefined,
+  version: undefined,
+  os: undefined,
+  platform: '',
+};
 
 /** `arn:PARTITION:elasticbeanstalk:REGION:ACCOUNT:platform/BRANCH/X.Y.Z`; an account is there for custom platforms alone. */
-const ARN = /^arn:[^:]*:elasticbeanstalk:[^:]*:([^:]*):platform\/([^/]+)(?:\/[^/]*)?$/;
+const ARN = /^arn:[^:]*:elasticbeanstalk:[^:]*:([^:]*):platform\/([^/]+)(?:\/[^/]*)?$/i;
 
 /**
  * Reads a platform's name in any of the forms that the EB CLI takes, without regard to case: a branch
@@ -25,29 +37,33 @@ const ARN = /^arn:[^:]*:elasticbeanstalk:[^:]*:([^:]*):platform\/([^/]+)(?:\/[^/
  * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-glossary.html
  */
 export function parsePlatformName(name: string): PlatformName {
-  const text = name.trim().toLowerCase();
-  if (!text.startsWith('arn:')) return parseName(text);
+  const text = name.trim();
+  if (!/^arn:/i.test(text)) return parseName(text);
   const [, account, branch] = ARN.exec(text) ?? [];
   return branch === undefined || account !== '' ? UNKNOWN : parseName(branch);
 }
 
-function parseName(name: string): PlatformName {
-  const { platform, os } = takeApart(name.replace(/[\s-]+/g, ' ').trim());
+function parseName(written: string): PlatformName {
+  const { platform, os } = takeApart(written.replace(/[\s-]+/g, ' ').trim());
+  const name = platform.toLowerCase();
   const generation = os === undefined ? undefined : lookUp(OS_WORDS, os);
   return {
-    language: lookUp(LANGUAGE_WORDS, platform) ?? (generation === 'windows' ? 'windows' : undefined),
-    generation: generation ?? impliedGeneration(platform),
+    language: lookUp(LANGUAGE_WORDS, name) ?? (generation === 'windows' ? 'windows' : undefined),
+    generation: generation ?? impliedGeneration(name),
+    version: /\d+(?:\.\d+)*/.exec(name)?.[0],
+    os,
+    platform,
   };
 }
 
 /** The platform and the operating system of a branch (`X running on OS`), a stack (`OS vX.Y.Z running X`) or a short name. */
 function takeApart(name: string): { platform: string; os: string | undefined } {
-  const [before = '', ...behind] = name.split(' running ');
+  const [before = '', ...behind] = name.split(/ running /i);
   const after = behind.join(' running ');
   if (behind.length === 0) return { platform: name, os: undefined };
-  return after.startsWith('on ')
-    ? { platform: before, os: withoutDetails(after.slice('on '.length)) }
-    : { platform: after, os: withoutDetails(before) };
+  return /^on /i.test(after)
+    ? { platform: before, os: withoutDetails(after.slice('on '.length).toLowerCase()) }
+    : { platform: after, os: withoutDetails(before.toLowerCase()) };
 }
 
 const withoutDetails = (os: string): string => os.replace(/^\d+bit /, '').replace(/ v\d[\d.]*$/, '');

@@ -76,6 +76,7 @@ import { missingPackageRule } from './platform/missing-package.js';
 import { missingToolRule } from './platform/missing-tool.js';
 import { misspelledPackage } from './platform/misspelled-package.js';
 import { retiredHook } from './platform/retired-hook.js';
+import { retiredBranch } from './platform/retired-branch.js';
 import { retiredNamespace } from './platform/retired-namespace.js';
 import { retiredOption } from './platform/retired-option.js';
 import { retiredPath } from './platform/retired-path.js';
@@ -246,6 +247,7 @@ export const rules: readonly Rule[] = [
   missingPackageRule,
   missingToolRule,
   misspelledPackage,
+  retiredBranch,
   retiredHook,
   retiredNamespace,
   retiredOption,

@@ -168,21 +168,17 @@ it.each([
   expect(isRetired(namespace, option)).toBe(expected);
 });
 
-describe('proxyPort', () => {
-  it.each([
-    ['python', 'al2023', 8000],
-    ['python', undefined, 8000],
-    ['python', 'al1', undefined],
-    ['go', 'al2', 5000],
-    ['java', undefined, 5000],
-    ['dotnet', 'al2023', 5000],
-    ['node', 'al2023', undefined],
-    ['ruby', 'al2', undefined],
-    ['docker', 'al2', undefined],
-    [undefined, 'al2023', undefined],
-  ] as const)('%s on %s: %s', (language, generation, port) => {
-    expect(proxyPort(language, generation)).toBe(port);
-  });
+it.each([
+  ['python', 8000],
+  ['go', 5000],
+  ['java', 5000],
+  ['dotnet', 5000],
+  ['node', undefined],
+  ['ruby', undefined],
+  ['docker', undefined],
+  [undefined, undefined],
+] as const)('proxyPort: %s: %s', (language, port) => {
+  expect(proxyPort(language)).toBe(port);
 });
 
 describe('whyIgnored', () => {

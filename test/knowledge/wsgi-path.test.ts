@@ -1,8 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseWsgiPath } from '../../src/knowledge/wsgi-path.js';
+import { parseWsgiFile } from '../../src/knowledge/wsgi-path.js';
 
-describe('parseWsgiPath', () => {
+describe('parseWsgiFile', () => {
   it.each([
     ['site/wsgi.py', 'site.wsgi:application'],
     ['src/site/wsgi.py', 'src.site.wsgi:application'],
@@ -19,20 +18,15 @@ describe('parseWsgiPath', () => {
     ['my-site/wsgi.py', undefined],
     ['/srv/site/wsgi.py', undefined],
     ['../wsgi.py', undefined],
-  ])('takes %j for a file', (value, otherForm) => {
-    expect(parseWsgiPath(value)).toEqual({ form: 'file', otherForm });
+  ])('takes %j for a file', (value, module) => {
+    expect(parseWsgiFile(value)).toEqual({ module });
   });
 
   it.each([
-    ['site.wsgi:application', 'site/wsgi.py'],
-    ['src.site.wsgi:app', 'src/site/wsgi.py'],
-    ['application:application', 'application.py'],
-    [' app:app ', 'app.py'],
-  ])('takes %j for a module', (value, otherForm) => {
-    expect(parseWsgiPath(value)).toEqual({ form: 'module', otherForm });
-  });
-
-  it.each([
+    'site.wsgi:application',
+    'src.site.wsgi:app',
+    'application:application',
+    ' app:app ',
     '',
     'application',
     'site.wsgi',
@@ -41,24 +35,13 @@ describe('parseWsgiPath', () => {
     'site\\wsgi.py',
     ':app',
     'site/wsgi.py --preload',
-  ])('takes %j for neither', (value) => {
-    expect(parseWsgiPath(value)).toBeUndefined();
-  });
-
-  it('offers the other form of the other form', () => {
-    const name = fc.stringMatching(/^[a-z_][a-z0-9_]{0,8}$/);
-    fc.assert(
-      fc.property(fc.array(name, { minLength: 2, maxLength: 4 }), (names) => {
-        const path = `${names.join('/')}.py`;
-        const module = parseWsgiPath(path)!.otherForm!;
-        expect(parseWsgiPath(module)).toEqual({ form: 'module', otherForm: path });
-      }),
-    );
+  ])('takes %j for none', (value) => {
+    expect(parseWsgiFile(value)).toBeUndefined();
   });
 
   it('is quick with long texts', () => {
     const start = performance.now();
-    for (const piece of ['a', '.', '/', '-', '.py', 'a.', ':a']) parseWsgiPath(`${piece.repeat(20_000)}!`);
+    for (const piece of ['a', '.', '/', '-', '.py', 'a.', ':a']) parseWsgiFile(`${piece.repeat(20_000)}!`);
     expect(performance.now() - start).toBeLessThan(500);
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Platform } from '../../src/model/platform/platform.js';
-import { findPlatform, runsProcfile } from '../../src/model/platform/find-platform.js';
+import { findPlatform, namedPlatforms, runsProcfile } from '../../src/model/platform/find-platform.js';
 import type { ProjectFile, ProjectFiles } from '../../src/model/bundle/project-files.js';
 import { parseEbCliConfig, parseManifestPlatform } from '../../src/parse/eb-cli-config.js';
 import { parsePlatformName } from '../../src/parse/platform-name.js';
@@ -93,7 +93,7 @@ describe('parsePlatformName', () => {
     ['pythonic', undefined, undefined],
     ['.NET', undefined, undefined],
   ])('%s', (name, language, generation) => {
-    expect(parsePlatformName(name)).toEqual({ language, generation });
+    expect(parsePlatformName(name)).toMatchObject({ language, generation });
   });
 
   it('never throws', () => {
@@ -139,10 +139,12 @@ describe('parseEbCliConfig', () => {
 
   it('reads a name that goes on in the next line, with CR LF and a BOM', () => {
     const text = `\uFEFFglobal:\r\n  default_platform: arn:aws:elasticbeanstalk:us-east-1::platform/Node.js running on\r\n    64bit Amazon Linux/4.8.3\r\n`;
-    expect(parsePlatformName(parseEbCliConfig(file('config.yml', text)).defaultPlatform!.text)).toEqual({
-      language: 'node',
-      generation: 'al1',
-    });
+    expect(parsePlatformName(parseEbCliConfig(file('config.yml', text)).defaultPlatform!.text)).toMatchObject(
+      {
+        language: 'node',
+        generation: 'al1',
+      },
+    );
   });
 
   it.each([
@@ -201,7 +203,8 @@ describe('findPlatform', () => {
       name: 'Go 1 running on 64bit Amazon Linux 2',
       place: undefined,
       language: 'go',
-      generation: 'al2',
+      generation: 'al2023',
+      isRetired: true,
     });
   });
 
@@ -221,7 +224,29 @@ describe('findPlatform', () => {
 
   it('reads env.yaml next, wherever it stands among the files', () => {
     expect(find(project([known('Procfile'), read('app.yaml', 'a: b'), MANIFEST])).language).toBe('ruby');
-    expect(find(project([MANIFEST]))).toMatchObject({ language: 'ruby', generation: 'al2' });
+    expect(find(project([MANIFEST]))).toMatchObject({ language: 'ruby', isRetired: true });
+  });
+
+  it('reads saved configurations last', () => {
+    const saved = read(
+      '.elasticbeanstalk/saved_configs/prod.cfg.yml',
+      'Platform: {PlatformArn: "arn:aws:elasticbeanstalk:::platform/PHP 8.4 running on 64bit Amazon Linux 2023"}',
+    );
+    expect(find(project([saved]))).toMatchObject({ language: 'php', generation: 'al2023', isRetired: false });
+    expect(find(project([saved, MANIFEST])).language).toBe('ruby');
+    expect(
+      namedPlatforms(project([saved, MANIFEST, known('env.yml')], CONFIG)).map(
+        ({ place }) => place.file.name,
+      ),
+    ).toEqual(['.elasticbeanstalk/config.yml', 'env.yaml', saved.name]);
+  });
+
+  it.each([
+    ['Python 3.6 running on 64bit Amazon Linux', 'al2023'],
+    ['Python 3.8', 'al2023'],
+    ['64bit Windows Server 2012 R2 v2.11.5 running IIS 8.5', 'windows'],
+  ])('takes the successor of what is retired: %s', (name, generation) => {
+    expect(find(project([]), name)).toMatchObject({ generation, isRetired: true });
   });
 
   it('does not guess where the name is not known before deployment', () => {
@@ -266,6 +291,7 @@ describe('findPlatform', () => {
       place: undefined,
       language,
       generation: undefined,
+      isRetired: false,
     });
   });
 });
@@ -274,8 +300,8 @@ describe('runsProcfile', () => {
   it.each([
     ['Python 3.11 running on 64bit Amazon Linux 2023', true],
     ['Python 3.11', true],
-    ['Python 3.6', false],
-    ['Node.js running on 64bit Amazon Linux', false],
+    ['Python 3.6', true],
+    ['Node.js running on 64bit Amazon Linux', true],
     ['Ruby 3.0 running on 64bit Amazon Linux 2', true],
     ['Go 1 running on 64bit Amazon Linux', true],
     ['Corretto 21', true],

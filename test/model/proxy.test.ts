@@ -155,7 +155,7 @@ describe('proxyTarget', () => {
     ['.NET 8 running on 64bit Amazon Linux 2023', 5000],
     ['Node.js 22 running on 64bit Amazon Linux 2023', undefined],
     ['Ruby 3.4 running on 64bit Amazon Linux 2023', undefined],
-    ['64bit Amazon Linux 2018.03 v2.10.0 running Python 3.6', undefined],
+    ['64bit Amazon Linux 2018.03 v2.10.0 running Python 3.6', 8000],
     [undefined, undefined],
   ])('of %s is %s', (platform, port) => {
     expect(targetOf(platform)).toBe(port);

@@ -266,10 +266,11 @@ describe('platforms of packages', () => {
     place: undefined,
     generation,
     language,
+    isRetired: false,
   });
 
   it.each([
-    [platform('al2', 'python'), 'linux', ['al2']],
+    [platform('al2023', 'python'), 'linux', ['al2023']],
     [platform('windows'), 'windows', ['windows']],
     [platform(undefined, 'windows'), 'windows', ['windows']],
     [platform(undefined, 'node'), 'linux', ['al2023']],

@@ -241,7 +241,7 @@ describe('platform/unsupported-namespace', () => {
     expect(messagesOf(unsupportedNamespace, python, 'Packer 1.0.3')).toEqual([]);
     expect(
       messagesOf(unsupportedNamespace, python, '64bit Amazon Linux 2018.03 v4.17.0 running Node.js'),
-    ).toEqual([]);
+    ).toHaveLength(1);
     expect(
       messagesOf(unsupportedNamespace, {
         '.ebextensions/a.config': python,

@@ -12,14 +12,11 @@ export interface ProxyTarget {
 }
 
 /** Undefined where the text does not tell, and where the platform has no proxy that looks at a port. */
-export function readProxyTarget(
-  settings: Settings,
-  { language, generation }: Platform,
-): ProxyTarget | undefined {
+export function readProxyTarget(settings: Settings, { language }: Platform): ProxyTarget | undefined {
   const server = settings.effective('aws:elasticbeanstalk:environment:proxy', 'ProxyServer');
   if (server && !/^(?:nginx|apache)$/.test(literalText(server.value) ?? '')) return undefined;
   const setting = settings.effective(ENVIRONMENT_PROPERTIES, 'PORT');
-  const ownPort = proxyPort(language, generation);
+  const ownPort = proxyPort(language);
   const port = setting && ownPort !== undefined ? literalNumber(setting.value) : ownPort;
   return port === undefined ? undefined : { port, setting };
 }

@@ -1,8 +1,10 @@
 import { lookUp } from '../../util/look-up.js';
-import { runsProcfileOn, type Language } from '../../knowledge/platforms.js';
+import { retirementDate } from '../../knowledge/platform-branches.js';
+import { runsProcfileOn, SUCCESSORS, type Language } from '../../knowledge/platforms.js';
 import { parseEbCliConfig, parseManifestPlatform } from '../../parse/eb-cli-config.js';
 import { parsePlatformName } from '../../parse/platform-name.js';
 import type { Value } from '../../source/index.js';
+import { isSavedConfiguration } from '../bundle/read-files.js';
 import type { Platform } from './platform.js';
 import type { ProjectFile, ProjectFiles } from '../bundle/project-files.js';
 
@@ -13,39 +15,48 @@ export interface PlatformHints {
 }
 
 /**
- * The platform of a project: what `--platform` names, else what the EB CLI's configuration or `env.yaml` names. Where
- * nothing names one, the files may still tell the language; they never tell the generation.
+ * The platform of a project: what `--platform` names, else what the EB CLI's configuration, `env.yaml` or a saved
+ * configuration names. Where nothing names one, the files may still tell the language; they never tell the generation.
  */
 export function findPlatform(
   files: ProjectFiles,
   override: string | undefined,
   hints: PlatformHints,
 ): Platform {
-  if (override !== undefined) return { name: override, place: undefined, ...parsePlatformName(override) };
-  const named = namedPlatform(files);
+  if (override !== undefined) return { name: override, place: undefined, ...toDeploy(override) };
+  const [named] = namedPlatforms(files);
   if (named) return platformOf(named);
   const language = languageOfDockerrun(files) ?? languageOfNamespaces(hints) ?? languageOfDockerFiles(files);
-  return { name: undefined, place: undefined, language, generation: undefined };
+  return { name: undefined, place: undefined, language, generation: undefined, isRetired: false };
 }
 
 /** Whether the platform starts the processes of a Procfile; undefined where it is not known. */
 export const runsProcfile = ({ language, generation }: Platform): boolean | undefined =>
   runsProcfileOn(language, generation);
 
-function namedPlatform({ ebCliConfigs, files }: ProjectFiles): Value | undefined {
-  for (const config of ebCliConfigs) {
-    const { defaultPlatform } = parseEbCliConfig(config);
-    if (defaultPlatform) return defaultPlatform;
-  }
-  const manifest = files.find(({ name }) => name === 'env.yaml');
-  return manifest && 'source' in manifest ? parseManifestPlatform(manifest.source) : undefined;
+/** The names of platforms in the files of a project, the one that takes precedence first. */
+export function namedPlatforms({ ebCliConfigs, files }: ProjectFiles): Value[] {
+  const [configured] = ebCliConfigs.flatMap((config) => parseEbCliConfig(config).defaultPlatform ?? []);
+  const inFile = (file: ProjectFile) => ('source' in file ? (parseManifestPlatform(file.source) ?? []) : []);
+  return [
+    ...(configured ? [configured] : []),
+    ...files.filter(({ name }) => name === 'env.yaml').flatMap(inFile),
+    ...files.filter(({ name }) => isSavedConfiguration(name)).flatMap(inFile),
+  ];
 }
 
 const platformOf = ({ kind, text, place }: Value): Platform => ({
   name: text,
   place,
-  ...parsePlatformName(kind === 'literal' ? text : ''),
+  ...toDeploy(kind === 'literal' ? text : ''),
 });
+
+function toDeploy(name: string): Pick<Platform, 'language' | 'generation' | 'isRetired'> {
+  const named = parsePlatformName(name);
+  const isRetired = retirementDate(named) !== undefined;
+  const generation = named.generation ?? (isRetired ? 'al2' : undefined);
+  return { language: named.language, generation: generation && SUCCESSORS[generation], isRetired };
+}
 
 /** https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/create_deploy_docker_v2config.html */
 function languageOfDockerrun({ files }: ProjectFiles): Language | undefined {

@@ -1,4 +1,4 @@
-import type { Generation, Language } from '../../knowledge/platforms.js';
+import type { Language, SupportedGeneration } from '../../knowledge/platforms.js';
 import type { Place } from '../../source/index.js';
 
 /** The platform of a project, as far as its files (or `--platform`) tell. */
@@ -8,7 +8,13 @@ export interface Platform {
   /** Where the name stands; undefined for `--platform` and where nothing names one. */
   readonly place: Place | undefined;
   readonly language: Language | undefined;
-  readonly generation: Generation | undefined;
+  /**
+   * The generation that the next new environment runs on: that of the name, and for a retired one its successor. What no
+   * supported platform takes is a mistake, whatever the name says.
+   */
+  readonly generation: SupportedGeneration | undefined;
+  /** Whether the name is that of a retired branch, which no new environment can have. */
+  readonly isRetired: boolean;
 }
 
 /** The operating system of a platform; undefined where neither the generation nor the language tells it. */
@@ -19,7 +25,7 @@ export function osOf({ generation, language }: Platform): 'linux' | 'windows' | 
 }
 
 /** The generations on which a project may run: its own, else all that are supported and fit its language. */
-export function possibleGenerations(platform: Platform): readonly Generation[] {
+export function possibleGenerations(platform: Platform): readonly SupportedGeneration[] {
   if (platform.generation) return [platform.generation];
   const os = osOf(platform);
   return os === 'windows' ? ['windows'] : os === 'linux' ? ['al2023'] : ['al2023', 'windows'];

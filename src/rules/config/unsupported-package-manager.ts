@@ -1,8 +1,8 @@
 import { lookUp } from '../../util/look-up.js';
 import { nearest } from '../../util/nearest.js';
 import { PACKAGE_HELP, PACKAGE_MANAGERS, SAME_PACKAGES } from '../../knowledge/package-managers.js';
-import { GENERATION_NAMES, type Generation } from '../../knowledge/platforms.js';
-import { possibleGenerations } from '../../model/platform/platform.js';
+import { GENERATION_NAMES } from '../../knowledge/platforms.js';
+import { possibleGenerations, type Platform } from '../../model/platform/platform.js';
 import { knownEntriesOf, sectionsOf } from '../../parse/index.js';
 import { didYouMean } from '../../util/did-you-mean.js';
 import { list } from '../../util/list.js';
@@ -39,7 +39,7 @@ export const unsupportedPackageManager: Rule = {
         const suggestion = suggestionFor(key.text, usable);
         yield {
           at: key.place,
-          message: `packages does not support "${key.text}" on ${platformName(generations)}`,
+          message: `packages does not support "${key.text}" on ${platformName(platform)}`,
           help: helpFor(key.text, suggestion, usable),
           ...(suggestion && !names.has(suggestion) && { fix: renameKeys([key], suggestion) }),
         };
@@ -48,8 +48,9 @@ export const unsupportedPackageManager: Rule = {
   },
 };
 
-const platformName = ([first, ...others]: readonly Generation[]): string =>
-  first && others.length === 0 ? GENERATION_NAMES[first] : 'any supported platform';
+/** A project may name a platform that is retired: then it is the supported ones that count. */
+const platformName = ({ generation, isRetired }: Platform): string =>
+  generation && !isRetired ? GENERATION_NAMES[generation] : 'any supported platform';
 
 /** The key that has another name here, or a misspelled one. */
 function suggestionFor(name: string, usable: readonly string[]): string | undefined {

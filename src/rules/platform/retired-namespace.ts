@@ -18,8 +18,8 @@ export const retiredNamespace: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ platform, configFiles }) {
-    if (platform.generation !== 'al1') for (const { settings } of configFiles) yield* inFile(settings);
+  *check({ configFiles }) {
+    for (const { settings } of configFiles) yield* inFile(settings);
   },
 };
 

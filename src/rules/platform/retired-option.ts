@@ -17,8 +17,7 @@ export const retiredOption: Rule = {
     since: '0.1.0',
     yieldsTo: ['platform/retired-namespace'],
   },
-  *check({ platform, configFiles }) {
-    if (platform.generation === 'al1') return;
+  *check({ configFiles }) {
     for (const { namespace, option, value } of configFiles.flatMap(({ settings }) => settings)) {
       const retirement = retirementOf(namespace.value, option.value, literalText(value));
       if (!retirement) continue;

@@ -1,4 +1,4 @@
-import { parseWsgiPath } from '../../knowledge/wsgi-path.js';
+import { parseWsgiFile } from '../../knowledge/wsgi-path.js';
 import type { Project } from '../../model/project.js';
 import { literalText } from '../../source/index.js';
 import { fixOf } from '../fix-of.js';
@@ -8,8 +8,8 @@ import type { Rule } from '../rule.js';
 export const wrongWsgiPath: Rule = {
   meta: {
     id: 'platform/wrong-wsgi-path',
-    summary: 'WSGIPath names a file where the platform expects a module, or the other way round',
-    why: 'Amazon Linux 1 takes the path of a file. Later platforms pass the value to gunicorn as a module. With the wrong form the server does not start: the environment answers 502, and /var/log/web.stdout.log says "ModuleNotFoundError: No module named \'ebdjango/wsgi\'". On Amazon Linux 1 the deployment ends with "Your WSGIPath refers to a file that does not exist".',
+    summary: 'WSGIPath names a file where the platform expects a module',
+    why: 'Amazon Linux 1 took the path of a file. Later platforms pass the value to gunicorn as a module. With a path the server does not start: the environment answers 502, and /var/log/web.stdout.log says "ModuleNotFoundError: No module named \'ebdjango/wsgi\'".',
     severity: 'error',
     consequence: 'traffic-breaks',
     preset: 'recommended',
@@ -25,21 +25,15 @@ export const wrongWsgiPath: Rule = {
     if (hasWebProcess(project)) return;
     const setting = project.settings.effective('aws:elasticbeanstalk:container:python', 'WSGIPath');
     const text = literalText(setting?.value)?.trim();
-    const path = text && parseWsgiPath(text);
-    if (!setting || !path) return;
-    const isAl1 = project.platform.generation === 'al1';
-    if (path.form === (isAl1 ? 'file' : 'module')) return;
-    const { otherForm } = path;
+    const file = text && parseWsgiFile(text);
+    if (!setting || !file) return;
+    const { module } = file;
     yield {
       at: setting.value.place,
-      message: isAl1
-        ? `WSGIPath is ${text}, but Amazon Linux 1 expects the path of a file`
-        : `WSGIPath is ${text}, but this platform expects a module`,
-      help: otherForm
-        ? `Use \`${otherForm}\`.`
-        : 'Write it as `MODULE:CALLABLE`, such as `site.wsgi:application`.',
+      message: `WSGIPath is ${text}, but every supported platform expects a module`,
+      help: module ? `Use \`${module}\`.` : 'Write it as `MODULE:CALLABLE`, such as `site.wsgi:application`.',
       // The callable may have another name, and the folder above it may not be a package.
-      ...(otherForm && fixOf('unsafe', `Change it to ${otherForm}`, replaceValue(setting, otherForm))),
+      ...(module && fixOf('unsafe', `Change it to ${module}`, replaceValue(setting, module))),
     };
   },
 };

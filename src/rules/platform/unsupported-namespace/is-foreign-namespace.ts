@@ -5,16 +5,14 @@ import type { Platform } from '../../../model/platform/platform.js';
 const OF_PLATFORMS = /^aws:elasticbeanstalk:(?:(?:container|windows):|environment:proxy(?::staticfiles)?$)/;
 
 /**
- * Whether a namespace belongs to other platforms than the project's. Only a platform that is named is certain, and no
- * Amazon Linux 1 is left on which anything could fail.
+ * Whether a namespace belongs to other platforms than the project's. Only a platform that is named is certain.
  */
 export const isForeignNamespace = (
   { name: namespace, languages }: NamespaceInfo,
-  { name, language, generation }: Platform,
+  { name, language }: Platform,
 ): boolean =>
   OF_PLATFORMS.test(namespace) &&
   name !== undefined &&
-  generation !== 'al1' &&
   language !== undefined &&
   language !== 'other' &&
   languages?.includes(language) === false;

@@ -37,7 +37,7 @@ function isNamedElsewhere(port: number, server: Server, project: Project): boole
   const number = String(port);
   const entries = procfile ? entriesByNumber(procfile).get(number) : undefined;
   // Where nothing names a platform, a server that serves WebSockets still tells Python's: all that are known are Python's.
-  const target = proxyTarget?.port ?? proxyPort('python', undefined);
+  const target = proxyTarget?.port ?? proxyPort('python');
   return (
     port === target ||
     proxy.isPortMentioned(port) ||

@@ -1,0 +1,63 @@
+import { nearestBranch, retirementDate } from '../../knowledge/platform-branches.js';
+import { GENERATION_NAMES } from '../../knowledge/platforms.js';
+import { namedPlatforms } from '../../model/platform/find-platform.js';
+import type { Project } from '../../model/project.js';
+import { parsePlatformName, type PlatformName } from '../../parse/index.js';
+import { literalText, placeOf, type Place } from '../../source/index.js';
+import type { Rule } from '../rule.js';
+
+export const retiredBranch: Rule = {
+  meta: {
+    id: 'platform/retired-branch',
+    summary: 'The platform branch is retired',
+    why: 'No new environment can be created on a retired branch, and environments on it get no updates. A saved configuration with such a platform cannot be used any more. Moving to another generation takes a new environment, because Elastic Beanstalk does not upgrade in place. This rule silences no other one: they report what does not work on supported platforms.',
+    severity: 'warning',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-schedule.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/platforms/platforms-retiring.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/platforms/platforms-supported.html',
+    ],
+    since: '0.1.0',
+    needsPlatform: true,
+  },
+  *check(project) {
+    for (const { name, at } of platformsOf(project)) {
+      const branch = parsePlatformName(name);
+      const date = retirementDate(branch);
+      if (date === undefined) continue;
+      const nearest = nearestBranch(branch);
+      yield {
+        at,
+        message: `${nameOf(branch)} was retired on ${date}`,
+        help: nearest
+          ? `Move to a new environment on \`${nearest}\`.`
+          : 'Move to a new environment on a supported branch.',
+      };
+    }
+  },
+};
+
+/** Every platform that the project names. What the command line names is all that counts, and stands in no file. */
+function platformsOf({ platform, files, configFiles, procfile }: Project): { name: string; at: Place }[] {
+  if (platform.name !== undefined && !platform.place) {
+    const file = configFiles[0]?.file ?? procfile?.file;
+    return file ? [{ name: platform.name, at: placeOf(file, 0, 0) }] : [];
+  }
+  return namedPlatforms(files)
+    .filter(({ place }) => place.file.path.startsWith(files.root))
+    .flatMap((value) => {
+      const name = literalText(value);
+      return name === undefined ? [] : [{ name, at: value.place }];
+    });
+}
+
+const nameOf = ({ platform, generation, os }: PlatformName): string =>
+  os === undefined || !generation
+    ? `Platform ${platform}`
+    : generation === 'windows'
+      ? `Platform ${platform} on ${capitalized(os)}`
+      : `Platform ${platform} on ${GENERATION_NAMES[generation]}`;
+
+const capitalized = (words: string): string => words.replace(/\b[a-z]/g, (letter) => letter.toUpperCase());
