@@ -155,8 +155,8 @@ function touchesBrokenFile({ at, related = [] }: Finding, project: Project): boo
 }
 
 const brokenFiles = oncePer(
-  ({ configFiles }: Project): ReadonlySet<SourceFile> =>
-    new Set(configFiles.filter(({ broken }) => broken).map(({ file }) => file)),
+  ({ configFiles, dataFiles }: Project): ReadonlySet<SourceFile> =>
+    new Set([...configFiles, ...dataFiles].filter(({ broken }) => broken).map(({ file }) => file)),
 );
 
 function crashOf({ id }: RuleMeta, error: unknown, project: Project): Finding {

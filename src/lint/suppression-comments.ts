@@ -25,14 +25,14 @@ export interface SuppressionComment {
 const COMMENT = /(?<=^|\s)#[ \t]*eblint-((?:disable|enable|ignore)[\w-]*)([^\r\n]*)/gm;
 
 /** The comments of the files that may hold some, in the order of the text. */
-export function readSuppressionComments(project: Project): SuppressionComment[] {
-  const { configFiles, procfile, proxyFiles } = project;
-  const others = [
-    ...(procfile ? [procfile.file] : []),
-    ...proxyFiles.filter(({ target }) => !target).map(({ place }) => place.file),
+export function readSuppressionComments({ configFiles, dataFiles, files }: Project): SuppressionComment[] {
+  const parsed = [...configFiles, ...dataFiles];
+  const others = new Set(files.files.flatMap((file) => ('source' in file ? [file.source] : [])));
+  for (const { file } of parsed) others.delete(file);
+  return [
+    ...parsed.flatMap(({ file, root }) => commentsOf(file, root)),
+    ...[...others].flatMap((file) => commentsOf(file, undefined)),
   ];
-  const files = [...configFiles, ...others.map((file) => ({ file, root: undefined }))];
-  return files.flatMap(({ file, root }) => commentsOf(file, root));
 }
 
 function commentsOf(file: SourceFile, root: Node | undefined): SuppressionComment[] {

@@ -30,7 +30,9 @@ export function applySuppressions(
   );
   const { used, suppressed } = coverageOf(suppressions, diagnostics.filter(isSuppressible));
   // In a file that cannot be parsed most rules are silent, whatever stands there.
-  const broken = new Set(project.configFiles.filter((file) => file.broken).map(({ file }) => file));
+  const broken = new Set(
+    [...project.configFiles, ...project.dataFiles].filter((file) => file.broken).map(({ file }) => file),
+  );
   const faults = {
     unknownComments: all.filter(({ directive }) => !DIRECTIVES.has(directive)),
     withoutReason: comments.filter(({ hasReason }) => !hasReason),

@@ -3,9 +3,11 @@ import { parseConfigFile, type ConfigFile } from '../parse/config-file/config-fi
 import { parseEbCliConfig } from '../parse/eb-cli-config.js';
 import { parseProcfile, type Procfile } from '../parse/procfile.js';
 import type { Value } from '../source/index.js';
+import type { DataFile } from '../parse/data-file.js';
 import { compareBytes } from '../util/compare-bytes.js';
 import { readClassicListeners, type ClassicListener } from './load-balancer/classic-listeners.js';
 import { isConfigFile } from './bundle/config-file-name.js';
+import { readDataFiles } from './bundle/data-files.js';
 import { readEncryption, type ListenerEncryption } from './load-balancer/encryption.js';
 import { hasListeners, readEnvironment, type Environment } from './load-balancer/environment.js';
 import { ENVIRONMENT_PROPERTIES } from './settings/environment-properties.js';
@@ -38,6 +40,8 @@ export interface Project {
   readonly region: Value | undefined;
   /** The `.config` files in the order in which Elastic Beanstalk reads them. */
   readonly configFiles: readonly ConfigFile[];
+  /** The files of YAML and JSON beside them. */
+  readonly dataFiles: readonly DataFile[];
   readonly settings: Settings;
   readonly environment: Environment;
   readonly routing: Routing;
@@ -85,6 +89,7 @@ export function readProject(given: ProjectFiles, options: ProjectOptions = {}): 
   const platform = options.generation ? { ...named, generation: options.generation } : named;
   const procfile = runsProcfile(platform) === false ? undefined : readProcfile(files);
   const servers = procfile ? serversOf(procfile, contextOf(files, settings)) : [];
+  const dataFiles = readDataFiles(files, platform);
   const environment = readEnvironment(settings);
   const routing = readRouting(settings, environment);
   const classicListeners = readClassicListeners(settings);
@@ -97,6 +102,7 @@ export function readProject(given: ProjectFiles, options: ProjectOptions = {}): 
     platform,
     region: readRegion(files),
     configFiles,
+    dataFiles,
     settings,
     environment,
     routing,
@@ -128,6 +134,7 @@ export function readProject(given: ProjectFiles, options: ProjectOptions = {}): 
     },
     isComplete:
       !configFiles.some(isLost) &&
+      !dataFiles.some(({ broken }) => broken) &&
       !files.files.some((file) => 'unreadable' in file) &&
       !settings.hasUnknownNamespaces &&
       !hasSettingsElsewhere(files.files),

@@ -16,6 +16,12 @@ export interface SyntaxFaults {
   readonly 'empty-item': Bare;
   readonly 'foreign-comment': { readonly mark: string };
   readonly 'foreign-text': { readonly language: ForeignText };
+  readonly 'json-comment': { readonly mark: string };
+  readonly 'json-empty': Bare;
+  readonly 'json-single-quotes': Bare;
+  readonly 'json-tab': Bare;
+  readonly 'json-trailing-comma': Bare;
+  readonly 'json-unquoted': Bare;
   readonly 'keys-below-value': Bare;
   readonly 'list-among-keys': Bare;
   readonly 'list-on-key-line': Bare;

@@ -54,22 +54,20 @@ describe('ProjectLinter', () => {
   });
 
   it('takes the configuration of the EB CLI, which says what the platform is', () => {
-    const wsgi = 'option_settings:\n  aws:elasticbeanstalk:container:python:\n    WSGIPath: app/wsgi:app\n';
+    const wsgi = 'option_settings:\n  aws:elasticbeanstalk:container:python:\n    WSGIPath: app.wsgi:app\n';
     const linter = new ProjectLinter({ root: '/project', files: [fileOf(CONFIG, wsgi)], ebCliConfigs: [] });
-    const idsWith = (name: string, generation?: string): string[] => {
-      const platform = `global:\n  default_platform: Python 3.6 running on 64bit ${generation}\n`;
-      linter.update(
-        new Map([[`.elasticbeanstalk/${name}`, generation === undefined ? undefined : platform]]),
-      );
+    const idsWith = (name: string, language?: string): string[] => {
+      const platform = `global:\n  default_platform: ${language} running on 64bit Amazon Linux 2023\n`;
+      linter.update(new Map([[`.elasticbeanstalk/${name}`, language === undefined ? undefined : platform]]));
       return idsOf(linter);
     };
     const before = idsOf(linter);
-    const onAmazonLinux2 = idsWith('config.global.yml', 'Amazon Linux 2');
-    const onAmazonLinux1 = idsWith('config.yml', 'Amazon Linux');
-    expect(onAmazonLinux1).not.toEqual(onAmazonLinux2);
-    expect(idsWith('config.yml')).toEqual(onAmazonLinux2);
-    expect(idsWith('config.yml', 'Amazon Linux')).toEqual(onAmazonLinux1);
-    expect(idsWith('config.global.yml')).toEqual(onAmazonLinux1);
+    const onPython = idsWith('config.global.yml', 'Python 3.13');
+    const onPhp = idsWith('config.yml', 'PHP 8.4');
+    expect(onPhp).not.toEqual(onPython);
+    expect(idsWith('config.yml')).toEqual(onPython);
+    expect(idsWith('config.yml', 'PHP 8.4')).toEqual(onPhp);
+    expect(idsWith('config.global.yml')).toEqual(onPhp);
     expect(idsWith('config.yml')).toEqual(before);
   });
 

@@ -1,5 +1,4 @@
 import type { Problem } from '../problem.js';
-import type { ConfigFile } from './config-file.js';
 import type { SectionWithoutMap } from './sections-without-map.js';
 import type { SettingsFault } from './settings-fault.js';
 import type { UnknownSection } from './unknown-sections.js';
@@ -13,7 +12,7 @@ export type ConfigProblem =
 
 /** The problems of one kind in some files, in the order of the files. */
 export const problemsOf = <Kind extends ConfigProblem['kind']>(
-  files: readonly ConfigFile[],
+  files: readonly { readonly problems: readonly ConfigProblem[] }[],
   kind: Kind,
 ): Extract<ConfigProblem, { kind: Kind }>[] =>
   files.flatMap(({ problems }) =>

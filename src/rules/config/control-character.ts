@@ -16,8 +16,8 @@ export const controlCharacter: Rule = {
     since: '0.1.0',
     onBrokenFiles: true,
   },
-  *check({ configFiles }) {
-    for (const problem of problemsOf(configFiles, 'encoding')) {
+  *check({ configFiles, dataFiles }) {
+    for (const problem of problemsOf([...configFiles, ...dataFiles], 'encoding')) {
       if (problem.fault.code === 'irregular-whitespace') continue;
       const { at, fault } = problem;
       yield {

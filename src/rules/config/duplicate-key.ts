@@ -13,8 +13,9 @@ export const duplicateKey: Rule = {
     references: ['https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions.html'],
     since: '0.1.0',
   },
-  *check({ configFiles }) {
-    for (const problem of problemsOf(configFiles, 'duplicate-key')) yield findingOf(problem);
+  *check({ configFiles, dataFiles }) {
+    for (const problem of problemsOf([...configFiles, ...dataFiles], 'duplicate-key'))
+      yield findingOf(problem);
   },
 };
 

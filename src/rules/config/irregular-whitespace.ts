@@ -17,8 +17,8 @@ export const irregularWhitespace: Rule = {
     since: '0.1.0',
     onBrokenFiles: true,
   },
-  *check({ configFiles }) {
-    for (const problem of problemsOf(configFiles, 'encoding')) {
+  *check({ configFiles, dataFiles }) {
+    for (const problem of problemsOf([...configFiles, ...dataFiles], 'encoding')) {
       if (problem.fault.code !== 'irregular-whitespace') continue;
       const { character, where } = problem.fault;
       yield {

@@ -1,4 +1,4 @@
-import type { SyntaxFaults } from '../../parse/index.js';
+import { problemsOf, type SyntaxFaults } from '../../parse/index.js';
 import { problemFinding, type Texts } from '../problem-finding.js';
 import type { Rule } from '../rule.js';
 
@@ -6,18 +6,23 @@ export const configSyntaxError: Rule = {
   meta: {
     id: 'config/syntax-error',
     summary: 'A configuration file cannot be read as YAML or JSON',
-    why: 'An update stops with the event "The configuration file .ebextensions/NAME.config in application version VERSION contains invalid YAML or JSON". An environment that is created with such a file fails permanently.',
+    why: 'An update stops with the event "The configuration file .ebextensions/NAME.config in application version VERSION contains invalid YAML or JSON". An environment that is created with such a file fails permanently. The platform reads cron.yaml, Dockerrun.aws.json, docker-compose.yml on Docker and package.json on Node.js, and a deployment with a broken one fails too. With a broken config.yml, env.yaml or saved configuration, the EB CLI stops.',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',
-    references: ['https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions.html'],
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/single-container-docker-configuration.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/using-features-managing-env-tiers.html',
+      'https://github.com/aws/aws-elastic-beanstalk-cli',
+    ],
     since: '0.1.0',
     yieldsTo: ['config/look-alike-character'],
     onBrokenFiles: true,
   },
-  *check({ configFiles }) {
-    for (const { problems } of configFiles) {
-      const problem = problems.find((candidate) => candidate.kind === 'syntax');
+  *check({ configFiles, dataFiles }) {
+    for (const file of [...configFiles, ...dataFiles]) {
+      const [problem] = problemsOf([file], 'syntax');
       if (problem) yield problemFinding<SyntaxFaults>(problem, TEXTS);
     }
   },
@@ -60,6 +65,18 @@ const TEXTS: Texts<SyntaxFaults> = {
       'Apache directives': 'Move it to `.platform/httpd/conf.d`.',
       'nginx directives': 'Move it to `.platform/nginx/conf.d`.',
     }[language],
+  ],
+  'json-comment': ({ mark }) => [
+    `"${mark}" begins a comment, which JSON does not have`,
+    'Delete the comment.',
+  ],
+  'json-empty': ['The file is empty', 'Write a JSON object, or delete the file.'],
+  'json-single-quotes': ['JSON does not have single quotes', 'Use double quotes.'],
+  'json-tab': ['A text in JSON cannot contain a tab', 'Write it as `\\t`.'],
+  'json-trailing-comma': ['JSON does not allow a comma after the last entry', 'Delete the comma.'],
+  'json-unquoted': [
+    'JSON needs double quotes around this text',
+    'Put it in double quotes. Only numbers, `true`, `false` and `null` have none.',
   ],
   'keys-below-value': [
     'The next line is indented below a key that already has a value',

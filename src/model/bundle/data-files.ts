@@ -1,0 +1,38 @@
+import { parseDataFile, type DataFile } from '../../parse/data-file.js';
+import { compareBytes } from '../../util/compare-bytes.js';
+import type { Platform } from '../platform/platform.js';
+import type { ProjectFiles } from './project-files.js';
+import { isSavedConfiguration } from './read-files.js';
+
+/** Files in the root that are read as data on every platform, or on some. */
+const LANGUAGES: Readonly<Record<string, readonly Platform['language'][] | undefined>> = {
+  'Dockerrun.aws.json': undefined,
+  'cron.yaml': undefined,
+  'docker-compose.yml': ['docker'],
+  'env.yaml': undefined,
+  'package.json': ['node'],
+};
+
+/**
+ * The files of YAML and JSON beside `.ebextensions` that something in a deployment reads, in the order of their names. Of
+ * the EB CLI's configuration it is the project's own: one above it belongs to another project.
+ */
+export function readDataFiles(
+  { root, files, ebCliConfigs }: ProjectFiles,
+  { language }: Platform,
+): DataFile[] {
+  const own = files.flatMap((file) =>
+    'source' in file && isDataFile(file.name, language) ? [file.source] : [],
+  );
+  const configs = ebCliConfigs.filter(({ path }) => path.startsWith(root));
+  return [...own, ...configs].sort((a, b) => compareBytes(a.name, b.name)).map(parseDataFile);
+}
+
+function isDataFile(name: string, language: Platform['language']): boolean {
+  if (!Object.hasOwn(LANGUAGES, name)) return isSavedConfiguration(name);
+  return LANGUAGES[name]?.includes(language) ?? true;
+}
+
+/** One of them by its name; undefined where there is none, and where it cannot be read. */
+export const dataFile = (dataFiles: readonly DataFile[], name: string): DataFile | undefined =>
+  dataFiles.find(({ file, broken }) => file.name === name && !broken);
