@@ -108,3 +108,9 @@ function compareVersions(first: string, second: string): number {
   const differences = (a ?? []).map((part, index) => part - (b?.[index] ?? 0));
   return differences.find((difference) => difference !== 0) ?? 0;
 }
+
+/** The major version of the oldest supported branch of a language. */
+export function oldestVersion(language: Language): number | undefined {
+  const [oldest] = SUPPORTED[language] ?? [];
+  return oldest === undefined ? undefined : parseInt(versionIn(oldest), 10);
+}

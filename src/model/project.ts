@@ -1,4 +1,4 @@
-import type { Generation } from '../knowledge/platforms.js';
+import type { SupportedGeneration } from '../knowledge/platforms.js';
 import { parseConfigFile, type ConfigFile } from '../parse/config-file/config-file.js';
 import { parseEbCliConfig } from '../parse/eb-cli-config.js';
 import { parseProcfile, type Procfile } from '../parse/procfile.js';
@@ -6,12 +6,13 @@ import type { Value } from '../source/index.js';
 import type { DataFile } from '../parse/data-file.js';
 import { compareBytes } from '../util/compare-bytes.js';
 import { readClassicListeners, type ClassicListener } from './load-balancer/classic-listeners.js';
+import { deployedFiles, ignoredFiles, type IgnoredFile } from './bundle/ignored-files.js';
 import { isConfigFile } from './bundle/config-file-name.js';
 import { readDataFiles } from './bundle/data-files.js';
 import { readEncryption, type ListenerEncryption } from './load-balancer/encryption.js';
 import { hasListeners, readEnvironment, type Environment } from './load-balancer/environment.js';
 import { ENVIRONMENT_PROPERTIES } from './settings/environment-properties.js';
-import { findPlatform, runsProcfile } from './platform/find-platform.js';
+import { findPlatform, runsBuildfile, runsProcfile } from './platform/find-platform.js';
 import { readListenerResources, type ListenerResources } from './load-balancer/listener-resources.js';
 import { isMacosJunk } from './bundle/macos-junk.js';
 import { pairProcesses, type Pair } from './routing/pairs.js';
@@ -29,12 +30,16 @@ import { readRouting, type Routing } from './routing/routing.js';
 import type { Server } from './servers/server.js';
 import { serversOf } from './servers/servers.js';
 import { hasSettingsElsewhere, mayBeConfiguredElsewhere } from './settings/settings-elsewhere.js';
+import { manifestSettings } from './settings/manifest-settings.js';
+import { hasSettingsElsewhere } from './settings/settings-elsewhere.js';
 import { Settings } from './settings/settings.js';
 import { withinBudget } from './bundle/within-budget.js';
 
 /** One Elastic Beanstalk application root, the folder that would be zipped and deployed, and what its files mean. */
 export interface Project {
+  /** What is deployed, and what the EB CLI reads itself. */
   readonly files: ProjectFiles;
+  readonly ignored: readonly IgnoredFile[];
   readonly platform: Platform;
   /** Where the EB CLI creates environments, as its configuration says. */
   readonly region: Value | undefined;
@@ -52,6 +57,8 @@ export interface Project {
   readonly encryption: readonly ListenerEncryption[];
   /** Undefined where there is none, and where the platform runs none. */
   readonly procfile: Procfile | undefined;
+  /** Its commands run before the application starts; undefined likewise. */
+  readonly buildfile: Procfile | undefined;
   readonly servers: readonly Server[];
   /** None where no load balancer passes requests to processes. */
   readonly pairs: readonly Pair[];
@@ -77,20 +84,21 @@ export interface ProjectOptions {
   /** A platform name that overrules what the project's files say. */
   readonly platform?: string | undefined;
   /** A generation that overrules the one of the platform: the one to which a project is to move. */
-  readonly generation?: Generation | undefined;
+  readonly generation?: SupportedGeneration | undefined;
 }
 
 /** Builds the model of a project from its files. Never throws, whatever they hold. */
 export function readProject(given: ProjectFiles, options: ProjectOptions = {}): Project {
-  const files = withinBudget(given);
+  const ignored = ignoredFiles(given);
+  const files = withinBudget(deployedFiles(given, ignored));
   const configFiles = readConfigFiles(files);
   const settings = new Settings(configFiles);
   const named = findPlatform(files, options.platform, { usedNamespaces: settings.namespaces() });
   const platform = options.generation ? { ...named, generation: options.generation } : named;
-  const procfile = runsProcfile(platform) === false ? undefined : readProcfile(files);
+  const procfile = runsProcfile(platform) === false ? undefined : readProcfile(files, 'Procfile');
   const servers = procfile ? serversOf(procfile, contextOf(files, settings)) : [];
   const dataFiles = readDataFiles(files, platform);
-  const environment = readEnvironment(settings);
+  const environment = readEnvironment(settings, manifestSettings(files));
   const routing = readRouting(settings, environment);
   const classicListeners = readClassicListeners(settings);
   const listenerResources = readListenerResources(configFiles);
@@ -99,6 +107,7 @@ export function readProject(given: ProjectFiles, options: ProjectOptions = {}): 
   const retiredHooks = lazily(() => retiredHooksOf(configFiles, scripts(), platform));
   return {
     files,
+    ignored,
     platform,
     region: readRegion(files),
     configFiles,
@@ -115,6 +124,7 @@ export function readProject(given: ProjectFiles, options: ProjectOptions = {}): 
       resources: listenerResources,
     }),
     procfile,
+    buildfile: runsBuildfile(platform) ? readProcfile(files, 'Buildfile') : undefined,
     servers,
     pairs: hasListeners(environment)
       ? pairProcesses(routing.processes, servers, procfile?.entries ?? [])
@@ -164,8 +174,8 @@ function readRegion({ ebCliConfigs }: ProjectFiles): Value | undefined {
   return undefined;
 }
 
-function readProcfile({ files }: ProjectFiles): Procfile | undefined {
-  const file = files.find(({ name }) => name === 'Procfile');
+function readProcfile({ files }: ProjectFiles, name: 'Buildfile' | 'Procfile'): Procfile | undefined {
+  const file = files.find((candidate) => candidate.name === name);
   return file && 'source' in file ? parseProcfile(file.source) : undefined;
 }
 

@@ -1,3 +1,12 @@
+import { ignoredConfiguration } from './bundle/ignored-configuration.js';
+import { ignoredStartFile } from './bundle/ignored-start-file.js';
+import { invalidCron } from './bundle/invalid-cron.js';
+import { invalidDockerrun } from './bundle/invalid-dockerrun.js';
+import { invalidManifest } from './bundle/invalid-manifest.js';
+import { missingExpose } from './bundle/missing-expose.js';
+import { placeholderImage } from './bundle/placeholder-image.js';
+import { unknownDockerrunKey } from './bundle/unknown-dockerrun-key.js';
+import { wrongDockerrunVersion } from './bundle/wrong-dockerrun-version.js';
 import { commandLineInList } from './config/command-line-in-list.js';
 import { contentAndSource } from './config/content-and-source.js';
 import { controlCharacter } from './config/control-character.js';
@@ -76,6 +85,7 @@ import { missingPackageRule } from './platform/missing-package.js';
 import { missingToolRule } from './platform/missing-tool.js';
 import { misspelledPackage } from './platform/misspelled-package.js';
 import { retiredHook } from './platform/retired-hook.js';
+import { ignoredEngines } from './platform/ignored-engines.js';
 import { retiredBranch } from './platform/retired-branch.js';
 import { retiredNamespace } from './platform/retired-namespace.js';
 import { retiredOption } from './platform/retired-option.js';
@@ -170,6 +180,15 @@ import type { Rule } from './rule.js';
 
 /** Every rule, by id. */
 export const rules: readonly Rule[] = [
+  ignoredConfiguration,
+  ignoredStartFile,
+  invalidCron,
+  invalidDockerrun,
+  invalidManifest,
+  missingExpose,
+  placeholderImage,
+  unknownDockerrunKey,
+  wrongDockerrunVersion,
   commandLineInList,
   contentAndSource,
   controlCharacter,
@@ -242,6 +261,7 @@ export const rules: readonly Rule[] = [
   unreachableServer,
   unreadFile,
   wrongContext,
+  ignoredEngines,
   ignoredWsgiPath,
   metadataWithoutToken,
   missingPackageRule,

@@ -84,6 +84,25 @@ export const DIMENSIONS: Readonly<Record<string, Dimension>> = {
         Array.from({ length: n }, (_, i) => [`.platform/hooks/predeploy/${i}.sh`, '#!/bin/sh\nexit\n']),
       ),
   },
+  'tasks of cron.yaml': {
+    files: (n) => ({
+      'cron.yaml': `version: 1\ncron:\n${times(n, (i) => `  - {name: t${i}, url: /t, schedule: "61 * * * *"}\n`)}`,
+    }),
+  },
+  'containers of Dockerrun.aws.json': {
+    files: (n) => ({
+      'Dockerrun.aws.json': `{"AWSEBDockerrunVersion": 2, "containerDefinitions": [${times(n, (i) => `{"name": "c${i}", "links": ["c${i + 1}"]}`, ',')}]}`,
+    }),
+  },
+  'patterns of .ebignore': {
+    files: (n) => ({ '.ebignore': times(n, (i) => `*${i}/\n`), ...config('commands: {}\n') }),
+  },
+  'instructions of a Dockerfile': {
+    files: (n) => ({
+      Dockerfile: `FROM a\n${times(n, (i) => `RUN a${i} \\\n b\n`)}`,
+      'env.yaml': 'SolutionStack: 64bit Amazon Linux 2023 v4.1.1 running Docker\n',
+    }),
+  },
   'lines of settings': { files: (n) => settings(times(n, (i) => `  aws:x:${i}: {A: b}\n`)) },
   'empty lines': { files: (n) => config('\n'.repeat(n)) },
   'lines that end in CR LF': { files: (n) => settings(times(n, (i) => `  aws:x:${i}: {A: b}\r\n`)) },

@@ -32,6 +32,15 @@ describe('the kind of load balancer', () => {
     expect(environmentOf(inEnvironment(options)).loadBalancer).toBe(kind);
   });
 
+  it('is told by env.yaml, where the configuration files are silent', () => {
+    const manifest = 'OptionSettings:\n  aws:elasticbeanstalk:environment:\n    LoadBalancerType: network\n';
+    const withManifest = (options: string) =>
+      projectOf({ 'env.yaml': manifest, '.ebextensions/a.config': inEnvironment(options) }).environment;
+    expect(withManifest('ServiceRole: a').loadBalancer).toBe('network');
+    expect(withManifest('LoadBalancerType: application').loadBalancer).toBe('application');
+    expect(withManifest('EnvironmentType: SingleInstance').loadBalancer).toBe('none');
+  });
+
   it('is told by the setting that wins', () => {
     const { loadBalancer, loadBalancerSetting } = environmentOf(
       inEnvironment('LoadBalancerType: classic'),

@@ -25,8 +25,16 @@ export function readDataFiles(
     'source' in file && isDataFile(file.name, language) ? [file.source] : [],
   );
   const configs = ebCliConfigs.filter(({ path }) => path.startsWith(root));
-  return [...own, ...configs].sort((a, b) => compareBytes(a.name, b.name)).map(parseDataFile);
+  return [...own.map(parseDataFile), ...configs.map(parseDataFile).map(withoutRepairs)].sort((a, b) =>
+    compareBytes(a.file.name, b.file.name),
+  );
 }
+
+/** The EB CLI's own files are not the project's to be fixed. */
+const withoutRepairs = (data: DataFile): DataFile => ({
+  ...data,
+  problems: data.problems.map((problem) => ({ ...problem, repair: [] })),
+});
 
 function isDataFile(name: string, language: Platform['language']): boolean {
   if (!Object.hasOwn(LANGUAGES, name)) return isSavedConfiguration(name);

@@ -1,6 +1,6 @@
 import type { LoadBalancerKind } from '../../knowledge/load-balancing/load-balancers.js';
 import { literalBoolean, literalText } from '../../source/index.js';
-import type { EffectiveSetting, Settings } from '../settings/settings.js';
+import type { EffectiveSetting, Setting, Settings } from '../settings/settings.js';
 
 /** What kind of environment the project's files ask for. */
 export type Environment = LoadBalancerChoice & {
@@ -24,10 +24,19 @@ const NAMESPACE = 'aws:elasticbeanstalk:environment';
 const KINDS: ReadonlySet<string> = new Set<LoadBalancerKind>(['application', 'network', 'classic']);
 
 /** https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html#command-options-general-elasticbeanstalkenvironment */
-export function readEnvironment(settings: Settings): Environment {
-  const type = settings.effective(NAMESPACE, 'EnvironmentType');
-  const balancer = settings.effective(NAMESPACE, 'LoadBalancerType');
+export function readEnvironment(settings: Settings, manifest: readonly Setting[]): Environment {
+  const effective = (option: string) => settings.effective(NAMESPACE, option) ?? inManifest(manifest, option);
+  const type = effective('EnvironmentType');
+  const balancer = effective('LoadBalancerType');
   return { ...choiceOf(type, balancer), sharedLoadBalancer: isShared(settings) };
+}
+
+/** What `env.yaml` sets counts when the environment is created, which is when these are chosen. */
+function inManifest(manifest: readonly Setting[], option: string): EffectiveSetting | undefined {
+  const setting = manifest.findLast(
+    (candidate) => candidate.namespace.value === NAMESPACE && candidate.option.value === option,
+  );
+  return setting && { ...setting, overridden: [] };
 }
 
 /** Only a `LoadBalanced` environment, which is the default, has the load balancer that `LoadBalancerType` names. */

@@ -26,13 +26,24 @@ export function findPlatform(
   if (override !== undefined) return { name: override, place: undefined, ...toDeploy(override) };
   const [named] = namedPlatforms(files);
   if (named) return platformOf(named);
-  const language = languageOfDockerrun(files) ?? languageOfNamespaces(hints) ?? languageOfDockerFiles(files);
+  const language =
+    languageOfDockerrun(files) ??
+    languageOfNamespaces(hints) ??
+    languageOfDockerFiles(files) ??
+    languageOfDependencies(files);
   return { name: undefined, place: undefined, language, generation: undefined, isRetired: false };
 }
 
 /** Whether the platform starts the processes of a Procfile; undefined where it is not known. */
 export const runsProcfile = ({ language, generation }: Platform): boolean | undefined =>
   runsProcfileOn(language, generation);
+
+/**
+ * Whether the platform runs the commands of a Buildfile; where it is not known, it may.
+ * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.build-proc.html
+ */
+export const runsBuildfile = ({ language }: Platform): boolean =>
+  language !== 'docker' && language !== 'ecs' && language !== 'windows';
 
 /** The names of platforms in the files of a project, the one that takes precedence first. */
 export function namedPlatforms({ ebCliConfigs, files }: ProjectFiles): Value[] {
@@ -96,3 +107,30 @@ const languageOfDockerFiles = ({ files }: ProjectFiles): Language | undefined =>
   files.some(({ name }) => DOCKER_FILES.has(name)) && !files.some(({ name }) => name === 'Procfile')
     ? 'docker'
     : undefined;
+
+/** The files that list the dependencies of an application. */
+const DEPENDENCY_FILES: Readonly<Record<string, Language>> = {
+  Gemfile: 'ruby',
+  Pipfile: 'python',
+  'build.gradle': 'java',
+  'composer.json': 'php',
+  'go.mod': 'go',
+  'package.json': 'node',
+  'pom.xml': 'java',
+  'requirements.txt': 'python',
+};
+
+/** Of these a file is no proof: Java may run in Tomcat, and PHP may be the smaller part. */
+const UNCERTAIN: ReadonlySet<Language> = new Set<Language>(['java', 'php']);
+
+/** The one language whose dependencies are listed in the root; undefined where there are two, or Docker. */
+function languageOfDependencies({ files }: ProjectFiles): Language | undefined {
+  if (files.some(({ name }) => DOCKER_FILES.has(name))) return undefined;
+  const languages = new Set(
+    files.flatMap(({ name }) =>
+      Object.hasOwn(DEPENDENCY_FILES, name) ? (DEPENDENCY_FILES[name] ?? []) : [],
+    ),
+  );
+  const [language] = languages;
+  return language && languages.size === 1 && !UNCERTAIN.has(language) ? language : undefined;
+}

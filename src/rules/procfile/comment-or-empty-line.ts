@@ -5,8 +5,8 @@ import type { Rule } from '../rule.js';
 export const commentOrEmptyLine: Rule = {
   meta: {
     id: 'procfile/comment-or-empty-line',
-    summary: 'The Procfile contains comments or empty lines',
-    why: 'Elastic Beanstalk documents only one form for a line of the Procfile, NAME: COMMAND. Whether its platforms ignore comments and empty lines is not documented.',
+    summary: 'The Procfile or the Buildfile contains comments or empty lines',
+    why: 'Elastic Beanstalk documents only one form for a line of the Procfile and the Buildfile, NAME: COMMAND. Whether its platforms ignore comments and empty lines is not documented.',
     severity: 'warning',
     consequence: 'hygiene',
     preset: 'strict',
@@ -15,8 +15,8 @@ export const commentOrEmptyLine: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ procfile }) {
-    for (const lines of procfile ? skippedLines(procfile) : []) {
+  *check({ procfile, buildfile }) {
+    for (const lines of [procfile, buildfile].flatMap((file) => (file ? skippedLines(file) : []))) {
       yield {
         at: lines.place,
         message: `${subjectOf(lines)} not of the form NAME: COMMAND`,

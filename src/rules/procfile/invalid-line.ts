@@ -7,7 +7,7 @@ import type { Edit, Finding, Rule } from '../rule.js';
 export const invalidLine: Rule = {
   meta: {
     id: 'procfile/invalid-line',
-    summary: 'A line of the Procfile is not of the form NAME: COMMAND',
+    summary: 'A line of the Procfile or the Buildfile is not of the form NAME: COMMAND',
     why: 'Every line must match the regular expression ^[A-Za-z0-9_-]+:\\s*[^\\s].*$. With any other line, the deployment fails: "Procfile could not be parsed", "Engine execution has encountered an error".',
     severity: 'error',
     consequence: 'deploy-fails',
@@ -18,23 +18,25 @@ export const invalidLine: Rule = {
     since: '0.1.0',
     yieldsTo: ['procfile/look-alike-character'],
   },
-  *check({ procfile }) {
-    if (!procfile) return;
-    let before: BadLineReason | undefined;
-    const reported = new Set<BadLineReason>();
-    for (const line of procfile.lines) {
-      const reason = line.kind === 'bad' ? line.reason : undefined;
-      // A command over many lines is one mistake, and so are all markers of merge conflicts, and a list of YAML.
-      const isReported =
-        reason && (ONCE.has(reason) ? reported.has(reason) : isContinuedAgain(reason, before));
-      if (reason && !isReported) {
-        yield { at: line.place, ...TEXTS[reason], ...(reason === 'hyphen' && deleteHyphens(procfile)) };
-        reported.add(reason);
-      }
-      before = reason;
-    }
+  *check({ procfile, buildfile }) {
+    for (const file of [procfile, buildfile]) if (file) yield* inFile(file);
   },
 };
+
+function* inFile(procfile: Procfile): Generator<Finding> {
+  let before: BadLineReason | undefined;
+  const reported = new Set<BadLineReason>();
+  for (const line of procfile.lines) {
+    const reason = line.kind === 'bad' ? line.reason : undefined;
+    // A command over many lines is one mistake, and so are all markers of merge conflicts, and a list of YAML.
+    const isReported = reason && (ONCE.has(reason) ? reported.has(reason) : isContinuedAgain(reason, before));
+    if (reason && !isReported) {
+      yield { at: line.place, ...TEXTS[reason], ...(reason === 'hyphen' && deleteHyphens(procfile)) };
+      reported.add(reason);
+    }
+    before = reason;
+  }
+}
 
 const ONCE: ReadonlySet<BadLineReason> = new Set(['conflict', 'hyphen']);
 
@@ -59,7 +61,7 @@ function hyphenOf(file: SourceFile, { span: { start, end } }: Place): Edit {
 
 const TEXTS: Readonly<Record<BadLineReason, Required<Pick<Finding, 'message' | 'help'>>>> = {
   conflict: {
-    message: 'The Procfile contains a merge conflict',
+    message: 'The file contains a merge conflict',
     help: 'Resolve the conflict, and delete its markers.',
   },
   indented: {

@@ -1,0 +1,58 @@
+/**
+ * `Dockerrun.aws.json`: version 1 describes one container, version 2 a task of Amazon ECS, version 3 only the login to a
+ * registry beside `docker-compose.yml`.
+ * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/single-container-docker-configuration.html
+ * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/create_deploy_docker_v2config.html
+ */
+export type DockerrunVersion = '1' | '2' | '3';
+
+const VERSION = 'AWSEBDockerrunVersion';
+
+export const DOCKERRUN_KEYS: Readonly<Record<DockerrunVersion, readonly string[]>> = {
+  '1': [VERSION, 'Authentication', 'Command', 'Entrypoint', 'Image', 'Logging', 'Ports', 'Volumes'],
+  '2': [VERSION, 'authentication', 'containerDefinitions', 'volumes'],
+  '3': [VERSION, 'Authentication'],
+};
+
+/** Keys of a container in version 2, for those who put them at the top. */
+const CONTAINER_KEYS: ReadonlySet<string> = new Set([
+  ...[
+    'command',
+    'cpu',
+    'entryPoint',
+    'environment',
+    'essential',
+    'image',
+    'links',
+    'logConfiguration',
+    'memory',
+  ],
+  ...['memoryReservation', 'mountPoints', 'name', 'portMappings', 'volumesFrom'],
+]);
+
+/** What has the same purpose in version 1. */
+const IN_VERSION_1: Readonly<Record<string, string>> = {
+  image: 'Image',
+  portMappings: 'Ports',
+  ports: 'Ports',
+  volumes: 'Volumes',
+  mountPoints: 'Volumes',
+  logging: 'Logging',
+  command: 'Command',
+  entryPoint: 'Entrypoint',
+  authentication: 'Authentication',
+};
+
+/** What to do about a key that a version does not have: a sentence. Undefined where nothing is known. */
+export function helpForKey(key: string, version: DockerrunVersion): string | undefined {
+  if (version === '1' && Object.hasOwn(IN_VERSION_1, key)) return `Use \`${IN_VERSION_1[key]}\`.`;
+  const isOfTasks = key === 'containerDefinitions' || key === 'volumes' || CONTAINER_KEYS.has(key);
+  if (version === '3' && (isOfTasks || DOCKERRUN_KEYS['1'].includes(key)))
+    return 'Describe the containers in `docker-compose.yml`.';
+  if (version === '2' && CONTAINER_KEYS.has(key)) return 'Put it into an item of `containerDefinitions`.';
+  if (version === '1' && isOfTasks) return 'Only version 2 has it, on the ECS platform.';
+  return undefined;
+}
+
+/** The volumes of logs that the ECS platform makes for each container. */
+export const LOG_VOLUME = /^awseb-logs-/;

@@ -1,0 +1,47 @@
+import type { DockerrunVersion } from '../../knowledge/dockerrun.js';
+import type { DataFile } from '../../parse/data-file.js';
+import {
+  child,
+  entriesOf,
+  entry,
+  itemsOf,
+  type MapEntry,
+  type Node,
+  type ScalarNode,
+} from '../../parse/yaml/node.js';
+import type { SourceFile } from '../../source/index.js';
+import { dataFile } from './data-files.js';
+
+/** What `Dockerrun.aws.json` says. */
+export interface Dockerrun {
+  readonly file: SourceFile;
+  readonly root: Node;
+  /** Undefined where it is missing, or none that exists. */
+  readonly version: DockerrunVersion | undefined;
+  readonly entries: readonly MapEntry[];
+}
+
+/** Undefined where there is none that can be read. */
+export function readDockerrun(dataFiles: readonly DataFile[]): Dockerrun | undefined {
+  const found = dataFile(dataFiles, 'Dockerrun.aws.json');
+  if (!found?.root) return undefined;
+  const { file, root } = found;
+  const written = child(root, 'AWSEBDockerrunVersion');
+  const text = written?.kind === 'scalar' ? written.text : '';
+  return { file, root, version: isVersion(text) ? text : undefined, entries: entriesOf(root) };
+}
+
+const isVersion = (text: string): text is DockerrunVersion => /^[123]$/.test(text);
+
+/** The items of `containerDefinitions`. */
+export const containersOf = ({ root }: Dockerrun): readonly Node[] =>
+  itemsOf(child(root, 'containerDefinitions'));
+
+/** The names of the images that the file tells the platform to fetch. */
+export function imagesOf(dockerrun: Dockerrun): ScalarNode[] {
+  const images =
+    dockerrun.version === '1'
+      ? [entry(child(dockerrun.root, 'Image'), 'Name')?.value]
+      : containersOf(dockerrun).map((container) => child(container, 'image'));
+  return images.flatMap((image) => (image?.kind === 'scalar' ? [image] : []));
+}

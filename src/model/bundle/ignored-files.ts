@@ -1,0 +1,35 @@
+import { decidingPattern, parseIgnoreFile, type IgnorePattern } from '../../parse/ignore-file.js';
+import type { ProjectFile, ProjectFiles } from './project-files.js';
+
+/** A file that is in the folder, but not in what the EB CLI uploads. */
+export interface IgnoredFile {
+  readonly file: ProjectFile;
+  /** The line of `.ebignore` that leaves it out. */
+  readonly pattern: IgnorePattern;
+}
+
+/** What the EB CLI reads itself, or what says something of the project wherever it is deployed from. */
+const NEVER_DEPLOYED = /^(?:\.ebignore|\.gitignore|\.(?:elasticbeanstalk|github)\/.*)$/;
+
+/** The patterns of `.ebignore`; none where there is no such file. What git ignores does not matter to the EB CLI. */
+export function ignorePatterns({ files }: ProjectFiles): readonly IgnorePattern[] {
+  const file = files.find(({ name }) => name === '.ebignore');
+  return file && 'source' in file ? (parseIgnoreFile(file.source) ?? []) : [];
+}
+
+/** The files that `.ebignore` leaves out. */
+export function ignoredFiles(project: ProjectFiles): readonly IgnoredFile[] {
+  const patterns = ignorePatterns(project);
+  if (patterns.length === 0) return [];
+  return project.files.flatMap((file) => {
+    const pattern = NEVER_DEPLOYED.test(file.name) ? undefined : decidingPattern(patterns, file.name);
+    return pattern && !pattern.isNegated ? [{ file, pattern }] : [];
+  });
+}
+
+/** The project without them: what is not deployed cannot be wrong. */
+export function deployedFiles(project: ProjectFiles, ignored: readonly IgnoredFile[]): ProjectFiles {
+  if (ignored.length === 0) return project;
+  const left = new Set(ignored.map(({ file }) => file));
+  return { ...project, files: project.files.filter((file) => !left.has(file)) };
+}

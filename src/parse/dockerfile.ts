@@ -1,0 +1,52 @@
+import { placeOf, type Place, type SourceFile } from '../source/index.js';
+import { oncePer } from '../util/once-per.js';
+
+/** One instruction of a Dockerfile, such as `EXPOSE 8080`. */
+export interface DockerInstruction {
+  /** In upper case. */
+  readonly name: string;
+  /** What follows it on its line; continued lines are joined. */
+  readonly rest: string;
+  /** The name, where it is written. */
+  readonly place: Place;
+}
+
+const INSTRUCTION = /^\s*([A-Za-z]+)(?:\s|$)/;
+const HERE_DOCUMENT = /<<-?\s*(["']?)(\w+)\1/g;
+
+/**
+ * The instructions of a Dockerfile, in order. Never throws.
+ * https://docs.docker.com/reference/dockerfile/
+ */
+export const parseDockerfile = oncePer((file: SourceFile): readonly DockerInstruction[] => {
+  const instructions: { name: string; rest: string; place: Place }[] = [];
+  const escape = /^#\s*escape\s*=\s*`/i.test(file.text) ? '`' : '\\';
+  let waiting: string[] = [];
+  let isContinued = false;
+  for (let line = 1; line <= file.lineStarts.length; line++) {
+    const { start, end } = file.lineSpan(line);
+    const text = file.text.slice(start, end);
+    if (waiting.length > 0) {
+      if (text.trim() === waiting[0]) waiting = waiting.slice(1);
+      continue;
+    }
+    // Comments and empty lines do not end an instruction.
+    if (/^\s*(?:#|$)/.test(text)) continue;
+    const last = instructions.at(-1);
+    const own = text.trimEnd();
+    const isOpen = own.endsWith(escape);
+    const body = isOpen ? own.slice(0, -1) : own;
+    if (isContinued && last) last.rest += ` ${body.trim()}`;
+    else {
+      const [match, name = ''] = INSTRUCTION.exec(own) ?? [];
+      if (match === undefined) continue;
+      const at = start + own.indexOf(name);
+      const place = placeOf(file, at, at + name.length);
+      instructions.push({ name: name.toUpperCase(), rest: body.slice(match.length).trim(), place });
+    }
+    isContinued = isOpen;
+    if (/^(?:RUN|COPY|ADD)$/.test(instructions.at(-1)?.name ?? ''))
+      waiting = [...body.matchAll(HERE_DOCUMENT)].map(([, , word = '']) => word);
+  }
+  return instructions;
+});

@@ -1,0 +1,36 @@
+import { groupBy } from '../../util/group-by.js';
+import type { Rule } from '../rule.js';
+
+export const ignoredConfiguration: Rule = {
+  meta: {
+    id: 'bundle/ignored-configuration',
+    summary: 'A line of .ebignore leaves out configuration of Elastic Beanstalk',
+    why: 'The EB CLI uploads the folder without what .ebignore lists. If a pattern such as `.*` fits .ebextensions or .platform, none of their settings, commands and hooks reach the environment, and nothing says so. eblint does not check files that are not deployed.',
+    severity: 'error',
+    consequence: 'silently-ignored',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/eb-cli3-configuration.html',
+      'https://github.com/aws/aws-elastic-beanstalk-cli',
+    ],
+    since: '0.1.0',
+  },
+  *check({ files, ignored }) {
+    const deployed = new Set(files.files.flatMap(({ name }) => configurationOf(name)));
+    for (const [what, [first]] of groupBy(ignored, ({ file }) => configurationOf(file.name))) {
+      // One file of many may be left out on purpose.
+      if (!first || deployed.has(what)) continue;
+      yield {
+        at: first.pattern.place,
+        message: `This pattern leaves ${what} out of what the EB CLI uploads`,
+        help: `Delete the line, or add \`!${what}\` below it.`,
+        // The platform may have a default, or a build may write the file.
+        ...(first.file.name === what && { severity: 'warning' }),
+      };
+    }
+  },
+};
+
+/** The part of the configuration that a file belongs to. */
+const configurationOf = (name: string): readonly string[] =>
+  /^(?:\.ebextensions|\.platform)(?=\/)|^(?:Procfile|Buildfile|cron\.yaml)$/.exec(name) ?? [];

@@ -1,0 +1,80 @@
+import { dataFile } from '../../model/bundle/data-files.js';
+import { ignorePatterns } from '../../model/bundle/ignored-files.js';
+import type { Project } from '../../model/project.js';
+import { decidingPattern } from '../../parse/ignore-file.js';
+import { child, entriesOf, scalar } from '../../parse/yaml/node.js';
+import type { Place } from '../../source/index.js';
+import type { Rule } from '../rule.js';
+
+export const ignoredStartFile: Rule = {
+  meta: {
+    id: 'bundle/ignored-start-file',
+    summary: 'A line of .ebignore leaves out the file that the application starts with',
+    why: 'The EB CLI uploads the folder without what .ebignore lists. If the output of a build is left out, and nothing builds it on the instance, the start command does not find its file ("Cannot find module \'/var/app/current/dist/main.js\'"), and every request ends in 502 Bad Gateway.',
+    severity: 'warning',
+    consequence: 'traffic-breaks',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/eb-cli3-configuration.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/nodejs-platform-dependencies.html',
+    ],
+    since: '0.1.0',
+    claimsAbsence: true,
+  },
+  *check(project) {
+    const patterns = ignorePatterns(project.files);
+    if (patterns.length === 0 || mayBeBuilt(project)) return;
+    for (const { command, at } of startCommands(project)) {
+      const path = START.exec(command)?.[1];
+      const pattern = path && decidingPattern(patterns, path);
+      if (!path || !pattern || pattern.isNegated) continue;
+      yield {
+        at: pattern.place,
+        message: `The application starts with ${path}, which this pattern leaves out`,
+        help: 'Delete the line, or build the file on the instance.',
+        related: [{ at, note: 'started here' }],
+      };
+    }
+  },
+};
+
+/** The first file of an interpreter's command. */
+const START =
+  /^(?:[A-Z_]+=\S* )*(?:node|java -jar|python3?|ruby|bash|sh) (?:--?[\w=-]+ )*(?:\.\/)?((?:[\w@.-]+\/)*[\w@.-]+)(?=\s|$)/;
+
+/** What starts a script of `package.json`. */
+const NPM_START = /^(?:npm|yarn|pnpm)(?: run)? start$/;
+
+function startCommands({ procfile, dataFiles }: Project): { command: string; at: Place }[] {
+  const web = procfile?.entries.find(({ name }) => name.value === 'web');
+  const command = web?.command.text.trim() ?? 'npm start';
+  if (web && !NPM_START.test(command)) return [{ command, at: web.place }];
+  const start = scalar(child(dataFile(dataFiles, 'package.json')?.root, 'scripts'), 'start');
+  return start ? [{ command: start.text.trim(), at: start.place }] : [];
+}
+
+/** Scripts that npm runs by itself on an instance. */
+const OWN_SCRIPTS: ReadonlySet<string> = new Set([
+  'install',
+  'postinstall',
+  'preinstall',
+  'prepare',
+  'prestart',
+]);
+
+const BUILDS = /\b(?:build|gulp|grunt|make|npm|npx|pnpm|tsc|webpack|yarn)\b|\.sh\b/;
+
+/** Whether anything on the instance may make the file. */
+function mayBeBuilt({ files, configFiles, dataFiles, procfile }: Project): boolean {
+  const scripts = entriesOf(child(dataFile(dataFiles, 'package.json')?.root, 'scripts'));
+  return (
+    files.files.some(({ name }) => name === 'Buildfile' || name.startsWith('.platform/')) ||
+    configFiles.some((file) =>
+      file.commands.some(({ command }) => command.some(({ text }) => BUILDS.test(text))),
+    ) ||
+    scripts.some(({ key }) => OWN_SCRIPTS.has(key.text)) ||
+    procfile?.entries.some(
+      ({ command }) => !NPM_START.test(command.text.trim()) && BUILDS.test(command.text),
+    ) === true
+  );
+}

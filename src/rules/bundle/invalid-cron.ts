@@ -1,0 +1,91 @@
+import { dataFile } from '../../model/bundle/data-files.js';
+import { scheduleFault, type ScheduleFault } from '../../parse/cron-schedule.js';
+import { child, entry, itemsOf, scalar, type Node } from '../../parse/yaml/node.js';
+import { placeOf, type Place } from '../../source/index.js';
+import type { Finding, Rule } from '../rule.js';
+
+export const invalidCron: Rule = {
+  meta: {
+    id: 'bundle/invalid-cron',
+    summary: 'A task in cron.yaml lacks something, or has a value that is not accepted',
+    why: 'The worker reads cron.yaml at each deployment: version 1, and a list "cron" of tasks, each with a unique name, the path to which the message is posted, and a schedule of five fields. The deployment fails with an invalid file.',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/using-features-managing-env-tiers.html',
+      'https://man7.org/linux/man-pages/man5/crontab.5.html',
+    ],
+    since: '0.1.0',
+  },
+  *check({ dataFiles }) {
+    const found = dataFile(dataFiles, 'cron.yaml');
+    if (!found) return;
+    const { file, root } = found;
+    const version = child(root, 'version');
+    const tasks = child(root, 'cron');
+    if (!tasks || tasks.kind !== 'list') {
+      yield {
+        at: tasks?.place ?? placeOf(file, 0, 0),
+        message: 'cron.yaml does not have a list "cron"',
+        help: 'Write `cron:` and below it an item with `name`, `url` and `schedule` for each task.',
+      };
+    }
+    if (tasks && (version?.kind !== 'scalar' || version.text !== '1')) {
+      yield {
+        at: version?.place ?? placeOf(file, 0, 0),
+        message: version ? 'The version of cron.yaml is not 1' : 'cron.yaml does not have a version',
+        help: 'Write `version: 1`.',
+        severity: 'warning',
+      };
+    }
+    const names = new Map<string, Place>();
+    for (const task of itemsOf(tasks)) yield* inTask(task, names);
+  },
+};
+
+function* inTask(task: Node, names: Map<string, Place>): Generator<Finding> {
+  if (task.kind !== 'map') return;
+  for (const key of ['name', 'url', 'schedule']) {
+    if (entry(task, key)) continue;
+    yield {
+      at: task.entries[0]?.key.place ?? task.place,
+      message: `The task does not have the key "${key}"`,
+      help: `Add \`${key}\`.`,
+    };
+  }
+  const name = scalar(task, 'name');
+  const first = name && names.get(name.text);
+  if (name && first) {
+    yield {
+      at: name.place,
+      message: `Two tasks are named "${name.text}"`,
+      help: 'Give each task a name of its own.',
+      related: [{ at: first, note: 'first occurrence' }],
+    };
+  }
+  if (name && !first) names.set(name.text, name.place);
+  const url = scalar(task, 'url');
+  if (url?.valueKind === 'literal' && !url.text.startsWith('/')) {
+    yield {
+      at: url.place,
+      message: 'The url of a task is not a path',
+      help: 'Write a path that begins with a slash, such as `/tasks/nightly`.',
+      severity: 'warning',
+    };
+  }
+  const schedule = scalar(task, 'schedule');
+  const fault = schedule?.valueKind === 'literal' ? scheduleFault(schedule.text) : undefined;
+  if (schedule && fault) yield { at: schedule.place, ...textsOf(fault) };
+}
+
+const textsOf = (fault: ScheduleFault): Pick<Finding, 'message' | 'help'> =>
+  fault.code === 'count'
+    ? {
+        message: `The schedule has ${fault.count} ${fault.count === 1 ? 'field' : 'fields'} instead of 5`,
+        help: 'Write minute, hour, day of the month, month and day of the week.',
+      }
+    : {
+        message: `The ${fault.field} of the schedule cannot be "${fault.text}"`,
+        help: `Use numbers from ${fault.range}, lists, ranges, steps or \`*\`.`,
+      };

@@ -1,0 +1,127 @@
+import { LOG_VOLUME } from '../../knowledge/dockerrun.js';
+import { containersOf, readDockerrun, type Dockerrun } from '../../model/bundle/dockerrun.js';
+import type { Project } from '../../model/project.js';
+import { child, entriesOf, itemsOf, scalar, type Node } from '../../parse/yaml/node.js';
+import { placeOf } from '../../source/index.js';
+import type { Finding, Rule } from '../rule.js';
+
+export const invalidDockerrun: Rule = {
+  meta: {
+    id: 'bundle/invalid-dockerrun',
+    summary: 'Dockerrun.aws.json lacks something that its version needs, or has a value of the wrong type',
+    why: 'Without a version the platform does not know how to read the file. Version 1 needs Ports beside Image. Version 2 becomes a task definition of Amazon ECS, which needs a name, an image and memory for each container, refuses links to containers and volumes that do not exist, and takes only strings as values of environment variables and of log options.',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/single-container-docker-configuration.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/create_deploy_docker_v2config.html',
+      'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html',
+    ],
+    since: '0.1.0',
+  },
+  *check({ dataFiles, files }) {
+    const dockerrun = readDockerrun(dataFiles);
+    if (!dockerrun) return;
+    if (!dockerrun.version) yield noVersion(dockerrun);
+    else if (dockerrun.version === '1') yield* inVersion1(dockerrun, files);
+    else if (dockerrun.version === '2') yield* inVersion2(dockerrun);
+  },
+};
+
+function noVersion({ file, root }: Dockerrun): Finding {
+  const written = child(root, 'AWSEBDockerrunVersion');
+  return {
+    at: written?.place ?? placeOf(file, 0, 0),
+    message: written
+      ? 'There is no such version of Dockerrun.aws.json'
+      : 'Dockerrun.aws.json does not have the key AWSEBDockerrunVersion',
+    help: 'Set `AWSEBDockerrunVersion` to "1" for one container, to 2 for ECS, or to "3" beside docker-compose.yml.',
+  };
+}
+
+function* inVersion1({ root }: Dockerrun, { files }: Project['files']): Generator<Finding> {
+  const image = child(root, 'Image');
+  if (!image || child(root, 'Ports') || files.some(({ name }) => name === 'docker-compose.yml')) return;
+  yield {
+    at: image.place,
+    message: 'Dockerrun.aws.json has Image, but not Ports',
+    help: 'Add `"Ports": [{"ContainerPort": PORT}]` with the port on which the container listens.',
+    severity: 'warning',
+  };
+}
+
+function* inVersion2(dockerrun: Dockerrun): Generator<Finding> {
+  const { file, root } = dockerrun;
+  const containers = containersOf(dockerrun);
+  if (containers.length === 0) {
+    yield {
+      at: placeOf(file, 0, 0),
+      message: 'Dockerrun.aws.json of version 2 does not define a container',
+      help: 'Add `containerDefinitions`.',
+    };
+  }
+  const volumes = new Set(itemsOf(child(root, 'volumes')).map((volume) => scalar(volume, 'name')?.text));
+  const names = new Set(containers.map((container) => scalar(container, 'name')?.text));
+  for (const container of containers) {
+    yield* missingParts(container);
+    yield* unknownNames(container, { volumes, names });
+    yield* valuesThatAreNoTexts(container);
+  }
+}
+
+function* missingParts(container: Node): Generator<Finding> {
+  if (container.kind !== 'map') return;
+  const missing = ['name', 'image'].filter((key) => !child(container, key));
+  if (!child(container, 'memory') && !child(container, 'memoryReservation')) missing.push('memory');
+  for (const key of missing) {
+    yield {
+      at: placeOf(container.place.file, container.place.span.start, container.place.span.start + 1),
+      message: `The container does not have the key "${key}"`,
+      help: key === 'memory' ? 'Add `memory` or `memoryReservation`, in MiB.' : `Add \`${key}\`.`,
+    };
+  }
+}
+
+interface Names {
+  readonly volumes: ReadonlySet<string | undefined>;
+  readonly names: ReadonlySet<string | undefined>;
+}
+
+function* unknownNames(container: Node, { volumes, names }: Names): Generator<Finding> {
+  for (const mount of itemsOf(child(container, 'mountPoints'))) {
+    const volume = scalar(mount, 'sourceVolume');
+    if (volume && !volumes.has(volume.text) && !LOG_VOLUME.test(volume.text)) {
+      yield {
+        at: volume.place,
+        message: `There is no volume "${volume.text}"`,
+        help: 'Declare it in `volumes`, or use the name of a declared one.',
+      };
+    }
+  }
+  for (const link of itemsOf(child(container, 'links'))) {
+    const [name] = link.kind === 'scalar' ? link.text.split(':') : [];
+    if (name && !names.has(name)) {
+      yield {
+        at: link.place,
+        message: `There is no container "${name}"`,
+        help: 'Use the name of an item of `containerDefinitions`.',
+      };
+    }
+  }
+}
+
+/** What Amazon ECS takes for its own numbers and switches is none of them. */
+function* valuesThatAreNoTexts(container: Node): Generator<Finding> {
+  const variables = itemsOf(child(container, 'environment')).flatMap((item) => scalar(item, 'value') ?? []);
+  const options = entriesOf(child(child(container, 'logConfiguration'), 'options')).map(({ value }) => value);
+  for (const value of [...variables, ...options]) {
+    if (value.kind !== 'scalar' || value.type === 'string' || value.style !== 'plain') continue;
+    yield {
+      at: value.place,
+      message: 'Amazon ECS takes only strings here',
+      help: 'Put the value in double quotes.',
+      severity: 'warning',
+    };
+  }
+}

@@ -1,0 +1,86 @@
+import { dataFile } from '../../model/bundle/data-files.js';
+import { child, entriesOf, entry, scalar, type Node } from '../../parse/yaml/node.js';
+import { didYouMean } from '../../util/did-you-mean.js';
+import { nearest } from '../../util/nearest.js';
+import type { Finding, Rule } from '../rule.js';
+
+export const invalidManifest: Rule = {
+  meta: {
+    id: 'bundle/invalid-manifest',
+    summary: 'The manifest env.yaml has a key or a tier that does not exist, or no version',
+    why: 'Elastic Beanstalk reads env.yaml when an environment is created. A key that it does not know has no effect: with "Tier" instead of "EnvironmentTier", for example, a worker becomes a web server.',
+    severity: 'warning',
+    consequence: 'silently-ignored',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environment-cfg-manifest.html',
+      'https://github.com/aws/aws-elastic-beanstalk-cli',
+    ],
+    since: '0.1.0',
+  },
+  *check({ dataFiles }) {
+    const root = dataFile(dataFiles, 'env.yaml')?.root;
+    if (root?.kind !== 'map') return;
+    for (const { key } of root.entries) {
+      if (KEYS.has(key.text)) continue;
+      yield {
+        at: key.place,
+        message: `env.yaml does not have the key "${key.text}"`,
+        help: didYouMean(
+          Object.hasOwn(SAME, key.text) ? SAME[key.text] : nearest(key.text, KEYS),
+          'Delete it, or write it as an option below `OptionSettings`.',
+        ),
+      };
+    }
+    const version = entry(root, 'AWSConfigurationTemplateVersion');
+    if (!version && root.entries[0]) {
+      yield {
+        at: root.entries[0].key.place,
+        message: 'env.yaml does not have AWSConfigurationTemplateVersion',
+        help: 'Add `AWSConfigurationTemplateVersion: 1.1.0.0`.',
+      };
+    }
+    yield* ofTier(child(root, 'EnvironmentTier'));
+  },
+};
+
+const KEYS: ReadonlySet<string> = new Set([
+  ...['AWSConfigurationTemplateVersion', 'CName', 'Description', 'EnvironmentLinks', 'EnvironmentName'],
+  ...[
+    'EnvironmentConfigurationMetadata',
+    'EnvironmentTier',
+    'OptionSettings',
+    'Platform',
+    'SolutionStack',
+    'Tags',
+  ],
+]);
+
+/** Names that resemble the right ones too little. */
+const SAME: Readonly<Record<string, string>> = {
+  Tier: 'EnvironmentTier',
+  CNAME: 'CName',
+  option_settings: 'OptionSettings',
+};
+
+const TIERS: Readonly<Record<string, string>> = { WebServer: 'Standard', Worker: 'SQS/HTTP' };
+
+function* ofTier(tier: Node | undefined): Generator<Finding> {
+  const name = scalar(tier, 'Name');
+  const type = scalar(tier, 'Type');
+  if (entriesOf(tier).length === 0 || name?.valueKind !== 'literal') return;
+  const right = Object.hasOwn(TIERS, name.text) ? TIERS[name.text] : undefined;
+  if (!right) {
+    yield {
+      at: name.place,
+      message: `There is no tier "${name.text}"`,
+      help: 'Use `WebServer` or `Worker`.',
+    };
+  } else if (type?.valueKind === 'literal' && type.text !== right) {
+    yield {
+      at: type.place,
+      message: `The type of the tier ${name.text} is not "${type.text}"`,
+      help: `Use \`${right}\`.`,
+    };
+  }
+}

@@ -1,0 +1,39 @@
+import { isTemplate, placeholderIn } from '../../knowledge/placeholders.js';
+import { imagesOf, readDockerrun } from '../../model/bundle/dockerrun.js';
+import type { Rule } from '../rule.js';
+
+export const placeholderImage: Rule = {
+  meta: {
+    id: 'bundle/placeholder-image',
+    summary: 'The name of a Docker image contains a placeholder',
+    why: 'A placeholder such as <IMAGE_NAME> is used literally unless a build step replaces it. Then the image cannot be fetched: "Instance deployment failed to download the Docker image".',
+    severity: 'warning',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/single-container-docker-configuration.html',
+      'https://docs.aws.amazon.com/AmazonECR/latest/userguide/Registries.html',
+    ],
+    since: '0.1.0',
+  },
+  *check({ dataFiles }) {
+    const dockerrun = readDockerrun(dataFiles);
+    for (const image of dockerrun ? imagesOf(dockerrun) : []) {
+      const isRegistry = isMadeUpRegistry(image.text);
+      if (!isRegistry && (isTemplate(image.text) || !placeholderIn(image.text))) continue;
+      yield {
+        at: image.place,
+        message: isRegistry
+          ? 'The registry of the image has no account ID'
+          : 'The name of the image contains a placeholder',
+        help: isRegistry
+          ? 'Write the 12 digits of the account before `.dkr.ecr`.'
+          : 'Write the real name, or make sure that a build step replaces it.',
+      };
+    }
+  },
+};
+
+/** A registry of Amazon ECR begins with the number of an account. */
+const isMadeUpRegistry = (image: string): boolean =>
+  !isTemplate(image) && /^[^/]*\.dkr\.ecr\./.test(image) && !/^\d{12}\.dkr\.ecr\.|[<$%@]/.test(image);

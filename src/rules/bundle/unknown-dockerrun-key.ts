@@ -1,0 +1,43 @@
+import { DOCKERRUN_KEYS, helpForKey, type DockerrunVersion } from '../../knowledge/dockerrun.js';
+import { readDockerrun } from '../../model/bundle/dockerrun.js';
+import { nearest } from '../../util/nearest.js';
+import type { Rule } from '../rule.js';
+
+export const unknownDockerrunKey: Rule = {
+  meta: {
+    id: 'bundle/unknown-dockerrun-key',
+    summary: 'Dockerrun.aws.json has a key that its version does not have',
+    why: 'Each version of Dockerrun.aws.json has keys of its own, and upper and lower case matter: version 1 has Ports and Authentication, version 2 containerDefinitions and authentication, version 3 nothing but Authentication. The platform ignores any other key, so ports, volumes or containers are missing.',
+    severity: 'warning',
+    consequence: 'silently-ignored',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/single-container-docker-configuration.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/create_deploy_docker_v2config.html',
+    ],
+    since: '0.1.0',
+  },
+  *check({ dataFiles }) {
+    const dockerrun = readDockerrun(dataFiles);
+    if (!dockerrun?.version) return;
+    const { version, entries } = dockerrun;
+    for (const { key } of entries) {
+      if (DOCKERRUN_KEYS[version].includes(key.text)) continue;
+      const help = helpFor(key.text, version);
+      if (help === undefined) continue;
+      yield {
+        at: key.place,
+        message: `Version ${version} of Dockerrun.aws.json does not have the key "${key.text}"`,
+        help,
+      };
+    }
+  },
+};
+
+/** Undefined for a key that may be there on purpose, such as a comment. */
+function helpFor(key: string, version: DockerrunVersion): string | undefined {
+  const known = helpForKey(key, version);
+  if (known !== undefined) return known;
+  const suggestion = nearest(key, DOCKERRUN_KEYS[version]);
+  return suggestion && `Did you mean "${suggestion}"?`;
+}

@@ -1,0 +1,49 @@
+import { readDockerrun } from '../../model/bundle/dockerrun.js';
+import { child } from '../../parse/yaml/node.js';
+import type { Rule } from '../rule.js';
+
+export const wrongDockerrunVersion: Rule = {
+  meta: {
+    id: 'bundle/wrong-dockerrun-version',
+    summary:
+      'The platform does not read this version of Dockerrun.aws.json, or docker-compose.yml takes its place',
+    why: 'The Docker platform reads versions 1 and 3, the ECS platform only version 2: with another one the deployment fails. On the Docker platform docker-compose.yml takes precedence, and whatever version 1 says of the container is ignored.',
+    severity: 'warning',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/single-container-docker-configuration.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/create_deploy_docker_v2config.html',
+    ],
+    since: '0.1.0',
+    needsPlatform: true,
+  },
+  *check({ dataFiles, files: { files }, platform }) {
+    const dockerrun = readDockerrun(dataFiles);
+    const written = dockerrun && child(dockerrun.root, 'AWSEBDockerrunVersion');
+    if (!dockerrun?.version || !written) return;
+    const { version } = dockerrun;
+    const isWrong =
+      platform.name !== undefined &&
+      ((platform.language === 'docker' && version === '2') ||
+        (platform.language === 'ecs' && version !== '2'));
+    if (isWrong) {
+      const [name, help] =
+        platform.language === 'docker'
+          ? ['Docker', 'Use version 1 or `docker-compose.yml`, or the ECS platform.']
+          : ['ECS', 'Use version 2, or the Docker platform.'];
+      yield {
+        at: written.place,
+        message: `The ${name} platform does not read version ${version} of Dockerrun.aws.json`,
+        help,
+        ...(platform.place && { related: [{ at: platform.place, note: 'the platform is set here' }] }),
+      };
+    } else if (version === '1' && files.some(({ name }) => name === 'docker-compose.yml')) {
+      yield {
+        at: written.place,
+        message: 'Version 1 of Dockerrun.aws.json has no effect beside docker-compose.yml',
+        help: 'Delete one of the two files, or use version 3 for the login to a registry.',
+      };
+    }
+  },
+};

@@ -1,0 +1,34 @@
+import { oldestVersion } from '../../knowledge/platform-branches.js';
+import { dataFile } from '../../model/bundle/data-files.js';
+import { highestMajor } from '../../parse/node-version-range.js';
+import { child, scalar } from '../../parse/yaml/node.js';
+import type { Rule } from '../rule.js';
+
+export const ignoredEngines: Rule = {
+  meta: {
+    id: 'platform/ignored-engines',
+    summary: 'The file package.json asks for a Node.js version that no supported platform has',
+    why: 'On Amazon Linux 2 the platform installed the version of Node.js that engines.node asked for. On Amazon Linux 2023 the platform branch decides, and engines.node is ignored: the application runs on another version than the one it was made for.',
+    severity: 'warning',
+    consequence: 'silently-ignored',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/using-features.migration-al.generic.from-al2.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/platforms/platforms-supported.html',
+    ],
+    since: '0.1.0',
+    needsPlatform: true,
+  },
+  *check({ dataFiles, platform }) {
+    const range = scalar(child(dataFile(dataFiles, 'package.json')?.root, 'engines'), 'node');
+    const highest = range && highestMajor(range.text.trim());
+    const oldest = oldestVersion('node');
+    if (platform.language !== 'node' || !range || highest === undefined || oldest === undefined) return;
+    if (highest >= oldest) return;
+    yield {
+      at: range.place,
+      message: `engines asks for Node.js ${range.text}, which no supported platform has`,
+      help: `Test the application with Node.js ${oldest} or later, and change the range.`,
+    };
+  },
+};

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { scheduleFault } from '../../src/parse/cron-schedule.js';
+
+describe('scheduleFault', () => {
+  it.each([
+    '* * * * *',
+    '*/1 * * * *',
+    '0 2 * * 7',
+    '0 0 1-31/2 * *',
+    '5,10,15-20 0-23 1 jan SUN',
+    '  0  2  *  *  mon-fri ',
+    '*/60 * * * *',
+  ])('%j is none', (schedule) => {
+    expect(scheduleFault(schedule)).toBeUndefined();
+  });
+
+  it.each([
+    ['', { code: 'count', count: 0 }],
+    ['@hourly', { code: 'count', count: 1 }],
+    ['0 0 12 * * ?', { code: 'count', count: 6 }],
+    ['60 * * * *', { code: 'field', field: 'minute', text: '60', range: '0 to 59' }],
+    ['0 24 * * *', { code: 'field', field: 'hour', text: '24', range: '0 to 23' }],
+    ['0 0 0 * *', { code: 'field', field: 'day of the month', text: '0', range: '1 to 31' }],
+    ['0 0 * 13 *', { code: 'field', field: 'month', text: '13', range: '1 to 12' }],
+    ['0 0 * * 8', { code: 'field', field: 'day of the week', text: '8', range: '0 to 7' }],
+    ['0 0 * * mondays', { code: 'field', field: 'day of the week', text: 'mondays', range: '0 to 7' }],
+    ['0 0 jan * *', { code: 'field', field: 'day of the month', text: 'jan', range: '1 to 31' }],
+    ['*/0 * * * *', { code: 'field', field: 'minute', text: '*/0', range: '0 to 59' }],
+    ['1,,2 * * * *', { code: 'field', field: 'minute', text: '1,,2', range: '0 to 59' }],
+    ['1-70 * * * *', { code: 'field', field: 'minute', text: '1-70', range: '0 to 59' }],
+    ['? * * * *', { code: 'field', field: 'minute', text: '?', range: '0 to 59' }],
+  ])('%j', (schedule, fault) => {
+    expect(scheduleFault(schedule)).toEqual(fault);
+  });
+});

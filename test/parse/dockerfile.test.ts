@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { parseDockerfile } from '../../src/parse/dockerfile.js';
+import { SourceFile } from '../../src/source/index.js';
+
+const read = (text: string) =>
+  parseDockerfile(new SourceFile('/p/Dockerfile', 'Dockerfile', text)).map(
+    ({ name, rest }) => `${name} ${rest}`,
+  );
+
+describe('parseDockerfile', () => {
+  it('reads instructions in any case, joined over lines', () => {
+    expect(read('from a\r\nRUN b \\\n  # c\n\n  && d\nEXPOSE 80 443')).toEqual([
+      'FROM a',
+      'RUN b && d',
+      'EXPOSE 80 443',
+    ]);
+  });
+
+  it('passes over here-documents', () => {
+    expect(read('RUN <<A cat <<-"B" > c\nEXPOSE 1\nA\nEXPOSE 2\nB\nEXPOSE 3')).toEqual([
+      'RUN <<A cat <<-"B" > c',
+      'EXPOSE 3',
+    ]);
+  });
+
+  it('knows another character that joins lines', () => {
+    expect(read('# escape=`\nRUN a `\n b\nRUN c \\\nRUN d')).toEqual(['RUN a b', 'RUN c \\', 'RUN d']);
+  });
+
+  it('says where the name is', () => {
+    const text = '\n  EXPOSE 80';
+    const [expose] = parseDockerfile(new SourceFile('/p/Dockerfile', 'Dockerfile', text));
+    const { start, end } = expose!.place.span;
+    expect(text.slice(start, end)).toBe('EXPOSE');
+  });
+
+  it('ends with whatever it is given', () => {
+    for (const piece of ['RUN <<A', '\\\n', '#\n', '<<A ', 'RUN a \\\n']) read(piece.repeat(20_000));
+    expect(read('')).toEqual([]);
+  });
+});
