@@ -31,7 +31,6 @@ import type { Server } from './servers/server.js';
 import { serversOf } from './servers/servers.js';
 import { hasSettingsElsewhere, mayBeConfiguredElsewhere } from './settings/settings-elsewhere.js';
 import { manifestSettings } from './settings/manifest-settings.js';
-import { hasSettingsElsewhere } from './settings/settings-elsewhere.js';
 import { Settings } from './settings/settings.js';
 import { withinBudget } from './bundle/within-budget.js';
 

@@ -88,7 +88,6 @@ describe('something may listen on a port', () => {
     '64bit Amazon Linux 2023 v5.7.0 running Tomcat 11 Corretto 21',
     '64bit Amazon Linux 2023 v4.7.0 running Docker',
     '64bit Windows Server 2022 v2.23.4 running IIS 10.0',
-    '64bit Amazon Linux 2018.03 v2.10.1 running Python 3.6',
   ])('on %s without a Procfile', (platform) => {
     expect(listens({}, platform)).toBe(true);
   });

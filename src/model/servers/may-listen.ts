@@ -53,7 +53,7 @@ const DOCKER_FILES = /^(?:Dockerfile|Dockerrun\.aws\.json|(?:docker-)?compose\.y
 
 /** Whether it is known which programs of the project run on its instances, if not on which ports. */
 function isInstanceKnown({ platform, procfile, files, servers }: Project): boolean {
-  if (platform.generation === 'al1' || platform.generation === 'windows') return false;
+  if (platform.generation === 'windows') return false;
   if (!procfile) return START_ALONE.has(platform.language);
   const mayBeDocker =
     platform.language === undefined && files.files.some(({ name }) => DOCKER_FILES.test(name));
