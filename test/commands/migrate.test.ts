@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createFile, deleteFile } from '../../src/io/create-file.js';
 import { replaceFile } from '../../src/io/replace-file.js';
+import { isMigration, MIGRATION_RULES } from '../../src/commands/migrate/plan.js';
+import { ALL_RULES } from '../../src/lint/lint-project.js';
 import { run } from '../../src/run.js';
 import { ports } from '../support/ports.js';
 import { temporaryFolder } from '../support/temporary.js';
@@ -30,9 +32,9 @@ const CONFIG = '.ebextensions/01.config';
 const OLD = `option_settings:
   aws:elasticbeanstalk:container:python:staticfiles:
     /static/: static/
-container_commands:
-  01_migrate:
-    command: source /opt/python/run/venv/bin/activate && python manage.py migrate
+commands:
+  01_tool:
+    command: amazon-linux-extras install -y epel
 `;
 
 const project = (config = OLD): string =>
@@ -56,7 +58,7 @@ describe('a plan', () => {
     const { stdout } = await eblint(['migrate', '--format', 'markdown'], project());
     expect(stdout).toContain('### Applied with --write\n\n- [ ] `.ebextensions/01.config:2:3` ');
     expect(stdout).toContain('Use `aws:elasticbeanstalk:environment:proxy:staticfiles`.');
-    expect(stdout).toContain('Command "01\\_migrate" needs');
+    expect(stdout).toContain('amazon-linux-extras');
   });
 
   it('is JSON', async () => {
@@ -104,7 +106,7 @@ describe('--write', () => {
   });
 
   it('is 0 where nothing is left', async () => {
-    const cwd = temporaryFolder({ [CONFIG]: OLD.slice(0, OLD.indexOf('container_commands')) });
+    const cwd = temporaryFolder({ [CONFIG]: OLD.slice(0, OLD.indexOf('commands')) });
     expect((await eblint(['migrate', '--write'], cwd)).exitCode).toBe(0);
   });
 
@@ -134,4 +136,10 @@ describe('usage', () => {
     );
     expect(existsSync(join(cwd, '.ebextensions'))).toBe(false);
   });
+});
+
+it('knows the rules that it names', () => {
+  const known = ALL_RULES.map(({ id }) => id);
+  expect(known.filter(isMigration).length).toBeGreaterThan(30);
+  for (const id of MIGRATION_RULES) expect(known).toContain(id);
 });

@@ -14,10 +14,23 @@ export interface MigrationPlan {
 }
 
 /** The groups of rules that say what a platform does not have, or no longer does. */
-const GROUPS: ReadonlySet<string> = new Set(['platform']);
+const GROUPS: ReadonlySet<string> = new Set(['nginx', 'platform', 'proxy']);
+
+/** Rules of other groups that report what worked on Amazon Linux 1 or 2. */
+export const MIGRATION_RULES: ReadonlySet<RuleId> = new Set([
+  'config/unknown-service-manager',
+  'config/unsupported-package-manager',
+  'instance/early-current-folder',
+  'instance/ignored-crontab',
+  'instance/missing-cron',
+  'instance/without-virtual-environment',
+  'procfile/unread-procfile',
+  'resources/launch-configuration',
+]);
 
 /** Whether a finding of a rule belongs to a migration. */
-export const isMigration = (rule: RuleId): boolean => GROUPS.has(rule.slice(0, rule.indexOf('/')));
+export const isMigration = (rule: RuleId): boolean =>
+  GROUPS.has(rule.slice(0, rule.indexOf('/'))) || MIGRATION_RULES.has(rule);
 
 /** What the rules report of a project on its new platform, by who changes it. */
 export function planOf(project: Project, options: LintOptions): MigrationPlan {
