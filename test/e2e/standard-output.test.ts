@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { installedProgram, INSTALL_TIMEOUT, type Program } from '../support/program.js';
 import { temporaryFolder } from '../support/temporary.js';
 
-const WRONG = 'option_settings:\n  aws:elbv2:listener:80: {Rules: nobody}\n';
+const WRONG = 'option_settings:\n  aws:elbv2:listener:80: {Protocol: nobody}\n';
 
 let program: Program;
 beforeAll(async () => {

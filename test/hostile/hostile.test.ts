@@ -17,7 +17,7 @@ beforeAll(async () => {
   program = await installedProgram();
 }, INSTALL_TIMEOUT);
 
-const SETTINGS = 'option_settings:\n  aws:elbv2:listener:80: {Rules: nobody}\n';
+const SETTINGS = 'option_settings:\n  aws:elbv2:listener:80: {Protocol: nobody}\n';
 
 const eblint = (root: string, ...args: string[]) =>
   runProgram(program, ['--format', 'unix', ...args], { cwd: root });
@@ -231,7 +231,7 @@ describe('names that act on whoever prints them', () => {
     const deep = join(root, ...Array.from({ length: 6 }, () => 'd'.repeat(60)), '.ebextensions');
     mkdirSync(deep, { recursive: true });
     writeFileSync(join(deep, 'x.config'), SETTINGS);
-    expect(eblint(root).stdout).toContain('routing/unknown-rule');
+    expect(eblint(root).stdout).toContain('settings/invalid-value');
   });
 });
 

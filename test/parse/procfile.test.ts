@@ -146,7 +146,7 @@ describe('any text', () => {
         const { file, entries, lines } = parse(text);
         const all = text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/);
         if (all.at(-1) === '') all.pop();
-        const right = all.filter((line) => /^[A-Za-z0-9_-]+:\s*[^\s].*$/s.test(line));
+        const right = all.filter((line) => /^[A-Za-z0-9_-]+:[ \t\f\v]*[^ \t\f\v].*$/s.test(line));
         expect(entries).toHaveLength(right.length);
         expect(entries.length + lines.length).toBe(all.length);
         for (const { place } of [...entries, ...lines])
