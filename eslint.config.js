@@ -48,7 +48,7 @@ const floorConfigs = Object.entries(FLOORS).map(([floor, allowed]) => ({
           ...(floor === 'rules'
             ? [
                 {
-                  group: ['../!(knowledge|source|util|model|parse|catalogue)/*.js', '!../rule.js'],
+                  group: ['../!(knowledge|source|util|model|parse|catalogue|support)/*.js', '!../rule.js'],
                   message: 'A rule imports no other rule.',
                 },
               ]

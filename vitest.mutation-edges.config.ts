@@ -11,7 +11,7 @@ export default defineConfig({
     ...base.test,
     include: [
       'test/{cli,commands,discover,fix,io,lint,report}/**/*.test.ts',
-      'test/model/within-budget.test.ts',
+      'test/model/bundle/within-budget.test.ts',
       'test/rules/renamed-rules.test.ts',
     ],
     // It starts a process for each case.

@@ -1,4 +1,4 @@
-import type { Generation, Language } from '../knowledge/platforms.js';
+import type { Generation, Language } from '../knowledge/platform/platforms.js';
 
 /** What a value is read as. `path` and `arn` are texts of a known form, `duration` is ISO 8601 such as PT5M. */
 export type OptionType =

@@ -1,4 +1,4 @@
-import { GENERATION_NAMES } from '../knowledge/platforms.js';
+import { GENERATION_NAMES } from '../knowledge/platform/platforms.js';
 import { wantsColor } from '../cli/color.js';
 import type { Options } from '../cli/parse-flags.js';
 import { UsageError } from '../cli/usage-error.js';

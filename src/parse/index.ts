@@ -29,7 +29,7 @@ export type { UnknownSection } from './config-file/unknown-sections.js';
 export type { Node, ScalarNode } from './yaml/node.js';
 export { placeOfWritten } from './tree/place-of-written.js';
 export type { DuplicateKeyProblem, Fault, SyntaxFaults, UnsupportedTagProblem } from './problem.js';
-export { inTypographicQuotes } from './yaml/typographic-quotes.js';
+export { inTypographicQuotes } from './yaml/problems/typographic-quotes.js';
 export { outsideQuotes } from './shell/outside-quotes.js';
 export { parsePlatformName, type PlatformName } from './platform-name.js';
 export { placeIn } from './shell/words.js';

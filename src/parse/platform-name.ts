@@ -4,7 +4,7 @@ import {
   OS_WORDS,
   type Generation,
   type Language,
-} from '../knowledge/platforms.js';
+} from '../knowledge/platform/platforms.js';
 
 /** What a platform's name tells; undefined where it does not. */
 export interface PlatformName {

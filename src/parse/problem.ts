@@ -1,5 +1,5 @@
 import type { Place, Replacement } from '../source/index.js';
-import type { ForeignText } from './yaml/foreign-text.js';
+import type { ForeignText } from './yaml/problems/foreign-text.js';
 import type { Node } from './yaml/node.js';
 
 /** A fault whose code says it all. */

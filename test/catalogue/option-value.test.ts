@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { findOption, type OptionInfo } from '../../src/catalogue/find-option.js';
 import { namespaceFacts, namespaceNames } from '../../src/catalogue/namespaces.js';
 import type { OptionFacts } from '../../src/catalogue/option-facts.js';
-import type { Language } from '../../src/knowledge/platforms.js';
+import type { Language } from '../../src/knowledge/platform/platforms.js';
 import { expectedValue } from '../../src/catalogue/values/expected-value.js';
 
 const named = (name: string): string => name.replace(/:PORT$/, ':443').replace(/:NAME$/, ':web');

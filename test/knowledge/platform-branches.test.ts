@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nearestBranch, retirementDate } from '../../src/knowledge/platform-branches.js';
+import { nearestBranch, retirementDate } from '../../src/knowledge/platform/platform-branches.js';
 import { parsePlatformName } from '../../src/parse/platform-name.js';
 
 describe('a platform branch', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ebResource, ebResourceIds } from '../../src/knowledge/eb-resources.js';
+import { ebResource, ebResourceIds } from '../../src/knowledge/resources/eb-resources.js';
 import { declaredIds } from '../../src/model/resources/declared-ids.js';
 import { referencesOf } from '../../src/parse/config-file/references.js';
 import { parseConfigFile } from '../../src/parse/config-file/config-file.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ConfigFormat } from '../../src/knowledge/servers.js';
+import type { ConfigFormat } from '../../src/knowledge/servers/servers.js';
 import { readServerConfig } from '../../src/parse/server-config/read-server-config.js';
 import { SourceFile } from '../../src/source/index.js';
 

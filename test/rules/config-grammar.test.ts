@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { describePermissions, permissionsOf } from '../../src/knowledge/file-mode.js';
+import { describePermissions, permissionsOf } from '../../src/knowledge/instance/file-mode.js';
 import { ENTRY_KEYS, meantBySynonym } from '../../src/knowledge/sections.js';
 import { lintModel } from '../../src/lint/lint-project.js';
 import { fixProject } from '../../src/fix/fix-project.js';

@@ -3,17 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { rules } from '../../src/rules/index.js';
 import { casesOf, foldersIn, projectOf, REPOSITORY, RULE_FIXTURES } from '../support/fixtures.js';
 
-const groups = foldersIn(`${REPOSITORY}src/rules`);
+const groups = foldersIn(`${REPOSITORY}src/rules`).filter((name) => name !== 'support');
 
-/** `group/name` of every file below a folder that has one folder per group. */
-const idsIn = (folder: string, extension: string): string[] =>
-  foldersIn(folder).flatMap((group) =>
-    readdirSync(`${folder}/${group}`)
-      .filter((name) => name.endsWith(extension))
-      .map((name) => `${group}/${name.slice(0, -extension.length)}`),
-  );
-
-const ruleFiles = idsIn(`${REPOSITORY}src/rules`, '.ts');
+/** `group/name` of every rule file. */
+const ruleFiles = groups.flatMap((group) =>
+  readdirSync(`${REPOSITORY}src/rules/${group}`)
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => `${group}/${name.slice(0, -'.ts'.length)}`),
+);
 const ruleIds = rules.map(({ meta }) => meta.id);
 
 describe('the house', () => {

@@ -5,7 +5,7 @@ import { findOption, type OptionInfo } from '../../src/catalogue/find-option.js'
 import { namespaceFacts, namespaceNames } from '../../src/catalogue/namespaces.js';
 import type { OptionCase } from '../../src/catalogue/option-facts.js';
 import { rangeOf } from '../../src/catalogue/values/allowed-words.js';
-import { isRetired, retiredOption } from '../../src/knowledge/retired.js';
+import { isRetired, retiredOption } from '../../src/knowledge/platform/retired-settings.js';
 import { fixProject } from '../../src/fix/fix-project.js';
 import { lintModel } from '../../src/lint/lint-project.js';
 import { optionIgnored } from '../../src/rules/load-balancer/option-ignored.js';

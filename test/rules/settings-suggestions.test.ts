@@ -11,7 +11,7 @@ import {
   DISTINCTIVE_OPTIONS,
   ownerOfDistinctive,
   takesAnyName,
-} from '../../src/knowledge/distinctive-options.js';
+} from '../../src/knowledge/settings/distinctive-options.js';
 import { suggestedValue } from '../../src/catalogue/values/suggested-value.js';
 import { insideQuotes } from '../../src/source/inside-quotes.js';
 import { namespaceMentions } from '../../src/model/settings/namespace-mentions.js';

@@ -1,4 +1,4 @@
-import type { Generation, Language } from '../../knowledge/platforms.js';
+import type { Generation, Language } from '../../knowledge/platform/platforms.js';
 
 /** What else is known about a project. Values that depend on something unknown are accepted. */
 export interface ValueContext {

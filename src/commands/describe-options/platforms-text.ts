@@ -1,5 +1,5 @@
 import type { NamespaceFacts, OptionFacts } from '../../catalogue/option-facts.js';
-import type { Generation, Language } from '../../knowledge/platforms.js';
+import type { Generation, Language } from '../../knowledge/platform/platforms.js';
 
 const GENERATIONS: Readonly<Record<Generation, string>> = {
   al1: 'Amazon Linux 1',

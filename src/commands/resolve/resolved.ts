@@ -1,4 +1,4 @@
-import { DIRECT_SETTERS } from '../../knowledge/recommended-values.js';
+import { DIRECT_SETTERS } from '../../knowledge/settings/recommended-values.js';
 import { holdsSecret } from '../../model/settings/holds-secret.js';
 import type { EffectiveSetting, Setting } from '../../model/settings/settings.js';
 import type { Project } from '../../model/project.js';

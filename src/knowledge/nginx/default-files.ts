@@ -1,4 +1,4 @@
-import type { Language } from '../platforms.js';
+import type { Language } from '../platform/platforms.js';
 
 /**
  * What Elastic Beanstalk itself puts below `/etc/nginx`, as far as it decides how nginx reads a project's files: written anew

@@ -1,4 +1,4 @@
-import { mayFillTemplates, mayHoldFillers } from '../../knowledge/template-fillers.js';
+import { mayFillTemplates, mayHoldFillers } from '../../knowledge/placeholders/template-fillers.js';
 import type { ProjectFiles } from './project-files.js';
 
 /** Whether a tool beside the project may fill in or move its files before they are deployed. */

@@ -1,4 +1,4 @@
-import { isSystemCrontab } from '../../knowledge/cron.js';
+import { isSystemCrontab } from '../../knowledge/instance/cron.js';
 import type { ConfigFile, InstanceFile } from '../../parse/config-file/config-file.js';
 
 /** The crontabs that `files` writes to `/etc/cron.d`. */

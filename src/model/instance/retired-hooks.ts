@@ -1,9 +1,9 @@
 import type { ConfigFile } from '../../parse/config-file/config-file.js';
 import type { Place, Related } from '../../source/index.js';
 import type { Platform } from '../platform/platform.js';
-import type { InstanceScript } from './instance-script.js';
-import { foldersAbove } from './path-overlap.js';
-import { wordUses, type PathUse } from './path-uses.js';
+import type { InstanceScript } from './scripts/instance-script.js';
+import { foldersAbove } from './paths/path-overlap.js';
+import { wordUses, type PathUse } from './paths/path-uses.js';
 import { groupBy } from '../../util/group-by.js';
 
 /** A hook of Amazon Linux 1 that the project writes: nothing runs it. */

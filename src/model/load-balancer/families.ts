@@ -1,7 +1,7 @@
 import type { ConfigFile } from '../../parse/config-file/config-file.js';
 import { groupBy } from '../../util/group-by.js';
 import { referencesOf } from '../../parse/config-file/references.js';
-import { ebResource } from '../../knowledge/eb-resources.js';
+import { ebResource } from '../../knowledge/resources/eb-resources.js';
 import { literalBoolean, type Located } from '../../source/index.js';
 import type { Settings } from '../settings/settings.js';
 

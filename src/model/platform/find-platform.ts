@@ -1,6 +1,6 @@
 import { lookUp } from '../../util/look-up.js';
-import { retirementDate } from '../../knowledge/platform-branches.js';
-import { runsProcfileOn, SUCCESSORS, type Language } from '../../knowledge/platforms.js';
+import { retirementDate } from '../../knowledge/platform/platform-branches.js';
+import { runsProcfileOn, SUCCESSORS, type Language } from '../../knowledge/platform/platforms.js';
 import { parseEbCliConfig, parseManifestPlatform } from '../../parse/eb-cli-config.js';
 import { parsePlatformName } from '../../parse/platform-name.js';
 import type { Value } from '../../source/index.js';

@@ -1,4 +1,4 @@
-import type { Language, SupportedGeneration } from '../../knowledge/platforms.js';
+import type { Language, SupportedGeneration } from '../../knowledge/platform/platforms.js';
 import type { Place } from '../../source/index.js';
 
 /** The platform of a project, as far as its files (or `--platform`) tell. */

@@ -1,6 +1,6 @@
 import type { ProcfileEntry } from '../../parse/procfile.js';
 import { groupBy } from '../../util/group-by.js';
-import { numbersIn } from '../servers/numbers-in.js';
+import { numbersIn } from '../servers/addresses/numbers-in.js';
 import type { Process } from './routing.js';
 import { DEFAULT_PROCESS } from './routing.js';
 import type { Server } from '../servers/server.js';

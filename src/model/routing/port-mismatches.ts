@@ -1,5 +1,5 @@
-import type { Proxy } from '../instance/proxy.js';
-import type { ProxyTarget } from '../instance/proxy-target.js';
+import type { Proxy } from '../instance/proxy/proxy.js';
+import type { ProxyTarget } from '../instance/proxy/proxy-target.js';
 import type { Server, TcpEndpoint } from '../servers/server.js';
 import { PROXIED_ENTRY, type Pair } from './pairs.js';
 import type { Process } from './routing.js';

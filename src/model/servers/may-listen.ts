@@ -1,14 +1,14 @@
-import type { Language } from '../../knowledge/platforms.js';
-import { listensNowhere } from '../../knowledge/worker-programs.js';
+import type { Language } from '../../knowledge/platform/platforms.js';
+import { listensNowhere } from '../../knowledge/servers/worker-programs.js';
 import type { Procfile, ProcfileEntry } from '../../parse/procfile.js';
 import { unwrapCommand } from '../../parse/shell/unwrap-command.js';
 import { oncePer } from '../../util/once-per.js';
 import { isConfigFile } from '../bundle/config-file-name.js';
-import { isRetiredHook } from '../instance/proxy.js';
+import { isRetiredHook } from '../instance/proxy/proxy.js';
 import { serversByPort } from '../routing/listens-on.js';
 import type { Project } from '../project.js';
 import { ENVIRONMENT_PROPERTIES } from '../settings/environment-properties.js';
-import { numbersIn } from './numbers-in.js';
+import { numbersIn } from './addresses/numbers-in.js';
 import type { Server } from './server.js';
 
 /** Whether anything on the instances besides the proxy may listen on a port, for all that the text tells. */

@@ -1,4 +1,4 @@
-import type { ServerProgram } from '../../knowledge/servers.js';
+import type { ServerProgram } from '../../knowledge/servers/servers.js';
 import type { Place } from '../../source/index.js';
 
 /** Why a program does not start with a command line; see `procfile/refused-command` for what each means. */

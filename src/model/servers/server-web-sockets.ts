@@ -1,6 +1,6 @@
 import { literalText } from '../../source/index.js';
-import type { ServerCommand } from './server-endpoints.js';
-import { lastOption } from './server-options.js';
+import type { ServerCommand } from './addresses/server-endpoints.js';
+import { lastOption } from './options/server-options.js';
 
 /** Values of `--ws` and `--interface` that leave no WebSockets. */
 const WITHOUT_WEB_SOCKETS = new Set(['none', 'wsgi']);

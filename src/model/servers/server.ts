@@ -1,5 +1,5 @@
-import { isLoopback } from '../../knowledge/loopback.js';
-import type { ServerProgram } from '../../knowledge/servers.js';
+import { isLoopback } from '../../knowledge/servers/loopback.js';
+import type { ServerProgram } from '../../knowledge/servers/servers.js';
 import type { Word } from '../../parse/shell/word.js';
 import type { Refusal } from './refusal.js';
 import type { Located, Place, Value } from '../../source/index.js';

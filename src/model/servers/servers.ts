@@ -1,20 +1,20 @@
-import type { ServerProgram } from '../../knowledge/servers.js';
-import { click, serverProgramsNamed } from '../../knowledge/servers.js';
+import type { ServerProgram } from '../../knowledge/servers/servers.js';
+import { click, serverProgramsNamed } from '../../knowledge/servers/servers.js';
 import type { Procfile, ProcfileEntry } from '../../parse/procfile.js';
 import type { Invocation } from '../../parse/shell/unwrap-command.js';
 import type { Word } from '../../parse/shell/word.js';
 import { literalText } from '../../source/index.js';
-import { EntryWalk, type Chain } from './entry-walk.js';
+import { EntryWalk, type Chain } from './start/entry-walk.js';
 import type { RefusalKind } from './refusal.js';
 import { refusalsOf } from './refusals.js';
-import { EndpointReader, type ServerCommand } from './server-endpoints.js';
-import { layeredOptions, mayBeConfigured, type ServerContext } from './server-layers.js';
-import { lastOption, readServerOptions } from './server-options.js';
+import { EndpointReader, type ServerCommand } from './addresses/server-endpoints.js';
+import { layeredOptions, mayBeConfigured, type ServerContext } from './options/server-layers.js';
+import { lastOption, readServerOptions } from './options/server-options.js';
 import { servesWebSockets } from './server-web-sockets.js';
 import type { Endpoint, EndpointPart, Server } from './server.js';
-import type { ShellState } from './shell-state.js';
+import type { ShellState } from './start/shell-state.js';
 
-export type { ServerContext } from './server-layers.js';
+export type { ServerContext } from './options/server-layers.js';
 
 /**
  * The servers that a Procfile starts, in its order. A program that the table of servers does not know makes none; of

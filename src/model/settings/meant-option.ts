@@ -2,7 +2,7 @@ import type { NamespaceInfo } from '../../catalogue/find-namespace.js';
 import { findOption } from '../../catalogue/find-option.js';
 import { respelledOption } from '../../catalogue/respell.js';
 import { suggestOptions, type OptionSuggestion } from '../../catalogue/suggest-options.js';
-import { counterpartOf } from '../../knowledge/option-counterparts.js';
+import { counterpartOf } from '../../knowledge/settings/option-counterparts.js';
 import { literalText } from '../../source/index.js';
 import type { Setting } from '../../parse/config-file/option-settings.js';
 

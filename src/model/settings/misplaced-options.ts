@@ -1,6 +1,6 @@
 import { findNamespace } from '../../catalogue/find-namespace.js';
 import { findOption } from '../../catalogue/find-option.js';
-import { ownerOfDistinctive, takesAnyName } from '../../knowledge/distinctive-options.js';
+import { ownerOfDistinctive, takesAnyName } from '../../knowledge/settings/distinctive-options.js';
 import { expectedValue } from '../../catalogue/values/expected-value.js';
 import { literalText } from '../../source/index.js';
 import type { EffectiveSetting, Settings } from './settings.js';

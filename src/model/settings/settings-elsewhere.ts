@@ -1,4 +1,7 @@
-import { isInfrastructureFile, isInfrastructureFolder } from '../../knowledge/infrastructure-tools.js';
+import {
+  isInfrastructureFile,
+  isInfrastructureFolder,
+} from '../../knowledge/settings/infrastructure-tools.js';
 import { hasOptionSettings } from '../../parse/env-yaml.js';
 import type { ProjectFile, ProjectFiles } from '../bundle/project-files.js';
 import { isSavedConfiguration } from '../bundle/read-files.js';

@@ -1,6 +1,6 @@
 import { meantNamespace } from '../../catalogue/find-meant.js';
 import type { NamespaceInfo } from '../../catalogue/find-namespace.js';
-import { retiredNamespace } from '../../knowledge/retired.js';
+import { retiredNamespace } from '../../knowledge/platform/retired-settings.js';
 
 /**
  * The namespace of a name, even if case or spaces differ, where an environment that reads configuration files has it today:

@@ -16,7 +16,7 @@ import type { ConfigProblem } from './problems.js';
 import { sectionsWithoutMap } from './sections-without-map.js';
 import { settingsFaults } from './settings-shape.js';
 import { unknownSections } from './unknown-sections.js';
-import { foreignProblem } from '../yaml/yaml-problem.js';
+import { foreignProblem } from '../yaml/problems/yaml-problem.js';
 import { parseYaml } from '../yaml/yaml.js';
 
 type CommandSection = 'commands' | 'container_commands';

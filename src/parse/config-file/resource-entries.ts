@@ -1,4 +1,4 @@
-import { RESOURCE_KEYS } from '../../knowledge/eb-resources.js';
+import { RESOURCE_KEYS } from '../../knowledge/resources/eb-resources.js';
 import { nearest } from '../../util/nearest.js';
 import type { ConfigFile } from './config-file.js';
 import { entriesOf, entry, noMap, type MapEntry, type NoMap, type ScalarNode } from '../yaml/node.js';

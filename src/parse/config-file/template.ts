@@ -1,4 +1,4 @@
-import { isEbId } from '../../knowledge/eb-resources.js';
+import { isEbId } from '../../knowledge/resources/eb-resources.js';
 import { child, entriesOf, entry, itemsOf, scalar, type MapEntry, type Node } from '../yaml/node.js';
 import type { ConfigFile, Resource } from './config-file.js';
 

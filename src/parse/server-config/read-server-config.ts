@@ -1,4 +1,4 @@
-import type { ConfigFormat } from '../../knowledge/servers.js';
+import type { ConfigFormat } from '../../knowledge/servers/servers.js';
 import type { SourceFile } from '../../source/index.js';
 import type { ServerConfig } from './config-entry.js';
 import { readGunicornConfig } from './gunicorn-config.js';

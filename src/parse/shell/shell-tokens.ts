@@ -1,4 +1,4 @@
-import { isPlaceholder } from '../../knowledge/placeholders.js';
+import { isPlaceholder } from '../../knowledge/placeholders/placeholders.js';
 import { endOfNested } from './shell-expansion.js';
 import type { ShellProblem } from './shell-problem.js';
 import type { Separator, ShellToken } from './shell-scanner.js';

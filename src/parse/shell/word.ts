@@ -1,4 +1,4 @@
-import { isPlaceholder } from '../../knowledge/placeholders.js';
+import { isPlaceholder } from '../../knowledge/placeholders/placeholders.js';
 import type { Place, SourceFile, Span, Value, ValueKind } from '../../source/index.js';
 import { placeOf } from '../../source/index.js';
 

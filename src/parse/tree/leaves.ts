@@ -1,4 +1,4 @@
-import { functionOfTag } from '../../knowledge/cloudformation-functions.js';
+import { functionOfTag } from '../../knowledge/resources/cloudformation-functions.js';
 import { entriesOf, type Node, type ScalarNode } from '../yaml/node.js';
 import type { Place } from '../../source/index.js';
 

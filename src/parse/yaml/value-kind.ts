@@ -1,4 +1,4 @@
-import { isPlaceholder, isTemplate } from '../../knowledge/placeholders.js';
+import { isPlaceholder, isTemplate } from '../../knowledge/placeholders/placeholders.js';
 import { isTypographicallyQuoted } from './is-typographically-quoted.js';
 import type { ValueKind } from '../../source/index.js';
 

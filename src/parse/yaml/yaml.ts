@@ -11,15 +11,15 @@ import {
 } from 'yaml';
 import { placeOf, type Place, type SourceFile } from '../../source/index.js';
 import { oncePer } from '../../util/once-per.js';
-import { duplicateKey } from './duplicate-key.js';
+import { duplicateKey } from './problems/duplicate-key.js';
 import { ListNode, MapNode, ScalarNode, type MapEntry, type Node } from './node.js';
 import type { Problem, SyntaxFault, SyntaxProblem } from '../problem.js';
-import { characterProblem } from './yaml-characters.js';
-import { looksLikeJson, MAX_DEPTH, parseYamlDocument, type YamlDocument } from './yaml-document.js';
+import { characterProblem } from './problems/yaml-characters.js';
+import { looksLikeJson, MAX_DEPTH, parseYamlDocument, type YamlDocument } from './library/yaml-document.js';
 import { type Resolved, resolvePlain } from './yaml-scalar.js';
-import { syntaxProblem } from './yaml-problem.js';
-import { unsupportedTag } from './yaml-tags.js';
-import { lineBefore } from './yaml-tokens.js';
+import { syntaxProblem } from './problems/yaml-problem.js';
+import { unsupportedTag } from './problems/yaml-tags.js';
+import { lineBefore } from './library/yaml-tokens.js';
 
 /** What a YAML or JSON text holds. A broken text has problems *and* whatever could be made out. */
 export interface ParsedYaml {

@@ -1,4 +1,4 @@
-import { isTemplate, placeholderIn } from '../../knowledge/placeholders.js';
+import { isTemplate, placeholderIn } from '../../knowledge/placeholders/placeholders.js';
 import { imagesOf, readDockerrun } from '../../model/bundle/dockerrun.js';
 import type { Rule } from '../rule.js';
 

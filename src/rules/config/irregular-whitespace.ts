@@ -1,5 +1,5 @@
 import { problemsOf } from '../../parse/index.js';
-import { spacesFix } from '../problem-finding.js';
+import { spacesFix } from '../support/problem-finding.js';
 import type { Rule } from '../rule.js';
 
 export const irregularWhitespace: Rule = {

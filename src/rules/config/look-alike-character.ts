@@ -1,4 +1,4 @@
-import { lookAlikeFinding } from '../look-alike-finding.js';
+import { lookAlikeFinding } from '../support/look-alike-finding.js';
 import type { Rule } from '../rule.js';
 import { colonsInLines } from './look-alike-character/colons-in-lines.js';
 import { textsWithLookAlikes } from './look-alike-character/texts-with-look-alikes.js';

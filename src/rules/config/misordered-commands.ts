@@ -1,7 +1,7 @@
 import { misorderedNamesOf, type MisorderedNames } from './misordered-commands/misordered-names.js';
 import type { ScalarNode } from '../../parse/index.js';
 import { list } from '../../util/list.js';
-import { replaceWritten } from '../replace-written.js';
+import { replaceWritten } from '../support/replace-written.js';
 import type { Fix, Rule } from '../rule.js';
 
 export const misorderedCommands: Rule = {

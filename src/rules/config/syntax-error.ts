@@ -1,5 +1,5 @@
 import { problemsOf, type SyntaxFaults } from '../../parse/index.js';
-import { problemFinding, type Texts } from '../problem-finding.js';
+import { problemFinding, type Texts } from '../support/problem-finding.js';
 import type { Rule } from '../rule.js';
 
 export const configSyntaxError: Rule = {

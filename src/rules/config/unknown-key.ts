@@ -2,7 +2,7 @@ import { ENTRY_KEYS, SERVICE_KEYS, type EntrySection } from '../../knowledge/sec
 import { entriesOfSection, unknownKeysOf, type SectionEntry } from '../../parse/index.js';
 import { didYouMean } from '../../util/did-you-mean.js';
 import { list } from '../../util/list.js';
-import { renameKeys } from '../rename.js';
+import { renameKeys } from '../support/rename.js';
 import type { Rule } from '../rule.js';
 
 export const unknownKey: Rule = {

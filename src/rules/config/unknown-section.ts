@@ -3,7 +3,7 @@ import { FOREIGN_KEYS, SECTIONS } from '../../knowledge/sections.js';
 import { problemsOf, type ConfigFile, type UnknownSection } from '../../parse/index.js';
 import { didYouMean } from '../../util/did-you-mean.js';
 import { list } from '../../util/list.js';
-import { renameKeys } from '../rename.js';
+import { renameKeys } from '../support/rename.js';
 import type { Finding, Rule } from '../rule.js';
 
 export const unknownSection: Rule = {

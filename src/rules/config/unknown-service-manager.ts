@@ -2,7 +2,7 @@ import { nearest } from '../../util/nearest.js';
 import { SERVICE_MANAGERS } from '../../knowledge/sections.js';
 import { knownEntriesOf, sectionsOf } from '../../parse/index.js';
 import { didYouMean } from '../../util/did-you-mean.js';
-import { renameKeys } from '../rename.js';
+import { renameKeys } from '../support/rename.js';
 import type { Rule } from '../rule.js';
 
 export const unknownServiceManager: Rule = {

@@ -1,4 +1,4 @@
-import { describePermissions, permissionsOf } from '../../knowledge/file-mode.js';
+import { describePermissions, permissionsOf } from '../../knowledge/instance/file-mode.js';
 import { entriesOfSection, knownEntriesOf, type ScalarNode } from '../../parse/index.js';
 import type { Finding, Rule } from '../rule.js';
 

@@ -1,12 +1,12 @@
 import { lookUp } from '../../util/look-up.js';
 import { nearest } from '../../util/nearest.js';
-import { PACKAGE_HELP, PACKAGE_MANAGERS, SAME_PACKAGES } from '../../knowledge/package-managers.js';
-import { GENERATION_NAMES } from '../../knowledge/platforms.js';
+import { PACKAGE_HELP, PACKAGE_MANAGERS, SAME_PACKAGES } from '../../knowledge/platform/package-managers.js';
+import { GENERATION_NAMES } from '../../knowledge/platform/platforms.js';
 import { possibleGenerations, type Platform } from '../../model/platform/platform.js';
 import { knownEntriesOf, sectionsOf } from '../../parse/index.js';
 import { didYouMean } from '../../util/did-you-mean.js';
 import { list } from '../../util/list.js';
-import { renameKeys } from '../rename.js';
+import { renameKeys } from '../support/rename.js';
 import type { Rule } from '../rule.js';
 
 export const unsupportedPackageManager: Rule = {

@@ -1,4 +1,4 @@
-import { functionOfTag } from '../../knowledge/cloudformation-functions.js';
+import { functionOfTag } from '../../knowledge/resources/cloudformation-functions.js';
 import { secretSpans } from '../../model/settings/secret-spans.js';
 import { problemsOf, type Node, type UnsupportedTagProblem } from '../../parse/index.js';
 import { placeOf } from '../../source/index.js';

@@ -1,7 +1,7 @@
 import { isSecureProtocol, type ListenerEncryption } from '../../model/load-balancer/encryption.js';
-import { addOption } from '../add-option.js';
-import { fixOf } from '../fix-of.js';
-import { replaceValue } from '../replace-value.js';
+import { addOption } from '../support/add-option.js';
+import { fixOf } from '../support/fix-of.js';
+import { replaceValue } from '../support/replace-value.js';
 import type { Rule } from '../rule.js';
 
 export const certificateOnUnencryptedListener: Rule = {

@@ -1,12 +1,12 @@
 import { certificateArnProblems } from '../../knowledge/load-balancing/arns.js';
 import { isCertificateOption } from '../../knowledge/load-balancing/certificate-options.js';
 import { whyIgnored } from '../../knowledge/load-balancing/load-balancers.js';
-import { placeholderIn } from '../../knowledge/placeholders.js';
+import { placeholderIn } from '../../knowledge/placeholders/placeholders.js';
 import { findInSetting } from '../../parse/index.js';
 import type { Project } from '../../model/project.js';
 import type { EffectiveSetting } from '../../model/settings/settings.js';
 import { literalBoolean, type Place } from '../../source/index.js';
-import { quotedPlaceholder } from '../placeholder-texts.js';
+import { quotedPlaceholder } from '../support/placeholder-texts.js';
 import type { Rule } from '../rule.js';
 
 export const invalidCertificateArn: Rule = {

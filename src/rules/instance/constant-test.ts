@@ -1,4 +1,4 @@
-import type { InstanceScript } from '../../model/instance/scripts.js';
+import type { InstanceScript } from '../../model/instance/scripts/scripts.js';
 import type { ScriptCommand, ShellScript } from '../../parse/shell/script.js';
 import type { Rule } from '../rule.js';
 

@@ -1,6 +1,6 @@
 import { cronFilesOf } from '../../model/instance/cron-files.js';
-import type { InstanceScript } from '../../model/instance/scripts.js';
-import { describeScript } from '../../model/instance/instance-script.js';
+import type { InstanceScript } from '../../model/instance/scripts/scripts.js';
+import { describeScript } from '../../model/instance/scripts/instance-script.js';
 import { unwrapCommand } from '../../parse/shell/unwrap-command.js';
 import type { Rule } from '../rule.js';
 

@@ -1,7 +1,7 @@
-import { isLongRunning, mayRunLong } from '../../knowledge/long-running.js';
-import { describeScript, type InstanceScript } from '../../model/instance/instance-script.js';
+import { isLongRunning, mayRunLong } from '../../knowledge/instance/long-running.js';
+import { describeScript, type InstanceScript } from '../../model/instance/scripts/instance-script.js';
 import type { Project } from '../../model/project.js';
-import { readStartScript } from '../../model/servers/start-script.js';
+import { readStartScript } from '../../model/servers/start/start-script.js';
 import { unwrapCommand, type Invocation } from '../../parse/shell/unwrap-command.js';
 import type { Rule } from '../rule.js';
 

@@ -1,4 +1,4 @@
-import { hasShebang } from '../../model/instance/instance-script.js';
+import { hasShebang } from '../../model/instance/scripts/instance-script.js';
 import { placeOf } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 

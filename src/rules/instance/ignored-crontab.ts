@@ -1,8 +1,8 @@
-import { isCronMode } from '../../knowledge/cron.js';
-import { describePermissions, permissionsOf } from '../../knowledge/file-mode.js';
+import { isCronMode } from '../../knowledge/instance/cron.js';
+import { describePermissions, permissionsOf } from '../../knowledge/instance/file-mode.js';
 import { cronFilesOf } from '../../model/instance/cron-files.js';
-import { fixOf } from '../fix-of.js';
-import { replaceWritten } from '../replace-written.js';
+import { fixOf } from '../support/fix-of.js';
+import { replaceWritten } from '../support/replace-written.js';
 import type { Rule } from '../rule.js';
 
 export const ignoredCrontab: Rule = {

@@ -1,4 +1,4 @@
-import { isNoUser } from '../../knowledge/cron.js';
+import { isNoUser } from '../../knowledge/instance/cron.js';
 import { cronFilesOf } from '../../model/instance/cron-files.js';
 import { mapScalar } from '../../parse/index.js';
 import { parseCrontab } from '../../parse/crontab.js';

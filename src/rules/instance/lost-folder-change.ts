@@ -1,4 +1,4 @@
-import { describeScript } from '../../model/instance/instance-script.js';
+import { describeScript } from '../../model/instance/scripts/instance-script.js';
 import type { Rule } from '../rule.js';
 
 export const lostFolderChange: Rule = {

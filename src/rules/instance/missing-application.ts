@@ -1,6 +1,6 @@
-import { isDecisive, isGuarded, mustSucceed } from '../../model/instance/failure.js';
-import { describeScript, type InstanceScript } from '../../model/instance/instance-script.js';
-import { FAILING_USES, scriptUses } from '../../model/instance/path-uses.js';
+import { isDecisive, isGuarded, mustSucceed } from '../../model/instance/scripts/failure.js';
+import { describeScript, type InstanceScript } from '../../model/instance/scripts/instance-script.js';
+import { FAILING_USES, scriptUses } from '../../model/instance/paths/path-uses.js';
 import type { Rule } from '../rule.js';
 
 export const missingApplication: Rule = {

@@ -1,7 +1,7 @@
-import { needsCron } from '../../knowledge/cron.js';
-import type { InstanceScript } from '../../model/instance/scripts.js';
-import { scriptUses } from '../../model/instance/path-uses.js';
-import { yumPackagesOf } from '../../model/instance/wanted-packages.js';
+import { needsCron } from '../../knowledge/instance/cron.js';
+import type { InstanceScript } from '../../model/instance/scripts/scripts.js';
+import { scriptUses } from '../../model/instance/paths/path-uses.js';
+import { yumPackagesOf } from '../../model/instance/packages/wanted-packages.js';
 import type { Project } from '../../model/project.js';
 import { unwrapCommand } from '../../parse/shell/unwrap-command.js';
 import type { Place } from '../../source/index.js';

@@ -1,5 +1,5 @@
-import { isDecisive, mustSucceed } from '../../model/instance/failure.js';
-import { describeScript, type InstanceScript } from '../../model/instance/instance-script.js';
+import { isDecisive, mustSucceed } from '../../model/instance/scripts/failure.js';
+import { describeScript, type InstanceScript } from '../../model/instance/scripts/instance-script.js';
 import { unwrapCommand, type Invocation } from '../../parse/shell/unwrap-command.js';
 import type { Word } from '../../parse/shell/word.js';
 import { literalText } from '../../source/index.js';

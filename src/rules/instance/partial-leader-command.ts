@@ -1,4 +1,4 @@
-import { describeScript } from '../../model/instance/instance-script.js';
+import { describeScript } from '../../model/instance/scripts/instance-script.js';
 import { unwrapCommand, type Invocation } from '../../parse/shell/unwrap-command.js';
 import type { Project } from '../../model/project.js';
 import { lookUp } from '../../util/look-up.js';

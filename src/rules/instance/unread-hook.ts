@@ -1,6 +1,6 @@
 import { placeOf, type SourceFile } from '../../source/index.js';
-import { wordUses } from '../../model/instance/path-uses.js';
-import type { InstanceScript } from '../../model/instance/scripts.js';
+import { wordUses } from '../../model/instance/paths/path-uses.js';
+import type { InstanceScript } from '../../model/instance/scripts/scripts.js';
 import { lazily } from '../../util/lazily.js';
 import { nearest } from '../../util/nearest.js';
 import type { Rule } from '../rule.js';

@@ -1,5 +1,5 @@
-import { isLongRunning, mayRunLong } from '../../knowledge/long-running.js';
-import { describeScript, type InstanceScript } from '../../model/instance/instance-script.js';
+import { isLongRunning, mayRunLong } from '../../knowledge/instance/long-running.js';
+import { describeScript, type InstanceScript } from '../../model/instance/scripts/instance-script.js';
 import type { ScriptCommand } from '../../parse/shell/script.js';
 import { unwrapCommand, type Invocation } from '../../parse/shell/unwrap-command.js';
 import type { Rule } from '../rule.js';

@@ -1,5 +1,5 @@
-import { describeScript } from '../../model/instance/instance-script.js';
-import type { InstanceScript } from '../../model/instance/scripts.js';
+import { describeScript } from '../../model/instance/scripts/instance-script.js';
+import type { InstanceScript } from '../../model/instance/scripts/scripts.js';
 import { unwrapCommand, type Invocation } from '../../parse/shell/unwrap-command.js';
 import type { Rule } from '../rule.js';
 

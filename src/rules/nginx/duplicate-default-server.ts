@@ -1,7 +1,7 @@
 import { nginxServers } from '../../model/instance/nginx/nginx-servers.js';
 import type { Related } from '../../source/index.js';
 import type { Rule } from '../rule.js';
-import { inNginx, isOwn } from '../in-nginx.js';
+import { inNginx, isOwn } from '../support/in-nginx.js';
 
 export const duplicateDefaultServer: Rule = {
   meta: {

@@ -1,7 +1,7 @@
 import { nginxForms } from '../../knowledge/nginx/directives.js';
 import type { Level, NginxConfiguration, PlacedDirective } from '../../model/instance/nginx/configuration.js';
 import type { Finding, Rule } from '../rule.js';
-import { contextName, inNginx, isOwn } from '../in-nginx.js';
+import { contextName, inNginx, isOwn } from '../support/in-nginx.js';
 
 export const duplicateDirective: Rule = {
   meta: {

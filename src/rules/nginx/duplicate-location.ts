@@ -1,7 +1,7 @@
 import type { Level, PlacedDirective } from '../../model/instance/nginx/configuration.js';
 import { shorten } from '../../util/shorten.js';
 import type { Finding, Rule } from '../rule.js';
-import { inNginx, isOwn, type OwnDirective } from '../in-nginx.js';
+import { inNginx, isOwn, type OwnDirective } from '../support/in-nginx.js';
 
 export const duplicateLocation: Rule = {
   meta: {

@@ -1,7 +1,7 @@
 import { misuseOf } from '../../model/instance/nginx/misuse.js';
 import { shorten } from '../../util/shorten.js';
 import type { Finding, Rule } from '../rule.js';
-import { firstOfEachFile, inNginx, type OwnDirective } from '../in-nginx.js';
+import { firstOfEachFile, inNginx, type OwnDirective } from '../support/in-nginx.js';
 
 export const invalidArgument: Rule = {
   meta: {

@@ -1,7 +1,7 @@
 import { nginxForms } from '../../knowledge/nginx/directives.js';
 import type { NginxConfiguration, PlacedDirective } from '../../model/instance/nginx/configuration.js';
 import type { Rule } from '../rule.js';
-import { isOwn } from '../in-nginx.js';
+import { isOwn } from '../support/in-nginx.js';
 
 export const overriddenDirective: Rule = {
   meta: {

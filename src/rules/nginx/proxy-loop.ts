@@ -1,6 +1,6 @@
 import { proxyLoops } from '../../model/instance/nginx/proxy-loops.js';
 import type { Rule } from '../rule.js';
-import { inNginx, isOwn } from '../in-nginx.js';
+import { inNginx, isOwn } from '../support/in-nginx.js';
 
 export const proxyLoop: Rule = {
   meta: {

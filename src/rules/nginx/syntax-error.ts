@@ -1,9 +1,9 @@
 import type { NginxConfiguration } from '../../model/instance/nginx/configuration.js';
 import { misuseOf } from '../../model/instance/nginx/misuse.js';
 import type { NginxFaults } from '../../parse/nginx/nginx.js';
-import { problemFinding, type Texts } from '../problem-finding.js';
+import { problemFinding, type Texts } from '../support/problem-finding.js';
 import type { Finding, Rule } from '../rule.js';
-import { firstOfEachFile, inNginx, type OwnDirective } from '../in-nginx.js';
+import { firstOfEachFile, inNginx, type OwnDirective } from '../support/in-nginx.js';
 
 export const nginxSyntaxError: Rule = {
   meta: {

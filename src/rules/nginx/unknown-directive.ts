@@ -5,7 +5,7 @@ import { didYouMean } from '../../util/did-you-mean.js';
 import { nearest } from '../../util/nearest.js';
 import { shorten } from '../../util/shorten.js';
 import type { Finding, Rule } from '../rule.js';
-import { firstOfEachFile, inNginx, type OwnDirective } from '../in-nginx.js';
+import { firstOfEachFile, inNginx, type OwnDirective } from '../support/in-nginx.js';
 
 export const unknownDirective: Rule = {
   meta: {

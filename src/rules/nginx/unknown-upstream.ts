@@ -1,8 +1,8 @@
 import { PLATFORM_UPSTREAMS, RETIRED_UPSTREAM } from '../../knowledge/nginx/default-files.js';
-import type { Language } from '../../knowledge/platforms.js';
+import type { Language } from '../../knowledge/platform/platforms.js';
 import { readPassTarget, upstreamNames } from '../../model/instance/nginx/pass-targets.js';
 import type { Finding, Rule } from '../rule.js';
-import { inNginx, isOwn } from '../in-nginx.js';
+import { inNginx, isOwn } from '../support/in-nginx.js';
 
 export const unknownUpstream: Rule = {
   meta: {

@@ -4,7 +4,7 @@ import { nearest } from '../../util/nearest.js';
 import { shorten } from '../../util/shorten.js';
 import { didYouMean } from '../../util/did-you-mean.js';
 import type { Rule } from '../rule.js';
-import { inNginx, isOwn } from '../in-nginx.js';
+import { inNginx, isOwn } from '../support/in-nginx.js';
 
 export const unknownVariable: Rule = {
   meta: {

@@ -1,6 +1,6 @@
 import { defaultServers, nginxServers, type NginxServer } from '../../model/instance/nginx/nginx-servers.js';
 import type { Rule } from '../rule.js';
-import { isOwn } from '../in-nginx.js';
+import { isOwn } from '../support/in-nginx.js';
 
 export const unreachableServer: Rule = {
   meta: {

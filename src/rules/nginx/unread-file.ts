@@ -1,7 +1,7 @@
 import { suitableFolder } from '../../model/instance/nginx/suitable-folder.js';
 import { unreadNginxFiles } from '../../model/instance/nginx/includes.js';
 import type { OwnNginxFile } from '../../model/instance/nginx/nginx.js';
-import type { Proxy } from '../../model/instance/proxy.js';
+import type { Proxy } from '../../model/instance/proxy/proxy.js';
 import type { Rule } from '../rule.js';
 
 export const unreadFile: Rule = {

@@ -2,7 +2,7 @@ import { nginxForms, type NginxContext } from '../../knowledge/nginx/directives.
 import { misuseOf } from '../../model/instance/nginx/misuse.js';
 import { suitableFolder } from '../../model/instance/nginx/suitable-folder.js';
 import type { Finding, Rule } from '../rule.js';
-import { contextName, firstOfEachFile, inNginx, type OwnDirective } from '../in-nginx.js';
+import { contextName, firstOfEachFile, inNginx, type OwnDirective } from '../support/in-nginx.js';
 
 export const wrongContext: Rule = {
   meta: {

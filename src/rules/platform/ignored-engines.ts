@@ -1,4 +1,4 @@
-import { oldestVersion } from '../../knowledge/platform-branches.js';
+import { oldestVersion } from '../../knowledge/platform/platform-branches.js';
 import { dataFile } from '../../model/bundle/data-files.js';
 import { highestMajor } from '../../parse/node-version-range.js';
 import { child, scalar } from '../../parse/yaml/node.js';

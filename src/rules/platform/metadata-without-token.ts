@@ -1,5 +1,5 @@
-import { describeScript } from '../../model/instance/instance-script.js';
-import { programRuns, type ProgramRun } from '../../model/instance/program-runs.js';
+import { describeScript } from '../../model/instance/scripts/instance-script.js';
+import { programRuns, type ProgramRun } from '../../model/instance/scripts/program-runs.js';
 import { literalBoolean } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 

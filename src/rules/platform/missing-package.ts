@@ -1,12 +1,12 @@
 import { missingPackage, type MissingPackage } from '../../knowledge/packages/missing-package.js';
-import { installationOf } from '../../model/instance/installed-packages.js';
-import type { InstanceScript } from '../../model/instance/instance-script.js';
-import { mayAddRepository } from '../../model/instance/may-add-repository.js';
-import { programRuns } from '../../model/instance/program-runs.js';
-import { yumPackagesOf } from '../../model/instance/wanted-packages.js';
+import { installationOf } from '../../model/instance/packages/installed-packages.js';
+import type { InstanceScript } from '../../model/instance/scripts/instance-script.js';
+import { mayAddRepository } from '../../model/instance/packages/may-add-repository.js';
+import { programRuns } from '../../model/instance/scripts/program-runs.js';
+import { yumPackagesOf } from '../../model/instance/packages/wanted-packages.js';
 import { osOf } from '../../model/platform/platform.js';
 import type { ScalarNode } from '../../parse/index.js';
-import { renameKeys } from '../rename.js';
+import { renameKeys } from '../support/rename.js';
 import type { Finding, Rule } from '../rule.js';
 
 export const missingPackageRule: Rule = {

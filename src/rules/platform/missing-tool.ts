@@ -1,6 +1,6 @@
 import { mayNameMissingTool, missingTool } from '../../knowledge/packages/missing-tools.js';
-import { describeScript } from '../../model/instance/instance-script.js';
-import { programRuns, type ProgramRun } from '../../model/instance/program-runs.js';
+import { describeScript } from '../../model/instance/scripts/instance-script.js';
+import { programRuns, type ProgramRun } from '../../model/instance/scripts/program-runs.js';
 import type { Rule } from '../rule.js';
 
 export const missingToolRule: Rule = {

@@ -1,6 +1,6 @@
 import { missingPackage, suggestPackage } from '../../knowledge/packages/missing-package.js';
-import { mayAddRepository } from '../../model/instance/may-add-repository.js';
-import { yumPackagesOf } from '../../model/instance/wanted-packages.js';
+import { mayAddRepository } from '../../model/instance/packages/may-add-repository.js';
+import { yumPackagesOf } from '../../model/instance/packages/wanted-packages.js';
 import { osOf } from '../../model/platform/platform.js';
 import type { Rule } from '../rule.js';
 

@@ -1,5 +1,5 @@
-import { nearestBranch, retirementDate } from '../../knowledge/platform-branches.js';
-import { GENERATION_NAMES } from '../../knowledge/platforms.js';
+import { nearestBranch, retirementDate } from '../../knowledge/platform/platform-branches.js';
+import { GENERATION_NAMES } from '../../knowledge/platform/platforms.js';
 import { namedPlatforms } from '../../model/platform/find-platform.js';
 import type { Project } from '../../model/project.js';
 import { parsePlatformName, type PlatformName } from '../../parse/index.js';

@@ -1,4 +1,4 @@
-import { retiredPaths } from '../../knowledge/retired-paths.js';
+import { retiredPaths } from '../../knowledge/platform/retired-paths.js';
 import { servedOnlyBy } from './retired-hook/served-only-by.js';
 import type { Rule } from '../rule.js';
 

@@ -1,7 +1,10 @@
-import { retiredNamespace as retirementOf, retiredOption } from '../../knowledge/retired.js';
+import {
+  retiredNamespace as retirementOf,
+  retiredOption,
+} from '../../knowledge/platform/retired-settings.js';
 import type { Setting } from '../../model/settings/settings.js';
 import { literalText, type Related } from '../../source/index.js';
-import { rename } from '../rename.js';
+import { rename } from '../support/rename.js';
 import type { Finding, Rule } from '../rule.js';
 
 export const retiredNamespace: Rule = {

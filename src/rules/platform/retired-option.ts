@@ -1,4 +1,4 @@
-import { retiredOption as retirementOf } from '../../knowledge/retired.js';
+import { retiredOption as retirementOf } from '../../knowledge/platform/retired-settings.js';
 import { literalText } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 

@@ -1,10 +1,19 @@
-import { mayNameRetiredPath, retiredPaths, type RetiredPath } from '../../knowledge/retired-paths.js';
-import { isDecisive, isGuarded, mustSucceed } from '../../model/instance/failure.js';
-import { foldersAbove } from '../../model/instance/path-overlap.js';
-import { FAILING_USES, scriptUses, type PathUse, type WordUse } from '../../model/instance/path-uses.js';
+import {
+  mayNameRetiredPath,
+  retiredPaths,
+  type RetiredPath,
+} from '../../knowledge/platform/retired-paths.js';
+import { isDecisive, isGuarded, mustSucceed } from '../../model/instance/scripts/failure.js';
+import { foldersAbove } from '../../model/instance/paths/path-overlap.js';
+import {
+  FAILING_USES,
+  scriptUses,
+  type PathUse,
+  type WordUse,
+} from '../../model/instance/paths/path-uses.js';
 import { contentOf, isLiveHook } from '../../model/instance/retired-hooks.js';
-import { describeScript, type InstanceScript } from '../../model/instance/instance-script.js';
-import { isInRetiredFolder, writtenPaths } from '../../model/instance/written-paths.js';
+import { describeScript, type InstanceScript } from '../../model/instance/scripts/instance-script.js';
+import { isInRetiredFolder, writtenPaths } from '../../model/instance/paths/written-paths.js';
 import type { Project } from '../../model/project.js';
 import { placeIn, placesIn, type ScalarNode } from '../../parse/index.js';
 import type { Place } from '../../source/index.js';

@@ -4,10 +4,10 @@ import {
   retiredService as retiredServiceNamed,
   retiredTool,
   type Retired,
-} from '../../knowledge/retired-services.js';
-import { isDecisive, mustSucceed } from '../../model/instance/failure.js';
+} from '../../knowledge/platform/retired-services.js';
+import { isDecisive, mustSucceed } from '../../model/instance/scripts/failure.js';
 import { contentOf } from '../../model/instance/retired-hooks.js';
-import type { InstanceScript } from '../../model/instance/scripts.js';
+import type { InstanceScript } from '../../model/instance/scripts/scripts.js';
 import type { Project } from '../../model/project.js';
 import { entriesOfSection } from '../../parse/index.js';
 import { unwrapCommand, type Invocation } from '../../parse/shell/unwrap-command.js';

@@ -1,5 +1,5 @@
 import { mayNameRetiredSource, retiredSource } from '../../knowledge/packages/retired-sources.js';
-import { programRuns } from '../../model/instance/program-runs.js';
+import { programRuns } from '../../model/instance/scripts/program-runs.js';
 import { missingTool } from '../../knowledge/packages/missing-tools.js';
 import {
   entryOf,

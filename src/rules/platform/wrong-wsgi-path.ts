@@ -1,8 +1,8 @@
-import { parseWsgiFile } from '../../knowledge/wsgi-path.js';
+import { parseWsgiFile } from '../../knowledge/platform/wsgi-path.js';
 import type { Project } from '../../model/project.js';
 import { literalText } from '../../source/index.js';
-import { fixOf } from '../fix-of.js';
-import { replaceValue } from '../replace-value.js';
+import { fixOf } from '../support/fix-of.js';
+import { replaceValue } from '../support/replace-value.js';
 import type { Rule } from '../rule.js';
 
 export const wrongWsgiPath: Rule = {

@@ -1,5 +1,5 @@
-import type { SkippedLines } from '../../model/servers/procfile-lines.js';
-import { skippedLines } from '../../model/servers/procfile-lines.js';
+import type { SkippedLines } from '../../model/servers/start/procfile-lines.js';
+import { skippedLines } from '../../model/servers/start/procfile-lines.js';
 import type { Rule } from '../rule.js';
 
 export const commentOrEmptyLine: Rule = {

@@ -1,7 +1,7 @@
-import type { BadLineReason } from '../../model/servers/procfile-lines.js';
+import type { BadLineReason } from '../../model/servers/start/procfile-lines.js';
 import type { Procfile } from '../../parse/procfile.js';
 import type { Place, SourceFile } from '../../source/index.js';
-import { fixOf } from '../fix-of.js';
+import { fixOf } from '../support/fix-of.js';
 import type { Edit, Finding, Rule } from '../rule.js';
 
 export const invalidLine: Rule = {

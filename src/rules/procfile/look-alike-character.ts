@@ -1,8 +1,8 @@
 import { lookAlikesIn, type LookAlike, type LookAlikeKind } from '../../knowledge/look-alikes.js';
-import { lookAlikesInCommand } from '../../model/instance/look-alikes-in-command.js';
+import { lookAlikesInCommand } from '../../model/instance/scripts/look-alikes-in-command.js';
 import type { Procfile } from '../../parse/procfile.js';
 import { placeOf, type Place } from '../../source/index.js';
-import { lookAlikeFinding } from '../look-alike-finding.js';
+import { lookAlikeFinding } from '../support/look-alike-finding.js';
 import type { Finding, Rule } from '../rule.js';
 
 export const procfileLookAlikeCharacter: Rule = {

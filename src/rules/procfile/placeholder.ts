@@ -1,6 +1,6 @@
-import { placeholderIn } from '../../knowledge/placeholders.js';
+import { placeholderIn } from '../../knowledge/placeholders/placeholders.js';
 import { placeIn } from '../../parse/index.js';
-import { quotedPlaceholder, REPLACE_PLACEHOLDER } from '../placeholder-texts.js';
+import { quotedPlaceholder, REPLACE_PLACEHOLDER } from '../support/placeholder-texts.js';
 import type { Rule } from '../rule.js';
 
 export const procfilePlaceholder: Rule = {

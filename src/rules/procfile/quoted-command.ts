@@ -1,5 +1,5 @@
 import { placeOf } from '../../source/index.js';
-import { fixOf } from '../fix-of.js';
+import { fixOf } from '../support/fix-of.js';
 import type { Rule } from '../rule.js';
 
 export const quotedCommand: Rule = {

@@ -1,4 +1,4 @@
-import type { OptionRole, ServerProgram } from '../../knowledge/servers.js';
+import type { OptionRole, ServerProgram } from '../../knowledge/servers/servers.js';
 import type { Refusal, RefusalKind } from '../../model/servers/refusal.js';
 import type { Server } from '../../model/servers/server.js';
 import type { Rule } from '../rule.js';

@@ -1,5 +1,5 @@
-import { isBuildTool } from '../../knowledge/build-tools.js';
-import { readStartScript } from '../../model/servers/start-script.js';
+import { isBuildTool } from '../../knowledge/instance/build-tools.js';
+import { readStartScript } from '../../model/servers/start/start-script.js';
 import type { Rule } from '../rule.js';
 
 export const startScriptEnds: Rule = {

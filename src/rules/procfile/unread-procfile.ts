@@ -1,4 +1,4 @@
-import type { Language } from '../../knowledge/platforms.js';
+import type { Language } from '../../knowledge/platform/platforms.js';
 import { placeOf } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 

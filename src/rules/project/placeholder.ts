@@ -3,7 +3,7 @@ import type { Project } from '../../model/project.js';
 import { placeInScalar } from '../../parse/yaml/scalar-text.js';
 import { placeOf, type Place } from '../../source/index.js';
 import { groupBy } from '../../util/group-by.js';
-import { quotedPlaceholder, REPLACE_PLACEHOLDER } from '../placeholder-texts.js';
+import { quotedPlaceholder, REPLACE_PLACEHOLDER } from '../support/placeholder-texts.js';
 import { placeholderInLines } from './placeholder/placeholder-in-lines.js';
 import type { Rule } from '../rule.js';
 

@@ -1,6 +1,6 @@
-import { isDecisive, mustSucceed } from '../../model/instance/failure.js';
-import type { InstanceScript, Stage } from '../../model/instance/instance-script.js';
-import { looksBefore, proxyControlOf, reliedOn } from '../../model/instance/proxy-control.js';
+import { isDecisive, mustSucceed } from '../../model/instance/scripts/failure.js';
+import type { InstanceScript, Stage } from '../../model/instance/scripts/instance-script.js';
+import { looksBefore, proxyControlOf, reliedOn } from '../../model/instance/proxy/proxy-control.js';
 import { unwrapCommand } from '../../parse/shell/unwrap-command.js';
 import type { Finding, Rule } from '../rule.js';
 

@@ -1,7 +1,7 @@
-import { isReplaced } from '../../model/instance/replaced-files.js';
-import { proxyPathOf } from '../../model/instance/proxy-paths.js';
-import type { InstanceScript } from '../../model/instance/instance-script.js';
-import type { ProxyFile } from '../../model/instance/proxy-files.js';
+import { isReplaced } from '../../model/instance/proxy/replaced-files.js';
+import { proxyPathOf } from '../../model/instance/proxy/proxy-paths.js';
+import type { InstanceScript } from '../../model/instance/scripts/instance-script.js';
+import type { ProxyFile } from '../../model/instance/proxy/proxy-files.js';
 import type { Project } from '../../model/project.js';
 import type { Rule } from '../rule.js';
 

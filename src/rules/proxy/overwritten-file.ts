@@ -1,8 +1,8 @@
 import { placeForProxyFile } from '../../model/instance/nginx/suitable-folder.js';
-import { isReplaced } from '../../model/instance/replaced-files.js';
-import type { ProxyFile } from '../../model/instance/proxy-files.js';
-import { proxyPathOf } from '../../model/instance/proxy-paths.js';
-import { isEarlyWrite } from '../../model/instance/early-writes.js';
+import { isReplaced } from '../../model/instance/proxy/replaced-files.js';
+import type { ProxyFile } from '../../model/instance/proxy/proxy-files.js';
+import { proxyPathOf } from '../../model/instance/proxy/proxy-paths.js';
+import { isEarlyWrite } from '../../model/instance/proxy/early-writes.js';
 import type { Project } from '../../model/project.js';
 import type { Finding, Rule } from '../rule.js';
 

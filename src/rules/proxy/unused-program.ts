@@ -1,4 +1,4 @@
-import type { ProxyFile } from '../../model/instance/proxy-files.js';
+import type { ProxyFile } from '../../model/instance/proxy/proxy-files.js';
 import type { Rule } from '../rule.js';
 
 export const unusedProgram: Rule = {

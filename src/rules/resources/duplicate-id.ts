@@ -1,4 +1,4 @@
-import { ebResource } from '../../knowledge/eb-resources.js';
+import { ebResource } from '../../knowledge/resources/eb-resources.js';
 import type { Environment } from '../../model/load-balancer/environment.js';
 import { typedResources, type TypedResource } from './duplicate-id/typed-resources.js';
 import type { Rule } from '../rule.js';

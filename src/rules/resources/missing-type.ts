@@ -1,4 +1,4 @@
-import { isEbId } from '../../knowledge/eb-resources.js';
+import { isEbId } from '../../knowledge/resources/eb-resources.js';
 import { resourceEntries, unknownResourceKeys } from '../../parse/index.js';
 import type { Rule } from '../rule.js';
 

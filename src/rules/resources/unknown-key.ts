@@ -7,7 +7,7 @@ import {
 } from '../../parse/index.js';
 import { list } from '../../util/list.js';
 import { didYouMean } from '../../util/did-you-mean.js';
-import { renameKeys } from '../rename.js';
+import { renameKeys } from '../support/rename.js';
 import type { Finding, Rule } from '../rule.js';
 
 export const unknownResourceKey: Rule = {

@@ -2,7 +2,7 @@ import { declaredIds } from '../../model/resources/declared-ids.js';
 import { missingId, type MissingId } from './unknown-reference/missing-id.js';
 import { referencesOf, type IdReference } from '../../parse/index.js';
 import { didYouMean } from '../../util/did-you-mean.js';
-import { rename } from '../rename.js';
+import { rename } from '../support/rename.js';
 import type { Finding, Rule } from '../rule.js';
 
 export const unknownReference: Rule = {

@@ -1,12 +1,12 @@
-import type { ServerProgram } from '../../knowledge/servers.js';
+import type { ServerProgram } from '../../knowledge/servers/servers.js';
 import type { Place } from '../../source/index.js';
-import { hostOption } from '../../model/servers/listen-options.js';
+import { hostOption } from '../../model/servers/options/listen-options.js';
 import { PROXY_PORTS, type Pair } from '../../model/routing/pairs.js';
 import { processPortNotes } from '../../model/routing/process-port-notes.js';
 import { isLocal, type TcpEndpoint } from '../../model/servers/server.js';
 import { list } from '../../util/list.js';
-import { addServerOptions } from '../add-server-options.js';
-import { fixOf } from '../fix-of.js';
+import { addServerOptions } from '../support/add-server-options.js';
+import { fixOf } from '../support/fix-of.js';
 import type { Finding, Rule } from '../rule.js';
 
 export const loopbackBind: Rule = {

@@ -3,7 +3,7 @@ import { describeRule } from '../../model/routing/describe-rule.js';
 import type { Target } from '../../model/routing/targets.js';
 import { unservedForwards } from '../../model/routing/unserved-forwards.js';
 import { unservedProcesses } from '../../model/routing/unserved-processes.js';
-import { describePort } from '../../model/servers/describe-port.js';
+import { describePort } from '../../model/servers/addresses/describe-port.js';
 import type { Related } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 

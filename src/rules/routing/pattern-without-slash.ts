@@ -1,7 +1,7 @@
 import { hasListenerRules } from '../../model/load-balancer/environment.js';
 import { itemsOfSetting } from '../../model/settings/settings.js';
 import { shorten } from '../../util/shorten.js';
-import { fixOf } from '../fix-of.js';
+import { fixOf } from '../support/fix-of.js';
 import type { Rule } from '../rule.js';
 
 export const patternWithoutSlash: Rule = {

@@ -1,6 +1,6 @@
 import { PROXIED_ENTRY } from '../../model/routing/pairs.js';
-import { describePort } from '../../model/servers/describe-port.js';
-import { endpointsClash } from '../../model/servers/endpoints-clash.js';
+import { describePort } from '../../model/servers/addresses/describe-port.js';
+import { endpointsClash } from '../../model/servers/addresses/endpoints-clash.js';
 import type { Server, TcpEndpoint } from '../../model/servers/server.js';
 import type { Rule } from '../rule.js';
 

@@ -5,16 +5,16 @@ import { portMismatches, type PortMismatch, type SwappedPorts } from '../../mode
 import { processPortNotes } from '../../model/routing/process-port-notes.js';
 import { PROCESS_NAMESPACE, type Process, type Routing } from '../../model/routing/routing.js';
 import { serversByPort } from '../../model/routing/listens-on.js';
-import { describePort, portVariableNotes } from '../../model/servers/describe-port.js';
-import { hostOption, portOption } from '../../model/servers/listen-options.js';
+import { describePort, portVariableNotes } from '../../model/servers/addresses/describe-port.js';
+import { hostOption, portOption } from '../../model/servers/options/listen-options.js';
 import { isLocal, type Server, type TcpEndpoint } from '../../model/servers/server.js';
 import type { Place, Related } from '../../source/index.js';
 import { groupBy } from '../../util/group-by.js';
 import { oncePer } from '../../util/once-per.js';
-import { addOption } from '../add-option.js';
-import { addServerOptions } from '../add-server-options.js';
-import { fixOf } from '../fix-of.js';
-import { replaceValue } from '../replace-value.js';
+import { addOption } from '../support/add-option.js';
+import { addServerOptions } from '../support/add-server-options.js';
+import { fixOf } from '../support/fix-of.js';
+import { replaceValue } from '../support/replace-value.js';
 import type { Edit, Finding, Rule } from '../rule.js';
 
 export const portMismatch: Rule = {

@@ -1,7 +1,7 @@
-import { describePort } from '../../model/servers/describe-port.js';
+import { describePort } from '../../model/servers/addresses/describe-port.js';
 import { PROXIED_ENTRY } from '../../model/routing/pairs.js';
 import type { Project } from '../../model/project.js';
-import type { ProxyTarget } from '../../model/instance/proxy-target.js';
+import type { ProxyTarget } from '../../model/instance/proxy/proxy-target.js';
 import { unservedForwards } from '../../model/routing/unserved-forwards.js';
 import { isProxyReached } from '../../model/routing/targets.js';
 import { literalNumber, type Related } from '../../source/index.js';

@@ -7,8 +7,8 @@ import { redirectsHttp } from '../../model/routing/redirects-http.js';
 import { listsRule, type Listener, type ListenerRule } from '../../model/routing/routing.js';
 import { itemsOfSetting } from '../../model/settings/settings.js';
 import type { Place } from '../../source/index.js';
-import { fixOf } from '../fix-of.js';
-import { listRules, titleOfAttaching } from '../list-rules.js';
+import { fixOf } from '../support/fix-of.js';
+import { listRules, titleOfAttaching } from '../support/list-rules.js';
 import type { Finding, Rule } from '../rule.js';
 
 export const ruleMissingOnListener: Rule = {

@@ -15,8 +15,8 @@ import {
 import type { Related } from '../../source/index.js';
 import { groupBy } from '../../util/group-by.js';
 import { list } from '../../util/list.js';
-import { fixOf } from '../fix-of.js';
-import { listRules, titleOfAttaching } from '../list-rules.js';
+import { fixOf } from '../support/fix-of.js';
+import { listRules, titleOfAttaching } from '../support/list-rules.js';
 import type { Rule } from '../rule.js';
 
 export const unattachedRule: Rule = {

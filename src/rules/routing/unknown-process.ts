@@ -3,7 +3,7 @@ import { hasListenerRules, hasListeners } from '../../model/load-balancer/enviro
 import type { Project } from '../../model/project.js';
 import { listsRule, type Process, type Reference } from '../../model/routing/routing.js';
 import { didYouMean } from '../../util/did-you-mean.js';
-import { rename } from '../rename.js';
+import { rename } from '../support/rename.js';
 import type { Rule } from '../rule.js';
 
 export const unknownProcess: Rule = {

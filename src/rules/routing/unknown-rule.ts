@@ -7,8 +7,8 @@ import {
 import type { Value } from '../../source/index.js';
 import { didYouMean } from '../../util/did-you-mean.js';
 import { nearest } from '../../util/nearest.js';
-import { fixOf } from '../fix-of.js';
-import { rename } from '../rename.js';
+import { fixOf } from '../support/fix-of.js';
+import { rename } from '../support/rename.js';
 import type { Finding, Rule } from '../rule.js';
 
 export const unknownRule: Rule = {

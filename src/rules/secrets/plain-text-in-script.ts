@@ -1,5 +1,5 @@
-import { credentialsIn } from '../../model/instance/script-credentials.js';
-import { describeScript } from '../../model/instance/instance-script.js';
+import { credentialsIn } from '../../model/instance/credentials/script-credentials.js';
+import { describeScript } from '../../model/instance/scripts/instance-script.js';
 import type { Rule } from '../rule.js';
 
 export const plainTextInScript: Rule = {

@@ -1,4 +1,4 @@
-import { credentialFilesOf } from '../../model/instance/credential-files.js';
+import { credentialFilesOf } from '../../model/instance/credentials/credential-files.js';
 import type { Rule } from '../rule.js';
 
 export const worldReadable: Rule = {

@@ -2,7 +2,7 @@ import { respelledOption } from '../../catalogue/respell.js';
 import { namespaceMentions, type NamespaceMention } from '../../model/settings/namespace-mentions.js';
 import { usableNamespace } from '../../model/settings/usable-namespace.js';
 import type { Place } from '../../source/index.js';
-import { rename } from '../rename.js';
+import { rename } from '../support/rename.js';
 import type { Finding, Rule } from '../rule.js';
 
 export const inexactName: Rule = {

@@ -1,5 +1,5 @@
 import type { Rule } from '../rule.js';
-import { settingsFaultFindings, type FaultTexts } from '../settings-fault-findings.js';
+import { settingsFaultFindings, type FaultTexts } from '../support/settings-fault-findings.js';
 
 export const invalidShape: Rule = {
   meta: {

@@ -1,4 +1,4 @@
-import { architectureOf } from '../../knowledge/instance-architectures.js';
+import { architectureOf } from '../../knowledge/platform/instance-architectures.js';
 import { itemsOfSetting } from '../../model/settings/settings.js';
 import { literalText, type Value } from '../../source/index.js';
 import type { Finding, Rule } from '../rule.js';

@@ -1,10 +1,10 @@
-import { isTemplate, placeholderIn } from '../../knowledge/placeholders.js';
+import { isTemplate, placeholderIn } from '../../knowledge/placeholders/placeholders.js';
 import { ENVIRONMENT_PROPERTIES } from '../../model/settings/environment-properties.js';
 import type { Settings } from '../../model/settings/settings.js';
 import { findInSetting } from '../../parse/index.js';
 import type { Located } from '../../source/index.js';
 import { groupBy } from '../../util/group-by.js';
-import { quotedPlaceholder, REPLACE_PLACEHOLDER } from '../placeholder-texts.js';
+import { quotedPlaceholder, REPLACE_PLACEHOLDER } from '../support/placeholder-texts.js';
 import type { Rule } from '../rule.js';
 
 export const placeholder: Rule = {

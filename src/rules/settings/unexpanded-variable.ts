@@ -1,4 +1,4 @@
-import { mayExpandVariables } from '../../knowledge/variable-readers.js';
+import { mayExpandVariables } from '../../knowledge/placeholders/variable-readers.js';
 import { mayBeFilledIn } from '../../model/bundle/may-be-filled-in.js';
 import type { Project } from '../../model/project.js';
 import {

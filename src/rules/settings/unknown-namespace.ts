@@ -4,7 +4,7 @@ import { suggestNamespaces } from '../../catalogue/suggest-namespaces.js';
 import { namespaceMentions, type NamespaceMention } from '../../model/settings/namespace-mentions.js';
 import { didYouMean } from '../../util/did-you-mean.js';
 import { list } from '../../util/list.js';
-import { rename } from '../rename.js';
+import { rename } from '../support/rename.js';
 import type { Finding, Rule } from '../rule.js';
 
 export const unknownNamespace: Rule = {

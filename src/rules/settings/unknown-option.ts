@@ -1,6 +1,6 @@
 import { meantOption } from '../../catalogue/find-meant.js';
 import type { NamespaceInfo } from '../../catalogue/find-namespace.js';
-import { counterpartOf, type Counterpart } from '../../knowledge/option-counterparts.js';
+import { counterpartOf, type Counterpart } from '../../knowledge/settings/option-counterparts.js';
 import { suggestionFor } from '../../model/settings/meant-option.js';
 import { confusedNamespace } from '../../model/settings/intended-namespaces.js';
 import { namespaceMentions, type NamespaceMention } from '../../model/settings/namespace-mentions.js';
@@ -8,7 +8,7 @@ import type { Setting, Settings } from '../../model/settings/settings.js';
 import { usableNamespace } from '../../model/settings/usable-namespace.js';
 import { didYouMean } from '../../util/did-you-mean.js';
 import { list } from '../../util/list.js';
-import { rename } from '../rename.js';
+import { rename } from '../support/rename.js';
 import type { Finding, Rule } from '../rule.js';
 
 export const unknownOption: Rule = {

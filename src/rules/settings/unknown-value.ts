@@ -6,8 +6,8 @@ import { literalText } from '../../source/index.js';
 import { didYouMean } from '../../util/did-you-mean.js';
 import { list } from '../../util/list.js';
 import { shorten } from '../../util/shorten.js';
-import { fixOf } from '../fix-of.js';
-import { replaceValue } from '../replace-value.js';
+import { fixOf } from '../support/fix-of.js';
+import { replaceValue } from '../support/replace-value.js';
 import type { Finding, Rule } from '../rule.js';
 
 export const unknownValue: Rule = {

@@ -1,4 +1,4 @@
-import { dependencyFindings } from '../dependency-findings.js';
+import { dependencyFindings } from '../support/dependency-findings.js';
 import type { Rule } from '../rule.js';
 
 export const unmetRequirement: Rule = {

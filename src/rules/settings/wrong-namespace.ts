@@ -1,7 +1,7 @@
 import { isTemplate } from '../../catalogue/is-template.js';
 import { misplacedOptions } from '../../model/settings/misplaced-options.js';
 import type { EffectiveSetting } from '../../model/settings/settings.js';
-import { rename } from '../rename.js';
+import { rename } from '../support/rename.js';
 import type { Rule } from '../rule.js';
 
 export const wrongNamespace: Rule = {

@@ -1,7 +1,7 @@
 import { nginxForms, type NginxContext } from '../../../knowledge/nginx/directives.js';
 import { NGINX_CONF } from '../../../knowledge/nginx/default-files.js';
 import type { NginxDirective, NginxText } from '../../../parse/nginx/nginx.js';
-import type { ProxyFile } from '../proxy-files.js';
+import type { ProxyFile } from '../proxy/proxy-files.js';
 import { compareBytes } from '../../../util/compare-bytes.js';
 
 /** A file below `/etc/nginx` as nginx would read it. */

@@ -1,10 +1,10 @@
 import { defaultNginxFiles, NGINX_CONF } from '../../../knowledge/nginx/default-files.js';
-import type { Language } from '../../../knowledge/platforms.js';
+import type { Language } from '../../../knowledge/platform/platforms.js';
 import { parseNginx, type NginxText } from '../../../parse/nginx/nginx.js';
 import { mappedText, type MappedText } from '../../../parse/shell/word.js';
 import { SourceFile } from '../../../source/index.js';
 import { oncePer } from '../../../util/once-per.js';
-import type { ProxyFile } from '../proxy-files.js';
+import type { ProxyFile } from '../proxy/proxy-files.js';
 import { readNginxConfiguration, type NginxConfiguration, type NginxFile } from './configuration.js';
 
 /** What nginx is told on the instances of a project. */

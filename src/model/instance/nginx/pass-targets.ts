@@ -1,4 +1,4 @@
-import { isLoopback } from '../../../knowledge/loopback.js';
+import { isLoopback } from '../../../knowledge/servers/loopback.js';
 import type { NginxConfiguration } from './configuration.js';
 
 /** Where a `proxy_pass` or its like sends requests. */

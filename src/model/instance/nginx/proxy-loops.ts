@@ -1,4 +1,4 @@
-import { isLoopback } from '../../../knowledge/loopback.js';
+import { isLoopback } from '../../../knowledge/servers/loopback.js';
 import type { NginxWord } from '../../../parse/nginx/nginx-scanner.js';
 import type { Level, NginxConfiguration, PlacedDirective } from './configuration.js';
 import { defaultServers, nginxServers, type Listen, type NginxServer } from './nginx-servers.js';

@@ -1,7 +1,7 @@
 import { nginxForms, type NginxContext } from '../../../knowledge/nginx/directives.js';
 import { NGINX_CONF } from '../../../knowledge/nginx/default-files.js';
 import { parseNginx, type NginxDirective } from '../../../parse/nginx/nginx.js';
-import type { ProxyFile } from '../proxy-files.js';
+import type { ProxyFile } from '../proxy/proxy-files.js';
 
 /** A folder of `.platform/nginx`, and the block that its files are included in. */
 export interface ProxyFolder {

@@ -1,6 +1,6 @@
 import { meantNamespace, meantOption } from '../../../catalogue/find-meant.js';
 import { hasLookAlikes, lookAlikesIn, type LookAlike } from '../../../knowledge/look-alikes.js';
-import { lookAlikesInCommand } from '../../../model/instance/look-alikes-in-command.js';
+import { lookAlikesInCommand } from '../../../model/instance/scripts/look-alikes-in-command.js';
 import type { Setting } from '../../../model/settings/settings.js';
 import { placeOfWritten, scalarsOfSetting, sectionKeysOf, type ConfigFile } from '../../../parse/index.js';
 import type { Place } from '../../../source/index.js';

@@ -2,7 +2,7 @@ import type { RetiredHook } from '../../../model/instance/retired-hooks.js';
 import type { Project } from '../../../model/project.js';
 import { PROXY_PORTS } from '../../../model/routing/pairs.js';
 import type { Process } from '../../../model/routing/routing.js';
-import { numbersIn } from '../../../model/servers/numbers-in.js';
+import { numbersIn } from '../../../model/servers/addresses/numbers-in.js';
 
 /** Servers that hooks start, by the words that start them. */
 const STARTS_SERVER = /\b(?:daphne|gunicorn|uvicorn|hypercorn|uwsgi|puma|unicorn|waitress-serve|node|java)\b/;

@@ -1,9 +1,9 @@
-import type { RetiredPath } from '../../../knowledge/retired-paths.js';
-import type { InstanceScript } from '../../../model/instance/scripts.js';
+import type { RetiredPath } from '../../../knowledge/platform/retired-paths.js';
+import type { InstanceScript } from '../../../model/instance/scripts/scripts.js';
 import { placeIn } from '../../../parse/index.js';
 import type { Word } from '../../../parse/shell/word.js';
 import type { Finding } from '../../rule.js';
-import { fixOf } from '../../fix-of.js';
+import { fixOf } from '../../support/fix-of.js';
 
 /** The fix that writes the path of today, where the shell understands it as it stands. */
 export function successorFix(

@@ -1,4 +1,4 @@
-import { placeholderIn } from '../../../knowledge/placeholders.js';
+import { placeholderIn } from '../../../knowledge/placeholders/placeholders.js';
 import type { Span } from '../../../source/index.js';
 
 /** A comment of a script or of a configuration file of another program. */

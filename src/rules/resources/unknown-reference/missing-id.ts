@@ -1,5 +1,10 @@
 import { namespacesWithOption } from '../../../catalogue/find-option.js';
-import { ebResource, ebResourceIds, isEbId, PSEUDO_PARAMETERS } from '../../../knowledge/eb-resources.js';
+import {
+  ebResource,
+  ebResourceIds,
+  isEbId,
+  PSEUDO_PARAMETERS,
+} from '../../../knowledge/resources/eb-resources.js';
 import { nearest } from '../../../util/nearest.js';
 import { literalBoolean } from '../../../source/index.js';
 import type { DeclaredIds } from '../../../model/resources/declared-ids.js';

@@ -3,7 +3,7 @@ import type { OptionInfo } from '../../../catalogue/find-option.js';
 import { expectedValue } from '../../../catalogue/values/expected-value.js';
 import { suggestedValue, type SuggestedValue } from '../../../catalogue/values/suggested-value.js';
 import type { ValueContext } from '../../../catalogue/values/value-context.js';
-import { isRetired } from '../../../knowledge/retired.js';
+import { isRetired } from '../../../knowledge/platform/retired-settings.js';
 import { decidingSettings } from './deciding-settings.js';
 import type { Project } from '../../../model/project.js';
 import { refusedPart, type RefusedPart } from './refused-part.js';

@@ -1,0 +1,25 @@
+import { lookUp } from '../../util/look-up.js';
+
+/** Programs of Node.js projects that do one thing and end, and with which arguments they go on instead. */
+const TOOLS: Readonly<Record<string, { readonly args?: RegExp; readonly unless?: RegExp }>> = {
+  eslint: {},
+  jest: { unless: /--watch/ },
+  mocha: { unless: /(?:^|\s)(?:-w|--watch)\b/ },
+  next: { args: /^(?:build|export|lint)\b/ },
+  ng: { args: /^(?:build|lint|test)\b/, unless: /--watch/ },
+  npm: { args: /^(?:i|install|ci|audit)\b/ },
+  'react-scripts': { args: /^build\b/ },
+  rollup: { unless: /(?:^|\s)(?:-w|--watch)\b/ },
+  tsc: { unless: /(?:^|\s)(?:-w|--watch)\b/ },
+  tslint: {},
+  typedoc: { unless: /--watch/ },
+  vite: { args: /^build\b/, unless: /(?:^|\s)(?:-w|--watch)\b/ },
+  webpack: { unless: /(?:^|\s)(?:-w|--watch|serve|server)\b/ },
+};
+
+/** Whether a program, named without its folder, ends after it has built or checked something. */
+export const isBuildTool = (name: string, args: readonly string[]): boolean => {
+  const tool = lookUp(TOOLS, name);
+  const text = args.join(' ');
+  return tool !== undefined && (tool.args?.test(text) ?? true) && !tool.unless?.test(text);
+};

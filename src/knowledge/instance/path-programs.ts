@@ -1,0 +1,119 @@
+import { lookUp } from '../../util/look-up.js';
+
+/**
+ * What a program does with a file or folder that an argument names. `names` is for an unknown program: it may do anything.
+ * - `enters`, `reads`, `runs`, `changes`, `removes` and `moves` fail where there is none
+ * - `writes` needs the folder above, `makes` needs nothing
+ * - `prints`, `tests` and `clears` never fail
+ */
+export type PathUse =
+  | 'enters'
+  | 'reads'
+  | 'runs'
+  | 'changes'
+  | 'removes'
+  | 'moves'
+  | 'writes'
+  | 'makes'
+  | 'prints'
+  | 'tests'
+  | 'clears'
+  | 'names';
+
+/** The arguments of a program that are neither flags nor the values of flags, by what it does with them. */
+export interface PathProgram {
+  readonly use: PathUse;
+  /** The first one, where it is different; `undefined` where it is no path. */
+  readonly first?: PathUse | undefined;
+  /** With one of these flags the first one is like the others: what comes first is their value. */
+  readonly firstUnless?: RegExp;
+  /** The last one of at least two. */
+  readonly last?: PathUse;
+  /** Flags whose next argument is no path. */
+  readonly valueFlags?: readonly string[];
+  /** What becomes of `use` where one of these flags is given: letters of a cluster, or a whole long flag. */
+  readonly flags?: readonly (readonly [pattern: RegExp, use: PathUse])[];
+}
+
+const reads: PathProgram = { use: 'reads' };
+const runs: PathProgram = { use: 'names', first: 'runs' };
+const EXPRESSION = /^-[a-zA-Z]*e$/;
+const patternThenFiles: PathProgram = {
+  use: 'reads',
+  first: undefined,
+  firstUnless: EXPRESSION,
+  valueFlags: ['-e', '-f', '-A', '-B', '-C', '-m'],
+};
+const changesMode: PathProgram = { use: 'changes', first: undefined };
+/** The manuals of GNU coreutils, sed, grep and findutils, and POSIX for what the shell itself does. */
+const programs: Readonly<Record<string, PathProgram>> = {
+  '.': runs,
+  '[': { use: 'tests' },
+  '[[': { use: 'tests' },
+  awk: { use: 'reads', first: undefined, valueFlags: ['-F', '-v'] },
+  bash: runs,
+  cat: reads,
+  cd: { use: 'names', first: 'enters' },
+  chgrp: changesMode,
+  chmod: changesMode,
+  chown: changesMode,
+  cp: { use: 'reads', last: 'writes' },
+  dash: runs,
+  diff: reads,
+  du: reads,
+  echo: { use: 'prints' },
+  egrep: patternThenFiles,
+  find: { use: 'names', first: 'reads' },
+  grep: patternThenFiles,
+  gunzip: { use: 'changes' },
+  gzip: { use: 'changes' },
+  head: { use: 'reads', valueFlags: ['-n', '-c'] },
+  install: {
+    use: 'reads',
+    last: 'writes',
+    valueFlags: ['-m', '-o', '-g'],
+    flags: [[/^-[a-zA-Z]*d|^--directory$/, 'makes']],
+  },
+  less: reads,
+  ln: { use: 'names', last: 'writes' },
+  ls: reads,
+  md5sum: reads,
+  mkdir: { use: 'writes', valueFlags: ['-m'], flags: [[/^-[a-zA-Z]*p|^--parents$/, 'makes']] },
+  more: reads,
+  mv: { use: 'moves', last: 'writes' },
+  node: runs,
+  nodejs: runs,
+  perl: { use: 'names', valueFlags: ['-e'], flags: [[/^-[a-zA-Z]*i/, 'changes']] },
+  php: runs,
+  printf: { use: 'prints' },
+  pushd: { use: 'names', first: 'enters' },
+  python: runs,
+  rm: { use: 'removes', flags: [[/^-[a-zA-Z]*f|^--force$/, 'clears']] },
+  rmdir: { use: 'removes', flags: [[/^--ignore-fail-on-non-empty$/, 'removes']] },
+  rsync: { use: 'reads', last: 'writes' },
+  ruby: runs,
+  sed: {
+    ...patternThenFiles,
+    valueFlags: ['-e', '-f'],
+    flags: [[/^-[a-zA-Z]*i|^--in-place/, 'changes']],
+  },
+  sh: runs,
+  sort: reads,
+  source: runs,
+  stat: reads,
+  tail: { use: 'reads', valueFlags: ['-n', '-c'] },
+  tee: { use: 'writes' },
+  test: { use: 'tests' },
+  touch: { use: 'writes', valueFlags: ['-d', '-t', '-r'] },
+  unlink: { use: 'removes' },
+  wc: reads,
+  zcat: reads,
+  zsh: runs,
+};
+
+const VERSIONED = /^(?:python|pypy)[\d.]+$/;
+
+/** What a program, named without its folder, does with the paths that follow it; undefined for an unknown one. */
+export function pathProgramOf(name: string): PathProgram | undefined {
+  return lookUp(programs, name) ?? (VERSIONED.test(name) ? runs : undefined);
+}

@@ -1,0 +1,94 @@
+import { lookUp } from '../../util/look-up.js';
+
+/** A service, or a tool that controls services, that older platforms had and supported ones do not have. */
+export interface Retired {
+  readonly help: string;
+  /** False where something other than the project's text may bring it back, or nothing says for certain that it is gone. */
+  readonly certain: boolean;
+  /** What pip installs to have it all the same. */
+  readonly pip?: string;
+  /** The `ProxyServer` that brings it. */
+  readonly proxy?: string;
+  readonly source: string;
+}
+
+const GUIDE = 'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg';
+const FROM_AL1 = `${GUIDE}/using-features.migration-al.generic.from-al1.html`;
+const PLATFORMS = `${GUIDE}/platforms-linux.html`;
+const REMOVED = 'https://docs.aws.amazon.com/linux/al2023/release-notes/removed-AL2023.12-AL2.html';
+const REMOVED_AL1 = 'https://docs.aws.amazon.com/linux/al2023/release-notes/removed-AL2023.12-AL1.html';
+
+const upstart: Retired = { help: 'Use `systemctl`.', certain: true, source: REMOVED_AL1 };
+const restartWeb = 'Use `systemctl restart web`.';
+const cloudWatch = {
+  help: 'Set `StreamLogs: true` in `aws:elasticbeanstalk:cloudwatch:logs`, or use the CloudWatch agent.',
+  certain: true,
+  source: REMOVED,
+} as const;
+
+/** Programs, without their folder. Upstart's short commands are words that a script may define itself. */
+const tools: Readonly<Record<string, Retired>> = {
+  initctl: upstart,
+  monit: { help: 'Use systemd.', certain: true, source: REMOVED_AL1 },
+  reload: upstart,
+  restart: upstart,
+  start: upstart,
+  status: upstart,
+  stop: upstart,
+  supervisorctl: { help: restartWeb, certain: true, pip: 'supervisor', source: FROM_AL1 },
+};
+
+/** The names of services, without `.service`. */
+const services: Readonly<Record<string, Retired>> = {
+  awslogs: cloudWatch,
+  awslogsd: cloudWatch,
+  network: { help: 'Use systemd-networkd.', certain: false, source: PLATFORMS },
+  ntpd: { help: 'Use `chronyd`.', certain: true, source: REMOVED },
+  passenger: { help: restartWeb, certain: true, source: `${GUIDE}/ruby-platform-procfile.html` },
+  supervisord: { help: restartWeb, certain: true, pip: 'supervisor', source: FROM_AL1 },
+};
+
+/** Processes that are stopped by name: Apache is no longer the default proxy, and an option or the console may choose it. */
+const processes: Readonly<Record<string, Retired>> = {
+  httpd: {
+    help: 'Remove it: the proxy is nginx by default.',
+    certain: false,
+    proxy: 'apache',
+    source: FROM_AL1,
+  },
+};
+
+export const retiredTool = (program: string): Retired | undefined => lookUp(tools, program);
+
+export const retiredService = (name: string): Retired | undefined =>
+  lookUp(services, name.replace(/\.service$/, ''));
+
+const retiredProcess = (name: string): Retired | undefined => lookUp(processes, name);
+
+/** The programs that control services or processes: from which of their arguments, flags left out, to which they name them. */
+const CONTROLLERS: Readonly<
+  Record<string, readonly [kind: 'service' | 'process', from: number, to?: number]>
+> = {
+  chkconfig: ['service', 0, 1],
+  killall: ['process', 0],
+  pkill: ['process', 0, 1],
+  service: ['service', 0, 1],
+  systemctl: ['service', 1],
+};
+
+/** The arguments of a program, flags left out, that name a service or a process that is gone. */
+export function retiredArguments<T extends { readonly text: string }>(program: string, args: readonly T[]) {
+  const controller = lookUp(CONTROLLERS, program);
+  if (!controller) return [];
+  const [kind, from, to] = controller;
+  return args.slice(from, to).flatMap((word) => {
+    const retired = kind === 'service' ? retiredService(word.text) : retiredProcess(word.text);
+    return retired ? [{ kind, word, retired }] : [];
+  });
+}
+
+/** A fast check before a text is parsed. */
+const WORDS =
+  /\b(?:awslogsd?|httpd|initctl|monit|network|ntpd|passenger|reload|restart|start|status|stop|supervisor(?:ctl|d))\b/;
+
+export const mayNameRetiredService = (text: string): boolean => WORDS.test(text);

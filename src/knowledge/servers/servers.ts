@@ -1,0 +1,17 @@
+import { daphne, hypercorn, uvicorn } from './asgi-servers.js';
+import { dotnet, flask, httpServer, javaJar, phpServer, puma, railsServer } from './other-servers.js';
+import type { ServerProgram } from './server-program.js';
+import { gunicorn, runserver, uwsgi, waitress } from './wsgi-servers.js';
+
+export { click } from './option-syntaxes.js';
+export type { AddressSyntax, ConfigFormat, OptionRole, ServerId, ServerProgram } from './server-program.js';
+
+/** The server programs that eblint knows, read in November 2026. */
+export const SERVER_PROGRAMS: readonly ServerProgram[] = [
+  ...[daphne, uvicorn, hypercorn, gunicorn, waitress, uwsgi],
+  ...[puma, railsServer, runserver, javaJar, phpServer, dotnet, flask, httpServer],
+];
+
+/** The programs that a name on a command line may stand for; which one it is, the arguments tell. */
+export const serverProgramsNamed = (command: string): readonly ServerProgram[] =>
+  SERVER_PROGRAMS.filter(({ commands }) => commands.includes(command));

@@ -1,0 +1,62 @@
+import {
+  holdsCredential,
+  isCredentialName,
+  isLiteralCredential,
+} from '../../../knowledge/secrets/credential-names.js';
+import { assignmentOf } from '../../../parse/shell/simple-command.js';
+import type { Word } from '../../../parse/shell/word.js';
+import type { Place } from '../../../source/index.js';
+import type { InstanceScript } from '../scripts/instance-script.js';
+import { programRuns, type ProgramRun } from '../scripts/program-runs.js';
+
+/** Programs that set variables with their arguments. */
+const SETTERS: ReadonlySet<string> = new Set(['declare', 'env', 'export', 'local', 'readonly', 'typeset']);
+
+/** Which operand of a program is a password, from 0, flags left out, by its first operand where it has subcommands. */
+const OPERANDS: Readonly<Record<string, (operands: readonly Word[]) => Word | undefined>> = {
+  rabbitmqctl: (operands) => {
+    const at = operands.findIndex(({ text }) => text === 'add_user' || text === 'change_password');
+    return at === -1 ? undefined : operands[at + 2];
+  },
+};
+
+/** A fast check before a script is parsed. */
+const MAY_HOLD_CREDENTIAL = /pass|pwd|secret|token|credential|key|AKIA|:\/\/\S+@|rabbitmqctl/i;
+
+/** Where a script has credentials in plain text. */
+export function credentialsIn(script: InstanceScript): Place[] {
+  if (!script.isShell || !MAY_HOLD_CREDENTIAL.test(script.text)) return [];
+  const assignments = script.script.commands.flatMap((command) => command.assignments);
+  return [
+    ...assignments
+      .filter(({ name, value }) => isCredential(name.value, value))
+      .map(({ value }) => value.place),
+    ...programRuns(script).flatMap(inRun),
+  ];
+}
+
+function inRun(run: ProgramRun): Place[] {
+  const { program, args } = run;
+  const found = args.flatMap((word, index) => {
+    if (word.expansions.length === 0 && holdsCredential(word.text)) return [word];
+    const assignment = SETTERS.has(program.text) ? assignmentOf(word) : undefined;
+    if (assignment) return isCredential(assignment.name.value, assignment.value) ? [assignment.value] : [];
+    return valueOfFlag(word, args[index + 1]);
+  });
+  const flags = args.filter(({ text }) => !text.startsWith('-'));
+  const operand = Object.hasOwn(OPERANDS, program.text) ? OPERANDS[program.text]?.(flags) : undefined;
+  return [...found, ...(operand && isLiteral(operand) ? [operand] : [])].map(({ place }) => place);
+}
+
+/** `--db-password=value` or `--db-password value`. */
+function valueOfFlag(flag: Word, next: Word | undefined): Word[] {
+  const [, name = '', value] = /^--([a-z][\w-]*)(?:=(.*))?$/i.exec(flag.text) ?? [];
+  if (!isCredentialName(name)) return [];
+  if (value !== undefined) return flag.expansions.length === 0 && isLiteralCredential(value) ? [flag] : [];
+  return next && !next.text.startsWith('-') && isLiteral(next) ? [next] : [];
+}
+
+const isCredential = (name: string, value: Word): boolean => isCredentialName(name) && isLiteral(value);
+
+const isLiteral = ({ text, expansions }: Word): boolean =>
+  expansions.length === 0 && isLiteralCredential(text);

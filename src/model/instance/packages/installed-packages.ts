@@ -1,0 +1,38 @@
+import type { Word } from '../../../parse/shell/word.js';
+import type { ProgramRun } from '../scripts/program-runs.js';
+
+/** What a command asks yum to install. */
+export interface Installation {
+  readonly names: readonly Word[];
+  /** A repository may be switched on that is off by default, or unknown names are left out. */
+  readonly isLenient: boolean;
+}
+
+const INSTALLS: ReadonlySet<string> = new Set(['install', 'reinstall']);
+
+/** Flags of yum and dnf whose value is the next word. */
+const VALUE_FLAGS: ReadonlySet<string> = new Set([
+  ...['-c', '--config', '-d', '--debuglevel', '-e', '--errorlevel', '-x', '--exclude', '-R', '--randomwait'],
+  ...['--enablerepo', '--disablerepo', '--installroot', '--releasever', '--setopt', '--repo', '--repoid'],
+]);
+
+/** A file, an address, a group, a pattern or a version is no name that a list could have. */
+const NAME = /^[A-Za-z][\w+.-]*$/;
+
+/** The packages that a run of yum or dnf installs; undefined for any other run. */
+export function installationOf({ program, args }: ProgramRun): Installation | undefined {
+  if (program.text !== 'yum' && program.text !== 'dnf') return undefined;
+  const words = args.filter(
+    ({ text }, index) => !text.startsWith('-') && !VALUE_FLAGS.has(args[index - 1]?.text ?? ''),
+  );
+  const [verb, ...names] = words;
+  if (!verb || !INSTALLS.has(verb.text)) return undefined;
+  return {
+    names: names.filter(
+      (word) => word.expansions.length === 0 && NAME.test(word.text) && !word.text.endsWith('.rpm'),
+    ),
+    isLenient: args.some(({ text }) =>
+      /^--(?:enablerepo|repo|repoid|skip-broken|skip-unavailable|setopt=strict)/.test(text),
+    ),
+  };
+}

@@ -1,0 +1,95 @@
+import { pathProgramOf, type PathProgram, type PathUse } from '../../../knowledge/instance/path-programs.js';
+import { substitutionsIn, type ScriptCommand, type ShellScript } from '../../../parse/shell/script.js';
+import type { Redirection } from '../../../parse/shell/syntax.js';
+import { unwrapCommand, type Invocation } from '../../../parse/shell/unwrap-command.js';
+import type { Word } from '../../../parse/shell/word.js';
+import type { InstanceScript } from '../scripts/instance-script.js';
+import { oncePer } from '../../../util/once-per.js';
+
+export type { PathUse };
+
+/** What fails where there is nothing at the path. */
+export const FAILING_USES: ReadonlySet<PathUse> = new Set([
+  ...(['enters', 'reads', 'runs', 'changes', 'removes', 'moves'] as const),
+]);
+
+/** What a script does with every word of its commands, and with the folder it runs in. */
+export const scriptUses = ({ cwd, script }: InstanceScript): readonly WordUse[] =>
+  cwd ? [{ word: cwd, use: 'enters', commands: [] }, ...wordUses(script)] : wordUses(script);
+
+/** A word of a script that may be, or hold, the path of a file or folder. */
+export interface WordUse {
+  readonly word: Word;
+  readonly use: PathUse;
+  /** The command of the script, and those of the scripts of `sh -c` in it, down to the one that uses the word. */
+  readonly commands: readonly ScriptCommand[];
+}
+
+/** What a script does with every word of its commands. */
+export const wordUses = oncePer((script: ShellScript): readonly WordUse[] => usesIn(script, 0));
+
+/** Substitutions in substitutions, as far as anybody writes them. */
+const MAX_DEPTH = 4;
+
+const usesIn = (script: ShellScript, depth: number): WordUse[] =>
+  script.commands.flatMap((command) => {
+    const own = [
+      ...unwrapCommand(command).flatMap(invocationUses),
+      ...command.redirections.flatMap((redirection) => redirectionUse(redirection, command)),
+    ];
+    return depth === MAX_DEPTH ? own : [...own, ...substitutionUses(command, depth)];
+  });
+
+/** A failure inside of a substitution is no failure of the command around it. */
+const substitutionUses = (command: ScriptCommand, depth: number): WordUse[] =>
+  [...command.words, ...command.assignments.map(({ value }) => value)]
+    .flatMap(substitutionsIn)
+    .flatMap((script) => usesIn(script, depth + 1))
+    .map((use) => ({ ...use, commands: [{ ...command, isFailureFatal: false }, ...use.commands] }));
+
+function invocationUses({ program, programs, args, scope, commands }: Invocation): WordUse[] {
+  const known = program && pathProgramOf(program.text);
+  return [
+    ...programs.map((word) => ({ word, use: 'runs' as const, commands })),
+    ...scope.assignments.map(({ value }) => ({ word: value, use: 'names' as const, commands })),
+    ...(known
+      ? operandUses(known, args, commands)
+      : args.map((word) => ({ word, use: 'names' as const, commands }))),
+  ];
+}
+
+function operandUses(
+  program: PathProgram,
+  args: readonly Word[],
+  commands: readonly ScriptCommand[],
+): WordUse[] {
+  const { flags, operands } = splitArguments(program, args);
+  const use = program.flags?.find(([flag]) => flags.some(({ text }) => flag.test(text)))?.[1] ?? program.use;
+  const first = 'first' in program && !flags.some(({ text }) => program.firstUnless?.test(text));
+  const useOf = (index: number): PathUse => {
+    if (index === 0 && first) return program.first ?? 'prints';
+    return index > 0 && index === operands.length - 1 ? (program.last ?? use) : use;
+  };
+  return [
+    ...flags.map((word) => ({ word, use: 'names' as const, commands })),
+    ...operands.map((word, index) => ({ word, use: useOf(index), commands })),
+  ];
+}
+
+function splitArguments({ valueFlags = [] }: PathProgram, args: readonly Word[]) {
+  const flags: Word[] = [];
+  const operands: Word[] = [];
+  let isValue = false;
+  for (const word of args) {
+    const isFlag: boolean = !isValue && /^-./.test(word.text);
+    (isFlag || isValue ? flags : operands).push(word);
+    isValue = isFlag && valueFlags.includes(word.text);
+  }
+  return { flags, operands };
+}
+
+function redirectionUse({ operator, target, hereDocument }: Redirection, command: ScriptCommand): WordUse[] {
+  if (hereDocument || operator.startsWith('<<')) return [];
+  const use = operator.startsWith('<') ? 'reads' : 'writes';
+  return [{ word: target, use, commands: [command] }];
+}

@@ -1,0 +1,36 @@
+import { retiredPaths } from '../../../knowledge/platform/retired-paths.js';
+import type { ConfigFile } from '../../../parse/config-file/config-file.js';
+import type { InstanceScript } from '../scripts/instance-script.js';
+import { pathOverlap } from './path-overlap.js';
+import { wordUses, type WordUse } from './path-uses.js';
+
+/** Programs that write what their arguments name, wherever among them that is. */
+const FETCHERS: ReadonlySet<string> = new Set(['curl', 'git', 'tar', 'unzip', 'virtualenv', 'wget']);
+
+/** Tells of a path whether the project writes it, or something above or below it: by `files`, or by a script that runs. */
+export const writtenPaths = (
+  configFiles: readonly ConfigFile[],
+  scripts: readonly InstanceScript[],
+): ((path: string) => boolean) =>
+  pathOverlap([
+    ...configFiles.flatMap(({ files }) => files.map(({ target }) => target.value)),
+    ...scripts.filter(({ stage }) => stage).flatMap(writtenBy),
+  ]);
+
+const writtenBy = ({ script }: InstanceScript): string[] => [
+  ...wordUses(script)
+    .filter(succeeds)
+    .map(({ word }) => word.text),
+  ...script.commands
+    .filter(({ words }) => words.some(({ text }) => FETCHERS.has(text)))
+    .flatMap(({ words }) => words.map(({ text }) => text)),
+];
+
+const succeeds = ({ word, use }: WordUse): boolean =>
+  use === 'makes' || (use === 'writes' && retiredPaths(word.text, 'command').next().done === true);
+
+/** Whether the folder of a path is one that supported platforms do not have: nothing can be written there. */
+export function isInRetiredFolder(path: string): boolean {
+  const [found] = retiredPaths(path.slice(0, path.lastIndexOf('/')), 'command');
+  return found !== undefined;
+}

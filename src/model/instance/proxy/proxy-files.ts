@@ -1,0 +1,93 @@
+import { isTemplate } from '../../../knowledge/placeholders/placeholders.js';
+import type { ConfigFile } from '../../../parse/config-file/config-file.js';
+import { mappedText, type MappedText } from '../../../parse/shell/word.js';
+import { mapScalar } from '../../../parse/yaml/scalar-text.js';
+import { placeOf, SourceFile, type Located, type Place } from '../../../source/index.js';
+import { lazily } from '../../../util/lazily.js';
+import { oncePer } from '../../../util/once-per.js';
+import type { ProjectFile } from '../../bundle/project-files.js';
+import type { Guard } from '../../../parse/shell/script.js';
+import type { InstanceScript } from '../scripts/instance-script.js';
+import { isProxyConfiguration, proxyPathOf, type ProxyProgram } from './proxy-paths.js';
+import { proxyWritesOf } from './proxy-writes.js';
+
+/**
+ * How a file gets to the proxy:
+ * - `platform`: in `.platform/nginx`, which Elastic Beanstalk copies over its own files
+ * - `ebextensions`: in `.ebextensions/nginx`, where it looked on Amazon Linux 1
+ * - `files`: written by an entry of `files:`
+ * - `script`: written or changed by a script
+ */
+type ProxyFileOrigin = 'platform' | 'ebextensions' | 'files' | 'script';
+
+/** A configuration file of the proxy that a project brings or writes. */
+export interface ProxyFile {
+  readonly program: ProxyProgram;
+  /** Below `/etc/nginx` or `/etc/httpd`. */
+  readonly path: string;
+  readonly origin: ProxyFileOrigin;
+  /** Where it begins in the bundle, or the path that is written to. */
+  readonly place: Place;
+  /** The absolute path that is written to; undefined for a file of the bundle. */
+  readonly target: Located<string> | undefined;
+  /** The script that writes it, and the conditions on the way there. */
+  readonly script?: InstanceScript;
+  readonly guards?: readonly Guard[];
+  /** The script changes what is there: `sed -i`. */
+  readonly isChange?: boolean;
+  /** Undefined where the project does not tell. */
+  readonly content: () => MappedText | undefined;
+}
+
+/** Every file of the proxy, those of the bundle first. */
+export const proxyFilesOf = (
+  files: readonly ProjectFile[],
+  configFiles: readonly ConfigFile[],
+  scripts: readonly InstanceScript[],
+): ProxyFile[] => [
+  ...files.flatMap(inBundle),
+  ...configFiles.flatMap(writtenBy),
+  ...proxyWritesOf(scripts.filter(({ stage }) => stage)),
+];
+
+const FOLDER = /^\.(platform|ebextensions)\/(nginx|httpd)\/(.+)$/;
+
+function inBundle(file: ProjectFile): ProxyFile[] {
+  const [, origin, program, path] = FOLDER.exec(file.name) ?? [];
+  if (!origin || !program || !path) return [];
+  const source = 'source' in file ? file.source : undefined;
+  return [
+    {
+      program: program as ProxyProgram,
+      path,
+      origin: origin as 'platform' | 'ebextensions',
+      place: placeOf(source ?? new SourceFile(file.path, file.name, ''), 0, 0),
+      target: undefined,
+      content: () => (source && !isFilledIn(source.text) ? wholeText(source) : undefined),
+    },
+  ];
+}
+
+/** Whether a template engine makes the file before it means anything; `${name}` in small letters is a variable of nginx. */
+const isFilledIn = (text: string): boolean => isTemplate(text.replaceAll(/\$\{[a-z]\w*\}/g, '$name'));
+
+const wholeText = oncePer((source: SourceFile) => mappedText(source, 0, source.text.length));
+
+const writtenBy = ({ files }: ConfigFile): ProxyFile[] =>
+  files.flatMap(({ target, content }) => {
+    const written = proxyPathOf(target.value);
+    if (!written || !isProxyConfiguration(written)) return [];
+    const { program, path } = written;
+    return [
+      {
+        program,
+        path,
+        origin: 'files',
+        place: target.place,
+        target,
+        content: lazily(() =>
+          content && !content.holdsFunction && !isFilledIn(content.written) ? mapScalar(content) : undefined,
+        ),
+      },
+    ];
+  });

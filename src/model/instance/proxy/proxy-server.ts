@@ -1,0 +1,41 @@
+import { literalText } from '../../../source/index.js';
+import type { Platform } from '../../platform/platform.js';
+import { osOf } from '../../platform/platform.js';
+import type { ProjectFile } from '../../bundle/project-files.js';
+import type { EffectiveSetting, Settings } from '../../settings/settings.js';
+
+/** The program in front of the application on each instance. */
+export interface ProxyServer {
+  /** `unknown` where the text does not tell whether there is one, and on Windows, where it is IIS. */
+  readonly program: 'nginx' | 'httpd' | 'none' | 'unknown';
+  /** The option `ProxyServer`; undefined where the platform's default counts. */
+  readonly setting: EffectiveSetting | undefined;
+}
+
+const PROGRAMS: Readonly<Record<string, ProxyServer['program']>> = {
+  nginx: 'nginx',
+  apache: 'httpd',
+  none: 'none',
+};
+
+const COMPOSE = /^docker-compose\.ya?ml$/;
+
+/**
+ * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.proxy.html
+ * Whether there is one beside Docker Compose, AWS and what users report disagree.
+ */
+export function readProxyServer(
+  settings: Settings,
+  platform: Platform,
+  files: readonly ProjectFile[],
+): ProxyServer {
+  const setting = settings.effective('aws:elasticbeanstalk:environment:proxy', 'ProxyServer');
+  const { language } = platform;
+  if (osOf(platform) === 'windows') return { program: 'unknown', setting };
+  if (language === 'ecs') return { program: 'none', setting: undefined };
+  const usesCompose =
+    (language === 'docker' || language === undefined) && files.some(({ name }) => COMPOSE.test(name));
+  if (usesCompose) return { program: 'unknown', setting };
+  if (!setting) return { program: 'nginx', setting };
+  return { program: PROGRAMS[literalText(setting.value) ?? ''] ?? 'unknown', setting };
+}

@@ -1,0 +1,78 @@
+import type { ScriptCommand } from '../../../parse/shell/script.js';
+import type { MappedText, Word } from '../../../parse/shell/word.js';
+import { lazily } from '../../../util/lazily.js';
+import type { InstanceScript } from '../scripts/instance-script.js';
+import { wordUses, type PathUse, type WordUse } from '../paths/path-uses.js';
+import type { ProxyFile } from './proxy-files.js';
+import { isProxyConfiguration, proxyPathOf } from './proxy-paths.js';
+import { hereDocumentText } from '../scripts/here-document-text.js';
+
+/** The configuration files of the proxy that scripts write or change. */
+export const proxyWritesOf = (scripts: readonly InstanceScript[]): ProxyFile[] =>
+  scripts.filter(({ text }) => MENTIONED.test(text)).flatMap(writesIn);
+
+/** A fast check before a script is parsed. */
+const MENTIONED = /\/(?:etc|proxy\/staging)\/(?:nginx|httpd)\//;
+
+const WRITES: ReadonlySet<PathUse> = new Set(['writes', 'makes', 'changes']);
+
+function writesIn(script: InstanceScript): ProxyFile[] {
+  return wordUses(script.script).flatMap((use) => {
+    const { word } = use;
+    const command = use.commands.at(-1);
+    if (!command || !WRITES.has(use.use) || word.kind === 'dynamic' || changesNoContent(command)) return [];
+    const target = targetOf(use, command);
+    const written = proxyPathOf(target);
+    if (!written || !isProxyConfiguration(written) || movesWithin(command, word)) return [];
+    return [
+      {
+        program: written.program,
+        path: written.path,
+        origin: 'script' as const,
+        place: word.place,
+        target: { value: target, place: word.place },
+        script,
+        isChange: use.use === 'changes',
+        guards: use.commands.flatMap(({ guards }) => guards),
+        content: lazily(() => contentOf(command, word)),
+      },
+    ];
+  });
+}
+
+const namesOf = ({ words }: ScriptCommand): string[] =>
+  words.map(({ text }) => text.slice(text.lastIndexOf('/') + 1));
+
+/** Folders, owners and modes are no configuration. */
+const NO_CONTENT: ReadonlySet<string> = new Set(['mkdir', 'chmod', 'chown', 'chgrp']);
+
+const changesNoContent = (command: ScriptCommand): boolean =>
+  namesOf(command).some((name) => NO_CONTENT.has(name));
+
+/** The path that is written: where it is a folder, that of the file which is copied there. */
+function targetOf({ word }: WordUse, { words }: ScriptCommand): string {
+  const isFolder =
+    word.text.endsWith('/') || /\/(?:conf\.d|conf\.modules\.d|elasticbeanstalk|sites-\w+)$/.test(word.text);
+  const source = words.at(words.indexOf(word) - 1);
+  if (!isFolder || !source || source === word) return word.text;
+  return `${word.text.replace(/\/$/, '')}/${source.text.slice(source.text.lastIndexOf('/') + 1)}`;
+}
+
+/** `mv /etc/nginx/a.conf /etc/nginx/a.conf.old` puts a file away. */
+const movesWithin = (command: ScriptCommand, target: Word): boolean =>
+  namesOf(command).includes('mv') &&
+  command.words.some((word) => word !== target && proxyPathOf(word.text) !== undefined);
+
+/** What `cat > FILE <<EOF` and `echo 'TEXT' > FILE` write, where the shell replaces nothing in it; not what is appended. */
+function contentOf({ words, redirections }: ScriptCommand, target: Word): MappedText | undefined {
+  if (redirections.some(({ operator }) => operator === '>>') || words.some(({ text }) => text === '-a'))
+    return undefined;
+  const document = redirections.find(({ hereDocument }) => hereDocument)?.hereDocument;
+  if (document) return hereDocumentText(document);
+  const isRedirected = redirections.some(
+    (redirection) => redirection.target === target && redirection.operator === '>',
+  );
+  const [program, text, ...others] = words;
+  const prints = program?.text === 'echo' || program?.text === 'printf';
+  return isRedirected && prints && text?.kind === 'literal' && others.length === 0 ? text : undefined;
+}

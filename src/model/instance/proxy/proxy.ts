@@ -1,0 +1,109 @@
+import type { ConfigFile } from '../../../parse/config-file/config-file.js';
+import { hasHttpsRedirect } from './has-https-redirect.js';
+import type { Generation } from '../../../knowledge/platform/platforms.js';
+import { lazily } from '../../../util/lazily.js';
+import { numbersIn } from '../../servers/addresses/numbers-in.js';
+import type { ProjectFile } from '../../bundle/project-files.js';
+
+/** What the project's own files say to the proxy on the instances, and which ports its scripts speak of. */
+export interface Proxy {
+  /** The project brings an `nginx.conf`, an upstream or a `proxy_pass` of its own: where the proxy looks is its choice. */
+  readonly isCustomized: boolean;
+  /** Whether a proxy configuration of the project names a port, or may do so in a file that is not to be seen. */
+  readonly namesPort: (port: number) => boolean;
+  /**
+   * Whether any configuration, hook, command, written file or resource of the project names a port, or may do so in a
+   * file that is not to be seen; the Procfile and option settings apart.
+   */
+  readonly isPortMentioned: (port: number) => boolean;
+  /** Whether a configuration or script of the project redirects to HTTPS, or may do so in a file that is not to be seen. */
+  readonly redirectsToHttps: () => boolean;
+  /** Whether a script or a written file of the project contains a text, the name of a file for example. */
+  readonly mentions: (text: string) => boolean;
+  /** Whether a configuration or script of the project speaks of TLS, or may do so in a file that is not to be seen. */
+  readonly mayEncrypt: () => boolean;
+}
+
+/** Proxy files of the bundle: of today's platforms, and of Amazon Linux 1. */
+const PROXY_FOLDERS = /^\.(?:platform|ebextensions)\/(?:nginx|httpd)\//;
+
+/** The file that takes the place of Elastic Beanstalk's own. */
+const WHOLE_CONFIGURATION = /^\.(?:platform|ebextensions)\/(?:nginx\/nginx|httpd\/conf\/httpd)\.conf$/;
+
+/** Where else a project keeps what it says about its instances. */
+const OTHER_FILES = /^(?:\.platform\/|\.ebextensions\/|env\.yaml$)/;
+
+/** Where `files:`, commands and hooks find proxy files; `#etc#nginx` is Amazon Linux 1's staging of them. */
+const PROXY_PATH = /(?:[/#]etc|\/proxy\/staging|\.platform|\.ebextensions)[/#](?:nginx|httpd|apache2?)\b/;
+
+/** Programs that put another file, or one from elsewhere, in a place. */
+const COPIES = /\b(?:cp|mv|ln|rsync|install|curl|wget|aws|envsubst)\b/;
+
+const FORWARDS = /\b(?:upstream|(?:proxy|fastcgi|uwsgi|grpc)_pass|ProxyPass(?:Match)?|BalancerMember)\b/;
+
+const TLS = /\b443\b|ssl|tls|cert/i;
+
+const COMMENT_LINE = /^[ \t]*#.*$/gm;
+
+/** Where only Amazon Linux 1 looks for hooks. */
+export const isRetiredHook = (target: string): boolean => target.startsWith('/opt/elasticbeanstalk/hooks/');
+
+export function readProxy(
+  files: readonly ProjectFile[],
+  configFiles: readonly ConfigFile[],
+  generation?: Generation,
+): Proxy {
+  const written = configFiles
+    .flatMap((file) => file.files)
+    .filter(({ target }) => generation === 'al1' || !isRetiredHook(target.value));
+  const scripts = [
+    ...textsOf(files, OTHER_FILES, configFiles),
+    ...written.map(({ content }) => content?.text ?? ''),
+    ...configFiles.flatMap((file) => file.commands).flatMap(({ command }) => command.map(({ text }) => text)),
+  ].map(withoutComments);
+  const configurations = [
+    ...textsOf(files, PROXY_FOLDERS, []),
+    ...written
+      .filter(({ target }) => PROXY_PATH.test(target.value))
+      .map(({ content }) => content?.text ?? ''),
+    ...scripts.filter((text) => PROXY_PATH.test(text)),
+  ].map(withoutComments);
+  const namedPorts = lazily(() => numbersOf(configurations));
+  const mentionedPorts = lazily(() => numbersOf([...scripts, ...configFiles.flatMap(resourceTexts)]));
+  const isHidden =
+    files.some((file) => !('source' in file) && OTHER_FILES.test(file.name)) ||
+    scripts.some(copiesProxyFile) ||
+    written.some(({ target, content }) => !content && PROXY_PATH.test(target.value));
+  return {
+    isCustomized:
+      isHidden ||
+      files.some(({ name }) => WHOLE_CONFIGURATION.test(name)) ||
+      configurations.some((text) => FORWARDS.test(text)),
+    namesPort: (port) => isHidden || namedPorts().has(String(port)),
+    isPortMentioned: (port) => isHidden || mentionedPorts().has(String(port)),
+    redirectsToHttps: () => isHidden || scripts.some(hasHttpsRedirect),
+    mentions: (text) => scripts.some((script) => script.includes(text)),
+    mayEncrypt: () => isHidden || scripts.some((text) => TLS.test(text)),
+  };
+}
+
+/** The texts of files by name, those that are read as configuration files left out. */
+function textsOf(files: readonly ProjectFile[], names: RegExp, except: readonly ConfigFile[]): string[] {
+  const left = new Set(except.map(({ file }) => file.name));
+  return files.flatMap((file) =>
+    'source' in file && names.test(file.name) && !left.has(file.name) ? [file.source.text] : [],
+  );
+}
+
+const numbersOf = (texts: readonly string[]): ReadonlySet<string> =>
+  new Set(texts.flatMap((text) => [...numbersIn(text)]));
+
+const withoutComments = (text: string): string => text.replace(COMMENT_LINE, '');
+
+const copiesProxyFile = (script: string): boolean =>
+  script.split('\n').some((line) => COPIES.test(line) && PROXY_PATH.test(line));
+
+const resourceTexts = ({ file, resources }: ConfigFile): string[] =>
+  resources.flatMap(({ properties }) =>
+    properties ? [file.text.slice(properties.place.span.start, properties.place.span.end)] : [],
+  );

@@ -1,0 +1,66 @@
+import type { Guard, ScriptCommand, ShellScript } from '../../../parse/shell/script.js';
+import { oncePer } from '../../../util/once-per.js';
+import { wordUses } from '../paths/path-uses.js';
+import type { WordUse } from '../paths/path-uses.js';
+import type { InstanceScript } from './instance-script.js';
+
+/** A shell ends at once where it cannot read a file in. https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#dot */
+const READS_IN: ReadonlySet<string> = new Set(['.', 'source']);
+
+/** Programs that only look: what they find is a condition, not a step. */
+const TESTS: ReadonlySet<string> = new Set([
+  ...['[', '[[', 'test', 'command', 'which', 'type', 'hash', 'grep', 'egrep', 'pgrep', 'id', 'getent', 'rpm'],
+  ...['systemctl', 'service', 'docker', 'diff', 'cmp', 'curl', 'false', 'true'],
+]);
+
+/** Whether the failure of a script fails the deployment, wherever in it that is. */
+export const mustSucceed = ({ ignoresErrors, isTested, stage }: InstanceScript): boolean =>
+  !ignoresErrors && !isTested && stage !== undefined;
+
+/**
+ * Whether a script fails for certain if a command in it fails: the last of a chain that begins with a command of the script
+ * and goes on in the scripts of its `sh -c`.
+ */
+export const isDecisive = (script: InstanceScript, commands: readonly ScriptCommand[]): boolean =>
+  commands.every(
+    (command) =>
+      command.guards.every(isStep) && (command.isFailureFatal || endingCommands(script.script).has(command)),
+  );
+
+/**
+ * The commands whose failure ends the `/bin/sh` of an instance at once, though others follow.
+ * https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_08_01
+ */
+const endingCommands = oncePer(
+  ({ source, commands }: ShellScript): ReadonlySet<ScriptCommand> =>
+    new Set(
+      source.text.startsWith('#!')
+        ? []
+        : commands.filter((command, at) => endsShell(command, commands[at + 1])),
+    ),
+);
+
+const endsShell = ({ words, guards, subshells }: ScriptCommand, next: ScriptCommand | undefined): boolean =>
+  READS_IN.has(words[0]?.text ?? '') &&
+  guards.length === 0 &&
+  subshells.length === 0 &&
+  (next === undefined || next.separatorBefore === ';' || next.separatorBefore === '\n');
+
+/** Whether a condition is only a command in front of `&&`, which looks at nothing. */
+const isStep = ({ kind, command, expected }: Guard): boolean =>
+  kind === 'test' && expected === true && command !== undefined && !TESTS.has(command.words[0]?.text ?? '');
+
+/**
+ * Whether a script looks whether a path is there before it uses it, or whether one above or below it is, or says
+ * elsewhere that it runs only if it is.
+ */
+export function isGuarded({ test }: InstanceScript, { commands }: WordUse, path: string): boolean {
+  const tested = [
+    ...commands.flatMap(({ guards }) => guards.flatMap(({ command }) => command?.words ?? [])),
+    ...(test ? wordUses(test).map(({ word }) => word) : []),
+  ];
+  return tested.some(({ text }) => isAtOrBelow(text, path) || isAtOrBelow(path, text));
+}
+
+const isAtOrBelow = (path: string, folder: string): boolean =>
+  folder.length > 1 && (path === folder || path.startsWith(folder.endsWith('/') ? folder : `${folder}/`));

@@ -1,0 +1,135 @@
+import type { Command } from '../../../parse/config-file/config-file.js';
+import { parseScript, scriptOfArguments, type ShellScript } from '../../../parse/shell/script.js';
+import { mappedText, wordOf, type MappedText, type Word } from '../../../parse/shell/word.js';
+import type { ScalarNode } from '../../../parse/yaml/node.js';
+import { mapScalar } from '../../../parse/yaml/scalar-text.js';
+import type { Located, SourceFile } from '../../../source/index.js';
+import { lazily } from '../../../util/lazily.js';
+
+/** When in a deployment a script runs. A configuration deployment runs only hooks. */
+export type Stage = 'commands' | 'prebuild' | 'buildfile' | 'container_commands' | 'predeploy' | 'postdeploy';
+
+/** Something that an instance runs. It is parsed when a rule asks for it. */
+export interface InstanceScript {
+  /**
+   * - `command`: an entry of `commands`, `container_commands` or the Buildfile
+   * - `hook`, `confighook`: a file below `.platform/hooks`, `.platform/confighooks`
+   * - `file`: the content of an entry of `files`
+   * - `side-file`: another file of the bundle, which one of the others runs
+   */
+  readonly origin: 'command' | 'hook' | 'confighook' | 'file' | 'side-file';
+  /** Undefined where something runs it that the project does not show. */
+  readonly stage: Stage | undefined;
+  readonly name: Located<string>;
+  /** For a look before it is parsed. */
+  readonly text: string;
+  /** Whether a shell reads it. */
+  readonly isShell: boolean;
+  /** What it says to a shell: nothing where another program reads it. */
+  readonly script: ShellScript;
+  /** It runs only where this one succeeds. */
+  readonly test: ShellScript | undefined;
+  readonly isTested: boolean;
+  readonly cwd: Word | undefined;
+  readonly ignoresErrors: boolean;
+  readonly isLeaderOnly: boolean;
+}
+
+type Facts = Pick<InstanceScript, 'origin' | 'stage' | 'name' | 'text'> & Partial<InstanceScript>;
+
+function lazyScript(facts: Facts, parse: () => ShellScript, parseTest?: () => ShellScript): InstanceScript {
+  const script = lazily(parse);
+  const test = parseTest && lazily(parseTest);
+  return {
+    cwd: undefined,
+    ignoresErrors: false,
+    isTested: false,
+    isLeaderOnly: false,
+    isShell: facts.origin === 'command' || isForShell(facts.text),
+    ...facts,
+    get script() {
+      return script();
+    },
+    get test() {
+      return test?.();
+    },
+  };
+}
+
+const KINDS = {
+  command: 'Command',
+  hook: 'Hook',
+  confighook: 'Hook',
+  file: 'Script',
+  'side-file': 'Script',
+} as const;
+
+/** How a message names a script at its beginning. */
+export const describeScript = ({ origin, name }: InstanceScript): string =>
+  `${KINDS[origin]} "${origin.endsWith('hook') ? name.value.slice('.platform/'.length) : name.value}"`;
+
+/** An entry of `commands` or `container_commands`. */
+export function scriptOfCommand({ section, name, command, test, cwd, ...rest }: Command): InstanceScript {
+  const { ignoresErrors, isLeaderOnly, isList, hasTest: isTested, place } = rest;
+  const text = command.map(({ text }) => text).join(' ');
+  const facts: Facts = {
+    origin: 'command',
+    stage: section,
+    name,
+    text,
+    ignoresErrors,
+    isLeaderOnly,
+    isTested,
+  };
+  const parse = () => {
+    const [first, ...others] = command.map(mapScalar);
+    const none = mappedText(place.file, place.span.start, place.span.start);
+    return isList
+      ? scriptOfArguments(first ?? none, first ? [first, ...others] : [])
+      : parseScript(first ?? none);
+  };
+  return lazyScript(
+    { ...facts, cwd: cwd && wordOf(mapScalar(cwd)) },
+    parse,
+    test && (() => parseScript(mapScalar(test))),
+  );
+}
+
+/** A line of the Buildfile. */
+export const scriptOfLine = (name: Located<string>, command: MappedText): InstanceScript =>
+  lazyScript({ origin: 'command', stage: 'buildfile', name, text: command.text }, () => parseScript(command));
+
+/** A whole file of the bundle. */
+export const scriptOfFile = (
+  file: SourceFile,
+  origin: 'hook' | 'confighook' | 'side-file',
+  stage: Stage | undefined,
+): InstanceScript =>
+  lazyScript(
+    {
+      ...{ origin, stage, text: file.text },
+      name: { value: file.name, place: { file, span: file.lineSpan(1) } },
+    },
+    () => shellPart(mappedText(file, 0, file.text.length)),
+  );
+
+/** The content of an entry of `files`. */
+export const scriptOfContent = (target: Located<string>, content: ScalarNode): InstanceScript =>
+  lazyScript({ origin: 'file', stage: undefined, name: target, text: content.text }, () =>
+    shellPart(mapScalar(content)),
+  );
+
+/** What a shell reads of a script: all of it, or nothing where its first line names another program. */
+const shellPart = (text: MappedText): ShellScript =>
+  isForShell(text.text) ? parseScript(text) : scriptOfArguments(text, []);
+
+const SHEBANG = /^#!(.*)/;
+const SHELL = /(?:^|[/\s])(?:ba|da|a|k|z)?sh(?:\s|$)/;
+
+/** Whether a text begins like a script. */
+export const hasShebang = (text: string): boolean => SHEBANG.test(text);
+
+const isForShell = (text: string): boolean => {
+  const interpreter = SHEBANG.exec(text)?.[1];
+  return interpreter === undefined || SHELL.test(interpreter.trim());
+};

@@ -1,0 +1,12 @@
+import type { InstanceScript } from './instance-script.js';
+import { wordUses } from '../paths/path-uses.js';
+
+const BUNDLE_FOLDERS = /^(?:\.\/|\/var\/app\/(?:staging|current|ondeck)\/)+/;
+
+/** The paths below the root of the bundle that a script runs, as it names them. */
+export const runPaths = ({ script }: InstanceScript): ReadonlySet<string> =>
+  new Set(
+    wordUses(script)
+      .filter(({ use }) => use === 'runs')
+      .map(({ word }) => word.text.replace(BUNDLE_FOLDERS, '')),
+  );

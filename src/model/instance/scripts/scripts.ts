@@ -1,0 +1,88 @@
+import type { ConfigFile, InstanceFile } from '../../../parse/config-file/config-file.js';
+import { parseProcfile } from '../../../parse/procfile.js';
+import type { SourceFile } from '../../../source/index.js';
+import { isConfigFile } from '../../bundle/config-file-name.js';
+import { compareBytes } from '../../../util/compare-bytes.js';
+import type { ProjectFile, ProjectFiles } from '../../bundle/project-files.js';
+import {
+  hasShebang,
+  scriptOfCommand,
+  scriptOfContent,
+  scriptOfFile,
+  scriptOfLine,
+  type InstanceScript,
+  type Stage,
+} from './instance-script.js';
+import { runPaths } from './run-paths.js';
+
+export type { InstanceScript };
+
+/**
+ * The order in which a deployment runs them.
+ * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.workflow.html
+ */
+const STAGES: readonly (Stage | undefined)[] = [
+  ...(['commands', 'prebuild', 'buildfile', 'container_commands', 'predeploy', 'postdeploy'] as const),
+  undefined,
+];
+
+/** Everything that the project makes an instance run, in the order of a deployment. */
+export function scriptsOf({ files }: ProjectFiles, configFiles: readonly ConfigFile[]): InstanceScript[] {
+  const scripts = [
+    ...configFiles.flatMap(commandsOf),
+    ...files.flatMap(hookOf),
+    ...files.flatMap(buildLinesOf),
+    ...configFiles.flatMap((file) => file.files.flatMap(contentOf)),
+  ];
+  const ordered = STAGES.flatMap((stage) => scripts.filter((script) => script.stage === stage));
+  return [...ordered, ...sideFilesOf(files, ordered)];
+}
+
+/** Those of one file in order of their names; those of the leader first. */
+const commandsOf = (file: ConfigFile): InstanceScript[] =>
+  file.commands
+    .map(scriptOfCommand)
+    .sort(
+      (a, b) => Number(b.isLeaderOnly) - Number(a.isLeaderOnly) || compareBytes(a.name.value, b.name.value),
+    );
+
+const HOOK = /^\.platform\/(config)?hooks\/(prebuild|predeploy|postdeploy)\/[^/]+$/;
+
+function hookOf(file: ProjectFile): InstanceScript[] {
+  const [, config, stage] = HOOK.exec(file.name) ?? [];
+  if (!stage || !('source' in file)) return [];
+  return [scriptOfFile(file.source, config ? 'confighook' : 'hook', stage as Stage)];
+}
+
+const buildLinesOf = (file: ProjectFile): InstanceScript[] =>
+  file.name === 'Buildfile' && 'source' in file
+    ? parseProcfile(file.source).entries.map(({ name, command }) => scriptOfLine(name, command))
+    : [];
+
+/** Folders whose files are run, whatever they begin with. */
+const RUN_FOLDER = /\/(?:init\.d|profile\.d|cron\.(?:hourly|daily|weekly|monthly)|hooks(?:\/.*)?)\/[^/]+$/;
+
+const contentOf = ({ target, content }: InstanceFile): InstanceScript[] =>
+  content && (hasShebang(content.text) || RUN_FOLDER.test(target.value) || target.value.endsWith('.sh'))
+    ? [scriptOfContent(target, content)]
+    : [];
+
+/** The other files of the bundle that scripts run, each at the stage of the first that runs it. */
+function sideFilesOf(files: readonly ProjectFile[], scripts: readonly InstanceScript[]): InstanceScript[] {
+  const sources = files.flatMap((file) => ('source' in file && isSideFile(file.source) ? [file.source] : []));
+  if (sources.length === 0) return [];
+  const runners = new Map<string, InstanceScript>();
+  for (const script of scripts)
+    for (const path of NAMES_SCRIPT.test(script.text) ? runPaths(script) : [])
+      if (!runners.has(path)) runners.set(path, script);
+  return sources.flatMap((source) => {
+    const runner = runners.get(source.name);
+    return runner ? [scriptOfFile(source, 'side-file', runner.stage)] : [];
+  });
+}
+
+/** A fast check: scripts of a bundle are named like this. */
+const NAMES_SCRIPT = /\.(?:sh|bash)\b|\.(?:ebextensions|platform)\/|\.\/|\b(?:bin|scripts?)\//;
+
+const isSideFile = ({ name, text }: SourceFile): boolean =>
+  !HOOK.test(name) && !isConfigFile(name) && (hasShebang(text) || name.endsWith('.sh'));

@@ -1,0 +1,60 @@
+import type { Word } from '../../../parse/shell/word.js';
+import { wordOf } from '../../../parse/shell/word.js';
+import type { Span } from '../../../source/index.js';
+
+/** What stands for a variable in a word; undefined where the text does not tell, or the shell might split it. */
+export type ReadVariable = (name: string, fallback: string | undefined) => string | undefined;
+
+const REFERENCE = /^\$(?:(\w+)|\{(\w+)(?::?-([^${}`\\'"]*))?\})$/;
+/** What the shell splits or replaces again where the reference is not quoted. */
+const SPLITS = /[\s*?[\]]|^$/;
+
+/** A word in which each reference to a known variable has become its value; other expansions stay. */
+export function expandWord(word: Word, read: ReadVariable): Word {
+  if (word.expansions.length === 0) return word;
+  const expansions: Span[] = [];
+  const offsets: number[] = [];
+  let text = '';
+  let at = 0;
+  const keep = (end: number): void => {
+    text += word.text.slice(at, end);
+    offsets.push(...word.offsets.slice(at, end));
+    at = end;
+  };
+  for (const { start, end } of word.expansions) {
+    keep(start);
+    const value = valueOf(word.text.slice(start, end), read);
+    if (value === undefined) {
+      const from = text.length;
+      keep(end);
+      expansions.push({ start: from, end: text.length });
+      continue;
+    }
+    text += value;
+    offsets.push(...offsetsFor(value, word.offsets[start] ?? 0, word.offsets[end - 1] ?? 0));
+    at = end;
+  }
+  keep(word.text.length);
+  offsets.push(...word.offsets.slice(word.text.length));
+  return wordOf({ file: word.file, text, offsets }, expansions);
+}
+
+/** All of a value stands where its reference begins; its last character where the reference ends. */
+const offsetsFor = (value: string, first: number, last: number): number[] =>
+  Array.from({ length: value.length }, (_, index) => (index + 1 === value.length ? last : first));
+
+function valueOf(reference: string, read: ReadVariable): string | undefined {
+  const match = REFERENCE.exec(reference);
+  const name = match?.[1] ?? match?.[2];
+  if (name === undefined) return undefined;
+  const value = read(name, match?.[3]);
+  return value === undefined || SPLITS.test(value) ? undefined : value;
+}
+
+/** The variable that a word is, in the text that it comes from; undefined where it is written as it stands. */
+export function variableIn({ text, place: { file, span } }: Word): string | undefined {
+  const written = file.text.slice(span.start, span.end);
+  if (written === text && !text.startsWith('$')) return undefined;
+  const match = REFERENCE.exec(written);
+  return match?.[1] ?? match?.[2];
+}

@@ -1,0 +1,63 @@
+import { entryOf } from '../../../parse/config-file/section-entries.js';
+import type { ShellScript } from '../../../parse/shell/script.js';
+import { parseScript } from '../../../parse/shell/script.js';
+import type { Invocation } from '../../../parse/shell/unwrap-command.js';
+import type { Word } from '../../../parse/shell/word.js';
+import { mapScalar } from '../../../parse/yaml/scalar-text.js';
+import { parseYaml } from '../../../parse/yaml/yaml.js';
+import type { SourceFile } from '../../../source/index.js';
+import { oncePer } from '../../../util/once-per.js';
+import type { ServerContext } from '../options/server-layers.js';
+import type { ShellState } from './shell-state.js';
+
+const SHELLS: ReadonlySet<string> = new Set(['sh', 'bash', 'dash', 'ash', 'ksh', 'zsh', '.', 'source']);
+const PACKAGE_MANAGERS: ReadonlySet<string> = new Set(['npm', 'yarn', 'pnpm']);
+
+/** The shell script of the project that a command runs, where it has been read. */
+export function scriptRunBy(
+  { program, programs, args }: Invocation,
+  shell: ShellState,
+  context: ServerContext,
+): ShellScript | undefined {
+  const path = programs.at(-1);
+  if (program?.kind !== 'literal' || !path) return undefined;
+  if (PACKAGE_MANAGERS.has(program.text)) return packageScript(args, shell, context);
+  const file = SHELLS.has(program.text) ? args.find(({ text }) => !text.startsWith('-')) : path;
+  if (file?.kind !== 'literal') return undefined;
+  const isFound = SHELLS.has(program.text) || (file.text.includes('/') && file.text !== program.text);
+  const name = isFound ? shell.fileName(file.text) : undefined;
+  const source = name === undefined ? undefined : context.fileText(name);
+  return source && (SHELLS.has(program.text) || isShellScript(source)) ? readScript(source) : undefined;
+}
+
+const readScript = oncePer((file: SourceFile) => parseScript(file));
+
+const isShellScript = ({ text, name }: SourceFile): boolean =>
+  text.startsWith('#!') ? /^#![^\n]*\b(?:ba|da|k|z)?sh\b/.test(text) : name.endsWith('.sh');
+
+/** `npm start`, `npm run serve`, `yarn serve`. */
+function packageScript(
+  args: readonly Word[],
+  shell: ShellState,
+  context: ServerContext,
+): ShellScript | undefined {
+  const words = args.filter(({ text }) => !text.startsWith('-'));
+  const script = words[0]?.text === 'run' || words[0]?.text === 'run-script' ? words[1] : words[0];
+  const name = shell.fileName('package.json');
+  const file = name === undefined ? undefined : context.fileText(name);
+  return script?.kind === 'literal' && file ? readPackageScripts(file).get(script.text) : undefined;
+}
+
+/** The commands of a `package.json`, by their names. */
+const readPackageScripts = oncePer((file: SourceFile): ReadonlyMap<string, ShellScript> => {
+  const { root } = parseYaml(file);
+  const scripts = root && entryOf(root, 'scripts')?.value;
+  if (scripts?.kind !== 'map') return new Map();
+  return new Map(
+    scripts.entries.flatMap(({ key, value }) =>
+      value.kind === 'map' || value.kind === 'list'
+        ? []
+        : [[key.text, parseScript(mapScalar(value))] as const],
+    ),
+  );
+});

@@ -1,0 +1,174 @@
+import { assignmentOf, type Assignment } from '../../../parse/shell/simple-command.js';
+import type { Invocation, VariableScope } from '../../../parse/shell/unwrap-command.js';
+import type { Word } from '../../../parse/shell/word.js';
+import type { Value } from '../../../source/index.js';
+import { literalText } from '../../../source/index.js';
+import { expandWord } from './expand-word.js';
+
+/** A variable as a program sees it: its value, not set, or not to be told from the text. */
+export type Variable = Value | 'unset' | 'unknown';
+
+/** Where processes start; https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.build-proc.html */
+const ROOT = '/var/app/current';
+
+/** What the commands in front of a program did to its environment and its working directory. */
+export class ShellState {
+  /** As the shell itself sees them. */
+  #variables = new Map<string, Variable>();
+  #exported = new Set<string>();
+  #isKnown = true;
+  #exportsAll = false;
+  #directory: string | undefined = '';
+
+  constructor(readonly environmentProperty: (name: string) => Value | undefined) {}
+
+  /** A shell of its own that begins as this one stands. */
+  fork(): ShellState {
+    const state = new ShellState(this.environmentProperty);
+    state.#variables = new Map(this.#variables);
+    state.#exported = new Set(this.#exported);
+    state.#isKnown = this.#isKnown;
+    state.#exportsAll = this.#exportsAll;
+    state.#directory = this.#directory;
+    return state;
+  }
+
+  /** Takes in a command that changes the shell; any other leaves it as it is. What may not run makes its change unknown. */
+  run({ program, args, scope }: Invocation, isConditional: boolean): void {
+    if (program) changes.get(program.text)?.(this, args, isConditional);
+    else for (const assignment of scope.assignments) this.assign(assignment, isConditional);
+  }
+
+  /** A variable in the environment of a program. */
+  variable(name: string, scope: VariableScope): Variable {
+    const found = this.#inScope(name, scope);
+    if (found) return found;
+    if (!this.#isKnown) return 'unknown';
+    const own = this.#variables.get(name);
+    if (own === undefined) return this.environmentProperty(name) ?? 'unset';
+    // Set, but in the environment only if it was there before.
+    return this.#exported.has(name) || own === 'unset' || this.environmentProperty(name) ? own : 'unknown';
+  }
+
+  /** A word as a program gets it: with the variables that the shell knows in their places. */
+  expand(word: Word, scope: VariableScope, takesFallbacks = false): Word {
+    return expandWord(word, (name, fallback) => {
+      const variable = this.#shellVariable(name, scope.outer);
+      if (variable === 'unknown') return takesFallbacks ? fallback : undefined;
+      if (variable === 'unset') return takesFallbacks ? fallback : undefined;
+      return literalText(variable);
+    });
+  }
+
+  #shellVariable(name: string, scope: VariableScope | undefined): Variable {
+    const found = scope && this.#inScope(name, scope);
+    if (found) return found;
+    if (!this.#isKnown) return 'unknown';
+    return this.#variables.get(name) ?? this.environmentProperty(name) ?? 'unset';
+  }
+
+  #inScope(name: string, scope: VariableScope): Variable | undefined {
+    for (let at: VariableScope | undefined = scope; at; at = at.outer) {
+      const found = at.assignments.findLast((assignment) => assignment.name.value === name);
+      if (found) return this.expand(found.value, at);
+      if (at.isClosed) return 'unset';
+    }
+    return undefined;
+  }
+
+  /** A file's name below the project's root; undefined where the working directory is not known. */
+  fileName(name: string): string | undefined {
+    const folder = resolve(this.#directory, name);
+    return folder?.slice(0, -1);
+  }
+
+  assign({ name, value }: Assignment, isConditional: boolean): void {
+    const expanded = this.expand(value, TOP);
+    this.set(name.value, isConditional ? 'unknown' : expanded);
+    if (this.#exportsAll) this.export(name.value);
+  }
+
+  set(name: string, variable: Variable): void {
+    this.#variables.set(name, variable);
+  }
+
+  export(name: string): void {
+    this.#exported.add(name);
+  }
+
+  exportAll(): void {
+    this.#exportsAll = true;
+  }
+
+  forget(): void {
+    this.#isKnown = false;
+  }
+
+  changeDirectory(to: Word | undefined, isConditional = false): void {
+    const folder = to && this.expand(to, TOP);
+    this.#directory =
+      folder?.kind === 'literal' && !isConditional ? resolve(this.#directory, folder.text) : undefined;
+  }
+}
+
+const TOP: VariableScope = { assignments: [], isClosed: false, outer: undefined };
+
+type Change = (state: ShellState, args: readonly Word[], isConditional: boolean) => void;
+
+const forget: Change = (state) => state.forget();
+const changeDirectory: Change = (state, args, isConditional) =>
+  state.changeDirectory(
+    args.find(({ text }) => text !== '--'),
+    isConditional,
+  );
+
+const changes = new Map<string, Change>([
+  ['export', (state, args, isConditional) => declare(state, args, isConditional, true)],
+  ...['declare', 'typeset', 'local', 'readonly'].map((name): [string, Change] => [
+    name,
+    (state, args, isConditional) => declare(state, args, isConditional, args.some(isExportFlag)),
+  ]),
+  [
+    'unset',
+    (state, args, isConditional) =>
+      args.forEach(({ text }) => state.set(text, isConditional ? 'unknown' : 'unset')),
+  ],
+  ['set', (state, args) => args.some(exportsAll) && state.exportAll()],
+  ['cd', changeDirectory],
+  ['pushd', changeDirectory],
+  ['read', (state, args) => args.forEach(({ text }) => state.set(text, 'unknown'))],
+  ['source', forget],
+  ['.', forget],
+  ['eval', forget],
+]);
+
+/** `declare -x`. */
+const isExportFlag = ({ text }: Word): boolean => /^-[A-Za-z]*x/.test(text);
+
+/** `set -a`, `set -o allexport`. */
+const exportsAll = ({ text }: Word): boolean => /^-[A-Za-z]*a/.test(text) || text === 'allexport';
+
+function declare(state: ShellState, args: readonly Word[], isConditional: boolean, exports: boolean): void {
+  for (const arg of args) {
+    if (/^[-+]/.test(arg.text)) continue;
+    const assignment = assignmentOf(arg);
+    if (assignment) state.assign(assignment, isConditional);
+    else if (arg.kind !== 'literal') state.forget();
+    if (exports) state.export(assignment?.name.value ?? arg.text);
+  }
+}
+
+/** A directory below the root as a prefix for file names; undefined for one that is not there. */
+function resolve(from: string | undefined, to: string): string | undefined {
+  const isAbsolute = to.startsWith('/');
+  if (isAbsolute && to !== ROOT && !to.startsWith(`${ROOT}/`)) return undefined;
+  const base = isAbsolute ? '' : from;
+  if (base === undefined || /^[~-]/.test(to)) return undefined;
+  const parts = base.split('/').filter((part) => part !== '');
+  for (const part of (isAbsolute ? to.slice(ROOT.length) : to).split('/')) {
+    if (part === '..') {
+      if (parts.pop() === undefined) return undefined;
+    } else if (part !== '' && part !== '.') parts.push(part);
+  }
+  return parts.map((part) => `${part}/`).join('');
+}

@@ -1,0 +1,64 @@
+import { codePoint } from '../../../knowledge/look-alikes.js';
+import { placeOf, type SourceFile, type Span } from '../../../source/index.js';
+import { spacesForIrregularWhitespace, spacesForTabs } from './space-repairs.js';
+import type { CharacterProblem, SyntaxProblem } from '../../problem.js';
+import { lineBefore, noBreakBlanks, tabsBetweenTokens } from '../library/yaml-tokens.js';
+
+/** What YAML 1.1 has no place for: control characters, which a binary file or one in UTF-16 is full of. */
+const UNPRINTABLE = /[^\t\n\r\x20-\x7e\x85\xa0-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/u;
+
+/** UTF-16 that was read as UTF-8: a mark of two unreadable bytes, or every second character is U+0000. */
+const UTF_16 = /^\ufffd\ufffd|(?:[^\0\r\n]\0){2}|(?:\0[^\0\r\n]){2}/;
+
+/**
+ * A character at which SnakeYAML stops reading, unlike the library that `parseYaml` uses, or with which the text means
+ * something else than it seems to.
+ * @param text the file's text, as the library could read it
+ */
+export function characterProblem(
+  file: SourceFile,
+  text: string,
+): CharacterProblem | SyntaxProblem | undefined {
+  const unprintable = file.text.search(UNPRINTABLE);
+  if (unprintable !== -1)
+    return {
+      kind: 'encoding',
+      at: placeOf(file, unprintable, unprintable + 1),
+      fault: unprintableFault(file),
+    };
+  const [tab] = tabsBetweenTokens(text);
+  const [space] = noBreakBlanks(text);
+  return tab && !(space && space.start < tab.start)
+    ? tabProblem(file, tab)
+    : space && spaceProblem(file, space);
+}
+
+function unprintableFault({ text }: SourceFile): CharacterProblem['fault'] {
+  return UTF_16.test(text)
+    ? { code: 'utf-16' }
+    : { code: 'control-character', character: codePoint(text.slice(text.search(UNPRINTABLE))) };
+}
+
+const AFTER = { ':': 'after a colon', '-': 'after a hyphen' } as const;
+
+function spaceProblem(file: SourceFile, { start, end }: Span): CharacterProblem {
+  const before = lineBefore(file.text, start).at(-1);
+  const where = before === ':' || before === '-' ? AFTER[before] : 'in the indentation';
+  return {
+    kind: 'encoding',
+    at: placeOf(file, start, end),
+    fault: { code: 'irregular-whitespace', character: codePoint(file.text.slice(start, end)), where },
+    repair: spacesForIrregularWhitespace(file.text),
+  };
+}
+
+function tabProblem(file: SourceFile, { start, end }: Span): SyntaxProblem {
+  const repair = spacesForTabs(file.text);
+  const isIndentation = lineBefore(file.text, start).trim() === '';
+  return {
+    kind: 'syntax',
+    at: placeOf(file, start, end),
+    fault: { code: isIndentation ? 'tab-indentation' : 'tab-between-tokens' },
+    ...(repair && { repair }),
+  };
+}

@@ -1,0 +1,53 @@
+import { codePoint, type LookAlike, type LookAlikeKind } from '../../knowledge/look-alikes.js';
+import { placeOf, type Place } from '../../source/index.js';
+import type { Finding } from '../rule.js';
+
+/**
+ * The finding for characters of one text that look like others: the first is named, and a fix replaces all.
+ * @param text where the text is: what the offsets of the characters count from
+ */
+export function lookAlikeFinding(
+  text: Place,
+  lookAlikes: readonly LookAlike[],
+  where: string,
+): Finding | undefined {
+  const [first] = lookAlikes;
+  if (!first) return undefined;
+  const { file, span } = text;
+  const replaceable = lookAlikes.filter(({ kind }) => kind !== 'unreadable');
+  return {
+    at: placeOf(file, span.start + first.start, span.start + first.end),
+    message: MESSAGES[first.kind](first, where),
+    help: helpFor(first),
+    ...(replaceable.length > 0 && {
+      fix: {
+        title: 'Replace what looks like ASCII',
+        safety: 'unsafe',
+        edits: replaceable.map(({ start, end, instead }) => ({
+          file,
+          span: { start: span.start + start, end: span.start + end },
+          text: instead,
+        })),
+      },
+    }),
+  };
+}
+
+const shown = ({ character }: LookAlike): string => `"${character}" (${codePoint(character)})`;
+
+const MESSAGES: Readonly<Record<LookAlikeKind, (found: LookAlike, where: string) => string>> = {
+  space: ({ character }, where) => `${codePoint(character)} in ${where} is not a space`,
+  invisible: ({ character }, where) =>
+    `${codePoint(character)} in ${where} is invisible, but part of the text`,
+  colon: (found, where) => `${shown(found)} in ${where} is not a colon`,
+  hyphen: (found, where) => `${shown(found)} in ${where} is not a hyphen`,
+  quote: (found, where) => `${shown(found)} in ${where} is not a straight quote`,
+  'full-width': (found, where) => `${shown(found)} in ${where} is not "${found.instead}"`,
+  unreadable: (_, where) => `A character in ${where} is not valid UTF-8`,
+};
+
+function helpFor({ kind, instead }: LookAlike): string {
+  if (kind === 'unreadable') return 'Save the file as UTF-8.';
+  if (kind === 'invisible') return 'Delete it.';
+  return instead === ' ' ? 'Replace it with a space.' : `Replace it with \`${instead}\`.`;
+}

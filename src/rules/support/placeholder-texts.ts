@@ -1,0 +1,6 @@
+import { shorten } from '../../util/shorten.js';
+
+export const REPLACE_PLACEHOLDER = 'Replace it with the real value.';
+
+/** A placeholder as a message shows it. */
+export const quotedPlaceholder = (text: string): string => `"${shorten(text, 60)}"`;

@@ -1,0 +1,26 @@
+import { insideQuotes } from '../../source/inside-quotes.js';
+import type { ScalarNode } from '../../parse/index.js';
+import type { Place } from '../../source/index.js';
+import { replaceWritten } from './replace-written.js';
+import type { Fix } from '../rule.js';
+
+/** The fix that puts another name in every place where one stands; quotes around it stay. */
+export const rename = (places: readonly Place[], name: string, safety: Fix['safety']): Fix => ({
+  title: `Rename it to ${name}`,
+  safety,
+  edits: places.map((place) => ({ ...insideQuotes(place), text: name })),
+});
+
+/**
+ * The fix that gives keys their right name. What had no effect gets one by it, so it is safe only where nothing but case
+ * and spaces changes.
+ */
+export const renameKeys = (keys: readonly ScalarNode[], name: string): Fix => ({
+  title: `Rename it to ${name}`,
+  safety: keys.every(({ text }) => isCaseVariant(text, name)) ? 'safe' : 'unsafe',
+  edits: keys.map((key) => replaceWritten(key, name)),
+});
+
+const isCaseVariant = (written: string, name: string): boolean => normalized(written) === normalized(name);
+
+const normalized = (name: string): string => name.replace(/\s+/g, '').toLowerCase();

@@ -1,0 +1,171 @@
+import { describe, expect, it } from 'vitest';
+import { isBuildTool } from '../../../src/knowledge/instance/build-tools.js';
+import { isCronMode, isNoUser, isSystemCrontab, needsCron } from '../../../src/knowledge/instance/cron.js';
+import { isLongRunning, mayRunLong } from '../../../src/knowledge/instance/long-running.js';
+import {
+  mayNameRetiredService,
+  retiredArguments,
+  retiredService,
+  retiredTool,
+} from '../../../src/knowledge/platform/retired-services.js';
+
+const words = (text: string) => text.split(' ').map((word) => ({ text: word }));
+
+describe('programs that do not end', () => {
+  it.each([
+    'gunicorn app:app',
+    'daphne app:app',
+    'hypercorn app:app',
+    'uvicorn app:app',
+    'waitress-serve app:app',
+    'celery -A a worker',
+    'celery -A a beat -l info',
+    'manage.py runserver 0.0.0.0:80',
+    'artisan serve',
+    'php artisan queue:work',
+    'php ./artisan horizon',
+    'sidekiq -C a.yml',
+    'rails s',
+    'flask --app a run',
+    'npm start',
+    'yarn run start',
+    'nodemon a.js',
+    'tail -f a',
+    'tail -n 5 -F a',
+    'tail --follow=name a',
+    'sleep infinity',
+  ])('%s', (command) => {
+    const [name = '', ...args] = command.split(' ');
+    expect(isLongRunning(name, args)).toBe(true);
+    expect(mayRunLong(command)).toBe(true);
+  });
+
+  it.each([
+    'gunicorn -D app:app',
+    'gunicorn --check-config app:app',
+    'gunicorn -c conf.py app:app',
+    'uvicorn',
+    'uvicorn --version',
+    'celery -A a worker --detach',
+    'celery -A a inspect ping',
+    'manage.py migrate',
+    'php artisan queue:work --once',
+    'php artisan migrate',
+    'sidekiq -d',
+    'rails server -d',
+    'rails db:migrate',
+    'flask db upgrade',
+    'npm run build',
+    'npm install start',
+    'tail -n 5 a',
+    'tail -f a --pid 5',
+    'sleep 5',
+    'node server.js',
+  ])('not %s', (command) => {
+    const [name = '', ...args] = command.split(' ');
+    expect(isLongRunning(name, args)).toBe(false);
+  });
+});
+
+describe('programs that only build', () => {
+  it.each([
+    'tsc',
+    'tsc -p .',
+    'jest --coverage',
+    'next build',
+    'vite build',
+    'npm ci',
+    'react-scripts build',
+    'eslint .',
+  ])('%s', (command) => {
+    const [name = '', ...args] = command.split(' ');
+    expect(isBuildTool(name, args)).toBe(true);
+  });
+
+  it.each([
+    'tsc --watch',
+    'next start',
+    'vite',
+    'vite build -w',
+    'npm start',
+    'react-scripts start',
+    'webpack serve',
+    'node a',
+    'constructor',
+  ])('not %s', (command) => {
+    const [name = '', ...args] = command.split(' ');
+    expect(isBuildTool(name, args)).toBe(false);
+  });
+});
+
+describe('cron', () => {
+  it.each([
+    [0o644, true],
+    [0o600, true],
+    [0o400, true],
+    [0o755, false],
+    [0o777, false],
+    [0o664, false],
+    [0o646, false],
+    [0o4644, false],
+    [0o044, false],
+  ])('takes mode %o: %s', (mode, isTaken) => {
+    expect(isCronMode(mode)).toBe(isTaken);
+  });
+
+  it.each([
+    ['/etc/cron.d/a', true, true],
+    ['/etc/cron.d/a.bak', true, true],
+    ['/etc/cron.d/.a', false, true],
+    ['/etc/cron.d/a~', false, true],
+    ['/etc/cron.d/a.rpmsave', false, true],
+    ['/etc/cron.d/a/b', false, false],
+    ['/etc/cron.daily/a', false, true],
+    ['/srv/cron.d/a', false, false],
+  ])('%s', (path, isCrontab, isForCron) => {
+    expect([isSystemCrontab(path), needsCron(path)]).toEqual([isCrontab, isForCron]);
+  });
+
+  it.each([
+    ['root', false],
+    ['ec2-user', false],
+    ['phpmyadmin', false],
+    ['php', true],
+    ['python3.12', true],
+    ['/usr/bin/a', true],
+    ['$USER', true],
+  ])('whether %s is no user: %s', (text, isNone) => {
+    expect(isNoUser(text)).toBe(isNone);
+  });
+});
+
+describe('services', () => {
+  it.each([
+    ['service', 'awslogs restart', 'awslogs'],
+    ['chkconfig', 'awslogs on', 'awslogs'],
+    ['systemctl', 'enable awslogsd.service', 'awslogsd.service'],
+    ['systemctl', 'restart nginx ntpd', 'ntpd'],
+    ['killall', 'nginx httpd', 'httpd'],
+    ['pkill', 'httpd', 'httpd'],
+  ])('%s %s', (program, args, name) => {
+    expect(retiredArguments(program, words(args)).map(({ word }) => word.text)).toEqual([name]);
+    expect(mayNameRetiredService(args)).toBe(true);
+  });
+
+  it.each([
+    ['service', 'nginx awslogs'],
+    ['systemctl', 'awslogs'],
+    ['pkill', 'nginx httpd'],
+    ['echo', 'awslogs'],
+    ['constructor', 'awslogs'],
+  ])('nothing in %s %s', (program, args) => {
+    expect(retiredArguments(program, words(args))).toEqual([]);
+  });
+
+  it('knows names as they stand', () => {
+    expect(retiredService('awslogsd.service')).toBe(retiredService('awslogs'));
+    expect(retiredService('my-awslogs')).toBeUndefined();
+    expect(retiredTool('initctl')).toBe(retiredTool('start'));
+    expect(retiredTool('toString')).toBeUndefined();
+  });
+});

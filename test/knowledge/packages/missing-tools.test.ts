@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { mayNameMissingTool, missingTool } from '../../../src/knowledge/packages/missing-tools.js';
+import { mayNameRetiredSource, retiredSource } from '../../../src/knowledge/packages/retired-sources.js';
+
+describe('missingTool', () => {
+  it.each([
+    ...['amazon-linux-extras', 'ntpdate', 'python2', 'python2.7', 'python2.6', 'pip2', 'pip-2.7', 'pip2.7'],
+    ...['easy_install-2.7', 'ec2-describe-tags', 'as-describe-auto-scaling-groups', 'mon-put-data'],
+  ])('%s is one', (name) => {
+    expect(missingTool(name)?.help).toMatch(/\.$/);
+    expect(mayNameMissingTool(`run ${name} now`)).toBe(true);
+  });
+
+  it.each([
+    '',
+    'python3',
+    'pip3',
+    'ec2-metadata',
+    'chronyc',
+    'toString',
+    'as-is',
+    'mon-put-instance-data.pl',
+  ])('%s is none', (name) => {
+    expect(missingTool(name)).toBeUndefined();
+  });
+});
+
+describe('retiredSource', () => {
+  it.each([
+    ['https://dl.fedoraproject.org/pub/epel/epel-release-latest-7.noarch.rpm', 'EPEL'],
+    ['--enablerepo=epel', 'EPEL'],
+    ['--enablerepo=amzn-main', 'No supported platform'],
+    ['--setopt=amzn2-core.skip_if_unavailable=true', 'No supported platform'],
+    ['https://rpm.nodesource.com/setup_8.x', 'NodeSource'],
+    ['https://rpm.nodesource.com/pub_10.x/el/7/x86_64/nodesource-release-el7-1.noarch.rpm', 'NodeSource'],
+    ['http://rpms.famillecollet.com/enterprise/remi-release-6.rpm', 'Remi'],
+    ['https://dl.iuscommunity.org/pub/ius/ius-release.rpm', 'This repository'],
+    ['https://yum.postgresql.org/11/redhat/rhel-6-x86_64/a.rpm', 'PostgreSQL'],
+    [
+      'https://download.postgresql.org/pub/repos/yum/reporpms/EL-7-x86_64/pgdg-redhat-repo-latest.noarch.rpm',
+      'PostgreSQL',
+    ],
+    [
+      'https://download.newrelic.com/infrastructure_agent/linux/yum/el/6/x86_64/newrelic-infra.repo',
+      'New Relic',
+    ],
+    ['https://dl.eff.org/certbot-auto', 'certbot-auto'],
+    ['https://x.s3.amazonaws.com/CloudWatchMonitoringScripts.zip', 'CloudWatch'],
+    ['https://inspector-agent.amazonaws.com/linux/latest/install', 'Inspector'],
+    ['https://awscodestar-templates-common.s3.amazonaws.com/a', 'CodeStar'],
+    ['https://download.elasticsearch.org/a.zip', 'elasticsearch.org'],
+    ['git://github.com/a/b.git', 'GitHub'],
+    ['https://x.example.com/a-1.0-1.amzn1.x86_64.rpm', 'This package'],
+  ])('%s', (text, what) => {
+    expect(retiredSource(text)?.what).toContain(what);
+    expect(mayNameRetiredSource(text)).toBe(true);
+  });
+
+  it.each([
+    '',
+    'spal-release',
+    'https://rpm.nodesource.com/setup_22.x',
+    'https://github.com/a/b.git',
+    'https://download.newrelic.com/infrastructure_agent/linux/yum/amazonlinux/2023/x86_64/newrelic-infra.repo',
+    'https://artifacts.elastic.co/a.rpm',
+    'https://x.example.com/a-1.0-1.amzn2023.x86_64.rpm',
+    'https://x.example.com/a-1.0.el7.noarch.rpm',
+    'https://download.postgresql.org/pub/repos/yum/reporpms/EL-9-x86_64/a.rpm',
+    'premium',
+    'epelican',
+  ])('not %s', (text) => {
+    expect(retiredSource(text)).toBeUndefined();
+  });
+});

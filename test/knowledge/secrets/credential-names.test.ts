@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest';
+import {
+  holdsCredential,
+  isCredentialName,
+  isLiteralCredential,
+} from '../../../src/knowledge/secrets/credential-names.js';
+
+describe('isCredentialName', () => {
+  it.each([
+    ...[
+      'PASSWORD',
+      'DB_PASSWORD',
+      'dbPassword',
+      'db-password',
+      'RDS_PASSWD',
+      'SMTP_PASS',
+      'MYSQL_PWD',
+      'PASSWORD_1',
+    ],
+    ...['JWT_SECRET', 'CLIENT_SECRET', 'stripe.clientSecret', 'API_TOKEN', 'githubToken', 'CREDENTIALS'],
+    ...[
+      'API_KEY',
+      'apiKey',
+      'APIKEY',
+      'SECRET_KEY',
+      'AWS_SECRET_ACCESS_KEY',
+      'PRIVATE_KEY',
+      'RAILS_MASTER_KEY',
+    ],
+    ...['SECRET_KEY_BASE', 'APP_KEY', 'LICENSE_KEY', 'SIGNING_KEY'],
+  ])('%s is one', (name) => {
+    expect(isCredentialName(name)).toBe(true);
+  });
+
+  it.each([
+    ...['', 'PASS', 'BYPASS', 'COMPASS', 'PASSWORD_FILE', 'PASSWORD_MIN_LENGTH', 'TOKEN_URL', 'SECRET_NAME'],
+    ...[
+      'SECRET_ARN',
+      'AWS_ACCESS_KEY_ID',
+      'KEY',
+      'CACHE_KEY',
+      'KEY_PREFIX',
+      'SORT_KEY',
+      'PUSHER_APP_KEY',
+      'KEYBOARD',
+    ],
+    ...['STRIPE_PUBLISHABLE_KEY', 'SUPABASE_ANON_KEY', 'RECAPTCHA_SITE_KEY', 'PUBLIC_KEY', 'MONKEY', 'BASE'],
+  ])('%s is none', (name) => {
+    expect(isCredentialName(name)).toBe(false);
+  });
+});
+
+describe('isLiteralCredential', () => {
+  it.each([
+    'kX9v-2mQ7rT',
+    'REDACTED',
+    'base64:K9gN+ofX/evQ=',
+    'django-insecure-8x!q=2',
+    '12345678',
+    'hunter2x',
+  ])('%s may be in use', (value) => {
+    expect(isLiteralCredential(value)).toBe(true);
+  });
+
+  it.each([
+    ...[
+      '',
+      'short',
+      'true',
+      'undefined',
+      'password',
+      'Passw0rd',
+      'changeme',
+      'changeit',
+      'Placeholder',
+      'your-key',
+    ],
+    ...[
+      'dummy-value',
+      'mySecret',
+      'example-key',
+      'test1234',
+      'xxxxxxx',
+      '********',
+      'not defined',
+      '1234567',
+    ],
+    ...[
+      '$DB_PASSWORD',
+      '${DB_PASSWORD}',
+      '{{ password }}',
+      '%PASSWORD%',
+      '<password>',
+      '`{"Ref": "Password"}`',
+    ],
+    ...[
+      '/etc/app/password',
+      './secrets',
+      '~/.pgpass',
+      'C:\\secrets',
+      'arn:aws:secretsmanager:eu-central-1:1:s:x',
+    ],
+    ...['https://vault.internal', 'process.env.KEY', 'two words'],
+  ])('%s is none', (value) => {
+    expect(isLiteralCredential(value)).toBe(false);
+  });
+});
+
+describe('holdsCredential', () => {
+  it.each([
+    'AKIAQ7R5T3V9X1Z2B4D6',
+    'key is AKIAQ7R5T3V9X1Z2B4D6.',
+    'postgres://shop:kX9v2mQ7@db.internal.net:5432/shop',
+    'amqps://u:kX9v2mQ7@10.0.0.5/',
+  ])('%s', (text) => {
+    expect(holdsCredential(text)).toBe(true);
+  });
+
+  it.each([
+    'AKIAIOSFODNN7EXAMPLE',
+    'XAKIAQ7R5T3V9X1Z2B4D6',
+    'postgres://shop:kX9v2mQ7@localhost/shop',
+    'postgres://shop:kX9v2mQ7@127.0.0.1/shop',
+    'postgres://shop:kX9v2mQ7@db.example.com/shop',
+    'postgres://shop:password@db.internal.net/shop',
+    'postgres://shop:$PASSWORD@db.internal.net/shop',
+    'postgres://db.internal.net:5432/shop',
+    'https://host.net/a:b@c',
+  ])('not %s', (text) => {
+    expect(holdsCredential(text)).toBe(false);
+  });
+});

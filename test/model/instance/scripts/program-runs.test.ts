@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { installationOf } from '../../../../src/model/instance/packages/installed-packages.js';
+import { programRuns } from '../../../../src/model/instance/scripts/program-runs.js';
+import { credentialsIn } from '../../../../src/model/instance/credentials/script-credentials.js';
+import { projectOf } from '../../../support/fixtures.js';
+
+const scriptOf = (command: string, more = '') => {
+  const project = projectOf({
+    '.ebextensions/a.config': `commands:\n  a:\n    command: ${JSON.stringify(command)}\n${more}`,
+  });
+  const [script] = project.scripts;
+  if (!script) throw new Error('no script');
+  return script;
+};
+
+const runsOf = (command: string, more?: string) => programRuns(scriptOf(command, more));
+
+const namesOf = (command: string) => runsOf(command).map(({ program }) => program.text);
+
+describe('programRuns', () => {
+  it.each([
+    ['a b', ['a']],
+    ['sudo /usr/bin/a b; c', ['a', 'c']],
+    ['X=$(a `b`) c', ['c', 'a', 'b']],
+    ['a > $(b)', ['a', 'b']],
+    ["sh -c 'a; b'", ['a', 'b']],
+    ['echo "$(a)"', ['echo', 'a']],
+    ['# a', []],
+  ])('finds the programs of %s', (command, names) => {
+    expect(namesOf(command)).toEqual(names);
+  });
+
+  it.each([
+    ['a', true, false],
+    ['b && a', true, false],
+    ['[ -f x ] && a', false, true],
+    ['if which a; then a; fi', false, true],
+    ['a || b', false, true],
+    ['a || true', false, false],
+    ['a || echo no', false, false],
+    ['case $x in y) a;; esac', false, true],
+    ['X=$(a)', false, false],
+  ])('tells what comes of the failure of %s', (command, isDecisive, isConditional) => {
+    expect(runsOf(command).findLast(({ program }) => program.text === 'a')).toMatchObject({
+      isDecisive,
+      isConditional,
+    });
+  });
+
+  it('finds nothing decisive where errors are ignored', () => {
+    expect(runsOf('a', '    ignoreErrors: true\n')[0]).toMatchObject({ isDecisive: false });
+  });
+});
+
+describe('installationOf', () => {
+  const packagesOf = (command: string) => {
+    const [run] = runsOf(command);
+    const found = run && installationOf(run);
+    return found && { names: found.names.map(({ text }) => text), isLenient: found.isLenient };
+  };
+
+  it.each([
+    ['yum install -y git jq', ['git', 'jq'], false],
+    ['sudo dnf -y install git', ['git'], false],
+    ['yum -d 1 --setopt a=b install git', ['git'], false],
+    ['yum install --skip-broken git', ['git'], true],
+    ['yum install --enablerepo=x git', ['git'], true],
+    ['yum install ./a.rpm b.rpm http://x/c.rpm @group htop* $NAME git', ['git'], false],
+  ])('%s', (command, names, isLenient) => {
+    expect(packagesOf(command)).toEqual({ names, isLenient });
+  });
+
+  it.each(['yum remove git', 'yum update', 'yum', 'apt-get install git', 'echo yum install git'])(
+    'none in %s',
+    (command) => {
+      expect(packagesOf(command)).toBeUndefined();
+    },
+  );
+});
+
+describe('credentialsIn', () => {
+  it.each([
+    'PGPASSWORD=kX9v-2mQ7rT psql',
+    'export API_TOKEN=kX9v-2mQ7rT',
+    'a --client-secret=kX9v-2mQ7rT',
+    'a --api-key kX9v-2mQ7rT',
+    'a postgres://shop:kX9v-2mQ7rT@db.shop.net/shop',
+    'a AKIAQ7R5T3V9X1Z2B4D6',
+    'rabbitmqctl -n rabbit add_user shop kX9v-2mQ7rT',
+    'rabbitmqctl change_password shop kX9v-2mQ7rT',
+    'X=$(a --token kX9v-2mQ7rT)',
+  ])('finds the one of %s', (command) => {
+    expect(credentialsIn(scriptOf(command))).toHaveLength(1);
+  });
+
+  it.each([
+    'PGPASSWORD=$PASSWORD psql',
+    'export API_TOKEN=$(a)',
+    'a --client-secret="$SECRET"',
+    'a --token-file /run/token',
+    'a --password',
+    'a --password --verbose',
+    'a API_TOKEN=kX9v-2mQ7rT',
+    'rabbitmqctl add_user shop "$PASSWORD"',
+    'rabbitmqctl list_users kX9v-2mQ7rT',
+    'echo password',
+  ])('finds none in %s', (command) => {
+    expect(credentialsIn(scriptOf(command))).toEqual([]);
+  });
+});

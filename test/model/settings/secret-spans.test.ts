@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import { secretSpans } from '../../../src/model/settings/secret-spans.js';
+import { SourceFile } from '../../../src/source/index.js';
+
+const hiddenIn = (text: string, line: number): string[] => {
+  const file = new SourceFile('/p/.ebextensions/a.config', '.ebextensions/a.config', text);
+  return secretSpans(file, line).map(({ start, end }) => file.text.slice(start, end));
+};
+
+it.each(['\n', '\r\n', '\r'])('a secret is hidden where lines end in %j', (end) => {
+  expect(hiddenIn(['a: 1', 'b:', '  PASSWORD: hunter2', 'c: 1', ''].join(end), 3)).toEqual(['hunter2']);
+});
+
+it('a secret that begins a value is hidden', () => {
+  expect(hiddenIn('command: PASSWORD=hunter2 ./run\n', 1)).toEqual(['hunter2']);
+});
+
+it.each([
+  'rabbitmqctl -n rabbit add_user shop hunter2x',
+  'psql postgres://shop:hunter2x@db.shop.net/shop',
+  './register.sh --api-key hunter2x',
+  'PGPASSWORD=hunter2x psql',
+  'export API_TOKEN="hunter2x"',
+  './register.sh --client-secret=hunter2x',
+])('what rules report as a credential is hidden: %s', (command) => {
+  const line = `    command: ${command}\n`;
+  const hidden = hiddenIn(`commands:\n  a:\n${line}`, 3);
+  expect(hidden.join('\n')).toContain('hunter2x');
+});
