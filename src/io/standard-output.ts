@@ -1,4 +1,4 @@
-import { fstatSync, writeFileSync } from 'node:fs';
+import { fstatSync, statSync, writeFileSync } from 'node:fs';
 import type { Ports } from '../ports/ports.js';
 import { lazily } from '../util/lazily.js';
 import { reasonOf } from './disk.js';
@@ -15,6 +15,11 @@ const writeError = (error: unknown): WriteError => new WriteError('standard outp
  */
 export function standardOutput(fail: (error: WriteError) => void): Ports['stdout'] {
   const stats = lazily(() => fstatSync(DESCRIPTOR));
+  /** A terminal is a character device, and so is `/dev/null`, for which no stream has to be opened to know that it is none. */
+  const mayBeTerminal = lazily(
+    () =>
+      stats().isCharacterDevice() && stats().rdev !== statSync('/dev/null', { throwIfNoEntry: false })?.rdev,
+  );
   const stream = lazily(() =>
     process.stdout.on('error', (error: NodeJS.ErrnoException) => {
       // A reader that has seen enough (`eblint | head`) is no error.
@@ -23,10 +28,10 @@ export function standardOutput(fail: (error: WriteError) => void): Ports['stdout
   );
   return {
     get isTTY() {
-      return stats().isCharacterDevice() && stream().isTTY;
+      return mayBeTerminal() && stream().isTTY;
     },
     get columns() {
-      return stats().isCharacterDevice() ? stream().columns : undefined;
+      return mayBeTerminal() ? stream().columns : undefined;
     },
     write(text) {
       if (stats().isFile()) writeToFile(text);
