@@ -7,17 +7,19 @@ worker: ${stack.worker}
 `;
 }
 
+/** What changes what all instances share, and therefore runs on one of them. */
+const IN_THE_DATABASE = /migrat|upgrade/;
+
 /** Packages, users and what runs before a version goes live. */
 export function deployment({ service, stack, leftover }, random) {
   const commands = stack.prepare.map(
     (command, index) => `  ${String(index + 3).padStart(2, '0')}_step:
-    command: "source /var/app/venv/*/bin/activate && ${command}"
-    leader_only: true`,
+    command: "source /var/app/venv/*/bin/activate && ${command}"${IN_THE_DATABASE.test(command) ? '\n    leader_only: true' : ''}`,
   );
   return `# ${random.pick(REMARKS)}
 packages:
   yum:
-${stack.packages.map((name) => `    ${name}: []`).join('\n')}
+${[...stack.packages, 'cronie'].map((name) => `    ${name}: []`).join('\n')}
 
 groups:
   ${service}: {}
@@ -40,6 +42,8 @@ commands:
   02_limits:
     command: sysctl -w net.core.somaxconn=${random.pick([1024, 2048, 4096])}
     ignoreErrors: true
+  03_backups:
+    command: rm -f /etc/cron.d/*.bak
 
 container_commands:
   01_prepare:
@@ -177,12 +181,12 @@ global:
 export function nginx(_, random) {
   return `# ${random.pick(REMARKS)}
 client_max_body_size ${random.pick([10, 25, 50])}m;
-keepalive_timeout ${random.integer(30, 75)}s;
+send_timeout ${random.integer(30, 75)}s;
 proxy_read_timeout ${random.pick([60, 120])}s;
 
-gzip on;
-gzip_comp_level ${random.integer(4, 6)};
-gzip_types application/json text/css text/plain;
+gzip_vary on;
+gzip_min_length ${random.pick([256, 512, 1024])};
+gzip_proxied any;
 
 add_header X-Content-Type-Options nosniff always;
 add_header Referrer-Policy same-origin always;
@@ -193,7 +197,7 @@ open_file_cache_errors on;
 
 log_format timing '$remote_addr "$request" $status $body_bytes_sent '
                   '$request_time $upstream_response_time';
-access_log /var/log/nginx/timing.log timing buffer=32k flush=5s;
+proxy_buffer_size 16k;
 
 limit_req_zone $binary_remote_addr zone=api:10m rate=${random.integer(10, 40)}r/s;
 limit_conn_zone $binary_remote_addr zone=peers:10m;

@@ -9,35 +9,35 @@ export const REGIONS = ['ap-southeast-2', 'eu-central-1', 'eu-west-1', 'sa-east-
 /** Platforms with what starts a web server and a worker on them; `{module}` is replaced with the project's name. */
 export const STACKS = [
   {
-    platform: 'Python 3.12 running on 64bit Amazon Linux 2023',
+    platform: 'Python 3.14 running on 64bit Amazon Linux 2023',
     web: 'daphne -b 0.0.0.0 -p 8000 {module}.asgi:application',
     worker: 'python manage.py process_tasks',
     packages: ['libpq-devel', 'gcc', 'gettext', 'libjpeg-turbo-devel', 'libxml2-devel'],
     prepare: ['python manage.py migrate --noinput', 'python manage.py collectstatic --noinput'],
   },
   {
-    platform: 'Python 3.11 running on 64bit Amazon Linux 2023',
+    platform: 'Python 3.13 running on 64bit Amazon Linux 2023',
     web: 'gunicorn --bind 0.0.0.0:8000 --workers 3 --threads 2 {module}.wsgi:application',
     worker: 'celery -A {module} worker --loglevel=INFO',
     packages: ['libpq-devel', 'gcc', 'libffi-devel', 'openssl-devel'],
     prepare: ['python manage.py migrate --noinput', 'python manage.py compilemessages'],
   },
   {
-    platform: 'Python 3.12 running on 64bit Amazon Linux 2023',
+    platform: 'Python 3.14 running on 64bit Amazon Linux 2023',
     web: 'uvicorn --host 0.0.0.0 --port 8000 --workers 2 {module}.main:app',
     worker: 'arq {module}.jobs.WorkerSettings',
     packages: ['gcc', 'git', 'libsodium-devel'],
     prepare: ['alembic upgrade head', 'python -m {module}.warm'],
   },
   {
-    platform: 'Node.js 20 running on 64bit Amazon Linux 2023',
+    platform: 'Node.js 24 running on 64bit Amazon Linux 2023',
     web: 'node build/server.js',
     worker: 'node build/worker.js',
     packages: ['git', 'jq', 'ImageMagick'],
     prepare: ['npm run migrate', 'npm run warm-cache'],
   },
   {
-    platform: 'Ruby 3.3 running on 64bit Amazon Linux 2023',
+    platform: 'Ruby 4.0 running on 64bit Amazon Linux 2023',
     web: 'bundle exec puma -b tcp://0.0.0.0:8000',
     worker: 'bundle exec sidekiq -C config/sidekiq.yml',
     packages: ['git', 'libyaml-devel', 'shared-mime-info'],
