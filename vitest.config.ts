@@ -1,14 +1,25 @@
 import { defineConfig } from 'vitest/config';
+import { base, GROWTH } from './vitest.base.js';
+
+/** They replace modules of Node, or measure and stop processes. */
+const EDGES = ['test/io/**/*.test.ts', 'test/e2e/**/*.test.ts', 'test/hostile/**/*.test.ts'];
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    // They take as long as all others: `npm run growth`.
-    exclude: ['test/growth/**'],
-    globalSetup: 'test/support/shared.ts',
-    // An expected report that is missing is a failure, not a file to be written: `npm run update` writes them.
-    update: 'none',
-    env: { NO_COLOR: '1' },
+    update: base.update,
     coverage: { include: ['src/**'], exclude: ['src/cli.ts', 'src/main.ts'] },
+    projects: [
+      {
+        test: {
+          ...base,
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: [GROWTH, ...EDGES],
+          // To load everything again for each file takes twice as long as the tests.
+          isolate: false,
+        },
+      },
+      { test: { ...base, name: 'edges', include: EDGES } },
+    ],
   },
 });

@@ -1,10 +1,9 @@
 import { defineConfig } from 'vitest/config';
+import { base } from './vitest.base.js';
 
 export default defineConfig({
   test: {
+    ...base,
     include: ['test/growth/*.test.ts'],
-    globalSetup: 'test/support/shared.ts',
-    update: 'none',
-    env: { NO_COLOR: '1' },
   },
 });

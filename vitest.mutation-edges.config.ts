@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import base from './vitest.config.js';
+import { base } from './vitest.base.js';
 
 /**
  * The tests of what is around the core. No fixture of a rule tells more of a format or a flag, and what starts the built
@@ -7,8 +7,7 @@ import base from './vitest.config.js';
  */
 export default defineConfig({
   test: {
-    // Merged, the list of the tests would be added to the one of all tests.
-    ...base.test,
+    ...base,
     include: [
       'test/{cli,commands,discover,fix,io,lint,report}/**/*.test.ts',
       'test/model/bundle/within-budget.test.ts',
@@ -20,6 +19,6 @@ export default defineConfig({
     testTimeout: 60_000,
     bail: 1,
     isolate: false,
-    env: { ...base.test?.env, EBLINT_MAX_RUNS: '20' },
+    env: { ...base.env, EBLINT_MAX_RUNS: '20' },
   },
 });

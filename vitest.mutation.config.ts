@@ -1,6 +1,6 @@
-import { defineConfig, mergeConfig } from 'vitest/config';
+import { defineConfig } from 'vitest/config';
 import { BaseSequencer } from 'vitest/node';
-import base from './vitest.config.js';
+import { base, GROWTH } from './vitest.base.js';
 
 /** The tests that notice most stand first: with the first failure the mutant is done for. */
 const FIRST = ['test/rules/rules.test.ts', 'test/rules/projects.test.ts'];
@@ -14,36 +14,36 @@ class RulesFirst extends BaseSequencer {
 }
 
 /** The tests of the core alone: what packs, installs, measures or stresses would run once per mutant. */
-export default mergeConfig(
-  base,
-  defineConfig({
-    test: {
-      exclude: [
-        'test/**/attacks*',
-        'test/**/bench.test.ts',
-        'test/**/build.test.ts',
-        'test/**/cli.test.ts',
-        'test/**/compile-cache*',
-        'test/**/docs.test.ts',
-        'test/**/edges-*',
-        'test/**/find-projects*',
-        'test/**/growth*',
-        'test/**/hostile*',
-        'test/**/house.test.ts',
-        'test/**/options*',
-        'test/**/permissions*',
-        'test/**/properties*',
-        'test/**/read-project*',
-        'test/**/report*',
-        'test/**/run.test.ts',
-        'test/**/standard-output.test.ts',
-        'test/**/write-file*',
-      ],
-      bail: 1,
-      // A mutant is switched on by a variable: nothing has to be loaded again for each file of tests.
-      isolate: false,
-      env: { EBLINT_MAX_RUNS: '50' },
-      sequence: { sequencer: RulesFirst },
-    },
-  }),
-);
+export default defineConfig({
+  test: {
+    ...base,
+    include: ['test/**/*.test.ts'],
+    exclude: [
+      GROWTH,
+      'test/**/attacks*',
+      'test/**/bench.test.ts',
+      'test/**/build.test.ts',
+      'test/**/cli.test.ts',
+      'test/**/compile-cache*',
+      'test/**/docs.test.ts',
+      'test/**/edges-*',
+      'test/**/find-projects*',
+      'test/**/growth*',
+      'test/**/hostile*',
+      'test/**/house.test.ts',
+      'test/**/options*',
+      'test/**/permissions*',
+      'test/**/properties*',
+      'test/**/read-project*',
+      'test/**/report*',
+      'test/**/run.test.ts',
+      'test/**/standard-output.test.ts',
+      'test/**/write-file*',
+    ],
+    bail: 1,
+    // A mutant is switched on by a variable: nothing has to be loaded again for each file of tests.
+    isolate: false,
+    env: { ...base.env, EBLINT_MAX_RUNS: '50' },
+    sequence: { sequencer: RulesFirst },
+  },
+});

@@ -1,0 +1,10 @@
+/** What all configurations of vitest have in common. */
+export const base = {
+  globalSetup: 'test/support/shared.ts',
+  // An expected report that is missing is a failure, not a file to be written: `npm run update` writes them.
+  update: 'none' as const,
+  env: { NO_COLOR: '1' },
+};
+
+/** They take as long as all others: `npm run growth`. */
+export const GROWTH = 'test/growth/**';
