@@ -1,4 +1,4 @@
-/** How to get into each context: what is before and behind a directive. */
+/** How to get into each context: what is before and after a directive. */
 const AROUND = {
   main: ['', ' events {}'],
   events: ['events { ', ' }'],

@@ -8,7 +8,7 @@ import { hasProgram } from './install.mjs';
 /** ShellCheck's codes for what its parser cannot read. https://www.shellcheck.net/wiki/SC1072 */
 const isSyntaxError = ({ code, level }) => level === 'error' && code >= 1000 && code < 2000;
 
-/** Advice that is no syntax error: other interpreters, a byte order mark, look-alikes, a `#!` that is misplaced or misspelled. */
+/** Advice that is not a syntax error: other interpreters, a byte order mark, look-alikes, a `#!` that is misplaced or misspelled. */
 const ADVICE = new Set([1008, 1018, 1071, 1082, 1113, 1128]);
 
 /** Where a verdict differs for a reason, by the fixture and the program. */

@@ -7,7 +7,7 @@ import { hasProgram } from './install.mjs';
 
 const UNIT = /^\/(?:etc|usr\/lib)\/systemd\/system\/[^/]+\.(?:service|timer|socket|path|target)$/;
 
-/** What says nothing of the text: the programs of an instance are not here. */
+/** Messages that are not about the text: the programs of an instance are not here. */
 const MISSING_PROGRAM = /is not executable: No such file or directory/;
 
 /** Every unit that a fixture writes is one that systemd reads: advice that names units must not lead to broken ones. */

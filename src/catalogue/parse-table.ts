@@ -10,7 +10,7 @@ import { SEGMENTS } from './segments.js';
  *     Name of option | type | fact: value | fact | where Other=a/b & language=go: default=1; values=1, 2
  *     # a remark
  *
- * A fact without a value is true; what the facts mean stands in option-facts.ts, forms and segments are named.
+ * A fact without a value is true; what the facts mean is in option-facts.ts, forms and segments are named.
  */
 
 /** Each namespace of a table with its lines. */

@@ -2,7 +2,7 @@ interface ColorInput {
   /** `--color` or `--no-color`; undefined for neither. */
   readonly flag: boolean | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Whether the report goes to a terminal; a file is none. Asked only where nothing else decides. */
+  /** Whether the report goes to a terminal; a file is not one. Asked only where nothing else decides. */
   readonly isTTY: () => boolean;
 }
 

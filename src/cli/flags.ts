@@ -89,7 +89,7 @@ export const FLAG_GROUPS: Readonly<Record<string, readonly Flag[]>> = {
     {
       name: '--fix',
       help: 'apply safe fixes',
-      // Whoever asks to see the changes first means it, whichever flag stands last.
+      // Whoever asks to see the changes first means it, whichever flag is last.
       apply: (draft) => (draft.fix = draft.fix === 'print' ? 'print' : 'write'),
     },
     {

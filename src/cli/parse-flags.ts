@@ -10,7 +10,7 @@ import { list } from '../util/list.js';
 /**
  * What one run is asked for.
  * - `command`: the last flag that asks for something else than linting decides
- * - `paths`: what to lint, never empty; behind a sub-command its names
+ * - `paths`: what to lint, never empty; after a sub-command its names
  * - `rules`: what `--rule` says, by rule id as written; see `checkRuleNames`
  * - `color`: undefined where neither `--color` nor `--no-color` says it
  * - `explain`: there if `command` is `explain`
@@ -22,9 +22,9 @@ export type Options = Readonly<Omit<OptionsDraft, 'paths' | 'rules'>> & {
 };
 
 /**
- * Reads the arguments behind the program's name. Flags may stand anywhere before `--`, as `--flag value` or
+ * Reads the arguments after the program's name. Flags may be anywhere before `--`, as `--flag value` or
  * `--flag=value`; of a flag given twice the later counts. Rules and formats are not loaded, so their names pass unchecked.
- * The first word that is no flag may be a sub-command; `./options` or `-- options` is a folder of that name.
+ * The first word that is not a flag may be a sub-command; `./options` or `-- options` is a folder of that name.
  *
  * @throws UsageError for an unknown flag, preset or severity, and for a missing or senseless value
  */
@@ -110,7 +110,7 @@ function applyFlag(draft: OptionsDraft, word: string, rest: Iterator<string>): v
     return;
   }
   const value = attached ?? rest.next().value;
-  // A flag is no value: most likely the value was forgotten. `--flag=-value` says that it is one.
+  // A flag is not a value: most likely the value was forgotten. `--flag=-value` says that it is one.
   const missing = !value || (attached === undefined && /^-[^\d]/.test(value));
   if (missing) throw new UsageError(`Flag ${name} needs a value: ${name} ${flag.value}.`);
   flag.apply(draft, value);

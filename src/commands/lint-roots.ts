@@ -96,7 +96,7 @@ interface Checked {
   readonly fixable?: Fixable;
 }
 
-/** What is done with a project: checked, or mended and then checked. */
+/** What is done with a project: checked, or fixed and then checked. */
 async function checkerOf(
   options: Options,
   ports: Ports,

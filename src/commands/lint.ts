@@ -22,7 +22,7 @@ import { lintRoots, type Outcome } from './lint-roots.js';
 
 /**
  * Finds projects, checks them and reports.
- * @throws UsageError, ReadError and WriteError for what the user can mend
+ * @throws UsageError, ReadError and WriteError for what the user can fix
  */
 export async function lint(options: Options, ports: Ports): Promise<ExitCode> {
   checkRuleNames(

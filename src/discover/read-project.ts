@@ -9,7 +9,7 @@ import { readMentionedFiles } from './read-mentioned-files.js';
 /** Folders in the root that are read whole: all that Elastic Beanstalk takes its configuration from. */
 const FOLDERS = ['.ebextensions', '.platform'];
 
-/** What macOS puts into a zip beside the real folders: Elastic Beanstalk trips over its files, whatever stands in them. */
+/** What macOS puts into a zip beside the real folders: Elastic Beanstalk trips over its files, whatever is in them. */
 const MACOS_FOLDER = '__MACOSX';
 
 /** Where the EB CLI keeps configurations of whole environments, and builds of other tools their steps. */

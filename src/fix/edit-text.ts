@@ -27,7 +27,7 @@ export function editText(text: string, edits: readonly Edit[]): string {
   return parts.join('') + text.slice(at);
 }
 
-/** Where the edits of one file, which are in order, stand once they are made: offsets in the new text. */
+/** Where the edits of one file, which are in order, are once they are made: offsets in the new text. */
 export function spansAfter(edits: readonly Edit[]): Span[] {
   let shift = 0;
   return edits.map(({ span, text }) => {

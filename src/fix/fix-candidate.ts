@@ -39,7 +39,7 @@ export interface Editable {
   readonly mayEdit: (file: SourceFile) => boolean;
 }
 
-/** What stands for every byte that is no UTF-8. */
+/** What stands for every byte that is not UTF-8. */
 const REPLACEMENT_CHARACTER = '\uFFFD';
 
 const isUtf8 = oncePer(({ text }: SourceFile) => !text.includes(REPLACEMENT_CHARACTER));

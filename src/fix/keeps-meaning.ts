@@ -20,7 +20,7 @@ export function configPairs(before: Project, after: Project): ConfigPair[] {
 
 /**
  * Whether edits changed nothing but what they touch: every key and value of the `.config` files that is not the same
- * before and after stands where an edit stands, and what an edit touched is still there.
+ * before and after is where an edit is, and what an edit touched is still there.
  */
 export function keepsMeaning(pairs: readonly ConfigPair[], edits: readonly Edit[]): boolean {
   const byFile = editsByFile(edits);

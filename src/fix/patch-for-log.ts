@@ -2,7 +2,7 @@ import { holdsCommand } from '../report/text/build-commands.js';
 
 /**
  * A diff that says the same, and of which no build service obeys a line: a line around the change that would be a command
- * goes out and comes in again, behind `-` and `+`.
+ * goes out and comes in again, after `-` and `+`.
  * @returns undefined where that is not enough: a command within a line would stay one
  */
 export function patchForLog(diff: string): string | undefined {

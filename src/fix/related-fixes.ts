@@ -30,7 +30,7 @@ export function relatedFixes(candidates: readonly Candidate[], project: Project)
   return [...groups.values()].map((group) => group.map(({ candidate }) => candidate));
 }
 
-/** The namespace that an edit stands in, and the one that it makes of its name. */
+/** The namespace that an edit is in, and the one that it makes of its name. */
 function namespacesOf({ file, span, text }: Edit, configs: ReadonlyMap<SourceFile, ConfigFile>): string[] {
   const config = configs.get(file);
   const marks = config ? marksOf(config) : [];

@@ -110,7 +110,7 @@ function hunksOf(lines: readonly NumberedLine[], shown: ReadonlySet<NumberedLine
   }));
 }
 
-/** Without a line to see behind a change git takes it for one at the end of the file, and refuses it anywhere else. */
+/** Without a line to see after a change git takes it for one at the end of the file, and refuses it anywhere else. */
 function canBePlaced({ oldStart, oldLines, lines }: StructuredPatchHunk, count: number): boolean {
   const isAtEnd = oldStart + oldLines > count;
   return (isAtEnd || lines.at(-1)?.startsWith(' ') === true) && (oldLines > 0 || count === 0);

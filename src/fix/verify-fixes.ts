@@ -55,7 +55,7 @@ export function verifyFixes(before: State, candidates: readonly Candidate[], lin
   return { reason: 'new-finding', suspects: suspectsOf(surplus, candidates) };
 }
 
-/** Whether all edits stand in files that cannot be read without the fixes. */
+/** Whether all edits are in files that cannot be read without the fixes. */
 export const standsInBrokenFiles = ({ fix }: Candidate, project: Project): boolean =>
   fix.edits.length > 0 && fix.edits.every(({ file }) => brokenFiles(project).has(file));
 

@@ -12,7 +12,7 @@ const MARKERS = ['.ebextensions', '.platform', '.elasticbeanstalk', 'Dockerrun.a
  * Lets Node keep what it compiles, in a folder that belongs to the user alone: Node runs what it finds there, and its
  * own choice is below the system's temporary folder, where on a shared machine others may write first. Who sets
  * NODE_COMPILE_CACHE or NODE_DISABLE_COMPILE_CACHE has decided. Where the folder cannot be made or is not safe, there
- * is no cache.
+ * is not a cache.
  */
 export function useCompileCache(env: NodeJS.ProcessEnv): void {
   const { enableCompileCache } = module as { enableCompileCache?: EnableCompileCache };

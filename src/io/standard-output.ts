@@ -22,7 +22,7 @@ export function standardOutput(fail: (error: WriteError) => void): Ports['stdout
   );
   const stream = lazily(() =>
     process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-      // A reader that has seen enough (`eblint | head`) is no error.
+      // A reader that has seen enough (`eblint | head`) is not an error.
       if (error.code !== 'EPIPE') fail(writeError(error));
     }),
   );

@@ -68,7 +68,7 @@ function boundedRelated(related: readonly Related[]): Related[] {
   return end === -1 ? notes : notes.slice(0, end);
 }
 
-/** A fix that nobody could read is none. */
+/** A fix that nobody could read is not one. */
 function boundedFix(fix: Finding['fix']): Pick<Finding, 'fix'> {
   if (!fix) return {};
   const lengths = fix.edits.map(({ span, text }) => span.end - span.start + text.length);

@@ -22,7 +22,7 @@ export class ProjectLinter {
     this.#report = lintModel(readProject(files, options), options);
   }
 
-  /** What stands in the project as it is now. */
+  /** What is in the project as it is now. */
   get report(): LintReport {
     return this.#report;
   }

@@ -10,9 +10,9 @@ export const MAX_NAMES = 100;
 /** One `# eblint-disable-line` or `# eblint-disable-next-line` comment, or one that looks like it. */
 export interface SuppressionComment {
   readonly at: Place;
-  /** The word behind `eblint-`: anything but `disable-line` and `disable-next-line` has no effect. */
+  /** The word after `eblint-`: anything but `disable-line` and `disable-next-line` has no effect. */
   readonly directive: string;
-  /** The line that the comment speaks of. */
+  /** The line that the comment mentions. */
   readonly line: number;
   /** The last line of what begins there: a block scalar or a map is covered whole. */
   readonly lastLine: number;
@@ -74,7 +74,7 @@ function* namesIn(file: SourceFile, start: number, text: string) {
   }
 }
 
-/** For each line (from 1) the next one that is more than a comment, so that several comments can speak of one line. */
+/** For each line (from 1) the next one that is more than a comment, so that several comments can mention one line. */
 function nextLinesOf(file: SourceFile): number[] {
   const nextLines: number[] = [];
   for (let line = file.lineStarts.length; line >= 1; line--) {
@@ -85,7 +85,7 @@ function nextLinesOf(file: SourceFile): number[] {
   return nextLines;
 }
 
-/** A `#` inside a text is no comment; behind the `|` of a block scalar it is one. */
+/** A `#` inside a text is not a comment; after the `|` of a block scalar it is one. */
 function scalarFinder(scalars: readonly ScalarNode[]): (offset: number) => boolean {
   return (offset) => {
     const node = lastBefore(scalars, offset);

@@ -29,7 +29,7 @@ export function applySuppressions(
     rules.map(({ id, at }): Suppression => ({ ruleId: id, at, firstLine: line, lastLine })),
   );
   const { used, suppressed } = coverageOf(suppressions, diagnostics.filter(isSuppressible));
-  // In a file that cannot be parsed most rules are silent, whatever stands there.
+  // In a file that cannot be parsed most rules are silent, whatever is there.
   const broken = new Set(
     [...project.configFiles, ...project.dataFiles].filter((file) => file.broken).map(({ file }) => file),
   );

@@ -6,7 +6,7 @@ import type { Diagnostic } from './diagnostic.js';
 import { touching } from '../source/touches.js';
 
 /**
- * Diagnostics without those that yield to another one about the same mistake: one that stands in the same place, or that
+ * Diagnostics without those that yield to another one about the same mistake: one that is in the same place, or that
  * either of the two names as its other end. Only what is reported can take precedence, so that switching a rule off lets
  * the other one speak.
  * @param precedence the rules that a rule yields to

@@ -73,7 +73,7 @@ export interface Project {
   readonly scripts: readonly InstanceScript[];
   /** The hooks of Amazon Linux 1 that the project writes. */
   readonly retiredHooks: readonly RetiredHook[];
-  /** Whether it is known what the files declare: where one cannot be read, what is missing may stand there. */
+  /** Whether it is known what the files declare: where one cannot be read, what is missing may be there. */
   readonly isComplete: boolean;
   /** Whether another tool may set what no configuration file shows, such as Terraform. */
   readonly mayBeConfiguredElsewhere: boolean;

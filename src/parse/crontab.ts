@@ -4,7 +4,7 @@ import type { Place } from '../source/index.js';
 /** A job of a crontab of the system: five time fields or a nickname, a user, and a command. */
 export interface CronJob {
   readonly place: Place;
-  /** What stands where the user belongs. */
+  /** What is where the user belongs. */
   readonly user: { readonly text: string; readonly place: Place };
   /** From the user on. */
   readonly rest: MappedText;

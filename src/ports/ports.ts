@@ -27,7 +27,7 @@ export interface Ports {
     readonly columns?: number | undefined;
     write(text: string): void;
   };
-  /** Whether the terminal behind `stdout` makes links of OSC 8 sequences. */
+  /** Whether the terminal after `stdout` makes links of OSC 8 sequences. */
   readonly supportsHyperlinks: () => Promise<boolean>;
   readonly stderr: { write(text: string): void };
   /** Standard input: whether a person types there, and all its text. `read` throws ReadError. */

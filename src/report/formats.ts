@@ -24,7 +24,7 @@ export const loadFormat = (name: string): Promise<Formatter> | undefined =>
 /** Formats whose lines are commands, and whose texts they keep apart themselves. */
 const COMMANDING: ReadonlySet<string> = new Set(['github']);
 
-/** A format that commands no build service, whatever stands in a project and whatever the format makes of it. */
+/** A format that commands no build service, whatever is in a project and whatever the format makes of it. */
 export const quiet =
   (format: Formatter): Formatter =>
   async (results, context) =>

@@ -17,7 +17,7 @@ export const pretty: Formatter = async (results, context) => {
   const { default: format } = await import('eslint-formatter-pretty');
   const printed = copyOf(results);
   const text = format(printed as PackageResults, { cwd, rulesMeta } as PackageContext);
-  // The package sorts what it is given in place: from here on `printed` stands as the messages do on the screen.
+  // The package sorts what it is given in place: from here on `printed` has the order of the messages on the screen.
   return (color ? text : stripAnsi(text)) + indented(fixableText(context));
 };
 

@@ -24,7 +24,7 @@ export type FileChange =
     }
   | { readonly kind: 'delete'; readonly file: Place['file'] };
 
-/** A mend; may touch several files. `safe`: an expert would apply it without looking. */
+/** A fix; may touch several files. `safe`: an expert would apply it without looking. */
 export interface Fix {
   readonly title: string;
   readonly safety: 'safe' | 'unsafe';
@@ -67,7 +67,7 @@ export interface RuleMeta {
   readonly yieldsTo?: readonly RuleId[];
   /**
    * The rule says that something is missing, so it is silent while a file of the project could not be read or parsed:
-   * what is missing may stand there.
+   * what is missing may be there.
    */
   readonly claimsAbsence?: true;
   /**
@@ -77,7 +77,7 @@ export interface RuleMeta {
   readonly mayBeSetElsewhere?: true;
   /** The rule has less to check where the project's platform is not known. */
   readonly needsPlatform?: true;
-  /** The rule speaks of files that cannot be parsed; all others are silent about what stands in one. */
+  /** The rule mentions files that cannot be parsed; all others are silent about what is in one. */
   readonly onBrokenFiles?: true;
 }
 

@@ -1,4 +1,4 @@
-/** Signs that end a word to one of the parsers; `-`, `.` and `/` stand inside of words. */
+/** Signs that end a word to one of the parsers; `-`, `.` and `/` are inside of words. */
 const SIGNS = new Set([...'!"#$%&\'()*+,:;<=>?@[\\]^`{|}~'].map((sign) => sign.charCodeAt(0)));
 const BLANKS = new Set([9, 32]);
 const LINE_BREAKS = new Set([10, 13, 0x85, 0x2028, 0x2029]);

@@ -12,7 +12,7 @@ export interface Place {
   readonly span: Span;
 }
 
-/** A value that knows where it stands. */
+/** A value that knows where it is. */
 export interface Located<T> {
   readonly value: T;
   readonly place: Place;

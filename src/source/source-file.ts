@@ -21,7 +21,7 @@ export class SourceFile {
     this.text = this.hasBom ? text.slice(1) : text;
   }
 
-  /** The text as it stands in the file, the byte order mark included. */
+  /** The text as it is in the file, the byte order mark included. */
   get written(): string {
     return this.hasBom ? BOM + this.text : this.text;
   }

@@ -2,8 +2,8 @@ import type { Place } from './place.js';
 
 /**
  * What a text says, as far as the text alone can tell.
- * - `literal`: known as it stands
- * - `placeholder`: a leftover such as `<your_app>`, or a text in typographic quotes; one rule speaks of it, all others treat
+ * - `literal`: known as it is
+ * - `placeholder`: a placeholder such as `<your_app>`, or a text in typographic quotes; one rule mentions it, all others treat
  *   it as unknown
  * - `dynamic`: known only to the deployment (a function, a variable) or to a template engine that runs before it
  */

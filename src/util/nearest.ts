@@ -14,7 +14,7 @@ const allowedEdits = (a: string, b: string): number =>
 
 /**
  * The candidate that was probably meant, without regard to case; undefined where none is near.
- * Of two equally near ones the first in code unit order. The name itself is no answer, and names beyond 200 characters
+ * Of two equally near ones the first in code unit order. The name itself is not an answer, and names beyond 200 characters
  * or 500 candidates are left out.
  * @param maxEdits for names that other names may be near to: fewer edits than are usual
  */

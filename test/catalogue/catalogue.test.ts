@@ -8,7 +8,7 @@ import type { NamespaceFacts, OptionFacts } from '../../src/catalogue/option-fac
 import { parseNamespace, splitTable } from '../../src/catalogue/parse-table.js';
 import { respelledNamespace, respelledOption } from '../../src/catalogue/respell.js';
 
-/** Every fact there is, with what it must look like: a misspelt one in a table is a mistake that no compiler finds. */
+/** Every fact there is, with what it must look like: a misspelled one in a table is a mistake that no compiler finds. */
 const OPTION_FACTS: Readonly<Record<keyof OptionFacts, (value: unknown) => boolean>> = {
   type: (value) => TYPES.includes(value as string),
   values: isTextList,
@@ -200,7 +200,7 @@ describe('findNamespace', () => {
     'constructor',
     'hasOwnProperty',
     'toString',
-  ])('%j is none', (name) => {
+  ])('%j is not one', (name) => {
     expect(findNamespace(name)).toBeUndefined();
   });
 

@@ -163,7 +163,7 @@ describe('parseOptions', () => {
     );
   });
 
-  it('keeps every word behind -- as a path', () => {
+  it('keeps every word after -- as a path', () => {
     fc.assert(
       fc.property(fc.array(fc.string(), { minLength: 1 }), (paths) => {
         expect(parseOptions(['--', ...paths]).paths).toEqual(paths);
@@ -216,7 +216,7 @@ describe('helpText', () => {
     expect(help).toMatch(/^ {2}0 {2}.+\n {2}1 {2}.+\n {2}2 {2}/m);
   });
 
-  it('fits into 80 columns, without blanks at the end of lines', () => {
+  it('fits into 80 columns, without spaces at the end of lines', () => {
     for (const line of help.split('\n')) {
       expect(line.length).toBeLessThanOrEqual(80);
       expect(line).not.toMatch(/\s$/);

@@ -47,7 +47,7 @@ describe('the name of a format', () => {
     'é',
     '',
     'x\n',
-  ])('%j is none', async (name) => {
+  ])('%j is not one', async (name) => {
     const error = await failure(asked(name));
     expect(error).toBeInstanceOf(UsageError);
     expect((error as Error).message).toMatch(/; for the package eslint-formatter-X, write only X\.$/);

@@ -48,7 +48,7 @@ describe('the examples of a page', () => {
     expect(examplesOf('# a\n\n## Reported\nx')).toBe('Reported, for example:\n\n  x\n');
   });
 
-  it('are none where it has none', () => {
+  it('are absent where it has none', () => {
     expect(examplesOf('# Reported\n\nText.\n')).toBe('');
   });
 });

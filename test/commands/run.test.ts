@@ -163,7 +163,7 @@ describe('no project', () => {
     expect(stderr).toMatch(/^eblint: No Elastic Beanstalk project in \.: looked for \.ebextensions, .*\n$/);
   });
 
-  it('is none with --no-error-on-unmatched-pattern', async () => {
+  it('is absent with --no-error-on-unmatched-pattern', async () => {
     expect(await eblint(['--no-error-on-unmatched-pattern'], { cwd: folder })).toMatchObject({
       exitCode: 0,
       stderr: '',

@@ -34,7 +34,7 @@ describe('a folder', () => {
     ['docs/Procfile'],
     ['ebextensions/a.config'],
     ['.ebextensions.txt'],
-  ])('is none that holds only %s', async (name) => {
+  ])('is not one that holds only %s', async (name) => {
     expect(await find(temporaryFolder({ [name]: '' }), '.')).toEqual([]);
   });
 
@@ -177,7 +177,7 @@ describe('a pattern', () => {
     expect(await find(cwd, '*')).toEqual(['a']);
   });
 
-  it('is no pattern where a folder has that name', async () => {
+  it('is not a pattern where a folder has that name', async () => {
     expect(await find(temporaryFolder({ [`[app]/${CONFIG}`]: '', [`a/${CONFIG}`]: '' }), '[app]')).toEqual([
       '[app]',
     ]);

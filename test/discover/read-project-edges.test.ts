@@ -18,7 +18,7 @@ const names = (root: string, files: FileSystem = disk): string[] =>
 const ebCliConfigs = (root: string, files: FileSystem = disk): string[] =>
   readProjectFiles(root, files).ebCliConfigs.map(({ text }) => text);
 
-describe('what stands in the place of something else', () => {
+describe('what is in the place of something else', () => {
   it('is named with a reason', () => {
     const root = temporaryFolder({ '.platform': '', 'Procfile/a': '', '.ebextensions/b.config/a': '' });
     symlinkSync('nothing', join(root, 'env.yaml'));
@@ -52,7 +52,7 @@ describe('saved configurations of the EB CLI', () => {
     expect(names(root)).toEqual(['.elasticbeanstalk/saved_configs/a.cfg.yml']);
   });
 
-  it('are none where the folder is a file, which is not even listed', () => {
+  it('are absent where the folder is a file, which is not even listed', () => {
     const listed: string[] = [];
     const root = temporaryFolder({ '.elasticbeanstalk': '' });
     const files = { ...disk, list: (folder: string) => (listed.push(folder), disk.list(folder)) };
@@ -74,7 +74,7 @@ describe('the configuration of the EB CLI', () => {
     expect(ebCliConfigs(join(root, 'a/b'))).toEqual([]);
   });
 
-  it('is none where it cannot be read or is no file', () => {
+  it('is absent where it cannot be read or is not a file', () => {
     const asked: string[] = [];
     const files: FileSystem = {
       ...disk,
@@ -129,7 +129,7 @@ describe('limits', () => {
   });
 });
 
-describe('a fault that is no error of reading', () => {
+describe('a fault that is not an error of reading', () => {
   it.each(['list', 'read'] as const)('ends the run: %s', (method) => {
     const root = temporaryFolder({ [CONFIG]: '' });
     const files: FileSystem = {

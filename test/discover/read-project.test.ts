@@ -94,7 +94,7 @@ describe('the files of a project', () => {
     expect(listing(root)).toEqual(['Procfile: ', '.github/workflows/deploy.yml']);
   });
 
-  it('are none in an empty folder', () => {
+  it('are absent in an empty folder', () => {
     expect(readProjectFiles(temporaryFolder({}), disk).files).toEqual([]);
   });
 
@@ -179,13 +179,13 @@ describe('what cannot be read', () => {
     expect(listing(root, refusing('.ebextensions'))[1]).toBe('.ebextensions! permission denied');
   });
 
-  it('is no fault of the deployment in files of other programs', () => {
+  it('is not a fault of the deployment in files of other programs', () => {
     const root = temporaryFolder({ 'Dockerfile/a': '', 'package.json': 'a', Procfile: '' });
     symlinkSync('missing', join(root, '.gitignore'));
     expect(listing(root, refusing('package.json'))).toEqual(['.gitignore', 'Procfile: ', 'package.json']);
   });
 
-  it('is no reason to stop where only names count', () => {
+  it('is not a reason to stop where only names count', () => {
     const root = temporaryFolder({ '.elasticbeanstalk/saved_configs/a.cfg.yml': '', Procfile: 'a' });
     expect(listing(root, refusing('.elasticbeanstalk'))).toEqual(['Procfile: a']);
   });
@@ -242,7 +242,7 @@ describe("the EB CLI's configuration", () => {
     expect(configs(join(root, 'worktree'))).toEqual([]);
   });
 
-  it('is none where it is not a file', () => {
+  it('is absent where it is not a file', () => {
     const root = temporaryFolder({ '.elasticbeanstalk/config.yml/': '' });
     mkdirSync(join(root, '.git'));
     symlinkSync('missing', join(root, '.elasticbeanstalk/config.global.yml'));

@@ -54,7 +54,7 @@ describe('the folder of the compile cache', () => {
     ['the path is relative', { HOME: '.' }],
     ['the caches are relative', { HOME: '/', XDG_CACHE_HOME: 'x' }],
     ['there is no such folder', { HOME: '/nonexistent/of/nobody' }],
-  ])('is none where %s', (_, env) => {
+  ])('is absent where %s', (_, env) => {
     useCompileCache(env);
     expect(folders()).toEqual([]);
   });
@@ -66,7 +66,7 @@ describe('the folder of the compile cache', () => {
     expect(readdirSync(HOME)).toEqual([]);
   });
 
-  it('is none where Node has no such cache', () => {
+  it('is absent where Node has no such cache', () => {
     node.enableCompileCache = undefined;
     const HOME = home();
     useCompileCache({ HOME });
@@ -85,7 +85,7 @@ describe('the folder of the compile cache', () => {
     },
   );
 
-  it('is none where a link leads into a project', () => {
+  it('is absent where a link leads into a project', () => {
     const root = home({ '.ebextensions/': '', 'caches/': '' });
     const HOME = home();
     symlinkSync(join(root, 'caches'), join(HOME, '.cache'));
@@ -104,7 +104,7 @@ describe('the folder of the compile cache', () => {
     expect(folders()).toEqual([]);
   });
 
-  it('is none where the home is of another user', () => {
+  it('is absent where the home is of another user', () => {
     vi.spyOn(process as { geteuid: () => number }, 'geteuid').mockReturnValue(12_345);
     useCompileCache({ HOME: home() });
     vi.restoreAllMocks();

@@ -72,7 +72,7 @@ describe('a run that may read the project and the program alone', () => {
     expect(readFileSync(join(root, '.ebextensions/a.config'), 'utf8')).toBe(FIXABLE);
   });
 
-  it('mends where it may write in the project', () => {
+  it('fixes where it may write in the project', () => {
     const root = temporaryFolder({ '.ebextensions/a.config': FIXABLE });
     const { status, stderr } = confined(root, ['--fix'], `--allow-fs-write=${join(root, '*')}`);
     expect({ status, stderr }).toEqual({
@@ -205,7 +205,7 @@ describe('--fix that is interrupted', () => {
     }).toThrow('Cannot write');
     vi.restoreAllMocks();
     expect(textsIn(root)).toEqual([FIXABLE, FIXABLE, FIXABLE]);
-    // What is left over is no configuration file.
+    // What is left over is not a configuration file.
     const left = readdirSync(join(root, '.ebextensions')).filter(
       (name) => !NAMES.includes(`.ebextensions/${name}`),
     );

@@ -36,7 +36,7 @@ it.each([
   expect(overlaps(edits)).toBe(expected);
 });
 
-it('edits that are made stand further on by what those before them added', () => {
+it('edits that are made move on by what those before them added', () => {
   expect(spansAfter([edit(0, 2, 'abcd'), edit(4, 6), edit(8, 9, 'x')])).toEqual([
     { start: 0, end: 4 },
     { start: 6, end: 6 },

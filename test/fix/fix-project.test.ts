@@ -75,7 +75,7 @@ function counting([first, ...others]: readonly [Rule, ...Rule[]]): { rules: Rule
 }
 
 describe('fixProject', () => {
-  it('replaces the text where it stands and leaves all else alone', () => {
+  it('replaces the text where it is and leaves all else alone', () => {
     const { files, fixed, changes, report } = fixProject(filesOf({ [CONFIG]: settings('Wrong') }), {}, [
       ruleOf('Wrong', 'right'),
     ]);

@@ -69,7 +69,7 @@ describe('several edits', () => {
     expect(kept({ [A]: 'a: 1\nb: 2\n' }, ['1\n', '1 # '], ['b: 2', 'c: 4'])).toBe(false);
   });
 
-  it('do where one takes away what stands beside the other', () => {
+  it('do where one takes away what is beside the other', () => {
     expect(kept({ [A]: 'a: 1\nb: 2\nc: 3\n' }, ['a: 1\n', ''], ['b: 2', 'b: 4'])).toBe(true);
     expect(kept({ [A]: 'a: 1\nb: 2\nc: 3\n' }, ['a: 1\n', ' \n'], ['b: 2', 'b: 4'])).toBe(true);
   });

@@ -81,7 +81,7 @@ describe('unifiedDiff', () => {
   it.each([
     ['changed', environment(`    DB_PASSWORD:\t${SECRET}`, '    A: 1')],
     ['right behind the change', environment('    DB_HOST:\th', `    DB_PASSWORD: ${SECRET}`, '    A: 1')],
-  ])('is none where the line of a secret is %s', (_, before) => {
+  ])('is absent where the line of a secret is %s', (_, before) => {
     expect(diffOf(before, before.replaceAll('\t', ' '))).toBeUndefined();
   });
 

@@ -164,7 +164,7 @@ describe('a file that cannot be read', () => {
     expect(verdict({ [A]: 'a: @x\n' }, [stillBroken, seen])).toEqual(['new-finding', [0], [0]]);
   });
 
-  it('is no reason for findings in others', () => {
+  it('is not a reason for findings in others', () => {
     const rules = [quote, wrong, worse];
     expect(verdict({ [A]: 'a: @x\n', [B]: 'b: wrong\n' }, rules)).toEqual(['new-finding', [1], [1]]);
   });

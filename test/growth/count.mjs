@@ -62,7 +62,7 @@ const ACTIONS = {
 };
 
 const counts = JSON.parse(readFileSync(0, 'utf8')).map(({ name, action, projects }) => {
-  // What is done once for all, such as tables that are built when they are first asked, is no part of it.
+  // What is done once for all, such as tables that are built when they are first asked, is not a part of it.
   ACTIONS[action](projectOf(projects[0]));
   const work = projects.map((texts) => {
     blocks();

@@ -2,10 +2,10 @@ import { chmodSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolder } from '../support/temporary.js';
 
-/** What must never be printed, wherever it stands. */
+/** What must never be printed, wherever it is. */
 export const SECRET = 's3cr3tOfTheProject';
 
-/** Code that tells of itself where it can, if anything ever runs it. */
+/** Code that reports itself where it can, if anything ever runs it. */
 const TRAP = `
 const { writeFileSync } = require('node:fs');
 try { writeFileSync(__dirname + '/../../TRAPPED', 'x'); } catch {}

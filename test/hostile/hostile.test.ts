@@ -37,7 +37,7 @@ describe('names that every object answers to', () => {
   });
 });
 
-describe('what is no file', () => {
+describe('what is not a file', () => {
   it('a pipe, a socket and a device are named and never opened', async () => {
     const root = temporaryFolder({ '.ebextensions/ok.config': 'commands: {' });
     execFileSync('mkfifo', [join(root, '.ebextensions/pipe.config'), join(root, 'Procfile')]);
@@ -247,7 +247,7 @@ const SECRETS = [
   '-----BEGIN RSA PRIVATE KEY-----',
 ];
 
-/** A secret wherever a mistake stands. */
+/** A secret wherever a mistake is. */
 const secretTexts = (secret: string): Readonly<Record<string, string>> => {
   const property = (value: string) =>
     `option_settings:\n  aws:elasticbeanstalk:application:environment:\n    DB_PASSWORD: ${value}\n`;

@@ -36,7 +36,7 @@ function full(head: string, text: (index: number) => string, maxPieces = Infinit
 /** What is parsed of a project has fewer pieces: see src/model/within-budget.ts. */
 const MAX_PIECES = 199_900;
 
-/** Repeats a text as often as it may stand in a file that is parsed. */
+/** Repeats a text as often as it may be in a file that is parsed. */
 const parsed = (head: string, text: (index: number) => string): string => full(head, text, MAX_PIECES);
 
 const TOO_LARGE = /x\.config was left out: it is larger than 1 MiB/;

@@ -19,7 +19,7 @@ interface YamlCase {
 
 const yamlCases = JSON.parse(readFileSync(`${REGRESSIONS}yaml.json`, 'utf8')) as YamlCase[];
 
-/** Line breaks and blanks that look like others have to be told apart. */
+/** Line breaks and spaces that look like others have to be told apart. */
 const shown = (text: string): string =>
   JSON.stringify(text).replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 

@@ -13,7 +13,7 @@ describe('the disk', () => {
     expect(disk.list(root).map(({ name }) => name)).toEqual(['\u{1f600}', '\uff5e']);
   });
 
-  it('tells what a path leads to, also where something above it is no folder', () => {
+  it('tells what a path leads to, also where something above it is not a folder', () => {
     const root = temporaryFolder({ file: '', 'folder/': '' });
     symlinkSync('nothing', join(root, 'link'));
     symlinkSync('circle', join(root, 'circle'));

@@ -16,7 +16,7 @@ const CONTAINER = 'aws:elasticbeanstalk:container';
 const PROXY = 'aws:elasticbeanstalk:environment:proxy';
 const PROCESS = 'aws:elasticbeanstalk:environment:process';
 
-describe('twins of options', () => {
+describe('counterparts of options', () => {
   it.each(counterparts())('%s has no %s, but what it is called there', (namespace, option) => {
     const used = namespace.replace('PORT', '443').replace('NAME', 'web');
     const { name } = counterpartOf(namespace, option)!;
@@ -58,7 +58,7 @@ describe('tlsPolicy', () => {
     expect(tlsPolicyNames()).not.toContain('ELBSecurityPolicy-2014-10');
   });
 
-  it('does not mind case and blanks', () => {
+  it('does not mind case and spaces', () => {
     expect(tlsPolicy(' elbsecuritypolicy-tls-1-2-2017-01 ')?.name).toBe('ELBSecurityPolicy-TLS-1-2-2017-01');
   });
 

@@ -50,7 +50,7 @@ describe('a rule that fails', () => {
     });
   });
 
-  it('stands at the first file there is, or at the project', () => {
+  it('is at the first file there is, or at the project', () => {
     expect(first({ [CONFIG]: 'a: 1\n', Procfile: 'web: x\n' })).toEqual([
       [`/project/${CONFIG}`, CONFIG, 'a: 1\n', START],
     ]);

@@ -165,7 +165,7 @@ describe('a file that cannot be parsed', () => {
     expect(diagnostics.map(({ ruleId }) => ruleId)).toEqual(['project/unreadable']);
   });
 
-  it('is spoken of by rules about such files alone', () => {
+  it('is mentioned by rules about such files alone', () => {
     expect(run([ruleAt()], broken).diagnostics).toEqual([]);
     expect(run([ruleAt({ onBrokenFiles: true })], broken).diagnostics).toHaveLength(1);
   });
@@ -254,7 +254,7 @@ it('knows every rule once', () => {
   expect(ids).toContain('suppression/unused');
 });
 
-it('says nothing of a project without files', () => {
+it('is silent about a project without files', () => {
   expect(lintProject({ root: '/p', files: [], ebCliConfigs: [] })).toEqual({
     diagnostics: [],
     suppressed: [],
@@ -277,7 +277,7 @@ describe('more findings than anybody reads', () => {
   const ruleIdsOf = (ruleset: readonly Rule[], options?: LintOptions) =>
     run(ruleset, good, options).diagnostics.map(({ ruleId }) => ruleId);
 
-  it('are left out behind 10,000, and one says so', () => {
+  it('are left out after 10,000, and one says so', () => {
     expect(ruleIdsOf(warnings(10))).toHaveLength(10_000);
     const { diagnostics } = run(warnings(11));
     expect(diagnostics).toHaveLength(10_001);

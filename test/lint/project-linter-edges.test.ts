@@ -3,7 +3,7 @@ import { ProjectLinter } from '../../src/lint/project-linter.js';
 
 const BROKEN = 'a: [\n';
 
-/** Where the finding of a file stands that an update brought. */
+/** Where the finding of a file is that an update brought. */
 const pathIn = (root: string, name = '.ebextensions/a.config'): string | undefined => {
   const linter = new ProjectLinter({ root, files: [], ebCliConfigs: [] });
   return linter.update(new Map([[name, BROKEN]])).diagnostics[0]?.at.file.path;
@@ -18,7 +18,7 @@ it.each([
   expect(pathIn(root)).toBe(path);
 });
 
-it('the configuration of the EB CLI is no file of the project beside that', () => {
+it('the configuration of the EB CLI is not a file of the project beside that', () => {
   const linter = new ProjectLinter({ root: '/p', files: [], ebCliConfigs: [] });
   const update = (text: string | undefined) =>
     linter.update(new Map([['.elasticbeanstalk/config.yml', text]])).diagnostics.map(({ ruleId }) => ruleId);

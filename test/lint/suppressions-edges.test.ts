@@ -72,7 +72,7 @@ describe('what only looks like a comment', () => {
     ['a block of text, in the first of its lines', `a: |\n  ${COMMENT}\n`],
     ['an item that is a block of text', `a:\n  - |\n    ${COMMENT}\n  - b\n`],
     ['a key after which more follows', `"b ${COMMENT}": {c: d}\n`],
-  ])('is none: %s', (_, text) => {
+  ])('is not one: %s', (_, text) => {
     expect(commentsIn(text)).toEqual([]);
   });
 
@@ -87,7 +87,7 @@ describe('what only looks like a comment', () => {
     expect(commentsIn(text)).toHaveLength(1);
   });
 
-  it('is one in a Procfile, whatever stands before it', () => {
+  it('is one in a Procfile, whatever is before it', () => {
     expect(commentsIn(`web: "x" ${COMMENT}\n`, 'Procfile')).toHaveLength(1);
   });
 });
@@ -110,7 +110,7 @@ describe('of several comments', () => {
     ]);
   });
 
-  it('one that covers much is used by what stands on the last of its lines, and by no later one', () => {
+  it('one that covers much is used by what is on the last of its lines, and by no later one', () => {
     expect(reported(`${next}a:\n  b: 1\n  c: bad\n`)).toEqual([]);
     expect(reported(`${next}a:\n  b: 1\nc: bad\n`)).toEqual([
       '1 suppression/unused',
@@ -119,7 +119,7 @@ describe('of several comments', () => {
     expect(reported(`a: bad\n${next}b: 1\n`)).toEqual(['1 settings/placeholder', '2 suppression/unused']);
   });
 
-  it('a wide one covers what stands behind a narrow one inside it', () => {
+  it('a wide one covers what is after a narrow one inside it', () => {
     expect(reported(`${next}a:\n  ${next}  b: bad\n  c: bad\n`)).toEqual([]);
   });
 });

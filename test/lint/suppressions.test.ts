@@ -105,7 +105,7 @@ describe('a comment', () => {
     ]);
   });
 
-  it('and another one may speak of the same line', () => {
+  it('and another one may mention the same line', () => {
     const text =
       '# eblint-disable-next-line settings/placeholder -- why\n' +
       '# eblint-disable-next-line platform/retired-path -- why\n' +
@@ -173,7 +173,7 @@ describe('a comment that is wrong itself', () => {
     expect([...left(text)].sort()).toEqual([...expected].sort());
   });
 
-  it('stands where its fault does, and offers the right name', () => {
+  it('is where its fault does, and offers the right name', () => {
     const text = 'a: bad # eblint-disable-line settings/placeholders -- why\n';
     const { diagnostics } = lintModel(projectOf({ '.ebextensions/a.config': text }), {}, ruleset);
     const own = diagnostics.find(({ ruleId }) => ruleId === 'suppression/unknown-rule')!;

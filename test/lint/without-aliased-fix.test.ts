@@ -31,7 +31,7 @@ function hasFix(...places: readonly (readonly [typeof plain, string])[]): boolea
   return result.fix !== undefined;
 }
 
-it('a fix of what an alias repeats is no fix', () => {
+it('a fix of what an alias repeats is not a fix', () => {
   expect(hasFix([aliased, 'Wrong'])).toBe(false);
   expect(hasFix([aliased, 'Other'], [aliased, 'Wrong'])).toBe(false);
 });

@@ -61,7 +61,7 @@ describe('of two rules about one mistake', () => {
     expect(reported([weak, stronger])).toEqual(['strong/one']);
   });
 
-  it('both speak of different places', () => {
+  it('both mention different places', () => {
     expect(reported([rule('weak/one', { at: 'D', yieldsTo: 'strong/one' }), strong])).toEqual([
       'strong/one',
       'weak/one',

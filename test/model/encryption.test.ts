@@ -59,7 +59,7 @@ describe('listeners of an application or network load balancer', () => {
     ]);
   });
 
-  it('count a placeholder and a function as a certificate, but not a blank', () => {
+  it('count a placeholder and a function as a certificate, but not a blank value', () => {
     const certificateOf = (value: string) =>
       project(settings({ 'aws:elbv2:listener:443': { SSLCertificateArns: value } })).encryption[0];
     expect(certificateOf('<YOUR ARN>')).toMatchObject({ certificate: {}, emptyCertificate: undefined });
@@ -150,7 +150,7 @@ describe('listeners of a classic load balancer', () => {
     ).toEqual([]);
   });
 
-  it('are leftovers beside listeners of another kind', () => {
+  it('are obsolete beside listeners of another kind', () => {
     const namespaces = {
       'aws:elb:listener:443': { ListenerProtocol: 'HTTPS' },
       'aws:elbv2:listener:80': { DefaultProcess: 'default' },

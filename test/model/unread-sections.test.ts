@@ -52,7 +52,7 @@ describe('sections of Elastic Beanstalk in a file that it does not read', () => 
     expect(sectionsIn({ [NAME]: text })).toEqual([]);
   });
 
-  it('are data where a command speaks of the file by its name', () => {
+  it('are data where a command mentions the file by its name', () => {
     const text = 'commands: { a: { command: make } }';
     const use = (command: string) => `commands: { a: { command: ${command} } }`;
     expect(sectionsIn({ [NAME]: text, '.ebextensions/b.config': use('make') })).toEqual(['commands']);

@@ -87,7 +87,7 @@ describe('option_settings', () => {
     expect(settingsOf(text)).toEqual(expected);
   });
 
-  it('know where each of their parts stands', () => {
+  it('know where each of their parts is', () => {
     const [setting] = parse('option_settings:\r\n  "My.aws:x:y":\r\n    Rules: a, b\r\n').settings;
     expect(textAt(setting!.namespace.place)).toBe('aws:x:y');
     expect(textAt(setting!.option.place)).toBe('Rules');
@@ -95,7 +95,7 @@ describe('option_settings', () => {
     expect(textAt(setting!.place)).toBe('Rules: a, b');
   });
 
-  it('stand at the item where the namespace is left out', () => {
+  it('are at the item where the namespace is left out', () => {
     const [setting] = parse('option_settings:\n  - option_name: C\n    value: 1\n').settings;
     expect(setting!.namespace.place.span).toEqual({ start: 21, end: 21 });
   });
@@ -194,7 +194,7 @@ describe('a file', () => {
     expect(settings[0]!.value.text).toBe('1');
   });
 
-  it('with a key that stands twice is not broken', () => {
+  it('with a key that appears twice is not broken', () => {
     expect(parse('commands: {}\ncommands: {}\n')).toMatchObject({
       broken: false,
       problems: [{ kind: 'duplicate-key' }],

@@ -10,7 +10,7 @@ describe('scheduleFault', () => {
     '5,10,15-20 0-23 1 jan SUN',
     '  0  2  *  *  mon-fri ',
     '*/60 * * * *',
-  ])('%j is none', (schedule) => {
+  ])('%j is not one', (schedule) => {
     expect(scheduleFault(schedule)).toBeUndefined();
   });
 

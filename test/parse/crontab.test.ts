@@ -28,7 +28,7 @@ describe('parseCrontab', () => {
     expect(jobsOf(text)).toEqual([]);
   });
 
-  it('tells where a line has no end, and where the user stands', () => {
+  it('tells where a line has no end, and where the user is', () => {
     const text = '0 4 * * * root /a\n0 5 * * * web /b';
     const jobs = jobsOf(text);
     expect(jobs.map(({ isEnded }) => isEnded)).toEqual([true, false]);

@@ -52,7 +52,7 @@ describe('jsonProblem', () => {
     expect(said(text)).toEqual([code, at]);
   });
 
-  it('is none where a text is JSON, and one where it is not', () => {
+  it('is absent where a text is JSON, and one where it is not', () => {
     const piece = fc.constantFrom(
       ...'{}[],:"\\ \n\t',
       'a',

@@ -98,7 +98,7 @@ describe('refused lines', () => {
     ['# \\\nweb: a', ['comment']],
   ])('of %j', (text, expected) => expect(linesOf(text)).toEqual(expected));
 
-  it('stand where their text stands', () => {
+  it('are where their text is', () => {
     const { lines } = parse('web: a\n  bad line \n\n');
     expect(lines.map(({ place }) => textAt(place))).toEqual(['bad line', '']);
     expect(lines.map(({ place }) => positionsOf(place).start.line)).toEqual([2, 3]);
@@ -124,7 +124,7 @@ describe('comments and blank lines', () => {
       ],
     ],
     ['no process\n', []],
-  ])('of %j are one block where nothing stands between them', (text, expected) => {
+  ])('of %j are one block where nothing is between them', (text, expected) => {
     const blocks = skippedLines(parse(text));
     expect(blocks.map(({ comments, empty, place }) => [comments, empty, textAt(place)])).toEqual(expected);
   });

@@ -11,7 +11,7 @@ import { projectOf } from '../support/fixtures.js';
 const parse = (text: string) =>
   parseConfigFile(new SourceFile('/p/a.config', '.ebextensions/a.config', text));
 
-/** `Function>id`; each id is what really stands at its place. */
+/** `Function>id`; each id is what really is at its place. */
 const referencesIn = (text: string): string[] =>
   referencesOf(parse(text)).map(({ by, id: { value, place } }) => {
     expect(place.file.text.slice(place.span.start, place.span.end)).toBe(value);
@@ -146,7 +146,7 @@ describe('declaredIds', () => {
     expect([[...mapping], [...condition]]).toEqual([['M'], ['C']]);
   });
 
-  it('takes both halves of a section that stands twice', () => {
+  it('takes both halves of a section that appears twice', () => {
     expect([...declaredIds([parse('Resources: { A: {} }\nResources: { B: {} }')]).value]).toEqual(['A', 'B']);
   });
 
@@ -183,7 +183,7 @@ describe('resources/unknown-reference', () => {
     ['AWSEBLoadBalancer', 'network', 'AWSEBV2LoadBalancer'],
     ['AWSEBV2LoadBalancer', 'classic', 'AWSEBLoadBalancer'],
     ['AWSEBV2LoadBalancerListener', 'classic', undefined],
-  ])('speaks of %s beside a load balancer of kind %s', (id, kind, twin) => {
+  ])('mentions %s beside a load balancer of kind %s', (id, kind, twin) => {
     const [finding] = findings(`{ Ref: ${id} }`, withBalancer(kind));
     expect(finding?.related).toHaveLength(1);
     // A Ref of the one is a name, and of the other an ARN.
@@ -256,7 +256,7 @@ describe('resources/unknown-reference', () => {
     expect(findings('{ Ref: AWSEBLoadBalancer }', withBalancer('application'), own)).toEqual([]);
   });
 
-  it('mends the case of a name safely, anything else not', () => {
+  it('fixes the case of a name safely, anything else not', () => {
     const declared = 'Resources: { OrderQueue: { Type: "AWS::SQS::Queue" } }';
     const safetyOf = (id: string) => findings(`{ Ref: ${id} }`, {}, declared)[0]?.fix?.safety;
     expect([safetyOf('orderqueue'), safetyOf('OrderQueu'), safetyOf('Entirely')]).toEqual([

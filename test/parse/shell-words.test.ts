@@ -110,7 +110,7 @@ describe('assignments', () => {
     expect(command!.words.map((word) => word.text)).toEqual(expected);
   });
 
-  it('stand where their names and values stand', () => {
+  it('are where their names and values are', () => {
     const { name, value } = parse(`a; PORT="5000" b`)[1]!.assignments[0]!;
     expect([textAt(name.place), textAt(value.place)]).toEqual(['PORT', '5000']);
   });
@@ -215,7 +215,7 @@ describe('unwrapCommand', () => {
     expect(programs(within(9, 'daphne app'))).toEqual(['sh -c daphne app']);
   });
 
-  it('puts the commands of a script where it stands', () => {
+  it('puts the commands of a script where it is', () => {
     const separators = parse('a && sh -c "b; c" | d')
       .flatMap((command) => unwrapCommand(command))
       .map(({ separatorBefore }) => separatorBefore);
@@ -293,7 +293,7 @@ describe('any text', () => {
     );
   });
 
-  it('gives plain words as they stand', () => {
+  it('gives plain words as they are', () => {
     const plain = fc.stringMatching(/^[a-z0-9.:/=_-]{1,12}$/);
     fc.assert(
       fc.property(fc.array(plain, { minLength: 1 }), (parts) => {

@@ -48,7 +48,7 @@ describe('a character outside of what the shell replaces', () => {
     ['$(a:b)${c:d}', -1, -1],
     ['$(a:b):${c:d}:$(e:f)', 6, 13],
     ['abc', -1, -1],
-  ])('of %s stands at %i first and at %i last', (text, first, last) => {
+  ])('of %s is at %i first and at %i last', (text, first, last) => {
     expect(firstIndexInWord(wordOf(text), ':')).toBe(first);
     expect(lastIndexInWord(wordOf(text), ':')).toBe(last);
   });

@@ -81,7 +81,7 @@ describe('withoutCommands', () => {
     );
   });
 
-  it('is quick on texts that are full of beginnings', () => {
+  it('is fast on texts that are full of beginnings', () => {
     const start = performance.now();
     for (const piece of ['#', '##a', ' ', '\u2028', '\u001b[', '\n '])
       withoutCommands(`${piece.repeat(300_000)}x`);
@@ -173,7 +173,7 @@ describe('patchForLog', () => {
     ['in lines that end in CR LF', '::error::x\r\nb\r\n', '::error::x\r\nc\r\n'],
     ['in each line', '::a::\n::b::\n::c::\nb\n::d::\n::e::\n', '::a::\n::b::\n::c::\nB\n::d::\n::e::\n'],
     ['in what changes', '::error::x\n', '::error::y\n'],
-  ])('says the same where a command stands %s', (_, before, after) => {
+  ])('says the same where a command is %s', (_, before, after) => {
     const patch = patchForLog(diffOf(before, after))!;
     expect(commandsIn(patch)).toEqual([]);
     expect(applied(before, patch)).toBe(after);
@@ -183,7 +183,7 @@ describe('patchForLog', () => {
     ['anywhere in a line', 'a ##vso[x]\nb\n', 'a ##vso[x]\nc\n'],
     ['in what changes', 'a: ##[x]\n', 'b: ##[x]\n'],
     ['behind a lone carriage return', 'a\r::error::x\nb\n', 'a\r::error::x\nc\n'],
-  ])('is none where a command stands %s', (_, before, after) => {
+  ])('is absent where a command is %s', (_, before, after) => {
     expect(patchForLog(diffOf(before, after))).toBeUndefined();
   });
 });

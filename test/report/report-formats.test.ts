@@ -41,7 +41,7 @@ const expected = (results: readonly LintResult[], severities: readonly [string, 
     })),
   );
 
-/** VS Code's way with a looped matcher: a file line, then message lines until the first that is none. */
+/** VS Code's way with a looped matcher: a file line, then message lines until the first that is not one. */
 function matchLooped(text: string, filePattern: RegExp, messagePattern: RegExp): Matched[] {
   const found: Matched[] = [];
   const lines = text.split(/\r?\n/);

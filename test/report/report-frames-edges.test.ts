@@ -55,7 +55,7 @@ describe('a frame', () => {
     expect(new Set(columns).size).toBe(1);
   });
 
-  it('has the note behind the mark where it fits, and below where it does not', async () => {
+  it('has the note after the mark where it fits, and below where it does not', async () => {
     const noted = (length: number) =>
       page({ related: [{ at: there, note: 'n'.repeat(length) }] }, { width: 60 });
     const marked = (text: string) => text.split('\n').filter((line) => /-{8}/.test(line));

@@ -42,7 +42,7 @@ describe('a diff for a log', () => {
     expect(patchForLog(`${HEAD}-b\n+c\n ::debug::x`)).toBe(`${HEAD}-b\n+c\n-::debug::x+::debug::x`);
   });
 
-  it('is none where a command stands within a line', () => {
+  it('is absent where a command is within a line', () => {
     expect(patchForLog(`${HEAD} ##vso[task]\n-b\n+c\n`)).toBeUndefined();
     expect(patchForLog(`${HEAD}-##[error]\n+c\n`)).toBeUndefined();
   });

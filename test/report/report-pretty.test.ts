@@ -61,7 +61,7 @@ const PLAIN = `
   2 errors
 `;
 
-/** The line and column behind a file name are there for terminals without hyperlinks only. */
+/** The line and column after a file name are there for terminals without hyperlinks only. */
 const PLAIN_FOR_LINKS = PLAIN.replace('config:4:3\n', 'config\n').replace('Procfile:2:22\n', 'Procfile\n');
 
 describe('pretty', () => {

@@ -117,7 +117,7 @@ describe('toLintResults', () => {
     return toLintResults([diagnostic(placeAt(config, 'a'), { fix })])[0]!;
   };
 
-  it('makes one of edits that stand beside each other', () => {
+  it('makes one of edits that are beside each other', () => {
     expect(fixOf('safe', [4, 6, '2'], [3, 4, 'one']).messages[0]!.fix).toEqual({
       range: [3, 6],
       text: 'one2',
@@ -223,7 +223,7 @@ describe('oneLine', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => oneLine(oneLine(text)) === oneLine(text)));
   });
 
-  it('leaves the blanks of a path', () => {
+  it('leaves the spaces of a path', () => {
     expect(visible(' a  b\n')).toBe(' a  b\\n');
   });
 });
@@ -291,7 +291,7 @@ describe('stripAnsi', () => {
     );
   });
 
-  it('is quick on sequences that never end', () => {
+  it('is fast on sequences that never end', () => {
     const start = performance.now();
     for (const piece of ['\u001b]8;;', '\u001b[1;', '\u001b', '\u001b[']) stripAnsi(piece.repeat(100_000));
     expect(performance.now() - start).toBeLessThan(1000);

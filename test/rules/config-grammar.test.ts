@@ -53,7 +53,7 @@ describe('modes', () => {
     expect(describePermissions(permissions)).toBe(shown);
   });
 
-  it('tells of a mode whose number differs, and keeps what stands around it', () => {
+  it('reports a mode whose number differs, and keeps what is around it', () => {
     const entry = (mode: string) => `files:\r\n  /a: # why\r\n    mode: ${mode} # read\r\n    content: x\r\n`;
     expect(fixed(entry('0644'))).toBe(entry('"000644"'));
     expect(fixed(entry('&m 000755'))).toBe(entry('&m "000755"'));
@@ -113,7 +113,7 @@ describe('keys of entries', () => {
     for (const key of keys) expect(meantBySynonym(key, keys)).toBeUndefined();
   });
 
-  it('tells of a misspelt key once', () => {
+  it('reports a misspelled key once', () => {
     expect(markedIn('commands:\n  a: { cmd: b }\n')).toEqual(['config/unknown-key: cmd']);
     expect(markedIn('files:\n  /a: { contents: b }\n')).toEqual(['config/unknown-key: contents']);
     expect(markedIn('files:\n  /a: { url: https://example.com/b }\n')).toEqual(['config/unknown-key: url']);
@@ -159,7 +159,7 @@ describe('keys of entries', () => {
     ]);
   });
 
-  it('takes what stands below no manager for no service', () => {
+  it('takes what is below no manager for no service', () => {
     const { configFiles } = projectOf({ [NAME]: 'services: { redis: { a: {} }, sysvinit: { b: {} } }' });
     expect(entriesOfSection(configFiles[0]!, 'services').map(({ name }) => name.text)).toEqual(['b']);
   });
@@ -244,7 +244,7 @@ describe('paths of files', () => {
     );
   });
 
-  it('tells of a file without content beside a misspelt key of another meaning', () => {
+  it('reports a file without content beside a misspelled key of another meaning', () => {
     expect(markedIn('files:\n  /a: { permissions: "000644" }\n')).toEqual([
       'config/missing-content: /a',
       'config/unknown-key: permissions',
@@ -351,7 +351,7 @@ describe('whatever a file holds', () => {
     );
   });
 
-  it('mending it twice changes no more than mending it once', () => {
+  it('fixing it twice changes no more than fixing it once', () => {
     fc.assert(
       fc.property(fc.array(word, { maxLength: 30 }), (words) => {
         const once = fixed(words.join(''));

@@ -24,7 +24,7 @@ describe.each(cases)('%s', (path, rule) => {
     return { project, before, fixed: fixProject(project.files, OPTIONS, [rule]) };
   };
 
-  it('is mended wherever a fix is offered', () => {
+  it('is fixed wherever a fix is offered', () => {
     const { before, fixed } = read();
     expect(fixed.report.diagnostics.filter(({ fix }) => fix)).toEqual([]);
     expect(fixed.report.diagnostics.length).toBeLessThanOrEqual(before.length - fixed.fixed.length);
@@ -40,7 +40,7 @@ describe.each(cases)('%s', (path, rule) => {
     expect(brokenIn(project)).toEqual(expect.arrayContaining(brokenIn(readProject(fixed.files))));
   });
 
-  it('stays as it is when it is mended again', () => {
+  it('stays as it is when it is fixed again', () => {
     const { fixed } = read();
     const again = fixProject(fixed.files, OPTIONS, [rule]);
     expect(again.fixed).toEqual([]);

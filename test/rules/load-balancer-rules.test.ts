@@ -19,7 +19,7 @@ const kind = (name: string) => `  aws:elasticbeanstalk:environment: { LoadBalanc
 describe('load-balancer/websockets-on-classic', () => {
   const LISTENER = '  aws:elb:listener: { InstancePort: 80 }\n';
 
-  it('reports a classic listener where nothing tells of another load balancer', () => {
+  it('reports a classic listener where nothing indicates another load balancer', () => {
     expect(findings(websocketsOnClassic, LISTENER)).toHaveLength(1);
   });
 

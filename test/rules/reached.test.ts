@@ -104,7 +104,7 @@ describe('mayBeReachedElsewhere', () => {
   const DAPHNE = 'daphne -p 5000 app';
   const config = (lines: readonly string[]) => ({ '.ebextensions/a.config': settings(lines) });
 
-  it('is not so for a server that nothing speaks of', () => {
+  it('is not so for a server that nothing mentions', () => {
     expect(ofServer(DAPHNE)).toBe(false);
     expect(ofServer(DAPHNE, config(PROCESS))).toBe(false);
     expect(ofServer(DAPHNE, { Procfile: `web: node app.js --max 15000\nws: ${DAPHNE}` })).toBe(false);

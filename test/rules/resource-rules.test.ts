@@ -96,7 +96,7 @@ describe('resources/unknown-reference', () => {
     ['{ Ref: Nothing }', undefined],
     ['{ "Fn::If": [Nothing, 1, 2] }', 'warning'],
     ['{ "Fn::FindInMap": [Nothing, a, b] }', 'warning'],
-  ])('%s may stand in the whole template: %s', (reference, severity) => {
+  ])('%s may be in the whole template: %s', (reference, severity) => {
     expect(findings(reference).map((finding) => finding.severity)).toEqual([severity]);
   });
 });

@@ -47,7 +47,7 @@ describe('DISTINCTIVE_OPTIONS', () => {
 });
 
 describe('meantNamespace and meantOption', () => {
-  it('find names in another case, and with blanks', () => {
+  it('find names in another case, and with spaces', () => {
     expect(meantNamespace(' AWS:autoscaling:asg')?.name).toBe('aws:autoscaling:asg');
     expect(meantNamespace('aws:elbv2:Listener:443')?.name).toBe('aws:elbv2:listener:443');
     expect(meantNamespace('aws:autoscaling:asgs')).toBeUndefined();

@@ -52,7 +52,7 @@ function errorTexts(id: string): string {
   return `\n## Error texts\n\nElastic Beanstalk, or a program that it runs, then prints:\n\n\`\`\`text\n${texts.join('\n')}\n\`\`\`\n`;
 }
 
-/** Comments speak of what a rule finds in a file, not of eblint itself. */
+/** Comments are about what a rule finds in a file, not about eblint itself. */
 const howToSuppress = (id: RuleMeta['id']): string =>
   id.startsWith('eblint/')
     ? `No comment suppresses this. To switch it off for a run: \`--rule '${id}: off'\`.`

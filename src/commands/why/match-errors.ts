@@ -9,7 +9,7 @@ export interface ErrorMatch {
   readonly held: readonly string[];
 }
 
-/** More of a line is no message of anybody's. */
+/** More of a line is not a message of anybody's. */
 const MAX_LINE = 4000;
 
 /** How often the beginning of a form may recur in one line before it is given up. */

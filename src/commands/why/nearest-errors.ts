@@ -1,6 +1,6 @@
 import { KNOWN_ERRORS, type KnownError } from '../../knowledge/deployment-errors/index.js';
 
-/** Words that say nothing of an error. */
+/** Words that many errors have in common. */
 const MIN_WORD = 4;
 
 const wordsOf = (text: string): Set<string> =>

@@ -23,13 +23,13 @@ export type PathUse =
 /** The arguments of a program that are neither flags nor the values of flags, by what it does with them. */
 export interface PathProgram {
   readonly use: PathUse;
-  /** The first one, where it is different; `undefined` where it is no path. */
+  /** The first one, where it is different; `undefined` where it is not a path. */
   readonly first?: PathUse | undefined;
   /** With one of these flags the first one is like the others: what comes first is their value. */
   readonly firstUnless?: RegExp;
   /** The last one of at least two. */
   readonly last?: PathUse;
-  /** Flags whose next argument is no path. */
+  /** Flags whose next argument is not a path. */
   readonly valueFlags?: readonly string[];
   /** What becomes of `use` where one of these flags is given: letters of a cluster, or a whole long flag. */
   readonly flags?: readonly (readonly [pattern: RegExp, use: PathUse])[];

@@ -152,7 +152,7 @@ export const REMOVED: Readonly<Record<string, string>> = {
 
 /**
  * Names with versions, of Amazon Linux 1 and 2; the first that matches is used. `*` in the replacement is the rest of the
- * name; what is no package name says what to do instead.
+ * name; what is not a package name says what to do instead.
  */
 export const FAMILIES: readonly (readonly [pattern: RegExp, replacement: string])[] = [
   [/^postgresql(?:8|9\d|1[0-4])-(?:libs-)?devel$/, 'libpq-devel'],

@@ -1,6 +1,6 @@
 import type { Span } from '../../source/index.js';
 
-/** A repository or download that is gone, or that is none for Amazon Linux 2023. */
+/** A repository or download that is gone, or that is not one for Amazon Linux 2023. */
 export interface RetiredSource extends Span {
   /** What is wrong: a statement. */
   readonly what: string;
@@ -26,7 +26,7 @@ const ROWS: readonly Row[] = [
   {
     pattern:
       /\bepel-release-latest-\d+|\bepel-release-\d|fedoraproject\.org\/pub\/(?:archive\/)?epel\/|^--enablerepo=epel$|^epel$/,
-    what: 'EPEL has nothing for supported platforms',
+    what: 'EPEL has no packages for supported platforms',
     help: 'Use the package of Amazon Linux 2023, or `spal-release`.',
     source: EPEL,
   },
@@ -38,32 +38,32 @@ const ROWS: readonly Row[] = [
   },
   {
     pattern: /\brpm\.nodesource\.com\/(?:setup_(?:\d|1[0-7])\.x|pub_\d+\.x\/(?:el|fc)\/)\S*/,
-    what: 'This repository of NodeSource has nothing for supported platforms',
+    what: 'This repository of NodeSource has no packages for supported platforms',
     help: 'Use the Node.js platform, or the package `nodejs22` or `nodejs24`.',
     source: NODE,
   },
   {
     pattern: /\brpms\.(?:remirepo\.net|famillecollet\.com)\/\S*|\bremi-release-[67]\S*/,
-    what: 'The repositories of Remi have nothing for supported platforms',
-    help: 'Use the PHP platform, or the packages `php8.3` and their like.',
+    what: 'The repositories of Remi have no packages for supported platforms',
+    help: 'Use the PHP platform, or packages such as `php8.3`.',
     source: EPEL,
   },
   {
     pattern: /\b(?:repo|dl)\.(?:ius\.io|iuscommunity\.org)\/\S*|\brpmforge-release\S*|\bnux-dextop\S*/,
-    what: 'This repository has nothing for supported platforms',
+    what: 'This repository has no packages for supported platforms',
     help: OF_AMAZON_LINUX,
     source: EPEL,
   },
   {
     pattern: /\b(?:yum|download)\.postgresql\.org\/\S*(?:rhel|redhat|EL)-?[5-7]\S*/,
-    what: 'This repository of PostgreSQL has nothing for supported platforms',
+    what: 'This repository of PostgreSQL has no packages for supported platforms',
     help: 'Use the packages `postgresql15` and `libpq-devel`.',
     source: EPEL,
   },
   {
     pattern:
       /\byum\.newrelic\.com\/pub\/newrelic\/el5\/\S*|\bnewrelic\.com\/infrastructure_agent\/linux\/yum\/(?:el\/[5-7]|amazonlinux\/2)\/\S*/,
-    what: 'This repository of New Relic has nothing for supported platforms',
+    what: 'This repository of New Relic has no packages for supported platforms',
     help: 'Use `https://download.newrelic.com/infrastructure_agent/linux/yum/amazonlinux/2023/x86_64/newrelic-infra.repo`.',
     source:
       'https://docs.newrelic.com/docs/infrastructure/infrastructure-agent/linux-installation/package-manager-install/',

@@ -8,7 +8,7 @@ interface Stretch {
 
 /**
  * Expressions that a template engine or a pipeline fills in before the text means anything.
- * CloudFormation's `{{resolve:…}}` is none: it is filled in by the deployment itself.
+ * CloudFormation's `{{resolve:…}}` is not one: it is filled in by the deployment itself.
  */
 const TEMPLATES =
   /\$\{[A-Za-z_][^{}]*\}|\{\{(?!resolve:)[^{}]*\}\}|\{%[^%]*%\}|<%[^%]*%>|@@\w+@@|%\(\w+\)[sd]|#\{[A-Za-z_][^{}]*\}|(?<!\w)__[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*__(?!\w)/;

@@ -27,7 +27,7 @@ export const GENERATION_NAMES: Readonly<Record<Generation, string>> = {
   windows: 'Windows Server',
 };
 
-/** How the platform's part of a name begins, in lower case and with blanks for hyphens; the first that fits counts. */
+/** How the platform's part of a name begins, in lower case and with spaces for hyphens; the first that fits counts. */
 export const LANGUAGE_WORDS: readonly (readonly [RegExp, Language])[] = [
   [/\(preconfigured docker\)/, 'docker'],
   [/^python\b/, 'python'],

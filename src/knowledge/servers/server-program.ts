@@ -30,7 +30,7 @@ export type ServerId =
  * - `exits`: it prints something and listens nowhere
  * - `jar`: what `java` runs
  * - `value`: nothing of interest, but the next word belongs to it
- * - `switch`: nothing of interest, and it stands alone
+ * - `switch`: nothing of interest, and it takes no value
  */
 export type OptionRole =
   | 'host'
@@ -57,7 +57,7 @@ export type OptionRole =
   | 'value'
   | 'switch';
 
-/** How a program reads its options. All take a long option's value behind `=` or as the next word. */
+/** How a program reads its options. All take a long option's value after `=` or as the next word. */
 export interface OptionSyntax {
   /** A unique beginning of a long option will do: `--bin` for `--bind`. */
   readonly abbreviates?: true;
@@ -65,11 +65,11 @@ export interface OptionSyntax {
   readonly prefersShortest?: true;
   /** Short options may be joined with one another and with a value: `-p5000`, `-Rkgevent`. */
   readonly clusters?: true;
-  /** A `=` between a short option and its value is no part of the value. */
+  /** A `=` between a short option and its value is not a part of the value. */
   readonly shortEquals?: true;
-  /** The word behind an option that needs one is its value, whatever it looks like. */
+  /** The word after an option that needs one is its value, whatever it looks like. */
   readonly takesAnyValue?: true;
-  /** Behind the first word that is no option stands none. */
+  /** After the first word that is not an option, no word is one. */
   readonly stopsAtOperand?: true;
   /** Only `value`, `jar` and `config` options take the next word; all others need a `=`. */
   readonly needsEquals?: true;
@@ -77,11 +77,11 @@ export interface OptionSyntax {
 
 /** How a program reads an address; what fits neither pattern is `HOST:PORT`, `HOST` or `:PORT`. */
 export interface AddressSyntax {
-  /** The beginning of an address that is no TCP address. */
+  /** The beginning of an address that is not a TCP address. */
   readonly unix?: RegExp;
-  /** What stands in front of the host of a TCP address. */
+  /** What is in front of the host of a TCP address. */
   readonly prefix?: RegExp;
-  /** An address without a prefix is none; this is the one to write. */
+  /** An address without a prefix is not one; this is the one to write. */
   readonly needsPrefix?: string;
   /** Digits alone are a port. */
   readonly portAlone?: true;
@@ -89,9 +89,9 @@ export interface AddressSyntax {
   readonly needsColon?: true;
   /** The last colon ends the host, even one of IPv6 without brackets; or the program refuses such a host. */
   readonly bareIpv6?: true | 'refused';
-  /** What stands between several addresses. */
+  /** What is between several addresses. */
   readonly separator?: ' ' | ';';
-  /** Behind the first comma stands something else: the files of a certificate. */
+  /** After the first comma is something else: the files of a certificate. */
   readonly endsAtComma?: true;
   /** A beginning that only refers to another address. */
   readonly reference?: RegExp;
@@ -114,7 +114,7 @@ export interface ServerProgram {
   readonly commands: readonly string[];
   /** The first argument that makes the command this server. */
   readonly subcommands?: readonly string[];
-  /** The option without which the command is no server. */
+  /** The option without which the command is not a server. */
   readonly requires?: OptionRole;
   /** The code or documentation that the entry was read from. */
   readonly source: string;
@@ -122,9 +122,9 @@ export interface ServerProgram {
   /** Every spelling of every option; an option that is not here is unknown, and no default is sure beside it. */
   readonly options: Readonly<Partial<Record<OptionRole, readonly string[]>>>;
   readonly address: AddressSyntax;
-  /** The first word that is no option is the address. */
+  /** The first word that is not an option is the address. */
   readonly takesAddress?: true;
-  /** The first word that is no option is the port. */
+  /** The first word that is not an option is the port. */
   readonly takesPort?: true;
   /** An empty host is the default one, or refused; elsewhere it is every interface. */
   readonly emptyHost?: 'default' | 'refused';
@@ -136,9 +136,9 @@ export interface ServerProgram {
   readonly addsAddresses?: true;
   /** Pairs of options that it refuses beside one another. */
   readonly exclusive?: readonly (readonly [OptionRole, OptionRole])[];
-  /** The first word that is no option is the application; without one it refuses to start. */
+  /** The first word that is not an option is the application; without one it refuses to start. */
   readonly application?: {
-    /** It needs the name of an object behind the module: `app:application`. */
+    /** It needs the name of an object after the module: `app:application`. */
     readonly needsAttribute?: true;
     /** Further words are refused. */
     readonly isLast?: true;

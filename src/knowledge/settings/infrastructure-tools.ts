@@ -1,6 +1,6 @@
 /**
  * Files of tools that create and configure environments of Elastic Beanstalk, or may do so: their settings take precedence
- * over those of configuration files, and need not stand in them.
+ * over those of configuration files, and need not be in them.
  * - https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/elastic_beanstalk_environment
  * - https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticbeanstalk-environment.html
  * - https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_elasticbeanstalk-readme.html

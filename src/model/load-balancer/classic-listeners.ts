@@ -6,7 +6,7 @@ export interface ClassicListener {
   /** As it is written: `aws:elb:listener:443`. */
   readonly namespace: string;
   readonly port: number;
-  /** Where the namespace first stands. */
+  /** Where the namespace appears first. */
   readonly place: Place;
   /** Undefined where the setting is dynamic. */
   readonly enabled: boolean | undefined;

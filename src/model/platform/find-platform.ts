@@ -8,7 +8,7 @@ import { isSavedConfiguration } from '../bundle/read-files.js';
 import type { Platform } from './platform.js';
 import type { ProjectFile, ProjectFiles } from '../bundle/project-files.js';
 
-/** What else in a project speaks of its platform. */
+/** What else in a project mentions its platform. */
 export interface PlatformHints {
   /** The namespaces of its option settings. */
   readonly usedNamespaces: Iterable<string>;
@@ -120,7 +120,7 @@ const DEPENDENCY_FILES: Readonly<Record<string, Language>> = {
   'requirements.txt': 'python',
 };
 
-/** Of these a file is no proof: Java may run in Tomcat, and PHP may be the smaller part. */
+/** These files prove nothing: Java may run in Tomcat, and PHP may be the smaller part. */
 const UNCERTAIN: ReadonlySet<Language> = new Set<Language>(['java', 'php']);
 
 /** The one language whose dependencies are listed in the root; undefined where there are two, or Docker. */

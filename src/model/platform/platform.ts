@@ -5,7 +5,7 @@ import type { Place } from '../../source/index.js';
 export interface Platform {
   /** The name as it was written; undefined where nothing names a platform. */
   readonly name: string | undefined;
-  /** Where the name stands; undefined for `--platform` and where nothing names one. */
+  /** Where the name is; undefined for `--platform` and where nothing names one. */
   readonly place: Place | undefined;
   readonly language: Language | undefined;
   /**

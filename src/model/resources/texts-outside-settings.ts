@@ -1,7 +1,7 @@
 import type { ConfigFile } from '../../parse/config-file/config-file.js';
 import { entriesOf, itemsOf, type Node, type ScalarNode } from '../../parse/yaml/node.js';
 
-/** A text of a `.config` file that is no option setting. */
+/** A text of a `.config` file that is not an option setting. */
 export interface PlainText {
   readonly scalar: ScalarNode;
   /** Whether CloudFormation or a download gets it as it is, and fails with a wrong one. */

@@ -21,7 +21,7 @@ export interface TcpEndpoint {
   readonly port: EndpointPart<number>;
 }
 
-/** A host or a port: what it is, where that stands (the program's word for a default), and how it came about. */
+/** A host or a port: what it is, where that is (the program's word for a default), and how it came about. */
 export interface EndpointPart<T> {
   readonly value: T | undefined;
   readonly place: Place;
@@ -48,7 +48,7 @@ export interface Server {
   readonly endpoints: readonly Endpoint[];
   /** Whether only one of several commands runs, as in `if … else`: the endpoints are those of all of them. */
   readonly isOneOf: boolean;
-  /** The word that names its application, where it is written as it stands. */
+  /** The word that names its application, where it is written as it is. */
   readonly application: Word | undefined;
   /** How it calls its application; undefined where both are possible, or the text does not tell. */
   readonly interface: 'asgi' | 'wsgi' | undefined;

@@ -163,7 +163,7 @@ const withFallbacks = (endpoints: readonly Endpoint[], fallbacks: readonly Endpo
 const withFallback = <T>(part: EndpointPart<T>, other: EndpointPart<T>): EndpointPart<T> =>
   part.value === undefined && other.value !== undefined ? { ...part, fallback: other.value } : part;
 
-/** The arguments behind the subcommand; undefined where the command is another one. */
+/** The arguments after the subcommand; undefined where the command is another one. */
 function argumentsOf(program: ServerProgram, args: readonly Word[]): readonly Word[] | undefined {
   const { subcommands } = program;
   if (!subcommands) return args;
@@ -172,6 +172,6 @@ function argumentsOf(program: ServerProgram, args: readonly Word[]): readonly Wo
   return name !== undefined && subcommands.includes(name) ? args.toSpliced(at, 1) : undefined;
 }
 
-/** Whether a word is the value of the flag before it, where flags may stand in front of the subcommand. */
+/** Whether a word is the value of the flag before it, where flags may be in front of the subcommand. */
 const isValue = ({ syntax, options }: ServerProgram, before: Word | undefined): boolean =>
   syntax === click && before !== undefined && options.value?.includes(before.text) === true;

@@ -59,7 +59,7 @@ function* privateKeys(lines: readonly string[]): Generator<number> {
 const MAY_HOLD_VALUE =
   /\bvalue["']?\s*:|^\s*(?:-\s+)?(?!["']?(?:namespace|option_name|resource_name)\b)[^\s:#]+\s*:/;
 
-/** In the list form a value stands near its name, also in a file that cannot be parsed. */
+/** In the list form a value is near its name, also in a file that cannot be parsed. */
 function* valuesOfNames(lines: readonly string[]): Generator<number> {
   for (const [index, line] of lines.entries()) {
     const name = /\boption_name["']?\s*:\s*["']?([^"',}\s]+)/.exec(line)?.[1];

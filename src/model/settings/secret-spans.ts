@@ -32,7 +32,7 @@ export function secretSpans(file: SourceFile, line: number): Span[] {
   return spans.map((span) => ({ start: start + span.start, end: start + span.end }));
 }
 
-/** Where what follows a name begins: behind its colon or equals sign. A line without a name is all value. */
+/** Where what follows a name begins: after its colon or equals sign. A line without a name is all value. */
 function afterName(text: string): number {
   const separator = text.search(/[:=]/);
   const isNamed = separator !== -1 && /^[\s"'\w.-]*$/.test(text.slice(0, separator));

@@ -7,7 +7,7 @@ import type { ProjectFile, ProjectFiles } from '../bundle/project-files.js';
 import { isSavedConfiguration } from '../bundle/read-files.js';
 
 /**
- * Whether option settings may stand outside `.ebextensions`: in a saved configuration of the EB CLI, or in `env.yaml`.
+ * Whether option settings may be outside `.ebextensions`: in a saved configuration of the EB CLI, or in `env.yaml`.
  * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environment-configuration-savedconfig.html
  * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environment-cfg-manifest.html
  */

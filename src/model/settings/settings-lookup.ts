@@ -13,7 +13,7 @@ export const settingsLookup = (settings: Settings): SettingsLookup => ({
   },
 });
 
-/** What other settings and the platform say about a value. A platform that is only guessed says nothing. */
+/** What other settings and the platform say about a value. A platform that is only guessed is silent. */
 export const valueContext = ({
   settings,
   platform,

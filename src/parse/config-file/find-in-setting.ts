@@ -4,7 +4,7 @@ import type { Located, Span } from '../../source/index.js';
 import type { Setting } from './option-settings.js';
 
 /**
- * The first stretch of a setting's value for which `find` gives a span in its text, with its own place. What stands in
+ * The first stretch of a setting's value for which `find` gives a span in its text, with its own place. What is in
  * a function belongs to CloudFormation and is left out.
  */
 export function findInSetting(

@@ -14,7 +14,7 @@ export type NginxToken =
   | { readonly kind: ';' | '{' | '}'; readonly place: Place }
   /** A quote that nothing closes, to the end of the text. */
   | { readonly kind: 'unclosed'; readonly place: Place }
-  /** What stands right after a closing quote. */
+  /** What is right after a closing quote. */
   | { readonly kind: 'glued'; readonly place: Place };
 
 const BLANK = /[ \t\r\n]/;

@@ -14,7 +14,7 @@ export interface ServerConfig {
   readonly isOpen: boolean;
 }
 
-/** A text in place of a stretch of a file: each of its characters stands where the whole stretch stands. */
+/** A text in place of a stretch of a file: each of its characters is where the whole stretch is. */
 export function textInPlaceOf(file: SourceFile, start: number, end: number, text: string): Word {
   const offsets = Array.from({ length: text.length }, (_, index) =>
     index + 1 === text.length ? Math.max(start, end - 1) : start,

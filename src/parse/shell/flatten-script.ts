@@ -11,12 +11,12 @@ interface Shell {
   readonly isFatal: boolean;
 }
 
-/** Where a list stands. */
+/** Where a list is. */
 interface Context {
   readonly shell: Shell;
   /** The failure of the list is the failure of the text. */
   readonly isFatal: boolean;
-  /** `set -e` does not look here: in a condition, in front of `&&`, behind `!`. */
+  /** `set -e` does not look here: in a condition, in front of `&&`, after `!`. */
   readonly isExempt: boolean;
   readonly guards: readonly Guard[];
   readonly branches: readonly Branch[];

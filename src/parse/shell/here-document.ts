@@ -8,7 +8,7 @@ export interface HereDocument {
   readonly isQuoted: boolean;
 }
 
-/** A `<<` whose text begins behind the end of its line. */
+/** A `<<` whose text begins after the end of its line. */
 export interface PendingHereDocument {
   readonly delimiter: Word;
   readonly isQuoted: boolean;
@@ -16,7 +16,7 @@ export interface PendingHereDocument {
   readonly isIndented: boolean;
 }
 
-/** Reads a here-document from the line that begins at `start`; `end` is where the line behind its delimiter begins. */
+/** Reads a here-document from the line that begins at `start`; `end` is where the line after its delimiter begins. */
 export function readHereDocument(
   source: MappedText,
   start: number,

@@ -1,4 +1,4 @@
-/** Text in quotes of a shell, and comments behind them. */
+/** Text in quotes of a shell, and comments after them. */
 const QUOTED = /\\.|'[^']*'|"(?:[^"\\]|\\[\s\S])*"/g;
 
 /** A shell text with spaces in place of what is in quotes or escaped, so that offsets stay. */

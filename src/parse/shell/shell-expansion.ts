@@ -30,7 +30,7 @@ function endOfBackticks(text: string, start: number): number {
   return text.length;
 }
 
-/** Brackets of one kind within another nest; quotes hide theirs only between parentheses, where a command stands. */
+/** Brackets of one kind within another nest; quotes hide theirs only between parentheses, where a command is. */
 export function endOfNested(text: string, start: number): number {
   const closers: string[] = [];
   for (let at = start; at < text.length; at++) {

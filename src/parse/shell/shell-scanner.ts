@@ -6,7 +6,7 @@ import type { ShellProblem } from './shell-problem.js';
 import type { MappedText, Word } from './word.js';
 import { placeOfMapped, sliceMapped, wordOf } from './word.js';
 
-/** What stands between two commands. */
+/** What is between two commands. */
 export type Separator = '&&' | '||' | ';' | '|' | '&' | '\n';
 
 export interface WordToken {
@@ -28,7 +28,7 @@ export interface RedirectionToken {
 export type ShellToken =
   | WordToken
   | RedirectionToken
-  /** `endsArm`: the `;;` behind an arm of `case`. */
+  /** `endsArm`: the `;;` after an arm of `case`. */
   | { readonly kind: 'separator'; readonly text: Separator; readonly endsArm: boolean; readonly place: Place }
   /** A parenthesis: commands end here, but how they follow on one another is said elsewhere. */
   | { readonly kind: 'group'; readonly text: '(' | ')'; readonly place: Place };
@@ -62,7 +62,7 @@ export class Scanner {
     return placeOfMapped(sliceMapped(this.source, start, end));
   }
 
-  /** Takes the source up to `end` into the word as it stands. */
+  /** Takes the source up to `end` into the word as it is. */
   take(end: number): void {
     this.#text += this.source.text.slice(this.at, end);
     for (let at = this.at; at < end; at++) this.#offsets.push(this.source.offsets[at]!);
@@ -122,7 +122,7 @@ export class Scanner {
     });
   }
 
-  /** Behind the end of a line stand the here-documents that it announces. */
+  /** After the end of a line are the here-documents that it announces. */
   readHereDocuments(): void {
     for (const pending of this.#pending.splice(0)) {
       const { document, end, isClosed } = readHereDocument(this.source, this.at, pending);

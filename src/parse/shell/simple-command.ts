@@ -13,7 +13,7 @@ export interface Assignment {
 export interface SimpleCommand {
   readonly words: readonly Word[];
   readonly assignments: readonly Assignment[];
-  /** What stands between the command and the one before it; absent for the first. */
+  /** What is between the command and the one before it; absent for the first. */
   readonly separatorBefore?: Separator;
 }
 

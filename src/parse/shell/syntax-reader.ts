@@ -285,7 +285,7 @@ export class SyntaxReader {
     return [redirection];
   }
 
-  /** The words that stand here, at most `count`. */
+  /** The words that are here, at most `count`. */
   #words(count = Infinity): Word[] {
     const words: Word[] = [];
     while (words.length < count) {

@@ -3,7 +3,7 @@ import type { HereDocument } from './here-document.js';
 import type { SimpleCommand } from './simple-command.js';
 import type { Word } from './word.js';
 
-/** What stands behind `>`, `2>&`, `<<` and their like. */
+/** What is after `>`, `2>&`, `<<` and their like. */
 export interface Redirection {
   readonly operator: string;
   readonly fd: number | undefined;
@@ -22,7 +22,7 @@ export type List = readonly AndOr[];
 /** Pipelines between `&&` and `||`. */
 export interface AndOr {
   readonly pipelines: readonly Pipeline[];
-  /** `operators[i]` stands between pipelines `i` and `i + 1`. */
+  /** `operators[i]` is between pipelines `i` and `i + 1`. */
   readonly operators: readonly ('&&' | '||')[];
   readonly isInBackground: boolean;
 }

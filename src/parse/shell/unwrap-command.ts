@@ -17,7 +17,7 @@ export interface VariableScope {
   readonly outer: VariableScope | undefined;
 }
 
-/** A program that finally runs, behind `exec`, `env`, `poetry run`, `python -m`, `sh -c '…'` and their like. */
+/** A program that finally runs, after `exec`, `env`, `poetry run`, `python -m`, `sh -c '…'` and their like. */
 export interface Invocation {
   /** The word that names it, without its folder: `daphne` of `./venv/bin/daphne`. Undefined where only variables are set. */
   readonly program: Word | undefined;

@@ -19,7 +19,7 @@ export interface Word extends Value, MappedText {
   readonly expansions: readonly Span[];
 }
 
-/** The mapped text of a stretch of a file as it stands. */
+/** The mapped text of a stretch of a file as it is. */
 export function mappedText(file: SourceFile, start: number, end: number): MappedText {
   return {
     file,
@@ -37,7 +37,7 @@ export function sliceMapped(
   return { file, text: text.slice(start, end), offsets: offsets.slice(start, end + 1) };
 }
 
-/** Where a mapped text stands in its file. */
+/** Where a mapped text is in its file. */
 export function placeOfMapped({ file, text, offsets }: MappedText): Place {
   const [first = file.text.length] = offsets;
   const last = text.length === 0 ? undefined : offsets[text.length - 1];

@@ -1,8 +1,8 @@
 /** A program that runs the program its command line goes on with. */
 export interface Wrapper {
-  /** The word that makes it run one: `poetry run app`. Flags may stand on both sides of it. */
+  /** The word that makes it run one: `poetry run app`. Flags may be on both sides of it. */
   readonly subcommand?: string;
-  /** Flags whose value is the next word, unless it is attached. Any other flag stands alone. */
+  /** Flags whose value is the next word, unless it is attached. Any other flag takes no value. */
   readonly valueFlags?: readonly string[];
   /** Every flag without `=` takes the next word. */
   readonly everyFlagTakesValue?: true;

@@ -18,7 +18,7 @@ export function mapScalar(node: ScalarNode): MappedText {
   return { file: node.place.file, text: node.written, offsets };
 }
 
-/** Where a part of a scalar stands: `start` and `end` count in its written text. */
+/** Where a part of a scalar is: `start` and `end` count in its written text. */
 export const placeInScalar = (node: ScalarNode, start: number, end: number): Place =>
   placesIn(node)(start, end);
 
@@ -48,7 +48,7 @@ function alignments({ style, written }: ScalarNode, raw: string): number[] {
   let at = style === 'plain' ? 0 : style === 'block' ? skipMargin(raw, raw.indexOf('\n') + 1, margin) : 1;
   for (let index = 0; index < written.length; index++) {
     at = skipFolding(style, raw, at, written[index]!);
-    // Behind a quote that nothing closes the value may hold more than the file.
+    // After a quote that nothing closes the value may hold more than the file.
     offsets.push(Math.min(at, Math.max(0, raw.length - 1)));
     // One escape makes both halves of a pair of surrogates.
     if (raw.startsWith('\\U', at) && isHighSurrogate(written.charCodeAt(index))) continue;
@@ -59,7 +59,7 @@ function alignments({ style, written }: ScalarNode, raw: string): number[] {
   return offsets;
 }
 
-/** How many blanks of each line of a block scalar are not part of its text. */
+/** How many spaces of each line of a block scalar are not part of its text. */
 function marginOf(written: string, raw: string): number {
   const inFile = /\n( *)[^\s]/.exec(raw)?.[1]?.length ?? 0;
   const inText = /(?:^|\n)( *)[^\s]/.exec(written)?.[1]?.length ?? 0;
@@ -74,7 +74,7 @@ function skipMargin(raw: string, from: number, margin: number): number {
 
 const isHighSurrogate = (code: number): boolean => code >= 0xd800 && code <= 0xdbff;
 
-/** Behind what stands in the file but not in the value: indentation, folded line breaks. */
+/** After what is in the file but not in the value: indentation, folded line breaks. */
 function skipFolding(style: ScalarNode['style'], raw: string, from: number, wanted: string): number {
   let at = from;
   while (at < raw.length && raw[at] !== wanted) {

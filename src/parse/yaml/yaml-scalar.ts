@@ -51,7 +51,7 @@ const RESOLVERS: readonly {
   },
 ];
 
-/** Only these can begin something that is no string: the quick way past all patterns. */
+/** Only these can begin something that is not a string: the quick way past all patterns. */
 const MAY_RESOLVE = /^[-+.\d~nNyYtToOfF]|^$/;
 
 /** Type and effective text of a plain scalar. */
@@ -80,7 +80,7 @@ function fromSexagesimal(written: string): string {
   return `${sign}${value}`;
 }
 
-/** A whole number keeps one digit behind its point, as Java writes it: `2.0` is a version to more than one option. */
+/** A whole number keeps one digit after its point, as Java writes it: `2.0` is a version to more than one option. */
 function floatText(written: string): string {
   const value = Number(written.replaceAll('_', ''));
   return Number.isInteger(value) ? value.toFixed(1) : String(value);

@@ -38,12 +38,12 @@ const MAX_ALIASED_NODES = 100_000;
 /** A long text counts as several nodes: whoever reads it again takes so much longer. */
 const CHARACTERS_PER_NODE = 32;
 
-/** Characters of a map or list that is a key: such keys may stand in each other. */
+/** Characters of a map or list that is a key: such keys may be in each other. */
 const MAX_KEY = 200;
 
 /**
  * Reads a text as Elastic Beanstalk does: YAML 1.1, and JSON where YAML fails. Never throws; gives at most one syntax
- * problem, and one problem for each key that stands twice in one map.
+ * problem, and one problem for each key that appears twice in one map.
  */
 export const parseYaml = oncePer(readYaml);
 
@@ -72,7 +72,7 @@ function readYaml(file: SourceFile): ParsedYaml {
 
 const nothing = (problem: Problem): ParsedYaml => ({ root: undefined, problems: [problem], aliased: 0 });
 
-/** The one thing to say about a text that is not YAML: what stands first in it. */
+/** The one thing to say about a text that is not YAML: what is first in it. */
 function brokenBy(file: SourceFile, { document, text }: YamlDocument, root: Node | undefined) {
   const { errors } = document;
   const syntax = syntaxProblem(file, errors, root);
@@ -80,7 +80,7 @@ function brokenBy(file: SourceFile, { document, text }: YamlDocument, root: Node
   // Tabs are right in JSON: there they are not what is broken.
   if (syntax && (!character || looksLikeJson(text))) return syntax;
   if (!syntax || !character) return character;
-  // A blank that is none breaks all that follows on its line, and that line may begin before it.
+  // A space that is not one breaks all that follows on its line, and that line may begin before it.
   const { start } = character.at.span;
   const from = character.kind === 'encoding' ? start - lineBefore(text, start).length : start;
   return syntax.at.span.start < from ? syntax : character;

@@ -1,7 +1,7 @@
 import type { Excerpt } from './excerpt.js';
 import type { RuleId } from '../../rules/rule.js';
 
-/** A stretch of a file as ESLint counts: lines and columns from 1 in UTF-16 units, the end column behind the last character. */
+/** A stretch of a file as ESLint counts: lines and columns from 1 in UTF-16 units, the end column after the last character. */
 interface Range {
   readonly line: number;
   readonly column: number;
@@ -44,13 +44,13 @@ export interface LintMessage extends Range, Shown {
   readonly ruleId: RuleId;
   /** 1 is a warning, 2 an error. */
   readonly severity: 1 | 2;
-  /** One line without control characters and without two blanks in a row. */
+  /** One line without control characters and without two spaces in a row. */
   readonly message: string;
   /** What to do about it; eblint's own addition, which ESLint's formatters pass over. One line. */
   readonly help?: string;
   /** The file could not be parsed or read; only ever beside severity 2. */
   readonly fatal?: true;
-  /** A safe mend that stays within this file. */
+  /** A safe fix that stays within this file. */
   readonly fix?: LintFix;
   /** Mends within this file that want a look first. */
   readonly suggestions?: LintSuggestion[];

@@ -1,7 +1,7 @@
 /*
  * What build services obey in a log, whoever wrote it. Azure Pipelines, TeamCity and older runners of GitHub read `##vso[…]`,
  * `##teamcity[…]` and `##[…]` anywhere; GitHub Actions and its kin `::name …::` at the start of a line, after what .NET counts
- * as blank: JavaScript does not count U+0085.
+ * as space: JavaScript does not count U+0085.
  * https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
  */
 const HASHES = /##(?=[a-z]{0,20}\[)/gi;

@@ -3,7 +3,7 @@ import type { LintResult } from '../lint-result/lint-result.js';
 /** `1 error`, `2 errors`. */
 export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
-/** The errors and warnings of all results, and how many of them a safe fix mends. */
+/** The errors and warnings of all results, and how many of them a safe fix fixes. */
 export function totalsOf(results: readonly LintResult[]): {
   errors: number;
   warnings: number;

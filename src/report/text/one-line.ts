@@ -18,7 +18,7 @@ const escapeOf = (control: string): string =>
 export const withoutControls = (text: string): string =>
   text.replace(CONTROLS, (control) => ('\t\n\r'.includes(control) ? control : '\uFFFD'));
 
-/** A message as one visible line; two blanks in a row would end it for VS Code's `$eslint-stylish`. */
+/** A message as one visible line; two spaces in a row would end it for VS Code's `$eslint-stylish`. */
 export const oneLine = (text: string): string =>
   visible(text)
     .replace(/\s{2,}/g, ' ')

@@ -5,7 +5,7 @@ export const ignoredConfiguration: Rule = {
   meta: {
     id: 'bundle/ignored-configuration',
     summary: 'A line of .ebignore leaves out configuration of Elastic Beanstalk',
-    why: 'The EB CLI uploads the folder without what .ebignore lists. If a pattern such as `.*` fits .ebextensions or .platform, none of their settings, commands and hooks reach the environment, and nothing says so. eblint does not check files that are not deployed.',
+    why: 'The EB CLI uploads the folder without what .ebignore lists. If a pattern such as `.*` matches .ebextensions or .platform, their settings, commands and hooks are silently missing in the environment. eblint does not check files that are not deployed.',
     severity: 'error',
     consequence: 'silently-ignored',
     preset: 'recommended',

@@ -34,7 +34,7 @@ function noVersion({ file, root }: Dockerrun): Finding {
   return {
     at: written?.place ?? placeOf(file, 0, 0),
     message: written
-      ? 'There is no such version of Dockerrun.aws.json'
+      ? 'This version of Dockerrun.aws.json does not exist'
       : 'Dockerrun.aws.json does not have the key AWSEBDockerrunVersion',
     help: 'Set `AWSEBDockerrunVersion` to "1" for one container, to 2 for ECS, or to "3" beside docker-compose.yml.',
   };
@@ -119,7 +119,7 @@ function* valuesThatAreNoTexts(container: Node): Generator<Finding> {
     if (value.kind !== 'scalar' || value.type === 'string' || value.style !== 'plain') continue;
     yield {
       at: value.place,
-      message: 'Amazon ECS takes only strings here',
+      message: 'Amazon ECS accepts only strings here',
       help: 'Put the value in double quotes.',
       severity: 'warning',
     };

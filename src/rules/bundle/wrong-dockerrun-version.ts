@@ -7,7 +7,7 @@ export const wrongDockerrunVersion: Rule = {
     id: 'bundle/wrong-dockerrun-version',
     summary:
       'The platform does not read this version of Dockerrun.aws.json, or docker-compose.yml takes its place',
-    why: 'The Docker platform reads versions 1 and 3, the ECS platform only version 2: with another one the deployment fails. On the Docker platform docker-compose.yml takes precedence, and whatever version 1 says of the container is ignored.',
+    why: 'The Docker platform reads versions 1 and 3, the ECS platform only version 2: with another one the deployment fails. On the Docker platform docker-compose.yml takes precedence, and whatever version 1 says about the container is ignored.',
     severity: 'warning',
     consequence: 'deploy-fails',
     preset: 'recommended',

@@ -6,7 +6,7 @@ export const constantTest: Rule = {
   meta: {
     id: 'instance/constant-test',
     summary: 'A test is always true, because it only holds a text',
-    why: 'A test such as [ /swapfile ] only asks whether the text is empty, which it is not. It looks at no file: that takes -f, -d or another operator.',
+    why: 'A test such as [ /swapfile ] only asks whether the text is empty, which it is not. It does not look for a file; that needs -f, -d or another operator.',
     severity: 'warning',
     consequence: 'silently-ignored',
     preset: 'recommended',

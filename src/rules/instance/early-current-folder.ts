@@ -61,7 +61,7 @@ function findingOf(use: WordUse, script: InstanceScript, isMade: boolean): Findi
     at: word.place,
     message: isFatal
       ? `${describeScript(script)} needs ${word.text}, which a new instance does not have yet`
-      : `${word.text} is still that of the previous version`,
+      : `${word.text} still belongs to the previous version`,
     help: 'Use a path below the working folder, or move the command to a hook in `.platform/hooks/postdeploy`.',
     ...(!isFatal && { severity: 'warning' }),
   };

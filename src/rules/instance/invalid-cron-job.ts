@@ -8,7 +8,7 @@ export const invalidCronJob: Rule = {
   meta: {
     id: 'instance/invalid-cron-job',
     summary: 'A job in /etc/cron.d has no user, or no line break after it',
-    why: 'In /etc/cron.d each job has a user after its five time fields, and a line break at its end. Cron takes the first word of the command for the user, does not find it, and silently leaves the job out; a last line without a line break is left out too.',
+    why: 'In /etc/cron.d each job has a user after its five time fields, and a line break at its end. Cron reads the first word of the command as the user, does not find that user, and silently ignores the job. It also ignores a last line without a line break.',
     severity: 'warning',
     consequence: 'silently-ignored',
     preset: 'recommended',
@@ -25,7 +25,7 @@ export const invalidCronJob: Rule = {
         if (isNoUser(user.text))
           yield {
             at: user.place,
-            message: `Cron takes "${user.text}" for the user of the job`,
+            message: `Cron reads "${user.text}" as the user of the job`,
             help: 'Write the user, such as `root`, between the time fields and the command.',
           };
         else if (!isEnded)

@@ -6,7 +6,7 @@ export const overriddenRedirection: Rule = {
   meta: {
     id: 'instance/overridden-redirection',
     summary: 'A command redirects its output to several files, and only the last one gets it',
-    why: 'A shell opens the files from left to right. The output goes to the last one; all others are emptied, or made empty.',
+    why: 'A shell opens the files from left to right. The output goes to the last one; all others are left empty.',
     severity: 'warning',
     consequence: 'data-loss',
     preset: 'recommended',

@@ -45,7 +45,7 @@ const lacksEvents = ({ main, included, hasUnknownIncludes }: NginxConfiguration)
   !main.directives.some(({ directive: { name } }) => name.text === 'events');
 
 const BYTE_ORDER_MARK = {
-  message: 'nginx takes the byte order mark for a part of the first directive',
+  message: 'nginx reads the byte order mark as part of the first directive',
   help: 'Save the file as UTF-8 without a byte order mark.',
 };
 

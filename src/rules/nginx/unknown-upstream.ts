@@ -8,7 +8,7 @@ export const unknownUpstream: Rule = {
   meta: {
     id: 'nginx/unknown-upstream',
     summary: 'Requests are passed to an upstream that this platform does not have',
-    why: 'Amazon Linux 1 called the application on Node.js "nodejs", and Elastic Beanstalk defines "docker", "my_app" and "php-fpm" on one platform each. Anywhere else nginx takes the name for a host, and the deployment fails: "validate nginx configuration failed", \'host not found in upstream "nodejs"\'.',
+    why: 'Amazon Linux 1 called the application on Node.js "nodejs", and Elastic Beanstalk defines "docker", "my_app" and "php-fpm" on one platform each. Anywhere else nginx treats the name as a host name, and the deployment fails: "validate nginx configuration failed", \'host not found in upstream "nodejs"\'.',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',

@@ -41,7 +41,7 @@ export const unreachableServer: Rule = {
   },
 };
 
-/** Whether a host may have the name: `_` is none, and only stands where one is required. */
+/** Whether a host may have the name: `_` is not one, and only is where one is required. */
 const isName = (text: string): boolean => text !== '' && text !== '_';
 
 const describe = ({ placed }: NginxServer): string =>

@@ -10,7 +10,7 @@ export const retiredBranch: Rule = {
   meta: {
     id: 'platform/retired-branch',
     summary: 'The platform branch is retired',
-    why: 'No new environment can be created on a retired branch, and environments on it get no updates. A saved configuration with such a platform cannot be used any more. Moving to another generation takes a new environment, because Elastic Beanstalk does not upgrade in place. This rule silences no other one: they report what does not work on supported platforms.',
+    why: 'No new environment can be created on a retired branch, and environments on it get no updates. A saved configuration with such a platform can no longer be used. Moving to another generation takes a new environment, because Elastic Beanstalk does not upgrade in place. This rule does not silence others: they report what does not work on supported platforms.',
     severity: 'warning',
     consequence: 'deploy-fails',
     preset: 'recommended',
@@ -39,7 +39,7 @@ export const retiredBranch: Rule = {
   },
 };
 
-/** Every platform that the project names. What the command line names is all that counts, and stands in no file. */
+/** Every platform that the project names. What the command line names is all that counts, and is in no file. */
 function platformsOf({ platform, files, configFiles, procfile }: Project): { name: string; at: Place }[] {
   if (platform.name !== undefined && !platform.place) {
     const file = configFiles[0]?.file ?? procfile?.file;

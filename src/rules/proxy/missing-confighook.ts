@@ -9,7 +9,7 @@ export const missingConfighook: Rule = {
   meta: {
     id: 'proxy/missing-confighook',
     summary: 'A change of the proxy is not repeated at a configuration deployment',
-    why: 'A configuration deployment, such as a changed environment property, puts the configuration of the proxy together anew and runs .platform/confighooks instead of .platform/hooks and container_commands. What only those write is silently lost until the next application deployment.',
+    why: 'A configuration deployment, such as a changed environment property, builds the configuration of the proxy again and runs .platform/confighooks instead of .platform/hooks and container_commands. What only those write is silently lost until the next application deployment.',
     severity: 'warning',
     consequence: 'silently-ignored',
     preset: 'recommended',

@@ -11,7 +11,7 @@ export const plainTextProperty: Rule = {
   meta: {
     id: 'secrets/plain-text-property',
     summary: 'An environment property holds a credential in plain text',
-    why: 'Everyone who can read the source bundle, the version control or the environment’s configuration can read the value. Elastic Beanstalk can fetch it from AWS Secrets Manager or Systems Manager Parameter Store instead, when an instance starts.',
+    why: "Everyone who can read the source bundle, the version control or the environment's configuration can read the value. Elastic Beanstalk can fetch it from AWS Secrets Manager or Systems Manager Parameter Store instead, when an instance starts.",
     severity: 'warning',
     consequence: 'security',
     preset: 'recommended',

@@ -5,7 +5,7 @@ export const worldReadable: Rule = {
   meta: {
     id: 'secrets/world-readable',
     summary: 'A file with credentials can be read by every user of the instance',
-    why: 'With such a mode, every process on the instance can read the credentials, the application and whatever breaks into it included.',
+    why: 'With such a mode, every process on the instance can read the credentials, including the application and whatever breaks into it.',
     severity: 'warning',
     consequence: 'security',
     preset: 'recommended',

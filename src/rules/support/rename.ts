@@ -4,7 +4,7 @@ import type { Place } from '../../source/index.js';
 import { replaceWritten } from './replace-written.js';
 import type { Fix } from '../rule.js';
 
-/** The fix that puts another name in every place where one stands; quotes around it stay. */
+/** The fix that puts another name in every place where one is; quotes around it stay. */
 export const rename = (places: readonly Place[], name: string, safety: Fix['safety']): Fix => ({
   title: `Rename it to ${name}`,
   safety,

@@ -209,7 +209,7 @@ describe('the nearest of an unknown text', () => {
     );
   });
 
-  it('are none where nothing is shared', () => {
+  it('are absent where nothing is shared', () => {
     expect(nearestErrors('xyzzy')).toEqual([]);
   });
 });

@@ -134,7 +134,7 @@ describe('cron', () => {
     ['python3.12', true],
     ['/usr/bin/a', true],
     ['$USER', true],
-  ])('whether %s is no user: %s', (text, isNone) => {
+  ])('whether %s is not a user: %s', (text, isNone) => {
     expect(isNoUser(text)).toBe(isNone);
   });
 });
@@ -162,7 +162,7 @@ describe('services', () => {
     expect(retiredArguments(program, words(args))).toEqual([]);
   });
 
-  it('knows names as they stand', () => {
+  it('knows names as they are', () => {
     expect(retiredService('awslogsd.service')).toBe(retiredService('awslogs'));
     expect(retiredService('my-awslogs')).toBeUndefined();
     expect(retiredTool('initctl')).toBe(retiredTool('start'));

@@ -20,7 +20,7 @@ describe('missingTool', () => {
     'toString',
     'as-is',
     'mon-put-instance-data.pl',
-  ])('%s is none', (name) => {
+  ])('%s is not one', (name) => {
     expect(missingTool(name)).toBeUndefined();
   });
 });

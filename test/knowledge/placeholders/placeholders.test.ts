@@ -6,7 +6,7 @@ import {
   placeholderIn,
 } from '../../../src/knowledge/placeholders/placeholders.js';
 
-/** Each text with the leftover that must be found in it. */
+/** Each text with the placeholder that must be found in it. */
 const leftovers: readonly (readonly [text: string, leftover: string])[] = [
   ['https://s3-region.amazonaws.com/bucketname/shop.key', 'region'],
   ['https://s3-eu-west-1.amazonaws.com/bucketname/shop.key', 'bucketname'],
@@ -103,7 +103,7 @@ const leftovers: readonly (readonly [text: string, leftover: string])[] = [
   ],
 ];
 
-/** What looks like a leftover and is none, or may be none. */
+/** What looks like a placeholder and is not one, or may be none. */
 const innocents: readonly string[] = [
   'https://s3-eu-west-1.amazonaws.com/shop/shop.key',
   'elasticbeanstalk-eu-west-1-111122223333',
@@ -201,7 +201,7 @@ const innocents: readonly string[] = [
 ];
 
 describe('placeholderIn', () => {
-  it.each(leftovers)('finds the leftover of %j', (text, leftover) => {
+  it.each(leftovers)('finds the placeholder of %j', (text, leftover) => {
     const found = placeholderIn(text);
     expect(found && text.slice(found.start, found.end)).toBe(leftover);
   });
@@ -216,7 +216,7 @@ describe('placeholderIn', () => {
     expect(placeholderIn('a <your_app> then CHANGEME')).toEqual({ start: 2, end: 12 });
   });
 
-  it('counts offsets behind a template as they stand', () => {
+  it('counts offsets after a template as they are', () => {
     expect(placeholderIn('${A}-<your_app>')).toEqual({ start: 5, end: 15 });
   });
 
@@ -279,7 +279,7 @@ describe('placeholderIn', () => {
     '여기에 ',
     '＜あ',
     'sg-0',
-  ])('is quick with much of %j', (piece) => {
+  ])('is fast with much of %j', (piece) => {
     const before = performance.now();
     placeholderIn(piece.repeat(20_000));
     isTemplate(piece.repeat(20_000));

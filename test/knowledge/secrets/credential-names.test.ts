@@ -45,7 +45,7 @@ describe('isCredentialName', () => {
       'KEYBOARD',
     ],
     ...['STRIPE_PUBLISHABLE_KEY', 'SUPABASE_ANON_KEY', 'RECAPTCHA_SITE_KEY', 'PUBLIC_KEY', 'MONKEY', 'BASE'],
-  ])('%s is none', (name) => {
+  ])('%s is not one', (name) => {
     expect(isCredentialName(name)).toBe(false);
   });
 });
@@ -101,7 +101,7 @@ describe('isLiteralCredential', () => {
       'arn:aws:secretsmanager:eu-central-1:1:s:x',
     ],
     ...['https://vault.internal', 'process.env.KEY', 'two words'],
-  ])('%s is none', (value) => {
+  ])('%s is not one', (value) => {
     expect(isLiteralCredential(value)).toBe(false);
   });
 });

@@ -22,7 +22,7 @@ describe('aws:elb:listener', () => {
     'aws:elb:listener:80a',
     'aws:elb:listener:a80',
     'aws:elb:listener:123456',
-  ])('%s is none', (namespace) => {
+  ])('%s is not one', (namespace) => {
     expect(listeners({ [namespace]: { InstancePort: 80 } })).toEqual([]);
   });
 

@@ -32,7 +32,7 @@ describe('the settings that name a security policy', () => {
     ).toEqual([['one', true]]);
   });
 
-  it('are none where the load balancer is shared', () => {
+  it('are absent where the load balancer is shared', () => {
     expect(
       policiesIn({
         [ENVIRONMENT]: { LoadBalancerType: 'application', LoadBalancerIsShared: 'true' },

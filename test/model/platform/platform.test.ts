@@ -217,12 +217,12 @@ describe('findPlatform', () => {
     expect(find(project([MANIFEST], 'global: {default_platform: null}', weak)).language).toBe('php');
   });
 
-  it('says where the name stands', () => {
+  it('says where the name is', () => {
     const { name, place } = find(project([], CONFIG));
     expect(place!.file.text.slice(place!.span.start, place!.span.end)).toBe(name);
   });
 
-  it('reads env.yaml next, wherever it stands among the files', () => {
+  it('reads env.yaml next, wherever it is among the files', () => {
     expect(find(project([known('Procfile'), read('app.yaml', 'a: b'), MANIFEST])).language).toBe('ruby');
     expect(find(project([MANIFEST]))).toMatchObject({ language: 'ruby', isRetired: true });
   });

@@ -82,7 +82,7 @@ describe('the proxy', () => {
     expect(redirects({ '.ebextensions/a.config': command })).toBe(true);
   });
 
-  it('in an option setting or a Procfile is none', () => {
+  it('in an option setting or a Procfile is not one', () => {
     const texts = {
       Procfile: 'web: echo return 301 https://x\n',
       '.ebextensions/a.config':

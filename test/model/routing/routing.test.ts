@@ -63,7 +63,7 @@ describe('listeners', () => {
     ]);
   });
 
-  it('on a port that is no number are none', () => {
+  it('on a port that is not a number are not', () => {
     const { listeners } = routingOf('listener:https Protocol=HTTPS', 'listener:1234567 Protocol=HTTP');
     expect(listeners.map(({ port }) => port)).toEqual([80]);
   });

@@ -490,7 +490,7 @@ describe('any Procfile', () => {
     );
   }, 30_000);
 
-  it('has the port that a flag names, wherever it stands', () => {
+  it('has the port that a flag names, wherever it is', () => {
     const spelling = fc.constantFrom('-p ', '-p', '-p=', '--port ', '--port=', '--por ');
     const others = fc.subarray([
       '-v 2',

@@ -8,7 +8,7 @@ const settingsOf = (...texts: string[]) =>
     ),
   ).settings;
 
-describe('a misspelt namespace', () => {
+describe('a misspelled namespace', () => {
   it('stands for the one that is intended', () => {
     const settings = settingsOf('  aws:elbv2:listner:443:\n    Protocol: HTTPS\n');
     expect(settings.namespaces('aws:')).toEqual(['aws:elbv2:listener:443']);

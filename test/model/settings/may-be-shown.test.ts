@@ -139,7 +139,7 @@ describe('isSameValue', () => {
   });
 });
 
-it('settings/misread-value puts the value in quotes where it stands', () => {
+it('settings/misread-value puts the value in quotes where it is', () => {
   const text = `option_settings:\n  ${PROPERTIES}:\n    ON: yes # why\n`;
   const [finding] = misreadValue.check(projectOf({ '.ebextensions/a.config': text }));
   expect(editText(text, finding!.fix!.edits)).toBe(text.replace('yes', '"yes"'));

@@ -13,7 +13,7 @@ function scalarIn(text: string, key = 'a'): ScalarNode {
   return node;
 }
 
-/** What stands in the file where a part of the value comes from. */
+/** What is in the file where a part of the value comes from. */
 function sourceOf(text: string, part: string, key?: string): string {
   const node = scalarIn(text, key);
   const start = node.written.indexOf(part);

@@ -172,7 +172,7 @@ describe('what is broken, where, and why', () => {
     ['a:\n  b:\u00a0c\n  d: e\n', '2:5', 'after a colon', 'U+00A0'],
     ['a:\n  b:\u200b\u00a0"c"\n  d: e\n', '2:5', 'after a colon', 'U+200B'],
     ['a:\n  -\u00a0b: c\n    d: e\n', '2:4', 'after a hyphen', 'U+00A0'],
-  ])('is a space that is none in %j at %s %s', (text, place, where, character) => {
+  ])('is a space that is not one in %j at %s %s', (text, place, where, character) => {
     expect(problemsOf(text)).toEqual([`${place} irregular-whitespace`]);
     expect(parse(text).problems).toMatchObject([{ kind: 'encoding', fault: { where, character } }]);
   });
@@ -189,7 +189,7 @@ describe('what is broken, where, and why', () => {
     '# a:\u00a0b\n',
   ])('is no such space in %j', (text) => expect(problemsOf(text)).toEqual([]));
 
-  it('is told once per file, and what stands first', () => {
+  it('is told once per file, and what is first', () => {
     expect(problemsOf('a: `x\nb: @y\nc:\n\td: 1\n')).toEqual(['1:4 bad-first-character']);
   });
 
@@ -207,7 +207,7 @@ describe('what is broken, where, and why', () => {
       ).not.toContain('hunter2');
   });
 
-  it('is a file that is no text', () => {
+  it('is a file that is not text', () => {
     expect(problemsOf('\0\0\0a')).toEqual(['1:1 control-character']);
     expect(problemsOf('a: 1\nb: "\x1b[0m"\n')).toEqual(['2:5 control-character']);
     expect(parse('a: 1\nb: "\x1b[0m"\n').problems).toMatchObject([{ fault: { character: 'U+001B' } }]);
@@ -365,7 +365,7 @@ describe('scalars', () => {
     expect(child(parse(`a: ${source}`).root, 'a')).toMatchObject({ type: 'string', style, text });
   });
 
-  it('without a value are null, with a place behind the key', () => {
+  it('without a value are null, with a place after the key', () => {
     const { root } = parse('a:\nb: 1\n');
     expect(child(root, 'a')).toMatchObject({ type: 'null', text: '', place: { span: { start: 2, end: 2 } } });
   });
@@ -420,7 +420,7 @@ describe('anchors, aliases and merge keys', () => {
     expect(plain(parse('&a: b\nc: *a\n').root)).toEqual({ '': 'b', c: '' });
   });
 
-  it('take nothing from what is no map', () => {
+  it('take nothing from what is not a map', () => {
     expect(plain(parse('a: &a {b: 1}\nc:\n  <<: [*a, text, [d]]\n').root)).toEqual({
       a: { b: '1' },
       c: { b: '1' },
@@ -455,7 +455,7 @@ describe('anchors, aliases and merge keys', () => {
     ]);
   });
 
-  it('may not speak of themselves', () => {
+  it('may not refer to themselves', () => {
     expect(problemsOf('a: &a [*a]\n')).toEqual(['1:8 unknown-anchor']);
   });
 });

@@ -16,7 +16,7 @@ const VALUE_FLAGS: ReadonlySet<string> = new Set([
   ...['--enablerepo', '--disablerepo', '--installroot', '--releasever', '--setopt', '--repo', '--repoid'],
 ]);
 
-/** A file, an address, a group, a pattern or a version is no name that a list could have. */
+/** A file, an address, a group, a pattern or a version is not a name that a list could have. */
 const NAME = /^[A-Za-z][\w+.-]*$/;
 
 /** The packages that a run of yum or dnf installs; undefined for any other run. */

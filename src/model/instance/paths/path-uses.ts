@@ -40,7 +40,7 @@ const usesIn = (script: ShellScript, depth: number): WordUse[] =>
     return depth === MAX_DEPTH ? own : [...own, ...substitutionUses(command, depth)];
   });
 
-/** A failure inside of a substitution is no failure of the command around it. */
+/** A failure inside of a substitution is not a failure of the command around it. */
 const substitutionUses = (command: ScriptCommand, depth: number): WordUse[] =>
   [...command.words, ...command.assignments.map(({ value }) => value)]
     .flatMap(substitutionsIn)

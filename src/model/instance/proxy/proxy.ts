@@ -5,7 +5,7 @@ import { lazily } from '../../../util/lazily.js';
 import { numbersIn } from '../../servers/addresses/numbers-in.js';
 import type { ProjectFile } from '../../bundle/project-files.js';
 
-/** What the project's own files say to the proxy on the instances, and which ports its scripts speak of. */
+/** What the project's own files say to the proxy on the instances, and which ports its scripts mention. */
 export interface Proxy {
   /** The project brings an `nginx.conf`, an upstream or a `proxy_pass` of its own: where the proxy looks is its choice. */
   readonly isCustomized: boolean;
@@ -20,7 +20,7 @@ export interface Proxy {
   readonly redirectsToHttps: () => boolean;
   /** Whether a script or a written file of the project contains a text, the name of a file for example. */
   readonly mentions: (text: string) => boolean;
-  /** Whether a configuration or script of the project speaks of TLS, or may do so in a file that is not to be seen. */
+  /** Whether a configuration or script of the project mentions TLS, or may do so in a file that is not to be seen. */
   readonly mayEncrypt: () => boolean;
 }
 

@@ -166,7 +166,7 @@ export class EndpointReader {
     );
   }
 
-  /** Where it listens if its command line says nothing. */
+  /** Where it listens if its command line is silent. */
   #defaultEndpoint(): TcpEndpoint {
     const { options, isConfigOpen, programWord } = this.command;
     const others = this.#program.variables?.others ?? [];
@@ -216,7 +216,7 @@ export class EndpointReader {
     return this.command.shell.variable(name, this.command.scope);
   }
 
-  /** A host that is left empty, as in `:8000`, is every interface; it stands where the whole address stands. */
+  /** A host that is left empty, as in `:8000`, is every interface; it is where the whole address is. */
   #hostPart(word: Word, whole: Word, everywhere = ALL_INTERFACES): EndpointPart<string> {
     const text = literalText(word)?.replace(/^\[|\]$|\\(?=:)/g, '');
     const { emptyHost, address, takesAddress } = this.#program;

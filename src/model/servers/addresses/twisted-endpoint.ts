@@ -5,7 +5,7 @@ import type { Address } from './server-address.js';
 /** The kinds of endpoints that listen on a port, and where their arguments without a name put the interface. */
 const TCP: Readonly<Record<string, number>> = { tcp: 1, tcp6: 1, ssl: 3, tls: 3 };
 const UNIX: ReadonlySet<string> = new Set(['unix', 'fd', 'systemd']);
-/** Kinds that take another endpoint behind their name. */
+/** Kinds that take another endpoint after their name. */
 const AROUND: ReadonlySet<string> = new Set(['haproxy']);
 
 /** What an endpoint description says, and whether it listens on every interface of IPv6 where it names none. */
@@ -41,7 +41,7 @@ function argument(args: readonly Word[], name: string): Word | undefined {
   return found && sliceWord(found, name.length + 1);
 }
 
-/** The parts between colons; one behind a backslash belongs to its part. */
+/** The parts between colons; one after a backslash belongs to its part. */
 function splitAtColons(word: Word): Word[] {
   const parts: Word[] = [];
   let start = 0;

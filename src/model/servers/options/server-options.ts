@@ -74,7 +74,7 @@ export const lastOption = (options: readonly ServerOption[], role: OptionRole): 
 
 export const isFlag = ({ text }: Word): boolean => /^-./.test(text);
 
-/** A negative number may be a value, any other flag is none. */
+/** A negative number may be a value, any other flag is not one. */
 const mayBeValue = (word: Word): boolean => !isFlag(word) || /^-\d/.test(word.text);
 
 /** `$OPTIONS`: none, one or many words, options among them. */
@@ -83,7 +83,7 @@ function openWord(reading: Reading, word: Word): void {
   reading.positionals.push(word);
 }
 
-/** Roles of options that stand alone. */
+/** Roles of options without a value. */
 const ALONE: ReadonlySet<OptionRole> = new Set<OptionRole>(['switch', 'ipv6', 'noIpv4', 'daemon', 'exits']);
 const TAKES_NEXT: ReadonlySet<OptionRole> = new Set<OptionRole>(['value', 'jar', 'config']);
 

@@ -96,7 +96,7 @@ export class EntryWalk<T> {
       this.#chain('').isEnded = true;
   }
 
-  /** A command that is no server: it runs others, or changes the shell. */
+  /** A command that is not a server: it runs others, or changes the shell. */
   #other(invocation: Invocation, shell: ShellState, around: Surroundings): void {
     const { program, commands } = invocation;
     const depth = around.depth + 1;
@@ -121,7 +121,7 @@ export class EntryWalk<T> {
     if (program && around.isConditional && !HARMLESS.has(name)) this.#chain(around.chain).isOpen = true;
   }
 
-  /** A shell of its own begins as the one around it stands. */
+  /** A shell of its own begins in the state of the one around it. */
   #stateIn(shells: readonly string[]): ShellState {
     const key = shells.join('/');
     const state =

@@ -39,7 +39,7 @@ export function expandWord(word: Word, read: ReadVariable): Word {
   return wordOf({ file: word.file, text, offsets }, expansions);
 }
 
-/** All of a value stands where its reference begins; its last character where the reference ends. */
+/** All of a value is where its reference begins; its last character where the reference ends. */
 const offsetsFor = (value: string, first: number, last: number): number[] =>
   Array.from({ length: value.length }, (_, index) => (index + 1 === value.length ? last : first));
 
@@ -51,7 +51,7 @@ function valueOf(reference: string, read: ReadVariable): string | undefined {
   return value === undefined || SPLITS.test(value) ? undefined : value;
 }
 
-/** The variable that a word is, in the text that it comes from; undefined where it is written as it stands. */
+/** The variable that a word is, in the text that it comes from; undefined where it is written as it is. */
 export function variableIn({ text, place: { file, span } }: Word): string | undefined {
   const written = file.text.slice(span.start, span.end);
   if (written === text && !text.startsWith('$')) return undefined;

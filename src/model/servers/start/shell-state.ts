@@ -22,7 +22,7 @@ export class ShellState {
 
   constructor(readonly environmentProperty: (name: string) => Value | undefined) {}
 
-  /** A shell of its own that begins as this one stands. */
+  /** A shell of its own that begins in the state of this one. */
   fork(): ShellState {
     const state = new ShellState(this.environmentProperty);
     state.#variables = new Map(this.#variables);

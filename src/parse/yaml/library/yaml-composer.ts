@@ -15,7 +15,7 @@ const OPTIONS = {
   prettyErrors: false,
 } as const satisfies ParseOptions & DocumentOptions & SchemaOptions;
 
-/** Only the first error is spoken of, and those around it tell its cause; each costs two kilobytes. */
+/** Only the first error is mentioned, and those around it tell its cause; each costs two kilobytes. */
 export const MAX_ERRORS = 1000;
 
 /** What the library's composer keeps to itself. The tests of `parseYaml` fail where a new version changes it. */

@@ -16,7 +16,7 @@ export interface YamlDocument {
 
 /**
  * Reads a text as Elastic Beanstalk's YAML reader does. What that reader refuses is read a second time with the library's
- * own rules, whose errors stand nearer to the mistake.
+ * own rules, whose errors are nearer to the mistake.
  * @throws RangeError for a text that is nested too deeply
  */
 export function parseYamlDocument(written: string): YamlDocument {
@@ -27,14 +27,14 @@ export function parseYamlDocument(written: string): YamlDocument {
   return { document: byTheLibrary.errors.length > 0 ? byTheLibrary : document, text };
 }
 
-/** The error that stands first in the text. */
+/** The error that is first in the text. */
 export const firstError = (errors: readonly YAMLParseError[]): YAMLParseError | undefined =>
   errors.toSorted((a, b) => a.pos[0] - b.pos[0])[0];
 
 /** Whether a text means to be JSON. */
 export const looksLikeJson = (text: string): boolean => text.trimStart().startsWith('{');
 
-/** What is no error to SnakeYAML, or is found by `refusals`. */
+/** What is not an error to SnakeYAML, or is found by `refusals`. */
 const NO_ERRORS = ['comment not separated', 'name not separated'] as const;
 
 function parse(text: string, lexer: { lex(source: string): Iterable<string> }): Document {

@@ -4,13 +4,13 @@ export type Item = CST.CollectionItem;
 
 export interface ItemInPlace {
   readonly item: Item;
-  /** Whether it stands between brackets. */
+  /** Whether it is between brackets. */
   readonly isInFlow: boolean;
   /** How many maps and lists it is in. */
   readonly depth: number;
 }
 
-/** Everything in which a value may stand, in the order of the text. `CST.visit` copies the way to each of them. */
+/** Everything in which a value may be, in the order of the text. `CST.visit` copies the way to each of them. */
 export function* itemsOf(tokens: readonly CST.Token[]): Generator<ItemInPlace> {
   const waiting: ItemInPlace[] = tokens
     .filter((token) => token.type === 'document')

@@ -22,7 +22,7 @@ export function refusals(items: readonly ItemInPlace[], text: string): YAMLParse
 /** What stands for a key that is left out. */
 const STANDS_FOR_KEY: ReadonlySet<string> = new Set(['anchor', 'tag']);
 
-/** A key without a question mark is not left out, and stands on one line with its colon, quotes and brackets included. */
+/** A key without a question mark is not left out, and is on one line with its colon, quotes and brackets included. */
 function keyRefusals({ start, key, sep }: Item, text: string): YAMLParseError[] {
   const colon = offsetOf('map-value-ind', sep);
   if (colon === undefined || offsetOf('explicit-key-ind', start) !== undefined) return [];
@@ -32,7 +32,7 @@ function keyRefusals({ start, key, sep }: Item, text: string): YAMLParseError[] 
   return [new YAMLParseError([key.offset, colon], 'MULTILINE_IMPLICIT_KEY', '')];
 }
 
-/** Behind a key with a question mark stands a colon; where it begins a line, right below the question mark. */
+/** A key with a question mark has its colon after it; where it begins a line, right below the question mark. */
 function explicitKeyRefusals({ start, sep, value }: Item, text: string): YAMLParseError[] {
   const questionMark = offsetOf('explicit-key-ind', start);
   const colon = offsetOf('map-value-ind', sep);
@@ -47,7 +47,7 @@ function explicitKeyRefusals({ start, sep, value }: Item, text: string): YAMLPar
 const offsetOf = (wanted: CST.SourceToken['type'], tokens: readonly CST.SourceToken[] = []) =>
   tokens.find(({ type }) => type === wanted)?.offset;
 
-/** The name behind `&`, as SnakeYAML's scanner reads it. */
+/** The name after `&`, as SnakeYAML's scanner reads it. */
 const ANCHOR = /^&[^[\]{},/.*&:]+$/;
 
 /** `command: && ls`, `- &x.y z`: what means to be text is taken for an anchor. An alias to such a name names nothing. */
@@ -58,7 +58,7 @@ const anchorRefusals = ({ start, sep = [] }: Item, text: string): YAMLParseError
     return [new YAMLParseError([offset, end], 'BAD_ALIAS', '')];
   });
 
-/** `!b#c`, `[!b]`: a tag has no `#` and ends with a blank. */
+/** `!b#c`, `[!b]`: a tag has no `#` and ends with a space. */
 const tagRefusals = ({ start, sep = [] }: Item, text: string): YAMLParseError[] =>
   [...start, ...sep].flatMap(({ type, offset, source }) =>
     type === 'tag' && (source.includes('#') || /\S/.test(text.charAt(offset + source.length)))
@@ -75,7 +75,7 @@ function scalarRefusals(token: CST.Token, isInFlow: boolean): YAMLParseError[] {
   return [new YAMLParseError([end, end + 1], 'MISSING_CHAR', 'Missing closing quote')];
 }
 
-/** `|#`: a comment begins behind a blank. */
+/** `|#`: a comment begins after a space. */
 function headerRefusals({ props }: CST.BlockScalar): YAMLParseError[] {
   const [header, next] = props.slice(props.findIndex(({ type }) => type === 'block-scalar-header'));
   if (!header || next?.type !== 'comment') return [];

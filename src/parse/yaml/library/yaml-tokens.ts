@@ -6,14 +6,14 @@ const MARKS: ReadonlySet<string> = new Set(['\u0002', '\u0018', '\u001f']);
 
 /**
  * Blanks to the eye, letters to YAML: what a web page or a word processor leaves behind. They matter at the beginning of
- * a scalar, and behind what would be a list item's hyphen or a key's colon if an ordinary blank followed.
+ * a scalar, and after what would be a list item's hyphen or a key's colon if an ordinary space followed.
  */
 const NO_BREAK_BLANKS = /^(?:-|[\w.:/-]+:)?([\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff]+)/d;
 
 const MAY_HOLD_NO_BREAK_BLANK = /[\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff]/;
 
 /**
- * Tabs between tokens. Behind a plain scalar SnakeYAML takes one for a blank; everywhere else it stops, also where one
+ * Tabs between tokens. After a plain scalar SnakeYAML takes one for a space; everywhere else it stops, also where one
  * begins a further line of a plain scalar.
  */
 export function* tabsBetweenTokens(text: string): Generator<Span> {
@@ -35,7 +35,7 @@ const TABS = /(\t+)/dg;
 const TABS_AT_LINE_START = /\n *(\t+)/dg;
 
 /**
- * Such blanks in scalars without quotes before which nothing but blanks and dashes stands on their line, and byte order
+ * Such spaces in scalars without quotes before which nothing but spaces and dashes is on their line, and byte order
  * marks that do not begin the file, which the library passes over.
  */
 export function* noBreakBlanks(text: string): Generator<Span> {
@@ -49,7 +49,7 @@ export function* noBreakBlanks(text: string): Generator<Span> {
   }
 }
 
-/** What stands on a line before an offset. */
+/** What is on a line before an offset. */
 export const lineBefore = (text: string, offset: number): string =>
   text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
 

@@ -1,7 +1,7 @@
-/** What a file holds that is no configuration file, as a message names it. */
+/** What a file holds that is not a configuration file, as a message names it. */
 export type ForeignText = 'a shell script' | 'Apache directives' | 'nginx directives';
 
-/** By the first line that is no comment, the surest first. */
+/** By the first line that is not a comment, the surest first. */
 const FIRST_LINES: readonly (readonly [ForeignText, RegExp])[] = [
   [
     'Apache directives',

@@ -42,7 +42,7 @@ const isLeaders = ({ value }: SectionEntry): boolean => {
   return leader !== undefined && isTrue(leader.value);
 };
 
-/** Not a date, `20261231_x`: padding all others to so many digits is no help. */
+/** Not a date, `20261231_x`: padding all others to so many digits does not help. */
 const NUMBER = /^\d{1,7}(?!\d)/;
 
 const hasNumber = ({ text }: ScalarNode): boolean => NUMBER.test(text);

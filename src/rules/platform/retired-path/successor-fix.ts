@@ -5,7 +5,7 @@ import type { Word } from '../../../parse/shell/word.js';
 import type { Finding } from '../../rule.js';
 import { fixOf } from '../../support/fix-of.js';
 
-/** The fix that writes the path of today, where the shell understands it as it stands. */
+/** The fix that writes the path of today, where the shell understands it as it is. */
 export function successorFix(
   { start, end, path, successor }: RetiredPath,
   word: Word,
@@ -23,7 +23,7 @@ export function successorFix(
 const isTooEarly = (path: string, stage: InstanceScript['stage']): boolean =>
   path.startsWith('/var/app/current') && stage !== 'postdeploy';
 
-/** Whether a quote comes right before a word in a script: a pattern in quotes is no pattern. */
+/** Whether a quote comes right before a word in a script: a pattern in quotes is not a pattern. */
 function isQuoted(offsets: readonly number[], text: string, start: number): boolean {
   const at = offsets.indexOf(start);
   return at === -1 || /["'\\]/.test(text[at - 1] ?? ' ');

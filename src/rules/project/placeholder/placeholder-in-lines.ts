@@ -4,10 +4,10 @@ import type { Span } from '../../../source/index.js';
 /** A comment of a script or of a configuration file of another program. */
 const COMMENT = /^\s*(?:#|\/\/|;|--\s|<!--|rem\s)/i;
 
-/** Behind this a line is a comment. */
+/** After this a line is a comment. */
 const TRAILING_COMMENT = /\s(?:#|\/\/)\s/;
 
-/** A line that speaks of placeholders: it says how a program is called, or looks whether one was replaced. */
+/** A line that mentions placeholders: it says how a program is called, or looks whether one was replaced. */
 const SPEAKS_OF_THEM =
   /\busage\b|^\s*(?:if|elif|while|until|\[\[?|test|grep)\s|\b(?:sed|perl|envsubst|awk)\s/i;
 

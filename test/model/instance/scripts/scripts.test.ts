@@ -261,7 +261,7 @@ describe('the scripts of a project', () => {
 });
 
 describe('the words of a command', () => {
-  it('stand at the right line of a block, with CR LF as well', () => {
+  it('are at the right line of a block, with CR LF as well', () => {
     for (const end of ['\n', '\r\n']) {
       const [command] = scriptsIn({
         '.ebextensions/a.config': ['commands:', '  01:', '    command: |', '      one', '      two', ''].join(

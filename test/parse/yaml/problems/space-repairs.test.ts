@@ -18,7 +18,7 @@ const repaired = (text: string, replacements: readonly Replacement[] | undefined
   );
 };
 
-describe('blanks for tabs', () => {
+describe('spaces for tabs', () => {
   it.each([
     ['a:\tb\n', 'a: b\n'],
     ['a:\t\n  b: c\n', 'a: \n  b: c\n'],
@@ -41,7 +41,7 @@ describe('blanks for tabs', () => {
   });
 });
 
-describe('blanks for no-break blanks', () => {
+describe('spaces for no-break spaces', () => {
   it.each([
     ['a:\n\u00a0\u00a0b: c\n', 'a:\n  b: c\n'],
     ['a:\n \u00a0b: "\u00a0"\n', 'a:\n  b: "\u00a0"\n'],
