@@ -190,11 +190,11 @@ function testOf(condition: List, expected: boolean): Guard {
   return guardOf(pipeline, expected);
 }
 
+/** The last command of a pipe decides. */
 function guardOf({ isNegated, parts }: Pipeline, expected: boolean): Guard {
-  const [only] = parts;
-  const command: SimpleCommand | undefined =
-    parts.length === 1 && only?.kind === 'command' ? only.command : undefined;
-  return { kind: 'test', expected: expected !== isNegated, ...(command ? { command } : {}) };
+  const last = parts.at(-1);
+  const isSuccess = expected !== isNegated;
+  return { kind: 'test', expected: isSuccess, ...(last?.kind === 'command' && { command: last.command }) };
 }
 
 /** Conditions of one kind in front of a command, as far as anybody writes them. */

@@ -5,12 +5,12 @@ import {
   retiredTool,
   type Retired,
 } from '../../knowledge/platform/retired-services.js';
-import { isDecisive, mustSucceed } from '../../model/instance/scripts/failure.js';
+import { isLook } from '../../model/instance/scripts/conditions.js';
+import { programRuns, type ProgramRun } from '../../model/instance/scripts/program-runs.js';
 import { contentOf } from '../../model/instance/retired-hooks.js';
 import type { InstanceScript } from '../../model/instance/scripts/scripts.js';
 import type { Project } from '../../model/project.js';
 import { entriesOfSection } from '../../parse/index.js';
-import { unwrapCommand, type Invocation } from '../../parse/shell/unwrap-command.js';
 import { literalText, type Value } from '../../source/index.js';
 import type { Finding, Rule } from '../rule.js';
 
@@ -51,9 +51,10 @@ interface Sighting {
 function inScript(script: InstanceScript, project: Project): Iterable<Finding> {
   const findings = new Map<string, Finding>();
   const ownNames = new Set(script.script.commands.map(({ functionName }) => functionName));
-  for (const invocation of script.script.commands.flatMap(unwrapCommand)) {
-    const counts = mustSucceed(script) && isDecisive(script, invocation.commands);
-    for (const sighting of sightingsIn(invocation)) {
+  for (const run of programRuns(script)) {
+    const counts = run.isDecisive;
+    if (run.isConditional || (isLook(run.command) && !counts)) continue;
+    for (const sighting of sightingsIn(run)) {
       const { kind, word, retired } = sighting;
       // Where its failure does not count, it does no harm that there is nothing to stop.
       if (ownNames.has(word.text) || isThere(retired, project) || (kind === 'process' && !counts)) continue;
@@ -70,8 +71,7 @@ function inScript(script: InstanceScript, project: Project): Iterable<Finding> {
 
 const SYSTEM_FOLDER = /^(?:\/(?:usr\/)?s?bin\/)?[a-z]+$/;
 
-function sightingsIn({ program, programs, args }: Invocation): Sighting[] {
-  if (!program) return [];
+function sightingsIn({ program, programs, args }: ProgramRun): Sighting[] {
   const operands = args.filter(({ text }) => !text.startsWith('-'));
   const tool = SYSTEM_FOLDER.test(programs.at(-1)?.text ?? '') ? retiredTool(program.text) : undefined;
   return [

@@ -2,6 +2,7 @@ import type { Guard, ScriptCommand, ShellScript } from '../../../parse/shell/scr
 import { oncePer } from '../../../util/once-per.js';
 import { wordUses } from '../paths/path-uses.js';
 import type { WordUse } from '../paths/path-uses.js';
+import { isLook } from './conditions.js';
 import type { InstanceScript } from './instance-script.js';
 
 /** A shell ends at once where it cannot read a file in. https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#dot */
@@ -52,15 +53,27 @@ const isStep = ({ kind, command, expected }: Guard): boolean =>
 
 /**
  * Whether a script looks whether a path is there before it uses it, or whether one above or below it is, or says
- * elsewhere that it runs only if it is.
+ * elsewhere that it runs only if it is. A variable that holds the path is looked at like the path.
  */
-export function isGuarded({ test }: InstanceScript, { commands }: WordUse, path: string): boolean {
+export function isGuarded({ test, script }: InstanceScript, use: WordUse, path: string): boolean {
   const tested = [
-    ...commands.flatMap(({ guards }) => guards.flatMap(({ command }) => command?.words ?? [])),
+    ...use.commands.flatMap(({ guards }) => guards.flatMap(({ command }) => command?.words ?? [])),
     ...(test ? wordUses(test).map(({ word }) => word) : []),
   ];
-  return tested.some(({ text }) => isAtOrBelow(text, path) || isAtOrBelow(path, text));
+  const name = variableOf(use);
+  return (
+    tested.some(({ text }) => isAtOrBelow(text, path) || isAtOrBelow(path, text)) ||
+    (name !== undefined && script.commands.some((command) => isLook(command) && names(command, name)))
+  );
 }
+
+/** The variable that a word sets. */
+const variableOf = ({ word, commands }: WordUse): string | undefined =>
+  commands.at(-1)?.assignments.find(({ value }) => value === word)?.name.value ??
+  /^([A-Za-z_]\w*)=/.exec(word.text)?.[1];
+
+const names = ({ words }: ScriptCommand, variable: string): boolean =>
+  words.some(({ text }) => text.startsWith(`$${variable}`) || text.startsWith(`\${${variable}}`));
 
 const isAtOrBelow = (path: string, folder: string): boolean =>
   folder.length > 1 && (path === folder || path.startsWith(folder.endsWith('/') ? folder : `${folder}/`));

@@ -2,6 +2,7 @@ import type { ScriptCommand, ShellScript } from '../../../parse/shell/script.js'
 import { substitutionsIn } from '../../../parse/shell/script.js';
 import { unwrapCommand } from '../../../parse/shell/unwrap-command.js';
 import type { Word } from '../../../parse/shell/word.js';
+import { isConditional, SERVICE_TOOLS } from './conditions.js';
 import { isDecisive, mustSucceed } from './failure.js';
 import type { InstanceScript } from './instance-script.js';
 
@@ -9,11 +10,15 @@ import type { InstanceScript } from './instance-script.js';
 export interface ProgramRun {
   /** Without its folder. */
   readonly program: Word;
+  /** Every word that names a program on the way to it, with its folder. */
+  readonly programs: readonly Word[];
   readonly args: readonly Word[];
   /** Whether the deployment fails for certain if the program does. */
   readonly isDecisive: boolean;
   /** Whether it runs under a condition only, or something else runs where it fails. */
   readonly isConditional: boolean;
+  /** The command that it is in. */
+  readonly command: ScriptCommand;
 }
 
 /** Substitutions within substitutions, as far as anybody writes them. */
@@ -22,44 +27,51 @@ const MAX_DEPTH = 6;
 export const programRuns = (script: InstanceScript): ProgramRun[] => {
   const isNeeded = mustSucceed(script);
   return [
-    ...runsIn(script.script, (commands) => isNeeded && isDecisive(script, commands), 0),
-    ...(script.test ? runsIn(script.test, () => false, 0) : []),
+    ...runsIn(script.script, {
+      isDecisive: (commands) => isNeeded && isDecisive(script, commands),
+      isConditional: (commands) => isConditional(script, commands),
+    }),
+    ...(script.test ? runsIn(script.test, OF_A_TEST) : []),
   ];
 };
 
-type Decides = (commands: readonly ScriptCommand[]) => boolean;
+interface Judgment {
+  readonly isDecisive: (commands: readonly ScriptCommand[]) => boolean;
+  readonly isConditional: (commands: readonly ScriptCommand[]) => boolean;
+}
 
-function runsIn(script: ShellScript, decides: Decides, depth: number): ProgramRun[] {
+const OF_A_TEST: Judgment = { isDecisive: () => false, isConditional: () => false };
+
+function runsIn(script: ShellScript, judgment: Judgment, depth = 0): ProgramRun[] {
   const alternatives = new Set(script.commands.flatMap(failedBefore));
   return script.commands.flatMap((command) => [
-    ...unwrapCommand(command).flatMap(({ program, args, commands }) =>
+    ...unwrapCommand(command).flatMap(({ program, programs, args, commands }) =>
       program
         ? [
             {
-              program,
-              args,
-              isDecisive: decides(commands),
-              isConditional: command.guards.some(isCondition) || alternatives.has(command.words),
+              ...{ program, programs, args, command: commands.at(-1) ?? command },
+              isDecisive: judgment.isDecisive(commands),
+              isConditional: judgment.isConditional(commands) || alternatives.has(command.words),
             },
           ]
         : [],
     ),
-    ...(depth < MAX_DEPTH ? partsOf(command).flatMap((part) => runsIn(part, () => false, depth + 1)) : []),
+    ...(depth < MAX_DEPTH
+      ? partsOf(command).flatMap((part) => runsIn(part, inPart(judgment, command), depth + 1))
+      : []),
   ]);
 }
+
+/** A failure inside of a substitution is no failure of the command around it. */
+const inPart = ({ isConditional }: Judgment, around: ScriptCommand): Judgment => ({
+  isDecisive: () => false,
+  isConditional: (commands) => isConditional([around, ...commands]),
+});
 
 const partsOf = ({ words, assignments, redirections }: ScriptCommand): ShellScript[] =>
   [...words, ...assignments.map(({ value }) => value), ...redirections.map(({ target }) => target)].flatMap(
     substitutionsIn,
   );
-
-const isCondition = ({ kind, command, expected }: ScriptCommand['guards'][number]): boolean =>
-  kind === 'case' || expected === false || (command !== undefined && LOOKS.has(command.words[0]?.text ?? ''));
-
-/** Programs that only look. */
-const LOOKS: ReadonlySet<string> = new Set([
-  ...['[', '[[', 'test', 'command', 'which', 'type', 'hash', 'grep', 'egrep', 'rpm'],
-]);
 
 /** Programs that do nothing in place of one that failed. */
 const EXCUSES: ReadonlySet<string> = new Set([
@@ -78,5 +90,19 @@ const failedBefore = ({ words, guards }: ScriptCommand): (readonly Word[])[] =>
   EXCUSES.has(words[0]?.text ?? '')
     ? []
     : guards.flatMap(({ kind, command, expected }) =>
-        kind === 'test' && expected === false && command ? [command.words] : [],
+        kind === 'test' && expected === false && command && !isSecondTry(words, command.words)
+          ? [command.words]
+          : [],
       );
+
+/** Whether two commands say something to the same service: `service a restart || service a start`. */
+const isSecondTry = (words: readonly Word[], before: readonly Word[]): boolean =>
+  SERVICE_TOOLS.has(words[0]?.text ?? '') && withoutAction(words) === withoutAction(before);
+
+const ACTIONS: ReadonlySet<string> = new Set(['start', 'restart', 'stop', 'reload', 'condrestart']);
+
+const withoutAction = (words: readonly Word[]): string =>
+  words
+    .map(({ text }) => text)
+    .filter((text) => !ACTIONS.has(text))
+    .join(' ');

@@ -40,11 +40,34 @@ describe('programRuns', () => {
     ['a || echo no', false, false],
     ['case $x in y) a;; esac', false, true],
     ['X=$(a)', false, false],
+    ['if x | grep -q y; then a; fi', false, true],
+    ['curl x | bash && a', true, false],
+    ['[ -f x ] || exit 0; a', true, true],
+    ['[ -n "$X" ] || exit 1; a', true, false],
+    ["sh -c '[ -f x ] && a'", false, true],
+    ['if systemctl is-active b; then a; fi', false, true],
+    ['systemctl stop b && a', false, false],
   ])('tells what comes of the failure of %s', (command, isDecisive, isConditional) => {
     expect(runsOf(command).findLast(({ program }) => program.text === 'a')).toMatchObject({
       isDecisive,
       isConditional,
     });
+  });
+
+  it.each([
+    ['command -v a', true],
+    ['x | grep -q 2 /etc/os-release', true],
+    ['[ ! -e /usr/bin/b ]', false],
+    ['b', false],
+  ])('takes the test %s for a condition: %s', (test, isConditional) => {
+    expect(runsOf('a', `    test: ${JSON.stringify(test)}\n`)[0]).toMatchObject({ isConditional });
+  });
+
+  it.each([
+    ['service a restart || service a start', false],
+    ['service a restart || service b restart', true],
+  ])('knows whether %s has an alternative', (command, isConditional) => {
+    expect(runsOf(command)[0]).toMatchObject({ isConditional });
   });
 
   it('finds nothing decisive where errors are ignored', () => {

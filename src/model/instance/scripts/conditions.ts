@@ -1,0 +1,54 @@
+import type { Guard, ScriptCommand, ShellScript } from '../../../parse/shell/script.js';
+import type { SimpleCommand } from '../../../parse/shell/simple-command.js';
+import { oncePer } from '../../../util/once-per.js';
+import type { InstanceScript } from './instance-script.js';
+
+/** Programs that only look. */
+const LOOKS: ReadonlySet<string> = new Set([
+  ...['[', '[[', 'test', 'command', 'which', 'type', 'hash', 'grep', 'egrep', 'pgrep', 'rpm'],
+]);
+
+/** What only looks in programs that do other things as well. */
+const LOOKING_SUBCOMMANDS = /^(?:is-(?:active|enabled|failed)|list(?:-unit-files|-units)?|show|cat|status)$/;
+
+export const SERVICE_TOOLS: ReadonlySet<string> = new Set(['systemctl', 'service', 'initctl', 'supervisorctl']);
+
+/** Whether a command only looks at something. */
+export const isLook = ({ words: [program, ...args] }: SimpleCommand): boolean =>
+  LOOKS.has(program?.text ?? '') ||
+  (SERVICE_TOOLS.has(program?.text ?? '') && args.some(({ text }) => LOOKING_SUBCOMMANDS.test(text)));
+
+/**
+ * Whether a command, the last of a chain through the scripts of `sh -c`, runs only after a look: a condition around it, an
+ * `exit` before it, the `test` of its entry.
+ */
+export const isConditional = (script: InstanceScript, commands: readonly ScriptCommand[]): boolean =>
+  (script.test?.commands.some(isGuardingTest) ?? false) ||
+  commands.some((command) => command.guards.some(isCondition)) ||
+  isBehindExit(script.script, commands[0]);
+
+const isCondition = ({ kind, command, expected }: Guard): boolean =>
+  kind === 'case' || expected === false || (command !== undefined && isLook(command));
+
+/** A file that must not be there yet is no condition: on a new instance it is not. */
+const isGuardingTest = (command: ScriptCommand): boolean =>
+  isLook(command) && !command.words.some(({ text }) => text === '!');
+
+/** Programs after which a script does not go on. */
+const ENDS: ReadonlySet<string> = new Set(['exit', 'return', 'continue', 'break']);
+
+/** An end as a failure is a check of what the script needs, not of where it is. */
+const endsWell = ({ words: [program, status] }: SimpleCommand): boolean =>
+  ENDS.has(program?.text ?? '') && (status === undefined || status.text === '0');
+
+function isBehindExit(script: ShellScript, command: ScriptCommand | undefined): boolean {
+  const exit = firstConditionalExit(script);
+  return exit !== undefined && command !== undefined && exit.place.span.start < command.place.span.start;
+}
+
+const firstConditionalExit = oncePer(({ commands }: ShellScript): ScriptCommand | undefined =>
+  commands.find(
+    (command) =>
+      endsWell(command) && command.guards.some(({ command: look }) => look !== undefined && isLook(look)),
+  ),
+);
