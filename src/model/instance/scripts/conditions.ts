@@ -11,7 +11,12 @@ const LOOKS: ReadonlySet<string> = new Set([
 /** What only looks in programs that do other things as well. */
 const LOOKING_SUBCOMMANDS = /^(?:is-(?:active|enabled|failed)|list(?:-unit-files|-units)?|show|cat|status)$/;
 
-export const SERVICE_TOOLS: ReadonlySet<string> = new Set(['systemctl', 'service', 'initctl', 'supervisorctl']);
+export const SERVICE_TOOLS: ReadonlySet<string> = new Set([
+  'systemctl',
+  'service',
+  'initctl',
+  'supervisorctl',
+]);
 
 /** Whether a command only looks at something. */
 export const isLook = ({ words: [program, ...args] }: SimpleCommand): boolean =>
