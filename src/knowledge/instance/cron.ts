@@ -1,3 +1,5 @@
+import { baseName } from '../../util/paths.js';
+
 /**
  * What cronie does with a file in `/etc/cron.d`.
  * https://github.com/cronie-crond/cronie/blob/master/src/database.c (not_a_crontab, check_open)
@@ -11,7 +13,7 @@ const WANTED = 0o400;
 
 /** Whether a path is that of a crontab that cron reads. */
 export const isSystemCrontab = (path: string): boolean =>
-  CRON_FOLDER.test(path) && !SKIPPED.test(path.slice(path.lastIndexOf('/') + 1));
+  CRON_FOLDER.test(path) && !SKIPPED.test(baseName(path));
 
 /** Where scripts lie that cron runs by the hour or the day. */
 const SCRIPT_FOLDER = /^\/etc\/cron\.(?:hourly|daily|weekly|monthly)\/[^/]+$/;

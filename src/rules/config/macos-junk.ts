@@ -1,6 +1,7 @@
 import { isMacosJunk } from '../../model/bundle/macos-junk.js';
 import { placeOf, SourceFile } from '../../source/index.js';
 import type { Rule } from '../rule.js';
+import { baseName } from '../../util/paths.js';
 
 export const macosJunk: Rule = {
   meta: {
@@ -16,7 +17,7 @@ export const macosJunk: Rule = {
   },
   *check({ files: { files } }) {
     for (const file of files.filter(isMacosJunk)) {
-      const real = file.name.slice(file.name.lastIndexOf('/') + 3);
+      const real = baseName(file.name).slice('._'.length);
       const junk = file.name.startsWith('__MACOSX/') ? 'the folder `__MACOSX`' : `\`${file.name}\``;
       yield {
         at: placeOf(new SourceFile(file.path, file.name, ''), 0, 0),

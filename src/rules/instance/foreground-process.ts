@@ -1,9 +1,10 @@
-import { isLongRunning, mayRunLong } from '../../knowledge/instance/long-running.js';
+import { mayRunLong } from '../../knowledge/instance/long-running.js';
 import { describeScript, type InstanceScript } from '../../model/instance/scripts/instance-script.js';
 import type { Project } from '../../model/project.js';
 import { readStartScript } from '../../model/servers/start/start-script.js';
 import { unwrapCommand, type Invocation } from '../../parse/shell/unwrap-command.js';
 import type { Rule } from '../rule.js';
+import { runsLong } from '../../model/instance/scripts/runs-long.js';
 
 export const foregroundProcess: Rule = {
   meta: {
@@ -40,11 +41,8 @@ const isPackageManager = (name: string): boolean => /^(?:npm|yarn|pnpm)$/.test(n
 /** What `npm start` does, the project says. */
 function startsLong(files: Project['files']['files']): boolean {
   const last = readStartScript(files)?.last;
-  const name = last?.program?.text;
-  return (
-    name !== undefined &&
-    (/^(?:node|nodemon|ts-node)$/.test(name) || isLongRunning(name, last?.args.map(({ text }) => text) ?? []))
-  );
+  if (!last?.program) return false;
+  return /^(?:node|nodemon|ts-node)$/.test(last.program.text) || runsLong(last);
 }
 
 const WAITS: ReadonlySet<InstanceScript['stage']> = new Set([
@@ -52,18 +50,14 @@ const WAITS: ReadonlySet<InstanceScript['stage']> = new Set([
 ]);
 
 /** Whether it runs for certain, and nothing ends it. */
-const isInForeground = ({ program, programs, args, commands }: Invocation): boolean =>
-  program !== undefined &&
-  isLongRunning(
-    program.text,
-    args.map(({ text }) => text),
-  ) &&
-  !programs.some(({ text }) => text === 'timeout') &&
-  commands.every(
+const isInForeground = (invocation: Invocation): boolean =>
+  runsLong(invocation) &&
+  !invocation.programs.some(({ text }) => text === 'timeout') &&
+  invocation.commands.every(
     ({ isInBackground, functionName, guards, pipe }) =>
       !isInBackground &&
       functionName === undefined &&
       pipe === undefined &&
       guards.every(({ expected }) => expected),
   ) &&
-  commands.every(({ branches }) => branches.length === 0);
+  invocation.commands.every(({ branches }) => branches.length === 0);

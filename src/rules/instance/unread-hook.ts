@@ -4,6 +4,7 @@ import type { InstanceScript } from '../../model/instance/scripts/scripts.js';
 import { lazily } from '../../util/lazily.js';
 import { nearest } from '../../util/nearest.js';
 import type { Rule } from '../rule.js';
+import { baseName } from '../../util/paths.js';
 
 export const unreadHook: Rule = {
   meta: {
@@ -33,8 +34,6 @@ export const unreadHook: Rule = {
 /** The files that a script names, without their folders: it may run them, or copy them to where they are run. */
 const namesIn = ({ script }: InstanceScript): string[] =>
   wordUses(script).map(({ word }) => baseName(word.text));
-
-const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 const STAGES = ['prebuild', 'predeploy', 'postdeploy'];
 

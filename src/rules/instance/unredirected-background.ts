@@ -1,8 +1,9 @@
-import { isLongRunning, mayRunLong } from '../../knowledge/instance/long-running.js';
+import { mayRunLong } from '../../knowledge/instance/long-running.js';
 import { describeScript, type InstanceScript } from '../../model/instance/scripts/instance-script.js';
 import type { ScriptCommand } from '../../parse/shell/script.js';
 import { unwrapCommand, type Invocation } from '../../parse/shell/unwrap-command.js';
 import type { Rule } from '../rule.js';
+import { runsLong } from '../../model/instance/scripts/runs-long.js';
 
 export const unredirectedBackground: Rule = {
   meta: {
@@ -28,7 +29,7 @@ export const unredirectedBackground: Rule = {
           at: program.place,
           message: `${describeScript(script)} leaves ${invocation.programs.at(-1)?.text} running with its output open`,
           help: 'Start it in the `Procfile` or as a systemd service, or add `> FILE 2>&1` before `&`.',
-          ...(!isLong(invocation) && { severity: 'warning' as const }),
+          ...(!runsLong(invocation) && { severity: 'warning' as const }),
         };
       }
     }
@@ -39,20 +40,13 @@ export const unredirectedBackground: Rule = {
 const isRead = ({ stage, origin }: InstanceScript): boolean =>
   origin === 'command' && (stage === 'commands' || stage === 'container_commands');
 
-const isLong = ({ program, args }: Invocation): boolean =>
-  program !== undefined &&
-  isLongRunning(
-    program.text,
-    args.map(({ text }) => text),
-  );
-
 /** A group may have a redirection of its own, and a pipe is one. */
 const isLeftRunning = (invocation: Invocation): boolean => {
   const { programs, commands } = invocation;
   return (
     commands.some(({ isInBackground }) => isInBackground) &&
     commands.every(({ pipe, subshells }) => pipe === undefined && subshells.length <= 1) &&
-    (isLong(invocation) || programs.some(({ text }) => text === 'nohup' || text === 'setsid'))
+    (runsLong(invocation) || programs.some(({ text }) => text === 'nohup' || text === 'setsid'))
   );
 };
 

@@ -3,6 +3,7 @@ import { unreadNginxFiles } from '../../model/instance/nginx/includes.js';
 import type { OwnNginxFile } from '../../model/instance/nginx/nginx.js';
 import type { Proxy } from '../../model/instance/proxy/proxy.js';
 import type { Rule } from '../rule.js';
+import { baseName, folderOf } from '../../util/paths.js';
 
 export const unreadFile: Rule = {
   meta: {
@@ -37,18 +38,17 @@ export const unreadFile: Rule = {
 
 /** Whether a script names the file, or the folder that it is in. */
 function mayBeCopied(path: string, { mentions }: Proxy): boolean {
-  const folder = path.slice(0, path.lastIndexOf('/'));
+  const folder = folderOf(path).replace(/\/$/, '');
   const isOwnFolder = folder !== '' && folder !== 'conf.d' && folder !== 'conf.d/elasticbeanstalk';
-  return mentions(path.slice(folder.length).replace('/', '')) || (isOwnFolder && mentions(`nginx/${folder}`));
+  return mentions(baseName(path)) || (isOwnFolder && mentions(`nginx/${folder}`));
 }
 
 const INCLUDED = /^conf\.d\/(?:elasticbeanstalk\/)?[^/]+\.conf$/;
 
 function helpFor({ path, content }: OwnNginxFile, ownMain: OwnNginxFile | undefined): string {
-  const folderEnd = path.lastIndexOf('/') + 1;
-  const pattern = `${path.slice(0, folderEnd)}*.conf`;
+  const pattern = `${folderOf(path)}*.conf`;
   if (ownMain && INCLUDED.test(path)) return `Add \`include ${pattern};\` to \`.platform/nginx/nginx.conf\`.`;
   const folder = suitableFolder(content.directives)?.name ?? '.platform/nginx/conf.d';
-  const name = path.slice(folderEnd).replace(/(?:\.(?:conf|config|nginx|txt))?$/, '.conf');
+  const name = baseName(path).replace(/(?:\.(?:conf|config|nginx|txt))?$/, '.conf');
   return `Move it to \`${folder}/${name}\`.`;
 }

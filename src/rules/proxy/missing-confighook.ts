@@ -4,6 +4,7 @@ import type { InstanceScript } from '../../model/instance/scripts/instance-scrip
 import type { ProxyFile } from '../../model/instance/proxy/proxy-files.js';
 import type { Project } from '../../model/project.js';
 import type { Rule } from '../rule.js';
+import { baseName } from '../../util/paths.js';
 
 export const missingConfighook: Rule = {
   meta: {
@@ -49,7 +50,7 @@ function isLostLater(file: ProxyFile, project: Project): boolean {
 
 /** Whether a hook of configuration deployments names the file, or the script that writes it. */
 function isRepeated({ path }: ProxyFile, script: InstanceScript, { scripts }: Project): boolean {
-  const names = [path, script.name.value].map((name) => name.slice(name.lastIndexOf('/') + 1));
+  const names = [path, script.name.value].map(baseName);
   return scripts.some(
     ({ origin, text }) => origin === 'confighook' && names.some((name) => text.includes(name)),
   );

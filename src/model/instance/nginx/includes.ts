@@ -3,6 +3,7 @@ import type { NginxDirective } from '../../../parse/nginx/nginx.js';
 import { placeOf, type Place } from '../../../source/index.js';
 import { matchesInclude, type NginxConfiguration, type PlacedDirective } from './configuration.js';
 import type { Nginx, OwnNginxFile } from './nginx.js';
+import { folderOf } from '../../../util/paths.js';
 
 /** The files of `.platform/nginx` that look like configuration and that nothing includes. */
 export const unreadNginxFiles = ({ files, installed, ownMain }: Nginx): OwnNginxFile[] =>
@@ -83,8 +84,6 @@ function includesFolderOf(
   if (name.text !== 'include' || !pattern || level.context !== context) return false;
   return matchesInclude(file, pattern.text) || folderOf(pattern.text).endsWith(folderOf(file));
 }
-
-const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);
 
 function commentedOut({ source: { place } }: OwnNginxFile, comment: RegExp): Place | undefined {
   const match = comment.exec(place.file.text);

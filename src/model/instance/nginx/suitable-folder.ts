@@ -2,6 +2,7 @@ import { nginxForms, type NginxContext } from '../../../knowledge/nginx/directiv
 import { NGINX_CONF } from '../../../knowledge/nginx/default-files.js';
 import { parseNginx, type NginxDirective } from '../../../parse/nginx/nginx.js';
 import type { ProxyFile } from '../proxy/proxy-files.js';
+import { baseName } from '../../../util/paths.js';
 
 /** A folder of `.platform/nginx`, and the block that its files are included in. */
 export interface ProxyFolder {
@@ -38,5 +39,4 @@ export function placeForProxyFile({ program, path, content }: ProxyFile): {
   return { path: `${folder.name}/${nameOf(path)}`, context: folder.context };
 }
 
-const nameOf = (path: string): string =>
-  path.slice(path.lastIndexOf('/') + 1).replace(/(?:\.conf)?$/, '.conf');
+const nameOf = (path: string): string => baseName(path).replace(/(?:\.conf)?$/, '.conf');

@@ -6,6 +6,7 @@ import { wordUses, type PathUse, type WordUse } from '../paths/path-uses.js';
 import type { ProxyFile } from './proxy-files.js';
 import { isProxyConfiguration, proxyPathOf } from './proxy-paths.js';
 import { hereDocumentText } from '../scripts/here-document-text.js';
+import { baseName } from '../../../util/paths.js';
 
 /** The configuration files of the proxy that scripts write or change. */
 export const proxyWritesOf = (scripts: readonly InstanceScript[]): ProxyFile[] =>
@@ -40,8 +41,7 @@ function writesIn(script: InstanceScript): ProxyFile[] {
   });
 }
 
-const namesOf = ({ words }: ScriptCommand): string[] =>
-  words.map(({ text }) => text.slice(text.lastIndexOf('/') + 1));
+const namesOf = ({ words }: ScriptCommand): string[] => words.map(({ text }) => baseName(text));
 
 /** Folders, owners and modes are no configuration. */
 const NO_CONTENT: ReadonlySet<string> = new Set(['mkdir', 'chmod', 'chown', 'chgrp']);
@@ -55,7 +55,7 @@ function targetOf({ word }: WordUse, { words }: ScriptCommand): string {
     word.text.endsWith('/') || /\/(?:conf\.d|conf\.modules\.d|elasticbeanstalk|sites-\w+)$/.test(word.text);
   const source = words.at(words.indexOf(word) - 1);
   if (!isFolder || !source || source === word) return word.text;
-  return `${word.text.replace(/\/$/, '')}/${source.text.slice(source.text.lastIndexOf('/') + 1)}`;
+  return `${word.text.replace(/\/$/, '')}/${baseName(source.text)}`;
 }
 
 /** `mv /etc/nginx/a.conf /etc/nginx/a.conf.old` puts a file away. */

@@ -7,6 +7,7 @@ import {
 import type { Located } from '../../../source/index.js';
 import type { ConfigFile } from '../../../parse/config-file/config-file.js';
 import type { ProjectFile, ProjectFiles } from '../../../model/bundle/project-files.js';
+import { baseName } from '../../../util/paths.js';
 
 /** A section of Elastic Beanstalk's in a file that it does not read. */
 export interface UnreadSection {
@@ -37,10 +38,10 @@ export function unreadSections({ files }: ProjectFiles, configFiles: readonly Co
 }
 
 function betterNameOf(name: string): string | undefined {
-  if (IN_FOLDER_BELOW.test(name)) return `.ebextensions/${name.slice(name.lastIndexOf('/') + 1)}`;
+  if (IN_FOLDER_BELOW.test(name)) return `.ebextensions/${baseName(name)}`;
   const [, stem] = MEANT_AS_CONFIG_FILE.exec(name) ?? [];
   return stem === undefined ? undefined : `${stem}.config`;
 }
 
 const isMentioned = ({ name }: ProjectFile, configFiles: readonly ConfigFile[]): boolean =>
-  configFiles.some(({ file }) => file.text.includes(name.slice(name.lastIndexOf('/') + 1)));
+  configFiles.some(({ file }) => file.text.includes(baseName(name)));
