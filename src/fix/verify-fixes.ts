@@ -70,9 +70,9 @@ const breaksFile = (pairs: readonly ConfigPair[]): boolean =>
 
 /** A file that nobody could read said nothing and had no other findings: what it brings now was there all along. */
 function becomeReadable(pairs: readonly ConfigPair[], candidates: readonly Candidate[]): boolean {
-  const mended = new Set(pairs.filter(([old, now]) => old.broken && !now.broken).map(([{ file }]) => file));
+  const fixed = new Set(pairs.filter(([old, now]) => old.broken && !now.broken).map(([{ file }]) => file));
   return candidates.every(
-    ({ fix }) => fix.edits.length > 0 && fix.edits.every(({ file }) => mended.has(file)),
+    ({ fix }) => fix.edits.length > 0 && fix.edits.every(({ file }) => fixed.has(file)),
   );
 }
 

@@ -183,12 +183,12 @@ describe('resources/unknown-reference', () => {
     ['AWSEBLoadBalancer', 'network', 'AWSEBV2LoadBalancer'],
     ['AWSEBV2LoadBalancer', 'classic', 'AWSEBLoadBalancer'],
     ['AWSEBV2LoadBalancerListener', 'classic', undefined],
-  ])('mentions %s beside a load balancer of kind %s', (id, kind, twin) => {
+  ])('mentions %s beside a load balancer of kind %s', (id, kind, counterpart) => {
     const [finding] = findings(`{ Ref: ${id} }`, withBalancer(kind));
     expect(finding?.related).toHaveLength(1);
     // A Ref of the one is a name, and of the other an ARN.
     expect(finding?.fix).toBeUndefined();
-    expect(finding?.help?.includes('whose `Ref` is')).toBe(twin !== undefined);
+    expect(finding?.help?.includes('whose `Ref` is')).toBe(counterpart !== undefined);
     expect(findings(`{ "Fn::GetAtt": [${id}, DNSName] }`, withBalancer(kind))[0]?.fix).toBeUndefined();
   });
 

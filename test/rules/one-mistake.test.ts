@@ -59,7 +59,7 @@ it('the project is right as it is', () => {
 
 describe('one mistake in the settings is one finding', () => {
   it.each([
-    ['a misspelt certificate option', 'SSLCertificateArns', 'SSLCertificateArn', 'settings/unknown-option'],
+    ['a misspelled certificate option', 'SSLCertificateArns', 'SSLCertificateArn', 'settings/unknown-option'],
     [
       'the certificate option of a classic one',
       'SSLCertificateArns',
@@ -72,19 +72,19 @@ describe('one mistake in the settings is one finding', () => {
       '    ListenerProtocol: HTTPS',
       'settings/unknown-option',
     ],
-    ['a misspelt option for rules', '    Rules: ws,api', '    Rule: ws,api', 'settings/unknown-option'],
-    ['a misspelt process of a listener', 'DefaultProcess', 'DefaultProces', 'settings/unknown-option'],
-    ['a misspelt port', "    Port: '5000'", "    Prot: '5000'", 'settings/unknown-option'],
-    ['a misspelt priority', 'Priority: 2', 'Priorty: 2', 'settings/unknown-option'],
+    ['a misspelled option for rules', '    Rules: ws,api', '    Rule: ws,api', 'settings/unknown-option'],
+    ['a misspelled process of a listener', 'DefaultProcess', 'DefaultProces', 'settings/unknown-option'],
+    ['a misspelled port', "    Port: '5000'", "    Prot: '5000'", 'settings/unknown-option'],
+    ['a misspelled priority', 'Priority: 2', 'Priorty: 2', 'settings/unknown-option'],
     [
-      'a misspelt process of a rule',
+      'a misspelled process of a rule',
       '    Process: websocket',
       '    Proces: websocket',
       'settings/unknown-option',
     ],
-    ['a misspelt pattern', 'PathPatterns: /api/*', 'PathPattern: /api/*', 'settings/unknown-option'],
-    ['a misspelt type of load balancer', 'LoadBalancerType', 'LoadbalancerTyp', 'settings/unknown-option'],
-    ['a misspelt namespace of a rule', 'listenerrule:ws', 'listenerrules:ws', 'settings/unknown-namespace'],
+    ['a misspelled pattern', 'PathPatterns: /api/*', 'PathPattern: /api/*', 'settings/unknown-option'],
+    ['a misspelled type of load balancer', 'LoadBalancerType', 'LoadbalancerTyp', 'settings/unknown-option'],
+    ['a misspelled namespace of a rule', 'listenerrule:ws', 'listenerrules:ws', 'settings/unknown-namespace'],
     [
       'a namespace of a rule with a hyphen',
       'listenerrule:ws',
@@ -92,7 +92,7 @@ describe('one mistake in the settings is one finding', () => {
       'settings/unknown-namespace',
     ],
     [
-      'a misspelt namespace of a listener',
+      'a misspelled namespace of a listener',
       'elbv2:listener:80',
       'elbv2:listner:80',
       'settings/unknown-namespace',
@@ -103,7 +103,7 @@ describe('one mistake in the settings is one finding', () => {
       'elbv2:listeners:443',
       'settings/unknown-namespace',
     ],
-    ['a misspelt namespace of a process', 'process:api', 'proces:api', 'settings/unknown-namespace'],
+    ['a misspelled namespace of a process', 'process:api', 'proces:api', 'settings/unknown-namespace'],
     [
       'a namespace of a process without a part',
       'environment:process:api',
@@ -118,10 +118,10 @@ describe('one mistake in the settings is one finding', () => {
     ],
     ['a namespace in capitals', 'aws:elbv2:listener:80', 'AWS:elbv2:listener:80', 'settings/inexact-name'],
     ['an option in capitals', '    Rules: ws,api', '    RULES: ws,api', 'settings/inexact-name'],
-    ['a misspelt rule', 'Rules: ws,api', 'Rules: wss,api', 'routing/unknown-rule'],
+    ['a misspelled rule', 'Rules: ws,api', 'Rules: wss,api', 'routing/unknown-rule'],
     ['a wrong rule', 'Rules: ws,api', 'Rules: sockets,api', 'routing/unknown-rule'],
     ['a space for the comma', 'Rules: ws,api', 'Rules: ws api', 'routing/unknown-rule'],
-    ['a misspelt process', 'Process: websocket', 'Process: websockets', 'routing/unknown-process'],
+    ['a misspelled process', 'Process: websocket', 'Process: websockets', 'routing/unknown-process'],
     [
       'typographic quotes around a boolean',
       "ListenerEnabled: 'true'",
@@ -169,12 +169,12 @@ describe('one mistake in the settings is one finding', () => {
       'load-balancer/elbv2-settings-on-classic',
     ],
     [
-      'a misspelt type',
+      'a misspelled type',
       'LoadBalancerType: application',
       'LoadBalancerType: aplication',
       'settings/invalid-value',
     ],
-    ['a misspelt protocol', 'Protocol: HTTPS', 'Protocol: HTPS', 'settings/invalid-value'],
+    ['a misspelled protocol', 'Protocol: HTTPS', 'Protocol: HTPS', 'settings/invalid-value'],
     ['a port of another process', "Port: '5001'", "Port: '5000'", 'routing/port-mismatch'],
     ['a port of the proxy', "Port: '5001'", "Port: '80'", 'routing/port-mismatch'],
     ['two equal priorities', 'Priority: 2', 'Priority: 1', 'routing/duplicate-priority'],

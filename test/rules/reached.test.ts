@@ -37,8 +37,8 @@ describe('isProcessReached', () => {
         '  Rules: x',
       ],
     ],
-    ['a misspelt process', ['aws:elbv2:listener:5000:', '  DefaultProcess: wss']],
-    ['a misspelt rule', [...RULE, 'aws:elbv2:listener:80:', '  Rules: wss']],
+    ['a misspelled process', ['aws:elbv2:listener:5000:', '  DefaultProcess: wss']],
+    ['a misspelled rule', [...RULE, 'aws:elbv2:listener:80:', '  Rules: wss']],
     [
       'a rule where everything is off',
       [...RULE, 'aws:elbv2:listener:80:', '  Rules: ws', '  ListenerEnabled: false'],

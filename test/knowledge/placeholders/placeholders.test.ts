@@ -7,7 +7,7 @@ import {
 } from '../../../src/knowledge/placeholders/placeholders.js';
 
 /** Each text with the placeholder that must be found in it. */
-const leftovers: readonly (readonly [text: string, leftover: string])[] = [
+const placeholders: readonly (readonly [text: string, placeholder: string])[] = [
   ['https://s3-region.amazonaws.com/bucketname/shop.key', 'region'],
   ['https://s3-eu-west-1.amazonaws.com/bucketname/shop.key', 'bucketname'],
   ['elasticbeanstalk-region-accountid', 'elasticbeanstalk-region-accountid'],
@@ -201,9 +201,9 @@ const innocents: readonly string[] = [
 ];
 
 describe('placeholderIn', () => {
-  it.each(leftovers)('finds the placeholder of %j', (text, leftover) => {
+  it.each(placeholders)('finds the placeholder of %j', (text, placeholder) => {
     const found = placeholderIn(text);
-    expect(found && text.slice(found.start, found.end)).toBe(leftover);
+    expect(found && text.slice(found.start, found.end)).toBe(placeholder);
   });
 
   it.each(innocents)('leaves %j alone', (text) => {
