@@ -1,15 +1,15 @@
 import { findNamespace, type NamespaceInfo } from './find-namespace.js';
 import { findOption, type OptionInfo } from './find-option.js';
-import { respelledNamespace, respelledOption } from './respell.js';
+import { exactNamespace, exactOption } from './exact-names.js';
 
 /** The namespace of a name, even if case or spaces differ. */
 export function meantNamespace(name: string): NamespaceInfo | undefined {
   const known = findNamespace(name);
   if (known) return known;
-  const respelled = respelledNamespace(name);
-  return respelled === undefined ? undefined : findNamespace(respelled);
+  const exact = exactNamespace(name);
+  return exact === undefined ? undefined : findNamespace(exact);
 }
 
 /** The option of a name, even if case or spaces differ. */
 export const meantOption = (namespace: NamespaceInfo, name: string): OptionInfo | undefined =>
-  findOption(namespace, respelledOption(namespace, name) ?? name);
+  findOption(namespace, exactOption(namespace, name) ?? name);

@@ -2,7 +2,7 @@ import { findNamespace, type NamespaceInfo } from '../catalogue/find-namespace.j
 import { findOption, type OptionInfo } from '../catalogue/find-option.js';
 import { namespaceFacts, namespaceNames } from '../catalogue/namespaces.js';
 import { nearestNamespace } from '../catalogue/nearest-name.js';
-import { respelledNamespace, respelledOption } from '../catalogue/respell.js';
+import { exactNamespace, exactOption } from '../catalogue/exact-names.js';
 import { suggestOptions } from '../catalogue/suggest-options.js';
 import { UsageError } from '../cli/usage-error.js';
 import { didYouMean } from '../util/did-you-mean.js';
@@ -42,13 +42,13 @@ function listed(listedAs: string): NamespaceInfo[] {
 
 function namespaceNamed(name: string): NamespaceInfo {
   const listedAs = namespaceNames().filter((known) => known.toLowerCase() === name.toLowerCase());
-  const namespace = listedAs.flatMap(listed)[0] ?? findNamespace(respelledNamespace(name) ?? name);
+  const namespace = listedAs.flatMap(listed)[0] ?? findNamespace(exactNamespace(name) ?? name);
   if (namespace) return namespace;
   throw unknown('namespace', name, nearestNamespace(name), 'See all namespaces with `eblint options`.');
 }
 
 function optionNamed(namespace: NamespaceInfo, name: string): OptionInfo {
-  const option = findOption(namespace, respelledOption(namespace, name) ?? name);
+  const option = findOption(namespace, exactOption(namespace, name) ?? name);
   if (option) return option;
   const hint = `See its options with \`eblint options ${namespace.name}\`.`;
   throw unknown('option', name, suggestOptions(namespace, name).names[0], hint);
@@ -58,7 +58,7 @@ function optionsNamed(name: string): string {
   const options = namespaceNames()
     .flatMap(listed)
     .flatMap((namespace) => {
-      const spelled = respelledOption(namespace, name) ?? name;
+      const spelled = exactOption(namespace, name) ?? name;
       const option = Object.hasOwn(namespace.options, spelled) && findOption(namespace, spelled);
       return option ? [option] : [];
     });

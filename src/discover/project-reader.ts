@@ -16,7 +16,7 @@ export const MAX_FILE_BYTES = 2 ** 20;
 const MAX_FILES = 5000;
 const MAX_CHARACTERS = 64 * 2 ** 20;
 
-/** Folders below `.ebextensions` and `.platform`; deeper ones are no configuration of anybody's. */
+/** Folders below `.ebextensions` and `.platform`; deeper ones do not contain configuration. */
 const MAX_DEPTH = 8;
 
 const REASONS: Partial<Record<PathKind, string>> = {

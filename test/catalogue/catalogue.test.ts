@@ -6,7 +6,7 @@ import { CATALOGUE_DATE, namespaceFacts, namespaceNames } from '../../src/catalo
 import { nearestNamespace } from '../../src/catalogue/nearest-name.js';
 import type { NamespaceFacts, OptionFacts } from '../../src/catalogue/option-facts.js';
 import { parseNamespace, splitTable } from '../../src/catalogue/parse-table.js';
-import { respelledNamespace, respelledOption } from '../../src/catalogue/respell.js';
+import { exactNamespace, exactOption } from '../../src/catalogue/exact-names.js';
 
 /** Every fact there is, with what it must look like: a misspelled one in a table is a mistake that no compiler finds. */
 const OPTION_FACTS: Readonly<Record<keyof OptionFacts, (value: unknown) => boolean>> = {
@@ -209,7 +209,7 @@ describe('findNamespace', () => {
       fc.property(fc.string({ unit: 'binary' }), (name) => {
         findNamespace(name);
         findNamespace(`aws:elbv2:listener:${name}`);
-        respelledNamespace(name);
+        exactNamespace(name);
         nearestNamespace(name);
         findOption('aws:autoscaling:asg', name);
       }),
@@ -261,7 +261,7 @@ describe('findOption', () => {
   });
 });
 
-describe('respelled names', () => {
+describe('exact names of inexact ones', () => {
   it.each([
     ['AWS:AutoScaling:ASG', 'aws:autoscaling:asg'],
     [' aws:autoscaling:asg\t', 'aws:autoscaling:asg'],
@@ -273,8 +273,8 @@ describe('respelled names', () => {
     ['aws:elbv2:listener:443', undefined],
     ['aws:elbv2:LISTENER:https', undefined],
     ['aws:autoscaling:asgs', undefined],
-  ])('%j is %j', (name, respelled) => {
-    expect(respelledNamespace(name)).toBe(respelled);
+  ])('%j is %j', (name, exact) => {
+    expect(exactNamespace(name)).toBe(exact);
   });
 
   it.each([
@@ -285,8 +285,8 @@ describe('respelled names', () => {
     ['aws:elasticbeanstalk:container:python', 'WSGIPATH', 'WSGIPath'],
     ['aws:autoscaling:asg', 'MinSize', undefined],
     ['aws:autoscaling:asg', 'MinSizes', undefined],
-  ])('%s %j is %j', (namespace, option, respelled) => {
-    expect(respelledOption(findNamespace(namespace)!, option)).toBe(respelled);
+  ])('%s %j is %j', (namespace, option, exact) => {
+    expect(exactOption(findNamespace(namespace)!, option)).toBe(exact);
   });
 });
 

@@ -1,6 +1,6 @@
 import type { NamespaceInfo } from '../../catalogue/find-namespace.js';
 import { findOption } from '../../catalogue/find-option.js';
-import { respelledOption } from '../../catalogue/respell.js';
+import { exactOption } from '../../catalogue/exact-names.js';
 import { suggestOptions, type OptionSuggestion } from '../../catalogue/suggest-options.js';
 import { counterpartOf } from '../../knowledge/settings/option-counterparts.js';
 import { literalText } from '../../source/index.js';
@@ -10,7 +10,7 @@ import type { Setting } from '../../parse/config-file/option-settings.js';
 export function meantOptionOf(namespace: NamespaceInfo, setting: Setting): string | undefined {
   const { option } = setting;
   if (option.valueKind !== 'literal' || findOption(namespace, option.value)) return undefined;
-  const certain = respelledOption(namespace, option.value);
+  const certain = exactOption(namespace, option.value);
   if (certain !== undefined) return certain;
   const counterpart = counterpartOf(namespace.listedAs, option.value);
   if (counterpart) return counterpart.name;

@@ -49,7 +49,7 @@ export class Settings {
   readonly #namespaces = new Map<string, Map<string, Winner>>();
   readonly #firstMentions = new Map<string, Name>();
   /** For the option that a misspelled name is meant for: that name. */
-  readonly #respelled = new Map<string, string>();
+  readonly #inexactNames = new Map<string, string>();
 
   /** @param files in name order, as Elastic Beanstalk reads them: a later one wins */
   constructor(files: readonly ConfigFile[]) {
@@ -76,7 +76,7 @@ export class Settings {
     const earlier = options.get(key);
     options.set(key, earlier ? overriding(earlier, setting) : { ...setting, overridden: [] });
     const meantOption = meantInfo && meantOptionOf(meantInfo, setting);
-    if (meantOption !== undefined) this.#respelled.set(`${namespace} ${meantOption}`, key);
+    if (meantOption !== undefined) this.#inexactNames.set(`${namespace} ${meantOption}`, key);
   }
 
   /**
@@ -87,9 +87,9 @@ export class Settings {
     const name = canonicalNamespace(namespace);
     const options = this.#namespaces.get(name);
     const setting = options?.get(option);
-    if (setting || this.#respelled.size === 0) return setting;
-    const respelled = this.#respelled.get(`${name} ${option}`);
-    return respelled === undefined ? undefined : options?.get(respelled);
+    if (setting || this.#inexactNames.size === 0) return setting;
+    const inexact = this.#inexactNames.get(`${name} ${option}`);
+    return inexact === undefined ? undefined : options?.get(inexact);
   }
 
   /** The settings that count in a namespace. */

@@ -12,7 +12,7 @@ export interface SectionWithoutMap {
   readonly entry: string;
 }
 
-/** The sections, and the package and service managers in them, that are no maps. */
+/** The sections, and the package and service managers in them, that are not maps. */
 export const sectionsWithoutMap = (root: Node): SectionWithoutMap[] =>
   entriesOf(root).flatMap((section) => {
     const name = section.key.text;

@@ -1,4 +1,4 @@
-import { respelledOption } from '../../catalogue/respell.js';
+import { exactOption } from '../../catalogue/exact-names.js';
 import { namespaceMentions, type NamespaceMention } from '../../model/settings/namespace-mentions.js';
 import { usableNamespace } from '../../model/settings/usable-namespace.js';
 import type { Place } from '../../source/index.js';
@@ -31,7 +31,7 @@ function* inMention({ name, places, settings }: NamespaceMention): Generator<Fin
   if (!namespace) return;
   if (namespace.name !== name) yield inexact('Namespace', name, namespace.name, places);
   for (const { option } of settings) {
-    const exact = respelledOption(namespace, option.value);
+    const exact = exactOption(namespace, option.value);
     if (exact !== undefined) yield inexact('Option', option.value, exact, [option.place]);
   }
 }

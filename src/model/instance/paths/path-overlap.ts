@@ -1,4 +1,4 @@
-/** Longer ones are no paths; their many folders would fill the memory. */
+/** Longer texts are not paths; their many folders would fill the memory. */
 const MAX_PATH = 1024;
 
 /** Tells whether a path is one of some others, lies below one or has one below it. */

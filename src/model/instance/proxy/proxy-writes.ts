@@ -43,7 +43,7 @@ function writesIn(script: InstanceScript): ProxyFile[] {
 
 const namesOf = ({ words }: ScriptCommand): string[] => words.map(({ text }) => baseName(text));
 
-/** Folders, owners and modes are no configuration. */
+/** Folders, owners and modes are not configuration. */
 const NO_CONTENT: ReadonlySet<string> = new Set(['mkdir', 'chmod', 'chown', 'chgrp']);
 
 const changesNoContent = (command: ScriptCommand): boolean =>

@@ -162,7 +162,7 @@ const isTest = ({ kind, command, expected }: Guard): boolean => {
   return TESTS.has(program) || program.startsWith('((');
 };
 
-/** Commands that end at once and are no servers. */
+/** Commands that end at once and are not servers. */
 const HARMLESS: ReadonlySet<string> = new Set([
   ...['[', '[[', 'test', ':', 'true', 'false', 'echo', 'printf', 'cd', 'pushd', 'popd', 'export', 'declare'],
   ...['set', 'unset', 'source', '.', 'eval', 'exit', 'return', 'sleep', 'wait', 'trap', 'ulimit', 'umask'],

@@ -7,7 +7,7 @@ const keyOf = (name: string): string => name.replace(/\s+/g, '').toLowerCase();
 let byKey: ReadonlyMap<string, string> | undefined;
 
 /** The known namespace that differs from a name only in case or spaces; undefined for a known name itself. */
-export function respelledNamespace(name: string): string | undefined {
+export function exactNamespace(name: string): string | undefined {
   if (findNamespace(name)) return undefined;
   const key = keyOf(name);
   byKey ??= new Map(
@@ -26,7 +26,7 @@ export function respelledNamespace(name: string): string | undefined {
  * The option of a namespace that differs from a name only in case or spaces; undefined for a known name itself, and where
  * any name is an option.
  */
-export function respelledOption({ options, freeForm }: NamespaceInfo, name: string): string | undefined {
+export function exactOption({ options, freeForm }: NamespaceInfo, name: string): string | undefined {
   if (freeForm || Object.hasOwn(options, name)) return undefined;
   const key = keyOf(name);
   return Object.keys(options).find((option) => keyOf(option) === key);
