@@ -70,7 +70,13 @@ export function readServerOptions(program: ServerProgram, args: readonly Word[])
 
 /** The value of the last option of a role, which is the one that counts; undefined where there is none. */
 export const lastOption = (options: readonly ServerOption[], role: OptionRole): ServerOption | undefined =>
-  options.findLast((option) => option.role === role);
+  lastByRole(options).get(role);
+
+/** A command line may have thousands, and each address asks for others. */
+const lastByRole = oncePer(
+  (options: readonly ServerOption[]): ReadonlyMap<OptionRole, ServerOption> =>
+    new Map(options.map((option) => [option.role, option])),
+);
 
 export const isFlag = ({ text }: Word): boolean => /^-./.test(text);
 
