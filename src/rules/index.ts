@@ -79,19 +79,20 @@ import { unknownVariable } from './nginx/unknown-variable.js';
 import { unreachableServer } from './nginx/unreachable-server.js';
 import { unreadFile } from './nginx/unread-file.js';
 import { wrongContext } from './nginx/wrong-context.js';
-import { ignoredWsgiPath } from './platform/ignored-wsgi-path.js';
 import { metadataWithoutToken } from './platform/metadata-without-token.js';
 import { missingPackageRule } from './platform/missing-package.js';
 import { missingToolRule } from './platform/missing-tool.js';
 import { misspelledPackage } from './platform/misspelled-package.js';
 import { retiredHook } from './platform/retired-hook.js';
 import { ignoredEngines } from './platform/ignored-engines.js';
+import { overriddenByProcfile } from './platform/overridden-by-procfile.js';
 import { retiredBranch } from './platform/retired-branch.js';
 import { retiredNamespace } from './platform/retired-namespace.js';
 import { retiredOption } from './platform/retired-option.js';
 import { retiredPath } from './platform/retired-path.js';
 import { retiredService } from './platform/retired-service.js';
 import { retiredSourceRule } from './platform/retired-source.js';
+import { retiredUserRule } from './platform/retired-user.js';
 import { unsupportedNamespace } from './platform/unsupported-namespace.js';
 import { wrongWsgiPath } from './platform/wrong-wsgi-path.js';
 import { backgroundCommand } from './procfile/background-command.js';
@@ -262,11 +263,11 @@ export const rules: readonly Rule[] = [
   unreadFile,
   wrongContext,
   ignoredEngines,
-  ignoredWsgiPath,
   metadataWithoutToken,
   missingPackageRule,
   missingToolRule,
   misspelledPackage,
+  overriddenByProcfile,
   retiredBranch,
   retiredHook,
   retiredNamespace,
@@ -274,6 +275,7 @@ export const rules: readonly Rule[] = [
   retiredPath,
   retiredService,
   retiredSourceRule,
+  retiredUserRule,
   unsupportedNamespace,
   wrongWsgiPath,
   backgroundCommand,

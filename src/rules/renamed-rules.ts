@@ -30,6 +30,7 @@ export const RENAMED_RULES: Readonly<Record<string, readonly RuleId[]>> = {
     'load-balancer/elbv2-settings-on-classic',
     'load-balancer/websockets-on-classic',
   ],
+  'platform/ignored-wsgi-path': ['platform/overridden-by-procfile'],
   'platform/wsgi-path': ['platform/wrong-wsgi-path'],
   'procfile/comment': ['procfile/comment-or-empty-line'],
   'procfile/name': ['procfile/wrong-file-name'],

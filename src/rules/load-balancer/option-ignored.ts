@@ -2,8 +2,8 @@ import { findNamespace } from '../../catalogue/find-namespace.js';
 import { whyIgnored, type IgnoringKind } from '../../knowledge/load-balancing/load-balancers.js';
 import type { Project } from '../../model/project.js';
 import { manifestSettings } from '../../model/settings/manifest-settings.js';
-import type { Setting } from '../../model/settings/settings.js';
-import { literalBoolean, type Place } from '../../source/index.js';
+import type { Setting, Settings } from '../../model/settings/settings.js';
+import { literalBoolean, literalText, type Place } from '../../source/index.js';
 import { groupBy } from '../../util/group-by.js';
 import { list } from '../../util/list.js';
 import type { Finding, Rule } from '../rule.js';
@@ -40,11 +40,14 @@ export const optionIgnored: Rule = {
 interface IgnoredSettings {
   readonly settings: readonly Setting[];
   readonly first: Setting;
+  /** Where other files set options of the same namespace without effect. */
+  readonly elsewhere: readonly Place[];
   readonly isWhole: boolean;
   readonly help: string;
 }
 
 function ignoredSettings({ kind }: IgnoringReason, { settings, files }: Project): IgnoredSettings[] {
+  const isInUse = inUse(settings);
   const reasonFor = ({ namespace, option }: Setting) => whyIgnored(kind, namespace.value, option.value);
   const inManifest = groupBy(manifestSettings(files), ({ namespace }) => [namespace.value]);
   const ofNamespaces = settings.namespaces().map((namespace) => settings.of(namespace));
@@ -54,7 +57,11 @@ function ignoredSettings({ kind }: IgnoringReason, { settings, files }: Project)
     const reason = first && reasonFor(first);
     if (!reason || !ignored.some(isInUse)) return [];
     const isWhole = ignored.length === all.length && reason.options === undefined;
-    return [{ settings: ignored, first, isWhole, help: reason.help }];
+    const sameNamespace = settings.all.filter(
+      (setting) => setting.namespace.value === first.namespace.value && reasonFor(setting),
+    );
+    const elsewhere = inOtherFiles(first, sameNamespace);
+    return [{ settings: ignored, first, elsewhere, isWhole, help: reason.help }];
   });
 }
 
@@ -68,16 +75,32 @@ function* findingFor(
     at: placeOf(first),
     message: `${subjectOf(first, others)} no effect ${WHERE[kind]}`,
     help: first.help,
-    related: [because, ...others.map((other) => ({ at: placeOf(other), note: 'without effect as well' }))],
+    related: [
+      because,
+      ...[...first.elsewhere, ...others.flatMap((other) => [placeOf(other), ...other.elsewhere])].map(
+        (at) => ({
+          at,
+          note: 'without effect as well',
+        }),
+      ),
+    ],
   };
 }
 
 const placeOf = ({ first, isWhole }: IgnoredSettings): Place =>
   isWhole ? first.namespace.place : first.option.place;
 
-/** An option that is set to false, or to the usual path, need not have an effect. */
-const isInUse = ({ value }: Setting): boolean =>
-  literalBoolean(value) !== false && !['', '/'].includes(value.text.trim());
+/** An option that is set to false need not have an effect, nor the usual path where the process has no other one. */
+function inUse(settings: Settings): (setting: Setting) => boolean {
+  const path = settings.effective('aws:elasticbeanstalk:environment:process:default', 'HealthCheckPath');
+  const usual = ['', literalText(path?.value)?.trim() ?? '/'];
+  return ({ value }) => literalBoolean(value) !== false && !usual.includes(value.text.trim());
+}
+
+const inOtherFiles = (first: Setting, settings: readonly Setting[]): Place[] =>
+  [...groupBy(settings, ({ place }) => [place.file])].flatMap(([file, [setting]]) =>
+    setting && file !== first.place.file ? [setting.option.place] : [],
+  );
 
 const WHERE: Readonly<Record<IgnoringKind, string>> = {
   application: 'with an Application Load Balancer',

@@ -1,0 +1,96 @@
+import { mayNameRetiredUser, retiredUser } from '../../knowledge/retired-users.js';
+import { describeScript, type InstanceScript } from '../../model/instance/instance-script.js';
+import { programRuns } from '../../model/instance/program-runs.js';
+import { contentOf } from '../../model/instance/retired-hooks.js';
+import type { Project } from '../../model/project.js';
+import {
+  entriesOfSection,
+  entryOf,
+  knownEntriesOfSections,
+  type ConfigFile,
+  type Node,
+  type ScalarNode,
+} from '../../parse/index.js';
+import type { Word } from '../../parse/shell/word.js';
+import type { Finding, Rule } from '../rule.js';
+
+export const retiredUserRule: Rule = {
+  meta: {
+    id: 'platform/retired-user',
+    summary: 'A command or a file belongs to a user that no supported platform has',
+    why: 'On Amazon Linux 1, the Python platform ran the application as the user "wsgi". Supported platforms run it as "webapp". A command that names the other user fails ("chown: invalid user: \'wsgi\'"), and with it the deployment.',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/custom-platforms-scripts.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/https-singleinstance-python.html',
+    ],
+    since: '0.1.0',
+    claimsAbsence: true,
+  },
+  *check(project) {
+    const isMade = madeBy(project);
+    const isHook = contentOf(project.retiredHooks);
+    for (const script of project.scripts)
+      if (mayNameRetiredUser(script.text) && !isHook(script)) yield* inScript(script, isMade);
+    for (const { kind, name } of ownersIn(project.configFiles)) {
+      const retired = retiredUser(name.text);
+      if (!retired || isMade(name.text)) continue;
+      yield {
+        at: name.place,
+        message: `${kind} "${name.text}" does not exist on supported platforms`,
+        help: retired.help,
+        severity: 'warning',
+      };
+    }
+  },
+};
+
+function* inScript(script: InstanceScript, isMade: (name: string) => boolean): Generator<Finding> {
+  for (const { program, args, isDecisive, isConditional } of programRuns(script)) {
+    const [first] = args.filter(({ text }) => !text.startsWith('-'));
+    if (!first || isConditional || !OWNED.has(program.text)) continue;
+    const name = namesIn(first).find((each) => retiredUser(each) && !isMade(each));
+    const retired = name && retiredUser(name);
+    if (!retired) continue;
+    yield {
+      at: first.place,
+      message: `${describeScript(script)} needs ${program.text === 'chgrp' ? 'group' : 'user'} "${name}", which no supported platform has`,
+      help: retired.help,
+      ...(!isDecisive && { severity: 'warning' as const }),
+    };
+  }
+}
+
+/** Programs whose first operand is a user, a group, or both. */
+const OWNED: ReadonlySet<string> = new Set(['chgrp', 'chown']);
+
+const namesIn = ({ text }: Word): string[] => text.split(/[:.]/);
+
+/** What entries of `files` and `users` name, by the key. */
+const KINDS = { owner: 'User', group: 'Group', groups: 'Group' } as const;
+
+const ownersIn = (configFiles: readonly ConfigFile[]): { kind: string; name: ScalarNode }[] =>
+  knownEntriesOfSections(configFiles, 'files', 'users').flatMap(({ value }) =>
+    Object.entries(KINDS).flatMap(([key, kind]) =>
+      scalarsIn(entryOf(value, key)?.value).map((name) => ({ kind, name })),
+    ),
+  );
+
+const scalarsIn = (node: Node | undefined): ScalarNode[] =>
+  node?.kind === 'scalar' ? [node] : node?.kind === 'list' ? node.items.flatMap(scalarsIn) : [];
+
+/** Whether the project makes a user or a group itself. */
+function madeBy({ configFiles, scripts }: Project): (name: string) => boolean {
+  const made = new Set(
+    configFiles.flatMap((file) =>
+      (['users', 'groups'] as const).flatMap((section) =>
+        entriesOfSection(file, section).map(({ name }) => name.text),
+      ),
+    ),
+  );
+  for (const { text } of scripts)
+    for (const [, name = ''] of text.matchAll(/\b(?:user|group)add\b[^\n;&|]*\s(\w+)/g)) made.add(name);
+  return (name) => made.has(name);
+}
