@@ -57,6 +57,13 @@ const COMMANDS: readonly PathMention[] = ['command', 'content'];
 
 /** The first entry that matches is used, so deeper paths come first. */
 const ENTRIES: readonly Entry[] = [
+  // A key of `files` is no pattern, and its file is written before there is an environment.
+  {
+    path: '/opt/python/run/venv',
+    help: 'Change the file in a hook in `.platform/hooks/predeploy`.',
+    in: ['target'],
+    source: HOOKS,
+  },
   { path: '/opt/python/run/venv/bin', successor: '/var/app/venv/*/bin', source: DJANGO },
   { path: '/opt/python/run/venv', help: VENV, source: DJANGO },
   { path: '/opt/python/run/baselinenv', help: VENV, source: DJANGO },
@@ -127,7 +134,7 @@ const ENTRIES: readonly Entry[] = [
   },
   {
     path: '/opt/elasticbeanstalk/support/conf',
-    help: NGINX,
+    help: 'Use `.platform/nginx` for the proxy, and systemd for a service.',
     certain: false,
     source: MIGRATION,
   },

@@ -16,7 +16,8 @@ export interface RetiredHook {
   readonly related: readonly Related[];
 }
 
-const HOOK = /^\/opt\/elasticbeanstalk\/hooks\/(?:[\w.-]+\/)*(?!(?:pre|enact|post)$)[^/\s]+$/;
+/** Not what lies beside the folders of hooks. */
+const HOOK = /^\/opt\/elasticbeanstalk\/hooks\/(?:[\w.-]+\/)+(?!(?:pre|enact|post)$)[^/\s]+$/;
 
 /**
  * Hooks of ECS still run.

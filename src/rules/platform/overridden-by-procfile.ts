@@ -1,4 +1,4 @@
-import { parseWsgiFile } from '../../knowledge/wsgi-path.js';
+import { parseWsgiFile } from '../../knowledge/platform/wsgi-path.js';
 import { literalText } from '../../source/index.js';
 import { list } from '../../util/list.js';
 import type { Rule } from '../rule.js';

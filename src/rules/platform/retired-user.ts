@@ -1,6 +1,6 @@
-import { mayNameRetiredUser, retiredUser } from '../../knowledge/retired-users.js';
-import { describeScript, type InstanceScript } from '../../model/instance/instance-script.js';
-import { programRuns } from '../../model/instance/program-runs.js';
+import { mayNameRetiredUser, retiredUser } from '../../knowledge/platform/retired-users.js';
+import { describeScript, type InstanceScript } from '../../model/instance/scripts/instance-script.js';
+import { programRuns } from '../../model/instance/scripts/program-runs.js';
 import { contentOf } from '../../model/instance/retired-hooks.js';
 import type { Project } from '../../model/project.js';
 import {

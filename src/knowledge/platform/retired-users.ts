@@ -1,4 +1,4 @@
-import { lookUp } from '../util/look-up.js';
+import { lookUp } from '../../util/look-up.js';
 
 /** A user of the application, and its group, that older platforms had and supported ones do not have. */
 export interface RetiredUser {
