@@ -1,3 +1,4 @@
+import { conflictingRequirements } from './bundle/conflicting-requirements.js';
 import { ignoredConfiguration } from './bundle/ignored-configuration.js';
 import { ignoredStartFile } from './bundle/ignored-start-file.js';
 import { invalidCron } from './bundle/invalid-cron.js';
@@ -45,6 +46,7 @@ import { processWithoutTls } from './https/process-without-tls.js';
 import { unknownPolicy } from './https/unknown-policy.js';
 import { weakPolicy } from './https/weak-policy.js';
 import { constantTest } from './instance/constant-test.js';
+import { destructiveCommand } from './instance/destructive-command.js';
 import { duplicateCronJob } from './instance/duplicate-cron-job.js';
 import { earlyCurrentFolder } from './instance/early-current-folder.js';
 import { foregroundProcess } from './instance/foreground-process.js';
@@ -52,6 +54,7 @@ import { hookWithoutShebang } from './instance/hook-without-shebang.js';
 import { ignoredCrontab } from './instance/ignored-crontab.js';
 import { invalidCronJob } from './instance/invalid-cron-job.js';
 import { lostFolderChange } from './instance/lost-folder-change.js';
+import { misplacedBrace } from './instance/misplaced-brace.js';
 import { missingApplication } from './instance/missing-application.js';
 import { missingCron } from './instance/missing-cron.js';
 import { notRepeatable } from './instance/not-repeatable.js';
@@ -181,6 +184,7 @@ import type { Rule } from './rule.js';
 
 /** Every rule, by id. */
 export const rules: readonly Rule[] = [
+  conflictingRequirements,
   ignoredConfiguration,
   ignoredStartFile,
   invalidCron,
@@ -228,6 +232,7 @@ export const rules: readonly Rule[] = [
   unknownPolicy,
   weakPolicy,
   constantTest,
+  destructiveCommand,
   duplicateCronJob,
   earlyCurrentFolder,
   foregroundProcess,
@@ -235,6 +240,7 @@ export const rules: readonly Rule[] = [
   ignoredCrontab,
   invalidCronJob,
   lostFolderChange,
+  misplacedBrace,
   missingApplication,
   missingCron,
   notRepeatable,

@@ -15,8 +15,10 @@ const NEIGHBORS: ReadonlySet<string> = new Set([
   '.ebignore',
   '.gitignore',
   'Dockerfile',
+  'Pipfile',
   'docker-compose.yaml',
   'package.json',
+  'requirements.txt',
 ]);
 
 /**

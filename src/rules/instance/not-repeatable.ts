@@ -25,7 +25,7 @@ export const notRepeatable: Rule = {
     for (const script of scripts) {
       if (!mustSucceed(script) || script.origin === 'confighook' || !MAKES.test(script.text)) continue;
       for (const invocation of script.script.commands.flatMap(unwrapCommand)) {
-        const made = madeOnce(invocation);
+        const made = madeOnce(invocation, folderOf(script, invocation));
         if (!made || !isDecisive(script, invocation.commands) || isCleared(script, made.word.text)) continue;
         yield {
           at: made.word.place,
@@ -53,15 +53,20 @@ interface Made {
 const EXISTS = 'already exists';
 
 /** What a program makes that it cannot make twice. */
-function madeOnce({ program, args }: Invocation): Made | undefined {
+function madeOnce({ program, args }: Invocation, folder: string): Made | undefined {
   const flags = args.filter(({ text }) => text.startsWith('-')).map(({ text }) => text);
   const operands = args.filter(({ text }) => !text.startsWith('-'));
   const last = operands.at(-1);
   if (!program || last?.kind !== 'literal') return undefined;
   const has = (pattern: RegExp) => flags.some((flag) => pattern.test(flag));
-  if (program.text === 'mkdir' && !has(/^-[a-z]*p|^--parents/) && isKept(last.text))
+  if (program.text === 'mkdir' && !has(/^-[a-z]*p|^--parents/) && isKept(folder, last.text))
     return { word: last, how: EXISTS, help: 'Use `mkdir -p`.' };
-  if (program.text === 'ln' && operands.length === 2 && !has(/^-[a-z]*f|^--force/) && isKept(last.text))
+  if (
+    program.text === 'ln' &&
+    operands.length === 2 &&
+    !has(/^-[a-z]*f|^--force/) &&
+    isKept(folder, last.text)
+  )
     return { word: last, how: EXISTS, help: 'Use `ln -sfn`.' };
   if (/^(?:user|group)add$/.test(program.text) && !has(/^-[a-z]*f|^--force/))
     return { word: last, how: EXISTS, help: 'Use `users` or `groups`, or test first with `id` or `getent`.' };
@@ -71,8 +76,18 @@ function madeOnce({ program, args }: Invocation): Made | undefined {
 }
 
 /** The folder of the new version is made anew each time, and with it what lies in it. */
-const isKept = (path: string): boolean =>
-  path.startsWith('/') && !/^\/var\/app\/(?:staging|current)\//.test(path);
+const isKept = (folder: string, path: string): boolean =>
+  /^\/(?!var\/app\/(?:staging|current)\/)/.test(path.startsWith('/') ? path : folder && `${folder}/${path}`);
+
+/** The absolute folder in which a command runs, where the script says it; empty where it does not. */
+function folderOf({ cwd, script }: InstanceScript, { commands }: Invocation): string {
+  const before = script.commands.slice(
+    0,
+    script.commands.findIndex((command) => command === commands[0]),
+  );
+  const entered = before.findLast(({ words }) => words[0]?.text === 'cd')?.words[1] ?? cwd;
+  return entered?.kind === 'literal' && entered.text.startsWith('/') ? entered.text : '';
+}
 
 /** Whether the script removes it first. */
 const isCleared = ({ text }: InstanceScript, path: string): boolean => {

@@ -46,8 +46,9 @@ export const retiredPath: Rule = {
     for (const { target, content } of configFiles.flatMap(({ files }) => files)) {
       if (hooks.has(target.place)) continue;
       const [path] = retiredPaths(target.value, 'target');
+      // What is written in a file that nothing reads does no harm.
       if (path && !isLiveHook(path.path, platform)) yield { at: target.place, ...notRead(path) };
-      if (content && !shellFiles.has(target)) yield* inContent(content, isKnown);
+      else if (content && !shellFiles.has(target)) yield* inContent(content, isKnown);
     }
     for (const { value } of settings.all)
       for (const path of value.kind === 'literal' ? retiredPaths(value.text, 'value') : [])

@@ -1,0 +1,36 @@
+import { pinsOf } from '../../parse/requirements.js';
+import { groupBy } from '../../util/group-by.js';
+import type { Rule } from '../rule.js';
+
+export const conflictingRequirements: Rule = {
+  meta: {
+    id: 'bundle/conflicting-requirements',
+    summary: 'The file requirements.txt asks for two versions of one package',
+    why: 'The Python platform installs requirements.txt with pip, which installs one version of a package. It refuses a file with two ("Cannot install shop==1.0 and shop==1.1 because these package versions have conflicting dependencies"), and the deployment fails.',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/python-configuration-requirements.html',
+      'https://pip.pypa.io/en/stable/topics/dependency-resolution/',
+    ],
+    since: '0.1.0',
+    needsPlatform: true,
+  },
+  *check({ files: { files }, platform }) {
+    const file = files.find(({ name }) => name === 'requirements.txt');
+    // Pipenv may install its own file instead.
+    const isInstalled = platform.language === 'python' && !files.some(({ name }) => name === 'Pipfile');
+    if (!isInstalled || !file || !('source' in file)) return;
+    for (const [first, ...others] of groupBy(pinsOf(file.source), ({ name }) => [name]).values()) {
+      const other = others.find(({ version }) => version !== first?.version);
+      if (!first || !other) continue;
+      yield {
+        at: other.requirement.place,
+        message: `${other.requirement.value} conflicts with ${first.requirement.value}`,
+        help: 'Delete one of the two lines.',
+        related: [{ at: first.requirement.place, note: 'the other version' }],
+      };
+    }
+  },
+};

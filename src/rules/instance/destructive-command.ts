@@ -1,0 +1,36 @@
+import { destructiveTask } from '../../knowledge/instance/destructive-tasks.js';
+import { describeScript } from '../../model/instance/scripts/instance-script.js';
+import { programRuns } from '../../model/instance/scripts/program-runs.js';
+import type { Rule } from '../rule.js';
+
+export const destructiveCommand: Rule = {
+  meta: {
+    id: 'instance/destructive-command',
+    summary: 'A command deletes the database at each deployment',
+    why: 'Commands and hooks run at each deployment, also on an instance that Auto Scaling adds later. A task that drops the database or empties its tables then deletes what the application has stored since.',
+    severity: 'warning',
+    consequence: 'data-loss',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-container-commands',
+      'https://symfony.com/doc/current/doctrine.html',
+      'https://laravel.com/docs/migrations',
+      'https://docs.djangoproject.com/en/stable/ref/django-admin/#flush',
+    ],
+    since: '0.1.0',
+  },
+  *check({ scripts }) {
+    for (const script of scripts) {
+      if (script.stage === undefined || script.isTested) continue;
+      for (const { program, args, isConditional } of programRuns(script)) {
+        const task = destructiveTask([program, ...args].map(({ text }) => text));
+        if (task === undefined || isConditional) continue;
+        yield {
+          at: program.place,
+          message: `${describeScript(script)} deletes the database at each deployment ("${task}")`,
+          help: 'Run it by hand, or add a `test` that is true only for a new environment.',
+        };
+      }
+    }
+  },
+};

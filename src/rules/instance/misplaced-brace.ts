@@ -1,0 +1,42 @@
+import { scriptUses, type PathUse, type WordUse } from '../../model/instance/paths/path-uses.js';
+import type { Rule } from '../rule.js';
+
+export const misplacedBrace: Rule = {
+  meta: {
+    id: 'instance/misplaced-brace',
+    summary: 'A path is written {$NAME} instead of ${NAME}',
+    why: 'A shell takes only ${NAME} for a variable with braces. In {$NAME} it replaces the variable and keeps the braces, so the program gets a path that does not exist, such as {/srv/media}.',
+    severity: 'warning',
+    consequence: 'silently-ignored',
+    preset: 'recommended',
+    references: [
+      'https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_06_02',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-commands',
+    ],
+    since: '0.1.0',
+  },
+  *check({ scripts }) {
+    for (const script of scripts) {
+      if (!script.text.includes('{$')) continue;
+      for (const { word } of scriptUses(script).filter(isPath)) {
+        const [written, name] = BRACES.exec(word.text) ?? [];
+        if (written === undefined || !isExpanded(word, word.text.indexOf(written) + 1)) continue;
+        yield {
+          at: word.place,
+          message: `The shell keeps the braces of "${written}"`,
+          help: `Write \`\${${name}}\`.`,
+        };
+      }
+    }
+  },
+};
+
+const BRACES = /(?<![\w$}])\{\$([A-Za-z_]\w*)\}/;
+
+/** What only prints or tests may want the braces, and so may a program that is not known. */
+const NO_PATH: ReadonlySet<PathUse> = new Set(['names', 'prints', 'tests']);
+
+const isPath = ({ use }: WordUse): boolean => !NO_PATH.has(use);
+
+const isExpanded = ({ expansions }: WordUse['word'], at: number): boolean =>
+  expansions.some(({ start }) => start === at);
