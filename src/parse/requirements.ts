@@ -23,7 +23,7 @@ export function pinsOf(file: SourceFile): Pin[] {
   for (const line of file.text.split('\n')) {
     const [, name, version] = PIN.exec(line.trimEnd()) ?? [];
     if (name && version) {
-      const text = line.trim();
+      const text = (line.split('#', 1)[0] ?? '').trim();
       const from = start + line.indexOf(text);
       pins.push({
         requirement: { value: text, place: placeOf(file, from, from + text.length) },
