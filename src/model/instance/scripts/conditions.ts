@@ -5,7 +5,7 @@ import type { InstanceScript } from './instance-script.js';
 
 /** Programs that only look. */
 const LOOKS: ReadonlySet<string> = new Set([
-  ...['[', '[[', 'test', 'command', 'which', 'type', 'hash', 'grep', 'egrep', 'pgrep', 'rpm'],
+  ...['[', '[[', 'test', 'command', 'which', 'type', 'hash', 'grep', 'egrep', 'pgrep', 'rpm', 'id', 'getent'],
 ]);
 
 /** What only looks in programs that do other things as well. */
