@@ -46,8 +46,11 @@ export interface Server {
   readonly program: ServerProgram;
   /** Every endpoint of the command; never empty. */
   readonly endpoints: readonly Endpoint[];
-  /** Whether only one of several commands runs, as in `if … else`: the endpoints are those of all of them. */
-  readonly isOneOf: boolean;
+  /**
+   * Whether it runs for sure. It does not where it stands under a condition: of the servers of `if … else`, which are
+   * one server with the endpoints of all, only one runs.
+   */
+  readonly isCertain: boolean;
   /** The word that names its application, where it is written as it is. */
   readonly application: Word | undefined;
   /** How it calls its application; undefined where both are possible, or the text does not tell. */

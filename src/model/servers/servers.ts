@@ -31,9 +31,9 @@ const serversOfEntry = (entry: ProcfileEntry, context: ServerContext): Server[] 
     .map(oneOf);
 
 /** One server for all that may run in one place. */
-function oneOf({ servers, isOpen }: Chain<Server>): Server {
+function oneOf({ servers, isOpen, isEnded, mayEndBefore }: Chain<Server>): Server {
   const [first, ...others] = servers as [Server, ...Server[]];
-  if (others.length === 0 && !isOpen) return first;
+  if (others.length === 0 && !isOpen) return { ...first, isCertain: isEnded && !mayEndBefore };
   const { place } = first.programWord;
   const unknown = { value: undefined, place, byDefault: false };
   return {
@@ -45,7 +45,7 @@ function oneOf({ servers, isOpen }: Chain<Server>): Server {
     webSockets: servers.every(({ webSockets }) => webSockets === first.webSockets)
       ? first.webSockets
       : undefined,
-    isOneOf: true,
+    isCertain: false,
     refusals: servers.flatMap(({ refusals }) => refusals),
   };
 }
@@ -121,7 +121,7 @@ function serverOf(
     webSockets: servesWebSockets(command),
     application: application?.kind === 'literal' && program.application ? application : undefined,
     interface: interfaceOf(command),
-    isOneOf: false,
+    isCertain: true,
     refusals,
   };
 }

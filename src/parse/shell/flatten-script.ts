@@ -117,8 +117,9 @@ export class ScriptFlattener {
         return this.#list(part.body, guarded(context, [{ kind: 'loop', words: part.words }], false));
       case 'case': {
         const statement = this.#ids++;
-        part.arms.forEach((body, arm) => {
-          const inArm = guarded(context, [{ kind: 'case', words: part.words }], context.isFatal);
+        const { words, arms } = part;
+        arms.forEach(({ body }, arm) => {
+          const inArm = guarded(context, [{ kind: 'case', words, arms, arm }], context.isFatal);
           this.#list(body, { ...inArm, branches: [...context.branches, { statement, arm }] });
         });
       }

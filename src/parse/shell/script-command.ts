@@ -37,6 +37,9 @@ export interface Guard {
   readonly expected?: boolean;
   /** What a `for` goes through, its variable first; what a `case` looks at. */
   readonly words?: readonly Word[];
+  /** The patterns of all arms of a `case`, and the index of the one that must fit. */
+  readonly arms?: readonly { readonly patterns: readonly Word[] }[];
+  readonly arm?: number;
 }
 
 /** One of the alternatives of a compound command. */

@@ -1,7 +1,7 @@
 import type { ShellProblem } from './shell-problem.js';
 import type { Separator, ShellToken, WordToken } from './shell-scanner.js';
 import { assignmentOf, type Assignment } from './simple-command.js';
-import type { AndOr, Clause, List, Part, Pipeline, PlainCommand, Redirection } from './syntax.js';
+import type { AndOr, Arm, Clause, List, Part, Pipeline, PlainCommand, Redirection } from './syntax.js';
 import type { Word } from './word.js';
 import { placeOf, type Place } from '../../source/index.js';
 
@@ -192,19 +192,28 @@ export class SyntaxReader {
     const words = this.#words(1);
     this.#skipLineBreaks();
     this.#takeReserved('in');
-    const arms: List[] = [];
+    const arms: Arm[] = [];
     for (;;) {
       this.#skipSeparators();
       if (!this.tokens[this.#at] || this.#isReserved('esac')) break;
       const before = this.#at;
       this.#takeGroup('(');
-      while (this.#words().length > 0 && this.#takeSeparator('|'));
+      const patterns = this.#patterns();
       if (!this.#takeGroup(')')) break;
-      arms.push(this.#list([';;', 'esac']));
+      arms.push({ patterns, body: this.#list([';;', 'esac']) });
       if (this.#at === before) break;
     }
     this.#close(opener, 'esac');
     return { kind: 'case', words, arms };
+  }
+
+  #patterns(): Word[] {
+    const patterns: Word[] = [];
+    for (;;) {
+      const words = this.#words();
+      patterns.push(...words);
+      if (words.length === 0 || !this.#takeSeparator('|')) return patterns;
+    }
   }
 
   #function(): Part | undefined {

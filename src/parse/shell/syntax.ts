@@ -38,9 +38,15 @@ export type Part =
   | { readonly kind: 'if'; readonly clauses: readonly Clause[]; readonly otherwise: List | undefined }
   | { readonly kind: 'while'; readonly condition: List; readonly isUntil: boolean; readonly body: List }
   | { readonly kind: 'for'; readonly words: readonly Word[]; readonly body: List }
-  | { readonly kind: 'case'; readonly words: readonly Word[]; readonly arms: readonly List[] }
+  | { readonly kind: 'case'; readonly words: readonly Word[]; readonly arms: readonly Arm[] }
   | { readonly kind: 'function'; readonly name: string; readonly body: List }
   | { readonly kind: 'coprocess'; readonly body: Part };
+
+/** What a `case` does where one of the patterns fits. */
+export interface Arm {
+  readonly patterns: readonly Word[];
+  readonly body: List;
+}
 
 export interface Clause {
   readonly condition: List;

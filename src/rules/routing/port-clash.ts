@@ -22,7 +22,7 @@ export const portClash: Rule = {
   *check({ servers, proxy, proxyTarget }) {
     const webPort = proxy.isCustomized ? undefined : proxyTarget?.port;
     const taken: Taken = new Map();
-    for (const server of servers) {
+    for (const server of servers.filter(({ isCertain }) => isCertain)) {
       const own = server.endpoints.flatMap((endpoint) =>
         endpoint.kind === 'tcp' ? [{ server, endpoint }] : [],
       );

@@ -38,7 +38,7 @@ export const unroutedServer: Rule = {
     yield* unreachedWeb(project);
     const pairsOf = groupBy(project.pairs, ({ server }) => [server]);
     for (const server of project.servers) {
-      if (!server.webSockets || server.name.value === PROXIED_ENTRY) continue;
+      if (!server.webSockets || !server.isCertain || server.name.value === PROXIED_ENTRY) continue;
       const processes = processesOf(server, project.routing, pairsOf.get(server) ?? []);
       if (processes.some((process) => isProcessReached(process, project.routing))) continue;
       if (processes.length === 0 && isPrivate(server)) continue;

@@ -376,6 +376,47 @@ describe('which commands are servers', () => {
     ['if [ -f x ]; then gunicorn app; fi', 'web gunicorn'],
   ])('%s', (command, ...expected) => expect(namesOf(`web: ${command}`)).toEqual(expected));
 
+  const CASE = 'case "$1" in web) exec gunicorn a ;; ws | chat) shift; exec daphne a ;; *) exit 1 ;; esac';
+  const IF = 'if [ "$1" = ws ]; then exec daphne a; else exec gunicorn a; fi';
+  const AND = '[ "${1:-web}" = ws ] && exec daphne a\nexec gunicorn a';
+
+  it.each([
+    ['./x.sh web', CASE, ['gunicorn']],
+    ['./x.sh ws', CASE, ['daphne']],
+    ['bash -e x.sh chat', CASE, ['daphne']],
+    ['sh x.sh other', CASE, []],
+    ['./x.sh', CASE, []],
+    ['./x.sh $KIND', CASE, ['gunicorn?']],
+    ['./x.sh "$@"', CASE, ['gunicorn?']],
+    ['./x.sh ws', IF, ['daphne']],
+    ['./x.sh', IF, ['gunicorn']],
+    ['./x.sh $KIND', IF, ['daphne?']],
+    ['./x.sh ws', AND, ['daphne']],
+    ['./x.sh', AND, ['gunicorn']],
+    ['./x.sh ws', 'KIND=$1\n[[ $KIND == ws ]] || exec gunicorn a\ndaphne a', ['daphne']],
+    ['./x.sh ws', 'serve() { if [ "$1" != b ]; then daphne a; fi; }\nserve b\ngunicorn a', ['gunicorn']],
+    ['./x.sh ws', 'serve() { exec "$1"; }\nserve b\ngunicorn a', []],
+    ['./x.sh ws', 'set -- web\n[ "$1" = ws ] && exec daphne a', ['daphne?']],
+    ['./x.sh ws', `sh -c '[ "$1" = ws ] && exec daphne a'`, ['daphne?']],
+    ['./x.sh', 'if test -z "$1"; then exec daphne a; fi', ['daphne']],
+    ['./x.sh', '[ ! -n "$1" ] && exec daphne a', ['daphne']],
+    ['./x.sh ws', '[ "$1" ] && exec daphne a', ['daphne']],
+    ['./x.sh ws', 'case $1 in w*) exec daphne a ;; ws) exec gunicorn a ;; esac', ['daphne?']],
+    ['ROLE=ws ./x.sh', '[ "$ROLE" = ws ] && exec daphne a\nexec gunicorn a', ['daphne']],
+    ['ROLE=web ./x.sh', '[ "$ROLE" = ws ] && exec daphne a\nexec gunicorn a', ['gunicorn']],
+    ['./x.sh', '[ "$ROLE" = ws ] && exec celery\nexec gunicorn a', ['gunicorn?']],
+    ['./x.sh', '[ "$ROLE" = ws ] && exit 0\nexec gunicorn a', ['gunicorn?']],
+    ['./x.sh', '[ "$ROLE" = ws ] && exec daphne a\nexec ./app', ['daphne?']],
+    ['./x.sh', 'exec ./app\nexec gunicorn a', []],
+    ['./x.sh', '(exit 0)\nexec gunicorn a', ['gunicorn']],
+    ['./x.sh; gunicorn a', 'exit 0', ['gunicorn']],
+  ])('%s with %s', (command, script, expected) => {
+    const servers = serversIn(`web: ${command}`, { files: { 'x.sh': script } });
+    expect(servers.map(({ program, isCertain }) => `${program.name}${isCertain ? '' : '?'}`)).toEqual(
+      expected,
+    );
+  });
+
   it('keeps the order of the entries and their names', () => {
     expect(namesOf('web: gunicorn a\r\nworker: celery\r\nws: daphne a\r\nws: uvicorn a')).toEqual([
       'web gunicorn',

@@ -3,6 +3,8 @@ import type { Guard, ScriptCommand } from '../../../parse/shell/script.js';
 import type { Invocation } from '../../../parse/shell/unwrap-command.js';
 import { unwrapCommand } from '../../../parse/shell/unwrap-command.js';
 import { groupBy } from '../../../util/group-by.js';
+import { decideGuard } from './decide-guard.js';
+import { UNKNOWN_POSITIONALS } from './positionals.js';
 import { scriptRunBy } from './script-run-by.js';
 import type { ServerContext } from '../options/server-layers.js';
 import { ShellState } from './shell-state.js';
@@ -20,6 +22,8 @@ export interface Chain<T> {
   isEnded: boolean;
   /** Whether a program that is not known may run in the place of the servers. */
   isOpen: boolean;
+  /** Whether the script may end before it comes to the servers. */
+  mayEndBefore: boolean;
 }
 
 /** Where commands run. */
@@ -30,7 +34,18 @@ interface Surroundings {
   readonly isConditional: boolean;
   readonly depth: number;
   readonly functions: ReadonlyMap<string, readonly ScriptCommand[]>;
+  readonly run: Run;
 }
+
+/** One run of a script or a function. */
+interface Run {
+  /** Whether nothing that stands further down runs. */
+  isEnded: boolean;
+  /** What came of the conditions, from when they were met: `shift` changes what they look at. */
+  readonly decided: Map<object, boolean | undefined>;
+}
+
+const newRun = (): Run => ({ isEnded: false, decided: new Map() });
 
 /** Scripts within scripts, as far as anybody writes them. */
 const MAX_DEPTH = 4;
@@ -49,7 +64,8 @@ export class EntryWalk<T> {
   ) {}
 
   walk({ commands }: ProcfileEntry): readonly Chain<T>[] {
-    this.#run(commands, { shells: [], chain: '', isConditional: false, depth: 0, functions: new Map() });
+    const around = { shells: [], chain: '', isConditional: false, depth: 0, functions: new Map() };
+    this.#run(commands, { ...around, run: newRun() });
     return [...this.#chains.values()].filter(({ servers }) => servers.length > 0);
   }
 
@@ -57,7 +73,8 @@ export class EntryWalk<T> {
     const own = groupBy(commands, ({ functionName }) => (functionName === undefined ? [] : [functionName]));
     const functions = new Map([...around.functions, ...own]);
     for (const command of commands)
-      if (command.functionName === undefined) this.#command(command, { ...around, functions });
+      if (command.functionName === undefined && !around.run.isEnded)
+        this.#command(command, { ...around, functions });
   }
 
   #command(command: ScriptCommand, around: Surroundings): void {
@@ -69,12 +86,20 @@ export class EntryWalk<T> {
     const { commands } = invocation;
     const shells = [...around.shells, ...shellsOf(commands)];
     const shell = this.#stateIn(shells);
-    const isConditional = around.isConditional || commands.some(isConditionalCommand);
+    const outcomes = commands.map((command) => outcomeOf(command, around.run, shell));
+    if (outcomes.includes('skipped')) return;
+    const isConditional = around.isConditional || outcomes.includes('possible');
     const isBeside = commands.some(({ isInBackground, pipe }) => isInBackground || pipe);
     const recognized = this.recognize(invocation, shell, isConditional);
     const chain = isBeside ? shells.join('/') : around.chain;
     if (recognized) this.#start(recognized, commands, chain, isConditional);
     else this.#other(invocation, shell, { ...around, shells, chain, isConditional });
+    if (endsScript(invocation)) this.#end(invocation, { ...around, chain, isConditional });
+  }
+
+  #end({ program }: Invocation, { run, chain: key, isConditional }: Surroundings): void {
+    if (!isConditional) run.isEnded = true;
+    else if (program?.text === 'exit') this.#chain(key).mayEndBefore = true;
   }
 
   #start(
@@ -102,23 +127,35 @@ export class EntryWalk<T> {
     const depth = around.depth + 1;
     const name = program?.text ?? '';
     const body = around.functions.get(name);
-    if (body && depth <= MAX_DEPTH) {
-      for (const command of body)
-        this.#command(
-          { ...command, functionName: undefined, subshells: command.subshells.slice(1) },
-          { ...around, depth },
-        );
-      return;
-    }
-    const script = depth <= MAX_DEPTH ? scriptRunBy(invocation, shell, this.context) : undefined;
-    if (script) {
-      const shells = READS_IN.has(name)
-        ? around.shells
-        : [...around.shells, `script ${commands[0]?.place.span.start}`];
-      return this.#run(script.commands, { ...around, shells, depth });
+    if (body && depth <= MAX_DEPTH)
+      return shell.withArguments(invocation, () => this.#function(body, { ...around, depth }));
+    const found = depth <= MAX_DEPTH ? scriptRunBy(invocation, shell, this.context) : undefined;
+    if (found) {
+      const inside = { ...around, depth, run: newRun() };
+      if (READS_IN.has(name)) return this.#run(found.script.commands, inside);
+      const shells = [...around.shells, `script ${commands[0]?.place.span.start}`];
+      this.#states.set(shells.join('/'), shell.forScript(invocation, found.args));
+      return this.#run(found.script.commands, { ...inside, shells });
     }
     shell.run(invocation, around.isConditional);
-    if (program && around.isConditional && !HARMLESS.has(name)) this.#chain(around.chain).isOpen = true;
+    if (program && !HARMLESS.has(name)) this.#unknown(around);
+  }
+
+  #function(body: readonly ScriptCommand[], around: Surroundings): void {
+    const run = newRun();
+    for (const command of body)
+      if (!run.isEnded)
+        this.#command(
+          { ...command, functionName: undefined, subshells: command.subshells.slice(1) },
+          { ...around, run },
+        );
+    if (run.isEnded && !around.isConditional) around.run.isEnded = true;
+  }
+
+  /** A program that is not known takes the place of the servers if it, or none of those before it, is sure to run. */
+  #unknown({ chain: key, isConditional }: Surroundings): void {
+    const chain = this.#chain(key);
+    if (!chain.isEnded && (isConditional || chain.servers.length > 0)) chain.isOpen = true;
   }
 
   /** A shell of its own begins in the state of the one around it. */
@@ -127,14 +164,22 @@ export class EntryWalk<T> {
     const state =
       this.#states.get(key) ??
       (shells.length > 0
-        ? this.#stateIn(shells.slice(0, -1)).fork()
+        ? this.#fork(shells)
         : new ShellState((name) => this.context.environmentProperty(name)));
     this.#states.set(key, state);
     return state;
   }
 
+  #fork(shells: readonly string[]): ShellState {
+    const state = this.#stateIn(shells.slice(0, -1)).fork();
+    if (shells.at(-1)?.startsWith('sh ')) state.positionals = UNKNOWN_POSITIONALS;
+    return state;
+  }
+
   #chain(key: string): Chain<T> {
-    const chain = this.#chains.get(key) ?? { servers: [], isEnded: false, isOpen: false };
+    const chain = this.#chains.get(key) ?? {
+      ...{ servers: [], isEnded: false, isOpen: false, mayEndBefore: false },
+    };
     this.#chains.set(key, chain);
     return chain;
   }
@@ -152,8 +197,38 @@ const shellsOf = (commands: readonly ScriptCommand[]): string[] =>
 /** Commands whose success says something, rather than doing something. */
 const TESTS: ReadonlySet<string> = new Set(['[', '[[', 'test', 'command', 'which', 'type', 'grep', 'pgrep']);
 
-const isConditionalCommand = ({ guards, branches }: ScriptCommand): boolean =>
-  branches.length > 0 || guards.some(isTest);
+/** Of more conditions than this the text of a script may have dropped the first. */
+const MAX_GUARDS = 8;
+
+/** What the conditions around a command say: it runs, it does not, or the text does not tell. */
+function outcomeOf(
+  { guards, branches }: ScriptCommand,
+  run: Run,
+  shell: ShellState,
+): 'sure' | 'possible' | 'skipped' {
+  const results = guards.map((guard) => comesAbout(guard, run, shell));
+  if (results.includes(false)) return 'skipped';
+  const open = guards.filter((_, index) => results[index] === undefined);
+  const isOpen = open.some(isTest) || (branches.length > 0 && open.length > 0);
+  return isOpen || guards.length >= MAX_GUARDS ? 'possible' : 'sure';
+}
+
+function comesAbout(guard: Guard, { decided }: Run, shell: ShellState): boolean | undefined {
+  const key = guard.command ?? guard;
+  if (!decided.has(key))
+    decided.set(
+      key,
+      decideGuard(guard, (word) => shell.textOf(word)),
+    );
+  const result = decided.get(key);
+  return result === undefined ? undefined : result === (guard.expected ?? true);
+}
+
+/** Whether a command leaves nothing of its script to run: `exit`, or `exec` with a program. */
+const endsScript = ({ program, programs, commands }: Invocation): boolean =>
+  (program?.text === 'exit' || (program !== undefined && programs[0]?.text === 'exec')) &&
+  commands.length === 1 &&
+  commands.every(({ isInBackground, pipe, subshells }) => !isInBackground && !pipe && subshells.length === 0);
 
 const isTest = ({ kind, command, expected }: Guard): boolean => {
   if (kind === 'loop') return false;

@@ -9,8 +9,11 @@ const REFERENCE = /^\$(?:(\w+)|\{(\w+)(?::?-([^${}`\\'"]*))?\})$/;
 /** What the shell splits or replaces again where the reference is not quoted. */
 const SPLITS = /[\s*?[\]]|^$/;
 
-/** A word in which each reference to a known variable has become its value; other expansions stay. */
-export function expandWord(word: Word, read: ReadVariable): Word {
+/**
+ * A word in which each reference to a known variable has become its value; other expansions stay. `isWhole`: where the
+ * shell does not split it, as in an assignment or a `case`.
+ */
+export function expandWord(word: Word, read: ReadVariable, isWhole = false): Word {
   if (word.expansions.length === 0) return word;
   const expansions: Span[] = [];
   const offsets: number[] = [];
@@ -23,7 +26,7 @@ export function expandWord(word: Word, read: ReadVariable): Word {
   };
   for (const { start, end } of word.expansions) {
     keep(start);
-    const value = valueOf(word.text.slice(start, end), read);
+    const value = valueOf(word.text.slice(start, end), read, isWhole);
     if (value === undefined) {
       const from = text.length;
       keep(end);
@@ -43,12 +46,12 @@ export function expandWord(word: Word, read: ReadVariable): Word {
 const offsetsFor = (value: string, first: number, last: number): number[] =>
   Array.from({ length: value.length }, (_, index) => (index + 1 === value.length ? last : first));
 
-function valueOf(reference: string, read: ReadVariable): string | undefined {
+function valueOf(reference: string, read: ReadVariable, isWhole: boolean): string | undefined {
   const match = REFERENCE.exec(reference);
   const name = match?.[1] ?? match?.[2];
   if (name === undefined) return undefined;
   const value = read(name, match?.[3]);
-  return value === undefined || SPLITS.test(value) ? undefined : value;
+  return value === undefined || (!isWhole && SPLITS.test(value)) ? undefined : value;
 }
 
 /** The variable that a word is, in the text that it comes from; undefined where it is written as it is. */

@@ -13,21 +13,33 @@ import type { ShellState } from './shell-state.js';
 const SHELLS: ReadonlySet<string> = new Set(['sh', 'bash', 'dash', 'ash', 'ksh', 'zsh', '.', 'source']);
 const PACKAGE_MANAGERS: ReadonlySet<string> = new Set(['npm', 'yarn', 'pnpm']);
 
-/** The shell script of the project that a command runs, where it has been read. */
+/** The shell script of the project that a command runs, where it has been read, and its arguments, where they are known. */
+export interface RunScript {
+  readonly script: ShellScript;
+  readonly args: readonly Word[] | undefined;
+}
+
 export function scriptRunBy(
   { program, programs, args }: Invocation,
   shell: ShellState,
   context: ServerContext,
-): ShellScript | undefined {
+): RunScript | undefined {
   const path = programs.at(-1);
   if (program?.kind !== 'literal' || !path) return undefined;
-  if (PACKAGE_MANAGERS.has(program.text)) return packageScript(args, shell, context);
-  const file = SHELLS.has(program.text) ? args.find(({ text }) => !text.startsWith('-')) : path;
+  if (PACKAGE_MANAGERS.has(program.text)) {
+    const script = packageScript(args, shell, context);
+    return script && { script, args: undefined };
+  }
+  const isShell = SHELLS.has(program.text);
+  const at = args.findIndex(({ text }) => !text.startsWith('-'));
+  const file = isShell ? args[at] : path;
   if (file?.kind !== 'literal') return undefined;
-  const isFound = SHELLS.has(program.text) || (file.text.includes('/') && file.text !== program.text);
+  const isFound = isShell || (file.text.includes('/') && file.text !== program.text);
   const name = isFound ? shell.fileName(file.text) : undefined;
   const source = name === undefined ? undefined : context.fileText(name);
-  return source && (SHELLS.has(program.text) || isShellScript(source)) ? readScript(source) : undefined;
+  return source && (isShell || isShellScript(source))
+    ? { script: readScript(source), args: isShell ? args.slice(at + 1) : args }
+    : undefined;
 }
 
 const readScript = oncePer((file: SourceFile) => parseScript(file));

@@ -4,6 +4,7 @@ import type { Word } from '../../../parse/shell/word.js';
 import type { Value } from '../../../source/index.js';
 import { literalText } from '../../../source/index.js';
 import { expandWord } from './expand-word.js';
+import { positional, positionalsOf, UNKNOWN_POSITIONALS, type Positionals } from './positionals.js';
 
 /** A variable as a program sees it: its value, not set, or not to be told from the text. */
 export type Variable = Value | 'unset' | 'unknown';
@@ -19,6 +20,7 @@ export class ShellState {
   #isKnown = true;
   #exportsAll = false;
   #directory: string | undefined = '';
+  positionals = UNKNOWN_POSITIONALS;
 
   constructor(readonly environmentProperty: (name: string) => Value | undefined) {}
 
@@ -30,7 +32,56 @@ export class ShellState {
     state.#isKnown = this.#isKnown;
     state.#exportsAll = this.#exportsAll;
     state.#directory = this.#directory;
+    state.positionals = this.positionals;
     return state;
+  }
+
+  /** The shell of a script that a command starts: with what stands in front of its name and behind it. */
+  forScript({ scope }: Invocation, args: readonly Word[] | undefined): ShellState {
+    const state = this.fork();
+    const around: (readonly Assignment[])[] = [];
+    for (let at: VariableScope | undefined = scope; at; at = at.outer) {
+      if (at.isClosed) state.forget();
+      around.unshift(at.assignments);
+    }
+    for (const { name, value } of around.flat()) {
+      state.set(name.value, this.expand(value, scope));
+      state.export(name.value);
+    }
+    state.positionals = args ? this.#positionalsOf(args, scope) : UNKNOWN_POSITIONALS;
+    return state;
+  }
+
+  /** Does something with the arguments of a function in the place of the script's own. */
+  withArguments({ args, scope }: Invocation, run: () => void): void {
+    const before = this.positionals;
+    this.positionals = this.#positionalsOf(args, scope);
+    run();
+    this.positionals = before;
+  }
+
+  #positionalsOf(args: readonly Word[], scope: VariableScope): Positionals {
+    return positionalsOf(args.map((arg) => this.expand(arg, scope)));
+  }
+
+  /** What a word stands for in a condition; undefined where the text does not tell. */
+  textOf(word: Word): string | undefined {
+    const { kind, text } = this.#whole(word);
+    return kind === 'dynamic' ? undefined : text;
+  }
+
+  /** A word that the shell does not split, with its own arguments and what it knows in their places. */
+  #whole(word: Word): Word {
+    return expandWord(
+      word,
+      (name, fallback) => {
+        const given = positional(name, this.positionals);
+        if (given !== undefined) return given === '' ? (fallback ?? '') : given;
+        const variable = this.#shellVariable(name, undefined);
+        return typeof variable === 'string' ? undefined : literalText(variable);
+      },
+      true,
+    );
   }
 
   /** Takes in a command that changes the shell; any other leaves it as it is. What may not run makes its change unknown. */
@@ -83,7 +134,7 @@ export class ShellState {
   }
 
   assign({ name, value }: Assignment, isConditional: boolean): void {
-    const expanded = this.expand(value, TOP);
+    const expanded = this.#whole(value);
     this.set(name.value, isConditional ? 'unknown' : expanded);
     if (this.#exportsAll) this.export(name.value);
   }
@@ -116,6 +167,10 @@ const TOP: VariableScope = { assignments: [], isClosed: false, outer: undefined 
 type Change = (state: ShellState, args: readonly Word[], isConditional: boolean) => void;
 
 const forget: Change = (state) => state.forget();
+function forgetPositionals(state: ShellState): void {
+  state.positionals = UNKNOWN_POSITIONALS;
+}
+
 const changeDirectory: Change = (state, args, isConditional) =>
   state.changeDirectory(
     args.find(({ text }) => text !== '--'),
@@ -133,7 +188,14 @@ const changes = new Map<string, Change>([
     (state, args, isConditional) =>
       args.forEach(({ text }) => state.set(text, isConditional ? 'unknown' : 'unset')),
   ],
-  ['set', (state, args) => args.some(exportsAll) && state.exportAll()],
+  [
+    'set',
+    (state, args) => {
+      if (args.some(exportsAll)) state.exportAll();
+      if (args.some(({ text }) => !/^[-+]\w/.test(text))) forgetPositionals(state);
+    },
+  ],
+  ['shift', forgetPositionals],
   ['cd', changeDirectory],
   ['pushd', changeDirectory],
   ['read', (state, args) => args.forEach(({ text }) => state.set(text, 'unknown'))],
