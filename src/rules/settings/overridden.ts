@@ -3,8 +3,10 @@ import { mayBeShown } from '../../model/settings/may-be-shown.js';
 import type { Project } from '../../model/project.js';
 import { isSameValue } from './overridden/same-value.js';
 import type { Setting } from '../../model/settings/settings.js';
-import { problemsOf } from '../../parse/index.js';
+import { problemsOf, type ConfigFile } from '../../parse/index.js';
 import type { Related } from '../../source/index.js';
+import { oncePer } from '../../util/once-per.js';
+import { partitionPoint } from '../../util/partition-point.js';
 import type { Rule } from '../rule.js';
 
 export const overridden: Rule = {
@@ -47,15 +49,19 @@ function duplicateKeysBetween({ configFiles }: Project, loser: Setting, winner: 
   const { file } = winner.place;
   if (file !== loser.place.file) return [];
   const [earlier, later] = [loser, winner].map(({ option }) => option.place.span.start) as [number, number];
-  const keys: Related[] = [];
-  const ownFile = configFiles.filter((own) => own.file === file);
-  for (const { at, first } of problemsOf(ownFile, 'duplicate-key')) {
-    const isAround = first.span.start <= earlier && earlier < at.span.start && at.span.start < later;
-    if (isAround) keys.push({ at, note: 'the key around it appears again here' });
-    if (keys.length === MAX_KEYS) break;
-  }
-  return keys;
+  const ownFile = configFiles.find((own) => own.file === file);
+  const keys = ownFile ? duplicateKeysIn(ownFile) : [];
+  const start = partitionPoint(keys, ({ at }) => at.span.start <= earlier);
+  return keys
+    .slice(start, start + MAX_KEYS)
+    .filter(({ at, first }) => first.span.start <= earlier && at.span.start < later)
+    .map(({ at }) => ({ at, note: 'the key around it appears again here' }));
 }
+
+/** In the order of the text. */
+const duplicateKeysIn = oncePer((file: ConfigFile) =>
+  problemsOf([file], 'duplicate-key').sort((a, b) => a.at.span.start - b.at.span.start),
+);
 
 function messageOf(winner: Setting, loser: Setting): string {
   const name = loser.option.value;
