@@ -6,7 +6,7 @@ export const listenerPortTaken: Rule = {
   meta: {
     id: 'load-balancer/listener-port-taken',
     summary: 'A resource adds a listener on a port that already has one',
-    why: 'A load balancer has one listener for each port. Elastic Beanstalk creates one for each aws:elbv2:listener namespace, and one for port 80 unless the default listener is off. CloudFormation then fails with the own resource: "A listener already exists on this port for this load balancer".',
+    why: 'A load balancer has one listener for each port. Elastic Beanstalk creates one for each aws:elbv2:listener namespace, and one for port 80 unless the default listener is off. CloudFormation then cannot create the listener of the resource: "A listener already exists on this port for this load balancer".',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',

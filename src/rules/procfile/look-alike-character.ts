@@ -9,7 +9,7 @@ export const procfileLookAlikeCharacter: Rule = {
   meta: {
     id: 'procfile/look-alike-character',
     summary: 'The Procfile contains a character that only looks like another one',
-    why: 'Web pages, word processors and input methods insert no-break spaces, full-width characters, long dashes and invisible marks. A line with one of them before its colon does not match the pattern that Elastic Beanstalk requires. In a command, the shell takes them for letters, so a program or a file is not found.',
+    why: 'Web pages, word processors and input methods insert no-break spaces, full-width characters, long dashes and invisible marks. A line with one of them before its colon does not match the pattern that Elastic Beanstalk requires. In a command, the shell treats them as letters, so a program or a file is not found.',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',

@@ -7,7 +7,7 @@ export const shadowedRule: Rule = {
   meta: {
     id: 'routing/shadowed-rule',
     summary: 'A listener rule gets no requests because a rule with a higher priority takes them',
-    why: 'A listener tries its rules in the order of their priorities, the lowest number first, and follows the first one that matches. A rule behind one with a wider pattern is never followed: its requests go to the process of the other rule. The deployment succeeds.',
+    why: 'A listener tries its rules in the order of their priorities, the lowest number first, and follows the first one that matches. A rule after one with a wider pattern is never followed: its requests go to the process of the other rule. The deployment succeeds.',
     severity: 'warning',
     consequence: 'traffic-breaks',
     preset: 'recommended',

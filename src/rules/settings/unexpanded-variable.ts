@@ -15,7 +15,7 @@ export const unexpandedVariable: Rule = {
   meta: {
     id: 'settings/unexpanded-variable',
     summary: 'A setting contains a variable or a command that Elastic Beanstalk does not expand',
-    why: 'Elastic Beanstalk expands no variables, templates or commands in a .config file. Unless a step before the deployment replaces ${NAME}, the option is set to that literal text. The update is refused because of an invalid value, or the application reads the text.',
+    why: 'Elastic Beanstalk does not expand variables, templates or commands in a .config file. Unless a step before the deployment replaces ${NAME}, the option is set to that literal text. The update is refused because of an invalid value, or the application reads the text.',
     severity: 'warning',
     consequence: 'deploy-fails',
     preset: 'recommended',

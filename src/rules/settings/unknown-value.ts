@@ -14,7 +14,7 @@ export const unknownValue: Rule = {
   meta: {
     id: 'settings/unknown-value',
     summary: 'A value is silently ignored, or nearly the same as a known one',
-    why: 'Some options accept any value. ELBScheme, for example, only makes the load balancer internal if it is exactly internal: with any other value the load balancer is public, and nothing says so. DBEngine takes the names of engines, and creating a database with another name fails.',
+    why: 'Some options accept any value. ELBScheme, for example, only makes the load balancer internal if it is exactly internal: with any other value the load balancer is silently public. DBEngine takes the names of engines, and creating a database with another name fails.',
     severity: 'warning',
     consequence: 'silently-ignored',
     preset: 'recommended',
