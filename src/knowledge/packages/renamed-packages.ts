@@ -44,7 +44,7 @@ export const RENAMED: Readonly<Record<string, string>> = {
   libgcc: 'libgcc72',
   'libgs-devel': 'ghostscript-devel',
   libicu: 'libicu60',
-  'libjpeg-turbo-devel': 'libjpeg-dev',
+  'libjpeg-turbo-devel': 'libjpeg-dev libjpeg-devel',
   libmaxminddb: 'GeoIP',
   'libmaxminddb-devel': 'GeoIP-devel',
   'libmemcached-awesome': 'libmemcached',
@@ -146,7 +146,7 @@ export const REMOVED: Readonly<Record<string, string>> = {
   'Add the repository of its vendor first.':
     'docker-compose-plugin elasticsearch filebeat google-chrome-stable libreoffice libreoffice-headless logstash mongodb-org mongodb-org-shell newrelic-infra rabbitmq-server wkhtmltox',
   'Use `newrelic-infra` from the repository of New Relic.': 'newrelic-sysmond',
-  'Use libvips as npm package sharp brings it.': 'vips vips-devel',
+  'Use the libvips that packages such as sharp (npm) or pyvips-binary (PyPI) bring.': 'vips vips-devel',
   'Use a headless browser.': 'wkhtmltopdf',
 };
 
@@ -191,7 +191,7 @@ export const FAMILIES: readonly (readonly [pattern: RegExp, replacement: string]
  * https://github.com/amazonlinux/amazon-linux-2023/issues/529
  */
 export const PROVIDED =
-  /^(?:awscli|certbot-nginx|curl-full|dejavu-fonts-common|genisoimage|ghostscript-devel|gnupg2-full|iptables|java-devel|java-(?:11|17)-openjdk.*|libcurl-full|libmemcached(?:-devel)?|libudev(?:-devel)?|(?:mariadb|mysql)(?:-devel|-libs|-server)?|minizip(?:-devel)?|nc|perl-core|php|php-(?!mysql$).*|pkgconfig|postgresql|postgresql-(?:contrib|devel|libs|server)|postgresql15-devel|procps|python3\.9|redis|ruby|ruby-devel|ruby-irb|rubygems|rubygem-.*|urw-fonts|yum-utils)$/;
+  /^(?:awscli|certbot-nginx|curl-full|dejavu-fonts-common|genisoimage|ghostscript-devel|gnupg2-full|iptables|java-devel|java-(?:11|17)-openjdk.*|libcurl-full|libjpeg-devel|libmemcached(?:-devel)?|libudev(?:-devel)?|(?:mariadb|mysql)(?:-devel|-libs|-server)?|minizip(?:-devel)?|nc|perl-core|php|php-(?!mysql$).*|pkgconfig|postgresql|postgresql-(?:contrib|devel|libs|server)|postgresql15-devel|procps|python3\.9|redis|ruby|ruby-devel|ruby-irb|rubygems|rubygem-.*|urw-fonts|yum-utils)$/;
 
 /** Names that a repository of somebody else has: which one the project adds, the name does not tell. */
 export const ELSEWHERE =

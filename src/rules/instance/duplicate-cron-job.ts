@@ -24,7 +24,7 @@ export const duplicateCronJob: Rule = {
       for (const { target } of cronFilesOf(configFiles))
         yield {
           at: target.place,
-          message: `Cron also reads ${target.value}.bak, which the next deployment leaves beside it`,
+          message: `Cron also reads ${target.value}.bak, the copy made when the file is written again`,
           help: `Add a command \`rm -f ${target.value}.bak\`.`,
         };
     for (const script of scripts) {

@@ -18,6 +18,7 @@ import type { Project } from '../../model/project.js';
 import { placeIn, placesIn, type ScalarNode } from '../../parse/index.js';
 import type { Place } from '../../source/index.js';
 import type { Finding, Rule } from '../rule.js';
+import { helpBeforeDeployment } from './retired-path/help-before-deployment.js';
 import { successorFix } from './retired-path/successor-fix.js';
 
 export const retiredPath: Rule = {
@@ -86,6 +87,7 @@ function inScript(script: InstanceScript, isKnown: (path: string) => boolean): I
       findings.set(path.kind, {
         at: path.isRelative ? use.word.place : placeIn(use.word, path),
         ...(isFatal ? needed(path, script) : notUsed(path)),
+        help: helpBeforeDeployment(path, use.use, script),
         ...(OPENING.has(use.use) && !path.isRelative && successorFix(path, use.word, script)),
       });
     }

@@ -44,7 +44,8 @@ interface Found {
   readonly isFatal: boolean;
 }
 
-function* placeholdersOf({ configFiles, files }: Project): Iterable<Found> {
+function* placeholdersOf(project: Project): Iterable<Found> {
+  const { configFiles, files } = project;
   for (const { scalar, isFatal } of configFiles.flatMap((file) => [...textsOutsideSettings(file)])) {
     const span = placeholderInLines(scalar.written);
     if (!span) continue;
@@ -52,10 +53,20 @@ function* placeholdersOf({ configFiles, files }: Project): Iterable<Found> {
     yield { at: placeInScalar(scalar, start, end), text: scalar.written.slice(start, end), isFatal };
   }
   for (const file of files.files) {
-    if (!file.name.startsWith('.platform/') || !('source' in file)) continue;
+    if (!file.name.startsWith('.platform/') || !('source' in file) || !isRead(file.name, project)) continue;
     const span = placeholderInLines(file.source.text);
     if (!span) continue;
     const at = placeOf(file.source, span.start, span.end);
     yield { at, text: file.source.text.slice(span.start, span.end), isFatal: false };
   }
+}
+
+const NGINX = '.platform/nginx/';
+
+/** Whether something reads a file of `.platform`, as far as that can be known. */
+function isRead(name: string, { nginx, proxy }: Project): boolean {
+  if (!name.startsWith(NGINX) || proxy.mentions(name.slice(name.lastIndexOf('/') + 1))) return true;
+  const path = name.slice(NGINX.length);
+  const { installed, ownMain } = nginx();
+  return path === ownMain?.path || [...installed.included].some((file) => file.path === path);
 }

@@ -17,7 +17,7 @@ export interface Nginx {
   readonly files: readonly OwnNginxFile[];
   /** The project's own `nginx.conf`, which takes the place of Elastic Beanstalk's. */
   readonly ownMain: OwnNginxFile | undefined;
-  /** Whether all files of `.platform/nginx` are known and could be read. */
+  /** Whether all files of `.platform/nginx` are known, and nginx could read those that it reads. */
   readonly isComplete: boolean;
 }
 
@@ -34,8 +34,12 @@ export function readNginx(proxyFiles: readonly ProxyFile[], language: Language |
   const defaults = defaultFiles(language);
   const installed = files.filter(({ source }) => source.origin === 'platform');
   const paths = new Set(installed.map(({ path }) => path));
+  const configuration = readNginxConfiguration([
+    ...defaults.filter(({ path }) => !paths.has(path)),
+    ...installed,
+  ]);
   return {
-    installed: readNginxConfiguration([...defaults.filter(({ path }) => !paths.has(path)), ...installed]),
+    installed: configuration,
     others: files
       .filter(({ source }) => source.origin !== 'platform')
       .map((file) => readNginxConfiguration([...defaults.filter(({ path }) => path !== file.path), file])),
@@ -43,9 +47,12 @@ export function readNginx(proxyFiles: readonly ProxyFile[], language: Language |
     ownMain: installed.find(({ path }) => path === NGINX_CONF),
     isComplete:
       sources.filter(({ origin }) => origin === 'platform').length === installed.length &&
-      installed.every(({ content }) => !content.problem),
+      installed.every((file) => !file.content.problem || !isRead(file, configuration)),
   };
 }
+
+const isRead = (file: NginxFile, { included }: NginxConfiguration): boolean =>
+  included.has(file) || file.path === NGINX_CONF;
 
 function readFiles(sources: readonly ProxyFile[]): OwnNginxFile[] {
   let characters = 0;

@@ -30,6 +30,9 @@ const PROXY_FOLDERS = /^\.(?:platform|ebextensions)\/(?:nginx|httpd)\//;
 /** The file that takes the place of Elastic Beanstalk's own. */
 const WHOLE_CONFIGURATION = /^\.(?:platform|ebextensions)\/(?:nginx\/nginx|httpd\/conf\/httpd)\.conf$/;
 
+/** What nothing runs. */
+const PROSE = /(?:^|\/)readme[^/]*$|\.(?:md|markdown|rst|adoc)$/i;
+
 /** Where else a project keeps what it says about its instances. */
 const OTHER_FILES = /^(?:\.platform\/|\.ebextensions\/|env\.yaml$)/;
 
@@ -57,7 +60,11 @@ export function readProxy(
     .flatMap((file) => file.files)
     .filter(({ target }) => generation === 'al1' || !isRetiredHook(target.value));
   const scripts = [
-    ...textsOf(files, OTHER_FILES, configFiles),
+    ...textsOf(
+      files.filter(({ name }) => !PROSE.test(name)),
+      OTHER_FILES,
+      configFiles,
+    ),
     ...written.map(({ content }) => content?.text ?? ''),
     ...configFiles.flatMap((file) => file.commands).flatMap(({ command }) => command.map(({ text }) => text)),
   ].map(withoutComments);

@@ -59,8 +59,9 @@ function missingEbId(name: string, { environment, settings }: IdSources): Missin
   const resource = ebResource(name);
   if (!resource) {
     const suggestion = nearest(name, ebResourceIds(), MAX_EDITS);
-    // A known id followed by a number or a name is one that AWS does not document.
-    return suggestion && !name.startsWith(suggestion) ? { because: 'undeclared', suggestion } : undefined;
+    // A known id followed by a number or a name is one that AWS does not document; a plural is none.
+    const isLonger = suggestion && name.startsWith(suggestion) && name !== `${suggestion}s`;
+    return suggestion && !isLonger ? { because: 'undeclared', suggestion } : undefined;
   }
   const { kinds, counterpart, unless } = resource;
   const { loadBalancer, loadBalancerSetting } = environment;

@@ -1,0 +1,27 @@
+import type { RetiredPath } from '../../../knowledge/platform/retired-paths.js';
+import type { PathUse } from '../../../model/instance/paths/path-uses.js';
+import type { InstanceScript } from '../../../model/instance/scripts/scripts.js';
+
+/** The folder of the new version in a sentence, and the rest of the path. */
+const CURRENT = /^Use `\/var\/app\/current(?:\/([^`]*))?`\.$/;
+
+/**
+ * What to do about a path whose counterpart of today is in `/var/app/current`. That folder is the one of the previous version
+ * until the hooks of postdeploy run, but commands that come late enough run in the folder of the new version.
+ */
+export function helpBeforeDeployment(
+  { help }: RetiredPath,
+  use: PathUse,
+  { stage, origin }: InstanceScript,
+): string {
+  const current = CURRENT.exec(help);
+  if (!current || stage === undefined || stage === 'postdeploy' || origin === 'confighook') return help;
+  if (stage === 'commands')
+    return 'Move the command to `container_commands`, which run in the folder of the new version.';
+  if (stage !== 'container_commands') return help.replace('/var/app/current', '/var/app/staging');
+  const [, rest] = current;
+  if (rest) return `Use \`${rest}\`: container commands run in the folder of the new version.`;
+  return use === 'enters'
+    ? 'Do not change the folder: container commands run in that of the new version.'
+    : 'Use a relative path: container commands run in the folder of the new version.';
+}
