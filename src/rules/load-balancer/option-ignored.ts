@@ -93,7 +93,7 @@ const placeOf = ({ first, isWhole }: IgnoredSettings): Place =>
 /** An option that is set to false need not have an effect, nor the usual path where the process has no other one. */
 function inUse(settings: Settings): (setting: Setting) => boolean {
   const path = settings.effective('aws:elasticbeanstalk:environment:process:default', 'HealthCheckPath');
-  const usual = ['', literalText(path?.value)?.trim() ?? '/'];
+  const usual = (literalText(path?.value)?.trim() ?? '/') === '/' ? ['', '/'] : [''];
   return ({ value }) => literalBoolean(value) !== false && !usual.includes(value.text.trim());
 }
 
