@@ -1,8 +1,7 @@
 import { fileURLToPath } from 'node:url';
 
 const bench = fileURLToPath(new URL('.', import.meta.url));
-const node = process.execPath;
-const script = (path) => [node, `${bench}node_modules/${path}`];
+const script = (path) => [process.execPath, `${bench}node_modules/${path}`];
 
 /** The files that all peers read; no shell expands the pattern. */
 const FILES = '**/*.{config,yml}';
@@ -37,16 +36,18 @@ export const peersOn = (folder, installed) =>
   }));
 
 /** Nothing but Node itself. */
-export const nodeAlone = () => ({ name: 'node -e 0', command: [node, '-e', '0'], folder: bench });
+export const nodeAlone = ({ node }) => ({ name: 'node -e 0', command: [node, '-e', '0'], folder: bench });
 
 /** eblint as it starts when installed as a package. */
-export const eblint = ({ program }, folder, name = 'eblint', args = []) => ({
+export const eblint = ({ node, program, caches }, folder, name = 'eblint', args = []) => ({
   name,
   command: [node, program, ...args],
   folder,
+  // The run that is not measured fills it, where Node has a compile cache.
+  env: { XDG_CACHE_HOME: caches },
 });
 
-export const parseFloor = ({ floor }, folder, name = 'parse floor') => ({
+export const parseFloor = ({ node, floor }, folder, name = 'parse floor') => ({
   name,
   command: [node, floor],
   folder,

@@ -1,5 +1,6 @@
 // Measures eblint, its peers and what no linter can avoid, all in turn, and prints the medians and their ratios as
-// Markdown: npm run bench -- [--only cold,1000,5000,20000,relint,memory]
+// Markdown: npm run bench -- [--write] [--only cold,1000,5000,20000,cold-24,1000-24,relint,memory]
+// With --write, the sections of docs/performance.md are renewed
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -9,6 +10,7 @@ import { installPeers } from './lib/install-peers.mjs';
 import { measureMemory } from './lib/measure-memory.mjs';
 import { environment, measureInTurn } from './lib/measure.mjs';
 import { machine, milliseconds, ratio, table, verdict } from './lib/report.mjs';
+import { renewPage } from './lib/renew-page.mjs';
 import { openWorkspace } from './lib/workspace.mjs';
 import { SCENES } from './scenes.mjs';
 
@@ -16,7 +18,9 @@ const MEMORY_SIZES = [1, 10, 1000, 5000, 20_000];
 const MEMORY_ROUNDS = 3;
 
 const parts = [...SCENES.map(({ name }) => name), 'relint', 'memory'];
-const { values } = parseArgs({ options: { only: { type: 'string', default: parts.join(',') } } });
+const { values } = parseArgs({
+  options: { only: { type: 'string', default: parts.join(',') }, write: { type: 'boolean', default: false } },
+});
 const wanted = values.only.split(',');
 const unknown = wanted.filter((part) => !parts.includes(part));
 if (unknown.length > 0) {
@@ -28,19 +32,30 @@ const scenes = SCENES.filter(({ name }) => wanted.includes(name));
 const installed = scenes.length > 0 ? installPeers() : new Set();
 const workspace = await openWorkspace();
 try {
-  console.log(`${machine()}\n`);
-  for (const scene of scenes) console.log(sceneReport(scene));
-  if (wanted.includes('relint')) console.log(relintReport());
-  if (wanted.includes('memory')) console.log(memoryReport());
+  const sections = [];
+  const show = (section) => {
+    if (section === undefined) return;
+    console.log(section);
+    sections.push(section);
+  };
+  for (const scene of scenes) show(sceneReport(scene));
+  if (wanted.includes('relint')) show(relintReport());
+  if (wanted.includes('memory')) show(memoryReport());
+  if (values.write) renewPage(sections);
 } finally {
   workspace.close();
 }
 
 function sceneReport({ name: scene, title, rounds, contenders }) {
-  const medians = measureInTurn(contenders(workspace, installed), rounds);
+  const measured = contenders(workspace, installed);
+  if (measured.length === 0) {
+    console.error(`Left out, because this Node is not installed: ${title}.`);
+    return undefined;
+  }
+  const medians = measureInTurn(measured, rounds);
   const [[base, unit]] = medians;
   const rows = [...medians].map(([name, value]) => [name, milliseconds(value), ratio(value / unit)]);
-  const heading = `### ${title}\n\nMedians of ${rounds}.`;
+  const heading = `### ${title}\n\n${machine(measured[0].command[0])}. Medians of ${rounds}.`;
   return `${heading}\n\n${table(['', 'median', `× ${base}`], rows)}\n${goalsReport(scene, medians)}`;
 }
 
@@ -77,7 +92,7 @@ function relintReport() {
     row('for the first time, in a new process', cold),
     row('for the first time, warmed up', first),
   ];
-  return `### A project of ${files} files that is linted again\n\n${table(['', 'time', 'again ÷ this', 'goal', 'stretch', ''], rows)}`;
+  return `### A project of ${files} files that is linted again\n\n${machine(workspace.node)}.\n\n${table(['', 'time', 'again ÷ this', 'goal', 'stretch', ''], rows)}`;
 }
 
 function memoryReport() {
@@ -100,5 +115,5 @@ function memoryReport() {
     `≤ ${goal}`,
     verdict(growth, goal),
   ];
-  return `### Peak of resident memory\n\nMedians of ${MEMORY_ROUNDS}.\n\n${table(['', 'peak', 'goal', ''], [...rows, growthRow])}`;
+  return `### Peak of resident memory\n\n${machine(workspace.node)}. Medians of ${MEMORY_ROUNDS}.\n\n${table(['', 'peak', 'goal', ''], [...rows, growthRow])}`;
 }

@@ -1,14 +1,20 @@
+import { findNode } from './lib/find-node.mjs';
 import { eblint, nodeAlone, parseFloor, peersOn } from './contenders.mjs';
+
+/** The Node that is measured beside the one that runs the bench: the first long-term one with a compile cache by default. */
+const OTHER = 24;
 
 /** Rounds of short programs, and of those that take seconds. */
 const COLD_ROUNDS = 21;
 const BULK_ROUNDS = 5;
 
+const NO_PEERS = new Set();
+
 /**
  * What is measured in turn. A scene knows its contenders from the workspace and from the peers that are installed.
  * Peers run on up to 5,000 files: beyond that some of them take minutes.
  */
-export const SCENES = [
+const OWN_SCENES = [
   {
     name: 'cold',
     title: 'A start, on one project of 10 files and of 1 file',
@@ -20,12 +26,30 @@ export const SCENES = [
   { ...bulkScene(20_000), contenders: (workspace) => ownOn(workspace, workspace.tree(20_000)) },
 ];
 
+export const SCENES = [
+  ...OWN_SCENES,
+  ...OWN_SCENES.filter(({ name }) => ['cold', '1000'].includes(name)).map(onOtherNode),
+];
+
+/** The same with the other Node, and without peers; no contenders where it is not installed. */
+function onOtherNode({ name, title, rounds, contenders }) {
+  return {
+    name: `${name}-${OTHER}`,
+    title: `${title}, Node ${OTHER}`,
+    rounds,
+    contenders(workspace) {
+      const node = findNode(OTHER);
+      return node ? contenders({ ...workspace, node }, NO_PEERS) : [];
+    },
+  };
+}
+
 function coldContenders(workspace, installed) {
   const clean = workspace.tree(10, 0);
   const mistaken = workspace.tree(10, 1);
   const single = workspace.tree(1, 0);
   return [
-    nodeAlone(),
+    nodeAlone(workspace),
     eblint(workspace, clean, 'eblint --version', ['--version']),
     eblint(workspace, clean, 'eblint --help', ['--help']),
     eblint(workspace, single, 'eblint, 1 file'),

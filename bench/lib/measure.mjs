@@ -14,6 +14,7 @@ export const environment = Object.fromEntries(
  * @property {string} name
  * @property {readonly string[]} command the program and its arguments
  * @property {string} folder where it runs
+ * @property {Readonly<Record<string, string>>} [env] variables beside those of all programs
  * @property {readonly number[]} [exitCodes] those of a successful run (default: 0 and 1)
  */
 
@@ -32,9 +33,13 @@ export function measureInTurn(contenders, rounds) {
 }
 
 /** Milliseconds of one run, from before the process starts until it has ended. */
-function timeOf({ name, command: [program, ...args], folder, exitCodes = [0, 1] }) {
+function timeOf({ name, command: [program, ...args], folder, env, exitCodes = [0, 1] }) {
   const start = process.hrtime.bigint();
-  const { status, error } = spawnSync(program, args, { cwd: folder, env: environment, stdio: 'ignore' });
+  const { status, error } = spawnSync(program, args, {
+    cwd: folder,
+    env: { ...environment, ...env },
+    stdio: 'ignore',
+  });
   const end = process.hrtime.bigint();
   if (error) throw error;
   if (!exitCodes.includes(status))

@@ -1,4 +1,5 @@
-import { arch, cpus, platform, release } from 'node:os';
+import { arch, cpus, loadavg, platform, release } from 'node:os';
+import { versionOf } from './find-node.mjs';
 
 /** A Markdown table; the first column is text, the others are numbers. */
 export function table(head, rows) {
@@ -13,9 +14,9 @@ export const ratio = (value) => value.toFixed(2);
 
 export const verdict = (value, goal) => (value <= goal ? 'met' : 'missed');
 
-/** Where and when a run took place. */
-export function machine() {
+/** Where and when something was measured, on which Node, and how busy the machine was at its end: alone, the bench makes a load of 1. */
+export function machine(node) {
   const processors = cpus();
   const day = new Date().toISOString().slice(0, 10);
-  return `${day}, Node ${process.versions.node}, ${processors.length} × ${processors[0]?.model ?? arch()}, ${platform()} ${release()}`;
+  return `${day}, Node ${versionOf(node)?.slice(1)}, ${processors.length} × ${processors[0]?.model ?? arch()}, ${platform()} ${release()}, load ${loadavg()[0].toFixed(1)}`;
 }

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -19,7 +19,11 @@ export async function openWorkspace() {
   cpSync(dist, join(folder, 'dist'), { recursive: true });
   const floor = join(folder, 'floor.cjs');
   await buildFloor(floor);
+  const caches = join(folder, 'caches');
+  mkdirSync(caches);
   return {
+    caches,
+    node: process.execPath,
     program: join(folder, 'dist', 'cli.cjs'),
     library: join(folder, 'dist', 'index.js'),
     floor,
