@@ -1,6 +1,6 @@
 import { nearest } from '../util/nearest.js';
 import { fits } from './find-namespace.js';
-import { namespaceFacts, namespaceNames, templates } from './namespaces.js';
+import { namespaceFacts, namespaceNames, templates, type Template } from './namespaces.js';
 
 /**
  * The namespace to suggest for an unknown name: a template as it is listed where the name only lacks its last part, and
@@ -8,7 +8,8 @@ import { namespaceFacts, namespaceNames, templates } from './namespaces.js';
  * near: only the parts that differ are compared.
  */
 export function nearestNamespace(name: string): string | undefined {
-  const unfilled = templates().find(({ prefix }) => prefix === `${name.toLowerCase()}:`);
+  const unfilled =
+    templates().find(({ prefix }) => prefix === `${name.toLowerCase()}:`) ?? templateMeant(name);
   if (unfilled && isWorthNaming(unfilled.listedAs)) return unfilled.listedAs;
   const lastPart = name.slice(name.lastIndexOf(':') + 1);
   const plain = namespaceNames().filter(isWorthNaming);
@@ -21,6 +22,17 @@ export function nearestNamespace(name: string): string | undefined {
     [...plain, ...filled].filter((candidate) => differInOnePart(name, candidate)),
   );
 }
+
+/** The template whose last part is not filled in but described, as in AWS's `aws:elbv2:listener:listener_port`. */
+export const templateMeant = (name: string): Template | undefined =>
+  templates().find(
+    ({ listedAs, prefix }) =>
+      listedAs === `${prefix}PORT` &&
+      name.toLowerCase().startsWith(prefix) &&
+      DESCRIBES_PORT.test(name.slice(prefix.length)),
+  );
+
+const DESCRIBES_PORT = /^[^\w:]?(?:listener[-_ ]?)?port(?:[-_ ]?number)?[^\w:]?$/i;
 
 /** Whether a configuration file can still use a namespace. */
 function isWorthNaming(listedAs: string): boolean {

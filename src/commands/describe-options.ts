@@ -1,7 +1,7 @@
 import { findNamespace, type NamespaceInfo } from '../catalogue/find-namespace.js';
 import { findOption, type OptionInfo } from '../catalogue/find-option.js';
 import { namespaceFacts, namespaceNames } from '../catalogue/namespaces.js';
-import { nearestNamespace } from '../catalogue/nearest-name.js';
+import { nearestNamespace, templateMeant } from '../catalogue/nearest-name.js';
 import { exactNamespace, exactOption } from '../catalogue/exact-names.js';
 import { suggestOptions } from '../catalogue/suggest-options.js';
 import { UsageError } from '../cli/usage-error.js';
@@ -42,7 +42,10 @@ function listed(listedAs: string): NamespaceInfo[] {
 
 function namespaceNamed(name: string): NamespaceInfo {
   const listedAs = namespaceNames().filter((known) => known.toLowerCase() === name.toLowerCase());
-  const namespace = listedAs.flatMap(listed)[0] ?? findNamespace(exactNamespace(name) ?? name);
+  const meant = templateMeant(name)?.listedAs;
+  const namespace =
+    [...listedAs, ...(meant ? [meant] : [])].flatMap(listed)[0] ??
+    findNamespace(exactNamespace(name) ?? name);
   if (namespace) return namespace;
   throw unknown('namespace', name, nearestNamespace(name), 'See all namespaces with `eblint options`.');
 }

@@ -172,6 +172,7 @@ import { missingValue } from './settings/missing-value.js';
 import { mixedArchitectures } from './settings/mixed-architectures.js';
 import { mixedForms } from './settings/mixed-forms.js';
 import { overridden } from './settings/overridden.js';
+import { overriddenByLaterFile } from './settings/overridden-by-later-file.js';
 import { placeholder } from './settings/placeholder.js';
 import { unexpandedVariable } from './settings/unexpanded-variable.js';
 import { unknownNamespace } from './settings/unknown-namespace.js';
@@ -358,6 +359,7 @@ export const rules: readonly Rule[] = [
   mixedArchitectures,
   mixedForms,
   overridden,
+  overriddenByLaterFile,
   placeholder,
   unexpandedVariable,
   unknownNamespace,

@@ -96,6 +96,9 @@ Source       https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-opti
     ['aws:elasticbeanstalk:application:environment/MY_NAME', /the namespace accepts any name/],
     ['AWS:AutoScaling:ASG/minsize', /^aws:autoscaling:asg\/MinSize$/m],
     ['aws:elbv2:listener:port/protocol', /^aws:elbv2:listener:PORT\/Protocol$/m],
+    ['aws:elbv2:listener:listener_port/Protocol', /^aws:elbv2:listener:PORT\/Protocol$/m],
+    ['aws:elbv2:listener:port_number/Rules', /^aws:elbv2:listener:PORT\/Rules$/m],
+    ['aws:elb:listener:<port>/ListenerProtocol', /^aws:elb:listener:PORT\/ListenerProtocol$/m],
     ['wsgipath', /^aws:elasticbeanstalk:container:python\/WSGIPath$/m],
     ['MinSize', /^aws:autoscaling:asg\/MinSize$[^]*^aws:autoscaling:scheduledaction\/MinSize$/m],
   ])('%s', (name, expected) => {

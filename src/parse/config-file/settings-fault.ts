@@ -8,7 +8,13 @@ export type SettingsFault = { readonly at: Place } & (
   /** `MinSize:1`, which YAML reads as a text. */
   | { readonly code: 'missing-space'; readonly option: string }
   | { readonly code: 'maps-for-value'; readonly option: string }
-  | { readonly code: 'map-for-value'; readonly option: string; readonly isJson: boolean }
+  | {
+      readonly code: 'map-for-value';
+      readonly option: string;
+      readonly isJson: boolean;
+      /** The environment property that the first key of the map stands for: `DB_HOST` of `DB: { HOST: … }`. */
+      readonly member: string | undefined;
+    }
   | { readonly code: 'missing-value'; readonly option: string }
   | { readonly code: 'section-in-settings'; readonly section: string; readonly parent: string }
   | { readonly code: 'namespace-in-namespace'; readonly namespace: string; readonly parent: string }

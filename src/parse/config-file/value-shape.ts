@@ -4,6 +4,7 @@ import { namespaceNames } from '../../catalogue/namespaces.js';
 import { SECTIONS } from '../../knowledge/sections.js';
 import { isNothing, type Node, type ScalarNode } from '../yaml/node.js';
 import { isFunctionName } from '../yaml/value-kind.js';
+import { DEFAULT_NAMESPACE } from './default-namespace.js';
 import type { SettingsFault } from './settings-fault.js';
 
 const SECTION_NAMES: ReadonlySet<string> = new Set(SECTIONS);
@@ -30,8 +31,21 @@ export function valueFault(namespace: string, option: ScalarNode, value: Node): 
   if (isNamespace(text)) return { code: 'namespace-in-namespace', at, namespace: text, parent: namespace };
   const whole = wholeNamespace(`${namespace}:${text}`);
   return whole === undefined
-    ? { code: 'map-for-value', at, option: text, isJson: isFlowMap(value) }
+    ? {
+        code: 'map-for-value',
+        at,
+        option: text,
+        isJson: isFlowMap(value),
+        member: memberOf(namespace, text, value),
+      }
     : { code: 'split-namespace', at, parent: namespace, whole };
+}
+
+/** JSON has its keys in quotes. */
+function memberOf(namespace: string, option: string, value: Node): string | undefined {
+  const key = value.kind === 'map' && namespace === DEFAULT_NAMESPACE ? value.entries[0]?.key : undefined;
+  const isPlain = key !== undefined && !/["']/.test(key.place.file.text[key.place.span.start] ?? '');
+  return isPlain && /^\w+$/.test(key.text) ? `${option}_${key.text}` : undefined;
 }
 
 /** The namespace that two keys form together, or begin. */

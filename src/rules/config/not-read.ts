@@ -7,7 +7,7 @@ export const notRead: Rule = {
     id: 'config/not-read',
     summary: 'A file contains configuration, but its name does not end in .config or it is in a subfolder',
     why: 'Elastic Beanstalk reads only the files directly in .ebextensions whose names end in .config. It silently skips all others, so the settings, commands and resources in them have no effect.',
-    severity: 'warning',
+    severity: 'error',
     consequence: 'silently-ignored',
     preset: 'recommended',
     references: ['https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions.html'],
@@ -19,6 +19,8 @@ export const notRead: Rule = {
       if (isInFolderBelow && mayBeFilledIn(files)) continue;
       yield {
         at: section.place,
+        // What happens to a folder is not documented.
+        ...(isInFolderBelow ? { severity: 'warning' as const } : {}),
         message: isInFolderBelow
           ? `Section "${section.value}" is in a file in a subfolder of .ebextensions`
           : `Section "${section.value}" is in a file whose name does not end in .config`,

@@ -23,9 +23,9 @@ export const overriddenDirective: Rule = {
     if (hasOwnServer(installed)) return;
     const theirs = directivesOfDefaultServer(installed);
     for (const { directive, level } of installed.all.filter(isOwn)) {
-      const { name, args } = directive;
+      const { name } = directive;
       const value = theirs.get(name.text);
-      const isSame = args.map(({ text }) => text).join(' ') === value;
+      const isSame = valueOf(directive) === value;
       if (level.context !== 'http' || value === undefined || isSame) continue;
       yield {
         at: name.place,
@@ -47,8 +47,20 @@ function directivesOfDefaultServer({ all }: NginxConfiguration): ReadonlyMap<str
   return new Map(
     all
       .filter((placed) => isTheirs(placed) && isInherited(placed.directive.name.text))
-      .map(({ directive: { name, args } }) => [name.text, args.map(({ text }) => text).join(' ')]),
+      .map(({ directive }) => [directive.name.text, valueOf(directive)]),
   );
+}
+
+/** `60s` and `1m` of a timeout are `60`. */
+const valueOf = ({ name, args }: PlacedDirective['directive']): string =>
+  args.map(({ text }) => (name.text.endsWith('_timeout') ? inSeconds(text) : text)).join(' ');
+
+/** https://nginx.org/en/docs/syntax.html */
+const SECONDS: Readonly<Record<string, number>> = { '': 1, s: 1, m: 60, h: 3600 };
+
+function inSeconds(text: string): string {
+  const [, number, unit = ''] = /^(\d{1,9})([smh]?)$/.exec(text) ?? [];
+  return number === undefined ? text : String(Number(number) * (SECONDS[unit] ?? 1));
 }
 
 const isInherited = (name: string): boolean =>

@@ -5,7 +5,8 @@ import { unservedForwards } from '../../model/routing/unserved-forwards.js';
 import { unservedProcesses } from '../../model/routing/unserved-processes.js';
 import { describePort } from '../../model/servers/addresses/describe-port.js';
 import type { Related } from '../../source/index.js';
-import type { Rule } from '../rule.js';
+import type { Server } from '../../model/servers/server.js';
+import type { Finding, Rule } from '../rule.js';
 
 export const nothingListens: Rule = {
   meta: {
@@ -37,16 +38,31 @@ export const nothingListens: Rule = {
       };
     }
     for (const { port, place, server } of unservedForwards(project)) {
-      if (server) continue;
       yield {
         at: place,
         message: `Nothing listens on port ${port}, to which nginx passes requests`,
-        help: `Start a server on port ${port} in the Procfile, or use the port of one that is there.`,
-        related: serverNotes(project),
+        ...((server ? towards(server) : undefined) ?? {
+          help: `Start a server on port ${port} in the Procfile, or use the port of one that is there.`,
+          related: serverNotes(project),
+        }),
       };
     }
   },
 };
+
+/** The server that is meant, for nothing else leads to it. */
+function towards(server: Server): Pick<Finding, 'help' | 'related'> | undefined {
+  const endpoint = server.endpoints.find(({ kind }) => kind === 'tcp');
+  if (endpoint?.kind !== 'tcp') return undefined;
+  const { name, program } = server;
+  return {
+    help: `Use port ${endpoint.port.value}, where ${program.name} listens.`,
+    related: [
+      { at: endpoint.port.place, note: `${program.name} ${describePort(endpoint)}` },
+      { at: name.place, note: `nothing else leads to "${name.value}"` },
+    ],
+  };
+}
 
 const senderNote = ({ rule, listener }: Target): Related[] => {
   const at = rule ? rule.place : (listener.defaultProcess?.name.place ?? listener.place);

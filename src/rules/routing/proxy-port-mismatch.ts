@@ -2,10 +2,9 @@ import { describePort } from '../../model/servers/addresses/describe-port.js';
 import { PROXIED_ENTRY } from '../../model/routing/pairs.js';
 import type { Project } from '../../model/project.js';
 import type { ProxyTarget } from '../../model/instance/proxy/proxy-target.js';
-import { unservedForwards } from '../../model/routing/unserved-forwards.js';
 import { isProxyReached } from '../../model/routing/targets.js';
 import { literalNumber, type Related } from '../../source/index.js';
-import type { Finding, Rule } from '../rule.js';
+import type { Rule } from '../rule.js';
 
 export const proxyPortMismatch: Rule = {
   meta: {
@@ -28,7 +27,6 @@ export const proxyPortMismatch: Rule = {
     yieldsTo: ['routing/port-clash', 'routing/port-mismatch'],
   },
   *check(project) {
-    yield* pastServer(project);
     const { servers, proxyTarget, proxy, platform } = project;
     if (!proxyTarget || proxy.isCustomized) return;
     const webs = servers.filter(({ name }) => name.value === PROXIED_ENTRY);
@@ -53,23 +51,6 @@ export const proxyPortMismatch: Rule = {
     };
   },
 };
-
-/** A `proxy_pass` to a port where nothing listens, and the one server that gets no requests. */
-function* pastServer(project: Project): Generator<Finding> {
-  for (const { port, place, server } of unservedForwards(project)) {
-    const endpoint = server?.endpoints.find((own) => own.kind === 'tcp');
-    if (!server || !endpoint) continue;
-    yield {
-      at: endpoint.port.place,
-      message: `${server.program.name} ${describePort(endpoint)}, but nginx passes requests to ${port}`,
-      help: `Use port ${port}, or ${endpoint.port.value} in \`proxy_pass\`.`,
-      related: [
-        { at: place, note: 'port to which nginx passes requests' },
-        { at: server.name.place, note: `nothing else leads to "${server.name.value}"` },
-      ],
-    };
-  }
-}
 
 /** Whether a load balancer connects to a port itself, and leaves nothing for the proxy. */
 const isReachedDirectly = (port: number, { routing, environment, settings }: Project): boolean =>

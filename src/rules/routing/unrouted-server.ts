@@ -32,7 +32,7 @@ export const unroutedServer: Rule = {
     ],
     since: '0.1.0',
     claimsAbsence: true,
-    yieldsTo: ['routing/listener-without-process', 'routing/proxy-port-mismatch', 'routing/unattached-rule'],
+    yieldsTo: ['routing/listener-without-process', 'routing/nothing-listens', 'routing/unattached-rule'],
   },
   *check(project) {
     yield* unreachedWeb(project);
@@ -41,7 +41,8 @@ export const unroutedServer: Rule = {
       if (!server.webSockets || !server.isCertain || server.name.value === PROXIED_ENTRY) continue;
       const processes = processesOf(server, project.routing, pairsOf.get(server) ?? []);
       if (processes.some((process) => isProcessReached(process, project.routing))) continue;
-      if (processes.length === 0 && isPrivate(server)) continue;
+      // Not daphne, which exists to serve WebSockets.
+      if (processes.length === 0 && server.program.id !== 'daphne' && isPrivate(server)) continue;
       if (mayBeReachedElsewhere(server, project)) continue;
       const [process] = processes;
       const unattached = project.routing.rules.filter((rule) => process && rule.process?.target === process);
@@ -93,9 +94,8 @@ const processesOf = (server: Server, { processes }: Routing, pairs: readonly Pai
       pairs.some((pair) => pair.process === process),
   );
 
-/** An explicit loopback address keeps a service private to its instance. Not daphne, which exists to serve WebSockets. */
-const isPrivate = ({ program, endpoints }: Server): boolean =>
-  program.id !== 'daphne' &&
+/** An explicit loopback address keeps a service private to its instance. */
+const isPrivate = ({ endpoints }: Server): boolean =>
   endpoints.every((endpoint) => endpoint.kind === 'tcp' && !endpoint.host.byDefault && isLocal(endpoint));
 
 const portsOf = ({ endpoints }: Server): string => {
@@ -105,10 +105,11 @@ const portsOf = ({ endpoints }: Server): string => {
   return `${ports.length > 1 ? 'ports' : 'port'} ${list(ports)}`;
 };
 
+const throughProxy = (port: number | string): string =>
+  `Pass its paths to \`127.0.0.1:${port}\` in \`.platform/nginx/conf.d/elasticbeanstalk\`.`;
+
 /** How to route requests to a server, by the kind of load balancer. The kinds left out have processes and rules. */
 const WAYS: Readonly<Partial<Record<LoadBalancerKind, (name: string, port: number | string) => string>>> = {
-  none: (_, port) =>
-    `Pass its paths to \`127.0.0.1:${port}\` in \`.platform/nginx/conf.d/elasticbeanstalk\`.`,
   network: (name, port) =>
     `Set \`Port: ${port}\` in \`aws:elasticbeanstalk:environment:process:${name}\`, and add a listener with \`DefaultProcess: ${name}\`.`,
   classic: (_, port) =>
@@ -119,15 +120,19 @@ const throughRule = (name: string, port: number | string): string =>
   `Set \`Port: ${port}\` in \`aws:elasticbeanstalk:environment:process:${name}\`, and add a listener rule for the process.`;
 
 function helpWith(
-  { name, endpoints }: Server,
+  server: Server,
   process: Process | undefined,
   [rule]: readonly ListenerRule[],
   kind: LoadBalancerKind = 'application',
 ): string {
+  const { name, endpoints, program } = server;
   if (rule) return `Add rule "${rule.name}" to \`Rules\` of an enabled listener.`;
   if (process) return `Add a rule with \`Process: ${process.name}\`, and list it in \`Rules\` of a listener.`;
   const [port = 'PORT'] = endpoints.flatMap((endpoint) =>
     endpoint.kind === 'tcp' ? (endpoint.port.value ?? []) : [],
   );
-  return (WAYS[kind] ?? throughRule)(name.value, port);
+  if (kind === 'none' || isPrivate(server)) return throughProxy(port);
+  const isOpened = !endpoints.every((endpoint) => endpoint.kind === 'tcp' && isLocal(endpoint));
+  const way = (WAYS[kind] ?? throughRule)(name.value, port);
+  return isOpened ? way : `Let ${program.name} listen on \`0.0.0.0\`. ${way}`;
 }

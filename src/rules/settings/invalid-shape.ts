@@ -1,3 +1,4 @@
+import type { SettingsFault } from '../../parse/index.js';
 import type { Rule } from '../rule.js';
 import { settingsFaultFindings, type FaultTexts } from '../support/settings-fault-findings.js';
 
@@ -40,9 +41,9 @@ const TEXTS: FaultTexts = {
     message: `The value of ${option} is a list of maps instead of a string`,
     help: 'Write a string, or a list of strings.',
   }),
-  'map-for-value': ({ isJson, option }) => ({
-    message: `The value of ${option} is a map instead of a string`,
-    help: isJson ? 'If it is JSON, put all of it in quotes.' : 'Check the indentation of the lines below it.',
+  'map-for-value': (fault) => ({
+    message: `The value of ${fault.option} is a map instead of a string`,
+    help: mapHelp(fault),
   }),
   'not-an-item': ({ holds }) => ({
     message: `This item of option_settings is ${holds === 'nothing' ? 'empty' : `${holds} instead of a map`}`,
@@ -53,3 +54,8 @@ const TEXTS: FaultTexts = {
     help: 'Write the name of one option.',
   }),
 };
+
+function mapHelp({ isJson, member }: Extract<SettingsFault, { code: 'map-for-value' }>): string {
+  if (member !== undefined) return `Environment properties are flat: use names such as \`${member}\`.`;
+  return isJson ? 'If it is JSON, put all of it in quotes.' : 'Check the indentation of the lines below it.';
+}

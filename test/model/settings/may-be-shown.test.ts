@@ -12,7 +12,9 @@ import { duplicateKey } from '../../../src/rules/config/duplicate-key.js';
 import { environmentTooLarge } from '../../../src/rules/settings/environment-too-large.js';
 import { invalidPropertyName } from '../../../src/rules/settings/invalid-property-name.js';
 import { misreadValue } from '../../../src/rules/settings/misread-value.js';
+import type { Project } from '../../../src/model/project.js';
 import { overridden } from '../../../src/rules/settings/overridden.js';
+import { overriddenByLaterFile } from '../../../src/rules/settings/overridden-by-later-file.js';
 import { projectOf } from '../../support/fixtures.js';
 
 const PROPERTIES = 'aws:elasticbeanstalk:application:environment';
@@ -145,6 +147,12 @@ it('settings/misread-value puts the value in quotes where it is', () => {
   expect(editText(text, finding!.fix!.edits)).toBe(text.replace('yes', '"yes"'));
 });
 
+/** In one file or in several. */
+const overriddenIn = (project: Project) => [
+  ...overridden.check(project),
+  ...overriddenByLaterFile.check(project),
+];
+
 describe('settings/overridden shows no value', () => {
   it.each([
     ['of an environment property', PROPERTIES, 'HOST'],
@@ -154,7 +162,7 @@ describe('settings/overridden shows no value', () => {
   ])('%s', (_, namespace, option) => {
     const text = (value: string) => `option_settings:\n  ${namespace}:\n    ${option}: ${value}\n`;
     const files = { '.ebextensions/a.config': text('hunter1'), '.ebextensions/b.config': text('hunter2') };
-    const findings = [...overridden.check(projectOf(files))];
+    const findings = overriddenIn(projectOf(files));
     expect(findings).toHaveLength(1);
     expect(JSON.stringify(findings[0]!.message)).not.toContain('hunter');
   });
@@ -166,7 +174,7 @@ describe('settings/overridden shows no value', () => {
       '.ebextensions/a.config': text('https://example.com'),
       '.ebextensions/b.config': text('https://me:hunter2@example.com'),
     };
-    expect([...overridden.check(projectOf(files))].map(({ message }) => message)).toEqual([
+    expect(overriddenIn(projectOf(files)).map(({ message }) => message)).toEqual([
       expect.not.stringContaining('hunter2'),
     ]);
   });
@@ -178,7 +186,7 @@ describe('settings/overridden', () => {
       `.ebextensions/${index}.config`,
       `option_settings:\n${text}\n`,
     ]);
-    return [...overridden.check(projectOf(Object.fromEntries(files)))];
+    return overriddenIn(projectOf(Object.fromEntries(files)));
   };
 
   it.each([

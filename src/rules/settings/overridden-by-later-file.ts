@@ -1,0 +1,28 @@
+import { lostSettings } from './overridden/lost-settings.js';
+import { overrideMessage } from './overridden/override-message.js';
+import type { Rule } from '../rule.js';
+
+export const overriddenByLaterFile: Rule = {
+  meta: {
+    id: 'settings/overridden-by-later-file',
+    summary: 'A later file sets an option to a different value',
+    why: 'Elastic Beanstalk reads the files of .ebextensions in the order of their names. When several set an option, the value of the last takes precedence, and the others are silently lost. Files may be layered in this way on purpose.',
+    severity: 'warning',
+    consequence: 'silently-ignored',
+    preset: 'strict',
+    references: ['https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options.html'],
+    since: '0.1.0',
+  },
+  *check(project) {
+    for (const lost of lostSettings(project)) {
+      if (lost.isInOneFile) continue;
+      const { loser, winner } = lost;
+      yield {
+        at: loser.option.place,
+        message: overrideMessage(lost),
+        help: 'Remove one of the two settings, or suppress this if the override is intended.',
+        related: [{ at: winner.option.place, note: `this later ${winner.option.value} takes precedence` }],
+      };
+    }
+  },
+};
