@@ -295,6 +295,7 @@ describe('nearest names', () => {
     ['aws:autoscaling:asgs', 'aws:autoscaling:asg'],
     ['aws:elbv2:listner:443', 'aws:elbv2:listener:443'],
     ['aws:elb:listenerrule:ws', 'aws:elbv2:listenerrule:ws'],
+    ['aws:elbv2:listener:listener_port', 'aws:elbv2:listener:PORT'],
     ['aws:elasticbeanstalk:environment:proxy:proxy', 'aws:elasticbeanstalk:environment:proxy'],
     ['aws:elasticbeanstalk:enviroment', 'aws:elasticbeanstalk:environment'],
     ['aws:elasticbeanstalk:envrionment:process:web', 'aws:elasticbeanstalk:environment:process:web'],
