@@ -27,7 +27,7 @@ describe('guards', () => {
     ['a && b || c', { b: ['test(a)+'], c: ['test-'] }],
     ['a || b && c', { b: ['test(a)-'], c: ['test+'] }],
     ['! a && b', { a: [], b: ['test(a)-'] }],
-    ['a | b && c', { a: [], b: [], c: ['test+'] }],
+    ['a | b && c', { a: [], b: [], c: ['test(b)+'] }],
     ['if a; then b; else c; fi; d', { a: [], b: ['test(a)+'], c: ['test(a)-'], d: [] }],
     ['if ! a; then b; fi', { b: ['test(a)-'] }],
     ['if a && x; then b; fi', { x: ['test(a)+'], b: ['test+'] }],
