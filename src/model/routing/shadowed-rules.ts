@@ -12,7 +12,7 @@ export interface ShadowedRule {
 }
 
 /** See docs/limits.md: a load balancer has 100 rules by default, and each is compared with those before it. */
-const MAX_LISTED = 150;
+const MAX_LISTED = 120;
 
 /** The rules that on every listener that lists them come after rules for all of their requests. */
 export function shadowedRules({ listeners }: Routing): ShadowedRule[] {
