@@ -50,7 +50,7 @@ export function helpForKey(key: string, version: DockerrunVersion): string | und
   if (version === '3' && (isOfTasks || DOCKERRUN_KEYS['1'].includes(key)))
     return 'Describe the containers in `docker-compose.yml`.';
   if (version === '2' && CONTAINER_KEYS.has(key)) return 'Put it into an item of `containerDefinitions`.';
-  if (version === '1' && isOfTasks) return 'Only version 2 has it, on the ECS platform.';
+  if (version === '1' && isOfTasks) return 'Delete it, or use version 2 on the ECS platform.';
   return undefined;
 }
 

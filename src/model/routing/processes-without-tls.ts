@@ -14,7 +14,7 @@ export interface ProcessWithoutTls {
 }
 
 /**
- * The processes that get requests over HTTPS although nothing on the instances speaks TLS: neither the proxy, which has
+ * The processes that get requests over HTTPS although no server on the instances uses TLS: neither the proxy, which has
  * no certificate of its own, nor a server of the Procfile.
  */
 export function processesWithoutTls(project: Project): ProcessWithoutTls[] {
@@ -30,7 +30,7 @@ export function processesWithoutTls(project: Project): ProcessWithoutTls[] {
   });
 }
 
-/** What a command or a configuration of a server says where it speaks TLS, or may do so. */
+/** What a command or a configuration of a server says where it uses TLS, or may do so. */
 const MAY_SPEAK_TLS = /ssl|tls|cert|https|\$|\s-(?:c|C|-config)\b/i;
 
 /** Configurations that servers find by themselves. */

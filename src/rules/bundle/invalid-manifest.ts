@@ -25,7 +25,7 @@ export const invalidManifest: Rule = {
       if (KEYS.has(key.text)) continue;
       yield {
         at: key.place,
-        message: `env.yaml does not have the key "${key.text}"`,
+        message: `"${key.text}" is not a key of env.yaml`,
         help: didYouMean(
           Object.hasOwn(SAME, key.text) ? SAME[key.text] : nearest(key.text, KEYS),
           'Delete it, or write it as an option below `OptionSettings`.',

@@ -7,7 +7,7 @@ export const unknownDockerrunKey: Rule = {
   meta: {
     id: 'bundle/unknown-dockerrun-key',
     summary: 'Dockerrun.aws.json has a key that its version does not have',
-    why: 'Each version of Dockerrun.aws.json has keys of its own, and upper and lower case matter: version 1 has Ports and Authentication, version 2 containerDefinitions and authentication, version 3 nothing but Authentication. The platform ignores any other key, so ports, volumes or containers are missing.',
+    why: 'Each version of Dockerrun.aws.json has keys of its own, and upper and lower case matter: version 1 has Ports and Authentication, version 2 containerDefinitions and authentication, version 3 only Authentication. The platform ignores any other key, so ports, volumes or containers are missing.',
     severity: 'warning',
     consequence: 'silently-ignored',
     preset: 'recommended',
@@ -27,7 +27,7 @@ export const unknownDockerrunKey: Rule = {
       if (help === undefined) continue;
       yield {
         at: key.place,
-        message: `Version ${version} of Dockerrun.aws.json does not have the key "${key.text}"`,
+        message: `"${key.text}" is not a key of version ${version} of Dockerrun.aws.json`,
         help,
       };
     }

@@ -5,8 +5,8 @@ import type { Rule } from '../rule.js';
 export const constantTest: Rule = {
   meta: {
     id: 'instance/constant-test',
-    summary: 'A test is always true, because it only holds a text',
-    why: 'A test such as [ /swapfile ] only asks whether the text is empty, which it is not. It does not look for a file; that needs -f, -d or another operator.',
+    summary: 'A test is always true, because it only checks that a text is not empty',
+    why: 'A test such as [ /swapfile ] only asks whether the text is empty, which it is not. It does not look for a file. That needs -f, -d or another operator.',
     severity: 'warning',
     consequence: 'silently-ignored',
     preset: 'recommended',
@@ -25,7 +25,7 @@ export const constantTest: Rule = {
         if (!only || operands.length > 1 || only.kind !== 'literal' || only.text === '') continue;
         yield {
           at: only.place,
-          message: `This test is always true: "${only.text}" is only a text`,
+          message: `The test of "${only.text}" is always true, because it has no operator`,
           help: `Write an operator, such as \`-e ${only.text}\`.`,
         };
       }

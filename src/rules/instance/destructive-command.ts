@@ -1,5 +1,4 @@
 import { destructiveTask } from '../../knowledge/instance/destructive-tasks.js';
-import { describeScript } from '../../model/instance/scripts/instance-script.js';
 import { programRuns } from '../../model/instance/scripts/program-runs.js';
 import type { Rule } from '../rule.js';
 
@@ -27,7 +26,7 @@ export const destructiveCommand: Rule = {
         if (task === undefined || isConditional) continue;
         yield {
           at: program.place,
-          message: `${describeScript(script)} deletes the database at each deployment ("${task}")`,
+          message: `"${task}" deletes the database at each deployment`,
           help: 'Run it by hand, or add a `test` that is true only for a new environment.',
         };
       }

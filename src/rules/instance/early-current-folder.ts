@@ -1,5 +1,5 @@
 import { isDecisive, isGuarded, mustSucceed } from '../../model/instance/scripts/failure.js';
-import { describeScript, type InstanceScript } from '../../model/instance/scripts/instance-script.js';
+import type { InstanceScript } from '../../model/instance/scripts/instance-script.js';
 import {
   FAILING_USES,
   scriptUses,
@@ -60,7 +60,7 @@ function findingOf(use: WordUse, script: InstanceScript, isMade: boolean): Findi
   return {
     at: word.place,
     message: isFatal
-      ? `${describeScript(script)} needs ${word.text}, which a new instance does not have yet`
+      ? `${word.text} does not exist yet on a new instance`
       : `${word.text} still belongs to the previous version`,
     help: 'Use a path below the working folder, or move the command to a hook in `.platform/hooks/postdeploy`.',
     ...(!isFatal && { severity: 'warning' }),

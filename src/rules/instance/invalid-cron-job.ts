@@ -32,7 +32,7 @@ export const invalidCronJob: Rule = {
           yield {
             at: place,
             message: 'Cron ignores the last line, which has no line break at its end',
-            help: 'Write `content: |`.',
+            help: 'Use a block (`content: |`), which ends with a line break.',
           };
       }
     }

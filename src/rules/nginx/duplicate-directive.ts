@@ -64,7 +64,7 @@ function* duplicate(first: PlacedDirective, second: PlacedDirective, where: stri
       }
     : {
         at: name.place,
-        message: `Elastic Beanstalk has set ${subject} in ${where} already`,
+        message: `Elastic Beanstalk already sets ${subject} in ${where}`,
         help: NAMED.has(name.text)
           ? 'Use another name.'
           : 'Delete it, or use your own `.platform/nginx/nginx.conf` to change it.',

@@ -69,7 +69,7 @@ function findingFor({ directive }: OwnDirective, other: PlacedDirective): Findin
       }
     : {
         at,
-        message: `Location "${shorten(path)}" exists already in Elastic Beanstalk's server`,
+        message: `Location "${shorten(path)}" already exists in Elastic Beanstalk's server`,
         help: `Move it to \`.platform/nginx/${other.file.path}\`, which replaces Elastic Beanstalk's own.`,
       };
 }

@@ -44,7 +44,7 @@ function unknownName(placed: OwnDirective): Finding | undefined {
     return {
       at: place,
       message: `"${name}" belongs to a module that nginx does not load`,
-      help: 'Delete it, or use directives of nginx itself.',
+      help: 'Delete the directive, or use one that nginx has.',
     };
   const removed = REMOVED.get(text);
   if (removed)

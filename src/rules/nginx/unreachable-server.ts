@@ -29,7 +29,7 @@ export const unreachableServer: Rule = {
       if (!isOwn(placed) || !other || isChosen || names.some(({ text }) => isName(text))) continue;
       yield {
         at: placed.directive.name.place,
-        message: `No request reaches this server, because ${describe(other)} is the default of port ${portsOf(server)}`,
+        message: `This server has no name, and port ${portOf(server)} has another default server`,
         help: isOwn(other.placed)
           ? 'Give it a `server_name`, or merge the two servers.'
           : 'Move its locations to a file in `.platform/nginx/conf.d/elasticbeanstalk`, or give it a `server_name`.',
@@ -44,7 +44,4 @@ export const unreachableServer: Rule = {
 /** Whether a host may have the name: `_` is not one, and only is where one is required. */
 const isName = (text: string): boolean => text !== '' && text !== '_';
 
-const describe = ({ placed }: NginxServer): string =>
-  isOwn(placed) ? 'another one' : "Elastic Beanstalk's server";
-
-const portsOf = ({ listens }: NginxServer): string => String(listens[0]?.port ?? listens[0]?.socket ?? 80);
+const portOf = ({ listens }: NginxServer): string => String(listens[0]?.port ?? listens[0]?.socket ?? 80);

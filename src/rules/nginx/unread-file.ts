@@ -28,7 +28,7 @@ export const unreadFile: Rule = {
       if (!first || mayBeCopied(file.path, proxy)) continue;
       yield {
         at: first.name.place,
-        message: `nginx does not read this file, because no include matches ${file.path}`,
+        message: `No include of nginx reads ${file.path}`,
         help: helpFor(file, ownMain),
         ...(ownMain ? { related: [{ at: ownMain.source.place, note: 'own main file' }] } : {}),
       };

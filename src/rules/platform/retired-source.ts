@@ -15,7 +15,7 @@ import type { Finding, Rule } from '../rule.js';
 export const retiredSourceRule: Rule = {
   meta: {
     id: 'platform/retired-source',
-    summary: 'Something is downloaded or installed from a place that is gone or not for Amazon Linux 2023',
+    summary: 'Something is installed from a source that is gone or not for Amazon Linux 2023',
     why: 'Every supported Linux platform runs on Amazon Linux 2023. Repositories that were made for Amazon Linux 1 and 2 or for old versions of other systems have no packages for it, or packages whose dependencies it does not have; some services and addresses no longer exist. The command fails, or installs what does not run.',
     severity: 'warning',
     consequence: 'deploy-fails',

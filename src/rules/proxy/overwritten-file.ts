@@ -36,7 +36,7 @@ function findingFor(file: ProxyFile, target: string, project: Project): Finding 
   if (proxyPathOf(target)?.isStaged)
     return {
       at: file.place,
-      message: `${target} is written before Elastic Beanstalk fills this folder`,
+      message: `${target} is written before its folder is filled`,
       help,
       severity: 'warning',
     };

@@ -5,7 +5,7 @@ export const privateKey: Rule = {
   meta: {
     id: 'secrets/private-key',
     summary: 'A file of the source bundle contains a private key',
-    why: 'Everyone who can read the source bundle or the version control has the key, and can decrypt or impersonate with it. A key that was published once must be replaced.',
+    why: 'Everyone who can read the source bundle or the version control has the key, and can decrypt traffic or impersonate the server. A key that was published once must be replaced.',
     severity: 'warning',
     consequence: 'security',
     preset: 'recommended',

@@ -5,7 +5,7 @@ export const worldReadable: Rule = {
   meta: {
     id: 'secrets/world-readable',
     summary: 'A file with credentials can be read by every user of the instance',
-    why: 'With such a mode, every process on the instance can read the credentials, including the application and whatever breaks into it.',
+    why: 'With such a mode, every process on the instance can read the credentials, including the application and an attacker who gets into it.',
     severity: 'warning',
     consequence: 'security',
     preset: 'recommended',
