@@ -1,19 +1,17 @@
+import { isCaseVariant, variantKey } from '../util/case-variant.js';
 import { findNamespace, type NamespaceInfo } from './find-namespace.js';
 import { namespaceNames, templates } from './namespaces.js';
-
-/** Names with the same key differ only in case and spaces. */
-const keyOf = (name: string): string => name.replace(/\s+/g, '').toLowerCase();
 
 let byKey: ReadonlyMap<string, string> | undefined;
 
 /** The known namespace that differs from a name only in case or spaces; undefined for a known name itself. */
 export function exactNamespace(name: string): string | undefined {
   if (findNamespace(name)) return undefined;
-  const key = keyOf(name);
+  const key = variantKey(name);
   byKey ??= new Map(
     namespaceNames()
       .filter(findNamespace)
-      .map((listedAs) => [keyOf(listedAs), listedAs]),
+      .map((listedAs) => [variantKey(listedAs), listedAs]),
   );
   const same = byKey.get(key);
   if (same !== undefined) return same;
@@ -28,8 +26,7 @@ export function exactNamespace(name: string): string | undefined {
  */
 export function exactOption({ options, freeForm }: NamespaceInfo, name: string): string | undefined {
   if (freeForm || Object.hasOwn(options, name)) return undefined;
-  const key = keyOf(name);
-  return Object.keys(options).find((option) => keyOf(option) === key);
+  return Object.keys(options).find((option) => isCaseVariant(option, name));
 }
 
 const lastParts = (name: string, from: number): string => name.split(':').slice(from).join(':').trim();

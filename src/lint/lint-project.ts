@@ -5,7 +5,6 @@ import { rules } from '../rules/index.js';
 import type { Finding, Rule, RuleId, RuleMeta, Severity } from '../rules/rule.js';
 import { ISSUES_URL } from '../site.js';
 import { placeOf, SourceFile, type Place } from '../source/index.js';
-import { oncePer } from '../util/once-per.js';
 import {
   bounded,
   firstOf,
@@ -14,6 +13,7 @@ import {
   tooManyInProject,
   type FindingLimits,
 } from './bounded.js';
+import { brokenFiles } from './broken-files.js';
 import { compareDiagnostics } from './compare-diagnostics.js';
 import type { Diagnostic } from './diagnostic.js';
 import { OWN_RULES } from './own-rules.js';
@@ -148,16 +148,10 @@ const tooManyFrom = (meta: RuleMeta, { at }: Finding, options: LintOptions, maxF
 const isSilent = ({ claimsAbsence }: RuleMeta, { isComplete }: Project): boolean =>
   claimsAbsence === true && !isComplete;
 
-/** The content of a file that cannot be parsed is a guess. */
 function touchesBrokenFile({ at, related = [] }: Finding, project: Project): boolean {
   const broken = brokenFiles(project);
   return broken.has(at.file) || related.some((other) => broken.has(other.at.file));
 }
-
-const brokenFiles = oncePer(
-  ({ configFiles, dataFiles }: Project): ReadonlySet<SourceFile> =>
-    new Set([...configFiles, ...dataFiles].filter(({ broken }) => broken).map(({ file }) => file)),
-);
 
 function crashOf({ id }: RuleMeta, error: unknown, project: Project): Finding {
   const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);

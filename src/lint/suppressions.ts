@@ -1,4 +1,5 @@
 import type { Project } from '../model/project.js';
+import { brokenFiles } from './broken-files.js';
 import type { Diagnostic } from './diagnostic.js';
 import { OWN_RULES } from './own-rules.js';
 import { readSuppressionComments } from './suppression-comments.js';
@@ -30,9 +31,7 @@ export function applySuppressions(
   );
   const { used, suppressed } = coverageOf(suppressions, diagnostics.filter(isSuppressible));
   // In a file that cannot be parsed most rules are silent, whatever is there.
-  const broken = new Set(
-    [...project.configFiles, ...project.dataFiles].filter((file) => file.broken).map(({ file }) => file),
-  );
+  const broken = brokenFiles(project);
   const faults = {
     unknownComments: all.filter(({ directive }) => !DIRECTIVES.has(directive)),
     withoutReason: comments.filter(({ hasReason }) => !hasReason),

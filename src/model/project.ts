@@ -23,7 +23,7 @@ import { readNginx, type Nginx } from './instance/nginx/nginx.js';
 import { readProxy, type Proxy } from './instance/proxy/proxy.js';
 import { proxyFilesOf, type ProxyFile } from './instance/proxy/proxy-files.js';
 import { readProxyServer, type ProxyServer } from './instance/proxy/proxy-server.js';
-import { retiredHooksOf, type RetiredHook } from './instance/retired-hooks.js';
+import { liveScriptsOf, retiredHooksOf, type RetiredHook } from './instance/retired-hooks.js';
 import { scriptsOf, type InstanceScript } from './instance/scripts/scripts.js';
 import { lazily } from '../util/lazily.js';
 import { readRouting, type Routing } from './routing/routing.js';
@@ -73,6 +73,8 @@ export interface Project {
   readonly scripts: readonly InstanceScript[];
   /** The hooks of Amazon Linux 1 that the project writes. */
   readonly retiredHooks: readonly RetiredHook[];
+  /** The scripts without the content of these hooks, which nothing runs. */
+  readonly liveScripts: readonly InstanceScript[];
   /** Whether it is known what the files declare: where one cannot be read, what is missing may be there. */
   readonly isComplete: boolean;
   /** Whether another tool may set what no configuration file shows, such as Terraform. */
@@ -104,6 +106,7 @@ export function readProject(given: ProjectFiles, options: ProjectOptions = {}): 
   const scripts = lazily(() => scriptsOf(files, configFiles));
   const proxyFiles = lazily(() => proxyFilesOf(files.files, configFiles, scripts()));
   const retiredHooks = lazily(() => retiredHooksOf(configFiles, scripts(), platform));
+  const liveScripts = lazily(() => liveScriptsOf(scripts(), retiredHooks()));
   return {
     files,
     ignored,
@@ -140,6 +143,9 @@ export function readProject(given: ProjectFiles, options: ProjectOptions = {}): 
     },
     get retiredHooks() {
       return retiredHooks();
+    },
+    get liveScripts() {
+      return liveScripts();
     },
     isComplete:
       !configFiles.some(isLost) &&

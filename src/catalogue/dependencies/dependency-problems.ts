@@ -1,3 +1,4 @@
+import { groupBy } from '../../util/group-by.js';
 import { findNamespace, type NamespaceInfo } from '../find-namespace.js';
 import type { DependencyProblem } from './dependency-problem.js';
 import { EXCLUSIONS } from './exclusions.js';
@@ -20,9 +21,8 @@ export function* dependencyProblems(
   kind: DependencyKind,
   settings: SettingsLookup,
 ): Iterable<DependencyProblem> {
-  const subjects = new Map<string, NamespaceInfo[]>();
-  for (const subject of settings.namespaces.flatMap((name) => findNamespace(name) ?? []))
-    subjects.set(subject.listedAs, [...(subjects.get(subject.listedAs) ?? []), subject]);
+  const known = settings.namespaces.flatMap((name) => findNamespace(name) ?? []);
+  const subjects = groupBy(known, ({ listedAs }) => [listedAs]);
   for (const { beginnings, ask } of QUESTIONS[kind]) {
     const [subject, ...others] = beginnings.flatMap((listedAs) => subjects.get(listedAs) ?? []);
     if (!subject) continue;

@@ -1,3 +1,4 @@
+import { isCaseVariant } from '../../util/case-variant.js';
 import type { OptionInfo } from '../find-option.js';
 import { nearest } from '../../util/nearest.js';
 import { limitsOf } from './limits-of.js';
@@ -24,7 +25,7 @@ export function suggestedValue(
 ): SuggestedValue | undefined {
   const { type, values = [] } = limitsOf(option, context);
   const value = type === 'boolean' ? suggestedBoolean(text) : suggestedWord(text, values);
-  return value === undefined ? undefined : { value, isCaseVariant: keyOf(value) === keyOf(text) };
+  return value === undefined ? undefined : { value, isCaseVariant: isCaseVariant(value, text) };
 }
 
 const suggestedBoolean = (text: string): string | undefined =>
@@ -32,9 +33,7 @@ const suggestedBoolean = (text: string): string | undefined =>
 
 /** Short words such as gp2 and gp3 are near each other, but neither is a typing error for the other. */
 function suggestedWord(text: string, values: readonly string[]): string | undefined {
-  const variant = values.find((value) => keyOf(value) === keyOf(text));
+  const variant = values.find((value) => isCaseVariant(value, text));
   if (variant !== undefined) return variant;
   return text.length < 4 || /^[\d.]*$/.test(text) ? undefined : nearest(text, values);
 }
-
-const keyOf = (text: string): string => text.replace(/\s+/g, '').toLowerCase();

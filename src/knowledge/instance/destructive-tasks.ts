@@ -1,3 +1,5 @@
+import { baseName } from '../../util/paths.js';
+
 /** A task of a framework that deletes what is in the database. */
 interface DestructiveTask {
   /** Each is a word of the command line. */
@@ -32,7 +34,7 @@ const SHOWS: ReadonlySet<string> = new Set(['echo', 'printf', 'logger']);
 
 /** The name of the task if a command line, program first, deletes a database without a question. */
 export function destructiveTask(line: readonly string[]): string | undefined {
-  const words = line.map((word) => word.slice(word.lastIndexOf('/') + 1));
+  const words = line.map(baseName);
   if (SHOWS.has(words[0] ?? '')) return undefined;
   const task = TASKS.find(
     ({ words: own, flag }) =>

@@ -1,3 +1,4 @@
+import { lookUp } from '../../util/look-up.js';
 import { shorten } from '../../util/shorten.js';
 
 /**
@@ -91,7 +92,7 @@ function problemOf(arn: string): Detail | undefined {
   if (prefix?.toLowerCase() !== 'arn') return { kind: 'not-an-arn', detail: 'does not begin with "arn:"' };
   if (rest.length === 0) return malformed('has too few parts');
   if (prefix !== 'arn' || !PARTITION.test(partition)) return malformed('does not begin with "arn:aws:"');
-  const check = Object.hasOwn(CHECKS, service) ? CHECKS[service] : undefined;
+  const check = lookUp(CHECKS, service);
   if (!check) return otherResource(service);
   return check({ partition, service, region, account, resource: rest.join(':') });
 }

@@ -60,6 +60,13 @@ export const tlsPolicy = (name: string): TlsPolicy | undefined =>
 export const nearestTlsPolicy = (name: string): string | undefined =>
   tlsPolicy(PREFIX + name)?.name ?? nearest(name, tlsPolicyNames());
 
+/** What to use. Classic Load Balancers have no policy with TLS 1.3, and a FIPS policy is replaced by a FIPS policy. */
+export const SUGGESTED_POLICIES = {
+  classic: 'ELBSecurityPolicy-TLS-1-2-2017-01',
+  fips: 'ELBSecurityPolicy-TLS13-1-2-FIPS-2023-04',
+  others: 'ELBSecurityPolicy-TLS13-1-2-2021-06',
+} as const;
+
 /** Year and month of the newest policy above. */
 const NEWEST = '2025-09';
 

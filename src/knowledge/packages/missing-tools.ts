@@ -1,3 +1,5 @@
+import { lookUp } from '../../util/look-up.js';
+
 /** A program that older platforms had and supported ones do not have. */
 export interface MissingTool {
   /** What to do instead: a sentence. */
@@ -30,7 +32,7 @@ const API_TOOLS =
   /^(?:as|ec2|elb|mon|rds|iam)-(?:create|delete|describe|modify|put|set|associate|attach|detach|update|terminate|get)-[a-z-]+$/;
 
 export const missingTool = (program: string): MissingTool | undefined =>
-  Object.hasOwn(TOOLS, program) ? TOOLS[program] : API_TOOLS.test(program) ? cli : undefined;
+  lookUp(TOOLS, program) ?? (API_TOOLS.test(program) ? cli : undefined);
 
 /** A fast check before a script is parsed. */
 export const mayNameMissingTool = (text: string): boolean =>

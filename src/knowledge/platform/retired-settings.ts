@@ -1,3 +1,5 @@
+import { lookUp } from '../../util/look-up.js';
+
 /** What Amazon Linux 1 had and later platforms refuse as an unknown setting. */
 export interface Retirement {
   /** What to do now: a sentence. */
@@ -96,7 +98,7 @@ const OPTIONS: readonly RetiredOption[] = [
 /** What to use instead of a namespace that existed only on Amazon Linux 1; undefined for any other. */
 export function retiredNamespace(name: string): Retirement | undefined {
   if (name.startsWith(CUSTOM_PLATFORM)) return CUSTOM_PLATFORMS;
-  return Object.hasOwn(NAMESPACES, name) ? NAMESPACES[name] : undefined;
+  return lookUp(NAMESPACES, name);
 }
 
 /**

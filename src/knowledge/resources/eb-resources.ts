@@ -1,3 +1,4 @@
+import { lookUp } from '../../util/look-up.js';
 import type { LoadBalancerKind } from '../load-balancing/load-balancers.js';
 
 /** A resource that Elastic Beanstalk itself puts into the template of an environment. */
@@ -64,8 +65,7 @@ const RESOURCES: Readonly<Record<string, EbResource>> = {
 };
 
 /** The resource of an id that AWS documents; undefined for any other. */
-export const ebResource = (id: string): EbResource | undefined =>
-  Object.hasOwn(RESOURCES, id) ? RESOURCES[id] : undefined;
+export const ebResource = (id: string): EbResource | undefined => lookUp(RESOURCES, id);
 
 export const ebResourceIds = (): string[] => Object.keys(RESOURCES);
 

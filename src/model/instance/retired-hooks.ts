@@ -29,10 +29,13 @@ const ECS_HOOK = /^\/opt\/elasticbeanstalk\/hooks\/appdeploy\/(?:pre|enact|post)
 export const isLiveHook = (path: string, { language }: Platform): boolean =>
   language === 'ecs' && ECS_HOOK.test(path);
 
-/** Tells of a script whether it is the content of one of some hooks. */
-export function contentOf(hooks: readonly RetiredHook[]): (script: InstanceScript) => boolean {
+/** The scripts that are not the content of a hook that nothing runs. */
+export function liveScriptsOf(
+  scripts: readonly InstanceScript[],
+  hooks: readonly RetiredHook[],
+): InstanceScript[] {
   const places = new Set(hooks.map(({ place }) => place));
-  return ({ name }) => places.has(name.place);
+  return scripts.filter(({ name }) => !places.has(name.place));
 }
 
 /** The hooks that `files` writes, or a command where the project makes their folder. */

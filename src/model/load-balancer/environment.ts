@@ -1,4 +1,4 @@
-import type { LoadBalancerKind } from '../../knowledge/load-balancing/load-balancers.js';
+import { whyIgnored, type LoadBalancerKind } from '../../knowledge/load-balancing/load-balancers.js';
 import { literalBoolean, literalText } from '../../source/index.js';
 import type { EffectiveSetting, Setting, Settings } from '../settings/settings.js';
 
@@ -67,3 +67,7 @@ export const hasListeners = ({ loadBalancer }: Environment): boolean =>
 /** Whether listener rules count; true where the kind of load balancer is not known. */
 export const hasListenerRules = (environment: Environment): boolean =>
   hasListeners(environment) && environment.loadBalancer !== 'network';
+
+/** Whether an option is one that the load balancer does not read; false where the kind of load balancer is not known. */
+export const ignoresOption = ({ loadBalancer }: Environment, namespace: string, option: string): boolean =>
+  loadBalancer !== undefined && whyIgnored(loadBalancer, namespace, option) !== undefined;

@@ -150,6 +150,10 @@ export const disabledNote = ({ port, enabledSetting }: DisabledListener): Relate
   note: `listener ${port} is disabled`,
 });
 
+/** The rules that a listener lists, as the other end of a finding; nothing where it lists none. */
+export const rulesNote = ({ port, rulesSetting }: Listener): Related[] =>
+  rulesSetting ? [{ at: rulesSetting.value.place, note: `rules of listener ${port}` }] : [];
+
 const withDefaultListener = (listeners: Listener[]): Listener[] =>
   listeners.some(({ port }) => port === 80) ? listeners : [...listeners, DEFAULT_LISTENER];
 

@@ -1,3 +1,4 @@
+import { lookUp } from '../../util/look-up.js';
 import { literalText } from '../../source/index.js';
 import type { ServerCommand } from './addresses/server-endpoints.js';
 import { lastOption } from './options/server-options.js';
@@ -28,5 +29,5 @@ function byWorkerClass(command: ServerCommand, { workerClass, classes }: WorkerC
   const name = chosen ? literalText(chosen.value) : workerClass;
   // The default class gives way to one with threads: https://docs.gunicorn.org/en/stable/settings.html#threads
   if (name === undefined || (name === workerClass && lastOption(options, 'threads'))) return undefined;
-  return Object.hasOwn(classes, name) ? classes[name] : undefined;
+  return lookUp(classes, name);
 }

@@ -1,3 +1,4 @@
+import { isCaseVariant } from '../../util/case-variant.js';
 import { nearest } from '../../util/nearest.js';
 import { ENTRY_KEYS, SECTIONS, TEMPLATE_SECTIONS, type EntrySection } from '../../knowledge/sections.js';
 import type { MapEntry, Node, ScalarNode } from '../yaml/node.js';
@@ -23,15 +24,13 @@ export function unknownSections(root: Node): UnknownSection[] {
 }
 
 function read({ key, value }: MapEntry): UnknownSection {
-  const same = SECTIONS.find((name) => keyOf(name) === keyOf(key.text));
+  const same = SECTIONS.find((name) => isCaseVariant(name, key.text));
   const isText = value.kind === 'scalar' && value.written !== '';
   const suggestion = same ?? nearest(key.text, SECTIONS);
   // `command:` with a text lost its indentation; with a map it is a misspelled section.
   const container = isText || !suggestion ? containerOf(key.text, value) : undefined;
   return { key, suggestion, isCaseVariant: same !== undefined, container, isText };
 }
-
-const keyOf = (name: string): string => name.replace(/\s+/g, '').toLowerCase();
 
 const OWNERS: readonly EntrySection[] = ['files', 'container_commands'];
 

@@ -1,3 +1,4 @@
+import { lookUp } from '../../util/look-up.js';
 import type { ScriptCommand } from './script.js';
 import { parseScript } from './script.js';
 import type { Assignment } from './simple-command.js';
@@ -114,7 +115,7 @@ const SCRIPT_FLAGS: Readonly<Record<string, readonly string[]>> = {
 const MAX_WORDS_BEFORE = 8;
 
 function scriptFlagIndex({ words, at }: Unwrapping, program: string): number {
-  const flags = Object.hasOwn(SCRIPT_FLAGS, program) ? SCRIPT_FLAGS[program] : undefined;
+  const flags = lookUp(SCRIPT_FLAGS, program);
   const ahead = flags ? words.slice(at + 1, at + 1 + MAX_WORDS_BEFORE) : [];
   const index = ahead.findIndex(({ text }) => flags?.includes(text));
   return index === -1 ? -1 : at + 1 + index;

@@ -1,3 +1,4 @@
+import { PROXIED_ENTRY } from '../../model/routing/pairs.js';
 import { dataFile } from '../../model/bundle/data-files.js';
 import { ignorePatterns } from '../../model/bundle/ignored-files.js';
 import type { Project } from '../../model/project.js';
@@ -46,7 +47,7 @@ const START =
 const NPM_START = /^(?:npm|yarn|pnpm)(?: run)? start$/;
 
 function startCommands({ procfile, dataFiles }: Project): { command: string; at: Place }[] {
-  const web = procfile?.entries.find(({ name }) => name.value === 'web');
+  const web = procfile?.entries.find(({ name }) => name.value === PROXIED_ENTRY);
   const command = web?.command.text.trim() ?? 'npm start';
   if (web && !NPM_START.test(command)) return [{ command, at: web.place }];
   const start = scalar(child(dataFile(dataFiles, 'package.json')?.root, 'scripts'), 'start');

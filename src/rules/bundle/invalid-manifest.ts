@@ -1,3 +1,4 @@
+import { lookUp } from '../../util/look-up.js';
 import { dataFile } from '../../model/bundle/data-files.js';
 import { child, entriesOf, entry, scalar, type Node } from '../../parse/yaml/node.js';
 import { didYouMean } from '../../util/did-you-mean.js';
@@ -27,7 +28,7 @@ export const invalidManifest: Rule = {
         at: key.place,
         message: `"${key.text}" is not a key of env.yaml`,
         help: didYouMean(
-          Object.hasOwn(SAME, key.text) ? SAME[key.text] : nearest(key.text, KEYS),
+          lookUp(SAME, key.text) ?? nearest(key.text, KEYS),
           'Delete it, or write it as an option below `OptionSettings`.',
         ),
       };
@@ -69,7 +70,7 @@ function* ofTier(tier: Node | undefined): Generator<Finding> {
   const name = scalar(tier, 'Name');
   const type = scalar(tier, 'Type');
   if (entriesOf(tier).length === 0 || name?.valueKind !== 'literal') return;
-  const right = Object.hasOwn(TIERS, name.text) ? TIERS[name.text] : undefined;
+  const right = lookUp(TIERS, name.text);
   if (!right) {
     yield {
       at: name.place,

@@ -1,6 +1,6 @@
 import { certificateArnProblems } from '../../knowledge/load-balancing/arns.js';
 import { isCertificateOption } from '../../knowledge/load-balancing/certificate-options.js';
-import { whyIgnored } from '../../knowledge/load-balancing/load-balancers.js';
+import { ignoresOption } from '../../model/load-balancer/environment.js';
 import { placeholderIn } from '../../knowledge/placeholders/placeholders.js';
 import { findInSetting } from '../../parse/index.js';
 import type { Project } from '../../model/project.js';
@@ -44,9 +44,9 @@ export const invalidCertificateArn: Rule = {
 /** Whether no listener uses the certificate, so that nothing fails yet. */
 function isUnused({ settings, environment }: Project, { namespace, option }: EffectiveSetting): boolean {
   const enabled = settings.effective(namespace.value, 'ListenerEnabled');
-  const kind = environment.loadBalancer;
-  const isIgnored = kind !== undefined && whyIgnored(kind, namespace.value, option.value) !== undefined;
-  return isIgnored || literalBoolean(enabled?.value) === false;
+  return (
+    ignoresOption(environment, namespace.value, option.value) || literalBoolean(enabled?.value) === false
+  );
 }
 
 interface Problem {

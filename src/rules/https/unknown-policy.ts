@@ -1,4 +1,9 @@
-import { isNewerThanList, nearestTlsPolicy, tlsPolicy } from '../../knowledge/load-balancing/tls-policies.js';
+import {
+  isNewerThanList,
+  nearestTlsPolicy,
+  SUGGESTED_POLICIES,
+  tlsPolicy,
+} from '../../knowledge/load-balancing/tls-policies.js';
 import { tlsPolicySettings } from '../../model/load-balancer/tls-policy-settings.js';
 import { literalText } from '../../source/index.js';
 import { didYouMean } from '../../util/did-you-mean.js';
@@ -38,19 +43,14 @@ const isKnown = (name: string, isClassic: boolean): boolean => {
 };
 
 function describe(name: string, isClassic: boolean): Pick<Finding, 'message' | 'help'> {
-  const policy = `ecurity policy "${name}"`;
-  const example = `Use a policy such as \`${isClassic ? CLASSIC_EXAMPLE : EXAMPLE}\`.`;
+  const example = `Use a policy such as \`${SUGGESTED_POLICIES[isClassic ? 'classic' : 'others']}\`.`;
   if (isNewerThanList(name)) {
     return {
-      message: `S${policy} is unknown to this version of eblint`,
+      message: `Security policy "${name}" is unknown to this version of eblint`,
       help: 'Check the name in the documentation of Elastic Load Balancing.',
     };
   }
   return tlsPolicy(name)
-    ? { message: `S${policy} is only for Classic Load Balancers`, help: example }
-    : { message: `There is no s${policy}`, help: didYouMean(nearestTlsPolicy(name), example) };
+    ? { message: `Security policy "${name}" is only for Classic Load Balancers`, help: example }
+    : { message: `There is no security policy "${name}"`, help: didYouMean(nearestTlsPolicy(name), example) };
 }
-
-const EXAMPLE = 'ELBSecurityPolicy-TLS13-1-2-2021-06';
-/** Classic Load Balancers have no policy with TLS 1.3. */
-const CLASSIC_EXAMPLE = 'ELBSecurityPolicy-TLS-1-2-2017-01';

@@ -1,14 +1,7 @@
-import { tlsPolicy } from '../../knowledge/load-balancing/tls-policies.js';
+import { SUGGESTED_POLICIES, tlsPolicy } from '../../knowledge/load-balancing/tls-policies.js';
 import { tlsPolicySettings } from '../../model/load-balancer/tls-policy-settings.js';
 import { literalText } from '../../source/index.js';
 import type { Rule } from '../rule.js';
-
-/** What to use instead. Classic Load Balancers have no policy with TLS 1.3, and a FIPS policy is replaced by a FIPS policy. */
-const BETTER = {
-  classic: 'ELBSecurityPolicy-TLS-1-2-2017-01',
-  fips: 'ELBSecurityPolicy-TLS13-1-2-FIPS-2023-04',
-  others: 'ELBSecurityPolicy-TLS13-1-2-2021-06',
-};
 
 export const weakPolicy: Rule = {
   meta: {
@@ -28,11 +21,11 @@ export const weakPolicy: Rule = {
     for (const { setting, isClassic } of tlsPolicySettings(project)) {
       const policy = tlsPolicy(literalText(setting.value) ?? '');
       if (!policy?.allowsOldTls) continue;
-      const better = BETTER[isClassic ? 'classic' : policy.name.includes('-FIPS-') ? 'fips' : 'others'];
+      const kind = isClassic ? 'classic' : policy.name.includes('-FIPS-') ? 'fips' : 'others';
       yield {
         at: setting.value.place,
         message: `Security policy "${policy.name}" allows TLS 1.0 or 1.1`,
-        help: `Use a policy that requires at least TLS 1.2, such as \`${better}\`.`,
+        help: `Use a policy that requires at least TLS 1.2, such as \`${SUGGESTED_POLICIES[kind]}\`.`,
       };
     }
   },

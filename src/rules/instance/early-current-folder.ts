@@ -1,5 +1,5 @@
 import { isDecisive, isGuarded, mustSucceed } from '../../model/instance/scripts/failure.js';
-import type { InstanceScript } from '../../model/instance/scripts/instance-script.js';
+import { isBeforeStart, type InstanceScript } from '../../model/instance/scripts/instance-script.js';
 import {
   FAILING_USES,
   scriptUses,
@@ -36,13 +36,11 @@ export const earlyCurrentFolder: Rule = {
   },
 };
 
-const EARLY: ReadonlySet<InstanceScript['stage']> = new Set([
-  ...(['commands', 'prebuild', 'buildfile', 'container_commands', 'predeploy'] as const),
-]);
-
 /** A configuration deployment changes nothing in the folder, and finds it. */
 const isConcerned = ({ stage, origin, text, cwd }: InstanceScript): boolean =>
-  EARLY.has(stage) && origin !== 'confighook' && `${text} ${cwd?.text ?? ''}`.includes('/var/app/current');
+  isBeforeStart(stage) &&
+  origin !== 'confighook' &&
+  `${text} ${cwd?.text ?? ''}`.includes('/var/app/current');
 
 const CURRENT = /^\/var\/app\/current(?:\/|$)/;
 

@@ -1,5 +1,5 @@
 import { mayRunLong } from '../../knowledge/instance/long-running.js';
-import { describeScript, type InstanceScript } from '../../model/instance/scripts/instance-script.js';
+import { describeScript } from '../../model/instance/scripts/instance-script.js';
 import type { Project } from '../../model/project.js';
 import { readStartScript } from '../../model/servers/start/start-script.js';
 import { unwrapCommand, type Invocation } from '../../parse/shell/unwrap-command.js';
@@ -23,7 +23,7 @@ export const foregroundProcess: Rule = {
   },
   *check({ scripts, files: { files } }) {
     for (const script of scripts) {
-      if (!WAITS.has(script.stage) || !mayRunLong(script.text)) continue;
+      if (script.stage === undefined || !mayRunLong(script.text)) continue;
       const process = script.script.commands.flatMap(unwrapCommand).find(isInForeground);
       if (!process?.program || (isPackageManager(process.program.text) && !startsLong(files))) continue;
       yield {
@@ -44,10 +44,6 @@ function startsLong(files: Project['files']['files']): boolean {
   if (!last?.program) return false;
   return /^(?:node|nodemon|ts-node)$/.test(last.program.text) || runsLong(last);
 }
-
-const WAITS: ReadonlySet<InstanceScript['stage']> = new Set([
-  ...(['commands', 'prebuild', 'buildfile', 'container_commands', 'predeploy', 'postdeploy'] as const),
-]);
 
 /** Whether it runs for certain, and nothing ends it. */
 const isInForeground = (invocation: Invocation): boolean =>

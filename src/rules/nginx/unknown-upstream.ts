@@ -1,3 +1,4 @@
+import { lookUp } from '../../util/look-up.js';
 import { PLATFORM_UPSTREAMS, RETIRED_UPSTREAM } from '../../knowledge/nginx/default-files.js';
 import type { Language } from '../../knowledge/platform/platforms.js';
 import { readPassTarget, upstreamNames } from '../../model/instance/nginx/pass-targets.js';
@@ -43,7 +44,7 @@ function missing(host: string, language: Language | undefined): Omit<Finding, 'a
       message: 'Upstream "nodejs" exists only on Amazon Linux 1',
       help: 'Use the address of the application, such as `http://127.0.0.1:8080`.',
     };
-  const owner = Object.hasOwn(PLATFORM_UPSTREAMS, host) ? PLATFORM_UPSTREAMS[host] : undefined;
+  const owner = lookUp(PLATFORM_UPSTREAMS, host);
   if (!owner || language === undefined || owner === language) return undefined;
   return {
     message: `Upstream "${host}" exists only on the ${NAMES[owner] ?? owner} platform`,

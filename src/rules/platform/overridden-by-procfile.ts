@@ -1,3 +1,4 @@
+import { PROXIED_ENTRY } from '../../model/routing/pairs.js';
 import { parseWsgiFile } from '../../knowledge/platform/wsgi-path.js';
 import { literalText } from '../../source/index.js';
 import { list } from '../../util/list.js';
@@ -15,7 +16,7 @@ export const overriddenByProcfile: Rule = {
     since: '0.1.0',
   },
   *check({ procfile, settings }) {
-    const web = procfile?.entries.find(({ name }) => name.value === 'web');
+    const web = procfile?.entries.find(({ name }) => name.value === PROXIED_ENTRY);
     if (!web) return;
     const ignored = settings.of('aws:elasticbeanstalk:container:python').filter(({ option, value }) => {
       const text = literalText(value)?.trim();

@@ -11,7 +11,7 @@ import {
   type PathUse,
   type WordUse,
 } from '../../model/instance/paths/path-uses.js';
-import { contentOf, isLiveHook } from '../../model/instance/retired-hooks.js';
+import { isLiveHook } from '../../model/instance/retired-hooks.js';
 import { describeScript, type InstanceScript } from '../../model/instance/scripts/instance-script.js';
 import { isInRetiredFolder, writtenPaths } from '../../model/instance/paths/written-paths.js';
 import type { Project } from '../../model/project.js';
@@ -20,6 +20,7 @@ import type { Place } from '../../source/index.js';
 import type { Finding, Rule } from '../rule.js';
 import { helpBeforeDeployment } from './retired-path/help-before-deployment.js';
 import { successorFix } from './retired-path/successor-fix.js';
+import { worstOfEach } from '../support/worst-of-each.js';
 
 export const retiredPath: Rule = {
   meta: {
@@ -37,11 +38,10 @@ export const retiredPath: Rule = {
     since: '0.1.0',
   },
   *check(project) {
-    const { configFiles, scripts, settings, retiredHooks, platform } = project;
+    const { configFiles, scripts, liveScripts, settings, retiredHooks, platform } = project;
     const isKnown = knownElsewhere(project);
-    const isHook = contentOf(retiredHooks);
-    for (const script of scripts)
-      if (mayNameRetiredPath(textOf(script)) && !isHook(script)) yield* inScript(script, isKnown);
+    for (const script of liveScripts)
+      if (mayNameRetiredPath(textOf(script))) yield* inScript(script, isKnown);
     const hooks = new Set(retiredHooks.map(({ place }) => place));
     const shellFiles = new Set(scripts.filter(({ isShell }) => isShell).map(({ name }) => name));
     for (const { target, content } of configFiles.flatMap(({ files }) => files)) {
@@ -74,32 +74,36 @@ const HARMLESS: ReadonlySet<PathUse> = new Set(['prints', 'tests', 'clears']);
 const OPENING: ReadonlySet<PathUse> = new Set(['enters', 'reads', 'runs']);
 
 /** One finding for each kind of path in a script, at the use that fails the deployment if there is one. */
-function inScript(script: InstanceScript, isKnown: (path: string) => boolean): Iterable<Finding> {
-  const findings = new Map<string, Finding>();
-  const uses = scriptUses(script);
-  for (const use of uses) {
+const inScript = (script: InstanceScript, isKnown: (path: string) => boolean): Finding[] =>
+  worstOfEach(usesIn(script, isKnown), ({ path }) => path.kind).map((use) => findingFor(use, script));
+
+type FoundPath = RetiredPath & { readonly isRelative?: true };
+
+interface Use extends WordUse {
+  readonly path: FoundPath;
+  readonly isFatal: boolean;
+}
+
+function* usesIn(script: InstanceScript, isKnown: (path: string) => boolean): Generator<Use> {
+  for (const use of scriptUses(script)) {
     if (HARMLESS.has(use.use)) continue;
     for (const path of retiredPathsOf(use, script)) {
       if (isKnown(path.path) || isGuarded(script, use, path.path)) continue;
       const isFatal = path.certain && mustSucceed(script) && failsWithout(script, use, path.path);
-      const earlier = findings.get(path.kind);
-      if (earlier && (!isFatal || !earlier.severity)) continue;
-      findings.set(path.kind, {
-        at: path.isRelative ? use.word.place : placeIn(use.word, path),
-        ...(isFatal ? needed(path, script) : notUsed(path)),
-        help: helpBeforeDeployment(path, use.use, script),
-        ...(OPENING.has(use.use) && !path.isRelative && successorFix(path, use.word, script)),
-      });
+      yield { ...use, path, isFatal };
     }
   }
-  return findings.values();
 }
 
+const findingFor = ({ use, word, path, isFatal }: Use, script: InstanceScript): Finding => ({
+  at: path.isRelative ? word.place : placeIn(word, path),
+  ...(isFatal ? needed(path, script) : notUsed(path)),
+  help: helpBeforeDeployment(path, use, script),
+  ...(OPENING.has(use) && !path.isRelative && successorFix(path, word, script)),
+});
+
 /** Relative paths are below the folder of the command, where it names one. */
-function* retiredPathsOf(
-  { word, use }: WordUse,
-  { cwd }: InstanceScript,
-): Iterable<RetiredPath & { isRelative?: true }> {
+function* retiredPathsOf({ word, use }: WordUse, { cwd }: InstanceScript): Iterable<FoundPath> {
   yield* retiredPaths(word.text, 'command');
   const isPath = use === 'runs' ? /^[\w.-]+\// : /^[\w.]/;
   if (!cwd || word === cwd || !FAILING_USES.has(use) || !isPath.test(word.text)) return;

@@ -7,11 +7,11 @@ import {
 } from '../../knowledge/platform/retired-services.js';
 import { isLook } from '../../model/instance/scripts/conditions.js';
 import { programRuns, type ProgramRun } from '../../model/instance/scripts/program-runs.js';
-import { contentOf } from '../../model/instance/retired-hooks.js';
 import type { InstanceScript } from '../../model/instance/scripts/scripts.js';
 import type { Project } from '../../model/project.js';
 import { entriesOfSection } from '../../parse/index.js';
 import { literalText, type Value } from '../../source/index.js';
+import { worstOfEach } from '../support/worst-of-each.js';
 import type { Finding, Rule } from '../rule.js';
 
 export const retiredService: Rule = {
@@ -30,9 +30,8 @@ export const retiredService: Rule = {
     since: '0.1.0',
   },
   *check(project) {
-    const isHook = contentOf(project.retiredHooks);
-    for (const script of project.scripts)
-      if (mayNameRetiredService(script.text) && !isHook(script)) yield* inScript(script, project);
+    for (const script of project.liveScripts)
+      if (mayNameRetiredService(script.text)) yield* inScript(script, project);
     for (const { name } of project.configFiles.flatMap((file) => entriesOfSection(file, 'services'))) {
       const retired = retiredServiceNamed(name.text);
       if (retired)
@@ -48,8 +47,17 @@ interface Sighting {
 }
 
 /** One finding for each service or tool in a script, at the use that fails the deployment if there is one. */
-function inScript(script: InstanceScript, project: Project): Iterable<Finding> {
-  const findings = new Map<string, Finding>();
+const inScript = (script: InstanceScript, project: Project): Finding[] =>
+  worstOfEach(usesIn(script, project), ({ kind, retired }) => `${kind} ${retired.help}`).map((use) => ({
+    at: use.word.place,
+    ...gone(use),
+    ...(!use.isFatal && { severity: 'warning' }),
+  }));
+
+function* usesIn(
+  script: InstanceScript,
+  project: Project,
+): Generator<Sighting & { readonly isFatal: boolean }> {
   const ownNames = new Set(script.script.commands.map(({ functionName }) => functionName));
   for (const run of programRuns(script)) {
     const counts = run.isDecisive;
@@ -58,15 +66,9 @@ function inScript(script: InstanceScript, project: Project): Iterable<Finding> {
       const { kind, word, retired } = sighting;
       // Where its failure does not count, it does no harm that there is nothing to stop.
       if (ownNames.has(word.text) || isThere(retired, project) || (kind === 'process' && !counts)) continue;
-      const isFatal = retired.certain && counts;
-      const key = `${kind} ${retired.help}`;
-      const earlier = findings.get(key);
-      if (earlier && (!isFatal || !earlier.severity)) continue;
-      const severity = isFatal ? {} : { severity: 'warning' as const };
-      findings.set(key, { at: word.place, ...gone(sighting), ...severity });
+      yield { ...sighting, isFatal: retired.certain && counts };
     }
   }
-  return findings.values();
 }
 
 const SYSTEM_FOLDER = /^(?:\/(?:usr\/)?s?bin\/)?[a-z]+$/;

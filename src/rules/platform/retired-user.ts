@@ -1,7 +1,6 @@
 import { mayNameRetiredUser, retiredUser } from '../../knowledge/platform/retired-users.js';
 import { describeScript, type InstanceScript } from '../../model/instance/scripts/instance-script.js';
 import { programRuns } from '../../model/instance/scripts/program-runs.js';
-import { contentOf } from '../../model/instance/retired-hooks.js';
 import type { Project } from '../../model/project.js';
 import {
   entriesOfSection,
@@ -31,9 +30,8 @@ export const retiredUserRule: Rule = {
   },
   *check(project) {
     const isMade = madeBy(project);
-    const isHook = contentOf(project.retiredHooks);
-    for (const script of project.scripts)
-      if (mayNameRetiredUser(script.text) && !isHook(script)) yield* inScript(script, isMade);
+    for (const script of project.liveScripts)
+      if (mayNameRetiredUser(script.text)) yield* inScript(script, isMade);
     for (const { kind, name } of ownersIn(project.configFiles)) {
       const retired = retiredUser(name.text);
       if (!retired || isMade(name.text)) continue;

@@ -1,3 +1,4 @@
+import { PROXIED_ENTRY } from '../../model/routing/pairs.js';
 import { parseWsgiFile } from '../../knowledge/platform/wsgi-path.js';
 import type { Project } from '../../model/project.js';
 import { literalText } from '../../source/index.js';
@@ -40,4 +41,4 @@ export const wrongWsgiPath: Rule = {
 
 /** Its command starts the application instead of the option. */
 const hasWebProcess = ({ procfile }: Project): boolean =>
-  procfile?.entries.some(({ name }) => name.value === 'web') ?? false;
+  procfile?.entries.some(({ name }) => name.value === PROXIED_ENTRY) ?? false;

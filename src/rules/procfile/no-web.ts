@@ -1,4 +1,4 @@
-import { PROXY_PORTS } from '../../model/routing/pairs.js';
+import { PROXIED_ENTRY, PROXY_PORTS } from '../../model/routing/pairs.js';
 import { DEFAULT_PROCESS } from '../../model/routing/routing.js';
 import { isWorkerTier } from './no-web/worker-tier.js';
 import { placeOf } from '../../source/index.js';
@@ -23,7 +23,7 @@ export const noWeb: Rule = {
   *check({ files, procfile, proxy, routing, settings }) {
     if (!procfile || procfile.lines.some(({ kind }) => kind === 'bad')) return;
     const names = procfile.entries.map(({ name }) => name);
-    if (names.some(({ value }) => value === 'web')) return;
+    if (names.some(({ value }) => value === PROXIED_ENTRY)) return;
     const isBypassed = routing.processes.some(
       ({ name, port }) => name === DEFAULT_PROCESS && !PROXY_PORTS.has(port),
     );

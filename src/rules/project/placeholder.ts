@@ -1,3 +1,4 @@
+import { baseName } from '../../util/paths.js';
 import { textsOutsideSettings } from '../../model/resources/texts-outside-settings.js';
 import type { Project } from '../../model/project.js';
 import { placeInScalar } from '../../parse/yaml/scalar-text.js';
@@ -65,7 +66,7 @@ const NGINX = '.platform/nginx/';
 
 /** Whether something reads a file of `.platform`, as far as that can be known. */
 function isRead(name: string, { nginx, proxy }: Project): boolean {
-  if (!name.startsWith(NGINX) || proxy.mentions(name.slice(name.lastIndexOf('/') + 1))) return true;
+  if (!name.startsWith(NGINX) || proxy.mentions(baseName(name))) return true;
   const path = name.slice(NGINX.length);
   const { installed, ownMain } = nginx();
   return path === ownMain?.path || [...installed.included].some((file) => file.path === path);

@@ -1,5 +1,5 @@
 import { isDecisive, mustSucceed } from '../../model/instance/scripts/failure.js';
-import type { InstanceScript, Stage } from '../../model/instance/scripts/instance-script.js';
+import { isBeforeStart, type InstanceScript } from '../../model/instance/scripts/instance-script.js';
 import { looksBefore, proxyControlOf, reliedOn } from '../../model/instance/proxy/proxy-control.js';
 import { unwrapCommand } from '../../parse/shell/unwrap-command.js';
 import type { Finding, Rule } from '../rule.js';
@@ -29,18 +29,9 @@ export const earlyReload: Rule = {
 
 const SERVICE = /nginx|httpd/;
 
-/** Elastic Beanstalk starts the proxy between the hooks of predeploy and of postdeploy. */
-const EARLY: ReadonlySet<Stage | undefined> = new Set([
-  'commands',
-  'prebuild',
-  'buildfile',
-  'container_commands',
-  'predeploy',
-]);
-
 /** At a configuration deployment the proxy runs already. */
 const isEarly = ({ stage, origin, ignoresErrors, test }: InstanceScript): boolean =>
-  EARLY.has(stage) && origin !== 'confighook' && !ignoresErrors && !test;
+  isBeforeStart(stage) && origin !== 'confighook' && !ignoresErrors && !test;
 
 function* inScript(script: InstanceScript, isProxyKnown: boolean): Generator<Finding> {
   for (const command of reliedOn(script.script.commands))

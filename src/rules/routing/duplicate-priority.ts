@@ -1,6 +1,6 @@
 import { hasListenerRules } from '../../model/load-balancer/environment.js';
 import { groupBy } from '../../util/group-by.js';
-import type { Listener, ListenerRule } from '../../model/routing/routing.js';
+import { rulesNote, type Listener, type ListenerRule } from '../../model/routing/routing.js';
 import type { Related } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 
@@ -75,9 +75,6 @@ function otherEnd(rule: ListenerRule): Related {
     : `rule "${rule.name}" sets no Priority (default 1)`;
   return { at: placeOfPriority(rule), note: what };
 }
-
-const rulesNote = ({ port, rulesSetting }: Listener): Related[] =>
-  rulesSetting ? [{ at: rulesSetting.value.place, note: `rules of listener ${port}` }] : [];
 
 /** A rule that has its priority by default is the one to change. */
 function helpWith({ earlier, free }: Clash, rule: ListenerRule): string {

@@ -1,3 +1,5 @@
+import { describeServer } from '../../model/servers/addresses/describe-port.js';
+import { PROXIED_ENTRY } from '../../model/routing/pairs.js';
 import { hasListeners } from '../../model/load-balancer/environment.js';
 import { listensOn } from '../../model/routing/listens-on.js';
 import type { Project } from '../../model/project.js';
@@ -54,13 +56,15 @@ interface Target {
 function likelyTarget({ port, namespace }: Listener, { routing, servers }: Project): Target | undefined {
   const process = routing.processes.find((candidate) => candidate.port === port);
   // Requests to `default` go through the proxy to `web`.
-  const server = servers.find((candidate) => candidate.name.value !== 'web' && listensOn(candidate, port));
+  const server = servers.find(
+    (candidate) => candidate.name.value !== PROXIED_ENTRY && listensOn(candidate, port),
+  );
   const name = process?.name ?? server?.name.value;
   if (name === undefined) return undefined;
   const setPort = `\`Port: ${port}\` to \`aws:elasticbeanstalk:environment:process:${name}\`, and `;
   return {
     help: `Add ${process ? '' : setPort}\`DefaultProcess: ${name}\` to \`${namespace}\`.`,
-    related: [...(process ? processNote(process) : []), ...(server ? [serverNote(server, port)] : [])],
+    related: [...(process ? processNote(process) : []), ...(server ? [entryNote(server, port)] : [])],
   };
 }
 
@@ -68,7 +72,7 @@ function likelyTarget({ port, namespace }: Listener, { routing, servers }: Proje
 const processNote = ({ name, place, port }: Process): Related[] =>
   place ? [{ at: place, note: `process "${name}" has port ${port}` }] : [];
 
-const serverNote = ({ name, program }: Server, port: number): Related => ({
-  at: name.place,
-  note: `${program.name} in "${name.value}" listens on port ${port}`,
+const entryNote = (server: Server, port: number): Related => ({
+  at: server.name.place,
+  note: `${describeServer(server)} listens on port ${port}`,
 });

@@ -3,7 +3,7 @@ import { describeRule } from '../../model/routing/describe-rule.js';
 import type { Target } from '../../model/routing/targets.js';
 import { unservedForwards } from '../../model/routing/unserved-forwards.js';
 import { unservedProcesses } from '../../model/routing/unserved-processes.js';
-import { describePort } from '../../model/servers/addresses/describe-port.js';
+import { describePort, serverNote } from '../../model/servers/addresses/describe-port.js';
 import type { Related } from '../../source/index.js';
 import type { Server } from '../../model/servers/server.js';
 import type { Finding, Rule } from '../rule.js';
@@ -73,10 +73,6 @@ const senderNote = ({ rule, listener }: Target): Related[] => {
 
 /** Where the servers of the Procfile listen instead. */
 const serverNotes = ({ servers }: Project): Related[] =>
-  servers.flatMap(({ name, program, endpoints }) =>
-    endpoints.flatMap((endpoint) =>
-      endpoint.kind === 'tcp'
-        ? [{ at: endpoint.port.place, note: `${program.name} in "${name.value}" ${describePort(endpoint)}` }]
-        : [],
-    ),
+  servers.flatMap((server) =>
+    server.endpoints.flatMap((endpoint) => (endpoint.kind === 'tcp' ? [serverNote(server, endpoint)] : [])),
   );

@@ -1,5 +1,5 @@
 import { PROXIED_ENTRY } from '../../model/routing/pairs.js';
-import { describePort } from '../../model/servers/addresses/describe-port.js';
+import { describePort, describeServer, serverNote } from '../../model/servers/addresses/describe-port.js';
 import { endpointsClash } from '../../model/servers/addresses/endpoints-clash.js';
 import type { Server, TcpEndpoint } from '../../model/servers/server.js';
 import type { Rule } from '../rule.js';
@@ -32,11 +32,9 @@ export const portClash: Rule = {
       const { first, second } = clash;
       yield {
         at: second.endpoint.port.place,
-        message: `${nameOf(second.server)} ${describePort(second.endpoint)}, already used by ${nameOf(first.server)}`,
+        message: `${describeServer(second.server)} ${describePort(second.endpoint)}, already used by ${describeServer(first.server)}`,
         help: helpWith(clash, webPort),
-        related: [
-          { at: first.endpoint.port.place, note: `${nameOf(first.server)} ${describePort(first.endpoint)}` },
-        ],
+        related: [serverNote(first.server, first.endpoint)],
       };
     }
   },
@@ -49,8 +47,6 @@ function helpWith({ first, second }: Clash, webPort: number | undefined): string
     ? `Use port ${webPort} in "${PROXIED_ENTRY}", where the proxy expects it.`
     : 'Use a different port for one of them.';
 }
-
-const nameOf = ({ program, name }: Server): string => `${program.name} in "${name.value}"`;
 
 interface Listening {
   readonly server: Server;

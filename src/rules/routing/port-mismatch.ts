@@ -5,10 +5,10 @@ import { portMismatches, type PortMismatch, type SwappedPorts } from '../../mode
 import { processPortNotes } from '../../model/routing/process-port-notes.js';
 import { PROCESS_NAMESPACE, type Process, type Routing } from '../../model/routing/routing.js';
 import { serversByPort } from '../../model/routing/listens-on.js';
-import { describePort, portVariableNotes } from '../../model/servers/addresses/describe-port.js';
+import { describePort, portVariableNotes, serverNote } from '../../model/servers/addresses/describe-port.js';
 import { hostOption, portOption } from '../../model/servers/options/listen-options.js';
 import { isLocal, type Server, type TcpEndpoint } from '../../model/servers/server.js';
-import type { Place, Related } from '../../source/index.js';
+import type { Place } from '../../source/index.js';
 import { groupBy } from '../../util/group-by.js';
 import { oncePer } from '../../util/once-per.js';
 import { addOption } from '../support/add-option.js';
@@ -47,17 +47,12 @@ function swap(both: SwappedPorts): Finding {
     message: `The ports of "${first.server.name.value}" and "${second.server.name.value}" are swapped`,
     help: `Use port ${first.expected} in "${first.server.name.value}" and ${second.expected} in "${second.server.name.value}".`,
     related: [
-      serverNote(second),
+      serverNote(second.server, second.endpoint),
       ...both.flatMap(({ process }) => (process ? processPortNotes(process) : [])),
     ],
     ...fixOf('unsafe', 'Swap the ports', ...both.map(portEdit)),
   };
 }
-
-const serverNote = ({ server, endpoint }: PortMismatch): Related => ({
-  at: endpoint.port.place,
-  note: `${server.program.name} in "${server.name.value}" ${describePort(endpoint)}`,
-});
 
 function differ(mismatch: PortMismatch, project: Project): Finding {
   const { server, endpoint, expected, process } = mismatch;
@@ -105,9 +100,11 @@ function helpFor({ serverMoves, processMoves }: Ways, { server, endpoint, expect
   const move = port.byDefault
     ? `Add \`${optionsFor(server, endpoint, expected)}\``
     : `Use ${portAsWritten(port.place, expected)}`;
-  const setPort = `et \`Port\` of the process to ${port.value}.`;
-  if (serverMoves) return processMoves ? `${move}, or s${setPort}` : `${move}.`;
-  return processMoves ? `S${setPort}` : `Use a free port, and set \`Port\` of the process to it.`;
+  if (serverMoves)
+    return processMoves ? `${move}, or set \`Port\` of the process to ${port.value}.` : `${move}.`;
+  return processMoves
+    ? `Set \`Port\` of the process to ${port.value}.`
+    : `Use a free port, and set \`Port\` of the process to it.`;
 }
 
 /** The settings tell what the load balancer does, so the port of the server is what changes, where it can. */

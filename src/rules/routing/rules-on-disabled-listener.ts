@@ -1,5 +1,11 @@
 import { hasListenerRules } from '../../model/load-balancer/environment.js';
-import { disabledNote, isDisabled, listenersWithRules, type Listener } from '../../model/routing/routing.js';
+import {
+  disabledNote,
+  isDisabled,
+  listenersWithRules,
+  rulesNote,
+  type Listener,
+} from '../../model/routing/routing.js';
 import { list } from '../../util/list.js';
 import type { Rule } from '../rule.js';
 
@@ -29,12 +35,7 @@ export const rulesOnDisabledListener: Rule = {
       at: first.enabledSetting.value.place,
       message: messageOf(listing),
       help: helpWith(routing.listeners.filter(({ enabled }) => enabled !== false)),
-      related: [
-        ...others.map(disabledNote),
-        ...listing.flatMap(({ port, rulesSetting }) =>
-          rulesSetting ? [{ at: rulesSetting.value.place, note: `rules of listener ${port}` }] : [],
-        ),
-      ],
+      related: [...others.map(disabledNote), ...listing.flatMap(rulesNote)],
     };
   },
 };

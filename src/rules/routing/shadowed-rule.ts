@@ -1,5 +1,6 @@
 import { hasListenerRules } from '../../model/load-balancer/environment.js';
 import { describeRule } from '../../model/routing/describe-rule.js';
+import { rulesNote } from '../../model/routing/routing.js';
 import { shadowedRules } from '../../model/routing/shadowed-rules.js';
 import type { Rule } from '../rule.js';
 
@@ -29,9 +30,7 @@ export const shadowedRule: Rule = {
             at: by.prioritySetting?.value.place ?? by.place,
             note: `${describeRule(by)} has priority ${by.priority}`,
           },
-          ...(listener.rulesSetting
-            ? [{ at: listener.rulesSetting.value.place, note: `rules of listener ${listener.port}` }]
-            : []),
+          ...rulesNote(listener),
         ],
       };
     }

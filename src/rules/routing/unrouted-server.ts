@@ -1,3 +1,4 @@
+import { describeServer } from '../../model/servers/addresses/describe-port.js';
 import type { LoadBalancerKind } from '../../knowledge/load-balancing/load-balancers.js';
 import { describeRule } from '../../model/routing/describe-rule.js';
 import { groupBy } from '../../util/group-by.js';
@@ -48,7 +49,7 @@ export const unroutedServer: Rule = {
       const unattached = project.routing.rules.filter((rule) => process && rule.process?.target === process);
       yield {
         at: server.name.place,
-        message: `No requests reach ${server.program.name} in "${server.name.value}" on ${portsOf(server)}`,
+        message: `No requests reach ${describeServer(server)} on ${portsOf(server)}`,
         help: helpWith(server, process, unattached, project.environment.loadBalancer),
         related: [
           ...processes.flatMap(({ name, place }) =>
@@ -76,7 +77,7 @@ function* unreachedWeb(project: Project): Generator<Finding> {
   });
   yield {
     at: web.name.place,
-    message: `No requests reach ${web.program.name} in "${PROXIED_ENTRY}" on ${portsOf(web)}`,
+    message: `No requests reach ${describeServer(web)} on ${portsOf(web)}`,
     help: `Use \`DefaultProcess: ${DEFAULT_PROCESS}\` in a listener: the proxy passes its requests to \`${PROXIED_ENTRY}\`.`,
     related: places,
   };

@@ -1,3 +1,4 @@
+import { isCaseVariant } from '../../util/case-variant.js';
 import { insideQuotes } from '../../source/inside-quotes.js';
 import type { ScalarNode } from '../../parse/index.js';
 import type { Place } from '../../source/index.js';
@@ -20,7 +21,3 @@ export const renameKeys = (keys: readonly ScalarNode[], name: string): Fix => ({
   safety: keys.every(({ text }) => isCaseVariant(text, name)) ? 'safe' : 'unsafe',
   edits: keys.map((key) => replaceWritten(key, name)),
 });
-
-const isCaseVariant = (written: string, name: string): boolean => normalized(written) === normalized(name);
-
-const normalized = (name: string): string => name.replace(/\s+/g, '').toLowerCase();

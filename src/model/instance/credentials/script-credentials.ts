@@ -1,3 +1,4 @@
+import { lookUp } from '../../../util/look-up.js';
 import {
   holdsCredential,
   isCredentialName,
@@ -44,7 +45,7 @@ function inRun(run: ProgramRun): Place[] {
     return valueOfFlag(word, args[index + 1]);
   });
   const flags = args.filter(({ text }) => !text.startsWith('-'));
-  const operand = Object.hasOwn(OPERANDS, program.text) ? OPERANDS[program.text]?.(flags) : undefined;
+  const operand = lookUp(OPERANDS, program.text)?.(flags);
   return [...found, ...(operand && isLiteral(operand) ? [operand] : [])].map(({ place }) => place);
 }
 

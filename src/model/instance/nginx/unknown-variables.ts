@@ -1,3 +1,4 @@
+import { lookUp } from '../../../util/look-up.js';
 import {
   DEFINING_DIRECTIVES,
   isNginxVariable,
@@ -27,7 +28,7 @@ export function unknownVariables({ all }: NginxConfiguration): UnknownVariable[]
 
 /** The names that a configuration makes itself: nginx does not look at their case. */
 function definedBy({ name, args }: NginxDirective): string[] {
-  const which = Object.hasOwn(DEFINING_DIRECTIVES, name.text) ? DEFINING_DIRECTIVES[name.text] : undefined;
+  const which = lookUp(DEFINING_DIRECTIVES, name.text);
   const argument = which === 'first' ? args[0] : which === 'last' ? args.at(-1) : undefined;
   const made = argument ? [argument.text.replace(/^\$/, '')] : [];
   return [...made, ...[name, ...args].flatMap(({ text }) => captureNames(text))].map((one) =>
@@ -40,8 +41,8 @@ const captureNames = (text: string): string[] =>
   [...text.matchAll(/\(\?P?[<'](\w+)[>']/g)].flatMap(([, name]) => name ?? []);
 
 function argumentsWithVariables({ directive: { name, args }, level }: PlacedDirective): readonly NginxWord[] {
-  if (level.context === 'data' || !Object.hasOwn(VARIABLE_ARGUMENTS, name.text)) return [];
-  const which = VARIABLE_ARGUMENTS[name.text];
+  const which = lookUp(VARIABLE_ARGUMENTS, name.text);
+  if (level.context === 'data' || !which) return [];
   if (which === 'first') return args.slice(0, 1);
   return which === 'rest' ? args.slice(1) : args;
 }

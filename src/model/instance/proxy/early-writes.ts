@@ -1,27 +1,21 @@
 import { retiredPaths } from '../../../knowledge/platform/retired-paths.js';
-import type { Stage } from '../scripts/instance-script.js';
+import { isBeforeStart, type Stage } from '../scripts/instance-script.js';
 import type { ProxyFile } from './proxy-files.js';
 import { proxyPathOf } from './proxy-paths.js';
 
 /**
- * The stages before Elastic Beanstalk puts the proxy's configuration together, and those between that and the start of the
- * proxy, when it copies the whole to `/etc`.
+ * The stages before Elastic Beanstalk puts the proxy's configuration together. When it starts the proxy, it copies the whole
+ * to `/etc`.
  * https://github.com/aws/elastic-beanstalk-roadmap/issues/296
  */
-const BEFORE_STAGING: readonly (Stage | undefined)[] = ['commands', 'prebuild'];
-const BEFORE_START: readonly (Stage | undefined)[] = [
-  ...BEFORE_STAGING,
-  'buildfile',
-  'container_commands',
-  'predeploy',
-];
+const BEFORE_STAGING: ReadonlySet<Stage | undefined> = new Set(['commands', 'prebuild']);
 
 /** Whether a file is written before Elastic Beanstalk writes to the same folder. */
 export function isEarlyWrite({ origin, target, script, guards = [] }: ProxyFile): boolean {
   if (origin === 'files') return true;
   const isStaged = target !== undefined && proxyPathOf(target.value)?.isStaged === true;
-  const stages = isStaged ? BEFORE_STAGING : BEFORE_START;
-  return stages.includes(script?.stage) && !guards.some(looksForRetiredPath);
+  const isEarly = isStaged ? BEFORE_STAGING.has(script?.stage) : isBeforeStart(script?.stage);
+  return isEarly && !guards.some(looksForRetiredPath);
 }
 
 type Guard = NonNullable<ProxyFile['guards']>[number];

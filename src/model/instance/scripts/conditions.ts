@@ -4,7 +4,7 @@ import { oncePer } from '../../../util/once-per.js';
 import type { InstanceScript } from './instance-script.js';
 
 /** Programs that only look. */
-const LOOKS: ReadonlySet<string> = new Set([
+export const LOOKS: ReadonlySet<string> = new Set([
   ...['[', '[[', 'test', 'command', 'which', 'type', 'hash', 'grep', 'egrep', 'pgrep', 'rpm', 'id', 'getent'],
 ]);
 

@@ -2,15 +2,15 @@ import type { Guard, ScriptCommand, ShellScript } from '../../../parse/shell/scr
 import { oncePer } from '../../../util/once-per.js';
 import { wordUses } from '../paths/path-uses.js';
 import type { WordUse } from '../paths/path-uses.js';
-import { isLook } from './conditions.js';
+import { isLook, LOOKS } from './conditions.js';
 import type { InstanceScript } from './instance-script.js';
 
 /** A shell ends at once where it cannot read a file in. https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#dot */
 const READS_IN: ReadonlySet<string> = new Set(['.', 'source']);
 
-/** Programs that only look: what they find is a condition, not a step. */
+/** Programs that only look, or are asked: what they find is a condition, not a step. */
 const TESTS: ReadonlySet<string> = new Set([
-  ...['[', '[[', 'test', 'command', 'which', 'type', 'hash', 'grep', 'egrep', 'pgrep', 'id', 'getent', 'rpm'],
+  ...LOOKS,
   ...['systemctl', 'service', 'docker', 'diff', 'cmp', 'curl', 'false', 'true'],
 ]);
 

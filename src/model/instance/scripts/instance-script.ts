@@ -6,8 +6,24 @@ import { mapScalar } from '../../../parse/yaml/scalar-text.js';
 import type { Located, SourceFile } from '../../../source/index.js';
 import { lazily } from '../../../util/lazily.js';
 
-/** When in a deployment a script runs. A configuration deployment runs only hooks. */
-export type Stage = 'commands' | 'prebuild' | 'buildfile' | 'container_commands' | 'predeploy' | 'postdeploy';
+/**
+ * When in a deployment a script runs, in the order of a deployment. A configuration deployment runs only hooks.
+ * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.workflow.html
+ */
+export const STAGES = [
+  'commands',
+  'prebuild',
+  'buildfile',
+  'container_commands',
+  'predeploy',
+  'postdeploy',
+] as const;
+
+export type Stage = (typeof STAGES)[number];
+
+/** Whether a stage is over before Elastic Beanstalk puts the new version in its place, and starts it and the proxy. */
+export const isBeforeStart = (stage: Stage | undefined): boolean =>
+  stage !== undefined && stage !== 'postdeploy';
 
 /** Something that an instance runs. It is parsed when a rule asks for it. */
 export interface InstanceScript {

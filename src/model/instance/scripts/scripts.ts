@@ -10,21 +10,13 @@ import {
   scriptOfContent,
   scriptOfFile,
   scriptOfLine,
+  STAGES,
   type InstanceScript,
   type Stage,
 } from './instance-script.js';
 import { runPaths } from './run-paths.js';
 
 export type { InstanceScript };
-
-/**
- * The order in which a deployment runs them.
- * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.workflow.html
- */
-const STAGES: readonly (Stage | undefined)[] = [
-  ...(['commands', 'prebuild', 'buildfile', 'container_commands', 'predeploy', 'postdeploy'] as const),
-  undefined,
-];
 
 /** Everything that the project makes an instance run, in the order of a deployment. */
 export function scriptsOf({ files }: ProjectFiles, configFiles: readonly ConfigFile[]): InstanceScript[] {
@@ -34,7 +26,9 @@ export function scriptsOf({ files }: ProjectFiles, configFiles: readonly ConfigF
     ...files.flatMap(buildLinesOf),
     ...configFiles.flatMap((file) => file.files.flatMap(contentOf)),
   ];
-  const ordered = STAGES.flatMap((stage) => scripts.filter((script) => script.stage === stage));
+  const ordered = [...STAGES, undefined].flatMap((stage) =>
+    scripts.filter((script) => script.stage === stage),
+  );
   return [...ordered, ...sideFilesOf(files, ordered)];
 }
 

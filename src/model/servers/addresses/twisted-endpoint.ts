@@ -1,3 +1,4 @@
+import { lookUp } from '../../../util/look-up.js';
 import type { Word } from '../../../parse/shell/word.js';
 import { firstIndexInWord, sliceWord } from '../../../parse/shell/word.js';
 import type { Address } from './server-address.js';
@@ -20,7 +21,7 @@ export function parseTwistedEndpoint(word: Word): TwistedEndpoint {
   if (!type || type.kind !== 'literal') return { kind: 'unreadable' };
   if (UNIX.has(type.text)) return { kind: 'unix' };
   if (AROUND.has(type.text)) return parseTwistedEndpoint(sliceWord(word, type.text.length + 1));
-  const interfaceAt = Object.hasOwn(TCP, type.text) ? TCP[type.text] : undefined;
+  const interfaceAt = lookUp(TCP, type.text);
   if (interfaceAt === undefined) return { kind: isKindOfNone(type) ? 'refused' : 'unreadable' };
   // A variable may hold further arguments, the interface among them.
   const lone = args.filter((arg) => firstIndexInWord(arg, '=') === -1);

@@ -1,6 +1,6 @@
 import type { RetiredPath } from '../../../knowledge/platform/retired-paths.js';
 import type { PathUse } from '../../../model/instance/paths/path-uses.js';
-import type { InstanceScript } from '../../../model/instance/scripts/scripts.js';
+import { isBeforeStart, type InstanceScript } from '../../../model/instance/scripts/instance-script.js';
 
 /** The folder of the new version in a sentence, and the rest of the path. */
 const CURRENT = /^Use `\/var\/app\/current(?:\/([^`]*))?`\.$/;
@@ -15,7 +15,7 @@ export function helpBeforeDeployment(
   { stage, origin }: InstanceScript,
 ): string {
   const current = CURRENT.exec(help);
-  if (!current || stage === undefined || stage === 'postdeploy' || origin === 'confighook') return help;
+  if (!current || !isBeforeStart(stage) || origin === 'confighook') return help;
   if (stage === 'commands')
     return 'Move the command to `container_commands`, which run in the folder of the new version.';
   if (stage !== 'container_commands') return help.replace('/var/app/current', '/var/app/staging');
