@@ -4,8 +4,11 @@ import { rules } from '../../src/rules/index.js';
 import { projectOf } from '../support/fixtures.js';
 
 /** The rules that report something in a file of settings, with all rules on but some. */
-function idsIn(settings: string, ...off: readonly string[]): string[] {
-  const project = projectOf({ '.ebextensions/a.config': `option_settings:\n${settings}\n` });
+const idsIn = (settings: string, ...off: readonly string[]): string[] =>
+  idsInFile(`option_settings:\n${settings}\n`, ...off);
+
+function idsInFile(text: string, ...off: readonly string[]): string[] {
+  const project = projectOf({ '.ebextensions/a.config': text });
   const severities = new Map(off.map((id) => [id, 'off'] as const));
   return lintModel(project, { severities }).diagnostics.map(({ ruleId }) => ruleId);
 }
@@ -55,6 +58,12 @@ describe('one mistake is one finding, and another rule reports it where the firs
     expect(idsIn(settings)).toEqual([stronger]);
     expect(idsIn(settings, stronger)).toEqual([weaker]);
     expect(idsIn(settings, stronger, weaker)).toEqual([]);
+  });
+
+  it('a package that is gone and resembles another one', () => {
+    const packages = 'packages:\n  yum:\n    libjpeg-devel: []\n';
+    expect(idsInFile(packages)).toEqual(['platform/missing-package']);
+    expect(idsInFile(packages, 'platform/missing-package')).toEqual(['platform/misspelled-package']);
   });
 });
 

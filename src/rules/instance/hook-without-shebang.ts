@@ -21,19 +21,25 @@ export const hookWithoutShebang: Rule = {
       const line = text.split('\n').findIndex((candidate) => candidate.startsWith('#!'));
       yield {
         at: line > 0 ? placeOf(file, file.lineSpan(line + 1).start, file.lineSpan(line + 1).end) : name.place,
-        message: file.hasBom
-          ? 'A byte order mark is before #! in this hook, so it cannot be started'
-          : line > 0
-            ? 'The #! line of this hook is not the first one, so it cannot be started'
-            : 'This hook has no #! line, so it cannot be started',
-        help: file.hasBom
-          ? 'Save the file without a byte order mark.'
-          : line > 0
-            ? 'Move it to the first line.'
-            : 'Begin the file with a line such as `#!/bin/bash`.',
+        ...(file.hasBom ? BEHIND_MARK : line > 0 ? NOT_FIRST : MISSING),
       };
     }
   },
+};
+
+const BEHIND_MARK = {
+  message: 'A byte order mark is before #! in this hook, so it cannot be started',
+  help: 'Save the file without a byte order mark.',
+};
+
+const NOT_FIRST = {
+  message: 'The #! line of this hook is not the first one, so it cannot be started',
+  help: 'Move it to the first line.',
+};
+
+const MISSING = {
+  message: 'This hook has no #! line, so it cannot be started',
+  help: 'Begin the file with a line such as `#!/bin/bash`.',
 };
 
 /** Programs, and files that only keep a folder or describe it: what happens to those is not documented. */

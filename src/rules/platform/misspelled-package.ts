@@ -1,4 +1,4 @@
-import { missingPackage, suggestPackage } from '../../knowledge/packages/missing-package.js';
+import { suggestPackage } from '../../knowledge/packages/missing-package.js';
 import { mayAddRepository } from '../../model/instance/packages/may-add-repository.js';
 import { yumPackagesOf } from '../../model/instance/packages/wanted-packages.js';
 import { osOf } from '../../model/platform/platform.js';
@@ -17,11 +17,11 @@ export const misspelledPackage: Rule = {
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-packages',
     ],
     since: '0.1.0',
+    yieldsTo: ['platform/missing-package'],
   },
   *check({ platform, configFiles, files }) {
     if (osOf(platform) === 'windows') return;
     for (const name of yumPackagesOf(configFiles)) {
-      if (missingPackage(name.text, 'exact')) continue;
       const suggestion = suggestPackage(name.text);
       if (suggestion === undefined || mayAddRepository(files)) continue;
       yield {

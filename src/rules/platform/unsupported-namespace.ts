@@ -17,13 +17,15 @@ export const unsupportedNamespace: Rule = {
     yieldsTo: ['platform/retired-namespace'],
   },
   *check({ configFiles, platform }) {
+    // Only a platform that is named is certain.
+    if (platform.name === undefined) return;
     for (const { name, places } of configFiles.flatMap(namespaceMentions)) {
       const namespace = meantNamespace(name);
       if (!namespace || !isForeignNamespace(namespace, platform)) continue;
       yield {
         at: places[0],
         message: `Namespace ${name} belongs to another platform`,
-        help: `Remove it: the platform is ${platform.name ?? 'another one'}.`,
+        help: `Remove it: the platform is ${platform.name}.`,
         ...(platform.place && { related: [{ at: platform.place, note: 'the platform is set here' }] }),
       };
     }

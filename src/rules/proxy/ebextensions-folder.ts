@@ -18,11 +18,11 @@ export const ebextensionsFolder: Rule = {
   },
   *check({ proxyFiles, proxyServer: { program: proxy } }) {
     const moved = new Set(proxyFiles.filter(isInPlatform).map(({ program, path }) => `${program}/${path}`));
-    for (const { origin, program, path, place } of proxyFiles.filter(isInEbextensions)) {
+    for (const { program, path, place } of proxyFiles.filter(isInEbextensions)) {
       if (proxy === 'none' || moved.has(`${program}/${path}`)) continue;
       yield {
         at: place,
-        message: `Elastic Beanstalk skips the folder .${origin}/${program}`,
+        message: `Elastic Beanstalk skips the folder .ebextensions/${program}`,
         help: `Move the file to \`.platform/${program}/${path}\`.`,
       };
     }

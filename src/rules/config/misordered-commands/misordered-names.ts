@@ -15,7 +15,6 @@ interface PaddedName {
 
 /** Names that begin with numbers, of which the higher one comes first in alphabetical order. */
 export interface MisorderedNames {
-  readonly section: 'commands' | 'container_commands';
   /** The higher number, which runs first. */
   readonly first: ScalarNode;
   readonly second: PaddedName;
@@ -31,9 +30,7 @@ export function misorderedNamesOf(file: ConfigFile): MisorderedNames[] {
   return (['commands', 'container_commands'] as const).flatMap((section) => {
     const entries = entriesOfSection(file, section);
     const groups = [entries.filter(isLeaders), entries.filter((entry) => !isLeaders(entry))];
-    return groups.flatMap(
-      (group) => misorderIn(section, group.map(({ name }) => name).filter(hasNumber)) ?? [],
-    );
+    return groups.flatMap((group) => misorderIn(group.map(({ name }) => name).filter(hasNumber)) ?? []);
   });
 }
 
@@ -49,7 +46,7 @@ const hasNumber = ({ text }: ScalarNode): boolean => NUMBER.test(text);
 
 const digitsOf = ({ text }: ScalarNode): string => NUMBER.exec(text)?.[0] ?? '';
 
-function misorderIn(section: MisorderedNames['section'], names: ScalarNode[]): MisorderedNames | undefined {
+function misorderIn(names: readonly ScalarNode[]): MisorderedNames | undefined {
   const ordered = names.toSorted((a, b) => (a.text < b.text ? -1 : 1));
   const [first, second] = firstPair(ordered, (earlier, later) => numberOf(earlier) > numberOf(later)) ?? [];
   if (!first || !second) return undefined;
@@ -57,7 +54,6 @@ function misorderIn(section: MisorderedNames['section'], names: ScalarNode[]): M
   const padded = (name: ScalarNode): string =>
     digitsOf(name).padStart(width, '0') + name.text.replace(NUMBER, '');
   return {
-    section,
     first,
     second: { name: second, padded: padded(second) },
     short: names

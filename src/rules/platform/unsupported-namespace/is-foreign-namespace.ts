@@ -4,15 +4,12 @@ import type { Platform } from '../../../model/platform/platform.js';
 /** The namespaces that platforms define. */
 const OF_PLATFORMS = /^aws:elasticbeanstalk:(?:(?:container|windows):|environment:proxy(?::staticfiles)?$)/;
 
-/**
- * Whether a namespace belongs to other platforms than the project's. Only a platform that is named is certain.
- */
+/** Whether a namespace belongs to other platforms than the project's. */
 export const isForeignNamespace = (
   { name: namespace, languages }: NamespaceInfo,
-  { name, language }: Platform,
+  { language }: Platform,
 ): boolean =>
   OF_PLATFORMS.test(namespace) &&
-  name !== undefined &&
   language !== undefined &&
   language !== 'other' &&
   languages?.includes(language) === false;
