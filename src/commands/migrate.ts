@@ -14,7 +14,7 @@ import { formatNames } from '../report/formats.js';
 import { visible, withoutControls } from '../report/text/one-line.js';
 import { relativePath } from '../util/relative-path.js';
 import { fixFiles, type FixMode } from './fix.js';
-import { fixLines } from './fix-lines.js';
+import { fixLines } from './report/fix-lines.js';
 import { isMigration, planOf, type MigrationPlan } from './migrate/plan.js';
 import { planJson } from './migrate/plan-json.js';
 import { planMarkdown } from './migrate/plan-markdown.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { foreignFormatter } from '../../src/commands/foreign-formatter.js';
+import { foreignFormatter } from '../../src/commands/report/foreign-formatter.js';
 import { loadFormatter } from '../../src/io/load-formatter.js';
 import { FormatterError } from '../../src/cli/formatter-error.js';
 import { UsageError } from '../../src/cli/usage-error.js';

@@ -1,12 +1,12 @@
-import type { FixRefusal } from '../fix/fix-candidate.js';
-import type { Options } from '../cli/parse-flags.js';
-import type { Ports } from '../ports/ports.js';
-import { counted } from '../report/text/counted.js';
-import { visible } from '../report/text/one-line.js';
-import { relativePath } from '../util/relative-path.js';
-import { positionsOf } from '../source/index.js';
-import { list } from '../util/list.js';
-import type { FixesDone } from './fix.js';
+import type { FixRefusal } from '../../fix/fix-candidate.js';
+import type { Options } from '../../cli/parse-flags.js';
+import type { Ports } from '../../ports/ports.js';
+import { counted } from '../../report/text/counted.js';
+import { visible } from '../../report/text/one-line.js';
+import { relativePath } from '../../util/relative-path.js';
+import { positionsOf } from '../../source/index.js';
+import { list } from '../../util/list.js';
+import type { FixesDone } from '../fix.js';
 
 /** What `--fix` did, and what it did not do. */
 export function fixLines(

@@ -1,11 +1,11 @@
-import { unknownFormat, type Options } from '../cli/parse-flags.js';
-import { FormatterError } from '../cli/formatter-error.js';
-import type { Ports } from '../ports/ports.js';
-import { stripAnsi } from '../report/text/ansi.js';
-import type { Formatter } from '../report/formatter.js';
-import type { LintResult } from '../report/lint-result/lint-result.js';
-import { resultWithHelp } from '../report/lint-result/with-help.js';
-import { visible, withoutControls } from '../report/text/one-line.js';
+import { unknownFormat, type Options } from '../../cli/parse-flags.js';
+import { FormatterError } from '../../cli/formatter-error.js';
+import type { Ports } from '../../ports/ports.js';
+import { stripAnsi } from '../../report/text/ansi.js';
+import type { Formatter } from '../../report/formatter.js';
+import type { LintResult } from '../../report/lint-result/lint-result.js';
+import { resultWithHelp } from '../../report/lint-result/with-help.js';
+import { visible, withoutControls } from '../../report/text/one-line.js';
 
 /** One segment of a package's name: with a slash in it a format would name a file to run. */
 const PLAIN_NAME = /^[a-z\d][\w.~-]*$/i;
