@@ -1,4 +1,3 @@
-import { helpText } from './cli/help.js';
 import { ReadError, WriteError } from './ports/file-system.js';
 import { parseOptions, type Options } from './cli/parse-flags.js';
 import { FormatterError } from './cli/formatter-error.js';
@@ -26,9 +25,11 @@ async function runCommand(options: Options, ports: Ports): Promise<ExitCode> {
     case 'version':
       ports.stdout.write(`${VERSION}\n`);
       return 0;
-    case 'help':
-      ports.stdout.write(helpText(VERSION));
+    case 'help': {
+      const { commandHelp, helpText } = await import('./cli/help.js');
+      ports.stdout.write(options.helpOn ? commandHelp(options.helpOn) : helpText(VERSION));
       return 0;
+    }
     case 'list-rules':
     case 'explain': {
       const { describeRules } = await import('./commands/describe-rules.js');

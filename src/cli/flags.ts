@@ -1,5 +1,6 @@
 import { DEFAULT_FORMAT } from '../report/formats.js';
 import type { RuleId } from '../rules/rule.js';
+import { ALL_COMMANDS, COMMANDS_WITH_FORMATS, type Subcommand } from './commands.js';
 import type { RuleLevel } from './rule-setting.js';
 import { parseRuleSetting } from './rule-setting.js';
 import { unknownName } from './unknown-name.js';
@@ -14,11 +15,6 @@ const TARGETS: readonly Target[] = ['al2023'];
 type Preset = 'recommended' | 'strict';
 
 const PRESETS: readonly Preset[] = ['recommended', 'strict'];
-
-/** What the first word may ask for instead of linting. */
-export type Subcommand = 'options' | 'catalogue' | 'migrate' | 'resolve' | 'why';
-
-export const SUBCOMMANDS: readonly Subcommand[] = ['options', 'catalogue', 'migrate', 'resolve', 'why'];
 
 /** Everything that the command line says, filled in flag by flag. */
 export interface OptionsDraft {
@@ -39,6 +35,8 @@ export interface OptionsDraft {
   unsafeFixes: boolean;
   maxWarnings: number | undefined;
   explain: RuleId | undefined;
+  /** The command that the first word names, which `--help` describes; undefined where it names none. */
+  helpOn: Subcommand | undefined;
   diff: string | undefined;
   /** The platform generation that `migrate` moves to. */
   to: Target;
@@ -48,12 +46,14 @@ export interface OptionsDraft {
   dryRun: boolean;
 }
 
-interface Flag {
+export interface Flag {
   readonly name: `--${string}`;
   readonly short?: `-${string}`;
   /** What the help calls the value; a flag without one takes none. */
   readonly value?: string;
   readonly help: string;
+  /** The commands that take it; linting alone where none are named. */
+  readonly commands?: readonly ('lint' | Subcommand)[];
   /** @throws UsageError for a value that makes no sense */
   readonly apply: (draft: OptionsDraft, value: string) => void;
 }
@@ -77,6 +77,7 @@ export const FLAG_GROUPS: Readonly<Record<string, readonly Flag[]>> = {
       name: '--platform',
       value: 'NAME',
       help: 'set the platform (default: from .elasticbeanstalk)',
+      commands: ['lint', 'migrate', 'resolve', 'why'],
       apply: (draft, value) => (draft.platform = value),
     },
     {
@@ -100,6 +101,7 @@ export const FLAG_GROUPS: Readonly<Record<string, readonly Flag[]>> = {
     {
       name: '--unsafe-fixes',
       help: 'also apply fixes that need a review',
+      commands: ['lint', 'migrate'],
       apply: (draft) => (draft.unsafeFixes = true),
     },
   ],
@@ -109,11 +111,13 @@ export const FLAG_GROUPS: Readonly<Record<string, readonly Flag[]>> = {
       short: '-f',
       value: 'NAME',
       help: `the format, see below (default: ${DEFAULT_FORMAT})`,
+      commands: COMMANDS_WITH_FORMATS,
       apply: (draft, value) => (draft.format = value),
     },
     {
       name: '--no-foreign-code',
       help: 'refuse formats that are not built in',
+      commands: ALL_COMMANDS,
       apply: (draft) => (draft.foreignCode = false),
     },
     {
@@ -126,9 +130,15 @@ export const FLAG_GROUPS: Readonly<Record<string, readonly Flag[]>> = {
     {
       name: '--color',
       help: 'color the output, even in a file or a pipe',
+      commands: ALL_COMMANDS,
       apply: (draft) => (draft.color = true),
     },
-    { name: '--no-color', help: 'do not color the output', apply: (draft) => (draft.color = false) },
+    {
+      name: '--no-color',
+      help: 'do not color the output',
+      commands: ALL_COMMANDS,
+      apply: (draft) => (draft.color = false),
+    },
     { name: '--quiet', help: 'report errors only', apply: (draft) => (draft.quiet = true) },
     {
       name: '--max-warnings',
@@ -142,12 +152,19 @@ export const FLAG_GROUPS: Readonly<Record<string, readonly Flag[]>> = {
       name: '--to',
       value: 'NAME',
       help: `the platform to move to: ${TARGETS[0]} (default)`,
+      commands: ['migrate'],
       apply: (draft, value) => (draft.to = parseTarget(value)),
     },
-    { name: '--write', help: 'with migrate: change the files', apply: (draft) => (draft.write = true) },
+    {
+      name: '--write',
+      help: 'change the files',
+      commands: ['migrate'],
+      apply: (draft) => (draft.write = true),
+    },
     {
       name: '--dry-run',
-      help: 'with migrate: print what --write would change',
+      help: 'print what --write would change, as a diff',
+      commands: ['migrate'],
       apply: (draft) => (draft.dryRun = true),
     },
   ],
@@ -170,15 +187,23 @@ export const FLAG_GROUPS: Readonly<Record<string, readonly Flag[]>> = {
       name: '--diff',
       value: 'FILE',
       help: 'compare the catalogue with AWS (docs/catalogue.md)',
+      commands: ['catalogue'],
       apply: (draft, value) => (draft.diff = value),
     },
     {
       name: '--version',
       short: '-v',
       help: 'print the version',
+      commands: ALL_COMMANDS,
       apply: (draft) => (draft.command = 'version'),
     },
-    { name: '--help', short: '-h', help: 'print this help', apply: (draft) => (draft.command = 'help') },
+    {
+      name: '--help',
+      short: '-h',
+      help: 'print this help',
+      commands: ALL_COMMANDS,
+      apply: (draft) => (draft.command = 'help'),
+    },
   ],
 };
 
@@ -195,6 +220,10 @@ export function flagNamed(name: string): Flag {
   const names = flags.map((known) => known.name);
   throw unknownName('flag', name, names, 'See all flags with `eblint --help`.');
 }
+
+/** Whether a command takes a flag. */
+export const takes = (command: 'lint' | Subcommand, { commands = ['lint'] }: Flag): boolean =>
+  commands.includes(command);
 
 function parsePreset(value: string): Preset {
   const preset = PRESETS.find((known) => known === value);

@@ -1,33 +1,35 @@
-import { FLAG_GROUPS } from './flags.js';
 import { formatNames } from '../report/formats.js';
+import { wrap } from '../report/text/wrap.js';
+import { list } from '../util/list.js';
+import { COMMANDS, type Subcommand } from './commands.js';
+import { FLAG_GROUPS, takes, type Flag } from './flags.js';
 
 /** The column of the descriptions of flags. */
 const COLUMN = 26;
 
-/** What `--help` prints: at most 80 columns wide. */
+/** What fits on any terminal. */
+const WIDTH = 80;
+
+/** What `--help` prints. */
 export const helpText = (version: string): string => `eblint ${version}
 Finds mistakes in AWS Elastic Beanstalk projects before you deploy them.
 
 Usage: eblint [flags] [path ...]
-       eblint options [namespace[/option]]
-       eblint catalogue [--diff FILE]
-       eblint migrate [--write] [path ...]
-       eblint resolve [namespace[/option]]
-       eblint why "error text"
+       eblint COMMAND [flags] [...]
 
 A path is a folder, a file or a glob (default: the current folder). eblint
 checks every project that it finds there, or the project that a file belongs to.
-"options" describes configuration options of Elastic Beanstalk, and "catalogue"
-shows how current they are. "migrate" plans the move to Amazon Linux 2023, and
-makes the changes that are certain. "resolve" prints the option settings of the
-project in the current folder as they take effect, and "why" explains an error
-text of a deployment. Write ./options for a folder of that name.
 
-${flagsText()}
+${flagsText('lint', ({ heading, lines }) => [heading, ...lines])}
+
+Commands
+${commandsText()}
+
+"eblint COMMAND --help" describes a command. Write ./NAME for a folder of that
+name.
 
 Formats
-  ${formatNames.join(', ')},
-  or X if the package eslint-formatter-X is installed
+${indented(`${formatNames.join(', ')}, or X if the package eslint-formatter-X is installed`)}
 
 Exit codes
   0  no errors
@@ -41,19 +43,58 @@ Examples
   eblint --rule routing/port-mismatch:warning
   eblint --explain routing/port-mismatch
   eblint options aws:elbv2:listener:443/Protocol
-  eblint resolve aws:elasticbeanstalk:environment:process:default
   eb deploy 2>&1 | eblint why
 `;
 
-const flagsText = (): string =>
-  Object.entries(FLAG_GROUPS)
-    .map(([group, flags]) => [group, ...flags.map(flagText)].join('\n'))
-    .join('\n\n');
+/** What `eblint COMMAND --help` prints. */
+export function commandHelp(name: Subcommand): string {
+  const { usage, description, examples } = COMMANDS[name];
+  return `Usage: eblint ${name} ${usage}
 
-type Flag = (typeof FLAG_GROUPS)[string][number];
+${wrapped(description)}
 
-function flagText({ name, short, value, help }: Flag): string {
-  const term = `  ${short ? `${short}, ` : '    '}${name}${value ? ` ${value}` : ''}`;
-  const gap = term.length + 2 > COLUMN ? `\n${' '.repeat(COLUMN)}` : ' '.repeat(COLUMN - term.length);
-  return term + gap + help;
+Flags
+${flagsText(name, ({ lines }) => lines).replaceAll('\n\n', '\n')}
+
+Examples
+${examples.map((example) => `  eblint ${example}`).join('\n')}
+`;
 }
+
+interface Group {
+  readonly heading: string;
+  readonly lines: readonly string[];
+}
+
+function flagsText(command: 'lint' | Subcommand, layout: (group: Group) => readonly string[]): string {
+  return Object.entries(FLAG_GROUPS)
+    .map(([heading, flags]) => ({ heading, flags: flags.filter((flag) => takes(command, flag)) }))
+    .filter(({ flags }) => flags.length > 0)
+    .map(({ heading, flags }) =>
+      layout({ heading, lines: flags.map((flag) => flagText(flag, helpOf(flag, command))) }).join('\n'),
+    )
+    .join('\n\n');
+}
+
+/** Commands have formats of their own. */
+function helpOf({ name, help }: Flag, command: 'lint' | Subcommand): string {
+  const formats = command !== 'lint' && name === '--format' ? COMMANDS[command].formats : undefined;
+  return formats ? `print ${list(formats, 'or')} instead of text` : help;
+}
+
+const commandsText = (): string =>
+  Object.entries(COMMANDS)
+    .map(([name, { summary }]) => row(`  ${name}`, summary))
+    .join('\n');
+
+const flagText = ({ name, short, value }: Flag, help: string): string =>
+  row(`  ${short ? `${short}, ` : '    '}${name}${value ? ` ${value}` : ''}`, help);
+
+function row(term: string, text: string): string {
+  const gap = term.length + 2 > COLUMN ? `\n${' '.repeat(COLUMN)}` : ' '.repeat(COLUMN - term.length);
+  return term + gap + text;
+}
+
+const wrapped = (text: string, width = WIDTH): string => wrap(text, width, ({ length }) => length).join('\n');
+
+const indented = (text: string): string => `  ${wrapped(text, WIDTH - 2).replaceAll('\n', '\n  ')}`;

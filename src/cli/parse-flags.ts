@@ -1,5 +1,5 @@
-import type { OptionsDraft } from './flags.js';
-import { flagNamed, SUBCOMMANDS, type Subcommand } from './flags.js';
+import { COMMAND_NAMES, type Subcommand } from './commands.js';
+import { flagNamed, takes, type Flag, type OptionsDraft } from './flags.js';
 import { unknownName } from './unknown-name.js';
 import { UsageError } from './usage-error.js';
 import { DEFAULT_FORMAT, formatNames } from '../report/formats.js';
@@ -14,6 +14,7 @@ import { list } from '../util/list.js';
  * - `rules`: what `--rule` says, by rule id as written; see `checkRuleNames`
  * - `color`: undefined where neither `--color` nor `--no-color` says it
  * - `explain`: there if `command` is `explain`
+ * - `helpOn`: the command that the first word names
  * - `diff`: the file of `--diff`, which only `catalogue` takes
  */
 export type Options = Readonly<Omit<OptionsDraft, 'paths' | 'rules'>> & {
@@ -31,26 +32,38 @@ export type Options = Readonly<Omit<OptionsDraft, 'paths' | 'rules'>> & {
 export function parseOptions(argv: readonly string[]): Options {
   const draft = defaults();
   const words = argv.values();
+  const given: Flag[] = [];
   let subcommand: Subcommand | undefined;
   for (const word of words) {
     if (word === '--') draft.paths.push(...words);
-    else if (word.startsWith('-') && word !== '-') applyFlag(draft, word, words);
+    else if (word.startsWith('-') && word !== '-') given.push(applyFlag(draft, word, words));
     else if (!subcommand && draft.paths.length === 0 && isSubcommand(word)) subcommand = word;
     else draft.paths.push(word);
   }
-  const changes = draft.fix !== 'off' || draft.write || draft.dryRun;
-  if (draft.unsafeFixes && !changes)
-    throw new UsageError('Flag --unsafe-fixes needs --fix or --fix-dry-run.');
-  if ((draft.write || draft.dryRun) && subcommand !== 'migrate')
-    throw new UsageError('Flags --write and --dry-run work only with a command: `eblint migrate --write`.');
-  if (draft.diff !== undefined && subcommand !== 'catalogue')
-    throw new UsageError('Flag --diff works only with a command: `eblint catalogue --diff FILE`.');
+  checkTaken(given, subcommand ?? 'lint');
+  if (draft.unsafeFixes && draft.fix === 'off' && !draft.write && !draft.dryRun)
+    throw new UsageError(
+      `Flag --unsafe-fixes needs ${subcommand ? '--write or --dry-run' : '--fix or --fix-dry-run'}.`,
+    );
+  draft.helpOn = subcommand;
   if (draft.command === 'lint' && subcommand) draft.command = subcommand;
   if (draft.paths.length === 0 && !subcommand) draft.paths.push('.');
   return draft;
 }
 
-const isSubcommand = (word: string): word is Subcommand => SUBCOMMANDS.some((known) => known === word);
+const isSubcommand = (word: string): word is Subcommand => COMMAND_NAMES.some((known) => known === word);
+
+/** @throws UsageError for a flag that would have no effect */
+function checkTaken(given: readonly Flag[], command: 'lint' | Subcommand): void {
+  const flag = given.find((candidate) => !takes(command, candidate));
+  if (!flag) return;
+  const { name, value, commands: [other] = [] } = flag;
+  throw new UsageError(
+    command === 'lint' && other
+      ? `Flag ${name} works only with a command: \`eblint ${other} ${name}${value ? ` ${value}` : ''}\`.`
+      : `The command "${command}" does not take ${name}. See its flags with \`eblint ${command} --help\`.`,
+  );
+}
 
 /**
  * Makes sure that every rule the options name exists.
@@ -93,13 +106,14 @@ const defaults = (): OptionsDraft => ({
   unsafeFixes: false,
   maxWarnings: undefined,
   explain: undefined,
+  helpOn: undefined,
   diff: undefined,
   to: 'al2023',
   write: false,
   dryRun: false,
 });
 
-function applyFlag(draft: OptionsDraft, word: string, rest: Iterator<string>): void {
+function applyFlag(draft: OptionsDraft, word: string, rest: Iterator<string>): Flag {
   const equals = word.indexOf('=');
   const name = equals === -1 ? word : word.slice(0, equals);
   const attached = equals === -1 ? undefined : word.slice(equals + 1);
@@ -107,11 +121,12 @@ function applyFlag(draft: OptionsDraft, word: string, rest: Iterator<string>): v
   if (flag.value === undefined) {
     if (attached !== undefined) throw new UsageError(`Flag ${name} takes no value.`);
     flag.apply(draft, '');
-    return;
+    return flag;
   }
   const value = attached ?? rest.next().value;
   // A flag is not a value: most likely the value was forgotten. `--flag=-value` says that it is one.
   const missing = !value || (attached === undefined && /^-[^\d]/.test(value));
   if (missing) throw new UsageError(`Flag ${name} needs a value: ${name} ${flag.value}.`);
   flag.apply(draft, value);
+  return flag;
 }

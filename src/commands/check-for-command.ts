@@ -1,20 +1,22 @@
 import { resolve } from 'node:path';
 import { nearest } from '../util/nearest.js';
-import { SUBCOMMANDS } from '../cli/flags.js';
+import { COMMAND_NAMES } from '../cli/commands.js';
 import { UsageError } from '../cli/usage-error.js';
 import type { Ports } from '../ports/ports.js';
 
 /** What to write instead of a word that is a command of other programs. */
 const INSTEAD: Readonly<Record<string, (rest: readonly string[]) => string>> = {
+  catalog: () => 'eblint catalogue',
   check: (paths) => ['eblint', ...paths].join(' '),
   explain: ([rule = 'RULE']) => `eblint --explain ${rule}`,
   fix: (paths) => ['eblint --fix', ...paths].join(' '),
-  help: () => 'eblint --help',
+  help: ([command]) =>
+    COMMAND_NAMES.some((name) => name === command) ? `eblint ${command} --help` : 'eblint --help',
   lint: (paths) => ['eblint', ...paths].join(' '),
   rules: () => 'eblint --list-rules',
   version: () => 'eblint --version',
   ...Object.fromEntries(
-    SUBCOMMANDS.map((name) => [name, (names: readonly string[]) => ['eblint', name, ...names].join(' ')]),
+    COMMAND_NAMES.map((name) => [name, (names: readonly string[]) => ['eblint', name, ...names].join(' ')]),
   ),
 };
 

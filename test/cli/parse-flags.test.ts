@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { helpText } from '../../src/cli/help.js';
+import { COMMANDS, COMMAND_NAMES } from '../../src/cli/commands.js';
+import { commandHelp, helpText } from '../../src/cli/help.js';
 import { checkRuleNames, parseOptions, unknownFormat } from '../../src/cli/parse-flags.js';
 import { wantsColor } from '../../src/cli/color.js';
-import { FLAG_GROUPS } from '../../src/cli/flags.js';
+import { FLAG_GROUPS, takes } from '../../src/cli/flags.js';
 import { UsageError } from '../../src/cli/usage-error.js';
 import type { RuleId } from '../../src/rules/rule.js';
 
@@ -172,6 +173,41 @@ describe('parseOptions', () => {
   });
 });
 
+describe('flags of commands', () => {
+  it.each([
+    [['migrate', '--write'], { command: 'migrate', write: true, paths: [] }],
+    [['--dry-run', 'migrate', 'web'], { command: 'migrate', dryRun: true, paths: ['web'] }],
+    [['migrate', '--write', '--unsafe-fixes'], { unsafeFixes: true }],
+    [['why', '--format', 'json', 'x'], { command: 'why', format: 'json' }],
+    [['why', '--no-foreign-code', '--no-color', 'x'], { foreignCode: false, color: false }],
+    [['migrate', '--help'], { command: 'help', helpOn: 'migrate' }],
+    [['--help', 'why'], { command: 'help', helpOn: 'why' }],
+    [['--help'], { command: 'help', helpOn: undefined }],
+  ])('%j', (argv, options) => {
+    expect(parseOptions(argv)).toMatchObject(options);
+  });
+
+  it.each([
+    [['--write'], 'Flag --write works only with a command: `eblint migrate --write`.'],
+    [['--to', 'al2023'], 'Flag --to works only with a command: `eblint migrate --to NAME`.'],
+    [
+      ['migrate', '--fix'],
+      'The command "migrate" does not take --fix. See its flags with `eblint migrate --help`.',
+    ],
+    [
+      ['why', '--write', 'x'],
+      'The command "why" does not take --write. See its flags with `eblint why --help`.',
+    ],
+    [
+      ['options', '--diff', 'a.json'],
+      'The command "options" does not take --diff. See its flags with `eblint options --help`.',
+    ],
+    [['migrate', '--unsafe-fixes'], 'Flag --unsafe-fixes needs --write or --dry-run.'],
+  ])('%j is refused', (argv, message) => {
+    expect(complaint(() => parseOptions(argv))).toBe(message);
+  });
+});
+
 describe('checkRuleNames', () => {
   it('accepts the rules there are', () => {
     const argv = ['--rule', 'procfile/name:off', '--explain', 'routing/port-mismatch'];
@@ -208,23 +244,42 @@ describe('unknownFormat', () => {
 describe('helpText', () => {
   const help = helpText('1.2.3');
 
-  it('names the version, every flag with its value, and all exit codes', () => {
+  const allFlags = Object.values(FLAG_GROUPS).flat();
+  const termOf = ({ name, value = '', short = '' }: (typeof allFlags)[number]) =>
+    `${short && `${short}, `}${name}${value && ` ${value}`}`;
+
+  it('names the version, every flag of linting with its value, every command, and all exit codes', () => {
     expect(help).toContain('eblint 1.2.3\n');
-    for (const { name, value = '', short = '' } of Object.values(FLAG_GROUPS).flat()) {
-      expect(help).toContain(`${short && `${short}, `}${name}${value && ` ${value}`}`);
+    for (const flag of allFlags) {
+      if (takes('lint', flag)) expect(help).toContain(termOf(flag));
+      else expect(help).not.toContain(`${flag.name} `);
     }
+    for (const name of COMMAND_NAMES) expect(help).toContain(`\n  ${name} `);
     expect(help).toMatch(/^ {2}0 {2}.+\n {2}1 {2}.+\n {2}2 {2}/m);
   });
 
+  it.each(COMMAND_NAMES)('describes %s with its flags and no others', (name) => {
+    const text = commandHelp(name);
+    expect(text).toContain(`Usage: eblint ${name} ${COMMANDS[name].usage}\n`);
+    const described = [...text.matchAll(/^ {2,6}(?:-\w, )?(--[\w-]+)/gm)].map(([, flag]) => flag);
+    expect(described).toEqual(allFlags.filter((flag) => takes(name, flag)).map((flag) => flag.name));
+  });
+
+  it('says what formats a command has', () => {
+    expect(commandHelp('migrate')).toContain('print markdown or json instead of text');
+  });
+
+  const pages = [help, ...COMMAND_NAMES.map((name) => commandHelp(name))];
+
   it('fits into 80 columns, without spaces at the end of lines', () => {
-    for (const line of help.split('\n')) {
+    for (const line of pages.join('').split('\n')) {
       expect(line.length).toBeLessThanOrEqual(80);
       expect(line).not.toMatch(/\s$/);
     }
   });
 
   it('has examples that work', () => {
-    const examples = [...help.matchAll(/^ {2}eblint(.*)$/gm)].map(([, rest = '']) => rest.trim());
+    const examples = [...pages.join('').matchAll(/^ {2}eblint(.*)$/gm)].map(([, rest = '']) => rest.trim());
     expect(examples.length).toBeGreaterThan(3);
     for (const example of examples) {
       const options = parseOptions(example.split(/\s+/).filter(Boolean));

@@ -17,6 +17,11 @@ describe('a first path that looks like a command', () => {
     [['fix', 'web'], 'eblint --fix web'],
     [['version'], 'eblint --version'],
     [['help'], 'eblint --help'],
+    [['help', 'migrate'], 'eblint migrate --help'],
+    [['migrat', 'web'], 'eblint migrate web'],
+    [['wy'], 'eblint why'],
+    [['resolv'], 'eblint resolve'],
+    [['catalog'], 'eblint catalogue'],
     [['option', 'MinSize'], 'eblint options MinSize'],
   ])('%j: %s', (paths, instead) => {
     expect(() => check(paths)).toThrow(

@@ -124,7 +124,7 @@ describe('usage', () => {
   it.each([
     [['migrate', '--to', 'al2'], 'Flag --to takes al2023, not al2.'],
     [['migrate', '--format', 'github'], 'The command "migrate" prints text, markdown or json, not github.'],
-    [['--write'], 'Flags --write and --dry-run work only with a command: `eblint migrate --write`.'],
+    [['--write'], 'Flag --write works only with a command: `eblint migrate --write`.'],
   ])('%j is refused', async (argv, message) => {
     expect(await eblint(argv, project())).toMatchObject({ exitCode: 2, stderr: `eblint: ${message}\n` });
   });

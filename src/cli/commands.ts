@@ -1,0 +1,67 @@
+/** What the first word may ask for instead of linting. */
+export type Subcommand = 'options' | 'catalogue' | 'migrate' | 'resolve' | 'why';
+
+interface Command {
+  /** What it takes besides flags. */
+  readonly usage: string;
+  /** What the list of commands says. */
+  readonly summary: string;
+  /** What `eblint COMMAND --help` says. */
+  readonly description: string;
+  readonly examples: readonly string[];
+  /** What it prints besides text. */
+  readonly formats?: readonly string[];
+}
+
+/** All commands in the order of the help. */
+export const COMMANDS: Readonly<Record<Subcommand, Command>> = {
+  options: {
+    usage: '[namespace[/option]]',
+    summary: 'describe configuration options of Elastic Beanstalk',
+    description:
+      'Describes configuration options of Elastic Beanstalk: type, values, default, platforms and source. Without a name, it lists the namespaces.',
+    examples: ['options aws:elbv2:listener:443', 'options aws:elbv2:listener:443/Protocol'],
+  },
+  catalogue: {
+    usage: '[--diff FILE]',
+    summary: 'show how current these descriptions are',
+    description:
+      'Prints the date and the size of the catalogue of options, or compares it with the output of `aws elasticbeanstalk describe-configuration-options`. The exit code is 1 if there are differences.',
+    examples: ['catalogue', 'catalogue --diff options.json'],
+  },
+  migrate: {
+    usage: '[flags] [path ...]',
+    summary: 'plan the move to Amazon Linux 2023',
+    description:
+      'Prints what has to change in the projects for Amazon Linux 2023. With --write, it makes the changes that are certain. The exit code is 1 while something remains.',
+    examples: ['migrate', 'migrate services/api --dry-run', 'migrate --write'],
+    formats: ['markdown', 'json'],
+  },
+  resolve: {
+    usage: '[namespace[/option]]',
+    summary: 'print the option settings as they take effect',
+    description:
+      'Prints the option settings of the project in the current folder as they take effect, with the place of each and what it overrides.',
+    examples: ['resolve', 'resolve aws:elasticbeanstalk:environment:process:default'],
+    formats: ['json'],
+  },
+  why: {
+    usage: '["error text"]',
+    summary: 'explain an error text of a deployment',
+    description:
+      'Explains an error text of a deployment, and shows the place in the project of the current folder. Without a text, it reads standard input. The exit code is 1 if no text is known.',
+    examples: ['why "Command 01_migrate failed"'],
+    formats: ['json'],
+  },
+};
+
+export const COMMAND_NAMES = Object.keys(COMMANDS) as readonly Subcommand[];
+
+/** For flags that every command takes. */
+export const ALL_COMMANDS: readonly ('lint' | Subcommand)[] = ['lint', ...COMMAND_NAMES];
+
+/** For `--format`. */
+export const COMMANDS_WITH_FORMATS: readonly ('lint' | Subcommand)[] = [
+  'lint',
+  ...COMMAND_NAMES.filter((name) => COMMANDS[name].formats),
+];
