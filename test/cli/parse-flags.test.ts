@@ -245,8 +245,8 @@ describe('helpText', () => {
   const help = helpText('1.2.3');
 
   const allFlags = Object.values(FLAG_GROUPS).flat();
-  const termOf = ({ name, value = '', short = '' }: (typeof allFlags)[number]) =>
-    `${short && `${short}, `}${name}${value && ` ${value}`}`;
+  const termOf = ({ name, value, short }: (typeof allFlags)[number]) =>
+    `${short ? `${short}, ` : ''}${name}${value ? ` ${value}` : ''}`;
 
   it('names the version, every flag of linting with its value, every command, and all exit codes', () => {
     expect(help).toContain('eblint 1.2.3\n');
