@@ -1,3 +1,4 @@
+import { COMPOSE_FILE } from '../knowledge/docker/compose-files.js';
 import type { ProjectFile } from '../model/bundle/project-files.js';
 import type { FolderEntry } from '../ports/file-system.js';
 import { modulesOf, pathsIn } from './mentioned-names.js';
@@ -16,9 +17,6 @@ const START_FILES: ReadonlySet<string> = new Set(['Buildfile', 'Procfile']);
 
 /** Other files whose words may be paths of the project. */
 const SPEAKING_FILES = /^(?:package\.json|\.ebextensions\/[^/]+\.config|\.platform\/(?:conf)?hooks\/.*)$/;
-
-/** Files that name folders with a Dockerfile. */
-const COMPOSE_FILES = /^docker-compose\.ya?ml$/;
 
 /** Scripts and configuration; of all else that is mentioned only the name counts. */
 const READABLE =
@@ -79,7 +77,7 @@ class Search {
   mentionedIn(file: ProjectFile): ProjectFile[] {
     if (!('source' in file) || this.#characters >= MAX_CHARACTERS) return [];
     const isStart = START_FILES.has(file.name) || this.files.has(file.name);
-    const isCompose = COMPOSE_FILES.test(file.name);
+    const isCompose = file.name === COMPOSE_FILE;
     if (!isStart && !isCompose && !SPEAKING_FILES.test(file.name)) return [];
     this.#characters += file.source.text.length;
     const paths = [...pathsIn(file.source.text)];

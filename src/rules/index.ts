@@ -1,4 +1,5 @@
 import { conflictingRequirements } from './bundle/conflicting-requirements.js';
+import { duplicateHostPort } from './bundle/duplicate-host-port.js';
 import { ignoredConfiguration } from './bundle/ignored-configuration.js';
 import { ignoredStartFile } from './bundle/ignored-start-file.js';
 import { invalidCron } from './bundle/invalid-cron.js';
@@ -6,8 +7,11 @@ import { invalidDockerrun } from './bundle/invalid-dockerrun.js';
 import { invalidManifest } from './bundle/invalid-manifest.js';
 import { missingExpose } from './bundle/missing-expose.js';
 import { placeholderImage } from './bundle/placeholder-image.js';
+import { shadowingEnvFile } from './bundle/shadowing-env-file.js';
 import { unknownDockerrunKey } from './bundle/unknown-dockerrun-key.js';
+import { unpassedProperty } from './bundle/unpassed-property.js';
 import { wrongDockerrunVersion } from './bundle/wrong-dockerrun-version.js';
+import { wrongFileName as bundleWrongFileName } from './bundle/wrong-file-name.js';
 import { commandLineInList } from './config/command-line-in-list.js';
 import { contentAndSource } from './config/content-and-source.js';
 import { controlCharacter } from './config/control-character.js';
@@ -186,6 +190,7 @@ import type { Rule } from './rule.js';
 /** Every rule, by id. */
 export const rules: readonly Rule[] = [
   conflictingRequirements,
+  duplicateHostPort,
   ignoredConfiguration,
   ignoredStartFile,
   invalidCron,
@@ -193,8 +198,11 @@ export const rules: readonly Rule[] = [
   invalidManifest,
   missingExpose,
   placeholderImage,
+  shadowingEnvFile,
   unknownDockerrunKey,
+  unpassedProperty,
   wrongDockerrunVersion,
+  bundleWrongFileName,
   commandLineInList,
   contentAndSource,
   controlCharacter,

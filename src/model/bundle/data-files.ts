@@ -1,3 +1,4 @@
+import { COMPOSE_FILE } from '../../knowledge/docker/compose-files.js';
 import { parseDataFile, type DataFile } from '../../parse/data-file.js';
 import { compareBytes } from '../../util/compare-bytes.js';
 import type { Platform } from '../platform/platform.js';
@@ -8,7 +9,7 @@ import { isSavedConfiguration } from './read-files.js';
 const LANGUAGES: Readonly<Record<string, readonly Platform['language'][] | undefined>> = {
   'Dockerrun.aws.json': undefined,
   'cron.yaml': undefined,
-  'docker-compose.yml': ['docker'],
+  [COMPOSE_FILE]: ['docker'],
   'env.yaml': undefined,
   'package.json': ['node'],
 };

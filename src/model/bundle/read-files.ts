@@ -1,3 +1,4 @@
+import { COMPOSE_FILE } from '../../knowledge/docker/compose-files.js';
 import { isConfigFile, MEANT_AS_CONFIG_FILE } from './config-file-name.js';
 
 /** Files in the root of which Elastic Beanstalk or the EB CLI makes sense: one that cannot be read is a mistake. */
@@ -6,7 +7,7 @@ const BUNDLE_FILES: ReadonlySet<string> = new Set([
   'Dockerrun.aws.json',
   'Procfile',
   'cron.yaml',
-  'docker-compose.yml',
+  COMPOSE_FILE,
   'env.yaml',
 ]);
 

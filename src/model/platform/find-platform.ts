@@ -1,3 +1,4 @@
+import { COMPOSE_FILE } from '../../knowledge/docker/compose-files.js';
 import { lookUp } from '../../util/look-up.js';
 import { retirementDate } from '../../knowledge/platform/platform-branches.js';
 import { runsProcfileOn, SUCCESSORS, type Language } from '../../knowledge/platform/platforms.js';
@@ -100,7 +101,7 @@ function languageOfNamespaces({ usedNamespaces }: PlatformHints): Language | und
   return languages.size === 1 ? language : undefined;
 }
 
-const DOCKER_FILES: ReadonlySet<string> = new Set(['Dockerfile', 'docker-compose.yml']);
+const DOCKER_FILES: ReadonlySet<string> = new Set(['Dockerfile', COMPOSE_FILE]);
 
 /** Many projects keep Docker files for development alone: beside a Procfile they tell nothing. */
 const languageOfDockerFiles = ({ files }: ProjectFiles): Language | undefined =>

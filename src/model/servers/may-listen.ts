@@ -1,8 +1,10 @@
+import { COMPOSE_FILE, mayBeComposeFile } from '../../knowledge/docker/compose-files.js';
 import type { Language } from '../../knowledge/platform/platforms.js';
 import { listensNowhere } from '../../knowledge/servers/worker-programs.js';
 import type { Procfile, ProcfileEntry } from '../../parse/procfile.js';
 import { unwrapCommand } from '../../parse/shell/unwrap-command.js';
 import { oncePer } from '../../util/once-per.js';
+import { hostPortsOfContainers, usesCompose } from '../bundle/docker/host-ports.js';
 import { isConfigFile } from '../bundle/config-file-name.js';
 import { isRetiredHook } from '../instance/proxy/proxy.js';
 import { serversByPort } from '../routing/listens-on.js';
@@ -16,10 +18,17 @@ export const mayListen = (port: number, project: Project): boolean =>
   mayListenBesideProxy(port, project) || project.proxy.isPortMentioned(port);
 
 /** The same where files of the proxy may name the port, as the one to which it passes requests. */
-export const mayListenBesideProxy = (port: number, project: Project): boolean =>
-  !hasKnownServers(project) ||
-  serversByPort(project.servers).has(port) ||
-  mentionedNumbers(project).has(String(port));
+export function mayListenBesideProxy(port: number, project: Project): boolean {
+  const containers = hostPorts(project);
+  if (containers) return containers.has(port) || mentionedNumbers(project).has(String(port));
+  return (
+    !hasKnownServers(project) ||
+    serversByPort(project.servers).has(port) ||
+    mentionedNumbers(project).has(String(port))
+  );
+}
+
+const hostPorts = oncePer(hostPortsOfContainers);
 
 /** Whether it is known of all programs on which ports they listen, but for those that no text names. */
 const hasKnownServers = oncePer(
@@ -49,14 +58,14 @@ const RUN_PROCFILE: ReadonlySet<Language | undefined> = new Set([
   undefined,
 ]);
 
-const DOCKER_FILES = /^(?:Dockerfile|Dockerrun\.aws\.json|(?:docker-)?compose\.ya?ml)$/;
+const isDockerFile = (name: string): boolean =>
+  name === 'Dockerfile' || name === 'Dockerrun.aws.json' || mayBeComposeFile(name);
 
 /** Whether it is known which programs of the project run on its instances, if not on which ports. */
 function isInstanceKnown({ platform, procfile, files, servers }: Project): boolean {
   if (platform.generation === 'windows') return false;
   if (!procfile) return START_ALONE.has(platform.language);
-  const mayBeDocker =
-    platform.language === undefined && files.files.some(({ name }) => DOCKER_FILES.test(name));
+  const mayBeDocker = platform.language === undefined && files.files.some(({ name }) => isDockerFile(name));
   return RUN_PROCFILE.has(platform.language) && !mayBeDocker && isUnderstood(procfile, servers);
 }
 
@@ -83,23 +92,28 @@ const isEntryUnderstood = ({ commands }: ProcfileEntry, servers: ReadonlySet<num
 const PROXY_FILE = /^\.platform\/(?:nginx|httpd)\//;
 
 /** The numbers in all that starts programs or configures them, the proxy apart. */
-const mentionedNumbers = oncePer(
-  ({ procfile, settings, files, configFiles }: Project): ReadonlySet<string> =>
-    new Set(
-      [
-        ...(procfile?.entries ?? []).map(({ command }) => command.text),
-        ...settings.of(ENVIRONMENT_PROPERTIES).map(({ value }) => value.text),
-        ...files.files.flatMap((file) => ('source' in file && isOther(file.name) ? [file.source.text] : [])),
-        ...configFiles.flatMap(({ commands }) =>
-          commands.flatMap(({ command }) => command.map(({ text }) => text)),
-        ),
-        ...configFiles
-          .flatMap((file) => file.files)
-          .filter(({ target }) => !isRetiredHook(target.value))
-          .map(({ content }) => content?.text ?? ''),
-      ].flatMap((text) => [...numbersIn(text)]),
-    ),
-);
+const mentionedNumbers = oncePer((project: Project): ReadonlySet<string> => {
+  const { procfile, settings, files, configFiles } = project;
+  // What it publishes is known, and nothing else in it reaches the instance's own address.
+  const isOfCompose = (name: string) =>
+    usesCompose(project) && (name === COMPOSE_FILE || /(?:^|\/)Dockerfile/.test(name));
+  return new Set(
+    [
+      ...(procfile?.entries ?? []).map(({ command }) => command.text),
+      ...settings.of(ENVIRONMENT_PROPERTIES).map(({ value }) => value.text),
+      ...files.files.flatMap((file) =>
+        'source' in file && isOther(file.name) && !isOfCompose(file.name) ? [file.source.text] : [],
+      ),
+      ...configFiles.flatMap(({ commands }) =>
+        commands.flatMap(({ command }) => command.map(({ text }) => text)),
+      ),
+      ...configFiles
+        .flatMap((file) => file.files)
+        .filter(({ target }) => !isRetiredHook(target.value))
+        .map(({ content }) => content?.text ?? ''),
+    ].flatMap((text) => [...numbersIn(text)]),
+  );
+});
 
 const isOther = (name: string): boolean =>
   name !== 'Procfile' && !isConfigFile(name) && !PROXY_FILE.test(name);

@@ -1,5 +1,6 @@
-import { LOG_VOLUME } from '../../knowledge/dockerrun.js';
-import { containersOf, readDockerrun, type Dockerrun } from '../../model/bundle/dockerrun.js';
+import { COMPOSE_FILE } from '../../knowledge/docker/compose-files.js';
+import { LOG_VOLUME } from '../../knowledge/docker/dockerrun.js';
+import { containersOf, readDockerrun, type Dockerrun } from '../../model/bundle/docker/dockerrun.js';
 import type { Project } from '../../model/project.js';
 import { child, entriesOf, itemsOf, scalar, type Node } from '../../parse/yaml/node.js';
 import { placeOf } from '../../source/index.js';
@@ -42,7 +43,7 @@ function noVersion({ file, root }: Dockerrun): Finding {
 
 function* inVersion1({ root }: Dockerrun, { files }: Project['files']): Generator<Finding> {
   const image = child(root, 'Image');
-  if (!image || child(root, 'Ports') || files.some(({ name }) => name === 'docker-compose.yml')) return;
+  if (!image || child(root, 'Ports') || files.some(({ name }) => name === COMPOSE_FILE)) return;
   yield {
     at: image.place,
     message: 'Dockerrun.aws.json has Image, but not Ports',

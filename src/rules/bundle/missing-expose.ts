@@ -1,3 +1,4 @@
+import { mayBeComposeFile } from '../../knowledge/docker/compose-files.js';
 import { parseDockerfile } from '../../parse/dockerfile.js';
 import type { Rule } from '../rule.js';
 
@@ -19,7 +20,7 @@ export const missingExpose: Rule = {
   },
   *check({ platform, files: { files } }) {
     if (platform.name === undefined || platform.language !== 'docker') return;
-    if (files.some(({ name }) => NAMES_PORT.test(name))) return;
+    if (files.some(({ name }) => namesPort(name))) return;
     const dockerfile = files.find(({ name }) => name === 'Dockerfile');
     const instructions = dockerfile && 'source' in dockerfile ? parseDockerfile(dockerfile.source) : [];
     const from = instructions.findLast(({ name }) => name === 'FROM');
@@ -33,4 +34,4 @@ export const missingExpose: Rule = {
 };
 
 /** Where else the port may be named. */
-const NAMES_PORT = /^(?:docker-compose\.ya?ml|Dockerrun\.aws\.json)$/;
+const namesPort = (name: string): boolean => name === 'Dockerrun.aws.json' || mayBeComposeFile(name);

@@ -1,5 +1,6 @@
 import { isTemplate, placeholderIn } from '../../knowledge/placeholders/placeholders.js';
-import { imagesOf, readDockerrun } from '../../model/bundle/dockerrun.js';
+import { readCompose } from '../../model/bundle/docker/compose.js';
+import { imagesOf, readDockerrun } from '../../model/bundle/docker/dockerrun.js';
 import type { Rule } from '../rule.js';
 
 export const placeholderImage: Rule = {
@@ -18,7 +19,12 @@ export const placeholderImage: Rule = {
   },
   *check({ dataFiles }) {
     const dockerrun = readDockerrun(dataFiles);
-    for (const image of dockerrun ? imagesOf(dockerrun) : []) {
+    const services = readCompose(dataFiles)?.services ?? [];
+    const images = [
+      ...(dockerrun ? imagesOf(dockerrun) : []),
+      ...services.flatMap(({ image }) => image ?? []),
+    ];
+    for (const image of images) {
       const isRegistry = isMadeUpRegistry(image.text);
       if (!isRegistry && (isTemplate(image.text) || !placeholderIn(image.text))) continue;
       yield {

@@ -1,5 +1,5 @@
-import { DOCKERRUN_KEYS, helpForKey, type DockerrunVersion } from '../../knowledge/dockerrun.js';
-import { readDockerrun } from '../../model/bundle/dockerrun.js';
+import { DOCKERRUN_KEYS, helpForKey, type DockerrunVersion } from '../../knowledge/docker/dockerrun.js';
+import { readDockerrun } from '../../model/bundle/docker/dockerrun.js';
 import { nearest } from '../../util/nearest.js';
 import type { Rule } from '../rule.js';
 

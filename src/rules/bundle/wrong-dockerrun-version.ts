@@ -1,4 +1,5 @@
-import { readDockerrun } from '../../model/bundle/dockerrun.js';
+import { COMPOSE_FILE } from '../../knowledge/docker/compose-files.js';
+import { readDockerrun } from '../../model/bundle/docker/dockerrun.js';
 import { child } from '../../parse/yaml/node.js';
 import type { Rule } from '../rule.js';
 
@@ -38,7 +39,7 @@ export const wrongDockerrunVersion: Rule = {
         help,
         ...(platform.place && { related: [{ at: platform.place, note: 'the platform is set here' }] }),
       };
-    } else if (version === '1' && files.some(({ name }) => name === 'docker-compose.yml')) {
+    } else if (version === '1' && files.some(({ name }) => name === COMPOSE_FILE)) {
       yield {
         at: written.place,
         message: 'Version 1 of Dockerrun.aws.json has no effect beside docker-compose.yml',

@@ -1,3 +1,5 @@
+import { readCompose } from '../../model/bundle/docker/compose.js';
+import { usesCompose } from '../../model/bundle/docker/host-ports.js';
 import type { Project } from '../../model/project.js';
 import { describeRule } from '../../model/routing/describe-rule.js';
 import type { Target } from '../../model/routing/targets.js';
@@ -12,7 +14,7 @@ export const nothingListens: Rule = {
   meta: {
     id: 'routing/nothing-listens',
     summary: 'Requests are sent to a port where nothing listens',
-    why: 'The load balancer connects directly to the port of the process, and nginx to that of a proxy_pass. Besides the proxy, which listens on port 80, an instance runs only what the Procfile starts, or the server of the platform. Without one on that port, the health checks fail, and every request that is routed there ends in 502 or 504. A server that the application itself starts is not seen.',
+    why: 'The load balancer connects directly to the port of the process, and nginx to that of a proxy_pass. Besides the proxy, which listens on port 80, an instance runs only what the Procfile starts, or the server of the platform, and on the Docker platform the containers with the ports that they publish. Without one on that port, the health checks fail, and every request that is routed there ends in 502 or 504. A server that the application itself starts is not seen.',
     severity: 'warning',
     consequence: 'traffic-breaks',
     preset: 'recommended',
@@ -20,6 +22,7 @@ export const nothingListens: Rule = {
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-alb.html',
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.build-proc.html',
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.proxy.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/single-container-docker-configuration.html',
     ],
     since: '0.1.0',
     claimsAbsence: true,
@@ -31,10 +34,8 @@ export const nothingListens: Rule = {
       yield {
         at: portSetting.value.place,
         message: `Nothing listens on port ${port}, the port of process "${process.name}"`,
-        help: project.procfile
-          ? `Start a server on port ${port} in the Procfile, or use port 80, where the proxy listens.`
-          : 'Use port 80, where the proxy listens, or start a server in a Procfile.',
-        related: [...senders.flatMap(senderNote), ...serverNotes(project)],
+        help: helpFor(port, project),
+        related: [...senders.flatMap(senderNote), ...serverNotes(project), ...publishedNotes(project)],
       };
     }
     for (const { port, place, server } of unservedForwards(project)) {
@@ -49,6 +50,15 @@ export const nothingListens: Rule = {
     }
   },
 };
+
+function helpFor(port: number, project: Project): string {
+  if (usesCompose(project))
+    return `Publish port ${port} in docker-compose.yml, or use a port that is published there.`;
+  if (project.platform.language === 'docker') return 'Use port 80, where the proxy listens.';
+  return project.procfile
+    ? `Start a server on port ${port} in the Procfile, or use port 80, where the proxy listens.`
+    : 'Use port 80, where the proxy listens, or start a server in a Procfile.';
+}
 
 /** The server that is meant, for nothing else leads to it. */
 function towards(server: Server): Pick<Finding, 'help' | 'related'> | undefined {
@@ -70,6 +80,15 @@ const senderNote = ({ rule, listener }: Target): Related[] => {
     ? [{ at, note: rule ? describeRule(rule) : `listener ${listener.port} sends its requests there` }]
     : [];
 };
+
+/** What the containers publish instead. */
+const publishedNotes = ({ dataFiles }: Project): Related[] =>
+  (readCompose(dataFiles)?.services ?? []).flatMap(({ name, ports }) =>
+    ports.map(({ hostPort, address, place }) => ({
+      at: place,
+      note: `"${name.text}" publishes port ${hostPort}${address === undefined ? '' : ` on ${address}`}`,
+    })),
+  );
 
 /** Where the servers of the Procfile listen instead. */
 const serverNotes = ({ servers }: Project): Related[] =>

@@ -1,3 +1,4 @@
+import { mayBeComposeFile } from '../../../knowledge/docker/compose-files.js';
 import { literalText } from '../../../source/index.js';
 import type { Platform } from '../../platform/platform.js';
 import { osOf } from '../../platform/platform.js';
@@ -18,8 +19,6 @@ const PROGRAMS: Readonly<Record<string, ProxyServer['program']>> = {
   none: 'none',
 };
 
-const COMPOSE = /^docker-compose\.ya?ml$/;
-
 /**
  * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.proxy.html
  * Whether there is one beside Docker Compose, AWS and what users report disagree.
@@ -34,7 +33,7 @@ export function readProxyServer(
   if (osOf(platform) === 'windows') return { program: 'unknown', setting };
   if (language === 'ecs') return { program: 'none', setting: undefined };
   const usesCompose =
-    (language === 'docker' || language === undefined) && files.some(({ name }) => COMPOSE.test(name));
+    (language === 'docker' || language === undefined) && files.some(({ name }) => mayBeComposeFile(name));
   if (usesCompose) return { program: 'unknown', setting };
   if (!setting) return { program: 'nginx', setting };
   return { program: PROGRAMS[literalText(setting.value) ?? ''] ?? 'unknown', setting };

@@ -1,6 +1,6 @@
-import { parseManifestTier } from '../../../parse/eb-cli-config.js';
-import type { ProjectFiles } from '../../../model/bundle/project-files.js';
-import type { Settings } from '../../../model/settings/settings.js';
+import { parseManifestTier } from '../../parse/eb-cli-config.js';
+import type { ProjectFiles } from '../bundle/project-files.js';
+import type { Settings } from '../settings/settings.js';
 
 const WORKER_NAMESPACE = 'aws:elasticbeanstalk:sqsd';
 

@@ -1,0 +1,11 @@
+/**
+ * The file of Docker Compose that turns Compose on: the only name that AWS gives.
+ * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/single-container-docker-configuration.html
+ */
+export const COMPOSE_FILE = 'docker-compose.yml';
+
+/**
+ * The names that Docker Compose itself looks for. Where Elastic Beanstalk may read one of them after all, nothing is known.
+ * https://docs.docker.com/compose/intro/compose-application-model/
+ */
+export const mayBeComposeFile = (name: string): boolean => /^(?:docker-)?compose\.ya?ml$/.test(name);

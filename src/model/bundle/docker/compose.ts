@@ -1,0 +1,146 @@
+import { COMPOSE_FILE } from '../../../knowledge/docker/compose-files.js';
+import type { DataFile } from '../../../parse/data-file.js';
+import {
+  child,
+  itemsOf,
+  scalar,
+  type MapEntry,
+  type Node,
+  type ScalarNode,
+} from '../../../parse/yaml/node.js';
+import type { Place } from '../../../source/index.js';
+import { dataFile } from '../data-files.js';
+
+/** What `docker-compose.yml` says, as far as its text tells. */
+export interface Compose {
+  readonly place: Place;
+  readonly text: string;
+  readonly services: readonly ComposeService[];
+  /** Whether other files may add services, or parts of them. */
+  readonly isOpen: boolean;
+}
+
+export interface ComposeService {
+  readonly name: ScalarNode;
+  readonly image: ScalarNode | undefined;
+  readonly ports: readonly PublishedPort[];
+  /** Whether it may listen on ports of the instance that `ports` does not tell. */
+  readonly hasUnknownPorts: boolean;
+  /** The files of its `env_file`; undefined for one whose name the text does not tell. */
+  readonly envFiles: readonly (string | undefined)[];
+  /** Whether it starts only when it is asked for. */
+  readonly isOptional: boolean;
+}
+
+/** A port of a container that is a port of the instance, too. */
+export interface PublishedPort {
+  readonly hostPort: number;
+  readonly containerPort: number;
+  /** The address of the instance; undefined for all. */
+  readonly address: string | undefined;
+  readonly protocol: string;
+  readonly place: Place;
+}
+
+/** Undefined where there is none that can be read. */
+export function readCompose(dataFiles: readonly DataFile[]): Compose | undefined {
+  const found = dataFile(dataFiles, COMPOSE_FILE);
+  const services = child(found?.root, 'services');
+  if (!found?.root || services?.kind !== 'map') return undefined;
+  return {
+    place: services.place,
+    text: found.file.text,
+    services: services.entries.map(serviceOf),
+    isOpen: child(found.root, 'include') !== undefined || services.valueKind !== 'literal',
+  };
+}
+
+function serviceOf({ key, value }: MapEntry): ComposeService {
+  const ports = itemsOf(child(value, 'ports')).map(portsOf);
+  const isOpen =
+    value.kind !== 'map' ||
+    child(value, 'extends') !== undefined ||
+    (child(value, 'ports') !== undefined && child(value, 'ports')?.kind !== 'list');
+  return {
+    name: key,
+    image: scalar(value, 'image'),
+    ports: ports.flatMap((own) => own ?? []),
+    hasUnknownPorts: isOpen || ports.includes(undefined) || scalar(value, 'network_mode')?.text === 'host',
+    envFiles: envFilesOf(child(value, 'env_file')),
+    isOptional: child(value, 'profiles') !== undefined,
+  };
+}
+
+/**
+ * What an item of `ports` publishes: nothing for a container's port alone, for which Docker chooses a port of the host.
+ * Undefined where the text does not tell.
+ * https://docs.docker.com/reference/compose-file/services/#ports
+ */
+const portsOf = (item: Node): readonly PublishedPort[] | undefined =>
+  item.kind === 'scalar' ? shortForm(item) : item.kind === 'map' ? longForm(item) : undefined;
+
+const SHORT_FORM =
+  /^(?:(?:(?<address>\d+\.\d+\.\d+\.\d+|\[[\da-fA-F:]+\]):)?(?<host>\d+(?:-\d+)?)?:)?(?<container>\d+(?:-\d+)?)(?:\/(?<protocol>\w+))?$/;
+
+function shortForm({ written, place }: ScalarNode): readonly PublishedPort[] | undefined {
+  const { address, host, container, protocol = 'tcp' } = SHORT_FORM.exec(written)?.groups ?? {};
+  if (container === undefined) return undefined;
+  return host === undefined ? [] : published({ host, container }, { address, protocol, place });
+}
+
+function longForm(item: Node): readonly PublishedPort[] | undefined {
+  const [host, container] = [scalar(item, 'published'), scalar(item, 'target')];
+  if (!container) return undefined;
+  if (!host) return child(item, 'published') ? undefined : [];
+  return published(
+    { host: host.written, container: container.written },
+    {
+      address: scalar(item, 'host_ip')?.text,
+      protocol: scalar(item, 'protocol')?.text ?? 'tcp',
+      place: host.place,
+    },
+  );
+}
+
+/** See docs/limits.md: as many as anybody publishes by a range. */
+const MAX_RANGE = 100;
+
+function published(
+  { host, container }: { readonly host: string; readonly container: string },
+  rest: Pick<PublishedPort, 'address' | 'protocol' | 'place'>,
+): readonly PublishedPort[] | undefined {
+  const [hosts, containers] = [rangeOf(host), rangeOf(container)];
+  if (!hosts || hosts.length !== containers?.length) return undefined;
+  return hosts.map((hostPort, index) => ({
+    hostPort,
+    containerPort: containers[index] ?? hostPort,
+    ...rest,
+  }));
+}
+
+function rangeOf(text: string): readonly number[] | undefined {
+  const [first, last = first] = /^\d{1,5}(?:-\d{1,5})?$/.test(text) ? text.split('-').map(Number) : [];
+  if (first === undefined || last === undefined || last < first || last - first >= MAX_RANGE)
+    return undefined;
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+}
+
+/** https://docs.docker.com/reference/compose-file/services/#env_file */
+function envFilesOf(node: Node | undefined): (string | undefined)[] {
+  if (!node) return [];
+  const items = node.kind === 'list' ? node.items : [node];
+  return items.map((item) => {
+    const path = item.kind === 'scalar' ? item : scalar(item, 'path');
+    return path?.valueKind === 'literal' ? path.text.replace(/^\.\//, '') : undefined;
+  });
+}
+
+/** Every service's published ports; undefined where the text does not tell them all. */
+export const publishedPorts = ({ services, isOpen }: Compose): readonly PublishedPort[] | undefined =>
+  isOpen || services.some(({ hasUnknownPorts }) => hasUnknownPorts)
+    ? undefined
+    : services.flatMap(({ ports }) => ports);
+
+/** Whether a text has a variable of this name: `$NAME`, `${NAME}`, or `NAME` among what a service passes on. */
+export const mentionsVariable = ({ text }: Compose, name: string): boolean =>
+  text.split(/[^A-Za-z0-9_]/).includes(name);

@@ -1,0 +1,64 @@
+import { mayBeComposeFile, COMPOSE_FILE } from '../../../knowledge/docker/compose-files.js';
+import { isLoopback } from '../../../knowledge/servers/loopback.js';
+import { parseDockerfile, type DockerInstruction } from '../../../parse/dockerfile.js';
+import { child, itemsOf, scalar } from '../../../parse/yaml/node.js';
+import type { Project } from '../../project.js';
+import { publishedPorts, readCompose } from './compose.js';
+import { readDockerrun } from './dockerrun.js';
+
+type Source = Pick<Project, 'dataFiles' | 'files' | 'platform'>;
+
+/** Whether the project runs in containers of the Docker platform for sure; that it has a Dockerfile does not tell. */
+export const isDockerSure = ({ platform, files }: Pick<Source, 'files' | 'platform'>): boolean =>
+  platform.language === 'docker' &&
+  (platform.name !== undefined || files.files.some(({ name }) => name === 'Dockerrun.aws.json'));
+
+/**
+ * The ports on which the containers of the Docker platform may be reached at the instance's own address; undefined where
+ * the text does not tell.
+ */
+export function hostPortsOfContainers(source: Source): ReadonlySet<number> | undefined {
+  const { dataFiles, files } = source;
+  if (!isDockerSure(source)) return undefined;
+  if (!files.files.some(({ name }) => mayBeComposeFile(name))) return portsOfOneContainer(source);
+  const compose = readCompose(dataFiles);
+  const ports = compose && publishedPorts(compose);
+  return (
+    ports &&
+    new Set(
+      ports
+        .filter(({ address = '' }) => !isLoopback(address.replace(/^\[|\]$/g, '')))
+        .map(({ hostPort }) => hostPort),
+    )
+  );
+}
+
+/** Whether Docker Compose runs the containers. */
+export const usesCompose = ({ files, platform }: Pick<Source, 'files' | 'platform'>): boolean =>
+  platform.language === 'docker' && files.files.some(({ name }) => name === COMPOSE_FILE);
+
+/**
+ * A port of the container may be one of the instance as well.
+ * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/single-container-docker-configuration.html
+ */
+function portsOfOneContainer({ dataFiles, files }: Source): ReadonlySet<number> | undefined {
+  const dockerrun = readDockerrun(dataFiles);
+  if (!dockerrun && files.files.some(({ name }) => name === 'Dockerrun.aws.json')) return undefined;
+  const named = itemsOf(child(dockerrun?.root, 'Ports')).flatMap((item) =>
+    ['ContainerPort', 'HostPort'].flatMap((key) => scalar(item, key)?.text ?? []),
+  );
+  const dockerfile = files.files.find(({ name }) => name === 'Dockerfile');
+  if (dockerfile && !('source' in dockerfile)) return undefined;
+  const exposed = dockerfile ? parseDockerfile(dockerfile.source).flatMap(exposedIn) : [];
+  const ports = [...named, ...exposed].map(Number);
+  return ports.length === 0 || ports.includes(NaN) ? undefined : new Set(ports);
+}
+
+/** The ports of an `EXPOSE`, without their protocols. */
+export const exposedIn = ({ name, rest }: DockerInstruction): string[] =>
+  name === 'EXPOSE'
+    ? rest
+        .split(/[ \t]+/)
+        .filter((port) => port !== '')
+        .map((port) => port.replace(/\/\w+$/, ''))
+    : [];

@@ -1,0 +1,32 @@
+import { isShipped } from '../../model/bundle/is-shipped.js';
+import { usesCompose } from '../../model/bundle/docker/host-ports.js';
+import { ENVIRONMENT_PROPERTIES } from '../../model/settings/environment-properties.js';
+import { placeOf, SourceFile } from '../../source/index.js';
+import type { Rule } from '../rule.js';
+
+export const shadowingEnvFile: Rule = {
+  meta: {
+    id: 'bundle/shadowing-env-file',
+    summary: 'The bundle has a .env file, which takes the place of the environment properties',
+    why: 'With docker-compose.yml, Elastic Beanstalk writes the environment properties into a file .env beside it, from which the services get them. It does not write it where the bundle has a file of that name: then all properties that are set for the environment are missing in the containers.',
+    severity: 'warning',
+    consequence: 'silently-ignored',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/single-container-docker-configuration.html',
+    ],
+    since: '0.1.0',
+  },
+  *check(project) {
+    const { files, settings } = project;
+    const [property] = settings.of(ENVIRONMENT_PROPERTIES);
+    const file = files.files.find(({ name }) => name === '.env');
+    if (!file || !usesCompose(project) || isShipped(file.name, files) !== true) return;
+    yield {
+      at: placeOf(new SourceFile(file.path, file.name, ''), 0, 0),
+      message: 'This file takes the place of the environment properties',
+      help: 'Add `.env` to `.ebignore`, or to `.gitignore` where there is no `.ebignore`.',
+      ...(property && { related: [{ at: property.option.place, note: 'does not reach the containers' }] }),
+    };
+  },
+};

@@ -1,0 +1,46 @@
+import { mentionsVariable, readCompose } from '../../model/bundle/docker/compose.js';
+import { ENVIRONMENT_PROPERTIES } from '../../model/settings/environment-properties.js';
+import type { Rule } from '../rule.js';
+
+export const unpassedProperty: Rule = {
+  meta: {
+    id: 'bundle/unpassed-property',
+    summary: 'No service of docker-compose.yml gets the environment property',
+    why: 'With docker-compose.yml, Elastic Beanstalk writes the environment properties into the file .env beside it. A service sees them only if its env_file lists .env, or if its environment names them, as in "${NAME}".',
+    severity: 'warning',
+    consequence: 'silently-ignored',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/single-container-docker-configuration.html',
+      'https://docs.docker.com/reference/compose-file/services/#env_file',
+    ],
+    since: '0.1.0',
+    claimsAbsence: true,
+  },
+  *check({ dataFiles, settings, scripts }) {
+    const compose = readCompose(dataFiles);
+    if (!compose || compose.isOpen) return;
+    const getsAll = compose.services.some(({ envFiles }) => envFiles.some(isWrittenByPlatform));
+    if (getsAll) return;
+    const [first, ...others] = settings
+      .of(ENVIRONMENT_PROPERTIES)
+      .filter(({ option }) => !READ_BY_COMPOSE.test(option.value) && !mentionsVariable(compose, option.value))
+      // A hook may read it.
+      .filter(({ option }) => !scripts.some(({ text }) => text.includes(option.value)));
+    if (!first) return;
+    const more = others.length === 0 ? '' : `, and ${others.length} more`;
+    yield {
+      at: first.option.place,
+      message: `No service of docker-compose.yml gets the property ${first.option.value}${more}`,
+      help: 'Add `env_file: .env` to the service that needs it, or pass it in its `environment`.',
+      related: [{ at: compose.place, note: 'none of these services gets it' }],
+    };
+  },
+};
+
+/** What Docker Compose itself reads. https://docs.docker.com/compose/how-tos/environment-variables/envvars/ */
+const READ_BY_COMPOSE = /^(?:COMPOSE|DOCKER)_/;
+
+/** A file whose name is not known may be this one; others are the project's own. */
+const isWrittenByPlatform = (name: string | undefined): boolean =>
+  name === undefined || name === '.env' || name.startsWith('/opt/elasticbeanstalk/');

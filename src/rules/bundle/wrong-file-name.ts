@@ -1,0 +1,70 @@
+import { COMPOSE_FILE } from '../../knowledge/docker/compose-files.js';
+import { runsBuildfile } from '../../model/platform/find-platform.js';
+import { isWorkerTier } from '../../model/platform/worker-tier.js';
+import type { Project } from '../../model/project.js';
+import { placeOf, SourceFile } from '../../source/index.js';
+import type { Rule } from '../rule.js';
+
+export const wrongFileName: Rule = {
+  meta: {
+    id: 'bundle/wrong-file-name',
+    summary: 'A file that Elastic Beanstalk reads has the wrong name',
+    why: "Elastic Beanstalk looks for files with exact names in the root of the bundle, and ignores a file with any other name. Tasks of cron.yaml do not run, and without any file that the Docker platform knows the deployment fails: \"Both 'Dockerfile' and 'Dockerrun.aws.json' are missing in your source bundle\".",
+    severity: 'warning',
+    consequence: 'silently-ignored',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/single-container-docker-configuration.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/using-features-managing-env-tiers.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environment-cfg-manifest.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.build-proc.html',
+      'https://github.com/aws/aws-elastic-beanstalk-cli/issues/60',
+    ],
+    since: '0.1.0',
+    needsPlatform: true,
+  },
+  *check(project) {
+    const { files } = project.files;
+    const names = new Set(files.map(({ name }) => name));
+    for (const { name, almost, isConcerned } of READ_FILES) {
+      if (names.has(name) || !isConcerned(project)) continue;
+      for (const file of files.filter((candidate) => almost.test(candidate.name))) {
+        yield {
+          at: placeOf(new SourceFile(file.path, file.name, ''), 0, 0),
+          message: `The file is named "${file.name}", but Elastic Beanstalk reads only "${name}"`,
+          help: `Rename it to \`${name}\`.`,
+        };
+      }
+    }
+  },
+};
+
+interface ReadFile {
+  readonly name: string;
+  readonly almost: RegExp;
+  readonly isConcerned: (project: Project) => boolean;
+}
+
+/** Beside other files of Docker, a file with almost the right name may be there for development only. */
+const hasNothingForDocker = ({ platform, files: { files } }: Project): boolean =>
+  platform.language === 'docker' &&
+  platform.name !== undefined &&
+  !files.some(({ name }) => FOR_DOCKER.has(name));
+
+const FOR_DOCKER: ReadonlySet<string> = new Set(['Dockerfile', 'Dockerrun.aws.json', COMPOSE_FILE]);
+
+const READ_FILES: readonly ReadFile[] = [
+  { name: COMPOSE_FILE, almost: /^(?:docker-)?compose\.ya?ml$/i, isConcerned: hasNothingForDocker },
+  { name: 'Dockerfile', almost: /^dockerfile$/i, isConcerned: hasNothingForDocker },
+  {
+    name: 'Dockerrun.aws.json',
+    almost: /^docker-?run\.aws(?:\.json)?(?:\.(?:json|txt))?$/i,
+    isConcerned: () => true,
+  },
+  {
+    name: 'cron.yaml',
+    almost: /^cron\.ya?ml$/i,
+    isConcerned: ({ files, settings }) => isWorkerTier(files, settings),
+  },
+  { name: 'Buildfile', almost: /^buildfile$/i, isConcerned: ({ platform }) => runsBuildfile(platform) },
+];

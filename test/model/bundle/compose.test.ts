@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { publishedPorts, readCompose } from '../../../src/model/bundle/docker/compose.js';
+import { hostPortsOfContainers } from '../../../src/model/bundle/docker/host-ports.js';
+import { isShipped } from '../../../src/model/bundle/is-shipped.js';
+import { projectOf } from '../../support/fixtures.js';
+
+const DOCKER = 'Docker running on 64bit Amazon Linux 2023';
+
+const composeOf = (text: string) => readCompose(projectOf({ 'docker-compose.yml': text }, DOCKER).dataFiles);
+const portsIn = (ports: string, rest = '') => {
+  const compose = composeOf(`services:\n  web:\n    image: app\n${rest}    ports: ${ports}\n`);
+  return (compose && publishedPorts(compose))?.map(
+    ({ address, hostPort, containerPort, protocol }) =>
+      `${address ?? '*'} ${hostPort} ${containerPort} ${protocol}`,
+  );
+};
+
+describe('what a service publishes', () => {
+  it.each([
+    ['["80:8000"]', ['* 80 8000 tcp']],
+    ['[80:8000]', ['* 80 8000 tcp']],
+    // YAML 1.1 reads this as a number to the base of 60.
+    ['[22:22]', ['* 22 22 tcp']],
+    ['["8000"]', []],
+    ['["127.0.0.1:80:8000"]', ['127.0.0.1 80 8000 tcp']],
+    ['["[::1]:80:8000"]', ['[::1] 80 8000 tcp']],
+    ['["127.0.0.1::8000"]', []],
+    ['["53:53/udp"]', ['* 53 53 udp']],
+    ['["8000-8001:9000-9001"]', ['* 8000 9000 tcp', '* 8001 9001 tcp']],
+    ['[{target: 80, published: 8080}]', ['* 8080 80 tcp']],
+    ['[{target: 80, published: "8080", host_ip: 127.0.0.1, protocol: udp}]', ['127.0.0.1 8080 80 udp']],
+    ['[{target: 80}]', []],
+    ['["${PORT}:80"]', undefined],
+    ['["8000-9000:80"]', undefined],
+    ['[{target: 80, published: $PORT}]', undefined],
+    ['[{published: 80}]', undefined],
+    ['[[80]]', undefined],
+    ['80:80', undefined],
+  ])('%s', (ports, expected) => {
+    expect(portsIn(ports)).toEqual(expected);
+  });
+
+  it.each(['    network_mode: host\n', '    extends: base\n'])('is not known with %j', (rest) => {
+    expect(portsIn('["80:80"]', rest)).toBeUndefined();
+  });
+
+  it('is not known where other files belong to it', () => {
+    const compose = composeOf('include: [a.yml]\nservices:\n  web:\n    ports: ["80:80"]\n');
+    expect(compose && publishedPorts(compose)).toBeUndefined();
+  });
+});
+
+it.each([
+  ['.env', ['.env']],
+  ['./.env', ['.env']],
+  ['[a.env, {path: .env}]', ['a.env', '.env']],
+  ['${FILE}', [undefined]],
+])('reads env_file: %s', (written, expected) => {
+  const compose = composeOf(`services:\n  web:\n    env_file: ${written}\n`);
+  expect(compose?.services[0]?.envFiles).toEqual(expected);
+});
+
+describe('the ports of containers', () => {
+  const portsOf = (files: Record<string, string>, platform: string | undefined = DOCKER) => {
+    const ports = hostPortsOfContainers(projectOf(files, platform));
+    return ports && [...ports];
+  };
+
+  it.each<[string, Record<string, string>, number[] | undefined]>([
+    ['EXPOSE', { Dockerfile: 'FROM a\nEXPOSE 80 8000/tcp\n' }, [80, 8000]],
+    ['no EXPOSE', { Dockerfile: 'FROM a\n' }, undefined],
+    ['a variable', { Dockerfile: 'FROM a\nEXPOSE $PORT\n' }, undefined],
+    [
+      'Dockerrun.aws.json',
+      {
+        'Dockerrun.aws.json':
+          '{"AWSEBDockerrunVersion": "1", "Ports": [{"ContainerPort": 8000, "HostPort": "9000"}]}',
+      },
+      [8000, 9000],
+    ],
+    [
+      'a broken Dockerrun.aws.json',
+      { 'Dockerrun.aws.json': '{', Dockerfile: 'FROM a\nEXPOSE 80\n' },
+      undefined,
+    ],
+    [
+      'docker-compose.yml',
+      { 'docker-compose.yml': 'services:\n  a:\n    ports: ["80:1", "127.0.0.1:2:2", "[::1]:3:3"]\n' },
+      [80],
+    ],
+    ['another name', { 'compose.yaml': 'services: {}\n', Dockerfile: 'FROM a\nEXPOSE 80\n' }, undefined],
+  ])('%s', (_, files, expected) => {
+    expect(portsOf(files)).toEqual(expected);
+  });
+
+  it('are not known where a Dockerfile is the only sign', () => {
+    expect(portsOf({ Dockerfile: 'FROM a\nEXPOSE 80\n' }, '')).toBeUndefined();
+  });
+});
+
+describe('what the EB CLI uploads', () => {
+  it.each<[Record<string, string>, readonly string[], boolean | undefined]>([
+    [{ '.ebignore': '.env\n', '.gitignore': '' }, [], false],
+    [{ '.ebignore': '*.pyc\n', '.gitignore': '.env' }, [], true],
+    [{ '.ebignore': '.*\n!.env\n' }, [], true],
+    [{ '.gitignore': '.env*' }, ['.git'], false],
+    [{ '.gitignore': '' }, [], true],
+    [{}, ['.git'], true],
+    [{}, [], undefined],
+  ])('%j %j', (files, folders, expected) => {
+    expect(isShipped('.env', { ...projectOf(files).files, folders })).toBe(expected);
+  });
+});
