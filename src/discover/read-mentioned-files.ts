@@ -1,5 +1,5 @@
-import { COMPOSE_FILE } from '../knowledge/docker/compose-files.js';
 import type { ProjectFile } from '../model/bundle/project-files.js';
+import { namesBuildFolders } from '../model/bundle/read-files.js';
 import type { FolderEntry } from '../ports/file-system.js';
 import { modulesOf, pathsIn } from './mentioned-names.js';
 import type { ProjectReader } from './project-reader.js';
@@ -77,7 +77,7 @@ class Search {
   mentionedIn(file: ProjectFile): ProjectFile[] {
     if (!('source' in file) || this.#characters >= MAX_CHARACTERS) return [];
     const isStart = START_FILES.has(file.name) || this.files.has(file.name);
-    const isCompose = file.name === COMPOSE_FILE;
+    const isCompose = namesBuildFolders(file.name);
     if (!isStart && !isCompose && !SPEAKING_FILES.test(file.name)) return [];
     this.#characters += file.source.text.length;
     const paths = [...pathsIn(file.source.text)];

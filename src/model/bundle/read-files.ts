@@ -36,6 +36,9 @@ export const mustBeRead = (name: string): boolean => BUNDLE_FILES.has(name) || i
 /** Whether a file in the root is read for its name alone. */
 export const isReadInRoot = (name: string): boolean => BUNDLE_FILES.has(name) || NEIGHBORS.has(name);
 
+/** Whether a file names folders with a Dockerfile. */
+export const namesBuildFolders = (name: string): boolean => name === COMPOSE_FILE;
+
 /** Whether a file that was read is parsed whole, whatever else a project has. */
 export const isParsed = (name: string): boolean =>
   isReadInRoot(name) || isSavedConfiguration(name) || isConfigFile(name) || MEANT_AS_CONFIG_FILE.test(name);
