@@ -63,6 +63,7 @@ import { missingApplication } from './instance/missing-application.js';
 import { missingCron } from './instance/missing-cron.js';
 import { notRepeatable } from './instance/not-repeatable.js';
 import { overriddenRedirection } from './instance/overridden-redirection.js';
+import { overwrittenFile as instanceOverwrittenFile } from './instance/overwritten-file.js';
 import { partialLeaderCommand } from './instance/partial-leader-command.js';
 import { unreadHook } from './instance/unread-hook.js';
 import { unredirectedBackground } from './instance/unredirected-background.js';
@@ -121,6 +122,7 @@ import { projectPlaceholder } from './project/placeholder.js';
 import { unreadable } from './project/unreadable.js';
 import { earlyReload } from './proxy/early-reload.js';
 import { ebextensionsFolder } from './proxy/ebextensions-folder.js';
+import { misplacedFile } from './proxy/misplaced-file.js';
 import { missingApacheInclude } from './proxy/missing-apache-include.js';
 import { missingConfighook } from './proxy/missing-confighook.js';
 import { overwrittenFile } from './proxy/overwritten-file.js';
@@ -254,6 +256,7 @@ export const rules: readonly Rule[] = [
   missingCron,
   notRepeatable,
   overriddenRedirection,
+  instanceOverwrittenFile,
   partialLeaderCommand,
   unreadHook,
   unredirectedBackground,
@@ -312,6 +315,7 @@ export const rules: readonly Rule[] = [
   unreadable,
   earlyReload,
   ebextensionsFolder,
+  misplacedFile,
   missingApacheInclude,
   missingConfighook,
   overwrittenFile,

@@ -41,19 +41,21 @@ const isScript = ({ name, text }: SourceFile): boolean => text.startsWith('#!') 
 
 /** The folder that was probably intended. */
 function misplaced(name: string): string | undefined {
-  const [, top, rest = ''] =
-    /^\.(?:platform|ebextensions)\/((?:conf(?:ig)?_?)?hooks?)\/(.+)$/i.exec(name) ?? [];
-  if (top === undefined) return undefined;
-  const folders = rest.split('/').slice(0, -1);
+  const [, stageAlone] = /^\.platform\/([^/]+)\/[^/]+$/.exec(name) ?? [];
+  if (stageAlone !== undefined && STAGES.includes(stageAlone.toLowerCase()))
+    return `hooks/${stageAlone.toLowerCase()}`;
+  const [, outer, top, rest = ''] =
+    /^(\.platform|\.ebextensions(?:\/\.?platform)?)\/((?:conf(?:ig)?_?)?hooks?)\/(.+)$/i.exec(name) ?? [];
+  if (outer === undefined || top === undefined) return undefined;
   const kind = /^conf/i.test(top) ? 'confighooks' : 'hooks';
+  const [, former] = /^appdeploy\/(pre|enact|post)\//.exec(rest) ?? [];
+  if (former !== undefined) return `${kind}/${former === 'post' ? 'postdeploy' : 'predeploy'}`;
+  const folders = rest.split('/').slice(0, -1);
   const [stage] = folders;
   if (stage === undefined) return `${kind}/postdeploy`;
   const meant = STAGES.includes(stage) ? stage : nearest(stage.toLowerCase(), STAGES);
   // What else lies there may be for the hooks themselves.
-  if (
-    meant === undefined ||
-    (meant === stage && name.startsWith('.platform/') && /^(?:config)?hooks$/.test(top))
-  )
+  if (meant === undefined || (meant === stage && outer === '.platform' && /^(?:config)?hooks$/.test(top)))
     return undefined;
   return `${kind}/${meant}`;
 }

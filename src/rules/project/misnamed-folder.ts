@@ -6,8 +6,8 @@ import type { Rule } from '../rule.js';
 export const misnamedFolder: Rule = {
   meta: {
     id: 'project/misnamed-folder',
-    summary: 'The folder of configuration files has the wrong name',
-    why: 'Elastic Beanstalk reads configuration files only from a folder with the exact name .ebextensions in the root of the bundle. It silently ignores a folder with any other name, with all settings and commands in it.',
+    summary: 'The folder of configuration files or hooks has the wrong name',
+    why: 'Elastic Beanstalk reads configuration files only from a folder with the exact name .ebextensions in the root of the bundle, and hooks and proxy files only from .platform. It silently ignores a folder with any other name, with all settings, commands and hooks in it.',
     severity: 'warning',
     consequence: 'silently-ignored',
     preset: 'recommended',
@@ -16,25 +16,36 @@ export const misnamedFolder: Rule = {
   },
   *check({ files }) {
     const { root, folders = [] } = files;
-    if (folders.includes(FOLDER)) return;
-    for (const folder of folders) {
-      // Builds copy a folder without a dot to its place.
-      if (!isMisnamed(folder) || (isWithoutDot(folder) && mayBeFilledIn(files))) continue;
-      yield {
-        at: placeOf(new SourceFile(`${root}/${folder}`, folder, ''), 0, 0),
-        message: `The folder is named "${folder}", but Elastic Beanstalk reads only "${FOLDER}"`,
-        help: `Rename it to \`${FOLDER}\`.`,
-      };
+    for (const { name, isMisnamed } of FOLDERS) {
+      if (folders.includes(name)) continue;
+      for (const folder of folders) {
+        // Builds copy a folder without a dot to its place.
+        if (!isMisnamed(folder) || (isWithoutDot(folder) && mayBeFilledIn(files))) continue;
+        yield {
+          at: placeOf(new SourceFile(`${root}/${folder}`, folder, ''), 0, 0),
+          message: `The folder is named "${folder}", but Elastic Beanstalk reads only "${name}"`,
+          help: `Rename it to \`${name}\`.`,
+        };
+      }
     }
   },
 };
 
-const FOLDER = '.ebextensions';
-
-/** One or two letters differ, dot, underscore and case aside. */
-const isMisnamed = (folder: string): boolean => {
-  const name = folder.replace(/^[._]?/, '.').toLowerCase();
-  return name.startsWith('.eb') && name.length > 8 && editDistance(name, FOLDER) <= 2;
-};
+/** One or two letters differ, dot, underscore and case aside; without its dot, `platform` is a folder of many projects. */
+const FOLDERS = [
+  {
+    name: '.ebextensions',
+    isMisnamed: (folder: string): boolean => {
+      const name = folder.replace(/^[._]?/, '.').toLowerCase();
+      return name.startsWith('.eb') && name.length > 8 && editDistance(name, '.ebextensions') <= 2;
+    },
+  },
+  {
+    name: '.platform',
+    isMisnamed: (folder: string): boolean =>
+      folder.startsWith('.') &&
+      editDistance(folder.toLowerCase(), '.platform') <= (folder.startsWith('.platform') ? 1 : 2),
+  },
+] as const;
 
 const isWithoutDot = (folder: string): boolean => !folder.startsWith('.');

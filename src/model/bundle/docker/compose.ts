@@ -20,7 +20,7 @@ export interface Compose {
   readonly isOpen: boolean;
 }
 
-export interface ComposeService {
+interface ComposeService {
   readonly name: ScalarNode;
   readonly image: ScalarNode | undefined;
   readonly ports: readonly PublishedPort[];

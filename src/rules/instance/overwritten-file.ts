@@ -1,0 +1,42 @@
+import type { InstanceScript, Stage } from '../../model/instance/scripts/instance-script.js';
+import type { Rule } from '../rule.js';
+
+export const overwrittenFile: Rule = {
+  meta: {
+    id: 'instance/overwritten-file',
+    summary: 'An entry of files writes to a folder that the new version of the application replaces',
+    why: 'Elastic Beanstalk writes files before it unpacks the source bundle. It then creates /var/app/staging anew, and in the end puts it in the place of /var/app/current. The file is gone when the application starts.',
+    severity: 'warning',
+    consequence: 'silently-ignored',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.workflow.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-files',
+      'https://github.com/aws/elastic-beanstalk-roadmap/issues/233',
+    ],
+    since: '0.1.0',
+    yieldsTo: ['platform/retired-path'],
+  },
+  *check({ configFiles, scripts }) {
+    for (const { target } of configFiles.flatMap(({ files }) => files)) {
+      const [, folder] = /^\/var\/app\/(current|staging)\//.exec(target.value) ?? [];
+      if (folder === undefined || scripts.some((script) => usesInTime(script, target.value, folder)))
+        continue;
+      yield {
+        at: target.place,
+        message: `${target.value} is overwritten before the application starts`,
+        help: 'Add the file to the bundle, or write it in `container_commands`, with a path below the working folder.',
+      };
+    }
+  },
+};
+
+/** The stages that come before the folder is replaced. */
+const EARLY: Readonly<Record<string, ReadonlySet<Stage | undefined>>> = {
+  staging: new Set(['commands']),
+  current: new Set(['commands', 'prebuild', 'buildfile', 'container_commands', 'predeploy']),
+};
+
+/** Whether a script may use the file while it is there. */
+const usesInTime = ({ stage, text }: InstanceScript, path: string, folder: string): boolean =>
+  EARLY[folder]?.has(stage) === true && text.includes(path.slice(path.lastIndexOf('/') + 1));

@@ -1,0 +1,49 @@
+import { originOfDirective } from '../../knowledge/nginx/directives.js';
+import { suitableFolder } from '../../model/instance/nginx/suitable-folder.js';
+import type { Proxy } from '../../model/instance/proxy/proxy.js';
+import { parseNginx } from '../../parse/nginx/nginx.js';
+import { mappedText } from '../../parse/shell/word.js';
+import type { SourceFile } from '../../source/index.js';
+import { baseName, folderOf } from '../../util/paths.js';
+import type { Rule } from '../rule.js';
+
+export const misplacedFile: Rule = {
+  meta: {
+    id: 'proxy/misplaced-file',
+    summary: 'Configuration of nginx is beside the folder .platform/nginx',
+    why: 'Elastic Beanstalk copies .platform/nginx over its own configuration of nginx. It silently ignores configuration in other folders of .platform, such as .platform/conf.d, and in a folder .platform inside of .ebextensions.',
+    severity: 'warning',
+    consequence: 'silently-ignored',
+    preset: 'recommended',
+    references: ['https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.proxy.html'],
+    since: '0.1.0',
+  },
+  *check({ files: { files }, proxy, proxyServer }) {
+    if (proxyServer.program !== 'nginx') return;
+    for (const file of files) {
+      if (!('source' in file) || !MISPLACED.test(file.name) || mayBeUsed(file.name, proxy)) continue;
+      const content = contentOf(file.source);
+      const [first] = content.directives;
+      if (!first || !content.directives.every(({ name }) => originOfDirective(name.text) !== 'unknown'))
+        continue;
+      const isMain = baseName(file.name) === 'nginx.conf';
+      const folder = isMain
+        ? '.platform/nginx'
+        : (suitableFolder(content.directives)?.name ?? '.platform/nginx/conf.d');
+      yield {
+        at: first.name.place,
+        message: `nginx does not read ${file.name}`,
+        help: `Move it to \`${folder}/${baseName(file.name)}\`.`,
+      };
+    }
+  },
+};
+
+const MISPLACED =
+  /^(?:\.platform\/(?!(?:nginx|httpd|hooks|confighooks)\/)|\.ebextensions\/\.?platform\/).*\.conf$/;
+
+/** Whether a script names the file, or the folder that it is in. */
+const mayBeUsed = (name: string, { mentions }: Proxy): boolean =>
+  mentions(baseName(name)) || mentions(folderOf(name).replace(/\/$/, ''));
+
+const contentOf = (source: SourceFile) => parseNginx(mappedText(source, 0, source.text.length));
