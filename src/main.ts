@@ -4,7 +4,7 @@ import { disk } from './io/disk.js';
 import { checkReplaceable, replaceFile } from './io/replace-file.js';
 import { standardOutput } from './io/standard-output.js';
 import { removeStaleTemporaries } from './io/temporary-file.js';
-import { writeReport } from './io/write-report.js';
+import { appendReport, writeReport } from './io/write-report.js';
 import { failureText, run } from './run.js';
 import { lazily } from './util/lazily.js';
 
@@ -46,6 +46,9 @@ export function main(): void {
       (await import('./io/load-formatter.js')).loadFormatter(name, process.cwd()),
     writeReport: (path, text) => {
       writeReport(path, text, process.cwd());
+    },
+    appendReport: (path, text, maxBytes) => {
+      appendReport(path, text, { maxBytes, cwd: process.cwd() });
     },
     checkReplaceable,
     replaceFile,

@@ -2,6 +2,9 @@ import type { RuleId } from './rules/rule.js';
 
 const REPOSITORY = 'https://github.com/eblint/eblint';
 
+/** Where eblint is described on the web. */
+export const HOME_URL = REPOSITORY;
+
 /** Where a rule is described on the web. */
 export const docsUrl = (id: RuleId): string => `${REPOSITORY}/blob/main/docs/rules/${id}.md`;
 

@@ -2,6 +2,7 @@ import { DEFAULT_FORMAT } from '../report/formats.js';
 import type { RuleId } from '../rules/rule.js';
 import { ALL_COMMANDS, COMMANDS_WITH_FORMATS, type Subcommand } from './commands.js';
 import type { RuleLevel } from './rule-setting.js';
+import { parseOutputSetting, type OutputSetting } from './output-setting.js';
 import { parseRuleSetting } from './rule-setting.js';
 import { unknownName } from './unknown-name.js';
 import { list } from '../util/list.js';
@@ -28,6 +29,10 @@ export interface OptionsDraft {
   /** Whether a format may be a package that is installed beside the project, which is code to run. */
   foreignCode: boolean;
   outputFile: string | undefined;
+  /** Further reports, each in a format of its own. */
+  outputs: OutputSetting[];
+  /** Whether to tell the build service that the run is in. */
+  ci: boolean;
   color: boolean | undefined;
   quiet: boolean;
   /** `write` changes the files, `print` shows the changes as a diff. */
@@ -126,6 +131,17 @@ export const FLAG_GROUPS: Readonly<Record<string, readonly Flag[]>> = {
       value: 'FILE',
       help: 'write the report or the diff to a file',
       apply: (draft, value) => (draft.outputFile = value),
+    },
+    {
+      name: '--output',
+      value: 'FORMAT:FILE',
+      help: 'also write a report in this format (repeatable)',
+      apply: (draft, value) => draft.outputs.push(parseOutputSetting(value)),
+    },
+    {
+      name: '--no-ci',
+      help: 'no annotations or job summary in GitHub Actions',
+      apply: (draft) => (draft.ci = false),
     },
     {
       name: '--color',

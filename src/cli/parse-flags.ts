@@ -1,5 +1,6 @@
 import { COMMAND_NAMES, type Subcommand } from './commands.js';
 import { flagNamed, takes, type Flag, type OptionsDraft } from './flags.js';
+import type { OutputSetting } from './output-setting.js';
 import { unknownName } from './unknown-name.js';
 import { UsageError } from './usage-error.js';
 import { DEFAULT_FORMAT, formatNames } from '../report/formats.js';
@@ -17,8 +18,9 @@ import { list } from '../util/list.js';
  * - `helpOn`: the command that the first word names
  * - `diff`: the file of `--diff`, which only `catalogue` takes
  */
-export type Options = Readonly<Omit<OptionsDraft, 'paths' | 'rules'>> & {
+export type Options = Readonly<Omit<OptionsDraft, 'paths' | 'rules' | 'outputs'>> & {
   readonly paths: readonly string[];
+  readonly outputs: readonly OutputSetting[];
   readonly rules: ReadonlyMap<RuleId, 'off' | 'warning' | 'error'>;
 };
 
@@ -45,6 +47,8 @@ export function parseOptions(argv: readonly string[]): Options {
     throw new UsageError(
       `Flag --unsafe-fixes needs ${subcommand ? '--write or --dry-run' : '--fix or --fix-dry-run'}.`,
     );
+  if (draft.outputs.length > 0 && draft.fix === 'print')
+    throw new UsageError('Flag --output does not work with --fix-dry-run.');
   draft.helpOn = subcommand;
   if (draft.command === 'lint' && subcommand) draft.command = subcommand;
   if (draft.paths.length === 0 && !subcommand) draft.paths.push('.');
@@ -100,6 +104,8 @@ const defaults = (): OptionsDraft => ({
   format: DEFAULT_FORMAT,
   foreignCode: true,
   outputFile: undefined,
+  outputs: [],
+  ci: true,
   color: undefined,
   quiet: false,
   fix: 'off',

@@ -8,7 +8,7 @@ import type { FixesDone } from './fix.js';
 import type { Fixable } from './count-fixable.js';
 import type { RuleId } from '../rules/rule.js';
 import { compareBytes } from '../util/compare-bytes.js';
-import { formatNames } from '../report/formats.js';
+import { wantedBy, type Wanted } from '../report/formats.js';
 import type { LintResult } from '../report/lint-result/lint-result.js';
 import { toLintResults } from '../report/lint-result/to-lint-results.js';
 import { refusalOfRest, RunBudget } from './run-budget.js';
@@ -21,8 +21,9 @@ export interface Outcome {
   readonly crashed: boolean;
   /** What a dry run would change, as `git apply` takes it. */
   readonly diff: string;
-  /** How many were checked. */
-  readonly projects: number;
+  /** The projects that were checked. */
+  readonly projectRoots: readonly string[];
+  /** How many files were checked. */
   readonly files: number;
   /** Rules that had less to check in some project because nothing names its platform. */
   readonly lackedPlatform: ReadonlySet<RuleId>;
@@ -35,9 +36,9 @@ export interface Outcome {
 /** Checks one project after the other; of each only the results stay in memory, not its texts and what was read in them. */
 export async function lintRoots(roots: readonly string[], options: Options, ports: Ports): Promise<Outcome> {
   const check = await checkerOf(options, ports);
-  // Only formatters from elsewhere show code; ours need not carry whole files, which may hold secrets.
-  const withExcerpts = options.format === 'frames';
-  const withSource = !formatNames.includes(options.format);
+  const wanted = wantedByOutputs(options);
+  const withExcerpts = wanted.has('excerpts');
+  const withSource = wanted.has('source');
   const results: LintResult[] = [];
   let crashed = false;
   let diff = '';
@@ -76,7 +77,7 @@ export async function lintRoots(roots: readonly string[], options: Options, port
     results: results.sort((a, b) => compareBytes(a.filePath, b.filePath)),
     crashed,
     diff,
-    projects,
+    projectRoots: roots.slice(0, projects),
     files: fileCount,
     lackedPlatform,
     refusals,
@@ -85,8 +86,9 @@ export async function lintRoots(roots: readonly string[], options: Options, port
   };
 }
 
-/** The formats that end with a line on what can be fixed. */
-const COUNTS_FIXES: ReadonlySet<string> = new Set(['frames', 'pretty', 'stylish']);
+/** What any of the reports of a run shows. */
+const wantedByOutputs = ({ format, outputs }: Options): ReadonlySet<Wanted> =>
+  new Set([format, ...outputs.map((output) => output.format)].flatMap(wantedBy));
 
 interface Checked {
   readonly report: LintReport;
@@ -104,7 +106,7 @@ async function checkerOf(
   const { preset, rules: severities, platform, fix, unsafeFixes: unsafe } = options;
   const lintOptions = { preset, severities, platform };
   if (fix === 'off') {
-    const countsFixes = COUNTS_FIXES.has(options.format);
+    const countsFixes = wantedByOutputs(options).has('fixable');
     return async (files) => {
       const project = readProject(files, lintOptions);
       const report = lintModel(project, lintOptions);

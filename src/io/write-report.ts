@@ -1,4 +1,5 @@
 import {
+  appendFileSync,
   closeSync,
   constants,
   lstatSync,
@@ -7,6 +8,7 @@ import {
   realpathSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
@@ -28,6 +30,27 @@ export function writeReport(path: string, text: string, cwd: string): void {
     throw new WriteError(path, error instanceof WayOutError ? error.message : reasonOf(error));
   }
 }
+
+/**
+ * Writes at the end of a file that a build service has named.
+ * @throws WriteError, also where the file would become larger than `maxBytes`
+ */
+export function appendReport(
+  path: string,
+  text: string,
+  { maxBytes, cwd }: { maxBytes: number; cwd: string },
+): void {
+  try {
+    const target = resolve(cwd, path);
+    const size = statSync(target, { throwIfNoEntry: false })?.size ?? 0;
+    if (size + Buffer.byteLength(text) > maxBytes) throw new TooLargeError('it would become too large');
+    appendFileSync(target, text);
+  } catch (error) {
+    throw new WriteError(path, error instanceof TooLargeError ? error.message : reasonOf(error));
+  }
+}
+
+class TooLargeError extends Error {}
 
 class WayOutError extends Error {}
 

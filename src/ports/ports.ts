@@ -48,6 +48,8 @@ export interface Ports {
   readonly removeStaleTemporaries: (paths: readonly string[], root: string) => readonly string[];
   /** Writes a report into what the path names, or into a new file. Throws WriteError. */
   readonly writeReport: (path: string, text: string) => void;
+  /** Writes at the end of a file, unless that becomes larger than `maxBytes`. Throws WriteError. */
+  readonly appendReport: (path: string, text: string, maxBytes: number) => void;
   /** Sets environment variables, or deletes them where undefined, before a formatter is loaded that reads them. */
   readonly setEnvironment: (variables: Readonly<Record<string, string | undefined>>) => void;
 }

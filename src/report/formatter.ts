@@ -1,5 +1,6 @@
 import type { LintResult } from './lint-result/lint-result.js';
 import type { RulesMeta } from './lint-result/rules-meta.js';
+import type { RuleMeta } from '../rules/rule.js';
 
 /** What a formatter is told beside the results; what ESLint's formatters know is named as there. */
 export interface FormatContext {
@@ -7,6 +8,8 @@ export interface FormatContext {
   readonly cwd: string;
   readonly color: boolean;
   readonly rulesMeta: RulesMeta;
+  /** All rules as eblint knows them. */
+  readonly rules: readonly RuleMeta[];
   /** Columns of the terminal; undefined where that is not known. */
   readonly width?: number | undefined;
   /** Whether a person sees the text as it comes. */
@@ -16,14 +19,20 @@ export interface FormatContext {
   /** Only errors were asked for. */
   readonly quiet: boolean;
   readonly checked: { readonly projects: number; readonly files: number };
+  /** Absolute paths of the projects that were checked. */
+  readonly projectRoots: readonly string[];
   /** How many findings `--fix` fixes, and how many more `--unsafe-fixes`: those of which it is proved. */
   readonly fixable: { readonly safe: number; readonly unsafe: number };
   /** What could not be known in this run: sentences for the end of a report. */
   readonly notes: readonly string[];
+  /** What was not done in this run, and why: sentences. */
+  readonly failures: readonly string[];
+  /** How the run will end. */
+  readonly exitCode: 0 | 1 | 2;
   /** There only if more warnings were found than `--max-warnings` allows. */
   readonly maxWarningsExceeded?: { readonly maxWarnings: number; readonly foundWarnings: number };
-  /** Absolute path of the checked-out repository (`GITHUB_WORKSPACE`); `cwd` where it is not known. */
-  readonly workspace?: string;
+  /** Absolute path of the repository (`GITHUB_WORKSPACE`), to which paths are relative that other services see. */
+  readonly workspace: string;
 }
 
 /**

@@ -1,9 +1,10 @@
 import { counted, totalsOf } from './text/counted.js';
 import type { FormatContext, Formatter } from './formatter.js';
-import type { LintMessage, LintResult, RelatedLocation } from './lint-result/lint-result.js';
+import type { LintMessage, LintResult } from './lint-result/lint-result.js';
 import { visible } from './text/one-line.js';
 import { withHelp } from './lint-result/with-help.js';
-import { relativePath } from '../util/relative-path.js';
+import { repositoryPath } from './repository-path.js';
+import { seeAlso } from './see-also.js';
 
 /**
  * Workflow commands that GitHub Actions shows as annotations.
@@ -18,7 +19,7 @@ export const github: Formatter = (results, context) => {
 
 const commandsOf = (results: readonly LintResult[], severity: 1 | 2, context: FormatContext): string[] =>
   results.flatMap(({ filePath, messages }) => {
-    const file = repositoryPath(filePath, context);
+    const file = visible(repositoryPath(filePath, context));
     return messages
       .filter((message) => message.severity === severity)
       .map((message) => command(file, message, context));
@@ -38,18 +39,6 @@ function command(file: string, message: LintMessage, context: FormatContext): st
 /** Columns make sense to GitHub within one line only: https://github.com/actions/runner/pull/2082 */
 const rangeOf = ({ line, column, endLine, endColumn }: LintMessage) =>
   endLine === line ? { line, endLine, col: column, endColumn } : { line, endLine };
-
-const seeAlso = ({ relatedLocations = [] }: LintMessage, context: FormatContext): string =>
-  relatedLocations.map((related) => ` (see ${placeName(related, context)}: ${related.message})`).join('');
-
-const placeName = ({ filePath, line }: RelatedLocation, context: FormatContext): string =>
-  `${repositoryPath(filePath, context)}:${line}`;
-
-/** The path in the repository, which need not be the working directory; absolute for a file outside. */
-function repositoryPath(filePath: string, { workspace, cwd }: FormatContext): string {
-  const path = relativePath(workspace ?? cwd, filePath);
-  return visible(path.startsWith('../') ? filePath : path);
-}
 
 const escapeData = (text: string): string =>
   text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');

@@ -15,6 +15,7 @@ export const ports = (over: Partial<Ports> = {}): Ports => ({
   expandGlob: () => Promise.resolve([]),
   loadFormatter: () => Promise.resolve(undefined),
   writeReport: () => undefined,
+  appendReport: () => undefined,
   checkReplaceable: () => undefined,
   replaceFile: () => undefined,
   createFile: () => undefined,

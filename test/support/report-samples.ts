@@ -42,6 +42,11 @@ export const context = (over: Partial<FormatContext> = {}): FormatContext => ({
   hyperlinks: false,
   quiet: false,
   checked: { projects: 1, files: 3 },
+  projectRoots: ['/repo/app'],
+  workspace: '/repo/app',
+  failures: [],
+  exitCode: 1,
+  rules: [ruleMeta(), ruleMeta({ id: 'routing/unknown-process', severity: 'warning' })],
   fixable: { safe: 0, unsafe: 0 },
   notes: [],
   rulesMeta: toRulesMeta(

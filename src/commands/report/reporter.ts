@@ -1,21 +1,22 @@
+import { wantsColor } from '../../cli/color.js';
 import type { Options } from '../../cli/parse-flags.js';
-import { ALL_RULES } from '../../lint/lint-project.js';
 import type { Ports } from '../../ports/ports.js';
+import { wantedBy } from '../../report/formats.js';
+import type { LintMessage, LintResult } from '../../report/lint-result/lint-result.js';
 import { withoutWarnings } from '../../report/lint-result/without-warnings.js';
-import { toRulesMeta } from '../../report/lint-result/rules-meta.js';
 import { counted, totalsOf } from '../../report/text/counted.js';
 import { visible } from '../../report/text/one-line.js';
-import { docsUrl } from '../../site.js';
 import { lazily } from '../../util/lazily.js';
 import type { Outcome } from '../lint-roots.js';
 import { colorOf } from './color-of.js';
-import { findFormatter } from './find-formatter.js';
+import { contextOf } from './context.js';
 import { fixLines } from './fix-lines.js';
+import { outputsOf } from './outputs.js';
 import { patch } from './patch.js';
 import { tooManyText, warningsOver } from './verdict.js';
 
 /**
- * What writes the report of a run. It is made before the run, so that a format that does not exist costs no time.
+ * What writes the reports of a run. It is made before the run, so that a format that does not exist costs no time.
  * @throws UsageError for a format that does not exist, FormatterError for one that does not work
  */
 export async function reporterOf(
@@ -23,33 +24,44 @@ export async function reporterOf(
   ports: Ports,
 ): Promise<(outcome: Outcome) => Promise<void>> {
   const color = lazily(() => colorOf(options, ports));
-  const formatter = await findFormatter(options, ports, color);
+  const colorOfFiles = wantsColor({ flag: options.color, env: ports.env, isTTY: () => false });
+  const outputs = await outputsOf(options, ports, color);
   return async (outcome) => {
-    const { results } = outcome;
-    const { errors, warnings } = totalsOf(results);
-    const tooMany = warningsOver(results, options);
-    const shown = options.quiet ? results.map(withoutWarnings) : [...results];
-    const isTerminal = options.outputFile === undefined && ports.stdout.isTTY;
-    const text = await formatter(shown, {
-      cwd: ports.cwd,
-      get color() {
-        return color();
-      },
-      hyperlinks: errors + warnings > 0 && isTerminal && color() && (await ports.supportsHyperlinks()),
-      width: isTerminal ? ports.stdout.columns : undefined,
-      isTerminal,
-      quiet: options.quiet,
-      fixable: outcome.fixable,
-      checked: { projects: outcome.projects, files: outcome.files },
-      notes: notesOn(outcome),
-      rulesMeta: toRulesMeta(ALL_RULES, docsUrl),
-      ...(ports.env['GITHUB_WORKSPACE'] && { workspace: ports.env['GITHUB_WORKSPACE'] }),
-      ...(tooMany && { maxWarningsExceeded: tooMany }),
-    });
+    const shown = options.quiet ? outcome.results.map(withoutWarnings) : outcome.results;
     // The diff of a dry run is meant for `git apply`: nothing else goes with it.
-    const isPatch = options.fix === 'print';
-    print(isPatch ? patch(outcome.diff, options, ports, color) : text, options.outputFile, ports);
+    if (options.fix === 'print') print(patch(outcome.diff, options, ports, color), options.outputFile, ports);
+    else
+      for (const [index, { format, file, formatter }] of outputs.entries()) {
+        const results = outputs.length === 1 ? [...shown] : shown.map((result) => forFormat(result, format));
+        const goal = { file, color: index === 0 ? color : () => colorOfFiles };
+        print(await formatter(results, await contextOf(outcome, goal, options, ports)), file, ports);
+      }
+    if (options.ci && options.fix !== 'print' && ports.env['GITHUB_ACTIONS'] === 'true') {
+      const { reportToGithub } = await import('./github-actions.js');
+      const goal = { file: undefined, color: () => false };
+      await reportToGithub([...shown], await contextOf(outcome, goal, options, ports), options, ports);
+    }
     for (const line of closingLines(outcome, options, ports)) ports.stderr.write(`eblint: ${line}\n`);
+  };
+}
+
+/** A result without what only other formats of the same run show. */
+function forFormat(result: LintResult, format: string): LintResult {
+  const wanted = wantedBy(format);
+  const { source, messages, ...rest } = result;
+  return {
+    ...rest,
+    messages: wanted.includes('excerpts') ? messages : messages.map(withoutExcerpts),
+    ...(source !== undefined && wanted.includes('source') && { source }),
+  };
+}
+
+function withoutExcerpts({ excerpt: _, relatedLocations, ...message }: LintMessage): LintMessage {
+  return {
+    ...message,
+    ...(relatedLocations && {
+      relatedLocations: relatedLocations.map(({ excerpt: _unused, ...related }) => related),
+    }),
   };
 }
 
@@ -69,14 +81,7 @@ function closingLines(outcome: Outcome, options: Options, ports: Ports): string[
   ];
 }
 
-const notesOn = ({ lackedPlatform }: Outcome): string[] =>
-  lackedPlatform.size === 0
-    ? []
-    : [
-        `Platform unknown: ${counted(lackedPlatform.size, 'rule')} had less to check. Name it with --platform or "eb init".`,
-      ];
-
-function print(text: string, outputFile: string | undefined, ports: Ports): void {
-  if (outputFile !== undefined) ports.writeReport(outputFile, text);
+function print(text: string, file: string | undefined, ports: Ports): void {
+  if (file !== undefined) ports.writeReport(file, text);
   else if (text !== '') ports.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
 }

@@ -59,13 +59,18 @@ export interface LintMessage extends Range, Shown {
   readonly relatedLocations?: RelatedLocation[];
 }
 
+/** A message that a comment or a file of suppressions takes away. */
+export interface SuppressedMessage extends LintMessage {
+  /** As ESLint names them: `directive` is a comment, `file` the file of suppressions. */
+  readonly suppressions: { readonly kind: 'directive' | 'file'; readonly justification: string }[];
+}
+
 /** What was found in one file, in the shape of ESLint's `LintResult`, so that any ESLint formatter can print it. */
 export interface LintResult {
   /** Absolute path, as the file system knows it. */
   readonly filePath: string;
   readonly messages: LintMessage[];
-  /** Always empty: eblint keeps no record of what was suppressed. */
-  readonly suppressedMessages: never[];
+  readonly suppressedMessages: SuppressedMessage[];
   /** Includes the fatal ones. */
   readonly errorCount: number;
   readonly fatalErrorCount: number;
@@ -73,6 +78,6 @@ export interface LintResult {
   readonly fixableErrorCount: number;
   readonly fixableWarningCount: number;
   readonly usedDeprecatedRules: never[];
-  /** The file's text; there only if asked for. */
+  /** The file's text with its byte order mark, as ESLint has it; there only if asked for. */
   readonly source?: string;
 }

@@ -44,7 +44,7 @@ function toLintResult(
     .filter(isFirstOfItsKind);
   const errors = messages.filter(({ severity }) => severity === 2);
   const warnings = messages.filter(({ severity }) => severity === 1);
-  const source = withSource ? found[0]?.at.file.text : undefined;
+  const source = withSource ? found[0]?.at.file.written : undefined;
   return {
     filePath,
     messages,

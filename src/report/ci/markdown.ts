@@ -1,0 +1,69 @@
+import type { FormatContext, Formatter } from '../formatter.js';
+import type { LintResult } from '../lint-result/lint-result.js';
+import { withHelp } from '../lint-result/with-help.js';
+import { repositoryPath } from '../repository-path.js';
+import { seeAlso } from '../see-also.js';
+import { counted, totalsOf } from '../text/counted.js';
+import { markdownCode, markdownProse } from '../text/markdown.js';
+import { visible } from '../text/one-line.js';
+import { groupBy } from '../../util/group-by.js';
+import { errorsFirst, flatMessages, type FlatMessage } from './flat-messages.js';
+
+/** UTF-16 units: GitHub shows no summary of more than 1 MiB, and a unit takes up to three bytes of it. */
+const MAX_LENGTH = 300_000;
+
+/**
+ * A summary with a table for each project, errors first, as GitHub's job summaries and comments show it.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#adding-a-job-summary
+ */
+export const markdown: Formatter = (results, context) => {
+  const { errors, warnings } = totalsOf(results);
+  const counts = [
+    ...(errors > 0 ? [counted(errors, 'error')] : []),
+    ...(warnings > 0 ? [counted(warnings, 'warning')] : []),
+  ].join(' and ');
+  const scope = `${counted(context.checked.projects, 'project')} (${counted(context.checked.files, 'file')} checked)`;
+  const remarks = [...context.notes, ...context.failures].map((text) => `${markdownProse(text)}\n`);
+  return [
+    `## eblint: ${counts || 'no problems'} in ${scope}\n`,
+    ...tables(results, context),
+    ...remarks,
+  ].join('\n');
+};
+
+/** A table for each project that has findings, as far as there is room. */
+function tables(results: readonly LintResult[], context: FormatContext): string[] {
+  const roots = new Set(context.projectRoots);
+  const projects = groupBy(flatMessages(results, context), ({ result }) => [rootOf(result.filePath, roots)]);
+  let room = MAX_LENGTH;
+  let leftOut = 0;
+  const texts = [...projects].flatMap(([root, messages]) => {
+    const rows: string[] = [];
+    for (const message of errorsFirst(messages)) {
+      const row = rowOf(message, context);
+      if (row.length > room) leftOut++;
+      else rows.push(row);
+      room -= Math.min(room, row.length);
+    }
+    const name = markdownCode(visible(repositoryPath(root, context)));
+    return rows.length === 0 ? [] : [`### ${name}\n\n${HEADER}${rows.join('')}`];
+  });
+  return leftOut === 0 ? texts : [...texts, `${counted(leftOut, 'more finding')} left out.\n`];
+}
+
+const HEADER = '| | Place | Finding | Rule |\n| --- | --- | --- | --- |\n';
+
+function rowOf(message: FlatMessage, context: FormatContext): string {
+  const { level, path, line, column, ruleId, url } = message;
+  const place = markdownCode(visible(`${path}:${line}:${column}`));
+  const text = markdownProse(withHelp(message) + seeAlso(message, context));
+  const rule = url === undefined ? markdownCode(ruleId) : `[${ruleId}](${url})`;
+  return `| ${level} | ${place} | ${text} | ${rule} |\n`;
+}
+
+/** The innermost project that a file is in. */
+function rootOf(filePath: string, roots: ReadonlySet<string>): string {
+  let folder = filePath;
+  while (folder !== '' && !roots.has(folder)) folder = folder.replace(/[\\/]?[^\\/]*$/, '');
+  return folder;
+}

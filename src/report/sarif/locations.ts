@@ -1,0 +1,43 @@
+import type { PhysicalLocation, Region } from 'sarif';
+import type { FormatContext } from '../formatter.js';
+import type { LintMessage } from '../lint-result/lint-result.js';
+import { isAbsolute, repositoryPath } from '../repository-path.js';
+
+/** What paths in the repository are relative to. */
+export const BASE_ID = '%SRCROOT%';
+
+type Range = Pick<LintMessage, 'line' | 'column' | 'endLine' | 'endColumn'>;
+
+export const regionOf = ({ line, column, endLine, endColumn }: Range): Region => ({
+  startLine: line,
+  startColumn: column,
+  endLine,
+  endColumn,
+});
+
+export const artifactOf = (
+  filePath: string,
+  context: Pick<FormatContext, 'workspace'>,
+): NonNullable<PhysicalLocation['artifactLocation']> => {
+  const path = repositoryPath(filePath, context);
+  return isAbsolute(path) ? { uri: fileUri(path) } : { uri: encoded(path), uriBaseId: BASE_ID };
+};
+
+export const folderUri = (path: string): string => fileUri(path).replace(/\/*$/, '/');
+
+/** `C:\app` is `file:///C:/app`, `\\server\share` is `file://server/share`. */
+function fileUri(path: string): string {
+  const slashed = path.replaceAll('\\', '/');
+  const isUnc = path.startsWith('\\\\');
+  return `file://${isUnc ? '' : slashed.startsWith('/') ? '' : '/'}${encoded(isUnc ? slashed.slice(2) : slashed)}`;
+}
+
+/** A path whose segments are percent-encoded. What is not a character is not part of any URI. */
+const encoded = (path: string): string =>
+  path
+    .replace(/\p{Surrogate}/gu, '\uFFFD')
+    .split('/')
+    .map((segment, index) =>
+      index < 2 && /^[A-Za-z]:$/.test(segment) ? segment : encodeURIComponent(segment),
+    )
+    .join('/');

@@ -1,0 +1,71 @@
+import type { Log, Notification, Run } from 'sarif';
+import type { FormatContext, Formatter } from '../formatter.js';
+import { repositoryPath } from '../repository-path.js';
+import { counted } from '../text/counted.js';
+import { jsonText } from '../text/json-text.js';
+import { HOME_URL } from '../../site.js';
+import { VERSION } from '../../version.js';
+import { errorsFirst } from '../ci/flat-messages.js';
+import { BASE_ID, folderUri } from './locations.js';
+import { descriptorOf } from './rules.js';
+import { findingsOf, resultOf } from './results.js';
+
+/** GitHub shows no more results of a run, and takes any of them. */
+const MAX_RESULTS = 5000;
+
+/**
+ * SARIF 2.1.0, as GitHub's code scanning and other services read it.
+ * https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/sarif-v2.1.0-errata01-os-complete.html
+ * https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
+ */
+export const sarif: Formatter = (results, context) => {
+  const findings = errorsFirst(findingsOf(results, context));
+  const kept = findings.slice(0, MAX_RESULTS);
+  const ids = [...new Set(kept.map(({ ruleId }) => ruleId))].sort();
+  const rulesById = new Map(context.rules.map((rule) => [rule.id, rule]));
+  const hasBaseline = kept.some(({ suppressions = [] }) => suppressions.some(({ kind }) => kind === 'file'));
+  const run: Run = {
+    tool: {
+      driver: {
+        name: 'eblint',
+        version: VERSION,
+        semanticVersion: VERSION,
+        informationUri: HOME_URL,
+        rules: ids.map((id) => descriptorOf(id, rulesById.get(id), context)),
+      },
+    },
+    automationDetails: { id: automationId(context) },
+    columnKind: 'utf16CodeUnits',
+    originalUriBaseIds: { [BASE_ID]: { uri: folderUri(context.workspace) } },
+    invocations: [
+      {
+        executionSuccessful: context.exitCode !== 2,
+        exitCode: context.exitCode,
+        toolExecutionNotifications: notifications(findings.length - kept.length, context),
+      },
+    ],
+    results: kept.map((finding) => resultOf(finding, ids.indexOf(finding.ruleId), { context, hasBaseline })),
+  };
+  const log: Log = {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [run],
+  };
+  return jsonText(log, 2);
+};
+
+/** GitHub compares a run with the one before that has the same id up to its last slash. */
+function automationId({ projectRoots, ...context }: FormatContext): string {
+  const [root, ...others] = projectRoots;
+  const path = root === undefined || others.length > 0 ? '.' : repositoryPath(root, context);
+  return path === '.' ? 'eblint/' : `eblint/${path}/`;
+}
+
+function notifications(leftOut: number, { failures, notes }: FormatContext): Notification[] {
+  const left = `${counted(leftOut, 'more finding')} left out: services show no more than ${MAX_RESULTS}.`;
+  return [
+    ...failures.map((text) => ({ level: 'error' as const, message: { text } })),
+    ...(leftOut > 0 ? [{ level: 'warning' as const, message: { text: left } }] : []),
+    ...notes.map((text) => ({ level: 'note' as const, message: { text } })),
+  ];
+}
