@@ -7,6 +7,7 @@ import { wantsColor } from '../../src/cli/color.js';
 import { FLAG_GROUPS, takes } from '../../src/cli/flags.js';
 import { UsageError } from '../../src/cli/usage-error.js';
 import type { RuleId } from '../../src/rules/rule.js';
+import { formatNames } from '../../src/report/formats.js';
 
 const RULES: readonly RuleId[] = ['routing/port-mismatch', 'routing/unknown-process', 'procfile/name'];
 
@@ -33,6 +34,8 @@ describe('parseOptions', () => {
       format: 'frames',
       foreignCode: true,
       outputFile: undefined,
+      outputs: [],
+      ci: true,
       color: undefined,
       quiet: false,
       maxWarnings: undefined,
@@ -233,8 +236,8 @@ describe('unknownFormat', () => {
     ['prety', 'Unknown format prety. Did you mean pretty?'],
     ['JSON', 'Unknown format JSON. Did you mean json?'],
     [
-      'checkstyle',
-      'Unknown format checkstyle. Built-in formats: frames, pretty, stylish, compact, unix, json, github; no eslint-formatter-checkstyle is installed.',
+      'visualstudio',
+      `Unknown format visualstudio. Built-in formats: ${formatNames.join(', ')}; no eslint-formatter-visualstudio is installed.`,
     ],
   ])('%s', (name, message) => {
     expect(unknownFormat(name).message).toBe(message);

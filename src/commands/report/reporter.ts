@@ -56,13 +56,15 @@ function forFormat(result: LintResult, format: string): LintResult {
   };
 }
 
-function withoutExcerpts({ excerpt: _, relatedLocations, ...message }: LintMessage): LintMessage {
-  return {
-    ...message,
-    ...(relatedLocations && {
-      relatedLocations: relatedLocations.map(({ excerpt: _unused, ...related }) => related),
-    }),
-  };
+const withoutExcerpts = ({ relatedLocations, ...message }: LintMessage): LintMessage => ({
+  ...withoutExcerpt(message),
+  ...(relatedLocations && { relatedLocations: relatedLocations.map(withoutExcerpt) }),
+});
+
+function withoutExcerpt<T extends object>(place: T): T {
+  const copy = { ...place };
+  Reflect.deleteProperty(copy, 'excerpt');
+  return copy;
 }
 
 /** What a person is told beside the report. */

@@ -7,6 +7,7 @@ import { counted, totalsOf } from '../text/counted.js';
 import { markdownCode, markdownProse } from '../text/markdown.js';
 import { visible } from '../text/one-line.js';
 import { groupBy } from '../../util/group-by.js';
+import { relativePath } from '../../util/relative-path.js';
 import { errorsFirst, flatMessages, type FlatMessage } from './flat-messages.js';
 
 /** UTF-16 units: GitHub shows no summary of more than 1 MiB, and a unit takes up to three bytes of it. */
@@ -40,7 +41,7 @@ function tables(results: readonly LintResult[], context: FormatContext): string[
   const texts = [...projects].flatMap(([root, messages]) => {
     const rows: string[] = [];
     for (const message of errorsFirst(messages)) {
-      const row = rowOf(message, context);
+      const row = rowOf(message, root, context);
       if (row.length > room) leftOut++;
       else rows.push(row);
       room -= Math.min(room, row.length);
@@ -53,8 +54,9 @@ function tables(results: readonly LintResult[], context: FormatContext): string[
 
 const HEADER = '| | Place | Finding | Rule |\n| --- | --- | --- | --- |\n';
 
-function rowOf(message: FlatMessage, context: FormatContext): string {
-  const { level, path, line, column, ruleId, url } = message;
+function rowOf(message: FlatMessage, root: string, context: FormatContext): string {
+  const { level, line, column, ruleId, url } = message;
+  const path = relativePath(root, message.result.filePath);
   const place = markdownCode(visible(`${path}:${line}:${column}`));
   const text = markdownProse(withHelp(message) + seeAlso(message, context));
   const rule = url === undefined ? markdownCode(ruleId) : `[${ruleId}](${url})`;
@@ -64,6 +66,7 @@ function rowOf(message: FlatMessage, context: FormatContext): string {
 /** The innermost project that a file is in. */
 function rootOf(filePath: string, roots: ReadonlySet<string>): string {
   let folder = filePath;
-  while (folder !== '' && !roots.has(folder)) folder = folder.replace(/[\\/]?[^\\/]*$/, '');
+  while (folder !== '' && !roots.has(folder))
+    folder = folder.slice(0, Math.max(0, folder.lastIndexOf('/'), folder.lastIndexOf('\\')));
   return folder;
 }

@@ -23,7 +23,7 @@ export const artifactOf = (
   return isAbsolute(path) ? { uri: fileUri(path) } : { uri: encoded(path), uriBaseId: BASE_ID };
 };
 
-export const folderUri = (path: string): string => fileUri(path).replace(/\/*$/, '/');
+export const folderUri = (path: string): string => fileUri(path.endsWith('/') ? path : `${path}/`);
 
 /** `C:\app` is `file:///C:/app`, `\\server\share` is `file://server/share`. */
 function fileUri(path: string): string {

@@ -103,7 +103,7 @@ function fixesOf(finding: Finding, context: FormatContext): Fix[] {
   });
   return [
     ...(fix ? [changed(help ?? 'Apply the fix.', [fix])] : []),
-    ...(edits ? [changed(edits.desc, edits.replacements)] : []),
+    ...(edits && edits.replacements.length > 0 ? [changed(edits.desc, edits.replacements)] : []),
     ...suggestions.map((suggestion) => changed(suggestion.desc, [suggestion.fix])),
   ];
 }

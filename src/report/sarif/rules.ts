@@ -39,4 +39,7 @@ export function descriptorOf(
 }
 
 const pascalCase = (id: string): string =>
-  id.replace(/(?:^|[^a-z\d]+)([a-z\d])/g, (_match, letter: string) => letter.toUpperCase());
+  id
+    .split(/[^a-z\d]/)
+    .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
+    .join('');
