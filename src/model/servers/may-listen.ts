@@ -2,7 +2,7 @@ import { COMPOSE_FILE, mayBeComposeFile } from '../../knowledge/docker/compose-f
 import type { Language } from '../../knowledge/platform/platforms.js';
 import { listensNowhere } from '../../knowledge/servers/worker-programs.js';
 import type { Procfile, ProcfileEntry } from '../../parse/procfile.js';
-import { unwrapCommand } from '../../parse/shell/unwrap-command.js';
+import { invocationsOf } from '../../parse/shell/unwrap-command.js';
 import { oncePer } from '../../util/once-per.js';
 import { hostPortsOfContainers, usesCompose } from '../bundle/docker/host-ports.js';
 import { isConfigFile } from '../bundle/config-file-name.js';
@@ -77,8 +77,8 @@ function isUnderstood({ entries, lines }: Procfile, servers: readonly Server[]):
   );
 }
 
-const isEntryUnderstood = ({ commands }: ProcfileEntry, servers: ReadonlySet<number>): boolean =>
-  commands.flatMap(unwrapCommand).every(
+const isEntryUnderstood = (entry: ProcfileEntry, servers: ReadonlySet<number>): boolean =>
+  invocationsOf(entry).every(
     ({ program, args }) =>
       !program ||
       servers.has(program.place.span.start) ||

@@ -2,6 +2,7 @@ import type { Place } from '../../source/index.js';
 import type { SourceFile } from '../../source/index.js';
 import { ScriptFlattener } from './flatten-script.js';
 import type { ShellProblem } from './shell-problem.js';
+import { oncePer } from '../../util/once-per.js';
 import { shellTokens } from './shell-tokens.js';
 import type { ScriptCommand } from './script-command.js';
 import { SyntaxReader } from './syntax-reader.js';
@@ -69,9 +70,13 @@ export const excludeOneAnother = (a: ScriptCommand, b: ScriptCommand): boolean =
 
 /** The scripts that a shell runs to replace parts of a word: `$(…)`, `` `…` ``. */
 export const substitutionsIn = (word: Word): readonly ShellScript[] =>
+  word.expansions.length === 0 ? [] : parsedSubstitutions(word);
+
+const parsedSubstitutions = oncePer((word: Word): readonly ShellScript[] =>
   word.expansions.flatMap(({ start, end }) => {
     const text = word.text.slice(start, end);
     const opening = /^(?:[$<>]\((?!\()|`)/.exec(text)?.[0].length;
     if (opening === undefined) return [];
     return [parseScript(sliceMapped(word, start + opening, Math.max(start + opening, end - 1)))];
-  });
+  }),
+);

@@ -1,4 +1,5 @@
 import { lookUp } from '../../util/look-up.js';
+import { oncePer } from '../../util/once-per.js';
 import type { ScriptCommand } from './script.js';
 import { parseScript } from './script.js';
 import type { Assignment } from './simple-command.js';
@@ -33,7 +34,7 @@ export interface Invocation {
 
 /** What is known while the wrappers of one command come off. */
 interface Unwrapping {
-  words: readonly Word[];
+  readonly words: Word[];
   at: number;
   readonly programs: Word[];
   assignments: Assignment[];
@@ -49,8 +50,15 @@ const SHELL_VALUE_FLAGS = new Set(['-o', '+o', '-O', '+O', '--rcfile', '--init-f
 const MAX_DEPTH = 8;
 
 /** The programs that a command finally runs: one, or those of the script of an `sh -c`. */
-export const unwrapCommand = (command: ScriptCommand): readonly Invocation[] =>
-  unwrapIn([command], undefined);
+export const unwrapCommand = oncePer((command: ScriptCommand): readonly Invocation[] =>
+  unwrapIn([command], undefined),
+);
+
+/** The programs that all commands of a text finally run. */
+export const invocationsOf = oncePer(
+  ({ commands }: { readonly commands: readonly ScriptCommand[] }): readonly Invocation[] =>
+    commands.flatMap(unwrapCommand),
+);
 
 function unwrapIn(
   commands: readonly ScriptCommand[],
@@ -59,7 +67,7 @@ function unwrapIn(
   const command = commands.at(-1);
   if (!command) return [];
   const state: Unwrapping = {
-    words: command.words,
+    words: [...command.words],
     at: 0,
     programs: [],
     assignments: [...command.assignments],
@@ -192,11 +200,11 @@ function readCluster(word: Word): Word | FlagEffect {
 
 /** The module becomes the program: the next word, or the one attached to the flag at `at`; false where none follows. */
 function enterModule(state: Unwrapping, at: number, module: Word | 'module'): boolean {
-  const rest = state.words.slice(at + 1);
-  const words = module === 'module' ? rest : [module, ...rest];
-  if (words.length === 0) return false;
-  state.words = words;
-  state.at = 0;
+  const isNext = module === 'module';
+  if (isNext && at + 1 >= state.words.length) return false;
+  // An attached one takes the place of its flag: no copy for each of a chain of modules.
+  if (!isNext) state.words[at] = module;
+  state.at = isNext ? at + 1 : at;
   return true;
 }
 

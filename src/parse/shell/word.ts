@@ -51,6 +51,7 @@ export function wordOf(mapped: MappedText, expansions: readonly Span[] = []): Wo
 
 /** The part `[start, end)` of a word as a word of its own: `5000` of `$HOST:5000` is a literal. */
 export function sliceWord(word: Word, start: number, end = word.text.length): Word {
+  if (start === 0 && end === word.text.length) return word;
   const expansions = word.expansions
     .filter((span) => span.start < end && span.end > start)
     .map((span) => ({ start: Math.max(span.start, start) - start, end: Math.min(span.end, end) - start }));

@@ -1,7 +1,7 @@
 import { cronFilesOf } from '../../model/instance/cron-files.js';
 import type { InstanceScript } from '../../model/instance/scripts/scripts.js';
 import { describeScript } from '../../model/instance/scripts/instance-script.js';
-import { unwrapCommand } from '../../parse/shell/unwrap-command.js';
+import { invocationsOf } from '../../parse/shell/unwrap-command.js';
 import type { Rule } from '../rule.js';
 
 export const duplicateCronJob: Rule = {
@@ -29,9 +29,9 @@ export const duplicateCronJob: Rule = {
         };
     for (const script of scripts) {
       if (script.stage === undefined || !appends(script)) continue;
-      const crontab = script.script.commands
-        .flatMap(unwrapCommand)
-        .find(({ program, args }) => program?.text === 'crontab' && args.at(-1)?.text === '-');
+      const crontab = invocationsOf(script.script).find(
+        ({ program, args }) => program?.text === 'crontab' && args.at(-1)?.text === '-',
+      );
       if (crontab?.program)
         yield {
           at: crontab.program.place,

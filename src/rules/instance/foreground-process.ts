@@ -2,7 +2,7 @@ import { mayRunLong } from '../../knowledge/instance/long-running.js';
 import { describeScript } from '../../model/instance/scripts/instance-script.js';
 import type { Project } from '../../model/project.js';
 import { readStartScript } from '../../model/servers/start/start-script.js';
-import { unwrapCommand, type Invocation } from '../../parse/shell/unwrap-command.js';
+import { invocationsOf, type Invocation } from '../../parse/shell/unwrap-command.js';
 import type { Rule } from '../rule.js';
 import { runsLong } from '../../model/instance/scripts/runs-long.js';
 
@@ -24,7 +24,7 @@ export const foregroundProcess: Rule = {
   *check({ scripts, files: { files } }) {
     for (const script of scripts) {
       if (script.stage === undefined || !mayRunLong(script.text)) continue;
-      const process = script.script.commands.flatMap(unwrapCommand).find(isInForeground);
+      const process = invocationsOf(script.script).find(isInForeground);
       if (!process?.program || (isPackageManager(process.program.text) && !startsLong(files))) continue;
       yield {
         at: process.program.place,

@@ -3,7 +3,7 @@ import type { InstanceScript } from '../../model/instance/scripts/scripts.js';
 import { scriptUses } from '../../model/instance/paths/path-uses.js';
 import { yumPackagesOf } from '../../model/instance/packages/wanted-packages.js';
 import type { Project } from '../../model/project.js';
-import { unwrapCommand } from '../../parse/shell/unwrap-command.js';
+import { invocationsOf } from '../../parse/shell/unwrap-command.js';
 import type { Place } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 
@@ -60,7 +60,7 @@ const usesIn = (script: InstanceScript): CronUse[] => [
   ...scriptUses(script)
     .filter(({ word, use }) => use === 'writes' && needsCron(word.text))
     .map(({ word }) => ({ at: word.place, what: word.text })),
-  ...script.script.commands
-    .flatMap(unwrapCommand)
-    .flatMap(({ program }) => (program?.text === 'crontab' ? [{ at: program.place, what: 'crontab' }] : [])),
+  ...invocationsOf(script.script).flatMap(({ program }) =>
+    program?.text === 'crontab' ? [{ at: program.place, what: 'crontab' }] : [],
+  ),
 ];

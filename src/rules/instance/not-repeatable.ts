@@ -1,6 +1,6 @@
 import { isDecisive, mustSucceed } from '../../model/instance/scripts/failure.js';
 import { describeScript, type InstanceScript } from '../../model/instance/scripts/instance-script.js';
-import { unwrapCommand, type Invocation } from '../../parse/shell/unwrap-command.js';
+import { invocationsOf, type Invocation } from '../../parse/shell/unwrap-command.js';
 import type { Word } from '../../parse/shell/word.js';
 import { literalText } from '../../source/index.js';
 import type { Rule } from '../rule.js';
@@ -24,7 +24,7 @@ export const notRepeatable: Rule = {
     if (NEW_INSTANCES.has(literalText(settings.effective(...DEPLOYMENT_POLICY)?.value))) return;
     for (const script of scripts) {
       if (!mustSucceed(script) || script.origin === 'confighook' || !MAKES.test(script.text)) continue;
-      for (const invocation of script.script.commands.flatMap(unwrapCommand)) {
+      for (const invocation of invocationsOf(script.script)) {
         const made = madeOnce(invocation, folderOf(script, invocation));
         if (!made || !isDecisive(script, invocation.commands) || isCleared(script, made.word.text)) continue;
         yield {

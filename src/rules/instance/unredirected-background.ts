@@ -1,7 +1,7 @@
 import { mayRunLong } from '../../knowledge/instance/long-running.js';
 import { describeScript, type InstanceScript } from '../../model/instance/scripts/instance-script.js';
 import type { ScriptCommand } from '../../parse/shell/script.js';
-import { unwrapCommand, type Invocation } from '../../parse/shell/unwrap-command.js';
+import { invocationsOf, type Invocation } from '../../parse/shell/unwrap-command.js';
 import type { Rule } from '../rule.js';
 import { runsLong } from '../../model/instance/scripts/runs-long.js';
 
@@ -22,7 +22,7 @@ export const unredirectedBackground: Rule = {
   *check({ scripts }) {
     for (const script of scripts) {
       if (!isRead(script) || !mayRunLong(script.text) || redirectsAll(script)) continue;
-      for (const invocation of script.script.commands.flatMap(unwrapCommand)) {
+      for (const invocation of invocationsOf(script.script)) {
         const { program, commands } = invocation;
         if (!program || !isLeftRunning(invocation) || commands.some(isRedirected)) continue;
         yield {

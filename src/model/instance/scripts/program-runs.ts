@@ -2,6 +2,7 @@ import type { ScriptCommand, ShellScript } from '../../../parse/shell/script.js'
 import { substitutionsIn } from '../../../parse/shell/script.js';
 import { unwrapCommand } from '../../../parse/shell/unwrap-command.js';
 import type { Word } from '../../../parse/shell/word.js';
+import { oncePer } from '../../../util/once-per.js';
 import { isConditional, SERVICE_TOOLS } from './conditions.js';
 import { isDecisive, mustSucceed } from './failure.js';
 import type { InstanceScript } from './instance-script.js';
@@ -24,7 +25,7 @@ export interface ProgramRun {
 /** Substitutions within substitutions, as far as anybody writes them. */
 const MAX_DEPTH = 6;
 
-export const programRuns = (script: InstanceScript): ProgramRun[] => {
+export const programRuns = oncePer((script: InstanceScript): readonly ProgramRun[] => {
   const isNeeded = mustSucceed(script);
   return [
     ...runsIn(script.script, {
@@ -33,7 +34,7 @@ export const programRuns = (script: InstanceScript): ProgramRun[] => {
     }),
     ...(script.test ? runsIn(script.test, OF_A_TEST) : []),
   ];
-};
+});
 
 interface Judgment {
   readonly isDecisive: (commands: readonly ScriptCommand[]) => boolean;
