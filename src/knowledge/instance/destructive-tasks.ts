@@ -29,6 +29,10 @@ const TASKS: readonly DestructiveTask[] = [
   },
 ];
 
+/** A fast check: whether a script may run one of the tasks. */
+export const mayBeDestructive = (text: string): boolean =>
+  TASKS.some(({ words }) => words.every((word) => text.includes(word)));
+
 /** Programs that only show their arguments. */
 const SHOWS: ReadonlySet<string> = new Set(['echo', 'printf', 'logger']);
 

@@ -32,8 +32,11 @@ export const constantTest: Rule = {
   },
 };
 
+/** A fast check before a script is parsed: `test`, or one operand between brackets. */
+const MAY_TEST = /\btest\b|\[\s(?:\\\r?\n|\s)*(?:"[^"]*"|'[^']*'|\\[^]|[^\s"'\\])+\s(?:\\\r?\n|\s)*[\]\d<>]/;
+
 const partsOf = ({ text, script, test }: InstanceScript): ShellScript[] => [
-  ...(/\btest\b|\[/.test(text) ? [script] : []),
+  ...(MAY_TEST.test(text) ? [script] : []),
   ...(test ? [test] : []),
 ];
 

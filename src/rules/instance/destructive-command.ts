@@ -1,4 +1,4 @@
-import { destructiveTask } from '../../knowledge/instance/destructive-tasks.js';
+import { destructiveTask, mayBeDestructive } from '../../knowledge/instance/destructive-tasks.js';
 import { programRuns } from '../../model/instance/scripts/program-runs.js';
 import type { Rule } from '../rule.js';
 
@@ -20,7 +20,7 @@ export const destructiveCommand: Rule = {
   },
   *check({ scripts }) {
     for (const script of scripts) {
-      if (script.stage === undefined || script.isTested) continue;
+      if (script.stage === undefined || script.isTested || !mayBeDestructive(script.text)) continue;
       for (const { program, args, isConditional } of programRuns(script)) {
         const task = destructiveTask([program, ...args].map(({ text }) => text));
         if (task === undefined || isConditional) continue;

@@ -1,5 +1,5 @@
 import { describeScript } from '../../model/instance/scripts/instance-script.js';
-import { unwrapCommand, type Invocation } from '../../parse/shell/unwrap-command.js';
+import { invocationsOf, type Invocation } from '../../parse/shell/unwrap-command.js';
 import type { Project } from '../../model/project.js';
 import { lookUp } from '../../util/look-up.js';
 import type { Rule } from '../rule.js';
@@ -19,8 +19,8 @@ export const partialLeaderCommand: Rule = {
   },
   *check(project) {
     for (const script of project.scripts) {
-      if (!script.isLeaderOnly) continue;
-      const found = script.script.commands.flatMap(unwrapCommand).find((run) => isLocal(run, project));
+      if (!script.isLeaderOnly || !MAY_BE_LOCAL.test(script.text)) continue;
+      const found = invocationsOf(script.script).find((run) => isLocal(run, project));
       if (found?.program)
         yield {
           at: found.program.place,
@@ -30,6 +30,9 @@ export const partialLeaderCommand: Rule = {
     }
   },
 };
+
+/** A fast check before a script is parsed. */
+const MAY_BE_LOCAL = /\b(?:install|localinstall|ci|i|add|collectstatic)\b/;
 
 const INSTALLERS: Readonly<Record<string, RegExp>> = {
   apt: /^install$/,

@@ -1,6 +1,6 @@
 import { describeScript } from '../../model/instance/scripts/instance-script.js';
 import type { InstanceScript } from '../../model/instance/scripts/scripts.js';
-import { unwrapCommand, type Invocation } from '../../parse/shell/unwrap-command.js';
+import { invocationsOf, type Invocation } from '../../parse/shell/unwrap-command.js';
 import type { Rule } from '../rule.js';
 
 export const withoutVirtualEnvironment: Rule = {
@@ -21,9 +21,9 @@ export const withoutVirtualEnvironment: Rule = {
   *check({ platform, scripts }) {
     if (platform.language !== 'python') return;
     for (const script of scripts) {
-      if (script.origin !== 'command' || script.stage !== 'container_commands' || mayActivate(script))
-        continue;
-      const run = script.script.commands.flatMap(unwrapCommand).find(needsPackages);
+      if (script.origin !== 'command' || script.stage !== 'container_commands') continue;
+      if (!MAY_NEED_PACKAGES.test(script.text) || mayActivate(script)) continue;
+      const run = invocationsOf(script.script).find(needsPackages);
       if (run?.program)
         yield {
           at: run.program.place,
@@ -37,6 +37,9 @@ export const withoutVirtualEnvironment: Rule = {
 /** Whether it names a virtual environment or the PATH, in whatever way. */
 const mayActivate = ({ text }: InstanceScript): boolean =>
   /activate|venv|\bPATH\b|PYTHONPATH|\bpoetry\b|\bpipenv\b|\buv\b/.test(text);
+
+/** A fast check before a script is parsed. */
+const MAY_NEED_PACKAGES = /manage\.py|django-admin|alembic|flask|celery/;
 
 const DJANGO = /^(?:manage\.py|django-admin(?:\.py)?|alembic|flask|celery)$/;
 

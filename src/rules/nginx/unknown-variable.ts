@@ -42,4 +42,4 @@ export const unknownVariable: Rule = {
 
 /** `$http_NAME` holds a header of the request. */
 const suggestionFor = (name: string): string | undefined =>
-  nearest(name, [...nginxVariableNames, `http_${name.slice(name.indexOf('_') + 1)}`], 2);
+  nearest(name, [...nginxVariableNames(), `http_${name.slice(name.indexOf('_') + 1)}`], 2);

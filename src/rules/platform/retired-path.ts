@@ -17,6 +17,7 @@ import { isInRetiredFolder, writtenPaths } from '../../model/instance/paths/writ
 import type { Project } from '../../model/project.js';
 import { placeIn, placesIn, type ScalarNode } from '../../parse/index.js';
 import type { Place } from '../../source/index.js';
+import { lazily } from '../../util/lazily.js';
 import type { Finding, Rule } from '../rule.js';
 import { helpBeforeDeployment } from './retired-path/help-before-deployment.js';
 import { successorFix } from './retired-path/successor-fix.js';
@@ -59,9 +60,9 @@ export const retiredPath: Rule = {
 
 /** Whether a path exists after all, or another finding reports it: the project writes it, or it belongs to a dead hook. */
 function knownElsewhere({ configFiles, scripts, retiredHooks, platform }: Project) {
-  const isWritten = writtenPaths(configFiles, scripts);
+  const isWritten = lazily(() => writtenPaths(configFiles, scripts));
   const ofHooks = new Set(retiredHooks.flatMap(({ path }) => [path, ...foldersAbove(path)]));
-  return (path: string): boolean => isWritten(path) || isLiveHook(path, platform) || ofHooks.has(path);
+  return (path: string): boolean => isWritten()(path) || isLiveHook(path, platform) || ofHooks.has(path);
 }
 
 const textOf = ({ text, cwd, test }: InstanceScript): string =>
