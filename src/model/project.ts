@@ -103,6 +103,7 @@ export function readProject(given: ProjectFiles, options: ProjectOptions = {}): 
   const routing = readRouting(settings, environment);
   const classicListeners = readClassicListeners(settings);
   const listenerResources = readListenerResources(configFiles);
+  const proxy = lazily(() => readProxy(files.files, configFiles));
   const scripts = lazily(() => scriptsOf(files, configFiles));
   const proxyFiles = lazily(() => proxyFilesOf(files.files, configFiles, scripts()));
   const retiredHooks = lazily(() => retiredHooksOf(configFiles, scripts(), platform));
@@ -131,7 +132,9 @@ export function readProject(given: ProjectFiles, options: ProjectOptions = {}): 
     pairs: hasListeners(environment)
       ? pairProcesses(routing.processes, servers, procfile?.entries ?? [])
       : [],
-    proxy: readProxy(files.files, configFiles, platform.generation),
+    get proxy() {
+      return proxy();
+    },
     proxyServer: readProxyServer(settings, platform, files.files),
     get proxyFiles() {
       return proxyFiles();

@@ -119,11 +119,14 @@ const FORMS: readonly (readonly [contexts: string, arguments: string, isSingle: 
 ];
 
 /** Directives of later versions and of modules that can be loaded: known, but not checked. */
-const UNCHECKED = new Set(
-  `add_header_inherit add_trailer_inherit early_hints grpc_ssl_certificate_cache grpc_ssl_key_log keepalive_min_timeout
+const unchecked = lazily(
+  () =>
+    new Set(
+      `add_header_inherit add_trailer_inherit early_hints grpc_ssl_certificate_cache grpc_ssl_key_log keepalive_min_timeout
   mail max_headers proxy_pass_trailers proxy_ssl_certificate_cache proxy_ssl_key_log ssl_certificate_cache
   ssl_certificate_compression ssl_ech_file ssl_key_log ssl_object_cache_inheritable state stream
   uwsgi_ssl_certificate_cache uwsgi_ssl_key_log`.split(/\s+/),
+    ),
 );
 
 /** Directives of modules by other authors, by the beginning of their names: nginx knows them only after `load_module`. */
@@ -157,7 +160,7 @@ export type NginxOrigin = 'nginx' | 'third party' | 'unknown';
 
 /** Whose directive a name is. */
 export const originOfDirective = (name: string): NginxOrigin =>
-  forms().has(name) || UNCHECKED.has(name) ? 'nginx' : THIRD_PARTY.test(name) ? 'third party' : 'unknown';
+  forms().has(name) || unchecked().has(name) ? 'nginx' : THIRD_PARTY.test(name) ? 'third party' : 'unknown';
 
 /** The names that nginx itself knows. */
 export const nginxDirectiveNames = (): Iterable<string> => forms().keys();

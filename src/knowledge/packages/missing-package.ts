@@ -59,7 +59,7 @@ const MAX_EDITS = 2;
 export function suggestPackage(written: string): string | undefined {
   const name = written.replace(ARCHITECTURE, '');
   if (!/^[A-Za-z][\w+.-]{3,80}$/.test(name) || mayBePackage(name)) return undefined;
-  const suggestion = nearest(name, USUAL, MAX_EDITS);
+  const suggestion = nearest(name, usual(), MAX_EDITS);
   // Another number is a version that the list does not have yet.
   return suggestion !== undefined && withoutDigits(suggestion) !== withoutDigits(name)
     ? suggestion
@@ -69,12 +69,14 @@ export function suggestPackage(written: string): string | undefined {
 const withoutDigits = (name: string): string => name.replace(/\d+/g, '');
 
 /** What projects install, and what is easily misspelled. */
-const USUAL: readonly string[] = (
-  'ImageMagick ImageMagick-devel amazon-cloudwatch-agent amazon-efs-utils automake bzip2-devel cairo-devel certbot ' +
-  'collectd cronie docker firefox fontconfig-devel freetype-devel gcc-c++ geos-devel giflib-devel git gmp-devel htop ' +
-  'libcurl-devel libffi-devel libicu-devel libjpeg-turbo-devel libpng-devel libpq-devel libsodium-devel libtiff-devel ' +
-  'libtool libwebp-devel libxml2-devel libxslt-devel libyaml-devel mariadb105-devel memcached mod_security mod_ssl ' +
-  'ncurses-devel nfs-utils nginx nodejs20 nodejs22 nodejs24 openssl-devel pango-devel patch pcre-devel pcre2-devel ' +
-  'postgresql15 postgresql16 proj-devel python3-devel python3-pip python3.11-devel readline-devel redis6 rsyslog ' +
-  'sqlite-devel stunnel sysstat telnet tmux unixODBC-devel unzip wget xmlsec1-devel zlib-devel'
-).split(' ');
+const usual = lazily(() =>
+  (
+    'ImageMagick ImageMagick-devel amazon-cloudwatch-agent amazon-efs-utils automake bzip2-devel cairo-devel certbot ' +
+    'collectd cronie docker firefox fontconfig-devel freetype-devel gcc-c++ geos-devel giflib-devel git gmp-devel htop ' +
+    'libcurl-devel libffi-devel libicu-devel libjpeg-turbo-devel libpng-devel libpq-devel libsodium-devel libtiff-devel ' +
+    'libtool libwebp-devel libxml2-devel libxslt-devel libyaml-devel mariadb105-devel memcached mod_security mod_ssl ' +
+    'ncurses-devel nfs-utils nginx nodejs20 nodejs22 nodejs24 openssl-devel pango-devel patch pcre-devel pcre2-devel ' +
+    'postgresql15 postgresql16 proj-devel python3-devel python3-pip python3.11-devel readline-devel redis6 rsyslog ' +
+    'sqlite-devel stunnel sysstat telnet tmux unixODBC-devel unzip wget xmlsec1-devel zlib-devel'
+  ).split(' '),
+);

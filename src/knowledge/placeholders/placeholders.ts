@@ -13,6 +13,8 @@ interface Stretch {
 const TEMPLATES =
   /\$\{[A-Za-z_][^{}]*\}|\{\{(?!resolve:)[^{}]*\}\}|\{%[^%]*%\}|<%[^%]*%>|@@\w+@@|%\(\w+\)[sd]|#\{[A-Za-z_][^{}]*\}|(?<!\w)__[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*__(?!\w)/;
 
+const ALL_TEMPLATES = new RegExp(TEMPLATES, 'g');
+
 /** True where a template engine or a pipeline has a part of the text to fill in: `${NAME}`, `{{ x }}`, `<%= x %>` … */
 export const isTemplate = (text: string): boolean => TEMPLATES.test(text);
 
@@ -116,7 +118,7 @@ export function placeholderIn(text: string): Stretch | undefined {
 
 /** The text with its templates blanked, so that offsets stay. */
 const withoutTemplates = (text: string): string =>
-  isTemplate(text) ? text.replace(new RegExp(TEMPLATES, 'g'), (found) => ' '.repeat(found.length)) : text;
+  isTemplate(text) ? text.replace(ALL_TEMPLATES, (found) => ' '.repeat(found.length)) : text;
 
 function* placeholders(text: string): Generator<Stretch> {
   for (const pattern of BARE) {

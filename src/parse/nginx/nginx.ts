@@ -1,4 +1,5 @@
 import type { Place } from '../../source/index.js';
+import { oncePer } from '../../util/once-per.js';
 import type { Fault } from '../problem.js';
 import type { MappedText } from '../shell/word.js';
 import { nginxTokens, type NginxToken, type NginxWord } from './nginx-scanner.js';
@@ -44,14 +45,14 @@ interface OpenBlock {
 }
 
 /** Reads a configuration of nginx. Never throws, and takes linear time. */
-export function parseNginx(source: MappedText): NginxText {
+export const parseNginx = oncePer((source: MappedText): NginxText => {
   const reader = new Reader();
   for (const token of nginxTokens(source)) {
     reader.read(token);
     if (reader.problem) break;
   }
   return reader.finish();
-}
+});
 
 class Reader {
   problem: NginxProblem | undefined;

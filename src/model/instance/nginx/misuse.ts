@@ -6,6 +6,7 @@ import {
 } from '../../../knowledge/nginx/directives.js';
 import type { NginxDirective } from '../../../parse/nginx/nginx.js';
 import type { NginxWord } from '../../../parse/nginx/nginx-scanner.js';
+import { oncePer } from '../../../util/once-per.js';
 import type { PlacedDirective } from './configuration.js';
 
 /**
@@ -26,7 +27,7 @@ export type Misuse =
   | { readonly kind: 'flag'; readonly argument: NginxWord };
 
 /** What is wrong with a directive; undefined where nginx takes it, and where it is not checked. In the order of nginx's own checks. */
-export function misuseOf({ directive, level: { context } }: PlacedDirective): Misuse | undefined {
+export const misuseOf = oncePer(({ directive, level: { context } }: PlacedDirective): Misuse | undefined => {
   if (context === 'data') return undefined;
   const name = directive.name.text;
   const origin = originOfDirective(name);
@@ -36,7 +37,7 @@ export function misuseOf({ directive, level: { context } }: PlacedDirective): Mi
   const form = forms.find(({ contexts }) => contexts.includes(context));
   if (!form) return { kind: 'context', allowed: forms.flatMap(({ contexts }) => contexts) };
   return misuseOfForm(directive, form);
-}
+});
 
 function misuseOfForm(directive: NginxDirective, form: NginxForm): Misuse | undefined {
   const { args, block } = directive;

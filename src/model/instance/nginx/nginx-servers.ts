@@ -1,4 +1,5 @@
 import type { NginxWord } from '../../../parse/nginx/nginx-scanner.js';
+import { oncePer } from '../../../util/once-per.js';
 import type { NginxConfiguration, PlacedDirective } from './configuration.js';
 
 /** An address on which a server listens. */
@@ -19,10 +20,11 @@ export interface NginxServer {
   readonly names: readonly NginxWord[];
 }
 
-export const nginxServers = ({ all }: NginxConfiguration): NginxServer[] =>
+export const nginxServers = oncePer(({ all }: NginxConfiguration): readonly NginxServer[] =>
   all
     .filter(({ directive, level }) => directive.name.text === 'server' && level.context === 'http')
-    .map((placed) => ({ placed, listens: listensOf(placed), names: argumentsOf(placed, 'server_name') }));
+    .map((placed) => ({ placed, listens: listensOf(placed), names: argumentsOf(placed, 'server_name') })),
+);
 
 /** The directives of a name directly in a block. */
 const directivesNamed = (block: PlacedDirective, name: string): PlacedDirective[] =>

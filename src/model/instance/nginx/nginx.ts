@@ -1,9 +1,8 @@
 import { defaultNginxFiles, NGINX_CONF } from '../../../knowledge/nginx/default-files.js';
 import type { Language } from '../../../knowledge/platform/platforms.js';
-import { parseNginx, type NginxText } from '../../../parse/nginx/nginx.js';
-import { mappedText, type MappedText } from '../../../parse/shell/word.js';
+import { parseNginx } from '../../../parse/nginx/nginx.js';
+import { mappedText } from '../../../parse/shell/word.js';
 import { SourceFile } from '../../../source/index.js';
-import { oncePer } from '../../../util/once-per.js';
 import type { ProxyFile } from '../proxy/proxy-files.js';
 import { readNginxConfiguration, type NginxConfiguration, type NginxFile } from './configuration.js';
 
@@ -60,11 +59,9 @@ function readFiles(sources: readonly ProxyFile[]): OwnNginxFile[] {
     const text = source.content();
     characters += text?.text.length ?? 0;
     if (!text || characters > MAX_CHARACTERS) return [];
-    return [{ path: source.path, content: parseOnce(text), source }];
+    return [{ path: source.path, content: parseNginx(text), source }];
   });
 }
-
-const parseOnce = oncePer((text: MappedText): NginxText => parseNginx(text));
 
 const known = new Map<Language | undefined, readonly NginxFile[]>();
 

@@ -1,6 +1,5 @@
 import type { ConfigFile } from '../../../parse/config-file/config-file.js';
 import { hasHttpsRedirect } from './has-https-redirect.js';
-import type { Generation } from '../../../knowledge/platform/platforms.js';
 import { lazily } from '../../../util/lazily.js';
 import { numbersIn } from '../../servers/addresses/numbers-in.js';
 import type { ProjectFile } from '../../bundle/project-files.js';
@@ -51,14 +50,10 @@ const COMMENT_LINE = /^[ \t]*#.*$/gm;
 /** Where only Amazon Linux 1 looks for hooks. */
 export const isRetiredHook = (target: string): boolean => target.startsWith('/opt/elasticbeanstalk/hooks/');
 
-export function readProxy(
-  files: readonly ProjectFile[],
-  configFiles: readonly ConfigFile[],
-  generation?: Generation,
-): Proxy {
+export function readProxy(files: readonly ProjectFile[], configFiles: readonly ConfigFile[]): Proxy {
   const written = configFiles
     .flatMap((file) => file.files)
-    .filter(({ target }) => generation === 'al1' || !isRetiredHook(target.value));
+    .filter(({ target }) => !isRetiredHook(target.value));
   const scripts = [
     ...textsOf(
       files.filter(({ name }) => !PROSE.test(name)),
@@ -69,12 +64,14 @@ export function readProxy(
     ...configFiles.flatMap((file) => file.commands).flatMap(({ command }) => command.map(({ text }) => text)),
   ].map(withoutComments);
   const configurations = [
-    ...textsOf(files, PROXY_FOLDERS, []),
-    ...written
-      .filter(({ target }) => PROXY_PATH.test(target.value))
-      .map(({ content }) => content?.text ?? ''),
+    ...[
+      ...textsOf(files, PROXY_FOLDERS, []),
+      ...written
+        .filter(({ target }) => PROXY_PATH.test(target.value))
+        .map(({ content }) => content?.text ?? ''),
+    ].map(withoutComments),
     ...scripts.filter((text) => PROXY_PATH.test(text)),
-  ].map(withoutComments);
+  ];
   const namedPorts = lazily(() => numbersOf(configurations));
   const mentionedPorts = lazily(() => numbersOf([...scripts, ...configFiles.flatMap(resourceTexts)]));
   const isHidden =
