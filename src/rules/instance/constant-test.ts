@@ -35,9 +35,10 @@ export const constantTest: Rule = {
 /** A fast check before a script is parsed: `test`, or one operand between brackets. */
 const MAY_TEST = /\btest\b|\[\s(?:\\\r?\n|\s)*(?:"[^"]*"|'[^']*'|\\[^]|[^\s"'\\])+\s(?:\\\r?\n|\s)*[\]\d<>]/;
 
-const partsOf = ({ text, script, test }: InstanceScript): ShellScript[] => [
-  ...(MAY_TEST.test(text) ? [script] : []),
-  ...(test ? [test] : []),
+/** Not by destructuring: asking for `script` parses it. */
+const partsOf = (entry: InstanceScript): ShellScript[] => [
+  ...(MAY_TEST.test(entry.text) ? [entry.script] : []),
+  ...(entry.test ? [entry.test] : []),
 ];
 
 const isTest = ({ words }: ScriptCommand): boolean => /^(?:test|\[\[?)$/.test(words[0]?.text ?? '');

@@ -22,7 +22,7 @@ export const earlyReload: Rule = {
   *check({ scripts, proxyServer: { program: proxy } }) {
     if (proxy === 'none') return;
     for (const script of scripts)
-      if (isEarly(script) && SERVICE.test(script.text))
+      if (SERVICE.test(script.text) && isEarly(script))
         yield* inScript(script, proxy === 'nginx' || proxy === 'httpd');
   },
 };

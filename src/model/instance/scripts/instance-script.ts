@@ -41,7 +41,7 @@ export interface InstanceScript {
   readonly text: string;
   /** Whether a shell reads it. */
   readonly isShell: boolean;
-  /** What it says to a shell: nothing where another program reads it. */
+  /** What it says to a shell: nothing where another program reads it. It is parsed where it is asked for, or destructured. */
   readonly script: ShellScript;
   /** It runs only where this one succeeds. */
   readonly test: ShellScript | undefined;
