@@ -1,6 +1,9 @@
 /** Japanese, Chinese and Korean letters. */
 export const EAST_ASIAN_LETTERS = /[\u3040-\u9fff\uac00-\ud7af]/;
 
+/** What each of the placeholders below holds at least one of. */
+export const EAST_ASIAN = /[\u3007\u25cb\u25ef\u3040-\u9fff\uac00-\ud7af]/;
+
 /** Placeholders of tutorials in these languages, with the words that follow them up to the next space or punctuation mark. */
 export const EAST_ASIAN_PLACEHOLDERS: readonly RegExp[] = [
   // ここに証明書のARNを入力, ここにドメイン名

@@ -1,4 +1,4 @@
-import { EAST_ASIAN_LETTERS, EAST_ASIAN_PLACEHOLDERS } from './east-asian-placeholders.js';
+import { EAST_ASIAN, EAST_ASIAN_LETTERS, EAST_ASIAN_PLACEHOLDERS } from './east-asian-placeholders.js';
 
 /** A stretch of a text: UTF-16 offsets, the end excluded. */
 interface Stretch {
@@ -57,7 +57,6 @@ const BARE: readonly RegExp[] = [
   /^place_?ho(?:ld|dl)er$/i,
   // [your app name]
   /\[your[ _-][^\][\n]{1,80}\]/i,
-  ...EAST_ASIAN_PLACEHOLDERS,
 ];
 
 /** `<…>` with nothing inside that markup, mail addresses or templates are made of; an input method may write `＜…＞`. */
@@ -121,7 +120,7 @@ const withoutTemplates = (text: string): string =>
   isTemplate(text) ? text.replace(ALL_TEMPLATES, (found) => ' '.repeat(found.length)) : text;
 
 function* placeholders(text: string): Generator<Stretch> {
-  for (const pattern of BARE) {
+  for (const pattern of EAST_ASIAN.test(text) ? [...BARE, ...EAST_ASIAN_PLACEHOLDERS] : BARE) {
     const found = pattern.exec(text);
     if (found) yield { start: found.index, end: found.index + found[0].length };
   }
