@@ -1,5 +1,5 @@
 import { fixModel } from '../fix/fix-project.js';
-import type { LintOptions } from '../lint/lint-project.js';
+import type { LintOptions, LintReport } from '../lint/lint-project.js';
 import type { Project } from '../model/project.js';
 
 /** How many findings `--fix` would fix, and how many more with `--unsafe-fixes`. */
@@ -12,8 +12,8 @@ export interface Fixable {
 const MAX_PROOFS = 30;
 
 /** Counts the fixes of a project that the proof accepts, made all together. */
-export function countFixable(project: Project, options: LintOptions): Fixable {
-  const { fixed } = fixModel(project, { ...options, unsafe: true, maxProofs: MAX_PROOFS });
+export function countFixable(project: Project, options: LintOptions, report: LintReport): Fixable {
+  const { fixed } = fixModel(project, { ...options, unsafe: true, maxProofs: MAX_PROOFS, report });
   const safe = fixed.filter(({ fix }) => fix.safety === 'safe').length;
   return { safe, unsafe: fixed.length - safe };
 }

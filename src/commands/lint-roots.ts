@@ -112,7 +112,7 @@ async function checkerOf(
       const report = lintModel(project, lintOptions);
       if (!countsFixes || !report.diagnostics.some((diagnostic) => diagnostic.fix)) return { report };
       const { countFixable } = await import('./count-fixable.js');
-      return { report, fixable: countFixable(project, lintOptions) };
+      return { report, fixable: countFixable(project, lintOptions, report) };
     };
   }
   const { fixFiles } = await import('./fix.js');

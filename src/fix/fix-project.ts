@@ -24,6 +24,8 @@ export interface FixOptions extends LintOptions {
   readonly mayEdit?: (file: SourceFile) => boolean;
   /** How many proofs are made at most; see docs/limits.md. */
   readonly maxProofs?: number;
+  /** What was found in the project with these options and all rules, where that is known. */
+  readonly report?: LintReport;
 }
 
 /** A file as it was and as it is; one that is created or deleted has only one of the two. */
@@ -76,7 +78,8 @@ export function fixModel(
   let proofs = 0;
   const verify: Verify = (before, candidates) =>
     proofs++ < maxProofs ? verifyFixes(before, candidates, linter) : undefined;
-  let state: State = { project, report: linter.lint(project) };
+  const known = options.report?.isLimited === false ? options.report : undefined;
+  let state: State = { project, report: known ?? linter.lint(project) };
   const fixed: Candidate[] = [];
   const refused = new Map<string, RefusedFix>();
   for (;;) {

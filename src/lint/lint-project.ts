@@ -4,6 +4,8 @@ import { readProject, type Project, type ProjectOptions } from '../model/project
 import { rules } from '../rules/index.js';
 import type { Finding, Rule, RuleId, RuleMeta, Severity } from '../rules/rule.js';
 import { ISSUES_URL } from '../site.js';
+import { lazily } from '../util/lazily.js';
+import { oncePer } from '../util/once-per.js';
 import { placeOf, SourceFile, type Place } from '../source/index.js';
 import {
   bounded,
@@ -35,12 +37,16 @@ export interface LintReport {
   readonly suppressed: readonly Diagnostic[];
   /** A rule failed: what it would have found is unknown. */
   readonly crashed: boolean;
+  /** There are more findings than a report may hold: some were left out. */
+  readonly isLimited: boolean;
   /** Rules that had less to check because nothing names the platform. */
   readonly lackedPlatform: readonly RuleId[];
 }
 
 /** Every rule's meta, those of the linter's own findings included. */
 export const ALL_RULES: readonly RuleMeta[] = [...rules.map(({ meta }) => meta), ...Object.values(OWN_RULES)];
+
+const knownIds = lazily((): ReadonlySet<string> => new Set(ALL_RULES.map(({ id }) => id)));
 
 /**
  * Checks one project. Pure: everything it knows comes in through `files`. Never throws; a rule that does costs one
@@ -57,22 +63,24 @@ export function lintModel(
   ruleset: readonly Rule[] = rules,
   limits: FindingLimits = REPORTED,
 ): LintReport {
-  const active = ruleset.filter(({ meta }) => severityOf(meta, options) !== 'off');
+  const active = activeRules(ruleset)(options);
   const runs = active.map((rule) => ({ rule, found: runRule(rule, project, options, limits.perRule) }));
   const found = runs.flatMap((run) => run.found);
   const finished = runs.filter(({ rule, found: own }) => ranToItsEnd(rule, own, project));
   const { diagnostics, suppressed } = applySuppressions(
     project,
     found.map(({ finding, meta }) => withoutAliasedFix(stamp(finding, meta), project)),
-    new Set(ALL_RULES.map(({ id }) => id)),
+    knownIds(),
     new Set(finished.map(({ rule }) => rule.meta.id)),
   );
   const reported = diagnostics.flatMap((diagnostic) => withChosenSeverity(diagnostic, options));
   const sorted = withoutYielding(reported, precedence(active)).sort(compareDiagnostics);
+  const within = withinLimit(sorted, project, options, limits.perProject);
   return {
-    diagnostics: withinLimit(sorted, project, options, limits.perProject),
+    diagnostics: within,
     suppressed,
     crashed: found.some(({ meta }) => meta === OWN_RULES.crash),
+    isLimited: within !== sorted || diagnostics.some(({ ruleId }) => ruleId === OWN_RULES.tooMany.id),
     lackedPlatform: isPlatformKnown(project)
       ? []
       : active.filter(({ meta }) => meta.needsPlatform).map(({ meta }) => meta.id),
@@ -98,8 +106,15 @@ const isPlatformKnown = ({ platform }: Project): boolean =>
   platform.generation !== undefined && platform.language !== undefined;
 
 /** The rules that each rule yields to. */
-const precedence = (ruleset: readonly Rule[]): ReadonlyMap<RuleId, readonly RuleId[]> =>
-  new Map(ruleset.flatMap(({ meta }) => (meta.yieldsTo ? [[meta.id, meta.yieldsTo]] : [])));
+const precedence = oncePer(
+  (ruleset: readonly Rule[]): ReadonlyMap<RuleId, readonly RuleId[]> =>
+    new Map(ruleset.flatMap(({ meta }) => (meta.yieldsTo ? [[meta.id, meta.yieldsTo]] : []))),
+);
+
+/** The rules that run with some options: the same for all projects of a run. */
+const activeRules = oncePer((ruleset: readonly Rule[]) =>
+  oncePer((options: LintOptions) => ruleset.filter(({ meta }) => severityOf(meta, options) !== 'off')),
+);
 
 /** The severity a rule runs with; `off` where it does not run. */
 function severityOf(meta: RuleMeta, { preset = 'recommended', severities }: LintOptions): Severity | 'off' {

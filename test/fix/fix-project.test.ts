@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { fixProject, type FixRefusal } from '../../src/fix/fix-project.js';
+import { fixModel, fixProject, type FixRefusal } from '../../src/fix/fix-project.js';
+import { lintModel } from '../../src/lint/lint-project.js';
 import type { ProjectFiles } from '../../src/model/bundle/project-files.js';
-import type { Project } from '../../src/model/project.js';
+import { readProject, type Project } from '../../src/model/project.js';
 import { rules } from '../../src/rules/index.js';
 import type { Edit, Finding, Fix, Rule } from '../../src/rules/rule.js';
 import { placeOf, SourceFile } from '../../src/source/index.js';
@@ -446,5 +447,20 @@ describe('a fix that creates and deletes files', () => {
     );
     expect(fixed).toHaveLength(1);
     expect(textsOf(files)['.ebextensions/z.config']).toBe(settings('y'));
+  });
+});
+
+describe('a project whose findings are known', () => {
+  const { rules: ruleset, lints } = counting([ruleOf('FOO', 'bar')]);
+  const project = readProject(filesOf({ [CONFIG]: settings('FOO') }));
+  const report = lintModel(project, {}, ruleset);
+
+  it.each([
+    ['is linted for the proof only', report, 1],
+    ['is linted again where findings were left out', { ...report, isLimited: true }, 2],
+  ])('%s', (_, given, count) => {
+    const before = lints();
+    expect(fixModel(project, { report: given }, ruleset).fixed).toHaveLength(1);
+    expect(lints() - before).toBe(count);
   });
 });

@@ -11,7 +11,7 @@ const project = projectOf({
 const { file } = project.configFiles[0]!;
 const before: State = {
   project,
-  report: { diagnostics: [], suppressed: [], crashed: false, lackedPlatform: [] },
+  report: { diagnostics: [], suppressed: [], crashed: false, isLimited: false, lackedPlatform: [] },
 };
 
 const fixAt = (start: number): Candidate => ({

@@ -40,6 +40,7 @@ describe('a rule that fails', () => {
   it('is reported with its error and where to report it', () => {
     expect(lintModel(projectOf({}), {}, [failing])).toMatchObject({
       crashed: true,
+      isLimited: false,
       diagnostics: [
         {
           ruleId: 'eblint/crash',

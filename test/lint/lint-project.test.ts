@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ALL_RULES, lintModel, lintProject, type LintOptions } from '../../src/lint/lint-project.js';
-import { readProject } from '../../src/model/project.js';
+import { readProject, type Project } from '../../src/model/project.js';
 import { rules } from '../../src/rules/index.js';
 import type { Rule, RuleMeta } from '../../src/rules/rule.js';
 import { placeOf, SourceFile } from '../../src/source/index.js';
@@ -259,6 +259,7 @@ it('is silent about a project without files', () => {
     diagnostics: [],
     suppressed: [],
     crashed: false,
+    isLimited: false,
     lackedPlatform: expect.arrayContaining(['routing/proxy-port-mismatch']) as string[],
   });
 });
@@ -295,6 +296,19 @@ describe('more findings than anybody reads', () => {
     expect(ids).toContain('test/w8');
     expect(ids).not.toContain('test/w9');
     expect(ids).toEqual(ruleIdsOf([...warnings(10).reverse(), errors]));
+  });
+
+  it.each([
+    ['all findings of a project', warnings(10), false],
+    ['more of a project', warnings(11), true],
+    [
+      'more of a rule',
+      [{ ...errors, check: (project: Project) => [...errors.check(project), ...errors.check(project)] }],
+      true,
+    ],
+  ])('tell of a report with %s whether it is limited', (_, ruleset, isLimited) => {
+    const options: LintOptions = { severities: new Map([['eblint/too-many', 'off']]) };
+    expect(run(ruleset, good, options).isLimited).toBe(isLimited);
   });
 
   it('are left out silently where the user wants it so', () => {

@@ -29,6 +29,7 @@ export async function contextOf(
   const isTerminal = file === undefined && ports.stdout.isTTY;
   const tooMany = warningsOver(outcome.results, options);
   const workspace = lazily(() => ports.env['GITHUB_WORKSPACE'] || repositoryRoot(ports));
+  const rulesMeta = lazily(() => toRulesMeta(ALL_RULES, docsUrl));
   return {
     cwd: ports.cwd,
     get workspace() {
@@ -48,7 +49,9 @@ export async function contextOf(
     failures: outcome.refusals,
     exitCode: exitCodeOf(outcome, options),
     rules: ALL_RULES,
-    rulesMeta: toRulesMeta(ALL_RULES, docsUrl),
+    get rulesMeta() {
+      return rulesMeta();
+    },
     ...(tooMany && { maxWarningsExceeded: tooMany }),
   };
 }
