@@ -42,6 +42,7 @@ describe('routing/loopback-bind', () => {
     ['hypercorn --bind [::1]:5000 app', 'hypercorn --bind [::]:5000 app'],
     ['daphne -p 5000 app', 'daphne -b 0.0.0.0 -p 5000 app'],
     ['uvicorn app --port 5000', 'uvicorn --host 0.0.0.0 app --port 5000'],
+    ['python manage.py runserver 5000', 'python manage.py runserver 0.0.0.0:5000'],
   ])('makes a server listen on every interface: %s', (before, after) => {
     expect(fixed(loopbackBind, before)).toBe(after);
   });
@@ -51,7 +52,8 @@ describe('routing/loopback-bind', () => {
     ['"daphne" -p 5000 app', 'Add `-b 0.0.0.0`.'],
     ['dap"hne" -p 5000 app', 'Add `-b 0.0.0.0`.'],
     ['python -m "uvicorn" --port 5000 app', 'Add `--host 0.0.0.0`.'],
-    ['python manage.py runserver 5000', 'Use `0.0.0.0:5000` instead of the port.'],
+    ['python manage.py runserver', 'Add `0.0.0.0:5000` after `runserver`.'],
+    ['P=5000; python manage.py runserver $P', 'Use `0.0.0.0:5000` instead of the port.'],
   ])('only says what to write where it would break the command: %s', (command, help) => {
     expect(fixed(loopbackBind, command)).toBeUndefined();
     expect(found(loopbackBind, command)).toMatchObject([
@@ -60,6 +62,42 @@ describe('routing/loopback-bind', () => {
         help,
       },
     ]);
+  });
+
+  it.each([
+    ['if [ -f x ]; then exec daphne -p 5000 app; else exec daphne -p 5001 app; fi', 'warning'],
+    ['if [ -f x ]; then exec daphne -p 5000 app; fi', 'warning'],
+    ['daphne -p 5000 app', undefined],
+  ])('is a warning about servers that may not run: %s', (command, severity) => {
+    const [finding, ...others] = found(loopbackBind, command);
+    expect(others).toEqual([]);
+    expect(finding!.severity).toBe(severity);
+  });
+
+  it.each([
+    'if [ -f x ]; then exec daphne -p 5000 app; else exec daphne -b 0.0.0.0 -p 5000 app; fi',
+    'if [ -f x ]; then exec daphne -p 5000 app; else exec daphne -b 0.0.0.0 -p 5001 app; fi',
+  ])('is silent where another server may answer: %s', (command) => {
+    expect(found(loopbackBind, command)).toEqual([]);
+  });
+
+  it('has no fix for one of several servers of which one runs', () => {
+    const either = (a: string, b: string) => `if [ -f x ]; then exec ${a}; else exec ${b}; fi`;
+    expect(fixed(loopbackBind, either('daphne -p 5000 app', 'daphne -p 5001 app'))).toBeUndefined();
+    expect(fixed(portMismatch, either('daphne -p 5002 app', 'daphne -p 5001 app'))).toBeUndefined();
+    expect(fixed(portMismatch, 'if [ -f x ]; then exec daphne -p 5002 app; fi')).toContain('-p 5000');
+  });
+
+  it.each([
+    [
+      'hypercorn -b 127.0.0.1:5000 -b 0.0.0.0:6000 app',
+      'Use `0.0.0.0`, or set `Port` of the process to 6000.',
+    ],
+    ['hypercorn -b 127.0.0.1:5000 -b 127.0.0.1:6000 app', 'Use `0.0.0.0`.'],
+    ['hypercorn -b 127.0.0.1:5000 -b 0.0.0.0:80 app', 'Use `0.0.0.0`.'],
+    ['daphne -e tcp:6000 -p 5000 app', 'Add `-b 0.0.0.0`, or set `Port` of the process to 6000.'],
+  ])('names the port on which the server is reached: %s', (command, help) => {
+    expect(found(loopbackBind, command)).toMatchObject([{ help }]);
   });
 
   it('says where the address of runserver belongs', () => {
@@ -121,6 +159,14 @@ describe('routing/port-mismatch', () => {
     ['daphne app', 'Add `-b 0.0.0.0 -p 5000`.'],
     ['hypercorn app', 'Add `-b 0.0.0.0:5000`.'],
     ['waitress-serve app', 'Add `--port 5000`, or set `Port` of the process to 8080.'],
+    [
+      'waitress-serve --listen=0.0.0.0 app',
+      'Add `:5000` to the address, or set `Port` of the process to 8080.',
+    ],
+    [
+      'hypercorn -b 127.0.0.1:5001 -b 0.0.0.0:5002 app',
+      'Use port 5000, or set `Port` of the process to 5002.',
+    ],
   ])('says how to use the same port: %s', (command, help) => {
     expect(found(portMismatch, command)).toMatchObject([{ help }]);
   });
@@ -128,6 +174,11 @@ describe('routing/port-mismatch', () => {
   it.each([
     ['daphne -b 0.0.0.0 -p 5001 app # why', 'daphne -b 0.0.0.0 -p 5000 app # why'],
     ['hypercorn --bind="0.0.0.0:5001" app', 'hypercorn --bind="0.0.0.0:5000" app'],
+    ['waitress-serve --listen=localhost app', 'waitress-serve --listen=localhost:5000 app'],
+    ['gunicorn -b "0.0.0.0" app', 'gunicorn -b "0.0.0.0:5000" app'],
+    ['hypercorn -b [::] app', 'hypercorn -b [::]:5000 app'],
+    ['gunicorn -b "" app', 'gunicorn -b 0.0.0.0:5000 -b "" app'],
+    ['hypercorn -b 127.0.0.1:5001 -b 0.0.0.0:5002 app', 'hypercorn -b 127.0.0.1:5001 -b 0.0.0.0:5000 app'],
   ])('lets the server follow the settings: %s', (before, after) => {
     expect(fixed(portMismatch, before)).toBe(after);
   });
@@ -139,6 +190,13 @@ describe('routing/port-mismatch', () => {
     ['python manage.py runserver', undefined],
   ])('adds an option where the server has no word for its port: %s', (before, after) => {
     expect(fixed(portMismatch, before)).toBe(after);
+  });
+
+  it.each([
+    ['if [ -f x ]; then exec daphne -p 5001 app; fi', 'warning'],
+    ['daphne -p 5001 app', undefined],
+  ])('is a warning about a server that may not run: %s', (command, severity) => {
+    expect(found(portMismatch, command)[0]!.severity).toBe(severity);
   });
 
   /** The settings of the only finding's fix, and its help. */

@@ -1,13 +1,13 @@
 import type { Proxy } from '../instance/proxy/proxy.js';
 import type { ProxyTarget } from '../instance/proxy/proxy-target.js';
-import type { Server, TcpEndpoint } from '../servers/server.js';
+import { isLocal, type Server, type TcpEndpoint } from '../servers/server.js';
 import { PROXIED_ENTRY, type Pair } from './pairs.js';
 import type { Process } from './routing.js';
 
 /** A server that does not listen where its requests arrive. */
 export interface PortMismatch {
   readonly server: Server;
-  /** The first of its endpoints, all of which are known. */
+  /** The first of its endpoints, all of which are known, that other machines reach; if they reach none, the first. */
   readonly endpoint: PortEndpoint;
   /** Where its requests arrive. */
   readonly expected: number;
@@ -54,7 +54,7 @@ function mismatchOf(
 ): PortMismatch[] {
   const { endpoints } = server;
   const known = endpoints.filter((endpoint) => endpoint.kind === 'tcp').filter(hasPort);
-  const [endpoint] = known;
+  const endpoint = known.find((other) => !isLocal(other)) ?? known[0];
   if (expected === undefined || !endpoint || known.length < endpoints.length) return [];
   if (known.some(({ port: { value } }) => value === expected || proxy.namesPort(value))) return [];
   return [{ server, endpoint, expected, process }];

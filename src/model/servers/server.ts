@@ -29,12 +29,18 @@ export interface EndpointPart<T> {
   readonly byDefault: boolean;
   /** The variable that says it, and where: its value in the settings, or the word that refers to it. */
   readonly variable?: { readonly name: string; readonly place: Place };
+  /** Where a port would be added, with a colon, to an address that says only the host; only where it is the default. */
+  readonly missingAt?: Place;
   /** What it is unless something outside of the project sets a variable, as in `${PORT:-5000}`; only beside no `value`. */
   readonly fallback?: T;
 }
 
 /** Whether only its own machine reaches an endpoint, for sure. */
 export const isLocal = ({ host }: TcpEndpoint): boolean => host.value !== undefined && isLoopback(host.value);
+
+/** Whether it stands for several of which one runs: a fix of one of them would hide what is wrong with the others. */
+export const isOneOfSeveral = ({ isCertain, endpoints }: Server): boolean =>
+  !isCertain && endpoints.length > 1;
 
 /** What a Procfile command starts and where it listens. */
 export interface Server {

@@ -3,10 +3,11 @@ import type { Place } from '../../source/index.js';
 import { hostOption } from '../../model/servers/options/listen-options.js';
 import { PROXY_PORTS, type Pair } from '../../model/routing/pairs.js';
 import { processPortNotes } from '../../model/routing/process-port-notes.js';
-import { isLocal, type TcpEndpoint } from '../../model/servers/server.js';
+import { isLocal, isOneOfSeveral, type Server, type TcpEndpoint } from '../../model/servers/server.js';
 import { list } from '../../util/list.js';
 import { addServerOptions } from '../support/add-server-options.js';
 import { fixOf } from '../support/fix-of.js';
+import { severityFor } from '../support/severity-for.js';
 import type { Finding, Rule } from '../rule.js';
 
 export const loopbackBind: Rule = {
@@ -39,17 +40,21 @@ export const loopbackBind: Rule = {
         message: `${pair.server.program.name} listens on ${endpoint.host.value}, which the load balancer cannot reach`,
         help: helpWith(pair, endpoint, port),
         related: processPortNotes(pair.process),
+        ...severityFor(pair.server),
         ...listenEverywhere(pair, endpoint, port),
       };
     }
   },
 };
 
-/** The endpoints on the port of the process; where there is none, all of them, unless one is not a TCP endpoint. */
-function endpointsFor({ server: { endpoints } }: Pair, port: number): readonly TcpEndpoint[] {
+/**
+ * The endpoints on the port of the process; where there is none, all of them, unless one is not a TCP endpoint. Of
+ * servers of which only one runs, all: another one may be the one that answers.
+ */
+function endpointsFor({ server: { endpoints, isCertain } }: Pair, port: number): readonly TcpEndpoint[] {
   const tcp = endpoints.filter((endpoint) => endpoint.kind === 'tcp');
   const onPort = tcp.filter((endpoint) => endpoint.port.value === port);
-  if (onPort.length === 0) return tcp.length === endpoints.length ? tcp : [];
+  if (onPort.length === 0 || !isCertain) return tcp.length === endpoints.length ? tcp : [];
   return tcp.filter((endpoint) => endpoint.port.value === port || endpoint.port.value === undefined);
 }
 
@@ -58,6 +63,7 @@ function listenEverywhere(
   { host, port }: TcpEndpoint,
   processPort: number,
 ): Pick<Finding, 'fix'> {
+  if (isOneOfSeveral(server)) return {};
   const title = `Make ${server.program.name} listen on all interfaces`;
   if (!host.byDefault) {
     const text = everywhere(server.program, host.place);
@@ -65,6 +71,10 @@ function listenEverywhere(
   }
   // A stated address replaces the stated port.
   if (!port.byDefault && server.program.options.bind) return {};
+  if (!port.byDefault && server.program.takesAddress)
+    return port.variable
+      ? {}
+      : fixOf('unsafe', title, { ...port.place, text: hostOption(server.program, processPort) });
   return fixOf('unsafe', title, addServerOptions(server, hostOption(server.program, processPort)));
 }
 
@@ -78,10 +88,13 @@ function everywhere({ isIpv6Apart }: ServerProgram, { file, span }: Place): stri
   return /\btcp6:[^\s'"]*$/.test(before) ? '\\:\\:' : '0.0.0.0';
 }
 
-function helpWith({ server: { program } }: Pair, { host, port }: TcpEndpoint, processPort: number): string {
-  if (!host.byDefault) return `Use \`${everywhere(program, host.place) ?? '0.0.0.0'}\`.`;
+function helpWith({ server }: Pair, { host, port }: TcpEndpoint, processPort: number): string {
+  const { program } = server;
+  const reached = reachedPort(server);
+  const orMove = reached === undefined ? '' : `, or set \`Port\` of the process to ${reached}`;
+  if (!host.byDefault) return `Use \`${everywhere(program, host.place) ?? '0.0.0.0'}\`${orMove}.`;
   const option = `\`${hostOption(program, processPort)}\``;
-  if (!program.subcommands) return `Add ${option}.`;
+  if (!program.subcommands) return `Add ${option}${orMove}.`;
   return port.byDefault
     ? `Add ${option} after ${list(
         program.subcommands.map((name) => `\`${name}\``),
@@ -89,3 +102,12 @@ function helpWith({ server: { program } }: Pair, { host, port }: TcpEndpoint, pr
       )}.`
     : `Use ${option} instead of the port.`;
 }
+
+/** The port of another address of the server, which the load balancer does reach. */
+const reachedPort = ({ endpoints }: Server): number | undefined =>
+  endpoints
+    .filter((endpoint) => endpoint.kind === 'tcp')
+    .find((endpoint) => endpoint.host.value !== undefined && !isLocal(endpoint) && isFree(endpoint))?.port
+    .value;
+
+const isFree = ({ port }: TcpEndpoint): boolean => port.value !== undefined && !PROXY_PORTS.has(port.value);

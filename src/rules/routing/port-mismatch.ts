@@ -7,7 +7,7 @@ import { PROCESS_NAMESPACE, type Process, type Routing } from '../../model/routi
 import { serversByPort } from '../../model/routing/listens-on.js';
 import { describePort, portVariableNotes, serverNote } from '../../model/servers/addresses/describe-port.js';
 import { hostOption, portOption } from '../../model/servers/options/listen-options.js';
-import { isLocal, type Server, type TcpEndpoint } from '../../model/servers/server.js';
+import { isLocal, isOneOfSeveral, type Server, type TcpEndpoint } from '../../model/servers/server.js';
 import type { Place } from '../../source/index.js';
 import { groupBy } from '../../util/group-by.js';
 import { oncePer } from '../../util/once-per.js';
@@ -15,6 +15,7 @@ import { addOption } from '../support/add-option.js';
 import { addServerOptions } from '../support/add-server-options.js';
 import { fixOf } from '../support/fix-of.js';
 import { replaceValue } from '../support/replace-value.js';
+import { severityFor } from '../support/severity-for.js';
 import type { Edit, Finding, Rule } from '../rule.js';
 
 export const portMismatch: Rule = {
@@ -50,6 +51,7 @@ function swap(both: SwappedPorts): Finding {
       serverNote(second.server, second.endpoint),
       ...both.flatMap(({ process }) => (process ? processPortNotes(process) : [])),
     ],
+    ...severityFor(...both.map(({ server }) => server)),
     ...fixOf('unsafe', 'Swap the ports', ...both.map(portEdit)),
   };
 }
@@ -70,6 +72,7 @@ function differ(mismatch: PortMismatch, project: Project): Finding {
         note: 'nginx passes requests to this port',
       })),
     ],
+    ...severityFor(server),
     ...fixFor(ways, mismatch, project),
   };
 }
@@ -97,14 +100,20 @@ const processesByPort = oncePer(({ processes }: Routing) =>
 
 function helpFor({ serverMoves, processMoves }: Ways, { server, endpoint, expected }: PortMismatch): string {
   const { port } = endpoint;
-  const move = port.byDefault
-    ? `Add \`${optionsFor(server, endpoint, expected)}\``
-    : `Use ${portAsWritten(port.place, expected)}`;
+  const move = moveTo(server, endpoint, expected);
   if (serverMoves)
     return processMoves ? `${move}, or set \`Port\` of the process to ${port.value}.` : `${move}.`;
   return processMoves
     ? `Set \`Port\` of the process to ${port.value}.`
     : `Use a free port, and set \`Port\` of the process to it.`;
+}
+
+function moveTo(server: Server, endpoint: TcpEndpoint, expected: number): string {
+  const { byDefault, missingAt, place } = endpoint.port;
+  if (missingAt) return `Add \`:${expected}\` to the address`;
+  return byDefault
+    ? `Add \`${optionsFor(server, endpoint, expected)}\``
+    : `Use ${portAsWritten(place, expected)}`;
 }
 
 /** The settings tell what the load balancer does, so the port of the server is what changes, where it can. */
@@ -126,7 +135,9 @@ function fixFor(
 
 /** Where a variable says the port, another entry may read it, too: it is left to the author. */
 function portEdit({ server, endpoint, expected }: PortMismatch): Edit | undefined {
-  const { byDefault, variable, place } = endpoint.port;
+  const { byDefault, missingAt, variable, place } = endpoint.port;
+  if (isOneOfSeveral(server)) return undefined;
+  if (missingAt) return { ...missingAt, text: `:${expected}` };
   if (byDefault) return addServerOptions(server, optionsFor(server, endpoint, expected));
   return variable ? undefined : { ...place, text: String(expected) };
 }

@@ -2,7 +2,7 @@ import type { ServerProgram } from '../../../knowledge/servers/servers.js';
 import type { VariableScope } from '../../../parse/shell/unwrap-command.js';
 import type { Word } from '../../../parse/shell/word.js';
 import type { Place, Value } from '../../../source/index.js';
-import { literalText } from '../../../source/index.js';
+import { literalText, placeOf } from '../../../source/index.js';
 import { canonicalHost } from './canonical-host.js';
 import { variableIn } from '../start/expand-word.js';
 import type { Refusal } from '../refusal.js';
@@ -110,7 +110,9 @@ export class EndpointReader {
         host: host
           ? this.#hostPart(host, word, everywhere)
           : this.#default(this.#hostBesideAddress(everywhere)),
-        port: port ? this.#portPart(port) : this.#default(this.#program.defaults.port),
+        port: port
+          ? this.#portPart(port)
+          : { ...this.#default(this.#program.defaults.port), ...missingPort(host, word) },
       },
     ];
   }
@@ -274,6 +276,14 @@ const defaultPart = <T>({ place }: Word, value: T | undefined): EndpointPart<T> 
 });
 
 const unknownPart = (place: Place): EndpointPart<never> => ({ value: undefined, place, byDefault: false });
+
+function missingPort(
+  host: Word | undefined,
+  { kind, place: { file, span } }: Word,
+): Pick<EndpointPart<number>, 'missingAt'> {
+  const isSaid = host !== undefined && host.text !== '' && kind === 'literal';
+  return isSaid ? { missingAt: placeOf(file, span.end, span.end) } : {};
+}
 
 function variableOf(word: Word): Pick<EndpointPart<unknown>, 'variable'> {
   const name = variableIn(word);
