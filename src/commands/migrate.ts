@@ -88,7 +88,12 @@ function layoutOf({ color }: Options, { cwd, env, stdout }: Ports): PlanLayout {
 
 /** Changes the files, or prints the changes as one diff. */
 function change(roots: readonly string[], mode: FixMode, options: Options, ports: Ports): ExitCode {
-  const settings = { ...settingsOf(options), unsafe: options.unsafeFixes, fixes: isMigration };
+  const settings = {
+    ...settingsOf(options),
+    unsafe: options.unsafeFixes,
+    migrates: true,
+    fixes: isMigration,
+  };
   const outcomes = roots.map((root) => fixFiles(filesOf(root, ports), mode, settings, ports));
   if (mode === 'print') ports.stdout.write(diffText(outcomes.map(({ diff }) => diff).join(''), ports));
   const done = {

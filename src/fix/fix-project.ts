@@ -1,7 +1,7 @@
 import type { ProjectFiles } from '../model/bundle/project-files.js';
 import { readProject } from '../model/project.js';
 import { rules } from '../rules/index.js';
-import type { Rule, RuleId } from '../rules/rule.js';
+import type { Fix, Rule, RuleId } from '../rules/rule.js';
 import type { FindingLimits } from '../lint/bounded.js';
 import { piecesIn, type SourceFile } from '../source/index.js';
 import type { Project } from '../model/project.js';
@@ -18,6 +18,8 @@ export type { FixRefusal };
 export interface FixOptions extends LintOptions {
   /** Make unsafe fixes too: those that wake up configuration which was dead, or choose for the user. */
   readonly unsafe?: boolean;
+  /** Make fixes that are safe where a project is moved to another platform. */
+  readonly migrates?: boolean;
   /** Whether the fixes of a rule are made; those of all rules where this is left out. */
   readonly fixes?: (rule: RuleId) => boolean;
   /** Whether a file may be changed; every one may where this is left out. */
@@ -111,13 +113,16 @@ function maxProofsOf({ configFiles, procfile }: Project): number {
   return Math.min(MAX_PROOFS, Math.max(MIN_PROOFS, Math.floor(MAX_PROVED_PIECES / pieces)));
 }
 
-const candidatesOf = ({ report }: State, { unsafe = false, fixes }: FixOptions): Candidate[] =>
+const candidatesOf = ({ report }: State, options: FixOptions): Candidate[] =>
   report.diagnostics.filter(
     (diagnostic): diagnostic is Candidate =>
       diagnostic.fix !== undefined &&
-      (unsafe || diagnostic.fix.safety === 'safe') &&
-      (!fixes || fixes(diagnostic.ruleId)),
+      isWanted(diagnostic.fix, options) &&
+      (!options.fixes || options.fixes(diagnostic.ruleId)),
   );
+
+const isWanted = ({ safety }: Fix, { unsafe = false, migrates = false }: FixOptions): boolean =>
+  unsafe || safety === 'safe' || (migrates && safety === 'migration');
 
 const placeKeyOf = (candidate: Candidate): string => `${keyOf(candidate)}\n${candidate.at.span.start}`;
 

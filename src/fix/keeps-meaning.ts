@@ -1,10 +1,11 @@
-import { leavesOf, type Leaf } from '../parse/tree/leaves.js';
+import { leavesOf, type Leaf, type LeftOut } from '../parse/tree/leaves.js';
 import type { ConfigFile } from '../parse/config-file/config-file.js';
 import type { Project } from '../model/project.js';
 import type { Edit } from '../rules/rule.js';
 import type { Span } from '../source/index.js';
 import { editsByFile, spansAfter } from './edit-text.js';
 import { touching } from '../source/touches.js';
+import { partitionPoint } from '../util/partition-point.js';
 
 /** A `.config` file before and after fixes. */
 export type ConfigPair = readonly [before: ConfigFile, after: ConfigFile];
@@ -27,7 +28,7 @@ export function keepsMeaning(pairs: readonly ConfigPair[], edits: readonly Edit[
   return pairs.every(([before, after]) => {
     const own = byFile.get(before.file);
     if (!own) return true;
-    const old = [...leavesOf(before.root)];
+    const old = [...leavesOf(before.root, '', isIn(own.filter(({ text }) => text === '')))];
     const now = [...leavesOf(after.root)];
     const spans = own.map(({ span }) => span);
     const spansNow = spansAfter(own);
@@ -38,6 +39,14 @@ export function keepsMeaning(pairs: readonly ConfigPair[], edits: readonly Edit[
     );
   });
 }
+
+/** Whether an item is in something that is deleted. The deletions are in order and do not overlap. */
+const isIn =
+  (deletions: readonly Edit[]): LeftOut =>
+  ({ place: { span } }) => {
+    const last = deletions[partitionPoint(deletions, (deletion) => deletion.span.start <= span.start) - 1];
+    return last !== undefined && last.span.end >= span.end;
+  };
 
 /** The leaves of one side that the other has not. */
 function changed(leaves: readonly Leaf[], others: readonly Leaf[]): Leaf[] {
@@ -60,7 +69,7 @@ function waysTo({ path }: Leaf): string[] {
   return steps.map((_, index) => steps.slice(0, index + 1).join(''));
 }
 
-const STEP = /\."(?:[^"\\]|\\.)*"|\[\d+\]|=/g;
+const STEP = /\."(?:[^"\\]|\\.)*"|\[\d*\]|=/g;
 
 /** Whether one edit made another one's key or value a comment, or a part of some text. */
 const isSwallowed = (

@@ -3,7 +3,7 @@ import type { ProjectFiles } from '../model/bundle/project-files.js';
 import type { Project } from '../model/project.js';
 import type { Diagnostic } from '../lint/diagnostic.js';
 import { editProject, editsByFile, spansAfter } from './edit-text.js';
-import type { Candidate, FixRefusal } from './fix-candidate.js';
+import { filesOf, type Candidate, type FixRefusal } from './fix-candidate.js';
 import { configPairs, keepsMeaning, type ConfigPair } from './keeps-meaning.js';
 import type { LintReport } from '../lint/lint-project.js';
 import type { SourceFile } from '../source/index.js';
@@ -81,10 +81,27 @@ function surplusOf(before: LintReport, after: LintReport, candidates: readonly C
   const old = countsOf(before.diagnostics);
   const now = countsOf(after.diagnostics);
   const fixed = countsOf(candidates);
+  const isMore = (key: string, keyBefore = key): boolean =>
+    (now.get(key) ?? 0) > (old.get(keyBefore) ?? 0) - (fixed.get(keyBefore) ?? 0);
+  const sources = sourcesOf(candidates);
   return after.diagnostics.filter((diagnostic) => {
     const key = keyOf(diagnostic);
-    return (now.get(key) ?? 0) > (old.get(key) ?? 0) - (fixed.get(key) ?? 0);
+    return (
+      isMore(key) &&
+      !sources.get(diagnostic.at.file.path)?.some((path) => !isMore(key, keyIn(path, diagnostic)))
+    );
   });
+}
+
+/** The files from which fixes move text into each file that they create: what was found there is not new in its new place. */
+function sourcesOf(candidates: readonly Candidate[]): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    candidates.flatMap(({ at, fix }) => {
+      const root = at.file.path.slice(0, at.file.path.length - at.file.name.length);
+      const sources = [...fix.edits, ...filesOf(fix, 'delete')].map(({ file }) => file.path);
+      return filesOf(fix, 'create').map(({ name }) => [root + name, sources] as const);
+    }),
+  );
 }
 
 function countsOf(diagnostics: readonly Diagnostic[]): Map<string, number> {
@@ -98,8 +115,11 @@ function countsOf(diagnostics: readonly Diagnostic[]): Map<string, number> {
  * A finding wherever it moves: lines and columns change with every fix above it. Its message may name what a fix changes
  * elsewhere, so what it marks tells it from others of its rule.
  */
-export const keyOf = ({ ruleId, at: { file, span } }: Diagnostic): string =>
-  `${ruleId}\n${file.path}\n${file.text.slice(span.start, Math.min(span.end, span.start + MAX_MARKED))}`;
+export const keyOf = (diagnostic: Diagnostic): string => keyIn(diagnostic.at.file.path, diagnostic);
+
+/** The key that a finding has in another file. */
+const keyIn = (path: string, { ruleId, at: { file, span } }: Diagnostic): string =>
+  `${ruleId}\n${path}\n${file.text.slice(span.start, Math.min(span.end, span.start + MAX_MARKED))}`;
 
 const MAX_MARKED = 200;
 

@@ -192,6 +192,7 @@ function stamp(finding: Finding, meta: RuleMeta): Diagnostic {
     ...(finding.help !== undefined && { help: withCodePoints(finding.help) }),
     related: finding.related ?? [],
     ...(finding.fix && { fix: finding.fix }),
+    ...(finding.choices && { choices: finding.choices }),
     ...(FATAL_RULES.has(meta.id) && { fatal: true as const }),
   };
 }

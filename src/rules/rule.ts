@@ -24,12 +24,30 @@ export type FileChange =
     }
   | { readonly kind: 'delete'; readonly file: Place['file'] };
 
-/** A fix; may touch several files. `safe`: an expert would apply it without looking. */
+/**
+ * - `safe`: an expert would apply it without looking
+ * - `migration`: it makes work again what worked on an older platform. Safe for those who move a project from there, unsafe
+ *   for all others: it wakes up configuration that was dead
+ * - `unsafe`: it chooses for the user
+ */
+export type FixSafety = 'safe' | 'migration' | 'unsafe';
+
+/** A fix; may touch several files. */
 export interface Fix {
   readonly title: string;
-  readonly safety: 'safe' | 'unsafe';
+  readonly safety: FixSafety;
   readonly edits: readonly Edit[];
   readonly files?: readonly FileChange[];
+}
+
+/** One of several answers to a finding, which only the user can choose between. */
+export interface Choice {
+  /** What to do: a sentence in the imperative. */
+  readonly action: string;
+  /** What comes of it: a sentence. */
+  readonly consequence: string;
+  /** The fix of the finding does it. */
+  readonly isFix?: true;
 }
 
 /** What a rule yields. */
@@ -44,6 +62,8 @@ export interface Finding {
   /** May only lower the rule's own severity, where less is sure. */
   readonly severity?: 'warning';
   readonly fix?: Fix;
+  /** Two or more where the answer depends on what the user wants; `migrate` shows them. */
+  readonly choices?: readonly Choice[];
 }
 
 export interface RuleMeta {

@@ -11,5 +11,8 @@ const itemOf = (item: Diagnostic, sourcesOf: PlanLayout['sourcesOf']) => ({
   filePath: item.at.file.path,
   ...toLintMessage(item),
   ...(item.fix && { change: item.fix.title }),
+  ...(item.choices && {
+    choices: item.choices.map(({ action, consequence, isFix = false }) => ({ action, consequence, isFix })),
+  }),
   sources: sourcesOf(item),
 });

@@ -1,6 +1,6 @@
 import { markdownCode, markdownProse } from '../../report/text/markdown.js';
 import type { MigrationPlan } from './plan.js';
-import { PARTS, placeText, type PlanLayout } from './plan-text.js';
+import { choiceTexts, PARTS, placeText, type PlanLayout } from './plan-text.js';
 
 /** A plan as a checklist for an issue or a pull request. */
 export const planMarkdown = (plan: MigrationPlan, { cwd, sourcesOf }: PlanLayout): string =>
@@ -8,7 +8,8 @@ export const planMarkdown = (plan: MigrationPlan, { cwd, sourcesOf }: PlanLayout
     const items = plan[part].map((item) => {
       const { message, help, ruleId } = item;
       const texts = [message, help].flatMap((text) => (text === undefined ? [] : [sentence(text)]));
-      return `- [ ] ${markdownCode(placeText(item, cwd))} ${texts.join(' ')} ([${ruleId}](${sourcesOf(item)[0] ?? ''}))`;
+      const choices = choiceTexts(item).map((text) => `\n  - ${sentence(text.replace(/^- /, ''))}`);
+      return `- [ ] ${markdownCode(placeText(item, cwd))} ${texts.join(' ')} ([${ruleId}](${sourcesOf(item)[0] ?? ''}))${choices.join('')}`;
     });
     return items.length === 0 ? [] : [`### ${title}\n\n${items.join('\n')}\n`];
   }).join('\n');

@@ -35,9 +35,8 @@ export function planText(plan: MigrationPlan, layout: PlanLayout): string {
 }
 
 function itemLines(item: Diagnostic, layout: PlanLayout): string[] {
-  const { message, help, fix, ruleId } = item;
-  const decision = fix?.safety === 'unsafe' ? [`With --write --unsafe-fixes: ${oneLine(fix.title)}.`] : [];
-  const lines = [...(help === undefined ? [] : [oneLine(help)]), ...decision].flatMap((text) =>
+  const { message, help, ruleId } = item;
+  const lines = [...(help === undefined ? [] : [oneLine(help)]), ...choiceTexts(item)].flatMap((text) =>
     wrap(text, layout.width - INDENT.length, ({ length }) => length),
   );
   return [
@@ -48,6 +47,15 @@ function itemLines(item: Diagnostic, layout: PlanLayout): string[] {
     ...lines.map((line) => INDENT + line),
     `${INDENT}${[ruleId, ...layout.sourcesOf(item).slice(0, 1)].join('  ')}`,
   ];
+}
+
+/** Each answer with its consequence, and what gives it: a flag, or an edit. */
+export function choiceTexts({ fix, choices = [] }: Diagnostic): string[] {
+  const flag = fix?.safety === 'unsafe' ? `With --write --unsafe-fixes: ${oneLine(fix.title)}.` : undefined;
+  const texts = choices.map(({ action, consequence, isFix }) =>
+    oneLine(`- ${isFix && flag !== undefined ? flag : action} ${consequence}`),
+  );
+  return flag === undefined || choices.some(({ isFix }) => isFix) ? texts : [flag, ...texts];
 }
 
 /** `path:line:column`. */

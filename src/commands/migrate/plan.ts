@@ -8,7 +8,7 @@ import type { RuleId } from '../../rules/rule.js';
 export interface MigrationPlan {
   /** What `--write` changes. */
   readonly applied: readonly Diagnostic[];
-  /** What `--write --unsafe-fixes` changes as well: it chooses for the user. */
+  /** What depends on what the user wants: `--write --unsafe-fixes` makes one choice where a fix does. */
   readonly decisions: readonly Diagnostic[];
   readonly byHand: readonly Diagnostic[];
 }
@@ -36,13 +36,23 @@ export const isMigration = (rule: RuleId): boolean =>
 export function planOf(project: Project, options: LintOptions): MigrationPlan {
   const reported = lintModel(project, options).diagnostics.filter(({ ruleId }) => isMigration(ruleId));
   const fixed = (unsafe: boolean): ReadonlySet<string> =>
-    new Set(fixModel(project, { ...options, fixes: isMigration, unsafe }).fixed.map(keyOf));
+    new Set(fixModel(project, { ...options, fixes: isMigration, migrates: true, unsafe }).fixed.map(keyOf));
   const [safe, all] = [fixed(false), fixed(true)];
+  const others = reported
+    .filter((diagnostic) => !safe.has(keyOf(diagnostic)))
+    .map((diagnostic) => (all.has(keyOf(diagnostic)) ? diagnostic : withoutFix(diagnostic)));
+  const isDecision = ({ fix, choices = [] }: Diagnostic): boolean => fix !== undefined || choices.length > 1;
   return {
     applied: reported.filter((diagnostic) => safe.has(keyOf(diagnostic))),
-    decisions: reported.filter((diagnostic) => !safe.has(keyOf(diagnostic)) && all.has(keyOf(diagnostic))),
-    byHand: reported.filter((diagnostic) => !all.has(keyOf(diagnostic))),
+    decisions: others.filter(isDecision),
+    byHand: others.filter((diagnostic) => !isDecision(diagnostic)),
   };
+}
+
+/** A finding whose fix the proof refuses. */
+function withoutFix({ fix, choices, ...rest }: Diagnostic): Diagnostic {
+  const own = choices?.filter(({ isFix }) => !isFix);
+  return fix || own ? { ...rest, ...(own && { choices: own }) } : rest;
 }
 
 /** A finding in the text as it was: a fix that was made after others has moved. */

@@ -10,18 +10,29 @@ export interface Leaf {
   readonly place: Place;
 }
 
+/** Items of lists that do not count: those after them take their places. */
+export type LeftOut = (item: Node) => boolean;
+
 /** Every key and value of a parsed file, in the order of the text. */
-export function* leavesOf(node: Node | undefined, way = ''): Iterable<Leaf> {
+export function* leavesOf(
+  node: Node | undefined,
+  way = '',
+  isLeftOut: LeftOut = () => false,
+): Iterable<Leaf> {
   if (!node) return;
   const path = way + wayInto(node);
   if (node.kind === 'scalar') yield leaf(`${path}=`, node);
   for (const { key, value } of entriesOf(node)) {
     const inside = `${path}.${JSON.stringify(key.text)}`;
     yield leaf(inside, key);
-    yield* leavesOf(value, inside);
+    yield* leavesOf(value, inside, isLeftOut);
   }
-  if (node.kind === 'list')
-    for (const [index, item] of node.items.entries()) yield* leavesOf(item, `${path}[${index}]`);
+  if (node.kind !== 'list') return;
+  let index = 0;
+  for (const item of node.items) {
+    const own = isLeftOut(item) ? '' : String(index++);
+    yield* leavesOf(item, `${path}[${own}]`, isLeftOut);
+  }
 }
 
 /** The short form of a function means the same as the map that is its long form. */

@@ -1,4 +1,6 @@
 import type { ProxyFile } from '../../model/instance/proxy/proxy-files.js';
+import { placeForProxyFile } from '../../model/instance/nginx/suitable-folder.js';
+import { moveFile } from '../support/migration/move-to-bundle.js';
 import type { Rule } from '../rule.js';
 
 export const ebextensionsFolder: Rule = {
@@ -16,14 +18,19 @@ export const ebextensionsFolder: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ proxyFiles, proxyServer: { program: proxy } }) {
+  *check(project) {
+    const { proxyFiles, proxyServer } = project;
+    const { program: proxy } = proxyServer;
     const moved = new Set(proxyFiles.filter(isInPlatform).map(({ program, path }) => `${program}/${path}`));
-    for (const { program, path, place } of proxyFiles.filter(isInEbextensions)) {
+    for (const file of proxyFiles.filter(isInEbextensions)) {
+      const { program, path, place } = file;
       if (proxy === 'none' || moved.has(`${program}/${path}`)) continue;
+      const target = placeForProxyFile(file);
       yield {
         at: place,
         message: `Elastic Beanstalk skips the folder .ebextensions/${program}`,
-        help: `Move the file to \`.platform/${program}/${path}\`.`,
+        help: `Move the file to \`${target.path}\`.`,
+        ...(target.isCertain && moveFile(place.file, target.path, project)),
       };
     }
   },

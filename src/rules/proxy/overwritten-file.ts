@@ -4,6 +4,8 @@ import type { ProxyFile } from '../../model/instance/proxy/proxy-files.js';
 import { proxyPathOf } from '../../model/instance/proxy/proxy-paths.js';
 import { isEarlyWrite } from '../../model/instance/proxy/early-writes.js';
 import type { Project } from '../../model/project.js';
+import { moveToBundle } from '../support/migration/move-to-bundle.js';
+import { writtenFile } from '../support/migration/written-file.js';
 import type { Finding, Rule } from '../rule.js';
 
 export const overwrittenFile: Rule = {
@@ -31,7 +33,8 @@ export const overwrittenFile: Rule = {
 
 function findingFor(file: ProxyFile, target: string, project: Project): Finding {
   if (file.isChange) return changeFinding(file, target);
-  const { path, context } = placeForProxyFile(file);
+  const { path, context, isCertain } = placeForProxyFile(file);
+  const move = isCertain && file.origin === 'files' ? moveTo(path, file, project) : {};
   const help = `Move it to \`${path}\`${context ? `, which is included in the ${context} block` : ''}.`;
   if (proxyPathOf(target)?.isStaged)
     return {
@@ -39,15 +42,24 @@ function findingFor(file: ProxyFile, target: string, project: Project): Finding 
       message: `${target} is written before its folder is filled`,
       help,
       severity: 'warning',
+      ...move,
     };
   return isReplaced(file, project)
-    ? { at: file.place, message: `${target} is overwritten when the proxy starts`, help }
+    ? { at: file.place, message: `${target} is overwritten when the proxy starts`, help, ...move }
     : {
         at: file.place,
         message: `${target} does not reliably survive a deployment`,
         help,
         severity: 'warning',
+        ...move,
       };
+}
+
+function moveTo(name: string, { place }: ProxyFile, project: Project): Pick<Finding, 'fix'> {
+  const written = writtenFile(place, project);
+  if (!written) return {};
+  const { config, entry, text } = written;
+  return moveToBundle({ name, text, isExecutable: false }, config, [entry], project);
 }
 
 const changeFinding = ({ place, program }: ProxyFile, target: string): Finding => ({

@@ -16,27 +16,51 @@ const FOLDERS: readonly [http: ProxyFolder, server: ProxyFolder] = [
 ];
 
 /** The folder for a file with these directives; undefined where there is none for all of them. */
-export function suitableFolder(directives: readonly NginxDirective[]): ProxyFolder | undefined {
-  const known = directives.filter(({ name }) => nginxForms(name.text).length > 0);
-  if (known.length === 0) return undefined;
-  return FOLDERS.find(({ context }) =>
-    known.every(({ name }) => nginxForms(name.text).some(({ contexts }) => contexts.includes(context))),
-  );
-}
+export const suitableFolder = (directives: readonly NginxDirective[]): ProxyFolder | undefined =>
+  directives.some(isKnown) ? firstSuitable(directives, FOLDERS) : undefined;
 
-/** Where in `.platform` a file belongs that is written to the instance: by its content, else by its path. */
-export function placeForProxyFile({ program, path, content }: ProxyFile): {
+const isKnown = ({ name }: NginxDirective): boolean => nginxForms(name.text).length > 0;
+
+const firstSuitable = (
+  directives: readonly NginxDirective[],
+  folders: readonly ProxyFolder[],
+): ProxyFolder | undefined =>
+  folders.find(({ context }) =>
+    directives
+      .filter(isKnown)
+      .every(({ name }) => nginxForms(name.text).some(({ contexts }) => contexts.includes(context))),
+  );
+
+/** Where in `.platform` a file of the proxy belongs. */
+export interface ProxyPlace {
   readonly path: string;
   /** The block of nginx that it is included in. */
   readonly context: NginxContext | undefined;
-} {
-  if (program !== 'nginx') return { path: `.platform/${program}/${path}`, context: undefined };
-  if (path === NGINX_CONF) return { path: `.platform/nginx/${path}`, context: undefined };
-  const text = content();
-  const [http, server] = FOLDERS;
-  const isInServer = path.startsWith('conf.d/elasticbeanstalk/');
-  const folder = (isInServer ? server : text && suitableFolder(parseNginx(text).directives)) ?? http;
-  return { path: `${folder.name}/${nameOf(path)}`, context: folder.context };
+  /** Whether its content, or its name, leaves no other place. */
+  readonly isCertain: boolean;
 }
+
+/** Where in `.platform` a file belongs that is written to the instance: by its content, else by its path. */
+export function placeForProxyFile({ program, path, origin, content }: ProxyFile): ProxyPlace {
+  const isKept = origin === 'ebextensions' && !INCLUDED.test(path);
+  if (program !== 'nginx' || path === NGINX_CONF || isKept)
+    return { path: `.platform/${program}/${path}`, context: undefined, isCertain: true };
+  const text = content();
+  const { directives, problem } = text ? parseNginx(text) : NOTHING;
+  const [http, server] = FOLDERS;
+  const folders = path.startsWith('conf.d/elasticbeanstalk/') ? [server, http] : [http, server];
+  const suitable = firstSuitable(directives, folders);
+  const folder = suitable ?? folders[0] ?? http;
+  return {
+    path: `${folder.name}/${nameOf(path)}`,
+    context: folder.context,
+    isCertain: text !== undefined && !problem && suitable !== undefined && directives.every(isKnown),
+  };
+}
+
+/** Files that nginx includes for their folder, which is that of their context. */
+const INCLUDED = /^conf\.d\/(?:elasticbeanstalk\/)?[^/]+\.conf$/;
+
+const NOTHING = { directives: [], problem: undefined };
 
 const nameOf = (path: string): string => baseName(path).replace(/(?:\.conf)?$/, '.conf');

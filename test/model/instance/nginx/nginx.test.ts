@@ -162,6 +162,6 @@ describe('the place of a written file', () => {
     const { proxyFiles } = projectOf({
       '.ebextensions/a.config': `files:\n  "${target}":\n    content: "${content}"\n`,
     });
-    expect(proxyFiles.map(placeForProxyFile)).toEqual([{ path, context }]);
+    expect(proxyFiles.map(placeForProxyFile)).toMatchObject([{ path, context }]);
   });
 });

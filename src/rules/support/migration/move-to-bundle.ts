@@ -1,0 +1,37 @@
+import type { Project } from '../../../model/project.js';
+import type { ConfigFile, MapEntry } from '../../../parse/index.js';
+import type { SourceFile } from '../../../source/index.js';
+import type { FileChange, Finding } from '../../rule.js';
+import { removeParts, type Removal } from '../remove-parts.js';
+
+/** A new file of the bundle: its path below the root, and what is in it. */
+type NewFile = Pick<Extract<FileChange, { kind: 'create' }>, 'name' | 'text' | 'isExecutable'>;
+
+/** The fix that makes a file of the bundle out of entries of a `.config` file. None where there is one of that name. */
+export const moveToBundle = (
+  file: NewFile,
+  config: ConfigFile,
+  entries: readonly MapEntry[],
+  project: Project,
+): Pick<Finding, 'fix'> => moved(file, removeParts(config, entries), project);
+
+/** The fix that moves a file of the bundle. */
+export const moveFile = (file: SourceFile, name: string, project: Project): Pick<Finding, 'fix'> =>
+  moved(
+    { name, text: file.written, isExecutable: false },
+    { edits: [], files: [{ kind: 'delete', file }] },
+    project,
+  );
+
+function moved(file: NewFile, removal: Removal | undefined, { files }: Project): Pick<Finding, 'fix'> {
+  const isTaken = files.files.some(({ name }) => name.toLowerCase() === file.name.toLowerCase());
+  if (isTaken || !removal) return {};
+  return {
+    fix: {
+      title: `Move it to ${file.name}`,
+      safety: 'migration',
+      edits: removal.edits,
+      files: [{ kind: 'create', ...file }, ...removal.files],
+    },
+  };
+}
