@@ -30,7 +30,7 @@ export type FileChange =
  *   for all others: it wakes up configuration that was dead
  * - `unsafe`: it chooses for the user
  */
-export type FixSafety = 'safe' | 'migration' | 'unsafe';
+type FixSafety = 'safe' | 'migration' | 'unsafe';
 
 /** A fix; may touch several files. */
 export interface Fix {

@@ -38,12 +38,15 @@ export function planOf(project: Project, options: LintOptions): MigrationPlan {
   const fixed = (unsafe: boolean): ReadonlySet<string> =>
     new Set(fixModel(project, { ...options, fixes: isMigration, migrates: true, unsafe }).fixed.map(keyOf));
   const [safe, all] = [fixed(false), fixed(true)];
+  // Others may say the same of another place.
+  const isApplied = (diagnostic: Diagnostic): boolean =>
+    diagnostic.fix !== undefined && safe.has(keyOf(diagnostic));
   const others = reported
-    .filter((diagnostic) => !safe.has(keyOf(diagnostic)))
+    .filter((diagnostic) => !isApplied(diagnostic))
     .map((diagnostic) => (all.has(keyOf(diagnostic)) ? diagnostic : withoutFix(diagnostic)));
   const isDecision = ({ fix, choices = [] }: Diagnostic): boolean => fix !== undefined || choices.length > 1;
   return {
-    applied: reported.filter((diagnostic) => safe.has(keyOf(diagnostic))),
+    applied: reported.filter(isApplied),
     decisions: others.filter(isDecision),
     byHand: others.filter((diagnostic) => !isDecision(diagnostic)),
   };

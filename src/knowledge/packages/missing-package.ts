@@ -1,7 +1,7 @@
 import { lazily } from '../../util/lazily.js';
 import { nearest } from '../../util/nearest.js';
 import { mayBePackage } from './is-known-name.js';
-import { ELSEWHERE, FAMILIES, PROVIDED, REMOVED, RENAMED } from './renamed-packages.js';
+import { ELSEWHERE, FAMILIES, PROVIDED, REMOVED, RENAMED, SUBSTITUTES } from './renamed-packages.js';
 
 /** Who looks a name up: `packages` wants the exact name, `yum` and `dnf` also take what a package provides. */
 export type LookUp = 'exact' | 'provided';
@@ -12,6 +12,8 @@ export interface MissingPackage {
   readonly help: string;
   /** The package that replaces it, where it is one. */
   readonly successor: string | undefined;
+  /** Whether that is the same program, or library, by another name or in another version. */
+  readonly isRenamed: boolean;
   /** Whether the repository of somebody else may have it. */
   readonly mayBeElsewhere: boolean;
 }
@@ -29,6 +31,7 @@ export function missingPackage(written: string, lookUp: LookUp): MissingPackage 
   return {
     help: isPackage ? `Use \`${replacement}\`.` : replacement,
     successor: isPackage ? replacement : undefined,
+    isRenamed: isPackage && !SUBSTITUTES.has(replacement),
     mayBeElsewhere: ELSEWHERE.test(name),
   };
 }

@@ -196,3 +196,19 @@ export const PROVIDED =
 /** Names that a repository of somebody else has: which one the project adds, the name does not tell. */
 export const ELSEWHERE =
   /^(?:docker-ce|docker-compose-plugin|elasticsearch|erlang|ffmpeg|filebeat|google-chrome-stable|libreoffice.*|logstash|mongodb-org.*|mysql-community-.*|newrelic-.*|postgresql1[0-4].*|puppet|rabbitmq-server|redis|supervisor|wkhtmlto.*|yarn|GConf2|GeoIP.*|ack|bridge-utils|chromedriver|chromium.*|coturn|exim|facter|genisoimage|leptonica.*|libspatialite|monit|pandoc|podman|s3cmd|s3fs-fuse|tcp_wrappers|tesseract.*|varnish.*|wqy-zenhei-fonts)$/;
+
+/** Replacements that do the same in another way: whatever calls or configures the old program has to change with the name. */
+export const SUBSTITUTES: ReadonlySet<string> = new Set([
+  ...[
+    'amazon-cloudwatch-agent',
+    'chrony',
+    'dnf-automatic',
+    'git',
+    'gtk3',
+    'iftop',
+    'iperf3',
+    'lftp',
+    'libreswan',
+  ],
+  ...['mount-s3', 'openssh-clients', 'sysstat', 'vsftpd'],
+]);

@@ -17,10 +17,17 @@ export interface RetiredPath {
   readonly help: string;
   /** The path to write instead, where it is known. */
   readonly successor: string | undefined;
+  /** What was there, where the answer depends on when a script runs. */
+  readonly means: Meaning | undefined;
+  /** The rest of the path below the folder of the table. */
+  readonly below: string;
   /** False where neither AWS nor users' reports say that it is gone: not enough for an error. */
   readonly certain: boolean;
   readonly source: string;
 }
+
+/** The folder of the application, or a file of environment properties that a shell reads in. */
+type Meaning = 'application' | 'properties';
 
 type Entry = EntryBase &
   (
@@ -34,6 +41,7 @@ interface EntryBase {
   readonly path: string;
   readonly in?: readonly PathMention[];
   readonly certain?: false;
+  readonly means?: Meaning;
   readonly source: string;
 }
 
@@ -68,9 +76,16 @@ const ENTRIES: readonly Entry[] = [
   { path: '/opt/python/run/venv', help: VENV, source: DJANGO },
   { path: '/opt/python/run/baselinenv', help: VENV, source: DJANGO },
   { path: '/opt/python/run', help: VENV, source: DJANGO },
-  { path: '/opt/python/current/env', help: PROPERTIES, source: SCRIPTS },
-  { path: '/opt/python/current/app', successor: '/var/app/current', source: MIGRATION },
+  { path: '/opt/python/current/env', help: PROPERTIES, means: 'properties', source: SCRIPTS },
+  { path: '/opt/python/current/app', successor: '/var/app/current', means: 'application', source: MIGRATION },
   { path: '/opt/python/current', help: 'Use `/var/app/current`.', source: MIGRATION },
+  {
+    path: '/opt/python/ondeck/app',
+    successor: '/var/app/staging',
+    certain: false,
+    means: 'application',
+    source: SCRIPTS,
+  },
   { path: '/opt/python/ondeck', help: 'Use `/var/app/staging`.', certain: false, source: SCRIPTS },
   { path: '/opt/python/bundle', help: 'Use `/var/app/current`.', certain: false, source: MIGRATION },
   { path: '/opt/python/etc', help: SYSTEMD, certain: false, source: MIGRATION },
@@ -87,11 +102,11 @@ const ENTRIES: readonly Entry[] = [
   },
   { path: '/opt/elasticbeanstalk/hooks/configdeploy', help: 'Use `.platform/confighooks`.', source: HOOKS },
   { path: '/opt/elasticbeanstalk/hooks', help: 'Use `.platform/hooks`.', source: HOOKS },
-  { path: '/opt/elasticbeanstalk/support/envvars', help: PROPERTIES, source: SCRIPTS },
+  { path: '/opt/elasticbeanstalk/support/envvars', help: PROPERTIES, means: 'properties', source: SCRIPTS },
   { path: '/opt/elasticbeanstalk/support/envvars.d', help: PROPERTIES, source: SCRIPTS },
   { path: '/tmp/deployment/config', help: NGINX, source: PROXY },
   { path: '/etc/nginx/conf.d/00_elastic_beanstalk_proxy.conf', help: NGINX, source: PROXY },
-  { path: '/var/app/ondeck', successor: '/var/app/staging', source: SCRIPTS },
+  { path: '/var/app/ondeck', successor: '/var/app/staging', means: 'application', source: SCRIPTS },
   { path: '/var/lib/tomcat7/webapps', help: 'Use `/var/app/current`.', source: MIGRATION },
   { path: '/var/lib/tomcat8/webapps', help: 'Use `/var/app/current`.', source: MIGRATION },
   // The page of the Python platform still shows a sample that appends to wsgi.conf.
@@ -188,9 +203,11 @@ export function* retiredPaths(text: string, mention: PathMention): Generator<Ret
     if (!entry) continue;
     const { source, certain = true } = entry;
     const kind = 'help' in entry ? entry.help : entry.successor;
-    const successor = 'successor' in entry ? entry.successor + path.slice(entry.path.length) : undefined;
+    const below = path.slice(entry.path.length);
+    const successor = 'successor' in entry ? entry.successor + below : undefined;
     const help = 'help' in entry ? entry.help : `Use \`${successor}\`.`;
-    yield { start, end: start + path.length, path, kind, help, successor, certain, source };
+    const { means } = entry;
+    yield { start, end: start + path.length, path, kind, help, successor, means, below, certain, source };
   }
 }
 

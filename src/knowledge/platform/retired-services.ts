@@ -87,6 +87,35 @@ export function retiredArguments<T extends { readonly text: string }>(program: s
   });
 }
 
+/** What a command of an older service tool says, in the words of systemd. */
+export interface SystemdAction {
+  readonly verb: string;
+  readonly service: string;
+}
+
+const VERBS: ReadonlySet<string> = new Set(['reload', 'restart', 'start', 'stop']);
+
+/** The units of supported platforms that had a job of Upstart by that name. */
+const UNITS: ReadonlySet<string> = new Set(['docker', 'healthd', 'httpd', 'nginx']);
+
+/** What the supervisord of Python on Amazon Linux 1 called the application, and all that it ran. */
+const APPLICATION: ReadonlySet<string> = new Set(['all', 'httpd', 'uwsgi', 'wsgi']);
+
+/** What to say to systemd instead; undefined for every other command, and for services that only the project knows. */
+export function systemdAction(program: string, args: readonly string[]): SystemdAction | undefined {
+  if (program === 'supervisorctl') return supervisorAction(args);
+  const [verb = '', job = '', ...others] = program === 'initctl' ? args : [program, ...args];
+  return VERBS.has(verb) && UNITS.has(job) && others.length === 0 ? { verb, service: job } : undefined;
+}
+
+/** `supervisorctl -c FILE restart all`. */
+function supervisorAction(args: readonly string[]): SystemdAction | undefined {
+  const [verb = '', name = '', ...others] = args[0] === '-c' ? args.slice(2) : args;
+  return VERBS.has(verb) && APPLICATION.has(name.replace(/:\*?$/, '')) && others.length === 0
+    ? { verb, service: 'web' }
+    : undefined;
+}
+
 /** A fast check before a text is parsed. */
 const WORDS =
   /\b(?:awslogsd?|httpd|initctl|monit|network|ntpd|passenger|reload|restart|start|status|stop|supervisor(?:ctl|d))\b/;

@@ -37,7 +37,7 @@ export const missingCron: Rule = {
 };
 
 const installsCron = ({ configFiles, scripts }: Project): boolean =>
-  yumPackagesOf(configFiles).some(({ text }) => text === 'cronie') ||
+  yumPackagesOf(configFiles).some(({ name }) => name.text === 'cronie') ||
   scripts.some(({ text }) => /\binstall\b[^\n]*\bcronie\b/.test(text));
 
 interface CronUse {

@@ -1,7 +1,8 @@
 import { describeScript } from '../../model/instance/scripts/instance-script.js';
 import type { InstanceScript } from '../../model/instance/scripts/scripts.js';
 import { invocationsOf, type Invocation } from '../../parse/shell/unwrap-command.js';
-import type { Rule } from '../rule.js';
+import { fixOf } from '../support/fix-of.js';
+import type { Edit, Rule } from '../rule.js';
 
 export const withoutVirtualEnvironment: Rule = {
   meta: {
@@ -28,11 +29,22 @@ export const withoutVirtualEnvironment: Rule = {
         yield {
           at: run.program.place,
           message: `${describeScript(script)} runs ${run.program.text} outside the virtual environment`,
-          help: 'Begin with `source /var/app/venv/*/bin/activate && `.',
+          help: `Begin with \`${ACTIVATE}\`.`,
+          ...fixOf('migration', 'Activate the virtual environment', activation(script)),
         };
     }
   },
 };
+
+const ACTIVATE = 'source /var/app/venv/*/bin/activate && ';
+
+/** Before the first command; a command as a list is read by no shell. */
+function activation({ isList, script }: InstanceScript): Edit | undefined {
+  const [first] = script.commands;
+  if (isList || !first || first.branches.length + first.subshells.length > 0) return undefined;
+  const { file, span } = first.assignments[0]?.name.place ?? first.place;
+  return { file, span: { start: span.start, end: span.start }, text: ACTIVATE };
+}
 
 /** Whether it names a virtual environment or the PATH, in whatever way. */
 const mayActivate = ({ text }: InstanceScript): boolean =>

@@ -3,9 +3,12 @@ import { installationOf } from '../../model/instance/packages/installed-packages
 import type { InstanceScript } from '../../model/instance/scripts/instance-script.js';
 import { mayAddRepository } from '../../model/instance/packages/may-add-repository.js';
 import { programRuns } from '../../model/instance/scripts/program-runs.js';
-import { yumPackagesOf } from '../../model/instance/packages/wanted-packages.js';
+import { yumPackagesOf, type WantedPackage } from '../../model/instance/packages/wanted-packages.js';
 import { osOf } from '../../model/platform/platform.js';
-import type { ScalarNode } from '../../parse/index.js';
+import type { ConfigFile, Node } from '../../parse/index.js';
+import type { Word } from '../../parse/shell/word.js';
+import { fixOf } from '../support/fix-of.js';
+import { removalFix } from '../support/migration/move-to-bundle.js';
 import { renameKeys } from '../support/rename.js';
 import type { Finding, Rule } from '../rule.js';
 
@@ -27,7 +30,7 @@ export const missingPackageRule: Rule = {
   *check({ platform, configFiles, files, scripts }) {
     if (osOf(platform) === 'windows') return;
     const isElsewhere = ({ mayBeElsewhere }: MissingPackage) => mayBeElsewhere && mayAddRepository(files);
-    yield* inSections(yumPackagesOf(configFiles), isElsewhere);
+    yield* inSections(configFiles, isElsewhere);
     for (const script of scripts)
       if (/\b(?:yum|dnf)\b/.test(script.text)) yield* inScript(script, isElsewhere);
   },
@@ -35,9 +38,11 @@ export const missingPackageRule: Rule = {
 
 type IsElsewhere = (missing: MissingPackage) => boolean;
 
-function* inSections(names: readonly ScalarNode[], isElsewhere: IsElsewhere): Generator<Finding> {
-  const taken = new Set(names.map(({ text }) => text));
-  for (const name of names) {
+function* inSections(configFiles: readonly ConfigFile[], isElsewhere: IsElsewhere): Generator<Finding> {
+  const packages = yumPackagesOf(configFiles);
+  const taken = new Set(packages.map(({ name }) => name.text));
+  for (const wanted of packages) {
+    const { name } = wanted;
     const missing = missingPackage(name.text, 'exact');
     if (!missing || isElsewhere(missing)) continue;
     const { help, successor } = missing;
@@ -45,11 +50,31 @@ function* inSections(names: readonly ScalarNode[], isElsewhere: IsElsewhere): Ge
       at: name.place,
       message: `No supported platform has the package "${name.text}"`,
       help,
-      ...(successor !== undefined && !taken.has(successor) && { fix: renameKeys([name], successor) }),
+      ...fixFor(wanted, missing, taken),
     };
     if (successor !== undefined) taken.add(successor);
   }
 }
+
+/** The new name without the version of the old one; where the project installs that as well, the old one goes. */
+function fixFor(
+  { name, entry, config }: WantedPackage,
+  { successor, isRenamed }: MissingPackage,
+  taken: ReadonlySet<string>,
+): Pick<Finding, 'fix'> {
+  if (successor === undefined) return {};
+  const safety = isRenamed ? 'migration' : 'unsafe';
+  if (taken.has(successor))
+    return entry && isRenamed
+      ? removalFix(`Delete it: ${successor} is installed as well`, safety, [{ config, entry }])
+      : {};
+  const fix = renameKeys([name], successor, safety);
+  const versions = entry?.value;
+  const isPinned = versions !== undefined && !/^(?:\[\s*\])?$/.test(textOf(versions));
+  return { fix: isPinned ? { ...fix, edits: [...fix.edits, { ...versions.place, text: '[]' }] } : fix };
+}
+
+const textOf = ({ place: { file, span } }: Node): string => file.text.slice(span.start, span.end).trim();
 
 function* inScript(script: InstanceScript, isElsewhere: IsElsewhere): Generator<Finding> {
   for (const run of programRuns(script)) {
@@ -61,8 +86,19 @@ function* inScript(script: InstanceScript, isElsewhere: IsElsewhere): Generator<
         at: name.place,
         message: `No supported platform has the package "${name.text}"`,
         help: missing.help,
+        ...renameWord(name, missing),
         ...((isLenient || !run.isDecisive) && { severity: 'warning' as const }),
       };
     }
   }
+}
+
+/** A name that is written without quotes or escapes. */
+function renameWord(name: Word, { successor, isRenamed }: MissingPackage): Pick<Finding, 'fix'> {
+  const { file, span } = name.place;
+  if (successor === undefined || file.text.slice(span.start, span.end) !== name.text) return {};
+  return fixOf(isRenamed ? 'migration' : 'unsafe', `Rename it to ${successor}`, {
+    ...name.place,
+    text: successor,
+  });
 }

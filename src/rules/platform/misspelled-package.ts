@@ -21,7 +21,7 @@ export const misspelledPackage: Rule = {
   },
   *check({ platform, configFiles, files }) {
     if (osOf(platform) === 'windows') return;
-    for (const name of yumPackagesOf(configFiles)) {
+    for (const { name } of yumPackagesOf(configFiles)) {
       const suggestion = suggestPackage(name.text);
       if (suggestion === undefined || mayAddRepository(files)) continue;
       yield {

@@ -1,4 +1,5 @@
 import { retiredPaths } from '../../knowledge/platform/retired-paths.js';
+import { hookAnswer } from './retired-hook/hook-answer.js';
 import { servedOnlyBy } from './retired-hook/served-only-by.js';
 import type { Rule } from '../rule.js';
 
@@ -34,6 +35,7 @@ export const retiredHook: Rule = {
             : []),
         ],
         ...(!process && { severity: 'warning' as const }),
+        ...hookAnswer(hook, project),
       };
     }
   },

@@ -20,7 +20,9 @@ import type { Place } from '../../source/index.js';
 import { lazily } from '../../util/lazily.js';
 import type { Finding, Rule } from '../rule.js';
 import { helpBeforeDeployment } from './retired-path/help-before-deployment.js';
-import { successorFix } from './retired-path/successor-fix.js';
+import { pathAnswer, successorAt } from '../support/migration/path-answer.js';
+import { fixOf } from '../support/fix-of.js';
+import { groupBy } from '../../util/group-by.js';
 import { worstOfEach } from '../support/worst-of-each.js';
 
 export const retiredPath: Rule = {
@@ -75,8 +77,33 @@ const HARMLESS: ReadonlySet<PathUse> = new Set(['prints', 'tests', 'clears']);
 const OPENING: ReadonlySet<PathUse> = new Set(['enters', 'reads', 'runs']);
 
 /** One finding for each kind of path in a script, at the use that fails the deployment if there is one. */
-const inScript = (script: InstanceScript, isKnown: (path: string) => boolean): Finding[] =>
-  worstOfEach(usesIn(script, isKnown), ({ path }) => path.kind).map((use) => findingFor(use, script));
+function inScript(script: InstanceScript, isKnown: (path: string) => boolean): Finding[] {
+  const uses = [...usesIn(script, isKnown)];
+  const byKind = groupBy(uses, ({ path }) => [path.kind]);
+  return worstOfEach(uses, ({ path }) => path.kind).map((use) => ({
+    ...findingFor(use, script),
+    ...fixFor(byKind.get(use.path.kind) ?? [use], script),
+  }));
+}
+
+/** The fix of all uses of one kind, which are one finding. */
+function fixFor(uses: readonly Use[], script: InstanceScript): Pick<Finding, 'fix'> {
+  const [first] = uses;
+  if (!first || uses.some(({ path }) => path.isRelative)) return {};
+  const edits = uses.map((use) => pathAnswer(use, use.path, script));
+  const isSame = uses.every(({ use, path }) => OPENING.has(use) && isUnconditional(path, script));
+  return fixOf(isSame ? 'safe' : 'migration', titleFor(first.path, script), ...edits);
+}
+
+/** Whether the path is another one at every stage. */
+const isUnconditional = ({ means, successor = '' }: FoundPath, { stage }: InstanceScript): boolean =>
+  means === undefined ||
+  (means === 'application' && (stage === 'postdeploy' || !successor.startsWith('/var/app/current')));
+
+function titleFor(path: FoundPath, script: InstanceScript): string {
+  if (path.means === 'properties') return 'Use the environment properties';
+  return `Use ${successorAt(path, script)}`;
+}
 
 type FoundPath = RetiredPath & { readonly isRelative?: true };
 
@@ -100,7 +127,6 @@ const findingFor = ({ use, word, path, isFatal }: Use, script: InstanceScript): 
   at: path.isRelative ? word.place : placeIn(word, path),
   ...(isFatal ? needed(path, script) : notUsed(path)),
   help: helpBeforeDeployment(path, use, script),
-  ...(OPENING.has(use) && !path.isRelative && successorFix(path, word, script)),
 });
 
 /** Relative paths are below the folder of the command, where it names one. */

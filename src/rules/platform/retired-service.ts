@@ -11,6 +11,12 @@ import type { InstanceScript } from '../../model/instance/scripts/scripts.js';
 import type { Project } from '../../model/project.js';
 import { entriesOfSection } from '../../parse/index.js';
 import { literalText, type Value } from '../../source/index.js';
+import { groupBy } from '../../util/group-by.js';
+import { fixOf } from '../support/fix-of.js';
+import { entryAt } from '../support/migration/entry-at.js';
+import { removalFix } from '../support/migration/move-to-bundle.js';
+import { PROCESS_CHOICES } from '../support/migration/process-choices.js';
+import { isDoneAnyway, serviceAnswer } from '../support/migration/service-answer.js';
 import { worstOfEach } from '../support/worst-of-each.js';
 import type { Finding, Rule } from '../rule.js';
 
@@ -47,17 +53,45 @@ interface Sighting {
 }
 
 /** One finding for each service or tool in a script, at the use that fails the deployment if there is one. */
-const inScript = (script: InstanceScript, project: Project): Finding[] =>
-  worstOfEach(usesIn(script, project), ({ kind, retired }) => `${kind} ${retired.help}`).map((use) => ({
+function inScript(script: InstanceScript, project: Project): Finding[] {
+  const uses = [...usesIn(script, project)];
+  const byKind = groupBy(uses, (use) => [kindOf(use)]);
+  return worstOfEach(uses, kindOf).map((use) => ({
     at: use.word.place,
     ...gone(use),
     ...(!use.isFatal && { severity: 'warning' }),
+    ...answerTo(byKind.get(kindOf(use)) ?? [use], script, project),
   }));
+}
 
-function* usesIn(
+const kindOf = ({ kind, retired }: Sighting): string => `${kind} ${retired.help}`;
+
+interface Use extends Sighting {
+  readonly run: ProgramRun;
+  readonly isFatal: boolean;
+}
+
+/** The fix of all uses of one kind, which are one finding, or the answers to choose from. */
+function answerTo(
+  uses: readonly Use[],
   script: InstanceScript,
   project: Project,
-): Generator<Sighting & { readonly isFatal: boolean }> {
+): Pick<Finding, 'fix' | 'choices'> {
+  const [first] = uses;
+  if (first?.kind !== 'tool') return {};
+  if (script.script.commands.length === 1 && isDoneAnyway(first.run, script)) {
+    const placed = entryAt(script.name.place, project);
+    return placed
+      ? removalFix('Delete the command: Elastic Beanstalk starts the application itself', 'migration', [
+          placed,
+        ])
+      : {};
+  }
+  const answer = fixOf('migration', 'Use systemctl', ...uses.map(({ run }) => serviceAnswer(run, script)));
+  return answer.fix ? answer : { choices: PROCESS_CHOICES };
+}
+
+function* usesIn(script: InstanceScript, project: Project): Generator<Use> {
   const ownNames = new Set(script.script.commands.map(({ functionName }) => functionName));
   for (const run of programRuns(script)) {
     const counts = run.isDecisive;
@@ -66,7 +100,7 @@ function* usesIn(
       const { kind, word, retired } = sighting;
       // Where its failure does not count, it does no harm that there is nothing to stop.
       if (ownNames.has(word.text) || isThere(retired, project) || (kind === 'process' && !counts)) continue;
-      yield { ...sighting, isFatal: retired.certain && counts };
+      yield { ...sighting, run, isFatal: retired.certain && counts };
     }
   }
 }

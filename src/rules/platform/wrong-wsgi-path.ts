@@ -33,8 +33,8 @@ export const wrongWsgiPath: Rule = {
       at: setting.value.place,
       message: `WSGIPath is ${text}, but every supported platform expects a module`,
       help: module ? `Use \`${module}\`.` : 'Write it as `MODULE:CALLABLE`, such as `site.wsgi:application`.',
-      // The callable may have another name, and the folder above it may not be a package.
-      ...(module && fixOf('unsafe', `Change it to ${module}`, replaceValue(setting, module))),
+      // mod_wsgi looked for this callable; elsewhere it may have another name.
+      ...(module && fixOf('migration', `Change it to ${module}`, replaceValue(setting, module))),
     };
   },
 };

@@ -2,6 +2,11 @@ import { isDecisive, mustSucceed } from '../../model/instance/scripts/failure.js
 import { isBeforeStart, type InstanceScript } from '../../model/instance/scripts/instance-script.js';
 import { looksBefore, proxyControlOf, reliedOn } from '../../model/instance/proxy/proxy-control.js';
 import { unwrapCommand } from '../../parse/shell/unwrap-command.js';
+import type { Project } from '../../model/project.js';
+import { fixOf } from '../support/fix-of.js';
+import { entryAt } from '../support/migration/entry-at.js';
+import { removalFix } from '../support/migration/move-to-bundle.js';
+import { removeCommand } from '../support/migration/remove-command.js';
 import type { Finding, Rule } from '../rule.js';
 
 export const earlyReload: Rule = {
@@ -19,11 +24,13 @@ export const earlyReload: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ scripts, proxyServer: { program: proxy } }) {
+  *check(project) {
+    const { scripts, proxyServer } = project;
+    const { program: proxy } = proxyServer;
     if (proxy === 'none') return;
     for (const script of scripts)
       if (SERVICE.test(script.text) && isEarly(script))
-        yield* inScript(script, proxy === 'nginx' || proxy === 'httpd');
+        yield* inScript(script, proxy === 'nginx' || proxy === 'httpd', project);
   },
 };
 
@@ -33,7 +40,8 @@ const SERVICE = /nginx|httpd/;
 const isEarly = ({ stage, origin, ignoresErrors, test }: InstanceScript): boolean =>
   isBeforeStart(stage) && origin !== 'confighook' && !ignoresErrors && !test;
 
-function* inScript(script: InstanceScript, isProxyKnown: boolean): Generator<Finding> {
+function* inScript(script: InstanceScript, isProxyKnown: boolean, project: Project): Generator<Finding> {
+  const fix = withoutReloads(script, project);
   for (const command of reliedOn(script.script.commands))
     for (const invocation of unwrapCommand(command)) {
       const control = proxyControlOf(invocation);
@@ -48,6 +56,18 @@ function* inScript(script: InstanceScript, isProxyKnown: boolean): Generator<Fin
           : `${control.service} is restarted before it has its new configuration`,
         help: 'Delete the command, or move it to a hook in `.platform/hooks/postdeploy`.',
         ...(isFatal ? {} : { severity: 'warning' }),
+        ...fix,
       };
     }
+}
+
+/** The fix that deletes the command, or takes it out of a longer one: Elastic Beanstalk starts the proxy itself. */
+function withoutReloads(script: InstanceScript, project: Project): Pick<Finding, 'fix'> {
+  const { commands } = script.script;
+  const [control, ...others] = commands.filter((command) => unwrapCommand(command).some(proxyControlOf));
+  if (!control || others.length > 0) return {};
+  const title = 'Delete the command: Elastic Beanstalk starts the proxy itself';
+  if (commands.length > 1) return fixOf('migration', title, removeCommand(control, script.script));
+  const placed = entryAt(script.name.place, project);
+  return placed ? removalFix(title, 'migration', [placed]) : {};
 }

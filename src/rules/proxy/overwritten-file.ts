@@ -57,9 +57,7 @@ function findingFor(file: ProxyFile, target: string, project: Project): Finding 
 
 function moveTo(name: string, { place }: ProxyFile, project: Project): Pick<Finding, 'fix'> {
   const written = writtenFile(place, project);
-  if (!written) return {};
-  const { config, entry, text } = written;
-  return moveToBundle({ name, text, isExecutable: false }, config, [entry], project);
+  return written ? moveToBundle({ name, text: written.text, isExecutable: false }, [written], project) : {};
 }
 
 const changeFinding = ({ place, program }: ProxyFile, target: string): Finding => ({

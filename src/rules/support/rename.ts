@@ -16,8 +16,12 @@ export const rename = (places: readonly Place[], name: string, safety: Fix['safe
  * The fix that gives keys their right name. What had no effect gets one by it, so it is safe only where nothing but case
  * and spaces changes.
  */
-export const renameKeys = (keys: readonly ScalarNode[], name: string): Fix => ({
+export const renameKeys = (
+  keys: readonly ScalarNode[],
+  name: string,
+  otherwise: Exclude<Fix['safety'], 'safe'> = 'unsafe',
+): Fix => ({
   title: `Rename it to ${name}`,
-  safety: keys.every(({ text }) => isCaseVariant(text, name)) ? 'safe' : 'unsafe',
+  safety: keys.every(({ text }) => isCaseVariant(text, name)) ? 'safe' : otherwise,
   edits: keys.map((key) => replaceWritten(key, name)),
 });

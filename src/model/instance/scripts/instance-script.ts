@@ -47,6 +47,8 @@ export interface InstanceScript {
   readonly test: ShellScript | undefined;
   readonly isTested: boolean;
   readonly cwd: Word | undefined;
+  /** It has the list form, which no shell reads. */
+  readonly isList: boolean;
   readonly ignoresErrors: boolean;
   readonly isLeaderOnly: boolean;
 }
@@ -58,6 +60,7 @@ function lazyScript(facts: Facts, parse: () => ShellScript, parseTest?: () => Sh
   const test = parseTest && lazily(parseTest);
   return {
     cwd: undefined,
+    isList: false,
     ignoresErrors: false,
     isTested: false,
     isLeaderOnly: false,
@@ -95,6 +98,7 @@ export function scriptOfCommand({ section, name, command, test, cwd, ...rest }: 
     text,
     ignoresErrors,
     isLeaderOnly,
+    isList,
     isTested,
   };
   const parse = () => {

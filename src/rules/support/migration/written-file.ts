@@ -1,12 +1,10 @@
 import type { Project } from '../../../model/project.js';
-import { knownEntriesOf, sectionsOf, type ConfigFile, type MapEntry } from '../../../parse/index.js';
+import { knownEntriesOf } from '../../../parse/index.js';
 import type { Place } from '../../../source/index.js';
-import { oncePer } from '../../../util/once-per.js';
+import { entryAt, type PlacedEntry } from './entry-at.js';
 
 /** An entry of `files` whose content is known from the text. */
-export interface WrittenFile {
-  readonly config: ConfigFile;
-  readonly entry: MapEntry;
+export interface WrittenFile extends PlacedEntry {
   /** Exactly what Elastic Beanstalk writes. */
   readonly text: string;
 }
@@ -15,26 +13,16 @@ export interface WrittenFile {
 const KEPT_KEYS: ReadonlySet<string> = new Set(['content', 'group', 'mode', 'owner']);
 
 /** The entry of `files` with a key at a place; undefined where the text does not tell what is written. */
-export function writtenFile(target: Place, { configFiles }: Project): WrittenFile | undefined {
-  const config = configFiles.find(({ file }) => file === target.file);
-  const entry = config && entriesByPlace(config).get(target);
-  const parts = knownEntriesOf(entry?.value);
+export function writtenFile(target: Place, project: Project): WrittenFile | undefined {
+  const placed = entryAt(target, project);
+  const parts = knownEntriesOf(placed?.entry.value);
   const content = parts.find(({ key }) => key.text === 'content')?.value;
-  if (!config || !entry || content?.kind !== 'scalar' || content.type !== 'string') return undefined;
+  if (!placed || content?.kind !== 'scalar' || content.type !== 'string') return undefined;
   const isKept = parts.every(({ key }) => KEPT_KEYS.has(key.text));
   return isKept && !content.holdsFunction && !TEMPLATE.test(content.text)
-    ? { config, entry, text: content.text }
+    ? { ...placed, text: content.text }
     : undefined;
 }
 
 /** A template engine looks for the text where it is; `${NAME}` is the shell's, and `{{.Names}}` Docker's. */
 const TEMPLATE = /<%|\{%|@@\w+@@|\{\{(?!\.)/;
-
-const entriesByPlace = oncePer(
-  (config: ConfigFile): ReadonlyMap<Place, MapEntry> =>
-    new Map(
-      sectionsOf(config, 'files').flatMap((section) =>
-        knownEntriesOf(section).map((entry) => [entry.key.place, entry] as const),
-      ),
-    ),
-);

@@ -1,0 +1,115 @@
+import { hookPlace, replacedScript } from '../../../knowledge/platform/retired-hooks.js';
+import { foldersAbove } from '../../../model/instance/paths/path-overlap.js';
+import type { RetiredHook } from '../../../model/instance/retired-hooks.js';
+import { programRuns } from '../../../model/instance/scripts/program-runs.js';
+import { hasShebang, type InstanceScript } from '../../../model/instance/scripts/instance-script.js';
+import type { Project } from '../../../model/project.js';
+import type { Finding } from '../../rule.js';
+import { entryAt, type PlacedEntry } from '../../support/migration/entry-at.js';
+import { modernized } from '../../support/migration/modernized.js';
+import { moveToBundle, removalFix } from '../../support/migration/move-to-bundle.js';
+import { onlyRestartsProxy } from '../../support/migration/only-restarts-proxy.js';
+import { PROCESS_CHOICES } from '../../support/migration/process-choices.js';
+import { writtenFile } from '../../support/migration/written-file.js';
+
+type Answer = Pick<Finding, 'fix' | 'choices'>;
+
+/** The fix that makes a hook of Amazon Linux 1 one of today, or the answers to choose from. */
+export function hookAnswer(hook: RetiredHook, project: Project): Answer {
+  const written = writtenFile(hook.place, project);
+  if (!written) return {};
+  const entries = [written, ...preparationsOf(hook, project)];
+  const script = project.scripts.find(({ name }) => name.place === hook.place);
+  if (script && onlyRestartsProxy(script.script))
+    return removalFix('Delete the hook, which only restarts the proxy', 'migration', entries);
+  if (script && programRuns(script).some(({ program }) => STARTS_PROCESS.has(program.text)))
+    return { choices: PROCESS_CHOICES };
+  const replaced = replacedScript(hook.path);
+  if (replaced !== undefined) return replacementAnswer(replaced, entries);
+  if (hook.path.startsWith('/opt/elasticbeanstalk/hooks/restartappserver/')) return restartAnswer(entries);
+  const place = hookPlace(hook.path, written.text);
+  if (!place) return {};
+  const text = withShebang(modernized(written.text.replace(/^\s+(?=#!)/, ''), place.path, place.stage));
+  return moveToBundle({ name: place.path, text, isExecutable: true }, entries, project);
+}
+
+/** What starts a process that goes on, or controls one of the project's own. */
+const STARTS_PROCESS: ReadonlySet<string> = new Set([
+  ...[
+    'celery',
+    'daphne',
+    'gunicorn',
+    'hypercorn',
+    'initctl',
+    'java',
+    'node',
+    'pm2',
+    'puma',
+    'sidekiq',
+    'start',
+  ],
+  ...['supervisorctl', 'supervisord', 'unicorn', 'uvicorn', 'uwsgi'],
+]);
+
+const withShebang = (text: string): string => (hasShebang(text) ? text : `#!/bin/bash\n${text}`);
+
+const replacementAnswer = (replaced: string, entries: readonly PlacedEntry[]): Answer => ({
+  ...removalFix('Delete the hook', 'unsafe', entries),
+  choices: [
+    {
+      action: 'Delete the hook.',
+      consequence: `The platform itself ${replaced}; what the hook did instead is not done any more.`,
+      isFix: true,
+    },
+    {
+      action: 'Move it to `.platform/hooks/prebuild` or `.platform/hooks/predeploy`.',
+      consequence: `It runs in addition: it no longer replaces the step of the platform that ${replaced}.`,
+    },
+  ],
+});
+
+const restartAnswer = (entries: readonly PlacedEntry[]): Answer => ({
+  ...removalFix('Delete the hook', 'unsafe', entries),
+  choices: [
+    {
+      action: 'Delete the hook.',
+      consequence: 'Nothing runs when somebody restarts the application server in the console.',
+      isFix: true,
+    },
+    {
+      action: 'Make what it does a part of the command in the Procfile.',
+      consequence: 'It is done at every start of the application, also after a failure.',
+    },
+  ],
+});
+
+/** Programs that prepare a hook and do nothing else. */
+const PREPARES: ReadonlySet<string> = new Set(['chmod', 'chown', 'dos2unix', 'echo', 'ls', 'mkdir', 'touch']);
+
+/** The commands that only make the folder of a hook or change its mode, where no other hook needs them. */
+function preparationsOf({ path }: RetiredHook, project: Project): PlacedEntry[] {
+  const others = project.retiredHooks.filter((other) => other.path !== path).flatMap(pathsTo);
+  const kept = new Set(others);
+  const own = new Set(pathsTo({ path }));
+  const isOwn = (script: InstanceScript): boolean => {
+    const paths = preparedPaths(script);
+    return (
+      paths !== undefined && paths.some((each) => own.has(each)) && !paths.some((each) => kept.has(each))
+    );
+  };
+  return project.scripts
+    .filter(({ origin, text }) => origin === 'command' && text.includes('/elasticbeanstalk/hooks/'))
+    .filter(isOwn)
+    .flatMap(({ name }) => entryAt(name.place, project) ?? []);
+}
+
+const pathsTo = ({ path }: Pick<RetiredHook, 'path'>): string[] => [path, ...foldersAbove(path)];
+
+/** The paths that a script prepares; undefined where it does anything else. */
+function preparedPaths({ script }: InstanceScript): string[] | undefined {
+  if (!script.commands.every(({ words }) => PREPARES.has(words[0]?.text ?? ''))) return undefined;
+  const paths = script.commands.flatMap(({ words }) =>
+    words.flatMap(({ text }) => (text.startsWith('/') ? [text.replace(/\/(?:\*(?:\.sh)?)?$/, '')] : [])),
+  );
+  return paths.every((path) => path.startsWith('/opt/elasticbeanstalk/hooks/')) ? paths : undefined;
+}

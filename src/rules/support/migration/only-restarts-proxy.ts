@@ -1,0 +1,46 @@
+import { retiredPaths } from '../../../knowledge/platform/retired-paths.js';
+import type { ScriptCommand, ShellScript } from '../../../parse/shell/script.js';
+
+/**
+ * Whether a script does nothing but to take the proxy's configuration of Amazon Linux 1 away and to start the proxy again:
+ * supported platforms have no such file, and start the proxy themselves at the end of a deployment.
+ */
+export const onlyRestartsProxy = ({ commands, problems }: ShellScript): boolean =>
+  problems.length === 0 && commands.length > 0 && commands.every(isOfProxy) && commands.some(isService);
+
+const QUIET: ReadonlySet<string> = new Set([
+  '[',
+  '[[',
+  'echo',
+  'exit',
+  'sleep',
+  'true',
+  ':',
+  'set',
+  'nginx',
+  'test',
+]);
+
+const TAKES_AWAY: ReadonlySet<string> = new Set(['mv', 'rm', 'unlink']);
+
+const UPSTART: ReadonlySet<string> = new Set(['restart', 'start', 'status', 'stop']);
+
+function isOfProxy(command: ScriptCommand): boolean {
+  const [program, ...args] = textsOf(command);
+  if (program === undefined || QUIET.has(program)) return command.redirections.length === 0;
+  if (TAKES_AWAY.has(program)) return isGone(args.filter((text) => !text.startsWith('-'))[0]);
+  return isService(command);
+}
+
+const isGone = (path: string | undefined): boolean =>
+  path !== undefined && retiredPaths(path, 'command').next().done === false;
+
+function isService(command: ScriptCommand): boolean {
+  const [program = '', ...args] = textsOf(command);
+  const names = args.filter((text) => /^(?:nginx|httpd)(?:\.service)?$/.test(text));
+  const isTool = ['initctl', 'service', 'systemctl'].includes(program) || UPSTART.has(program);
+  return isTool && names.length === 1 && args.every((text) => names.includes(text) || /^[a-z-]+$/.test(text));
+}
+
+const textsOf = ({ words }: ScriptCommand): string[] =>
+  words.map(({ text }, index) => (index === 0 ? text.replace(/^\/(?:usr\/)?s?bin\//, '') : text));

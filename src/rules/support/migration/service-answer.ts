@@ -1,0 +1,31 @@
+import { systemdAction } from '../../../knowledge/platform/retired-services.js';
+import { isBeforeStart, type InstanceScript } from '../../../model/instance/scripts/instance-script.js';
+import type { ProgramRun } from '../../../model/instance/scripts/program-runs.js';
+import type { Edit } from '../../rule.js';
+import { removeCommand } from './remove-command.js';
+
+/** The edit that says to systemd what a command says to Upstart or supervisord; undefined where only people can. */
+export function serviceAnswer(
+  { program, args, command }: ProgramRun,
+  script: InstanceScript,
+): Edit | undefined {
+  if (command.words[0] !== program || command.redirections.length + command.assignments.length > 0)
+    return undefined;
+  const action = systemdAction(
+    program.text,
+    args.map(({ text }) => text),
+  );
+  if (action === undefined) return undefined;
+  // Elastic Beanstalk starts the application itself once the new version is in place: until then there may be none.
+  return action.service === 'web' && isBeforeStart(script.stage)
+    ? removeCommand(command, script.script)
+    : { ...command.place, text: `systemctl ${action.verb} ${action.service}` };
+}
+
+/** Whether Elastic Beanstalk does by itself what a run is for, so that a command that does nothing else can go. */
+export const isDoneAnyway = ({ program, args }: ProgramRun, { stage }: InstanceScript): boolean =>
+  isBeforeStart(stage) &&
+  systemdAction(
+    program.text,
+    args.map(({ text }) => text),
+  )?.service === 'web';
