@@ -37,7 +37,7 @@ function moved(file: NewFile, removal: Removal | undefined, { files }: Project):
 }
 
 /** Removes entries of several files. */
-export function removeEntries(entries: readonly PlacedEntry[]): Removal | undefined {
+function removeEntries(entries: readonly PlacedEntry[]): Removal | undefined {
   const removals = [...groupBy(entries, ({ config }) => [config])].map(([config, own]) =>
     removeParts(
       config,

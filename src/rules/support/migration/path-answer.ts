@@ -54,7 +54,7 @@ function isQuoted(offsets: readonly number[], text: string, start: number): bool
 }
 
 /** What gives a shell the environment properties: `get-config` prints JSON, and `@sh` quotes each value. */
-export const READ_PROPERTIES = `eval "$(/opt/elasticbeanstalk/bin/get-config environment | jq -r 'to_entries[] | "export \\(.key)=\\(.value | @sh)"')"`;
+const READ_PROPERTIES = `eval "$(/opt/elasticbeanstalk/bin/get-config environment | jq -r 'to_entries[] | "export \\(.key)=\\(.value | @sh)"')"`;
 
 /** A file of variables that is read in: what has the properties anyway does without, the others ask for them. */
 function propertiesAnswer(commands: readonly ScriptCommand[], script: InstanceScript): Edit | undefined {
