@@ -42,6 +42,7 @@ export function main(): void {
     },
     files: disk,
     expandGlob: async (pattern, cwd) => (await import('./io/expand-glob.js')).expandGlob(pattern, cwd),
+    openRepository: async (folder) => (await import('./io/git/repository.js')).openRepository(folder, disk),
     loadFormatter: async (name) =>
       (await import('./io/load-formatter.js')).loadFormatter(name, process.cwd()),
     writeReport: (path, text) => {

@@ -3,12 +3,13 @@ import { parseOptions, type Options } from './cli/parse-flags.js';
 import { FormatterError } from './cli/formatter-error.js';
 import { UsageError } from './cli/usage-error.js';
 import type { ExitCode, Ports } from './ports/ports.js';
+import { GitError } from './ports/repository.js';
 import { withoutCommands } from './report/text/build-commands.js';
 import { visible, withoutControls } from './report/text/one-line.js';
 import { VERSION } from './version.js';
 
 /** What goes wrong outside of eblint. */
-const EXPECTED = [UsageError, ReadError, WriteError, FormatterError];
+const EXPECTED = [UsageError, ReadError, WriteError, GitError, FormatterError];
 
 /** One run, from arguments to exit code. Loads no more than what was asked for needs. */
 export async function run(argv: readonly string[], ports: Ports): Promise<ExitCode> {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { ALL_RULES } from '../src/lint/lint-project.js';
 import { parseOptions } from '../src/cli/parse-flags.js';
-import { FLAG_GROUPS } from '../src/cli/flags.js';
+import { FLAG_GROUPS, termOf } from '../src/cli/flags.js';
 import { formatNames } from '../src/report/formats.js';
 import { demoOutput, outputOf } from './support/demo.js';
 import { foldersIn, REPOSITORY, UPDATE } from './support/fixtures.js';
@@ -102,9 +102,9 @@ describe('the README', () => {
 
   it('describes every flag and its value', () => {
     const flags = Object.values(FLAG_GROUPS).flat();
-    const expected = flags.flatMap(({ name, short, value }) => [
-      ...(short === undefined ? [] : [short]),
-      value === undefined ? name : `${name} ${value}`,
+    const expected = flags.flatMap((flag) => [
+      ...(flag.short === undefined ? [] : [flag.short]),
+      termOf(flag),
     ]);
     const described = termsOf(readme, 'Flags').filter((term) => term.startsWith('-'));
     expect(described.sort()).toEqual(expected.sort());

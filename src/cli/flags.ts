@@ -25,6 +25,11 @@ export interface OptionsDraft {
   rules: Map<RuleId, RuleLevel>;
   platform: string | undefined;
   errorOnUnmatchedPattern: boolean;
+  stdin: boolean;
+  stdinFilename: string | undefined;
+  staged: boolean;
+  /** The commit of `--changed`; undefined without it. */
+  changed: string | undefined;
   format: string;
   /** Whether a format may be a package that is installed beside the project, which is code to run. */
   foreignCode: boolean;
@@ -56,6 +61,8 @@ export interface Flag {
   readonly short?: `-${string}`;
   /** What the help calls the value; a flag without one takes none. */
   readonly value?: string;
+  /** Whether the value may be left out: then it is written `--flag=value` only, for a word after the flag is a path. */
+  readonly isOptional?: true;
   readonly help: string;
   /** The commands that take it; linting alone where none are named. */
   readonly commands?: readonly ('lint' | Subcommand)[];
@@ -65,6 +72,31 @@ export interface Flag {
 
 /** All flags in the groups and the order of the help. */
 export const FLAG_GROUPS: Readonly<Record<string, readonly Flag[]>> = {
+  Input: [
+    {
+      name: '--staged',
+      help: 'check staged content, in projects that it changes',
+      apply: (draft) => (draft.staged = true),
+    },
+    {
+      name: '--changed',
+      value: 'REF',
+      isOptional: true,
+      help: 'check projects that changed since REF (default: HEAD)',
+      apply: (draft, value) => (draft.changed = value || 'HEAD'),
+    },
+    {
+      name: '--stdin',
+      help: 'read the text of one file from standard input',
+      apply: (draft) => (draft.stdin = true),
+    },
+    {
+      name: '--stdin-filename',
+      value: 'PATH',
+      help: 'the file that --stdin takes the place of',
+      apply: (draft, value) => (draft.stdinFilename = value),
+    },
+  ],
   Checks: [
     {
       name: '--preset',
@@ -236,6 +268,10 @@ export function flagNamed(name: string): Flag {
   const names = flags.map((known) => known.name);
   throw unknownName('flag', name, names, 'See all flags with `eblint --help`.');
 }
+
+/** As the help writes it: `--flag VALUE`, or `--flag[=VALUE]` where the value may be left out. */
+export const termOf = ({ value, isOptional, ...flag }: Flag, name: string = flag.name): string =>
+  value === undefined ? name : isOptional ? `${name}[=${value}]` : `${name} ${value}`;
 
 /** Whether a command takes a flag. */
 export const takes = (command: 'lint' | Subcommand, { commands = ['lint'] }: Flag): boolean =>

@@ -2,7 +2,7 @@ import { formatNames } from '../report/formats.js';
 import { wrap } from '../report/text/wrap.js';
 import { list } from '../util/list.js';
 import { COMMANDS, type Subcommand } from './commands.js';
-import { FLAG_GROUPS, takes, type Flag } from './flags.js';
+import { FLAG_GROUPS, takes, termOf, type Flag } from './flags.js';
 
 /** The column of the descriptions of flags. */
 const COLUMN = 26;
@@ -87,8 +87,8 @@ const commandsText = (): string =>
     .map(([name, { summary }]) => row(`  ${name}`, summary))
     .join('\n');
 
-const flagText = ({ name, short, value }: Flag, help: string): string =>
-  row(`  ${short ? `${short}, ` : '    '}${name}${value ? ` ${value}` : ''}`, help);
+const flagText = (flag: Flag, help: string): string =>
+  row(`  ${flag.short ? `${flag.short}, ` : '    '}${termOf(flag)}`, help);
 
 function row(term: string, text: string): string {
   const gap = term.length + 2 > COLUMN ? `\n${' '.repeat(COLUMN)}` : ' '.repeat(COLUMN - term.length);

@@ -1,5 +1,5 @@
 import { COMMAND_NAMES, type Subcommand } from './commands.js';
-import { flagNamed, takes, type Flag, type OptionsDraft } from './flags.js';
+import { flagNamed, takes, termOf, type Flag, type OptionsDraft } from './flags.js';
 import type { OutputSetting } from './output-setting.js';
 import { unknownName } from './unknown-name.js';
 import { UsageError } from './usage-error.js';
@@ -49,6 +49,7 @@ export function parseOptions(argv: readonly string[]): Options {
     );
   if (draft.outputs.length > 0 && draft.fix === 'print')
     throw new UsageError('Flag --output does not work with --fix-dry-run.');
+  checkInput(draft);
   draft.helpOn = subcommand;
   if (draft.command === 'lint' && subcommand) draft.command = subcommand;
   if (draft.paths.length === 0 && !subcommand) draft.paths.push('.');
@@ -61,12 +62,28 @@ const isSubcommand = (word: string): word is Subcommand => COMMAND_NAMES.some((k
 function checkTaken(given: readonly Flag[], command: 'lint' | Subcommand): void {
   const flag = given.find((candidate) => !takes(command, candidate));
   if (!flag) return;
-  const { name, value, commands: [other] = [] } = flag;
+  const { name, commands: [other] = [] } = flag;
   throw new UsageError(
     command === 'lint' && other
-      ? `Flag ${name} works only with a command: \`eblint ${other} ${name}${value ? ` ${value}` : ''}\`.`
+      ? `Flag ${name} works only with a command: \`eblint ${other} ${termOf(flag)}\`.`
       : `The command "${command}" does not take ${name}. See its flags with \`eblint ${command} --help\`.`,
   );
+}
+
+/** @throws UsageError for flags that say where the texts come from, and contradict each other */
+function checkInput({ stdin, stdinFilename, staged, changed, fix, paths }: OptionsDraft): void {
+  if (stdin !== (stdinFilename !== undefined))
+    throw new UsageError('Flags --stdin and --stdin-filename work only together.');
+  if (stdin && paths.length > 0)
+    throw new UsageError('Flag --stdin takes no paths: the file is named by --stdin-filename.');
+  const given = [stdin && '--stdin', staged && '--staged', changed !== undefined && '--changed'].filter(
+    Boolean,
+  );
+  if (given.length > 1) throw new UsageError(`Flags ${given.join(' and ')} cannot be combined.`);
+  if (fix === 'write' && (stdin || staged))
+    throw new UsageError(`Flag --fix cannot be combined with ${given.join()}. Use --fix-dry-run.`);
+  // Only a flag begins like that: no branch, tag or commit does.
+  if (changed?.startsWith('-')) throw new UsageError(`Flag --changed takes a commit, not ${changed}.`);
 }
 
 /**
@@ -101,6 +118,10 @@ const defaults = (): OptionsDraft => ({
   rules: new Map(),
   platform: undefined,
   errorOnUnmatchedPattern: true,
+  stdin: false,
+  stdinFilename: undefined,
+  staged: false,
+  changed: undefined,
   format: DEFAULT_FORMAT,
   foreignCode: true,
   outputFile: undefined,
@@ -129,10 +150,14 @@ function applyFlag(draft: OptionsDraft, word: string, rest: Iterator<string>): F
     flag.apply(draft, '');
     return flag;
   }
+  if (flag.isOptional && attached === undefined) {
+    flag.apply(draft, '');
+    return flag;
+  }
   const value = attached ?? rest.next().value;
   // A flag is not a value: most likely the value was forgotten. `--flag=-value` says that it is one.
   const missing = !value || (attached === undefined && /^-[^\d]/.test(value));
-  if (missing) throw new UsageError(`Flag ${name} needs a value: ${name} ${flag.value}.`);
+  if (missing) throw new UsageError(`Flag ${name} needs a value: ${termOf(flag, name)}.`);
   flag.apply(draft, value);
   return flag;
 }

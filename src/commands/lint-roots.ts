@@ -5,6 +5,7 @@ import { readProject } from '../model/project.js';
 import type { Options } from '../cli/parse-flags.js';
 import type { Ports } from '../ports/ports.js';
 import type { FixesDone } from './fix.js';
+import type { Input } from './input/input.js';
 import type { Fixable } from './count-fixable.js';
 import type { RuleId } from '../rules/rule.js';
 import { compareBytes } from '../util/compare-bytes.js';
@@ -34,7 +35,11 @@ export interface Outcome {
 }
 
 /** Checks one project after the other; of each only the results stay in memory, not its texts and what was read in them. */
-export async function lintRoots(roots: readonly string[], options: Options, ports: Ports): Promise<Outcome> {
+export async function lintRoots(
+  { roots, files, only }: Input,
+  options: Options,
+  ports: Ports,
+): Promise<Outcome> {
   const check = await checkerOf(options, ports);
   const wanted = wantedByOutputs(options);
   const withExcerpts = wanted.has('excerpts');
@@ -54,13 +59,17 @@ export async function lintRoots(roots: readonly string[], options: Options, port
   for (const root of roots) {
     if (budget.isSpent) break;
     projects++;
-    const project = readProjectFiles(root, ports.files);
+    const project = readProjectFiles(root, files);
     const checked = await check(project);
     const { report, diff: ownDiff = '', refusals: ownRefusals = [], done } = checked;
     const checkedFiles = project.files.flatMap((file) => ('source' in file ? [file.path] : []));
     fileCount += checkedFiles.length;
     for (const id of report.lackedPlatform) lackedPlatform.add(id);
-    for (const result of toLintResults(report.diagnostics, { checkedFiles, withSource, withExcerpts }))
+    for (const result of toLintResults(about(only, report.diagnostics), {
+      checkedFiles,
+      withSource,
+      withExcerpts,
+    }))
       results.push(result);
     crashed ||= report.crashed;
     diff += ownDiff;
@@ -89,6 +98,17 @@ export async function lintRoots(roots: readonly string[], options: Options, port
 /** What any of the reports of a run shows. */
 const wantedByOutputs = ({ format, outputs }: Options): ReadonlySet<Wanted> =>
   new Set([format, ...outputs.map((output) => output.format)].flatMap(wantedBy));
+
+/** The findings that have to do with a file: in it, or with their other end in it. */
+const about = (
+  path: string | undefined,
+  diagnostics: LintReport['diagnostics'],
+): LintReport['diagnostics'] =>
+  path === undefined
+    ? diagnostics
+    : diagnostics.filter(({ at, related = [] }) =>
+        [at, ...related.map((other) => other.at)].some(({ file }) => file.path === path),
+      );
 
 interface Checked {
   readonly report: LintReport;

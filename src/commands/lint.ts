@@ -1,11 +1,11 @@
 import { checkRuleNames, type Options } from '../cli/parse-flags.js';
 import { UsageError } from '../cli/usage-error.js';
-import { findProjects, MARKERS_IN_WORDS } from '../discover/find-projects.js';
+import { MARKERS_IN_WORDS } from '../discover/find-projects.js';
 import { ALL_RULES } from '../lint/lint-project.js';
 import { parsePlatformName } from '../parse/platform-name.js';
 import type { ExitCode, Ports } from '../ports/ports.js';
 import { visible } from '../report/text/one-line.js';
-import { checkForCommand } from './check-for-command.js';
+import { findInput } from './input/input.js';
 import { lintRoots } from './lint-roots.js';
 import { reporterOf } from './report/reporter.js';
 import { exitCodeOf } from './report/verdict.js';
@@ -21,10 +21,9 @@ export async function lint(options: Options, ports: Ports): Promise<ExitCode> {
   );
   checkPlatform(options.platform);
   const report = await reporterOf(options, ports);
-  checkForCommand(options.paths, ports);
-  const roots = await findProjects(options.paths, ports);
-  if (roots.length === 0) return nothingFound(options, ports);
-  const outcome = await lintRoots(roots, options, ports);
+  const input = await findInput(options, ports);
+  if (input.roots.length === 0 && !input.mayBeEmpty) return nothingFound(options, ports);
+  const outcome = await lintRoots(input, options, ports);
   await report(outcome);
   return exitCodeOf(outcome, options);
 }
@@ -37,9 +36,12 @@ function checkPlatform(name: string | undefined): void {
   );
 }
 
-function nothingFound({ paths, errorOnUnmatchedPattern }: Options, { stderr }: Ports): ExitCode {
+function nothingFound(
+  { paths, stdinFilename, errorOnUnmatchedPattern }: Options,
+  { stderr }: Ports,
+): ExitCode {
   if (!errorOnUnmatchedPattern) return 0;
-  const where = visible(paths.join(', '));
+  const where = visible(stdinFilename ?? paths.join(', '));
   stderr.write(`eblint: No Elastic Beanstalk project in ${where}: looked for ${MARKERS_IN_WORDS}.\n`);
   return 2;
 }

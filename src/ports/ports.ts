@@ -1,5 +1,6 @@
 import type { ExpandGlob } from '../discover/find-projects.js';
 import type { FileSystem } from './file-system.js';
+import type { Repository } from './repository.js';
 import type { Formatter } from '../report/formatter.js';
 
 /** What a file has to hold, and what it will. */
@@ -34,6 +35,8 @@ export interface Ports {
   readonly stdin: { readonly isTTY: boolean; read(): Promise<string> };
   readonly files: FileSystem;
   readonly expandGlob: ExpandGlob;
+  /** The git repository that a folder is in. Throws GitError. */
+  readonly openRepository: (folder: string) => Promise<Repository>;
   /** The default export of an installed package, looked up from the working directory; undefined where there is none. */
   readonly loadFormatter: (packageName: string) => Promise<Formatter | undefined>;
   /** Whether `replaceFile` may be tried. Throws WriteError where it would refuse. */

@@ -4,7 +4,7 @@ import { COMMANDS, COMMAND_NAMES } from '../../src/cli/commands.js';
 import { commandHelp, helpText } from '../../src/cli/help.js';
 import { checkRuleNames, parseOptions, unknownFormat } from '../../src/cli/parse-flags.js';
 import { wantsColor } from '../../src/cli/color.js';
-import { FLAG_GROUPS, takes } from '../../src/cli/flags.js';
+import { FLAG_GROUPS, takes, termOf } from '../../src/cli/flags.js';
 import { UsageError } from '../../src/cli/usage-error.js';
 import type { RuleId } from '../../src/rules/rule.js';
 import { formatNames } from '../../src/report/formats.js';
@@ -31,6 +31,8 @@ describe('parseOptions', () => {
       rules: new Map(),
       platform: undefined,
       errorOnUnmatchedPattern: true,
+      stdin: false,
+      staged: false,
       format: 'frames',
       foreignCode: true,
       outputFile: undefined,
@@ -79,6 +81,10 @@ describe('parseOptions', () => {
     [['--no-color', '--color'], { color: true }],
     [['--list-rules'], { command: 'list-rules' }],
     [['--explain', 'procfile/name'], { command: 'explain', explain: 'procfile/name' }],
+    [['--staged', 'a'], { staged: true, paths: ['a'] }],
+    [['--changed', 'main'], { changed: 'HEAD', paths: ['main'] }],
+    [['--changed=main'], { changed: 'main', paths: ['.'] }],
+    [['--stdin', '--stdin-filename', 'a'], { stdin: true, stdinFilename: 'a' }],
     [['-v'], { command: 'version' }],
     [['--version'], { command: 'version' }],
     [['-h'], { command: 'help' }],
@@ -122,6 +128,7 @@ describe('parseOptions', () => {
     [['--format', '--quiet'], 'Flag --format needs a value: --format NAME.'],
     [['-f', '--'], 'Flag -f needs a value: -f NAME.'],
     [['--quiet=true'], 'Flag --quiet takes no value.'],
+    [['--changed='], 'Flag --changed needs a value: --changed[=REF].'],
     [['--quiet='], 'Flag --quiet takes no value.'],
     [['--max-warnings', '-1'], 'Flag --max-warnings takes a whole number, not -1.'],
     [['--max-warnings', '1.5'], 'Flag --max-warnings takes a whole number, not 1.5.'],
@@ -248,13 +255,11 @@ describe('helpText', () => {
   const help = helpText('1.2.3');
 
   const allFlags = Object.values(FLAG_GROUPS).flat();
-  const termOf = ({ name, value, short }: (typeof allFlags)[number]) =>
-    `${short ? `${short}, ` : ''}${name}${value ? ` ${value}` : ''}`;
-
   it('names the version, every flag of linting with its value, every command, and all exit codes', () => {
     expect(help).toContain('eblint 1.2.3\n');
     for (const flag of allFlags) {
-      if (takes('lint', flag)) expect(help).toContain(termOf(flag));
+      if (takes('lint', flag))
+        expect(help).toContain(`${flag.short ? `${flag.short}, ` : ''}${termOf(flag)}`);
       else expect(help).not.toContain(`${flag.name} `);
     }
     for (const name of COMMAND_NAMES) expect(help).toContain(`\n  ${name} `);

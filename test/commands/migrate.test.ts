@@ -6,25 +6,11 @@ import { createFile, deleteFile } from '../../src/io/create-file.js';
 import { replaceFile } from '../../src/io/replace-file.js';
 import { isMigration, MIGRATION_RULES } from '../../src/commands/migrate/plan.js';
 import { ALL_RULES } from '../../src/lint/lint-project.js';
-import { run } from '../../src/run.js';
-import { ports } from '../support/ports.js';
+import { runEblint } from '../support/run-eblint.js';
 import { temporaryFolder } from '../support/temporary.js';
 
-async function eblint(argv: readonly string[], cwd: string) {
-  const output = { stdout: '', stderr: '' };
-  const exitCode = await run(
-    argv,
-    ports({
-      cwd,
-      createFile,
-      deleteFile,
-      replaceFile,
-      stdout: { isTTY: false, write: (text) => void (output.stdout += text) },
-      stderr: { write: (text) => void (output.stderr += text) },
-    }),
-  );
-  return { exitCode, ...output };
-}
+const eblint = (argv: readonly string[], cwd: string) =>
+  runEblint(cwd, argv, { createFile, deleteFile, replaceFile });
 
 const CONFIG = '.ebextensions/01.config';
 

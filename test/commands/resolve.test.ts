@@ -1,20 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { run } from '../../src/run.js';
-import { ports } from '../support/ports.js';
+import { runEblint } from '../support/run-eblint.js';
 import { temporaryFolder } from '../support/temporary.js';
 
-async function eblint(argv: readonly string[], cwd: string) {
-  const output = { stdout: '', stderr: '' };
-  const exitCode = await run(
-    argv,
-    ports({
-      cwd,
-      stdout: { isTTY: false, write: (text) => void (output.stdout += text) },
-      stderr: { write: (text) => void (output.stderr += text) },
-    }),
-  );
-  return { exitCode, ...output };
-}
+const eblint = (argv: readonly string[], cwd: string) => runEblint(cwd, argv);
 
 const project = (): string =>
   temporaryFolder({

@@ -5,28 +5,13 @@ import type { Ports } from '../../src/ports/ports.js';
 import type { FormatContext } from '../../src/report/formatter.js';
 import type { LintResult } from '../../src/report/lint-result/lint-result.js';
 import { rules } from '../../src/rules/index.js';
-import { run } from '../../src/run.js';
-import { ports } from '../support/ports.js';
+import { runEblint as eblint } from '../support/run-eblint.js';
 import { temporaryFolder } from '../support/temporary.js';
 
 const CONFIG = '.ebextensions/a.config';
 const CLEAN = 'option_settings: {}\n';
 const FIXABLE = 'files:\n  /a:\n    mode: 0755\n    content: x\n';
 const WARNED = '# eblint-disable-next-line config/unquoted-mode\noption_settings: {}\n';
-
-async function eblint(cwd: string, argv: readonly string[], over: Partial<Ports> = {}) {
-  const output = { stdout: '', stderr: '' };
-  const exitCode = await run(
-    argv,
-    ports({
-      cwd,
-      stdout: { isTTY: false, write: (text) => void (output.stdout += text) },
-      stderr: { write: (text) => void (output.stderr += text) },
-      ...over,
-    }),
-  );
-  return { exitCode, ...output };
-}
 
 /** What a formatter of another package is given. */
 async function given(

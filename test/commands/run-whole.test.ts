@@ -1,29 +1,11 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { expandGlob } from '../../src/io/expand-glob.js';
-import type { Ports } from '../../src/ports/ports.js';
 import { rules } from '../../src/rules/index.js';
-import { run } from '../../src/run.js';
-import { ports } from '../support/ports.js';
+import { runEblint as eblint } from '../support/run-eblint.js';
 import { temporaryFolder } from '../support/temporary.js';
 
 afterEach(() => {
   vi.restoreAllMocks();
 });
-
-async function eblint(cwd: string, argv: readonly string[], overrides: Partial<Ports> = {}) {
-  const output = { stdout: '', stderr: '' };
-  const exitCode = await run(
-    argv,
-    ports({
-      cwd,
-      stdout: { isTTY: false, write: (text) => void (output.stdout += text) },
-      stderr: { write: (text) => void (output.stderr += text) },
-      expandGlob,
-      ...overrides,
-    }),
-  );
-  return { exitCode, ...output };
-}
 
 const CLEAN = { '.ebextensions/a.config': 'option_settings: {}\n' };
 

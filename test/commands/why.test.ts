@@ -1,21 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { run } from '../../src/run.js';
-import { ports } from '../support/ports.js';
+import { runEblint } from '../support/run-eblint.js';
 import { temporaryFolder } from '../support/temporary.js';
 
-async function eblint(argv: readonly string[], { cwd = temporaryFolder({}), stdin = '' } = {}) {
-  const output = { stdout: '', stderr: '' };
-  const exitCode = await run(
-    argv,
-    ports({
-      cwd,
-      stdin: { isTTY: stdin === '', read: () => Promise.resolve(stdin) },
-      stdout: { isTTY: false, write: (text) => void (output.stdout += text) },
-      stderr: { write: (text) => void (output.stderr += text) },
-    }),
-  );
-  return { exitCode, ...output };
-}
+const eblint = (argv: readonly string[], { cwd = temporaryFolder({}), stdin = '' } = {}) =>
+  runEblint(cwd, argv, { stdin: { isTTY: stdin === '', read: () => Promise.resolve(stdin) } });
 
 const CONFIG = `packages:
   yum:

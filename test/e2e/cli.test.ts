@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } f
 import { beforeAll, describe, expect, it } from 'vitest';
 import { REPOSITORY } from '../support/fixtures.js';
 import { installedProgram, INSTALL_TIMEOUT, npm, run } from '../support/program.js';
+import { git } from '../support/repository.js';
 import { codeBlocks, commandsOf, pageText } from '../support/pages.js';
 
 /** A folder in which the packed program is installed as a user would install it. */
@@ -85,17 +86,24 @@ describe('the packed program', () => {
     expect({ stdout: stdout.trim(), stderr }).toEqual({ stdout: expected, stderr: '' });
   });
 
-  it.each(['README.md', 'docs/catalogue.md'])('runs the commands of %s', (page) => {
-    writeFileSync(`${home}/options.json`, '{ "Options": [] }');
-    for (const argv of commandsOf(pageText(page))) {
-      const { status, stderr } = eblint(...argv);
-      expect({ argv, status, stderr }).toEqual({
-        argv,
-        status: expect.toBeOneOf([0, 1]),
-        stderr: expect.not.stringMatching(/^eblint: (?!Nothing to fix)/m),
-      });
-    }
-  });
+  it.each(['README.md', 'docs/catalogue.md'])(
+    'runs the commands of %s',
+    (page) => {
+      writeFileSync(`${home}/options.json`, '{ "Options": [] }');
+      // Some compare with the branch "main".
+      git(home, ['init', '-q', '-b', 'main']);
+      git(home, ['commit', '-q', '--allow-empty', '-m', 'a']);
+      for (const argv of commandsOf(pageText(page))) {
+        const { status, stderr } = eblint(...argv);
+        expect({ argv, status, stderr }).toEqual({
+          argv,
+          status: expect.toBeOneOf([0, 1]),
+          stderr: expect.not.stringMatching(/^eblint: (?!Nothing to fix)/m),
+        });
+      }
+    },
+    60_000,
+  );
 
   it('explains a rule with its examples', () => {
     const { status, stdout } = eblint('--explain', 'routing/port-mismatch');

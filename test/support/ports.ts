@@ -1,4 +1,5 @@
 import { disk } from '../../src/io/disk.js';
+import { openRepository } from '../../src/io/git/repository.js';
 import type { Ports } from '../../src/ports/ports.js';
 import { REPOSITORY } from './fixtures.js';
 
@@ -13,6 +14,7 @@ export const ports = (over: Partial<Ports> = {}): Ports => ({
   supportsHyperlinks: () => Promise.resolve(false),
   files: disk,
   expandGlob: () => Promise.resolve([]),
+  openRepository: (folder) => Promise.resolve(openRepository(folder, disk)),
   loadFormatter: () => Promise.resolve(undefined),
   writeReport: () => undefined,
   appendReport: () => undefined,

@@ -1,0 +1,32 @@
+import { resolve } from 'node:path';
+import type { Options } from '../../cli/parse-flags.js';
+import { UsageError } from '../../cli/usage-error.js';
+import { findProjects } from '../../discover/find-projects.js';
+import type { FileSystem } from '../../ports/file-system.js';
+import type { Ports } from '../../ports/ports.js';
+import type { Input } from './input.js';
+import { touchedRoots } from './touched-roots.js';
+
+/** The projects that a change touches, as git has them (`--staged`) or as they are on the disk (`--changed`). */
+export async function gitInput({ paths, staged, changed = 'HEAD' }: Options, ports: Ports): Promise<Input> {
+  const repository = await ports.openRepository(ports.cwd);
+  const files = staged ? repository.index() : ports.files;
+  const before = staged ? repository.head() : repository.mergeBase(changed);
+  const found = await findProjects(pathsIn(files, paths, ports), { ...ports, files });
+  const isKnown = staged ? () => true : repository.isKnown;
+  const roots = repository.fetching(() => touchedRoots(found, { before, files, isKnown }));
+  return { roots, files, mayBeEmpty: true };
+}
+
+/**
+ * The paths of which there is something: a folder on the disk may have no files in git.
+ * @throws UsageError for what is nowhere, and may be meant as the commit
+ */
+function pathsIn(files: FileSystem, paths: readonly string[], { cwd, files: disk }: Ports): string[] {
+  return paths.filter((path) => {
+    const place = resolve(cwd, path);
+    if (files.kindOf(place) !== 'missing' || /[*?[\]{}!()]/.test(path)) return true;
+    if (disk.kindOf(place) !== 'missing') return false;
+    throw new UsageError(`There is no path "${path}". To name a commit, write --changed=${path}.`);
+  });
+}

@@ -1,0 +1,61 @@
+import { runGit } from './run-git.js';
+
+/** A file in the index or in a commit. */
+export interface GitEntry {
+  /** Below the root of the working tree. */
+  readonly path: string;
+  /** Six octal digits: 100644, 100755, 120000 for a link, 160000 for a submodule. */
+  readonly mode: string;
+  readonly id: string;
+  /** Whether a merge left several versions of it. */
+  readonly isUnmerged: boolean;
+}
+
+/** The blob without content, in repositories of SHA-1 and of SHA-256. */
+const EMPTY_BLOBS: ReadonlySet<string> = new Set([
+  'e69de29bb2d1d6434b8b29ae775ad8c2e48c5391',
+  '473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813',
+]);
+
+/** What would be committed: `git add --intent-to-add` lists a file without taking its content. */
+export function indexEntries(root: string): GitEntry[] {
+  const { output } = runGit(['ls-files', '--stage', '-z'], { cwd: root });
+  const entries = recordsIn(output).flatMap((record) => {
+    const [, mode, id, stage, path] = /^(\d{6}) ([\da-f]+) (\d)\t([^]+)$/.exec(record) ?? [];
+    return mode && id && path ? [{ path, mode, id, isUnmerged: stage !== '0' }] : [];
+  });
+  if (!entries.some(({ id }) => EMPTY_BLOBS.has(id))) return entries;
+  const intended = intendedPaths(root);
+  return entries.filter(({ path }) => !intended.has(path));
+}
+
+const INTENT_TO_ADD = 0x20000000;
+
+/** Only this output has the flags: after each name and its NUL come lines, of which `flags: 20004000` ends the last one. */
+function intendedPaths(root: string): ReadonlySet<string> {
+  const { output } = runGit(['ls-files', '--stage', '--debug', '-z'], { cwd: root });
+  const parts = output.toString('utf8').split('\0');
+  return new Set(
+    parts.flatMap((part, index) => {
+      const [, path] = /(?:^|\n)\d{6} [\da-f]+ \d\t([^]+)$/.exec(part) ?? [];
+      const [, flags] = /^ {2}size: \d+\tflags: ([\da-f]+)$/m.exec(parts[index + 1] ?? '') ?? [];
+      return path && flags && Number.parseInt(flags, 16) & INTENT_TO_ADD ? [path] : [];
+    }),
+  );
+}
+
+export function treeEntries(commit: string, root: string): GitEntry[] {
+  const { output } = runGit(['ls-tree', '-r', '-z', '--full-tree', commit], { cwd: root });
+  return recordsIn(output).flatMap((record) => {
+    const [, mode, id, path] = /^(\d{6}) \w+ ([\da-f]+)\t([^]+)$/.exec(record) ?? [];
+    return mode && id && path ? [{ path, mode, id, isUnmerged: false }] : [];
+  });
+}
+
+/** Files that are neither in the index nor ignored. */
+export function untrackedPaths(root: string): string[] {
+  const { output } = runGit(['ls-files', '--others', '--exclude-standard', '-z'], { cwd: root });
+  return recordsIn(output);
+}
+
+const recordsIn = (output: Buffer): string[] => output.toString('utf8').split('\0').slice(0, -1);

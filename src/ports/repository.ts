@@ -1,0 +1,25 @@
+import type { FileSystem } from './file-system.js';
+
+/** A git repository, of which everything is read and nothing is run. Each call may throw GitError. */
+export interface Repository {
+  /** Absolute path of the folder of its working tree. */
+  readonly root: string;
+  /** What would be committed now. */
+  readonly index: () => FileSystem;
+  /** The last commit; without files where there is none. */
+  readonly head: () => FileSystem;
+  /** Where the history of HEAD parted from that of another commit. */
+  readonly mergeBase: (ref: string) => FileSystem;
+  /** Whether git would take a file into a commit: it is in the index, or it is not ignored. */
+  readonly isKnown: (path: string) => boolean;
+  /**
+   * Does something that reads many files of the index or of commits, which are fetched together. It is done several
+   * times, until all that it reads is there: until then, texts are empty.
+   */
+  readonly fetching: <T>(action: () => T) => T;
+}
+
+/** What git could not do, as a sentence. */
+export class GitError extends Error {
+  override readonly name = 'GitError';
+}

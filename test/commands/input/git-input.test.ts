@@ -1,0 +1,397 @@
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join, relative } from 'node:path';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { change, git, repositoryWith } from '../../support/repository.js';
+import { runEblint } from '../../support/run-eblint.js';
+import { temporaryFolder } from '../../support/temporary.js';
+
+const RIGHT = 'option_settings:\n  aws:elbv2:listener:80:\n    Protocol: HTTP\n';
+const WRONG = RIGHT.replace('HTTP', 'nobody');
+
+const CONFIG = '.ebextensions/a.config';
+
+/** The findings of a run, by file and line. */
+async function findings(cwd: string, ...argv: string[]): Promise<string[]> {
+  const { exitCode, stdout, stderr } = await runEblint(cwd, [...argv, '-f', 'unix']);
+  expect({ exitCode, stderr }).toEqual({ exitCode: exitCode === 1 ? 1 : 0, stderr: '' });
+  return [...stdout.matchAll(/^([^:\n]+):(\d+):\d+: .*\[\w+\/(.*)\]$/gm)].map(
+    ([, file = '', line, rule]) => `${relative(cwd, file)}:${line} ${rule}`,
+  );
+}
+
+const WRONG_VALUE = (file: string) => [`${file}:3 settings/invalid-value`];
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+describe('--staged', () => {
+  it('checks what is staged, not what is on the disk', async () => {
+    const root = repositoryWith({ [CONFIG]: RIGHT });
+    change(root, { [CONFIG]: WRONG });
+    expect(await findings(root, '--staged')).toEqual([]);
+    git(root, ['add', '-A']);
+    change(root, { [CONFIG]: RIGHT });
+    expect(await findings(root, '--staged')).toEqual(WRONG_VALUE(CONFIG));
+  });
+
+  it('checks the project whole, with what was committed before', async () => {
+    const root = repositoryWith({ [CONFIG]: WRONG, Procfile: 'web: gunicorn app:app\n' });
+    expect(await findings(root, '--staged')).toEqual([]);
+    change(root, { Procfile: 'web: gunicorn -w 2 app:app\n' });
+    git(root, ['add', '-A']);
+    expect(await findings(root, '--staged')).toEqual(WRONG_VALUE(CONFIG));
+  });
+
+  it.each([
+    ['is changed', { 'b/.ebextensions/b.config': `${WRONG}# changed\n` }],
+    ['is new', { 'b/.ebextensions/c.config': '# new\n' }],
+    ['is deleted', { 'b/Procfile': undefined }],
+    ['is renamed', { 'b/Procfile': undefined, 'b/Buildfile': 'make: make\n' }],
+    ['gets a script that it mentions', { 'b/.platform/hooks/predeploy/a.sh': '#!/bin/bash\necho\n' }],
+  ])('checks the project in which a file %s, and no other', async (_, files) => {
+    const root = repositoryWith({
+      'a/.ebextensions/a.config': WRONG,
+      'b/.ebextensions/b.config': WRONG,
+      'b/Procfile': 'web: gunicorn app:app\n',
+    });
+    change(root, files);
+    git(root, ['add', '-A']);
+    const found = await findings(root, '--staged');
+    expect(found).toContain('b/.ebextensions/b.config:3 settings/invalid-value');
+    expect(found.filter((finding) => !finding.startsWith('b/'))).toEqual([]);
+  });
+
+  it.each([
+    ['a file that eblint does not read', { 'src/app.py': 'print()\n' }],
+    ['nothing', {}],
+  ])('is silent where the change is %s', async (_, files) => {
+    const root = repositoryWith({ [CONFIG]: WRONG, 'src/app.py': '' });
+    change(root, files);
+    git(root, ['add', '-A']);
+    expect(await findings(root, '--staged')).toEqual([]);
+    expect(await runEblint(root, ['--staged', '-f', 'json'])).toEqual({
+      exitCode: 0,
+      stdout: '[]\n',
+      stderr: '',
+    });
+  });
+
+  it.each(['untracked', 'intended'])('does not see a file that is %s', async (state) => {
+    const root = repositoryWith({ [CONFIG]: RIGHT, '.ebextensions/empty.config': '' });
+    change(root, { '.ebextensions/b.config': WRONG, [CONFIG]: `${RIGHT}# changed\n` });
+    if (state === 'intended') git(root, ['add', '-N', '.ebextensions/b.config']);
+    git(root, ['add', CONFIG]);
+    expect(await findings(root, '--staged')).toEqual([]);
+  });
+
+  it('sees a project that is staged and not on the disk any more', async () => {
+    const root = repositoryWith({});
+    change(root, { [`api/${CONFIG}`]: WRONG });
+    git(root, ['add', '-A']);
+    rmSync(join(root, 'api'), { recursive: true });
+    expect(await findings(root, '--staged')).toEqual(WRONG_VALUE(`api/${CONFIG}`));
+  });
+
+  it('checks everything before the first commit', async () => {
+    const root = temporaryFolder({ [CONFIG]: WRONG });
+    git(root, ['init', '-q']);
+    git(root, ['add', '-A']);
+    expect(await findings(root, '--staged')).toEqual(WRONG_VALUE(CONFIG));
+  });
+
+  it('checks the projects of the paths', async () => {
+    const root = repositoryWith({ 'b/x': '' });
+    change(root, { [`a/${CONFIG}`]: WRONG, [`b/${CONFIG}`]: WRONG, 'empty/untracked': '' });
+    git(root, ['add', 'a', 'b']);
+    expect(await findings(root, '--staged', 'b')).toEqual(WRONG_VALUE(`b/${CONFIG}`));
+    expect(await findings(root, '--staged', 'empty')).toEqual([]);
+    expect(await findings(join(root, 'a'), '--staged')).toEqual(WRONG_VALUE(CONFIG));
+    expect(await runEblint(root, ['--staged', 'c'])).toMatchObject({
+      exitCode: 2,
+      stderr: 'eblint: There is no path "c". To name a commit, write --changed=c.\n',
+    });
+  });
+
+  it('takes the index that git names in a hook of a commit of some files', async () => {
+    const root = repositoryWith({ [`a/${CONFIG}`]: RIGHT, [`b/${CONFIG}`]: RIGHT });
+    change(root, { [`a/${CONFIG}`]: WRONG, [`b/${CONFIG}`]: WRONG });
+    git(root, ['add', `a/${CONFIG}`]);
+    // As `git commit b` does.
+    git(root, ['read-tree', 'HEAD'], { GIT_INDEX_FILE: '.git/other-index' });
+    git(root, ['add', `b/${CONFIG}`], { GIT_INDEX_FILE: '.git/other-index' });
+    vi.stubEnv('GIT_INDEX_FILE', '.git/other-index');
+    expect(await findings(root, '--staged')).toEqual(WRONG_VALUE(`b/${CONFIG}`));
+    expect(await findings(join(root, 'b'), '--staged')).toEqual(WRONG_VALUE(CONFIG));
+  });
+
+  it('works in a linked working tree, also where a hook names the git folder only', async () => {
+    const root = repositoryWith({ [`a/${CONFIG}`]: RIGHT });
+    const linked = join(temporaryFolder({}), 'linked');
+    git(root, ['worktree', 'add', '-q', linked]);
+    change(linked, { [`a/${CONFIG}`]: WRONG });
+    git(linked, ['add', '-A']);
+    expect(await findings(linked, '--staged')).toEqual(WRONG_VALUE(`a/${CONFIG}`));
+    expect(await findings(root, '--staged')).toEqual([]);
+    vi.stubEnv('GIT_DIR', git(linked, ['rev-parse', '--absolute-git-dir']).trim());
+    expect(await findings(join(linked, 'a'), '--staged')).toEqual(WRONG_VALUE(CONFIG));
+  });
+
+  it('works in a repository of SHA-256', async () => {
+    const root = repositoryWith({ [CONFIG]: RIGHT }, '--object-format=sha256');
+    change(root, { [CONFIG]: WRONG, '.ebextensions/empty.config': '' });
+    git(root, ['add', '-A']);
+    expect(await findings(root, '--staged')).toEqual(WRONG_VALUE(CONFIG));
+  });
+
+  it('sees a submodule as an empty folder, and is in it another repository', async () => {
+    const inner = repositoryWith({ [CONFIG]: WRONG });
+    const root = repositoryWith({ [CONFIG]: RIGHT });
+    git(root, ['-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', inner, 'inner']);
+    expect(await findings(root, '--staged')).toEqual([]);
+    change(join(root, 'inner'), { [CONFIG]: `${WRONG}# changed\n` });
+    git(join(root, 'inner'), ['add', '-A']);
+    expect(await findings(join(root, 'inner'), '--staged')).toEqual(WRONG_VALUE(CONFIG));
+  });
+
+  it('reports a file with merge conflicts', async () => {
+    const root = repositoryWith({ [CONFIG]: RIGHT });
+    git(root, ['checkout', '-q', '-b', 'other']);
+    change(root, { [CONFIG]: WRONG });
+    git(root, ['commit', '-qam', 'b']);
+    git(root, ['checkout', '-q', 'main']);
+    change(root, { [CONFIG]: '# other\n' });
+    git(root, ['commit', '-qam', 'c']);
+    expect(() => git(root, ['merge', 'other'])).toThrow();
+    const { stdout } = await runEblint(root, ['--staged', '-f', 'unix']);
+    expect(stdout).toContain('it has unresolved merge conflicts');
+  });
+
+  it('follows links as on the disk', async () => {
+    const root = repositoryWith({ 'shared/a.config': RIGHT, 'app/Procfile': 'web: gunicorn app:app\n' });
+    mkdirSync(join(root, 'app/.ebextensions'));
+    symlinkSync('../../shared/a.config', join(root, 'app/.ebextensions/a.config'));
+    symlinkSync('../shared', join(root, 'app/.platform'));
+    symlinkSync('b', join(root, 'app/a'));
+    symlinkSync('a', join(root, 'app/b'));
+    git(root, ['add', '-A']);
+    git(root, ['commit', '-qm', 'b']);
+    expect(await findings(root, '--staged')).toEqual([]);
+    change(root, { 'shared/a.config': WRONG });
+    git(root, ['add', '-A']);
+    change(root, { 'shared/a.config': RIGHT });
+    expect(await findings(root, '--staged')).toEqual(WRONG_VALUE('app/.ebextensions/a.config'));
+  });
+
+  it('leaves out a file that is too large', async () => {
+    const root = repositoryWith({ [CONFIG]: RIGHT });
+    change(root, { '.ebextensions/b.config': `# ${'a'.repeat(2 ** 20)}\n` });
+    git(root, ['add', '-A']);
+    const { stdout } = await runEblint(root, ['--staged', '-f', 'unix']);
+    expect(stdout).toContain('it is larger than 1 MiB');
+  });
+
+  it('--fix-dry-run prints a diff for the index, and --fix is refused', async () => {
+    const root = repositoryWith({ [CONFIG]: RIGHT });
+    change(root, { [CONFIG]: 'files:\n  /a:\n    mode: 0755\n    content: x\n' });
+    git(root, ['add', '-A']);
+    change(root, { [CONFIG]: RIGHT });
+    const { stdout } = await runEblint(root, ['--staged', '--fix-dry-run']);
+    writeFileSync(join(root, 'fix.patch'), stdout);
+    git(root, ['apply', '--cached', 'fix.patch']);
+    expect(git(root, ['show', `:${CONFIG}`])).toContain('mode: "000755"');
+    expect(readFileSync(join(root, CONFIG), 'utf8')).toBe(RIGHT);
+    expect((await runEblint(root, ['--staged', '--fix'])).stderr).toBe(
+      'eblint: Flag --fix cannot be combined with --staged. Use --fix-dry-run.\n',
+    );
+  });
+
+  it.each([
+    ['outside of a repository', temporaryFolder, 'git failed: not a git repository'],
+    [
+      'in the git folder',
+      () => join(repositoryWith({}), '.git'),
+      'The current folder is not in the working tree of its git repository.',
+    ],
+  ])('is refused %s', async (_, folder, reason) => {
+    const { exitCode, stderr } = await runEblint(folder({}), ['--staged']);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(reason);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+  });
+
+  it('says why git refuses a repository', async () => {
+    const root = repositoryWith({});
+    vi.stubEnv('GIT_TEST_ASSUME_DIFFERENT_OWNER', '1');
+    const { exitCode, stderr } = await runEblint(root, ['--staged']);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('dubious ownership');
+    expect(stderr).toContain('safe.directory');
+  });
+});
+
+describe('--changed', () => {
+  it('checks the working tree of projects that differ from HEAD', async () => {
+    const root = repositoryWith({ [`a/${CONFIG}`]: WRONG, [`b/${CONFIG}`]: RIGHT });
+    expect(await findings(root, '--changed')).toEqual([]);
+    change(root, { [`b/${CONFIG}`]: WRONG });
+    expect(await findings(root, '--changed')).toEqual(WRONG_VALUE(`b/${CONFIG}`));
+    git(root, ['add', '-A']);
+    expect(await findings(root, '--changed')).toEqual(WRONG_VALUE(`b/${CONFIG}`));
+  });
+
+  it.each([
+    ['a new file', { '.ebextensions/b.config': '# new\n' }],
+    ['a deleted file', { Procfile: undefined }],
+    ['a file that git ignores', { '.elasticbeanstalk/config.yml': 'global: {}\n' }],
+    ['line ends of Windows', { [CONFIG]: WRONG.replaceAll('\n', '\r\n') }],
+  ])('%s', async (what, files) => {
+    const root = repositoryWith({
+      [CONFIG]: WRONG,
+      Procfile: 'web: gunicorn app:app\n',
+      '.gitignore': '.elasticbeanstalk/*\n',
+    });
+    change(root, files);
+    const isTouched = what.endsWith('file');
+    expect(await findings(root, '--changed')).toEqual(isTouched ? WRONG_VALUE(CONFIG) : []);
+  });
+
+  it('compares with where another branch was left', async () => {
+    const root = repositoryWith({ [`a/${CONFIG}`]: WRONG, [`b/${CONFIG}`]: RIGHT });
+    git(root, ['checkout', '-q', '-b', 'feature']);
+    change(root, { [`b/${CONFIG}`]: WRONG });
+    git(root, ['commit', '-qam', 'b']);
+    git(root, ['checkout', '-q', 'main']);
+    change(root, { [`a/${CONFIG}`]: `${WRONG}# later\n` });
+    git(root, ['commit', '-qam', 'c']);
+    git(root, ['checkout', '-q', 'feature']);
+    expect(await findings(root, '--changed')).toEqual([]);
+    expect(await findings(root, '--changed=main')).toEqual(WRONG_VALUE(`b/${CONFIG}`));
+    expect(await findings(root, '--changed=HEAD~1', 'a')).toEqual([]);
+  });
+
+  it.each([
+    ['--changed=nowhere', 'git knows no commit "nowhere".'],
+    ['--changed=other', '"other" and HEAD have no common commit here. Fetch more of the history.'],
+    ['--changed=--all', 'Flag --changed takes a commit, not --all.'],
+    ['--changed=-a', 'Flag --changed takes a commit, not -a.'],
+  ])('%s is refused', async (flag, reason) => {
+    const root = repositoryWith({ [CONFIG]: RIGHT });
+    git(root, ['checkout', '-q', '--orphan', 'other']);
+    git(root, ['commit', '-qm', 'b']);
+    git(root, ['checkout', '-q', 'main']);
+    expect(await runEblint(root, [flag])).toEqual({ exitCode: 2, stdout: '', stderr: `eblint: ${reason}\n` });
+  });
+
+  it('--fix changes the touched projects only', async () => {
+    const fixable = 'files:\n  /a:\n    mode: 0755\n    content: x\n';
+    const root = repositoryWith({ [`a/${CONFIG}`]: fixable, [`b/${CONFIG}`]: RIGHT });
+    change(root, { [`b/${CONFIG}`]: fixable });
+    const replaced: string[] = [];
+    await runEblint(root, ['--changed', '--fix'], { replaceFile: (path) => void replaced.push(path) });
+    expect(replaced).toEqual([join(root, `b/${CONFIG}`)]);
+  });
+});
+
+describe('a hostile repository', () => {
+  /** A repository whose configuration and attributes name a program for every occasion. */
+  function hostile(): { root: string; mark: string } {
+    const root = repositoryWith({ [CONFIG]: RIGHT, 'b.txt': 'b\n' });
+    const mark = join(temporaryFolder({}), 'ran');
+    const program = join(root, 'program.sh');
+    writeFileSync(program, `#!/bin/sh\necho "$0 $*" >>"${mark}"\ncat\n`);
+    chmodSync(program, 0o755);
+    change(root, { [CONFIG]: WRONG, '.gitattributes': '* filter=f diff=d merge=m\n', 'new.txt': 'n\n' });
+    git(root, ['add', '-A']);
+    const hooks = join(root, '.git/hooks');
+    mkdirSync(hooks, { recursive: true });
+    for (const name of ['pre-commit', 'post-index-change', 'fsmonitor-watchman', 'reference-transaction'])
+      cpSync(program, join(hooks, name));
+    const config = `
+[core]
+  fsmonitor = ${program}
+  hooksPath = ${root}/.git/hooks
+  pager = ${program}
+  editor = ${program}
+  sshCommand = ${program}
+  gitProxy = ${program}
+  askPass = ${program}
+  alternateRefsCommand = ${program}
+  repositoryFormatVersion = 1
+[extensions]
+  partialClone = far
+[remote "far"]
+  url = ext::${program} %S
+  promisor = true
+  partialCloneFilter = blob:none
+  uploadpack = ${program}
+[protocol "ext"]
+  allow = always
+[protocol "file"]
+  allow = always
+[filter "f"]
+  clean = ${program}
+  smudge = ${program}
+  process = ${program}
+  required = true
+[diff]
+  external = ${program}
+[diff "d"]
+  command = ${program}
+  textconv = ${program}
+[merge "m"]
+  driver = ${program}
+[pager]
+  ls-files = ${program}
+  ls-tree = ${program}
+  cat-file = ${program}
+  rev-parse = ${program}
+[alias]
+  ls-files = !${program}
+  cat-file = !${program}
+[gpg]
+  program = ${program}
+[credential]
+  helper = !${program}
+[uploadpack]
+  packObjectsHook = ${program}
+`;
+    writeFileSync(join(root, '.git/config'), config, { flag: 'a' });
+    writeFileSync(join(root, '.git/info/attributes'), '* filter=f diff=d merge=m\n');
+    return { root, mark };
+  }
+
+  it.each(['--staged', '--changed', '--changed=HEAD~0'])('runs nothing with %s', async (flag) => {
+    const { root, mark } = hostile();
+    vi.stubEnv('PATH', `${root}:${join(root, 'node_modules/.bin')}:${process.env['PATH'] ?? ''}`);
+    change(root, { 'b.txt': 'changed\n' });
+    expect(await findings(root, flag)).toEqual(WRONG_VALUE(CONFIG));
+    expect(existsSync(mark) && readFileSync(mark, 'utf8')).toBe(false);
+  });
+
+  it('would run its programs in other commands', () => {
+    const { root, mark } = hostile();
+    change(root, { 'b.txt': 'changed\n' });
+    expect(() => git(root, ['status'])).toThrow();
+    expect(readFileSync(mark, 'utf8')).toContain('program.sh');
+  });
+
+  it('fetches nothing that is missing', async () => {
+    const { root, mark } = hostile();
+    const id = git(root, ['rev-parse', `:${CONFIG}`], { GIT_NO_LAZY_FETCH: '1' }).trim();
+    rmSync(mark, { force: true });
+    rmSync(join(root, '.git/objects', id.slice(0, 2), id.slice(2)));
+    const { stdout } = await runEblint(root, ['--staged', '-f', 'unix']);
+    expect(stdout).toContain('cannot be read');
+    expect(existsSync(mark) && readFileSync(mark, 'utf8')).toBe(false);
+  });
+});
