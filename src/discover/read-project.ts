@@ -34,8 +34,18 @@ export function readProjectFiles(root: string, files: FileSystem): ProjectFiles 
     root,
     files: withMentioned(found, readMentionedFiles(found, entries, reader)),
     folders: entries.flatMap(({ name, kind }) => (kind === 'folder' ? [name] : [])),
+    kindsIn: (folder) => kindsIn(folder, reader),
     ebCliConfigs: readEbCliConfigs(root, files),
   };
+}
+
+/** Undefined for a folder that may not be entered. */
+function kindsIn(folder: string, { root, files }: ProjectReader): ReadonlyMap<string, string> | undefined {
+  try {
+    return new Map(files.list(join(root, folder)).map(({ name, kind }) => [name, kind]));
+  } catch {
+    return undefined;
+  }
 }
 
 /** The files right in a folder: configurations of environments with their text, of all others the names. */

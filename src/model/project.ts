@@ -11,13 +11,12 @@ import { isConfigFile } from './bundle/config-file-name.js';
 import { readDataFiles } from './bundle/data-files.js';
 import { readEncryption, type ListenerEncryption } from './load-balancer/encryption.js';
 import { hasListeners, readEnvironment, type Environment } from './load-balancer/environment.js';
-import { ENVIRONMENT_PROPERTIES } from './settings/environment-properties.js';
 import { findPlatform, runsBuildfile, runsProcfile } from './platform/find-platform.js';
 import { readListenerResources, type ListenerResources } from './load-balancer/listener-resources.js';
 import { isMacosJunk } from './bundle/macos-junk.js';
 import { pairProcesses, type Pair } from './routing/pairs.js';
 import type { Platform } from './platform/platform.js';
-import type { ProjectFile, ProjectFiles } from './bundle/project-files.js';
+import type { ProjectFiles } from './bundle/project-files.js';
 import { readProxyTarget, type ProxyTarget } from './instance/proxy/proxy-target.js';
 import { readNginx, type Nginx } from './instance/nginx/nginx.js';
 import { readProxy, type Proxy } from './instance/proxy/proxy.js';
@@ -28,6 +27,7 @@ import { scriptsOf, type InstanceScript } from './instance/scripts/scripts.js';
 import { lazily } from '../util/lazily.js';
 import { readRouting, type Routing } from './routing/routing.js';
 import type { Server } from './servers/server.js';
+import { serverContextOf } from './servers/server-context.js';
 import { serversOf } from './servers/servers.js';
 import { hasSettingsElsewhere, mayBeConfiguredElsewhere } from './settings/settings-elsewhere.js';
 import { manifestSettings } from './settings/manifest-settings.js';
@@ -97,7 +97,7 @@ export function readProject(given: ProjectFiles, options: ProjectOptions = {}): 
   const named = findPlatform(files, options.platform, { usedNamespaces: settings.namespaces() });
   const platform = options.generation ? { ...named, generation: options.generation } : named;
   const procfile = runsProcfile(platform) === false ? undefined : readProcfile(files, 'Procfile');
-  const servers = procfile ? serversOf(procfile, contextOf(files, settings)) : [];
+  const servers = procfile ? serversOf(procfile, serverContextOf(files, settings)) : [];
   const dataFiles = readDataFiles(files, platform);
   const environment = readEnvironment(settings, manifestSettings(files));
   const routing = readRouting(settings, environment);
@@ -185,14 +185,4 @@ function readRegion({ ebCliConfigs }: ProjectFiles): Value | undefined {
 function readProcfile({ files }: ProjectFiles, name: 'Buildfile' | 'Procfile'): Procfile | undefined {
   const file = files.find((candidate) => candidate.name === name);
   return file && 'source' in file ? parseProcfile(file.source) : undefined;
-}
-
-function contextOf({ files }: ProjectFiles, settings: Settings) {
-  const byName = new Map(files.map((file) => [file.name, file]));
-  const textOf = (file: ProjectFile | undefined) => (file && 'source' in file ? file.source : undefined);
-  return {
-    hasFile: (name: string) => byName.has(name),
-    fileText: (name: string) => textOf(byName.get(name)),
-    environmentProperty: (name: string) => settings.effective(ENVIRONMENT_PROPERTIES, name)?.value,
-  };
 }

@@ -6,6 +6,7 @@ import { invalidCron } from './bundle/invalid-cron.js';
 import { invalidDockerrun } from './bundle/invalid-dockerrun.js';
 import { invalidManifest } from './bundle/invalid-manifest.js';
 import { missingExpose } from './bundle/missing-expose.js';
+import { missingStartFile } from './bundle/missing-start-file.js';
 import { placeholderImage } from './bundle/placeholder-image.js';
 import { shadowingEnvFile } from './bundle/shadowing-env-file.js';
 import { unknownDockerrunKey } from './bundle/unknown-dockerrun-key.js';
@@ -199,6 +200,7 @@ export const rules: readonly Rule[] = [
   invalidDockerrun,
   invalidManifest,
   missingExpose,
+  missingStartFile,
   placeholderImage,
   shadowingEnvFile,
   unknownDockerrunKey,

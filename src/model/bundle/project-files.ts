@@ -24,6 +24,11 @@ export interface ProjectFiles {
   readonly files: readonly ProjectFile[];
   /** The names of the folders in the root; undefined where they are not known. */
   readonly folders?: readonly string[] | undefined;
+  /**
+   * What is in a folder below the root, by its path without a slash at the end: empty for the root, undefined where that
+   * is not known. Asked for a few folders only.
+   */
+  readonly kindsIn?: ((folder: string) => ReadonlyMap<string, string> | undefined) | undefined;
   /** The EB CLI's `config.yml` files that govern this project, strongest first; they may lie above the root. */
   readonly ebCliConfigs: readonly SourceFile[];
 }

@@ -1,9 +1,10 @@
 import { PROXIED_ENTRY } from '../../model/routing/pairs.js';
 import { dataFile } from '../../model/bundle/data-files.js';
+import { mayBeBuilt, NPM_START } from '../../model/bundle/may-be-built.js';
 import { ignorePatterns } from '../../model/bundle/ignored-files.js';
 import type { Project } from '../../model/project.js';
 import { decidingPattern } from '../../parse/ignore-file.js';
-import { child, entriesOf, scalar } from '../../parse/yaml/node.js';
+import { child, scalar } from '../../parse/yaml/node.js';
 import type { Place } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 
@@ -43,39 +44,10 @@ export const ignoredStartFile: Rule = {
 const START =
   /^(?:[A-Z_]+=\S* )*(?:node|java -jar|python3?|ruby|bash|sh) (?:--?[\w=-]+ )*(?:\.\/)?((?:[\w@.-]+\/)*[\w@.-]+)(?=\s|$)/;
 
-/** What starts a script of `package.json`. */
-const NPM_START = /^(?:npm|yarn|pnpm)(?: run)? start$/;
-
 function startCommands({ procfile, dataFiles }: Project): { command: string; at: Place }[] {
   const web = procfile?.entries.find(({ name }) => name.value === PROXIED_ENTRY);
   const command = web?.command.text.trim() ?? 'npm start';
   if (web && !NPM_START.test(command)) return [{ command, at: web.place }];
   const start = scalar(child(dataFile(dataFiles, 'package.json')?.root, 'scripts'), 'start');
   return start ? [{ command: start.text.trim(), at: start.place }] : [];
-}
-
-/** Scripts that npm runs by itself on an instance. */
-const OWN_SCRIPTS: ReadonlySet<string> = new Set([
-  'install',
-  'postinstall',
-  'preinstall',
-  'prepare',
-  'prestart',
-]);
-
-const BUILDS = /\b(?:build|gulp|grunt|make|npm|npx|pnpm|tsc|webpack|yarn)\b|\.sh\b/;
-
-/** Whether anything on the instance may make the file. */
-function mayBeBuilt({ files, configFiles, dataFiles, procfile }: Project): boolean {
-  const scripts = entriesOf(child(dataFile(dataFiles, 'package.json')?.root, 'scripts'));
-  return (
-    files.files.some(({ name }) => name === 'Buildfile' || name.startsWith('.platform/')) ||
-    configFiles.some((file) =>
-      file.commands.some(({ command }) => command.some(({ text }) => BUILDS.test(text))),
-    ) ||
-    scripts.some(({ key }) => OWN_SCRIPTS.has(key.text)) ||
-    procfile?.entries.some(
-      ({ command }) => !NPM_START.test(command.text.trim()) && BUILDS.test(command.text),
-    ) === true
-  );
 }

@@ -63,7 +63,7 @@ export class EntryWalk<T> {
     readonly recognize: Recognize<T>,
   ) {}
 
-  walk({ commands }: ProcfileEntry): readonly Chain<T>[] {
+  walk({ commands }: Pick<ProcfileEntry, 'commands'>): readonly Chain<T>[] {
     const around = { shells: [], chain: '', isConditional: false, depth: 0, functions: new Map() };
     this.#run(commands, { ...around, run: newRun() });
     return [...this.#chains.values()].filter(({ servers }) => servers.length > 0);

@@ -1,0 +1,72 @@
+import { oncePer } from '../../util/once-per.js';
+import type { ProjectFiles } from './project-files.js';
+
+/** See docs/limits.md: folders that are listed to find what a command starts. */
+const MAX_FOLDERS = 50;
+
+/** Tells of paths below the root whether something is there, without following links. */
+export class ExistingFiles {
+  readonly #kinds = new Map<string, ReadonlyMap<string, string> | undefined>();
+
+  constructor(readonly files: ProjectFiles) {}
+
+  /** What is in a folder, by name; undefined where that is not known. */
+  in(folder: string): ReadonlyMap<string, string> | undefined {
+    if (!this.#kinds.has(folder) && this.#kinds.size < MAX_FOLDERS)
+      this.#kinds.set(folder, this.files.kindsIn?.(folder));
+    return this.#kinds.get(folder);
+  }
+
+  /** The names of the folders in the root that are not hidden. */
+  get folders(): readonly string[] {
+    return [...(this.in('') ?? [])].flatMap(([name, kind]) =>
+      kind === 'folder' && !name.startsWith('.') && name !== 'node_modules' ? [name] : [],
+    );
+  }
+
+  /** Whether a file or folder is there; undefined where that is not known. */
+  has(path: string): boolean | undefined {
+    const parts = path.split('/');
+    const name = parts.pop() ?? '';
+    const folder = this.#enter(parts);
+    return folder === undefined || folder === 'missing' ? folder && false : this.in(folder)?.has(name);
+  }
+
+  /**
+   * Whether a dotted Python module is below a folder: a file, a package, or compiled code. An attribute of a module in the
+   * place of a module is not known.
+   */
+  hasModule(module: string, folder: string): boolean | undefined {
+    const names = module.split('.');
+    const last = names.pop() ?? '';
+    const parts = folder === '' ? [] : folder.split('/');
+    const inner = this.#enter(parts.concat(names));
+    if (inner === undefined) return undefined;
+    if (inner === 'missing') return this.#isAttribute(parts, names) ? undefined : false;
+    const found = this.in(inner);
+    return found && [...found.keys()].some((name) => name.split('.')[0] === last);
+  }
+
+  #isAttribute(parts: readonly string[], names: readonly string[]): boolean {
+    return names.some((_, index) =>
+      this.has([...parts, ...names.slice(0, index), `${names[index]}.py`].join('/')),
+    );
+  }
+
+  /** The path of a folder, part by part. */
+  #enter(parts: readonly string[]): string | 'missing' | undefined {
+    let folder = '';
+    for (const part of parts) {
+      const kinds = this.in(folder);
+      if (!kinds) return undefined;
+      const kind = kinds.get(part);
+      if (kind === undefined) return 'missing';
+      // A link may lead to a folder.
+      if (kind !== 'folder') return kind === 'file' ? 'missing' : undefined;
+      folder = folder === '' ? part : `${folder}/${part}`;
+    }
+    return folder;
+  }
+}
+
+export const existingFiles = oncePer((files: ProjectFiles) => new ExistingFiles(files));

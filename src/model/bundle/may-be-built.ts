@@ -1,0 +1,32 @@
+import { child, entriesOf } from '../../parse/yaml/node.js';
+import type { Project } from '../project.js';
+import { dataFile } from './data-files.js';
+
+/** What starts a script of `package.json`. */
+export const NPM_START = /^(?:npm|yarn|pnpm)(?: run)? start$/;
+
+/** Scripts that npm runs by itself on an instance. */
+const OWN_SCRIPTS: ReadonlySet<string> = new Set([
+  'install',
+  'postinstall',
+  'preinstall',
+  'prepare',
+  'prestart',
+]);
+
+const BUILDS = /\b(?:build|gulp|grunt|make|npm|npx|pnpm|tsc|webpack|yarn)\b|\.sh\b/;
+
+/** Whether anything on the instance may make a file that the bundle does not have. */
+export function mayBeBuilt({ files, configFiles, dataFiles, procfile }: Project): boolean {
+  const scripts = entriesOf(child(dataFile(dataFiles, 'package.json')?.root, 'scripts'));
+  return (
+    files.files.some(({ name }) => name === 'Buildfile' || name.startsWith('.platform/')) ||
+    configFiles.some((file) =>
+      file.commands.some(({ command }) => command.some(({ text }) => BUILDS.test(text))),
+    ) ||
+    scripts.some(({ key }) => OWN_SCRIPTS.has(key.text)) ||
+    procfile?.entries.some(
+      ({ command }) => !NPM_START.test(command.text.trim()) && BUILDS.test(command.text),
+    ) === true
+  );
+}

@@ -1,0 +1,122 @@
+import { existingFiles, type ExistingFiles } from '../../model/bundle/existing-files.js';
+import { mayBeBuilt } from '../../model/bundle/may-be-built.js';
+import type { Project } from '../../model/project.js';
+import { missingStartsOf, type MissingStart } from '../../model/servers/start/missing-starts.js';
+import { decidingPattern, parseIgnoreFile } from '../../parse/ignore-file.js';
+import { nearest } from '../../util/nearest.js';
+import { baseName } from '../../util/paths.js';
+import type { Finding, Rule } from '../rule.js';
+
+export const missingStartFile: Rule = {
+  meta: {
+    id: 'bundle/missing-start-file',
+    summary: 'The application starts with a file or a module that is not in the project',
+    why: 'The start command does not find its file ("Cannot find module", "ModuleNotFoundError: No module named"), the process ends again and again, and every request ends in 502 Bad Gateway. The rule is silent where a build may make the file.',
+    severity: 'warning',
+    consequence: 'traffic-breaks',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.build-proc.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/create-deploy-python-container.html',
+    ],
+    since: '0.1.0',
+    claimsAbsence: true,
+    mayBeSetElsewhere: true,
+    needsPlatform: true,
+    yieldsTo: ['platform/wrong-wsgi-path'],
+  },
+  *check(project) {
+    const existing = existingFiles(project.files);
+    yield* withoutApplication(project, existing);
+    for (const start of missingStartsOf(project)) {
+      const suggestion = suggestionFor(start, existing);
+      if (mayBeMade(start, project) || (!suggestion && !isCodeHere(start, existing))) continue;
+      yield {
+        at: start.place,
+        message: `The project has no ${start.kind} "${start.name}"${start.folder === '' ? '' : ` in the folder ${start.folder}`}`,
+        help: suggestion
+          ? `Use \`${start.text.replace(start.name, suggestion)}\`.`
+          : `Use the name of a ${start.kind} that is in the project.`,
+      };
+    }
+  },
+};
+
+/** Without a Procfile, the platform starts the module `application` unless `WSGIPath` names another. */
+function* withoutApplication(project: Project, existing: ExistingFiles): Generator<Finding> {
+  const { platform, procfile, settings, files } = project;
+  const [place, isSet] = [
+    platform.place,
+    settings.effective('aws:elasticbeanstalk:container:python', 'WSGIPath'),
+  ];
+  if (platform.language !== 'python' || !place || procfile || isSet) return;
+  if (files.files.some(({ name }) => name === 'Procfile') || existing.hasModule('application', '') !== false)
+    return;
+  const start: MissingStart = { kind: 'module', text: 'application', name: 'application', place, folder: '' };
+  if (!isCodeHere(start, existing) || mayBeMade(start, project)) return;
+  yield {
+    at: place,
+    message: 'WSGIPath is not set, and the project has no application.py',
+    help: 'Set `WSGIPath` in `aws:elasticbeanstalk:container:python` to the module of the application, or add a Procfile.',
+  };
+}
+
+/** Folders for what builds make. */
+const BUILT = /^(?:\.next|bin|build|dist|lib|node_modules|out|output|public|target|vendor|venv)(?:\/|$)/;
+
+/** Whether something may put the file there before the application starts. */
+function mayBeMade({ kind, name, folder }: MissingStart, project: Project): boolean {
+  const path = `${folder === '' ? '' : `${folder}/`}${kind === 'module' ? `${name.replaceAll('.', '/')}.py` : name}`;
+  if (BUILT.test(path) || (kind === 'file' && mayBeBuilt(project))) return true;
+  const top = kind === 'module' ? name.split('.')[0] : name;
+  return isIgnored(path, project) || project.scripts.some(({ text }) => text.includes(top ?? name));
+}
+
+/** What version control ignores is made by something. */
+const isIgnored = (path: string, { files }: Project): boolean =>
+  files.files.some(
+    (file) =>
+      file.name === '.gitignore' &&
+      'source' in file &&
+      decidingPattern(parseIgnoreFile(file.source) ?? [], path)?.isNegated === false,
+  );
+
+/** Files that install an application as a package, whose modules may be anywhere. */
+const PACKAGE_FILES = ['setup.py', 'setup.cfg', 'pyproject.toml', 'src', 'lib'];
+
+/** Whether the code lies in the project as it is here: others copy it there when they deploy. */
+function isCodeHere({ kind, name, folder }: MissingStart, existing: ExistingFiles): boolean {
+  const names = [...(existing.in(folder)?.keys() ?? [])];
+  if (kind === 'file') {
+    const extension = name.slice(name.lastIndexOf('.'));
+    // A compiler may write it beside its source.
+    const isCompiled = names.some(
+      (other) => other.replace(/\.[cm]?tsx?$/, '.js') === name.replace(/\.[cm]js$/, '.js'),
+    );
+    return !isCompiled && names.some((other) => other.endsWith(extension));
+  }
+  return names.some((other) => other.endsWith('.py')) && !PACKAGE_FILES.some((other) => existing.has(other));
+}
+
+/** The only other place of a module or a file of this name, or the nearest name beside it. */
+function suggestionFor({ kind, name, folder }: MissingStart, existing: ExistingFiles): string | undefined {
+  if (folder !== '') return undefined;
+  if (kind === 'file') {
+    const extension = name.slice(name.lastIndexOf('.'));
+    const beside = [...(existing.in('')?.keys() ?? [])].filter((other) => other.endsWith(extension));
+    return (
+      nearest(name, beside, 2) ??
+      onlyOne(
+        existing.folders.flatMap((inner) => (existing.has(`${inner}/${name}`) ? [`${inner}/${name}`] : [])),
+      )
+    );
+  }
+  const last = baseName(name.replaceAll('.', '/'));
+  const modules = [
+    ...(existing.in('')?.has(`${last}.py`) ? [last] : []),
+    ...existing.folders.flatMap((inner) => (existing.has(`${inner}/${last}.py`) ? [`${inner}.${last}`] : [])),
+  ];
+  return onlyOne(modules.filter((module) => module !== name));
+}
+
+const onlyOne = (all: readonly string[]): string | undefined => (all.length === 1 ? all[0] : undefined);
