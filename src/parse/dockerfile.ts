@@ -1,5 +1,6 @@
 import { placeOf, type Place, type SourceFile } from '../source/index.js';
 import { oncePer } from '../util/once-per.js';
+import { mappedText, type MappedText } from './shell/word.js';
 
 /** One instruction of a Dockerfile, such as `EXPOSE 8080`. */
 export interface DockerInstruction {
@@ -7,6 +8,8 @@ export interface DockerInstruction {
   readonly name: string;
   /** What follows it on its line; continued lines are joined. */
   readonly rest: string;
+  /** The same, with places. */
+  readonly argument: MappedText;
   /** The name, where it is written. */
   readonly place: Place;
 }
@@ -19,7 +22,7 @@ const HERE_DOCUMENT = /<<-?\s*(["']?)(\w+)\1/g;
  * https://docs.docker.com/reference/dockerfile/
  */
 export const parseDockerfile = oncePer((file: SourceFile): readonly DockerInstruction[] => {
-  const instructions: { name: string; rest: string; place: Place }[] = [];
+  const instructions: { name: string; place: Place; lines: MappedText[] }[] = [];
   const escape = /^#\s*escape\s*=\s*`/i.test(file.text) ? '`' : '\\';
   let waiting: string[] = [];
   let isContinued = false;
@@ -36,17 +39,35 @@ export const parseDockerfile = oncePer((file: SourceFile): readonly DockerInstru
     const own = text.trimEnd();
     const isOpen = own.endsWith(escape);
     const body = isOpen ? own.slice(0, -1) : own;
-    if (isContinued && last) last.rest += ` ${body.trim()}`;
+    if (isContinued && last) last.lines.push(trimmed(file, start, start + body.length));
     else {
       const [match, name = ''] = INSTRUCTION.exec(own) ?? [];
       if (match === undefined) continue;
       const at = start + own.indexOf(name);
       const place = placeOf(file, at, at + name.length);
-      instructions.push({ name: name.toUpperCase(), rest: body.slice(match.length).trim(), place });
+      const lines = [trimmed(file, start + match.length, start + body.length)];
+      instructions.push({ name: name.toUpperCase(), place, lines });
     }
     isContinued = isOpen;
     if (/^(?:RUN|COPY|ADD)$/.test(instructions.at(-1)?.name ?? ''))
       waiting = [...body.matchAll(HERE_DOCUMENT)].map(([, , word = '']) => word);
   }
-  return instructions;
+  return instructions.map(({ name, place, lines }) => {
+    const argument = joined(file, lines);
+    return { name, place, argument, rest: argument.text };
+  });
+});
+
+/** A stretch of a file without white space around it. */
+function trimmed(file: SourceFile, start: number, end: number): MappedText {
+  const text = file.text.slice(start, Math.max(start, end));
+  const from = start + text.length - text.trimStart().length;
+  return mappedText(file, from, Math.max(from, start + text.trimEnd().length));
+}
+
+/** Texts with a space between them. */
+const joined = (file: SourceFile, lines: readonly MappedText[]): MappedText => ({
+  file,
+  text: lines.map(({ text }) => text).join(' '),
+  offsets: lines.flatMap(({ offsets }) => offsets),
 });

@@ -140,10 +140,12 @@ import { unknownReference } from './resources/unknown-reference.js';
 import { allListenersDisabled } from './routing/all-listeners-disabled.js';
 import { duplicatePriority } from './routing/duplicate-priority.js';
 import { emptyPattern } from './routing/empty-pattern.js';
+import { exposedPortMismatch } from './routing/exposed-port-mismatch.js';
 import { invalidListenerPort } from './routing/invalid-listener-port.js';
 import { invalidPattern } from './routing/invalid-pattern.js';
 import { listenerWithoutProcess } from './routing/listener-without-process.js';
 import { loopbackBind } from './routing/loopback-bind.js';
+import { loopbackInContainer } from './routing/loopback-in-container.js';
 import { nothingListens } from './routing/nothing-listens.js';
 import { patternWithoutSlash } from './routing/pattern-without-slash.js';
 import { portClash } from './routing/port-clash.js';
@@ -334,10 +336,12 @@ export const rules: readonly Rule[] = [
   allListenersDisabled,
   duplicatePriority,
   emptyPattern,
+  exposedPortMismatch,
   invalidListenerPort,
   invalidPattern,
   listenerWithoutProcess,
   loopbackBind,
+  loopbackInContainer,
   nothingListens,
   patternWithoutSlash,
   portClash,

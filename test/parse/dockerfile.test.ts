@@ -34,6 +34,18 @@ describe('parseDockerfile', () => {
     expect(text.slice(start, end)).toBe('EXPOSE');
   });
 
+  it('knows where each character of an argument is', () => {
+    const text = 'CMD  a \\\n  # b\n  c d';
+    const [command] = parseDockerfile(new SourceFile('/p/Dockerfile', 'Dockerfile', text));
+    const { argument } = command!;
+    expect(argument.text).toBe('a c d');
+    expect(
+      [...argument.text].map(
+        (character, at) => character === ' ' || text[argument.offsets[at]!] === character,
+      ),
+    ).not.toContain(false);
+  });
+
   it('ends with whatever it is given', () => {
     for (const piece of ['RUN <<A', '\\\n', '#\n', '<<A ', 'RUN a \\\n']) read(piece.repeat(20_000));
     expect(read('')).toEqual([]);

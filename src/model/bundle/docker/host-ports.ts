@@ -9,7 +9,7 @@ import { readDockerrun } from './dockerrun.js';
 type Source = Pick<Project, 'dataFiles' | 'files' | 'platform'>;
 
 /** Whether the project runs in containers of the Docker platform for sure; that it has a Dockerfile does not tell. */
-const isDockerSure = ({ platform, files }: Pick<Source, 'files' | 'platform'>): boolean =>
+export const isDockerSure = ({ platform, files }: Pick<Source, 'files' | 'platform'>): boolean =>
   platform.language === 'docker' &&
   (platform.name !== undefined || files.files.some(({ name }) => name === 'Dockerrun.aws.json'));
 
@@ -55,7 +55,7 @@ function portsOfOneContainer({ dataFiles, files }: Source): ReadonlySet<number> 
 }
 
 /** The ports of an `EXPOSE`, without their protocols. */
-const exposedIn = ({ name, rest }: DockerInstruction): string[] =>
+export const exposedIn = ({ name, rest }: DockerInstruction): string[] =>
   name === 'EXPOSE'
     ? rest
         .split(/[ \t]+/)

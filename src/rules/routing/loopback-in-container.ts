@@ -1,0 +1,37 @@
+import { hostOption } from '../../model/servers/options/listen-options.js';
+import { containerServerOf } from '../../model/servers/container-servers.js';
+import { isLocal } from '../../model/servers/server.js';
+import type { Rule } from '../rule.js';
+
+export const loopbackInContainer: Rule = {
+  meta: {
+    id: 'routing/loopback-in-container',
+    summary: 'The server of a container listens on a loopback address',
+    why: 'A container has a loopback address of its own, which nothing outside of it reaches. The proxy of the instance cannot connect to a server that listens there only, and every request ends in 502 Bad Gateway. Several servers, such as flask and uvicorn, listen on 127.0.0.1 by default.',
+    severity: 'error',
+    consequence: 'traffic-breaks',
+    preset: 'recommended',
+    references: [
+      'https://docs.docker.com/engine/network/',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/single-container-docker-configuration.html',
+    ],
+    since: '0.1.0',
+    needsPlatform: true,
+    yieldsTo: ['routing/exposed-port-mismatch'],
+  },
+  *check(project) {
+    const container = containerServerOf(project);
+    if (!container) return;
+    const { server, port } = container;
+    const tcp = server.endpoints.filter((endpoint) => endpoint.kind === 'tcp');
+    const [endpoint] = tcp;
+    if (!endpoint || tcp.length < server.endpoints.length || !tcp.every(isLocal)) return;
+    yield {
+      at: endpoint.host.place,
+      message: `${server.program.name} listens on ${endpoint.host.value}, which nothing outside the container reaches`,
+      help: endpoint.host.byDefault
+        ? `Add \`${hostOption(server.program, endpoint.port.value ?? port)}\`.`
+        : 'Use `0.0.0.0`.',
+    };
+  },
+};
