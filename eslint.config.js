@@ -18,7 +18,7 @@ const FLOORS = {
   discover: ['util', 'source', 'model', 'parse', 'ports'],
 };
 
-const folders = [...Object.keys(FLOORS), 'ports', 'io', 'cli', 'commands'];
+const folders = [...Object.keys(FLOORS), 'ports', 'io', 'cli', 'commands', 'library'];
 
 /** Everything that a floor may not import, as patterns of import paths. */
 const floorConfigs = Object.entries(FLOORS).map(([floor, allowed]) => ({

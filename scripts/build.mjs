@@ -30,7 +30,7 @@ const GROUPS = [
 
 rmSync(dist, { recursive: true, force: true });
 const bundle = await rolldown({
-  input: { cli: `${repository}src/cli.ts`, index: `${repository}src/index.ts` },
+  input: { cli: `${repository}src/cli.ts`, index: `${repository}src/node.ts` },
   platform: 'node',
   resolve,
 });
@@ -58,7 +58,7 @@ writeFileSync(`${dist}/THIRD-PARTY-NOTICES.txt`, notices(bundled));
 /** The types of the library in one file. TypeScript wants one of its own for `import`, which hands on the other. */
 async function writeTypes() {
   const types = await rollup({
-    input: `${repository}src/index.ts`,
+    input: `${repository}src/node.ts`,
     plugins: [dts({ tsconfig: `${repository}tsconfig.build.json` })],
   });
   await types.write({ file: `${dist}/index.d.cts` });

@@ -1,10 +1,23 @@
-export { lintProject, ALL_RULES } from './lint/lint-project.js';
+// The core of the library: it knows no disk and no process, so that it can be bundled for anything that runs JavaScript.
+// `node.ts` is what the package exports.
+export { ALL_RULES } from './lint/lint-project.js';
 export type { LintOptions, LintReport } from './lint/lint-project.js';
-export { ProjectLinter } from './lint/project-linter.js';
 export type { Diagnostic } from './lint/diagnostic.js';
+export type { ChangedFile, FixedProject, FixOptions } from './fix/fix-project.js';
+export { fixProject, lintProject, ProjectLinter } from './library/lint.js';
 export type { ProjectFile, ProjectFiles } from './model/bundle/project-files.js';
 export type { Edit, Fix, RuleId, RuleMeta, Severity } from './rules/rule.js';
 export { nameOf, positionsOf, SourceFile } from './source/index.js';
 export type { Place, Position, Related, Span } from './source/index.js';
 export { toLintResults } from './report/lint-result/to-lint-results.js';
+export type { LintResultOptions } from './report/lint-result/to-lint-results.js';
 export type { LintMessage, LintResult, RelatedLocation } from './report/lint-result/lint-result.js';
+export { formatNames } from './report/formats.js';
+export { formatResults } from './library/format-results.js';
+export type { FormatSettings } from './library/format-results.js';
+export { docsUrl } from './site.js';
+export { CATALOGUE_DATE, namespaceNames } from './catalogue/namespaces.js';
+export { findNamespace } from './catalogue/find-namespace.js';
+export type { NamespaceInfo } from './catalogue/find-namespace.js';
+export { findOption } from './catalogue/find-option.js';
+export type { OptionInfo } from './catalogue/find-option.js';

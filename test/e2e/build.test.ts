@@ -40,7 +40,7 @@ describe('the build', () => {
 
 /** What the README shows, with a type for each thing that it handles. */
 const USE = `
-import { ALL_RULES, lintProject, ProjectLinter, SourceFile, toLintResults } from 'eblint';
+import { ALL_RULES, findOption, fixProject, formatResults, lintFolder, lintProject, ProjectLinter, SourceFile, toLintResults } from 'eblint';
 import type { Diagnostic, LintReport, LintResult, ProjectFiles, RuleMeta } from 'eblint';
 
 const source = new SourceFile('/app/Procfile', 'Procfile', 'web: run');
@@ -50,9 +50,13 @@ const first: Diagnostic | undefined = diagnostics[0];
 const line: number | undefined = first?.at.file.positionAt(first.at.span.start).line;
 const results: readonly LintResult[] = toLintResults(diagnostics, { checkedFiles: [] });
 const rules: readonly RuleMeta[] = ALL_RULES;
+const fixed: readonly string[] = fixProject(project).changes.flatMap(({ after }) => after?.text ?? []);
+const text: Promise<string> = formatResults(results, 'sarif', { cwd: '/app' });
+const roots: Promise<string[]> = lintFolder('.').then((reports) => reports.map(({ files }) => files.root));
+const value: string | undefined = findOption('aws:elbv2:listener:443', 'Protocol')?.default;
 // @ts-expect-error no such preset
 lintProject(project, { preset: 'none' });
-export { line, results, rules, ProjectLinter };
+export { fixed, line, results, roots, text, value, rules, ProjectLinter };
 `;
 
 describe('the types of the packed library', () => {

@@ -1,0 +1,69 @@
+import type { FixOptions } from '../fix/fix-project.js';
+import { ALL_RULES } from '../lint/lint-project.js';
+import { parsePlatformName } from '../parse/platform-name.js';
+import { renamedTo } from '../rules/renamed-rules.js';
+import type { RuleId } from '../rules/rule.js';
+import { didYouMean } from '../util/did-you-mean.js';
+import { list } from '../util/list.js';
+import { nearest } from '../util/nearest.js';
+
+/** Every option, with what its value has to be; undefined where types say it all. */
+const CHECKS: Readonly<Record<keyof FixOptions, ((value: unknown, name: string) => void) | undefined>> = {
+  preset: oneOf('recommended', 'strict'),
+  severities: checkSeverities,
+  platform: checkPlatform,
+  generation: oneOf('al2023', 'windows'),
+  unsafe: undefined,
+  migrates: undefined,
+  fixes: undefined,
+  mayEdit: undefined,
+  maxProofs: undefined,
+  report: undefined,
+};
+
+/**
+ * Options as they are.
+ * @throws TypeError that names the option, its value and the nearest one, where a value would silently change what is checked
+ */
+export function checkedOptions<T extends FixOptions>(options: T): T {
+  for (const [name, value] of Object.entries(options)) {
+    if (!Object.hasOwn(CHECKS, name)) throw unknown('option', name, Object.keys(CHECKS));
+    if (value !== undefined) CHECKS[name as keyof FixOptions]?.(value, name);
+  }
+  return options;
+}
+
+function oneOf(...values: readonly string[]) {
+  return (value: unknown, name: string): void => {
+    if (typeof value !== 'string' || !values.includes(value)) throw unknown(name, value, values);
+  };
+}
+
+const checkLevel = oneOf('off', 'warning', 'error');
+
+function checkSeverities(value: unknown): void {
+  if (!(value instanceof Map))
+    throw new TypeError('The option severities is not a Map of rules to severities.');
+  const rules = ALL_RULES.map(({ id }) => id);
+  for (const [rule, level] of value as ReadonlyMap<RuleId, unknown>) {
+    const today = renamedTo(rule);
+    if (today.length > 0) throw new TypeError(`The rule "${rule}" was renamed to ${list(today)}.`);
+    if (!rules.includes(rule)) throw unknown('rule', rule, rules);
+    checkLevel(level, 'severity');
+  }
+}
+
+/** With a guess, half of the rules would be silent or wrong. */
+function checkPlatform(value: unknown): void {
+  const isName =
+    typeof value === 'string' && (/^arn:/i.test(value) || parsePlatformName(value).language !== undefined);
+  if (isName) return;
+  throw new TypeError(
+    `"${String(value)}" is not the name of a platform. Use a name such as "Python 3.12 running on 64bit Amazon Linux 2023".`,
+  );
+}
+
+const unknown = (what: string, value: unknown, known: readonly string[]): TypeError =>
+  new TypeError(
+    `Unknown ${what} "${String(value)}". ${didYouMean(nearest(String(value), known), `Use ${known.length > 20 ? 'an id of ALL_RULES' : list(known, 'or')}.`)}`,
+  );

@@ -1,0 +1,46 @@
+import { ALL_RULES } from '../lint/lint-project.js';
+import type { FormatContext } from '../report/formatter.js';
+import { formatNames, loadFormat } from '../report/formats.js';
+import type { LintResult } from '../report/lint-result/lint-result.js';
+import { toRulesMeta } from '../report/lint-result/rules-meta.js';
+import { totalsOf } from '../report/text/counted.js';
+import { docsUrl } from '../site.js';
+import { didYouMean } from '../util/did-you-mean.js';
+import { list } from '../util/list.js';
+import { nearest } from '../util/nearest.js';
+
+/** How a report is written. What is left out is as for a file: no color, no width. */
+export type FormatSettings = Partial<FormatContext> & Pick<FormatContext, 'cwd'>;
+
+/**
+ * Results as a built-in format prints them. Some formats show more if `toLintResults` was asked for it: `frames` needs
+ * `withExcerpts`, and `sarif` and `rdjson` need `withSource`.
+ * @throws TypeError for a format that does not exist
+ */
+export async function formatResults(
+  results: readonly LintResult[],
+  format: string,
+  settings: FormatSettings,
+): Promise<string> {
+  const formatter = await loadFormat(format);
+  if (!formatter)
+    throw new TypeError(
+      `Unknown format "${format}". ${didYouMean(nearest(format, formatNames), `Use ${list(formatNames, 'or')}.`)}`,
+    );
+  return formatter([...results], {
+    color: false,
+    rules: ALL_RULES,
+    rulesMeta: toRulesMeta(ALL_RULES, docsUrl),
+    isTerminal: false,
+    hyperlinks: false,
+    quiet: false,
+    checked: { projects: 0, files: results.length },
+    projectRoots: [],
+    fixable: { safe: 0, unsafe: 0 },
+    notes: [],
+    failures: [],
+    exitCode: totalsOf(results).errors > 0 ? 1 : 0,
+    workspace: settings.cwd,
+    ...settings,
+  });
+}

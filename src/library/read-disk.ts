@@ -1,0 +1,25 @@
+import { resolve } from 'node:path';
+import { findProjects as findRoots } from '../discover/find-projects.js';
+import { readProjectFiles as readFiles } from '../discover/read-project.js';
+import { disk } from '../io/disk.js';
+import type { ProjectFiles } from '../model/bundle/project-files.js';
+
+/**
+ * The absolute paths of the projects that some paths stand for, sorted, each once. A folder stands for the projects in it,
+ * a file for the project that it belongs to, a pattern such as `services/*` for what it matches.
+ * @param cwd what relative paths start from
+ * @throws ReadError for a path that leads nowhere
+ */
+export const findProjects = (paths: readonly string[], cwd: string = resolve()): Promise<string[]> =>
+  findRoots(paths, {
+    files: disk,
+    cwd: resolve(cwd),
+    expandGlob: async (pattern, folder) => (await import('../io/expand-glob.js')).expandGlob(pattern, folder),
+  });
+
+/**
+ * Reads what concerns Elastic Beanstalk in the project of a folder. What cannot be read inside it becomes a file with a
+ * reason.
+ * @throws ReadError where the folder itself cannot be listed
+ */
+export const readProjectFiles = (root: string): ProjectFiles => readFiles(resolve(root), disk);

@@ -1,0 +1,5 @@
+export * from './index.js';
+export { lintFolder } from './library/lint-folder.js';
+export type { FolderReport } from './library/lint-folder.js';
+export { findProjects, readProjectFiles } from './library/read-disk.js';
+export { ReadError } from './ports/file-system.js';
