@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { load } from '../oracle/eblint.mjs';
 import { fixtureProjects } from './fixtures.mjs';
 import { hasProgram } from './install.mjs';
 
@@ -10,16 +11,24 @@ const UNIT = /^\/(?:etc|usr\/lib)\/systemd\/system\/[^/]+\.(?:service|timer|sock
 /** Messages that are not about the text: the programs of an instance are not here. */
 const MISSING_PROGRAM = /is not executable: No such file or directory/;
 
-/** Every unit that a fixture writes is one that systemd reads: advice that names units must not lead to broken ones. */
+/** systemd's verdict on every unit that a fixture writes is ours: it reads those in which eblint finds nothing, and no others. */
 export async function judgeUnits() {
   if (!hasProgram('systemd-analyze', '--version', 'systemd')) return undefined;
+  const { invalidUnit } = await load('src/rules/instance/invalid-unit.ts');
   let count = 0;
   const differences = (await fixtureProjects()).flatMap(({ name, project }) => {
     const units = project.configFiles
       .flatMap(({ files }) => files)
       .filter(({ target, content }) => UNIT.test(target.value) && content);
     count += units.length;
-    return units.length === 0 ? [] : verify(units).map((line) => `${name}: ${line}`);
+    if (units.length === 0) return [];
+    const lines = verify(units);
+    const findings = [...invalidUnit.check(project)].filter(({ severity }) => severity !== 'warning');
+    if (findings.length > 0 && lines.length > 0) return [];
+    return [
+      ...lines.map((line) => `${name}: ${line}`),
+      ...findings.map(({ message }) => `${name}: systemd reads it, but eblint says: ${message}`),
+    ];
   });
   return { count, differences };
 }

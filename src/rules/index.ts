@@ -58,10 +58,12 @@ import { foregroundProcess } from './instance/foreground-process.js';
 import { hookWithoutShebang } from './instance/hook-without-shebang.js';
 import { ignoredCrontab } from './instance/ignored-crontab.js';
 import { invalidCronJob } from './instance/invalid-cron-job.js';
+import { invalidUnit } from './instance/invalid-unit.js';
 import { lostFolderChange } from './instance/lost-folder-change.js';
 import { misplacedBrace } from './instance/misplaced-brace.js';
 import { missingApplication } from './instance/missing-application.js';
 import { missingCron } from './instance/missing-cron.js';
+import { notExecutable } from './instance/not-executable.js';
 import { notRepeatable } from './instance/not-repeatable.js';
 import { overriddenRedirection } from './instance/overridden-redirection.js';
 import { overwrittenFile as instanceOverwrittenFile } from './instance/overwritten-file.js';
@@ -163,6 +165,7 @@ import { plainTextInScript } from './secrets/plain-text-in-script.js';
 import { plainTextProperty } from './secrets/plain-text-property.js';
 import { privateKey } from './secrets/private-key.js';
 import { worldReadable } from './secrets/world-readable.js';
+import { writtenToLog } from './secrets/written-to-log.js';
 import { apiOnlyOption } from './settings/api-only-option.js';
 import { conflictingOptions } from './settings/conflicting-options.js';
 import { eksNamespace } from './settings/eks-namespace.js';
@@ -254,10 +257,12 @@ export const rules: readonly Rule[] = [
   hookWithoutShebang,
   ignoredCrontab,
   invalidCronJob,
+  invalidUnit,
   lostFolderChange,
   misplacedBrace,
   missingApplication,
   missingCron,
+  notExecutable,
   notRepeatable,
   overriddenRedirection,
   instanceOverwrittenFile,
@@ -359,6 +364,7 @@ export const rules: readonly Rule[] = [
   plainTextProperty,
   privateKey,
   worldReadable,
+  writtenToLog,
   apiOnlyOption,
   conflictingOptions,
   eksNamespace,

@@ -21,6 +21,10 @@ const SCRIPT_FOLDER = /^\/etc\/cron\.(?:hourly|daily|weekly|monthly)\/[^/]+$/;
 /** Whether a file at this path does something only where cron is. */
 export const needsCron = (path: string): boolean => CRON_FOLDER.test(path) || SCRIPT_FOLDER.test(path);
 
+/** Whether run-parts, which cron starts, runs a file at this path if it can be executed. */
+export const isScriptForCron = (path: string): boolean =>
+  SCRIPT_FOLDER.test(path) && !SKIPPED.test(baseName(path));
+
 export const isCronMode = (permissions: number): boolean => (permissions & LOOKED_AT) === WANTED;
 
 /** A word that cannot be the name of a user: a path, a variable, or a program. */

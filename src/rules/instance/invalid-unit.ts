@@ -1,0 +1,80 @@
+import type { InstanceFile } from '../../parse/config-file/config-file.js';
+import { placeOfMapped } from '../../parse/shell/word.js';
+import { parseUnit, type UnitSetting } from '../../parse/systemd-unit.js';
+import { mapScalar } from '../../parse/yaml/scalar-text.js';
+import { isTemplate } from '../../catalogue/is-template.js';
+import { list } from '../../util/list.js';
+import type { Finding, Rule } from '../rule.js';
+
+export const invalidUnit: Rule = {
+  meta: {
+    id: 'instance/invalid-unit',
+    summary: 'A unit that the project writes is refused by systemd',
+    why: 'systemd does not load a service whose settings contradict each other ("Unit has a bad unit file setting"), so that it cannot be started. A value of Restart that does not exist is ignored, and the service is not restarted.',
+    severity: 'error',
+    consequence: 'silently-ignored',
+    preset: 'recommended',
+    references: [
+      'https://www.freedesktop.org/software/systemd/man/latest/systemd.service.html',
+      'https://github.com/systemd/systemd/blob/main/src/core/service.c',
+    ],
+    since: '0.1.0',
+  },
+  *check({ configFiles }) {
+    for (const file of configFiles.flatMap(({ files }) => files)) {
+      if (!SERVICE.test(file.target.value) || !file.content || file.content.holdsFunction) continue;
+      if (isTemplate(file.content.text)) continue;
+      const settings = parseUnit(mapScalar(file.content)).filter(({ section }) => section === 'Service');
+      yield* refusals(settings, file);
+    }
+  },
+};
+
+const SERVICE = /^\/(?:etc|usr\/lib|lib)\/systemd\/system\/[^/]+\.service$/;
+
+const RESTARTS = ['no', 'on-success', 'on-failure', 'on-abnormal', 'on-watchdog', 'on-abort', 'always'];
+
+function* refusals(settings: readonly UnitSetting[], { target }: InstanceFile): Generator<Finding> {
+  const of = (name: string) =>
+    settings.findLast((setting) => setting.name === name && setting.value.text !== '');
+  const [type, restart] = [of('Type'), of('Restart')];
+  const isOneshot = type?.value.text === 'oneshot';
+  const starts = sinceReset(settings.filter(({ name }) => name === 'ExecStart'));
+  const [first, second] = starts;
+  if (!first && !of('ExecStop') && !of('SuccessAction')) {
+    yield {
+      at: target.place,
+      message: 'The service has no ExecStart',
+      help: 'Add `ExecStart=` with the command below `[Service]`.',
+    };
+  }
+  if (first && second && !isOneshot) {
+    yield {
+      at: placeOfMapped(second.value),
+      message: 'The service has more than one ExecStart',
+      help: 'Use `ExecStartPre=` for what comes first, or `Type=oneshot`.',
+      related: [{ at: placeOfMapped(first.value), note: 'the first one' }],
+    };
+  }
+  if (!restart) return;
+  const { text } = restart.value;
+  if (!RESTARTS.includes(text)) {
+    yield {
+      at: placeOfMapped(restart.value),
+      message: `systemd does not know "Restart=${text}"`,
+      help: `Use ${list(['`always`', '`on-failure`', '`no`'], 'or')}.`,
+      severity: 'warning',
+    };
+  } else if (type && isOneshot && (text === 'always' || text === 'on-success')) {
+    yield {
+      at: placeOfMapped(restart.value),
+      message: `systemd refuses "Restart=${text}" for a service of Type=oneshot`,
+      help: 'Use `Restart=on-failure`, or `Type=simple` for a program that goes on.',
+      related: [{ at: placeOfMapped(type.value), note: 'type of the service' }],
+    };
+  }
+}
+
+/** An empty assignment takes back those before it. */
+const sinceReset = (settings: readonly UnitSetting[]): readonly UnitSetting[] =>
+  settings.slice(settings.findLastIndex(({ value }) => value.text === '') + 1);
