@@ -27,6 +27,7 @@ export { sectionKeysOf } from './config-file/section-keys.js';
 export type { SettingsFault } from './config-file/settings-fault.js';
 export type { UnknownSection } from './config-file/unknown-sections.js';
 export type { MapEntry, Node, ScalarNode } from './yaml/node.js';
+export { itemsOf as itemsIn, scalar as scalarOf } from './yaml/node.js';
 export { placeOfWritten } from './tree/place-of-written.js';
 export type { DuplicateKeyProblem, Fault, SyntaxFaults, UnsupportedTagProblem } from './problem.js';
 export { inTypographicQuotes } from './yaml/problems/typographic-quotes.js';

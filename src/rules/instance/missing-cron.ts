@@ -5,7 +5,7 @@ import { yumPackagesOf } from '../../model/instance/packages/wanted-packages.js'
 import type { Project } from '../../model/project.js';
 import { invocationsOf } from '../../parse/shell/unwrap-command.js';
 import type { Place } from '../../source/index.js';
-import type { Rule } from '../rule.js';
+import type { Choice, Rule } from '../rule.js';
 
 export const missingCron: Rule = {
   meta: {
@@ -31,10 +31,23 @@ export const missingCron: Rule = {
       at: first.at,
       message: `${first.what} needs cron, which the project does not install`,
       help: 'Add `cronie: []` to `packages: yum:` and a command `systemctl enable --now crond`, or use systemd timers.',
+      choices: CRON_CHOICES,
       related: others.map(({ at }) => ({ at, note: 'needs cron too' })),
     };
   },
 };
+
+const CRON_CHOICES: readonly Choice[] = [
+  {
+    action: 'Add `cronie: []` to `packages: yum:` and a command `systemctl enable --now crond`.',
+    consequence: 'The jobs run as before; AWS has deprecated cron on Amazon Linux 2023.',
+  },
+  {
+    action:
+      'Write timers and units of systemd with `files`, and enable them in `.platform/hooks/postdeploy`.',
+    consequence: 'Nothing has to be installed; `journalctl` shows what the jobs print.',
+  },
+];
 
 const installsCron = ({ configFiles, scripts }: Project): boolean =>
   yumPackagesOf(configFiles).some(({ name }) => name.text === 'cronie') ||

@@ -2,6 +2,11 @@ import {
   retiredNamespace as retirementOf,
   retiredOption,
 } from '../../knowledge/platform/retired-settings.js';
+import type { Project } from '../../model/project.js';
+import type { ConfigFile } from '../../parse/index.js';
+import { fixOf } from '../support/fix-of.js';
+import { replaceValue } from '../support/replace-value.js';
+import { nodeAnswer } from './retired-namespace/node-answer.js';
 import type { Setting } from '../../model/settings/settings.js';
 import { literalText, type Related } from '../../source/index.js';
 import { rename } from '../support/rename.js';
@@ -21,13 +26,16 @@ export const retiredNamespace: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ configFiles }) {
-    for (const { settings } of configFiles) yield* inFile(settings);
+  *check(project) {
+    for (const config of project.configFiles) yield* inFile(config, project);
   },
 };
 
+const NODE = 'aws:elasticbeanstalk:container:nodejs';
+
 /** One finding for all that a file sets in a retired namespace. */
-function* inFile(settings: readonly Setting[]): Generator<Finding> {
+function* inFile(config: ConfigFile, project: Project): Generator<Finding> {
+  const { settings } = config;
   for (const name of new Set(settings.map(({ namespace }) => namespace.value))) {
     const retirement = retirementOf(name);
     if (!retirement) continue;
@@ -39,7 +47,7 @@ function* inFile(settings: readonly Setting[]): Generator<Finding> {
       message: `${name} exists only on Amazon Linux 1`,
       help: retirement.help,
       related: own.flatMap(replacementOf),
-      ...renameTo(retirement.successor, own),
+      ...(name === NODE ? nodeAnswer(own, config, project) : renameTo(retirement.successor, own)),
     };
   }
 }
@@ -51,12 +59,16 @@ function replacementOf({ namespace, option }: Setting): Related[] {
   return [{ at: option.place, note: help.charAt(0).toLowerCase() + help.slice(1, -1) }];
 }
 
-/** Only static files have a successor with the same options: a path that begins with a slash, and a folder. */
+/** Only static files have a successor with the same options: a path that begins with a slash, and a folder without one. */
 function renameTo(successor: string | undefined, settings: readonly Setting[]): Pick<Finding, 'fix'> {
   const carriesOver = settings.every(
-    ({ option, value }) => option.value.startsWith('/') && literalText(value)?.startsWith('/') === false,
+    ({ option, value }) => option.value.startsWith('/') && /^\/*[^/\s]/.test(literalText(value) ?? ''),
   );
   if (!successor || !carriesOver) return {};
   const places = new Map(settings.map(({ namespace: { place } }) => [place.span.start, place]));
-  return { fix: rename([...places.values()], successor, 'safe') };
+  const { title, safety, edits } = rename([...places.values()], successor, 'safe');
+  const values = settings
+    .filter(({ value }) => value.text.startsWith('/'))
+    .map((setting) => replaceValue(setting, setting.value.text.replace(/^\/+/, '')));
+  return fixOf(safety, title, ...edits, ...values);
 }

@@ -19,6 +19,7 @@ import { placeIn, placesIn, type ScalarNode } from '../../parse/index.js';
 import type { Place } from '../../source/index.js';
 import { lazily } from '../../util/lazily.js';
 import type { Finding, Rule } from '../rule.js';
+import { proxyChangeAnswer } from './retired-path/proxy-change-answer.js';
 import { helpBeforeDeployment } from './retired-path/help-before-deployment.js';
 import { pathAnswer, successorAt } from '../support/migration/path-answer.js';
 import { fixOf } from '../support/fix-of.js';
@@ -44,7 +45,7 @@ export const retiredPath: Rule = {
     const { configFiles, scripts, liveScripts, settings, retiredHooks, platform } = project;
     const isKnown = knownElsewhere(project);
     for (const script of liveScripts)
-      if (mayNameRetiredPath(textOf(script))) yield* inScript(script, isKnown);
+      if (mayNameRetiredPath(textOf(script))) yield* inScript(script, isKnown, project);
     const hooks = new Set(retiredHooks.map(({ place }) => place));
     const shellFiles = new Set(scripts.filter(({ isShell }) => isShell).map(({ name }) => name));
     for (const { target, content } of configFiles.flatMap(({ files }) => files)) {
@@ -77,12 +78,13 @@ const HARMLESS: ReadonlySet<PathUse> = new Set(['prints', 'tests', 'clears']);
 const OPENING: ReadonlySet<PathUse> = new Set(['enters', 'reads', 'runs']);
 
 /** One finding for each kind of path in a script, at the use that fails the deployment if there is one. */
-function inScript(script: InstanceScript, isKnown: (path: string) => boolean): Finding[] {
+function inScript(script: InstanceScript, isKnown: (path: string) => boolean, project: Project): Finding[] {
   const uses = [...usesIn(script, isKnown)];
   const byKind = groupBy(uses, ({ path }) => [path.kind]);
   return worstOfEach(uses, ({ path }) => path.kind).map((use) => ({
     ...findingFor(use, script),
     ...fixFor(byKind.get(use.path.kind) ?? [use], script),
+    ...proxyChangeAnswer(use.path, script, project),
   }));
 }
 

@@ -1,5 +1,5 @@
 import type { ProxyFile } from '../../model/instance/proxy/proxy-files.js';
-import type { Rule } from '../rule.js';
+import type { Choice, Rule } from '../rule.js';
 
 export const unusedProgram: Rule = {
   meta: {
@@ -28,11 +28,25 @@ export const unusedProgram: Rule = {
         at: file.place,
         message: `${describe(file)}, but ${STATES[proxy]}`,
         help: proxy === 'none' ? 'Delete it.' : helpFor(file),
+        ...(proxy === 'nginx' && !setting && { choices: APACHE_CHOICES }),
         ...(setting ? { related: [{ at: setting.value.place, note: 'proxy of this project' }] } : {}),
       };
     }
   },
 };
+
+/** Apache was the default proxy of some platforms on Amazon Linux 1. */
+const APACHE_CHOICES: readonly Choice[] = [
+  {
+    action:
+      'Set `ProxyServer: apache` in `aws:elasticbeanstalk:environment:proxy`, and keep such files in `.platform/httpd`.',
+    consequence: 'Apache is the proxy; what is in `.platform/nginx` is not read.',
+  },
+  {
+    action: 'Write the same for nginx in `.platform/nginx/conf.d`, and delete the file.',
+    consequence: 'nginx, the default, stays the proxy.',
+  },
+];
 
 const NAMES = { nginx: 'nginx', httpd: 'Apache' } as const;
 

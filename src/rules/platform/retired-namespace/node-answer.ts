@@ -1,0 +1,140 @@
+import { isBuildTool } from '../../../knowledge/instance/build-tools.js';
+import type { Project } from '../../../model/project.js';
+import { PROXIED_ENTRY } from '../../../model/routing/pairs.js';
+import { readStartScript, type StartScript } from '../../../model/servers/start/start-script.js';
+import type { Setting } from '../../../model/settings/settings.js';
+import type { ConfigFile } from '../../../parse/index.js';
+import { literalBoolean, literalText } from '../../../source/index.js';
+import type { Choice, Finding, Fix } from '../../rule.js';
+import { removeParts } from '../../support/remove-parts.js';
+import { partOf } from '../../support/migration/part-of-setting.js';
+
+/** What to do instead of one option. */
+interface OptionAnswer {
+  readonly safety: Exclude<Fix['safety'], 'safe'>;
+  /** The command of a Procfile. */
+  readonly command?: string;
+  /** What people choose between; none where deleting the option is the whole answer. */
+  readonly choices: readonly Choice[];
+}
+
+const DELETED: OptionAnswer = { safety: 'migration', choices: [] };
+
+/** The fix that does without the options of Node.js on Amazon Linux 1, or the answers to choose from. */
+export function nodeAnswer(
+  settings: readonly Setting[],
+  config: ConfigFile,
+  project: Project,
+): Pick<Finding, 'fix' | 'choices'> {
+  const answers = settings.map((setting) => answerTo(setting, project));
+  const known = answers.filter((answer) => answer !== undefined);
+  const choices = known.flatMap((answer) => answer.choices);
+  const parts = settings.flatMap((setting) => partOf(setting, config) ?? []);
+  const removal = parts.length === settings.length ? removeParts(config, parts) : undefined;
+  const shown = choices.length > 0 ? { choices } : {};
+  if (!removal || known.length < answers.length) return shown;
+  const command = known.find((answer) => answer.command !== undefined)?.command;
+  const procfile = {
+    kind: 'create' as const,
+    name: 'Procfile',
+    text: `web: ${command}\n`,
+    isExecutable: false,
+  };
+  return {
+    ...shown,
+    fix: {
+      title: command === undefined ? 'Delete the options' : `Start \`${command}\` in a Procfile`,
+      safety: known.some(({ safety }) => safety === 'unsafe') ? 'unsafe' : 'migration',
+      edits: removal.edits,
+      files: [...(command === undefined ? [] : [procfile]), ...removal.files],
+    },
+  };
+}
+
+function answerTo({ option, value }: Setting, project: Project): OptionAnswer | undefined {
+  if (option.value === 'NodeVersion') return { safety: 'unsafe', choices: VERSION_CHOICES };
+  const text = literalText(value)?.trim();
+  if (text === undefined || text === '') return undefined;
+  if (option.value === 'NodeCommand') return commandAnswer(text, project);
+  if (option.value === 'ProxyServer') return PROXY_ANSWERS.get(text);
+  if (option.value === 'GzipCompression')
+    return literalBoolean(value) === false ? DELETED : { safety: 'unsafe', choices: GZIP_CHOICES };
+  return undefined;
+}
+
+const NPM_START = /^npm (?:run(?:-script)? )?start$/;
+
+/** Without a Procfile the platform runs `npm start`. */
+function commandAnswer(command: string, { files: { files }, procfile }: Project): OptionAnswer | undefined {
+  if (procfile?.entries.some(({ name }) => name.value === PROXIED_ENTRY)) return DELETED;
+  if (procfile || /[\n"%]/.test(command)) return undefined;
+  const start = readStartScript(files);
+  const isStart = NPM_START.test(command) || start?.node.text.trim() === command;
+  if (!start || !isStart) return { safety: 'migration', command, choices: [] };
+  return ends(start) ? { safety: 'unsafe', choices: ENDING_CHOICES } : DELETED;
+}
+
+const ends = ({ last }: StartScript): boolean =>
+  last?.program === undefined ||
+  isBuildTool(
+    last.program.text,
+    last.args.map(({ text }) => text),
+  );
+
+const ENDING_CHOICES: readonly Choice[] = [
+  {
+    action: 'Delete `NodeCommand`, and start the server in `scripts.start` of package.json.',
+    consequence: 'The platform runs `npm start` again and again until that script goes on.',
+    isFix: true,
+  },
+  {
+    action: 'Delete `NodeCommand`, and write the command of the server into a Procfile.',
+    consequence: 'The Procfile takes precedence, and `scripts.start` is not run.',
+  },
+];
+
+const VERSION_CHOICES: readonly Choice[] = [
+  {
+    action: 'Delete `NodeVersion`.',
+    consequence: 'The platform branch alone decides which version of Node.js runs.',
+    isFix: true,
+  },
+  {
+    action: 'Delete `NodeVersion`, and set `engines.node` in package.json.',
+    consequence: 'On Amazon Linux 2023 the platform ignores it; npm warns about another version.',
+  },
+];
+
+const GZIP_CHOICES: readonly Choice[] = [
+  {
+    action: 'Delete `GzipCompression`.',
+    consequence: 'nginx does not compress responses any more.',
+    isFix: true,
+  },
+  {
+    action: 'Delete it, and set `gzip on` in a `.platform/nginx/nginx.conf` of your own.',
+    consequence:
+      'Your file replaces that of Elastic Beanstalk, and must include `conf.d/elasticbeanstalk/*.conf`.',
+  },
+];
+
+const PROXY_ANSWERS: ReadonlyMap<string, OptionAnswer | undefined> = new Map([
+  ['nginx', DELETED],
+  [
+    'none',
+    {
+      safety: 'unsafe',
+      choices: [
+        {
+          action: 'Delete `ProxyServer`.',
+          consequence: 'nginx listens on port 80 and passes requests to the port in `PORT`.',
+          isFix: true,
+        },
+        {
+          action: 'Delete it, and let a process of the load balancer use the port of the application.',
+          consequence: 'Requests go past nginx; the application must listen on 0.0.0.0.',
+        },
+      ],
+    },
+  ],
+]);
