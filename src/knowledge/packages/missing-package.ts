@@ -1,3 +1,4 @@
+import { lookUp } from '../../util/look-up.js';
 import { lazily } from '../../util/lazily.js';
 import { nearest } from '../../util/nearest.js';
 import { mayBePackage } from './is-known-name.js';
@@ -21,12 +22,23 @@ export interface MissingPackage {
 /** `x86_64` in `postgresql.x86_64`. */
 const ARCHITECTURE = /\.(?:aarch64|i[3-6]86|noarch|x86_64)$/;
 
+/** What a platform runs. */
+interface Runtime {
+  readonly language: string | undefined;
+  readonly version: string | undefined;
+}
+
 /** Why no package has a name; undefined where one has it or may have it. */
-export function missingPackage(written: string, lookUp: LookUp): MissingPackage | undefined {
+export function missingPackage(
+  written: string,
+  lookUp: LookUp,
+  runtime: Runtime = { language: undefined, version: undefined },
+): MissingPackage | undefined {
   const name = written.replace(ARCHITECTURE, '');
   if (lookUp === 'provided' && PROVIDED.test(name)) return undefined;
-  const replacement = replacements().get(name) ?? inFamily(name);
-  if (replacement === undefined) return undefined;
+  const found = replacements().get(name) ?? inFamily(name);
+  if (found === undefined) return undefined;
+  const replacement = inVersionOf(found, runtime);
   const isPackage = !replacement.endsWith('.');
   return {
     help: isPackage ? `Use \`${replacement}\`.` : replacement,
@@ -83,3 +95,18 @@ const usual = lazily(() =>
     'sqlite-devel stunnel sysstat telnet tmux unixODBC-devel unzip wget xmlsec1-devel zlib-devel'
   ).split(' '),
 );
+
+/** The versions of languages that Amazon Linux 2023 has packages of, by what is before the version in their names. */
+const VERSIONS: Readonly<Record<string, ReadonlySet<string>>> = {
+  php: new Set(['8.3', '8.4', '8.5']),
+  python: new Set(['3.11', '3.12', '3.13', '3.14']),
+  ruby: new Set(['3.2', '3.4']),
+};
+
+/** A package of a language in the version that a platform runs, where there is one: `python3.13-devel` on Python 3.13. */
+function inVersionOf(successor: string, { language, version = '' }: Runtime): string {
+  const [, name = '', rest = ''] = /^(php|python|ruby)\d\.\d+(?![.\d])(.*)$/.exec(successor) ?? [];
+  return name !== '' && name === language && lookUp(VERSIONS, name)?.has(version)
+    ? `${name}${version}${rest}`
+    : successor;
+}

@@ -1,11 +1,15 @@
-import { missingPackage, type MissingPackage } from '../../knowledge/packages/missing-package.js';
+import {
+  missingPackage,
+  type LookUp,
+  type MissingPackage,
+} from '../../knowledge/packages/missing-package.js';
 import { installationOf } from '../../model/instance/packages/installed-packages.js';
 import type { InstanceScript } from '../../model/instance/scripts/instance-script.js';
 import { mayAddRepository } from '../../model/instance/packages/may-add-repository.js';
 import { programRuns } from '../../model/instance/scripts/program-runs.js';
 import { yumPackagesOf, type WantedPackage } from '../../model/instance/packages/wanted-packages.js';
 import { osOf } from '../../model/platform/platform.js';
-import type { ConfigFile, Node } from '../../parse/index.js';
+import { parsePlatformName, type ConfigFile, type Node } from '../../parse/index.js';
 import type { Word } from '../../parse/shell/word.js';
 import { fixOf } from '../support/fix-of.js';
 import { removalFix } from '../support/migration/move-to-bundle.js';
@@ -29,22 +33,25 @@ export const missingPackageRule: Rule = {
   },
   *check({ platform, configFiles, files, scripts }) {
     if (osOf(platform) === 'windows') return;
-    const isElsewhere = ({ mayBeElsewhere }: MissingPackage) => mayBeElsewhere && mayAddRepository(files);
-    yield* inSections(configFiles, isElsewhere);
-    for (const script of scripts)
-      if (/\b(?:yum|dnf)\b/.test(script.text)) yield* inScript(script, isElsewhere);
+    const { language, version } = parsePlatformName(platform.name ?? '');
+    const find: Find = (name, lookUp) => {
+      const missing = missingPackage(name, lookUp, { language, version });
+      return missing && !(missing.mayBeElsewhere && mayAddRepository(files)) ? missing : undefined;
+    };
+    yield* inSections(configFiles, find);
+    for (const script of scripts) if (/\b(?:yum|dnf)\b/.test(script.text)) yield* inScript(script, find);
   },
 };
 
-type IsElsewhere = (missing: MissingPackage) => boolean;
+type Find = (name: string, lookUp: LookUp) => MissingPackage | undefined;
 
-function* inSections(configFiles: readonly ConfigFile[], isElsewhere: IsElsewhere): Generator<Finding> {
+function* inSections(configFiles: readonly ConfigFile[], find: Find): Generator<Finding> {
   const packages = yumPackagesOf(configFiles);
   const taken = new Set(packages.map(({ name }) => name.text));
   for (const wanted of packages) {
     const { name } = wanted;
-    const missing = missingPackage(name.text, 'exact');
-    if (!missing || isElsewhere(missing)) continue;
+    const missing = find(name.text, 'exact');
+    if (!missing) continue;
     const { help, successor } = missing;
     yield {
       at: name.place,
@@ -76,12 +83,12 @@ function fixFor(
 
 const textOf = ({ place: { file, span } }: Node): string => file.text.slice(span.start, span.end).trim();
 
-function* inScript(script: InstanceScript, isElsewhere: IsElsewhere): Generator<Finding> {
+function* inScript(script: InstanceScript, find: Find): Generator<Finding> {
   for (const run of programRuns(script)) {
     const { names, isLenient } = installationOf(run) ?? { names: [], isLenient: false };
     for (const name of run.isConditional ? [] : names) {
-      const missing = missingPackage(name.text, 'provided');
-      if (!missing || isElsewhere(missing)) continue;
+      const missing = find(name.text, 'provided');
+      if (!missing) continue;
       yield {
         at: name.place,
         message: `No supported platform has the package "${name.text}"`,

@@ -82,9 +82,7 @@ function answerTo(
   if (script.script.commands.length === 1 && isDoneAnyway(first.run, script)) {
     const placed = entryAt(script.name.place, project);
     return placed
-      ? removalFix('Delete the command: Elastic Beanstalk starts the application itself', 'migration', [
-          placed,
-        ])
+      ? removalFix('Delete the command: Elastic Beanstalk starts it itself', 'migration', [placed])
       : {};
   }
   const answer = fixOf('migration', 'Use systemctl', ...uses.map(({ run }) => serviceAnswer(run, script)));

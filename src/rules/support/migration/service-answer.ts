@@ -16,16 +16,22 @@ export function serviceAnswer(
     args.map(({ text }) => text),
   );
   if (action === undefined) return undefined;
-  // Elastic Beanstalk starts the application itself once the new version is in place: until then there may be none.
-  return action.service === 'web' && isBeforeStart(script.stage)
+  return isStartedAnyway(action.service, script)
     ? removeCommand(command, script.script)
     : { ...command.place, text: `systemctl ${action.verb} ${action.service}` };
 }
 
 /** Whether Elastic Beanstalk does by itself what a run is for, so that a command that does nothing else can go. */
-export const isDoneAnyway = ({ program, args }: ProgramRun, { stage }: InstanceScript): boolean =>
-  isBeforeStart(stage) &&
-  systemdAction(
+export function isDoneAnyway({ program, args }: ProgramRun, script: InstanceScript): boolean {
+  const action = systemdAction(
     program.text,
     args.map(({ text }) => text),
-  )?.service === 'web';
+  );
+  return action !== undefined && isStartedAnyway(action.service, script);
+}
+
+/** What Elastic Beanstalk starts once the new version is in place: until then there may be none. */
+const STARTED: ReadonlySet<string> = new Set(['httpd', 'nginx', 'web']);
+
+const isStartedAnyway = (service: string, { stage }: InstanceScript): boolean =>
+  STARTED.has(service) && isBeforeStart(stage);
