@@ -29,7 +29,7 @@ ${commandsText()}
 name.
 
 Formats
-${indented(`${formatNames.join(', ')}, or X if the package eslint-formatter-X is installed`)}
+${indented(`${formatNames.join(', ')}, or a formatter for ESLint: the name of its package, or a path`)}
 
 Exit codes
   0  no errors

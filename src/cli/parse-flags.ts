@@ -101,14 +101,11 @@ export function checkRuleNames({ rules, explain }: Options, knownRules: readonly
 }
 
 /**
- * The error for a format that is neither built in nor an installed `eslint-formatter-<name>`.
+ * The error for a format that is neither built in nor a formatter from elsewhere.
  *
  * @param reason why it is not the latter, as a clause
  */
-export const unknownFormat = (
-  name: string,
-  reason = `no eslint-formatter-${name} is installed`,
-): UsageError =>
+export const unknownFormat = (name: string, reason: string): UsageError =>
   unknownName('format', name, formatNames, `Built-in formats: ${formatNames.join(', ')}; ${reason}.`);
 
 const defaults = (): OptionsDraft => ({

@@ -37,8 +37,8 @@ export interface Ports {
   readonly expandGlob: ExpandGlob;
   /** The git repository that a folder is in. Throws GitError. */
   readonly openRepository: (folder: string) => Promise<Repository>;
-  /** The default export of an installed package, looked up from the working directory; undefined where there is none. */
-  readonly loadFormatter: (packageName: string) => Promise<Formatter | undefined>;
+  /** The default export of an installed package, looked up from the working directory, or of a file; undefined where there is none. */
+  readonly loadFormatter: (request: string) => Promise<Formatter | undefined>;
   /** Whether `replaceFile` may be tried. Throws WriteError where it would refuse. */
   readonly checkReplaceable: (path: string, root: string) => void;
   /** Replaces the text of a file inside a project, whole or not at all, where it still is what it was. Throws WriteError. */

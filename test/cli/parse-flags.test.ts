@@ -247,7 +247,7 @@ describe('unknownFormat', () => {
       `Unknown format visualstudio. Built-in formats: ${formatNames.join(', ')}; no eslint-formatter-visualstudio is installed.`,
     ],
   ])('%s', (name, message) => {
-    expect(unknownFormat(name).message).toBe(message);
+    expect(unknownFormat(name, `no eslint-formatter-${name} is installed`).message).toBe(message);
   });
 });
 

@@ -16,7 +16,7 @@ async function asked(format: string, foreignCode = true): Promise<string[]> {
     names.push(name);
     return Promise.resolve<Formatter>(() => '');
   };
-  await foreignFormatter({ format, foreignCode }, { loadFormatter: load });
+  await foreignFormatter({ format, foreignCode }, { loadFormatter: load, cwd: '/app' });
   return names;
 }
 
@@ -27,38 +27,42 @@ const failure = (action: Promise<unknown>): Promise<unknown> =>
   );
 
 describe('the name of a format', () => {
-  it.each(['x', 'X', 'checkstyle', 'codeframe-2', 'a.b', 'x_y', '7'])(
-    '%s is part of a package name',
+  it.each([
+    ...['x', 'X', 'checkstyle', 'codeframe-2', 'a.b', 'x_y', '7'].map((name) => [
+      name,
+      `eslint-formatter-${name}`,
+    ]),
+    ['eslint-formatter-x', 'eslint-formatter-x'],
+    ['eslint-formatter', 'eslint-formatter'],
+    ['@a', '@a/eslint-formatter'],
+    ['@a/', '@a/eslint-formatter'],
+    ['@a/b', '@a/eslint-formatter-b'],
+    ['@a/eslint-formatter', '@a/eslint-formatter'],
+    ['@a/eslint-formatter-b', '@a/eslint-formatter-b'],
+    ['./f.js', '/app/f.js'],
+    ['../f.mjs', '/f.mjs'],
+    ['x/f.js', '/app/x/f.js'],
+    ['x\\f.js', '/app/x/f.js'],
+    ['/etc/f.js', '/etc/f.js'],
+  ])('%j is %s', async (name, request) => {
+    expect(await asked(name)).toEqual([request]);
+  });
+
+  it.each(['@a/b/c', '@a/../b', '@', '@/b', '@.a/b', '.x', 'x%2fy', 'x y', 'é', '', 'x\n'])(
+    '%j is nothing',
     async (name) => {
-      expect(await asked(name)).toEqual([`eslint-formatter-${name}`]);
+      const error = await failure(asked(name));
+      expect(error).toBeInstanceOf(UsageError);
+      expect((error as Error).message).toMatch(/; it is neither the name of a package nor a path\.$/);
     },
   );
-
-  it.each([
-    'x/.ebextensions/f.js',
-    './f.js',
-    '../x',
-    '/etc/x',
-    'x\\y',
-    '@a/b',
-    '.x',
-    'x%2fy',
-    'x y',
-    'é',
-    '',
-    'x\n',
-  ])('%j is not one', async (name) => {
-    const error = await failure(asked(name));
-    expect(error).toBeInstanceOf(UsageError);
-    expect((error as Error).message).toMatch(/; for the package eslint-formatter-X, write only X\.$/);
-  });
 
   it('is refused by --no-foreign-code before anything is loaded', async () => {
     const names: string[] = [];
     const error = await failure(
       foreignFormatter(
         { format: 'checkstyle', foreignCode: false },
-        { loadFormatter: (name) => (names.push(name), Promise.resolve(undefined)) },
+        { loadFormatter: (name) => (names.push(name), Promise.resolve(undefined)), cwd: '/app' },
       ),
     );
     expect(String(error)).toMatch(
@@ -74,7 +78,7 @@ describe('a formatter that fails is named', () => {
       'node_modules/eslint-formatter-x/package.json': JSON.stringify(manifest),
       'node_modules/eslint-formatter-x/index.js': code,
     });
-    const ports = { loadFormatter: (name: string) => loadFormatter(name, folder) };
+    const ports = { loadFormatter: (name: string) => loadFormatter(name, folder), cwd: folder };
     const formatter = await foreignFormatter({ format: 'x', foreignCode: true }, ports);
     return await formatter([], CONTEXT);
   };
@@ -111,8 +115,24 @@ describe('a formatter that fails is named', () => {
     );
   });
 
+  it.each([
+    ['a CommonJS module', 'f.cjs', 'module.exports = (results) => `${results.length}`'],
+    ['an ES module', 'f.mjs', 'export default (results) => `${results.length}`'],
+  ])('and %s works by its path', async (_, name, code) => {
+    const folder = temporaryFolder({ [name]: code });
+    const ports = { loadFormatter: (path: string) => loadFormatter(path, '/'), cwd: folder };
+    const formatter = await foreignFormatter({ format: `./${name}`, foreignCode: true }, ports);
+    expect(await formatter([], CONTEXT)).toBe('0');
+  });
+
+  it('and a file that is not there is no failure', async () => {
+    const ports = { loadFormatter: (path: string) => loadFormatter(path, '/'), cwd: temporaryFolder({}) };
+    const error = await failure(foreignFormatter({ format: './f.js', foreignCode: true }, ports));
+    expect(String(error)).toMatch(/^UsageError: .* there is no file \.\/f\.js\.$/);
+  });
+
   it('and one that is not there is no failure', async () => {
-    const ports = { loadFormatter: (name: string) => loadFormatter(name, '/') };
+    const ports = { loadFormatter: (name: string) => loadFormatter(name, '/'), cwd: '/' };
     const error = await failure(foreignFormatter({ format: 'y', foreignCode: true }, ports));
     expect(String(error)).toMatch(/^UsageError: .* no eslint-formatter-y is installed\.$/);
   });

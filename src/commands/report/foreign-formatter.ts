@@ -6,39 +6,37 @@ import type { Formatter } from '../../report/formatter.js';
 import type { LintResult } from '../../report/lint-result/lint-result.js';
 import { resultWithHelp } from '../../report/lint-result/with-help.js';
 import { visible, withoutControls } from '../../report/text/one-line.js';
-
-/** One segment of a package's name: with a slash in it a format would name a file to run. */
-const PLAIN_NAME = /^[a-z\d][\w.~-]*$/i;
+import { formatterSource } from './formatter-source.js';
 
 /**
- * A formatter made for ESLint, from an installed package: the only code from elsewhere that eblint ever runs. It may change
- * what it is given, and decides on colour by itself.
+ * A formatter made for ESLint, from an installed package or a file: the only code from elsewhere that eblint ever runs. It may
+ * change what it is given, and decides on colour by itself.
  * @throws UsageError where there is none of that name or none is allowed, FormatterError where it does not work
  */
 export async function foreignFormatter(
   { format, foreignCode }: Pick<Options, 'format' | 'foreignCode'>,
-  { loadFormatter }: Pick<Ports, 'loadFormatter'>,
+  { loadFormatter, cwd }: Pick<Ports, 'loadFormatter' | 'cwd'>,
 ): Promise<Formatter> {
   if (!foreignCode) throw unknownFormat(format, '--no-foreign-code refuses all others');
-  if (!PLAIN_NAME.test(format))
-    throw unknownFormat(format, 'for the package eslint-formatter-X, write only X');
-  const packageName = `eslint-formatter-${format}`;
-  const formatter = await named(packageName, () => loadFormatter(packageName));
-  if (!formatter) throw unknownFormat(format);
+  const source = formatterSource(format, cwd);
+  if (!source) throw unknownFormat(format, 'it is neither the name of a package nor a path');
+  const { request, missing } = source;
+  const formatter = await named(request, () => loadFormatter(request));
+  if (!formatter) throw unknownFormat(format, missing);
   return async (results, context) => {
-    const text: unknown = await named(packageName, () => formatter(results.map(printable), context));
-    if (typeof text !== 'string') throw new FormatterError(packageName, 'it did not return a string');
+    const text: unknown = await named(request, () => formatter(results.map(printable), context));
+    if (typeof text !== 'string') throw new FormatterError(request, 'it did not return a string');
     return context.color ? text : stripAnsi(text);
   };
 }
 
-/** What fails in a package is told of the package: its stack, and ours, are of no help here. */
-async function named<T>(packageName: string, action: () => T | Promise<T>): Promise<T> {
+/** What fails in a formatter is told of it: its stack, and ours, are of no help here. */
+async function named<T>(request: string, action: () => T | Promise<T>): Promise<T> {
   try {
     return await action();
   } catch (error) {
     if (error instanceof FormatterError) throw error;
-    throw new FormatterError(packageName, error instanceof Error ? error.message : String(error));
+    throw new FormatterError(request, error instanceof Error ? error.message : String(error));
   }
 }
 

@@ -48,22 +48,20 @@ export async function reporterOf(
 /** A result without what only other formats of the same run show. */
 function forFormat(result: LintResult, format: string): LintResult {
   const wanted = wantedBy(format);
-  const { source, messages, ...rest } = result;
-  return {
-    ...rest,
-    messages: wanted.includes('excerpts') ? messages : messages.map(withoutExcerpts),
-    ...(source !== undefined && wanted.includes('source') && { source }),
-  };
+  const shown = wanted.includes('source') ? result : without('source', result);
+  return wanted.includes('excerpts') ? shown : { ...shown, messages: shown.messages.map(withoutExcerpts) };
 }
 
-const withoutExcerpts = ({ relatedLocations, ...message }: LintMessage): LintMessage => ({
-  ...withoutExcerpt(message),
-  ...(relatedLocations && { relatedLocations: relatedLocations.map(withoutExcerpt) }),
+const withoutExcerpts = (message: LintMessage): LintMessage => ({
+  ...without('excerpt', message),
+  ...(message.relatedLocations && {
+    relatedLocations: message.relatedLocations.map((related) => without('excerpt', related)),
+  }),
 });
 
-function withoutExcerpt<T extends object>(place: T): T {
-  const copy = { ...place };
-  Reflect.deleteProperty(copy, 'excerpt');
+function without<T extends object>(key: string, whole: T): T {
+  const copy = { ...whole };
+  Reflect.deleteProperty(copy, key);
   return copy;
 }
 
