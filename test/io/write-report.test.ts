@@ -3,7 +3,7 @@ import { lstatSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSyn
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { writeReport } from '../../src/io/write-report.js';
+import { appendReport, writeReport } from '../../src/io/write-report.js';
 import { temporaryFolder } from '../support/temporary.js';
 
 let cwd: string;
@@ -111,5 +111,33 @@ describe('links of a stranger', () => {
     writeFileSync(at('..a/report.txt'), 'old');
     writeReport('..a/report.txt', 'new', cwd);
     expect(text('..a/report.txt')).toBe('new');
+  });
+});
+
+describe('at the end of a file', () => {
+  const append = (name: string, report: string, maxBytes = 100): void => {
+    appendReport(name, report, { maxBytes, cwd });
+  };
+
+  it('a report is written, there or not', () => {
+    append('old.txt', '!');
+    append('new.txt', 'a');
+    append('new.txt', 'b');
+    expect(text('old.txt')).toBe('a longer text than the new one!');
+    expect(text('new.txt')).toBe('ab');
+  });
+
+  it('nothing is written where it would become too large, in bytes', () => {
+    append('new.txt', 'aé', 3);
+    expect(() => {
+      append('new.txt', 'b', 3);
+    }).toThrow('Cannot write new.txt: it would become too large.');
+    expect(text('new.txt')).toBe('aé');
+  });
+
+  it('a folder is refused', () => {
+    expect(() => {
+      append('folder', 'a', 2 ** 20);
+    }).toThrow('Cannot write folder: ');
   });
 });
