@@ -38,8 +38,8 @@ async function runCommand(options: Options, ports: Ports): Promise<ExitCode> {
       return 0;
     }
     case 'options': {
-      const { describeOptions } = await import('./commands/describe-options.js');
-      ports.stdout.write(describeOptions(options.paths));
+      const { showOptions } = await import('./commands/describe-options.js');
+      await showOptions(options, ports);
       return 0;
     }
     case 'catalogue': {

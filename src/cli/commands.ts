@@ -21,6 +21,7 @@ export const COMMANDS: Readonly<Record<Subcommand, Command>> = {
     description:
       'Describes configuration options of Elastic Beanstalk: type, values, default, platforms and source. Without a name, it lists the namespaces.',
     examples: ['options aws:elbv2:listener:443', 'options aws:elbv2:listener:443/Protocol'],
+    formats: ['json'],
   },
   catalogue: {
     usage: '[--diff FILE]',
@@ -28,6 +29,7 @@ export const COMMANDS: Readonly<Record<Subcommand, Command>> = {
     description:
       'Prints the date and the size of the catalogue of options, or compares it with the output of `aws elasticbeanstalk describe-configuration-options`. The exit code is 1 if there are differences.',
     examples: ['catalogue', 'catalogue --diff options.json'],
+    formats: ['json'],
   },
   migrate: {
     usage: '[flags] [path ...]',

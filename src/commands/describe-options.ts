@@ -4,24 +4,56 @@ import { namespaceFacts, namespaceNames } from '../catalogue/namespaces.js';
 import { nearestNamespace, templateMeant } from '../catalogue/nearest-name.js';
 import { exactNamespace, exactOption } from '../catalogue/exact-names.js';
 import { suggestOptions } from '../catalogue/suggest-options.js';
+import type { Options } from '../cli/parse-flags.js';
 import { UsageError } from '../cli/usage-error.js';
+import type { Ports } from '../ports/ports.js';
 import { didYouMean } from '../util/did-you-mean.js';
+import { asksJson } from './asks-json.js';
 import { namespaceList, namespaceText } from './describe-options/namespace-text.js';
 import { optionText } from './describe-options/option-text.js';
 
+/** How what the catalogue knows is written. */
+export interface OptionsWriter {
+  readonly list: (namespaces: readonly NamespaceInfo[]) => string;
+  readonly namespace: (namespace: NamespaceInfo) => string;
+  readonly options: (options: readonly OptionInfo[]) => string;
+}
+
+const AS_TEXT: OptionsWriter = {
+  list: namespaceList,
+  namespace: namespaceText,
+  options: (options) => options.map(optionText).join('\n'),
+};
+
 /**
- * What `eblint options [namespace[/option]]` prints. A name may be in any case; the name of an option without a namespace
- * describes it in every namespace.
+ * `eblint options [namespace[/option]]`.
+ * @throws UsageError for a name that the catalogue does not have, and for a format that only reports of findings have
+ */
+export async function showOptions(
+  options: Pick<Options, 'command' | 'format' | 'paths'>,
+  { stdout }: Pick<Ports, 'stdout'>,
+): Promise<void> {
+  const writer = asksJson(options)
+    ? (await import('./describe-options/options-json.js')).OPTIONS_AS_JSON
+    : AS_TEXT;
+  stdout.write(describeOptions(options.paths, writer));
+}
+
+/**
+ * What `eblint options` prints. A name may be in any case; the name of an option without a namespace describes it in every
+ * namespace.
  * @throws UsageError for a name that the catalogue does not have, with the nearest one
  */
-export function describeOptions(names: readonly string[]): string {
+export function describeOptions(names: readonly string[], writer = AS_TEXT): string {
   const [name, ...others] = names;
   if (others.length > 0) throw new UsageError('Give one name: `eblint options NAMESPACE/OPTION`.');
-  if (name === undefined) return namespaceList(namespaceNames().flatMap(listed));
+  if (name === undefined) return writer.list(namespaceNames().flatMap(listed));
   const slash = name.indexOf('/');
-  if (slash === -1 && !name.includes(':')) return optionsNamed(name);
+  if (slash === -1 && !name.includes(':')) return writer.options(optionsNamed(name));
   const namespace = namespaceNamed(slash === -1 ? name : name.slice(0, slash));
-  return slash === -1 ? namespaceText(namespace) : optionText(optionNamed(namespace, name.slice(slash + 1)));
+  return slash === -1
+    ? writer.namespace(namespace)
+    : writer.options([optionNamed(namespace, name.slice(slash + 1))]);
 }
 
 /**
@@ -57,7 +89,7 @@ function optionNamed(namespace: NamespaceInfo, name: string): OptionInfo {
   throw unknown('option', name, suggestOptions(namespace, name).names[0], hint);
 }
 
-function optionsNamed(name: string): string {
+function optionsNamed(name: string): OptionInfo[] {
   const options = namespaceNames()
     .flatMap(listed)
     .flatMap((namespace) => {
@@ -65,7 +97,7 @@ function optionsNamed(name: string): string {
       const option = Object.hasOwn(namespace.options, spelled) && findOption(namespace, spelled);
       return option ? [option] : [];
     });
-  if (options.length > 0) return options.map(optionText).join('\n');
+  if (options.length > 0) return options;
   throw unknown('option', name, undefined, 'See all namespaces with `eblint options`.');
 }
 

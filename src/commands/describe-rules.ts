@@ -6,11 +6,13 @@ import { errorTextsOf } from '../knowledge/deployment-errors/index.js';
 import { wrap } from '../report/text/wrap.js';
 import type { RuleMeta } from '../rules/rule.js';
 import { docsUrl } from '../site.js';
+import { jsonText } from '../report/text/json-text.js';
+import { asksJson, SCHEMA_VERSION } from './asks-json.js';
 import { examplesOf } from './rule-examples.js';
 
 /**
  * What `--list-rules` and `--explain` print.
- * @throws UsageError for a rule that does not exist
+ * @throws UsageError for a rule that does not exist, and for a format that only reports of findings have
  */
 export function describeRules(options: Options, ports: Pick<Ports, 'files' | 'packageFolder'>): string {
   checkRuleNames(
@@ -18,8 +20,24 @@ export function describeRules(options: Options, ports: Pick<Ports, 'files' | 'pa
     ALL_RULES.map(({ id }) => id),
   );
   const rule = ALL_RULES.find(({ id }) => id === options.explain);
+  if (asksJson(options))
+    return jsonText({ schemaVersion: SCHEMA_VERSION, rules: (rule ? [rule] : ALL_RULES).map(ruleJson) }, 2);
   return rule ? explanationOf(rule, examples(rule, ports)) : listOf(ALL_RULES);
 }
+
+/** A rule for programs. */
+const ruleJson = ({ id, summary, why, severity, preset, consequence, references, since }: RuleMeta) => ({
+  id,
+  summary,
+  why,
+  severity,
+  preset,
+  consequence,
+  since,
+  references,
+  url: docsUrl(id),
+  errorTexts: errorTextsOf(id),
+});
 
 function listOf(rules: readonly RuleMeta[]): string {
   const width = Math.max(...rules.map(({ id }) => id.length));

@@ -11,11 +11,13 @@ import type { ProjectFiles } from '../model/bundle/project-files.js';
 import { readProject } from '../model/project.js';
 import type { ExitCode, Ports } from '../ports/ports.js';
 import { formatNames } from '../report/formats.js';
+import { jsonText } from '../report/text/json-text.js';
 import { visible, withoutControls } from '../report/text/one-line.js';
 import { relativePath } from '../util/relative-path.js';
 import { fixFiles, type FixMode } from './fix.js';
 import { fixLines } from './report/fix-lines.js';
 import { isMigration, planOf, type MigrationPlan } from './migrate/plan.js';
+import { SCHEMA_VERSION } from './asks-json.js';
 import { planJson } from './migrate/plan-json.js';
 import { planMarkdown } from './migrate/plan-markdown.js';
 import { planText, type PlanLayout } from './migrate/plan-text.js';
@@ -39,11 +41,20 @@ export async function migrate(options: Options, ports: Ports): Promise<ExitCode>
   const layout = layoutOf(options, ports);
   ports.stdout.write(
     format === 'json'
-      ? `${JSON.stringify({ projects: plans.map(({ root, plan }) => ({ root, ...planJson(plan, layout) })) }, null, 2)}\n`
+      ? plansJson(plans, layout)
       : plansText(plans, format === 'markdown' ? planMarkdown : planText, { options, layout }),
   );
   return plans.every(({ plan }) => isEmpty(plan)) ? 0 : 1;
 }
+
+const plansJson = (plans: readonly { root: string; plan: MigrationPlan }[], layout: PlanLayout): string =>
+  jsonText(
+    {
+      schemaVersion: SCHEMA_VERSION,
+      projects: plans.map(({ root, plan }) => ({ root, ...planJson(plan, layout) })),
+    },
+    2,
+  );
 
 type PlanFormat = 'text' | 'markdown' | 'json';
 

@@ -1,6 +1,8 @@
 import { STAGES, type KnownError } from '../../knowledge/deployment-errors/index.js';
+import { jsonText } from '../../report/text/json-text.js';
 import { positionsOf } from '../../source/index.js';
 import type { LintResult } from '../../report/lint-result/lint-result.js';
+import { SCHEMA_VERSION } from '../asks-json.js';
 import type { Answer } from './answer.js';
 import { shownLine } from './why-text.js';
 
@@ -9,8 +11,9 @@ export const whyJson = (
   answers: readonly Answer[],
   { nearest, results }: { nearest: readonly KnownError[]; results: readonly LintResult[] },
 ): string =>
-  `${JSON.stringify(
+  jsonText(
     {
+      schemaVersion: SCHEMA_VERSION,
       matches: answers.map(({ error, line, held, places }) => ({
         line: shownLine(line, error),
         ...described(error),
@@ -20,9 +23,8 @@ export const whyJson = (
       nearest: nearest.map(described),
       results,
     },
-    null,
     2,
-  )}\n`;
+  );
 
 const described = ({ texts, stage, cause, remedy, rules = [], source }: KnownError) => ({
   texts,
