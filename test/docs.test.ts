@@ -7,6 +7,7 @@ import { parseOptions } from '../src/cli/parse-flags.js';
 import { FLAG_GROUPS, termOf } from '../src/cli/flags.js';
 import { formatNames } from '../src/report/formats.js';
 import { demoOutput, outputOf } from './support/demo.js';
+import { exampleSource, formatExample, languageOf } from './support/format-examples.js';
 import { foldersIn, REPOSITORY, UPDATE } from './support/fixtures.js';
 import { codeBlocks, commandsOf, PAGES, pageText, termsOf } from './support/pages.js';
 import { rulePage } from './support/rule-page.js';
@@ -39,6 +40,13 @@ describe('generated parts', () => {
     const withResolve = withSection(withWhy, 'resolve', await commandText(['resolve', RESOLVE]));
     const current = withSection(withResolve, 'migrate', await commandText(['migrate']));
     await expect(current, UPDATE).toMatchFileSnapshot(`${REPOSITORY}README.md`);
+  });
+
+  it('formats.md shows what each format prints today', async () => {
+    let page = withSection(pageText('docs/formats.md'), 'source', fenced('yaml', exampleSource()));
+    for (const name of formatNames)
+      page = withSection(page, name, fenced(languageOf(name), await formatExample(name)));
+    await expect(page, UPDATE).toMatchFileSnapshot(`${REPOSITORY}docs/formats.md`);
   });
 
   it('CONTRIBUTING shows a rule as it is', async () => {
@@ -77,7 +85,8 @@ const anchorsOf = (path: string): string[] =>
 describe.each(PAGES)('%s', (path) => {
   it('links to files and headings that exist', () => {
     const folder = posix.dirname(path);
-    const links = [...pageText(path).matchAll(/\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)/g)];
+    const prose = pageText(path).replace(/^```[^]*?^```$/gm, '');
+    const links = [...prose.matchAll(/\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)/g)];
     const broken = links.filter(([, file = '', anchor]) => {
       const target = file === '' ? path : posix.join(folder, file);
       if (!existsSync(REPOSITORY + target)) return true;
@@ -133,6 +142,11 @@ describe('the README', () => {
     const [, matcher] = /add-matcher::node_modules\/eblint\/([^"]+)/.exec(readme)!;
     expect(files).toContain(matcher);
   });
+});
+
+it('formats.md has an example of every format', () => {
+  const page = pageText('docs/formats.md');
+  expect(formatNames.filter((name) => !page.includes(`<!-- ${name} -->\n\n\`\`\``))).toEqual([]);
 });
 
 describe('limits.md', () => {

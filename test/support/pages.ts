@@ -23,7 +23,7 @@ export const commandsOf = (page: string): string[][] =>
     .flatMap((code) => [...code.matchAll(/^(?:- run: |\$ )?(?:npx --no-install )?eblint\b(.*)$/gm)])
     .map(([, words]) =>
       words!
-        .replace(/\s+#.*$/, '')
+        .replace(/\s+[#|].*$/, '')
         .split(' ')
         .filter(Boolean),
     );
