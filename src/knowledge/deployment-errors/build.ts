@@ -292,6 +292,24 @@ export const buildErrors: readonly KnownError[] = [
     source: AL1_PATHS,
   },
   {
+    texts: ["can't read /tmp/deployment/config/…", 'cannot stat /tmp/deployment/config/…'],
+    stage: 'container',
+    cause: 'Only Amazon Linux 1 put the configuration of the proxy together in this folder.',
+    remedy: 'Write the configuration of nginx in `.platform/nginx`.',
+    rules: ['platform/retired-path'],
+    holes: ['file'],
+    source: guide('platforms-linux-extend.proxy'),
+  },
+  {
+    texts: ['Redirecting to /bin/systemctl …'],
+    stage: 'container',
+    cause: 'This is no error: `service` passes the command on to systemd.',
+    remedy: 'Read on: what failed is in another line. Use `systemctl` to be rid of this one.',
+    isGeneral: true,
+    holes: ['word'],
+    source: AL1_PATHS,
+  },
+  {
     texts: ['Unit … not found', 'Unit … could not be found', 'Unit … not loaded'],
     stage: 'container',
     cause:
