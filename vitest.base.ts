@@ -6,5 +6,5 @@ export const base = {
   env: { NO_COLOR: '1' },
 };
 
-/** They take as long as all others: `npm run growth`. */
-export const GROWTH = 'test/growth/**';
+/** They take as long as all others, or install programs: `npm run growth` and `npm run test:clients`. */
+export const APART = ['test/growth/**', 'test/clients/**'];

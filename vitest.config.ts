@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { base, GROWTH } from './vitest.base.js';
+import { APART, base } from './vitest.base.js';
 
 /** They replace modules of Node, or measure and stop processes. */
 const EDGES = ['test/io/**/*.test.ts', 'test/e2e/**/*.test.ts', 'test/hostile/**/*.test.ts'];
@@ -14,7 +14,7 @@ export default defineConfig({
           ...base,
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: [GROWTH, ...EDGES],
+          exclude: [...APART, ...EDGES],
           // To load everything again for each file takes twice as long as the tests.
           isolate: false,
         },

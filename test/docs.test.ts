@@ -126,7 +126,7 @@ describe('the README', () => {
   it('names hooks that exist, the tag of this version, and flags that eblint knows', () => {
     const { version } = JSON.parse(pageText('package.json')) as { version: string };
     const known = parse(pageText('.pre-commit-hooks.yaml')) as { id: string; entry: string }[];
-    const recipes = codeBlocks(readme, 'yaml').filter((code) => code.includes('hooks:'));
+    const recipes = codeBlocks(readme, 'yaml').filter((code) => code.includes('- id: '));
     expect(recipes).toHaveLength(2);
     expect(recipes[0]).toContain(`rev: v${version}\n`);
     for (const [, id] of recipes.join('\n').matchAll(/- id: (.*)/g))

@@ -75,14 +75,14 @@ export const FLAG_GROUPS: Readonly<Record<string, readonly Flag[]>> = {
   Input: [
     {
       name: '--staged',
-      help: 'check staged content, in projects that it changes',
+      help: 'check what git would commit instead of the disk',
       apply: (draft) => (draft.staged = true),
     },
     {
       name: '--changed',
       value: 'REF',
       isOptional: true,
-      help: 'check projects that changed since REF (default: HEAD)',
+      help: 'only projects that differ from REF (default: HEAD)',
       apply: (draft, value) => (draft.changed = value || 'HEAD'),
     },
     {

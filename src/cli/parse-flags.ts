@@ -76,12 +76,11 @@ function checkInput({ stdin, stdinFilename, staged, changed, fix, paths }: Optio
     throw new UsageError('Flags --stdin and --stdin-filename work only together.');
   if (stdin && paths.length > 0)
     throw new UsageError('Flag --stdin takes no paths: the file is named by --stdin-filename.');
-  const given = [stdin && '--stdin', staged && '--staged', changed !== undefined && '--changed'].filter(
-    Boolean,
-  );
-  if (given.length > 1) throw new UsageError(`Flags ${given.join(' and ')} cannot be combined.`);
-  if (fix === 'write' && (stdin || staged))
-    throw new UsageError(`Flag --fix cannot be combined with ${given.join()}. Use --fix-dry-run.`);
+  const source = stdin ? '--stdin' : staged ? '--staged' : undefined;
+  const other = staged ? '--staged' : changed !== undefined ? '--changed' : undefined;
+  if (stdin && other) throw new UsageError(`Flags --stdin and ${other} cannot be combined.`);
+  if (fix === 'write' && source)
+    throw new UsageError(`Flag --fix cannot be combined with ${source}. Use --fix-dry-run.`);
   // Only a flag begins like that: no branch, tag or commit does.
   if (changed?.startsWith('-')) throw new UsageError(`Flag --changed takes a commit, not ${changed}.`);
 }

@@ -6,9 +6,7 @@ export interface Repository {
   readonly root: string;
   /** What would be committed now. */
   readonly index: () => FileSystem;
-  /** The last commit; without files where there is none. */
-  readonly head: () => FileSystem;
-  /** Where the history of HEAD parted from that of another commit. */
+  /** Where the history of HEAD parted from that of another commit; without files for HEAD itself before the first commit. */
   readonly mergeBase: (ref: string) => FileSystem;
   /** Whether git would take a file into a commit: it is in the index, or it is not ignored. */
   readonly isKnown: (path: string) => boolean;

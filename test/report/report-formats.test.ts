@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { painter } from '../../src/report/text/ansi.js';
@@ -11,6 +10,8 @@ import { stylish } from '../../src/report/stylish.js';
 import { toLintResults } from '../../src/report/lint-result/to-lint-results.js';
 import { unix } from '../../src/report/unix.js';
 import { SourceFile } from '../../src/source/index.js';
+import { matchCompact, matchLooped, matchUnix, STYLISH_PATTERNS, type Matched } from '../support/matchers.js';
+import { pageText } from '../support/pages.js';
 import { context, diagnostic, placeAt, sampleResults } from '../support/report-samples.js';
 
 const textOf = (format: Formatter, results: LintResult[], over: Partial<FormatContext> = {}): string => {
@@ -18,15 +19,6 @@ const textOf = (format: Formatter, results: LintResult[], over: Partial<FormatCo
   if (typeof text !== 'string') throw new Error('not a text');
   return text;
 };
-
-interface Matched {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-  readonly severity: string;
-  readonly message: string;
-  readonly code: string | undefined;
-}
 
 /** What every matcher must see of the results. */
 const expected = (results: readonly LintResult[], severities: readonly [string, string]): Matched[] =>
@@ -40,53 +32,6 @@ const expected = (results: readonly LintResult[], severities: readonly [string, 
       code: ruleId,
     })),
   );
-
-/** VS Code's way with a looped matcher: a file line, then message lines until the first that is not one. */
-function matchLooped(text: string, filePattern: RegExp, messagePattern: RegExp): Matched[] {
-  const found: Matched[] = [];
-  const lines = text.split(/\r?\n/);
-  for (let at = 0; at < lines.length; at++) {
-    const file = filePattern.exec(lines[at]!)?.[1];
-    if (file === undefined) continue;
-    for (let match; (match = messagePattern.exec(lines[at + 1] ?? '')); at++) {
-      const [, line, column, severity, message, code] = match;
-      found.push({
-        file,
-        line: Number(line),
-        column: Number(column),
-        severity: severity!,
-        message: message!.trim(),
-        code,
-      });
-    }
-  }
-  return found;
-}
-
-const STYLISH_MESSAGE = /^\s+(\d+):(\d+)\s+(error|warning|info)\s+(.+?)(?:\s\s+(.*))?$/;
-const STYLISH = {
-  'VS Code': [/^((?:[a-zA-Z]:)*[./\\]+.*?)$/, STYLISH_MESSAGE],
-  'older VS Code': [/^([^\s].*)$/, STYLISH_MESSAGE],
-  'setup-node': [/^([^\s].*)$/, /^\s+(\d+):(\d+)\s+(error|warning|info)\s+(.*)\s\s+(.*)$/],
-} as const;
-const COMPACT = /^(.+):\sline\s(\d+),\scol\s(\d+),\s(Error|Warning|Info)\s-\s(.+)\s\((.+)\)$/;
-
-const matchCompact = (text: string): Matched[] =>
-  text.split('\n').flatMap((row) => {
-    const match = COMPACT.exec(row);
-    if (!match) return [];
-    const [, file, line, column, severity, message, code] = match as unknown as string[];
-    return [
-      {
-        file: file!,
-        line: Number(line),
-        column: Number(column),
-        severity: severity!,
-        message: message!,
-        code,
-      },
-    ];
-  });
 
 const withoutStop = (found: Matched[]): Matched[] =>
   found.map((one) => ({ ...one, message: one.message.replace(/(?<=\S)\.$/, '') }));
@@ -127,7 +72,7 @@ describe('stylish', () => {
     expect(textOf(stylish, sampleResults())).not.toContain('\u001b');
   });
 
-  describe.each(Object.entries(STYLISH))('for the matcher of %s', (_name, [file, message]) => {
+  describe.each(Object.entries(STYLISH_PATTERNS))('for the matcher of %s', (_name, [file, message]) => {
     it.each(ROOTS)('shows every message on %s', (_system, root, separator) => {
       const results = sampleResults(root, separator);
       expect(matchLooped(textOf(stylish, results), file, message)).toEqual(
@@ -146,7 +91,9 @@ describe('stylish', () => {
           ...one,
           file: '/repo/app/Pro\\ncfile',
         }));
-        expect(matchLooped(textOf(stylish, results), ...STYLISH['VS Code'])).toEqual(withoutStop(shown));
+        expect(matchLooped(textOf(stylish, results), ...STYLISH_PATTERNS['VS Code'])).toEqual(
+          withoutStop(shown),
+        );
       }),
     );
   });
@@ -185,27 +132,6 @@ describe('compact', () => {
 });
 
 describe('unix', () => {
-  const { problemMatcher } = JSON.parse(readFileSync('.github/eblint-matcher.json', 'utf8')) as {
-    problemMatcher: { pattern: Record<string, unknown>[] }[];
-  };
-  const [pattern] = problemMatcher[0]!.pattern as [{ regexp: string } & Record<keyof Matched, number>];
-  const matchUnix = (text: string): Matched[] =>
-    text.split('\n').flatMap((row) => {
-      const match = new RegExp(pattern.regexp).exec(row);
-      if (!match) return [];
-      const group = (name: keyof Matched) => match[pattern[name]]!;
-      return [
-        {
-          file: group('file'),
-          line: Number(group('line')),
-          column: Number(group('column')),
-          severity: group('severity'),
-          message: group('message'),
-          code: group('code'),
-        },
-      ];
-    });
-
   it('prints what ESLint prints', () => {
     expect(textOf(unix, sampleResults())).toBe(
       [
@@ -221,7 +147,6 @@ describe('unix', () => {
 
   it.each(ROOTS)('matches the GitHub problem matcher that is shipped on %s', (_system, root, separator) => {
     const results = sampleResults(root, separator);
-    expect(problemMatcher).toHaveLength(1);
     expect(matchUnix(textOf(unix, results))).toEqual(expected(results, ['Warning', 'Error']));
   });
 
@@ -235,7 +160,7 @@ describe('unix', () => {
 });
 
 describe('the shipped VS Code tasks', () => {
-  const { tasks } = JSON.parse(readFileSync('editors/vscode/tasks.json', 'utf8')) as {
+  const { tasks } = JSON.parse(pageText('editors/vscode/tasks.json')) as {
     tasks: { command: string; problemMatcher: string }[];
   };
 

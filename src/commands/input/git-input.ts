@@ -2,17 +2,23 @@ import { resolve } from 'node:path';
 import type { Options } from '../../cli/parse-flags.js';
 import { UsageError } from '../../cli/usage-error.js';
 import { findProjects } from '../../discover/find-projects.js';
+import { readProjectFiles } from '../../discover/read-project.js';
 import type { FileSystem } from '../../ports/file-system.js';
 import type { Ports } from '../../ports/ports.js';
 import type { Input } from './input.js';
 import { touchedRoots } from './touched-roots.js';
 
-/** The projects that a change touches, as git has them (`--staged`) or as they are on the disk (`--changed`). */
-export async function gitInput({ paths, staged, changed = 'HEAD' }: Options, ports: Ports): Promise<Input> {
+/** Projects as git would commit them (`--staged`) or as they are on the disk; with `--changed`, those that a change touches. */
+export async function gitInput({ paths, staged, changed }: Options, ports: Ports): Promise<Input> {
   const repository = await ports.openRepository(ports.cwd);
   const files = staged ? repository.index() : ports.files;
-  const before = staged ? repository.head() : repository.mergeBase(changed);
   const found = await findProjects(pathsIn(files, paths, ports), { ...ports, files });
+  if (changed === undefined) {
+    // They are read again, one after the other; what the index has of them is fetched at once.
+    repository.fetching(() => found.map((root) => readProjectFiles(root, files)));
+    return { roots: found, files };
+  }
+  const before = repository.mergeBase(changed);
   const isKnown = staged ? () => true : repository.isKnown;
   const roots = repository.fetching(() => touchedRoots(found, { before, files, isKnown }));
   return { roots, files, mayBeEmpty: true };

@@ -28,7 +28,6 @@ export function openRepository(cwd: string, disk: FileSystem): Repository {
   return {
     root,
     index: () => filesOf(index()),
-    head: () => filesOfCommit(headOf(root)),
     mergeBase: (ref) => filesOfCommit(mergeBaseOf(ref, root)),
     isKnown: (path) => known().has(relative(root, path).split(sep).join('/')),
     fetching: (action) => blobs.fetching(action),

@@ -35,21 +35,44 @@ afterEach(() => {
 });
 
 describe('--staged', () => {
+  it('checks every project, whether the change touches it or not', async () => {
+    const root = repositoryWith({ [`a/${CONFIG}`]: WRONG, [`b/${CONFIG}`]: RIGHT });
+    change(root, { [`b/${CONFIG}`]: WRONG });
+    expect(await findings(root, '--staged')).toEqual(WRONG_VALUE(`a/${CONFIG}`));
+    git(root, ['add', '-A']);
+    expect(await findings(root, '--staged')).toEqual(
+      [`a/${CONFIG}`, `b/${CONFIG}`].flatMap((file) => WRONG_VALUE(file)),
+    );
+    expect(await findings(root, '--staged', 'b')).toEqual(WRONG_VALUE(`b/${CONFIG}`));
+  });
+
+  it('says where there is no project, as without it', async () => {
+    const root = repositoryWith({});
+    change(root, { [CONFIG]: WRONG });
+    expect(await runEblint(root, ['--staged'])).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('No Elastic Beanstalk project') as string,
+    });
+    expect(await runEblint(root, ['--staged', '--no-error-on-unmatched-pattern'])).toMatchObject({ exitCode: 0 });
+  });
+});
+
+describe('--staged --changed', () => {
   it('checks what is staged, not what is on the disk', async () => {
     const root = repositoryWith({ [CONFIG]: RIGHT });
     change(root, { [CONFIG]: WRONG });
-    expect(await findings(root, '--staged')).toEqual([]);
+    expect(await findings(root, '--staged', '--changed')).toEqual([]);
     git(root, ['add', '-A']);
     change(root, { [CONFIG]: RIGHT });
-    expect(await findings(root, '--staged')).toEqual(WRONG_VALUE(CONFIG));
+    expect(await findings(root, '--staged', '--changed')).toEqual(WRONG_VALUE(CONFIG));
   });
 
   it('checks the project whole, with what was committed before', async () => {
     const root = repositoryWith({ [CONFIG]: WRONG, Procfile: 'web: gunicorn app:app\n' });
-    expect(await findings(root, '--staged')).toEqual([]);
+    expect(await findings(root, '--staged', '--changed')).toEqual([]);
     change(root, { Procfile: 'web: gunicorn -w 2 app:app\n' });
     git(root, ['add', '-A']);
-    expect(await findings(root, '--staged')).toEqual(WRONG_VALUE(CONFIG));
+    expect(await findings(root, '--staged', '--changed')).toEqual(WRONG_VALUE(CONFIG));
   });
 
   it.each([
@@ -66,7 +89,7 @@ describe('--staged', () => {
     });
     change(root, files);
     git(root, ['add', '-A']);
-    const found = await findings(root, '--staged');
+    const found = await findings(root, '--staged', '--changed');
     expect(found).toContain('b/.ebextensions/b.config:3 settings/invalid-value');
     expect(found.filter((finding) => !finding.startsWith('b/'))).toEqual([]);
   });
@@ -78,8 +101,8 @@ describe('--staged', () => {
     const root = repositoryWith({ [CONFIG]: WRONG, 'src/app.py': '' });
     change(root, files);
     git(root, ['add', '-A']);
-    expect(await findings(root, '--staged')).toEqual([]);
-    expect(await runEblint(root, ['--staged', '-f', 'json'])).toEqual({
+    expect(await findings(root, '--staged', '--changed')).toEqual([]);
+    expect(await runEblint(root, ['--staged', '--changed', '-f', 'json'])).toEqual({
       exitCode: 0,
       stdout: '[]\n',
       stderr: '',
@@ -91,7 +114,7 @@ describe('--staged', () => {
     change(root, { '.ebextensions/b.config': WRONG, [CONFIG]: `${RIGHT}# changed\n` });
     if (state === 'intended') git(root, ['add', '-N', '.ebextensions/b.config']);
     git(root, ['add', CONFIG]);
-    expect(await findings(root, '--staged')).toEqual([]);
+    expect(await findings(root, '--staged', '--changed')).toEqual([]);
   });
 
   it('sees a project that is staged and not on the disk any more', async () => {
@@ -99,24 +122,24 @@ describe('--staged', () => {
     change(root, { [`api/${CONFIG}`]: WRONG });
     git(root, ['add', '-A']);
     rmSync(join(root, 'api'), { recursive: true });
-    expect(await findings(root, '--staged')).toEqual(WRONG_VALUE(`api/${CONFIG}`));
+    expect(await findings(root, '--staged', '--changed')).toEqual(WRONG_VALUE(`api/${CONFIG}`));
   });
 
   it('checks everything before the first commit', async () => {
     const root = temporaryFolder({ [CONFIG]: WRONG });
     git(root, ['init', '-q']);
     git(root, ['add', '-A']);
-    expect(await findings(root, '--staged')).toEqual(WRONG_VALUE(CONFIG));
+    expect(await findings(root, '--staged', '--changed')).toEqual(WRONG_VALUE(CONFIG));
   });
 
   it('checks the projects of the paths', async () => {
     const root = repositoryWith({ 'b/x': '' });
     change(root, { [`a/${CONFIG}`]: WRONG, [`b/${CONFIG}`]: WRONG, 'empty/untracked': '' });
     git(root, ['add', 'a', 'b']);
-    expect(await findings(root, '--staged', 'b')).toEqual(WRONG_VALUE(`b/${CONFIG}`));
-    expect(await findings(root, '--staged', 'empty')).toEqual([]);
-    expect(await findings(join(root, 'a'), '--staged')).toEqual(WRONG_VALUE(CONFIG));
-    expect(await runEblint(root, ['--staged', 'c'])).toMatchObject({
+    expect(await findings(root, '--staged', '--changed', 'b')).toEqual(WRONG_VALUE(`b/${CONFIG}`));
+    expect(await findings(root, '--staged', '--changed', 'empty')).toEqual([]);
+    expect(await findings(join(root, 'a'), '--staged', '--changed')).toEqual(WRONG_VALUE(CONFIG));
+    expect(await runEblint(root, ['--staged', '--changed', 'c'])).toMatchObject({
       exitCode: 2,
       stderr: 'eblint: There is no path "c". To name a commit, write --changed=c.\n',
     });
@@ -130,8 +153,8 @@ describe('--staged', () => {
     git(root, ['read-tree', 'HEAD'], { GIT_INDEX_FILE: '.git/other-index' });
     git(root, ['add', `b/${CONFIG}`], { GIT_INDEX_FILE: '.git/other-index' });
     vi.stubEnv('GIT_INDEX_FILE', '.git/other-index');
-    expect(await findings(root, '--staged')).toEqual(WRONG_VALUE(`b/${CONFIG}`));
-    expect(await findings(join(root, 'b'), '--staged')).toEqual(WRONG_VALUE(CONFIG));
+    expect(await findings(root, '--staged', '--changed')).toEqual(WRONG_VALUE(`b/${CONFIG}`));
+    expect(await findings(join(root, 'b'), '--staged', '--changed')).toEqual(WRONG_VALUE(CONFIG));
   });
 
   it('works in a linked working tree, also where a hook names the git folder only', async () => {
@@ -140,27 +163,27 @@ describe('--staged', () => {
     git(root, ['worktree', 'add', '-q', linked]);
     change(linked, { [`a/${CONFIG}`]: WRONG });
     git(linked, ['add', '-A']);
-    expect(await findings(linked, '--staged')).toEqual(WRONG_VALUE(`a/${CONFIG}`));
-    expect(await findings(root, '--staged')).toEqual([]);
+    expect(await findings(linked, '--staged', '--changed')).toEqual(WRONG_VALUE(`a/${CONFIG}`));
+    expect(await findings(root, '--staged', '--changed')).toEqual([]);
     vi.stubEnv('GIT_DIR', git(linked, ['rev-parse', '--absolute-git-dir']).trim());
-    expect(await findings(join(linked, 'a'), '--staged')).toEqual(WRONG_VALUE(CONFIG));
+    expect(await findings(join(linked, 'a'), '--staged', '--changed')).toEqual(WRONG_VALUE(CONFIG));
   });
 
   it('works in a repository of SHA-256', async () => {
     const root = repositoryWith({ [CONFIG]: RIGHT }, '--object-format=sha256');
     change(root, { [CONFIG]: WRONG, '.ebextensions/empty.config': '' });
     git(root, ['add', '-A']);
-    expect(await findings(root, '--staged')).toEqual(WRONG_VALUE(CONFIG));
+    expect(await findings(root, '--staged', '--changed')).toEqual(WRONG_VALUE(CONFIG));
   });
 
   it('sees a submodule as an empty folder, and is in it another repository', async () => {
     const inner = repositoryWith({ [CONFIG]: WRONG });
     const root = repositoryWith({ [CONFIG]: RIGHT });
     git(root, ['-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', inner, 'inner']);
-    expect(await findings(root, '--staged')).toEqual([]);
+    expect(await findings(root, '--staged', '--changed')).toEqual([]);
     change(join(root, 'inner'), { [CONFIG]: `${WRONG}# changed\n` });
     git(join(root, 'inner'), ['add', '-A']);
-    expect(await findings(join(root, 'inner'), '--staged')).toEqual(WRONG_VALUE(CONFIG));
+    expect(await findings(join(root, 'inner'), '--staged', '--changed')).toEqual(WRONG_VALUE(CONFIG));
   });
 
   it('reports a file with merge conflicts', async () => {
@@ -172,7 +195,7 @@ describe('--staged', () => {
     change(root, { [CONFIG]: '# other\n' });
     git(root, ['commit', '-qam', 'c']);
     expect(() => git(root, ['merge', 'other'])).toThrow();
-    const { stdout } = await runEblint(root, ['--staged', '-f', 'unix']);
+    const { stdout } = await runEblint(root, ['--staged', '--changed', '-f', 'unix']);
     expect(stdout).toContain('it has unresolved merge conflicts');
   });
 
@@ -185,18 +208,18 @@ describe('--staged', () => {
     symlinkSync('a', join(root, 'app/b'));
     git(root, ['add', '-A']);
     git(root, ['commit', '-qm', 'b']);
-    expect(await findings(root, '--staged')).toEqual([]);
+    expect(await findings(root, '--staged', '--changed')).toEqual([]);
     change(root, { 'shared/a.config': WRONG });
     git(root, ['add', '-A']);
     change(root, { 'shared/a.config': RIGHT });
-    expect(await findings(root, '--staged')).toEqual(WRONG_VALUE('app/.ebextensions/a.config'));
+    expect(await findings(root, '--staged', '--changed')).toEqual(WRONG_VALUE('app/.ebextensions/a.config'));
   });
 
   it('leaves out a file that is too large', async () => {
     const root = repositoryWith({ [CONFIG]: RIGHT });
     change(root, { '.ebextensions/b.config': `# ${'a'.repeat(2 ** 20)}\n` });
     git(root, ['add', '-A']);
-    const { stdout } = await runEblint(root, ['--staged', '-f', 'unix']);
+    const { stdout } = await runEblint(root, ['--staged', '--changed', '-f', 'unix']);
     expect(stdout).toContain('it is larger than 1 MiB');
   });
 
@@ -205,12 +228,12 @@ describe('--staged', () => {
     change(root, { [CONFIG]: 'files:\n  /a:\n    mode: 0755\n    content: x\n' });
     git(root, ['add', '-A']);
     change(root, { [CONFIG]: RIGHT });
-    const { stdout } = await runEblint(root, ['--staged', '--fix-dry-run']);
+    const { stdout } = await runEblint(root, ['--staged', '--changed', '--fix-dry-run']);
     writeFileSync(join(root, 'fix.patch'), stdout);
     git(root, ['apply', '--cached', 'fix.patch']);
     expect(git(root, ['show', `:${CONFIG}`])).toContain('mode: "000755"');
     expect(readFileSync(join(root, CONFIG), 'utf8')).toBe(RIGHT);
-    expect((await runEblint(root, ['--staged', '--fix'])).stderr).toBe(
+    expect((await runEblint(root, ['--staged', '--changed', '--fix'])).stderr).toBe(
       'eblint: Flag --fix cannot be combined with --staged. Use --fix-dry-run.\n',
     );
   });
@@ -223,7 +246,7 @@ describe('--staged', () => {
       'The current folder is not in the working tree of its git repository.',
     ],
   ])('is refused %s', async (_, folder, reason) => {
-    const { exitCode, stderr } = await runEblint(folder({}), ['--staged']);
+    const { exitCode, stderr } = await runEblint(folder({}), ['--staged', '--changed']);
     expect(exitCode).toBe(2);
     expect(stderr).toContain(reason);
     expect(stderr.trimEnd().split('\n')).toHaveLength(1);
@@ -232,7 +255,7 @@ describe('--staged', () => {
   it('says why git refuses a repository', async () => {
     const root = repositoryWith({});
     vi.stubEnv('GIT_TEST_ASSUME_DIFFERENT_OWNER', '1');
-    const { exitCode, stderr } = await runEblint(root, ['--staged']);
+    const { exitCode, stderr } = await runEblint(root, ['--staged', '--changed']);
     expect(exitCode).toBe(2);
     expect(stderr).toContain('dubious ownership');
     expect(stderr).toContain('safe.directory');

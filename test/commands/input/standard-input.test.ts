@@ -101,7 +101,6 @@ describe('--stdin', () => {
       'Flag --stdin takes no paths: the file is named by --stdin-filename.',
     ],
     [['--stdin', '--stdin-filename', 'a', '--staged'], 'Flags --stdin and --staged cannot be combined.'],
-    [['--staged', '--changed'], 'Flags --staged and --changed cannot be combined.'],
     [
       ['--stdin', '--stdin-filename', 'a', '--fix'],
       'Flag --fix cannot be combined with --stdin. Use --fix-dry-run.',

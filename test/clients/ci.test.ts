@@ -1,0 +1,180 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { REPOSITORY } from '../support/fixtures.js';
+import { pageText } from '../support/pages.js';
+import { sharedFolder } from '../support/shared-folder.js';
+import { Clone, type Outcome } from './clone.js';
+import { installedClone } from './installed-clone.js';
+import { recipeOf } from './recipes.js';
+
+const MISTAKE = 'routing/port-mismatch';
+const SUMMARY = 'summary.md';
+
+const GITHUB = (folder: string) => ({
+  GITHUB_ACTIONS: 'true',
+  GITHUB_WORKSPACE: folder,
+  GITHUB_STEP_SUMMARY: join(folder, SUMMARY),
+});
+
+interface Step {
+  readonly run?: string;
+  readonly uses?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** The project of a job: right, or with a mistake. */
+function checkOut(clone: Clone, what: 'right' | 'wrong'): void {
+  const kept = ['node_modules', 'package*.json', '.git', '.gitignore'].map((name) => `! -name '${name}'`);
+  clone.succeed(`find . -mindepth 1 -maxdepth 1 ${kept.join(' ')} -exec rm -r {} +`);
+  clone.addProject(what === 'right' ? 'channels-443' : 'channels-443-port-mismatch');
+}
+
+/** Runs commands until the first that fails, as a job does. */
+function runAll(clone: Clone, lines: readonly string[]): Outcome {
+  let output = '';
+  for (const line of lines) {
+    const outcome = clone.run(line);
+    output += outcome.output;
+    if (outcome.status !== 0) return { ...outcome, output };
+  }
+  return { status: 0, output };
+}
+
+describe('the action', () => {
+  const { inputs, runs } = parse(pageText('action.yml')) as {
+    inputs: Readonly<Record<string, { default: string }>>;
+    runs: { steps: Step[] };
+  };
+  let clone: Clone;
+  let action: string;
+
+  beforeAll(async () => {
+    action = await sharedFolder('action', (folder) => {
+      execFileSync('git', ['clone', '--quiet', REPOSITORY, folder]);
+      new Clone(folder, { GITHUB_ACTION_PATH: folder }).succeed(runs.steps[0]!.run!);
+    });
+    const folder = await sharedFolder('action-checkout', () => undefined);
+    clone = new Clone(folder);
+    clone.succeed('git init --quiet');
+  });
+
+  /** What GitHub does with a step of a composite action. */
+  function check(values: Readonly<Record<string, string>>): Outcome {
+    const { run, env = {} } = runs.steps[1]!;
+    const filled = Object.entries(env).map(([name, text]) => [
+      name,
+      text.replace(
+        /\$\{\{ inputs\.([\w-]+) \}\}/g,
+        (_, input: string) => values[input] ?? inputs[input]!.default,
+      ),
+    ]);
+    const variables = { ...GITHUB(clone.folder), GITHUB_ACTION_PATH: action, ...Object.fromEntries(filled) };
+    return new Clone(clone.folder, variables as Record<string, string>).run(run!);
+  }
+
+  it('passes for a right project, and still writes a report', () => {
+    checkOut(clone, 'right');
+    expect(check({})).toMatchObject({ status: 0 });
+    expect(JSON.parse(clone.read('eblint.sarif'))).toMatchObject({ runs: [{ results: [] }] });
+  });
+
+  it('fails for a mistake, with an annotation, a summary and SARIF', () => {
+    checkOut(clone, 'wrong');
+    const { status, output } = check({});
+    expect(status).toBe(1);
+    expect(output).toMatch(/^::error file=Procfile,line=2,.*port/m);
+    expect(clone.read(SUMMARY)).toContain(MISTAKE);
+    expect(JSON.parse(clone.read('eblint.sarif'))).toMatchObject({
+      runs: [{ results: [{ ruleId: MISTAKE }] }],
+    });
+  });
+
+  it('takes its inputs as text, line by line', () => {
+    checkOut(clone, 'wrong');
+    clone.succeed('mkdir "a b" && mv Procfile .ebextensions "a b"');
+    const { status, output } = check({
+      paths: '\na b\n',
+      flags: `--rule=${MISTAKE}: warning\n--max-warnings=1\n`,
+      sarif: 'report $(touch ran).sarif',
+    });
+    expect({ status, output }).toMatchObject({ status: 0, output: expect.stringContaining('::warning') });
+    expect(existsSync(join(clone.folder, 'ran'))).toBe(false);
+    expect(existsSync(join(clone.folder, 'report $(touch ran).sarif'))).toBe(true);
+  });
+
+  it('has only inputs that the README names, and the README only those', () => {
+    const { steps } = parse(recipeOf('action')) as { steps: { with?: Record<string, unknown> }[] };
+    for (const { with: values = {} } of steps)
+      for (const name of Object.keys(values)) expect(Object.keys(inputs)).toContain(name);
+    for (const name of Object.keys(inputs)) expect(pageText('README.md')).toContain(`\`${name}\``);
+  });
+
+  it('is the version of this package in the README', () => {
+    const { version } = JSON.parse(pageText('package.json')) as { version: string };
+    expect(recipeOf('action')).toContain(`eblint/eblint@v${version}\n`);
+  });
+});
+
+const CI: [
+  string,
+  readonly string[],
+  Readonly<Record<string, string>>,
+  (clone: Clone, output: string) => unknown,
+][] = [
+  [
+    'GitHub Actions',
+    (parse(recipeOf('github')) as Step[]).map(({ run }) => run!),
+    { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: SUMMARY },
+    (clone, output) => [/^::error file=.*$/m.exec(output)?.[0], clone.read(SUMMARY)],
+  ],
+  [
+    'GitLab CI',
+    (parse(recipeOf('gitlab')) as { eblint: { script: string[] } }).eblint.script,
+    { GITLAB_CI: 'true' },
+    (clone) => JSON.parse(clone.read('gl-code-quality-report.json')) as unknown,
+  ],
+  [
+    'CircleCI',
+    (
+      parse(recipeOf('circleci')) as { jobs: { eblint: { steps: (Step | string)[] } } }
+    ).jobs.eblint.steps.flatMap((step) =>
+      typeof step === 'object' && step.run !== undefined ? [step.run] : [],
+    ),
+    { CIRCLECI: 'true' },
+    (clone) => clone.read('reports/eblint/results.xml'),
+  ],
+  [
+    // The program itself is not there: what it would read is.
+    'reviewdog',
+    (parse(recipeOf('reviewdog')) as Step[]).flatMap(({ run }) =>
+      run === undefined ? [] : [run.replace(/\| reviewdog .*/, '> rdjson.json')],
+    ),
+    { GITHUB_ACTIONS: 'true' },
+    (clone) => JSON.parse(clone.read('rdjson.json')) as unknown,
+  ],
+];
+
+describe.each(CI)('%s', (name, lines, env, reportOf) => {
+  let clone: Clone;
+  beforeAll(async () => {
+    clone = await installedClone(`ci-${name.replace(/\W/g, '')}`, env);
+  });
+  beforeEach(() => {
+    expect(lines.length).toBeGreaterThan(0);
+  });
+
+  it('passes for a right project', () => {
+    checkOut(clone, 'right');
+    expect(runAll(clone, lines)).toMatchObject({ status: 0 });
+  });
+
+  it('fails for a mistake, and reports it', () => {
+    checkOut(clone, 'wrong');
+    const { status, output } = runAll(clone, lines);
+    expect(status, output).toBe(1);
+    expect(JSON.stringify(reportOf(clone, output))).toContain(MISTAKE);
+  });
+});
