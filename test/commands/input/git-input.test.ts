@@ -53,7 +53,9 @@ describe('--staged', () => {
       exitCode: 2,
       stderr: expect.stringContaining('No Elastic Beanstalk project') as string,
     });
-    expect(await runEblint(root, ['--staged', '--no-error-on-unmatched-pattern'])).toMatchObject({ exitCode: 0 });
+    expect(await runEblint(root, ['--staged', '--no-error-on-unmatched-pattern'])).toMatchObject({
+      exitCode: 0,
+    });
   });
 });
 
