@@ -12,10 +12,22 @@ const FLOORS = {
   parse: ['util', 'source', 'knowledge', 'catalogue'],
   model: ['util', 'source', 'knowledge', 'catalogue', 'parse'],
   rules: ['util', 'source', 'knowledge', 'catalogue', 'parse', 'model'],
-  lint: ['util', 'source', 'knowledge', 'catalogue', 'parse', 'model', 'rules'],
-  fix: ['util', 'source', 'knowledge', 'catalogue', 'parse', 'model', 'rules', 'lint', 'report'],
+  configuration: ['util', 'source', 'knowledge', 'catalogue', 'parse', 'model', 'rules'],
+  lint: ['configuration', 'util', 'source', 'knowledge', 'catalogue', 'parse', 'model', 'rules'],
+  fix: [
+    'configuration',
+    'util',
+    'source',
+    'knowledge',
+    'catalogue',
+    'parse',
+    'model',
+    'rules',
+    'lint',
+    'report',
+  ],
   report: ['util', 'source', 'knowledge', 'model', 'rules', 'lint'],
-  discover: ['util', 'source', 'model', 'parse', 'ports'],
+  discover: ['util', 'source', 'model', 'parse', 'ports', 'configuration', 'rules'],
 };
 
 const folders = [...Object.keys(FLOORS), 'ports', 'io', 'cli', 'commands', 'library'];

@@ -1,3 +1,4 @@
+import { ConfigurationError } from './configuration/configuration-error.js';
 import { ReadError, WriteError } from './ports/file-system.js';
 import { parseOptions, type Options } from './cli/parse-flags.js';
 import { FormatterError } from './cli/formatter-error.js';
@@ -9,7 +10,7 @@ import { visible, withoutControls } from './report/text/one-line.js';
 import { VERSION } from './version.js';
 
 /** What goes wrong outside of eblint. */
-const EXPECTED = [UsageError, ReadError, WriteError, GitError, FormatterError];
+const EXPECTED = [UsageError, ConfigurationError, ReadError, WriteError, GitError, FormatterError];
 
 /** One run, from arguments to exit code. Loads no more than what was asked for needs. */
 export async function run(argv: readonly string[], ports: Ports): Promise<ExitCode> {
@@ -36,6 +37,14 @@ async function runCommand(options: Options, ports: Ports): Promise<ExitCode> {
       const { describeRules } = await import('./commands/describe-rules.js');
       ports.stdout.write(describeRules(options, ports));
       return 0;
+    }
+    case 'init': {
+      const { init } = await import('./commands/init.js');
+      return init(ports);
+    }
+    case 'print-config': {
+      const { printConfig } = await import('./commands/print-config.js');
+      return printConfig(options, ports);
     }
     case 'options': {
       const { showOptions } = await import('./commands/describe-options.js');
@@ -65,9 +74,16 @@ async function runCommand(options: Options, ports: Ports): Promise<ExitCode> {
   }
 }
 
-/** What a user can fix is one line; anything else is a bug, shown with its stack. */
+/** The lines of a message: only mistakes in a configuration are several. */
+const linesOf = (error: Error): readonly string[] =>
+  error instanceof ConfigurationError ? error.lines : [error.message];
+
+/** What a user can fix is one line for each mistake; anything else is a bug, shown with its stack. */
 export function failureText(error: unknown): string {
-  if (EXPECTED.some((kind) => error instanceof kind)) return `eblint: ${visible((error as Error).message)}\n`;
+  if (EXPECTED.some((kind) => error instanceof kind))
+    return linesOf(error as Error)
+      .map((line) => `eblint: ${visible(line)}\n`)
+      .join('');
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return `eblint: This is a bug in eblint. Please report it.\n${withoutCommands(withoutControls(stack))}\n`;
 }

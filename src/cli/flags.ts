@@ -1,7 +1,7 @@
 import { DEFAULT_FORMAT } from '../report/formats.js';
+import { PRESETS, type Preset, type RuleLevel } from '../configuration/configuration.js';
 import type { RuleId } from '../rules/rule.js';
 import { ALL_COMMANDS, COMMANDS_WITH_FORMATS, type Subcommand } from './commands.js';
-import type { RuleLevel } from './rule-setting.js';
 import { parseOutputSetting, type OutputSetting } from './output-setting.js';
 import { parseRuleSetting } from './rule-setting.js';
 import { unknownName } from './unknown-name.js';
@@ -13,16 +13,17 @@ type Target = 'al2023';
 
 const TARGETS: readonly Target[] = ['al2023'];
 
-type Preset = 'recommended' | 'strict';
-
-const PRESETS: readonly Preset[] = ['recommended', 'strict'];
-
 /** Everything that the command line says, filled in flag by flag. */
 export interface OptionsDraft {
-  command: 'lint' | Subcommand | 'list-rules' | 'explain' | 'version' | 'help';
+  command: 'lint' | Subcommand | 'print-config' | 'init' | 'list-rules' | 'explain' | 'version' | 'help';
   paths: string[];
-  preset: Preset;
-  rules: Map<RuleId, RuleLevel>;
+  /** The file that takes the place of the one that would be found. */
+  config: string | undefined;
+  /** Whether a configuration file is looked for. */
+  findsConfig: boolean;
+  preset: Preset | undefined;
+  /** By rule or group, as written. */
+  rules: Map<string, RuleLevel>;
   platform: string | undefined;
   errorOnUnmatchedPattern: boolean;
   stdin: boolean;
@@ -70,6 +71,9 @@ export interface Flag {
   readonly apply: (draft: OptionsDraft, value: string) => void;
 }
 
+/** The commands to which a configuration file tells the platform. */
+const WITH_CONFIGURATION: Flag['commands'] & object = ['lint', 'migrate', 'resolve', 'why'];
+
 /** All flags in the groups and the order of the help. */
 export const FLAG_GROUPS: Readonly<Record<string, readonly Flag[]>> = {
   Input: [
@@ -99,6 +103,23 @@ export const FLAG_GROUPS: Readonly<Record<string, readonly Flag[]>> = {
   ],
   Checks: [
     {
+      name: '--config',
+      short: '-c',
+      value: 'FILE',
+      help: 'use this configuration file',
+      commands: WITH_CONFIGURATION,
+      apply: (draft, value) => (draft.config = value),
+    },
+    {
+      name: '--no-config',
+      help: 'use no configuration file',
+      commands: WITH_CONFIGURATION,
+      apply: (draft) => {
+        draft.findsConfig = false;
+        draft.config = undefined;
+      },
+    },
+    {
       name: '--preset',
       value: 'NAME',
       help: `${PRESETS.join(' or ')} (default: ${PRESETS[0]})`,
@@ -107,14 +128,14 @@ export const FLAG_GROUPS: Readonly<Record<string, readonly Flag[]>> = {
     {
       name: '--rule',
       value: 'RULE:SEVERITY',
-      help: 'set a rule to off, warning or error (repeatable)',
+      help: 'set a rule or a group to off, warning or error',
       apply: (draft, value) => draft.rules.set(...parseRuleSetting(value)),
     },
     {
       name: '--platform',
       value: 'NAME',
-      help: 'set the platform (default: from .elasticbeanstalk)',
-      commands: ['lint', 'migrate', 'resolve', 'why'],
+      help: 'set the platform (default: from the project)',
+      commands: WITH_CONFIGURATION,
       apply: (draft, value) => (draft.platform = value),
     },
     {
@@ -217,6 +238,16 @@ export const FLAG_GROUPS: Readonly<Record<string, readonly Flag[]>> = {
     },
   ],
   Information: [
+    {
+      name: '--init',
+      help: 'write an eblint.config.yaml with your platform',
+      apply: (draft) => (draft.command = 'init'),
+    },
+    {
+      name: '--print-config',
+      help: 'print the configuration of the projects',
+      apply: (draft) => (draft.command = 'print-config'),
+    },
     {
       name: '--list-rules',
       help: 'list all rules',

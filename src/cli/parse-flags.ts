@@ -1,3 +1,5 @@
+import type { RuleLevel } from '../configuration/configuration.js';
+import { rulesNamed, selectorsOf } from '../configuration/rule-levels.js';
 import { COMMAND_NAMES, type Subcommand } from './commands.js';
 import { flagNamed, takes, termOf, type Flag, type OptionsDraft } from './flags.js';
 import type { OutputSetting } from './output-setting.js';
@@ -12,7 +14,7 @@ import { list } from '../util/list.js';
  * What one run is asked for.
  * - `command`: the last flag that asks for something else than linting decides
  * - `paths`: what to lint, never empty; after a sub-command its names
- * - `rules`: what `--rule` says, by rule id as written; see `checkRuleNames`
+ * - `rules`: what `--rule` says, by rule or group as written; see `checkRuleNames`
  * - `color`: undefined where neither `--color` nor `--no-color` says it
  * - `explain`: there if `command` is `explain`
  * - `helpOn`: the command that the first word names
@@ -21,7 +23,7 @@ import { list } from '../util/list.js';
 export type Options = Readonly<Omit<OptionsDraft, 'paths' | 'rules' | 'outputs'>> & {
   readonly paths: readonly string[];
   readonly outputs: readonly OutputSetting[];
-  readonly rules: ReadonlyMap<RuleId, 'off' | 'warning' | 'error'>;
+  readonly rules: ReadonlyMap<string, RuleLevel>;
 };
 
 /**
@@ -88,16 +90,25 @@ function checkInput({ stdin, stdinFilename, staged, changed, fix, paths }: Optio
 /**
  * Makes sure that every rule the options name exists.
  *
+ * @returns sentences on the rules of `--rule` that have another name by now: they work
  * @throws UsageError that offers the nearest rule
  */
-export function checkRuleNames({ rules, explain }: Options, knownRules: readonly RuleId[]): void {
-  for (const id of explain === undefined ? rules.keys() : [explain, ...rules.keys()]) {
-    if (knownRules.includes(id)) continue;
-    const today = renamedTo(id);
-    if (today.length > 0) throw new UsageError(`Rule ${id} was renamed to ${list(today)}.`);
-    throw unknownName('rule', id, knownRules, 'See all rules with `eblint --list-rules`.');
+export function checkRuleNames({ rules, explain }: Options, knownRules: readonly RuleId[]): string[] {
+  if (explain !== undefined && !knownRules.includes(explain)) {
+    const today = renamedTo(explain);
+    throw today.length > 0
+      ? new UsageError(`Rule ${explain} was renamed to ${list(today)}.`)
+      : unknownRule(explain, knownRules);
   }
+  return [...rules.keys()].flatMap((selector) => {
+    if (rulesNamed(selector, knownRules).length === 0) throw unknownRule(selector, selectorsOf(knownRules));
+    const today = renamedTo(selector);
+    return today.length > 0 ? [`Rule ${selector} was renamed to ${list(today)}.`] : [];
+  });
 }
+
+const unknownRule = (id: string, known: readonly string[]): UsageError =>
+  unknownName('rule', id, known, 'See all rules with `eblint --list-rules`.');
 
 /**
  * The error for a format that is neither built in nor a formatter from elsewhere.
@@ -110,7 +121,9 @@ export const unknownFormat = (name: string, reason: string): UsageError =>
 const defaults = (): OptionsDraft => ({
   command: 'lint',
   paths: [],
-  preset: 'recommended',
+  config: undefined,
+  findsConfig: true,
+  preset: undefined,
   rules: new Map(),
   platform: undefined,
   errorOnUnmatchedPattern: true,

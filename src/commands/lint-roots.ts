@@ -1,9 +1,10 @@
 import { readProjectFiles } from '../discover/read-project.js';
-import { lintModel, type LintReport } from '../lint/lint-project.js';
+import { lintModel, type LintOptions, type LintReport } from '../lint/lint-project.js';
 import type { ProjectFiles } from '../model/bundle/project-files.js';
 import { readProject } from '../model/project.js';
 import type { Options } from '../cli/parse-flags.js';
 import type { Ports } from '../ports/ports.js';
+import type { ConfiguredProject } from './configured-projects.js';
 import type { FixesDone } from './fix.js';
 import type { Input } from './input/input.js';
 import type { Fixable } from './count-fixable.js';
@@ -34,9 +35,14 @@ export interface Outcome {
   readonly done: FixesDone;
 }
 
+/** What a run checks, with what is said about each project. */
+export interface ConfiguredInput extends Pick<Input, 'files' | 'only'> {
+  readonly projects: readonly ConfiguredProject[];
+}
+
 /** Checks one project after the other; of each only the results stay in memory, not its texts and what was read in them. */
 export async function lintRoots(
-  { roots, files, only }: Input,
+  { projects: configured, files, only }: ConfiguredInput,
   options: Options,
   ports: Ports,
 ): Promise<Outcome> {
@@ -56,13 +62,15 @@ export async function lintRoots(
   const refused: FixesDone['refused'][number][] = [];
   const budget = new RunBudget();
   let projects = 0;
-  for (const root of roots) {
+  for (const { root, options: lintOptions } of configured) {
     if (budget.isSpent) break;
     projects++;
     const project = readProjectFiles(root, files);
-    const checked = await check(project);
+    const checked = await check(project, lintOptions);
     const { report, diff: ownDiff = '', refusals: ownRefusals = [], done } = checked;
-    const checkedFiles = project.files.flatMap((file) => ('source' in file ? [file.path] : []));
+    const checkedFiles = project.files.flatMap((file) =>
+      'source' in file && !lintOptions.policy?.isIgnored(file.path) ? [file.path] : [],
+    );
     fileCount += checkedFiles.length;
     for (const id of report.lackedPlatform) lackedPlatform.add(id);
     for (const result of toLintResults(about(only, report.diagnostics), {
@@ -81,6 +89,7 @@ export async function lintRoots(
     refused.push(...(done?.refused ?? []));
     budget.spend(project, report.diagnostics.length);
   }
+  const roots = configured.map(({ root }) => root);
   refusals.push(...refusalOfRest(roots.slice(projects)));
   return {
     results: results.sort((a, b) => compareBytes(a.filePath, b.filePath)),
@@ -122,12 +131,11 @@ interface Checked {
 async function checkerOf(
   options: Options,
   ports: Ports,
-): Promise<(files: ProjectFiles) => Checked | Promise<Checked>> {
-  const { preset, rules: severities, platform, fix, unsafeFixes: unsafe } = options;
-  const lintOptions = { preset, severities, platform };
+): Promise<(files: ProjectFiles, lintOptions: LintOptions) => Checked | Promise<Checked>> {
+  const { fix, unsafeFixes: unsafe } = options;
   if (fix === 'off') {
     const countsFixes = wantedByOutputs(options).has('fixable');
-    return async (files) => {
+    return async (files, lintOptions) => {
       const project = readProject(files, lintOptions);
       const report = lintModel(project, lintOptions);
       if (!countsFixes || !report.diagnostics.some((diagnostic) => diagnostic.fix)) return { report };
@@ -136,5 +144,5 @@ async function checkerOf(
     };
   }
   const { fixFiles } = await import('./fix.js');
-  return (files) => fixFiles(files, fix, { ...lintOptions, unsafe }, ports);
+  return (files, lintOptions) => fixFiles(files, fix, { ...lintOptions, unsafe }, ports);
 }

@@ -1,10 +1,10 @@
-import { checkRuleNames, type Options } from '../cli/parse-flags.js';
+import type { Options } from '../cli/parse-flags.js';
 import { UsageError } from '../cli/usage-error.js';
 import { MARKERS_IN_WORDS } from '../discover/find-projects.js';
-import { ALL_RULES } from '../lint/lint-project.js';
-import { parsePlatformName } from '../parse/platform-name.js';
+import { platformFault } from '../configuration/text-checks.js';
 import type { ExitCode, Ports } from '../ports/ports.js';
 import { visible } from '../report/text/one-line.js';
+import { configuredProjects, tellRenamedRules } from './configured-projects.js';
 import { findInput } from './input/input.js';
 import { lintRoots } from './lint-roots.js';
 import { reporterOf } from './report/reporter.js';
@@ -15,25 +15,24 @@ import { exitCodeOf } from './report/verdict.js';
  * @throws UsageError, ReadError and WriteError for what the user can fix
  */
 export async function lint(options: Options, ports: Ports): Promise<ExitCode> {
-  checkRuleNames(
-    options,
-    ALL_RULES.map(({ id }) => id),
-  );
+  tellRenamedRules(options, ports);
   checkPlatform(options.platform);
   const report = await reporterOf(options, ports);
   const input = await findInput(options, ports);
-  if (input.roots.length === 0 && !input.mayBeEmpty) return nothingFound(options, ports);
-  const outcome = await lintRoots(input, options, ports);
+  const { roots, mayBeEmpty } = input;
+  if (roots.length === 0 && !mayBeEmpty) return nothingFound(options, ports);
+  const configured = await configuredProjects(input, options, ports);
+  const projects = configured.filter(({ root, used }) => !used?.policy.isIgnoredProject(root));
+  if (projects.length === 0 && roots.length > 0 && !mayBeEmpty) return allIgnored(options, ports);
+  const outcome = await lintRoots({ ...input, projects }, options, ports);
   await report(outcome);
   return exitCodeOf(outcome, options);
 }
 
 /** @throws UsageError for a name that tells no platform: with a guess, half of the rules would be silent or wrong */
 function checkPlatform(name: string | undefined): void {
-  if (name === undefined || /^arn:/i.test(name) || parsePlatformName(name).language !== undefined) return;
-  throw new UsageError(
-    `"${name}" is not the name of a platform. Use a name such as "Python 3.12 running on 64bit Amazon Linux 2023".`,
-  );
+  const fault = name === undefined ? undefined : platformFault(name);
+  if (fault) throw new UsageError(`${fault.message}. ${fault.help}`);
 }
 
 function nothingFound(
@@ -43,5 +42,12 @@ function nothingFound(
   if (!errorOnUnmatchedPattern) return 0;
   const where = visible(stdinFilename ?? paths.join(', '));
   stderr.write(`eblint: No Elastic Beanstalk project in ${where}: looked for ${MARKERS_IN_WORDS}.\n`);
+  return 2;
+}
+
+function allIgnored({ paths, stdinFilename, errorOnUnmatchedPattern }: Options, { stderr }: Ports): ExitCode {
+  if (!errorOnUnmatchedPattern) return 0;
+  const where = visible(stdinFilename ?? paths.join(', '));
+  stderr.write(`eblint: The configuration ignores all projects in ${where}. Check its \`ignores\`.\n`);
   return 2;
 }

@@ -13,8 +13,9 @@ import {
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { WriteError } from '../ports/file-system.js';
 import type { NewFile } from '../ports/ports.js';
+import { isInside } from '../discover/is-inside.js';
 import { reasonOf } from './disk.js';
-import { isInside, withOpenFolder } from './open-folder.js';
+import { withOpenFolder } from './open-folder.js';
 import { withTarget } from './replace-file.js';
 import { makeTemporary } from './temporary-file.js';
 

@@ -6,6 +6,7 @@ import {
   openSync,
   readdirSync,
   readSync,
+  realpathSync,
   statSync,
 } from 'node:fs';
 import type { Dirent, Stats } from 'node:fs';
@@ -18,7 +19,7 @@ import {
 } from '../ports/file-system.js';
 
 /** The file system of this machine. */
-export const disk: FileSystem = { kindOf, list, read };
+export const disk: FileSystem = { kindOf, list, read, realPath };
 
 const IS_FOLDER = 'it is a folder';
 
@@ -71,6 +72,10 @@ function read(path: string, maxBytes = Infinity): string {
       closeSync(file);
     }
   });
+}
+
+function realPath(path: string): string {
+  return reading(path, () => realpathSync(path));
 }
 
 /** What was a file a moment ago may be a pipe by now: nobody waits for its other end. Windows knows no such flag. */

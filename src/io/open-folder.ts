@@ -1,5 +1,4 @@
 import { closeSync, constants, fstatSync, fsyncSync, openSync, readlinkSync, statSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
 
 /** A folder that is held open: whatever takes its place meanwhile, its files are reached through it. */
 export interface OpenFolder {
@@ -39,12 +38,6 @@ export function withOpenFolder<T>(folder: string, action: (open: OpenFolder) => 
 function isSame(path: string, handle: number): boolean {
   const [there, open] = [attempt(() => statSync(path)), fstatSync(handle)];
   return there?.ino === open.ino && there.dev === open.dev;
-}
-
-/** Whether one real path is below another. */
-export function isInside(path: string, folder: string): boolean {
-  const way = relative(folder, path);
-  return way !== '..' && !way.startsWith(`..${sep}`) && join(folder, way) === path;
 }
 
 export function attempt<T>(action: () => T): T | undefined {

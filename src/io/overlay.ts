@@ -28,6 +28,10 @@ export function overlay(files: FileSystem, path: string, text: string): FileSyst
       if (Buffer.byteLength(text) > maxBytes) throw new SizeError(path, maxBytes);
       return text;
     },
+    realPath(asked) {
+      const isNew = (asked === path || folders.has(asked)) && files.kindOf(asked) === 'missing';
+      return isNew ? asked : files.realPath(asked);
+    },
   };
 }
 

@@ -17,9 +17,10 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Replacing } from '../ports/ports.js';
+import { isInside } from '../discover/is-inside.js';
 import { reasonOf } from './disk.js';
 import { WriteError } from '../ports/file-system.js';
-import { attempt, isInside, withOpenFolder, type OpenFolder } from './open-folder.js';
+import { attempt, withOpenFolder, type OpenFolder } from './open-folder.js';
 import { makeTemporary } from './temporary-file.js';
 
 /** @throws WriteError where `replaceFile` would refuse, as far as that can be told without writing */

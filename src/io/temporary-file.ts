@@ -9,7 +9,8 @@ import {
   rmSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { attempt, isInside } from './open-folder.js';
+import { isInside } from '../discover/is-inside.js';
+import { attempt } from './open-folder.js';
 
 /**
  * A temporary file of a process: its name ends in its own inode number, which nobody can know who commits or packs a file,

@@ -70,6 +70,28 @@ export class TreeFiles implements FileSystem {
     return 'outside' in found ? this.outside.read(found.outside, maxBytes) : found.read(path, maxBytes);
   }
 
+  realPath(path: string): string {
+    return this.#realPath(path, path, 0);
+  }
+
+  #realPath(path: string, asked: string, links: number): string {
+    const names = this.#namesIn(path);
+    if (!names) return this.outside.realPath(path);
+    let found: TreeFile | Folder = this.#top;
+    for (const [index, name] of names.entries()) {
+      const entry: TreeFile | Folder | undefined = found instanceof Map ? found.get(name) : undefined;
+      if (!entry) throw new ReadError(asked, MISSING);
+      if (!(entry instanceof Map) && entry.kind === 'link') {
+        if (links === MAX_LINKS) throw new ReadError(asked, 'its links form a loop');
+        const place = join(this.root, ...names.slice(0, index + 1));
+        const target = join(resolve(dirname(place), entry.read(place)), ...names.slice(index + 1));
+        return this.#realPath(target, asked, links + 1);
+      }
+      found = entry;
+    }
+    return join(this.root, ...names);
+  }
+
   #add(file: TreeFile): void {
     const names = file.path.split('/');
     const last = names.pop() ?? '';

@@ -1,3 +1,4 @@
+import type { Policy } from '../configuration/policy.js';
 import type { ProjectFiles } from '../model/bundle/project-files.js';
 import { withCodePoints } from '../knowledge/look-alikes.js';
 import { readProject, type Project, type ProjectOptions } from '../model/project.js';
@@ -25,9 +26,11 @@ import { withoutYielding } from './without-yielding.js';
 
 export interface LintOptions extends ProjectOptions {
   /** Which rules run: `recommended` unless said; `strict` runs all. */
-  readonly preset?: RuleMeta['preset'];
+  readonly preset?: RuleMeta['preset'] | undefined;
   /** Severities by rule, over the preset and the rules' own. */
   readonly severities?: ReadonlyMap<string, Severity | 'off'>;
+  /** What a configuration decides, where neither of these does. */
+  readonly policy?: Policy | undefined;
 }
 
 export interface LintReport {
@@ -73,7 +76,9 @@ export function lintModel(
     knownIds(),
     new Set(finished.map(({ rule }) => rule.meta.id)),
   );
-  const reported = diagnostics.flatMap((diagnostic) => withChosenSeverity(diagnostic, options));
+  const reported = diagnostics.flatMap((diagnostic) =>
+    withChosenSeverity(diagnostic, options, strictIds(ruleset)),
+  );
   const sorted = withoutYielding(reported, precedence(active)).sort(compareDiagnostics);
   const within = withinLimit(sorted, project, options, limits.perProject);
   return {
@@ -113,14 +118,39 @@ const precedence = oncePer(
 
 /** The rules that run with some options: the same for all projects of a run. */
 const activeRules = oncePer((ruleset: readonly Rule[]) =>
-  oncePer((options: LintOptions) => ruleset.filter(({ meta }) => severityOf(meta, options) !== 'off')),
+  oncePer((options: LintOptions) => ruleset.filter(({ meta }) => mayRun(meta, options))),
 );
 
-/** The severity a rule runs with; `off` where it does not run. */
-function severityOf(meta: RuleMeta, { preset = 'recommended', severities }: LintOptions): Severity | 'off' {
-  const chosen = severities?.get(meta.id);
-  if (chosen) return chosen;
-  return meta.preset === 'strict' && preset !== 'strict' ? 'off' : meta.severity;
+/** What a rule is set to in a file; undefined where nobody sets it. */
+const chosenSeverity = (
+  id: RuleId,
+  path: string,
+  { severities, policy }: LintOptions,
+): Severity | 'off' | undefined => severities?.get(id) ?? policy?.levelAt(id, path);
+
+const isStrict = ({ preset, policy }: LintOptions): boolean => (preset ?? policy?.preset) === 'strict';
+
+/** The rules of the strict preset alone. */
+const strictIds = oncePer(
+  (ruleset: readonly Rule[]): ReadonlySet<RuleId> =>
+    new Set(ruleset.flatMap(({ meta }) => (meta.preset === 'strict' ? [meta.id] : []))),
+);
+
+/** The severity of a rule that nobody sets; `off` where it does not run. */
+function presetSeverity(meta: RuleMeta, options: LintOptions): Severity | 'off' {
+  return meta.preset === 'strict' && !isStrict(options) ? 'off' : meta.severity;
+}
+
+/** What a rule is set to in a project, where no file of it says otherwise. */
+export const severityIn = (root: string, meta: RuleMeta, options: LintOptions): Severity | 'off' =>
+  chosenSeverity(meta.id, `${root}/\0`, options) ?? presetSeverity(meta, options);
+
+/** Whether a rule is on in any file. */
+function mayRun(meta: RuleMeta, options: LintOptions): boolean {
+  const chosen = options.severities?.get(meta.id);
+  if (chosen) return chosen !== 'off';
+  const possible = options.policy?.possibleLevels(meta.id) ?? [undefined];
+  return [...possible].some((level) => (level ?? presetSeverity(meta, options)) !== 'off');
 }
 
 /** Whether a rule found all that there is. */
@@ -140,6 +170,7 @@ function runRule(rule: Rule, project: Project, options: LintOptions, maxFindings
     const found: Found[] = [];
     for (const finding of rule.check(project)) {
       if (!meta.onBrokenFiles && touchesBrokenFile(finding, project)) continue;
+      if (isTakenAway(finding, options)) continue;
       if (found.length === maxFindings) return [...found, tooManyFrom(meta, finding, options, maxFindings)];
       found.push({ meta, finding: bounded(isWarning ? { ...finding, severity: 'warning' } : finding) });
     }
@@ -149,13 +180,19 @@ function runRule(rule: Rule, project: Project, options: LintOptions, maxFindings
   }
 }
 
+/** Whether the configuration does without a finding: it does not count as one of its rule. */
+const isTakenAway = (finding: Finding, { policy }: LintOptions): boolean =>
+  policy !== undefined && (policy.isIgnored(finding.at.file.path) || policy.isFilledIn(finding));
+
 /** An error where errors may be among what is left out: those that are reported may be suppressed. */
 const tooManyFrom = (meta: RuleMeta, { at }: Finding, options: LintOptions, maxFindings: number): Found => ({
   meta: OWN_RULES.tooMany,
   finding: {
     at,
     ...tooManyFindings(meta.id, maxFindings),
-    ...(severityOf(meta, options) === 'warning' && { severity: 'warning' }),
+    ...((chosenSeverity(meta.id, at.file.path, options) ?? meta.severity) === 'warning' && {
+      severity: 'warning',
+    }),
   },
 });
 
@@ -198,8 +235,16 @@ function stamp(finding: Finding, meta: RuleMeta): Diagnostic {
 }
 
 /** A severity that the user chose applies to the lowered findings too, and to the linter's own. */
-function withChosenSeverity(diagnostic: Diagnostic, { severities }: LintOptions): Diagnostic[] {
-  const severity = severities?.get(diagnostic.ruleId) ?? diagnostic.severity;
+function withChosenSeverity(
+  diagnostic: Diagnostic,
+  options: LintOptions,
+  strict: ReadonlySet<RuleId> = new Set(),
+): Diagnostic[] {
+  const { ruleId, at } = diagnostic;
+  if (options.policy?.isIgnored(at.file.path)) return [];
+  // One that an override switches on for other files.
+  const isOff = strict.has(ruleId) && !isStrict(options);
+  const severity = chosenSeverity(ruleId, at.file.path, options) ?? (isOff ? 'off' : diagnostic.severity);
   return severity === 'off' ? [] : [{ ...diagnostic, severity }];
 }
 

@@ -31,7 +31,7 @@ import { serverContextOf } from './servers/server-context.js';
 import { serversOf } from './servers/servers.js';
 import { hasSettingsElsewhere, mayBeConfiguredElsewhere } from './settings/settings-elsewhere.js';
 import { manifestSettings } from './settings/manifest-settings.js';
-import { Settings } from './settings/settings.js';
+import { Settings, type KnownOptions } from './settings/settings.js';
 import { withinBudget } from './bundle/within-budget.js';
 
 /** One Elastic Beanstalk application root, the folder that would be zipped and deployed, and what its files mean. */
@@ -86,6 +86,8 @@ export interface ProjectOptions {
   readonly platform?: string | undefined;
   /** A generation that overrules the one of the platform: the one to which a project is to move. */
   readonly generation?: SupportedGeneration | undefined;
+  /** What is known to exist though the catalogue does not list it. */
+  readonly policy?: KnownOptions | undefined;
 }
 
 /** Builds the model of a project from its files. Never throws, whatever they hold. */
@@ -93,7 +95,7 @@ export function readProject(given: ProjectFiles, options: ProjectOptions = {}): 
   const ignored = ignoredFiles(given);
   const files = withinBudget(deployedFiles(given, ignored));
   const configFiles = readConfigFiles(files);
-  const settings = new Settings(configFiles);
+  const settings = new Settings(configFiles, options.policy);
   const named = findPlatform(files, options.platform, { usedNamespaces: settings.namespaces() });
   const platform = options.generation ? { ...named, generation: options.generation } : named;
   const procfile = runsProcfile(platform) === false ? undefined : readProcfile(files, 'Procfile');

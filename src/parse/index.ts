@@ -29,7 +29,13 @@ export type { UnknownSection } from './config-file/unknown-sections.js';
 export type { MapEntry, Node, ScalarNode } from './yaml/node.js';
 export { itemsOf as itemsIn, scalar as scalarOf } from './yaml/node.js';
 export { placeOfWritten } from './tree/place-of-written.js';
-export type { DuplicateKeyProblem, Fault, SyntaxFaults, UnsupportedTagProblem } from './problem.js';
+export type {
+  DuplicateKeyProblem,
+  Fault,
+  SyntaxFaults,
+  SyntaxProblem,
+  UnsupportedTagProblem,
+} from './problem.js';
 export { inTypographicQuotes } from './yaml/problems/typographic-quotes.js';
 export { outsideQuotes } from './shell/outside-quotes.js';
 export { parsePlatformName, type PlatformName } from './platform-name.js';

@@ -18,6 +18,8 @@ export interface FileSystem {
    * @throws SizeError for a file of more than `maxBytes`, ReadError for one that cannot be read
    */
   read(path: string, maxBytes?: number): string;
+  /** A path with all links followed. Throws ReadError where it leads nowhere. */
+  realPath(path: string): string;
 }
 
 /** A path that could not be read; `reason` is a clause such as `permission denied`. */

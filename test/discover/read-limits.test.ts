@@ -21,6 +21,7 @@ const inMemory = (texts: ReadonlyMap<string, string>): FileSystem => ({
       ? [{ name: '.ebextensions', kind: 'folder' }]
       : [...texts.keys()].map((name) => ({ name, kind: 'file' as const })),
   read: (path) => texts.get(path.slice('/p/.ebextensions/'.length))!,
+  realPath: (path) => path,
 });
 
 const nested = (depth: number): string => Array.from({ length: depth }, (_, index) => index + 1).join('/');

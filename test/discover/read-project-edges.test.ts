@@ -97,6 +97,7 @@ describe('limits', () => {
     kindOf: () => 'missing',
     list: (folder) => entries[folder] ?? [],
     read: () => text,
+    realPath: (path) => path,
   });
   const many = (length: number) => Array.from({ length }, (_, index) => file(`${index}.sh`));
   const PLATFORM = { '/p': [{ name: '.platform', kind: 'folder' as const }] };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { decidingPattern, parseIgnoreFile } from '../../src/parse/ignore-file.js';
+import { parseIgnoreFile } from '../../src/parse/ignore-file.js';
+import { decidingPattern } from '../../src/util/path-pattern.js';
 import { SourceFile } from '../../src/source/index.js';
 
 const patternsOf = (text: string) => parseIgnoreFile(new SourceFile('/p/.ebignore', '.ebignore', text));

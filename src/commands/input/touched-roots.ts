@@ -1,3 +1,4 @@
+import { ConfigurationFinder, MAX_CONFIGURATION_BYTES } from '../../discover/find-configuration.js';
 import { readProjectFiles } from '../../discover/read-project.js';
 import { ReadError, type FileSystem } from '../../ports/file-system.js';
 
@@ -21,7 +22,9 @@ export const touchedRoots = (roots: readonly string[], { before, files, isKnown 
 function contentOf(root: string, files: FileSystem): ReadonlyMap<string, string> {
   try {
     const project = readProjectFiles(root, files);
+    const configuration = new ConfigurationFinder({ files, cwd: root }).find(root);
     return new Map([
+      ...(configuration?.paths ?? []).map((path) => [path, unixLines(textOf(path, files))] as const),
       ...project.files.map(
         (file) => [file.path, 'source' in file ? unixLines(file.source.text) : ''] as const,
       ),
@@ -31,6 +34,15 @@ function contentOf(root: string, files: FileSystem): ReadonlyMap<string, string>
     // It was not there.
     if (error instanceof ReadError) return new Map();
     throw error;
+  }
+}
+
+/** What cannot be read is what the linter refuses. */
+function textOf(path: string, files: FileSystem): string {
+  try {
+    return files.read(path, MAX_CONFIGURATION_BYTES);
+  } catch {
+    return '';
   }
 }
 

@@ -1,4 +1,5 @@
-import { decidingPattern, parseIgnoreFile, type IgnorePattern } from '../../parse/ignore-file.js';
+import { parseIgnoreFile, type IgnorePattern } from '../../parse/ignore-file.js';
+import { decidingPattern } from '../../util/path-pattern.js';
 import type { ProjectFile, ProjectFiles } from './project-files.js';
 
 /** A file that is in the folder, but not in what the EB CLI uploads. */

@@ -1,4 +1,5 @@
-import { decidingPattern, parseIgnoreFile } from '../../parse/ignore-file.js';
+import { parseIgnoreFile } from '../../parse/ignore-file.js';
+import { decidingPattern } from '../../util/path-pattern.js';
 import type { ProjectFiles } from './project-files.js';
 
 /**

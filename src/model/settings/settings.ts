@@ -42,6 +42,11 @@ export interface NamespaceMention {
   readonly writtenAs: Name;
 }
 
+/** Options that exist though the catalogue does not list them; without an option, whether a namespace has any. */
+export interface KnownOptions {
+  isKnownOption(namespace: string, option?: string): boolean;
+}
+
 /** All settings of a project, and which of them count. */
 export class Settings {
   /** In the order in which Elastic Beanstalk applies them. */
@@ -52,11 +57,15 @@ export class Settings {
   readonly #inexactNames = new Map<string, string>();
 
   /** @param files in name order, as Elastic Beanstalk reads them: a later one wins */
-  constructor(files: readonly ConfigFile[]) {
+  constructor(
+    files: readonly ConfigFile[],
+    readonly known?: KnownOptions,
+  ) {
     this.all = files.flatMap((file) => file.settings);
     const intended = intendedNamespaces(files);
-    for (const setting of this.all) if (!intended.has(setting)) this.#apply(setting);
-    for (const [setting, namespace] of intended) this.#applyAs(namespace, setting);
+    const isMisplaced = (setting: Setting) => intended.has(setting) && !this.isKnown(setting);
+    for (const setting of this.all) if (!isMisplaced(setting)) this.#apply(setting);
+    for (const [setting, namespace] of intended) if (isMisplaced(setting)) this.#applyAs(namespace, setting);
   }
 
   /** A setting in a namespace that does not exist, in the one that was intended: one that is there as well counts. */
@@ -75,8 +84,13 @@ export class Settings {
     const key = isOneOfMany ? `${setting.resource}.${setting.option.value}` : setting.option.value;
     const earlier = options.get(key);
     options.set(key, earlier ? overriding(earlier, setting) : { ...setting, overridden: [] });
-    const meantOption = meantInfo && meantOptionOf(meantInfo, setting);
-    if (meantOption !== undefined) this.#inexactNames.set(`${namespace} ${meantOption}`, key);
+    const meantOption = meantInfo && !this.isKnown(setting) && meantOptionOf(meantInfo, setting);
+    if (meantOption) this.#inexactNames.set(`${namespace} ${meantOption}`, key);
+  }
+
+  /** Whether a setting is known to be right though the catalogue does not list its option. */
+  isKnown({ namespace, option }: Setting): boolean {
+    return this.known?.isKnownOption(namespace.value, option.value) ?? false;
   }
 
   /**

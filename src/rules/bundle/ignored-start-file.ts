@@ -3,7 +3,7 @@ import { dataFile } from '../../model/bundle/data-files.js';
 import { mayBeBuilt, NPM_START } from '../../model/bundle/may-be-built.js';
 import { ignorePatterns } from '../../model/bundle/ignored-files.js';
 import type { Project } from '../../model/project.js';
-import { decidingPattern } from '../../parse/ignore-file.js';
+import { decidingPattern } from '../../util/path-pattern.js';
 import { child, scalar } from '../../parse/yaml/node.js';
 import type { Place } from '../../source/index.js';
 import type { Rule } from '../rule.js';

@@ -1,6 +1,6 @@
-import { problemsOf, type SyntaxFaults } from '../../parse/index.js';
+import { problemsOf, type SyntaxFaults, type SyntaxProblem } from '../../parse/index.js';
 import { problemFinding, type Texts } from '../support/problem-finding.js';
-import type { Rule } from '../rule.js';
+import type { Finding, Rule } from '../rule.js';
 
 export const configSyntaxError: Rule = {
   meta: {
@@ -23,10 +23,14 @@ export const configSyntaxError: Rule = {
   *check({ configFiles, dataFiles }) {
     for (const file of [...configFiles, ...dataFiles]) {
       const [problem] = problemsOf([file], 'syntax');
-      if (problem) yield problemFinding<SyntaxFaults>(problem, TEXTS);
+      if (problem) yield syntaxFinding(problem);
     }
   },
 };
+
+/** Why a text is not YAML or JSON. */
+export const syntaxFinding = (problem: SyntaxProblem): Finding =>
+  problemFinding<SyntaxFaults>(problem, TEXTS);
 
 const TEXTS: Texts<SyntaxFaults> = {
   'bad-escape': ({ escape }) => [

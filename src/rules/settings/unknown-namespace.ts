@@ -22,9 +22,9 @@ export const unknownNamespace: Rule = {
     since: '0.1.0',
     yieldsTo: ['config/look-alike-character', 'config/typographic-quotes'],
   },
-  *check({ configFiles }) {
+  *check({ configFiles, settings: { known } }) {
     for (const mention of configFiles.flatMap(namespaceMentions))
-      if (!meantNamespace(mention.name)) yield unknown(mention);
+      if (!meantNamespace(mention.name) && !known?.isKnownOption(mention.name)) yield unknown(mention);
   },
 };
 

@@ -32,10 +32,12 @@ export const unknownOption: Rule = {
       const namespace = usableNamespace(name);
       if (!namespace) continue;
       const confused = confusedNamespace(mention);
-      if (confused !== undefined) yield inConfused(confused, mention);
+      if (confused !== undefined && !settings.some((setting) => all.isKnown(setting)))
+        yield inConfused(confused, mention);
       else
         for (const setting of settings)
-          if (!meantOption(namespace, setting.option.value)) yield unknown(namespace, setting, all);
+          if (!meantOption(namespace, setting.option.value) && !all.isKnown(setting))
+            yield unknown(namespace, setting, all);
     }
   },
 };

@@ -1,0 +1,89 @@
+import { checkRuleNames, type Options } from '../cli/parse-flags.js';
+import { UsageError } from '../cli/usage-error.js';
+import { ConfigurationFinder, type FoundConfiguration } from '../discover/find-configuration.js';
+import { ALL_RULES, type LintOptions } from '../lint/lint-project.js';
+import { levelsById } from '../configuration/rule-levels.js';
+import type { FileSystem } from '../ports/file-system.js';
+import type { Ports } from '../ports/ports.js';
+import { visible } from '../report/text/one-line.js';
+import { lazily } from '../util/lazily.js';
+import { relativePath } from '../util/relative-path.js';
+import type { Input } from './input/input.js';
+import type { UsedConfiguration } from './used-configuration.js';
+
+/** A project and what flags and configuration say about it: flags take precedence. */
+export interface ConfiguredProject {
+  readonly root: string;
+  readonly options: LintOptions;
+  /** Undefined where there is none. */
+  readonly used: UsedConfiguration | undefined;
+}
+
+export type ConfigurationOptions = Pick<Options, 'config' | 'findsConfig' | 'platform'> &
+  Partial<Pick<Options, 'preset' | 'rules'>>;
+
+const KNOWN = lazily(() => ALL_RULES.map(({ id }) => id));
+
+/**
+ * Some projects with their configurations.
+ * @throws UsageError, ConfigurationError and ReadError: nothing is checked with less than was asked for
+ */
+export async function configuredProjects(
+  { roots, files }: Pick<Input, 'roots' | 'files'>,
+  options: ConfigurationOptions,
+  ports: Ports,
+): Promise<readonly ConfiguredProject[]> {
+  const severities = levelsById(Object.fromEntries(options.rules ?? []), KNOWN());
+  const usedIn = configurationFinder(options, files, ports);
+  const projects: ConfiguredProject[] = [];
+  // What the options choose is computed once for each.
+  const known = new Map<string, LintOptions>();
+  for (const root of roots) {
+    const used = await usedIn(root);
+    const { preset, platform = used?.policy.platformOf(root) } = options;
+    const key = JSON.stringify([used?.paths[0], platform]);
+    const own = known.get(key) ?? { preset, platform, severities, policy: used?.policy };
+    known.set(key, own);
+    projects.push({ root, used, options: own });
+  }
+  return projects;
+}
+
+/** Each configuration is read once, for all its projects. */
+function configurationFinder(
+  { config, findsConfig }: ConfigurationOptions,
+  projectFiles: FileSystem,
+  ports: Ports,
+): (root: string) => Promise<UsedConfiguration | undefined> {
+  // A file that is named is the user's own, whatever is staged.
+  const files = config === undefined ? projectFiles : ports.files;
+  const finder = new ConfigurationFinder({ files, cwd: ports.cwd });
+  const known = new Map<string, UsedConfiguration>();
+  const use = async (found: FoundConfiguration, folder?: string): Promise<UsedConfiguration> => {
+    const path = onlyPath(found, ports);
+    // What is not found costs no more than the search.
+    const { useConfiguration } = await import('./used-configuration.js');
+    const used = known.get(path) ?? useConfiguration({ path, top: found.top, folder, files }, KNOWN(), ports);
+    known.set(path, used);
+    return used;
+  };
+  if (config !== undefined) {
+    return () => use(finder.named(config), ports.cwd);
+  }
+  return async (root) => {
+    const found = findsConfig ? finder.find(root) : undefined;
+    return found && use(found);
+  };
+}
+
+/** @throws UsageError where it cannot be told which one is meant */
+function onlyPath({ paths: [path, ...others] }: FoundConfiguration, { cwd }: Ports): string {
+  if (others.length === 0) return path;
+  const names = [path, ...others].map((other) => visible(relativePath(cwd, other)));
+  throw new UsageError(`There are several configuration files: ${names.join(', ')}. Keep one of them.`);
+}
+
+/** Tells which names of rules are out of date. */
+export function tellRenamedRules(options: Options, { stderr }: Ports): void {
+  for (const line of checkRuleNames(options, KNOWN())) stderr.write(`eblint: ${visible(line)}\n`);
+}

@@ -1,0 +1,39 @@
+import type { Options } from '../cli/parse-flags.js';
+import { UsageError } from '../cli/usage-error.js';
+import { presetOf } from '../configuration/merge.js';
+import { findProjects, MARKERS_IN_WORDS } from '../discover/find-projects.js';
+import { ALL_RULES, severityIn } from '../lint/lint-project.js';
+import type { ExitCode, Ports } from '../ports/ports.js';
+import { relativePath } from '../util/relative-path.js';
+import { configuredProjects, tellRenamedRules, type ConfiguredProject } from './configured-projects.js';
+
+/**
+ * `eblint --print-config [PATH]` prints what applies to projects after flags, files and all that these build on, as JSON.
+ * @throws UsageError where there is no project
+ */
+export async function printConfig(options: Options, ports: Ports): Promise<ExitCode> {
+  tellRenamedRules(options, ports);
+  const roots = await findProjects(options.paths, ports);
+  if (roots.length === 0)
+    throw new UsageError(`There is no Elastic Beanstalk project here: looked for ${MARKERS_IN_WORDS}.`);
+  const projects = await configuredProjects({ roots, files: ports.files }, options, ports);
+  const all = projects.map((project) => effective(project, ports.cwd));
+  ports.stdout.write(`${JSON.stringify(all.length === 1 ? all[0] : all, null, 2)}\n`);
+  return 0;
+}
+
+function effective({ root, options, used }: ConfiguredProject, cwd: string): object {
+  const { overrides = [], ignores, allowPlaceholders, knownOptions } = used?.configuration ?? {};
+  return {
+    project: relativePath(cwd, root),
+    files: (used?.paths ?? []).map((path) => relativePath(cwd, path)),
+    ignored: used?.policy.isIgnoredProject(root) ?? false,
+    preset: options.preset ?? (used && presetOf(used.configuration)) ?? 'recommended',
+    platform: options.platform ?? null,
+    rules: Object.fromEntries(ALL_RULES.map((meta) => [meta.id, severityIn(root, meta, options)])),
+    overrides,
+    ignores: ignores ?? [],
+    allowPlaceholders: allowPlaceholders ?? [],
+    knownOptions: knownOptions ?? [],
+  };
+}

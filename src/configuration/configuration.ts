@@ -1,0 +1,46 @@
+import type { RuleMeta, Severity } from '../rules/rule.js';
+
+/** What a rule is set to. */
+export type RuleLevel = Severity | 'off';
+
+/** A level as it is written: its name, ESLint's name or ESLint's number. */
+export type WrittenLevel = RuleLevel | 'warn' | 0 | 1 | 2 | '0' | '1' | '2';
+
+/** Levels by rule id, or by group: `routing/*`. An id takes precedence over its group. */
+export type RuleLevels = Readonly<Record<string, WrittenLevel>>;
+
+/** What is different for some projects or files. */
+export interface Override {
+  /** Patterns as in `.gitignore`. One that fits a folder fits all that is in it. */
+  readonly files: string | readonly string[];
+  readonly rules?: RuleLevels;
+  /** The platform of the projects that the patterns fit. */
+  readonly platform?: string;
+}
+
+/**
+ * What `eblint.config.yaml` says. Patterns are those of `.gitignore`, relative to the folder of the file; later overrides
+ * take precedence over earlier ones.
+ */
+export interface Configuration {
+  /** The JSON Schema of the file, for editors. */
+  readonly $schema?: string;
+  /** A preset. Files and packages only in a file: `readConfiguration` puts what they say in the place of their names. */
+  readonly extends?: string | readonly string[];
+  /** The name of the platform, as `--platform` takes it. */
+  readonly platform?: string;
+  readonly rules?: RuleLevels;
+  readonly overrides?: readonly Override[];
+  /** Projects that are not checked, and files in which nothing is reported. */
+  readonly ignores?: string | readonly string[];
+  /** Placeholders that are filled in before the deployment, with `*` for any text: a value that has one is not reported. */
+  readonly allowPlaceholders?: string | readonly string[];
+  /** Options that Elastic Beanstalk has and eblint does not know, as `NAMESPACE/OPTION` with `*` for any text. */
+  readonly knownOptions?: string | readonly string[];
+}
+
+export type Preset = RuleMeta['preset'];
+
+export const PRESETS: readonly Preset[] = ['recommended', 'strict'];
+
+export const isPreset = (name: string): name is Preset => PRESETS.some((known) => known === name);

@@ -1,0 +1,87 @@
+import type { Configuration, Override } from './configuration.js';
+import {
+  optionPatternFault,
+  pathPatternFault,
+  placeholderPatternFault,
+  platformFault,
+  type TextFault,
+} from './text-checks.js';
+
+interface KeyBase {
+  readonly description: string;
+  readonly isRequired?: true;
+}
+
+/** `text`: a string · `texts`: a string or a list of strings. `check` tells what is wrong with one of them. */
+interface TextKey extends KeyBase {
+  readonly shape: 'text' | 'texts';
+  readonly check?: (text: string) => TextFault | undefined;
+}
+
+interface MapKey extends KeyBase {
+  readonly shape: 'rules' | 'overrides';
+}
+
+export type ConfigurationKey = TextKey | MapKey;
+
+export type Keys<Data> = Readonly<Record<keyof Data & string, ConfigurationKey>>;
+
+const PATTERNS = 'as in .gitignore, relative to the folder of this file';
+
+const PLATFORM_NAMES = 'such as "Python 3.12 running on 64bit Amazon Linux 2023"';
+
+/** What a configuration file may say: its checks and its JSON Schema come from here. */
+export const CONFIGURATION_KEYS: Keys<Configuration> = {
+  $schema: { shape: 'text', description: 'The JSON Schema of this file, for editors' },
+  extends: {
+    shape: 'texts',
+    description:
+      'What this configuration builds on: the presets "recommended" and "strict", files such as "./shared.yaml", and packages; later ones take precedence',
+  },
+  platform: {
+    shape: 'text',
+    description: `The name of the platform, ${PLATFORM_NAMES}`,
+    check: platformFault,
+  },
+  rules: {
+    shape: 'rules',
+    description: 'Levels by rule or by group, such as "routing/*"; a rule takes precedence over its group',
+  },
+  overrides: {
+    shape: 'overrides',
+    description: 'What is different for some projects or files; later ones take precedence',
+  },
+  ignores: {
+    shape: 'texts',
+    description: `Projects that are not checked, and files in which nothing is reported: patterns ${PATTERNS}`,
+    check: pathPatternFault,
+  },
+  allowPlaceholders: {
+    shape: 'texts',
+    description:
+      'Placeholders that are filled in before the deployment, with * for any text, such as "@@*@@"; values that contain one are not reported',
+    check: placeholderPatternFault,
+  },
+  knownOptions: {
+    shape: 'texts',
+    description:
+      'Options that Elastic Beanstalk has and eblint does not know, as NAMESPACE/OPTION with * for any text',
+    check: optionPatternFault,
+  },
+};
+
+/** What an entry of `overrides` may say. */
+export const OVERRIDE_KEYS: Keys<Override> = {
+  files: {
+    shape: 'texts',
+    description: `The projects or files: patterns ${PATTERNS}`,
+    check: pathPatternFault,
+    isRequired: true,
+  },
+  rules: { shape: 'rules', description: 'Levels by rule or by group' },
+  platform: {
+    shape: 'text',
+    description: `The platform of the projects that the patterns fit, ${PLATFORM_NAMES}`,
+    check: platformFault,
+  },
+};

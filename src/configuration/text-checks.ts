@@ -1,0 +1,80 @@
+import { parsePlatformName } from '../parse/platform-name.js';
+import { shorten } from '../util/shorten.js';
+
+/** What is wrong with a text, and what to do about it. */
+export interface TextFault {
+  readonly message: string;
+  readonly help: string;
+}
+
+/** Whether a text tells a platform: with one that does not, half of the rules would be silent or wrong. */
+export const isPlatform = (name: string): boolean =>
+  /^arn:/i.test(name) || parsePlatformName(name).language !== undefined;
+
+export const platformFault = (name: string): TextFault | undefined =>
+  isPlatform(name)
+    ? undefined
+    : {
+        message: `"${shorten(name, 100)}" is not the name of a platform`,
+        help: 'Use a name such as "Python 3.12 running on 64bit Amazon Linux 2023".',
+      };
+
+const MAX_PATTERN = 200;
+
+/** Each makes a comparison longer. */
+const MAX_STARS = 10;
+
+/** What is wrong with any pattern. */
+function patternFault(pattern: string): TextFault | undefined {
+  if (pattern.trim() === '')
+    return { message: 'The pattern is empty', help: 'Write a pattern, or delete it.' };
+  if (pattern.length > MAX_PATTERN)
+    return { message: `The pattern is longer than ${MAX_PATTERN} characters`, help: 'Write a shorter one.' };
+  const stars = pattern.replace(/\*+/g, '*').split('*').length - 1;
+  if (stars > MAX_STARS)
+    return { message: `The pattern has more than ${MAX_STARS} stars`, help: 'Write a simpler one.' };
+  return undefined;
+}
+
+/** What is wrong with a pattern of paths. */
+export function pathPatternFault(pattern: string): TextFault | undefined {
+  const general = patternFault(pattern);
+  if (general) return general;
+  if (/[{}]/.test(pattern))
+    return { message: 'Patterns have no braces, as in `.gitignore`', help: 'Write a pattern for each name.' };
+  if (pattern.includes('\\'))
+    return { message: 'Patterns have forward slashes only', help: 'Replace each `\\` with `/`.' };
+  if (pattern.split('/').includes('..'))
+    return {
+      message: 'Patterns cannot lead out of the folder of the configuration file',
+      help: 'Delete `..`.',
+    };
+  return undefined;
+}
+
+/** Fewer letters and digits would fit texts that nobody thinks of. */
+const MIN_PLACEHOLDER = 2;
+
+export function placeholderPatternFault(pattern: string): TextFault | undefined {
+  const letters = pattern.replaceAll(/[*\s]/g, '');
+  return (
+    patternFault(pattern) ??
+    (letters.length < MIN_PLACEHOLDER
+      ? {
+          message: 'The pattern fits nearly every text',
+          help: 'Write what all the placeholders have, such as `@@*@@`.',
+        }
+      : undefined)
+  );
+}
+
+export function optionPatternFault(pattern: string): TextFault | undefined {
+  const general = patternFault(pattern);
+  if (general) return general;
+  return /^[\w*]+(?::[\w*.-]+)+\/[^/]+$/.test(pattern)
+    ? undefined
+    : {
+        message: 'The pattern is not of the form NAMESPACE/OPTION',
+        help: 'Write it as `aws:elasticbeanstalk:environment/*`.',
+      };
+}

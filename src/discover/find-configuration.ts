@@ -1,0 +1,89 @@
+import { dirname, join, resolve } from 'node:path';
+import type { FileSystem } from '../ports/file-system.js';
+import { isInside } from './is-inside.js';
+
+/** The names of eblint's own configuration file. */
+export const CONFIGURATION_NAMES: readonly string[] = [
+  'eblint.config.yaml',
+  'eblint.config.yml',
+  'eblint.config.json',
+  '.eblintrc',
+  '.eblintrc.yaml',
+  '.eblintrc.yml',
+  '.eblintrc.json',
+];
+
+/** See docs/limits.md. */
+export const MAX_CONFIGURATION_BYTES = 256 * 1024;
+
+export interface FoundConfiguration {
+  /** Several only where one folder has several, of which none can be told to be meant. */
+  readonly paths: readonly [string, ...string[]];
+  /** The folder that nothing is read outside of. */
+  readonly top: string;
+}
+
+/** Where configurations are looked for. */
+export interface ConfigurationPorts {
+  readonly files: FileSystem;
+  readonly cwd: string;
+}
+
+/** Finds the configuration of projects, each folder looked into once. */
+export class ConfigurationFinder {
+  readonly #files: FileSystem;
+  readonly #cwd: string;
+  readonly #named = new Map<string, readonly string[]>();
+  readonly #repositories = new Map<string, string | undefined>();
+
+  constructor({ files, cwd }: ConfigurationPorts) {
+    this.#files = files;
+    this.#cwd = cwd;
+  }
+
+  /** The nearest configuration of a folder, from there up to its top. */
+  find(root: string): FoundConfiguration | undefined {
+    const top = this.#topOf(root);
+    for (let folder = root; ; folder = dirname(folder)) {
+      const [first, ...others] = this.#pathsIn(folder);
+      if (first !== undefined) return { paths: [first, ...others], top };
+      if (folder === top || dirname(folder) === folder) return undefined;
+    }
+  }
+
+  /** The configuration that a path names, below the working directory. */
+  named(path: string): FoundConfiguration {
+    const absolute = resolve(this.#cwd, path);
+    const folder = dirname(absolute);
+    return { paths: [absolute], top: this.#repositoryOf(folder) ?? folder };
+  }
+
+  /**
+   * The repository that a folder is in. Where there is none, the folder in which eblint runs if the folder is in it: what
+   * lies further up may be anybody's.
+   */
+  #topOf(folder: string): string {
+    return this.#repositoryOf(folder) ?? (isInside(folder, this.#cwd) ? this.#cwd : folder);
+  }
+
+  #repositoryOf(folder: string): string | undefined {
+    if (!this.#repositories.has(folder)) this.#repositories.set(folder, this.#lookForRepository(folder));
+    return this.#repositories.get(folder);
+  }
+
+  #lookForRepository(folder: string): string | undefined {
+    if (this.#files.kindOf(join(folder, '.git')) !== 'missing') return folder;
+    const parent = dirname(folder);
+    return parent === folder ? undefined : this.#repositoryOf(parent);
+  }
+
+  #pathsIn(folder: string): readonly string[] {
+    const known = this.#named.get(folder);
+    if (known) return known;
+    const paths = CONFIGURATION_NAMES.map((name) => join(folder, name)).filter(
+      (path) => this.#files.kindOf(path) !== 'missing',
+    );
+    this.#named.set(folder, paths);
+    return paths;
+  }
+}
