@@ -26,6 +26,8 @@ const GROUPS = [
     priority: 2,
   },
   { name: 'lint', test: /src\/(?:commands\/lint|report\/frames)\.ts$/, priority: 1 },
+  // What a configuration file needs, once there is one.
+  { name: 'configuration', test: /src\/commands\/used-configuration\.ts$/, priority: 0 },
 ];
 
 rmSync(dist, { recursive: true, force: true });

@@ -1,9 +1,12 @@
 // The core of the library: it knows no disk and no process, so that it can be bundled for anything that runs JavaScript.
 // `node.ts` is what the package exports.
 export { ALL_RULES } from './lint/lint-project.js';
-export type { LintOptions, LintReport } from './lint/lint-project.js';
+export type { LintReport } from './lint/lint-project.js';
+export type { FixOptions, LintOptions } from './library/linter-options.js';
+export type { Configuration, Override, RuleLevel, RuleLevels } from './configuration/configuration.js';
+export { ConfigurationError, type ConfigurationFault } from './configuration/configuration-error.js';
 export type { Diagnostic } from './lint/diagnostic.js';
-export type { ChangedFile, FixedProject, FixOptions } from './fix/fix-project.js';
+export type { ChangedFile, FixedProject } from './fix/fix-project.js';
 export { fixProject, lintProject, ProjectLinter } from './library/lint.js';
 export type { ProjectFile, ProjectFiles } from './model/bundle/project-files.js';
 export type { Edit, Fix, RuleId, RuleMeta, Severity } from './rules/rule.js';

@@ -14,6 +14,7 @@ import { formatNames } from '../report/formats.js';
 import { jsonText } from '../report/text/json-text.js';
 import { visible, withoutControls } from '../report/text/one-line.js';
 import { relativePath } from '../util/relative-path.js';
+import { configuredProjects, type ConfiguredProject } from './configured-projects.js';
 import { fixFiles, type FixMode } from './fix.js';
 import { fixLines } from './report/fix-lines.js';
 import { isMigration, planOf, type MigrationPlan } from './migrate/plan.js';
@@ -32,11 +33,13 @@ export async function migrate(options: Options, ports: Ports): Promise<ExitCode>
   const roots = await findProjects(options.paths.length > 0 ? options.paths : ['.'], ports);
   if (roots.length === 0)
     throw new UsageError(`There is no Elastic Beanstalk project here: looked for ${MARKERS_IN_WORDS}.`);
+  const projects = await configuredProjects({ roots, files: ports.files }, options, ports);
   const mode = options.dryRun ? 'print' : options.write ? 'write' : undefined;
-  if (mode) return change(roots, mode, options, ports);
-  const plans = roots.map((root) => {
-    const project = readProject(readProjectFiles(root, ports.files), settingsOf(options));
-    return { root, plan: planOf(project, settingsOf(options)) };
+  if (mode) return change(projects, mode, options, ports);
+  const plans = projects.map((configured) => {
+    const { root } = configured;
+    const settings = settingsOf(configured, options);
+    return { root, plan: planOf(readProject(readProjectFiles(root, ports.files), settings), settings) };
   });
   const layout = layoutOf(options, ports);
   ports.stdout.write(
@@ -64,7 +67,11 @@ function formatOf({ format }: Options): PlanFormat {
   throw new UsageError(`The command "migrate" prints text, markdown or json, not ${format}.`);
 }
 
-const settingsOf = ({ to, platform }: Options): LintOptions => ({ platform, generation: to });
+/** Of a configuration only the platform: what has to change has to change, whatever rules are off. */
+const settingsOf = ({ options: { platform } }: ConfiguredProject, { to }: Options): LintOptions => ({
+  platform,
+  generation: to,
+});
 
 const isEmpty = ({ applied, decisions, byHand }: MigrationPlan): boolean =>
   applied.length + decisions.length + byHand.length === 0;
@@ -98,14 +105,21 @@ function layoutOf({ color }: Options, { cwd, env, stdout }: Ports): PlanLayout {
 }
 
 /** Changes the files, or prints the changes as one diff. */
-function change(roots: readonly string[], mode: FixMode, options: Options, ports: Ports): ExitCode {
-  const settings = {
-    ...settingsOf(options),
-    unsafe: options.unsafeFixes,
-    migrates: true,
-    fixes: isMigration,
-  };
-  const outcomes = roots.map((root) => fixFiles(filesOf(root, ports), mode, settings, ports));
+function change(
+  projects: readonly ConfiguredProject[],
+  mode: FixMode,
+  options: Options,
+  ports: Ports,
+): ExitCode {
+  const outcomes = projects.map((configured) => {
+    const settings = {
+      ...settingsOf(configured, options),
+      unsafe: options.unsafeFixes,
+      migrates: true,
+      fixes: isMigration,
+    };
+    return fixFiles(filesOf(configured.root, ports), mode, settings, ports);
+  });
   if (mode === 'print') ports.stdout.write(diffText(outcomes.map(({ diff }) => diff).join(''), ports));
   const done = {
     fixed: outcomes.reduce((sum, outcome) => sum + outcome.done.fixed, 0),

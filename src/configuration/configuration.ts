@@ -4,7 +4,7 @@ import type { RuleMeta, Severity } from '../rules/rule.js';
 export type RuleLevel = Severity | 'off';
 
 /** A level as it is written: its name, ESLint's name or ESLint's number. */
-export type WrittenLevel = RuleLevel | 'warn' | 0 | 1 | 2 | '0' | '1' | '2';
+type WrittenLevel = RuleLevel | 'warn' | 0 | 1 | 2 | '0' | '1' | '2';
 
 /** Levels by rule id, or by group: `routing/*`. An id takes precedence over its group. */
 export type RuleLevels = Readonly<Record<string, WrittenLevel>>;

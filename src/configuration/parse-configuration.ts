@@ -26,8 +26,8 @@ export interface ParsedConfiguration {
 }
 
 /** Far more than any configuration has: each is compared with every file in which something is found. */
-const MAX_OVERRIDES = 100;
-const MAX_TEXTS = 100;
+export const MAX_OVERRIDES = 200;
+export const MAX_TEXTS = 500;
 
 /**
  * Reads a configuration file. Never throws; what is wrong with it comes with it, in the order of the text.

@@ -21,7 +21,7 @@ export const levelNamed = (name: string | number): RuleLevel | undefined =>
   lookUp(LEVELS, String(name).toLowerCase());
 
 /** `routing/*` for a rule of that group. */
-export const groupOf = (id: string): string => `${id.slice(0, id.indexOf('/'))}/*`;
+const groupOf = (id: string): string => `${id.slice(0, id.indexOf('/'))}/*`;
 
 /** The rules that an id or a group stands for, by their ids of today; none for what there is not. */
 export function rulesNamed(selector: string, known: readonly RuleId[]): readonly RuleId[] {

@@ -2,7 +2,12 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { isPreset, PRESETS, type Configuration } from '../configuration/configuration.js';
 import { ConfigurationError, type ConfigurationFault } from '../configuration/configuration-error.js';
 import { merged, textsOf } from '../configuration/merge.js';
-import { parseConfiguration, type ParsedConfiguration } from '../configuration/parse-configuration.js';
+import {
+  MAX_OVERRIDES,
+  MAX_TEXTS,
+  parseConfiguration,
+  type ParsedConfiguration,
+} from '../configuration/parse-configuration.js';
 import type { ScalarNode } from '../parse/yaml/node.js';
 import { ReadError, type FileSystem } from '../ports/file-system.js';
 import type { RuleId } from '../rules/rule.js';
@@ -16,7 +21,6 @@ import { isInside } from './is-inside.js';
 /** See docs/limits.md. */
 const MAX_DEPTH = 10;
 const MAX_FILES = 50;
-const MAX_PATTERNS = 500;
 
 /** A configuration with all that it builds on. */
 export interface LoadedConfiguration {
@@ -95,9 +99,9 @@ class Loader {
   checkSize({ overrides = [], ...others }: Configuration): void {
     const { ignores, allowPlaceholders, knownOptions } = others;
     const texts = [ignores, allowPlaceholders, knownOptions, ...overrides.map(({ files }) => files)];
-    if (texts.flatMap(textsOf).length <= MAX_PATTERNS) return;
+    if (texts.flatMap(textsOf).length <= MAX_TEXTS && overrides.length <= MAX_OVERRIDES) return;
     this.faults.push({
-      message: `A configuration and what it builds on have more than ${MAX_PATTERNS} patterns`,
+      message: `A configuration and what it builds on have more than ${MAX_TEXTS} patterns or ${MAX_OVERRIDES} overrides`,
       help: 'Use fewer and wider patterns.',
     });
   }

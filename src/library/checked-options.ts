@@ -1,11 +1,11 @@
-import type { FixOptions } from '../fix/fix-project.js';
 import { ALL_RULES } from '../lint/lint-project.js';
-import { parsePlatformName } from '../parse/platform-name.js';
+import { platformFault } from '../configuration/text-checks.js';
 import { renamedTo } from '../rules/renamed-rules.js';
 import type { RuleId } from '../rules/rule.js';
 import { didYouMean } from '../util/did-you-mean.js';
 import { list } from '../util/list.js';
 import { nearest } from '../util/nearest.js';
+import type { FixOptions } from './linter-options.js';
 
 /** Every option, with what its value has to be; undefined where types say it all. */
 const CHECKS: Readonly<Record<keyof FixOptions, ((value: unknown, name: string) => void) | undefined>> = {
@@ -19,6 +19,9 @@ const CHECKS: Readonly<Record<keyof FixOptions, ((value: unknown, name: string) 
   mayEdit: undefined,
   maxProofs: undefined,
   report: undefined,
+  // `linterOptions` checks it.
+  configuration: undefined,
+  configurationFolder: undefined,
 };
 
 /**
@@ -55,12 +58,8 @@ function checkSeverities(value: unknown): void {
 
 /** With a guess, half of the rules would be silent or wrong. */
 function checkPlatform(value: unknown): void {
-  const isName =
-    typeof value === 'string' && (/^arn:/i.test(value) || parsePlatformName(value).language !== undefined);
-  if (isName) return;
-  throw new TypeError(
-    `"${String(value)}" is not the name of a platform. Use a name such as "Python 3.12 running on 64bit Amazon Linux 2023".`,
-  );
+  const fault = platformFault(String(value));
+  if (fault) throw new TypeError(`${fault.message}. ${fault.help}`);
 }
 
 const unknown = (what: string, value: unknown, known: readonly string[]): TypeError =>

@@ -1,7 +1,9 @@
 import { resolve } from 'node:path';
-import { lintProject, type LintOptions, type LintReport } from '../lint/lint-project.js';
+import { lintProject, type LintReport } from '../lint/lint-project.js';
 import type { ProjectFiles } from '../model/bundle/project-files.js';
 import { checkedOptions } from './checked-options.js';
+import { linterOptions, type LintOptions } from './linter-options.js';
+import { readConfiguration } from './read-configuration.js';
 import { findProjects, readProjectFiles } from './read-disk.js';
 
 /** What was found in one project of a folder. */
@@ -11,14 +13,21 @@ export interface FolderReport extends LintReport {
 }
 
 /**
- * Checks every project in a folder on the disk, as `eblint FOLDER` does; none where there is no project.
- * @throws ReadError for a folder that cannot be read, TypeError for options that do not exist
+ * Checks every project in a folder on the disk, as `eblint FOLDER` does, with its own configuration file where the options
+ * have none; none where there is no project.
+ * @throws ReadError for a folder that cannot be read, TypeError for options that do not exist, ConfigurationError for a
+ * configuration that is not right
  */
 export async function lintFolder(folder: string, options: LintOptions = {}): Promise<FolderReport[]> {
-  const checked = checkedOptions(options);
+  checkedOptions(options);
   const roots = await findProjects([resolve(folder)]);
-  return roots.map((root) => {
+  return roots.flatMap((root) => {
+    const own = linterOptions({ ...configurationFor(root, options), ...options }, root);
+    if (own.policy?.isIgnoredProject(root)) return [];
     const files = readProjectFiles(root);
-    return { files, ...lintProject(files, checked) };
+    return [{ files, ...lintProject(files, own) }];
   });
 }
+
+const configurationFor = (root: string, { configuration }: LintOptions): LintOptions =>
+  configuration ? {} : readConfiguration(root);

@@ -27,7 +27,9 @@ describe('parseOptions', () => {
     expect(parseOptions([])).toEqual({
       command: 'lint',
       paths: ['.'],
-      preset: 'recommended',
+      preset: undefined,
+      config: undefined,
+      findsConfig: true,
       rules: new Map(),
       platform: undefined,
       errorOnUnmatchedPattern: true,
@@ -136,7 +138,7 @@ describe('parseOptions', () => {
     [['--preset', 'strickt'], 'Unknown preset strickt. Did you mean strict?'],
     [['--preset', 'all'], 'Unknown preset all. Use recommended or strict.'],
     [['--rule', 'a/b: errror'], 'Unknown severity errror. Did you mean error?'],
-    [['--rule', 'a/b: 2'], 'Unknown severity 2. Use off, warning, or error.'],
+    [['--rule', 'a/b: 3'], 'Unknown severity 3. Use off, warning, or error.'],
     [['--rule', 'a/b'], 'Flag --rule takes RULE:SEVERITY, such as routing/port-mismatch:off, not a/b.'],
     [['--rule', 'a/b:'], 'Flag --rule takes RULE:SEVERITY, such as routing/port-mismatch:off, not a/b:.'],
     [['--rule', ':off'], 'Flag --rule takes RULE:SEVERITY, such as routing/port-mismatch:off, not :off.'],
@@ -235,6 +237,26 @@ describe('checkRuleNames', () => {
     [['--explain', 'constructor'], 'Unknown rule constructor. See all rules with `eblint --list-rules`.'],
   ])('%j is refused', (argv, message) => {
     expect(complaint(() => checkRuleNames(parseOptions(argv), RULES))).toBe(message);
+  });
+});
+
+describe('groups and earlier names in --rule', () => {
+  const RULES: RuleId[] = ['routing/port-mismatch', 'config/syntax-error'];
+
+  it('are known, and an earlier name is told', () => {
+    const argv = ['--rule', 'routing/*:1', '--rule', 'config/syntax:off'];
+    expect(parseOptions(argv).rules).toEqual(
+      new Map([
+        ['routing/*', 'warning'],
+        ['config/syntax', 'off'],
+      ]),
+    );
+    expect(checkRuleNames(parseOptions(argv), RULES)).toEqual([
+      'Rule config/syntax was renamed to config/syntax-error.',
+    ]);
+    expect(complaint(() => checkRuleNames(parseOptions(['--rule', 'rooting/*:off']), RULES))).toBe(
+      'Unknown rule rooting/*. Did you mean routing/*?',
+    );
   });
 });
 

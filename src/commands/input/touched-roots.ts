@@ -24,11 +24,12 @@ function contentOf(root: string, files: FileSystem): ReadonlyMap<string, string>
     const project = readProjectFiles(root, files);
     const configuration = new ConfigurationFinder({ files, cwd: root }).find(root);
     return new Map([
-      ...(configuration?.paths ?? []).map((path) => [path, unixLines(textOf(path, files))] as const),
       ...project.files.map(
         (file) => [file.path, 'source' in file ? unixLines(file.source.text) : ''] as const,
       ),
       ...project.ebCliConfigs.map(({ path, text }) => [path, unixLines(text)] as const),
+      // A file of the project is there by its name already.
+      ...(configuration?.paths ?? []).map((path) => [path, unixLines(textOf(path, files))] as const),
     ]);
   } catch (error) {
     // It was not there.

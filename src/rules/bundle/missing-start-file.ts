@@ -2,7 +2,8 @@ import { existingFiles, type ExistingFiles } from '../../model/bundle/existing-f
 import { mayBeBuilt } from '../../model/bundle/may-be-built.js';
 import type { Project } from '../../model/project.js';
 import { missingStartsOf, type MissingStart } from '../../model/servers/start/missing-starts.js';
-import { decidingPattern, parseIgnoreFile } from '../../parse/ignore-file.js';
+import { parseIgnoreFile } from '../../parse/ignore-file.js';
+import { decidingPattern } from '../../util/path-pattern.js';
 import { nearest } from '../../util/nearest.js';
 import { baseName } from '../../util/paths.js';
 import type { Finding, Rule } from '../rule.js';

@@ -1,0 +1,57 @@
+import type { Configuration } from '../configuration/configuration.js';
+import { isPreset } from '../configuration/configuration.js';
+import { ConfigurationError } from '../configuration/configuration-error.js';
+import { textsOf } from '../configuration/merge.js';
+import { parseConfiguration } from '../configuration/parse-configuration.js';
+import { policyOf } from '../configuration/policy.js';
+import type { FixOptions as CoreFixOptions } from '../fix/fix-project.js';
+import { ALL_RULES, type LintOptions as CoreOptions } from '../lint/lint-project.js';
+import { SourceFile } from '../source/index.js';
+import { shorten } from '../util/shorten.js';
+import { checkedOptions } from './checked-options.js';
+
+/** What is said beside a configuration takes precedence over it, as flags do. */
+interface WithConfiguration {
+  /** What `eblint.config.yaml` would say; `readConfiguration` reads one. */
+  readonly configuration?: Configuration | undefined;
+  /** Absolute path of the folder that the patterns of the configuration are relative to: the project's own unless said. */
+  readonly configurationFolder?: string | undefined;
+}
+
+/** How a project is checked. */
+export interface LintOptions extends Omit<CoreOptions, 'policy'>, WithConfiguration {}
+
+/** How a project is fixed. */
+export interface FixOptions extends Omit<CoreFixOptions, 'policy'>, WithConfiguration {}
+
+const NAME = 'configuration.json';
+
+/**
+ * The options of the linter itself.
+ * @throws TypeError for options that do not exist, ConfigurationError for a configuration that is not right
+ */
+export function linterOptions(options: FixOptions, root: string): CoreFixOptions {
+  const { configuration, configurationFolder = root, ...others } = checkedOptions(options);
+  if (!configuration) return others;
+  const known = ALL_RULES.map(({ id }) => id);
+  checkConfiguration(configuration, known);
+  const policy = policyOf(configuration, configurationFolder, known);
+  return { ...others, platform: others.platform ?? policy.platformOf(root), policy };
+}
+
+/** Data from a program is checked like that from a file, only that it has no places. */
+function checkConfiguration(
+  configuration: Configuration,
+  known: Parameters<typeof parseConfiguration>[1],
+): void {
+  const { faults } = parseConfiguration(new SourceFile(NAME, NAME, JSON.stringify(configuration)), known);
+  const files = textsOf(configuration.extends).filter((name) => !isPreset(name));
+  const all = [
+    ...faults.map(({ message, help }) => ({ message, help })),
+    ...files.map((name) => ({
+      message: `The library reads no files such as "${shorten(String(name))}"`,
+      help: 'Use `readConfiguration`.',
+    })),
+  ];
+  if (all.length > 0) throw new ConfigurationError(all);
+}
