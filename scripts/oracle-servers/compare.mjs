@@ -14,7 +14,9 @@ export function compare({ sockets: text }, { isServer, refusals, sockets: believ
   const real = parseSockets(text);
   if (!real) return refusals.length > 0 ? 'reported' : isServer ? 'unreported' : 'no server';
   if (refusals.length > 0) return 'wrong';
-  const lasting = real.filter(({ port }) => port === undefined || port < EPHEMERAL);
+  const lasting = real.filter(
+    ({ port }) => port === undefined || port < EPHEMERAL || believed.some((socket) => socket.port === port),
+  );
   const isSilent = believed.length === 0 || believed.some(isOpen);
   const alternatives = believed.filter(({ isOneOf }) => isOneOf);
   const isUntrue = (socket) => !lasting.some((other) => fits(socket, other));
@@ -50,3 +52,22 @@ const covers = (believed, real) =>
   believed.host === '0.0.0.0' &&
   /^(?:::|\*)$/.test(real.host) &&
   believed.port === real.port;
+
+/**
+ * Whether a corrected line listens where the process expects it; `sockets` are what it opened, or undefined where it has
+ * not been run.
+ * - `corrected`: eblint believes so, and so it is
+ * - `open`: something is not known, so nothing is claimed
+ * - `not run`
+ * - `broken`: it does not
+ */
+export function compareCorrected({ port, sockets }, { refusals, sockets: believed }) {
+  const reaches = (socket) => socket.kind === 'tcp' && socket.port === port && !isLoopback(socket.host);
+  if (refusals.length > 0) return 'broken';
+  if (believed.some((socket) => isOpen(socket) || socket.isFallback)) return 'open';
+  if (!believed.some(reaches)) return 'broken';
+  if (sockets === undefined) return 'not run';
+  return (parseSockets(sockets) ?? []).some(reaches) ? 'corrected' : 'broken';
+}
+
+const isLoopback = (host) => /^127\.|^(?:::ffff:127\..*|::1)$/.test(host);

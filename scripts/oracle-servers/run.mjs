@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import {
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -18,6 +19,7 @@ const PACKAGES = ['daphne', 'uvicorn', 'hypercorn', 'gunicorn', 'waitress', 'dja
 /** How long a server may take to listen, or to give up, and how long its sockets must stay. */
 const PATIENCE = 15_000;
 const STEADY = 700;
+const EPHEMERAL = 32_768;
 
 const ASGI = 'async def application(scope, receive, send):\n    pass\n';
 const WSGI =
@@ -34,6 +36,8 @@ const TRIVIAL = {
   'a/urls.py': 'urlpatterns = []\n',
   'a/settings.py': SETTINGS,
   'manage.py': MANAGE,
+  'config.ru': 'run ->(environment) { [200, {}, []] }\n',
+  'a/index.php': '',
 };
 
 /** The same in Debian; the command of each. */
@@ -47,12 +51,19 @@ const DEBIAN = {
   flask: 'python3-flask',
 };
 
+/** Servers that pip does not have: where they are not installed, their rows are left as they are. */
+const SYSTEM = [
+  { name: 'uwsgi', path: '/usr/bin/uwsgi', packages: ['uwsgi', 'uwsgi-plugin-python3'] },
+  { name: 'puma', path: '/usr/bin/puma', packages: ['puma'] },
+  { name: 'php', path: '/usr/bin/php', packages: ['php-cli'] },
+];
+
 /** The servers, in a folder of their own, or else as Debian's packages; `versions` says which they are. */
 export function installServers() {
   const folder = mkdtempSync(join(tmpdir(), 'eblint-servers-'));
   const remove = () => rmSync(folder, { recursive: true, force: true });
   const versions = installWithPip(folder) ?? installWithApt(folder);
-  if (versions) return { folder, versions, remove };
+  if (versions) return { folder, versions: [...versions, ...installSystem(folder)], remove };
   remove();
   throw new Error('the servers could not be installed, neither with pip nor with apt-get');
 }
@@ -68,7 +79,8 @@ function installWithPip(folder) {
 }
 
 function installWithApt(folder) {
-  rmSync(join(folder, 'bin'), { recursive: true, force: true });
+  // What is left of pip's attempt would hide Debian's packages.
+  for (const name of ['bin', 'pyvenv.cfg']) rmSync(join(folder, name), { recursive: true, force: true });
   const missing = Object.entries(DEBIAN).filter(
     ([command]) => run('which', [`/usr/bin/${command}`]).status !== 0,
   );
@@ -80,6 +92,17 @@ function installWithApt(folder) {
   return versionsOf(run('/usr/bin/python3', ['-c', list]).stdout);
 }
 
+function installSystem(folder) {
+  const missing = SYSTEM.filter(({ path }) => !existsSync(path)).flatMap(({ packages }) => packages);
+  if (missing.length > 0) run('apt-get', ['install', '-y', '--no-install-recommends', ...missing]);
+  // Debian's uWSGI has these in plugins.
+  const uwsgi = join(folder, 'bin/uwsgi');
+  writeFileSync(uwsgi, '#!/bin/sh\nexec /usr/bin/uwsgi --plugins http,python3 "$@"\n', { mode: 0o755 });
+  return SYSTEM.filter(({ path }) => existsSync(path)).map(
+    ({ name, path }) => `${name}==${/\d+(?:\.\d+)+/.exec(run(path, ['--version']).stdout)?.[0]}`,
+  );
+}
+
 const versionsOf = (frozen) =>
   frozen
     .split('\n')
@@ -89,8 +112,39 @@ const versionsOf = (frozen) =>
 /** Whether a network of its own can be given to a server, so that no port of this machine is touched. */
 const isolated = spawnSync('unshare', ['--net', 'true']).status === 0;
 
+/** Servers that run beside one another. */
+const WORKERS = isolated ? 4 : 1;
+
+/** The sockets of rows, in their order; undefined where the server is not installed. */
+export async function socketsOfAll(rows, servers) {
+  const found = new Array(rows.length);
+  const waiting = rows.map((row, index) => ({ row, index }));
+  // These would take one another's Unix sockets.
+  const isAlone = ({ row }) => /\/tmp\//.test(JSON.stringify([row.command, row.environment, row.files]));
+  const run = async ({ row, index }) => {
+    found[index] = isInstalled(row, servers) ? await socketsOf(row, servers) : undefined;
+  };
+  const queues = [waiting.filter(isAlone), waiting.filter((one) => !isAlone(one))];
+  for (const queue of queues) {
+    const workers = queue === queues[0] ? 1 : WORKERS;
+    await Promise.all(
+      Array.from({ length: workers }, async () => {
+        for (let next = queue.shift(); next; next = queue.shift()) await run(next);
+      }),
+    );
+  }
+  return found;
+}
+
+const isInstalled = ({ version }, { versions }) => {
+  const [name] = version.split(' ');
+  return (
+    !SYSTEM.some((server) => server.name === name) || versions.some((line) => line.startsWith(`${name}==`))
+  );
+};
+
 /** The sockets that a command line opens, as the table writes them. */
-export async function socketsOf({ command, environment, files }, servers) {
+async function socketsOf({ command, environment, files }, servers) {
   const folder = mkdtempSync(join(tmpdir(), 'eblint-app-'));
   for (const [name, text] of Object.entries({ ...TRIVIAL, ...files })) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
@@ -154,7 +208,9 @@ function listening(group) {
     for (const socket of [...tcpOf(pid, 'tcp'), ...tcpOf(pid, 'tcp6'), ...unixOf(pid)])
       if (inodes.has(socket.inode)) found.add(socket.text);
   }
-  return [...found].sort();
+  // A port that the kernel gave says nothing: uWSGI's router opens one for itself.
+  const stated = [...found].filter((text) => !(Number(/ (\d+)$/.exec(text)?.[1]) >= EPHEMERAL));
+  return (stated.length > 0 ? stated : [...found]).sort();
 }
 
 const lines = (path) => {

@@ -37,3 +37,6 @@ export const positionsOf = ({ file, span }: Place): { start: Position; end: Posi
 
 /** `name:line` of a place, as messages name the other end of a conflict. */
 export const nameOf = ({ file, span }: Place): string => `${file.name}:${file.positionAt(span.start).line}`;
+
+/** What is written at a place. */
+export const textAt = ({ file, span }: Place): string => file.text.slice(span.start, span.end);

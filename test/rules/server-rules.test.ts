@@ -193,6 +193,23 @@ describe('routing/port-mismatch', () => {
   });
 
   it.each([
+    ['HTTP_SOCKET: :5001', 'HTTP_SOCKET: :5000'],
+    [`HTTP_SOCKET: ':5001'`, `HTTP_SOCKET: ':5000'`],
+    ['HTTP_SOCKET: 0.0.0.0:5001', 'HTTP_SOCKET: 0.0.0.0:5000'],
+    [String.raw`HTTP_SOCKET: "\x3a5001"`, undefined],
+  ])('changes only the port in an address that a variable holds: %s', (before, after) => {
+    const properties = (line: string) =>
+      `${process('ws', 5000)}  aws:elasticbeanstalk:application:environment:\n    UWSGI_${line}\n`;
+    const project = projectWith('uwsgi --master --module app', properties(before));
+    const [finding] = portMismatch.check(project);
+    const edited = finding!.fix && editProject(project.files, finding!.fix.edits)!;
+    const file = edited?.files.find(({ name }) => name === '.ebextensions/a.config');
+    expect(file && 'source' in file ? file.source.text : undefined).toBe(
+      after && `option_settings:\n${properties(after)}`,
+    );
+  });
+
+  it.each([
     ['if [ -f x ]; then exec daphne -p 5001 app; fi', 'warning'],
     ['daphne -p 5001 app', undefined],
   ])('is a warning about a server that may not run: %s', (command, severity) => {

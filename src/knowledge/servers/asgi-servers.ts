@@ -71,6 +71,7 @@ export const uvicorn: ServerProgram = {
   hasEveryOption: true,
   unixReplacesTcp: true,
   isIpv6Apart: true,
+  wrapsPorts: true,
   defaults: { host: '127.0.0.1', port: 8000 },
   variables: { host: 'UVICORN_HOST', port: 'UVICORN_PORT', unix: ['UVICORN_UDS', 'UVICORN_FD'] },
   webSockets: true,

@@ -23,7 +23,7 @@ export const optparse: OptionSyntax = {
 };
 
 /** https://github.com/rails/thor/blob/main/lib/thor/parser/options.rb */
-export const thor: OptionSyntax = { clusters: true, shortEquals: true };
+export const thor: OptionSyntax = { clusters: true, shortEquals: true, switchesTakeValues: true };
 
 /** `-Dname=value`, `--name=value`: whole names. */
-export const properties: OptionSyntax = { needsEquals: true };
+export const properties: OptionSyntax = { needsEquals: true, switchesTakeValues: true };

@@ -28,18 +28,10 @@ export const puma: ServerProgram = {
       ...['--threads', '--extra-runtime-dependencies', '-w', '--workers', '--idle-timeout'],
     ],
     switch: [
-      ...[
-        '-d',
-        '--daemon',
-        '--debug',
-        '--early-hints',
-        '--preload',
-        '--prune-bundler',
-        '--bind-to-activated-sockets',
-        '--fork-worker',
-      ],
+      ...['-d', '--daemon', '--debug', '--early-hints', '--preload', '--prune-bundler'],
       ...['-q', '--quiet', '-v', '--log-requests', '-s', '--silent', '--tcp-mode', '--redirect-append', '-f'],
     ],
+    optional: ['--fork-worker', '--bind-to-activated-sockets'],
     exits: ['-V', '--version', '-h', '--help'],
   },
   address: {

@@ -30,6 +30,7 @@ export type ServerId =
  * - `exits`: it prints something and listens nowhere
  * - `jar`: what `java` runs
  * - `value`: nothing of interest, but the next word belongs to it
+ * - `optional`: nothing of interest, and it takes a value only after `=`
  * - `switch`: nothing of interest, and it takes no value
  */
 export type OptionRole =
@@ -55,6 +56,7 @@ export type OptionRole =
   | 'exits'
   | 'jar'
   | 'value'
+  | 'optional'
   | 'switch';
 
 /** How a program reads its options. All take a long option's value after `=` or as the next word. */
@@ -69,6 +71,8 @@ export interface OptionSyntax {
   readonly shortEquals?: true;
   /** The word after an option that needs one is its value, whatever it looks like. */
   readonly takesAnyValue?: true;
+  /** An option without a value may have one: `--early-hints=true`. */
+  readonly switchesTakeValues?: true;
   /** After the first word that is not an option, no word is one. */
   readonly stopsAtOperand?: true;
   /** Only `value`, `jar` and `config` options take the next word; all others need a `=`. */
@@ -149,6 +153,8 @@ export interface ServerProgram {
   };
   /** How it calls its application, where that never differs. */
   readonly interface?: 'asgi' | 'wsgi';
+  /** Of a port above 65535 it takes the lowest 16 bits. */
+  readonly wrapsPorts?: true;
   /** It does not start where two of its addresses are the same. */
   readonly opensEachOnce?: true;
   /** Of equal addresses it takes one; only overlapping ones are refused. */

@@ -105,6 +105,7 @@ export const waitress: ServerProgram = {
   hasEveryOption: true,
   unixReplacesTcp: true,
   isIpv6Apart: true,
+  wrapsPorts: true,
   interface: 'wsgi',
   defaults: { host: '0.0.0.0', port: 8080 },
 };
@@ -115,7 +116,7 @@ export const uwsgi: ServerProgram = {
   name: 'uwsgi',
   commands: ['uwsgi', 'uwsgi_python3', 'pyuwsgi'],
   source: 'https://uwsgi-docs.readthedocs.io/en/latest/Options.html',
-  syntax: { clusters: true },
+  syntax: { clusters: true, switchesTakeValues: true },
   options: {
     bind: [
       ...['--http', '--http-socket', '--http11-socket', '-s', '--socket', '--uwsgi-socket', '--https'],
@@ -153,6 +154,7 @@ export const uwsgi: ServerProgram = {
     reference: /^=/,
   },
   addsAddresses: true,
+  wrapsPorts: true,
   variables: { prefix: 'UWSGI_' },
   configFormat: 'uwsgi',
   defaults: {},

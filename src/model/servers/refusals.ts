@@ -44,8 +44,11 @@ const KINDS: Readonly<Record<OptionFault['kind'], RefusalKind>> = {
 function faultRefusal(program: ServerProgram, { kind, flag }: OptionFault): readonly Refusal[] {
   const owner = kind === 'unknown' ? ownerOf(program, flag.text) : undefined;
   // A program whose options the table does not have all may have one of that name.
-  if (!program.hasEveryOption && !(owner && program.id === 'runserver')) return [];
-  const isCertain = program.hasEveryOption === true && (kind !== 'unknown' || owner !== undefined);
+  if (!program.hasEveryOption && !(owner && program.id === 'runserver') && kind !== 'unexpected-value')
+    return [];
+  const isCertain =
+    kind === 'unexpected-value' ||
+    (program.hasEveryOption === true && (kind !== 'unknown' || owner !== undefined));
   return [{ ...refusal(KINDS[kind], flag, isCertain), ...(owner ? { owner } : {}) }];
 }
 

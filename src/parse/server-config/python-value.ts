@@ -1,5 +1,6 @@
 import type { SourceFile } from '../../source/index.js';
 import type { Word } from '../shell/word.js';
+import { oncePer } from '../../util/once-per.js';
 import { joinWords, textInPlaceOf, wordIn } from './config-entry.js';
 
 const STRING = /([fF]?)(?:"([^"\\\n]*)"|'([^'\\\n]*)')/y;
@@ -20,7 +21,7 @@ export function readPythonText(file: SourceFile, start: number, isWhole = true):
   const words: Word[] = [];
   let at = start;
   for (;;) {
-    const part = readString(file, at) ?? readEnvironment(file, at) ?? readStr(file, at);
+    const part = readString(file, at) ?? readField(file, at);
     if (!part) return undefined;
     words.push(part.word);
     const plus = matchAt(PLUS, file.text, part.end);
@@ -55,7 +56,7 @@ function formatted(file: SourceFile, start: number, text: string): Word | undefi
   let from = 0;
   for (const match of text.matchAll(FIELD)) {
     words.push(wordIn(file, start + from, start + match.index));
-    const field = readEnvironment(file, start + match.index + 1);
+    const field = readField(file, start + match.index + 1);
     const end = match.index + match[0].length;
     if (field?.end !== start + end - 1) return undefined;
     words.push(field.word);
@@ -78,7 +79,46 @@ function readEnvironment(file: SourceFile, at: number): Parsed | undefined {
 /** `str(…)` around one of the others. */
 function readStr(file: SourceFile, at: number): Parsed | undefined {
   const match = matchAt(STR, file.text, at);
-  const inner = match && readEnvironment(file, at + match[0].length);
+  const inner =
+    match && (readEnvironment(file, at + match[0].length) ?? readName(file, at + match[0].length));
   const close = inner && /^\s*\)/.exec(file.text.slice(inner.end, inner.end + 20));
   return close ? { word: inner.word, end: inner.end + close[0].length } : undefined;
 }
+
+const readField = (file: SourceFile, at: number): Parsed | undefined =>
+  readEnvironment(file, at) ?? readStr(file, at) ?? readName(file, at);
+
+const NAME = /[A-Za-z_]\w*/y;
+const NUMBER = /\d{1,9}/y;
+
+/** A name that the file gives one value, at its top level and before. */
+function readName(file: SourceFile, at: number): Parsed | undefined {
+  const match = matchAt(NAME, file.text, at);
+  const value = match && valuesOfNames(file).get(match[0]);
+  return value && value.end <= at ? { word: value.word, end: at + match[0].length } : undefined;
+}
+
+const ASSIGNMENT = /^([ \t]*)([A-Za-z_]\w*)[ \t]*(?::[^=\n]+)?[-+*/%|&]?=(?!=)[ \t]*/gm;
+
+const valuesOfNames = oncePer((file: SourceFile): ReadonlyMap<string, Parsed | undefined> => {
+  const values = new Map<string, Parsed | undefined>();
+  for (const match of file.text.matchAll(ASSIGNMENT)) {
+    const [whole, indent = '', name = ''] = match;
+    const isOnlyOne = !values.has(name) && indent === '' && !/[-+*/%|&]=/.test(whole);
+    values.set(name, isOnlyOne ? readLiteral(file, match.index + whole.length) : undefined);
+  }
+  return values;
+});
+
+function readLiteral(file: SourceFile, at: number): Parsed | undefined {
+  const number = matchAt(NUMBER, file.text, at);
+  const end = at + (number?.[0].length ?? 0);
+  const value = number
+    ? { word: wordIn(file, at, end), end }
+    : (readPlain(file, at) ?? readEnvironment(file, at));
+  return value && matchAt(END, file.text, value.end) ? value : undefined;
+}
+
+/** A string without names in it. */
+const readPlain = (file: SourceFile, at: number): Parsed | undefined =>
+  /^[fF]/.test(file.text.slice(at, at + 1)) ? undefined : readString(file, at);

@@ -1,7 +1,7 @@
 import { lookAlikesIn, type LookAlike, type LookAlikeKind } from '../../knowledge/look-alikes.js';
 import { lookAlikesInCommand } from '../../model/instance/scripts/look-alikes-in-command.js';
 import type { Procfile } from '../../parse/procfile.js';
-import { placeOf, type Place } from '../../source/index.js';
+import { placeOf, textAt, type Place } from '../../source/index.js';
 import { lookAlikeFinding } from '../support/look-alike-finding.js';
 import type { Finding, Rule } from '../rule.js';
 
@@ -39,8 +39,6 @@ const byteOrderMark = ({ file }: Procfile): Finding => ({
   help: 'Save it as UTF-8 without a byte order mark.',
   severity: 'warning',
 });
-
-const textAt = ({ file, span }: Place): string => file.text.slice(span.start, span.end);
 
 /** The characters in the name of a process, and what seems to be the colon behind it. */
 function beforeCommand(line: string): LookAlike[] {

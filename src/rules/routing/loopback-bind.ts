@@ -1,5 +1,6 @@
 import type { ServerProgram } from '../../knowledge/servers/servers.js';
-import type { Place } from '../../source/index.js';
+import { canonicalHost } from '../../model/servers/addresses/canonical-host.js';
+import { textAt, type Place } from '../../source/index.js';
 import { hostOption } from '../../model/servers/options/listen-options.js';
 import { PROXY_PORTS, type Pair } from '../../model/routing/pairs.js';
 import { processPortNotes } from '../../model/routing/process-port-notes.js';
@@ -67,7 +68,10 @@ function listenEverywhere(
   const title = `Make ${server.program.name} listen on all interfaces`;
   if (!host.byDefault) {
     const text = everywhere(server.program, host.place);
-    return host.variable || text === undefined ? {} : fixOf('unsafe', title, { ...host.place, text });
+    const isWrittenThere = canonicalHost(textAt(host.place).replace(/\\(?=:)/g, '')) === host.value;
+    return host.variable || text === undefined || !isWrittenThere
+      ? {}
+      : fixOf('unsafe', title, { ...host.place, text });
   }
   // A stated address replaces the stated port.
   if (!port.byDefault && server.program.options.bind) return {};

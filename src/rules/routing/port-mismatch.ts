@@ -8,7 +8,7 @@ import { serversByPort } from '../../model/routing/listens-on.js';
 import { describePort, portVariableNotes, serverNote } from '../../model/servers/addresses/describe-port.js';
 import { hostOption, portOption } from '../../model/servers/options/listen-options.js';
 import { isLocal, isOneOfSeveral, type Server, type TcpEndpoint } from '../../model/servers/server.js';
-import type { Place } from '../../source/index.js';
+import { textAt, type Place } from '../../source/index.js';
 import { groupBy } from '../../util/group-by.js';
 import { oncePer } from '../../util/once-per.js';
 import { addOption } from '../support/add-option.js';
@@ -139,7 +139,8 @@ function portEdit({ server, endpoint, expected }: PortMismatch): Edit | undefine
   if (isOneOfSeveral(server)) return undefined;
   if (missingAt) return { ...missingAt, text: `:${expected}` };
   if (byDefault) return addServerOptions(server, optionsFor(server, endpoint, expected));
-  return variable ? undefined : { ...place, text: String(expected) };
+  const isWrittenThere = Number(textAt(place)) === endpoint.port.value;
+  return variable || !isWrittenThere ? undefined : { ...place, text: String(expected) };
 }
 
 /** With the option for the host where the load balancer does not reach the server by default. */

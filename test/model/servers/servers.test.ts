@@ -396,8 +396,8 @@ describe('which commands are servers', () => {
     ['./x.sh ws', 'KIND=$1\n[[ $KIND == ws ]] || exec gunicorn a\ndaphne a', ['daphne']],
     ['./x.sh ws', 'serve() { if [ "$1" != b ]; then daphne a; fi; }\nserve b\ngunicorn a', ['gunicorn']],
     ['./x.sh ws', 'serve() { exec "$1"; }\nserve b\ngunicorn a', []],
-    ['./x.sh ws', 'set -- web\n[ "$1" = ws ] && exec daphne a', ['daphne?']],
-    ['./x.sh ws', `sh -c '[ "$1" = ws ] && exec daphne a'`, ['daphne?']],
+    ['./x.sh ws', 'set -- web\n[ "$1" = ws ] && exec daphne a', []],
+    ['./x.sh ws', `sh -c '[ "$1" = ws ] && exec daphne a'`, []],
     ['./x.sh', 'if test -z "$1"; then exec daphne a; fi', ['daphne']],
     ['./x.sh', '[ ! -n "$1" ] && exec daphne a', ['daphne']],
     ['./x.sh ws', '[ "$1" ] && exec daphne a', ['daphne']],
@@ -436,6 +436,80 @@ describe('which commands are servers', () => {
   it('keeps places through CRLF, a BOM and nested quotes', () => {
     const [server] = serversIn(`\uFEFFx: a\r\nws: bash -lc "daphne -b 0.0.0.0 -p \\"5000\\" app"\r\n`);
     expect(server!.endpoints.map(endpointText)).toEqual(['0.0.0.0 @0.0.0.0, 5000 @5000']);
+  });
+});
+
+describe('arguments of scripts, functions and shells', () => {
+  it.each([
+    ['bash x.sh 7001', 'exec daphne -b ${2:-0.0.0.0} -p ${1:-8000} a', '0.0.0.0 7001'],
+    ['bash x.sh', 'exec daphne -b ${2:-0.0.0.0} -p ${1:-8000} a', '0.0.0.0 8000'],
+    ['bash x.sh', 'f() { exec daphne -b "$1" -p "$2" a; }; f 0.0.0.0 7001', '0.0.0.0 7001'],
+    ['bash x.sh', 'set -- 7001; daphne -p $1 a', '127.0.0.1 7001'],
+    ['bash x.sh', 'set -e; daphne -p $1 a', '127.0.0.1 ?'],
+    ['bash x.sh', '[ -f b ] && set -- 7001; daphne -p $1 a', '127.0.0.1 ?'],
+    ['bash x.sh', `sh -c 'daphne -p $1 a' start 7001`, '127.0.0.1 7001'],
+    ['bash x.sh', `sh -c 'daphne -p $0 a' 7001`, '127.0.0.1 7001'],
+    ['bash x.sh 7002', `bash -ec 'exec daphne -p "$1" a' - 7001`, '127.0.0.1 7001'],
+    ['bash x.sh 7002', `bash -ec 'exec daphne -p "$1" a' $X 7001`, '127.0.0.1 ?'],
+    ['bash x.sh "$@"', 'exec daphne -p ${1:-8000} a', '127.0.0.1 ?'],
+  ])('%s with %s', (command, script, expected) => {
+    expect(addressesOf(command, { files: { 'x.sh': script } })).toEqual([expected]);
+  });
+});
+
+describe('a configuration file in Python', () => {
+  it.each([
+    [`host = '0.0.0.0'\nport = 7001\nbind = f'{host}:{port}'`, '0.0.0.0 7001'],
+    [`port = 7001\nbind = '0.0.0.0:' + str(port)`, '0.0.0.0 7001'],
+    [`port = '7001'  # ours\nbind = '0.0.0.0:' + port`, '0.0.0.0 7001'],
+    [`port = os.getenv('X')\nbind = f':{port}'`, '0.0.0.0 ?'],
+    [`port = 7001\nport += 1\nbind = f':{port}'`, '? ?'],
+    [`port = 7001\nif x:\n    port = 7002\nbind = f':{port}'`, '? ?'],
+    [`if x:\n    port = 7002\nbind = f':{port}'`, '? ?'],
+    [`bind = f':{port}'\nport = 7001`, '? ?'],
+    [`port = 7000 + 1\nbind = f':{port}'`, '? ?'],
+    [`a = 7001\nport = f'{a}'\nbind = f':{port}'`, '? ?'],
+  ])('may name what it uses: %s', (text, expected) => {
+    expect(addressesOf('gunicorn a', { files: { 'gunicorn.conf.py': text } })).toEqual([expected]);
+  });
+
+  it('may be a module', () => {
+    const files = { 'a/conf.py': `bind = '127.0.0.1:7001'` };
+    expect(addressesOf('gunicorn -c python:a.conf a', { files })).toEqual(['127.0.0.1 7001']);
+  });
+});
+
+describe('ports and values that a program does not take as they are', () => {
+  const refusalsOf = (command: string) =>
+    serversIn(`web: ${command}`).flatMap(({ refusals }) => refusals.map(({ kind }) => kind));
+
+  it.each([
+    ['uvicorn --port 70000 a:b', '127.0.0.1 4464'],
+    ['waitress-serve --port=70000 a:b', '0.0.0.0 4464'],
+    ['uwsgi --http-socket :70000', '0.0.0.0 4464'],
+    ['uvicorn --port 65536 a:b', '127.0.0.1 ?'],
+  ])('takes the lowest bits of %s', (command, expected) => {
+    expect(addressesOf(command)).toEqual([expected]);
+  });
+
+  it.each([
+    ['uvicorn --reload=1 a:b', ['unexpected-value']],
+    ['waitress-serve --ipv6=1 a:b', ['unexpected-value']],
+    ['puma --quiet=1', ['unexpected-value']],
+    ['python manage.py runserver --noreload=1', ['unexpected-value']],
+    ['puma --fork-worker=100', []],
+    ['rails server --early-hints=true', []],
+    ['uwsgi --master=1 --http-socket :5000', []],
+    ['UVICORN_PORT=x uvicorn a:b', ['bad-port']],
+    ['UVICORN_PORT= uvicorn a:b', []],
+    ['UVICORN_PORT=x uvicorn --port 7001 a:b', []],
+    ['PORT= gunicorn -b :7001 a', []],
+    ['UVICORN_PORT=$X uvicorn a:b', []],
+    ['PORT= gunicorn a', ['bad-port']],
+    ['uvicorn --host ::ffff:127.0.0.1 a:b', ['bad-address']],
+    ['hypercorn -b [::ffff:127.0.0.1]:5000 a:b', []],
+  ])('%s is refused: %j', (command, kinds) => {
+    expect(refusalsOf(command)).toEqual(kinds);
   });
 });
 

@@ -42,6 +42,8 @@ export class EndpointReader {
   readonly refusals: Refusal[] = [];
   readonly #program: ServerProgram;
   readonly #options: readonly ServerOption[];
+  /** What is wrong with a variable, should it be the one that counts. */
+  #badVariable: Refusal | undefined;
 
   constructor(readonly command: ServerCommand) {
     this.#program = command.program;
@@ -62,6 +64,8 @@ export class EndpointReader {
     const all = [...(main.length > 0 ? main : [this.#defaultEndpoint()]), ...this.#extraEndpoints()];
     const mayBeMore = program.addsAddresses && main.length > 0 && (isConfigOpen || options.isOpen);
     if (mayBeMore) all.push(unknownEndpoint(programWord));
+    if (this.#badVariable && all.some((one) => one.kind === 'tcp' && one.port.byDefault && one.port.variable))
+      this.refusals.push(this.#badVariable);
     return all.length > MAX_ENDPOINTS ? [unknownEndpoint(programWord)] : all;
   }
 
@@ -178,7 +182,7 @@ export class EndpointReader {
       return { kind: 'tcp', host: this.#default<string>(undefined), port: this.#default<number>(undefined) };
     const { variables = {}, defaults } = this.#program;
     const [hostSetting, portSetting] = [this.#setting(variables.host), this.#setting(variables.port)];
-    const port = portSetting ? this.#variablePart(portSetting, portNumber) : this.#default(defaults.port);
+    const port = portSetting ? this.#portOfVariable(portSetting) : this.#default(defaults.port);
     if (!variables.hostBesidePort) {
       const host = hostSetting
         ? this.#variablePart(hostSetting, (text) => (text === undefined ? undefined : canonicalHost(text)))
@@ -206,6 +210,16 @@ export class EndpointReader {
       : { name, value: variable };
   }
 
+  /** A variable that is set to what is no port is refused as an option is. */
+  #portOfVariable(setting: { name: string; value: Value | undefined }): EndpointPart<number> {
+    const { hasEveryOption, variables, wrapsPorts } = this.#program;
+    const text = setting.value && literalText(setting.value);
+    const isEmpty = text === '' && !variables?.hostBesidePort;
+    if (hasEveryOption && setting.value && text !== undefined && !isEmpty && !/^\s*\+?\d+\s*$/.test(text))
+      this.#badVariable = { kind: 'bad-port', text, at: setting.value.place, isCertain: true };
+    return this.#variablePart(setting, (given) => portNumber(given, wrapsPorts));
+  }
+
   #variablePart<T>(
     { name, value }: { name: string; value: Value | undefined },
     read: (text: string | undefined) => T | undefined,
@@ -221,11 +235,13 @@ export class EndpointReader {
   /** A host that is left empty, as in `:8000`, is every interface; it is where the whole address is. */
   #hostPart(word: Word, whole: Word, everywhere = ALL_INTERFACES): EndpointPart<string> {
     const text = literalText(word)?.replace(/^\[|\]$|\\(?=:)/g, '');
-    const { emptyHost, address, takesAddress } = this.#program;
+    const { emptyHost, address, takesAddress, isIpv6Apart } = this.#program;
     const isOption = word === whole || takesAddress;
     if (text === '' && emptyHost === 'default' && isOption) return this.#default(this.#defaultHost());
     const isRefused =
-      (text === '' && emptyHost === 'refused') || (text === '*' ? !address.takesStar : isNoHost(text));
+      (text === '' && emptyHost === 'refused') ||
+      (isIpv6Apart && text !== undefined && /^::ffff:/i.test(text)) ||
+      (text === '*' ? !address.takesStar : isNoHost(text));
     if (isRefused) this.#refuse('bad-address', whole);
     const isEverywhere = text === '' || text === '*' || text === '+';
     const known = lastOption(this.#options, 'noIpv4') && isEverywhere ? ALL_IPV6 : everywhere;
@@ -243,7 +259,8 @@ export class EndpointReader {
     const isNumber = text !== undefined && /^\s*\+?\d+\s*$/.test(text);
     const isRefused = isNumber ? checksRange && Number(text) > MAX_PORT : text !== undefined;
     if (isRefused && (checksRange || this.#program.hasEveryOption)) this.#refuse('bad-port', word);
-    return { value: portNumber(text), place: word.place, byDefault: false, ...variableOf(word) };
+    const value = portNumber(text, this.#program.wrapsPorts);
+    return { value, place: word.place, byDefault: false, ...variableOf(word) };
   }
 
   #default<T>(value: T | undefined): EndpointPart<T> {
@@ -290,7 +307,8 @@ function variableOf(word: Word): Pick<EndpointPart<unknown>, 'variable'> {
   return name === undefined ? {} : { variable: { name, place: word.place } };
 }
 
-function portNumber(text: string | undefined): number | undefined {
-  const port = text !== undefined && /^\s*\+?\d{1,9}\s*$/.test(text) ? Number(text) : 0;
+function portNumber(text: string | undefined, wraps = false): number | undefined {
+  const written = text !== undefined && /^\s*\+?\d{1,9}\s*$/.test(text) ? Number(text) : 0;
+  const port = wraps ? written % (MAX_PORT + 1) : written;
   return port > 0 && port <= MAX_PORT ? port : undefined;
 }

@@ -89,7 +89,7 @@ const UWSGI_FILE = /\.(?:ini|xml|ya?ml|json)(?::\w+)?$/;
 function namedLayer(word: Word, surroundings: Surroundings): Layer {
   if (word.kind !== 'literal') return OPEN;
   if (word.text === '/dev/null' || word.text === '-') return NOTHING;
-  const [, path = word.text, section] = /^([^:]+):([\w-]+)$/.exec(word.text) ?? [];
+  const [, path = word.text, section] = /^([^:]+):([\w.-]+)$/.exec(word.text) ?? [];
   const isModule = path === 'python' && section !== undefined;
   const name = isModule ? `${section.replaceAll('.', '/')}.py` : path;
   const resolved = surroundings.shell.fileName(name);
@@ -118,8 +118,7 @@ function argsLayer({ program, shell, scope }: Surroundings): Layer {
   const variable = name === undefined ? 'unset' : shell.variable(name, scope);
   if (variable === 'unset') return NOTHING;
   if (variable === 'unknown' || variable.kind !== 'literal') return OPEN;
-  const text = 'offsets' in variable ? (variable as Word) : wordAt(variable);
-  const [command] = parseScript(text).commands;
+  const [command] = parseScript(wordAt(variable)).commands;
   return command ? readServerOptions(program, command.words) : NOTHING;
 }
 

@@ -90,7 +90,14 @@ function openWord(reading: Reading, word: Word): void {
 }
 
 /** Roles of options without a value. */
-const ALONE: ReadonlySet<OptionRole> = new Set<OptionRole>(['switch', 'ipv6', 'noIpv4', 'daemon', 'exits']);
+const ALONE: ReadonlySet<OptionRole> = new Set<OptionRole>([
+  'switch',
+  'optional',
+  'ipv6',
+  'noIpv4',
+  'daemon',
+  'exits',
+]);
 const TAKES_NEXT: ReadonlySet<OptionRole> = new Set<OptionRole>(['value', 'jar', 'config']);
 
 function readLong(reading: Reading, word: Word): void {
@@ -99,7 +106,7 @@ function readLong(reading: Reading, word: Word): void {
   const role = roleOf(reading, flag);
   if (role === undefined) return;
   const attached = equals === -1 ? undefined : sliceWord(word, equals + 1);
-  if (attached && ALONE.has(role) && !reading.program.syntax.takesAnyValue)
+  if (attached && ALONE.has(role) && role !== 'optional' && !reading.program.syntax.switchesTakeValues)
     reading.faults.push({ kind: 'unexpected-value', flag });
   reading.options.push({ role, flag, value: attached ?? nextValue(reading, role, flag) });
 }

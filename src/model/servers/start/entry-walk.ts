@@ -4,7 +4,7 @@ import type { Invocation } from '../../../parse/shell/unwrap-command.js';
 import { unwrapCommand } from '../../../parse/shell/unwrap-command.js';
 import { groupBy } from '../../../util/group-by.js';
 import { decideGuard } from './decide-guard.js';
-import { UNKNOWN_POSITIONALS } from './positionals.js';
+import { positionalsOfShell } from './positionals.js';
 import { scriptRunBy } from './script-run-by.js';
 import type { ServerContext } from '../options/server-layers.js';
 import { ShellState } from './shell-state.js';
@@ -85,7 +85,7 @@ export class EntryWalk<T> {
   #invocation(invocation: Invocation, around: Surroundings): void {
     const { commands } = invocation;
     const shells = [...around.shells, ...shellsOf(commands)];
-    const shell = this.#stateIn(shells);
+    const shell = this.#stateIn(shells, commands);
     const outcomes = commands.map((command) => outcomeOf(command, around.run, shell));
     if (outcomes.includes('skipped')) return;
     const isConditional = around.isConditional || outcomes.includes('possible');
@@ -159,20 +159,21 @@ export class EntryWalk<T> {
   }
 
   /** A shell of its own begins in the state of the one around it. */
-  #stateIn(shells: readonly string[]): ShellState {
+  #stateIn(shells: readonly string[], commands: readonly ScriptCommand[]): ShellState {
     const key = shells.join('/');
     const state =
       this.#states.get(key) ??
       (shells.length > 0
-        ? this.#fork(shells)
+        ? this.#fork(shells, commands)
         : new ShellState((name) => this.context.environmentProperty(name)));
     this.#states.set(key, state);
     return state;
   }
 
-  #fork(shells: readonly string[]): ShellState {
-    const state = this.#stateIn(shells.slice(0, -1)).fork();
-    if (shells.at(-1)?.startsWith('sh ')) state.positionals = UNKNOWN_POSITIONALS;
+  #fork(shells: readonly string[], commands: readonly ScriptCommand[]): ShellState {
+    const state = this.#stateIn(shells.slice(0, -1), commands).fork();
+    const own = commands.find((command) => shells.at(-1) === nameOfShell(command));
+    if (own) state.positionals = positionalsOfShell(own.words);
     return state;
   }
 
@@ -189,10 +190,12 @@ const READS_IN: ReadonlySet<string> = new Set(['.', 'source']);
 
 /** The shells that a command runs in; one for each `sh -c` around it. */
 const shellsOf = (commands: readonly ScriptCommand[]): string[] =>
-  commands.flatMap(({ subshells, place }, level) => [
-    ...subshells.map(String),
-    ...(level < commands.length - 1 ? [`sh ${place.span.start}`] : []),
+  commands.flatMap((command, level) => [
+    ...command.subshells.map(String),
+    ...(level < commands.length - 1 ? [nameOfShell(command)] : []),
   ]);
+
+const nameOfShell = ({ place }: ScriptCommand): string => `sh ${place.span.start}`;
 
 /** Commands whose success says something, rather than doing something. */
 const TESTS: ReadonlySet<string> = new Set(['[', '[[', 'test', 'command', 'which', 'type', 'grep', 'pgrep']);

@@ -75,13 +75,22 @@ export class ShellState {
     return expandWord(
       word,
       (name, fallback) => {
-        const given = positional(name, this.positionals);
-        if (given !== undefined) return given === '' ? (fallback ?? '') : given;
+        if (/^\d+$/.test(name)) return this.#positional(name, fallback);
         const variable = this.#shellVariable(name, undefined);
         return typeof variable === 'string' ? undefined : literalText(variable);
       },
       true,
     );
+  }
+
+  #positional(name: string, fallback: string | undefined): string | undefined {
+    const given = positional(name, this.positionals);
+    return given === '' ? (fallback ?? '') : given;
+  }
+
+  /** `set -- a b`: undefined words are what the shell might split. */
+  setPositionals(args: readonly Word[]): void {
+    this.positionals = this.#positionalsOf(args, TOP);
   }
 
   /** Takes in a command that changes the shell; any other leaves it as it is. What may not run makes its change unknown. */
@@ -104,6 +113,7 @@ export class ShellState {
   /** A word as a program gets it: with the variables that the shell knows in their places. */
   expand(word: Word, scope: VariableScope, takesFallbacks = false): Word {
     return expandWord(word, (name, fallback) => {
+      if (/^\d+$/.test(name)) return this.#positional(name, fallback);
       const variable = this.#shellVariable(name, scope.outer);
       if (variable === 'unknown') return takesFallbacks ? fallback : undefined;
       if (variable === 'unset') return takesFallbacks ? fallback : undefined;
@@ -190,9 +200,11 @@ const changes = new Map<string, Change>([
   ],
   [
     'set',
-    (state, args) => {
+    (state, args, isConditional) => {
       if (args.some(exportsAll)) state.exportAll();
-      if (args.some(({ text }) => !/^[-+]\w/.test(text))) forgetPositionals(state);
+      const end = args.findIndex(({ text }) => text === '--');
+      if (end !== -1 && !isConditional) state.setPositionals(args.slice(end + 1));
+      else if (args.some(({ text }) => !/^[-+]\w/.test(text))) forgetPositionals(state);
     },
   ],
   ['shift', forgetPositionals],

@@ -2,10 +2,19 @@ import type { Word } from '../../../parse/shell/word.js';
 import { wordOf } from '../../../parse/shell/word.js';
 import type { Place, Value } from '../../../source/index.js';
 
-/** A value as a word of its own: each of its characters is where the whole value is. */
-export function wordAt({ text, place, kind }: Pick<Value, 'text' | 'place' | 'kind'>): Word {
+/**
+ * A value as a word of its own. Where it is written as it is, perhaps in quotes, each of its characters has its own
+ * place; elsewhere each is where the whole value is.
+ */
+export function wordAt(value: Value | Word): Word {
+  if ('offsets' in value) return value;
+  const { text, place, kind } = value;
   const { file, span } = place;
-  const offsets = Array.from({ length: text.length }, (_, index) => offsetIn(span, index, text.length));
+  const written = file.text.slice(span.start, span.end).indexOf(text);
+  const isAsWritten = text !== '' && (written === 0 || written === 1);
+  const offsets = Array.from({ length: text.length }, (_, index) =>
+    isAsWritten ? span.start + written + index : offsetIn(span, index, text.length),
+  );
   const expansions = kind === 'dynamic' ? [{ start: 0, end: text.length }] : [];
   return wordOf({ file, text, offsets: [...offsets, span.end] }, expansions);
 }

@@ -3,7 +3,7 @@ import { hasLookAlikes, lookAlikesIn, type LookAlike } from '../../../knowledge/
 import { lookAlikesInCommand } from '../../../model/instance/scripts/look-alikes-in-command.js';
 import type { Setting } from '../../../model/settings/settings.js';
 import { placeOfWritten, scalarsOfSetting, sectionKeysOf, type ConfigFile } from '../../../parse/index.js';
-import type { Place } from '../../../source/index.js';
+import { textAt, type Place } from '../../../source/index.js';
 
 /** A text with characters that look like others. */
 export interface TextWithLookAlikes {
@@ -30,8 +30,6 @@ export function* textsWithLookAlikes(file: ConfigFile): Generator<TextWithLookAl
     for (const place of (test ? [...command, test] : command).map(placeOfWritten))
       yield { place, lookAlikes: lookAlikesInCommand(textAt(place)), where: 'a command', isCertain: false };
 }
-
-const textAt = ({ file, span }: Place): string => file.text.slice(span.start, span.end);
 
 const inName = (place: Place, where: string): TextWithLookAlikes => ({
   place,
