@@ -1,3 +1,5 @@
+import { splitWords } from '../util/white-space.js';
+
 /** What is wrong with the five fields of a cron schedule. */
 export type ScheduleFault =
   | { readonly code: 'count'; readonly count: number }
@@ -29,9 +31,8 @@ const PART = /^(?:(\*)|([a-z\d]+)(?:-([a-z\d]+))?)(?:\/(\d+))?$/i;
  * https://man7.org/linux/man-pages/man5/crontab.5.html
  */
 export function scheduleFault(schedule: string): ScheduleFault | undefined {
-  const fields = schedule.trim().split(/\s+/);
-  if (fields.length !== FIELDS.length)
-    return { code: 'count', count: schedule.trim() === '' ? 0 : fields.length };
+  const fields = splitWords(schedule);
+  if (fields.length !== FIELDS.length) return { code: 'count', count: fields.length };
   for (const [index, text] of fields.entries()) {
     const field = FIELDS[index];
     if (field && !text.split(',').every((part) => isPart(part, field)))

@@ -1,3 +1,4 @@
+import { splitWords } from '../util/white-space.js';
 import { placeOfMapped, sliceMapped, type MappedText } from './shell/word.js';
 import type { Place } from '../source/index.js';
 
@@ -12,7 +13,7 @@ export interface CronJob {
   readonly isEnded: boolean;
 }
 
-const TIMES = /^[ \t]*(?:@\w+|(?:[^\s#=]+[ \t]+){4}[^\s=]+)[ \t]+/;
+const TIMES = /^[ \t]*(?:@\w+|(?:[^ \t#=]+[ \t]+){4}[^ \t=]+)[ \t]+/;
 const FIELD = /^(?:\*|~|\d+|[A-Za-z]{3})(?:[-,/~](?:\*|\d+|[A-Za-z]{3}))*$/;
 
 /**
@@ -33,7 +34,7 @@ export function parseCrontab(text: MappedText): CronJob[] {
 
 function jobOf(line: MappedText, isEnded: boolean): CronJob | undefined {
   const times = TIMES.exec(line.text)?.[0];
-  if (times === undefined || !times.trim().split(/\s+/).every(isField)) return undefined;
+  if (times === undefined || !splitWords(times).every(isField)) return undefined;
   const rest = sliceMapped(line, times.length);
   const user = sliceMapped(rest, 0, /^\S*/.exec(rest.text)?.[0].length);
   return {

@@ -55,10 +55,10 @@ export interface Procfile {
 const ENTRY = /^([A-Za-z0-9_-]+):[\t\f ]*(?=[^\t\f ])/;
 
 const badLines: readonly (readonly [BadLineReason, RegExp])[] = [
-  ['conflict', /^([<=>|])\1{6}(?:\s|$)/],
-  ['hyphen', /^-\s+[A-Za-z0-9_-]+:\s/],
+  ['conflict', /^([<=>|])\1{6}(?:[ \t\f]|$)/],
+  ['hyphen', /^-[ \t\f]+[A-Za-z0-9_-]+:[ \t\f]/],
   ['no-name', /^:/],
-  ['space-before-colon', /^\w[\w-]*\s+:/],
+  ['space-before-colon', /^\w[\w-]*[ \t\f]+:/],
   ['no-command', /^[^\s:]+:$/],
   ['bad-name', /^[^\s:]+:/],
   ['bad-name', /^[^:]+:\s/],

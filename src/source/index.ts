@@ -4,4 +4,4 @@ export { nameOf, placeOf, positionsOf, textAt } from './place.js';
 export type { Related, Replacement } from './related.js';
 export { SourceFile } from './source-file.js';
 export type { Value, ValueKind } from './value.js';
-export { literalBoolean, literalNumber, literalText } from './value.js';
+export { literalBoolean, literalNumber, literalText, trimmedText } from './value.js';

@@ -1,3 +1,4 @@
+import { trim } from '../util/white-space.js';
 import type { Place } from './place.js';
 
 /**
@@ -19,14 +20,20 @@ export interface Value {
 export const literalText = (value: Value | undefined): string | undefined =>
   value?.kind === 'literal' ? value.text : undefined;
 
+/** The same without white space around it, as Java's `trim` has it. */
+export const trimmedText = (value: Value | undefined): string | undefined => {
+  const text = literalText(value);
+  return text === undefined ? undefined : trim(text);
+};
+
 /** A literal that is a whole decimal number, as a number. */
 export const literalNumber = (value: Value | undefined): number | undefined => {
-  const text = literalText(value)?.trim();
+  const text = trimmedText(value);
   return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
 };
 
 /** A literal `true` or `false` in any case, as a boolean. */
 export const literalBoolean = (value: Value | undefined): boolean | undefined => {
-  const text = literalText(value)?.trim().toLowerCase();
+  const text = trimmedText(value)?.toLowerCase();
   return text === 'true' ? true : text === 'false' ? false : undefined;
 };

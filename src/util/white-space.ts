@@ -16,3 +16,9 @@ export function trim(text: string): string {
   while (isWhiteSpace(text[start])) start++;
   return trimEnd(text.slice(start));
 }
+
+/** The words of a text between white space. */
+export const splitWords = (text: string): string[] => {
+  const inner = trim(text);
+  return inner === '' ? [] : inner.split(/[ \t\n\r\f\v]+/);
+};

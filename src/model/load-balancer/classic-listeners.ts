@@ -1,4 +1,4 @@
-import { literalBoolean, literalText, type Place } from '../../source/index.js';
+import { literalBoolean, trimmedText, type Place } from '../../source/index.js';
 import type { EffectiveSetting, NamespaceMention, Settings } from '../settings/settings.js';
 
 /** A listener that settings declare for a classic load balancer. */
@@ -76,7 +76,7 @@ function readDeprecatedListeners(settings: Settings): ClassicListener[] {
     const portSetting = option(portOption);
     const protocolSetting = option(protocolOption);
     const first = protocolSetting ?? portSetting;
-    const port = portSetting ? literalText(portSetting.value)?.trim() : usualPort;
+    const port = portSetting ? trimmedText(portSetting.value) : usualPort;
     if (!first || port === undefined || !/^\d{1,5}$/.test(port)) return [];
     return {
       namespace: LOAD_BALANCER,
@@ -92,4 +92,4 @@ function readDeprecatedListeners(settings: Settings): ClassicListener[] {
 }
 
 const protocolOf = (setting: EffectiveSetting | undefined, byDefault: string): string | undefined =>
-  setting ? literalText(setting.value)?.trim().toUpperCase() : byDefault;
+  setting ? trimmedText(setting.value)?.toUpperCase() : byDefault;

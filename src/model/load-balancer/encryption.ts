@@ -1,4 +1,4 @@
-import { literalText, type Place } from '../../source/index.js';
+import { trimmedText, type Place } from '../../source/index.js';
 import type { ClassicListener } from './classic-listeners.js';
 import { hasListeners, type Environment } from './environment.js';
 import type { ListenerResources } from './listener-resources.js';
@@ -84,11 +84,7 @@ function encryptionOf(listener: Listener, { environment, resources }: ListenerSo
   const { port, place, enabled, protocol, certificate } = listener;
   if (!enabled || !place) return [];
   const isNetwork = environment.loadBalancer === 'network';
-  const ownProtocol = protocol
-    ? literalText(protocol.value)?.trim().toUpperCase()
-    : isNetwork
-      ? 'TCP'
-      : 'HTTP';
+  const ownProtocol = protocol ? trimmedText(protocol.value)?.toUpperCase() : isNetwork ? 'TCP' : 'HTTP';
   return [
     {
       namespace: listener.namespace,
@@ -117,7 +113,7 @@ function encryptionOfClassic(listener: ClassicListener): ListenerEncryption[] {
 }
 
 function certificateOf(setting: EffectiveSetting | undefined) {
-  const isEmpty = literalText(setting?.value)?.trim() === '';
+  const isEmpty = trimmedText(setting?.value) === '';
   return {
     certificate: isEmpty ? undefined : setting,
     emptyCertificate: isEmpty ? setting : undefined,

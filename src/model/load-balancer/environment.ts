@@ -1,5 +1,5 @@
 import { whyIgnored, type LoadBalancerKind } from '../../knowledge/load-balancing/load-balancers.js';
-import { literalBoolean, literalText } from '../../source/index.js';
+import { literalBoolean, trimmedText } from '../../source/index.js';
 import type { EffectiveSetting, Setting, Settings } from '../settings/settings.js';
 
 /** What kind of environment the project's files ask for. */
@@ -44,9 +44,9 @@ function choiceOf(
   type: EffectiveSetting | undefined,
   balancer: EffectiveSetting | undefined,
 ): LoadBalancerChoice {
-  const typeName = type ? literalText(type.value)?.trim() : 'LoadBalanced';
+  const typeName = type ? trimmedText(type.value) : 'LoadBalanced';
   if (type && typeName === 'SingleInstance') return { loadBalancer: 'none', loadBalancerSetting: type };
-  const kind = literalText(balancer?.value)?.trim();
+  const kind = trimmedText(balancer?.value);
   const isKnown = typeName === 'LoadBalanced' && kind !== undefined && KINDS.has(kind);
   return balancer && isKnown
     ? { loadBalancer: kind as LoadBalancerKind, loadBalancerSetting: balancer }

@@ -1,4 +1,4 @@
-import { literalText } from '../../source/index.js';
+import { trimmedText } from '../../source/index.js';
 import { hasListeners } from '../load-balancer/environment.js';
 import type { Project } from '../project.js';
 import { serversByPort } from './listens-on.js';
@@ -23,7 +23,7 @@ export function processesWithoutTls(project: Project): ProcessWithoutTls[] {
   const reached = new Set(targetsOf(project).map(({ process }) => process));
   return project.routing.processes.flatMap((process) => {
     const protocol = settings.effective(`${PROCESS_NAMESPACE}${process.name}`, 'Protocol');
-    const isHttps = literalText(protocol?.value)?.trim().toUpperCase() === 'HTTPS';
+    const isHttps = trimmedText(protocol?.value)?.toUpperCase() === 'HTTPS';
     return protocol && isHttps && reached.has(process) && !mayServeTls(process, project)
       ? [{ process, protocol }]
       : [];

@@ -2,11 +2,13 @@ import {
   literalBoolean,
   literalNumber,
   literalText,
+  trimmedText,
   type Place,
   type Related,
   type Value,
 } from '../../source/index.js';
 import { nearest } from '../../util/nearest.js';
+import { splitWords } from '../../util/white-space.js';
 import type { Environment } from '../load-balancer/environment.js';
 import { itemsOfSetting, type EffectiveSetting, type Settings } from '../settings/settings.js';
 
@@ -248,7 +250,7 @@ export function separatedBySpaces(
   { text }: Value,
   rules: ReadonlyMap<string, ListenerRule>,
 ): readonly ListenerRule[] {
-  const found = text.split(/\s+/).map((name) => rules.get(name));
+  const found = splitWords(text).map((name) => rules.get(name));
   return found.every((rule) => rule !== undefined) ? found : [];
 }
 
@@ -297,7 +299,7 @@ const nameOfProcess = (process: Reference<Process> | undefined): string | undefi
 
 /** An empty name names nothing: it is as if the option were not there. */
 function reference<T>(name: Value | undefined, targets: ByName<T>): Reference<T> | undefined {
-  const text = literalText(name)?.trim();
+  const text = trimmedText(name);
   if (!name || text === '') return undefined;
   if (text === undefined) return { name, target: undefined, isMissing: false };
   const target = targets.get(text);

@@ -2,7 +2,7 @@ import { findNamespace } from '../../catalogue/find-namespace.js';
 import { findOption } from '../../catalogue/find-option.js';
 import { ownerOfDistinctive, takesAnyName } from '../../knowledge/settings/distinctive-options.js';
 import { expectedValue } from '../../catalogue/values/expected-value.js';
-import { literalText } from '../../source/index.js';
+import { trimmedText } from '../../source/index.js';
 import type { EffectiveSetting, Settings } from './settings.js';
 
 /** An option in a namespace where Elastic Beanstalk does not read it. */
@@ -30,7 +30,7 @@ export const misplacedOptions = (settings: Settings): MisplacedOption[] =>
 
 function fitsOption(owner: string, { option, value }: EffectiveSetting): boolean {
   const known = findOption(owner.replace('PORT', '443'), option.value);
-  const text = literalText(value)?.trim();
+  const text = trimmedText(value);
   return known !== undefined && !!text && expectedValue(known, text) === undefined;
 }
 

@@ -1,5 +1,6 @@
 import type { Located, Place, SourceFile } from '../../source/index.js';
 import { oncePer } from '../../util/once-per.js';
+import { trim } from '../../util/white-space.js';
 import {
   child,
   entriesOf,
@@ -139,7 +140,7 @@ function readCommand(section: CommandSection, { key, value, place }: MapEntry): 
 }
 
 const saysTrue = (node: Node, key: string): boolean =>
-  scalar(node, key)?.text.trim().toLowerCase() === 'true';
+  trim(scalar(node, key)?.text ?? '').toLowerCase() === 'true';
 
 const readInstanceFile = ({ key, value, place }: MapEntry): InstanceFile => ({
   target: { value: key.text, place: key.place },

@@ -1,4 +1,5 @@
 import { nearest } from '../../util/nearest.js';
+import { trim } from '../../util/white-space.js';
 import {
   ENTRY_KEYS,
   meantBySynonym,
@@ -53,7 +54,7 @@ export const entryOf = (node: Node | undefined, key: string): MapEntry | undefin
 
 /** Whether a value is true for sure, with quotes or without. */
 export const isTrue = (node: Node): boolean =>
-  node.kind === 'scalar' && node.text.trim().toLowerCase() === 'true';
+  node.kind === 'scalar' && trim(node.text).toLowerCase() === 'true';
 
 /** The keys that an entry does not take, in the order of the text. */
 export function unknownKeysOf({ section, value }: SectionEntry): UnknownKey[] {

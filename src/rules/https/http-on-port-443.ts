@@ -1,6 +1,6 @@
 import type { ListenerEncryption } from '../../model/load-balancer/encryption.js';
 import type { EffectiveSetting, Settings } from '../../model/settings/settings.js';
-import { literalBoolean, literalText } from '../../source/index.js';
+import { literalBoolean, trimmedText } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 
 export const httpOnPort443: Rule = {
@@ -49,7 +49,7 @@ export const httpOnPort443: Rule = {
 const hasTcpProcess = (settings: Settings): boolean =>
   settings
     .namespaces('aws:elasticbeanstalk:environment:process:')
-    .some((name) => literalText(settings.effective(name, 'Protocol')?.value)?.trim().toUpperCase() === 'TCP');
+    .some((name) => trimmedText(settings.effective(name, 'Protocol')?.value)?.toUpperCase() === 'TCP');
 
 const isTrue = (setting: EffectiveSetting | undefined): boolean => literalBoolean(setting?.value) === true;
 

@@ -5,7 +5,7 @@ import {
   tlsPolicy,
 } from '../../knowledge/load-balancing/tls-policies.js';
 import { tlsPolicySettings } from '../../model/load-balancer/tls-policy-settings.js';
-import { literalText } from '../../source/index.js';
+import { trimmedText } from '../../source/index.js';
 import { didYouMean } from '../../util/did-you-mean.js';
 import type { Finding, Rule } from '../rule.js';
 
@@ -26,7 +26,7 @@ export const unknownPolicy: Rule = {
   },
   *check(project) {
     for (const { setting, isClassic } of tlsPolicySettings(project)) {
-      const name = literalText(setting.value)?.trim();
+      const name = trimmedText(setting.value);
       if (name === undefined || name === '' || isKnown(name, isClassic)) continue;
       yield {
         at: setting.value.place,

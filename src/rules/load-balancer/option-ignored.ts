@@ -3,7 +3,7 @@ import { whyIgnored, type IgnoringKind } from '../../knowledge/load-balancing/lo
 import type { Project } from '../../model/project.js';
 import { manifestSettings } from '../../model/settings/manifest-settings.js';
 import type { Setting, Settings } from '../../model/settings/settings.js';
-import { literalBoolean, literalText, type Place } from '../../source/index.js';
+import { literalBoolean, trimmedText, type Place } from '../../source/index.js';
 import { groupBy } from '../../util/group-by.js';
 import { list } from '../../util/list.js';
 import type { Finding, Rule } from '../rule.js';
@@ -93,7 +93,7 @@ const placeOf = ({ first, isWhole }: IgnoredSettings): Place =>
 /** An option that is set to false need not have an effect, nor the usual path where the process has no other one. */
 function inUse(settings: Settings): (setting: Setting) => boolean {
   const path = settings.effective('aws:elasticbeanstalk:environment:process:default', 'HealthCheckPath');
-  const usual = (literalText(path?.value)?.trim() ?? '/') === '/' ? ['', '/'] : [''];
+  const usual = (trimmedText(path?.value) ?? '/') === '/' ? ['', '/'] : [''];
   return ({ value }) => literalBoolean(value) !== false && !usual.includes(value.text.trim());
 }
 

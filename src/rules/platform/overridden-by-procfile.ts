@@ -1,6 +1,6 @@
 import { PROXIED_ENTRY } from '../../model/routing/pairs.js';
 import { parseWsgiFile } from '../../knowledge/platform/wsgi-path.js';
-import { literalText } from '../../source/index.js';
+import { trimmedText } from '../../source/index.js';
 import { list } from '../../util/list.js';
 import type { Rule } from '../rule.js';
 
@@ -19,7 +19,7 @@ export const overriddenByProcfile: Rule = {
     const web = procfile?.entries.find(({ name }) => name.value === PROXIED_ENTRY);
     if (!web) return;
     const ignored = settings.of('aws:elasticbeanstalk:container:python').filter(({ option, value }) => {
-      const text = literalText(value)?.trim();
+      const text = trimmedText(value);
       return text && SAYS_THE_SAME.get(option.value)?.(web.command.text, text) === false;
     });
     const [first, ...others] = ignored.flatMap((setting) => [setting, ...setting.overridden]);

@@ -1,7 +1,7 @@
 import { PROXIED_ENTRY } from '../../model/routing/pairs.js';
 import { parseWsgiFile } from '../../knowledge/platform/wsgi-path.js';
 import type { Project } from '../../model/project.js';
-import { literalText } from '../../source/index.js';
+import { trimmedText } from '../../source/index.js';
 import { fixOf } from '../support/fix-of.js';
 import { replaceValue } from '../support/replace-value.js';
 import type { Rule } from '../rule.js';
@@ -25,7 +25,7 @@ export const wrongWsgiPath: Rule = {
   *check(project) {
     if (hasWebProcess(project)) return;
     const setting = project.settings.effective('aws:elasticbeanstalk:container:python', 'WSGIPath');
-    const text = literalText(setting?.value)?.trim();
+    const text = trimmedText(setting?.value);
     const file = text && parseWsgiFile(text);
     if (!setting || !file) return;
     const { module } = file;

@@ -1,5 +1,5 @@
 import type { EffectiveSetting } from '../../model/settings/settings.js';
-import { literalText } from '../../source/index.js';
+import { trimmedText } from '../../source/index.js';
 import type { Finding, Rule } from '../rule.js';
 
 const STATIC_FILES = 'aws:elasticbeanstalk:environment:proxy:staticfiles';
@@ -50,7 +50,7 @@ function inPath({ value: path, place: at, valueKind }: EffectiveSetting['option'
 const ABSOLUTE = /^\/(?:var|opt|home|usr)\//;
 
 function inFolder({ value, option }: EffectiveSetting): Finding | undefined {
-  const folder = literalText(value)?.trim();
+  const folder = trimmedText(value);
   if (folder === undefined || !ABSOLUTE.test(folder)) return undefined;
   return {
     at: value.place,

@@ -1,6 +1,6 @@
 import { architectureOf } from '../../knowledge/platform/instance-architectures.js';
 import { itemsOfSetting } from '../../model/settings/settings.js';
-import { literalText, type Value } from '../../source/index.js';
+import { literalText, trimmedText, type Value } from '../../source/index.js';
 import type { Finding, Rule } from '../rule.js';
 
 const INSTANCES = 'aws:ec2:instances';
@@ -31,7 +31,7 @@ export const mixedArchitectures: Rule = {
     const [first] = known;
     const other = known.find(({ architecture }) => architecture !== first?.architecture);
     if (first && other) yield mixed(first, other);
-    else if (first && architectures && literalText(architectures.value)?.trim()) {
+    else if (first && architectures && trimmedText(architectures.value)) {
       const supported = itemsOfSetting(architectures).map(({ text }) => text);
       if (supported.includes(first.architecture)) return;
       yield {

@@ -2,7 +2,7 @@ import { meantNamespace, meantOption } from '../../catalogue/find-meant.js';
 import type { OptionInfo } from '../../catalogue/find-option.js';
 import { misspelledValue } from '../../catalogue/values/misspelled-value.js';
 import type { EffectiveSetting } from '../../model/settings/settings.js';
-import { literalText } from '../../source/index.js';
+import { trimmedText } from '../../source/index.js';
 import { didYouMean } from '../../util/did-you-mean.js';
 import { list } from '../../util/list.js';
 import { shorten } from '../../util/shorten.js';
@@ -29,7 +29,7 @@ export const unknownValue: Rule = {
     for (const setting of settings.effectiveSettings()) {
       const namespace = meantNamespace(setting.namespace.value);
       const option = namespace && meantOption(namespace, setting.option.value);
-      const text = literalText(setting.value)?.trim();
+      const text = trimmedText(setting.value);
       if (!option || !text) continue;
       const finding = isIgnored(option, text)
         ? ignored(option, text, setting)

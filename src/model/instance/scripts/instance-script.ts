@@ -5,6 +5,7 @@ import type { ScalarNode } from '../../../parse/yaml/node.js';
 import { mapScalar } from '../../../parse/yaml/scalar-text.js';
 import type { Located, SourceFile } from '../../../source/index.js';
 import { lazily } from '../../../util/lazily.js';
+import { trim } from '../../../util/white-space.js';
 
 /**
  * When in a deployment a script runs, in the order of a deployment. A configuration deployment runs only hooks.
@@ -144,12 +145,12 @@ const shellPart = (text: MappedText): ShellScript =>
   isForShell(text.text) ? parseScript(text) : scriptOfArguments(text, []);
 
 const SHEBANG = /^#!(.*)/;
-const SHELL = /(?:^|[/\s])(?:ba|da|a|k|z)?sh(?:\s|$)/;
+const SHELL = /(?:^|[/ \t])(?:ba|da|a|k|z)?sh(?:[ \t]|$)/;
 
 /** Whether a text begins like a script. */
 export const hasShebang = (text: string): boolean => SHEBANG.test(text);
 
 const isForShell = (text: string): boolean => {
   const interpreter = SHEBANG.exec(text)?.[1];
-  return interpreter === undefined || SHELL.test(interpreter.trim());
+  return interpreter === undefined || SHELL.test(trim(interpreter));
 };

@@ -7,7 +7,7 @@ export type ReadVariable = (name: string, fallback: string | undefined) => strin
 
 const REFERENCE = /^\$(?:(\w+)|\{(\w+)(?::?-([^${}`\\'"]*))?\})$/;
 /** What the shell splits or replaces again where the reference is not quoted. */
-const SPLITS = /[\s*?[\]]|^$/;
+const SPLITS = /[ \t\n*?[\]]|^$/;
 
 /**
  * A word in which each reference to a known variable has become its value; other expansions stay. `isWhole`: where the

@@ -1,6 +1,6 @@
 import type { IgnoringKind } from '../../../knowledge/load-balancing/load-balancers.js';
 import type { Project } from '../../../model/project.js';
-import { literalBoolean, literalText, type Related } from '../../../source/index.js';
+import { literalBoolean, trimmedText, type Related } from '../../../source/index.js';
 import type { EffectiveSetting, Settings } from '../../../model/settings/settings.js';
 
 /** A kind of load balancer that an environment has, and what says so. */
@@ -37,5 +37,5 @@ function sharedSetting(settings: Settings): EffectiveSetting | undefined {
   const isShared = settings.effective('aws:elasticbeanstalk:environment', 'LoadBalancerIsShared');
   if (isShared) return literalBoolean(isShared.value) === true ? isShared : undefined;
   const balancer = settings.effective('aws:elbv2:loadbalancer', 'SharedLoadBalancer');
-  return literalText(balancer?.value)?.trim() ? balancer : undefined;
+  return trimmedText(balancer?.value) ? balancer : undefined;
 }

@@ -4,7 +4,7 @@ import { PROXIED_ENTRY } from '../../../model/routing/pairs.js';
 import { readStartScript, type StartScript } from '../../../model/servers/start/start-script.js';
 import type { Setting } from '../../../model/settings/settings.js';
 import type { ConfigFile } from '../../../parse/index.js';
-import { literalBoolean, literalText } from '../../../source/index.js';
+import { literalBoolean, trimmedText } from '../../../source/index.js';
 import type { Choice, Finding, Fix } from '../../rule.js';
 import { removeParts } from '../../support/remove-parts.js';
 import { partOf } from '../../support/migration/part-of-setting.js';
@@ -53,7 +53,7 @@ export function nodeAnswer(
 
 function answerTo({ option, value }: Setting, project: Project): OptionAnswer | undefined {
   if (option.value === 'NodeVersion') return { safety: 'unsafe', choices: VERSION_CHOICES };
-  const text = literalText(value)?.trim();
+  const text = trimmedText(value);
   if (text === undefined || text === '') return undefined;
   if (option.value === 'NodeCommand') return commandAnswer(text, project);
   if (option.value === 'ProxyServer') return PROXY_ANSWERS.get(text);
