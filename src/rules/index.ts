@@ -78,6 +78,7 @@ import { optionIgnored } from './load-balancer/option-ignored.js';
 import { websocketsOnClassic } from './load-balancer/websockets-on-classic.js';
 import { duplicateDefaultServer } from './nginx/duplicate-default-server.js';
 import { duplicateDirective } from './nginx/duplicate-directive.js';
+import { duplicateListen } from './nginx/duplicate-listen.js';
 import { duplicateLocation } from './nginx/duplicate-location.js';
 import { invalidArgument } from './nginx/invalid-argument.js';
 import { missingInclude } from './nginx/missing-include.js';
@@ -277,6 +278,7 @@ export const rules: readonly Rule[] = [
   websocketsOnClassic,
   duplicateDefaultServer,
   duplicateDirective,
+  duplicateListen,
   duplicateLocation,
   invalidArgument,
   missingInclude,

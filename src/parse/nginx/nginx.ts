@@ -27,6 +27,8 @@ export interface NginxFaults {
 interface NginxProblem {
   readonly at: Place;
   readonly fault: Fault<NginxFaults>;
+  /** The word after which the semicolon is missing; undefined where it may belong after an earlier one. */
+  readonly last?: Place;
 }
 
 /** What one configuration file of nginx says. */
@@ -120,11 +122,21 @@ class Reader {
   /** What a directive ends in, where the block or the text ends. */
   #requireSemicolon(): void {
     const [name] = this.#words;
-    if (name) this.#fail(name.place, { code: 'missing-semicolon', directive: name.text });
+    const last = this.#words.at(-1);
+    if (name && last)
+      this.#fail(
+        name.place,
+        { code: 'missing-semicolon', directive: name.text },
+        isOneLine(name.place, last.place) ? last.place : undefined,
+      );
     this.#words = [];
   }
 
-  #fail(at: Place, fault: NginxProblem['fault']): void {
-    this.problem ??= { at, fault };
+  #fail(at: Place, fault: NginxProblem['fault'], last?: Place): void {
+    this.problem ??= { at, fault, ...(last && { last }) };
   }
 }
+
+/** Whether no line ends between two places of one file. */
+const isOneLine = ({ file, span }: Place, last: Place): boolean =>
+  !file.text.slice(span.start, last.span.end).includes('\n');

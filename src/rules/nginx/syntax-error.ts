@@ -1,6 +1,8 @@
 import type { NginxConfiguration } from '../../model/instance/nginx/configuration.js';
 import { misuseOf } from '../../model/instance/nginx/misuse.js';
 import type { NginxFaults } from '../../parse/nginx/nginx.js';
+import type { Place } from '../../source/index.js';
+import { fixOf } from '../support/fix-of.js';
 import { problemFinding, type Texts } from '../support/problem-finding.js';
 import type { Finding, Rule } from '../rule.js';
 import { firstOfEachFile, inNginx, type OwnDirective } from '../support/in-nginx.js';
@@ -22,7 +24,11 @@ export const nginxSyntaxError: Rule = {
   *check(project) {
     yield* inNginx(project, function* ({ all, included }) {
       for (const { source, content } of included) {
-        if (source && content.problem) yield problemFinding<NginxFaults>(content.problem, TEXTS);
+        if (source && content.problem)
+          yield {
+            ...problemFinding<NginxFaults>(content.problem, TEXTS),
+            ...semicolonAfter(content.problem.last),
+          };
         if (source && !source.target && source.place.file.hasBom)
           yield { at: source.place, ...BYTE_ORDER_MARK };
       }
@@ -69,13 +75,22 @@ const missingSemicolon = (directive: string): [string, string] => [
   'Add `;` at the end of the line.',
 ];
 
+const semicolonAfter = (place: Place | undefined): Pick<Finding, 'fix'> =>
+  place
+    ? fixOf('safe', 'Add the semicolon', {
+        file: place.file,
+        span: { start: place.span.end, end: place.span.end },
+        text: ';',
+      })
+    : {};
+
 /** A directive that ends otherwise than nginx requires. */
 function wrongEnd(placed: OwnDirective): Finding | undefined {
   const { name } = placed.directive;
   const misuse = misuseOf(placed);
   if (misuse?.kind === 'semicolon') {
     const [message, help] = missingSemicolon(name.text);
-    return { at: misuse.before.place, message, help };
+    return { at: misuse.before.place, message, help, ...semicolonAfter(misuse.before.place) };
   }
   if (misuse?.kind === 'block')
     return { at: name.place, message: `"${name.text}" has no block`, help: 'Add a block in braces.' };

@@ -10,6 +10,8 @@ export interface Listen {
   readonly isDefault: boolean;
   /** The argument of `listen`; undefined where the server has none and nginx takes port 80. */
   readonly word: NginxWord | undefined;
+  /** Whether the project writes it. */
+  readonly isOwn: boolean;
 }
 
 /** A `server` block of `http`. */
@@ -34,14 +36,16 @@ const argumentsOf = (block: PlacedDirective, name: string): NginxWord[] =>
   directivesNamed(block, name).flatMap(({ directive }) => directive.args);
 
 function listensOf(server: PlacedDirective): Listen[] {
-  const listens = directivesNamed(server, 'listen').flatMap(({ directive: { args } }) => {
+  const listens = directivesNamed(server, 'listen').flatMap(({ directive: { args }, file }) => {
     const [word, ...parameters] = args;
     if (!word) return [];
     const isDefault = parameters.some(({ text }) => text === 'default_server' || text === 'default');
-    return [{ ...socketOf(word.text), isDefault, word }];
+    return [{ ...socketOf(word.text), isDefault, word, isOwn: file.source !== undefined }];
   });
   // https://nginx.org/en/docs/http/ngx_http_core_module.html#listen
-  return listens.length > 0 ? listens : [{ socket: '*:80', port: 80, isDefault: false, word: undefined }];
+  return listens.length > 0
+    ? listens
+    : [{ socket: '*:80', port: 80, isDefault: false, word: undefined, isOwn: false }];
 }
 
 const ADDRESS = /^(\[[^\]]*\]|[^:[\]]*)(?::(\d{1,5}))?$/;

@@ -1,0 +1,41 @@
+import { nginxServers } from '../../model/instance/nginx/nginx-servers.js';
+import type { Rule } from '../rule.js';
+import { inNginx } from '../support/in-nginx.js';
+
+export const duplicateListen: Rule = {
+  meta: {
+    id: 'nginx/duplicate-listen',
+    summary: 'A server of nginx listens on one address twice',
+    why: 'nginx refuses a server that names an address twice, also as a port alone and with 0.0.0.0: "a duplicate listen 0.0.0.0:80". Elastic Beanstalk tests the configuration before it starts the proxy, and the deployment fails. A `listen` in conf.d/elasticbeanstalk belongs to Elastic Beanstalk\'s own server, which listens on port 80.',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://nginx.org/en/docs/http/ngx_http_core_module.html#listen',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.proxy.html',
+    ],
+    since: '0.1.0',
+  },
+  *check(project) {
+    yield* inNginx(project, function* (configuration) {
+      for (const { listens } of nginxServers(configuration)) {
+        const first = new Map<string, (typeof listens)[number]>();
+        // Elastic Beanstalk's own comes first: it is not for the project to change.
+        for (const listen of [...listens].sort((a, b) => Number(a.isOwn) - Number(b.isOwn))) {
+          const before = first.get(listen.socket);
+          if (!before) first.set(listen.socket, listen);
+          else if (listen.word && listen.isOwn)
+            yield {
+              at: listen.word.place,
+              message: before.isOwn
+                ? `This server already listens on ${before.word?.text ?? listen.socket}`
+                : `Elastic Beanstalk's server already listens on ${listen.socket}`,
+              help: before.isOwn ? 'Delete one of the two.' : 'Delete this line.',
+              ...(before.word &&
+                before.isOwn && { related: [{ at: before.word.place, note: 'listens here' }] }),
+            };
+        }
+      }
+    });
+  },
+};
