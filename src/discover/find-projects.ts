@@ -1,7 +1,10 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import { ReadError, type FileSystem, type FolderEntry } from '../ports/file-system.js';
 
-/** A folder with one of these inside is an Elastic Beanstalk project. */
+/**
+ * A folder with one of these inside is an Elastic Beanstalk project. `env.yaml` and `cron.yaml` are none: files of these
+ * names belong to other tools as well, in monorepos above all.
+ */
 const MARKERS: ReadonlySet<string> = new Set([
   '.ebextensions',
   '.platform',

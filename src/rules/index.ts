@@ -194,6 +194,7 @@ import { unknownValue } from './settings/unknown-value.js';
 import { unmetRequirement } from './settings/unmet-requirement.js';
 import { wrongLevel } from './settings/wrong-level.js';
 import { wrongNamespace } from './settings/wrong-namespace.js';
+import { wrongTier } from './settings/wrong-tier.js';
 import type { Rule } from './rule.js';
 
 /** Every rule, by id. */
@@ -394,4 +395,5 @@ export const rules: readonly Rule[] = [
   unmetRequirement,
   wrongLevel,
   wrongNamespace,
+  wrongTier,
 ];

@@ -1,7 +1,8 @@
 import { suitableFolder } from '../../model/instance/nginx/suitable-folder.js';
 import { unreadNginxFiles } from '../../model/instance/nginx/includes.js';
-import type { OwnNginxFile } from '../../model/instance/nginx/nginx.js';
+import type { Nginx, OwnNginxFile } from '../../model/instance/nginx/nginx.js';
 import type { Proxy } from '../../model/instance/proxy/proxy.js';
+import type { Related } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 import { baseName, folderOf } from '../../util/paths.js';
 
@@ -30,11 +31,21 @@ export const unreadFile: Rule = {
         at: first.name.place,
         message: `No include of nginx reads ${file.path}`,
         help: helpFor(file, ownMain),
-        ...(ownMain ? { related: [{ at: ownMain.source.place, note: 'own main file' }] } : {}),
+        ...(ownMain ? { related: includesOf(ownMain, nginx()) } : {}),
       };
     }
   },
 };
+
+/** What the project's main file includes instead. */
+function includesOf(ownMain: OwnNginxFile, { installed }: Nginx): Related[] {
+  const includes = installed.all.filter(
+    ({ file, directive: { name } }) => file === ownMain && name.text === 'include',
+  );
+  return includes.length === 0
+    ? [{ at: ownMain.source.place, note: 'own main file, which includes nothing' }]
+    : includes.map(({ directive: { name } }) => ({ at: name.place, note: 'include of the own main file' }));
+}
 
 /** Whether a script names the file, or the folder that it is in. */
 function mayBeCopied(path: string, { mentions }: Proxy): boolean {

@@ -1,0 +1,64 @@
+import { parseManifestTier } from '../../parse/eb-cli-config.js';
+import { literalText, placeOf, type Place, type Value } from '../../source/index.js';
+import type { Project } from '../../model/project.js';
+import type { Rule } from '../rule.js';
+
+export const wrongTier: Rule = {
+  meta: {
+    id: 'settings/wrong-tier',
+    summary: 'An option or a file is for environments of the other tier',
+    why: 'A worker environment has no load balancer: its instances take messages from a queue. A web server environment has no queue, and no daemon that reads cron.yaml. What is set for the other tier has no effect.',
+    severity: 'warning',
+    consequence: 'silently-ignored',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/using-features-managing-env-tiers.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environment-cfg-manifest.html',
+    ],
+    since: '0.1.0',
+  },
+  *check(project) {
+    const tier = tierOf(project);
+    const name = literalText(tier)?.toLowerCase();
+    if (!tier || (name !== 'worker' && name !== 'webserver')) return;
+    for (const { at, what } of name === 'worker' ? ofWebServers(project) : ofWorkers(project))
+      yield {
+        at,
+        message: `${what} has no effect in a ${name === 'worker' ? 'worker' : 'web server'} environment`,
+        help: 'Delete it, or correct `EnvironmentTier` in env.yaml.',
+        related: [{ at: tier.place, note: 'tier of the environment' }],
+      };
+  },
+};
+
+function tierOf({ files: { files } }: Project): Value | undefined {
+  const manifest = files.find(({ name }) => name === 'env.yaml');
+  return manifest && 'source' in manifest ? parseManifestTier(manifest.source) : undefined;
+}
+
+interface Ignored {
+  readonly at: Place;
+  readonly what: string;
+}
+
+const LOAD_BALANCER = /^aws:elbv2?:|^aws:elasticbeanstalk:environment:process:/;
+
+const ofWebServers = (project: Project): Ignored[] =>
+  namespacesIn(project, (name) => LOAD_BALANCER.test(name));
+
+const ofWorkers = (project: Project): Ignored[] => [
+  ...namespacesIn(project, (name) => name === 'aws:elasticbeanstalk:sqsd'),
+  ...project.dataFiles
+    .filter(({ file }) => file.name === 'cron.yaml')
+    .map(({ file }) => ({ at: placeOf(file, 0, 0), what: 'cron.yaml' })),
+];
+
+/** The first option of each namespace. */
+const namespacesIn = ({ settings }: Project, isConcerned: (name: string) => boolean): Ignored[] =>
+  settings
+    .namespaces()
+    .filter(isConcerned)
+    .flatMap((name) => {
+      const [first] = settings.of(name);
+      return first ? [{ at: first.option.place, what: name }] : [];
+    });
