@@ -43,6 +43,7 @@ export function main(): void {
     files: disk,
     expandGlob: async (pattern, cwd) => (await import('./io/expand-glob.js')).expandGlob(pattern, cwd),
     openRepository: async (folder) => (await import('./io/git/repository.js')).openRepository(folder, disk),
+    openArchive: async (path) => (await import('./io/archive.js')).openArchive(path),
     loadFormatter: async (name) =>
       (await import('./io/load-formatter.js')).loadFormatter(name, process.cwd()),
     writeReport: (path, text) => {

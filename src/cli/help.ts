@@ -17,8 +17,9 @@ Finds mistakes in AWS Elastic Beanstalk projects before you deploy them.
 Usage: eblint [flags] [path ...]
        eblint COMMAND [flags] [...]
 
-A path is a folder, a file or a glob (default: the current folder). eblint
-checks every project that it finds there, or the project that a file belongs to.
+A path is a folder, a file, a zip archive or a glob (default: the current
+folder). eblint checks every project that it finds there, or the project that a
+file belongs to.
 
 ${flagsText('lint', ({ heading, lines }) => [heading, ...lines])}
 

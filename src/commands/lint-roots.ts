@@ -36,13 +36,13 @@ export interface Outcome {
 }
 
 /** What a run checks, with what is said about each project. */
-export interface ConfiguredInput extends Pick<Input, 'files' | 'only'> {
+export interface ConfiguredInput extends Pick<Input, 'files' | 'only' | 'archives'> {
   readonly projects: readonly ConfiguredProject[];
 }
 
 /** Checks one project after the other; of each only the results stay in memory, not its texts and what was read in them. */
 export async function lintRoots(
-  { projects: configured, files, only }: ConfiguredInput,
+  { projects: configured, files, only, archives }: ConfiguredInput,
   options: Options,
   ports: Ports,
 ): Promise<Outcome> {
@@ -65,7 +65,7 @@ export async function lintRoots(
   for (const { root, options: lintOptions } of configured) {
     if (budget.isSpent) break;
     projects++;
-    const project = readProjectFiles(root, files);
+    const project = { ...readProjectFiles(root, files), archive: archives?.get(root) };
     const checked = await check(project, lintOptions);
     const { report, diff: ownDiff = '', refusals: ownRefusals = [], done } = checked;
     const checkedFiles = project.files.flatMap((file) =>

@@ -102,7 +102,7 @@ export class TreeFiles implements FileSystem {
       if (inner !== known) folder.set(name, inner);
       folder = inner;
     }
-    folder.set(last, file);
+    if (file.kind !== 'folder' || !folder.has(last)) folder.set(last, file);
   }
 
   #find(path: string, { followsLast } = { followsLast: true }, links = 0): Found | 'loop' {

@@ -1,5 +1,6 @@
 import type { ExpandGlob } from '../discover/find-projects.js';
 import type { FileSystem } from './file-system.js';
+import type { OpenArchive } from './open-archive.js';
 import type { Repository } from './repository.js';
 import type { Formatter } from '../report/formatter.js';
 
@@ -37,6 +38,8 @@ export interface Ports {
   readonly expandGlob: ExpandGlob;
   /** The git repository that a folder is in. Throws GitError. */
   readonly openRepository: (folder: string) => Promise<Repository>;
+  /** A zip archive. Throws ReadError. */
+  readonly openArchive: (path: string) => Promise<OpenArchive>;
   /** The default export of an installed package, looked up from the working directory, or of a file; undefined where there is none. */
   readonly loadFormatter: (request: string) => Promise<Formatter | undefined>;
   /** Whether `replaceFile` may be tried. Throws WriteError where it would refuse. */

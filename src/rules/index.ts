@@ -2,11 +2,13 @@ import { conflictingRequirements } from './bundle/conflicting-requirements.js';
 import { duplicateHostPort } from './bundle/duplicate-host-port.js';
 import { ignoredConfiguration } from './bundle/ignored-configuration.js';
 import { ignoredStartFile } from './bundle/ignored-start-file.js';
+import { invalidArchive } from './bundle/invalid-archive.js';
 import { invalidCron } from './bundle/invalid-cron.js';
 import { invalidDockerrun } from './bundle/invalid-dockerrun.js';
 import { invalidManifest } from './bundle/invalid-manifest.js';
 import { missingExpose } from './bundle/missing-expose.js';
 import { missingStartFile } from './bundle/missing-start-file.js';
+import { nestedFolder } from './bundle/nested-folder.js';
 import { placeholderImage } from './bundle/placeholder-image.js';
 import { shadowingEnvFile } from './bundle/shadowing-env-file.js';
 import { unknownDockerrunKey } from './bundle/unknown-dockerrun-key.js';
@@ -203,11 +205,13 @@ export const rules: readonly Rule[] = [
   duplicateHostPort,
   ignoredConfiguration,
   ignoredStartFile,
+  invalidArchive,
   invalidCron,
   invalidDockerrun,
   invalidManifest,
   missingExpose,
   missingStartFile,
+  nestedFolder,
   placeholderImage,
   shadowingEnvFile,
   unknownDockerrunKey,

@@ -25,7 +25,16 @@ export const foldersIn = (path: string): string[] =>
 /** The cases of a rule: `bad-…` and `ok-…`. */
 export const casesOf = (id: string): string[] => foldersIn(`${RULE_FIXTURES}${id}`);
 
-export const loadProject = (root: string): Project => readProject(readProjectFiles(root, disk));
+/** What `unzip -Z1 app.zip` prints, in a case that is about an archive. */
+const LISTING = 'app.zip.txt';
+
+export function loadProject(root: string): Project {
+  const files = readProjectFiles(root, disk);
+  if (!files.files.some(({ name }) => name === LISTING)) return readProject(files);
+  const names = disk.read(`${root}/${LISTING}`).trimEnd().split('\n');
+  const file = new SourceFile(`${root}/app.zip`, 'app.zip', '');
+  return readProject({ ...files, archive: { file, size: 0, entries: names.map((name) => ({ name })) } });
+}
 
 /** A project from texts in memory: names below the root, and what is in these files. */
 export function projectOf(texts: Readonly<Record<string, string>>, platform?: string): Project {

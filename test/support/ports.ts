@@ -1,4 +1,5 @@
 import { disk } from '../../src/io/disk.js';
+import { openArchive } from '../../src/io/archive.js';
 import { openRepository } from '../../src/io/git/repository.js';
 import type { Ports } from '../../src/ports/ports.js';
 import { REPOSITORY } from './fixtures.js';
@@ -15,6 +16,7 @@ export const ports = (over: Partial<Ports> = {}): Ports => ({
   files: disk,
   expandGlob: () => Promise.resolve([]),
   openRepository: (folder) => Promise.resolve(openRepository(folder, disk)),
+  openArchive,
   loadFormatter: () => Promise.resolve(undefined),
   writeReport: () => undefined,
   appendReport: () => undefined,

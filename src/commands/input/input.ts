@@ -1,5 +1,6 @@
 import type { Options } from '../../cli/parse-flags.js';
 import { findProjects } from '../../discover/find-projects.js';
+import type { Archive } from '../../model/bundle/archive.js';
 import type { FileSystem } from '../../ports/file-system.js';
 import type { Ports } from '../../ports/ports.js';
 import { checkForCommand } from '../check-for-command.js';
@@ -11,9 +12,14 @@ export interface Input {
   readonly files: FileSystem;
   /** Whether it is all right that there is nothing to check. */
   readonly mayBeEmpty?: boolean;
+  /** The archives that projects lie in, by the roots of these. */
+  readonly archives?: ReadonlyMap<string, Archive>;
   /** The only file that is asked about. */
   readonly only?: string;
 }
+
+/** Names of archives that Elastic Beanstalk unpacks as a source bundle. */
+export const ARCHIVE = /\.(?:zip|war)$/i;
 
 /** @throws UsageError, ReadError and GitError for what the user can fix */
 export async function findInput(options: Options, ports: Ports): Promise<Input> {
@@ -26,5 +32,9 @@ export async function findInput(options: Options, ports: Ports): Promise<Input> 
     return gitInput(options, ports);
   }
   checkForCommand(options.paths, ports);
+  if (options.paths.some((path) => ARCHIVE.test(path))) {
+    const { archiveInput } = await import('./archive-input.js');
+    return archiveInput(options, ports);
+  }
   return { roots: await findProjects(options.paths, ports), files: ports.files };
 }

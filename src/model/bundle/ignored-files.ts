@@ -12,8 +12,12 @@ export interface IgnoredFile {
 /** What the EB CLI reads itself, or what says something of the project wherever it is deployed from. */
 const NEVER_DEPLOYED = /^(?:\.ebignore|\.gitignore|\.(?:elasticbeanstalk|github)\/.*)$/;
 
-/** The patterns of `.ebignore`; none where there is no such file. What git ignores does not matter to the EB CLI. */
-export function ignorePatterns({ files }: ProjectFiles): readonly IgnorePattern[] {
+/**
+ * The patterns of `.ebignore`; none where there is no such file, and in an archive, which is uploaded as it is. What git
+ * ignores does not matter to the EB CLI.
+ */
+export function ignorePatterns({ files, archive }: ProjectFiles): readonly IgnorePattern[] {
+  if (archive) return [];
   const file = files.find(({ name }) => name === '.ebignore');
   return file && 'source' in file ? (parseIgnoreFile(file.source) ?? []) : [];
 }

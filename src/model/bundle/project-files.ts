@@ -1,4 +1,5 @@
 import type { SourceFile } from '../../source/index.js';
+import type { Archive } from './archive.js';
 
 /** A file that lies in a project, by its path below the root with forward slashes. */
 export type ProjectFile =
@@ -29,6 +30,8 @@ export interface ProjectFiles {
    * is not known. Asked for a few folders only.
    */
   readonly kindsIn?: ((folder: string) => ReadonlyMap<string, string> | undefined) | undefined;
+  /** The archive that the project lies in; left out where it is a folder. */
+  readonly archive?: Archive | undefined;
   /** The EB CLI's `config.yml` files that govern this project, strongest first; they may lie above the root. */
   readonly ebCliConfigs: readonly SourceFile[];
 }

@@ -1,0 +1,26 @@
+import { folderOfProject } from '../../model/bundle/archive.js';
+import { placeOf } from '../../source/index.js';
+import type { Rule } from '../rule.js';
+
+export const nestedFolder: Rule = {
+  meta: {
+    id: 'bundle/nested-folder',
+    summary: 'The archive contains a folder with the project instead of its files',
+    why: 'Elastic Beanstalk looks for `.ebextensions`, the `Procfile` and the files of the platform in the root of the archive only. One level deeper, configuration is silently ignored, and the deployment fails because the application has no start file.',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: ['https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/applications-sourcebundle.html'],
+    since: '0.1.0',
+  },
+  *check({ files: { archive } }) {
+    if (!archive) return;
+    const folder = folderOfProject(archive);
+    if (folder === undefined) return;
+    yield {
+      at: placeOf(archive.file, 0, 0),
+      message: `The project is in folder "${folder}" of the archive`,
+      help: 'Pack the files in the folder, not the folder itself.',
+    };
+  },
+};

@@ -1,0 +1,178 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { projectOf } from '../../support/fixtures.js';
+import { runEblint } from '../../support/run-eblint.js';
+import { temporaryFolder } from '../../support/temporary.js';
+import { zipOf, type Packed } from '../../support/zip.js';
+import { invalidArchive } from '../../../src/rules/bundle/invalid-archive.js';
+import { SourceFile } from '../../../src/source/index.js';
+
+const CONFIG = '.ebextensions/a.config';
+const RIGHT = 'option_settings:\n  aws:elbv2:listener:80:\n    Protocol: HTTP\n';
+const WRONG = RIGHT.replace('HTTP', 'nobody');
+
+/** The findings in `app.zip`, with what else is printed. */
+async function findings(files: readonly Packed[] | Buffer, ...argv: string[]) {
+  const root = temporaryFolder({ 'app.zip': Buffer.isBuffer(files) ? files : zipOf(files) });
+  const { exitCode, stdout, stderr } = await runEblint(root, ['app.zip', '-f', 'unix', ...argv]);
+  const found = [...stdout.matchAll(/^([^:\n]+):(\d+):\d+: (.*) \[(\w+)\/(.*)\]$/gm)].map(
+    ([, file = '', line, message, severity, rule]) => ({
+      place: `${file.replace(`${root}/`, '')}:${line}`,
+      message,
+      severity,
+      rule,
+    }),
+  );
+  return { exitCode, stderr, found };
+}
+
+describe('eblint app.zip', () => {
+  it.each([
+    ['packed', {}],
+    ['stored', { isStored: true }],
+  ])('checks what would be uploaded: %s', async (_, how) => {
+    const run = await findings([{ name: CONFIG, text: WRONG, ...how }]);
+    expect(run).toMatchObject({
+      exitCode: 1,
+      stderr: '',
+      found: [{ place: `app.zip!/${CONFIG}:3`, rule: 'settings/invalid-value' }],
+    });
+    expect(await findings([{ name: CONFIG, text: RIGHT, ...how }])).toEqual({
+      exitCode: 0,
+      stderr: '',
+      found: [],
+    });
+  });
+
+  it('checks the project in a folder that was packed instead of its files', async () => {
+    const { found } = await findings([{ name: 'app/' }, { name: `app/${CONFIG}`, text: WRONG }]);
+    expect(found.map(({ place, rule }) => `${place} ${rule}`)).toEqual([
+      'app.zip:1 bundle/nested-folder',
+      `app.zip!/app/${CONFIG}:3 settings/invalid-value`,
+    ]);
+  });
+
+  it('reports what macOS adds', async () => {
+    const { found } = await findings([
+      { name: CONFIG, text: RIGHT },
+      { name: '__MACOSX/.ebextensions/._a.config', text: '\0\u0005\u0016\u0007' },
+      { name: '.DS_Store', text: 'x' },
+    ]);
+    expect(found.map(({ rule }) => rule)).toEqual(['config/macos-junk']);
+  });
+
+  it('reads names with backslashes, and leaves out what leads outside', async () => {
+    const { found } = await findings([
+      { name: '.ebextensions\\a.config', text: WRONG },
+      { name: '../.ebextensions/b.config', text: WRONG },
+    ]);
+    expect(found.map(({ place, severity, rule }) => `${place} ${severity} ${rule}`)).toEqual([
+      'app.zip:1 Warning bundle/invalid-archive',
+      'app.zip:1 Warning bundle/invalid-archive',
+      `app.zip!/${CONFIG}:3 Error settings/invalid-value`,
+    ]);
+  });
+
+  it('does not unpack what is encrypted', async () => {
+    const { found } = await findings([{ name: CONFIG, text: WRONG, isEncrypted: true }]);
+    expect(found.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^".ebextensions\/a.config" is encrypted\./),
+      expect.stringContaining('cannot be read: it is encrypted'),
+    ]);
+  });
+
+  it.each([
+    ['says so', { text: `#${'a'.repeat(2 ** 21)}` }, 'it is larger than 1 MiB'],
+    ['lies about it', { text: `#${'a'.repeat(2 ** 24)}`, claimedSize: 10 }, 'it is larger than 1 MiB'],
+    ['is damaged', { text: 'a', isStored: true, method: 8 }, 'its content in the archive is damaged'],
+    ['is packed in another way', { text: 'a', method: 12 }, 'it is packed with a method'],
+  ])('leaves out a file that is too large and %s', async (_, file, reason) => {
+    const { found } = await findings([{ name: CONFIG, ...file }]);
+    expect(found.map(({ message }) => message)).toEqual([expect.stringContaining(reason)]);
+  });
+
+  it('follows links in the archive', async () => {
+    const { found } = await findings([
+      { name: CONFIG, text: '../shared/a.config', mode: 0o120777 },
+      { name: 'shared/a.config', text: WRONG },
+    ]);
+    expect(found.map(({ rule }) => rule)).toEqual(['settings/invalid-value']);
+  });
+
+  it('takes .ebignore for a file like any other', async () => {
+    const { found } = await findings([
+      { name: CONFIG, text: WRONG },
+      { name: '.ebignore', text: '.ebextensions\n' },
+    ]);
+    expect(found.map(({ rule }) => rule)).toEqual(['settings/invalid-value']);
+  });
+
+  it.each([
+    ['text', Buffer.from('not a zip archive')],
+    ['nothing', Buffer.alloc(0)],
+    ['the half of one', zipOf([{ name: CONFIG, text: WRONG }]).subarray(40)],
+  ])('refuses %s', async (_, content) => {
+    const { exitCode, stderr } = await findings(content);
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(/^eblint: Cannot read .*app\.zip: it is not a valid zip archive\.\n$/);
+  });
+
+  it('never throws on damaged archives', async () => {
+    const whole = zipOf([
+      { name: CONFIG, text: WRONG },
+      { name: 'Procfile', text: 'web: x\n' },
+    ]);
+    for (let position = 0; position < whole.length; position += 3) {
+      const damaged = Buffer.from(whole);
+      damaged[position] = (damaged[position]! + 101) % 256;
+      const { stderr } = await findings(damaged);
+      expect(stderr).not.toContain('bug in eblint');
+    }
+  });
+
+  it('refuses --fix, and prints a diff with --fix-dry-run', async () => {
+    const file = { name: CONFIG, text: 'files:\n  /a:\n    mode: 0755\n    content: x\n' };
+    expect(await findings([file], '--fix')).toMatchObject({
+      exitCode: 2,
+      stderr: 'eblint: Flag --fix cannot change the archive app.zip.\n',
+    });
+    const root = temporaryFolder({ 'app.zip': zipOf([file]) });
+    expect((await runEblint(root, ['app.zip', '--fix-dry-run'])).stdout).toContain('+    mode: "000755"');
+  });
+
+  it('checks folders beside it', async () => {
+    const root = temporaryFolder({
+      'app.zip': zipOf([{ name: CONFIG, text: WRONG }]),
+      [`web/${CONFIG}`]: WRONG,
+    });
+    const { stdout } = await runEblint(root, ['app.zip', 'web', '-f', 'json']);
+    const results = JSON.parse(stdout) as { filePath: string }[];
+    expect(results.map(({ filePath }) => filePath)).toEqual([
+      join(root, `app.zip!/${CONFIG}`),
+      join(root, `web/${CONFIG}`),
+    ]);
+  });
+
+  it.skipIf(spawnSync('python3', ['-c', '']).status !== 0)('reads what another program packs', async () => {
+    const root = temporaryFolder({ [CONFIG]: WRONG });
+    const packed = spawnSync('python3', ['-m', 'zipfile', '-c', 'app.zip', '.ebextensions'], { cwd: root });
+    expect(packed.status).toBe(0);
+    expect((await findings(readFileSync(join(root, 'app.zip')))).found).toHaveLength(1);
+    writeFileSync(join(root, 'app.war'), readFileSync(join(root, 'app.zip')));
+    expect((await runEblint(root, ['app.war', '-f', 'unix'])).stdout).toContain(`app.war!/${CONFIG}:3:`);
+  });
+});
+
+describe('the size of an archive', () => {
+  it.each([
+    [500 * 2 ** 20, []],
+    [500 * 2 ** 20 + 1, ['The archive has 501 MB, but at most 500 MB are accepted']],
+  ])('%d', (size, messages) => {
+    const project = projectOf({});
+    const archive = { file: new SourceFile('/app.zip', 'app.zip', ''), size, entries: [] };
+    const found = [...invalidArchive.check({ ...project, files: { ...project.files, archive } })];
+    expect(found.map(({ message }) => message)).toEqual(messages);
+  });
+});
