@@ -51,12 +51,12 @@ function expectInside({ file, span }: Place): void {
   expect(span.end).toBeLessThanOrEqual(file.text.length);
 }
 
-const printed = (diagnostics: readonly Diagnostic[], cwd: string): Promise<string[]> =>
+const printed = (diagnostics: readonly Diagnostic[], root: string): Promise<string[]> =>
   Promise.all(
     formatNames.map(async (name) => {
       const formatter = await loadFormat(name)!;
       const results = toLintResults(diagnostics, { checkedFiles: [], withExcerpts: true });
-      return formatter(results, context({ cwd, rulesMeta: toRulesMeta(ALL_RULES, docsUrl) }));
+      return formatter(results, context({ cwd: root, workspace: root, rulesMeta: toRulesMeta(ALL_RULES, docsUrl) }));
     }),
   );
 
