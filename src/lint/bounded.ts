@@ -1,5 +1,5 @@
 import type { Finding } from '../rules/rule.js';
-import type { Related } from '../source/index.js';
+import type { Place, Related } from '../source/index.js';
 import type { Diagnostic } from './diagnostic.js';
 
 /** UTF-16 units of a message or note, see docs/limits.md: a name may be a megabyte long, and a list have thousands of names. */
@@ -60,13 +60,23 @@ export const bounded = ({ fix, ...finding }: Finding): Finding => ({
 
 /** The first always, the others as far as there is room. */
 function boundedRelated(related: readonly Related[]): Related[] {
-  const notes = related.slice(0, MAX_RELATED).map(boundedNote);
+  const notes = withoutRepeats(related.slice(0, MAX_RELATED)).map(boundedNote);
   let length = 0;
   const end = notes.findIndex(
     ({ at, note }, index) => (length += at.file.path.length + note.length) > MAX_RELATED_TEXT && index > 0,
   );
   return end === -1 ? notes : notes.slice(0, end);
 }
+
+/** Two listeners may lead to one place. */
+const withoutRepeats = (related: readonly Related[]): Related[] =>
+  related.filter(
+    ({ at, note }, index) =>
+      related.findIndex((other) => other.note === note && isSamePlace(other.at, at)) === index,
+  );
+
+const isSamePlace = (a: Place, b: Place): boolean =>
+  a.file === b.file && a.span.start === b.span.start && a.span.end === b.span.end;
 
 /** A fix that nobody could read is not one. */
 function boundedFix(fix: Finding['fix']): Pick<Finding, 'fix'> {

@@ -93,6 +93,7 @@ describe('the packed program', () => {
       // Some compare with the branch "main".
       git(home, ['init', '-q', '-b', 'main']);
       git(home, ['commit', '-q', '--allow-empty', '-m', 'a']);
+      git(home, ['add', 'chat']);
       for (const argv of commandsOf(pageText(page))) {
         const { status, stderr } = eblint(...argv);
         expect({ argv, status, stderr }).toEqual({

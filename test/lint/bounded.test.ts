@@ -37,6 +37,18 @@ describe('a finding', () => {
     }
   });
 
+  it('shows a related place once for each note', () => {
+    const other = placeOf(at.file, 1, 2);
+    const related = [
+      { at, note: 'a' },
+      { at: other, note: 'a' },
+      { at, note: 'b' },
+      { at, note: 'a' },
+      { at: other, note: 'a' },
+    ];
+    expect(bounded({ at, message: 'm', related }).related).toEqual(related.slice(0, 3));
+  });
+
   it('keeps 100 related places, the first', () => {
     const related = Array.from({ length: 101 }, (_, index) => ({ at, note: String(index) }));
     const notes = bounded({ at, message: 'm', related }).related!.map(({ note }) => note);
@@ -48,8 +60,15 @@ describe('a finding', () => {
   it('keeps as many related places as 10,000 characters of paths and notes', () => {
     const far = placeOf(new SourceFile(`/${'p'.repeat(3999)}`, 'a', 'text'), 0, 4);
     const kept = (count: number, place: typeof at, note: string) =>
-      bounded({ at, message: 'm', related: Array.from({ length: count }, () => ({ at: place, note })) })
-        .related!;
+      bounded({
+        at,
+        message: 'm',
+        // Each is another one, of the same length.
+        related: Array.from({ length: count }, (_, index) => ({
+          at: place,
+          note: String.fromCharCode(97 + index) + note.slice(1),
+        })),
+      }).related!;
     expect(kept(20, at, 'n'.repeat(996))).toHaveLength(10);
     expect(kept(20, at, 'n'.repeat(997))).toHaveLength(9);
     expect(kept(20, far, 'n'.repeat(1000))).toHaveLength(2);

@@ -56,7 +56,15 @@ const printed = (diagnostics: readonly Diagnostic[], root: string): Promise<stri
     formatNames.map(async (name) => {
       const formatter = await loadFormat(name)!;
       const results = toLintResults(diagnostics, { checkedFiles: [], withExcerpts: true });
-      return formatter(results, context({ cwd: root, workspace: root, rulesMeta: toRulesMeta(ALL_RULES, docsUrl) }));
+      return formatter(
+        results,
+        context({
+          cwd: root,
+          workspace: root,
+          projectRoots: [root],
+          rulesMeta: toRulesMeta(ALL_RULES, docsUrl),
+        }),
+      );
     }),
   );
 
