@@ -32,7 +32,7 @@ describe('platform/retired-namespace', () => {
 
   it.each([
     ['a path that does not begin with a slash', 'b: b'],
-    ['a folder that begins with one', '/b: /b'],
+    ['a folder of the instance', '/b: /opt/b'],
     ['a folder that the deployment tells', '/b: "${FOLDER}"'],
   ])('does not rename it with %s', (_, option) => {
     expect(

@@ -16,7 +16,7 @@ export interface HookPlace {
 
 /** What a script needs that is installed only after the hooks of prebuild. */
 const NEEDS_DEPENDENCIES =
-  /\b(?:activate|artisan|bundle|celery|django-admin|knex|manage\.py|node_modules|npx|prisma|rails|rake|sequelize)\b/;
+  /\b(?:activate|artisan|bundle|celery|django-admin|knex|manage\.py|node_modules|npx|prisma|rails|rake|sequelize|venv)\b/;
 
 /** Where a hook belongs; undefined where no stage of today is like the one that it ran at. */
 export function hookPlace(path: string, text: string): HookPlace | undefined {

@@ -59,10 +59,13 @@ function replacementOf({ namespace, option }: Setting): Related[] {
   return [{ at: option.place, note: help.charAt(0).toLowerCase() + help.slice(1, -1) }];
 }
 
+/** A folder of the application, not one of the instance. */
+const FOLDER = /^\/*(?!\/*(?:home|opt|usr|var)\/)[^/\s]/;
+
 /** Only static files have a successor with the same options: a path that begins with a slash, and a folder without one. */
 function renameTo(successor: string | undefined, settings: readonly Setting[]): Pick<Finding, 'fix'> {
   const carriesOver = settings.every(
-    ({ option, value }) => option.value.startsWith('/') && /^\/*[^/\s]/.test(literalText(value) ?? ''),
+    ({ option, value }) => option.value.startsWith('/') && FOLDER.test(literalText(value) ?? ''),
   );
   if (!successor || !carriesOver) return {};
   const places = new Map(settings.map(({ namespace: { place } }) => [place.span.start, place]));

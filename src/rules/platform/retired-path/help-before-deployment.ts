@@ -14,6 +14,8 @@ export function helpBeforeDeployment(
   use: PathUse,
   { stage, origin }: InstanceScript,
 ): string {
+  if (stage === 'commands' && help.includes('`/var/app/venv/'))
+    return 'Move the command to `container_commands`, and use `/var/app/venv/*`.';
   const current = CURRENT.exec(help);
   if (!current || !isBeforeStart(stage) || origin === 'confighook') return help;
   if (stage === 'commands')

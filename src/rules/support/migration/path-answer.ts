@@ -26,11 +26,16 @@ export function successorAt(
   { means, below, successor }: RetiredPath,
   { stage, origin }: InstanceScript,
 ): string | undefined {
+  if (successor?.startsWith('/var/app/venv/') && isBeforeDependencies(stage)) return undefined;
   if (means !== 'application') return successor;
   if (stage === 'commands') return undefined;
   const isStaged = isBeforeStart(stage) && origin !== 'confighook';
   return `/var/app/${isStaged ? 'staging' : 'current'}${below}`;
 }
+
+/** On a new instance there is no virtual environment yet. */
+const isBeforeDependencies = (stage: InstanceScript['stage']): boolean =>
+  stage === 'commands' || stage === 'prebuild';
 
 /** Where the shell understands it as it is: a pattern in quotes is not a pattern. */
 function replacePath(

@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import { fixProject } from '../../src/fix/fix-project.js';
+import { projectOf } from '../support/fixtures.js';
+
+/** The files of a project once it has moved; those that are gone are not among them. */
+function migrated(texts: Readonly<Record<string, string>>, platform = 'Python 3.13') {
+  const options = {
+    migrates: true,
+    generation: 'al2023',
+    platform: `${platform} running on 64bit Amazon Linux 2023`,
+  } as const;
+  const { files } = fixProject(projectOf(texts).files, options).files;
+  return Object.fromEntries(
+    files.flatMap((file) => ('source' in file ? [[file.name, file.source.text]] : [])),
+  );
+}
+
+const CONFIG = '.ebextensions/a.config';
+
+const command = (section: string, text: string): string =>
+  `${section}:\n  01_a:\n    command: |\n      ${text.replaceAll('\n', '\n      ')}\n`;
+
+describe('a command', () => {
+  it.each([
+    ['in a chain', 'source /opt/python/current/env && ./run', './run'],
+    ['at the end of a chain', './run && . /opt/python/current/env', './run'],
+    ['on a line of its own', './run\nsource /opt/python/current/env\n./more', './run\n./more'],
+    ['before a semicolon', 'source /opt/elasticbeanstalk/support/envvars; ./run', './run'],
+  ])('that reads the properties in goes %s', (_, before, after) => {
+    expect(migrated({ [CONFIG]: command('container_commands', before) })[CONFIG]).toBe(
+      command('container_commands', after),
+    );
+  });
+
+  it.each([
+    ['an alternative', './run || source /opt/python/current/env'],
+    ['in a branch', 'if ./run; then source /opt/python/current/env; fi'],
+    ['with a variable', 'export $(cat /opt/python/current/env)'],
+  ])('stays as it is: %s', (_, text) => {
+    const config = command('container_commands', text);
+    expect(migrated({ [CONFIG]: config })[CONFIG]).toBe(config);
+  });
+
+  it.each([
+    ['before there is a virtual environment', 'commands', '/opt/python/run/venv/bin/pip install wheel'],
+    ['before the application is unpacked', 'commands', 'cd /opt/python/current/app && ./run'],
+  ])('stays as it is %s', (_, section, text) => {
+    const config = command(section, text);
+    expect(migrated({ [CONFIG]: config })[CONFIG]).toBe(config);
+  });
+
+  it('finds the application where it is at its stage', () => {
+    expect(
+      migrated({ [CONFIG]: command('container_commands', 'cd /opt/python/current/app && ./run') })[CONFIG],
+    ).toBe(command('container_commands', 'cd /var/app/staging && ./run'));
+  });
+});
+
+describe('static files', () => {
+  const settings = (namespace: string, folder: string): string =>
+    `option_settings:\n  aws:elasticbeanstalk:${namespace}staticfiles:\n    /s: ${folder}\n`;
+
+  it('are folders of the application', () => {
+    expect(migrated({ [CONFIG]: settings('container:python:', '/static/') })[CONFIG]).toBe(
+      settings('environment:proxy:', 'static/'),
+    );
+  });
+
+  it('of the instance are left to people', () => {
+    const config = settings('container:python:', '/opt/uploads/');
+    expect(migrated({ [CONFIG]: config })[CONFIG]).toBe(config);
+  });
+});
+
+describe('NodeCommand', () => {
+  const node = (text: string): string =>
+    `option_settings:\n  aws:elasticbeanstalk:container:nodejs:\n    ${text}\n`;
+  const start = (text: string): string => JSON.stringify({ scripts: { start: text } });
+  const run = (option: string, script: string, more = {}) =>
+    migrated({ [CONFIG]: node(option), 'package.json': start(script), ...more }, 'Node.js 22');
+
+  it.each([
+    ['npm start runs the server', 'NodeCommand: npm start', 'node server.js', {}],
+    ['npm start is the same', 'NodeCommand: node server.js', 'node server.js', {}],
+    ['there is a Procfile', 'NodeCommand: node a.js', 'node b.js', { Procfile: 'web: node c.js\n' }],
+  ])('goes where %s', (_, option, script, more) => {
+    const files = run(option, script, more);
+    expect(files[CONFIG]).toBeUndefined();
+    expect(files['Procfile']).toBe('Procfile' in more ? more.Procfile : undefined);
+  });
+
+  it('is the command of a Procfile elsewhere', () => {
+    expect(run('NodeCommand: npm run prod', 'nodemon .')['Procfile']).toBe('web: npm run prod\n');
+  });
+
+  it.each(['NodeVersion: 12.22.1', 'NodeCommand: npm start', 'GzipCompression: true', 'ProxyServer: none'])(
+    'waits for people with %s, where npm start ends',
+    (option) => {
+      expect(run(option, 'webpack')[CONFIG]).toBe(node(option));
+    },
+  );
+});
+
+describe('a hook', () => {
+  const hook = (path: string, text: string): string =>
+    `files:\n  /opt/elasticbeanstalk/hooks/${path}:\n    mode: "000755"\n    content: |\n      ${text.replaceAll('\n', '\n      ')}\n`;
+
+  it.each([
+    ['appdeploy/pre/1.sh', '#!/bin/sh\nid', '.platform/hooks/prebuild/1.sh'],
+    ['appdeploy/pre/1.sh', '#!/bin/sh\nbundle exec rake x', '.platform/hooks/predeploy/1.sh'],
+    ['appdeploy/enact/1.sh', '#!/bin/sh\nid', '.platform/hooks/predeploy/1.sh'],
+    ['appdeploy/post/1.sh', '#!/bin/sh\nid', '.platform/hooks/postdeploy/1.sh'],
+    ['configdeploy/pre/1.sh', '#!/bin/sh\nid', '.platform/confighooks/prebuild/1.sh'],
+  ])('%s becomes one of today', (path, text, name) => {
+    expect(migrated({ [CONFIG]: hook(path, text) })).toEqual({ [name]: `${text}\n` });
+  });
+
+  it.each([
+    ['restarts the application server', 'restartappserver/post/1.sh', '#!/bin/sh\nid'],
+    ['replaced one of the platform', 'appdeploy/pre/50npm.sh', '#!/bin/sh\nnpm ci'],
+    ['starts a process', 'appdeploy/post/1.sh', '#!/bin/sh\nsupervisorctl restart celeryd'],
+    ['is filled in by a template engine', 'appdeploy/post/1.sh', '#!/bin/sh\ncurl {{ url }}'],
+  ])('waits for people where it %s', (_, path, text) => {
+    const config = hook(path, text);
+    expect(migrated({ [CONFIG]: config })).toEqual({ [CONFIG]: config });
+  });
+
+  it('never replaces a script', () => {
+    const config = hook('appdeploy/post/1.sh', '#!/bin/sh\nid');
+    const files = { [CONFIG]: config, '.platform/hooks/postdeploy/1.sh': '#!/bin/sh\nid\n' };
+    expect(migrated(files)).toEqual(files);
+  });
+});
