@@ -60,7 +60,7 @@ function replacementOf({ namespace, option }: Setting): Related[] {
 }
 
 /** A folder of the application, not one of the instance. */
-const FOLDER = /^\/*(?!\/*(?:home|opt|usr|var)\/)[^/\s]/;
+const FOLDER = /^(?!\/+(?:home|opt|usr|var)\/)\/*[^/\s]/;
 
 /** Only static files have a successor with the same options: a path that begins with a slash, and a folder without one. */
 function renameTo(successor: string | undefined, settings: readonly Setting[]): Pick<Finding, 'fix'> {
