@@ -3,6 +3,7 @@ import { createFile, deleteFile } from './io/create-file.js';
 import { disk } from './io/disk.js';
 import { checkReplaceable, replaceFile } from './io/replace-file.js';
 import { standardOutput } from './io/standard-output.js';
+import { today } from './io/today.js';
 import { removeStaleTemporaries } from './io/temporary-file.js';
 import { appendReport, writeReport } from './io/write-report.js';
 import { failureText, run } from './run.js';
@@ -30,6 +31,7 @@ export function main(): void {
     cwd: process.cwd(),
     // The build puts this module into dist/chunks.
     packageFolder: dirname(dirname(import.meta.dirname)),
+    today,
     env: process.env,
     supportsHyperlinks: async () => (await import('supports-hyperlinks')).default.stdout,
     stdout,

@@ -46,6 +46,10 @@ async function runCommand(options: Options, ports: Ports): Promise<ExitCode> {
       const { printConfig } = await import('./commands/print-config.js');
       return printConfig(options, ports);
     }
+    case 'report-suppressions': {
+      const { reportSuppressions } = await import('./commands/report-suppressions.js');
+      return reportSuppressions(options, ports);
+    }
     case 'options': {
       const { showOptions } = await import('./commands/describe-options.js');
       await showOptions(options, ports);

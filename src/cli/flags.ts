@@ -15,7 +15,16 @@ const TARGETS: readonly Target[] = ['al2023'];
 
 /** Everything that the command line says, filled in flag by flag. */
 export interface OptionsDraft {
-  command: 'lint' | Subcommand | 'print-config' | 'init' | 'list-rules' | 'explain' | 'version' | 'help';
+  command:
+    | 'lint'
+    | Subcommand
+    | 'print-config'
+    | 'init'
+    | 'report-suppressions'
+    | 'list-rules'
+    | 'explain'
+    | 'version'
+    | 'help';
   paths: string[];
   /** The file that takes the place of the one that would be found. */
   config: string | undefined;
@@ -247,6 +256,11 @@ export const FLAG_GROUPS: Readonly<Record<string, readonly Flag[]>> = {
       name: '--print-config',
       help: 'print the configuration of the projects',
       apply: (draft) => (draft.command = 'print-config'),
+    },
+    {
+      name: '--report-suppressions',
+      help: 'list all suppressions with their reasons',
+      apply: (draft) => (draft.command = 'report-suppressions'),
     },
     {
       name: '--list-rules',

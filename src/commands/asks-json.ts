@@ -17,4 +17,4 @@ export function asksJson({ command, format }: Pick<Options, 'command' | 'format'
 }
 
 /** What is asked for by a flag instead of a word. */
-const FLAGS: ReadonlySet<Options['command']> = new Set(['list-rules', 'explain']);
+const FLAGS: ReadonlySet<Options['command']> = new Set(['list-rules', 'explain', 'report-suppressions']);

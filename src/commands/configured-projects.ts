@@ -33,6 +33,7 @@ export async function configuredProjects(
   options: ConfigurationOptions,
   ports: Ports,
 ): Promise<readonly ConfiguredProject[]> {
+  const today = ports.today();
   const severities = levelsById(Object.fromEntries(options.rules ?? []), KNOWN());
   const usedIn = configurationFinder(options, files, ports);
   const projects: ConfiguredProject[] = [];
@@ -42,7 +43,7 @@ export async function configuredProjects(
     const used = await usedIn(root);
     const { preset, platform = used?.policy.platformOf(root) } = options;
     const key = JSON.stringify([used?.paths[0], platform]);
-    const own = known.get(key) ?? { preset, platform, severities, policy: used?.policy };
+    const own = known.get(key) ?? { preset, platform, severities, policy: used?.policy, today };
     known.set(key, own);
     projects.push({ root, used, options: own });
   }

@@ -8,6 +8,7 @@ import type { ConfiguredProject } from './configured-projects.js';
 import type { FixesDone } from './fix.js';
 import type { Input } from './input/input.js';
 import type { Fixable } from './count-fixable.js';
+import type { Diagnostic } from '../lint/diagnostic.js';
 import type { RuleId } from '../rules/rule.js';
 import { compareBytes } from '../util/compare-bytes.js';
 import { wantedBy, type Wanted } from '../report/formats.js';
@@ -74,6 +75,7 @@ export async function lintRoots(
     fileCount += checkedFiles.length;
     for (const id of report.lackedPlatform) lackedPlatform.add(id);
     for (const result of toLintResults(about(only, report.diagnostics), {
+      suppressed: about(only, report.suppressed),
       checkedFiles,
       withSource,
       withExcerpts,
@@ -109,10 +111,7 @@ const wantedByOutputs = ({ format, outputs }: Options): ReadonlySet<Wanted> =>
   new Set([format, ...outputs.map((output) => output.format)].flatMap(wantedBy));
 
 /** The findings that have to do with a file: in it, or with their other end in it. */
-const about = (
-  path: string | undefined,
-  diagnostics: LintReport['diagnostics'],
-): LintReport['diagnostics'] =>
+const about = <T extends Diagnostic>(path: string | undefined, diagnostics: readonly T[]): readonly T[] =>
   path === undefined
     ? diagnostics
     : diagnostics.filter(({ at, related = [] }) =>

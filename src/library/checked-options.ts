@@ -13,6 +13,7 @@ const CHECKS: Readonly<Record<keyof FixOptions, ((value: unknown, name: string) 
   severities: checkSeverities,
   platform: checkPlatform,
   generation: oneOf('al2023', 'windows'),
+  today: checkDate,
   unsafe: undefined,
   migrates: undefined,
   fixes: undefined,
@@ -54,6 +55,11 @@ function checkSeverities(value: unknown): void {
     if (!rules.includes(rule)) throw unknown('rule', rule, rules);
     checkLevel(level, 'severity');
   }
+}
+
+function checkDate(value: unknown): void {
+  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(value))
+    throw new TypeError(`"${String(value)}" is not a date such as "2027-03-01".`);
 }
 
 /** With a guess, half of the rules would be silent or wrong. */

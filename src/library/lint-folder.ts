@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { lintProject, type LintReport } from '../lint/lint-project.js';
 import type { ProjectFiles } from '../model/bundle/project-files.js';
+import { today } from '../io/today.js';
 import { checkedOptions } from './checked-options.js';
 import { linterOptions, type LintOptions } from './linter-options.js';
 import { readConfiguration } from './read-configuration.js';
@@ -22,7 +23,7 @@ export async function lintFolder(folder: string, options: LintOptions = {}): Pro
   checkedOptions(options);
   const roots = await findProjects([resolve(folder)]);
   return roots.flatMap((root) => {
-    const own = linterOptions({ ...configurationFor(root, options), ...options }, root);
+    const own = linterOptions({ today: today(), ...configurationFor(root, options), ...options }, root);
     if (own.policy?.isIgnoredProject(root)) return [];
     const files = readProjectFiles(root);
     return [{ files, ...lintProject(files, own) }];

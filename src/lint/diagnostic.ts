@@ -14,3 +14,21 @@ export interface Diagnostic {
   /** The file could not be parsed or read: counted as ESLint's `fatal`. */
   readonly fatal?: true;
 }
+
+/** A diagnostic that is not reported, and why. */
+export interface SuppressedDiagnostic extends Diagnostic {
+  /** As ESLint names them: `directive` is a comment, `file` the file of suppressions. */
+  readonly suppressions: readonly { readonly kind: 'directive' | 'file'; readonly justification: string }[];
+}
+
+/** One rule in a suppression comment. */
+export interface ListedSuppression {
+  readonly ruleId: string;
+  readonly at: Place;
+  readonly scope: 'file' | 'line';
+  /** Empty where none is given. */
+  readonly reason: string;
+  /** As it is written. */
+  readonly until: string | undefined;
+  readonly isExpired: boolean;
+}

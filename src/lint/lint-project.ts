@@ -18,7 +18,7 @@ import {
 } from './bounded.js';
 import { brokenFiles } from './broken-files.js';
 import { compareDiagnostics } from './compare-diagnostics.js';
-import type { Diagnostic } from './diagnostic.js';
+import type { Diagnostic, ListedSuppression, SuppressedDiagnostic } from './diagnostic.js';
 import { OWN_RULES } from './own-rules.js';
 import { applySuppressions } from './suppressions.js';
 import { withoutAliasedFix } from './without-aliased-fix.js';
@@ -31,13 +31,17 @@ export interface LintOptions extends ProjectOptions {
   readonly severities?: ReadonlyMap<string, Severity | 'off'>;
   /** What a configuration decides, where neither of these does. */
   readonly policy?: Policy | undefined;
+  /** The date, as `2027-03-01`: suppression comments expire; they do not where it is left out. */
+  readonly today?: string | undefined;
 }
 
 export interface LintReport {
   /** Sorted by file, line, column and rule. */
   readonly diagnostics: readonly Diagnostic[];
   /** What comments in the project took away. */
-  readonly suppressed: readonly Diagnostic[];
+  readonly suppressed: readonly SuppressedDiagnostic[];
+  /** The rules in all these comments, in the order of the files and of their texts. */
+  readonly suppressions: readonly ListedSuppression[];
   /** A rule failed: what it would have found is unknown. */
   readonly crashed: boolean;
   /** There are more findings than a report may hold: some were left out. */
@@ -70,11 +74,11 @@ export function lintModel(
   const runs = active.map((rule) => ({ rule, found: runRule(rule, project, options, limits.perRule) }));
   const found = runs.flatMap((run) => run.found);
   const finished = runs.filter(({ rule, found: own }) => ranToItsEnd(rule, own, project));
-  const { diagnostics, suppressed } = applySuppressions(
+  const { diagnostics, suppressed, suppressions } = applySuppressions(
     project,
     found.map(({ finding, meta }) => withoutAliasedFix(stamp(finding, meta), project)),
-    knownIds(),
-    new Set(finished.map(({ rule }) => rule.meta.id)),
+    { known: knownIds(), active: new Set(finished.map(({ rule }) => rule.meta.id)) },
+    options.today,
   );
   const reported = diagnostics.flatMap((diagnostic) =>
     withChosenSeverity(diagnostic, options, strictIds(ruleset)),
@@ -83,7 +87,10 @@ export function lintModel(
   const within = withinLimit(sorted, project, options, limits.perProject);
   return {
     diagnostics: within,
-    suppressed,
+    suppressed: suppressed.flatMap((diagnostic) =>
+      withChosenSeverity(diagnostic, options, strictIds(ruleset)),
+    ),
+    suppressions,
     crashed: found.some(({ meta }) => meta === OWN_RULES.crash),
     isLimited: within !== sorted || diagnostics.some(({ ruleId }) => ruleId === OWN_RULES.tooMany.id),
     lackedPlatform: isPlatformKnown(project)
@@ -235,11 +242,11 @@ function stamp(finding: Finding, meta: RuleMeta): Diagnostic {
 }
 
 /** A severity that the user chose applies to the lowered findings too, and to the linter's own. */
-function withChosenSeverity(
-  diagnostic: Diagnostic,
+function withChosenSeverity<T extends Diagnostic>(
+  diagnostic: T,
   options: LintOptions,
   strict: ReadonlySet<RuleId> = new Set(),
-): Diagnostic[] {
+): T[] {
   const { ruleId, at } = diagnostic;
   if (options.policy?.isIgnored(at.file.path)) return [];
   // One that an override switches on for other files.

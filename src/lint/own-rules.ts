@@ -29,13 +29,25 @@ export const OWN_RULES = {
     ...hygiene,
     id: 'suppression/unknown-comment',
     summary: 'A comment looks like a suppression, but is not',
-    why: 'eblint knows only `eblint-disable-line` and `eblint-disable-next-line`. To switch a rule off for a whole run, use `--rule`.',
+    why: 'eblint knows only `eblint-disable`, `eblint-disable-line` and `eblint-disable-next-line`. To switch a rule off for a project, use `eblint.config.yaml`.',
   },
   unused: {
     ...hygiene,
     id: 'suppression/unused',
     summary: 'A suppression comment names a rule that reports nothing here',
     why: 'The mistake is fixed, or the comment is on another line. A stale comment hides the next mistake.',
+  },
+  expired: {
+    ...hygiene,
+    id: 'suppression/expired',
+    summary: 'A suppression comment has expired',
+    why: 'The comment says how long it is meant to last: `(until 2027-03-01)`. From the day after, it has no effect, and what it suppressed is reported again.',
+  },
+  invalidDate: {
+    ...hygiene,
+    id: 'suppression/invalid-date',
+    summary: 'A suppression comment has no valid date after "until"',
+    why: 'The comment never expires, because its date does not exist or is not written as YEAR-MONTH-DAY: `(until 2027-03-01)`.',
   },
   tooMany: {
     ...hygiene,

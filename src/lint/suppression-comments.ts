@@ -1,26 +1,29 @@
-import type { Node, ScalarNode } from '../parse/yaml/node.js';
-import { partsOf, scalarsIn, type Part } from '../parse/tree/tree.js';
 import type { Project } from '../model/project.js';
 import { placeOf, type Place, type SourceFile } from '../source/index.js';
-import { partitionPoint } from '../util/partition-point.js';
+import { commentedText, commentedTree, type CommentedText } from './commented-text.js';
 
 /** Names in one comment: more than there are rules. */
 export const MAX_NAMES = 100;
 
-/** One `# eblint-disable-line` or `# eblint-disable-next-line` comment, or one that looks like it. */
+/** One `# eblint-disable`, `# eblint-disable-line` or `# eblint-disable-next-line` comment, or one that looks like it. */
 export interface SuppressionComment {
   readonly at: Place;
-  /** The word after `eblint-`: anything but `disable-line` and `disable-next-line` has no effect. */
+  /** The word after `eblint-`: anything but `disable`, `disable-line` and `disable-next-line` has no effect. */
   readonly directive: string;
-  /** The line that the comment mentions. */
+  /** The line that the comment mentions, the first one where it is about the file. */
   readonly line: number;
   /** The last line of what begins there: a block scalar or a map is covered whole. */
   readonly lastLine: number;
   /** The first `MAX_NAMES` of them. */
   readonly rules: readonly { readonly id: string; readonly at: Place }[];
   readonly hasMoreRules: boolean;
-  readonly hasReason: boolean;
+  /** Empty where none is given. */
+  readonly reason: string;
+  /** What `(until …)` says: a date such as `2027-03-01`, if it is right. */
+  readonly until: string | undefined;
 }
+
+const UNTIL = /\(until\b([^()]*)\)/;
 
 const COMMENT = /(?<=^|\s)#[ \t]*eblint-((?:disable|enable|ignore)[\w-]*)([^\r\n]*)/gm;
 
@@ -30,23 +33,24 @@ export function readSuppressionComments({ configFiles, dataFiles, files }: Proje
   const others = new Set(files.files.flatMap((file) => ('source' in file ? [file.source] : [])));
   for (const { file } of parsed) others.delete(file);
   return [
-    ...parsed.flatMap(({ file, root }) => commentsOf(file, root)),
-    ...[...others].flatMap((file) => commentsOf(file, undefined)),
+    ...parsed.flatMap(({ file, root }) => commentsOf(file, () => commentedTree(root))),
+    ...[...others].flatMap((file) => commentsOf(file, () => commentedText(file))),
   ];
 }
 
-function commentsOf(file: SourceFile, root: Node | undefined): SuppressionComment[] {
+function commentsOf(file: SourceFile, read: () => CommentedText): SuppressionComment[] {
   if (!file.text.includes('eblint-')) return [];
-  const parts = [...partsOf(root)];
-  const isInsideScalar = scalarFinder(scalarsIn(root, parts));
+  const { isInText, parts } = read();
   const lastLines = lastLinesOf(parts, file);
   const nextLines = nextLinesOf(file);
   return [...file.text.matchAll(COMMENT)]
-    .filter(({ index }) => !isInsideScalar(index))
+    .filter(({ index }) => !isInText(index))
     .map((match) => {
+      const comment = readComment(file, match);
+      if (comment.directive === 'disable') return { ...comment, line: 1, lastLine: Infinity };
       const own = file.positionAt(match.index).line;
-      const line = match[1] === 'disable-line' ? own : (nextLines[own] ?? own + 1);
-      return { ...readComment(file, match), line, lastLine: lastLines.get(line) ?? line };
+      const line = comment.directive === 'disable-line' ? own : (nextLines[own] ?? own + 1);
+      return { ...comment, line, lastLine: lastLines.get(line) ?? line };
     });
 }
 
@@ -54,14 +58,18 @@ function readComment(
   file: SourceFile,
   { 0: whole, 1: directive = '', 2: rest = '', index }: RegExpExecArray,
 ) {
-  const [names = '', ...reason] = rest.split(/\s--(?:\s|$)/);
+  const [names = '', ...others] = rest.split(/\s--(?:\s|$)/);
+  const text = others.join(' -- ').trim();
+  const until = UNTIL.exec(text)?.[1]?.trim();
   const rules = [...namesIn(file, index + whole.length - rest.length, names)];
   return {
     at: placeOf(file, index, index + whole.length),
     directive,
     rules: rules.slice(0, MAX_NAMES),
     hasMoreRules: rules.length > MAX_NAMES,
-    hasReason: reason.join('').trim() !== '',
+    // The date alone gives no reason.
+    reason: text.replace(UNTIL, '').replace(/\s+/g, ' ').trim(),
+    until,
   };
 }
 
@@ -85,25 +93,11 @@ function nextLinesOf(file: SourceFile): number[] {
   return nextLines;
 }
 
-/** A `#` inside a text is not a comment; after the `|` of a block scalar it is one. */
-function scalarFinder(scalars: readonly ScalarNode[]): (offset: number) => boolean {
-  return (offset) => {
-    const node = lastBefore(scalars, offset);
-    if (!node || offset >= node.place.span.end) return false;
-    const lineBreak = node.place.file.text.lastIndexOf('\n', offset);
-    return node.style !== 'block' || lineBreak >= node.place.span.start;
-  };
-}
-
-/** The last of some sorted scalars that begins at an offset or before it. */
-const lastBefore = (scalars: readonly ScalarNode[], offset: number): ScalarNode | undefined =>
-  scalars[partitionPoint(scalars, ({ place }) => place.span.start <= offset) - 1];
-
 /** By the line on which an entry or item begins, the last line of the longest one. */
-function lastLinesOf(parts: readonly Part[], file: SourceFile): Map<number, number> {
+function lastLinesOf(parts: readonly Place[], file: SourceFile): Map<number, number> {
   const lastLines = new Map<number, number>();
-  for (const { place } of parts) {
-    const { start, end } = place.span;
+  for (const { span } of parts) {
+    const { start, end } = span;
     const first = file.positionAt(start).line;
     const last = file.positionAt(Math.max(start, end - 1)).line;
     lastLines.set(first, Math.max(last, lastLines.get(first) ?? 0));

@@ -7,6 +7,8 @@ import type { Diagnostic } from './diagnostic.js';
 export interface Suppression {
   readonly ruleId: string;
   readonly at: Place;
+  /** Why, in the words of the comment. */
+  readonly reason: string;
   readonly firstLine: number;
   readonly lastLine: number;
 }
@@ -14,8 +16,8 @@ export interface Suppression {
 export interface Coverage {
   /** What covers a diagnostic. */
   readonly used: ReadonlySet<Suppression>;
-  /** What is covered. */
-  readonly suppressed: ReadonlySet<Diagnostic>;
+  /** What is covered, and by what. */
+  readonly suppressed: ReadonlyMap<Diagnostic, Suppression>;
 }
 
 /** Which comments cover which diagnostics, without a look at each pair: a file may hold thousands of both. */
@@ -25,14 +27,17 @@ export function coverageOf(
 ): Coverage {
   const found = groupBy(diagnostics, (diagnostic) => [keyOf(diagnostic)]);
   const used = new Set<Suppression>();
-  const suppressed = new Set<Diagnostic>();
+  const suppressed = new Map<Diagnostic, Suppression>();
   for (const [key, own] of groupBy(suppressions, (suppression) => [keyOf(suppression)])) {
     const concerned = found.get(key);
     if (!concerned) continue;
     const holdsLine = lineFinder(concerned.map(lineOf));
     for (const suppression of own) if (holdsLine(suppression)) used.add(suppression);
-    const isCovered = coverFinder(own);
-    for (const diagnostic of concerned) if (isCovered(lineOf(diagnostic))) suppressed.add(diagnostic);
+    const coverOf = coverFinder(own);
+    for (const diagnostic of concerned) {
+      const cover = coverOf(lineOf(diagnostic));
+      if (cover) suppressed.set(diagnostic, cover);
+    }
   }
   return { used, suppressed };
 }
@@ -52,13 +57,16 @@ function lineFinder(lines: readonly number[]): (range: Lines) => boolean {
   };
 }
 
-/** Whether a line is within one of some others. */
-function coverFinder(ranges: readonly Lines[]): (line: number) => boolean {
+/** What covers a line: of all that begin before it, one that reaches furthest. */
+function coverFinder(ranges: readonly Suppression[]): (line: number) => Suppression | undefined {
   const sorted = [...ranges].sort((a, b) => a.firstLine - b.firstLine);
-  let lastLine = 0;
-  const lastLines = sorted.map((range) => (lastLine = Math.max(lastLine, range.lastLine)));
+  let furthest: Suppression | undefined;
+  const reaches = sorted.map((range) => {
+    if (!furthest || range.lastLine > furthest.lastLine) furthest = range;
+    return furthest;
+  });
   return (line) => {
-    const begun = partitionPoint(sorted, ({ firstLine }) => firstLine <= line);
-    return (lastLines[begun - 1] ?? -1) >= line;
+    const cover = reaches[partitionPoint(sorted, ({ firstLine }) => firstLine <= line) - 1];
+    return cover && cover.lastLine >= line ? cover : undefined;
   };
 }

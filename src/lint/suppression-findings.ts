@@ -18,6 +18,8 @@ export interface CommentFaults {
   readonly withTooManyNames: readonly SuppressionComment[];
   readonly unknownRules: readonly Suppression[];
   readonly unused: readonly Suppression[];
+  readonly expired: readonly SuppressionComment[];
+  readonly withInvalidDate: readonly SuppressionComment[];
 }
 
 /** A finding for each fault, of each kind as many as of a rule. */
@@ -28,6 +30,8 @@ export const suppressionFindings = (faults: CommentFaults, known: ReadonlySet<st
   ...findings(faults.withTooManyNames, tooManyNames),
   ...findings(faults.unknownRules, (suppression) => unknownRule(suppression, known)),
   ...findings(faults.unused, unusedComment),
+  ...findings(faults.expired, expiredComment),
+  ...findings(faults.withInvalidDate, invalidDate),
 ];
 
 function findings<T>(faults: readonly T[], findingOf: (fault: T) => Diagnostic): Diagnostic[] {
@@ -51,7 +55,19 @@ const ownDiagnostic = ({ id, severity }: RuleMeta, at: Place, text: Text): Diagn
 const unknownComment = ({ at, directive }: SuppressionComment): Diagnostic =>
   ownDiagnostic(OWN_RULES.unknownComment, at, {
     message: `There is no comment "eblint-${directive}"`,
-    help: 'Use `eblint-disable-next-line` or `eblint-disable-line`.',
+    help: 'Use `eblint-disable-next-line`, `eblint-disable-line` or `eblint-disable`.',
+  });
+
+const expiredComment = ({ at, until }: SuppressionComment): Diagnostic =>
+  ownDiagnostic(OWN_RULES.expired, at, {
+    message: `Suppression comment expired on ${until}`,
+    help: 'Fix what it suppressed, or set a later date.',
+  });
+
+const invalidDate = ({ at }: SuppressionComment): Diagnostic =>
+  ownDiagnostic(OWN_RULES.invalidDate, at, {
+    message: 'Suppression comment has no valid date after "until"',
+    help: 'Write it as `(until 2027-03-01)`.',
   });
 
 const noReason = ({ at }: SuppressionComment): Diagnostic =>

@@ -22,6 +22,8 @@ export interface Ports {
   readonly cwd: string;
   /** Absolute path of eblint's own package, which holds the pages of the rules. */
   readonly packageFolder: string;
+  /** The date, as `2027-03-01`. */
+  readonly today: () => string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdout: {
     readonly isTTY: boolean;

@@ -11,7 +11,14 @@ const project = projectOf({
 const { file } = project.configFiles[0]!;
 const before: State = {
   project,
-  report: { diagnostics: [], suppressed: [], crashed: false, isLimited: false, lackedPlatform: [] },
+  report: {
+    diagnostics: [],
+    suppressed: [],
+    suppressions: [],
+    crashed: false,
+    isLimited: false,
+    lackedPlatform: [],
+  },
 };
 
 const fixAt = (start: number): Candidate => ({

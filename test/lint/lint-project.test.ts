@@ -258,6 +258,7 @@ it('is silent about a project without files', () => {
   expect(lintProject({ root: '/p', files: [], ebCliConfigs: [] })).toEqual({
     diagnostics: [],
     suppressed: [],
+    suppressions: [],
     crashed: false,
     isLimited: false,
     lackedPlatform: expect.arrayContaining(['routing/proxy-port-mismatch']) as string[],

@@ -16,7 +16,7 @@ it.each([
     'disable-file settings/placeholder -- why',
     'unknown-comment',
     'There is no comment "eblint-disable-file"',
-    'Use `eblint-disable-next-line` or `eblint-disable-line`.',
+    'Use `eblint-disable-next-line`, `eblint-disable-line` or `eblint-disable`.',
   ],
   [
     'disable-next-line settings/placeholder',

@@ -8,11 +8,11 @@ import { testRule } from '../support/test-rule.js';
 const CONFIG = '.ebextensions/a.config';
 
 const commentsIn = (text: string, name = CONFIG) =>
-  readSuppressionComments(projectOf({ [name]: text })).map(({ at, line, lastLine, rules, hasReason }) => ({
+  readSuppressionComments(projectOf({ [name]: text })).map(({ at, line, lastLine, rules, reason }) => ({
     text: at.file.text.slice(at.span.start, at.span.end),
     lines: [line, lastLine],
     rules: rules.map(({ id, at: { span } }) => [id, text.slice(span.start, span.end)]),
-    hasReason,
+    hasReason: reason !== '',
   }));
 
 describe('a comment', () => {

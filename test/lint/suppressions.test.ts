@@ -218,7 +218,7 @@ describe('a comment that only looks like one', () => {
     ).diagnostics.map(({ ruleId }) => ruleId);
 
   it.each([
-    '# eblint-disable settings/invalid-shape -- x',
+    '# eblint-disable-block settings/invalid-shape -- x',
     '# eblint-disable-next-file',
     '# eblint-ignore',
     '#eblint-enable',
@@ -312,6 +312,7 @@ describe('coverage', () => {
       const suppressions = Array.from({ length: count }, (_, index) => ({
         ruleId: 'a/a',
         at: placeOf(file, 0, 0),
+        reason: '',
         get firstLine() {
           looks++;
           return 2 * index;
@@ -341,6 +342,7 @@ describe('coverage', () => {
         .map(({ ruleId, from, length }): Suppression => ({
           ruleId,
           at: at(from),
+          reason: '',
           firstLine: from,
           lastLine: from + length,
         })),
@@ -355,7 +357,7 @@ describe('coverage', () => {
         expect(used).toEqual(
           new Set(comments.filter((comment) => lines.some((one) => covers(comment, one)))),
         );
-        expect(suppressed).toEqual(
+        expect(new Set(suppressed.keys())).toEqual(
           new Set(
             diagnostics.filter((_, index) => comments.some((comment) => covers(comment, lines[index]!))),
           ),

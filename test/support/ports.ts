@@ -8,6 +8,7 @@ import { REPOSITORY } from './fixtures.js';
 export const ports = (over: Partial<Ports> = {}): Ports => ({
   cwd: REPOSITORY.slice(0, -1),
   packageFolder: REPOSITORY.slice(0, -1),
+  today: () => '2026-11-26',
   env: {},
   stdout: { isTTY: false, write: () => undefined },
   stderr: { write: () => undefined },

@@ -1,9 +1,13 @@
-import type { Diagnostic } from '../../lint/diagnostic.js';
+import type { Diagnostic, SuppressedDiagnostic } from '../../lint/diagnostic.js';
 import { compareBytes } from '../../util/compare-bytes.js';
-import type { LintMessage, LintResult } from './lint-result.js';
+import { groupBy } from '../../util/group-by.js';
+import { oneLine } from '../text/one-line.js';
+import type { LintMessage, LintResult, SuppressedMessage } from './lint-result.js';
 import { toLintMessage } from './to-lint-message.js';
 
 export interface LintResultOptions {
+  /** What is not reported: each file gets its `suppressedMessages`. */
+  readonly suppressed?: readonly SuppressedDiagnostic[];
   /** Absolute paths of the files that were checked: one without a message gets an empty result. */
   readonly checkedFiles?: Iterable<string>;
   /** Give each file that has messages its `source`, as formatters that show code want it. */
@@ -18,10 +22,12 @@ export interface LintResultOptions {
  */
 export function toLintResults(
   diagnostics: readonly Diagnostic[],
-  { checkedFiles = [], withSource = false, withExcerpts = false }: LintResultOptions = {},
+  { checkedFiles = [], suppressed = [], withSource = false, withExcerpts = false }: LintResultOptions = {},
 ): LintResult[] {
   const byFile = new Map<string, Diagnostic[]>();
   for (const path of checkedFiles) byFile.set(path, []);
+  const suppressedByFile = groupBy(suppressed, ({ at }) => [at.file.path]);
+  for (const path of suppressedByFile.keys()) byFile.set(path, []);
   for (const diagnostic of diagnostics) {
     const { path } = diagnostic.at.file;
     const sameFile = byFile.get(path);
@@ -30,14 +36,20 @@ export function toLintResults(
   }
   return [...byFile]
     .sort(([a], [b]) => compareBytes(a, b))
-    .map(([path, found]) => toLintResult(path, found, { withSource, withExcerpts }));
+    .map(([path, found]) => ({
+      ...toLintResult(path, found, { withSource, withExcerpts }),
+      suppressedMessages: (suppressedByFile.get(path) ?? [])
+        .map(toSuppressedMessage)
+        .sort(compareMessages)
+        .filter(isFirstOfItsKind),
+    }));
 }
 
 function toLintResult(
   filePath: string,
   found: readonly Diagnostic[],
   { withSource, withExcerpts }: Pick<LintResultOptions, 'withSource' | 'withExcerpts'>,
-): LintResult {
+): Omit<LintResult, 'suppressedMessages'> {
   const messages = found
     .map((diagnostic) => toLintMessage(diagnostic, withExcerpts))
     .sort(compareMessages)
@@ -48,7 +60,6 @@ function toLintResult(
   return {
     filePath,
     messages,
-    suppressedMessages: [],
     errorCount: errors.length,
     fatalErrorCount: errors.filter(({ fatal }) => fatal).length,
     warningCount: warnings.length,
@@ -58,6 +69,14 @@ function toLintResult(
     ...(source === undefined ? {} : { source }),
   };
 }
+
+const toSuppressedMessage = (diagnostic: SuppressedDiagnostic): SuppressedMessage => ({
+  ...toLintMessage(diagnostic),
+  suppressions: diagnostic.suppressions.map(({ kind, justification }) => ({
+    kind,
+    justification: oneLine(justification),
+  })),
+});
 
 const isFixable = ({ fix, edits }: LintMessage): boolean => fix !== undefined || edits?.safe === true;
 

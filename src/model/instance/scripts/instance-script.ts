@@ -150,7 +150,8 @@ const SHELL = /(?:^|[/ \t])(?:ba|da|a|k|z)?sh(?:[ \t]|$)/;
 /** Whether a text begins like a script. */
 export const hasShebang = (text: string): boolean => SHEBANG.test(text);
 
-const isForShell = (text: string): boolean => {
+/** Whether a shell reads a script: one that names no other program. */
+export const isForShell = (text: string): boolean => {
   const interpreter = SHEBANG.exec(text)?.[1];
   return interpreter === undefined || SHELL.test(trim(interpreter));
 };

@@ -11,12 +11,16 @@ export interface SkippedLines {
   readonly place: Place;
 }
 
+/** A comment that somebody wrote for eblint is there on purpose. */
+const isForLinter = ({ kind, place: { file, span } }: RefusedLine): boolean =>
+  kind === 'comment' && /^#[ \t]*eblint-/.test(file.text.slice(span.start, span.end));
+
 /** The comments and empty lines of a Procfile, in blocks of consecutive lines. */
 export function skippedLines({ file, lines }: Procfile): SkippedLines[] {
   const blocks: [RefusedLine, ...RefusedLine[]][] = [];
   let lastLine = -1;
   for (const refused of lines) {
-    if (refused.kind === 'bad') continue;
+    if (refused.kind === 'bad' || isForLinter(refused)) continue;
     const { line } = file.positionAt(refused.place.span.start);
     const block = line === lastLine + 1 ? blocks.at(-1) : undefined;
     if (block) block.push(refused);
