@@ -29,6 +29,7 @@ const MAX_CHARACTERS = 2 ** 20;
 
 export function readNginx(proxyFiles: readonly ProxyFile[], language: Language | undefined): Nginx {
   const sources = proxyFiles.filter(({ program }) => program === 'nginx');
+  if (sources.length === 0) return NOTHING_OWN;
   const files = readFiles(sources);
   const defaults = defaultFiles(language);
   const installed = files.filter(({ source }) => source.origin === 'platform');
@@ -49,6 +50,15 @@ export function readNginx(proxyFiles: readonly ProxyFile[], language: Language |
       installed.every((file) => !file.content.problem || !isRead(file, configuration)),
   };
 }
+
+/** What Elastic Beanstalk installs is right by itself: nobody asks for it where a project has nothing of its own. */
+const NOTHING_OWN: Nginx = {
+  installed: readNginxConfiguration([]),
+  others: [],
+  files: [],
+  ownMain: undefined,
+  isComplete: true,
+};
 
 const isRead = (file: NginxFile, { included }: NginxConfiguration): boolean =>
   included.has(file) || file.path === NGINX_CONF;
