@@ -24,8 +24,8 @@ export function nearest(name: string, candidates: Iterable<string>, maxEdits = I
   let compared = 0;
   for (const candidate of candidates) {
     if (compared++ === MAX_CANDIDATES) break;
-    const edits = editsBetween(wanted, candidate.toLowerCase());
-    if (edits === undefined || edits > maxEdits || candidate === name) continue;
+    const edits = editsBetween(wanted, candidate.toLowerCase(), Math.min(maxEdits, best?.edits ?? Infinity));
+    if (edits === undefined || candidate === name) continue;
     if (!best || edits < best.edits || (edits === best.edits && candidate < best.candidate)) {
       best = { candidate, edits };
     }
@@ -33,10 +33,10 @@ export function nearest(name: string, candidates: Iterable<string>, maxEdits = I
   return best?.candidate;
 }
 
-/** The edits from one name to the other; undefined where they are not near. */
-function editsBetween(a: string, b: string): number | undefined {
+/** The edits from one name to the other; undefined where they are not near, or there are more than `most`. */
+function editsBetween(a: string, b: string, most: number): number | undefined {
   if (Math.max(a.length, b.length) > MAX_LENGTH) return undefined;
-  const limit = allowedEdits(a, b);
+  const limit = Math.min(most, allowedEdits(a, b));
   if (Math.abs(a.length - b.length) > limit) return undefined;
   const withoutSwaps = distance(a, b);
   // Only the fast one for most names, which are far from each other: it counts a swap of two letters twice.
