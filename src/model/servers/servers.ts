@@ -8,7 +8,7 @@ import { EntryWalk, type Chain } from './start/entry-walk.js';
 import type { RefusalKind } from './refusal.js';
 import { refusalsOf } from './refusals.js';
 import { EndpointReader, type ServerCommand } from './addresses/server-endpoints.js';
-import { layeredOptions, mayBeConfigured, type ServerContext } from './options/server-layers.js';
+import { layeredOptions, type ServerContext } from './options/server-layers.js';
 import { lastOption, readServerOptions } from './options/server-options.js';
 import { servesWebSockets } from './server-web-sockets.js';
 import type { Endpoint, EndpointPart, Server } from './server.js';
@@ -89,7 +89,6 @@ function commandOf(
     program,
     programWord,
     ...layeredOptions(commandLine, around),
-    isConfigured: mayBeConfigured(commandLine, around),
     ...{ scope, shell, takesFallbacks },
   };
 }

@@ -5,6 +5,9 @@ const KEY = /^[ \t]*"?(bind|insecure_bind|certfile|keyfile)"?[ \t]*=[ \t]*/gm;
 const STRING = /"([^"\\\n]*)"|'([^'\n]*)'/y;
 const LIST = /\[[^\]"'#]*(?:(?:"[^"\\\n]*"|'[^'\n]*')[^\]"'#]*)*\]/y;
 
+/** Lists that nothing closes: each is looked through to the end of the file. */
+const MAX_FAILURES = 100;
+
 /**
  * Reads the addresses of a `hypercorn.toml`; Python files are not read.
  * https://hypercorn.readthedocs.io/en/latest/how_to_guides/configuring.html
@@ -12,7 +15,7 @@ const LIST = /\[[^\]"'#]*(?:(?:"[^"\\\n]*"|'[^'\n]*')[^\]"'#]*)*\]/y;
 export function readHypercornConfig(file: SourceFile): ServerConfig {
   if (!file.name.endsWith('.toml')) return { entries: [], isOpen: true };
   const entries: ConfigEntry[] = [];
-  let isOpen = false;
+  let failures = 0;
   for (const match of file.text.matchAll(KEY)) {
     const key = match[1] ?? '';
     const at = match.index + match[0].length;
@@ -22,9 +25,9 @@ export function readHypercornConfig(file: SourceFile): ServerConfig {
       text: `--${key.replaceAll('_', '-')}`,
     };
     if (values) entries.push(...values.map((value) => ({ flag, value })));
-    else isOpen = true;
+    else if (++failures > MAX_FAILURES) break;
   }
-  return { entries, isOpen };
+  return { entries, isOpen: failures > 0 };
 }
 
 function stringsAt(file: SourceFile, at: number) {

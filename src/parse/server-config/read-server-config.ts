@@ -1,5 +1,6 @@
 import type { ConfigFormat } from '../../knowledge/servers/servers.js';
 import type { SourceFile } from '../../source/index.js';
+import { oncePer } from '../../util/once-per.js';
 import type { ServerConfig } from './config-entry.js';
 import { readGunicornConfig } from './gunicorn-config.js';
 import { readHypercornConfig } from './hypercorn-config.js';
@@ -15,9 +16,17 @@ const readers: Readonly<Record<ConfigFormat, Reader>> = {
   uwsgi: readUwsgiConfig,
 };
 
-/** What a configuration file says literally about where its server listens. Never throws. */
-export const readServerConfig = (
+/** What a configuration file says literally about where its server listens, read once for all its servers. Never throws. */
+export function readServerConfig(
   file: SourceFile,
   format: ConfigFormat,
   section: string | undefined,
-): ServerConfig => readers[format](file, section);
+): ServerConfig {
+  const known = readings(file);
+  const key = `${format} ${section ?? ''}`;
+  const config = known.get(key) ?? readers[format](file, section);
+  known.set(key, config);
+  return config;
+}
+
+const readings = oncePer<SourceFile, Map<string, ServerConfig>>(() => new Map());

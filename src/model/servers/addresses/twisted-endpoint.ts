@@ -17,10 +17,12 @@ export type TwistedEndpoint = Address & { readonly isIpv6?: boolean };
  * https://docs.twisted.org/en/stable/core/howto/endpoints.html#servers
  */
 export function parseTwistedEndpoint(word: Word): TwistedEndpoint {
-  const [type, ...args] = splitAtColons(word);
+  const parts = splitAtColons(word);
+  const first = parts.findIndex(({ kind, text }) => kind !== 'literal' || !AROUND.has(text));
+  const [type, ...args] = parts.slice(first);
+  if (first === -1) return { kind: 'refused' };
   if (!type || type.kind !== 'literal') return { kind: 'unreadable' };
   if (UNIX.has(type.text)) return { kind: 'unix' };
-  if (AROUND.has(type.text)) return parseTwistedEndpoint(sliceWord(word, type.text.length + 1));
   const interfaceAt = lookUp(TCP, type.text);
   if (interfaceAt === undefined) return { kind: isKindOfNone(type) ? 'refused' : 'unreadable' };
   // A variable may hold further arguments, the interface among them.
@@ -29,10 +31,17 @@ export function parseTwistedEndpoint(word: Word): TwistedEndpoint {
   if (args.some((arg) => arg.expansions[0]?.start === 0 && arg !== port)) return { kind: 'unreadable' };
   const isMisread =
     lone.length > (type.text.startsWith('tcp') ? 3 : 6) || args.some(({ text }) => text === '');
-  if (!port || isMisread) return { kind: word.kind === 'literal' ? 'refused' : 'unreadable' };
+  if (!port || isMisread) return { kind: isWhole(word, parts.slice(0, first)) ? 'refused' : 'unreadable' };
   const host = argument(args, 'interface') ?? lone[interfaceAt];
   return { kind: 'tcp', port, host, isIpv6: type.text === 'tcp6' };
 }
+
+/** Whether all of a word behind some of its parts is written as it is. */
+const isWhole = (word: Word, before: readonly Word[]): boolean =>
+  sliceWord(
+    word,
+    before.reduce((length, { text }) => length + text.length + 1, 0),
+  ).kind === 'literal';
 
 /** Names with capitals, addresses: plugins are named otherwise. */
 const isKindOfNone = ({ text }: Word): boolean => !/^[a-z][a-z0-9_]*$/.test(text);

@@ -36,16 +36,18 @@ interface Layer {
 const OPEN: Layer = { options: [], isOpen: true };
 const NOTHING: Layer = { options: [], isOpen: false };
 
+interface LayeredOptions {
+  readonly options: ServerOptions;
+  /** Whether its configuration or its variables may say more. */
+  readonly isConfigOpen: boolean;
+  /** Whether anything but its command line and its variables may configure it. */
+  readonly isConfigured: boolean;
+}
+
 /** All options of a server: of its configuration, its variables and its command line, of which the later ones win. */
-export function layeredOptions(
-  commandLine: ServerOptions,
-  surroundings: Surroundings,
-): { readonly options: ServerOptions; readonly isConfigOpen: boolean } {
-  const below = [
-    ...configLayers(commandLine, surroundings),
-    argsLayer(surroundings),
-    prefixLayer(surroundings),
-  ];
+export function layeredOptions(commandLine: ServerOptions, surroundings: Surroundings): LayeredOptions {
+  const configs = configLayers(commandLine, surroundings);
+  const below = [...configs, argsLayer(surroundings), prefixLayer(surroundings)];
   const layers = [...below.map(({ options }) => options), commandLine.options];
   const last = surroundings.program.addsAddresses
     ? -1
@@ -53,7 +55,11 @@ export function layeredOptions(
   const options = layers.flatMap((layer, index) =>
     last === -1 || index === last ? layer : layer.filter((option) => !isAddress(option)),
   );
-  return { options: { ...commandLine, options }, isConfigOpen: below.some(({ isOpen }) => isOpen) };
+  return {
+    options: { ...commandLine, options },
+    isConfigOpen: below.some(({ isOpen }) => isOpen),
+    isConfigured: configs.length > 0 || lastOption(commandLine.options, 'config') !== undefined,
+  };
 }
 
 const ADDRESS_ROLES: ReadonlySet<OptionRole> = new Set<OptionRole>([
@@ -138,7 +144,3 @@ function prefixLayer({ program, shell, scope }: Surroundings): Layer {
   );
   return { options: layers.flatMap((layer) => layer.options), isOpen: layers.some(({ isOpen }) => isOpen) };
 }
-
-/** Whether anything but its command line may configure a server. */
-export const mayBeConfigured = (options: ServerOptions, surroundings: Surroundings): boolean =>
-  lastOption(options.options, 'config') !== undefined || configLayers(options, surroundings).length > 0;

@@ -6,12 +6,15 @@ import type { Span } from '../../../source/index.js';
 export type ReadVariable = (name: string, fallback: string | undefined) => string | undefined;
 
 const REFERENCE = /^\$(?:(\w+)|\{(\w+)(?::?-([^${}`\\'"]*))?\})$/;
+/** See docs/limits.md: variables that hold each other double with each step. */
+const MAX_LENGTH = 10_000;
+
 /** What the shell splits or replaces again where the reference is not quoted. */
 const SPLITS = /[ \t\n*?[\]]|^$/;
 
 /**
  * A word in which each reference to a known variable has become its value; other expansions stay. `isWhole`: where the
- * shell does not split it, as in an assignment or a `case`.
+ * shell does not split it, as in an assignment or a `case`. A word that becomes too long stays as it is.
  */
 export function expandWord(word: Word, read: ReadVariable, isWhole = false): Word {
   if (word.expansions.length === 0) return word;
@@ -21,8 +24,7 @@ export function expandWord(word: Word, read: ReadVariable, isWhole = false): Wor
   let at = 0;
   const keep = (end: number): void => {
     text += word.text.slice(at, end);
-    offsets.push(...word.offsets.slice(at, end));
-    at = end;
+    for (; at < end; at++) offsets.push(word.offsets[at] ?? 0);
   };
   for (const { start, end } of word.expansions) {
     keep(start);
@@ -33,18 +35,18 @@ export function expandWord(word: Word, read: ReadVariable, isWhole = false): Wor
       expansions.push({ start: from, end: text.length });
       continue;
     }
+    if (text.length + value.length > MAX_LENGTH) return word;
     text += value;
-    offsets.push(...offsetsFor(value, word.offsets[start] ?? 0, word.offsets[end - 1] ?? 0));
+    // All of a value is where its reference begins; its last character where the reference ends.
+    for (let index = 1; index < value.length; index++) offsets.push(word.offsets[start] ?? 0);
+    if (value !== '') offsets.push(word.offsets[end - 1] ?? 0);
     at = end;
   }
   keep(word.text.length);
-  offsets.push(...word.offsets.slice(word.text.length));
+  const { [word.text.length]: last } = word.offsets;
+  if (last !== undefined) offsets.push(last);
   return wordOf({ file: word.file, text, offsets }, expansions);
 }
-
-/** All of a value is where its reference begins; its last character where the reference ends. */
-const offsetsFor = (value: string, first: number, last: number): number[] =>
-  Array.from({ length: value.length }, (_, index) => (index + 1 === value.length ? last : first));
 
 function valueOf(reference: string, read: ReadVariable, isWhole: boolean): string | undefined {
   const match = REFERENCE.exec(reference);
