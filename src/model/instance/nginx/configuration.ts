@@ -47,9 +47,29 @@ const MAX_DIRECTIVES = 20_000;
 const MAX_INCLUDES = 200;
 const MAX_DEPTH = 10;
 
+/** How many directives are examined in all configurations of a project. */
+export class DirectiveBudget {
+  #left = MAX_DIRECTIVES;
+  #isSpent = false;
+
+  /** Whether a directive was left out. */
+  get isSpent(): boolean {
+    return this.#isSpent;
+  }
+
+  take(): boolean {
+    if (this.#left === 0) this.#isSpent = true;
+    else this.#left--;
+    return !this.#isSpent;
+  }
+}
+
 /** Puts files together, from `nginx.conf` on. Never throws. */
-export function readNginxConfiguration(files: readonly NginxFile[]): NginxConfiguration {
-  const reader = new ConfigurationReader(files);
+export function readNginxConfiguration(
+  files: readonly NginxFile[],
+  budget = new DirectiveBudget(),
+): NginxConfiguration {
+  const reader = new ConfigurationReader(files, budget);
   const start = files.find(({ path }) => path === NGINX_CONF);
   const main: MutableLevel = {
     context: 'main',
@@ -72,7 +92,10 @@ class ConfigurationReader {
   hasUnknownIncludes = false;
   #includes = 0;
 
-  constructor(readonly files: readonly NginxFile[]) {}
+  constructor(
+    readonly files: readonly NginxFile[],
+    readonly budget: DirectiveBudget,
+  ) {}
 
   readFile(file: NginxFile, level: MutableLevel, depth: number): void {
     this.included.add(file);
@@ -81,7 +104,7 @@ class ConfigurationReader {
 
   #read(directives: readonly NginxDirective[], file: NginxFile, level: MutableLevel, depth: number): void {
     for (const directive of directives) {
-      if (this.all.length >= MAX_DIRECTIVES) return;
+      if (!this.budget.take()) return;
       const inner = directive.block && contextInside(directive.name.text, level.context);
       const block: MutableLevel | undefined = inner && {
         context: inner,

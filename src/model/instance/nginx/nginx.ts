@@ -4,19 +4,24 @@ import { parseNginx } from '../../../parse/nginx/nginx.js';
 import { mappedText } from '../../../parse/shell/word.js';
 import { SourceFile } from '../../../source/index.js';
 import type { ProxyFile } from '../proxy/proxy-files.js';
-import { readNginxConfiguration, type NginxConfiguration, type NginxFile } from './configuration.js';
+import {
+  DirectiveBudget,
+  readNginxConfiguration,
+  type NginxConfiguration,
+  type NginxFile,
+} from './configuration.js';
 
 /** What nginx is told on the instances of a project. */
 export interface Nginx {
   /** What Elastic Beanstalk installs: its own files, and those of `.platform/nginx` in their place or beside them. */
   readonly installed: NginxConfiguration;
-  /** Each file that gets there in another way, as nginx would read it beside Elastic Beanstalk's own. */
+  /** Each file that gets there in another way, as nginx would read it beside Elastic Beanstalk's own, within the budget. */
   readonly others: readonly NginxConfiguration[];
   /** The files that a project brings or writes, as far as their content is known. */
   readonly files: readonly OwnNginxFile[];
   /** The project's own `nginx.conf`, which takes the place of Elastic Beanstalk's. */
   readonly ownMain: OwnNginxFile | undefined;
-  /** Whether all files of `.platform/nginx` are known, and nginx could read those that it reads. */
+  /** Whether all files of `.platform/nginx` are known and examined, and nginx could read those that it reads. */
   readonly isComplete: boolean;
 }
 
@@ -34,18 +39,26 @@ export function readNginx(proxyFiles: readonly ProxyFile[], language: Language |
   const defaults = defaultFiles(language);
   const installed = files.filter(({ source }) => source.origin === 'platform');
   const paths = new Set(installed.map(({ path }) => path));
-  const configuration = readNginxConfiguration([
-    ...defaults.filter(({ path }) => !paths.has(path)),
-    ...installed,
-  ]);
+  const budget = new DirectiveBudget();
+  const configuration = readNginxConfiguration(
+    [...defaults.filter(({ path }) => !paths.has(path)), ...installed],
+    budget,
+  );
+  const others = files
+    .filter(({ source }) => source.origin !== 'platform')
+    .flatMap((file) => {
+      if (budget.isSpent) return [];
+      const beside = defaults.filter(({ path }) => path !== file.path);
+      const other = readNginxConfiguration([...beside, file], budget);
+      return budget.isSpent ? [] : [other];
+    });
   return {
     installed: configuration,
-    others: files
-      .filter(({ source }) => source.origin !== 'platform')
-      .map((file) => readNginxConfiguration([...defaults.filter(({ path }) => path !== file.path), file])),
+    others,
     files,
     ownMain: installed.find(({ path }) => path === NGINX_CONF),
     isComplete:
+      !budget.isSpent &&
       sources.filter(({ origin }) => origin === 'platform').length === installed.length &&
       installed.every((file) => !file.content.problem || !isRead(file, configuration)),
   };
