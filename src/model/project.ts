@@ -110,6 +110,15 @@ export function readProject(given: ProjectFiles, options: ProjectOptions = {}): 
   const proxyFiles = lazily(() => proxyFilesOf(files.files, configFiles, scripts()));
   const retiredHooks = lazily(() => retiredHooksOf(configFiles, scripts(), platform));
   const liveScripts = lazily(() => liveScriptsOf(scripts(), retiredHooks()));
+  const isComplete = lazily(
+    () =>
+      !configFiles.some(isLost) &&
+      !dataFiles.some(({ broken }) => broken) &&
+      !files.files.some((file) => 'unreadable' in file) &&
+      !settings.hasUnknownNamespaces &&
+      !hasSettingsElsewhere(files.files) &&
+      !scripts().some(({ isLeftOut }) => isLeftOut),
+  );
   return {
     files,
     ignored,
@@ -152,12 +161,9 @@ export function readProject(given: ProjectFiles, options: ProjectOptions = {}): 
     get liveScripts() {
       return liveScripts();
     },
-    isComplete:
-      !configFiles.some(isLost) &&
-      !dataFiles.some(({ broken }) => broken) &&
-      !files.files.some((file) => 'unreadable' in file) &&
-      !settings.hasUnknownNamespaces &&
-      !hasSettingsElsewhere(files.files),
+    get isComplete() {
+      return isComplete();
+    },
     mayBeConfiguredElsewhere: mayBeConfiguredElsewhere(files),
   };
 }

@@ -63,7 +63,7 @@ export function isGuarded({ test, script }: InstanceScript, use: WordUse, path: 
   const name = variableOf(use);
   return (
     tested.some(({ text }) => isAtOrBelow(text, path) || isAtOrBelow(path, text)) ||
-    (name !== undefined && script.commands.some((command) => isLook(command) && names(command, name)))
+    (name !== undefined && variablesLookedAt(script).has(name))
   );
 }
 
@@ -72,8 +72,17 @@ const variableOf = ({ word, commands }: WordUse): string | undefined =>
   commands.at(-1)?.assignments.find(({ value }) => value === word)?.name.value ??
   /^([A-Za-z_]\w*)=/.exec(word.text)?.[1];
 
-const names = ({ words }: ScriptCommand, variable: string): boolean =>
-  words.some(({ text }) => text.startsWith(`$${variable}`) || text.startsWith(`\${${variable}}`));
+/** The variables that begin a word of a command which only looks. */
+const variablesLookedAt = oncePer(
+  ({ commands }: ShellScript): ReadonlySet<string> =>
+    new Set(
+      commands
+        .filter(isLook)
+        .flatMap(({ words }) => words.flatMap(({ text }) => VARIABLE.exec(text)?.slice(1) ?? [])),
+    ),
+);
+
+const VARIABLE = /^\$\{?(\w+)/;
 
 const isAtOrBelow = (path: string, folder: string): boolean =>
   folder.length > 1 && (path === folder || path.startsWith(folder.endsWith('/') ? folder : `${folder}/`));

@@ -52,7 +52,11 @@ export interface InstanceScript {
   readonly isList: boolean;
   readonly ignoresErrors: boolean;
   readonly isLeaderOnly: boolean;
+  /** Whether it is not parsed, because the scripts before it cost as much as they may. */
+  readonly isLeftOut: boolean;
 }
+
+type Unparsed = Omit<InstanceScript, 'script' | 'test' | 'isLeftOut'>;
 
 type Facts = Pick<InstanceScript, 'origin' | 'stage' | 'name' | 'text'> & Partial<InstanceScript>;
 
@@ -65,6 +69,7 @@ function lazyScript(facts: Facts, parse: () => ShellScript, parseTest?: () => Sh
     ignoresErrors: false,
     isTested: false,
     isLeaderOnly: false,
+    isLeftOut: false,
     isShell: facts.origin === 'command' || isForShell(facts.text),
     ...facts,
     get script() {
@@ -74,6 +79,23 @@ function lazyScript(facts: Facts, parse: () => ShellScript, parseTest?: () => Sh
       return test?.();
     },
   };
+}
+
+/** The same where parsing it costs too much: its text can be looked through, and the rest says nothing. */
+export function unparsed({
+  origin,
+  stage,
+  name,
+  text,
+  isShell,
+  isTested,
+  ...rest
+}: Unparsed): InstanceScript {
+  const { cwd, ignoresErrors, isLeaderOnly } = rest;
+  const facts = { origin, stage, name, text, isShell, isTested, cwd, ignoresErrors, isLeaderOnly };
+  return lazyScript({ ...facts, isLeftOut: true }, () =>
+    scriptOfArguments(mappedText(name.place.file, 0, 0), []),
+  );
 }
 
 const KINDS = {

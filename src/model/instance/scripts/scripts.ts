@@ -1,6 +1,6 @@
 import type { ConfigFile, InstanceFile } from '../../../parse/config-file/config-file.js';
 import { parseProcfile } from '../../../parse/procfile.js';
-import type { SourceFile } from '../../../source/index.js';
+import { piecesIn, type SourceFile } from '../../../source/index.js';
 import { isConfigFile } from '../../bundle/config-file-name.js';
 import { compareBytes } from '../../../util/compare-bytes.js';
 import type { ProjectFile, ProjectFiles } from '../../bundle/project-files.js';
@@ -11,6 +11,7 @@ import {
   scriptOfFile,
   scriptOfLine,
   STAGES,
+  unparsed,
   type InstanceScript,
   type Stage,
 } from './instance-script.js';
@@ -18,18 +19,35 @@ import { runPaths } from './run-paths.js';
 
 export type { InstanceScript };
 
+/** What is parsed of the scripts of one project, see docs/limits.md. */
+const MAX_PIECES = 60_000;
+
 /** Everything that the project makes an instance run, in the order of a deployment. */
-export function scriptsOf({ files }: ProjectFiles, configFiles: readonly ConfigFile[]): InstanceScript[] {
+export function scriptsOf(
+  { files }: ProjectFiles,
+  configFiles: readonly ConfigFile[],
+): readonly InstanceScript[] {
   const scripts = [
     ...configFiles.flatMap(commandsOf),
     ...files.flatMap(hookOf),
     ...files.flatMap(buildLinesOf),
     ...configFiles.flatMap((file) => file.files.flatMap(contentOf)),
   ];
-  const ordered = [...STAGES, undefined].flatMap((stage) =>
-    scripts.filter((script) => script.stage === stage),
+  const ordered = withinBudget(
+    [...STAGES, undefined].flatMap((stage) => scripts.filter((script) => script.stage === stage)),
   );
-  return [...ordered, ...sideFilesOf(files, ordered)];
+  return withinBudget([...ordered, ...sideFilesOf(files, ordered)]);
+}
+
+/** The scripts, of which only the first are parsed where all together cost too much. */
+function withinBudget(scripts: readonly InstanceScript[]): readonly InstanceScript[] {
+  // No text has more pieces than characters, but one.
+  if (scripts.reduce((sum, { text }) => sum + text.length + 1, 0) <= MAX_PIECES) return scripts;
+  let pieces = 0;
+  return scripts.map((script) => {
+    if (pieces <= MAX_PIECES) pieces += piecesIn(script.text);
+    return pieces > MAX_PIECES ? unparsed(script) : script;
+  });
 }
 
 /** Those of one file in order of their names; those of the leader first. */
