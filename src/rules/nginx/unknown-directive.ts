@@ -4,6 +4,7 @@ import { misuseOf } from '../../model/instance/nginx/misuse.js';
 import { didYouMean } from '../../util/did-you-mean.js';
 import { nearest } from '../../util/nearest.js';
 import { shorten } from '../../util/shorten.js';
+import { lazily } from '../../util/lazily.js';
 import type { Finding, Rule } from '../rule.js';
 import { firstOfEachFile, inNginx, type OwnDirective } from '../support/in-nginx.js';
 
@@ -23,8 +24,9 @@ export const unknownDirective: Rule = {
     yieldsTo: ['nginx/syntax-error'],
   },
   *check(project) {
+    const mayLoadElsewhere = lazily(() => project.proxy.mentions('load_module'));
     yield* inNginx(project, function* (configuration) {
-      if (mayLoadModules(configuration) || project.proxy.mentions('load_module')) return;
+      if (mayLoadModules(configuration) || mayLoadElsewhere()) return;
       for (const { found } of firstOfEachFile(configuration.all, unknownName)) yield found;
     });
   },
