@@ -373,6 +373,70 @@ export const HOSTILE: Readonly<Record<string, HostileProject>> = {
     says: /^✖ There is no namespace\s+"aws:\u6f22/m,
     format: 'frames',
   },
+  'variables that double each other': {
+    files: () => ({
+      Procfile: `web: A0=aaaaaaaaaa; ${repeat(40, (i) => `A${i + 1}=$A${i}$A${i}; `)}gunicorn -b $A40 x\n`,
+      ...config(''),
+    }),
+    status: 0,
+  },
+  'a chain of modules': {
+    files: () => ({ Procfile: `web: ${'python -m '.repeat(60_000)}daphne -p 5000 x:y\n`, ...config('') }),
+    status: 0,
+  },
+  'a chain of modules that are attached to their flags': {
+    files: () => ({
+      Procfile: `web: python ${'-mpython '.repeat(60_000)}-mdaphne -p 5000 x:y\n`,
+      ...config(''),
+    }),
+    status: 0,
+  },
+  'hooks that are as long as files can be': {
+    files: () =>
+      Object.fromEntries([
+        ...Array.from({ length: 20 }, (_, file) => [
+          `.platform/hooks/predeploy/${file}.sh`,
+          `#!/bin/sh\n${repeat(45_000, (i) => `yum $(a) [ b${i} ]\n`)}`,
+        ]),
+        [CONFIG, ''],
+      ]),
+    status: 0,
+  },
+  'variables that a script looks at and uses': {
+    files: () => ({
+      '.platform/hooks/predeploy/a.sh': `#!/bin/sh\n${repeat(5000, (i) => `[ -d $V${i} ]; V${i}=/opt/python/current/${i}\n`)}`,
+      ...config(''),
+    }),
+    status: 0,
+  },
+  'thousands of files that are written for nginx': {
+    files: () =>
+      config(
+        `files:\n${repeat(8000, (i) => `  /etc/nginx/conf.d/${i}.conf: {content: "client_max_body_siz ${i};"}\n`)}`,
+      ),
+    says: /config\/|nginx\//,
+  },
+  'an endpoint around endpoints': {
+    files: () => ({ Procfile: `web: daphne -e ${'haproxy:'.repeat(60_000)}tcp:5000 x\n`, ...config('') }),
+    says: /daphne/,
+  },
+  'lists of hypercorn that nothing closes': {
+    files: () => ({
+      Procfile: 'web: hypercorn -c hypercorn.toml x:y\n',
+      'hypercorn.toml': 'bind = [ "a",\n'.repeat(60_000),
+      ...config(''),
+    }),
+    status: 0,
+  },
+  'a configuration of thousands of servers': {
+    files: () => ({
+      Procfile: `web: ${'gunicorn -c gunicorn.conf.py x & '.repeat(5000)}\n`,
+      'gunicorn.conf.py': 'workers = 2\n'.repeat(50_000),
+      ...config(''),
+    }),
+    says: /runs in the background/,
+    status: 0,
+  },
   'a fix of 1 MB in each finding': {
     files: () =>
       config(

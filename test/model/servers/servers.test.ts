@@ -630,3 +630,40 @@ describe('any Procfile', () => {
     );
   });
 });
+
+describe('what would cost too much', () => {
+  const endpointOf = (procfile: string, around?: Surroundings) => {
+    const [endpoint] = serversIn(procfile, around)[0]?.endpoints ?? [];
+    return endpoint?.kind === 'tcp' ? endpoint.port.value : endpoint?.kind;
+  };
+
+  it.each([
+    ['haproxy:tcp:5000', 5000],
+    ['haproxy:haproxy:tcp:port=5001', 5001],
+    [`${'haproxy:'.repeat(20_000)}tcp:5002`, 5002],
+    ['haproxy:$KIND:5000', undefined],
+  ])('does not: an endpoint in others (%#)', (endpoint, port) => {
+    expect(endpointOf(`web: daphne -e ${endpoint} x:y\n`)).toBe(port);
+  });
+
+  const doubled = (times: number) =>
+    Array.from({ length: times }, (_, index) => `A${index + 1}=$A${index}$A${index};`).join(' ');
+
+  it.each([
+    ['a variable that holds others', `A0=5; ${doubled(2)}`, 'A2', 5555],
+    ['one that doubles forty times', `A0=5; ${doubled(40)}`, 'A40', undefined],
+  ])('does not: %s', (_, assignments, name, port) => {
+    expect(endpointOf(`web: ${assignments} daphne -p $${name} x:y\n`)).toBe(port);
+  });
+
+  it.each([
+    [100, false],
+    [101, true],
+  ])('does not: %i lists that nothing closes before an address', (count, isUnknown) => {
+    const files = { 'h.toml': `${'bind = [ "a",\n'.repeat(count)}bind = "0.0.0.0:5000"\n` };
+    const ports = serversIn('web: hypercorn -c h.toml x:y\n', { files })[0]?.endpoints.map((endpoint) =>
+      endpoint.kind === 'tcp' ? endpoint.port.value : undefined,
+    );
+    expect(ports?.includes(5000)).toBe(!isUnknown);
+  });
+});

@@ -82,19 +82,12 @@ function lazyScript(facts: Facts, parse: () => ShellScript, parseTest?: () => Sh
 }
 
 /** The same where parsing it costs too much: its text can be looked through, and the rest says nothing. */
-export function unparsed({
-  origin,
-  stage,
-  name,
-  text,
-  isShell,
-  isTested,
-  ...rest
-}: Unparsed): InstanceScript {
-  const { cwd, ignoresErrors, isLeaderOnly } = rest;
-  const facts = { origin, stage, name, text, isShell, isTested, cwd, ignoresErrors, isLeaderOnly };
-  return lazyScript({ ...facts, isLeftOut: true }, () =>
-    scriptOfArguments(mappedText(name.place.file, 0, 0), []),
+export function unparsed(script: Unparsed): InstanceScript {
+  // One by one: to copy all of a script would parse it.
+  const { origin, stage, name, text, isShell, isTested, cwd, ignoresErrors, isLeaderOnly } = script;
+  return lazyScript(
+    { origin, stage, name, text, isShell, isTested, cwd, ignoresErrors, isLeaderOnly, isLeftOut: true },
+    () => scriptOfArguments(mappedText(name.place.file, 0, 0), []),
   );
 }
 
