@@ -158,6 +158,7 @@ import { portMismatch } from './routing/port-mismatch.js';
 import { proxyPortMismatch } from './routing/proxy-port-mismatch.js';
 import { ruleMissingOnListener } from './routing/rule-missing-on-listener.js';
 import { rulesOnDisabledListener } from './routing/rules-on-disabled-listener.js';
+import { serverWithoutWebSockets } from './routing/server-without-websockets.js';
 import { shadowedRule } from './routing/shadowed-rule.js';
 import { tooManyPatterns } from './routing/too-many-patterns.js';
 import { unattachedRule } from './routing/unattached-rule.js';
@@ -361,6 +362,7 @@ export const rules: readonly Rule[] = [
   proxyPortMismatch,
   ruleMissingOnListener,
   rulesOnDisabledListener,
+  serverWithoutWebSockets,
   shadowedRule,
   tooManyPatterns,
   unattachedRule,

@@ -72,6 +72,8 @@ export const uvicorn: ServerProgram = {
   unixReplacesTcp: true,
   isIpv6Apart: true,
   wrapsPorts: true,
+  // By itself it never takes an application for WSGI: `load` in uvicorn/config.py.
+  interface: 'asgi',
   defaults: { host: '127.0.0.1', port: 8000 },
   variables: { host: 'UVICORN_HOST', port: 'UVICORN_PORT', unix: ['UVICORN_UDS', 'UVICORN_FD'] },
   webSockets: true,

@@ -129,7 +129,10 @@ function serverOf(
 const WSGI_WORKERS: ReadonlySet<string> = new Set(['sync', 'gthread', 'gevent', 'eventlet', 'tornado']);
 
 function interfaceOf({ program, options, isConfigOpen }: ServerCommand): Server['interface'] {
-  if (program.interface || program.id !== 'gunicorn') return program.interface;
+  const isChosen =
+    lastOption(options.options, 'webSocketProtocol') ?? (program.options.webSocketProtocol && options.isOpen);
+  if (program.interface) return isChosen ? undefined : program.interface;
+  if (program.id !== 'gunicorn') return undefined;
   const chosen = lastOption(options.options, 'workerClass');
   if (!chosen) return options.isOpen || isConfigOpen ? undefined : 'wsgi';
   const name = chosen.value && literalText(chosen.value);

@@ -5,7 +5,7 @@ export const wrongInterface: Rule = {
   meta: {
     id: 'procfile/wrong-interface',
     summary: 'An ASGI server runs a WSGI application, or the other way round',
-    why: 'A server calls its application by one interface. daphne speaks ASGI only, and the workers of gunicorn speak WSGI unless a class such as `uvicorn.workers.UvicornWorker` is chosen. With the other kind of application the server starts, and every request ends in an error of its own. Django names the modules of the two `asgi` and `wsgi`.',
+    why: 'A server calls its application by one interface. daphne speaks ASGI only, uvicorn too unless it is told `--interface wsgi`, and the workers of gunicorn speak WSGI unless a class such as `uvicorn.workers.UvicornWorker` is chosen. With the other kind of application the server starts, and every request ends in an error of its own. Django names the modules of the two `asgi` and `wsgi`.',
     severity: 'warning',
     consequence: 'traffic-breaks',
     preset: 'recommended',
@@ -13,6 +13,7 @@ export const wrongInterface: Rule = {
       'https://docs.djangoproject.com/en/stable/howto/deployment/asgi/',
       'https://asgi.readthedocs.io/en/latest/introduction.html',
       'https://docs.gunicorn.org/en/stable/settings.html#worker-class',
+      'https://www.uvicorn.org/settings/#implementation',
     ],
     since: '0.1.0',
     yieldsTo: ['procfile/refused-command'],

@@ -1,0 +1,59 @@
+import type { Project } from '../../model/project.js';
+import { describeRule } from '../../model/routing/describe-rule.js';
+import type { ListenerRule, Process } from '../../model/routing/routing.js';
+import { targetsOf } from '../../model/routing/targets.js';
+import { itemsOfSetting } from '../../model/settings/settings.js';
+import type { Server } from '../../model/servers/server.js';
+import type { Value } from '../../source/index.js';
+import type { Rule } from '../rule.js';
+
+export const serverWithoutWebSockets: Rule = {
+  meta: {
+    id: 'routing/server-without-websockets',
+    summary: 'A rule sends WebSockets to a server that does not serve them',
+    why: 'The sync workers of gunicorn call WSGI applications, which have no WebSockets: the handshake is answered like a request for a page, mostly with an error. That the requests are for WebSockets is taken from the path of the rule, such as `/ws/*`.',
+    severity: 'warning',
+    consequence: 'traffic-breaks',
+    preset: 'recommended',
+    references: [
+      'https://docs.gunicorn.org/en/stable/settings.html#worker-class',
+      'https://channels.readthedocs.io/en/stable/deploying.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-alb.html',
+    ],
+    since: '0.1.0',
+    yieldsTo: ['procfile/wrong-interface', 'procfile/refused-command'],
+  },
+  *check(project) {
+    const rules = webSocketRules(project);
+    for (const { process, server } of project.pairs) {
+      const rule = rules.find(({ target }) => target === process)?.rule;
+      if (!rule || server.webSockets !== false || !server.isCertain) continue;
+      yield {
+        at: server.application?.place ?? server.programWord.place,
+        message: `Rule "${rule.name}" sends WebSockets to ${server.program.name}, which does not serve them`,
+        help: helpFor(server),
+        related: [{ at: rule.place, note: describeRule(rule) }],
+      };
+    }
+  },
+};
+
+/** A path that says by itself what it is for. Socket.IO and its like are left out: they can do without WebSockets. */
+const WEB_SOCKET_PATH = /^\/?(?:.*\/)?(?:ws|wss|websockets?)(?:[/*].*)?$/i;
+
+/** The attached rules for WebSockets, with the processes that they lead to. */
+function webSocketRules(project: Project): { readonly rule: ListenerRule; readonly target: Process }[] {
+  return targetsOf(project).flatMap(({ rule, process }) =>
+    rule && process && itemsOfSetting(rule.pathPatterns).some(({ kind, text }) => isWebSocketPath(kind, text))
+      ? [{ rule, target: process }]
+      : [],
+  );
+}
+
+const isWebSocketPath = (kind: Value['kind'], text: string): boolean =>
+  kind === 'literal' && WEB_SOCKET_PATH.test(text);
+
+const helpFor = ({ program }: Server): string =>
+  program.id === 'gunicorn'
+    ? 'Use daphne, or `-k uvicorn.workers.UvicornWorker`, with the ASGI module.'
+    : 'Use a server that does, such as daphne.';
