@@ -71,6 +71,11 @@ async function runCommand(options: Options, ports: Ports): Promise<ExitCode> {
       const { resolveSettings } = await import('./commands/resolve.js');
       return resolveSettings(options, ports);
     }
+    case 'completion': {
+      const { completion } = await import('./commands/completion.js');
+      ports.stdout.write(completion(options));
+      return 0;
+    }
     case 'lint': {
       const { lint } = await import('./commands/lint.js');
       return lint(options, ports);

@@ -1,5 +1,8 @@
 /** What the first word may ask for instead of linting. */
-export type Subcommand = 'options' | 'catalogue' | 'migrate' | 'resolve' | 'why';
+export type Subcommand = 'options' | 'catalogue' | 'migrate' | 'resolve' | 'why' | 'completion';
+
+/** The shells for which `eblint completion` has a script. */
+export const SHELLS = ['bash', 'zsh', 'fish'] as const;
 
 interface Command {
   /** What it takes besides flags. */
@@ -9,6 +12,8 @@ interface Command {
   /** What `eblint COMMAND --help` says. */
   readonly description: string;
   readonly examples: readonly string[];
+  /** All names that it takes, where they are few. */
+  readonly names?: readonly string[];
   /** What it prints besides text. */
   readonly formats?: readonly string[];
 }
@@ -54,6 +59,18 @@ export const COMMANDS: Readonly<Record<Subcommand, Command>> = {
       'Explains an error text of a deployment, and shows the place in the project of the current folder. Without a text, it reads standard input. The exit code is 1 if no text is known.',
     examples: ['why "Command 01_migrate failed"'],
     formats: ['json'],
+  },
+  completion: {
+    usage: SHELLS.join('|'),
+    summary: 'print a script that completes commands in a shell',
+    description:
+      'Prints a script with which the Tab key completes commands, flags and their values. In bash and zsh, put eval "$(eblint completion SHELL)" into ~/.bashrc, or into ~/.zshrc after compinit. In fish, save the script as below.',
+    examples: [
+      'completion bash',
+      'completion zsh',
+      'completion fish > ~/.config/fish/completions/eblint.fish',
+    ],
+    names: SHELLS,
   },
 };
 

@@ -1,9 +1,9 @@
-import { DEFAULT_FORMAT } from '../report/formats.js';
+import { DEFAULT_FORMAT, formatNames } from '../report/formats.js';
 import { PRESETS, type Preset, type RuleLevel } from '../configuration/configuration.js';
 import type { RuleId } from '../rules/rule.js';
-import { ALL_COMMANDS, COMMANDS_WITH_FORMATS, type Subcommand } from './commands.js';
+import { ALL_COMMANDS, COMMANDS, COMMANDS_WITH_FORMATS, type Subcommand } from './commands.js';
 import { parseOutputSetting, type OutputSetting } from './output-setting.js';
-import { parseRuleSetting } from './rule-setting.js';
+import { parseRuleSetting, ruleSettingsOf } from './rule-setting.js';
 import { unknownName } from './unknown-name.js';
 import { list } from '../util/list.js';
 import { UsageError } from './usage-error.js';
@@ -66,11 +66,20 @@ export interface OptionsDraft {
   dryRun: boolean;
 }
 
+/** What the values of a flag may depend on. */
+interface ValueContext {
+  readonly command: 'lint' | Subcommand;
+  /** All rules, which only those who ask for values have loaded. */
+  readonly rules: readonly RuleId[];
+}
+
 export interface Flag {
   readonly name: `--${string}`;
   readonly short?: `-${string}`;
   /** What the help calls the value; a flag without one takes none. */
   readonly value?: string;
+  /** The values to offer; a flag with a value but without these takes a path or a text. */
+  readonly values?: (context: ValueContext) => readonly string[];
   /** Whether the value may be left out: then it is written `--flag=value` only, for a word after the flag is a path. */
   readonly isOptional?: true;
   readonly help: string;
@@ -131,12 +140,14 @@ export const FLAG_GROUPS: Readonly<Record<string, readonly Flag[]>> = {
     {
       name: '--preset',
       value: 'NAME',
+      values: () => PRESETS,
       help: `${PRESETS.join(' or ')} (default: ${PRESETS[0]})`,
       apply: (draft, value) => (draft.preset = parsePreset(value)),
     },
     {
       name: '--rule',
       value: 'RULE:SEVERITY',
+      values: ({ rules }) => ruleSettingsOf(rules),
       help: 'set a rule or a group to off, warning or error',
       apply: (draft, value) => draft.rules.set(...parseRuleSetting(value)),
     },
@@ -177,6 +188,7 @@ export const FLAG_GROUPS: Readonly<Record<string, readonly Flag[]>> = {
       name: '--format',
       short: '-f',
       value: 'NAME',
+      values: ({ command }) => (command === 'lint' ? formatNames : (COMMANDS[command].formats ?? [])),
       help: `the format, see below (default: ${DEFAULT_FORMAT})`,
       commands: COMMANDS_WITH_FORMATS,
       apply: (draft, value) => (draft.format = value),
@@ -229,6 +241,7 @@ export const FLAG_GROUPS: Readonly<Record<string, readonly Flag[]>> = {
     {
       name: '--to',
       value: 'NAME',
+      values: () => TARGETS,
       help: `the platform to move to: ${TARGETS[0]} (default)`,
       commands: ['migrate'],
       apply: (draft, value) => (draft.to = parseTarget(value)),
@@ -270,6 +283,7 @@ export const FLAG_GROUPS: Readonly<Record<string, readonly Flag[]>> = {
     {
       name: '--explain',
       value: 'RULE',
+      values: ({ rules }) => rules,
       help: 'explain what a rule reports and why, with examples',
       apply: (draft, value) => {
         draft.command = 'explain';

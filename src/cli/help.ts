@@ -78,7 +78,7 @@ function flagsText(command: 'lint' | Subcommand, layout: (group: Group) => reado
 }
 
 /** Commands have formats of their own. */
-function helpOf({ name, help }: Flag, command: 'lint' | Subcommand): string {
+export function helpOf({ name, help }: Flag, command: 'lint' | Subcommand): string {
   const formats = command !== 'lint' && name === '--format' ? COMMANDS[command].formats : undefined;
   return formats ? `print ${list(formats, 'or')} instead of text` : help;
 }

@@ -1,5 +1,6 @@
 import type { RuleLevel } from '../configuration/configuration.js';
 import { LEVEL_NAMES, levelNamed } from '../configuration/rule-levels.js';
+import type { RuleId } from '../rules/rule.js';
 import { unknownName } from './unknown-name.js';
 import { UsageError } from './usage-error.js';
 
@@ -18,4 +19,10 @@ export function parseRuleSetting(text: string): [string, RuleLevel] {
   const level = levelNamed(written);
   if (!level) throw unknownName('severity', written, LEVEL_NAMES, 'Use off, warning, or error.');
   return [rule, level];
+}
+
+/** Every value of `--rule` that sets one rule. */
+export function ruleSettingsOf(rules: readonly RuleId[]): readonly string[] {
+  const levels = new Set(LEVEL_NAMES.flatMap((name) => levelNamed(name) ?? []));
+  return rules.flatMap((id) => [...levels].map((level) => `${id}:${level}`));
 }

@@ -6,6 +6,8 @@ const PACKAGES: Readonly<Record<string, string>> = {
   vim: 'vim-nox',
   nvim: 'neovim',
   emacs: 'emacs-nox',
+  zsh: 'zsh',
+  fish: 'fish',
 };
 
 const isMissing = (program: string): boolean => spawnSync(program, ['--version']).error !== undefined;
