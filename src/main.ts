@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { failureText } from './cli/failure-text.js';
 import { createFile, deleteFile } from './io/create-file.js';
 import { disk } from './io/disk.js';
 import { checkReplaceable, replaceFile } from './io/replace-file.js';
@@ -6,7 +7,7 @@ import { standardOutput } from './io/standard-output.js';
 import { today } from './io/today.js';
 import { removeStaleTemporaries } from './io/temporary-file.js';
 import { appendReport, writeReport } from './io/write-report.js';
-import { failureText, run } from './run.js';
+import { run } from './run.js';
 import { lazily } from './util/lazily.js';
 
 /** Runs the program on the arguments of this process. Nothing happens where the library is loaded, which shares this file. */
@@ -45,6 +46,8 @@ export function main(): void {
     files: disk,
     expandGlob: async (pattern, cwd) => (await import('./io/expand-glob.js')).expandGlob(pattern, cwd),
     openRepository: async (folder) => (await import('./io/git/repository.js')).openRepository(folder, disk),
+    openWatcher: async (events) => new (await import('./io/disk-watcher.js')).DiskWatcher(events),
+    onStop: async (stop) => (await import('./io/on-stop.js')).onStop(stop, process),
     openArchive: async (path) => (await import('./io/archive.js')).openArchive(path),
     loadFormatter: async (name) =>
       (await import('./io/load-formatter.js')).loadFormatter(name, process.cwd()),

@@ -1,16 +1,7 @@
-import { ConfigurationError } from './configuration/configuration-error.js';
-import { ReadError, WriteError } from './ports/file-system.js';
+import { failureText } from './cli/failure-text.js';
 import { parseOptions, type Options } from './cli/parse-flags.js';
-import { FormatterError } from './cli/formatter-error.js';
-import { UsageError } from './cli/usage-error.js';
 import type { ExitCode, Ports } from './ports/ports.js';
-import { GitError } from './ports/repository.js';
-import { withoutCommands } from './report/text/build-commands.js';
-import { visible, withoutControls } from './report/text/one-line.js';
 import { VERSION } from './version.js';
-
-/** What goes wrong outside of eblint. */
-const EXPECTED = [UsageError, ConfigurationError, ReadError, WriteError, GitError, FormatterError];
 
 /** One run, from arguments to exit code. Loads no more than what was asked for needs. */
 export async function run(argv: readonly string[], ports: Ports): Promise<ExitCode> {
@@ -77,22 +68,12 @@ async function runCommand(options: Options, ports: Ports): Promise<ExitCode> {
       return 0;
     }
     case 'lint': {
+      if (options.watch) {
+        const { watch } = await import('./commands/watch.js');
+        return watch(options, ports);
+      }
       const { lint } = await import('./commands/lint.js');
       return lint(options, ports);
     }
   }
-}
-
-/** The lines of a message: only mistakes in a configuration are several. */
-const linesOf = (error: Error): readonly string[] =>
-  error instanceof ConfigurationError ? error.lines : [error.message];
-
-/** What a user can fix is one line for each mistake; anything else is a bug, shown with its stack. */
-export function failureText(error: unknown): string {
-  if (EXPECTED.some((kind) => error instanceof kind))
-    return linesOf(error as Error)
-      .map((line) => `eblint: ${visible(line)}\n`)
-      .join('');
-  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return `eblint: This is a bug in eblint. Please report it.\n${withoutCommands(withoutControls(stack))}\n`;
 }

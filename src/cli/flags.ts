@@ -37,6 +37,8 @@ export interface OptionsDraft {
   errorOnUnmatchedPattern: boolean;
   stdin: boolean;
   stdinFilename: string | undefined;
+  /** Whether to go on after the first run, and check again after each change. */
+  watch: boolean;
   staged: boolean;
   /** The commit of `--changed`; undefined without it. */
   changed: string | undefined;
@@ -117,6 +119,11 @@ export const FLAG_GROUPS: Readonly<Record<string, readonly Flag[]>> = {
       value: 'PATH',
       help: 'the file that --stdin takes the place of',
       apply: (draft, value) => (draft.stdinFilename = value),
+    },
+    {
+      name: '--watch',
+      help: 'check again after each change, until Ctrl-C or q',
+      apply: (draft) => (draft.watch = true),
     },
   ],
   Checks: [

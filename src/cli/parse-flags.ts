@@ -52,6 +52,7 @@ export function parseOptions(argv: readonly string[]): Options {
   if (draft.outputs.length > 0 && draft.fix === 'print')
     throw new UsageError('Flag --output does not work with --fix-dry-run.');
   checkInput(draft);
+  if (draft.watch) checkWatch(draft);
   draft.helpOn = subcommand;
   if (draft.command === 'lint' && subcommand) draft.command = subcommand;
   if (draft.paths.length === 0 && !subcommand) draft.paths.push('.');
@@ -85,6 +86,21 @@ function checkInput({ stdin, stdinFilename, staged, changed, fix, paths }: Optio
     throw new UsageError(`Flag --fix cannot be combined with ${source}. Use --fix-dry-run.`);
   // Only a flag begins like that: no branch, tag or commit does.
   if (changed?.startsWith('-')) throw new UsageError(`Flag --changed takes a commit, not ${changed}.`);
+}
+
+/** @throws UsageError for flags that only one run makes sense of */
+function checkWatch({ stdin, staged, changed, fix, outputFile, outputs }: OptionsDraft): void {
+  const others = {
+    '--stdin': stdin,
+    '--staged': staged,
+    '--changed': changed !== undefined,
+    '--fix': fix === 'write',
+    '--fix-dry-run': fix === 'print',
+    '--output-file': outputFile !== undefined,
+    '--output': outputs.length > 0,
+  };
+  const other = Object.entries(others).find(([, isGiven]) => isGiven)?.[0];
+  if (other) throw new UsageError(`Flags --watch and ${other} cannot be combined.`);
 }
 
 /**
@@ -129,6 +145,7 @@ const defaults = (): OptionsDraft => ({
   errorOnUnmatchedPattern: true,
   stdin: false,
   stdinFilename: undefined,
+  watch: false,
   staged: false,
   changed: undefined,
   format: DEFAULT_FORMAT,

@@ -2,6 +2,7 @@ import type { ExpandGlob } from '../discover/find-projects.js';
 import type { FileSystem } from './file-system.js';
 import type { OpenArchive } from './open-archive.js';
 import type { Repository } from './repository.js';
+import type { Watcher, WatcherEvents } from './watcher.js';
 import type { Formatter } from '../report/formatter.js';
 
 /** What a file has to hold, and what it will. */
@@ -42,6 +43,10 @@ export interface Ports {
   readonly openRepository: (folder: string) => Promise<Repository>;
   /** A zip archive. Throws ReadError. */
   readonly openArchive: (path: string) => Promise<OpenArchive>;
+  /** Sees nothing until it is told what to watch. */
+  readonly openWatcher: (events: WatcherEvents) => Promise<Watcher>;
+  /** Calls `stop` when the user wants a run that goes on to end; what it returns ends that. */
+  readonly onStop: (stop: () => void) => Promise<() => void>;
   /** The default export of an installed package, looked up from the working directory, or of a file; undefined where there is none. */
   readonly loadFormatter: (request: string) => Promise<Formatter | undefined>;
   /** Whether `replaceFile` may be tried. Throws WriteError where it would refuse. */

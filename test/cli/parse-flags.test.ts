@@ -34,6 +34,7 @@ describe('parseOptions', () => {
       platform: undefined,
       errorOnUnmatchedPattern: true,
       stdin: false,
+      watch: false,
       staged: false,
       format: 'frames',
       foreignCode: true,
@@ -338,5 +339,21 @@ describe('wantsColor', () => {
     [undefined, { CI: 'true' }, false, false],
   ])('flag %s, env %j, terminal %s: %s', (flag, env, isTTY, wanted) => {
     expect(wantsColor({ flag, env, isTTY: () => isTTY })).toBe(wanted);
+  });
+});
+
+describe('--watch', () => {
+  it.each([
+    ['--staged'],
+    ['--changed'],
+    ['--fix'],
+    ['--fix-dry-run'],
+    ['--output-file', 'x'],
+    ['--output', 'json:x'],
+    ['--stdin', '--stdin-filename', 'x'],
+  ])('is refused with %s', (...argv) => {
+    expect(complaint(() => parseOptions(['--watch', ...argv]))).toBe(
+      `Flags --watch and ${argv[0]} cannot be combined.`,
+    );
   });
 });

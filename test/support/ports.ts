@@ -18,6 +18,9 @@ export const ports = (over: Partial<Ports> = {}): Ports => ({
   expandGlob: () => Promise.resolve([]),
   openRepository: (folder) => Promise.resolve(openRepository(folder, disk)),
   openArchive,
+  openWatcher: () =>
+    Promise.resolve({ watch: () => undefined, watchFolder: () => undefined, close: () => undefined }),
+  onStop: () => Promise.resolve(() => undefined),
   loadFormatter: () => Promise.resolve(undefined),
   writeReport: () => undefined,
   appendReport: () => undefined,
