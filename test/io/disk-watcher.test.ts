@@ -46,7 +46,7 @@ const listing = (watcher: DiskWatcher, root: string): void => {
   watcher.watchFolder(join(root, 'a'));
 };
 
-describe('a folder that was listed', () => {
+describe('a folder that was listed', { timeout: 60_000 }, () => {
   it('is seen to change, again and again, also where files are replaced', async () => {
     const { root, sees } = watching(listing);
     const file = join(root, 'a/x');

@@ -9,6 +9,10 @@ import { temporaryFolder } from '../../support/temporary.js';
 const CONFIG = '.ebextensions/a.config';
 const CLEAN = 'option_settings: {}\n';
 const WRONG = 'option_settings:\n  aws:elbv2:listener:80: {Protocol: nobody}\n';
+/** Short of the timeout of a test; a run takes milliseconds on an idle machine. */
+const SOON = 15_000;
+const PATIENT = { timeout: 4 * SOON };
+
 const BEGIN = 'eblint: checking…\n';
 const END = 'eblint: checked in N ms, watching for changes\n';
 
@@ -56,7 +60,7 @@ async function watching(
   const reported = async (): Promise<string> => {
     await vi.waitFor(() => {
       expect(printed.all).toContain('watching for changes');
-    }, 5000);
+    }, SOON);
     return take();
   };
   return {
@@ -85,7 +89,7 @@ async function watching(
 
 const settle = () => new Promise((resolve) => setTimeout(resolve, 250));
 
-describe('--watch', () => {
+describe('--watch', PATIENT, () => {
   it('reports at first, and after each change of the findings only', async () => {
     const run = await watching({ [CONFIG]: CLEAN });
     expect(await run.reported()).toBe(BEGIN + END);
@@ -104,8 +108,7 @@ describe('--watch', () => {
     const run = await watching({ [CONFIG]: CLEAN });
     await run.reported();
     run.change({ [CONFIG]: WRONG, 'b/.ebextensions/b.config': WRONG, Procfile: 'web gunicorn\n' });
-    await settle();
-    const report = run.take();
+    const report = await run.reported();
     expect(report.split(BEGIN)).toHaveLength(2);
     expect(report).toContain('b/.ebextensions/b.config:2:');
     expect(report).toContain('procfile/invalid-line');
@@ -192,7 +195,7 @@ describe('--watch', () => {
   });
 });
 
-describe('the task of VS Code', () => {
+describe('the task of VS Code', PATIENT, () => {
   const { tasks } = JSON.parse(readFileSync('editors/vscode/tasks.json', 'utf8')) as {
     tasks: { label: string; problemMatcher: Matcher }[];
   };
