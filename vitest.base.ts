@@ -4,6 +4,8 @@ export const base = {
   // An expected report that is missing is a failure, not a file to be written: `npm run update` writes them.
   update: 'none' as const,
   env: { NO_COLOR: '1' },
+  // What takes a second alone takes several where the other tests run beside it.
+  testTimeout: 20_000,
 };
 
 /** They take as long as all others, or install programs: `npm run growth` and `npm run test:clients`. */

@@ -4,6 +4,7 @@ import { REPOSITORY } from '../support/fixtures.js';
 import { installedProgram, INSTALL_TIMEOUT, npm, run } from '../support/program.js';
 import { git } from '../support/repository.js';
 import { codeBlocks, commandsOf, pageText } from '../support/pages.js';
+import { zipOf } from '../support/zip.js';
 
 /** A folder in which the packed program is installed as a user would install it. */
 let home: string;
@@ -90,6 +91,7 @@ describe('the packed program', () => {
     'runs the commands of %s',
     (page) => {
       writeFileSync(`${home}/options.json`, '{ "Options": [] }');
+      writeFileSync(`${home}/app.zip`, zipOf([{ name: 'Procfile', text: 'web: npm start\n' }]));
       // Some compare with the branch "main".
       git(home, ['init', '-q', '-b', 'main']);
       git(home, ['commit', '-q', '--allow-empty', '-m', 'a']);

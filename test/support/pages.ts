@@ -20,7 +20,7 @@ export const codeBlocks = (page: string, language: string): string[] =>
 export const commandsOf = (page: string): string[][] =>
   ['sh', 'yaml', 'console']
     .flatMap((language) => codeBlocks(page, language))
-    .flatMap((code) => [...code.matchAll(/^(?:- run: |\$ )?(?:npx --no-install )?eblint\b(.*)$/gm)])
+    .flatMap((code) => [...code.matchAll(/^(?:- run: |\$ )?(?:npx --no-install )?eblint(| .*)$/gm)])
     .map(([, words]) =>
       words!
         .replace(/\s+[#|].*$/, '')
