@@ -34,6 +34,15 @@ export interface OptionsDraft {
   /** By rule or group, as written. */
   rules: Map<string, RuleLevel>;
   platform: string | undefined;
+  /** Write everything that is found into the file of suppressions. */
+  suppressAll: boolean;
+  /** Write what these rules find. */
+  suppressRules: string[];
+  /** Take out of the file what is not found any more. */
+  pruneSuppressions: boolean;
+  suppressionsLocation: string | undefined;
+  /** Whether a file that holds more than is found is all right. */
+  passOnUnprunedSuppressions: boolean;
   errorOnUnmatchedPattern: boolean;
   stdin: boolean;
   stdinFilename: string | undefined;
@@ -188,6 +197,35 @@ export const FLAG_GROUPS: Readonly<Record<string, readonly Flag[]>> = {
       help: 'also apply fixes that need a review',
       commands: ['lint', 'migrate'],
       apply: (draft) => (draft.unsafeFixes = true),
+    },
+  ],
+  Suppressions: [
+    {
+      name: '--suppress-all',
+      help: 'report from now on only what is new',
+      apply: (draft) => (draft.suppressAll = true),
+    },
+    {
+      name: '--suppress-rule',
+      value: 'RULE',
+      help: 'the same for one rule (repeatable)',
+      apply: (draft, value) => draft.suppressRules.push(value),
+    },
+    {
+      name: '--prune-suppressions',
+      help: 'remove from the file what is fixed',
+      apply: (draft) => (draft.pruneSuppressions = true),
+    },
+    {
+      name: '--suppressions-location',
+      value: 'FILE',
+      help: 'the file (default: eblint-suppressions.json)',
+      apply: (draft, value) => (draft.suppressionsLocation = value),
+    },
+    {
+      name: '--pass-on-unpruned-suppressions',
+      help: 'do not fail if the file holds more than needed',
+      apply: (draft) => (draft.passOnUnprunedSuppressions = true),
     },
   ],
   Output: [

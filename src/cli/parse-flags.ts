@@ -20,9 +20,10 @@ import { list } from '../util/list.js';
  * - `helpOn`: the command that the first word names
  * - `diff`: the file of `--diff`, which only `catalogue` takes
  */
-export type Options = Readonly<Omit<OptionsDraft, 'paths' | 'rules' | 'outputs'>> & {
+export type Options = Readonly<Omit<OptionsDraft, 'paths' | 'rules' | 'suppressRules' | 'outputs'>> & {
   readonly paths: readonly string[];
   readonly outputs: readonly OutputSetting[];
+  readonly suppressRules: readonly string[];
   readonly rules: ReadonlyMap<string, RuleLevel>;
 };
 
@@ -109,14 +110,17 @@ function checkWatch({ stdin, staged, changed, fix, outputFile, outputs }: Option
  * @returns sentences on the rules of `--rule` that have another name by now: they work
  * @throws UsageError that offers the nearest rule
  */
-export function checkRuleNames({ rules, explain }: Options, knownRules: readonly RuleId[]): string[] {
+export function checkRuleNames(
+  { rules, suppressRules, explain }: Options,
+  knownRules: readonly RuleId[],
+): string[] {
   if (explain !== undefined && !knownRules.includes(explain)) {
     const today = renamedTo(explain);
     throw today.length > 0
       ? new UsageError(`Rule ${explain} was renamed to ${list(today)}.`)
       : unknownRule(explain, knownRules);
   }
-  return [...rules.keys()].flatMap((selector) => {
+  return [...rules.keys(), ...suppressRules].flatMap((selector) => {
     if (rulesNamed(selector, knownRules).length === 0) throw unknownRule(selector, selectorsOf(knownRules));
     const today = renamedTo(selector);
     return today.length > 0 ? [`Rule ${selector} was renamed to ${list(today)}.`] : [];
@@ -142,6 +146,11 @@ const defaults = (): OptionsDraft => ({
   preset: undefined,
   rules: new Map(),
   platform: undefined,
+  suppressAll: false,
+  suppressRules: [],
+  pruneSuppressions: false,
+  suppressionsLocation: undefined,
+  passOnUnprunedSuppressions: false,
   errorOnUnmatchedPattern: true,
   stdin: false,
   stdinFilename: undefined,

@@ -8,6 +8,7 @@ import type { ConfiguredProject } from './configured-projects.js';
 import type { FixesDone } from './fix.js';
 import type { Input } from './input/input.js';
 import type { Fixable } from './count-fixable.js';
+import type { BaselineEntry, BaselineUse } from '../lint/baseline.js';
 import type { Diagnostic } from '../lint/diagnostic.js';
 import type { RuleId } from '../rules/rule.js';
 import { compareBytes } from '../util/compare-bytes.js';
@@ -33,6 +34,8 @@ export interface Outcome {
   /** Files that were not fixed, or not shown, although something in them could be fixed, and projects that were not checked: each a sentence. */
   readonly refusals: readonly string[];
   readonly fixable: Fixable;
+  /** What the file of suppressions did: nothing where there is none. */
+  readonly baselined: BaselineUse;
   readonly done: FixesDone;
 }
 
@@ -58,6 +61,7 @@ export async function lintRoots(
   const lackedPlatform = new Set<RuleId>();
   const refusals: string[] = [];
   const fixable = { safe: 0, unsafe: 0 };
+  const baselined: { found: BaselineEntry[]; stale: BaselineEntry[] } = { found: [], stale: [] };
   let fixed = 0;
   const paths: string[] = [];
   const refused: FixesDone['refused'][number][] = [];
@@ -82,6 +86,8 @@ export async function lintRoots(
     }))
       results.push(result);
     crashed ||= report.crashed;
+    for (const entry of report.baseline?.found ?? []) baselined.found.push(entry);
+    for (const entry of report.baseline?.stale ?? []) baselined.stale.push(entry);
     diff += ownDiff;
     refusals.push(...ownRefusals);
     fixable.safe += checked.fixable?.safe ?? 0;
@@ -102,6 +108,7 @@ export async function lintRoots(
     lackedPlatform,
     refusals,
     fixable,
+    baselined,
     done: { fixed, paths, refused },
   };
 }

@@ -4,9 +4,11 @@ import { MARKERS_IN_WORDS } from '../discover/find-projects.js';
 import { platformFault } from '../configuration/text-checks.js';
 import type { ExitCode, Ports } from '../ports/ports.js';
 import { visible } from '../report/text/one-line.js';
+import { findBaseline } from './baseline/find-baseline.js';
+import type { BaselinedOutcome } from './baseline/lint-with-baseline.js';
 import { configuredProjects, tellRenamedRules } from './configured-projects.js';
 import { findInput } from './input/input.js';
-import { lintRoots } from './lint-roots.js';
+import { lintRoots, type ConfiguredInput } from './lint-roots.js';
 import { reporterOf } from './report/reporter.js';
 import { exitCodeOf } from './report/verdict.js';
 
@@ -24,9 +26,23 @@ export async function lint(options: Options, ports: Ports): Promise<ExitCode> {
   const configured = await configuredProjects(input, options, ports);
   const projects = configured.filter(({ root, used }) => !used?.policy.isIgnoredProject(root));
   if (projects.length === 0 && roots.length > 0 && !mayBeEmpty) return allIgnored(options, ports);
-  const outcome = await lintRoots({ ...input, projects }, options, ports);
+  const { outcome, isOutOfDate } = await outcomeOf({ ...input, projects }, options, ports);
   await report(outcome);
-  return exitCodeOf(outcome, options);
+  return isOutOfDate ? 2 : exitCodeOf(outcome, options);
+}
+
+/** A file of suppressions costs no more than a look where there is none. */
+async function outcomeOf(input: ConfiguredInput, options: Options, ports: Ports): Promise<BaselinedOutcome> {
+  const place = findBaseline(options, { files: input.files, cwd: ports.cwd });
+  const isUsed =
+    place.exists ||
+    options.suppressAll ||
+    options.suppressRules.length > 0 ||
+    options.pruneSuppressions ||
+    options.suppressionsLocation !== undefined;
+  if (!isUsed) return { outcome: await lintRoots(input, options, ports), isOutOfDate: false };
+  const { lintWithBaseline } = await import('./baseline/lint-with-baseline.js');
+  return lintWithBaseline(input, place, options, ports);
 }
 
 /** @throws UsageError for a name that tells no platform: with a guess, half of the rules would be silent or wrong */

@@ -1,4 +1,5 @@
 import { ALL_RULES } from '../lint/lint-project.js';
+import { baselineFault } from '../lint/baseline.js';
 import { platformFault } from '../configuration/text-checks.js';
 import { renamedTo } from '../rules/renamed-rules.js';
 import type { RuleId } from '../rules/rule.js';
@@ -23,6 +24,8 @@ const CHECKS: Readonly<Record<keyof FixOptions, ((value: unknown, name: string) 
   // `linterOptions` checks it.
   configuration: undefined,
   configurationFolder: undefined,
+  baseline: checkBaseline,
+  baselineFolder: undefined,
 };
 
 /**
@@ -55,6 +58,11 @@ function checkSeverities(value: unknown): void {
     if (!rules.includes(rule)) throw unknown('rule', rule, rules);
     checkLevel(level, 'severity');
   }
+}
+
+function checkBaseline(value: unknown): void {
+  const fault = baselineFault(value);
+  if (fault !== undefined) throw new TypeError(`The baseline is wrong: ${fault}.`);
 }
 
 function checkDate(value: unknown): void {

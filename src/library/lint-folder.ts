@@ -1,6 +1,9 @@
 import { resolve } from 'node:path';
 import { lintProject, type LintReport } from '../lint/lint-project.js';
 import type { ProjectFiles } from '../model/bundle/project-files.js';
+import { findBaseline } from '../commands/baseline/find-baseline.js';
+import { readBaseline } from '../commands/baseline/baseline-file.js';
+import { disk } from '../io/disk.js';
 import { today } from '../io/today.js';
 import { checkedOptions } from './checked-options.js';
 import { linterOptions, type LintOptions } from './linter-options.js';
@@ -14,16 +17,17 @@ export interface FolderReport extends LintReport {
 }
 
 /**
- * Checks every project in a folder on the disk, as `eblint FOLDER` does, with its own configuration file where the options
- * have none; none where there is no project.
+ * Checks every project in a folder on the disk, as `eblint FOLDER` does, with the configuration file and the file of
+ * suppressions where the options have none; none where there is no project.
  * @throws ReadError for a folder that cannot be read, TypeError for options that do not exist, ConfigurationError for a
  * configuration that is not right
  */
 export async function lintFolder(folder: string, options: LintOptions = {}): Promise<FolderReport[]> {
   checkedOptions(options);
   const roots = await findProjects([resolve(folder)]);
+  const defaults = { today: today(), ...baselineFor(resolve(folder), options) };
   return roots.flatMap((root) => {
-    const own = linterOptions({ today: today(), ...configurationFor(root, options), ...options }, root);
+    const own = linterOptions({ ...defaults, ...configurationFor(root, options), ...options }, root);
     if (own.policy?.isIgnoredProject(root)) return [];
     const files = readProjectFiles(root);
     return [{ files, ...lintProject(files, own) }];
@@ -32,3 +36,8 @@ export async function lintFolder(folder: string, options: LintOptions = {}): Pro
 
 const configurationFor = (root: string, { configuration }: LintOptions): LintOptions =>
   configuration ? {} : readConfiguration(root);
+
+function baselineFor(folder: string, { baseline }: LintOptions): LintOptions {
+  const place = findBaseline({ suppressionsLocation: undefined }, { files: disk, cwd: folder });
+  return baseline || !place.exists ? {} : readBaseline(place, disk, { isWritten: false });
+}

@@ -1,4 +1,3 @@
-import { hasShebang, isForShell } from '../model/instance/scripts/instance-script.js';
 import { nginxTokens } from '../parse/nginx/nginx-scanner.js';
 import { parseNginx, type NginxDirective } from '../parse/nginx/nginx.js';
 import { parseProcfile } from '../parse/procfile.js';
@@ -8,6 +7,7 @@ import { partsOf, scalarsIn } from '../parse/tree/tree.js';
 import type { Node, ScalarNode } from '../parse/yaml/node.js';
 import type { Place, SourceFile, Span } from '../source/index.js';
 import { partitionPoint } from '../util/partition-point.js';
+import { fileKind } from './file-kind.js';
 
 /** What has to be known of a file to find its comments, and what they cover. */
 export interface CommentedText {
@@ -19,17 +19,17 @@ export interface CommentedText {
 
 /** A file that is neither YAML nor JSON, by the program that reads it. */
 export function commentedText(file: SourceFile): CommentedText {
-  if (file.name === 'Procfile' || file.name === 'Buildfile') return ofProcfile(file);
-  if (NGINX.test(file.name)) return ofNginx(file);
-  return isShell(file) ? ofShell(parseScript(file)) : { isInText: () => false, parts: [] };
+  switch (fileKind(file)) {
+    case 'procfile':
+      return ofProcfile(file);
+    case 'nginx':
+      return ofNginx(file);
+    case 'shell':
+      return ofShell(parseScript(file));
+    case 'other':
+      return { isInText: () => false, parts: [] };
+  }
 }
-
-const NGINX = /^\.(?:platform|ebextensions)\/nginx\//;
-
-const HOOK = /^\.platform\/(?:conf\w*)?hooks\//;
-
-const isShell = ({ name, text }: SourceFile): boolean =>
-  (HOOK.test(name) || name.endsWith('.sh') || hasShebang(text)) && isForShell(text);
 
 const ofProcfile = (file: SourceFile): CommentedText => ({
   isInText: insideOf(parseProcfile(file).entries.flatMap(({ command }) => textsOf(parseScript(command)))),

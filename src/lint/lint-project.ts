@@ -16,6 +16,7 @@ import {
   tooManyInProject,
   type FindingLimits,
 } from './bounded.js';
+import { applyBaseline, type Baseline, type BaselineUse } from './baseline.js';
 import { brokenFiles } from './broken-files.js';
 import { compareDiagnostics } from './compare-diagnostics.js';
 import type { Diagnostic, ListedSuppression, SuppressedDiagnostic } from './diagnostic.js';
@@ -31,6 +32,10 @@ export interface LintOptions extends ProjectOptions {
   readonly severities?: ReadonlyMap<string, Severity | 'off'>;
   /** What a configuration decides, where neither of these does. */
   readonly policy?: Policy | undefined;
+  /** Findings that are known and not reported. */
+  readonly baseline?: Baseline | undefined;
+  /** Absolute path of the folder that the files of the baseline are relative to: the project's own unless said. */
+  readonly baselineFolder?: string | undefined;
   /** The date, as `2027-03-01`: suppression comments expire; they do not where it is left out. */
   readonly today?: string | undefined;
 }
@@ -38,9 +43,11 @@ export interface LintOptions extends ProjectOptions {
 export interface LintReport {
   /** Sorted by file, line, column and rule. */
   readonly diagnostics: readonly Diagnostic[];
-  /** What comments in the project took away. */
+  /** What comments in the project and the baseline took away. */
   readonly suppressed: readonly SuppressedDiagnostic[];
-  /** The rules in all these comments, in the order of the files and of their texts. */
+  /** What the baseline did; undefined where there is none. */
+  readonly baseline?: BaselineUse | undefined;
+  /** The rules in all suppression comments, in the order of the files and of their texts. */
   readonly suppressions: readonly ListedSuppression[];
   /** A rule failed: what it would have found is unknown. */
   readonly crashed: boolean;
@@ -74,22 +81,34 @@ export function lintModel(
   const runs = active.map((rule) => ({ rule, found: runRule(rule, project, options, limits.perRule) }));
   const found = runs.flatMap((run) => run.found);
   const finished = runs.filter(({ rule, found: own }) => ranToItsEnd(rule, own, project));
+  const ids = new Set(finished.map(({ rule }) => rule.meta.id));
   const { diagnostics, suppressed, suppressions } = applySuppressions(
     project,
     found.map(({ finding, meta }) => withoutAliasedFix(stamp(finding, meta), project)),
-    { known: knownIds(), active: new Set(finished.map(({ rule }) => rule.meta.id)) },
+    { known: knownIds(), active: ids },
     options.today,
   );
   const reported = diagnostics.flatMap((diagnostic) =>
     withChosenSeverity(diagnostic, options, strictIds(ruleset)),
   );
-  const sorted = withoutYielding(reported, precedence(active)).sort(compareDiagnostics);
+  const all = withoutYielding(reported, precedence(active)).sort(compareDiagnostics);
+  const baselined =
+    options.baseline &&
+    applyBaseline(all, options.baseline, {
+      project,
+      folder: options.baselineFolder ?? project.files.root,
+      finished: ids,
+      known: knownIds(),
+    });
+  const sorted = baselined?.diagnostics ?? all;
   const within = withinLimit(sorted, project, options, limits.perProject);
   return {
     diagnostics: within,
-    suppressed: suppressed.flatMap((diagnostic) =>
-      withChosenSeverity(diagnostic, options, strictIds(ruleset)),
-    ),
+    suppressed: [
+      ...suppressed.flatMap((diagnostic) => withChosenSeverity(diagnostic, options, strictIds(ruleset))),
+      ...(baselined?.suppressed ?? []),
+    ],
+    baseline: baselined?.use,
     suppressions,
     crashed: found.some(({ meta }) => meta === OWN_RULES.crash),
     isLimited: within !== sorted || diagnostics.some(({ ruleId }) => ruleId === OWN_RULES.tooMany.id),

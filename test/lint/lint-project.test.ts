@@ -259,6 +259,7 @@ it('is silent about a project without files', () => {
     diagnostics: [],
     suppressed: [],
     suppressions: [],
+    baseline: undefined,
     crashed: false,
     isLimited: false,
     lackedPlatform: expect.arrayContaining(['routing/proxy-port-mismatch']) as string[],

@@ -1,0 +1,32 @@
+import { dirname, join, resolve } from 'node:path';
+import type { Options } from '../../cli/parse-flags.js';
+import type { FileSystem } from '../../ports/file-system.js';
+import { repositoryRoot } from '../repository-root.js';
+
+const BASELINE_NAME = 'eblint-suppressions.json';
+
+export interface BaselinePlace {
+  readonly path: string;
+  readonly exists: boolean;
+  /** The folder that it may not lead out of; undefined where the command line names it. */
+  readonly top: string | undefined;
+}
+
+/** Where the file of suppressions is: the one that is named, or the nearest from the working directory up to the repository. */
+export function findBaseline(
+  { suppressionsLocation }: Pick<Options, 'suppressionsLocation'>,
+  { files, cwd }: { readonly files: FileSystem; readonly cwd: string },
+): BaselinePlace {
+  const isThere = (path: string): boolean => files.kindOf(path) !== 'missing';
+  if (suppressionsLocation !== undefined) {
+    const path = resolve(cwd, suppressionsLocation);
+    return { path, exists: isThere(path), top: undefined };
+  }
+  const top = repositoryRoot({ cwd, files });
+  for (let folder = cwd; ; folder = dirname(folder)) {
+    const path = join(folder, BASELINE_NAME);
+    if (isThere(path)) return { path, exists: true, top };
+    if (folder === top || dirname(folder) === folder)
+      return { path: join(cwd, BASELINE_NAME), exists: false, top };
+  }
+}

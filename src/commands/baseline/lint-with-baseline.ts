@@ -1,0 +1,110 @@
+import { resolve } from 'node:path';
+import { rulesNamed } from '../../configuration/rule-levels.js';
+import type { Options } from '../../cli/parse-flags.js';
+import { UsageError } from '../../cli/usage-error.js';
+import { isInside } from '../../discover/is-inside.js';
+import { entriesIn, type Baseline, type BaselineEntry } from '../../lint/baseline.js';
+import type { Ports } from '../../ports/ports.js';
+import type { RuleId } from '../../rules/rule.js';
+import { counted } from '../../report/text/counted.js';
+import { visible } from '../../report/text/one-line.js';
+import { relativePath } from '../../util/relative-path.js';
+import { lintRoots, type ConfiguredInput, type Outcome } from '../lint-roots.js';
+import { baselineText, readBaseline, type LoadedBaseline } from './baseline-file.js';
+import type { BaselinePlace } from './find-baseline.js';
+
+/** An outcome, and whether the file of suppressions has to be looked after. */
+export interface BaselinedOutcome {
+  readonly outcome: Outcome;
+  readonly isOutOfDate: boolean;
+}
+
+/**
+ * Checks projects with a file of suppressions, and writes it where that is asked for.
+ * @throws UsageError, ReadError and WriteError
+ */
+export async function lintWithBaseline(
+  input: ConfiguredInput,
+  place: BaselinePlace,
+  options: Options,
+  ports: Ports,
+): Promise<BaselinedOutcome> {
+  const suppresses = options.suppressAll || options.suppressRules.length > 0;
+  const writes = suppresses || options.pruneSuppressions;
+  if (writes && (options.staged || options.stdinFilename !== undefined || options.fix !== 'off'))
+    throw new UsageError(
+      'Suppressions are written from the files on the disk: do not combine this with --staged, --stdin or --fix.',
+    );
+  const loaded = readBaseline(place, input.files, { isWritten: suppresses });
+  const lint = (baseline: Baseline, how: Options): Promise<Outcome> =>
+    lintRoots(withBaseline(input, { ...loaded, baseline }), how, ports);
+  const outcome = await lint(loaded.baseline, options);
+  const stale = staleIn(loaded, outcome, input);
+  if (!writes) {
+    if (stale.length > 0) for (const line of staleLines(stale, place, ports)) ports.stderr.write(line);
+    return { outcome, isOutOfDate: stale.length > 0 && !options.passOnUnprunedSuppressions };
+  }
+  const kept = options.pruneSuppressions
+    ? replaced(entriesIn(loaded.baseline), stale)
+    : entriesIn(loaded.baseline);
+  const added = suppresses ? outcome.baselined.found.filter((entry) => isChosen(entry, options)) : [];
+  const entries = replaced(kept, added);
+  const text = baselineText(entries);
+  ports.writeReport(place.path, text);
+  ports.stderr.write(`eblint: ${told(entries, place, ports)}\n`);
+  return { outcome: await lint(JSON.parse(text) as Baseline, options), isOutOfDate: false };
+}
+
+const isChosen = ({ ruleId }: BaselineEntry, { suppressAll, suppressRules }: Options): boolean =>
+  suppressAll || suppressRules.some((selector) => rulesNamed(selector, [ruleId as RuleId]).length > 0);
+
+const withBaseline = (input: ConfiguredInput, loaded: LoadedBaseline): ConfiguredInput => ({
+  ...input,
+  projects: input.projects.map((project) => ({ ...project, options: { ...project.options, ...loaded } })),
+});
+
+/** What the projects say, and files in them that are gone. Of one file of a project it is not known what became of others. */
+function staleIn(
+  { baseline, baselineFolder }: LoadedBaseline,
+  { baselined, projectRoots }: Outcome,
+  { files, only }: ConfiguredInput,
+): readonly BaselineEntry[] {
+  if (only !== undefined) return [];
+  const isGone = ({ file }: BaselineEntry): boolean => {
+    const path = resolve(baselineFolder, file);
+    return projectRoots.some((root) => isInside(path, root)) && files.kindOf(path) === 'missing';
+  };
+  const gone = entriesIn(baseline).filter(isGone);
+  return [...baselined.stale, ...gone.map((entry) => ({ ...entry, count: 0 }))];
+}
+
+const keyOf = ({ file, ruleId, path }: BaselineEntry): string => JSON.stringify([file, ruleId, path]);
+
+/** Entries in which some have another count; those that are not there are added. */
+function replaced(
+  entries: readonly BaselineEntry[],
+  others: readonly BaselineEntry[],
+): readonly BaselineEntry[] {
+  const byKey = new Map(entries.map((entry) => [keyOf(entry), entry]));
+  for (const entry of others) byKey.set(keyOf(entry), entry);
+  return [...byKey.values()];
+}
+
+function told(entries: readonly BaselineEntry[], { path }: BaselinePlace, { cwd }: Ports): string {
+  const findings = entries.reduce((sum, { count }) => sum + count, 0);
+  return `${visible(relativePath(cwd, path))} has ${counted(findings, 'finding')} that ${findings === 1 ? 'is' : 'are'} not reported.`;
+}
+
+/** More fill a screen. */
+const MAX_LINES = 10;
+
+function staleLines(stale: readonly BaselineEntry[], { path }: BaselinePlace, { cwd }: Ports): string[] {
+  const name = visible(relativePath(cwd, path));
+  const shown = stale.slice(0, MAX_LINES).map((entry) => `${entry.ruleId} in ${entry.file}, ${entry.path}`);
+  const rest = stale.length - shown.length;
+  return [
+    `eblint: ${name} has suppressions that are not needed any more. Remove them with --prune-suppressions:\n`,
+    ...shown.map((line) => `eblint:   ${visible(line)}\n`),
+    ...(rest > 0 ? [`eblint:   ${rest} more\n`] : []),
+  ];
+}

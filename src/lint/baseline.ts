@@ -1,0 +1,136 @@
+import type { Project } from '../model/project.js';
+import { lookUp } from '../util/look-up.js';
+import { relativePath } from '../util/relative-path.js';
+import { brokenFiles } from './broken-files.js';
+import type { Diagnostic, SuppressedDiagnostic } from './diagnostic.js';
+import { OWN_RULES } from './own-rules.js';
+import { structuralPath } from './structural-paths.js';
+
+/**
+ * Findings that are known and not reported: how many there are, by file, rule and place in the structure of the file. What
+ * `eblint-suppressions.json` holds. Files are relative to its folder, with forward slashes.
+ */
+export type Baseline = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, number>>>>>>;
+
+export interface BaselineEntry {
+  readonly file: string;
+  readonly ruleId: string;
+  readonly path: string;
+  readonly count: number;
+}
+
+/** What a baseline did in a project. */
+export interface BaselineUse {
+  /** Everything that a baseline of today would hold. */
+  readonly found: readonly BaselineEntry[];
+  /** The entries of which there is less than they say, each with what there is. */
+  readonly stale: readonly BaselineEntry[];
+}
+
+export interface Baselined {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly suppressed: readonly SuppressedDiagnostic[];
+  readonly use: BaselineUse;
+}
+
+interface BaselineContext {
+  readonly project: Project;
+  /** What the names of files are relative to. */
+  readonly folder: string;
+  /** The rules that found all that there is. */
+  readonly finished: ReadonlySet<string>;
+  readonly known: ReadonlySet<string>;
+}
+
+/** Takes away what a baseline holds. Of more findings than it says nobody knows which are new: all of them are reported. */
+export function applyBaseline(
+  diagnostics: readonly Diagnostic[],
+  baseline: Baseline,
+  context: BaselineContext,
+): Baselined {
+  const { project, folder } = context;
+  const found = new Map<string, { entry: Omit<BaselineEntry, 'count'>; own: Diagnostic[] }>();
+  for (const diagnostic of diagnostics) {
+    if (!isSuppressible(diagnostic)) continue;
+    const { ruleId, at } = diagnostic;
+    const entry = { file: relativePath(folder, at.file.path), ruleId, path: structuralPath(at, project) };
+    const key = keyOf(entry);
+    const known = found.get(key);
+    if (known) known.own.push(diagnostic);
+    else found.set(key, { entry, own: [diagnostic] });
+  }
+  const suppressed = new Set(
+    [...found.values()].flatMap(({ entry, own }) => (own.length <= countOf(baseline, entry) ? own : [])),
+  );
+  const countFound = (entry: BaselineEntry) => found.get(keyOf(entry))?.own.length ?? 0;
+  return {
+    diagnostics: suppressed.size === 0 ? diagnostics : diagnostics.filter((one) => !suppressed.has(one)),
+    suppressed: [...suppressed].map((diagnostic) => ({
+      ...diagnostic,
+      suppressions: [{ kind: 'file', justification: '' }],
+    })),
+    use: {
+      found: [...found.values()].map(({ entry, own }) => ({ ...entry, count: own.length })),
+      stale: judgedEntries(baseline, context).flatMap((entry) =>
+        countFound(entry) < entry.count ? [{ ...entry, count: countFound(entry) }] : [],
+      ),
+    },
+  };
+}
+
+/** The entries about files of a project, of rules that found all that there is or do not exist any more. */
+function judgedEntries(
+  baseline: Baseline,
+  { project, folder, finished, known }: BaselineContext,
+): BaselineEntry[] {
+  const broken = brokenFiles(project);
+  const files = project.files.files.flatMap((file) =>
+    'source' in file && broken.has(file.source) ? [] : [relativePath(folder, file.path)],
+  );
+  return entriesIn(baseline, new Set(files)).filter(
+    ({ ruleId }) => finished.has(ruleId) || !known.has(ruleId),
+  );
+}
+
+/** The entries of a baseline, of all files or of some. */
+export const entriesIn = (baseline: Baseline, files?: ReadonlySet<string>): BaselineEntry[] =>
+  Object.entries(baseline).flatMap(([file, rules]) =>
+    files && !files.has(file)
+      ? []
+      : Object.entries(rules).flatMap(([ruleId, paths]) =>
+          Object.entries(paths).map(([path, count]) => ({ file, ruleId, path, count })),
+        ),
+  );
+
+const keyOf = ({ file, ruleId, path }: Omit<BaselineEntry, 'count'>): string =>
+  JSON.stringify([file, ruleId, path]);
+
+function countOf(baseline: Baseline, { file, ruleId, path }: Omit<BaselineEntry, 'count'>): number {
+  const rules = lookUp(baseline, file);
+  const paths = rules && lookUp(rules, ruleId);
+  return (paths && lookUp(paths, path)) ?? 0;
+}
+
+/** A project that cannot be read is never all right, and neither are findings about the linter's own comments and limits. */
+const isSuppressible = ({ ruleId, fatal }: Diagnostic): boolean => !fatal && !OWN_IDS.has(ruleId);
+
+const OWN_IDS: ReadonlySet<string> = new Set(Object.values(OWN_RULES).map(({ id }) => id));
+
+/** Why a value is not a baseline, as a clause. */
+export function baselineFault(value: unknown): string | undefined {
+  if (!isMap(value)) return 'it is not a JSON object';
+  for (const [file, rules] of Object.entries(value)) {
+    if (!isMap(rules)) return `"${file}" is not an object of rules`;
+    for (const [ruleId, paths] of Object.entries(rules)) {
+      if (!isMap(paths)) return `"${ruleId}" is not an object of places`;
+      const [wrong] = Object.entries(paths).filter(([, count]) => !isCount(count));
+      if (wrong) return `"${wrong[0]}" is not the number of findings`;
+    }
+  }
+  return undefined;
+}
+
+const isMap = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isCount = (value: unknown): boolean => Number.isInteger(value) && Number(value) > 0;

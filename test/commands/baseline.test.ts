@@ -1,0 +1,228 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Baseline } from '../../src/lint/baseline.js';
+import { writeReport } from '../../src/io/write-report.js';
+import { lintFolder } from '../../src/node.js';
+import type { LintResult } from '../../src/report/lint-result/lint-result.js';
+import { change, git, repositoryWith } from '../support/repository.js';
+import { runEblint } from '../support/run-eblint.js';
+import { temporaryFolder } from '../support/temporary.js';
+
+const NAME = 'eblint-suppressions.json';
+const CONFIG = '.ebextensions/a.config';
+const SETTINGS = 'option_settings:\n  aws:elasticbeanstalk:application:environment:\n';
+const LINE = 'procfile/invalid-line';
+const PLACEHOLDER = 'settings/placeholder';
+
+const repository = (files: Readonly<Record<string, string>> = {}): string =>
+  temporaryFolder({
+    '.git/': '',
+    Procfile: 'web gunicorn app:app\n',
+    [CONFIG]: `${SETTINGS}    KEY: "<your_key>"\n`,
+    ...files,
+  });
+
+const eblint = (cwd: string, ...argv: string[]) =>
+  runEblint(cwd, argv, {
+    writeReport: (path, text) => {
+      writeReport(path, text, cwd);
+    },
+  });
+
+const baselineOf = (root: string): Baseline => JSON.parse(readFileSync(join(root, NAME), 'utf8')) as Baseline;
+
+async function results(root: string, ...argv: string[]) {
+  const { exitCode, stdout } = await eblint(root, '--format', 'json', ...argv);
+  const all = JSON.parse(stdout) as LintResult[];
+  return {
+    exitCode,
+    reported: all.flatMap(({ messages }) => messages.map(({ ruleId }) => ruleId)),
+    suppressed: all.flatMap(({ suppressedMessages }) =>
+      suppressedMessages.map(({ ruleId, suppressions }) => [ruleId, suppressions[0]?.kind]),
+    ),
+  };
+}
+
+const ALL: Baseline = {
+  [CONFIG]: { [PLACEHOLDER]: { 'option_settings/aws:elasticbeanstalk:application:environment/KEY': 1 } },
+  Procfile: { [LINE]: { 'line 2d4e': 1 } },
+};
+
+describe('--suppress-all', () => {
+  it('writes what is there, without any value, and reports no more of it', async () => {
+    const root = repository();
+    const { exitCode, stdout, stderr } = await eblint(root, '--suppress-all');
+    expect({ exitCode, stdout, stderr }).toEqual({
+      exitCode: 0,
+      stdout: '',
+      stderr: `eblint: ${NAME} has 2 findings that are not reported.\n`,
+    });
+    const text = readFileSync(join(root, NAME), 'utf8');
+    expect(baselineOf(root)[CONFIG]).toEqual(ALL[CONFIG]);
+    expect(Object.keys(baselineOf(root)['Procfile']!)).toEqual([LINE]);
+    expect(text).not.toMatch(/your_key|gunicorn/);
+    expect(await results(root)).toEqual({
+      exitCode: 0,
+      reported: [],
+      suppressed: [
+        [PLACEHOLDER, 'file'],
+        [LINE, 'file'],
+      ],
+    });
+  });
+
+  it('keeps what is suppressed where lines move, and tells what is new', async () => {
+    const root = repository();
+    await eblint(root, '--suppress-all');
+    change(root, { [CONFIG]: `# one\n\n${SETTINGS}    A: "<your_key>"\n    KEY: "<your_key>"\n` });
+    expect((await results(root)).reported).toEqual([PLACEHOLDER]);
+  });
+
+  it('never suppresses a file that cannot be parsed', async () => {
+    const root = repository({ '.ebextensions/b.config': 'a: [\n' });
+    expect((await eblint(root, '--suppress-all')).exitCode).toBe(1);
+    expect((await results(root)).reported).toEqual(['config/syntax-error']);
+    expect(baselineOf(root)).not.toHaveProperty('.ebextensions/b.config');
+  });
+
+  it('adds to what is there, and --suppress-rule takes rules and groups alone', async () => {
+    const root = repository();
+    await eblint(root, '--suppress-rule', LINE);
+    expect(Object.keys(baselineOf(root))).toEqual(['Procfile']);
+    await eblint(root, '--suppress-rule', 'settings/*');
+    expect(Object.keys(baselineOf(root))).toEqual([CONFIG, 'Procfile']);
+    expect(await eblint(root, '--suppress-rule', 'a/b')).toMatchObject({ exitCode: 2 });
+  });
+
+  it('uses the nearest file up to that of the repository, or the one that is named', async () => {
+    const root = repository();
+    await eblint(root, '--suppress-all');
+    mkdirSync(join(root, 'sub'));
+    expect((await results(join(root, 'sub'), '..')).reported).toEqual([]);
+    await eblint(root, '--suppress-all', '--suppressions-location', 'other.json');
+    rmSync(join(root, NAME));
+    expect((await results(root)).reported).toHaveLength(2);
+    expect((await results(root, '--suppressions-location', 'other.json')).reported).toEqual([]);
+    expect(await eblint(root, '--suppressions-location', 'none.json')).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('no such file') as string,
+    });
+  });
+
+  it.each([['--staged'], ['--fix'], ['--fix-dry-run']])('is refused with %s', async (flag) => {
+    const root = repositoryWith({ Procfile: 'web a\n', [CONFIG]: '' });
+    expect((await eblint(root, '--suppress-all', flag)).exitCode).toBe(2);
+    expect(existsSync(join(root, NAME))).toBe(false);
+  });
+});
+
+describe('what is fixed', () => {
+  const fixed = async () => {
+    const root = repository();
+    await eblint(root, '--suppress-all');
+    change(root, { [CONFIG]: '# nothing\n' });
+    return root;
+  };
+
+  it('is told, with exit code 2, unless that is all right', async () => {
+    const root = await fixed();
+    const { exitCode, stderr } = await eblint(root);
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 2,
+      stderr: [
+        `eblint: ${NAME} has suppressions that are not needed any more. Remove them with --prune-suppressions:`,
+        `eblint:   ${PLACEHOLDER} in ${CONFIG}, option_settings/aws:elasticbeanstalk:application:environment/KEY`,
+        '',
+      ].join('\n'),
+    });
+    expect((await eblint(root, '--pass-on-unpruned-suppressions')).exitCode).toBe(0);
+  });
+
+  it('is removed by --prune-suppressions, and nothing else is', async () => {
+    const root = await fixed();
+    expect((await eblint(root, '--prune-suppressions')).exitCode).toBe(0);
+    expect(Object.keys(baselineOf(root))).toEqual(['Procfile']);
+    expect((await eblint(root)).exitCode).toBe(0);
+  });
+
+  it('is a file that is gone, too', async () => {
+    const root = repository();
+    await eblint(root, '--suppress-all');
+    change(root, { [CONFIG]: undefined });
+    expect((await eblint(root)).exitCode).toBe(2);
+    await eblint(root, '--prune-suppressions');
+    expect(Object.keys(baselineOf(root))).toEqual(['Procfile']);
+  });
+
+  it.each([
+    ['a rule that is off', ['--rule', 'settings/*:off']],
+    ['other projects', ['web']],
+  ])('is not known of %s', async (_, argv) => {
+    const root = repository({ 'web/Dockerrun.aws.json': '{"AWSEBDockerrunVersion": "1"}' });
+    await eblint(root, '--suppress-all');
+    if (argv[0] === 'web') change(root, { [CONFIG]: '# nothing\n' });
+    expect((await eblint(root, ...argv)).stderr).toBe('');
+  });
+
+  it('is not known where a file is broken', async () => {
+    const root = repository();
+    await eblint(root, '--suppress-all');
+    change(root, { [CONFIG]: 'a: [\n' });
+    const { exitCode, stderr } = await eblint(root);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: '' });
+  });
+});
+
+describe('a file of suppressions', () => {
+  it.each([
+    ['[]', 'it is not a JSON object'],
+    ['{', 'it is not a JSON object'],
+    ['{"a": 1}', '"a" is not an object of rules'],
+    ['{"a": {"b": []}}', '"b" is not an object of places'],
+    ['{"a": {"b": {"c": 0}}}', '"c" is not the number of findings'],
+    ['{"__proto__": {"b": {"c": "x"}}}', '"c" is not the number of findings'],
+  ])('is refused as %s', async (text, reason) => {
+    const { exitCode, stderr } = await eblint(repository({ [NAME]: text }));
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(`is not a file of suppressions: ${reason}.`);
+  });
+
+  it('is no link out of the repository, neither read nor written', async () => {
+    const outside = temporaryFolder({ 'victim.json': '{}' });
+    const root = repository({ 'sub/': '' });
+    symlinkSync(join(outside, 'victim.json'), join(root, NAME));
+    for (const argv of [['..'], ['..', '--suppress-all']]) {
+      const { exitCode, stderr } = await eblint(join(root, 'sub'), ...argv);
+      expect({ exitCode, stderr }).toEqual({
+        exitCode: 2,
+        stderr: expect.stringContaining('it leads out of') as string,
+      });
+    }
+    expect(readFileSync(join(outside, 'victim.json'), 'utf8')).toBe('{}');
+  });
+
+  it('gives the same in the library, in git and in SARIF', async () => {
+    const root = repositoryWith({
+      Procfile: 'web gunicorn app:app\n',
+      [CONFIG]: `${SETTINGS}    KEY: "<your_key>"\n`,
+    });
+    await eblint(root, '--suppress-rule', LINE);
+    git(root, ['add', '-A']);
+    expect((await results(root)).reported).toEqual([PLACEHOLDER]);
+    expect((await results(root, '--staged')).reported).toEqual([PLACEHOLDER]);
+    change(root, { [CONFIG]: `${SETTINGS}    KEY: "<your_key>" # changed\n` });
+    git(root, ['add', '-A']);
+    expect((await results(root, '--staged')).reported).toEqual([PLACEHOLDER]);
+    const [report] = await lintFolder(root);
+    expect(report?.diagnostics.map(({ ruleId }) => ruleId)).toEqual([PLACEHOLDER]);
+    const { stdout } = await eblint(root, '--format', 'sarif');
+    const sarif = JSON.parse(stdout) as { runs: { results: { ruleId: string; baselineState?: string }[] }[] };
+    expect(sarif.runs[0]?.results.map(({ ruleId, baselineState }) => [ruleId, baselineState]).sort()).toEqual(
+      [
+        [LINE, 'unchanged'],
+        [PLACEHOLDER, 'new'],
+      ],
+    );
+  });
+});
