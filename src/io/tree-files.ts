@@ -1,5 +1,11 @@
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { ReadError, type FileSystem, type FolderEntry, type PathKind } from '../ports/file-system.js';
+import {
+  ReadError,
+  SizeError,
+  type FileSystem,
+  type FolderEntry,
+  type PathKind,
+} from '../ports/file-system.js';
 
 /** A file of a tree that is not on the disk, such as a commit or an archive. */
 export interface TreeFile {
@@ -18,15 +24,25 @@ type Found = TreeFile | Folder | { readonly outside: string } | undefined;
 
 const MAX_LINKS = 40;
 
+/** See docs/limits.md. No longer path and no longer target of a link leads anywhere on a disk. */
+const MAX_PATH = 4096;
+/** A name of one letter may stand for a folder, which costs a hundred times as much. */
+const MAX_FOLDERS = 2 ** 18;
+
+/** No file has such a name: git never makes one, and only a forged tree has it. */
+const NO_NAMES: ReadonlySet<string> = new Set(['', '.', '..']);
+
 const MISSING = 'no such file or folder';
 
 /** A tree seen as a folder of the disk; what is not in that folder is seen as it is. */
 export class TreeFiles implements FileSystem {
   readonly #top: Folder = new Map();
+  #folders = 0;
 
   /**
    * @param root the folder that the tree takes the place of
    * @param outside what is seen everywhere else, and below the names of `kept` in the root
+   * @throws ReadError for a tree that is larger or deeper than any
    */
   constructor(
     files: Iterable<TreeFile>,
@@ -84,7 +100,7 @@ export class TreeFiles implements FileSystem {
       if (!(entry instanceof Map) && entry.kind === 'link') {
         if (links === MAX_LINKS) throw new ReadError(asked, 'its links form a loop');
         const place = join(this.root, ...names.slice(0, index + 1));
-        const target = join(resolve(dirname(place), entry.read(place)), ...names.slice(index + 1));
+        const target = join(resolve(dirname(place), this.#targetOf(entry, place)), ...names.slice(index + 1));
         return this.#realPath(target, asked, links + 1);
       }
       found = entry;
@@ -93,16 +109,34 @@ export class TreeFiles implements FileSystem {
   }
 
   #add(file: TreeFile): void {
+    if (file.path.length > MAX_PATH)
+      throw new ReadError(this.root, `it has paths of more than ${MAX_PATH} characters`);
     const names = file.path.split('/');
+    if (names.some((name) => NO_NAMES.has(name))) return;
     const last = names.pop() ?? '';
     let folder = this.#top;
     for (const name of names) {
       const known = folder.get(name);
-      const inner: Folder = known instanceof Map ? known : new Map();
+      const inner: Folder = known instanceof Map ? known : this.#newFolder();
       if (inner !== known) folder.set(name, inner);
       folder = inner;
     }
     if (file.kind !== 'folder' || !folder.has(last)) folder.set(last, file);
+  }
+
+  #newFolder(): Folder {
+    if (++this.#folders > MAX_FOLDERS)
+      throw new ReadError(this.root, `it has more than ${MAX_FOLDERS} folders`);
+    return new Map();
+  }
+
+  #targetOf(link: TreeFile, place: string): string {
+    try {
+      return link.read(place, MAX_PATH);
+    } catch (error) {
+      if (!(error instanceof SizeError)) throw error;
+      throw new ReadError(place, 'it is a link with a target that is too long');
+    }
   }
 
   #find(path: string, { followsLast } = { followsLast: true }, links = 0): Found | 'loop' {
@@ -118,7 +152,7 @@ export class TreeFiles implements FileSystem {
         const place = join(this.root, ...names.slice(0, index + 1));
         const rest = names.slice(index + 1);
         return this.#find(
-          join(resolve(dirname(place), entry.read(place)), ...rest),
+          join(resolve(dirname(place), this.#targetOf(entry, place)), ...rest),
           { followsLast },
           links + 1,
         );

@@ -1,3 +1,4 @@
+import { GitError } from '../../ports/repository.js';
 import { runGit } from './run-git.js';
 
 /** A file in the index or in a commit. */
@@ -58,4 +59,12 @@ export function untrackedPaths(root: string): string[] {
   return recordsIn(output);
 }
 
-const recordsIn = (output: Buffer): string[] => output.toString('utf8').split('\0').slice(0, -1);
+/** See docs/limits.md. A tree that holds another one many times lists far more files than it stores. */
+const MAX_ENTRIES = 1_000_000;
+
+function recordsIn(output: Buffer): string[] {
+  let count = 0;
+  for (let end = output.indexOf(0); end !== -1; end = output.indexOf(0, end + 1))
+    if (++count > MAX_ENTRIES) throw new GitError(`git lists more than ${MAX_ENTRIES} files.`);
+  return output.toString('utf8').split('\0').slice(0, -1);
+}

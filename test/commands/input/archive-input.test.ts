@@ -101,6 +101,30 @@ describe('eblint app.zip', () => {
     expect(found.map(({ rule }) => rule)).toEqual(['settings/invalid-value']);
   });
 
+  const LONG_PATH = 'a/../'.repeat(3_000_000);
+
+  it.each([
+    [
+      'a link with a target of 15 MB',
+      [{ name: CONFIG, text: LONG_PATH, mode: 0o120777 }],
+      'a link with a target that is too long',
+    ],
+    [
+      'a path of 3000 folders',
+      [{ name: `${'a/'.repeat(3000)}b` }],
+      'it has paths of more than 4096 characters',
+    ],
+    [
+      'more folders than files',
+      Array.from({ length: 150 }, (_, index) => ({ name: `${index}/${'a/'.repeat(2000)}b` })),
+      'it has more than 262144 folders',
+    ],
+  ])('refuses %s', async (_, files, reason) => {
+    const { exitCode, stderr } = await findings([{ name: CONFIG, text: RIGHT }, ...files]);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(reason);
+  });
+
   it('takes .ebignore for a file like any other', async () => {
     const { found } = await findings([
       { name: CONFIG, text: WRONG },

@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
   chmodSync,
   cpSync,
@@ -58,6 +60,33 @@ describe('--staged', () => {
     });
   });
 });
+
+describe('a forged index', () => {
+  it.each(['..', '.'])('leads nowhere with a folder that is called %s', async (name) => {
+    const innocent = name.replaceAll('.', '_');
+    const root = repositoryWith({ [CONFIG]: WRONG, [`${innocent}/${CONFIG}`]: WRONG });
+    const path = join(root, '.git/index');
+    const index = readFileSync(path, 'latin1').replaceAll(`${innocent}/`, `${name}/`).slice(0, -20);
+    const content = Buffer.from(index, 'latin1');
+    writeFileSync(path, Buffer.concat([content, createHash('sha1').update(content).digest()]));
+    expect(git(root, ['ls-files'])).toContain(`${name}/${CONFIG}`);
+    expect(await findings(root, '--staged')).toEqual(WRONG_VALUE(CONFIG));
+  });
+});
+
+it('refuses a tree that holds another one again and again', async () => {
+  const root = repositoryWith({ [CONFIG]: WRONG });
+  let tree = git(root, ['rev-parse', 'HEAD:.ebextensions']).trim();
+  for (let depth = 0; depth < 5; depth++) {
+    const input = Array.from({ length: 16 }, (_, index) => `040000 tree ${tree}\t${index}\n`).join('');
+    tree = spawnSync('git', ['mktree'], { cwd: root, input, encoding: 'utf8' }).stdout.trim();
+  }
+  git(root, ['update-ref', 'HEAD', git(root, ['commit-tree', '-m', 'b', tree]).trim()]);
+  expect(await runEblint(root, ['--staged', '--changed'])).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining('git lists more than 1000000 files') as string,
+  });
+}, 60_000);
 
 describe('--staged --changed', () => {
   it('checks what is staged, not what is on the disk', async () => {
