@@ -17,6 +17,9 @@ export interface CommentedText {
   readonly parts: readonly Place[];
 }
 
+/** What is known without parsing: each comment covers its own line or the next. */
+export const UNPARSED: CommentedText = { isInText: () => false, parts: [] };
+
 /** A file that is neither YAML nor JSON, by the program that reads it. */
 export function commentedText(file: SourceFile): CommentedText {
   switch (fileKind(file)) {
@@ -27,7 +30,7 @@ export function commentedText(file: SourceFile): CommentedText {
     case 'shell':
       return ofShell(parseScript(file));
     case 'other':
-      return { isInText: () => false, parts: [] };
+      return UNPARSED;
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Project } from '../model/project.js';
-import { placeOf, type Place, type SourceFile } from '../source/index.js';
-import { commentedText, commentedTree, type CommentedText } from './commented-text.js';
+import { piecesIn, placeOf, type Place, type SourceFile } from '../source/index.js';
+import { commentedText, commentedTree, type CommentedText, UNPARSED } from './commented-text.js';
 
 /** Names in one comment: more than there are rules. */
 export const MAX_NAMES = 100;
@@ -27,14 +27,22 @@ const UNTIL = /\(until\b([^()]*)\)/;
 
 const COMMENT = /(?<=^|\s)#[ \t]*eblint-((?:disable|enable|ignore)[\w-]*)([^\r\n]*)/gm;
 
+/** What is parsed for its comments alone, see docs/limits.md. */
+const MAX_PIECES = 60_000;
+
 /** The comments of the files that may hold some, in the order of the text. */
 export function readSuppressionComments({ configFiles, dataFiles, files }: Project): SuppressionComment[] {
   const parsed = [...configFiles, ...dataFiles];
   const others = new Set(files.files.flatMap((file) => ('source' in file ? [file.source] : [])));
   for (const { file } of parsed) others.delete(file);
+  let pieces = 0;
+  const read = (file: SourceFile): CommentedText => {
+    pieces += piecesIn(file.text);
+    return pieces > MAX_PIECES ? UNPARSED : commentedText(file);
+  };
   return [
     ...parsed.flatMap(({ file, root }) => commentsOf(file, () => commentedTree(root))),
-    ...[...others].flatMap((file) => commentsOf(file, () => commentedText(file))),
+    ...[...others].flatMap((file) => commentsOf(file, () => read(file))),
   ];
 }
 

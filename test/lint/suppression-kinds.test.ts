@@ -54,6 +54,12 @@ describe('a comment about the file', () => {
   });
 });
 
+it('a comment covers only its line where parsing all scripts would cost too much', () => {
+  const script = `#!/bin/sh\n# eblint-disable-next-line ${RULE} -- why\necho bad \\\n  bad\n`;
+  expect(left(HOOK, script)).toEqual([]);
+  expect(left(HOOK, `${script}${'a '.repeat(70_000)}\n`)).toEqual(['4 placeholder']);
+});
+
 describe('a comment on a line', () => {
   it.each([
     [
