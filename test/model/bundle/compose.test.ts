@@ -44,6 +44,20 @@ describe('what a service publishes', () => {
     expect(portsIn('["80:80"]', rest)).toBeUndefined();
   });
 
+  it('is not known beyond a limit, with what aliases repeat', () => {
+    const ranges = Array.from(
+      { length: 40 },
+      (_, index) => `"${index * 100 + 1}-${index * 100 + 100}:1-100"`,
+    );
+    const text = (services: number) =>
+      `x-ports: &ports [${ranges.join()}]\nservices:\n${Array.from({ length: services }, (_, index) => `  s${index}: {ports: *ports}\n`).join('')}`;
+    const within = composeOf(text(1));
+    expect(within && publishedPorts(within)).toHaveLength(4000);
+    const beyond = composeOf(text(30));
+    expect(beyond && publishedPorts(beyond)).toBeUndefined();
+    expect(beyond?.services.flatMap(({ ports }) => ports).length).toBeLessThanOrEqual(5000);
+  });
+
   it('is not known where other files belong to it', () => {
     const compose = composeOf('include: [a.yml]\nservices:\n  web:\n    ports: ["80:80"]\n');
     expect(compose && publishedPorts(compose)).toBeUndefined();

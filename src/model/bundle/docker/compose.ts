@@ -50,13 +50,26 @@ export function readCompose(dataFiles: readonly DataFile[]): Compose | undefined
   return {
     place: services.place,
     text: found.file.text,
-    services: services.entries.map(serviceOf),
+    services: servicesOf(services.entries),
     isOpen: child(found.root, 'include') !== undefined || services.valueKind !== 'literal',
   };
 }
 
-function serviceOf({ key, value }: MapEntry): ComposeService {
-  const ports = itemsOf(child(value, 'ports')).map(portsOf);
+/** See docs/limits.md: aliases and ranges say many ports in few words. */
+const MAX_PORTS = 5000;
+
+function servicesOf(entries: readonly MapEntry[]): ComposeService[] {
+  let left = MAX_PORTS;
+  return entries.map((entry) => {
+    const service = serviceOf(entry, left);
+    left -= service.ports.length;
+    return service;
+  });
+}
+
+/** @param limit how many ports are taken; whether there are more is unknown then */
+function serviceOf({ key, value }: MapEntry, limit: number): ComposeService {
+  const ports = portsWithin(limit, itemsOf(child(value, 'ports')));
   const isOpen =
     value.kind !== 'map' ||
     child(value, 'extends') !== undefined ||
@@ -69,6 +82,22 @@ function serviceOf({ key, value }: MapEntry): ComposeService {
     envFiles: envFilesOf(child(value, 'env_file')),
     isOptional: child(value, 'profiles') !== undefined,
   };
+}
+
+/** What each item publishes; the last is undefined where they are more than a limit. */
+function portsWithin(
+  limit: number,
+  items: readonly Node[],
+): readonly (readonly PublishedPort[] | undefined)[] {
+  const all: (readonly PublishedPort[] | undefined)[] = [];
+  let count = 0;
+  for (const item of items) {
+    const own = portsOf(item);
+    count += own?.length ?? 0;
+    if (count > limit) return [...all, undefined];
+    all.push(own);
+  }
+  return all;
 }
 
 /**
