@@ -1,16 +1,40 @@
 import { failureText } from './cli/failure-text.js';
 import { parseOptions, type Options } from './cli/parse-flags.js';
 import type { ExitCode, Ports } from './ports/ports.js';
+import { withoutCommands } from './report/text/build-commands.js';
 import { VERSION } from './version.js';
 
 /** One run, from arguments to exit code. Loads no more than what was asked for needs. */
 export async function run(argv: readonly string[], ports: Ports): Promise<ExitCode> {
   try {
-    return await runCommand(parseOptions(argv), ports);
+    const options = parseOptions(argv);
+    return await runCommand(options, MAY_COMMAND.has(options.command) ? ports : withoutCommandsIn(ports));
   } catch (error) {
     ports.stderr.write(failureText(error));
     return 2;
   }
+}
+
+/** A report has the commands of its format, and a script of a shell is for that shell. */
+const MAY_COMMAND: ReadonlySet<Options['command']> = new Set(['lint', 'completion']);
+
+/** Ports that print nothing that a build service obeys. */
+function withoutCommandsIn(ports: Ports): Ports {
+  const { stdout } = ports;
+  return {
+    ...ports,
+    stdout: {
+      get isTTY() {
+        return stdout.isTTY;
+      },
+      get columns() {
+        return stdout.columns;
+      },
+      write(text) {
+        stdout.write(withoutCommands(text));
+      },
+    },
+  };
 }
 
 async function runCommand(options: Options, ports: Ports): Promise<ExitCode> {

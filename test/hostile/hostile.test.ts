@@ -8,6 +8,7 @@ import { ReadError, type FileSystem } from '../../src/ports/file-system.js';
 import { readProjectFiles } from '../../src/discover/read-project.js';
 import { lintProject } from '../../src/lint/lint-project.js';
 import { formatNames } from '../../src/report/formats.js';
+import { runEblint } from '../support/run-eblint.js';
 import { installedProgram, INSTALL_TIMEOUT, runProgram, type Program } from '../support/program.js';
 import { INHERITED, projectNamed } from './projects.js';
 import { temporaryFolder } from '../support/temporary.js';
@@ -301,6 +302,25 @@ describe('secrets', () => {
       ]);
       for (const sentence of said) expect(`${position}: ${sentence}`).not.toContain(secret);
     }
+  });
+});
+
+describe('a build service', () => {
+  const attack = '::error ::x';
+  const config = `option_settings:\n  "::error ::a": {"::notice::b": "::debug::c"}\nfiles:\n  /opt/elasticbeanstalk/hooks/appdeploy/post/a.sh: {content: "#!/bin/sh\\n"}\n# eblint-disable config/syntax-error -- ::add-mask::y\n`;
+
+  it.each([
+    [['resolve']],
+    [['migrate']],
+    [['migrate', '--format', 'markdown']],
+    [['--report-suppressions']],
+    [['--print-config']],
+    [['why', '::error ::AddressLimitExceeded']],
+  ])('obeys no line of %j', async (argv) => {
+    const files = { [`${attack}/.ebextensions/a.config`]: config, 'b/.ebextensions/a.config': config };
+    const { stdout, stderr } = await runEblint(temporaryFolder({ '.git/': '', ...files }), argv);
+    expect(stdout).toContain(argv[0] === 'why' ? 'AddressLimitExceeded' : 'error ::');
+    expect(stdout + stderr).not.toMatch(/^\s*::[a-z]/m);
   });
 });
 
