@@ -161,14 +161,17 @@ describe('unix', () => {
 
 describe('the shipped VS Code tasks', () => {
   const { tasks } = JSON.parse(pageText('editors/vscode/tasks.json')) as {
-    tasks: { command: string; problemMatcher: string }[];
+    tasks: { command: string; problemMatcher: unknown }[];
   };
 
-  it.each(tasks)('read the format they ask for: $command', ({ command, problemMatcher }) => {
-    const format = /^npx --no-install eblint --format (\w+)/.exec(command)?.[1];
-    expect(problemMatcher).toBe(`$eslint-${format}`);
-    expect(['stylish', 'compact']).toContain(format);
-  });
+  it.each(tasks.filter(({ problemMatcher }) => typeof problemMatcher === 'string'))(
+    'read the format they ask for: $command',
+    ({ command, problemMatcher }) => {
+      const format = /^npx --no-install eblint --format (\w+)/.exec(command)?.[1];
+      expect(problemMatcher).toBe(`$eslint-${format}`);
+      expect(['stylish', 'compact']).toContain(format);
+    },
+  );
 });
 
 describe('json', () => {

@@ -28,7 +28,7 @@ interface NginxProblem {
   readonly at: Place;
   readonly fault: Fault<NginxFaults>;
   /** The word after which the semicolon is missing; undefined where it may belong after an earlier one. */
-  readonly last?: Place;
+  readonly last?: NginxWord;
 }
 
 /** What one configuration file of nginx says. */
@@ -127,12 +127,12 @@ class Reader {
       this.#fail(
         name.place,
         { code: 'missing-semicolon', directive: name.text },
-        isOneLine(name.place, last.place) ? last.place : undefined,
+        isOneLine(name.place, last.place) ? last : undefined,
       );
     this.#words = [];
   }
 
-  #fail(at: Place, fault: NginxProblem['fault'], last?: Place): void {
+  #fail(at: Place, fault: NginxProblem['fault'], last?: NginxWord): void {
     this.problem ??= { at, fault, ...(last && { last }) };
   }
 }

@@ -1,7 +1,7 @@
 import type { NginxConfiguration } from '../../model/instance/nginx/configuration.js';
 import { misuseOf } from '../../model/instance/nginx/misuse.js';
 import type { NginxFaults } from '../../parse/nginx/nginx.js';
-import type { Place } from '../../source/index.js';
+import type { NginxWord } from '../../parse/nginx/nginx-scanner.js';
 import { fixOf } from '../support/fix-of.js';
 import { problemFinding, type Texts } from '../support/problem-finding.js';
 import type { Finding, Rule } from '../rule.js';
@@ -75,14 +75,12 @@ const missingSemicolon = (directive: string): [string, string] => [
   'Add `;` at the end of the line.',
 ];
 
-const semicolonAfter = (place: Place | undefined): Pick<Finding, 'fix'> =>
-  place
-    ? fixOf('safe', 'Add the semicolon', {
-        file: place.file,
-        span: { start: place.span.end, end: place.span.end },
-        text: ';',
-      })
-    : {};
+function semicolonAfter(word: NginxWord | undefined): Pick<Finding, 'fix'> {
+  if (!word) return {};
+  const { file, span } = word.place;
+  const end = word.isQuoted ? span.end + 1 : span.end;
+  return fixOf('safe', 'Add the semicolon', { file, span: { start: end, end }, text: ';' });
+}
 
 /** A directive that ends otherwise than nginx requires. */
 function wrongEnd(placed: OwnDirective): Finding | undefined {
@@ -90,7 +88,7 @@ function wrongEnd(placed: OwnDirective): Finding | undefined {
   const misuse = misuseOf(placed);
   if (misuse?.kind === 'semicolon') {
     const [message, help] = missingSemicolon(name.text);
-    return { at: misuse.before.place, message, help, ...semicolonAfter(misuse.before.place) };
+    return { at: misuse.before.place, message, help, ...semicolonAfter(misuse.before) };
   }
   if (misuse?.kind === 'block')
     return { at: name.place, message: `"${name.text}" has no block`, help: 'Add a block in braces.' };
