@@ -11,7 +11,7 @@ import {
 import type { ScalarNode } from '../parse/yaml/node.js';
 import { ReadError, type FileSystem } from '../ports/file-system.js';
 import type { RuleId } from '../rules/rule.js';
-import { SourceFile } from '../source/index.js';
+import { piecesIn, SourceFile } from '../source/index.js';
 import { didYouMean } from '../util/did-you-mean.js';
 import { nearest } from '../util/nearest.js';
 import { shorten } from '../util/shorten.js';
@@ -21,6 +21,7 @@ import { isInside } from './is-inside.js';
 /** See docs/limits.md. */
 const MAX_DEPTH = 10;
 const MAX_FILES = 50;
+const MAX_PIECES = 50_000;
 
 /** A configuration with all that it builds on. */
 export interface LoadedConfiguration {
@@ -61,6 +62,7 @@ class Loader {
   readonly hints: ConfigurationFault[] = [];
   readonly #parsed = new Map<string, ParsedConfiguration>();
   #bases = 0;
+  #pieces = 0;
 
   constructor(readonly options: LoadOptions) {}
 
@@ -77,6 +79,9 @@ class Loader {
     if (!isInside(files.realPath(path), files.realPath(this.options.top)))
       throw new ReadError(path, `it leads out of ${this.options.top}`);
     const source = new SourceFile(path, basename(path), files.read(path, MAX_CONFIGURATION_BYTES));
+    this.#pieces += piecesIn(source.text);
+    if (this.#pieces > MAX_PIECES)
+      throw new ReadError(path, `with all that it builds on, it has more than ${MAX_PIECES} words and signs`);
     const parsed = parseConfiguration(source, rules);
     this.#parsed.set(path, parsed);
     this.faults.push(...parsed.faults);

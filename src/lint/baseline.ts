@@ -93,13 +93,14 @@ function judgedEntries(
 }
 
 /** The entries of a baseline, of all files or of some. */
-export const entriesIn = (baseline: Baseline, files?: ReadonlySet<string>): BaselineEntry[] =>
-  Object.entries(baseline).flatMap(([file, rules]) =>
-    files && !files.has(file)
-      ? []
-      : Object.entries(rules).flatMap(([ruleId, paths]) =>
-          Object.entries(paths).map(([path, count]) => ({ file, ruleId, path, count })),
-        ),
+export const entriesIn = (
+  baseline: Baseline,
+  files: Iterable<string> = Object.keys(baseline),
+): BaselineEntry[] =>
+  [...files].flatMap((file) =>
+    Object.entries(lookUp(baseline, file) ?? {}).flatMap(([ruleId, paths]) =>
+      Object.entries(paths).map(([path, count]) => ({ file, ruleId, path, count })),
+    ),
   );
 
 const keyOf = ({ file, ruleId, path }: Omit<BaselineEntry, 'count'>): string =>

@@ -226,3 +226,15 @@ describe('a file of suppressions', () => {
     );
   });
 });
+
+it('costs no more for many files that are not there, in many projects', async () => {
+  const projects = Array.from({ length: 100 }, (_, index) => [`p${index}/${CONFIG}`, SETTINGS]);
+  const gone = Array.from({ length: 50_000 }, (_, index) => [`q${index}`, { [LINE]: { web: 1 } }]);
+  const root = repository({
+    ...Object.fromEntries(projects),
+    [NAME]: JSON.stringify(Object.fromEntries(gone)),
+  });
+  const started = performance.now();
+  await eblint(root);
+  expect(performance.now() - started).toBeLessThan(5000);
+}, 60_000);

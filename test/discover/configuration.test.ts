@@ -179,6 +179,16 @@ describe('reading a configuration', () => {
     expect(performance.now() - start).toBeLessThan(5000);
   });
 
+  it('refuses more text than anybody configures with', () => {
+    const names = Array.from({ length: 4 }, (_, index) => `e${index}.yaml`);
+    const root = temporaryFolder({
+      '.git/': '',
+      'eblint.config.yaml': `extends: [${names.map((name) => `./${name}`).join()}]\n`,
+      ...Object.fromEntries(names.map((name) => [name, `ignores: [${'a,'.repeat(20_000)}]\n`])),
+    });
+    expect(linesOf(root).join('\n')).toContain('it has more than 50000 words and signs');
+  });
+
   it('is bounded in size', () => {
     const root = temporaryFolder({ 'eblint.config.yaml': `# ${'x'.repeat(2 ** 18)}` });
     expect(linesOf(root).join()).toContain('it is larger than 0.25 MiB');

@@ -1,8 +1,7 @@
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { rulesNamed } from '../../configuration/rule-levels.js';
 import type { Options } from '../../cli/parse-flags.js';
 import { UsageError } from '../../cli/usage-error.js';
-import { isInside } from '../../discover/is-inside.js';
 import { entriesIn, type Baseline, type BaselineEntry } from '../../lint/baseline.js';
 import type { Ports } from '../../ports/ports.js';
 import type { RuleId } from '../../rules/rule.js';
@@ -70,13 +69,21 @@ function staleIn(
   { files, only }: ConfiguredInput,
 ): readonly BaselineEntry[] {
   if (only !== undefined) return [];
-  const isGone = ({ file }: BaselineEntry): boolean => {
+  const roots = new Set(projectRoots);
+  const isGone = (file: string): boolean => {
     const path = resolve(baselineFolder, file);
-    return projectRoots.some((root) => isInside(path, root)) && files.kindOf(path) === 'missing';
+    return path.length <= MAX_PATH && isBelow(path, roots) && files.kindOf(path) === 'missing';
   };
-  const gone = entriesIn(baseline).filter(isGone);
+  const gone = entriesIn(baseline, Object.keys(baseline).filter(isGone));
   return [...baselined.stale, ...gone.map((entry) => ({ ...entry, count: 0 }))];
 }
+
+/** No longer path leads anywhere. */
+const MAX_PATH = 4096;
+
+/** Whether one of some folders is above a path, or is the path itself. */
+const isBelow = (path: string, folders: ReadonlySet<string>): boolean =>
+  folders.has(path) || (dirname(path) !== path && isBelow(dirname(path), folders));
 
 const keyOf = ({ file, ruleId, path }: BaselineEntry): string => JSON.stringify([file, ruleId, path]);
 
