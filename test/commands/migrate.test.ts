@@ -30,6 +30,17 @@ const project = (config = OLD): string =>
   });
 
 describe('a plan', () => {
+  it('names what each choice does, where one fix answers several options', async () => {
+    const config = `option_settings:
+  aws:elasticbeanstalk:container:nodejs:
+    NodeVersion: 12.0.0
+    GzipCompression: true
+`;
+    const { stdout } = await eblint(['migrate'], project(config));
+    for (const option of ['NodeVersion', 'GzipCompression'])
+      expect(stdout).toContain(`- With --write --unsafe-fixes: Delete \`${option}\`. `);
+  });
+
   it('groups what has to change', async () => {
     const { exitCode, stdout } = await eblint(['migrate'], project());
     expect(exitCode).toBe(1);

@@ -49,13 +49,16 @@ function itemLines(item: Diagnostic, layout: PlanLayout): string[] {
   ];
 }
 
+const FLAGS = 'With --write --unsafe-fixes:';
+
 /** Each answer with its consequence, and what gives it: a flag, or an edit. */
 export function choiceTexts({ fix, choices = [] }: Diagnostic): string[] {
-  const flag = fix?.safety === 'unsafe' ? `With --write --unsafe-fixes: ${oneLine(fix.title)}.` : undefined;
+  const isFixed = fix?.safety === 'unsafe';
   const texts = choices.map(({ action, consequence, isFix }) =>
-    oneLine(`- ${isFix && flag !== undefined ? flag : action} ${consequence}`),
+    oneLine(`- ${isFix && isFixed ? `${FLAGS} ${action}` : action} ${consequence}`),
   );
-  return flag === undefined || choices.some(({ isFix }) => isFix) ? texts : [flag, ...texts];
+  if (!isFixed || choices.some(({ isFix }) => isFix)) return texts;
+  return [`${FLAGS} ${oneLine(fix.title)}.`, ...texts];
 }
 
 /** `path:line:column`. */
