@@ -1,4 +1,4 @@
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import {
   ReadError,
   SizeError,
@@ -19,8 +19,12 @@ export interface TreeFile {
 
 type Folder = Map<string, TreeFile | Folder>;
 
-/** A path, links followed. */
-type Found = TreeFile | Folder | { readonly outside: string } | undefined;
+/** What a path leads to, links followed. */
+type Found =
+  | { readonly names: readonly string[]; readonly entry: TreeFile | Folder }
+  | { readonly outside: string }
+  /** The reason, as a clause. */
+  | { readonly nowhere: string };
 
 const MAX_LINKS = 40;
 
@@ -55,57 +59,33 @@ export class TreeFiles implements FileSystem {
 
   kindOf(path: string): PathKind {
     const found = this.#find(path);
-    if (found === 'loop') return 'broken link';
-    if (found === undefined) return this.#find(path, { followsLast: false }) ? 'broken link' : 'missing';
-    if (found instanceof Map) return 'folder';
-    return 'outside' in found
-      ? this.outside.kindOf(found.outside)
-      : found.kind === 'folder'
-        ? 'folder'
-        : 'file';
+    if ('nowhere' in found) return this.#isThere(path) ? 'broken link' : 'missing';
+    if ('outside' in found) return this.outside.kindOf(found.outside);
+    return found.entry instanceof Map || found.entry.kind === 'folder' ? 'folder' : 'file';
   }
 
   list(folder: string): readonly FolderEntry[] {
-    const found = this.#find(folder);
-    if (found === undefined || found === 'loop') throw new ReadError(folder, MISSING);
-    if (!(found instanceof Map)) {
-      if ('outside' in found) return this.outside.list(found.outside);
-      if (found.kind === 'folder') return [];
-      throw new ReadError(folder, MISSING);
-    }
-    return [...found]
-      .map(([name, entry]) => ({ name, kind: entry instanceof Map ? ('folder' as const) : entry.kind }))
-      .sort((a, b) => (a.name < b.name ? -1 : 1));
+    const found = this.#follow(folder);
+    if ('outside' in found) return this.outside.list(found.outside);
+    const { entry } = found;
+    if (entry instanceof Map)
+      return [...entry]
+        .map(([name, inner]) => ({ name, kind: inner instanceof Map ? ('folder' as const) : inner.kind }))
+        .sort((a, b) => (a.name < b.name ? -1 : 1));
+    if (entry.kind === 'folder') return [];
+    throw new ReadError(folder, MISSING);
   }
 
   read(path: string, maxBytes?: number): string {
-    const found = this.#find(path);
-    if (found === undefined) throw new ReadError(path, MISSING);
-    if (found === 'loop') throw new ReadError(path, 'its links form a loop');
-    if (found instanceof Map) throw new ReadError(path, 'it is a folder');
-    return 'outside' in found ? this.outside.read(found.outside, maxBytes) : found.read(path, maxBytes);
+    const found = this.#follow(path);
+    if ('outside' in found) return this.outside.read(found.outside, maxBytes);
+    if (found.entry instanceof Map) throw new ReadError(path, 'it is a folder');
+    return found.entry.read(path, maxBytes);
   }
 
   realPath(path: string): string {
-    return this.#realPath(path, path, 0);
-  }
-
-  #realPath(path: string, asked: string, links: number): string {
-    const names = this.#namesIn(path);
-    if (!names) return this.outside.realPath(path);
-    let found: TreeFile | Folder = this.#top;
-    for (const [index, name] of names.entries()) {
-      const entry: TreeFile | Folder | undefined = found instanceof Map ? found.get(name) : undefined;
-      if (!entry) throw new ReadError(asked, MISSING);
-      if (!(entry instanceof Map) && entry.kind === 'link') {
-        if (links === MAX_LINKS) throw new ReadError(asked, 'its links form a loop');
-        const place = join(this.root, ...names.slice(0, index + 1));
-        const target = join(resolve(dirname(place), this.#targetOf(entry, place)), ...names.slice(index + 1));
-        return this.#realPath(target, asked, links + 1);
-      }
-      found = entry;
-    }
-    return join(this.root, ...names);
+    const found = this.#follow(path);
+    return 'outside' in found ? this.outside.realPath(found.outside) : join(this.root, ...found.names);
   }
 
   #add(file: TreeFile): void {
@@ -130,36 +110,36 @@ export class TreeFiles implements FileSystem {
     return new Map();
   }
 
-  #targetOf(link: TreeFile, place: string): string {
-    try {
-      return link.read(place, MAX_PATH);
-    } catch (error) {
-      if (!(error instanceof SizeError)) throw error;
-      throw new ReadError(place, 'it is a link with a target that is too long');
-    }
+  /** @throws ReadError where a path leads nowhere */
+  #follow(path: string): Exclude<Found, { nowhere: string }> {
+    const found = this.#find(path);
+    if ('nowhere' in found) throw new ReadError(path, found.nowhere);
+    return found;
   }
 
-  #find(path: string, { followsLast } = { followsLast: true }, links = 0): Found | 'loop' {
-    if (links > MAX_LINKS) return 'loop';
+  #find(path: string, links = 0): Found {
+    if (links > MAX_LINKS) return { nowhere: 'its links form a loop' };
     const names = this.#namesIn(path);
     if (!names) return { outside: path };
-    let found: TreeFile | Folder = this.#top;
+    let entry: TreeFile | Folder = this.#top;
     for (const [index, name] of names.entries()) {
-      const entry: TreeFile | Folder | undefined = found instanceof Map ? found.get(name) : undefined;
-      if (!entry) return undefined;
-      const isLast = index === names.length - 1;
-      if (!(entry instanceof Map) && entry.kind === 'link' && (followsLast || !isLast)) {
+      const next: TreeFile | Folder | undefined = entry instanceof Map ? entry.get(name) : undefined;
+      if (!next) return { nowhere: MISSING };
+      if (!(next instanceof Map) && next.kind === 'link') {
         const place = join(this.root, ...names.slice(0, index + 1));
-        const rest = names.slice(index + 1);
-        return this.#find(
-          join(resolve(dirname(place), this.#targetOf(entry, place)), ...rest),
-          { followsLast },
-          links + 1,
-        );
+        const target = targetOf(next, place);
+        if (typeof target !== 'string') return target;
+        return this.#find(join(target, ...names.slice(index + 1)), links + 1);
       }
-      found = entry;
+      entry = next;
     }
-    return found;
+    return { names, entry };
+  }
+
+  /** Whether something has this name, wherever it leads to. */
+  #isThere(path: string): boolean {
+    const folder = this.#find(dirname(path));
+    return 'entry' in folder && folder.entry instanceof Map && folder.entry.has(basename(path));
   }
 
   /** Undefined for a path that is not in the tree. */
@@ -169,5 +149,16 @@ export class TreeFiles implements FileSystem {
     const names = way.split(sep);
     const [first = ''] = names;
     return first === '..' || isAbsolute(way) || this.kept.includes(first) ? undefined : names;
+  }
+}
+
+/** Where a link leads to, or why it cannot be told. */
+function targetOf(link: TreeFile, place: string): string | { readonly nowhere: string } {
+  try {
+    return resolve(dirname(place), link.read(place, MAX_PATH));
+  } catch (error) {
+    if (error instanceof SizeError) return { nowhere: 'it is a link with a target that is too long' };
+    if (error instanceof ReadError) return { nowhere: error.reason };
+    throw error;
   }
 }

@@ -101,14 +101,29 @@ describe('eblint app.zip', () => {
     expect(found.map(({ rule }) => rule)).toEqual(['settings/invalid-value']);
   });
 
-  const LONG_PATH = 'a/../'.repeat(3_000_000);
+  it.each([
+    ['has a target of 15 MB', { text: 'a/../'.repeat(3_000_000) }],
+    ['is encrypted', { text: '../b.config', isEncrypted: true }],
+    ['is damaged', { text: '../b.config', isStored: true, method: 8 }],
+    ['leads to itself', { text: 'b.config' }],
+  ])('reports a link that %s, and checks the rest', async (_, link) => {
+    const { found } = await findings([
+      { name: CONFIG, text: WRONG },
+      { name: '.ebextensions/b.config', mode: 0o120777, ...link },
+    ]);
+    expect(found).toContainEqual(
+      expect.objectContaining({
+        place: 'app.zip!/.ebextensions/b.config:1',
+        message: expect.stringContaining('it is a broken link') as string,
+        rule: 'project/unreadable',
+      }),
+    );
+    expect(found).toContainEqual(
+      expect.objectContaining({ place: `app.zip!/${CONFIG}:3`, rule: 'settings/invalid-value' }),
+    );
+  });
 
   it.each([
-    [
-      'a link with a target of 15 MB',
-      [{ name: CONFIG, text: LONG_PATH, mode: 0o120777 }],
-      'a link with a target that is too long',
-    ],
     [
       'a path of 3000 folders',
       [{ name: `${'a/'.repeat(3000)}b` }],
