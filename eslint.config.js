@@ -27,7 +27,7 @@ const FLOORS = {
     'report',
   ],
   report: ['util', 'source', 'knowledge', 'model', 'rules', 'lint'],
-  discover: ['util', 'source', 'model', 'parse', 'ports', 'configuration', 'rules'],
+  discover: ['util', 'source', 'model', 'parse', 'ports', 'configuration', 'rules', 'lint'],
 };
 
 const folders = [...Object.keys(FLOORS), 'ports', 'io', 'cli', 'commands', 'library'];

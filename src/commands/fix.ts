@@ -11,7 +11,7 @@ import { readProject } from '../model/project.js';
 import { secretLines } from '../model/settings/secret-lines.js';
 import { WriteError } from '../ports/file-system.js';
 import type { Ports } from '../ports/ports.js';
-import { repositoryRoot } from './repository-root.js';
+import { repositoryRoot } from '../discover/repository-root.js';
 import { unifiedDiff } from '../fix/unified-diff.js';
 import type { Fix } from '../rules/rule.js';
 import type { SourceFile } from '../source/index.js';

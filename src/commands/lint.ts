@@ -1,10 +1,10 @@
 import type { Options } from '../cli/parse-flags.js';
 import { UsageError } from '../cli/usage-error.js';
+import { findBaseline } from '../discover/find-baseline.js';
 import { MARKERS_IN_WORDS } from '../discover/find-projects.js';
 import { platformFault } from '../configuration/text-checks.js';
 import type { ExitCode, Ports } from '../ports/ports.js';
 import { visible } from '../report/text/one-line.js';
-import { findBaseline } from './baseline/find-baseline.js';
 import type { BaselinedOutcome } from './baseline/lint-with-baseline.js';
 import { configuredProjects, tellRenamedRules } from './configured-projects.js';
 import { findInput } from './input/input.js';
@@ -33,7 +33,7 @@ export async function lint(options: Options, ports: Ports): Promise<ExitCode> {
 
 /** A file of suppressions costs no more than a look where there is none. */
 async function outcomeOf(input: ConfiguredInput, options: Options, ports: Ports): Promise<BaselinedOutcome> {
-  const place = findBaseline(options, { files: input.files, cwd: ports.cwd });
+  const place = findBaseline(options.suppressionsLocation, { files: input.files, cwd: ports.cwd });
   const isUsed =
     place.exists ||
     options.suppressAll ||

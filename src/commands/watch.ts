@@ -3,6 +3,7 @@ import { failureText } from '../cli/failure-text.js';
 import { FormatterError } from '../cli/formatter-error.js';
 import type { Options } from '../cli/parse-flags.js';
 import { UsageError } from '../cli/usage-error.js';
+import { isPattern } from '../discover/find-projects.js';
 import { ReadError } from '../ports/file-system.js';
 import type { ExitCode, Ports } from '../ports/ports.js';
 import { ARCHIVE } from './input/input.js';
@@ -64,7 +65,7 @@ function refuseArchives({ paths }: Options, { cwd, files }: Ports): void {
 /** The folder that a pattern begins in: what is new in it may match. */
 function folderOfPattern(pattern: string): string {
   const parts = pattern.split('/');
-  const first = parts.findIndex((part) => /[*?[\]{}!()]/.test(part));
+  const first = parts.findIndex(isPattern);
   return parts.slice(0, first).join('/') || (pattern.startsWith('/') ? '/' : '.');
 }
 

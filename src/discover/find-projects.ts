@@ -1,5 +1,6 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import { ReadError, type FileSystem, type FolderEntry } from '../ports/file-system.js';
+import { repositoryOf } from './repository-root.js';
 
 /**
  * A folder with one of these inside is an Elastic Beanstalk project. `env.yaml` and `cron.yaml` are none: files of these
@@ -59,6 +60,9 @@ const SKIPPED: ReadonlySet<string> = new Set([
   ...['.idea', '.vscode', '.ebextensions', '.platform', '.elasticbeanstalk'],
 ]);
 
+/** Whether a path, where there is nothing of this name, is a glob pattern. */
+export const isPattern = (path: string): boolean => /[*?[\]{}!()]/.test(path);
+
 /** Glob patterns become paths here; a port, because the library behind it is loaded only when a pattern is given. */
 export type ExpandGlob = (pattern: string, cwd: string) => Promise<readonly string[]>;
 
@@ -88,13 +92,8 @@ export async function findProjectsAround(ports: FindPorts): Promise<string[]> {
   const look = lookOnce(ports.files);
   const above = rootAbove(ports.cwd, look);
   if (above.length > 0) return above;
-  if (isInRepository(ports.cwd, ports.files)) return findProjects(['.'], ports);
+  if (repositoryOf(ports.cwd, ports.files) !== undefined) return findProjects(['.'], ports);
   return tryLook(ports.cwd, look).hasProcfile ? [ports.cwd] : [];
-}
-
-function isInRepository(folder: string, files: FileSystem): boolean {
-  if (files.kindOf(join(folder, '.git')) !== 'missing') return true;
-  return dirname(folder) !== folder && isInRepository(dirname(folder), files);
 }
 
 /** All that the search asks of a folder. */
@@ -141,7 +140,7 @@ async function rootsOf(path: string, search: Search): Promise<string[]> {
     case 'broken link':
       throw new ReadError(path, 'it is a broken link');
     case 'missing': {
-      if (!/[*?[\]{}!()]/.test(path)) throw new ReadError(path, 'no such file or folder');
+      if (!isPattern(path)) throw new ReadError(path, 'no such file or folder');
       const matches = await expandGlob(path, cwd);
       return matches.flatMap((match) => matchedRoots(resolve(cwd, match), search));
     }

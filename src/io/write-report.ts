@@ -11,7 +11,8 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
+import { isInside } from '../discover/is-inside.js';
 import { reasonOf } from './disk.js';
 import { WriteError } from '../ports/file-system.js';
 
@@ -66,11 +67,6 @@ const nearestThere = (path: string): string => (isThere(path) ? path : nearestTh
 
 /** A link to nothing is there. */
 const isThere = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined;
-
-function isInside(path: string, folder: string): boolean {
-  const way = relative(folder, path);
-  return way !== '..' && !way.startsWith(`..${sep}`) && resolve(folder, way) === path;
-}
 
 function writeInto(path: string, text: string): void {
   const file = openSync(path, constants.O_WRONLY | constants.O_TRUNC);

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { lintProject, type LintReport } from '../lint/lint-project.js';
 import type { ProjectFiles } from '../model/bundle/project-files.js';
-import { findBaseline } from '../commands/baseline/find-baseline.js';
-import { readBaseline } from '../commands/baseline/baseline-file.js';
+import { findBaseline } from '../discover/find-baseline.js';
+import { readBaseline } from '../discover/read-baseline.js';
 import { disk } from '../io/disk.js';
 import { today } from '../io/today.js';
 import { checkedOptions } from './checked-options.js';
@@ -38,6 +38,6 @@ const configurationFor = (root: string, { configuration }: LintOptions): LintOpt
   configuration ? {} : readConfiguration(root);
 
 function baselineFor(folder: string, { baseline }: LintOptions): LintOptions {
-  const place = findBaseline({ suppressionsLocation: undefined }, { files: disk, cwd: folder });
+  const place = findBaseline(undefined, { files: disk, cwd: folder });
   return baseline || !place.exists ? {} : readBaseline(place, disk, { isWritten: false });
 }

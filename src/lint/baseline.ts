@@ -1,9 +1,10 @@
 import type { Project } from '../model/project.js';
 import { lookUp } from '../util/look-up.js';
 import { relativePath } from '../util/relative-path.js';
+import { shorten } from '../util/shorten.js';
 import { brokenFiles } from './broken-files.js';
 import type { Diagnostic, SuppressedDiagnostic } from './diagnostic.js';
-import { OWN_RULES } from './own-rules.js';
+import { isOwnRule } from './own-rules.js';
 import { structuralPath } from './structural-paths.js';
 
 /**
@@ -54,7 +55,7 @@ export function applyBaseline(
     if (!isSuppressible(diagnostic)) continue;
     const { ruleId, at } = diagnostic;
     const entry = { file: relativePath(folder, at.file.path), ruleId, path: structuralPath(at, project) };
-    const key = keyOf(entry);
+    const key = keyOfEntry(entry);
     const known = found.get(key);
     if (known) known.own.push(diagnostic);
     else found.set(key, { entry, own: [diagnostic] });
@@ -62,7 +63,7 @@ export function applyBaseline(
   const suppressed = new Set(
     [...found.values()].flatMap(({ entry, own }) => (own.length <= countOf(baseline, entry) ? own : [])),
   );
-  const countFound = (entry: BaselineEntry) => found.get(keyOf(entry))?.own.length ?? 0;
+  const countFound = (entry: BaselineEntry) => found.get(keyOfEntry(entry))?.own.length ?? 0;
   return {
     diagnostics: suppressed.size === 0 ? diagnostics : diagnostics.filter((one) => !suppressed.has(one)),
     suppressed: [...suppressed].map((diagnostic) => ({
@@ -103,7 +104,8 @@ export const entriesIn = (
     ),
   );
 
-const keyOf = ({ file, ruleId, path }: Omit<BaselineEntry, 'count'>): string =>
+/** Tells entries apart. */
+export const keyOfEntry = ({ file, ruleId, path }: Omit<BaselineEntry, 'count'>): string =>
   JSON.stringify([file, ruleId, path]);
 
 function countOf(baseline: Baseline, { file, ruleId, path }: Omit<BaselineEntry, 'count'>): number {
@@ -113,19 +115,17 @@ function countOf(baseline: Baseline, { file, ruleId, path }: Omit<BaselineEntry,
 }
 
 /** A project that cannot be read is never all right, and neither are findings about the linter's own comments and limits. */
-const isSuppressible = ({ ruleId, fatal }: Diagnostic): boolean => !fatal && !OWN_IDS.has(ruleId);
-
-const OWN_IDS: ReadonlySet<string> = new Set(Object.values(OWN_RULES).map(({ id }) => id));
+const isSuppressible = ({ ruleId, fatal }: Diagnostic): boolean => !fatal && !isOwnRule(ruleId);
 
 /** Why a value is not a baseline, as a clause. */
 export function baselineFault(value: unknown): string | undefined {
   if (!isMap(value)) return 'it is not a JSON object';
   for (const [file, rules] of Object.entries(value)) {
-    if (!isMap(rules)) return `"${file}" is not an object of rules`;
+    if (!isMap(rules)) return `"${shorten(file)}" is not an object of rules`;
     for (const [ruleId, paths] of Object.entries(rules)) {
-      if (!isMap(paths)) return `"${ruleId}" is not an object of places`;
+      if (!isMap(paths)) return `"${shorten(ruleId)}" is not an object of places`;
       const [wrong] = Object.entries(paths).filter(([, count]) => !isCount(count));
-      if (wrong) return `"${wrong[0]}" is not the number of findings`;
+      if (wrong) return `"${shorten(wrong[0])}" is not the number of findings`;
     }
   }
   return undefined;

@@ -66,3 +66,8 @@ export const OWN_RULES = {
     why: 'All other rules still ran, but the findings of this rule are unknown, so the exit code is 2. Please report the bug, with the files of the project if you can.',
   },
 } as const satisfies Record<string, RuleMeta>;
+
+const OWN_IDS: ReadonlySet<string> = new Set(Object.values(OWN_RULES).map(({ id }) => id));
+
+/** Whether a finding of this rule is about the linter's own comments, limits and bugs. */
+export const isOwnRule = (id: string): boolean => OWN_IDS.has(id);

@@ -1,7 +1,7 @@
 import type { Project } from '../model/project.js';
 import { brokenFiles } from './broken-files.js';
 import type { Diagnostic, ListedSuppression, SuppressedDiagnostic } from './diagnostic.js';
-import { OWN_RULES } from './own-rules.js';
+import { isOwnRule } from './own-rules.js';
 import { readSuppressionComments, type SuppressionComment } from './suppression-comments.js';
 import { coverageOf, type Suppression } from './suppression-coverage.js';
 import { suppressionFindings } from './suppression-findings.js';
@@ -96,6 +96,4 @@ function isDate(text: string): boolean {
 const DIRECTIVES: ReadonlySet<string> = new Set(['disable', 'disable-line', 'disable-next-line']);
 
 /** What a comment hides are findings of its file: that others were left out, or that a rule failed, concerns all files. */
-const isSuppressible = ({ ruleId }: Diagnostic): boolean => !OWN_IDS.has(ruleId);
-
-const OWN_IDS: ReadonlySet<string> = new Set(Object.values(OWN_RULES).map(({ id }) => id));
+const isSuppressible = ({ ruleId }: Diagnostic): boolean => !isOwnRule(ruleId);

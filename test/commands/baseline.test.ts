@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Baseline } from '../../src/lint/baseline.js';
 import { writeReport } from '../../src/io/write-report.js';
-import { lintFolder } from '../../src/node.js';
+import { ConfigurationError, lintFolder } from '../../src/node.js';
 import type { LintResult } from '../../src/report/lint-result/lint-result.js';
 import { change, git, repositoryWith } from '../support/repository.js';
 import { runEblint } from '../support/run-eblint.js';
@@ -174,6 +174,9 @@ describe('what is fixed', () => {
   });
 });
 
+const LONG = 'n'.repeat(100_000);
+const SHORT = `${'n'.repeat(40)}…`;
+
 describe('a file of suppressions', () => {
   it.each([
     ['[]', 'it is not a JSON object'],
@@ -182,10 +185,15 @@ describe('a file of suppressions', () => {
     ['{"a": {"b": []}}', '"b" is not an object of places'],
     ['{"a": {"b": {"c": 0}}}', '"c" is not the number of findings'],
     ['{"__proto__": {"b": {"c": "x"}}}', '"c" is not the number of findings'],
-  ])('is refused as %s', async (text, reason) => {
-    const { exitCode, stderr } = await eblint(repository({ [NAME]: text }));
+    [`{"${LONG}": 1}`, `"${SHORT}" is not an object of rules`],
+    [`{"a": {"${LONG}": 1}}`, `"${SHORT}" is not an object of places`],
+    [`{"a": {"b": {"${LONG}": 0}}}`, `"${SHORT}" is not the number of findings`],
+  ])('is refused as %.40s', async (text, reason) => {
+    const root = repository({ [NAME]: text });
+    const { exitCode, stderr } = await eblint(root);
     expect(exitCode).toBe(2);
-    expect(stderr).toContain(`is not a file of suppressions: ${reason}.`);
+    expect(stderr).toContain(`is not a file of suppressions: ${reason}. Delete it and use --suppress-all.`);
+    await expect(lintFolder(root)).rejects.toThrow(ConfigurationError);
   });
 
   it('is no link out of the repository, neither read nor written', async () => {

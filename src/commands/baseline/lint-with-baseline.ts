@@ -2,15 +2,16 @@ import { dirname, resolve } from 'node:path';
 import { rulesNamed } from '../../configuration/rule-levels.js';
 import type { Options } from '../../cli/parse-flags.js';
 import { UsageError } from '../../cli/usage-error.js';
-import { entriesIn, type Baseline, type BaselineEntry } from '../../lint/baseline.js';
+import type { BaselinePlace } from '../../discover/find-baseline.js';
+import { readBaseline, type LoadedBaseline } from '../../discover/read-baseline.js';
+import { entriesIn, keyOfEntry, type Baseline, type BaselineEntry } from '../../lint/baseline.js';
 import type { Ports } from '../../ports/ports.js';
 import type { RuleId } from '../../rules/rule.js';
 import { counted } from '../../report/text/counted.js';
 import { visible } from '../../report/text/one-line.js';
 import { relativePath } from '../../util/relative-path.js';
 import { lintRoots, type ConfiguredInput, type Outcome } from '../lint-roots.js';
-import { baselineText, readBaseline, type LoadedBaseline } from './baseline-file.js';
-import type { BaselinePlace } from './find-baseline.js';
+import { baselineText } from './baseline-text.js';
 
 /** An outcome, and whether the file of suppressions has to be looked after. */
 export interface BaselinedOutcome {
@@ -20,7 +21,7 @@ export interface BaselinedOutcome {
 
 /**
  * Checks projects with a file of suppressions, and writes it where that is asked for.
- * @throws UsageError, ReadError and WriteError
+ * @throws UsageError, ConfigurationError, ReadError and WriteError
  */
 export async function lintWithBaseline(
   input: ConfiguredInput,
@@ -85,15 +86,13 @@ const MAX_PATH = 4096;
 const isBelow = (path: string, folders: ReadonlySet<string>): boolean =>
   folders.has(path) || (dirname(path) !== path && isBelow(dirname(path), folders));
 
-const keyOf = ({ file, ruleId, path }: BaselineEntry): string => JSON.stringify([file, ruleId, path]);
-
 /** Entries in which some have another count; those that are not there are added. */
 function replaced(
   entries: readonly BaselineEntry[],
   others: readonly BaselineEntry[],
 ): readonly BaselineEntry[] {
-  const byKey = new Map(entries.map((entry) => [keyOf(entry), entry]));
-  for (const entry of others) byKey.set(keyOf(entry), entry);
+  const byKey = new Map(entries.map((entry) => [keyOfEntry(entry), entry]));
+  for (const entry of others) byKey.set(keyOfEntry(entry), entry);
   return [...byKey.values()];
 }
 

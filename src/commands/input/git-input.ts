@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Options } from '../../cli/parse-flags.js';
 import { UsageError } from '../../cli/usage-error.js';
-import { findProjects } from '../../discover/find-projects.js';
+import { findProjects, isPattern } from '../../discover/find-projects.js';
 import { readProjectFiles } from '../../discover/read-project.js';
 import type { FileSystem } from '../../ports/file-system.js';
 import type { Ports } from '../../ports/ports.js';
@@ -31,7 +31,7 @@ export async function gitInput({ paths, staged, changed }: Options, ports: Ports
 function pathsIn(files: FileSystem, paths: readonly string[], { cwd, files: disk }: Ports): string[] {
   return paths.filter((path) => {
     const place = resolve(cwd, path);
-    if (files.kindOf(place) !== 'missing' || /[*?[\]{}!()]/.test(path)) return true;
+    if (files.kindOf(place) !== 'missing' || isPattern(path)) return true;
     if (disk.kindOf(place) !== 'missing') return false;
     throw new UsageError(`There is no path "${path}". To name a commit, write --changed=${path}.`);
   });

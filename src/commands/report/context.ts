@@ -7,7 +7,7 @@ import { counted, totalsOf } from '../../report/text/counted.js';
 import { docsUrl } from '../../site.js';
 import { lazily } from '../../util/lazily.js';
 import type { Outcome } from '../lint-roots.js';
-import { repositoryRoot } from '../repository-root.js';
+import { repositoryRoot } from '../../discover/repository-root.js';
 import { exitCodeOf, warningsOver } from './verdict.js';
 
 /** Where a report goes. */

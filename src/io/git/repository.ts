@@ -1,4 +1,5 @@
-import { join, relative, resolve, sep } from 'node:path';
+import { relative, resolve, sep } from 'node:path';
+import { repositoryRoot } from '../../discover/repository-root.js';
 import { ReadError, type FileSystem } from '../../ports/file-system.js';
 import { GitError, type Repository } from '../../ports/repository.js';
 import { lazily } from '../../util/lazily.js';
@@ -41,10 +42,7 @@ export function openRepository(cwd: string, disk: FileSystem): Repository {
 function folderFor(cwd: string, disk: FileSystem): string {
   const { GIT_DIR, GIT_WORK_TREE } = process.env;
   if (!GIT_DIR || GIT_WORK_TREE) return cwd;
-  for (let folder = cwd; ; folder = resolve(folder, '..')) {
-    if (disk.kindOf(join(folder, '.git')) !== 'missing') return folder;
-    if (resolve(folder, '..') === folder) return cwd;
-  }
+  return repositoryRoot({ cwd, files: disk });
 }
 
 function rootOf(cwd: string): string {

@@ -1,7 +1,6 @@
 import { dirname, join, resolve } from 'node:path';
-import type { Options } from '../../cli/parse-flags.js';
-import type { FileSystem } from '../../ports/file-system.js';
-import { repositoryRoot } from '../repository-root.js';
+import type { FileSystem } from '../ports/file-system.js';
+import { repositoryRoot } from './repository-root.js';
 
 const BASELINE_NAME = 'eblint-suppressions.json';
 
@@ -14,12 +13,12 @@ export interface BaselinePlace {
 
 /** Where the file of suppressions is: the one that is named, or the nearest from the working directory up to the repository. */
 export function findBaseline(
-  { suppressionsLocation }: Pick<Options, 'suppressionsLocation'>,
+  named: string | undefined,
   { files, cwd }: { readonly files: FileSystem; readonly cwd: string },
 ): BaselinePlace {
   const isThere = (path: string): boolean => files.kindOf(path) !== 'missing';
-  if (suppressionsLocation !== undefined) {
-    const path = resolve(cwd, suppressionsLocation);
+  if (named !== undefined) {
+    const path = resolve(cwd, named);
     return { path, exists: isThere(path), top: undefined };
   }
   const top = repositoryRoot({ cwd, files });

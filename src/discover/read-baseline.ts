@@ -1,0 +1,51 @@
+import { dirname } from 'node:path';
+import { ConfigurationError } from '../configuration/configuration-error.js';
+import { baselineFault, type Baseline } from '../lint/baseline.js';
+import { ReadError, type FileSystem } from '../ports/file-system.js';
+import type { BaselinePlace } from './find-baseline.js';
+import { isInside } from './is-inside.js';
+
+/** See docs/limits.md. */
+const MAX_BYTES = 16 * 2 ** 20;
+
+/** What a file of suppressions holds, and the folder that its files are relative to. */
+export interface LoadedBaseline {
+  readonly baseline: Baseline;
+  readonly baselineFolder: string;
+}
+
+/**
+ * Reads a file of suppressions; an empty one where there is none, unless one is named that will not be written.
+ * @throws ConfigurationError where it holds something else, ReadError
+ */
+export function readBaseline(
+  { path, exists, top }: BaselinePlace,
+  files: FileSystem,
+  { isWritten }: { isWritten: boolean },
+): LoadedBaseline {
+  const baselineFolder = dirname(path);
+  if (!exists) {
+    if (isWritten || top !== undefined) return { baseline: {}, baselineFolder };
+    throw new ReadError(path, 'no such file or folder');
+  }
+  if (top !== undefined && !isInside(files.realPath(path), files.realPath(top)))
+    throw new ReadError(path, `it leads out of ${top}`);
+  const data = dataOf(files.read(path, MAX_BYTES));
+  const fault = baselineFault(data);
+  if (fault !== undefined)
+    throw new ConfigurationError([
+      {
+        message: `${path} is not a file of suppressions: ${fault}`,
+        help: 'Delete it and use --suppress-all.',
+      },
+    ]);
+  return { baseline: data as Baseline, baselineFolder };
+}
+
+function dataOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
