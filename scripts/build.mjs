@@ -27,7 +27,7 @@ const GROUPS = [
   },
   { name: 'lint', test: /src\/(?:commands\/lint|report\/frames)\.ts$/, priority: 1 },
   // What a configuration file needs, once there is one.
-  { name: 'configuration', test: /src\/commands\/used-configuration\.ts$/, priority: 0 },
+  { name: 'configuration', test: /src\/commands\/configuration\/used-configuration\.ts$/, priority: 0 },
 ];
 
 rmSync(dist, { recursive: true, force: true });

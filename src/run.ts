@@ -54,11 +54,11 @@ async function runCommand(options: Options, ports: Ports): Promise<ExitCode> {
       return 0;
     }
     case 'init': {
-      const { init } = await import('./commands/init.js');
+      const { init } = await import('./commands/configuration/init.js');
       return init(ports);
     }
     case 'print-config': {
-      const { printConfig } = await import('./commands/print-config.js');
+      const { printConfig } = await import('./commands/configuration/print-config.js');
       return printConfig(options, ports);
     }
     case 'report-suppressions': {

@@ -4,7 +4,7 @@ import type { ProjectFiles } from '../model/bundle/project-files.js';
 import { readProject } from '../model/project.js';
 import type { Options } from '../cli/parse-flags.js';
 import type { Ports } from '../ports/ports.js';
-import type { ConfiguredProject } from './configured-projects.js';
+import type { ConfiguredProject } from './configuration/configured-projects.js';
 import type { FixesDone } from './fix.js';
 import type { Input } from './input/input.js';
 import type { Fixable } from './count-fixable.js';

@@ -6,7 +6,7 @@ import { platformFault } from '../configuration/text-checks.js';
 import type { ExitCode, Ports } from '../ports/ports.js';
 import { visible } from '../report/text/one-line.js';
 import type { BaselinedOutcome } from './baseline/lint-with-baseline.js';
-import { configuredProjects, tellRenamedRules } from './configured-projects.js';
+import { configuredProjects, tellRenamedRules } from './configuration/configured-projects.js';
 import { findInput } from './input/input.js';
 import { lintRoots, type ConfiguredInput } from './lint-roots.js';
 import { reporterOf } from './report/reporter.js';

@@ -14,7 +14,7 @@ import { formatNames } from '../report/formats.js';
 import { jsonText } from '../report/text/json-text.js';
 import { visible, withoutControls } from '../report/text/one-line.js';
 import { relativePath } from '../util/relative-path.js';
-import { configuredProjects, type ConfiguredProject } from './configured-projects.js';
+import { configuredProjects, type ConfiguredProject } from './configuration/configured-projects.js';
 import { fixFiles, type FixMode } from './fix.js';
 import { fixLines } from './report/fix-lines.js';
 import { isMigration, planOf, type MigrationPlan } from './migrate/plan.js';

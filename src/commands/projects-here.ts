@@ -2,7 +2,7 @@ import { findProjectsAround } from '../discover/find-projects.js';
 import { readProjectFiles } from '../discover/read-project.js';
 import { readProject, type Project } from '../model/project.js';
 import type { Ports } from '../ports/ports.js';
-import { configuredProjects, type ConfigurationOptions } from './configured-projects.js';
+import { configuredProjects, type ConfigurationOptions } from './configuration/configured-projects.js';
 
 /** Somebody who asks for more at once means another folder. */
 const MAX_PROJECTS = 20;

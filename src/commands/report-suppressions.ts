@@ -11,7 +11,7 @@ import { groupBy } from '../util/group-by.js';
 import { relativePath } from '../util/relative-path.js';
 import { widest } from '../util/widest.js';
 import { asksJson, SCHEMA_VERSION } from './asks-json.js';
-import { configuredProjects } from './configured-projects.js';
+import { configuredProjects } from './configuration/configured-projects.js';
 import { findInput } from './input/input.js';
 
 /** A suppression as JSON has it. */

@@ -1,11 +1,11 @@
 import { dirname } from 'node:path';
-import { faultText } from '../configuration/configuration-error.js';
-import { policyOf, type Policy } from '../configuration/policy.js';
-import { loadConfiguration, type LoadedConfiguration } from '../discover/load-configuration.js';
-import type { FileSystem } from '../ports/file-system.js';
-import type { Ports } from '../ports/ports.js';
-import { visible } from '../report/text/one-line.js';
-import type { RuleId } from '../rules/rule.js';
+import { faultText } from '../../configuration/configuration-error.js';
+import { policyOf, type Policy } from '../../configuration/policy.js';
+import { loadConfiguration, type LoadedConfiguration } from '../../discover/load-configuration.js';
+import type { FileSystem } from '../../ports/file-system.js';
+import type { Ports } from '../../ports/ports.js';
+import { visible } from '../../report/text/one-line.js';
+import type { RuleId } from '../../rules/rule.js';
 
 /** A configuration that some projects use. */
 export interface UsedConfiguration extends LoadedConfiguration {

@@ -1,11 +1,11 @@
-import type { Options } from '../cli/parse-flags.js';
-import { UsageError } from '../cli/usage-error.js';
-import { presetOf } from '../configuration/merge.js';
-import { findProjects, MARKERS_IN_WORDS } from '../discover/find-projects.js';
-import { ALL_RULES, severityIn } from '../lint/lint-project.js';
-import type { ExitCode, Ports } from '../ports/ports.js';
-import { jsonText } from '../report/text/json-text.js';
-import { relativePath } from '../util/relative-path.js';
+import type { Options } from '../../cli/parse-flags.js';
+import { UsageError } from '../../cli/usage-error.js';
+import { presetOf } from '../../configuration/merge.js';
+import { findProjects, MARKERS_IN_WORDS } from '../../discover/find-projects.js';
+import { ALL_RULES, severityIn } from '../../lint/lint-project.js';
+import type { ExitCode, Ports } from '../../ports/ports.js';
+import { jsonText } from '../../report/text/json-text.js';
+import { relativePath } from '../../util/relative-path.js';
 import { configuredProjects, tellRenamedRules, type ConfiguredProject } from './configured-projects.js';
 
 /**

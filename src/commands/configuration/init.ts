@@ -1,13 +1,13 @@
 import { join } from 'node:path';
-import { UsageError } from '../cli/usage-error.js';
-import { CONFIGURATION_NAMES } from '../discover/find-configuration.js';
-import { findProjects } from '../discover/find-projects.js';
-import { readProjectFiles } from '../discover/read-project.js';
-import { isPlatform } from '../configuration/text-checks.js';
-import { namedPlatforms } from '../model/platform/find-platform.js';
-import type { ExitCode, Ports } from '../ports/ports.js';
-import { visible } from '../report/text/one-line.js';
-import { relativePath } from '../util/relative-path.js';
+import { UsageError } from '../../cli/usage-error.js';
+import { CONFIGURATION_NAMES } from '../../discover/find-configuration.js';
+import { findProjects } from '../../discover/find-projects.js';
+import { readProjectFiles } from '../../discover/read-project.js';
+import { isPlatform } from '../../configuration/text-checks.js';
+import { namedPlatforms } from '../../model/platform/find-platform.js';
+import type { ExitCode, Ports } from '../../ports/ports.js';
+import { visible } from '../../report/text/one-line.js';
+import { relativePath } from '../../util/relative-path.js';
 
 const [NAME = ''] = CONFIGURATION_NAMES;
 

@@ -1,14 +1,14 @@
-import { checkRuleNames, type Options } from '../cli/parse-flags.js';
-import { UsageError } from '../cli/usage-error.js';
-import { ConfigurationFinder, type FoundConfiguration } from '../discover/find-configuration.js';
-import { ALL_RULES, type LintOptions } from '../lint/lint-project.js';
-import { levelsById } from '../configuration/rule-levels.js';
-import type { FileSystem } from '../ports/file-system.js';
-import type { Ports } from '../ports/ports.js';
-import { visible } from '../report/text/one-line.js';
-import { lazily } from '../util/lazily.js';
-import { relativePath } from '../util/relative-path.js';
-import type { Input } from './input/input.js';
+import { checkRuleNames, type Options } from '../../cli/parse-flags.js';
+import { UsageError } from '../../cli/usage-error.js';
+import { ConfigurationFinder, type FoundConfiguration } from '../../discover/find-configuration.js';
+import { ALL_RULES, type LintOptions } from '../../lint/lint-project.js';
+import { levelsById } from '../../configuration/rule-levels.js';
+import type { FileSystem } from '../../ports/file-system.js';
+import type { Ports } from '../../ports/ports.js';
+import { visible } from '../../report/text/one-line.js';
+import { lazily } from '../../util/lazily.js';
+import { relativePath } from '../../util/relative-path.js';
+import type { Input } from '../input/input.js';
 import type { UsedConfiguration } from './used-configuration.js';
 
 /** A project and what flags and configuration say about it: flags take precedence. */
