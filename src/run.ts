@@ -1,6 +1,7 @@
 import { failureText } from './cli/failure-text.js';
 import { parseOptions, type Options } from './cli/parse-flags.js';
 import type { ExitCode, Ports } from './ports/ports.js';
+import { withStdout } from './ports/with-stdout.js';
 import { withoutCommands } from './report/text/build-commands.js';
 import { VERSION } from './version.js';
 
@@ -19,23 +20,10 @@ export async function run(argv: readonly string[], ports: Ports): Promise<ExitCo
 const MAY_COMMAND: ReadonlySet<Options['command']> = new Set(['lint', 'completion']);
 
 /** Ports that print nothing that a build service obeys. */
-function withoutCommandsIn(ports: Ports): Ports {
-  const { stdout } = ports;
-  return {
-    ...ports,
-    stdout: {
-      get isTTY() {
-        return stdout.isTTY;
-      },
-      get columns() {
-        return stdout.columns;
-      },
-      write(text) {
-        stdout.write(withoutCommands(text));
-      },
-    },
-  };
-}
+const withoutCommandsIn = (ports: Ports): Ports =>
+  withStdout(ports, (text) => {
+    ports.stdout.write(withoutCommands(text));
+  });
 
 async function runCommand(options: Options, ports: Ports): Promise<ExitCode> {
   switch (options.command) {

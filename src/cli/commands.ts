@@ -76,6 +76,8 @@ export const COMMANDS: Readonly<Record<Subcommand, Command>> = {
 
 export const COMMAND_NAMES = Object.keys(COMMANDS) as readonly Subcommand[];
 
+export const isSubcommand = (word: string): word is Subcommand => COMMAND_NAMES.some((name) => name === word);
+
 /** For flags that every command takes. */
 export const ALL_COMMANDS: readonly ('lint' | Subcommand)[] = ['lint', ...COMMAND_NAMES];
 

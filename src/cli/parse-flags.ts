@@ -1,6 +1,6 @@
 import type { RuleLevel } from '../configuration/configuration.js';
 import { rulesNamed, selectorsOf } from '../configuration/rule-levels.js';
-import { COMMAND_NAMES, type Subcommand } from './commands.js';
+import { isSubcommand, type Subcommand } from './commands.js';
 import { flagNamed, takes, termOf, type Flag, type OptionsDraft } from './flags.js';
 import type { OutputSetting } from './output-setting.js';
 import { unknownName } from './unknown-name.js';
@@ -59,8 +59,6 @@ export function parseOptions(argv: readonly string[]): Options {
   if (draft.paths.length === 0 && !subcommand) draft.paths.push('.');
   return draft;
 }
-
-const isSubcommand = (word: string): word is Subcommand => COMMAND_NAMES.some((known) => known === word);
 
 /** @throws UsageError for a flag that would have no effect */
 function checkTaken(given: readonly Flag[], command: 'lint' | Subcommand): void {

@@ -4,9 +4,8 @@ import type { Options } from '../cli/parse-flags.js';
 import { UsageError } from '../cli/usage-error.js';
 import type { ExitCode, Ports } from '../ports/ports.js';
 import { counted } from '../report/text/counted.js';
-import { jsonText } from '../report/text/json-text.js';
 import { visible } from '../report/text/one-line.js';
-import { asksJson, SCHEMA_VERSION } from './asks-json.js';
+import { asksJson, commandJson } from './json-output.js';
 import { diffCatalogue } from './catalogue/diff-catalogue.js';
 import { readDescription } from './catalogue/read-description.js';
 
@@ -48,8 +47,7 @@ export function showCatalogue(options: Options, ports: Ports): ExitCode {
   return exitCode;
 }
 
-const catalogueJson = (facts: object): string =>
-  jsonText({ schemaVersion: SCHEMA_VERSION, date: CATALOGUE_DATE, ...facts }, 2);
+const catalogueJson = (facts: object): string => commandJson({ date: CATALOGUE_DATE, ...facts });
 
 function sizeOf(): { namespaces: number; options: number } {
   const namespaces = namespaceNames().flatMap((name) => namespaceFacts(name) ?? []);

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { nearest } from '../util/nearest.js';
-import { COMMAND_NAMES } from '../cli/commands.js';
+import { COMMAND_NAMES, isSubcommand } from '../cli/commands.js';
 import { UsageError } from '../cli/usage-error.js';
 import type { Ports } from '../ports/ports.js';
 
@@ -10,8 +10,7 @@ const INSTEAD: Readonly<Record<string, (rest: readonly string[]) => string>> = {
   check: (paths) => ['eblint', ...paths].join(' '),
   explain: ([rule = 'RULE']) => `eblint --explain ${rule}`,
   fix: (paths) => ['eblint --fix', ...paths].join(' '),
-  help: ([command]) =>
-    COMMAND_NAMES.some((name) => name === command) ? `eblint ${command} --help` : 'eblint --help',
+  help: ([command = '']) => (isSubcommand(command) ? `eblint ${command} --help` : 'eblint --help'),
   lint: (paths) => ['eblint', ...paths].join(' '),
   rules: () => 'eblint --list-rules',
   version: () => 'eblint --version',

@@ -8,7 +8,7 @@ import type { Options } from '../cli/parse-flags.js';
 import { UsageError } from '../cli/usage-error.js';
 import type { Ports } from '../ports/ports.js';
 import { didYouMean } from '../util/did-you-mean.js';
-import { asksJson } from './asks-json.js';
+import { asksJson } from './json-output.js';
 import { namespaceList, namespaceText } from './describe-options/namespace-text.js';
 import { optionText } from './describe-options/option-text.js';
 

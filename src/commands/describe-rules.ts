@@ -6,8 +6,7 @@ import { errorTextsOf } from '../knowledge/deployment-errors/index.js';
 import { wrap } from '../report/text/wrap.js';
 import type { RuleMeta } from '../rules/rule.js';
 import { docsUrl } from '../site.js';
-import { jsonText } from '../report/text/json-text.js';
-import { asksJson, SCHEMA_VERSION } from './asks-json.js';
+import { asksJson, commandJson } from './json-output.js';
 import { examplesOf } from './rule-examples.js';
 
 /**
@@ -20,8 +19,7 @@ export function describeRules(options: Options, ports: Pick<Ports, 'files' | 'pa
     ALL_RULES.map(({ id }) => id),
   );
   const rule = ALL_RULES.find(({ id }) => id === options.explain);
-  if (asksJson(options))
-    return jsonText({ schemaVersion: SCHEMA_VERSION, rules: (rule ? [rule] : ALL_RULES).map(ruleJson) }, 2);
+  if (asksJson(options)) return commandJson({ rules: (rule ? [rule] : ALL_RULES).map(ruleJson) });
   return rule ? explanationOf(rule, examples(rule, ports)) : listOf(ALL_RULES);
 }
 

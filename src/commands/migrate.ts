@@ -11,14 +11,13 @@ import type { ProjectFiles } from '../model/bundle/project-files.js';
 import { readProject } from '../model/project.js';
 import type { ExitCode, Ports } from '../ports/ports.js';
 import { formatNames } from '../report/formats.js';
-import { jsonText } from '../report/text/json-text.js';
 import { visible, withoutControls } from '../report/text/one-line.js';
 import { relativePath } from '../util/relative-path.js';
 import { configuredProjects, type ConfiguredProject } from './configuration/configured-projects.js';
 import { fixFiles, type FixMode } from './fix.js';
 import { fixLines } from './report/fix-lines.js';
 import { isMigration, planOf, type MigrationPlan } from './migrate/plan.js';
-import { SCHEMA_VERSION } from './asks-json.js';
+import { commandJson } from './json-output.js';
 import { planJson } from './migrate/plan-json.js';
 import { planMarkdown } from './migrate/plan-markdown.js';
 import { planText, type PlanLayout } from './migrate/plan-text.js';
@@ -51,13 +50,7 @@ export async function migrate(options: Options, ports: Ports): Promise<ExitCode>
 }
 
 const plansJson = (plans: readonly { root: string; plan: MigrationPlan }[], layout: PlanLayout): string =>
-  jsonText(
-    {
-      schemaVersion: SCHEMA_VERSION,
-      projects: plans.map(({ root, plan }) => ({ root, ...planJson(plan, layout) })),
-    },
-    2,
-  );
+  commandJson({ projects: plans.map(({ root, plan }) => ({ root, ...planJson(plan, layout) })) });
 
 type PlanFormat = 'text' | 'markdown' | 'json';
 

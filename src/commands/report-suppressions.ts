@@ -1,16 +1,16 @@
 import type { Options } from '../cli/parse-flags.js';
 import { readProjectFiles } from '../discover/read-project.js';
 import type { ListedSuppression } from '../lint/diagnostic.js';
-import { lintProject } from '../lint/lint-project.js';
+import { listSuppressions } from '../lint/suppressions.js';
+import { readProject } from '../model/project.js';
 import type { ExitCode, Ports } from '../ports/ports.js';
 import { counted } from '../report/text/counted.js';
-import { jsonText } from '../report/text/json-text.js';
 import { oneLine, visible } from '../report/text/one-line.js';
 import { positionsOf } from '../source/index.js';
 import { groupBy } from '../util/group-by.js';
 import { relativePath } from '../util/relative-path.js';
 import { widest } from '../util/widest.js';
-import { asksJson, SCHEMA_VERSION } from './asks-json.js';
+import { asksJson, commandJson } from './json-output.js';
 import { configuredProjects } from './configuration/configured-projects.js';
 import { findInput } from './input/input.js';
 
@@ -32,13 +32,9 @@ export async function reportSuppressions(options: Options, ports: Ports): Promis
   const input = await findInput(options, ports);
   const projects = await configuredProjects(input, options, ports);
   const entries = projects.flatMap(({ root, options: own }) =>
-    lintProject(readProjectFiles(root, input.files), own).suppressions.map(entryOf),
+    listSuppressions(readProject(readProjectFiles(root, input.files), own), own.today).map(entryOf),
   );
-  ports.stdout.write(
-    isJson
-      ? jsonText({ schemaVersion: SCHEMA_VERSION, suppressions: entries }, 2)
-      : textOf(entries, ports.cwd),
-  );
+  ports.stdout.write(isJson ? commandJson({ suppressions: entries }) : textOf(entries, ports.cwd));
   return 0;
 }
 

@@ -3,10 +3,9 @@ import type { Options } from '../cli/parse-flags.js';
 import { UsageError } from '../cli/usage-error.js';
 import { MARKERS_IN_WORDS } from '../discover/find-projects.js';
 import type { ExitCode, Ports } from '../ports/ports.js';
-import { jsonText } from '../report/text/json-text.js';
 import { visible } from '../report/text/one-line.js';
 import { relativePath } from '../util/relative-path.js';
-import { asksJson, SCHEMA_VERSION } from './asks-json.js';
+import { asksJson, commandJson } from './json-output.js';
 import { projectsHere } from './projects-here.js';
 import { canonicalNamespace } from '../model/settings/settings.js';
 import { optionOrNamespaceNamed } from './describe-options.js';
@@ -31,7 +30,7 @@ export async function resolveSettings(options: Options, ports: Ports): Promise<E
     unreadable: project.configFiles.filter(({ broken }) => broken).map(({ file }) => file.path),
   }));
   if (isJson) {
-    ports.stdout.write(jsonText({ schemaVersion: SCHEMA_VERSION, projects: all }, 2));
+    ports.stdout.write(commandJson({ projects: all }));
     return 0;
   }
   const color = wantsColor({ flag: options.color, env: ports.env, isTTY: () => ports.stdout.isTTY });

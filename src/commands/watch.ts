@@ -6,6 +6,7 @@ import { UsageError } from '../cli/usage-error.js';
 import { isPattern } from '../discover/find-projects.js';
 import { ReadError } from '../ports/file-system.js';
 import type { ExitCode, Ports } from '../ports/ports.js';
+import { withStdout } from '../ports/with-stdout.js';
 import { ARCHIVE } from './input/input.js';
 import { lint } from './lint.js';
 import { Changes } from './watch/changes.js';
@@ -74,21 +75,12 @@ type Report = ['stdout' | 'stderr', string][];
 
 async function reportOf(options: Options, ports: Ports, isFirst: boolean): Promise<Report> {
   const report: Report = [];
-  const { stdout } = ports;
+  const collecting: Ports = {
+    ...withStdout(ports, (text) => void report.push(['stdout', text])),
+    stderr: { write: (text) => void report.push(['stderr', text]) },
+  };
   try {
-    await lint(options, {
-      ...ports,
-      stdout: {
-        get isTTY() {
-          return stdout.isTTY;
-        },
-        get columns() {
-          return stdout.columns;
-        },
-        write: (text) => void report.push(['stdout', text]),
-      },
-      stderr: { write: (text) => void report.push(['stderr', text]) },
-    });
+    await lint(options, collecting);
   } catch (error) {
     if (isFirst && isLasting(error, options)) throw error;
     report.push(['stderr', failureText(error)]);

@@ -10,7 +10,7 @@ import { toLintResults } from '../report/lint-result/to-lint-results.js';
 import { toRulesMeta } from '../report/lint-result/rules-meta.js';
 import { wrap } from '../report/text/wrap.js';
 import { docsUrl } from '../site.js';
-import { asksJson } from './asks-json.js';
+import { asksJson } from './json-output.js';
 import { projectsHere } from './projects-here.js';
 import type { Answer } from './why/answer.js';
 import { matchErrors } from './why/match-errors.js';

@@ -65,6 +65,12 @@ export function applySuppressions(
   };
 }
 
+/** The rules in all suppression comments of a project, whether they report something or not. */
+export const listSuppressions = (project: Project, today: string | undefined): ListedSuppression[] =>
+  readSuppressionComments(project)
+    .filter(({ directive }) => DIRECTIVES.has(directive))
+    .flatMap((comment) => listed(comment, today));
+
 const suppressionsOf = ({ line, lastLine, rules, reason }: SuppressionComment): Suppression[] =>
   rules.map(({ id, at }) => ({ ruleId: id, at, reason, firstLine: line, lastLine }));
 

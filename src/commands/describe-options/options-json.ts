@@ -3,8 +3,7 @@ import type { NamespaceInfo } from '../../catalogue/find-namespace.js';
 import { findOption, type OptionInfo } from '../../catalogue/find-option.js';
 import { CATALOGUE_DATE } from '../../catalogue/namespaces.js';
 import type { Form } from '../../catalogue/option-facts.js';
-import { jsonText } from '../../report/text/json-text.js';
-import { SCHEMA_VERSION } from '../asks-json.js';
+import { commandJson } from '../json-output.js';
 import type { OptionsWriter } from '../describe-options.js';
 
 /** What `eblint options --format json` prints: the same shape for whatever is asked for. What is usual is left out. */
@@ -14,8 +13,7 @@ export const OPTIONS_AS_JSON: OptionsWriter = {
   options: (options) => text(options.map((option) => namespaceJson(option.namespace, [option]))),
 };
 
-const text = (namespaces: readonly object[]): string =>
-  jsonText({ schemaVersion: SCHEMA_VERSION, date: CATALOGUE_DATE, namespaces }, 2);
+const text = (namespaces: readonly object[]): string => commandJson({ date: CATALOGUE_DATE, namespaces });
 
 const optionsOf = (namespace: NamespaceInfo): OptionInfo[] =>
   Object.keys(namespace.options).flatMap((name) => findOption(namespace, name) ?? []);

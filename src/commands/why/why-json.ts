@@ -1,8 +1,7 @@
 import { STAGES, type KnownError } from '../../knowledge/deployment-errors/index.js';
-import { jsonText } from '../../report/text/json-text.js';
 import { positionsOf } from '../../source/index.js';
 import type { LintResult } from '../../report/lint-result/lint-result.js';
-import { SCHEMA_VERSION } from '../asks-json.js';
+import { commandJson } from '../json-output.js';
 import type { Answer } from './answer.js';
 import { shownLine } from './why-text.js';
 
@@ -11,20 +10,16 @@ export const whyJson = (
   answers: readonly Answer[],
   { nearest, results }: { nearest: readonly KnownError[]; results: readonly LintResult[] },
 ): string =>
-  jsonText(
-    {
-      schemaVersion: SCHEMA_VERSION,
-      matches: answers.map(({ error, line, held, places }) => ({
-        line: shownLine(line, error),
-        ...described(error),
-        names: held,
-        places: places.map(({ at, note }) => ({ filePath: at.file.path, ...positionsOf(at).start, note })),
-      })),
-      nearest: nearest.map(described),
-      results,
-    },
-    2,
-  );
+  commandJson({
+    matches: answers.map(({ error, line, held, places }) => ({
+      line: shownLine(line, error),
+      ...described(error),
+      names: held,
+      places: places.map(({ at, note }) => ({ filePath: at.file.path, ...positionsOf(at).start, note })),
+    })),
+    nearest: nearest.map(described),
+    results,
+  });
 
 const described = ({ texts, stage, cause, remedy, rules = [], source }: KnownError) => ({
   texts,

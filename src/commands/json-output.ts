@@ -1,9 +1,11 @@
 import { DEFAULT_FORMAT } from '../report/formats.js';
+import { isSubcommand } from '../cli/commands.js';
 import { UsageError } from '../cli/usage-error.js';
 import type { Options } from '../cli/parse-flags.js';
+import { jsonText } from '../report/text/json-text.js';
 
 /** Of all JSON that commands print: a key may be added to it, but none may go or mean something else. docs/formats.md says so. */
-export const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 1;
 
 /**
  * Whether a command that looks something up prints JSON: with `--format json`, instead of text for people.
@@ -12,9 +14,10 @@ export const SCHEMA_VERSION = 1;
 export function asksJson({ command, format }: Pick<Options, 'command' | 'format'>): boolean {
   if (format === 'json') return true;
   if (format === DEFAULT_FORMAT) return false;
-  const asked = FLAGS.has(command) ? `Flag --${command}` : `The command "${command}"`;
+  const asked = isSubcommand(command) ? `The command "${command}"` : `Flag --${command}`;
   throw new UsageError(`${asked} prints text or json, not ${format}.`);
 }
 
-/** What is asked for by a flag instead of a word. */
-const FLAGS: ReadonlySet<Options['command']> = new Set(['list-rules', 'explain', 'report-suppressions']);
+/** What a command prints as JSON. */
+export const commandJson = (facts: object): string =>
+  jsonText({ schemaVersion: SCHEMA_VERSION, ...facts }, 2);
