@@ -1,4 +1,4 @@
-import type { SourceFile } from './source-file.js';
+import { SourceFile } from './source-file.js';
 
 /** A stretch of a file's text: UTF-16 offsets from 0, the end excluded. */
 export interface Span {
@@ -28,6 +28,10 @@ export const placeOf = (file: SourceFile, start: number, end: number): Place => 
   file,
   span: { start, end },
 });
+
+/** The start of a file or folder whose text is not known. */
+export const startOf = ({ path, name }: Pick<SourceFile, 'path' | 'name'>): Place =>
+  placeOf(new SourceFile(path, name, ''), 0, 0);
 
 /** Where a place begins and ends; the end column is that of the first character behind it. */
 export const positionsOf = ({ file, span }: Place): { start: Position; end: Position } => ({

@@ -1,7 +1,7 @@
 import { isShipped } from '../../model/bundle/is-shipped.js';
 import { usesCompose } from '../../model/bundle/docker/host-ports.js';
 import { ENVIRONMENT_PROPERTIES } from '../../model/settings/environment-properties.js';
-import { placeOf, SourceFile } from '../../source/index.js';
+import { startOf } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 
 export const shadowingEnvFile: Rule = {
@@ -23,7 +23,7 @@ export const shadowingEnvFile: Rule = {
     const file = files.files.find(({ name }) => name === '.env');
     if (!file || !usesCompose(project) || isShipped(file.name, files) !== true) return;
     yield {
-      at: placeOf(new SourceFile(file.path, file.name, ''), 0, 0),
+      at: startOf(file),
       message: 'This file takes the place of the environment properties',
       help: 'Add `.env` to `.ebignore`, or to `.gitignore` where there is no `.ebignore`.',
       ...(property && { related: [{ at: property.option.place, note: 'does not reach the containers' }] }),

@@ -1,8 +1,8 @@
 import { COMPOSE_FILE } from '../../knowledge/docker/compose-files.js';
 import { runsBuildfile } from '../../model/platform/find-platform.js';
-import { isWorkerTier } from '../../model/platform/worker-tier.js';
+import { isWorkerTier } from '../../model/platform/tier.js';
 import type { Project } from '../../model/project.js';
-import { placeOf, SourceFile } from '../../source/index.js';
+import { startOf } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 
 export const wrongFileName: Rule = {
@@ -30,7 +30,7 @@ export const wrongFileName: Rule = {
       if (names.has(name) || !isConcerned(project)) continue;
       for (const file of files.filter((candidate) => almost.test(candidate.name))) {
         yield {
-          at: placeOf(new SourceFile(file.path, file.name, ''), 0, 0),
+          at: startOf(file),
           message: `The file is named "${file.name}", but Elastic Beanstalk reads only "${name}"`,
           help: `Rename it to \`${name}\`.`,
         };

@@ -1,4 +1,5 @@
-import type { InstanceScript, Stage } from '../../model/instance/scripts/instance-script.js';
+import { isBeforeStart, type InstanceScript } from '../../model/instance/scripts/instance-script.js';
+import { baseName } from '../../util/paths.js';
 import type { Rule } from '../rule.js';
 
 export const overwrittenFile: Rule = {
@@ -31,12 +32,6 @@ export const overwrittenFile: Rule = {
   },
 };
 
-/** The stages that come before the folder is replaced. */
-const EARLY: Readonly<Record<string, ReadonlySet<Stage | undefined>>> = {
-  staging: new Set(['commands']),
-  current: new Set(['commands', 'prebuild', 'buildfile', 'container_commands', 'predeploy']),
-};
-
-/** Whether a script may use the file while it is there. */
+/** Whether a script may use the file before its folder is replaced. */
 const usesInTime = ({ stage, text }: InstanceScript, path: string, folder: string): boolean =>
-  EARLY[folder]?.has(stage) === true && text.includes(path.slice(path.lastIndexOf('/') + 1));
+  (folder === 'staging' ? stage === 'commands' : isBeforeStart(stage)) && text.includes(baseName(path));

@@ -9,10 +9,11 @@ import { mayAddRepository } from '../../model/instance/packages/may-add-reposito
 import { programRuns } from '../../model/instance/scripts/program-runs.js';
 import { yumPackagesOf, type WantedPackage } from '../../model/instance/packages/wanted-packages.js';
 import { osOf } from '../../model/platform/platform.js';
-import { parsePlatformName, type ConfigFile, type Node } from '../../parse/index.js';
+import { parsePlatformName, type ConfigFile } from '../../parse/index.js';
 import type { Word } from '../../parse/shell/word.js';
+import { textAt } from '../../source/index.js';
 import { fixOf } from '../support/fix-of.js';
-import { removalFix } from '../support/migration/move-to-bundle.js';
+import { removalFix } from '../support/migration/remove-entries.js';
 import { renameKeys } from '../support/rename.js';
 import type { Finding, Rule } from '../rule.js';
 
@@ -77,11 +78,9 @@ function fixFor(
       : {};
   const fix = renameKeys([name], successor, safety);
   const versions = entry?.value;
-  const isPinned = versions !== undefined && !/^(?:\[\s*\])?$/.test(textOf(versions));
+  const isPinned = versions !== undefined && !/^(?:\[\s*\])?$/.test(textAt(versions.place).trim());
   return { fix: isPinned ? { ...fix, edits: [...fix.edits, { ...versions.place, text: '[]' }] } : fix };
 }
-
-const textOf = ({ place: { file, span } }: Node): string => file.text.slice(span.start, span.end).trim();
 
 function* inScript(script: InstanceScript, find: Find): Generator<Finding> {
   for (const run of programRuns(script)) {
@@ -102,8 +101,7 @@ function* inScript(script: InstanceScript, find: Find): Generator<Finding> {
 
 /** A name that is written without quotes or escapes. */
 function renameWord(name: Word, { successor, isRenamed }: MissingPackage): Pick<Finding, 'fix'> {
-  const { file, span } = name.place;
-  if (successor === undefined || file.text.slice(span.start, span.end) !== name.text) return {};
+  if (successor === undefined || textAt(name.place) !== name.text) return {};
   return fixOf(isRenamed ? 'migration' : 'unsafe', `Rename it to ${successor}`, {
     ...name.place,
     text: successor,

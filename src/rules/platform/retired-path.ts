@@ -23,7 +23,6 @@ import { proxyChangeAnswer } from './retired-path/proxy-change-answer.js';
 import { helpBeforeDeployment } from './retired-path/help-before-deployment.js';
 import { pathAnswer, successorAt } from '../support/migration/path-answer.js';
 import { fixOf } from '../support/fix-of.js';
-import { groupBy } from '../../util/group-by.js';
 import { worstOfEach } from '../support/worst-of-each.js';
 
 export const retiredPath: Rule = {
@@ -79,12 +78,10 @@ const OPENING: ReadonlySet<PathUse> = new Set(['enters', 'reads', 'runs']);
 
 /** One finding for each kind of path in a script, at the use that fails the deployment if there is one. */
 function inScript(script: InstanceScript, isKnown: (path: string) => boolean, project: Project): Finding[] {
-  const uses = [...usesIn(script, isKnown)];
-  const byKind = groupBy(uses, ({ path }) => [path.kind]);
-  return worstOfEach(uses, ({ path }) => path.kind).map((use) => ({
-    ...findingFor(use, script),
-    ...fixFor(byKind.get(use.path.kind) ?? [use], script),
-    ...proxyChangeAnswer(use.path, script, project),
+  return worstOfEach(usesIn(script, isKnown), ({ path }) => path.kind).map(({ worst, all }) => ({
+    ...findingFor(worst, script),
+    ...fixFor(all, script),
+    ...proxyChangeAnswer(worst.path, script, project),
   }));
 }
 

@@ -11,11 +11,9 @@ import type { InstanceScript } from '../../model/instance/scripts/scripts.js';
 import type { Project } from '../../model/project.js';
 import { entriesOfSection } from '../../parse/index.js';
 import { literalText, type Value } from '../../source/index.js';
-import { groupBy } from '../../util/group-by.js';
 import { fixOf } from '../support/fix-of.js';
-import { entryAt } from '../support/migration/entry-at.js';
-import { removalFix } from '../support/migration/move-to-bundle.js';
 import { PROCESS_CHOICES } from '../support/migration/process-choices.js';
+import { removeScript } from '../support/migration/remove-entries.js';
 import { isDoneAnyway, serviceAnswer } from '../support/migration/service-answer.js';
 import { worstOfEach } from '../support/worst-of-each.js';
 import type { Finding, Rule } from '../rule.js';
@@ -54,13 +52,11 @@ interface Sighting {
 
 /** One finding for each service or tool in a script, at the use that fails the deployment if there is one. */
 function inScript(script: InstanceScript, project: Project): Finding[] {
-  const uses = [...usesIn(script, project)];
-  const byKind = groupBy(uses, (use) => [kindOf(use)]);
-  return worstOfEach(uses, kindOf).map((use) => ({
-    at: use.word.place,
-    ...gone(use),
-    ...(!use.isFatal && { severity: 'warning' }),
-    ...answerTo(byKind.get(kindOf(use)) ?? [use], script, project),
+  return worstOfEach(usesIn(script, project), kindOf).map(({ worst, all }) => ({
+    at: worst.word.place,
+    ...gone(worst),
+    ...(!worst.isFatal && { severity: 'warning' }),
+    ...answerTo(all, script, project),
   }));
 }
 
@@ -79,12 +75,13 @@ function answerTo(
 ): Pick<Finding, 'fix' | 'choices'> {
   const [first] = uses;
   if (first?.kind !== 'tool') return {};
-  if (script.script.commands.length === 1 && isDoneAnyway(first.run, script)) {
-    const placed = entryAt(script.name.place, project);
-    return placed
-      ? removalFix('Delete the command: Elastic Beanstalk starts it itself', 'migration', [placed])
-      : {};
-  }
+  if (script.script.commands.length === 1 && isDoneAnyway(first.run, script))
+    return removeScript(
+      'Delete the command: Elastic Beanstalk starts it itself',
+      'migration',
+      script,
+      project,
+    );
   const answer = fixOf('migration', 'Use systemctl', ...uses.map(({ run }) => serviceAnswer(run, script)));
   return answer.fix ? answer : { choices: PROCESS_CHOICES };
 }

@@ -1,6 +1,6 @@
 import { PROXIED_ENTRY, PROXY_PORTS } from '../../model/routing/pairs.js';
 import { DEFAULT_PROCESS } from '../../model/routing/routing.js';
-import { isWorkerTier } from '../../model/platform/worker-tier.js';
+import { isWorkerTier } from '../../model/platform/tier.js';
 import { placeOf } from '../../source/index.js';
 import { list } from '../../util/list.js';
 import type { Rule } from '../rule.js';

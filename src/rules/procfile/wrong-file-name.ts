@@ -1,5 +1,5 @@
 import { runsProcfile } from '../../model/platform/find-platform.js';
-import { placeOf, SourceFile } from '../../source/index.js';
+import { startOf } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 
 export const wrongFileName: Rule = {
@@ -22,7 +22,7 @@ export const wrongFileName: Rule = {
       const isElsewhere = IN_ANOTHER_FOLDER.test(name);
       if (!isElsewhere && !ALMOST_PROCFILE.test(name)) continue;
       yield {
-        at: placeOf(new SourceFile(path, name, ''), 0, 0),
+        at: startOf({ path, name }),
         message: `The file is named "${name}", but Elastic Beanstalk reads only "Procfile"`,
         help: isElsewhere ? 'Move it to the root of the project.' : 'Rename it to `Procfile`.',
       };

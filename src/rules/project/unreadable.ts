@@ -1,4 +1,4 @@
-import { placeOf, SourceFile } from '../../source/index.js';
+import { startOf } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 
 export const unreadable: Rule = {
@@ -17,7 +17,7 @@ export const unreadable: Rule = {
     for (const file of files) {
       if (!('unreadable' in file)) continue;
       yield {
-        at: placeOf(new SourceFile(file.path, file.name, ''), 0, 0),
+        at: startOf(file),
         ...(file.isLeftOut
           ? {
               message: `${file.name} was left out: ${file.unreadable}`,

@@ -4,9 +4,8 @@ import { looksBefore, proxyControlOf, reliedOn } from '../../model/instance/prox
 import { unwrapCommand } from '../../parse/shell/unwrap-command.js';
 import type { Project } from '../../model/project.js';
 import { fixOf } from '../support/fix-of.js';
-import { entryAt } from '../support/migration/entry-at.js';
-import { removalFix } from '../support/migration/move-to-bundle.js';
 import { removeCommand } from '../support/migration/remove-command.js';
+import { removeScript } from '../support/migration/remove-entries.js';
 import type { Finding, Rule } from '../rule.js';
 
 export const earlyReload: Rule = {
@@ -67,7 +66,7 @@ function withoutReloads(script: InstanceScript, project: Project): Pick<Finding,
   const [control, ...others] = commands.filter((command) => unwrapCommand(command).some(proxyControlOf));
   if (!control || others.length > 0) return {};
   const title = 'Delete the command: Elastic Beanstalk starts the proxy itself';
-  if (commands.length > 1) return fixOf('migration', title, removeCommand(control, script.script));
-  const placed = entryAt(script.name.place, project);
-  return placed ? removalFix(title, 'migration', [placed]) : {};
+  return commands.length > 1
+    ? fixOf('migration', title, removeCommand(control, script.script))
+    : removeScript(title, 'migration', script, project);
 }

@@ -1,5 +1,5 @@
-import { parseManifestTier } from '../../parse/eb-cli-config.js';
-import { literalText, placeOf, type Place, type Value } from '../../source/index.js';
+import { manifestTier } from '../../model/platform/tier.js';
+import { literalText, placeOf, type Place } from '../../source/index.js';
 import type { Project } from '../../model/project.js';
 import type { Rule } from '../rule.js';
 
@@ -18,7 +18,7 @@ export const wrongTier: Rule = {
     since: '0.1.0',
   },
   *check(project) {
-    const tier = tierOf(project);
+    const tier = manifestTier(project.files);
     const name = literalText(tier)?.toLowerCase();
     if (!tier || (name !== 'worker' && name !== 'webserver')) return;
     for (const { at, what } of name === 'worker' ? ofWebServers(project) : ofWorkers(project))
@@ -30,11 +30,6 @@ export const wrongTier: Rule = {
       };
   },
 };
-
-function tierOf({ files: { files } }: Project): Value | undefined {
-  const manifest = files.find(({ name }) => name === 'env.yaml');
-  return manifest && 'source' in manifest ? parseManifestTier(manifest.source) : undefined;
-}
 
 interface Ignored {
   readonly at: Place;

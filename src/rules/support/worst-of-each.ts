@@ -1,13 +1,17 @@
-/** One of each kind, in the order of the text: the first that is fatal, or the first of all where none is. */
-export function worstOfEach<T extends { readonly isFatal: boolean }>(
+import { groupBy } from '../../util/group-by.js';
+
+/** All of one kind, in the order of the text, and the worst of them: the first that is fatal, or else the first. */
+interface Kind<T> {
+  readonly worst: T;
+  readonly all: readonly T[];
+}
+
+/** The kinds in the order of the text. */
+export const worstOfEach = <T extends { readonly isFatal: boolean }>(
   all: Iterable<T>,
   kindOf: (one: T) => string,
-): T[] {
-  const worst = new Map<string, T>();
-  for (const one of all) {
-    const kind = kindOf(one);
-    const earlier = worst.get(kind);
-    if (!earlier || (one.isFatal && !earlier.isFatal)) worst.set(kind, one);
-  }
-  return [...worst.values()];
-}
+): Kind<T>[] =>
+  [...groupBy(all, (one) => [kindOf(one)]).values()].flatMap((own) => {
+    const worst = own.find(({ isFatal }) => isFatal) ?? own[0];
+    return worst ? [{ worst, all: own }] : [];
+  });

@@ -7,9 +7,10 @@ import type { Project } from '../../../model/project.js';
 import type { Finding } from '../../rule.js';
 import { entryAt, type PlacedEntry } from '../../support/migration/entry-at.js';
 import { modernized } from '../../support/migration/modernized.js';
-import { moveToBundle, removalFix } from '../../support/migration/move-to-bundle.js';
+import { moveToBundle } from '../../support/migration/move-to-bundle.js';
 import { onlyRestartsProxy } from '../../support/migration/only-restarts-proxy.js';
 import { PROCESS_CHOICES } from '../../support/migration/process-choices.js';
+import { removalFix } from '../../support/migration/remove-entries.js';
 import { writtenFile } from '../../support/migration/written-file.js';
 
 type Answer = Pick<Finding, 'fix' | 'choices'>;

@@ -2,8 +2,7 @@ import type { RetiredPath } from '../../../knowledge/platform/retired-paths.js';
 import type { InstanceScript } from '../../../model/instance/scripts/instance-script.js';
 import type { Project } from '../../../model/project.js';
 import type { Choice, Finding } from '../../rule.js';
-import { entryAt } from '../../support/migration/entry-at.js';
-import { removalFix } from '../../support/migration/move-to-bundle.js';
+import { removeScript } from '../../support/migration/remove-entries.js';
 
 /** Where Amazon Linux 1 put the configuration of nginx together, and the file of its own. */
 const NGINX_FILE = /^\/(?:tmp\/deployment\/config\/|etc\/nginx\/conf\.d\/00_elastic_beanstalk_proxy\.conf)/;
@@ -15,12 +14,11 @@ export function proxyChangeAnswer(
   project: Project,
 ): Pick<Finding, 'fix' | 'choices'> {
   if (!NGINX_FILE.test(path) || script.origin !== 'command') return {};
-  const placed = entryAt(script.name.place, project);
   const isAlone = script.script.commands.length === 1;
   const choices = /\bUpgrade\b/.test(script.text) ? WEB_SOCKETS : OTHERS;
   return {
     choices,
-    ...(placed && isAlone && removalFix('Delete the command', 'unsafe', [placed])),
+    ...(isAlone && removeScript('Delete the command', 'unsafe', script, project)),
   };
 }
 

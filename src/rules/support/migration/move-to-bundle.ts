@@ -1,9 +1,9 @@
 import type { Project } from '../../../model/project.js';
 import type { SourceFile } from '../../../source/index.js';
-import type { FileChange, Finding, Fix } from '../../rule.js';
-import { removeParts, type Removal } from '../remove-parts.js';
-import { groupBy } from '../../../util/group-by.js';
+import type { FileChange, Finding } from '../../rule.js';
+import type { Removal } from '../remove-parts.js';
 import type { PlacedEntry } from './entry-at.js';
+import { removeEntries } from './remove-entries.js';
 
 /** A new file of the bundle: its path below the root, and what is in it. */
 type NewFile = Pick<Extract<FileChange, { kind: 'create' }>, 'name' | 'text' | 'isExecutable'>;
@@ -34,28 +34,4 @@ function moved(file: NewFile, removal: Removal | undefined, { files }: Project):
       files: [{ kind: 'create', ...file }, ...removal.files],
     },
   };
-}
-
-/** Removes entries of several files. */
-function removeEntries(entries: readonly PlacedEntry[]): Removal | undefined {
-  const removals = [...groupBy(entries, ({ config }) => [config])].map(([config, own]) =>
-    removeParts(
-      config,
-      own.map(({ entry }) => entry),
-    ),
-  );
-  const known = removals.filter((removal) => removal !== undefined);
-  return known.length < removals.length
-    ? undefined
-    : { edits: known.flatMap(({ edits }) => edits), files: known.flatMap(({ files }) => files) };
-}
-
-/** The fix that does nothing but to remove entries. */
-export function removalFix(
-  title: string,
-  safety: Fix['safety'],
-  entries: readonly PlacedEntry[],
-): Pick<Finding, 'fix'> {
-  const removal = removeEntries(entries);
-  return removal ? { fix: { title, safety, ...removal } } : {};
 }

@@ -4,6 +4,7 @@ import type { WordUse } from '../../../model/instance/paths/path-uses.js';
 import { placeIn } from '../../../parse/index.js';
 import type { ScriptCommand } from '../../../parse/shell/script.js';
 import type { Word } from '../../../parse/shell/word.js';
+import { textAt } from '../../../source/index.js';
 import type { Edit } from '../../rule.js';
 import { removeCommand } from './remove-command.js';
 
@@ -45,9 +46,8 @@ function replacePath(
   { script }: InstanceScript,
 ): Edit | undefined {
   const place = placeIn(word, { start, end });
-  const { file, span } = place;
-  if (file.text.slice(span.start, span.end) !== path) return undefined;
-  if (successor.includes('*') && isQuoted(script.source.offsets, script.source.text, span.start))
+  if (textAt(place) !== path) return undefined;
+  if (successor.includes('*') && isQuoted(script.source.offsets, script.source.text, place.span.start))
     return undefined;
   return { ...place, text: successor };
 }

@@ -1,0 +1,21 @@
+import { parseManifestTier } from '../../parse/eb-cli-config.js';
+import type { Value } from '../../source/index.js';
+import type { ProjectFiles } from '../bundle/project-files.js';
+import type { Settings } from '../settings/settings.js';
+
+/** The tier that `env.yaml` names. */
+export function manifestTier({ files }: ProjectFiles): Value | undefined {
+  const manifest = files.find(({ name }) => name === 'env.yaml');
+  return manifest && 'source' in manifest ? parseManifestTier(manifest.source) : undefined;
+}
+
+const WORKER_NAMESPACE = 'aws:elasticbeanstalk:sqsd';
+
+/**
+ * Whether anything in a project says that its environment takes messages from a queue instead of requests.
+ * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/using-features-managing-env-tiers.html
+ */
+export const isWorkerTier = (project: ProjectFiles, settings: Settings): boolean =>
+  manifestTier(project)?.text.toLowerCase() === 'worker' ||
+  project.files.some(({ name }) => name === 'cron.yaml') ||
+  settings.namespaces(WORKER_NAMESPACE).length > 0;
