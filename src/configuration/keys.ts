@@ -81,7 +81,7 @@ export const OVERRIDE_KEYS: Keys<Override> = {
   rules: { shape: 'rules', description: 'Levels by rule or by group' },
   platform: {
     shape: 'text',
-    description: `The platform of the projects that the patterns fit, ${PLATFORM_NAMES}`,
+    description: `The platform of the projects that the patterns match, ${PLATFORM_NAMES}`,
     check: platformFault,
   },
 };

@@ -61,8 +61,8 @@ export function placeholderPatternFault(pattern: string): TextFault | undefined 
     patternFault(pattern) ??
     (letters.length < MIN_PLACEHOLDER
       ? {
-          message: 'The pattern fits nearly every text',
-          help: 'Write what all the placeholders have, such as `@@*@@`.',
+          message: 'The pattern matches nearly every text',
+          help: 'Write what all the placeholders have in common, such as `@@*@@`.',
         }
       : undefined)
   );

@@ -21,7 +21,7 @@ export interface FormatContext {
   readonly checked: { readonly projects: number; readonly files: number };
   /** Absolute paths of the projects that were checked. */
   readonly projectRoots: readonly string[];
-  /** How many findings `--fix` fixes, and how many more `--unsafe-fixes`: those of which it is proved. */
+  /** How many findings `--fix` fixes, and how many more `--unsafe-fixes`: those that are proved to change nothing else. */
   readonly fixable: { readonly safe: number; readonly unsafe: number };
   /** What could not be known in this run: sentences for the end of a report. */
   readonly notes: readonly string[];

@@ -44,7 +44,7 @@ export interface Fix {
 export interface Choice {
   /** What to do: a sentence in the imperative. */
   readonly action: string;
-  /** What comes of it: a sentence. */
+  /** What happens then: a sentence. */
   readonly consequence: string;
   /** The fix of the finding does it. */
   readonly isFix?: true;

@@ -30,7 +30,7 @@ export const placeOf = (file: SourceFile, start: number, end: number): Place => 
 });
 
 /** The start of a file or folder whose text is not known. */
-export const startOf = ({ path, name }: Pick<SourceFile, 'path' | 'name'>): Place =>
+export const startOfFile = ({ path, name }: Pick<SourceFile, 'path' | 'name'>): Place =>
   placeOf(new SourceFile(path, name, ''), 0, 0);
 
 /** Where a place begins and ends; the end column is that of the first character behind it. */

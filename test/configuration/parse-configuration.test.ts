@@ -60,7 +60,7 @@ describe('parseConfiguration', () => {
     ['ignores: ""', '1:10 The pattern is empty'],
     [`ignores: ${'a'.repeat(201)}`, '1:10 The pattern is longer than 200 characters'],
     [`ignores: ${'a*'.repeat(11)}`, '1:10 The pattern has more than 10 stars'],
-    ['allowPlaceholders: "*"', '1:20 The pattern fits nearly every text'],
+    ['allowPlaceholders: "*"', '1:20 The pattern matches nearly every text'],
     ['knownOptions: New', '1:15 The pattern is not of the form NAMESPACE/OPTION'],
     ['rules: [', '1:9 A closing "]" is missing'],
     ['rules: !x {}', '1:8 A configuration has no YAML tags'],

@@ -52,14 +52,14 @@ export interface LintMessage extends Range, Shown {
   readonly fatal?: true;
   /** A safe fix that stays within this file. */
   readonly fix?: LintFix;
-  /** Mends within this file that want a look first. */
+  /** Fixes within this file to review before they are applied. */
   readonly suggestions?: LintSuggestion[];
   /** A fix within this file whose replacements are apart, which ESLint's `fix` has no room for; eblint's own addition. */
   readonly edits?: LintEdits;
   readonly relatedLocations?: RelatedLocation[];
 }
 
-/** A message that a comment or a file of suppressions takes away. */
+/** A message that a comment or a file of suppressions suppresses. */
 export interface SuppressedMessage extends LintMessage {
   /** As ESLint names them: `directive` is a comment, `file` the file of suppressions. */
   readonly suppressions: { readonly kind: 'directive' | 'file'; readonly justification: string }[];

@@ -20,7 +20,7 @@ export interface Finding extends LintMessage, Partial<Pick<SuppressedMessage, 's
 /** GitHub shows the first hundred. */
 const MAX_RELATED = 100;
 
-/** All findings, those behind those of their file that are suppressed. */
+/** All findings; in each file, the suppressed ones come last. */
 export function findingsOf(results: readonly LintResult[], context: FormatContext): Finding[] {
   const nextFingerprint = fingerprints();
   return results.flatMap((result) => {

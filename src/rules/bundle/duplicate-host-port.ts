@@ -5,7 +5,7 @@ export const duplicateHostPort: Rule = {
   meta: {
     id: 'bundle/duplicate-host-port',
     summary: 'Two services of docker-compose.yml publish the same port',
-    why: 'Only one container can have a port of the instance. The second one does not start: "Bind for 0.0.0.0:80 failed: port is already allocated". The deployment fails.',
+    why: 'Only one container can publish a port of the instance. The second one does not start: "Bind for 0.0.0.0:80 failed: port is already allocated". The deployment fails.',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',
@@ -26,8 +26,8 @@ export const duplicateHostPort: Rule = {
         else if (first.service !== name.text && isShared(first.port, port))
           yield {
             at: port.place,
-            message: `"${name.text}" publishes port ${port.hostPort}, which "${first.service}" already has`,
-            help: 'Publish it on another port of the instance, or do not publish it: services reach each other by their names.',
+            message: `"${name.text}" publishes port ${port.hostPort}, as "${first.service}" does`,
+            help: 'Publish it on another port of the instance, or do not publish it: services reach each other by name.',
             related: [{ at: first.port.place, note: `published by "${first.service}"` }],
           };
       }

@@ -11,8 +11,8 @@ import type { Finding, Rule } from '../rule.js';
 export const missingStartFile: Rule = {
   meta: {
     id: 'bundle/missing-start-file',
-    summary: 'The application starts with a file or a module that is not in the project',
-    why: 'The start command does not find its file ("Cannot find module", "ModuleNotFoundError: No module named"), the process ends again and again, and every request ends in 502 Bad Gateway. The rule is silent where a build may make the file.',
+    summary: 'The start command names a file or a module that is not in the project',
+    why: 'The start command does not find its file ("Cannot find module", "ModuleNotFoundError: No module named"), the process exits again and again, and every request ends in 502 Bad Gateway. The rule is silent where a build may create the file.',
     severity: 'warning',
     consequence: 'traffic-breaks',
     preset: 'recommended',
@@ -62,7 +62,7 @@ function* withoutApplication(project: Project, existing: ExistingFiles): Generat
   };
 }
 
-/** Folders for what builds make. */
+/** Folders that builds write to. */
 const BUILT = /^(?:\.next|bin|build|dist|lib|node_modules|out|output|public|target|vendor|venv)(?:\/|$)/;
 
 /** Whether something may put the file there before the application starts. */
@@ -73,7 +73,7 @@ function mayBeMade({ kind, name, folder }: MissingStart, project: Project): bool
   return isIgnored(path, project) || project.scripts.some(({ text }) => text.includes(top ?? name));
 }
 
-/** What version control ignores is made by something. */
+/** What version control ignores is created by something. */
 const isIgnored = (path: string, { files }: Project): boolean =>
   files.files.some(
     (file) =>
@@ -85,7 +85,7 @@ const isIgnored = (path: string, { files }: Project): boolean =>
 /** Files that install an application as a package, whose modules may be anywhere. */
 const PACKAGE_FILES = ['setup.py', 'setup.cfg', 'pyproject.toml', 'src', 'lib'];
 
-/** Whether the code lies in the project as it is here: others copy it there when they deploy. */
+/** Whether the code of the application is in this folder: some projects copy it there when they deploy. */
 function isCodeHere({ kind, name, folder }: MissingStart, existing: ExistingFiles): boolean {
   const names = [...(existing.in(folder)?.keys() ?? [])];
   if (kind === 'file') {

@@ -6,7 +6,7 @@ export const nestedFolder: Rule = {
   meta: {
     id: 'bundle/nested-folder',
     summary: 'The archive contains a folder with the project instead of its files',
-    why: 'Elastic Beanstalk looks for `.ebextensions`, the `Procfile` and the files of the platform in the root of the archive only. One level deeper, configuration is silently ignored, and the deployment fails because the application has no start file.',
+    why: 'Elastic Beanstalk looks for `.ebextensions`, the `Procfile` and the files of the platform only in the root of the archive. One level deeper, configuration is silently ignored, and the deployment fails because the application has no start file.',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',
@@ -20,7 +20,7 @@ export const nestedFolder: Rule = {
     yield {
       at: placeOf(archive.file, 0, 0),
       message: `The project is in folder "${folder}" of the archive`,
-      help: 'Pack the files in the folder, not the folder itself.',
+      help: 'Put the files of the folder into the archive, not the folder itself.',
     };
   },
 };

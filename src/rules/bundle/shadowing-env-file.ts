@@ -1,14 +1,14 @@
 import { isShipped } from '../../model/bundle/is-shipped.js';
 import { usesCompose } from '../../model/bundle/docker/host-ports.js';
 import { ENVIRONMENT_PROPERTIES } from '../../model/settings/environment-properties.js';
-import { startOf } from '../../source/index.js';
+import { startOfFile } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 
 export const shadowingEnvFile: Rule = {
   meta: {
     id: 'bundle/shadowing-env-file',
-    summary: 'The bundle has a .env file, which takes the place of the environment properties',
-    why: 'With docker-compose.yml, Elastic Beanstalk writes the environment properties into a file .env beside it, from which the services get them. It does not write it where the bundle has a file of that name: then all properties that are set for the environment are missing in the containers.',
+    summary: 'A file .env of the bundle replaces the environment properties',
+    why: 'With docker-compose.yml, Elastic Beanstalk writes the environment properties into a file .env beside it, from which the services get them. It does not write this file if the bundle has one: then all properties that are set for the environment are missing in the containers.',
     severity: 'warning',
     consequence: 'silently-ignored',
     preset: 'recommended',
@@ -23,8 +23,8 @@ export const shadowingEnvFile: Rule = {
     const file = files.files.find(({ name }) => name === '.env');
     if (!file || !usesCompose(project) || isShipped(file.name, files) !== true) return;
     yield {
-      at: startOf(file),
-      message: 'This file takes the place of the environment properties',
+      at: startOfFile(file),
+      message: 'This file replaces the environment properties',
       help: 'Add `.env` to `.ebignore`, or to `.gitignore` where there is no `.ebignore`.',
       ...(property && { related: [{ at: property.option.place, note: 'does not reach the containers' }] }),
     };

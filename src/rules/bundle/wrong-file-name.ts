@@ -2,7 +2,7 @@ import { COMPOSE_FILE } from '../../knowledge/docker/compose-files.js';
 import { runsBuildfile } from '../../model/platform/find-platform.js';
 import { isWorkerTier } from '../../model/platform/tier.js';
 import type { Project } from '../../model/project.js';
-import { startOf } from '../../source/index.js';
+import { startOfFile } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 
 export const wrongFileName: Rule = {
@@ -30,7 +30,7 @@ export const wrongFileName: Rule = {
       if (names.has(name) || !isConcerned(project)) continue;
       for (const file of files.filter((candidate) => almost.test(candidate.name))) {
         yield {
-          at: startOf(file),
+          at: startOfFile(file),
           message: `The file is named "${file.name}", but Elastic Beanstalk reads only "${name}"`,
           help: `Rename it to \`${name}\`.`,
         };

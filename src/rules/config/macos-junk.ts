@@ -1,5 +1,5 @@
 import { isMacosJunk } from '../../model/bundle/macos-junk.js';
-import { startOf } from '../../source/index.js';
+import { startOfFile } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 import { baseName } from '../../util/paths.js';
 
@@ -20,7 +20,7 @@ export const macosJunk: Rule = {
       const real = baseName(file.name).slice('._'.length);
       const junk = file.name.startsWith('__MACOSX/') ? 'the folder `__MACOSX`' : `\`${file.name}\``;
       yield {
-        at: startOf(file),
+        at: startOfFile(file),
         message: `This file is not configuration but the macOS metadata of ${real}`,
         help: `Delete ${junk}, and create the bundle with \`zip -X\` or \`git archive\`.`,
       };

@@ -9,7 +9,7 @@ import type { Finding, Rule } from '../rule.js';
 export const invalidUnit: Rule = {
   meta: {
     id: 'instance/invalid-unit',
-    summary: 'A unit that the project writes is refused by systemd',
+    summary: 'systemd refuses a unit that the project writes',
     why: 'systemd does not load a service whose settings contradict each other ("Unit has a bad unit file setting"), so that it cannot be started. A value of Restart that does not exist is ignored, and the service is not restarted.',
     severity: 'error',
     consequence: 'silently-ignored',
@@ -69,12 +69,12 @@ function* refusals(settings: readonly UnitSetting[], { target }: InstanceFile): 
     yield {
       at: placeOfMapped(restart.value),
       message: `systemd refuses "Restart=${text}" for a service of Type=oneshot`,
-      help: 'Use `Restart=on-failure`, or `Type=simple` for a program that goes on.',
+      help: 'Use `Restart=on-failure`, or `Type=simple` for a program that keeps running.',
       related: [{ at: placeOfMapped(type.value), note: 'type of the service' }],
     };
   }
 }
 
-/** An empty assignment takes back those before it. */
+/** An empty assignment resets those before it. */
 const sinceReset = (settings: readonly UnitSetting[]): readonly UnitSetting[] =>
   settings.slice(settings.findLastIndex(({ value }) => value.text === '') + 1);

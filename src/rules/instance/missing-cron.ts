@@ -43,8 +43,7 @@ const CRON_CHOICES: readonly Choice[] = [
     consequence: 'The jobs run as before; AWS has deprecated cron on Amazon Linux 2023.',
   },
   {
-    action:
-      'Write timers and units of systemd with `files`, and enable them in `.platform/hooks/postdeploy`.',
+    action: 'Write systemd timers and units with `files`, and enable them in `.platform/hooks/postdeploy`.',
     consequence: 'Nothing has to be installed; `journalctl` shows what the jobs print.',
   },
 ];

@@ -11,7 +11,7 @@ export const notExecutable: Rule = {
   meta: {
     id: 'instance/not-executable',
     summary: 'A script that is run by its path has a mode without execute permission',
-    why: 'A program can be run by its path only if its mode says so. A command that tries ends in "Permission denied" (126), and cron silently passes over such scripts in /etc/cron.daily and the like.',
+    why: 'A program can be run by its path only if its mode says so. A command that tries ends in "Permission denied" (126), and cron silently skips such scripts in /etc/cron.daily and the like.',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',

@@ -6,7 +6,7 @@ export const overwrittenFile: Rule = {
   meta: {
     id: 'instance/overwritten-file',
     summary: 'An entry of files writes to a folder that the new version of the application replaces',
-    why: 'Elastic Beanstalk writes files before it unpacks the source bundle. It then creates /var/app/staging anew, and in the end puts it in the place of /var/app/current. The file is gone when the application starts.',
+    why: 'Elastic Beanstalk writes files before it unpacks the source bundle. It then creates a new /var/app/staging, which replaces /var/app/current at the end. The file is gone when the application starts.',
     severity: 'warning',
     consequence: 'silently-ignored',
     preset: 'recommended',

@@ -43,8 +43,11 @@ function includesOf(ownMain: OwnNginxFile, { installed }: Nginx): Related[] {
     ({ file, directive: { name } }) => file === ownMain && name.text === 'include',
   );
   return includes.length === 0
-    ? [{ at: ownMain.source.place, note: 'own main file, which includes nothing' }]
-    : includes.map(({ directive: { name } }) => ({ at: name.place, note: 'include of the own main file' }));
+    ? [{ at: ownMain.source.place, note: 'main file of the project, which includes nothing' }]
+    : includes.map(({ directive: { name } }) => ({
+        at: name.place,
+        note: 'include in the main file of the project',
+      }));
 }
 
 /** Whether a script names the file, or the folder that it is in. */

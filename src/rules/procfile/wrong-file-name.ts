@@ -1,5 +1,5 @@
 import { runsProcfile } from '../../model/platform/find-platform.js';
-import { startOf } from '../../source/index.js';
+import { startOfFile } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 
 export const wrongFileName: Rule = {
@@ -22,7 +22,7 @@ export const wrongFileName: Rule = {
       const isElsewhere = IN_ANOTHER_FOLDER.test(name);
       if (!isElsewhere && !ALMOST_PROCFILE.test(name)) continue;
       yield {
-        at: startOf({ path, name }),
+        at: startOfFile({ path, name }),
         message: `The file is named "${name}", but Elastic Beanstalk reads only "Procfile"`,
         help: isElsewhere ? 'Move it to the root of the project.' : 'Rename it to `Procfile`.',
       };

@@ -1,5 +1,5 @@
 import { mayBeFilledIn } from '../../model/bundle/may-be-filled-in.js';
-import { startOf } from '../../source/index.js';
+import { startOfFile } from '../../source/index.js';
 import { editDistance } from '../../util/edit-distance.js';
 import type { Rule } from '../rule.js';
 
@@ -22,7 +22,7 @@ export const misnamedFolder: Rule = {
         // Builds copy a folder without a dot to its place.
         if (!isMisnamed(folder) || (isWithoutDot(folder) && mayBeFilledIn(files))) continue;
         yield {
-          at: startOf({ path: `${root}/${folder}`, name: folder }),
+          at: startOfFile({ path: `${root}/${folder}`, name: folder }),
           message: `The folder is named "${folder}", but Elastic Beanstalk reads only "${name}"`,
           help: `Rename it to \`${name}\`.`,
         };

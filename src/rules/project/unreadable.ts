@@ -1,4 +1,4 @@
-import { startOf } from '../../source/index.js';
+import { startOfFile } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 
 export const unreadable: Rule = {
@@ -17,7 +17,7 @@ export const unreadable: Rule = {
     for (const file of files) {
       if (!('unreadable' in file)) continue;
       yield {
-        at: startOf(file),
+        at: startOfFile(file),
         ...(file.isLeftOut
           ? {
               message: `${file.name} was left out: ${file.unreadable}`,

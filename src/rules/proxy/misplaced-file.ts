@@ -10,8 +10,8 @@ import type { Rule } from '../rule.js';
 export const misplacedFile: Rule = {
   meta: {
     id: 'proxy/misplaced-file',
-    summary: 'Configuration of nginx is beside the folder .platform/nginx',
-    why: 'Elastic Beanstalk copies .platform/nginx over its own configuration of nginx. It silently ignores configuration in other folders of .platform, such as .platform/conf.d, and in a folder .platform inside of .ebextensions.',
+    summary: 'A configuration file of nginx is outside .platform/nginx',
+    why: 'Elastic Beanstalk copies .platform/nginx over its own configuration of nginx. It silently ignores configuration in other folders of .platform, such as .platform/conf.d, and in a folder .platform in .ebextensions.',
     severity: 'warning',
     consequence: 'silently-ignored',
     preset: 'recommended',

@@ -5,7 +5,7 @@ import type { Rule } from '../rule.js';
 export const exposedPortMismatch: Rule = {
   meta: {
     id: 'routing/exposed-port-mismatch',
-    summary: 'The server of a container listens on another port than the proxy uses',
+    summary: 'The server in a container and the proxy use different ports',
     why: 'The proxy of the Docker platform passes requests to the first port that the Dockerfile exposes, or to the first of Ports in Dockerrun.aws.json. EXPOSE does not change where the server listens. If it listens elsewhere, every request ends in 502 Bad Gateway.',
     severity: 'warning',
     consequence: 'traffic-breaks',

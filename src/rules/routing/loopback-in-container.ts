@@ -6,8 +6,8 @@ import type { Rule } from '../rule.js';
 export const loopbackInContainer: Rule = {
   meta: {
     id: 'routing/loopback-in-container',
-    summary: 'The server of a container listens on a loopback address',
-    why: 'A container has a loopback address of its own, which nothing outside of it reaches. The proxy of the instance cannot connect to a server that listens there only, and every request ends in 502 Bad Gateway. Several servers, such as flask and uvicorn, listen on 127.0.0.1 by default.',
+    summary: 'The server in a container listens on a loopback address',
+    why: 'A container has a loopback address of its own, which nothing outside it can reach. The proxy of the instance cannot connect to a server that listens only there, and every request ends in 502 Bad Gateway. Several servers, such as flask and uvicorn, listen on 127.0.0.1 by default.',
     severity: 'error',
     consequence: 'traffic-breaks',
     preset: 'recommended',
@@ -28,7 +28,7 @@ export const loopbackInContainer: Rule = {
     if (!endpoint || tcp.length < server.endpoints.length || !tcp.every(isLocal)) return;
     yield {
       at: endpoint.host.place,
-      message: `${server.program.name} listens on ${endpoint.host.value}, which nothing outside the container reaches`,
+      message: `${server.program.name} listens on ${endpoint.host.value}, which nothing outside the container can reach`,
       help: endpoint.host.byDefault
         ? `Add \`${hostOption(server.program, endpoint.port.value ?? port)}\`.`
         : 'Use `0.0.0.0`.',

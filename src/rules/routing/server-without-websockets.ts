@@ -10,8 +10,8 @@ import type { Rule } from '../rule.js';
 export const serverWithoutWebSockets: Rule = {
   meta: {
     id: 'routing/server-without-websockets',
-    summary: 'A rule sends WebSockets to a server that does not serve them',
-    why: 'The sync workers of gunicorn call WSGI applications, which have no WebSockets: the handshake is answered like a request for a page, mostly with an error. That the requests are for WebSockets is taken from the path of the rule, such as `/ws/*`.',
+    summary: 'A rule sends WebSocket requests to a server that does not support them',
+    why: 'The sync workers of gunicorn call WSGI applications, which cannot use WebSockets: the handshake is answered like an ordinary request, usually with an error. That the requests are for WebSockets is concluded from the path of the rule, such as `/ws/*`.',
     severity: 'warning',
     consequence: 'traffic-breaks',
     preset: 'recommended',
@@ -30,7 +30,7 @@ export const serverWithoutWebSockets: Rule = {
       if (!rule || server.webSockets !== false || !server.isCertain) continue;
       yield {
         at: server.application?.place ?? server.programWord.place,
-        message: `Rule "${rule.name}" sends WebSockets to ${server.program.name}, which does not serve them`,
+        message: `Rule "${rule.name}" sends WebSockets to ${server.program.name}, which does not support them`,
         help: helpFor(server),
         related: [{ at: rule.place, note: describeRule(rule) }],
       };
@@ -38,7 +38,7 @@ export const serverWithoutWebSockets: Rule = {
   },
 };
 
-/** A path that says by itself what it is for. Socket.IO and its like are left out: they can do without WebSockets. */
+/** A path that says by itself what it is for. Socket.IO and its like are left out: they work without WebSockets as well. */
 const WEB_SOCKET_PATH = /^\/?(?:.*\/)?(?:ws|wss|websockets?)(?:[/*].*)?$/i;
 
 /** The attached rules for WebSockets, with the processes that they lead to. */

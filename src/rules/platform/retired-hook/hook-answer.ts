@@ -15,7 +15,7 @@ import { writtenFile } from '../../support/migration/written-file.js';
 
 type Answer = Pick<Finding, 'fix' | 'choices'>;
 
-/** The fix that makes a hook of Amazon Linux 1 one of today, or the answers to choose from. */
+/** The fix that turns a hook of Amazon Linux 1 into one of supported platforms, or the answers to choose from. */
 export function hookAnswer(hook: RetiredHook, project: Project): Answer {
   const written = writtenFile(hook.place, project);
   if (!written) return {};
@@ -34,7 +34,7 @@ export function hookAnswer(hook: RetiredHook, project: Project): Answer {
   return moveToBundle({ name: place.path, text, isExecutable: true }, entries, project);
 }
 
-/** What starts a process that goes on, or controls one of the project's own. */
+/** What starts a process that keeps running, or controls one of the project's own. */
 const STARTS_PROCESS: ReadonlySet<string> = new Set([
   ...[
     'celery',
@@ -59,7 +59,7 @@ const replacementAnswer = (replaced: string, entries: readonly PlacedEntry[]): A
   choices: [
     {
       action: 'Delete the hook.',
-      consequence: `The platform itself ${replaced}; what the hook did instead is not done any more.`,
+      consequence: `The platform itself ${replaced}; what the hook did instead is no longer done.`,
       isFix: true,
     },
     {
@@ -78,8 +78,8 @@ const restartAnswer = (entries: readonly PlacedEntry[]): Answer => ({
       isFix: true,
     },
     {
-      action: 'Make what it does a part of the command in the Procfile.',
-      consequence: 'It is done at every start of the application, also after a failure.',
+      action: 'Move what it does into the command in the Procfile.',
+      consequence: 'It is done at every start of the application, including after a failure.',
     },
   ],
 });

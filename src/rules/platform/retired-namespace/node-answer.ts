@@ -84,7 +84,7 @@ const ends = ({ last }: StartScript): boolean =>
 const ENDING_CHOICES: readonly Choice[] = [
   {
     action: 'Delete `NodeCommand`, and start the server in `scripts.start` of package.json.',
-    consequence: 'The platform runs `npm start` again and again until that script goes on.',
+    consequence: 'If that script ends, the platform runs `npm start` again and again.',
     isFix: true,
   },
   {
@@ -108,13 +108,13 @@ const VERSION_CHOICES: readonly Choice[] = [
 const GZIP_CHOICES: readonly Choice[] = [
   {
     action: 'Delete `GzipCompression`.',
-    consequence: 'nginx does not compress responses any more.',
+    consequence: 'nginx no longer compresses responses.',
     isFix: true,
   },
   {
     action: 'Delete it, and set `gzip on` in a `.platform/nginx/nginx.conf` of your own.',
     consequence:
-      'Your file replaces that of Elastic Beanstalk, and must include `conf.d/elasticbeanstalk/*.conf`.',
+      'Your file replaces the one of Elastic Beanstalk, and must include `conf.d/elasticbeanstalk/*.conf`.',
   },
 ];
 
@@ -131,8 +131,8 @@ const PROXY_ANSWERS: ReadonlyMap<string, OptionAnswer | undefined> = new Map([
           isFix: true,
         },
         {
-          action: 'Delete it, and let a process of the load balancer use the port of the application.',
-          consequence: 'Requests go past nginx; the application must listen on 0.0.0.0.',
+          action: 'Delete it, and set `Port` of the process to the port of the application.',
+          consequence: 'Requests bypass nginx; the application must listen on 0.0.0.0.',
         },
       ],
     },

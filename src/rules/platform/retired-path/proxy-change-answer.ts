@@ -33,7 +33,7 @@ const WEB_SOCKETS: readonly Choice[] = [
   {
     action: 'Delete the command.',
     consequence:
-      'Users report that nginx of supported platforms passes the Upgrade header itself; AWS does not document it, so try a WebSocket.',
+      'Users report that nginx of supported platforms passes the Upgrade header itself; AWS does not document it, so test a WebSocket.',
     isFix: true,
   },
   OWN_LOCATION,

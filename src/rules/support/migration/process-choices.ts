@@ -7,7 +7,7 @@ export const PROCESS_CHOICES: readonly Choice[] = [
     consequence: 'It runs on every instance, and starts again when it ends.',
   },
   {
-    action: 'Write a unit of systemd with `files`, and enable it in `.platform/hooks/postdeploy`.',
+    action: 'Write a systemd unit with `files`, and enable it in `.platform/hooks/postdeploy`.',
     consequence:
       'It can run as another user or after other services; deployments do not restart it by themselves.',
   },
