@@ -36,7 +36,7 @@ const FORMATS: Readonly<Record<string, Format>> = {
   unix: { load: async () => (await import('./unix.js')).unix },
   json: { load: async () => (await import('./json.js')).json },
   ndjson: { load: async () => (await import('./ci/ndjson.js')).ndjson },
-  github: { load: async () => (await import('./github.js')).github, isCommanding: true },
+  github: { load: async () => (await import('./ci/github.js')).github, isCommanding: true },
   sarif: { load: async () => (await import('./sarif/sarif.js')).sarif, wants: ['source'] },
   gitlab: { load: async () => (await import('./ci/gitlab.js')).gitlab },
   junit: { load: async () => (await import('./ci/junit.js')).junit },
@@ -57,7 +57,7 @@ export const DEFAULT_FORMAT = 'frames';
 /** Loads a built-in format; undefined for any other name. */
 export const loadFormat = (name: string): Promise<Formatter> | undefined => {
   const format = formatNamed(name);
-  return format?.load().then((formatter) => (format.isCommanding ? formatter : quiet(formatter)));
+  return format?.load().then((formatter) => (format.isCommanding ? formatter : neutralized(formatter)));
 };
 
 /** What a format shows. One from elsewhere may show code; ours need not carry whole files, which may hold secrets. */
@@ -69,8 +69,8 @@ export function wantedBy(name: string): readonly Wanted[] {
 /** Whether other text may follow what a format prints. */
 export const isProse = (name: string): boolean => formatNamed(name)?.isProse === true;
 
-/** A format that commands no build service, whatever is in a project and whatever the format makes of it. */
-export const quiet =
+/** A format whose output no build service obeys, whatever is in a project and whatever the format makes of it. */
+export const neutralized =
   (format: Formatter): Formatter =>
   async (results, context) =>
     withoutCommands(await format(results, context));

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import { describe, expect, it } from 'vitest';
 import { holdsCommand, withoutCommands } from '../../src/report/text/build-commands.js';
-import { formatNames, loadFormat, quiet } from '../../src/report/formats.js';
+import { formatNames, loadFormat, neutralized } from '../../src/report/formats.js';
 import { json } from '../../src/report/json.js';
 import { oneLine, visible } from '../../src/report/text/one-line.js';
 import { patchForLog } from '../../src/fix/patch-for-log.js';
@@ -130,7 +130,7 @@ describe('every format', () => {
   );
 
   it('that a package brings, too', async () => {
-    const format = quiet((results) =>
+    const format = neutralized((results) =>
       results.map(({ source, filePath }) => `${source}${filePath}`).join('\n'),
     );
     for (const command of COMMANDS)

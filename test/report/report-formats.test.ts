@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { painter } from '../../src/report/text/ansi.js';
 import { compact } from '../../src/report/compact.js';
 import type { FormatContext, Formatter } from '../../src/report/formatter.js';
-import { github } from '../../src/report/github.js';
+import { github } from '../../src/report/ci/github.js';
 import { json } from '../../src/report/json.js';
 import type { LintResult } from '../../src/report/lint-result/lint-result.js';
 import { stylish } from '../../src/report/stylish.js';

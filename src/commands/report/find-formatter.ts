@@ -1,6 +1,6 @@
 import type { Options } from '../../cli/parse-flags.js';
 import type { Ports } from '../../ports/ports.js';
-import { loadFormat, quiet } from '../../report/formats.js';
+import { loadFormat, neutralized } from '../../report/formats.js';
 import type { Formatter } from '../../report/formatter.js';
 
 /**
@@ -16,5 +16,5 @@ export async function findFormatter(
   if (formatter) return formatter;
   const { foreignFormatter } = await import('./foreign-formatter.js');
   color();
-  return quiet(await foreignFormatter(options, ports));
+  return neutralized(await foreignFormatter(options, ports));
 }

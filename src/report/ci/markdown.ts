@@ -3,7 +3,7 @@ import type { LintResult } from '../lint-result/lint-result.js';
 import { withHelp } from '../lint-result/with-help.js';
 import { repositoryPath } from '../repository-path.js';
 import { seeAlso } from '../see-also.js';
-import { counted, totalsOf } from '../text/counted.js';
+import { counted, problemsText, scopeText, totalsOf } from '../text/counted.js';
 import { markdownCode, markdownProse } from '../text/markdown.js';
 import { visible } from '../text/one-line.js';
 import { groupBy } from '../../util/group-by.js';
@@ -18,18 +18,11 @@ const MAX_LENGTH = 300_000;
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#adding-a-job-summary
  */
 export const markdown: Formatter = (results, context) => {
-  const { errors, warnings } = totalsOf(results);
-  const counts = [
-    ...(errors > 0 ? [counted(errors, 'error')] : []),
-    ...(warnings > 0 ? [counted(warnings, 'warning')] : []),
-  ].join(' and ');
-  const scope = `${counted(context.checked.projects, 'project')} (${counted(context.checked.files, 'file')} checked)`;
+  const problems = problemsText(totalsOf(results)) || 'no problems';
   const remarks = [...context.notes, ...context.failures].map((text) => `${markdownProse(text)}\n`);
-  return [
-    `## eblint: ${counts || 'no problems'} in ${scope}\n`,
-    ...tables(results, context),
-    ...remarks,
-  ].join('\n');
+  return [`## eblint: ${problems} in ${scopeText(context)}\n`, ...tables(results, context), ...remarks].join(
+    '\n',
+  );
 };
 
 /** A table for each project that has findings, as far as there is room. */

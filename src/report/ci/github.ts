@@ -1,10 +1,10 @@
-import { counted, totalsOf } from './text/counted.js';
-import type { FormatContext, Formatter } from './formatter.js';
-import type { LintMessage, LintResult } from './lint-result/lint-result.js';
-import { visible } from './text/one-line.js';
-import { withHelp } from './lint-result/with-help.js';
-import { repositoryPath } from './repository-path.js';
-import { seeAlso } from './see-also.js';
+import type { Formatter } from '../formatter.js';
+import type { LintMessage } from '../lint-result/lint-result.js';
+import { withHelp } from '../lint-result/with-help.js';
+import { seeAlso } from '../see-also.js';
+import { counted, totalsOf } from '../text/counted.js';
+import { visible } from '../text/one-line.js';
+import { errorsFirst, flatMessages, type FlatMessage } from './flat-messages.js';
 
 /**
  * Workflow commands that GitHub Actions shows as annotations.
@@ -13,26 +13,21 @@ import { seeAlso } from './see-also.js';
 export const github: Formatter = (results, context) => {
   const { errors, warnings } = totalsOf(results);
   if (errors + warnings === 0) return '';
-  const lines = [...commandsOf(results, 2, context), ...commandsOf(results, 1, context)];
+  const lines = errorsFirst(flatMessages(results, context)).map((message) =>
+    command(message, seeAlso(message, context)),
+  );
   return `${lines.join('\n')}\n${counted(errors, 'error')}, ${counted(warnings, 'warning')}\n`;
 };
 
-const commandsOf = (results: readonly LintResult[], severity: 1 | 2, context: FormatContext): string[] =>
-  results.flatMap(({ filePath, messages }) => {
-    const file = visible(repositoryPath(filePath, context));
-    return messages
-      .filter((message) => message.severity === severity)
-      .map((message) => command(file, message, context));
-  });
-
-function command(file: string, message: LintMessage, context: FormatContext): string {
-  const level = message.severity === 2 ? 'error' : 'warning';
+function command(message: FlatMessage, others: string): string {
+  const { level, line, column } = message;
+  const file = visible(message.path);
   const properties = { file, ...rangeOf(message), title: message.ruleId };
   const written = Object.entries(properties).map(
     ([name, value]) => `${name}=${escapeProperty(String(value))}`,
   );
   // GitHub's log shows the text alone, without the properties.
-  const text = `${file}:${message.line}:${message.column}: ${withHelp(message)}${seeAlso(message, context)}`;
+  const text = `${file}:${line}:${column}: ${withHelp(message)}${others}`;
   return `::${level} ${written.join(',')}::${escapeData(text)}`;
 }
 
