@@ -22,7 +22,7 @@ const resolve = { alias: { yaml: `${repository}node_modules/yaml/browser/index.j
 const GROUPS = [
   {
     name: 'core',
-    test: /src\/(?:main\.ts|run\.ts|io\/(?:disk|standard-output)\.ts|source\/|util\/)/,
+    test: /src\/(?:main\.ts|run\.ts|report\/text\/wrap\.ts|io\/(?:disk|standard-output)\.ts|source\/|util\/)/,
     priority: 2,
   },
   { name: 'lint', test: /src\/(?:commands\/lint|report\/frames)\.ts$/, priority: 1 },

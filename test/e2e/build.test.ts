@@ -38,6 +38,23 @@ describe('the build', () => {
   });
 });
 
+describe('a start', () => {
+  const chunksOf = (flag: string): string[] => {
+    const code = `process.on('exit', () => console.error(Object.keys(require.cache).join()));
+      process.argv = ['node', 'eblint', '${flag}'];
+      require(${JSON.stringify(program.cli)});`;
+    const { stderr } = run(process.execPath, ['-e', code], program.home);
+    return [...stderr.matchAll(/([\w-]+)\.chunk\.cjs/g)].map(([, name]) => name!);
+  };
+
+  it.each([
+    ['--version', ['core', 'rolldown-runtime']],
+    ['--help', ['core', 'help', 'rolldown-runtime']],
+  ])('with %s loads what it prints, and nothing that lints', (flag, chunks) => {
+    expect(chunksOf(flag).sort()).toEqual(chunks);
+  });
+});
+
 /** What the README shows, with a type for each thing that it handles. */
 const USE = `
 import { ALL_RULES, findOption, fixProject, formatResults, lintFolder, lintProject, ProjectLinter, SourceFile, toLintResults } from 'eblint';
