@@ -1,3 +1,4 @@
+import { endOfMatch } from '../../util/match-at.js';
 import { placeOf, type SourceFile } from '../../source/index.js';
 import type { SyntaxFault, SyntaxProblem } from '../problem.js';
 
@@ -119,7 +120,4 @@ function explainEnd(text: string, open: '{' | '[' | undefined): Stumble {
 }
 
 /** Where a pattern that is tried at an offset ends; the offset itself where it does not fit. */
-function skip(pattern: RegExp, text: string, from: number): number {
-  pattern.lastIndex = from;
-  return pattern.test(text) ? pattern.lastIndex : from;
-}
+const skip = (pattern: RegExp, text: string, from: number): number => endOfMatch(pattern, text, from) ?? from;

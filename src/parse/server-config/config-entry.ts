@@ -1,5 +1,5 @@
-import { mappedText, wordOf, type Word } from '../shell/word.js';
-import type { SourceFile } from '../../source/index.js';
+import { mappedText, textInPlaceOf, wordOf, type Word } from '../shell/word.js';
+import type { Place, SourceFile } from '../../source/index.js';
 
 /** One option that a configuration file sets. */
 export interface ConfigEntry {
@@ -14,13 +14,10 @@ export interface ServerConfig {
   readonly isOpen: boolean;
 }
 
-/** A text in place of a stretch of a file: each of its characters is where the whole stretch is. */
-export function textInPlaceOf(file: SourceFile, start: number, end: number, text: string): Word {
-  const offsets = Array.from({ length: text.length }, (_, index) =>
-    index + 1 === text.length ? Math.max(start, end - 1) : start,
-  );
-  const expansions = text.startsWith('$') ? [{ start: 0, end: text.length }] : [];
-  return wordOf({ file, text, offsets: [...offsets, end] }, expansions);
+/** What reads an environment variable, as a shell would write it: `${PORT:-5000}` in place of `ENV.fetch("PORT", 5000)`. */
+export function variableInPlaceOf({ file, span }: Place, name: string, fallback: string | undefined): Word {
+  const text = fallback === undefined ? `\${${name}}` : `\${${name}:-${fallback}}`;
+  return wordOf(textInPlaceOf(file, span, text), [{ start: 0, end: text.length }]);
 }
 
 export const wordIn = (file: SourceFile, start: number, end: number): Word =>

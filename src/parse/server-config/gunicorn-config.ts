@@ -1,4 +1,5 @@
 import type { SourceFile } from '../../source/index.js';
+import { endOfMatch } from '../../util/match-at.js';
 import { wordIn, type ConfigEntry, type ServerConfig } from './config-entry.js';
 import { readPythonText } from './python-value.js';
 
@@ -51,21 +52,16 @@ function readValues(file: SourceFile, at: number) {
 }
 
 function readList(file: SourceFile, at: number) {
-  const open = skip(LIST, file.text, at);
+  const open = endOfMatch(LIST, file.text, at);
   if (open === undefined) return undefined;
   const words = [];
   for (let from = open; ;) {
-    const close = skip(CLOSE, file.text, from);
+    const close = endOfMatch(CLOSE, file.text, from);
     if (close !== undefined) return words;
     const item = readPythonText(file, from, false);
     if (!item) return undefined;
     words.push(item.word);
-    from = skip(COMMA, file.text, item.end) ?? item.end;
-    if (from === item.end && skip(CLOSE, file.text, from) === undefined) return undefined;
+    from = endOfMatch(COMMA, file.text, item.end) ?? item.end;
+    if (from === item.end && endOfMatch(CLOSE, file.text, from) === undefined) return undefined;
   }
-}
-
-function skip(pattern: RegExp, text: string, at: number): number | undefined {
-  pattern.lastIndex = at;
-  return pattern.test(text) ? pattern.lastIndex : undefined;
 }

@@ -1,4 +1,5 @@
 import type { SourceFile } from '../../source/index.js';
+import { endOfMatch } from '../../util/match-at.js';
 import { wordIn, type ConfigEntry, type ServerConfig } from './config-entry.js';
 
 const KEY = /^[ \t]*"?(bind|insecure_bind|certfile|keyfile)"?[ \t]*=[ \t]*/gm;
@@ -31,16 +32,13 @@ export function readHypercornConfig(file: SourceFile): ServerConfig {
 }
 
 function stringsAt(file: SourceFile, at: number) {
-  LIST.lastIndex = at;
-  const list = LIST.exec(file.text)?.[0];
-  const end = at + (list?.length ?? 0);
+  const listEnd = endOfMatch(LIST, file.text, at);
   const words = [];
-  for (let from = at; list === undefined ? words.length === 0 : from < end;) {
-    STRING.lastIndex = from;
-    const match = STRING.exec(file.text);
-    if (!match && list === undefined) return undefined;
-    if (match) words.push(wordIn(file, from + 1, from + match[0].length - 1));
-    from += match?.[0].length ?? 1;
+  for (let from = at; listEnd === undefined ? words.length === 0 : from < listEnd;) {
+    const end = endOfMatch(STRING, file.text, from);
+    if (end === undefined && listEnd === undefined) return undefined;
+    if (end !== undefined) words.push(wordIn(file, from + 1, end - 1));
+    from = end ?? from + 1;
   }
   return words;
 }

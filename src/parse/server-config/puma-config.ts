@@ -1,5 +1,5 @@
-import type { SourceFile } from '../../source/index.js';
-import { textInPlaceOf, wordIn, type ConfigEntry, type ServerConfig } from './config-entry.js';
+import { placeOf, type SourceFile } from '../../source/index.js';
+import { variableInPlaceOf, wordIn, type ConfigEntry, type ServerConfig } from './config-entry.js';
 import type { Word } from '../shell/word.js';
 
 const STATEMENT = /^([ \t]*)(port|bind|ssl_bind|activate_control_app|quickly_bind)\b[ \t(]*([^\n#]*)/gm;
@@ -43,6 +43,5 @@ function valueOf(file: SourceFile, start: number, text: string): Word | undefine
   if (!environment || !/^\)?$/.test(text.slice(environment[0].length).trim())) return undefined;
   const name = environment[1] ?? environment[4] ?? '';
   const fallback = environment[2] ?? environment[3] ?? environment[5];
-  const reference = fallback === undefined ? `\${${name}}` : `\${${name}:-${fallback}}`;
-  return textInPlaceOf(file, start, start + environment[0].length, reference);
+  return variableInPlaceOf(placeOf(file, start, start + environment[0].length), name, fallback);
 }

@@ -1,7 +1,8 @@
-import type { SourceFile } from '../../source/index.js';
+import { placeOf, type SourceFile } from '../../source/index.js';
 import type { Word } from '../shell/word.js';
+import { endOfMatch, matchAt } from '../../util/match-at.js';
 import { oncePer } from '../../util/once-per.js';
-import { joinWords, textInPlaceOf, wordIn } from './config-entry.js';
+import { joinWords, variableInPlaceOf, wordIn } from './config-entry.js';
 
 const STRING = /([fF]?)(?:"([^"\\\n]*)"|'([^'\\\n]*)')/y;
 const ENVIRONMENT =
@@ -24,19 +25,14 @@ export function readPythonText(file: SourceFile, start: number, isWhole = true):
     const part = readString(file, at) ?? readField(file, at);
     if (!part) return undefined;
     words.push(part.word);
-    const plus = matchAt(PLUS, file.text, part.end);
-    if (!plus) {
+    const next = endOfMatch(PLUS, file.text, part.end);
+    if (next === undefined) {
       const word = joinWords(words);
-      const isEnd = !isWhole || matchAt(END, file.text, part.end) !== undefined;
+      const isEnd = !isWhole || endOfMatch(END, file.text, part.end) !== undefined;
       return word && isEnd ? { word, end: part.end } : undefined;
     }
-    at = part.end + plus[0].length;
+    at = next;
   }
-}
-
-function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | undefined {
-  pattern.lastIndex = at;
-  return pattern.exec(text) ?? undefined;
 }
 
 function readString(file: SourceFile, at: number): Parsed | undefined {
@@ -72,15 +68,13 @@ function readEnvironment(file: SourceFile, at: number): Parsed | undefined {
   const end = at + match[0].length;
   const fallback = match[2] ?? match[3];
   const name = match[1] ?? match[4] ?? '';
-  const reference = fallback === undefined ? `\${${name}}` : `\${${name}:-${fallback}}`;
-  return { word: textInPlaceOf(file, at, end, reference), end };
+  return { word: variableInPlaceOf(placeOf(file, at, end), name, fallback), end };
 }
 
 /** `str(…)` around one of the others. */
 function readStr(file: SourceFile, at: number): Parsed | undefined {
-  const match = matchAt(STR, file.text, at);
-  const inner =
-    match && (readEnvironment(file, at + match[0].length) ?? readName(file, at + match[0].length));
+  const start = endOfMatch(STR, file.text, at);
+  const inner = start === undefined ? undefined : (readEnvironment(file, start) ?? readName(file, start));
   const close = inner && /^\s*\)/.exec(file.text.slice(inner.end, inner.end + 20));
   return close ? { word: inner.word, end: inner.end + close[0].length } : undefined;
 }
@@ -111,12 +105,12 @@ const valuesOfNames = oncePer((file: SourceFile): ReadonlyMap<string, Parsed | u
 });
 
 function readLiteral(file: SourceFile, at: number): Parsed | undefined {
-  const number = matchAt(NUMBER, file.text, at);
-  const end = at + (number?.[0].length ?? 0);
-  const value = number
-    ? { word: wordIn(file, at, end), end }
-    : (readPlain(file, at) ?? readEnvironment(file, at));
-  return value && matchAt(END, file.text, value.end) ? value : undefined;
+  const end = endOfMatch(NUMBER, file.text, at);
+  const value =
+    end === undefined
+      ? (readPlain(file, at) ?? readEnvironment(file, at))
+      : { word: wordIn(file, at, end), end };
+  return value && endOfMatch(END, file.text, value.end) !== undefined ? value : undefined;
 }
 
 /** A string without names in it. */

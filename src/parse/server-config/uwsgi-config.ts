@@ -1,6 +1,6 @@
 import type { SourceFile } from '../../source/index.js';
-import type { Word } from '../shell/word.js';
-import { textInPlaceOf, wordIn, type ConfigEntry, type ServerConfig } from './config-entry.js';
+import { textInPlaceOf, wordOf, type Word } from '../shell/word.js';
+import { wordIn, type ConfigEntry, type ServerConfig } from './config-entry.js';
 
 const LINE = /^[ \t]*(?:\[([^\]\n]*)\]|([\w-]+)[ \t]*=[ \t]*([^\n]*))/gm;
 /** Options that read other files, or that decide which lines count. */
@@ -42,8 +42,9 @@ function valueOf(file: SourceFile, start: number, text: string): Word | undefine
   if (!variable) return /[%$]/.test(text) ? undefined : wordIn(file, start, start + text.length);
   const [, before = '', name = ''] = variable;
   const reference = `${before}\${${name}}`;
-  const word = textInPlaceOf(file, start, start + text.length, reference);
-  return { ...word, kind: 'dynamic', expansions: [{ start: before.length, end: reference.length }] };
+  return wordOf(textInPlaceOf(file, { start, end: start + text.length }, reference), [
+    { start: before.length, end: reference.length },
+  ]);
 }
 
 const ELEMENT = /<([\w-]+)>([^<&\n]*)<\/\1>/g;

@@ -1,3 +1,5 @@
+import { endOfMatch } from '../../util/match-at.js';
+
 const CLOSERS: Readonly<Record<string, string>> = { '{': '}', '(': ')' };
 const NAME = /[A-Za-z_]\w*|[0-9@*#?$!-]/y;
 
@@ -9,8 +11,7 @@ export function endOfExpansion(text: string, start: number): number {
   if (text[start] === '`') return endOfBackticks(text, start + 1);
   const opener = text[start + 1];
   if (opener === '{' || opener === '(') return endOfNested(text, start + 1);
-  NAME.lastIndex = start + 1;
-  return NAME.test(text) ? NAME.lastIndex : start;
+  return endOfMatch(NAME, text, start + 1) ?? start;
 }
 
 /** Whether an expansion that ends at `end` is closed; an open one takes the rest of the text. */

@@ -1,4 +1,5 @@
 import { isPlaceholder } from '../../knowledge/placeholders/placeholders.js';
+import { matchAt } from '../../util/match-at.js';
 import { endOfNested } from './shell-expansion.js';
 import type { ShellProblem } from './shell-problem.js';
 import type { Separator, ShellToken } from './shell-scanner.js';
@@ -52,10 +53,8 @@ function step(scanner: Scanner): void {
   else scanner.take(scanner.at + (match(PLAIN, scanner)?.length ?? 1));
 }
 
-function match(pattern: RegExp, { source, at }: Scanner): string | undefined {
-  pattern.lastIndex = at;
-  return pattern.exec(source.text)?.[0];
-}
+const match = (pattern: RegExp, { source, at }: Scanner): string | undefined =>
+  matchAt(pattern, source.text, at)?.[0];
 
 function blank(scanner: Scanner): void {
   scanner.endWord();

@@ -28,6 +28,14 @@ export function mappedText(file: SourceFile, start: number, end: number): Mapped
   };
 }
 
+/** A text in place of a stretch of a file: each of its characters is where the whole stretch is. */
+export function textInPlaceOf(file: SourceFile, { start, end }: Span, text: string): MappedText {
+  const offsets = Array.from({ length: text.length }, (_, index) =>
+    index + 1 === text.length ? Math.max(start, end - 1) : start,
+  );
+  return { file, text, offsets: [...offsets, end] };
+}
+
 /** The part `[start, end)` of a mapped text (offsets in its own text). */
 export function sliceMapped(
   { file, text, offsets }: MappedText,

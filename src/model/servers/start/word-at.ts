@@ -1,6 +1,6 @@
 import type { Word } from '../../../parse/shell/word.js';
-import { wordOf } from '../../../parse/shell/word.js';
-import type { Place, Value } from '../../../source/index.js';
+import { mappedText, textInPlaceOf, wordOf } from '../../../parse/shell/word.js';
+import type { Value } from '../../../source/index.js';
 
 /**
  * A value as a word of its own. Where it is written as it is, perhaps in quotes, each of its characters has its own
@@ -12,12 +12,7 @@ export function wordAt(value: Value | Word): Word {
   const { file, span } = place;
   const written = file.text.slice(span.start, span.end).indexOf(text);
   const isAsWritten = text !== '' && (written === 0 || written === 1);
-  const offsets = Array.from({ length: text.length }, (_, index) =>
-    isAsWritten ? span.start + written + index : offsetIn(span, index, text.length),
-  );
-  const expansions = kind === 'dynamic' ? [{ start: 0, end: text.length }] : [];
-  return wordOf({ file, text, offsets: [...offsets, span.end] }, expansions);
+  const start = span.start + written;
+  const mapped = isAsWritten ? mappedText(file, start, start + text.length) : textInPlaceOf(file, span, text);
+  return wordOf(mapped, kind === 'dynamic' ? [{ start: 0, end: text.length }] : []);
 }
-
-const offsetIn = ({ start, end }: Place['span'], index: number, length: number): number =>
-  index + 1 === length ? Math.max(start, end - 1) : start;
