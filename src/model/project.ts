@@ -16,7 +16,7 @@ import { readListenerResources, type ListenerResources } from './load-balancer/l
 import { isMacosJunk } from './bundle/macos-junk.js';
 import { pairProcesses, type Pair } from './routing/pairs.js';
 import type { Platform } from './platform/platform.js';
-import type { ProjectFiles } from './bundle/project-files.js';
+import { sourceNamed, type ProjectFiles } from './bundle/project-files.js';
 import { readProxyTarget, type ProxyTarget } from './instance/proxy/proxy-target.js';
 import { readNginx, type Nginx } from './instance/nginx/nginx.js';
 import { readProxy, type Proxy } from './instance/proxy/proxy.js';
@@ -191,6 +191,6 @@ function readRegion({ ebCliConfigs }: ProjectFiles): Value | undefined {
 }
 
 function readProcfile({ files }: ProjectFiles, name: 'Buildfile' | 'Procfile'): Procfile | undefined {
-  const file = files.find((candidate) => candidate.name === name);
-  return file && 'source' in file ? parseProcfile(file.source) : undefined;
+  const file = sourceNamed(name, files);
+  return file && parseProcfile(file);
 }

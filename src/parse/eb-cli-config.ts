@@ -1,6 +1,6 @@
 import type { SourceFile, Value } from '../source/index.js';
-import { child, scalar, type Node } from './yaml/node.js';
-import { valueOfScalar } from './yaml/value.js';
+import { child } from './yaml/node.js';
+import { valueAt } from './yaml/value.js';
 import { parseYaml } from './yaml/yaml.js';
 
 /**
@@ -28,22 +28,4 @@ export function parseEbCliConfig(source: SourceFile): EbCliConfig {
     platformName: valueAt(global, 'platform_name'),
     workspaceType: valueAt(global, 'workspace_type'),
   };
-}
-
-/**
- * The platform that an environment manifest (`env.yaml`) asks for. Never throws.
- * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environment-cfg-manifest.html
- */
-export function parseManifestPlatform(source: SourceFile): Value | undefined {
-  const { root } = parseYaml(source);
-  return valueAt(child(root, 'Platform'), 'PlatformArn') ?? valueAt(root, 'SolutionStack');
-}
-
-/** The tier that an environment manifest (`env.yaml`) asks for: `Worker` or `WebServer`. Never throws. */
-export const parseManifestTier = (source: SourceFile): Value | undefined =>
-  valueAt(child(parseYaml(source).root, 'EnvironmentTier'), 'Name');
-
-function valueAt(node: Node | undefined, key: string): Value | undefined {
-  const found = scalar(node, key);
-  return found && found.type !== 'null' && found.text.trim() !== '' ? valueOfScalar(found) : undefined;
 }

@@ -1,10 +1,23 @@
-import type { SourceFile } from '../source/index.js';
+import type { SourceFile, Value } from '../source/index.js';
 import { child } from './yaml/node.js';
+import { valueAt } from './yaml/value.js';
 import { parseYaml } from './yaml/yaml.js';
 
 /**
- * Whether an environment manifest has option settings.
+ * What an environment manifest (`env.yaml`) says. Nothing here throws; nothing can be told of a broken file.
  * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environment-cfg-manifest.html
  */
-export const hasOptionSettings = (file: SourceFile): boolean =>
-  child(parseYaml(file).root, 'OptionSettings') !== undefined;
+
+/** The platform that it asks for. */
+export function parseManifestPlatform(source: SourceFile): Value | undefined {
+  const { root } = parseYaml(source);
+  return valueAt(child(root, 'Platform'), 'PlatformArn') ?? valueAt(root, 'SolutionStack');
+}
+
+/** The tier that it asks for: `Worker` or `WebServer`. */
+export const parseManifestTier = (source: SourceFile): Value | undefined =>
+  valueAt(child(parseYaml(source).root, 'EnvironmentTier'), 'Name');
+
+/** Whether it has option settings. */
+export const hasOptionSettings = (source: SourceFile): boolean =>
+  child(parseYaml(source).root, 'OptionSettings') !== undefined;

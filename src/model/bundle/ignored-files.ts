@@ -1,6 +1,6 @@
 import { parseIgnoreFile, type IgnorePattern } from '../../parse/ignore-file.js';
 import { decidingPattern } from '../../util/path-pattern.js';
-import type { ProjectFile, ProjectFiles } from './project-files.js';
+import { sourceNamed, type ProjectFile, type ProjectFiles } from './project-files.js';
 
 /** A file that is in the folder, but not in what the EB CLI uploads. */
 export interface IgnoredFile {
@@ -18,8 +18,8 @@ const NEVER_DEPLOYED = /^(?:\.ebignore|\.gitignore|\.(?:elasticbeanstalk|github)
  */
 export function ignorePatterns({ files, archive }: ProjectFiles): readonly IgnorePattern[] {
   if (archive) return [];
-  const file = files.find(({ name }) => name === '.ebignore');
-  return file && 'source' in file ? (parseIgnoreFile(file.source) ?? []) : [];
+  const file = sourceNamed('.ebignore', files);
+  return (file && parseIgnoreFile(file)) ?? [];
 }
 
 /** The files that `.ebignore` leaves out. */

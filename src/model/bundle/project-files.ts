@@ -44,3 +44,9 @@ export const EB_CLI_CONFIGS: readonly string[] = [
   '.elasticbeanstalk/config.yml',
   '.elasticbeanstalk/config.global.yml',
 ];
+
+/** The text of a file by its path below the root; undefined where it is not there, or has not been read. */
+export function sourceNamed(name: string, files: readonly ProjectFile[]): SourceFile | undefined {
+  const file = files.find((candidate) => candidate.name === name);
+  return file && 'source' in file ? file.source : undefined;
+}

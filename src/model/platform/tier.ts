@@ -1,12 +1,12 @@
-import { parseManifestTier } from '../../parse/eb-cli-config.js';
+import { parseManifestTier } from '../../parse/env-yaml.js';
 import type { Value } from '../../source/index.js';
-import type { ProjectFiles } from '../bundle/project-files.js';
+import { sourceNamed, type ProjectFiles } from '../bundle/project-files.js';
 import type { Settings } from '../settings/settings.js';
 
 /** The tier that `env.yaml` names. */
 export function manifestTier({ files }: ProjectFiles): Value | undefined {
-  const manifest = files.find(({ name }) => name === 'env.yaml');
-  return manifest && 'source' in manifest ? parseManifestTier(manifest.source) : undefined;
+  const manifest = sourceNamed('env.yaml', files);
+  return manifest && parseManifestTier(manifest);
 }
 
 const WORKER_NAMESPACE = 'aws:elasticbeanstalk:sqsd';

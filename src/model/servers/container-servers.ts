@@ -1,12 +1,12 @@
 import { literalNumber, type Place, type Value } from '../../source/index.js';
-import type { DockerInstruction } from '../../parse/dockerfile.js';
-import { parseDockerfile } from '../../parse/dockerfile.js';
+import { parseDockerfile, type DockerInstruction } from '../../parse/dockerfile.js';
 import { parseScript, scriptOfArguments, type ShellScript } from '../../parse/shell/script.js';
 import { sliceMapped, wordOf, type MappedText } from '../../parse/shell/word.js';
 import { child, itemsOf, scalar } from '../../parse/yaml/node.js';
 import { mayBeComposeFile } from '../../knowledge/docker/compose-files.js';
 import { exposedIn, isDockerSure } from '../bundle/docker/host-ports.js';
 import { readDockerrun } from '../bundle/docker/dockerrun.js';
+import { sourceNamed } from '../bundle/project-files.js';
 import type { Project } from '../project.js';
 import type { Server } from './server.js';
 import { serverContextOf } from './server-context.js';
@@ -25,10 +25,10 @@ export interface ContainerServer {
 /** Undefined where the text does not tell both. */
 export function containerServerOf(project: Project): ContainerServer | undefined {
   const { files, settings, dataFiles } = project;
-  const file = files.files.find(({ name }) => name === 'Dockerfile');
-  if (!file || !('source' in file) || !isDockerSure(project)) return undefined;
+  const file = sourceNamed('Dockerfile', files.files);
+  if (!file || !isDockerSure(project)) return undefined;
   if (files.files.some(({ name }) => mayBeComposeFile(name))) return undefined;
-  const stage = lastStage(parseDockerfile(file.source));
+  const stage = lastStage(parseDockerfile(file));
   const dockerrun = readDockerrun(dataFiles);
   if (!dockerrun && files.files.some(({ name }) => name === 'Dockerrun.aws.json')) return undefined;
   const overrides = ['Command', 'Entrypoint', 'Image'].some((key) => child(dockerrun?.root, key));
@@ -42,7 +42,7 @@ export function containerServerOf(project: Project): ContainerServer | undefined
   const name = { value: 'CMD', place: first.place };
   const entry = { name, command: script.source, commands: script.commands, place: first.place };
   const [server, ...others] = serversOf(
-    { file: file.source, entries: [entry], lines: [] },
+    { file, entries: [entry], lines: [] },
     {
       ...context,
       environmentProperty: (variable) => context.environmentProperty(variable) ?? variables.get(variable),

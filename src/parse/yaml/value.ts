@@ -1,13 +1,19 @@
 import type { Value } from '../../source/index.js';
 import { isTypographicallyQuoted } from './is-typographically-quoted.js';
 import { kindOfText } from './value-kind.js';
-import { itemsOf, type Node, type ScalarNode } from './node.js';
+import { itemsOf, scalar, type Node, type ScalarNode } from './node.js';
 import { placesIn } from './scalar-text.js';
 
 /** A scalar as a value; one with a tag of its own (`!Ref`, `!Sub`) is dynamic. */
-export function valueOfScalar(node: ScalarNode): Value {
+function valueOfScalar(node: ScalarNode): Value {
   const { valueKind: kind, text, place } = node;
   return { kind, text, place };
+}
+
+/** The value of a key; undefined where it is left out, null or empty. */
+export function valueAt(node: Node | undefined, key: string): Value | undefined {
+  const found = scalar(node, key);
+  return found && found.type !== 'null' && found.text.trim() !== '' ? valueOfScalar(found) : undefined;
 }
 
 /**

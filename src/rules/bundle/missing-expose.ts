@@ -1,4 +1,5 @@
 import { mayBeComposeFile } from '../../knowledge/docker/compose-files.js';
+import { sourceNamed } from '../../model/bundle/project-files.js';
 import { parseDockerfile } from '../../parse/dockerfile.js';
 import type { Rule } from '../rule.js';
 
@@ -21,8 +22,8 @@ export const missingExpose: Rule = {
   *check({ platform, files: { files } }) {
     if (platform.name === undefined || platform.language !== 'docker') return;
     if (files.some(({ name }) => namesPort(name))) return;
-    const dockerfile = files.find(({ name }) => name === 'Dockerfile');
-    const instructions = dockerfile && 'source' in dockerfile ? parseDockerfile(dockerfile.source) : [];
+    const dockerfile = sourceNamed('Dockerfile', files);
+    const instructions = dockerfile ? parseDockerfile(dockerfile) : [];
     const from = instructions.findLast(({ name }) => name === 'FROM');
     if (!from || instructions.some(({ name }) => name === 'EXPOSE')) return;
     yield {
