@@ -43,7 +43,10 @@ interface Unwrapping {
   readonly commands: readonly ScriptCommand[];
 }
 
-const SHELLS = new Set(['sh', 'bash', 'dash', 'ash', 'ksh', 'zsh']);
+export const SHELLS: ReadonlySet<string> = new Set(['sh', 'bash', 'dash', 'ash', 'ksh', 'zsh']);
+
+/** Whether a program takes the commands of a file into the shell that it runs in. */
+export const readsIn = (program: string): boolean => program === '.' || program === 'source';
 const SHELL_FLAGS = /^-[A-Za-z]+$/;
 const SHELL_VALUE_FLAGS = new Set(['-o', '+o', '-O', '+O', '--rcfile', '--init-file']);
 /** Shells within shells, as far as anybody writes them. */

@@ -1,6 +1,7 @@
 import { mayRunLong } from '../../knowledge/instance/long-running.js';
 import { describeScript } from '../../model/instance/scripts/instance-script.js';
 import type { Project } from '../../model/project.js';
+import { isPackageManager } from '../../model/servers/start/package-script.js';
 import { readStartScript } from '../../model/servers/start/start-script.js';
 import { invocationsOf, type Invocation } from '../../parse/shell/unwrap-command.js';
 import type { Rule } from '../rule.js';
@@ -35,8 +36,6 @@ export const foregroundProcess: Rule = {
     }
   },
 };
-
-const isPackageManager = (name: string): boolean => /^(?:npm|yarn|pnpm)$/.test(name);
 
 /** What `npm start` does, the project says. */
 function startsLong(files: Project['files']['files']): boolean {

@@ -1,15 +1,13 @@
 import type { Guard, ScriptCommand, ShellScript } from '../../../parse/shell/script.js';
+import { readsIn } from '../../../parse/shell/unwrap-command.js';
 import { oncePer } from '../../../util/once-per.js';
 import { wordUses } from '../paths/path-uses.js';
 import type { WordUse } from '../paths/path-uses.js';
 import { isLook, LOOKS } from './conditions.js';
 import type { InstanceScript } from './instance-script.js';
 
-/** A shell ends at once where it cannot read a file in. https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#dot */
-const READS_IN: ReadonlySet<string> = new Set(['.', 'source']);
-
 /** Programs that only look, or are asked: what they find is a condition, not a step. */
-const TESTS: ReadonlySet<string> = new Set([
+const CONDITIONS: ReadonlySet<string> = new Set([
   ...LOOKS,
   ...['systemctl', 'service', 'docker', 'diff', 'cmp', 'curl', 'false', 'true'],
 ]);
@@ -41,15 +39,19 @@ const endingCommands = oncePer(
     ),
 );
 
+/** It ends where it cannot read a file in. https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#dot */
 const endsShell = ({ words, guards, subshells }: ScriptCommand, next: ScriptCommand | undefined): boolean =>
-  READS_IN.has(words[0]?.text ?? '') &&
+  readsIn(words[0]?.text ?? '') &&
   guards.length === 0 &&
   subshells.length === 0 &&
   (next === undefined || next.separatorBefore === ';' || next.separatorBefore === '\n');
 
 /** Whether a condition is only a command in front of `&&`, which looks at nothing. */
 const isStep = ({ kind, command, expected }: Guard): boolean =>
-  kind === 'test' && expected === true && command !== undefined && !TESTS.has(command.words[0]?.text ?? '');
+  kind === 'test' &&
+  expected === true &&
+  command !== undefined &&
+  !CONDITIONS.has(command.words[0]?.text ?? '');
 
 /**
  * Whether a script looks whether a path is there before it uses it, or whether one above or below it is, or says

@@ -1,7 +1,6 @@
 import type { ProcfileEntry } from '../../../parse/procfile.js';
 import type { Guard, ScriptCommand } from '../../../parse/shell/script.js';
-import type { Invocation } from '../../../parse/shell/unwrap-command.js';
-import { unwrapCommand } from '../../../parse/shell/unwrap-command.js';
+import { readsIn, unwrapCommand, type Invocation } from '../../../parse/shell/unwrap-command.js';
 import { groupBy } from '../../../util/group-by.js';
 import { decideGuard } from './decide-guard.js';
 import { positionalsOfShell } from './positionals.js';
@@ -132,7 +131,7 @@ export class EntryWalk<T> {
     const found = depth <= MAX_DEPTH ? scriptRunBy(invocation, shell, this.context) : undefined;
     if (found) {
       const inside = { ...around, depth, run: newRun() };
-      if (READS_IN.has(name)) return this.#run(found.script.commands, inside);
+      if (readsIn(name)) return this.#run(found.script.commands, inside);
       const shells = [...around.shells, `script ${commands[0]?.place.span.start}`];
       this.#states.set(shells.join('/'), shell.forScript(invocation, found.args));
       return this.#run(found.script.commands, { ...inside, shells });
@@ -185,8 +184,6 @@ export class EntryWalk<T> {
     return chain;
   }
 }
-
-const READS_IN: ReadonlySet<string> = new Set(['.', 'source']);
 
 /** The shells that a command runs in; one for each `sh -c` around it. */
 const shellsOf = (commands: readonly ScriptCommand[]): string[] =>

@@ -1,17 +1,15 @@
 import { entryOf } from '../../../parse/config-file/section-entries.js';
 import type { ShellScript } from '../../../parse/shell/script.js';
 import { parseScript } from '../../../parse/shell/script.js';
-import type { Invocation } from '../../../parse/shell/unwrap-command.js';
+import { readsIn, SHELLS, type Invocation } from '../../../parse/shell/unwrap-command.js';
 import type { Word } from '../../../parse/shell/word.js';
 import { mapScalar } from '../../../parse/yaml/scalar-text.js';
 import { parseYaml } from '../../../parse/yaml/yaml.js';
 import type { SourceFile } from '../../../source/index.js';
 import { oncePer } from '../../../util/once-per.js';
 import type { ServerContext } from '../options/server-layers.js';
+import { isPackageManager, packageScriptRunBy } from './package-script.js';
 import type { ShellState } from './shell-state.js';
-
-const SHELLS: ReadonlySet<string> = new Set(['sh', 'bash', 'dash', 'ash', 'ksh', 'zsh', '.', 'source']);
-const PACKAGE_MANAGERS: ReadonlySet<string> = new Set(['npm', 'yarn', 'pnpm']);
 
 /** The shell script of the project that a command runs, where it has been read, and its arguments, where they are known. */
 export interface RunScript {
@@ -20,17 +18,18 @@ export interface RunScript {
 }
 
 export function scriptRunBy(
-  { program, programs, args }: Invocation,
+  invocation: Invocation,
   shell: ShellState,
   context: ServerContext,
 ): RunScript | undefined {
+  const { program, programs, args } = invocation;
   const path = programs.at(-1);
   if (program?.kind !== 'literal' || !path) return undefined;
-  if (PACKAGE_MANAGERS.has(program.text)) {
-    const script = packageScript(args, shell, context);
+  if (isPackageManager(program.text)) {
+    const script = packageScript(invocation, shell, context);
     return script && { script, args: undefined };
   }
-  const isShell = SHELLS.has(program.text);
+  const isShell = SHELLS.has(program.text) || readsIn(program.text);
   const at = args.findIndex(({ text }) => !text.startsWith('-'));
   const file = isShell ? args[at] : path;
   if (file?.kind !== 'literal') return undefined;
@@ -47,14 +46,12 @@ const readScript = oncePer((file: SourceFile) => parseScript(file));
 const isShellScript = ({ text, name }: SourceFile): boolean =>
   text.startsWith('#!') ? /^#![^\n]*\b(?:ba|da|k|z)?sh\b/.test(text) : name.endsWith('.sh');
 
-/** `npm start`, `npm run serve`, `yarn serve`. */
 function packageScript(
-  args: readonly Word[],
+  invocation: Invocation,
   shell: ShellState,
   context: ServerContext,
 ): ShellScript | undefined {
-  const words = args.filter(({ text }) => !text.startsWith('-'));
-  const script = words[0]?.text === 'run' || words[0]?.text === 'run-script' ? words[1] : words[0];
+  const script = packageScriptRunBy(invocation);
   const name = shell.fileName('package.json');
   const file = name === undefined ? undefined : context.fileText(name);
   return script?.kind === 'literal' && file ? readPackageScripts(file).get(script.text) : undefined;

@@ -13,6 +13,7 @@ describe('readStartScript', () => {
     [{ start: 'node a.js' }, 'node a.js'],
     [{ start: 'tsc && NODE_ENV=x node a.js' }, 'node a.js'],
     [{ start: 'npm run a', a: 'yarn b', b: 'pnpm run-script c', c: 'tsc' }, 'tsc'],
+    [{ start: 'npm --silent run a', a: 'tsc' }, 'tsc'],
     [{ start: 'npm run missing' }, 'npm run missing'],
     [{ start: 'npm run start' }, 'npm run start'],
     [{ start: 'node a.js &' }, undefined],
