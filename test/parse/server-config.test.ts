@@ -11,6 +11,25 @@ const read = (name: string, format: ConfigFormat, text: string, section?: string
   ];
 };
 
+describe('a configuration', () => {
+  const file = new SourceFile('/app/a.ini', 'a.ini', '[uwsgi]\nhttp=:1\n[b]\nhttp=:2\n');
+
+  it('is read once for all servers that it configures', () => {
+    expect(readServerConfig(file, 'uwsgi', 'b')).toBe(readServerConfig(file, 'uwsgi', 'b'));
+    expect(readServerConfig(file, 'uwsgi', undefined)).toBe(readServerConfig(file, 'uwsgi', undefined));
+  });
+
+  it.each<[ConfigFormat, string | undefined, string[]]>([
+    ['uwsgi', undefined, [':1']],
+    ['uwsgi', 'b', [':2']],
+    ['uwsgi', 'c', []],
+    ['puma', 'b', []],
+  ])('is read for %s and section %s: %j', (format, section, values) => {
+    const { entries } = readServerConfig(file, format, section);
+    expect(entries.map(({ value }) => value?.text)).toEqual(values);
+  });
+});
+
 describe('gunicorn.conf.py', () => {
   it.each<[string, ...string[]]>([
     ['bind = "0.0.0.0:5000"', '--bind 0.0.0.0:5000'],

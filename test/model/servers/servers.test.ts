@@ -513,6 +513,24 @@ describe('ports and values that a program does not take as they are', () => {
   });
 });
 
+it.each<[string, 'asgi' | 'wsgi' | undefined]>([
+  ['waitress-serve app', 'wsgi'],
+  ['uvicorn app', 'asgi'],
+  ['uvicorn --interface wsgi app', undefined],
+  ['uvicorn $OPTIONS app', undefined],
+  ['gunicorn app', 'wsgi'],
+  ['gunicorn --threads 4 app', 'wsgi'],
+  ['gunicorn -k gevent app', 'wsgi'],
+  ['gunicorn -k uvicorn.workers.UvicornWorker app', undefined],
+  ['gunicorn -k constructor app', undefined],
+  ['gunicorn -k $CLASS app', undefined],
+  ['gunicorn -c x.py app', undefined],
+  ['gunicorn $OPTIONS app', undefined],
+  ['puma', undefined],
+])('the interface of %s: %s', (command, expected) => {
+  expect(serversIn(`web: ${command}`).map((server) => server.interface)).toEqual([expected]);
+});
+
 describe('WebSockets', () => {
   const webSocketsOf = (command: string, surroundings?: Surroundings) =>
     serversIn(`web: ${command}`, surroundings).map(({ webSockets }) => webSockets);
