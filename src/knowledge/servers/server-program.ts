@@ -107,6 +107,14 @@ export interface AddressSyntax {
   readonly checksRange?: true;
 }
 
+/** What depends on the class of the workers. */
+export interface ByWorkerClass<T> {
+  /** The class that it takes by itself. */
+  readonly workerClass: string;
+  /** The classes that are sure. */
+  readonly classes: Readonly<Record<string, T>>;
+}
+
 export type ConfigFormat = 'gunicorn' | 'puma' | 'uwsgi' | 'hypercorn';
 
 /** A server program: where it listens and how its command line says so. */
@@ -151,8 +159,8 @@ export interface ServerProgram {
     /** A configuration file may name it. */
     readonly isOptional?: true;
   };
-  /** How it calls its application, where that never differs. */
-  readonly interface?: 'asgi' | 'wsgi';
+  /** How it calls its application, unless an option says otherwise. */
+  readonly interface?: 'asgi' | 'wsgi' | ByWorkerClass<'asgi' | 'wsgi'>;
   /** Of a port above 65535 it takes the lowest 16 bits. */
   readonly wrapsPorts?: true;
   /** It does not start where two of its addresses are the same. */
@@ -188,10 +196,6 @@ export interface ServerProgram {
   readonly configFiles?: readonly string[];
   /** How its configuration files are written. */
   readonly configFormat?: ConfigFormat;
-  /**
-   * Whether it can serve WebSockets; absent where that depends on the application.
-   * - by worker class: the classes that are sure, and the one it takes by itself
-   */
-  readonly webSockets?:
-    boolean | { readonly workerClass: string; readonly classes: Readonly<Record<string, boolean>> };
+  /** Whether it can serve WebSockets; absent where that depends on the application. */
+  readonly webSockets?: boolean | ByWorkerClass<boolean>;
 }

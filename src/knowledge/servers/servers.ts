@@ -4,7 +4,14 @@ import type { ServerProgram } from './server-program.js';
 import { gunicorn, runserver, uwsgi, waitress } from './wsgi-servers.js';
 
 export { click } from './option-syntaxes.js';
-export type { AddressSyntax, ConfigFormat, OptionRole, ServerId, ServerProgram } from './server-program.js';
+export type {
+  AddressSyntax,
+  ByWorkerClass,
+  ConfigFormat,
+  OptionRole,
+  ServerId,
+  ServerProgram,
+} from './server-program.js';
 
 /** The server programs that eblint knows, read in November 2026. */
 export const SERVER_PROGRAMS: readonly ServerProgram[] = [

@@ -51,6 +51,11 @@ export const gunicorn: ServerProgram = {
   variables: { port: 'PORT', hostBesidePort: '0.0.0.0', args: 'GUNICORN_CMD_ARGS' },
   configFiles: ['gunicorn.conf.py'],
   configFormat: 'gunicorn',
+  // https://docs.gunicorn.org/en/stable/settings.html#worker-class
+  interface: {
+    workerClass: 'sync',
+    classes: { sync: 'wsgi', gthread: 'wsgi', gevent: 'wsgi', eventlet: 'wsgi', tornado: 'wsgi' },
+  },
   webSockets: {
     workerClass: 'sync',
     classes: {

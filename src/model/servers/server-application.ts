@@ -1,7 +1,21 @@
-import { lookUp } from '../../util/look-up.js';
+import type { ByWorkerClass } from '../../knowledge/servers/servers.js';
 import { literalText } from '../../source/index.js';
+import { lookUp } from '../../util/look-up.js';
 import type { ServerCommand } from './addresses/server-endpoints.js';
 import { lastOption } from './options/server-options.js';
+import type { Server } from './server.js';
+
+/** How a server command calls its application; undefined where the text does not tell. */
+export function interfaceOf(command: ServerCommand): Server['interface'] {
+  const { program, options } = command;
+  if (typeof program.interface === 'object') {
+    const name = workerClassOf(command, program.interface);
+    return name === undefined ? undefined : lookUp(program.interface.classes, name);
+  }
+  const isChosen =
+    lastOption(options.options, 'webSocketProtocol') ?? (program.options.webSocketProtocol && options.isOpen);
+  return isChosen ? undefined : program.interface;
+}
 
 /** Values of `--ws` and `--interface` that leave no WebSockets. */
 const WITHOUT_WEB_SOCKETS = new Set(['none', 'wsgi']);
@@ -20,14 +34,18 @@ function byProtocol({ options }: ServerCommand): boolean | undefined {
   return texts.includes(undefined) ? undefined : true;
 }
 
-type WorkerClasses = Extract<ServerCommand['program']['webSockets'], object>;
-
-function byWorkerClass(command: ServerCommand, { workerClass, classes }: WorkerClasses): boolean | undefined {
-  const { options, isOpen } = command.options;
-  const chosen = lastOption(options, 'workerClass');
-  if (!chosen && (isOpen || command.isConfigOpen)) return undefined;
-  const name = chosen ? literalText(chosen.value) : workerClass;
+function byWorkerClass(command: ServerCommand, sockets: ByWorkerClass<boolean>): boolean | undefined {
+  const name = workerClassOf(command, sockets);
   // The default class gives way to one with threads: https://docs.gunicorn.org/en/stable/settings.html#threads
-  if (name === undefined || (name === workerClass && lastOption(options, 'threads'))) return undefined;
-  return lookUp(classes, name);
+  const hasThreads = name === sockets.workerClass && lastOption(command.options.options, 'threads');
+  return name === undefined || hasThreads ? undefined : lookUp(sockets.classes, name);
+}
+
+function workerClassOf(
+  { options, isConfigOpen }: ServerCommand,
+  { workerClass }: ByWorkerClass<unknown>,
+): string | undefined {
+  const chosen = lastOption(options.options, 'workerClass');
+  if (chosen) return literalText(chosen.value);
+  return options.isOpen || isConfigOpen ? undefined : workerClass;
 }

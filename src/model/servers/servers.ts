@@ -3,14 +3,13 @@ import { click, serverProgramsNamed } from '../../knowledge/servers/servers.js';
 import type { Procfile, ProcfileEntry } from '../../parse/procfile.js';
 import type { Invocation } from '../../parse/shell/unwrap-command.js';
 import type { Word } from '../../parse/shell/word.js';
-import { literalText } from '../../source/index.js';
 import { EntryWalk, type Chain } from './start/entry-walk.js';
 import type { RefusalKind } from './refusal.js';
 import { refusalsOf } from './refusals.js';
 import { EndpointReader, type ServerCommand } from './addresses/server-endpoints.js';
 import { layeredOptions, type ServerContext } from './options/server-layers.js';
 import { lastOption, readServerOptions } from './options/server-options.js';
-import { servesWebSockets } from './server-web-sockets.js';
+import { interfaceOf, servesWebSockets } from './server-application.js';
 import type { Endpoint, EndpointPart, Server } from './server.js';
 import type { ShellState } from './start/shell-state.js';
 
@@ -123,20 +122,6 @@ function serverOf(
     isCertain: true,
     refusals,
   };
-}
-
-/** Worker classes of gunicorn that call WSGI applications. https://docs.gunicorn.org/en/stable/settings.html#worker-class */
-const WSGI_WORKERS: ReadonlySet<string> = new Set(['sync', 'gthread', 'gevent', 'eventlet', 'tornado']);
-
-function interfaceOf({ program, options, isConfigOpen }: ServerCommand): Server['interface'] {
-  const isChosen =
-    lastOption(options.options, 'webSocketProtocol') ?? (program.options.webSocketProtocol && options.isOpen);
-  if (program.interface) return isChosen ? undefined : program.interface;
-  if (program.id !== 'gunicorn') return undefined;
-  const chosen = lastOption(options.options, 'workerClass');
-  if (!chosen) return options.isOpen || isConfigOpen ? undefined : 'wsgi';
-  const name = chosen.value && literalText(chosen.value);
-  return name !== undefined && WSGI_WORKERS.has(name) ? 'wsgi' : undefined;
 }
 
 /** Refusals after which nobody knows what was meant. */
