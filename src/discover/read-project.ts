@@ -56,9 +56,9 @@ function filesIn(folder: string, entries: readonly FolderEntry[], reader: Projec
   return reader
     .list(folder)
     .filter(({ kind }) => kind === 'file')
-    .flatMap(({ name: own, kind }) => {
+    .flatMap(({ name: own }) => {
       const name = `${folder}/${own}`;
-      return isSavedConfiguration(name) && kind === 'file' ? reader.file(name, kind) : [reader.unread(name)];
+      return isSavedConfiguration(name) ? reader.file(name, 'file') : [reader.unread(name)];
     });
 }
 

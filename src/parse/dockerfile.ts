@@ -7,8 +7,6 @@ export interface DockerInstruction {
   /** In upper case. */
   readonly name: string;
   /** What follows it on its line; continued lines are joined. */
-  readonly rest: string;
-  /** The same, with places. */
   readonly argument: MappedText;
   /** The name, where it is written. */
   readonly place: Place;
@@ -52,10 +50,7 @@ export const parseDockerfile = oncePer((file: SourceFile): readonly DockerInstru
     if (/^(?:RUN|COPY|ADD)$/.test(instructions.at(-1)?.name ?? ''))
       waiting = [...body.matchAll(HERE_DOCUMENT)].map(([, , word = '']) => word);
   }
-  return instructions.map(({ name, place, lines }) => {
-    const argument = joined(file, lines);
-    return { name, place, argument, rest: argument.text };
-  });
+  return instructions.map(({ name, place, lines }) => ({ name, place, argument: joined(file, lines) }));
 });
 
 /** A stretch of a file without white space around it. */

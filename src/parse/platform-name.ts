@@ -46,9 +46,9 @@ export function parsePlatformName(name: string): PlatformName {
 function parseName(written: string): PlatformName {
   const { platform, os } = takeApart(written.replace(/[\s-]+/g, ' ').trim());
   const name = platform.toLowerCase();
-  const generation = os === undefined ? undefined : lookUp(OS_WORDS, os);
+  const generation = os === undefined ? undefined : firstMatch(OS_WORDS, os);
   return {
-    language: lookUp(LANGUAGE_WORDS, name) ?? (generation === 'windows' ? 'windows' : undefined),
+    language: firstMatch(LANGUAGE_WORDS, name) ?? (generation === 'windows' ? 'windows' : undefined),
     generation: generation ?? impliedGeneration(name),
     version: /\d+(?:\.\d+)*/.exec(name)?.[0],
     os,
@@ -68,10 +68,10 @@ function takeApart(name: string): { platform: string; os: string | undefined } {
 
 const withoutDetails = (os: string): string => os.replace(/^\d+bit /, '').replace(/ v\d[\d.]*$/, '');
 
-const lookUp = <T>(words: readonly (readonly [RegExp, T])[], text: string): T | undefined =>
+const firstMatch = <T>(words: readonly (readonly [RegExp, T])[], text: string): T | undefined =>
   words.find(([pattern]) => pattern.test(text))?.[1];
 
 function impliedGeneration(platform: string): Generation | undefined {
-  if (lookUp(LANGUAGE_WORDS, platform) === 'windows') return 'windows';
+  if (firstMatch(LANGUAGE_WORDS, platform) === 'windows') return 'windows';
   return AL1_ONLY.some((pattern) => pattern.test(platform)) ? 'al1' : undefined;
 }

@@ -4,7 +4,7 @@ import { SourceFile } from '../../src/source/index.js';
 
 const read = (text: string) =>
   parseDockerfile(new SourceFile('/p/Dockerfile', 'Dockerfile', text)).map(
-    ({ name, rest }) => `${name} ${rest}`,
+    ({ name, argument }) => `${name} ${argument.text}`,
   );
 
 describe('parseDockerfile', () => {

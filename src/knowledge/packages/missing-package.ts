@@ -31,11 +31,11 @@ interface Runtime {
 /** Why no package has a name; undefined where one has it or may have it. */
 export function missingPackage(
   written: string,
-  lookUp: LookUp,
+  by: LookUp,
   runtime: Runtime = { language: undefined, version: undefined },
 ): MissingPackage | undefined {
   const name = written.replace(ARCHITECTURE, '');
-  if (lookUp === 'provided' && PROVIDED.test(name)) return undefined;
+  if (by === 'provided' && PROVIDED.test(name)) return undefined;
   const found = replacements().get(name) ?? inFamily(name);
   if (found === undefined) return undefined;
   const replacement = inVersionOf(found, runtime);

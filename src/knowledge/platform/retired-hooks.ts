@@ -1,3 +1,6 @@
+import { lookUp } from '../../util/look-up.js';
+import { baseName } from '../../util/paths.js';
+
 /**
  * Hooks of Amazon Linux 1, and where supported platforms look for them.
  * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.hooks.html
@@ -47,7 +50,4 @@ const OWN_SCRIPTS: Readonly<Record<string, string>> = {
 };
 
 /** What supported platforms do themselves where a hook of this name replaced a script of Amazon Linux 1. */
-export const replacedScript = (path: string): string | undefined => {
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  return Object.hasOwn(OWN_SCRIPTS, name) ? OWN_SCRIPTS[name] : undefined;
-};
+export const replacedScript = (path: string): string | undefined => lookUp(OWN_SCRIPTS, baseName(path));

@@ -16,6 +16,9 @@ export interface RetiredHook {
   readonly related: readonly Related[];
 }
 
+/** Where only Amazon Linux 1 looks for hooks. */
+export const isRetiredHook = (path: string): boolean => path.startsWith('/opt/elasticbeanstalk/hooks/');
+
 /** Not what lies beside the folders of hooks. */
 const HOOK = /^\/opt\/elasticbeanstalk\/hooks\/(?:[\w.-]+\/)+(?!(?:pre|enact|post)$)[^/\s]+$/;
 

@@ -6,9 +6,9 @@ import type { Server } from '../servers/server.js';
 export const listensOn = ({ endpoints }: Server, port: number | undefined): boolean =>
   port !== undefined && endpoints.some((endpoint) => endpoint.kind === 'tcp' && endpoint.port.value === port);
 
-/** The servers on each TCP port that the text tells. */
-export const serversByPort = oncePer((servers: readonly Server[]) =>
-  groupBy(servers, ({ endpoints }) =>
-    endpoints.flatMap((endpoint) => (endpoint.kind === 'tcp' ? (endpoint.port.value ?? []) : [])),
-  ),
-);
+/** The TCP ports on which a server listens, as far as the text tells. */
+export const portsOf = ({ endpoints }: Server): number[] =>
+  endpoints.flatMap((endpoint) => (endpoint.kind === 'tcp' ? (endpoint.port.value ?? []) : []));
+
+/** The servers on each of these ports. */
+export const serversByPort = oncePer((servers: readonly Server[]) => groupBy(servers, portsOf));

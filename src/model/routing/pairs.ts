@@ -1,6 +1,7 @@
 import type { ProcfileEntry } from '../../parse/procfile.js';
 import { groupBy } from '../../util/group-by.js';
 import { numbersIn } from '../servers/addresses/numbers-in.js';
+import { portsOf, serversByPort } from './listens-on.js';
 import type { Process } from './routing.js';
 import { DEFAULT_PROCESS } from './routing.js';
 import type { Server } from '../servers/server.js';
@@ -37,12 +38,11 @@ export function pairProcesses(
     ({ name }) => name.value !== PROXIED_ENTRY && !processNames.has(name.value),
   );
   const serversByName = groupBy(servers, ({ name }) => [name.value]);
-  const serversByPort = groupBy(servers, portsOf);
   const answered = answeredPorts(servers, entries);
   const wanted = new Set(openProcesses.map(({ port }) => port));
   const groups = function* (): Generator<readonly Pair[]> {
     for (const process of processes) yield pairByName(process, serversByName, entryNames);
-    for (const process of directProcesses) yield pairsByPort(process, serversByPort);
+    for (const process of directProcesses) yield pairsByPort(process, serversByPort(servers));
     yield lastPair(
       openProcesses.filter(({ port }) => !answered.has(String(port))),
       openServers.filter((server) => !portsOf(server).some((port) => wanted.has(port))),
@@ -74,15 +74,11 @@ function pairByName(
   const [only, ...others] = named;
   return only && others.length === 0
     ? [{ process, server: only }]
-    : pairsByPort(process, groupBy(named, portsOf));
+    : pairsByPort(process, serversByPort(named));
 }
 
 const pairsByPort = (process: Process, servers: ReadonlyMap<number, readonly Server[]>): readonly Pair[] =>
   process.port === undefined ? [] : (servers.get(process.port) ?? []).map((server) => ({ process, server }));
-
-/** The TCP ports on which a server listens, as far as they are known. */
-const portsOf = ({ endpoints }: Server): number[] =>
-  endpoints.flatMap((endpoint) => (endpoint.kind === 'tcp' ? (endpoint.port.value ?? []) : []));
 
 /** Whether the proxy gets the requests and passes them on; without a `web`, any entry may be the one it reaches. */
 const isProxied = ({ name, port }: Process, entryNames: ReadonlySet<string>): boolean =>

@@ -6,7 +6,7 @@ import { invocationsOf } from '../../parse/shell/unwrap-command.js';
 import { oncePer } from '../../util/once-per.js';
 import { hostPortsOfContainers, usesCompose } from '../bundle/docker/host-ports.js';
 import { isConfigFile } from '../bundle/config-file-name.js';
-import { isRetiredHook } from '../instance/proxy/proxy.js';
+import { isRetiredHook } from '../instance/retired-hooks.js';
 import { serversByPort } from '../routing/listens-on.js';
 import type { Project } from '../project.js';
 import { ENVIRONMENT_PROPERTIES } from '../settings/environment-properties.js';

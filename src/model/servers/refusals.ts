@@ -52,7 +52,8 @@ function faultRefusal(program: ServerProgram, { kind, flag }: OptionFault): read
   return [{ ...refusal(KINDS[kind], flag, isCertain), ...(owner ? { owner } : {}) }];
 }
 
-const ADDRESS_ROLES: readonly OptionRole[] = ['host', 'port', 'bind', 'workerClass', 'unix'];
+/** What tells best which server was meant. */
+const DISTINCTIVE_ROLES: readonly OptionRole[] = ['host', 'port', 'bind', 'workerClass', 'unix'];
 
 /** The server that takes such a flag for its address. */
 const ownerOf = (program: ServerProgram, flag: string): ServerProgram | undefined =>
@@ -60,7 +61,7 @@ const ownerOf = (program: ServerProgram, flag: string): ServerProgram | undefine
     (other) =>
       other !== program &&
       other.hasEveryOption &&
-      ADDRESS_ROLES.some((role) => other.options[role]?.includes(flag)),
+      DISTINCTIVE_ROLES.some((role) => other.options[role]?.includes(flag)),
   ) ?? SERVER_PROGRAMS.find((other) => other !== program && other.hasEveryOption && hasOption(other, flag));
 
 const hasOption = (program: ServerProgram, flag: string): boolean => rolesOf(program).has(flag);

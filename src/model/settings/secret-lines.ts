@@ -1,6 +1,7 @@
 import { isSecretName } from '../../knowledge/secrets/secret-names.js';
 import { isSecretText, setsSecret } from '../../knowledge/secrets/secret-text.js';
 import { parseConfigFile } from '../../parse/config-file/config-file.js';
+import { isConfigFile } from '../bundle/config-file-name.js';
 import { mayBeShown } from './may-be-shown.js';
 import type { SourceFile, Span } from '../../source/index.js';
 import { partitionPoint } from '../../util/partition-point.js';
@@ -11,7 +12,7 @@ import { partitionPoint } from '../../util/partition-point.js';
  */
 export function secretLines(file: SourceFile): ReadonlySet<number> {
   const lines = file.text.split('\n');
-  const settings = isConfigFile(file) ? parseConfigFile(file).settings : [];
+  const settings = isConfigFile(file.name) ? parseConfigFile(file).settings : [];
   const linesOf = lineFinder(lines);
   // Options that Elastic Beanstalk defines have names such as KeyName, and no secrets in them.
   const harmless = new Set(linesOf(settings.filter(mayBeShown).map(({ place }) => place.span)));
@@ -24,8 +25,6 @@ export function secretLines(file: SourceFile): ReadonlySet<number> {
     ...valuesOfNames(lines),
   ]);
 }
-
-const isConfigFile = ({ name }: SourceFile): boolean => /^\.ebextensions\/[^/]+\.config$/.test(name);
 
 /** What ends the text of a secret where it is not indented further: an entry, an item, a comment or the end of a map or list. */
 const NEXT = /^\s*(?:[-#}\]]|["']?[^\s:"']+["']?\s*:(?:\s|$))/;

@@ -2,6 +2,7 @@ import { mayBeComposeFile, COMPOSE_FILE } from '../../../knowledge/docker/compos
 import { isLoopback } from '../../../knowledge/servers/loopback.js';
 import { parseDockerfile, type DockerInstruction } from '../../../parse/dockerfile.js';
 import { child, itemsOf, scalar } from '../../../parse/yaml/node.js';
+import { splitWords } from '../../../util/white-space.js';
 import type { Project } from '../../project.js';
 import { publishedPorts, readCompose } from './compose.js';
 import { readDockerrun } from './dockerrun.js';
@@ -55,10 +56,5 @@ function portsOfOneContainer({ dataFiles, files }: Source): ReadonlySet<number> 
 }
 
 /** The ports of an `EXPOSE`, without their protocols. */
-export const exposedIn = ({ name, rest }: DockerInstruction): string[] =>
-  name === 'EXPOSE'
-    ? rest
-        .split(/[ \t]+/)
-        .filter((port) => port !== '')
-        .map((port) => port.replace(/\/\w+$/, ''))
-    : [];
+export const exposedIn = ({ name, argument }: DockerInstruction): string[] =>
+  name === 'EXPOSE' ? splitWords(argument.text).map((port) => port.replace(/\/\w+$/, '')) : [];

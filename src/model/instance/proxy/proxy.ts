@@ -1,5 +1,6 @@
 import type { ConfigFile } from '../../../parse/config-file/config-file.js';
 import { hasHttpsRedirect } from './has-https-redirect.js';
+import { isRetiredHook } from '../retired-hooks.js';
 import { lazily } from '../../../util/lazily.js';
 import { numbersIn } from '../../servers/addresses/numbers-in.js';
 import type { ProjectFile } from '../../bundle/project-files.js';
@@ -46,9 +47,6 @@ const FORWARDS = /\b(?:upstream|(?:proxy|fastcgi|uwsgi|grpc)_pass|ProxyPass(?:Ma
 const TLS = /\b443\b|ssl|tls|cert/i;
 
 const COMMENT_LINE = /^[ \t]*#.*$/gm;
-
-/** Where only Amazon Linux 1 looks for hooks. */
-export const isRetiredHook = (target: string): boolean => target.startsWith('/opt/elasticbeanstalk/hooks/');
 
 export function readProxy(files: readonly ProjectFile[], configFiles: readonly ConfigFile[]): Proxy {
   const written = configFiles
