@@ -1,4 +1,5 @@
 import type { Formatter } from '../formatter.js';
+import { isFixable } from '../lint-result/is-fixable.js';
 import { repositoryPath } from '../repository-path.js';
 import { jsonText } from '../text/json-text.js';
 import { flatMessages } from './flat-messages.js';
@@ -18,7 +19,7 @@ export const ndjson: Formatter = (results, context) =>
         rule: message.ruleId,
         message: message.message,
         help: message.help,
-        fixable: message.fix !== undefined || message.edits?.safe === true,
+        fixable: isFixable(message),
         related: relatedLocations.map((other) => ({
           path: repositoryPath(other.filePath, context),
           line: other.line,

@@ -2,6 +2,7 @@ import type { Diagnostic, SuppressedDiagnostic } from '../../lint/diagnostic.js'
 import { compareBytes } from '../../util/compare-bytes.js';
 import { groupBy } from '../../util/group-by.js';
 import { oneLine } from '../text/one-line.js';
+import { isFixable } from './is-fixable.js';
 import type { LintMessage, LintResult, SuppressedMessage } from './lint-result.js';
 import { toLintMessage } from './to-lint-message.js';
 
@@ -77,8 +78,6 @@ const toSuppressedMessage = (diagnostic: SuppressedDiagnostic): SuppressedMessag
     justification: oneLine(justification),
   })),
 });
-
-const isFixable = ({ fix, edits }: LintMessage): boolean => fix !== undefined || edits?.safe === true;
 
 const compareMessages = (a: LintMessage, b: LintMessage): number =>
   comparePrinted(a, b) || b.severity - a.severity;

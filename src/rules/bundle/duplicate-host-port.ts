@@ -5,7 +5,7 @@ export const duplicateHostPort: Rule = {
   meta: {
     id: 'bundle/duplicate-host-port',
     summary: 'Two services of docker-compose.yml publish the same port',
-    why: 'Only one container can publish a port of the instance. The second one does not start: "Bind for 0.0.0.0:80 failed: port is already allocated". The deployment fails.',
+    why: 'Each port of the instance can be published by one container only. The second one does not start: "Bind for 0.0.0.0:80 failed: port is already allocated". The deployment fails.',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',

@@ -6,7 +6,7 @@ export const invalidArchive: Rule = {
   meta: {
     id: 'bundle/invalid-archive',
     summary: 'Elastic Beanstalk cannot unpack the archive as it is',
-    why: 'A source bundle may have at most 500 MB, and is unpacked without a password. What happens to a name that leads out of the archive, that appears twice, or that has backslashes is not documented: programs that unpack it skip the file, keep one of the two, or make a file with backslashes in its name instead of folders.',
+    why: 'A source bundle can be at most 500 MB large, and is unpacked without a password. What happens to a name that leads out of the archive, that appears twice, or that has backslashes is not documented: programs that unpack it skip the file, keep one of the two, or make a file with backslashes in its name instead of folders.',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',
@@ -19,7 +19,7 @@ export const invalidArchive: Rule = {
     if (archive.size > MAX_MEGABYTES * MEGABYTE)
       yield {
         at,
-        message: `The archive has ${Math.ceil(archive.size / MEGABYTE)} MB, but the limit is ${MAX_MEGABYTES} MB`,
+        message: `The archive is ${Math.ceil(archive.size / MEGABYTE)} MB large, but the limit is ${MAX_MEGABYTES} MB`,
         help: 'Leave out what is not needed on an instance, such as `.git` and `node_modules`.',
       };
     for (const { find, what, ...rest } of FAULTS) {

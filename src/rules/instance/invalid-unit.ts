@@ -9,7 +9,7 @@ import type { Finding, Rule } from '../rule.js';
 export const invalidUnit: Rule = {
   meta: {
     id: 'instance/invalid-unit',
-    summary: 'systemd refuses a unit that the project writes',
+    summary: 'The project writes a unit that systemd refuses',
     why: 'systemd does not load a service whose settings contradict each other ("Unit has a bad unit file setting"), so that it cannot be started. A value of Restart that does not exist is ignored, and the service is not restarted.',
     severity: 'error',
     consequence: 'silently-ignored',

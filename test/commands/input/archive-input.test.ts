@@ -207,7 +207,7 @@ describe('eblint app.zip', () => {
 describe('the size of an archive', () => {
   it.each([
     [500 * 2 ** 20, []],
-    [500 * 2 ** 20 + 1, ['The archive has 501 MB, but the limit is 500 MB']],
+    [500 * 2 ** 20 + 1, ['The archive is 501 MB large, but the limit is 500 MB']],
   ])('%d', (size, messages) => {
     const project = projectOf({});
     const archive = { file: new SourceFile('/app.zip', 'app.zip', ''), size, entries: [] };
