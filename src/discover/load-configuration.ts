@@ -54,21 +54,29 @@ export function loadConfiguration(path: string, options: LoadOptions): LoadedCon
   const configuration = loader.load(loader.read(path), [path]);
   loader.checkSize(configuration);
   if (loader.faults.length > 0) throw new ConfigurationError(loader.faults, options.cwd);
-  return { configuration, paths: loader.paths, hints: loader.hints };
+  return { configuration, paths: loader.sources.map((source) => source.path), hints: loader.hints };
+}
+
+/** The texts of a configuration file and of all that it builds on, as far as they can be read. */
+export function configurationTexts(path: string, options: Omit<LoadOptions, 'known'>): readonly SourceFile[] {
+  const loader = new Loader({ ...options, known: [] });
+  try {
+    loader.load(loader.read(path), [path]);
+  } catch (error) {
+    if (!(error instanceof ReadError)) throw error;
+  }
+  return loader.sources;
 }
 
 class Loader {
   readonly faults: ConfigurationFault[] = [];
   readonly hints: ConfigurationFault[] = [];
+  readonly sources: SourceFile[] = [];
   readonly #parsed = new Map<string, ParsedConfiguration>();
   #bases = 0;
   #pieces = 0;
 
   constructor(readonly options: LoadOptions) {}
-
-  get paths(): string[] {
-    return [...this.#parsed.keys()];
-  }
 
   /** @throws ReadError */
   read(path: string): ParsedConfiguration {
@@ -84,6 +92,7 @@ class Loader {
       throw new ReadError(path, `with all that it builds on, it has more than ${MAX_PIECES} words and signs`);
     const parsed = parseConfiguration(source, rules);
     this.#parsed.set(path, parsed);
+    this.sources.push(source);
     this.faults.push(...parsed.faults);
     this.hints.push(...parsed.hints);
     return parsed;

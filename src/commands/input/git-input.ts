@@ -9,7 +9,8 @@ import type { Input } from './input.js';
 import { touchedRoots } from './touched-roots.js';
 
 /** Projects as git would commit them (`--staged`) or as they are on the disk; with `--changed`, those that a change touches. */
-export async function gitInput({ paths, staged, changed }: Options, ports: Ports): Promise<Input> {
+export async function gitInput(options: Options, ports: Ports): Promise<Input> {
+  const { paths, staged, changed } = options;
   const repository = await ports.openRepository(ports.cwd);
   const files = staged ? repository.index() : ports.files;
   const found = await findProjects(pathsIn(files, paths, ports), { ...ports, files });
@@ -20,7 +21,7 @@ export async function gitInput({ paths, staged, changed }: Options, ports: Ports
   }
   const before = repository.mergeBase(changed);
   const isKnown = staged ? () => true : repository.isKnown;
-  const roots = repository.fetching(() => touchedRoots(found, { before, files, isKnown }));
+  const roots = repository.fetching(() => touchedRoots(found, { before, files, isKnown }, options, ports));
   return { roots, files, mayBeEmpty: true };
 }
 

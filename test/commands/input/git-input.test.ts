@@ -319,6 +319,44 @@ describe('--changed', () => {
     expect(await findings(root, '--changed')).toEqual(isTouched ? WRONG_VALUE(CONFIG) : []);
   });
 
+  const CONFIGURATION = 'extends: ./shared.yaml\n';
+  const SHARED = 'rules:\n  settings/invalid-value: error\n';
+
+  it.each([
+    ['the configuration', { 'eblint.config.yaml': `${CONFIGURATION}platform: Docker\n` }, []],
+    ['what it builds on', { 'shared.yaml': `${SHARED}  settings/overridden: off\n` }, []],
+    ['a configuration nearer to the project', { 'app/eblint.config.yaml': SHARED }, []],
+    ['a configuration that is named', { 'ci.yaml': `${SHARED}platform: Docker\n` }, ['--config', 'ci.yaml']],
+  ])('sees a change of %s', async (_, files, argv) => {
+    const root = repositoryWith({
+      [`app/${CONFIG}`]: WRONG,
+      'eblint.config.yaml': CONFIGURATION,
+      'shared.yaml': SHARED,
+      'ci.yaml': SHARED,
+    });
+    expect(await findings(root, '--changed', ...argv)).toEqual([]);
+    change(root, files);
+    expect(await findings(root, '--changed', ...argv)).toEqual(WRONG_VALUE(`app/${CONFIG}`));
+    expect(await findings(root, '--changed', '--no-config')).toEqual(
+      Object.keys(files).some((name) => name.startsWith('app/')) ? WRONG_VALUE(`app/${CONFIG}`) : [],
+    );
+    git(root, ['add', '-A']);
+    expect(await findings(root, '--changed', '--staged', ...argv)).toEqual(WRONG_VALUE(`app/${CONFIG}`));
+  });
+
+  it('refuses a configuration that a change has broken, whatever it builds on', async () => {
+    const root = repositoryWith({
+      [CONFIG]: WRONG,
+      'eblint.config.yaml': CONFIGURATION,
+      'shared.yaml': SHARED,
+    });
+    change(root, { 'shared.yaml': 'rules: 1\n' });
+    expect(await runEblint(root, ['--changed'])).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('"rules" must be a map') as string,
+    });
+  });
+
   it('compares with where another branch was left', async () => {
     const root = repositoryWith({ [`a/${CONFIG}`]: WRONG, [`b/${CONFIG}`]: RIGHT });
     git(root, ['checkout', '-q', '-b', 'feature']);
