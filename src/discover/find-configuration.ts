@@ -1,5 +1,7 @@
 import { dirname, join, resolve } from 'node:path';
+import { ConfigurationError } from '../configuration/configuration-error.js';
 import type { FileSystem } from '../ports/file-system.js';
+import { relativePath } from '../util/relative-path.js';
 import { isInside } from './is-inside.js';
 
 /** The names of eblint's own configuration file. */
@@ -21,6 +23,18 @@ export interface FoundConfiguration {
   readonly paths: readonly [string, ...string[]];
   /** The folder that nothing is read outside of. */
   readonly top: string;
+}
+
+/**
+ * The path of a configuration.
+ * @throws ConfigurationError where it cannot be told which one is meant
+ */
+export function onlyPath({ paths: [path, ...others] }: FoundConfiguration, cwd: string): string {
+  if (others.length === 0) return path;
+  const names = [path, ...others].map((other) => relativePath(cwd, other));
+  throw new ConfigurationError([
+    { message: `There are several configuration files: ${names.join(', ')}`, help: 'Keep one of them.' },
+  ]);
 }
 
 /** Where configurations are looked for. */

@@ -1,6 +1,5 @@
 import { dirname, resolve } from 'node:path';
-import { ConfigurationError } from '../configuration/configuration-error.js';
-import { ConfigurationFinder } from '../discover/find-configuration.js';
+import { ConfigurationFinder, onlyPath } from '../discover/find-configuration.js';
 import { loadConfiguration } from '../discover/load-configuration.js';
 import { disk } from '../io/disk.js';
 import { ALL_RULES } from '../lint/lint-project.js';
@@ -17,14 +16,7 @@ export function readConfiguration(root: string): Pick<LintOptions, 'configuratio
   const cwd = resolve();
   const found = new ConfigurationFinder({ files: disk, cwd }).find(resolve(root));
   if (!found) return {};
-  const [path, ...others] = found.paths;
-  if (others.length > 0)
-    throw new ConfigurationError([
-      {
-        message: `There are several configuration files: ${found.paths.join(', ')}`,
-        help: 'Keep one of them.',
-      },
-    ]);
+  const path = onlyPath(found, cwd);
   const known = ALL_RULES.map(({ id }) => id);
   const { configuration } = loadConfiguration(path, {
     files: disk,

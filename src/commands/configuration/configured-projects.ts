@@ -1,13 +1,11 @@
 import { checkRuleNames, type Options } from '../../cli/parse-flags.js';
-import { UsageError } from '../../cli/usage-error.js';
-import { ConfigurationFinder, type FoundConfiguration } from '../../discover/find-configuration.js';
+import { ConfigurationFinder, onlyPath, type FoundConfiguration } from '../../discover/find-configuration.js';
 import { ALL_RULES, type LintOptions } from '../../lint/lint-project.js';
 import { levelsById } from '../../configuration/rule-levels.js';
 import type { FileSystem } from '../../ports/file-system.js';
 import type { Ports } from '../../ports/ports.js';
 import { visible } from '../../report/text/one-line.js';
 import { lazily } from '../../util/lazily.js';
-import { relativePath } from '../../util/relative-path.js';
 import type { Input } from '../input/input.js';
 import type { UsedConfiguration } from './used-configuration.js';
 
@@ -26,7 +24,7 @@ const KNOWN = lazily(() => ALL_RULES.map(({ id }) => id));
 
 /**
  * Some projects with their configurations.
- * @throws UsageError, ConfigurationError and ReadError: nothing is checked with less than was asked for
+ * @throws ConfigurationError and ReadError: nothing is checked with less than was asked for
  */
 export async function configuredProjects(
   { roots, files }: Pick<Input, 'roots' | 'files'>,
@@ -61,7 +59,7 @@ function configurationFinder(
   const finder = new ConfigurationFinder({ files, cwd: ports.cwd });
   const known = new Map<string, UsedConfiguration>();
   const use = async (found: FoundConfiguration, folder?: string): Promise<UsedConfiguration> => {
-    const path = onlyPath(found, ports);
+    const path = onlyPath(found, ports.cwd);
     // What is not found costs no more than the search.
     const { useConfiguration } = await import('./used-configuration.js');
     const used = known.get(path) ?? useConfiguration({ path, top: found.top, folder, files }, KNOWN(), ports);
@@ -75,13 +73,6 @@ function configurationFinder(
     const found = findsConfig ? finder.find(root) : undefined;
     return found && use(found);
   };
-}
-
-/** @throws UsageError where it cannot be told which one is meant */
-function onlyPath({ paths: [path, ...others] }: FoundConfiguration, { cwd }: Ports): string {
-  if (others.length === 0) return path;
-  const names = [path, ...others].map((other) => visible(relativePath(cwd, other)));
-  throw new UsageError(`There are several configuration files: ${names.join(', ')}. Keep one of them.`);
 }
 
 /** Tells which names of rules are out of date. */

@@ -138,6 +138,16 @@ describe('--watch', PATIENT, () => {
     expect(await run.reported()).toBe(BEGIN + END);
   });
 
+  it.each([
+    ['two configurations', { '.eblintrc': '', 'eblint.config.yaml': '' }, 'several configuration files'],
+    ['a wrong file of suppressions', { 'eblint-suppressions.json': '[]' }, 'is not a file of suppressions'],
+  ])('begins with %s, and goes on once they are right', async (_, files, reason) => {
+    const run = await watching({ [CONFIG]: CLEAN, '.git/': '', ...files });
+    expect(await run.reported()).toContain(reason);
+    run.change({ [Object.keys(files)[0] ?? '']: undefined });
+    expect(await run.reported()).toBe(BEGIN + END);
+  });
+
   it('waits for a project', async () => {
     const run = await watching({ 'README.md': '' });
     expect(await run.reported()).toContain('No Elastic Beanstalk project');
