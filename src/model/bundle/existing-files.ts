@@ -29,7 +29,7 @@ export class ExistingFiles {
     const parts = path.split('/');
     const name = parts.pop() ?? '';
     const folder = this.#enter(parts);
-    return folder === undefined || folder === 'missing' ? folder && false : this.in(folder)?.has(name);
+    return typeof folder === 'string' ? this.in(folder)?.has(name) : folder;
   }
 
   /**
@@ -42,7 +42,7 @@ export class ExistingFiles {
     const parts = folder === '' ? [] : folder.split('/');
     const inner = this.#enter(parts.concat(names));
     if (inner === undefined) return undefined;
-    if (inner === 'missing') return this.#isAttribute(parts, names) ? undefined : false;
+    if (inner === false) return this.#isAttribute(parts, names) ? undefined : false;
     const found = this.in(inner);
     return found && [...found.keys()].some((name) => name.split('.')[0] === last);
   }
@@ -53,16 +53,16 @@ export class ExistingFiles {
     );
   }
 
-  /** The path of a folder, part by part. */
-  #enter(parts: readonly string[]): string | 'missing' | undefined {
+  /** The path of a folder, part by part; false where there is none. */
+  #enter(parts: readonly string[]): string | false | undefined {
     let folder = '';
     for (const part of parts) {
       const kinds = this.in(folder);
       if (!kinds) return undefined;
       const kind = kinds.get(part);
-      if (kind === undefined) return 'missing';
+      if (kind === undefined) return false;
       // A link may lead to a folder.
-      if (kind !== 'folder') return kind === 'file' ? 'missing' : undefined;
+      if (kind !== 'folder') return kind === 'file' ? false : undefined;
       folder = folder === '' ? part : `${folder}/${part}`;
     }
     return folder;

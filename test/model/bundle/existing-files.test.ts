@@ -2,10 +2,18 @@ import { describe, expect, it, vi } from 'vitest';
 import { ExistingFiles } from '../../../src/model/bundle/existing-files.js';
 
 const TREE: Record<string, Record<string, string>> = {
-  '': { app: 'folder', 'main.py': 'file', shared: 'link', empty: 'folder', closed: 'folder' },
+  '': {
+    app: 'folder',
+    'main.py': 'file',
+    shared: 'link',
+    empty: 'folder',
+    closed: 'folder',
+    missing: 'folder',
+  },
   app: { 'wsgi.py': 'file', 'fast.cpython-313-x86_64-linux-gnu.so': 'file', inner: 'folder' },
   'app/inner': { '__init__.py': 'file' },
   empty: {},
+  missing: { 'a.py': 'file' },
 };
 
 const kindsIn = (folder: string) => {
@@ -22,6 +30,7 @@ describe('whether a path is there', () => {
     ['app/asgi.py', false],
     ['other/asgi.py', false],
     ['main.py/a', false],
+    ['missing/a.py', true],
     ['shared/a.py', undefined],
     ['closed/a.py', undefined],
   ])('%s', (path, expected) => {
@@ -37,6 +46,7 @@ describe('whether a module is there', () => {
     ['app.fast', '', true],
     ['app.inner', '', true],
     ['wsgi', 'app', true],
+    ['missing.a', '', true],
     ['app.asgi', '', false],
     ['other.wsgi', '', false],
     ['main.app', '', undefined],
