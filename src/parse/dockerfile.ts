@@ -1,5 +1,6 @@
 import { placeOf, type Place, type SourceFile } from '../source/index.js';
 import { oncePer } from '../util/once-per.js';
+import { splitWords } from '../util/white-space.js';
 import { mappedText, type MappedText } from './shell/word.js';
 
 /** One instruction of a Dockerfile, such as `EXPOSE 8080`. */
@@ -66,3 +67,7 @@ const joined = (file: SourceFile, lines: readonly MappedText[]): MappedText => (
   text: lines.map(({ text }) => text).join(' '),
   offsets: lines.flatMap(({ offsets }) => offsets),
 });
+
+/** The ports of an `EXPOSE`, without their protocols. */
+export const exposedIn = ({ name, argument }: DockerInstruction): string[] =>
+  name === 'EXPOSE' ? splitWords(argument.text).map((port) => port.replace(/\/\w+$/, '')) : [];

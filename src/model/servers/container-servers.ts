@@ -1,10 +1,10 @@
 import { literalNumber, type Place, type Value } from '../../source/index.js';
-import { parseDockerfile, type DockerInstruction } from '../../parse/dockerfile.js';
+import { exposedIn, parseDockerfile, type DockerInstruction } from '../../parse/dockerfile.js';
 import { parseScript, scriptOfArguments, type ShellScript } from '../../parse/shell/script.js';
 import { sliceMapped, wordOf, type MappedText } from '../../parse/shell/word.js';
 import { child, itemsOf, scalar } from '../../parse/yaml/node.js';
 import { mayBeComposeFile } from '../../knowledge/docker/compose-files.js';
-import { exposedIn, isDockerSure } from '../bundle/docker/host-ports.js';
+import { isDockerSure } from '../bundle/docker/uses-docker.js';
 import { readDockerrun } from '../bundle/docker/dockerrun.js';
 import { sourceNamed } from '../bundle/project-files.js';
 import type { Project } from '../project.js';

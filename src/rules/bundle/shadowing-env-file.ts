@@ -1,5 +1,5 @@
 import { isShipped } from '../../model/bundle/is-shipped.js';
-import { usesCompose } from '../../model/bundle/docker/host-ports.js';
+import { usesCompose } from '../../model/bundle/docker/uses-docker.js';
 import { ENVIRONMENT_PROPERTIES } from '../../model/settings/environment-properties.js';
 import { startOfFile } from '../../source/index.js';
 import type { Rule } from '../rule.js';

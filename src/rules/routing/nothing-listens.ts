@@ -1,5 +1,5 @@
 import { readCompose } from '../../model/bundle/docker/compose.js';
-import { usesCompose } from '../../model/bundle/docker/host-ports.js';
+import { usesCompose } from '../../model/bundle/docker/uses-docker.js';
 import type { Project } from '../../model/project.js';
 import { describeRule } from '../../model/routing/describe-rule.js';
 import type { Target } from '../../model/routing/targets.js';

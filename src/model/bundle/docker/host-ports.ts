@@ -1,18 +1,13 @@
-import { mayBeComposeFile, COMPOSE_FILE } from '../../../knowledge/docker/compose-files.js';
+import { mayBeComposeFile } from '../../../knowledge/docker/compose-files.js';
 import { isLoopback } from '../../../knowledge/servers/loopback.js';
-import { parseDockerfile, type DockerInstruction } from '../../../parse/dockerfile.js';
+import { exposedIn, parseDockerfile } from '../../../parse/dockerfile.js';
 import { child, itemsOf, scalar } from '../../../parse/yaml/node.js';
-import { splitWords } from '../../../util/white-space.js';
 import type { Project } from '../../project.js';
 import { publishedPorts, readCompose } from './compose.js';
 import { readDockerrun } from './dockerrun.js';
+import { isDockerSure } from './uses-docker.js';
 
 type Source = Pick<Project, 'dataFiles' | 'files' | 'platform'>;
-
-/** Whether the project runs in containers of the Docker platform for sure; that it has a Dockerfile does not tell. */
-export const isDockerSure = ({ platform, files }: Pick<Source, 'files' | 'platform'>): boolean =>
-  platform.language === 'docker' &&
-  (platform.name !== undefined || files.files.some(({ name }) => name === 'Dockerrun.aws.json'));
 
 /**
  * The ports on which the containers of the Docker platform may be reached at the instance's own address; undefined where
@@ -34,10 +29,6 @@ export function hostPortsOfContainers(source: Source): ReadonlySet<number> | und
   );
 }
 
-/** Whether Docker Compose runs the containers. */
-export const usesCompose = ({ files, platform }: Pick<Source, 'files' | 'platform'>): boolean =>
-  platform.language === 'docker' && files.files.some(({ name }) => name === COMPOSE_FILE);
-
 /**
  * A port of the container may be one of the instance as well.
  * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/single-container-docker-configuration.html
@@ -54,7 +45,3 @@ function portsOfOneContainer({ dataFiles, files }: Source): ReadonlySet<number> 
   const ports = [...named, ...exposed].map(Number);
   return ports.length === 0 || ports.includes(NaN) ? undefined : new Set(ports);
 }
-
-/** The ports of an `EXPOSE`, without their protocols. */
-export const exposedIn = ({ name, argument }: DockerInstruction): string[] =>
-  name === 'EXPOSE' ? splitWords(argument.text).map((port) => port.replace(/\/\w+$/, '')) : [];

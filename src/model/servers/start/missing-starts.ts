@@ -1,8 +1,10 @@
 import { serverProgramsNamed } from '../../../knowledge/servers/servers.js';
+import type { ProcfileEntry } from '../../../parse/procfile.js';
 import { parseScript } from '../../../parse/shell/script.js';
 import type { Invocation } from '../../../parse/shell/unwrap-command.js';
 import { mapScalar } from '../../../parse/yaml/scalar-text.js';
 import { literalText, type Place, type Value } from '../../../source/index.js';
+import { lookUp } from '../../../util/look-up.js';
 import { baseName, folderOf } from '../../../util/paths.js';
 import { trim } from '../../../util/white-space.js';
 import { existingFiles, type ExistingFiles } from '../../bundle/existing-files.js';
@@ -30,7 +32,7 @@ export function missingStartsOf(project: Project): MissingStart[] {
   const existing = existingFiles(project.files);
   if (!existing.in('')) return [];
   const context = serverContextOf(project.files, project.settings);
-  const walk = (entry: Parameters<EntryWalk<MissingStart>['walk']>[0]) =>
+  const walk = (entry: Pick<ProcfileEntry, 'commands'>) =>
     new EntryWalk<MissingStart>(context, (invocation, shell, isConditional) => {
       const start = isConditional ? undefined : startOf(invocation, shell, context.hasFile);
       return start && isMissing(start, existing) ? { server: start, isDaemon: false } : undefined;
@@ -135,8 +137,9 @@ function fileRunBy(
   const before = programs.at(-2)?.text ?? '';
   const own = program?.text ?? '';
   const words = args.map((arg) => shell.expand(arg, scope));
-  const word = Object.hasOwn(INTERPRETERS, own)
-    ? firstOperand(words, INTERPRETERS[own])
+  const takesValue = lookUp(INTERPRETERS, own);
+  const word = takesValue
+    ? firstOperand(words, takesValue)
     : own === 'java'
       ? afterJar(words)
       : /^(?:python|ruby)[\d.]*$/.test(baseName(before)) || programs.at(-1)?.text.includes('/')
@@ -151,12 +154,12 @@ function fileRunBy(
 
 const SCRIPT = /^[\w@./-]+\.(?:[cm]?js|py|rb|sh|jar)$/;
 
-function firstOperand(words: readonly Value[], takesValue: RegExp | undefined): Value | undefined {
+function firstOperand(words: readonly Value[], takesValue: RegExp): Value | undefined {
   for (let at = 0; at < words.length; at++) {
     const word = words[at];
     if (word?.kind !== 'literal' || /^(?:-[ecp]|--eval|--print|-)$/.test(word.text)) return undefined;
     if (!word.text.startsWith('-')) return word;
-    if (takesValue?.test(word.text)) at++;
+    if (takesValue.test(word.text)) at++;
   }
   return undefined;
 }
