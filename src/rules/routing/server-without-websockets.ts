@@ -11,12 +11,13 @@ export const serverWithoutWebSockets: Rule = {
   meta: {
     id: 'routing/server-without-websockets',
     summary: 'A rule sends WebSocket requests to a server that does not support them',
-    why: 'The sync workers of gunicorn call WSGI applications, which cannot use WebSockets: the handshake is answered like an ordinary request, usually with an error. That the requests are for WebSockets is concluded from the path of the rule, such as `/ws/*`.',
+    why: 'The sync workers of gunicorn call WSGI applications, which cannot use WebSockets: the handshake is answered like an ordinary request, usually with an error. Other servers, such as http.server, do not support them either, and `--ws none` turns them off in uvicorn. That the requests are for WebSockets is concluded from the path of the rule, such as `/ws/*`.',
     severity: 'warning',
     consequence: 'traffic-breaks',
     preset: 'recommended',
     references: [
       'https://docs.gunicorn.org/en/stable/settings.html#worker-class',
+      'https://www.uvicorn.org/settings/#implementation',
       'https://channels.readthedocs.io/en/stable/deploying.html',
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-alb.html',
     ],
@@ -30,7 +31,7 @@ export const serverWithoutWebSockets: Rule = {
       if (!rule || server.webSockets !== false || !server.isCertain) continue;
       yield {
         at: server.application?.place ?? server.programWord.place,
-        message: `Rule "${rule.name}" sends WebSockets to ${server.program.name}, which does not support them`,
+        message: `Rule "${rule.name}" sends WebSockets to ${server.program.name}, ${isTurnedOff(server) ? 'whose flags turn them off' : 'which does not support them'}`,
         help: helpFor(server),
         related: [{ at: rule.place, note: describeRule(rule) }],
       };
@@ -53,7 +54,12 @@ function webSocketRules(project: Project): { readonly rule: ListenerRule; readon
 const isWebSocketPath = (kind: Value['kind'], text: string): boolean =>
   kind === 'literal' && WEB_SOCKET_PATH.test(text);
 
-const helpFor = ({ program }: Server): string =>
-  program.id === 'gunicorn'
+/** Whether the program could serve them. */
+const isTurnedOff = ({ program }: Server): boolean => program.webSockets === true;
+
+function helpFor(server: Server): string {
+  if (isTurnedOff(server)) return 'Delete `--ws none`, or use the ASGI module instead of `--interface wsgi`.';
+  return server.program.id === 'gunicorn'
     ? 'Use daphne, or `-k uvicorn.workers.UvicornWorker`, with the ASGI module.'
-    : 'Use a server that does, such as daphne.';
+    : 'Use a server that supports them, such as daphne.';
+}
