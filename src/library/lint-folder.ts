@@ -5,9 +5,10 @@ import { findBaseline } from '../discover/find-baseline.js';
 import { readBaseline } from '../discover/read-baseline.js';
 import { disk } from '../io/disk.js';
 import { today } from '../io/today.js';
+import { oncePer } from '../util/once-per.js';
 import { checkedOptions } from './checked-options.js';
 import { linterOptions, type LintOptions } from './linter-options.js';
-import { readConfiguration } from './read-configuration.js';
+import { configurationReader, NO_CONFIGURATION } from './read-configuration.js';
 import { findProjects, readProjectFiles } from './read-disk.js';
 
 /** What was found in one project of a folder. */
@@ -26,16 +27,17 @@ export async function lintFolder(folder: string, options: LintOptions = {}): Pro
   checkedOptions(options);
   const roots = await findProjects([resolve(folder)]);
   const defaults = { today: today(), ...baselineFor(resolve(folder), options) };
+  const configurationOf = options.configuration ? () => NO_CONFIGURATION : configurationReader();
+  const optionsWith = oncePer((configuration: LintOptions) =>
+    linterOptions({ ...defaults, ...configuration, ...options }),
+  );
   return roots.flatMap((root) => {
-    const own = linterOptions({ ...defaults, ...configurationFor(root, options), ...options }, root);
+    const own = optionsWith(configurationOf(root))(root);
     if (own.policy?.isIgnoredProject(root)) return [];
     const files = readProjectFiles(root);
     return [{ files, ...lintProject(files, own) }];
   });
 }
-
-const configurationFor = (root: string, { configuration }: LintOptions): LintOptions =>
-  configuration ? {} : readConfiguration(root);
 
 function baselineFor(folder: string, { baseline }: LintOptions): LintOptions {
   const place = findBaseline(undefined, { files: disk, cwd: folder });

@@ -9,19 +9,19 @@ import { linterOptions, type FixOptions, type LintOptions } from './linter-optio
  * @throws TypeError for options that do not exist, ConfigurationError for a configuration that is not right
  */
 export const lintProject = (files: ProjectFiles, options: LintOptions = {}): lint.LintReport =>
-  lint.lintProject(files, linterOptions(options, files.root));
+  lint.lintProject(files, linterOptions(options)(files.root));
 
 /**
  * Makes the fixes of a project in memory, each proved to change nothing else. Pure: `changes` is for the caller to write.
  * @throws TypeError for options that do not exist
  */
 export const fixProject = (files: ProjectFiles, options: FixOptions = {}): fix.FixedProject =>
-  fix.fixProject(files, linterOptions(options, files.root));
+  fix.fixProject(files, linterOptions(options)(files.root));
 
 /** A project that is linted again after each change, as an editor needs it: only files whose text changed are parsed again. */
 export class ProjectLinter extends UncheckedLinter {
   /** @throws TypeError for options that do not exist */
   constructor(files: ProjectFiles, options: LintOptions = {}) {
-    super(files, linterOptions(options, files.root));
+    super(files, linterOptions(options)(files.root));
   }
 }

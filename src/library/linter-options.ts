@@ -27,16 +27,20 @@ export interface FixOptions extends Omit<CoreFixOptions, 'policy'>, WithConfigur
 const NAME = 'configuration.json';
 
 /**
- * The options of the linter itself.
+ * The options of the linter itself, for the project in a folder.
  * @throws TypeError for options that do not exist, ConfigurationError for a configuration that is not right
  */
-export function linterOptions(options: FixOptions, root: string): CoreFixOptions {
-  const { configuration, configurationFolder = root, ...others } = checkedOptions(options);
-  if (!configuration) return others;
+export function linterOptions(options: FixOptions): (root: string) => CoreFixOptions {
+  const { configuration, configurationFolder, ...others } = checkedOptions(options);
+  if (!configuration) return () => others;
   const known = ALL_RULES.map(({ id }) => id);
   checkConfiguration(configuration, known);
-  const policy = policyOf(configuration, configurationFolder, known);
-  return { ...others, platform: others.platform ?? policy.platformOf(root), policy };
+  const policyIn = (folder: string) => policyOf(configuration, folder, known);
+  const shared = configurationFolder === undefined ? undefined : policyIn(configurationFolder);
+  return (root) => {
+    const policy = shared ?? policyIn(root);
+    return { ...others, platform: others.platform ?? policy.platformOf(root), policy };
+  };
 }
 
 /** Data from a program is checked like that from a file, only that it has no places. */
