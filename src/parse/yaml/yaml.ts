@@ -269,6 +269,8 @@ class Converter {
     const place = key ? this.#place(key) : placeOf(this.file, 0, 0);
     const target = isAlias(key) ? this.#alias(key.source, place) : undefined;
     if (target?.kind === 'scalar') return new ScalarNode(target, { tag: target.tag, place });
+    // Nobody looks into it, but it may hold anchors that others name, and names that no anchor has.
+    if (key && !target) this.#node(key);
     const { start, end } = place.span;
     const source = this.file.text.slice(start, Math.min(end, start + 8 * MAX_KEY));
     return emptyScalar(place, source.trim().replace(/\s+/g, ' ').slice(0, MAX_KEY));
