@@ -55,8 +55,9 @@ const ACTIONS = {
   lint: (project) => lintProject(project, OPTIONS),
   report: (project) => {
     const results = toLintResults(lintProject(project, OPTIONS).diagnostics, { checkedFiles: [] });
+    const rulesMeta = toRulesMeta(ALL_RULES, (id) => id);
     for (const formatter of formatters)
-      formatter(results, { cwd: '/p', color: false, rulesMeta: toRulesMeta(ALL_RULES, (id) => id) });
+      formatter(results, { cwd: '/p', workspace: '/p', color: false, rulesMeta });
   },
   fix: (project) => fixProject(project, OPTIONS),
 };
