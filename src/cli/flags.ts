@@ -126,7 +126,7 @@ export const FLAG_GROUPS: Readonly<Record<string, readonly Flag[]>> = {
     {
       name: '--stdin-filename',
       value: 'PATH',
-      help: 'the file that --stdin takes the place of',
+      help: 'the path of that file',
       apply: (draft, value) => (draft.stdinFilename = value),
     },
     {
@@ -317,7 +317,7 @@ export const FLAG_GROUPS: Readonly<Record<string, readonly Flag[]>> = {
     },
     {
       name: '--report-suppressions',
-      help: 'list all suppressions with their reasons',
+      help: 'list all suppressions with reasons and age',
       apply: (draft) => (draft.command = 'report-suppressions'),
     },
     {

@@ -1,11 +1,13 @@
-import { relative, resolve, sep } from 'node:path';
+import { resolve } from 'node:path';
 import { repositoryRoot } from '../../discover/repository-root.js';
 import { ReadError, type FileSystem } from '../../ports/file-system.js';
 import { GitError, type Repository } from '../../ports/repository.js';
 import { lazily } from '../../util/lazily.js';
+import { relativePath } from '../../util/relative-path.js';
 import { TreeFiles, type TreeFile } from '../tree-files.js';
 import { Blobs } from './blobs.js';
 import { indexEntries, treeEntries, untrackedPaths, type GitEntry } from './entries.js';
+import { lastChanges } from './last-changes.js';
 import { runGit } from './run-git.js';
 
 /**
@@ -30,7 +32,8 @@ export function openRepository(cwd: string, disk: FileSystem): Repository {
     root,
     index: () => filesOf(index()),
     mergeBase: (ref) => filesOfCommit(mergeBaseOf(ref, root)),
-    isKnown: (path) => known().has(relative(root, path).split(sep).join('/')),
+    isKnown: (path) => known().has(relativePath(root, path)),
+    lastChanges: (path, lines) => lastChanges(relativePath(root, path), lines, { root, blobs }),
     fetching: (action) => blobs.fetching(action),
   };
 }

@@ -396,8 +396,8 @@ describe('--changed', () => {
 
 describe('a hostile repository', () => {
   /** A repository whose configuration and attributes name a program for every occasion. */
-  function hostile(): { root: string; mark: string } {
-    const root = repositoryWith({ [CONFIG]: RIGHT, 'b.txt': 'b\n' });
+  function hostile(files: Readonly<Record<string, string>> = {}): { root: string; mark: string } {
+    const root = repositoryWith({ [CONFIG]: RIGHT, 'b.txt': 'b\n', ...files });
     const mark = join(temporaryFolder({}), 'ran');
     const program = join(root, 'program.sh');
     writeFileSync(program, `#!/bin/sh\necho "$0 $*" >>"${mark}"\ncat\n`);
@@ -447,11 +447,20 @@ describe('a hostile repository', () => {
   ls-tree = ${program}
   cat-file = ${program}
   rev-parse = ${program}
+  rev-list = ${program}
+  diff-tree = ${program}
 [alias]
+  rev-list = !${program}
   ls-files = !${program}
   cat-file = !${program}
 [gpg]
   program = ${program}
+[log]
+  showSignature = true
+[blame]
+  ignoreRevsFile = ${program}
+[mailmap]
+  file = ${program}
 [credential]
   helper = !${program}
 [uploadpack]
@@ -467,6 +476,19 @@ describe('a hostile repository', () => {
     vi.stubEnv('PATH', `${root}:${join(root, 'node_modules/.bin')}:${process.env['PATH'] ?? ''}`);
     change(root, { 'b.txt': 'changed\n' });
     expect(await findings(root, flag)).toEqual(WRONG_VALUE(CONFIG));
+    expect(existsSync(mark) && readFileSync(mark, 'utf8')).toBe(false);
+  });
+
+  it('runs nothing to find out the age of suppressions', async () => {
+    const name = '.ebextensions/b.config';
+    const comment = '# eblint-disable settings/invalid-value -- reason\n';
+    const { root, mark } = hostile({ [name]: comment });
+    change(root, { [name]: `# changed\n${comment}` });
+    const { stdout, stderr } = await runEblint(root, ['--report-suppressions']);
+    expect({ stdout, stderr }).toEqual({
+      stdout: expect.stringMatching(/ since \d{4}-\d\d-\d\d /) as string,
+      stderr: '',
+    });
     expect(existsSync(mark) && readFileSync(mark, 'utf8')).toBe(false);
   });
 
