@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { useCompileCache } from './io/compile-cache.js';
 
-// Before anything else is loaded: what was compiled before that is not kept.
-useCompileCache(process.env);
+// Before anything else is loaded: what was compiled before that is not stored.
+useCompileCache(process.env, import.meta.dirname);
 
 void import('./main.js').then(({ main }) => {
   main();

@@ -1,25 +1,32 @@
 import { existsSync, lstatSync, mkdirSync, realpathSync } from 'node:fs';
 import module from 'node:module';
 import { dirname, isAbsolute, join } from 'node:path';
+import { storeCompiledCode } from './compiled-code.js';
 
-/** Node 22.8 and later have it. */
 type EnableCompileCache = (folder: string) => unknown;
+
+const DECIDED = ['NODE_COMPILE_CACHE', 'NODE_DISABLE_COMPILE_CACHE', 'NODE_V8_COVERAGE'];
 
 /** A folder that holds one of these is a project, in which nothing is written. */
 const MARKERS = ['.ebextensions', '.platform', '.elasticbeanstalk', 'Dockerrun.aws.json', 'Procfile'];
 
 /**
- * Lets Node keep what it compiles, in a folder that belongs to the user alone: Node runs what it finds there, and its
+ * Lets Node store what it compiles, in a folder that belongs to the user alone: Node runs what it finds there, and its
  * own choice is below the system's temporary folder, where on a shared machine others may write first. Who sets
  * NODE_COMPILE_CACHE or NODE_DISABLE_COMPILE_CACHE has decided. Where the folder cannot be made or is not safe, there
- * is not a cache.
+ * is not a cache. Coverage is measured without it, since V8 counts only what it compiles itself.
+ *
+ * @param program the folder of the program's modules
  */
-export function useCompileCache(env: NodeJS.ProcessEnv): void {
+export function useCompileCache(env: NodeJS.ProcessEnv, program: string): void {
+  if (DECIDED.some((name) => env[name])) return;
+  // Node 22.8 and later have it.
   const { enableCompileCache } = module as { enableCompileCache?: EnableCompileCache };
-  if (!enableCompileCache || env['NODE_COMPILE_CACHE'] || env['NODE_DISABLE_COMPILE_CACHE']) return;
   try {
     const folder = ownFolder(env);
-    if (folder !== undefined) enableCompileCache(folder);
+    if (folder === undefined) return;
+    if (enableCompileCache) enableCompileCache(folder);
+    else storeCompiledCode(folder, program);
   } catch {
     // No permission, a full disk: the next start is as slow as this one.
   }

@@ -1,22 +1,22 @@
 import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
+  cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import module from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { useCompileCache } from '../../src/io/compile-cache.js';
 import { installedProgram, INSTALL_TIMEOUT, type Program } from '../support/program.js';
 import { nodes } from '../support/nodes.js';
 import { temporaryFolder } from '../support/temporary.js';
-
-const node24 = nodes().find(({ major }) => major === 24)!.path;
 
 describe('the folder of the compile cache', () => {
   const node = module as { enableCompileCache?: ((folder: string) => unknown) | undefined };
@@ -38,14 +38,14 @@ describe('the folder of the compile cache', () => {
 
   it('is below the caches of the user', () => {
     const HOME = home();
-    useCompileCache({ HOME });
+    useCompileCache({ HOME }, '/program');
     expect(folders()).toEqual([join(HOME, '.cache/eblint')]);
     expect(existsSync(join(HOME, '.cache/eblint'))).toBe(true);
   });
 
   it.each(['XDG_CACHE_HOME', 'LOCALAPPDATA'])('is below %s where that is set', (name) => {
     const caches = home();
-    useCompileCache({ HOME: home(), [name]: caches });
+    useCompileCache({ HOME: home(), [name]: caches }, '/program');
     expect(folders()).toEqual([join(caches, 'eblint')]);
   });
 
@@ -55,30 +55,26 @@ describe('the folder of the compile cache', () => {
     ['the caches are relative', { HOME: '/', XDG_CACHE_HOME: 'x' }],
     ['there is no such folder', { HOME: '/nonexistent/of/nobody' }],
   ])('is absent where %s', (_, env) => {
-    useCompileCache(env);
+    useCompileCache(env, '/program');
     expect(folders()).toEqual([]);
   });
 
-  it.each(['NODE_COMPILE_CACHE', 'NODE_DISABLE_COMPILE_CACHE'])('is none where %s decides', (name) => {
-    const HOME = home();
-    useCompileCache({ HOME, [name]: '1' });
-    expect(folders()).toEqual([]);
-    expect(readdirSync(HOME)).toEqual([]);
-  });
-
-  it('is absent where Node has no such cache', () => {
-    node.enableCompileCache = undefined;
-    const HOME = home();
-    useCompileCache({ HOME });
-    expect(readdirSync(HOME)).toEqual([]);
-  });
+  it.each(['NODE_COMPILE_CACHE', 'NODE_DISABLE_COMPILE_CACHE', 'NODE_V8_COVERAGE'])(
+    'is none where %s decides',
+    (name) => {
+      const HOME = home();
+      useCompileCache({ HOME, [name]: '1' }, '/program');
+      expect(folders()).toEqual([]);
+      expect(readdirSync(HOME)).toEqual([]);
+    },
+  );
 
   it.each(['.ebextensions/', '.platform/', '.elasticbeanstalk/', 'Dockerrun.aws.json', 'Procfile'])(
     'is none in a project, by its %s',
     (marker) => {
       const root = home({ [marker]: '', 'home/': '' });
       for (const HOME of [root, join(root, 'home')]) {
-        useCompileCache({ HOME });
+        useCompileCache({ HOME }, '/program');
         expect(folders()).toEqual([]);
         expect(existsSync(join(HOME, '.cache'))).toBe(false);
       }
@@ -89,7 +85,7 @@ describe('the folder of the compile cache', () => {
     const root = home({ '.ebextensions/': '', 'caches/': '' });
     const HOME = home();
     symlinkSync(join(root, 'caches'), join(HOME, '.cache'));
-    useCompileCache({ HOME });
+    useCompileCache({ HOME }, '/program');
     expect(folders()).toEqual([]);
     expect(readdirSync(join(root, 'caches'))).toEqual([]);
   });
@@ -99,29 +95,31 @@ describe('the folder of the compile cache', () => {
     mkdirSync(join(HOME, '.cache/eblint'), { recursive: true });
     for (const mode of [0o720, 0o702]) {
       chmodSync(join(HOME, name), mode);
-      useCompileCache({ HOME });
+      useCompileCache({ HOME }, '/program');
     }
     expect(folders()).toEqual([]);
   });
 
   it('is absent where the home is of another user', () => {
     vi.spyOn(process as { geteuid: () => number }, 'geteuid').mockReturnValue(12_345);
-    useCompileCache({ HOME: home() });
+    useCompileCache({ HOME: home() }, '/program');
     vi.restoreAllMocks();
     expect(folders()).toEqual([]);
   });
 });
 
-describe.runIf(node24)('the compile cache of Node 24', () => {
+const installed = nodes().filter(({ path }) => path !== undefined);
+
+describe.each(installed)('the compile cache of Node $major', ({ major, path: node }) => {
   let program: Program;
   beforeAll(async () => {
     program = await installedProgram();
   }, INSTALL_TIMEOUT);
 
   const FILES = { '.ebextensions/a.config': 'commands: {', Procfile: 'web: daphne -p 5001 x:app\n' };
-  const run = (HOME: string, env: Readonly<Record<string, string>> = {}) => {
+  const run = (HOME: string, env: Readonly<Record<string, string>> = {}, cli = program.cli) => {
     const cwd = temporaryFolder(FILES);
-    const { status, stdout, stderr } = spawnSync(node24!, [program.cli, '--format', 'unix'], {
+    const { status, stdout, stderr } = spawnSync(node!, [cli, '--format', 'unix'], {
       cwd,
       encoding: 'utf8',
       env: { HOME, NO_COLOR: '1', ...env },
@@ -138,12 +136,16 @@ describe.runIf(node24)('the compile cache of Node 24', () => {
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name));
 
+  const contents = (HOME: string) => new Map(cached(HOME).map((path) => [path, readFileSync(path)]));
+
   it('is filled by the first run and gives the same report', () => {
     const HOME = temporaryFolder({});
     const first = run(HOME);
     expect(first).toMatchObject({ status: 1, stderr: '' });
-    expect(cached(HOME).length).toBeGreaterThan(1);
+    const stored = contents(HOME);
+    expect(stored.size).toBeGreaterThan(0);
     expect(run(HOME)).toEqual(first);
+    expect(contents(HOME)).toEqual(stored);
   });
 
   it.each(['NODE_DISABLE_COMPILE_CACHE'])('stays empty with %s', (name) => {
@@ -152,7 +154,7 @@ describe.runIf(node24)('the compile cache of Node 24', () => {
     expect(readdirSync(HOME)).toEqual([]);
   });
 
-  it('is where NODE_COMPILE_CACHE says', () => {
+  it.runIf(major >= 22)('is where NODE_COMPILE_CACHE says', () => {
     const [HOME, NODE_COMPILE_CACHE] = [temporaryFolder({}), temporaryFolder({})];
     run(HOME, { NODE_COMPILE_CACHE });
     expect(readdirSync(HOME)).toEqual([]);
@@ -162,14 +164,43 @@ describe.runIf(node24)('the compile cache of Node 24', () => {
   it('is not taken where a bit of it has changed', () => {
     const HOME = temporaryFolder({});
     const first = run(HOME);
-    const originals = cached(HOME).map((path) => [path, readFileSync(path)] as const);
-    for (const part of [0.01, 0.2, 0.5, 0.9]) {
+    const originals = contents(HOME);
+    for (const part of [0.01, 0.2, 0.5, 0.9, 1]) {
       for (const [path, bytes] of originals) {
         const spoilt = Buffer.from(bytes);
-        spoilt[Math.floor(spoilt.length * part)]! ^= 4;
+        spoilt[Math.floor((spoilt.length - 1) * part)]! ^= 4;
         writeFileSync(path, spoilt);
       }
       expect(run(HOME)).toEqual(first);
     }
   }, 30_000);
+
+  it.each([0, 3, 4, 1000])('is not taken where only %i bytes were written', (length) => {
+    const HOME = temporaryFolder({});
+    const first = run(HOME);
+    for (const [path, bytes] of contents(HOME)) writeFileSync(path, bytes.subarray(0, length));
+    expect(run(HOME)).toEqual(first);
+  });
+
+  it('is another one for another source of the same length', () => {
+    const HOME = temporaryFolder({});
+    run(HOME);
+    const names = cached(HOME);
+    const copy = temporaryFolder({});
+    cpSync(dirname(program.cli), copy, { recursive: true });
+    const chunk = join(copy, 'chunks/lint.chunk.cjs');
+    writeFileSync(chunk, readFileSync(chunk, 'utf8').replaceAll('finding', 'fimding'));
+    run(HOME, {}, join(copy, 'cli.cjs'));
+    expect(cached(HOME).length).toBeGreaterThan(names.length);
+  });
+
+  it('is absent where nothing can be stored', () => {
+    const HOME = temporaryFolder({});
+    const first = run(HOME);
+    for (const path of cached(HOME)) {
+      rmSync(path);
+      mkdirSync(path);
+    }
+    expect(run(HOME)).toEqual(first);
+  });
 });
