@@ -97,6 +97,7 @@ import { metadataWithoutToken } from './platform/metadata-without-token.js';
 import { missingPackageRule } from './platform/missing-package.js';
 import { missingToolRule } from './platform/missing-tool.js';
 import { misspelledPackage } from './platform/misspelled-package.js';
+import { retiredConfigKeyRule } from './platform/retired-config-key.js';
 import { retiredHook } from './platform/retired-hook.js';
 import { ignoredEngines } from './platform/ignored-engines.js';
 import { overriddenByProcfile } from './platform/overridden-by-procfile.js';
@@ -304,6 +305,7 @@ export const rules: readonly Rule[] = [
   misspelledPackage,
   overriddenByProcfile,
   retiredBranch,
+  retiredConfigKeyRule,
   retiredHook,
   retiredNamespace,
   retiredOption,

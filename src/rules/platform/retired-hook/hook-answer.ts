@@ -1,10 +1,12 @@
 import { hookPlace, replacedScript } from '../../../knowledge/platform/retired-hooks.js';
 import { foldersAbove } from '../../../model/instance/paths/path-overlap.js';
 import type { RetiredHook } from '../../../model/instance/retired-hooks.js';
+import { retiredKeysIn } from '../../../model/instance/scripts/config-keys.js';
 import { programRuns } from '../../../model/instance/scripts/program-runs.js';
 import { hasShebang, type InstanceScript } from '../../../model/instance/scripts/instance-script.js';
 import type { Project } from '../../../model/project.js';
 import type { Finding } from '../../rule.js';
+import { list } from '../../../util/list.js';
 import { entryAt, type PlacedEntry } from '../../support/migration/entry-at.js';
 import { modernized } from '../../support/migration/modernized.js';
 import { moveToBundle } from '../../support/migration/move-to-bundle.js';
@@ -13,7 +15,7 @@ import { PROCESS_CHOICES } from '../../support/migration/process-choices.js';
 import { removalFix } from '../../support/migration/remove-entries.js';
 import { writtenFile } from '../../support/migration/written-file.js';
 
-type Answer = Pick<Finding, 'fix' | 'choices'>;
+type Answer = Pick<Finding, 'fix' | 'choices' | 'help'>;
 
 /** The fix that turns a hook of Amazon Linux 1 into one of supported platforms, or the answers to choose from. */
 export function hookAnswer(hook: RetiredHook, project: Project): Answer {
@@ -30,6 +32,11 @@ export function hookAnswer(hook: RetiredHook, project: Project): Answer {
   if (hook.path.startsWith('/opt/elasticbeanstalk/hooks/restartappserver/')) return restartAnswer(entries);
   const place = hookPlace(hook.path, written.text);
   if (!place) return {};
+  const lost = script ? retiredKeysIn(script).filter(({ successor }) => successor === undefined) : [];
+  if (lost.length > 0)
+    return {
+      help: `Move it to \`${place.path}\`, without ${list(new Set(lost.map(({ key }) => key.text)))} of \`get-config container\`.`,
+    };
   const text = withShebang(modernized(written.text.replace(/^\s+(?=#!)/, ''), place.path, place.stage));
   return moveToBundle({ name: place.path, text, isExecutable: true }, entries, project);
 }

@@ -2,8 +2,10 @@ import { retiredPaths } from '../../../knowledge/platform/retired-paths.js';
 import { scriptOfFile, type Stage } from '../../../model/instance/scripts/instance-script.js';
 import { scriptUses } from '../../../model/instance/paths/path-uses.js';
 import { programRuns } from '../../../model/instance/scripts/program-runs.js';
+import { retiredKeysIn } from '../../../model/instance/scripts/config-keys.js';
 import { SourceFile } from '../../../source/index.js';
 import type { Edit } from '../../rule.js';
+import { configKeyAnswer } from './config-key-answer.js';
 import { pathAnswer } from './path-answer.js';
 import { serviceAnswer } from './service-answer.js';
 
@@ -16,6 +18,7 @@ export function modernized(text: string, name: string, stage: Stage): string {
       [...retiredPaths(use.word.text, 'command')].map((path) => pathAnswer(use, path, script)),
     ),
     ...programRuns(script).map((run) => serviceAnswer(run, script)),
+    ...retiredKeysIn(script).flatMap((use) => configKeyAnswer(use) ?? []),
   ];
   return withEdits(text, edits);
 }
