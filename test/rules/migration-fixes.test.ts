@@ -56,6 +56,92 @@ describe('a command', () => {
   });
 });
 
+describe('what configures mod_wsgi', () => {
+  it.each([
+    ['appends to its file', 'echo "WSGIPassAuthorization On" >> ../wsgi.conf', ''],
+    [
+      'changes the hooks that wrote it',
+      `sed -i.bak '/WSGIScriptAlias/ a WSGIPassAuthorization On' config.py`,
+      '    cwd: /opt/elasticbeanstalk/hooks\n',
+    ],
+  ])('goes with the command that %s', (_, text, more) => {
+    expect(migrated({ [CONFIG]: command('container_commands', text) + more })).toEqual({});
+  });
+
+  it('stays where the command does more', () => {
+    const config = command('container_commands', 'echo "WSGIPassAuthorization On" >> ../wsgi.conf && ./run');
+    expect(migrated({ [CONFIG]: config })[CONFIG]).toBe(config);
+  });
+
+  const file = (text: string): string =>
+    `files:\n  /etc/httpd/conf.d/wsgi_auth.conf:\n    content: |\n      ${text.replaceAll('\n', '\n      ')}\n`;
+
+  it('goes with a file that says nothing else', () => {
+    expect(
+      migrated({ [CONFIG]: file('# headers\nWSGIPassAuthorization On\nWSGIApplicationGroup %{GLOBAL}') }),
+    ).toEqual({});
+  });
+
+  it('stays in a file that says more', () => {
+    const config = file('WSGIPassAuthorization On\nRewriteEngine On');
+    expect(migrated({ [CONFIG]: config })[CONFIG]).toBe(config);
+  });
+});
+
+describe('the user of the application', () => {
+  it.each([
+    ['chown -R wsgi:wsgi /srv/media', 'chown -R webapp:webapp /srv/media'],
+    ['chown root:wsgi /srv/wsgi', 'chown root:webapp /srv/wsgi'],
+    ['chgrp "wsgi" /srv/media', 'chgrp "webapp" /srv/media'],
+  ])('has another name in %s', (before, after) => {
+    expect(migrated({ [CONFIG]: command('container_commands', before) })[CONFIG]).toBe(
+      command('container_commands', after),
+    );
+  });
+
+  it('has another name in users and files', () => {
+    const users = (group: string): string => `users:\n  worker:\n    groups: ["${group}"]\n`;
+    expect(migrated({ [CONFIG]: users('wsgi') })[CONFIG]).toBe(users('webapp'));
+  });
+});
+
+describe('a key of get-config container', () => {
+  const hook = (text: string): string =>
+    `files:\n  /opt/elasticbeanstalk/hooks/appdeploy/post/1.sh:\n    content: |\n      ${text.replaceAll('\n', '\n      ')}\n`;
+
+  it('is read under its name of today', () => {
+    const read = (words: string): string =>
+      command('container_commands', `chown $(/opt/elasticbeanstalk/bin/get-config ${words}) log`);
+    expect(migrated({ [CONFIG]: read('container -k app_user') })[CONFIG]).toBe(
+      read('platformconfig -k AppUser'),
+    );
+  });
+
+  it('is read under its name of today in a hook that is moved', () => {
+    const text = (words: string): string => `#!/bin/sh\ncd $(/opt/elasticbeanstalk/bin/get-config ${words})`;
+    expect(migrated({ [CONFIG]: hook(text('container -k app_deploy_dir')) })).toEqual({
+      '.platform/hooks/postdeploy/1.sh': `${text('platformconfig -k AppDeployDir')}\n`,
+    });
+  });
+
+  it('keeps a hook from being moved where it has no counterpart', () => {
+    const config = hook(
+      '#!/bin/sh\n. $(/opt/elasticbeanstalk/bin/get-config container -k support_dir)/envvars',
+    );
+    expect(migrated({ [CONFIG]: config })).toEqual({ [CONFIG]: config });
+  });
+});
+
+describe('a command that restarts the proxy', () => {
+  it('goes with what it does where that fails', () => {
+    expect(
+      migrated({
+        [CONFIG]: command('container_commands', 'sudo service nginx reload || sudo service nginx restart'),
+      }),
+    ).toEqual({});
+  });
+});
+
 describe('static files', () => {
   const settings = (namespace: string, folder: string): string =>
     `option_settings:\n  aws:elasticbeanstalk:${namespace}staticfiles:\n    /s: ${folder}\n`;
@@ -65,6 +151,38 @@ describe('static files', () => {
       settings('environment:proxy:', 'static/'),
     );
   });
+
+  const python = (text: string): string =>
+    `option_settings:\n  aws:elasticbeanstalk:container:python:\n    ${text}\n`;
+
+  it('of the oldest form get a namespace of their own', () => {
+    const before = python('StaticFiles: "/static/=static/,/m=/media/"\n    NumThreads: 10');
+    expect(migrated({ [CONFIG]: before })[CONFIG]).toBe(
+      [
+        'option_settings:',
+        '  aws:elasticbeanstalk:environment:proxy:staticfiles:',
+        '    /static/: static/',
+        '    /m: media/',
+        '  aws:elasticbeanstalk:container:python:',
+        '    NumThreads: 10',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('of the oldest form change their namespace where that says nothing else', () => {
+    expect(migrated({ [CONFIG]: python('StaticFiles: "/static/=static/"') })[CONFIG]).toBe(
+      settings('environment:proxy:', '"static/"').replace('/s:', '/static/:'),
+    );
+  });
+
+  it.each(['/s=/opt/uploads/', '/s=a b', 'static', '/s=a/,x'])(
+    'of the oldest form are left to people: %s',
+    (value) => {
+      const config = python(`StaticFiles: "${value}"`);
+      expect(migrated({ [CONFIG]: config })[CONFIG]).toBe(config);
+    },
+  );
 
   it('of the instance are left to people', () => {
     const config = settings('container:python:', '/opt/uploads/');

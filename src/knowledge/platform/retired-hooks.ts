@@ -39,15 +39,25 @@ export function hookPlace(path: string, text: string): HookPlace | undefined {
  * Scripts of Amazon Linux 1's own platforms: a file of that name took the place of one, and what it did is a part of the
  * deployment today.
  */
-const OWN_SCRIPTS: Readonly<Record<string, string>> = {
-  '10_bundle_install.sh': 'installs the gems',
-  '10_composer_install.sh': 'installs the packages of Composer',
-  '11_asset_compilation.sh': 'compiles the assets',
-  '12_db_migration.sh': 'migrates the database',
-  '40install_node.sh': 'brings Node.js',
-  '50npm.sh': 'runs `npm install`',
-  '55npm_rebuild.sh': 'rebuilds the packages of npm',
+const OWN_SCRIPTS: Readonly<Record<string, ReplacedScript>> = {
+  '10_bundle_install.sh': { step: 'installs the gems' },
+  '10_composer_install.sh': { step: 'installs the packages of Composer' },
+  '11_asset_compilation.sh': { step: 'compiles the assets' },
+  '12_db_migration.sh': { step: 'migrates the database' },
+  '40install_node.sh': { step: 'brings Node.js' },
+  // https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/nodejs-platform-dependencies.html
+  '50npm.sh': { step: 'runs `npm install`', unless: 'the bundle has `node_modules`' },
+  '55npm_rebuild.sh': { step: 'rebuilds the packages of npm' },
 };
 
+/** What a script of Amazon Linux 1 did. */
+export interface ReplacedScript {
+  /** What the platform does today: the rest of a sentence about it. */
+  readonly step: string;
+  /** When it does not. */
+  readonly unless?: string;
+}
+
 /** What supported platforms do themselves where a hook of this name replaced a script of Amazon Linux 1. */
-export const replacedScript = (path: string): string | undefined => lookUp(OWN_SCRIPTS, baseName(path));
+export const replacedScript = (path: string): ReplacedScript | undefined =>
+  lookUp(OWN_SCRIPTS, baseName(path));

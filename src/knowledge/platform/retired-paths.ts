@@ -59,6 +59,8 @@ const PROPERTIES =
   'Read each property with `/opt/elasticbeanstalk/bin/get-config environment -k NAME`. Container commands and hooks have them as variables.';
 const NGINX = 'Use `.platform/nginx`.';
 const LOGS = 'Use `/var/log`.';
+const APP_LOGS =
+  'Write to standard output, or to a folder of your own in `/var/log` that belongs to `webapp`.';
 const SYSTEMD = 'Use systemd.';
 
 const COMMANDS: readonly PathMention[] = ['command', 'content'];
@@ -89,7 +91,7 @@ const ENTRIES: readonly Entry[] = [
   { path: '/opt/python/ondeck', help: 'Use `/var/app/staging`.', certain: false, source: SCRIPTS },
   { path: '/opt/python/bundle', help: 'Use `/var/app/current`.', certain: false, source: MIGRATION },
   { path: '/opt/python/etc', help: SYSTEMD, certain: false, source: MIGRATION },
-  { path: '/opt/python/log', help: LOGS, certain: false, source: MIGRATION },
+  { path: '/opt/python/log', help: APP_LOGS, certain: false, source: MIGRATION },
   {
     path: '/opt/elasticbeanstalk/hooks/appdeploy/post',
     help: 'Use `.platform/hooks/postdeploy`.',

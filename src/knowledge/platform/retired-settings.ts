@@ -13,9 +13,11 @@ export interface Retirement {
 const GUIDE = 'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg';
 const MIGRATION = `${GUIDE}/using-features.migration-al.generic.from-al1.html`;
 
+export const STATIC_FILES_NAMESPACE = 'aws:elasticbeanstalk:environment:proxy:staticfiles';
+
 const STATIC_FILES: Retirement = {
-  help: 'Use `aws:elasticbeanstalk:environment:proxy:staticfiles`.',
-  successor: 'aws:elasticbeanstalk:environment:proxy:staticfiles',
+  help: `Use \`${STATIC_FILES_NAMESPACE}\`.`,
+  successor: STATIC_FILES_NAMESPACE,
   source: `${GUIDE}/environment-cfg-staticfiles.html`,
 };
 

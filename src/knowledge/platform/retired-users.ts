@@ -2,7 +2,8 @@ import { lookUp } from '../../util/look-up.js';
 
 /** A user of the application, and its group, that older platforms had and supported ones do not have. */
 export interface RetiredUser {
-  readonly help: string;
+  /** The user of supported platforms, with a group of the same name. */
+  readonly successor: string;
   readonly source: string;
 }
 
@@ -11,7 +12,7 @@ const GUIDE = 'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg';
 /** By name; each had a group of the same name. */
 const USERS: Readonly<Record<string, RetiredUser>> = {
   // The Python platform of Amazon Linux 1; `AppUser` of `get-config platformconfig` is `webapp`.
-  wsgi: { help: 'Use `webapp`.', source: `${GUIDE}/custom-platforms-scripts.html` },
+  wsgi: { successor: 'webapp', source: `${GUIDE}/custom-platforms-scripts.html` },
 };
 
 export const retiredUser = (name: string): RetiredUser | undefined => lookUp(USERS, name);

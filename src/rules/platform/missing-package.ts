@@ -15,7 +15,7 @@ import { textAt } from '../../source/index.js';
 import { fixOf } from '../support/fix-of.js';
 import { removalFix } from '../support/migration/remove-entries.js';
 import { renameKeys } from '../support/rename.js';
-import type { Finding, Rule } from '../rule.js';
+import type { Choice, Finding, Rule } from '../rule.js';
 
 export const missingPackageRule: Rule = {
   meta: {
@@ -69,7 +69,7 @@ function fixFor(
   { name, entry, config }: WantedPackage,
   { successor, isRenamed }: MissingPackage,
   taken: ReadonlySet<string>,
-): Pick<Finding, 'fix'> {
+): Pick<Finding, 'fix' | 'choices'> {
   if (successor === undefined) return {};
   const safety = isRenamed ? 'migration' : 'unsafe';
   if (taken.has(successor))
@@ -79,8 +79,21 @@ function fixFor(
   const fix = renameKeys([name], successor, safety);
   const versions = entry?.value;
   const isPinned = versions !== undefined && !/^(?:\[\s*\])?$/.test(textAt(versions.place).trim());
-  return { fix: isPinned ? { ...fix, edits: [...fix.edits, { ...versions.place, text: '[]' }] } : fix };
+  return {
+    fix: isPinned ? { ...fix, edits: [...fix.edits, { ...versions.place, text: '[]' }] } : fix,
+    ...(!isRenamed && { choices: choicesFor(name.text, successor) }),
+  };
 }
+
+/** Where the successor is another program. */
+const choicesFor = (name: string, successor: string): readonly Choice[] => [
+  {
+    action: `Rename it to \`${successor}\`.`,
+    consequence: `It is another program: what configures or runs ${name} has to be written anew.`,
+    isFix: true,
+  },
+  { action: 'Delete it.', consequence: `What configures or runs ${name} has to go as well.` },
+];
 
 function* inScript(script: InstanceScript, find: Find): Generator<Finding> {
   for (const run of programRuns(script)) {
@@ -100,10 +113,12 @@ function* inScript(script: InstanceScript, find: Find): Generator<Finding> {
 }
 
 /** A name that is written without quotes or escapes. */
-function renameWord(name: Word, { successor, isRenamed }: MissingPackage): Pick<Finding, 'fix'> {
+function renameWord(name: Word, missing: MissingPackage): Pick<Finding, 'fix' | 'choices'> {
+  const { successor, isRenamed } = missing;
   if (successor === undefined || textAt(name.place) !== name.text) return {};
-  return fixOf(isRenamed ? 'migration' : 'unsafe', `Rename it to ${successor}`, {
-    ...name.place,
-    text: successor,
-  });
+  const edit = { ...name.place, text: successor };
+  return {
+    ...fixOf(isRenamed ? 'migration' : 'unsafe', `Rename it to ${successor}`, edit),
+    ...(!isRenamed && { choices: choicesFor(name.text, successor) }),
+  };
 }

@@ -23,7 +23,10 @@ export const retiredConfigKeyRule: Rule = {
     for (const script of liveScripts) {
       const uses = retiredKeysIn(script);
       yield* findingFor(uses.filter(hasSuccessor), renamed);
-      yield* findingFor(uses.filter((use) => !hasSuccessor(use)), gone(script));
+      yield* findingFor(
+        uses.filter((use) => !hasSuccessor(use)),
+        gone(script),
+      );
     }
   },
 };

@@ -6,6 +6,7 @@ import type { Project } from '../../model/project.js';
 import type { ConfigFile } from '../../parse/index.js';
 import { fixOf } from '../support/fix-of.js';
 import { replaceValue } from '../support/replace-value.js';
+import { isBundleFolder } from '../support/migration/static-files-answer.js';
 import { nodeAnswer } from './retired-namespace/node-answer.js';
 import type { Setting } from '../../model/settings/settings.js';
 import { literalText, type Related } from '../../source/index.js';
@@ -59,13 +60,21 @@ function replacementOf({ namespace, option }: Setting): Related[] {
   return [{ at: option.place, note: help.charAt(0).toLowerCase() + help.slice(1, -1) }];
 }
 
-/** A folder of the application, not one of the instance. */
-const FOLDER = /^(?!\/+(?:home|opt|usr|var)\/)\/*[^/\s]/;
+/** A folder of the instance, which the proxy would look for in the bundle. */
+const isOutside = (folder: string): boolean => folder.startsWith('/') && !isBundleFolder(folder);
 
 /** Only static files have a successor with the same options: a path that begins with a slash, and a folder without one. */
-function renameTo(successor: string | undefined, settings: readonly Setting[]): Pick<Finding, 'fix'> {
+function renameTo(
+  successor: string | undefined,
+  settings: readonly Setting[],
+): Pick<Finding, 'fix' | 'help'> {
+  const [outside] = settings.filter(({ value }) => isOutside(literalText(value) ?? ''));
+  if (successor && outside)
+    return {
+      help: `Use \`${successor}\` for folders of the bundle, and a location in \`.platform/nginx/conf.d/elasticbeanstalk\` for \`${outside.value.text}\`.`,
+    };
   const carriesOver = settings.every(
-    ({ option, value }) => option.value.startsWith('/') && FOLDER.test(literalText(value) ?? ''),
+    ({ option, value }) => option.value.startsWith('/') && isBundleFolder(literalText(value) ?? ''),
   );
   if (!successor || !carriesOver) return {};
   const places = new Map(settings.map(({ namespace: { place } }) => [place.span.start, place]));

@@ -1,4 +1,5 @@
 import { retiredOption as retirementOf } from '../../knowledge/platform/retired-settings.js';
+import { staticFilesAnswer } from '../support/migration/static-files-answer.js';
 import { literalText } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 
@@ -18,7 +19,9 @@ export const retiredOption: Rule = {
     yieldsTo: ['platform/retired-namespace'],
   },
   *check({ configFiles }) {
-    for (const { namespace, option, value } of configFiles.flatMap(({ settings }) => settings)) {
+    const settings = configFiles.flatMap((config) => config.settings.map((setting) => ({ setting, config })));
+    for (const { setting, config } of settings) {
+      const { namespace, option, value } = setting;
       const retirement = retirementOf(namespace.value, option.value, literalText(value));
       if (!retirement) continue;
       const isValue = !retirementOf(namespace.value, option.value);
@@ -27,6 +30,7 @@ export const retiredOption: Rule = {
         at: isValue ? value.place : option.place,
         message: `${subject} exists only on Amazon Linux 1`,
         help: retirement.help,
+        ...(option.value === 'StaticFiles' && staticFilesAnswer(setting, config)),
       };
     }
   },

@@ -20,6 +20,7 @@ import type { Place } from '../../source/index.js';
 import { lazily } from '../../util/lazily.js';
 import type { Finding, Rule } from '../rule.js';
 import { proxyChangeAnswer } from './retired-path/proxy-change-answer.js';
+import { modWsgiAnswer, modWsgiFileAnswer } from './retired-path/mod-wsgi-answer.js';
 import { helpBeforeDeployment } from './retired-path/help-before-deployment.js';
 import { pathAnswer, successorAt } from '../support/migration/path-answer.js';
 import { fixOf } from '../support/fix-of.js';
@@ -46,13 +47,16 @@ export const retiredPath: Rule = {
     for (const script of liveScripts)
       if (mayNameRetiredPath(textOf(script))) yield* inScript(script, isKnown, project);
     const hooks = new Set(retiredHooks.map(({ place }) => place));
+    const unused = filesOfOtherProxy(project);
     const shellFiles = new Set(scripts.filter(({ isShell }) => isShell).map(({ name }) => name));
     for (const { target, content } of configFiles.flatMap(({ files }) => files)) {
       if (hooks.has(target.place)) continue;
       const [path] = retiredPaths(target.value, 'target');
       // What is written in a file that nothing reads does no harm.
-      if (path && !isLiveHook(path.path, platform)) yield { at: target.place, ...notRead(path) };
-      else if (content && !shellFiles.has(target)) yield* inContent(content, isKnown);
+      if (path && !isLiveHook(path.path, platform))
+        yield { at: target.place, ...notRead(path), ...modWsgiFileAnswer(target.place, project) };
+      else if (content && !shellFiles.has(target) && !unused.has(target.place))
+        yield* inContent(content, isKnown);
     }
     for (const { value } of settings.all)
       for (const path of value.kind === 'literal' ? retiredPaths(value.text, 'value') : [])
@@ -66,6 +70,14 @@ function knownElsewhere({ configFiles, scripts, retiredHooks, platform }: Projec
   const ofHooks = new Set(retiredHooks.flatMap(({ path }) => [path, ...foldersAbove(path)]));
   return (path: string): boolean => isWritten()(path) || isLiveHook(path, platform) || ofHooks.has(path);
 }
+
+/** Where `files` configures a proxy that does not run: another finding says so. */
+const filesOfOtherProxy = ({ proxyFiles, proxyServer }: Project): ReadonlySet<Place> =>
+  new Set(
+    proxyFiles.flatMap(({ program, target }) =>
+      target && proxyServer.program !== 'unknown' && program !== proxyServer.program ? [target.place] : [],
+    ),
+  );
 
 const textOf = ({ text, cwd, test }: InstanceScript): string =>
   `${text} ${cwd?.text ?? ''} ${test?.source.text ?? ''}`;
@@ -82,6 +94,7 @@ function inScript(script: InstanceScript, isKnown: (path: string) => boolean, pr
     ...findingFor(worst, script),
     ...fixFor(all, script),
     ...proxyChangeAnswer(worst.path, script, project),
+    ...modWsgiAnswer(script, project),
   }));
 }
 

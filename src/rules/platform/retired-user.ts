@@ -1,4 +1,4 @@
-import { mayNameRetiredUser, retiredUser } from '../../knowledge/platform/retired-users.js';
+import { mayNameRetiredUser, retiredUser, type RetiredUser } from '../../knowledge/platform/retired-users.js';
 import { describeScript, type InstanceScript } from '../../model/instance/scripts/instance-script.js';
 import { programRuns } from '../../model/instance/scripts/program-runs.js';
 import type { Project } from '../../model/project.js';
@@ -11,7 +11,10 @@ import {
   type ScalarNode,
 } from '../../parse/index.js';
 import type { Word } from '../../parse/shell/word.js';
-import type { Finding, Rule } from '../rule.js';
+import { textAt } from '../../source/index.js';
+import { fixOf } from '../support/fix-of.js';
+import { replaceWritten } from '../support/replace-written.js';
+import type { Edit, Finding, Rule } from '../rule.js';
 
 export const retiredUserRule: Rule = {
   meta: {
@@ -38,8 +41,9 @@ export const retiredUserRule: Rule = {
       yield {
         at: name.place,
         message: `${kind} "${name.text}" does not exist on supported platforms`,
-        help: retired.help,
+        help: `Use \`${retired.successor}\`.`,
         severity: 'warning',
+        ...fixOf('migration', titleFor(retired), replaceWritten(name, retired.successor)),
       };
     }
   },
@@ -55,10 +59,20 @@ function* inScript(script: InstanceScript, isMade: (name: string) => boolean): G
     yield {
       at: first.place,
       message: `${describeScript(script)} needs ${program.text === 'chgrp' ? 'group' : 'user'} "${name}", which no supported platform has`,
-      help: retired.help,
+      help: `Use \`${retired.successor}\`.`,
+      ...fixOf('migration', titleFor(retired), replaceName(first, name, retired)),
       ...(!isDecisive && { severity: 'warning' as const }),
     };
   }
+}
+
+const titleFor = ({ successor }: RetiredUser): string => `Use ${successor}`;
+
+/** The user, the group, or both; none where the text does not show them as they are. */
+function replaceName({ text, place }: Word, name: string, { successor }: RetiredUser): Edit | undefined {
+  if (textAt(place) !== text) return undefined;
+  const now = text.replaceAll(/[^:.]+/g, (part) => (part === name ? successor : part));
+  return { ...place, text: now };
 }
 
 /** Programs whose first operand is a user, a group, or both. */

@@ -63,10 +63,11 @@ function* inScript(script: InstanceScript, isProxyKnown: boolean, project: Proje
 /** The fix that deletes the command, or takes it out of a longer one: Elastic Beanstalk starts the proxy itself. */
 function withoutReloads(script: InstanceScript, project: Project): Pick<Finding, 'fix'> {
   const { commands } = script.script;
-  const [control, ...others] = commands.filter((command) => unwrapCommand(command).some(proxyControlOf));
-  if (!control || others.length > 0) return {};
+  const controls = commands.filter((command) => unwrapCommand(command).some(proxyControlOf));
+  const [control, ...others] = controls;
   const title = 'Delete the command: Elastic Beanstalk starts the proxy itself';
-  return commands.length > 1
+  if (controls.length === commands.length) return removeScript(title, 'migration', script, project);
+  return control && others.length === 0
     ? fixOf('migration', title, removeCommand(control, script.script))
-    : removeScript(title, 'migration', script, project);
+    : {};
 }

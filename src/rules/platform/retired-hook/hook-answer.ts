@@ -1,4 +1,4 @@
-import { hookPlace, replacedScript } from '../../../knowledge/platform/retired-hooks.js';
+import { hookPlace, replacedScript, type ReplacedScript } from '../../../knowledge/platform/retired-hooks.js';
 import { foldersAbove } from '../../../model/instance/paths/path-overlap.js';
 import type { RetiredHook } from '../../../model/instance/retired-hooks.js';
 import { retiredKeysIn } from '../../../model/instance/scripts/config-keys.js';
@@ -28,7 +28,7 @@ export function hookAnswer(hook: RetiredHook, project: Project): Answer {
   if (script && programRuns(script).some(({ program }) => STARTS_PROCESS.has(program.text)))
     return { choices: PROCESS_CHOICES };
   const replaced = replacedScript(hook.path);
-  if (replaced !== undefined) return replacementAnswer(replaced, entries);
+  if (replaced !== undefined) return replacementAnswer(replaced, hook, entries);
   if (hook.path.startsWith('/opt/elasticbeanstalk/hooks/restartappserver/')) return restartAnswer(entries);
   const place = hookPlace(hook.path, written.text);
   if (!place) return {};
@@ -61,17 +61,23 @@ const STARTS_PROCESS: ReadonlySet<string> = new Set([
 
 const withShebang = (text: string): string => (hasShebang(text) ? text : `#!/bin/bash\n${text}`);
 
-const replacementAnswer = (replaced: string, entries: readonly PlacedEntry[]): Answer => ({
+const replacementAnswer = (
+  { step, unless }: ReplacedScript,
+  { path }: RetiredHook,
+  entries: readonly PlacedEntry[],
+): Answer => ({
   ...removalFix('Delete the hook', 'unsafe', entries),
   choices: [
     {
       action: 'Delete the hook.',
-      consequence: `The platform itself ${replaced}; what the hook did instead is no longer done.`,
+      consequence: `The platform itself ${step}${unless === undefined ? '' : `, unless ${unless}`}; what the hook did instead is no longer done.`,
       isFix: true,
     },
     {
-      action: 'Move it to `.platform/hooks/prebuild` or `.platform/hooks/predeploy`.',
-      consequence: `It runs in addition: it no longer replaces the step of the platform that ${replaced}.`,
+      action: path.includes('/configdeploy/')
+        ? 'Move it to `.platform/confighooks/prebuild` or `.platform/confighooks/predeploy`.'
+        : 'Move it to `.platform/hooks/prebuild` or `.platform/hooks/predeploy`.',
+      consequence: `It runs in addition: it no longer replaces the step of the platform that ${step}.`,
     },
   ],
 });
