@@ -23,7 +23,7 @@ export function modWsgiAnswer(script: InstanceScript, project: Project): Pick<Fi
 }
 
 /** Lines that say nothing without mod_wsgi. */
-const OF_MOD_WSGI = /^\s*(?:#.*|WSGI[A-Z]\w+.*|<\/?IfModule\b.*)?$/;
+const OF_MOD_WSGI = /^\s*(?:#.*|WSGI[A-Z]\w.*|<\/?IfModule\b.*)?$/;
 
 /** The fix for a file with nothing but directives of mod_wsgi. */
 export function modWsgiFileAnswer(target: Place, project: Project): Pick<Finding, 'fix'> {
