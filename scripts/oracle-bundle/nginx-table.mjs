@@ -15,8 +15,11 @@ const AROUND = {
 const ELSEWHERE =
   /^(?:geoip_|image_filter|perl|xml_|xslt_|degrad|google_|acceptex_|devpoll_|eventport_|iocp_|kqueue_|post_acceptex|quic_bpf|debug_points|http3_hq|mail|stream)/;
 
-/** Compares the table of directives with nginx: where each may be, and with how many arguments. */
-export function tableDifferences(nginx, { nginxDirectiveNames, nginxForms }) {
+/** What tells the forms of values apart: nginx takes each of these in some forms only. */
+const VALUES = ['1', '1k', '1M', '1g', '1s', '1ms', '1h', '1m30s', 'zzz'];
+
+/** Compares the table of directives with nginx: where each may be, with how many arguments, and with which values. */
+export function tableDifferences(nginx, { nginxDirectiveNames, nginxForms, nginxValueNames, isNginxValue }) {
   const differences = [];
   let count = 0;
   const ask = (context, text) => {
@@ -50,6 +53,14 @@ export function tableDifferences(nginx, { nginxDirectiveNames, nginxForms }) {
         );
       if (form?.isFlag && form.isSingle)
         expect(name, ask(context, `${write(1)} ${write(1)}`), 'is duplicate', `twice in ${context}`);
+    }
+  }
+  for (const [name, kind] of nginxValueNames()) {
+    const context = nginxForms(name)[0].contexts[0];
+    for (const value of VALUES) {
+      const isRefused = /invalid (?:value|number)/.test(ask(context, `${name} ${value};`));
+      if (isRefused === isNginxValue(kind, value))
+        differences.push(`table, ${name} ${value}: nginx ${isRefused ? 'refuses' : 'takes'} it`);
     }
   }
   return { count, differences };

@@ -52,7 +52,7 @@ export async function judgeNginx() {
 }
 
 async function loadModules() {
-  const [project, discover, disk, nginxRules, defaults, directives] = await Promise.all(
+  const [project, discover, disk, nginxRules, defaults, directives, values] = await Promise.all(
     [
       'src/model/project.ts',
       'src/discover/read-project.ts',
@@ -60,9 +60,10 @@ async function loadModules() {
       'src/rules/index.ts',
       'src/knowledge/nginx/default-files.ts',
       'src/knowledge/nginx/directives.ts',
+      'src/knowledge/nginx/values.ts',
     ].map(load),
   );
-  return { ...project, ...discover, ...disk, ...nginxRules, ...defaults, ...directives };
+  return { ...project, ...discover, ...disk, ...nginxRules, ...defaults, ...directives, ...values };
 }
 
 /** The folders that hold one. */

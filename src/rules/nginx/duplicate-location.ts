@@ -47,13 +47,13 @@ function* inLevel({ directives }: Level): Generator<Finding> {
   }
 }
 
-/** What two locations may not share; nothing for regular expressions, which are tried in order. */
+/** What two locations may not share; nothing for regular expressions, which are tried in order, and for names, which nginx does not compare. */
 function keyOf({ directive: { name, args } }: PlacedDirective): string | undefined {
   const [first, second] = args;
   if (name.text !== 'location' || !first) return undefined;
   const [, modifier = '', path = ''] =
     /^(=|\^~|~\*?|)(.*)$/s.exec(`${first.text}${second?.text ?? ''}`) ?? [];
-  if (modifier.startsWith('~')) return undefined;
+  if (modifier.startsWith('~') || path.startsWith('@')) return undefined;
   return `${modifier === '=' ? '=' : ''}${path}`;
 }
 

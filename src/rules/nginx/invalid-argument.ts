@@ -1,18 +1,20 @@
 import { misuseOf } from '../../model/instance/nginx/misuse.js';
 import { shorten } from '../../util/shorten.js';
 import type { Finding, Rule } from '../rule.js';
+import { describeRefusedValue } from './invalid-argument/describe-refused-value.js';
 import { firstOfEachFile, inNginx, type OwnDirective } from '../support/in-nginx.js';
 
 export const invalidArgument: Rule = {
   meta: {
     id: 'nginx/invalid-argument',
-    summary: 'A directive of nginx has the wrong number of arguments, or a value other than on or off',
-    why: 'nginx refuses the configuration, and the deployment fails: "validate nginx configuration failed", \'invalid number of arguments in "NAME" directive\' or \'it must be "on" or "off"\'.',
+    summary: 'A directive of nginx has the wrong number of arguments, or a value that it does not take',
+    why: 'nginx refuses the configuration, and the deployment fails: "validate nginx configuration failed", \'invalid number of arguments in "NAME" directive\', \'it must be "on" or "off"\' or \'"NAME" directive invalid value\'.',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',
     references: [
       'https://nginx.org/en/docs/dirindex.html',
+      'https://nginx.org/en/docs/syntax.html',
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.proxy.html',
     ],
     since: '0.1.0',
@@ -34,6 +36,8 @@ function wrongArgument(placed: OwnDirective): Finding | undefined {
       message: `"${name.text}" is "${shorten(misuse.argument.text)}", but takes only "on" or "off"`,
       help: 'Use `on` or `off`.',
     };
+  if (misuse?.kind === 'value')
+    return { at: misuse.value.argument.place, ...describeRefusedValue(name.text, misuse.value) };
   if (misuse?.kind !== 'arguments') return undefined;
   const { minArguments, maxArguments } = misuse.form;
   return {

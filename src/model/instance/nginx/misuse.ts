@@ -8,6 +8,7 @@ import type { NginxDirective } from '../../../parse/nginx/nginx.js';
 import type { NginxWord } from '../../../parse/nginx/nginx-scanner.js';
 import { oncePer } from '../../../util/once-per.js';
 import type { PlacedDirective } from './configuration.js';
+import { refusedValue, type RefusedValue } from './refused-value.js';
 
 /**
  * Why nginx refuses a directive where it is:
@@ -17,6 +18,7 @@ import type { PlacedDirective } from './configuration.js';
  * - `block` and `no-block`: a block is missing, or there is one where none belongs
  * - `arguments`: too many or too few
  * - `flag`: neither `on` nor `off`
+ * - `value`: an argument of another text than this directive takes
  */
 export type Misuse =
   | { readonly kind: 'unknown'; readonly isThirdParty: boolean }
@@ -24,10 +26,15 @@ export type Misuse =
   | { readonly kind: 'semicolon'; readonly before: NginxWord; readonly next: NginxWord }
   | { readonly kind: 'block' | 'no-block' }
   | { readonly kind: 'arguments'; readonly form: NginxForm }
-  | { readonly kind: 'flag'; readonly argument: NginxWord };
+  | { readonly kind: 'flag'; readonly argument: NginxWord }
+  | { readonly kind: 'value'; readonly value: RefusedValue };
 
 /** What is wrong with a directive; undefined where nginx takes it, and where it is not checked. In the order of nginx's own checks. */
-export const misuseOf = oncePer(({ directive, level: { context } }: PlacedDirective): Misuse | undefined => {
+export const misuseOf = oncePer((placed: PlacedDirective): Misuse | undefined => {
+  const {
+    directive,
+    level: { context },
+  } = placed;
   if (context === 'data') return undefined;
   const name = directive.name.text;
   const origin = originOfDirective(name);
@@ -36,7 +43,10 @@ export const misuseOf = oncePer(({ directive, level: { context } }: PlacedDirect
   if (forms.length === 0) return undefined;
   const form = forms.find(({ contexts }) => contexts.includes(context));
   if (!form) return { kind: 'context', allowed: forms.flatMap(({ contexts }) => contexts) };
-  return misuseOfForm(directive, form);
+  const misuse = misuseOfForm(directive, form);
+  if (misuse) return misuse;
+  const value = refusedValue(placed);
+  return value && { kind: 'value', value };
 });
 
 function misuseOfForm(directive: NginxDirective, form: NginxForm): Misuse | undefined {
