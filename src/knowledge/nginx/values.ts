@@ -34,9 +34,6 @@ const kinds = lazily(
 
 export const nginxValueKind = (directive: string): NginxValueKind | undefined => kinds().get(directive);
 
-/** The directives whose values are checked. */
-export const nginxValueNames = (): Iterable<readonly [directive: string, kind: NginxValueKind]> => kinds();
-
 export const isNginxValue = (kind: NginxValueKind, text: string): boolean => FORMS[kind].test(text);
 
 const LOG_LEVELS = 'debug info notice warn error crit alert emerg';
