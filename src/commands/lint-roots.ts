@@ -8,7 +8,7 @@ import type { ConfiguredProject } from './configuration/configured-projects.js';
 import type { FixesDone } from './fix.js';
 import type { Input } from './input/input.js';
 import type { Fixable } from './count-fixable.js';
-import type { BaselineEntry, BaselineUse } from '../lint/baseline.js';
+import type { BaselineEntry, BaselineUse, RenamedEntry } from '../lint/baseline.js';
 import type { Diagnostic } from '../lint/diagnostic.js';
 import type { RuleId } from '../rules/rule.js';
 import { compareBytes } from '../util/compare-bytes.js';
@@ -54,6 +54,7 @@ export async function lintRoots(
   const wanted = wantedByOutputs(options);
   const withExcerpts = wanted.has('excerpts');
   const withSource = wanted.has('source');
+  const withPaths = wanted.has('paths');
   const results: LintResult[] = [];
   let crashed = false;
   let diff = '';
@@ -61,7 +62,11 @@ export async function lintRoots(
   const lackedPlatform = new Set<RuleId>();
   const refusals: string[] = [];
   const fixable = { safe: 0, unsafe: 0 };
-  const baselined: { found: BaselineEntry[]; stale: BaselineEntry[] } = { found: [], stale: [] };
+  const baselined = {
+    found: [] as BaselineEntry[],
+    stale: [] as BaselineEntry[],
+    renamed: [] as RenamedEntry[],
+  };
   let fixed = 0;
   const paths: string[] = [];
   const refused: FixesDone['refused'][number][] = [];
@@ -83,11 +88,13 @@ export async function lintRoots(
       checkedFiles,
       withSource,
       withExcerpts,
+      withPaths,
     }))
       results.push(result);
     crashed ||= report.crashed;
     for (const entry of report.baseline?.found ?? []) baselined.found.push(entry);
     for (const entry of report.baseline?.stale ?? []) baselined.stale.push(entry);
+    for (const entry of report.baseline?.renamed ?? []) baselined.renamed.push(entry);
     diff += ownDiff;
     refusals.push(...ownRefusals);
     fixable.safe += checked.fixable?.safe ?? 0;

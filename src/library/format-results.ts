@@ -14,7 +14,8 @@ export type FormatSettings = Partial<FormatContext> & Pick<FormatContext, 'cwd'>
 
 /**
  * Results as a built-in format prints them. Some formats show more if `toLintResults` was asked for it: `frames` needs
- * `withExcerpts`, and `sarif` and `rdjson` need `withSource`.
+ * `withExcerpts`, `sarif` and `rdjson` need `withSource`, and the fingerprints of `sarif`, `gitlab` and `ndjson` stay the same
+ * while messages are reworded only `withPaths`.
  * @throws TypeError for a format that does not exist
  */
 export async function formatResults(

@@ -1,4 +1,6 @@
 import type { Project } from '../model/project.js';
+import { renamedFrom, renamedTo } from '../rules/renamed-rules.js';
+import type { RuleId } from '../rules/rule.js';
 import { lookUp } from '../util/look-up.js';
 import { relativePath } from '../util/relative-path.js';
 import { shorten } from '../util/shorten.js';
@@ -20,12 +22,19 @@ export interface BaselineEntry {
   readonly count: number;
 }
 
+/** An entry about a rule that has another id now. */
+export interface RenamedEntry extends BaselineEntry {
+  /** What a baseline of today would have in its place: several where a rule was split, none where it is fixed. */
+  readonly today: readonly BaselineEntry[];
+}
+
 /** What a baseline did in a project. */
 export interface BaselineUse {
   /** Everything that a baseline of today would hold. */
   readonly found: readonly BaselineEntry[];
   /** The entries of which there is less than they say, each with what there is. */
   readonly stale: readonly BaselineEntry[];
+  readonly renamed: readonly RenamedEntry[];
 }
 
 export interface Baselined {
@@ -43,18 +52,23 @@ interface BaselineContext {
   readonly known: ReadonlySet<string>;
 }
 
-/** Takes away what a baseline holds. Of more findings than it says nobody knows which are new: all of them are reported. */
+/**
+ * Takes away what a baseline holds, also under the former id of a rule. Of more findings than it says nobody knows which
+ * are new: all of them are reported.
+ */
 export function applyBaseline(
   diagnostics: readonly Diagnostic[],
   baseline: Baseline,
   context: BaselineContext,
 ): Baselined {
-  const { project, folder } = context;
+  const { folder, finished, known } = context;
+  const isKnown = (ruleId: string) => known.has(ruleId) || renamedTo(ruleId).length > 0;
+  const judged = judgedEntries(baseline, context);
   const found = new Map<string, { entry: Omit<BaselineEntry, 'count'>; own: Diagnostic[] }>();
   for (const diagnostic of diagnostics) {
     if (!isSuppressible(diagnostic)) continue;
     const { ruleId, at } = diagnostic;
-    const entry = { file: relativePath(folder, at.file.path), ruleId, path: structuralPath(at, project) };
+    const entry = { file: relativePath(folder, at.file.path), ruleId, path: structuralPath(at) };
     const key = keyOfEntry(entry);
     const known = found.get(key);
     if (known) known.own.push(diagnostic);
@@ -64,6 +78,8 @@ export function applyBaseline(
     [...found.values()].flatMap(({ entry, own }) => (own.length <= countOf(baseline, entry) ? own : [])),
   );
   const countFound = (entry: BaselineEntry) => found.get(keyOfEntry(entry))?.own.length ?? 0;
+  const reduced = (entry: BaselineEntry): BaselineEntry =>
+    finished.has(entry.ruleId) ? { ...entry, count: Math.min(entry.count, countFound(entry)) } : entry;
   return {
     diagnostics: suppressed.size === 0 ? diagnostics : diagnostics.filter((one) => !suppressed.has(one)),
     suppressed: [...suppressed].map((diagnostic) => ({
@@ -72,25 +88,31 @@ export function applyBaseline(
     })),
     use: {
       found: [...found.values()].map(({ entry, own }) => ({ ...entry, count: own.length })),
-      stale: judgedEntries(baseline, context).flatMap((entry) =>
-        countFound(entry) < entry.count ? [{ ...entry, count: countFound(entry) }] : [],
-      ),
+      stale: judged
+        .filter(({ ruleId }) => finished.has(ruleId) || !isKnown(ruleId))
+        .flatMap((entry) =>
+          countFound(entry) < entry.count ? [{ ...entry, count: countFound(entry) }] : [],
+        ),
+      renamed: judged.flatMap((entry) => {
+        const today = renamedTo(entry.ruleId).map((ruleId) => ({ ...entry, ruleId }));
+        return today.length === 0
+          ? []
+          : [{ ...entry, today: today.map(reduced).filter(({ count }) => count > 0) }];
+      }),
     },
   };
 }
 
-/** The entries about files of a project, of rules that found all that there is or do not exist any more. */
+/** The entries about files of a project that can be read. */
 function judgedEntries(
   baseline: Baseline,
-  { project, folder, finished, known }: BaselineContext,
+  { project, folder }: Pick<BaselineContext, 'project' | 'folder'>,
 ): BaselineEntry[] {
   const broken = brokenFiles(project);
   const files = project.files.files.flatMap((file) =>
     'source' in file && broken.has(file.source) ? [] : [relativePath(folder, file.path)],
   );
-  return entriesIn(baseline, new Set(files)).filter(
-    ({ ruleId }) => finished.has(ruleId) || !known.has(ruleId),
-  );
+  return entriesIn(baseline, new Set(files));
 }
 
 /** The entries of a baseline, of all files or of some. */
@@ -108,10 +130,15 @@ export const entriesIn = (
 export const keyOfEntry = ({ file, ruleId, path }: Omit<BaselineEntry, 'count'>): string =>
   JSON.stringify([file, ruleId, path]);
 
+/** A rule of which several were made has what each of them reports. */
 function countOf(baseline: Baseline, { file, ruleId, path }: Omit<BaselineEntry, 'count'>): number {
   const rules = lookUp(baseline, file);
-  const paths = rules && lookUp(rules, ruleId);
-  return (paths && lookUp(paths, path)) ?? 0;
+  if (!rules) return 0;
+  const counts = [ruleId, ...renamedFrom(ruleId as RuleId)].map((id) => {
+    const paths = lookUp(rules, id);
+    return (paths && lookUp(paths, path)) ?? 0;
+  });
+  return Math.max(...counts);
 }
 
 /** A project that cannot be read is never all right, and neither are findings about the linter's own comments and limits. */

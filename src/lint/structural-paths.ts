@@ -1,4 +1,7 @@
-import type { Project } from '../model/project.js';
+import { isConfigFile } from '../model/bundle/config-file-name.js';
+import { mayBeDataFile } from '../model/bundle/data-files.js';
+import { parseConfigFile } from '../parse/config-file/config-file.js';
+import { parseDataFile } from '../parse/data-file.js';
 import { parseNginx, type NginxDirective } from '../parse/nginx/nginx.js';
 import { parseProcfile } from '../parse/procfile.js';
 import { parseScript } from '../parse/shell/script.js';
@@ -25,23 +28,27 @@ const MAX_PATH = 300;
  * entry of a Procfile, `server/location /ws/proxy_pass`. Lines without structure, and commands, are known by a hash of their
  * text. No value of a setting is part of it.
  */
-export function structuralPath({ file, span }: Place, project: Project): string {
-  const regions = regionsOf(project)(file);
+export function structuralPath({ file, span }: Place): string {
+  const regions = regionsOf(file);
   let region = regions[partitionPoint(regions, ({ start }) => start <= span.start) - 1];
   while (region && region.start < span.start && region.end <= span.start) region = region.parent;
   return shortened(region?.path ?? `line ${hashOf(lineAt(file, span.start))}`);
 }
 
-const regionsOf = oncePer((project: Project) => {
-  const roots = new Map([...project.configFiles, ...project.dataFiles].map(({ file, root }) => [file, root]));
-  return oncePer((file: SourceFile): readonly Region[] => {
-    const regions: Region[] = [];
-    addRegions(file, roots.get(file), regions);
-    return regions.sort((a, b) => a.start - b.start || b.end - a.end);
-  });
+const regionsOf = oncePer((file: SourceFile): readonly Region[] => {
+  const regions: Region[] = [];
+  addRegions(file, regions);
+  return regions.sort((a, b) => a.start - b.start || b.end - a.end);
 });
 
-function addRegions(file: SourceFile, root: Node | undefined, regions: Region[]): void {
+/** What the rules have parsed already. */
+function rootOf(file: SourceFile): Node | undefined {
+  if (isConfigFile(file.name)) return parseConfigFile(file).root;
+  return mayBeDataFile(file.name) ? parseDataFile(file).root : undefined;
+}
+
+function addRegions(file: SourceFile, regions: Region[]): void {
+  const root = rootOf(file);
   if (root) {
     addNode(root, undefined, regions);
     return;

@@ -6,8 +6,9 @@ import type { Formatter } from './formatter.js';
  * - `excerpts`: the line of source of each place
  * - `source`: the text of each file that has messages
  * - `fixable`: how many findings `--fix` fixes
+ * - `paths`: where each message is in the structure of its file, for fingerprints
  */
-export type Wanted = 'excerpts' | 'source' | 'fixable';
+export type Wanted = 'excerpts' | 'source' | 'fixable' | 'paths';
 
 interface Format {
   /** Loads the format, which happens only where it is one to print. */
@@ -35,10 +36,10 @@ const FORMATS: Readonly<Record<string, Format>> = {
   compact: { load: async () => (await import('./compact.js')).compact },
   unix: { load: async () => (await import('./unix.js')).unix },
   json: { load: async () => (await import('./json.js')).json },
-  ndjson: { load: async () => (await import('./ci/ndjson.js')).ndjson },
+  ndjson: { load: async () => (await import('./ci/ndjson.js')).ndjson, wants: ['paths'] },
   github: { load: async () => (await import('./ci/github.js')).github, isCommanding: true },
-  sarif: { load: async () => (await import('./sarif/sarif.js')).sarif, wants: ['source'] },
-  gitlab: { load: async () => (await import('./ci/gitlab.js')).gitlab },
+  sarif: { load: async () => (await import('./sarif/sarif.js')).sarif, wants: ['source', 'paths'] },
+  gitlab: { load: async () => (await import('./ci/gitlab.js')).gitlab, wants: ['paths'] },
   junit: { load: async () => (await import('./ci/junit.js')).junit },
   checkstyle: { load: async () => (await import('./ci/checkstyle.js')).checkstyle },
   tap: { load: async () => (await import('./ci/tap.js')).tap },

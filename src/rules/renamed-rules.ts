@@ -1,3 +1,5 @@
+import { groupBy } from '../util/group-by.js';
+import { lazily } from '../util/lazily.js';
 import { lookUp } from '../util/look-up.js';
 import type { RuleId } from './rule.js';
 
@@ -67,6 +69,11 @@ export const RENAMED_RULES: Readonly<Record<string, readonly RuleId[]>> = {
     'settings/wrong-level',
   ],
 };
+
+const formerIds = lazily(() => groupBy(Object.keys(RENAMED_RULES), (former) => renamedTo(former)));
+
+/** The ids that a rule had in earlier versions. */
+export const renamedFrom = (id: RuleId): readonly string[] => formerIds().get(id) ?? [];
 
 /** The ids of today of a rule that has another name now; none for any other text. */
 export const renamedTo = (id: string): readonly RuleId[] => lookUp(RENAMED_RULES, id) ?? [];

@@ -174,6 +174,46 @@ describe('what is fixed', () => {
   });
 });
 
+describe('a rule', () => {
+  const withIds = (placeholder: string, line: string) => {
+    const [[path] = ['']] = Object.entries(ALL[CONFIG]![PLACEHOLDER]!);
+    return JSON.stringify({
+      [CONFIG]: { [placeholder]: { [path]: 1 } },
+      Procfile: { [line]: { 'line x': 1 } },
+    });
+  };
+
+  it('that has another name now is known by its former one, until the file is updated', async () => {
+    const root = repository();
+    await eblint(root, '--suppress-all');
+    const text = readFileSync(join(root, NAME), 'utf8');
+    change(root, { [NAME]: text.replace(LINE, 'procfile/syntax') });
+    expect(await eblint(root)).toEqual({
+      exitCode: 0,
+      stdout: '',
+      stderr: `eblint: Rule procfile/syntax in ${NAME} was renamed to ${LINE}. Update the file with --prune-suppressions.\n`,
+    });
+    expect((await eblint(root, '--prune-suppressions')).exitCode).toBe(0);
+    expect(readFileSync(join(root, NAME), 'utf8')).toBe(text);
+  });
+
+  it('that does not exist is told with the nearest one', async () => {
+    const root = repository({ [NAME]: withIds('settings/placehodler', 'no/such-rule-was-ever-there') });
+    const { exitCode, stderr } = await eblint(root, '--quiet');
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 2,
+      stderr: [
+        `eblint: ${NAME} names the rule "settings/placehodler", which does not exist. Did you mean "settings/placeholder"?`,
+        `eblint: ${NAME} names the rule "no/such-rule-was-ever-there", which does not exist. Remove it with --prune-suppressions.`,
+        '',
+      ].join('\n'),
+    });
+    expect((await eblint(root, '--pass-on-unpruned-suppressions')).exitCode).toBe(1);
+    await eblint(root, '--prune-suppressions');
+    expect(baselineOf(root)).toEqual({});
+  });
+});
+
 const LONG = 'n'.repeat(100_000);
 const SHORT = `${'n'.repeat(40)}…`;
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Baseline } from '../../src/lint/baseline.js';
 import { lintModel, type LintOptions } from '../../src/lint/lint-project.js';
+import type { RuleId } from '../../src/rules/rule.js';
 import { placeOf } from '../../src/source/index.js';
 import { projectOf } from '../support/fixtures.js';
 import { testRule } from '../support/test-rule.js';
@@ -42,12 +43,45 @@ describe('a baseline', () => {
     expect(report.baseline?.stale.map(({ path, count }) => [path, count])).toEqual(stale);
   });
 
+  it('knows rules by former ids, which need to be updated', () => {
+    const former: Baseline = {
+      [CONFIG]: { 'settings/plain-scalar': { a: 2 }, 'settings/shape': { a: 1, b: 1 } },
+    };
+    const files = projectOf({ [CONFIG]: 'a: bad\n' });
+    const renamed = (id: RuleId) =>
+      lintModel(files, { baseline: former }, [testRule(id, everyBad.check)]).baseline!.renamed;
+    const report = lintModel(files, { baseline: former }, [
+      testRule('settings/misread-value', everyBad.check),
+    ]);
+    expect(report.diagnostics).toEqual([]);
+    expect(report.suppressed).toHaveLength(1);
+    expect(report.baseline?.stale).toEqual([]);
+    const entry = { file: CONFIG, path: 'a', count: 1 };
+    expect(report.baseline?.renamed[0]).toEqual({
+      ...entry,
+      ruleId: 'settings/plain-scalar',
+      count: 2,
+      today: [{ ...entry, ruleId: 'settings/misread-value' }],
+    });
+    // Of one that was split, the others are fixed, as far as their rules ran.
+    const [, one, other] = renamed('settings/mixed-forms');
+    expect(one?.today.map(({ ruleId }) => ruleId)).toEqual([
+      'settings/incomplete-item',
+      'settings/invalid-shape',
+      'settings/missing-value',
+      'settings/mixed-forms',
+      'settings/wrong-level',
+    ]);
+    expect(other?.today.map(({ ruleId }) => ruleId)).not.toContain('settings/mixed-forms');
+  });
+
   it('comes after comments, and after rules that are off', () => {
     const comment = `# eblint-disable ${RULE} -- why\na: bad\n`;
     expect(lint(comment, {}).baseline?.found).toEqual([]);
     expect(lint('a: bad\n', of('a', 1), { severities: new Map([[RULE, 'off']]) }).baseline).toEqual({
       found: [],
       stale: [],
+      renamed: [],
     });
   });
 

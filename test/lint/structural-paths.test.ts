@@ -8,7 +8,7 @@ function pathIn(name: string, text: string): string {
   const project = projectOf({ [name]: text.replace('?', '') });
   const file = project.files.files.find((candidate) => candidate.name === name);
   if (!file || !('source' in file)) throw new Error(name);
-  return structuralPath(placeOf(file.source, text.indexOf('?'), text.indexOf('?') + 1), project);
+  return structuralPath(placeOf(file.source, text.indexOf('?'), text.indexOf('?') + 1));
 }
 
 const CONFIG = '.ebextensions/a.config';
@@ -86,7 +86,7 @@ describe('the structural path', () => {
     const project = projectOf({ [CONFIG]: `a:\n${lines}\n` });
     const file = project.configFiles[0]!.file;
     const start = performance.now();
-    for (let at = 0; at < file.text.length; at += 5) structuralPath(placeOf(file, at, at + 1), project);
+    for (let at = 0; at < file.text.length; at += 5) structuralPath(placeOf(file, at, at + 1));
     expect(performance.now() - start).toBeLessThan(5000);
   });
 });

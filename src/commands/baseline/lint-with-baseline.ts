@@ -12,6 +12,7 @@ import { visible } from '../../report/text/one-line.js';
 import { relativePath } from '../../util/relative-path.js';
 import { lintRoots, type ConfiguredInput, type Outcome } from '../lint-roots.js';
 import { baselineText } from './baseline-text.js';
+import { isUnknownRule, linesAbout, type Outdated } from './outdated.js';
 
 /** An outcome, and whether the file of suppressions has to be looked after. */
 export interface BaselinedOutcome {
@@ -39,14 +40,14 @@ export async function lintWithBaseline(
   const lint = (baseline: Baseline, how: Options): Promise<Outcome> =>
     lintRoots(withBaseline(input, { ...loaded, baseline }), how, ports);
   const outcome = await lint(loaded.baseline, options);
-  const stale = staleIn(loaded, outcome, input);
+  const outdated = outdatedIn(loaded, outcome, input);
   if (!writes) {
-    if (stale.length > 0) for (const line of staleLines(stale, place, ports)) ports.stderr.write(line);
-    return { outcome, isOutOfDate: stale.length > 0 && !options.passOnUnprunedSuppressions };
+    for (const line of linesAbout(outdated, place, ports)) ports.stderr.write(`eblint: ${visible(line)}\n`);
+    const isOutOfDate = outdated.stale.length > 0 || outdated.unknown.length > 0;
+    return { outcome, isOutOfDate: isOutOfDate && !options.passOnUnprunedSuppressions };
   }
-  const kept = options.pruneSuppressions
-    ? replaced(entriesIn(loaded.baseline), stale)
-    : entriesIn(loaded.baseline);
+  const all = entriesIn(loaded.baseline);
+  const kept = options.pruneSuppressions ? pruned(all, outdated) : all;
   const added = suppresses ? outcome.baselined.found.filter((entry) => isChosen(entry, options)) : [];
   const entries = replaced(kept, added);
   const text = baselineText(entries);
@@ -63,20 +64,25 @@ const withBaseline = (input: ConfiguredInput, loaded: LoadedBaseline): Configure
   projects: input.projects.map((project) => ({ ...project, options: { ...project.options, ...loaded } })),
 });
 
-/** What the projects say, and files in them that are gone. Of one file of a project it is not known what became of others. */
-function staleIn(
+/** What the projects say, files in them that are gone, and rules that do not exist. Of one file of a project nothing is known. */
+function outdatedIn(
   { baseline, baselineFolder }: LoadedBaseline,
   { baselined, projectRoots }: Outcome,
   { files, only }: ConfiguredInput,
-): readonly BaselineEntry[] {
-  if (only !== undefined) return [];
+): Outdated {
+  if (only !== undefined) return { stale: [], unknown: [], renamed: [] };
   const roots = new Set(projectRoots);
   const isGone = (file: string): boolean => {
     const path = resolve(baselineFolder, file);
     return path.length <= MAX_PATH && isBelow(path, roots) && files.kindOf(path) === 'missing';
   };
   const gone = entriesIn(baseline, Object.keys(baseline).filter(isGone));
-  return [...baselined.stale, ...gone.map((entry) => ({ ...entry, count: 0 }))];
+  const isKnown = ({ ruleId }: BaselineEntry): boolean => !isUnknownRule(ruleId);
+  return {
+    stale: [...baselined.stale, ...gone.map((entry) => ({ ...entry, count: 0 }))].filter(isKnown),
+    unknown: entriesIn(baseline).filter((entry) => !isKnown(entry)),
+    renamed: baselined.renamed,
+  };
 }
 
 /** No longer path leads anywhere. */
@@ -85,6 +91,18 @@ const MAX_PATH = 4096;
 /** Whether one of some folders is above a path, or is the path itself. */
 const isBelow = (path: string, folders: ReadonlySet<string>): boolean =>
   folders.has(path) || (dirname(path) !== path && isBelow(dirname(path), folders));
+
+/** Entries without what is fixed and what no rule reports, and with the ids of today. */
+function pruned(
+  entries: readonly BaselineEntry[],
+  { stale, unknown, renamed }: Outdated,
+): readonly BaselineEntry[] {
+  const gone = new Set([...unknown, ...renamed].map(keyOfEntry));
+  const kept = entries.filter((entry) => !gone.has(keyOfEntry(entry)));
+  const own = new Set(kept.map(keyOfEntry));
+  const today = renamed.flatMap((entry) => entry.today).filter((entry) => !own.has(keyOfEntry(entry)));
+  return replaced([...kept, ...today], stale);
+}
 
 /** Entries in which some have another count; those that are not there are added. */
 function replaced(
@@ -99,18 +117,4 @@ function replaced(
 function told(entries: readonly BaselineEntry[], { path }: BaselinePlace, { cwd }: Ports): string {
   const findings = entries.reduce((sum, { count }) => sum + count, 0);
   return `${visible(relativePath(cwd, path))} has ${counted(findings, 'finding')} that ${findings === 1 ? 'is' : 'are'} not reported.`;
-}
-
-/** More fill a screen. */
-const MAX_LINES = 10;
-
-function staleLines(stale: readonly BaselineEntry[], { path }: BaselinePlace, { cwd }: Ports): string[] {
-  const name = visible(relativePath(cwd, path));
-  const shown = stale.slice(0, MAX_LINES).map((entry) => `${entry.ruleId} in ${entry.file}, ${entry.path}`);
-  const rest = stale.length - shown.length;
-  return [
-    `eblint: ${name} has suppressions that are not needed any more. Remove them with --prune-suppressions:\n`,
-    ...shown.map((line) => `eblint:   ${visible(line)}\n`),
-    ...(rest > 0 ? [`eblint:   ${rest} more\n`] : []),
-  ];
 }

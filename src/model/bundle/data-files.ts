@@ -2,7 +2,7 @@ import { COMPOSE_FILE } from '../../knowledge/docker/compose-files.js';
 import { parseDataFile, type DataFile } from '../../parse/data-file.js';
 import { compareBytes } from '../../util/compare-bytes.js';
 import type { Platform } from '../platform/platform.js';
-import type { ProjectFiles } from './project-files.js';
+import { EB_CLI_CONFIGS, type ProjectFiles } from './project-files.js';
 import { isSavedConfiguration } from './read-files.js';
 
 /** Files in the root that are read as data on every platform, or on some. */
@@ -41,6 +41,10 @@ function isDataFile(name: string, language: Platform['language']): boolean {
   if (!Object.hasOwn(LANGUAGES, name)) return isSavedConfiguration(name);
   return LANGUAGES[name]?.includes(language) ?? true;
 }
+
+/** Whether a file is one of them on some platform. */
+export const mayBeDataFile = (name: string): boolean =>
+  Object.hasOwn(LANGUAGES, name) || isSavedConfiguration(name) || EB_CLI_CONFIGS.includes(name);
 
 /** One of them by its name; undefined where there is none, and where it cannot be read. */
 export const dataFile = (dataFiles: readonly DataFile[], name: string): DataFile | undefined =>

@@ -41,13 +41,13 @@ export const errorsFirst = <T extends Pick<LintMessage, 'severity'>>(messages: r
   messages.toSorted((a, b) => b.severity - a.severity);
 
 /**
- * A fingerprint is made of the rule, the file and the message, which never names a line. Findings that have all of these in
- * common are told apart by their order.
+ * A fingerprint is made of the rule, the file and the place in the structure of the file, or else the message, which never
+ * names a line. Findings that have all of these in common are told apart by their order.
  */
 export function fingerprints(): (path: string, message: LintMessage) => string {
   const counts = new Map<string, number>();
-  return (path, { ruleId, message }) => {
-    const what = fnv1a64(JSON.stringify([ruleId, path, message]));
+  return (path, { ruleId, message, structuralPath = message }) => {
+    const what = fnv1a64(JSON.stringify([ruleId, path, structuralPath]));
     const count = (counts.get(what) ?? 0) + 1;
     counts.set(what, count);
     return count === 1 ? what : fnv1a64(`${what}:${count}`);

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../lint/diagnostic.js';
+import { structuralPath } from '../../lint/structural-paths.js';
 import type { Place, Related } from '../../source/index.js';
 import { positionsOf } from '../../source/index.js';
 import { excerptOf } from './excerpt.js';
@@ -6,8 +7,18 @@ import type { LintMessage, RelatedLocation } from './lint-result.js';
 import { oneLine } from '../text/one-line.js';
 import { replacementsOf } from './replacements.js';
 
+export interface MessageOptions {
+  /** Give each message and related location its `excerpt`, as `frames` shows it. */
+  readonly withExcerpts?: boolean;
+  /** Give each message its `structuralPath`, of which `sarif`, `gitlab` and `ndjson` make fingerprints. */
+  readonly withPaths?: boolean;
+}
+
 /** One diagnostic as ESLint's message. */
-export function toLintMessage(diagnostic: Diagnostic, withExcerpts = false): LintMessage {
+export function toLintMessage(
+  diagnostic: Diagnostic,
+  { withExcerpts = false, withPaths = false }: MessageOptions = {},
+): LintMessage {
   const { ruleId, severity, at, message, help, related, fatal } = diagnostic;
   return {
     ruleId,
@@ -22,6 +33,7 @@ export function toLintMessage(diagnostic: Diagnostic, withExcerpts = false): Lin
     ...(related.length > 0
       ? { relatedLocations: related.map((other) => toRelatedLocation(other, withExcerpts)) }
       : {}),
+    ...(withPaths && { structuralPath: oneLine(structuralPath(at)) }),
   };
 }
 

@@ -4,17 +4,15 @@ import { groupBy } from '../../util/group-by.js';
 import { oneLine } from '../text/one-line.js';
 import { isFixable } from './is-fixable.js';
 import type { LintMessage, LintResult, SuppressedMessage } from './lint-result.js';
-import { toLintMessage } from './to-lint-message.js';
+import { toLintMessage, type MessageOptions } from './to-lint-message.js';
 
-export interface LintResultOptions {
+export interface LintResultOptions extends MessageOptions {
   /** What is not reported: each file gets its `suppressedMessages`. */
   readonly suppressed?: readonly SuppressedDiagnostic[];
   /** Absolute paths of the files that were checked: one without a message gets an empty result. */
   readonly checkedFiles?: Iterable<string>;
   /** Give each file that has messages its `source`, as formatters that show code want it. */
   readonly withSource?: boolean;
-  /** Give each message and related location its `excerpt`, as `frames` shows it. */
-  readonly withExcerpts?: boolean;
 }
 
 /**
@@ -23,7 +21,7 @@ export interface LintResultOptions {
  */
 export function toLintResults(
   diagnostics: readonly Diagnostic[],
-  { checkedFiles = [], suppressed = [], withSource = false, withExcerpts = false }: LintResultOptions = {},
+  { checkedFiles = [], suppressed = [], withSource = false, ...options }: LintResultOptions = {},
 ): LintResult[] {
   const byFile = new Map<string, Diagnostic[]>();
   for (const path of checkedFiles) byFile.set(path, []);
@@ -38,9 +36,9 @@ export function toLintResults(
   return [...byFile]
     .sort(([a], [b]) => compareBytes(a, b))
     .map(([path, found]) => ({
-      ...toLintResult(path, found, { withSource, withExcerpts }),
+      ...toLintResult(path, found, { ...options, withSource }),
       suppressedMessages: (suppressedByFile.get(path) ?? [])
-        .map(toSuppressedMessage)
+        .map((diagnostic) => toSuppressedMessage(diagnostic, options))
         .sort(compareMessages)
         .filter(isFirstOfItsKind),
     }));
@@ -49,10 +47,10 @@ export function toLintResults(
 function toLintResult(
   filePath: string,
   found: readonly Diagnostic[],
-  { withSource, withExcerpts }: Pick<LintResultOptions, 'withSource' | 'withExcerpts'>,
+  { withSource, ...options }: MessageOptions & Pick<LintResultOptions, 'withSource'>,
 ): Omit<LintResult, 'suppressedMessages'> {
   const messages = found
-    .map((diagnostic) => toLintMessage(diagnostic, withExcerpts))
+    .map((diagnostic) => toLintMessage(diagnostic, options))
     .sort(compareMessages)
     .filter(isFirstOfItsKind);
   const errors = messages.filter(({ severity }) => severity === 2);
@@ -71,8 +69,11 @@ function toLintResult(
   };
 }
 
-const toSuppressedMessage = (diagnostic: SuppressedDiagnostic): SuppressedMessage => ({
-  ...toLintMessage(diagnostic),
+const toSuppressedMessage = (
+  diagnostic: SuppressedDiagnostic,
+  { withPaths }: MessageOptions,
+): SuppressedMessage => ({
+  ...toLintMessage(diagnostic, { withPaths: withPaths === true }),
   suppressions: diagnostic.suppressions.map(({ kind, justification }) => ({
     kind,
     justification: oneLine(justification),

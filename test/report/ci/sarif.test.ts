@@ -154,6 +154,16 @@ describe('fingerprints', () => {
     expect(one[0]!['eblint/v1']).not.toBe(other[0]!['eblint/v1']);
   });
 
+  it('stay where lines move and messages are reworded, if the place in the structure is known', async () => {
+    const at = async (text: string, message: string) => {
+      const file = new SourceFile('/app/.ebextensions/a.config', '.ebextensions/a.config', text);
+      const results = toLintResults([diagnostic(placeAt(file, 'c'), { message })], { withPaths: true });
+      return (await resultsOf(results))[0]?.partialFingerprints?.['eblint/v1'];
+    };
+    expect(await at('# x\n\na:\n  e: 1\n  b: c\n', 'y')).toBe(await at('a:\n  b: c\n', 'x'));
+    expect(await at('a:\n  d: c\n', 'x')).not.toBe(await at('a:\n  b: c\n', 'x'));
+  });
+
   it('tell what is the same in all apart', async () => {
     const [result] = linted('web', () => ({}));
     const twice = await resultsOf([{ ...result!, messages: [...result!.messages, ...result!.messages] }]);
