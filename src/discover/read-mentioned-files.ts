@@ -1,6 +1,8 @@
 import type { ProjectFile } from '../model/bundle/project-files.js';
 import { namesBuildFolders } from '../model/bundle/read-files.js';
+import { filesOfModule, localModulesIn } from '../parse/server-config/local-modules.js';
 import type { FolderEntry } from '../ports/file-system.js';
+import { folderOf } from '../util/paths.js';
 import { modulesOf, pathsIn } from './mentioned-names.js';
 import type { ProjectReader } from './project-reader.js';
 
@@ -47,6 +49,14 @@ export function readMentionedFiles(
   return [...search.files.values()];
 }
 
+const SCRIPT_OF_NODE = /\.[cm]?js$/;
+
+/** The files that the modules of a script of Node.js may be in. */
+const nodeModulesOf = ({ name, source }: Extract<ProjectFile, { source: unknown }>): string[] =>
+  SCRIPT_OF_NODE.test(name)
+    ? localModulesIn(source.text).flatMap((module) => filesOfModule(module, folderOf(name)))
+    : [];
+
 type Kinds = ReadonlyMap<string, FolderEntry['kind']>;
 
 class Search {
@@ -84,7 +94,7 @@ class Search {
     if (isCompose) return paths.flatMap((path) => [...this.#take(path), ...this.#take(`${path}/Dockerfile`)]);
     if (!isStart) return paths.flatMap((path) => this.#take(path));
     for (const path of this.#below(paths, paths.flatMap(modulesOf))) this.#addName(path);
-    return this.#below(paths, paths).flatMap((path) => this.#take(path));
+    return [...this.#below(paths, paths), ...nodeModulesOf(file)].flatMap((path) => this.#take(path));
   }
 
   /** Paths as seen from the root and from every folder among some words. */

@@ -60,6 +60,26 @@ describe('files that a text mentions', () => {
     ]);
   });
 
+  it('are the modules that a script of Node.js runs', () => {
+    const modules = {
+      'bin/server.js': "require('../app'); import './sockets.mjs'; require('./lib'); require('express');",
+      'app.js': "require('./routes')",
+      'bin/sockets.mjs': '',
+      'bin/lib/index.js': '',
+      'routes.json': '',
+      'sockets.js': '',
+    };
+    expect(found({ Procfile: 'web: node bin/server.js', ...modules })).toEqual([
+      'Procfile',
+      'app.js',
+      'bin/lib/index.js',
+      'bin/server.js',
+      'bin/sockets.mjs',
+      'routes.json',
+      'sockets.js?',
+    ]);
+  });
+
   it('are not what lies outside, nor what others wrote', () => {
     const root = temporaryFolder({
       'p/Procfile': 'web: ../out.sh ./a/../../out.sh /out.sh link/out.sh linked.sh node_modules/x.js a//b.sh',

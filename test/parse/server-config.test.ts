@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ConfigFormat } from '../../src/knowledge/servers/servers.js';
+import { filesOfModule } from '../../src/parse/server-config/local-modules.js';
 import { readServerConfig } from '../../src/parse/server-config/read-server-config.js';
 import { SourceFile } from '../../src/source/index.js';
 
@@ -103,5 +104,73 @@ describe('hypercorn.toml', () => {
 
   it('is not Python', () => {
     expect(read('h.py', 'hypercorn', 'bind = "0.0.0.0:5000"')).toEqual(['open']);
+  });
+});
+
+describe('a script of Node.js', () => {
+  it.each<[string, ...string[]]>([
+    ['app.listen(3000)', '--listen :3000'],
+    ["app.listen('3000');", '--listen :3000'],
+    ['server\n  .listen( 3000, () => {})', '--listen :3000'],
+    ['app.listen(3000, async () => {})', '--listen :3000'],
+    ['app.listen(3000, function () {})', '--listen :3000'],
+    ['app.listen(3000, done => done())', '--listen :3000'],
+    ['app.listen(3000, ready); function ready() {}', '--listen :3000'],
+    ['app.listen(3000, ready)', '--listen ${_}:3000'],
+    ["app.listen(3000, '127.0.0.1')", '--listen 127.0.0.1:3000'],
+    ['app.listen(3000, "::")', '--listen :3000'],
+    ["const HOST = '127.0.0.1';\napp.listen(3000, HOST, ready)", '--listen 127.0.0.1:3000'],
+    ["app.listen(3000, process.env.HOST || '127.0.0.1')", '--listen ${_}:3000'],
+    ["const app = require('fastify')(); app.listen(3000)", '--listen ${_}:3000'],
+    ["require('fastify')().listen({ port: 3000, host: '0.0.0.0' })", '--listen 0.0.0.0:3000'],
+    ['app.listen({ port: 3000 }, ready)', '--listen :3000'],
+    ['app.listen({ port: 3000, path: p })', '--listen ?', 'open'],
+    ['app.listen({ path: p })', '--listen ?', 'open'],
+    ['new WebSocketServer({ port: 3000 })', '--listen :3000'],
+    ['new WebSocket.Server({ port: 3000, host: "127.0.0.1" });', '--listen 127.0.0.1:3000'],
+    ['new ws.WebSocketServer({ server })'],
+    ['app.listen(process.env.PORT)', '--listen :${PORT}'],
+    ["app.listen(process.env['PORT'] ?? '3000')", '--listen :${PORT:-3000}'],
+    ['app.listen(+process.env.PORT || 3000)', '--listen :${PORT:-3000}'],
+    ['app.listen(Number(process.env.PORT) || 3000)', '--listen :${PORT:-3000}'],
+    ["app.listen(parseInt(process.env.PORT || '3000', 10))", '--listen :${PORT:-3000}'],
+    ['const port = process.env.PORT || 3000\napp.listen(port)', '--listen :${PORT:-3000}'],
+    ['let port = 3000; port = 4000; app.listen(port)', '--listen ?', 'open'],
+    ['let port; port = 4000; app.listen(port)', '--listen ?', 'open'],
+    ['app.listen(port)', '--listen ?', 'open'],
+    ['app.listen(3000 + offset)', '--listen ?', 'open'],
+    ['app.listen(process.env.PORT || config.port)', '--listen ?', 'open'],
+    ['app.listen()', '--listen ?', 'open'],
+    ['app.listen(3000); http.listen(4000)', '--listen :3000', '--listen :4000'],
+    ['process.env.PORT = 4000; app.listen(process.env.PORT)', '--listen :${PORT}', 'open'],
+    ['app.listen(3000); io(4000)', '--listen :3000', 'open'],
+    ['app.listen(3000); new Server(port)', '--listen :3000', 'open'],
+    ['app.listen(3000); new Server(app)', '--listen :3000'],
+    ['app.listen(3000); start({ port: 4000 })', '--listen :3000', 'open'],
+    ["require('child_process').fork(x); app.listen(3000)", '--listen :3000', 'open'],
+    ['// app.listen(4000)\n/* app.listen(5000) */ app.listen(3000)', '--listen :3000'],
+    ["get('http://x'); app.listen(3000)", '--listen :3000'],
+    ['/* app.listen(3000)'],
+  ])('%j', (text, ...expected) => {
+    expect(read('server.js', 'node', text)).toEqual(expected);
+  });
+
+  it('names the modules of the project that it runs', () => {
+    const text =
+      "const a = require('./a'); import b from '../b.js'; import './c'; import('./d/'); require('express');";
+    const file = new SourceFile('/app/s.js', 's.js', text);
+    const { modules } = readServerConfig(file, 'node', undefined);
+    expect(modules).toEqual(['./a', '../b.js', './c', './d/']);
+  });
+
+  it.each<[string, string, string[]]>([
+    ['./a', '', ['a.js', 'a.json', 'a/index.js']],
+    ['./a', 'bin/', ['bin/a.js', 'bin/a.json', 'bin/a/index.js']],
+    ['../a.mjs', 'bin/', ['a.mjs']],
+    ['..', 'bin/', ['index.js']],
+    ['.', '', ['index.js']],
+    ['../a', '', []],
+  ])('may have %s in %j in %j', (name, folder, files) => {
+    expect(filesOfModule(name, folder)).toEqual(files);
   });
 });

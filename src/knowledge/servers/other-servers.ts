@@ -174,3 +174,28 @@ export const httpServer: ServerProgram = {
   webSockets: false,
   defaults: { host: '0.0.0.0', port: 8000 },
 };
+
+/** A server where its script says so: https://nodejs.org/api/net.html#serverlistenport-host-backlog-callback */
+export const nodeScript: ServerProgram = {
+  id: 'node',
+  name: 'node',
+  commands: ['node', 'nodejs'],
+  requires: 'bind',
+  source: 'https://nodejs.org/api/cli.html',
+  syntax: { takesAnyValue: true, stopsAtOperand: true },
+  options: {
+    bind: ['--listen'],
+    value: ['-r', '--require', '--import', '--loader', '--experimental-loader', '-C', '--conditions'],
+    optional: [
+      ...['--enable-source-maps', '--env-file', '--env-file-if-exists', '--expose-gc', '--harmony'],
+      ...['--inspect', '--max-http-header-size', '--max-old-space-size', '--max-semi-space-size'],
+      ...['--no-deprecation', '--no-warnings', '--openssl-legacy-provider', '--optimize-for-size'],
+      ...['--stack-size', '--trace-deprecation', '--trace-warnings', '--unhandled-rejections'],
+    ],
+    exits: ['-v', '--version', '-h', '--help', '-e', '--eval', '-p', '--print', '-c', '--check', '--test'],
+  },
+  address: {},
+  addsAddresses: true,
+  defaults: { host: '0.0.0.0' },
+  configFormat: 'node',
+};

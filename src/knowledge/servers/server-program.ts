@@ -11,6 +11,7 @@ export type ServerId =
   | 'java-jar'
   | 'dotnet'
   | 'flask'
+  | 'node'
   | 'http-server'
   | 'php-server';
 
@@ -115,7 +116,7 @@ export interface ByWorkerClass<T> {
   readonly classes: Readonly<Record<string, T>>;
 }
 
-export type ConfigFormat = 'gunicorn' | 'puma' | 'uwsgi' | 'hypercorn';
+export type ConfigFormat = 'gunicorn' | 'puma' | 'uwsgi' | 'hypercorn' | 'node';
 
 /** A server program: where it listens and how its command line says so. */
 export interface ServerProgram {
@@ -126,7 +127,7 @@ export interface ServerProgram {
   readonly commands: readonly string[];
   /** The first argument that makes the command this server. */
   readonly subcommands?: readonly string[];
-  /** The option without which the command is not a server. */
+  /** The option without which the command is not a server; its configuration may say it. */
   readonly requires?: OptionRole;
   /** The code or documentation that the entry was read from. */
   readonly source: string;
@@ -194,7 +195,7 @@ export interface ServerProgram {
   };
   /** Files below the working directory that it reads unasked, the first that is there; they replace a default. */
   readonly configFiles?: readonly string[];
-  /** How its configuration files are written. */
+  /** How its configuration files are written; the script of Node.js is one. */
   readonly configFormat?: ConfigFormat;
   /** Whether it can serve WebSockets; absent where that depends on the application. */
   readonly webSockets?: boolean | ByWorkerClass<boolean>;

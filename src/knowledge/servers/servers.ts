@@ -1,5 +1,5 @@
 import { daphne, hypercorn, uvicorn } from './asgi-servers.js';
-import { dotnet, flask, httpServer, javaJar, phpServer, puma, railsServer } from './other-servers.js';
+import { dotnet, flask, httpServer, javaJar, nodeScript, phpServer, puma, railsServer } from './other-servers.js';
 import type { ServerProgram } from './server-program.js';
 import { gunicorn, runserver, uwsgi, waitress } from './wsgi-servers.js';
 
@@ -16,7 +16,7 @@ export type {
 /** The server programs that eblint knows, read in November 2026. */
 export const SERVER_PROGRAMS: readonly ServerProgram[] = [
   ...[daphne, uvicorn, hypercorn, gunicorn, waitress, uwsgi],
-  ...[puma, railsServer, runserver, javaJar, phpServer, dotnet, flask, httpServer],
+  ...[puma, railsServer, runserver, javaJar, phpServer, dotnet, flask, httpServer, nodeScript],
 ];
 
 /** The programs that a name on a command line may stand for; which one it is, the arguments tell. */

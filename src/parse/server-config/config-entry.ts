@@ -12,6 +12,8 @@ export interface ConfigEntry {
 export interface ServerConfig {
   readonly entries: readonly ConfigEntry[];
   readonly isOpen: boolean;
+  /** Other files that run as a part of it, as it names them. */
+  readonly modules?: readonly string[];
 }
 
 /** What reads an environment variable, as a shell would write it: `${PORT:-5000}` in place of `ENV.fetch("PORT", 5000)`. */

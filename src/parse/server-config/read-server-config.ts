@@ -4,6 +4,7 @@ import { oncePer } from '../../util/once-per.js';
 import type { ServerConfig } from './config-entry.js';
 import { readGunicornConfig } from './gunicorn-config.js';
 import { readHypercornConfig } from './hypercorn-config.js';
+import { readNodeScript } from './node-script.js';
 import { readPumaConfig } from './puma-config.js';
 import { readUwsgiConfig } from './uwsgi-config.js';
 
@@ -12,6 +13,7 @@ type Reader = (file: SourceFile, section: string | undefined) => ServerConfig;
 const readers: Readonly<Record<ConfigFormat, Reader>> = {
   gunicorn: readGunicornConfig,
   hypercorn: readHypercornConfig,
+  node: readNodeScript,
   puma: readPumaConfig,
   uwsgi: readUwsgiConfig,
 };

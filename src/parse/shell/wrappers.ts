@@ -45,6 +45,9 @@ const wrappers: Readonly<Record<string, Wrapper>> = {
   chamber: { subcommand: 'exec', operands: 1 },
   command: { otherwise: ['-v', '-V'] },
   'ddtrace-run': { otherwise: ['-i', '--info', '-v', '--version'] },
+  // https://github.com/kentcdodds/cross-env
+  'cross-env': { takesAssignments: true },
+  'cross-env-shell': { takesAssignments: true },
   doppler: { subcommand: 'run', valueFlags: ['-p', '--project', '-c', '--config', '-t', '--token'] },
   dotenv: { subcommand: 'run', valueFlags: ['-f', '--file'] },
   'dumb-init': { valueFlags: ['-r', '--rewrite'] },

@@ -247,9 +247,8 @@ export class EndpointReader {
     const known = lastOption(this.#options, 'noIpv4') && isEverywhere ? ALL_IPV6 : everywhere;
     return {
       value: isEverywhere ? known : text === undefined ? undefined : canonicalHost(text),
-      place: word.text === '' ? whole.place : word.place,
       byDefault: false,
-      ...variableOf(word),
+      ...this.#placesOf(word.text === '' ? whole : word),
     };
   }
 
@@ -260,7 +259,19 @@ export class EndpointReader {
     const isRefused = isNumber ? checksRange && Number(text) > MAX_PORT : text !== undefined;
     if (isRefused && (checksRange || this.#program.hasEveryOption)) this.#refuse('bad-port', word);
     const value = portNumber(text, this.#program.wrapsPorts);
-    return { value, place: word.place, byDefault: false, ...variableOf(word) };
+    return { value, byDefault: false, ...this.#placesOf(word) };
+  }
+
+  /** A variable that is read in a file of its own is changed where it is set. */
+  #placesOf(word: Word): Pick<EndpointPart<unknown>, 'place' | 'variable'> {
+    const { place } = word;
+    const name = variableIn(word);
+    if (name === undefined) return { place };
+    const set = this.#variable(name);
+    if (typeof set === 'string' || literalText(set) !== word.text) return { place, variable: { name, place } };
+    return word.file === this.command.programWord.file
+      ? { place, variable: { name, place: set.place } }
+      : { place: set.place, variable: { name, place } };
   }
 
   #default<T>(value: T | undefined): EndpointPart<T> {
@@ -300,11 +311,6 @@ function missingPort(
 ): Pick<EndpointPart<number>, 'missingAt'> {
   const isSaid = host !== undefined && host.text !== '' && kind === 'literal';
   return isSaid ? { missingAt: placeOf(file, span.end, span.end) } : {};
-}
-
-function variableOf(word: Word): Pick<EndpointPart<unknown>, 'variable'> {
-  const name = variableIn(word);
-  return name === undefined ? {} : { variable: { name, place: word.place } };
 }
 
 function portNumber(text: string | undefined, wraps = false): number | undefined {

@@ -4,6 +4,7 @@ import type { VariableScope } from '../../../parse/shell/unwrap-command.js';
 import type { Word } from '../../../parse/shell/word.js';
 import { readServerConfig } from '../../../parse/server-config/read-server-config.js';
 import type { SourceFile, Value } from '../../../source/index.js';
+import { readNodeProgram } from './node-program.js';
 import type { ServerOption, ServerOptions } from './server-options.js';
 import { lastOption, readServerOptions, rolesOf } from './server-options.js';
 import type { ShellState } from '../start/shell-state.js';
@@ -78,6 +79,7 @@ function configLayers({ options, positionals }: ServerOptions, surroundings: Sur
   const named = options.flatMap(({ role, value }) => (role === 'config' ? [value] : []));
   if (program.configFormat === 'uwsgi')
     named.push(...positionals.filter(({ text }) => UWSGI_FILE.test(text)));
+  if (program.configFormat === 'node') named.push(...positionals.slice(0, 1));
   if (named.length > 0) {
     const counting = program.addsAddresses ? named : named.slice(-1);
     return counting.map((word) => (word ? namedLayer(word, surroundings) : OPEN));
@@ -106,7 +108,10 @@ function fileLayer(path: string, section: string | undefined, surroundings: Surr
   const { program, context, shell, scope, takesFallbacks } = surroundings;
   const file = context.fileText(path);
   if (!file || !program.configFormat) return OPEN;
-  const { entries, isOpen } = readServerConfig(file, program.configFormat, section);
+  const { entries, isOpen } =
+    program.configFormat === 'node'
+      ? readNodeProgram(path, context)
+      : readServerConfig(file, program.configFormat, section);
   const args = entries.map(({ flag, value }) => {
     const inner = { ...scope, outer: scope };
     return { flag, value: value && shell.expand(value, inner, takesFallbacks) };
