@@ -1,5 +1,14 @@
 import { daphne, hypercorn, uvicorn } from './asgi-servers.js';
-import { dotnet, flask, httpServer, javaJar, nodeScript, phpServer, puma, railsServer } from './other-servers.js';
+import {
+  dotnet,
+  flask,
+  httpServer,
+  javaJar,
+  nodeScript,
+  phpServer,
+  puma,
+  railsServer,
+} from './other-servers.js';
 import type { ServerProgram } from './server-program.js';
 import { gunicorn, runserver, uwsgi, waitress } from './wsgi-servers.js';
 

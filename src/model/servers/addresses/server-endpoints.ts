@@ -268,7 +268,8 @@ export class EndpointReader {
     const name = variableIn(word);
     if (name === undefined) return { place };
     const set = this.#variable(name);
-    if (typeof set === 'string' || literalText(set) !== word.text) return { place, variable: { name, place } };
+    if (typeof set === 'string' || literalText(set) !== word.text)
+      return { place, variable: { name, place } };
     return word.file === this.command.programWord.file
       ? { place, variable: { name, place: set.place } }
       : { place: set.place, variable: { name, place } };
