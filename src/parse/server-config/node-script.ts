@@ -9,7 +9,7 @@ import { joinWords, variableInPlaceOf, wordIn, type ConfigEntry, type ServerConf
 const OPENS_PORT = /\.listen\s*\(\s*|\bnew\s+(?:\w+\.)?WebSocket\.?Server\s*\(\s*(?=\{[^{}]*\bport\b)/g;
 /** Other code that may open a port, or change what the environment says. */
 const MAY_OPEN =
-  /\bcluster\b|\bchild_process\b|\bworker_threads\b|\bprocess\.env(?:\.\w+|\[[^\]\n]*\])\s*(?:\|\||\?\?)?=(?!=)|\.attach\s*\(\s*(?:\d|\w*port\b)|(?:\bServer|\bio|socket\.io['"]\))\s*\(\s*(?:\d|\+?\s*process\.env|\w*port\b)/i;
+  /\bcluster\b|\bchild_process\b|\bworker_threads\b|\bprocess\.env(?:\.\w+|\[[^\]\n]*\])\s*(?:\|\||\?\?)?=(?!=)|\.attach\s*\(\s*(?:\d|\w*port\b)|(?:\bServer|\bio|socket\.io['"]\))\s*\(\s*(?:\d|(?:\+\s*)?process\.env|\w*port\b)/i;
 /** See docs/limits.md: for each call the whole script is searched for a function. */
 const MAX_CALLS = 10;
 const PORT_KEY = /\bport\s*:/g;
@@ -55,7 +55,7 @@ type Code = ReturnType<typeof codeOf>;
 
 const OBJECT = /\{([^{}]*)\}\s*[,)]/y;
 const NEXT = /\s*,\s*/y;
-const CLOSE = /\s*,?\s*\)/y;
+const CLOSE = /\s*(?:,\s*)?\)/y;
 const CALLBACK = /(?:async\b\s*)?(?:function\b|\(|\w+\s*=>)/y;
 
 /** The address that the arguments of a call say, as a shell would write it: `127.0.0.1:${PORT:-3000}`. */
