@@ -4,6 +4,11 @@ export type Subcommand = 'options' | 'catalogue' | 'migrate' | 'resolve' | 'why'
 /** The shells for which `eblint completion` has a script. */
 export const SHELLS = ['bash', 'zsh', 'fish'] as const;
 
+/** What names may depend on, which only those who ask for names have loaded. */
+interface NameContext {
+  readonly namespaces: readonly string[];
+}
+
 interface Command {
   /** What it takes besides flags. */
   readonly usage: string;
@@ -12,8 +17,8 @@ interface Command {
   /** What `eblint COMMAND --help` says. */
   readonly description: string;
   readonly examples: readonly string[];
-  /** All names that it takes, where they are few. */
-  readonly names?: readonly string[];
+  /** The names to offer for what it takes. */
+  readonly names?: (context: NameContext) => readonly string[];
   /** What it prints besides text. */
   readonly formats?: readonly string[];
 }
@@ -26,6 +31,7 @@ export const COMMANDS: Readonly<Record<Subcommand, Command>> = {
     description:
       'Describes configuration options of Elastic Beanstalk: type, values, default, platforms and source. Without a name, it lists the namespaces.',
     examples: ['options aws:elbv2:listener:443', 'options aws:elbv2:listener:443/Protocol'],
+    names: ({ namespaces }) => namespaces,
     formats: ['json'],
   },
   catalogue: {
@@ -50,6 +56,7 @@ export const COMMANDS: Readonly<Record<Subcommand, Command>> = {
     description:
       'Prints the option settings of the project in the current folder as they take effect, with the place of each and what it overrides.',
     examples: ['resolve', 'resolve aws:elasticbeanstalk:environment:process:default'],
+    names: ({ namespaces }) => namespaces,
     formats: ['json'],
   },
   why: {
@@ -70,7 +77,7 @@ export const COMMANDS: Readonly<Record<Subcommand, Command>> = {
       'completion zsh',
       'completion fish > ~/.config/fish/completions/eblint.fish',
     ],
-    names: SHELLS,
+    names: () => SHELLS,
   },
 };
 

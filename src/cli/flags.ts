@@ -1,5 +1,6 @@
 import { DEFAULT_FORMAT, formatNames } from '../report/formats.js';
 import { PRESETS, type Preset, type RuleLevel } from '../configuration/configuration.js';
+import { selectorsOf } from '../configuration/rule-levels.js';
 import type { RuleId } from '../rules/rule.js';
 import { ALL_COMMANDS, COMMANDS, COMMANDS_WITH_FORMATS, type Subcommand } from './commands.js';
 import { parseOutputSetting, type OutputSetting } from './output-setting.js';
@@ -89,7 +90,10 @@ export interface Flag {
   readonly short?: `-${string}`;
   /** What the help calls the value; a flag without one takes none. */
   readonly value?: string;
-  /** The values to offer; a flag with a value but without these takes a path or a text. */
+  /**
+   * The values to offer, or beginnings of values that end in a colon, after which comes a path. A flag with a value but
+   * without these takes a path or a text.
+   */
   readonly values?: (context: ValueContext) => readonly string[];
   /** Whether the value may be left out: then it is written `--flag=value` only, for a word after the flag is a path. */
   readonly isOptional?: true;
@@ -163,7 +167,7 @@ export const FLAG_GROUPS: Readonly<Record<string, readonly Flag[]>> = {
     {
       name: '--rule',
       value: 'RULE:SEVERITY',
-      values: ({ rules }) => ruleSettingsOf(rules),
+      values: ({ rules }) => ruleSettingsOf(selectorsOf(rules)),
       help: 'set a rule or a group to off, warning or error',
       apply: (draft, value) => draft.rules.set(...parseRuleSetting(value)),
     },
@@ -208,6 +212,7 @@ export const FLAG_GROUPS: Readonly<Record<string, readonly Flag[]>> = {
     {
       name: '--suppress-rule',
       value: 'RULE',
+      values: ({ rules }) => selectorsOf(rules),
       help: 'the same for one rule (repeatable)',
       apply: (draft, value) => draft.suppressRules.push(value),
     },
@@ -254,6 +259,7 @@ export const FLAG_GROUPS: Readonly<Record<string, readonly Flag[]>> = {
     {
       name: '--output',
       value: 'FORMAT:FILE',
+      values: () => formatNames.map((name) => `${name}:`),
       help: 'also write a report in this format (repeatable)',
       apply: (draft, value) => draft.outputs.push(parseOutputSetting(value)),
     },

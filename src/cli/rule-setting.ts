@@ -1,6 +1,5 @@
 import type { RuleLevel } from '../configuration/configuration.js';
 import { LEVEL_NAMES, levelNamed } from '../configuration/rule-levels.js';
-import type { RuleId } from '../rules/rule.js';
 import { unknownName } from './unknown-name.js';
 import { UsageError } from './usage-error.js';
 
@@ -21,8 +20,8 @@ export function parseRuleSetting(text: string): [string, RuleLevel] {
   return [rule, level];
 }
 
-/** Every value of `--rule` that sets one rule. */
-export function ruleSettingsOf(rules: readonly RuleId[]): readonly string[] {
+/** Every value of `--rule` that sets one of some rules or groups. */
+export function ruleSettingsOf(selectors: readonly string[]): readonly string[] {
   const levels = new Set(LEVEL_NAMES.flatMap((name) => levelNamed(name) ?? []));
-  return rules.flatMap((id) => [...levels].map((level) => `${id}:${level}`));
+  return selectors.flatMap((selector) => [...levels].map((level) => `${selector}:${level}`));
 }

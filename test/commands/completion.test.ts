@@ -38,7 +38,7 @@ describe.each(SHELLS)('the script for %s', (shell) => {
 it('knows which flags of linting have values', () => {
   const [lint] = vocabulary().commands;
   const withValues = lint?.flags.filter(({ values }) => values.length > 0).map(({ name }) => name);
-  expect(withValues).toEqual(['--preset', '--rule', '--format', '--explain']);
+  expect(withValues).toEqual(['--preset', '--rule', '--suppress-rule', '--format', '--output', '--explain']);
 });
 
 it.each([
@@ -64,6 +64,9 @@ it.each([
 ])('quotes %j for fish', (word, expected) => {
   expect(fishQuoted(word)).toBe(expected);
 });
+
+const rulesOf = (group: string): readonly string[] =>
+  ALL_RULES.map(({ id }) => id).filter((id) => id.startsWith(`${group}/`));
 
 const BASH_IS_MISSING = spawnSync('bash', ['--version']).error !== undefined;
 
@@ -113,6 +116,12 @@ describe('bash', () => {
       ['off', 'warning', 'error'],
     ],
     ['paths after a flag that takes one', ['--config', ''], []],
+    ['groups', ['--rule', 'routing/*', ':', 'o'], ['off']],
+    ['rules and groups', ['--suppress-rule', 'https/'], [...rulesOf('https'), 'https/*']],
+    ['formats before a path', ['--output', 'sa'], ['sarif:']],
+    ['no format after the path has begun', ['--output', 'sarif', ':', 'sa'], []],
+    ['namespaces', ['options', 'aws', ':', 'elbv2', ':', 'listenerr'], ['listenerrule:']],
+    ['namespaces of settings', ['resolve', 'aws', ':', 'rd'], ['rds:dbinstance']],
     ['shells', ['completion', ''], ['bash', 'zsh', 'fish']],
   ])('offers %s', (_, words, expected) => {
     expect(offered(completion({ paths: ['bash'] }), words)).toEqual(expected);

@@ -58,6 +58,10 @@ ${commands.map(wordsCase).join('\n')}
   for word in "\${list[@]}"; do
     [[ $word == "$cur"* ]] && COMPREPLY+=("$prefix\${word#"$kept"}")
   done
+  # More follows: of a path, bash completes it itself.
+  if [[ \${#COMPREPLY[@]} -eq 1 && \${COMPREPLY[0]} == *: ]]; then
+    compopt -o nospace 2>/dev/null
+  fi
   # The first word may be a path as well. Bash before 4.0 has no compopt.
   if [[ -z $flag && $cur != -* ]] && ((first)) && compopt -o filenames 2>/dev/null; then
     while IFS= read -r word; do COMPREPLY+=("$word"); done < <(compgen -f -- "$cur")

@@ -1,6 +1,6 @@
 import { groupBy } from '../../util/group-by.js';
 import { fishQuoted } from './quote.js';
-import { takesNextWord, type CommandFlag, type Vocabulary } from './vocabulary.js';
+import { takesNextWord, takesPathAfter, type CommandFlag, type Vocabulary } from './vocabulary.js';
 
 /** What `__eblint_command` prints while the first word is not there yet. */
 const FIRST = 'first';
@@ -64,7 +64,12 @@ const line = (commands: readonly string[], options: readonly string[]): string =
 /** The arguments of `complete`: a value is one of a list, a path, or none that can be offered. */
 function optionsOf(flag: CommandFlag): readonly string[] {
   const { name, short, help, values } = flag;
-  const value = values.length > 0 ? ['-x', '-a', fishQuoted(words(values))] : ['-r', '-F'];
+  const offered = ['-a', fishQuoted(words(values))];
+  const value = takesPathAfter(flag)
+    ? ['-r', '-F', ...offered]
+    : values.length > 0
+      ? ['-x', ...offered]
+      : ['-r', '-F'];
   return [
     ...(short === undefined ? [] : ['-s', short.slice(1)]),
     '-l',

@@ -1,3 +1,4 @@
+import { namespaceNames, templates } from '../../catalogue/namespaces.js';
 import { ALL_COMMANDS, COMMANDS, type Subcommand } from '../../cli/commands.js';
 import { FLAG_GROUPS, takes, type Flag } from '../../cli/flags.js';
 import { helpOf } from '../../cli/help.js';
@@ -29,6 +30,8 @@ export interface Vocabulary {
 export function vocabulary(): Vocabulary {
   const flags = Object.values(FLAG_GROUPS).flat();
   const rules = ALL_RULES.map(({ id }) => id);
+  const names = new Map(templates().map(({ listedAs, prefix }) => [listedAs, prefix]));
+  const namespaces = namespaceNames().map((name) => names.get(name) ?? name);
   return {
     commands: ALL_COMMANDS.map((command) => ({
       name: command,
@@ -39,7 +42,7 @@ export function vocabulary(): Vocabulary {
           help: helpOf(flag, command),
           values: flag.values?.({ command, rules }) ?? [],
         })),
-      names: command === 'lint' ? [] : (COMMANDS[command].names ?? []),
+      names: command === 'lint' ? [] : (COMMANDS[command].names?.({ namespaces }) ?? []),
     })),
     subcommands: Object.entries(COMMANDS).map(([name, { summary }]) => ({
       name: name as Subcommand,
@@ -51,6 +54,12 @@ export function vocabulary(): Vocabulary {
 
 export const takesNextWord = ({ value, isOptional }: Pick<Flag, 'value' | 'isOptional'>): boolean =>
   value !== undefined && !isOptional;
+
+/** Whether a value is completed to its first part, after which comes a path. */
+export const takesPathAfter = ({ values }: Pick<CommandFlag, 'values'>): boolean => values.some(goesOn);
+
+/** Whether more follows a word that is completed: a path, or the name that a namespace ends in. */
+export const goesOn = (word: string): boolean => word.endsWith(':');
 
 export const spellings = ({ name, short }: Pick<Flag, 'name' | 'short'>): readonly string[] =>
   short === undefined ? [name] : [short, name];

@@ -1,6 +1,8 @@
 import { quoted } from './quote.js';
 import {
+  goesOn,
   spellings,
+  takesPathAfter,
   takesNextWord,
   type CommandFlag,
   type CommandWords,
@@ -73,15 +75,28 @@ const flagSpecs = (flag: CommandFlag): readonly string[] =>
 function valueSpec(flag: CommandFlag): string {
   if (flag.value === undefined) return '';
   if (!takesNextWord(flag)) return `::${escaped(flag.value)}: `;
-  return `:${escaped(flag.value)}:${flag.values.length > 0 ? wordsAction(flag.values) : '_files'}`;
+  if (flag.values.length === 0) return `:${escaped(flag.value)}:_files`;
+  return `:${escaped(flag.value)}:${takesPathAfter(flag) ? pathAction(flag.values) : wordsAction(flag.values)}`;
 }
 
 /** The action that completes one of some words. It is code, in which only colons have to be escaped. */
-const wordsAction = (words: readonly string[]): string =>
-  `{ eblint_values=(${words
-    .map(quoted)
-    .join(' ')
-    .replaceAll(':', String.raw`\:`)}); compadd -a eblint_values }`;
+const wordsAction = (words: readonly string[]): string => action(addedWords(words));
+
+/** The same for beginnings of words, and then of a path. */
+const pathAction = (beginnings: readonly string[]): string =>
+  action(`if compset -P "*:"; then _files; else ${addedWords(beginnings)}; fi`);
+
+/** No space follows a word that goes on. */
+function addedWords(words: readonly string[]): string {
+  const added = (own: readonly string[], flags: string) =>
+    own.length === 0
+      ? []
+      : [`eblint_values=(${own.map(quoted).join(' ')}); compadd ${flags}-a eblint_values`];
+  const whole = words.filter((word) => !goesOn(word));
+  return [...added(whole, ''), ...added(words.filter(goesOn), '-S "" ')].join('; ');
+}
+
+const action = (code: string): string => `{ ${code.replaceAll(':', String.raw`\:`)} }`;
 
 /** A text in a specification of \`_arguments\`. */
 const escaped = (text: string): string => text.replace(/[\\:[\]]/g, String.raw`\$&`);
