@@ -5,6 +5,7 @@ import { readProjectFiles } from '../../discover/read-project.js';
 import { ReadError, type FileSystem } from '../../ports/file-system.js';
 import type { Ports } from '../../ports/ports.js';
 import type { SourceFile } from '../../source/index.js';
+import { baselineReader } from './baseline-reader.js';
 
 interface States {
   readonly before: FileSystem;
@@ -15,15 +16,18 @@ interface States {
 
 type ConfigurationFlags = Pick<Options, 'config' | 'findsConfig'>;
 
+/** What decides which files beside a project are read for it. */
+type TouchFlags = ConfigurationFlags & Pick<Options, 'suppressionsLocation'>;
+
 /** The projects of which eblint reads something else than before: other texts, more files or fewer. */
 export function touchedRoots(
   roots: readonly string[],
   { before, files, isKnown }: States,
-  flags: ConfigurationFlags,
+  flags: TouchFlags,
   ports: Ports,
 ): string[] {
-  const contentBefore = contentReader(before, flags, ports);
-  const contentNow = contentReader(files, flags, ports);
+  const contentBefore = contentReader(roots, before, flags, ports);
+  const contentNow = contentReader(roots, files, flags, ports);
   return roots.filter((root) => {
     const [old, current] = [contentBefore(root), contentNow(root)];
     const isChanged = ([path, content]: [string, string]) =>
@@ -34,11 +38,13 @@ export function touchedRoots(
 
 /** What is read of a project, by path. On the disk line ends may be those of Windows while in git they are not. */
 function contentReader(
+  roots: readonly string[],
   files: FileSystem,
-  flags: ConfigurationFlags,
+  flags: TouchFlags,
   ports: Ports,
 ): (root: string) => ReadonlyMap<string, string> {
   const configurationOf = configurationReader(files, flags, ports);
+  const baselineOf = baselineReader(roots, files, flags, ports.cwd);
   return (root) => {
     try {
       const project = readProjectFiles(root, files);
@@ -49,6 +55,7 @@ function contentReader(
         ...project.ebCliConfigs.map(({ path, text }) => [path, unixLines(text)] as const),
         // A file of the project is there by its name already.
         ...configurationOf(root),
+        ...baselineOf(root),
       ]);
     } catch (error) {
       // It was not there.

@@ -344,6 +344,51 @@ describe('--changed', () => {
     expect(await findings(root, '--changed', '--staged', ...argv)).toEqual(WRONG_VALUE(`app/${CONFIG}`));
   });
 
+  const SUPPRESSIONS = 'eblint-suppressions.json';
+  const suppressing = (...folders: readonly string[]) =>
+    JSON.stringify(
+      Object.fromEntries(
+        folders.map((folder) => [
+          `${folder}/${CONFIG}`,
+          { 'settings/invalid-value': { 'option_settings/aws:elbv2:listener:80/Protocol': 1 } },
+        ]),
+      ),
+    );
+
+  it.each([
+    [
+      'takes an entry away',
+      { [SUPPRESSIONS]: suppressing('a', 'b') },
+      { [SUPPRESSIONS]: suppressing('b') },
+      ['a'],
+    ],
+    ['makes the file', {}, { [SUPPRESSIONS]: suppressing('b') }, []],
+    ['deletes the file', { [SUPPRESSIONS]: suppressing('a') }, { [SUPPRESSIONS]: undefined }, ['a']],
+    [
+      'moves the file',
+      { [SUPPRESSIONS]: suppressing('a') },
+      { [SUPPRESSIONS]: undefined, 'other.json': suppressing('a') },
+      ['a'],
+    ],
+  ])('sees which projects a change of suppressions concerns that %s', async (_, before, after, reported) => {
+    const root = repositoryWith({ [`a/${CONFIG}`]: WRONG, [`b/${CONFIG}`]: WRONG, ...before });
+    expect(await findings(root, '--changed')).toEqual([]);
+    change(root, after);
+    const expected = reported.flatMap((folder) => WRONG_VALUE(`${folder}/${CONFIG}`));
+    expect(await findings(root, '--changed')).toEqual(expected);
+    git(root, ['add', '-A']);
+    expect(await findings(root, '--changed', '--staged')).toEqual(expected);
+  });
+
+  it('takes all projects for changed where the suppressions are not right', async () => {
+    const root = repositoryWith({ [`a/${CONFIG}`]: WRONG, [SUPPRESSIONS]: suppressing('a') });
+    change(root, { [SUPPRESSIONS]: '[]' });
+    expect(await runEblint(root, ['--changed'])).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('is not a file of suppressions') as string,
+    });
+  });
+
   it('refuses a configuration that a change has broken, whatever it builds on', async () => {
     const root = repositoryWith({
       [CONFIG]: WRONG,
