@@ -29,6 +29,8 @@ export type FixRefusal =
 export interface RefusedFix {
   readonly diagnostic: Candidate;
   readonly reason: FixRefusal;
+  /** The finding that would come with the fix, where that is known. */
+  readonly cause?: Diagnostic;
 }
 
 /** What decides whether a file may be edited at all. */

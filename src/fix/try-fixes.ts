@@ -1,4 +1,4 @@
-import type { Candidate, FixRefusal, RefusedFix } from './fix-candidate.js';
+import { filesOf, type Candidate, type RefusedFix } from './fix-candidate.js';
 import { relatedFixes } from './related-fixes.js';
 import { NOBODY, type State, type Suspects, type Verdict } from './verify-fixes.js';
 
@@ -7,6 +7,8 @@ export interface Round {
   readonly fixed: readonly Candidate[];
   readonly refused: readonly RefusedFix[];
 }
+
+type Failure = Exclude<Verdict, { state: State }>;
 
 /** Proves that fixes can be made together; undefined where no more may be tried. */
 export type Verify = (before: State, candidates: readonly Candidate[]) => Verdict | undefined;
@@ -18,12 +20,12 @@ export type Verify = (before: State, candidates: readonly Candidate[]) => Verdic
  */
 export function tryFixes(before: State, candidates: readonly Candidate[], verify: Verify): Round {
   const fixed = new Set<Candidate>();
-  const refused = new Map<Candidate, FixRefusal>();
+  const refused = new Map<Candidate, Omit<RefusedFix, 'diagnostic'>>();
   let state = before;
 
   /** Why these cannot be made together beside those that were made; undefined where they were. */
-  const attempt = (batch: readonly Candidate[]): Exclude<Verdict, { state: State }> | undefined => {
-    const verdict = verify(before, [...fixed, ...batch]) ?? NOT_TRIED;
+  const attempt = (batch: readonly Candidate[]): Failure | undefined => {
+    const verdict: Verdict = verify(before, [...fixed, ...batch]) ?? NOT_TRIED;
     if (!('state' in verdict)) return verdict;
     state = verdict.state;
     for (const candidate of batch) {
@@ -38,7 +40,7 @@ export function tryFixes(before: State, candidates: readonly Candidate[], verify
     if (!failure) return;
     const parts = partsOf(batch, failure.suspects);
     if (parts.length > 1 && failure !== NOT_TRIED) parts.forEach(solve);
-    else for (const candidate of batch) refused.set(candidate, failure.reason);
+    else for (const candidate of batch) refused.set(candidate, refusalOf(candidate, batch, failure));
   };
 
   if (candidates.length > 0) solve(candidates);
@@ -48,8 +50,22 @@ export function tryFixes(before: State, candidates: readonly Candidate[], verify
   return {
     state,
     fixed: [...fixed],
-    refused: [...refused].map(([diagnostic, reason]) => ({ diagnostic, reason })),
+    refused: [...refused].map(([diagnostic, refusal]) => ({ diagnostic, ...refusal })),
   };
+}
+
+/** Of several fixes that fail together, each is told only what would be found in its own files. */
+function refusalOf(
+  { fix }: Candidate,
+  { length }: readonly Candidate[],
+  { reason, brought = [] }: Failure,
+): Omit<RefusedFix, 'diagnostic'> {
+  const names = new Set([
+    ...fix.edits.map(({ file }) => file.name),
+    ...filesOf(fix, 'create').map(({ name }) => name),
+  ]);
+  const cause = brought.find(({ at }) => names.has(at.file.name)) ?? (length === 1 ? brought[0] : undefined);
+  return cause ? { reason, cause } : { reason };
 }
 
 const NOT_TRIED = { reason: 'not-tried', suspects: NOBODY } as const;

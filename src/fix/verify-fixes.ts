@@ -22,7 +22,13 @@ export interface Linter {
 }
 
 export type Verdict =
-  { readonly state: State } | { readonly reason: FixRefusal; readonly suspects: Suspects };
+  | { readonly state: State }
+  | {
+      readonly reason: FixRefusal;
+      readonly suspects: Suspects;
+      /** The findings that would come with the fixes. */
+      readonly brought?: readonly Diagnostic[];
+    };
 
 /** The fixes on whose lines it shows why they fail together; none where it does not show. */
 export interface Suspects {
@@ -52,7 +58,7 @@ export function verifyFixes(before: State, candidates: readonly Candidate[], lin
   const staying = surplus.filter((diagnostic) => own.has(keyOf(diagnostic)));
   if (staying.length > 0) return { reason: 'finding-stays', suspects: suspectsOf(staying, candidates) };
   if (surplus.length === 0 || isReadAtLast) return { state: { project, report } };
-  return { reason: 'new-finding', suspects: suspectsOf(surplus, candidates) };
+  return { reason: 'new-finding', suspects: suspectsOf(surplus, candidates), brought: surplus };
 }
 
 /** Whether all edits are in files that cannot be read without the fixes. */

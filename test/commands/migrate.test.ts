@@ -72,6 +72,51 @@ describe('a plan', () => {
     });
   });
 
+  describe('says why a fix is not applied', () => {
+    const nginx = (path: string): string =>
+      `files:\n  ${path}:\n    content: |\n      proxy_read_timeout 300s;\n`;
+
+    const planOf = async (texts: Readonly<Record<string, string>>, ...flags: string[]): Promise<string> => {
+      const { stdout } = await eblint(['migrate', ...flags], temporaryFolder(texts));
+      return stdout.replaceAll(/\s+/g, ' ');
+    };
+
+    const TWICE = {
+      [CONFIG]: nginx('/etc/nginx/conf.d/b.conf'),
+      '.platform/nginx/conf.d/a.conf': 'proxy_read_timeout 60s;\n',
+    };
+    const REASON =
+      'Not applied: the fix would cause another problem, nginx/duplicate-directive: "proxy_read_timeout" appears twice in the http block.';
+
+    it.each([[], ['--format', 'markdown']])('it would cause another problem %s', async (...flags) => {
+      expect((await planOf(TWICE, ...flags)).replaceAll('\\_', '_')).toContain(REASON);
+    });
+
+    it('as JSON', async () => {
+      expect(JSON.parse(await planOf(TWICE, '--format', 'json'))).toMatchObject({
+        projects: [{ applied: [], byHand: [{ ruleId: 'proxy/overwritten-file', refusal: REASON }] }],
+      });
+    });
+
+    it('another one creates the file', async () => {
+      const texts = {
+        [CONFIG]: nginx('/etc/nginx/conf.d/a.conf'),
+        '.ebextensions/02.config': nginx('/etc/nginx/conf.d/a.conf'),
+      };
+      expect(await planOf(texts)).toContain(
+        'Not applied: another change of the plan creates `.platform/nginx/conf.d/a.conf`.',
+      );
+    });
+
+    it('there is such a file: the help says so', async () => {
+      const texts = {
+        [CONFIG]: nginx('/etc/nginx/conf.d/a.conf'),
+        '.platform/nginx/conf.d/a.conf': 'gzip on;\n',
+      };
+      expect(await planOf(texts)).toContain('Merge it into `.platform/nginx/conf.d/a.conf`, which exists.');
+    });
+  });
+
   it('is 0 where nothing remains', async () => {
     const { exitCode, stdout } = await eblint(
       ['migrate'],

@@ -6,8 +6,8 @@ import { choiceTexts, PARTS, placeText, type PlanLayout } from './plan-text.js';
 export const planMarkdown = (plan: MigrationPlan, { cwd, sourcesOf }: PlanLayout): string =>
   PARTS.flatMap(([part, title]) => {
     const items = plan[part].map((item) => {
-      const { message, help, ruleId } = item;
-      const texts = [message, help].flatMap((text) => (text === undefined ? [] : [sentence(text)]));
+      const { message, help, refusal, ruleId } = item;
+      const texts = [message, help, refusal].flatMap((text) => (text === undefined ? [] : [sentence(text)]));
       const choices = choiceTexts(item).map((text) => `\n  - ${sentence(text.replace(/^- /, ''))}`);
       return `- [ ] ${markdownCode(placeText(item, cwd))} ${texts.join(' ')} ([${ruleId}](${sourcesOf(item)[0] ?? ''}))${choices.join('')}`;
     });

@@ -4,7 +4,7 @@ import { oneLine, visible } from '../../report/text/one-line.js';
 import { wrap } from '../../report/text/wrap.js';
 import { positionsOf } from '../../source/index.js';
 import { relativePath } from '../../util/relative-path.js';
-import type { MigrationPlan } from './plan.js';
+import type { MigrationPlan, PlanItem } from './plan.js';
 
 /** How a plan is written. */
 export interface PlanLayout {
@@ -34,9 +34,10 @@ export function planText(plan: MigrationPlan, layout: PlanLayout): string {
   }).join('\n');
 }
 
-function itemLines(item: Diagnostic, layout: PlanLayout): string[] {
-  const { message, help, ruleId } = item;
-  const lines = [...(help === undefined ? [] : [oneLine(help)]), ...choiceTexts(item)].flatMap((text) =>
+function itemLines(item: PlanItem, layout: PlanLayout): string[] {
+  const { message, help, refusal, ruleId } = item;
+  const texts = [help, refusal].flatMap((text) => (text === undefined ? [] : [oneLine(text)]));
+  const lines = [...texts, ...choiceTexts(item)].flatMap((text) =>
     wrap(text, layout.width - INDENT.length, ({ length }) => length),
   );
   return [

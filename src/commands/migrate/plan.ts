@@ -1,16 +1,23 @@
-import { fixModel } from '../../fix/fix-project.js';
+import { fixModel, type FixedProject } from '../../fix/fix-project.js';
 import type { Diagnostic } from '../../lint/diagnostic.js';
 import { lintModel, type LintOptions } from '../../lint/lint-project.js';
 import type { Project } from '../../model/project.js';
 import type { RuleId } from '../../rules/rule.js';
+import { notApplied } from './plan-refusals.js';
 
 /** What has to change in a project for another platform. */
 export interface MigrationPlan {
   /** What `--write` changes. */
-  readonly applied: readonly Diagnostic[];
+  readonly applied: readonly PlanItem[];
   /** What depends on what the user wants: `--write --unsafe-fixes` makes one choice where a fix does. */
-  readonly decisions: readonly Diagnostic[];
-  readonly byHand: readonly Diagnostic[];
+  readonly decisions: readonly PlanItem[];
+  readonly byHand: readonly PlanItem[];
+}
+
+/** Something that has to change. */
+export interface PlanItem extends Diagnostic {
+  /** Why its fix is not applied: a sentence. */
+  readonly refusal?: string;
 }
 
 /** The groups of rules that say what a platform does not have, or no longer does. */
@@ -35,15 +42,16 @@ export const isMigration = (rule: RuleId): boolean =>
 /** What the rules report of a project on its new platform, by who changes it. */
 export function planOf(project: Project, options: LintOptions): MigrationPlan {
   const reported = lintModel(project, options).diagnostics.filter(({ ruleId }) => isMigration(ruleId));
-  const fixed = (unsafe: boolean): ReadonlySet<string> =>
-    new Set(fixModel(project, { ...options, fixes: isMigration, migrates: true, unsafe }).fixed.map(keyOf));
-  const [safe, all] = [fixed(false), fixed(true)];
+  const attempt = (unsafe: boolean): FixedProject =>
+    fixModel(project, { ...options, fixes: isMigration, migrates: true, unsafe });
+  const attempts = [attempt(false), attempt(true)] as const;
+  const [safe, all] = attempts.map(({ fixed }) => new Set(fixed.map(keyOf))) as [Set<string>, Set<string>];
   // Others may say the same of another place.
   const isApplied = (diagnostic: Diagnostic): boolean =>
     diagnostic.fix !== undefined && safe.has(keyOf(diagnostic));
   const others = reported
     .filter((diagnostic) => !isApplied(diagnostic))
-    .map((diagnostic) => (all.has(keyOf(diagnostic)) ? diagnostic : withoutFix(diagnostic)));
+    .map((diagnostic) => withRefusal(diagnostic, all.has(keyOf(diagnostic)), attempts));
   const isDecision = ({ fix, choices = [] }: Diagnostic): boolean => fix !== undefined || choices.length > 1;
   return {
     applied: reported.filter(isApplied),
@@ -52,10 +60,22 @@ export function planOf(project: Project, options: LintOptions): MigrationPlan {
   };
 }
 
-/** A finding whose fix the proof refuses. */
-function withoutFix({ fix, choices, ...rest }: Diagnostic): Diagnostic {
-  const own = choices?.filter(({ isFix }) => !isFix);
-  return fix || own ? { ...rest, ...(own && { choices: own }) } : rest;
+/** A finding that is not fixed, with the reason: without its fix where it is not made among the unsafe ones either. */
+function withRefusal(
+  diagnostic: Diagnostic,
+  isPossible: boolean,
+  [safe, all]: readonly [FixedProject, FixedProject],
+): PlanItem {
+  const { fix, choices, ...rest } = diagnostic;
+  if (!fix) return diagnostic;
+  const candidate = { ...diagnostic, fix };
+  if (!isPossible) {
+    const own = choices?.filter(({ isFix }) => !isFix);
+    return { ...rest, ...(own && { choices: own }), refusal: notApplied(candidate, all, keyOf) };
+  }
+  return fix.safety === 'unsafe'
+    ? diagnostic
+    : { ...diagnostic, refusal: notApplied(candidate, safe, keyOf) };
 }
 
 /** A finding in the text as it was: a fix that was made after others has moved. */

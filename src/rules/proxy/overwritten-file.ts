@@ -55,7 +55,7 @@ function findingFor(file: ProxyFile, target: string, project: Project): Finding 
       };
 }
 
-function moveTo(name: string, { place }: ProxyFile, project: Project): Pick<Finding, 'fix'> {
+function moveTo(name: string, { place }: ProxyFile, project: Project): Pick<Finding, 'fix' | 'help'> {
   const written = writtenFile(place, project);
   return written ? moveToBundle({ name, text: written.text, isExecutable: false }, [written], project) : {};
 }

@@ -8,24 +8,25 @@ import { removeEntries } from './remove-entries.js';
 /** A new file of the bundle: its path below the root, and what is in it. */
 type NewFile = Pick<Extract<FileChange, { kind: 'create' }>, 'name' | 'text' | 'isExecutable'>;
 
+/** The fix that moves a text, or what to do where there is a file of that name. */
+type Move = Pick<Finding, 'fix' | 'help'>;
+
 /** The fix that makes a file of the bundle out of entries of `.config` files. None where there is one of that name. */
-export const moveToBundle = (
-  file: NewFile,
-  entries: readonly PlacedEntry[],
-  project: Project,
-): Pick<Finding, 'fix'> => moved(file, removeEntries(entries), project);
+export const moveToBundle = (file: NewFile, entries: readonly PlacedEntry[], project: Project): Move =>
+  moved(file, removeEntries(entries), project);
 
 /** The fix that moves a file of the bundle. */
-export const moveFile = (file: SourceFile, name: string, project: Project): Pick<Finding, 'fix'> =>
+export const moveFile = (file: SourceFile, name: string, project: Project): Move =>
   moved(
     { name, text: file.written, isExecutable: false },
     { edits: [], files: [{ kind: 'delete', file }] },
     project,
   );
 
-function moved(file: NewFile, removal: Removal | undefined, { files }: Project): Pick<Finding, 'fix'> {
+function moved(file: NewFile, removal: Removal | undefined, { files }: Project): Move {
   const isTaken = files.files.some(({ name }) => name.toLowerCase() === file.name.toLowerCase());
-  if (isTaken || !removal) return {};
+  if (isTaken) return { help: `Merge it into \`${file.name}\`, which exists.` };
+  if (!removal) return {};
   return {
     fix: {
       title: `Move it to ${file.name}`,
