@@ -132,6 +132,43 @@ describe('a key of get-config container', () => {
   });
 });
 
+describe('a server of nginx', () => {
+  const PATH = '/etc/nginx/conf.d/own.conf';
+  const written = (text: string): string =>
+    `files:\n  ${PATH}:\n    content: |\n      ${text.replaceAll('\n', '\n      ')}\n`;
+  const server = (listen: string): string => `server {\n  ${listen}\n  location /api { return 204; }\n}`;
+
+  it.each(['listen 80;', 'listen *:80;\n  server_name _;', 'location /b { return 204; }', 'listen 8080;'])(
+    'that gets no requests is left to people: %s',
+    (listen) => {
+      const config = written(server(listen));
+      expect(migrated({ [CONFIG]: config }, 'Node.js 22')).toEqual({ [CONFIG]: config });
+    },
+  );
+
+  it.each(['listen 80;\n  server_name api.example.com;', 'listen 8081;', 'listen 127.0.0.1:8080;'])(
+    'that others reach is moved: %s',
+    (listen) => {
+      expect(migrated({ [CONFIG]: written(server(listen)) }, 'Node.js 22')).toEqual({
+        '.platform/nginx/conf.d/own.conf': `${server(listen)}\n`,
+      });
+    },
+  );
+
+  it('on the port that the load balancer connects to is moved', () => {
+    const settings = 'option_settings:\n  aws:elb:listener:80:\n    InstancePort: 8080\n';
+    const files = { [CONFIG]: written(server('listen 8080;')) + settings };
+    expect(migrated(files, 'Node.js 22')['.platform/nginx/conf.d/own.conf']).toBe(
+      `${server('listen 8080;')}\n`,
+    );
+  });
+
+  it('in a main file without the includes of Elastic Beanstalk is left to people', () => {
+    const files = { '.ebextensions/nginx/nginx.conf': `events {}\nhttp {\n${server('listen 80;')}\n}\n` };
+    expect(migrated(files, 'Node.js 22')).toEqual(files);
+  });
+});
+
 describe('a command that restarts the proxy', () => {
   it('goes with what it does where that fails', () => {
     expect(
@@ -217,6 +254,18 @@ describe('NodeCommand', () => {
       expect(run(option, 'webpack')[CONFIG]).toBe(node(option));
     },
   );
+});
+
+describe('a hook for the proxy of Amazon Linux 1', () => {
+  it('goes', () => {
+    const config = `files:
+  /opt/elasticbeanstalk/hooks/appdeploy/enact/41_own.sh:
+    mode: "000755"
+    content: |
+      mv /etc/nginx/conf.d/00_elastic_beanstalk_proxy.conf /etc/nginx/conf.d/00_elastic_beanstalk_proxy.conf.old
+`;
+    expect(migrated({ [CONFIG]: config }, 'Node.js 22')).toEqual({});
+  });
 });
 
 describe('a hook', () => {

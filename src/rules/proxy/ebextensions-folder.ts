@@ -1,5 +1,6 @@
 import type { ProxyFile } from '../../model/instance/proxy/proxy-files.js';
 import { placeForProxyFile } from '../../model/instance/nginx/suitable-folder.js';
+import { ownServerAnswer } from '../support/migration/own-server-answer.js';
 import { moveFile } from '../support/migration/move-to-bundle.js';
 import type { Rule } from '../rule.js';
 
@@ -30,7 +31,8 @@ export const ebextensionsFolder: Rule = {
         at: place,
         message: `Elastic Beanstalk skips the folder .ebextensions/${program}`,
         help: `Move the file to \`${target.path}\`.`,
-        ...(target.isCertain && moveFile(place.file, target.path, project)),
+        ...(ownServerAnswer(file, project) ??
+          (target.isCertain && moveFile(place.file, target.path, project))),
       };
     }
   },

@@ -5,6 +5,7 @@ import { proxyPathOf } from '../../model/instance/proxy/proxy-paths.js';
 import { isEarlyWrite } from '../../model/instance/proxy/early-writes.js';
 import type { Project } from '../../model/project.js';
 import { moveToBundle } from '../support/migration/move-to-bundle.js';
+import { ownServerAnswer } from '../support/migration/own-server-answer.js';
 import { writtenFile } from '../support/migration/written-file.js';
 import type { Finding, Rule } from '../rule.js';
 
@@ -34,7 +35,9 @@ export const overwrittenFile: Rule = {
 function findingFor(file: ProxyFile, target: string, project: Project): Finding {
   if (file.isChange) return changeFinding(file, target);
   const { path, context, isCertain } = placeForProxyFile(file);
-  const move = isCertain && file.origin === 'files' ? moveTo(path, file, project) : {};
+  const move =
+    ownServerAnswer(file, project) ??
+    (isCertain && file.origin === 'files' ? moveTo(path, file, project) : {});
   const help = `Move it to \`${path}\`${context ? `, which is included in the ${context} block` : ''}.`;
   if (proxyPathOf(target)?.isStaged)
     return {

@@ -2,11 +2,11 @@ import { retiredPaths } from '../../../knowledge/platform/retired-paths.js';
 import type { ScriptCommand, ShellScript } from '../../../parse/shell/script.js';
 
 /**
- * Whether a script does nothing but to take the proxy's configuration of Amazon Linux 1 away and to start the proxy again:
+ * Whether a script does nothing but to take the proxy's configuration of Amazon Linux 1 away or to start the proxy again:
  * supported platforms have no such file, and start the proxy themselves at the end of a deployment.
  */
 export const onlyRestartsProxy = ({ commands, problems }: ShellScript): boolean =>
-  problems.length === 0 && commands.length > 0 && commands.every(isOfProxy) && commands.some(isService);
+  problems.length === 0 && commands.every(isOfProxy) && commands.some((command) => !isQuiet(command));
 
 const QUIET: ReadonlySet<string> = new Set([
   '[',
@@ -26,10 +26,15 @@ const TAKES_AWAY: ReadonlySet<string> = new Set(['mv', 'rm', 'unlink']);
 const UPSTART: ReadonlySet<string> = new Set(['restart', 'start', 'status', 'stop']);
 
 function isOfProxy(command: ScriptCommand): boolean {
-  const [program, ...args] = textsOf(command);
-  if (program === undefined || QUIET.has(program)) return command.redirections.length === 0;
+  const [program = '', ...args] = textsOf(command);
+  if (isQuiet(command)) return command.redirections.length === 0;
   if (TAKES_AWAY.has(program)) return isGone(args.filter((text) => !text.startsWith('-'))[0]);
   return isService(command);
+}
+
+function isQuiet(command: ScriptCommand): boolean {
+  const [program] = textsOf(command);
+  return program === undefined || QUIET.has(program);
 }
 
 const isGone = (path: string | undefined): boolean =>

@@ -1,0 +1,106 @@
+import { NGINX_CONF } from '../../../knowledge/nginx/default-files.js';
+import type { ProxyFile } from '../../../model/instance/proxy/proxy-files.js';
+import type { Project } from '../../../model/project.js';
+import { parseNginx, type NginxDirective } from '../../../parse/nginx/nginx.js';
+import { literalNumber } from '../../../source/index.js';
+import type { Choice, Finding } from '../../rule.js';
+
+type Answer = Pick<Finding, 'help' | 'choices'>;
+
+/**
+ * What to do with a file that has the main server of nginx, or the whole of its configuration: on supported platforms the
+ * server of Elastic Beanstalk gets the requests, so that moving the file is not enough. Undefined for any other file.
+ * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.proxy.html
+ */
+export function ownServerAnswer(file: ProxyFile, project: Project): Answer | undefined {
+  const text = file.program === 'nginx' ? file.content() : undefined;
+  if (!text) return undefined;
+  const { directives, problem } = parseNginx(text);
+  if (problem) return undefined;
+  if (file.path === NGINX_CONF) return hasInclude(directives) ? undefined : WHOLE_FILE;
+  const servers = directives.filter(({ name }) => name.text === 'server');
+  return servers.some((server) => isIdle(server, project)) ? mainServer(project) : undefined;
+}
+
+const FOLDER = '.platform/nginx/conf.d/elasticbeanstalk';
+const INCLUDE = 'conf.d/elasticbeanstalk/*.conf';
+
+const PARTS: Choice = {
+  action: `Move the directives of the server to \`${FOLDER}/00_application.conf\`, and the rest of the file to \`.platform/nginx/conf.d\`.`,
+  consequence:
+    'They become a part of the server of Elastic Beanstalk, and `location /` takes the place of its own.',
+};
+
+/** There the main file has the `location /` of Elastic Beanstalk, which no other file replaces. */
+const PARTS_ON_DOCKER: Choice = {
+  action: `Move the directives of the server, without \`location /\`, to a file in \`${FOLDER}\`, and the rest of the file to \`.platform/nginx/conf.d\`.`,
+  consequence: 'They become a part of the server of Elastic Beanstalk, which has a `location /`.',
+};
+
+const mainServer = ({ platform }: Project): Answer => ({
+  help: `Move what its server says to a file in \`${FOLDER}\`: Elastic Beanstalk has a server on port 80.`,
+  choices: [
+    platform.language === 'docker' ? PARTS_ON_DOCKER : PARTS,
+    {
+      action: 'Delete the file.',
+      consequence:
+        'The server of Elastic Beanstalk passes requests to the application; what else the file says is lost.',
+    },
+  ],
+});
+
+const OWN_FILE: Choice = {
+  action: `Move it to \`.platform/nginx/${NGINX_CONF}\`, and add \`include ${INCLUDE};\` to its server block.`,
+  consequence: `It replaces the whole file of Elastic Beanstalk; \`location /\` has to be in \`${FOLDER}/00_application.conf\`, because the include brings one.`,
+};
+
+const WHOLE_FILE: Answer = {
+  help: `Move only what differs to \`.platform/nginx/conf.d\` and \`${FOLDER}\`, or include \`${INCLUDE}\` in it.`,
+  choices: [
+    {
+      action: `Move what differs: directives of http to a file in \`.platform/nginx/conf.d\`, those of the server to one in \`${FOLDER}\`.`,
+      consequence: 'Elastic Beanstalk keeps its own file, with the health log and the static files.',
+    },
+    OWN_FILE,
+  ],
+};
+
+const hasInclude = (directives: readonly NginxDirective[]): boolean =>
+  directives.some(
+    ({ name, args, block }) =>
+      (name.text === 'include' && args.some(({ text }) => text.includes('conf.d/elasticbeanstalk/'))) ||
+      hasInclude(block ?? []),
+  );
+
+/** The port of nginx in AWS's samples for Node.js on Amazon Linux 1. */
+const RETIRED_PORT = 8080;
+
+const PROXY_PORT = 80;
+
+/** Whether a server without a name gets no requests: it shares port 80, or nothing sends any to the port of old. */
+function isIdle({ block = [] }: NginxDirective, project: Project): boolean {
+  const argsOf = (name: string): string[][] =>
+    block.filter((directive) => directive.name.text === name).map(({ args }) => args.map(({ text }) => text));
+  if (argsOf('server_name').some((names) => names.some((name) => name !== '' && name !== '_'))) return false;
+  const listens = argsOf('listen');
+  if (listens.some((args) => args.includes('default_server'))) return false;
+  const ports = listens.length === 0 ? [PROXY_PORT] : listens.map(([address = '']) => portOf(address));
+  return ports.every(
+    (port) => port === PROXY_PORT || (port === RETIRED_PORT && !isReachedDirectly(port, project)),
+  );
+}
+
+/** The port on all addresses of the instance. */
+function portOf(address: string): number | undefined {
+  const port = /^(?:(?:\*|0\.0\.0\.0|\[::\]):)?(\d{1,5})$/.exec(address)?.[1];
+  return port === undefined ? undefined : Number(port);
+}
+
+/** Whether the load balancer may connect to a port itself. */
+const isReachedDirectly = (port: number, { routing, settings }: Project): boolean =>
+  routing.processes.some((process) => (process.port ?? port) === port) ||
+  settings
+    .namespaces('aws:elb:listener')
+    .some(
+      (listener) => (literalNumber(settings.effective(listener, 'InstancePort')?.value) ?? port) === port,
+    );
