@@ -24,7 +24,10 @@ export function hookAnswer(hook: RetiredHook, project: Project): Answer {
   const entries = [written, ...preparationsOf(hook, project)];
   const script = project.scripts.find(({ name }) => name.place === hook.place);
   if (script && onlyRestartsProxy(script.script))
-    return removalFix('Delete the hook, which is only for the proxy of Amazon Linux 1', 'migration', entries);
+    return {
+      help: 'Delete the hook: Elastic Beanstalk starts the proxy itself.',
+      ...removalFix('Delete the hook', 'migration', entries),
+    };
   if (script && programRuns(script).some(({ program }) => STARTS_PROCESS.has(program.text)))
     return { choices: PROCESS_CHOICES };
   const replaced = replacedScript(hook.path);
