@@ -1,4 +1,4 @@
-import { fstatSync, statSync, writeFileSync } from 'node:fs';
+import { fstatSync, statSync, writeSync } from 'node:fs';
 import type { Ports } from '../ports/ports.js';
 import { lazily } from '../util/lazily.js';
 import { reasonOf } from './disk.js';
@@ -20,10 +20,11 @@ export function standardOutput(fail: (error: WriteError) => void): Ports['stdout
     () =>
       stats().isCharacterDevice() && stats().rdev !== statSync('/dev/null', { throwIfNoEntry: false })?.rdev,
   );
+  /** On Windows, pipes may be open in a way that only Node's stream can write to. */
+  let isDirect = lazily(() => (process.platform === 'win32' ? stats().isFile() : !mayBeTerminal()));
   const stream = lazily(() =>
     process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-      // A reader that has seen enough (`eblint | head`) is not an error.
-      if (error.code !== 'EPIPE') fail(writeError(error));
+      if (!isQuiet(error.code)) fail(writeError(error));
     }),
   );
   return {
@@ -34,17 +35,31 @@ export function standardOutput(fail: (error: WriteError) => void): Ports['stdout
       return mayBeTerminal() ? stream().columns : undefined;
     },
     write(text) {
-      if (stats().isFile()) writeToFile(text);
-      else stream().write(text);
+      const rest = isDirect() ? writeDirectly(Buffer.from(text)) : text;
+      if (rest.length === 0) return;
+      // What comes after it must not overtake it.
+      isDirect = () => false;
+      stream().write(rest);
     },
   };
 }
 
-/** Node's own stream to a file does not notice that only a part was written, because the disk was full then. */
-function writeToFile(text: string): void {
+/**
+ * Writes what can be written now, without the stream of Node, which takes as long to open as all the rest of `--version`,
+ * and does not notice that only a part was written to a file, because the disk was full then.
+ * @returns what is left where a pipe is full that somebody has set to be non-blocking
+ */
+function writeDirectly(bytes: Buffer): Buffer {
+  let rest = bytes;
   try {
-    writeFileSync(DESCRIPTOR, text);
+    while (rest.length > 0) rest = rest.subarray(writeSync(DESCRIPTOR, rest));
   } catch (error) {
-    throw writeError(error);
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EAGAIN') return rest;
+    if (!isQuiet(code)) throw writeError(error);
   }
+  return Buffer.alloc(0);
 }
+
+/** A reader that has seen enough (`eblint | head`) is not an error. */
+const isQuiet = (code: string | undefined): boolean => code === 'EPIPE';
