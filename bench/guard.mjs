@@ -1,5 +1,5 @@
 // Fails if eblint has become slower: checks the ratios of the goals that need no peers, with slack for a busy machine.
-import { GOALS } from './goals.mjs';
+import { goalText, GOALS, measuredRatio } from './goals.mjs';
 import { measureInTurn } from './lib/measure.mjs';
 import { ratio } from './lib/report.mjs';
 import { openWorkspace } from './lib/workspace.mjs';
@@ -34,12 +34,13 @@ function missedGoals(scene, goals) {
   if (goals.length === 0) return [];
   const { rounds, contenders } = SCENES.find(({ name }) => name === scene);
   const medians = measureInTurn(contenders(workspace, NO_PEERS), rounds);
-  return goals.filter(({ name, beside, goal, reached = goal }) => {
-    const value = medians.get(name) / medians.get(beside);
-    const limit = Math.max(goal, reached) * SLACK;
+  return goals.filter((about) => {
+    const { goal, reached = goal, noise = 0 } = about;
+    const value = measuredRatio(about, medians);
+    const limit = Math.max(goal, reached) * SLACK + noise;
     const verdict = value <= limit ? 'ok' : 'TOO SLOW';
     console.log(
-      `${verdict} ${scene}: ${name} = ${ratio(value)} × ${beside} (goal ${goal}, limit ${ratio(limit)})`,
+      `${verdict} ${scene}: ${goalText(about)} = ${ratio(value)} (goal ${goal}, limit ${ratio(limit)})`,
     );
     return value > limit;
   });

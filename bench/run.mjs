@@ -5,7 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { eblint } from './contenders.mjs';
-import { GOALS, MEMORY_GOALS, MEMORY_GROWTH_GOAL, RELINT_GOAL } from './goals.mjs';
+import { goalText, GOALS, measuredRatio, MEMORY_GOALS, MEMORY_GROWTH_GOAL, RELINT_GOAL } from './goals.mjs';
 import { installPeers } from './lib/install-peers.mjs';
 import { measureMemory } from './lib/measure-memory.mjs';
 import { environment, measureInTurn } from './lib/measure.mjs';
@@ -62,9 +62,10 @@ function sceneReport({ name: scene, title, rounds, contenders }) {
 /** The goals of which both sides were measured: a peer may be missing. */
 function goalsReport(scene, medians) {
   const goals = GOALS.filter((goal) => goal.scene === scene && medians.has(goal.beside));
-  const rows = goals.map(({ name, beside, goal, stretch }) => {
-    const value = medians.get(name) / medians.get(beside);
-    return [`${name} ÷ ${beside}`, ratio(value), `≤ ${goal}`, `${stretch}`, verdict(value, goal)];
+  const rows = goals.map((about) => {
+    const { goal, stretch } = about;
+    const value = measuredRatio(about, medians);
+    return [goalText(about), ratio(value), `≤ ${goal}`, `${stretch}`, verdict(value, goal)];
   });
   return table(['', 'ratio', 'goal', 'stretch', ''], rows);
 }

@@ -47,6 +47,7 @@ function onOtherNode({ name, title, rounds, contenders }) {
 function coldContenders(workspace, installed) {
   const clean = workspace.tree(10, 0);
   const mistaken = workspace.tree(10, 1);
+  const configured = workspace.configuredTree(10, 0);
   const single = workspace.tree(1, 0);
   return [
     nodeAlone(workspace),
@@ -54,6 +55,7 @@ function coldContenders(workspace, installed) {
     eblint(workspace, clean, 'eblint --help', ['--help']),
     eblint(workspace, single, 'eblint, 1 file'),
     eblint(workspace, clean, 'eblint, nothing found'),
+    eblint(workspace, configured, 'eblint, configuration file'),
     eblint(workspace, mistaken, 'eblint, findings'),
     parseFloor(workspace, single, 'parse floor, 1 file'),
     parseFloor(workspace, clean),

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -28,8 +28,29 @@ export async function openWorkspace() {
     library: join(folder, 'dist', 'index.js'),
     floor,
     tree: (fileCount, mistakenShare) => treeIn(folder, fileCount, mistakenShare),
+    configuredTree: (fileCount, mistakenShare) => configuredTreeIn(folder, fileCount, mistakenShare),
     close: () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+const CONFIGURATION = `platform: Python 3.12 running on 64bit Amazon Linux 2023
+rules:
+  settings/placeholder: warn
+  routing/*: error
+overrides:
+  - files: ['.ebextensions/legacy-*.config']
+    rules: { 'platform/*': off }
+ignores: ['legacy/**']
+`;
+
+/** The same tree with a configuration file. */
+function configuredTreeIn(folder, fileCount, mistakenShare) {
+  const configured = join(folder, `configured-${fileCount}`);
+  if (!existsSync(configured)) {
+    cpSync(treeIn(folder, fileCount, mistakenShare), configured, { recursive: true });
+    writeFileSync(join(configured, 'eblint.config.yaml'), CONFIGURATION);
+  }
+  return configured;
 }
 
 /** The folder of a tree that is made when it is first asked for; that of the project where there is only one. */

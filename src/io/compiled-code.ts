@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import module from 'node:module';
 import { basename, dirname, join, sep } from 'node:path';
 import { Script } from 'node:vm';
@@ -7,7 +7,20 @@ import type { crc32 as checksumOf } from 'node:zlib';
 /** In bytes. Compiling what is smaller takes less time than loading what checks stored code. */
 const MIN_SOURCE_SIZE = 100_000;
 
-const CHECKSUM_SIZE = 4;
+/** The duration and the checksum, 4 bytes each. */
+const TAIL_SIZE = 8;
+
+/** By how much a run must be longer than the one whose code is stored, to be worth a look at what it has compiled. */
+const LONGER = 1.3;
+
+/** In milliseconds. V8 forgets what a long run has not called for a while. */
+const MAX_DURATION = 2000;
+
+/** What V8 compiled in a run, and how long that run took, in milliseconds: a longer one may have called more. */
+interface Stored {
+  readonly code: Buffer;
+  readonly duration: number;
+}
 
 type Load = (into: NodeJS.Module, path: string) => void;
 
@@ -51,37 +64,44 @@ function compiled(path: string, folder: string, crc32: typeof checksumOf): Scrip
   // The build writes nothing but ASCII, which is read twice as fast as what it is.
   const script = new Script(module.wrap(source.toString('latin1')), {
     filename: path,
-    ...(stored && { cachedData: stored }),
+    ...(stored && { cachedData: stored.code }),
   });
-  if (!stored || script.cachedDataRejected) {
-    // At the end, because V8 compiles a function when it is first called.
-    process.once('exit', () => {
-      store(file, script.createCachedData(), crc32);
-    });
-  }
+  // At the end, because V8 compiles a function when it is first called.
+  process.once('exit', () => {
+    const duration = Math.min(Math.ceil(performance.now()), MAX_DURATION);
+    if (!stored || script.cachedDataRejected)
+      store(file, { code: script.createCachedData(), duration }, crc32);
+    else if (duration > stored.duration * LONGER) {
+      const code = script.createCachedData();
+      store(file, { code: code.length > stored.code.length ? code : stored.code, duration }, crc32);
+    }
+  });
   return script;
 }
 
-/** What is stored, without its checksum; undefined where there is nothing or it has changed: V8 would run it, or crash. */
-function readStored(file: string, crc32: typeof checksumOf): Buffer | undefined {
+/** What is stored; undefined where there is nothing or it has changed: V8 would run it, or crash. */
+function readStored(file: string, crc32: typeof checksumOf): Stored | undefined {
   try {
     const bytes = readFileSync(file);
-    const code = bytes.subarray(0, -CHECKSUM_SIZE);
-    return crc32(code) === bytes.readUInt32LE(code.length) ? code : undefined;
+    const code = bytes.subarray(0, -TAIL_SIZE);
+    const [duration, checksum] = [0, 4].map((at) => bytes.readUInt32LE(code.length + at)) as [number, number];
+    return crc32(code, duration) === checksum ? { code, duration } : undefined;
   } catch {
     return undefined;
   }
 }
 
 /** Whole or not at all, since other runs may read or write it at the same time. */
-function store(file: string, code: Buffer, crc32: typeof checksumOf): void {
-  const end = Buffer.alloc(CHECKSUM_SIZE);
-  end.writeUInt32LE(crc32(code));
+function store(file: string, { code, duration }: Stored, crc32: typeof checksumOf): void {
+  const tail = Buffer.alloc(TAIL_SIZE);
+  tail.writeUInt32LE(duration);
+  tail.writeUInt32LE(crc32(code, duration), 4);
   const draft = `${file}.${process.pid}`;
   try {
-    writeFileSync(draft, Buffer.concat([code, end]), { flag: 'wx', mode: 0o600 });
+    writeFileSync(draft, Buffer.concat([code, tail]), { flag: 'wx', mode: 0o600 });
     renameSync(draft, file);
   } catch {
     // No permission, a full disk: the next start is as slow as this one.
+    rmSync(draft, { force: true });
   }
 }

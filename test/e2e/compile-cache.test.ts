@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import module from 'node:module';
 import { dirname, join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { useCompileCache } from '../../src/io/compile-cache.js';
 import { installedProgram, INSTALL_TIMEOUT, type Program } from '../support/program.js';
@@ -117,9 +118,14 @@ describe.each(installed)('the compile cache of Node $major', ({ major, path: nod
   }, INSTALL_TIMEOUT);
 
   const FILES = { '.ebextensions/a.config': 'commands: {', Procfile: 'web: daphne -p 5001 x:app\n' };
-  const run = (HOME: string, env: Readonly<Record<string, string>> = {}, cli = program.cli) => {
+  const run = (
+    HOME: string,
+    env: Readonly<Record<string, string>> = {},
+    cli = program.cli,
+    args = ['--format', 'unix'],
+  ) => {
     const cwd = temporaryFolder(FILES);
-    const { status, stdout, stderr } = spawnSync(node!, [cli, '--format', 'unix'], {
+    const { status, stdout, stderr } = spawnSync(node!, [cli, ...args], {
       cwd,
       encoding: 'utf8',
       env: { HOME, NO_COLOR: '1', ...env },
@@ -174,6 +180,19 @@ describe.each(installed)('the compile cache of Node $major', ({ major, path: nod
       expect(run(HOME)).toEqual(first);
     }
   }, 30_000);
+
+  it.runIf(major < 22)('is stored again by a longer run that needs more', () => {
+    const HOME = temporaryFolder({});
+    run(HOME, {}, program.cli, ['--list-rules']);
+    const [[path, small] = []] = [...contents(HOME)];
+    const brief = Buffer.from(small!);
+    // As if it had been a very short one: the checksum begins with the duration.
+    brief.writeUInt32LE(1, brief.length - 8);
+    brief.writeUInt32LE(crc32(brief.subarray(0, -8), 1), brief.length - 4);
+    writeFileSync(path!, brief);
+    run(HOME);
+    expect(readFileSync(path!).length).toBeGreaterThan(small!.length);
+  });
 
   it.each([0, 3, 4, 1000])('is not taken where only %i bytes were written', (length) => {
     const HOME = temporaryFolder({});
