@@ -6,6 +6,8 @@ import { invalidArchive } from './bundle/invalid-archive.js';
 import { invalidCron } from './bundle/invalid-cron.js';
 import { invalidDockerrun } from './bundle/invalid-dockerrun.js';
 import { invalidManifest } from './bundle/invalid-manifest.js';
+import { missingBuildContext } from './bundle/missing-build-context.js';
+import { missingEnvFile } from './bundle/missing-env-file.js';
 import { missingExpose } from './bundle/missing-expose.js';
 import { missingStartFile } from './bundle/missing-start-file.js';
 import { nestedFolder } from './bundle/nested-folder.js';
@@ -211,6 +213,8 @@ export const rules: readonly Rule[] = [
   invalidCron,
   invalidDockerrun,
   invalidManifest,
+  missingBuildContext,
+  missingEnvFile,
   missingExpose,
   missingStartFile,
   nestedFolder,

@@ -9,3 +9,9 @@ export const COMPOSE_FILE = 'docker-compose.yml';
  * https://docs.docker.com/compose/intro/compose-application-model/
  */
 export const mayBeComposeFile = (name: string): boolean => /^(?:docker-)?compose\.ya?ml$/.test(name);
+
+/**
+ * The file into which Elastic Beanstalk writes the environment properties, beside that of Docker Compose.
+ * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/single-container-docker-configuration.html
+ */
+export const ENV_FILE = '.env';

@@ -1,124 +1,15 @@
-import { literalNumber, type Place, type Value } from '../../source/index.js';
-import { exposedIn, parseDockerfile, type DockerInstruction } from '../../parse/dockerfile.js';
-import { parseScript, scriptOfArguments, type ShellScript } from '../../parse/shell/script.js';
-import { sliceMapped, wordOf, type MappedText } from '../../parse/shell/word.js';
-import { child, itemsOf, scalar } from '../../parse/yaml/node.js';
 import { mayBeComposeFile } from '../../knowledge/docker/compose-files.js';
 import { isDockerSure } from '../bundle/docker/uses-docker.js';
-import { readDockerrun } from '../bundle/docker/dockerrun.js';
-import { sourceNamed } from '../bundle/project-files.js';
 import type { Project } from '../project.js';
-import type { Server } from './server.js';
-import { serverContextOf } from './server-context.js';
-import { serversOf } from './servers.js';
+import { composeServersOf } from './compose-servers.js';
+import type { ContainerServer } from './container-server.js';
+import { serverOfDockerfile } from './dockerfile-server.js';
 
-/** The container of a Dockerfile, without Docker Compose: the server that it starts, and the port that the proxy uses. */
-export interface ContainerServer {
-  readonly server: Server;
-  readonly port: number;
-  /** Where that port is named. */
-  readonly portPlace: Place;
-  /** The file that names it. */
-  readonly portFile: string;
-}
-
-/** Undefined where the text does not tell both. */
-export function containerServerOf(project: Project): ContainerServer | undefined {
-  const { files, settings, dataFiles } = project;
-  const file = sourceNamed('Dockerfile', files.files);
-  if (!file || !isDockerSure(project)) return undefined;
-  if (files.files.some(({ name }) => mayBeComposeFile(name))) return undefined;
-  const stage = lastStage(parseDockerfile(file));
-  const dockerrun = readDockerrun(dataFiles);
-  if (!dockerrun && files.files.some(({ name }) => name === 'Dockerrun.aws.json')) return undefined;
-  const overrides = ['Command', 'Entrypoint', 'Image'].some((key) => child(dockerrun?.root, key));
-  const script = overrides ? undefined : startOf(stage);
-  const proxied = portOfDockerrun(dockerrun?.root) ?? firstExposed(stage);
-  if (!script || !proxied) return undefined;
-  const context = serverContextOf(files, settings);
-  const variables = variablesOf(stage);
-  const [first] = script.commands;
-  if (!first) return undefined;
-  const name = { value: 'CMD', place: first.place };
-  const entry = { name, command: script.source, commands: script.commands, place: first.place };
-  const [server, ...others] = serversOf(
-    { file, entries: [entry], lines: [] },
-    {
-      ...context,
-      environmentProperty: (variable) => context.environmentProperty(variable) ?? variables.get(variable),
-    },
-  );
-  return server?.isCertain && others.length === 0 ? { server, ...proxied } : undefined;
-}
-
-/** What the image is made of in the end. */
-const lastStage = (instructions: readonly DockerInstruction[]): readonly DockerInstruction[] =>
-  instructions.slice(
-    Math.max(
-      0,
-      instructions.findLastIndex(({ name }) => name === 'FROM'),
-    ),
-  );
-
-/** https://docs.docker.com/reference/dockerfile/#understand-how-cmd-and-entrypoint-interact */
-function startOf(stage: readonly DockerInstruction[]): ShellScript | undefined {
-  const entrypoint = stage.findLast(({ name }) => name === 'ENTRYPOINT');
-  const command = stage.findLast(({ name }) => name === 'CMD');
-  if (stage.some(({ name }) => name === 'SHELL')) return undefined;
-  const [entry, rest] = [entrypoint && wordsOf(entrypoint.argument), command && wordsOf(command.argument)];
-  if (!entrypoint) {
-    if (!command) return undefined;
-    return rest ? scriptOfArguments(command.argument, rest) : parseScript(command.argument);
-  }
-  if (!entry) return parseScript(entrypoint.argument);
-  return !command || rest ? scriptOfArguments(entrypoint.argument, [...entry, ...(rest ?? [])]) : undefined;
-}
-
-/** The list form; undefined for a text that a shell reads. */
-function wordsOf(argument: MappedText): MappedText[] | undefined {
-  if (!/^\[(?:[ \t]*"[^"\\]*"[ \t]*(?:,|(?=\])))*\]$/.test(argument.text)) return undefined;
-  return [...argument.text.matchAll(/"([^"\\]*)"/g)].map(({ index, 1: text = '' }) =>
-    sliceMapped(argument, index + 1, index + 1 + text.length),
-  );
-}
-
-function firstExposed(stage: readonly DockerInstruction[]): Omit<ContainerServer, 'server'> | undefined {
-  const expose = stage.find(({ name }) => name === 'EXPOSE');
-  const [port] = expose ? exposedIn(expose) : [];
-  return expose && port !== undefined && /^\d{1,5}$/.test(port)
-    ? { port: Number(port), portPlace: expose.place, portFile: 'the Dockerfile' }
-    : undefined;
-}
-
-function portOfDockerrun(root: Parameters<typeof child>[0]): Omit<ContainerServer, 'server'> | undefined {
-  const [first] = itemsOf(child(root, 'Ports'));
-  const value = scalar(first, 'ContainerPort');
-  const port = value && literalNumber({ kind: value.valueKind, text: value.text, place: value.place });
-  return value && port !== undefined
-    ? { port, portPlace: value.place, portFile: 'Dockerrun.aws.json' }
-    : undefined;
-}
-
-const ASSIGNMENT = /(?:^|[ \t])([A-Za-z_]\w*)=("[^"]*"|'[^']*'|[^\s"']*)(?=[ \t]|$)/g;
-
-/** The variables that `ENV` sets; another image may set more, so a server that looks for one has an unknown port. */
-function variablesOf(stage: readonly DockerInstruction[]): ReadonlyMap<string, Value> {
-  const variables = new Map<string, Value>();
-  for (const { argument } of stage.filter(({ name }) => name === 'ENV')) {
-    const [, name, value] = /^([A-Za-z_]\w*)[ \t](.*)$/.exec(argument.text) ?? [];
-    const found =
-      name !== undefined && value !== undefined && !name.includes('=')
-        ? [{ name, start: argument.text.length - value.length, value }]
-        : [...argument.text.matchAll(ASSIGNMENT)].map(({ 0: whole, 1: own = '', 2: text = '', index }) => ({
-            name: own,
-            start: index + whole.length - text.length,
-            value: text,
-          }));
-    for (const { name: own, start, value: text } of found) {
-      const quotes = /^["']/.test(text) ? 1 : 0;
-      const word = wordOf(sliceMapped(argument, start + quotes, start + text.length - quotes));
-      variables.set(own, word.text.includes('$') ? { ...word, kind: 'dynamic' } : word);
-    }
-  }
-  return variables;
+/** Those of which the text tells both. */
+export function containerServersOf(project: Project): ContainerServer[] {
+  const { files } = project;
+  if (!isDockerSure(project)) return [];
+  if (files.files.some(({ name }) => mayBeComposeFile(name))) return composeServersOf(project);
+  const own = serverOfDockerfile(project);
+  return own ? [own] : [];
 }

@@ -1,9 +1,8 @@
+import { isIgnoredByGit } from '../../model/bundle/absent-paths.js';
 import { existingFiles, type ExistingFiles } from '../../model/bundle/existing-files.js';
 import { mayBeBuilt } from '../../model/bundle/may-be-built.js';
 import type { Project } from '../../model/project.js';
 import { missingStartsOf, type MissingStart } from '../../model/servers/start/missing-starts.js';
-import { parseIgnoreFile } from '../../parse/ignore-file.js';
-import { decidingPattern } from '../../util/path-pattern.js';
 import { nearest } from '../../util/nearest.js';
 import { baseName } from '../../util/paths.js';
 import type { Finding, Rule } from '../rule.js';
@@ -70,17 +69,8 @@ function mayBeMade({ kind, name, folder }: MissingStart, project: Project): bool
   const path = `${folder === '' ? '' : `${folder}/`}${kind === 'module' ? `${name.replaceAll('.', '/')}.py` : name}`;
   if (BUILT.test(path) || (kind === 'file' && mayBeBuilt(project))) return true;
   const top = kind === 'module' ? name.split('.')[0] : name;
-  return isIgnored(path, project) || project.scripts.some(({ text }) => text.includes(top ?? name));
+  return isIgnoredByGit(path, project) || project.scripts.some(({ text }) => text.includes(top ?? name));
 }
-
-/** What version control ignores is created by something. */
-const isIgnored = (path: string, { files }: Project): boolean =>
-  files.files.some(
-    (file) =>
-      file.name === '.gitignore' &&
-      'source' in file &&
-      decidingPattern(parseIgnoreFile(file.source) ?? [], path)?.isNegated === false,
-  );
 
 /** Files that install an application as a package, whose modules may be anywhere. */
 const PACKAGE_FILES = ['setup.py', 'setup.cfg', 'pyproject.toml', 'src', 'lib'];

@@ -1,3 +1,4 @@
+import { ENV_FILE } from '../../knowledge/docker/compose-files.js';
 import { isShipped } from '../../model/bundle/is-shipped.js';
 import { usesCompose } from '../../model/bundle/docker/uses-docker.js';
 import { ENVIRONMENT_PROPERTIES } from '../../model/settings/environment-properties.js';
@@ -20,7 +21,7 @@ export const shadowingEnvFile: Rule = {
   *check(project) {
     const { files, settings } = project;
     const [property] = settings.of(ENVIRONMENT_PROPERTIES);
-    const file = files.files.find(({ name }) => name === '.env');
+    const file = files.files.find(({ name }) => name === ENV_FILE);
     if (!file || !usesCompose(project) || isShipped(file.name, files) !== true) return;
     yield {
       at: startOfFile(file),

@@ -1,3 +1,4 @@
+import { ENV_FILE } from '../../knowledge/docker/compose-files.js';
 import { mentionsVariable, readCompose } from '../../model/bundle/docker/compose.js';
 import { ENVIRONMENT_PROPERTIES } from '../../model/settings/environment-properties.js';
 import type { Rule } from '../rule.js';
@@ -20,7 +21,9 @@ export const unpassedProperty: Rule = {
   *check({ dataFiles, settings, scripts }) {
     const compose = readCompose(dataFiles);
     if (!compose || compose.isOpen) return;
-    const getsAll = compose.services.some(({ envFiles }) => envFiles.some(isWrittenByPlatform));
+    const getsAll = compose.services.some(({ envFiles }) =>
+      envFiles.some(({ path }) => isWrittenByPlatform(path)),
+    );
     if (getsAll) return;
     const [first, ...others] = settings
       .of(ENVIRONMENT_PROPERTIES)
@@ -43,4 +46,4 @@ const READ_BY_COMPOSE = /^(?:COMPOSE|DOCKER)_/;
 
 /** A file whose name is not known may be this one; others are the project's own. */
 const isWrittenByPlatform = (name: string | undefined): boolean =>
-  name === undefined || name === '.env' || name.startsWith('/opt/elasticbeanstalk/');
+  name === undefined || name === ENV_FILE || name.startsWith('/opt/elasticbeanstalk/');

@@ -1,39 +1,50 @@
-import { containerServerOf } from '../../model/servers/container-servers.js';
+import { containerServersOf } from '../../model/servers/container-servers.js';
 import { describePort } from '../../model/servers/addresses/describe-port.js';
+import { shorten } from '../../util/shorten.js';
 import type { Rule } from '../rule.js';
 
 export const exposedPortMismatch: Rule = {
   meta: {
     id: 'routing/exposed-port-mismatch',
-    summary: 'The server in a container and the proxy use different ports',
-    why: 'The proxy of the Docker platform passes requests to the first port that the Dockerfile exposes, or to the first of Ports in Dockerrun.aws.json. EXPOSE does not change where the server listens. If it listens elsewhere, every request ends in 502 Bad Gateway.',
+    summary: 'The server in a container listens on a port other than the one that is used',
+    why: 'The proxy of the Docker platform passes requests to the first port that the Dockerfile exposes, or to the first of Ports in Dockerrun.aws.json. EXPOSE does not change where the server listens. If it listens elsewhere, every request ends in 502 Bad Gateway. With docker-compose.yml, requests reach the ports of the container that the service publishes.',
     severity: 'warning',
     consequence: 'traffic-breaks',
     preset: 'recommended',
     references: [
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/single-container-docker-configuration.html',
       'https://docs.docker.com/reference/dockerfile/#expose',
+      'https://docs.docker.com/reference/compose-file/services/#ports',
     ],
     since: '0.1.0',
     needsPlatform: true,
   },
   *check(project) {
-    if (project.proxy.isCustomized) return;
-    const container = containerServerOf(project);
-    if (!container) return;
-    const { server, port, portPlace, portFile } = container;
-    const tcp = server.endpoints.filter((endpoint) => endpoint.kind === 'tcp');
-    const [endpoint] = tcp;
-    const isElsewhere =
-      tcp.length === server.endpoints.length &&
-      tcp.every(({ port: { value } }) => value !== undefined && value !== port);
-    if (!endpoint || !isElsewhere) return;
-    const own = endpoint.port.value;
-    yield {
-      at: endpoint.port.place,
-      message: `${server.program.name} ${describePort(endpoint)}, but the proxy uses ${port}`,
-      help: `Use port ${port} here, or name ${own} first in ${portFile}.`,
-      related: [{ at: portPlace, note: 'port that the proxy uses' }],
-    };
+    for (const { server, ports, service } of containerServersOf(project)) {
+      if (service === undefined && project.proxy.isCustomized) continue;
+      const tcp = server.endpoints.filter((endpoint) => endpoint.kind === 'tcp');
+      const [endpoint] = tcp;
+      const [used] = ports;
+      const isElsewhere =
+        tcp.length === server.endpoints.length &&
+        tcp.every(({ port: { value } }) => value !== undefined && ports.every(({ port }) => port !== value));
+      if (!endpoint || !isElsewhere) continue;
+      const own = endpoint.port.value;
+      const user = service === undefined ? 'the proxy uses' : `service "${shorten(service)}" publishes`;
+      yield {
+        at: endpoint.port.place,
+        message: `${server.program.name} ${describePort(endpoint)}, but ${user} ${used.port}`,
+        help:
+          service === undefined
+            ? `Use port ${used.port} here, or name ${own} first in ${used.file}.`
+            : `Use port ${used.port} here, or publish port ${own} of the container.`,
+        related: [
+          {
+            at: used.place,
+            note: service === undefined ? 'port that the proxy uses' : 'port that is published',
+          },
+        ],
+      };
+    }
   },
 };

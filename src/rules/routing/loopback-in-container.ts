@@ -1,5 +1,5 @@
 import { hostOption } from '../../model/servers/options/listen-options.js';
-import { containerServerOf } from '../../model/servers/container-servers.js';
+import { containerServersOf } from '../../model/servers/container-servers.js';
 import { isLocal } from '../../model/servers/server.js';
 import type { Rule } from '../rule.js';
 
@@ -20,18 +20,18 @@ export const loopbackInContainer: Rule = {
     yieldsTo: ['routing/exposed-port-mismatch'],
   },
   *check(project) {
-    const container = containerServerOf(project);
-    if (!container) return;
-    const { server, port } = container;
-    const tcp = server.endpoints.filter((endpoint) => endpoint.kind === 'tcp');
-    const [endpoint] = tcp;
-    if (!endpoint || tcp.length < server.endpoints.length || !tcp.every(isLocal)) return;
-    yield {
-      at: endpoint.host.place,
-      message: `${server.program.name} listens on ${endpoint.host.value}, which nothing outside the container can reach`,
-      help: endpoint.host.byDefault
-        ? `Add \`${hostOption(server.program, endpoint.port.value ?? port)}\`.`
-        : 'Use `0.0.0.0`.',
-    };
+    for (const { server, ports } of containerServersOf(project)) {
+      const tcp = server.endpoints.filter((endpoint) => endpoint.kind === 'tcp');
+      const [endpoint] = tcp;
+      const [used] = ports;
+      if (!endpoint || tcp.length < server.endpoints.length || !tcp.every(isLocal)) continue;
+      yield {
+        at: endpoint.host.place,
+        message: `${server.program.name} listens on ${endpoint.host.value}, which nothing outside the container can reach`,
+        help: endpoint.host.byDefault
+          ? `Add \`${hostOption(server.program, endpoint.port.value ?? used.port)}\`.`
+          : 'Use `0.0.0.0`.',
+      };
+    }
   },
 };

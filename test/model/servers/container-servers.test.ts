@@ -1,14 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { containerServerOf } from '../../../src/model/servers/container-servers.js';
+import { containerServersOf } from '../../../src/model/servers/container-servers.js';
 import { projectOf } from '../../support/fixtures.js';
 
 const DOCKER = 'Docker running on 64bit Amazon Linux 2023';
 
 const serverIn = (dockerfile: string, files: Record<string, string> = {}) => {
-  const found = containerServerOf(projectOf({ Dockerfile: dockerfile, ...files }, DOCKER));
+  const [found] = containerServersOf(projectOf({ Dockerfile: dockerfile, ...files }, DOCKER));
   const [endpoint] = found?.server.endpoints ?? [];
   return (
-    found && [found.server.program.id, endpoint?.kind === 'tcp' ? endpoint.port.value : 'unix', found.port]
+    found && [
+      found.server.program.id,
+      endpoint?.kind === 'tcp' ? endpoint.port.value : 'unix',
+      ...found.ports.map(({ port }) => port),
+    ]
   );
 };
 
@@ -107,5 +111,104 @@ describe('the server of a container', () => {
     ['a condition', 'FROM a\nEXPOSE 80\nCMD [ -f x ] && uvicorn a:b\n', {}, undefined],
   ])('%s', (_, dockerfile, files, expected) => {
     expect(serverIn(dockerfile, files)).toEqual(expected);
+  });
+});
+
+describe('the server of a service of Docker Compose', () => {
+  const BUILT = 'build: .';
+  it.each<[string, readonly string[], string, readonly (string | number | undefined)[] | undefined]>([
+    [
+      'a command',
+      ['image: a', 'command: gunicorn -b 0.0.0.0:8000 a', 'ports: ["80:5000"]'],
+      '',
+      ['gunicorn', 8000, 5000],
+    ],
+    [
+      'a list',
+      ['image: a', 'command: [uvicorn, --host, 0.0.0.0, --port, "90", a:b]', 'ports: [80:90]'],
+      '',
+      ['uvicorn', 90, 90],
+    ],
+    [
+      'a shell',
+      ['image: a', 'command: sh -c "uvicorn --host 0.0.0.0 --port 90 a:b"', 'ports: [80:90]'],
+      '',
+      ['uvicorn', 90, 90],
+    ],
+    [
+      'the command of the Dockerfile',
+      [BUILT, 'ports: ["80:5000", "81:5001"]'],
+      'CMD uvicorn --port 90 a:b',
+      ['uvicorn', 90, 5000, 5001],
+    ],
+    [
+      'a command before that',
+      [BUILT, 'command: puma -p 91', 'ports: ["80:5000"]'],
+      'CMD uvicorn a:b',
+      ['puma', 91, 5000],
+    ],
+    [
+      'a default of an image that is built here',
+      [BUILT, 'command: uvicorn a:b', 'ports: ["80:5000"]'],
+      '',
+      ['uvicorn', 8000, 5000],
+    ],
+    ['a default of another image', ['image: a', 'command: uvicorn a:b', 'ports: ["80:5000"]'], '', undefined],
+    [
+      'a default beside an env_file',
+      [BUILT, 'env_file: .env', 'command: uvicorn a:b', 'ports: ["80:5000"]'],
+      '',
+      undefined,
+    ],
+    [
+      'a variable of the service',
+      [BUILT, 'environment: {PORT: 92}', 'ports: ["80:5000"]'],
+      'CMD uvicorn --port $PORT a:b',
+      ['uvicorn', 92, 5000],
+    ],
+    [
+      'a variable in a list',
+      [BUILT, 'environment: [PORT=93]', 'ports: ["80:5000"]'],
+      'CMD uvicorn --port $PORT a:b',
+      ['uvicorn', 93, 5000],
+    ],
+    [
+      'a variable from outside',
+      [BUILT, 'environment: [PORT]', 'ports: ["80:5000"]'],
+      'ENV PORT=1\nCMD uvicorn --port $PORT a:b',
+      ['uvicorn', undefined, 5000],
+    ],
+    [
+      'a variable of Docker Compose',
+      [BUILT, 'command: uvicorn --port $PORT a:b', 'ports: ["80:5000"]'],
+      '',
+      undefined,
+    ],
+    ['an entrypoint', [BUILT, 'entrypoint: ./x', 'command: puma -p 1', 'ports: ["80:5000"]'], '', undefined],
+    [
+      'an entrypoint of the image',
+      [BUILT, 'command: puma -p 1', 'ports: ["80:5000"]'],
+      'ENTRYPOINT ["./x"]',
+      undefined,
+    ],
+    ['no port', [BUILT, 'command: puma -p 1'], '', undefined],
+    [
+      'a port of the host only',
+      [BUILT, 'command: puma -p 1', 'network_mode: host', 'ports: ["80:5000"]'],
+      '',
+      undefined,
+    ],
+    ['an unknown port', [BUILT, 'command: puma -p 1', 'ports: ["80:5000", "$A:1"]'], '', undefined],
+  ])('%s', (_, lines, dockerfile, expected) => {
+    const compose = ['services:', '  web:', ...lines.map((line) => `    ${line}`), ''].join('\n');
+    expect(serverIn(`FROM a\n${dockerfile}\n`, { 'docker-compose.yml': compose })).toEqual(expected);
+  });
+
+  it('is not known where another file changes the service', () => {
+    const files = {
+      'docker-compose.yml': 'services: {web: {image: a, command: puma -p 1, ports: [80:5000]}}\n',
+      'docker-compose.override.yml': '',
+    };
+    expect(serverIn('FROM a\n', files)).toBeUndefined();
   });
 });

@@ -8,7 +8,7 @@ import {
   type Node,
   type ScalarNode,
 } from '../../../parse/yaml/node.js';
-import type { Place } from '../../../source/index.js';
+import type { Place, Value } from '../../../source/index.js';
 import { dataFile } from '../data-files.js';
 
 /** What `docker-compose.yml` says, as far as its text tells. */
@@ -20,16 +20,40 @@ export interface Compose {
   readonly isOpen: boolean;
 }
 
-interface ComposeService {
+export interface ComposeService {
   readonly name: ScalarNode;
   readonly image: ScalarNode | undefined;
   readonly ports: readonly PublishedPort[];
   /** Whether it may listen on ports of the instance that `ports` does not tell. */
   readonly hasUnknownPorts: boolean;
-  /** The files of its `env_file`; undefined for one whose name the text does not tell. */
-  readonly envFiles: readonly (string | undefined)[];
+  readonly envFiles: readonly EnvFile[];
+  readonly build: ComposeBuild | undefined;
+  /** What it starts in place of the command of its image; a list of words, or one text, which no shell reads. */
+  readonly command: Node | undefined;
+  /** Whether it says how the command is run. */
+  readonly hasEntrypoint: boolean;
+  readonly environment: ReadonlyMap<string, Value>;
   /** Whether it starts only when it is asked for. */
   readonly isOptional: boolean;
+}
+
+/** A file or folder that a service names; the path is undefined where the text does not tell it. */
+interface NamedPath {
+  /** Below the folder of `docker-compose.yml`. */
+  readonly path: string | undefined;
+  readonly place: Place;
+}
+
+interface EnvFile extends NamedPath {
+  /** Whether Docker Compose stops without it. */
+  readonly isRequired: boolean;
+}
+
+/** What an image is built from. */
+export interface ComposeBuild {
+  /** The folder. */
+  readonly context: NamedPath;
+  readonly dockerfile: NamedPath;
 }
 
 /** A port of a container that is a port of the instance, too. */
@@ -78,8 +102,12 @@ function serviceOf({ key, value }: MapEntry, limit: number): ComposeService {
     name: key,
     image: scalar(value, 'image'),
     ports: ports.flatMap((own) => own ?? []),
-    hasUnknownPorts: isOpen || ports.includes(undefined) || scalar(value, 'network_mode')?.text === 'host',
+    hasUnknownPorts: isOpen || ports.includes(undefined) || child(value, 'network_mode') !== undefined,
     envFiles: envFilesOf(child(value, 'env_file')),
+    build: buildOf(child(value, 'build')),
+    command: child(value, 'command'),
+    hasEntrypoint: child(value, 'entrypoint') !== undefined,
+    environment: environmentOf(child(value, 'environment')),
     isOptional: child(value, 'profiles') !== undefined,
   };
 }
@@ -155,13 +183,64 @@ function rangeOf(text: string): readonly number[] | undefined {
 }
 
 /** https://docs.docker.com/reference/compose-file/services/#env_file */
-function envFilesOf(node: Node | undefined): (string | undefined)[] {
+function envFilesOf(node: Node | undefined): EnvFile[] {
   if (!node) return [];
   const items = node.kind === 'list' ? node.items : [node];
   return items.map((item) => {
     const path = item.kind === 'scalar' ? item : scalar(item, 'path');
-    return path?.valueKind === 'literal' ? path.text.replace(/^\.\//, '') : undefined;
+    return {
+      path: pathOf(path),
+      place: (path ?? item).place,
+      isRequired: (scalar(item, 'required')?.text ?? 'true') === 'true',
+    };
   });
+}
+
+/** https://docs.docker.com/reference/compose-file/services/#environment */
+function environmentOf(node: Node | undefined): ReadonlyMap<string, Value> {
+  const entries =
+    node?.kind === 'map'
+      ? node.entries.map(({ key, value }) => [key.text, value] as const)
+      : itemsOf(node).map(
+          (item) => [item.kind === 'scalar' ? item.text.replace(/=.*/s, '') : '', item] as const,
+        );
+  return new Map(entries.map(([name, value]) => [name, variableOf(value, node?.kind === 'list')]));
+}
+
+function variableOf(node: Node, isAssignment: boolean): Value {
+  const text = node.kind === 'scalar' ? node.text : '';
+  const at = isAssignment ? text.indexOf('=') : -1;
+  const isKnown = node.kind === 'scalar' && node.valueKind === 'literal' && !text.includes('$');
+  return {
+    kind: isKnown && (at >= 0 || !isAssignment) ? 'literal' : 'dynamic',
+    text: text.slice(at + 1),
+    place: node.place,
+  };
+}
+
+/** https://docs.docker.com/reference/compose-file/build/ */
+function buildOf(node: Node | undefined): ComposeBuild | undefined {
+  if (!node) return undefined;
+  const context = node.kind === 'scalar' ? node : child(node, 'context');
+  const dockerfile = child(node, 'dockerfile');
+  const folder = context ? pathOf(context) : '';
+  const name = child(node, 'dockerfile_inline') ? undefined : dockerfile ? pathOf(dockerfile) : 'Dockerfile';
+  return {
+    context: { path: folder, place: (context ?? node).place },
+    dockerfile: {
+      path: name !== undefined && folder !== undefined ? joined(folder, name) : undefined,
+      place: (dockerfile ?? context ?? node).place,
+    },
+  };
+}
+
+const joined = (folder: string, name: string): string => (folder === '' ? name : `${folder}/${name}`);
+
+/** A path without `./`, empty for the folder itself: no URL, none outside, and no variables, which Docker Compose replaces. */
+function pathOf(node: Node | undefined): string | undefined {
+  if (node?.kind !== 'scalar' || node.valueKind !== 'literal') return undefined;
+  const path = node.text.replace(/^\.(?:\/|$)|\/$/g, '');
+  return /^(?!.*\.\.)[\w.][\w./@ -]*$|^$/.test(path) && !path.startsWith('git@') ? path : undefined;
 }
 
 /** Every service's published ports; undefined where the text does not tell them all. */

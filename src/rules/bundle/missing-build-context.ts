@@ -1,0 +1,55 @@
+import { absenceOf, type Absence } from '../../model/bundle/absent-paths.js';
+import { readCompose, type ComposeBuild } from '../../model/bundle/docker/compose.js';
+import type { Project } from '../../model/project.js';
+import type { Place } from '../../source/index.js';
+import { shorten } from '../../util/shorten.js';
+import type { Rule } from '../rule.js';
+
+export const missingBuildContext: Rule = {
+  meta: {
+    id: 'bundle/missing-build-context',
+    summary: 'docker-compose.yml builds an image from what is not in the bundle',
+    why: 'Docker Compose builds the images on the instance, from what was deployed. Without the folder or its Dockerfile it stops ("unable to prepare context: path not found", "failed to read dockerfile"), and the deployment fails.',
+    severity: 'warning',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.docker.com/reference/compose-file/build/',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/single-container-docker-configuration.html',
+    ],
+    since: '0.1.0',
+    claimsAbsence: true,
+  },
+  *check(project) {
+    for (const { build, isOptional } of readCompose(project.dataFiles)?.services ?? []) {
+      const missing = !build || isOptional ? undefined : missingPart(build, project);
+      if (!missing) continue;
+      const { what, path, place, absence } = missing;
+      yield {
+        at: place,
+        message: `The ${what} "${shorten(path)}" is not in the bundle`,
+        help: 'Add it to the bundle, or use an image from a registry.',
+        ...(absence.pattern && { related: [{ at: absence.pattern.place, note: 'leaves it out' }] }),
+      };
+    }
+  },
+};
+
+interface MissingPart {
+  readonly what: 'build context' | 'Dockerfile';
+  readonly path: string;
+  readonly place: Place;
+  readonly absence: Absence;
+}
+
+/** The folder, else its Dockerfile. */
+function missingPart({ context, dockerfile }: ComposeBuild, project: Project): MissingPart | undefined {
+  for (const [what, { path, place }] of [
+    ['build context', context],
+    ['Dockerfile', dockerfile],
+  ] as const) {
+    const absence = path ? absenceOf(path, project) : undefined;
+    if (path && absence) return { what, path, place, absence };
+  }
+  return undefined;
+}

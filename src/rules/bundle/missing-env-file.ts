@@ -1,0 +1,38 @@
+import { absenceOf } from '../../model/bundle/absent-paths.js';
+import { readCompose } from '../../model/bundle/docker/compose.js';
+import { ENV_FILE } from '../../knowledge/docker/compose-files.js';
+import { shorten } from '../../util/shorten.js';
+import type { Rule } from '../rule.js';
+
+export const missingEnvFile: Rule = {
+  meta: {
+    id: 'bundle/missing-env-file',
+    summary: 'docker-compose.yml names an env_file that is not in the bundle',
+    why: 'Docker Compose starts no service if the env_file of one is missing: "env file /var/app/current/production.env not found". Elastic Beanstalk creates only one such file, .env, in which it writes the environment properties.',
+    severity: 'warning',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.docker.com/reference/compose-file/services/#env_file',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/single-container-docker-configuration.html',
+    ],
+    since: '0.1.0',
+    claimsAbsence: true,
+  },
+  *check(project) {
+    for (const { envFiles, isOptional } of readCompose(project.dataFiles)?.services ?? []) {
+      if (isOptional) continue;
+      for (const { path, place, isRequired } of envFiles) {
+        if (!path || path === ENV_FILE || !isRequired) continue;
+        const absence = absenceOf(path, project);
+        if (!absence) continue;
+        yield {
+          at: place,
+          message: `The env_file "${shorten(path)}" is not in the bundle`,
+          help: 'Add it to the bundle, or use `.env`, which Elastic Beanstalk writes.',
+          ...(absence.pattern && { related: [{ at: absence.pattern.place, note: 'leaves it out' }] }),
+        };
+      }
+    }
+  },
+};
