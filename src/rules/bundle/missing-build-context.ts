@@ -8,7 +8,7 @@ import type { Rule } from '../rule.js';
 export const missingBuildContext: Rule = {
   meta: {
     id: 'bundle/missing-build-context',
-    summary: 'docker-compose.yml builds an image from what is not in the bundle',
+    summary: 'A service of docker-compose.yml builds its image from what is not in the bundle',
     why: 'Docker Compose builds the images on the instance, from what was deployed. Without the folder or its Dockerfile it stops ("unable to prepare context: path not found", "failed to read dockerfile"), and the deployment fails.',
     severity: 'warning',
     consequence: 'deploy-fails',

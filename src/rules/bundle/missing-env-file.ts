@@ -7,7 +7,7 @@ import type { Rule } from '../rule.js';
 export const missingEnvFile: Rule = {
   meta: {
     id: 'bundle/missing-env-file',
-    summary: 'docker-compose.yml names an env_file that is not in the bundle',
+    summary: 'A service of docker-compose.yml has an env_file that is not in the bundle',
     why: 'Docker Compose starts no service if the env_file of one is missing: "env file /var/app/current/production.env not found". Elastic Beanstalk creates only one such file, .env, in which it writes the environment properties.',
     severity: 'warning',
     consequence: 'deploy-fails',
