@@ -16,6 +16,7 @@ import { wantedBy, type Wanted } from '../report/formats.js';
 import type { LintResult } from '../report/lint-result/lint-result.js';
 import { toLintResults } from '../report/lint-result/to-lint-results.js';
 import { refusalOfRest, RunBudget } from './run-budget.js';
+import type { ProjectMemory } from './watch/project-memory.js';
 
 /** What one run found over all its projects. */
 export interface Outcome {
@@ -42,11 +43,13 @@ export interface Outcome {
 /** What a run checks, with what is said about each project. */
 export interface ConfiguredInput extends Pick<Input, 'files' | 'only' | 'archives'> {
   readonly projects: readonly ConfiguredProject[];
+  /** What earlier runs found. */
+  readonly memory?: ProjectMemory<Checked> | undefined;
 }
 
 /** Checks one project after the other; of each only the results stay in memory, not its texts and what was read in them. */
 export async function lintRoots(
-  { projects: configured, files, only, archives }: ConfiguredInput,
+  { projects: configured, files, only, archives, memory }: ConfiguredInput,
   options: Options,
   ports: Ports,
 ): Promise<Outcome> {
@@ -72,11 +75,14 @@ export async function lintRoots(
   const refused: FixesDone['refused'][number][] = [];
   const budget = new RunBudget();
   let projects = 0;
-  for (const { root, options: lintOptions } of configured) {
+  for (const configuredProject of configured) {
+    const { root, options: lintOptions } = configuredProject;
     if (budget.isSpent) break;
     projects++;
-    const project = { ...readProjectFiles(root, files), archive: archives?.get(root) };
-    const checked = await check(project, lintOptions);
+    const read = { ...readProjectFiles(root, files), archive: archives?.get(root) };
+    const project = memory?.recognized(read) ?? read;
+    const checkProject = () => check(project, lintOptions);
+    const checked = await (memory?.check(project, configuredProject, checkProject) ?? checkProject());
     const { report, diff: ownDiff = '', refusals: ownRefusals = [], done } = checked;
     const checkedFiles = project.files.flatMap((file) =>
       'source' in file && !lintOptions.policy?.isIgnored(file.path) ? [file.path] : [],
@@ -132,7 +138,8 @@ const about = <T extends Diagnostic>(path: string | undefined, diagnostics: read
         [at, ...related.map((other) => other.at)].some(({ file }) => file.path === path),
       );
 
-interface Checked {
+/** What is known of a project that was checked. */
+export interface Checked {
   readonly report: LintReport;
   readonly diff?: string;
   readonly refusals?: readonly string[];

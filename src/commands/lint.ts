@@ -14,9 +14,14 @@ import { exitCodeOf } from './report/verdict.js';
 
 /**
  * Finds projects, checks them and reports.
+ * @param memory what earlier runs with the same flags found
  * @throws UsageError, ReadError and WriteError for what the user can fix
  */
-export async function lint(options: Options, ports: Ports): Promise<ExitCode> {
+export async function lint(
+  options: Options,
+  ports: Ports,
+  memory?: ConfiguredInput['memory'],
+): Promise<ExitCode> {
   tellRenamedRules(options, ports);
   checkPlatform(options.platform);
   const report = await reporterOf(options, ports);
@@ -26,7 +31,7 @@ export async function lint(options: Options, ports: Ports): Promise<ExitCode> {
   const configured = await configuredProjects(input, options, ports);
   const projects = configured.filter(({ root, used }) => !used?.policy.isIgnoredProject(root));
   if (projects.length === 0 && roots.length > 0 && !mayBeEmpty) return allIgnored(options, ports);
-  const { outcome, isOutOfDate } = await outcomeOf({ ...input, projects }, options, ports);
+  const { outcome, isOutOfDate } = await outcomeOf({ ...input, projects, memory }, options, ports);
   await report(outcome);
   return isOutOfDate ? 2 : exitCodeOf(outcome, options);
 }

@@ -9,7 +9,9 @@ import type { ExitCode, Ports } from '../ports/ports.js';
 import { withStdout } from '../ports/with-stdout.js';
 import { ARCHIVE } from './input/input.js';
 import { lint } from './lint.js';
+import type { Checked, ConfiguredInput } from './lint-roots.js';
 import { Changes } from './watch/changes.js';
+import { ProjectMemory } from './watch/project-memory.js';
 import { watchedFiles } from './watch/watched-files.js';
 
 /** The lines that begin and end each report; editors/vscode/tasks.json waits for them. */
@@ -25,6 +27,7 @@ const endAfter = (milliseconds: number): string =>
 export async function watch(options: Options, ports: Ports): Promise<ExitCode> {
   refuseArchives(options, ports);
   const changes = new Changes();
+  const memory = options.fix === 'off' ? new ProjectMemory<Checked>() : undefined;
   const watcher = await ports.openWatcher({ onChange: changes.add, onFailure: changes.end });
   const unhook = await ports.onStop(() => {
     changes.end();
@@ -42,7 +45,7 @@ export async function watch(options: Options, ports: Ports): Promise<ExitCode> {
     let shown: string | undefined;
     do {
       const started = performance.now();
-      const report = await reportOf(options, watched, shown === undefined);
+      const report = await reportOf(options, watched, { memory, isFirst: shown === undefined });
       const text = report.map(([, part]) => part).join('');
       if (text === shown) continue;
       if (shown !== undefined) ports.stdout.write(BEGIN);
@@ -73,14 +76,18 @@ function folderOfPattern(pattern: string): string {
 /** What one run prints, in its order. */
 type Report = ['stdout' | 'stderr', string][];
 
-async function reportOf(options: Options, ports: Ports, isFirst: boolean): Promise<Report> {
+async function reportOf(
+  options: Options,
+  ports: Ports,
+  { memory, isFirst }: { memory: ConfiguredInput['memory']; isFirst: boolean },
+): Promise<Report> {
   const report: Report = [];
   const collecting: Ports = {
     ...withStdout(ports, (text) => void report.push(['stdout', text])),
     stderr: { write: (text) => void report.push(['stderr', text]) },
   };
   try {
-    await lint(options, collecting);
+    await lint(options, collecting, memory);
   } catch (error) {
     if (isFirst && isLasting(error, options)) throw error;
     report.push(['stderr', failureText(error)]);

@@ -1,0 +1,102 @@
+import type { ProjectFile, ProjectFiles } from '../../model/bundle/project-files.js';
+import type { SourceFile } from '../../source/index.js';
+import { oncePer } from '../../util/once-per.js';
+import type { ConfiguredProject } from '../configuration/configured-projects.js';
+
+/** A project as it was checked. */
+interface Remembered<Checked> {
+  readonly files: ProjectFiles;
+  readonly settings: readonly string[];
+  readonly checked: Checked;
+}
+
+/**
+ * What was found in each project: under `--watch`, only a project in which something changed is checked again, and in it
+ * only the files are parsed that changed. All are read again, so that nothing depends on what a system tells of changes.
+ */
+export class ProjectMemory<Checked> {
+  readonly #known = new Map<string, Remembered<Checked>>();
+  /** The folders that were listed while a project was checked, with what was in them. */
+  readonly #listed = new WeakMap<ProjectFiles, Map<string, string>>();
+
+  /** A project that has just been read, with the files of the last time where their texts are the same. */
+  recognized(files: ProjectFiles): ProjectFiles {
+    const before = this.#known.get(files.root)?.files;
+    const known = new Map(before && sourcesOf(before).map((source) => [source.path, source]));
+    const same = (source: SourceFile): SourceFile => {
+      const old = known.get(source.path);
+      return old?.written === source.written && old.name === source.name ? old : source;
+    };
+    const listed = new Map<string, string>();
+    const recognized: ProjectFiles = {
+      ...files,
+      files: files.files.map((file) => ('source' in file ? { ...file, source: same(file.source) } : file)),
+      ebCliConfigs: files.ebCliConfigs.map(same),
+      kindsIn(folder) {
+        const kinds = files.kindsIn?.(folder);
+        listed.set(folder, textOf(kinds));
+        return kinds;
+      },
+    };
+    this.#listed.set(recognized, listed);
+    return recognized;
+  }
+
+  /** What was found in a project that is recognized, where it and its settings are what they were; else what `check` finds. */
+  async check(
+    files: ProjectFiles,
+    project: ConfiguredProject,
+    check: () => Checked | Promise<Checked>,
+  ): Promise<Checked> {
+    const known = this.#known.get(files.root);
+    const settings = settingsOf(project);
+    if (
+      known &&
+      this.#isSame(files, known.files) &&
+      settings.every((text, index) => text === known.settings[index])
+    )
+      return known.checked;
+    const checked = await check();
+    this.#known.set(files.root, { files, settings, checked });
+    return checked;
+  }
+
+  #isSame(files: ProjectFiles, before: ProjectFiles): boolean {
+    const sources = sourcesOf(files);
+    const known = sourcesOf(before);
+    return (
+      sources.length === known.length &&
+      sources.every((source, index) => source === known[index]) &&
+      shapeOf(files) === shapeOf(before) &&
+      [...(this.#listed.get(before) ?? [])].every(
+        ([folder, kinds]) => textOf(files.kindsIn?.(folder)) === kinds,
+      )
+    );
+  }
+}
+
+const sourcesOf = ({ files, ebCliConfigs }: ProjectFiles): SourceFile[] => [
+  ...files.flatMap((file) => ('source' in file ? [file.source] : [])),
+  ...ebCliConfigs,
+];
+
+/** Everything but the texts. */
+const shapeOf = oncePer(({ files, folders, ebCliConfigs }: ProjectFiles): string =>
+  JSON.stringify([files.map(withoutSource), folders, ebCliConfigs.map(({ path }) => path)]),
+);
+
+const withoutSource = (file: ProjectFile): object =>
+  'source' in file ? { name: file.name, path: file.path } : file;
+
+const textOf = (kinds: ReadonlyMap<string, string> | undefined): string =>
+  JSON.stringify(kinds && [...kinds]) ?? '';
+
+/** Everything that decides what is reported of a project. */
+function settingsOf({ used, options }: ConfiguredProject): readonly string[] {
+  const { preset, platform, severities = [], today, baseline, baselineFolder } = options;
+  const own = [used?.paths, used?.configuration, preset, platform, [...severities], today, baselineFolder];
+  return [JSON.stringify(own), baseline ? baselineText(baseline) : ''];
+}
+
+/** All projects have the same one. */
+const baselineText = oncePer((baseline: object) => JSON.stringify(baseline));
