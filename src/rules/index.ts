@@ -86,6 +86,7 @@ import { duplicateListen } from './nginx/duplicate-listen.js';
 import { duplicateLocation } from './nginx/duplicate-location.js';
 import { invalidArgument } from './nginx/invalid-argument.js';
 import { missingInclude } from './nginx/missing-include.js';
+import { missingUpgrade } from './nginx/missing-upgrade.js';
 import { overriddenDirective } from './nginx/overridden-directive.js';
 import { proxyLoop } from './nginx/proxy-loop.js';
 import { nginxSyntaxError } from './nginx/syntax-error.js';
@@ -293,6 +294,7 @@ export const rules: readonly Rule[] = [
   duplicateLocation,
   invalidArgument,
   missingInclude,
+  missingUpgrade,
   overriddenDirective,
   proxyLoop,
   nginxSyntaxError,

@@ -2,9 +2,9 @@ import type { Project } from '../../model/project.js';
 import { describeRule } from '../../model/routing/describe-rule.js';
 import type { ListenerRule, Process } from '../../model/routing/routing.js';
 import { targetsOf } from '../../model/routing/targets.js';
+import { isWebSocketPath } from '../../model/routing/web-socket-path.js';
 import { itemsOfSetting } from '../../model/settings/settings.js';
 import type { Server } from '../../model/servers/server.js';
-import type { Value } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 
 export const serverWithoutWebSockets: Rule = {
@@ -39,20 +39,16 @@ export const serverWithoutWebSockets: Rule = {
   },
 };
 
-/** A path that says by itself what it is for. Socket.IO and its like are left out: they work without WebSockets as well. */
-const WEB_SOCKET_PATH = /^\/?(?:.*\/)?(?:ws|wss|websockets?)(?:[/*].*)?$/i;
-
 /** The attached rules for WebSockets, with the processes that they lead to. */
 function webSocketRules(project: Project): { readonly rule: ListenerRule; readonly target: Process }[] {
   return targetsOf(project).flatMap(({ rule, process }) =>
-    rule && process && itemsOfSetting(rule.pathPatterns).some(({ kind, text }) => isWebSocketPath(kind, text))
+    rule &&
+    process &&
+    itemsOfSetting(rule.pathPatterns).some(({ kind, text }) => kind === 'literal' && isWebSocketPath(text))
       ? [{ rule, target: process }]
       : [],
   );
 }
-
-const isWebSocketPath = (kind: Value['kind'], text: string): boolean =>
-  kind === 'literal' && WEB_SOCKET_PATH.test(text);
 
 /** Whether the program could serve them. */
 const isTurnedOff = ({ program }: Server): boolean => program.webSockets === true;

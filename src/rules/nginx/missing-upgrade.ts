@@ -1,0 +1,46 @@
+import type { NginxConfiguration } from '../../model/instance/nginx/configuration.js';
+import { webSocketPasses, type WebSocketPass } from '../../model/instance/nginx/web-socket-passes.js';
+import type { Related } from '../../source/index.js';
+import { list } from '../../util/list.js';
+import type { Finding, Rule } from '../rule.js';
+import { inNginx } from '../support/in-nginx.js';
+
+export const missingUpgrade: Rule = {
+  meta: {
+    id: 'nginx/missing-upgrade',
+    summary: 'A location for WebSockets does not pass on the upgrade to them',
+    why: 'nginx passes the handshake of a WebSocket on as an ordinary request of HTTP/1.0 unless the location says otherwise, and the browser reports "Unexpected response code: 404" or "400". Elastic Beanstalk\'s own location has the directives, but a location does not inherit them from another one. A block with a `proxy_set_header` of its own inherits none from the blocks around it.',
+    severity: 'error',
+    consequence: 'traffic-breaks',
+    preset: 'recommended',
+    references: [
+      'https://nginx.org/en/docs/http/websocket.html',
+      'https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_set_header',
+      'https://channels.readthedocs.io/en/stable/deploying.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/java-se-nginx.html',
+    ],
+    since: '0.1.0',
+    claimsAbsence: true,
+  },
+  *check(project) {
+    const isKnown = ({ hasUnknownIncludes }: NginxConfiguration) =>
+      !hasUnknownIncludes && project.nginx().isComplete;
+    yield* inNginx(project, (configuration) =>
+      isKnown(configuration) ? webSocketPasses(configuration, project).map(findingOf) : [],
+    );
+  },
+};
+
+function findingOf({ pass, location, missing, proof, isCertain }: WebSocketPass): Finding {
+  const code = missing.directives.map((directive) => `\`${directive}\``);
+  const lost: Related[] = missing.lost
+    ? [{ at: missing.lost.name.place, note: 'not inherited by a block with proxy_set_header of its own' }]
+    : [];
+  return {
+    at: pass.directive.name.place,
+    message: `Location "${location}" passes WebSockets to ${proof.name} without their upgrade`,
+    help: `Write ${list(code)} in this location.`,
+    related: [{ at: proof.place, note: proof.note }, ...lost],
+    ...(!isCertain && { severity: 'warning' }),
+  };
+}
