@@ -22,6 +22,7 @@ export {
   sectionsOf,
   unknownKeysOf,
 } from './config-file/section-entries.js';
+export { resourceProperties } from './config-file/resource-properties.js';
 export { resourceTypes } from './config-file/resource-types.js';
 export { sectionKeysOf } from './config-file/section-keys.js';
 export type { SettingsFault } from './config-file/settings-fault.js';

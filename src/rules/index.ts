@@ -142,6 +142,7 @@ import { invalidId } from './resources/invalid-id.js';
 import { invalidType } from './resources/invalid-type.js';
 import { launchConfiguration } from './resources/launch-configuration.js';
 import { misplacedNamespace } from './resources/misplaced-namespace.js';
+import { misspelledResourceProperty } from './resources/misspelled-property.js';
 import { missingType } from './resources/missing-type.js';
 import { resourceNotAMap } from './resources/not-a-map.js';
 import { unknownResourceKey } from './resources/unknown-key.js';
@@ -350,6 +351,7 @@ export const rules: readonly Rule[] = [
   invalidType,
   launchConfiguration,
   misplacedNamespace,
+  misspelledResourceProperty,
   missingType,
   resourceNotAMap,
   unknownResourceKey,

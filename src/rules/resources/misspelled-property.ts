@@ -1,0 +1,38 @@
+import { ebResource } from '../../knowledge/resources/eb-resources.js';
+import { misspelledProperty } from '../../knowledge/resources/resource-properties.js';
+import { placeOfWritten, resourceProperties } from '../../parse/index.js';
+import { renameKeys } from '../support/rename.js';
+import type { Rule } from '../rule.js';
+
+export const misspelledResourceProperty: Rule = {
+  meta: {
+    id: 'resources/misspelled-property',
+    summary: 'The name of a property of a resource is misspelled',
+    why: 'The names of properties are case-sensitive. CloudFormation refuses the new environment or the update: "Encountered unsupported property GroupID". Only the types that projects of Elastic Beanstalk use most are checked, and only names with another case or two swapped letters: CloudFormation may have added a property of any other name.',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environment-resources.html',
+      'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html',
+    ],
+    since: '0.1.0',
+  },
+  *check({ configFiles }) {
+    for (const { id, type, within, names } of configFiles.flatMap(resourceProperties)) {
+      const known = type ?? ebResource(id.value)?.type;
+      if (known === undefined) continue;
+      for (const key of names) {
+        const name = misspelledProperty(within === undefined ? known : `${known}/${within}`, key.text);
+        if (name === undefined) continue;
+        const isThere = names.some(({ text }) => text === name);
+        yield {
+          at: placeOfWritten(key),
+          message: `Unknown property "${key.text}" of ${known} in resource "${id.value}"`,
+          help: `Did you mean "${name}"?`,
+          ...(isThere ? {} : { fix: renameKeys([key], name) }),
+        };
+      }
+    }
+  },
+};
