@@ -142,8 +142,8 @@ import { invalidId } from './resources/invalid-id.js';
 import { invalidType } from './resources/invalid-type.js';
 import { launchConfiguration } from './resources/launch-configuration.js';
 import { misplacedNamespace } from './resources/misplaced-namespace.js';
-import { misspelledResourceProperty } from './resources/misspelled-property.js';
 import { missingType } from './resources/missing-type.js';
+import { misspelledResourceProperty } from './resources/misspelled-property.js';
 import { resourceNotAMap } from './resources/not-a-map.js';
 import { unknownResourceKey } from './resources/unknown-key.js';
 import { unknownReference } from './resources/unknown-reference.js';
@@ -351,8 +351,8 @@ export const rules: readonly Rule[] = [
   invalidType,
   launchConfiguration,
   misplacedNamespace,
-  misspelledResourceProperty,
   missingType,
+  misspelledResourceProperty,
   resourceNotAMap,
   unknownResourceKey,
   unknownReference,

@@ -16,6 +16,8 @@ export interface ClassicListener {
   /** What the option of the protocol is called. */
   readonly protocolOption: string;
   readonly certificate: EffectiveSetting | undefined;
+  /** Where its requests go on the instances; undefined where no option says it. */
+  readonly instancePortSetting: EffectiveSetting | undefined;
 }
 
 const LISTENER = 'aws:elb:listener';
@@ -47,6 +49,7 @@ function readListener(settings: Settings, { namespace, writtenAs }: NamespaceMen
       certificate:
         settings.effective(namespace, 'SSLCertificateId') ??
         settings.effective(LOAD_BALANCER, 'SSLCertificateId'),
+      instancePortSetting: settings.effective(namespace, 'InstancePort'),
     },
   ];
 }
@@ -87,6 +90,7 @@ function readDeprecatedListeners(settings: Settings): ClassicListener[] {
       protocolSetting,
       protocolOption,
       certificate: option(certificateOption),
+      instancePortSetting: undefined,
     };
   });
 }

@@ -3,6 +3,7 @@ import { usesCompose } from '../../model/bundle/docker/uses-docker.js';
 import type { Project } from '../../model/project.js';
 import { describeRule } from '../../model/routing/describe-rule.js';
 import type { Target } from '../../model/routing/targets.js';
+import { unservedClassicListeners } from '../../model/routing/unserved-classic-listeners.js';
 import { unservedForwards } from '../../model/routing/unserved-forwards.js';
 import { unservedProcesses } from '../../model/routing/unserved-processes.js';
 import { describePort, serverNote } from '../../model/servers/addresses/describe-port.js';
@@ -14,12 +15,13 @@ export const nothingListens: Rule = {
   meta: {
     id: 'routing/nothing-listens',
     summary: 'Requests are sent to a port where nothing listens',
-    why: 'The load balancer connects directly to the port of the process, and nginx to that of a proxy_pass. Besides the proxy, which listens on port 80, an instance runs only what the Procfile starts, or the server of the platform, and on the Docker platform the containers with the ports that they publish. Without one on that port, the health checks fail, and every request that is routed there ends in 502 or 504. A server that the application itself starts is not seen.',
+    why: 'The load balancer connects directly to the port of the process, or to the InstancePort of a classic listener, and nginx to that of a proxy_pass. Besides the proxy, which listens on port 80, an instance runs only what the Procfile starts, or the server of the platform, and on the Docker platform the containers with the ports that they publish. Without one on that port, the health checks fail, and every request that is routed there ends in 502 or 504. A server that the application itself starts is not seen.',
     severity: 'warning',
     consequence: 'traffic-breaks',
     preset: 'recommended',
     references: [
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-alb.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-clb.html',
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.build-proc.html',
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.proxy.html',
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/single-container-docker-configuration.html',
@@ -36,6 +38,14 @@ export const nothingListens: Rule = {
         message: `Nothing listens on port ${port}, the port of process "${process.name}"`,
         help: helpFor(port, project),
         related: [...senders.flatMap(senderNote), ...serverNotes(project), ...publishedNotes(project)],
+      };
+    }
+    for (const { listener, port, portSetting } of unservedClassicListeners(project)) {
+      yield {
+        at: portSetting.value.place,
+        message: `Nothing listens on port ${port}, the instance port of listener ${listener.port}`,
+        help: helpFor(port, project),
+        related: [...serverNotes(project), ...publishedNotes(project)],
       };
     }
     for (const { port, place, server } of unservedForwards(project)) {
