@@ -1,3 +1,4 @@
+import { configFilesOfServersIn } from '../knowledge/servers/servers.js';
 import type { ProjectFile } from '../model/bundle/project-files.js';
 import { namesBuildFolders } from '../model/bundle/read-files.js';
 import { filesOfModule, localModulesIn } from '../parse/server-config/local-modules.js';
@@ -94,7 +95,8 @@ class Search {
     if (isCompose) return paths.flatMap((path) => [...this.#take(path), ...this.#take(`${path}/Dockerfile`)]);
     if (!isStart) return paths.flatMap((path) => this.#take(path));
     for (const path of this.#below(paths, paths.flatMap(modulesOf))) this.#addName(path);
-    return [...this.#below(paths, paths), ...nodeModulesOf(file)].flatMap((path) => this.#take(path));
+    const named = [...paths, ...configFilesOfServersIn(file.source.text)];
+    return [...this.#below(paths, named), ...nodeModulesOf(file)].flatMap((path) => this.#take(path));
   }
 
   /** Paths as seen from the root and from every folder among some words. */

@@ -60,6 +60,8 @@ const wrappers: Readonly<Record<string, Wrapper>> = {
   ionice: { valueFlags: ['-c', '--class', '-n', '--classdata'], otherwise: ['-p', '--pid'] },
   gosu: { operands: 1 },
   infisical: { subcommand: 'run', valueFlags: ['--env', '--path', '--projectId', '--token'] },
+  // https://docs.npmjs.com/cli/commands/npx
+  npx: { valueFlags: ['-p', '--package', '-w', '--workspace'], otherwise: ['-c', '--call'] },
   'newrelic-admin': { subcommand: 'run-program' },
   nice: { valueFlags: ['-n', '--adjustment'] },
   nohup: {},

@@ -10,7 +10,7 @@ export const proxyPortMismatch: Rule = {
   meta: {
     id: 'routing/proxy-port-mismatch',
     summary: 'A server and the proxy use different ports',
-    why: 'The proxy of each instance passes requests to one port: 8000 on Python, 5000 on Go, Java SE and .NET, or the value of the environment property PORT. If "web" listens on another port, every request ends in 502 Bad Gateway, and the proxy logs "connect() failed (111: Connection refused) while connecting to upstream".',
+    why: 'The proxy of each instance passes requests to one port: 8000 on Python, 5000 on Go, Java SE and .NET, or the value of the environment property PORT. On Node.js only that property tells, because sources disagree about the default. If "web" listens on another port, every request ends in 502 Bad Gateway, and the proxy logs "connect() failed (111: Connection refused) while connecting to upstream".',
     severity: 'warning',
     consequence: 'traffic-breaks',
     preset: 'recommended',

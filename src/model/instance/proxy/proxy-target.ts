@@ -17,6 +17,7 @@ export function readProxyTarget(settings: Settings, { language }: Platform): Pro
   if (server && !/^(?:nginx|apache)$/.test(literalText(server.value) ?? '')) return undefined;
   const setting = settings.effective(ENVIRONMENT_PROPERTIES, 'PORT');
   const ownPort = proxyPort(language);
-  const port = setting && ownPort !== undefined ? literalNumber(setting.value) : ownPort;
+  const followsProperty = ownPort !== undefined || language === 'node';
+  const port = setting && followsProperty ? literalNumber(setting.value) : ownPort;
   return port === undefined ? undefined : { port, setting };
 }

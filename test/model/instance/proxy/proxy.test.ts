@@ -164,7 +164,9 @@ describe('proxyTarget', () => {
   it('is moved by PORT', () => {
     expect(targetOf('python', property('"5000"'))).toBe(5000);
     expect(targetOf('python', property('5000'))).toBe(5000);
-    expect(targetOf('node', property('5000'))).toBeUndefined();
+    expect(targetOf('node', property('5000'))).toBe(5000);
+    expect(targetOf('node')).toBeUndefined();
+    expect(targetOf('ruby', property('5000'))).toBeUndefined();
     expect(targetOf('python', property('"${PORT}"'))).toBeUndefined();
     expect(projectOf(property('5000'), 'python').proxyTarget?.setting?.option.value).toBe('PORT');
   });
