@@ -1,6 +1,6 @@
-import { configFilesOfServersIn } from '../knowledge/servers/servers.js';
 import type { ProjectFile } from '../model/bundle/project-files.js';
 import { namesBuildFolders } from '../model/bundle/read-files.js';
+import { unaskedConfigFiles } from '../model/servers/options/unasked-config-files.js';
 import { filesOfModule, localModulesIn } from '../parse/server-config/local-modules.js';
 import type { FolderEntry } from '../ports/file-system.js';
 import { folderOf } from '../util/paths.js';
@@ -95,7 +95,7 @@ class Search {
     if (isCompose) return paths.flatMap((path) => [...this.#take(path), ...this.#take(`${path}/Dockerfile`)]);
     if (!isStart) return paths.flatMap((path) => this.#take(path));
     for (const path of this.#below(paths, paths.flatMap(modulesOf))) this.#addName(path);
-    const named = [...paths, ...configFilesOfServersIn(file.source.text)];
+    const named = [...paths, ...unaskedConfigFiles(file.source.text)];
     return [...this.#below(paths, named), ...nodeModulesOf(file)].flatMap((path) => this.#take(path));
   }
 

@@ -31,9 +31,3 @@ export const SERVER_PROGRAMS: readonly ServerProgram[] = [
 /** The programs that a name on a command line may stand for; which one it is, the arguments tell. */
 export const serverProgramsNamed = (command: string): readonly ServerProgram[] =>
   SERVER_PROGRAMS.filter(({ commands }) => commands.includes(command));
-
-/** The configuration files that the programs named in a text read unasked, below the folder where they start. */
-export const configFilesOfServersIn = (text: string): string[] =>
-  SERVER_PROGRAMS.flatMap(({ commands, configFiles = [] }) =>
-    commands.some((command) => text.includes(command)) ? configFiles : [],
-  );
