@@ -139,7 +139,7 @@ export interface ServerProgram {
   readonly takesAddress?: true;
   /** The first word that is not an option is the port. */
   readonly takesPort?: true;
-  /** An empty host is the default one, or refused; elsewhere it is every interface. */
+  /** An empty host is the default one, and an empty Unix socket is none; or it is refused; elsewhere it is every interface. */
   readonly emptyHost?: 'default' | 'refused';
   /** Every port opens a socket; elsewhere the last one counts. */
   readonly everyPortCounts?: true;

@@ -32,6 +32,7 @@ export const invalidValue: Rule = {
       'routing/invalid-pattern',
       'routing/pattern-without-slash',
       'routing/too-many-patterns',
+      'settings/unexpanded-variable',
     ],
   },
   *check(project) {

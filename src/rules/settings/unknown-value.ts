@@ -23,7 +23,7 @@ export const unknownValue: Rule = {
       'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html',
     ],
     since: '0.1.0',
-    yieldsTo: ['config/look-alike-character', 'config/typographic-quotes'],
+    yieldsTo: ['config/look-alike-character', 'config/typographic-quotes', 'settings/unexpanded-variable'],
   },
   *check({ settings }) {
     for (const setting of settings.effectiveSettings()) {

@@ -87,6 +87,7 @@ describe('daphne', () => {
     ['daphne -p 0x1388 app', '~127.0.0.1 @daphne, ? @0x1388'],
     ['daphne -p 5e3 app', '~127.0.0.1 @daphne, ? @5e3'],
     ['daphne -u /run/daphne.sock app', 'unix @/run/daphne.sock'],
+    ['daphne -u "" -b 0.0.0.0 -p 5000 app', '0.0.0.0 @0.0.0.0, 5000 @5000'],
     ['daphne --fd 3 app', 'unix @3'],
     ['daphne --fd=3 -p 5000 app', 'unix @3', '~127.0.0.1 @daphne, 5000 @5000'],
     ['daphne -e tcp:port=5000:interface=0.0.0.0 app', '0.0.0.0 @0.0.0.0, 5000 @5000'],

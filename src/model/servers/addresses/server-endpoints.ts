@@ -52,7 +52,8 @@ export class EndpointReader {
 
   read(): readonly Endpoint[] {
     const { program, options, isConfigOpen, programWord } = this.command;
-    const unix = [...this.#valuesOf('unix').map(unixEndpoint), ...this.#unixVariables()];
+    const sockets = this.#valuesOf('unix').filter(({ text }) => text !== '' || program.emptyHost !== 'default');
+    const unix = [...sockets.map(unixEndpoint), ...this.#unixVariables()];
     const addresses = this.#addressWords().flatMap((word) => this.#addressEndpoints(word));
     const stated = [
       ...(program.lastAddressCounts ? addresses.slice(-1) : addresses),
