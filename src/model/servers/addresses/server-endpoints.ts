@@ -52,7 +52,9 @@ export class EndpointReader {
 
   read(): readonly Endpoint[] {
     const { program, options, isConfigOpen, programWord } = this.command;
-    const sockets = this.#valuesOf('unix').filter(({ text }) => text !== '' || program.emptyHost !== 'default');
+    const sockets = this.#valuesOf('unix').filter(
+      ({ text }) => text !== '' || program.emptyHost !== 'default',
+    );
     const unix = [...sockets.map(unixEndpoint), ...this.#unixVariables()];
     const addresses = this.#addressWords().flatMap((word) => this.#addressEndpoints(word));
     const stated = [
