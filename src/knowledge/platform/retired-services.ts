@@ -36,6 +36,12 @@ const tools: Readonly<Record<string, Retired>> = {
   status: upstart,
   stop: upstart,
   supervisorctl: { help: restartWeb, certain: true, pip: 'supervisor', source: FROM_AL1 },
+  supervisord: {
+    help: 'Start its programs in the Procfile.',
+    certain: true,
+    pip: 'supervisor',
+    source: FROM_AL1,
+  },
 };
 
 /** The names of services, without `.service`. */

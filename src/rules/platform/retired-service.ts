@@ -102,9 +102,19 @@ function* usesIn(script: InstanceScript, project: Project): Generator<Use> {
 
 const SYSTEM_FOLDER = /^(?:\/(?:usr\/)?s?bin\/)?[a-z]+$/;
 
-function sightingsIn({ program, programs, args }: ProgramRun): Sighting[] {
+/** Where pip puts programs, and where they were on Amazon Linux 1. */
+const PIP_FOLDER = /^\/usr\/local\/bin\/[a-z]+$/;
+
+function toolOf({ program, programs }: ProgramRun): Retired | undefined {
+  const tool = retiredTool(program.text);
+  const path = programs.at(-1)?.text ?? '';
+  return SYSTEM_FOLDER.test(path) || (tool?.pip !== undefined && PIP_FOLDER.test(path)) ? tool : undefined;
+}
+
+function sightingsIn(run: ProgramRun): Sighting[] {
+  const { program, args } = run;
   const operands = args.filter(({ text }) => !text.startsWith('-'));
-  const tool = SYSTEM_FOLDER.test(programs.at(-1)?.text ?? '') ? retiredTool(program.text) : undefined;
+  const tool = toolOf(run);
   return [
     ...(tool && operands.length > 0 ? [{ kind: 'tool' as const, word: program, retired: tool }] : []),
     ...retiredArguments(program.text, operands),
@@ -118,12 +128,20 @@ function gone({ kind, word: { text }, retired: { help, certain } }: Sighting) {
 }
 
 /** Whether the project has it all the same: pip installs it, or an option chooses it. */
-const isThere = ({ pip, proxy }: Retired, { scripts, files, settings }: Project): boolean =>
-  (proxy !== undefined && literalText(settings.effective(...PROXY_SERVER)?.value) === proxy) ||
-  (pip !== undefined &&
-    (scripts.some(({ text }) => text.includes(`install ${pip}`)) ||
-      files.files.some(
-        (file) => file.name === 'requirements.txt' && 'source' in file && file.source.text.includes(pip),
-      )));
+const isThere = ({ pip, proxy }: Retired, project: Project): boolean =>
+  (proxy !== undefined && literalText(project.settings.effective(...PROXY_SERVER)?.value) === proxy) ||
+  (pip !== undefined && isInstalled(pip, project));
+
+/** Whether a command or a list of requirements may install it. */
+const isInstalled = (pip: string, { scripts, files }: Project): boolean =>
+  scripts.some(({ text }) => text.split(/[\n;&|]/).some((part) => installs(part, pip))) ||
+  files.files.some(
+    (file) => 'source' in file && REQUIREMENTS.test(file.name) && file.source.text.includes(pip),
+  );
+
+const installs = (command: string, name: string): boolean =>
+  command.includes('install') && command.split(/[^\w.-]+/).some((word) => word === name);
+
+const REQUIREMENTS = /(?:^|\/)(?:requirements[^/]*\.txt|Pipfile|pyproject\.toml)$/;
 
 const PROXY_SERVER = ['aws:elasticbeanstalk:environment:proxy', 'ProxyServer'] as const;
