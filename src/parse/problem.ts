@@ -11,6 +11,7 @@ export interface SyntaxFaults {
   readonly 'bad-first-character': { readonly character: string };
   readonly 'bad-indentation': Bare;
   readonly 'block-text-on-header': Bare;
+  readonly 'code-fence': Bare;
   readonly 'colon-in-value': Bare;
   readonly 'early-quote': Bare;
   readonly 'empty-item': Bare;
@@ -49,6 +50,9 @@ export interface SyntaxFaults {
   readonly 'tab-between-tokens': Bare;
   readonly 'tab-indentation': Bare;
   readonly 'template-tags': Bare;
+  /** A value that begins with an unquoted bracket ends where that closes. */
+  readonly 'text-after-bracket': { readonly bracket: string };
+  readonly 'text-after-quote': { readonly quote: string };
   readonly 'text-after-value': Bare;
   readonly 'too-deep': { readonly limit: number };
   readonly 'too-many-aliases': { readonly limit: number };

@@ -1,4 +1,5 @@
 import { entryOf, knownEntriesOfSections, misspellingsOf } from '../../parse/index.js';
+import type { Place } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 
 export const missingContent: Rule = {
@@ -29,11 +30,23 @@ export const missingContent: Rule = {
           related: ['content', 'source'].flatMap((key) => misspellingsOf(entry, key)),
         };
       else if (content.value.kind === 'scalar' && content.value.text === '')
-        yield {
-          at: content.key.place,
-          message: `The content of file "${name.text}" is empty`,
-          help: 'Write at least one line, or create the file with `touch` in a command.',
-        };
+        yield isFollowedByScript(content.value.place)
+          ? {
+              at: content.key.place,
+              message: `The text of file "${name.text}" is not indented`,
+              help: 'Indent every line of the text more than `content`.',
+            }
+          : {
+              at: content.key.place,
+              message: `The content of file "${name.text}" is empty`,
+              help: 'Write at least one line, or create the file with `touch` in a command.',
+            };
     }
   },
 };
+
+/** Whether the next line begins a script, which YAML takes for a comment where it is not indented. */
+const isFollowedByScript = ({ file, span }: Place): boolean =>
+  /^\s*#!/.test(file.text.slice(span.end, span.end + MAX_INDENTATION));
+
+const MAX_INDENTATION = 200;

@@ -49,6 +49,7 @@ const TEXTS: Texts<SyntaxFaults> = {
     'Text cannot follow "|" or ">" on the same line',
     'Begin the text on the next line, or put the whole value in quotes.',
   ],
+  'code-fence': ['A code fence of Markdown is not YAML', 'Delete the lines of the fence.'],
   'colon-in-value': [
     'An unquoted value cannot contain a colon and a space',
     'Put the value in quotes. If it contains a key, begin a new line for it.',
@@ -169,6 +170,14 @@ const TEXTS: Texts<SyntaxFaults> = {
   'template-tags': [
     'The file contains template tags, which are not YAML',
     'Render the template before you deploy: Elastic Beanstalk does not process templates.',
+  ],
+  'text-after-bracket': ({ bracket }) => [
+    `An unquoted value that begins with "${bracket}" ends where the bracket closes`,
+    'Put the whole value in quotes.',
+  ],
+  'text-after-quote': ({ quote }) => [
+    'Text follows the closing quote of this value',
+    `Put the whole value in quotes, and write \`${quote === '"' ? '\\"' : "''"}\` for each of these quotes inside.`,
   ],
   'text-after-value': [
     'Text follows the end of a value',

@@ -44,6 +44,10 @@ const CAUSES: readonly Cause[] = [
     fault: { code: 'merge-conflict' },
   },
   {
+    when: ({ line }) => /^\s*```/.test(line),
+    fault: { code: 'code-fence' },
+  },
+  {
     when: ({ line, isTemplate }) => isTemplate || /\{%-?(?:\s|$)|(?:^|\s)\{\{|^\s*<%/.test(line),
     fault: { code: 'template-tags' },
   },
@@ -163,6 +167,16 @@ const CAUSES: readonly Cause[] = [
   },
   {
     when: ({ code, before, isJson }) =>
+      code === 'UNEXPECTED_TOKEN' && !isJson && /:\s+["'].*["']\s*$/.test(before),
+    fault: ({ before }) => ({ code: 'text-after-quote', quote: before.trimEnd().at(-1) ?? '' }),
+  },
+  {
+    when: ({ code, before, isJson }) =>
+      code === 'UNEXPECTED_TOKEN' && !isJson && /:\s+[[{].*[\]}]\s*$/.test(before),
+    fault: ({ before }) => ({ code: 'text-after-bracket', bracket: /:\s+([[{])/.exec(before)?.[1] ?? '' }),
+  },
+  {
+    when: ({ code, before, isJson }) =>
       code === 'UNEXPECTED_TOKEN' && (/["'\]}]\s*$/.test(before) || (isJson && before.trim() === '')),
     fault: { code: 'text-after-value' },
   },
@@ -232,6 +246,8 @@ const MAY_BE_BLOCK_TEXT: ReadonlySet<SyntaxFault['code']> = new Set([
   ...([
     'missing-space-after-colon',
     'not-an-item',
+    'text-after-bracket',
+    'text-after-quote',
     'text-after-value',
     'two-keys-on-line',
     'wrong-block',
