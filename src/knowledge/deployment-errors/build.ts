@@ -270,10 +270,20 @@ export const buildErrors: readonly KnownError[] = [
     source: AL1_PATHS,
   },
   {
+    texts: ['/envvars: No such file or directory', '/use-app-ruby.sh: No such file or directory'],
+    stage: 'container',
+    cause:
+      'Only Amazon Linux 1 had this file. A path that begins with it comes from a key of `get-config container` that is gone.',
+    remedy: 'Remove the line: hooks and container commands have the environment properties as variables.',
+    rules: ['platform/retired-config-key', 'platform/retired-path'],
+    source: guide('custom-platforms-scripts'),
+  },
+  {
     texts: ["invalid user: 'wsgi'", "invalid user: 'nodejs'", 'unknown user wsgi', 'unknown user nodejs'],
     stage: 'container',
     cause: 'The users `wsgi` and `nodejs` exist only on Amazon Linux 1.',
     remedy: 'Use `webapp`.',
+    rules: ['platform/retired-user'],
     source: AL1_PATHS,
   },
   {
@@ -289,6 +299,7 @@ export const buildErrors: readonly KnownError[] = [
     stage: 'container',
     cause: 'The command belongs to Amazon Linux 1.',
     remedy: 'Use `systemctl`, or start the program in the Procfile.',
+    rules: ['platform/retired-service'],
     source: AL1_PATHS,
   },
   {

@@ -101,6 +101,7 @@ const LINES: readonly (readonly [line: string, text: string, held?: readonly str
     'Yum does not have … available for installation',
     ['postgresql-devel'],
   ],
+  ['/envvars: No such file or directory', '/envvars: No such file or directory'],
   ['Error: Unable to find a match: epel-release', 'Unable to find a match: …', ['epel-release']],
   ['/bin/sh: line 1: amazon-linux-extras: command not found', 'amazon-linux-extras: command not found'],
   [
