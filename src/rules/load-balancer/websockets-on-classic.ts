@@ -1,6 +1,7 @@
 import type { EffectiveSetting } from '../../model/settings/settings.js';
 import type { ClassicListener } from '../../model/load-balancer/classic-listeners.js';
 import type { Project } from '../../model/project.js';
+import { howToPassBytes } from './websockets-on-classic/how-to-pass-bytes.js';
 import { findWebSocketUse } from './websockets-on-classic/web-socket-use.js';
 import type { Finding, Rule } from '../rule.js';
 
@@ -36,8 +37,13 @@ function* classicBalancer(project: Project, setting: EffectiveSetting): Generato
   yield {
     at: setting.value.place,
     message: `A Classic Load Balancer with HTTP listeners does not forward WebSockets to ${use.name}`,
-    help: 'Set `LoadBalancerType` to `application`, or `ListenerProtocol` and `InstanceProtocol` of its listener to `TCP`.',
-    related: [{ at: use.at, note: use.note }],
+    help: `Set ${howToPassBytes(project)}, or create an environment with \`LoadBalancerType: application\`.`,
+    related: [
+      { at: use.at, note: use.note },
+      ...project.classicListeners
+        .filter(({ enabled }) => enabled)
+        .map(({ place, protocol, port }) => ({ at: place, note: `${protocol} listener on port ${port}` })),
+    ],
     ...(!use.isCertain && { severity: 'warning' }),
   };
 }
@@ -51,7 +57,7 @@ function* classicListeners(project: Project): Generator<Finding> {
   yield {
     at: place,
     message: `Classic ${protocol} listener on port ${port} does not forward WebSockets to ${use.name}`,
-    help: `Use \`aws:elbv2:listener:${port}\` with \`LoadBalancerType: application\`, or set \`ListenerProtocol\` to \`${protocol === 'HTTPS' ? 'SSL' : 'TCP'}\` and \`InstanceProtocol\` to \`TCP\`.`,
+    help: `Use \`aws:elbv2:listener:${port}\` with \`LoadBalancerType: application\`, or set ${howToPassBytes(project)}.`,
     related: [{ at: use.at, note: use.note }],
   };
 }
