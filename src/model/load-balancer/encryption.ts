@@ -35,6 +35,8 @@ interface OptionNames {
   readonly certificate: string;
   readonly plainProtocol: string;
   readonly secureProtocol: string;
+  /** The protocol that decrypts what it forwards and does not read it; undefined where there is none. */
+  readonly secureBytes: string | undefined;
 }
 
 const CLASSIC: OptionNames = {
@@ -42,14 +44,21 @@ const CLASSIC: OptionNames = {
   certificate: 'SSLCertificateId',
   plainProtocol: 'HTTP',
   secureProtocol: 'HTTPS',
+  secureBytes: 'SSL',
 };
 const APPLICATION: OptionNames = {
   protocol: 'Protocol',
   certificate: 'SSLCertificateArns',
   plainProtocol: 'HTTP',
   secureProtocol: 'HTTPS',
+  secureBytes: undefined,
 };
-const NETWORK: OptionNames = { ...APPLICATION, plainProtocol: 'TCP', secureProtocol: 'TLS' };
+const NETWORK: OptionNames = {
+  ...APPLICATION,
+  plainProtocol: 'TCP',
+  secureProtocol: 'TLS',
+  secureBytes: 'TLS',
+};
 
 /** The listeners that settings describe, and which the kind of load balancer does not rule out. */
 export interface ListenerSources {
