@@ -1,16 +1,19 @@
-import { COMPOSE_FILE } from '../../knowledge/docker/compose-files.js';
-import { LOG_VOLUME } from '../../knowledge/docker/dockerrun.js';
+import { COMPOSE_FILE, mayBeComposeFile } from '../../knowledge/docker/compose-files.js';
+import { DOCKERRUN_KEYS, LOG_VOLUME } from '../../knowledge/docker/dockerrun.js';
 import { containersOf, readDockerrun, type Dockerrun } from '../../model/bundle/docker/dockerrun.js';
+import { mayBeBuilt } from '../../model/bundle/may-be-built.js';
 import type { Project } from '../../model/project.js';
-import { child, entriesOf, itemsOf, scalar, type Node } from '../../parse/yaml/node.js';
+import { child, entriesOf, itemsOf, scalar, type MapEntry, type Node } from '../../parse/yaml/node.js';
 import { placeOf } from '../../source/index.js';
+import { list } from '../../util/list.js';
+import { shorten } from '../../util/shorten.js';
 import type { Finding, Rule } from '../rule.js';
 
 export const invalidDockerrun: Rule = {
   meta: {
     id: 'bundle/invalid-dockerrun',
     summary: 'Dockerrun.aws.json lacks something that its version needs, or has a value of the wrong type',
-    why: 'Without a version the platform does not know how to read the file. Version 1 needs Ports beside Image. Version 2 becomes a task definition of Amazon ECS, which needs a name, an image and memory for each container, refuses links to containers and volumes that do not exist, and takes only strings as values of environment variables and of log options.',
+    why: 'Without a version the platform does not know how to read the file. Version 1 needs Ports beside Image. Version 3 is only the login to a registry for docker-compose.yml, so without that file nothing says what to run. Version 2 becomes a task definition of Amazon ECS, which needs a name, an image and memory for each container, refuses links to containers and volumes that do not exist, and takes only strings as values of environment variables and of log options.',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',
@@ -20,13 +23,15 @@ export const invalidDockerrun: Rule = {
       'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html',
     ],
     since: '0.1.0',
+    yieldsTo: ['bundle/wrong-dockerrun-version'],
   },
-  *check({ dataFiles, files }) {
-    const dockerrun = readDockerrun(dataFiles);
+  *check(project) {
+    const dockerrun = readDockerrun(project.dataFiles);
     if (!dockerrun) return;
     if (!dockerrun.version) yield noVersion(dockerrun);
-    else if (dockerrun.version === '1') yield* inVersion1(dockerrun, files);
+    else if (dockerrun.version === '1') yield* inVersion1(dockerrun, project.files);
     else if (dockerrun.version === '2') yield* inVersion2(dockerrun);
+    else yield* inVersion3(dockerrun, project);
   },
 };
 
@@ -52,6 +57,32 @@ function* inVersion1({ root }: Dockerrun, { files }: Project['files']): Generato
   };
 }
 
+function* inVersion3({ root, entries }: Dockerrun, project: Project): Generator<Finding> {
+  const written = child(root, 'AWSEBDockerrunVersion');
+  const names = project.files.files.map(({ name }) => name);
+  if (!written || names.some(mayBeComposeFile)) return;
+  const foreign = entries.filter(({ key }) => !DOCKERRUN_KEYS['3'].includes(key.text));
+  const ofVersion1 = foreign.filter(({ key }) => DOCKERRUN_KEYS['1'].includes(key.text));
+  const hasDockerfile = names.includes('Dockerfile');
+  if (ofVersion1.length === 0 && (hasDockerfile || !project.isComplete || mayBeBuilt(project))) return;
+  yield {
+    at: written.place,
+    message: 'Version 3 of Dockerrun.aws.json needs docker-compose.yml, which is missing',
+    help: helpForVersion3(ofVersion1, root),
+    related: foreign.map(({ key }) => ({ at: key.place, note: 'not a key of version 3' })),
+    // Elastic Beanstalk may build the Dockerfile all the same.
+    ...(hasDockerfile && { severity: 'warning' }),
+  };
+}
+
+function helpForVersion3(ofVersion1: readonly MapEntry[], root: Node): string {
+  if (child(root, 'containerDefinitions'))
+    return 'Describe the containers in `docker-compose.yml`, or use version 2 on the ECS platform.';
+  return ofVersion1.length > 0
+    ? `Use version "1", which has ${list(ofVersion1.map(({ key }) => `\`${key.text}\``))}.`
+    : 'Add `docker-compose.yml`, or describe the container in version "1".';
+}
+
 function* inVersion2(dockerrun: Dockerrun): Generator<Finding> {
   const { file, root } = dockerrun;
   const containers = containersOf(dockerrun);
@@ -73,15 +104,18 @@ function* inVersion2(dockerrun: Dockerrun): Generator<Finding> {
 
 function* missingParts(container: Node): Generator<Finding> {
   if (container.kind !== 'map') return;
-  const missing = ['name', 'image'].filter((key) => !child(container, key));
-  if (!child(container, 'memory') && !child(container, 'memoryReservation')) missing.push('memory');
-  for (const key of missing) {
-    yield {
-      at: placeOf(container.place.file, container.place.span.start, container.place.span.start + 1),
-      message: `The container does not have the key "${key}"`,
-      help: key === 'memory' ? 'Add `memory` or `memoryReservation`, in MiB.' : `Add \`${key}\`.`,
-    };
-  }
+  const name = scalar(container, 'name');
+  const subject = name ? `Container "${shorten(name.text)}"` : 'The container';
+  const at =
+    name?.place ?? placeOf(container.place.file, container.place.span.start, container.place.span.start + 1);
+  for (const key of ['name', 'image'].filter((required) => !child(container, required)))
+    yield { at, message: `${subject} does not have the key "${key}"`, help: `Add \`${key}\`.` };
+  if (child(container, 'memory') || child(container, 'memoryReservation')) return;
+  yield {
+    at,
+    message: `${subject} has neither "memory" nor "memoryReservation"`,
+    help: 'Add one of the two, in MiB.',
+  };
 }
 
 interface Names {

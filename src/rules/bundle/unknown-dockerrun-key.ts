@@ -16,6 +16,7 @@ export const unknownDockerrunKey: Rule = {
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/create_deploy_docker_v2config.html',
     ],
     since: '0.1.0',
+    yieldsTo: ['bundle/invalid-dockerrun'],
   },
   *check({ dataFiles }) {
     const dockerrun = readDockerrun(dataFiles);
