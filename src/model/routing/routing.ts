@@ -175,10 +175,13 @@ const IMPLICIT_PROCESS: Process = {
   port: DEFAULT_PROCESS_PORT,
 };
 
-/** The listener of port 80 where no setting declares it. */
-export const DEFAULT_LISTENER: Listener = {
+/**
+ * The listener of port 80 where no setting declares it, by its documented name.
+ * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html#command-options-general-elbv2-listener-default
+ */
+const DEFAULT_LISTENER: Listener = {
   port: 80,
-  namespace: `${LISTENER}80`,
+  namespace: `${LISTENER}default`,
   place: undefined,
   enabled: true,
   enabledSetting: undefined,
@@ -191,6 +194,12 @@ export const DEFAULT_LISTENER: Listener = {
   defaultProcess: undefined,
   defaultProcessName: DEFAULT_PROCESS,
 };
+
+/**
+ * The same of a shared load balancer, which has no default listener.
+ * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-alb-shared.html
+ */
+export const SHARED_LISTENER: Listener = { ...DEFAULT_LISTENER, namespace: `${LISTENER}80` };
 
 function readProcess({ name, place, option }: Declaration): Process {
   const portSetting = option('Port');

@@ -5,8 +5,8 @@ import { overriddenListing } from '../../model/routing/overridden-listing.js';
 import type { Project } from '../../model/project.js';
 import { redirectsHttp } from '../../model/routing/redirects-http.js';
 import {
-  DEFAULT_LISTENER,
   RULE_OF_SHARED_LOAD_BALANCERS,
+  SHARED_LISTENER,
   disabledNote,
   isDisabled,
   type Listener,
@@ -97,7 +97,7 @@ function messageOf(rules: readonly ListenerRule[], disabled: readonly Listener[]
 /** Ports 80 and 443 where they are open and 80 does not redirect; the first open one where neither is. */
 function listenersToExtend(project: Project): Listener[] {
   const open = project.routing.listeners.filter(({ enabled }) => enabled);
-  if (project.environment.sharedLoadBalancer && open.length === 0) return [DEFAULT_LISTENER];
+  if (project.environment.sharedLoadBalancer && open.length === 0) return [SHARED_LISTENER];
   const usual = open.filter(({ port }) => port === 80 || port === 443);
   if (usual.length < 2) return usual.length === 1 ? usual : open.slice(0, 1);
   return redirectsHttp(project) ? usual.slice(1) : usual;

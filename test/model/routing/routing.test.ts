@@ -197,10 +197,10 @@ describe('what messages say', () => {
   });
 
   it.each([
-    ['Protocol=HTTP', 'Add `Rules: ws` to `aws:elbv2:listener:80` and `aws:elbv2:listener:443`'],
+    ['Protocol=HTTP', 'Add `Rules: ws` to `aws:elbv2:listener:default` and `aws:elbv2:listener:443`'],
     [
       'Rules=api',
-      'Add `Rules: ws` to `aws:elbv2:listener:80` and change `Rules` to `api,ws` in `aws:elbv2:listener:443`',
+      'Add `Rules: ws` to `aws:elbv2:listener:default` and change `Rules` to `api,ws` in `aws:elbv2:listener:443`',
     ],
   ])('to attach a rule to two listeners, one with %s', (option, text) => {
     const routing = routingOf(
