@@ -42,7 +42,7 @@ describe('the tables', () => {
       ...(where ? [where[0]] : []),
       ...(unless ? [unless[0]] : []),
     ]),
-    ...EXCLUSIONS.flatMap((exclusion) => [exclusion.option, exclusion.with]),
+    ...EXCLUSIONS.flatMap(({ option, likewise = [], with: other }) => [option, ...likewise, other]),
   ];
 
   it.each([...new Set(references)])('%s is an option of the catalogue', (reference) => {

@@ -9,11 +9,15 @@ export function exclusionProblem(
   subject: NamespaceInfo,
   settings: SettingsLookup,
 ): DependencyProblem | undefined {
-  const at = resolveReference(exclusion.option, subject);
+  const ats = [exclusion.option, ...(exclusion.likewise ?? [])].map((option) =>
+    resolveReference(option, subject),
+  );
+  const at = ats.find((candidate) => isOneOf(settings.get(candidate)?.text?.trim(), exclusion.being));
+  if (!at) return undefined;
   const other = resolveReference(exclusion.with, subject);
   const text = settings.get(at)?.text?.trim();
   const otherText = settings.get(other)?.text?.trim();
-  if (!isOneOf(text, exclusion.being) || !isOneOf(otherText, exclusion.withBeing)) return undefined;
+  if (!isOneOf(otherText, exclusion.withBeing)) return undefined;
   if (exclusion.unlessEqual && text === otherText) return undefined;
   return {
     at,

@@ -3,6 +3,8 @@ import type { OptionReference } from './option-reference.js';
 /** Two options that must not be set together. */
 export interface Exclusion {
   readonly option: OptionReference;
+  /** More that conflict for the same reason: only the first that is set is reported. */
+  readonly likewise?: readonly OptionReference[];
   /** The conflicting values, in lowercase; left out: any. */
   readonly being?: readonly string[];
   readonly with: OptionReference;
@@ -32,5 +34,23 @@ export const EXCLUSIONS: readonly Exclusion[] = [
     with: 'aws:elasticbeanstalk:environment LoadBalancerIsShared',
     withBeing: ['true'],
     help: 'Use another metric: a shared load balancer does not have this one for each environment.',
+  },
+  // https://github.com/cloudposse/terraform-aws-elastic-beanstalk-environment/issues/118
+  {
+    option: 'aws:autoscaling:updatepolicy:rollingupdate RollingUpdateEnabled',
+    being: ['true'],
+    with: 'aws:elasticbeanstalk:environment EnvironmentType',
+    withBeing: ['singleinstance'],
+    refused: true,
+    help: 'Delete it, or set `EnvironmentType` to `LoadBalanced`.',
+  },
+  // https://github.com/aws-samples/eb-node-express-sample/issues/5
+  {
+    option: 'aws:autoscaling:trigger LowerThreshold',
+    likewise: ['aws:autoscaling:trigger UpperThreshold'],
+    with: 'aws:elasticbeanstalk:environment EnvironmentType',
+    withBeing: ['singleinstance'],
+    refused: true,
+    help: 'Delete the options of `aws:autoscaling:trigger`, or set `EnvironmentType` to `LoadBalanced`.',
   },
 ];
