@@ -11,7 +11,7 @@ export function allowedWords(facts: OptionFacts): string | undefined {
   if (values) return list(values, 'or');
   if (type === 'integer') return `a whole number${rangeWords(facts)}`;
   if (type === 'number') return `a number${rangeWords(facts)}`;
-  if (form) return `${form.words}${rangeWords(facts)}`;
+  if (form) return `${form.words}${hasRange(facts) ? ',' : ''}${rangeWords(facts)}`;
   return maxLength === undefined ? undefined : `at most ${maxLength} characters`;
 }
 
@@ -33,6 +33,11 @@ function listWords({ values, form, maxItems }: OptionFacts): string {
 
 const lengthWords = (maxLength: number | undefined): string =>
   maxLength === undefined ? '' : ` of at most ${maxLength} characters`;
+
+function hasRange(facts: OptionFacts): boolean {
+  const { min, max } = rangeOf(facts);
+  return min !== undefined || max !== undefined;
+}
 
 function rangeWords(facts: OptionFacts): string {
   const { min, max } = rangeOf(facts);

@@ -14,7 +14,7 @@ aws:elasticbeanstalk:environment:process:NAME | dg/command-options-general.html#
   HealthCheckPath | path | form: URL_PATH | default: /
   HealthCheckTimeout | integer | min: 1 | max: 60 | default: 5 | unit: seconds | requires: LoadBalancerType=application
   HealthyThresholdCount | integer | min: 2 | max: 10 | default: 3 | where LoadBalancerType=network: default=5
-  MatcherHTTPCode | string | form: MATCHER | default: 200 | where LoadBalancerType=application: min=200; max=499 | where LoadBalancerType=network: min=200; max=399 | requires: LoadBalancerType=application|network | notEmpty
+  MatcherHTTPCode | string | form: MATCHER | min: 200 | max: 499 | default: 200 | where LoadBalancerType=network: min=200; max=399 | requires: LoadBalancerType=application|network | notEmpty
   Port | integer | min: 1 | max: 65535 | default: 80
   Protocol | enum | values: TCP, HTTP, HTTPS | default: HTTP | where LoadBalancerType=network: default=TCP; values=TCP | where LoadBalancerType=application: values=HTTP, HTTPS
   StickinessEnabled | boolean | default: false | requires: LoadBalancerType=application
