@@ -1,6 +1,7 @@
-import { nginxForms, type NginxContext } from '../../knowledge/nginx/directives.js';
+import { NGINX_CONF } from '../../knowledge/nginx/default-files.js';
+import type { NginxContext } from '../../knowledge/nginx/directives.js';
 import { misuseOf } from '../../model/instance/nginx/misuse.js';
-import { suitableFolder } from '../../model/instance/nginx/suitable-folder.js';
+import { folderFor, suitableFolder } from '../../model/instance/nginx/suitable-folder.js';
 import type { Finding, Rule } from '../rule.js';
 import { contextName, firstOfEachFile, inNginx, type OwnDirective } from '../support/in-nginx.js';
 
@@ -39,10 +40,19 @@ function misplaced(placed: OwnDirective): Finding | undefined {
 
 function helpFor({ directive, file }: OwnDirective, allowed: readonly NginxContext[]): string {
   const isOutermost = file.content.directives.includes(directive);
-  const folder = isOutermost ? suitableFolder(file.content.directives) : undefined;
-  if (folder) return `Move the file to \`${folder.name}\`, which is included in the ${folder.context} block.`;
+  const suitable = isOutermost ? suitableFolder(file.content.directives) : undefined;
+  if (suitable)
+    return `Move the file to \`${suitable.name}\`, which is included in the ${suitable.context} block.`;
   const [context] = allowed.filter((candidate) => candidate !== 'data');
-  if (isOutermost && nginxForms(directive.name.text).some(({ contexts }) => contexts.includes('server')))
-    return `Move it to a file in \`.platform/nginx/conf.d/elasticbeanstalk\`.`;
-  return context ? `Move it to ${contextName(context)}.` : 'Move it.';
+  // What is in an nginx.conf has its blocks beside it.
+  if (context === undefined || file.source.path === NGINX_CONF) return moveTo(context);
+  if (context === 'main' || context === 'events')
+    return `Delete it, or write a \`.platform/nginx/nginx.conf\` of your own with it.`;
+  const folder = folderFor(allowed);
+  return folder && (isOutermost || folder.context === 'http')
+    ? `Move it to a file in \`${folder.name}\`, which is included in the ${folder.context} block.`
+    : moveTo(context);
 }
+
+const moveTo = (context: NginxContext | undefined): string =>
+  context ? `Move it to ${contextName(context)}.` : 'Move it.';

@@ -15,6 +15,10 @@ const FOLDERS: readonly [http: ProxyFolder, server: ProxyFolder] = [
   { name: '.platform/nginx/conf.d/elasticbeanstalk', context: 'server' },
 ];
 
+/** The folder whose files are included in one of some blocks. */
+export const folderFor = (contexts: readonly NginxContext[]): ProxyFolder | undefined =>
+  FOLDERS.find(({ context }) => contexts.includes(context));
+
 /** The folder for a file with these directives; undefined where there is none for all of them. */
 export const suitableFolder = (directives: readonly NginxDirective[]): ProxyFolder | undefined =>
   directives.some(isKnown) ? firstSuitable(directives, FOLDERS) : undefined;
