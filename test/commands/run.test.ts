@@ -284,6 +284,15 @@ describe('output', () => {
       expect(stdout.replaceAll(root, '')).not.toContain(secret);
     });
 
+    it('in a frame of a line that is hidden, with the mark below its stars', async () => {
+      const root = temporaryFolder({
+        'Dockerrun.aws.json': `{ "AWSEBDockerrunVersion": "one", "Authentication": { "token": "${SECRET}" } }`,
+      });
+      const { stdout } = await eblint([root]);
+      expect(stdout).toContain('1 | ***\n    | ^^^\n');
+      expect(stdout).not.toContain(SECRET);
+    });
+
     it('in a frame of the Procfile', async () => {
       const root = temporaryFolder({
         '.ebextensions/a.config':

@@ -27,33 +27,54 @@ export function excerptOf(place: Place): Excerpt | undefined {
     start: Math.max(whole.start, span.start - MARGIN),
     end: Math.min(whole.end, span.start + MARGIN),
   };
-  const secrets = secretSpans(file, line);
-  const cut = (start: number, end: number): string =>
-    masked(file.text, clamp({ start, end }, shown), secrets);
-  const before = cut(shown.start, span.start);
-  const marked = cut(span.start, span.end);
+  const masked = maskedLine(file.text, shown, secretSpans(file, line));
   return {
-    text: before + marked + cut(Math.max(span.start, span.end), shown.end),
-    start: before.length,
-    end: before.length + marked.length,
+    text: masked.text,
+    start: masked.columnOf(span.start, 'start'),
+    end: masked.columnOf(Math.min(Math.max(span.start, span.end), shown.end), 'end'),
   };
 }
 
-const clamp = ({ start, end }: Span, within: Span): Span => ({
-  start: Math.min(Math.max(start, within.start), within.end),
-  end: Math.max(Math.min(end, within.end), within.start),
-});
+interface MaskedLine {
+  readonly text: string;
+  /** Where an offset of the file is in the text; within a secret, where its stars start or end. */
+  readonly columnOf: (offset: number, edge: 'start' | 'end') => number;
+}
 
-/** A stretch of a text with stars in place of what it has of secrets. */
-function masked(text: string, { start, end }: Span, secrets: readonly Span[]): string {
-  let at = start;
-  let result = '';
+/** A stretch of a text with stars in place of each secret, once even where a place ends in the middle of it. */
+function maskedLine(text: string, shown: Span, secrets: readonly Span[]): MaskedLine {
+  const parts: { readonly from: Span; readonly text: string; readonly isSecret: boolean }[] = [];
+  const add = (start: number, end: number, isSecret: boolean): void => {
+    if (start < end)
+      parts.push({
+        from: { start, end },
+        text: isSecret ? SECRET : printable(text.slice(start, end)),
+        isSecret,
+      });
+  };
+  let at = shown.start;
   for (const secret of secrets) {
-    if (secret.end <= at || secret.start >= end) continue;
-    result += printable(text.slice(at, Math.max(at, secret.start))) + SECRET;
-    at = Math.min(end, secret.end);
+    const start = Math.max(at, secret.start);
+    const end = Math.min(shown.end, secret.end);
+    if (start >= end) continue;
+    add(at, start, false);
+    add(start, end, true);
+    at = end;
   }
-  return result + printable(text.slice(at, Math.max(at, end)));
+  add(at, shown.end, false);
+  return {
+    text: parts.map((part) => part.text).join(''),
+    columnOf(offset, edge) {
+      let column = 0;
+      for (const { from, text: shownAs, isSecret } of parts) {
+        const isInside = edge === 'start' ? offset < from.end : offset <= from.end;
+        if (!isInside) column += shownAs.length;
+        else if (!isSecret) return column + printable(text.slice(from.start, offset)).length;
+        else return edge === 'start' ? column : column + shownAs.length;
+      }
+      return column;
+    },
+  };
 }
 
 const printable = (text: string): string => withoutControls(text).replaceAll('\t', TAB);
