@@ -1,6 +1,6 @@
 import { lookUp } from '../../util/look-up.js';
 import { dataFile } from '../../model/bundle/data-files.js';
-import { child, entriesOf, entry, scalar, type Node } from '../../parse/yaml/node.js';
+import { child, entriesOf, entry, scalar, type MapEntry, type Node } from '../../parse/yaml/node.js';
 import { didYouMean } from '../../util/did-you-mean.js';
 import { nearest } from '../../util/nearest.js';
 import type { Finding, Rule } from '../rule.js';
@@ -8,7 +8,8 @@ import type { Finding, Rule } from '../rule.js';
 export const invalidManifest: Rule = {
   meta: {
     id: 'bundle/invalid-manifest',
-    summary: 'The manifest env.yaml has a key or a tier that does not exist, or no version',
+    summary:
+      'The manifest env.yaml has a key or a tier that does not exist, settings of the wrong shape, or no version',
     why: 'Elastic Beanstalk reads env.yaml when an environment is created. A key that it does not know has no effect: with "Tier" instead of "EnvironmentTier", for example, a worker becomes a web server.',
     severity: 'warning',
     consequence: 'silently-ignored',
@@ -41,6 +42,7 @@ export const invalidManifest: Rule = {
         help: 'Add `AWSConfigurationTemplateVersion: 1.1.0.0`.',
       };
     }
+    yield* ofSettings(entry(root, 'OptionSettings'));
     yield* ofTier(child(root, 'EnvironmentTier'));
   },
 };
@@ -63,6 +65,16 @@ const SAME: Readonly<Record<string, string>> = {
   CNAME: 'CName',
   option_settings: 'OptionSettings',
 };
+
+/** The list form is for configuration files only. */
+function* ofSettings(settings: MapEntry | undefined): Generator<Finding> {
+  if (settings?.value.kind !== 'list') return;
+  yield {
+    at: settings.key.place,
+    message: 'OptionSettings is a list instead of a map of namespaces',
+    help: 'Write each namespace as a key, with its options below it as `OPTION: VALUE`.',
+  };
+}
 
 const TIERS: Readonly<Record<string, string>> = { WebServer: 'Standard', Worker: 'SQS/HTTP' };
 
