@@ -101,15 +101,17 @@ const MARKS =
 export const isPlaceholder = (text: string): boolean => placeholderIn(text) !== undefined;
 
 /**
- * The first placeholder of a text, in offsets of the text. Templates, markup, mail addresses, redirections and edited
+ * The first placeholder of a text, in offsets of the text: one in words before a number from an example. Templates, markup, mail addresses, redirections and edited
  * patterns are not placeholders.
  */
 export function placeholderIn(text: string): Stretch | undefined {
   if (!MARKS.test(text)) return undefined;
   const own = withoutTemplates(text);
   let first: Stretch | undefined;
+  const isNumber = ({ start, end }: Stretch) => /^[\d-]+$/.test(own.slice(start, end));
   for (const found of placeholders(own)) {
-    if (!first || found.start < first.start) first = found;
+    const order = first ? Number(isNumber(found)) - Number(isNumber(first)) || found.start - first.start : -1;
+    if (order < 0) first = found;
   }
   if (!first || EDITORS.test(own.slice(0, first.start))) return undefined;
   return first;
