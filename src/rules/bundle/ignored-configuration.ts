@@ -1,4 +1,5 @@
 import { groupBy } from '../../util/group-by.js';
+import { list } from '../../util/list.js';
 import type { Rule } from '../rule.js';
 
 export const ignoredConfiguration: Rule = {
@@ -17,15 +18,18 @@ export const ignoredConfiguration: Rule = {
   },
   *check({ files, ignored }) {
     const deployed = new Set(files.files.flatMap(({ name }) => configurationOf(name)));
-    for (const [what, [first]] of groupBy(ignored, ({ file }) => configurationOf(file.name))) {
-      // One file of many may be left out on purpose.
-      if (!first || deployed.has(what)) continue;
+    // One file of many may be left out on purpose.
+    const lost = [...groupBy(ignored, ({ file }) => configurationOf(file.name))].flatMap(([what, [first]]) =>
+      first && !deployed.has(what) ? [{ what, ...first }] : [],
+    );
+    for (const [pattern, parts] of groupBy(lost, (part) => [part.pattern])) {
+      const names = parts.map(({ what }) => what);
       yield {
-        at: first.pattern.place,
-        message: `This pattern leaves ${what} out of what the EB CLI uploads`,
-        help: `Delete the line, or add \`!${what}\` below it.`,
+        at: pattern.place,
+        message: `This pattern leaves ${list(names)} out of what the EB CLI uploads`,
+        help: `Delete the line, or add ${list(names.map((name) => `\`!${name}\``))} below it.`,
         // The platform may have a default, or a build may write the file.
-        ...(first.file.name === what && { severity: 'warning' }),
+        ...(parts.every(({ file, what }) => file.name === what) && { severity: 'warning' }),
       };
     }
   },

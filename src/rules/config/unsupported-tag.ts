@@ -37,11 +37,22 @@ function findingOf(problem: UnsupportedTagProblem): Finding {
   return {
     at,
     message: `Short form ${tag} is refused by Elastic Beanstalk`,
-    help: inSettings
-      ? `Write ${name} as JSON in backticks inside a quoted string.`
-      : `Write the long form, \`${name}\`.`,
+    help: helpFor(name, problem),
     ...(edits && { fix: { title: `Write ${name}`, safety: 'safe', edits } }),
   };
+}
+
+function helpFor(name: string, { node, section }: UnsupportedTagProblem): string {
+  if (section === 'option_settings') return `Write ${name} as JSON in backticks inside a quoted string.`;
+  return `Write the long form, \`${exampleOf(name, node) ?? name}\`.`;
+}
+
+/** The long form of this very value, where it consists of names: another one may be long, or hold a secret. */
+function exampleOf(name: string, node: Node): string | undefined {
+  const isOfNames = name === 'Ref' || name === 'Fn::GetAtt';
+  if (!isOfNames || node.kind !== 'scalar' || !/^[\w.:]{1,60}$/.test(node.written)) return undefined;
+  const value = name === 'Ref' ? JSON.stringify(node.written) : attribute(node.written);
+  return value && `{"${name}": ${value}}`;
 }
 
 /** https://docs.ansible.com/ansible/latest/vault_guide/vault_encrypting_content.html */

@@ -111,14 +111,20 @@ const WHERE: Readonly<Record<IgnoringKind, string>> = {
   elbv2: 'with an Application or Network Load Balancer',
 };
 
-/** `Rules of aws:elbv2:listener:80 has`, `StickinessType and StickinessEnabled have`, `aws:elb:policies and 2 other namespaces have`. */
+/**
+ * `Rules of aws:elbv2:listener:80 has`, `StickinessType and StickinessEnabled have`, `aws:elb:policies and 2 other
+ * namespaces have`.
+ */
 function subjectOf(one: IgnoredSettings, others: readonly IgnoredSettings[]): string {
   const { settings, first, isWhole } = one;
-  if (others.length > 0) {
-    const count = others.length === 1 ? 'another namespace' : `${others.length} other namespaces`;
+  if (others.length > 1)
     return isWhole
-      ? `${first.namespace.value} and ${count} have`
-      : `${nameOf(first)} and settings of ${count} have`;
+      ? `${first.namespace.value} and ${others.length} other namespaces have`
+      : `${nameOf(first)} and settings of ${others.length} other namespaces have`;
+  const [other] = others;
+  if (other) {
+    const name = other.isWhole ? other.first.namespace.value : nameOf(other.first);
+    return `${isWhole ? first.namespace.value : nameOf(first)} and ${name} have`;
   }
   if (isWhole) return `${first.namespace.value} has`;
   if (settings.length > 1) return `${list(settings.map(({ option }) => option.value))} have`;

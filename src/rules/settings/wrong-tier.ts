@@ -48,12 +48,12 @@ const ofWorkers = (project: Project): Ignored[] => [
     .map(({ file }) => ({ at: placeOf(file, 0, 0), what: 'cron.yaml' })),
 ];
 
-/** The first option of each namespace. */
+/** Each namespace, where it first appears. */
 const namespacesIn = ({ settings }: Project, isConcerned: (name: string) => boolean): Ignored[] =>
   settings
     .namespaces()
     .filter(isConcerned)
     .flatMap((name) => {
       const [first] = settings.of(name);
-      return first ? [{ at: first.option.place, what: name }] : [];
+      return first ? [{ at: first.namespace.place, what: name }] : [];
     });
