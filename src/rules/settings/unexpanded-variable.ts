@@ -41,10 +41,8 @@ export const unexpandedVariable: Rule = {
 function unexpandedText(setting: EffectiveSetting, project: Project): Located<string> | undefined {
   const isOwn = isProperty(setting);
   if (isOwn && !readsPropertiesAsWritten(project.platform)) return undefined;
-  return (
-    findInSetting(setting, variableIn(isOwn)) ??
-    (mayBeFilledIn(project.files) ? undefined : findInSetting(setting, templateIn(isOwn)))
-  );
+  if (mayBeFilledIn(project.files)) return undefined;
+  return findInSetting(setting, variableIn(isOwn)) ?? findInSetting(setting, templateIn(isOwn));
 }
 
 const isProperty = ({ namespace }: EffectiveSetting): boolean => namespace.value === ENVIRONMENT_PROPERTIES;
