@@ -50,7 +50,7 @@ const textsOf = ({ words, redirections }: ShellScript): Place[] => [
 ];
 
 function ofNginx(file: SourceFile): CommentedText {
-  const source = mappedText(file, 0, file.text.length);
+  const source = mappedText(file);
   const words = [...nginxTokens(source)].flatMap((token) =>
     token.kind === 'word' ? [token.word.place] : [],
   );

@@ -7,7 +7,7 @@ import { parseProcfile } from '../parse/procfile.js';
 import { parseScript } from '../parse/shell/script.js';
 import { mappedText } from '../parse/shell/word.js';
 import { scalar, type MapEntry, type Node } from '../parse/yaml/node.js';
-import type { Place, SourceFile, Span } from '../source/index.js';
+import { textAt, type Place, type SourceFile, type Span } from '../source/index.js';
 import { fnv1a64 } from '../util/fnv.js';
 import { oncePer } from '../util/once-per.js';
 import { partitionPoint } from '../util/partition-point.js';
@@ -59,7 +59,7 @@ function addRegions(file: SourceFile, regions: Region[]): void {
         regions.push({ ...place.span, path: name.value, parent: undefined });
       break;
     case 'nginx':
-      addDirectives(parseNginx(mappedText(file, 0, file.text.length)).directives, undefined, regions);
+      addDirectives(parseNginx(mappedText(file)).directives, undefined, regions);
       break;
     case 'shell':
       for (const { place } of parseScript(file).commands)
@@ -123,8 +123,6 @@ function addDirectives(
   }
   return last;
 }
-
-const textAt = ({ file, span }: Place): string => file.text.slice(span.start, span.end);
 
 function lineAt(file: SourceFile, offset: number): string {
   const { start, end } = file.lineSpan(file.positionAt(offset).line);

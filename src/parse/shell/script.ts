@@ -26,7 +26,7 @@ export interface ShellScript {
 
 /** Reads a shell text: a part of a file, or a whole script. Never throws. */
 export function parseScript(text: MappedText | SourceFile): ShellScript {
-  const source = 'offsets' in text ? text : mappedText(text, 0, text.text.length);
+  const source = 'offsets' in text ? text : mappedText(text);
   const { tokens, problems } = shellTokens(source);
   const reader = new SyntaxReader(tokens);
   const flattener = new ScriptFlattener(source.text);

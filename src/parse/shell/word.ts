@@ -19,8 +19,8 @@ export interface Word extends Value, MappedText {
   readonly expansions: readonly Span[];
 }
 
-/** The mapped text of a stretch of a file as it is. */
-export function mappedText(file: SourceFile, start: number, end: number): MappedText {
+/** The mapped text of a stretch of a file as it is, of all of it if none is named. */
+export function mappedText(file: SourceFile, start = 0, end = file.text.length): MappedText {
   return {
     file,
     text: file.text.slice(start, end),

@@ -46,4 +46,4 @@ const MISPLACED =
 const mayBeUsed = (name: string, { mentions }: Proxy): boolean =>
   mentions(baseName(name)) || mentions(folderOf(name).replace(/\/$/, ''));
 
-const contentOf = (source: SourceFile) => parseNginx(mappedText(source, 0, source.text.length));
+const contentOf = (source: SourceFile) => parseNginx(mappedText(source));

@@ -93,7 +93,7 @@ function defaultFiles(language: Language | undefined): readonly NginxFile[] {
   if (!files) {
     files = Object.entries(defaultNginxFiles(language)).map(([path, text]) => ({
       path,
-      content: parseNginx(mappedText(new SourceFile('', `/etc/nginx/${path}`, text), 0, text.length)),
+      content: parseNginx(mappedText(new SourceFile('', `/etc/nginx/${path}`, text))),
       source: undefined,
     }));
     known.set(language, files);

@@ -71,7 +71,7 @@ function inBundle(file: ProjectFile): ProxyFile[] {
 /** Whether a template engine makes the file before it means anything; `${name}` in small letters is a variable of nginx. */
 const isFilledIn = (text: string): boolean => isTemplate(text.replaceAll(/\$\{[a-z]\w*\}/g, '$name'));
 
-const wholeText = oncePer((source: SourceFile) => mappedText(source, 0, source.text.length));
+const wholeText = oncePer((source: SourceFile) => mappedText(source));
 
 const writtenBy = ({ files }: ConfigFile): ProxyFile[] =>
   files.flatMap(({ target, content }) => {

@@ -146,7 +146,7 @@ export const scriptOfFile = (
       ...{ origin, stage, text: file.text },
       name: { value: file.name, place: { file, span: file.lineSpan(1) } },
     },
-    () => shellPart(mappedText(file, 0, file.text.length)),
+    () => shellPart(mappedText(file)),
   );
 
 /** The content of an entry of `files`. */

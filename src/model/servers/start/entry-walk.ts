@@ -2,6 +2,7 @@ import type { ProcfileEntry } from '../../../parse/procfile.js';
 import type { Guard, ScriptCommand } from '../../../parse/shell/script.js';
 import { readsIn, unwrapCommand, type Invocation } from '../../../parse/shell/unwrap-command.js';
 import { groupBy } from '../../../util/group-by.js';
+import { LOOKS } from '../../instance/scripts/conditions.js';
 import { decideGuard } from './decide-guard.js';
 import { positionalsOfShell } from './positionals.js';
 import { scriptRunBy } from './script-run-by.js';
@@ -194,9 +195,6 @@ const shellsOf = (commands: readonly ScriptCommand[]): string[] =>
 
 const nameOfShell = ({ place }: ScriptCommand): string => `sh ${place.span.start}`;
 
-/** Commands whose success says something, rather than doing something. */
-const TESTS: ReadonlySet<string> = new Set(['[', '[[', 'test', 'command', 'which', 'type', 'grep', 'pgrep']);
-
 /** Of more conditions than this the text of a script may have dropped the first. */
 const MAX_GUARDS = 8;
 
@@ -234,7 +232,7 @@ const isTest = ({ kind, command, expected }: Guard): boolean => {
   if (kind === 'loop') return false;
   if (kind === 'case' || expected === false || !command) return true;
   const program = command.words[0]?.text ?? '';
-  return TESTS.has(program) || program.startsWith('((');
+  return LOOKS.has(program) || program.startsWith('((');
 };
 
 /** Commands that end at once and are not servers. */
