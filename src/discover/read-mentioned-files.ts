@@ -23,7 +23,7 @@ const SPEAKING_FILES = /^(?:package\.json|\.ebextensions\/[^/]+\.config|\.platfo
 
 /** Scripts and configuration; of all else that is mentioned only the name counts. */
 const READABLE =
-  /(?:^|\/)(?:[^/]+\.(?:sh|bash|py|rb|ru|[cm]?js|conf|cfg|ini|toml|json|ya?ml|properties)|Dockerfile[^/]*|[^/.]+)$/;
+  /(?:^|\/)(?:[^/]+\.(?:sh|bash|py|rb|ru|go|[cm]?js|conf|cfg|ini|toml|json|ya?ml|properties)|Dockerfile[^/]*|[^/.]+)$/;
 
 /** What nobody wrote for this project, and what is read whole. */
 const PASSED_OVER: ReadonlySet<string> = new Set([
@@ -44,11 +44,20 @@ export function readMentionedFiles(
 ): ProjectFile[] {
   const search = new Search(found, entries, reader);
   if (search.isVain) return [];
-  let speaking = found;
+  let speaking = [...found, ...search.startedUnasked()];
   for (let round = 1; round <= MAX_ROUNDS && speaking.length > 0; round++)
     speaking = speaking.flatMap((file) => search.mentionedIn(file));
   return [...search.files.values()];
 }
+
+/** What platforms start, or build and start, where there is no Procfile. */
+const STARTED_UNASKED = ['application.go', 'app.js', 'server.js'];
+
+/** Programs whose configuration the platform's own command brings in. */
+const PLATFORM_COMMANDS = 'java';
+
+/** The files beside a configuration of Spring Boot that may change what it says. */
+const SPRING_FILE = /^src\/main\/resources\/(?:application|bootstrap)[^/]*\.(?:properties|ya?ml)$/;
 
 const SCRIPT_OF_NODE = /\.[cm]?js$/;
 
@@ -84,6 +93,13 @@ class Search {
     );
   }
 
+  /** The files that the platform starts with, where no Procfile says how. */
+  startedUnasked(): ProjectFile[] {
+    if (this.#root.has('Procfile')) return [];
+    const paths = [...STARTED_UNASKED, ...unaskedConfigFiles(PLATFORM_COMMANDS)];
+    return paths.flatMap((path) => this.#take(path));
+  }
+
   /** The files that a file mentions and that have just been read: they may mention more. */
   mentionedIn(file: ProjectFile): ProjectFile[] {
     if (!('source' in file) || this.#characters >= MAX_CHARACTERS) return [];
@@ -111,9 +127,16 @@ class Search {
     else if (this.#isNew(path)) {
       const files = this.reader.file(path, 'file');
       for (const file of files) this.files.set(path, file);
-      return files;
+      return SPRING_FILE.test(path) ? [...files, ...this.#beside(path)] : files;
     }
     return [];
+  }
+
+  /** The other files of the same kind in a folder. */
+  #beside(path: string): ProjectFile[] {
+    const folder = folderOf(path);
+    const names = [...(this.#list(folder.slice(0, -1))?.keys() ?? [])].map((name) => `${folder}${name}`);
+    return names.filter((name) => SPRING_FILE.test(name)).flatMap((name) => this.#take(name));
   }
 
   #addName(path: string): void {

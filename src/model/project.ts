@@ -28,7 +28,8 @@ import { lazily } from '../util/lazily.js';
 import { readRouting, type Routing } from './routing/routing.js';
 import type { Server } from './servers/server.js';
 import { serverContextOf } from './servers/server-context.js';
-import { serversOf } from './servers/servers.js';
+import { serversOf, serversOfEntry } from './servers/servers.js';
+import { platformEntry } from './servers/start/platform-entry.js';
 import { hasSettingsElsewhere, mayBeConfiguredElsewhere } from './settings/settings-elsewhere.js';
 import { manifestSettings } from './settings/manifest-settings.js';
 import { Settings, type KnownOptions } from './settings/settings.js';
@@ -59,6 +60,8 @@ export interface Project {
   /** Its commands run before the application starts; undefined likewise. */
   readonly buildfile: Procfile | undefined;
   readonly servers: readonly Server[];
+  /** Those that the platform starts as `web` where there is no Procfile. */
+  readonly platformServers: () => readonly Server[];
   /** None where no load balancer passes requests to processes. */
   readonly pairs: readonly Pair[];
   readonly proxy: Proxy;
@@ -99,7 +102,8 @@ export function readProject(given: ProjectFiles, options: ProjectOptions = {}): 
   const named = findPlatform(files, options.platform, { usedNamespaces: settings.namespaces() });
   const platform = options.generation ? { ...named, generation: options.generation } : named;
   const procfile = runsProcfile(platform) === false ? undefined : readProcfile(files, 'Procfile');
-  const servers = procfile ? serversOf(procfile, serverContextOf(files, settings)) : [];
+  const context = serverContextOf(files, settings);
+  const servers = procfile ? serversOf(procfile, context) : [];
   const dataFiles = readDataFiles(files, platform);
   const environment = readEnvironment(settings, manifestSettings(files));
   const routing = readRouting(settings, environment);
@@ -140,6 +144,10 @@ export function readProject(given: ProjectFiles, options: ProjectOptions = {}): 
     procfile,
     buildfile: runsBuildfile(platform) ? readProcfile(files, 'Buildfile') : undefined,
     servers,
+    platformServers: lazily(() => {
+      const entry = platformEntry(files, platform);
+      return entry ? serversOfEntry(entry, context) : [];
+    }),
     pairs: hasListeners(environment)
       ? pairProcesses(routing.processes, servers, procfile?.entries ?? [])
       : [],

@@ -11,6 +11,8 @@ import { parseYaml } from './yaml/yaml.js';
 export interface EbCliConfig {
   /** The name of a platform in any form that the EB CLI takes. */
   readonly defaultPlatform: Value | undefined;
+  /** What `eb deploy` uploads in the place of the project. */
+  readonly artifact: Value | undefined;
   /** Where `eb create` makes environments. */
   readonly defaultRegion: Value | undefined;
   /** The custom platform that is made here; only in a workspace of type `Platform`. */
@@ -21,8 +23,10 @@ export interface EbCliConfig {
 
 /** Reads an EB CLI configuration. Never throws; nothing can be told of a broken file. */
 export function parseEbCliConfig(source: SourceFile): EbCliConfig {
-  const global = child(parseYaml(source).root, 'global');
+  const { root } = parseYaml(source);
+  const global = child(root, 'global');
   return {
+    artifact: valueAt(child(root, 'deploy'), 'artifact'),
     defaultPlatform: valueAt(global, 'default_platform'),
     defaultRegion: valueAt(global, 'default_region'),
     platformName: valueAt(global, 'platform_name'),

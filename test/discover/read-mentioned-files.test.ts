@@ -63,6 +63,28 @@ describe('files that a text mentions', () => {
     ]);
   });
 
+  it.each(['app.js', 'application.go', 'src/main/resources/application.yml'])(
+    'may be what the platform starts where there is no Procfile: %s',
+    (name) => {
+      expect(found({ 'pom.xml': '', [name]: '' })).toContain(name);
+      expect(found({ 'pom.xml': '', Procfile: 'web: x', [name]: '' })).not.toContain(name);
+    },
+  );
+
+  it('are the configurations of Spring Boot for other profiles', () => {
+    const folder = 'src/main/resources';
+    const files = {
+      [`${folder}/application.yml`]: '',
+      [`${folder}/application-prod.properties`]: '',
+      [`${folder}/messages.properties`]: '',
+    };
+    expect(found({ Procfile: 'web: java -jar target/a.jar', ...files })).toEqual([
+      'Procfile',
+      `${folder}/application-prod.properties`,
+      `${folder}/application.yml`,
+    ]);
+  });
+
   it('are the modules that a script of Node.js runs', () => {
     const modules = {
       'bin/server.js': "require('../app'); import './sockets.mjs'; require('./lib'); require('express');",

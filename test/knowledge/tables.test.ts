@@ -2,7 +2,7 @@ import { findNamespace } from '../../src/catalogue/find-namespace.js';
 import { describe, expect, it } from 'vitest';
 import { findOption } from '../../src/catalogue/find-option.js';
 import { whyIgnored } from '../../src/knowledge/load-balancing/load-balancers.js';
-import { proxyPort } from '../../src/knowledge/platform/proxy-ports.js';
+import { proxyPorts } from '../../src/knowledge/platform/proxy-ports.js';
 import { isRetired, retiredNamespace, retiredOption } from '../../src/knowledge/platform/retired-settings.js';
 import {
   isNewerThanList,
@@ -169,16 +169,16 @@ it.each([
 });
 
 it.each([
-  ['python', 8000],
-  ['go', 5000],
-  ['java', 5000],
-  ['dotnet', 5000],
-  ['node', undefined],
-  ['ruby', undefined],
-  ['docker', undefined],
-  [undefined, undefined],
-] as const)('proxyPort: %s: %s', (language, port) => {
-  expect(proxyPort(language)).toBe(port);
+  ['python', [8000]],
+  ['go', [5000]],
+  ['java', [5000]],
+  ['dotnet', [5000]],
+  ['node', [5000, 8080]],
+  ['ruby', []],
+  ['docker', []],
+  [undefined, []],
+] as const)('proxyPorts: %s: %j', (language, ports) => {
+  expect(proxyPorts(language)).toEqual(ports);
 });
 
 describe('whyIgnored', () => {

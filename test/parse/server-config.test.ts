@@ -174,3 +174,82 @@ describe('a script of Node.js', () => {
     expect(filesOfModule(name, folder)).toEqual(files);
   });
 });
+
+describe('a source of Go', () => {
+  const main = (statements: string, declarations = '') =>
+    `package main\n${declarations}\nfunc main() {\n${statements}\n}\n`;
+
+  it.each<[string, ...string[]]>([
+    ['http.ListenAndServe(":8080", nil)', '--listen :8080'],
+    ['log.Fatal(http.ListenAndServe(`0.0.0.0:8080`, r))', '--listen 0.0.0.0:8080'],
+    ['http.ListenAndServeTLS("127.0.0.1:8443", cert, key, nil)', '--listen 127.0.0.1:8443'],
+    ['router.Run(":8080")', '--listen :8080'],
+    ['e.Logger.Fatal(e.Start(":1323"))', '--listen :1323'],
+    ['app.Listen(":3000")', '--listen :3000'],
+    ['l, err := net.Listen("tcp", ":8080")\nhttp.Serve(l, nil)', '--listen :8080'],
+    ['s := &http.Server{\nHandler: r,\nAddr: ":8080",\n}\ns.ListenAndServe()', '--listen :8080'],
+    ['port := "8080"\nhttp.ListenAndServe(":" + port, nil)', '--listen :8080'],
+    ['var addr string = ":8080"\nhttp.ListenAndServe(addr, nil)', '--listen :8080'],
+    [
+      'addr := flag.String("addr", ":8080", "address")\nflag.Parse()\nhttp.ListenAndServe(*addr, nil)',
+      '--listen :8080',
+    ],
+    ['var a string\nflag.StringVar(&a, "a", ":1", "")\nhttp.ListenAndServe(a, nil)', '--listen ?', 'open'],
+    ['p := "1"\nif x { p = "2" }\nhttp.ListenAndServe(":" + p, nil)', '--listen ?', 'open'],
+    ['p := os.Getenv("PORT")\nhttp.ListenAndServe(":" + p, nil)', '--listen ?', 'open'],
+    ['http.ListenAndServe(":" + os.Getenv("PORT"), nil)', '--listen ?', 'open'],
+    ['http.ListenAndServe(host + ":8080", nil)', '--listen ?', 'open'],
+    ['http.ListenAndServe(":8080" + x, nil)', '--listen ?', 'open'],
+    ['scheduler.Start(ctx)\nhttp.ListenAndServe(":8080", nil)', '--listen ?', '--listen :8080', 'open'],
+    ['router.Run()\ngo http.ListenAndServe(":9090", nil)', '--listen :9090', 'open'],
+    ['redis.NewClient(&redis.Options{Addr: "localhost:6379"})'],
+    ['// http.ListenAndServe(":8080", nil)\n/* router.Run(":8080") */'],
+  ])('%j', (text, ...expected) => {
+    expect(read('application.go', 'go', main(text))).toEqual(expected);
+  });
+
+  it('says nothing of another package', () => {
+    expect(read('application.go', 'go', 'package web\nvar _ = r.Run(":8080")\n')).toContain('open');
+  });
+
+  it('may give a name its text in a block', () => {
+    const text = main('http.ListenAndServe(addr, nil)', 'const (\n\taddr = ":8080"\n)');
+    expect(read('application.go', 'go', text)).toEqual(['--listen :8080']);
+  });
+});
+
+describe('application.properties and application.yml of Spring Boot', () => {
+  it.each<[string, ...string[]]>([
+    ['server.port=8080', 'server.port 8080'],
+    [' server.port = 8080 \r\n', 'server.port 8080'],
+    ['server.port: 8080', 'server.port 8080'],
+    ['server.port 8080', 'server.port 8080'],
+    ['server.port=1\nserver.port=2', 'server.port 2'],
+    ['server.port=${PORT:5000}', 'server.port ${PORT:-5000}'],
+    ['server.port=${my.own-port}', 'server.port ${MY_OWNPORT}'],
+    ['server.port=@port@', 'server.port ?', 'open'],
+    ['server.port=', 'server.port ?', 'open'],
+    ['# server.port=8080\nmanagement.server.port=9090\nserver.porter=1'],
+    ['server.port=8080\n#---\nspring.config.activate.on-profile=x', 'server.port 8080', 'open'],
+    ['server.port=8080\nspring.config.import=optional:file:x', 'server.port 8080', 'open'],
+    ['spring.main.web-application-type=none\nserver.port=8080', 'server.port 8080', 'open'],
+  ])('%j', (text, ...expected) => {
+    expect(read('application.properties', 'spring', text)).toEqual(expected);
+  });
+
+  it.each<[string, ...string[]]>([
+    ['server:\n  port: 8080', 'server.port 8080'],
+    ['server:\n  address: 0.0.0.0\n  # ours\n\n  port: "8080" # x\nx: 1', 'server.port 8080'],
+    ['server.port: 8080\n', 'server.port 8080'],
+    ["server:\n  port: '${PORT:5000}'\n", 'server.port ${PORT:-5000}'],
+    ['server: {port: 8080}', 'server.port ?', 'open'],
+    ['server:\n  ssl:\n    port: 8080\n'],
+    ['management:\n  server:\n    port: 8080\n'],
+    ['management:\n  port: 8080\nserver:\n  x: 1\n'],
+    ['server:\n  port: 8080\n---\nspring: x', 'server.port 8080', 'open'],
+    ['---\nserver:\n  port: 1\n', 'server.port 1', 'open'],
+    ['spring:\n  cloud:\n    config: x\nserver:\n  port: 8080', 'server.port 8080', 'open'],
+  ])('%j', (text, ...expected) => {
+    expect(read('application.yml', 'spring', text)).toEqual(expected);
+  });
+});

@@ -25,5 +25,9 @@ export const optparse: OptionSyntax = {
 /** https://github.com/rails/thor/blob/main/lib/thor/parser/options.rb */
 export const thor: OptionSyntax = { clusters: true, shortEquals: true, switchesTakeValues: true };
 
-/** `-Dname=value`, `--name=value`: whole names. */
-export const properties: OptionSyntax = { needsEquals: true, switchesTakeValues: true };
+/** `-Dname=value`, `--name=value`: whole names. Properties of `spring` may name other files, or all properties. */
+export const properties: OptionSyntax = {
+  needsEquals: true,
+  switchesTakeValues: true,
+  harmless: /^-(?!(?:D|-)spring\.(?!profiles\.))/,
+};

@@ -68,7 +68,10 @@ export const railsServer: ServerProgram = {
   defaults: {},
 };
 
-/** The properties are Spring Boot's, as is a default of 8080; of another program's JAR nothing is known. */
+/**
+ * The properties are Spring Boot's, as is a default of 8080; of another program's JAR nothing is known. The files are the
+ * sources of those in a JAR.
+ */
 export const javaJar: ServerProgram = {
   id: 'java-jar',
   name: 'java -jar',
@@ -81,6 +84,7 @@ export const javaJar: ServerProgram = {
     port: ['--server.port'],
     host: ['--server.address'],
     portProperty: ['-Dserver.port'],
+    defaultPort: ['server.port'],
     hostProperty: ['-Dserver.address'],
     jar: ['-jar'],
     value: ['-cp', '-classpath', '--class-path', '-p', '--module-path', '--add-modules', '--add-opens'],
@@ -88,6 +92,9 @@ export const javaJar: ServerProgram = {
   address: {},
   variables: { host: 'SERVER_ADDRESS', port: 'SERVER_PORT' },
   defaults: {},
+  // Of two beside each other the first counts.
+  configFiles: ['properties', 'yml', 'yaml'].map((ending) => `src/main/resources/application.${ending}`),
+  configFormat: 'spring',
 };
 
 export const phpServer: ServerProgram = {
@@ -198,4 +205,23 @@ export const nodeScript: ServerProgram = {
   addsAddresses: true,
   defaults: { host: '0.0.0.0' },
   configFormat: 'node',
+};
+
+/**
+ * What the platform of Go builds from `application.go`: a server where its source says so.
+ * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/go-environment.html
+ */
+export const goApplication: ServerProgram = {
+  id: 'go',
+  name: 'the application',
+  commands: ['application'],
+  requires: 'bind',
+  source: 'https://pkg.go.dev/net/http#ListenAndServe',
+  syntax: {},
+  options: { bind: ['--listen'] },
+  address: {},
+  addsAddresses: true,
+  defaults: { host: '0.0.0.0' },
+  configFiles: ['application.go'],
+  configFormat: 'go',
 };

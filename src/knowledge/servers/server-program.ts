@@ -11,6 +11,7 @@ export type ServerId =
   | 'java-jar'
   | 'dotnet'
   | 'flask'
+  | 'go'
   | 'node'
   | 'http-server'
   | 'php-server';
@@ -18,6 +19,7 @@ export type ServerId =
 /**
  * What an option is about.
  * - `host`, `port`: one half of the address each; `hostProperty`, `portProperty`: the same, where the former do not say it
+ * - `defaultPort`: the key of a configuration file for the port where neither the command line nor a variable says one
  * - `bind`: an address, in the program's own syntax
  * - `endpoint`: a Twisted endpoint description
  * - `insecureBind`: the same, where there is a certificate for the others; `certificate`: one of the files that make it one
@@ -39,6 +41,7 @@ export type OptionRole =
   | 'port'
   | 'hostProperty'
   | 'portProperty'
+  | 'defaultPort'
   | 'bind'
   | 'insecureBind'
   | 'certificate'
@@ -78,6 +81,8 @@ export interface OptionSyntax {
   readonly stopsAtOperand?: true;
   /** Only `value`, `jar` and `config` options take the next word; all others need a `=`. */
   readonly needsEquals?: true;
+  /** Options that are not in the table, and say nothing of an address for sure. */
+  readonly harmless?: RegExp;
 }
 
 /** How a program reads an address; what fits neither pattern is `HOST:PORT`, `HOST` or `:PORT`. */
@@ -116,7 +121,7 @@ export interface ByWorkerClass<T> {
   readonly classes: Readonly<Record<string, T>>;
 }
 
-export type ConfigFormat = 'gunicorn' | 'puma' | 'uwsgi' | 'hypercorn' | 'node';
+export type ConfigFormat = 'gunicorn' | 'puma' | 'uwsgi' | 'hypercorn' | 'node' | 'go' | 'spring';
 
 /** A server program: where it listens and how its command line says so. */
 export interface ServerProgram {
@@ -195,7 +200,7 @@ export interface ServerProgram {
   };
   /** Files below the working directory that it reads unasked, the first that is there; they replace a default. */
   readonly configFiles?: readonly string[];
-  /** How its configuration files are written; the script of Node.js is one. */
+  /** How its configuration files are written; the script of Node.js is one, the source of Go another. */
   readonly configFormat?: ConfigFormat;
   /** Whether it can serve WebSockets; absent where that depends on the application. */
   readonly webSockets?: boolean | ByWorkerClass<boolean>;

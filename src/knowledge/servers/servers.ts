@@ -2,6 +2,7 @@ import { daphne, hypercorn, uvicorn } from './asgi-servers.js';
 import {
   dotnet,
   flask,
+  goApplication,
   httpServer,
   javaJar,
   nodeScript,
@@ -25,7 +26,7 @@ export type {
 /** The server programs that eblint knows, read in November 2026. */
 export const SERVER_PROGRAMS: readonly ServerProgram[] = [
   ...[daphne, uvicorn, hypercorn, gunicorn, waitress, uwsgi],
-  ...[puma, railsServer, runserver, javaJar, phpServer, dotnet, flask, httpServer, nodeScript],
+  ...[puma, railsServer, runserver, javaJar, phpServer, dotnet, flask, httpServer, nodeScript, goApplication],
 ];
 
 /** The programs that a name on a command line may stand for; which one it is, the arguments tell. */

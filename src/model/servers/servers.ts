@@ -22,7 +22,7 @@ export type { ServerContext } from './options/server-layers.js';
 export const serversOf = (procfile: Procfile, context: ServerContext): Server[] =>
   procfile.entries.flatMap((entry) => serversOfEntry(entry, context));
 
-const serversOfEntry = (entry: ProcfileEntry, context: ServerContext): Server[] =>
+export const serversOfEntry = (entry: ProcfileEntry, context: ServerContext): Server[] =>
   new EntryWalk(context, (invocation, shell, isConditional) =>
     recognize(entry, invocation, { shell, context, isConditional }),
   )

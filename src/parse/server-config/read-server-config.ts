@@ -2,19 +2,23 @@ import type { ConfigFormat } from '../../knowledge/servers/servers.js';
 import type { SourceFile } from '../../source/index.js';
 import { oncePer } from '../../util/once-per.js';
 import type { ServerConfig } from './config-entry.js';
+import { readGoSource } from './go-source.js';
 import { readGunicornConfig } from './gunicorn-config.js';
 import { readHypercornConfig } from './hypercorn-config.js';
 import { readNodeScript } from './node-script.js';
 import { readPumaConfig } from './puma-config.js';
+import { readSpringProperties } from './spring-properties.js';
 import { readUwsgiConfig } from './uwsgi-config.js';
 
 type Reader = (file: SourceFile, section: string | undefined) => ServerConfig;
 
 const readers: Readonly<Record<ConfigFormat, Reader>> = {
+  go: readGoSource,
   gunicorn: readGunicornConfig,
   hypercorn: readHypercornConfig,
   node: readNodeScript,
   puma: readPumaConfig,
+  spring: readSpringProperties,
   uwsgi: readUwsgiConfig,
 };
 

@@ -1,16 +1,17 @@
 import { describePort } from '../../model/servers/addresses/describe-port.js';
 import { PROXIED_ENTRY } from '../../model/routing/pairs.js';
 import type { Project } from '../../model/project.js';
-import type { ProxyTarget } from '../../model/instance/proxy/proxy-target.js';
+import { possibleProxyTargets, type ProxyTarget } from '../../model/instance/proxy/proxy-target.js';
 import { isProxyReached } from '../../model/routing/targets.js';
 import { literalNumber, type Related } from '../../source/index.js';
+import { list } from '../../util/list.js';
 import type { Rule } from '../rule.js';
 
 export const proxyPortMismatch: Rule = {
   meta: {
     id: 'routing/proxy-port-mismatch',
     summary: 'A server and the proxy use different ports',
-    why: 'The proxy of each instance passes requests to one port: 8000 on Python, 5000 on Go, Java SE and .NET, or the value of the environment property PORT. On Node.js only that property tells, because sources disagree about the default. If "web" listens on another port, every request ends in 502 Bad Gateway, and the proxy logs "connect() failed (111: Connection refused) while connecting to upstream".',
+    why: 'The proxy of each instance passes requests to one port: 8000 on Python, 5000 on Go, Java SE and .NET, or the value of the environment property PORT. On Node.js sources disagree whether the port is 5000 or 8080 without that property, so any other port is reported. If "web" listens on another port, every request ends in 502 Bad Gateway, and the proxy logs "connect() failed (111: Connection refused) while connecting to upstream".',
     severity: 'warning',
     consequence: 'traffic-breaks',
     preset: 'recommended',
@@ -20,6 +21,8 @@ export const proxyPortMismatch: Rule = {
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/go-procfile.html',
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/java-se-procfile.html',
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/dotnet-linux-procfile.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/nodejs-platform-proxy.html',
+      'https://docs.spring.io/spring-boot/reference/features/external-config.html',
     ],
     since: '0.1.0',
     needsPlatform: true,
@@ -27,9 +30,11 @@ export const proxyPortMismatch: Rule = {
     yieldsTo: ['routing/port-clash', 'routing/port-mismatch'],
   },
   *check(project) {
-    const { servers, proxyTarget, proxy, platform } = project;
-    if (!proxyTarget || proxy.isCustomized) return;
-    const webs = servers.filter(({ name }) => name.value === PROXIED_ENTRY);
+    const { servers, platformServers, settings, proxy, platform } = project;
+    const targets = possibleProxyTargets(settings, platform);
+    const [target] = targets;
+    if (!target || proxy.isCustomized) return;
+    const webs = [...servers, ...platformServers()].filter(({ name }) => name.value === PROXIED_ENTRY);
     const [web] = webs;
     const endpoints = webs.flatMap((server) => server.endpoints);
     const known = endpoints.filter((endpoint) => endpoint.kind === 'tcp');
@@ -37,20 +42,34 @@ export const proxyPortMismatch: Rule = {
     if (!web || !endpoint || known.length < endpoints.length) return;
     const isReached = (port: number | undefined) =>
       port === undefined ||
-      port === proxyTarget.port ||
+      targets.some((one) => one.port === port) ||
       proxy.isPortMentioned(port) ||
       isReachedDirectly(port, project);
     if (known.some(({ port }) => isReached(port.value))) return;
     const { value } = endpoint.port;
-    const other = value === 80 ? '' : `, or set the environment property \`PORT\` to ${value}`;
+    const expected = list(
+      targets.map(({ port }) => String(port)),
+      'or',
+    );
     yield {
       at: endpoint.port.place,
-      message: `${web.program.name} ${describePort(endpoint)}, but the proxy expects ${proxyTarget.port}`,
-      help: `Use port ${proxyTarget.port}${other}.`,
-      related: relatedOf(proxyTarget, platform),
+      message: `${web.program.name} ${describePort(endpoint)}, but the proxy expects ${expected}`,
+      help: helpFor(value, targets),
+      related: relatedOf(target, expected, platform),
     };
   },
 };
+
+/** Where the proxy's own port is not known, a property makes it sure. */
+function helpFor(value: number | undefined, [target, ...others]: readonly ProxyTarget[]): string {
+  const isProxys = value === 80;
+  if (others.length > 0)
+    return isProxys
+      ? 'Use `process.env.PORT`, and set the environment property `PORT` to another port.'
+      : `Set the environment property \`PORT\` to ${value}.`;
+  const other = isProxys ? '' : `, or set the environment property \`PORT\` to ${value}`;
+  return `Use port ${target?.port}${other}.`;
+}
 
 /** Whether a load balancer connects to a port itself, and leaves nothing for the proxy. */
 const isReachedDirectly = (port: number, { routing, environment, settings }: Project): boolean =>
@@ -60,7 +79,11 @@ const isReachedDirectly = (port: number, { routing, environment, settings }: Pro
     .namespaces('aws:elb:listener')
     .some((listener) => literalNumber(settings.effective(listener, 'InstancePort')?.value) === port);
 
-function relatedOf({ port, setting }: ProxyTarget, { name, place }: Project['platform']): Related[] {
+function relatedOf(
+  { setting }: ProxyTarget,
+  expected: string,
+  { name, place }: Project['platform'],
+): Related[] {
   if (setting) return [{ at: setting.value.place, note: 'port that the proxy uses' }];
-  return place ? [{ at: place, note: `the proxy of ${name} uses port ${port}` }] : [];
+  return place ? [{ at: place, note: `the proxy of ${name} uses port ${expected}` }] : [];
 }

@@ -33,6 +33,10 @@ function serversIn(procfile: string, { files = {}, properties = {} }: Surroundin
       return text === undefined ? undefined : new SourceFile(`/app/${name}`, name, text);
     },
     environmentProperty,
+    namesIn: (folder) =>
+      [...texts.keys()].flatMap((name) =>
+        name.startsWith(`${folder}/`) ? [name.slice(folder.length + 1)] : [],
+      ),
   });
 }
 
@@ -572,8 +576,11 @@ describe('WebSockets', () => {
 
 describe('the table', () => {
   it.each(SERVER_PROGRAMS.map((program) => [program.id, program] as const))('%s is sound', (_, program) => {
-    const names = Object.values(program.options).flat();
+    const { defaultPort = [], ...flags } = program.options;
+    const names = Object.values(flags).flat();
     expect(names).toEqual([...new Set(names)]);
+    // Only a configuration file says it.
+    expect(defaultPort.filter((name) => !/^\w[\w.]*$/.test(name))).toEqual([]);
     expect(names.filter((name) => !/^-{1,2}\w[\w.-]*$/.test(name))).toEqual([]);
     expect(program.source).toMatch(/^https:\/\//);
   });

@@ -1,4 +1,4 @@
-import { proxyPort } from '../../../knowledge/platform/proxy-ports.js';
+import { proxyPorts } from '../../../knowledge/platform/proxy-ports.js';
 import { literalNumber, literalText } from '../../../source/index.js';
 import { ENVIRONMENT_PROPERTIES } from '../../settings/environment-properties.js';
 import type { Platform } from '../../platform/platform.js';
@@ -12,12 +12,18 @@ export interface ProxyTarget {
 }
 
 /** Undefined where the text does not tell, and where the platform has no proxy that looks at a port. */
-export function readProxyTarget(settings: Settings, { language }: Platform): ProxyTarget | undefined {
+export function readProxyTarget(settings: Settings, platform: Platform): ProxyTarget | undefined {
+  const [target, ...others] = possibleProxyTargets(settings, platform);
+  return others.length === 0 ? target : undefined;
+}
+
+/** Every place where it may look, where sources disagree about the platform's own choice. */
+export function possibleProxyTargets(settings: Settings, { language }: Platform): readonly ProxyTarget[] {
   const server = settings.effective('aws:elasticbeanstalk:environment:proxy', 'ProxyServer');
-  if (server && !/^(?:nginx|apache)$/.test(literalText(server.value) ?? '')) return undefined;
+  if (server && !/^(?:nginx|apache)$/.test(literalText(server.value) ?? '')) return [];
   const setting = settings.effective(ENVIRONMENT_PROPERTIES, 'PORT');
-  const ownPort = proxyPort(language);
-  const followsProperty = ownPort !== undefined || language === 'node';
-  const port = setting && followsProperty ? literalNumber(setting.value) : ownPort;
-  return port === undefined ? undefined : { port, setting };
+  const ownPorts = proxyPorts(language);
+  if (!setting || ownPorts.length === 0) return ownPorts.map((port) => ({ port, setting: undefined }));
+  const port = literalNumber(setting.value);
+  return port === undefined ? [] : [{ port, setting }];
 }

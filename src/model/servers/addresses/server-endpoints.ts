@@ -185,7 +185,12 @@ export class EndpointReader {
       return { kind: 'tcp', host: this.#default<string>(undefined), port: this.#default<number>(undefined) };
     const { variables = {}, defaults } = this.#program;
     const [hostSetting, portSetting] = [this.#setting(variables.host), this.#setting(variables.port)];
-    const port = portSetting ? this.#portOfVariable(portSetting) : this.#default(defaults.port);
+    const configured = lastOption(options.options, 'defaultPort')?.value;
+    const port = portSetting
+      ? this.#portOfVariable(portSetting)
+      : configured
+        ? this.#portPart(configured)
+        : this.#default(defaults.port);
     if (!variables.hostBesidePort) {
       const host = hostSetting
         ? this.#variablePart(hostSetting, (text) => (text === undefined ? undefined : canonicalHost(text)))

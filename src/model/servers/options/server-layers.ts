@@ -1,13 +1,16 @@
-import type { OptionRole, ServerProgram } from '../../../knowledge/servers/servers.js';
+import type { ConfigFormat, OptionRole, ServerProgram } from '../../../knowledge/servers/servers.js';
 import { parseScript } from '../../../parse/shell/script.js';
 import type { VariableScope } from '../../../parse/shell/unwrap-command.js';
 import type { Word } from '../../../parse/shell/word.js';
+import type { ServerConfig } from '../../../parse/server-config/config-entry.js';
 import { readServerConfig } from '../../../parse/server-config/read-server-config.js';
 import type { SourceFile, Value } from '../../../source/index.js';
+import { readGoProgram } from './go-program.js';
 import { readNodeProgram } from './node-program.js';
 import type { ServerOption, ServerOptions } from './server-options.js';
 import { lastOption, readServerOptions, rolesOf } from './server-options.js';
 import type { ShellState } from '../start/shell-state.js';
+import { isBuiltHere, readSpringProgram } from './spring-program.js';
 import { wordAt } from '../start/word-at.js';
 
 /** What servers depend on besides their command lines. */
@@ -18,6 +21,8 @@ export interface ServerContext {
   fileText(name: string): SourceFile | undefined;
   /** An environment property as Elastic Beanstalk's settings give it. */
   environmentProperty(name: string): Value | undefined;
+  /** The names of the files in a folder below the root, as far as they are known. */
+  namesIn(folder: string): Iterable<string>;
 }
 
 export interface Surroundings {
@@ -84,6 +89,7 @@ function configLayers({ options, positionals }: ServerOptions, surroundings: Sur
     const counting = program.addsAddresses ? named : named.slice(-1);
     return counting.map((word) => (word ? namedLayer(word, surroundings) : OPEN));
   }
+  if (program.configFormat === 'spring' && !isBuiltHere(lastOption(options, 'jar')?.value, shell)) return [];
   for (const name of program.configFiles ?? []) {
     const path = shell.fileName(name);
     if (path === undefined) return [OPEN];
@@ -104,14 +110,18 @@ function namedLayer(word: Word, surroundings: Surroundings): Layer {
   return resolved === undefined ? OPEN : fileLayer(resolved, isModule ? undefined : section, surroundings);
 }
 
+/** Programs whose configuration is in several files, or counts only beside others. */
+const programReaders: Readonly<
+  Partial<Record<ConfigFormat, (path: string, context: ServerContext) => ServerConfig>>
+> = { go: readGoProgram, node: readNodeProgram, spring: readSpringProgram };
+
 function fileLayer(path: string, section: string | undefined, surroundings: Surroundings): Layer {
   const { program, context, shell, scope, takesFallbacks } = surroundings;
   const file = context.fileText(path);
   if (!file || !program.configFormat) return OPEN;
   const { entries, isOpen } =
-    program.configFormat === 'node'
-      ? readNodeProgram(path, context)
-      : readServerConfig(file, program.configFormat, section);
+    programReaders[program.configFormat]?.(path, context) ??
+    readServerConfig(file, program.configFormat, section);
   const args = entries.map(({ flag, value }) => {
     const inner = { ...scope, outer: scope };
     return { flag, value: value && shell.expand(value, inner, takesFallbacks) };

@@ -156,7 +156,8 @@ function roleOf(reading: Reading, flag: Word, name = flag.text): OptionRole | un
   const roles = rolesOf(program);
   const exact = roles.get(name);
   if (exact) return exact;
-  const { abbreviates, prefersShortest } = program.syntax;
+  const { abbreviates, prefersShortest, harmless } = program.syntax;
+  if (harmless?.test(name)) return 'switch';
   const begun =
     abbreviates && name.startsWith('--') ? [...roles.keys()].filter((full) => full.startsWith(name)) : [];
   const meant = prefersShortest

@@ -1,4 +1,4 @@
-import { proxyPort } from '../../../knowledge/platform/proxy-ports.js';
+import { proxyPorts } from '../../../knowledge/platform/proxy-ports.js';
 import type { Procfile } from '../../../parse/procfile.js';
 import { oncePer } from '../../../util/once-per.js';
 import { groupBy } from '../../../util/group-by.js';
@@ -37,9 +37,9 @@ function isNamedElsewhere(port: number, server: Server, project: Project): boole
   const number = String(port);
   const entries = procfile ? entriesByNumber(procfile).get(number) : undefined;
   // Where nothing names a platform, a server that serves WebSockets still tells Python's: all that are known are Python's.
-  const target = proxyTarget?.port ?? proxyPort('python');
+  const targets = proxyTarget ? [proxyTarget.port] : proxyPorts('python');
   return (
-    port === target ||
+    targets.includes(port) ||
     proxy.isPortMentioned(port) ||
     entries?.some(({ name }) => name.value !== server.name.value) === true ||
     numbersInSettings(settings).has(number)

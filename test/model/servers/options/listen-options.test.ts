@@ -18,8 +18,9 @@ const expected: Readonly<Record<ServerId, readonly [port: string, host: string]>
   dotnet: ['--urls http://0.0.0.0:5000', '--urls http://0.0.0.0:5000'],
   flask: ['--port 5000', '--host 0.0.0.0'],
   'http-server': ['5000', '-b 0.0.0.0'],
-  // Its script says both, so that nothing can be added.
+  // Its script or source says both, so that nothing can be added.
   node: ['--listen 0.0.0.0:5000', '--listen 0.0.0.0:5000'],
+  go: ['--listen 0.0.0.0:5000', '--listen 0.0.0.0:5000'],
 };
 
 describe('what to add to a command line', () => {
