@@ -174,6 +174,25 @@ describe('dependencyProblems', () => {
       'Use another metric: a shared load balancer does not have this one for each environment.',
       'warning',
     ],
+    [
+      {
+        'aws:autoscaling:trigger LowerThreshold': '20',
+        'aws:autoscaling:trigger UpperThreshold': '70',
+        [`${ENVIRONMENT} EnvironmentType`]: 'SingleInstance',
+      },
+      'LowerThreshold is 20, but EnvironmentType is SingleInstance',
+      'Delete the options of `aws:autoscaling:trigger`, or set `EnvironmentType` to `LoadBalanced`.',
+      'error',
+    ],
+    [
+      {
+        'aws:autoscaling:trigger UpperThreshold': '7000000',
+        [`${ENVIRONMENT} EnvironmentType`]: 'SingleInstance',
+      },
+      'UpperThreshold is 7000000, but EnvironmentType is SingleInstance',
+      'Delete the options of `aws:autoscaling:trigger`, or set `EnvironmentType` to `LoadBalanced`.',
+      'error',
+    ],
   ])('%j', (settings, message, help, severity) => {
     expect(problemsOf(settings)).toMatchObject([{ message, help, severity }]);
     expect(problemsOf(settings)).toHaveLength(1);
@@ -200,6 +219,11 @@ describe('dependencyProblems', () => {
       [`${PROCESS}:default StickinessEnabled`]: 'false',
     },
     { 'aws:elasticbeanstalk:cloudwatch:logs RetentionInDays': '7' },
+    {
+      'aws:autoscaling:updatepolicy:rollingupdate RollingUpdateEnabled': 'false',
+      [`${ENVIRONMENT} EnvironmentType`]: 'SingleInstance',
+    },
+    { 'aws:autoscaling:trigger LowerThreshold': '20', [`${ENVIRONMENT} EnvironmentType`]: undefined },
     // Nothing is known of the other end.
     { [`${ASG} MinSize`]: '4', [`${ASG} MaxSize`]: undefined },
     { [`${ASG} MinSize`]: 'many', [`${ASG} MaxSize`]: '2' },

@@ -53,6 +53,18 @@ describe('https/certificate-on-unencrypted-listener', () => {
   const HEAD = 'option_settings:\n  aws:elbv2:listener:443:\n';
 
   it.each([
+    ['elb:listener:443: {ListenerProtocol: TCP, SSLCertificateId', 1],
+    ['elb:listener:443: {ListenerProtocol: SSL, SSLCertificateId', 0],
+    // Another listener may use it.
+    ['elb:listener:443: {ListenerProtocol: TCP}\n  aws:elb:loadbalancer: {SSLCertificateId', 0],
+    // Of which kind it is, nothing tells.
+    ['elbv2:listener:443: {Protocol: TCP, SSLCertificateArns', 0],
+  ])('warns of a certificate that TCP does not use: %s', (beginning, count) => {
+    const found = findings(`option_settings:\n  aws:${beginning}: "${ARN}"}\n`);
+    expect(found.map(({ severity }) => severity)).toEqual(Array<string>(count).fill('warning'));
+  });
+
+  it.each([
     [
       'a line of its own, above the certificate and its comment',
       `${HEAD}    # both, in this order\n    SSLCertificateArns: ${ARN} # from ACM\n`,

@@ -233,3 +233,18 @@ describe('one mistake in the Procfile is one finding', () => {
     expect(ruleIds('', procfile).filter((id) => id === 'procfile/duplicate-process')).toHaveLength(1);
   });
 });
+
+describe('one mistake in Dockerrun.aws.json is one finding', () => {
+  const idsOf = (dockerrun: object, platform: string) =>
+    lintModel(projectOf({ 'Dockerrun.aws.json': JSON.stringify(dockerrun) }, platform)).diagnostics.map(
+      ({ ruleId }) => ruleId,
+    );
+  const VERSION_3 = { AWSEBDockerrunVersion: 3, Image: { Name: 'shop' }, Ports: [{ ContainerPort: 80 }] };
+
+  it.each([
+    ['Docker', 'bundle/invalid-dockerrun'],
+    ['ECS', 'bundle/wrong-dockerrun-version'],
+  ])('keys of version 1 in version 3 on %s', (name, ruleId) => {
+    expect(idsOf(VERSION_3, `64bit Amazon Linux 2023 v4.1.1 running ${name}`)).toEqual([ruleId]);
+  });
+});
