@@ -307,6 +307,25 @@ export const DIMENSIONS: Readonly<Record<string, Dimension>> = {
       ),
     }),
   },
+  'locations of nginx for WebSockets': {
+    files: (n) => ({
+      Procfile: 'web: gunicorn app:app\nlive: daphne -p 8010 app:app\n',
+      '.platform/nginx/conf.d/elasticbeanstalk/a.conf': `${'proxy_set_header a b;\n'.repeat(n)}${times(n, (i) => `location /p${i}/ws { proxy_pass http://127.0.0.1:8010; }\n`)}`,
+    }),
+  },
+  'calls in a source of Go': {
+    files: (n) => ({
+      Procfile: 'web: application\n',
+      'application.go': `package main\n${times(n, (i) => `a${i} := ":1"\nr.Run(a${i})\n`)}`,
+    }),
+  },
+  'configurations of Spring Boot': {
+    files: (n) => ({
+      ...procfile('web: java -jar target/a.jar\n'),
+      'src/main/resources/application.yml': times(n, () => 'server:\n  port: 8080\n'),
+      'src/main/resources/application.properties': 'server.port    '.repeat(n),
+    }),
+  },
   'unknown directives of nginx': {
     files: (n) => ({ '.platform/nginx/conf.d/a.conf': times(n, (i) => `client_max_bodysize${i} $x${i};\n`) }),
   },

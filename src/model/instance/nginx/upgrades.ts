@@ -1,5 +1,6 @@
 import type { NginxDirective } from '../../../parse/nginx/nginx.js';
-import type { Level, PlacedDirective } from './configuration.js';
+import { oncePer } from '../../../util/once-per.js';
+import type { Level } from './configuration.js';
 
 /** What a level of the configuration lacks to pass on the upgrade to WebSockets. */
 export interface MissingUpgrade {
@@ -23,25 +24,19 @@ const HEADERS = [
  * https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_set_header
  */
 export function missingUpgrade(level: Level): MissingUpgrade | undefined {
-  const [version] = nearest(level, 'proxy_http_version');
-  const headers = nearest(level, 'proxy_set_header');
-  const missing = HEADERS.filter(
-    ({ name, value }) => !headers.some((one) => isHeader(one, name) && value.test(one.args[1]?.text ?? '')),
-  );
+  const levels = around(level).map(readLevel);
+  const version = levels.find((one) => one.version)?.version;
+  const at = levels.findIndex(({ setsHeaders }) => setsHeaders);
+  const missing = HEADERS.filter(({ name }) => !levels[at]?.headers.get(name)?.isRight);
   const directives = [
     ...(version && version.args[0]?.text !== '1.0' ? [] : [VERSION]),
     ...missing.map(({ directive }) => directive),
   ];
   if (directives.length === 0) return undefined;
-  const outer = around(level).flatMap((one) => directivesIn(one, 'proxy_set_header'));
-  return {
-    directives,
-    lost: outer.find((one) => !headers.includes(one) && missing.some(({ name }) => isHeader(one, name))),
-  };
+  const outer = at === -1 ? [] : levels.slice(at + 1);
+  const [lost] = outer.flatMap(({ headers }) => missing.flatMap(({ name }) => headers.get(name) ?? []));
+  return { directives, lost: lost?.directive };
 }
-
-const isHeader = ({ args: [header] }: NginxDirective, name: string): boolean =>
-  header?.text.toLowerCase() === name;
 
 /** A level and those that it is in, from the inside out. */
 function around(level: Level): Level[] {
@@ -50,11 +45,24 @@ function around(level: Level): Level[] {
   return levels;
 }
 
-const directivesIn = ({ directives }: Level, name: string): NginxDirective[] =>
-  directives.map(({ directive }: PlacedDirective) => directive).filter((one) => one.name.text === name);
+interface LevelSettings {
+  readonly version: NginxDirective | undefined;
+  readonly setsHeaders: boolean;
+  /** The headers of the handshake that it sets, and whether to a value that upgrades. */
+  readonly headers: ReadonlyMap<string, { readonly directive: NginxDirective; readonly isRight: boolean }>;
+}
 
-/** The directives of a name that take effect: those of the innermost level that has any. */
-const nearest = (level: Level, name: string): readonly NginxDirective[] =>
-  around(level)
-    .map((one) => directivesIn(one, name))
-    .find((found) => found.length > 0) ?? [];
+/** What a level itself says: thousands of locations may be on one. */
+const readLevel = oncePer(({ directives }: Level): LevelSettings => {
+  const named = (name: string) =>
+    directives.map(({ directive }) => directive).filter((one) => one.name.text === name);
+  const [version] = named('proxy_http_version');
+  const all = named('proxy_set_header');
+  const headers = HEADERS.flatMap(({ name, value }) => {
+    const own = all.filter(({ args: [header] }) => header?.text.toLowerCase() === name);
+    const right = own.find(({ args }) => value.test(args[1]?.text ?? ''));
+    const directive = right ?? own[0];
+    return directive ? [[name, { directive, isRight: right !== undefined }] as const] : [];
+  });
+  return { version, setsHeaders: all.length > 0, headers: new Map(headers) };
+});
