@@ -43,11 +43,13 @@ export async function openArchive(path: string): Promise<OpenArchive> {
 function entryOf(entry: Entry, archive: string): OpenArchiveEntry {
   const { generalPurposeBitFlag, fileNameRaw, extraFieldRaw } = entry;
   const name = getFileNameLowLevel(generalPurposeBitFlag, fileNameRaw, parseExtraFields(extraFieldRaw), true);
-  const isLink = ((entry.externalFileAttributes >>> 16) & MODE_KIND) === MODE_LINK;
+  const mode = entry.externalFileAttributes >>> 16;
+  const isLink = (mode & MODE_KIND) === MODE_LINK;
   return {
     name,
     kind: /[\\/]$/.test(name) ? 'folder' : isLink ? 'link' : 'file',
     isEncrypted: entry.isEncrypted(),
+    ...(mode !== 0 && { mode }),
     read(path, maxBytes = MAX_ENTRY_BYTES) {
       if (entry.isEncrypted()) throw new ReadError(path, 'it is encrypted');
       const limit = Math.min(maxBytes, MAX_ENTRY_BYTES);

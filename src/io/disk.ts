@@ -10,6 +10,7 @@ import {
   statSync,
 } from 'node:fs';
 import type { Dirent, Stats } from 'node:fs';
+import { dirname } from 'node:path';
 import {
   ReadError,
   SizeError,
@@ -17,9 +18,10 @@ import {
   type FolderEntry,
   type PathKind,
 } from '../ports/file-system.js';
+import { keepsModes } from './git/keeps-modes.js';
 
 /** The file system of this machine. */
-export const disk: FileSystem = { kindOf, list, read, realPath };
+export const disk: FileSystem = { kindOf, list, read, realPath, isExecutable };
 
 const IS_FOLDER = 'it is a folder';
 
@@ -77,6 +79,15 @@ function read(path: string, maxBytes = Infinity): string {
 function realPath(path: string): string {
   return reading(path, () => realpathSync(path));
 }
+
+/** A missing permission proves something only where git, which wrote the file, keeps its modes. */
+function isExecutable(path: string): boolean | undefined {
+  const stats = attempt(() => statSync(path, { throwIfNoEntry: false }));
+  if (!stats?.isFile() || process.platform === 'win32') return undefined;
+  return (stats.mode & EXECUTE) !== 0 || (keepsModes(dirname(path), disk) ? false : undefined);
+}
+
+const EXECUTE = 0o111;
 
 /** What was a file a moment ago may be a pipe by now: nobody waits for its other end. Windows knows no such flag. */
 const OPEN = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);

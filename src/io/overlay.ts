@@ -32,6 +32,7 @@ export function overlay(files: FileSystem, path: string, text: string): FileSyst
       const isNew = (asked === path || folders.has(asked)) && files.kindOf(asked) === 'missing';
       return isNew ? asked : files.realPath(asked);
     },
+    isExecutable: (asked) => files.isExecutable?.(asked),
   };
 }
 

@@ -13,6 +13,8 @@ export interface TreeFile {
   readonly path: string;
   /** The text of a `link` is its target. A `folder` is one that has no files here. */
   readonly kind: 'file' | 'link' | 'folder';
+  /** Undefined where the tree does not say. */
+  readonly isExecutable?: boolean | undefined;
   /** Throws ReadError. */
   readonly read: (path: string, maxBytes?: number) => string;
 }
@@ -86,6 +88,12 @@ export class TreeFiles implements FileSystem {
   realPath(path: string): string {
     const found = this.#follow(path);
     return 'outside' in found ? this.outside.realPath(found.outside) : join(this.root, ...found.names);
+  }
+
+  isExecutable(path: string): boolean | undefined {
+    const found = this.#find(path);
+    if ('outside' in found) return this.outside.isExecutable?.(found.outside);
+    return 'entry' in found && !(found.entry instanceof Map) ? found.entry.isExecutable : undefined;
   }
 
   #add(file: TreeFile): void {

@@ -20,6 +20,11 @@ export interface FileSystem {
   read(path: string, maxBytes?: number): string;
   /** A path with all links followed. Throws ReadError where it leads nowhere. */
   realPath(path: string): string;
+  /**
+   * Whether a file has execute permission where it is deployed from here; undefined where nothing proves it, as on
+   * Windows or in a folder that lost its modes on the way. Absent where no mode is ever known.
+   */
+  isExecutable?(path: string): boolean | undefined;
 }
 
 /** A path that could not be read; `reason` is a clause such as `permission denied`. */

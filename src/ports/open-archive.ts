@@ -10,6 +10,8 @@ export interface OpenArchive {
 export interface OpenArchiveEntry extends ArchiveEntry {
   /** The text of a `link` is its target. */
   readonly kind: 'file' | 'folder' | 'link';
+  /** Its permissions; undefined where the archiver noted none. */
+  readonly mode?: number | undefined;
   /**
    * Unpacks this one file.
    * @param path how to call it

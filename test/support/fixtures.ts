@@ -25,15 +25,23 @@ export const foldersIn = (path: string): string[] =>
 /** The cases of a rule: `bad-…` and `ok-…`. */
 export const casesOf = (id: string): string[] => foldersIn(`${RULE_FIXTURES}${id}`);
 
-/** What `unzip -Z1 app.zip` prints, in a case that is about an archive. */
+/** What `unzip -Z1 app.zip` prints, in a case that is about an archive; in front of a name its mode, where that matters. */
 const LISTING = 'app.zip.txt';
+const LISTED = /^(?:(-[rwx-]{9}) )?(.*)$/;
 
 export function loadProject(root: string): Project {
-  const files = readProjectFiles(root, disk);
+  // The modes of the cases themselves depend on how this repository came here.
+  const files = { ...readProjectFiles(root, disk), isExecutable: undefined };
   if (!files.files.some(({ name }) => name === LISTING)) return readProject(files);
-  const names = disk.read(`${root}/${LISTING}`).trimEnd().split('\n');
+  const entries = disk
+    .read(`${root}/${LISTING}`)
+    .trimEnd()
+    .split('\n')
+    .map((line) => LISTED.exec(line))
+    .map((match) => ({ mode: match?.[1], name: match?.[2] ?? '' }));
   const file = new SourceFile(`${root}/app.zip`, 'app.zip', '');
-  return readProject({ ...files, archive: { file, size: 0, entries: names.map((name) => ({ name })) } });
+  const isExecutable = (name: string) => entries.find((entry) => entry.name === name)?.mode?.includes('x');
+  return readProject({ ...files, isExecutable, archive: { file, size: 0, entries } });
 }
 
 /** A project from texts in memory: names below the root, and what is in these files. */

@@ -36,8 +36,15 @@ export async function archiveInput({ paths, fix }: Options, ports: Ports): Promi
 }
 
 /** What leads out of the archive is left out. */
-const treeFilesOf = ({ entries }: OpenArchive): TreeFile[] =>
-  entries.flatMap(({ name, kind, read }) => {
+function treeFilesOf({ entries }: OpenArchive): TreeFile[] {
+  const unnoted = entries.some(({ kind, mode }) => kind === 'file' && isExecutable(mode)) ? false : undefined;
+  return entries.flatMap(({ name, kind, mode, read }) => {
     const parts = name.split(/[\\/]/).filter((part) => part !== '' && part !== '.');
-    return parts.length === 0 || parts.includes('..') ? [] : [{ path: parts.join('/'), kind, read }];
+    if (parts.length === 0 || parts.includes('..')) return [];
+    return [{ path: parts.join('/'), kind, isExecutable: isExecutable(mode) ?? unnoted, read }];
   });
+}
+
+/** Git notes the modes of executable files only: https://git-scm.com/docs/git-archive */
+const isExecutable = (mode: number | undefined): boolean | undefined =>
+  mode === undefined ? undefined : (mode & 0o111) !== 0;

@@ -24,4 +24,8 @@ export const watchedFiles = (files: FileSystem, watcher: Watcher): FileSystem =>
     watcher.watch(path);
     return files.realPath(path);
   },
+  isExecutable(path) {
+    watcher.watch(path);
+    return files.isExecutable?.(path);
+  },
 });

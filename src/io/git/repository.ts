@@ -89,5 +89,10 @@ function treeFile({ path, mode, id, isUnmerged }: GitEntry, blobs: Blobs): TreeF
       },
     };
   const kind = mode === '120000' ? 'link' : mode === '160000' ? 'folder' : 'file';
-  return { path, kind, read: (place, maxBytes) => blobs.read(id, place, maxBytes) };
+  return {
+    path,
+    kind,
+    isExecutable: mode === '100755',
+    read: (place, maxBytes) => blobs.read(id, place, maxBytes),
+  };
 }

@@ -30,6 +30,8 @@ export interface ProjectFiles {
    * is not known. Asked for a few folders only.
    */
   readonly kindsIn?: ((folder: string) => ReadonlyMap<string, string> | undefined) | undefined;
+  /** Whether a file, by its path below the root, has execute permission; undefined where nothing proves it. */
+  readonly isExecutable?: ((name: string) => boolean | undefined) | undefined;
   /** The archive that the project lies in; left out where it is a folder. */
   readonly archive?: Archive | undefined;
   /** The EB CLI's `config.yml` files that govern this project, strongest first; they may lie above the root. */

@@ -1,28 +1,34 @@
 import { isScriptForCron } from '../../knowledge/instance/cron.js';
 import { describePermissions, permissionsOf } from '../../knowledge/instance/file-mode.js';
 import { hasShebang, type InstanceScript } from '../../model/instance/scripts/instance-script.js';
+import { bundleRuns } from '../../model/instance/scripts/bundle-runs.js';
 import { programRuns, type ProgramRun } from '../../model/instance/scripts/program-runs.js';
 import { baseName } from '../../util/paths.js';
+import type { Project } from '../../model/project.js';
+import { startOfFile } from '../../source/index.js';
 import { fixOf } from '../support/fix-of.js';
 import { replaceWritten } from '../support/replace-written.js';
-import type { Rule } from '../rule.js';
+import type { Finding, Rule } from '../rule.js';
 
 export const notExecutable: Rule = {
   meta: {
     id: 'instance/not-executable',
     summary: 'A script that is run by its path has a mode without execute permission',
-    why: 'A program can be run by its path only if its mode says so. A command that tries ends in "Permission denied" (126), and cron silently skips such scripts in /etc/cron.daily and the like.',
+    why: 'A program can be run by its path only if its mode says so. A command that tries ends in "Permission denied" (126), and cron silently skips such scripts in /etc/cron.daily and the like. Elastic Beanstalk makes the files in the folders of hooks executable, and no others. Of files of the project, the rule asks git or the archive for the mode, and is silent where neither knows it.',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',
     references: [
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-files',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/relnotes/release-2022-04-29-linux.html',
       'https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_08_02',
       'https://man7.org/linux/man-pages/man8/run-parts.8.html',
     ],
     since: '0.1.0',
   },
-  *check({ configFiles, scripts }) {
+  *check(project) {
+    yield* inBundle(project);
+    const { configFiles, scripts } = project;
     for (const { target, content, mode } of configFiles.flatMap(({ files }) => files)) {
       const permissions = mode?.valueKind === 'literal' ? permissionsOf(mode.text) : undefined;
       // Links have modes of their own.
@@ -30,7 +36,7 @@ export const notExecutable: Rule = {
         continue;
       const isForCron = isScriptForCron(target.value);
       const run = hasShebang(content?.text ?? '') ? runOf(target.value, scripts) : undefined;
-      if ((!isForCron && !run) || scripts.some((script) => mayChangeMode(script, target.value))) continue;
+      if ((!isForCron && !run) || scripts.some(({ text }) => mayChangeMode(text, target.value))) continue;
       yield {
         at: mode.place,
         message: `${target.value} is run, but its mode is ${describePermissions(permissions)}`,
@@ -43,6 +49,39 @@ export const notExecutable: Rule = {
   },
 };
 
+/** Files of the bundle, whose modes git or the archive has; the first place that runs one. */
+function* inBundle(project: Project): Generator<Finding> {
+  const { files, scripts, procfile } = project;
+  const texts = [...scripts.map(({ text }) => text), procfile?.file.text ?? ''];
+  const reported = new Set<string>();
+  for (const { file, run } of bundleRuns(project)) {
+    const { name, source } = file;
+    if (run.isConditional || reported.has(name) || files.isExecutable?.(name) !== false) continue;
+    if (texts.some((text) => mayChangeMode(text, name))) continue;
+    reported.add(name);
+    const change = files.archive
+      ? 'Make it executable before packing it'
+      : `Run \`git update-index --chmod=+x ${name}\``;
+    yield {
+      at: (run.programs.at(-1) ?? run.program).place,
+      message: `${name} is run by its path, but is not executable`,
+      help: `${change}, or call it with \`${interpreterOf(source.text)}\`.`,
+      related: [{ at: startOfFile(source), note: 'has no execute permission' }],
+      ...(!run.isDecisive && { severity: 'warning' as const }),
+    };
+  }
+}
+
+const interpreterOf = (text: string): string =>
+  /^#!(?:\S*\/env[ \t]+)?(?:\S*\/)?([\w.]+)/.exec(text)?.[1] ?? 'sh';
+
+const mayChangeMode = (text: string, name: string): boolean =>
+  CHANGES_MODE.test(text) &&
+  (text.includes(baseName(name)) || /chmod[^\n]*(?:[*$]|[ \t]-\w*R|--recursive)|\bfind\b/.test(text));
+
+/** `install` in front of a command's words: others, such as that of pip, change no mode. */
+const CHANGES_MODE = /\b(?:chmod|setfacl)\b|(?:^|[;&|(]|\bsudo)[ \t]*install[ \t]/m;
+
 const EXECUTE = 0o111;
 
 /** Where a script runs a file by its path, without another program that reads it. */
@@ -53,7 +92,3 @@ const runOf = (path: string, scripts: readonly InstanceScript[]): ProgramRun | u
     .find(
       ({ programs, isConditional }) => !isConditional && programs.length === 1 && programs[0]?.text === path,
     );
-
-const mayChangeMode = ({ text }: InstanceScript, path: string): boolean =>
-  /\b(?:chmod|install)\b/.test(text) &&
-  (text.includes(baseName(path)) || /chmod[^\n]*[*$]|find\b/.test(text));

@@ -1,7 +1,8 @@
 import type { InstanceScript } from './instance-script.js';
 import { wordUses } from '../paths/path-uses.js';
 
-const BUNDLE_FOLDERS = /^(?:\.\/|\/var\/app\/(?:staging|current|ondeck)\/)+/;
+/** What is in front of a path below the root of the bundle. */
+export const BUNDLE_FOLDERS = /^(?:\.\/|\/var\/app\/(?:staging|current|ondeck)\/)+/;
 
 /** The paths below the root of the bundle that a script runs, as it names them. */
 export const runPaths = ({ script }: InstanceScript): ReadonlySet<string> =>

@@ -1,0 +1,50 @@
+import type { ProjectFile } from '../../bundle/project-files.js';
+import type { Project } from '../../project.js';
+import { scriptOfLine, type InstanceScript } from './instance-script.js';
+import { programRuns, type ProgramRun } from './program-runs.js';
+import { BUNDLE_FOLDERS } from './run-paths.js';
+
+/** A file of the bundle that something runs by its path, so that its mode decides whether it may. */
+export interface BundleRun {
+  readonly file: Extract<ProjectFile, { source: unknown }>;
+  readonly run: ProgramRun;
+}
+
+type Sources = Pick<Project, 'files' | 'scripts' | 'procfile'>;
+
+/**
+ * What commands, hooks, the Buildfile and the Procfile run by its path once the bundle is unpacked, as far as it has been
+ * read. Elastic Beanstalk makes the files in the folders of hooks executable, and no others.
+ * https://docs.aws.amazon.com/elasticbeanstalk/latest/relnotes/release-2022-04-29-linux.html
+ */
+export function bundleRuns({ files: { files }, scripts, procfile }: Sources): BundleRun[] {
+  const byName = new Map(
+    files.flatMap((file) => ('source' in file && !HOOK.test(file.name) ? [[file.name, file]] : [])),
+  );
+  const lines = procfile?.entries.map(({ name, command }) => scriptOfLine(name, command)) ?? [];
+  const started = scripts.filter(({ stage, isShell }) => isShell && stage && stage !== 'commands');
+  return [...started, ...lines].flatMap((script) =>
+    script.text.includes('/') ? runsOf(script, byName) : [],
+  );
+}
+
+const HOOK = /^\.platform\/(?:conf)?hooks\/[^/]+\/[^/]+$/;
+
+const runsOf = (script: InstanceScript, byName: ReadonlyMap<string, BundleRun['file']>): BundleRun[] =>
+  programRuns(script).flatMap((run) => {
+    const path = run.programs.at(-1);
+    const isByPath = run.programs.slice(0, -1).every(({ text }) => RUNS_BY_PATH.has(text));
+    if (path?.kind !== 'literal' || !isByPath || !path.text.includes('/')) return [];
+    if (!path.text.startsWith('/') && mayBeElsewhere(script)) return [];
+    const file = byName.get(path.text.replace(BUNDLE_FOLDERS, ''));
+    return file ? [{ file, run }] : [];
+  });
+
+/** Programs that run another one as a shell would; an interpreter only reads it. */
+const RUNS_BY_PATH: ReadonlySet<string> = new Set([
+  ...['command', 'dumb-init', 'env', 'exec', 'nice', 'nohup', 'setsid', 'sudo', 'time', 'timeout', 'tini'],
+]);
+
+/** Whether a relative path of a script may not be seen from the root of the bundle. */
+const mayBeElsewhere = ({ cwd, text }: InstanceScript): boolean =>
+  cwd !== undefined || /\b(?:cd|pushd|chdir|chroot)\b/.test(text);
