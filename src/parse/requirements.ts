@@ -27,7 +27,7 @@ export function pinsOf(file: SourceFile): Pin[] {
       const from = start + line.indexOf(text);
       pins.push({
         requirement: { value: text, place: placeOf(file, from, from + text.length) },
-        name: name.toLowerCase().replace(/[-_.]+/g, '-'),
+        name: normalized(name),
         version: withoutZeros(version),
       });
     }
@@ -40,3 +40,40 @@ const withoutZeros = (version: string): string => {
   const parts = version.split('.');
   return parts.slice(0, parts.findLastIndex((part) => Number(part) !== 0) + 1).join('.');
 };
+
+/** As pip compares names. */
+const normalized = (name: string): string => name.toLowerCase().replace(/[-_.]+/g, '-');
+
+/** A package that requirements.txt names, whether or not a marker or a version limits it. */
+export interface Requirement {
+  /** As in `Pin`. */
+  readonly name: string;
+  readonly extras: readonly string[];
+  /** The comparisons of versions, such as `>=2,<3`; empty where there are none. */
+  readonly versions: string;
+}
+
+const REQUIREMENT =
+  /^([A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?)[ \t]*(?:\[([\w., \t-]*)\])?[ \t]*(?:@[ \t]*\S+|\(?((?:[<>=!~][^;]*)?)\)?)[ \t]*(?:;.*)?$/;
+
+/** Options that only say where packages come from, or which of their files. */
+const HARMLESS =
+  /^(?:-[cif](?![A-Za-z])|--(?:constraint|(?:extra-)?index-url|find-links|no-index|no-binary|only-binary|prefer-binary|pre|trusted-host|require-hashes|use-feature|hash)\b)/;
+
+/** The packages of a requirements.txt; undefined where it takes more from elsewhere: another file, a folder, an archive. */
+export function requirementsOf(file: SourceFile): Requirement[] | undefined {
+  const requirements: Requirement[] = [];
+  for (const written of file.text.replace(/\\\r?\n/g, ' ').split(/\r?\n/)) {
+    const line = written.replace(/(?:^|[ \t])#.*$/, '').trim();
+    if (line === '' || HARMLESS.test(line)) continue;
+    const [, name, extras = '', versions = ''] =
+      REQUIREMENT.exec(line.replace(/[ \t]--hash[=: ].*$/, '')) ?? [];
+    if (name === undefined) return undefined;
+    requirements.push({
+      name: normalized(name),
+      extras: extras.split(',').flatMap((extra) => (extra.trim() === '' ? [] : [normalized(extra.trim())])),
+      versions: versions.trim(),
+    });
+  }
+  return requirements;
+}

@@ -9,6 +9,7 @@ import { invalidManifest } from './bundle/invalid-manifest.js';
 import { missingBuildContext } from './bundle/missing-build-context.js';
 import { missingEnvFile } from './bundle/missing-env-file.js';
 import { missingExpose } from './bundle/missing-expose.js';
+import { missingRequirement } from './bundle/missing-requirement.js';
 import { missingStartFile } from './bundle/missing-start-file.js';
 import { nestedFolder } from './bundle/nested-folder.js';
 import { placeholderImage } from './bundle/placeholder-image.js';
@@ -218,6 +219,7 @@ export const rules: readonly Rule[] = [
   missingBuildContext,
   missingEnvFile,
   missingExpose,
+  missingRequirement,
   missingStartFile,
   nestedFolder,
   placeholderImage,

@@ -59,6 +59,8 @@ export interface Server {
   readonly isCertain: boolean;
   /** The word that names its application, where it is written as it is. */
   readonly application: Word | undefined;
+  /** The class of its workers, where that is written as it is. */
+  readonly workerClass: Word | undefined;
   /** How it calls its application; undefined where both are possible, or the text does not tell. */
   readonly interface: 'asgi' | 'wsgi' | undefined;
   /** Why the program does not start. */

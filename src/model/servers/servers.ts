@@ -118,11 +118,15 @@ function serverOf(
       : endpoints,
     webSockets: servesWebSockets(command),
     application: application?.kind === 'literal' && program.application ? application : undefined,
+    workerClass: literalWord(lastOption(command.options.options, 'workerClass')?.value),
     interface: interfaceOf(command),
     isCertain: true,
     refusals,
   };
 }
+
+const literalWord = (word: Word | undefined): Word | undefined =>
+  word?.kind === 'literal' ? word : undefined;
 
 /** Refusals after which nobody knows what was meant. */
 const HIDES_ADDRESS: ReadonlySet<RefusalKind> = new Set<RefusalKind>([
