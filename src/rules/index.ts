@@ -14,6 +14,7 @@ import { missingStartFile } from './bundle/missing-start-file.js';
 import { nestedFolder } from './bundle/nested-folder.js';
 import { placeholderImage } from './bundle/placeholder-image.js';
 import { shadowingEnvFile } from './bundle/shadowing-env-file.js';
+import { uninstalledDevDependency } from './bundle/uninstalled-dev-dependency.js';
 import { unknownDockerrunKey } from './bundle/unknown-dockerrun-key.js';
 import { unpassedProperty } from './bundle/unpassed-property.js';
 import { wrongDockerrunVersion } from './bundle/wrong-dockerrun-version.js';
@@ -224,6 +225,7 @@ export const rules: readonly Rule[] = [
   nestedFolder,
   placeholderImage,
   shadowingEnvFile,
+  uninstalledDevDependency,
   unknownDockerrunKey,
   unpassedProperty,
   wrongDockerrunVersion,

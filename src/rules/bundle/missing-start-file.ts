@@ -1,8 +1,13 @@
 import { isIgnoredByGit } from '../../model/bundle/absent-paths.js';
+import { dataFile } from '../../model/bundle/data-files.js';
+import { deploysArtifact } from '../../model/bundle/deploys-artifact.js';
 import { existingFiles, type ExistingFiles } from '../../model/bundle/existing-files.js';
 import { mayBeBuilt } from '../../model/bundle/may-be-built.js';
+import { sourceNamed } from '../../model/bundle/project-files.js';
 import type { Project } from '../../model/project.js';
 import { missingStartsOf, type MissingStart } from '../../model/servers/start/missing-starts.js';
+import { readStartScript } from '../../model/servers/start/start-script.js';
+import { startOfFile } from '../../source/index.js';
 import { nearest } from '../../util/nearest.js';
 import { baseName } from '../../util/paths.js';
 import type { Finding, Rule } from '../rule.js';
@@ -10,14 +15,15 @@ import type { Finding, Rule } from '../rule.js';
 export const missingStartFile: Rule = {
   meta: {
     id: 'bundle/missing-start-file',
-    summary: 'The start command names a file or a module that is not in the project',
-    why: 'The start command does not find its file ("Cannot find module", "ModuleNotFoundError: No module named"), the process exits again and again, and every request ends in 502 Bad Gateway. The rule is silent where a build may create the file.',
+    summary: 'The application starts with a file or a module that is not in the project',
+    why: "The start command does not find its file (\"Cannot find module\", \"ModuleNotFoundError: No module named\"), the process exits again and again, and every request ends in 502 Bad Gateway. Where Node.js has nothing to start at all, the deployment fails (\"failed to generate a 'Procfile' for Node.js. Provide one of these files: 'package.json', 'server.js', or 'app.js'\"). The rule is silent where a build may create the file.",
     severity: 'warning',
     consequence: 'traffic-breaks',
     preset: 'recommended',
     references: [
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.build-proc.html',
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/create-deploy-python-container.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/nodejs-platform-dependencies.html',
     ],
     since: '0.1.0',
     claimsAbsence: true,
@@ -27,7 +33,9 @@ export const missingStartFile: Rule = {
   },
   *check(project) {
     const existing = existingFiles(project.files);
+    if (deploysArtifact(project)) return;
     yield* withoutApplication(project, existing);
+    yield* withoutStart(project, existing);
     for (const start of missingStartsOf(project)) {
       const suggestion = suggestionFor(start, existing);
       if (mayBeMade(start, project) || (!suggestion && !isCodeHere(start, existing))) continue;
@@ -59,6 +67,34 @@ function* withoutApplication(project: Project, existing: ExistingFiles): Generat
     message: 'WSGIPath is not set, and the project has no application.py',
     help: 'Set `WSGIPath` in `aws:elasticbeanstalk:container:python` to the module of the application, or add a Procfile.',
   };
+}
+
+/** Without a Procfile, the platform of Node.js runs `npm start`, or one of these. */
+const NODE_STARTS = ['app.js', 'server.js'];
+
+function* withoutStart(project: Project, existing: ExistingFiles): Generator<Finding> {
+  const { platform, files, scripts } = project;
+  const names = existing.in('');
+  if (platform.language !== 'node' || !platform.place || !names || readStartScript(files.files)) return;
+  const made = ['Procfile', 'package.json', ...NODE_STARTS];
+  const isThere = ['Procfile', ...NODE_STARTS].some((name) => names.has(name));
+  const mayBeWritten =
+    mayBeBuilt(project) ||
+    NODE_STARTS.some((name) => names.has(name.replace('.js', '.ts'))) ||
+    made.some((name) => isIgnoredByGit(name, project) || scripts.some(({ text }) => text.includes(name)));
+  if (isThere || mayBeWritten) return;
+  const file = sourceNamed('package.json', files.files);
+  const others = 'server.js, app.js or Procfile';
+  const help = 'Add a `start` script to package.json, or a Procfile.';
+  if (file) {
+    if (dataFile(project.dataFiles, 'package.json'))
+      yield {
+        at: startOfFile(file),
+        message: `package.json has no start script, and the project has no ${others}`,
+        help,
+      };
+  } else if (!names.has('package.json') && [...names.keys()].some((name) => /\.[cm]?js$/.test(name)))
+    yield { at: platform.place, message: `The project has no package.json, ${others}`, help };
 }
 
 /** Folders that builds write to. */

@@ -1,0 +1,107 @@
+import { isWatcher, mayBringTypeScript, packagesOfBinary } from '../../knowledge/packages/node-binaries.js';
+import { dataFile } from '../../model/bundle/data-files.js';
+import { deploysArtifact } from '../../model/bundle/deploys-artifact.js';
+import { isShipped } from '../../model/bundle/is-shipped.js';
+import type { Project } from '../../model/project.js';
+import { packageProgramsOf } from '../../model/servers/start/package-programs.js';
+import { ENVIRONMENT_PROPERTIES } from '../../model/settings/environment-properties.js';
+import type { Invocation } from '../../parse/shell/unwrap-command.js';
+import { child, entriesOf, type MapEntry, type Node } from '../../parse/yaml/node.js';
+import { literalText, type Place } from '../../source/index.js';
+import type { Rule } from '../rule.js';
+
+export const uninstalledDevDependency: Rule = {
+  meta: {
+    id: 'bundle/uninstalled-dev-dependency',
+    summary: 'The start script of package.json runs a program of devDependencies',
+    why: 'The Node.js platform installs the dependencies of production only, unless the environment property NPM_USE_PRODUCTION is false. A start script that runs a program of devDependencies ends at once ("nodemon: command not found"), and every request ends in 502 Bad Gateway.',
+    severity: 'warning',
+    consequence: 'traffic-breaks',
+    preset: 'recommended',
+    references: ['https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/nodejs-platform-dependencies.html'],
+    since: '0.1.0',
+    needsPlatform: true,
+    claimsAbsence: true,
+    mayBeSetElsewhere: true,
+  },
+  *check(project) {
+    const { platform, dataFiles } = project;
+    const root = dataFile(dataFiles, 'package.json')?.root;
+    const dev = new Map(entriesOf(child(root, 'devDependencies')).map((entry) => [entry.key.text, entry]));
+    if (platform.language !== 'node' || dev.size === 0 || mayInstallAll(project)) return;
+    const others = OTHER_DEPENDENCIES.flatMap((key) =>
+      entriesOf(child(root, key)).map((one) => one.key.text),
+    );
+    const reported = new Set<MapEntry>();
+    for (const { script, invocation } of packageProgramsOf(project)) {
+      for (const { name, place, packages } of needsOf(invocation)) {
+        const entry = packages.map((one) => dev.get(one)).find((found) => found !== undefined);
+        if (!entry || reported.has(entry) || mayBeBrought(packages, others)) continue;
+        reported.add(entry);
+        yield {
+          at: place,
+          message: `"${script}" runs ${name}, which is only a devDependency and is not installed`,
+          help: `${isWatcher(name) ? 'Use `node`, or move' : 'Move'} \`${entry.key.text}\` to \`dependencies\`.`,
+          related: [{ at: entry.key.place, note: 'only a devDependency' }],
+        };
+      }
+    }
+  },
+};
+
+const OTHER_DEPENDENCIES = ['dependencies', 'optionalDependencies', 'peerDependencies'];
+
+const mayBeBrought = (packages: readonly string[], others: readonly string[]): boolean =>
+  packages.some((one) => others.includes(one)) ||
+  (packages.includes('typescript') && others.some(mayBringTypeScript));
+
+interface Need {
+  readonly name: string;
+  readonly place: Place;
+  /** Those that may bring it. */
+  readonly packages: readonly string[];
+}
+
+/** The programs of a command, and the modules that node loads before its script. */
+function needsOf({ program, programs, args }: Invocation): Need[] {
+  const words = programs.map((word) => ({
+    word,
+    name: word.text.replace(/^(?:\.\/)?node_modules\/\.bin\//, ''),
+  }));
+  // npx downloads what is not installed.
+  if (words.some(({ name, word }) => name.includes('/') || word.kind === 'dynamic')) return [];
+  return [
+    ...words.map(({ word: { place }, name }) => ({ name, place, packages: packagesOfBinary(name) })),
+    ...(program?.text === 'node' ? args.flatMap((word, index) => loadedBy(args[index - 1]?.text, word)) : []),
+  ];
+}
+
+function loadedBy(flag: string | undefined, { kind, text, place }: Invocation['args'][number]): Need[] {
+  const isLoaded =
+    flag !== undefined && /^(?:-r|--require|--import|--loader|--experimental-loader)$/.test(flag);
+  const [name] = (isLoaded && kind === 'literal' && /^(?:@[\w.-]+\/)?[\w][\w.-]*/.exec(text)) || [];
+  return name === undefined ? [] : [{ name, place, packages: [name] }];
+}
+
+/** Whether the dependencies of development may be there all the same. */
+function mayInstallAll(project: Project): boolean {
+  const { files, scripts, settings, procfile } = project;
+  const production = settings.effective(ENVIRONMENT_PROPERTIES, 'NPM_USE_PRODUCTION');
+  return (
+    (production !== undefined && literalText(production.value)?.toLowerCase() !== 'true') ||
+    settings.of(ENVIRONMENT_PROPERTIES).some(({ option }) => /^npm_config_/i.test(option.value)) ||
+    files.files.some(({ name }) => name === '.npmrc') ||
+    (files.folders?.includes('node_modules') === true && isShipped('node_modules/a', files) !== false) ||
+    [...scripts.map(({ text }) => text), procfile?.file.text ?? '', ...ownScripts(project)].some((text) =>
+      INSTALLS.test(text),
+    ) ||
+    deploysArtifact(project)
+  );
+}
+
+const INSTALLS = /\b(?:npm|yarn|pnpm|bun)[ \t]+(?:-\S+[ \t]+)*(?:i|add|ci|install)\b|\byarn\b(?![ \t]+\w)/;
+
+const ownScripts = ({ dataFiles }: Project): string[] =>
+  entriesOf(child(dataFile(dataFiles, 'package.json')?.root, 'scripts')).map(({ value }) => textOf(value));
+
+const textOf = (node: Node): string => (node.kind === 'scalar' ? node.text : '');
