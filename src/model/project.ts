@@ -17,7 +17,7 @@ import { isMacosJunk } from './bundle/macos-junk.js';
 import { pairProcesses, type Pair } from './routing/pairs.js';
 import type { Platform } from './platform/platform.js';
 import { sourceNamed, type ProjectFiles } from './bundle/project-files.js';
-import { readProxyTarget, type ProxyTarget } from './instance/proxy/proxy-target.js';
+import { readProxySocket, readProxyTarget, type ProxyTarget } from './instance/proxy/proxy-target.js';
 import { readNginx, type Nginx } from './instance/nginx/nginx.js';
 import { readProxy, type Proxy } from './instance/proxy/proxy.js';
 import { proxyFilesOf, type ProxyFile } from './instance/proxy/proxy-files.js';
@@ -72,6 +72,8 @@ export interface Project {
   readonly nginx: () => Nginx;
   /** Where the platform's proxy looks for `web`; undefined where the text does not tell. */
   readonly proxyTarget: ProxyTarget | undefined;
+  /** The Unix socket on which it expects `web` in place of a port. */
+  readonly proxySocket: string | undefined;
   /** Everything that the project makes an instance run, in the order of a deployment. */
   readonly scripts: readonly InstanceScript[];
   /** The hooks of Amazon Linux 1 that the project writes. */
@@ -160,6 +162,7 @@ export function readProject(given: ProjectFiles, options: ProjectOptions = {}): 
     },
     nginx: lazily(() => readNginx(proxyFiles(), platform.language)),
     proxyTarget: readProxyTarget(settings, platform),
+    proxySocket: readProxySocket(settings, platform),
     get scripts() {
       return scripts();
     },

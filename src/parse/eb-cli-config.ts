@@ -15,8 +15,6 @@ export interface EbCliConfig {
   readonly artifact: Value | undefined;
   /** Where `eb create` makes environments. */
   readonly defaultRegion: Value | undefined;
-  /** The archive that `eb deploy` uploads in place of the folder. */
-  readonly artifact: Value | undefined;
   /** The custom platform that is made here; only in a workspace of type `Platform`. */
   readonly platformName: Value | undefined;
   /** `Application` or `Platform`. */
@@ -31,7 +29,6 @@ export function parseEbCliConfig(source: SourceFile): EbCliConfig {
     artifact: valueAt(child(root, 'deploy'), 'artifact'),
     defaultPlatform: valueAt(global, 'default_platform'),
     defaultRegion: valueAt(global, 'default_region'),
-    artifact: valueAt(child(root, 'deploy'), 'artifact'),
     platformName: valueAt(global, 'platform_name'),
     workspaceType: valueAt(global, 'workspace_type'),
   };

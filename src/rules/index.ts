@@ -7,6 +7,7 @@ import { invalidCron } from './bundle/invalid-cron.js';
 import { invalidDockerrun } from './bundle/invalid-dockerrun.js';
 import { invalidManifest } from './bundle/invalid-manifest.js';
 import { missingBuildContext } from './bundle/missing-build-context.js';
+import { missingDocumentRoot } from './bundle/missing-document-root.js';
 import { missingEnvFile } from './bundle/missing-env-file.js';
 import { missingExpose } from './bundle/missing-expose.js';
 import { missingRequirement } from './bundle/missing-requirement.js';
@@ -114,6 +115,7 @@ import { retiredService } from './platform/retired-service.js';
 import { retiredSourceRule } from './platform/retired-source.js';
 import { retiredUserRule } from './platform/retired-user.js';
 import { unsupportedNamespace } from './platform/unsupported-namespace.js';
+import { wrongRubyVersion } from './platform/wrong-ruby-version.js';
 import { wrongWsgiPath } from './platform/wrong-wsgi-path.js';
 import { backgroundCommand } from './procfile/background-command.js';
 import { commentOrEmptyLine } from './procfile/comment-or-empty-line.js';
@@ -218,6 +220,7 @@ export const rules: readonly Rule[] = [
   invalidDockerrun,
   invalidManifest,
   missingBuildContext,
+  missingDocumentRoot,
   missingEnvFile,
   missingExpose,
   missingRequirement,
@@ -325,6 +328,7 @@ export const rules: readonly Rule[] = [
   retiredSourceRule,
   retiredUserRule,
   unsupportedNamespace,
+  wrongRubyVersion,
   wrongWsgiPath,
   backgroundCommand,
   commentOrEmptyLine,

@@ -21,3 +21,10 @@ const PROXY_PORTS: Readonly<Partial<Record<Language, readonly number[]>>> = {
 /** The ports on one of which the platform's proxy expects `web`; none where they are not known or there is no port. */
 export const proxyPorts = (language: Language | undefined): readonly number[] =>
   (language && PROXY_PORTS[language]) ?? [];
+
+/**
+ * The Unix socket on which the proxy of Ruby expects `web`.
+ * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ruby-platform-procfile.html
+ */
+export const proxySocketOf = (language: Language | undefined): string | undefined =>
+  language === 'ruby' ? '/var/run/puma/my_app.sock' : undefined;

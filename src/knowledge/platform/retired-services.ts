@@ -9,6 +9,8 @@ export interface Retired {
   readonly pip?: string;
   /** The `ProxyServer` that brings it. */
   readonly proxy?: string;
+  /** A server of the application: it is a process of the Procfile, whose name its unit has. */
+  readonly isServer?: true;
   readonly source: string;
 }
 
@@ -44,14 +46,34 @@ const tools: Readonly<Record<string, Retired>> = {
   },
 };
 
+/** Other systems have units for these. https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.build-proc.html */
+const server: Retired = {
+  help: 'Use `web`: the unit of a process has its name.',
+  certain: true,
+  isServer: true,
+  source: `${GUIDE}/platforms-linux-extend.build-proc.html`,
+};
+
 /** The names of services, without `.service`. */
 const services: Readonly<Record<string, Retired>> = {
+  apache2: {
+    help: 'Use `nginx`, or `httpd` where `ProxyServer` is `apache`.',
+    certain: true,
+    source: PLATFORMS,
+  },
   awslogs: cloudWatch,
   awslogsd: cloudWatch,
+  daphne: server,
+  gunicorn: server,
+  hypercorn: server,
   network: { help: 'Use systemd-networkd.', certain: false, source: PLATFORMS },
   ntpd: { help: 'Use `chronyd`.', certain: true, source: REMOVED },
   passenger: { help: restartWeb, certain: true, source: `${GUIDE}/ruby-platform-procfile.html` },
+  puma: server,
   supervisord: { help: restartWeb, certain: true, pip: 'supervisor', source: FROM_AL1 },
+  unicorn: server,
+  uvicorn: server,
+  uwsgi: server,
 };
 
 /** Processes that are stopped by name: Apache is no longer the default proxy, and an option or the console may choose it. */
@@ -124,6 +146,6 @@ function supervisorAction(args: readonly string[]): SystemdAction | undefined {
 
 /** A fast check before a text is parsed. */
 const WORDS =
-  /\b(?:awslogsd?|httpd|initctl|monit|network|ntpd|passenger|reload|restart|start|status|stop|supervisor(?:ctl|d))\b/;
+  /\b(?:apache2|awslogsd?|daphne|gunicorn|httpd|hypercorn|initctl|monit|network|ntpd|passenger|puma|reload|restart|start|status|stop|supervisor(?:ctl|d)|unicorn|uvicorn|uwsgi)\b/;
 
 export const mayNameRetiredService = (text: string): boolean => WORDS.test(text);

@@ -103,10 +103,19 @@ const BUILT = /^(?:\.next|bin|build|dist|lib|node_modules|out|output|public|targ
 /** Whether something may put the file there before the application starts. */
 function mayBeMade({ kind, name, folder }: MissingStart, project: Project): boolean {
   const path = `${folder === '' ? '' : `${folder}/`}${kind === 'module' ? `${name.replaceAll('.', '/')}.py` : name}`;
-  if (BUILT.test(path) || (kind === 'file' && mayBeBuilt(project))) return true;
+  if ((BUILT.test(path) && !isPrebuilt(path, project)) || (kind === 'file' && mayBeBuilt(project)))
+    return true;
   const top = kind === 'module' ? name.split('.')[0] : name;
   return isIgnoredByGit(path, project) || project.scripts.some(({ text }) => text.includes(top ?? name));
 }
+
+/** What compilers make, and what tells them how: without that a bundle has all that it runs. */
+const COMPILED = /\.(?:dll|jar)$/;
+const SOURCES =
+  /^(?:pom\.xml|build\.(?:gradle(?:\.kts)?|sbt|xml)|gradlew|mvnw|src|[^/]+\.(?:[cfv]b?sproj|sln))$/;
+
+const isPrebuilt = (path: string, { files }: Project): boolean =>
+  COMPILED.test(path) && ![...(existingFiles(files).in('')?.keys() ?? [])].some((name) => SOURCES.test(name));
 
 /** Files that install an application as a package, whose modules may be anywhere. */
 const PACKAGE_FILES = ['setup.py', 'setup.cfg', 'pyproject.toml', 'src', 'lib'];
@@ -127,7 +136,7 @@ function isCodeHere({ kind, name, folder }: MissingStart, existing: ExistingFile
 
 /** The only other place of a module or a file of this name, or the nearest name beside it. */
 function suggestionFor({ kind, name, folder }: MissingStart, existing: ExistingFiles): string | undefined {
-  if (folder !== '') return undefined;
+  if (folder !== '') return COMPILED.test(name) ? otherIn(folder, name, existing) : undefined;
   if (kind === 'file') {
     const extension = name.slice(name.lastIndexOf('.'));
     const beside = [...(existing.in('')?.keys() ?? [])].filter((other) => other.endsWith(extension));
@@ -145,5 +154,13 @@ function suggestionFor({ kind, name, folder }: MissingStart, existing: ExistingF
   ];
   return onlyOne(modules.filter((module) => module !== name));
 }
+
+/** The only compiled file of a folder, which has another version in its name for example. */
+const otherIn = (folder: string, name: string, existing: ExistingFiles): string | undefined =>
+  onlyOne(
+    [...(existing.in(folder)?.keys() ?? [])].filter(
+      (other) => COMPILED.test(other) && other.slice(-4) === name.slice(-4),
+    ),
+  );
 
 const onlyOne = (all: readonly string[]): string | undefined => (all.length === 1 ? all[0] : undefined);

@@ -22,7 +22,7 @@ export const retiredService: Rule = {
   meta: {
     id: 'platform/retired-service',
     summary: 'A command controls a service, or uses a service tool, that no supported platform has',
-    why: 'Supported platforms start everything with systemd. Upstart (initctl, start, stop), the supervisord of the Python platform on Amazon Linux 1, and agents such as awslogs are gone. A command that calls them fails ("command not found", "Unit awslogsd.service not found"), and with it the deployment.',
+    why: 'Supported platforms start everything with systemd. Upstart (initctl, start, stop), the supervisord of the Python platform on Amazon Linux 1, and agents such as awslogs are gone. The units of the application are named as its processes in the Procfile, such as web, and not as the server that they run. A command that calls them fails ("command not found", "Unit awslogsd.service not found"), and with it the deployment.',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',
@@ -38,8 +38,9 @@ export const retiredService: Rule = {
       if (mayNameRetiredService(script.text)) yield* inScript(script, project);
     for (const { name } of project.configFiles.flatMap((file) => entriesOfSection(file, 'services'))) {
       const retired = retiredServiceNamed(name.text);
-      if (retired)
-        yield { at: name.place, ...gone({ kind: 'service', word: name, retired }), severity: 'warning' };
+      const sighting = retired && { kind: 'service' as const, word: name, retired };
+      if (sighting && !isThere(sighting, project))
+        yield { at: name.place, ...gone(sighting, project), severity: 'warning' };
     }
   },
 };
@@ -54,13 +55,14 @@ interface Sighting {
 function inScript(script: InstanceScript, project: Project): Finding[] {
   return worstOfEach(usesIn(script, project), kindOf).map(({ worst, all }) => ({
     at: worst.word.place,
-    ...gone(worst),
+    ...gone(worst, project),
     ...(!worst.isFatal && { severity: 'warning' }),
     ...answerTo(all, script, project),
   }));
 }
 
-const kindOf = ({ kind, retired }: Sighting): string => `${kind} ${retired.help}`;
+const kindOf = ({ kind, word, retired }: Sighting): string =>
+  `${kind} ${retired.isServer ? unitOf(word.text) : retired.help}`;
 
 interface Use extends Sighting {
   readonly run: ProgramRun;
@@ -94,7 +96,7 @@ function* usesIn(script: InstanceScript, project: Project): Generator<Use> {
     for (const sighting of sightingsIn(run)) {
       const { kind, word, retired } = sighting;
       // Where its failure does not count, it does no harm that there is nothing to stop.
-      if (ownNames.has(word.text) || isThere(retired, project) || (kind === 'process' && !counts)) continue;
+      if (ownNames.has(word.text) || isThere(sighting, project) || (kind === 'process' && !counts)) continue;
       yield { ...sighting, run, isFatal: retired.certain && counts };
     }
   }
@@ -121,16 +123,20 @@ function sightingsIn(run: ProgramRun): Sighting[] {
   ];
 }
 
-function gone({ kind, word: { text }, retired: { help, certain } }: Sighting) {
+function gone({ kind, word: { text }, retired }: Sighting, { servers }: Project) {
+  const { certain, isServer } = retired;
+  const process = isServer && servers.find(({ program }) => program.id === unitOf(text))?.name.value;
+  const help = process ? retired.help.replace('`web`', `\`${process}\``) : retired.help;
   if (kind === 'process') return { message: `No process "${text}" runs where nginx is the proxy`, help };
   const what = kind === 'tool' ? `Program "${text}"` : `Service "${text}"`;
   return { message: `${what} ${certain ? '' : 'probably '}does not exist on supported platforms`, help };
 }
 
-/** Whether the project has it all the same: pip installs it, or an option chooses it. */
-const isThere = ({ pip, proxy }: Retired, project: Project): boolean =>
+/** Whether the project has it all the same: pip installs it, an option chooses it, or there is a unit of that name. */
+const isThere = ({ kind, word, retired: { pip, proxy } }: Sighting, project: Project): boolean =>
   (proxy !== undefined && literalText(project.settings.effective(...PROXY_SERVER)?.value) === proxy) ||
-  (pip !== undefined && isInstalled(pip, project));
+  (pip !== undefined && isInstalled(pip, project)) ||
+  (kind === 'service' && mayMakeUnit(unitOf(word.text), project));
 
 /** Whether a command or a list of requirements may install it. */
 const isInstalled = (pip: string, { scripts, files }: Project): boolean =>
@@ -143,5 +149,21 @@ const installs = (command: string, name: string): boolean =>
   command.includes('install') && command.split(/[^\w.-]+/).some((word) => word === name);
 
 const REQUIREMENTS = /(?:^|\/)(?:requirements[^/]*\.txt|Pipfile|pyproject\.toml)$/;
+
+const unitOf = (service: string): string => service.replace(/\.service$/, '');
+
+/** A process of the Procfile is a unit, and so is what the project writes, copies or installs as one. */
+function mayMakeUnit(name: string, { procfile, files, configFiles, scripts }: Project): boolean {
+  const file = `/${name}.service`;
+  return (
+    procfile?.entries.some((entry) => entry.name.value === name) === true ||
+    files.files.some((one) => `/${one.name}`.endsWith(file)) ||
+    configFiles.some((config) => config.files.some(({ target }) => target.value.endsWith(file))) ||
+    scripts.some(({ text }) => text.includes(file) || packs(text, name))
+  );
+}
+
+const packs = (script: string, name: string): boolean =>
+  script.split('\n').some((line) => /\b(?:yum|dnf|rpm)\b/.test(line) && line.includes(name));
 
 const PROXY_SERVER = ['aws:elasticbeanstalk:environment:proxy', 'ProxyServer'] as const;

@@ -10,8 +10,8 @@ import type { Rule } from '../rule.js';
 export const proxyPortMismatch: Rule = {
   meta: {
     id: 'routing/proxy-port-mismatch',
-    summary: 'A server and the proxy use different ports',
-    why: 'The proxy of each instance passes requests to one port: 8000 on Python, 5000 on Go, Java SE and .NET, or the value of the environment property PORT. On Node.js sources disagree whether the port is 5000 or 8080 without that property, so any other port is reported. If "web" listens on another port, every request ends in 502 Bad Gateway, and the proxy logs "connect() failed (111: Connection refused) while connecting to upstream".',
+    summary: 'A server and the proxy use different ports, or a port and a socket',
+    why: 'The proxy of each instance passes requests to one port: 8000 on Python, 5000 on Go, Java SE and .NET, or the value of the environment property PORT. On Node.js sources disagree whether the port is 5000 or 8080 without that property, so any other port is reported. On Ruby the proxy passes requests to the socket /var/run/puma/my_app.sock. If "web" listens on another port, every request ends in 502 Bad Gateway, and the proxy logs "connect() failed (111: Connection refused) while connecting to upstream".',
     severity: 'warning',
     consequence: 'traffic-breaks',
     preset: 'recommended',
@@ -23,6 +23,7 @@ export const proxyPortMismatch: Rule = {
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/dotnet-linux-procfile.html',
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/nodejs-platform-proxy.html',
       'https://docs.spring.io/spring-boot/reference/features/external-config.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ruby-platform-procfile.html',
     ],
     since: '0.1.0',
     needsPlatform: true,
@@ -30,10 +31,10 @@ export const proxyPortMismatch: Rule = {
     yieldsTo: ['routing/port-clash', 'routing/port-mismatch'],
   },
   *check(project) {
-    const { servers, platformServers, settings, proxy, platform } = project;
+    const { servers, platformServers, settings, proxySocket, proxy, platform } = project;
     const targets = possibleProxyTargets(settings, platform);
     const [target] = targets;
-    if (!target || proxy.isCustomized) return;
+    if ((!target && proxySocket === undefined) || proxy.isCustomized) return;
     const webs = [...servers, ...platformServers()].filter(({ name }) => name.value === PROXIED_ENTRY);
     const [web] = webs;
     const endpoints = webs.flatMap((server) => server.endpoints);
@@ -47,6 +48,17 @@ export const proxyPortMismatch: Rule = {
       isReachedDirectly(port, project);
     if (known.some(({ port }) => isReached(port.value))) return;
     const { value } = endpoint.port;
+    if (!target) {
+      yield {
+        at: endpoint.port.place,
+        message: `${web.program.name} ${describePort(endpoint)}, but the proxy expects the socket ${proxySocket}`,
+        help: `Use the address \`unix://${proxySocket}\`.`,
+        related: platform.place
+          ? [{ at: platform.place, note: `the proxy of ${platform.name} uses a socket` }]
+          : [],
+      };
+      return;
+    }
     const expected = list(
       targets.map(({ port }) => String(port)),
       'or',

@@ -1,4 +1,4 @@
-import { proxyPorts } from '../../../knowledge/platform/proxy-ports.js';
+import { proxyPorts, proxySocketOf } from '../../../knowledge/platform/proxy-ports.js';
 import { literalNumber, literalText } from '../../../source/index.js';
 import { ENVIRONMENT_PROPERTIES } from '../../settings/environment-properties.js';
 import type { Platform } from '../../platform/platform.js';
@@ -19,11 +19,21 @@ export function readProxyTarget(settings: Settings, platform: Platform): ProxyTa
 
 /** Every place where it may look, where sources disagree about the platform's own choice. */
 export function possibleProxyTargets(settings: Settings, { language }: Platform): readonly ProxyTarget[] {
-  const server = settings.effective('aws:elasticbeanstalk:environment:proxy', 'ProxyServer');
-  if (server && !/^(?:nginx|apache)$/.test(literalText(server.value) ?? '')) return [];
+  if (!hasProxy(settings)) return [];
   const setting = settings.effective(ENVIRONMENT_PROPERTIES, 'PORT');
   const ownPorts = proxyPorts(language);
   if (!setting || ownPorts.length === 0) return ownPorts.map((port) => ({ port, setting: undefined }));
   const port = literalNumber(setting.value);
   return port === undefined ? [] : [{ port, setting }];
+}
+
+/** The Unix socket in place of a port; undefined as above. It is not documented whether `PORT` changes it. */
+export const readProxySocket = (settings: Settings, { language }: Platform): string | undefined =>
+  hasProxy(settings) && !settings.effective(ENVIRONMENT_PROPERTIES, 'PORT')
+    ? proxySocketOf(language)
+    : undefined;
+
+function hasProxy(settings: Settings): boolean {
+  const server = settings.effective('aws:elasticbeanstalk:environment:proxy', 'ProxyServer');
+  return !server || /^(?:nginx|apache)$/.test(literalText(server.value) ?? '');
 }

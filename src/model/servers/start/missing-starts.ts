@@ -121,12 +121,13 @@ const PYTHON_SERVERS: ReadonlySet<string> = new Set([
   'waitress',
 ]);
 
-/** Programs whose first operand is a file, and the options before it that take a value. */
+/** Programs whose first operand may be a file, and the options before it that take a value. */
 const INTERPRETERS: Readonly<Record<string, RegExp>> = {
   node: /^(?:-r|--require|--import|--loader|--experimental-loader|--env-file|-C|--conditions)$/,
   nodejs: /^(?:-r|--require|--import|--loader|--experimental-loader)$/,
   sh: /^[-+]o$/,
   bash: /^[-+][oO]$/,
+  dotnet: /^--(?:additional-?deps|additionalprobingpath|depsfile|fx-version|roll-forward|runtimeconfig)$/,
 };
 
 /** A script of the project by its name, or after the program that reads it. */
@@ -152,7 +153,7 @@ function fileRunBy(
   return { kind: 'file', text, place, name: baseName(path), folder: folderOf(path).replace(/\/$/, '') };
 }
 
-const SCRIPT = /^[\w@./-]+\.(?:[cm]?js|py|rb|sh|jar)$/;
+const SCRIPT = /^[\w@./-]+\.(?:[cm]?js|py|rb|sh|jar|dll)$/;
 
 function firstOperand(words: readonly Value[], takesValue: RegExp): Value | undefined {
   for (let at = 0; at < words.length; at++) {

@@ -1,0 +1,67 @@
+import { deploysArtifact } from '../../model/bundle/deploys-artifact.js';
+import { existingFiles, type ExistingFiles } from '../../model/bundle/existing-files.js';
+import { isShipped } from '../../model/bundle/is-shipped.js';
+import { mayBeBuilt } from '../../model/bundle/may-be-built.js';
+import type { Project } from '../../model/project.js';
+import { trimmedText } from '../../source/index.js';
+import type { Rule } from '../rule.js';
+
+const PHP = 'aws:elasticbeanstalk:container:php:phpini';
+
+export const missingDocumentRoot: Rule = {
+  meta: {
+    id: 'bundle/missing-document-root',
+    summary: 'The document root is a folder that is not in the project',
+    why: 'The option document_root names the folder of the project that the proxy of the PHP platform serves. If there is no such folder, every request ends in 403 Forbidden or 404 Not Found. The rule is silent where a build or Composer may create the folder, and where no other folder has an index.php.',
+    severity: 'warning',
+    consequence: 'traffic-breaks',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/php-namespaces.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-specific.html#command-options-php',
+    ],
+    since: '0.1.0',
+    claimsAbsence: true,
+    mayBeSetElsewhere: true,
+  },
+  *check(project) {
+    const setting = project.settings.effective(PHP, 'document_root');
+    const folder = trimmedText(setting?.value)?.replace(/^\/+|\/+$/g, '');
+    if (!setting || !folder || !/^[\w./-]+$/.test(folder) || folder.split('/').includes('..')) return;
+    const existing = existingFiles(project.files);
+    const suggestion = folderWithIndex(existing);
+    if (existing.has(folder) !== false || suggestion === undefined || mayBeMade(folder, project)) return;
+    yield {
+      at: setting.value.place,
+      message: `The document root "${folder}" is not a folder of the project`,
+      help: `Use \`/${suggestion}\`, where index.php is.`,
+    };
+  },
+};
+
+/** Where index.php is: the root, which is empty, or the only folder in it. */
+function folderWithIndex(existing: ExistingFiles): string | undefined {
+  if (existing.has('index.php')) return '';
+  const folders = existing.folders.filter((folder) => existing.has(`${folder}/index.php`));
+  return folders.length === 1 ? folders[0] : undefined;
+}
+
+/** Whether something may create the folder: a build, a command, or a package of Composer that is told where it belongs. */
+function mayBeMade(folder: string, project: Project): boolean {
+  const { files, scripts } = project;
+  const [top = folder] = folder.split('/');
+  return (
+    mayBeBuilt(project) ||
+    deploysArtifact(project) ||
+    isShipped(`${folder}/index.php`, files) === false ||
+    scripts.some(({ text }) => text.includes(top)) ||
+    files.files.some(
+      (file) =>
+        file.name === 'composer.json' &&
+        !('source' in file && !INSTALLERS.test(file.source.text) && !file.source.text.includes(top)),
+    )
+  );
+}
+
+/** Packages that put others, or files of theirs, in folders of the project. */
+const INSTALLERS = /installer|scaffold|drupal|magento|typo3|wordpress/i;

@@ -1,0 +1,38 @@
+import { sourceNamed } from '../../model/bundle/project-files.js';
+import { mayMeet, rubyRequirementOf } from '../../parse/gemfile.js';
+import { parsePlatformName } from '../../parse/platform-name.js';
+import type { Rule } from '../rule.js';
+
+export const wrongRubyVersion: Rule = {
+  meta: {
+    id: 'platform/wrong-ruby-version',
+    summary: 'The Gemfile asks for another version of Ruby than the platform has',
+    why: 'The platform branch decides on the version of Ruby, and Bundler refuses a Gemfile that asks for another one: "Your Ruby version is 3.4.5, but your Gemfile specified 3.2.2". The gems are not installed ("Instance deployment failed to install dependency gems that you defined in \'Gemfile\'"), and the deployment fails. The rule compares only the first two numbers, which name the branch.',
+    severity: 'warning',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ruby-platform-gemfile.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/platforms/platforms-supported.html',
+      'https://bundler.io/man/gemfile.5.html#RUBY',
+    ],
+    since: '0.1.0',
+    needsPlatform: true,
+  },
+  *check({ platform, files: { files } }) {
+    const file = sourceNamed('Gemfile', files);
+    const requirement = file && rubyRequirementOf(file);
+    const [, major, minor] =
+      /^(\d+)\.(\d+)$/.exec(parsePlatformName(platform.name ?? '').version ?? '') ?? [];
+    if (platform.language !== 'ruby' || !requirement || major === undefined) return;
+    if (mayMeet([Number(major), Number(minor)], requirement)) return;
+    const version = `${major}.${minor}`;
+    const { value, place } = requirement.written;
+    yield {
+      at: place,
+      message: `The Gemfile asks for Ruby ${value.replace(/^=\s*/, '')}, but the platform has Ruby ${version}`,
+      help: `Use \`ruby "~> ${version}.0"\`, or another platform branch.`,
+      ...(platform.place && { related: [{ at: platform.place, note: 'the platform is named here' }] }),
+    };
+  },
+};
