@@ -30,7 +30,7 @@ export const wrongRubyVersion: Rule = {
     const { value, place } = requirement.written;
     yield {
       at: place,
-      message: `The Gemfile asks for Ruby ${value.replace(/^=\s*/, '')}, but the platform has Ruby ${version}`,
+      message: `The Gemfile asks for Ruby ${value.replace(/["']|^=\s*/g, '')}, but the platform has Ruby ${version}`,
       help: `Use \`ruby "~> ${version}.0"\`, or another platform branch.`,
       ...(platform.place && { related: [{ at: platform.place, note: 'the platform is named here' }] }),
     };
