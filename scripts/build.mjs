@@ -25,9 +25,12 @@ const GROUPS = [
     test: /src\/(?:main\.ts|run\.ts|report\/text\/wrap\.ts|io\/(?:disk|standard-output)\.ts|source\/|util\/)/,
     priority: 2,
   },
-  { name: 'lint', test: /src\/(?:commands\/lint|report\/frames)\.ts$/, priority: 1 },
-  // What a configuration file needs, once there is one.
-  { name: 'configuration', test: /src\/commands\/configuration\/used-configuration\.ts$/, priority: 0 },
+  {
+    name: 'lint',
+    // What reads a configuration file is small, and compiled code is stored for this one.
+    test: /src\/(?:commands\/lint|commands\/configuration\/used-configuration|report\/frames)\.ts$/,
+    priority: 1,
+  },
 ];
 
 rmSync(dist, { recursive: true, force: true });
