@@ -49,7 +49,12 @@ export async function reporterOf(
 function forFormat(result: LintResult, format: string): LintResult {
   const wanted = wantedBy(format);
   const shown = wanted.includes('source') ? result : without('source', result);
-  return wanted.includes('excerpts') ? shown : { ...shown, messages: shown.messages.map(withoutExcerpts) };
+  return {
+    ...shown,
+    messages: shown.messages
+      .map((message) => (wanted.includes('excerpts') ? message : withoutExcerpts(message)))
+      .map((message) => (wanted.includes('paths') ? message : without('structuralPath', message))),
+  };
 }
 
 const withoutExcerpts = (message: LintMessage): LintMessage => ({

@@ -186,7 +186,12 @@ describe('retiredPaths', () => {
       'Use systemd.',
       false,
     ],
-    ['ls>/opt/python/log/x', '/opt/python/log/x', 'Use `/var/log`.', false],
+    [
+      'ls>/opt/python/log/x',
+      '/opt/python/log/x',
+      'Write to standard output, or to a folder of your own in `/var/log` that belongs to `webapp`.',
+      false,
+    ],
     [
       'cp x /opt/elasticbeanstalk/hooks/appdeploy/post/',
       '/opt/elasticbeanstalk/hooks/appdeploy/post/',

@@ -71,7 +71,7 @@ it.each([
   ['${FILE}', [undefined]],
 ])('reads env_file: %s', (written, expected) => {
   const compose = composeOf(`services:\n  web:\n    env_file: ${written}\n`);
-  expect(compose?.services[0]?.envFiles).toEqual(expected);
+  expect(compose?.services[0]?.envFiles.map((file) => file?.path)).toEqual(expected);
 });
 
 describe('the ports of containers', () => {
