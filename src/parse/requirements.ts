@@ -53,8 +53,10 @@ export interface Requirement {
   readonly versions: string;
 }
 
-const REQUIREMENT =
-  /^([A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?)[ \t]*(?:\[([\w., \t-]*)\])?[ \t]*(?:@[ \t]*\S+|\(?((?:[<>=!~][^;]*)?)\)?)[ \t]*(?:;.*)?$/;
+const NAME = /^[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?(?![\w.-])/;
+const EXTRAS = /^\[([\w., \t-]*)\]/;
+/** Nothing, comparisons of versions with or without parentheses, or an address. */
+const VERSIONS = /^(?:$|\(?[<>=!~]|@)/;
 
 /** Options that only say where packages come from, or which of their files. */
 const HARMLESS =
@@ -66,14 +68,23 @@ export function requirementsOf(file: SourceFile): Requirement[] | undefined {
   for (const written of file.text.replace(/\\\r?\n/g, ' ').split(/\r?\n/)) {
     const line = written.replace(/(?:^|[ \t])#.*$/, '').trim();
     if (line === '' || HARMLESS.test(line)) continue;
-    const [, name, extras = '', versions = ''] =
-      REQUIREMENT.exec(line.replace(/[ \t]--hash[=: ].*$/, '')) ?? [];
-    if (name === undefined) return undefined;
-    requirements.push({
-      name: normalized(name),
-      extras: extras.split(',').flatMap((extra) => (extra.trim() === '' ? [] : [normalized(extra.trim())])),
-      versions: versions.trim(),
-    });
+    const requirement = requirementIn(line.replace(/[ \t]--hash[=: ].*$/, ''));
+    if (!requirement) return undefined;
+    requirements.push(requirement);
   }
   return requirements;
+}
+
+function requirementIn(line: string): Requirement | undefined {
+  const [name] = NAME.exec(line) ?? [];
+  if (name === undefined) return undefined;
+  const afterName = line.slice(name.length).trimStart();
+  const [brackets = '', extras = ''] = EXTRAS.exec(afterName) ?? [];
+  const [versions = ''] = afterName.slice(brackets.length).split(';', 1);
+  if (!VERSIONS.test(versions.trim())) return undefined;
+  return {
+    name: normalized(name),
+    extras: extras.split(',').flatMap((extra) => (extra.trim() === '' ? [] : [normalized(extra.trim())])),
+    versions: versions.trim().startsWith('@') ? '' : versions.trim().replace(/^\(|\)$/g, ''),
+  };
 }

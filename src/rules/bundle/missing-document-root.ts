@@ -26,7 +26,7 @@ export const missingDocumentRoot: Rule = {
   },
   *check(project) {
     const setting = project.settings.effective(PHP, 'document_root');
-    const folder = trimmedText(setting?.value)?.replace(/^\/+|\/+$/g, '');
+    const folder = trimmedText(setting?.value)?.split('/').filter(Boolean).join('/');
     if (!setting || !folder || !/^[\w./-]+$/.test(folder) || folder.split('/').includes('..')) return;
     const existing = existingFiles(project.files);
     const suggestion = folderWithIndex(existing);
