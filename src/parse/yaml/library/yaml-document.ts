@@ -31,8 +31,8 @@ export function parseYamlDocument(written: string): YamlDocument {
 export const firstError = (errors: readonly YAMLParseError[]): YAMLParseError | undefined =>
   errors.toSorted((a, b) => a.pos[0] - b.pos[0])[0];
 
-/** Whether a text means to be JSON. */
-export const looksLikeJson = (text: string): boolean => text.trimStart().startsWith('{');
+/** Whether a text means to be JSON, below comments or not, which JSON does not have and YAML has. */
+export const looksLikeJson = (text: string): boolean => /^\s*(?:#[^\n]*\n\s*)*\{/.test(text);
 
 /** What is not an error to SnakeYAML, or is found by `refusals`. */
 const NO_ERRORS = ['comment not separated', 'name not separated'] as const;
