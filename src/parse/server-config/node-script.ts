@@ -3,15 +3,14 @@ import { endOfMatch, matchAt } from '../../util/match-at.js';
 import { oncePer } from '../../util/once-per.js';
 import { textInPlaceOf, wordOf, type Word } from '../shell/word.js';
 import { localModulesIn } from './local-modules.js';
-import { joinWords, variableInPlaceOf, wordIn, type ConfigEntry, type ServerConfig } from './config-entry.js';
+import { joinWords, variableInPlaceOf, wordIn, type ServerConfig } from './config-entry.js';
+import { listenCalls, sourceReader, type ProgramSource } from './program-source.js';
 
 /** `app.listen(…)`, `new WebSocketServer({ port: … })`. */
 const OPENS_PORT = /\.listen\s*\(\s*|\bnew\s+(?:\w+\.)?WebSocket\.?Server\s*\(\s*(?=\{[^{}]*\bport\b)/g;
 /** Other code that may open a port, or change what the environment says. */
 const MAY_OPEN =
   /\bcluster\b|\bchild_process\b|\bworker_threads\b|\bprocess\.env(?:\.\w+|\[[^\]\n]*\])\s*(?:\|\||\?\?)?=(?!=)|\.attach\s*\(\s*(?:\d|\w*port\b)|(?:\bServer|\bio|socket\.io['"]\))\s*\(\s*(?:\d|(?:\+\s*)?process\.env|\w*port\b)/i;
-/** See docs/limits.md: for each call the whole script is searched for a function. */
-const MAX_CALLS = 10;
 const PORT_KEY = /\bport\s*:/g;
 
 /**
@@ -19,39 +18,22 @@ const PORT_KEY = /\bport\s*:/g;
  * https://nodejs.org/api/net.html#serverlistenport-host-backlog-callback
  */
 export function readNodeScript(file: SourceFile): ServerConfig {
-  const code = codeOf(file);
-  const calls = [...code.text.matchAll(OPENS_PORT)];
-  const entries = calls.slice(0, MAX_CALLS).map((call): ConfigEntry => {
-    const at = call.index + call[0].length;
-    return {
-      flag: { ...wordIn(file, call.index, at), text: '--listen' },
-      value: addressIn(code, file, at),
-    };
-  });
-  const keys = [...code.text.matchAll(PORT_KEY)].length;
-  const ownKeys = calls.filter(({ index, 0: { length } }) => code.text[index + length] === '{').length;
-  const isOpen =
-    keys > ownKeys ||
-    calls.length > MAX_CALLS ||
-    entries.some(({ value }) => value === undefined) ||
-    MAY_OPEN.test(code.text);
-  return { entries, isOpen, modules: localModulesIn(code.text) };
+  const source = sourceOf(file);
+  const { text } = source;
+  const { calls, entries, isOpen } = listenCalls(source, OPENS_PORT, addressIn);
+  const keys = [...text.matchAll(PORT_KEY)].length;
+  const ownKeys = calls.filter(({ index, 0: { length } }) => text[index + length] === '{').length;
+  return {
+    entries,
+    isOpen: isOpen || keys > ownKeys || MAY_OPEN.test(text),
+    modules: localModulesIn(text),
+  };
 }
 
 const COMMENT_OR_TEXT =
   /\/\/[^\n]*|\/\*(?:[^*]|\*(?!\/))*(?:\*\/)?|'(?:[^'\\\n]|\\.)*'?|"(?:[^"\\\n]|\\.)*"?|`(?:[^`\\]|\\[^])*`?/g;
 
-/** A script with spaces in the place of its comments. */
-const codeOf = oncePer(
-  (file: SourceFile) =>
-    ({
-      text: file.text.replace(COMMENT_OR_TEXT, (part) =>
-        part.startsWith('/') ? part.replace(/[^\n]/g, ' ') : part,
-      ),
-    }) as const,
-);
-
-type Code = ReturnType<typeof codeOf>;
+const sourceOf = sourceReader(COMMENT_OR_TEXT);
 
 const OBJECT = /\{([^{}]*)\}\s*[,)]/y;
 const NEXT = /\s*,\s*/y;
@@ -59,33 +41,33 @@ const CLOSE = /\s*(?:,\s*)?\)/y;
 const CALLBACK = /(?:async\b\s*)?(?:function\b|\(|\w+\s*=>)/y;
 
 /** The address that the arguments of a call say, as a shell would write it: `127.0.0.1:${PORT:-3000}`. */
-function addressIn(code: Code, file: SourceFile, at: number): Word | undefined {
+function addressIn(code: ProgramSource, at: number): Word | undefined {
   const object = matchAt(OBJECT, code.text, at);
-  if (object) return addressInObject(code, file, at + 1, object[1] ?? '');
-  const port = portAt(code, file, at);
+  if (object) return addressInObject(code, at + 1, object[1] ?? '');
+  const port = portAt(code, at);
   if (!port) return undefined;
   if (endOfMatch(CLOSE, code.text, port.end) !== undefined) return address(undefined, port.word, code);
   const second = endOfMatch(NEXT, code.text, port.end);
   if (second === undefined) return undefined;
   if (endOfMatch(CALLBACK, code.text, second) !== undefined) return address(undefined, port.word, code);
-  return address(hostAt(code, file, second), port.word, code);
+  return address(hostAt(code, second), port.word, code);
 }
 
 const KEYS = /(?:^|,)\s*(\w+)\s*:\s*/g;
 
-function addressInObject(code: Code, file: SourceFile, start: number, text: string): Word | undefined {
+function addressInObject(code: ProgramSource, start: number, text: string): Word | undefined {
   let [host, port]: (Word | undefined)[] = [];
   for (const match of text.matchAll(KEYS)) {
     const at = start + match.index + match[0].length;
-    if (match[1] === 'port') port = portAt(code, file, at)?.word;
-    else if (match[1] === 'host') host = hostAt(code, file, at);
+    if (match[1] === 'port') port = portAt(code, at)?.word;
+    else if (match[1] === 'host') host = hostAt(code, at);
     else if (match[1] === 'path') return undefined;
   }
   return port && address(host, port, code);
 }
 
 /** Without a host Node.js listens everywhere, and Fastify does not. */
-function address(host: Word | undefined, port: Word, { text }: Code): Word | undefined {
+function address(host: Word | undefined, port: Word, { text }: ProgramSource): Word | undefined {
   const known = host ?? (/fastify/i.test(text) ? unknownIn(port) : undefined);
   const colon = wordOf(textInPlaceOf(port.file, port.place.span, ':'));
   return joinWords([...(known && known.text !== '::' ? [known] : []), colon, port]);
@@ -98,17 +80,17 @@ const TEXT = /'([^'\\\n]*)'|"([^"\\\n]*)"/y;
 const NAME = /[A-Za-z_$][\w$]*/y;
 
 /** A text, or a name that is one; anything else is not known, and may be a function. */
-function hostAt(code: Code, file: SourceFile, at: number): Word | undefined {
+function hostAt(code: ProgramSource, at: number): Word | undefined {
   const text = matchAt(TEXT, code.text, at);
-  if (text) return wordIn(file, at + 1, at + text[0].length - 1);
+  if (text) return wordIn(code.file, at + 1, at + text[0].length - 1);
   const [name = ''] = matchAt(NAME, code.text, at) ?? [];
   if (name !== '' && new RegExp(`\\bfunction\\s+${name.replaceAll('$', '\\$')}\\b`).test(code.text))
     return undefined;
   const start = name === '' ? undefined : valueOfName(code, name);
   const value = start === undefined ? undefined : matchAt(TEXT, code.text, start);
   return value && start !== undefined
-    ? wordIn(file, start + 1, start + value[0].length - 1)
-    : variableInPlaceOf(placeOf(file, at, at + Math.max(name.length, 1)), '_', undefined);
+    ? wordIn(code.file, start + 1, start + value[0].length - 1)
+    : variableInPlaceOf(placeOf(code.file, at, at + Math.max(name.length, 1)), '_', undefined);
 }
 
 const ENV = String.raw`process\.env(?:\.(\w+)|\[\s*['"](\w+)['"]\s*\])`;
@@ -127,17 +109,17 @@ interface Parsed {
 }
 
 /** A number, an environment variable with or without a default, or a name that the script gives one of these. */
-function portAt(code: Code, file: SourceFile, at: number): Parsed | undefined {
-  const literal = portValueAt(code, file, at);
+function portAt(code: ProgramSource, at: number): Parsed | undefined {
+  const literal = portValueAt(code, at);
   if (literal) return literal;
   const [name] = matchAt(NAME, code.text, at) ?? [];
   if (name === undefined || endOfMatch(END, code.text, at + name.length) === undefined) return undefined;
   const start = valueOfName(code, name);
-  const value = start === undefined ? undefined : portValueAt(code, file, start);
+  const value = start === undefined ? undefined : portValueAt(code, start);
   return value && { word: value.word, end: at + name.length };
 }
 
-function portValueAt(code: Code, file: SourceFile, at: number): Parsed | undefined {
+function portValueAt(code: ProgramSource, at: number): Parsed | undefined {
   const number = matchAt(NUMBER, code.text, at);
   const variable = number ? undefined : (matchAt(CONVERTED, code.text, at) ?? matchAt(PLAIN, code.text, at));
   const match = number ?? variable;
@@ -146,11 +128,11 @@ function portValueAt(code: Code, file: SourceFile, at: number): Parsed | undefin
   if (endOfMatch(END, code.text, end) === undefined) return undefined;
   if (!variable) {
     const quote = match[1] === undefined ? 0 : 1;
-    return { word: wordIn(file, at + quote, end - quote), end };
+    return { word: wordIn(code.file, at + quote, end - quote), end };
   }
   const [, dotted, indexed, inner, outer] = variable;
   return {
-    word: variableInPlaceOf(placeOf(file, at, end), dotted ?? indexed ?? '', inner ?? outer),
+    word: variableInPlaceOf(placeOf(code.file, at, end), dotted ?? indexed ?? '', inner ?? outer),
     end,
   };
 }
@@ -159,9 +141,9 @@ const ASSIGNMENT =
   /(\b(?:const|let|var)\s+)?(?<![\w.$])([A-Za-z_$][\w$]*)\s*(?:[-+*/%|&?]{0,2})=(?![=>])\s*/g;
 
 /** Where the value of a name begins that is assigned once, where it is declared. */
-const valueOfName = (code: Code, name: string): number | undefined => startsOfValues(code).get(name);
+const valueOfName = (code: ProgramSource, name: string): number | undefined => startsOfValues(code).get(name);
 
-const startsOfValues = oncePer((code: Code): ReadonlyMap<string, number | undefined> => {
+const startsOfValues = oncePer((code: ProgramSource): ReadonlyMap<string, number | undefined> => {
   const starts = new Map<string, number | undefined>();
   for (const { 0: whole, 1: declares, 2: name = '', index } of code.text.matchAll(ASSIGNMENT)) {
     const isOnlyOne = declares !== undefined && !starts.has(name);

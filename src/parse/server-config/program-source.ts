@@ -1,0 +1,56 @@
+import type { SourceFile } from '../../source/index.js';
+import { oncePer } from '../../util/once-per.js';
+import type { Word } from '../shell/word.js';
+import { wordIn, type ConfigEntry } from './config-entry.js';
+
+/** The source of a program, with spaces in the place of its comments: each offset is that in the file. */
+export interface ProgramSource {
+  readonly file: SourceFile;
+  readonly text: string;
+}
+
+/**
+ * Reads sources of a language, each once.
+ * @param commentOrText matches its comments, which begin with a slash, and its texts, in which nothing is a comment
+ */
+export const sourceReader = (commentOrText: RegExp): ((file: SourceFile) => ProgramSource) =>
+  oncePer((file) => ({
+    file,
+    text: file.text.replace(commentOrText, (part) =>
+      part.startsWith('/') ? part.replace(/[^\n]/g, ' ') : part,
+    ),
+  }));
+
+/** See docs/limits.md: for each call the whole source is searched for a name. */
+const MAX_CALLS = 10;
+
+/** The calls that open a port. */
+export interface ListenCalls {
+  readonly calls: readonly RegExpExecArray[];
+  /** An option for the address of each; undefined where the text does not tell. */
+  readonly entries: readonly ConfigEntry[];
+  /** Whether there are more calls, or an address that is not known. */
+  readonly isOpen: boolean;
+}
+
+/**
+ * @param opensPort matches a call up to its address
+ * @param addressAt reads the address at an offset
+ */
+export function listenCalls(
+  source: ProgramSource,
+  opensPort: RegExp,
+  addressAt: (source: ProgramSource, at: number) => Word | undefined,
+): ListenCalls {
+  const { file, text } = source;
+  const calls = [...text.matchAll(opensPort)];
+  const entries = calls.slice(0, MAX_CALLS).map((call): ConfigEntry => {
+    const at = call.index + call[0].length;
+    return { flag: { ...wordIn(file, call.index, at), text: '--listen' }, value: addressAt(source, at) };
+  });
+  return {
+    calls,
+    entries,
+    isOpen: calls.length > MAX_CALLS || entries.some(({ value }) => value === undefined),
+  };
+}
