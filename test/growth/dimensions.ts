@@ -156,6 +156,7 @@ export const DIMENSIONS: Readonly<Record<string, Dimension>> = {
   'lines of a Procfile': { files: (n) => procfile(times(n, (i) => `p${i}: run x\n`)) },
   'one process many times': { files: (n) => procfile('web: run x\n'.repeat(n)), size: 600 },
   servers: { files: SERVERS },
+  'servers with unknown ports': { files: (n) => procfile(times(n, (i) => `p${i}: rails server -p $X\n`)) },
   'servers beside processes': {
     files: (n) => ({
       ...SERVERS(n),

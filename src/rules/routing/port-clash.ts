@@ -24,7 +24,7 @@ export const portClash: Rule = {
     const taken: Taken = new Map();
     for (const server of servers.filter(({ isCertain }) => isCertain)) {
       const own = server.endpoints.flatMap((endpoint) =>
-        endpoint.kind === 'tcp' ? [{ server, endpoint }] : [],
+        endpoint.kind === 'tcp' && endpoint.port.value !== undefined ? [{ server, endpoint }] : [],
       );
       const clash = firstClash(taken, own);
       for (const listening of own) take(listening, taken);
