@@ -59,9 +59,10 @@ function* inBundle(project: Project): Generator<Finding> {
     if (run.isConditional || reported.has(name) || files.isExecutable?.(name) !== false) continue;
     if (texts.some((text) => mayChangeMode(text, name))) continue;
     reported.add(name);
-    const change = files.archive
-      ? 'Make it executable before packing it'
-      : `Run \`git update-index --chmod=+x ${name}\``;
+    const change =
+      files.archive || !IS_PLAIN.test(name)
+        ? `Make it executable before ${files.archive ? 'packing' : 'committing'} it`
+        : `Run \`git update-index --chmod=+x ${name}\``;
     yield {
       at: (run.programs.at(-1) ?? run.program).place,
       message: `${name} is run by its path, but is not executable`,
@@ -71,6 +72,9 @@ function* inBundle(project: Project): Generator<Finding> {
     };
   }
 }
+
+/** A name that a shell takes as it is: the command that is shown runs nothing else, whoever chose the name. */
+const IS_PLAIN = /^[\w.][\w./-]*$/;
 
 const interpreterOf = (text: string): string =>
   /^#!(?:\S*\/env[ \t]+)?(?:\S*\/)?([\w.]+)/.exec(text)?.[1] ?? 'sh';
