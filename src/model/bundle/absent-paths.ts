@@ -1,14 +1,20 @@
 import { parseIgnoreFile, type IgnorePattern } from '../../parse/ignore-file.js';
 import { decidingPattern } from '../../util/path-pattern.js';
+import { oncePer } from '../../util/once-per.js';
 import { baseName } from '../../util/paths.js';
 import type { Project } from '../project.js';
 import { existingFiles } from './existing-files.js';
 import { ignorePatterns } from './ignored-files.js';
+import { sourceNamed, type ProjectFile } from './project-files.js';
 
 /** Why a path is not in the bundle: nothing is there, or a line of `.ebignore` leaves it out. */
 export interface Absence {
   readonly pattern: IgnorePattern | undefined;
 }
+
+/** The line that leaves it out, as the other end of a finding. */
+export const notesOnAbsence = ({ pattern }: Absence) =>
+  pattern ? [{ at: pattern.place, note: 'leaves it out' }] : [];
 
 /**
  * Whether a path below the root is missing on the instance; undefined where it is there, and where that is not known: what
@@ -26,9 +32,9 @@ export function absenceOf(path: string, project: Project): Absence | undefined {
 
 /** What version control ignores is created by something. */
 export const isIgnoredByGit = (path: string, { files }: Project): boolean =>
-  files.files.some(
-    (file) =>
-      file.name === '.gitignore' &&
-      'source' in file &&
-      decidingPattern(parseIgnoreFile(file.source) ?? [], path)?.isNegated === false,
-  );
+  decidingPattern(ignoredByGit(files.files), path)?.isNegated === false;
+
+const ignoredByGit = oncePer((files: readonly ProjectFile[]): readonly IgnorePattern[] => {
+  const file = sourceNamed('.gitignore', files);
+  return (file && parseIgnoreFile(file)) ?? [];
+});

@@ -2,7 +2,7 @@ import type { ShellScript } from '../../parse/shell/script.js';
 import type { Place, Value } from '../../source/index.js';
 import type { Project } from '../project.js';
 import type { Server } from './server.js';
-import { serverContextOf } from './server-context.js';
+import { contextOfProject } from './server-context.js';
 import { serversOf } from './servers.js';
 
 /** A server in a container, and the ports of the container that are used from outside. */
@@ -24,10 +24,10 @@ export interface UsedPort {
 /** The only server that a command starts for sure. */
 export function serverStartedBy(
   script: ShellScript,
-  { files, settings }: Project,
+  project: Project,
   variables: ReadonlyMap<string, Value>,
 ): Server | undefined {
-  const context = serverContextOf(files, settings);
+  const context = contextOfProject(project);
   const [first] = script.commands;
   if (!first) return undefined;
   const name = { value: 'CMD', place: first.place };

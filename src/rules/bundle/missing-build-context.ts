@@ -1,4 +1,4 @@
-import { absenceOf, type Absence } from '../../model/bundle/absent-paths.js';
+import { absenceOf, notesOnAbsence, type Absence } from '../../model/bundle/absent-paths.js';
 import { readCompose, type ComposeBuild } from '../../model/bundle/docker/compose.js';
 import type { Project } from '../../model/project.js';
 import type { Place } from '../../source/index.js';
@@ -29,7 +29,7 @@ export const missingBuildContext: Rule = {
         at: place,
         message: `The ${what} "${shorten(path)}" is not in the bundle`,
         help: 'Add it to the bundle, or use an image from a registry.',
-        ...(absence.pattern && { related: [{ at: absence.pattern.place, note: 'leaves it out' }] }),
+        related: notesOnAbsence(absence),
       };
     }
   },

@@ -1,4 +1,4 @@
-import { absenceOf } from '../../model/bundle/absent-paths.js';
+import { absenceOf, notesOnAbsence } from '../../model/bundle/absent-paths.js';
 import { readCompose } from '../../model/bundle/docker/compose.js';
 import { ENV_FILE } from '../../knowledge/docker/compose-files.js';
 import { shorten } from '../../util/shorten.js';
@@ -30,7 +30,7 @@ export const missingEnvFile: Rule = {
           at: place,
           message: `The env_file "${shorten(path)}" is not in the bundle`,
           help: 'Add it to the bundle, or use `.env`, which Elastic Beanstalk writes.',
-          ...(absence.pattern && { related: [{ at: absence.pattern.place, note: 'leaves it out' }] }),
+          related: notesOnAbsence(absence),
         };
       }
     }

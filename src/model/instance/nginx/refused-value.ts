@@ -47,23 +47,23 @@ export function refusedValue(placed: PlacedDirective): RefusedValue | undefined 
 function refusedText(name: string, args: readonly NginxWord[]): RefusedValue | undefined {
   const [first] = args;
   const form = nginxValueKind(name);
-  if (form && first && !mayBeFilledIn(first) && !isNginxValue(form, first.text))
+  if (form && first && !mayBeReplaced(first) && !isNginxValue(form, first.text))
     return { kind: 'form', form, argument: first };
   const allowed = nginxWords(name);
   const argument =
     allowed &&
-    args.slice(allowed.from).find((one) => !mayBeFilledIn(one) && !allowed.words.includes(one.text));
+    args.slice(allowed.from).find((one) => !mayBeReplaced(one) && !allowed.words.includes(one.text));
   return argument && { kind: 'word', words: allowed.words, argument };
 }
 
 /** Capitals and signs are what other programs fill in; a variable is one that nginx may take here. */
-const mayBeFilledIn = ({ text }: NginxWord): boolean => /[$%<{@]|^_|^[A-Z_]{3,}\d*$/.test(text);
+const mayBeReplaced = ({ text }: NginxWord): boolean => /[$%<{@]|^_|^[A-Z_]{3,}\d*$/.test(text);
 
 /** The longest code is 999. */
 const STATUS = /^\d{1,3}$/;
 
 function refusedReturn([code, text]: readonly NginxWord[]): RefusedValue | undefined {
-  if (!code || mayBeFilledIn(code) || STATUS.test(code.text)) return undefined;
+  if (!code || mayBeReplaced(code) || STATUS.test(code.text)) return undefined;
   return text || !/^https?:\/\//i.test(code.text) ? { kind: 'code', argument: code } : undefined;
 }
 
@@ -81,7 +81,7 @@ function refusedCondition(args: readonly NginxWord[]): RefusedValue | undefined 
 
 function refusedTarget(argument: NginxWord, placed: PlacedDirective): RefusedValue | undefined {
   const { text } = argument;
-  if (mayBeFilledIn(argument)) return undefined;
+  if (mayBeReplaced(argument)) return undefined;
   if (!/^https?:\/\//i.test(text)) return { kind: 'scheme', argument };
   const path = readPassTarget(text)?.path;
   return path !== undefined && !replacesKnownPart(placed) ? { kind: 'path', path, argument } : undefined;

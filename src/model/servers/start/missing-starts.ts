@@ -10,7 +10,7 @@ import { trim } from '../../../util/white-space.js';
 import { existingFiles, type ExistingFiles } from '../../bundle/existing-files.js';
 import type { Project } from '../../project.js';
 import { readServerOptions } from '../options/server-options.js';
-import { serverContextOf } from '../server-context.js';
+import { contextOfProject } from '../server-context.js';
 import { EntryWalk } from './entry-walk.js';
 import type { ShellState } from './shell-state.js';
 import { readStartScript } from './start-script.js';
@@ -31,7 +31,7 @@ export interface MissingStart {
 export function missingStartsOf(project: Project): MissingStart[] {
   const existing = existingFiles(project.files);
   if (!existing.in('')) return [];
-  const context = serverContextOf(project.files, project.settings);
+  const context = contextOfProject(project);
   const walk = (entry: Pick<ProcfileEntry, 'commands'>) =>
     new EntryWalk<MissingStart>(context, (invocation, shell, isConditional) => {
       const start = isConditional ? undefined : startOf(invocation, shell, context.hasFile);
