@@ -1,9 +1,7 @@
 import { child, entriesOf } from '../../parse/yaml/node.js';
 import type { Project } from '../project.js';
+import { START_COMMAND } from '../servers/start/package-script.js';
 import { dataFile } from './data-files.js';
-
-/** What starts a script of `package.json`. */
-export const NPM_START = /^(?:npm|yarn|pnpm)(?: run)? start$/;
 
 /** Scripts that npm runs by itself on an instance. */
 const OWN_SCRIPTS: ReadonlySet<string> = new Set([
@@ -26,7 +24,7 @@ export function mayBeBuilt({ files, configFiles, dataFiles, procfile }: Project)
     ) ||
     scripts.some(({ key }) => OWN_SCRIPTS.has(key.text)) ||
     procfile?.entries.some(
-      ({ command }) => !NPM_START.test(command.text.trim()) && BUILDS.test(command.text),
+      ({ command }) => !START_COMMAND.test(command.text.trim()) && BUILDS.test(command.text),
     ) === true
   );
 }

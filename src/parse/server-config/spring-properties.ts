@@ -1,6 +1,16 @@
-import { placeOf, type SourceFile } from '../../source/index.js';
+import { placeOf, textAt, type Place, type SourceFile } from '../../source/index.js';
+import { parseDataFile } from '../data-file.js';
+import { placeOfWritten } from '../tree/place-of-written.js';
+import { entry, type MapEntry } from '../yaml/node.js';
 import { variableInPlaceOf, wordIn, type ConfigEntry, type ServerConfig } from './config-entry.js';
 import type { Word } from '../shell/word.js';
+
+/** A port that a file sets. */
+interface Port {
+  readonly key: Place;
+  /** Without quotes; undefined for a map or a list. */
+  readonly value: Place | undefined;
+}
 
 /**
  * Reads the port in a configuration file of Spring Boot, `application.properties` or `application.yml`.
@@ -8,17 +18,12 @@ import type { Word } from '../shell/word.js';
  */
 export function readSpringProperties(file: SourceFile): ServerConfig {
   const isYaml = !file.name.endsWith('.properties');
-  const ports = isYaml ? portsInYaml(file.text) : portsInProperties(file.text);
-  const entries = ports.map(({ key, start, end }): ConfigEntry => ({
-    flag: { ...wordIn(file, key, start), text: SERVER_PORT },
-    value: valueIn(file, start, end),
+  const ports = isYaml ? portsInYaml(file) : portsInProperties(file);
+  const entries = (ports ?? []).map(({ key, value }): ConfigEntry => ({
+    flag: { ...wordIn(file, key.span.start, key.span.end), text: SERVER_PORT },
+    value: value && portIn(value),
   }));
-  // A document of its own may be for one profile only.
-  const isOpen =
-    entries.some(({ value }) => !value) ||
-    SAYS_MORE.test(file.text) ||
-    (entries.length > 0 &&
-      (isYaml ? entries.length > 1 || OTHER_DOCUMENT.test(file.text) : /^#---/m.test(file.text)));
+  const isOpen = !ports || entries.some(({ value }) => !value) || SAYS_MORE.test(file.text);
   return { entries: entries.slice(-1), isOpen };
 }
 
@@ -28,62 +33,43 @@ const SERVER_PORT = 'server.port';
 /** Other sources of properties, or an application that does not listen. */
 const SAYS_MORE =
   /\bconfig\.import\b|\bimport\s*:|\bspring\.cloud\b|^[ \t]+cloud\s*:|\bweb-application-type\b/m;
-const OTHER_DOCUMENT = /^---/m;
 
-interface Found {
-  /** Where the key begins, and the value begins and ends. */
-  readonly key: number;
-  readonly start: number;
-  readonly end: number;
+const IN_PROPERTIES = /^[ \t]*server\.port(?=[ \t=:])[ \t]*[=:]?[ \t]*/gm;
+
+/** Undefined where one of several documents says it, which may be for one profile only. */
+function portsInProperties(file: SourceFile): Port[] | undefined {
+  const ports = [...file.text.matchAll(IN_PROPERTIES)].map(({ 0: key, index }) => {
+    const start = index + key.length;
+    const value = /.*/.exec(file.text.slice(start))?.[0] ?? '';
+    return {
+      key: placeOf(file, index, start),
+      value: placeOf(file, start, start + value.trimEnd().length),
+    };
+  });
+  return ports.length > 0 && /^#---/m.test(file.text) ? undefined : ports;
 }
 
-const IN_PROPERTIES = /^[ \t]*server\.port(?=[ \t=:])([^\r\n]*)/gm;
-
-const portsInProperties = (text: string): Found[] =>
-  [...text.matchAll(IN_PROPERTIES)].map((match) => found(match, match.index));
-
-const FLAT = /^server\.port[ \t]*:(?=[ \t])(.*)/;
-const CHILD = /^port[ \t]*:(?=[ \t])(.*)/;
-
-function portsInYaml(text: string): Found[] {
-  const ports: Found[] = [];
-  let inner: number | undefined;
-  let isInServer = false;
-  for (const { 0: whole, index } of text.matchAll(/[^\r\n]+/g)) {
-    const line = whole.trimStart();
-    const indent = whole.length - line.length;
-    if (line === '' || line.startsWith('#')) continue;
-    if (indent === 0) isInServer = /^server[ \t]*:/.test(line);
-    if (indent === 0) inner = undefined;
-    else inner ??= indent;
-    const match = indent === 0 ? FLAT.exec(line) : isInServer && indent === inner ? CHILD.exec(line) : null;
-    if (match) ports.push(found(match, index + indent));
-    else if (indent === 0 && isInServer && /:[ \t]+[^# \t]/.test(line))
-      ports.push({ key: index, start: index, end: index });
-  }
-  return ports;
+/** Undefined where the file cannot be read, has several documents, or says it in both ways. */
+function portsInYaml(file: SourceFile): Port[] | undefined {
+  const { root } = parseDataFile(file);
+  const server = entry(root, 'server');
+  const ports = [entry(root, SERVER_PORT), entry(server?.value, 'port')].filter((one) => one !== undefined);
+  return root && ports.length < 2 ? ports.map(portOf) : undefined;
 }
 
-/** The value of a line, without what separates it from the key, and the comment after it. */
-function found({ 0: whole, 1: rest = '' }: RegExpExecArray, key: number): Found {
-  const comment = rest.search(/[ \t]#/);
-  const value = comment === -1 ? rest : rest.slice(0, comment);
-  const text = value.replace(/^[ \t]*[=:]?/, '').trimStart();
-  const end = key + whole.length - rest.length + value.trimEnd().length;
-  return { key, start: Math.max(end - text.trimEnd().length, key), end };
-}
+const portOf = ({ key, value }: MapEntry): Port => ({
+  key: key.place,
+  value: value.kind === 'scalar' ? placeOfWritten(value) : undefined,
+});
 
-const NUMBER = /^(["']?)(\d{1,5})\1$/;
-const PLACEHOLDER = /^(["']?)\$\{([\w.-]+)(?::(\d{1,5}))?\}\1$/;
+const NUMBER = /^\d{1,5}$/;
+const PLACEHOLDER = /^\$\{([\w.-]+)(?::(\d{1,5}))?\}$/;
 
-function valueIn(file: SourceFile, start: number, end: number): Word | undefined {
-  const text = file.text.slice(start, end);
-  const [, quote = '', number] = NUMBER.exec(text) ?? [];
-  if (number !== undefined) return wordIn(file, start + quote.length, end - quote.length);
-  const [, , name, fallback] = PLACEHOLDER.exec(text) ?? [];
-  return name === undefined
-    ? undefined
-    : variableInPlaceOf(placeOf(file, start, end), variableOf(name), fallback);
+function portIn(place: Place): Word | undefined {
+  const text = textAt(place);
+  if (NUMBER.test(text)) return wordIn(place.file, place.span.start, place.span.end);
+  const [, name, fallback] = PLACEHOLDER.exec(text) ?? [];
+  return name === undefined ? undefined : variableInPlaceOf(place, variableOf(name), fallback);
 }
 
 /** https://docs.spring.io/spring-boot/reference/features/external-config.html#features.external-config.typesafe-configuration-properties.relaxed-binding.environment-variables */

@@ -1,8 +1,9 @@
 import { PROXIED_ENTRY } from '../../model/routing/pairs.js';
 import { dataFile } from '../../model/bundle/data-files.js';
-import { mayBeBuilt, NPM_START } from '../../model/bundle/may-be-built.js';
+import { mayBeBuilt } from '../../model/bundle/may-be-built.js';
 import { ignorePatterns } from '../../model/bundle/ignored-files.js';
 import type { Project } from '../../model/project.js';
+import { START_COMMAND } from '../../model/servers/start/package-script.js';
 import { decidingPattern } from '../../util/path-pattern.js';
 import { child, scalar } from '../../parse/yaml/node.js';
 import type { Place } from '../../source/index.js';
@@ -47,7 +48,7 @@ const START =
 function startCommands({ procfile, dataFiles }: Project): { command: string; at: Place }[] {
   const web = procfile?.entries.find(({ name }) => name.value === PROXIED_ENTRY);
   const command = web?.command.text.trim() ?? 'npm start';
-  if (web && !NPM_START.test(command)) return [{ command, at: web.place }];
+  if (web && !START_COMMAND.test(command)) return [{ command, at: web.place }];
   const start = scalar(child(dataFile(dataFiles, 'package.json')?.root, 'scripts'), 'start');
   return start ? [{ command: start.text.trim(), at: start.place }] : [];
 }

@@ -2,8 +2,8 @@ import { describePort } from '../../model/servers/addresses/describe-port.js';
 import { PROXIED_ENTRY } from '../../model/routing/pairs.js';
 import type { Project } from '../../model/project.js';
 import { possibleProxyTargets, type ProxyTarget } from '../../model/instance/proxy/proxy-target.js';
-import { isProxyReached } from '../../model/routing/targets.js';
-import { literalNumber, type Related } from '../../source/index.js';
+import { isProxyReached, mayBeInstancePort, mayBeProcessPort } from '../../model/routing/targets.js';
+import type { Related } from '../../source/index.js';
 import { list } from '../../util/list.js';
 import type { Rule } from '../rule.js';
 
@@ -45,7 +45,8 @@ export const proxyPortMismatch: Rule = {
       port === undefined ||
       targets.some((one) => one.port === port) ||
       proxy.isPortMentioned(port) ||
-      isReachedDirectly(port, project);
+      mayBeInstancePort(port, project) ||
+      (isProxyReached(project) !== true && mayBeProcessPort(port, project));
     if (known.some(({ port }) => isReached(port.value))) return;
     const { value } = endpoint.port;
     if (!target) {
@@ -82,14 +83,6 @@ function helpFor(value: number | undefined, [target, ...others]: readonly ProxyT
   const other = isProxys ? '' : `, or set the environment property \`PORT\` to ${value}`;
   return `Use port ${target?.port}${other}.`;
 }
-
-/** Whether a load balancer connects to a port itself, and leaves nothing for the proxy. */
-const isReachedDirectly = (port: number, { routing, environment, settings }: Project): boolean =>
-  (isProxyReached({ routing, environment }) !== true &&
-    routing.processes.some((process) => (process.port ?? port) === port)) ||
-  settings
-    .namespaces('aws:elb:listener')
-    .some((listener) => literalNumber(settings.effective(listener, 'InstancePort')?.value) === port);
 
 function relatedOf(
   { setting }: ProxyTarget,

@@ -3,6 +3,9 @@ import type { Word } from '../../../parse/shell/word.js';
 
 const PACKAGE_MANAGERS: ReadonlySet<string> = new Set(['npm', 'yarn', 'pnpm']);
 
+/** A command that runs the script `start` of `package.json`, and nothing else. */
+export const START_COMMAND = /^(?:npm|yarn|pnpm)(?: run(?:-script)?)? start$/;
+
 /** Whether a program runs the scripts of `package.json`. */
 export const isPackageManager = (program: string): boolean => PACKAGE_MANAGERS.has(program);
 

@@ -1,6 +1,7 @@
 import { isBuildTool } from '../../../knowledge/instance/build-tools.js';
 import type { Project } from '../../../model/project.js';
 import { PROXIED_ENTRY } from '../../../model/routing/pairs.js';
+import { START_COMMAND } from '../../../model/servers/start/package-script.js';
 import { readStartScript, type StartScript } from '../../../model/servers/start/start-script.js';
 import type { Setting } from '../../../model/settings/settings.js';
 import type { ConfigFile } from '../../../parse/index.js';
@@ -62,14 +63,12 @@ function answerTo({ option, value }: Setting, project: Project): OptionAnswer | 
   return undefined;
 }
 
-const NPM_START = /^npm (?:run(?:-script)? )?start$/;
-
 /** Without a Procfile the platform runs `npm start`. */
 function commandAnswer(command: string, { files: { files }, procfile }: Project): OptionAnswer | undefined {
   if (procfile?.entries.some(({ name }) => name.value === PROXIED_ENTRY)) return DELETED;
   if (procfile || /[\n"%]/.test(command)) return undefined;
   const start = readStartScript(files);
-  const isStart = NPM_START.test(command) || start?.node.text.trim() === command;
+  const isStart = START_COMMAND.test(command) || start?.node.text.trim() === command;
   if (!start || !isStart) return { safety: 'migration', command, choices: [] };
   return ends(start) ? { safety: 'unsafe', choices: ENDING_CHOICES } : DELETED;
 }

@@ -1,8 +1,8 @@
 import { NGINX_CONF } from '../../../knowledge/nginx/default-files.js';
 import type { ProxyFile } from '../../../model/instance/proxy/proxy-files.js';
 import type { Project } from '../../../model/project.js';
+import { mayBeInstancePort, mayBeProcessPort } from '../../../model/routing/targets.js';
 import { parseNginx, type NginxDirective } from '../../../parse/nginx/nginx.js';
-import { literalNumber } from '../../../source/index.js';
 import type { Choice, Finding } from '../../rule.js';
 
 type Answer = Pick<Finding, 'help' | 'choices'>;
@@ -85,9 +85,8 @@ function isIdle({ block = [] }: NginxDirective, project: Project): boolean {
   const listens = argsOf('listen');
   if (listens.some((args) => args.includes('default_server'))) return false;
   const ports = listens.length === 0 ? [PROXY_PORT] : listens.map(([address = '']) => portOf(address));
-  return ports.every(
-    (port) => port === PROXY_PORT || (port === RETIRED_PORT && !isReachedDirectly(port, project)),
-  );
+  const mayBeReached = mayBeProcessPort(RETIRED_PORT, project) || mayBeInstancePort(RETIRED_PORT, project);
+  return ports.every((port) => port === PROXY_PORT || (port === RETIRED_PORT && !mayBeReached));
 }
 
 /** The port on all addresses of the instance. */
@@ -95,12 +94,3 @@ function portOf(address: string): number | undefined {
   const port = /^(?:(?:\*|0\.0\.0\.0|\[::\]):)?(\d{1,5})$/.exec(address)?.[1];
   return port === undefined ? undefined : Number(port);
 }
-
-/** Whether the load balancer may connect to a port itself. */
-const isReachedDirectly = (port: number, { routing, settings }: Project): boolean =>
-  routing.processes.some((process) => (process.port ?? port) === port) ||
-  settings
-    .namespaces('aws:elb:listener')
-    .some(
-      (listener) => (literalNumber(settings.effective(listener, 'InstancePort')?.value) ?? port) === port,
-    );
