@@ -83,6 +83,7 @@ import { listenerPortTaken } from './load-balancer/listener-port-taken.js';
 import { mixedFamilies } from './load-balancer/mixed-families.js';
 import { optionIgnored } from './load-balancer/option-ignored.js';
 import { websocketsOnClassic } from './load-balancer/websockets-on-classic.js';
+import { conflictingBuffers } from './nginx/conflicting-buffers.js';
 import { duplicateDefaultServer } from './nginx/duplicate-default-server.js';
 import { duplicateDirective } from './nginx/duplicate-directive.js';
 import { duplicateListen } from './nginx/duplicate-listen.js';
@@ -92,8 +93,10 @@ import { missingInclude } from './nginx/missing-include.js';
 import { missingUpgrade } from './nginx/missing-upgrade.js';
 import { overriddenDirective } from './nginx/overridden-directive.js';
 import { proxyLoop } from './nginx/proxy-loop.js';
+import { serverWithoutCertificate } from './nginx/server-without-certificate.js';
 import { nginxSyntaxError } from './nginx/syntax-error.js';
 import { unknownDirective } from './nginx/unknown-directive.js';
+import { unknownName } from './nginx/unknown-name.js';
 import { unknownUpstream } from './nginx/unknown-upstream.js';
 import { unknownVariable } from './nginx/unknown-variable.js';
 import { unreachableServer } from './nginx/unreachable-server.js';
@@ -296,6 +299,7 @@ export const rules: readonly Rule[] = [
   mixedFamilies,
   optionIgnored,
   websocketsOnClassic,
+  conflictingBuffers,
   duplicateDefaultServer,
   duplicateDirective,
   duplicateListen,
@@ -305,8 +309,10 @@ export const rules: readonly Rule[] = [
   missingUpgrade,
   overriddenDirective,
   proxyLoop,
+  serverWithoutCertificate,
   nginxSyntaxError,
   unknownDirective,
+  unknownName,
   unknownUpstream,
   unknownVariable,
   unreachableServer,

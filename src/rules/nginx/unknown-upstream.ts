@@ -1,6 +1,7 @@
 import { lookUp } from '../../util/look-up.js';
 import { PLATFORM_UPSTREAMS, RETIRED_UPSTREAM } from '../../knowledge/nginx/default-files.js';
 import type { Language } from '../../knowledge/platform/platforms.js';
+import { ownDirectives } from '../../model/instance/nginx/own-directives.js';
 import { readPassTarget, upstreamNames } from '../../model/instance/nginx/pass-targets.js';
 import type { Finding, Rule } from '../rule.js';
 import { inNginx, isOwn } from '../support/in-nginx.js';
@@ -26,7 +27,8 @@ export const unknownUpstream: Rule = {
     const { language } = project.platform;
     yield* inNginx(project, function* (configuration) {
       if (configuration.hasUnknownIncludes) return;
-      const defined = upstreamNames(configuration);
+      const directives = configuration.all.map(({ directive }) => directive);
+      const defined = upstreamNames([...directives, ...ownDirectives(project.nginx())]);
       for (const { directive } of configuration.all.filter(isOwn)) {
         const [argument] = directive.args;
         if (!argument || !/^(?:proxy|fastcgi|grpc|uwsgi)_pass$/.test(directive.name.text)) continue;

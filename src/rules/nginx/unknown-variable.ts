@@ -1,4 +1,5 @@
 import { nginxVariableNames } from '../../knowledge/nginx/variables.js';
+import { ownDirectives } from '../../model/instance/nginx/own-directives.js';
 import { unknownVariables } from '../../model/instance/nginx/unknown-variables.js';
 import { nearest } from '../../util/nearest.js';
 import { shorten } from '../../util/shorten.js';
@@ -23,11 +24,12 @@ export const unknownVariable: Rule = {
     yieldsTo: ['nginx/syntax-error', 'nginx/unknown-directive'],
   },
   *check(project) {
-    if (!project.nginx().isComplete) return;
+    const nginx = project.nginx();
+    if (!nginx.isComplete) return;
     yield* inNginx(project, function* (configuration) {
       if (configuration.hasUnknownIncludes) return;
       const reported = new Set<string>();
-      for (const { placed, argument, name } of unknownVariables(configuration)) {
+      for (const { placed, argument, name } of unknownVariables(configuration, ownDirectives(nginx))) {
         if (!isOwn(placed) || reported.has(name)) continue;
         reported.add(name);
         yield {

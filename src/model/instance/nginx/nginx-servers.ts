@@ -8,6 +8,7 @@ export interface Listen {
   readonly socket: string;
   readonly port: number | undefined;
   readonly isDefault: boolean;
+  readonly isTls: boolean;
   /** The argument of `listen`; undefined where the server has none and nginx takes port 80. */
   readonly word: NginxWord | undefined;
   /** Whether the project writes it. */
@@ -40,12 +41,13 @@ function listensOf(server: PlacedDirective): Listen[] {
     const [word, ...parameters] = args;
     if (!word) return [];
     const isDefault = parameters.some(({ text }) => text === 'default_server' || text === 'default');
-    return [{ ...socketOf(word.text), isDefault, word, isOwn: file.source !== undefined }];
+    const isTls = parameters.some(({ text }) => text === 'ssl');
+    return [{ ...socketOf(word.text), isDefault, isTls, word, isOwn: file.source !== undefined }];
   });
   // https://nginx.org/en/docs/http/ngx_http_core_module.html#listen
   return listens.length > 0
     ? listens
-    : [{ socket: '*:80', port: 80, isDefault: false, word: undefined, isOwn: false }];
+    : [{ socket: '*:80', port: 80, isDefault: false, isTls: false, word: undefined, isOwn: false }];
 }
 
 const ADDRESS = /^(\[[^\]]*\]|[^:[\]]*)(?::(\d{1,5}))?$/;

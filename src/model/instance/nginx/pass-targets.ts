@@ -1,4 +1,5 @@
 import { isLoopback } from '../../../knowledge/servers/loopback.js';
+import type { NginxDirective } from '../../../parse/nginx/nginx.js';
 import type { NginxConfiguration } from './configuration.js';
 
 /** Where a `proxy_pass` or its like sends requests. */
@@ -25,10 +26,10 @@ export function readPassTarget(url: string): PassTarget | undefined {
   };
 }
 
-/** The names of the upstreams that a configuration defines. */
-export const upstreamNames = ({ all }: NginxConfiguration): ReadonlySet<string> =>
+/** The names of the upstreams that some directives define. */
+export const upstreamNames = (directives: readonly NginxDirective[]): ReadonlySet<string> =>
   new Set(
-    all.flatMap(({ directive: { name, args, block } }) =>
+    directives.flatMap(({ name, args, block }) =>
       name.text === 'upstream' && block && args[0] ? [args[0].text] : [],
     ),
   );

@@ -57,7 +57,7 @@ function refusedText(name: string, args: readonly NginxWord[]): RefusedValue | u
 }
 
 /** Capitals and signs are what other programs fill in; a variable is one that nginx may take here. */
-const mayBeReplaced = ({ text }: NginxWord): boolean => /[$%<{@]|^_|^[A-Z_]{3,}\d*$/.test(text);
+export const mayBeReplaced = ({ text }: NginxWord): boolean => /[$%<{@]|^_|^[A-Z_]{3,}\d*$/.test(text);
 
 /** The longest code is 999. */
 const STATUS = /^\d{1,3}$/;

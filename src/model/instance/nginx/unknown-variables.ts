@@ -15,8 +15,13 @@ export interface UnknownVariable {
   readonly name: string;
 }
 
-export function unknownVariables({ all }: NginxConfiguration): UnknownVariable[] {
-  const defined = new Set(all.flatMap(({ directive }) => definedBy(directive)));
+/** @param elsewhere directives of other files that may be there as well */
+export function unknownVariables(
+  { all }: NginxConfiguration,
+  elsewhere: readonly NginxDirective[],
+): UnknownVariable[] {
+  const directives = [...all.map(({ directive }) => directive), ...elsewhere];
+  const defined = new Set(directives.flatMap(definedBy));
   return all.flatMap((placed) =>
     argumentsWithVariables(placed).flatMap((argument) =>
       variablesIn(argument.text)

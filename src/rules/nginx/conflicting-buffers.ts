@@ -1,0 +1,74 @@
+import { bufferConflicts, type BufferConflict } from '../../model/instance/nginx/buffers.js';
+import type { NginxDirective } from '../../parse/nginx/nginx.js';
+import type { Finding, Rule } from '../rule.js';
+import { inNginx } from '../support/in-nginx.js';
+
+export const conflictingBuffers: Rule = {
+  meta: {
+    id: 'nginx/conflicting-buffers',
+    summary: 'The sizes of buffers of nginx contradict each other',
+    why: 'nginx refuses the configuration, and the deployment fails: "validate nginx configuration failed", \'"proxy_busy_buffers_size" must be less than the size of all "proxy_buffers" minus one buffer\'. What may be busy is by default twice the largest buffer, and proxy_buffers is 8 buffers of 4k, so that a proxy_buffer_size of more than 14k alone does not work.',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_buffers',
+      'https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_busy_buffers_size',
+      'https://nginx.org/en/docs/http/ngx_http_fastcgi_module.html#fastcgi_buffers',
+    ],
+    since: '0.1.0',
+    claimsAbsence: true,
+    yieldsTo: ['nginx/duplicate-directive', 'nginx/invalid-argument', 'nginx/wrong-context'],
+  },
+  *check(project) {
+    if (!project.nginx().isComplete) return;
+    yield* inNginx(project, function* (configuration) {
+      if (configuration.hasUnknownIncludes) return;
+      const reported = new Set<NginxDirective>();
+      for (const conflict of bufferConflicts(configuration)) {
+        const [{ directive }, ...others] = conflict.directives;
+        if (reported.has(directive)) continue;
+        reported.add(directive);
+        yield {
+          at: directive.name.place,
+          ...textsFor(conflict, directive),
+          related: others.map(({ directive: other }) => ({ at: other.name.place, note: 'set here' })),
+        };
+      }
+    });
+  },
+};
+
+function textsFor(
+  { kind, module, largest, busy, buffers }: BufferConflict,
+  { name, args }: NginxDirective,
+): Pick<Finding, 'message' | 'help'> {
+  const limit = `${module}_busy_buffers_size`;
+  switch (kind) {
+    case 'count':
+      return { message: `${name.text} has fewer than 2 buffers`, help: 'Use 2 or more.' };
+    case 'busy':
+      return {
+        message: `${limit} is smaller than the largest buffer, ${inUnits(largest)}`,
+        help: `Use \`${inUnits(Math.min(2 * largest, Math.max(largest, (buffers.count - 1) * buffers.size)))}\`.`,
+      };
+    case 'total': {
+      const count = Math.max(4, Math.ceil(busy / largest) + 1);
+      return {
+        message: `${[name, ...args].map(({ text }) => text).join(' ')} is too large for ${module}_buffers, ${buffers.count} of ${inUnits(buffers.size)}`,
+        help: `Set \`${module}_buffers ${count} ${inUnits(largest)}\`.`,
+      };
+    }
+  }
+}
+
+const UNITS = [
+  [1024 ** 2, 'm'],
+  [1024, 'k'],
+] as const;
+
+/** A number of bytes as nginx writes it: `128k`. */
+function inUnits(bytes: number): string {
+  const [size, name] = UNITS.find(([unit]) => bytes % unit === 0) ?? [1, ''];
+  return `${bytes / size}${name}`;
+}

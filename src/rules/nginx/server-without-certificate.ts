@@ -1,0 +1,57 @@
+import {
+  missingCertificates,
+  type MissingCertificate,
+} from '../../model/instance/nginx/missing-certificates.js';
+import type { NginxWord } from '../../parse/nginx/nginx-scanner.js';
+import type { Finding, Rule } from '../rule.js';
+import { inNginx, isOwn } from '../support/in-nginx.js';
+
+export const serverWithoutCertificate: Rule = {
+  meta: {
+    id: 'nginx/server-without-certificate',
+    summary: 'A server of nginx speaks TLS without a certificate or its key',
+    why: 'nginx refuses the configuration, and the deployment fails: "validate nginx configuration failed", \'no "ssl_certificate" is defined for the "listen ... ssl" directive\' or \'no "ssl_certificate_key" is defined for certificate "NAME"\'. Where several servers share a port, the default server needs a certificate.',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://nginx.org/en/docs/http/configuring_https_servers.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/https-singleinstance.html',
+    ],
+    since: '0.1.0',
+    claimsAbsence: true,
+    yieldsTo: ['nginx/duplicate-default-server', 'nginx/wrong-context'],
+  },
+  *check(project) {
+    if (!project.nginx().isComplete) return;
+    yield* inNginx(project, function* (configuration) {
+      if (configuration.hasUnknownIncludes) return;
+      const reported = new Set<NginxWord>();
+      for (const missing of missingCertificates(configuration)) {
+        const placed = missing.kind === 'key' ? missing.certificate : missing.server.placed;
+        const finding = missing.kind === 'key' ? withoutKey(missing) : withoutCertificate(missing);
+        if (!isOwn(placed) || reported.has(placed.directive.name)) continue;
+        reported.add(placed.directive.name);
+        yield finding;
+      }
+    });
+  },
+};
+
+type Missing<Kind> = Extract<MissingCertificate, { readonly kind: Kind }>;
+
+const withoutKey = ({ certificate }: Missing<'key'>): Finding => ({
+  at: certificate.directive.name.place,
+  message: 'This certificate has no key',
+  help: 'Add `ssl_certificate_key`.',
+});
+
+function withoutCertificate({ server, listen, tls }: Missing<'certificate'>): Finding {
+  const address = listen.port === undefined ? listen.socket : `port ${listen.port}`;
+  return {
+    at: listen.word?.place ?? server.placed.directive.name.place,
+    message: `The default server of ${address} speaks TLS without a certificate`,
+    help: 'Add `ssl_certificate` and `ssl_certificate_key`, or delete `ssl`.',
+    related: tls !== listen && tls.word ? [{ at: tls.word.place, note: 'speaks TLS' }] : [],
+  };
+}
