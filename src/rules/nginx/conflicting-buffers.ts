@@ -7,7 +7,7 @@ export const conflictingBuffers: Rule = {
   meta: {
     id: 'nginx/conflicting-buffers',
     summary: 'The sizes of buffers of nginx contradict each other',
-    why: 'nginx refuses the configuration, and the deployment fails: "validate nginx configuration failed", \'"proxy_busy_buffers_size" must be less than the size of all "proxy_buffers" minus one buffer\'. What may be busy is by default twice the largest buffer, and proxy_buffers is 8 buffers of 4k, so that a proxy_buffer_size of more than 14k alone does not work.',
+    why: 'nginx refuses the configuration, and the deployment fails: "validate nginx configuration failed", \'"proxy_busy_buffers_size" must be less than the size of all "proxy_buffers" minus one buffer\'. What may be busy is by default twice the largest buffer, and proxy_buffers is 8 buffers of 4k, so that a proxy_buffer_size of more than 14k needs larger proxy_buffers.',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',
