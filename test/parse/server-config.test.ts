@@ -218,6 +218,84 @@ describe('a source of Go', () => {
   });
 });
 
+describe('a script of Python', () => {
+  it.each<[string, string]>([
+    ['uvicorn.run(app)', '127.0.0.1:8000'],
+    ['uvicorn.run("main:app", host="0.0.0.0", port=5000, reload=True)', '0.0.0.0:5000'],
+    ['uvicorn.run(\n    app,\n    host="0.0.0.0",\n    port=5000,\n)', '0.0.0.0:5000'],
+    ['uvicorn.run(app, port=int(os.environ.get("PORT", 5000)))', '127.0.0.1:${PORT:-5000}'],
+    ['uvicorn.run(app, port=int(os.getenv("PORT") or 5000))', '127.0.0.1:${PORT:-5000}'],
+    ['port = int(os.getenv("PORT", "5000"))\nuvicorn.run(app, port=port)', '127.0.0.1:${PORT:-5000}'],
+    [
+      'def main():\n    port = 5000\n    uvicorn.run(\n        app,\n        port=port\n    )',
+      '127.0.0.1:5000',
+    ],
+    ['HOST, PORT = "", 1\nPORT = 5000\nuvicorn.run(app, port=PORT)', '127.0.0.1:5000'],
+    ['uvicorn.run(app, host=args.host, port=5000)', '${_}:5000'],
+    ['web.run_app(make_app())', '0.0.0.0:8080'],
+    ['web.run_app(app, host="127.0.0.1", port=5000)', '127.0.0.1:5000'],
+    ['from waitress import serve\nserve(app, host="0.0.0.0", port=8000)', '0.0.0.0:8000'],
+    ['import websockets\nasync with websockets.serve(echo, "localhost", 8765):\n  pass', 'localhost:8765'],
+    ['import websockets\nstart = websockets.serve(echo, None, 8765, ssl=context)', '0.0.0.0:8765'],
+    ['from websockets.asyncio.server import serve\nasync with serve(echo, "", 8765) as s:', '0.0.0.0:8765'],
+    ['app = Flask(__name__)\napp.run()', '127.0.0.1:5000'],
+    ['app = Flask(__name__)\napp.run(debug=True)', '127.0.0.1:5000'],
+    ['application = Flask(__name__)\napplication.run("0.0.0.0", 8000)', '0.0.0.0:8000'],
+    ['from shop import app\napp.run(host="0.0.0.0", port=8000)', '0.0.0.0:8000'],
+    ['from shop import create_app\ncreate_app("x").run(port=8000)', '${_}:8000'],
+    ['from flask_socketio import SocketIO\nsocketio.run(app, host="0.0.0.0", port=5001)', '0.0.0.0:5001'],
+    ['import tornado.web\napp.listen(8888)', '0.0.0.0:8888'],
+    ['import tornado.web\nserver.listen(8888, address="127.0.0.1")', '127.0.0.1:8888'],
+    ['import bottle\nbottle.run(host="0.0.0.0", port=8080)', '0.0.0.0:8080'],
+    ['eventlet.wsgi.server(eventlet.listen(("", 8000)), app)', '0.0.0.0:8000'],
+    ["server = pywsgi.WSGIServer(('0.0.0.0', 5000), app)", '0.0.0.0:5000'],
+    ["HTTPServer(('', 8000), Handler).serve_forever()", '0.0.0.0:8000'],
+    ['make_server("0.0.0.0", 8000, app)', '0.0.0.0:8000'],
+    ['await asyncio.start_server(handle, "127.0.0.1", 8888)', '127.0.0.1:8888'],
+    ['# app.run(port=1)\n"""\napp.run(port=2)\n"""\nuvicorn.run(app, port=3)', '127.0.0.1:3'],
+    ['print("#"); uvicorn.run(app, port=3)', '127.0.0.1:3'],
+    ['uvicorn.run(app, log_config={"a": [1, ("x", 2)]}, port=3)', '127.0.0.1:3'],
+  ])('%j listens on %s', (text, address) => {
+    expect(read('a.py', 'python', text)).toEqual([`--listen ${address}`]);
+  });
+
+  it.each([
+    '',
+    'print("hello")',
+    'uvicorn.run(app, port=5000)\nuvicorn.run(app, port=5001)',
+    'if debug:\n  app.run(port=5000)\nelse:\n  serve(app, port=8000) # waitress',
+    'redis.connect("x", port=6379)\nuvicorn.run(app, port=5000)',
+    'uvicorn.run(app, uds="/run/a.sock")',
+    'uvicorn.run(app, **options)',
+    'uvicorn.run(app, port=args.port)',
+    'uvicorn.run(app, port=5000 if debug else 5001)',
+    'uvicorn.run(app, port=port + 1)',
+    'uvicorn.run(app, port=5000',
+    'port = 5000\nport = 5001\nuvicorn.run(app, port=port)',
+    'port = 5000\nport += 1\nuvicorn.run(app, port=port)',
+    'port = 5000\ndef main(port):\n  uvicorn.run(app, port=port)',
+    'for port in ports:\n  uvicorn.run(app, port=port)',
+    'from settings import *\nif debug:\n  port = 5000\nuvicorn.run(app, port=port)',
+    'uvicorn.run(app, port=port)\nport = 5000',
+    'from shop import app\napp.run()',
+    'from shop import app\napp.run(host="0.0.0.0")',
+    'app = Flask(__name__)\napp.config["SERVER_NAME"] = "a:8000"\napp.run()',
+    'asyncio.run(main())',
+    'subprocess.run(["uvicorn"])',
+    'subprocess.Popen(worker)\nuvicorn.run(app, port=5000)',
+    'sock.listen(5)',
+    'serve(app, port=5000)',
+    'from waitress import serve\nserve(app, listen="*:8000")',
+    'import websockets\nserve(handler, port=5000, sock=sock)',
+    'def serve(host="0.0.0.0", port=5000): # waitress\n  pass',
+    'HTTPServer(address, Handler)',
+    "HTTPServer(('', 8000, 1), Handler)",
+    'from http.server import HTTPServer',
+  ])('%j says nothing for sure', (text) => {
+    expect(read('a.py', 'python', text)).toEqual(['open']);
+  });
+});
+
 describe('application.properties and application.yml of Spring Boot', () => {
   it.each<[string, ...string[]]>([
     ['server.port=8080', 'server.port 8080'],

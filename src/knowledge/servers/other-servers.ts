@@ -207,6 +207,22 @@ export const nodeScript: ServerProgram = {
   configFormat: 'node',
 };
 
+/** A server where its script says so. */
+export const pythonScript: ServerProgram = {
+  id: 'python',
+  name: 'python',
+  commands: [],
+  ending: '.py',
+  requires: 'bind',
+  source: 'https://docs.python.org/3/using/cmdline.html',
+  syntax: { takesAnyValue: true, stopsAtOperand: true },
+  options: { bind: ['--listen'] },
+  address: {},
+  addsAddresses: true,
+  defaults: { host: '0.0.0.0' },
+  configFormat: 'python',
+};
+
 /**
  * What the platform of Go builds from `application.go`: a server where its source says so.
  * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/go-environment.html

@@ -1,4 +1,5 @@
 export type ServerId =
+  | 'python'
   | 'daphne'
   | 'uvicorn'
   | 'hypercorn'
@@ -121,7 +122,7 @@ export interface ByWorkerClass<T> {
   readonly classes: Readonly<Record<string, T>>;
 }
 
-export type ConfigFormat = 'gunicorn' | 'puma' | 'uwsgi' | 'hypercorn' | 'node' | 'go' | 'spring';
+export type ConfigFormat = 'gunicorn' | 'puma' | 'uwsgi' | 'hypercorn' | 'node' | 'go' | 'python' | 'spring';
 
 /** A server program: where it listens and how its command line says so. */
 export interface ServerProgram {
@@ -130,6 +131,8 @@ export interface ServerProgram {
   readonly name: string;
   /** What it is called on a command line, without folder; Python modules run by `python -m` included. */
   readonly commands: readonly string[];
+  /** How the name of a file ends that is such a command. */
+  readonly ending?: string;
   /** The first argument that makes the command this server. */
   readonly subcommands?: readonly string[];
   /** The option without which the command is not a server; its configuration may say it. */
@@ -200,7 +203,7 @@ export interface ServerProgram {
   };
   /** Files below the working directory that it reads unasked, the first that is there; they replace a default. */
   readonly configFiles?: readonly string[];
-  /** How its configuration files are written; the script of Node.js is one, the source of Go another. */
+  /** How its configuration files are written; the script of Node.js or Python is one, the source of Go another. */
   readonly configFormat?: ConfigFormat;
   /** Whether it can serve WebSockets; absent where that depends on the application. */
   readonly webSockets?: boolean | ByWorkerClass<boolean>;

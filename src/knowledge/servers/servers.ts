@@ -8,6 +8,7 @@ import {
   nodeScript,
   phpServer,
   puma,
+  pythonScript,
   railsServer,
 } from './other-servers.js';
 import type { ServerProgram } from './server-program.js';
@@ -26,9 +27,13 @@ export type {
 /** The server programs that eblint knows, read in November 2026. */
 export const SERVER_PROGRAMS: readonly ServerProgram[] = [
   ...[daphne, uvicorn, hypercorn, gunicorn, waitress, uwsgi],
-  ...[puma, railsServer, runserver, javaJar, phpServer, dotnet, flask, httpServer, nodeScript, goApplication],
+  ...[puma, railsServer, runserver, javaJar, phpServer, dotnet, flask, httpServer, nodeScript, pythonScript],
+  goApplication,
 ];
 
 /** The programs that a name on a command line may stand for; which one it is, the arguments tell. */
 export const serverProgramsNamed = (command: string): readonly ServerProgram[] =>
-  SERVER_PROGRAMS.filter(({ commands }) => commands.includes(command));
+  SERVER_PROGRAMS.filter(
+    ({ commands, ending }) =>
+      commands.includes(command) || (ending !== undefined && command.endsWith(ending)),
+  );

@@ -77,13 +77,14 @@ function recognize(entry: ProcfileEntry, invocation: Invocation, surroundings: S
 /** A command with the variables that its shell knows; `takesFallbacks` is about the others. */
 function commandOf(
   program: ServerProgram,
-  { program: programWord, args, scope }: Invocation & { readonly program: Word },
+  { program: programWord, programs, args, scope }: Invocation & { readonly program: Word },
   { shell, context }: Surroundings,
   takesFallbacks: boolean,
 ): ServerCommand {
   const words = args.map((arg) => shell.expand(arg, scope, takesFallbacks));
   const commandLine = readServerOptions(program, words);
-  const around = { program, scope, shell, context, takesFallbacks };
+  const command = programs.at(-1) ?? programWord;
+  const around = { program, command, scope, shell, context, takesFallbacks };
   return {
     program,
     programWord,

@@ -11,14 +11,16 @@ export interface ProgramSource {
 
 /**
  * Reads sources of a language, each once.
- * @param commentOrText matches its comments, which begin with a slash, and its texts, in which nothing is a comment
+ * @param commentOrText matches its comments, and its texts, in which nothing is a comment
+ * @param isComment tells the two apart
  */
-export const sourceReader = (commentOrText: RegExp): ((file: SourceFile) => ProgramSource) =>
+export const sourceReader = (
+  commentOrText: RegExp,
+  isComment = (part: string): boolean => part.startsWith('/'),
+): ((file: SourceFile) => ProgramSource) =>
   oncePer((file) => ({
     file,
-    text: file.text.replace(commentOrText, (part) =>
-      part.startsWith('/') ? part.replace(/[^\n]/g, ' ') : part,
-    ),
+    text: file.text.replace(commentOrText, (part) => (isComment(part) ? part.replace(/[^\n]/g, ' ') : part)),
   }));
 
 /** See docs/limits.md: for each call the whole source is searched for a name. */

@@ -7,7 +7,8 @@ import { joinWords, variableInPlaceOf, wordIn } from './config-entry.js';
 const STRING = /([fF]?)(?:"([^"\\\n]*)"|'([^'\\\n]*)')/y;
 const ENVIRONMENT =
   /(?:os\.)?(?:environ\.get|getenv)\(\s*["'](\w+)["']\s*(?:,\s*(?:["']([^"'\\\n${}`]*)["']|(\d+))\s*)?\)|(?:os\.)?environ\[\s*["'](\w+)["']\s*\]/y;
-const STR = /str\(\s*/y;
+const CONVERSION = /(?:str|int)\(\s*/y;
+const OR = /\s+or\s+["']?(\d{1,5})["']?/y;
 const PLUS = /[ \t]*\+[ \t]*/y;
 const END = /[ \t]*(?:#[^\n]*)?(?:\r?\n|$)/y;
 const FIELD = /\{([^{}]*)\}/g;
@@ -65,27 +66,41 @@ function formatted(file: SourceFile, start: number, text: string): Word | undefi
 function readEnvironment(file: SourceFile, at: number): Parsed | undefined {
   const match = matchAt(ENVIRONMENT, file.text, at);
   if (!match) return undefined;
-  const end = at + match[0].length;
-  const fallback = match[2] ?? match[3];
+  const isRead = at + match[0].length;
+  const other = matchAt(OR, file.text, isRead);
+  const end = isRead + (other?.[0].length ?? 0);
+  const fallback = match[2] ?? match[3] ?? other?.[1];
   const name = match[1] ?? match[4] ?? '';
   return { word: variableInPlaceOf(placeOf(file, at, end), name, fallback), end };
 }
 
-/** `str(…)` around one of the others. */
-function readStr(file: SourceFile, at: number): Parsed | undefined {
-  const start = endOfMatch(STR, file.text, at);
-  const inner = start === undefined ? undefined : (readEnvironment(file, start) ?? readName(file, start));
+/** `str(…)` or `int(…)` around one of the others. */
+function readConversion(file: SourceFile, at: number, read = readInner): Parsed | undefined {
+  const start = endOfMatch(CONVERSION, file.text, at);
+  const inner = start === undefined ? undefined : read(file, start);
   const close = inner && /^\s*\)/.exec(file.text.slice(inner.end, inner.end + 20));
   return close ? { word: inner.word, end: inner.end + close[0].length } : undefined;
 }
 
+const readInner = (file: SourceFile, at: number): Parsed | undefined =>
+  readEnvironment(file, at) ?? readName(file, at);
+
 const readField = (file: SourceFile, at: number): Parsed | undefined =>
-  readEnvironment(file, at) ?? readStr(file, at) ?? readName(file, at);
+  readInner(file, at) ?? readConversion(file, at);
+
+/** A number, an environment variable, or a name that is one of these, that begins at `start`. */
+export const readPythonNumber = (file: SourceFile, start: number): Parsed | undefined =>
+  readDigits(file, start) ?? readField(file, start);
+
+function readDigits(file: SourceFile, at: number): Parsed | undefined {
+  const end = endOfMatch(NUMBER, file.text, at);
+  return end === undefined ? undefined : { word: wordIn(file, at, end), end };
+}
 
 const NAME = /[A-Za-z_]\w*/y;
 const NUMBER = /\d{1,9}/y;
 
-/** A name that the file gives one value, at its top level and before. */
+/** A name that the file gives one value, and before. */
 function readName(file: SourceFile, at: number): Parsed | undefined {
   const match = matchAt(NAME, file.text, at);
   const value = match && valuesOfNames(file).get(match[0]);
@@ -96,20 +111,44 @@ const ASSIGNMENT = /^([ \t]*)([A-Za-z_]\w*)[ \t]*(?::[^=\n]+)?[-+*/%|&]?=(?!=)[ 
 
 const valuesOfNames = oncePer((file: SourceFile): ReadonlyMap<string, Parsed | undefined> => {
   const values = new Map<string, Parsed | undefined>();
+  const others = new Set(otherNamesIn(file.text));
+  // Without names from elsewhere, one that is assigned once has that value wherever it is used.
+  const isAlone = !/\bimport\s+\*/.test(file.text);
   for (const match of file.text.matchAll(ASSIGNMENT)) {
     const [whole, indent = '', name = ''] = match;
-    const isOnlyOne = !values.has(name) && indent === '' && !/[-+*/%|&]=/.test(whole);
-    values.set(name, isOnlyOne ? readLiteral(file, match.index + whole.length) : undefined);
+    const at = match.index + whole.length;
+    if (indent !== '' && isArgument(whole, name, file.text, at)) continue;
+    const isOnlyOne = !values.has(name) && (indent === '' || isAlone) && !/[-+*/%|&]=/.test(whole);
+    values.set(name, isOnlyOne && !others.has(name) ? readLiteral(file, at) : undefined);
   }
   return values;
 });
 
+const BINDING =
+  /\b(?:def[ \t]+\w+\(([^)]{0,1000})|lambda\b([^:\n]{0,200})|for\b([^:\n]{0,200}?)\bin\b|global\b([^\n]{0,200})|import\b([ \t]*\([^)]{0,1000}|[^\n]{0,200}))/g;
+
+/** The names of parameters, of what loops and functions change, and of what comes from elsewhere. */
+const otherNamesIn = (text: string): string[] =>
+  [...text.matchAll(BINDING)].flatMap(
+    (match) =>
+      match
+        .slice(1)
+        .join(' ')
+        .match(/[A-Za-z_]\w*/g) ?? [],
+  );
+
+/** Whether what looks like an assignment is an argument on a line of its own: `port=port`, `host=HOST,`. */
+function isArgument(whole: string, name: string, text: string, at: number): boolean {
+  const rest = /[^\n]*/.exec(text.slice(at, at + 200))?.[0].trim() ?? '';
+  return /\w=$/.test(whole) && (rest === name || rest.endsWith(','));
+}
+
 function readLiteral(file: SourceFile, at: number): Parsed | undefined {
-  const end = endOfMatch(NUMBER, file.text, at);
   const value =
-    end === undefined
-      ? (readPlain(file, at) ?? readEnvironment(file, at))
-      : { word: wordIn(file, at, end), end };
+    readDigits(file, at) ??
+    readPlain(file, at) ??
+    readEnvironment(file, at) ??
+    readConversion(file, at, readEnvironment);
   return value && endOfMatch(END, file.text, value.end) !== undefined ? value : undefined;
 }
 

@@ -7,6 +7,7 @@ import { readGunicornConfig } from './gunicorn-config.js';
 import { readHypercornConfig } from './hypercorn-config.js';
 import { readNodeScript } from './node-script.js';
 import { readPumaConfig } from './puma-config.js';
+import { readPythonScript } from './python-script.js';
 import { readSpringProperties } from './spring-properties.js';
 import { readUwsgiConfig } from './uwsgi-config.js';
 
@@ -18,6 +19,7 @@ const readers: Readonly<Record<ConfigFormat, Reader>> = {
   hypercorn: readHypercornConfig,
   node: readNodeScript,
   puma: readPumaConfig,
+  python: readPythonScript,
   spring: readSpringProperties,
   uwsgi: readUwsgiConfig,
 };

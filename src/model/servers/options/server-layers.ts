@@ -27,6 +27,8 @@ export interface ServerContext {
 
 export interface Surroundings {
   readonly program: ServerProgram;
+  /** The word that names the program, with its folder. */
+  readonly command: Word;
   readonly scope: VariableScope;
   readonly shell: ShellState;
   readonly context: ServerContext;
@@ -80,11 +82,12 @@ const isAddress = ({ role }: ServerOption): boolean => ADDRESS_ROLES.has(role);
 
 /** What its configuration files say: those that it is told to read, or those that it reads unasked. */
 function configLayers({ options, positionals }: ServerOptions, surroundings: Surroundings): readonly Layer[] {
-  const { program, shell, context } = surroundings;
+  const { program, command, shell, context } = surroundings;
   const named = options.flatMap(({ role, value }) => (role === 'config' ? [value] : []));
   if (program.configFormat === 'uwsgi')
     named.push(...positionals.filter(({ text }) => UWSGI_FILE.test(text)));
   if (program.configFormat === 'node') named.push(...positionals.slice(0, 1));
+  if (program.configFormat === 'python') named.push(command);
   if (named.length > 0) {
     const counting = program.addsAddresses ? named : named.slice(-1);
     return counting.map((word) => (word ? namedLayer(word, surroundings) : OPEN));

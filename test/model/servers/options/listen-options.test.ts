@@ -20,6 +20,7 @@ const expected: Readonly<Record<ServerId, readonly [port: string, host: string]>
   'http-server': ['5000', '-b 0.0.0.0'],
   // Its script or source says both, so that nothing can be added.
   node: ['--listen 0.0.0.0:5000', '--listen 0.0.0.0:5000'],
+  python: ['--listen 0.0.0.0:5000', '--listen 0.0.0.0:5000'],
   go: ['--listen 0.0.0.0:5000', '--listen 0.0.0.0:5000'],
 };
 

@@ -1,0 +1,174 @@
+import { PYTHON_SERVER_CALLS, type PythonServerCall } from '../../knowledge/servers/python-servers.js';
+import type { SourceFile } from '../../source/index.js';
+import { textInPlaceOf, wordOf, type Word } from '../shell/word.js';
+import { placeOf } from '../../source/index.js';
+import { joinWords, variableInPlaceOf, wordIn, type ServerConfig } from './config-entry.js';
+import { sourceReader, type ProgramSource } from './program-source.js';
+import { readPythonNumber, readPythonText } from './python-value.js';
+
+const UNKNOWN: ServerConfig = { entries: [], isOpen: true };
+
+/** Other code that may open a port, or start what does. */
+const MAY_OPEN =
+  /\b(?:subprocess|multiprocessing|Popen|execute_from_command_line|call_command|BaseApplication|hypercorn|daphne|cherrypy|grpc|run_server)\b|\bos\.(?:exec|spawn|system|popen)|\.bind\s*\(/;
+
+/** Ports of other calls, whatever they are. */
+const PORT_ARGUMENT = /[(,]\s*port\s*=(?!=)/g;
+
+function mayOpenMore({ text }: ProgramSource, { end }: Call): boolean {
+  const own = argumentsAt({ text }, end)?.filter(({ keyword }) => keyword === 'port') ?? [];
+  return MAY_OPEN.test(text) || [...text.matchAll(PORT_ARGUMENT)].length > own.length;
+}
+
+/**
+ * Reads on which port a script of Python listens, as far as it says so with literals and environment variables: where it has
+ * one call that serves, and nothing else that may open a port.
+ */
+export function readPythonScript(file: SourceFile): ServerConfig {
+  const source = sourceOf(file);
+  const [found, ...others] = callsIn(source);
+  if (!found || others.length > 0 || mayOpenMore(source, found)) return UNKNOWN;
+  const value = addressOf(found, source);
+  const flag = { ...wordIn(file, found.start, found.end), text: '--listen' };
+  return value ? { entries: [{ flag, value }], isOpen: false } : UNKNOWN;
+}
+
+const COMMENT_OR_TEXT =
+  /#[^\n]*|"""(?:[^"\\]|\\[^]|"(?!""))*(?:"""|$)|'''(?:[^'\\]|\\[^]|'(?!''))*(?:'''|$)|"(?:[^"\\\n]|\\[^])*"?|'(?:[^'\\\n]|\\[^])*'?/g;
+
+/** Texts of several lines are descriptions, for the most part. */
+const sourceOf = sourceReader(COMMENT_OR_TEXT, (part) => /^(?:#|"""|''')/.test(part));
+
+interface Call {
+  readonly server: PythonServerCall;
+  /** Where the name begins, and the arguments. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The calls that serve, each as what it is first. */
+function callsIn({ text }: ProgramSource): Call[] {
+  const calls = new Map<number, Call>();
+  for (const server of PYTHON_SERVER_CALLS) {
+    const { library, unless } = server;
+    if (library?.test(text) === false || unless?.test(text)) continue;
+    for (const { 0: whole, index } of text.matchAll(patternOf(server))) {
+      const end = index + whole.length;
+      if (!calls.has(end)) calls.set(end, { server, start: index, end });
+    }
+  }
+  return [...calls.values()];
+}
+
+const patternOf = ({ name }: PythonServerCall): RegExp =>
+  new RegExp(String.raw`(?<![\w.]|\bdef )${name}\s*\(`, 'g');
+
+interface Argument {
+  readonly keyword: string | undefined;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** See docs/limits.md. */
+const MAX_ARGUMENTS = 50;
+
+/** In the place of an address there is a socket, or a list. */
+const ELSEWHERE: ReadonlySet<string> = new Set([
+  'uds',
+  'fd',
+  'sock',
+  'path',
+  'listen',
+  'sockets',
+  'unix_socket',
+]);
+
+/** `HOST:PORT` as a shell would write it; undefined where the text does not tell. */
+function addressOf({ server, start, end }: Call, source: ProgramSource): Word | undefined {
+  const given = argumentsAt(source, end);
+  const args = server.isTuple ? tupleIn(given?.[0], source) : given;
+  if (!args || given?.some(({ keyword }) => keyword !== undefined && ELSEWHERE.has(keyword)))
+    return undefined;
+  const { file } = source;
+  const { defaults = {} } = server;
+  const byDefault = (text: string) => wordOf(textInPlaceOf(file, { start, end: end - 1 }, text));
+  const [host, port] = [argumentFor(server.host, args), argumentFor(server.port, args)];
+  const portWord = port
+    ? wordFor(port, source, readPythonNumber)
+    : defaults.port === undefined
+      ? undefined
+      : byDefault(String(defaults.port));
+  if (!portWord) return undefined;
+  const hostWord = host
+    ? isEverywhere(host, source)
+      ? byDefault('0.0.0.0')
+      : (wordFor(host, source, (one, at) => readPythonText(one, at, false)) ?? unknownAt(host, source))
+    : defaults.host === undefined
+      ? unknownAt({ start, end: end - 1 }, source)
+      : byDefault(defaults.host);
+  return joinWords([hostWord, wordOf(textInPlaceOf(file, portWord.place.span, ':')), portWord]);
+}
+
+const unknownAt = ({ start, end }: Pick<Argument, 'start' | 'end'>, { file }: ProgramSource): Word =>
+  variableInPlaceOf(placeOf(file, start, end), '_', undefined);
+
+const isEverywhere = ({ start, end }: Argument, { text }: ProgramSource): boolean =>
+  /^(?:None|''|"")$/.test(text.slice(start, end));
+
+/** What a whole argument is. */
+function wordFor(
+  { start, end }: Argument,
+  { file }: ProgramSource,
+  read: typeof readPythonNumber,
+): Word | undefined {
+  const parsed = read(file, start);
+  return parsed?.end === end ? parsed.word : undefined;
+}
+
+function argumentFor(
+  [keyword, position]: PythonServerCall['host'],
+  args: readonly Argument[],
+): Argument | undefined {
+  const named = args.find((one) => one.keyword === keyword);
+  const other = position === undefined ? undefined : args[position];
+  return named ?? (other?.keyword === undefined ? other : undefined);
+}
+
+/** The parts of `('0.0.0.0', 8000)`. */
+function tupleIn(argument: Argument | undefined, source: ProgramSource): readonly Argument[] | undefined {
+  if (!argument || argument.keyword !== undefined || source.text[argument.start] !== '(') return undefined;
+  const parts = argumentsAt(source, argument.start + 1);
+  return parts?.length === 2 ? parts : undefined;
+}
+
+const KEYWORD = /^(\w+)\s*=(?!=)\s*/;
+const PART = /'(?:[^'\\\n]|\\[^])*'|"(?:[^"\\\n]|\\[^])*"|[()[\]{},]/g;
+
+/** The arguments after an opening parenthesis; undefined where some are not written one by one, or the end is missing. */
+function argumentsAt({ text }: Pick<ProgramSource, 'text'>, open: number): readonly Argument[] | undefined {
+  const args: Argument[] = [];
+  let [depth, from] = [0, open];
+  PART.lastIndex = open;
+  for (let part = PART.exec(text); part; part = PART.exec(text)) {
+    const [sign] = part;
+    if (depth === 0 && (sign === ',' || sign === ')')) {
+      const argument = argumentIn(text, from, part.index);
+      if (argument === 'several' || args.length > MAX_ARGUMENTS) return undefined;
+      if (argument) args.push(argument);
+      if (sign === ')') return args;
+      from = part.index + 1;
+    } else if ('([{'.includes(sign)) depth++;
+    else if (')]}'.includes(sign)) depth--;
+  }
+  return undefined;
+}
+
+function argumentIn(text: string, from: number, to: number): Argument | 'several' | undefined {
+  const whole = text.slice(from, to);
+  const trimmed = whole.trim();
+  if (trimmed === '') return undefined;
+  if (trimmed.startsWith('*')) return 'several';
+  const start = from + whole.length - whole.trimStart().length;
+  const [before = '', keyword] = KEYWORD.exec(trimmed) ?? [];
+  return { keyword, start: start + before.length, end: start + trimmed.length };
+}
