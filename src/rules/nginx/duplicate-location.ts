@@ -1,4 +1,6 @@
+import { NGINX_CONF } from '../../knowledge/nginx/default-files.js';
 import type { Level, PlacedDirective } from '../../model/instance/nginx/configuration.js';
+import { locationKey } from '../../model/instance/nginx/location-key.js';
 import { shorten } from '../../util/shorten.js';
 import type { Finding, Rule } from '../rule.js';
 import { inNginx, isOwn, type OwnDirective } from '../support/in-nginx.js';
@@ -38,23 +40,13 @@ const isForPhp = ({ at: { file } }: Finding): boolean => /\.php\b/.test(file.tex
 function* inLevel({ directives }: Level): Generator<Finding> {
   const first = new Map<string, PlacedDirective>();
   for (const placed of directives) {
-    const key = keyOf(placed);
+    const key = locationKey(placed.directive);
     if (key === undefined) continue;
     const before = first.get(key);
     if (!before) first.set(key, placed);
     else if (isOwn(placed)) yield findingFor(placed, before);
     else if (isOwn(before)) yield findingFor(before, placed);
   }
-}
-
-/** What two locations may not share; nothing for regular expressions, which are tried in order, and for names, which nginx does not compare. */
-function keyOf({ directive: { name, args } }: PlacedDirective): string | undefined {
-  const [first, second] = args;
-  if (name.text !== 'location' || !first) return undefined;
-  const [, modifier = '', path = ''] =
-    /^(=|\^~|~\*?|)(.*)$/s.exec(`${first.text}${second?.text ?? ''}`) ?? [];
-  if (modifier.startsWith('~') || path.startsWith('@')) return undefined;
-  return `${modifier === '=' ? '=' : ''}${path}`;
 }
 
 function findingFor({ directive }: OwnDirective, other: PlacedDirective): Finding {
@@ -70,6 +62,12 @@ function findingFor({ directive }: OwnDirective, other: PlacedDirective): Findin
     : {
         at,
         message: `Location "${shorten(path)}" already exists in Elastic Beanstalk's server`,
-        help: `Move it to \`.platform/nginx/${other.file.path}\`, which replaces Elastic Beanstalk's own.`,
+        help: insteadOf(other.file.path),
       };
 }
+
+/** A main file that consists of the location would be no main file. */
+const insteadOf = (path: string): string =>
+  path === NGINX_CONF
+    ? `Delete it, or write a \`.platform/nginx/${path}\` of your own with it, which replaces Elastic Beanstalk's.`
+    : `Move it to \`.platform/nginx/${path}\`, which replaces Elastic Beanstalk's own.`;

@@ -1,4 +1,5 @@
-import { missingIncludes } from '../../model/instance/nginx/includes.js';
+import { missingIncludes, type MissingInclude } from '../../model/instance/nginx/includes.js';
+import { shorten } from '../../util/shorten.js';
 import type { Rule } from '../rule.js';
 
 export const missingInclude: Rule = {
@@ -17,12 +18,25 @@ export const missingInclude: Rule = {
     if (program !== 'nginx' || !nginx().isComplete) return;
     const [missing] = missingIncludes(nginx());
     if (!missing) return;
-    const { at, pattern, context, isNeeded } = missing;
+    const { at, pattern, isNeeded } = missing;
     yield {
       at,
       message: `This nginx.conf does not include ${pattern}`,
-      help: `Add \`include ${pattern};\` to the ${context} block.`,
+      help: helpFor(missing),
       ...(isNeeded ? {} : { severity: 'warning' }),
     };
   },
 };
+
+/** A location that the include brings as well has to go, or into the file that brings it. */
+function helpFor({ pattern, context, clash }: MissingInclude): string {
+  const addition = `add \`include ${pattern};\` to the ${context} block`;
+  if (!clash) return `${capitalized(addition)}.`;
+  const { location, file } = clash;
+  const path = shorten(location.args.map(({ text }) => text).join(' '));
+  return file.source
+    ? `Delete location "${path}", which ${file.path} has as well, and ${addition}.`
+    : `Move location "${path}" to \`.platform/nginx/${file.path}\`, and ${addition}.`;
+}
+
+const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

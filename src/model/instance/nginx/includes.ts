@@ -1,7 +1,13 @@
 import { originOfDirective } from '../../../knowledge/nginx/directives.js';
 import type { NginxDirective } from '../../../parse/nginx/nginx.js';
 import { placeOf, type Place } from '../../../source/index.js';
-import { matchesInclude, type NginxConfiguration, type PlacedDirective } from './configuration.js';
+import {
+  matchesInclude,
+  type NginxConfiguration,
+  type NginxFile,
+  type PlacedDirective,
+} from './configuration.js';
+import { locationKey } from './location-key.js';
 import type { Nginx, OwnNginxFile } from './nginx.js';
 import { folderOf } from '../../../util/paths.js';
 
@@ -30,6 +36,13 @@ export interface MissingInclude {
   readonly at: Place;
   /** Another file that is read needs one of those that are not: nginx refuses the whole. */
   readonly isNeeded: boolean;
+  /** A location of the block that a file brings as well, once it is included: nginx would refuse it. */
+  readonly clash: LocationClash | undefined;
+}
+
+export interface LocationClash {
+  readonly location: NginxDirective;
+  readonly file: NginxFile;
 }
 
 /** What Elastic Beanstalk's own main file includes, each in one block, and a file that is read so. */
@@ -48,7 +61,7 @@ const INCLUDES = [
   },
 ] as const;
 
-export function missingIncludes({ installed, ownMain }: Nginx): MissingInclude[] {
+export function missingIncludes({ installed, installedFiles, ownMain }: Nginx): MissingInclude[] {
   if (!ownMain || ownMain.content.problem) return [];
   const own = installed.all.filter(({ file }) => file === ownMain);
   return INCLUDES.flatMap(({ pattern, file, context, comment }) => {
@@ -57,8 +70,25 @@ export function missingIncludes({ installed, ownMain }: Nginx): MissingInclude[]
     );
     if (!block || installed.all.some((placed) => includesFolderOf(file, placed, context))) return [];
     const isNeeded = context === 'http' && lacksHealthFormat(installed);
-    return [{ pattern, context, at: commentedOut(ownMain, comment) ?? block.directive.name.place, isNeeded }];
+    const at = commentedOut(ownMain, comment) ?? block.directive.name.place;
+    const brought = installedFiles.filter(({ path }) => matchesInclude(path, pattern));
+    return [{ pattern, context, at, isNeeded, clash: clashOf(block, brought) }];
   });
+}
+
+function clashOf({ block }: PlacedDirective, brought: readonly NginxFile[]): LocationClash | undefined {
+  const own = new Map(
+    (block?.directives ?? []).flatMap(({ directive }) => {
+      const key = locationKey(directive);
+      return key === undefined ? [] : [[key, directive] as const];
+    }),
+  );
+  for (const file of brought)
+    for (const directive of file.content.directives) {
+      const location = own.get(locationKey(directive) ?? '');
+      if (location) return { location, file };
+    }
+  return undefined;
 }
 
 /** Elastic Beanstalk's log of health reports is in a file of the server block, its format in one of the http block. */

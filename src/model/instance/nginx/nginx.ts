@@ -15,6 +15,8 @@ import {
 export interface Nginx {
   /** What Elastic Beanstalk installs: its own files, and those of `.platform/nginx` in their place or beside them. */
   readonly installed: NginxConfiguration;
+  /** The files that are there for it, be they read or not. */
+  readonly installedFiles: readonly NginxFile[];
   /** Each file that gets there in another way, as nginx would read it beside Elastic Beanstalk's own, within the budget. */
   readonly others: readonly NginxConfiguration[];
   /** The files that a project brings or writes, as far as their content is known. */
@@ -40,10 +42,8 @@ export function readNginx(proxyFiles: readonly ProxyFile[], language: Language |
   const installed = files.filter(({ source }) => source.origin === 'platform');
   const paths = new Set(installed.map(({ path }) => path));
   const budget = new DirectiveBudget();
-  const configuration = readNginxConfiguration(
-    [...defaults.filter(({ path }) => !paths.has(path)), ...installed],
-    budget,
-  );
+  const installedFiles = [...defaults.filter(({ path }) => !paths.has(path)), ...installed];
+  const configuration = readNginxConfiguration(installedFiles, budget);
   const others = files
     .filter(({ source }) => source.origin !== 'platform')
     .flatMap((file) => {
@@ -54,6 +54,7 @@ export function readNginx(proxyFiles: readonly ProxyFile[], language: Language |
     });
   return {
     installed: configuration,
+    installedFiles,
     others,
     files,
     ownMain: installed.find(({ path }) => path === NGINX_CONF),
@@ -67,6 +68,7 @@ export function readNginx(proxyFiles: readonly ProxyFile[], language: Language |
 /** What Elastic Beanstalk installs is right by itself: nobody asks for it where a project has nothing of its own. */
 const NOTHING_OWN: Nginx = {
   installed: readNginxConfiguration([]),
+  installedFiles: [],
   others: [],
   files: [],
   ownMain: undefined,
