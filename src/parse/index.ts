@@ -19,6 +19,7 @@ export {
   knownEntriesOf,
   knownEntriesOfSections,
   misspellingsOf,
+  namelessKeysOf,
   sectionsOf,
   unknownKeysOf,
 } from './config-file/section-entries.js';

@@ -31,6 +31,7 @@ import { ignoredWait } from './config/ignored-wait.js';
 import { irregularWhitespace } from './config/irregular-whitespace.js';
 import { lookAlikeCharacter } from './config/look-alike-character.js';
 import { macosJunk } from './config/macos-junk.js';
+import { misindentedKey } from './config/misindented-key.js';
 import { misorderedCommands } from './config/misordered-commands.js';
 import { missingCommand } from './config/missing-command.js';
 import { missingContent } from './config/missing-content.js';
@@ -247,6 +248,7 @@ export const rules: readonly Rule[] = [
   irregularWhitespace,
   lookAlikeCharacter,
   macosJunk,
+  misindentedKey,
   misorderedCommands,
   missingCommand,
   missingContent,

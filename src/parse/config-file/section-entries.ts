@@ -16,6 +16,8 @@ export interface SectionEntry {
   readonly section: EntrySection | 'services';
   readonly name: ScalarNode;
   readonly value: Node;
+  /** Keys that belong below the name and are written beside it. */
+  readonly beside: readonly ScalarNode[];
 }
 
 /** A key that an entry does not take. */
@@ -33,14 +35,51 @@ export const sectionsOf = ({ root }: ConfigFile, name: string): Node[] =>
 
 /** The entries of a section; none that a template engine or a CloudFormation function fills in. */
 export function entriesOfSection(file: ConfigFile, section: SectionEntry['section']): SectionEntry[] {
-  const maps = sectionsOf(file, section).flatMap(knownEntriesOf);
-  const named = section === 'services' ? maps.flatMap(servicesOf) : maps;
-  return named.map(({ key, value }) => ({ section, name: key, value }));
+  const maps = sectionsOf(file, section);
+  const named = section === 'services' ? maps.flatMap(knownEntriesOf).flatMap(servicesOf) : maps;
+  return named
+    .flatMap((map) => groupsOf(map, section))
+    .flatMap(({ entry: found, beside }) =>
+      found ? [{ section, name: found.key, value: found.value, beside }] : [],
+    );
 }
 
+/** The keys in a section that belong below a name, where no name is above them. */
+export const namelessKeysOf = (file: ConfigFile, section: SectionEntry['section']): ScalarNode[][] =>
+  sectionsOf(file, section)
+    .flatMap((map) => groupsOf(map, section))
+    .flatMap(({ entry: found, beside }) => (found ? [] : [[...beside]]));
+
+interface Group {
+  /** Undefined for keys before the first name. */
+  readonly entry: MapEntry | undefined;
+  readonly beside: ScalarNode[];
+}
+
+/** The entries of a section, each with the keys after it that are no entries. */
+function groupsOf(map: Node, section: SectionEntry['section']): Group[] {
+  const groups: Group[] = [];
+  for (const found of knownEntriesOf(map)) {
+    if (!isKeyOfEntry(found, section)) groups.push({ entry: found, beside: [] });
+    else if (groups.length > 0) groups.at(-1)?.beside.push(found.key);
+    else groups.push({ entry: undefined, beside: [found.key] });
+  }
+  return groups;
+}
+
+/** Whether it is a key of an entry and not the name of one: below a name is a map. */
+const isKeyOfEntry = ({ key, value }: MapEntry, section: SectionEntry['section']): boolean =>
+  INDENTED.some((name) => name === section) &&
+  value.kind !== 'map' &&
+  value.valueKind === 'literal' &&
+  keysOf(section).has(key.text);
+
+/** The sections whose keys are no likely names. */
+const INDENTED: readonly SectionEntry['section'][] = ['files', 'commands', 'container_commands'];
+
 /** Services are listed below the program that manages them. */
-const servicesOf = ({ key, value }: MapEntry): readonly MapEntry[] =>
-  SERVICE_MANAGERS.some((name) => name === key.text) ? knownEntriesOf(value) : [];
+const servicesOf = ({ key, value }: MapEntry): readonly Node[] =>
+  SERVICE_MANAGERS.some((name) => name === key.text) ? [value] : [];
 
 /** The entries of a map whose keys are known from the text; none where the whole is a function. */
 export const knownEntriesOf = (node: Node | undefined): readonly MapEntry[] =>
@@ -56,11 +95,19 @@ export const entryOf = (node: Node | undefined, key: string): MapEntry | undefin
 export const isTrue = (node: Node): boolean =>
   node.kind === 'scalar' && trim(node.text).toLowerCase() === 'true';
 
+const keySetOf = (section: SectionEntry['section']) =>
+  section === 'services' ? SERVICE_KEYS : ENTRY_KEYS[section];
+
+function keysOf(section: SectionEntry['section']): ReadonlySet<string> {
+  const { documented, tolerated = [] } = keySetOf(section);
+  return new Set([...documented, ...tolerated]);
+}
+
 /** The keys that an entry does not take, in the order of the text. */
 export function unknownKeysOf({ section, value }: SectionEntry): UnknownKey[] {
-  const { documented, tolerated = [] } = section === 'services' ? SERVICE_KEYS : ENTRY_KEYS[section];
+  const { documented } = keySetOf(section);
   const entries = knownEntriesOf(value);
-  const known = new Set([...documented, ...tolerated]);
+  const known = keysOf(section);
   const free = documented.filter((name) => !entries.some(({ key }) => key.text === name));
   return entries.flatMap(({ key }) =>
     known.has(key.text) ? [] : [{ key, suggestion: suggestionFor(key.text, free) }],

@@ -15,7 +15,7 @@ export const missingCommand: Rule = {
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-windows-ec2.html#windows-commands',
     ],
     since: '0.1.0',
-    yieldsTo: ['config/unknown-key'],
+    yieldsTo: ['config/misindented-key', 'config/unknown-key'],
   },
   *check({ configFiles }) {
     for (const entry of knownEntriesOfSections(configFiles, 'commands', 'container_commands')) {

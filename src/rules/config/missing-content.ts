@@ -15,7 +15,7 @@ export const missingContent: Rule = {
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-windows-ec2.html',
     ],
     since: '0.1.0',
-    yieldsTo: ['config/unknown-key'],
+    yieldsTo: ['config/misindented-key', 'config/unknown-key'],
   },
   *check({ configFiles }) {
     for (const entry of knownEntriesOfSections(configFiles, 'files')) {

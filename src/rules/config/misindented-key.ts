@@ -1,0 +1,50 @@
+import { entriesOfSection, namelessKeysOf, type ScalarNode } from '../../parse/index.js';
+import { list } from '../../util/list.js';
+import type { Rule } from '../rule.js';
+
+export const misindentedKey: Rule = {
+  meta: {
+    id: 'config/misindented-key',
+    summary: 'A key of an entry is beside the name of the entry instead of below it',
+    why: 'Elastic Beanstalk takes the key for another entry of the section, and the deployment fails: "File specified with non-absolute path: mode", or "command does not specify the \'command\' attribute, which is required".',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-windows-ec2.html',
+    ],
+    since: '0.1.0',
+  },
+  *check({ configFiles }) {
+    for (const file of configFiles)
+      for (const section of SECTIONS) {
+        for (const { name, beside } of entriesOfSection(file, section)) {
+          const [first] = beside;
+          if (first)
+            yield {
+              at: first.place,
+              message: `${named(beside)} not below "${name.text}"`,
+              help: `Indent ${beside.length > 1 ? 'them' : 'it'} more than the name.`,
+              related: [{ at: name.place, note: 'name of the entry' }],
+            };
+        }
+        for (const keys of namelessKeysOf(file, section)) {
+          const [first] = keys;
+          if (first)
+            yield {
+              at: first.place,
+              message: `${named(keys)} not below the name of an entry`,
+              help: `Write a name above, such as \`${EXAMPLES[section]}:\`, and indent ${keys.length > 1 ? 'them' : 'it'} more.`,
+            };
+        }
+      }
+  },
+};
+
+const EXAMPLES = { files: '/etc/myapp.conf', commands: '01_run', container_commands: '01_run' } as const;
+
+const SECTIONS = ['files', 'commands', 'container_commands'] as const;
+
+const named = (keys: readonly ScalarNode[]): string =>
+  `${list(keys.map(({ text }) => `"${text}"`))} ${keys.length > 1 ? 'are' : 'is'}`;
