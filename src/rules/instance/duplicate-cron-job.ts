@@ -20,13 +20,16 @@ export const duplicateCronJob: Rule = {
     since: '0.1.0',
   },
   *check({ configFiles, scripts }) {
-    if (!scripts.some(removesBackups))
-      for (const { target } of cronFilesOf(configFiles))
-        yield {
-          at: target.place,
-          message: `Cron also reads ${target.value}.bak, the copy made when the file is written again`,
-          help: `Add a command \`rm -f ${target.value}.bak\`.`,
-        };
+    const removed = scripts.filter(removesBackups).flatMap(backupsIn);
+    for (const { target } of cronFilesOf(configFiles)) {
+      const backup = `${target.value}.bak`;
+      if (removed.some((name) => mayName(name, backup))) continue;
+      yield {
+        at: target.place,
+        message: `Cron also reads ${backup}, the copy made when the file is written again`,
+        help: `Add a command \`rm -f ${backup}\`.`,
+      };
+    }
     for (const script of scripts) {
       if (script.stage === undefined || !appends(script)) continue;
       const crontab = invocationsOf(script.script).find(
@@ -44,6 +47,13 @@ export const duplicateCronJob: Rule = {
 
 const removesBackups = ({ text }: InstanceScript): boolean =>
   /\.bak\b/.test(text) && /\b(?:rm|unlink|-delete)\b/.test(text);
+
+const backupsIn = ({ text }: InstanceScript): string[] =>
+  text.split(/[\s'"`;|&()]+/).filter((word) => word.includes('.bak'));
+
+/** A name without its folder is below one that the command enters; a pattern, a variable or a bare ending may be any. */
+const mayName = (name: string, backup: string): boolean =>
+  /[*?[{}$\\]|^\.bak/.test(name) || name === backup || (!name.startsWith('/') && backup.endsWith(`/${name}`));
 
 /** Prints the crontab of before and something more, and takes nothing out of it. */
 const appends = ({ text }: InstanceScript): boolean =>
