@@ -248,3 +248,47 @@ describe('one mistake in Dockerrun.aws.json is one finding', () => {
     expect(idsOf(VERSION_3, `64bit Amazon Linux 2023 v4.1.1 running ${name}`)).toEqual([ruleId]);
   });
 });
+
+describe('a program of Amazon Linux 1', () => {
+  const COMMAND = `container_commands:
+  01_restart:
+    command: supervisorctl -c /opt/python/etc/supervisord.conf restart mailer
+`;
+  const reportedBy = (text: string, options = {}) =>
+    lintModel(projectOf({ '.ebextensions/a.config': text }, PLATFORM), options).diagnostics.map(
+      ({ ruleId }) => ruleId,
+    );
+
+  it('is one mistake with the configuration that is gone with it', () => {
+    expect(reportedBy(COMMAND)).toEqual(['platform/retired-service']);
+    const off = { severities: new Map([['platform/retired-service', 'off']]) };
+    expect(reportedBy(COMMAND, off)).toEqual(['platform/retired-path']);
+  });
+
+  it('does not hide what else uses the configuration', () => {
+    const copied = COMMAND.replace('01_restart', '02_restart').replace(
+      'container_commands:\n',
+      'container_commands:\n  01_copy:\n    command: cp mailer.conf /opt/python/etc/supervisord.conf\n',
+    );
+    expect(reportedBy(copied).sort()).toEqual(['platform/retired-path', 'platform/retired-service']);
+  });
+});
+
+describe('keys beside the name of an entry', () => {
+  const ENTRY = `files:
+  /etc/orchard.conf:
+  mode: "000644"
+  content: |
+    trees = 12
+`;
+  const reportedBy = (options = {}) =>
+    lintModel(projectOf({ '.ebextensions/a.config': ENTRY }, PLATFORM), options).diagnostics.map(
+      ({ ruleId }) => ruleId,
+    );
+
+  it('are one mistake', () => {
+    expect(reportedBy()).toEqual(['config/misindented-key']);
+    const off = { severities: new Map([['config/misindented-key', 'off']]) };
+    expect(reportedBy(off)).toEqual(['config/missing-content']);
+  });
+});

@@ -28,6 +28,13 @@ const cloudWatch = {
   source: REMOVED,
 } as const;
 
+const supervisor: Retired = {
+  help: 'Start its programs in the Procfile.',
+  certain: true,
+  pip: 'supervisor',
+  source: FROM_AL1,
+};
+
 /** Programs, without their folder. Upstart's short commands are words that a script may define itself. */
 const tools: Readonly<Record<string, Retired>> = {
   initctl: upstart,
@@ -37,13 +44,8 @@ const tools: Readonly<Record<string, Retired>> = {
   start: upstart,
   status: upstart,
   stop: upstart,
-  supervisorctl: { help: restartWeb, certain: true, pip: 'supervisor', source: FROM_AL1 },
-  supervisord: {
-    help: 'Start its programs in the Procfile.',
-    certain: true,
-    pip: 'supervisor',
-    source: FROM_AL1,
-  },
+  supervisorctl: supervisor,
+  supervisord: supervisor,
 };
 
 /** Other systems have units for these. https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.build-proc.html */
@@ -86,7 +88,13 @@ const processes: Readonly<Record<string, Retired>> = {
   },
 };
 
-export const retiredTool = (program: string): Retired | undefined => lookUp(tools, program);
+export function retiredTool(program: string, args: readonly string[] = []): Retired | undefined {
+  const tool = lookUp(tools, program);
+  // What controls the application has a counterpart; the other programs of supervisord are the project's own.
+  return tool === supervisor && (supervisorAction(args) ?? args.at(-1) === 'web')
+    ? { ...tool, help: restartWeb }
+    : tool;
+}
 
 export const retiredService = (name: string): Retired | undefined =>
   lookUp(services, name.replace(/\.service$/, ''));

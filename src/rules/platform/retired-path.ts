@@ -40,6 +40,7 @@ export const retiredPath: Rule = {
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/custom-platforms-scripts.html',
     ],
     since: '0.1.0',
+    yieldsTo: ['platform/retired-service'],
   },
   *check(project) {
     const { configFiles, scripts, liveScripts, settings, retiredHooks, platform } = project;

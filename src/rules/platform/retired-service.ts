@@ -5,6 +5,8 @@ import {
   retiredTool,
   type Retired,
 } from '../../knowledge/platform/retired-services.js';
+import { installsWithPip } from '../../model/instance/packages/installs-with-pip.js';
+import { retiredPaths } from '../../knowledge/platform/retired-paths.js';
 import { isLook } from '../../model/instance/scripts/conditions.js';
 import { programRuns, type ProgramRun } from '../../model/instance/scripts/program-runs.js';
 import type { InstanceScript } from '../../model/instance/scripts/scripts.js';
@@ -16,6 +18,7 @@ import { PROCESS_CHOICES } from '../support/migration/process-choices.js';
 import { removeScript } from '../support/migration/remove-entries.js';
 import { isDoneAnyway, serviceAnswer } from '../support/migration/service-answer.js';
 import { worstOfEach } from '../support/worst-of-each.js';
+import type { Related } from '../../source/index.js';
 import type { Finding, Rule } from '../rule.js';
 
 export const retiredService: Rule = {
@@ -56,13 +59,22 @@ function inScript(script: InstanceScript, project: Project): Finding[] {
   return worstOfEach(usesIn(script, project), kindOf).map(({ worst, all }) => ({
     at: worst.word.place,
     ...gone(worst, project),
+    related: all.flatMap(configurationOf),
     ...(!worst.isFatal && { severity: 'warning' }),
     ...answerTo(all, script, project),
   }));
 }
 
 const kindOf = ({ kind, word, retired }: Sighting): string =>
-  `${kind} ${retired.isServer ? unitOf(word.text) : retired.help}`;
+  `${kind} ${retired.isServer ? unitOf(word.text) : (retired.pip ?? retired.help)}`;
+
+/** The files of a tool that are gone with it. */
+const configurationOf = ({ kind, run }: Use): Related[] =>
+  kind === 'tool'
+    ? run.args
+        .filter(({ text }) => [...retiredPaths(text, 'command')].length > 0)
+        .map(({ place }) => ({ at: place, note: 'its configuration' }))
+    : [];
 
 interface Use extends Sighting {
   readonly run: ProgramRun;
@@ -107,8 +119,11 @@ const SYSTEM_FOLDER = /^(?:\/(?:usr\/)?s?bin\/)?[a-z]+$/;
 /** Where pip puts programs, and where they were on Amazon Linux 1. */
 const PIP_FOLDER = /^\/usr\/local\/bin\/[a-z]+$/;
 
-function toolOf({ program, programs }: ProgramRun): Retired | undefined {
-  const tool = retiredTool(program.text);
+function toolOf({ program, programs, args }: ProgramRun): Retired | undefined {
+  const tool = retiredTool(
+    program.text,
+    args.map(({ text }) => text),
+  );
   const path = programs.at(-1)?.text ?? '';
   return SYSTEM_FOLDER.test(path) || (tool?.pip !== undefined && PIP_FOLDER.test(path)) ? tool : undefined;
 }
@@ -135,20 +150,8 @@ function gone({ kind, word: { text }, retired }: Sighting, { servers }: Project)
 /** Whether the project has it all the same: pip installs it, an option chooses it, or there is a unit of that name. */
 const isThere = ({ kind, word, retired: { pip, proxy } }: Sighting, project: Project): boolean =>
   (proxy !== undefined && literalText(project.settings.effective(...PROXY_SERVER)?.value) === proxy) ||
-  (pip !== undefined && isInstalled(pip, project)) ||
+  (pip !== undefined && installsWithPip(pip, project)) ||
   (kind === 'service' && mayMakeUnit(unitOf(word.text), project));
-
-/** Whether a command or a list of requirements may install it. */
-const isInstalled = (pip: string, { scripts, files }: Project): boolean =>
-  scripts.some(({ text }) => text.split(/[\n;&|]/).some((part) => installs(part, pip))) ||
-  files.files.some(
-    (file) => 'source' in file && REQUIREMENTS.test(file.name) && file.source.text.includes(pip),
-  );
-
-const installs = (command: string, name: string): boolean =>
-  command.includes('install') && command.split(/[^\w.-]+/).some((word) => word === name);
-
-const REQUIREMENTS = /(?:^|\/)(?:requirements[^/]*\.txt|Pipfile|pyproject\.toml)$/;
 
 const unitOf = (service: string): string => service.replace(/\.service$/, '');
 

@@ -168,4 +168,14 @@ describe('services', () => {
     expect(retiredTool('initctl')).toBe(retiredTool('start'));
     expect(retiredTool('toString')).toBeUndefined();
   });
+
+  it.each([
+    ['restart all', 'Use `systemctl restart web`.'],
+    ['-c /opt/python/etc/supervisord.conf restart httpd', 'Use `systemctl restart web`.'],
+    ['restart web', 'Use `systemctl restart web`.'],
+    ['restart mailer', 'Start its programs in the Procfile.'],
+    ['reread', 'Start its programs in the Procfile.'],
+  ])('knows what replaces supervisorctl %s', (args, help) => {
+    expect(retiredTool('supervisorctl', args.split(' '))?.help).toBe(help);
+  });
 });

@@ -2,7 +2,9 @@ import { hookPlace, replacedScript, type ReplacedScript } from '../../../knowled
 import { foldersAbove } from '../../../model/instance/paths/path-overlap.js';
 import type { RetiredHook } from '../../../model/instance/retired-hooks.js';
 import { retiredKeysIn } from '../../../model/instance/scripts/config-keys.js';
-import { programRuns } from '../../../model/instance/scripts/program-runs.js';
+import { retiredTool } from '../../../knowledge/platform/retired-services.js';
+import { programRuns, type ProgramRun } from '../../../model/instance/scripts/program-runs.js';
+import { runsLong } from '../../../model/instance/scripts/runs-long.js';
 import { hasShebang, type InstanceScript } from '../../../model/instance/scripts/instance-script.js';
 import type { Project } from '../../../model/project.js';
 import type { Finding } from '../../rule.js';
@@ -28,8 +30,8 @@ export function hookAnswer(hook: RetiredHook, project: Project): Answer {
       help: 'Delete the hook: Elastic Beanstalk starts the proxy itself.',
       ...removalFix('Delete the hook', 'migration', entries),
     };
-  if (script && programRuns(script).some(({ program }) => STARTS_PROCESS.has(program.text)))
-    return { choices: PROCESS_CHOICES };
+  const started = script && programRuns(script).filter(({ program }) => STARTS_PROCESS.has(program.text));
+  if (started?.[0]) return { ...helpToStart(started, project), choices: PROCESS_CHOICES };
   const replaced = replacedScript(hook.path);
   if (replaced !== undefined) return replacementAnswer(replaced, hook, entries);
   if (hook.path.startsWith('/opt/elasticbeanstalk/hooks/restartappserver/')) return restartAnswer(entries);
@@ -61,6 +63,26 @@ const STARTS_PROCESS: ReadonlySet<string> = new Set([
   ],
   ...['supervisorctl', 'supervisord', 'unicorn', 'uvicorn', 'uwsgi'],
 ]);
+
+/** A hook would wait for a program that does not end, and what controls supervisord would not find it. */
+function helpToStart(runs: readonly ProgramRun[], { servers }: Project): Answer {
+  for (const run of runs) {
+    const { program, args } = run;
+    const tool = retiredTool(
+      program.text,
+      args.map(({ text }) => text),
+    );
+    if (tool?.pip !== undefined) return { help: tool.help };
+    if (!runsLong(run)) continue;
+    const server = servers.find((each) => each.program.id === program.text);
+    return {
+      help: server
+        ? `Delete it: process "${server.name.value}" starts ${program.text}.`
+        : `Start ${program.text} in the Procfile.`,
+    };
+  }
+  return {};
+}
 
 const withShebang = (text: string): string => (hasShebang(text) ? text : `#!/bin/bash\n${text}`);
 
