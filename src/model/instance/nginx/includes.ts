@@ -40,7 +40,7 @@ export interface MissingInclude {
   readonly clash: LocationClash | undefined;
 }
 
-export interface LocationClash {
+interface LocationClash {
   readonly location: NginxDirective;
   readonly file: NginxFile;
 }
