@@ -1,5 +1,4 @@
 import { hasListeners } from '../load-balancer/environment.js';
-import { literalNumber } from '../../source/index.js';
 import type { Project } from '../project.js';
 import { itemsOfSetting } from '../settings/settings.js';
 import { PROXY_PORTS } from './pairs.js';
@@ -63,11 +62,3 @@ export function isProxyReached(sources: TargetSources): boolean | undefined {
 /** Whether a process has a port, or may have it. */
 export const mayBeProcessPort = (port: number, { routing }: Pick<Project, 'routing'>): boolean =>
   routing.processes.some((process) => (process.port ?? port) === port);
-
-/** Whether a listener of a classic load balancer passes requests to a port of the instances, or may do so. */
-export const mayBeInstancePort = (port: number, { settings }: Pick<Project, 'settings'>): boolean =>
-  settings
-    .namespaces('aws:elb:listener')
-    .some(
-      (listener) => (literalNumber(settings.effective(listener, 'InstancePort')?.value) ?? port) === port,
-    );

@@ -1,8 +1,11 @@
 import type { ServerProgram } from '../../knowledge/servers/servers.js';
 import { canonicalHost } from '../../model/servers/addresses/canonical-host.js';
-import { textAt, type Place } from '../../source/index.js';
+import { textAt, type Place, type Related } from '../../source/index.js';
 import { hostOption } from '../../model/servers/options/listen-options.js';
-import { PROXY_PORTS, type Pair } from '../../model/routing/pairs.js';
+import type { Project } from '../../model/project.js';
+import { classicTargets } from '../../model/routing/classic-targets.js';
+import { serversByPort } from '../../model/routing/listens-on.js';
+import { PROXY_PORTS } from '../../model/routing/pairs.js';
 import { processPortNotes } from '../../model/routing/process-port-notes.js';
 import { isLocal, isOneOfSeveral, type Server, type TcpEndpoint } from '../../model/servers/server.js';
 import { list } from '../../util/list.js';
@@ -15,7 +18,7 @@ export const loopbackBind: Rule = {
   meta: {
     id: 'routing/loopback-bind',
     summary: 'A server that the load balancer connects to listens on a loopback address',
-    why: 'The load balancer connects from another machine directly to the port of the process, not through the proxy of the instance. A server on 127.0.0.1 accepts only connections from its own machine. The health checks fail, and every request that is routed there ends in 502 or 504. Several servers, such as daphne and uvicorn, listen on 127.0.0.1 by default.',
+    why: 'The load balancer connects from another machine directly to the port of the process, or to the InstancePort of a classic listener, not through the proxy of the instance. A server on 127.0.0.1 accepts only connections from its own machine. The health checks fail, and every request that is routed there ends in 502 or 504. Several servers, such as daphne and uvicorn, listen on 127.0.0.1 by default.',
     severity: 'error',
     consequence: 'traffic-breaks',
     preset: 'recommended',
@@ -27,32 +30,58 @@ export const loopbackBind: Rule = {
     since: '0.1.0',
     yieldsTo: ['routing/port-mismatch'],
   },
-  *check({ pairs, proxy }) {
-    for (const pair of pairs) {
-      const { port } = pair.process;
-      if (port === undefined || PROXY_PORTS.has(port)) continue;
-      const endpoints = endpointsFor(pair, port);
+  *check(project) {
+    const { proxy } = project;
+    for (const connection of connectionsOf(project)) {
+      const { server, port, related } = connection;
+      const endpoints = endpointsFor(server, port);
       const [endpoint] = endpoints;
       if (!endpoint || !endpoints.every(isLocal)) continue;
       const { value } = endpoint.port;
       if (value !== port && [port, value ?? port].some(proxy.namesPort)) continue;
       yield {
         at: endpoint.host.place,
-        message: `${pair.server.program.name} listens on ${endpoint.host.value}, which the load balancer cannot reach`,
-        help: helpWith(pair, endpoint, port),
-        related: processPortNotes(pair.process),
-        ...severityFor(pair.server),
-        ...listenEverywhere(pair, endpoint, port),
+        message: `${server.program.name} listens on ${endpoint.host.value}, which the load balancer cannot reach`,
+        help: helpWith(connection, endpoint),
+        related,
+        ...severityFor(server),
+        ...listenEverywhere(connection, endpoint),
       };
     }
   },
 };
 
+/** A port that the load balancer connects to past the proxy, and the server that is to answer there. */
+interface Connection {
+  readonly server: Server;
+  readonly port: number;
+  /** The option that says so, as help texts name it. */
+  readonly option: string;
+  readonly related: readonly Related[];
+}
+
+const connectionsOf = (project: Project): Connection[] => [
+  ...project.pairs.flatMap(({ server, process }) => {
+    const { port } = process;
+    return port === undefined || PROXY_PORTS.has(port)
+      ? []
+      : [{ server, port, option: '`Port` of the process', related: processPortNotes(process) }];
+  }),
+  ...classicTargets(project).flatMap(({ listener, port, portSetting }) =>
+    (serversByPort(project.servers).get(port) ?? []).map((server) => ({
+      server,
+      port,
+      option: '`InstancePort` of the listener',
+      related: [{ at: portSetting.value.place, note: `instance port of listener ${listener.port}` }],
+    })),
+  ),
+];
+
 /**
- * The endpoints on the port of the process; where there is none, all of them, unless one is not a TCP endpoint. Of
+ * The endpoints on a port; where there is none, all of them, unless one is not a TCP endpoint. Of
  * servers of which only one runs, all: another one may be the one that answers.
  */
-function endpointsFor({ server: { endpoints, isCertain } }: Pair, port: number): readonly TcpEndpoint[] {
+function endpointsFor({ endpoints, isCertain }: Server, port: number): readonly TcpEndpoint[] {
   const tcp = endpoints.filter((endpoint) => endpoint.kind === 'tcp');
   const onPort = tcp.filter((endpoint) => endpoint.port.value === port);
   if (onPort.length === 0 || !isCertain) return tcp.length === endpoints.length ? tcp : [];
@@ -60,9 +89,8 @@ function endpointsFor({ server: { endpoints, isCertain } }: Pair, port: number):
 }
 
 function listenEverywhere(
-  { server }: Pair,
+  { server, port: wanted }: Connection,
   { host, port }: TcpEndpoint,
-  processPort: number,
 ): Pick<Finding, 'fix'> {
   if (isOneOfSeveral(server)) return {};
   const title = `Make ${server.program.name} listen on all interfaces`;
@@ -78,8 +106,8 @@ function listenEverywhere(
   if (!port.byDefault && server.program.takesAddress)
     return port.variable
       ? {}
-      : fixOf('unsafe', title, { ...port.place, text: hostOption(server.program, processPort) });
-  return fixOf('unsafe', title, addServerOptions(server, hostOption(server.program, processPort)));
+      : fixOf('unsafe', title, { ...port.place, text: hostOption(server.program, wanted) });
+  return fixOf('unsafe', title, addServerOptions(server, hostOption(server.program, wanted)));
 }
 
 /**
@@ -92,12 +120,15 @@ function everywhere({ isIpv6Apart }: ServerProgram, { file, span }: Place): stri
   return /\btcp6:[^\s'"]*$/.test(before) ? '\\:\\:' : '0.0.0.0';
 }
 
-function helpWith({ server }: Pair, { host, port }: TcpEndpoint, processPort: number): string {
+function helpWith(
+  { server, port: wanted, option: setting }: Connection,
+  { host, port }: TcpEndpoint,
+): string {
   const { program } = server;
   const reached = reachedPort(server);
-  const orMove = reached === undefined ? '' : `, or set \`Port\` of the process to ${reached}`;
+  const orMove = reached === undefined ? '' : `, or set ${setting} to ${reached}`;
   if (!host.byDefault) return `Use \`${everywhere(program, host.place) ?? '0.0.0.0'}\`${orMove}.`;
-  const option = `\`${hostOption(program, processPort)}\``;
+  const option = `\`${hostOption(program, wanted)}\``;
   if (!program.subcommands) return `Add ${option}${orMove}.`;
   return port.byDefault
     ? `Add ${option} after ${list(

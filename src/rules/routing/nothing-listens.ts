@@ -3,7 +3,7 @@ import { usesCompose } from '../../model/bundle/docker/uses-docker.js';
 import type { Project } from '../../model/project.js';
 import { describeRule } from '../../model/routing/describe-rule.js';
 import type { Target } from '../../model/routing/targets.js';
-import { unservedClassicListeners } from '../../model/routing/unserved-classic-listeners.js';
+import { unservedClassicTargets } from '../../model/routing/classic-targets.js';
 import { unservedForwards } from '../../model/routing/unserved-forwards.js';
 import { unservedProcesses } from '../../model/routing/unserved-processes.js';
 import { describePort, serverNote } from '../../model/servers/addresses/describe-port.js';
@@ -40,7 +40,7 @@ export const nothingListens: Rule = {
         related: [...senders.flatMap(senderNote), ...serverNotes(project), ...publishedNotes(project)],
       };
     }
-    for (const { listener, port, portSetting } of unservedClassicListeners(project)) {
+    for (const { listener, port, portSetting } of unservedClassicTargets(project)) {
       yield {
         at: portSetting.value.place,
         message: `Nothing listens on port ${port}, the instance port of listener ${listener.port}`,

@@ -1,7 +1,8 @@
 import { NGINX_CONF } from '../../../knowledge/nginx/default-files.js';
 import type { ProxyFile } from '../../../model/instance/proxy/proxy-files.js';
 import type { Project } from '../../../model/project.js';
-import { mayBeInstancePort, mayBeProcessPort } from '../../../model/routing/targets.js';
+import { mayBeInstancePort } from '../../../model/routing/classic-targets.js';
+import { mayBeProcessPort } from '../../../model/routing/targets.js';
 import { parseNginx, type NginxDirective } from '../../../parse/nginx/nginx.js';
 import type { Choice, Finding } from '../../rule.js';
 

@@ -1,0 +1,39 @@
+import type { Project } from '../project.js';
+import type { ClassicListener } from '../load-balancer/classic-listeners.js';
+import { mayListen } from '../servers/may-listen.js';
+import { literalNumber } from '../../source/index.js';
+import type { EffectiveSetting } from '../settings/settings.js';
+import { PROXY_PORTS } from './pairs.js';
+
+/** A listener of a classic load balancer that sends requests to a port of the instances, past the proxy. */
+export interface ClassicTarget {
+  readonly listener: ClassicListener;
+  readonly port: number;
+  readonly portSetting: EffectiveSetting;
+}
+
+/** Where the listeners of a classic load balancer that are enabled, or may be, send requests past the proxy. */
+export function classicTargets({ environment, classicListeners }: Project): ClassicTarget[] {
+  const { loadBalancer } = environment;
+  // Any other load balancer ignores them.
+  if (loadBalancer !== undefined && loadBalancer !== 'classic') return [];
+  return classicListeners.flatMap((listener) => {
+    const { enabled, instancePortSetting: portSetting } = listener;
+    const port = literalNumber(portSetting?.value);
+    const isTarget = portSetting && enabled !== false && port !== undefined && !PROXY_PORTS.has(port);
+    return isTarget ? [{ listener, port, portSetting }] : [];
+  });
+}
+
+/** Those to whose port nothing that the project starts listens. */
+export const unservedClassicTargets = (project: Project): ClassicTarget[] =>
+  classicTargets(project).filter(({ port }) => !mayListen(port, project));
+
+/** Whether one of them sends requests to a port, or may do so. Without `InstancePort` it is the port of the listener. */
+export const mayBeInstancePort = (
+  port: number,
+  { classicListeners }: Pick<Project, 'classicListeners'>,
+): boolean =>
+  classicListeners.some(({ instancePortSetting, port: own }) =>
+    instancePortSetting ? (literalNumber(instancePortSetting.value) ?? port) === port : own === port,
+  );
