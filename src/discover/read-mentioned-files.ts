@@ -1,7 +1,7 @@
 import type { ProjectFile } from '../model/bundle/project-files.js';
 import { namesBuildFolders } from '../model/bundle/read-files.js';
 import { unaskedConfigFiles } from '../model/servers/options/unasked-config-files.js';
-import { filesOfModule, localModulesIn } from '../parse/server-config/local-modules.js';
+import { filesOfModule, localModulesIn, nodeEntriesIn } from '../parse/server-config/local-modules.js';
 import type { FolderEntry } from '../ports/file-system.js';
 import { folderOf } from '../util/paths.js';
 import { modulesOf, pathsIn } from './mentioned-names.js';
@@ -109,9 +109,10 @@ class Search {
     this.#characters += file.source.text.length;
     const paths = [...pathsIn(file.source.text)];
     if (isCompose) return paths.flatMap((path) => [...this.#take(path), ...this.#take(`${path}/Dockerfile`)]);
-    if (!isStart) return paths.flatMap((path) => this.#take(path));
+    const entries = nodeEntriesIn(file.source.text);
+    if (!isStart) return [...paths, ...entries].flatMap((path) => this.#take(path));
     for (const path of this.#below(paths, paths.flatMap(modulesOf))) this.#addName(path);
-    const named = [...paths, ...unaskedConfigFiles(file.source.text)];
+    const named = [...paths, ...entries, ...unaskedConfigFiles(file.source.text)];
     return [...this.#below(paths, named), ...nodeModulesOf(file)].flatMap((path) => this.#take(path));
   }
 

@@ -6,6 +6,13 @@ export const localModulesIn = (text: string): string[] => [
   ...new Set([...text.matchAll(LOCAL_MODULE)].map(([, name = '']) => name)),
 ];
 
+/** `node server`, `node --trace-warnings .` */
+const ENTRY = /\bnode(?:js)?[ \t]+(?:-[\w=-]+[ \t]+){0,10}([\w@./-]{1,200})/g;
+
+/** The files that the commands of a text may start Node.js with, below its folder, where they name none by its whole name. */
+export const nodeEntriesIn = (text: string): string[] =>
+  [...text.matchAll(ENTRY)].flatMap(([, name = '']) => filesOfModule(name, ''));
+
 /**
  * The files that such a name may stand for, seen from a folder (with its slash, or empty); none above the root.
  * https://nodejs.org/api/modules.html#file-modules

@@ -120,11 +120,13 @@ const programReaders: Readonly<
 
 function fileLayer(path: string, section: string | undefined, surroundings: Surroundings): Layer {
   const { program, context, shell, scope, takesFallbacks } = surroundings;
+  const { configFormat } = program;
   const file = context.fileText(path);
-  if (!file || !program.configFormat) return OPEN;
-  const { entries, isOpen } =
-    programReaders[program.configFormat]?.(path, context) ??
-    readServerConfig(file, program.configFormat, section);
+  const config =
+    (configFormat && programReaders[configFormat]?.(path, context)) ??
+    (file && configFormat && readServerConfig(file, configFormat, section));
+  if (!config) return OPEN;
+  const { entries, isOpen } = config;
   const args = entries.map(({ flag, value }) => {
     const inner = { ...scope, outer: scope };
     return { flag, value: value && shell.expand(value, inner, takesFallbacks) };

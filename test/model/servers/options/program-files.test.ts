@@ -49,6 +49,35 @@ describe('the port of Spring Boot', () => {
   });
 });
 
+describe('the script of Node.js', () => {
+  const listens = (port: number) => `require('http').createServer().listen(${port});`;
+
+  it.each<[string, Readonly<Record<string, string>>, number | undefined]>([
+    ['node app.js', { 'app.js': listens(4000) }, 4000],
+    ['node app', { 'app.js': listens(4000) }, 4000],
+    ['node ./lib/app', { 'lib/app.js': listens(4000) }, 4000],
+    ['node bin/www', { 'bin/www': listens(4000) }, 4000],
+    ['node api', { 'api/index.js': listens(4000) }, 4000],
+    ['node api', { api: listens(4000), 'api.js': listens(4001) }, 4000],
+    ['node .', { 'index.js': listens(4000) }, 4000],
+    ['node ./', { 'index.js': listens(4000) }, 4000],
+    ['node .', { 'package.json': '{"main": "./app.js"}', 'app.js': listens(4000) }, 4000],
+    [
+      'node .',
+      { 'package.json': '{"main": "app"}', 'app.js': listens(4000), 'index.js': listens(4001) },
+      4000,
+    ],
+    ['node .', { 'package.json': '{"main": "bin/www"}', 'bin/www': listens(4000) }, 4000],
+    ['node --enable-source-maps api', { 'api/index.js': listens(4000) }, 4000],
+    ['npm start', { 'package.json': '{"scripts": {"start": "node app"}}', 'app.js': listens(4000) }, 4000],
+    ['node ../app', { 'app.js': listens(4000) }, undefined],
+    ['node $APP', { 'app.js': listens(4000) }, undefined],
+    ['node app', { 'application.js': listens(4000) }, undefined],
+  ])('%s with %j', (command, texts, port) => {
+    expect(portOf({ Procfile: `web: ${command}`, ...texts })).toBe(port);
+  });
+});
+
 describe('the port of a Go application', () => {
   const source = 'package main\n\nfunc main() { http.ListenAndServe(":8080", nil) }\n';
   const go = { Procfile: 'web: bin/application', 'application.go': source };
