@@ -69,6 +69,14 @@ export const ebResource = (id: string): EbResource | undefined => lookUp(RESOURC
 
 export const ebResourceIds = (): string[] => Object.keys(RESOURCES);
 
+/**
+ * Whether Elastic Beanstalk's own template has a mapping: AWS's files for CloudWatch Logs read `AWSEBOptions`, and copies of
+ * the template in public projects have the others.
+ * https://github.com/aws/aws-elastic-beanstalk-cli (ebcli/labs/cloudwatchfiles/cwl-setup-v1.config)
+ */
+export const isEbMapping = (name: string): boolean =>
+  /^(?:AWSEBOptions|AWSEBAWSRegionArch2AMI\w*|ContainerMeta\w*|EnvironmentInfoTasks)$/.test(name);
+
 /** Whether an id is meant to be one of Elastic Beanstalk's own, documented or not; its case may be wrong. */
 export const isEbId = (id: string): boolean => /^AWSEB/i.test(id);
 

@@ -13,7 +13,11 @@ export interface LoadBalancerFamilies {
 }
 
 export function familiesOf(settings: Settings, configFiles: readonly ConfigFile[]): LoadBalancerFamilies {
-  const references = configFiles.flatMap(referencesOf).map(({ id }) => id);
+  const references = [
+    ...configFiles.flatMap(referencesOf),
+    // With its type, it is not known to be a change: where there is none to change, it adds one.
+    ...configFiles.flatMap((file) => file.resources),
+  ].map(({ id }) => id);
   return {
     classic: [...namespacesIn(settings, 'aws:elb:'), ...firsts(references.filter(isClassic))],
     others: [...namespacesIn(settings, 'aws:elbv2:'), ...firsts(references.filter(isOther))],

@@ -11,6 +11,12 @@ export interface OwnListener {
 
 const LISTENER_TYPE = 'AWS::ElasticLoadBalancingV2::Listener';
 
+/**
+ * AWS's sample adds a listener under an id that looks like one of Elastic Beanstalk's, and says that the port must be free.
+ * https://github.com/awsdocs/elastic-beanstalk-samples (alb-http-to-https-redirection-full.config)
+ */
+const ID_OF_SAMPLE = 'AWSEBV2LoadBalancerListenerHTTPS';
+
 /** The listeners with ids of the project's own; one with an id of Elastic Beanstalk changes what is there. */
 export const ownListenersOf = (files: readonly ConfigFile[]): OwnListener[] =>
   files
@@ -19,7 +25,7 @@ export const ownListenersOf = (files: readonly ConfigFile[]): OwnListener[] =>
       const { id, type, properties } = resource;
       const port = textOfProperty(resource, 'Port')?.trim() ?? '';
       const owner = child(child(properties, 'LoadBalancerArn'), 'Ref');
-      const isOwn = type === LISTENER_TYPE && !id.value.startsWith('AWSEB');
+      const isOwn = type === LISTENER_TYPE && (!id.value.startsWith('AWSEB') || id.value === ID_OF_SAMPLE);
       const isOfEnvironment = owner?.kind === 'scalar' && owner.text === 'AWSEBV2LoadBalancer';
       return isOwn && isOfEnvironment && /^\d{1,5}$/.test(port) ? [{ id, port: Number(port) }] : [];
     });

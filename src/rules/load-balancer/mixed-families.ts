@@ -25,7 +25,7 @@ export const mixedFamilies: Rule = {
       yield {
         at: place,
         message: `${value} is for a Classic Load Balancer, but ${other.value} for another type`,
-        help: 'Delete the settings of one of the two, and set `LoadBalancerType`.',
+        help: 'Keep one of the two, and set `LoadBalancerType`.',
         related: [{ at: other.place, note: 'not for a Classic Load Balancer' }],
       };
   },

@@ -3,6 +3,7 @@ import {
   ebResource,
   ebResourceIds,
   isEbId,
+  isEbMapping,
   PSEUDO_PARAMETERS,
 } from '../../../knowledge/resources/eb-resources.js';
 import { nearest } from '../../../util/nearest.js';
@@ -35,6 +36,7 @@ interface IdSources {
 export function missingId({ id, to }: IdReference, sources: IdSources): MissingId | undefined {
   const names = sources.declared[to === 'resource' ? 'value' : to];
   if (names.has(id.value)) return undefined;
+  if (to === 'mapping' && isEbMapping(id.value)) return undefined;
   if (to === 'mapping' || to === 'condition') return undeclared(id.value, names);
   return isEbId(id.value) ? missingEbId(id.value, sources) : missingOwnId(id.value, names);
 }
