@@ -45,6 +45,8 @@ const patternThenFiles: PathProgram = {
   valueFlags: ['-e', '-f', '-A', '-B', '-C', '-m'],
 };
 const changesMode: PathProgram = { use: 'changes', first: undefined };
+/** A mode that takes rights away looks like a flag. */
+const MODE_OF_CHMOD = /^-[rwxXst]+$/;
 /** The manuals of GNU coreutils, sed, grep and findutils, and POSIX for what the shell itself does. */
 const programs: Readonly<Record<string, PathProgram>> = {
   '.': runs,
@@ -55,7 +57,7 @@ const programs: Readonly<Record<string, PathProgram>> = {
   cat: reads,
   cd: { use: 'names', first: 'enters' },
   chgrp: changesMode,
-  chmod: changesMode,
+  chmod: { ...changesMode, firstUnless: MODE_OF_CHMOD },
   chown: changesMode,
   cp: { use: 'reads', last: 'writes' },
   dash: runs,

@@ -24,12 +24,16 @@ export const earlyCurrentFolder: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ scripts }) {
+  *check({ scripts, configFiles }) {
     let isMade = false;
+    const written = new Set(configFiles.flatMap(({ files }) => files.map(({ target }) => target.value)));
     for (const script of scripts.filter(isConcerned)) {
       const uses = scriptUses(script);
       isMade ||= uses.some(({ word, use }) => use === 'makes' && CURRENT.test(word.text));
-      const findings = uses.flatMap((use) => findingOf(use, script, isMade) ?? []);
+      // What `files` writes is there; whether it stays is the concern of another rule.
+      const findings = uses.flatMap((use) =>
+        written.has(use.word.text) ? [] : (findingOf(use, script, isMade) ?? []),
+      );
       const worst = findings.find(({ severity }) => severity === undefined) ?? findings[0];
       if (worst) yield worst;
     }

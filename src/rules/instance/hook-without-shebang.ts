@@ -1,5 +1,7 @@
-import { hasShebang } from '../../model/instance/scripts/instance-script.js';
-import { placeOf } from '../../source/index.js';
+import { SECTIONS } from '../../knowledge/sections.js';
+import { hasShebang, isData } from '../../model/instance/scripts/instance-script.js';
+import { placeOf, type SourceFile } from '../../source/index.js';
+import { baseName } from '../../util/paths.js';
 import type { Rule } from '../rule.js';
 
 export const hookWithoutShebang: Rule = {
@@ -21,7 +23,7 @@ export const hookWithoutShebang: Rule = {
       const line = text.split('\n').findIndex((candidate) => candidate.startsWith('#!'));
       yield {
         at: line > 0 ? placeOf(file, file.lineSpan(line + 1).start, file.lineSpan(line + 1).end) : name.place,
-        ...(file.hasBom ? BEHIND_MARK : line > 0 ? NOT_FIRST : MISSING),
+        ...(file.hasBom ? BEHIND_MARK : line > 0 ? NOT_FIRST : isData(file) ? noScript(file) : MISSING),
       };
     }
   },
@@ -41,6 +43,19 @@ const MISSING = {
   message: 'This hook has no #! line, so it cannot be started',
   help: 'Begin the file with a line such as `#!/bin/bash`.',
 };
+
+/** Sections of a configuration file, which belongs in `.ebextensions`. */
+const CONFIGURATION = new RegExp(`^(?:${SECTIONS.join('|')})[ \\t]*:`, 'm');
+
+function noScript({ name, text }: SourceFile) {
+  const [base = ''] = baseName(name).split('.');
+  return {
+    message: 'Every file in this folder is started, but this one is no script',
+    help: CONFIGURATION.test(text)
+      ? `Move it to \`.ebextensions/${base}.config\`.`
+      : 'Move it out of `.platform/hooks` and `.platform/confighooks`.',
+  };
+}
 
 /** Programs, and files that only keep a folder or describe it: what happens to those is not documented. */
 const isOther = (name: string, text: string): boolean =>

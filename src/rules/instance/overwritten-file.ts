@@ -1,3 +1,4 @@
+import { scriptUses, type PathUse } from '../../model/instance/paths/path-uses.js';
 import { isBeforeStart, type InstanceScript } from '../../model/instance/scripts/instance-script.js';
 import { baseName } from '../../util/paths.js';
 import type { Rule } from '../rule.js';
@@ -19,10 +20,12 @@ export const overwrittenFile: Rule = {
     yieldsTo: ['platform/retired-path'],
   },
   *check({ configFiles, scripts }) {
+    const paths = new Set<string>();
     for (const { target } of configFiles.flatMap(({ files }) => files)) {
       const [, folder] = /^\/var\/app\/(current|staging)\//.exec(target.value) ?? [];
-      if (folder === undefined || scripts.some((script) => usesInTime(script, target.value, folder)))
-        continue;
+      if (folder === undefined || paths.has(target.value)) continue;
+      if (scripts.some((script) => usesInTime(script, target.value, folder))) continue;
+      paths.add(target.value);
       yield {
         at: target.place,
         message: `${target.value} is overwritten before the application starts`,
@@ -32,6 +35,14 @@ export const overwrittenFile: Rule = {
   },
 };
 
-/** Whether a script may use the file before its folder is replaced. */
-const usesInTime = ({ stage, text }: InstanceScript, path: string, folder: string): boolean =>
-  (folder === 'staging' ? stage === 'commands' : isBeforeStart(stage)) && text.includes(baseName(path));
+/** Whether a script may use the file before its folder is replaced: what only changes it is lost with it. */
+function usesInTime(script: InstanceScript, path: string, folder: string): boolean {
+  const { stage, text, isShell } = script;
+  const isInTime = folder === 'staging' ? stage === 'commands' : isBeforeStart(stage);
+  const name = baseName(path);
+  if (!isInTime || !text.includes(name)) return false;
+  const uses = isShell ? scriptUses(script).filter(({ word }) => word.text.includes(name)) : [];
+  return uses.length === 0 || uses.some(({ use }) => !CHANGES.has(use));
+}
+
+const CHANGES: ReadonlySet<PathUse> = new Set(['changes', 'prints', 'tests']);

@@ -1,4 +1,4 @@
-import { describeScript } from '../../model/instance/scripts/instance-script.js';
+import { describeScript, type InstanceScript } from '../../model/instance/scripts/instance-script.js';
 import { invocationsOf, type Invocation } from '../../parse/shell/unwrap-command.js';
 import type { Project } from '../../model/project.js';
 import { lookUp } from '../../util/look-up.js';
@@ -21,6 +21,7 @@ export const partialLeaderCommand: Rule = {
     for (const script of project.scripts) {
       if (!script.isLeaderOnly || !MAY_BE_LOCAL.test(script.text)) continue;
       const found = invocationsOf(script.script).find((run) => isLocal(run, project));
+      if (found && isForLeader(found, project)) continue;
       if (found?.program)
         yield {
           at: found.program.place,
@@ -60,6 +61,29 @@ const isCollection = ({ args, program }: Invocation): boolean =>
 
 const isLocal = (run: Invocation, { settings }: Project): boolean =>
   isInstall(run) || (isCollection(run) && settings.of(STATIC_FILES).length > 0);
+
+/** The client of a database, which a job of the leader needs. */
+const CLIENTS: readonly (readonly [packages: RegExp, programs: RegExp])[] = [
+  [/^postgresql\d*$/, /^(?:psql|pg_dump|pg_restore)$/],
+  [/^(?:mariadb|mysql)[\d-]*(?:client)?$/, /^(?:mysql|mysqldump|mariadb|mariadb-dump)$/],
+  [/^redis\d*$/, /^redis-cli$/],
+];
+
+/** Whether only commands that run on the leader as well use what is installed. */
+function isForLeader({ args }: Invocation, { scripts }: Project): boolean {
+  const [, ...packages] = args.flatMap(({ text }) => (text.startsWith('-') ? [] : [text]));
+  return (
+    packages.length > 0 &&
+    packages.every((name) => {
+      const programs = CLIENTS.find(([pattern]) => pattern.test(name))?.[1];
+      const users = programs ? scripts.filter((script) => runsOneOf(script, programs)) : [];
+      return users.length > 0 && users.every(({ isLeaderOnly }) => isLeaderOnly);
+    })
+  );
+}
+
+const runsOneOf = ({ script }: InstanceScript, programs: RegExp): boolean =>
+  invocationsOf(script).some(({ program }) => program !== undefined && programs.test(program.text));
 
 const STATIC_FILES = 'aws:elasticbeanstalk:environment:proxy:staticfiles';
 

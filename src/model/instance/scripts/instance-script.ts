@@ -136,18 +136,26 @@ export const scriptOfLine = (name: Located<string>, command: MappedText): Instan
   lazyScript({ origin: 'command', stage: 'buildfile', name, text: command.text }, () => parseScript(command));
 
 /** A whole file of the bundle. */
-export const scriptOfFile = (
+export function scriptOfFile(
   file: SourceFile,
   origin: 'hook' | 'confighook' | 'side-file',
   stage: Stage | undefined,
-): InstanceScript =>
-  lazyScript(
+): InstanceScript {
+  const isShell = isForShell(file.text) && !isData(file);
+  return lazyScript(
     {
-      ...{ origin, stage, text: file.text },
+      ...{ origin, stage, text: file.text, isShell },
       name: { value: file.name, place: { file, span: file.lineSpan(1) } },
     },
-    () => shellPart(mappedText(file)),
+    () => (isShell ? parseScript(mappedText(file)) : scriptOfArguments(mappedText(file), [])),
   );
+}
+
+const DATA = /\.(?:conf|config|ini|json|service|sql|timer|ya?ml)$/;
+
+/** Whether a file is no script, though it is where scripts are. */
+export const isData = ({ name, text }: Pick<SourceFile, 'name' | 'text'>): boolean =>
+  DATA.test(name) && !hasShebang(text);
 
 /** The content of an entry of `files`. */
 export const scriptOfContent = (target: Located<string>, content: ScalarNode): InstanceScript =>
