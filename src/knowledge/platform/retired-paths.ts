@@ -198,7 +198,9 @@ export const mayNameRetiredPath = (text: string): boolean => OUTERMOST.some((pat
 
 /** Every path in a text that supported platforms do not have. */
 export function* retiredPaths(text: string, mention: PathMention): Generator<RetiredPath> {
-  for (const { 0: path, index: start } of text.matchAll(CANDIDATES)) {
+  for (const { 0: written, index: start } of text.matchAll(CANDIDATES)) {
+    // The path is in brackets, as the name of a section of an INI file is.
+    const path = written.includes('[') ? written : written.replace(/\]$/, '');
     const entry = ENTRIES.find(
       ({ path: prefix, in: mentions }) => isBelow(path, prefix) && (mentions?.includes(mention) ?? true),
     );

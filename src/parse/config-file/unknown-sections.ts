@@ -1,7 +1,7 @@
 import { isCaseVariant } from '../../util/case-variant.js';
 import { nearest } from '../../util/nearest.js';
 import { ENTRY_KEYS, SECTIONS, TEMPLATE_SECTIONS, type EntrySection } from '../../knowledge/sections.js';
-import type { MapEntry, Node, ScalarNode } from '../yaml/node.js';
+import { entriesOf, type MapEntry, type Node, type ScalarNode } from '../yaml/node.js';
 import { entryOf, knownEntriesOf } from './section-entries.js';
 
 /** A top-level key that Elastic Beanstalk does not know. */
@@ -15,6 +15,8 @@ export interface UnknownSection {
   readonly container: string | undefined;
   /** Its value is only a text. */
   readonly isText: boolean;
+  /** It only has sections below it, one level too deep. */
+  readonly isAboveSections: boolean;
 }
 
 /** The top-level keys of a file that no section has, in the order of the text. */
@@ -29,7 +31,13 @@ function read({ key, value }: MapEntry): UnknownSection {
   const suggestion = same ?? nearest(key.text, SECTIONS);
   // `command:` with a text lost its indentation; with a map it is a misspelled section.
   const container = isText || !suggestion ? containerOf(key.text, value) : undefined;
-  return { key, suggestion, isCaseVariant: same !== undefined, container, isText };
+  const isAboveSections = suggestion === undefined && container === undefined && hasOnlySections(value);
+  return { key, suggestion, isCaseVariant: same !== undefined, container, isText, isAboveSections };
+}
+
+function hasOnlySections(value: Node): boolean {
+  const names = entriesOf(value).map(({ key }) => key.text);
+  return names.length > 0 && names.every((name) => SECTIONS.some((section) => section === name));
 }
 
 const OWNERS: readonly EntrySection[] = ['files', 'container_commands'];

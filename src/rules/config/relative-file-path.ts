@@ -24,11 +24,16 @@ export const relativeFilePath: Rule = {
       yield {
         at: name.place,
         message: `"${name.text}" is not an absolute path`,
-        help: `Write an absolute path, such as \`${example}\`.`,
+        help: IN_ROOT.test(name.text)
+          ? `Write \`/${name.text}\`.`
+          : `Write an absolute path, such as \`${example}\`.`,
       };
     }
   },
 };
+
+/** The path of a file below a folder of the root, which only lacks the slash before it. */
+const IN_ROOT = /^(?:etc|home|opt|root|srv|tmp|usr|var)\/[\w.@/-]+$/;
 
 const isAbsolute = (path: string, platform: Platform): boolean =>
   /^[\\/]/.test(path) || (/^[A-Za-z]:[\\/]/.test(path) && osOf(platform) !== 'linux');

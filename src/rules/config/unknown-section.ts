@@ -58,7 +58,8 @@ function findingOf(group: Group): Finding {
   };
 }
 
-function helpFor({ key, suggestion, container, isText, isCaseVariant }: UnknownSection, count = 1): string {
+function helpFor(section: UnknownSection, count = 1): string {
+  const { key, suggestion, container, isText, isCaseVariant, isAboveSections } = section;
   const object = count > 1 ? 'them' : 'it';
   if (key.style === 'plain' && /^\/[/*]/.test(key.text))
     return 'Delete the comment, or begin it with `#` on a line of its own.';
@@ -69,6 +70,7 @@ function helpFor({ key, suggestion, container, isText, isCaseVariant }: UnknownS
       : `Move ${object} to ${owner}.`;
   if (container) return `Indent ${object} below ${container}.`;
   if (isCaseVariant) return `Write \`${suggestion}\`.`;
+  if (isAboveSections) return 'Delete the line, and begin the sections below it in the first column.';
   if (isText && !suggestion) return 'Begin the line with `#` if it is a comment.';
   return didYouMean(
     suggestion,

@@ -28,18 +28,24 @@ export const retiredSourceRule: Rule = {
   },
   *check({ scripts, configFiles }) {
     for (const address of configFiles.flatMap(addressesIn)) yield* inAddress(address);
+    const downloads = new Set<string>();
     for (const script of scripts) {
       if (!mayNameRetiredSource(script.text)) continue;
       for (const { program, args } of programRuns(script)) {
         if (missingTool(program.text)) continue;
         for (const word of args) {
           const found = retiredSource(word.text);
-          if (found) yield { at: placeIn(word, found), message: found.what, help: found.help };
+          if (!found || (isFile(word.text) && downloads.has(found.what))) continue;
+          if (!isFile(word.text)) downloads.add(found.what);
+          yield { at: placeIn(word, found), message: found.what, help: found.help };
         }
       }
     }
   },
 };
+
+/** A file on the instance, which another command has downloaded. */
+const isFile = (text: string): boolean => !text.includes('://') && /\.(?:rpm|zip)$/.test(text);
 
 /** What is downloaded by the sections of a configuration file. */
 const addressesIn = (file: ConfigFile): (Node | undefined)[] => [
