@@ -94,6 +94,7 @@ import { missingInclude } from './nginx/missing-include.js';
 import { missingUpgrade } from './nginx/missing-upgrade.js';
 import { overriddenDirective } from './nginx/overridden-directive.js';
 import { proxyLoop } from './nginx/proxy-loop.js';
+import { redirectedHealthCheck } from './nginx/redirected-health-check.js';
 import { serverWithoutCertificate } from './nginx/server-without-certificate.js';
 import { nginxSyntaxError } from './nginx/syntax-error.js';
 import { unknownDirective } from './nginx/unknown-directive.js';
@@ -311,6 +312,7 @@ export const rules: readonly Rule[] = [
   missingUpgrade,
   overriddenDirective,
   proxyLoop,
+  redirectedHealthCheck,
   serverWithoutCertificate,
   nginxSyntaxError,
   unknownDirective,

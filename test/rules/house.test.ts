@@ -82,10 +82,12 @@ describe('rules that look at the platform', () => {
 
 /** Rules for which an unknown platform is a supported one. */
 const PRINTS_PLATFORM: readonly string[] = [
+  'nginx/unread-file',
   'platform/missing-package',
   'platform/misspelled-package',
   'platform/retired-namespace',
   'platform/retired-option',
   'platform/retired-path',
   'platform/wrong-wsgi-path',
+  'proxy/misplaced-file',
 ];

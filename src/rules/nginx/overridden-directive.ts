@@ -1,19 +1,24 @@
 import { nginxForms } from '../../knowledge/nginx/directives.js';
-import type { NginxConfiguration, PlacedDirective } from '../../model/instance/nginx/configuration.js';
-import type { Rule } from '../rule.js';
+import type {
+  NginxConfiguration,
+  NginxFile,
+  PlacedDirective,
+} from '../../model/instance/nginx/configuration.js';
+import type { Finding, Rule } from '../rule.js';
 import { isOwn } from '../support/in-nginx.js';
 
 export const overriddenDirective: Rule = {
   meta: {
     id: 'nginx/overridden-directive',
     summary: "Elastic Beanstalk's server block overrides a directive of .platform/nginx/conf.d",
-    why: 'A directive in the http block holds for the servers that do not have it themselves. The server block of Elastic Beanstalk sets some, as copies of its nginx.conf show, so yours is silently ignored. Which ones they are is not documented.',
+    why: 'A directive in the http block holds for the servers that do not have it themselves. The server block of Elastic Beanstalk sets some, as copies of its nginx.conf show, so yours is silently ignored. Its location sets headers with proxy_set_header, and nginx inherits that directive only where a block has none of its own. Which ones they are is not documented.',
     severity: 'warning',
     consequence: 'silently-ignored',
     preset: 'recommended',
     references: [
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.proxy.html',
       'https://nginx.org/en/docs/http/ngx_http_core_module.html',
+      'https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_set_header',
     ],
     since: '0.1.0',
   },
@@ -21,6 +26,7 @@ export const overriddenDirective: Rule = {
     if (program !== 'nginx') return;
     const { installed } = nginx();
     if (hasOwnServer(installed)) return;
+    yield* idleHeaders(installed);
     const theirs = directivesOfDefaultServer(installed);
     for (const { directive, level } of installed.all.filter(isOwn)) {
       const { name } = directive;
@@ -35,6 +41,28 @@ export const overriddenDirective: Rule = {
     }
   },
 };
+
+/**
+ * The location of Elastic Beanstalk sets headers itself, as copies of its file show, so it inherits none.
+ * https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_set_header
+ */
+function* idleHeaders({ all }: NginxConfiguration): Generator<Finding> {
+  const locations = all.filter(({ directive }) => directive.name.text === 'location');
+  const theirs = locations.find(({ directive }) => directive.args[0]?.text === '/');
+  if (!theirs || locations.some(isOwn)) return;
+  const files = new Set<NginxFile>();
+  for (const { directive, file, level } of all.filter(isOwn)) {
+    const { name } = directive;
+    if (name.text !== 'proxy_set_header' || files.has(file)) continue;
+    if (level.context !== 'http' && level.context !== 'server') continue;
+    files.add(file);
+    yield {
+      at: name.place,
+      message: `Elastic Beanstalk's location / does not inherit "proxy_set_header"`,
+      help: `Delete it, or use your own \`.platform/nginx/${theirs.file.path}\`.`,
+    };
+  }
+}
 
 /** Another server takes what the http block says. */
 const hasOwnServer = ({ all }: NginxConfiguration): boolean =>

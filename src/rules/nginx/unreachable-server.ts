@@ -1,6 +1,6 @@
 import { defaultServers, nginxServers, type NginxServer } from '../../model/instance/nginx/nginx-servers.js';
 import type { Rule } from '../rule.js';
-import { isOwn } from '../support/in-nginx.js';
+import { fileForServer, isOwn } from '../support/in-nginx.js';
 
 export const unreachableServer: Rule = {
   meta: {
@@ -32,7 +32,7 @@ export const unreachableServer: Rule = {
         message: `This server has no name, and port ${portOf(server)} has another default server`,
         help: isOwn(other.placed)
           ? 'Give it a `server_name`, or merge the two servers.'
-          : 'Move its locations to a file in `.platform/nginx/conf.d/elasticbeanstalk`, or give it a `server_name`.',
+          : `Move its locations to ${fileForServer(placed.directive.block ?? [], project.platform)}, or give it a \`server_name\`.`,
         ...(isOwn(other.placed)
           ? { related: [{ at: other.placed.directive.name.place, note: 'default server' }] }
           : {}),

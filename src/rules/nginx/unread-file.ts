@@ -1,8 +1,9 @@
-import { suitableFolder } from '../../model/instance/nginx/suitable-folder.js';
+import { requiredName, suitableFolder } from '../../model/instance/nginx/suitable-folder.js';
 import { unreadNginxFiles } from '../../model/instance/nginx/includes.js';
 import type { Nginx, OwnNginxFile } from '../../model/instance/nginx/nginx.js';
 import type { Proxy } from '../../model/instance/proxy/proxy.js';
 import type { Related } from '../../source/index.js';
+import type { Language } from '../../knowledge/platform/platforms.js';
 import type { Rule } from '../rule.js';
 import { baseName, folderOf } from '../../util/paths.js';
 
@@ -21,7 +22,7 @@ export const unreadFile: Rule = {
     since: '0.1.0',
     claimsAbsence: true,
   },
-  *check({ nginx, proxyServer: { program }, proxy }) {
+  *check({ nginx, platform: { language }, proxyServer: { program }, proxy }) {
     if (program !== 'nginx' || !nginx().isComplete) return;
     const { ownMain } = nginx();
     for (const file of unreadNginxFiles(nginx())) {
@@ -30,7 +31,7 @@ export const unreadFile: Rule = {
       yield {
         at: first.name.place,
         message: `No include of nginx reads ${file.path}`,
-        help: helpFor(file, ownMain),
+        help: helpFor(file, ownMain, language),
         ...(ownMain ? { related: includesOf(ownMain, nginx()) } : {}),
       };
     }
@@ -59,10 +60,16 @@ function mayBeCopied(path: string, { mentions }: Proxy): boolean {
 
 const INCLUDED = /^conf\.d\/(?:elasticbeanstalk\/)?[^/]+\.conf$/;
 
-function helpFor({ path, content }: OwnNginxFile, ownMain: OwnNginxFile | undefined): string {
+function helpFor(
+  { path, content: { directives } }: OwnNginxFile,
+  ownMain: OwnNginxFile | undefined,
+  language: Language | undefined,
+): string {
   const pattern = `${folderOf(path)}*.conf`;
   if (ownMain && INCLUDED.test(path)) return `Add \`include ${pattern};\` to \`.platform/nginx/nginx.conf\`.`;
-  const folder = suitableFolder(content.directives)?.name ?? '.platform/nginx/conf.d';
-  const name = baseName(path).replace(/(?:\.(?:conf|config|nginx|txt))?$/, '.conf');
-  return `Move it to \`${folder}/${name}\`.`;
+  const folder = suitableFolder(directives);
+  const name =
+    (folder && requiredName(directives, folder.context, language)) ??
+    baseName(path).replace(/(?:\.(?:conf|config|nginx|txt))?$/, '.conf');
+  return `Move it to \`${folder?.name ?? '.platform/nginx/conf.d'}/${name}\`.`;
 }

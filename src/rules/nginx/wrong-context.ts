@@ -1,7 +1,8 @@
 import { NGINX_CONF } from '../../knowledge/nginx/default-files.js';
 import type { NginxContext } from '../../knowledge/nginx/directives.js';
+import type { Language } from '../../knowledge/platform/platforms.js';
 import { misuseOf } from '../../model/instance/nginx/misuse.js';
-import { folderFor, suitableFolder } from '../../model/instance/nginx/suitable-folder.js';
+import { folderFor, requiredName, suitableFolder } from '../../model/instance/nginx/suitable-folder.js';
 import type { Finding, Rule } from '../rule.js';
 import { contextName, firstOfEachFile, inNginx, type OwnDirective } from '../support/in-nginx.js';
 
@@ -22,27 +23,37 @@ export const wrongContext: Rule = {
   },
   *check(project) {
     yield* inNginx(project, function* ({ all }) {
-      for (const { found } of firstOfEachFile(all, misplaced)) yield found;
+      const { language } = project.platform;
+      for (const { found } of firstOfEachFile(all, (placed) => misplaced(placed, language))) yield found;
     });
   },
 };
 
-function misplaced(placed: OwnDirective): Finding | undefined {
+function misplaced(placed: OwnDirective, language: Language | undefined): Finding | undefined {
   const misuse = misuseOf(placed);
   if (misuse?.kind !== 'context') return undefined;
   const { name } = placed.directive;
   return {
     at: name.place,
     message: `"${name.text}" is not allowed in ${contextName(placed.level.context)}`,
-    help: helpFor(placed, misuse.allowed),
+    help: helpFor(placed, misuse.allowed, language),
   };
 }
 
-function helpFor({ directive, file }: OwnDirective, allowed: readonly NginxContext[]): string {
-  const isOutermost = file.content.directives.includes(directive);
-  const suitable = isOutermost ? suitableFolder(file.content.directives) : undefined;
-  if (suitable)
-    return `Move the file to \`${suitable.name}\`, which is included in the ${suitable.context} block.`;
+function helpFor(
+  { directive, file }: OwnDirective,
+  allowed: readonly NginxContext[],
+  language: Language | undefined,
+): string {
+  const { directives } = file.content;
+  const isOutermost = directives.includes(directive);
+  const suitable = isOutermost ? suitableFolder(directives) : undefined;
+  if (suitable) {
+    const name = requiredName(directives, suitable.context, language);
+    return name === undefined
+      ? `Move the file to \`${suitable.name}\`, which is included in the ${suitable.context} block.`
+      : `Move it to \`${suitable.name}/${name}\`, which replaces Elastic Beanstalk's own \`location /\`.`;
+  }
   const [context] = allowed.filter((candidate) => candidate !== 'data');
   // What is in an nginx.conf has its blocks beside it.
   if (context === undefined || file.source.path === NGINX_CONF) return moveTo(context);

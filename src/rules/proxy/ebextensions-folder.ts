@@ -26,7 +26,7 @@ export const ebextensionsFolder: Rule = {
     for (const file of proxyFiles.filter(isInEbextensions)) {
       const { program, path, place } = file;
       if (proxy === 'none' || moved.has(`${program}/${path}`)) continue;
-      const target = placeForProxyFile(file);
+      const target = placeForProxyFile(file, project.platform.language);
       yield {
         at: place,
         message: `Elastic Beanstalk skips the folder .ebextensions/${program}`,

@@ -1,5 +1,5 @@
 import { originOfDirective } from '../../knowledge/nginx/directives.js';
-import { suitableFolder } from '../../model/instance/nginx/suitable-folder.js';
+import { requiredName, suitableFolder } from '../../model/instance/nginx/suitable-folder.js';
 import type { Proxy } from '../../model/instance/proxy/proxy.js';
 import { parseNginx } from '../../parse/nginx/nginx.js';
 import { mappedText } from '../../parse/shell/word.js';
@@ -18,7 +18,7 @@ export const misplacedFile: Rule = {
     references: ['https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.proxy.html'],
     since: '0.1.0',
   },
-  *check({ files: { files }, proxy, proxyServer }) {
+  *check({ files: { files }, platform: { language }, proxy, proxyServer }) {
     if (proxyServer.program !== 'nginx') return;
     for (const file of files) {
       if (!('source' in file) || !MISPLACED.test(file.name) || mayBeUsed(file.name, proxy)) continue;
@@ -27,13 +27,12 @@ export const misplacedFile: Rule = {
       if (!first || !content.directives.every(({ name }) => originOfDirective(name.text) !== 'unknown'))
         continue;
       const isMain = baseName(file.name) === 'nginx.conf';
-      const folder = isMain
-        ? '.platform/nginx'
-        : (suitableFolder(content.directives)?.name ?? '.platform/nginx/conf.d');
+      const folder = isMain ? undefined : suitableFolder(content.directives);
+      const name = folder && requiredName(content.directives, folder.context, language);
       yield {
         at: first.name.place,
         message: `nginx does not read ${file.name}`,
-        help: `Move it to \`${folder}/${baseName(file.name)}\`.`,
+        help: `Move it to \`${isMain ? '.platform/nginx' : (folder?.name ?? '.platform/nginx/conf.d')}/${name ?? baseName(file.name)}\`.`,
       };
     }
   },

@@ -4,6 +4,7 @@ import type { ProxyFile } from '../../model/instance/proxy/proxy-files.js';
 import { proxyPathOf } from '../../model/instance/proxy/proxy-paths.js';
 import { isEarlyWrite } from '../../model/instance/proxy/early-writes.js';
 import type { Project } from '../../model/project.js';
+import { idleHeadersAnswer } from '../support/migration/idle-headers-answer.js';
 import { moveToBundle } from '../support/migration/move-to-bundle.js';
 import { ownServerAnswer } from '../support/migration/own-server-answer.js';
 import { writtenFile } from '../support/migration/written-file.js';
@@ -34,9 +35,10 @@ export const overwrittenFile: Rule = {
 
 function findingFor(file: ProxyFile, target: string, project: Project): Finding {
   if (file.isChange) return changeFinding(file, target);
-  const { path, context, isCertain } = placeForProxyFile(file);
+  const { path, context, isCertain } = placeForProxyFile(file, project.platform.language);
   const move =
     ownServerAnswer(file, project) ??
+    idleHeadersAnswer(file, project) ??
     (isCertain && file.origin === 'files' ? moveTo(path, file, project) : {});
   const help = `Move it to \`${path}\`${context ? `, which is included in the ${context} block` : ''}.`;
   if (proxyPathOf(target)?.isStaged)

@@ -16,12 +16,14 @@ import { readPassTarget } from './pass-targets.js';
  * - `variable`: `set` needs a name with `$`
  * - `operator` and `second-condition`: an `if` compares one thing, by the operators of nginx
  * - `scheme`: the URL of `proxy_pass` begins with http:// or https://
+ * - `port`: the URL of `proxy_pass` has one that is no number
  * - `path`: the URL of `proxy_pass` has one where nginx does not know which part of the request it replaces
  */
 export type RefusedValue = { readonly argument: NginxWord } & (
   | { readonly kind: 'form'; readonly form: NginxValueKind }
   | { readonly kind: 'word'; readonly words: readonly string[] }
   | { readonly kind: 'code' | 'variable' | 'operator' | 'second-condition' | 'scheme' }
+  | { readonly kind: 'port'; readonly port: string }
   | { readonly kind: 'path'; readonly path: string }
 );
 
@@ -83,6 +85,8 @@ function refusedTarget(argument: NginxWord, placed: PlacedDirective): RefusedVal
   const { text } = argument;
   if (mayBeReplaced(argument)) return undefined;
   if (!/^https?:\/\//i.test(text)) return { kind: 'scheme', argument };
+  const port = /^https?:\/\/[\w.-]+:([a-z_]+)(?:\/|$)/i.exec(text)?.[1];
+  if (port !== undefined) return { kind: 'port', port, argument };
   const path = readPassTarget(text)?.path;
   return path !== undefined && !replacesKnownPart(placed) ? { kind: 'path', path, argument } : undefined;
 }

@@ -1,4 +1,5 @@
 import { nginxForms, type NginxContext } from '../../../knowledge/nginx/directives.js';
+import type { Language } from '../../../knowledge/platform/platforms.js';
 import { NGINX_CONF } from '../../../knowledge/nginx/default-files.js';
 import { parseNginx, type NginxDirective } from '../../../parse/nginx/nginx.js';
 import type { ProxyFile } from '../proxy/proxy-files.js';
@@ -10,9 +11,12 @@ export interface ProxyFolder {
   readonly context: NginxContext;
 }
 
+/** The folder whose files are included in the server block. */
+export const SERVER_FOLDER = '.platform/nginx/conf.d/elasticbeanstalk';
+
 const FOLDERS: readonly [http: ProxyFolder, server: ProxyFolder] = [
   { name: '.platform/nginx/conf.d', context: 'http' },
-  { name: '.platform/nginx/conf.d/elasticbeanstalk', context: 'server' },
+  { name: SERVER_FOLDER, context: 'server' },
 ];
 
 /** The folder whose files are included in one of some blocks. */
@@ -35,6 +39,43 @@ const firstSuitable = (
       .every(({ name }) => nginxForms(name.text).some(({ contexts }) => contexts.includes(context))),
   );
 
+/** The file with the `location /` of Elastic Beanstalk, which one of the same name replaces. */
+const APPLICATION = '00_application.conf';
+
+/** Whether directives have a `location /`, which a server has once. */
+const hasRootLocation = (directives: readonly NginxDirective[]): boolean =>
+  directives.some(({ name, args }) => name.text === 'location' && args.length === 1 && args[0]?.text === '/');
+
+/** Only Docker has the upstream: it tells the platform where nothing else does. */
+const passesToDocker = (directives: readonly NginxDirective[]): boolean =>
+  directives.some(
+    ({ name, args, block }) =>
+      (name.text === 'proxy_pass' && args[0]?.text === 'http://docker') || passesToDocker(block ?? []),
+  );
+
+/** Whether directives are for Docker, where the `location /` of Elastic Beanstalk is in the main file. */
+export const isForDocker = (directives: readonly NginxDirective[], language: Language | undefined): boolean =>
+  language === 'docker' || (language === undefined && passesToDocker(directives));
+
+/** Whether directives have a `location /` that the server block does not take beside its own, in whatever file it is. */
+export const repeatsRootLocation = (
+  directives: readonly NginxDirective[],
+  language: Language | undefined,
+): boolean => hasRootLocation(directives) && isForDocker(directives, language);
+
+/** The name that a file with these directives needs in a folder, where its own would not do. On PHP there is no `location /`. */
+export const requiredName = (
+  directives: readonly NginxDirective[],
+  context: NginxContext,
+  language: Language | undefined,
+): string | undefined =>
+  context === 'server' &&
+  language !== 'php' &&
+  hasRootLocation(directives) &&
+  !isForDocker(directives, language)
+    ? APPLICATION
+    : undefined;
+
 /** Where in `.platform` a file of the proxy belongs. */
 export interface ProxyPlace {
   readonly path: string;
@@ -45,7 +86,10 @@ export interface ProxyPlace {
 }
 
 /** Where in `.platform` a file belongs that is written to the instance: by its content, else by its path. */
-export function placeForProxyFile({ program, path, origin, content }: ProxyFile): ProxyPlace {
+export function placeForProxyFile(
+  { program, path, origin, content }: ProxyFile,
+  language: Language | undefined,
+): ProxyPlace {
   const isKept = origin === 'ebextensions' && !INCLUDED.test(path);
   if (program !== 'nginx' || path === NGINX_CONF || isKept)
     return { path: `.platform/${program}/${path}`, context: undefined, isCertain: true };
@@ -56,7 +100,7 @@ export function placeForProxyFile({ program, path, origin, content }: ProxyFile)
   const suitable = firstSuitable(directives, folders);
   const folder = suitable ?? folders[0] ?? http;
   return {
-    path: `${folder.name}/${nameOf(path)}`,
+    path: `${folder.name}/${requiredName(directives, folder.context, language) ?? nameOf(path)}`,
     context: folder.context,
     isCertain: text !== undefined && !problem && suitable !== undefined && directives.every(isKnown),
   };

@@ -1,6 +1,7 @@
 import { isTemplate } from '../../../knowledge/placeholders/placeholders.js';
 import type { ConfigFile } from '../../../parse/config-file/config-file.js';
 import { mappedText, type MappedText } from '../../../parse/shell/word.js';
+import type { ScalarNode } from '../../../parse/yaml/node.js';
 import { mapScalar } from '../../../parse/yaml/scalar-text.js';
 import { placeOf, SourceFile, type Located, type Place } from '../../../source/index.js';
 import { lazily } from '../../../util/lazily.js';
@@ -47,7 +48,13 @@ export const proxyFilesOf = (
 ): ProxyFile[] => [
   ...files.flatMap(inBundle),
   ...configFiles.flatMap(writtenBy),
-  ...proxyWritesOf(scripts.filter(({ stage }) => stage)),
+  ...proxyWritesOf(
+    scripts.filter(({ stage }) => stage),
+    (path) =>
+      knownText(
+        configFiles.flatMap(({ files }) => files).findLast(({ target }) => target.value === path)?.content,
+      ),
+  ),
 ];
 
 const FOLDER = /^\.(platform|ebextensions)\/(nginx|httpd)\/(.+)$/;
@@ -71,6 +78,10 @@ function inBundle(file: ProjectFile): ProxyFile[] {
 /** Whether a template engine makes the file before it means anything; `${name}` in small letters is a variable of nginx. */
 const isFilledIn = (text: string): boolean => isTemplate(text.replaceAll(/\$\{[a-z]\w*\}/g, '$name'));
 
+/** The content of an entry of `files`, where the text is all that it will be. */
+const knownText = (content: ScalarNode | undefined): MappedText | undefined =>
+  content && !content.holdsFunction && !isFilledIn(content.written) ? mapScalar(content) : undefined;
+
 const wholeText = oncePer((source: SourceFile) => mappedText(source));
 
 const writtenBy = ({ files }: ConfigFile): ProxyFile[] =>
@@ -85,9 +96,7 @@ const writtenBy = ({ files }: ConfigFile): ProxyFile[] =>
         origin: 'files',
         place: target.place,
         target,
-        content: lazily(() =>
-          content && !content.holdsFunction && !isFilledIn(content.written) ? mapScalar(content) : undefined,
-        ),
+        content: lazily(() => knownText(content)),
       },
     ];
   });

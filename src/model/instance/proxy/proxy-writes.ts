@@ -8,16 +8,19 @@ import { isProxyConfiguration, proxyPathOf } from './proxy-paths.js';
 import { hereDocumentText } from '../scripts/here-document-text.js';
 import { baseName } from '../../../util/paths.js';
 
+/** The text of a file that the project writes elsewhere; undefined where it is not known. */
+type TextAt = (path: string) => MappedText | undefined;
+
 /** The configuration files of the proxy that scripts write or change. */
-export const proxyWritesOf = (scripts: readonly InstanceScript[]): ProxyFile[] =>
-  scripts.filter(({ text }) => MENTIONED.test(text)).flatMap(writesIn);
+export const proxyWritesOf = (scripts: readonly InstanceScript[], textAt: TextAt): ProxyFile[] =>
+  scripts.filter(({ text }) => MENTIONED.test(text)).flatMap((script) => writesIn(script, textAt));
 
 /** A fast check before a script is parsed. */
 const MENTIONED = /\/(?:etc|proxy\/staging)\/(?:nginx|httpd)\//;
 
 const WRITES: ReadonlySet<PathUse> = new Set(['writes', 'makes', 'changes']);
 
-function writesIn(script: InstanceScript): ProxyFile[] {
+function writesIn(script: InstanceScript, textAt: TextAt): ProxyFile[] {
   return wordUses(script.script).flatMap((use) => {
     const { word } = use;
     const command = use.commands.at(-1);
@@ -35,7 +38,7 @@ function writesIn(script: InstanceScript): ProxyFile[] {
         script,
         isChange: use.use === 'changes',
         guards: use.commands.flatMap(({ guards }) => guards),
-        content: lazily(() => contentOf(command, word)),
+        content: lazily(() => contentOf(command, word) ?? copiedText(command, word, textAt)),
       },
     ];
   });
@@ -75,4 +78,11 @@ function contentOf({ words, redirections }: ScriptCommand, target: Word): Mapped
   const [program, text, ...others] = words;
   const prints = program?.text === 'echo' || program?.text === 'printf';
   return isRedirected && prints && text?.kind === 'literal' && others.length === 0 ? text : undefined;
+}
+
+/** What `cp FILE TARGET` and `mv FILE TARGET` write, where the project writes FILE. */
+function copiedText(command: ScriptCommand, target: Word, textAt: TextAt): MappedText | undefined {
+  const isCopy = namesOf(command).some((name) => name === 'cp' || name === 'mv');
+  const source = command.words.at(command.words.indexOf(target) - 1);
+  return isCopy && source?.text.startsWith('/') ? textAt(source.text) : undefined;
 }

@@ -38,6 +38,11 @@ export function describeRefusedValue(directive: string, value: RefusedValue): De
         message: `"proxy_pass" needs a URL, but gets "${text}"`,
         help: `Use \`http://${text}\`.`,
       };
+    case 'port':
+      return {
+        message: `"proxy_pass" needs a port number, but gets "${shorten(value.port)}"`,
+        help: 'Write the port that the application listens on.',
+      };
     case 'path':
       return {
         message: `"proxy_pass" has the path "${shorten(value.path)}", but its location has no fixed path`,

@@ -1,10 +1,12 @@
 import { NGINX_CONF } from '../../../knowledge/nginx/default-files.js';
+import { isForDocker, SERVER_FOLDER } from '../../../model/instance/nginx/suitable-folder.js';
 import type { ProxyFile } from '../../../model/instance/proxy/proxy-files.js';
 import type { Project } from '../../../model/project.js';
 import { mayBeInstancePort } from '../../../model/routing/classic-targets.js';
 import { mayBeProcessPort } from '../../../model/routing/targets.js';
 import { parseNginx, type NginxDirective } from '../../../parse/nginx/nginx.js';
 import type { Choice, Finding } from '../../rule.js';
+import { fileForServer } from '../in-nginx.js';
 
 type Answer = Pick<Finding, 'help' | 'choices'>;
 
@@ -20,28 +22,28 @@ export function ownServerAnswer(file: ProxyFile, project: Project): Answer | und
   if (problem) return undefined;
   if (file.path === NGINX_CONF) return hasInclude(directives) ? undefined : WHOLE_FILE;
   const servers = directives.filter(({ name }) => name.text === 'server');
-  return servers.some((server) => isIdle(server, project)) ? mainServer(project) : undefined;
+  const idle = servers.find((server) => isIdle(server, project));
+  return idle && mainServer(idle, project);
 }
 
-const FOLDER = '.platform/nginx/conf.d/elasticbeanstalk';
 const INCLUDE = 'conf.d/elasticbeanstalk/*.conf';
 
 const PARTS: Choice = {
-  action: `Move the directives of the server to \`${FOLDER}/00_application.conf\`, and the rest of the file to \`.platform/nginx/conf.d\`.`,
+  action: `Move the directives of the server to \`${SERVER_FOLDER}/00_application.conf\`, and the rest of the file to \`.platform/nginx/conf.d\`.`,
   consequence:
     'They become a part of the server of Elastic Beanstalk, and `location /` takes the place of its own.',
 };
 
 /** There the main file has the `location /` of Elastic Beanstalk, which no other file replaces. */
 const PARTS_ON_DOCKER: Choice = {
-  action: `Move the directives of the server, without \`location /\`, to a file in \`${FOLDER}\`, and the rest of the file to \`.platform/nginx/conf.d\`.`,
+  action: `Move the directives of the server, without \`location /\`, to a file in \`${SERVER_FOLDER}\`, and the rest of the file to \`.platform/nginx/conf.d\`.`,
   consequence: 'They become a part of the server of Elastic Beanstalk, which has a `location /`.',
 };
 
-const mainServer = ({ platform }: Project): Answer => ({
-  help: `Move what its server says to a file in \`${FOLDER}\`: Elastic Beanstalk has a server on port 80.`,
+const mainServer = ({ block = [] }: NginxDirective, { platform }: Project): Answer => ({
+  help: `Move what its server says to ${fileForServer(block, platform)}: Elastic Beanstalk has a server on port 80.`,
   choices: [
-    platform.language === 'docker' ? PARTS_ON_DOCKER : PARTS,
+    isForDocker(block, platform.language) ? PARTS_ON_DOCKER : PARTS,
     {
       action: 'Delete the file.',
       consequence:
@@ -52,14 +54,14 @@ const mainServer = ({ platform }: Project): Answer => ({
 
 const OWN_FILE: Choice = {
   action: `Move it to \`.platform/nginx/${NGINX_CONF}\`, and add \`include ${INCLUDE};\` to its server block.`,
-  consequence: `It replaces the whole file of Elastic Beanstalk; \`location /\` has to be in \`${FOLDER}/00_application.conf\`, because the include brings one.`,
+  consequence: `It replaces the whole file of Elastic Beanstalk; \`location /\` has to be in \`${SERVER_FOLDER}/00_application.conf\`, because the include brings one.`,
 };
 
 const WHOLE_FILE: Answer = {
-  help: `Move only what differs to \`.platform/nginx/conf.d\` and \`${FOLDER}\`, or include \`${INCLUDE}\` in it.`,
+  help: `Move only what differs to \`.platform/nginx/conf.d\` and \`${SERVER_FOLDER}\`, or include \`${INCLUDE}\` in it.`,
   choices: [
     {
-      action: `Move what differs: directives of http to a file in \`.platform/nginx/conf.d\`, those of the server to one in \`${FOLDER}\`.`,
+      action: `Move what differs: directives of http to a file in \`.platform/nginx/conf.d\`, those of the server to one in \`${SERVER_FOLDER}\`.`,
       consequence: 'Elastic Beanstalk keeps its own file, with the health log and the static files.',
     },
     OWN_FILE,

@@ -148,7 +148,18 @@ describe('a loop', () => {
 describe('the place of a written file', () => {
   it.each([
     ['/etc/nginx/conf.d/a.conf', 'gzip on;', '.platform/nginx/conf.d/a.conf', 'http'],
-    ['/etc/nginx/conf.d/a.conf', 'location / {}', '.platform/nginx/conf.d/elasticbeanstalk/a.conf', 'server'],
+    [
+      '/etc/nginx/conf.d/a.conf',
+      'location /a {}',
+      '.platform/nginx/conf.d/elasticbeanstalk/a.conf',
+      'server',
+    ],
+    [
+      '/etc/nginx/conf.d/a.conf',
+      'location / {}',
+      '.platform/nginx/conf.d/elasticbeanstalk/00_application.conf',
+      'server',
+    ],
     [
       '/etc/nginx/conf.d/elasticbeanstalk/a',
       'gzip on;',
@@ -162,7 +173,7 @@ describe('the place of a written file', () => {
     const { proxyFiles } = projectOf({
       '.ebextensions/a.config': `files:\n  "${target}":\n    content: "${content}"\n`,
     });
-    expect(proxyFiles.map(placeForProxyFile)).toMatchObject([{ path, context }]);
+    expect(proxyFiles.map((file) => placeForProxyFile(file, undefined))).toMatchObject([{ path, context }]);
   });
 });
 
