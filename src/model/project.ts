@@ -15,7 +15,7 @@ import { findPlatform, runsBuildfile, runsProcfile } from './platform/find-platf
 import { readListenerResources, type ListenerResources } from './load-balancer/listener-resources.js';
 import { isMacosJunk } from './bundle/macos-junk.js';
 import { pairProcesses, type Pair } from './routing/pairs.js';
-import type { Platform } from './platform/platform.js';
+import { osOf, type Platform } from './platform/platform.js';
 import { sourceNamed, type ProjectFiles } from './bundle/project-files.js';
 import { readProxySocket, readProxyTarget, type ProxyTarget } from './instance/proxy/proxy-target.js';
 import { readNginx, type Nginx } from './instance/nginx/nginx.js';
@@ -74,7 +74,7 @@ export interface Project {
   readonly proxyTarget: ProxyTarget | undefined;
   /** The Unix socket on which it expects `web` in place of a port. */
   readonly proxySocket: string | undefined;
-  /** Everything that the project makes an instance run, in the order of a deployment. */
+  /** Everything that the project makes an instance run, in the order of a deployment; nothing on Windows. */
   readonly scripts: readonly InstanceScript[];
   /** The hooks of Amazon Linux 1 that the project writes. */
   readonly retiredHooks: readonly RetiredHook[];
@@ -112,9 +112,11 @@ export function readProject(given: ProjectFiles, options: ProjectOptions = {}): 
   const classicListeners = readClassicListeners(settings);
   const listenerResources = readListenerResources(configFiles);
   const proxy = lazily(() => readProxy(files.files, configFiles));
-  const scripts = lazily(() => scriptsOf(files, configFiles));
-  const proxyFiles = lazily(() => proxyFilesOf(files.files, configFiles, scripts()));
-  const retiredHooks = lazily(() => retiredHooksOf(configFiles, scripts(), platform));
+  // Windows runs commands with cmd.exe, reads no `.platform`, and has none of the folders of Linux.
+  const isLinux = osOf(platform) !== 'windows';
+  const scripts = lazily(() => (isLinux ? scriptsOf(files, configFiles) : []));
+  const proxyFiles = lazily(() => (isLinux ? proxyFilesOf(files.files, configFiles, scripts()) : []));
+  const retiredHooks = lazily(() => (isLinux ? retiredHooksOf(configFiles, scripts(), platform) : []));
   const liveScripts = lazily(() => liveScriptsOf(scripts(), retiredHooks()));
   const isComplete = lazily(
     () =>

@@ -6,6 +6,7 @@ import { parseEbCliConfig } from '../../parse/eb-cli-config.js';
 import { parseManifestPlatform } from '../../parse/env-yaml.js';
 import { parsePlatformName } from '../../parse/platform-name.js';
 import type { Value } from '../../source/index.js';
+import { isConfigFile } from '../bundle/config-file-name.js';
 import { isSavedConfiguration } from '../bundle/read-files.js';
 import type { Platform } from './platform.js';
 import type { ProjectFile, ProjectFiles } from '../bundle/project-files.js';
@@ -31,6 +32,7 @@ export function findPlatform(
   const language =
     languageOfDockerrun(files) ??
     languageOfNamespaces(hints) ??
+    languageOfManifest(files) ??
     languageOfDockerFiles(files) ??
     languageOfDependencies(files);
   return { name: undefined, place: undefined, language, generation: undefined, isRetired: false };
@@ -80,6 +82,25 @@ function languageOfDockerrun({ files }: ProjectFiles): Language | undefined {
 const isForEcs = (dockerrun: ProjectFile): boolean =>
   'source' in dockerrun && /"AWSEBDockerrunVersion"\s*:\s*"?2\b/.test(dockerrun.source.text);
 
+/**
+ * Windows deploys what its manifest names. Projects that moved to Linux may have kept it.
+ * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/dotnet-manifest.html
+ */
+const languageOfManifest = ({ files }: ProjectFiles): Language | undefined =>
+  files.some(({ name }) => name === WINDOWS_MANIFEST) && !files.some(isForLinux) ? 'windows' : undefined;
+
+const WINDOWS_MANIFEST = 'aws-windows-deployment-manifest.json';
+
+/** What only Linux reads, or a configuration file that names a folder or a package manager of Linux. */
+const isForLinux = (file: ProjectFile): boolean =>
+  LINUX_FILES.test(file.name) ||
+  ('source' in file && isConfigFile(file.name) && LINUX_TEXT.test(file.source.text));
+
+const LINUX_TEXT = /\b(?:yum|rpm|systemd)["']?:|(?<![\w:./\\])\/(?:etc|opt|usr|var)\//;
+
+const LINUX_FILES =
+  /^(?:Procfile|Buildfile|Dockerfile|docker-compose\.ya?ml)$|^\.(?:platform|ebextensions\/nginx)\//;
+
 const CONTAINER_LANGUAGES: Readonly<Record<string, Language>> = {
   dotnet: 'windows',
   golang: 'go',
@@ -94,8 +115,11 @@ const CONTAINER_LANGUAGES: Readonly<Record<string, Language>> = {
 function languageOfNamespaces({ usedNamespaces }: PlatformHints): Language | undefined {
   const languages = new Set<Language>();
   for (const namespace of usedNamespaces) {
-    const container = /^aws:elasticbeanstalk:container:([a-z]+)/.exec(namespace)?.[1];
-    const own = lookUp(CONTAINER_LANGUAGES, container ?? '');
+    const [, container = '', rest = ''] =
+      /^aws:elasticbeanstalk:container:([a-z]+)(.*)/.exec(namespace) ?? [];
+    // .NET on Linux has no namespace of its own, so people invent one.
+    const own =
+      container === 'dotnet' && rest !== ':apppool' ? undefined : lookUp(CONTAINER_LANGUAGES, container);
     if (own) languages.add(own);
   }
   const [language] = languages;

@@ -2,7 +2,7 @@ import { lookUp } from '../../util/look-up.js';
 import { nearest } from '../../util/nearest.js';
 import { PACKAGE_HELP, PACKAGE_MANAGERS, SAME_PACKAGES } from '../../knowledge/platform/package-managers.js';
 import { GENERATION_NAMES } from '../../knowledge/platform/platforms.js';
-import { possibleGenerations, type Platform } from '../../model/platform/platform.js';
+import { osOf, possibleGenerations, type Platform } from '../../model/platform/platform.js';
 import { knownEntriesOf, sectionsOf } from '../../parse/index.js';
 import { didYouMean } from '../../util/did-you-mean.js';
 import { list } from '../../util/list.js';
@@ -49,8 +49,11 @@ export const unsupportedPackageManager: Rule = {
 };
 
 /** A project may name a platform that is retired: then it is the supported ones that count. */
-const platformName = ({ generation, isRetired }: Platform): string =>
-  generation && !isRetired ? GENERATION_NAMES[generation] : 'any supported platform';
+function platformName(platform: Platform): string {
+  if (osOf(platform) === 'windows') return GENERATION_NAMES.windows;
+  const { generation, isRetired } = platform;
+  return generation && !isRetired ? GENERATION_NAMES[generation] : 'any supported platform';
+}
 
 /** The key that has another name here, or a misspelled one. */
 function suggestionFor(name: string, usable: readonly string[]): string | undefined {

@@ -14,6 +14,7 @@ import {
 import { isLiveHook } from '../../model/instance/retired-hooks.js';
 import { describeScript, type InstanceScript } from '../../model/instance/scripts/instance-script.js';
 import { isInRetiredFolder, writtenPaths } from '../../model/instance/paths/written-paths.js';
+import { osOf } from '../../model/platform/platform.js';
 import type { Project } from '../../model/project.js';
 import { placeIn, placesIn, type ScalarNode } from '../../parse/index.js';
 import type { Place } from '../../source/index.js';
@@ -44,6 +45,7 @@ export const retiredPath: Rule = {
   },
   *check(project) {
     const { configFiles, scripts, liveScripts, settings, retiredHooks, platform } = project;
+    if (osOf(platform) === 'windows') return;
     const isKnown = knownElsewhere(project);
     for (const script of liveScripts)
       if (mayNameRetiredPath(textOf(script))) yield* inScript(script, isKnown, project);

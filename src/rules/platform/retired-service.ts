@@ -133,10 +133,16 @@ function sightingsIn(run: ProgramRun): Sighting[] {
   const operands = args.filter(({ text }) => !text.startsWith('-'));
   const tool = toolOf(run);
   return [
-    ...(tool && operands.length > 0 ? [{ kind: 'tool' as const, word: program, retired: tool }] : []),
+    ...(tool && namesJob(program.text, operands)
+      ? [{ kind: 'tool' as const, word: program, retired: tool }]
+      : []),
     ...retiredArguments(program.text, operands),
   ];
 }
+
+/** `start` and the like are also words of cmd.exe, whose options begin with a slash. */
+const namesJob = (tool: string, [job]: readonly { readonly text: string }[]): boolean =>
+  job !== undefined && (tool !== 'start' || !/[/:]|\.exe$/i.test(job.text));
 
 function gone({ kind, word: { text }, retired }: Sighting, { servers }: Project) {
   const { certain, isServer } = retired;

@@ -278,6 +278,27 @@ describe('findPlatform', () => {
     ['php', [], ['aws:elasticbeanstalk:container:php:phpini']],
     ['tomcat', [], ['aws:elasticbeanstalk:container:tomcat:jvmoptions']],
     ['windows', [], ['aws:elasticbeanstalk:container:dotnet:apppool']],
+    [undefined, [], ['aws:elasticbeanstalk:container:dotnet:image']],
+    ['windows', [known('aws-windows-deployment-manifest.json'), known('web.config')], []],
+    [
+      'windows',
+      [
+        known('aws-windows-deployment-manifest.json'),
+        read('.ebextensions/a.config', 'files:\n  "c:/etc/a.txt":\n    content: x'),
+      ],
+      [],
+    ],
+    ...['Procfile', '.platform/hooks/prebuild/a.sh', '.ebextensions/nginx/nginx.conf'].map(
+      (name) => [undefined, [known('aws-windows-deployment-manifest.json'), known(name)], []] as const,
+    ),
+    ...['packages:\n  yum:\n    git: []', 'files:\n  "/etc/a.conf":\n    content: x'].map(
+      (text) =>
+        [
+          undefined,
+          [known('aws-windows-deployment-manifest.json'), read('.ebextensions/a.config', text)],
+          [],
+        ] as const,
+    ),
     [undefined, [], ['aws:elasticbeanstalk:container:python', 'aws:elasticbeanstalk:container:nodejs']],
     [undefined, [], ['aws:elasticbeanstalk:container:constructor', 'aws:elasticbeanstalk:environment:proxy']],
     [undefined, [], ['shop:aws:elasticbeanstalk:container:python']],
