@@ -1,6 +1,7 @@
 import type { Guard, ScriptCommand, ShellScript } from '../../../parse/shell/script.js';
 import type { SimpleCommand } from '../../../parse/shell/simple-command.js';
 import { oncePer } from '../../../util/once-per.js';
+import { baseName } from '../../../util/paths.js';
 import type { InstanceScript } from './instance-script.js';
 
 /** Programs that only look. */
@@ -32,8 +33,36 @@ export const isConditional = (script: InstanceScript, commands: readonly ScriptC
   commands.some((command) => command.guards.some(isCondition)) ||
   isBehindExit(script.script, commands[0]);
 
-const isCondition = ({ kind, command, expected }: Guard): boolean =>
-  kind === 'case' || expected === false || (command !== undefined && isLook(command));
+const isCondition = (guard: Guard): boolean =>
+  guard.kind === 'case' ||
+  ((guard.expected === false || (guard.command !== undefined && isLook(guard.command))) &&
+    !isFirstInstallation(guard));
+
+/** Whether a condition is that a program is not there yet: on a new instance it is not, and the script installs it. */
+function isFirstInstallation({ command, expected }: Guard): boolean {
+  const [program = '', ...words] = command?.words.map(({ text }) => text) ?? [];
+  if (FINDERS.has(program)) return expected === false && words.some(isAbsentProgram);
+  const [, negation, path = ''] = TEST_OF_FILE.exec(`${program} ${words.join(' ')}`) ?? [];
+  return expected === (negation !== undefined) && PROGRAM_PATH.test(path) && isAbsentProgram(baseName(path));
+}
+
+/** Programs that tell where others are. */
+const FINDERS: ReadonlySet<string> = new Set(['command', 'hash', 'type', 'which']);
+
+const TEST_OF_FILE = /^(?:\[\[?|test) (! )?-[efx] (\S+)(?: \]\]?)?$/;
+
+const PROGRAM_PATH = /^\/(?:usr\/(?:local\/)?)?s?bin\/[^/]+$/;
+
+const isAbsentProgram = (word: string): boolean =>
+  /^[\w.+-]+$/.test(word) && !/^-/.test(word) && !MAY_BE_THERE.has(word);
+
+/** What instances of some platform have: whether it is missing tells which system runs the script. */
+const MAY_BE_THERE: ReadonlySet<string> = new Set([
+  ...['bash', 'sh', 'sudo', 'systemctl', 'service', 'dnf', 'yum', 'rpm', 'dnf-3', 'yum-config-manager'],
+  ...['aws', 'curl', 'wget', 'jq', 'tar', 'gzip', 'zip', 'unzip', 'rsync', 'git', 'make', 'gcc', 'perl'],
+  ...['docker', 'dotnet', 'go', 'java', 'node', 'npm', 'npx', 'php', 'composer', 'ruby', 'gem', 'bundle'],
+  ...['python', 'python3', 'pip', 'pip3', 'nginx', 'httpd', 'apachectl', 'tomcat'],
+]);
 
 /** A file that must not be there yet is no condition: on a new instance it is not. */
 const isGuardingTest = (command: ScriptCommand): boolean =>

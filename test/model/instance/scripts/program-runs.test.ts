@@ -47,6 +47,18 @@ describe('programRuns', () => {
     ["sh -c '[ -f x ] && a'", false, true],
     ['if systemctl is-active b; then a; fi', false, true],
     ['systemctl stop b && a', false, false],
+    ['if ! command -v b; then a; fi', false, false],
+    ['command -v b || a', false, false],
+    ['if which b; then c; else a; fi', false, false],
+    ['[ ! -x /usr/bin/b ] && a', false, false],
+    ['test -f /usr/local/bin/b || a', false, false],
+    ['if ! command -v dnf; then a; fi', false, true],
+    ['[ ! -f /usr/bin/yum ] && a', false, true],
+    ['[ ! -f /etc/b ] && a', false, true],
+    ['[ -f /usr/bin/b ] && a', false, true],
+    ['if ! grep -q b /etc/os-release; then a; fi', false, true],
+    ['if command -v b; then a; fi', false, true],
+    ['if ! command -v "$B"; then a; fi', false, true],
   ])('tells what comes of the failure of %s', (command, isDecisive, isConditional) => {
     expect(runsOf(command).findLast(({ program }) => program.text === 'a')).toMatchObject({
       isDecisive,
