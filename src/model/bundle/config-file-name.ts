@@ -11,3 +11,7 @@ export const MEANT_AS_CONFIG_FILE =
  */
 export const IN_FOLDER_BELOW =
   /^\.ebextensions\/(?!nginx\/|httpd\/|[^/]*(?:archive|backup|bak|deprecated|disabled|example|inactive|off|old|sample|template|unused)[^/]*\/)(?:[^/]+\/)+[^/]+\.config$/i;
+
+/** Files in `.platform`, which only has folders for hooks and for the proxies. */
+export const IN_PLATFORM_FOLDER =
+  /^\.platform\/(?!(?:config)?hooks\/|nginx\/|httpd\/|[^/]*(?:archive|backup|bak|deprecated|disabled|example|inactive|off|old|sample|template|unused)[^/]*\/)(?:[^/]+\/)*[^/]+\.config$/i;

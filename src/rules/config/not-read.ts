@@ -5,7 +5,8 @@ import type { Rule } from '../rule.js';
 export const notRead: Rule = {
   meta: {
     id: 'config/not-read',
-    summary: 'A file contains configuration, but its name does not end in .config or it is in a subfolder',
+    summary:
+      'A file contains configuration, but its name or its folder keeps Elastic Beanstalk from reading it',
     why: 'Elastic Beanstalk reads only the files directly in .ebextensions whose names end in .config. It silently skips all others, so the settings, commands and resources in them have no effect.',
     severity: 'error',
     consequence: 'silently-ignored',
@@ -14,20 +15,24 @@ export const notRead: Rule = {
     since: '0.1.0',
   },
   *check({ files, configFiles }) {
-    for (const { section, betterName, isInFolderBelow } of unreadSections(files, configFiles)) {
+    for (const { section, betterName, folder } of unreadSections(files, configFiles)) {
       // A build may copy the folder of one environment to where it is read.
-      if (isInFolderBelow && mayBeFilledIn(files)) continue;
+      if (folder && mayBeFilledIn(files)) continue;
       yield {
         at: section.place,
         // What happens to a folder is not documented.
-        ...(isInFolderBelow ? { severity: 'warning' as const } : {}),
-        message: isInFolderBelow
-          ? `Section "${section.value}" is in a file in a subfolder of .ebextensions`
-          : `Section "${section.value}" is in a file whose name does not end in .config`,
+        ...(folder ? { severity: 'warning' as const } : {}),
+        message: `Section "${section.value}" is in ${PLACES[folder ?? 'root']}`,
         help: betterName
-          ? `${isInFolderBelow ? 'Move' : 'Rename'} the file to \`${betterName}\`.`
+          ? `${folder ? 'Move' : 'Rename'} the file to \`${betterName}\`.`
           : 'Give the file a unique name that ends in `.config`.',
       };
     }
   },
 };
+
+const PLACES = {
+  root: 'a file whose name does not end in .config',
+  subfolder: 'a file in a subfolder of .ebextensions',
+  platform: 'a file of .platform, which has no configuration files',
+} as const;

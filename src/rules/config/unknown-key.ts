@@ -1,9 +1,19 @@
 import { ENTRY_KEYS, SERVICE_KEYS, type EntrySection } from '../../knowledge/sections.js';
-import { entriesOfSection, unknownKeysOf, type SectionEntry } from '../../parse/index.js';
+import {
+  entriesOfSection,
+  entryOf,
+  itemsIn,
+  knownEntriesOf,
+  sectionsOf,
+  unknownKeysOf,
+  type ConfigFile,
+  type SectionEntry,
+} from '../../parse/index.js';
 import { didYouMean } from '../../util/did-you-mean.js';
+import { groupBy } from '../../util/group-by.js';
 import { list } from '../../util/list.js';
 import { renameKeys } from '../support/rename.js';
-import type { Rule } from '../rule.js';
+import type { Finding, Rule } from '../rule.js';
 
 export const unknownKey: Rule = {
   meta: {
@@ -16,13 +26,14 @@ export const unknownKey: Rule = {
     references: [
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html',
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-windows-ec2.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions-optionsettings.html',
       'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-init.html',
     ],
     since: '0.1.0',
     yieldsTo: ['config/look-alike-character'],
   },
   *check({ configFiles }) {
-    for (const file of configFiles)
+    for (const file of configFiles) {
       for (const entry of SECTIONS.flatMap((section) => entriesOfSection(file, section)))
         for (const { key, suggestion } of unknownKeysOf(entry))
           yield {
@@ -32,8 +43,39 @@ export const unknownKey: Rule = {
             // A key that resembles none may be a note that is not missed.
             ...(suggestion ? { fix: renameKeys([key], suggestion) } : { severity: 'warning' }),
           };
+      yield* inSettings(file);
+    }
   },
 };
+
+/** The keys of an option setting in the list form. */
+const SETTING_KEYS: ReadonlySet<string> = new Set(['namespace', 'option_name', 'resource_name', 'value']);
+
+/**
+ * Whatever has the name and the value of an option is a setting: another finding says what is wrong with the rest. Who
+ * invents a key uses it in many of them.
+ */
+function* inSettings(file: ConfigFile): Generator<Finding> {
+  const keys = sectionsOf(file, 'option_settings')
+    .flatMap(itemsIn)
+    .filter((item) => entryOf(item, 'option_name') && entryOf(item, 'value'))
+    .flatMap((item) => knownEntriesOf(item).map(({ key }) => key))
+    .filter(({ text }) => !SETTING_KEYS.has(text));
+  for (const [name, [first, ...others]] of groupBy(keys, ({ text }) => [text]))
+    if (first)
+      yield {
+        at: first.place,
+        message: `Unknown key "${name}" in an item of option_settings`,
+        help: /^(?:condition|if|when)$/i.test(name)
+          ? 'Delete it: an option setting has no condition and applies to every environment.'
+          : `Use ${list(
+              [...SETTING_KEYS].map((key) => `\`${key}\``),
+              'or',
+            )}, or delete it.`,
+        severity: 'warning',
+        ...(others.length > 0 && { related: others.map(({ place }) => ({ at: place, note: 'and here' })) }),
+      };
+}
 
 const SECTIONS = [...(Object.keys(ENTRY_KEYS) as EntrySection[]), 'services'] as const;
 

@@ -1,6 +1,7 @@
 import { recognizeSection } from '../../../parse/config-file/recognize-section.js';
 import {
   IN_FOLDER_BELOW,
+  IN_PLATFORM_FOLDER,
   isConfigFile,
   MEANT_AS_CONFIG_FILE,
 } from '../../../model/bundle/config-file-name.js';
@@ -13,35 +14,51 @@ import { baseName } from '../../../util/paths.js';
 export interface UnreadSection {
   /** The name of the first section, with its place. */
   readonly section: Located<string>;
-  /** The file is in a folder below `.ebextensions`. */
-  readonly isInFolderBelow: boolean;
+  /** Where the file is, apart from `.ebextensions` itself: in a folder below it, or in `.platform`. */
+  readonly folder: 'subfolder' | 'platform' | undefined;
   /** What the file would have to be called; undefined where a file of that name is there already. */
   readonly betterName: string | undefined;
 }
 
 /**
- * Elastic Beanstalk's sections in files of `.ebextensions` whose names keep it from reading them. A file that the
+ * Elastic Beanstalk's sections in files of `.ebextensions` whose names keep it from reading them, and in files of `.platform`. A file that the
  * configuration mentions by name is data for a command, and one that cannot be parsed is unknown.
  */
 export function unreadSections({ files }: ProjectFiles, configFiles: readonly ConfigFile[]): UnreadSection[] {
   return files.flatMap((file) => {
     const betterName = isConfigFile(file.name) ? undefined : betterNameOf(file.name);
-    if (betterName === undefined || isMentioned(file, configFiles)) return [];
+    if (betterName === undefined || isMentioned(file, files, configFiles)) return [];
     const section = 'source' in file && recognizeSection(file.source);
     if (!section) return [];
     return {
       section,
-      isInFolderBelow: IN_FOLDER_BELOW.test(file.name),
+      folder: folderOf(file.name),
       betterName: files.some(({ name }) => name === betterName) ? undefined : betterName,
     };
   });
 }
 
+function folderOf(name: string): UnreadSection['folder'] {
+  if (IN_FOLDER_BELOW.test(name)) return 'subfolder';
+  return IN_PLATFORM_FOLDER.test(name) ? 'platform' : undefined;
+}
+
 function betterNameOf(name: string): string | undefined {
-  if (IN_FOLDER_BELOW.test(name)) return `.ebextensions/${baseName(name)}`;
+  if (folderOf(name)) return `.ebextensions/${baseName(name)}`;
   const [, stem] = MEANT_AS_CONFIG_FILE.exec(name) ?? [];
   return stem === undefined ? undefined : `${stem}.config`;
 }
 
-const isMentioned = ({ name }: ProjectFile, configFiles: readonly ConfigFile[]): boolean =>
-  configFiles.some(({ file }) => file.text.includes(baseName(name)));
+const isMentioned = (
+  { name }: ProjectFile,
+  files: readonly ProjectFile[],
+  configFiles: readonly ConfigFile[],
+): boolean =>
+  configFiles.some(({ file }) => file.text.includes(baseName(name))) ||
+  files.some(
+    (other) =>
+      other.name.startsWith('.platform/') &&
+      other.name !== name &&
+      'source' in other &&
+      other.source.text.includes(baseName(name)),
+  );
