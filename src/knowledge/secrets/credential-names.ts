@@ -63,6 +63,13 @@ export const isLiteralCredential = (value: string): boolean => {
   return text.length >= 6 && !HARMLESS.test(text) && !REFERENCE.test(text) && !/^[\d.]{1,7}$/.test(text);
 };
 
+/** https://developer.wordpress.org/advanced-administration/wordpress/wp-config/#security-keys */
+const WORDPRESS_KEYS = /^(?:AUTH|SECURE_AUTH|LOGGED_IN|NONCE)_(?:KEY|SALT)$/;
+
+/** Whether a property holds a security key of WordPress as its generator makes them, of all characters that can be typed. */
+export const isWordPressKey = (name: string, value: string): boolean =>
+  WORDPRESS_KEYS.test(name) && value.length === 64 && /[^\w\s]/.test(value);
+
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids; AWS's examples end in EXAMPLE. */
 const ACCESS_KEY_ID = /\bAKIA(?![0-9A-Z]{9}EXAMPLE)[0-9A-Z]{16}\b/;
 

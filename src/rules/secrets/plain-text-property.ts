@@ -3,6 +3,7 @@ import {
   holdsCredential,
   isCredentialName,
   isLiteralCredential,
+  isWordPressKey,
 } from '../../knowledge/secrets/credential-names.js';
 import { literalText } from '../../source/index.js';
 import type { Rule } from '../rule.js';
@@ -36,4 +37,6 @@ export const plainTextProperty: Rule = {
 };
 
 const isSecret = (name: string, value: string): boolean =>
-  holdsCredential(value) || (isCredentialName(name) && isLiteralCredential(value) && value !== name);
+  holdsCredential(value) ||
+  isWordPressKey(name, value) ||
+  (isCredentialName(name) && isLiteralCredential(value) && value !== name);

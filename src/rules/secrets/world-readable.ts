@@ -17,7 +17,8 @@ export const worldReadable: Rule = {
   },
   *check({ configFiles }) {
     for (const { target, mode } of credentialFilesOf(configFiles)) {
-      if (!mode || !READABLE.test(mode.text.trim())) continue;
+      // Windows has no modes.
+      if (!mode || /^[A-Za-z]:/.test(target.text) || !READABLE.test(mode.text.trim())) continue;
       yield {
         at: mode.place,
         message: `Every user can read the credentials in "${target.text}"`,

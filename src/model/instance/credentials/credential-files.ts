@@ -10,14 +10,22 @@ export interface CredentialFile {
   readonly mode: ScalarNode | undefined;
 }
 
-/** The entries of `files` whose content sets a credential, whether it is written there or filled in. */
+/**
+ * The entries of `files` whose content sets a credential, whether it is written there or filled in, and those that get a
+ * file of credentials from a private bucket.
+ */
 export const credentialFilesOf = (files: readonly ConfigFile[]): CredentialFile[] =>
   knownEntriesOfSections(files, 'files').flatMap(({ name, value }) => {
     const content = scalar(value, 'content')?.text;
-    return content !== undefined && !CODE.test(name.text) && setsCredential(content)
-      ? [{ target: name, mode: scalar(value, 'mode') }]
-      : [];
+    const holdsCredentials =
+      content === undefined
+        ? scalar(value, 'authentication') !== undefined && NAME_OF_SECRETS.test(name.text)
+        : !CODE.test(name.text) && setsCredential(content);
+    return holdsCredentials ? [{ target: name, mode: scalar(value, 'mode') }] : [];
   });
+
+/** What people call files of nothing but credentials, and private keys. */
+const NAME_OF_SECRETS = /(?:\/\.env|[/._-](?:credentials?|secrets?)(?:\.\w+)?|\.(?:key|p12|pfx))$/i;
 
 /** `NAME=value`, `name: "value"`, `export NAME=value`: one to a line. */
 const LINE = /^[ \t]*(?:export[ \t]+)?["']?([A-Za-z][\w-]{0,80})["']?[ \t]*[:=][ \t]*["']?([^\s"',;]+)/gm;

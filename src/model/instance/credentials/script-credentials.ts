@@ -13,6 +13,10 @@ import { programRuns, type ProgramRun } from '../scripts/program-runs.js';
 /** Programs that set variables with their arguments. */
 const SETTERS: ReadonlySet<string> = new Set(['declare', 'env', 'export', 'local', 'readonly', 'typeset']);
 
+/** Flags of many programs before `NAME=VALUE`: `docker run -e`, `docker build --build-arg`, `helm --set`. */
+const SETTING_FLAGS: ReadonlySet<string> = new Set(['--build-arg', '--env', '--set']);
+const SHORT_SETTING_FLAGS: Readonly<Record<string, string>> = { docker: '-e', podman: '-e' };
+
 /** Which operand of a program is a password, from 0, flags left out, by its first operand where it has subcommands. */
 const OPERANDS: Readonly<Record<string, (operands: readonly Word[]) => Word | undefined>> = {
   rabbitmqctl: (operands) => {
@@ -40,7 +44,12 @@ function inRun(run: ProgramRun): Place[] {
   const { program, args } = run;
   const found = args.flatMap((word, index) => {
     if (word.expansions.length === 0 && holdsCredential(word.text)) return [word];
-    const assignment = SETTERS.has(program.text) ? assignmentOf(word) : undefined;
+    const flag = args[index - 1]?.text ?? '';
+    const isSet =
+      SETTERS.has(program.text) ||
+      SETTING_FLAGS.has(flag) ||
+      lookUp(SHORT_SETTING_FLAGS, program.text) === flag;
+    const assignment = isSet ? assignmentOf(word) : undefined;
     if (assignment) return isCredential(assignment.name.value, assignment.value) ? [assignment.value] : [];
     return valueOfFlag(word, args[index + 1]);
   });
