@@ -106,6 +106,8 @@ export interface DuplicateKeyProblem {
   readonly within: { readonly section?: string; readonly parent?: string; readonly depth: number };
   /** Nothing is lost. */
   readonly hasSameValue: boolean;
+  /** Both are maps, whose entries can be put together. */
+  readonly holdsMaps: boolean;
 }
 
 /** A tag that no YAML reader knows, such as `!Ref`: Elastic Beanstalk refuses the whole file because of it. */

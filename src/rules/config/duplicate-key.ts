@@ -46,7 +46,11 @@ const ENTRIES: Readonly<Record<string, string>> = {
 };
 
 /** Message and help where one of two values is lost. */
-function lossOf({ key, within: { section, parent, depth } }: Pick<DuplicateKeyProblem, 'key' | 'within'>) {
+function lossOf({
+  key,
+  within: { section, parent, depth },
+  holdsMaps,
+}: Pick<DuplicateKeyProblem, 'key' | 'within' | 'holdsMaps'>) {
   if (section === undefined)
     return [
       `Section "${key}" appears twice in this file`,
@@ -60,5 +64,8 @@ function lossOf({ key, within: { section, parent, depth } }: Pick<DuplicateKeyPr
     ] as const;
   if (kind)
     return [`${kind} "${key}" appears twice in ${section}`, 'Rename one of the two, or delete it.'] as const;
-  return [`Key "${key}" appears twice under "${parent ?? section}"`, 'Delete one of the two.'] as const;
+  return [
+    `Key "${key}" appears twice under "${parent ?? section}"`,
+    holdsMaps ? 'Put all its entries under one of the two.' : 'Delete one of the two.',
+  ] as const;
 }

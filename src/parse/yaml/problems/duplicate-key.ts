@@ -24,6 +24,7 @@ export function duplicateKey(
       depth: path.length,
     },
     hasSameValue: saySame(first.value, second.value),
+    holdsMaps: first.value.kind === 'map' && second.value.kind === 'map',
   };
 }
 
