@@ -51,6 +51,7 @@ const SCRIPTS = `${GUIDE}/custom-platforms-scripts.html`;
 const HOOKS = `${GUIDE}/custom-platform-hooks.html`;
 const PROXY = `${GUIDE}/platforms-linux-extend.proxy.html`;
 const LOGGING = `${GUIDE}/using-features.logging.html`;
+const REMOVED_AL1 = 'https://docs.aws.amazon.com/linux/al2023/release-notes/removed-AL2023.12-AL1.html';
 const DJANGO = `${GUIDE}/create-deploy-python-django.html`;
 
 const VENV = 'Use `/var/app/venv/*`.';
@@ -62,6 +63,7 @@ const LOGS = 'Use `/var/log`.';
 const APP_LOGS =
   'Write to standard output, or to a folder of your own in `/var/log` that belongs to `webapp`.';
 const SYSTEMD = 'Use systemd.';
+const TOMCAT = 'Use the folder of the Tomcat of your platform branch, which is 9 or later.';
 
 const COMMANDS: readonly PathMention[] = ['command', 'content'];
 
@@ -111,6 +113,9 @@ const ENTRIES: readonly Entry[] = [
   { path: '/var/app/ondeck', successor: '/var/app/staging', means: 'application', source: SCRIPTS },
   { path: '/var/lib/tomcat7/webapps', help: 'Use `/var/app/current`.', source: MIGRATION },
   { path: '/var/lib/tomcat8/webapps', help: 'Use `/var/app/current`.', source: MIGRATION },
+  ...['/etc/tomcat7', '/etc/tomcat8', '/usr/share/tomcat7', '/usr/share/tomcat8'].map(
+    (path) => ({ path, help: TOMCAT, certain: false, source: REMOVED_AL1 }) as const,
+  ),
   // The page of the Python platform still shows a sample that appends to wsgi.conf.
   {
     path: '/etc/httpd/conf.d/wsgi*',
@@ -147,7 +152,7 @@ const ENTRIES: readonly Entry[] = [
     path: '/etc/init',
     help: SYSTEMD,
     in: ['target'],
-    source: 'https://docs.aws.amazon.com/linux/al2023/release-notes/removed-AL2023.12-AL1.html',
+    source: REMOVED_AL1,
   },
   {
     path: '/opt/elasticbeanstalk/support/conf',
@@ -186,7 +191,7 @@ const ENTRIES: readonly Entry[] = [
 ];
 
 /** A word that may be one of the paths: absolute, or the one that is not. */
-const CANDIDATES = /(?<![\w./$}*-])(?:\/(?:dev|etc|opt|tmp|var)\/|\.\.\/wsgi)[^\s'"`;|&()<>:,=\\]*/g;
+const CANDIDATES = /(?<![\w./$}*-])(?:\/(?:dev|etc|opt|tmp|usr|var)\/|\.\.\/wsgi)[^\s'"`;|&()<>:,=\\]*/g;
 
 /** The entries that are not below another one: a text without these contains none of the table. */
 const OUTERMOST = ENTRIES.map(({ path }) => path.replace('*', '')).filter(
