@@ -1,3 +1,4 @@
+import { NGINX_CONF } from '../../knowledge/nginx/default-files.js';
 import { placeForProxyFile } from '../../model/instance/nginx/suitable-folder.js';
 import { isReplaced } from '../../model/instance/proxy/replaced-files.js';
 import type { ProxyFile } from '../../model/instance/proxy/proxy-files.js';
@@ -14,7 +15,7 @@ export const overwrittenFile: Rule = {
   meta: {
     id: 'proxy/overwritten-file',
     summary: 'A file of the proxy is written to a folder that Elastic Beanstalk fills later',
-    why: 'Elastic Beanstalk copies its own configuration and that of .platform/nginx to /etc/nginx when it starts the proxy, after files, commands, container_commands and the prebuild and predeploy hooks have run. A file of the same name is overwritten. Others may survive on some instances, and be gone after the next deployment. Only .platform/nginx and .platform/httpd are safe.',
+    why: 'Elastic Beanstalk copies its own configuration and that of .platform/nginx to /etc/nginx when it starts the proxy, after files, commands, container_commands and the prebuild and predeploy hooks have run. A file of the same name is overwritten. Others may survive on some instances, and be gone after the next deployment. Of these, nginx includes only those in conf.d, not those in sites-available or sites-enabled. Only .platform/nginx and .platform/httpd are safe.',
     severity: 'error',
     consequence: 'silently-ignored',
     preset: 'recommended',
@@ -53,12 +54,20 @@ function findingFor(file: ProxyFile, target: string, project: Project): Finding 
     ? { at: file.place, message: `${target} is overwritten when the proxy starts`, help, ...move }
     : {
         at: file.place,
-        message: `${target} does not reliably survive a deployment`,
+        message: isOfOtherLayout(file, project)
+          ? `nginx does not read ${target} on supported platforms`
+          : `${target} does not reliably survive a deployment`,
         help,
         severity: 'warning',
         ...move,
       };
 }
+
+/** Folders that nginx has on other systems, and had in the Docker platform of Amazon Linux 1; an own main file may include them. */
+const isOfOtherLayout = ({ program, path }: ProxyFile, { files }: Project): boolean =>
+  program === 'nginx' &&
+  /^sites-(?:available|enabled)\//.test(path) &&
+  !files.files.some(({ name }) => name === `.platform/nginx/${NGINX_CONF}`);
 
 function moveTo(name: string, { place }: ProxyFile, project: Project): Pick<Finding, 'fix' | 'help'> {
   const written = writtenFile(place, project);

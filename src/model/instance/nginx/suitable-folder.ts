@@ -111,4 +111,5 @@ const INCLUDED = /^conf\.d\/(?:elasticbeanstalk\/)?[^/]+\.conf$/;
 
 const NOTHING = { directives: [], problem: undefined };
 
-const nameOf = (path: string): string => baseName(path).replace(/(?:\.conf)?$/, '.conf');
+const nameOf = (path: string): string =>
+  baseName(path).replace(/(?:\.(?:conf|pre|template|tmpl|txt))?$/, '.conf');
