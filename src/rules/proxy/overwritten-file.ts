@@ -50,24 +50,38 @@ function findingFor(file: ProxyFile, target: string, project: Project): Finding 
       severity: 'warning',
       ...move,
     };
-  return isReplaced(file, project)
-    ? { at: file.place, message: `${target} is overwritten when the proxy starts`, help, ...move }
-    : {
-        at: file.place,
-        message: isOfOtherLayout(file, project)
-          ? `nginx does not read ${target} on supported platforms`
-          : `${target} does not reliably survive a deployment`,
-        help,
-        severity: 'warning',
-        ...move,
-      };
+  if (isReplaced(file, project))
+    return { at: file.place, message: `${target} is overwritten when the proxy starts`, help, ...move };
+  if (!isOfOtherLayout(file, project))
+    return {
+      at: file.place,
+      message: `${target} does not reliably survive a deployment`,
+      help,
+      severity: 'warning',
+      ...move,
+    };
+  return {
+    at: file.place,
+    message: `nginx does not read ${target} on supported platforms`,
+    help: isLink(file, project) ? `Delete the link: files in \`${FOLDER}\` need none.` : help,
+    severity: 'warning',
+    ...move,
+  };
 }
 
-/** Folders that nginx has on other systems, and had in the Docker platform of Amazon Linux 1; an own main file may include them. */
+const FOLDER = '.platform/nginx/conf.d';
+
+/** Folders of other systems, and of the Docker platform of Amazon Linux 1; an own main file may include them. */
 const isOfOtherLayout = ({ program, path }: ProxyFile, { files }: Project): boolean =>
   program === 'nginx' &&
   /^sites-(?:available|enabled)\//.test(path) &&
   !files.files.some(({ name }) => name === `.platform/nginx/${NGINX_CONF}`);
+
+/** A link to a file that has a finding of its own. */
+const isLink = ({ origin, path }: ProxyFile, { proxyFiles }: Project): boolean =>
+  origin === 'script' &&
+  path.startsWith('sites-enabled/') &&
+  proxyFiles.some((other) => other.path === path.replace('sites-enabled/', 'sites-available/'));
 
 function moveTo(name: string, { place }: ProxyFile, project: Project): Pick<Finding, 'fix' | 'help'> {
   const written = writtenFile(place, project);
