@@ -68,11 +68,15 @@ function unknown(namespace: NamespaceInfo, setting: Setting, settings: Settings)
 
 function similarOption(namespace: NamespaceInfo, setting: Setting): Counterpart {
   const { names, owners } = suggestionFor(namespace, setting);
-  if (owners.length > 0) return { name: undefined, help: `Move it to ${oneOf(owners)}.` };
+  if (owners.length > 0) return { name: undefined, help: `Move it to ${oneOf(owners)}${limitOf(owners)}.` };
   if (names.length > 1) return { name: undefined, help: `Use ${oneOf(names)}.` };
   const fallback = `See its options with \`eblint options ${namespace.listedAs}\`.`;
   return { name: names[0], help: didYouMean(names[0], fallback) };
 }
+
+/** In the namespaces of another load balancer, a setting would be refused or ignored. */
+const limitOf = (owners: readonly string[]): string =>
+  owners.every((owner) => owner.startsWith('aws:elb:')) ? ', which only a Classic Load Balancer has' : '';
 
 const oneOf = (names: readonly string[]): string =>
   list(
