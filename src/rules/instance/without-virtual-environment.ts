@@ -2,18 +2,19 @@ import { describeScript } from '../../model/instance/scripts/instance-script.js'
 import type { InstanceScript } from '../../model/instance/scripts/scripts.js';
 import { invocationsOf, type Invocation } from '../../parse/shell/unwrap-command.js';
 import { fixOf } from '../support/fix-of.js';
-import type { Edit, Rule } from '../rule.js';
+import type { Edit, Finding, Rule } from '../rule.js';
 
 export const withoutVirtualEnvironment: Rule = {
   meta: {
     id: 'instance/without-virtual-environment',
     summary: 'A container command of a Python platform runs outside the virtual environment',
-    why: 'The packages of requirements.txt are in a virtual environment below /var/app/venv, which a container command has to activate first. Without it, the command runs with the Python of the operating system, which has none of them ("ModuleNotFoundError: No module named \'django\'"), or finds no program named python at all.',
+    why: 'The packages of requirements.txt are in a virtual environment below /var/app/venv, which a container command has to activate first. Without it, the command runs with the Python of the operating system, which has none of them ("ModuleNotFoundError: No module named \'django\'"), or finds no program named python at all. What pip installs without it, the application does not find.',
     severity: 'warning',
     consequence: 'deploy-fails',
     preset: 'recommended',
     references: [
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/create-deploy-python-django.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/python-configuration-requirements.html',
       'https://docs.aws.amazon.com/linux/al2023/ug/python.html',
     ],
     since: '0.1.0',
@@ -29,12 +30,24 @@ export const withoutVirtualEnvironment: Rule = {
         yield {
           at: run.program.place,
           message: `${describeScript(script)} runs ${run.program.text} outside the virtual environment`,
-          help: `Begin with \`${ACTIVATE}\`.`,
-          ...fixOf('migration', 'Activate the virtual environment', activation(script)),
+          ...answerTo(run, script),
         };
     }
   },
 };
+
+const answerTo = (run: Invocation, script: InstanceScript): Pick<Finding, 'help' | 'fix'> =>
+  requirementsOf(run) === OWN_REQUIREMENTS && staysInFolder(script)
+    ? { help: `Delete it: Elastic Beanstalk installs \`${OWN_REQUIREMENTS}\` itself.` }
+    : {
+        help: `Begin with \`${ACTIVATE}\`.`,
+        ...fixOf('migration', 'Activate the virtual environment', activation(script)),
+      };
+
+/** Whether the working folder is that of the application. */
+const staysInFolder = ({ cwd, text }: InstanceScript): boolean => !cwd && !/\b(?:cd|pushd)\b/.test(text);
+
+const OWN_REQUIREMENTS = 'requirements.txt';
 
 const ACTIVATE = 'source /var/app/venv/*/bin/activate && ';
 
@@ -51,10 +64,20 @@ const mayActivate = ({ text }: InstanceScript): boolean =>
   /activate|venv|\bPATH\b|PYTHONPATH|\bpoetry\b|\bpipenv\b|\buv\b/.test(text);
 
 /** A fast check before a script is parsed. */
-const MAY_NEED_PACKAGES = /manage\.py|django-admin|alembic|flask|celery/;
+const MAY_NEED_PACKAGES = /manage\.py|django-admin|alembic|flask|celery|\bpip/;
 
 const DJANGO = /^(?:manage\.py|django-admin(?:\.py)?|alembic|flask|celery)$/;
 
-/** Django's own programs, as far as the shell looks for Python or for them. */
-const needsPackages = ({ program, programs }: Invocation): boolean =>
-  program !== undefined && DJANGO.test(program.text) && programs.every(({ text }) => !text.startsWith('/'));
+/** Programs of the packages, and pip for the application, as far as the shell looks for Python or for them. */
+const needsPackages = (run: Invocation): boolean =>
+  run.program !== undefined &&
+  (DJANGO.test(run.program.text) || requirementsOf(run) !== undefined) &&
+  run.programs.every(({ text }) => !text.startsWith('/'));
+
+/** The list that `pip install -r` installs: a single package may be a tool for the instance. */
+function requirementsOf({ program, args: words }: Invocation): string | undefined {
+  const args = words.map(({ text }) => text);
+  if (!/^pip3?$/.test(program?.text ?? '') || args[0] !== 'install') return undefined;
+  const at = args.findIndex((text) => text === '-r' || text === '--requirement');
+  return at < 0 ? undefined : args[at + 1];
+}
