@@ -69,6 +69,13 @@ const COMMANDS: readonly PathMention[] = ['command', 'content'];
 
 /** The first entry that matches is used, so deeper paths come first. */
 const ENTRIES: readonly Entry[] = [
+  // pip reads this file for every environment.
+  {
+    path: '/opt/python/run/venv/pip.conf',
+    help: 'Use `/etc/pip.conf`.',
+    in: ['target'],
+    source: 'https://pip.pypa.io/en/stable/topics/configuration/',
+  },
   // A key of `files` is no pattern, and its file is written before there is an environment.
   {
     path: '/opt/python/run/venv',
