@@ -39,6 +39,7 @@ import { notABoolean } from './config/not-a-boolean.js';
 import { notRead } from './config/not-read.js';
 import { relativeFilePath } from './config/relative-file-path.js';
 import { sectionNotAMap } from './config/section-not-a-map.js';
+import { sourceNotAUrl } from './config/source-not-a-url.js';
 import { configSyntaxError } from './config/syntax-error.js';
 import { typographicQuotes } from './config/typographic-quotes.js';
 import { unknownAuthentication } from './config/unknown-authentication.js';
@@ -257,6 +258,7 @@ export const rules: readonly Rule[] = [
   notRead,
   relativeFilePath,
   sectionNotAMap,
+  sourceNotAUrl,
   configSyntaxError,
   typographicQuotes,
   unknownAuthentication,

@@ -1,0 +1,34 @@
+import { entryOf, knownEntriesOfSections } from '../../parse/index.js';
+import { shorten } from '../../util/shorten.js';
+import type { Rule } from '../rule.js';
+
+export const sourceNotAUrl: Rule = {
+  meta: {
+    id: 'config/source-not-a-url',
+    summary: 'The source of a file is a path and not a URL',
+    why: 'Elastic Beanstalk downloads the source of a file, and does this before the source bundle is unpacked. A path leads nowhere, and the deployment fails: "Failed to retrieve config/app.json".',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-files',
+      'https://github.com/IvanAnishchuk/aws-cfn-bootstrap/blob/master/cfnbootstrap/file_tool.py',
+    ],
+    since: '0.1.0',
+  },
+  *check({ configFiles }) {
+    for (const { name, value } of knownEntriesOfSections(configFiles, 'files')) {
+      const source = entryOf(value, 'source')?.value;
+      if (source?.kind !== 'scalar' || source.valueKind !== 'literal' || !PATH.test(source.text)) continue;
+      if (entryOf(value, 'content')) continue;
+      yield {
+        at: source.place,
+        message: `Source "${shorten(source.text)}" of file "${name.text}" is not a URL`,
+        help: 'Copy the file from the bundle with `cp` in `container_commands`, or write a URL.',
+      };
+    }
+  },
+};
+
+/** A path with a folder or an extension: a single word may be a placeholder. */
+const PATH = /^(?:\.{0,2}\/)?[\w-][\w.-]*(?:\/[\w.-]+)+$|^[\w-]+\.[A-Za-z]\w*$|^\/[\w.-]+$/;
