@@ -194,8 +194,14 @@ function testOf(condition: List, expected: boolean): Guard {
 /** The last command of a pipe decides. */
 function guardOf({ isNegated, parts }: Pipeline, expected: boolean): Guard {
   const last = parts.at(-1);
+  const before = parts.at(-2);
   const isSuccess = expected !== isNegated;
-  return { kind: 'test', expected: isSuccess, ...(last?.kind === 'command' && { command: last.command }) };
+  return {
+    kind: 'test',
+    expected: isSuccess,
+    ...(last?.kind === 'command' && { command: last.command }),
+    ...(before?.kind === 'command' && { input: before.command }),
+  };
 }
 
 /** Conditions of one kind in front of a command, as far as anybody writes them. */

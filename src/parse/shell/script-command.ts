@@ -33,6 +33,8 @@ export interface Guard {
   readonly kind: 'test' | 'loop' | 'case';
   /** The command that decides, where it is one. */
   readonly command?: SimpleCommand;
+  /** The command whose output it reads from a pipe, where it is one. */
+  readonly input?: SimpleCommand;
   /** Whether that command must succeed. */
   readonly expected?: boolean;
   /** What a `for` goes through, its variable first; what a `case` looks at. */

@@ -39,8 +39,15 @@ const isCondition = (guard: Guard): boolean =>
     !isFirstInstallation(guard));
 
 /** Whether a condition is that a program is not there yet: on a new instance it is not, and the script installs it. */
-function isFirstInstallation({ command, expected }: Guard): boolean {
+function isFirstInstallation({ command, input, expected }: Guard): boolean {
   const [program = '', ...words] = command?.words.map(({ text }) => text) ?? [];
+  if (input) {
+    const text = input.words.map((word) => word.text).join(' ');
+    const operands = words.filter((word) => !word.startsWith('-'));
+    return (
+      expected === false && program === 'grep' && INVENTORIES.test(text) && operands.every(isAbsentProgram)
+    );
+  }
   if (FINDERS.has(program)) return expected === false && words.some(isAbsentProgram);
   const [, negation, path = ''] = TEST_OF_FILE.exec(`${program} ${words.join(' ')}`) ?? [];
   return expected === (negation !== undefined) && PROGRAM_PATH.test(path) && isAbsentProgram(baseName(path));
@@ -48,6 +55,10 @@ function isFirstInstallation({ command, expected }: Guard): boolean {
 
 /** Programs that tell where others are. */
 const FINDERS: ReadonlySet<string> = new Set(['command', 'hash', 'type', 'which']);
+
+/** What lists all that is installed. */
+const INVENTORIES =
+  /^(?:sudo )?(?:pecl list|php -m|pip3? (?:list|freeze)|rpm -qa|(?:dnf|yum) list installed)$/;
 
 const TEST_OF_FILE = /^(?:\[\[?|test) (! )?-[efx] (\S+)(?: \]\]?)?$/;
 
