@@ -37,6 +37,7 @@ import { missingCommand } from './config/missing-command.js';
 import { missingContent } from './config/missing-content.js';
 import { notABoolean } from './config/not-a-boolean.js';
 import { notRead } from './config/not-read.js';
+import { overriddenFile } from './config/overridden-file.js';
 import { relativeFilePath } from './config/relative-file-path.js';
 import { sectionNotAMap } from './config/section-not-a-map.js';
 import { sourceNotAUrl } from './config/source-not-a-url.js';
@@ -256,6 +257,7 @@ export const rules: readonly Rule[] = [
   missingContent,
   notABoolean,
   notRead,
+  overriddenFile,
   relativeFilePath,
   sectionNotAMap,
   sourceNotAUrl,

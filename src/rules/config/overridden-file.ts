@@ -1,0 +1,58 @@
+import type { ConfigFile, InstanceFile } from '../../parse/config-file/config-file.js';
+import type { InstanceScript } from '../../model/instance/scripts/instance-script.js';
+import { baseName } from '../../util/paths.js';
+import type { Rule } from '../rule.js';
+
+export const overriddenFile: Rule = {
+  meta: {
+    id: 'config/overridden-file',
+    summary: 'Two configuration files write the same file with different contents',
+    why: 'Elastic Beanstalk reads the files of .ebextensions in the order of their names, and replaces a file that is there already. Only the last content stays; the one before is silently kept as a copy whose name ends in .bak.',
+    severity: 'warning',
+    consequence: 'silently-ignored',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-files',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options.html',
+    ],
+    since: '0.1.0',
+    yieldsTo: [
+      'platform/retired-hook',
+      'platform/retired-path',
+      'proxy/overwritten-file',
+      'proxy/unused-program',
+    ],
+  },
+  *check({ configFiles, scripts }) {
+    const written = new Map<string, Entry>();
+    for (const config of configFiles.toReversed())
+      for (const file of config.files) {
+        const { target } = file;
+        const later = written.get(target.value);
+        if (!later) written.set(target.value, { config, file });
+        else if (later.config !== config && differs(file, later.file) && !isUsed(file, scripts))
+          yield {
+            at: target.place,
+            message: `${target.value} is also written by ${baseName(later.file.target.place.file.name)}, which takes precedence`,
+            help: 'Merge the two entries, or use another path in one of them.',
+            related: [{ at: later.file.target.place, note: 'other content' }],
+          };
+      }
+  },
+};
+
+interface Entry {
+  readonly config: ConfigFile;
+  readonly file: InstanceFile;
+}
+
+/** Whether both contents are known, and not the same. */
+const differs = ({ content: one }: InstanceFile, { content: other }: InstanceFile): boolean =>
+  one?.valueKind === 'literal' && other?.valueKind === 'literal' && one.text.trim() !== other.text.trim();
+
+/** Whether a command of the same configuration file uses the file before the next one is read. */
+const isUsed = ({ target }: InstanceFile, scripts: readonly InstanceScript[]): boolean =>
+  scripts.some(
+    ({ stage, name, text }) =>
+      stage === 'commands' && name.place.file === target.place.file && text.includes(baseName(target.value)),
+  );
