@@ -4,7 +4,7 @@ import { lazily } from '../../../util/lazily.js';
 import type { InstanceScript } from '../scripts/instance-script.js';
 import { wordUses, type PathUse, type WordUse } from '../paths/path-uses.js';
 import type { ProxyFile } from './proxy-files.js';
-import { isProxyConfiguration, proxyPathOf } from './proxy-paths.js';
+import { isProxyConfiguration, proxyPathOf, type ProxyPath } from './proxy-paths.js';
 import { hereDocumentText } from '../scripts/here-document-text.js';
 import { baseName } from '../../../util/paths.js';
 
@@ -28,6 +28,7 @@ function writesIn(script: InstanceScript, textAt: TextAt): ProxyFile[] {
     const target = targetOf(use, command);
     const written = proxyPathOf(target);
     if (!written || !isProxyConfiguration(written) || movesWithin(command, word)) return [];
+    if (copiesOwnFile(command, word, written)) return [];
     return [
       {
         program: written.program,
@@ -65,6 +66,15 @@ function targetOf({ word }: WordUse, { words }: ScriptCommand): string {
 const movesWithin = (command: ScriptCommand, target: Word): boolean =>
   namesOf(command).includes('mv') &&
   command.words.some((word) => word !== target && proxyPathOf(word.text) !== undefined);
+
+/** Elastic Beanstalk itself puts the files of `.platform` there, at each deployment: another copy changes nothing. */
+function copiesOwnFile(command: ScriptCommand, target: Word, { program, path }: ProxyPath): boolean {
+  const source = command.words.at(command.words.indexOf(target) - 1)?.text ?? '';
+  const name = source.replace(/^(?:\.\/|\/var\/app\/(?:current|staging)\/)/, '');
+  return namesOf(command).some((each) => COPIES.has(each)) && name === `.platform/${program}/${path}`;
+}
+
+const COPIES: ReadonlySet<string> = new Set(['cp', 'install', 'rsync']);
 
 /** What `cat > FILE <<EOF` and `echo 'TEXT' > FILE` write, where the shell replaces nothing in it; not what is appended. */
 function contentOf({ words, redirections }: ScriptCommand, target: Word): MappedText | undefined {

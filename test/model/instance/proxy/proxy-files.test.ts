@@ -29,6 +29,13 @@ describe('what a script writes', () => {
     ['cp a.crt /etc/nginx/ssl/a.crt', []],
     ['mv /etc/nginx/conf.d/a.conf /etc/nginx/conf.d/a.conf.old', []],
     ['cp a "$DIR/nginx/conf.d/a.conf"', []],
+    ['cp .platform/nginx/conf.d/a.conf /etc/nginx/conf.d/a.conf', []],
+    ['sudo cp -f ./.platform/nginx/conf.d/a.conf /etc/nginx/conf.d/', []],
+    ['cp /var/app/current/.platform/nginx/nginx.conf /var/proxy/staging/nginx/nginx.conf', []],
+    ['cp .platform/nginx/conf.d/* /etc/nginx/conf.d/', []],
+    ['cp .platform/nginx/a.conf /etc/nginx/conf.d/a.conf', ['nginx conf.d/a.conf']],
+    ['cp .platform/files/a.conf /etc/nginx/conf.d/a.conf', ['nginx conf.d/a.conf']],
+    ['cat .platform/nginx/nginx.conf > /etc/nginx/nginx.conf', ['nginx nginx.conf']],
     ['cp a "/etc/nginx/conf.d/$NAME.conf"', []],
   ])('%s', (text, expected) => {
     const files = writesOf(command('container_commands', text));
