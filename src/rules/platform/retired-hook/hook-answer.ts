@@ -22,7 +22,8 @@ type Answer = Pick<Finding, 'fix' | 'choices' | 'help'>;
 /** The fix that turns a hook of Amazon Linux 1 into one of supported platforms, or the answers to choose from. */
 export function hookAnswer(hook: RetiredHook, project: Project): Answer {
   const written = writtenFile(hook.place, project);
-  if (!written) return {};
+  const replaced = replacedScript(hook.path);
+  if (!written) return replaced ? { help: deletion(replaced) } : {};
   const entries = [written, ...preparationsOf(hook, project)];
   const script = project.scripts.find(({ name }) => name.place === hook.place);
   if (script && onlyRestartsProxy(script.script))
@@ -32,7 +33,6 @@ export function hookAnswer(hook: RetiredHook, project: Project): Answer {
     };
   const started = script && programRuns(script).filter(({ program }) => STARTS_PROCESS.has(program.text));
   if (started?.[0]) return { ...helpToStart(started, project), choices: PROCESS_CHOICES };
-  const replaced = replacedScript(hook.path);
   if (replaced !== undefined) return replacementAnswer(replaced, hook, entries);
   if (hook.path.startsWith('/opt/elasticbeanstalk/hooks/restartappserver/')) return restartAnswer(entries);
   const place = hookPlace(hook.path, written.text);
@@ -86,23 +86,30 @@ function helpToStart(runs: readonly ProgramRun[], { servers }: Project): Answer 
 
 const withShebang = (text: string): string => (hasShebang(text) ? text : `#!/bin/bash\n${text}`);
 
+const deletion = (replaced: ReplacedScript): string => `Delete it: the ${ofPlatform(replaced)}.`;
+
+/** What the platform does today instead of a script that a hook replaced. */
+const ofPlatform = ({ step, unless }: ReplacedScript): string =>
+  `platform itself ${step}${unless === undefined ? '' : `, unless ${unless}`}`;
+
 const replacementAnswer = (
-  { step, unless }: ReplacedScript,
+  replaced: ReplacedScript,
   { path }: RetiredHook,
   entries: readonly PlacedEntry[],
 ): Answer => ({
+  help: deletion(replaced),
   ...removalFix('Delete the hook', 'unsafe', entries),
   choices: [
     {
       action: 'Delete the hook.',
-      consequence: `The platform itself ${step}${unless === undefined ? '' : `, unless ${unless}`}; what the hook did instead is no longer done.`,
+      consequence: `The ${ofPlatform(replaced)}; what the hook did instead is no longer done.`,
       isFix: true,
     },
     {
       action: path.includes('/configdeploy/')
         ? 'Move it to `.platform/confighooks/prebuild` or `.platform/confighooks/predeploy`.'
         : 'Move it to `.platform/hooks/prebuild` or `.platform/hooks/predeploy`.',
-      consequence: `It runs in addition: it no longer replaces the step of the platform that ${step}.`,
+      consequence: `It runs in addition: it no longer replaces the step of the platform that ${replaced.step}.`,
     },
   ],
 });
