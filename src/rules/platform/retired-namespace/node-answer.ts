@@ -8,10 +8,15 @@ import type { ConfigFile } from '../../../parse/index.js';
 import { literalBoolean, trimmedText } from '../../../source/index.js';
 import type { Choice, Finding, Fix } from '../../rule.js';
 import { removeParts } from '../../support/remove-parts.js';
+import { list } from '../../../util/list.js';
 import { partOf } from '../../support/migration/part-of-setting.js';
 
 /** What to do instead of one option. */
 interface OptionAnswer {
+  /** What to do beside deleting the option. */
+  readonly step?: string;
+  /** Why nothing else is to be done. */
+  readonly reason?: string;
   readonly safety: Exclude<Fix['safety'], 'safe'>;
   /** The command of a Procfile. */
   readonly command?: string;
@@ -19,21 +24,25 @@ interface OptionAnswer {
   readonly choices: readonly Choice[];
 }
 
-const DELETED: OptionAnswer = { safety: 'migration', choices: [] };
+const deleted = (reason: string): OptionAnswer => ({ reason, safety: 'migration', choices: [] });
 
 /** The fix that does without the options of Node.js on Amazon Linux 1, or the answers to choose from. */
 export function nodeAnswer(
   settings: readonly Setting[],
   config: ConfigFile,
   project: Project,
-): Pick<Finding, 'fix' | 'choices'> {
+): Pick<Finding, 'fix' | 'choices' | 'help'> {
   const answers = settings.map((setting) => answerTo(setting, project));
   const known = answers.filter((answer) => answer !== undefined);
   const choices = known.flatMap((answer) => answer.choices);
   const parts = settings.flatMap((setting) => partOf(setting, config) ?? []);
   const removal = parts.length === settings.length ? removeParts(config, parts) : undefined;
-  const shown = choices.length > 0 ? { choices } : {};
-  if (!removal || known.length < answers.length) return shown;
+  const isKnown = known.length === answers.length;
+  const shown = {
+    ...(choices.length > 0 && { choices }),
+    ...(isKnown && { help: helpFor(known) }),
+  };
+  if (!removal || !isKnown) return shown;
   const command = known.find((answer) => answer.command !== undefined)?.command;
   const procfile = {
     kind: 'create' as const,
@@ -52,26 +61,47 @@ export function nodeAnswer(
   };
 }
 
+function helpFor(answers: readonly OptionAnswer[]): string {
+  const what = answers.length === 1 ? 'it' : 'the options';
+  const steps = new Set(answers.flatMap(({ step }) => step ?? []));
+  if (steps.size > 0) return `${list([`Delete ${what}`, ...steps])}.`;
+  return `Delete ${what}: ${list(new Set(answers.flatMap(({ reason }) => reason ?? [])))}.`;
+}
+
 function answerTo({ option, value }: Setting, project: Project): OptionAnswer | undefined {
-  if (option.value === 'NodeVersion') return { safety: 'unsafe', choices: VERSION_CHOICES };
+  if (option.value === 'NodeVersion')
+    return { step: VERSION_STEP, safety: 'unsafe', choices: VERSION_CHOICES };
   const text = trimmedText(value);
   if (text === undefined || text === '') return undefined;
   if (option.value === 'NodeCommand') return commandAnswer(text, project);
   if (option.value === 'ProxyServer') return PROXY_ANSWERS.get(text);
   if (option.value === 'GzipCompression')
-    return literalBoolean(value) === false ? DELETED : { safety: 'unsafe', choices: GZIP_CHOICES };
+    return literalBoolean(value) === false
+      ? deleted('nginx does not compress anyway')
+      : { step: GZIP_STEP, safety: 'unsafe', choices: GZIP_CHOICES };
   return undefined;
 }
 
 /** Without a Procfile the platform runs `npm start`. */
 function commandAnswer(command: string, { files: { files }, procfile }: Project): OptionAnswer | undefined {
-  if (procfile?.entries.some(({ name }) => name.value === PROXIED_ENTRY)) return DELETED;
+  if (procfile?.entries.some(({ name }) => name.value === PROXIED_ENTRY))
+    return deleted('the Procfile starts the application');
   if (procfile || /[\n"%]/.test(command)) return undefined;
   const start = readStartScript(files);
   const isStart = START_COMMAND.test(command) || start?.node.text.trim() === command;
-  if (!start || !isStart) return { safety: 'migration', command, choices: [] };
-  return ends(start) ? { safety: 'unsafe', choices: ENDING_CHOICES } : DELETED;
+  if (!start || !isStart) return { step: procfileStep(command), safety: 'migration', command, choices: [] };
+  return ends(start)
+    ? { step: ENDING_STEP, safety: 'unsafe', choices: ENDING_CHOICES }
+    : deleted('the platform runs `npm start` anyway');
 }
+
+/** What is short enough for a sentence. */
+const MAX_SHOWN = 60;
+
+const procfileStep = (command: string): string =>
+  command.length > MAX_SHOWN || command.includes('`')
+    ? 'write its command into a Procfile'
+    : `write \`web: ${command}\` into a Procfile`;
 
 const ends = ({ last }: StartScript): boolean =>
   last?.program === undefined ||
@@ -91,6 +121,12 @@ const ENDING_CHOICES: readonly Choice[] = [
     consequence: 'The Procfile takes precedence, and `scripts.start` is not run.',
   },
 ];
+
+const ENDING_STEP = 'start the server in `scripts.start` of package.json';
+
+const VERSION_STEP = 'choose the version of Node.js with the platform branch';
+
+const GZIP_STEP = 'configure compression in `.platform/nginx`';
 
 const VERSION_CHOICES: readonly Choice[] = [
   {
@@ -118,10 +154,11 @@ const GZIP_CHOICES: readonly Choice[] = [
 ];
 
 const PROXY_ANSWERS: ReadonlyMap<string, OptionAnswer | undefined> = new Map([
-  ['nginx', DELETED],
+  ['nginx', deleted('the proxy is nginx anyway')],
   [
     'none',
     {
+      step: 'let the application listen on the port in `PORT`',
       safety: 'unsafe',
       choices: [
         {
