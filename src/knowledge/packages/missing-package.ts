@@ -2,7 +2,7 @@ import { lookUp } from '../../util/look-up.js';
 import { lazily } from '../../util/lazily.js';
 import { nearest } from '../../util/nearest.js';
 import { mayBePackage } from './is-known-name.js';
-import { ELSEWHERE, FAMILIES, PROVIDED, REMOVED, RENAMED, SUBSTITUTES } from './renamed-packages.js';
+import { ELSEWHERE, FAMILIES, IN_SPAL, PROVIDED, REMOVED, RENAMED, SUBSTITUTES } from './renamed-packages.js';
 
 /** Who looks a name up: `packages` wants the exact name, `yum` and `dnf` also take what a package provides. */
 export type LookUp = 'exact' | 'provided';
@@ -41,12 +41,18 @@ export function missingPackage(
   const replacement = inVersionOf(found, runtime);
   const isPackage = !replacement.endsWith('.');
   return {
-    help: isPackage ? `Use \`${replacement}\`.` : replacement,
+    help: isPackage ? `Use \`${replacement}\`.` : sentenceFor(replacement, by),
     successor: isPackage ? replacement : undefined,
     isRenamed: isPackage && !SUBSTITUTES.has(replacement),
     mayBeElsewhere: ELSEWHERE.test(name),
   };
 }
+
+/** The packages section looks up all names before it installs the first, and runs before the commands. */
+const sentenceFor = (replacement: string, by: LookUp): string =>
+  replacement === IN_SPAL && by === 'exact'
+    ? 'Install it in a command, after `yum install -y spal-release`: the package is in SPAL.'
+    : replacement;
 
 const replacements = lazily(
   () =>

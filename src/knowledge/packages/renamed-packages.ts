@@ -122,6 +122,9 @@ export const RENAMED: Readonly<Record<string, string>> = {
   'zlib-devel': 'zlib1g-dev',
 };
 
+/** https://docs.aws.amazon.com/linux/al2023/ug/spal.html */
+export const IN_SPAL = 'Install `spal-release` first: the package is in SPAL.';
+
 /** The same where no single package replaces them: what to do instead, as a sentence. */
 export const REMOVED: Readonly<Record<string, string>> = {
   'Delete it.':
@@ -140,7 +143,7 @@ export const REMOVED: Readonly<Record<string, string>> = {
   'List the library in `requirements.txt`.':
     'MySQL-python MySQL-python26 MySQL-python27 opencv opencv-devel python-imaging python-lxml python-pillow python-psycopg2 python2-boto',
   'Use `python3 -m venv`.': 'python-virtualenv',
-  'Install `spal-release` first: the package is in SPAL.':
+  [IN_SPAL]:
     'GConf2 ack bridge-utils chromedriver chromium chromium-browser coturn erlang exim facter genisoimage leptonica leptonica-devel libspatialite pandoc podman s3cmd tcp_wrappers tesseract tesseract-devel tesseract-ocr wqy-zenhei-fonts',
   'Use a static build of ffmpeg, or `ffmpeg-free` from SPAL.': 'ffmpeg',
   'Add the repository of its vendor first.':

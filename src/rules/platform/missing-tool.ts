@@ -1,3 +1,4 @@
+import { insteadOfExtras } from '../../knowledge/packages/extras.js';
 import { mayNameMissingTool, missingTool } from '../../knowledge/packages/missing-tools.js';
 import { describeScript } from '../../model/instance/scripts/instance-script.js';
 import { programRuns, type ProgramRun } from '../../model/instance/scripts/program-runs.js';
@@ -40,8 +41,14 @@ export const missingToolRule: Rule = {
 const isGetLogin = ({ program, args }: ProgramRun): boolean =>
   program.text === 'aws' && args[0]?.text === 'ecr' && args[1]?.text === 'get-login';
 
-const helpFor = (run: ProgramRun): string | undefined =>
-  isGetLogin(run) ? 'Use `aws ecr get-login-password`.' : missingTool(run.program.text)?.help;
+function helpFor(run: ProgramRun): string | undefined {
+  if (isGetLogin(run)) return 'Use `aws ecr get-login-password`.';
+  return run.program.text === EXTRAS
+    ? insteadOfExtras(run.args.map(({ text }) => text))
+    : missingTool(run.program.text)?.help;
+}
+
+const EXTRAS = 'amazon-linux-extras';
 
 const nameOf = (run: ProgramRun): string =>
   isGetLogin(run) ? '"aws ecr get-login"' : `"${run.program.text}"`;

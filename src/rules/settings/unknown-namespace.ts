@@ -36,15 +36,20 @@ function unknown({ name, places, settings }: NamespaceMention): Finding {
   return {
     at: places[0],
     message: `There is no namespace "${name}"`,
-    help: didYouMean(isNear ? only : undefined, helpFor(names, options)),
+    help: didYouMean(isNear ? only : undefined, helpFor(name, names, options)),
     ...(isCertain && { fix: rename(places, only, 'unsafe') }),
   };
 }
 
-const helpFor = (owners: readonly string[], options: readonly string[]): string =>
-  owners.length === 0
-    ? 'See all namespaces with `eblint options`.'
-    : `Use ${list(
-        owners.map((name) => `\`${name}\``),
-        'or',
-      )}, which has ${list(options)}.`;
+const DOCKER = 'aws:elasticbeanstalk:container:docker';
+
+function helpFor(name: string, owners: readonly string[], options: readonly string[]): string {
+  if (owners.length === 0)
+    return name === DOCKER || name.startsWith(`${DOCKER}:`)
+      ? 'Delete it, and describe the container in `Dockerfile`, `Dockerrun.aws.json`, or `docker-compose.yml`.'
+      : 'See all namespaces with `eblint options`.';
+  return `Use ${list(
+    owners.map((owner) => `\`${owner}\``),
+    'or',
+  )}, which has ${list(options)}.`;
+}

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { insteadOfExtras } from '../../../src/knowledge/packages/extras.js';
 import { mayNameMissingTool, missingTool } from '../../../src/knowledge/packages/missing-tools.js';
 import { mayNameRetiredSource, retiredSource } from '../../../src/knowledge/packages/retired-sources.js';
 
@@ -22,6 +23,25 @@ describe('missingTool', () => {
     'mon-put-instance-data.pl',
   ])('%s is not one', (name) => {
     expect(missingTool(name)).toBeUndefined();
+  });
+});
+
+describe('insteadOfExtras', () => {
+  it.each([
+    ['install epel -y', 'Delete it: EPEL has no packages for supported platforms.'],
+    ['enable postgresql14', 'Delete it: there are no extras to enable.'],
+    ['install -y postgresql13', 'Use `yum install -y postgresql15`.'],
+    ['install nginx1=latest redis6', 'Use `yum install -y nginx redis6`.'],
+    ['install java-openjdk11', 'Use `yum install -y java-11-amazon-corretto`.'],
+    ['install php7.4', 'Use `yum install -y php8.4`.'],
+    ['install golang1.9', 'Use `yum install -y golang`.'],
+    ['install livepatch', 'Install the package with `yum`: there are no extras.'],
+    ['install epel nginx1', 'Install the package with `yum`: there are no extras.'],
+    ['install $PACKAGE', 'Install the package with `yum`: there are no extras.'],
+    ['list', 'Install the package with `yum`: there are no extras.'],
+    ['', 'Install the package with `yum`: there are no extras.'],
+  ])('%s', (args, expected) => {
+    expect(insteadOfExtras(args.split(' '))).toBe(expected);
   });
 });
 
