@@ -1,13 +1,13 @@
 import { isDecisive, isGuarded, mustSucceed } from '../../model/instance/scripts/failure.js';
 import { describeScript, type InstanceScript } from '../../model/instance/scripts/instance-script.js';
-import { FAILING_USES, scriptUses } from '../../model/instance/paths/path-uses.js';
+import { FAILING_USES, scriptUses, type WordUse } from '../../model/instance/paths/path-uses.js';
 import type { Rule } from '../rule.js';
 
 export const missingApplication: Rule = {
   meta: {
     id: 'instance/missing-application',
     summary: 'An entry of commands needs a file of the application, which is not there yet',
-    why: 'The entries of commands run before the source bundle is unpacked, in the folder /. A file of the bundle that is named by a relative path does not exist there, so the command fails, and with it the deployment.',
+    why: 'The entries of commands run before the source bundle is unpacked, in the folder /. A file of the bundle that is named by a relative path does not exist there, and /var/app/staging does not exist either, so the command fails, and with it the deployment.',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',
@@ -19,14 +19,20 @@ export const missingApplication: Rule = {
   },
   *check({ scripts, files }) {
     const names = new Set(files.files.map(({ name }) => name));
-    for (const script of scripts.filter(isConcerned)) {
-      const use = scriptUses(script).find(
+    let isStagingMade = false;
+    for (const script of scripts.filter(isEarly)) {
+      const uses = scriptUses(script);
+      isStagingMade ||= uses.some(({ word, use }) => use === 'makes' && STAGING.test(word.text));
+      const isMissing = ({ word: { text }, use }: WordUse): boolean =>
+        STAGING.test(text)
+          ? !isStagingMade
+          : runsInRoot(script) &&
+            names.has(text.replace(/^\.\//, '')) &&
+            (use !== 'runs' || text.includes('/') || isArgument(text));
+      const use = uses.find(
         (candidate) =>
           FAILING_USES.has(candidate.use) &&
-          names.has(candidate.word.text.replace(/^\.\//, '')) &&
-          (candidate.use !== 'runs' ||
-            candidate.word.text.includes('/') ||
-            isArgument(candidate.word.text)) &&
+          isMissing(candidate) &&
           isDecisive(script, candidate.commands) &&
           !isGuarded(script, candidate, candidate.word.text),
       );
@@ -43,10 +49,11 @@ export const missingApplication: Rule = {
 /** A program without a folder is looked for in the PATH; a script that an interpreter runs is not. */
 const isArgument = (name: string): boolean => /\.\w+$/.test(name);
 
+const STAGING = /^\/var\/app\/staging(?:\/|$)/;
+
+const isEarly = (script: InstanceScript): boolean =>
+  script.origin === 'command' && script.stage === 'commands' && mustSucceed(script);
+
 /** In another folder the name may lead to another file. */
-const isConcerned = (script: InstanceScript): boolean =>
-  script.origin === 'command' &&
-  script.stage === 'commands' &&
-  !script.cwd &&
-  mustSucceed(script) &&
-  !/\b(?:cd|pushd|git|curl|wget|unzip|tar|aws)\b/.test(script.text);
+const runsInRoot = ({ cwd, text }: InstanceScript): boolean =>
+  !cwd && !/\b(?:cd|pushd|git|curl|wget|unzip|tar|aws)\b/.test(text);
