@@ -178,7 +178,9 @@ export class SyntaxReader {
 
   #for(opener: ShellToken): Part {
     this.#at++;
-    const words = this.#words();
+    const words = this.#words(1);
+    this.#skipLineBreaks();
+    if (this.#isReserved('in')) words.push(...this.#words());
     this.#skipSeparators();
     const end = this.#takeReserved('{') ? '}' : 'done';
     const hasBody = end === '}' || this.#takeReserved('do');
@@ -201,10 +203,20 @@ export class SyntaxReader {
       const patterns = this.#patterns();
       if (!this.#takeGroup(')')) break;
       arms.push({ patterns, body: this.#list([';;', 'esac']) });
+      this.#takeArmEnd();
       if (this.#at === before) break;
     }
     this.#close(opener, 'esac');
     return { kind: 'case', words, arms };
+  }
+
+  /** Its own, which is not that of an arm around it. */
+  #takeArmEnd(): void {
+    this.#skipSeparators();
+    const token = this.tokens[this.#at];
+    if (token?.kind !== 'separator' || !token.endsArm) return;
+    this.#note(token.text);
+    this.#at++;
   }
 
   #patterns(): Word[] {
@@ -271,7 +283,7 @@ export class SyntaxReader {
       else redirections.push(...this.#redirection());
     }
     const [first, last] = [this.tokens[start], this.tokens[this.#at - 1]];
-    if (!first || !last || words.length + assignments.length === 0) return undefined;
+    if (!first || !last || words.length + assignments.length + redirections.length === 0) return undefined;
     const separatorBefore = this.#separator;
     this.#separator = ';';
     return {
@@ -286,7 +298,11 @@ export class SyntaxReader {
   #redirection(): Redirection[] {
     const token = this.tokens[this.#at++];
     const target = this.tokens[this.#at];
-    if (token?.kind !== 'redirection' || target?.kind !== 'word') return [];
+    if (token?.kind !== 'redirection') return [];
+    if (target?.kind !== 'word') {
+      this.problems.push({ kind: 'unexpected', text: token.operator, place: token.place });
+      return [];
+    }
     this.#at++;
     const { operator, fd, hereDocument } = token;
     const redirection = { operator, fd, target: target.word, ...(hereDocument ? { hereDocument } : {}) };
