@@ -78,6 +78,7 @@ import { notRepeatable } from './instance/not-repeatable.js';
 import { overriddenRedirection } from './instance/overridden-redirection.js';
 import { overwrittenFile as instanceOverwrittenFile } from './instance/overwritten-file.js';
 import { partialLeaderCommand } from './instance/partial-leader-command.js';
+import { shellSyntaxError } from './instance/syntax-error.js';
 import { unreadHook } from './instance/unread-hook.js';
 import { unredirectedBackground } from './instance/unredirected-background.js';
 import { withoutVirtualEnvironment } from './instance/without-virtual-environment.js';
@@ -298,6 +299,7 @@ export const rules: readonly Rule[] = [
   overriddenRedirection,
   instanceOverwrittenFile,
   partialLeaderCommand,
+  shellSyntaxError,
   unreadHook,
   unredirectedBackground,
   withoutVirtualEnvironment,

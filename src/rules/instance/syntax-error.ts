@@ -1,0 +1,100 @@
+import { placeholderIn } from '../../knowledge/placeholders/placeholders.js';
+import { mustSucceed } from '../../model/instance/scripts/failure.js';
+import { describeScript, type InstanceScript } from '../../model/instance/scripts/instance-script.js';
+import { osOf } from '../../model/platform/platform.js';
+import type { ShellProblem } from '../../parse/shell/shell-problem.js';
+import { lookUp } from '../../util/look-up.js';
+import type { Rule } from '../rule.js';
+
+export const shellSyntaxError: Rule = {
+  meta: {
+    id: 'instance/syntax-error',
+    summary: 'A shell cannot read a command or a script to its end',
+    why: 'A shell stops where a quote, a bracket or a keyword such as `if` has no end, or where a redirection or an operator lacks what belongs to it: "syntax error near unexpected token `newline\'". What comes before may have run. The script fails, and with it the deployment unless failures of the command are ignored.',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_10',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-commands',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.hooks.html',
+    ],
+    since: '0.1.0',
+    yieldsTo: ['config/look-alike-character', 'config/typographic-quotes'],
+  },
+  *check({ platform, scripts, configFiles }) {
+    if (osOf(platform) === 'windows') return;
+    const broken = new Set(configFiles.filter((config) => config.broken).map(({ file }) => file));
+    for (const script of scripts) {
+      if (!isForSure(script) || broken.has(script.name.place.file)) continue;
+      const [problem] = script.script.problems;
+      // A <placeholder> is a redirection only to the shell.
+      if (!problem || placeholderIn(script.text)) continue;
+      yield {
+        at: problem.place,
+        ...(problem.kind === 'unclosed' ? unclosed(problem, script) : unexpected(problem, script)),
+        ...(!mustSucceed(script) && { severity: 'warning' as const }),
+      };
+    }
+  },
+};
+
+/** Whether a shell of Linux reads the text as it is: no function of CloudFormation, no template, no command for Windows. */
+const isForSure = ({ stage, isShell, text }: InstanceScript): boolean =>
+  stage !== undefined && isShell && !FILLED_IN.test(text) && !FOR_WINDOWS.test(text);
+
+const FILLED_IN = /`\{|\{\{|\{%|<%|@@\w/;
+
+const FOR_WINDOWS = /\b[A-Za-z]:\\|\.(?:bat|cmd|exe|msi|ps1)\b|%\w+%|\bpowershell\b/i;
+
+interface Texts {
+  readonly message: string;
+  readonly help: string;
+}
+
+function unclosed({ text }: ShellProblem, script: InstanceScript): Texts {
+  const [name, help] = lookUp(OPENERS, text) ?? [`"${text}"`, 'Write its end.'];
+  return { message: `${describeScript(script)} does not close ${name}`, help };
+}
+
+const DONE = 'Write `done` at its end.';
+
+/** What a script opens: its name, and how it is closed. */
+const OPENERS: Readonly<Record<string, readonly [name: string, help: string]>> = {
+  '"': ['a quote', 'Write the second `"`, or `\\"` for the character itself.'],
+  "'": ['a quote', "Write the second `'`, or put the text in double quotes."],
+  '`': ['a backtick', 'Write the second one.'],
+  $: ['an expansion', 'Write the `)` or `}` at its end.'],
+  '<<': ['a here-document', 'Write the word after `<<` on a line of its own at its end.'],
+  if: ['"if"', 'Write `fi` at its end.'],
+  case: ['"case"', 'Write `esac` at its end.'],
+  for: ['"for"', DONE],
+  select: ['"select"', DONE],
+  while: ['"while"', DONE],
+  until: ['"until"', DONE],
+  '(': ['"("', 'Write `)` at its end.'],
+  '{': ['"{"', 'Write `}` at its end, after a `;` or on a line of its own.'],
+};
+
+function unexpected({ text }: ShellProblem, script: InstanceScript): Texts {
+  const subject = describeScript(script);
+  if (/^(?:&>>?|<|<>|<<<|>>?|>\|)$/.test(text))
+    return {
+      message: `${subject} has a redirection without a file`,
+      help: `Write a file after \`${text}\`.`,
+    };
+  if (/^[<>]&$/.test(text))
+    return {
+      message: `${subject} has a redirection without a target`,
+      help: 'Write a number after it, as in `2>&1`.',
+    };
+  if (/^(?:&&|\|\|?)$/.test(text))
+    return {
+      message: `A command is missing beside "${text}" in ${subject.charAt(0).toLowerCase()}${subject.slice(1)}`,
+      help: `Delete \`${text}\`, or write the command.`,
+    };
+  return {
+    message: `${subject} has "${text === '\n' ? 'newline' : text}" where nothing asks for it`,
+    help: 'Delete it, or write what it belongs to.',
+  };
+}
