@@ -111,11 +111,12 @@ export function readProject(given: ProjectFiles, options: ProjectOptions = {}): 
   const routing = readRouting(settings, environment);
   const classicListeners = readClassicListeners(settings);
   const listenerResources = readListenerResources(configFiles);
-  const proxy = lazily(() => readProxy(files.files, configFiles));
   // Windows runs commands with cmd.exe, reads no `.platform`, and has none of the folders of Linux.
   const isLinux = osOf(platform) !== 'windows';
   const scripts = lazily(() => (isLinux ? scriptsOf(files, configFiles) : []));
   const proxyFiles = lazily(() => (isLinux ? proxyFilesOf(files.files, configFiles, scripts()) : []));
+  const nginx = lazily(() => readNginx(proxyFiles(), platform.language));
+  const proxy = lazily(() => readProxy(files.files, configFiles, nginx));
   const retiredHooks = lazily(() => (isLinux ? retiredHooksOf(configFiles, scripts(), platform) : []));
   const liveScripts = lazily(() => liveScriptsOf(scripts(), retiredHooks()));
   const isComplete = lazily(
@@ -162,7 +163,7 @@ export function readProject(given: ProjectFiles, options: ProjectOptions = {}): 
     get proxyFiles() {
       return proxyFiles();
     },
-    nginx: lazily(() => readNginx(proxyFiles(), platform.language)),
+    nginx,
     proxyTarget: readProxyTarget(settings, platform),
     proxySocket: readProxySocket(settings, platform),
     get scripts() {

@@ -52,7 +52,8 @@ const COMMON: Readonly<Record<string, string>> = {
 const application = (server: string): string => `location / { proxy_pass ${server}; }
 `;
 
-const APPLICATION = 'conf.d/elasticbeanstalk/00_application.conf';
+/** The file with the location of the application, but for Docker. */
+export const APPLICATION = 'conf.d/elasticbeanstalk/00_application.conf';
 
 /** The upstreams that Elastic Beanstalk defines, and the only platform that has each: on PHP and Docker in files of their own. */
 export const PLATFORM_UPSTREAMS: Readonly<Record<string, Language>> = {

@@ -1,5 +1,7 @@
 import type { ConfigFile } from '../../../parse/config-file/config-file.js';
 import { hasHttpsRedirect } from './has-https-redirect.js';
+import type { Nginx } from '../nginx/nginx.js';
+import { takesOver } from '../nginx/takes-over.js';
 import { isRetiredHook } from '../retired-hooks.js';
 import { lazily } from '../../../util/lazily.js';
 import { numbersIn } from '../../servers/addresses/numbers-in.js';
@@ -7,7 +9,10 @@ import type { ProjectFile } from '../../bundle/project-files.js';
 
 /** What the project's own files say to the proxy on the instances, and which ports its scripts mention. */
 export interface Proxy {
-  /** The project brings an `nginx.conf`, an upstream or a `proxy_pass` of its own: where the proxy looks is its choice. */
+  /**
+   * The project brings an `nginx.conf` of its own, or may pass requests elsewhere in another way than with locations for a part
+   * of the paths: where the proxy looks is its choice.
+   */
   readonly isCustomized: boolean;
   /** Whether a proxy configuration of the project names a port, or may do so in a file that is not to be seen. */
   readonly namesPort: (port: number) => boolean;
@@ -24,8 +29,11 @@ export interface Proxy {
   readonly mayEncrypt: () => boolean;
 }
 
-/** Proxy files of the bundle: of today's platforms, and of Amazon Linux 1. */
-const PROXY_FOLDERS = /^\.(?:platform|ebextensions)\/(?:nginx|httpd)\//;
+/** What is read as a whole, see `takesOver`. */
+const NGINX_FOLDER = /^\.platform\/nginx\//;
+
+/** Other proxy files of the bundle: of Apache, and of Amazon Linux 1. */
+const OTHER_PROXY_FOLDERS = /^\.(?:platform\/httpd|ebextensions\/(?:nginx|httpd))\//;
 
 /** The file that takes the place of Elastic Beanstalk's own. */
 const WHOLE_CONFIGURATION = /^\.(?:platform|ebextensions)\/(?:nginx\/nginx|httpd\/conf\/httpd)\.conf$/;
@@ -48,39 +56,53 @@ const TLS = /\b443\b|ssl|tls|cert/i;
 
 const COMMENT_LINE = /^[ \t]*#.*$/gm;
 
-export function readProxy(files: readonly ProjectFile[], configFiles: readonly ConfigFile[]): Proxy {
+export function readProxy(
+  files: readonly ProjectFile[],
+  configFiles: readonly ConfigFile[],
+  nginx: () => Nginx,
+): Proxy {
   const written = configFiles
     .flatMap((file) => file.files)
     .filter(({ target }) => !isRetiredHook(target.value));
-  const scripts = [
+  const live = files.filter(({ name }) => !PROSE.test(name));
+  const nginxTexts = textsOf(live, NGINX_FOLDER, []).map(withoutComments);
+  const otherScripts = [
     ...textsOf(
-      files.filter(({ name }) => !PROSE.test(name)),
+      live.filter(({ name }) => !NGINX_FOLDER.test(name)),
       OTHER_FILES,
       configFiles,
     ),
     ...written.map(({ content }) => content?.text ?? ''),
     ...configFiles.flatMap((file) => file.commands).flatMap(({ command }) => command.map(({ text }) => text)),
   ].map(withoutComments);
-  const configurations = [
+  const scripts = [...nginxTexts, ...otherScripts];
+  const otherConfigurations = [
     ...[
-      ...textsOf(files, PROXY_FOLDERS, []),
+      ...textsOf(files, OTHER_PROXY_FOLDERS, []),
       ...written
         .filter(({ target }) => PROXY_PATH.test(target.value))
         .map(({ content }) => content?.text ?? ''),
     ].map(withoutComments),
-    ...scripts.filter((text) => PROXY_PATH.test(text)),
+    ...otherScripts.filter((text) => PROXY_PATH.test(text)),
   ];
+  const configurations = [...nginxTexts, ...otherConfigurations];
   const namedPorts = lazily(() => numbersOf(configurations));
   const mentionedPorts = lazily(() => numbersOf([...scripts, ...configFiles.flatMap(resourceTexts)]));
   const isHidden =
     files.some((file) => !('source' in file) && OTHER_FILES.test(file.name)) ||
     scripts.some(copiesProxyFile) ||
     written.some(({ target, content }) => !content && PROXY_PATH.test(target.value));
-  return {
-    isCustomized:
+  const isCustomized = lazily(
+    () =>
       isHidden ||
       files.some(({ name }) => WHOLE_CONFIGURATION.test(name)) ||
-      configurations.some((text) => FORWARDS.test(text)),
+      otherConfigurations.some((text) => FORWARDS.test(text)) ||
+      (nginxTexts.some((text) => FORWARDS.test(text)) && takesOver(nginx())),
+  );
+  return {
+    get isCustomized() {
+      return isCustomized();
+    },
     namesPort: (port) => isHidden || namedPorts().has(String(port)),
     isPortMentioned: (port) => isHidden || mentionedPorts().has(String(port)),
     redirectsToHttps: () => isHidden || scripts.some(hasHttpsRedirect),

@@ -9,6 +9,8 @@ const config = (section: string, lines: readonly string[]): Record<string, strin
   '.ebextensions/a.config': [`${section}:`, ...lines.map((line) => `  ${line}`), ''].join('\n'),
 });
 
+const HTTP = '.platform/nginx/conf.d/a.conf';
+const SERVER = '.platform/nginx/conf.d/elasticbeanstalk/a.conf';
 const LOCATION = 'location /ws/ {\n  proxy_pass http://127.0.0.1:5000;\n}\n';
 
 describe('proxy.namesPort', () => {
@@ -105,8 +107,24 @@ describe('proxy.isCustomized', () => {
       'the whole configuration beside other files',
       { Procfile: 'web: ./app', '.platform/httpd/conf/httpd.conf': 'Listen 80' },
     ],
-    ['an upstream', { '.platform/nginx/conf.d/a.conf': 'upstream app { server unix:/run/app.sock; }' }],
-    ['a location', { '.platform/nginx/conf.d/elasticbeanstalk/a.conf': LOCATION }],
+    ['an upstream of the platform', { [HTTP]: 'upstream my_app { server unix:/run/app.sock; }' }],
+    ['a server', { [HTTP]: `server { listen 81; ${LOCATION} }` }],
+    [
+      'the file of the application',
+      { '.platform/nginx/conf.d/elasticbeanstalk/00_application.conf': LOCATION },
+    ],
+    ['the location of all paths', { [SERVER]: 'location / { proxy_pass http://127.0.0.1:5000; }' }],
+    ['a location that may fit all', { [SERVER]: `${LOCATION} location ~ .* { return 200; }` }],
+    ['a named location', { [SERVER]: 'location @app { proxy_pass http://127.0.0.1:5000; }' }],
+    ['a path that is rewritten', { [SERVER]: `rewrite ^/(.*)$ /ws/$1 last; ${LOCATION}` }],
+    ['a path that is rewritten sometimes', { [SERVER]: `if ($a) { rewrite ^ /ws/; } ${LOCATION}` }],
+    ['files that are tried', { [SERVER]: `try_files $uri /ws/; ${LOCATION}` }],
+    ['a file that nginx cannot read', { [SERVER]: `${LOCATION} }` }],
+    ['an unknown include', { [SERVER]: `include /opt/app/*.conf; ${LOCATION}` }],
+    [
+      'a written file',
+      config('files', ['/etc/nginx/conf.d/a.conf:', '  content: "proxy_pass http://127.0.0.1:5000;"']),
+    ],
     ['Apache', { '.platform/httpd/conf.d/a.conf': 'ProxyPassMatch ^/(.*)$ http://127.0.0.1:9000/$1' }],
   ])('by %s', (_, texts) => {
     expect(proxyOf(texts).isCustomized).toBe(true);
@@ -119,6 +137,20 @@ describe('proxy.isCustomized', () => {
       { '.platform/nginx/conf.d/a.conf': "log_format t '$upstream_addr';\nproxy_next_upstream off;" },
     ],
     ['a comment', { '.platform/nginx/conf.d/a.conf': '#upstream app {}' }],
+    ['an upstream of its own', { [HTTP]: 'upstream app { server unix:/run/app.sock; }' }],
+    ['a location of a folder', { [SERVER]: LOCATION }],
+    [
+      'locations for a part',
+      {
+        [SERVER]: `${LOCATION} location = / { return 200; } location ~ ^/api/v\\d { return 200; } location ~* \\.php$ { return 404; } location ^~ /a { return 200; }`,
+      },
+    ],
+    [
+      'a redirect to HTTPS',
+      {
+        [SERVER]: `if ($http_x_forwarded_proto = 'http') { return 301 https://$host$request_uri; } ${LOCATION}`,
+      },
+    ],
   ])('not by %s', (_, texts) => {
     expect(proxyOf(texts).isCustomized).toBe(false);
   });
@@ -127,7 +159,7 @@ describe('proxy.isCustomized', () => {
 describe('a file that is not to be seen', () => {
   const beside = (name: string) => {
     const { files } = projectOf({ Procfile: 'web: ./app' }).files;
-    const proxy = readProxy([...files, { name, path: `/project/${name}` }], []);
+    const proxy = readProxy([...files, { name, path: `/project/${name}` }], [], projectOf({}).nginx);
     return [proxy.isCustomized, proxy.namesPort(5000), proxy.isPortMentioned(5000), proxy.redirectsToHttps()];
   };
 
