@@ -1,3 +1,5 @@
+import { lookUp } from '../../util/look-up.js';
+
 /**
  * `Dockerrun.aws.json`: version 1 describes one container, version 2 a task of Amazon ECS, version 3 only the login to a
  * registry beside `docker-compose.yml`.
@@ -53,6 +55,15 @@ export function helpForKey(key: string, version: DockerrunVersion): string | und
   if (version === '1' && isOfTasks) return 'Delete it, or use version 2 on the ECS platform.';
   return undefined;
 }
+
+/** What a container of version 2 has instead of a key of docker-compose.yml; undefined for any other key. */
+export const containerKeyFor = (key: string): string | undefined => lookUp(IN_CONTAINERS, key);
+
+const IN_CONTAINERS: Readonly<Record<string, string>> = {
+  ports: 'portMappings',
+  volumes: 'mountPoints',
+  volumes_from: 'volumesFrom',
+};
 
 /** The volumes of logs that the ECS platform makes for each container. */
 export const LOG_VOLUME = /^awseb-logs-/;

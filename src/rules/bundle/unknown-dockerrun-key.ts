@@ -1,7 +1,13 @@
-import { DOCKERRUN_KEYS, helpForKey, type DockerrunVersion } from '../../knowledge/docker/dockerrun.js';
-import { readDockerrun } from '../../model/bundle/docker/dockerrun.js';
+import {
+  containerKeyFor,
+  DOCKERRUN_KEYS,
+  helpForKey,
+  type DockerrunVersion,
+} from '../../knowledge/docker/dockerrun.js';
+import { containersOf, readDockerrun, type Dockerrun } from '../../model/bundle/docker/dockerrun.js';
+import { entriesOf } from '../../parse/yaml/node.js';
 import { nearest } from '../../util/nearest.js';
-import type { Rule } from '../rule.js';
+import type { Finding, Rule } from '../rule.js';
 
 export const unknownDockerrunKey: Rule = {
   meta: {
@@ -32,8 +38,21 @@ export const unknownDockerrunKey: Rule = {
         help,
       };
     }
+    if (version === '2') yield* inContainers(dockerrun);
   },
 };
+
+function* inContainers(dockerrun: Dockerrun): Generator<Finding> {
+  for (const { key } of containersOf(dockerrun).flatMap(entriesOf)) {
+    const own = containerKeyFor(key.text);
+    if (own === undefined) continue;
+    yield {
+      at: key.place,
+      message: `"${key.text}" is not a key of a container in Dockerrun.aws.json`,
+      help: `Use \`${own}\`: \`${key.text}\` is one of docker-compose.yml.`,
+    };
+  }
+}
 
 /** Undefined for a key that may be there on purpose, such as a comment. */
 function helpFor(key: string, version: DockerrunVersion): string | undefined {
