@@ -31,4 +31,4 @@ export const sourceNotAUrl: Rule = {
 };
 
 /** A path with a folder or an extension: a single word may be a placeholder. */
-const PATH = /^(?:\.{0,2}\/)?[\w-][\w.-]*(?:\/[\w.-]+)+$|^[\w-]+\.[A-Za-z]\w*$|^\/[\w.-]+$/;
+const PATH = /^(?:\.{0,2}\/)?[\w-][\w.-]*(?:\/[\w.-]+)+$|^[\w-]+\.[A-Za-z]\w*$|^\.{0,2}\/[\w.-]+$/;
