@@ -476,4 +476,47 @@ describe('routing/unrouted-server', () => {
     const [finding] = findings('hypercorn -b :5000 -b :5001 app', process('other', 1));
     expect(finding!.message).toContain('on ports 5000 and 5001');
   });
+
+  const toWs = '  aws:elbv2:listener:default:\n    DefaultProcess: ws\n';
+  const webOf = (web: string) => [
+    ...unroutedServer.check(
+      projectOf({
+        Procfile: `web: ${web}\nws: daphne -b 0.0.0.0 -p 5000 app\n`,
+        '.ebextensions/a.config': `option_settings:\n${process('ws', 5000)}${toWs}`,
+      }),
+    ),
+  ];
+
+  it('reports "web" where all requests go past it', () => {
+    expect(webOf('gunicorn -b :8000 -b :8001 app')).toMatchObject([
+      {
+        message: 'No requests reach gunicorn in "web" on ports 8000 and 8001',
+        related: [{ note: 'listener 80 sends its requests elsewhere' }],
+      },
+    ]);
+  });
+
+  it.each([
+    'gunicorn -b :5000 app',
+    'gunicorn -b :8000 -b :5000 app',
+    'gunicorn -b :$PORT app',
+    'gunicorn -b :8000 -b :$PORT app',
+    'gunicorn -b unix:/run/a.sock app',
+    './start',
+  ])('is silent about "web" that requests may reach: %s', (web) => {
+    expect(webOf(web)).toEqual([]);
+  });
+
+  it('tells a server on a loopback address to listen elsewhere', () => {
+    const [opened] = findings(
+      'daphne -b 0.0.0.0 -p 5000 app',
+      '  aws:elb:loadbalancer:\n    CrossZone: true\n',
+    );
+    const [local] = findings(
+      'daphne -p 5000 app',
+      '  aws:elasticbeanstalk:environment:\n    LoadBalancerType: network\n',
+    );
+    expect(opened?.help).toMatch(/^(?!Let daphne)/);
+    expect(local?.help).toMatch(/^Let daphne listen on `0\.0\.0\.0`\. Set `Port: 5000`/);
+  });
 });
