@@ -231,10 +231,14 @@ describe('--staged --changed', () => {
   });
 
   it('follows links as on the disk', async () => {
-    const root = repositoryWith({ 'shared/a.config': RIGHT, 'app/Procfile': 'web: gunicorn app:app\n' });
+    const root = repositoryWith({
+      'shared/a.config': RIGHT,
+      'nginx/nginx/conf.d/size.conf': 'client_max_body_size 1m;\n',
+      'app/Procfile': 'web: gunicorn app:app\n',
+    });
     mkdirSync(join(root, 'app/.ebextensions'));
     symlinkSync('../../shared/a.config', join(root, 'app/.ebextensions/a.config'));
-    symlinkSync('../shared', join(root, 'app/.platform'));
+    symlinkSync('../nginx', join(root, 'app/.platform'));
     symlinkSync('b', join(root, 'app/a'));
     symlinkSync('a', join(root, 'app/b'));
     git(root, ['add', '-A']);
