@@ -197,7 +197,7 @@ open_file_cache_errors on;
 
 log_format timing '$remote_addr "$request" $status $body_bytes_sent '
                   '$request_time $upstream_response_time';
-proxy_buffer_size 16k;
+proxy_buffer_size 8k;
 
 limit_req_zone $binary_remote_addr zone=api:10m rate=${random.integer(10, 40)}r/s;
 limit_conn_zone $binary_remote_addr zone=peers:10m;
