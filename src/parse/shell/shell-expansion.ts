@@ -1,4 +1,4 @@
-import { endOfMatch } from '../../util/match-at.js';
+import { endOfMatch, matchAt } from '../../util/match-at.js';
 
 const CLOSERS: Readonly<Record<string, string>> = { '{': '}', '(': ')' };
 const NAME = /[A-Za-z_]\w*|[0-9@*#?$!-]/y;
@@ -31,22 +31,68 @@ function endOfBackticks(text: string, start: number): number {
   return text.length;
 }
 
-/** Brackets of one kind within another nest; quotes hide theirs only between parentheses, where a command is. */
+/**
+ * Brackets of one kind within another nest; only between parentheses, where commands are, do quotes, comments and
+ * here-documents hide theirs, and close those of a `case` a pattern.
+ */
 export function endOfNested(text: string, start: number): number {
   const closers: string[] = [];
+  let awaited: AwaitedDocument | undefined;
+  let mayAwait = true;
   for (let at = start; at < text.length; at++) {
     const character = text[at]!;
     const innermost = closers.at(-1);
+    const isInCommand = innermost === ')' || innermost === ESAC;
     if (character === '\\') at++;
     else if (character === innermost) {
       closers.pop();
       if (closers.length === 0) return at + 1;
-    } else if (character === "'" && innermost === ')') at = endOfQuotes(text, at);
-    else if (character === '"' && innermost === ')') closers.push('"');
+    } else if (character === "'" && isInCommand) at = endOfQuotes(text, at);
+    else if (character === '"' && isInCommand) closers.push('"');
     else if (character in CLOSERS && (text[at - 1] === '$' || (character === '(' && innermost !== '"')))
       closers.push(CLOSERS[character]!);
+    else if (!isInCommand) continue;
+    else if (character === '\n') {
+      const end = awaited?.depth === closers.length ? endOfDocument(text, at, awaited.word) : undefined;
+      mayAwait &&= awaited === undefined || end !== undefined;
+      at = end ?? at;
+      awaited = undefined;
+    } else if (character === '<') {
+      const [whole = '<', , quoted, bare] = matchAt(HERE_DOCUMENT, text, at) ?? [];
+      const word = quoted ?? bare;
+      if (word !== undefined && mayAwait) awaited ??= { word, depth: closers.length };
+      at += whole.length - 1;
+    } else if (!/[\s;|&({]/.test(text[at - 1] ?? '')) continue;
+    else if (character === '#') at = text.indexOf('\n', at) < 0 ? text.length : text.indexOf('\n', at) - 1;
+    else if (character === 'c' && matchAt(CASE, text, at)) closers.push(ESAC);
+    else if (innermost === ESAC && matchAt(END_OF_CASE, text, at)) closers.pop();
   }
   return text.length;
+}
+
+/** What closes a `case`, in place of a bracket. */
+const ESAC = 'esac';
+const CASE = /case\s[^;\n]{1,200}?\sin(?=\s)/y;
+const END_OF_CASE = /esac\b/y;
+
+/** A here-document that begins after the end of the line. */
+interface AwaitedDocument {
+  readonly word: string;
+  /** How many brackets were open: a shift in a calculation looks the same. */
+  readonly depth: number;
+}
+
+const HERE_DOCUMENT = /<<<|<<-?[ \t]*(?:(["'])([^"'\n]+)\1|\\?([A-Za-z_][\w-]*))/y;
+
+/** The last character of a here-document after the end of a line; undefined where nothing ends it. */
+function endOfDocument(text: string, newline: number, word: string): number | undefined {
+  for (let at = newline; at >= 0; at = text.indexOf('\n', at + 1)) {
+    const next = text.indexOf('\n', at + 1);
+    const line = text.slice(at + 1, next < 0 ? text.length : next);
+    if (line.replace(/^\t+|\r$/g, '') === word) return next < 0 ? text.length : next - 1;
+    if (next < 0) break;
+  }
+  return undefined;
 }
 
 const endOfQuotes = (text: string, start: number): number => {

@@ -80,7 +80,10 @@ export class SyntaxReader {
 
   #pipeline(): Pipeline | undefined {
     let isNegated = false;
-    while (this.#takeReserved('!')) isNegated = !isNegated;
+    for (;;) {
+      if (this.#takeReserved('!')) isNegated = !isNegated;
+      else if (!this.#takeTime()) break;
+    }
     const first = this.#part();
     if (!first) return undefined;
     const parts = [first];
@@ -101,6 +104,16 @@ export class SyntaxReader {
     if (result === undefined && operator?.kind === 'separator')
       this.problems.push({ kind: 'unexpected', text: operator.text, place: operator.place });
     return result;
+  }
+
+  /** `time` before a compound command; before any other it is read as a program. */
+  #takeTime(): boolean {
+    if (!this.#isReserved('time')) return false;
+    const isPosix = reservedText(this.tokens[this.#at + 1] ?? this.tokens[this.#at]!) === '-p';
+    const opener = this.tokens[this.#at + (isPosix ? 2 : 1)];
+    if (!opener || !isOpener(opener)) return false;
+    this.#at += isPosix ? 2 : 1;
+    return true;
   }
 
   #part(): Part | undefined {

@@ -39,9 +39,18 @@ export const shellSyntaxError: Rule = {
   },
 };
 
-/** Whether a shell of Linux reads the text as it is: no function of CloudFormation, no template, no command for Windows. */
+/**
+ * Whether a shell of Linux reads the text as it is: no function of CloudFormation, no template, no command for Windows, and
+ * not the grammar of another shell, or the one that bash has with `extglob`.
+ */
 const isForSure = ({ stage, isShell, text }: InstanceScript): boolean =>
-  stage !== undefined && isShell && !FILLED_IN.test(text) && !FOR_WINDOWS.test(text);
+  stage !== undefined &&
+  isShell &&
+  !FILLED_IN.test(text) &&
+  !FOR_WINDOWS.test(text) &&
+  !OTHER_GRAMMAR.test(text);
+
+const OTHER_GRAMMAR = /^#!.*\b[akz]sh\b|\bextglob\b/;
 
 const FILLED_IN = /`\{|\{\{|\{%|<%|@@\w/;
 
