@@ -1,6 +1,6 @@
 import type { ConfigFile, InstanceFile } from '../../parse/config-file/config-file.js';
 import type { InstanceScript } from '../../model/instance/scripts/instance-script.js';
-import { baseName } from '../../util/paths.js';
+import { baseName, folderOf } from '../../util/paths.js';
 import type { Rule } from '../rule.js';
 
 export const overriddenFile: Rule = {
@@ -50,9 +50,18 @@ interface Entry {
 const differs = ({ content: one }: InstanceFile, { content: other }: InstanceFile): boolean =>
   one?.valueKind === 'literal' && other?.valueKind === 'literal' && one.text.trim() !== other.text.trim();
 
-/** Whether a command of the same configuration file uses the file before the next one is read. */
+/** Whether the file may be used before the next one is read: by a command of its own configuration file, or by packages. */
 const isUsed = ({ target }: InstanceFile, scripts: readonly InstanceScript[]): boolean =>
+  IS_REPOSITORY.test(target.value) ||
   scripts.some(
     ({ stage, name, text }) =>
-      stage === 'commands' && name.place.file === target.place.file && text.includes(baseName(target.value)),
+      stage === 'commands' && name.place.file === target.place.file && mentions(text, target.value),
   );
+
+/** What tells yum where packages are: those of the next configuration file are installed before its files are written. */
+const IS_REPOSITORY = /^\/etc\/yum\.repos\.d\//;
+
+/** Whether a command names a file, or the folder that it is in: `run-parts /opt/setup`. */
+const mentions = (text: string, path: string): boolean =>
+  text.includes(baseName(path)) ||
+  text.split(/[\s'"`;|&()]+/).some((word) => `${word.replace(/\/(?:\*[^/]*)?$/, '')}/` === folderOf(path));
