@@ -41,8 +41,12 @@ function listensOf(server: PlacedDirective): Listen[] {
     const [word, ...parameters] = args;
     if (!word) return [];
     const isDefault = parameters.some(({ text }) => text === 'default_server' || text === 'default');
-    const isTls = parameters.some(({ text }) => text === 'ssl');
-    return [{ ...socketOf(word.text), isDefault, isTls, word, isOwn: file.source !== undefined }];
+    const isQuic = parameters.some(({ text }) => text === 'quic');
+    const isTls = isQuic || parameters.some(({ text }) => text === 'ssl');
+    const { socket, port } = socketOf(word.text);
+    const isOwn = file.source !== undefined;
+    // HTTP/3 is spoken on a port of UDP, which has nothing to do with that of TCP.
+    return [{ socket: isQuic ? `${socket}/udp` : socket, port, isDefault, isTls, word, isOwn }];
   });
   // https://nginx.org/en/docs/http/ngx_http_core_module.html#listen
   return listens.length > 0
