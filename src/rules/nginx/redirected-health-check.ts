@@ -1,8 +1,10 @@
 import type { PlacedDirective } from '../../model/instance/nginx/configuration.js';
 import { nginxServers, type NginxServer } from '../../model/instance/nginx/nginx-servers.js';
+import type { NginxDirective } from '../../parse/nginx/nginx.js';
 import { manifestTier } from '../../model/platform/tier.js';
 import type { Project } from '../../model/project.js';
 import { DEFAULT_PROCESS } from '../../model/routing/routing.js';
+import { targetsOf } from '../../model/routing/targets.js';
 import { literalText } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 import { isOwn } from '../support/in-nginx.js';
@@ -25,11 +27,13 @@ export const redirectedHealthCheck: Rule = {
   *check(project) {
     if (project.proxyServer.program !== 'nginx' || !project.nginx().isComplete || !isBalanced(project))
       return;
+    const paths = checkedPaths(project);
+    if (paths.length === 0) return;
     const servers = nginxServers(project.nginx().installed);
     // Such a server encrypts without a load balancer.
     if (project.environment.loadBalancer === undefined && servers.some(isEncrypted)) return;
     for (const server of servers.filter(({ listens }) => listens.some(({ port }) => port === 80)))
-      for (const placed of redirectsOf(server, project))
+      for (const placed of redirectsOf(server, paths))
         if (isOwn(placed))
           yield {
             at: placed.directive.name.place,
@@ -60,17 +64,37 @@ const DEFAULTS: Readonly<Record<string, string>> = { MatcherHTTPCode: '200', Por
 const isDefault = (option: string, settings: Project['settings']): boolean =>
   literalText(settings.effective(PROCESS, option)?.value)?.trim() === DEFAULTS[option];
 
+/**
+ * The paths that the health check may ask for over HTTP; none where it opens a connection only, as that of a Classic Load
+ * Balancer does by default.
+ */
+function checkedPaths(project: Project): readonly string[] {
+  const {
+    environment: { loadBalancer },
+    settings,
+  } = project;
+  const classic = settings.effective('aws:elasticbeanstalk:application', 'Application Healthcheck URL');
+  const other = literalText(settings.effective(PROCESS, 'HealthCheckPath')?.value) ?? '/';
+  const targets = targetsOf(project);
+  // A process that gets no requests has nothing to do with the health of the environment.
+  if (targets.length > 0 && targets.every(({ process }) => process && process.name !== DEFAULT_PROCESS))
+    return [];
+  if (loadBalancer !== 'classic' && !classic) return [other];
+  const path = /^(?:HTTP:80)?(\/.*)$/i.exec(literalText(classic?.value)?.trim() ?? '')?.[1];
+  if (path === undefined) return [];
+  return loadBalancer === 'classic' ? [path] : [path, other];
+}
+
 const isEncrypted = ({ listens }: NginxServer): boolean => listens.some(({ port }) => port === 443);
 
 /** The redirects that every request meets: those of the server, and of `location /` where the check has no location of its own. */
-function redirectsOf({ placed: { block } }: NginxServer, { settings }: Project): PlacedDirective[] {
+function redirectsOf({ placed: { block } }: NginxServer, paths: readonly string[]): PlacedDirective[] {
   const own = block?.directives ?? [];
   const locations = own.filter(({ directive }) => directive.name.text === 'location');
-  const path = literalText(settings.effective(PROCESS, 'HealthCheckPath')?.value) ?? '/';
   const root = locations.filter(({ directive: { args } }) => args.length === 1 && args[0]?.text === '/');
   const others = locations.filter((location) => !root.includes(location));
   const isForRoot = others.every(({ directive: { args } }) =>
-    cannotTake(args.at(-1)?.text ?? '', args.length, path),
+    paths.every((path) => cannotTake(args.at(-1)?.text ?? '', args.length, path)),
   );
   return [...own, ...(isForRoot ? root.flatMap((location) => location.block?.directives ?? []) : [])].filter(
     redirectsAllButHttps,
@@ -85,7 +109,18 @@ function redirectsAllButHttps({ directive: { name, args, block = [] } }: PlacedD
   const condition = args.map(({ text }) => text.replace(/^\(|\)$/g, '')).filter((text) => text !== '');
   return (
     name.text === 'if' &&
-    condition.join(' ') === '$http_x_forwarded_proto != https' &&
-    block.some((inner) => inner.name.text === 'return' && /^30[1278]$/.test(inner.args[0]?.text ?? ''))
+    /^\$http_x_forwarded_proto (?:!= https|!~\*? \^?https\$?)$/.test(condition.join(' ')) &&
+    block.some(isRedirect)
+  );
+}
+
+/** `return` with the code of a redirect or with a URL alone, and `rewrite` of every path to a URL. */
+function isRedirect({ name, args: [first, second] }: NginxDirective): boolean {
+  if (name.text === 'return')
+    return second ? /^30[1278]$/.test(first?.text ?? '') : first?.text.startsWith('https://') === true;
+  return (
+    name.text === 'rewrite' &&
+    /^\^?(?:\/?\(?\.\*\)?\$?)?$/.test(first?.text ?? '-') &&
+    second?.text.startsWith('https://') === true
   );
 }
