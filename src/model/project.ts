@@ -18,6 +18,7 @@ import { pairProcesses, type Pair } from './routing/pairs.js';
 import { osOf, type Platform } from './platform/platform.js';
 import { sourceNamed, type ProjectFiles } from './bundle/project-files.js';
 import { readProxySocket, readProxyTarget, type ProxyTarget } from './instance/proxy/proxy-target.js';
+import { changesOwnFolder } from './instance/proxy/own-folder-changes.js';
 import { readNginx, type Nginx } from './instance/nginx/nginx.js';
 import { readProxy, type Proxy } from './instance/proxy/proxy.js';
 import { proxyFilesOf, type ProxyFile } from './instance/proxy/proxy-files.js';
@@ -115,7 +116,9 @@ export function readProject(given: ProjectFiles, options: ProjectOptions = {}): 
   const isLinux = osOf(platform) !== 'windows';
   const scripts = lazily(() => (isLinux ? scriptsOf(files, configFiles) : []));
   const proxyFiles = lazily(() => (isLinux ? proxyFilesOf(files.files, configFiles, scripts()) : []));
-  const nginx = lazily(() => readNginx(proxyFiles(), platform.language));
+  const nginx = lazily(() =>
+    readNginx(proxyFiles(), platform.language, () => changesOwnFolder(scripts(), files.files)),
+  );
   const proxy = lazily(() => readProxy(files.files, configFiles, nginx));
   const retiredHooks = lazily(() => (isLinux ? retiredHooksOf(configFiles, scripts(), platform) : []));
   const liveScripts = lazily(() => liveScriptsOf(scripts(), retiredHooks()));

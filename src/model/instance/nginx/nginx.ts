@@ -23,7 +23,10 @@ export interface Nginx {
   readonly files: readonly OwnNginxFile[];
   /** The project's own `nginx.conf`, which takes the place of Elastic Beanstalk's. */
   readonly ownMain: OwnNginxFile | undefined;
-  /** Whether all files of `.platform/nginx` are known and examined, and nginx could read those that it reads. */
+  /**
+   * Whether all files of `.platform/nginx` are known and examined, nginx could read those that it reads, and no script adds
+   * or changes any in a way that is not known.
+   */
   readonly isComplete: boolean;
 }
 
@@ -34,7 +37,12 @@ export interface OwnNginxFile extends NginxFile {
 /** What is parsed of one project: more than any real one has. */
 const MAX_CHARACTERS = 2 ** 20;
 
-export function readNginx(proxyFiles: readonly ProxyFile[], language: Language | undefined): Nginx {
+/** @param isChanged whether scripts change the files of `.platform/nginx` before they get to the proxy */
+export function readNginx(
+  proxyFiles: readonly ProxyFile[],
+  language: Language | undefined,
+  isChanged: () => boolean,
+): Nginx {
   const sources = proxyFiles.filter(({ program }) => program === 'nginx');
   if (sources.length === 0) return NOTHING_OWN;
   const files = readFiles(sources);
@@ -60,10 +68,16 @@ export function readNginx(proxyFiles: readonly ProxyFile[], language: Language |
     ownMain: installed.find(({ path }) => path === NGINX_CONF),
     isComplete:
       !budget.isSpent &&
+      sources.every(isKnown) &&
+      !isChanged() &&
       sources.filter(({ origin }) => origin === 'platform').length === installed.length &&
       installed.every((file) => !file.content.problem || !isRead(file, configuration)),
   };
 }
+
+/** What changes a file that is there is not known to add anything. */
+const isKnown = ({ origin, isChange = false, content }: ProxyFile): boolean =>
+  origin === 'platform' || origin === 'ebextensions' || isChange || content() !== undefined;
 
 /** What Elastic Beanstalk installs is right by itself: nobody asks for it where a project has nothing of its own. */
 const NOTHING_OWN: Nginx = {
