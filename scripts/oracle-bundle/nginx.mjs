@@ -19,7 +19,7 @@ const UNKNOWN = new Map([
   ['unknown-name/ok-folder-in-variable', 'what a script makes of the folder'],
   ['unknown-name/ok-made-by-build', 'what is in the file that git ignores'],
   ['unknown-name/ok-written-by-hook', 'what a script writes'],
-  ['server-without-certificate/ok-added-by-hook', 'what a script makes of the file'],
+  ['server-without-certificate/ok-written-by-hook', 'what a script makes of the file'],
   ['unknown-variable/ok-filled-in', 'what a script makes of the file'],
   ['unknown-directive/ok-module-loaded-by-hook', 'what a script makes of the main file'],
 ]);

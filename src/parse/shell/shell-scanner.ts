@@ -47,7 +47,18 @@ export class Scanner {
   #bare: number | undefined;
   readonly #pending: (PendingHereDocument & { readonly token: RedirectionToken })[] = [];
 
-  constructor(readonly source: MappedText) {}
+  /** Whether the script turns on patterns such as `!(*.txt|*.md)`. */
+  readonly #hasExtendedPatterns: boolean;
+
+  constructor(readonly source: MappedText) {
+    this.#hasExtendedPatterns = /\bextglob\b/.test(source.text);
+  }
+
+  /** Whether a parenthesis is here that belongs to a pattern in the word. */
+  get isAtPattern(): boolean {
+    const { text } = this.source;
+    return this.#hasExtendedPatterns && this.inWord && /[@!+?*]/.test(text.charAt(this.at - 1));
+  }
 
   get inWord(): boolean {
     return this.#text !== '' || this.#bare !== undefined;

@@ -33,7 +33,7 @@ const steps: Readonly<Record<string, (scanner: Scanner) => void>> = {
   ';': operator,
   '|': operator,
   '&': (scanner) => (match(REDIRECTION, scanner) ? redirection(scanner) : operator(scanner)),
-  '(': (scanner) => list(scanner) || group(scanner),
+  '(': (scanner) => extendedPattern(scanner) || list(scanner) || group(scanner),
   ')': group,
   '<': (scanner) => placeholder(scanner) || processSubstitution(scanner) || redirection(scanner),
   '>': (scanner) => processSubstitution(scanner) || redirection(scanner),
@@ -66,6 +66,13 @@ function group(scanner: Scanner): void {
   const place = scanner.place(scanner.at, scanner.at + 1);
   blank(scanner);
   scanner.tokens.push({ kind: 'group', text, place });
+}
+
+/** `!(*.txt|*.md)`, where the script turns such patterns on. */
+function extendedPattern(scanner: Scanner): boolean {
+  if (!scanner.isAtPattern) return false;
+  scanner.takeReplaced(endOfNested(scanner.source.text, scanner.at));
+  return true;
 }
 
 /** `name=(…)` and `((…))`: a list of values, a calculation. */

@@ -109,8 +109,9 @@ export class SyntaxReader {
   /** `time` before a compound command; before any other it is read as a program. */
   #takeTime(): boolean {
     if (!this.#isReserved('time')) return false;
-    const isPosix = reservedText(this.tokens[this.#at + 1] ?? this.tokens[this.#at]!) === '-p';
-    const opener = this.tokens[this.#at + (isPosix ? 2 : 1)];
+    const [, next, behind] = this.tokens.slice(this.#at, this.#at + 3);
+    const isPosix = next !== undefined && reservedText(next) === '-p';
+    const opener = isPosix ? behind : next;
     if (!opener || !isOpener(opener)) return false;
     this.#at += isPosix ? 2 : 1;
     return true;

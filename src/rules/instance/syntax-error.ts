@@ -41,7 +41,7 @@ export const shellSyntaxError: Rule = {
 
 /**
  * Whether a shell of Linux reads the text as it is: no function of CloudFormation, no template, no command for Windows, and
- * not the grammar of another shell, or the one that bash has with `extglob`.
+ * not the grammar of another shell.
  */
 const isForSure = ({ stage, isShell, text }: InstanceScript): boolean =>
   stage !== undefined &&
@@ -50,7 +50,7 @@ const isForSure = ({ stage, isShell, text }: InstanceScript): boolean =>
   !FOR_WINDOWS.test(text) &&
   !OTHER_GRAMMAR.test(text);
 
-const OTHER_GRAMMAR = /^#!.*\b[akz]sh\b|\bextglob\b/;
+const OTHER_GRAMMAR = /^#!.*\b[akz]sh\b/;
 
 const FILLED_IN = /`\{|\{\{|\{%|<%|@@\w/;
 
