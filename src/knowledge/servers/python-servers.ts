@@ -25,7 +25,7 @@ const AFTER_APPLICATION = { host: ['host', 1], port: ['port', 2] } as const;
 const FIRST = { host: ['host', 0], port: ['port', 1] } as const;
 
 /**
- * Of several that fit, the first one counts.
+ * Of several that fit, the first one takes precedence.
  * https://github.com/Kludex/uvicorn/blob/main/uvicorn/main.py
  * https://docs.aiohttp.org/en/stable/web_reference.html#aiohttp.web.run_app
  * https://docs.pylonsproject.org/projects/waitress/en/stable/arguments.html
@@ -36,6 +36,10 @@ const FIRST = { host: ['host', 0], port: ['port', 1] } as const;
  * https://bottlepy.org/docs/dev/api.html#bottle.run
  * https://docs.python.org/3/library/asyncio-stream.html#asyncio.start_server
  * https://docs.python.org/3/library/http.server.html
+ * https://docs.python.org/3/library/wsgiref.html#wsgiref.simple_server.make_server
+ * https://eventlet.readthedocs.io/en/latest/modules/wsgi.html
+ * https://www.gevent.org/api/gevent.pywsgi.html
+ * https://werkzeug.palletsprojects.com/en/stable/serving/#werkzeug.serving.run_simple
  */
 export const PYTHON_SERVER_CALLS: readonly PythonServerCall[] = [
   { name: String.raw`uvicorn\.run`, ...NAMED, defaults: { host: '127.0.0.1', port: 8000 } },

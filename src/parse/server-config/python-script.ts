@@ -1,7 +1,6 @@
 import { PYTHON_SERVER_CALLS, type PythonServerCall } from '../../knowledge/servers/python-servers.js';
-import type { SourceFile } from '../../source/index.js';
+import { placeOf, type SourceFile, type Span } from '../../source/index.js';
 import { textInPlaceOf, wordOf, type Word } from '../shell/word.js';
-import { placeOf } from '../../source/index.js';
 import { joinWords, variableInPlaceOf, wordIn, type ServerConfig } from './config-entry.js';
 import { sourceReader, type ProgramSource } from './program-source.js';
 import { readPythonNumber, readPythonText } from './python-value.js';
@@ -89,27 +88,42 @@ function addressOf({ server, start, end }: Call, source: ProgramSource): Word | 
   const args = server.isTuple ? tupleIn(given?.[0], source) : given;
   if (!args || given?.some(({ keyword }) => keyword !== undefined && ELSEWHERE.has(keyword)))
     return undefined;
-  const { file } = source;
-  const { defaults = {} } = server;
-  const byDefault = (text: string) => wordOf(textInPlaceOf(file, { start, end: end - 1 }, text));
-  const [host, port] = [argumentFor(server.host, args), argumentFor(server.port, args)];
-  const portWord = port
-    ? wordFor(port, source, readPythonNumber)
-    : defaults.port === undefined
-      ? undefined
-      : byDefault(String(defaults.port));
-  if (!portWord) return undefined;
-  const hostWord = host
-    ? isEverywhere(host, source)
-      ? byDefault('0.0.0.0')
-      : (wordFor(host, source, (one, at) => readPythonText(one, at, false)) ?? unknownAt(host, source))
-    : defaults.host === undefined
-      ? unknownAt({ start, end: end - 1 }, source)
-      : byDefault(defaults.host);
-  return joinWords([hostWord, wordOf(textInPlaceOf(file, portWord.place.span, ':')), portWord]);
+  const callee = { start, end: end - 1 };
+  const port = portIn(argumentFor(server.port, args), server, callee, source);
+  if (!port) return undefined;
+  const host = hostIn(argumentFor(server.host, args), server, callee, source);
+  return joinWords([host, textAs(':', port.place.span, source), port]);
 }
 
-const unknownAt = ({ start, end }: Pick<Argument, 'start' | 'end'>, { file }: ProgramSource): Word =>
+function portIn(
+  argument: Argument | undefined,
+  { defaults }: PythonServerCall,
+  callee: Span,
+  source: ProgramSource,
+): Word | undefined {
+  if (argument) return wordFor(argument, source, readPythonNumber);
+  return defaults?.port === undefined ? undefined : textAs(String(defaults.port), callee, source);
+}
+
+function hostIn(
+  argument: Argument | undefined,
+  { defaults }: PythonServerCall,
+  callee: Span,
+  source: ProgramSource,
+): Word {
+  if (!argument)
+    return defaults?.host === undefined ? unknownAt(callee, source) : textAs(defaults.host, callee, source);
+  if (isEverywhere(argument, source)) return textAs('0.0.0.0', callee, source);
+  return (
+    wordFor(argument, source, (file, at) => readPythonText(file, at, false)) ?? unknownAt(argument, source)
+  );
+}
+
+/** What the text means, in the place of what means it. */
+const textAs = (text: string, span: Span, { file }: ProgramSource): Word =>
+  wordOf(textInPlaceOf(file, span, text));
+
+const unknownAt = ({ start, end }: Span, { file }: ProgramSource): Word =>
   variableInPlaceOf(placeOf(file, start, end), '_', undefined);
 
 const isEverywhere = ({ start, end }: Argument, { text }: ProgramSource): boolean =>
@@ -142,7 +156,8 @@ function tupleIn(argument: Argument | undefined, source: ProgramSource): readonl
 }
 
 const KEYWORD = /^(\w+)\s*=(?!=)\s*/;
-const PART = /'(?:[^'\\\n]|\\[^])*'|"(?:[^"\\\n]|\\[^])*"|[()[\]{},]/g;
+/** A text without its end is one as well: it would be searched again from each of its quotes. */
+const PART = /'(?:[^'\\\n]|\\[^])*'?|"(?:[^"\\\n]|\\[^])*"?|[()[\]{},]/g;
 
 /** The arguments after an opening parenthesis; undefined where some are not written one by one, or the end is missing. */
 function argumentsAt({ text }: Pick<ProgramSource, 'text'>, open: number): readonly Argument[] | undefined {

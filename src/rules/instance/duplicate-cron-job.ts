@@ -20,10 +20,11 @@ export const duplicateCronJob: Rule = {
     since: '0.1.0',
   },
   *check({ configFiles, scripts }) {
-    const removed = scripts.filter(removesBackups).flatMap(backupsIn);
+    const removed = new Set(scripts.filter(removesBackups).flatMap(backupsIn));
+    const mayBeAny = [...removed].some((name) => OPEN_NAME.test(name));
     for (const { target } of cronFilesOf(configFiles)) {
       const backup = `${target.value}.bak`;
-      if (removed.some((name) => mayName(name, backup))) continue;
+      if (mayBeAny || namesOf(backup).some((name) => removed.has(name))) continue;
       yield {
         at: target.place,
         message: `Cron also reads ${backup}, the copy made when the file is written again`,
@@ -51,9 +52,11 @@ const removesBackups = ({ text }: InstanceScript): boolean =>
 const backupsIn = ({ text }: InstanceScript): string[] =>
   text.split(/[\s'"`;|&()]+/).filter((word) => word.includes('.bak'));
 
-/** A name without its folder is below one that the command enters; a pattern, a variable or a bare ending may be any. */
-const mayName = (name: string, backup: string): boolean =>
-  /[*?[{}$\\]|^\.bak/.test(name) || name === backup || (!name.startsWith('/') && backup.endsWith(`/${name}`));
+/** A pattern, a variable or a bare ending, which may stand for any file. */
+const OPEN_NAME = /[*?[{}$\\]|^\.bak/;
+
+/** A path, and what it is called in each of the folders above that a command may enter. */
+const namesOf = (path: string): string[] => [path, ...path.split('/').map((_, at, all) => all.slice(at).join('/'))];
 
 /** Prints the crontab of before and something more, and takes nothing out of it. */
 const appends = ({ text }: InstanceScript): boolean =>

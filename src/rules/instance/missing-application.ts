@@ -23,16 +23,11 @@ export const missingApplication: Rule = {
     for (const script of scripts.filter(isEarly)) {
       const uses = scriptUses(script);
       isStagingMade ||= uses.some(({ word, use }) => use === 'makes' && STAGING.test(word.text));
-      const isMissing = ({ word: { text }, use }: WordUse): boolean =>
-        STAGING.test(text)
-          ? !isStagingMade
-          : runsInRoot(script) &&
-            names.has(text.replace(/^\.\//, '')) &&
-            (use !== 'runs' || text.includes('/') || isArgument(text));
+      const isInRoot = runsInRoot(script);
       const use = uses.find(
         (candidate) =>
           FAILING_USES.has(candidate.use) &&
-          isMissing(candidate) &&
+          (STAGING.test(candidate.word.text) ? !isStagingMade : isInRoot && isOfBundle(candidate, names)) &&
           isDecisive(script, candidate.commands) &&
           !isGuarded(script, candidate, candidate.word.text),
       );
@@ -45,6 +40,9 @@ export const missingApplication: Rule = {
     }
   },
 };
+
+const isOfBundle = ({ word: { text }, use }: WordUse, names: ReadonlySet<string>): boolean =>
+  names.has(text.replace(/^\.\//, '')) && (use !== 'runs' || text.includes('/') || isArgument(text));
 
 /** A program without a folder is looked for in the PATH; a script that an interpreter runs is not. */
 const isArgument = (name: string): boolean => /\.\w+$/.test(name);

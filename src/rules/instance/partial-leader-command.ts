@@ -2,6 +2,7 @@ import { describeScript, type InstanceScript } from '../../model/instance/script
 import { invocationsOf, type Invocation } from '../../parse/shell/unwrap-command.js';
 import type { Project } from '../../model/project.js';
 import { lookUp } from '../../util/look-up.js';
+import { oncePer } from '../../util/once-per.js';
 import type { Rule } from '../rule.js';
 
 export const partialLeaderCommand: Rule = {
@@ -62,7 +63,7 @@ const isCollection = ({ args, program }: Invocation): boolean =>
 const isLocal = (run: Invocation, { settings }: Project): boolean =>
   isInstall(run) || (isCollection(run) && settings.of(STATIC_FILES).length > 0);
 
-/** The client of a database, which a job of the leader needs. */
+/** The clients of databases: the packages that have them, and their programs. */
 const CLIENTS: readonly (readonly [packages: RegExp, programs: RegExp])[] = [
   [/^postgresql\d*$/, /^(?:psql|pg_dump|pg_restore)$/],
   [/^(?:mariadb|mysql)[\d-]*(?:client)?$/, /^(?:mysql|mysqldump|mariadb|mariadb-dump)$/],
@@ -74,13 +75,16 @@ function isForLeader({ args }: Invocation, { scripts }: Project): boolean {
   const [, ...packages] = args.flatMap(({ text }) => (text.startsWith('-') ? [] : [text]));
   return (
     packages.length > 0 &&
-    packages.every((name) => {
-      const programs = CLIENTS.find(([pattern]) => pattern.test(name))?.[1];
-      const users = programs ? scripts.filter((script) => runsOneOf(script, programs)) : [];
-      return users.length > 0 && users.every(({ isLeaderOnly }) => isLeaderOnly);
-    })
+    packages.every((name) => clientsOfLeader(scripts).some(([pattern]) => pattern.test(name)))
   );
 }
+
+const clientsOfLeader = oncePer((scripts: readonly InstanceScript[]) =>
+  CLIENTS.filter(([, programs]) => {
+    const users = scripts.filter((script) => runsOneOf(script, programs));
+    return users.length > 0 && users.every(({ isLeaderOnly }) => isLeaderOnly);
+  }),
+);
 
 const runsOneOf = ({ script }: InstanceScript, programs: RegExp): boolean =>
   invocationsOf(script).some(({ program }) => program !== undefined && programs.test(program.text));

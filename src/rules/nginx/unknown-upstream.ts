@@ -27,13 +27,13 @@ export const unknownUpstream: Rule = {
     const { language } = project.platform;
     yield* inNginx(project, function* (configuration) {
       if (configuration.hasUnknownIncludes) return;
-      const directives = configuration.all.map(({ directive }) => directive);
-      const defined = upstreamNames([...directives, ...ownDirectives(project.nginx())]);
+      const defined = upstreamNames(configuration.all.map(({ directive }) => directive));
+      const mayBeDefined = upstreamNames(ownDirectives(project.nginx()));
       for (const { directive } of configuration.all.filter(isOwn)) {
         const [argument] = directive.args;
         if (!argument || !/^(?:proxy|fastcgi|grpc|uwsgi)_pass$/.test(directive.name.text)) continue;
         const host = readPassTarget(argument.text)?.host ?? argument.text;
-        const finding = defined.has(host) ? undefined : missing(host, language);
+        const finding = defined.has(host) || mayBeDefined.has(host) ? undefined : missing(host, language);
         if (finding) yield { at: argument.place, ...finding };
       }
     });

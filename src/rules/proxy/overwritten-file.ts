@@ -9,6 +9,7 @@ import { idleHeadersAnswer } from '../support/migration/idle-headers-answer.js';
 import { moveToBundle } from '../support/migration/move-to-bundle.js';
 import { ownServerAnswer } from '../support/migration/own-server-answer.js';
 import { writtenFile } from '../support/migration/written-file.js';
+import { oncePer } from '../../util/once-per.js';
 import type { Finding, Rule } from '../rule.js';
 
 export const overwrittenFile: Rule = {
@@ -81,7 +82,11 @@ const isOfOtherLayout = ({ program, path }: ProxyFile, { files }: Project): bool
 const isLink = ({ origin, path }: ProxyFile, { proxyFiles }: Project): boolean =>
   origin === 'script' &&
   path.startsWith('sites-enabled/') &&
-  proxyFiles.some((other) => other.path === path.replace('sites-enabled/', 'sites-available/'));
+  pathsOf(proxyFiles).has(path.replace('sites-enabled/', 'sites-available/'));
+
+const pathsOf = oncePer(
+  (files: readonly ProxyFile[]): ReadonlySet<string> => new Set(files.map(({ path }) => path)),
+);
 
 function moveTo(name: string, { place }: ProxyFile, project: Project): Pick<Finding, 'fix' | 'help'> {
   const written = writtenFile(place, project);

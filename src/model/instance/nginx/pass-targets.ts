@@ -1,5 +1,6 @@
 import { isLoopback } from '../../../knowledge/servers/loopback.js';
 import type { NginxDirective } from '../../../parse/nginx/nginx.js';
+import { oncePer } from '../../../util/once-per.js';
 import type { NginxConfiguration } from './configuration.js';
 
 /** Where a `proxy_pass` or its like sends requests. */
@@ -27,12 +28,14 @@ export function readPassTarget(url: string): PassTarget | undefined {
 }
 
 /** The names of the upstreams that some directives define. */
-export const upstreamNames = (directives: readonly NginxDirective[]): ReadonlySet<string> =>
-  new Set(
-    directives.flatMap(({ name, args, block }) =>
-      name.text === 'upstream' && block && args[0] ? [args[0].text] : [],
+export const upstreamNames = oncePer(
+  (directives: readonly NginxDirective[]): ReadonlySet<string> =>
+    new Set(
+      directives.flatMap(({ name, args, block }) =>
+        name.text === 'upstream' && block && args[0] ? [args[0].text] : [],
+      ),
     ),
-  );
+);
 
 /** Tells the ports of the machine itself to which a target leads; none where it leads elsewhere as well. */
 export function upstreamsOf({ all }: NginxConfiguration): (target: PassTarget) => readonly number[] {

@@ -2,6 +2,7 @@ import type { NginxDirective } from '../../../parse/nginx/nginx.js';
 import type { NginxWord } from '../../../parse/nginx/nginx-scanner.js';
 import { lazily } from '../../../util/lazily.js';
 import { lookUp } from '../../../util/look-up.js';
+import { oncePer } from '../../../util/once-per.js';
 import type { NginxConfiguration, PlacedDirective } from './configuration.js';
 import { mayBeReplaced } from './refused-value.js';
 
@@ -71,7 +72,7 @@ export function unknownNames(
   const first = new Map<string, number>();
   for (const [index, { directive }] of all.entries())
     for (const key of keysDefinedBy(directive)) if (!first.has(key)) first.set(key, index);
-  const written = new Set(elsewhere.flatMap(keysDefinedBy));
+  const mayBeDefined = keysDefinedByAll(elsewhere);
   return all.flatMap((placed, index) => {
     const { name: directive, args } = placed.directive;
     const naming = placed.level.context === 'data' ? undefined : lookUp(NAMINGS, directive.text);
@@ -80,7 +81,7 @@ export function unknownNames(
     const name = argument.text.replace(naming.parameter === ZONE ? ZONE : '', '');
     const key = keyOf(naming, name);
     const at = first.get(key);
-    const isKnown = at === undefined ? written.has(key) : !naming.isOrdered || at < index;
+    const isKnown = at === undefined ? mayBeDefined.has(key) : !naming.isOrdered || at < index;
     if (isKnown || name === '' || BUILT_IN.has(name)) return [];
     const { what, definedBy } = naming;
     return [{ placed, argument, what, name, definedBy, later: at === undefined ? undefined : all[at] }];
@@ -98,6 +99,10 @@ function keysDefinedBy({ name: { text }, args }: NginxDirective): string[] {
   const name = naming && definedIn(args, naming);
   return naming && name !== undefined ? [keyOf(naming, name)] : [];
 }
+
+const keysDefinedByAll = oncePer(
+  (directives: readonly NginxDirective[]): ReadonlySet<string> => new Set(directives.flatMap(keysDefinedBy)),
+);
 
 /** `zone=NAME:10m`, or the first argument. */
 function definedIn(args: readonly NginxWord[], { parameter }: Naming): string | undefined {

@@ -1,4 +1,5 @@
 import { lookUp } from '../../../util/look-up.js';
+import { oncePer } from '../../../util/once-per.js';
 import {
   DEFINING_DIRECTIVES,
   isNginxVariable,
@@ -20,16 +21,23 @@ export function unknownVariables(
   { all }: NginxConfiguration,
   elsewhere: readonly NginxDirective[],
 ): UnknownVariable[] {
-  const directives = [...all.map(({ directive }) => directive), ...elsewhere];
-  const defined = new Set(directives.flatMap(definedBy));
+  const defined = new Set(all.flatMap(({ directive }) => definedBy(directive)));
+  const mayBeDefined = namesDefinedBy(elsewhere);
   return all.flatMap((placed) =>
     argumentsWithVariables(placed).flatMap((argument) =>
       variablesIn(argument.text)
-        .filter((name) => !defined.has(name.toLowerCase()) && !isNginxVariable(name))
+        .filter((name) => {
+          const key = name.toLowerCase();
+          return !defined.has(key) && !mayBeDefined.has(key) && !isNginxVariable(name);
+        })
         .map((name) => ({ placed, argument, name })),
     ),
   );
 }
+
+const namesDefinedBy = oncePer(
+  (directives: readonly NginxDirective[]): ReadonlySet<string> => new Set(directives.flatMap(definedBy)),
+);
 
 /** The names that a configuration makes itself: nginx does not look at their case. */
 function definedBy({ name, args }: NginxDirective): string[] {

@@ -45,17 +45,21 @@ export const proxyFilesOf = (
   files: readonly ProjectFile[],
   configFiles: readonly ConfigFile[],
   scripts: readonly InstanceScript[],
-): ProxyFile[] => [
-  ...files.flatMap(inBundle),
-  ...configFiles.flatMap(writtenBy),
-  ...proxyWritesOf(
-    scripts.filter(({ stage }) => stage),
-    (path) =>
-      knownText(
-        configFiles.flatMap(({ files }) => files).findLast(({ target }) => target.value === path)?.content,
-      ),
-  ),
-];
+): ProxyFile[] => {
+  // The last of several entries with one path takes precedence.
+  const contents = lazily(
+    () =>
+      new Map(configFiles.flatMap((config) => config.files).map(({ target, content }) => [target.value, content])),
+  );
+  return [
+    ...files.flatMap(inBundle),
+    ...configFiles.flatMap(writtenBy),
+    ...proxyWritesOf(
+      scripts.filter(({ stage }) => stage),
+      (path) => knownText(contents().get(path)),
+    ),
+  ];
+};
 
 const FOLDER = /^\.(platform|ebextensions)\/(nginx|httpd)\/(.+)$/;
 

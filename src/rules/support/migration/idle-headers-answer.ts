@@ -1,6 +1,7 @@
 import type { ProxyFile } from '../../../model/instance/proxy/proxy-files.js';
 import type { Project } from '../../../model/project.js';
 import { parseNginx, type NginxDirective } from '../../../parse/nginx/nginx.js';
+import { oncePer } from '../../../util/once-per.js';
 import type { Finding } from '../../rule.js';
 
 /**
@@ -19,8 +20,9 @@ export function idleHeadersAnswer(file: ProxyFile, project: Project): Pick<Findi
 }
 
 /** A location of the project's own may inherit what the file says. */
-const hasOwnLocations = ({ proxyFiles }: Project): boolean =>
-  proxyFiles.some(({ content }) => content()?.text.includes('location'));
+const hasOwnLocations = oncePer(({ proxyFiles }: Project) =>
+  proxyFiles.some(({ content }) => content()?.text.includes('location')),
+);
 
 const setsHeader = ({ name }: NginxDirective): boolean => name.text === 'proxy_set_header';
 
