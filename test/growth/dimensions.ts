@@ -340,6 +340,64 @@ export const DIMENSIONS: Readonly<Record<string, Dimension>> = {
     files: (n) =>
       config(`commands:\n${times(n, (i) => `  a${i}: {command: "cp a /etc/nginx/conf.d/${i}.conf"}\n`)}`),
   },
+  'names in configurations of nginx': {
+    files: (n) =>
+      config(
+        `files:\n${times(n, (i) => `  /etc/nginx/conf.d/${i}.conf: {content: "log_format a${i} x; access_log /a b${i}; map $a $b${i} {}"}\n`)}`,
+      ),
+  },
+  'files that nginx gets from elsewhere': {
+    files: (n) =>
+      config(
+        `files:\n${times(n, (i) => `  /tmp/${i}: {content: "gzip on;"}\n`)}commands:\n${times(n, (i) => `  a${i}: {command: "cp /tmp/${i} /etc/nginx/conf.d/${i}.conf"}\n`)}`,
+      ),
+  },
+  'links of nginx': {
+    files: (n) =>
+      config(
+        `files:\n${times(n, (i) => `  /etc/nginx/sites-available/${i}: {content: "gzip on;"}\n`)}commands:\n${times(n, (i) => `  a${i}: {command: "ln -s /etc/nginx/sites-available/${i} /etc/nginx/sites-enabled/${i}"}\n`)}`,
+      ),
+  },
+  'headers of nginx': {
+    files: (n) =>
+      config(
+        `files:\n${times(n, (i) => `  /etc/nginx/conf.d/${i}.conf: {content: "proxy_set_header Upgrade $http_upgrade;"}\n`)}`,
+      ),
+  },
+  'backups of cron': {
+    files: (n) =>
+      config(
+        `files:\n${times(n, (i) => `  /etc/cron.d/${i}: {content: x}\n`)}commands:\n${times(n, (i) => `  a${i}: {command: "rm -f x${i}.bak"}\n`)}`,
+      ),
+  },
+  'clients that the leader installs': {
+    files: (n) =>
+      config(
+        `container_commands:\n  a: {leader_only: true, command: "yum install${' postgresql15'.repeat(n)}"}\n${times(n, (i) => `  b${i}: {leader_only: true, command: psql}\n`)}`,
+      ),
+  },
+  'configuration in .platform': {
+    files: (n) =>
+      Object.fromEntries(
+        Array.from({ length: n }, (_, i) => [`.platform/${i}.config`, `commands: {a: {command: b${i}}}\n`]),
+      ),
+  },
+  'keys beside names': { files: (n) => config(`files:\n${times(n, () => '  mode: 1\n')}`) },
+  'unknown keys of settings': {
+    files: (n) => settings(times(n, (i) => `  - {option_name: A, value: b, k${i}: c}\n`)),
+  },
+  'texts of Python without an end': {
+    files: (n) => ({
+      ...procfile('web: python app.py\n'),
+      'app.py': `import uvicorn\nuvicorn.run(app, '${"\\'".repeat(n)}`,
+    }),
+  },
+  'assignments of Python': {
+    files: (n) => ({
+      ...procfile('web: python app.py\n'),
+      'app.py': `uvicorn.run(app, port=p)\n${times(n, (i) => `  a${i} = os.getenv("X") or 1\nfor b${i} in c:\n`)}`,
+    }),
+  },
   'braces of nginx': { files: (n) => ({ '.platform/nginx/conf.d/a.conf': `${'{'.repeat(n)}\n` }) },
   'lines of .elasticbeanstalk/config.yml': {
     files: (n) => ({ '.elasticbeanstalk/config.yml': `global:\n${times(n, (i) => `  a${i}: b\n`)}` }),

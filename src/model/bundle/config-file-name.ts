@@ -5,13 +5,21 @@ export const isConfigFile = (name: string): boolean => /^\.ebextensions\/[^/]+\.
 export const MEANT_AS_CONFIG_FILE =
   /^(\.ebextensions\/[^/]+?)(?:(?:\.config)?\.(?:ya?ml|json|conf)|\.config)$/i;
 
+/** What people call folders of what they do not use. */
+const UNUSED =
+  '[^/]*(?:archive|backup|bak|deprecated|disabled|example|inactive|off|old|sample|template|unused)[^/]*/';
+
 /**
  * Files in folders below `.ebextensions`. In two of them Amazon Linux 1 kept what belongs to its proxies, and in others
  * people keep what they do not use.
  */
-export const IN_FOLDER_BELOW =
-  /^\.ebextensions\/(?!nginx\/|httpd\/|[^/]*(?:archive|backup|bak|deprecated|disabled|example|inactive|off|old|sample|template|unused)[^/]*\/)(?:[^/]+\/)+[^/]+\.config$/i;
+export const IN_FOLDER_BELOW = new RegExp(
+  String.raw`^\.ebextensions/(?!nginx/|httpd/|${UNUSED})(?:[^/]+/)+[^/]+\.config$`,
+  'i',
+);
 
 /** Files in `.platform`, which only has folders for hooks and for the proxies. */
-export const IN_PLATFORM_FOLDER =
-  /^\.platform\/(?!(?:config)?hooks\/|nginx\/|httpd\/|[^/]*(?:archive|backup|bak|deprecated|disabled|example|inactive|off|old|sample|template|unused)[^/]*\/)(?:[^/]+\/)*[^/]+\.config$/i;
+export const IN_PLATFORM_FOLDER = new RegExp(
+  String.raw`^\.platform/(?!(?:config)?hooks/|nginx/|httpd/|${UNUSED})(?:[^/]+/)*[^/]+\.config$`,
+  'i',
+);

@@ -34,5 +34,5 @@ export const notRead: Rule = {
 const PLACES = {
   root: 'a file whose name does not end in .config',
   subfolder: 'a file in a subfolder of .ebextensions',
-  platform: 'a file of .platform, which has no configuration files',
+  platform: 'a file in .platform, where no section is read',
 } as const;

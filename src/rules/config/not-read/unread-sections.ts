@@ -8,6 +8,8 @@ import {
 import type { Located } from '../../../source/index.js';
 import type { ConfigFile } from '../../../parse/config-file/config-file.js';
 import type { ProjectFile, ProjectFiles } from '../../../model/bundle/project-files.js';
+import { groupBy } from '../../../util/group-by.js';
+import { oncePer } from '../../../util/once-per.js';
 import { baseName } from '../../../util/paths.js';
 
 /** A section of Elastic Beanstalk's in a file that it does not read. */
@@ -21,13 +23,14 @@ export interface UnreadSection {
 }
 
 /**
- * Elastic Beanstalk's sections in files of `.ebextensions` whose names keep it from reading them, and in files of `.platform`. A file that the
- * configuration mentions by name is data for a command, and one that cannot be parsed is unknown.
+ * Elastic Beanstalk's sections in files of `.ebextensions` whose names keep it from reading them, and in files of `.platform`.
+ * A file that the configuration or a file of `.platform` mentions by name is data for a command, and one that cannot be parsed
+ * is unknown.
  */
 export function unreadSections({ files }: ProjectFiles, configFiles: readonly ConfigFile[]): UnreadSection[] {
   return files.flatMap((file) => {
     const betterName = isConfigFile(file.name) ? undefined : betterNameOf(file.name);
-    if (betterName === undefined || isMentioned(file, files, configFiles)) return [];
+    if (betterName === undefined || isMentioned(file, configFiles, wordsInPlatform(files))) return [];
     const section = 'source' in file && recognizeSection(file.source);
     if (!section) return [];
     return {
@@ -51,14 +54,20 @@ function betterNameOf(name: string): string | undefined {
 
 const isMentioned = (
   { name }: ProjectFile,
-  files: readonly ProjectFile[],
   configFiles: readonly ConfigFile[],
+  inPlatform: ReadonlyMap<string, readonly ProjectFile[]>,
 ): boolean =>
   configFiles.some(({ file }) => file.text.includes(baseName(name))) ||
-  files.some(
-    (other) =>
-      other.name.startsWith('.platform/') &&
-      other.name !== name &&
-      'source' in other &&
-      other.source.text.includes(baseName(name)),
-  );
+  wordsIn(name)
+    .slice(-1)
+    .some((word) => inPlatform.get(word)?.some((other) => other.name !== name));
+
+/** The files of `.platform` with each word: to search all of them for each name would take too long. */
+const wordsInPlatform = oncePer((files: readonly ProjectFile[]) =>
+  groupBy(
+    files.filter(({ name }) => name.startsWith('.platform/')),
+    (file) => ('source' in file ? wordsIn(file.source.text).filter((word) => word.includes('.')) : []),
+  ),
+);
+
+const wordsIn = (text: string): string[] => text.split(/[^\w.-]+/);
