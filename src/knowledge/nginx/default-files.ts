@@ -52,8 +52,8 @@ const COMMON: Readonly<Record<string, string>> = {
 const application = (server: string): string => `location / { proxy_pass ${server}; }
 `;
 
-/** The file with the location of the application, but for Docker. */
-export const APPLICATION = 'conf.d/elasticbeanstalk/00_application.conf';
+/** The file with the `location /` of Elastic Beanstalk, which one of the same name replaces; on Docker it is in the main file. */
+export const APPLICATION_CONF = 'conf.d/elasticbeanstalk/00_application.conf';
 
 /** The upstreams that Elastic Beanstalk defines, and the only platform that has each: on PHP and Docker in files of their own. */
 export const PLATFORM_UPSTREAMS: Readonly<Record<string, Language>> = {
@@ -77,7 +77,7 @@ const OWN_FILES: Readonly<Partial<Record<Language, Readonly<Record<string, strin
   ruby: {
     'conf.d/elasticbeanstalk-nginx-ruby-upstream.conf':
       'upstream my_app { server unix:///var/run/puma/my_app.sock; }\n',
-    [APPLICATION]: application('http://my_app'),
+    [APPLICATION_CONF]: application('http://my_app'),
   },
 };
 
@@ -89,7 +89,7 @@ export const defaultNginxFiles = (language: Language | undefined): Readonly<Reco
   ...COMMON,
   ...(language && WITHOUT_PORT.has(language)
     ? OWN_FILES[language]
-    : { [APPLICATION]: application('http://127.0.0.1:8000') }),
+    : { [APPLICATION_CONF]: application('http://127.0.0.1:8000') }),
 });
 
 /** Whether Elastic Beanstalk writes a path below `/etc/nginx` itself: what else was written there is overwritten. */

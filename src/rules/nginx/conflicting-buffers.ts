@@ -6,8 +6,8 @@ import { inNginx } from '../support/in-nginx.js';
 export const conflictingBuffers: Rule = {
   meta: {
     id: 'nginx/conflicting-buffers',
-    summary: 'The sizes of buffers of nginx contradict each other',
-    why: 'nginx refuses the configuration, and the deployment fails: "validate nginx configuration failed", \'"proxy_busy_buffers_size" must be less than the size of all "proxy_buffers" minus one buffer\'. What may be busy is by default twice the largest buffer, and proxy_buffers is 8 buffers of 4k, so that a proxy_buffer_size of more than 14k needs larger proxy_buffers.',
+    summary: 'The sizes of the buffers of nginx contradict each other',
+    why: 'nginx refuses the configuration, and the deployment fails: "validate nginx configuration failed", \'"proxy_busy_buffers_size" must be less than the size of all "proxy_buffers" minus one buffer\'. By default, proxy_busy_buffers_size is twice the largest buffer, and proxy_buffers is 8 buffers of 4k, so a proxy_buffer_size of more than 14k needs larger proxy_buffers.',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',
@@ -44,21 +44,23 @@ function textsFor(
   { name, args }: NginxDirective,
 ): Pick<Finding, 'message' | 'help'> {
   const limit = `${module}_busy_buffers_size`;
+  const allButOne = (buffers.count - 1) * buffers.size;
   switch (kind) {
     case 'count':
       return { message: `${name.text} has fewer than 2 buffers`, help: 'Use 2 or more.' };
     case 'busy':
       return {
         message: `${limit} is smaller than the largest buffer, ${inUnits(largest)}`,
-        help: `Use \`${inUnits(Math.min(2 * largest, Math.max(largest, (buffers.count - 1) * buffers.size)))}\`.`,
+        help:
+          allButOne < largest
+            ? `Use \`${inUnits(2 * largest)}\`, and set \`${module}_buffers 4 ${inUnits(largest)}\`.`
+            : `Use \`${inUnits(Math.min(2 * largest, allButOne))}\`.`,
       };
-    case 'total': {
-      const count = Math.max(4, Math.ceil(busy / largest) + 1);
+    case 'total':
       return {
         message: `${[name, ...args].map(({ text }) => text).join(' ')} is too large for ${module}_buffers, ${buffers.count} of ${inUnits(buffers.size)}`,
-        help: `Set \`${module}_buffers ${count} ${inUnits(largest)}\`.`,
+        help: `Set \`${module}_buffers ${Math.max(4, Math.ceil(busy / largest) + 1)} ${inUnits(largest)}\`.`,
       };
-    }
   }
 }
 

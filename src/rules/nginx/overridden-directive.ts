@@ -1,17 +1,15 @@
 import { nginxForms } from '../../knowledge/nginx/directives.js';
-import type {
-  NginxConfiguration,
-  NginxFile,
-  PlacedDirective,
-} from '../../model/instance/nginx/configuration.js';
+import type { NginxConfiguration, PlacedDirective } from '../../model/instance/nginx/configuration.js';
+import { isRootLocation } from '../../model/instance/nginx/root-location.js';
+import type { NginxWord } from '../../parse/nginx/nginx-scanner.js';
 import type { Finding, Rule } from '../rule.js';
-import { isOwn } from '../support/in-nginx.js';
+import { firstOfEachFile, isOwn, type OwnDirective } from '../support/in-nginx.js';
 
 export const overriddenDirective: Rule = {
   meta: {
     id: 'nginx/overridden-directive',
     summary: "Elastic Beanstalk's server block overrides a directive of .platform/nginx/conf.d",
-    why: 'A directive in the http block holds for the servers that do not have it themselves. The server block of Elastic Beanstalk sets some, as copies of its nginx.conf show, so yours is silently ignored. Its location sets headers with proxy_set_header, and nginx inherits that directive only where a block has none of its own. Which ones they are is not documented.',
+    why: 'A directive in the http block holds for the servers that do not have it themselves. The server block of Elastic Beanstalk sets some, as copies of its nginx.conf show, so yours is silently ignored. Which ones they are is not documented. Its location / sets headers with proxy_set_header, and nginx inherits that directive only where a block has none of its own.',
     severity: 'warning',
     consequence: 'silently-ignored',
     preset: 'recommended',
@@ -48,21 +46,19 @@ export const overriddenDirective: Rule = {
  */
 function* idleHeaders({ all }: NginxConfiguration): Generator<Finding> {
   const locations = all.filter(({ directive }) => directive.name.text === 'location');
-  const theirs = locations.find(({ directive }) => directive.args[0]?.text === '/');
+  const theirs = locations.find(({ directive }) => isRootLocation(directive));
   if (!theirs || locations.some(isOwn)) return;
-  const files = new Set<NginxFile>();
-  for (const { directive, file, level } of all.filter(isOwn)) {
-    const { name } = directive;
-    if (name.text !== 'proxy_set_header' || files.has(file)) continue;
-    if (level.context !== 'http' && level.context !== 'server') continue;
-    files.add(file);
+  for (const { found } of firstOfEachFile(all, headerAbove))
     yield {
-      at: name.place,
+      at: found.place,
       message: `Elastic Beanstalk's location / does not inherit "proxy_set_header"`,
-      help: `Delete it, or use your own \`.platform/nginx/${theirs.file.path}\`.`,
+      help: `Delete it, or set it in your own \`.platform/nginx/${theirs.file.path}\`.`,
     };
-  }
 }
+
+/** The name of a directive that sets a header for the locations in the blocks below. */
+const headerAbove = ({ directive: { name }, level: { context } }: OwnDirective): NginxWord | undefined =>
+  name.text === 'proxy_set_header' && (context === 'http' || context === 'server') ? name : undefined;
 
 /** Another server takes what the http block says. */
 const hasOwnServer = ({ all }: NginxConfiguration): boolean =>

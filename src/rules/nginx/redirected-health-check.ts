@@ -1,5 +1,6 @@
 import type { PlacedDirective } from '../../model/instance/nginx/configuration.js';
 import { nginxServers, type NginxServer } from '../../model/instance/nginx/nginx-servers.js';
+import { isRootLocation } from '../../model/instance/nginx/root-location.js';
 import type { NginxDirective } from '../../parse/nginx/nginx.js';
 import { manifestTier } from '../../model/platform/tier.js';
 import type { Project } from '../../model/project.js';
@@ -13,7 +14,7 @@ export const redirectedHealthCheck: Rule = {
   meta: {
     id: 'nginx/redirected-health-check',
     summary: 'A redirect to HTTPS also answers the health check of the load balancer',
-    why: 'The load balancer sends X-Forwarded-Proto with the requests of clients, but its own health check has no such header, so that a comparison with != "https" is true. The health check gets a redirect in place of 200, and the instance is unhealthy. AWS\'s sample excepts the user agent ELB-HealthChecker.',
+    why: 'The load balancer adds X-Forwarded-Proto to the requests of clients, but its own health check has no such header, so a comparison with != "https" is true. The health check gets a redirect instead of 200, and the instance becomes unhealthy. AWS\'s sample makes an exception for the user agent ELB-HealthChecker.',
     severity: 'warning',
     consequence: 'traffic-breaks',
     preset: 'recommended',
@@ -91,7 +92,7 @@ const isEncrypted = ({ listens }: NginxServer): boolean => listens.some(({ port 
 function redirectsOf({ placed: { block } }: NginxServer, paths: readonly string[]): PlacedDirective[] {
   const own = block?.directives ?? [];
   const locations = own.filter(({ directive }) => directive.name.text === 'location');
-  const root = locations.filter(({ directive: { args } }) => args.length === 1 && args[0]?.text === '/');
+  const root = locations.filter(({ directive }) => isRootLocation(directive));
   const others = locations.filter((location) => !root.includes(location));
   const isForRoot = others.every(({ directive: { args } }) =>
     paths.every((path) => cannotTake(args.at(-1)?.text ?? '', args.length, path)),

@@ -4,6 +4,7 @@ import {
 } from '../../model/instance/nginx/missing-certificates.js';
 import type { NginxWord } from '../../parse/nginx/nginx-scanner.js';
 import type { Finding, Rule } from '../rule.js';
+import { shorten } from '../../util/shorten.js';
 import { inNginx, isOwn } from '../support/in-nginx.js';
 
 export const serverWithoutCertificate: Rule = {
@@ -42,7 +43,7 @@ type Missing<Kind> = Extract<MissingCertificate, { readonly kind: Kind }>;
 
 const withoutKey = ({ certificate }: Missing<'key'>): Finding => ({
   at: certificate.directive.name.place,
-  message: 'This certificate has no key',
+  message: `Certificate "${shorten(certificate.directive.args[0]?.text ?? '')}" has no private key`,
   help: 'Add `ssl_certificate_key`.',
 });
 
@@ -52,6 +53,6 @@ function withoutCertificate({ server, listen, tls }: Missing<'certificate'>): Fi
     at: listen.word?.place ?? server.placed.directive.name.place,
     message: `The default server of ${address} speaks TLS without a certificate`,
     help: 'Add `ssl_certificate` and `ssl_certificate_key`, or delete `ssl`.',
-    related: tls !== listen && tls.word ? [{ at: tls.word.place, note: 'speaks TLS' }] : [],
+    related: tls !== listen && tls.word ? [{ at: tls.word.place, note: '`ssl` is set here' }] : [],
   };
 }

@@ -1,6 +1,7 @@
 import { defaultServers, nginxServers, type NginxServer } from '../../model/instance/nginx/nginx-servers.js';
 import type { Rule } from '../rule.js';
-import { fileForServer, isOwn } from '../support/in-nginx.js';
+import { fileForServer } from '../support/file-for-server.js';
+import { isOwn } from '../support/in-nginx.js';
 
 export const unreachableServer: Rule = {
   meta: {

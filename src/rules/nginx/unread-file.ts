@@ -1,4 +1,4 @@
-import { requiredName, suitableFolder } from '../../model/instance/nginx/suitable-folder.js';
+import { suitablePath } from '../../model/instance/nginx/suitable-folder.js';
 import { unreadNginxFiles } from '../../model/instance/nginx/includes.js';
 import type { Nginx, OwnNginxFile } from '../../model/instance/nginx/nginx.js';
 import type { Proxy } from '../../model/instance/proxy/proxy.js';
@@ -67,9 +67,5 @@ function helpFor(
 ): string {
   const pattern = `${folderOf(path)}*.conf`;
   if (ownMain && INCLUDED.test(path)) return `Add \`include ${pattern};\` to \`.platform/nginx/nginx.conf\`.`;
-  const folder = suitableFolder(directives);
-  const name =
-    (folder && requiredName(directives, folder.context, language)) ??
-    baseName(path).replace(/(?:\.(?:conf|config|nginx|txt))?$/, '.conf');
-  return `Move it to \`${folder?.name ?? '.platform/nginx/conf.d'}/${name}\`.`;
+  return `Move it to \`${suitablePath(directives, path, language)}\`.`;
 }

@@ -2,7 +2,8 @@ import { NGINX_CONF } from '../../knowledge/nginx/default-files.js';
 import type { NginxContext } from '../../knowledge/nginx/directives.js';
 import type { Language } from '../../knowledge/platform/platforms.js';
 import { misuseOf } from '../../model/instance/nginx/misuse.js';
-import { folderFor, requiredName, suitableFolder } from '../../model/instance/nginx/suitable-folder.js';
+import { requiredName } from '../../model/instance/nginx/root-location.js';
+import { folderFor, suitableFolder } from '../../model/instance/nginx/suitable-folder.js';
 import type { Finding, Rule } from '../rule.js';
 import { contextName, firstOfEachFile, inNginx, type OwnDirective } from '../support/in-nginx.js';
 

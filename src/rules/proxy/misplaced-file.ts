@@ -1,5 +1,6 @@
+import { NGINX_CONF } from '../../knowledge/nginx/default-files.js';
 import { originOfDirective } from '../../knowledge/nginx/directives.js';
-import { requiredName, suitableFolder } from '../../model/instance/nginx/suitable-folder.js';
+import { suitablePath } from '../../model/instance/nginx/suitable-folder.js';
 import type { Proxy } from '../../model/instance/proxy/proxy.js';
 import { parseNginx } from '../../parse/nginx/nginx.js';
 import { mappedText } from '../../parse/shell/word.js';
@@ -26,13 +27,14 @@ export const misplacedFile: Rule = {
       const [first] = content.directives;
       if (!first || !content.directives.every(({ name }) => originOfDirective(name.text) !== 'unknown'))
         continue;
-      const isMain = baseName(file.name) === 'nginx.conf';
-      const folder = isMain ? undefined : suitableFolder(content.directives);
-      const name = folder && requiredName(content.directives, folder.context, language);
+      const isMain = baseName(file.name) === NGINX_CONF;
+      const path = isMain
+        ? `.platform/nginx/${NGINX_CONF}`
+        : suitablePath(content.directives, file.name, language);
       yield {
         at: first.name.place,
         message: `nginx does not read ${file.name}`,
-        help: `Move it to \`${isMain ? '.platform/nginx' : (folder?.name ?? '.platform/nginx/conf.d')}/${name ?? baseName(file.name)}\`.`,
+        help: `Move it to \`${path}\`.`,
       };
     }
   },

@@ -1,12 +1,5 @@
 import type { NginxConfiguration, PlacedDirective } from '../../model/instance/nginx/configuration.js';
 import type { ProxyFile } from '../../model/instance/proxy/proxy-files.js';
-import {
-  repeatsRootLocation,
-  requiredName,
-  SERVER_FOLDER,
-} from '../../model/instance/nginx/suitable-folder.js';
-import type { Platform } from '../../model/platform/platform.js';
-import type { NginxDirective } from '../../parse/nginx/nginx.js';
 import type { Project } from '../../model/project.js';
 import type { Finding } from '../rule.js';
 
@@ -61,12 +54,4 @@ export function firstOfEachFile<T>(
     files.add(placed.file.source);
     return [{ placed, found }];
   });
-}
-
-/** Where directives become a part of Elastic Beanstalk's server, as a help text names it. */
-export function fileForServer(directives: readonly NginxDirective[], { language }: Platform): string {
-  const name = requiredName(directives, 'server', language);
-  if (name !== undefined) return `\`${SERVER_FOLDER}/${name}\``;
-  const rest = repeatsRootLocation(directives, language) ? ', without its `location /`' : '';
-  return `a file in \`${SERVER_FOLDER}\`${rest}`;
 }

@@ -30,10 +30,10 @@ const PAGE = 4096;
 
 const DEFAULT_BUFFERS: Buffers = { count: 8, size: PAGE };
 
-/** The directives of one module that are in effect on a level. */
-type Effective = Readonly<Record<(typeof NAMES)[number], PlacedDirective | undefined>>;
-
 const NAMES = ['buffer_size', 'buffers', 'busy_buffers_size'] as const;
+
+/** The directives of one module that are in effect on a level. */
+type Effective = Readonly<Partial<Record<(typeof NAMES)[number], PlacedDirective>>>;
 
 /**
  * The buffers that nginx refuses, on each level with a directive about them and on those that inherit it.
@@ -42,7 +42,7 @@ const NAMES = ['buffer_size', 'buffers', 'busy_buffers_size'] as const;
 export const bufferConflicts = ({ main }: NginxConfiguration): BufferConflict[] =>
   MODULES.flatMap((module) => conflictsOn(main, module, {}));
 
-function conflictsOn(level: Level, module: string, inherited: Partial<Effective>): BufferConflict[] {
+function conflictsOn(level: Level, module: string, inherited: Effective): BufferConflict[] {
   const own = Object.fromEntries(
     NAMES.flatMap((name) => {
       const last = level.directives.findLast(({ directive }) => directive.name.text === `${module}_${name}`);
@@ -60,8 +60,7 @@ function conflictsOn(level: Level, module: string, inherited: Partial<Effective>
 
 const MERGED: ReadonlySet<string> = new Set(['http', 'location', 'location-if', 'server']);
 
-/** In the order of nginx's own checks. */
-function conflictIn(module: string, effective: Partial<Effective>): BufferConflict | undefined {
+function conflictIn(module: string, effective: Effective): BufferConflict | undefined {
   const { buffer_size: first, buffers: rest, busy_buffers_size: limit } = effective;
   const buffers = rest ? buffersOf(rest) : DEFAULT_BUFFERS;
   const size = first ? sizeOf(first) : PAGE;
@@ -69,18 +68,22 @@ function conflictIn(module: string, effective: Partial<Effective>): BufferConfli
   const largest = Math.max(size, buffers.size);
   const busy = limit ? sizeOf(limit) : 2 * largest;
   if (busy === undefined) return undefined;
-  const kind =
-    buffers.count < 2
-      ? 'count'
-      : busy < largest
-        ? 'busy'
-        : busy > (buffers.count - 1) * buffers.size
-          ? 'total'
-          : undefined;
+  const kind = conflictOf(buffers, largest, busy);
   const [at, ...others] = (kind === 'count' ? [rest] : [limit, first, rest]).flatMap((one) =>
     one?.file.source ? [one] : [],
   );
   return kind && at && { kind, module, directives: [at, ...others], largest, busy, buffers };
+}
+
+/** In the order of nginx's own checks. */
+function conflictOf(
+  { count, size }: Buffers,
+  largest: number,
+  busy: number,
+): BufferConflict['kind'] | undefined {
+  if (count < 2) return 'count';
+  if (busy < largest) return 'busy';
+  return busy > (count - 1) * size ? 'total' : undefined;
 }
 
 const SIZE = /^(\d{1,9})([km]?)$/i;

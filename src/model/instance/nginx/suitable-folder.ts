@@ -3,6 +3,7 @@ import type { Language } from '../../../knowledge/platform/platforms.js';
 import { NGINX_CONF } from '../../../knowledge/nginx/default-files.js';
 import { parseNginx, type NginxDirective } from '../../../parse/nginx/nginx.js';
 import type { ProxyFile } from '../proxy/proxy-files.js';
+import { requiredName } from './root-location.js';
 import { baseName } from '../../../util/paths.js';
 
 /** A folder of `.platform/nginx`, and the block that its files are included in. */
@@ -38,43 +39,6 @@ const firstSuitable = (
       .filter(isKnown)
       .every(({ name }) => nginxForms(name.text).some(({ contexts }) => contexts.includes(context))),
   );
-
-/** The file with the `location /` of Elastic Beanstalk, which one of the same name replaces. */
-const APPLICATION = '00_application.conf';
-
-/** Whether directives have a `location /`, which a server has once. */
-const hasRootLocation = (directives: readonly NginxDirective[]): boolean =>
-  directives.some(({ name, args }) => name.text === 'location' && args.length === 1 && args[0]?.text === '/');
-
-/** Only Docker has the upstream: it tells the platform where nothing else does. */
-const passesToDocker = (directives: readonly NginxDirective[]): boolean =>
-  directives.some(
-    ({ name, args, block }) =>
-      (name.text === 'proxy_pass' && args[0]?.text === 'http://docker') || passesToDocker(block ?? []),
-  );
-
-/** Whether directives are for Docker, where the `location /` of Elastic Beanstalk is in the main file. */
-export const isForDocker = (directives: readonly NginxDirective[], language: Language | undefined): boolean =>
-  language === 'docker' || (language === undefined && passesToDocker(directives));
-
-/** Whether directives have a `location /` that the server block does not take beside its own, in whatever file it is. */
-export const repeatsRootLocation = (
-  directives: readonly NginxDirective[],
-  language: Language | undefined,
-): boolean => hasRootLocation(directives) && isForDocker(directives, language);
-
-/** The name that a file with these directives needs in a folder, where its own would not do. On PHP there is no `location /`. */
-export const requiredName = (
-  directives: readonly NginxDirective[],
-  context: NginxContext,
-  language: Language | undefined,
-): string | undefined =>
-  context === 'server' &&
-  language !== 'php' &&
-  hasRootLocation(directives) &&
-  !isForDocker(directives, language)
-    ? APPLICATION
-    : undefined;
 
 /** Where in `.platform` a file of the proxy belongs. */
 export interface ProxyPlace {
@@ -112,4 +76,14 @@ const INCLUDED = /^conf\.d\/(?:elasticbeanstalk\/)?[^/]+\.conf$/;
 const NOTHING = { directives: [], problem: undefined };
 
 const nameOf = (path: string): string =>
-  baseName(path).replace(/(?:\.(?:conf|pre|template|tmpl|txt))?$/, '.conf');
+  baseName(path).replace(/(?:\.(?:conf|config|nginx|pre|template|tmpl|txt))?$/, '.conf');
+
+/** Where in `.platform` a file of a bundle with these directives belongs: where it fits, else in the http block. */
+export function suitablePath(
+  directives: readonly NginxDirective[],
+  path: string,
+  language: Language | undefined,
+): string {
+  const { name, context } = suitableFolder(directives) ?? FOLDERS[0];
+  return `${name}/${requiredName(directives, context, language) ?? nameOf(path)}`;
+}

@@ -1,4 +1,4 @@
-import { APPLICATION, PLATFORM_UPSTREAMS } from '../../../knowledge/nginx/default-files.js';
+import { APPLICATION_CONF, PLATFORM_UPSTREAMS } from '../../../knowledge/nginx/default-files.js';
 import type { NginxContext } from '../../../knowledge/nginx/directives.js';
 import type { Nginx } from './nginx.js';
 import type { PlacedDirective } from './configuration.js';
@@ -11,7 +11,7 @@ import type { PlacedDirective } from './configuration.js';
 export const takesOver = ({ installed, isComplete }: Nginx): boolean =>
   !isComplete ||
   installed.hasUnknownIncludes ||
-  [...installed.included].some(({ path, source }) => source !== undefined && path === APPLICATION) ||
+  [...installed.included].some(({ path, source }) => source !== undefined && path === APPLICATION_CONF) ||
   installed.all.some((placed) => placed.file.source !== undefined && decides(placed));
 
 function decides({ directive: { name, args }, level: { context } }: PlacedDirective): boolean {

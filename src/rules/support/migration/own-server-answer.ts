@@ -1,12 +1,13 @@
-import { NGINX_CONF } from '../../../knowledge/nginx/default-files.js';
-import { isForDocker, SERVER_FOLDER } from '../../../model/instance/nginx/suitable-folder.js';
+import { APPLICATION_CONF, NGINX_CONF } from '../../../knowledge/nginx/default-files.js';
+import { isForDocker } from '../../../model/instance/nginx/root-location.js';
+import { SERVER_FOLDER } from '../../../model/instance/nginx/suitable-folder.js';
 import type { ProxyFile } from '../../../model/instance/proxy/proxy-files.js';
 import type { Project } from '../../../model/project.js';
 import { mayBeInstancePort } from '../../../model/routing/classic-targets.js';
 import { mayBeProcessPort } from '../../../model/routing/targets.js';
 import { parseNginx, type NginxDirective } from '../../../parse/nginx/nginx.js';
 import type { Choice, Finding } from '../../rule.js';
-import { fileForServer } from '../in-nginx.js';
+import { fileForServer } from '../file-for-server.js';
 
 type Answer = Pick<Finding, 'help' | 'choices'>;
 
@@ -26,10 +27,11 @@ export function ownServerAnswer(file: ProxyFile, project: Project): Answer | und
   return idle && mainServer(idle, project);
 }
 
+const APPLICATION_FILE = `.platform/nginx/${APPLICATION_CONF}`;
 const INCLUDE = 'conf.d/elasticbeanstalk/*.conf';
 
 const PARTS: Choice = {
-  action: `Move the directives of the server to \`${SERVER_FOLDER}/00_application.conf\`, and the rest of the file to \`.platform/nginx/conf.d\`.`,
+  action: `Move the directives of the server to \`${APPLICATION_FILE}\`, and the rest of the file to \`.platform/nginx/conf.d\`.`,
   consequence:
     'They become a part of the server of Elastic Beanstalk, and `location /` takes the place of its own.',
 };
@@ -54,7 +56,7 @@ const mainServer = ({ block = [] }: NginxDirective, { platform }: Project): Answ
 
 const OWN_FILE: Choice = {
   action: `Move it to \`.platform/nginx/${NGINX_CONF}\`, and add \`include ${INCLUDE};\` to its server block.`,
-  consequence: `It replaces the whole file of Elastic Beanstalk; \`location /\` has to be in \`${SERVER_FOLDER}/00_application.conf\`, because the include brings one.`,
+  consequence: `It replaces the whole file of Elastic Beanstalk; \`location /\` has to be in \`${APPLICATION_FILE}\`, because the include brings one.`,
 };
 
 const WHOLE_FILE: Answer = {
