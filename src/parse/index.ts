@@ -19,6 +19,7 @@ export {
   knownEntriesOf,
   knownEntriesOfSections,
   misspellingsOf,
+  INDENTED_SECTIONS,
   namelessKeysOf,
   sectionsOf,
   unknownKeysOf,

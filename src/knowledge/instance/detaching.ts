@@ -1,4 +1,4 @@
-/** How a program goes on in the background, so that the command that started it returns at once. */
+/** How a program detaches from its shell, so that the command that started it returns at once. */
 interface Detaching {
   readonly program: RegExp;
   /** What its arguments, joined by spaces, must look like. */

@@ -15,7 +15,7 @@ export interface LoadBalancerFamilies {
 export function familiesOf(settings: Settings, configFiles: readonly ConfigFile[]): LoadBalancerFamilies {
   const references = [
     ...configFiles.flatMap(referencesOf),
-    // With its type, it is not known to be a change: where there is none to change, it adds one.
+    // With a `Type`, such an id may change Elastic Beanstalk's own resource, or add one where there is none.
     ...configFiles.flatMap((file) => file.resources),
   ].map(({ id }) => id);
   return {

@@ -69,13 +69,13 @@ function groupsOf(map: Node, section: SectionEntry['section']): Group[] {
 
 /** Whether it is a key of an entry and not the name of one: below a name is a map. */
 const isKeyOfEntry = ({ key, value }: MapEntry, section: SectionEntry['section']): boolean =>
-  INDENTED.some((name) => name === section) &&
+  INDENTED_SECTIONS.some((name) => name === section) &&
   value.kind !== 'map' &&
   value.valueKind === 'literal' &&
   keysOf(section).has(key.text);
 
-/** The sections whose keys are no likely names. */
-const INDENTED: readonly SectionEntry['section'][] = ['files', 'commands', 'container_commands'];
+/** The sections whose keys are no likely names, so that one beside a name lost its indentation. */
+export const INDENTED_SECTIONS = ['files', 'commands', 'container_commands'] as const;
 
 /** Services are listed below the program that manages them. */
 const servicesOf = ({ key, value }: MapEntry): readonly Node[] =>

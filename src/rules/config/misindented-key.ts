@@ -1,4 +1,4 @@
-import { entriesOfSection, namelessKeysOf, type ScalarNode } from '../../parse/index.js';
+import { entriesOfSection, INDENTED_SECTIONS, namelessKeysOf, type ScalarNode } from '../../parse/index.js';
 import { list } from '../../util/list.js';
 import type { Rule } from '../rule.js';
 
@@ -13,12 +13,14 @@ export const misindentedKey: Rule = {
     references: [
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html',
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-windows-ec2.html',
+      'https://github.com/IvanAnishchuk/aws-cfn-bootstrap/blob/master/cfnbootstrap/file_tool.py',
+      'https://github.com/IvanAnishchuk/aws-cfn-bootstrap/blob/master/cfnbootstrap/command_tool.py',
     ],
     since: '0.1.0',
   },
   *check({ configFiles }) {
     for (const file of configFiles)
-      for (const section of SECTIONS) {
+      for (const section of INDENTED_SECTIONS) {
         for (const { name, beside } of entriesOfSection(file, section)) {
           const [first] = beside;
           if (first)
@@ -42,9 +44,11 @@ export const misindentedKey: Rule = {
   },
 };
 
-const EXAMPLES = { files: '/etc/myapp.conf', commands: '01_run', container_commands: '01_run' } as const;
-
-const SECTIONS = ['files', 'commands', 'container_commands'] as const;
+const EXAMPLES = {
+  files: '/etc/myapp.conf',
+  commands: '01_run',
+  container_commands: '01_run',
+} as const satisfies Record<(typeof INDENTED_SECTIONS)[number], string>;
 
 const named = (keys: readonly ScalarNode[]): string =>
   `${list(keys.map(({ text }) => `"${text}"`))} ${keys.length > 1 ? 'are' : 'is'}`;

@@ -52,8 +52,8 @@ export const unknownKey: Rule = {
 const SETTING_KEYS: ReadonlySet<string> = new Set(['namespace', 'option_name', 'resource_name', 'value']);
 
 /**
- * Whatever has the name and the value of an option is a setting: another finding says what is wrong with the rest. Who
- * invents a key uses it in many of them.
+ * The unknown keys of settings in the list form, each once: who invents a key uses it in many of them. An item without a name
+ * or a value is reported by another rule.
  */
 function* inSettings(file: ConfigFile): Generator<Finding> {
   const keys = sectionsOf(file, 'option_settings')
@@ -66,7 +66,7 @@ function* inSettings(file: ConfigFile): Generator<Finding> {
       yield {
         at: first.place,
         message: `Unknown key "${name}" in an item of option_settings`,
-        help: /^(?:condition|if|when)$/i.test(name)
+        help: CONDITION.test(name)
           ? 'Delete it: an option setting has no condition and applies to every environment.'
           : `Use ${list(
               [...SETTING_KEYS].map((key) => `\`${key}\``),
@@ -76,6 +76,8 @@ function* inSettings(file: ConfigFile): Generator<Finding> {
         ...(others.length > 0 && { related: others.map(({ place }) => ({ at: place, note: 'and here' })) }),
       };
 }
+
+const CONDITION = /^(?:condition|if|when)$/i;
 
 const SECTIONS = [...(Object.keys(ENTRY_KEYS) as EntrySection[]), 'services'] as const;
 

@@ -1,4 +1,4 @@
-import { SECTIONS } from '../../knowledge/sections.js';
+import { recognizeSection } from '../../parse/config-file/recognize-section.js';
 import { hasShebang, isData } from '../../model/instance/scripts/instance-script.js';
 import { placeOf, type SourceFile } from '../../source/index.js';
 import { baseName } from '../../util/paths.js';
@@ -23,7 +23,7 @@ export const hookWithoutShebang: Rule = {
       const line = text.split('\n').findIndex((candidate) => candidate.startsWith('#!'));
       yield {
         at: line > 0 ? placeOf(file, file.lineSpan(line + 1).start, file.lineSpan(line + 1).end) : name.place,
-        ...(file.hasBom ? BEHIND_MARK : line > 0 ? NOT_FIRST : isData(file) ? noScript(file) : MISSING),
+        ...(file.hasBom ? BEHIND_MARK : line > 0 ? NOT_FIRST : isData(file) ? notAScript(file) : MISSING),
       };
     }
   },
@@ -44,14 +44,11 @@ const MISSING = {
   help: 'Begin the file with a line such as `#!/bin/bash`.',
 };
 
-/** Sections of a configuration file, which belongs in `.ebextensions`. */
-const CONFIGURATION = new RegExp(`^(?:${SECTIONS.join('|')})[ \\t]*:`, 'm');
-
-function noScript({ name, text }: SourceFile) {
-  const [base = ''] = baseName(name).split('.');
+function notAScript(file: SourceFile) {
+  const [base = ''] = baseName(file.name).split('.');
   return {
-    message: 'Every file in this folder is started, but this one is no script',
-    help: CONFIGURATION.test(text)
+    message: 'This file is not a script, but every file in this folder is run as one',
+    help: recognizeSection(file)
       ? `Move it to \`.ebextensions/${base}.config\`.`
       : 'Move it out of `.platform/hooks` and `.platform/confighooks`.',
   };

@@ -35,7 +35,7 @@ export const overwrittenFile: Rule = {
   },
 };
 
-/** Whether a script may use the file before its folder is replaced: what only changes it is lost with it. */
+/** Whether a script may use the file before its folder is replaced; a change to it is lost with it. */
 function usesInTime(script: InstanceScript, path: string, folder: string): boolean {
   const { stage, text, isShell } = script;
   const isInTime = folder === 'staging' ? stage === 'commands' : isBeforeStart(stage);

@@ -10,7 +10,7 @@ export const shellSyntaxError: Rule = {
   meta: {
     id: 'instance/syntax-error',
     summary: 'A shell cannot read a command or a script to its end',
-    why: 'A shell stops where a quote, a bracket or a keyword such as `if` has no end, or where a redirection or an operator lacks what belongs to it: "syntax error near unexpected token `newline\'". What comes before may have run. The script fails, and with it the deployment unless failures of the command are ignored.',
+    why: 'A shell stops where a quote, a bracket or a keyword such as `if` has no end, or where a redirection has no target or an operator no command: "syntax error near unexpected token `newline\'". The lines before may have run. The script fails, and with it the deployment, unless failures of the command are ignored.',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',
@@ -72,7 +72,7 @@ const DONE = 'Write `done` at its end.';
 const OPENERS: Readonly<Record<string, readonly [name: string, help: string]>> = {
   '"': ['a quote', 'Write the second `"`, or `\\"` for the character itself.'],
   "'": ['a quote', "Write the second `'`, or put the text in double quotes."],
-  '`': ['a backtick', 'Write the second one.'],
+  '`': ['a backtick', 'Write the second backtick.'],
   $: ['an expansion', 'Write the `)` or `}` at its end.'],
   '<<': ['a here-document', 'Write the word after `<<` on a line of its own at its end.'],
   if: ['"if"', 'Write `fi` at its end.'],
@@ -99,11 +99,11 @@ function unexpected({ text }: ShellProblem, script: InstanceScript): Texts {
     };
   if (/^(?:&&|\|\|?)$/.test(text))
     return {
-      message: `A command is missing beside "${text}" in ${subject.charAt(0).toLowerCase()}${subject.slice(1)}`,
+      message: `${subject} has "${text}" without a command on one side`,
       help: `Delete \`${text}\`, or write the command.`,
     };
   return {
-    message: `${subject} has "${text === '\n' ? 'newline' : text}" where nothing asks for it`,
-    help: 'Delete it, or write what it belongs to.',
+    message: `${subject} has an unexpected ${text === '\n' ? 'end of a line' : `"${text}"`}`,
+    help: 'Delete it, or write the part of the command that is missing before it.',
   };
 }

@@ -8,7 +8,7 @@ export const withoutVirtualEnvironment: Rule = {
   meta: {
     id: 'instance/without-virtual-environment',
     summary: 'A container command of a Python platform runs outside the virtual environment',
-    why: 'The packages of requirements.txt are in a virtual environment below /var/app/venv, which a container command has to activate first. Without it, the command runs with the Python of the operating system, which has none of them ("ModuleNotFoundError: No module named \'django\'"), or finds no program named python at all. What pip installs without it, the application does not find.',
+    why: 'The packages of requirements.txt are in a virtual environment below /var/app/venv, which a container command has to activate first. Without it, the command runs with the Python of the operating system, which has none of them ("ModuleNotFoundError: No module named \'django\'"), or finds no program named python at all. The application does not find what pip installs without it.',
     severity: 'warning',
     consequence: 'deploy-fails',
     preset: 'recommended',

@@ -8,7 +8,7 @@ import type { Finding, Rule } from '../rule.js';
 export const backgroundCommand: Rule = {
   meta: {
     id: 'procfile/background-command',
-    summary: 'A command of the Procfile goes on in the background',
+    summary: 'A command of the Procfile runs in the background',
     why: 'Elastic Beanstalk expects the processes of a Procfile to run continuously, and restarts those that end. With an ampersand at the end, or a program that detaches from its shell, the command returns at once, so the process is restarted again and again.',
     severity: 'warning',
     consequence: 'traffic-breaks',
@@ -45,7 +45,7 @@ function endsDetached({ commands, name }: ProcfileEntry): Finding | undefined {
   const { flag, help } = detachment;
   return {
     at: (flag ?? program).place,
-    message: `${program.text} goes on in the background, so process "${name.value}" ends at once`,
+    message: `${program.text} runs in the background, so process "${name.value}" ends at once`,
     help,
   };
 }

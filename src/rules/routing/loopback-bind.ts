@@ -78,8 +78,8 @@ const connectionsOf = (project: Project): Connection[] => [
 ];
 
 /**
- * The endpoints on a port; where there is none, all of them, unless one is not a TCP endpoint. Of
- * servers of which only one runs, all: another one may be the one that answers.
+ * The endpoints on a port; where there is none, all of them, unless one is not a TCP endpoint. Of servers of which only one
+ * runs, all: another one may be the one that answers.
  */
 function endpointsFor({ endpoints, isCertain }: Server, port: number): readonly TcpEndpoint[] {
   const tcp = endpoints.filter((endpoint) => endpoint.kind === 'tcp');
