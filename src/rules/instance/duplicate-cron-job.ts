@@ -56,7 +56,10 @@ const backupsIn = ({ text }: InstanceScript): string[] =>
 const OPEN_NAME = /[*?[{}$\\]|^\.bak/;
 
 /** A path, and what it is called in each of the folders above that a command may enter. */
-const namesOf = (path: string): string[] => [path, ...path.split('/').map((_, at, all) => all.slice(at).join('/'))];
+const namesOf = (path: string): string[] => [
+  path,
+  ...path.split('/').map((_, at, all) => all.slice(at).join('/')),
+];
 
 /** Prints the crontab of before and something more, and takes nothing out of it. */
 const appends = ({ text }: InstanceScript): boolean =>

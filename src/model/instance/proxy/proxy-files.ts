@@ -49,7 +49,9 @@ export const proxyFilesOf = (
   // The last of several entries with one path takes precedence.
   const contents = lazily(
     () =>
-      new Map(configFiles.flatMap((config) => config.files).map(({ target, content }) => [target.value, content])),
+      new Map(
+        configFiles.flatMap((config) => config.files).map(({ target, content }) => [target.value, content]),
+      ),
   );
   return [
     ...files.flatMap(inBundle),
