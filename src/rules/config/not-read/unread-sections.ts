@@ -28,6 +28,7 @@ export interface UnreadSection {
  * is unknown.
  */
 export function unreadSections({ files }: ProjectFiles, configFiles: readonly ConfigFile[]): UnreadSection[] {
+  const names = new Set(files.map(({ name }) => name));
   return files.flatMap((file) => {
     const betterName = isConfigFile(file.name) ? undefined : betterNameOf(file.name);
     if (betterName === undefined || isMentioned(file, configFiles, wordsInPlatform(files))) return [];
@@ -36,7 +37,7 @@ export function unreadSections({ files }: ProjectFiles, configFiles: readonly Co
     return {
       section,
       folder: folderOf(file.name),
-      betterName: files.some(({ name }) => name === betterName) ? undefined : betterName,
+      betterName: names.has(betterName) ? undefined : betterName,
     };
   });
 }
