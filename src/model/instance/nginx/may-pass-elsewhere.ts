@@ -8,7 +8,7 @@ import type { PlacedDirective } from './configuration.js';
  * application what no location for a part of the paths takes.
  * https://nginx.org/en/docs/http/ngx_http_core_module.html#location
  */
-export const takesOver = ({ installed, isComplete }: Nginx): boolean =>
+export const mayPassElsewhere = ({ installed, isComplete }: Nginx): boolean =>
   !isComplete ||
   installed.hasUnknownIncludes ||
   [...installed.included].some(({ path, source }) => source !== undefined && path === APPLICATION_CONF) ||

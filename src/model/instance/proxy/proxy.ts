@@ -1,7 +1,7 @@
 import type { ConfigFile } from '../../../parse/config-file/config-file.js';
 import { hasHttpsRedirect } from './has-https-redirect.js';
 import type { Nginx } from '../nginx/nginx.js';
-import { takesOver } from '../nginx/takes-over.js';
+import { mayPassElsewhere } from '../nginx/may-pass-elsewhere.js';
 import { isRetiredHook } from '../retired-hooks.js';
 import { lazily } from '../../../util/lazily.js';
 import { numbersIn } from '../../servers/addresses/numbers-in.js';
@@ -29,7 +29,7 @@ export interface Proxy {
   readonly mayEncrypt: () => boolean;
 }
 
-/** What is read as a whole, see `takesOver`. */
+/** What is read as a whole, see `mayPassElsewhere`. */
 const NGINX_FOLDER = /^\.platform\/nginx\//;
 
 /** Other proxy files of the bundle: of Apache, and of Amazon Linux 1. */
@@ -97,7 +97,7 @@ export function readProxy(
       isHidden ||
       files.some(({ name }) => WHOLE_CONFIGURATION.test(name)) ||
       otherConfigurations.some((text) => FORWARDS.test(text)) ||
-      (nginxTexts.some((text) => FORWARDS.test(text)) && takesOver(nginx())),
+      (nginxTexts.some((text) => FORWARDS.test(text)) && mayPassElsewhere(nginx())),
   );
   return {
     get isCustomized() {
