@@ -32,6 +32,7 @@ const FIRST = { host: ['host', 0], port: ['port', 1] } as const;
  * https://websockets.readthedocs.io/en/stable/reference/asyncio/server.html
  * https://flask-socketio.readthedocs.io/en/latest/api.html#flask_socketio.SocketIO.run
  * https://flask.palletsprojects.com/en/stable/api/#flask.Flask.run
+ * https://flask.palletsprojects.com/en/stable/config/#configuring-from-environment-variables
  * https://www.tornadoweb.org/en/stable/web.html#tornado.web.Application.listen
  * https://bottlepy.org/docs/dev/api.html#bottle.run
  * https://docs.python.org/3/library/asyncio-stream.html#asyncio.start_server
@@ -60,7 +61,7 @@ export const PYTHON_SERVER_CALLS: readonly PythonServerCall[] = [
   {
     name: String.raw`${APPLICATION}\.run`,
     library: /\bFlask\s*\(/,
-    unless: /\bSERVER_NAME\b/,
+    unless: /\b(?:SERVER_NAME|from_prefixed_env|from_envvar)\b/,
     ...FIRST,
     defaults: { host: '127.0.0.1', port: 5000 },
   },

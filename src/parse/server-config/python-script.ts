@@ -9,7 +9,7 @@ const UNKNOWN: ServerConfig = { entries: [], isOpen: true };
 
 /** Other code that may open a port, or start what does. */
 const MAY_OPEN =
-  /\b(?:subprocess|multiprocessing|Popen|execute_from_command_line|call_command|BaseApplication|hypercorn|daphne|cherrypy|grpc|run_server)\b|\bos\.(?:exec|spawn|system|popen)|\.bind\s*\(/;
+  /\b(?:subprocess|multiprocessing|Popen|execute_from_command_line|call_command|BaseApplication|wsgiapp|hypercorn|daphne|cherrypy|grpc|run_server)\b|\bos\.(?:exec|spawn|system|popen)|\.bind\s*\(/;
 
 /** Ports of other calls, whatever they are. */
 const PORT_ARGUMENT = /[(,]\s*port\s*=(?!=)/g;

@@ -110,32 +110,47 @@ function readName(file: SourceFile, at: number): Parsed | undefined {
 const ASSIGNMENT = /^([ \t]*)([A-Za-z_]\w*)[ \t]*(?::[^=\n]+)?[-+*/%|&]?=(?!=)[ \t]*/gm;
 
 const valuesOfNames = oncePer((file: SourceFile): ReadonlyMap<string, Parsed | undefined> => {
+  const { text } = file;
   const values = new Map<string, Parsed | undefined>();
-  const others = new Set(otherNamesIn(file.text));
+  if (CHANGES_NAMES.test(text)) return values;
+  const others = new Set([...text.matchAll(BINDING)].flatMap(namesIn));
+  const lastInner = new Map(
+    [...text.matchAll(INNER_ASSIGNMENT)].flatMap((match) =>
+      namesIn(match).map((name) => [name, match.index]),
+    ),
+  );
   // Without names from elsewhere, one that is assigned once has that value wherever it is used.
-  const isAlone = !/\bimport\s+\*/.test(file.text);
-  for (const match of file.text.matchAll(ASSIGNMENT)) {
+  const lastImport = [...text.matchAll(IMPORT_OF_ALL)].at(-1)?.index;
+  for (const match of text.matchAll(ASSIGNMENT)) {
     const [whole, indent = '', name = ''] = match;
     const at = match.index + whole.length;
-    if (indent !== '' && isArgument(whole, name, file.text, at)) continue;
-    const isOnlyOne = !values.has(name) && (indent === '' || isAlone) && !/[-+*/%|&]=/.test(whole);
+    if (indent !== '' && isArgument(whole, name, text, at)) continue;
+    const isSure = lastImport === undefined || (indent === '' && at > lastImport);
+    const isLast = (lastInner.get(name) ?? 0) < at;
+    const isOnlyOne = !values.has(name) && isSure && isLast && !/[-+*/%|&]=/.test(whole);
     values.set(name, isOnlyOne && !others.has(name) ? readLiteral(file, at) : undefined);
   }
   return values;
 });
 
-const BINDING =
-  /\b(?:def[ \t]+\w+\(([^)]{0,1000})|lambda\b([^:\n]{0,200})|for\b([^:\n]{0,200}?)\bin\b|global\b([^\n]{0,200})|import\b([ \t]*\([^)]{0,1000}|[^\n]{0,200}))/g;
+/** What may give any name another value. */
+const CHANGES_NAMES = /\b(?:exec|globals|locals|vars)\s*\(/;
 
-/** The names of parameters, of what loops and functions change, and of what comes from elsewhere. */
-const otherNamesIn = (text: string): string[] =>
-  [...text.matchAll(BINDING)].flatMap(
-    (match) =>
-      match
-        .slice(1)
-        .join(' ')
-        .match(/[A-Za-z_]\w*/g) ?? [],
-  );
+const IMPORT_OF_ALL = /\bimport\s+\*/g;
+
+/** Parameters, what loops and functions change, and what comes from elsewhere. */
+const BINDING =
+  /\b(?:def[ \t]+\w+\(([^)]{0,1000})|lambda\b([^:\n]{0,200})|for\b([^:\n]{0,200}?)\bin\b|global\b([^\n]{0,200})|import\b([ \t]*\([^)]{0,1000}|[^\n]{0,200})|as[ \t]+(\w+))/g;
+
+/** Assignments that are not at the beginning of a line, or to several names. */
+const INNER_ASSIGNMENT =
+  /\b([A-Za-z_]\w{0,80})[ \t]{0,5}:=|[:;=][ \t]*([A-Za-z_]\w*)[ \t]*=(?!=)|^[ \t]*[[(]([^\n=]{0,200})[\])][ \t]*=(?!=)|^[ \t]*(\w+[ \t]*,[^\n=()]{0,200})=(?!=)/gm;
+
+const namesIn = (match: RegExpExecArray): string[] =>
+  match
+    .slice(1)
+    .join(' ')
+    .match(/[A-Za-z_]\w*/g) ?? [];
 
 /** Whether what looks like an assignment is an argument on a line of its own: `port=port`, `host=HOST,`. */
 function isArgument(whole: string, name: string, text: string, at: number): boolean {
