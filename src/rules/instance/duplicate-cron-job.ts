@@ -47,7 +47,7 @@ export const duplicateCronJob: Rule = {
 };
 
 const removesBackups = ({ text }: InstanceScript): boolean =>
-  /\.bak\b/.test(text) && /\b(?:rm|unlink|-delete)\b/.test(text);
+  /\.bak\b/.test(text) && /\b(?:rm|unlink)\b|\s-delete\b/.test(text);
 
 const backupsIn = ({ text }: InstanceScript): string[] =>
   text.split(/[\s'"`;|&()]+/).filter((word) => word.includes('.bak'));
