@@ -41,4 +41,8 @@ const partsOf = (entry: InstanceScript): ShellScript[] => [
   ...(entry.test ? [entry.test] : []),
 ];
 
-const isTest = ({ words }: ScriptCommand): boolean => /^(?:test|\[\[?)$/.test(words[0]?.text ?? '');
+/** A bracket that nothing closes is no test but an error. */
+const isTest = ({ words }: ScriptCommand): boolean => {
+  const [first, last] = [words[0]?.text ?? '', words.at(-1)?.text ?? ''];
+  return first === 'test' || (/^\[\[?$/.test(first) && last === first.replaceAll('[', ']'));
+};
