@@ -31,7 +31,9 @@ export const serverWithoutCertificate: Rule = {
       for (const missing of missingCertificates(configuration)) {
         const placed = missing.kind === 'key' ? missing.certificate : missing.server.placed;
         const finding = missing.kind === 'key' ? withoutKey(missing) : withoutCertificate(missing);
-        if (!isOwn(placed) || reported.has(placed.directive.name)) continue;
+        // A `listen` of the project in Elastic Beanstalk's server is the project's own as well.
+        const isConcerned = isOwn(placed) || (missing.kind === 'certificate' && missing.listen.isOwn);
+        if (!isConcerned || reported.has(placed.directive.name)) continue;
         reported.add(placed.directive.name);
         yield finding;
       }
