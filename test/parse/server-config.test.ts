@@ -275,6 +275,7 @@ describe('a script of Python', () => {
     'port = 5000\nport = 5001\nuvicorn.run(app, port=port)',
     'port = 5000\nport += 1\nuvicorn.run(app, port=port)',
     'port = 5000\ndef main(port):\n  uvicorn.run(app, port=port)',
+    'port = 5000\ndef main(host=name(), port: int = 1) -> None:\n  uvicorn.run(app, port=port)',
     'for port in ports:\n  uvicorn.run(app, port=port)',
     'from settings import *\nif debug:\n  port = 5000\nuvicorn.run(app, port=port)',
     'uvicorn.run(app, port=port)\nport = 5000',

@@ -140,7 +140,7 @@ const IMPORT_OF_ALL = /\bimport\s+\*/g;
 
 /** Parameters, what loops and functions change, and what comes from elsewhere. */
 const BINDING =
-  /\b(?:def[ \t]+\w+\(([^)]{0,1000})|lambda\b([^:\n]{0,200})|for\b([^:\n]{0,200}?)\bin\b|global\b([^\n]{0,200})|import\b([ \t]*\([^)]{0,1000}|[^\n]{0,200})|as[ \t]+(\w+))/g;
+  /\b(?:def[ \t]+\w+\(([^]{0,1000}?)\)[ \t]*(?:->[^\n:]{0,100})?:|lambda\b([^:\n]{0,200})|for\b([^:\n]{0,200}?)\bin\b|global\b([^\n]{0,200})|import\b([ \t]*\([^)]{0,1000}|[^\n]{0,200})|as[ \t]+(\w+))/g;
 
 /** Assignments that are not at the beginning of a line, or to several names. */
 const INNER_ASSIGNMENT =
