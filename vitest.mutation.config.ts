@@ -31,7 +31,7 @@ export default defineConfig({
       'test/**/growth*',
       'test/**/hostile*',
       'test/**/house.test.ts',
-      'test/**/options*',
+      'test/**/options*.test.ts',
       'test/**/permissions*',
       'test/**/properties*',
       'test/**/read-project*',

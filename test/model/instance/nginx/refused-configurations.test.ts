@@ -29,6 +29,12 @@ describe('the names that nginx does not find', () => {
     ['limit_conn_zone $binary_remote_addr zone=one:10m; server { limit_conn one 3; }'],
     ['proxy_cache_path /c levels=1:2 keys_zone=a:1m; server { proxy_cache a; fastcgi_cache a; }', 'zone a'],
     ['server { proxy_cache off; }'],
+    ['access_log /a zone=main;', 'log format zone=main'],
+    ['server { limit_req zone=; }'],
+    ['limit_req_zone $uri rate=1r/s; server { limit_req zone=undefined; }', 'zone undefined'],
+    ['log_format json "x"; access_log /a json; log_format json "y";'],
+    ['log_format; access_log /a json;', 'log format json'],
+    ['proxy_cache_path /c keys_zone=a; server { proxy_cache a; }'],
     ['map $uri $x { access_log json; }'],
   ])('%s', (text, ...expected) => {
     const nginx = nginxOf(text);
@@ -107,5 +113,35 @@ describe('the buffers that nginx refuses', () => {
   ])('%s', (text, expected) => {
     const found = bufferConflicts(nginxOf(text).installed).map(({ kind, largest }) => `${kind} ${largest}`);
     expect(found[0]).toBe(expected);
+  });
+
+  it.each([
+    ['an unknown size', 'proxy_buffer_size SIZE; proxy_buffers 2 4k;'],
+    ['an unknown size of what is busy', 'proxy_busy_buffers_size SIZE; proxy_buffers 2 4k;'],
+    ['an unknown number', 'proxy_buffers MANY 4k; proxy_busy_buffers_size 1m;'],
+    ['an unknown size of each', 'proxy_buffers 1 SIZE;'],
+    ['nothing', 'proxy_buffer_size; proxy_buffers; proxy_busy_buffers_size;'],
+  ])('are not known with %s', (_, text) => {
+    expect(bufferConflicts(nginxOf(text).installed)).toEqual([]);
+  });
+
+  it('are those of servers: what all servers replace has no effect', () => {
+    const main = (server: string) =>
+      projectOf({
+        '.platform/nginx/nginx.conf': `events {} http { proxy_buffer_size 64k; server { listen 80; ${server} } }`,
+      }).nginx().installed;
+    expect(bufferConflicts(main('proxy_buffers 8 64k;'))).toEqual([]);
+    expect(bufferConflicts(main(''))).toHaveLength(1);
+  });
+
+  it.each([
+    ['proxy_buffers 1 1m; proxy_buffer_size 8k; proxy_busy_buffers_size 1m;', ['proxy_buffers']],
+    [
+      'proxy_buffers 2 4k; proxy_buffer_size 8k; proxy_busy_buffers_size 64k;',
+      ['proxy_busy_buffers_size', 'proxy_buffer_size', 'proxy_buffers'],
+    ],
+  ])('come with what says so: %s', (text, names) => {
+    const [conflict] = bufferConflicts(nginxOf(text).installed);
+    expect(conflict?.directives.map(({ directive }) => directive.name.text)).toEqual(names);
   });
 });
