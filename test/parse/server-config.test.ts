@@ -256,7 +256,7 @@ describe('a script of Python', () => {
     ['# app.run(port=1)\n"""\napp.run(port=2)\n"""\nuvicorn.run(app, port=3)', '127.0.0.1:3'],
     ['print("#"); uvicorn.run(app, port=3)', '127.0.0.1:3'],
     ['port = 3\nuvicorn.run(\n  app,\n  port=port,\n)', '127.0.0.1:3'],
-    ['port = 3\\nother(\\n  timeout=9,\\n  b=1)\\nmake_server("a", port, app)', 'a:3'],
+    ['port = 3\nother(\n  timeout=9,\n  b=1)\nmake_server("a", port, app)', 'a:3'],
     ['uvicorn.run(app, port=os.environ["PORT"])', '127.0.0.1:${PORT}'],
     ['uvicorn.run(app, port=int( os.getenv("PORT", 3) ))', '127.0.0.1:${PORT:-3}'],
     ['a = 1\nport=3\nb = 2\nuvicorn.run(app, port=port)', '127.0.0.1:3'],
