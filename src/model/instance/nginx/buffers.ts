@@ -23,7 +23,8 @@ interface Buffers {
   readonly size: number;
 }
 
-const MODULES = ['fastcgi', 'proxy', 'scgi', 'uwsgi'];
+/** The modules that have buffers. */
+const DIRECTIVE = /^(fastcgi|proxy|scgi|uwsgi)_(?:buffer_size|buffers|busy_buffers_size)$/;
 
 /** A page of memory, in bytes, on all instance types: x86 and Amazon Linux on arm64. */
 const PAGE = 4096;
@@ -39,8 +40,10 @@ type Effective = Readonly<Partial<Record<(typeof NAMES)[number], PlacedDirective
  * The buffers that nginx refuses, on each level with a directive about them and on those that inherit it.
  * https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_busy_buffers_size
  */
-export const bufferConflicts = ({ main }: NginxConfiguration): BufferConflict[] =>
-  MODULES.flatMap((module) => conflictsOn(main, module, {}));
+export function bufferConflicts({ all, main }: NginxConfiguration): BufferConflict[] {
+  const modules = all.flatMap(({ directive: { name } }) => DIRECTIVE.exec(name.text)?.[1] ?? []);
+  return [...new Set(modules)].flatMap((module) => conflictsOn(main, module, {}));
+}
 
 function conflictsOn(level: Level, module: string, inherited: Effective): BufferConflict[] {
   const own = Object.fromEntries(

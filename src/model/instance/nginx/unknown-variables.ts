@@ -51,7 +51,7 @@ function definedBy({ name, args }: NginxDirective): string[] {
 
 /** The named groups of regular expressions. */
 const captureNames = (text: string): string[] =>
-  [...text.matchAll(/\(\?P?[<'](\w+)[>']/g)].flatMap(([, name]) => name ?? []);
+  !text.includes('(?') ? [] : [...text.matchAll(/\(\?P?[<'](\w+)[>']/g)].flatMap(([, name]) => name ?? []);
 
 function argumentsWithVariables({ directive: { name, args }, level }: PlacedDirective): readonly NginxWord[] {
   const which = lookUp(VARIABLE_ARGUMENTS, name.text);

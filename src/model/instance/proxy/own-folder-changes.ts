@@ -46,8 +46,9 @@ const keepsText = (command: ScriptCommand | undefined): boolean =>
 /** Whether a file tells that others are made before the bundle is: git ignores them, or a script of a build writes them. */
 const isMadeBefore = (file: ProjectFile): boolean =>
   'source' in file &&
-  (file.name === '.gitignore' ? IGNORED : WRITTEN).test(file.source.text) &&
-  !IN_BUNDLE.test(file.name);
+  !IN_BUNDLE.test(file.name) &&
+  file.source.text.includes('.platform/nginx/') &&
+  (file.name === '.gitignore' ? IGNORED : WRITTEN).test(file.source.text);
 
 const IN_BUNDLE = /^\.(?:platform|ebextensions)\//;
 
