@@ -1,4 +1,6 @@
-import type { NginxConfiguration, PlacedDirective } from './configuration.js';
+import { groupBy } from '../../../util/group-by.js';
+import { oncePer } from '../../../util/once-per.js';
+import type { Level, NginxConfiguration, PlacedDirective } from './configuration.js';
 import { defaultServers, nginxServers, type Listen, type NginxServer } from './nginx-servers.js';
 
 /** What lacks a certificate, or the key of one. */
@@ -43,11 +45,13 @@ export function missingCertificates(configuration: NginxConfiguration): MissingC
 }
 
 /** The directives of a name in a server; those of the http block where it has none. */
-function inEffect({ placed: { block, level } }: NginxServer, name: string): PlacedDirective[] {
-  const isIt = ({ directive }: PlacedDirective) => directive.name.text === name;
-  const own = block?.directives.filter(isIt) ?? [];
-  return own.length > 0 ? own : level.directives.filter(isIt);
-}
+const inEffect = ({ placed: { block, level } }: NginxServer, name: string): readonly PlacedDirective[] =>
+  (block && directivesOf(block).get(name)) ?? directivesOf(level).get(name) ?? [];
+
+/** Thousands of servers may be on one level. */
+const directivesOf = oncePer(({ directives }: Level) =>
+  groupBy(directives, ({ directive }) => [directive.name.text]),
+);
 
 const rejectsAll = (server: NginxServer): boolean =>
   inEffect(server, 'ssl_reject_handshake').some(({ directive: { args } }) => args[0]?.text === 'on');
