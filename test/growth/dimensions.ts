@@ -382,6 +382,12 @@ export const DIMENSIONS: Readonly<Record<string, Dimension>> = {
         Array.from({ length: n }, (_, i) => [`.platform/${i}.config`, `commands: {a: {command: b${i}}}\n`]),
       ),
   },
+  'files that two configuration files write': {
+    files: (n) => ({
+      '.ebextensions/a.config': `files:\n${times(n, (i) => `  /a/f${i}: {content: a}\n`)}commands:\n${times(n, (i) => `  c${i}: {command: "b${i} c"}\n`)}  z: {command: ls /a}\n`,
+      '.ebextensions/b.config': `files:\n${times(n, (i) => `  /a/f${i}: {content: b}\n`)}`,
+    }),
+  },
   'keys beside names': { files: (n) => config(`files:\n${times(n, () => '  mode: 1\n')}`) },
   'unknown keys of settings': {
     files: (n) => settings(times(n, (i) => `  - {option_name: A, value: b, k${i}: c}\n`)),

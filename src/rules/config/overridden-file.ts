@@ -1,5 +1,8 @@
 import type { ConfigFile, InstanceFile } from '../../parse/config-file/config-file.js';
 import type { InstanceScript } from '../../model/instance/scripts/instance-script.js';
+import type { SourceFile } from '../../source/index.js';
+import { groupBy } from '../../util/group-by.js';
+import { oncePer } from '../../util/once-per.js';
 import { baseName, folderOf } from '../../util/paths.js';
 import type { Rule } from '../rule.js';
 
@@ -51,17 +54,35 @@ const differs = ({ content: one }: InstanceFile, { content: other }: InstanceFil
   one?.valueKind === 'literal' && other?.valueKind === 'literal' && one.text.trim() !== other.text.trim();
 
 /** Whether the file may be used before the next one is read: by a command of its own configuration file, or by packages. */
-const isUsed = ({ target }: InstanceFile, scripts: readonly InstanceScript[]): boolean =>
-  IS_REPOSITORY.test(target.value) ||
-  scripts.some(
-    ({ stage, name, text }) =>
-      stage === 'commands' && name.place.file === target.place.file && mentions(text, target.value),
-  );
+function isUsed({ target: { value, place } }: InstanceFile, scripts: readonly InstanceScript[]): boolean {
+  const commands = commandsByFile(scripts).get(place.file);
+  const isNamed =
+    commands !== undefined &&
+    (commands.text.includes(baseName(value)) || commands.folders.has(folderOf(value)));
+  return IS_REPOSITORY.test(value) || isNamed;
+}
 
 /** What tells yum where packages are: those of the next configuration file are installed before its files are written. */
 const IS_REPOSITORY = /^\/etc\/yum\.repos\.d\//;
 
-/** Whether a command names a file, or the folder that it is in: `run-parts /opt/setup`. */
-const mentions = (text: string, path: string): boolean =>
-  text.includes(baseName(path)) ||
-  text.split(/[\s'"`;|&()]+/).some((word) => `${word.replace(/\/(?:\*[^/]*)?$/, '')}/` === folderOf(path));
+/** What the commands of a configuration file say, put together: there may be thousands of them, and of files. */
+interface Commands {
+  readonly text: string;
+  /** Their words as names of folders, as in `run-parts /opt/setup`. */
+  readonly folders: ReadonlySet<string>;
+}
+
+const commandsByFile = oncePer((scripts: readonly InstanceScript[]): ReadonlyMap<SourceFile, Commands> => {
+  const early = scripts.filter(({ stage }) => stage === 'commands');
+  const byFile = groupBy(early, ({ name }) => [name.place.file]);
+  return new Map([...byFile].map(([file, own]) => [file, together(own.map(({ text }) => text))]));
+});
+
+const together = (texts: readonly string[]): Commands => ({
+  text: texts.join('\0'),
+  folders: new Set(
+    texts.flatMap((text) =>
+      text.split(/[\s'"`;|&()]+/).map((word) => `${word.replace(/\/(?:\*[^/]*)?$/, '')}/`),
+    ),
+  ),
+});
