@@ -1,7 +1,7 @@
 import { bufferConflicts, type BufferConflict } from '../../model/instance/nginx/buffers.js';
 import type { NginxDirective } from '../../parse/nginx/nginx.js';
 import type { Finding, Rule } from '../rule.js';
-import { inNginx } from '../support/in-nginx.js';
+import { inWholeNginx } from '../support/in-nginx.js';
 
 export const conflictingBuffers: Rule = {
   meta: {
@@ -21,9 +21,7 @@ export const conflictingBuffers: Rule = {
     yieldsTo: ['nginx/duplicate-directive', 'nginx/invalid-argument', 'nginx/wrong-context'],
   },
   *check(project) {
-    if (!project.nginx().isComplete) return;
-    yield* inNginx(project, function* (configuration) {
-      if (configuration.hasUnknownIncludes) return;
+    yield* inWholeNginx(project, function* (configuration) {
       const reported = new Set<NginxDirective>();
       for (const conflict of bufferConflicts(configuration)) {
         const [{ directive }, ...others] = conflict.directives;

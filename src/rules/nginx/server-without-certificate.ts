@@ -5,7 +5,7 @@ import {
 import type { NginxWord } from '../../parse/nginx/nginx-scanner.js';
 import type { Finding, Rule } from '../rule.js';
 import { shorten } from '../../util/shorten.js';
-import { inNginx, isOwn } from '../support/in-nginx.js';
+import { inWholeNginx, isOwn } from '../support/in-nginx.js';
 
 export const serverWithoutCertificate: Rule = {
   meta: {
@@ -24,9 +24,7 @@ export const serverWithoutCertificate: Rule = {
     yieldsTo: ['nginx/duplicate-default-server', 'nginx/wrong-context'],
   },
   *check(project) {
-    if (!project.nginx().isComplete) return;
-    yield* inNginx(project, function* (configuration) {
-      if (configuration.hasUnknownIncludes) return;
+    yield* inWholeNginx(project, function* (configuration) {
       const reported = new Set<NginxWord>();
       for (const missing of missingCertificates(configuration)) {
         const placed = missing.kind === 'key' ? missing.certificate : missing.server.placed;

@@ -3,7 +3,7 @@ import { unknownNames, type UnknownName } from '../../model/instance/nginx/unkno
 import type { Related } from '../../source/index.js';
 import { shorten } from '../../util/shorten.js';
 import type { Rule } from '../rule.js';
-import { inNginx, isOwn } from '../support/in-nginx.js';
+import { inWholeNginx, isOwn } from '../support/in-nginx.js';
 
 export const unknownName: Rule = {
   meta: {
@@ -24,10 +24,7 @@ export const unknownName: Rule = {
     yieldsTo: ['nginx/syntax-error', 'nginx/wrong-context'],
   },
   *check(project) {
-    const nginx = project.nginx();
-    if (!nginx.isComplete) return;
-    yield* inNginx(project, function* (configuration) {
-      if (configuration.hasUnknownIncludes) return;
+    yield* inWholeNginx(project, function* (configuration, nginx) {
       const reported = new Set<string>();
       for (const unknown of unknownNames(configuration, ownDirectives(nginx))) {
         const { placed, argument, what, name } = unknown;

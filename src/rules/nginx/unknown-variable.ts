@@ -5,7 +5,7 @@ import { nearest } from '../../util/nearest.js';
 import { shorten } from '../../util/shorten.js';
 import { didYouMean } from '../../util/did-you-mean.js';
 import type { Rule } from '../rule.js';
-import { inNginx, isOwn } from '../support/in-nginx.js';
+import { inWholeNginx, isOwn } from '../support/in-nginx.js';
 
 export const unknownVariable: Rule = {
   meta: {
@@ -24,10 +24,7 @@ export const unknownVariable: Rule = {
     yieldsTo: ['nginx/syntax-error', 'nginx/unknown-directive'],
   },
   *check(project) {
-    const nginx = project.nginx();
-    if (!nginx.isComplete) return;
-    yield* inNginx(project, function* (configuration) {
-      if (configuration.hasUnknownIncludes) return;
+    yield* inWholeNginx(project, function* (configuration, nginx) {
       const reported = new Set<string>();
       for (const { placed, argument, name } of unknownVariables(configuration, ownDirectives(nginx))) {
         if (!isOwn(placed) || reported.has(name)) continue;

@@ -1,4 +1,5 @@
 import type { NginxConfiguration, PlacedDirective } from '../../model/instance/nginx/configuration.js';
+import type { Nginx } from '../../model/instance/nginx/nginx.js';
 import type { ProxyFile } from '../../model/instance/proxy/proxy-files.js';
 import type { Project } from '../../model/project.js';
 import type { Finding } from '../rule.js';
@@ -24,6 +25,18 @@ export function* inNginx(
   for (const finding of check(installed))
     yield program === 'nginx' ? finding : { ...finding, severity: 'warning' };
   for (const other of others) for (const finding of check(other)) yield { ...finding, severity: 'warning' };
+}
+
+/** The same for what nginx lacks: nothing is found where a file that is not known may have it. */
+export function* inWholeNginx(
+  project: Project,
+  check: (configuration: NginxConfiguration, nginx: Nginx) => Iterable<Finding>,
+): Generator<Finding> {
+  const nginx = project.nginx();
+  if (!nginx.isComplete) return;
+  yield* inNginx(project, (configuration) =>
+    configuration.hasUnknownIncludes ? [] : check(configuration, nginx),
+  );
 }
 
 const CONTEXT_NAMES = {
