@@ -23,18 +23,16 @@ interface Buffers {
   readonly size: number;
 }
 
-/** The modules that have buffers. */
-const DIRECTIVE = /^(fastcgi|proxy|scgi|uwsgi)_(?:buffer_size|buffers|busy_buffers_size)$/;
+/** A module that has buffers, and what is set about them. */
+const DIRECTIVE = /^(fastcgi|proxy|scgi|uwsgi)_(buffer_size|buffers|busy_buffers_size)$/;
 
 /** A page of memory, in bytes, on all instance types: x86 and Amazon Linux on arm64. */
 const PAGE = 4096;
 
 const DEFAULT_BUFFERS: Buffers = { count: 8, size: PAGE };
 
-const NAMES = ['buffer_size', 'buffers', 'busy_buffers_size'] as const;
-
 /** The directives of one module that are in effect on a level. */
-type Effective = Readonly<Partial<Record<(typeof NAMES)[number], PlacedDirective>>>;
+type Effective = Readonly<Partial<Record<'buffer_size' | 'buffers' | 'busy_buffers_size', PlacedDirective>>>;
 
 /**
  * The buffers that nginx refuses, on each level with a directive about them and on those that inherit it.
@@ -46,13 +44,11 @@ export function bufferConflicts({ all, main }: NginxConfiguration): BufferConfli
 }
 
 function conflictsOn(level: Level, module: string, inherited: Effective): BufferConflict[] {
-  const own = Object.fromEntries(
-    NAMES.flatMap((name) => {
-      const last = level.directives.findLast(({ directive }) => directive.name.text === `${module}_${name}`);
-      return last ? [[name, last]] : [];
-    }),
-  );
-  const effective = { ...inherited, ...own };
+  const own = level.directives.flatMap((placed) => {
+    const [, owner, name = ''] = DIRECTIVE.exec(placed.directive.name.text) ?? [];
+    return owner === module ? [[name, placed] as const] : [];
+  });
+  const effective: Effective = { ...inherited, ...Object.fromEntries(own) };
   const isMerged = level.context !== 'main' && level.context !== 'http';
   const conflict = isMerged && Object.keys(effective).length > 0 ? conflictIn(module, effective) : undefined;
   const inner = level.directives.flatMap(({ block }) =>

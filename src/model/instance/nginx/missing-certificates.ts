@@ -1,7 +1,11 @@
-import { groupBy } from '../../../util/group-by.js';
-import { oncePer } from '../../../util/once-per.js';
-import type { Level, NginxConfiguration, PlacedDirective } from './configuration.js';
-import { defaultServers, nginxServers, type Listen, type NginxServer } from './nginx-servers.js';
+import type { NginxConfiguration, PlacedDirective } from './configuration.js';
+import {
+  defaultServers,
+  directivesNamed,
+  nginxServers,
+  type Listen,
+  type NginxServer,
+} from './nginx-servers.js';
 
 /** What lacks a certificate, or the key of one. */
 export type MissingCertificate =
@@ -45,13 +49,10 @@ export function missingCertificates(configuration: NginxConfiguration): MissingC
 }
 
 /** The directives of a name in a server; those of the http block where it has none. */
-const inEffect = ({ placed: { block, level } }: NginxServer, name: string): readonly PlacedDirective[] =>
-  (block && directivesOf(block).get(name)) ?? directivesOf(level).get(name) ?? [];
-
-/** Thousands of servers may be on one level. */
-const directivesOf = oncePer(({ directives }: Level) =>
-  groupBy(directives, ({ directive }) => [directive.name.text]),
-);
+function inEffect({ placed: { block, level } }: NginxServer, name: string): readonly PlacedDirective[] {
+  const own = directivesNamed(block, name);
+  return own.length > 0 ? own : directivesNamed(level, name);
+}
 
 const rejectsAll = (server: NginxServer): boolean =>
   inEffect(server, 'ssl_reject_handshake').some(({ directive: { args } }) => args[0]?.text === 'on');

@@ -1,6 +1,7 @@
 import type { NginxWord } from '../../../parse/nginx/nginx-scanner.js';
 import { oncePer } from '../../../util/once-per.js';
-import type { NginxConfiguration, PlacedDirective } from './configuration.js';
+import { groupBy } from '../../../util/group-by.js';
+import type { Level, NginxConfiguration, PlacedDirective } from './configuration.js';
 
 /** An address on which a server listens. */
 export interface Listen {
@@ -26,18 +27,23 @@ export interface NginxServer {
 export const nginxServers = oncePer(({ all }: NginxConfiguration): readonly NginxServer[] =>
   all
     .filter(({ directive, level }) => directive.name.text === 'server' && level.context === 'http')
-    .map((placed) => ({ placed, listens: listensOf(placed), names: argumentsOf(placed, 'server_name') })),
+    .map((placed) => ({ placed, listens: listensOf(placed), names: namesOf(placed) })),
 );
 
-/** The directives of a name directly in a block. */
-const directivesNamed = (block: PlacedDirective, name: string): PlacedDirective[] =>
-  block.block?.directives.filter(({ directive }) => directive.name.text === name) ?? [];
+/** The directives of a name directly on a level. */
+export const directivesNamed = (level: Level | undefined, name: string): readonly PlacedDirective[] =>
+  (level && directivesByName(level).get(name)) ?? [];
 
-const argumentsOf = (block: PlacedDirective, name: string): NginxWord[] =>
-  directivesNamed(block, name).flatMap(({ directive }) => directive.args);
+/** Thousands of servers may be on one level, and each looks for what it inherits. */
+const directivesByName = oncePer(({ directives }: Level) =>
+  groupBy(directives, ({ directive }) => [directive.name.text]),
+);
+
+const namesOf = ({ block }: PlacedDirective): NginxWord[] =>
+  directivesNamed(block, 'server_name').flatMap(({ directive }) => directive.args);
 
 function listensOf(server: PlacedDirective): Listen[] {
-  const listens = directivesNamed(server, 'listen').flatMap(({ directive: { args }, file }) => {
+  const listens = directivesNamed(server.block, 'listen').flatMap(({ directive: { args }, file }) => {
     const [word, ...parameters] = args;
     if (!word) return [];
     const isDefault = parameters.some(({ text }) => text === 'default_server' || text === 'default');
