@@ -1,4 +1,5 @@
 import { nearest } from '../../util/nearest.js';
+import { oncePer } from '../../util/once-per.js';
 import { trim } from '../../util/white-space.js';
 import {
   ENTRY_KEYS,
@@ -34,26 +35,38 @@ export const sectionsOf = ({ root }: ConfigFile, name: string): Node[] =>
     .map(({ value }) => value);
 
 /** The entries of a section; none that a template engine or a CloudFormation function fills in. */
-export function entriesOfSection(file: ConfigFile, section: SectionEntry['section']): SectionEntry[] {
-  const maps = sectionsOf(file, section);
-  const named = section === 'services' ? maps.flatMap(knownEntriesOf).flatMap(servicesOf) : maps;
-  return named
-    .flatMap((map) => groupsOf(map, section))
-    .flatMap(({ entry: found, beside }) =>
-      found ? [{ section, name: found.key, value: found.value, beside }] : [],
-    );
-}
+export const entriesOfSection = (file: ConfigFile, section: SectionEntry['section']): SectionEntry[] =>
+  groupsIn(file, section).flatMap(({ entry: found, beside }) =>
+    found ? [{ section, name: found.key, value: found.value, beside }] : [],
+  );
 
 /** The keys in a section that belong below a name, where no name is above them. */
-export const namelessKeysOf = (file: ConfigFile, section: SectionEntry['section']): ScalarNode[][] =>
-  sectionsOf(file, section)
-    .flatMap((map) => groupsOf(map, section))
-    .flatMap(({ entry: found, beside }) => (found ? [] : [[...beside]]));
+export const namelessKeysOf = (
+  file: ConfigFile,
+  section: SectionEntry['section'],
+): (readonly ScalarNode[])[] =>
+  groupsIn(file, section).flatMap(({ entry: found, beside }) => (found ? [] : [beside]));
 
 interface Group {
   /** Undefined for keys before the first name. */
   readonly entry: MapEntry | undefined;
   readonly beside: ScalarNode[];
+}
+
+/** What a section holds, read once for all rules. */
+function groupsIn(file: ConfigFile, section: SectionEntry['section']): readonly Group[] {
+  const known = sectionsRead(file);
+  const groups = known.get(section) ?? mapsIn(file, section).flatMap((map) => groupsOf(map, section));
+  known.set(section, groups);
+  return groups;
+}
+
+const sectionsRead = oncePer<ConfigFile, Map<SectionEntry['section'], readonly Group[]>>(() => new Map());
+
+/** The maps of names of a section: services are listed below the program that manages them. */
+function mapsIn(file: ConfigFile, section: SectionEntry['section']): readonly Node[] {
+  const maps = sectionsOf(file, section);
+  return section === 'services' ? maps.flatMap(knownEntriesOf).flatMap(servicesOf) : maps;
 }
 
 /** The entries of a section, each with the keys after it that are no entries. */
@@ -72,12 +85,11 @@ const isKeyOfEntry = ({ key, value }: MapEntry, section: SectionEntry['section']
   INDENTED_SECTIONS.some((name) => name === section) &&
   value.kind !== 'map' &&
   value.valueKind === 'literal' &&
-  keysOf(section).has(key.text);
+  keysOf(keySetOf(section)).has(key.text);
 
 /** The sections whose keys are no likely names, so that one beside a name lost its indentation. */
 export const INDENTED_SECTIONS = ['files', 'commands', 'container_commands'] as const;
 
-/** Services are listed below the program that manages them. */
 const servicesOf = ({ key, value }: MapEntry): readonly Node[] =>
   SERVICE_MANAGERS.some((name) => name === key.text) ? [value] : [];
 
@@ -98,17 +110,18 @@ export const isTrue = (node: Node): boolean =>
 const keySetOf = (section: SectionEntry['section']) =>
   section === 'services' ? SERVICE_KEYS : ENTRY_KEYS[section];
 
-function keysOf(section: SectionEntry['section']): ReadonlySet<string> {
-  const { documented, tolerated = [] } = keySetOf(section);
-  return new Set([...documented, ...tolerated]);
-}
+/** Made once for each table, not for each entry. */
+const keysOf = oncePer(
+  ({ documented, tolerated = [] }: ReturnType<typeof keySetOf>): ReadonlySet<string> =>
+    new Set([...documented, ...tolerated]),
+);
 
 /** The keys that an entry does not take, in the order of the text. */
 export function unknownKeysOf({ section, value }: SectionEntry): UnknownKey[] {
-  const { documented } = keySetOf(section);
+  const keySet = keySetOf(section);
   const entries = knownEntriesOf(value);
-  const known = keysOf(section);
-  const free = documented.filter((name) => !entries.some(({ key }) => key.text === name));
+  const known = keysOf(keySet);
+  const free = keySet.documented.filter((name) => !entries.some(({ key }) => key.text === name));
   return entries.flatMap(({ key }) =>
     known.has(key.text) ? [] : [{ key, suggestion: suggestionFor(key.text, free) }],
   );
