@@ -34,16 +34,15 @@ const SERVER_PORT = 'server.port';
 const SAYS_MORE =
   /\bconfig\.import\b|\bimport\s*:|\bspring\.cloud\b|^[ \t]+cloud\s*:|\bweb-application-type\b/m;
 
-const IN_PROPERTIES = /^[ \t]*server\.port(?=[ \t=:])[ \t]*[=:]?[ \t]*/gm;
+const IN_PROPERTIES = /^[ \t]*server\.port(?=[ \t=:])[ \t]*[=:]?(.*)/gm;
 
 /** Undefined where one of several documents says it, which may be for one profile only. */
 function portsInProperties(file: SourceFile): Port[] | undefined {
-  const ports = [...file.text.matchAll(IN_PROPERTIES)].map(({ 0: key, index }) => {
-    const start = index + key.length;
-    const value = /.*/.exec(file.text.slice(start))?.[0] ?? '';
+  const ports = [...file.text.matchAll(IN_PROPERTIES)].map(({ 0: line, 1: value = '', index }) => {
+    const start = index + line.length - value.trimStart().length;
     return {
       key: placeOf(file, index, start),
-      value: placeOf(file, start, start + value.trimEnd().length),
+      value: placeOf(file, start, start + value.trim().length),
     };
   });
   return ports.length > 0 && /^#---/m.test(file.text) ? undefined : ports;

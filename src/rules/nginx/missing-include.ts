@@ -30,13 +30,11 @@ export const missingInclude: Rule = {
 
 /** A location that the include brings as well has to go, or into the file that brings it. */
 function helpFor({ pattern, context, clash }: MissingInclude): string {
-  const addition = `add \`include ${pattern};\` to the ${context} block`;
-  if (!clash) return `${capitalized(addition)}.`;
+  const include = `\`include ${pattern};\` to the ${context} block`;
+  if (!clash) return `Add ${include}.`;
   const { location, file } = clash;
   const path = shorten(location.args.map(({ text }) => text).join(' '));
   return file.source
-    ? `Delete location "${path}", which ${file.path} has as well, and ${addition}.`
-    : `Move location "${path}" to \`.platform/nginx/${file.path}\`, and ${addition}.`;
+    ? `Delete location "${path}", which ${file.path} has as well, and add ${include}.`
+    : `Move location "${path}" to \`.platform/nginx/${file.path}\`, and add ${include}.`;
 }
-
-const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

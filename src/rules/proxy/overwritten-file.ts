@@ -1,5 +1,5 @@
 import { NGINX_CONF } from '../../knowledge/nginx/default-files.js';
-import { placeForProxyFile } from '../../model/instance/nginx/suitable-folder.js';
+import { HTTP_FOLDER, placeForProxyFile } from '../../model/instance/nginx/suitable-folder.js';
 import { isReplaced } from '../../model/instance/proxy/replaced-files.js';
 import type { ProxyFile } from '../../model/instance/proxy/proxy-files.js';
 import { proxyPathOf } from '../../model/instance/proxy/proxy-paths.js';
@@ -64,13 +64,11 @@ function findingFor(file: ProxyFile, target: string, project: Project): Finding 
   return {
     at: file.place,
     message: `nginx does not read ${target} on supported platforms`,
-    help: isLink(file, project) ? `Delete the link: files in \`${FOLDER}\` need none.` : help,
+    help: isLink(file, project) ? `Delete the link: files in \`${HTTP_FOLDER}\` need none.` : help,
     severity: 'warning',
     ...move,
   };
 }
-
-const FOLDER = '.platform/nginx/conf.d';
 
 /** Folders of other systems, and of the Docker platform of Amazon Linux 1; an own main file may include them. */
 const isOfOtherLayout = ({ program, path }: ProxyFile, { files }: Project): boolean =>

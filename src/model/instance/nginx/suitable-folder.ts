@@ -12,11 +12,14 @@ export interface ProxyFolder {
   readonly context: NginxContext;
 }
 
+/** The folder whose files are included in the http block. */
+export const HTTP_FOLDER = '.platform/nginx/conf.d';
+
 /** The folder whose files are included in the server block. */
 export const SERVER_FOLDER = '.platform/nginx/conf.d/elasticbeanstalk';
 
 const FOLDERS: readonly [http: ProxyFolder, server: ProxyFolder] = [
-  { name: '.platform/nginx/conf.d', context: 'http' },
+  { name: HTTP_FOLDER, context: 'http' },
   { name: SERVER_FOLDER, context: 'server' },
 ];
 

@@ -54,13 +54,17 @@ const changesNoContent = (command: ScriptCommand): boolean =>
   namesOf(command).some((name) => NO_CONTENT.has(name));
 
 /** The path that is written: where it is a folder, that of the file which is copied there. */
-function targetOf({ word }: WordUse, { words }: ScriptCommand): string {
+function targetOf({ word }: WordUse, command: ScriptCommand): string {
   const isFolder =
     word.text.endsWith('/') || /\/(?:conf\.d|conf\.modules\.d|elasticbeanstalk|sites-\w+)$/.test(word.text);
-  const source = words.at(words.indexOf(word) - 1);
+  const source = sourceOf(command, word);
   if (!isFolder || !source || source === word) return word.text;
   return `${word.text.replace(/\/$/, '')}/${baseName(source.text)}`;
 }
+
+/** What `cp FILE TARGET` and its like read: the word before the target. */
+const sourceOf = ({ words }: ScriptCommand, target: Word): Word | undefined =>
+  words.at(words.indexOf(target) - 1);
 
 /** `mv /etc/nginx/a.conf /etc/nginx/a.conf.old` puts a file away. */
 const movesWithin = (command: ScriptCommand, target: Word): boolean =>
@@ -69,7 +73,7 @@ const movesWithin = (command: ScriptCommand, target: Word): boolean =>
 
 /** Elastic Beanstalk itself puts the files of `.platform` there, at each deployment: another copy changes nothing. */
 function copiesOwnFile(command: ScriptCommand, target: Word, { program, path }: ProxyPath): boolean {
-  const source = command.words.at(command.words.indexOf(target) - 1)?.text ?? '';
+  const source = sourceOf(command, target)?.text ?? '';
   const name = source.replace(/^(?:\.\/|\/var\/app\/(?:current|staging)\/)/, '');
   return namesOf(command).some((each) => COPIES.has(each)) && name === `.platform/${program}/${path}`;
 }
@@ -93,6 +97,6 @@ function contentOf({ words, redirections }: ScriptCommand, target: Word): Mapped
 /** What `cp FILE TARGET` and `mv FILE TARGET` write, where the project writes FILE. */
 function copiedText(command: ScriptCommand, target: Word, textAt: TextAt): MappedText | undefined {
   const isCopy = namesOf(command).some((name) => name === 'cp' || name === 'mv');
-  const source = command.words.at(command.words.indexOf(target) - 1);
+  const source = sourceOf(command, target);
   return isCopy && source?.text.startsWith('/') ? textAt(source.text) : undefined;
 }
