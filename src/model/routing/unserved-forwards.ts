@@ -1,5 +1,5 @@
-import { forwardsByPort, forwardsOf, type Forward } from '../instance/nginx/forwards.js';
-import { nginxServers } from '../instance/nginx/nginx-servers.js';
+import { forwardsByPort, forwardsOf, type Forward } from '../instance/nginx/passes/forwards.js';
+import { nginxServers } from '../instance/nginx/servers/nginx-servers.js';
 import type { Project } from '../project.js';
 import { mayListenBesideProxy } from '../servers/may-listen.js';
 import type { Server } from '../servers/server.js';

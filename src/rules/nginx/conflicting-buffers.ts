@@ -1,4 +1,4 @@
-import { bufferConflicts, type BufferConflict } from '../../model/instance/nginx/buffers.js';
+import { bufferConflicts, type BufferConflict } from '../../model/instance/nginx/refused/buffer-conflicts.js';
 import type { NginxDirective } from '../../parse/nginx/nginx.js';
 import type { Finding, Rule } from '../rule.js';
 import { inWholeNginx } from '../support/in-nginx.js';

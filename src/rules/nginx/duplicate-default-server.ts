@@ -1,4 +1,4 @@
-import { nginxServers } from '../../model/instance/nginx/nginx-servers.js';
+import { nginxServers } from '../../model/instance/nginx/servers/nginx-servers.js';
 import type { Related } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 import { inNginx, isOwn } from '../support/in-nginx.js';

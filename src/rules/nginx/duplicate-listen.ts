@@ -1,4 +1,4 @@
-import { nginxServers } from '../../model/instance/nginx/nginx-servers.js';
+import { nginxServers } from '../../model/instance/nginx/servers/nginx-servers.js';
 import type { Rule } from '../rule.js';
 import { inNginx } from '../support/in-nginx.js';
 

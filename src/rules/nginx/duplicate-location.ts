@@ -1,6 +1,6 @@
 import { NGINX_CONF } from '../../knowledge/nginx/default-files.js';
 import type { Level, PlacedDirective } from '../../model/instance/nginx/configuration.js';
-import { locationKey } from '../../model/instance/nginx/location-key.js';
+import { locationKey } from '../../model/instance/nginx/servers/locations.js';
 import { shorten } from '../../util/shorten.js';
 import type { Finding, Rule } from '../rule.js';
 import { inNginx, isOwn, type OwnDirective } from '../support/in-nginx.js';

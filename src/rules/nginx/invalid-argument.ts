@@ -1,4 +1,4 @@
-import { misuseOf } from '../../model/instance/nginx/misuse.js';
+import { misuseOf } from '../../model/instance/nginx/refused/misuse.js';
 import { shorten } from '../../util/shorten.js';
 import type { Finding, Rule } from '../rule.js';
 import { describeRefusedValue } from './invalid-argument/describe-refused-value.js';

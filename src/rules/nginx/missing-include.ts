@@ -1,4 +1,4 @@
-import { missingIncludes, type MissingInclude } from '../../model/instance/nginx/includes.js';
+import { missingIncludes, type MissingInclude } from '../../model/instance/nginx/files/missing-includes.js';
 import { shorten } from '../../util/shorten.js';
 import type { Rule } from '../rule.js';
 

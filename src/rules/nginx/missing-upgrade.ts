@@ -1,5 +1,5 @@
 import type { NginxConfiguration } from '../../model/instance/nginx/configuration.js';
-import { webSocketPasses, type WebSocketPass } from '../../model/instance/nginx/web-socket-passes.js';
+import { webSocketPasses, type WebSocketPass } from '../../model/instance/nginx/passes/web-socket-passes.js';
 import type { Related } from '../../source/index.js';
 import { list } from '../../util/list.js';
 import type { Finding, Rule } from '../rule.js';

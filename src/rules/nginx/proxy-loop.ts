@@ -1,4 +1,4 @@
-import { proxyLoops } from '../../model/instance/nginx/proxy-loops.js';
+import { proxyLoops } from '../../model/instance/nginx/passes/proxy-loops.js';
 import type { Rule } from '../rule.js';
 import { inNginx, isOwn } from '../support/in-nginx.js';
 

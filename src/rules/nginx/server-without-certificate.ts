@@ -1,7 +1,7 @@
 import {
   missingCertificates,
   type MissingCertificate,
-} from '../../model/instance/nginx/missing-certificates.js';
+} from '../../model/instance/nginx/refused/missing-certificates.js';
 import type { NginxWord } from '../../parse/nginx/nginx-scanner.js';
 import type { Finding, Rule } from '../rule.js';
 import { shorten } from '../../util/shorten.js';

@@ -1,5 +1,5 @@
 import type { NginxConfiguration } from '../../model/instance/nginx/configuration.js';
-import { misuseOf } from '../../model/instance/nginx/misuse.js';
+import { misuseOf } from '../../model/instance/nginx/refused/misuse.js';
 import type { NginxFaults } from '../../parse/nginx/nginx.js';
 import type { NginxWord } from '../../parse/nginx/nginx-scanner.js';
 import { fixOf } from '../support/fix-of.js';

@@ -1,6 +1,6 @@
 import { nginxDirectiveNames } from '../../knowledge/nginx/directives.js';
 import type { NginxConfiguration } from '../../model/instance/nginx/configuration.js';
-import { misuseOf } from '../../model/instance/nginx/misuse.js';
+import { misuseOf } from '../../model/instance/nginx/refused/misuse.js';
 import { didYouMean } from '../../util/did-you-mean.js';
 import { nearest } from '../../util/nearest.js';
 import { shorten } from '../../util/shorten.js';

@@ -1,5 +1,5 @@
 import { ownDirectives } from '../../model/instance/nginx/own-directives.js';
-import { unknownNames, type UnknownName } from '../../model/instance/nginx/unknown-names.js';
+import { unknownNames, type UnknownName } from '../../model/instance/nginx/refused/unknown-names.js';
 import type { Related } from '../../source/index.js';
 import { shorten } from '../../util/shorten.js';
 import type { Rule } from '../rule.js';

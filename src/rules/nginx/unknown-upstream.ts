@@ -2,7 +2,7 @@ import { lookUp } from '../../util/look-up.js';
 import { PLATFORM_UPSTREAMS, RETIRED_UPSTREAM } from '../../knowledge/nginx/default-files.js';
 import type { Language } from '../../knowledge/platform/platforms.js';
 import { ownDirectives } from '../../model/instance/nginx/own-directives.js';
-import { readPassTarget, upstreamNames } from '../../model/instance/nginx/pass-targets.js';
+import { readPassTarget, upstreamNames } from '../../model/instance/nginx/passes/pass-targets.js';
 import type { Finding, Rule } from '../rule.js';
 import { inNginx, isOwn } from '../support/in-nginx.js';
 

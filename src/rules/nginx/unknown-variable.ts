@@ -1,6 +1,6 @@
 import { nginxVariableNames } from '../../knowledge/nginx/variables.js';
 import { ownDirectives } from '../../model/instance/nginx/own-directives.js';
-import { unknownVariables } from '../../model/instance/nginx/unknown-variables.js';
+import { unknownVariables } from '../../model/instance/nginx/refused/unknown-variables.js';
 import { nearest } from '../../util/nearest.js';
 import { shorten } from '../../util/shorten.js';
 import { didYouMean } from '../../util/did-you-mean.js';

@@ -1,9 +1,9 @@
 import { NGINX_CONF } from '../../knowledge/nginx/default-files.js';
 import type { NginxContext } from '../../knowledge/nginx/directives.js';
 import type { Language } from '../../knowledge/platform/platforms.js';
-import { misuseOf } from '../../model/instance/nginx/misuse.js';
-import { requiredName } from '../../model/instance/nginx/root-location.js';
-import { folderFor, suitableFolder } from '../../model/instance/nginx/suitable-folder.js';
+import { misuseOf } from '../../model/instance/nginx/refused/misuse.js';
+import { requiredName } from '../../model/instance/nginx/files/required-name.js';
+import { folderFor, suitableFolder } from '../../model/instance/nginx/files/suitable-folder.js';
 import type { Finding, Rule } from '../rule.js';
 import { contextName, firstOfEachFile, inNginx, type OwnDirective } from '../support/in-nginx.js';
 

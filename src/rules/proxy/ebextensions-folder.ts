@@ -1,5 +1,5 @@
 import type { ProxyFile } from '../../model/instance/proxy/proxy-files.js';
-import { placeForProxyFile } from '../../model/instance/nginx/suitable-folder.js';
+import { placeForProxyFile } from '../../model/instance/nginx/files/suitable-folder.js';
 import { ownServerAnswer } from '../support/migration/own-server-answer.js';
 import { moveFile } from '../support/migration/move-to-bundle.js';
 import type { Rule } from '../rule.js';

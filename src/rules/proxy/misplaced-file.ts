@@ -1,6 +1,6 @@
 import { NGINX_CONF } from '../../knowledge/nginx/default-files.js';
 import { originOfDirective } from '../../knowledge/nginx/directives.js';
-import { suitablePath } from '../../model/instance/nginx/suitable-folder.js';
+import { suitablePath } from '../../model/instance/nginx/files/suitable-folder.js';
 import type { Proxy } from '../../model/instance/proxy/proxy.js';
 import { parseNginx } from '../../parse/nginx/nginx.js';
 import { mappedText } from '../../parse/shell/word.js';

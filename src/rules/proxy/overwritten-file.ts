@@ -1,5 +1,5 @@
 import { NGINX_CONF } from '../../knowledge/nginx/default-files.js';
-import { HTTP_FOLDER, placeForProxyFile } from '../../model/instance/nginx/suitable-folder.js';
+import { HTTP_FOLDER, placeForProxyFile } from '../../model/instance/nginx/files/suitable-folder.js';
 import { isReplaced } from '../../model/instance/proxy/replaced-files.js';
 import type { ProxyFile } from '../../model/instance/proxy/proxy-files.js';
 import { proxyPathOf } from '../../model/instance/proxy/proxy-paths.js';

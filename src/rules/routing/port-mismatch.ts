@@ -1,4 +1,4 @@
-import { forwardsByPort } from '../../model/instance/nginx/forwards.js';
+import { forwardsByPort } from '../../model/instance/nginx/passes/forwards.js';
 import type { Project } from '../../model/project.js';
 import { PROXY_PORTS } from '../../model/routing/pairs.js';
 import { portMismatches, type PortMismatch, type SwappedPorts } from '../../model/routing/port-mismatches.js';

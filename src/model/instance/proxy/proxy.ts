@@ -1,7 +1,7 @@
 import type { ConfigFile } from '../../../parse/config-file/config-file.js';
 import { hasHttpsRedirect } from './has-https-redirect.js';
 import type { Nginx } from '../nginx/nginx.js';
-import { mayPassElsewhere } from '../nginx/may-pass-elsewhere.js';
+import { mayPassElsewhere } from '../nginx/passes/may-pass-elsewhere.js';
 import { isRetiredHook } from '../retired-hooks.js';
 import { lazily } from '../../../util/lazily.js';
 import { numbersIn } from '../../servers/addresses/numbers-in.js';

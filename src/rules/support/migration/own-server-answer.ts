@@ -1,6 +1,6 @@
 import { APPLICATION_CONF, NGINX_CONF } from '../../../knowledge/nginx/default-files.js';
-import { isForDocker } from '../../../model/instance/nginx/root-location.js';
-import { SERVER_FOLDER } from '../../../model/instance/nginx/suitable-folder.js';
+import { isForDocker } from '../../../model/instance/nginx/files/required-name.js';
+import { SERVER_FOLDER } from '../../../model/instance/nginx/files/suitable-folder.js';
 import type { ProxyFile } from '../../../model/instance/proxy/proxy-files.js';
 import type { Project } from '../../../model/project.js';
 import { mayBeInstancePort } from '../../../model/routing/classic-targets.js';

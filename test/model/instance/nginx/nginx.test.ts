@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { matchesInclude } from '../../../../src/model/instance/nginx/configuration.js';
-import { misuseOf } from '../../../../src/model/instance/nginx/misuse.js';
-import { defaultServers, nginxServers } from '../../../../src/model/instance/nginx/nginx-servers.js';
-import { readPassTarget } from '../../../../src/model/instance/nginx/pass-targets.js';
-import { proxyLoops } from '../../../../src/model/instance/nginx/proxy-loops.js';
-import { placeForProxyFile } from '../../../../src/model/instance/nginx/suitable-folder.js';
+import { misuseOf } from '../../../../src/model/instance/nginx/refused/misuse.js';
+import { defaultServers, nginxServers } from '../../../../src/model/instance/nginx/servers/nginx-servers.js';
+import { readPassTarget } from '../../../../src/model/instance/nginx/passes/pass-targets.js';
+import { proxyLoops } from '../../../../src/model/instance/nginx/passes/proxy-loops.js';
+import { placeForProxyFile } from '../../../../src/model/instance/nginx/files/suitable-folder.js';
 import { projectOf } from '../../../support/fixtures.js';
 
 const HTTP = '.platform/nginx/conf.d/a.conf';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { bufferConflicts } from '../../../../src/model/instance/nginx/buffers.js';
-import { missingCertificates } from '../../../../src/model/instance/nginx/missing-certificates.js';
+import { bufferConflicts } from '../../../../src/model/instance/nginx/refused/buffer-conflicts.js';
+import { missingCertificates } from '../../../../src/model/instance/nginx/refused/missing-certificates.js';
 import { ownDirectives } from '../../../../src/model/instance/nginx/own-directives.js';
-import { unknownNames } from '../../../../src/model/instance/nginx/unknown-names.js';
-import { unknownVariables } from '../../../../src/model/instance/nginx/unknown-variables.js';
+import { unknownNames } from '../../../../src/model/instance/nginx/refused/unknown-names.js';
+import { unknownVariables } from '../../../../src/model/instance/nginx/refused/unknown-variables.js';
 import { projectOf } from '../../../support/fixtures.js';
 
 const HTTP = '.platform/nginx/conf.d/a.conf';

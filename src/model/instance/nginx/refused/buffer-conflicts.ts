@@ -1,4 +1,4 @@
-import type { Level, NginxConfiguration, PlacedDirective } from './configuration.js';
+import type { Level, NginxConfiguration, PlacedDirective } from '../configuration.js';
 
 /** Why nginx refuses the buffers of a module, such as `proxy`. */
 export interface BufferConflict {

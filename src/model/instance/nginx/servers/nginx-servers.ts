@@ -1,7 +1,7 @@
-import type { NginxWord } from '../../../parse/nginx/nginx-scanner.js';
-import { oncePer } from '../../../util/once-per.js';
-import { groupBy } from '../../../util/group-by.js';
-import type { Level, NginxConfiguration, PlacedDirective } from './configuration.js';
+import type { NginxWord } from '../../../../parse/nginx/nginx-scanner.js';
+import { oncePer } from '../../../../util/once-per.js';
+import { groupBy } from '../../../../util/group-by.js';
+import type { Level, NginxConfiguration, PlacedDirective } from '../configuration.js';
 
 /** An address on which a server listens. */
 export interface Listen {

@@ -1,8 +1,8 @@
-import { APPLICATION_CONF } from '../../../knowledge/nginx/default-files.js';
-import type { NginxContext } from '../../../knowledge/nginx/directives.js';
-import type { Language } from '../../../knowledge/platform/platforms.js';
-import type { NginxDirective } from '../../../parse/nginx/nginx.js';
-import { baseName } from '../../../util/paths.js';
+import { APPLICATION_CONF } from '../../../../knowledge/nginx/default-files.js';
+import type { NginxContext } from '../../../../knowledge/nginx/directives.js';
+import type { Language } from '../../../../knowledge/platform/platforms.js';
+import type { NginxDirective } from '../../../../parse/nginx/nginx.js';
+import { baseName } from '../../../../util/paths.js';
 
 /** Whether a directive is `location /`, without a modifier. */
 export const isRootLocation = ({ name, args }: NginxDirective): boolean =>

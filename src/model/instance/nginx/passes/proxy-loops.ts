@@ -1,7 +1,7 @@
-import { isLoopback } from '../../../knowledge/servers/loopback.js';
-import type { NginxWord } from '../../../parse/nginx/nginx-scanner.js';
-import type { Level, NginxConfiguration, PlacedDirective } from './configuration.js';
-import { defaultServers, nginxServers, type Listen, type NginxServer } from './nginx-servers.js';
+import { isLoopback } from '../../../../knowledge/servers/loopback.js';
+import type { NginxWord } from '../../../../parse/nginx/nginx-scanner.js';
+import type { Level, NginxConfiguration, PlacedDirective } from '../configuration.js';
+import { defaultServers, nginxServers, type Listen, type NginxServer } from '../servers/nginx-servers.js';
 import { readPassTarget, upstreamsOf, type PassTarget } from './pass-targets.js';
 
 /** A `proxy_pass` that sends a request to the server that it came from, again and again. */

@@ -1,9 +1,9 @@
-import type { NginxDirective } from '../../../parse/nginx/nginx.js';
-import type { NginxWord } from '../../../parse/nginx/nginx-scanner.js';
-import { lazily } from '../../../util/lazily.js';
-import { lookUp } from '../../../util/look-up.js';
-import { oncePer } from '../../../util/once-per.js';
-import type { NginxConfiguration, PlacedDirective } from './configuration.js';
+import type { NginxDirective } from '../../../../parse/nginx/nginx.js';
+import type { NginxWord } from '../../../../parse/nginx/nginx-scanner.js';
+import { lazily } from '../../../../util/lazily.js';
+import { lookUp } from '../../../../util/look-up.js';
+import { oncePer } from '../../../../util/once-per.js';
+import type { NginxConfiguration, PlacedDirective } from '../configuration.js';
 import { mayBeReplaced } from './refused-value.js';
 
 /** How a directive names what another one defines. */

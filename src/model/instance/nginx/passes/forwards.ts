@@ -1,7 +1,7 @@
-import { groupBy } from '../../../util/group-by.js';
-import { oncePer } from '../../../util/once-per.js';
-import type { Place } from '../../../source/index.js';
-import type { Nginx } from './nginx.js';
+import { groupBy } from '../../../../util/group-by.js';
+import { oncePer } from '../../../../util/once-per.js';
+import type { Place } from '../../../../source/index.js';
+import type { Nginx } from '../nginx.js';
 import { readPassTarget, upstreamsOf } from './pass-targets.js';
 
 /** A port of the machine itself to which a `proxy_pass` of the project leads. */

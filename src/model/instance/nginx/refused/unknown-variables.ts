@@ -1,13 +1,13 @@
-import { lookUp } from '../../../util/look-up.js';
-import { oncePer } from '../../../util/once-per.js';
+import { lookUp } from '../../../../util/look-up.js';
+import { oncePer } from '../../../../util/once-per.js';
 import {
   DEFINING_DIRECTIVES,
   isNginxVariable,
   VARIABLE_ARGUMENTS,
-} from '../../../knowledge/nginx/variables.js';
-import type { NginxWord } from '../../../parse/nginx/nginx-scanner.js';
-import type { NginxDirective } from '../../../parse/nginx/nginx.js';
-import type { NginxConfiguration, PlacedDirective } from './configuration.js';
+} from '../../../../knowledge/nginx/variables.js';
+import type { NginxWord } from '../../../../parse/nginx/nginx-scanner.js';
+import type { NginxDirective } from '../../../../parse/nginx/nginx.js';
+import type { NginxConfiguration, PlacedDirective } from '../configuration.js';
 
 /** A variable that nothing defines, and the argument that contains it. */
 export interface UnknownVariable {

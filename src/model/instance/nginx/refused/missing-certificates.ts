@@ -1,11 +1,11 @@
-import type { NginxConfiguration, PlacedDirective } from './configuration.js';
+import type { NginxConfiguration, PlacedDirective } from '../configuration.js';
 import {
   defaultServers,
   directivesNamed,
   nginxServers,
   type Listen,
   type NginxServer,
-} from './nginx-servers.js';
+} from '../servers/nginx-servers.js';
 
 /** What lacks a certificate, or the key of one. */
 export type MissingCertificate =

@@ -1,7 +1,7 @@
-import { APPLICATION_CONF, PLATFORM_UPSTREAMS } from '../../../knowledge/nginx/default-files.js';
-import type { NginxContext } from '../../../knowledge/nginx/directives.js';
-import type { Nginx } from './nginx.js';
-import type { PlacedDirective } from './configuration.js';
+import { APPLICATION_CONF, PLATFORM_UPSTREAMS } from '../../../../knowledge/nginx/default-files.js';
+import type { NginxContext } from '../../../../knowledge/nginx/directives.js';
+import type { Nginx } from '../nginx.js';
+import type { PlacedDirective } from '../configuration.js';
 
 /**
  * Whether the project's files may decide where nginx passes requests in general: elsewhere Elastic Beanstalk passes to the

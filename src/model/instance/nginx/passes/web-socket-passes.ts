@@ -1,15 +1,15 @@
-import { child, entriesOf } from '../../../parse/yaml/node.js';
-import type { Place } from '../../../source/index.js';
-import { dataFile } from '../../bundle/data-files.js';
-import type { Project } from '../../project.js';
-import { serversByPort } from '../../routing/listens-on.js';
-import { PROXIED_ENTRY } from '../../routing/pairs.js';
-import { isWebSocketPath } from '../../routing/web-socket-path.js';
-import { describeServer } from '../../servers/addresses/describe-port.js';
-import type { Server } from '../../servers/server.js';
-import type { NginxConfiguration, PlacedDirective } from './configuration.js';
+import { child, entriesOf } from '../../../../parse/yaml/node.js';
+import type { Place } from '../../../../source/index.js';
+import { dataFile } from '../../../bundle/data-files.js';
+import type { Project } from '../../../project.js';
+import { serversByPort } from '../../../routing/listens-on.js';
+import { PROXIED_ENTRY } from '../../../routing/pairs.js';
+import { isWebSocketPath } from '../../../routing/web-socket-path.js';
+import { describeServer } from '../../../servers/addresses/describe-port.js';
+import type { Server } from '../../../servers/server.js';
+import type { NginxConfiguration, PlacedDirective } from '../configuration.js';
 import { readPassTarget, upstreamsOf } from './pass-targets.js';
-import { missingUpgrade, type MissingUpgrade } from './upgrades.js';
+import { missingUpgrade, type MissingUpgrade } from './missing-upgrade.js';
 
 /** A `proxy_pass` of the project that WebSockets come to, and that does not pass on their upgrade. */
 export interface WebSocketPass {

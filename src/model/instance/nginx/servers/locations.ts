@@ -1,4 +1,4 @@
-import type { NginxDirective } from '../../../parse/nginx/nginx.js';
+import type { NginxDirective } from '../../../../parse/nginx/nginx.js';
 
 /** What two locations may not share; nothing for regular expressions, which are tried in order, and for names, which nginx does not compare. */
 export function locationKey({ name, args }: NginxDirective): string | undefined {

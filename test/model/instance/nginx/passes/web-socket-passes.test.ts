@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { webSocketPasses } from '../../../../src/model/instance/nginx/web-socket-passes.js';
-import { projectOf } from '../../../support/fixtures.js';
+import { webSocketPasses } from '../../../../../src/model/instance/nginx/passes/web-socket-passes.js';
+import { projectOf } from '../../../../support/fixtures.js';
 
 const SERVER = '.platform/nginx/conf.d/elasticbeanstalk/a.conf';
 const PROCFILE = 'web: gunicorn shop.wsgi\nlive: daphne -p 8010 shop.asgi:application\n';

@@ -1,6 +1,6 @@
-import type { NginxDirective } from '../../../parse/nginx/nginx.js';
-import { oncePer } from '../../../util/once-per.js';
-import type { Level } from './configuration.js';
+import type { NginxDirective } from '../../../../parse/nginx/nginx.js';
+import { oncePer } from '../../../../util/once-per.js';
+import type { Level } from '../configuration.js';
 
 /** What a level of the configuration lacks to pass on the upgrade to WebSockets. */
 export interface MissingUpgrade {

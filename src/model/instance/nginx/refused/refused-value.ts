@@ -3,10 +3,10 @@ import {
   nginxValueKind,
   nginxWords,
   type NginxValueKind,
-} from '../../../knowledge/nginx/values.js';
-import type { NginxWord } from '../../../parse/nginx/nginx-scanner.js';
-import type { PlacedDirective } from './configuration.js';
-import { readPassTarget } from './pass-targets.js';
+} from '../../../../knowledge/nginx/values.js';
+import type { NginxWord } from '../../../../parse/nginx/nginx-scanner.js';
+import type { PlacedDirective } from '../configuration.js';
+import { readPassTarget } from '../passes/pass-targets.js';
 
 /**
  * An argument that nginx refuses for its text:

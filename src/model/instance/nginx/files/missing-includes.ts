@@ -1,15 +1,15 @@
-import { originOfDirective } from '../../../knowledge/nginx/directives.js';
-import type { NginxDirective } from '../../../parse/nginx/nginx.js';
-import { placeOf, type Place } from '../../../source/index.js';
+import { originOfDirective } from '../../../../knowledge/nginx/directives.js';
+import type { NginxDirective } from '../../../../parse/nginx/nginx.js';
+import { placeOf, type Place } from '../../../../source/index.js';
 import {
   matchesInclude,
   type NginxConfiguration,
   type NginxFile,
   type PlacedDirective,
-} from './configuration.js';
-import { locationKey } from './location-key.js';
-import type { Nginx, OwnNginxFile } from './nginx.js';
-import { folderOf } from '../../../util/paths.js';
+} from '../configuration.js';
+import { locationKey } from '../servers/locations.js';
+import type { Nginx, OwnNginxFile } from '../nginx.js';
+import { folderOf } from '../../../../util/paths.js';
 
 /** The files of `.platform/nginx` that look like configuration and that nothing includes. */
 export const unreadNginxFiles = ({ files, installed, ownMain }: Nginx): OwnNginxFile[] =>
