@@ -1,6 +1,6 @@
 import { nginxForms } from '../../knowledge/nginx/directives.js';
 import type { NginxConfiguration, PlacedDirective } from '../../model/instance/nginx/configuration.js';
-import { isRootLocation } from '../../model/instance/nginx/files/required-name.js';
+import { isRootLocation } from '../../model/instance/nginx/servers/locations.js';
 import type { NginxWord } from '../../parse/nginx/nginx-scanner.js';
 import type { Finding, Rule } from '../rule.js';
 import { firstOfEachFile, isOwn, type OwnDirective } from '../support/in-nginx.js';

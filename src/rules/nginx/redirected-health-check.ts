@@ -1,6 +1,6 @@
 import type { PlacedDirective } from '../../model/instance/nginx/configuration.js';
 import { nginxServers, type NginxServer } from '../../model/instance/nginx/servers/nginx-servers.js';
-import { isRootLocation } from '../../model/instance/nginx/files/required-name.js';
+import { isRootLocation } from '../../model/instance/nginx/servers/locations.js';
 import type { NginxDirective } from '../../parse/nginx/nginx.js';
 import { manifestTier } from '../../model/platform/tier.js';
 import type { Project } from '../../model/project.js';

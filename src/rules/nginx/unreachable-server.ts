@@ -1,4 +1,8 @@
-import { defaultServers, nginxServers, type NginxServer } from '../../model/instance/nginx/servers/nginx-servers.js';
+import {
+  defaultServers,
+  nginxServers,
+  type NginxServer,
+} from '../../model/instance/nginx/servers/nginx-servers.js';
 import type { Rule } from '../rule.js';
 import { fileForServer } from '../support/file-for-server.js';
 import { isOwn } from '../support/in-nginx.js';

@@ -1,5 +1,5 @@
 import { suitablePath } from '../../model/instance/nginx/files/suitable-folder.js';
-import { unreadNginxFiles } from '../../model/instance/nginx/files/missing-includes.js';
+import { unreadNginxFiles } from '../../model/instance/nginx/files/unread-files.js';
 import type { Nginx, OwnNginxFile } from '../../model/instance/nginx/nginx.js';
 import type { Proxy } from '../../model/instance/proxy/proxy.js';
 import type { Related } from '../../source/index.js';

@@ -3,6 +3,7 @@ import { NGINX_CONF } from '../../../knowledge/nginx/default-files.js';
 import type { NginxDirective, NginxText } from '../../../parse/nginx/nginx.js';
 import type { ProxyFile } from '../proxy/proxy-files.js';
 import { compareBytes } from '../../../util/compare-bytes.js';
+import { isKnownInclude, matchesInclude } from './include-pattern.js';
 
 /** A file below `/etc/nginx` as nginx would read it. */
 export interface NginxFile {
@@ -127,44 +128,6 @@ class ConfigurationReader {
     this.hasUnknownIncludes ||= files.length === 0 && !isKnownInclude(pattern.text);
     return files.sort((a, b) => compareBytes(a.path, b.path));
   }
-}
-
-/** What the package of nginx installs: nothing that another file depends on. */
-const PACKAGED = /(?:^|\/)(?:mime\.types|(?:fastcgi|scgi|uwsgi)(?:_params|\.conf)|koi-(?:utf|win)|win-utf)$/;
-
-/** Folders of Elastic Beanstalk may be empty. */
-const isKnownInclude = (pattern: string): boolean =>
-  PACKAGED.test(pattern) || pattern.replace(ROOTS, '').startsWith('conf.d/');
-
-/** The folder of the main file: relative paths count from there. While it is tested, that is Elastic Beanstalk's staging. */
-const ROOTS = /^\/(?:etc|var\/proxy\/staging)\/nginx\//;
-
-/** Whether an `include` reads a file: `*` stands for a part of one name, as in glob(3), and never for a dot at its beginning. */
-export function matchesInclude(path: string, pattern: string): boolean {
-  const wanted = pattern
-    .replace(ROOTS, '')
-    .replace(/^(?:\.\/)+/, '')
-    .split('/');
-  const segments = path.split('/');
-  return (
-    wanted.length === segments.length &&
-    segments.every((segment, index) => matches(segment, wanted[index] ?? ''))
-  );
-}
-
-function matches(name: string, pattern: string): boolean {
-  const parts = pattern.split('*');
-  const first = parts[0] ?? '';
-  if (parts.length === 1) return name === pattern;
-  if (!name.startsWith(first) || (first === '' && name.startsWith('.'))) return false;
-  let at = first.length;
-  for (const part of parts.slice(1, -1)) {
-    const found = name.indexOf(part, at);
-    if (found === -1) return false;
-    at = found + part.length;
-  }
-  const last = parts.at(-1) ?? '';
-  return name.endsWith(last) && name.length - last.length >= at;
 }
 
 const DATA_BLOCKS: ReadonlySet<string> = new Set(['types', 'map', 'geo', 'split_clients', 'charset_map']);

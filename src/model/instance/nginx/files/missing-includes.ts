@@ -1,32 +1,10 @@
-import { originOfDirective } from '../../../../knowledge/nginx/directives.js';
 import type { NginxDirective } from '../../../../parse/nginx/nginx.js';
 import { placeOf, type Place } from '../../../../source/index.js';
-import {
-  matchesInclude,
-  type NginxConfiguration,
-  type NginxFile,
-  type PlacedDirective,
-} from '../configuration.js';
+import type { NginxConfiguration, NginxFile, PlacedDirective } from '../configuration.js';
+import { matchesInclude } from '../include-pattern.js';
 import { locationKey } from '../servers/locations.js';
 import type { Nginx, OwnNginxFile } from '../nginx.js';
 import { folderOf } from '../../../../util/paths.js';
-
-/** The files of `.platform/nginx` that look like configuration and that nothing includes. */
-export const unreadNginxFiles = ({ files, installed, ownMain }: Nginx): OwnNginxFile[] =>
-  files.filter(
-    (file) =>
-      file.source.origin === 'platform' &&
-      file !== ownMain &&
-      !installed.included.has(file) &&
-      isConfiguration(file),
-  );
-
-/** Certificates, pages and lists lie there as well, and files that are switched off by another ending. */
-const isConfiguration = ({ path, content: { directives } }: OwnNginxFile): boolean =>
-  /(?:^|\/)[^./][^/]*$/.test(path) &&
-  /(?:\.(?:conf|config|cnf|cfg|nginx)|\/[^./]+|^[^./]+)$/.test(path) &&
-  directives.length > 0 &&
-  directives.every(({ name }) => originOfDirective(name.text) !== 'unknown');
 
 /** An include of Elastic Beanstalk's own main file that a project's main file does not have. */
 export interface MissingInclude {

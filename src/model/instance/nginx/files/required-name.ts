@@ -3,10 +3,7 @@ import type { NginxContext } from '../../../../knowledge/nginx/directives.js';
 import type { Language } from '../../../../knowledge/platform/platforms.js';
 import type { NginxDirective } from '../../../../parse/nginx/nginx.js';
 import { baseName } from '../../../../util/paths.js';
-
-/** Whether a directive is `location /`, without a modifier. */
-export const isRootLocation = ({ name, args }: NginxDirective): boolean =>
-  name.text === 'location' && args.length === 1 && args[0]?.text === '/';
+import { isRootLocation } from '../servers/locations.js';
 
 /** Whether directives have a `location /`, which a server has once. */
 const hasRootLocation = (directives: readonly NginxDirective[]): boolean => directives.some(isRootLocation);
