@@ -1,7 +1,7 @@
-import { placeOf, type Place, type SourceFile } from '../source/index.js';
+import { placeOf, type Place, type SourceFile, type Value } from '../source/index.js';
 import { oncePer } from '../util/once-per.js';
 import { splitWords } from '../util/white-space.js';
-import { mappedText, type MappedText } from './shell/word.js';
+import { mappedText, sliceMapped, wordOf, type MappedText } from './shell/word.js';
 
 /** One instruction of a Dockerfile, such as `EXPOSE 8080`. */
 export interface DockerInstruction {
@@ -71,3 +71,34 @@ const joined = (file: SourceFile, lines: readonly MappedText[]): MappedText => (
 /** The ports of an `EXPOSE`, without their protocols. */
 export const exposedIn = ({ name, argument }: DockerInstruction): string[] =>
   name === 'EXPOSE' ? splitWords(argument.text).map((port) => port.replace(/\/\w+$/, '')) : [];
+
+/** A variable that an `ENV` sets. */
+export interface DockerVariable {
+  readonly name: string;
+  /** Dynamic where it refers to other variables. */
+  readonly value: Value;
+}
+
+const ASSIGNMENT = /(?:^|[ \t])([A-Za-z_]\w*)=("[^"]*"|'[^']*'|[^\s"']*)(?=[ \t]|$)/g;
+
+/**
+ * What an `ENV` sets: several variables with `NAME=value`, or one with `NAME value`.
+ * https://docs.docker.com/reference/dockerfile/#env
+ */
+export function variablesIn({ name, argument }: DockerInstruction): DockerVariable[] {
+  if (name !== 'ENV') return [];
+  const [, single, rest] = /^([A-Za-z_]\w*)[ \t](.*)$/.exec(argument.text) ?? [];
+  if (single !== undefined && rest !== undefined)
+    return [{ name: single, value: valueAt(argument, argument.text.length - rest.length, rest) }];
+  return [...argument.text.matchAll(ASSIGNMENT)].map(({ 0: whole, 1: own = '', 2: text = '', index }) => ({
+    name: own,
+    value: valueAt(argument, index + whole.length - text.length, text),
+  }));
+}
+
+/** @param start where the text begins in the argument */
+function valueAt(argument: MappedText, start: number, text: string): Value {
+  const quotes = /^["']/.test(text) ? 1 : 0;
+  const value = wordOf(sliceMapped(argument, start + quotes, start + text.length - quotes));
+  return value.text.includes('$') ? { ...value, kind: 'dynamic' } : value;
+}

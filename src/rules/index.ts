@@ -182,6 +182,7 @@ import { unattachedRule } from './routing/unattached-rule.js';
 import { unknownProcess } from './routing/unknown-process.js';
 import { unknownRule } from './routing/unknown-rule.js';
 import { unroutedServer } from './routing/unrouted-server.js';
+import { plainTextInContainer } from './secrets/plain-text-in-container.js';
 import { plainTextInScript } from './secrets/plain-text-in-script.js';
 import { plainTextProperty } from './secrets/plain-text-property.js';
 import { privateKey } from './secrets/private-key.js';
@@ -403,6 +404,7 @@ export const rules: readonly Rule[] = [
   unknownProcess,
   unknownRule,
   unroutedServer,
+  plainTextInContainer,
   plainTextInScript,
   plainTextProperty,
   privateKey,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseDockerfile } from '../../src/parse/dockerfile.js';
+import { parseDockerfile, variablesIn } from '../../src/parse/dockerfile.js';
 import { SourceFile } from '../../src/source/index.js';
 
 const read = (text: string) =>
@@ -49,5 +49,39 @@ describe('parseDockerfile', () => {
   it('ends with whatever it is given', () => {
     for (const piece of ['RUN <<A', '\\\n', '#\n', '<<A ', 'RUN a \\\n']) read(piece.repeat(20_000));
     expect(read('')).toEqual([]);
+  });
+});
+
+describe('variablesIn', () => {
+  const variables = (text: string) => {
+    const file = new SourceFile('/p/Dockerfile', 'Dockerfile', text);
+    return parseDockerfile(file)
+      .flatMap(variablesIn)
+      .map(({ name, value: { kind, text: value, place } }) => [
+        name,
+        value,
+        kind,
+        text.slice(place.span.start, place.span.end),
+      ]);
+  };
+
+  it.each([
+    ['ENV A=1 B="two words" C=\'3\'', ['A=1', 'B=two words', 'C=3']],
+    ['ENV A=1 \\\n  B=2', ['A=1', 'B=2']],
+    ['ENV GREETING hello B=2', ['GREETING=hello B=2']],
+    ['ENV A=', ['A=']],
+    ['ARG A=1', []],
+    ['ENV', []],
+  ])('reads %j', (text, expected) => {
+    const found = variables(text);
+    expect(found.map(([name, value]) => `${name}=${value}`)).toEqual(expected);
+    for (const [, value, , written] of found) expect(written).toBe(value);
+  });
+
+  it('does not know what refers to another variable', () => {
+    expect(variables('ENV A=$B C=3').map(([name, , kind]) => [name, kind])).toEqual([
+      ['A', 'dynamic'],
+      ['C', 'literal'],
+    ]);
   });
 });

@@ -67,7 +67,7 @@ export const isLiteralCredential = (value: string): boolean => {
 const WORDPRESS_KEYS = /^(?:AUTH|SECURE_AUTH|LOGGED_IN|NONCE)_(?:KEY|SALT)$/;
 
 /** Whether a property holds a security key of WordPress as its generator makes them, of all characters that can be typed. */
-export const isWordPressKey = (name: string, value: string): boolean =>
+const isWordPressKey = (name: string, value: string): boolean =>
   WORDPRESS_KEYS.test(name) && value.length === 64 && /[^\w\s]/.test(value);
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids; AWS's examples end in EXAMPLE. */
@@ -85,3 +85,9 @@ export function holdsCredential(text: string): boolean {
     host.includes('.') && !/^(?:127\.|0\.0\.0\.0|.*example\.)/.test(host) && isLiteralCredential(password)
   );
 }
+
+/** Whether a value that a variable is set to may well be a credential in use, by the name of the variable or its own form. */
+export const isPlainCredential = (name: string, value: string): boolean =>
+  holdsCredential(value) ||
+  isWordPressKey(name, value) ||
+  (isCredentialName(name) && isLiteralCredential(value) && value !== name);

@@ -1,7 +1,7 @@
 import { literalNumber, type Value } from '../../source/index.js';
-import { exposedIn, parseDockerfile, type DockerInstruction } from '../../parse/dockerfile.js';
+import { exposedIn, parseDockerfile, variablesIn, type DockerInstruction } from '../../parse/dockerfile.js';
 import { parseScript, scriptOfArguments, type ShellScript } from '../../parse/shell/script.js';
-import { sliceMapped, wordOf, type MappedText } from '../../parse/shell/word.js';
+import { sliceMapped, type MappedText } from '../../parse/shell/word.js';
 import { child, itemsOf, scalar } from '../../parse/yaml/node.js';
 import { readDockerrun } from '../bundle/docker/dockerrun.js';
 import { sourceNamed } from '../bundle/project-files.js';
@@ -69,26 +69,6 @@ function portOfDockerrun(root: Parameters<typeof child>[0]): UsedPort | undefine
   return value && port !== undefined ? { port, place: value.place, file: 'Dockerrun.aws.json' } : undefined;
 }
 
-const ASSIGNMENT = /(?:^|[ \t])([A-Za-z_]\w*)=("[^"]*"|'[^']*'|[^\s"']*)(?=[ \t]|$)/g;
-
 /** The variables that `ENV` sets; another image may set more, so a server that looks for one has an unknown port. */
-export function variablesOf(stage: readonly DockerInstruction[]): ReadonlyMap<string, Value> {
-  const variables = new Map<string, Value>();
-  for (const { argument } of stage.filter(({ name }) => name === 'ENV')) {
-    const [, name, value] = /^([A-Za-z_]\w*)[ \t](.*)$/.exec(argument.text) ?? [];
-    const found =
-      name !== undefined && value !== undefined && !name.includes('=')
-        ? [{ name, start: argument.text.length - value.length, value }]
-        : [...argument.text.matchAll(ASSIGNMENT)].map(({ 0: whole, 1: own = '', 2: text = '', index }) => ({
-            name: own,
-            start: index + whole.length - text.length,
-            value: text,
-          }));
-    for (const { name: own, start, value: text } of found) {
-      const quotes = /^["']/.test(text) ? 1 : 0;
-      const word = wordOf(sliceMapped(argument, start + quotes, start + text.length - quotes));
-      variables.set(own, word.text.includes('$') ? { ...word, kind: 'dynamic' } : word);
-    }
-  }
-  return variables;
-}
+export const variablesOf = (stage: readonly DockerInstruction[]): ReadonlyMap<string, Value> =>
+  new Map(stage.flatMap(variablesIn).map(({ name, value }) => [name, value]));

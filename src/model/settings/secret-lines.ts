@@ -58,13 +58,17 @@ function* privateKeys(lines: readonly string[]): Generator<number> {
 const MAY_HOLD_VALUE =
   /\bvalue["']?\s*:|^\s*(?:-\s+)?(?!["']?(?:namespace|option_name|resource_name)\b)[^\s:#]+\s*:/;
 
-/** In the list form a value is near its name, also in a file that cannot be parsed. */
+/** What names an option in the list form, or a variable in Dockerrun.aws.json. */
+const NAME = /\b(?<key>option_name|name)["']?\s*:\s*["']?(?<name>[^"',}\s]+)/;
+
+/** In lists of names and values, a value is near its name, also in a file that cannot be parsed. */
 function* valuesOfNames(lines: readonly string[]): Generator<number> {
   for (const [index, line] of lines.entries()) {
-    const name = /\boption_name["']?\s*:\s*["']?([^"',}\s]+)/.exec(line)?.[1];
+    const { key, name } = NAME.exec(line)?.groups ?? {};
     if (name === undefined || !isSecretName(name)) continue;
+    const pattern = key === 'name' ? /\bvalue["']?\s*:/ : MAY_HOLD_VALUE;
     for (let near = Math.max(0, index - 2); near <= index + 2; near++)
-      if (MAY_HOLD_VALUE.test(lines[near] ?? '')) yield near + 1;
+      if (pattern.test(lines[near] ?? '')) yield near + 1;
   }
 }
 

@@ -1,10 +1,5 @@
 import { ENVIRONMENT_PROPERTIES } from '../../model/settings/environment-properties.js';
-import {
-  holdsCredential,
-  isCredentialName,
-  isLiteralCredential,
-  isWordPressKey,
-} from '../../knowledge/secrets/credential-names.js';
+import { isPlainCredential } from '../../knowledge/secrets/credential-names.js';
 import { literalText } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 
@@ -26,7 +21,7 @@ export const plainTextProperty: Rule = {
     for (const { namespace, option, value } of settings.all) {
       const text = literalText(value);
       if (namespace.value !== ENVIRONMENT_PROPERTIES || text === undefined) continue;
-      if (!isSecret(option.value, text)) continue;
+      if (!isPlainCredential(option.value, text)) continue;
       yield {
         at: option.place,
         message: `${option.value} is set to a credential in plain text`,
@@ -35,8 +30,3 @@ export const plainTextProperty: Rule = {
     }
   },
 };
-
-const isSecret = (name: string, value: string): boolean =>
-  holdsCredential(value) ||
-  isWordPressKey(name, value) ||
-  (isCredentialName(name) && isLiteralCredential(value) && value !== name);

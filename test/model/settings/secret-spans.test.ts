@@ -27,3 +27,20 @@ it.each([
   const hidden = hiddenIn(`commands:\n  a:\n${line}`, 3);
   expect(hidden.join('\n')).toContain('hunter2x');
 });
+
+it.each([
+  ['{ "name": "DB_PASSWORD", "value": "hunter2x" }', 1],
+  ['{ "value": "hunter2x", "name": "DB_PASSWORD" }', 1],
+  ['{\n  "name": "DB_PASSWORD",\n  "value": "hunter2x"\n}', 3],
+  ['{\n  "value": "hunter2x",\n  "name": "DB_PASSWORD"\n}', 2],
+])('a variable of a container is hidden: %j', (text, line) => {
+  const file = new SourceFile('/p/Dockerrun.aws.json', 'Dockerrun.aws.json', text);
+  const hidden = secretSpans(file, line).map(({ start, end }) => text.slice(start, end));
+  expect(hidden.join('\n')).toContain('hunter2x');
+});
+
+it('what belongs to a name that is no secret is shown', () => {
+  const text = '{\n  "name": "LOG_LEVEL",\n  "value": "info"\n}';
+  const file = new SourceFile('/p/Dockerrun.aws.json', 'Dockerrun.aws.json', text);
+  expect(secretSpans(file, 3)).toEqual([]);
+});
