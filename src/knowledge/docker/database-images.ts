@@ -3,7 +3,17 @@
  * them, and open nothing but the container beside them.
  */
 const DATABASES: ReadonlySet<string> = new Set([
-  ...['cassandra', 'clickhouse', 'couchdb', 'elasticsearch', 'influxdb', 'mariadb', 'memcached', 'mongo', 'mysql'],
+  ...[
+    'cassandra',
+    'clickhouse',
+    'couchdb',
+    'elasticsearch',
+    'influxdb',
+    'mariadb',
+    'memcached',
+    'mongo',
+    'mysql',
+  ],
   ...['neo4j', 'percona', 'postgres', 'rabbitmq', 'redis', 'valkey'],
   ...['mongodb', 'pgvector', 'postgis', 'postgresql', 'redis-stack', 'timescaledb'],
 ]);
