@@ -20,4 +20,4 @@ const DATABASES: ReadonlySet<string> = new Set([
 
 /** Whether an image, such as `postgis/postgis:16-3.4`, is that of a database or a queue. */
 export const isDatabaseImage = (image: string): boolean =>
-  DATABASES.has(image.replace(/^.*\//, '').replace(/[:@].*$/, ''));
+  DATABASES.has(/^(?:.*\/)?([^:@]*)/.exec(image)?.[1] ?? '');
