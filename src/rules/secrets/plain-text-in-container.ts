@@ -16,6 +16,7 @@ export const plainTextInContainer: Rule = {
       'https://docs.docker.com/compose/how-tos/use-secrets/',
     ],
     since: '0.1.0',
+    needsPlatform: true,
   },
   *check(project) {
     const variables = containerVariables(project);
