@@ -10,7 +10,7 @@ import type { Setting } from '../settings/settings.js';
  */
 export const redirectsHttp = ({ configFiles, proxy, settings }: RedirectSources): boolean =>
   configFiles.some(({ resources }) => resources.some(redirectsToHttps)) ||
-  proxy.redirectsToHttps() ||
+  proxy.mayRedirectToHttps() ||
   settings.of(ENVIRONMENT_PROPERTIES).some(demandsHttps);
 
 type RedirectSources = Pick<Project, 'configFiles' | 'proxy' | 'settings'>;

@@ -22,7 +22,7 @@ export interface Proxy {
    */
   readonly isPortMentioned: (port: number) => boolean;
   /** Whether a configuration or script of the project redirects to HTTPS, or may do so in a file that is not to be seen. */
-  readonly redirectsToHttps: () => boolean;
+  readonly mayRedirectToHttps: () => boolean;
   /** Whether a script or a written file of the project contains a text, the name of a file for example. */
   readonly mentions: (text: string) => boolean;
   /** Whether a configuration or script of the project mentions TLS, or may do so in a file that is not to be seen. */
@@ -105,7 +105,7 @@ export function readProxy(
     },
     namesPort: (port) => isHidden || namedPorts().has(String(port)),
     isPortMentioned: (port) => isHidden || mentionedPorts().has(String(port)),
-    redirectsToHttps: () => isHidden || scripts.some(hasHttpsRedirect),
+    mayRedirectToHttps: () => isHidden || scripts.some(hasHttpsRedirect),
     mentions: (text) => scripts.some((script) => script.includes(text)),
     mayEncrypt: () => isHidden || scripts.some((text) => TLS.test(text)),
   };

@@ -160,7 +160,12 @@ describe('a file that is not to be seen', () => {
   const beside = (name: string) => {
     const { files } = projectOf({ Procfile: 'web: ./app' }).files;
     const proxy = readProxy([...files, { name, path: `/project/${name}` }], [], projectOf({}).nginx);
-    return [proxy.isCustomized, proxy.namesPort(5000), proxy.isPortMentioned(5000), proxy.redirectsToHttps()];
+    return [
+      proxy.isCustomized,
+      proxy.namesPort(5000),
+      proxy.isPortMentioned(5000),
+      proxy.mayRedirectToHttps(),
+    ];
   };
 
   it.each(['.platform/nginx/conf.d/ws.conf', '.ebextensions/a.config', 'env.yaml'])(

@@ -1,0 +1,54 @@
+import { literalText } from '../../source/index.js';
+import { nginxServers } from '../instance/nginx/servers/nginx-servers.js';
+import { manifestTier } from '../platform/tier.js';
+import type { Project } from '../project.js';
+import { DEFAULT_PROCESS, PROCESS_NAMESPACE } from './routing.js';
+import { targetsOf } from './targets.js';
+
+const PROCESS = `${PROCESS_NAMESPACE}${DEFAULT_PROCESS}`;
+
+type Sources = Pick<Project, 'environment' | 'files' | 'nginx' | 'routing' | 'settings'>;
+
+/**
+ * The paths that the health check of a load balancer may ask nginx for on port 80, where it takes 200 only for an answer.
+ * None where it is not known to ask so.
+ * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-alb.html
+ */
+export function healthCheckPaths(project: Sources): readonly string[] {
+  const isAsked = asksOverHttp(project) && hasDefaults(project) && isDefaultProcessUsed(project);
+  return isAsked ? pathsIn(project) : [];
+}
+
+/** Whether there is a load balancer, other than one that only opens a connection. */
+function asksOverHttp({ environment: { loadBalancer }, files, nginx }: Sources): boolean {
+  const isWorker = literalText(manifestTier(files))?.toLowerCase() === 'worker';
+  if (isWorker || loadBalancer === 'none' || loadBalancer === 'network') return false;
+  if (loadBalancer !== undefined) return true;
+  // An instance that encrypts itself may have none.
+  const servers = nginxServers(nginx().installed);
+  return !servers.some(({ listens }) => listens.some(({ port }) => port === 443));
+}
+
+const DEFAULTS = { MatcherHTTPCode: '200', Port: '80', Protocol: 'HTTP' };
+
+const hasDefaults = ({ settings }: Sources): boolean =>
+  Object.entries(DEFAULTS).every(([option, value]) => {
+    const setting = settings.effective(PROCESS, option);
+    return !setting || literalText(setting.value)?.trim() === value;
+  });
+
+/** A process that gets no requests has nothing to do with the health of the environment. */
+function isDefaultProcessUsed(project: Sources): boolean {
+  const targets = targetsOf(project);
+  return targets.length === 0 || targets.some(({ process }) => !process || process.name === DEFAULT_PROCESS);
+}
+
+/** A Classic Load Balancer has an option of its own, without which it only opens a connection; the others ask for `/`. */
+function pathsIn({ environment: { loadBalancer }, settings }: Sources): readonly string[] {
+  const classic = settings.effective('aws:elasticbeanstalk:application', 'Application Healthcheck URL');
+  const ofProcess = literalText(settings.effective(PROCESS, 'HealthCheckPath')?.value) ?? '/';
+  if (loadBalancer !== 'classic' && !classic) return [ofProcess];
+  const ofClassic = /^(?:HTTP:80)?(\/.*)$/i.exec(literalText(classic?.value)?.trim() ?? '')?.[1];
+  if (ofClassic === undefined) return [];
+  return loadBalancer === 'classic' ? [ofClassic] : [ofClassic, ofProcess];
+}
