@@ -1,4 +1,5 @@
 import { readCompose, type PublishedPort } from '../../model/bundle/docker/compose.js';
+import { repeats } from '../../util/repeats.js';
 import type { Rule } from '../rule.js';
 
 export const duplicateHostPort: Rule = {
@@ -16,22 +17,17 @@ export const duplicateHostPort: Rule = {
     since: '0.1.0',
   },
   *check({ dataFiles }) {
-    const taken = new Map<string, { readonly service: string; readonly port: PublishedPort }>();
-    for (const { name, ports, isOptional } of readCompose(dataFiles)?.services ?? []) {
-      if (isOptional) continue;
-      for (const port of ports) {
-        const key = `${port.hostPort}/${port.protocol}`;
-        const first = taken.get(key);
-        if (!first) taken.set(key, { service: name.text, port });
-        else if (first.service !== name.text && isShared(first.port, port))
-          yield {
-            at: port.place,
-            message: `"${name.text}" publishes port ${port.hostPort}, as "${first.service}" does`,
-            help: 'Publish it on another port of the instance, or do not publish it: services reach each other by name.',
-            related: [{ at: first.port.place, note: `published by "${first.service}"` }],
-          };
-      }
-    }
+    const published = (readCompose(dataFiles)?.services ?? [])
+      .filter(({ isOptional }) => !isOptional)
+      .flatMap(({ name, ports }) => ports.map((port) => ({ service: name.text, port })));
+    for (const { first, again } of repeats(published, ({ port }) => `${port.hostPort}/${port.protocol}`))
+      if (first.service !== again.service && isShared(first.port, again.port))
+        yield {
+          at: again.port.place,
+          message: `"${again.service}" publishes port ${again.port.hostPort}, as "${first.service}" does`,
+          help: 'Publish it on another port of the instance, or do not publish it: services reach each other by name.',
+          related: [{ at: first.port.place, note: `published by "${first.service}"` }],
+        };
   },
 };
 

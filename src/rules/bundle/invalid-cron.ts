@@ -1,7 +1,8 @@
 import { dataFile } from '../../model/bundle/data-files.js';
 import { scheduleFault, type ScheduleFault } from '../../parse/cron-schedule.js';
 import { child, entry, itemsOf, scalar, type Node } from '../../parse/yaml/node.js';
-import { placeOf, type Place } from '../../source/index.js';
+import { placeOf } from '../../source/index.js';
+import { repeats } from '../../util/repeats.js';
 import type { Finding, Rule } from '../rule.js';
 
 export const invalidCron: Rule = {
@@ -39,12 +40,19 @@ export const invalidCron: Rule = {
         severity: 'warning',
       };
     }
-    const names = new Map<string, Place>();
-    for (const task of itemsOf(tasks)) yield* inTask(task, names);
+    for (const task of itemsOf(tasks)) yield* inTask(task);
+    const names = itemsOf(tasks).flatMap((task) => scalar(task, 'name') ?? []);
+    for (const { first, again } of repeats(names, ({ text }) => text))
+      yield {
+        at: again.place,
+        message: `Two tasks are named "${again.text}"`,
+        help: 'Give each task a name of its own.',
+        related: [{ at: first.place, note: 'first occurrence' }],
+      };
   },
 };
 
-function* inTask(task: Node, names: Map<string, Place>): Generator<Finding> {
+function* inTask(task: Node): Generator<Finding> {
   if (task.kind !== 'map') return;
   for (const key of ['name', 'url', 'schedule']) {
     if (entry(task, key)) continue;
@@ -54,17 +62,6 @@ function* inTask(task: Node, names: Map<string, Place>): Generator<Finding> {
       help: `Add \`${key}\`.`,
     };
   }
-  const name = scalar(task, 'name');
-  const first = name && names.get(name.text);
-  if (name && first) {
-    yield {
-      at: name.place,
-      message: `Two tasks are named "${name.text}"`,
-      help: 'Give each task a name of its own.',
-      related: [{ at: first, note: 'first occurrence' }],
-    };
-  }
-  if (name && !first) names.set(name.text, name.place);
   const url = scalar(task, 'url');
   if (url?.valueKind === 'literal' && !url.text.startsWith('/')) {
     yield {

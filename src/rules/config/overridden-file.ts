@@ -1,9 +1,10 @@
-import type { ConfigFile, InstanceFile } from '../../parse/config-file/config-file.js';
+import type { InstanceFile } from '../../parse/config-file/config-file.js';
 import type { InstanceScript } from '../../model/instance/scripts/instance-script.js';
 import type { SourceFile } from '../../source/index.js';
 import { groupBy } from '../../util/group-by.js';
 import { oncePer } from '../../util/once-per.js';
 import { baseName, folderOf } from '../../util/paths.js';
+import { repeats } from '../../util/repeats.js';
 import type { Rule } from '../rule.js';
 
 export const overriddenFile: Rule = {
@@ -27,27 +28,19 @@ export const overriddenFile: Rule = {
     ],
   },
   *check({ configFiles, scripts }) {
-    const written = new Map<string, Entry>();
-    for (const config of configFiles.toReversed())
-      for (const file of config.files) {
-        const { target } = file;
-        const later = written.get(target.value);
-        if (!later) written.set(target.value, { config, file });
-        else if (later.config !== config && differs(file, later.file) && !isUsed(file, scripts))
-          yield {
-            at: target.place,
-            message: `${target.value} is also written by ${baseName(later.file.target.place.file.name)}, which takes precedence`,
-            help: 'Merge the two entries, or use another path in one of them.',
-            related: [{ at: later.file.target.place, note: 'other content' }],
-          };
-      }
+    const latestFirst = configFiles
+      .toReversed()
+      .flatMap((config) => config.files.map((file) => ({ config, file })));
+    for (const { first: last, again } of repeats(latestFirst, ({ file }) => file.target.value))
+      if (last.config !== again.config && differs(again.file, last.file) && !isUsed(again.file, scripts))
+        yield {
+          at: again.file.target.place,
+          message: `${again.file.target.value} is also written by ${baseName(last.config.file.name)}, which takes precedence`,
+          help: 'Merge the two entries, or use another path in one of them.',
+          related: [{ at: last.file.target.place, note: 'other content' }],
+        };
   },
 };
-
-interface Entry {
-  readonly config: ConfigFile;
-  readonly file: InstanceFile;
-}
 
 /** Whether both contents are known, and not the same. */
 const differs = ({ content: one }: InstanceFile, { content: other }: InstanceFile): boolean =>

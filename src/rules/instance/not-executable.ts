@@ -3,6 +3,7 @@ import { describePermissions, permissionsOf } from '../../knowledge/instance/fil
 import { hasShebang, type InstanceScript } from '../../model/instance/scripts/instance-script.js';
 import { bundleRuns } from '../../model/instance/scripts/bundle-runs.js';
 import { programRuns, type ProgramRun } from '../../model/instance/scripts/program-runs.js';
+import { firstOfEach } from '../../util/first-of-each.js';
 import { baseName } from '../../util/paths.js';
 import type { Project } from '../../model/project.js';
 import { startOfFile } from '../../source/index.js';
@@ -53,12 +54,12 @@ export const notExecutable: Rule = {
 function* inBundle(project: Project): Generator<Finding> {
   const { files, scripts, procfile } = project;
   const texts = [...scripts.map(({ text }) => text), procfile?.file.text ?? ''];
-  const reported = new Set<string>();
-  for (const { file, run } of bundleRuns(project)) {
+  const runs = bundleRuns(project).filter(
+    ({ file, run }) => !run.isConditional && files.isExecutable?.(file.name) === false,
+  );
+  for (const { file, run } of firstOfEach(runs, ({ file: { name } }) => name)) {
     const { name, source } = file;
-    if (run.isConditional || reported.has(name) || files.isExecutable?.(name) !== false) continue;
     if (texts.some((text) => mayChangeMode(text, name))) continue;
-    reported.add(name);
     const change =
       files.archive || !IS_PLAIN.test(name)
         ? `Make it executable before ${files.archive ? 'packing' : 'committing'} it`

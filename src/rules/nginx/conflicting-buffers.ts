@@ -1,5 +1,6 @@
 import { bufferConflicts, type BufferConflict } from '../../model/instance/nginx/refused/buffer-conflicts.js';
 import type { NginxDirective } from '../../parse/nginx/nginx.js';
+import { firstOfEach } from '../../util/first-of-each.js';
 import type { Finding, Rule } from '../rule.js';
 import { inWholeNginx } from '../support/in-nginx.js';
 
@@ -22,11 +23,9 @@ export const conflictingBuffers: Rule = {
   },
   *check(project) {
     yield* inWholeNginx(project, function* (configuration) {
-      const reported = new Set<NginxDirective>();
-      for (const conflict of bufferConflicts(configuration)) {
+      const conflicts = bufferConflicts(configuration);
+      for (const conflict of firstOfEach(conflicts, ({ directives: [{ directive }] }) => directive)) {
         const [{ directive }, ...others] = conflict.directives;
-        if (reported.has(directive)) continue;
-        reported.add(directive);
         yield {
           at: directive.name.place,
           ...textsFor(conflict, directive),

@@ -1,5 +1,6 @@
 import { nginxServers } from '../../model/instance/nginx/servers/nginx-servers.js';
 import type { Related } from '../../source/index.js';
+import { repeats } from '../../util/repeats.js';
 import type { Rule } from '../rule.js';
 import { inNginx, isOwn } from '../support/in-nginx.js';
 
@@ -22,21 +23,18 @@ export const duplicateDefaultServer: Rule = {
       const listens = nginxServers(configuration)
         .flatMap(({ placed, listens }) => listens.map((listen) => ({ ...listen, placed })))
         .filter(({ isDefault }) => isDefault);
-      const first = new Map<string, (typeof listens)[number]>();
       // Elastic Beanstalk's own comes first: it is not for the project to change.
-      for (const listen of [...listens].sort((a, b) => Number(isOwn(a.placed)) - Number(isOwn(b.placed)))) {
-        const before = first.get(listen.socket);
-        if (!before) first.set(listen.socket, listen);
-        else if (listen.word && isOwn(listen.placed))
+      const ownLast = listens.sort((a, b) => Number(isOwn(a.placed)) - Number(isOwn(b.placed)));
+      for (const { first, again } of repeats(ownLast, ({ socket }) => socket))
+        if (again.word && isOwn(again.placed))
           yield {
-            at: listen.word.place,
-            message: `${isOwn(before.placed) ? 'Another server' : "Elastic Beanstalk's server"} is already the default of port ${listen.port ?? listen.socket}`,
+            at: again.word.place,
+            message: `${isOwn(first.placed) ? 'Another server' : "Elastic Beanstalk's server"} is already the default of port ${again.port ?? again.socket}`,
             help: 'Delete `default_server`.',
-            ...(before.word && isOwn(before.placed)
-              ? { related: [{ at: before.word.place, note: 'first default server' }] satisfies Related[] }
+            ...(first.word && isOwn(first.placed)
+              ? { related: [{ at: first.word.place, note: 'first default server' }] satisfies Related[] }
               : {}),
           };
-      }
     });
   },
 };

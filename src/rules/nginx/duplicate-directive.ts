@@ -1,5 +1,6 @@
 import { nginxForms } from '../../knowledge/nginx/directives.js';
 import type { Level, NginxConfiguration, PlacedDirective } from '../../model/instance/nginx/configuration.js';
+import { repeats } from '../../util/repeats.js';
 import type { Finding, Rule } from '../rule.js';
 import { contextName, inNginx, isOwn } from '../support/in-nginx.js';
 
@@ -19,7 +20,9 @@ export const duplicateDirective: Rule = {
   },
   *check(project) {
     yield* inNginx(project, function* (configuration) {
-      for (const level of levelsOf(configuration)) yield* inLevel(level);
+      for (const { context, directives } of levelsOf(configuration))
+        for (const { first, again } of repeats(directives, keyOf))
+          yield* duplicate(first, again, contextName(context));
     });
   },
 };
@@ -28,16 +31,6 @@ const levelsOf = ({ main, all }: NginxConfiguration): Level[] => [
   main,
   ...all.flatMap(({ block }) => (block && block.context !== 'data' ? [block] : [])),
 ];
-
-function* inLevel({ context, directives }: Level): Generator<Finding> {
-  const first = new Map<string, PlacedDirective>();
-  for (const placed of directives) {
-    const key = keyOf(placed);
-    const before = key === undefined ? undefined : first.get(key);
-    if (key !== undefined && !before) first.set(key, placed);
-    if (before) yield* duplicate(before, placed, contextName(context));
-  }
-}
 
 /** Directives of which nginx knows several by their first arguments, each of them once. */
 const NAMED: ReadonlySet<string> = new Set(['log_format', 'upstream']);

@@ -1,4 +1,5 @@
 import { nginxServers } from '../../model/instance/nginx/servers/nginx-servers.js';
+import { repeats } from '../../util/repeats.js';
 import type { Rule } from '../rule.js';
 import { inNginx } from '../support/in-nginx.js';
 
@@ -19,22 +20,18 @@ export const duplicateListen: Rule = {
   *check(project) {
     yield* inNginx(project, function* (configuration) {
       for (const { listens } of nginxServers(configuration)) {
-        const first = new Map<string, (typeof listens)[number]>();
         // Elastic Beanstalk's own comes first: it is not for the project to change.
-        for (const listen of [...listens].sort((a, b) => Number(a.isOwn) - Number(b.isOwn))) {
-          const before = first.get(listen.socket);
-          if (!before) first.set(listen.socket, listen);
-          else if (listen.word && listen.isOwn)
+        const ownLast = [...listens].sort((a, b) => Number(a.isOwn) - Number(b.isOwn));
+        for (const { first, again } of repeats(ownLast, ({ socket }) => socket))
+          if (again.word && again.isOwn)
             yield {
-              at: listen.word.place,
-              message: before.isOwn
-                ? `This server already listens on ${before.word?.text ?? listen.socket}`
-                : `Elastic Beanstalk's server already listens on ${listen.socket}`,
-              help: before.isOwn ? 'Delete one of the two.' : 'Delete this line.',
-              ...(before.word &&
-                before.isOwn && { related: [{ at: before.word.place, note: 'listens here' }] }),
+              at: again.word.place,
+              message: first.isOwn
+                ? `This server already listens on ${first.word?.text ?? again.socket}`
+                : `Elastic Beanstalk's server already listens on ${again.socket}`,
+              help: first.isOwn ? 'Delete one of the two.' : 'Delete this line.',
+              ...(first.word && first.isOwn && { related: [{ at: first.word.place, note: 'listens here' }] }),
             };
-        }
       }
     });
   },

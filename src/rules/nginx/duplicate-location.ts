@@ -1,6 +1,7 @@
 import { NGINX_CONF } from '../../knowledge/nginx/default-files.js';
 import type { Level, PlacedDirective } from '../../model/instance/nginx/configuration.js';
 import { locationKey } from '../../model/instance/nginx/servers/locations.js';
+import { repeats } from '../../util/repeats.js';
 import { shorten } from '../../util/shorten.js';
 import type { Finding, Rule } from '../rule.js';
 import { inNginx, isOwn, type OwnDirective } from '../support/in-nginx.js';
@@ -38,15 +39,9 @@ export const duplicateLocation: Rule = {
 const isForPhp = ({ at: { file } }: Finding): boolean => /\.php\b/.test(file.text);
 
 function* inLevel({ directives }: Level): Generator<Finding> {
-  const first = new Map<string, PlacedDirective>();
-  for (const placed of directives) {
-    const key = locationKey(placed.directive);
-    if (key === undefined) continue;
-    const before = first.get(key);
-    if (!before) first.set(key, placed);
-    else if (isOwn(placed)) yield findingFor(placed, before);
-    else if (isOwn(before)) yield findingFor(before, placed);
-  }
+  for (const { first, again } of repeats(directives, ({ directive }) => locationKey(directive)))
+    if (isOwn(again)) yield findingFor(again, first);
+    else if (isOwn(first)) yield findingFor(first, again);
 }
 
 function findingFor({ directive }: OwnDirective, other: PlacedDirective): Finding {

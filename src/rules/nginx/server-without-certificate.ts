@@ -1,9 +1,10 @@
+import type { PlacedDirective } from '../../model/instance/nginx/configuration.js';
 import {
   missingCertificates,
   type MissingCertificate,
 } from '../../model/instance/nginx/refused/missing-certificates.js';
-import type { NginxWord } from '../../parse/nginx/nginx-scanner.js';
 import type { Finding, Rule } from '../rule.js';
+import { firstOfEach } from '../../util/first-of-each.js';
 import { shorten } from '../../util/shorten.js';
 import { inWholeNginx, isOwn } from '../support/in-nginx.js';
 
@@ -25,19 +26,20 @@ export const serverWithoutCertificate: Rule = {
   },
   *check(project) {
     yield* inWholeNginx(project, function* (configuration) {
-      const reported = new Set<NginxWord>();
-      for (const missing of missingCertificates(configuration)) {
-        const placed = missing.kind === 'key' ? missing.certificate : missing.server.placed;
-        const finding = missing.kind === 'key' ? withoutKey(missing) : withoutCertificate(missing);
-        // A `listen` of the project in Elastic Beanstalk's server is the project's own as well.
-        const isConcerned = isOwn(placed) || (missing.kind === 'certificate' && missing.listen.isOwn);
-        if (!isConcerned || reported.has(placed.directive.name)) continue;
-        reported.add(placed.directive.name);
-        yield finding;
-      }
+      const own = missingCertificates(configuration).filter(isOfProject);
+      for (const missing of firstOfEach(own, (one) => incomplete(one).directive.name))
+        yield missing.kind === 'key' ? withoutKey(missing) : withoutCertificate(missing);
     });
   },
 };
+
+/** The certificate or server that lacks something. */
+const incomplete = (missing: MissingCertificate): PlacedDirective =>
+  missing.kind === 'key' ? missing.certificate : missing.server.placed;
+
+/** A `listen` of the project in Elastic Beanstalk's server is the project's own as well. */
+const isOfProject = (missing: MissingCertificate): boolean =>
+  isOwn(incomplete(missing)) || (missing.kind === 'certificate' && missing.listen.isOwn);
 
 type Missing<Kind> = Extract<MissingCertificate, { readonly kind: Kind }>;
 

@@ -1,6 +1,7 @@
 import { ownDirectives } from '../../model/instance/nginx/own-directives.js';
 import { unknownNames, type UnknownName } from '../../model/instance/nginx/refused/unknown-names.js';
 import type { Related } from '../../source/index.js';
+import { firstOfEach } from '../../util/first-of-each.js';
 import { shorten } from '../../util/shorten.js';
 import type { Rule } from '../rule.js';
 import { inWholeNginx, isOwn } from '../support/in-nginx.js';
@@ -25,12 +26,9 @@ export const unknownName: Rule = {
   },
   *check(project) {
     yield* inWholeNginx(project, function* (configuration, nginx) {
-      const reported = new Set<string>();
-      for (const unknown of unknownNames(configuration, ownDirectives(nginx))) {
-        const { placed, argument, what, name } = unknown;
-        const key = `${what} ${name}`;
-        if (!isOwn(placed) || reported.has(key)) continue;
-        reported.add(key);
+      const own = unknownNames(configuration, ownDirectives(nginx)).filter(({ placed }) => isOwn(placed));
+      for (const unknown of firstOfEach(own, ({ what, name }) => `${what} ${name}`)) {
+        const { argument, what, name } = unknown;
         yield {
           at: argument.place,
           message: unknown.later

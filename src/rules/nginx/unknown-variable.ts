@@ -1,6 +1,7 @@
 import { nginxVariableNames } from '../../knowledge/nginx/variables.js';
 import { ownDirectives } from '../../model/instance/nginx/own-directives.js';
 import { unknownVariables } from '../../model/instance/nginx/refused/unknown-variables.js';
+import { firstOfEach } from '../../util/first-of-each.js';
 import { nearest } from '../../util/nearest.js';
 import { shorten } from '../../util/shorten.js';
 import { didYouMean } from '../../util/did-you-mean.js';
@@ -25,16 +26,15 @@ export const unknownVariable: Rule = {
   },
   *check(project) {
     yield* inWholeNginx(project, function* (configuration, nginx) {
-      const reported = new Set<string>();
-      for (const { placed, argument, name } of unknownVariables(configuration, ownDirectives(nginx))) {
-        if (!isOwn(placed) || reported.has(name)) continue;
-        reported.add(name);
+      const unknown = unknownVariables(configuration, ownDirectives(nginx)).filter(({ placed }) =>
+        isOwn(placed),
+      );
+      for (const { argument, name } of firstOfEach(unknown, ({ name }) => name))
         yield {
           at: argument.place,
           message: `Nothing defines the variable $${shorten(name)}`,
           help: didYouMean(suggestionFor(name), 'Define it with `map` or `set`.'),
         };
-      }
     });
   },
 };

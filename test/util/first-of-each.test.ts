@@ -1,0 +1,7 @@
+import { expect, it } from 'vitest';
+import { firstOfEach } from '../../src/util/first-of-each.js';
+
+it('takes the first of the items that share a key, in order', () => {
+  const words = ['beta', 'alpha', 'bravo', 'gamma', 'amber'];
+  expect([...firstOfEach(words, (word) => word[0])]).toEqual(['beta', 'alpha', 'gamma']);
+});
