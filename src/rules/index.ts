@@ -69,7 +69,7 @@ import { hookWithoutShebang } from './instance/hook-without-shebang.js';
 import { ignoredCrontab } from './instance/ignored-crontab.js';
 import { invalidCronJob } from './instance/invalid-cron-job.js';
 import { invalidUnit } from './instance/invalid-unit.js';
-import { lostFolderChange } from './instance/lost-folder-change.js';
+import { lostShellChange } from './instance/lost-shell-change.js';
 import { misplacedBrace } from './instance/misplaced-brace.js';
 import { missingApplication } from './instance/missing-application.js';
 import { missingCron } from './instance/missing-cron.js';
@@ -291,7 +291,7 @@ export const rules: readonly Rule[] = [
   ignoredCrontab,
   invalidCronJob,
   invalidUnit,
-  lostFolderChange,
+  lostShellChange,
   misplacedBrace,
   missingApplication,
   missingCron,

@@ -28,6 +28,7 @@ export const RENAMED_RULES: Readonly<Record<string, readonly RuleId[]>> = {
   'config/syntax': ['config/syntax-error'],
   'https/certificate-arn': ['https/invalid-certificate-arn'],
   'https/listener-protocol': ['https/certificate-on-unencrypted-listener', 'https/https-on-port-80'],
+  'instance/lost-folder-change': ['instance/lost-shell-change'],
   'load-balancer/classic-websocket': [
     'load-balancer/elbv2-settings-on-classic',
     'load-balancer/websockets-on-classic',

@@ -1,7 +1,5 @@
 import { placeOf, type SourceFile } from '../../source/index.js';
-import { wordUses } from '../../model/instance/paths/path-uses.js';
-import type { InstanceScript } from '../../model/instance/scripts/scripts.js';
-import { lazily } from '../../util/lazily.js';
+import { filesNamedIn } from '../../model/instance/scripts/named-files.js';
 import { nearest } from '../../util/nearest.js';
 import type { Rule } from '../rule.js';
 import { baseName } from '../../util/paths.js';
@@ -18,10 +16,9 @@ export const unreadHook: Rule = {
     since: '0.1.0',
   },
   *check({ files, scripts }) {
-    const named = lazily(() => new Set(scripts.flatMap(namesIn)));
     for (const file of files.files) {
       const found = 'source' in file && isScript(file.source) && misplaced(file.name);
-      if (found && !named().has(baseName(file.name)))
+      if (found && !filesNamedIn(scripts).has(baseName(file.name)))
         yield {
           at: placeOf(file.source, 0, 0),
           message: `Nothing runs ${file.name}`,
@@ -30,10 +27,6 @@ export const unreadHook: Rule = {
     }
   },
 };
-
-/** The files that a script names, without their folders: it may run them, or copy them to where they are run. */
-const namesIn = ({ script }: InstanceScript): string[] =>
-  wordUses(script).map(({ word }) => baseName(word.text));
 
 const STAGES = ['prebuild', 'predeploy', 'postdeploy'];
 
