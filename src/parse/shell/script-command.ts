@@ -1,6 +1,6 @@
 import type { Place } from '../../source/index.js';
 import type { SimpleCommand } from './simple-command.js';
-import type { Redirection } from './syntax.js';
+import type { Redirection } from './syntax/syntax.js';
 import type { Word } from './word.js';
 
 /** A simple command with what decides whether it runs, and whether its failure counts. */

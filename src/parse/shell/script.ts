@@ -1,12 +1,12 @@
 import type { Place } from '../../source/index.js';
 import type { SourceFile } from '../../source/index.js';
-import { ScriptFlattener } from './flatten-script.js';
+import { ScriptFlattener } from './flow/flatten-script.js';
 import type { ShellProblem } from './shell-problem.js';
 import { oncePer } from '../../util/once-per.js';
 import { shellTokens } from './shell-tokens.js';
 import type { ScriptCommand } from './script-command.js';
-import { SyntaxReader } from './syntax-reader.js';
-import type { Redirection } from './syntax.js';
+import { SyntaxReader } from './syntax/syntax-reader.js';
+import type { Redirection } from './syntax/syntax.js';
 import type { MappedText, Word } from './word.js';
 import { mappedText, sliceMapped, wordOf } from './word.js';
 

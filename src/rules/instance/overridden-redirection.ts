@@ -1,5 +1,5 @@
 import { placeIn } from '../../parse/index.js';
-import type { Redirection } from '../../parse/shell/syntax.js';
+import type { Redirection } from '../../parse/shell/syntax/syntax.js';
 import type { Rule } from '../rule.js';
 
 export const overriddenRedirection: Rule = {

@@ -1,6 +1,6 @@
 import { pathProgramOf, type PathProgram, type PathUse } from '../../../knowledge/instance/path-programs.js';
 import { substitutionsIn, type ScriptCommand, type ShellScript } from '../../../parse/shell/script.js';
-import type { Redirection } from '../../../parse/shell/syntax.js';
+import type { Redirection } from '../../../parse/shell/syntax/syntax.js';
 import { unwrapCommand, type Invocation } from '../../../parse/shell/unwrap-command.js';
 import type { Word } from '../../../parse/shell/word.js';
 import type { InstanceScript } from '../scripts/instance-script.js';

@@ -1,7 +1,7 @@
-import type { Place } from '../../source/index.js';
-import type { HereDocument } from './here-document.js';
-import type { SimpleCommand } from './simple-command.js';
-import type { Word } from './word.js';
+import type { Place } from '../../../source/index.js';
+import type { HereDocument } from '../here-document.js';
+import type { SimpleCommand } from '../simple-command.js';
+import type { Word } from '../word.js';
 
 /** What is after `>`, `2>&`, `<<` and their like. */
 export interface Redirection {

@@ -1,9 +1,9 @@
-import type { ShellProblem } from './shell-problem.js';
-import type { Separator, ShellToken, WordToken } from './shell-scanner.js';
-import { assignmentOf, type Assignment } from './simple-command.js';
+import type { ShellProblem } from '../shell-problem.js';
+import type { Separator, ShellToken, WordToken } from '../shell-scanner.js';
+import { assignmentOf, type Assignment } from '../simple-command.js';
 import type { AndOr, Arm, Clause, List, Part, Pipeline, PlainCommand, Redirection } from './syntax.js';
-import type { Word } from './word.js';
-import { placeOf, type Place } from '../../source/index.js';
+import type { Word } from '../word.js';
+import { placeOf, type Place } from '../../../source/index.js';
 
 /** Compound commands within one another, as far as anybody writes them; deeper ones are read as if they were flat. */
 const MAX_DEPTH = 64;

@@ -1,6 +1,6 @@
-import type { Branch, Guard, ScriptCommand } from './script-command.js';
-import type { SimpleCommand } from './simple-command.js';
-import type { AndOr, List, Part, Pipeline, PlainCommand } from './syntax.js';
+import type { Branch, Guard, ScriptCommand } from '../script-command.js';
+import type { SimpleCommand } from '../simple-command.js';
+import type { AndOr, List, Part, Pipeline, PlainCommand } from '../syntax/syntax.js';
 
 /** What a shell of its own knows: changes end with it. */
 interface Shell {
