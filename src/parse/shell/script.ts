@@ -1,11 +1,11 @@
 import type { Place } from '../../source/index.js';
 import type { SourceFile } from '../../source/index.js';
-import { ScriptFlattener } from './flow/flatten-script.js';
+import { flattenScript } from './flow/flatten-script.js';
 import type { ShellProblem } from './shell-problem.js';
 import { oncePer } from '../../util/once-per.js';
 import { shellTokens } from './shell-tokens.js';
 import type { ScriptCommand } from './script-command.js';
-import { SyntaxReader } from './syntax/syntax-reader.js';
+import { readSyntax } from './syntax/syntax-reader.js';
 import type { Redirection } from './syntax/syntax.js';
 import type { MappedText, Word } from './word.js';
 import { mappedText, sliceMapped, wordOf } from './word.js';
@@ -28,15 +28,13 @@ export interface ShellScript {
 export function parseScript(text: MappedText | SourceFile): ShellScript {
   const source = 'offsets' in text ? text : mappedText(text);
   const { tokens, problems } = shellTokens(source);
-  const reader = new SyntaxReader(tokens);
-  const flattener = new ScriptFlattener(source.text);
-  flattener.script(reader.read());
+  const syntax = readSyntax(tokens);
   return {
     source,
-    commands: flattener.commands,
+    commands: flattenScript(syntax.list, source.text),
     words: tokens.flatMap((token) => (token.kind === 'word' ? [token.word] : [])),
-    redirections: reader.redirections,
-    problems: [...problems, ...reader.problems],
+    redirections: syntax.redirections,
+    problems: [...problems, ...syntax.problems],
   };
 }
 

@@ -1,0 +1,170 @@
+import type { ShellToken } from '../shell-scanner.js';
+import type { Word } from '../word.js';
+import type { CommandReader } from './command-reader.js';
+import { isOpener, reservedText, type End } from './reserved-words.js';
+import type { Arm, Clause, List, Part } from './syntax.js';
+import { placeOfToken, textOf, type TokenCursor } from './token-cursor.js';
+
+/** What compound commands consist of, and what reads it. */
+export interface InnerReader {
+  /** The statements up to one of `ends`, which is left for the caller, or to the end of something around it. */
+  readonly list: (ends: readonly End[]) => List;
+  readonly part: () => Part | undefined;
+}
+
+/** Reads compound commands: groups, `if`, loops, `case`, functions, coprocesses. */
+export class CompoundReader {
+  constructor(
+    readonly cursor: TokenCursor,
+    readonly commands: CommandReader,
+    readonly inner: InnerReader,
+  ) {}
+
+  /** The compound command that is here; undefined where there is none. */
+  compound(): Part | undefined {
+    const opener = this.cursor.next;
+    if (!opener) return undefined;
+    if (opener.kind === 'group') return opener.text === '(' ? this.#group(opener, ')') : undefined;
+    const reserved = reservedText(opener);
+    if (reserved === undefined || !isOpener(opener)) return this.#functionAhead();
+    switch (reserved) {
+      case '{':
+        return this.#group(opener, '}');
+      case 'if':
+        return this.#if(opener);
+      case 'while':
+        return this.#while(opener, false);
+      case 'until':
+        return this.#while(opener, true);
+      case 'for':
+      case 'select':
+        return this.#for(opener);
+      case 'case':
+        return this.#case(opener);
+      case 'function':
+        return this.#function();
+      case 'coproc':
+        return this.#coprocess();
+      default:
+        return undefined;
+    }
+  }
+
+  #group(opener: ShellToken, end: '}' | ')'): Part {
+    this.cursor.skip();
+    const body = this.inner.list([end]);
+    this.#close(opener, end);
+    return { kind: 'group', isSubshell: end === ')', body };
+  }
+
+  #if(opener: ShellToken): Part {
+    const { cursor, inner } = this;
+    const clauses: Clause[] = [];
+    do {
+      cursor.skip();
+      const condition = inner.list(['then', 'fi']);
+      const body = cursor.takeReserved('then') ? inner.list(['elif', 'else', 'fi']) : [];
+      clauses.push({ condition, body });
+    } while (cursor.isReserved('elif'));
+    const otherwise = cursor.takeReserved('else') ? inner.list(['fi']) : undefined;
+    this.#close(opener, 'fi');
+    return { kind: 'if', clauses, otherwise };
+  }
+
+  #while(opener: ShellToken, isUntil: boolean): Part {
+    const { cursor, inner } = this;
+    cursor.skip();
+    const condition = inner.list(['do', 'done']);
+    const body = cursor.takeReserved('do') ? inner.list(['done']) : [];
+    this.#close(opener, 'done');
+    return { kind: 'while', condition, isUntil, body };
+  }
+
+  #for(opener: ShellToken): Part {
+    const { cursor, inner } = this;
+    cursor.skip();
+    const words = cursor.takeWords(1);
+    cursor.skipLineBreaks();
+    if (cursor.isReserved('in')) words.push(...cursor.takeWords());
+    cursor.skipSeparators();
+    const end = cursor.takeReserved('{') ? '}' : 'done';
+    const hasBody = end === '}' || cursor.takeReserved('do');
+    const body = hasBody ? inner.list([end]) : [];
+    this.#close(opener, end);
+    return { kind: 'for', words, body };
+  }
+
+  #case(opener: ShellToken): Part {
+    const { cursor, inner } = this;
+    cursor.skip();
+    const words = cursor.takeWords(1);
+    cursor.skipLineBreaks();
+    cursor.takeReserved('in');
+    const arms: Arm[] = [];
+    for (;;) {
+      cursor.skipSeparators();
+      if (!cursor.next || cursor.isReserved('esac')) break;
+      const before = cursor.at;
+      cursor.takeGroup('(');
+      const patterns = this.#patterns();
+      if (!cursor.takeGroup(')')) break;
+      arms.push({ patterns, body: inner.list([';;', 'esac']) });
+      cursor.takeArmEnd();
+      if (cursor.at === before) break;
+    }
+    this.#close(opener, 'esac');
+    return { kind: 'case', words, arms };
+  }
+
+  #patterns(): Word[] {
+    const patterns: Word[] = [];
+    for (;;) {
+      const words = this.cursor.takeWords();
+      patterns.push(...words);
+      if (words.length === 0 || !this.cursor.takeSeparator('|')) return patterns;
+    }
+  }
+
+  /** `function name`, with or without parentheses. */
+  #function(): Part {
+    const { cursor } = this;
+    cursor.skip();
+    const [name] = cursor.takeWords(1);
+    if (cursor.takeGroup('(')) cursor.takeGroup(')');
+    return this.#functionBody(name?.text ?? '');
+  }
+
+  /** `name()`. */
+  #functionAhead(): Part | undefined {
+    const [name, open, close] = this.cursor.ahead(3);
+    if (name?.kind !== 'word' || open?.kind !== 'group' || open.text !== '(') return undefined;
+    if (close?.kind !== 'group' || close.text !== ')') return undefined;
+    this.cursor.skip(3);
+    return this.#functionBody(name.word.text);
+  }
+
+  #functionBody(name: string): Part {
+    this.cursor.skipLineBreaks();
+    const body = this.inner.part();
+    const pipeline = body && { isNegated: false, parts: [body] };
+    const statements = pipeline ? [{ pipelines: [pipeline], operators: [], isInBackground: false }] : [];
+    return { kind: 'function', name, body: statements };
+  }
+
+  #coprocess(): Part | undefined {
+    this.cursor.skip();
+    const [name, opener] = this.cursor.ahead(2);
+    if (name?.kind === 'word' && opener && isOpener(opener)) this.cursor.skip();
+    const body = this.inner.part();
+    return body && { kind: 'coprocess', body };
+  }
+
+  /** The end of a compound command, and the redirections behind it. */
+  #close(opener: ShellToken, end: End): void {
+    const { cursor } = this;
+    const isClosed = end === ')' ? cursor.takeGroup(')') : cursor.takeReserved(end);
+    if (!isClosed && opener.kind !== 'redirection')
+      cursor.report('unclosed', textOf(opener), placeOfToken(opener));
+    while (cursor.next?.kind === 'redirection') this.commands.redirection();
+  }
+}
