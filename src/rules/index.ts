@@ -99,6 +99,7 @@ import { overriddenDirective } from './nginx/overridden-directive.js';
 import { proxyLoop } from './nginx/proxy-loop.js';
 import { redirectedHealthCheck } from './nginx/redirected-health-check.js';
 import { serverWithoutCertificate } from './nginx/server-without-certificate.js';
+import { serverWithoutLocation } from './nginx/server-without-location.js';
 import { nginxSyntaxError } from './nginx/syntax-error.js';
 import { unknownDirective } from './nginx/unknown-directive.js';
 import { unknownName } from './nginx/unknown-name.js';
@@ -321,6 +322,7 @@ export const rules: readonly Rule[] = [
   proxyLoop,
   redirectedHealthCheck,
   serverWithoutCertificate,
+  serverWithoutLocation,
   nginxSyntaxError,
   unknownDirective,
   unknownName,

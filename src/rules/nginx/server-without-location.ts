@@ -1,0 +1,31 @@
+import { serversWithoutAnswer } from '../../model/instance/nginx/servers/servers-without-answer.js';
+import type { Rule } from '../rule.js';
+import { inWholeNginx, isOwn } from '../support/in-nginx.js';
+
+export const serverWithoutLocation: Rule = {
+  meta: {
+    id: 'nginx/server-without-location',
+    summary: 'A server of nginx does not say what it answers, and answers with the default page of nginx',
+    why: 'A server does not inherit the locations of other servers. Without a location, a redirect or a root of its own, it looks for each request in the folder of the default page of nginx: the application gets none.',
+    severity: 'warning',
+    consequence: 'traffic-breaks',
+    preset: 'recommended',
+    references: [
+      'https://nginx.org/en/docs/http/ngx_http_core_module.html#root',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.proxy.html',
+    ],
+    since: '0.1.0',
+    claimsAbsence: true,
+    yieldsTo: ['nginx/duplicate-default-server', 'nginx/unreachable-server', 'nginx/wrong-context'],
+  },
+  *check(project) {
+    yield* inWholeNginx(project, function* (configuration) {
+      for (const { directive } of serversWithoutAnswer(configuration).filter(isOwn))
+        yield {
+          at: directive.name.place,
+          message: 'This server has no location, and answers with the default page of nginx',
+          help: 'Add `include conf.d/elasticbeanstalk/*.conf;`, which has the location of the application, or a location of its own.',
+        };
+    });
+  },
+};
