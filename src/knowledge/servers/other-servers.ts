@@ -163,6 +163,25 @@ export const flask: ServerProgram = {
   defaults: { host: '127.0.0.1', port: 5000 },
 };
 
+/**
+ * Every option is named as a key of its configuration, and takes a value. Its default port is not known: start scripts that
+ * were written for other platforms name another one in the home folder, in `~/.streamlit/config.toml`.
+ */
+export const streamlit: ServerProgram = {
+  id: 'streamlit',
+  name: 'streamlit',
+  commands: ['streamlit'],
+  subcommands: ['run'],
+  source: 'https://docs.streamlit.io/develop/api-reference/configuration/config.toml',
+  syntax: { ...click, switchesTakeValues: true, harmless: /^--(?!server\.(?:port|address)\b)[a-z]+\.\w/ },
+  options: { port: ['--server.port'], host: ['--server.address'], exits: ['--help'] },
+  address: {},
+  variables: { host: 'STREAMLIT_SERVER_ADDRESS', port: 'STREAMLIT_SERVER_PORT' },
+  configFiles: ['.streamlit/config.toml'],
+  webSockets: true,
+  defaults: { host: '0.0.0.0' },
+};
+
 /** `python -m http.server`. */
 export const httpServer: ServerProgram = {
   id: 'http-server',

@@ -15,7 +15,8 @@ export type ServerId =
   | 'go'
   | 'node'
   | 'http-server'
-  | 'php-server';
+  | 'php-server'
+  | 'streamlit';
 
 /**
  * What an option is about.

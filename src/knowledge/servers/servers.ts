@@ -10,6 +10,7 @@ import {
   puma,
   pythonScript,
   railsServer,
+  streamlit,
 } from './other-servers.js';
 import type { ServerProgram } from './server-program.js';
 import { gunicorn, runserver, uwsgi, waitress } from './wsgi-servers.js';
@@ -28,6 +29,7 @@ export type {
 export const SERVER_PROGRAMS: readonly ServerProgram[] = [
   ...[daphne, uvicorn, hypercorn, gunicorn, waitress, uwsgi],
   ...[puma, railsServer, runserver, javaJar, phpServer, dotnet, flask, httpServer, nodeScript, pythonScript],
+  streamlit,
   goApplication,
 ];
 

@@ -112,9 +112,12 @@ const mentionedNumbers = oncePer((project: Project): ReadonlySet<string> => {
         .flatMap((file) => file.files)
         .filter(({ target }) => !isRetiredHook(target.value))
         .map(({ content }) => content?.text ?? ''),
-    ].flatMap((text) => [...numbersIn(text)]),
+    ].flatMap((text) => [...numbersIn(text.replace(REQUEST, ''))]),
   );
 });
+
+/** A program that only asks at a port. */
+const REQUEST = /\b(?:curl|wget)\b[^\n;&|]*/g;
 
 const isOther = (name: string): boolean =>
   name !== 'Procfile' && !isConfigFile(name) && !PROXY_FILE.test(name);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mayListen } from '../../../src/model/servers/may-listen.js';
+import { mayListen, mayListenBesideProxy } from '../../../src/model/servers/may-listen.js';
 import { projectOf } from '../../support/fixtures.js';
 
 const PYTHON = '64bit Amazon Linux 2023 v4.7.0 running Python 3.13';
@@ -33,6 +33,12 @@ describe('nothing listens on a port', () => {
     '64bit Amazon Linux 2023 v4.7.0 running Ruby 3.4',
   ])('on %s without a Procfile', (platform) => {
     expect(listens({}, platform)).toBe(false);
+  });
+
+  it('where a hook only asks there', () => {
+    const hook = '#!/bin/bash\ncurl --fail http://127.0.0.1:5000/health\n';
+    const project = projectOf({ Procfile: WEB, '.platform/hooks/postdeploy/a.sh': hook }, PYTHON);
+    expect(mayListenBesideProxy(5000, project)).toBe(false);
   });
 
   it('where only a retired hook names it', () => {
