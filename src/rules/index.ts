@@ -64,6 +64,7 @@ import { constantTest } from './instance/constant-test.js';
 import { destructiveCommand } from './instance/destructive-command.js';
 import { duplicateCronJob } from './instance/duplicate-cron-job.js';
 import { earlyCurrentFolder } from './instance/early-current-folder.js';
+import { foldedComment } from './instance/folded-comment.js';
 import { foregroundProcess } from './instance/foreground-process.js';
 import { hookWithoutShebang } from './instance/hook-without-shebang.js';
 import { ignoredCrontab } from './instance/ignored-crontab.js';
@@ -287,6 +288,7 @@ export const rules: readonly Rule[] = [
   destructiveCommand,
   duplicateCronJob,
   earlyCurrentFolder,
+  foldedComment,
   foregroundProcess,
   hookWithoutShebang,
   ignoredCrontab,

@@ -1,5 +1,4 @@
-import type { Place } from '../../source/index.js';
-import type { SourceFile } from '../../source/index.js';
+import type { Place, SourceFile, Span } from '../../source/index.js';
 import { flattenScript } from './flow/flatten-script.js';
 import type { ShellProblem } from './shell-problem.js';
 import { oncePer } from '../../util/once-per.js';
@@ -22,12 +21,14 @@ export interface ShellScript {
   /** Every redirection in order. */
   readonly redirections: readonly Redirection[];
   readonly problems: readonly ShellProblem[];
+  /** Every comment in order: offsets in the text of the source. */
+  readonly comments: readonly Span[];
 }
 
 /** Reads a shell text: a part of a file, or a whole script. Never throws. */
 export function parseScript(text: MappedText | SourceFile): ShellScript {
   const source = 'offsets' in text ? text : mappedText(text);
-  const { tokens, problems } = shellTokens(source);
+  const { tokens, problems, comments } = shellTokens(source);
   const syntax = readSyntax(tokens);
   return {
     source,
@@ -35,6 +36,7 @@ export function parseScript(text: MappedText | SourceFile): ShellScript {
     words: tokens.flatMap((token) => (token.kind === 'word' ? [token.word] : [])),
     redirections: syntax.redirections,
     problems: [...problems, ...syntax.problems],
+    comments,
   };
 }
 
@@ -43,7 +45,7 @@ export function scriptOfArguments(source: MappedText, texts: readonly MappedText
   const words = texts.map((text) => wordOf(text));
   const [first] = words;
   const commands = first ? [plainCommand(words, first.place)] : [];
-  return { source, commands, words, redirections: [], problems: [] };
+  return { source, commands, words, redirections: [], problems: [], comments: [] };
 }
 
 const plainCommand = (words: readonly Word[], place: Place): ScriptCommand => ({

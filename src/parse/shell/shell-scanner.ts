@@ -37,6 +37,7 @@ export type ShellToken =
 export class Scanner {
   readonly tokens: ShellToken[] = [];
   readonly problems: ShellProblem[] = [];
+  readonly comments: Span[] = [];
   at = 0;
   /** Up to here `((` opens two subshells. */
   noCalculationBefore = 0;

@@ -1,4 +1,5 @@
 import { isPlaceholder } from '../../knowledge/placeholders/placeholders.js';
+import type { Span } from '../../source/index.js';
 import { matchAt } from '../../util/match-at.js';
 import { endOfNested } from './shell-expansion.js';
 import type { ShellProblem } from './shell-problem.js';
@@ -10,6 +11,7 @@ import type { MappedText } from './word.js';
 export function shellTokens(source: MappedText): {
   readonly tokens: readonly ShellToken[];
   readonly problems: readonly ShellProblem[];
+  readonly comments: readonly Span[];
 } {
   const scanner = new Scanner(source);
   while (scanner.at < source.text.length) step(scanner);
@@ -126,8 +128,10 @@ function placeholder(scanner: Scanner): boolean {
 }
 
 function comment(scanner: Scanner): void {
-  const end = scanner.source.text.indexOf('\n', scanner.at);
-  scanner.at = end === -1 ? scanner.source.text.length : end;
+  const found = scanner.source.text.indexOf('\n', scanner.at);
+  const end = found === -1 ? scanner.source.text.length : found;
+  scanner.comments.push({ start: scanner.at, end });
+  scanner.at = end;
 }
 
 const LINE_CONTINUATION = /\\\r?\n/y;

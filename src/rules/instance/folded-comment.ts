@@ -1,0 +1,56 @@
+import type { ShellScript } from '../../parse/shell/script.js';
+import { placeOf, type Place, type Span } from '../../source/index.js';
+import type { Rule } from '../rule.js';
+
+export const foldedComment: Rule = {
+  meta: {
+    id: 'instance/folded-comment',
+    summary: 'A comment in a folded text makes the lines after it a part of the comment',
+    why: 'After >, YAML joins lines with spaces, up to the next empty line. A shell comment ends only with its line, so it goes on to there: the commands on these lines never run, without an error.',
+    severity: 'warning',
+    consequence: 'silently-ignored',
+    preset: 'recommended',
+    references: [
+      'https://yaml.org/spec/1.1/#id929764',
+      'https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_03',
+    ],
+    since: '0.1.0',
+  },
+  *check({ scripts }) {
+    for (const entry of scripts) {
+      if (!entry.isShell || !entry.text.includes('#')) continue;
+      const { script } = entry;
+      const [lost] = script.comments.flatMap((comment) => lostIn(comment, script));
+      if (!lost) continue;
+      const { file, span } = lost.comment;
+      yield {
+        at: lost.comment,
+        message: `The lines after this ${file.text.startsWith('#!', span.start) ? '#! line' : 'comment'} are part of it, because YAML joins them`,
+        help: 'Use `|` instead of `>`, or move the comment out of the text.',
+        related: [{ at: lost.line, note: 'never runs' }],
+      };
+    }
+  },
+};
+
+interface Lost {
+  /** Its first line, which is all that its author takes for a comment. */
+  readonly comment: Place;
+  readonly line: Place;
+}
+
+/** The first line in a comment, as it is in the file, that does not look like one. */
+function lostIn({ start, end }: Span, { source: { file, offsets } }: ShellScript): Lost[] {
+  const from = offsets[start] ?? 0;
+  const [first = '', ...lines] = file.text.slice(from, (offsets[end - 1] ?? from) + 1).split('\n');
+  const index = lines.findIndex((line) => /^\s*[^\s#]/.test(line));
+  const line = lines[index]?.trim();
+  if (line === undefined) return [];
+  const at = file.text.indexOf(line, from + [first, ...lines.slice(0, index)].join('\n').length);
+  return [
+    {
+      comment: placeOf(file, from, from + first.trimEnd().length),
+      line: placeOf(file, at, at + line.length),
+    },
+  ];
+}
