@@ -1,5 +1,5 @@
 import type { InstanceFile } from '../../parse/config-file/config-file.js';
-import { placeOfMapped } from '../../parse/shell/word.js';
+import { placeOfMapped, sliceMapped } from '../../parse/shell/word.js';
 import { parseUnit, type UnitSetting } from '../../parse/systemd-unit.js';
 import { mapScalar } from '../../parse/yaml/scalar-text.js';
 import { isTemplate } from '../../catalogue/is-template.js';
@@ -10,7 +10,7 @@ export const invalidUnit: Rule = {
   meta: {
     id: 'instance/invalid-unit',
     summary: 'The project writes a unit that systemd refuses',
-    why: 'systemd does not load a service whose settings contradict each other ("Unit has a bad unit file setting"), so that it cannot be started. A value of Restart that does not exist is ignored, and the service is not restarted.',
+    why: 'systemd does not load a service whose settings contradict each other ("Unit has a bad unit file setting"), so that it cannot be started. A value of Restart that does not exist is ignored, and the service is not restarted. In the path of a program * stands for itself, so that the program is not found ("Unable to locate executable").',
     severity: 'error',
     consequence: 'silently-ignored',
     preset: 'recommended',
@@ -34,6 +34,8 @@ const SERVICE = /^\/(?:etc|usr\/lib|lib)\/systemd\/system\/[^/]+\.service$/;
 
 const RESTARTS = ['no', 'on-success', 'on-failure', 'on-abnormal', 'on-watchdog', 'on-abort', 'always'];
 
+const EXECUTES = /^Exec(?:Start(?:Pre|Post)?|Stop(?:Post)?|Reload|Condition)$/;
+
 function* refusals(settings: readonly UnitSetting[], { target }: InstanceFile): Generator<Finding> {
   const of = (name: string) =>
     settings.findLast((setting) => setting.name === name && setting.value.text !== '');
@@ -54,6 +56,17 @@ function* refusals(settings: readonly UnitSetting[], { target }: InstanceFile): 
       message: 'The service has more than one ExecStart',
       help: 'Use `ExecStartPre=` for what comes first, or `Type=oneshot`.',
       related: [{ at: placeOfMapped(first.value), note: 'the first one' }],
+    };
+  }
+  for (const { name, value } of settings) {
+    const [, prefix = '', program = ''] = /^([-@:+!|]*)(\S*)/.exec(value.text) ?? [];
+    if (!EXECUTES.test(name) || !/^\/.*[*?]/.test(program)) continue;
+    const { length } = prefix;
+    yield {
+      at: placeOfMapped(sliceMapped(value, length, length + program.length)),
+      message: `systemd does not expand ${program}`,
+      help: `Use \`${name}=${prefix}/bin/bash -c 'exec ${program} …'\`, or write the path without a pattern.`,
+      ...(!/^ExecStart(?:Pre)?$/.test(name) || prefix.includes('-') ? { severity: 'warning' as const } : {}),
     };
   }
   if (!restart) return;
