@@ -1,6 +1,6 @@
 import { lookUp } from '../../util/look-up.js';
 
-/** A program that older platforms had and supported ones do not have. */
+/** A program that older platforms or other distributions have and supported platforms do not have. */
 export interface MissingTool {
   /** What to do instead: a sentence. */
   readonly help: string;
@@ -9,9 +9,11 @@ export interface MissingTool {
 
 const REMOVED = 'https://docs.aws.amazon.com/linux/al2023/release-notes/removed-AL2023.12-AL2.html';
 const FROM_AL2 = 'https://docs.aws.amazon.com/linux/al2023/ug/compare-with-al2.html';
+const ALL_PACKAGES = 'https://docs.aws.amazon.com/linux/al2023/release-notes/all-packages-AL2023.12.html';
 const DEPRECATED = 'https://docs.aws.amazon.com/linux/al2023/ug/deprecated-al2.html';
 
 const python: MissingTool = { help: 'Use `python3`.', source: DEPRECATED };
+const apt: MissingTool = { help: 'Use `yum` and the names of its packages.', source: ALL_PACKAGES };
 const cli: MissingTool = { help: 'Use the AWS CLI.', source: DEPRECATED };
 
 /** By program name, without its folder. */
@@ -24,6 +26,7 @@ const TOOLS: Readonly<Record<string, MissingTool>> = {
   pip2: { help: 'Use `pip3`.', source: DEPRECATED },
   'pip-2.7': { help: 'Use `pip3`.', source: DEPRECATED },
   'pip2.7': { help: 'Use `pip3`.', source: DEPRECATED },
+  ...{ apt, aptitude: apt, 'apt-cache': apt, 'apt-get': apt, 'apt-key': apt, 'add-apt-repository': apt },
   'easy_install-2.7': { help: 'Use `pip3`.', source: DEPRECATED },
 };
 
@@ -36,6 +39,6 @@ export const missingTool = (program: string): MissingTool | undefined =>
 
 /** A fast check before a script is parsed. */
 export const mayNameMissingTool = (text: string): boolean =>
-  /amazon-linux-extras|ntpdate|python2|pip-?2|easy_install-2|\b(?:as|ec2|elb|mon|rds|iam)-[a-z]+-|get-login\b/.test(
+  /amazon-linux-extras|\bapt(?:itude)?\b|ntpdate|python2|pip-?2|easy_install-2|\b(?:as|ec2|elb|mon|rds|iam)-[a-z]+-|get-login\b/.test(
     text,
   );

@@ -8,7 +8,7 @@ export const missingToolRule: Rule = {
   meta: {
     id: 'platform/missing-tool',
     summary: 'A command runs a program that no supported platform has',
-    why: 'Every supported Linux platform runs on Amazon Linux 2023, which does not have some tools of Amazon Linux 1 and 2. The command fails, and with it the deployment: "amazon-linux-extras: command not found".',
+    why: 'Every supported Linux platform runs on Amazon Linux 2023, which has neither some tools of Amazon Linux 1 and 2 nor those of other distributions, such as apt-get. The command fails, and with it the deployment: "amazon-linux-extras: command not found".',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',
@@ -16,6 +16,7 @@ export const missingToolRule: Rule = {
       'https://docs.aws.amazon.com/linux/al2023/ug/compare-with-al2.html',
       'https://docs.aws.amazon.com/linux/al2023/ug/deprecated-al2.html',
       'https://docs.aws.amazon.com/linux/al2023/release-notes/removed-AL2023.12-AL2.html',
+      'https://docs.aws.amazon.com/linux/al2023/release-notes/all-packages-AL2023.12.html',
       'https://docs.aws.amazon.com/cli/latest/userguide/cliv2-migration-changes.html',
     ],
     since: '0.1.0',
@@ -23,9 +24,11 @@ export const missingToolRule: Rule = {
   *check({ scripts }) {
     for (const script of scripts) {
       if (!mayNameMissingTool(script.text)) continue;
+      const told = new Set<string>();
       for (const run of programRuns(script)) {
         const help = helpFor(run);
-        if (help === undefined || run.isConditional) continue;
+        if (help === undefined || run.isConditional || told.has(nameOf(run) + help)) continue;
+        told.add(nameOf(run) + help);
         yield {
           at: run.program.place,
           message: `${describeScript(script)} runs ${nameOf(run)}, which no supported platform has`,
