@@ -48,7 +48,8 @@ type Find = (name: string, lookUp: LookUp) => MissingPackage | undefined;
 
 function* inSections(configFiles: readonly ConfigFile[], find: Find): Generator<Finding> {
   const packages = yumPackagesOf(configFiles);
-  const taken = new Set(packages.map(({ name }) => name.text));
+  const written: ReadonlySet<string> = new Set(packages.map(({ name }) => name.text));
+  const taken = new Set(written);
   for (const wanted of packages) {
     const { name } = wanted;
     const missing = find(name.text, 'exact');
@@ -57,7 +58,10 @@ function* inSections(configFiles: readonly ConfigFile[], find: Find): Generator<
     yield {
       at: name.place,
       message: `No supported platform has the package "${name.text}"`,
-      help,
+      help:
+        successor !== undefined && written.has(successor)
+          ? `Delete it: \`${successor}\` is installed as well.`
+          : help,
       ...fixFor(wanted, missing, taken),
     };
     if (successor !== undefined) taken.add(successor);

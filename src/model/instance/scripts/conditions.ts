@@ -30,13 +30,31 @@ export const isLook = ({ words: [program, ...args] }: SimpleCommand): boolean =>
  */
 export const isConditional = (script: InstanceScript, commands: readonly ScriptCommand[]): boolean =>
   (script.test?.commands.some(isGuardingTest) ?? false) ||
-  commands.some((command) => command.guards.some(isCondition)) ||
+  commands.some((command) => command.guards.some((guard) => isCondition(guard, script.script))) ||
   isBehindExit(script.script, commands[0]);
 
-const isCondition = (guard: Guard): boolean =>
+const isCondition = (guard: Guard, script: ShellScript): boolean =>
   guard.kind === 'case' ||
   ((guard.expected === false || (guard.command !== undefined && isLook(guard.command))) &&
-    !isFirstInstallation(guard));
+    !isFirstInstallation(guard) &&
+    !isFirstRun(guard, script));
+
+/** Whether a condition is that the script has not left its mark yet, a file that it makes itself: on a new instance it has not. */
+function isFirstRun({ command, expected }: Guard, { commands }: ShellScript): boolean {
+  const [, negation, path = ''] = TEST_OF_FILE.exec(textOf(command)) ?? [];
+  return (
+    path !== '' &&
+    expected === (negation !== undefined) &&
+    commands.some(
+      ({ words: [program, ...args], redirections }) =>
+        redirections.some(({ operator, target }) => operator.startsWith('>') && target.text === path) ||
+        (program?.text === 'touch' && args.some(({ text }) => text === path)),
+    )
+  );
+}
+
+const textOf = (command: SimpleCommand | undefined): string =>
+  command?.words.map(({ text }) => text).join(' ') ?? '';
 
 /** Whether a condition is that a program is not there yet: on a new instance it is not, and the script installs it. */
 function isFirstInstallation({ command, input, expected }: Guard): boolean {
