@@ -62,6 +62,8 @@ const NGINX = 'Use `.platform/nginx`.';
 const LOGS = 'Use `/var/log`.';
 const APP_LOGS =
   'Write to standard output, or to a folder of your own in `/var/log` that belongs to `webapp`.';
+// The supervisord of the platform read its configuration and that of its programs there.
+const PROCESSES = 'Start its programs in the Procfile.';
 const SYSTEMD = 'Use systemd.';
 const TOMCAT = 'Use the folder of the Tomcat of your platform branch, which is 9 or later.';
 
@@ -97,9 +99,15 @@ const ENTRIES: readonly Entry[] = [
     means: 'application',
     source: SCRIPTS,
   },
+  {
+    path: '/opt/python/ondeck/wsgi.conf',
+    help: 'Remove it: mod_wsgi no longer exists.',
+    certain: false,
+    source: `${GUIDE}/create-deploy-python-container.html`,
+  },
   { path: '/opt/python/ondeck', help: 'Use `/var/app/staging`.', certain: false, source: SCRIPTS },
   { path: '/opt/python/bundle', help: 'Use `/var/app/current`.', certain: false, source: MIGRATION },
-  { path: '/opt/python/etc', help: SYSTEMD, certain: false, source: MIGRATION },
+  { path: '/opt/python/etc', help: PROCESSES, certain: false, source: MIGRATION },
   { path: '/opt/python/log', help: APP_LOGS, certain: false, source: MIGRATION },
   {
     path: '/opt/elasticbeanstalk/hooks/appdeploy/post',

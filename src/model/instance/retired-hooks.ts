@@ -32,13 +32,18 @@ const ECS_HOOK = /^\/opt\/elasticbeanstalk\/hooks\/appdeploy\/(?:pre|enact|post)
 export const isLiveHook = (path: string, { language }: Platform): boolean =>
   language === 'ecs' && ECS_HOOK.test(path);
 
-/** The scripts that are not the content of a hook that nothing runs. */
+const isBesideHooks = (path: string): boolean => isRetiredHook(path) && !ECS_HOOK.test(path);
+
+/** The scripts that are not the content of a hook, or of a file beside hooks, that nothing runs. */
 export function liveScriptsOf(
   scripts: readonly InstanceScript[],
   hooks: readonly RetiredHook[],
 ): InstanceScript[] {
   const places = new Set(hooks.map(({ place }) => place));
-  return scripts.filter(({ name }) => !places.has(name.place));
+  return scripts.filter(
+    ({ name, origin, stage }) =>
+      !places.has(name.place) && !(origin === 'file' && !stage && isBesideHooks(name.value)),
+  );
 }
 
 /** The hooks that `files` writes, or a command where the project makes their folder. */

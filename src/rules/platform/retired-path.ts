@@ -41,7 +41,7 @@ export const retiredPath: Rule = {
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/custom-platforms-scripts.html',
     ],
     since: '0.1.0',
-    yieldsTo: ['platform/retired-service'],
+    yieldsTo: ['platform/retired-service', 'platform/wrong-wsgi-path'],
   },
   *check(project) {
     const { configFiles, scripts, liveScripts, settings, retiredHooks, platform } = project;
@@ -140,7 +140,7 @@ function* usesIn(script: InstanceScript, isKnown: (path: string) => boolean): Ge
 
 const findingFor = ({ use, word, path, isFatal }: Use, script: InstanceScript): Finding => ({
   at: path.isRelative ? word.place : placeIn(word, path),
-  ...(isFatal ? needed(path, script) : notUsed(path)),
+  ...(isFatal ? needed(path, script) : use === 'writes' && !path.certain ? notRead(path) : notUsed(path)),
   help: helpBeforeDeployment(path, use, script),
 });
 
