@@ -1,6 +1,6 @@
 /**
  * The options that a classic load balancer and the others have under different names, where one is easily written for the
- * other, with what to use in that namespace.
+ * other, with what to use in that namespace; and an option of a server that is easily taken for one of its platform.
  * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html
  */
 const COUNTERPARTS: Readonly<Record<string, Readonly<Record<string, Counterpart>>>> = {
@@ -18,6 +18,13 @@ const COUNTERPARTS: Readonly<Record<string, Readonly<Record<string, Counterpart>
     InstancePort: sameNamespace('Port'),
     InstanceProtocol: sameNamespace('Protocol'),
   },
+  // Beside NumProcesses and NumThreads, which become flags of gunicorn.
+  'aws:elasticbeanstalk:container:python': {
+    Timeout: {
+      name: undefined,
+      help: 'Use `--timeout` of gunicorn in a Procfile. The timeout of deployments is in `aws:elasticbeanstalk:command`.',
+    },
+  },
 };
 
 export interface Counterpart {
@@ -27,7 +34,7 @@ export interface Counterpart {
   readonly help: string;
 }
 
-/** What to use instead of an option of the other kind of load balancer. */
+/** What to use instead of an option of another kind of load balancer, or of a server. */
 export function counterpartOf(listedAs: string, option: string): Counterpart | undefined {
   const counterparts = COUNTERPARTS[listedAs];
   return counterparts && Object.hasOwn(counterparts, option) ? counterparts[option] : undefined;

@@ -67,7 +67,8 @@ const TEXTS: Texts<SyntaxFaults> = {
     `The file contains ${language} instead of sections`,
     {
       'a shell script': 'Move it to `.platform/hooks`, or run its commands in `commands`.',
-      'Apache directives': 'Move it to `.platform/httpd/conf.d`.',
+      'Apache directives':
+        'Delete the file, or set `ProxyServer` to `apache` and move it to `.platform/httpd/conf.d`.',
       'nginx directives': 'Move it to `.platform/nginx/conf.d`.',
     }[language],
   ],

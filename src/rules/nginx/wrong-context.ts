@@ -4,6 +4,8 @@ import type { Language } from '../../knowledge/platform/platforms.js';
 import { misuseOf } from '../../model/instance/nginx/refused/misuse.js';
 import { requiredName } from '../../model/instance/nginx/files/required-name.js';
 import { folderFor, suitableFolder } from '../../model/instance/nginx/files/suitable-folder.js';
+import type { ProxyFile } from '../../model/instance/proxy/proxy-files.js';
+import type { Project } from '../../model/project.js';
 import type { Finding, Rule } from '../rule.js';
 import { contextName, firstOfEachFile, inNginx, type OwnDirective } from '../support/in-nginx.js';
 
@@ -25,19 +27,25 @@ export const wrongContext: Rule = {
   *check(project) {
     yield* inNginx(project, function* ({ all }) {
       const { language } = project.platform;
-      for (const { found } of firstOfEachFile(all, (placed) => misplaced(placed, language))) yield found;
+      for (const { found } of firstOfEachFile(all, (placed) => misplaced(placed, language, project)))
+        yield found;
     });
   },
 };
 
-function misplaced(placed: OwnDirective, language: Language | undefined): Finding | undefined {
+function misplaced(
+  placed: OwnDirective,
+  language: Language | undefined,
+  project: Project,
+): Finding | undefined {
+  if (isOverwritten(placed.file.source)) return undefined;
   const misuse = misuseOf(placed);
   if (misuse?.kind !== 'context') return undefined;
   const { name } = placed.directive;
   return {
     at: name.place,
     message: `"${name.text}" is not allowed in ${contextName(placed.level.context)}`,
-    help: helpFor(placed, misuse.allowed, language),
+    help: helpFor(placed, misuse.allowed, language, project),
   };
 }
 
@@ -45,15 +53,19 @@ function helpFor(
   { directive, file }: OwnDirective,
   allowed: readonly NginxContext[],
   language: Language | undefined,
+  { files }: Project,
 ): string {
   const { directives } = file.content;
   const isOutermost = directives.includes(directive);
   const suitable = isOutermost ? suitableFolder(directives) : undefined;
   if (suitable) {
     const name = requiredName(directives, suitable.context, language);
+    const path = `${suitable.name}/${name}`;
+    if (name !== undefined && files.files.some((other) => other.name === path))
+      return `Merge it into \`${path}\`, which exists.`;
     return name === undefined
       ? `Move the file to \`${suitable.name}\`, which is included in the ${suitable.context} block.`
-      : `Move it to \`${suitable.name}/${name}\`, which replaces Elastic Beanstalk's own \`location /\`.`;
+      : `Move it to \`${path}\`, which replaces Elastic Beanstalk's own \`location /\`.`;
   }
   const [context] = allowed.filter((candidate) => candidate !== 'data');
   // What is in an nginx.conf has its blocks beside it.
@@ -65,6 +77,9 @@ function helpFor(
     ? `Move it to a file in \`${folder.name}\`, which is included in the ${folder.context} block.`
     : moveTo(context);
 }
+
+/** A main file that is written outside the bundle never counts: another finding says what to do with all of it. */
+const isOverwritten = ({ origin, path }: ProxyFile): boolean => origin !== 'platform' && path === NGINX_CONF;
 
 const moveTo = (context: NginxContext | undefined): string =>
   context ? `Move it to ${contextName(context)}.` : 'Move it.';

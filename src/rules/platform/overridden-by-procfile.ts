@@ -28,7 +28,7 @@ export const overriddenByProcfile: Rule = {
     yield {
       at: first.value.place,
       message: `${list(names)} ${names.length > 1 ? 'have' : 'has'} no effect, because the Procfile starts "web"`,
-      help: `Remove ${list(names.map((name) => `\`${name}\``))}, and use the flag of the server in the Procfile.`,
+      help: `Remove ${list(names.map((name) => `\`${name}\``))}${names.some((name) => name !== 'WSGIPath') ? ', and use the flag of the server in the Procfile' : ': the Procfile names the application'}.`,
       related: [
         { at: web.place, note: 'starts "web"' },
         ...others.map(({ value }) => ({ at: value.place, note: 'without effect as well' })),

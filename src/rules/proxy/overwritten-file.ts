@@ -9,6 +9,7 @@ import { idleHeadersAnswer } from '../support/migration/idle-headers-answer.js';
 import { moveToBundle } from '../support/migration/move-to-bundle.js';
 import { ownServerAnswer } from '../support/migration/own-server-answer.js';
 import { writtenFile } from '../support/migration/written-file.js';
+import { folderOf } from '../../util/paths.js';
 import { oncePer } from '../../util/once-per.js';
 import type { Finding, Rule } from '../rule.js';
 
@@ -38,7 +39,9 @@ export const overwrittenFile: Rule = {
 function findingFor(file: ProxyFile, target: string, project: Project): Finding {
   if (file.isChange) return changeFinding(file, target);
   const { path, context, isCertain } = placeForProxyFile(file, project.platform.language);
+  const twin = twinOf(file, project);
   const move =
+    (twin && { help: `Delete it: \`.platform/${twin.program}/${twin.path}\` says the same.` }) ??
     ownServerAnswer(file, project) ??
     idleHeadersAnswer(file, project) ??
     (isCertain && file.origin === 'files' ? moveTo(path, file, project) : {});
@@ -69,6 +72,23 @@ function findingFor(file: ProxyFile, target: string, project: Project): Finding 
     ...move,
   };
 }
+
+/** A file of the bundle in the same folder with the same text: a second one would repeat its directives. */
+function twinOf(file: ProxyFile, { proxyFiles }: Project): ProxyFile | undefined {
+  const text = spacedText(file);
+  return text === undefined
+    ? undefined
+    : proxyFiles.find(
+        (other) =>
+          other.origin === 'platform' &&
+          other.program === file.program &&
+          folderOf(other.path) === folderOf(file.path) &&
+          spacedText(other) === text,
+      );
+}
+
+const spacedText = (file: ProxyFile): string | undefined =>
+  file.content()?.text.trim().replace(/\s+/g, ' ') || undefined;
 
 /** Folders of other systems, and of the Docker platform of Amazon Linux 1; an own main file may include them. */
 const isOfOtherLayout = ({ program, path }: ProxyFile, { files }: Project): boolean =>
