@@ -10,7 +10,7 @@ export const invalidUnit: Rule = {
   meta: {
     id: 'instance/invalid-unit',
     summary: 'The project writes a unit that systemd refuses',
-    why: 'systemd does not load a service whose settings contradict each other ("Unit has a bad unit file setting"), so that it cannot be started. A value of Restart that does not exist is ignored, and the service is not restarted. In the path of a program * stands for itself, so that the program is not found ("Unable to locate executable").',
+    why: 'systemd does not load a service whose settings contradict each other ("Unit has a bad unit file setting"), so that it cannot be started. A value of Restart that does not exist is ignored, and the service is not restarted. systemd expands no patterns in the path of a program, so that one with * is not found ("Unable to locate executable").',
     severity: 'error',
     consequence: 'silently-ignored',
     preset: 'recommended',
