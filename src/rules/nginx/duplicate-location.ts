@@ -39,9 +39,13 @@ export const duplicateLocation: Rule = {
 const isForPhp = ({ at: { file } }: Finding): boolean => /\.php\b/.test(file.text);
 
 function* inLevel({ directives }: Level): Generator<Finding> {
+  // Whether Elastic Beanstalk has a location may be unknown: two of the project's own clash in any case.
+  const own = new Map<PlacedDirective, OwnDirective>();
   for (const { first, again } of repeats(directives, ({ directive }) => locationKey(directive)))
-    if (isOwn(again)) yield findingFor(again, first);
-    else if (isOwn(first)) yield findingFor(first, again);
+    if (isOwn(again)) {
+      yield findingFor(again, own.get(first) ?? first);
+      if (!own.has(first)) own.set(first, again);
+    } else if (isOwn(first)) yield findingFor(first, again);
 }
 
 function findingFor({ directive }: OwnDirective, other: PlacedDirective): Finding {
