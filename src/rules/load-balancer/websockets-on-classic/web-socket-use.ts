@@ -21,7 +21,7 @@ export function findWebSocketUse({ servers, files }: Project): WebSocketUse | un
   if (daphne) return useOf(daphne, true);
   const upgrade = findWebSocketUpgrade(files.files);
   const note = 'the proxy forwards WebSockets';
-  if (upgrade) return { at: upgrade, name: 'the instances', note, isCertain: true };
+  if (upgrade) return { at: upgrade.at, name: 'the instances', note, isCertain: upgrade.isDeliberate };
   return able[0] && useOf(able[0], false);
 }
 
