@@ -6,7 +6,7 @@ import { foldersAbove } from './paths/path-overlap.js';
 import { wordUses, type PathUse } from './paths/path-uses.js';
 import { groupBy } from '../../util/group-by.js';
 
-/** A hook of Amazon Linux 1 that the project writes: nothing runs it. */
+/** A hook of Amazon Linux 1 that the project writes: no supported platform runs it. */
 export interface RetiredHook {
   readonly path: string;
   readonly place: Place;
@@ -14,6 +14,8 @@ export interface RetiredHook {
   readonly content: string | undefined;
   /** Where else the project prepares it: makes its folder, changes its mode, runs it by hand. */
   readonly related: readonly Related[];
+  /** Whether a command or a hook of the project runs it by hand. */
+  readonly isRun: boolean;
 }
 
 /** Where only Amazon Linux 1 looks for hooks. */
@@ -39,7 +41,7 @@ export function liveScriptsOf(
   scripts: readonly InstanceScript[],
   hooks: readonly RetiredHook[],
 ): InstanceScript[] {
-  const places = new Set(hooks.map(({ place }) => place));
+  const places = new Set(hooks.flatMap(({ place, isRun }) => (isRun ? [] : [place])));
   return scripts.filter(
     ({ name, origin, stage }) =>
       !places.has(name.place) && !(origin === 'file' && !stage && isBesideHooks(name.value)),
@@ -64,7 +66,11 @@ export function retiredHooksOf(
   const usesByPath = groupBy(uses, ({ path }) => [path]);
   return [...inFiles, ...inScripts]
     .filter(({ path }) => HOOK.test(path) && !isLiveHook(path, platform) && !made.has(path))
-    .map((hook) => ({ ...hook, related: relatedTo(hook, usesByPath) }));
+    .map((hook) => ({
+      ...hook,
+      related: relatedTo(hook, usesByPath),
+      isRun: usesByPath.get(hook.path)?.some(({ use }) => use === 'runs') ?? false,
+    }));
 }
 
 /** See docs/limits.md. */

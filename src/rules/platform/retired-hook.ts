@@ -20,13 +20,13 @@ export const retiredHook: Rule = {
   },
   *check(project) {
     for (const hook of project.retiredHooks) {
-      const process = servedOnlyBy(hook, project);
+      const process = hook.isRun ? undefined : servedOnlyBy(hook, project);
       const [path] = retiredPaths(hook.path, 'target');
       yield {
         at: hook.place,
         message: process
           ? `Only the hook ${hook.path} serves process "${process.name}", and nothing runs it`
-          : `Nothing runs the hook ${hook.path}`,
+          : `${hook.isRun ? 'No supported platform' : 'Nothing'} runs the hook ${hook.path}`,
         help: path?.help ?? 'Use `.platform/hooks`.',
         related: [
           ...hook.related,
@@ -35,7 +35,7 @@ export const retiredHook: Rule = {
             : []),
         ],
         ...(!process && { severity: 'warning' as const }),
-        ...hookAnswer(hook, project),
+        ...(hook.isRun ? {} : hookAnswer(hook, project)),
       };
     }
   },
