@@ -170,12 +170,29 @@ const ENTRIES: readonly Entry[] = [
     source: REMOVED_AL1,
   },
   {
+    path: '/opt/elasticbeanstalk/support/conf/pumaconf.rb',
+    help: 'Use `config/puma.rb`, and `web: bundle exec puma -C config/puma.rb` in a `Procfile`.',
+    certain: false,
+    source: `${GUIDE}/ruby-platform-procfile.html`,
+  },
+  {
     path: '/opt/elasticbeanstalk/support/conf',
     help: 'Use `.platform/nginx` for the proxy, and systemd for a service.',
     certain: false,
     source: MIGRATION,
   },
-  { path: '/opt/elasticbeanstalk/support', help: PROPERTIES, certain: false, source: SCRIPTS },
+  {
+    path: '/opt/elasticbeanstalk/support/composer.phar',
+    help: 'Use `/usr/bin/composer.phar`.',
+    certain: false,
+    source: `${GUIDE}/php-configuration-composerupdate.html`,
+  },
+  {
+    path: '/opt/elasticbeanstalk/support',
+    help: 'Remove it, or read properties with `/opt/elasticbeanstalk/bin/get-config environment -k NAME`.',
+    certain: false,
+    source: SCRIPTS,
+  },
   {
     path: '/opt/elasticbeanstalk/deploy',
     help: 'Use `/var/app/staging` or `/var/app/current`.',
@@ -199,7 +216,7 @@ const ENTRIES: readonly Entry[] = [
   },
   {
     path: '/dev/xvdcz',
-    help: 'Remove it: Docker stores its images on the root volume.',
+    help: 'Remove it: Docker stores its images on the root volume, whose size is `RootVolumeSize`.',
     in: ['command', 'value'],
     source: MIGRATION,
   },

@@ -3,7 +3,7 @@ import {
   retiredPaths,
   type RetiredPath,
 } from '../../knowledge/platform/retired-paths.js';
-import { isDecisive, isGuarded, mustSucceed } from '../../model/instance/scripts/failure.js';
+import { isDecisive, isGuarded, isUnusedValue, mustSucceed } from '../../model/instance/scripts/failure.js';
 import { foldersAbove } from '../../model/instance/paths/path-overlap.js';
 import {
   FAILING_USES,
@@ -129,7 +129,7 @@ interface Use extends WordUse {
 
 function* usesIn(script: InstanceScript, isKnown: (path: string) => boolean): Generator<Use> {
   for (const use of scriptUses(script)) {
-    if (HARMLESS.has(use.use)) continue;
+    if (HARMLESS.has(use.use) || isUnusedValue(script, use)) continue;
     for (const path of retiredPathsOf(use, script)) {
       if (isKnown(path.path) || isGuarded(script, use, path.path)) continue;
       const isFatal = path.certain && mustSucceed(script) && failsWithout(script, use, path.path);

@@ -69,6 +69,28 @@ export function isGuarded({ test, script }: InstanceScript, use: WordUse, path: 
   );
 }
 
+/** Whether a word is only the value of a variable that the script sets and never uses; one that it exports may be used. */
+export function isUnusedValue({ script, text }: InstanceScript, { word, commands }: WordUse): boolean {
+  const command = commands.at(-1);
+  const variable = command?.assignments.find(({ value }) => value === word)?.name.value;
+  if (command?.words.length !== 0 || variable === undefined || SETS_ALL_EXPORT.test(text)) return false;
+  return !expandedNames(script).has(variable);
+}
+
+/** With either, every variable is exported. */
+const SETS_ALL_EXPORT = /\bset[ \t]+-\w*a|\ballexport\b/;
+
+/** Every name that a script expands, or passes to `export` and the like. */
+const expandedNames = oncePer(
+  ({ source: { text } }: ShellScript): ReadonlySet<string> =>
+    new Set(
+      Array.from(
+        text.matchAll(/(?:\$\{?[!#]?|\b(?:export|declare|local|readonly|typeset)\b[^\n;&|]{0,200}?\s)(\w+)/g),
+        ([, name = '']) => name,
+      ),
+    ),
+);
+
 /** The variable that a word sets. */
 const variableOf = ({ word, commands }: WordUse): string | undefined =>
   commands.at(-1)?.assignments.find(({ value }) => value === word)?.name.value ??
