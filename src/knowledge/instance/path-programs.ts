@@ -31,6 +31,8 @@ export interface PathProgram {
   readonly last?: PathUse;
   /** Flags whose next argument is not a path. */
   readonly valueFlags?: readonly string[];
+  /** Flags whose next argument is a folder that is entered first. */
+  readonly folderFlags?: readonly string[];
   /** What becomes of `use` where one of these flags is given: letters of a cluster, or a whole long flag. */
   readonly flags?: readonly (readonly [pattern: RegExp, use: PathUse])[];
 }
@@ -69,6 +71,7 @@ const programs: Readonly<Record<string, PathProgram>> = {
   grep: patternThenFiles,
   gunzip: { use: 'changes' },
   gzip: { use: 'changes' },
+  git: { use: 'names', folderFlags: ['-C'] },
   head: { use: 'reads', valueFlags: ['-n', '-c'] },
   install: {
     use: 'reads',
@@ -79,6 +82,7 @@ const programs: Readonly<Record<string, PathProgram>> = {
   less: reads,
   ln: { use: 'names', last: 'writes' },
   ls: reads,
+  make: { use: 'names', folderFlags: ['-C', '--directory'] },
   md5sum: reads,
   mkdir: { use: 'writes', valueFlags: ['-m'], flags: [[/^-[a-zA-Z]*p|^--parents$/, 'makes']] },
   more: reads,
@@ -104,6 +108,7 @@ const programs: Readonly<Record<string, PathProgram>> = {
   source: runs,
   stat: reads,
   tail: { use: 'reads', valueFlags: ['-n', '-c'] },
+  tar: { use: 'names', folderFlags: ['-C', '--directory'] },
   tee: { use: 'writes' },
   test: { use: 'tests' },
   touch: { use: 'writes', valueFlags: ['-d', '-t', '-r'] },

@@ -53,6 +53,12 @@ const EFFECTIVE: ReadonlySet<PathUse> = new Set([
   ...(['enters', 'runs', 'changes', 'moves', 'writes', 'makes'] as const),
 ]);
 
+/** Commands run before the new version is unpacked, in a folder of their own. */
+const helpFor = ({ stage }: InstanceScript): string =>
+  stage === 'commands'
+    ? 'Move the command to `container_commands`, with a path below the working folder, or to a hook in `.platform/hooks/postdeploy`.'
+    : 'Use a path below the working folder, or move the command to a hook in `.platform/hooks/postdeploy`.';
+
 function findingOf(use: WordUse, script: InstanceScript, isMade: boolean): Finding | undefined {
   const { word, commands } = use;
   if (!CURRENT.test(word.text) || isGuarded(script, use, word.text)) return undefined;
@@ -64,7 +70,7 @@ function findingOf(use: WordUse, script: InstanceScript, isMade: boolean): Findi
     message: isFatal
       ? `${word.text} does not exist yet on a new instance`
       : `${word.text} still belongs to the previous version`,
-    help: 'Use a path below the working folder, or move the command to a hook in `.platform/hooks/postdeploy`.',
+    help: helpFor(script),
     ...(!isFatal && { severity: 'warning' }),
   };
 }

@@ -63,7 +63,7 @@ function operandUses(
   args: readonly Word[],
   commands: readonly ScriptCommand[],
 ): WordUse[] {
-  const { flags, operands } = splitArguments(program, args);
+  const { flags, folders, operands } = splitArguments(program, args);
   const use = program.flags?.find(([flag]) => flags.some(({ text }) => flag.test(text)))?.[1] ?? program.use;
   const first = 'first' in program && !flags.some(({ text }) => program.firstUnless?.test(text));
   const useOf = (index: number): PathUse => {
@@ -72,20 +72,24 @@ function operandUses(
   };
   return [
     ...flags.map((word) => ({ word, use: 'names' as const, commands })),
+    ...folders.map((word) => ({ word, use: 'enters' as const, commands })),
     ...operands.map((word, index) => ({ word, use: useOf(index), commands })),
   ];
 }
 
-function splitArguments({ valueFlags = [] }: PathProgram, args: readonly Word[]) {
+function splitArguments({ valueFlags = [], folderFlags = [] }: PathProgram, args: readonly Word[]) {
   const flags: Word[] = [];
+  const folders: Word[] = [];
   const operands: Word[] = [];
-  let isValue = false;
+  let flag: string | undefined;
   for (const word of args) {
+    const isFolder = flag !== undefined && folderFlags.includes(flag);
+    const isValue = isFolder || (flag !== undefined && valueFlags.includes(flag));
     const isFlag: boolean = !isValue && /^-./.test(word.text);
-    (isFlag || isValue ? flags : operands).push(word);
-    isValue = isFlag && valueFlags.includes(word.text);
+    (isFolder ? folders : isFlag || isValue ? flags : operands).push(word);
+    flag = isFlag ? word.text : undefined;
   }
-  return { flags, operands };
+  return { flags, folders, operands };
 }
 
 function redirectionUse({ operator, target, hereDocument }: Redirection, command: ScriptCommand): WordUse[] {
