@@ -10,6 +10,7 @@ export function insteadOfExtras(args: readonly string[]): string {
   const [subcommand, ...topics] = args.filter((arg) => !arg.startsWith('-'));
   if (topics.length > 0 && topics.every((topic) => topic === 'epel'))
     return 'Delete it: EPEL has no packages for supported platforms.';
+  if (subcommand === 'list') return 'Delete it: there are no extras.';
   if (subcommand === 'enable') return 'Delete it: there are no extras to enable.';
   const packages = topics.map(packageOf);
   return subcommand === 'install' && packages.length > 0 && packages.every((name) => name !== undefined)

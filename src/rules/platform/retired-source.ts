@@ -32,7 +32,7 @@ export const retiredSourceRule: Rule = {
     for (const script of scripts) {
       if (!mayNameRetiredSource(script.text)) continue;
       for (const { program, args } of programRuns(script)) {
-        if (missingTool(program.text)) continue;
+        if (missingTool(program.text) || INSTALLS_NOTHING.has(program.text)) continue;
         for (const word of args) {
           const found = retiredSource(word.text);
           if (!found || (isFile(word.text) && downloads.has(found.what))) continue;
@@ -43,6 +43,9 @@ export const retiredSourceRule: Rule = {
     }
   },
 };
+
+/** What looks for a name or removes it downloads and installs nothing. */
+const INSTALLS_NOTHING: ReadonlySet<string> = new Set(['[', 'egrep', 'fgrep', 'grep', 'ls', 'rm', 'test']);
 
 /** A file on the instance, which another command has downloaded. */
 const isFile = (text: string): boolean => !text.includes('://') && /\.(?:rpm|zip)$/.test(text);

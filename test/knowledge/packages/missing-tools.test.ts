@@ -38,7 +38,7 @@ describe('insteadOfExtras', () => {
     ['install livepatch', 'Install the package with `yum`: there are no extras.'],
     ['install epel nginx1', 'Install the package with `yum`: there are no extras.'],
     ['install $PACKAGE', 'Install the package with `yum`: there are no extras.'],
-    ['list', 'Install the package with `yum`: there are no extras.'],
+    ['list', 'Delete it: there are no extras.'],
     ['', 'Install the package with `yum`: there are no extras.'],
   ])('%s', (args, expected) => {
     expect(insteadOfExtras(args.split(' '))).toBe(expected);
