@@ -115,6 +115,7 @@ import { missingToolRule } from './platform/missing-tool.js';
 import { misspelledPackage } from './platform/misspelled-package.js';
 import { retiredConfigKeyRule } from './platform/retired-config-key.js';
 import { retiredHook } from './platform/retired-hook.js';
+import { composerHomeAtSelfUpdate } from './platform/composer-home-at-self-update.js';
 import { ignoredEngines } from './platform/ignored-engines.js';
 import { overriddenByProcfile } from './platform/overridden-by-procfile.js';
 import { retiredBranch } from './platform/retired-branch.js';
@@ -333,6 +334,7 @@ export const rules: readonly Rule[] = [
   unreachableServer,
   unreadFile,
   wrongContext,
+  composerHomeAtSelfUpdate,
   ignoredEngines,
   metadataWithoutToken,
   missingPackageRule,

@@ -44,7 +44,7 @@ function* inLevel({ directives }: Level): Generator<Finding> {
   for (const { first, again } of repeats(directives, ({ directive }) => locationKey(directive)))
     if (isOwn(again)) {
       yield findingFor(again, own.get(first) ?? first);
-      if (!own.has(first)) own.set(first, again);
+      if (!isOwn(first) && !own.has(first)) own.set(first, again);
     } else if (isOwn(first)) yield findingFor(first, again);
 }
 
