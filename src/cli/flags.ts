@@ -1,82 +1,14 @@
 import { DEFAULT_FORMAT, formatNames } from '../report/formats.js';
-import { PRESETS, type Preset, type RuleLevel } from '../configuration/configuration.js';
+import { PRESETS, type Preset } from '../configuration/configuration.js';
 import { selectorsOf } from '../configuration/rule-levels.js';
 import type { RuleId } from '../rules/rule.js';
 import { ALL_COMMANDS, COMMANDS, COMMANDS_WITH_FORMATS, type Subcommand } from './commands.js';
-import { parseOutputSetting, type OutputSetting } from './output-setting.js';
+import { TARGETS, type OptionsDraft, type Target } from './options-draft.js';
+import { parseOutputSetting } from './output-setting.js';
 import { parseRuleSetting, ruleSettingsOf } from './rule-setting.js';
 import { unknownName } from './unknown-name.js';
 import { list } from '../util/list.js';
 import { UsageError } from './usage-error.js';
-
-/** What `migrate` moves to: every other generation is retired. */
-type Target = 'al2023';
-
-const TARGETS: readonly Target[] = ['al2023'];
-
-/** Everything that the command line says, filled in flag by flag. */
-export interface OptionsDraft {
-  command:
-    | 'lint'
-    | Subcommand
-    | 'print-config'
-    | 'init'
-    | 'report-suppressions'
-    | 'list-rules'
-    | 'explain'
-    | 'version'
-    | 'help';
-  paths: string[];
-  /** The file that takes the place of the one that would be found. */
-  config: string | undefined;
-  /** Whether a configuration file is looked for. */
-  findsConfig: boolean;
-  preset: Preset | undefined;
-  /** By rule or group, as written. */
-  rules: Map<string, RuleLevel>;
-  platform: string | undefined;
-  /** Write everything that is found into the file of suppressions. */
-  suppressAll: boolean;
-  /** Write what these rules find. */
-  suppressRules: string[];
-  /** Take out of the file what is not found any more. */
-  pruneSuppressions: boolean;
-  suppressionsLocation: string | undefined;
-  /** Whether a file that holds more than is found is all right. */
-  passOnUnprunedSuppressions: boolean;
-  errorOnUnmatchedPattern: boolean;
-  stdin: boolean;
-  stdinFilename: string | undefined;
-  /** Whether to go on after the first run, and check again after each change. */
-  watch: boolean;
-  staged: boolean;
-  /** The commit of `--changed`; undefined without it. */
-  changed: string | undefined;
-  format: string;
-  /** Whether a format may be a package that is installed beside the project, which is code to run. */
-  foreignCode: boolean;
-  outputFile: string | undefined;
-  /** Further reports, each in a format of its own. */
-  outputs: OutputSetting[];
-  /** Whether to tell the build service that the run is in. */
-  ci: boolean;
-  color: boolean | undefined;
-  quiet: boolean;
-  /** `write` changes the files, `print` shows the changes as a diff. */
-  fix: 'off' | 'write' | 'print';
-  unsafeFixes: boolean;
-  maxWarnings: number | undefined;
-  explain: RuleId | undefined;
-  /** The command that the first word names, which `--help` describes; undefined where it names none. */
-  helpOn: Subcommand | undefined;
-  diff: string | undefined;
-  /** The platform generation that `migrate` moves to. */
-  to: Target;
-  /** Whether `migrate` changes the files. */
-  write: boolean;
-  /** Whether `migrate` prints the changes as a diff. */
-  dryRun: boolean;
-}
 
 /** What the values of a flag may depend on. */
 interface ValueContext {

@@ -1,7 +1,8 @@
 import type { RuleLevel } from '../configuration/configuration.js';
 import { rulesNamed, selectorsOf } from '../configuration/rule-levels.js';
 import { isSubcommand, type Subcommand } from './commands.js';
-import { flagNamed, takes, termOf, type Flag, type OptionsDraft } from './flags.js';
+import { flagNamed, takes, termOf, type Flag } from './flags.js';
+import type { OptionsDraft } from './options-draft.js';
 import type { OutputSetting } from './output-setting.js';
 import { unknownName } from './unknown-name.js';
 import { UsageError } from './usage-error.js';

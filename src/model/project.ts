@@ -26,7 +26,8 @@ import { readProxyServer, type ProxyServer } from './instance/proxy/proxy-server
 import { liveScriptsOf, retiredHooksOf, type RetiredHook } from './instance/retired-hooks.js';
 import { scriptsOf, type InstanceScript } from './instance/scripts/scripts.js';
 import { lazily } from '../util/lazily.js';
-import { readRouting, type Routing } from './routing/routing.js';
+import { readRouting } from './routing/read-routing.js';
+import type { Routing } from './routing/routing.js';
 import type { Server } from './servers/server.js';
 import { serverContextOf } from './servers/server-context.js';
 import { serversOf, serversOfEntry } from './servers/servers.js';

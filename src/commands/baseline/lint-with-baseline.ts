@@ -10,7 +10,8 @@ import type { RuleId } from '../../rules/rule.js';
 import { counted } from '../../report/text/counted.js';
 import { visible } from '../../report/text/one-line.js';
 import { relativePath } from '../../util/relative-path.js';
-import { lintRoots, type ConfiguredInput, type Outcome } from '../lint-roots.js';
+import { lintRoots, type ConfiguredInput } from '../lint-roots.js';
+import type { Outcome } from '../outcome.js';
 import { baselineText } from './baseline-text.js';
 import { isUnknownRule, linesAbout, type Outdated } from './outdated.js';
 

@@ -6,7 +6,7 @@ import { toRulesMeta } from '../../report/lint-result/rules-meta.js';
 import { counted, totalsOf } from '../../report/text/counted.js';
 import { docsUrl } from '../../site.js';
 import { lazily } from '../../util/lazily.js';
-import type { Outcome } from '../lint-roots.js';
+import type { Outcome } from '../outcome.js';
 import { repositoryRoot } from '../../discover/repository-root.js';
 import { exitCodeOf, warningsOver } from './verdict.js';
 

@@ -7,7 +7,7 @@ import { withoutWarnings } from '../../report/lint-result/without-warnings.js';
 import { counted, totalsOf } from '../../report/text/counted.js';
 import { visible } from '../../report/text/one-line.js';
 import { lazily } from '../../util/lazily.js';
-import type { Outcome } from '../lint-roots.js';
+import type { Outcome } from '../outcome.js';
 import { colorOf } from './color-of.js';
 import { contextOf } from './context.js';
 import { fixLines } from './fix-lines.js';

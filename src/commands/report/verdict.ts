@@ -2,7 +2,7 @@ import type { Options } from '../../cli/parse-flags.js';
 import type { ExitCode } from '../../ports/ports.js';
 import type { FormatContext } from '../../report/formatter.js';
 import { totalsOf } from '../../report/text/counted.js';
-import type { Outcome } from '../lint-roots.js';
+import type { Outcome } from '../outcome.js';
 
 type TooMany = NonNullable<FormatContext['maxWarningsExceeded']>;
 

@@ -1,19 +1,6 @@
-import {
-  literalBoolean,
-  literalNumber,
-  literalText,
-  trimmedText,
-  type Place,
-  type Related,
-  type Value,
-} from '../../source/index.js';
-import { nearest } from '../../util/nearest.js';
-import { splitWords } from '../../util/white-space.js';
-import type { Environment } from '../load-balancer/environment.js';
-import { itemsOfSetting, type EffectiveSetting, type Settings } from '../settings/settings.js';
+import type { Place, Related, Value } from '../../source/index.js';
+import type { EffectiveSetting } from '../settings/settings.js';
 
-const LISTENER = 'aws:elbv2:listener:';
-const RULE = 'aws:elbv2:listenerrule:';
 export const PROCESS_NAMESPACE = 'aws:elasticbeanstalk:environment:process:';
 
 /** The process that always exists. */
@@ -24,22 +11,6 @@ export const DEFAULT_PROCESS = 'default';
  * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-alb-shared.html
  */
 export const RULE_OF_SHARED_LOAD_BALANCERS = 'default';
-
-/** The priority of a listener rule that sets none. */
-const DEFAULT_PRIORITY = 1;
-
-/** The port of a process that sets none. */
-const DEFAULT_PROCESS_PORT = 80;
-
-/** What the settings of one namespace such as `aws:elbv2:listener:443` declare. */
-interface Declaration {
-  /** The last part of the namespace; 80 for `aws:elbv2:listener:default`. */
-  readonly name: string;
-  /** The namespace as written where it first appears. */
-  readonly namespace: string;
-  readonly place: Place;
-  readonly option: (name: string) => EffectiveSetting | undefined;
-}
 
 /** A mention of a process or rule by its name. */
 export interface Reference<T> {
@@ -107,21 +78,6 @@ export interface Routing {
   readonly processes: readonly Process[];
 }
 
-export function readRouting(settings: Settings, { sharedLoadBalancer }: Environment): Routing {
-  const processes = declarations(settings, PROCESS_NAMESPACE).map(readProcess);
-  if (!processes.some(({ name }) => name === DEFAULT_PROCESS)) processes.push(IMPLICIT_PROCESS);
-  const processesByName = byName(processes);
-  const rules = declarations(settings, RULE).map((declaration) => readRule(declaration, processesByName));
-  const rulesByName = byName(rules);
-  const declared = declarations(settings, LISTENER)
-    .filter(({ name }) => /^\d{1,5}$/.test(name))
-    .map((declaration) => readListener(declaration, rulesByName, processesByName));
-  const listeners = sharedLoadBalancer
-    ? declared.map((listener) => ({ ...listener, enabled: true }))
-    : withDefaultListener(declared);
-  return { listeners: listeners.sort((a, b) => a.port - b.port), rules, processes };
-}
-
 /** Whether a listener lists a rule; undefined where its `Rules` are not known. */
 export function listsRule({ listedRules, rulesSetting }: Listener, rule: ListenerRule): boolean | undefined {
   if (listedRules.has(rule)) return true;
@@ -155,162 +111,3 @@ export const disabledNote = ({ port, enabledSetting }: DisabledListener): Relate
 /** The rules that a listener lists, as the other end of a finding; nothing where it lists none. */
 export const rulesNote = ({ port, rulesSetting }: Listener): Related[] =>
   rulesSetting ? [{ at: rulesSetting.value.place, note: `rules of listener ${port}` }] : [];
-
-const withDefaultListener = (listeners: Listener[]): Listener[] =>
-  listeners.some(({ port }) => port === 80) ? listeners : [...listeners, DEFAULT_LISTENER];
-
-function declarations(settings: Settings, prefix: string): Declaration[] {
-  return settings.mentions(prefix).map(({ namespace, writtenAs }) => ({
-    name: namespace.slice(prefix.length),
-    namespace: writtenAs.value,
-    place: writtenAs.place,
-    option: (option) => settings.effective(namespace, option),
-  }));
-}
-
-const IMPLICIT_PROCESS: Process = {
-  name: DEFAULT_PROCESS,
-  place: undefined,
-  portSetting: undefined,
-  port: DEFAULT_PROCESS_PORT,
-};
-
-/**
- * The listener of port 80 where no setting declares it, by its documented name.
- * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html#command-options-general-elbv2-listener-default
- */
-const DEFAULT_LISTENER: Listener = {
-  port: 80,
-  namespace: `${LISTENER}default`,
-  place: undefined,
-  enabled: true,
-  enabledSetting: undefined,
-  protocol: undefined,
-  certificate: undefined,
-  policy: undefined,
-  rulesSetting: undefined,
-  rules: [],
-  listedRules: new Set(),
-  defaultProcess: undefined,
-  defaultProcessName: DEFAULT_PROCESS,
-};
-
-/**
- * The same of a shared load balancer, which has no default listener.
- * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-alb-shared.html
- */
-export const SHARED_LISTENER: Listener = { ...DEFAULT_LISTENER, namespace: `${LISTENER}80` };
-
-function readProcess({ name, place, option }: Declaration): Process {
-  const portSetting = option('Port');
-  return { name, place, portSetting, port: numberOr(portSetting, DEFAULT_PROCESS_PORT) };
-}
-
-function readRule({ name, place, option }: Declaration, processes: ByName<Process>): ListenerRule {
-  const prioritySetting = option('Priority');
-  const process = reference(option('Process')?.value, processes);
-  return {
-    name,
-    place,
-    process,
-    processName: nameOfProcess(process),
-    prioritySetting,
-    priority: numberOr(prioritySetting, DEFAULT_PRIORITY),
-    pathPatterns: option('PathPatterns'),
-    hostHeaders: option('HostHeaders'),
-  };
-}
-
-function readListener(
-  { name, namespace, place, option }: Declaration,
-  rulesByName: ByName<ListenerRule>,
-  processes: ByName<Process>,
-): Listener {
-  const enabledSetting = option('ListenerEnabled');
-  const rulesSetting = option('Rules');
-  const rules = withIntended(
-    itemsOfSetting(rulesSetting).flatMap((item) => reference(item, rulesByName) ?? []),
-    rulesByName,
-  );
-  const defaultProcess = reference(option('DefaultProcess')?.value, processes);
-  return {
-    port: Number(name),
-    namespace,
-    place,
-    enabled: enabledSetting ? literalBoolean(enabledSetting.value) : true,
-    enabledSetting,
-    protocol: option('Protocol'),
-    certificate: option('SSLCertificateArns'),
-    policy: option('SSLPolicy'),
-    rulesSetting,
-    rules,
-    listedRules: new Set(
-      rules.flatMap(
-        ({ target, intended, name: item }) => target ?? intended ?? separatedBySpaces(item, rulesByName),
-      ),
-    ),
-    defaultProcess,
-    defaultProcessName: nameOfProcess(defaultProcess),
-  };
-}
-
-/** The rules of a name such as `ws api`, where a comma is missing. */
-export function separatedBySpaces(
-  { text }: Value,
-  rules: ReadonlyMap<string, ListenerRule>,
-): readonly ListenerRule[] {
-  const found = splitWords(text).map((name) => rules.get(name));
-  return found.every((rule) => rule !== undefined) ? found : [];
-}
-
-/** Where there are more, no single one is left to be guessed. */
-const MAX_GUESSED = 100;
-
-/** References to rules with what each name that is not declared probably stands for. */
-function withIntended(
-  references: readonly Reference<ListenerRule>[],
-  targets: ByName<ListenerRule>,
-): readonly Reference<ListenerRule>[] {
-  const missing = references.filter(isWrongName);
-  if (missing.length === 0) return references;
-  const only = missing.length === 1 ? onlyUnnamed(references, targets) : undefined;
-  return references.map((reference) => {
-    if (!isWrongName(reference)) return reference;
-    const near = nearest(reference.name.text, targets.keys());
-    return { ...reference, intended: near === undefined ? only : targets.get(near) };
-  });
-}
-
-/** A shared load balancer has a rule that nothing declares. */
-const isWrongName = ({ name, isMissing }: Reference<ListenerRule>): boolean =>
-  isMissing && name.text !== RULE_OF_SHARED_LOAD_BALANCERS;
-
-function onlyUnnamed(
-  references: readonly Reference<ListenerRule>[],
-  targets: ByName<ListenerRule>,
-): ListenerRule | undefined {
-  if (targets.size > MAX_GUESSED) return undefined;
-  const named = new Set(references.map(({ target }) => target));
-  const [only, ...others] = [...targets.values()].filter((target) => !named.has(target));
-  return others.length === 0 ? only : undefined;
-}
-
-type ByName<T> = ReadonlyMap<string, T>;
-
-const byName = <T extends { readonly name: string }>(items: readonly T[]): ByName<T> =>
-  new Map(items.map((item) => [item.name, item]));
-
-const numberOr = (setting: EffectiveSetting | undefined, fallback: number): number | undefined =>
-  setting ? literalNumber(setting.value) : fallback;
-
-const nameOfProcess = (process: Reference<Process> | undefined): string | undefined =>
-  process ? literalText(process.name) : DEFAULT_PROCESS;
-
-/** An empty name names nothing: it is as if the option were not there. */
-function reference<T>(name: Value | undefined, targets: ByName<T>): Reference<T> | undefined {
-  const text = trimmedText(name);
-  if (!name || text === '') return undefined;
-  if (text === undefined) return { name, target: undefined, isMissing: false };
-  const target = targets.get(text);
-  return { name: { ...name, text }, target, isMissing: !target };
-}

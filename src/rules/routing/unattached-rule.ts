@@ -3,10 +3,10 @@ import { describeRule, nameRules } from '../../model/routing/describe-rule.js';
 import { howToAttach } from '../../model/routing/how-to-attach.js';
 import { overriddenListing } from '../../model/routing/overridden-listing.js';
 import type { Project } from '../../model/project.js';
+import { SHARED_LISTENER } from '../../model/routing/read-routing.js';
 import { redirectsHttp } from '../../model/routing/redirects-http.js';
 import {
   RULE_OF_SHARED_LOAD_BALANCERS,
-  SHARED_LISTENER,
   disabledNote,
   isDisabled,
   type Listener,

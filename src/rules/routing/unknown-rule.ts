@@ -1,9 +1,6 @@
 import { hasListenerRules } from '../../model/load-balancer/environment.js';
-import {
-  RULE_OF_SHARED_LOAD_BALANCERS,
-  separatedBySpaces,
-  type ListenerRule,
-} from '../../model/routing/routing.js';
+import { separatedBySpaces } from '../../model/routing/references.js';
+import { RULE_OF_SHARED_LOAD_BALANCERS, type ListenerRule } from '../../model/routing/routing.js';
 import type { Value } from '../../source/index.js';
 import { didYouMean } from '../../util/did-you-mean.js';
 import { nearest } from '../../util/nearest.js';

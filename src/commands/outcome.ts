@@ -1,0 +1,98 @@
+import type { BaselineEntry, BaselineUse, RenamedEntry } from '../lint/baseline.js';
+import type { LintReport } from '../lint/lint-project.js';
+import type { LintResult } from '../report/lint-result/lint-result.js';
+import type { RuleId } from '../rules/rule.js';
+import { compareBytes } from '../util/compare-bytes.js';
+import type { Fixable } from './count-fixable.js';
+import type { FixesDone } from './fix.js';
+import { refusalOfRest } from './run-budget.js';
+
+/** What is known of a project that was checked. */
+export interface Checked {
+  readonly report: LintReport;
+  readonly diff?: string;
+  readonly refusals?: readonly string[];
+  readonly done?: FixesDone;
+  readonly fixable?: Fixable;
+}
+
+/** What one run found over all its projects. */
+export interface Outcome {
+  /** Sorted by path. */
+  readonly results: readonly LintResult[];
+  /** A rule failed somewhere: what it would have said is not known. */
+  readonly crashed: boolean;
+  /** What a dry run would change, as `git apply` takes it. */
+  readonly diff: string;
+  /** The projects that were checked. */
+  readonly projectRoots: readonly string[];
+  /** How many files were checked. */
+  readonly files: number;
+  /** Rules that had less to check in some project because nothing names its platform. */
+  readonly lackedPlatform: ReadonlySet<RuleId>;
+  /** Files that were not fixed, or not shown, although something in them could be fixed, and projects that were not checked: each a sentence. */
+  readonly refusals: readonly string[];
+  readonly fixable: Fixable;
+  /** What the file of suppressions did: nothing where there is none. */
+  readonly baselined: BaselineUse;
+  readonly done: FixesDone;
+}
+
+/** Adds up what is found in one project after the other. */
+export class OutcomeSum {
+  readonly #results: LintResult[] = [];
+  readonly #projectRoots: string[] = [];
+  readonly #lackedPlatform = new Set<RuleId>();
+  readonly #refusals: string[] = [];
+  readonly #fixable = { safe: 0, unsafe: 0 };
+  readonly #found: BaselineEntry[] = [];
+  readonly #stale: BaselineEntry[] = [];
+  readonly #renamed: RenamedEntry[] = [];
+  readonly #paths: string[] = [];
+  readonly #refused: FixesDone['refused'][number][] = [];
+  #fixed = 0;
+  #crashed = false;
+  #diff = '';
+  #files = 0;
+
+  /** @param files how many of its files were checked */
+  add(root: string, checked: Checked, results: readonly LintResult[], files: number): void {
+    const { report, diff = '', refusals = [], done, fixable } = checked;
+    this.#projectRoots.push(root);
+    this.#files += files;
+    this.#diff += diff;
+    this.#crashed ||= report.crashed;
+    this.#fixable.safe += fixable?.safe ?? 0;
+    this.#fixable.unsafe += fixable?.unsafe ?? 0;
+    this.#fixed += done?.fixed ?? 0;
+    for (const id of report.lackedPlatform) this.#lackedPlatform.add(id);
+    append(this.#results, results);
+    append(this.#refusals, refusals);
+    append(this.#found, report.baseline?.found);
+    append(this.#stale, report.baseline?.stale);
+    append(this.#renamed, report.baseline?.renamed);
+    append(this.#paths, done?.paths);
+    append(this.#refused, done?.refused);
+  }
+
+  /** @param left the projects that were not checked any more */
+  total(left: readonly string[]): Outcome {
+    return {
+      results: this.#results.sort((a, b) => compareBytes(a.filePath, b.filePath)),
+      crashed: this.#crashed,
+      diff: this.#diff,
+      projectRoots: this.#projectRoots,
+      files: this.#files,
+      lackedPlatform: this.#lackedPlatform,
+      refusals: [...this.#refusals, ...refusalOfRest(left)],
+      fixable: this.#fixable,
+      baselined: { found: this.#found, stale: this.#stale, renamed: this.#renamed },
+      done: { fixed: this.#fixed, paths: this.#paths, refused: this.#refused },
+    };
+  }
+}
+
+/** Of any number: as arguments of one call, very many are too many. */
+function append<T>(all: T[], more: readonly T[] = []): void {
+  for (const item of more) all.push(item);
+}
