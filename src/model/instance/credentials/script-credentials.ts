@@ -25,8 +25,15 @@ const OPERANDS: Readonly<Record<string, (operands: readonly Word[]) => Word | un
   },
 };
 
+const HTTP_CLIENTS: ReadonlySet<string> = new Set(['curl', 'wget']);
+
+const HEADER = /^(?:-H|--header=)? ?([A-Za-z][\w-]*):(.*)$/;
+
+/** Of letters and digits: what is shorter, or without a digit, is more likely to be a placeholder. */
+const TOKEN = /^(?=\D*\d)[\w.~+/=-]{20,}$/;
+
 /** A fast check before a script is parsed. */
-const MAY_HOLD_CREDENTIAL = /pass|pwd|secret|token|credential|key|AKIA|:\/\/\S+@|rabbitmqctl/i;
+const MAY_HOLD_CREDENTIAL = /pass|pwd|secret|token|credential|key|authorization|AKIA|:\/\/\S+@|rabbitmqctl/i;
 
 /** Where a script has credentials in plain text. */
 export function credentialsIn(script: InstanceScript): Place[] {
@@ -44,6 +51,7 @@ function inRun(run: ProgramRun): Place[] {
   const { program, args } = run;
   const found = args.flatMap((word, index) => {
     if (word.expansions.length === 0 && holdsCredential(word.text)) return [word];
+    if (HTTP_CLIENTS.has(program.text) && isHeaderWithCredential(word)) return [word];
     const flag = args[index - 1]?.text ?? '';
     const isSet =
       SETTERS.has(program.text) ||
@@ -56,6 +64,21 @@ function inRun(run: ProgramRun): Place[] {
   const flags = args.filter(({ text }) => !text.startsWith('-'));
   const operand = lookUp(OPERANDS, program.text)?.(flags);
   return [...found, ...(operand && isLiteral(operand) ? [operand] : [])].map(({ place }) => place);
+}
+
+/** `Authorization: Bearer …` as an argument of its own, or behind its flag. */
+function isHeaderWithCredential({ text, expansions }: Word): boolean {
+  const [, name = '', rest = ''] = HEADER.exec(text) ?? [];
+  // The value follows a scheme such as `Bearer`, or is alone.
+  const words = rest.trim().split(' ');
+  const value = words.at(-1) ?? '';
+  return (
+    words.length <= 2 &&
+    TOKEN.test(value) &&
+    expansions.length === 0 &&
+    (/^(?:proxy-)?authorization$/i.test(name) || isCredentialName(name)) &&
+    isLiteralCredential(value)
+  );
 }
 
 /** `--db-password=value` or `--db-password value`. */
