@@ -1,6 +1,10 @@
 import { nginxForms } from '../../knowledge/nginx/directives.js';
 import type { Level, NginxConfiguration, PlacedDirective } from '../../model/instance/nginx/configuration.js';
+import { valueOfParameter } from '../../model/instance/nginx/parameter.js';
+import type { NginxDirective } from '../../parse/nginx/nginx.js';
+import { lookUp } from '../../util/look-up.js';
 import { repeats } from '../../util/repeats.js';
+import { shorten } from '../../util/shorten.js';
 import type { Finding, Rule } from '../rule.js';
 import { contextName, inNginx, isOwn } from '../support/in-nginx.js';
 
@@ -32,12 +36,34 @@ const levelsOf = ({ main, all }: NginxConfiguration): Level[] => [
   ...all.flatMap(({ block }) => (block && block.context !== 'data' ? [block] : [])),
 ];
 
-/** Directives of which nginx knows several by their first arguments, each of them once. */
-const NAMED: ReadonlySet<string> = new Set(['log_format', 'upstream']);
+/**
+ * Directives that may appear several times, but only once for each name: the first argument, or that of a parameter. nginx says
+ * for example 'limit_req_zone "NAME" is already bound to key "KEY"', or 'duplicate zone "NAME"'.
+ */
+const NAMED: Readonly<Record<string, string>> = {
+  fastcgi_cache_path: 'keys_zone=',
+  limit_conn: '',
+  limit_conn_zone: 'zone=',
+  limit_req: 'zone=',
+  limit_req_zone: 'zone=',
+  log_format: '',
+  proxy_cache_path: 'keys_zone=',
+  scgi_cache_path: 'keys_zone=',
+  upstream: '',
+  uwsgi_cache_path: 'keys_zone=',
+};
+
+/** The name of a directive that may appear once for each name. */
+function nameIn({ name, args }: NginxDirective): string | undefined {
+  const parameter = lookUp(NAMED, name.text);
+  return parameter === undefined ? undefined : valueOfParameter(args, parameter);
+}
 
 /** What may not appear twice. */
-function keyOf({ directive: { name, args }, level: { context } }: PlacedDirective): string | undefined {
-  if (NAMED.has(name.text) && args[0]) return `${name.text} ${args[0].text}`;
+function keyOf({ directive, level: { context } }: PlacedDirective): string | undefined {
+  const { name } = directive;
+  const own = nameIn(directive);
+  if (own !== undefined) return `${name.text} ${own}`;
   const form = nginxForms(name.text).find(({ contexts }) => contexts.includes(context));
   return form?.isSingle ? name.text : undefined;
 }
@@ -46,8 +72,9 @@ function* duplicate(first: PlacedDirective, second: PlacedDirective, where: stri
   const own = isOwn(second) ? second : isOwn(first) ? first : undefined;
   if (!own) return;
   const other = own === second ? first : second;
-  const { name, args } = own.directive;
-  const subject = NAMED.has(name.text) ? `${name.text} "${args[0]?.text ?? ''}"` : `"${name.text}"`;
+  const { name } = own.directive;
+  const named = nameIn(own.directive);
+  const subject = named === undefined ? `"${name.text}"` : `${name.text} "${shorten(named)}"`;
   yield isOwn(other)
     ? {
         at: name.place,
@@ -58,9 +85,10 @@ function* duplicate(first: PlacedDirective, second: PlacedDirective, where: stri
     : {
         at: name.place,
         message: `Elastic Beanstalk already sets ${subject} in ${where}`,
-        help: NAMED.has(name.text)
-          ? 'Use another name.'
-          : 'Delete it, or use your own `.platform/nginx/nginx.conf` to change it.',
+        help:
+          named === undefined
+            ? 'Delete it, or use your own `.platform/nginx/nginx.conf` to change it.'
+            : 'Use another name.',
         severity: 'warning',
       };
 }

@@ -4,6 +4,7 @@ import { lazily } from '../../../../util/lazily.js';
 import { lookUp } from '../../../../util/look-up.js';
 import { oncePer } from '../../../../util/once-per.js';
 import type { NginxConfiguration, PlacedDirective } from '../configuration.js';
+import { valueOfParameter } from '../parameter.js';
 import { mayBeReplaced } from './refused-value.js';
 
 /** How a directive names what another one defines. */
@@ -96,17 +97,10 @@ const DEFINITIONS = lazily(() => new Map(Object.values(NAMINGS).map((naming) => 
 
 function keysDefinedBy({ name: { text }, args }: NginxDirective): string[] {
   const naming = DEFINITIONS().get(text);
-  const name = naming && definedIn(args, naming);
+  const name = naming && valueOfParameter(args, naming.parameter ?? '');
   return naming && name !== undefined ? [keyOf(naming, name)] : [];
 }
 
 const keysDefinedByAll = oncePer(
   (directives: readonly NginxDirective[]): ReadonlySet<string> => new Set(directives.flatMap(keysDefinedBy)),
 );
-
-/** `zone=NAME:10m`, or the first argument. */
-function definedIn(args: readonly NginxWord[], { parameter }: Naming): string | undefined {
-  if (parameter === undefined) return args[0]?.text;
-  const argument = args.find(({ text }) => text.startsWith(parameter));
-  return argument?.text.slice(parameter.length).split(':')[0];
-}
