@@ -1,8 +1,10 @@
 import { lookUp } from '../../util/look-up.js';
 import { PLATFORM_UPSTREAMS, RETIRED_UPSTREAM } from '../../knowledge/nginx/default-files.js';
+import { mayBeComposeFile } from '../../knowledge/docker/compose-files.js';
 import type { Language } from '../../knowledge/platform/platforms.js';
 import { ownDirectives } from '../../model/instance/nginx/own-directives.js';
 import { readPassTarget, upstreamNames } from '../../model/instance/nginx/passes/pass-targets.js';
+import type { Project } from '../../model/project.js';
 import type { Finding, Rule } from '../rule.js';
 import { inNginx, isOwn } from '../support/in-nginx.js';
 
@@ -10,7 +12,7 @@ export const unknownUpstream: Rule = {
   meta: {
     id: 'nginx/unknown-upstream',
     summary: 'Requests are passed to an upstream that this platform does not have',
-    why: 'Amazon Linux 1 called the application on Node.js "nodejs", and Elastic Beanstalk defines "docker", "my_app" and "php-fpm" on one platform each. Anywhere else nginx treats the name as a host name, and the deployment fails: "validate nginx configuration failed", \'host not found in upstream "nodejs"\'.',
+    why: 'Amazon Linux 1 called the application on Node.js "nodejs", and Elastic Beanstalk defines "docker", "my_app" and "php-fpm" on one platform each. Anywhere else nginx treats the name as a host name, as it does with a name that no upstream has, such as that of a Docker Compose service, which exists only inside containers. The deployment fails: "validate nginx configuration failed", \'host not found in upstream "nodejs"\'.',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',
@@ -33,7 +35,10 @@ export const unknownUpstream: Rule = {
         const [argument] = directive.args;
         if (!argument || !/^(?:proxy|fastcgi|grpc|uwsgi)_pass$/.test(directive.name.text)) continue;
         const host = readPassTarget(argument.text)?.host ?? argument.text;
-        const finding = defined.has(host) || mayBeDefined.has(host) ? undefined : missing(host, language);
+        const finding =
+          defined.has(host) || mayBeDefined.has(host)
+            ? undefined
+            : (missing(host, language) ?? undefinedName(host, project));
         if (finding) yield { at: argument.place, ...finding };
       }
     });
@@ -51,6 +56,22 @@ function missing(host: string, language: Language | undefined): Omit<Finding, 'a
   return {
     message: `Upstream "${host}" exists only on the ${NAMES[owner] ?? owner} platform`,
     help: 'Use the address of the application, such as `http://127.0.0.1:8000`.',
+  };
+}
+
+/** A name without a dot, which the instance cannot look up unless the project or its network names a host so. */
+const SHORT_NAME = /^(?!localhost|\d+$)[a-z0-9_-]+$/i;
+
+function undefinedName(host: string, { files }: Project): Omit<Finding, 'at'> | undefined {
+  if (!SHORT_NAME.test(host) || lookUp(PLATFORM_UPSTREAMS, host)) return undefined;
+  if (files.files.some((file) => 'source' in file && file.source.text.includes('/etc/hosts')))
+    return undefined;
+  return {
+    message: `No upstream is named "${host}"`,
+    help: files.files.some(({ name }) => mayBeComposeFile(name))
+      ? 'Use `http://127.0.0.1` with a port that the container publishes: its name exists only inside containers.'
+      : `Define \`upstream ${host}\`, or use the address of the application, such as \`http://127.0.0.1:8000\`.`,
+    severity: 'warning',
   };
 }
 
