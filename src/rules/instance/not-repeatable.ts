@@ -1,8 +1,11 @@
 import { isDecisive, mustSucceed } from '../../model/instance/scripts/failure.js';
 import { describeScript, type InstanceScript } from '../../model/instance/scripts/instance-script.js';
+import { workingFolders } from '../../model/instance/scripts/working-folders.js';
 import { invocationsOf, type Invocation } from '../../parse/shell/unwrap-command.js';
 import type { Word } from '../../parse/shell/word.js';
 import { literalText } from '../../source/index.js';
+import { lazily } from '../../util/lazily.js';
+import { WordIndex } from '../../util/word-index.js';
 import type { Rule } from '../rule.js';
 
 export const notRepeatable: Rule = {
@@ -24,9 +27,10 @@ export const notRepeatable: Rule = {
     if (NEW_INSTANCES.has(literalText(settings.effective(...DEPLOYMENT_POLICY)?.value))) return;
     for (const script of scripts) {
       if (!mustSucceed(script) || script.origin === 'confighook' || !MAKES.test(script.text)) continue;
+      const mayClear = clearedBy(script);
       for (const invocation of invocationsOf(script.script)) {
         const made = madeOnce(invocation, folderOf(script, invocation));
-        if (!made || !isDecisive(script, invocation.commands) || isCleared(script, made.word.text)) continue;
+        if (!made || !isDecisive(script, invocation.commands) || mayClear(made.word.text)) continue;
         yield {
           at: made.word.place,
           message: `${describeScript(script)} fails at the next deployment, when ${made.word.text} ${made.how}`,
@@ -80,17 +84,16 @@ const isKept = (folder: string, path: string): boolean =>
   /^\/(?!var\/app\/(?:staging|current)\/)/.test(path.startsWith('/') ? path : folder && `${folder}/${path}`);
 
 /** The absolute folder in which a command runs, where the script says it; empty where it does not. */
-function folderOf({ cwd, script }: InstanceScript, { commands }: Invocation): string {
-  const before = script.commands.slice(
-    0,
-    script.commands.findIndex((command) => command === commands[0]),
-  );
-  const entered = before.findLast(({ words }) => words[0]?.text === 'cd')?.words[1] ?? cwd;
-  return entered?.kind === 'literal' && entered.text.startsWith('/') ? entered.text : '';
-}
+const folderOf = (script: InstanceScript, { commands: [command] }: Invocation): string =>
+  (command && workingFolders(script).get(command)) ?? '';
 
-/** Whether the script removes it first. */
-const isCleared = ({ text }: InstanceScript, path: string): boolean => {
-  const at = text.search(/\b(?:rm|unlink|umount|userdel|groupdel)\b/);
-  return at !== -1 && at < text.lastIndexOf(path);
-};
+const CLEARS = /\b(?:rm|unlink|umount|userdel|groupdel)\b/;
+
+/** Whether the script may remove a path, before or after it makes it: all that follows the first removal is searched. */
+function clearedBy({ text }: InstanceScript): (path: string) => boolean {
+  const cleared = lazily(() => {
+    const at = text.search(CLEARS);
+    return new WordIndex(at === -1 ? [] : [text.slice(at)], (rest) => rest);
+  });
+  return (path) => cleared().mayName(path);
+}
