@@ -1,7 +1,7 @@
 import { parseIgnoreFile, type IgnorePattern } from '../../parse/ignore-file.js';
 import { decidingPattern } from '../../util/path-pattern.js';
 import { oncePer } from '../../util/once-per.js';
-import { baseName } from '../../util/paths.js';
+import { scriptsNaming } from '../instance/scripts/scripts-naming.js';
 import type { Project } from '../project.js';
 import { existingFiles } from './existing-files.js';
 import { ignorePatterns } from './ignored-files.js';
@@ -22,7 +22,7 @@ export const notesOnAbsence = ({ pattern }: Absence) =>
  */
 export function absenceOf(path: string, project: Project): Absence | undefined {
   const { files, scripts } = project;
-  if (scripts.some(({ text }) => text.includes(baseName(path)))) return undefined;
+  if (scriptsNaming(scripts).mayName(path)) return undefined;
   const isThere = existingFiles(files).has(path);
   if (isThere === undefined) return undefined;
   if (!isThere) return isIgnoredByGit(path, project) ? undefined : { pattern: undefined };

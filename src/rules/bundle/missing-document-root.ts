@@ -2,6 +2,7 @@ import { deploysArtifact } from '../../model/bundle/deploys-artifact.js';
 import { existingFiles, type ExistingFiles } from '../../model/bundle/existing-files.js';
 import { isShipped } from '../../model/bundle/is-shipped.js';
 import { mayBeBuilt } from '../../model/bundle/may-be-built.js';
+import { scriptsNaming } from '../../model/instance/scripts/scripts-naming.js';
 import type { Project } from '../../model/project.js';
 import { trimmedText } from '../../source/index.js';
 import type { Rule } from '../rule.js';
@@ -54,7 +55,7 @@ function mayBeMade(folder: string, project: Project): boolean {
     mayBeBuilt(project) ||
     deploysArtifact(project) ||
     isShipped(`${folder}/index.php`, files) === false ||
-    scripts.some(({ text }) => text.includes(top)) ||
+    scriptsNaming(scripts).mayName(top) ||
     files.files.some(
       (file) =>
         file.name === 'composer.json' &&

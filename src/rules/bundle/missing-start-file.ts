@@ -4,6 +4,7 @@ import { deploysArtifact } from '../../model/bundle/deploys-artifact.js';
 import { existingFiles, type ExistingFiles } from '../../model/bundle/existing-files.js';
 import { mayBeBuilt } from '../../model/bundle/may-be-built.js';
 import { sourceNamed } from '../../model/bundle/project-files.js';
+import { scriptsNaming } from '../../model/instance/scripts/scripts-naming.js';
 import type { Project } from '../../model/project.js';
 import { missingStartsOf, type MissingStart } from '../../model/servers/start/missing-starts.js';
 import { readStartScript } from '../../model/servers/start/start-script.js';
@@ -81,7 +82,7 @@ function* withoutStart(project: Project, existing: ExistingFiles): Generator<Fin
   const mayBeWritten =
     mayBeBuilt(project) ||
     NODE_STARTS.some((name) => names.has(name.replace('.js', '.ts'))) ||
-    made.some((name) => isIgnoredByGit(name, project) || scripts.some(({ text }) => text.includes(name)));
+    made.some((name) => isIgnoredByGit(name, project) || scriptsNaming(scripts).mayName(name));
   if (isThere || mayBeWritten) return;
   const file = sourceNamed('package.json', files.files);
   const others = 'server.js, app.js or Procfile';
@@ -106,7 +107,7 @@ function mayBeMade({ kind, name, folder }: MissingStart, project: Project): bool
   if ((BUILT.test(path) && !isPrebuilt(path, project)) || (kind === 'file' && mayBeBuilt(project)))
     return true;
   const top = kind === 'module' ? name.split('.')[0] : name;
-  return isIgnoredByGit(path, project) || project.scripts.some(({ text }) => text.includes(top ?? name));
+  return isIgnoredByGit(path, project) || scriptsNaming(project.scripts).mayName(top ?? name);
 }
 
 /** What compilers make, and what tells them how: without that a bundle has all that it runs. */

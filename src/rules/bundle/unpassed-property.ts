@@ -1,5 +1,6 @@
 import { ENV_FILE } from '../../knowledge/docker/compose-files.js';
 import { mentionsVariable, readCompose } from '../../model/bundle/docker/compose.js';
+import { scriptsNaming } from '../../model/instance/scripts/scripts-naming.js';
 import { ENVIRONMENT_PROPERTIES } from '../../model/settings/environment-properties.js';
 import type { Rule } from '../rule.js';
 
@@ -29,7 +30,7 @@ export const unpassedProperty: Rule = {
       .of(ENVIRONMENT_PROPERTIES)
       .filter(({ option }) => !READ_BY_COMPOSE.test(option.value) && !mentionsVariable(compose, option.value))
       // A hook may read it.
-      .filter(({ option }) => !scripts.some(({ text }) => text.includes(option.value)));
+      .filter(({ option }) => !scriptsNaming(scripts).mayName(option.value));
     if (!first) return;
     const more = others.length === 0 ? '' : `, and ${others.length} more`;
     yield {

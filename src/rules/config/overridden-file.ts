@@ -3,6 +3,7 @@ import type { InstanceScript } from '../../model/instance/scripts/instance-scrip
 import type { SourceFile } from '../../source/index.js';
 import { groupBy } from '../../util/group-by.js';
 import { oncePer } from '../../util/once-per.js';
+import { WordIndex } from '../../util/word-index.js';
 import { baseName, folderOf } from '../../util/paths.js';
 import { repeats } from '../../util/repeats.js';
 import type { Rule } from '../rule.js';
@@ -50,8 +51,7 @@ const differs = ({ content: one }: InstanceFile, { content: other }: InstanceFil
 function isUsed({ target: { value, place } }: InstanceFile, scripts: readonly InstanceScript[]): boolean {
   const commands = commandsByFile(scripts).get(place.file);
   const isNamed =
-    commands !== undefined &&
-    (commands.text.includes(baseName(value)) || commands.folders.has(folderOf(value)));
+    commands !== undefined && (commands.names.mayName(value) || commands.folders.has(folderOf(value)));
   return IS_REPOSITORY.test(value) || isNamed;
 }
 
@@ -60,7 +60,7 @@ const IS_REPOSITORY = /^\/etc\/yum\.repos\.d\//;
 
 /** What the commands of a configuration file say, put together: there may be thousands of them, and of files. */
 interface Commands {
-  readonly text: string;
+  readonly names: WordIndex<string>;
   /** Their words as names of folders, as in `run-parts /opt/setup`. */
   readonly folders: ReadonlySet<string>;
 }
@@ -72,7 +72,7 @@ const commandsByFile = oncePer((scripts: readonly InstanceScript[]): ReadonlyMap
 });
 
 const together = (texts: readonly string[]): Commands => ({
-  text: texts.join('\0'),
+  names: new WordIndex(texts, (text) => text),
   folders: new Set(
     texts.flatMap((text) =>
       text.split(/[\s'"`;|&()]+/).map((word) => `${word.replace(/\/(?:\*[^/]*)?$/, '')}/`),

@@ -4,7 +4,8 @@ import { hasShebang, type InstanceScript } from '../../model/instance/scripts/in
 import { bundleRuns } from '../../model/instance/scripts/bundle-runs.js';
 import { programRuns, type ProgramRun } from '../../model/instance/scripts/program-runs.js';
 import { firstOfEach } from '../../util/first-of-each.js';
-import { baseName } from '../../util/paths.js';
+import { lazily } from '../../util/lazily.js';
+import { WordIndex } from '../../util/word-index.js';
 import type { Project } from '../../model/project.js';
 import { startOfFile } from '../../source/index.js';
 import { fixOf } from '../support/fix-of.js';
@@ -30,14 +31,16 @@ export const notExecutable: Rule = {
   *check(project) {
     yield* inBundle(project);
     const { configFiles, scripts } = project;
+    const runs = lazily(() => runsByPath(scripts));
+    const mayChangeMode = modeChanges(scripts.map(({ text }) => text));
     for (const { target, content, mode } of configFiles.flatMap(({ files }) => files)) {
       const permissions = mode?.valueKind === 'literal' ? permissionsOf(mode.text) : undefined;
       // Links have modes of their own.
       if (!mode || permissions === undefined || permissions & EXECUTE || mode.text.trim().startsWith('120'))
         continue;
       const isForCron = isScriptForCron(target.value);
-      const run = hasShebang(content?.text ?? '') ? runOf(target.value, scripts) : undefined;
-      if ((!isForCron && !run) || scripts.some(({ text }) => mayChangeMode(text, target.value))) continue;
+      const run = hasShebang(content?.text ?? '') ? runs().get(target.value) : undefined;
+      if ((!isForCron && !run) || mayChangeMode(target.value)) continue;
       yield {
         at: mode.place,
         message: `${target.value} is run, but its mode is ${describePermissions(permissions)}`,
@@ -53,13 +56,13 @@ export const notExecutable: Rule = {
 /** Files of the bundle, whose modes git or the archive has; the first place that runs one. */
 function* inBundle(project: Project): Generator<Finding> {
   const { files, scripts, procfile } = project;
-  const texts = [...scripts.map(({ text }) => text), procfile?.file.text ?? ''];
+  const mayChangeMode = modeChanges([...scripts.map(({ text }) => text), procfile?.file.text ?? '']);
   const runs = bundleRuns(project).filter(
     ({ file, run }) => !run.isConditional && files.isExecutable?.(file.name) === false,
   );
   for (const { file, run } of firstOfEach(runs, ({ file: { name } }) => name)) {
     const { name, source } = file;
-    if (texts.some((text) => mayChangeMode(text, name))) continue;
+    if (mayChangeMode(name)) continue;
     const change =
       files.archive || !IS_PLAIN.test(name)
         ? `Make it executable before ${files.archive ? 'packing' : 'committing'} it`
@@ -80,20 +83,36 @@ const IS_PLAIN = /^[\w.][\w./-]*$/;
 const interpreterOf = (text: string): string =>
   /^#!(?:\S*\/env[ \t]+)?(?:\S*\/)?([\w.]+)/.exec(text)?.[1] ?? 'sh';
 
-const mayChangeMode = (text: string, name: string): boolean =>
-  CHANGES_MODE.test(text) &&
-  (text.includes(baseName(name)) || /chmod[^\n]*(?:[*$]|[ \t]-\w*R|--recursive)|\bfind\b/.test(text));
+/** Tells of which files some texts may change the mode. */
+function modeChanges(texts: readonly string[]): (path: string) => boolean {
+  const known = lazily(() => {
+    const changing = texts.filter((text) => CHANGES_MODE.test(text));
+    return {
+      changesAny: changing.some((text) => /\bfind\b/.test(text) || text.split('\n').some(changesMany)),
+      names: new WordIndex(changing, (text) => text),
+    };
+  });
+  return (path) => known().changesAny || known().names.mayName(path);
+}
+
+/** Whether a line with `chmod` goes through folders, or names files with wildcards or variables. */
+function changesMany(line: string): boolean {
+  const at = line.indexOf('chmod');
+  return at !== -1 && /[*$]|[ \t]-\w*R|--recursive/.test(line.slice(at));
+}
 
 /** `install` in front of a command's words: others, such as that of pip, change no mode. */
 const CHANGES_MODE = /\b(?:chmod|setfacl)\b|(?:^|[;&|(]|\bsudo)[ \t]*install[ \t]/m;
 
 const EXECUTE = 0o111;
 
-/** Where a script runs a file by its path, without another program that reads it. */
-const runOf = (path: string, scripts: readonly InstanceScript[]): ProgramRun | undefined =>
-  scripts
-    .filter(({ stage, isShell, text }) => stage !== undefined && isShell && text.includes(path))
-    .flatMap(programRuns)
-    .find(
-      ({ programs, isConditional }) => !isConditional && programs.length === 1 && programs[0]?.text === path,
-    );
+/** Where scripts first run a file by its path, without another program that reads it. */
+function runsByPath(scripts: readonly InstanceScript[]): ReadonlyMap<string, ProgramRun> {
+  const runs = scripts.filter(({ stage, isShell }) => stage !== undefined && isShell).flatMap(programRuns);
+  return new Map(
+    runs.toReversed().flatMap((run) => {
+      const [path, ...others] = run.programs;
+      return path && others.length === 0 && !run.isConditional ? [[path.text, run]] : [];
+    }),
+  );
+}

@@ -1,6 +1,14 @@
 import { scriptUses, type PathUse } from '../../model/instance/paths/path-uses.js';
-import { isBeforeStart, type InstanceScript } from '../../model/instance/scripts/instance-script.js';
+import {
+  isBeforeStart,
+  type InstanceScript,
+  type Stage,
+} from '../../model/instance/scripts/instance-script.js';
+import { scriptsNaming } from '../../model/instance/scripts/scripts-naming.js';
+import { groupBy } from '../../util/group-by.js';
+import { oncePer } from '../../util/once-per.js';
 import { baseName } from '../../util/paths.js';
+import { WordIndex } from '../../util/word-index.js';
 import type { Rule } from '../rule.js';
 
 export const overwrittenFile: Rule = {
@@ -20,29 +28,43 @@ export const overwrittenFile: Rule = {
     yieldsTo: ['platform/retired-path'],
   },
   *check({ configFiles, scripts }) {
-    const paths = new Set<string>();
-    for (const { target } of configFiles.flatMap(({ files }) => files)) {
-      const [, folder] = /^\/var\/app\/(current|staging)\//.exec(target.value) ?? [];
-      if (folder === undefined || paths.has(target.value)) continue;
-      if (scripts.some((script) => usesInTime(script, target.value, folder))) continue;
-      paths.add(target.value);
-      yield {
-        at: target.place,
-        message: `${target.value} is overwritten before the application starts`,
-        help: 'Add the file to the bundle, or write it in `container_commands`, with a path below the working folder.',
-      };
+    const targets = configFiles.flatMap(({ files }) => files.map(({ target }) => target));
+    // Files of one name in one folder have the same users.
+    const groups = groupBy(targets, ({ value }) => {
+      const [, folder] = IN_APPLICATION.exec(value) ?? [];
+      return folder === undefined ? [] : [`/var/app/${folder}/${baseName(value)}`];
+    });
+    for (const [path, alike] of groups) {
+      if (isUsedInTime(path, scripts)) continue;
+      for (const [target] of groupBy(alike, ({ value }) => [value]).values())
+        if (target)
+          yield {
+            at: target.place,
+            message: `${target.value} is overwritten before the application starts`,
+            help: 'Add the file to the bundle, or write it in `container_commands`, with a path below the working folder.',
+          };
     }
   },
 };
 
+const IN_APPLICATION = /^\/var\/app\/(current|staging)\//;
+
 /** Whether a script may use the file before its folder is replaced; a change to it is lost with it. */
-function usesInTime(script: InstanceScript, path: string, folder: string): boolean {
-  const { stage, text, isShell } = script;
-  const isInTime = folder === 'staging' ? stage === 'commands' : isBeforeStart(stage);
-  const name = baseName(path);
-  if (!isInTime || !text.includes(name)) return false;
-  const uses = isShell ? scriptUses(script).filter(({ word }) => word.text.includes(name)) : [];
-  return uses.length === 0 || uses.some(({ use }) => !CHANGES.has(use));
+function isUsedInTime(path: string, scripts: readonly InstanceScript[]): boolean {
+  const isInTime = path.startsWith('/var/app/staging/') ? isOfCommands : isBeforeStart;
+  const naming = scriptsNaming(scripts).naming(path);
+  return !naming || naming.some((script) => isInTime(script.stage) && mayUse(script, path));
 }
+
+const isOfCommands = (stage: Stage | undefined): boolean => stage === 'commands';
+
+function mayUse(script: InstanceScript, path: string): boolean {
+  const uses = script.isShell ? usesOf(script).naming(path) : [];
+  return !uses || uses.length === 0 || uses.some(({ use }) => !CHANGES.has(use));
+}
+
+const usesOf = oncePer(
+  (script: InstanceScript) => new WordIndex(scriptUses(script), ({ word }) => word.text),
+);
 
 const CHANGES: ReadonlySet<PathUse> = new Set(['changes', 'prints', 'tests']);

@@ -24,7 +24,7 @@ export const unknownDirective: Rule = {
     yieldsTo: ['nginx/syntax-error'],
   },
   *check(project) {
-    const mayLoadElsewhere = lazily(() => project.proxy.mentions('load_module'));
+    const mayLoadElsewhere = lazily(() => project.proxy.loadsModules());
     yield* inNginx(project, function* (configuration) {
       if (mayLoadModules(configuration) || mayLoadElsewhere()) return;
       for (const { found } of firstOfEachFile(configuration.all, unknownName)) yield found;

@@ -5,7 +5,7 @@ import type { Proxy } from '../../model/instance/proxy/proxy.js';
 import type { Related } from '../../source/index.js';
 import type { Language } from '../../knowledge/platform/platforms.js';
 import type { Rule } from '../rule.js';
-import { baseName, folderOf } from '../../util/paths.js';
+import { folderOf } from '../../util/paths.js';
 
 export const unreadFile: Rule = {
   meta: {
@@ -52,10 +52,10 @@ function includesOf(ownMain: OwnNginxFile, { installed }: Nginx): Related[] {
 }
 
 /** Whether a script names the file, or the folder that it is in. */
-function mayBeCopied(path: string, { mentions }: Proxy): boolean {
+function mayBeCopied(path: string, { mayName, mayNameFolder }: Proxy): boolean {
   const folder = folderOf(path).replace(/\/$/, '');
   const isOwnFolder = folder !== '' && folder !== 'conf.d' && folder !== 'conf.d/elasticbeanstalk';
-  return mentions(baseName(path)) || (isOwnFolder && mentions(`nginx/${folder}`));
+  return mayName(path) || (isOwnFolder && mayNameFolder(`nginx/${folder}`));
 }
 
 const INCLUDED = /^conf\.d\/(?:elasticbeanstalk\/)?[^/]+\.conf$/;

@@ -1,9 +1,9 @@
-import { baseName } from '../../util/paths.js';
 import { textsOutsideSettings } from '../../model/resources/texts-outside-settings.js';
 import type { Project } from '../../model/project.js';
 import { placeInScalar } from '../../parse/yaml/scalar-text.js';
 import { placeOf, type Place } from '../../source/index.js';
 import { groupBy } from '../../util/group-by.js';
+import { lazily } from '../../util/lazily.js';
 import { quotedPlaceholder, REPLACE_PLACEHOLDER } from '../support/placeholder-texts.js';
 import { placeholderInLines } from './placeholder/placeholder-in-lines.js';
 import type { Rule } from '../rule.js';
@@ -53,8 +53,9 @@ function* placeholdersOf(project: Project): Iterable<Found> {
     const { start, end } = span;
     yield { at: placeInScalar(scalar, start, end), text: scalar.written.slice(start, end), isFatal };
   }
+  const mayBeRead = readersOf(project);
   for (const file of files.files) {
-    if (!file.name.startsWith('.platform/') || !('source' in file) || !isRead(file.name, project)) continue;
+    if (!file.name.startsWith('.platform/') || !('source' in file) || !mayBeRead(file.name)) continue;
     const span = placeholderInLines(file.source.text);
     if (!span) continue;
     const at = placeOf(file.source, span.start, span.end);
@@ -65,9 +66,11 @@ function* placeholdersOf(project: Project): Iterable<Found> {
 const NGINX = '.platform/nginx/';
 
 /** Whether something reads a file of `.platform`, as far as that can be known. */
-function isRead(name: string, { nginx, proxy }: Project): boolean {
-  if (!name.startsWith(NGINX) || proxy.mentions(baseName(name))) return true;
-  const path = name.slice(NGINX.length);
-  const { installed, ownMain } = nginx();
-  return path === ownMain?.path || [...installed.included].some((file) => file.path === path);
+function readersOf({ nginx, proxy }: Project): (name: string) => boolean {
+  const readByNginx = lazily(() => {
+    const { installed, ownMain } = nginx();
+    return new Set([ownMain?.path, ...[...installed.included].map(({ path }) => path)]);
+  });
+  return (name) =>
+    !name.startsWith(NGINX) || proxy.mayName(name) || readByNginx().has(name.slice(NGINX.length));
 }

@@ -44,7 +44,7 @@ const MISPLACED =
   /^(?:\.platform\/(?!(?:nginx|httpd|hooks|confighooks)\/)|\.ebextensions\/\.?platform\/).*\.conf$/;
 
 /** Whether a script names the file, or the folder that it is in. */
-const mayBeUsed = (name: string, { mentions }: Proxy): boolean =>
-  mentions(baseName(name)) || mentions(folderOf(name).replace(/\/$/, ''));
+const mayBeUsed = (name: string, { mayName, mayNameFolder }: Proxy): boolean =>
+  mayName(name) || mayNameFolder(folderOf(name).replace(/\/$/, ''));
 
 const contentOf = (source: SourceFile) => parseNginx(mappedText(source));

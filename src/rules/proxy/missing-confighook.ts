@@ -4,7 +4,7 @@ import type { InstanceScript } from '../../model/instance/scripts/instance-scrip
 import type { ProxyFile } from '../../model/instance/proxy/proxy-files.js';
 import type { Project } from '../../model/project.js';
 import type { Rule } from '../rule.js';
-import { baseName } from '../../util/paths.js';
+import { WordIndex } from '../../util/word-index.js';
 
 export const missingConfighook: Rule = {
   meta: {
@@ -25,10 +25,16 @@ export const missingConfighook: Rule = {
   *check(project) {
     const { program: proxy } = project.proxyServer;
     const reported = new Set<InstanceScript>();
+    const repeated = new WordIndex(
+      project.scripts.filter(({ origin }) => origin === 'confighook'),
+      ({ text }) => text,
+    );
     for (const file of project.proxyFiles) {
       const { script, target, program, place } = file;
       if (!script || !target || program !== proxy || reported.has(script)) continue;
-      if (!isLostLater(file, project) || isRepeated(file, script, project)) continue;
+      if (!isLostLater(file, project)) continue;
+      // A hook of configuration deployments names the file, or the script that writes it.
+      if (repeated.mayName(file.path) || repeated.mayName(script.name.value)) continue;
       reported.add(script);
       yield {
         at: place,
@@ -46,12 +52,4 @@ function isLostLater(file: ProxyFile, project: Project): boolean {
   return proxyPathOf(target.value)?.isStaged
     ? script.stage === 'container_commands' || script.stage === 'predeploy'
     : script.stage === 'postdeploy' && isReplaced(file, project);
-}
-
-/** Whether a hook of configuration deployments names the file, or the script that writes it. */
-function isRepeated({ path }: ProxyFile, script: InstanceScript, { scripts }: Project): boolean {
-  const names = [path, script.name.value].map(baseName);
-  return scripts.some(
-    ({ origin, text }) => origin === 'confighook' && names.some((name) => text.includes(name)),
-  );
 }

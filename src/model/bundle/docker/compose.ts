@@ -1,3 +1,4 @@
+import { oncePer } from '../../../util/once-per.js';
 import { COMPOSE_FILE } from '../../../knowledge/docker/compose-files.js';
 import type { DataFile } from '../../../parse/data-file.js';
 import {
@@ -250,5 +251,6 @@ export const publishedPorts = ({ services, isOpen }: Compose): readonly Publishe
     : services.flatMap(({ ports }) => ports);
 
 /** Whether a text has a variable of this name: `$NAME`, `${NAME}`, or `NAME` among what a service passes on. */
-export const mentionsVariable = ({ text }: Compose, name: string): boolean =>
-  text.split(/[^A-Za-z0-9_]/).includes(name);
+export const mentionsVariable = (compose: Compose, name: string): boolean => namesIn(compose).has(name);
+
+const namesIn = oncePer(({ text }: Compose): ReadonlySet<string> => new Set(text.split(/[^A-Za-z0-9_]+/)));

@@ -4,6 +4,7 @@ import type { Nginx } from '../nginx/nginx.js';
 import { mayPassElsewhere } from '../nginx/passes/may-pass-elsewhere.js';
 import { isRetiredHook } from '../retired-hooks.js';
 import { lazily } from '../../../util/lazily.js';
+import { WordIndex } from '../../../util/word-index.js';
 import { numbersIn } from '../../servers/addresses/numbers-in.js';
 import type { ProjectFile } from '../../bundle/project-files.js';
 
@@ -23,8 +24,12 @@ export interface Proxy {
   readonly isPortMentioned: (port: number) => boolean;
   /** Whether a configuration or script of the project redirects to HTTPS, or may do so in a file that is not to be seen. */
   readonly mayRedirectToHttps: () => boolean;
-  /** Whether a script or a written file of the project contains a text, the name of a file for example. */
-  readonly mentions: (text: string) => boolean;
+  /** Whether a configuration, script or written file of the project may name a file. */
+  readonly mayName: (name: string) => boolean;
+  /** Whether one of these may name a folder of the bundle, or of nginx as `nginx/FOLDER`, or what is in it. */
+  readonly mayNameFolder: (path: string) => boolean;
+  /** Whether one of these loads a module of nginx. */
+  readonly loadsModules: () => boolean;
   /** Whether a configuration or script of the project mentions TLS, or may do so in a file that is not to be seen. */
   readonly mayEncrypt: () => boolean;
 }
@@ -88,6 +93,8 @@ export function readProxy(
   const configurations = [...nginxTexts, ...otherConfigurations];
   const namedPorts = lazily(() => numbersOf(configurations));
   const mentionedPorts = lazily(() => numbersOf([...scripts, ...configFiles.flatMap(resourceTexts)]));
+  const names = lazily(() => new WordIndex(scripts, (script) => script));
+  const folders = lazily(() => new WordIndex(scripts, (script) => script, foldersIn));
   const isHidden =
     files.some((file) => !('source' in file) && OTHER_FILES.test(file.name)) ||
     scripts.some(copiesProxyFile) ||
@@ -106,7 +113,9 @@ export function readProxy(
     namesPort: (port) => isHidden || namedPorts().has(String(port)),
     isPortMentioned: (port) => isHidden || mentionedPorts().has(String(port)),
     mayRedirectToHttps: () => isHidden || scripts.some(hasHttpsRedirect),
-    mentions: (text) => scripts.some((script) => script.includes(text)),
+    mayName: (name) => names().mayName(name),
+    mayNameFolder: (path) => folders().mayName(path),
+    loadsModules: () => scripts.some((script) => script.includes('load_module')),
     mayEncrypt: () => isHidden || scripts.some((text) => TLS.test(text)),
   };
 }
@@ -123,6 +132,19 @@ const numbersOf = (texts: readonly string[]): ReadonlySet<string> =>
   new Set(texts.flatMap((text) => [...numbersIn(text)]));
 
 const withoutComments = (text: string): string => text.replace(COMMENT_LINE, '');
+
+/** As far as anybody nests folders. */
+const FOLDERS = /(?:nginx|\.platform|\.ebextensions)(?:\/[\w.-]{1,255}){0,10}/g;
+
+/** The folders of a text: of `.platform/nginx/a`, each above `a` with and without `.platform`, and `a` itself. */
+function* foldersIn(text: string): Generator<string> {
+  for (const [path] of text.matchAll(FOLDERS))
+    for (const { index } of `${path}/`.matchAll(/\//g)) {
+      const folder = path.slice(0, index);
+      if (folder.startsWith('.platform/')) yield folder.slice('.platform/'.length);
+      yield folder;
+    }
+}
 
 const copiesProxyFile = (script: string): boolean =>
   script.split('\n').some((line) => COPIES.test(line) && PROXY_PATH.test(line));

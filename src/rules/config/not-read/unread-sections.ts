@@ -8,8 +8,7 @@ import {
 import type { Located } from '../../../source/index.js';
 import type { ConfigFile } from '../../../parse/config-file/config-file.js';
 import type { ProjectFile, ProjectFiles } from '../../../model/bundle/project-files.js';
-import { groupBy } from '../../../util/group-by.js';
-import { oncePer } from '../../../util/once-per.js';
+import { WordIndex } from '../../../util/word-index.js';
 import { baseName } from '../../../util/paths.js';
 
 /** A section of Elastic Beanstalk's in a file that it does not read. */
@@ -29,9 +28,10 @@ export interface UnreadSection {
  */
 export function unreadSections({ files }: ProjectFiles, configFiles: readonly ConfigFile[]): UnreadSection[] {
   const names = new Set(files.map(({ name }) => name));
+  const isMentioned = mentionsIn(files, configFiles);
   return files.flatMap((file) => {
     const betterName = isConfigFile(file.name) ? undefined : betterNameOf(file.name);
-    if (betterName === undefined || isMentioned(file, configFiles, wordsInPlatform(files))) return [];
+    if (betterName === undefined || isMentioned(file)) return [];
     const section = 'source' in file && recognizeSection(file.source);
     if (!section) return [];
     return {
@@ -53,22 +53,15 @@ function betterNameOf(name: string): string | undefined {
   return stem === undefined ? undefined : `${stem}.config`;
 }
 
-const isMentioned = (
-  { name }: ProjectFile,
+function mentionsIn(
+  files: readonly ProjectFile[],
   configFiles: readonly ConfigFile[],
-  inPlatform: ReadonlyMap<string, readonly ProjectFile[]>,
-): boolean =>
-  configFiles.some(({ file }) => file.text.includes(baseName(name))) ||
-  wordsIn(name)
-    .slice(-1)
-    .some((word) => inPlatform.get(word)?.some((other) => other.name !== name));
-
-/** The files of `.platform` with each word: to search all of them for each name would take too long. */
-const wordsInPlatform = oncePer((files: readonly ProjectFile[]) =>
-  groupBy(
+): (file: ProjectFile) => boolean {
+  const configuration = new WordIndex(configFiles, ({ file }) => file.text);
+  const platform = new WordIndex(
     files.filter(({ name }) => name.startsWith('.platform/')),
-    (file) => ('source' in file ? wordsIn(file.source.text).filter((word) => word.includes('.')) : []),
-  ),
-);
-
-const wordsIn = (text: string): string[] => text.split(/[^\w.-]+/);
+    (file) => ('source' in file ? file.source.text : ''),
+  );
+  return ({ name }) =>
+    configuration.mayName(name) || (platform.naming(name)?.some((other) => other.name !== name) ?? true);
+}
