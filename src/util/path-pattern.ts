@@ -40,8 +40,12 @@ export const decidingPattern = <Pattern extends PathPattern>(
 
 /** Whether a pattern fits a file, or a folder that the file is in. */
 function fits({ segments, isAnchored, isFolder }: PathPattern, parts: readonly string[]): boolean {
-  const starts = isAnchored ? [0] : parts.map((_, index) => index);
-  return starts.some((start) => fitsFrom(segments, parts, { start, isFolder }));
+  const [first] = segments;
+  const starts = isAnchored ? parts.slice(0, 1) : parts;
+  return starts.some(
+    (part, start) =>
+      (first === '**' || fitsSegment(first ?? [], part)) && fitsFrom(segments, parts, { start, isFolder }),
+  );
 }
 
 /** Goes through the segments with every place that the path may have been read to. */

@@ -13,6 +13,7 @@ import type { InstanceScript } from '../../model/instance/scripts/scripts.js';
 import type { Project } from '../../model/project.js';
 import { entriesOfSection } from '../../parse/index.js';
 import { literalText, type Value } from '../../source/index.js';
+import { oncePer } from '../../util/once-per.js';
 import { fixOf } from '../support/fix-of.js';
 import { PROCESS_CHOICES } from '../support/migration/process-choices.js';
 import { removeScript } from '../support/migration/remove-entries.js';
@@ -162,7 +163,17 @@ const isThere = ({ kind, word, retired: { pip, proxy } }: Sighting, project: Pro
 const unitOf = (service: string): string => service.replace(/\.service$/, '');
 
 /** A process of the Procfile is a unit, and so is what the project writes, copies or installs as one. */
-function mayMakeUnit(name: string, { procfile, files, configFiles, scripts }: Project): boolean {
+function mayMakeUnit(name: string, project: Project): boolean {
+  const answers = madeUnits(project);
+  const known = answers.get(name) ?? searchUnit(name, project);
+  answers.set(name, known);
+  return known;
+}
+
+/** The retired services are few, whatever a project says of them. */
+const madeUnits = oncePer<Project, Map<string, boolean>>(() => new Map());
+
+function searchUnit(name: string, { procfile, files, configFiles, scripts }: Project): boolean {
   const file = `/${name}.service`;
   return (
     procfile?.entries.some((entry) => entry.name.value === name) === true ||

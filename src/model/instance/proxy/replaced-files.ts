@@ -1,4 +1,5 @@
 import { writesNginxFile } from '../../../knowledge/nginx/default-files.js';
+import { oncePer } from '../../../util/once-per.js';
 import type { Platform } from '../../platform/platform.js';
 import type { ProxyFile } from './proxy-files.js';
 
@@ -12,8 +13,14 @@ export function isReplaced(
 ): boolean {
   return (
     (program === 'nginx' ? writesNginxFile(path, project.platform.language) : path === 'conf/httpd.conf') ||
-    project.proxyFiles.some(
-      (other) => other.origin === 'platform' && other.program === program && other.path === path,
-    )
+    bundledFiles(project.proxyFiles).has(`${program}/${path}`)
   );
 }
+
+/** Those of `.platform`. */
+const bundledFiles = oncePer(
+  (files: readonly ProxyFile[]): ReadonlySet<string> =>
+    new Set(
+      files.flatMap(({ origin, program, path }) => (origin === 'platform' ? [`${program}/${path}`] : [])),
+    ),
+);

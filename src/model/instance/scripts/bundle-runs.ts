@@ -30,15 +30,17 @@ export function bundleRuns({ files: { files }, scripts, procfile }: Sources): Bu
 
 const HOOK = /^\.platform\/(?:conf)?hooks\/[^/]+\/[^/]+$/;
 
-const runsOf = (script: InstanceScript, byName: ReadonlyMap<string, BundleRun['file']>): BundleRun[] =>
-  programRuns(script).flatMap((run) => {
+function runsOf(script: InstanceScript, byName: ReadonlyMap<string, BundleRun['file']>): BundleRun[] {
+  const isElsewhere = mayBeElsewhere(script);
+  return programRuns(script).flatMap((run) => {
     const path = run.programs.at(-1);
     const isByPath = run.programs.slice(0, -1).every(({ text }) => RUNS_BY_PATH.has(text));
     if (path?.kind !== 'literal' || !isByPath || !path.text.includes('/')) return [];
-    if (!path.text.startsWith('/') && mayBeElsewhere(script)) return [];
+    if (!path.text.startsWith('/') && isElsewhere) return [];
     const file = byName.get(path.text.replace(BUNDLE_FOLDERS, ''));
     return file ? [{ file, run }] : [];
   });
+}
 
 /** Programs that run another one as a shell would; an interpreter only reads it. */
 const RUNS_BY_PATH: ReadonlySet<string> = new Set([

@@ -8,7 +8,10 @@ import { runsLong } from '../../../model/instance/scripts/runs-long.js';
 import { hasShebang, type InstanceScript } from '../../../model/instance/scripts/instance-script.js';
 import type { Project } from '../../../model/project.js';
 import type { Finding } from '../../rule.js';
+import type { Place } from '../../../source/index.js';
+import { groupBy } from '../../../util/group-by.js';
 import { list } from '../../../util/list.js';
+import { oncePer } from '../../../util/once-per.js';
 import { entryAt, type PlacedEntry } from '../../support/migration/entry-at.js';
 import { modernized } from '../../support/migration/modernized.js';
 import { moveToBundle } from '../../support/migration/move-to-bundle.js';
@@ -24,8 +27,8 @@ export function hookAnswer(hook: RetiredHook, project: Project): Answer {
   const written = writtenFile(hook.place, project);
   const replaced = replacedScript(hook.path);
   if (!written) return replaced ? { help: deletion(replaced) } : {};
-  const entries = [written, ...preparationsOf(hook, project)];
-  const script = project.scripts.find(({ name }) => name.place === hook.place);
+  const entries = [written, ...(preparations(project).get(hook.path) ?? [])];
+  const script = scriptsByPlace(project.scripts).get(hook.place);
   if (script && onlyRestartsProxy(script.script))
     return {
       help: 'Delete the hook: Elastic Beanstalk starts the proxy itself.',
@@ -132,24 +135,29 @@ const restartAnswer = (entries: readonly PlacedEntry[]): Answer => ({
 /** Programs that prepare a hook and do nothing else. */
 const PREPARES: ReadonlySet<string> = new Set(['chmod', 'chown', 'dos2unix', 'echo', 'ls', 'mkdir', 'touch']);
 
-/** The commands that only make the folder of a hook or change its mode, where no other hook needs them. */
-function preparationsOf({ path }: RetiredHook, project: Project): PlacedEntry[] {
-  const others = project.retiredHooks.filter((other) => other.path !== path).flatMap(pathsTo);
-  const kept = new Set(others);
-  const own = new Set(pathsTo({ path }));
-  const isOwn = (script: InstanceScript): boolean => {
-    const paths = preparedPaths(script);
-    return (
-      paths !== undefined && paths.some((each) => own.has(each)) && !paths.some((each) => kept.has(each))
-    );
-  };
-  return project.scripts
-    .filter(({ origin, text }) => origin === 'command' && text.includes('/elasticbeanstalk/hooks/'))
-    .filter(isOwn)
-    .flatMap(({ name }) => entryAt(name.place, project) ?? []);
-}
+/** The commands that only make the folder of one hook or change its mode, by the path of that hook. */
+const preparations = oncePer((project: Project): ReadonlyMap<string, readonly PlacedEntry[]> => {
+  const paths = new Set(project.retiredHooks.map(({ path }) => path));
+  const hooks = groupBy(paths, (path) => [path, ...foldersAbove(path)]);
+  const commands = project.scripts.filter(
+    ({ origin, text }) => origin === 'command' && text.includes('/elasticbeanstalk/hooks/'),
+  );
+  const byHook = groupBy(commands, (script) => {
+    const prepared = (preparedPaths(script) ?? []).flatMap((path) => hooks.get(path)?.slice(0, 2) ?? []);
+    return new Set(prepared).size === 1 ? prepared : [];
+  });
+  return new Map(
+    [...byHook].map(([hook, scripts]) => [
+      hook,
+      scripts.flatMap(({ name }) => entryAt(name.place, project) ?? []),
+    ]),
+  );
+});
 
-const pathsTo = ({ path }: Pick<RetiredHook, 'path'>): string[] => [path, ...foldersAbove(path)];
+const scriptsByPlace = oncePer(
+  (scripts: readonly InstanceScript[]): ReadonlyMap<Place, InstanceScript> =>
+    new Map(scripts.map((script) => [script.name.place, script])),
+);
 
 /** The paths that a script prepares; undefined where it does anything else. */
 function preparedPaths({ script }: InstanceScript): string[] | undefined {

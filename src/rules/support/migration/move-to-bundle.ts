@@ -1,5 +1,7 @@
+import type { ProjectFiles } from '../../../model/bundle/project-files.js';
 import type { Project } from '../../../model/project.js';
 import type { SourceFile } from '../../../source/index.js';
+import { oncePer } from '../../../util/once-per.js';
 import type { FileChange, Finding } from '../../rule.js';
 import type { Removal } from '../remove-parts.js';
 import type { PlacedEntry } from './entry-at.js';
@@ -23,9 +25,14 @@ export const moveFile = (file: SourceFile, name: string, project: Project): Move
     project,
   );
 
+/** In lower case: some disks tell no other names apart. */
+const namesIn = oncePer(
+  ({ files }: ProjectFiles): ReadonlySet<string> => new Set(files.map(({ name }) => name.toLowerCase())),
+);
+
 function moved(file: NewFile, removal: Removal | undefined, { files }: Project): Move {
-  const isTaken = files.files.some(({ name }) => name.toLowerCase() === file.name.toLowerCase());
-  if (isTaken) return { help: `Merge it into \`${file.name}\`, which exists.` };
+  if (namesIn(files).has(file.name.toLowerCase()))
+    return { help: `Merge it into \`${file.name}\`, which exists.` };
   if (!removal) return {};
   return {
     fix: {
