@@ -34,6 +34,7 @@ export function countNative() {
   wrap(String.prototype, 'repeat', (_, __, { length }) => length);
   wrap(String.prototype, 'padEnd', (_, __, { length }) => length);
   wrap(String.prototype, 'indexOf', (text, args, result) => Math.max(0, searched(text, args, result)));
+  wrap(String.prototype, 'includes', ({ length }, [, from = 0], found) => (found ? 1 : length - from));
   wrap(String.prototype, 'lastIndexOf', ({ length }, [, from = length], result) =>
     Math.max(0, Math.min(from, length) - Math.max(0, result)),
   );

@@ -388,6 +388,81 @@ export const DIMENSIONS: Readonly<Record<string, Dimension>> = {
       '.ebextensions/b.config': `files:\n${times(n, (i) => `  /a/f${i}: {content: b}\n`)}`,
     }),
   },
+  'links that a script makes': {
+    files: (n) => ({ '.platform/hooks/predeploy/a.sh': `#!/bin/sh\nset -e\n${'ln -s a b\n'.repeat(n)}` }),
+  },
+  'files of nginx with placeholders': {
+    files: (n) =>
+      Object.fromEntries(
+        Array.from({ length: n }, (_, i) => [
+          `.platform/nginx/f${i}/a${i}.conf`,
+          'server_name <your_domain>;\n',
+        ]),
+      ),
+  },
+  'files of nginx in both places': {
+    files: (n) => ({
+      ...Object.fromEntries(
+        Array.from({ length: n }, (_, i) => [`.platform/nginx/conf.d/a${i}.conf`, '# empty\n']),
+      ),
+      ...config(`files:\n${times(n, (i) => `  /etc/nginx/conf.d/a${i}.conf: {content: "# empty"}\n`)}`),
+    }),
+  },
+  'hooks that write files of nginx, beside hooks of configuration deployments': {
+    files: (n) =>
+      Object.fromEntries(
+        Array.from({ length: n }, (_, i) => [
+          [`.platform/hooks/postdeploy/a${i}.sh`, `#!/bin/sh\ncp a${i} /etc/nginx/nginx.conf\n`],
+          [`.platform/confighooks/postdeploy/b${i}.sh`, '#!/bin/sh\nls\n'],
+        ]).flat(),
+      ),
+  },
+  'hooks of Amazon Linux 1': {
+    files: (n) =>
+      config(
+        `files:\n${times(n, (i) => `  /opt/elasticbeanstalk/hooks/appdeploy/post/a${i}.sh: {mode: "000755", content: "#!/bin/sh\\nls"}\n`)}commands:\n${times(n, (i) => `  c${i}: {command: "chmod +x /opt/elasticbeanstalk/hooks/appdeploy/post/a${i}.sh"}\n`)}`,
+      ),
+  },
+  'files in the folder of the application': {
+    files: (n) =>
+      config(
+        `files:\n${times(n, (i) => `  /var/app/current/a${i}: {content: x}\n`)}commands:\n${times(n, (i) => `  c${i}: {command: "chmod 644 a${i}"}\n`)}`,
+      ),
+  },
+  'scripts that are not executable': {
+    files: (n) =>
+      config(
+        `files:\n${times(n, (i) => `  /opt/a${i}.sh: {mode: "000644", content: "#!/bin/sh\\nls"}\n`)}commands:\n${times(n, (i) => `  c${i}: {command: "/opt/a${i}.sh"}\n`)}`,
+      ),
+  },
+  'files of the bundle that a script runs': {
+    files: (n) => ({
+      '.platform/hooks/predeploy/a.sh': `#!/bin/sh\n${times(n, (i) => `scripts/a${i}.sh\n`)}`,
+      'scripts/a0.sh': '#!/bin/sh\nls\n',
+    }),
+  },
+  'retired services, beside files': {
+    files: (n) => ({
+      '.platform/hooks/predeploy/a.sh': `#!/bin/sh\n${'service supervisord restart\n'.repeat(n)}`,
+      ...config(`files:\n${times(n, (i) => `  /opt/a${i}: {content: x}\n`)}`),
+    }),
+  },
+  'properties beside services of docker-compose.yml': {
+    files: (n) => ({
+      'env.yaml': 'SolutionStack: 64bit Amazon Linux 2023 v4.1.1 running Docker\n',
+      'docker-compose.yml': `services:\n${times(n, (i) => `  s${i}: {image: a}\n`)}`,
+      ...settings(`  aws:elasticbeanstalk:application:environment:\n${times(n, (i) => `    P${i}: a\n`)}`),
+    }),
+  },
+  'data files of .ebextensions': {
+    files: (n) =>
+      Object.fromEntries(
+        Array.from({ length: n }, (_, i) => [
+          [`.ebextensions/a${i}.yaml`, 'files: {}\n'],
+          [`.ebextensions/b${i}.config`, 'commands: {a: {command: ls}}\n'],
+        ]).flat(),
+      ),
+  },
   'keys beside names': { files: (n) => config(`files:\n${times(n, () => '  mode: 1\n')}`) },
   'unknown keys of settings': {
     files: (n) => settings(times(n, (i) => `  - {option_name: A, value: b, k${i}: c}\n`)),
