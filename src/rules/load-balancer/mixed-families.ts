@@ -1,5 +1,6 @@
 import type { Rule } from '../rule.js';
 import { familiesOf } from '../../model/load-balancer/families.js';
+import { groupBy } from '../../util/group-by.js';
 
 export const mixedFamilies: Rule = {
   meta: {
@@ -21,12 +22,17 @@ export const mixedFamilies: Rule = {
     const { classic, others } = familiesOf(settings, configFiles);
     const [other] = others;
     if (!other) return;
-    for (const { value, place } of classic)
-      yield {
-        at: place,
-        message: `${value} is for a Classic Load Balancer, but ${other.value} for another type`,
-        help: 'Keep one of the two, and set `LoadBalancerType`.',
-        related: [{ at: other.place, note: 'not for a Classic Load Balancer' }],
-      };
+    // What one file says of the other family is one mistake.
+    for (const [first, ...more] of groupBy(classic, ({ place }) => [place.file]).values())
+      if (first)
+        yield {
+          at: first.place,
+          message: `${first.value} is for a Classic Load Balancer, but ${other.value} for another type`,
+          help: 'Keep one of the two, and set `LoadBalancerType`.',
+          related: [
+            ...more.map(({ place }) => ({ at: place, note: 'for a Classic Load Balancer as well' })),
+            { at: other.place, note: 'not for a Classic Load Balancer' },
+          ],
+        };
   },
 };
