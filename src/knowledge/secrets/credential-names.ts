@@ -25,6 +25,12 @@ const KEYS: ReadonlySet<string> = new Set([
 /** Keys that browsers get to see. */
 const PUBLIC: ReadonlySet<string> = new Set(['anon', 'browser', 'client', 'public', 'publishable', 'site']);
 
+/**
+ * Variables that tools build into what browsers load: whoever named one so knows that it is public.
+ * https://vite.dev/guide/env-and-mode, https://create-react-app.dev/docs/adding-custom-environment-variables
+ */
+const IN_BROWSERS = /^(?:VITE|REACT_APP|VUE_APP|GATSBY|NG_APP)_/;
+
 /** `DB_PASSWORD` and `dbPassword` as words. */
 const wordsOf = (name: string): string[] =>
   name
@@ -40,7 +46,8 @@ const wordsOf = (name: string): string[] =>
  */
 export function isCredentialName(name: string): boolean {
   const words = wordsOf(name);
-  if (words.some((word) => PUBLIC.has(word)) && !words.includes('secret')) return false;
+  if ((IN_BROWSERS.test(name) || words.some((word) => PUBLIC.has(word))) && !words.includes('secret'))
+    return false;
   const last = words.at(-1) ?? '';
   if (CREDENTIALS.has(last) || last === 'pass' || last.endsWith('password'))
     return words.length > 1 || last !== 'pass';
@@ -49,9 +56,9 @@ export function isCredentialName(name: string): boolean {
   return last === 'key' && (KEYS.has(words.at(-2) ?? '') || words.join() === 'app,key');
 }
 
-/** What no real credential is: examples, defaults, words for "none". */
+/** What no real credential is: examples, defaults, words for "none" and for what only a build needs. */
 const HARMLESS =
-  /^(?:true|false|yes|no|on|off|null|none|nil|undefined|default|required|optional|disabled|enabled|empty|hidden)$|example|placeh|dummy|chang(?:e|ing)|replace|your|sample|\btest|todo|fixme|xxx|\*\*\*|insert|not[ _-]?(?:defined|set)|fake|mock|secret|passw|foobar|^(?:admin|root|postgres|user|guest|foo|bar|token|key)$/i;
+  /^(?:true|false|yes|no|on|off|null|none|nil|undefined|default|required|optional|disabled|enabled|empty|hidden)$|example|placeh|dummy|chang(?:e|ing)|replace|your|sample|\btest|todo|fixme|xxx|\*\*\*|insert|not[ _-]?(?:defined|set)|fake|mock|secret|passw|foobar|unused|not[ _-]?(?:used|needed)|build[ _-]?(?:time|only)|^(?:admin|root|postgres|user|guest|foo|bar|token|key)$/i;
 
 /** A path, an ARN, a reference to another variable or to a vault, or an expression. */
 const REFERENCE =
@@ -60,7 +67,12 @@ const REFERENCE =
 /** Whether a literal text may well be a credential in use, once its name says that it is one. */
 export const isLiteralCredential = (value: string): boolean => {
   const text = value.trim();
-  return text.length >= 6 && !HARMLESS.test(text) && !REFERENCE.test(text) && !/^[\d.]{1,7}$/.test(text);
+  return (
+    text.length >= 6 &&
+    !HARMLESS.test(text) &&
+    !REFERENCE.test(text) &&
+    !/^[\d.]{1,7}$|^(\w)(?:\1|\W)*$/.test(text)
+  );
 };
 
 /** https://developer.wordpress.org/advanced-administration/wordpress/wp-config/#security-keys */

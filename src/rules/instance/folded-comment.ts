@@ -18,9 +18,12 @@ export const foldedComment: Rule = {
   },
   *check({ scripts }) {
     for (const entry of scripts) {
-      if (!entry.isShell || !entry.text.includes('#')) continue;
-      const { script } = entry;
-      const [lost] = script.comments.flatMap((comment) => lostIn(comment, script));
+      if (!entry.isShell) continue;
+      const texts = [
+        ...(entry.text.includes('#') ? [entry.script] : []),
+        ...(entry.test ? [entry.test] : []),
+      ];
+      const [lost] = texts.flatMap((script) => script.comments.flatMap((comment) => lostIn(comment, script)));
       if (!lost) continue;
       const { file, span } = lost.comment;
       yield {

@@ -58,10 +58,10 @@ function* refusals(settings: readonly UnitSetting[], { target }: InstanceFile): 
       related: [{ at: placeOfMapped(first.value), note: 'the first one' }],
     };
   }
-  for (const { name, value } of settings) {
-    const [, prefix = '', program = ''] = /^([-@:+!|]*)(\S*)/.exec(value.text) ?? [];
+  for (const { name, value } of settings.filter((setting) => !isReset(setting, settings))) {
+    const [, prefix = '', quote = '', program = ''] = PROGRAM.exec(value.text) ?? [];
     if (!EXECUTES.test(name) || !/^\/.*[*?]/.test(program)) continue;
-    const { length } = prefix;
+    const length = prefix.length + quote.length;
     yield {
       at: placeOfMapped(sliceMapped(value, length, length + program.length)),
       message: `systemd does not expand ${program}`,
@@ -87,6 +87,15 @@ function* refusals(settings: readonly UnitSetting[], { target }: InstanceFile): 
     };
   }
 }
+
+/** A program in front of its arguments, which may be in quotes. */
+const PROGRAM = /^([-@:+!|]*)(["']?)((?<=["'])[^"']*|[^\s"']*)/;
+
+/** Whether an empty assignment further down takes a setting back. */
+const isReset = (setting: UnitSetting, settings: readonly UnitSetting[]): boolean =>
+  settings
+    .slice(settings.indexOf(setting) + 1)
+    .some(({ name, value }) => name === setting.name && value.text === '');
 
 /** An empty assignment resets those before it. */
 const sinceReset = (settings: readonly UnitSetting[]): readonly UnitSetting[] =>

@@ -1,8 +1,8 @@
 import { describeScript, type InstanceScript } from '../../model/instance/scripts/instance-script.js';
-import { filesNamedIn } from '../../model/instance/scripts/named-files.js';
-import { substitutionsIn, type ScriptCommand } from '../../parse/shell/script.js';
+import { finalChange, type FinalChange } from '../../model/instance/scripts/final-change.js';
+import { mayBeReadIn } from '../../model/instance/scripts/named-files.js';
+import type { ScriptCommand } from '../../parse/shell/script.js';
 import { lookUp } from '../../util/look-up.js';
-import { baseName } from '../../util/paths.js';
 import type { Rule } from '../rule.js';
 
 export const lostShellChange: Rule = {
@@ -20,17 +20,17 @@ export const lostShellChange: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ scripts }) {
+  *check({ scripts, files }) {
     for (const script of scripts) {
       if (!RUNS_ALONE.has(script.origin) || !MAY_CHANGE_SHELL.test(script.text)) continue;
-      const last = script.script.commands.at(-1);
-      const change = last?.functionName === undefined && last ? changeOf(last, script) : undefined;
-      // A hook that another script names may be a part of that one.
-      if (!last || !change || filesNamedIn(scripts).has(baseName(script.name.value))) continue;
+      const change = finalChange(script.script);
+      const words = change && wordsFor(change, script);
+      // A hook that something else names may be a part of that.
+      if (!words || mayBeReadIn(script, scripts, files.files)) continue;
       yield {
-        at: (last.words[0] ?? last).place,
-        message: `${describeScript(script)} ends with ${change.what}, which nothing after it sees`,
-        help: change.help,
+        at: (change.command.words[0] ?? change.command).place,
+        message: `${describeScript(script)} ends with ${words.what}, which has no effect afterwards`,
+        help: words.help,
       };
     }
   },
@@ -39,42 +39,44 @@ export const lostShellChange: Rule = {
 const RUNS_ALONE: ReadonlySet<InstanceScript['origin']> = new Set(['command', 'hook', 'confighook']);
 
 /** For a look before a script is parsed. */
-const MAY_CHANGE_SHELL = /\b(?:cd|export|declare|readonly|alias|umask|ulimit|activate)\b|=/;
+const MAY_CHANGE_SHELL = /\b(?:cd|pushd|export|declare|typeset|readonly|alias|umask|ulimit|activate)\b|=/;
 
-interface Change {
-  /** How a message calls it. */
+interface Words {
+  /** How a message calls the change. */
   readonly what: string;
   readonly help: string;
 }
 
-const VARIABLE_HELP =
-  'Set it in `aws:elasticbeanstalk:application:environment`, or in the script that needs it.';
-
 const SAME_SCRIPT = 'Use it in the script that needs it.';
 
-/** What changes nothing but the shell that runs it. */
-const HELP_OF_BUILTINS: Readonly<Record<string, string>> = {
-  export: VARIABLE_HELP,
-  declare: VARIABLE_HELP,
-  readonly: VARIABLE_HELP,
+const HELP: Readonly<Record<string, string>> = {
   alias: SAME_SCRIPT,
-  cd: SAME_SCRIPT,
   umask: SAME_SCRIPT,
+  activation: 'Activate it in the script that needs it.',
   ulimit: 'Set the limit in the systemd unit, or in the script that starts the program.',
 };
 
-/** What a command changes in its shell, where it does nothing else. */
-function changeOf({ words, assignments }: ScriptCommand, { origin }: InstanceScript): Change | undefined {
-  const [program, operand] = words;
-  const values = assignments.map(({ value }) => value);
-  if ([...words, ...values].some((word) => substitutionsIn(word).length > 0)) return undefined;
-  if (!program) return { what: 'a variable', help: VARIABLE_HELP };
-  // Without an operand, or with a flag alone, they print what is set.
-  if (!operand || words.at(-1)?.text.startsWith('-')) return undefined;
-  if (program.text === 'cd' && origin === 'command')
-    return { what: 'cd', help: `Use \`cwd: ${operand.text}\` in the command that needs it.` };
-  if (/^(?:source|\.)$/.test(program.text) && operand.text.endsWith('/bin/activate'))
-    return { what: 'a virtual environment', help: 'Activate it in the script that needs it.' };
-  const help = lookUp(HELP_OF_BUILTINS, program.text);
-  return help === undefined ? undefined : { what: program.text, help };
+const NAMES: Readonly<Record<string, string>> = {
+  activation: 'activate',
+  assignment: 'an assignment',
+};
+
+function wordsFor({ kind, command }: FinalChange, script: InstanceScript): Words | undefined {
+  if (kind === 'cd' || kind === 'pushd')
+    return script.origin === 'command' ? { what: kind, help: helpForFolder(command, script) } : undefined;
+  return { what: lookUp(NAMES, kind) ?? kind, help: lookUp(HELP, kind) ?? helpForVariable(command) };
 }
+
+/** Neither expands variables nor is relative to the folder of a shell. The Buildfile has no such key. */
+function helpForFolder({ words }: ScriptCommand, { stage }: InstanceScript): string {
+  const folder = words.at(-1);
+  return stage !== 'buildfile' && folder?.text.startsWith('/') && folder.expansions.length === 0
+    ? `Use \`cwd: ${folder.text}\` in the command that needs it.`
+    : `Put \`${words.map(({ text }) => text).join(' ')} &&\` in front of the command that needs it.`;
+}
+
+/** Environment properties are set as they are written: nothing is expanded in them. */
+const helpForVariable = ({ words, assignments }: ScriptCommand): string =>
+  [...words, ...assignments.map(({ value }) => value)].some(({ expansions }) => expansions.length > 0)
+    ? 'Set it in the script that needs it.'
+    : 'Set it in `aws:elasticbeanstalk:application:environment`, or in the script that needs it.';

@@ -53,6 +53,9 @@ const NAMED: Readonly<Record<string, string>> = {
   uwsgi_cache_path: 'keys_zone=',
 };
 
+/** Zones have one space of names: 'the shared memory zone "NAME" is already declared for a different use'. */
+const DEFINES_ZONE = /_cache_path$|_zone$/;
+
 /** The name of a directive that may appear once for each name. */
 function nameIn({ name, args }: NginxDirective): string | undefined {
   const parameter = lookUp(NAMED, name.text);
@@ -63,7 +66,7 @@ function nameIn({ name, args }: NginxDirective): string | undefined {
 function keyOf({ directive, level: { context } }: PlacedDirective): string | undefined {
   const { name } = directive;
   const own = nameIn(directive);
-  if (own !== undefined) return `${name.text} ${own}`;
+  if (own !== undefined) return `${DEFINES_ZONE.test(name.text) ? 'zone' : name.text} ${own}`;
   const form = nginxForms(name.text).find(({ contexts }) => contexts.includes(context));
   return form?.isSingle ? name.text : undefined;
 }
@@ -74,12 +77,13 @@ function* duplicate(first: PlacedDirective, second: PlacedDirective, where: stri
   const other = own === second ? first : second;
   const { name } = own.directive;
   const named = nameIn(own.directive);
-  const subject = named === undefined ? `"${name.text}"` : `${name.text} "${shorten(named)}"`;
+  const kind = other.directive.name.text === name.text ? name.text : 'Zone';
+  const subject = named === undefined ? `"${name.text}"` : `${kind} "${shorten(named)}"`;
   yield isOwn(other)
     ? {
         at: name.place,
         message: `${subject} appears twice in ${where}`,
-        help: 'Delete one of them.',
+        help: kind === 'Zone' ? 'Give each a name of its own.' : 'Delete one of them.',
         related: [{ at: other.directive.name.place, note: 'first one' }],
       }
     : {

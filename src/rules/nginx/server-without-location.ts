@@ -1,6 +1,10 @@
 import { serversWithoutAnswer } from '../../model/instance/nginx/servers/servers-without-answer.js';
+import { writtenPaths } from '../../model/instance/paths/written-paths.js';
 import type { Rule } from '../rule.js';
 import { inWholeNginx, isOwn } from '../support/in-nginx.js';
+
+/** Where nginx of Amazon Linux looks without a `root`. */
+const DEFAULT_ROOT = '/usr/share/nginx/html';
 
 export const serverWithoutLocation: Rule = {
   meta: {
@@ -19,6 +23,8 @@ export const serverWithoutLocation: Rule = {
     yieldsTo: ['nginx/duplicate-default-server', 'nginx/unreachable-server', 'nginx/wrong-context'],
   },
   *check(project) {
+    // What the project writes to the folder of the default page is the answer.
+    if (writtenPaths(project.configFiles, project.scripts)(DEFAULT_ROOT)) return;
     yield* inWholeNginx(project, function* (configuration) {
       for (const { directive } of serversWithoutAnswer(configuration).filter(isOwn))
         yield {

@@ -34,7 +34,7 @@ export const unknownUpstream: Rule = {
       for (const { directive } of configuration.all.filter(isOwn)) {
         const [argument] = directive.args;
         if (!argument || !/^(?:proxy|fastcgi|grpc|uwsgi)_pass$/.test(directive.name.text)) continue;
-        const host = readPassTarget(argument.text)?.host ?? argument.text;
+        const host = (readPassTarget(argument.text)?.host ?? argument.text).toLowerCase();
         const finding =
           defined.has(host) || mayBeDefined.has(host)
             ? undefined
@@ -62,10 +62,12 @@ function missing(host: string, language: Language | undefined): Omit<Finding, 'a
 /** A name without a dot, which the instance cannot look up unless the project or its network names a host so. */
 const SHORT_NAME = /^(?!localhost|\d+$)[a-z0-9_-]+$/i;
 
-function undefinedName(host: string, { files }: Project): Omit<Finding, 'at'> | undefined {
-  if (!SHORT_NAME.test(host) || lookUp(PLATFORM_UPSTREAMS, host)) return undefined;
-  if (files.files.some((file) => 'source' in file && file.source.text.includes('/etc/hosts')))
-    return undefined;
+/** What makes a name known on an instance without nginx. */
+const NAMES_HOSTS = /\/etc\/(?:hosts|resolv\.conf|systemd\/resolved)|\bhostnamectl\b|\bdnsmasq\b/;
+
+function undefinedName(host: string, { files, nginx }: Project): Omit<Finding, 'at'> | undefined {
+  if (!SHORT_NAME.test(host) || lookUp(PLATFORM_UPSTREAMS, host) || !nginx().isComplete) return undefined;
+  if (files.files.some((file) => 'source' in file && NAMES_HOSTS.test(file.source.text))) return undefined;
   return {
     message: `No upstream is named "${host}"`,
     help: files.files.some(({ name }) => mayBeComposeFile(name))

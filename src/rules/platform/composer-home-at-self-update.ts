@@ -1,7 +1,10 @@
 import { programRuns, type ProgramRun } from '../../model/instance/scripts/program-runs.js';
 import { describeScript, type InstanceScript } from '../../model/instance/scripts/instance-script.js';
 import { assignmentOf, type Assignment } from '../../parse/shell/simple-command.js';
-import type { ScriptCommand } from '../../parse/shell/script.js';
+import { excludeOneAnother, type ScriptCommand, type ShellScript } from '../../parse/shell/script.js';
+import { oncePer } from '../../util/once-per.js';
+import type { Span } from '../../source/index.js';
+import { baseName } from '../../util/paths.js';
 import type { Rule } from '../rule.js';
 
 export const composerHomeAtSelfUpdate: Rule = {
@@ -38,21 +41,58 @@ export const composerHomeAtSelfUpdate: Rule = {
 
 const HOME = 'COMPOSER_HOME';
 
-/** By the name that Composer has on the PHP platform. */
-const isSelfUpdate = ({ program, args }: ProgramRun): boolean =>
-  program.text === 'composer.phar' && /^self-?update$/.test(args[0]?.text ?? '');
-
-/** Where the variable is set for a command; undefined where it may be set anew or removed on the way. */
-function homeBefore({ command }: ProgramRun, { script }: InstanceScript): Assignment | undefined {
-  const until = script.commands.indexOf(command) + 1;
-  const earlier = script.commands.slice(0, until);
-  if (earlier.some(({ words }) => words.some(({ text }) => /^(?:unset|env)$/.test(text)))) return undefined;
-  return earlier.flatMap((each) => homesSetBy(each, each === command)).at(-1);
+/** By the name that Composer has on the PHP platform, also as a script that PHP runs. */
+function isSelfUpdate({ program, args }: ProgramRun): boolean {
+  const [name, first] = program.text === 'php' ? args : [program, ...args];
+  return baseName(name?.text ?? '') === 'composer.phar' && /^self-?update$/.test(first?.text ?? '');
 }
 
-/** A variable is passed on where it is exported, or set for this one command. */
-function homesSetBy({ words, assignments }: ScriptCommand, isOwn: boolean): Assignment[] {
-  const [first, ...rest] = words;
-  const exported = first?.text === 'export' ? rest.flatMap((word) => assignmentOf(word) ?? []) : [];
-  return [...exported, ...(isOwn ? assignments : [])].filter(({ name }) => name.value === HOME);
+/** Where the variable is set for a run; undefined where it may be empty, set anew or removed on the way. */
+function homeBefore({ command, scope }: ProgramRun, { script }: InstanceScript): Assignment | undefined {
+  const outer = script.commands.find(({ place }) => isWithin(command.place.span, place.span)) ?? command;
+  const earlier = script.commands.slice(0, script.commands.indexOf(outer));
+  if ([...earlier, outer].some(isRemoval)) return undefined;
+  const shared = scope.isClosed ? [] : exportsIn(script).filter(({ command }) => isSeenBy(command, outer));
+  const homes = [...shared.map(({ home }) => home), ...scope.assignments];
+  const home = homes.findLast(({ name }) => name.value === HOME);
+  return home?.value.text === '' ? undefined : home;
 }
+
+const isWithin = (inner: Span, outer: Span): boolean => inner.start >= outer.start && inner.end <= outer.end;
+
+const isRemoval = ({ words }: ScriptCommand): boolean =>
+  words.some(
+    ({ text }, index) =>
+      text === 'unset' ||
+      (text === 'env' && words[index + 1]?.text === '-u') ||
+      (text === 'sudo' && !words.some((word) => /^(?:-E|--preserve-env.*)$/.test(word.text))),
+  );
+
+/**
+ * Whether what a command changes in its shell reaches another one: it comes before, and is not in a shell, a function or an
+ * alternative of its own.
+ */
+const isSeenBy = (earlier: ScriptCommand, later: ScriptCommand): boolean =>
+  earlier.place.span.start < later.place.span.start &&
+  earlier.subshells.every((shell, index) => later.subshells[index] === shell) &&
+  !excludeOneAnother(earlier, later);
+
+interface Export {
+  readonly command: ScriptCommand;
+  readonly home: Assignment;
+}
+
+/** Where a script exports the variable, with its value or by its name alone. */
+const exportsIn = oncePer(({ commands }: ShellScript): readonly Export[] => {
+  let last: Assignment | undefined;
+  return commands.flatMap((command) => {
+    const { words, assignments } = command;
+    if (words.length === 0) last = assignments.findLast(({ name }) => name.value === HOME) ?? last;
+    if (!EXPORTS.test(words.map(({ text }) => text).join(' '))) return [];
+    const set = words.flatMap((word) => assignmentOf(word) ?? []).findLast(({ name }) => name.value === HOME);
+    const home = set ?? (words.some(({ text }) => text === HOME) ? last : undefined);
+    return home ? [{ command, home }] : [];
+  });
+});
+
+const EXPORTS = /^(?:export(?! -n)|(?:declare|typeset) -\w*x)\b/;

@@ -1,7 +1,9 @@
 import { insteadOfExtras } from '../../knowledge/packages/extras.js';
 import { mayNameMissingTool, missingTool } from '../../knowledge/packages/missing-tools.js';
 import { describeScript } from '../../model/instance/scripts/instance-script.js';
+import { ownPrograms } from '../../model/instance/paths/own-programs.js';
 import { programRuns, type ProgramRun } from '../../model/instance/scripts/program-runs.js';
+import { lazily } from '../../util/lazily.js';
 import type { Rule } from '../rule.js';
 
 export const missingToolRule: Rule = {
@@ -21,13 +23,15 @@ export const missingToolRule: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ scripts }) {
+  *check({ scripts, configFiles }) {
+    const isOwn = lazily(() => ownPrograms(configFiles, scripts));
     for (const script of scripts) {
       if (!mayNameMissingTool(script.text)) continue;
       const told = new Set<string>();
       for (const run of programRuns(script)) {
         const help = helpFor(run);
         if (help === undefined || run.isConditional || told.has(nameOf(run) + help)) continue;
+        if (isOwn()(run, script.script)) continue;
         told.add(nameOf(run) + help);
         yield {
           at: run.program.place,

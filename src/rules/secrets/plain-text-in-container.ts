@@ -1,5 +1,5 @@
 import { isPlainCredential } from '../../knowledge/secrets/credential-names.js';
-import { containerVariables } from '../../model/bundle/docker/container-variables.js';
+import { containerVariables, valuesOfDatabases } from '../../model/bundle/docker/container-variables.js';
 import { literalText } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 
@@ -21,7 +21,7 @@ export const plainTextInContainer: Rule = {
   *check(project) {
     const variables = containerVariables(project);
     // What opens the database beside the application, is of no use to anyone else.
-    const local = new Set(variables.flatMap(({ value, isOfDatabase }) => (isOfDatabase ? value.text : [])));
+    const local = valuesOfDatabases(project, variables);
     for (const { name, value } of variables) {
       const text = literalText(value);
       if (text === undefined || local.has(text) || !isPlainCredential(name, text)) continue;

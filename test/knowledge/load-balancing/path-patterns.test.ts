@@ -183,7 +183,7 @@ describe('retiredPaths', () => {
     [
       'supervisorctl -c /opt/python/etc/supervisord.conf update',
       '/opt/python/etc/supervisord.conf',
-      'Use systemd.',
+      'Start its programs in the Procfile.',
       false,
     ],
     [

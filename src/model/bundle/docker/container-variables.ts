@@ -2,6 +2,7 @@ import { isDatabaseImage } from '../../../knowledge/docker/database-images.js';
 import { parseDockerfile, variablesIn } from '../../../parse/dockerfile.js';
 import { child, itemsOf, scalar, type ScalarNode } from '../../../parse/yaml/node.js';
 import type { Value } from '../../../source/index.js';
+import { splitWords } from '../../../util/white-space.js';
 import type { Project } from '../../project.js';
 import { sourceNamed } from '../project-files.js';
 import { readCompose, type ComposeService } from './compose.js';
@@ -20,17 +21,47 @@ type Containers = Pick<Project, 'dataFiles' | 'files' | 'platform'>;
 
 /** The variables that docker-compose.yml, Dockerrun.aws.json and the Dockerfile set in containers, in this order. */
 export const containerVariables = (project: Containers): readonly ContainerVariable[] => [
-  ...(usesCompose(project) ? composeVariables(project) : []),
+  ...composeVariables(project),
   ...dockerrunVariables(project),
   ...(isDockerSure(project) ? dockerfileVariables(project) : []),
 ];
 
-const composeVariables = ({ dataFiles }: Containers): ContainerVariable[] =>
-  (readCompose(dataFiles)?.services ?? []).flatMap(variablesOfService);
+/** The values that open the databases and queues which run beside the application: of their variables and commands. */
+export function valuesOfDatabases(
+  project: Containers,
+  variables: readonly ContainerVariable[],
+): ReadonlySet<string> {
+  const databases = servicesOf(project).filter((service) => isDatabaseService(service, project));
+  return new Set([
+    ...variables.flatMap(({ value, isOfDatabase }) => (isOfDatabase ? value.text : [])),
+    ...databases.flatMap(({ command }) =>
+      [...itemsOf(command), command].flatMap((node) =>
+        node?.kind === 'scalar' ? splitWords(node.text) : [],
+      ),
+    ),
+  ]);
+}
 
-function variablesOfService({ environment, image }: ComposeService): ContainerVariable[] {
-  const isOfDatabase = isDatabase(image);
-  return Array.from(environment, ([name, value]) => ({ name, value, isOfDatabase }));
+const servicesOf = (project: Containers): readonly ComposeService[] =>
+  usesCompose(project) ? (readCompose(project.dataFiles)?.services ?? []) : [];
+
+const composeVariables = (project: Containers): ContainerVariable[] =>
+  servicesOf(project).flatMap((service) => {
+    const isOfDatabase = isDatabaseService(service, project);
+    return Array.from(service.environment, ([name, value]) => ({ name, value, isOfDatabase }));
+  });
+
+/** Whether a service runs an image of a database, or one that is built on it. */
+function isDatabaseService({ image, build }: ComposeService, { files }: Containers): boolean {
+  if (isDatabase(image)) return true;
+  const path = build?.dockerfile.path;
+  const file = path === undefined ? undefined : sourceNamed(path, files.files);
+  return (
+    file !== undefined &&
+    parseDockerfile(file).some(
+      ({ name, argument }) => name === 'FROM' && splitWords(argument.text).some(isDatabaseImage),
+    )
+  );
 }
 
 const isDatabase = (image: ScalarNode | undefined): boolean =>

@@ -27,13 +27,16 @@ const OPERANDS: Readonly<Record<string, (operands: readonly Word[]) => Word | un
 
 const HTTP_CLIENTS: ReadonlySet<string> = new Set(['curl', 'wget']);
 
+const USER_FLAG = /^(?:-[a-zA-Z]*u|--(?:proxy-)?user)$/;
+
 const HEADER = /^(?:-H|--header=)? ?([A-Za-z][\w-]*):(.*)$/;
 
 /** Of letters and digits: what is shorter, or without a digit, is more likely to be a placeholder. */
 const TOKEN = /^(?=\D*\d)[\w.~+/=-]{20,}$/;
 
 /** A fast check before a script is parsed. */
-const MAY_HOLD_CREDENTIAL = /pass|pwd|secret|token|credential|key|authorization|AKIA|:\/\/\S+@|rabbitmqctl/i;
+const MAY_HOLD_CREDENTIAL =
+  /pass|pwd|secret|token|credential|key|authorization|AKIA|:\/\/\S+@|rabbitmqctl|\bcurl\b/i;
 
 /** Where a script has credentials in plain text. */
 export function credentialsIn(script: InstanceScript): Place[] {
@@ -53,6 +56,7 @@ function inRun(run: ProgramRun): Place[] {
     if (word.expansions.length === 0 && holdsCredential(word.text)) return [word];
     if (HTTP_CLIENTS.has(program.text) && isHeaderWithCredential(word)) return [word];
     const flag = args[index - 1]?.text ?? '';
+    if (program.text === 'curl' && USER_FLAG.test(flag) && isUserWithPassword(word, args)) return [word];
     const isSet =
       SETTERS.has(program.text) ||
       SETTING_FLAGS.has(flag) ||
@@ -80,6 +84,12 @@ function isHeaderWithCredential({ text, expansions }: Word): boolean {
     isLiteralCredential(value)
   );
 }
+
+/** `-u NAME:PASSWORD`, where it is for another host: without a dot it is a container, or the machine itself. */
+const isUserWithPassword = ({ text, expansions }: Word, args: readonly Word[]): boolean =>
+  expansions.length === 0 &&
+  isLiteralCredential(/^[^:]+:(.+)$/.exec(text)?.[1] ?? '') &&
+  args.some(({ text: url }) => /^https?:\/\/(?!127\.|0\.0\.0\.0|[^/]*example\.)[\w-]+\./.test(url));
 
 /** `--db-password=value` or `--db-password value`. */
 function valueOfFlag(flag: Word, next: Word | undefined): Word[] {

@@ -2,7 +2,7 @@ import { pathProgramOf, type PathProgram, type PathUse } from '../../../knowledg
 import { substitutionsIn, type ScriptCommand, type ShellScript } from '../../../parse/shell/script.js';
 import type { Redirection } from '../../../parse/shell/syntax/syntax.js';
 import { unwrapCommand, type Invocation } from '../../../parse/shell/unwrap-command.js';
-import type { Word } from '../../../parse/shell/word.js';
+import { sliceWord, type Word } from '../../../parse/shell/word.js';
 import type { InstanceScript } from '../scripts/instance-script.js';
 import { oncePer } from '../../../util/once-per.js';
 
@@ -83,6 +83,9 @@ function splitArguments({ valueFlags = [], folderFlags = [] }: PathProgram, args
   const operands: Word[] = [];
   let flag: string | undefined;
   for (const word of args) {
+    const attached = folderFlags.find((own) => word.text.startsWith(own.startsWith('--') ? `${own}=` : own));
+    if (attached !== undefined && word.text.length > attached.length)
+      folders.push(sliceWord(word, attached.length + Number(attached.startsWith('--'))));
     const isFolder = flag !== undefined && folderFlags.includes(flag);
     const isValue = isFolder || (flag !== undefined && valueFlags.includes(flag));
     const isFlag: boolean = !isValue && /^-./.test(word.text);

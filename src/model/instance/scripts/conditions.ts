@@ -1,5 +1,6 @@
 import type { Guard, ScriptCommand, ShellScript } from '../../../parse/shell/script.js';
 import type { SimpleCommand } from '../../../parse/shell/simple-command.js';
+import type { Word } from '../../../parse/shell/word.js';
 import { oncePer } from '../../../util/once-per.js';
 import { baseName } from '../../../util/paths.js';
 import type { InstanceScript } from './instance-script.js';
@@ -99,6 +100,32 @@ const isGuardingTest = (command: ScriptCommand): boolean =>
 
 /** Programs after which a script does not go on. */
 const ENDS: ReadonlySet<string> = new Set(['exit', 'return', 'continue', 'break']);
+
+/** The words of what a script looks at, up to a command, to end well instead of going on: `[ -d FOLDER ] || exit 0`. */
+export const lookedAtBefore = (
+  { commands }: ShellScript,
+  command: ScriptCommand | undefined,
+): readonly Word[] =>
+  command === undefined
+    ? []
+    : endingLooks(commands)
+        .filter(({ at }) => at <= command.place.span.start)
+        .flatMap(({ words }) => words);
+
+/** Such ends in one script, as far as anybody writes them. */
+const MAX_ENDS = 20;
+
+const endingLooks = oncePer((commands: readonly ScriptCommand[]) =>
+  commands
+    .filter(endsWell)
+    .slice(0, MAX_ENDS)
+    .flatMap(({ guards }) =>
+      guards.flatMap(({ command }) => {
+        const [first] = command?.words ?? [];
+        return command && first ? [{ at: first.place.span.start, words: command.words }] : [];
+      }),
+    ),
+);
 
 /** An end as a failure is a check of what the script needs, not of where it is. */
 const endsWell = ({ words: [program, status] }: SimpleCommand): boolean =>

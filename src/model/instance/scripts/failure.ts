@@ -3,7 +3,7 @@ import { readsIn } from '../../../parse/shell/unwrap-command.js';
 import { oncePer } from '../../../util/once-per.js';
 import { wordUses } from '../paths/path-uses.js';
 import type { WordUse } from '../paths/path-uses.js';
-import { isLook, LOOKS } from './conditions.js';
+import { isLook, lookedAtBefore, LOOKS } from './conditions.js';
 import type { InstanceScript } from './instance-script.js';
 
 /** Programs that only look, or are asked: what they find is a condition, not a step. */
@@ -54,12 +54,13 @@ const isStep = ({ kind, command, expected }: Guard): boolean =>
   !CONDITIONS.has(command.words[0]?.text ?? '');
 
 /**
- * Whether a script looks whether a path is there before it uses it, or whether one above or below it is, or says
- * elsewhere that it runs only if it is. A variable that holds the path is looked at like the path.
+ * Whether a script looks whether a path is there before it uses it, or whether one above or below it is, ends well without
+ * it, or says elsewhere that it runs only if it is. A variable that holds the path is looked at like the path.
  */
 export function isGuarded({ test, script }: InstanceScript, use: WordUse, path: string): boolean {
   const tested = [
     ...use.commands.flatMap(({ guards }) => guards.flatMap(({ command }) => command?.words ?? [])),
+    ...lookedAtBefore(script, use.commands[0]),
     ...(test ? wordUses(test).map(({ word }) => word) : []),
   ];
   const name = variableOf(use);

@@ -1,6 +1,6 @@
 import type { ScriptCommand, ShellScript } from '../../../parse/shell/script.js';
 import { substitutionsIn } from '../../../parse/shell/script.js';
-import { unwrapCommand } from '../../../parse/shell/unwrap-command.js';
+import { unwrapCommand, type VariableScope } from '../../../parse/shell/unwrap-command.js';
 import type { Word } from '../../../parse/shell/word.js';
 import { oncePer } from '../../../util/once-per.js';
 import { isConditional, SERVICE_TOOLS } from './conditions.js';
@@ -14,6 +14,8 @@ export interface ProgramRun {
   /** Every word that names a program on the way to it, with its folder. */
   readonly programs: readonly Word[];
   readonly args: readonly Word[];
+  /** The variables that are set for it alone. */
+  readonly scope: VariableScope;
   /** Whether the deployment fails for certain if the program does. */
   readonly isDecisive: boolean;
   /** Whether it runs under a condition only, or something else runs where it fails. */
@@ -46,11 +48,11 @@ const OF_A_TEST: Judgment = { isDecisive: () => false, isConditional: () => fals
 function runsIn(script: ShellScript, judgment: Judgment, depth = 0): ProgramRun[] {
   const alternatives = new Set(script.commands.flatMap(failedBefore));
   return script.commands.flatMap((command) => [
-    ...unwrapCommand(command).flatMap(({ program, programs, args, commands }) =>
+    ...unwrapCommand(command).flatMap(({ program, programs, args, scope, commands }) =>
       program
         ? [
             {
-              ...{ program, programs, args, command: commands.at(-1) ?? command },
+              ...{ program, programs, args, scope, command: commands.at(-1) ?? command },
               isDecisive: judgment.isDecisive(commands),
               isConditional: judgment.isConditional(commands) || alternatives.has(command.words),
             },

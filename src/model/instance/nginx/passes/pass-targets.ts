@@ -27,12 +27,12 @@ export function readPassTarget(url: string): PassTarget | undefined {
   };
 }
 
-/** The names of the upstreams that some directives define. */
+/** The names of the upstreams that some directives define, in lower case: nginx does not look at theirs. */
 export const upstreamNames = oncePer(
   (directives: readonly NginxDirective[]): ReadonlySet<string> =>
     new Set(
       directives.flatMap(({ name, args, block }) =>
-        name.text === 'upstream' && block && args[0] ? [args[0].text] : [],
+        name.text === 'upstream' && block && args[0] ? [args[0].text.toLowerCase()] : [],
       ),
     ),
 );
@@ -43,14 +43,14 @@ export function upstreamsOf({ all }: NginxConfiguration): (target: PassTarget) =
   for (const { directive, block } of all)
     if (directive.name.text === 'upstream' && block && directive.args[0])
       servers.set(
-        directive.args[0].text,
+        directive.args[0].text.toLowerCase(),
         block.directives
           .filter(({ directive: { name } }) => name.text === 'server')
           .map(({ directive: { args } }) => args[0]?.text ?? ''),
       );
   return ({ host, port, defaultPort }) => {
     const ports = (
-      servers.get(host) ?? [`${host.includes(':') ? `[${host}]` : host}:${port ?? defaultPort}`]
+      servers.get(host.toLowerCase()) ?? [`${host.includes(':') ? `[${host}]` : host}:${port ?? defaultPort}`]
     ).map(localPort);
     return ports.every((known) => known !== undefined) ? ports : [];
   };

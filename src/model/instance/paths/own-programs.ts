@@ -1,0 +1,33 @@
+import type { ConfigFile } from '../../../parse/config-file/config-file.js';
+import type { ShellScript } from '../../../parse/shell/script.js';
+import { baseName } from '../../../util/paths.js';
+import type { InstanceScript } from '../scripts/instance-script.js';
+import type { ProgramRun } from '../scripts/program-runs.js';
+import { wordUses } from './path-uses.js';
+
+/** Where the system has its programs, and where Amazon Linux had those of AWS. */
+const SYSTEM = /^(?:\/usr)?\/s?bin\/|^\/opt\/aws\//;
+
+/**
+ * Tells whether a program is one that the project brings, not the one that other systems have by its name: a function of the
+ * script, a file in another folder, or one that the project writes or links.
+ */
+export function ownPrograms(
+  configFiles: readonly ConfigFile[],
+  scripts: readonly InstanceScript[],
+): (run: ProgramRun, script: ShellScript) => boolean {
+  const written = new Set([
+    ...configFiles.flatMap(({ files }) => files.map(({ target }) => baseName(target.value))),
+    ...scripts.flatMap(({ script }) =>
+      wordUses(script).flatMap(({ word, use }) => (use === 'writes' ? [baseName(word.text)] : [])),
+    ),
+  ]);
+  return ({ program, programs }, { commands }) => {
+    const path = programs.at(-1)?.text ?? '';
+    return (
+      (path.includes('/') && !SYSTEM.test(path)) ||
+      written.has(program.text) ||
+      commands.some(({ functionName }) => functionName === program.text)
+    );
+  };
+}

@@ -1,0 +1,72 @@
+import { substitutionsIn, type ScriptCommand, type ShellScript } from '../../../parse/shell/script.js';
+import { assignmentOf } from '../../../parse/shell/simple-command.js';
+import { readsIn } from '../../../parse/shell/unwrap-command.js';
+import { isLook } from './conditions.js';
+
+/** A change that a script makes at its end to nothing but its own shell. */
+export interface FinalChange {
+  /** `assignment` of a variable, `activation` of a virtual environment, or the name of the command. */
+  readonly kind: string;
+  readonly command: ScriptCommand;
+}
+
+/** What changes nothing but the shell that runs it. */
+const BUILTINS: ReadonlySet<string> = new Set([
+  ...['alias', 'cd', 'declare', 'export', 'pushd', 'readonly', 'typeset', 'ulimit', 'umask'],
+]);
+
+/** The change at the end of a script, unless something may see it after all. */
+export function finalChange({ commands, source }: ShellScript): FinalChange | undefined {
+  const last = commands.at(-1);
+  const end = last && isGoodEnd(last) ? -2 : -1;
+  const command = commands.at(end);
+  const kind = command && kindOf(command);
+  if (!kind || command.functionName !== undefined || hasResult(command)) return undefined;
+  // The next turn of a loop sees it, and so does what a trap runs. A script that asks for its own name may be read in.
+  if (command.guards.some((guard) => guard.kind === 'loop') || SEES_END.test(source.text)) return undefined;
+  return isChangedBack(command, commands.slice(0, end)) ? undefined : { kind, command };
+}
+
+const SEES_END = /\btrap\b|\bBASH_SOURCE\b/;
+
+const isGoodEnd = ({ words: [program, status], guards }: ScriptCommand): boolean =>
+  program?.text === 'exit' && guards.length === 0 && (status === undefined || status.text === '0');
+
+/** What a command changes in its shell, where it does nothing else. */
+function kindOf({ words: [program, ...operands] }: ScriptCommand): string | undefined {
+  if (!program) return 'assignment';
+  // Without an operand, or with a flag alone, they print what is set.
+  const last = operands.at(-1)?.text ?? '-';
+  if (last.startsWith('-') || operands.some(({ text }) => PRINTS.test(text))) return undefined;
+  if (readsIn(program.text)) return last.endsWith('/bin/activate') ? 'activation' : undefined;
+  // With a name alone, `alias` prints as well.
+  if (program.text === 'alias' && !last.includes('=')) return undefined;
+  return BUILTINS.has(program.text) ? program.text : undefined;
+}
+
+/** Flags of `declare` and the like. */
+const PRINTS = /^-[a-zA-Z]*[pfF]/;
+
+/** Whether the way to a value has an effect: a command whose output it is, or a failure where there is none. */
+const hasResult = ({ words, assignments }: ScriptCommand): boolean =>
+  [...words, ...assignments.map(({ value }) => value)].some(
+    (word) => substitutionsIn(word).length > 0 || /\$\{\w+:?\?/.test(word.text),
+  );
+
+/** Whether a command changes back what others before it needed changed: `IFS=$OLD_IFS`, `cd ..`. */
+function isChangedBack(command: ScriptCommand, before: readonly ScriptCommand[]): boolean {
+  const own = changedBy(command);
+  const first = before.findIndex((earlier) => changedBy(earlier).some((name) => own.includes(name)));
+  return (
+    first !== -1 && before.slice(first + 1).some((other) => kindOf(other) === undefined && !isLook(other))
+  );
+}
+
+/** What a command changes, by the names of variables or the kind of change. */
+function changedBy(command: ScriptCommand): string[] {
+  const kind = kindOf(command);
+  if (kind === undefined) return [];
+  if (kind === 'cd' || kind === 'pushd') return ['cd'];
+  const set = [...command.assignments, ...command.words.flatMap((word) => assignmentOf(word) ?? [])];
+  return set.length === 0 ? [kind] : set.map(({ name }) => `${name.value}=`);
+}
