@@ -1,5 +1,6 @@
 import { oncePer } from '../../../util/once-per.js';
 import { baseName } from '../../../util/paths.js';
+import { WordIndex } from '../../../util/word-index.js';
 import { wordUses } from '../paths/path-uses.js';
 import { readsIn } from '../../../parse/shell/unwrap-command.js';
 import type { ProjectFile } from '../../bundle/project-files.js';
@@ -23,8 +24,17 @@ export function mayBeReadIn(
   if (!name.value.startsWith('.platform/')) return false;
   const own = baseName(name.value);
   if (filesNamedIn(scripts).has(own) || readsInUnknownFiles(scripts)) return true;
-  return files.some((file) => file.name !== name.value && 'source' in file && file.source.text.includes(own));
+  return (
+    indexOf(files)
+      .naming(own)
+      ?.every((file) => file.name === name.value) !== true
+  );
 }
+
+const indexOf = oncePer(
+  (files: readonly ProjectFile[]) =>
+    new WordIndex(files, (file) => ('source' in file ? file.source.text : '')),
+);
 
 const readsInUnknownFiles = oncePer((scripts: readonly InstanceScript[]): boolean =>
   scripts.some(({ script }) =>
