@@ -124,7 +124,13 @@ const ENTRIES: readonly Entry[] = [
   { path: '/opt/elasticbeanstalk/support/envvars', help: PROPERTIES, means: 'properties', source: SCRIPTS },
   { path: '/opt/elasticbeanstalk/support/envvars.d', help: PROPERTIES, source: SCRIPTS },
   { path: '/tmp/deployment/config', help: NGINX, source: PROXY },
-  { path: '/etc/nginx/conf.d/00_elastic_beanstalk_proxy.conf', help: NGINX, source: PROXY },
+  // As a new file, nginx reads it like any other there.
+  {
+    path: '/etc/nginx/conf.d/00_elastic_beanstalk_proxy.conf',
+    help: NGINX,
+    in: COMMANDS,
+    source: PROXY,
+  },
   { path: '/var/app/ondeck', successor: '/var/app/staging', means: 'application', source: SCRIPTS },
   { path: '/var/lib/tomcat7/webapps', help: 'Use `/var/app/current`.', source: MIGRATION },
   { path: '/var/lib/tomcat8/webapps', help: 'Use `/var/app/current`.', source: MIGRATION },
