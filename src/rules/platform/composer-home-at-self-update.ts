@@ -43,8 +43,10 @@ const HOME = 'COMPOSER_HOME';
 
 /** By the name that Composer has on the PHP platform, also as a script that PHP runs. */
 function isSelfUpdate({ program, args }: ProgramRun): boolean {
-  const [name, first] = program.text === 'php' ? args : [program, ...args];
-  return baseName(name?.text ?? '') === 'composer.phar' && /^self-?update$/.test(first?.text ?? '');
+  const words = program.text === 'php' ? args : [program, ...args];
+  const at = words.findIndex(({ text }) => baseName(text) === 'composer.phar');
+  const isProgram = program.text === 'php' || at === 0;
+  return isProgram && at !== -1 && /^self-?update$/.test(words[at + 1]?.text ?? '');
 }
 
 /** Where the variable is set for a run; undefined where it may be empty, set anew or removed on the way. */

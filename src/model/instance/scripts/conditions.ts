@@ -32,7 +32,37 @@ export const isLook = ({ words: [program, ...args] }: SimpleCommand): boolean =>
 export const isConditional = (script: InstanceScript, commands: readonly ScriptCommand[]): boolean =>
   (script.test?.commands.some(isGuardingTest) ?? false) ||
   commands.some((command) => command.guards.some((guard) => isCondition(guard, script.script))) ||
-  isBehindExit(script.script, commands[0]);
+  isBehindExit(script.script, commands[0]) ||
+  isCalledConditionally(script, commands[0]?.functionName);
+
+/** Functions that call functions, and calls of one, as far as anybody writes them. */
+const MAX_DEPTH = 3;
+const MAX_CALLS = 8;
+
+/** Whether a function runs only after a look wherever it is called; false where the script itself never calls it. */
+function isCalledConditionally(script: InstanceScript, name: string | undefined, depth = 0): boolean {
+  const calls = name === undefined || depth === MAX_DEPTH ? [] : (callsIn(script.script).get(name) ?? []);
+  return (
+    calls.length > 0 &&
+    calls.every(
+      (call) =>
+        call.guards.some((guard) => isCondition(guard, script.script)) ||
+        isBehindExit(script.script, call) ||
+        isCalledConditionally(script, call.functionName, depth + 1),
+    )
+  );
+}
+
+/** The first commands of a script that may call each of its functions. */
+const callsIn = oncePer(({ commands }: ShellScript): ReadonlyMap<string, readonly ScriptCommand[]> => {
+  const calls = new Map<string, ScriptCommand[]>();
+  for (const { functionName } of commands) if (functionName !== undefined) calls.set(functionName, []);
+  for (const command of commands) {
+    const own = calls.get(command.words[0]?.text ?? '');
+    if (own && own.length < MAX_CALLS) own.push(command);
+  }
+  return calls;
+});
 
 const isCondition = (guard: Guard, script: ShellScript): boolean =>
   guard.kind === 'case' ||

@@ -70,6 +70,13 @@ describe('programRuns', () => {
     ['if ! grep -q b /etc/os-release; then a; fi', false, true],
     ['if command -v b; then a; fi', false, true],
     ['if ! command -v "$B"; then a; fi', false, true],
+    ['f() { a; }; f', false, false],
+    ['f() { a; }', false, false],
+    ['f() { a; }; if which b; then f; fi', false, true],
+    ['f() { a; }; which b && f; f', false, false],
+    ['f() { a; }; g() { f; }; if which b; then g; else c; fi', false, true],
+    ['f() { f; a; }; f', false, false],
+    ['f() { a; }; [ -f x ] || exit 0; f', false, true],
   ])('tells what comes of the failure of %s', (command, isDecisive, isConditional) => {
     expect(runsOf(command).findLast(({ program }) => program.text === 'a')).toMatchObject({
       isDecisive,
