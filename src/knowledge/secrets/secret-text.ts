@@ -6,6 +6,10 @@ const ASSIGNMENT = /(?<![\w.-])([\w.-]+)["']?\s*[:=]\s*(?=\S)/g;
 /** A command line's flag with its value in the next word. */
 const FLAG = /(?<![\w-])-{1,2}([a-z][\w-]*)\s+(?=\S)/gi;
 
+/** A directive of nginx or a Dockerfile with a name and, after a space, its value; a variable is none. */
+const DIRECTIVE =
+  /\b(?:add_header|(?:fastcgi|scgi|uwsgi)_param|(?:grpc|proxy)_set_header|ENV)\s+["']?([\w.-]+)["']?\s+(?=["']?[^\s"'$=])/g;
+
 /** https://datatracker.ietf.org/doc/html/rfc3986#section-3.2.1: the user and password before the host. */
 const URL_WITH_PASSWORD = /:\/\/[^\s/@:]*:[^\s/@]+@/;
 
@@ -21,4 +25,6 @@ export const isSecretText = (text: string): boolean =>
 
 /** Whether a line sets something to a value whose name says that it is a secret. */
 export const setsSecret = (line: string): boolean =>
-  [...line.matchAll(ASSIGNMENT), ...line.matchAll(FLAG)].some(([, name = '']) => isSecretName(name));
+  [ASSIGNMENT, FLAG, DIRECTIVE].some((form) =>
+    [...line.matchAll(form)].some(([, name = '']) => isSecretName(name)),
+  );

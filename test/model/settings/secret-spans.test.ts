@@ -29,6 +29,22 @@ it.each([
 });
 
 it.each([
+  'proxy_set_header Authorization "Bearer hunter2x";',
+  'proxy_set_header X-Api-Key hunter2x;',
+  'fastcgi_param DB_PASSWORD hunter2x;',
+  'ENV DB_PASSWORD hunter2x',
+])('the value of a directive with the name of a secret is hidden: %s', (line) => {
+  expect(hiddenIn(`${line}\n`, 1).join('')).toContain('hunter2x');
+});
+
+it.each(['proxy_set_header Authorization $http_authorization;', 'proxy_set_header Host hunter2x;'])(
+  'the value of another directive is shown: %s',
+  (line) => {
+    expect(hiddenIn(`${line}\n`, 1)).toEqual([]);
+  },
+);
+
+it.each([
   ['{ "name": "DB_PASSWORD", "value": "hunter2x" }', 1],
   ['{ "value": "hunter2x", "name": "DB_PASSWORD" }', 1],
   ['{\n  "name": "DB_PASSWORD",\n  "value": "hunter2x"\n}', 3],
