@@ -55,7 +55,7 @@ const ROWS: readonly Row[] = [
     source: EPEL,
   },
   {
-    pattern: /\b(?:yum|download)\.postgresql\.org\/\S*(?:rhel|redhat|EL)-?[5-7]\S*/,
+    pattern: /\b(?:yum|download)\.postgresql\.org\/\S{0,200}(?:rhel|redhat|EL)-?[5-7]\S*/,
     what: 'This repository of PostgreSQL has no packages for supported platforms',
     help: 'Use the packages `postgresql15` and `libpq-devel`.',
     source: EPEL,

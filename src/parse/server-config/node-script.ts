@@ -10,7 +10,7 @@ import { listenCalls, sourceReader, type ProgramSource } from './program-source.
 const OPENS_PORT = /\.listen\s*\(\s*|\bnew\s+(?:\w+\.)?WebSocket\.?Server\s*\(\s*(?=\{[^{}]*\bport\b)/g;
 /** Other code that may open a port, or change what the environment says. */
 const MAY_OPEN =
-  /\bcluster\b|\bchild_process\b|\bworker_threads\b|\bprocess\.env(?:\.\w+|\[[^\]\n]*\])\s*(?:\|\||\?\?)?=(?!=)|\.attach\s*\(\s*(?:\d|\w*port\b)|(?:\bServer|\bio|socket\.io['"]\))\s*\(\s*(?:\d|(?:\+\s*)?process\.env|\w*port\b)/i;
+  /\bcluster\b|\bchild_process\b|\bworker_threads\b|\bprocess\.env(?:\.\w+|\[[^\][\n]*\])\s*(?:\|\||\?\?)?=(?!=)|\.attach\s*\(\s*(?:\d|\w*port\b)|(?:\bServer|\bio|socket\.io['"]\))\s*\(\s*(?:\d|(?:\+\s*)?process\.env|\w*port\b)/i;
 const PORT_KEY = /\bport\s*:/g;
 
 /**
@@ -84,14 +84,18 @@ function hostAt(code: ProgramSource, at: number): Word | undefined {
   const text = matchAt(TEXT, code.text, at);
   if (text) return wordIn(code.file, at + 1, at + text[0].length - 1);
   const [name = ''] = matchAt(NAME, code.text, at) ?? [];
-  if (name !== '' && new RegExp(`\\bfunction\\s+${name.replaceAll('$', '\\$')}\\b`).test(code.text))
-    return undefined;
+  if (functionsOf(code).has(name)) return undefined;
   const start = name === '' ? undefined : valueOfName(code, name);
   const value = start === undefined ? undefined : matchAt(TEXT, code.text, start);
   return value && start !== undefined
     ? wordIn(code.file, start + 1, start + value[0].length - 1)
     : variableInPlaceOf(placeOf(code.file, at, at + Math.max(name.length, 1)), '_', undefined);
 }
+
+const functionsOf = oncePer(
+  ({ text }: ProgramSource): ReadonlySet<string> =>
+    new Set([...text.matchAll(/\bfunction\s+([\w$]+)/g)].map(([, name = '']) => name)),
+);
 
 const ENV = String.raw`process\.env(?:\.(\w+)|\[\s*['"](\w+)['"]\s*\])`;
 const DEFAULT = String.raw`(?:\s*(?:\|\||\?\?)\s*['"]?(\d{1,5})['"]?)?`;

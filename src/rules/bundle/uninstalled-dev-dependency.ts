@@ -99,7 +99,8 @@ function mayInstallAll(project: Project): boolean {
   );
 }
 
-const INSTALLS = /\b(?:npm|yarn|pnpm|bun)[ \t]+(?:-\S+[ \t]+)*(?:i|add|ci|install)\b|\byarn\b(?![ \t]+\w)/;
+const INSTALLS =
+  /\b(?:npm|yarn|pnpm|bun)[ \t]+(?:-\S+[ \t]+){0,20}(?:i|add|ci|install)\b|\byarn\b(?![ \t]+\w)/;
 
 const ownScripts = ({ dataFiles }: Project): string[] =>
   entriesOf(child(dataFile(dataFiles, 'package.json')?.root, 'scripts')).map(({ value }) => textOf(value));

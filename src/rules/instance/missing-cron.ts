@@ -50,7 +50,12 @@ const CRON_CHOICES: readonly Choice[] = [
 
 const installsCron = ({ configFiles, scripts }: Project): boolean =>
   yumPackagesOf(configFiles).some(({ name }) => name.text === 'cronie') ||
-  scripts.some(({ text }) => /\binstall\b[^\n]*\bcronie\b/.test(text));
+  scripts.some(({ text }) => text.includes('cronie') && text.split('\n').some(installsCronie));
+
+const installsCronie = (line: string): boolean => {
+  const at = line.search(/\binstall\b/);
+  return at !== -1 && /\bcronie\b/.test(line.slice(at));
+};
 
 interface CronUse {
   readonly at: Place;

@@ -36,7 +36,7 @@ const TOKEN = /^(?=\D*\d)[\w.~+/=-]{20,}$/;
 
 /** A fast check before a script is parsed. */
 const MAY_HOLD_CREDENTIAL =
-  /pass|pwd|secret|token|credential|key|authorization|AKIA|:\/\/\S+@|rabbitmqctl|\bcurl\b/i;
+  /pass|pwd|secret|token|credential|key|authorization|AKIA|:\/\/[^\s/@]+@|rabbitmqctl|\bcurl\b/i;
 
 /** Where a script has credentials in plain text. */
 export function credentialsIn(script: InstanceScript): Place[] {

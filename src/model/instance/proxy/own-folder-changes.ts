@@ -47,11 +47,19 @@ const keepsText = (command: ScriptCommand | undefined): boolean =>
 const isMadeBefore = (file: ProjectFile): boolean =>
   'source' in file &&
   !IN_BUNDLE.test(file.name) &&
-  file.source.text.includes('.platform/nginx/') &&
-  (file.name === '.gitignore' ? IGNORED : WRITTEN).test(file.source.text);
+  file.source.text.includes(FOLDER_IN_BUNDLE) &&
+  (file.name === '.gitignore'
+    ? IGNORED.test(file.source.text)
+    : file.source.text.split('\n').some(isWritten));
+
+const FOLDER_IN_BUNDLE = '.platform/nginx/';
+
+const isWritten = (line: string): boolean =>
+  WRITES.test(line.slice(0, Math.max(0, line.lastIndexOf(FOLDER_IN_BUNDLE))));
 
 const IN_BUNDLE = /^\.(?:platform|ebextensions)\//;
 
 const IGNORED = /^\/?\.platform\/nginx\//m;
 
-const WRITTEN = /(?:>|\b(?:cp|envsubst|install|mv|rsync|sed|tee)\b)[^\n]{0,300}\.platform\/nginx\//;
+/** What is before the name of a file that is written. */
+const WRITES = />|\b(?:cp|envsubst|install|mv|rsync|sed|tee)\b/;

@@ -15,6 +15,7 @@ import {
   type InstanceScript,
   type Stage,
 } from './instance-script.js';
+import { folderOf } from '../../../util/paths.js';
 import { runPaths } from './run-paths.js';
 
 export type { InstanceScript };
@@ -72,10 +73,11 @@ const buildLinesOf = (file: ProjectFile): InstanceScript[] =>
     : [];
 
 /** Folders whose files are run, whatever they begin with. */
-const RUN_FOLDER = /\/(?:init\.d|profile\.d|cron\.(?:hourly|daily|weekly|monthly)|hooks(?:\/.*)?)\/[^/]+$/;
+const RUN_FOLDER = /\/(?:init\.d|profile\.d|cron\.(?:hourly|daily|weekly|monthly))\/$|\/hooks\//;
 
 const contentOf = ({ target, content }: InstanceFile): InstanceScript[] =>
-  content && (hasShebang(content.text) || RUN_FOLDER.test(target.value) || target.value.endsWith('.sh'))
+  content &&
+  (hasShebang(content.text) || RUN_FOLDER.test(folderOf(target.value)) || target.value.endsWith('.sh'))
     ? [scriptOfContent(target, content)]
     : [];
 

@@ -21,6 +21,12 @@ interface Cause {
 
 const hasColonSpace = (text: string): boolean => /:(?:\s|$)/.test(text);
 
+/** Whether a line so far has a value that begins and ends in a certain way. */
+function isClosedValue(before: string, beginning: RegExp, end: RegExp): boolean {
+  const value = before.trimEnd();
+  return end.test(value) && beginning.test(value.slice(0, -1));
+}
+
 /** The usual causes, the surest first. */
 const CAUSES: readonly Cause[] = [
   {
@@ -151,12 +157,12 @@ const CAUSES: readonly Cause[] = [
   },
   {
     when: ({ code, before, isJson }) =>
-      code === 'UNEXPECTED_TOKEN' && !isJson && /:\s+["'].*["']\s*$/.test(before),
+      code === 'UNEXPECTED_TOKEN' && !isJson && isClosedValue(before, /:\s+["']/, /["']$/),
     fault: ({ before }) => ({ code: 'text-after-quote', quote: before.trimEnd().at(-1) ?? '' }),
   },
   {
     when: ({ code, before, isJson }) =>
-      code === 'UNEXPECTED_TOKEN' && !isJson && /:\s+[[{].*[\]}]\s*$/.test(before),
+      code === 'UNEXPECTED_TOKEN' && !isJson && isClosedValue(before, /:\s+[[{]/, /[\]}]$/),
     fault: ({ before }) => ({ code: 'text-after-bracket', bracket: /:\s+([[{])/.exec(before)?.[1] ?? '' }),
   },
   {

@@ -5,6 +5,7 @@ import { placeIn } from '../../../parse/index.js';
 import type { ScriptCommand } from '../../../parse/shell/script.js';
 import type { Word } from '../../../parse/shell/word.js';
 import { textAt } from '../../../source/index.js';
+import { partitionPoint } from '../../../util/partition-point.js';
 import type { Edit } from '../../rule.js';
 import { removeCommand } from './remove-command.js';
 
@@ -54,8 +55,8 @@ function replacePath(
 
 /** Whether a quote comes right before a word in a script. */
 function isQuoted(offsets: readonly number[], text: string, start: number): boolean {
-  const at = offsets.indexOf(start);
-  return at === -1 || /["'\\]/.test(text[at - 1] ?? ' ');
+  const at = partitionPoint(offsets, (offset) => offset < start);
+  return offsets[at] !== start || /["'\\]/.test(text[at - 1] ?? ' ');
 }
 
 /** What gives a shell the environment properties: `get-config` prints JSON, and `@sh` quotes each value. */
