@@ -29,22 +29,36 @@ export function pathPattern(text: string): PathPattern | undefined {
   };
 }
 
-/** The pattern that decides about a file: the last one that fits it. */
+/** How many characters are compared with all patterns, see docs/limits.md: a wildcard may fit in thousands of ways. */
+const MAX_STEPS = { path: 50_000, name: 1000 };
+
+interface Budget {
+  steps: number;
+}
+
+/** The pattern that decides about a file: the last one that fits it. None where it takes too long to find. */
 export const decidingPattern = <Pattern extends PathPattern>(
   patterns: readonly Pattern[],
   path: string,
 ): Pattern | undefined => {
   const parts = path.split('/');
-  return patterns.findLast((pattern) => fits(pattern, parts));
+  const budget = { steps: MAX_STEPS.path };
+  const deciding = patterns.findLast((pattern) => fits(pattern, parts, budget));
+  return budget.steps > 0 ? deciding : undefined;
 };
 
 /** Whether a pattern fits a file, or a folder that the file is in. */
-function fits({ segments, isAnchored, isFolder }: PathPattern, parts: readonly string[]): boolean {
+function fits(
+  { segments, isAnchored, isFolder }: PathPattern,
+  parts: readonly string[],
+  budget: Budget,
+): boolean {
   const [first] = segments;
   const starts = isAnchored ? parts.slice(0, 1) : parts;
   return starts.some(
     (part, start) =>
-      (first === '**' || fitsSegment(first ?? [], part)) && fitsFrom(segments, parts, { start, isFolder }),
+      (first === '**' || fitsSegment(first ?? [], part, budget)) &&
+      fitsFrom(segments, parts, { start, isFolder, budget }),
   );
 }
 
@@ -52,7 +66,7 @@ function fits({ segments, isAnchored, isFolder }: PathPattern, parts: readonly s
 function fitsFrom(
   segments: PathPattern['segments'],
   parts: readonly string[],
-  { start, isFolder }: { start: number; isFolder: boolean },
+  { start, isFolder, budget }: { start: number; isFolder: boolean; budget: Budget },
 ): boolean {
   let places = new Set([start]);
   for (const [index, segment] of segments.entries()) {
@@ -60,7 +74,7 @@ function fitsFrom(
     for (const place of places) {
       const part = parts[place];
       if (segment !== '**') {
-        if (part !== undefined && fitsSegment(segment, part)) next.add(place + 1);
+        if (part !== undefined && fitsSegment(segment, part, budget)) next.add(place + 1);
         continue;
       }
       // At the end it stands for all that is inside.
@@ -72,13 +86,15 @@ function fitsFrom(
   return [...places].some((place) => (isFolder ? place < parts.length : place <= parts.length));
 }
 
-/** Whether a name fits a pattern without slashes: `*`, `?` and `[a-z]`. Quadratic at most. */
-function fitsSegment(signs: readonly Sign[], name: string): boolean {
+/** Whether a name fits a pattern without slashes: `*`, `?` and `[a-z]`; not where the budget does not suffice. */
+function fitsSegment(signs: readonly Sign[], name: string, budget: Budget): boolean {
   let sign = 0;
   let star = -1;
   let retry = 0;
   let at = 0;
+  budget.steps--;
   while (at < name.length) {
+    if (budget.steps-- <= 0) return false;
     const current = signs[sign];
     if (current === '*') {
       star = sign++;
@@ -97,7 +113,7 @@ function fitsSegment(signs: readonly Sign[], name: string): boolean {
 /** Whether a whole text fits a pattern of one segment. */
 export const namePattern = (pattern: string): ((name: string) => boolean) => {
   const signs = signsOf(pattern);
-  return (name) => fitsSegment(signs, name);
+  return (name) => fitsSegment(signs, name, { steps: MAX_STEPS.name });
 };
 
 const signsOf = (pattern: string): readonly Sign[] =>
