@@ -43,6 +43,15 @@ it.each<[string, Texts]>([
       '.platform/nginx/conf.d/a.conf': 'gzip on;\n',
     },
   ],
+  [
+    'wildcards of .ebignore',
+    {
+      '.ebignore': Array.from({ length: 1000 }, (_, i) => `*${'a'.repeat(120)}b${i}\n`).join(''),
+      ...Object.fromEntries(
+        Array.from({ length: 500 }, (_, i) => [`.platform/hooks/predeploy/${'a'.repeat(240)}${i}`, '']),
+      ),
+    },
+  ],
 ])(
   'bounded time for %s',
   (_, texts) => {
