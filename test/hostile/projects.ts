@@ -404,7 +404,7 @@ export const HOSTILE: Readonly<Record<string, HostileProject>> = {
   },
   'variables that a script looks at and uses': {
     files: () => ({
-      '.platform/hooks/predeploy/a.sh': `#!/bin/sh\n${repeat(5000, (i) => `[ -d $V${i} ]; V${i}=/opt/python/current/${i}\n`)}`,
+      '.platform/hooks/predeploy/a.sh': `#!/bin/sh\n${repeat(5000, (i) => `[ -d $V${i} ]; V${i}=/opt/python/current/${i}\n`)}ls\n`,
       ...config(''),
     }),
     status: 0,
