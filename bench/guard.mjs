@@ -33,10 +33,10 @@ try {
 function missedGoals(scene, goals) {
   if (goals.length === 0) return [];
   const { rounds, contenders } = SCENES.find(({ name }) => name === scene);
-  const medians = measureInTurn(contenders(workspace, NO_PEERS), rounds);
+  const times = measureInTurn(contenders(workspace, NO_PEERS), rounds);
   return goals.filter((about) => {
     const { goal, reached = goal, noise = 0 } = about;
-    const value = measuredRatio(about, medians);
+    const value = measuredRatio(about, times);
     const limit = Math.max(goal, reached) * SLACK + noise;
     const verdict = value <= limit ? 'ok' : 'TOO SLOW';
     console.log(

@@ -8,7 +8,7 @@ import { eblint } from './contenders.mjs';
 import { goalText, GOALS, measuredRatio, MEMORY_GOALS, MEMORY_GROWTH_GOAL, RELINT_GOAL } from './goals.mjs';
 import { installPeers } from './lib/install-peers.mjs';
 import { measureMemory } from './lib/measure-memory.mjs';
-import { environment, measureInTurn } from './lib/measure.mjs';
+import { environment, measureInTurn, median } from './lib/measure.mjs';
 import { machine, milliseconds, ratio, table, verdict } from './lib/report.mjs';
 import { renewPage } from './lib/renew-page.mjs';
 import { openWorkspace } from './lib/workspace.mjs';
@@ -52,19 +52,20 @@ function sceneReport({ name: scene, title, rounds, contenders }) {
     console.error(`Left out, because this Node is not installed: ${title}.`);
     return undefined;
   }
-  const medians = measureInTurn(measured, rounds);
+  const times = measureInTurn(measured, rounds);
+  const medians = Array.from(times, ([name, values]) => [name, median(values)]);
   const [[base, unit]] = medians;
-  const rows = [...medians].map(([name, value]) => [name, milliseconds(value), ratio(value / unit)]);
+  const rows = medians.map(([name, value]) => [name, milliseconds(value), ratio(value / unit)]);
   const heading = `### ${title}\n\n${machine(measured[0].command[0])}. Medians of ${rounds}.`;
-  return `${heading}\n\n${table(['', 'median', `× ${base}`], rows)}\n${goalsReport(scene, medians)}`;
+  return `${heading}\n\n${table(['', 'median', `× ${base}`], rows)}\n${goalsReport(scene, times)}`;
 }
 
 /** The goals of which both sides were measured: a peer may be missing. */
-function goalsReport(scene, medians) {
-  const goals = GOALS.filter((goal) => goal.scene === scene && medians.has(goal.beside));
+function goalsReport(scene, times) {
+  const goals = GOALS.filter((goal) => goal.scene === scene && times.has(goal.beside));
   const rows = goals.map((about) => {
     const { goal, stretch } = about;
-    const value = measuredRatio(about, medians);
+    const value = measuredRatio(about, times);
     return [goalText(about), ratio(value), `≤ ${goal}`, `${stretch}`, verdict(value, goal)];
   });
   return table(['', 'ratio', 'goal', 'stretch', ''], rows);

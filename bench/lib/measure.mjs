@@ -22,14 +22,14 @@ export const environment = Object.fromEntries(
  * Runs programs in turn, again and again, so that whatever slows the machine down for a while slows down all of them.
  * @param {readonly Contender[]} contenders
  * @param {number} rounds how often each is measured, after a run of each that only warms the disk's cache
- * @returns {Map<string, number>} the median of each in milliseconds, by name
+ * @returns {Map<string, readonly number[]>} the times of each in milliseconds, by name, in the order of the rounds
  */
 export function measureInTurn(contenders, rounds) {
   const times = new Map(contenders.map(({ name }) => [name, []]));
   for (const contender of contenders) timeOf(contender);
   for (let round = 0; round < rounds; round++)
     for (const contender of contenders) times.get(contender.name).push(timeOf(contender));
-  return new Map([...times].map(([name, values]) => [name, median(values)]));
+  return times;
 }
 
 /** Milliseconds of one run, from before the process starts until it has ended. */
