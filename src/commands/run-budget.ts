@@ -2,7 +2,7 @@ import { costOfParsing } from '../model/bundle/within-budget.js';
 import type { ProjectFiles } from '../model/bundle/project-files.js';
 
 /** What all projects of a run may cost, see docs/limits.md: a link makes another project of the same large folder. */
-const MAX_PIECES = 2_000_000;
+const MAX_PIECES = 4_000_000;
 const MAX_CHARACTERS = 256 * 2 ** 20;
 const MAX_FINDINGS = 10_000;
 

@@ -61,7 +61,7 @@ describe('many projects that cost more than they are worth', () => {
       const { status, signal, stderr } = eblint(manyOf(files), '--format', 'json');
       expect({ status, signal }).toEqual({ status: 2, signal: null });
       expect(stderr).toMatch(
-        /^eblint: Cannot check \S+ and \d+ more: the projects before hold more than 2000000 words and signs, 256 MiB of text or 10000 findings\. Check them in runs of their own\.\n$/,
+        /^eblint: Cannot check \S+ and \d+ more: the projects before hold more than 4000000 words and signs, 256 MiB of text or 10000 findings\. Check them in runs of their own\.\n$/,
       );
     },
     120_000,
