@@ -18,5 +18,5 @@ export const verdict = (value, goal) => (value <= goal ? 'met' : 'missed');
 export function machine(node) {
   const processors = cpus();
   const day = new Date().toISOString().slice(0, 10);
-  return `${day}, Node ${versionOf(node)?.slice(1)}, ${processors.length} × ${processors[0]?.model ?? arch()}, ${platform()} ${release()}, load ${loadavg()[0].toFixed(1)}`;
+  return `${day}, Node ${versionOf(node)?.slice(1)}, ${processors.length} × ${processors[0]?.model ?? arch()}, ${platform()} ${/^\d+\.\d+/.exec(release())?.[0] ?? ''}, load ${loadavg()[0].toFixed(1)}`;
 }
