@@ -1,5 +1,6 @@
 import { serversWithoutAnswer } from '../../model/instance/nginx/servers/servers-without-answer.js';
 import { writtenPaths } from '../../model/instance/paths/written-paths.js';
+import { lazily } from '../../util/lazily.js';
 import type { Rule } from '../rule.js';
 import { inWholeNginx, isOwn } from '../support/in-nginx.js';
 
@@ -24,14 +25,16 @@ export const serverWithoutLocation: Rule = {
   },
   *check(project) {
     // What the project writes to the folder of the default page is the answer.
-    if (writtenPaths(project.configFiles, project.scripts)(DEFAULT_ROOT)) return;
+    const hasDefaultPage = lazily(() => writtenPaths(project.configFiles, project.scripts)(DEFAULT_ROOT));
     yield* inWholeNginx(project, function* (configuration) {
-      for (const { directive } of serversWithoutAnswer(configuration).filter(isOwn))
+      for (const { directive } of serversWithoutAnswer(configuration).filter(isOwn)) {
+        if (hasDefaultPage()) return;
         yield {
           at: directive.name.place,
           message: 'This server has no location, and answers with the default page of nginx',
           help: 'Add `include conf.d/elasticbeanstalk/*.conf;`, which has the location of the application, or a location of its own.',
         };
+      }
     });
   },
 };
