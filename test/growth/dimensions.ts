@@ -506,4 +506,45 @@ export const DIMENSIONS: Readonly<Record<string, Dimension>> = {
     action: 'fix',
     size: 20,
   },
+  'marks that a script looks for': {
+    files: (n) => ({
+      '.platform/hooks/prebuild/a.sh': `#!/bin/bash\n${times(n, (i) => `[ -f /x${i} ] || apt-get install a${i}\n`)}`,
+    }),
+  },
+  'updates of Composer': {
+    files: (n) => ({
+      '.platform/hooks/prebuild/a.sh': `#!/bin/bash\necho COMPOSER_HOME\n${'/usr/bin/composer.phar self-update\n'.repeat(n)}`,
+    }),
+  },
+  'runs of a function with the name of a tool': {
+    files: (n) => ({
+      '.platform/hooks/prebuild/a.sh': `#!/bin/bash\n${'apt-get install x\n'.repeat(n)}apt-get() { yum "$@"; }\n`,
+    }),
+  },
+  'written files of nginx beside those of the bundle': {
+    files: (n) => ({
+      ...config(
+        `files:\n${times(n, (i) => `  "/etc/nginx/conf.d/w${i}.conf":\n    content: |\n      send_timeout ${i}s;\n`)}`,
+      ),
+      ...Object.fromEntries(
+        Array.from({ length: n }, (_, i) => [`.platform/nginx/conf.d/p${i}.conf`, `# ${i}\n`.repeat(5)]),
+      ),
+    }),
+    size: 60,
+  },
+  'settings of a unit': {
+    files: (n) =>
+      config(
+        `files:\n  /etc/systemd/system/a.service:\n    content: |\n      [Service]\n      Type=oneshot\n${times(n, (i) => `      ExecStart=/bin/a ${i}\n`)}`,
+      ),
+  },
+  'upstreams that nothing defines': {
+    files: (n) => ({
+      '.platform/nginx/conf.d/elasticbeanstalk/a.conf': times(
+        n,
+        (i) => `location /a${i}/ { proxy_pass http://name${i}; }\n`,
+      ),
+      '.platform/hooks/prebuild/a.sh': `#!/bin/bash\n${'echo hello\n'.repeat(n)}`,
+    }),
+  },
 };

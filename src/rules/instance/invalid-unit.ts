@@ -4,6 +4,7 @@ import { parseUnit, type UnitSetting } from '../../parse/systemd-unit.js';
 import { mapScalar } from '../../parse/yaml/scalar-text.js';
 import { isTemplate } from '../../catalogue/is-template.js';
 import { list } from '../../util/list.js';
+import { groupBy } from '../../util/group-by.js';
 import type { Finding, Rule } from '../rule.js';
 
 export const invalidUnit: Rule = {
@@ -58,9 +59,10 @@ function* refusals(settings: readonly UnitSetting[], { target }: InstanceFile): 
       related: [{ at: placeOfMapped(first.value), note: 'the first one' }],
     };
   }
-  for (const { name, value } of settings.filter((setting) => !isReset(setting, settings))) {
+  const executed = groupBy(settings, ({ name }) => (EXECUTES.test(name) ? [name] : []));
+  for (const { name, value } of [...executed.values()].flatMap(sinceReset)) {
     const [, prefix = '', quote = '', program = ''] = PROGRAM.exec(value.text) ?? [];
-    if (!EXECUTES.test(name) || !/^\/.*[*?]/.test(program)) continue;
+    if (!/^\/.*[*?]/.test(program)) continue;
     const length = prefix.length + quote.length;
     yield {
       at: placeOfMapped(sliceMapped(value, length, length + program.length)),
@@ -91,12 +93,6 @@ function* refusals(settings: readonly UnitSetting[], { target }: InstanceFile): 
 /** A program in front of its arguments, which may be in quotes. */
 const PROGRAM = /^([-@:+!|]*)(["']?)((?<=["'])[^"']*|[^\s"']*)/;
 
-/** Whether an empty assignment further down takes a setting back. */
-const isReset = (setting: UnitSetting, settings: readonly UnitSetting[]): boolean =>
-  settings
-    .slice(settings.indexOf(setting) + 1)
-    .some(({ name, value }) => name === setting.name && value.text === '');
-
-/** An empty assignment resets those before it. */
+/** An empty assignment resets those of its name before it. */
 const sinceReset = (settings: readonly UnitSetting[]): readonly UnitSetting[] =>
   settings.slice(settings.findLastIndex(({ value }) => value.text === '') + 1);

@@ -4,6 +4,8 @@ import { mayBeComposeFile } from '../../knowledge/docker/compose-files.js';
 import type { Language } from '../../knowledge/platform/platforms.js';
 import { ownDirectives } from '../../model/instance/nginx/own-directives.js';
 import { readPassTarget, upstreamNames } from '../../model/instance/nginx/passes/pass-targets.js';
+import type { ProjectFiles } from '../../model/bundle/project-files.js';
+import { oncePer } from '../../util/once-per.js';
 import type { Project } from '../../model/project.js';
 import type { Finding, Rule } from '../rule.js';
 import { inNginx, isOwn } from '../support/in-nginx.js';
@@ -62,19 +64,27 @@ function missing(host: string, language: Language | undefined): Omit<Finding, 'a
 /** A name without a dot, which the instance cannot look up unless the project or its network names a host so. */
 const SHORT_NAME = /^(?!localhost|\d+$)[a-z0-9_-]+$/i;
 
-/** What makes a name known on an instance without nginx. */
+/** Whether a project may make names known on its instances, outside of nginx. */
+const mayNameHosts = oncePer(({ files }: ProjectFiles): boolean =>
+  files.some((file) => 'source' in file && NAMES_HOSTS.test(file.source.text)),
+);
+
 const NAMES_HOSTS = /\/etc\/(?:hosts|resolv\.conf|systemd\/resolved)|\bhostnamectl\b|\bdnsmasq\b/;
 
 function undefinedName(host: string, { files, nginx }: Project): Omit<Finding, 'at'> | undefined {
   if (!SHORT_NAME.test(host) || lookUp(PLATFORM_UPSTREAMS, host) || !nginx().isComplete) return undefined;
-  if (files.files.some((file) => 'source' in file && NAMES_HOSTS.test(file.source.text))) return undefined;
+  if (mayNameHosts(files)) return undefined;
   return {
     message: `No upstream is named "${host}"`,
-    help: files.files.some(({ name }) => mayBeComposeFile(name))
+    help: usesContainers(files)
       ? 'Use `http://127.0.0.1` with a port that the container publishes: its name exists only inside containers.'
       : `Define \`upstream ${host}\`, or use the address of the application, such as \`http://127.0.0.1:8000\`.`,
     severity: 'warning',
   };
 }
+
+const usesContainers = oncePer(({ files }: ProjectFiles): boolean =>
+  files.some(({ name }) => mayBeComposeFile(name)),
+);
 
 const NAMES: Readonly<Partial<Record<Language, string>>> = { docker: 'Docker', php: 'PHP', ruby: 'Ruby' };

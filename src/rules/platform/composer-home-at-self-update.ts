@@ -3,7 +3,7 @@ import { describeScript, type InstanceScript } from '../../model/instance/script
 import { assignmentOf, type Assignment } from '../../parse/shell/simple-command.js';
 import { excludeOneAnother, type ScriptCommand, type ShellScript } from '../../parse/shell/script.js';
 import { oncePer } from '../../util/once-per.js';
-import type { Span } from '../../source/index.js';
+import { partitionPoint } from '../../util/partition-point.js';
 import { baseName } from '../../util/paths.js';
 import type { Rule } from '../rule.js';
 
@@ -51,16 +51,27 @@ function isSelfUpdate({ program, args }: ProgramRun): boolean {
 
 /** Where the variable is set for a run; undefined where it may be empty, set anew or removed on the way. */
 function homeBefore({ command, scope }: ProgramRun, { script }: InstanceScript): Assignment | undefined {
-  const outer = script.commands.find(({ place }) => isWithin(command.place.span, place.span)) ?? command;
-  const earlier = script.commands.slice(0, script.commands.indexOf(outer));
-  if ([...earlier, outer].some(isRemoval)) return undefined;
-  const shared = scope.isClosed ? [] : exportsIn(script).filter(({ command }) => isSeenBy(command, outer));
+  const { start } = command.place.span;
+  const upTo = partitionPoint(script.commands, ({ place }) => place.span.start <= start);
+  // A command in a substitution is a part of the one around it.
+  const outer = script.commands[upTo - 1] ?? command;
+  const { exports, removal } = changesIn(script);
+  if ((removal !== -1 && removal < upTo) || exports.length > MAX_EXPORTS) return undefined;
+  const shared = scope.isClosed ? [] : exports.filter(({ command }) => isSeenBy(command, outer));
   const homes = [...shared.map(({ home }) => home), ...scope.assignments];
   const home = homes.findLast(({ name }) => name.value === HOME);
   return home?.value.text === '' ? undefined : home;
 }
 
-const isWithin = (inner: Span, outer: Span): boolean => inner.start >= outer.start && inner.end <= outer.end;
+/** Far more than any script has. */
+const MAX_EXPORTS = 20;
+
+/** What a script does to the variables of its shell. */
+const changesIn = oncePer((script: ShellScript) => ({
+  exports: exportsIn(script),
+  /** The index of the first command that may remove one; -1 where none does. */
+  removal: script.commands.findIndex(isRemoval),
+}));
 
 const isRemoval = ({ words }: ScriptCommand): boolean =>
   words.some(
@@ -85,7 +96,7 @@ interface Export {
 }
 
 /** Where a script exports the variable, with its value or by its name alone. */
-const exportsIn = oncePer(({ commands }: ShellScript): readonly Export[] => {
+function exportsIn({ commands }: ShellScript): readonly Export[] {
   let last: Assignment | undefined;
   return commands.flatMap((command) => {
     const { words, assignments } = command;
@@ -95,6 +106,6 @@ const exportsIn = oncePer(({ commands }: ShellScript): readonly Export[] => {
     const home = set ?? (words.some(({ text }) => text === HOME) ? last : undefined);
     return home ? [{ command, home }] : [];
   });
-});
+}
 
 const EXPORTS = /^(?:export(?! -n)|(?:declare|typeset) -\w*x)\b/;

@@ -3,6 +3,7 @@ import { mayNameMissingTool, missingTool } from '../../knowledge/packages/missin
 import { describeScript } from '../../model/instance/scripts/instance-script.js';
 import { ownPrograms } from '../../model/instance/paths/own-programs.js';
 import { programRuns, type ProgramRun } from '../../model/instance/scripts/program-runs.js';
+import { firstOfEach } from '../../util/first-of-each.js';
 import { lazily } from '../../util/lazily.js';
 import type { Rule } from '../rule.js';
 
@@ -27,19 +28,17 @@ export const missingToolRule: Rule = {
     const isOwn = lazily(() => ownPrograms(configFiles, scripts));
     for (const script of scripts) {
       if (!mayNameMissingTool(script.text)) continue;
-      const told = new Set<string>();
-      for (const run of programRuns(script)) {
-        const help = helpFor(run);
-        if (help === undefined || run.isConditional || told.has(nameOf(run) + help)) continue;
-        if (isOwn()(run, script.script)) continue;
-        told.add(nameOf(run) + help);
+      const missing = programRuns(script).flatMap((run) => {
+        const help = run.isConditional ? undefined : helpFor(run);
+        return help === undefined || isOwn()(run, script.script) ? [] : [{ run, help }];
+      });
+      for (const { run, help } of firstOfEach(missing, (one) => `${nameOf(one.run)} ${one.help}`))
         yield {
           at: run.program.place,
           message: `${describeScript(script)} runs ${nameOf(run)}, which no supported platform has`,
           help,
           ...(!run.isDecisive && { severity: 'warning' as const }),
         };
-      }
     }
   },
 };

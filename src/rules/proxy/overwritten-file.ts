@@ -9,7 +9,9 @@ import { idleHeadersAnswer } from '../support/migration/idle-headers-answer.js';
 import { moveToBundle } from '../support/migration/move-to-bundle.js';
 import { ownServerAnswer } from '../support/migration/own-server-answer.js';
 import { writtenFile } from '../support/migration/written-file.js';
+import { groupBy } from '../../util/group-by.js';
 import { folderOf } from '../../util/paths.js';
+import { splitWords } from '../../util/white-space.js';
 import { oncePer } from '../../util/once-per.js';
 import type { Finding, Rule } from '../rule.js';
 
@@ -75,20 +77,19 @@ function findingFor(file: ProxyFile, target: string, project: Project): Finding 
 
 /** A file of the bundle in the same folder with the same text: a second one would repeat its directives. */
 function twinOf(file: ProxyFile, { proxyFiles }: Project): ProxyFile | undefined {
-  const text = spacedText(file);
-  return text === undefined
-    ? undefined
-    : proxyFiles.find(
-        (other) =>
-          other.origin === 'platform' &&
-          other.program === file.program &&
-          folderOf(other.path) === folderOf(file.path) &&
-          spacedText(other) === text,
-      );
+  const [key] = folderAndText(file);
+  return key === undefined ? undefined : bundledFiles(proxyFiles).get(key)?.[0];
 }
 
-const spacedText = (file: ProxyFile): string | undefined =>
-  file.content()?.text.trim().replace(/\s+/g, ' ') || undefined;
+const bundledFiles = oncePer((proxyFiles: readonly ProxyFile[]) =>
+  groupBy(proxyFiles, (file) => (file.origin === 'platform' ? folderAndText(file) : [])),
+);
+
+/** The same for files of one folder whose texts differ in white space only; nothing for those without a text. */
+function folderAndText(file: ProxyFile): string[] {
+  const words = splitWords(file.content()?.text ?? '');
+  return words.length === 0 ? [] : [`${file.program} ${folderOf(file.path)} ${words.join(' ')}`];
+}
 
 /** Folders of other systems, and of the Docker platform of Amazon Linux 1; an own main file may include them. */
 const isOfOtherLayout = ({ program, path }: ProxyFile, { files }: Project): boolean =>

@@ -1,5 +1,6 @@
 import type { ConfigFile } from '../../../parse/config-file/config-file.js';
 import type { ShellScript } from '../../../parse/shell/script.js';
+import { oncePer } from '../../../util/once-per.js';
 import { baseName } from '../../../util/paths.js';
 import type { InstanceScript } from '../scripts/instance-script.js';
 import type { ProgramRun } from '../scripts/program-runs.js';
@@ -22,12 +23,17 @@ export function ownPrograms(
       wordUses(script).flatMap(({ word, use }) => (use === 'writes' ? [baseName(word.text)] : [])),
     ),
   ]);
-  return ({ program, programs }, { commands }) => {
+  return ({ program, programs }, script) => {
     const path = programs.at(-1)?.text ?? '';
     return (
       (path.includes('/') && !SYSTEM.test(path)) ||
       written.has(program.text) ||
-      commands.some(({ functionName }) => functionName === program.text)
+      functionsOf(script).has(program.text)
     );
   };
 }
+
+const functionsOf = oncePer(
+  ({ commands }: ShellScript): ReadonlySet<string> =>
+    new Set(commands.flatMap(({ functionName }) => functionName ?? [])),
+);

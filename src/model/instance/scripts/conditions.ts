@@ -71,24 +71,34 @@ const isCondition = (guard: Guard, script: ShellScript): boolean =>
     !isFirstRun(guard, script));
 
 /** Whether a condition is that the script has not left its mark yet, a file that it makes itself: on a new instance it has not. */
-function isFirstRun({ command, expected }: Guard, { commands }: ShellScript): boolean {
-  const [, negation, path = ''] = TEST_OF_FILE.exec(textOf(command)) ?? [];
-  return (
-    path !== '' &&
-    expected === (negation !== undefined) &&
-    commands.some(
-      ({ words: [program, ...args], redirections }) =>
-        redirections.some(({ operator, target }) => operator.startsWith('>') && target.text === path) ||
-        (program?.text === 'touch' && args.some(({ text }) => text === path)),
-    )
-  );
+function isFirstRun(guard: Guard, script: ShellScript): boolean {
+  const path = missingFileOf(guard);
+  return path !== undefined && marksIn(script).has(path);
 }
 
-const textOf = (command: SimpleCommand | undefined): string =>
-  command?.words.map(({ text }) => text).join(' ') ?? '';
+/** The files that a script makes. */
+const marksIn = oncePer(
+  ({ commands }: ShellScript): ReadonlySet<string> =>
+    new Set(
+      commands.flatMap(({ words: [program, ...args], redirections }) => [
+        ...redirections.flatMap(({ operator, target }) => (operator.startsWith('>') ? target.text : [])),
+        ...(program?.text === 'touch' ? args.map(({ text }) => text) : []),
+      ]),
+    ),
+);
+
+/** The file without which a condition is true. */
+function missingFileOf({ command, expected }: Guard): string | undefined {
+  const text = command?.words.map((word) => word.text).join(' ') ?? '';
+  const [, negation, path] = TEST_OF_FILE.exec(text) ?? [];
+  return expected === (negation !== undefined) ? path : undefined;
+}
+
+const TEST_OF_FILE = /^(?:\[\[?|test) (! )?-[efx] (\S+)(?: \]\]?)?$/;
 
 /** Whether a condition is that a program is not there yet: on a new instance it is not, and the script installs it. */
-function isFirstInstallation({ command, input, expected }: Guard): boolean {
+function isFirstInstallation(guard: Guard): boolean {
+  const { command, input, expected } = guard;
   const [program = '', ...words] = command?.words.map(({ text }) => text) ?? [];
   if (input) {
     const text = input.words.map((word) => word.text).join(' ');
@@ -98,8 +108,8 @@ function isFirstInstallation({ command, input, expected }: Guard): boolean {
     );
   }
   if (FINDERS.has(program)) return expected === false && words.some(isAbsentProgram);
-  const [, negation, path = ''] = TEST_OF_FILE.exec(`${program} ${words.join(' ')}`) ?? [];
-  return expected === (negation !== undefined) && PROGRAM_PATH.test(path) && isAbsentProgram(baseName(path));
+  const path = missingFileOf(guard);
+  return path !== undefined && PROGRAM_PATH.test(path) && isAbsentProgram(baseName(path));
 }
 
 /** Programs that tell where others are. */
@@ -108,8 +118,6 @@ const FINDERS: ReadonlySet<string> = new Set(['command', 'hash', 'type', 'which'
 /** What lists all that is installed. */
 const INVENTORIES =
   /^(?:sudo )?(?:pecl list|php -m|pip3? (?:list|freeze)|rpm -qa|(?:dnf|yum) list installed)$/;
-
-const TEST_OF_FILE = /^(?:\[\[?|test) (! )?-[efx] (\S+)(?: \]\]?)?$/;
 
 const PROGRAM_PATH = /^\/(?:usr\/(?:local\/)?)?s?bin\/[^/]+$/;
 
