@@ -4,7 +4,6 @@ import { workingFolders } from '../../model/instance/scripts/working-folders.js'
 import { invocationsOf, type Invocation } from '../../parse/shell/unwrap-command.js';
 import type { Word } from '../../parse/shell/word.js';
 import { literalText } from '../../source/index.js';
-import { lazily } from '../../util/lazily.js';
 import { WordIndex } from '../../util/word-index.js';
 import type { Rule } from '../rule.js';
 
@@ -91,9 +90,7 @@ const CLEARS = /\b(?:rm|unlink|umount|userdel|groupdel)\b/;
 
 /** Whether the script may remove a path, before or after it makes it: all that follows the first removal is searched. */
 function clearedBy({ text }: InstanceScript): (path: string) => boolean {
-  const cleared = lazily(() => {
-    const at = text.search(CLEARS);
-    return new WordIndex(at === -1 ? [] : [text.slice(at)], (rest) => rest);
-  });
-  return (path) => cleared().mayName(path);
+  const at = text.search(CLEARS);
+  const cleared = new WordIndex(at === -1 ? [] : [text.slice(at)], (rest) => rest);
+  return (path) => cleared.mayName(path);
 }

@@ -93,8 +93,8 @@ export function readProxy(
   const configurations = [...nginxTexts, ...otherConfigurations];
   const namedPorts = lazily(() => numbersOf(configurations));
   const mentionedPorts = lazily(() => numbersOf([...scripts, ...configFiles.flatMap(resourceTexts)]));
-  const names = lazily(() => new WordIndex(scripts, (script) => script));
-  const folders = lazily(() => new WordIndex(scripts, (script) => script, foldersIn));
+  const names = new WordIndex(scripts, (script) => script);
+  const folders = new WordIndex(scripts, (script) => script, foldersIn);
   const isHidden =
     files.some((file) => !('source' in file) && OTHER_FILES.test(file.name)) ||
     scripts.some(copiesProxyFile) ||
@@ -113,8 +113,8 @@ export function readProxy(
     namesPort: (port) => isHidden || namedPorts().has(String(port)),
     isPortMentioned: (port) => isHidden || mentionedPorts().has(String(port)),
     mayRedirectToHttps: () => isHidden || scripts.some(hasHttpsRedirect),
-    mayName: (name) => names().mayName(name),
-    mayNameFolder: (path) => folders().mayName(path),
+    mayName: (name) => names.mayName(name),
+    mayNameFolder: (path) => folders.mayName(path),
     loadsModules: () => scripts.some((script) => script.includes('load_module')),
     mayEncrypt: () => isHidden || scripts.some((text) => TLS.test(text)),
   };
