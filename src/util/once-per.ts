@@ -13,3 +13,19 @@ export function oncePer<K extends object, T>(compute: (key: K) => T): (key: K) =
     return entry.result;
   };
 }
+
+/** The same of an object and a text: computed once for each two. */
+export function oncePerText<K extends object, S extends string, T>(
+  compute: (key: K, text: S) => T,
+): (key: K, text: S) => T {
+  const known = oncePer<K, Map<S, { readonly result: T }>>(() => new Map());
+  return (key, text) => {
+    const results = known(key);
+    let entry = results.get(text);
+    if (!entry) {
+      entry = { result: compute(key, text) };
+      results.set(text, entry);
+    }
+    return entry.result;
+  };
+}

@@ -1,5 +1,5 @@
 import { nearest } from '../../util/nearest.js';
-import { oncePer } from '../../util/once-per.js';
+import { oncePer, oncePerText } from '../../util/once-per.js';
 import { trim } from '../../util/white-space.js';
 import {
   ENTRY_KEYS,
@@ -54,14 +54,9 @@ interface Group {
 }
 
 /** What a section holds, read once for all rules. */
-function groupsIn(file: ConfigFile, section: SectionEntry['section']): readonly Group[] {
-  const known = sectionsRead(file);
-  const groups = known.get(section) ?? mapsIn(file, section).flatMap((map) => groupsOf(map, section));
-  known.set(section, groups);
-  return groups;
-}
-
-const sectionsRead = oncePer<ConfigFile, Map<SectionEntry['section'], readonly Group[]>>(() => new Map());
+const groupsIn = oncePerText((file: ConfigFile, section: SectionEntry['section']): readonly Group[] =>
+  mapsIn(file, section).flatMap((map) => groupsOf(map, section)),
+);
 
 /** The maps of names of a section: services are listed below the program that manages them. */
 function mapsIn(file: ConfigFile, section: SectionEntry['section']): readonly Node[] {

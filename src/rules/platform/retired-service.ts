@@ -13,7 +13,7 @@ import type { InstanceScript } from '../../model/instance/scripts/scripts.js';
 import type { Project } from '../../model/project.js';
 import { entriesOfSection } from '../../parse/index.js';
 import { literalText, type Value } from '../../source/index.js';
-import { oncePer } from '../../util/once-per.js';
+import { oncePerText } from '../../util/once-per.js';
 import { fixOf } from '../support/fix-of.js';
 import { PROCESS_CHOICES } from '../support/migration/process-choices.js';
 import { removeScript } from '../support/migration/remove-entries.js';
@@ -157,31 +157,26 @@ function gone({ kind, word: { text }, retired }: Sighting, { servers }: Project)
 /** Whether the project has it all the same: pip installs it, an option chooses it, or there is a unit of that name. */
 const isThere = ({ kind, word, retired: { pip, proxy } }: Sighting, project: Project): boolean =>
   (proxy !== undefined && literalText(project.settings.effective(...PROXY_SERVER)?.value) === proxy) ||
-  (pip !== undefined && installsWithPip(pip, project)) ||
-  (kind === 'service' && mayMakeUnit(unitOf(word.text), project));
+  (pip !== undefined && installsWithPip(project, pip)) ||
+  (kind === 'service' && mayMakeUnit(project, unitOf(word.text)));
 
 const unitOf = (service: string): string => service.replace(/\.service$/, '');
 
-/** A process of the Procfile is a unit, and so is what the project writes, copies or installs as one. */
-function mayMakeUnit(name: string, project: Project): boolean {
-  const answers = madeUnits(project);
-  const known = answers.get(name) ?? searchUnit(name, project);
-  answers.set(name, known);
-  return known;
-}
-
-/** The retired services are few, whatever a project says of them. */
-const madeUnits = oncePer<Project, Map<string, boolean>>(() => new Map());
-
-function searchUnit(name: string, { procfile, files, configFiles, scripts }: Project): boolean {
-  const file = `/${name}.service`;
-  return (
-    procfile?.entries.some((entry) => entry.name.value === name) === true ||
-    files.files.some((one) => `/${one.name}`.endsWith(file)) ||
-    configFiles.some((config) => config.files.some(({ target }) => target.value.endsWith(file))) ||
-    scripts.some(({ text }) => text.includes(file) || packs(text, name))
-  );
-}
+/**
+ * A process of the Procfile is a unit, and so is what the project writes, copies or installs as one. The retired services are
+ * few, whatever a project says of them.
+ */
+const mayMakeUnit = oncePerText(
+  ({ procfile, files, configFiles, scripts }: Project, name: string): boolean => {
+    const file = `/${name}.service`;
+    return (
+      procfile?.entries.some((entry) => entry.name.value === name) === true ||
+      files.files.some((one) => `/${one.name}`.endsWith(file)) ||
+      configFiles.some((config) => config.files.some(({ target }) => target.value.endsWith(file))) ||
+      scripts.some(({ text }) => text.includes(file) || packs(text, name))
+    );
+  },
+);
 
 const packs = (script: string, name: string): boolean =>
   script.split('\n').some((line) => /\b(?:yum|dnf|rpm)\b/.test(line) && line.includes(name));

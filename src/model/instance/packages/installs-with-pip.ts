@@ -1,4 +1,4 @@
-import { oncePer } from '../../../util/once-per.js';
+import { oncePerText } from '../../../util/once-per.js';
 import type { ProjectFiles } from '../../bundle/project-files.js';
 import type { InstanceScript } from '../scripts/instance-script.js';
 
@@ -8,20 +8,13 @@ interface Sources {
 }
 
 /** Whether a command or a list of requirements may install a package of Python. */
-export function installsWithPip(name: string, sources: Sources): boolean {
-  const answers = answersOf(sources);
-  const known = answers.get(name) ?? search(name, sources);
-  answers.set(name, known);
-  return known;
-}
-
-const answersOf = oncePer<Sources, Map<string, boolean>>(() => new Map());
-
-const search = (name: string, { scripts, files }: Sources): boolean =>
-  scripts.some(({ text }) => text.split(/[\n;&|]/).some((part) => installs(part, name))) ||
-  files.files.some(
-    (file) => 'source' in file && REQUIREMENTS.test(file.name) && file.source.text.includes(name),
-  );
+export const installsWithPip = oncePerText(
+  ({ scripts, files }: Sources, name: string): boolean =>
+    scripts.some(({ text }) => text.split(/[\n;&|]/).some((part) => installs(part, name))) ||
+    files.files.some(
+      (file) => 'source' in file && REQUIREMENTS.test(file.name) && file.source.text.includes(name),
+    ),
+);
 
 const installs = (command: string, name: string): boolean =>
   command.includes('install') && command.split(/[^\w.-]+/).some((word) => word === name);

@@ -2,7 +2,7 @@ import type { ServerConfig } from '../../../parse/server-config/config-entry.js'
 import { readServerConfig } from '../../../parse/server-config/read-server-config.js';
 import type { Word } from '../../../parse/shell/word.js';
 import { literalText } from '../../../source/index.js';
-import { oncePer } from '../../../util/once-per.js';
+import { oncePerText } from '../../../util/once-per.js';
 import { folderOf } from '../../../util/paths.js';
 import type { ShellState } from '../start/shell-state.js';
 import type { ServerContext } from './server-layers.js';
@@ -38,17 +38,11 @@ const NOTHING: ServerConfig = { entries: [], isOpen: false };
  * another one.
  * https://docs.spring.io/spring-boot/reference/features/external-config.html
  */
-export function readSpringProgram(path: string, context: ServerContext): ServerConfig {
-  const known = programs(context);
-  const config = known.get(path) ?? readSources(path, context);
-  known.set(path, config);
-  return config;
-}
+export const readSpringProgram = (path: string, context: ServerContext): ServerConfig =>
+  readSources(context, path);
 
 /** A Procfile may start many of them, and each asks for the names of all files. */
-const programs = oncePer<ServerContext, Map<string, ServerConfig>>(() => new Map());
-
-function readSources(path: string, context: ServerContext): ServerConfig {
+const readSources = oncePerText((context: ServerContext, path: string): ServerConfig => {
   const folder = folderOf(path);
   const names = new Set(context.namesIn(folder.slice(0, -1)));
   const others = [...names].filter((name) => CONFIGURATION.test(name) && `${folder}${name}` !== path);
@@ -60,7 +54,7 @@ function readSources(path: string, context: ServerContext): ServerConfig {
   const file = context.fileText(path);
   const config = file && isAlone ? readServerConfig(file, 'spring', undefined) : NOTHING;
   return config.isOpen ? NOTHING : config;
-}
+});
 
 function saysNoPort(path: string, context: ServerContext): boolean {
   const file = context.fileText(path);
