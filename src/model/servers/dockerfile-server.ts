@@ -2,7 +2,7 @@ import { literalNumber, type Value } from '../../source/index.js';
 import { exposedIn, parseDockerfile, variablesIn, type DockerInstruction } from '../../parse/dockerfile.js';
 import { parseScript, scriptOfArguments, type ShellScript } from '../../parse/shell/script.js';
 import { sliceMapped, type MappedText } from '../../parse/shell/word.js';
-import { child, itemsOf, scalar } from '../../parse/yaml/node.js';
+import { child, itemsOf, scalar, valueOfScalar } from '../../parse/yaml/node.js';
 import { readDockerrun } from '../bundle/docker/dockerrun.js';
 import { sourceNamed } from '../bundle/project-files.js';
 import type { Project } from '../project.js';
@@ -65,7 +65,7 @@ function firstExposed(stage: readonly DockerInstruction[]): UsedPort | undefined
 function portOfDockerrun(root: Parameters<typeof child>[0]): UsedPort | undefined {
   const [first] = itemsOf(child(root, 'Ports'));
   const value = scalar(first, 'ContainerPort');
-  const port = value && literalNumber({ kind: value.valueKind, text: value.text, place: value.place });
+  const port = value && literalNumber(valueOfScalar(value));
   return value && port !== undefined ? { port, place: value.place, file: 'Dockerrun.aws.json' } : undefined;
 }
 

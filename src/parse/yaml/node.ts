@@ -1,4 +1,4 @@
-import type { Place, ValueKind } from '../../source/index.js';
+import type { Place, Value, ValueKind } from '../../source/index.js';
 import { holdsBacktickJson, isFunctionName, kindOfText } from './value-kind.js';
 
 /** A value of a YAML or JSON text. */
@@ -138,6 +138,13 @@ export const scalar = (node: Node | undefined, key: string): ScalarNode | undefi
   const value = child(node, key);
   return value?.kind === 'scalar' ? value : undefined;
 };
+
+/** A scalar as a value, with what is known of it. */
+export const valueOfScalar = ({ valueKind, text, place }: ScalarNode): Value => ({
+  kind: valueKind,
+  text,
+  place,
+});
 
 /** `KEY:` without a value, `~` or `null`. */
 export const isNothing = (node: Node): boolean => node.kind === 'scalar' && node.type === 'null';

@@ -1,8 +1,6 @@
 import { nginxForms } from '../../knowledge/nginx/directives.js';
 import type { Level, NginxConfiguration, PlacedDirective } from '../../model/instance/nginx/configuration.js';
-import { valueOfParameter } from '../../model/instance/nginx/parameter.js';
-import type { NginxDirective } from '../../parse/nginx/nginx.js';
-import { lookUp } from '../../util/look-up.js';
+import { nameOfDirective } from '../../model/instance/nginx/named-directives.js';
 import { repeats } from '../../util/repeats.js';
 import { shorten } from '../../util/shorten.js';
 import type { Finding, Rule } from '../rule.js';
@@ -36,36 +34,13 @@ const levelsOf = ({ main, all }: NginxConfiguration): Level[] => [
   ...all.flatMap(({ block }) => (block && block.context !== 'data' ? [block] : [])),
 ];
 
-/**
- * Directives that may appear several times, but only once for each name: the first argument, or that of a parameter. nginx says
- * for example 'limit_req_zone "NAME" is already bound to key "KEY"', or 'duplicate zone "NAME"'.
- */
-const NAMED: Readonly<Record<string, string>> = {
-  fastcgi_cache_path: 'keys_zone=',
-  limit_conn: '',
-  limit_conn_zone: 'zone=',
-  limit_req: 'zone=',
-  limit_req_zone: 'zone=',
-  log_format: '',
-  proxy_cache_path: 'keys_zone=',
-  scgi_cache_path: 'keys_zone=',
-  upstream: '',
-  uwsgi_cache_path: 'keys_zone=',
-};
-
 /** Zones have one space of names: 'the shared memory zone "NAME" is already declared for a different use'. */
 const DEFINES_ZONE = /_cache_path$|_zone$/;
 
-/** The name of a directive that may appear once for each name. */
-function nameIn({ name, args }: NginxDirective): string | undefined {
-  const parameter = lookUp(NAMED, name.text);
-  return parameter === undefined ? undefined : valueOfParameter(args, parameter);
-}
-
-/** What may not appear twice. */
+/** What may not appear twice: nginx says 'limit_req_zone "NAME" is already bound to key "KEY"', or 'duplicate zone "NAME"'. */
 function keyOf({ directive, level: { context } }: PlacedDirective): string | undefined {
   const { name } = directive;
-  const own = nameIn(directive);
+  const own = nameOfDirective(directive);
   if (own !== undefined) return `${DEFINES_ZONE.test(name.text) ? 'zone' : name.text} ${own}`;
   const form = nginxForms(name.text).find(({ contexts }) => contexts.includes(context));
   return form?.isSingle ? name.text : undefined;
@@ -76,7 +51,7 @@ function* duplicate(first: PlacedDirective, second: PlacedDirective, where: stri
   if (!own) return;
   const other = own === second ? first : second;
   const { name } = own.directive;
-  const named = nameIn(own.directive);
+  const named = nameOfDirective(own.directive);
   const kind = other.directive.name.text === name.text ? name.text : 'Zone';
   const subject = named === undefined ? `"${name.text}"` : `${kind} "${shorten(named)}"`;
   yield isOwn(other)

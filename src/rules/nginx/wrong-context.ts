@@ -1,6 +1,5 @@
 import { NGINX_CONF } from '../../knowledge/nginx/default-files.js';
 import type { NginxContext } from '../../knowledge/nginx/directives.js';
-import type { Language } from '../../knowledge/platform/platforms.js';
 import { misuseOf } from '../../model/instance/nginx/refused/misuse.js';
 import { requiredName } from '../../model/instance/nginx/files/required-name.js';
 import { folderFor, suitableFolder } from '../../model/instance/nginx/files/suitable-folder.js';
@@ -26,18 +25,12 @@ export const wrongContext: Rule = {
   },
   *check(project) {
     yield* inNginx(project, function* ({ all }) {
-      const { language } = project.platform;
-      for (const { found } of firstOfEachFile(all, (placed) => misplaced(placed, language, project)))
-        yield found;
+      for (const { found } of firstOfEachFile(all, (placed) => misplaced(placed, project))) yield found;
     });
   },
 };
 
-function misplaced(
-  placed: OwnDirective,
-  language: Language | undefined,
-  project: Project,
-): Finding | undefined {
+function misplaced(placed: OwnDirective, project: Project): Finding | undefined {
   if (isOverwritten(placed.file.source)) return undefined;
   const misuse = misuseOf(placed);
   if (misuse?.kind !== 'context') return undefined;
@@ -45,21 +38,20 @@ function misplaced(
   return {
     at: name.place,
     message: `"${name.text}" is not allowed in ${contextName(placed.level.context)}`,
-    help: helpFor(placed, misuse.allowed, language, project),
+    help: helpFor(placed, misuse.allowed, project),
   };
 }
 
 function helpFor(
   { directive, file }: OwnDirective,
   allowed: readonly NginxContext[],
-  language: Language | undefined,
-  { files }: Project,
+  { files, platform }: Project,
 ): string {
   const { directives } = file.content;
   const isOutermost = directives.includes(directive);
   const suitable = isOutermost ? suitableFolder(directives) : undefined;
   if (suitable) {
-    const name = requiredName(directives, suitable.context, language);
+    const name = requiredName(directives, suitable.context, platform.language);
     const path = `${suitable.name}/${name}`;
     if (name !== undefined && files.files.some((other) => other.name === path))
       return `Merge it into \`${path}\`, which exists.`;

@@ -1,9 +1,9 @@
 import { isReplaced } from '../../model/instance/proxy/replaced-files.js';
 import { proxyPathOf } from '../../model/instance/proxy/proxy-paths.js';
-import type { InstanceScript } from '../../model/instance/scripts/instance-script.js';
 import type { ProxyFile } from '../../model/instance/proxy/proxy-files.js';
 import type { Project } from '../../model/project.js';
 import type { Rule } from '../rule.js';
+import { firstOfEach } from '../../util/first-of-each.js';
 import { WordIndex } from '../../util/word-index.js';
 
 export const missingConfighook: Rule = {
@@ -24,24 +24,23 @@ export const missingConfighook: Rule = {
   },
   *check(project) {
     const { program: proxy } = project.proxyServer;
-    const reported = new Set<InstanceScript>();
     const repeated = new WordIndex(
       project.scripts.filter(({ origin }) => origin === 'confighook'),
       ({ text }) => text,
     );
-    for (const file of project.proxyFiles) {
+    const lost = project.proxyFiles.flatMap((file) => {
       const { script, target, program, place } = file;
-      if (!script || !target || program !== proxy || reported.has(script)) continue;
-      if (!isLostLater(file, project)) continue;
+      if (!script || !target || program !== proxy || !isLostLater(file, project)) return [];
       // A hook of configuration deployments names the file, or the script that writes it.
-      if (repeated.mayName(file.path) || repeated.mayName(script.name.value)) continue;
-      reported.add(script);
+      if (repeated.mayName(file.path) || repeated.mayName(script.name.value)) return [];
+      return [{ script, target, program, place }];
+    });
+    for (const { script, target, program, place } of firstOfEach(lost, (one) => one.script))
       yield {
         at: place,
         message: `${target.value} is lost at the next configuration deployment`,
         help: `Repeat it in \`.platform/confighooks/${script.stage === 'postdeploy' ? 'postdeploy' : 'predeploy'}\`, or put the file in \`.platform/${program}\`.`,
       };
-    }
   },
 };
 

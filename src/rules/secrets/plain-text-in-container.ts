@@ -20,7 +20,7 @@ export const plainTextInContainer: Rule = {
   },
   *check(project) {
     const variables = containerVariables(project);
-    // What opens the database beside the application, is of no use to anyone else.
+    // What opens the database beside the application is of no use to anyone else.
     const local = valuesOfDatabases(project, variables);
     for (const { name, value } of variables) {
       const text = literalText(value);

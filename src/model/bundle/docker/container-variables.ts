@@ -1,6 +1,6 @@
 import { isDatabaseImage } from '../../../knowledge/docker/database-images.js';
 import { parseDockerfile, variablesIn } from '../../../parse/dockerfile.js';
-import { child, itemsOf, scalar, type ScalarNode } from '../../../parse/yaml/node.js';
+import { child, itemsOf, scalar, valueOfScalar, type ScalarNode } from '../../../parse/yaml/node.js';
 import type { Value } from '../../../source/index.js';
 import { splitWords } from '../../../util/white-space.js';
 import type { Project } from '../../project.js';
@@ -75,12 +75,10 @@ function dockerrunVariables({ dataFiles }: Containers): ContainerVariable[] {
     const isOfDatabase = isDatabase(scalar(container, 'image'));
     return itemsOf(child(container, 'environment')).flatMap((item) => {
       const [name, value] = [scalar(item, 'name'), scalar(item, 'value')];
-      return name && value ? [{ name: name.text, value: valueOf(value), isOfDatabase }] : [];
+      return name && value ? [{ name: name.text, value: valueOfScalar(value), isOfDatabase }] : [];
     });
   });
 }
-
-const valueOf = ({ valueKind, text, place }: ScalarNode): Value => ({ kind: valueKind, text, place });
 
 function dockerfileVariables({ files }: Containers): ContainerVariable[] {
   const file = sourceNamed('Dockerfile', files.files);

@@ -83,9 +83,10 @@ function splitArguments({ valueFlags = [], folderFlags = [] }: PathProgram, args
   const operands: Word[] = [];
   let flag: string | undefined;
   for (const word of args) {
-    const attached = folderFlags.find((own) => word.text.startsWith(own.startsWith('--') ? `${own}=` : own));
-    if (attached !== undefined && word.text.length > attached.length)
-      folders.push(sliceWord(word, attached.length + Number(attached.startsWith('--'))));
+    const attached = folderFlags
+      .map((own) => (own.startsWith('--') ? `${own}=` : own))
+      .find((own) => word.text.startsWith(own) && word.text.length > own.length);
+    if (attached !== undefined) folders.push(sliceWord(word, attached.length));
     const isFolder = flag !== undefined && folderFlags.includes(flag);
     const isValue = isFolder || (flag !== undefined && valueFlags.includes(flag));
     const isFlag: boolean = !isValue && /^-./.test(word.text);

@@ -4,7 +4,7 @@ import { lazily } from '../../../../util/lazily.js';
 import { lookUp } from '../../../../util/look-up.js';
 import { oncePer } from '../../../../util/once-per.js';
 import type { NginxConfiguration, PlacedDirective } from '../configuration.js';
-import { valueOfParameter } from '../parameter.js';
+import { nameOfDirective } from '../named-directives.js';
 import { mayBeReplaced } from './refused-value.js';
 
 /** How a directive names what another one defines. */
@@ -13,8 +13,6 @@ interface Naming {
   /** The name in the directive; undefined where it has none. */
   readonly nameIn: (args: readonly NginxWord[]) => NginxWord | undefined;
   readonly definedBy: string;
-  /** The parameter of that directive that holds the name; its first argument where this is left out. */
-  readonly parameter?: string;
   /** nginx looks it up when it reads the line, so that it must be defined before. */
   readonly isOrdered?: true;
 }
@@ -28,20 +26,17 @@ const cache = (module: string): Naming => ({
   what: 'zone',
   nameIn: ([name]) => name,
   definedBy: `${module}_cache_path`,
-  parameter: 'keys_zone=',
 });
 
 /**
- * https://nginx.org/en/docs/http/ngx_http_log_module.html
- * https://nginx.org/en/docs/http/ngx_http_limit_req_module.html
- * https://nginx.org/en/docs/http/ngx_http_limit_conn_module.html
+ * https://nginx.org/en/docs/http/ngx_http_log_module.html#access_log
  * https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_cache
  */
 const NAMINGS: Readonly<Record<string, Naming>> = {
   access_log: { what: 'log format', nameIn: ([, name]) => name, definedBy: 'log_format', isOrdered: true },
   fastcgi_cache: cache('fastcgi'),
-  limit_conn: { what: 'zone', nameIn: ([name]) => name, definedBy: 'limit_conn_zone', parameter: ZONE },
-  limit_req: { what: 'zone', nameIn: zone, definedBy: 'limit_req_zone', parameter: ZONE },
+  limit_conn: { what: 'zone', nameIn: ([name]) => name, definedBy: 'limit_conn_zone' },
+  limit_req: { what: 'zone', nameIn: zone, definedBy: 'limit_req_zone' },
   proxy_cache: cache('proxy'),
   scgi_cache: cache('scgi'),
   uwsgi_cache: cache('uwsgi'),
@@ -79,7 +74,7 @@ export function unknownNames(
     const naming = placed.level.context === 'data' ? undefined : lookUp(NAMINGS, directive.text);
     const argument = naming?.nameIn(args);
     if (!naming || !argument || mayBeReplaced(argument)) return [];
-    const name = argument.text.replace(naming.parameter === ZONE ? ZONE : '', '');
+    const name = naming.definedBy.endsWith('_zone') ? argument.text.replace(ZONE, '') : argument.text;
     const key = keyOf(naming, name);
     const at = first.get(key);
     const isKnown = at === undefined ? mayBeDefined.has(key) : !naming.isOrdered || at < index;
@@ -95,9 +90,9 @@ const keyOf = ({ what, definedBy }: Naming, name: string): string =>
 
 const DEFINITIONS = lazily(() => new Map(Object.values(NAMINGS).map((naming) => [naming.definedBy, naming])));
 
-function keysDefinedBy({ name: { text }, args }: NginxDirective): string[] {
-  const naming = DEFINITIONS().get(text);
-  const name = naming && valueOfParameter(args, naming.parameter ?? '');
+function keysDefinedBy(directive: NginxDirective): string[] {
+  const naming = DEFINITIONS().get(directive.name.text);
+  const name = nameOfDirective(directive);
   return naming && name !== undefined ? [keyOf(naming, name)] : [];
 }
 
