@@ -53,10 +53,14 @@ export function policyOf(
     levelAt: (id, path) =>
       layers.find(({ fits, levels }) => levels.has(id) && (!fits || fits(wayTo(path))))?.levels.get(id),
     possibleLevels(id) {
-      const last = layers.findIndex(({ fits, levels }) => levels.has(id) && !fits);
-      const reached = last === -1 ? layers : layers.slice(0, last + 1);
-      const levels = reached.flatMap((layer) => layer.levels.get(id) ?? []);
-      return new Set([...levels, ...(last === -1 ? [undefined] : [])]);
+      const possible = new Set<RuleLevel | undefined>();
+      for (const { fits, levels } of layers) {
+        const level = levels.get(id);
+        if (level === undefined) continue;
+        possible.add(level);
+        if (!fits) return possible;
+      }
+      return possible.add(undefined);
     },
     isIgnoredProject: (root) => ignores(inside(wayTo(root))),
     isIgnored: (path) => ignores(wayTo(path)),

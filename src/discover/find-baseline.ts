@@ -2,7 +2,7 @@ import { dirname, join, resolve } from 'node:path';
 import type { FileSystem } from '../ports/file-system.js';
 import { repositoryRoot } from './repository-root.js';
 
-const BASELINE_NAME = 'eblint-suppressions.json';
+export const BASELINE_NAME = 'eblint-suppressions.json';
 
 export interface BaselinePlace {
   readonly path: string;

@@ -11,7 +11,7 @@ const MAX_WORD = 200;
 /** The words of a text that may be paths below the root, each once. */
 export function pathsIn(text: string): Set<string> {
   const paths = new Set<string>();
-  for (const [word] of text.matchAll(WORD)) {
+  for (const word of new Set(text.match(WORD))) {
     const path = word.length <= MAX_WORD ? pathOf(word) : undefined;
     if (path !== undefined) paths.add(path);
   }
@@ -20,6 +20,8 @@ export function pathsIn(text: string): Set<string> {
 
 /** `./a/b.sh`, `/var/app/current/a/b.sh` and `a/b.sh` are one file; a path that leads up or elsewhere is none of the project's. */
 function pathOf(word: string): string | undefined {
+  // Most words are a single name.
+  if (!word.includes('/')) return word === '.' || word === '..' ? undefined : word;
   const parts = word
     .replace(ON_INSTANCE, './')
     .split('/')

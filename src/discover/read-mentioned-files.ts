@@ -4,6 +4,8 @@ import { unaskedConfigFiles } from '../model/servers/options/unasked-config-file
 import { filesOfModule, localModulesIn, nodeEntriesIn } from '../parse/server-config/local-modules.js';
 import type { FolderEntry } from '../ports/file-system.js';
 import { folderOf } from '../util/paths.js';
+import { BASELINE_NAME } from './find-baseline.js';
+import { CONFIGURATION_NAMES } from './find-configuration.js';
 import { modulesOf, pathsIn } from './mentioned-names.js';
 import type { ProjectReader } from './project-reader.js';
 
@@ -29,6 +31,9 @@ const READABLE =
 const PASSED_OVER: ReadonlySet<string> = new Set([
   ...['.ebextensions', '.git', '.platform', 'node_modules', 'vendor', 'venv', '.venv'],
 ]);
+
+/** Those of eblint itself: no text of a project means them. */
+const OWN_FILES: ReadonlySet<string> = new Set([...CONFIGURATION_NAMES, BASELINE_NAME]);
 
 /** Folders that a start script may change to before it starts something. */
 const MAX_BASES = 5;
@@ -89,7 +94,9 @@ class Search {
   get isVain(): boolean {
     return [...this.#root].every(
       ([name, kind]) =>
-        this.#read.has(name) || (kind === 'folder' && (name.startsWith('.') || PASSED_OVER.has(name))),
+        this.#read.has(name) ||
+        OWN_FILES.has(name) ||
+        (kind === 'folder' && (name.startsWith('.') || PASSED_OVER.has(name))),
     );
   }
 

@@ -167,6 +167,12 @@ describe('limits', () => {
     expect(listed).toEqual([root]);
   });
 
+  it.each(['eblint.config.yaml', 'eblint-suppressions.json'])('no text is searched for %s alone', (own) => {
+    const project = { Procfile: `web: node ${own}`, [own]: '' };
+    expect(found(project)).toEqual(['Procfile', `${own}?`]);
+    expect(found({ ...project, 'app.js': '' })).toContain(own);
+  });
+
   it('work grows with the text only', () => {
     const folders = Object.fromEntries(many(300, (index) => `f${index}/a`).map((name) => [name, '']));
     const words = many(60_000, (index) => `f${index % 300}/x${index}.sh f${index}`).join(' ');
