@@ -5,8 +5,15 @@ import { oncePer } from '../../util/once-per.js';
 import { partitionPoint } from '../../util/partition-point.js';
 import { secretLines } from './secret-lines.js';
 
-/** `NAME=value` and `--name value`, as commands set secrets: the value ends with its quotes or its word. */
-const IN_COMMAND = /(?<![\w.-])(?:([\w.-]+)=|-{1,2}([a-z][\w-]*)[ \t]+)("[^"]*"?|'[^']*'?|\S+)/gi;
+/** `NAME=` and `--name `, as commands set secrets, with a quote that is opened in front of the name. */
+const NAME = /(["']?)(?<![\w.-])(?:([\w.-]+)=|-{1,2}([a-z][\w-]*)[ \t]+(?=\S))/gi;
+
+/** A value ends with its quotes or its word, or with the quotes around it and its name. */
+const VALUES: Readonly<Record<string, RegExp>> = {
+  '': /"[^"]*"?|'[^']*'?|\S+/y,
+  '"': /[^"]+/y,
+  "'": /[^']+/y,
+};
 
 const linesOf = oncePer(secretLines);
 
@@ -21,15 +28,24 @@ export function secretSpans(file: SourceFile, line: number): Span[] {
   const { start, end } = file.lineSpan(line);
   if (!linesOf(file).has(partitionPoint(gitLineStarts(file), (first) => first <= start))) return [];
   const text = file.text.slice(start, end);
-  const values = [...text.matchAll(IN_COMMAND)]
-    .filter(([, name, flag = '']) => isSecretName(name ?? flag))
-    .map(({ 0: whole, 3: value = '', index }) => ({
-      start: index + whole.length - value.length,
-      end: index + whole.length,
-    }));
+  const values = valuesIn(text);
   const isEnough = values.length > 0 && !holdsMore(text, values);
   const spans = isEnough ? values : [{ start: afterName(text), end: text.length }];
   return spans.map((span) => ({ start: start + span.start, end: start + span.end }));
+}
+
+/** What follows the names of secrets. The value of another name may set a secret: `-e TOKEN=value`. */
+function valuesIn(text: string): Span[] {
+  const values: Span[] = [];
+  for (const { 0: whole, 1: quote = '', 2: name, 3: flag = '', index } of text.matchAll(NAME)) {
+    const start = index + whole.length;
+    const value = VALUES[quote];
+    if (!value || !isSecretName(name ?? flag) || start < (values.at(-1)?.end ?? 0)) continue;
+    value.lastIndex = start;
+    const length = value.exec(text)?.[0].length ?? 0;
+    if (length > 0) values.push({ start, end: start + length });
+  }
+  return values;
 }
 
 /** Where what follows a name begins: after its colon or equals sign. A line without a name is all value. */

@@ -22,6 +22,9 @@ it.each([
   'PGPASSWORD=hunter2x psql',
   'export API_TOKEN="hunter2x"',
   './register.sh --client-secret=hunter2x',
+  './register.sh --token a1 -E API_KEY=hunter2x',
+  'docker build --build-arg TOKEN=a1 --build-arg=NPM_TOKEN=hunter2x .',
+  'echo "A_TOKEN=a1" "DB_PASSWORD=my hunter2x"',
 ])('what rules report as a credential is hidden: %s', (command) => {
   const line = `    command: ${command}\n`;
   const hidden = hiddenIn(`commands:\n  a:\n${line}`, 3);
