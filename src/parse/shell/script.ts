@@ -68,6 +68,28 @@ export const excludeOneAnother = (a: ScriptCommand, b: ScriptCommand): boolean =
     b.branches.some((other) => other.statement === statement && other.arm !== arm),
   );
 
+/**
+ * The heads of the `for` statements of a script, each as a command of the words that it goes through: it runs what is in
+ * their `$(…)` and nothing else.
+ */
+export const loopHeads = oncePer(({ commands }: ShellScript): readonly ScriptCommand[] => {
+  const heads = new Map<readonly Word[], ScriptCommand>();
+  for (const command of commands)
+    for (const [index, { kind, words }] of command.guards.entries()) {
+      const [first] = words ?? [];
+      if (kind !== 'loop' || !words || !first || heads.has(words)) continue;
+      heads.set(words, {
+        ...command,
+        ...plainHead(words, first.place),
+        guards: command.guards.slice(0, index),
+      });
+    }
+  return [...heads.values()];
+});
+
+const plainHead = (words: readonly Word[], place: Place) =>
+  ({ words, place, assignments: [], redirections: [], isFailureFatal: false }) as const;
+
 /** The scripts that a shell runs to replace parts of a word: `$(…)`, `` `…` ``. */
 export const substitutionsIn = (word: Word): readonly ShellScript[] =>
   word.expansions.length === 0 ? [] : parsedSubstitutions(word);

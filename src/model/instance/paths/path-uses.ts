@@ -1,5 +1,10 @@
 import { pathProgramOf, type PathProgram, type PathUse } from '../../../knowledge/instance/path-programs.js';
-import { substitutionsIn, type ScriptCommand, type ShellScript } from '../../../parse/shell/script.js';
+import {
+  loopHeads,
+  substitutionsIn,
+  type ScriptCommand,
+  type ShellScript,
+} from '../../../parse/shell/script.js';
 import type { Redirection } from '../../../parse/shell/syntax/syntax.js';
 import { unwrapCommand, type Invocation } from '../../../parse/shell/unwrap-command.js';
 import { sliceWord, type Word } from '../../../parse/shell/word.js';
@@ -31,21 +36,23 @@ export const wordUses = oncePer((script: ShellScript): readonly WordUse[] => use
 /** Substitutions in substitutions, as far as anybody writes them. */
 const MAX_DEPTH = 4;
 
-const usesIn = (script: ShellScript, depth: number): WordUse[] =>
-  script.commands.flatMap((command) => {
-    const own = [
-      ...unwrapCommand(command).flatMap(invocationUses),
-      ...command.redirections.flatMap((redirection) => redirectionUse(redirection, command)),
-    ];
-    return depth === MAX_DEPTH ? own : [...own, ...substitutionUses(command, depth)];
-  });
+const usesIn = (script: ShellScript, depth: number): WordUse[] => [
+  ...script.commands.flatMap((command) => [
+    ...unwrapCommand(command).flatMap(invocationUses),
+    ...command.redirections.flatMap((redirection) => redirectionUse(redirection, command)),
+    ...substitutionUses(command, depth),
+  ]),
+  ...loopHeads(script).flatMap((head) => substitutionUses(head, depth)),
+];
 
 /** A failure inside of a substitution is not a failure of the command around it. */
 const substitutionUses = (command: ScriptCommand, depth: number): WordUse[] =>
-  [...command.words, ...command.assignments.map(({ value }) => value)]
-    .flatMap(substitutionsIn)
-    .flatMap((script) => usesIn(script, depth + 1))
-    .map((use) => ({ ...use, commands: [{ ...command, isFailureFatal: false }, ...use.commands] }));
+  depth === MAX_DEPTH
+    ? []
+    : [...command.words, ...command.assignments.map(({ value }) => value)]
+        .flatMap(substitutionsIn)
+        .flatMap((script) => usesIn(script, depth + 1))
+        .map((use) => ({ ...use, commands: [{ ...command, isFailureFatal: false }, ...use.commands] }));
 
 function invocationUses({ program, programs, args, scope, commands }: Invocation): WordUse[] {
   const known = program && pathProgramOf(program.text);

@@ -1,5 +1,5 @@
 import type { ScriptCommand, ShellScript } from '../../../parse/shell/script.js';
-import { substitutionsIn } from '../../../parse/shell/script.js';
+import { loopHeads, substitutionsIn } from '../../../parse/shell/script.js';
 import { unwrapCommand, type VariableScope } from '../../../parse/shell/unwrap-command.js';
 import type { Word } from '../../../parse/shell/word.js';
 import { oncePer } from '../../../util/once-per.js';
@@ -47,7 +47,11 @@ const OF_A_TEST: Judgment = { isDecisive: () => false, isConditional: () => fals
 
 function runsIn(script: ShellScript, judgment: Judgment, depth = 0): ProgramRun[] {
   const alternatives = new Set(script.commands.flatMap(failedBefore));
-  return script.commands.flatMap((command) => [
+  const partsIn = (command: ScriptCommand): ProgramRun[] =>
+    depth < MAX_DEPTH
+      ? partsOf(command).flatMap((part) => runsIn(part, inPart(judgment, command), depth + 1))
+      : [];
+  const runs = script.commands.flatMap((command) => [
     ...unwrapCommand(command).flatMap(({ program, programs, args, scope, commands }) =>
       program
         ? [
@@ -59,10 +63,9 @@ function runsIn(script: ShellScript, judgment: Judgment, depth = 0): ProgramRun[
           ]
         : [],
     ),
-    ...(depth < MAX_DEPTH
-      ? partsOf(command).flatMap((part) => runsIn(part, inPart(judgment, command), depth + 1))
-      : []),
+    ...partsIn(command),
   ]);
+  return [...runs, ...loopHeads(script).flatMap(partsIn)];
 }
 
 /** A failure inside of a substitution is no failure of the command around it. */

@@ -24,6 +24,9 @@ describe('programRuns', () => {
     ['X=$(a `b`) c', ['c', 'a', 'b']],
     ['a > $(b)', ['a', 'b']],
     ["sh -c 'a; b'", ['a', 'b']],
+    ['for x in $(a `b`) c; do d; e; done', ['d', 'e', 'a', 'b']],
+    ['for x; do d; done; for x in 1 2; do e; done', ['d', 'e']],
+    ['while a; do for x in $(b); do for y in $(c); do d; done; done; done', ['a', 'd', 'b', 'c']],
     ['echo "$(a)"', ['echo', 'a']],
     ['# a', []],
   ])('finds the programs of %s', (command, names) => {
@@ -45,6 +48,8 @@ describe('programRuns', () => {
     ['a || echo no', false, false],
     ['case $x in y) a;; esac', false, true],
     ['X=$(a)', false, false],
+    ['for x in $(a); do b; done', false, false],
+    ['if [ -f y ]; then for x in $(a); do b; done; fi', false, true],
     ['if x | grep -q y; then a; fi', false, true],
     ['curl x | bash && a', true, false],
     ['[ -f x ] || exit 0; a', true, true],
