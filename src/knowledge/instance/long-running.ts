@@ -65,6 +65,17 @@ const PROGRAMS: readonly LongRunning[] = [
     args: /^(?:run )?start$/,
     source: 'https://docs.npmjs.com/cli/commands/npm-start',
   },
+  {
+    program: /^rq$/,
+    args: /(?:^|\s)worker(?:-pool)?(?:\s|$)/,
+    unless: /(?:^|\s)(?:-b|--burst|--max-jobs|--max-idle-time)(?:[\s=]|$)/,
+    source: 'https://python-rq.org/docs/workers/',
+  },
+  {
+    program: /^streamlit$/,
+    args: /^run(?:\s|$)/,
+    source: 'https://docs.streamlit.io/develop/api-reference/cli/run',
+  },
   { program: /^nodemon$/, args: /\S/, source: 'https://github.com/remy/nodemon' },
   {
     program: /^tail$/,
@@ -90,6 +101,6 @@ export const isLongRunning = (name: string, args: readonly string[]): boolean =>
 
 /** A fast check before a script is parsed. */
 const WORDS =
-  /\b(?:gunicorn|daphne|hypercorn|uvicorn|waitress|celery|manage\.py|artisan|sidekiq|rails|flask|start|nodemon|tail|sleep|nohup|setsid)\b/;
+  /\b(?:gunicorn|daphne|hypercorn|uvicorn|waitress|celery|manage\.py|artisan|sidekiq|rails|flask|start|nodemon|rq|streamlit|tail|sleep|nohup|setsid)\b/;
 
 export const mayRunLong = (text: string): boolean => WORDS.test(text);

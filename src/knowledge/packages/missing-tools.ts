@@ -14,6 +14,10 @@ const DEPRECATED = 'https://docs.aws.amazon.com/linux/al2023/ug/deprecated-al2.h
 
 const python: MissingTool = { help: 'Use `python3`.', source: DEPRECATED };
 const apt: MissingTool = { help: 'Use `yum` and the names of its packages.', source: ALL_PACKAGES };
+const dpkg: MissingTool = {
+  help: 'Use `rpm` or `yum`, with a package for Amazon Linux 2023.',
+  source: ALL_PACKAGES,
+};
 const cli: MissingTool = { help: 'Use the AWS CLI.', source: DEPRECATED };
 
 /** By program name, without its folder. */
@@ -27,6 +31,7 @@ const TOOLS: Readonly<Record<string, MissingTool>> = {
   'pip-2.7': { help: 'Use `pip3`.', source: DEPRECATED },
   'pip2.7': { help: 'Use `pip3`.', source: DEPRECATED },
   ...{ apt, aptitude: apt, 'apt-cache': apt, 'apt-get': apt, 'apt-key': apt, 'add-apt-repository': apt },
+  ...{ dpkg, 'dpkg-query': dpkg, 'dpkg-reconfigure': dpkg, gdebi: dpkg },
   'easy_install-2.7': { help: 'Use `pip3`.', source: DEPRECATED },
 };
 
@@ -39,6 +44,6 @@ export const missingTool = (program: string): MissingTool | undefined =>
 
 /** A fast check before a script is parsed. */
 export const mayNameMissingTool = (text: string): boolean =>
-  /amazon-linux-extras|\bapt(?:itude)?\b|ntpdate|python2|pip-?2|easy_install-2|\b(?:as|ec2|elb|mon|rds|iam)-[a-z]+-|get-login\b/.test(
+  /amazon-linux-extras|\bapt(?:itude)?\b|\b(?:dpkg|gdebi)\b|ntpdate|python2|pip-?2|easy_install-2|\b(?:as|ec2|elb|mon|rds|iam)-[a-z]+-|get-login\b/.test(
     text,
   );

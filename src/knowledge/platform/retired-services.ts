@@ -56,6 +56,13 @@ const server: Retired = {
   source: `${GUIDE}/platforms-linux-extend.build-proc.html`,
 };
 
+/** Amazon Linux 2023 has Tomcat 9 and later; no page names the unit that Elastic Beanstalk gives its own. */
+const tomcat: Retired = {
+  help: 'Use the unit of the Tomcat of your platform branch, which is 9 or later.',
+  certain: false,
+  source: REMOVED_AL1,
+};
+
 /** The names of services, without `.service`. */
 const services: Readonly<Record<string, Retired>> = {
   apache2: {
@@ -73,6 +80,8 @@ const services: Readonly<Record<string, Retired>> = {
   passenger: { help: restartWeb, certain: true, source: `${GUIDE}/ruby-platform-procfile.html` },
   puma: server,
   supervisord: { help: restartWeb, certain: true, pip: 'supervisor', source: FROM_AL1 },
+  tomcat7: tomcat,
+  tomcat8: tomcat,
   unicorn: server,
   uvicorn: server,
   uwsgi: server,
@@ -154,6 +163,6 @@ function supervisorAction(args: readonly string[]): SystemdAction | undefined {
 
 /** A fast check before a text is parsed. */
 const WORDS =
-  /\b(?:apache2|awslogsd?|daphne|gunicorn|httpd|hypercorn|initctl|monit|network|ntpd|passenger|puma|reload|restart|start|status|stop|supervisor(?:ctl|d)|unicorn|uvicorn|uwsgi)\b/;
+  /\b(?:apache2|awslogsd?|daphne|gunicorn|httpd|hypercorn|initctl|monit|network|ntpd|passenger|puma|reload|restart|start|status|stop|supervisor(?:ctl|d)|tomcat[78]|unicorn|uvicorn|uwsgi)\b/;
 
 export const mayNameRetiredService = (text: string): boolean => WORDS.test(text);

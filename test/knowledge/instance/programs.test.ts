@@ -34,6 +34,9 @@ describe('programs that do not end', () => {
     'tail -n 5 -F a',
     'tail --follow=name a',
     'sleep infinity',
+    'rq worker -c settings',
+    'rq worker-pool mail',
+    'streamlit run a.py',
   ])('%s', (command) => {
     const [name = '', ...args] = command.split(' ');
     expect(isLongRunning(name, args)).toBe(true);

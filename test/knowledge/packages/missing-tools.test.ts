@@ -6,6 +6,7 @@ import { mayNameRetiredSource, retiredSource } from '../../../src/knowledge/pack
 describe('missingTool', () => {
   it.each([
     ...['amazon-linux-extras', 'ntpdate', 'python2', 'python2.7', 'python2.6', 'pip2', 'pip-2.7', 'pip2.7'],
+    ...['dpkg', 'dpkg-query', 'dpkg-reconfigure', 'gdebi', 'apt-get'],
     ...['easy_install-2.7', 'ec2-describe-tags', 'as-describe-auto-scaling-groups', 'mon-put-data'],
   ])('%s is one', (name) => {
     expect(missingTool(name)?.help).toMatch(/\.$/);
