@@ -9,17 +9,14 @@ export const MEANT_AS_CONFIG_FILE =
 const UNUSED =
   '[^/]*(?:archive|backup|bak|deprecated|disabled|example|inactive|off|old|sample|template|unused)[^/]*/';
 
-/**
- * Files in folders below `.ebextensions`. In two of them Amazon Linux 1 kept what belongs to its proxies, and in others
- * people keep what they do not use.
- */
+/** Files in folders below `.ebextensions`, apart from those where people keep what they do not use. */
 export const IN_FOLDER_BELOW = new RegExp(
-  String.raw`^\.ebextensions/(?!nginx/|httpd/|${UNUSED})(?:[^/]+/)+[^/]+\.config$`,
+  String.raw`^\.ebextensions/(?!${UNUSED})(?:[^/]+/)+[^/]+\.config$`,
   'i',
 );
 
-/** Files in `.platform`, which only has folders for hooks and for the proxies. */
+/** Files in `.platform`, which has folders for hooks, where every file is one, and for the configuration of the proxies. */
 export const IN_PLATFORM_FOLDER = new RegExp(
-  String.raw`^\.platform/(?!(?:config)?hooks/|nginx/|httpd/|${UNUSED})(?:[^/]+/)*[^/]+\.config$`,
+  String.raw`^\.platform/(?!(?:config)?hooks/|${UNUSED})(?:[^/]+/)*[^/]+\.config$`,
   'i',
 );

@@ -1,4 +1,5 @@
 import { isTemplate } from '../../../knowledge/placeholders/placeholders.js';
+import { recognizeSection } from '../../../parse/config-file/recognize-section.js';
 import type { ConfigFile } from '../../../parse/config-file/config-file.js';
 import { mappedText, type MappedText } from '../../../parse/shell/word.js';
 import type { ScalarNode } from '../../../parse/yaml/node.js';
@@ -63,12 +64,14 @@ export const proxyFilesOf = (
   ];
 };
 
+/** Below them, a `.config` file with sections of Elastic Beanstalk's is none of the proxy, but one that is not read. */
 const FOLDER = /^\.(platform|ebextensions)\/(nginx|httpd)\/(.+)$/;
 
 function inBundle(file: ProjectFile): ProxyFile[] {
   const [, origin, program, path] = FOLDER.exec(file.name) ?? [];
   if (!origin || !program || !path) return [];
   const source = 'source' in file ? file.source : undefined;
+  if (source && path.endsWith('.config') && recognizeSection(source)) return [];
   return [
     {
       program: program as ProxyProgram,
