@@ -1,3 +1,4 @@
+import { writtenCredentialsOf } from '../../model/instance/credentials/credential-files.js';
 import { credentialsIn } from '../../model/instance/credentials/script-credentials.js';
 import { describeScript } from '../../model/instance/scripts/instance-script.js';
 import type { Rule } from '../rule.js';
@@ -5,7 +6,7 @@ import type { Rule } from '../rule.js';
 export const plainTextInScript: Rule = {
   meta: {
     id: 'secrets/plain-text-in-script',
-    summary: 'A command or script contains a credential in plain text',
+    summary: 'A command, script or written file contains a credential in plain text',
     why: 'Everyone who can read the source bundle, the version control or the logs of a deployment can read the value.',
     severity: 'warning',
     consequence: 'security',
@@ -16,7 +17,15 @@ export const plainTextInScript: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ scripts }) {
+  *check({ scripts, configFiles }) {
+    const written = new Set(scripts.filter(({ origin }) => origin === 'file').map(({ name }) => name.value));
+    for (const { target, place } of writtenCredentialsOf(configFiles, written))
+      yield {
+        at: place,
+        message: `File "${target.text}" contains a credential in plain text`,
+        help: 'Write it on the instance, from an environment property or from AWS Secrets Manager.',
+        related: [{ at: target.place, note: 'the file' }],
+      };
     for (const script of scripts)
       for (const place of credentialsIn(script))
         yield {

@@ -1,6 +1,7 @@
 import { isCredentialName } from '../../knowledge/secrets/credential-names.js';
 import { describeScript } from '../../model/instance/scripts/instance-script.js';
-import type { ScriptCommand } from '../../parse/shell/script.js';
+import { substitutionsIn, type ScriptCommand, type ShellScript } from '../../parse/shell/script.js';
+import { unwrapCommand } from '../../parse/shell/unwrap-command.js';
 import type { Word } from '../../parse/shell/word.js';
 import type { Rule } from '../rule.js';
 
@@ -53,11 +54,46 @@ function printsCredential({ words, redirections, pipe, functionName, subshells }
 
 const VARIABLE = /^\$\{?([A-Za-z_]\w*)\}?$/;
 
-/** The word with the value of a variable whose name says that it is a credential. */
+/** The word with the value of a credential: of a variable by that name, or that a program prints into it. */
 const credentialOf = (words: readonly Word[]): Word | undefined =>
-  words.slice(1).find(({ text, expansions }) =>
-    expansions.some(({ start, end }) => {
-      const [, name] = VARIABLE.exec(text.slice(start, end)) ?? [];
-      return name !== undefined && isCredentialName(name);
-    }),
+  words.slice(1).find((word) => holdsVariable(word) || substitutionsIn(word).some(endsInCredential));
+
+const holdsVariable = ({ text, expansions }: Word): boolean =>
+  expansions.some(({ start, end }) => {
+    const [, name] = VARIABLE.exec(text.slice(start, end)) ?? [];
+    return name !== undefined && isCredentialName(name);
+  });
+
+/** Whether the last program of `$(…)` prints a credential as it is. */
+function endsInCredential({ commands }: ShellScript): boolean {
+  const last = commands.at(-1);
+  const run = last && unwrapCommand(last).at(-1);
+  return (
+    run?.program !== undefined &&
+    last?.pipe === undefined &&
+    printsSecret(
+      run.program.text,
+      run.args.map(({ text }) => text),
+    )
   );
+}
+
+/**
+ * Whether a program prints a credential that is kept somewhere: a property whose name says that it is one, or what is in
+ * AWS Secrets Manager or a SecureString.
+ */
+function printsSecret(program: string, args: readonly string[]): boolean {
+  const [service, action] = args;
+  if (program === 'get-config')
+    return service === 'environment' && KEY_FLAG.test(action ?? '') && isCredentialName(args[2] ?? '');
+  if (program !== 'aws') return false;
+  return service === 'ssm'
+    ? /^get-parameters?(?:-by-path)?$/.test(action ?? '') && args.includes('--with-decryption')
+    : service === 'secretsmanager' && action === 'get-secret-value' && asksForValue(args);
+}
+
+const KEY_FLAG = /^(?:-k|--key)$/;
+
+/** Without a query all is printed; one may ask for a name or a date only. */
+const asksForValue = (args: readonly string[]): boolean =>
+  !args.some((text, index) => args[index - 1] === '--query' && !/Secret(?:String|Binary)/.test(text));

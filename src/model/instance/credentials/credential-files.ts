@@ -2,6 +2,8 @@ import { isCredentialName, isLiteralCredential } from '../../../knowledge/secret
 import { knownEntriesOfSections } from '../../../parse/config-file/section-entries.js';
 import type { ConfigFile } from '../../../parse/config-file/config-file.js';
 import { scalar, type ScalarNode } from '../../../parse/yaml/node.js';
+import { placesIn } from '../../../parse/yaml/scalar-text.js';
+import type { Place } from '../../../source/index.js';
 
 /** A file that an instance gets with credentials in it. */
 export interface CredentialFile {
@@ -24,11 +26,35 @@ export const credentialFilesOf = (files: readonly ConfigFile[]): CredentialFile[
     return holdsCredentials ? [{ target: name, mode: scalar(value, 'mode') }] : [];
   });
 
+/** A credential in plain text in the content of an entry of `files`. */
+export interface WrittenCredential {
+  readonly target: ScalarNode;
+  readonly place: Place;
+}
+
+/** The credentials that entries of `files` set line by line; what a shell reads of scripts has words of its own. */
+export const writtenCredentialsOf = (
+  files: readonly ConfigFile[],
+  scripts: ReadonlySet<string>,
+): WrittenCredential[] =>
+  knownEntriesOfSections(files, 'files').flatMap(({ name, value }) => {
+    const content = scalar(value, 'content');
+    if (!content || content.holdsFunction || CODE.test(name.text) || scripts.has(name.text)) return [];
+    const placeAt = placesIn(content);
+    return [...content.written.matchAll(LINE)].flatMap(({ 0: line, 1: key = '', 2: text = '', index }) => {
+      const end = index + line.length;
+      return isCredentialName(key) && isLiteralCredential(text)
+        ? [{ target: name, place: placeAt(end - text.length, end) }]
+        : [];
+    });
+  });
+
 /** What people call files of nothing but credentials, and private keys. */
 const NAME_OF_SECRETS = /(?:\/\.env|[/._-](?:credentials?|secrets?)(?:\.\w+)?|\.(?:key|p12|pfx))$/i;
 
-/** `NAME=value`, `name: "value"`, `export NAME=value`: one to a line. */
-const LINE = /^[ \t]*(?:export[ \t]+)?["']?([A-Za-z][\w-]{0,80})["']?[ \t]*[:=][ \t]*["']?([^\s"',;]+)/gm;
+/** `NAME=value`, `name: "value"`, `export NAME=value`, `Environment=NAME=value`: one to a line. */
+const LINE =
+  /^[ \t]*(?:export[ \t]+|Environment=)?["']?([A-Za-z][\w-]{0,80})["']?[ \t]*[:=][ \t]*["']?([^\s"',;]+)/gm;
 
 /** Source code names credentials without holding them. */
 const CODE = /\.(?:go|java|js|php|pl|py|rb|ts)$/;

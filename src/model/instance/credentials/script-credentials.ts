@@ -41,12 +41,17 @@ const MAY_HOLD_CREDENTIAL =
 /** Where a script has credentials in plain text. */
 export function credentialsIn(script: InstanceScript): Place[] {
   if (!script.isShell || !MAY_HOLD_CREDENTIAL.test(script.text)) return [];
-  const assignments = script.script.commands.flatMap((command) => command.assignments);
+  const runs = programRuns(script);
+  // Those of the scopes as well: `sudo` and `env` take assignments behind their own names.
+  const assignments = new Set([
+    ...script.script.commands.flatMap((command) => command.assignments),
+    ...runs.flatMap(({ scope }) => scope.assignments),
+  ]);
   return [
-    ...assignments
+    ...[...assignments]
       .filter(({ name, value }) => isCredential(name.value, value))
       .map(({ value }) => value.place),
-    ...programRuns(script).flatMap(inRun),
+    ...runs.flatMap(inRun),
   ];
 }
 
