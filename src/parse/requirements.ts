@@ -1,56 +1,27 @@
 import { placeOf, type Located, type SourceFile } from '../source/index.js';
 
-/** A line of requirements.txt that fixes the version of a package. */
-export interface Pin {
-  /** As it is written, with its place. */
-  readonly requirement: Located<string>;
-  /** Letters in lower case and `-` for every separator, as pip compares names. */
-  readonly name: string;
-  /** Without the zeros at its end, which do not count. */
-  readonly version: string;
-}
-
-const PIN =
-  /^[ \t]*([A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?)(?:\[[\w., -]*\])?[ \t]*==[ \t]*(\d+(?:\.\d+)*)[ \t]*(?:#.*)?$/;
-
-/**
- * The pins that always count: a line with a marker is none, nor is a version of another form.
- * https://pip.pypa.io/en/stable/reference/requirements-file-format/
- */
-export function pinsOf(file: SourceFile): Pin[] {
-  const pins: Pin[] = [];
-  let start = 0;
-  for (const line of file.text.split('\n')) {
-    const [, name, version] = PIN.exec(line.trimEnd()) ?? [];
-    if (name && version) {
-      const text = (line.split('#', 1)[0] ?? '').trim();
-      const from = start + line.indexOf(text);
-      pins.push({
-        requirement: { value: text, place: placeOf(file, from, from + text.length) },
-        name: normalized(name),
-        version: withoutZeros(version),
-      });
-    }
-    start += line.length + 1;
-  }
-  return pins;
-}
-
-const withoutZeros = (version: string): string => {
-  const parts = version.split('.');
-  return parts.slice(0, parts.findLastIndex((part) => Number(part) !== 0) + 1).join('.');
-};
-
-/** As pip compares names. */
-const normalized = (name: string): string => name.toLowerCase().replace(/[-_.]+/g, '-');
-
-/** A package that requirements.txt names, whether or not a marker or a version limits it. */
+/** A package that requirements.txt names. */
 export interface Requirement {
-  /** As in `Pin`. */
+  /** As it is written, without comments and hashes, with its place. */
+  readonly written: Located<string>;
+  /** Letters in lower case and `-` for every separator, as pip compares names. */
   readonly name: string;
   readonly extras: readonly string[];
   /** The comparisons of versions, such as `>=2,<3`; empty where there are none. */
   readonly versions: string;
+  /** Whether it comes from an address instead of an index. */
+  readonly isDirect: boolean;
+  /** Whether a marker decides if it is installed, as in `; sys_platform == "win32"`. */
+  readonly isConditional: boolean;
+}
+
+/** What a requirements.txt asks pip for. */
+export interface Requirements {
+  readonly packages: readonly Requirement[];
+  /** Whether that is all: it may take more from another file, a folder, an archive. */
+  readonly isWhole: boolean;
+  /** Whether packages may come from elsewhere than the public index, or only as files of one form. */
+  readonly hasOwnSource: boolean;
 }
 
 const NAME = /^[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?(?![\w.-])/;
@@ -58,33 +29,84 @@ const EXTRAS = /^\[([\w., \t-]*)\]/;
 /** Nothing, comparisons of versions with or without parentheses, or an address. */
 const VERSIONS = /^(?:$|\(?[<>=!~]|@)/;
 
-/** Options that only say where packages come from, or which of their files. */
-const HARMLESS =
+/** Options that bring no package of their own. */
+const OPTION =
   /^(?:-[cif](?![A-Za-z])|--(?:constraint|(?:extra-)?index-url|find-links|no-index|no-binary|only-binary|prefer-binary|pre|trusted-host|require-hashes|use-feature|hash)\b)/;
 
-/** The packages of a requirements.txt; undefined where it takes more from elsewhere: another file, a folder, an archive. */
-export function requirementsOf(file: SourceFile): Requirement[] | undefined {
-  const requirements: Requirement[] = [];
-  for (const written of file.text.replace(/\\\r?\n/g, ' ').split(/\r?\n/)) {
-    const line = written.replace(/(?:^|[ \t])#.*$/, '').trim();
-    if (line === '' || HARMLESS.test(line)) continue;
-    const requirement = requirementIn(line.replace(/[ \t]--hash[=: ].*$/, ''));
-    if (!requirement) return undefined;
-    requirements.push(requirement);
+/** Those of them that say where packages come from, or which of their files. */
+const SOURCE_OPTION = /^(?:-[if]|--(?:(?:extra-)?index-url|find-links|no-index|no-binary|only-binary))/;
+
+/**
+ * Reads a requirements.txt, in which a backslash continues a line.
+ * https://pip.pypa.io/en/stable/reference/requirements-file-format/
+ */
+export function readRequirements(file: SourceFile): Requirements {
+  const packages: Requirement[] = [];
+  let [isWhole, hasOwnSource] = [true, false];
+  let start = 0;
+  for (const written of withoutBreaks(file.text).split('\n')) {
+    const line = contentOf(written);
+    if (OPTION.test(line)) hasOwnSource ||= SOURCE_OPTION.test(line);
+    else if (line !== '') {
+      const requirement = requirementIn(file, start + written.indexOf(line), line);
+      if (requirement) packages.push(requirement);
+      else isWhole = false;
+    }
+    start += written.length + 1;
   }
-  return requirements;
+  return { packages, isWhole, hasOwnSource };
 }
 
-function requirementIn(line: string): Requirement | undefined {
+/** The text with continued lines in one, so that offsets stay. */
+const withoutBreaks = (text: string): string => text.replace(/\\\r?\n/g, (found) => ' '.repeat(found.length));
+
+/** What a line says, without its comment and its hashes. */
+const contentOf = (line: string): string =>
+  line
+    .trimEnd()
+    .replace(/(?:^|[ \t])#.*$/, '')
+    .replace(/[ \t]--hash[=: ].*$/, '')
+    .trim();
+
+function requirementIn(file: SourceFile, start: number, line: string): Requirement | undefined {
   const [name] = NAME.exec(line) ?? [];
   if (name === undefined) return undefined;
   const afterName = line.slice(name.length).trimStart();
   const [brackets = '', extras = ''] = EXTRAS.exec(afterName) ?? [];
-  const [versions = ''] = afterName.slice(brackets.length).split(';', 1);
+  const afterExtras = afterName.slice(brackets.length);
+  const [versions = ''] = afterExtras.split(';', 1);
   if (!VERSIONS.test(versions.trim())) return undefined;
+  const isDirect = versions.trim().startsWith('@');
   return {
+    written: { value: line, place: placeOf(file, start, start + line.length) },
     name: normalized(name),
     extras: extras.split(',').flatMap((extra) => (extra.trim() === '' ? [] : [normalized(extra.trim())])),
-    versions: versions.trim().startsWith('@') ? '' : versions.trim().replace(/^\(|\)$/g, ''),
+    versions: isDirect ? '' : versions.trim().replace(/^\(|\)$/g, ''),
+    isDirect,
+    isConditional: afterExtras.includes(';'),
   };
 }
+
+/** As pip compares names. */
+const normalized = (name: string): string => name.toLowerCase().replace(/[-_.]+/g, '-');
+
+/** A requirement that fixes the version of its package. */
+export interface Pin {
+  readonly requirement: Requirement;
+  /** Without the zeros at its end, which do not count. */
+  readonly version: string;
+}
+
+/** The pins that always count: a requirement with a marker is none, nor is a version of another form. */
+export const pinsOf = (packages: readonly Requirement[]): Pin[] =>
+  packages.flatMap((requirement) => {
+    const [, version] = /^==[ \t]*(\d+(?:\.\d+)*)$/.exec(requirement.versions) ?? [];
+    return version === undefined || requirement.isConditional
+      ? []
+      : [{ requirement, version: withoutZeros(version) }];
+  });
+
+const withoutZeros = (version: string): string => {
+  const parts = version.split('.');
+  return parts.slice(0, parts.findLastIndex((part) => Number(part) !== 0) + 1).join('.');
+};

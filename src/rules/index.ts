@@ -10,11 +10,13 @@ import { missingBuildContext } from './bundle/missing-build-context.js';
 import { missingDocumentRoot } from './bundle/missing-document-root.js';
 import { missingEnvFile } from './bundle/missing-env-file.js';
 import { missingExpose } from './bundle/missing-expose.js';
+import { missingHeaders } from './bundle/missing-headers.js';
 import { missingRequirement } from './bundle/missing-requirement.js';
 import { missingStartFile } from './bundle/missing-start-file.js';
 import { nestedFolder } from './bundle/nested-folder.js';
 import { placeholderImage } from './bundle/placeholder-image.js';
 import { shadowingEnvFile } from './bundle/shadowing-env-file.js';
+import { uninstallableRequirement } from './bundle/uninstallable-requirement.js';
 import { uninstalledDevDependency } from './bundle/uninstalled-dev-dependency.js';
 import { unknownDockerrunKey } from './bundle/unknown-dockerrun-key.js';
 import { unpassedProperty } from './bundle/unpassed-property.js';
@@ -235,11 +237,13 @@ export const rules: readonly Rule[] = [
   missingDocumentRoot,
   missingEnvFile,
   missingExpose,
+  missingHeaders,
   missingRequirement,
   missingStartFile,
   nestedFolder,
   placeholderImage,
   shadowingEnvFile,
+  uninstallableRequirement,
   uninstalledDevDependency,
   unknownDockerrunKey,
   unpassedProperty,

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { pinsOf } from '../../src/parse/requirements.js';
+import { pinsOf, readRequirements } from '../../src/parse/requirements.js';
 import { SourceFile } from '../../src/source/index.js';
 
+const read = (text: string) =>
+  readRequirements(new SourceFile('/p/requirements.txt', 'requirements.txt', text));
+
 const pins = (text: string) =>
-  pinsOf(new SourceFile('/p/requirements.txt', 'requirements.txt', text)).map(
-    ({ name, version }) => `${name} ${version}`,
-  );
+  pinsOf(read(text).packages).map(({ requirement: { name }, version }) => `${name} ${version}`);
 
 describe('pinsOf', () => {
   it('reads names and versions as pip compares them', () => {
@@ -23,13 +24,43 @@ describe('pinsOf', () => {
     '# lib==1.0',
     '-r more.txt',
     'lib @ https://example.com/lib==1.zip',
-    'lib==1.0 --hash=sha256:00',
   ])('is silent about %j', (line) => {
     expect(pins(line)).toEqual([]);
   });
 
-  it('knows the place of a line', () => {
-    const [, second] = pinsOf(new SourceFile('/p/requirements.txt', 'requirements.txt', 'a==1\n  b==2  \n'));
-    expect(second!.requirement).toMatchObject({ value: 'b==2', place: { span: { start: 7, end: 11 } } });
+  it('counts one with hashes', () => {
+    expect(pins('lib==1.0 \\\n    --hash=sha256:00 \\\n    --hash=sha256:01\n')).toEqual(['lib 1']);
+  });
+});
+
+describe('readRequirements', () => {
+  it('knows the places of requirements, after continued lines as well', () => {
+    const { packages } = read('a==1 \\\r\n --hash=sha256:00\r\n  b==2 ; python_version > "3" # why\r\n');
+    expect(packages.map(({ written: { value, place } }) => [value, place.span])).toEqual([
+      ['a==1', { start: 0, end: 4 }],
+      ['b==2 ; python_version > "3"', { start: 29, end: 56 }],
+    ]);
+  });
+
+  it.each([
+    ['a; sys_platform == "win32"', true, false],
+    ['a[b] == 1 ;python_version<"3"', true, false],
+    ['a @ file:///x/y', false, true],
+    ['a', false, false],
+  ])('%s: conditional %s, direct %s', (line, isConditional, isDirect) => {
+    expect(read(line).packages).toMatchObject([{ name: 'a', isConditional, isDirect }]);
+  });
+
+  it.each([
+    ['-i https://a.example/simple', true],
+    ['--extra-index-url=https://a.example/simple', true],
+    ['-f wheels', true],
+    ['--find-links wheels', true],
+    ['--no-binary :all:', true],
+    ['-c constraints.txt', false],
+    ['--pre', false],
+    ['# -f wheels', false],
+  ])('%s: packages may come from elsewhere: %s', (line, expected) => {
+    expect(read(`a\n${line}\n`)).toMatchObject({ hasOwnSource: expected, isWhole: true });
   });
 });

@@ -92,6 +92,7 @@ export const buildErrors: readonly KnownError[] = [
     remedy:
       'Correct the version, or remove the line: `pip freeze` on an instance also lists packages of the system.',
     holes: ['word'],
+    rules: ['bundle/uninstallable-requirement'],
     source: PYTHON_PACKAGES,
   },
   {
@@ -99,6 +100,7 @@ export const buildErrors: readonly KnownError[] = [
     stage: 'build',
     cause: 'psycopg2 is compiled, and the headers of PostgreSQL are missing.',
     remedy: 'Install `libpq-devel` (Amazon Linux 2023) below `packages: yum:`, or use `psycopg2-binary`.',
+    rules: ['bundle/missing-headers'],
     source: 'https://www.psycopg.org/docs/install.html',
   },
   {
@@ -106,6 +108,7 @@ export const buildErrors: readonly KnownError[] = [
     stage: 'build',
     cause: 'mysqlclient is compiled, and the headers of MariaDB or MySQL are missing.',
     remedy: 'Install `mariadb105-devel` (Amazon Linux 2023), `pkgconf` and `gcc` below `packages: yum:`.',
+    rules: ['bundle/missing-headers'],
     source: 'https://github.com/PyMySQL/mysqlclient#install',
   },
   {

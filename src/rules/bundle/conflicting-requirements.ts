@@ -1,3 +1,4 @@
+import { installedRequirements } from '../../model/bundle/installed-requirements.js';
 import { pinsOf } from '../../parse/requirements.js';
 import { groupBy } from '../../util/group-by.js';
 import type { Rule } from '../rule.js';
@@ -17,19 +18,17 @@ export const conflictingRequirements: Rule = {
     since: '0.1.0',
     needsPlatform: true,
   },
-  *check({ files: { files }, platform }) {
-    const file = files.find(({ name }) => name === 'requirements.txt');
-    // Pipenv may install its own file instead.
-    const isInstalled = platform.language === 'python' && !files.some(({ name }) => name === 'Pipfile');
-    if (!isInstalled || !file || !('source' in file)) return;
-    for (const [first, ...others] of groupBy(pinsOf(file.source), ({ name }) => [name]).values()) {
+  *check(project) {
+    const pins = pinsOf(installedRequirements(project)?.packages ?? []);
+    for (const [first, ...others] of groupBy(pins, ({ requirement: { name } }) => [name]).values()) {
       const other = others.find(({ version }) => version !== first?.version);
       if (!first || !other) continue;
+      const [one, two] = [first.requirement.written, other.requirement.written];
       yield {
-        at: other.requirement.place,
-        message: `${other.requirement.value} conflicts with ${first.requirement.value}`,
+        at: two.place,
+        message: `${two.value} conflicts with ${one.value}`,
         help: 'Delete one of the two lines.',
-        related: [{ at: first.requirement.place, note: 'the other version' }],
+        related: [{ at: one.place, note: 'the other version' }],
       };
     }
   },

@@ -1,9 +1,10 @@
 import { bringsNoServer, packagesOfServer } from '../../knowledge/packages/python-servers.js';
 import { existingFiles } from '../../model/bundle/existing-files.js';
+import { isForInstances } from '../../model/bundle/is-for-instances.js';
 import { sourceNamed } from '../../model/bundle/project-files.js';
 import type { Project } from '../../model/project.js';
 import type { Server } from '../../model/servers/server.js';
-import { requirementsOf } from '../../parse/requirements.js';
+import { readRequirements } from '../../parse/requirements.js';
 import { startOfFile, type Place } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 
@@ -27,9 +28,9 @@ export const missingRequirement: Rule = {
     const { platform, servers, files } = project;
     const file = sourceNamed('requirements.txt', files.files);
     if (platform.language !== 'python' || !file || servers.length === 0) return;
-    const requirements = requirementsOf(file);
-    if (!requirements?.every(bringsNoServer) || mayInstallOtherwise(project)) return;
-    const names = new Set(requirements.map(({ name }) => name));
+    const { packages, isWhole } = readRequirements(file);
+    if (!isWhole || !packages.every(bringsNoServer) || mayInstallOtherwise(project)) return;
+    const names = new Set(packages.map(({ name }) => name));
     for (const server of servers) {
       if (!server.isCertain) continue;
       const missing = needsOf(server).find(({ packages }) => !packages.some((one) => names.has(one)));
@@ -65,14 +66,11 @@ function needsOf({ programWord, program, workerClass }: Server): Need[] {
 const INSTALLS =
   /\b(?:pip[\d.]*|easy_install)[ \t]+install\b|\b(?:conda|pdm|pipenv|pipx|poetry|uvx?)[ \t]|(?<!\/var\/app\/)venv\/bin\//;
 
-/** What is for other places than the instances of the platform. */
-const ELSEWHERE = /(?:^|\/)(?:Dockerfile[^/]*|docker-compose[^/]*|[^/]+\.md)$/;
-
 const mayInstallOtherwise = ({ files: { files } }: Project): boolean =>
   files.some(
     (file) =>
       file.name === 'Pipfile' ||
-      ('source' in file && !ELSEWHERE.test(file.name) && INSTALLS.test(file.source.text)),
+      ('source' in file && isForInstances(file) && INSTALLS.test(file.source.text)),
   );
 
 /** Whether the project itself has the module. */

@@ -1,0 +1,43 @@
+import { lookUp } from '../../util/look-up.js';
+
+/** What a package needs that the index has only as source code for Linux. */
+export interface CompiledRequirement {
+  /** What its build looks for, and does not find on the platform. */
+  readonly needs: string;
+  /** The packages of Amazon Linux 2023 with what the build needs. */
+  readonly packages: readonly [string, ...string[]];
+  /** A package that comes compiled, where there is one. */
+  readonly instead?: string;
+  /** What a text that may bring it names: packages of any generation, the program, its variables. */
+  readonly bringing: RegExp;
+}
+
+const PSYCOPG: Omit<CompiledRequirement, 'instead'> = {
+  needs: 'pg_config',
+  packages: ['libpq-devel', 'gcc'],
+  bringing: /\blibpq|\bpostgres[\w.+*-]*(?:devel|\*)|\bpgdg\b|pg_config/i,
+};
+
+/**
+ * https://www.psycopg.org/docs/install.html#build-prerequisites
+ * https://github.com/amazonlinux/amazon-linux-2023/issues/351
+ * https://github.com/PyMySQL/mysqlclient#linux
+ * https://www.python-ldap.org/en/latest/installing.html#build-prerequisites
+ */
+const COMPILED: Readonly<Record<string, CompiledRequirement>> = {
+  mysqlclient: {
+    needs: 'the headers of MariaDB or MySQL',
+    packages: ['mariadb105-devel', 'pkgconf', 'gcc'],
+    bringing: /\b(?:maria|mysql)[\w.+*-]*(?:dev|\*)|\bmariadb-connector|MYSQLCLIENT_/i,
+  },
+  psycopg2: { ...PSYCOPG, instead: 'psycopg2-binary' },
+  'psycopg-c': { ...PSYCOPG, instead: 'psycopg-binary' },
+  'python-ldap': {
+    needs: 'the headers of OpenLDAP',
+    packages: ['openldap-devel', 'cyrus-sasl-devel', 'gcc'],
+    bringing: /\bopenldap|\blibldap/i,
+  },
+};
+
+/** What is known of a package that is compiled; undefined for all others. */
+export const compiledRequirement = (name: string): CompiledRequirement | undefined => lookUp(COMPILED, name);

@@ -1,0 +1,76 @@
+import { uninstallable } from '../../knowledge/packages/uninstallable-requirements.js';
+import { installedRequirements } from '../../model/bundle/installed-requirements.js';
+import type { Requirement } from '../../parse/requirements.js';
+import { shorten } from '../../util/shorten.js';
+import type { Finding, Rule } from '../rule.js';
+
+export const uninstallableRequirement: Rule = {
+  meta: {
+    id: 'bundle/uninstallable-requirement',
+    summary: 'The file requirements.txt names a package that pip cannot install on an instance',
+    why: 'The Python platform installs requirements.txt with pip. Packages for Windows, and what `pip freeze` wrote down of one computer, are not to be had on Linux ("No matching distribution found for pywin32==306", "Could not install packages due to an OSError: [Errno 2] No such file or directory: \'/croot/…\'"), and the deployment fails.',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/python-configuration-requirements.html',
+      'https://github.com/mhammond/pywin32/issues/1834',
+      'https://github.com/twisted/twisted/issues/12020',
+      'https://pip.pypa.io/en/stable/reference/requirement-specifiers/',
+    ],
+    since: '0.1.0',
+    needsPlatform: true,
+  },
+  *check(project) {
+    const { packages = [], hasOwnSource } = installedRequirements(project) ?? {};
+    const installed = packages.filter(({ isConditional }) => !isConditional);
+    if (hasOwnSource === false) yield* installed.flatMap((requirement) => unavailable(requirement) ?? []);
+    yield* fromElsewhere(installed.filter(comesFromElsewhere));
+  },
+};
+
+const MARKER = '; sys_platform == "win32"';
+
+function unavailable(requirement: Requirement): Finding | undefined {
+  const { name, versions, isDirect } = requirement;
+  const known = isDirect ? undefined : uninstallable(name, versions);
+  if (!known) return undefined;
+  const { value, place: at } = requirement.written;
+  const written = shorten(value);
+  if (known.kind === 'frozen')
+    return {
+      at,
+      message: `The package index has no ${written}`,
+      help: 'Delete the line: it describes the computer on which `pip freeze` ran.',
+    };
+  const edit = { file: at.file, span: { start: at.span.end, end: at.span.end }, text: ` ${MARKER}` };
+  return {
+    at,
+    message: `pip cannot install ${written} on Linux`,
+    help: `Delete the line, or add \`${MARKER}\` to it.`,
+    fix: { title: 'Install it on Windows only', safety: 'safe', edits: [edit] },
+  };
+}
+
+const FILE_URL = /@\s*file:\/\/(?:localhost)?(\/[^\s;#]+)/i;
+
+/** Folders of people and of the builds of conda, which `pip freeze` writes down; the instances have only homes of their own users. */
+const ELSEWHERE =
+  /^\/(?:[A-Za-z]:\/|Users\/|croot\/|private\/|home\/(?!ec2-user\/|webapp\/)|opt\/con(?:course|da)\/|tmp\/build\/|work\/(?:ci_py|perseverance|recipes))|\/(?:conda-bld|feedstock_root)\//;
+
+function comesFromElsewhere({ written }: Requirement): boolean {
+  const [, path] = FILE_URL.exec(written.value) ?? [];
+  return path !== undefined && ELSEWHERE.test(path) && !/[$%{]/.test(path);
+}
+
+/** They were written by one run of `pip freeze`, so that one finding tells of all of them. */
+function* fromElsewhere([first, ...others]: readonly Requirement[]): Generator<Finding> {
+  if (!first) return;
+  const [name = ''] = first.written.value.split(/[\s@]/, 1);
+  const more = others.length === 0 ? '' : ` and ${others.length} more`;
+  yield {
+    at: first.written.place,
+    message: `pip is to install ${shorten(name)}${more} from paths that no instance has`,
+    help: 'Name the packages and their versions, as `pip list --format=freeze` does.',
+  };
+}
