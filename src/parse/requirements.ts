@@ -90,23 +90,13 @@ function requirementIn(file: SourceFile, start: number, line: string): Requireme
 /** As pip compares names. */
 const normalized = (name: string): string => name.toLowerCase().replace(/[-_.]+/g, '-');
 
-/** A requirement that fixes the version of its package. */
-export interface Pin {
-  readonly requirement: Requirement;
-  /** Without the zeros at its end, which do not count. */
-  readonly version: string;
-}
-
-/** The pins that always count: a requirement with a marker is none, nor is a version of another form. */
-export const pinsOf = (packages: readonly Requirement[]): Pin[] =>
-  packages.flatMap((requirement) => {
-    const [, version] = /^==[ \t]*(\d+(?:\.\d+)*)$/.exec(requirement.versions) ?? [];
-    return version === undefined || requirement.isConditional
-      ? []
-      : [{ requirement, version: withoutZeros(version) }];
-  });
-
-const withoutZeros = (version: string): string => {
+/**
+ * The version that a requirement fixes, without the zeros at its end, which do not count; undefined where a marker decides
+ * about it, and for versions of other forms.
+ */
+export function fixedVersion({ versions, isConditional }: Requirement): string | undefined {
+  const [, version] = /^==[ \t]*(\d+(?:\.\d+)*)$/.exec(versions) ?? [];
+  if (version === undefined || isConditional) return undefined;
   const parts = version.split('.');
   return parts.slice(0, parts.findLastIndex((part) => Number(part) !== 0) + 1).join('.');
-};
+}

@@ -1,14 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { pinsOf, readRequirements } from '../../src/parse/requirements.js';
+import { fixedVersion, readRequirements } from '../../src/parse/requirements.js';
 import { SourceFile } from '../../src/source/index.js';
 
 const read = (text: string) =>
   readRequirements(new SourceFile('/p/requirements.txt', 'requirements.txt', text));
 
 const pins = (text: string) =>
-  pinsOf(read(text).packages).map(({ requirement: { name }, version }) => `${name} ${version}`);
+  read(text).packages.flatMap((one) => {
+    const version = fixedVersion(one);
+    return version === undefined ? [] : [`${one.name} ${version}`];
+  });
 
-describe('pinsOf', () => {
+describe('fixedVersion', () => {
   it('reads names and versions as pip compares them', () => {
     expect(pins('Zope.Interface==5.0.0\r\n  my_lib[a, b] == 1.20 # why\n')).toEqual([
       'zope-interface 5',

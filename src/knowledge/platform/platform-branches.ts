@@ -1,3 +1,4 @@
+import { compareVersions } from '../../util/compare-versions.js';
 import type { Generation, Language } from './platforms.js';
 
 /**
@@ -100,17 +101,14 @@ export function nearestBranch({ language, generation, version }: BranchName): st
   return nearest && `${nearest} running on 64bit Amazon Linux 2023`;
 }
 
+/**
+ * The version of the oldest supported branch of a language, from a version on where one is given: what does not fit it fits no
+ * branch that a project may be on.
+ */
+export function oldestVersion(language: Language, from = '0'): string | undefined {
+  const branches = SUPPORTED[language] ?? [];
+  const oldest = branches.find((branch) => compareVersions(versionIn(branch), from) >= 0) ?? branches.at(-1);
+  return oldest && versionIn(oldest);
+}
+
 const versionIn = (branch: string): string => /\d[\d.]*/.exec(branch)?.[0] ?? '';
-
-/** Negative where the first version is lower. */
-function compareVersions(first: string, second: string): number {
-  const [a, b] = [first, second].map((version) => version.split('.').map(Number));
-  const differences = (a ?? []).map((part, index) => part - (b?.[index] ?? 0));
-  return differences.find((difference) => difference !== 0) ?? 0;
-}
-
-/** The major version of the oldest supported branch of a language. */
-export function oldestVersion(language: Language): number | undefined {
-  const [oldest] = SUPPORTED[language] ?? [];
-  return oldest === undefined ? undefined : parseInt(versionIn(oldest), 10);
-}

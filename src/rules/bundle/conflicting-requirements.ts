@@ -1,5 +1,5 @@
 import { installedRequirements } from '../../model/bundle/installed-requirements.js';
-import { pinsOf } from '../../parse/requirements.js';
+import { fixedVersion } from '../../parse/requirements.js';
 import { groupBy } from '../../util/group-by.js';
 import type { Rule } from '../rule.js';
 
@@ -19,11 +19,12 @@ export const conflictingRequirements: Rule = {
     needsPlatform: true,
   },
   *check(project) {
-    const pins = pinsOf(installedRequirements(project)?.packages ?? []);
-    for (const [first, ...others] of groupBy(pins, ({ requirement: { name } }) => [name]).values()) {
-      const other = others.find(({ version }) => version !== first?.version);
-      if (!first || !other) continue;
-      const [one, two] = [first.requirement.written, other.requirement.written];
+    const { packages = [] } = installedRequirements(project) ?? {};
+    const fixed = packages.filter((requirement) => fixedVersion(requirement) !== undefined);
+    for (const [first, ...others] of groupBy(fixed, ({ name }) => [name]).values()) {
+      const other = first && others.find((one) => fixedVersion(one) !== fixedVersion(first));
+      if (!other) continue;
+      const [one, two] = [first.written, other.written];
       yield {
         at: two.place,
         message: `${two.value} conflicts with ${one.value}`,

@@ -2,10 +2,13 @@ import {
   compiledRequirement,
   type CompiledRequirement,
 } from '../../knowledge/packages/compiled-requirements.js';
+import { oldestVersion } from '../../knowledge/platform/platform-branches.js';
 import { installedRequirements } from '../../model/bundle/installed-requirements.js';
 import { isForInstances } from '../../model/bundle/is-for-instances.js';
 import type { Project } from '../../model/project.js';
-import type { Requirement } from '../../parse/requirements.js';
+import type { Platform } from '../../model/platform/platform.js';
+import { parsePlatformName } from '../../parse/platform-name.js';
+import { fixedVersion, type Requirement } from '../../parse/requirements.js';
 import { list } from '../../util/list.js';
 import type { Rule } from '../rule.js';
 
@@ -32,27 +35,42 @@ export const missingHeaders: Rule = {
   *check(project) {
     const { packages = [], hasOwnSource } = installedRequirements(project) ?? {};
     if (hasOwnSource === true || mayComeFromElsewhere(project)) return;
+    const python = pythonOf(project.platform);
     for (const requirement of packages) {
-      const compiled = compiledIn(requirement);
+      const compiled = compiledIn(requirement, python);
       if (!compiled || mayBring(compiled, project)) continue;
+      const { name, written } = requirement;
+      const isOld = compiled.firstWheel !== undefined;
+      const subject = isOld
+        ? `${written.value} has no wheel for Python ${python} or later`
+        : `${name} is compiled`;
       yield {
-        at: requirement.written.place,
-        message: `${requirement.name} is compiled, and nothing installs ${compiled.needs}`,
-        help: helpFor(compiled),
+        at: written.place,
+        message: `${subject}, and nothing installs ${compiled.needs}`,
+        help: helpFor(name, compiled),
       };
     }
   },
 };
 
+type Compiled = NonNullable<ReturnType<typeof compiledRequirement>>;
+
+/** The oldest version of Python that the project may get. */
+const pythonOf = ({ name }: Platform): string =>
+  oldestVersion('python', parsePlatformName(name ?? '').version) ?? '';
+
 /** What a requirement has compiled; `psycopg[c]` asks for a package of its own. */
-function compiledIn({ name, extras, isDirect, isConditional }: Requirement): CompiledRequirement | undefined {
+function compiledIn(requirement: Requirement, python: string): Compiled | undefined {
+  const { name, extras, isDirect, isConditional } = requirement;
   if (isDirect || isConditional) return undefined;
-  return compiledRequirement(name === 'psycopg' && extras.includes('c') ? 'psycopg-c' : name);
+  const isExtra = name === 'psycopg' && extras.includes('c');
+  return compiledRequirement(isExtra ? 'psycopg-c' : name, fixedVersion(requirement), python);
 }
 
-function helpFor({ packages, instead }: CompiledRequirement): string {
-  const names = list(packages.map((name) => `\`${name}\``));
-  return `${instead === undefined ? 'Install' : `Use \`${instead}\`, or install`} ${names} below \`packages: yum:\`.`;
+function helpFor(name: string, { packages, instead, firstWheel }: Compiled): string {
+  const other = firstWheel === undefined ? instead && `\`${instead}\`` : `\`${name}\` ${firstWheel} or later`;
+  const verb = other === undefined ? 'Install' : `Use ${other}, or install`;
+  return `${verb} ${list(packages.map((one) => `\`${one}\``))} below \`packages: yum:\`.`;
 }
 
 /** Whether pip may take packages from elsewhere, or the instance is made from an image that may have what they need. */

@@ -24,7 +24,7 @@ export const ignoredEngines: Rule = {
     const highest = range && highestMajor(range.text.trim());
     const oldest = oldestVersion('node');
     if (platform.language !== 'node' || !range || highest === undefined || oldest === undefined) return;
-    if (highest >= oldest) return;
+    if (highest >= parseInt(oldest, 10)) return;
     yield {
       at: range.place,
       message: `engines asks for Node.js ${range.text}, which no supported platform has`,
