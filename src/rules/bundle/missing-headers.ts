@@ -2,15 +2,16 @@ import {
   compiledRequirement,
   type CompiledRequirement,
 } from '../../knowledge/packages/compiled-requirements.js';
-import { oldestVersion } from '../../knowledge/platform/platform-branches.js';
+import { laterWheel } from '../../knowledge/packages/first-wheels.js';
 import { installedRequirements } from '../../model/bundle/installed-requirements.js';
 import { isForInstances } from '../../model/bundle/is-for-instances.js';
 import type { Project } from '../../model/project.js';
-import type { Platform } from '../../model/platform/platform.js';
-import { parsePlatformName } from '../../parse/platform-name.js';
+import { oldestPython } from '../../model/platform/python-version.js';
 import { fixedVersion, type Requirement } from '../../parse/requirements.js';
 import { list } from '../../util/list.js';
+import { oncePer } from '../../util/once-per.js';
 import type { Rule } from '../rule.js';
+import { withoutWheel } from '../support/without-wheel.js';
 
 export const missingHeaders: Rule = {
   meta: {
@@ -35,41 +36,34 @@ export const missingHeaders: Rule = {
   *check(project) {
     const { packages = [], hasOwnSource } = installedRequirements(project) ?? {};
     if (hasOwnSource === true || mayComeFromElsewhere(project)) return;
-    const python = pythonOf(project.platform);
+    const python = oldestPython(project.platform);
+    const isBrought = oncePer((compiled: CompiledRequirement) => mayBring(compiled, project));
     for (const requirement of packages) {
-      const compiled = compiledIn(requirement, python);
-      if (!compiled || mayBring(compiled, project)) continue;
+      const compiled = compiledIn(requirement);
       const { name, written } = requirement;
-      const isOld = compiled.firstWheel !== undefined;
-      const subject = isOld
-        ? `${written.value} has no wheel for Python ${python} or later`
-        : `${name} is compiled`;
+      const wheel = laterWheel(name, fixedVersion(requirement), python);
+      if (!compiled || (compiled.isOldOnly && !wheel) || isBrought(compiled)) continue;
+      const subject = wheel ? withoutWheel(written.value, python) : `${name} is compiled`;
       yield {
         at: written.place,
         message: `${subject}, and nothing installs ${compiled.needs}`,
-        help: helpFor(name, compiled),
+        help: helpFor(
+          compiled,
+          wheel ? `\`${name}\` ${wheel} or later` : compiled.instead && `\`${compiled.instead}\``,
+        ),
       };
     }
   },
 };
 
-type Compiled = NonNullable<ReturnType<typeof compiledRequirement>>;
-
-/** The oldest version of Python that the project may get. */
-const pythonOf = ({ name }: Platform): string =>
-  oldestVersion('python', parsePlatformName(name ?? '').version) ?? '';
-
 /** What a requirement has compiled; `psycopg[c]` asks for a package of its own. */
-function compiledIn(requirement: Requirement, python: string): Compiled | undefined {
-  const { name, extras, isDirect, isConditional } = requirement;
+function compiledIn({ name, extras, isDirect, isConditional }: Requirement): CompiledRequirement | undefined {
   if (isDirect || isConditional) return undefined;
-  const isExtra = name === 'psycopg' && extras.includes('c');
-  return compiledRequirement(isExtra ? 'psycopg-c' : name, fixedVersion(requirement), python);
+  return compiledRequirement(name === 'psycopg' && extras.includes('c') ? 'psycopg-c' : name);
 }
 
-function helpFor(name: string, { packages, instead, firstWheel }: Compiled): string {
-  const other = firstWheel === undefined ? instead && `\`${instead}\`` : `\`${name}\` ${firstWheel} or later`;
-  const verb = other === undefined ? 'Install' : `Use ${other}, or install`;
+function helpFor({ packages }: CompiledRequirement, instead: string | undefined): string {
+  const verb = instead === undefined ? 'Install' : `Use ${instead}, or install`;
   return `${verb} ${list(packages.map((one) => `\`${one}\``))} below \`packages: yum:\`.`;
 }
 
