@@ -53,6 +53,7 @@ import { unquotedMode } from './config/unquoted-mode.js';
 import { unquotedTest } from './config/unquoted-test.js';
 import { unsupportedPackageManager } from './config/unsupported-package-manager.js';
 import { unsupportedTag } from './config/unsupported-tag.js';
+import { urlAsVersion } from './config/url-as-version.js';
 import { certificateInAnotherRegion } from './https/certificate-in-another-region.js';
 import { certificateOnUnencryptedListener } from './https/certificate-on-unencrypted-listener.js';
 import { httpOnPort443 } from './https/http-on-port-443.js';
@@ -82,6 +83,7 @@ import { overriddenRedirection } from './instance/overridden-redirection.js';
 import { overwrittenFile as instanceOverwrittenFile } from './instance/overwritten-file.js';
 import { partialLeaderCommand } from './instance/partial-leader-command.js';
 import { shellSyntaxError } from './instance/syntax-error.js';
+import { unconfirmedInstall } from './instance/unconfirmed-install.js';
 import { unreadHook } from './instance/unread-hook.js';
 import { unredirectedBackground } from './instance/unredirected-background.js';
 import { withoutVirtualEnvironment } from './instance/without-virtual-environment.js';
@@ -162,6 +164,7 @@ import { misplacedNamespace } from './resources/misplaced-namespace.js';
 import { missingType } from './resources/missing-type.js';
 import { misspelledResourceProperty } from './resources/misspelled-property.js';
 import { resourceNotAMap } from './resources/not-a-map.js';
+import { retiredResourceType } from './resources/retired-type.js';
 import { unknownResourceKey } from './resources/unknown-key.js';
 import { unknownReference } from './resources/unknown-reference.js';
 import { allListenersDisabled } from './routing/all-listeners-disabled.js';
@@ -280,6 +283,7 @@ export const rules: readonly Rule[] = [
   unquotedTest,
   unsupportedPackageManager,
   unsupportedTag,
+  urlAsVersion,
   certificateInAnotherRegion,
   certificateOnUnencryptedListener,
   httpOnPort443,
@@ -309,6 +313,7 @@ export const rules: readonly Rule[] = [
   instanceOverwrittenFile,
   partialLeaderCommand,
   shellSyntaxError,
+  unconfirmedInstall,
   unreadHook,
   unredirectedBackground,
   withoutVirtualEnvironment,
@@ -389,6 +394,7 @@ export const rules: readonly Rule[] = [
   missingType,
   misspelledResourceProperty,
   resourceNotAMap,
+  retiredResourceType,
   unknownResourceKey,
   unknownReference,
   allListenersDisabled,

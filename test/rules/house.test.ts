@@ -83,6 +83,7 @@ describe('rules that look at the platform', () => {
 /** Rules for which an unknown platform is a supported one. */
 const PRINTS_PLATFORM: readonly string[] = [
   'instance/syntax-error',
+  'instance/unconfirmed-install',
   'nginx/unread-file',
   'platform/missing-package',
   'platform/misspelled-package',

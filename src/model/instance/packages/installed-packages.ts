@@ -3,6 +3,9 @@ import type { ProgramRun } from '../scripts/program-runs.js';
 
 /** What a command asks yum to install. */
 export interface Installation {
+  readonly verb: Word;
+  /** It may be answered for: by a flag, or by one that only the instance knows. */
+  readonly mayBeConfirmed: boolean;
   readonly names: readonly Word[];
   /** A repository may be switched on that is off by default, or unknown names are left out. */
   readonly isLenient: boolean;
@@ -16,6 +19,9 @@ const VALUE_FLAGS: ReadonlySet<string> = new Set([
   ...['--enablerepo', '--disablerepo', '--installroot', '--releasever', '--setopt', '--repo', '--repoid'],
 ]);
 
+/** `-y`, also in one word with other flags. https://dnf.readthedocs.io/en/latest/command_ref.html#options */
+const CONFIRMS = /^-[a-zA-Z]*y|^--(?:assumeyes|assumeno|setopt=assumeyes)/;
+
 /** A file, an address, a group, a pattern or a version is not a name that a list could have. */
 const NAME = /^[A-Za-z][\w+.-]*$/;
 
@@ -28,6 +34,8 @@ export function installationOf({ program, args }: ProgramRun): Installation | un
   const [verb, ...names] = words;
   if (!verb || !INSTALLS.has(verb.text)) return undefined;
   return {
+    verb,
+    mayBeConfirmed: args.some(({ text, expansions }) => expansions.length > 0 || CONFIRMS.test(text)),
     names: names.filter(
       (word) => word.expansions.length === 0 && NAME.test(word.text) && !word.text.endsWith('.rpm'),
     ),

@@ -1,0 +1,76 @@
+import { isPreinstalled } from '../../knowledge/packages/preinstalled-packages.js';
+import type { ProjectFile } from '../../model/bundle/project-files.js';
+import { installationOf } from '../../model/instance/packages/installed-packages.js';
+import type { InstanceScript } from '../../model/instance/scripts/instance-script.js';
+import { programRuns, type ProgramRun } from '../../model/instance/scripts/program-runs.js';
+import { osOf } from '../../model/platform/platform.js';
+import type { ScriptCommand } from '../../parse/shell/script.js';
+import type { Word } from '../../parse/shell/word.js';
+import { textAt } from '../../source/index.js';
+import { fixOf } from '../support/fix-of.js';
+import type { Finding, Rule } from '../rule.js';
+
+export const unconfirmedInstall: Rule = {
+  meta: {
+    id: 'instance/unconfirmed-install',
+    summary: 'A command installs packages without -y',
+    why: 'yum and dnf ask before they install anything. In a deployment there is no answer, which they take for a no: "Is this ok [y/N]: Operation aborted." The command fails, and nothing is installed. They ask nothing where all packages are there already.',
+    severity: 'warning',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://dnf.readthedocs.io/en/latest/command_ref.html#options',
+      'https://github.com/rpm-software-management/dnf/blob/master/dnf/cli/output.py',
+      'https://github.com/ioBroker/ioBroker/issues/299',
+    ],
+    since: '0.1.0',
+  },
+  *check({ platform, scripts, files }) {
+    if (osOf(platform) === 'windows') return;
+    const unconfirmed = scripts.filter(mayAsk).flatMap(installationsIn);
+    // The configuration of dnf may answer for all of them.
+    if (unconfirmed.length === 0 || files.files.some(answersAlways)) return;
+    for (const { program, verb, script } of unconfirmed)
+      yield {
+        at: verb.place,
+        message: `"${program.text} ${verb.text}" asks for a confirmation that a deployment cannot give`,
+        help: 'Add `-y`.',
+        ...fixFor(verb, script),
+      };
+  },
+};
+
+/** Answers that come through a pipe, also to all commands of another shell. */
+const ANSWERS = /\b(?:yes|echo|printf)\b[^|\n]*\|/;
+
+const mayAsk = ({ stage, isShell, text }: InstanceScript): boolean =>
+  stage !== undefined && isShell && /\b(?:yum|dnf)\b/.test(text) && !ANSWERS.test(text);
+
+const answersAlways = (file: ProjectFile): boolean =>
+  'source' in file && file.source.text.includes('assumeyes');
+
+function installationsIn(script: InstanceScript) {
+  return programRuns(script).flatMap((run) => {
+    const installation = installationOf(run);
+    if (!installation || installation.mayBeConfirmed || run.isConditional || readsInput(run.command))
+      return [];
+    const { verb, names } = installation;
+    const isDone =
+      names.length > 0 && isAllNamed(run, names) && names.every(({ text }) => isPreinstalled(text));
+    return isDone ? [] : [{ program: run.program, verb, script }];
+  });
+}
+
+const readsInput = ({ pipe, redirections }: ScriptCommand): boolean =>
+  pipe === 'in' || pipe === 'both' || redirections.some(({ operator }) => operator.includes('<'));
+
+/** Whether nothing but packages by name is installed. */
+const isAllNamed = ({ args }: ProgramRun, names: readonly Word[]): boolean =>
+  args.filter(({ text }) => !text.startsWith('-')).length === names.length + 1;
+
+/** The items of a list are words of their own. */
+function fixFor(verb: Word, { isList }: InstanceScript): Pick<Finding, 'fix'> {
+  const { file, span } = verb.place;
+  if (isList || textAt(verb.place) !== verb.text) return {};
+  return fixOf('safe', 'Add -y', { file, span: { start: span.end, end: span.end }, text: ' -y' });
+}
