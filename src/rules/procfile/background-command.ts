@@ -2,6 +2,8 @@ import { detachmentOf } from '../../knowledge/instance/detaching.js';
 import { outsideQuotes } from '../../parse/index.js';
 import type { ProcfileEntry } from '../../parse/procfile.js';
 import { unwrapCommand } from '../../parse/shell/unwrap-command.js';
+import { scriptOfProcess } from '../../model/instance/scripts/process-script.js';
+import type { Project } from '../../model/project.js';
 import { placeOf } from '../../source/index.js';
 import type { Finding, Rule } from '../rule.js';
 
@@ -18,9 +20,9 @@ export const backgroundCommand: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ procfile }) {
-    for (const entry of procfile?.entries ?? []) {
-      const finding = endsInAmpersand(entry) ?? endsDetached(entry);
+  *check(project) {
+    for (const entry of project.procfile?.entries ?? []) {
+      const finding = endsInAmpersand(entry) ?? endsDetached(entry) ?? endsInScript(entry, project);
       if (finding) yield finding;
     }
   },
@@ -47,5 +49,26 @@ function endsDetached({ commands, name }: ProcfileEntry): Finding | undefined {
     at: (flag ?? program).place,
     message: `${program.text} runs in the background, so process "${name.value}" ends at once`,
     help,
+  };
+}
+
+/** The last command is a script of the project, and the last command of that is in the background. */
+function endsInScript(entry: ProcfileEntry, project: Project): Finding | undefined {
+  const script = scriptOfProcess(entry, project);
+  if (!script?.text.includes('&') || /\b(?:exec|wait)\b/.test(script.text)) return undefined;
+  const last = script.script.commands.at(-1);
+  if (
+    !last?.isInBackground ||
+    last.functionName !== undefined ||
+    last.guards.length + last.branches.length > 0
+  )
+    return undefined;
+  const program = unwrapCommand(last).at(-1)?.program ?? last.words[0];
+  if (!program) return undefined;
+  return {
+    at: program.place,
+    message: `${program.text} runs in the background, so process "${entry.name.value}" ends at once`,
+    help: 'Remove the `&`, and start it with `exec`.',
+    related: [{ at: entry.place, note: 'the process runs this script' }],
   };
 }
