@@ -1,5 +1,6 @@
 import type { ProxyFile } from '../../model/instance/proxy/proxy-files.js';
 import { placeForProxyFile } from '../../model/instance/nginx/files/suitable-folder.js';
+import type { ProxyServer } from '../../model/instance/proxy/proxy-server.js';
 import { ownServerAnswer } from '../support/migration/own-server-answer.js';
 import { moveFile } from '../support/migration/move-to-bundle.js';
 import type { Rule } from '../rule.js';
@@ -30,13 +31,17 @@ export const ebextensionsFolder: Rule = {
       yield {
         at: place,
         message: `Elastic Beanstalk skips the folder .ebextensions/${program}`,
-        help: `Move the file to \`${target.path}\`.`,
+        help: `Move the file to \`${target.path}\`${needsApache(file, proxy) ? ', and set `ProxyServer` to `apache`' : ''}.`,
         ...(ownServerAnswer(file, project) ??
           (target.isCertain && moveFile(place.file, target.path, project))),
       };
     }
   },
 };
+
+/** Apache was the default of some platforms on Amazon Linux 1. */
+const needsApache = ({ program }: ProxyFile, proxy: ProxyServer['program']): boolean =>
+  program === 'httpd' && proxy === 'nginx';
 
 const isInPlatform = ({ origin }: ProxyFile): boolean => origin === 'platform';
 
