@@ -10,6 +10,13 @@ interface LongRunning {
 
 const HELP = /(?:^|\s)(?:--help|--version|-V)(?:\s|$)/;
 
+/** All services: a single one may be a task that ends. */
+const COMPOSE_UP = /(?:^|\s)up(?:\s--?[\w-]+)*$/;
+
+/** It does not stay with the containers, or ends with one of them. */
+const COMPOSE_RETURNS =
+  /(?:^|\s)(?:-d|--detach|--wait|--no-start|--dry-run|--abort-on-container-(?:exit|failure)|--exit-code-from(?:=\S+)?)(?:\s|$)/;
+
 const PROGRAMS: readonly LongRunning[] = [
   {
     program: /^gunicorn$/,
@@ -31,6 +38,17 @@ const PROGRAMS: readonly LongRunning[] = [
     program: /^manage\.py$/,
     args: /^(?:runserver|runworker|qcluster)(?:\s|$)/,
     source: 'https://docs.djangoproject.com/en/stable/ref/django-admin/#runserver',
+  },
+  {
+    program: /^manage\.py$/,
+    args: /^rqworker(?:\s|$)/,
+    unless: /(?:^|\s)(?:-b|--burst)(?:\s|$)/,
+    source: 'https://github.com/rq/django-rq#running-workers',
+  },
+  {
+    program: /^manage\.py$/,
+    args: /^run_huey(?:\s|$)/,
+    source: 'https://huey.readthedocs.io/en/latest/django.html',
   },
   {
     program: /^artisan$/,
@@ -56,6 +74,11 @@ const PROGRAMS: readonly LongRunning[] = [
     source: 'https://guides.rubyonrails.org/command_line.html',
   },
   {
+    program: /^(?:rake|rails)$/,
+    args: /(?:^|\s)(?:jobs|resque):work(?:\s|$)/,
+    source: 'https://github.com/collectiveidea/delayed_job#running-jobs',
+  },
+  {
     program: /^flask$/,
     args: /(?:^|\s)run(?:\s|$)/,
     source: 'https://flask.palletsprojects.com/en/stable/cli/',
@@ -76,12 +99,34 @@ const PROGRAMS: readonly LongRunning[] = [
     args: /^run(?:\s|$)/,
     source: 'https://docs.streamlit.io/develop/api-reference/cli/run',
   },
+  {
+    program: /^next$/,
+    args: /^(?:start|dev)(?:\s|$)/,
+    source: 'https://nextjs.org/docs/app/api-reference/cli/next',
+  },
+  {
+    program: /^docker-compose$/,
+    args: COMPOSE_UP,
+    unless: COMPOSE_RETURNS,
+    source: 'https://docs.docker.com/reference/cli/docker/compose/up/',
+  },
+  {
+    program: /^docker$/,
+    args: /^compose(?:\s.*)?\sup(?:\s--?[\w-]+)*$/,
+    unless: COMPOSE_RETURNS,
+    source: 'https://docs.docker.com/reference/cli/docker/compose/up/',
+  },
   { program: /^nodemon$/, args: /\S/, source: 'https://github.com/remy/nodemon' },
   {
     program: /^tail$/,
     args: /(?:^|\s)(?:-[a-zA-Z0-9]*[fF]|--follow)(?:[\s=]|$)/,
     unless: /--pid/,
     source: 'https://www.gnu.org/software/coreutils/manual/html_node/tail-invocation.html',
+  },
+  {
+    program: /^journalctl$/,
+    args: /(?:^|\s)(?:-[a-zA-Z]*f|--follow)/,
+    source: 'https://www.freedesktop.org/software/systemd/man/latest/journalctl.html#-f',
   },
   {
     program: /^sleep$/,
@@ -101,6 +146,6 @@ export const isLongRunning = (name: string, args: readonly string[]): boolean =>
 
 /** A fast check before a script is parsed. */
 const WORDS =
-  /\b(?:gunicorn|daphne|hypercorn|uvicorn|waitress|celery|manage\.py|artisan|sidekiq|rails|flask|start|nodemon|rq|streamlit|tail|sleep|nohup|setsid)\b/;
+  /\b(?:gunicorn|daphne|hypercorn|uvicorn|waitress|celery|manage\.py|artisan|sidekiq|rails|rake|rq|flask|next|start|streamlit|up|nodemon|tail|journalctl|sleep|nohup|setsid)\b/;
 
 export const mayRunLong = (text: string): boolean => WORDS.test(text);

@@ -39,7 +39,8 @@ export const lostShellChange: Rule = {
 const RUNS_ALONE: ReadonlySet<InstanceScript['origin']> = new Set(['command', 'hook', 'confighook']);
 
 /** For a look before a script is parsed. */
-const MAY_CHANGE_SHELL = /\b(?:cd|pushd|export|declare|typeset|readonly|alias|umask|ulimit|activate)\b|=/;
+const MAY_CHANGE_SHELL =
+  /\b(?:cd|pushd|export|declare|typeset|readonly|alias|umask|ulimit|activate|source)\b|=|(?:^|\s)\.\s/;
 
 interface Words {
   /** How a message calls the change. */
@@ -53,12 +54,14 @@ const HELP: Readonly<Record<string, string>> = {
   alias: SAME_SCRIPT,
   umask: SAME_SCRIPT,
   activation: 'Activate it in the script that needs it.',
+  environment: 'Read it in the script that needs it.',
   ulimit: 'Set the limit in the systemd unit, or in the script that starts the program.',
 };
 
 const NAMES: Readonly<Record<string, string>> = {
   activation: 'activate',
   assignment: 'an assignment',
+  environment: 'reading in variables',
 };
 
 function wordsFor({ kind, command }: FinalChange, script: InstanceScript): Words | undefined {

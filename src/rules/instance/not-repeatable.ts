@@ -11,7 +11,7 @@ export const notRepeatable: Rule = {
   meta: {
     id: 'instance/not-repeatable',
     summary: 'A command makes something that already exists at the next deployment',
-    why: 'Commands run again at each deployment to the same instance. There, mkdir without -p, ln without -f, useradd and mkfs find what they made before and fail ("mkdir: cannot create directory: File exists"), and with them the deployment.',
+    why: 'Commands run again at each deployment to the same instance. There, mkdir without -p, ln without -f, useradd, mkfs, swapon and git clone find what they made before and fail ("mkdir: cannot create directory: File exists"), and with them the deployment.',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',
@@ -19,6 +19,8 @@ export const notRepeatable: Rule = {
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-commands',
       'https://www.gnu.org/software/coreutils/manual/html_node/mkdir-invocation.html',
       'https://www.gnu.org/software/coreutils/manual/html_node/ln-invocation.html',
+      'https://man7.org/linux/man-pages/man2/swapon.2.html',
+      'https://git-scm.com/docs/git-clone',
     ],
     since: '0.1.0',
   },
@@ -45,7 +47,7 @@ const DEPLOYMENT_POLICY = ['aws:elasticbeanstalk:command', 'DeploymentPolicy'] a
 /** Each deployment has instances of its own. */
 const NEW_INSTANCES: ReadonlySet<string | undefined> = new Set(['Immutable', 'TrafficSplitting']);
 
-const MAKES = /\b(?:mkdir|ln|useradd|adduser|groupadd|addgroup|mkfs)\b/;
+const MAKES = /\b(?:mkdir|ln|useradd|adduser|groupadd|mkfs|swapon|clone)\b/;
 
 interface Made {
   readonly word: Word;
@@ -53,30 +55,83 @@ interface Made {
   readonly help: string;
 }
 
+/** A program that cannot make twice what its last operand names. */
+interface Maker {
+  readonly program: RegExp;
+  /** The flags with which it can, or with which it does something else. */
+  readonly unless?: RegExp;
+  /** What else must be true of its operands. */
+  readonly isMade?: (operands: readonly Word[]) => boolean;
+  /** Whether it makes a file or folder, which may be one of those that are made anew. */
+  readonly isPath?: true;
+  readonly how: string;
+  readonly help: (made: string) => string;
+}
+
 const EXISTS = 'already exists';
+
+const MAKERS: readonly Maker[] = [
+  {
+    program: /^mkdir$/,
+    unless: /^-[a-z]*p|^--parents/,
+    isPath: true,
+    how: EXISTS,
+    help: () => 'Use `mkdir -p`.',
+  },
+  {
+    program: /^ln$/,
+    unless: /^-[a-z]*f|^--force/,
+    isMade: ({ length }) => length === 2,
+    isPath: true,
+    how: EXISTS,
+    help: () => 'Use `ln -sfn`.',
+  },
+  {
+    program: /^(?:useradd|adduser|groupadd)$/,
+    unless: /^-[a-z]*[Df]|^--(?:force|defaults)/,
+    how: EXISTS,
+    help: () => 'Use `users` or `groups`, or test first with `id` or `getent`.',
+  },
+  {
+    program: /^mkfs(?:\.|$)/,
+    how: 'is in use',
+    help: () => 'Add a `test`, such as `! blkid DEVICE`.',
+  },
+  {
+    program: /^swapon$/,
+    unless: /^-[a-z]*[as]|^--(?:all|summary|show)/,
+    isMade: ({ length }) => length === 1,
+    how: 'is in use',
+    help: (made) => `Add a \`test\`, such as \`! grep -q ${made} /proc/swaps\`.`,
+  },
+  {
+    program: /^git$/,
+    isMade: isClone,
+    isPath: true,
+    how: 'is not empty',
+    help: () => 'Remove it first, or use `git -C` and `pull` where it exists.',
+  },
+];
 
 /** What a program makes that it cannot make twice. */
 function madeOnce({ program, args }: Invocation, folder: string): Made | undefined {
-  const flags = args.filter(({ text }) => text.startsWith('-')).map(({ text }) => text);
-  const operands = args.filter(({ text }) => !text.startsWith('-'));
-  const last = operands.at(-1);
-  if (!program || last?.kind !== 'literal') return undefined;
-  const has = (pattern: RegExp) => flags.some((flag) => pattern.test(flag));
-  if (program.text === 'mkdir' && !has(/^-[a-z]*p|^--parents/) && isKept(folder, last.text))
-    return { word: last, how: EXISTS, help: 'Use `mkdir -p`.' };
-  if (
-    program.text === 'ln' &&
-    operands.length === 2 &&
-    !has(/^-[a-z]*f|^--force/) &&
-    isKept(folder, last.text)
-  )
-    return { word: last, how: EXISTS, help: 'Use `ln -sfn`.' };
-  if (/^(?:user|group)add$/.test(program.text) && !has(/^-[a-z]*f|^--force/))
-    return { word: last, how: EXISTS, help: 'Use `users` or `groups`, or test first with `id` or `getent`.' };
-  if (/^mkfs(?:\.|$)/.test(program.text))
-    return { word: last, how: 'is in use', help: 'Add a `test`, such as `! blkid DEVICE`.' };
-  return undefined;
+  const isFlag = ({ text }: Word): boolean => text.startsWith('-');
+  const operands = args.filter((word) => !isFlag(word));
+  const word = operands.at(-1);
+  if (!program || word?.kind !== 'literal') return undefined;
+  const maker = MAKERS.find((one) => one.program.test(program.text));
+  if (!maker || args.some((arg) => isFlag(arg) && maker.unless?.test(arg.text))) return undefined;
+  if (maker.isMade?.(operands) === false || (maker.isPath && !isKept(folder, word.text))) return undefined;
+  return { word, how: maker.how, help: maker.help(word.text) };
 }
+
+/** `git clone REPOSITORY FOLDER`, with a folder that is not mistaken for a repository. */
+function isClone([command, ...operands]: readonly Word[]): boolean {
+  const [repository = '', folder = ''] = operands.slice(-2).map(({ text }) => text);
+  return command?.text === 'clone' && REPOSITORY.test(repository) && !REPOSITORY.test(folder);
+}
+
+const REPOSITORY = /:|\.git$/;
 
 /** The folder of the new version is made anew each time, and with it what lies in it. */
 const isKept = (folder: string, path: string): boolean =>
@@ -86,7 +141,7 @@ const isKept = (folder: string, path: string): boolean =>
 const folderOf = (script: InstanceScript, { commands: [command] }: Invocation): string =>
   (command && workingFolders(script).get(command)) ?? '';
 
-const CLEARS = /\b(?:rm|unlink|umount|userdel|groupdel)\b/;
+const CLEARS = /\b(?:rm|unlink|umount|userdel|groupdel|swapoff)\b/;
 
 /** Whether the script may remove a path, before or after it makes it: all that follows the first removal is searched. */
 function clearedBy({ text }: InstanceScript): (path: string) => boolean {

@@ -1,11 +1,16 @@
 import { substitutionsIn, type ScriptCommand, type ShellScript } from '../../../parse/shell/script.js';
 import { assignmentOf } from '../../../parse/shell/simple-command.js';
 import { readsIn } from '../../../parse/shell/unwrap-command.js';
+import type { Word } from '../../../parse/shell/word.js';
+import { baseName } from '../../../util/paths.js';
 import { isLook } from './conditions.js';
 
 /** A change that a script makes at its end to nothing but its own shell. */
 export interface FinalChange {
-  /** `assignment` of a variable, `activation` of a virtual environment, or the name of the command. */
+  /**
+   * `assignment` of a variable, `activation` of a virtual environment, `environment` for variables that are read in, or the
+   * name of the command.
+   */
   readonly kind: string;
   readonly command: ScriptCommand;
 }
@@ -38,11 +43,19 @@ function kindOf({ words: [program, ...operands] }: ScriptCommand): string | unde
   // Without an operand, or with a flag alone, they print what is set.
   const last = operands.at(-1)?.text ?? '-';
   if (last.startsWith('-') || operands.some(({ text }) => PRINTS.test(text))) return undefined;
-  if (readsIn(program.text)) return last.endsWith('/bin/activate') ? 'activation' : undefined;
+  if (readsIn(program.text)) return kindOfReading(last);
   // With a name alone, `alias` prints as well.
   if (program.text === 'alias' && !last.includes('=')) return undefined;
   return BUILTINS.has(program.text) ? program.text : undefined;
 }
+
+/** What a file that is read in changes, where its name tells; any other may do all kinds of things. */
+function kindOfReading(file: string): string | undefined {
+  if (file.endsWith('/bin/activate')) return 'activation';
+  return ENVIRONMENT_FILE.test(file) ? 'environment' : undefined;
+}
+
+const ENVIRONMENT_FILE = /^(?:\S*\/)?(?:\.env(?:\.[\w-]+)?|env|\.bashrc|\.(?:bash_)?profile)$/;
 
 /** Flags of `declare` and the like. */
 const PRINTS = /^-[a-zA-Z]*[pfF]/;
@@ -50,8 +63,41 @@ const PRINTS = /^-[a-zA-Z]*[pfF]/;
 /** Whether the way to a value has an effect: a command whose output it is, or a failure where there is none. */
 const hasResult = ({ words, assignments }: ScriptCommand): boolean =>
   [...words, ...assignments.map(({ value }) => value)].some(
-    (word) => substitutionsIn(word).length > 0 || /\$\{\w+:?\?/.test(word.text),
+    (word) => substitutionsIn(word).some(mayAct) || /\$\{\w+:?\?/.test(word.text),
   );
+
+/** Whether a substitution may do more than read. */
+const mayAct = (script: ShellScript): boolean =>
+  script.commands.some(
+    ({ words: [program, ...args], redirections }) =>
+      !isReader(baseName(program?.text ?? ''), args) ||
+      redirections.some(({ operator }) => operator.startsWith('>')) ||
+      args.some((arg) => substitutionsIn(arg).some(mayAct)),
+  );
+
+/** `sed -i` writes, and `xargs` runs what it is given. */
+const isReader = (program: string, args: readonly Word[]): boolean =>
+  READERS.has(program) &&
+  !args.some(({ text }) => (program === 'xargs' ? !text.startsWith('-') : text.startsWith('-i')));
+
+/** Programs that print what they read. */
+const READERS: ReadonlySet<string> = new Set([
+  ...[
+    'cat',
+    'cut',
+    'echo',
+    'get-config',
+    'grep',
+    'head',
+    'jq',
+    'printf',
+    'sed',
+    'sort',
+    'tail',
+    'tr',
+    'xargs',
+  ],
+]);
 
 /** Whether a command changes back what others before it needed changed: `IFS=$OLD_IFS`, `cd ..`. */
 function isChangedBack(command: ScriptCommand, before: readonly ScriptCommand[]): boolean {
