@@ -33,6 +33,8 @@ export interface PathProgram {
   readonly valueFlags?: readonly string[];
   /** Flags whose next argument is a folder that is entered first. */
   readonly folderFlags?: readonly string[];
+  /** The flag whose next argument is a file that is written, and the one with which the folders above are made. */
+  readonly output?: { readonly flag: RegExp; readonly makesWith?: string };
   /** What becomes of `use` where one of these flags is given: letters of a cluster, or a whole long flag. */
   readonly flags?: readonly (readonly [pattern: RegExp, use: PathUse])[];
 }
@@ -49,7 +51,7 @@ const patternThenFiles: PathProgram = {
 const changesMode: PathProgram = { use: 'changes', first: undefined };
 /** A mode that takes rights away looks like a flag. */
 const MODE_OF_CHMOD = /^-[rwxXst]+$/;
-/** The manuals of GNU coreutils, sed, grep and findutils, and POSIX for what the shell itself does. */
+/** The manuals of GNU coreutils, sed, grep, findutils and wget, and of curl, and POSIX for what the shell itself does. */
 const programs: Readonly<Record<string, PathProgram>> = {
   '.': runs,
   '[': { use: 'tests' },
@@ -62,6 +64,7 @@ const programs: Readonly<Record<string, PathProgram>> = {
   chmod: { ...changesMode, firstUnless: MODE_OF_CHMOD },
   chown: changesMode,
   cp: { use: 'reads', last: 'writes' },
+  curl: { use: 'names', output: { flag: /^(?:-[a-zA-Z]*o|--output)$/, makesWith: '--create-dirs' } },
   dash: runs,
   diff: reads,
   du: reads,
@@ -114,6 +117,7 @@ const programs: Readonly<Record<string, PathProgram>> = {
   touch: { use: 'writes', valueFlags: ['-d', '-t', '-r'] },
   unlink: { use: 'removes' },
   wc: reads,
+  wget: { use: 'names', output: { flag: /^(?:-[a-zA-Z]*O|--output-document)$/ } },
   zcat: reads,
   zsh: runs,
 };

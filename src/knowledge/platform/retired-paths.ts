@@ -176,6 +176,13 @@ const ENTRIES: readonly Entry[] = [
     source: REMOVED_AL1,
   },
   {
+    path: '/etc/init',
+    help: SYSTEMD,
+    in: ['command'],
+    certain: false,
+    source: REMOVED_AL1,
+  },
+  {
     path: '/opt/elasticbeanstalk/support/conf/pumaconf.rb',
     help: 'Use `config/puma.rb`, and `web: bundle exec puma -C config/puma.rb` in a `Procfile`.',
     certain: false,

@@ -1,9 +1,10 @@
 import { needsCron } from '../../knowledge/instance/cron.js';
 import type { InstanceScript } from '../../model/instance/scripts/scripts.js';
+import { programRuns } from '../../model/instance/scripts/program-runs.js';
 import { scriptUses } from '../../model/instance/paths/path-uses.js';
 import { yumPackagesOf } from '../../model/instance/packages/wanted-packages.js';
 import type { Project } from '../../model/project.js';
-import { invocationsOf } from '../../parse/shell/unwrap-command.js';
+import type { Word } from '../../parse/shell/word.js';
 import type { Place } from '../../source/index.js';
 import type { Choice, Rule } from '../rule.js';
 
@@ -77,7 +78,12 @@ const usesIn = (script: InstanceScript): CronUse[] => [
   ...scriptUses(script)
     .filter(({ word, use }) => use === 'writes' && needsCron(word.text))
     .map(({ word }) => ({ at: word.place, what: word.text })),
-  ...invocationsOf(script.script).flatMap(({ program }) =>
-    program?.text === 'crontab' ? [{ at: program.place, what: 'crontab' }] : [],
+  ...programRuns(script).flatMap(({ program, args, isDecisive }) =>
+    program.text === 'crontab' && (isDecisive || !isRemoval(args))
+      ? [{ at: program.place, what: 'crontab' }]
+      : [],
   ),
 ];
+
+/** Where there is no cron, there is nothing to remove. */
+const isRemoval = (args: readonly Word[]): boolean => args.some(({ text }) => text === '-r');

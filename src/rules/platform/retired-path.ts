@@ -8,6 +8,7 @@ import { foldersAbove } from '../../model/instance/paths/path-overlap.js';
 import {
   FAILING_USES,
   scriptUses,
+  wordUses,
   type PathUse,
   type WordUse,
 } from '../../model/instance/paths/path-uses.js';
@@ -17,6 +18,8 @@ import { isInRetiredFolder, writtenPaths } from '../../model/instance/paths/writ
 import { osOf } from '../../model/platform/platform.js';
 import type { Project } from '../../model/project.js';
 import { placeIn, placesIn, type ScalarNode } from '../../parse/index.js';
+import { parseScript, type ShellScript } from '../../parse/shell/script.js';
+import { placeOfMapped, sliceMapped } from '../../parse/shell/word.js';
 import type { Place } from '../../source/index.js';
 import { lazily } from '../../util/lazily.js';
 import type { Finding, Rule } from '../rule.js';
@@ -44,7 +47,7 @@ export const retiredPath: Rule = {
     yieldsTo: ['platform/retired-service', 'platform/wrong-wsgi-path'],
   },
   *check(project) {
-    const { configFiles, scripts, liveScripts, settings, retiredHooks, platform } = project;
+    const { configFiles, scripts, liveScripts, settings, retiredHooks, platform, procfile } = project;
     if (osOf(platform) === 'windows') return;
     const isKnown = knownElsewhere(project);
     for (const script of liveScripts)
@@ -61,6 +64,9 @@ export const retiredPath: Rule = {
       else if (content && !shellFiles.has(target) && !unused.has(target.place))
         yield* inContent(content, isKnown);
     }
+    for (const { name, command } of procfile?.entries ?? [])
+      if (mayNameRetiredPath(command.text)) yield* inProcess(name.value, parseScript(command), isKnown);
+    yield* inProxyConfiguration(project, isKnown);
     for (const { value } of settings.all)
       for (const path of value.kind === 'literal' ? retiredPaths(value.text, 'value') : [])
         yield { at: value.place, ...notUsed(path) };
@@ -140,7 +146,11 @@ function* usesIn(script: InstanceScript, isKnown: (path: string) => boolean): Ge
 
 const findingFor = ({ use, word, path, isFatal }: Use, script: InstanceScript): Finding => ({
   at: path.isRelative ? word.place : placeIn(word, path),
-  ...(isFatal ? needed(path, script) : use === 'writes' && !path.certain ? notRead(path) : notUsed(path)),
+  ...(isFatal
+    ? needed(path, describeScript(script))
+    : use === 'writes' && !path.certain
+      ? notRead(path)
+      : notUsed(path)),
   help: helpBeforeDeployment(path, use, script),
 });
 
@@ -153,6 +163,47 @@ function* retiredPathsOf({ word, use }: WordUse, { cwd }: InstanceScript): Itera
   if (path) yield { ...path, isRelative: true };
 }
 
+/** One finding for each kind of path in the command of a process, which does not start without what it needs. */
+function inProcess(name: string, script: ShellScript, isKnown: (path: string) => boolean): Finding[] {
+  const uses = wordUses(script).flatMap((use) =>
+    HARMLESS.has(use.use)
+      ? []
+      : [...retiredPaths(use.word.text, 'command')]
+          .filter(({ path }) => !isKnown(path) && !isGuarded({ test: undefined, script }, use, path))
+          .map((path) => ({ ...use, path, isFatal: path.certain && isNeeded(use) })),
+  );
+  return worstOfEach(uses, ({ path }) => path.kind).map(({ worst: { word, path, isFatal } }) => ({
+    at: placeIn(word, path),
+    ...(isFatal ? needed(path, `Process "${name}"`) : notUsed(path)),
+    help: helpForProcess(path),
+  }));
+}
+
+const isNeeded = ({ use, commands }: WordUse): boolean =>
+  FAILING_USES.has(use) && commands.every(({ isFailureFatal }) => isFailureFatal);
+
+/** Processes find the programs of the virtual environment by their names. */
+function helpForProcess({ path, help }: RetiredPath): string {
+  const [, program] = /\/venv\/bin\/([\w.-]+)$/.exec(path) ?? [];
+  return program === undefined || program === 'activate' ? help : `Use \`${program}\`.`;
+}
+
+/** The paths in the configuration of the proxy in the bundle; one finding for each kind and file. */
+function* inProxyConfiguration(
+  { proxyFiles, proxyServer }: Project,
+  isKnown: (path: string) => boolean,
+): Generator<Finding> {
+  for (const { origin, program, content } of proxyFiles) {
+    const text = origin === 'platform' && program === proxyServer.program ? content() : undefined;
+    if (!text || !mayNameRetiredPath(text.text)) continue;
+    for (const { start, path } of pathsInLines(text.text, isKnown, /\s#.*/))
+      yield {
+        at: placeOfMapped(sliceMapped(text, start + path.start, start + path.end)),
+        ...notUsed(path),
+      };
+  }
+}
+
 const failsWithout = (script: InstanceScript, { use, commands }: WordUse, path: string): boolean =>
   (FAILING_USES.has(use) || (use === 'writes' && isInRetiredFolder(path))) && isDecisive(script, commands);
 
@@ -161,21 +212,38 @@ const COMMENT = /^\s*(?:#|;|\/\/|--)/;
 /** One finding for each kind of path in a file that no shell reads. */
 function* inContent(content: ScalarNode, isKnown: (path: string) => boolean): Generator<Finding> {
   if (!mayNameRetiredPath(content.text)) return;
-  const kinds = new Set<string>();
   const placeAt: (start: number, end: number) => Place = placesIn(content);
+  for (const { start, path } of pathsInLines(content.written, isKnown))
+    yield { at: placeAt(start + path.start, start + path.end), ...notUsed(path) };
+}
+
+/**
+ * The first path of each kind in the lines of a text that are no comments, and where its line begins.
+ * @param rest the comment at the end of a line, where there may be one
+ */
+function* pathsInLines(
+  text: string,
+  isKnown: (path: string) => boolean,
+  rest = /(?!)/,
+): Generator<{ readonly start: number; readonly path: RetiredPath }> {
+  const kinds = new Set<string>();
   let start = 0;
-  for (const line of content.written.split('\n')) {
-    for (const path of COMMENT.test(line) ? [] : retiredPaths(line, 'content')) {
-      if (kinds.has(path.kind) || isKnown(path.path)) continue;
+  for (const line of text.split('\n')) {
+    for (const path of COMMENT.test(line) ? [] : retiredPaths(line.replace(rest, ''), 'content')) {
+      if (kinds.has(path.kind) || isKnown(path.path) || isLookedAt(path.path, text)) continue;
       kinds.add(path.kind);
-      yield { at: placeAt(start + path.start, start + path.end), ...notUsed(path) };
+      yield { start, path };
     }
     start += line.length + 1;
   }
 }
 
-const needed = ({ path, help }: RetiredPath, script: InstanceScript) => ({
-  message: `${describeScript(script)} needs ${path}, which no supported platform has`,
+/** Whether a text looks whether a path is there: `[ -e PATH ]`. */
+const isLookedAt = (path: string, text: string): boolean =>
+  ['-d', '-e', '-f', '-r', '-s', '-x'].some((flag) => text.includes(`${flag} ${path}`));
+
+const needed = ({ path, help }: RetiredPath, by: string) => ({
+  message: `${by} needs ${path}, which no supported platform has`,
   help,
 });
 

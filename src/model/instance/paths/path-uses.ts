@@ -70,7 +70,8 @@ function operandUses(
   args: readonly Word[],
   commands: readonly ScriptCommand[],
 ): WordUse[] {
-  const { flags, folders, operands } = splitArguments(program, args);
+  const { flags, folders, outputs, operands } = splitArguments(program, args);
+  const makesFolders = flags.some(({ text }) => text === program.output?.makesWith);
   const use = program.flags?.find(([flag]) => flags.some(({ text }) => flag.test(text)))?.[1] ?? program.use;
   const first = 'first' in program && !flags.some(({ text }) => program.firstUnless?.test(text));
   const useOf = (index: number): PathUse => {
@@ -80,13 +81,19 @@ function operandUses(
   return [
     ...flags.map((word) => ({ word, use: 'names' as const, commands })),
     ...folders.map((word) => ({ word, use: 'enters' as const, commands })),
+    ...outputs.map((word) => ({
+      word,
+      use: makesFolders ? ('makes' as const) : ('writes' as const),
+      commands,
+    })),
     ...operands.map((word, index) => ({ word, use: useOf(index), commands })),
   ];
 }
 
-function splitArguments({ valueFlags = [], folderFlags = [] }: PathProgram, args: readonly Word[]) {
+function splitArguments({ valueFlags = [], folderFlags = [], output }: PathProgram, args: readonly Word[]) {
   const flags: Word[] = [];
   const folders: Word[] = [];
+  const outputs: Word[] = [];
   const operands: Word[] = [];
   let flag: string | undefined;
   for (const word of args) {
@@ -95,12 +102,13 @@ function splitArguments({ valueFlags = [], folderFlags = [] }: PathProgram, args
       .find((own) => word.text.startsWith(own) && word.text.length > own.length);
     if (attached !== undefined) folders.push(sliceWord(word, attached.length));
     const isFolder = flag !== undefined && folderFlags.includes(flag);
-    const isValue = isFolder || (flag !== undefined && valueFlags.includes(flag));
+    const isOutput = flag !== undefined && (output?.flag.test(flag) ?? false);
+    const isValue = isFolder || isOutput || (flag !== undefined && valueFlags.includes(flag));
     const isFlag: boolean = !isValue && /^-./.test(word.text);
-    (isFolder ? folders : isFlag || isValue ? flags : operands).push(word);
+    (isFolder ? folders : isOutput ? outputs : isFlag || isValue ? flags : operands).push(word);
     flag = isFlag ? word.text : undefined;
   }
-  return { flags, folders, operands };
+  return { flags, folders, outputs, operands };
 }
 
 function redirectionUse({ operator, target, hereDocument }: Redirection, command: ScriptCommand): WordUse[] {

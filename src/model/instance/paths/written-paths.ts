@@ -5,7 +5,7 @@ import { pathOverlap } from './path-overlap.js';
 import { wordUses, type WordUse } from './path-uses.js';
 
 /** Programs that write what their arguments name, wherever among them that is. */
-const FETCHERS: ReadonlySet<string> = new Set(['curl', 'git', 'tar', 'unzip', 'virtualenv', 'wget']);
+const FETCHERS: ReadonlySet<string> = new Set(['git', 'tar', 'unzip', 'virtualenv']);
 
 /** Tells of a path whether the project writes it, or something above or below it: by `files`, or by a script that runs. */
 export const writtenPaths = (

@@ -57,7 +57,11 @@ const isStep = ({ kind, command, expected }: Guard): boolean =>
  * Whether a script looks whether a path is there before it uses it, or whether one above or below it is, ends well without
  * it, or says elsewhere that it runs only if it is. A variable that holds the path is looked at like the path.
  */
-export function isGuarded({ test, script }: InstanceScript, use: WordUse, path: string): boolean {
+export function isGuarded(
+  { test, script }: Pick<InstanceScript, 'test' | 'script'>,
+  use: WordUse,
+  path: string,
+): boolean {
   const tested = [
     ...use.commands.flatMap(({ guards }) => guards.flatMap(({ command }) => command?.words ?? [])),
     ...lookedAtBefore(script, use.commands[0]),

@@ -3,6 +3,7 @@ import { loopHeads, substitutionsIn } from '../../../parse/shell/script.js';
 import { unwrapCommand, type VariableScope } from '../../../parse/shell/unwrap-command.js';
 import type { Word } from '../../../parse/shell/word.js';
 import { oncePer } from '../../../util/once-per.js';
+import { baseName } from '../../../util/paths.js';
 import { isConditional, SERVICE_TOOLS } from './conditions.js';
 import { isDecisive, mustSucceed } from './failure.js';
 import type { InstanceScript } from './instance-script.js';
@@ -102,13 +103,18 @@ const failedBefore = ({ words, guards }: ScriptCommand): (readonly Word[])[] =>
       );
 
 /** Whether two commands say something to the same service: `service a restart || service a start`. */
-const isSecondTry = (words: readonly Word[], before: readonly Word[]): boolean =>
-  SERVICE_TOOLS.has(words[0]?.text ?? '') && withoutAction(words) === withoutAction(before);
+const isSecondTry = (words: readonly Word[], before: readonly Word[]): boolean => {
+  const program = baseName(words[0]?.text ?? '');
+  return (
+    (SERVICE_TOOLS.has(program) || ACTIONS.has(program)) && withoutAction(words) === withoutAction(before)
+  );
+};
 
+/** Upstart has a program of each of the first names. */
 const ACTIONS: ReadonlySet<string> = new Set(['start', 'restart', 'stop', 'reload', 'condrestart']);
 
 const withoutAction = (words: readonly Word[]): string =>
   words
-    .map(({ text }) => text)
+    .map(({ text }) => baseName(text))
     .filter((text) => !ACTIONS.has(text))
     .join(' ');
