@@ -138,10 +138,16 @@ describe('retiredPaths', () => {
     expect(found(text)).toEqual([]);
   });
 
-  it('does not mind logs, tools and files of the proxy as targets, or jobs in commands', () => {
+  it('does not mind logs, tools and files of the proxy as targets', () => {
     expect(found('/etc/nginx/conf.d/00_elastic_beanstalk_proxy.conf', 'target')).toEqual([]);
     expect(found('/var/log/eb-activity.log', 'target')).toEqual([]);
-    expect(found('ls /etc/init/x.conf', 'command')).toEqual([]);
+  });
+
+  it('is not certain of jobs of Upstart in commands', () => {
+    expect(found('cp x.conf /etc/init/x.conf', 'command')).toEqual([
+      ['/etc/init/x.conf', 'Use systemd.', false],
+    ]);
+    expect(found('/etc/init/x.conf', 'content')).toEqual([]);
   });
 
   it('stays inside the text', () => {
