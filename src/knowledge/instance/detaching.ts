@@ -63,11 +63,18 @@ const PROGRAMS: readonly Detaching[] = [
   },
 ];
 
+/** What lets a program go on without its shell. */
+export interface Detachment<T> {
+  /** Undefined where it detaches on its own. */
+  readonly flag: T | undefined;
+  readonly help: string;
+}
+
 /** What detaches a program that is named without its folder, and what to do about it; undefined where it stays. */
 export function detachmentOf<T extends { readonly text: string }>(
   name: string,
   args: readonly T[],
-): { readonly flag: T | undefined; readonly help: string } | undefined {
+): Detachment<T> | undefined {
   const text = args.map((arg) => arg.text).join(' ');
   for (const { program, args: wanted, flag: pattern, unless, help } of PROGRAMS) {
     if (!program.test(name) || !(wanted?.test(text) ?? true) || unless?.test(text)) continue;

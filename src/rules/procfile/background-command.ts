@@ -1,6 +1,7 @@
-import { detachmentOf } from '../../knowledge/instance/detaching.js';
+import { detachmentOf, type Detachment } from '../../knowledge/instance/detaching.js';
 import { outsideQuotes } from '../../parse/index.js';
 import type { ProcfileEntry } from '../../parse/procfile.js';
+import type { ScriptCommand } from '../../parse/shell/script.js';
 import { unwrapCommand } from '../../parse/shell/unwrap-command.js';
 import { scriptOfProcess } from '../../model/instance/scripts/process-script.js';
 import type { Project } from '../../model/project.js';
@@ -41,8 +42,8 @@ function endsInAmpersand({ command, place: { file, span }, name }: ProcfileEntry
 function endsDetached({ commands, name }: ProcfileEntry): Finding | undefined {
   const last = commands.at(-1);
   if (!last || last.branches.length > 0 || last.functionName !== undefined || last.pipe) return undefined;
-  const { program, args } = unwrapCommand(last).at(-1) ?? {};
-  const detachment = program && detachmentOf(program.text, args ?? []);
+  const { program, args = [], commands: [, ...inner] = [] } = unwrapCommand(last).at(-1) ?? {};
+  const detachment = program && (detachmentOf(program.text, args) ?? ampersandIn(inner));
   if (!detachment) return undefined;
   const { flag, help } = detachment;
   return {
@@ -51,6 +52,12 @@ function endsDetached({ commands, name }: ProcfileEntry): Finding | undefined {
     help,
   };
 }
+
+/** That of the script in `sh -c '…'`: nothing is left for its shell to do. */
+const ampersandIn = (commands: readonly ScriptCommand[]): Detachment<never> | undefined =>
+  commands.some(({ isInBackground }) => isInBackground)
+    ? { flag: undefined, help: 'Remove the `&`.' }
+    : undefined;
 
 /** The last command is a script of the project, and the last command of that is in the background. */
 function endsInScript(entry: ProcfileEntry, project: Project): Finding | undefined {
