@@ -1,9 +1,12 @@
 import { isDecisive, mustSucceed } from '../../model/instance/scripts/failure.js';
 import { describeScript, type InstanceScript } from '../../model/instance/scripts/instance-script.js';
 import { workingFolders } from '../../model/instance/scripts/working-folders.js';
+import { osOf, type Platform } from '../../model/platform/platform.js';
+import type { ScriptCommand } from '../../parse/shell/script.js';
 import { invocationsOf, type Invocation } from '../../parse/shell/unwrap-command.js';
 import type { Word } from '../../parse/shell/word.js';
 import { literalText } from '../../source/index.js';
+import { baseName } from '../../util/paths.js';
 import { WordIndex } from '../../util/word-index.js';
 import type { Rule } from '../rule.js';
 
@@ -23,19 +26,22 @@ export const notRepeatable: Rule = {
       'https://git-scm.com/docs/git-clone',
     ],
     since: '0.1.0',
+    needsPlatform: true,
   },
-  *check({ scripts, settings }) {
+  *check({ scripts, settings, platform }) {
     if (NEW_INSTANCES.has(literalText(settings.effective(...DEPLOYMENT_POLICY)?.value))) return;
+    const mayClear = clearedBy(scripts);
     for (const script of scripts) {
       if (!mustSucceed(script) || script.origin === 'confighook' || !MAKES.test(script.text)) continue;
-      const mayClear = clearedBy(script);
       for (const invocation of invocationsOf(script.script)) {
-        const made = madeOnce(invocation, folderOf(script, invocation));
-        if (!made || !isDecisive(script, invocation.commands) || mayClear(made.word.text)) continue;
+        const made = madeOnce(invocation, folderOf(script, invocation, platform));
+        if (!made || !isDecisive(script, invocation.commands)) continue;
+        const { word, name, how, help } = made;
+        if (mayClear(name) || isMovedAway(script, name)) continue;
         yield {
-          at: made.word.place,
-          message: `${describeScript(script)} fails at the next deployment, when ${made.word.text} ${made.how}`,
-          help: made.help,
+          at: word.place,
+          message: `${describeScript(script)} fails at the next deployment, when ${name} ${how}`,
+          help,
         };
       }
     }
@@ -51,6 +57,7 @@ const MAKES = /\b(?:mkdir|ln|useradd|adduser|groupadd|mkfs|swapon|clone)\b/;
 
 interface Made {
   readonly word: Word;
+  readonly name: string;
   readonly how: string;
   readonly help: string;
 }
@@ -62,6 +69,8 @@ interface Maker {
   readonly unless?: RegExp;
   /** What else must be true of its operands. */
   readonly isMade?: (operands: readonly Word[]) => boolean;
+  /** What it makes, where that is not the text of its last operand. */
+  readonly nameOf?: (last: string) => string;
   /** Whether it makes a file or folder, which may be one of those that are made anew. */
   readonly isPath?: true;
   readonly how: string;
@@ -107,6 +116,7 @@ const MAKERS: readonly Maker[] = [
   {
     program: /^git$/,
     isMade: isClone,
+    nameOf: folderOfClone,
     isPath: true,
     how: 'is not empty',
     help: () => 'Remove it first, or use `git -C` and `pull` where it exists.',
@@ -121,31 +131,55 @@ function madeOnce({ program, args }: Invocation, folder: string): Made | undefin
   if (!program || word?.kind !== 'literal') return undefined;
   const maker = MAKERS.find((one) => one.program.test(program.text));
   if (!maker || args.some((arg) => isFlag(arg) && maker.unless?.test(arg.text))) return undefined;
-  if (maker.isMade?.(operands) === false || (maker.isPath && !isKept(folder, word.text))) return undefined;
-  return { word, how: maker.how, help: maker.help(word.text) };
+  const name = maker.nameOf?.(word.text) ?? word.text;
+  if (maker.isMade?.(operands) === false || (maker.isPath && !isKept(folder, name))) return undefined;
+  return { word, name, how: maker.how, help: maker.help(name) };
 }
 
-/** `git clone REPOSITORY FOLDER`, with a folder that is not mistaken for a repository. */
+/** `git clone REPOSITORY` or `git clone REPOSITORY FOLDER`, with a folder that is not mistaken for a repository. */
 function isClone([command, ...operands]: readonly Word[]): boolean {
-  const [repository = '', folder = ''] = operands.slice(-2).map(({ text }) => text);
-  return command?.text === 'clone' && REPOSITORY.test(repository) && !REPOSITORY.test(folder);
+  const [before = '', last = ''] = ['', ...operands.map(({ text }) => text)].slice(-2);
+  return command?.text === 'clone' && (REPOSITORY.test(last) || REPOSITORY.test(before)) && last !== '.';
 }
 
 const REPOSITORY = /:|\.git$/;
 
+/** Without a name of its own it is that of the repository. */
+function folderOfClone(last: string): string {
+  return REPOSITORY.test(last) ? baseName(last).replace(/\.git$/, '') : last;
+}
+
 /** The folder of the new version is made anew each time, and with it what lies in it. */
 const isKept = (folder: string, path: string): boolean =>
-  /^\/(?!var\/app\/(?:staging|current)\/)/.test(path.startsWith('/') ? path : folder && `${folder}/${path}`);
+  /^\/(?!var\/app\/(?:staging|current)\/)/.test(
+    path.startsWith('/') ? path : folder && `${folder.replace(/\/$/, '')}/${path}`,
+  );
 
-/** The absolute folder in which a command runs, where the script says it; empty where it does not. */
-const folderOf = (script: InstanceScript, { commands: [command] }: Invocation): string =>
-  (command && workingFolders(script).get(command)) ?? '';
+/** The absolute folder in which a command runs, where the script or its kind says it; empty where they do not. */
+function folderOf(script: InstanceScript, { commands: [command] }: Invocation, platform: Platform): string {
+  const folder = command && workingFolders(script).get(command);
+  return folder ?? (osOf(platform) === 'linux' && command && isInRoot(script, command) ? '/' : '');
+}
+
+/** https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-commands: `cwd` */
+function isInRoot({ stage, cwd, script: { commands } }: InstanceScript, command: ScriptCommand): boolean {
+  const entry = commands.findIndex(({ words }) => /^(?:cd|pushd)$/.test(words[0]?.text ?? ''));
+  return stage === 'commands' && !cwd && (entry === -1 || commands.indexOf(command) <= entry);
+}
 
 const CLEARS = /\b(?:rm|unlink|umount|userdel|groupdel|swapoff)\b/;
 
-/** Whether the script may remove a path, before or after it makes it: all that follows the first removal is searched. */
-function clearedBy({ text }: InstanceScript): (path: string) => boolean {
-  const at = text.search(CLEARS);
-  const cleared = new WordIndex(at === -1 ? [] : [text.slice(at)], (rest) => rest);
+/** Whether a script may remove a path, before or after another makes it: all that follows the first removal is searched. */
+function clearedBy(scripts: readonly InstanceScript[]): (path: string) => boolean {
+  const clearing = scripts.flatMap(({ text }) => {
+    const at = text.search(CLEARS);
+    return at === -1 ? [] : [text.slice(at)];
+  });
+  const cleared = new WordIndex(clearing, (text) => text);
   return (path) => cleared.mayName(path);
 }
+
+const isMovedAway = ({ script }: InstanceScript, path: string): boolean =>
+  invocationsOf(script).some(
+    ({ program, args }) => program?.text === 'mv' && args.slice(0, -1).some(({ text }) => text === path),
+  );
