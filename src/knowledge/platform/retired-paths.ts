@@ -23,6 +23,8 @@ export interface RetiredPath {
   readonly below: string;
   /** False where neither AWS nor users' reports say that it is gone: not enough for an error. */
   readonly certain: boolean;
+  /** The package of the program that read it, which is gone as well. */
+  readonly package: string | undefined;
   readonly source: string;
 }
 
@@ -42,6 +44,7 @@ interface EntryBase {
   readonly in?: readonly PathMention[];
   readonly certain?: false;
   readonly means?: Meaning;
+  readonly package?: string;
   readonly source: string;
 }
 
@@ -52,6 +55,7 @@ const HOOKS = `${GUIDE}/custom-platform-hooks.html`;
 const PROXY = `${GUIDE}/platforms-linux-extend.proxy.html`;
 const LOGGING = `${GUIDE}/using-features.logging.html`;
 const REMOVED_AL1 = 'https://docs.aws.amazon.com/linux/al2023/release-notes/removed-AL2023.12-AL1.html';
+const FROM_AL2 = `${GUIDE}/using-features.migration-al.generic.from-al2.html`;
 const DJANGO = `${GUIDE}/create-deploy-python-django.html`;
 
 const VENV = 'Use `/var/app/venv/*`.';
@@ -169,6 +173,14 @@ const ENTRIES: readonly Entry[] = [
     certain: false,
     source: LOGGING,
   },
+  // A folder of the agent before the unified one.
+  {
+    path: '/etc/awslogs',
+    help: 'Use the CloudWatch agent, whose package is `amazon-cloudwatch-agent`.',
+    in: ['target'],
+    package: 'awslogs',
+    source: FROM_AL2,
+  },
   {
     path: '/etc/init',
     help: SYSTEMD,
@@ -260,8 +272,9 @@ export function* retiredPaths(text: string, mention: PathMention): Generator<Ret
     const below = path.slice(entry.path.length);
     const successor = 'successor' in entry ? entry.successor + below : undefined;
     const help = 'help' in entry ? entry.help : `Use \`${successor}\`.`;
-    const { means } = entry;
-    yield { start, end: start + path.length, path, kind, help, successor, means, below, certain, source };
+    const { means, package: name } = entry;
+    const place = { start, end: start + path.length };
+    yield { ...place, path, kind, help, successor, means, below, certain, package: name, source };
   }
 }
 

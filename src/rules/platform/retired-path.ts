@@ -4,6 +4,7 @@ import {
   type RetiredPath,
 } from '../../knowledge/platform/retired-paths.js';
 import { isDecisive, isGuarded, isUnusedValue, mustSucceed } from '../../model/instance/scripts/failure.js';
+import { yumPackagesOf } from '../../model/instance/packages/wanted-packages.js';
 import { foldersAbove } from '../../model/instance/paths/path-overlap.js';
 import {
   FAILING_USES,
@@ -59,7 +60,7 @@ export const retiredPath: Rule = {
       if (hooks.has(target.place)) continue;
       const [path] = retiredPaths(target.value, 'target');
       // What is written in a file that nothing reads does no harm.
-      if (path && !isLiveHook(path.path, platform))
+      if (path && !isLiveHook(path.path, platform) && !isPackageNamed(path, project))
         yield { at: target.place, ...notRead(path), ...modWsgiFileAnswer(target.place, project) };
       else if (content && !shellFiles.has(target) && !unused.has(target.place))
         yield* inContent(content, isKnown);
@@ -79,6 +80,12 @@ function knownElsewhere({ configFiles, scripts, retiredHooks, platform }: Projec
   const ofHooks = new Set(retiredHooks.flatMap(({ path }) => [path, ...foldersAbove(path)]));
   return (path: string): boolean => isWritten()(path) || isLiveHook(path, platform) || ofHooks.has(path);
 }
+
+/** Whether the project also installs or restarts the program that read the path: another finding says that it is gone. */
+const isPackageNamed = ({ package: name }: RetiredPath, { configFiles, scripts }: Project): boolean =>
+  name !== undefined &&
+  (yumPackagesOf(configFiles).some((wanted) => wanted.name.text === name) ||
+    scripts.some(({ text }) => text.includes(name)));
 
 /** Where `files` configures a proxy that does not run: another finding says so. */
 const filesOfOtherProxy = ({ proxyFiles, proxyServer }: Project): ReadonlySet<Place> =>
