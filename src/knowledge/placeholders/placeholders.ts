@@ -40,6 +40,10 @@ const BARE: readonly RegExp[] = [
   /(?<![\w$%-])(?:change[_-]?me|replace[_-]?me|(?:change|replace)[_-]this)(?![\w-])/i,
   // REPLACE_WITH_ARN, INSERT_KEY_HERE
   /(?<![\w$%-])(?:REPLACE_WITH(?:_[A-Z0-9]+)+|(?:ADD|ENTER|INSERT|PASTE|PUT)(?:_[A-Z0-9]+){1,8}(?<=_HERE))(?!\w)/,
+  // elasticbeanstalk-us-east-2-REPLACE_ACCOUNT_ID; not the variable REPLACE_URL=…
+  /(?<![\w$%{])REPLACE_(?:[A-Z0-9]+_){0,5}(?:ACCOUNT|ARN|BUCKET|DOMAIN|ID|KEY|NAME|PASSWORD|REGION|SECRET|TOKEN|URL)(?!\w|\s?[=:(])/,
+  // sk-proj-..., pk_live_…
+  /^(?:[A-Za-z]{2,10}[-_]){1,3}(?:\.{3}|…)$/,
   // Replace with the certificate's ARN
   /^replace with \S.*/i,
   /^(?:TODO|FIXME): \S.*/,
@@ -95,7 +99,7 @@ const EDITORS = /(?:^|[\s'"/;&|(])(?:mktemp|perl|sed)\s/;
 
 /** A text without these contains no placeholder: one fast check instead of a dozen patterns for most texts. */
 const MARKS =
-  /[<#＜〇○◯]|your|x{4}|change|replace|_here|todo|fixme|arn:|bucket|s3:|xx\.|my-s|\.dkr\.|^plac|s3[.-]region|region-acc|-(?:0{8}|01?2345|1234567)|の|ここに|[此这這请請换換你您]|여기에/i;
+  /[<#＜〇○◯]|your|x{4}|change|replace|_here|todo|fixme|arn:|bucket|s3:|xx\.|my-s|\.dkr\.|^plac|s3[.-]region|region-acc|-(?:0{8}|01?2345|1234567)|[-_](?:\.{3}|…)|の|ここに|[此这這请請换換你您]|여기에/i;
 
 /** Whether the text contains a placeholder to be filled in: `<your_app>`, `YOUR_KEY`, `xxxxxxxx` … */
 export const isPlaceholder = (text: string): boolean => placeholderIn(text) !== undefined;

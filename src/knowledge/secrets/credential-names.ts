@@ -58,7 +58,7 @@ export function isCredentialName(name: string): boolean {
 
 /** What no real credential is: examples, defaults, words for "none" and for what only a build needs. */
 const HARMLESS =
-  /^(?:true|false|yes|no|on|off|null|none|nil|undefined|default|required|optional|disabled|enabled|empty|hidden)$|example|placeh|dummy|chang(?:e|ing)|replace|your|sample|\btest|todo|fixme|xxx|\*\*\*|insert|not[ _-]?(?:defined|set)|fake|mock|secret|passw|foobar|unused|not[ _-]?(?:used|needed)|build[ _-]?(?:time|only)|^(?:admin|root|postgres|user|guest|foo|bar|token|key)$/i;
+  /^(?:true|false|yes|no|on|off|null|none|nil|undefined|default|required|optional|disabled|enabled|empty|hidden)$|example|placeh|dummy|chang(?:e|ing)|replace|your|sample|\btest|todo|fixme|xxx|\*\*\*|\.{3}|…|insert|not[ _-]?(?:defined|set)|fake|mock|secret|passw|foobar|unused|not[ _-]?(?:used|needed)|build[ _-]?(?:time|only)|^(?:admin|root|postgres|user|guest|foo|bar|token|key)$/i;
 
 /** A path, an ARN, a reference to another variable or to a vault, or an expression. */
 const REFERENCE =
@@ -82,6 +82,14 @@ const WORDPRESS_KEYS = /^(?:AUTH|SECURE_AUTH|LOGGED_IN|NONCE)_(?:KEY|SALT)$/;
 const isWordPressKey = (name: string, value: string): boolean =>
   WORDPRESS_KEYS.test(name) && value.length === 64 && /[^\w\s]/.test(value);
 
+/**
+ * The key that Django makes for a new project: in its 50 characters are those of references and expressions as well.
+ * https://github.com/django/django (django/core/management/utils.py: get_random_secret_key)
+ */
+const DJANGO_KEY = /^(?:django-insecure-[a-z0-9!@#$%^&*(\-_=+)]{40,60}|(?=.*[!@#$%^&*(=+)])[a-z0-9!@#$%^&*(\-_=+)]{50})$/;
+
+const isDjangoKey = (name: string, value: string): boolean => isCredentialName(name) && DJANGO_KEY.test(value);
+
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids; AWS's examples end in EXAMPLE. */
 const ACCESS_KEY_ID = /\bAKIA(?![0-9A-Z]{9}EXAMPLE)[0-9A-Z]{16}\b/;
 
@@ -102,4 +110,5 @@ export function holdsCredential(text: string): boolean {
 export const isPlainCredential = (name: string, value: string): boolean =>
   holdsCredential(value) ||
   isWordPressKey(name, value) ||
+  isDjangoKey(name, value) ||
   (isCredentialName(name) && isLiteralCredential(value) && value !== name);

@@ -3,6 +3,7 @@ import {
   holdsCredential,
   isCredentialName,
   isLiteralCredential,
+  isPlainCredential,
 } from '../../../src/knowledge/secrets/credential-names.js';
 
 describe('isCredentialName', () => {
@@ -128,5 +129,25 @@ describe('holdsCredential', () => {
     'https://host.net/a:b@c',
   ])('not %s', (text) => {
     expect(holdsCredential(text)).toBe(false);
+  });
+});
+
+describe('isPlainCredential', () => {
+  it.each([
+    ['SECRET_KEY', 'django-insecure-q%b=)zw3$g%u$ecox7-mtoqa12sd4%yz%)dxitpo*!5v#8_+1'],
+    ['DJANGO_SECRET_KEY', 'q%b=)zw3$g%u$ecox7-mtoqa12sd4%yz%)dxitpo*!5v#8_+19'],
+    ['API_KEY', 'sk-proj-4f9c2a7d1e'],
+  ])('%s=%s is one', (name, value) => {
+    expect(isPlainCredential(name, value)).toBe(true);
+  });
+
+  it.each([
+    ['SECRET_KEY', 'django-insecure-$SECRET_KEY'],
+    ['SECRET_KEY', '$(aws secretsmanager get-secret-value --secret-id a)'],
+    ['PATTERN', 'q%b=)zw3$g%u$ecox7-mtoqa12sd4%yz%)dxitpo*!5v#8_+19'],
+    ['API_KEY', 'sk-proj-...'],
+    ['API_KEY', 'sk_live_…'],
+  ])('%s=%s is not one', (name, value) => {
+    expect(isPlainCredential(name, value)).toBe(false);
   });
 });
