@@ -12,7 +12,7 @@ export const missingCron: Rule = {
   meta: {
     id: 'instance/missing-cron',
     summary: 'The project has cron jobs, but does not install cron',
-    why: 'Cron is not part of the operating system of supported platforms by default. Without it the command crontab does not exist ("crontab: command not found"), and files in /etc/cron.d and /etc/cron.daily silently do nothing. Some images of Elastic Beanstalk may have it; it is not documented which.',
+    why: 'Cron is not part of the operating system of supported platforms by default. Without it the command crontab does not exist ("crontab: command not found"), and files in /etc/cron.d, /etc/cron.daily or /var/spool/cron silently do nothing. Some images of Elastic Beanstalk may have it; it is not documented which.',
     severity: 'warning',
     consequence: 'silently-ignored',
     preset: 'recommended',
