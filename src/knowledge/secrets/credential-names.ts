@@ -86,9 +86,11 @@ const isWordPressKey = (name: string, value: string): boolean =>
  * The key that Django makes for a new project: in its 50 characters are those of references and expressions as well.
  * https://github.com/django/django (django/core/management/utils.py: get_random_secret_key)
  */
-const DJANGO_KEY = /^(?:django-insecure-[a-z0-9!@#$%^&*(\-_=+)]{40,60}|(?=.*[!@#$%^&*(=+)])[a-z0-9!@#$%^&*(\-_=+)]{50})$/;
+const DJANGO_KEY =
+  /^(?:django-insecure-[a-z0-9!@#$%^&*(\-_=+)]{40,60}|(?=.*[!@#$%^&*(=+)])[a-z0-9!@#$%^&*(\-_=+)]{50})$/;
 
-const isDjangoKey = (name: string, value: string): boolean => isCredentialName(name) && DJANGO_KEY.test(value);
+const isDjangoKey = (name: string, value: string): boolean =>
+  isCredentialName(name) && DJANGO_KEY.test(value);
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids; AWS's examples end in EXAMPLE. */
 const ACCESS_KEY_ID = /\bAKIA(?![0-9A-Z]{9}EXAMPLE)[0-9A-Z]{16}\b/;
