@@ -51,7 +51,7 @@ const answersAlways = (file: ProjectFile): boolean =>
 
 function installationsIn(script: InstanceScript) {
   return programRuns(script).flatMap((run) => {
-    const installation = installationOf(run);
+    const installation = installationOf(run, script.script);
     if (!installation || installation.mayBeConfirmed || run.isConditional || readsInput(run.command))
       return [];
     const { verb, names } = installation;

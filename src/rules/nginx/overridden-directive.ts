@@ -2,6 +2,7 @@ import { nginxForms } from '../../knowledge/nginx/directives.js';
 import type { NginxConfiguration, PlacedDirective } from '../../model/instance/nginx/configuration.js';
 import { isRootLocation } from '../../model/instance/nginx/servers/locations.js';
 import type { NginxWord } from '../../parse/nginx/nginx-scanner.js';
+import { groupBy } from '../../util/group-by.js';
 import type { Finding, Rule } from '../rule.js';
 import { firstOfEachFile, isOwn, type OwnDirective } from '../support/in-nginx.js';
 
@@ -16,6 +17,7 @@ export const overriddenDirective: Rule = {
     references: [
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.proxy.html',
       'https://nginx.org/en/docs/http/ngx_http_core_module.html',
+      'https://nginx.org/en/docs/http/ngx_http_log_module.html#access_log',
       'https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_set_header',
     ],
     since: '0.1.0',
@@ -28,9 +30,8 @@ export const overriddenDirective: Rule = {
     const theirs = directivesOfDefaultServer(installed);
     for (const { directive, level } of installed.all.filter(isOwn)) {
       const { name } = directive;
-      const value = theirs.get(name.text);
-      const isSame = valueOf(directive) === value;
-      if (level.context !== 'http' || value === undefined || isSame) continue;
+      const values = theirs.get(name.text)?.map(valueOf);
+      if (level.context !== 'http' || !values || values.includes(valueOf(directive))) continue;
       yield {
         at: name.place,
         message: `Elastic Beanstalk's server block overrides "${name.text}"`,
@@ -66,12 +67,14 @@ const hasOwnServer = ({ all }: NginxConfiguration): boolean =>
     (placed) => isOwn(placed) && placed.directive.name.text === 'server' && placed.level.context === 'http',
   );
 
-function directivesOfDefaultServer({ all }: NginxConfiguration): ReadonlyMap<string, string> {
-  const isTheirs = (placed: PlacedDirective) => !isOwn(placed) && placed.level.context === 'server';
-  return new Map(
-    all
-      .filter((placed) => isTheirs(placed) && isInherited(placed.directive.name.text))
-      .map(({ directive }) => [directive.name.text, valueOf(directive)]),
+function directivesOfDefaultServer({ all }: NginxConfiguration) {
+  const theirs = all.filter(
+    (placed) =>
+      !isOwn(placed) && placed.level.context === 'server' && isInherited(placed.directive.name.text),
+  );
+  return groupBy(
+    theirs.map(({ directive }) => directive),
+    ({ name }) => [name.text],
   );
 }
 
@@ -89,5 +92,9 @@ function inSeconds(text: string): string {
 
 const isInherited = (name: string): boolean =>
   nginxForms(name).some(
-    ({ contexts, isSingle }) => isSingle && contexts.includes('http') && contexts.includes('server'),
+    ({ contexts, isSingle }) =>
+      (isSingle || name === ACCESS_LOG) && contexts.includes('http') && contexts.includes('server'),
   );
+
+/** It may be repeated, and those of the http block hold only where a server has none. */
+const ACCESS_LOG = 'access_log';

@@ -100,11 +100,14 @@ const choicesFor = (name: string, successor: string): readonly Choice[] => [
 ];
 
 function* inScript(script: InstanceScript, find: Find): Generator<Finding> {
+  const seen = new Set<Word>();
   for (const run of programRuns(script)) {
-    const { names, isLenient } = installationOf(run) ?? { names: [], isLenient: false };
+    const { names, isLenient } = installationOf(run, script.script) ?? { names: [], isLenient: false };
     for (const name of run.isConditional ? [] : names) {
       const missing = find(name.text, 'provided');
-      if (!missing) continue;
+      // The list in a variable may be installed from more than one place.
+      if (!missing || seen.has(name)) continue;
+      seen.add(name);
       yield {
         at: name.place,
         message: `No supported platform has the package "${name.text}"`,

@@ -1,4 +1,6 @@
+import type { ShellScript } from '../../../parse/shell/script.js';
 import type { Word } from '../../../parse/shell/word.js';
+import { listedWords } from '../scripts/listed-words.js';
 import type { ProgramRun } from '../scripts/program-runs.js';
 
 /** What a command asks yum to install. */
@@ -25,8 +27,11 @@ const CONFIRMS = /^-[a-zA-Z]*y|^--(?:assumeyes|assumeno|setopt=assumeyes)/;
 /** A file, an address, a group, a pattern or a version is not a name that a list could have. */
 const NAME = /^[A-Za-z][\w+.-]*$/;
 
-/** The packages that a run of yum or dnf installs; undefined for any other run. */
-export function installationOf({ program, args }: ProgramRun): Installation | undefined {
+/** The packages that a run of yum or dnf in a script installs; undefined for any other run. */
+export function installationOf(
+  { program, args, command }: ProgramRun,
+  script: ShellScript,
+): Installation | undefined {
   if (program.text !== 'yum' && program.text !== 'dnf') return undefined;
   const words = args.filter(
     ({ text }, index) => !text.startsWith('-') && !VALUE_FLAGS.has(args[index - 1]?.text ?? ''),
@@ -36,9 +41,9 @@ export function installationOf({ program, args }: ProgramRun): Installation | un
   return {
     verb,
     mayBeConfirmed: args.some(({ text, expansions }) => expansions.length > 0 || CONFIRMS.test(text)),
-    names: names.filter(
-      (word) => word.expansions.length === 0 && NAME.test(word.text) && !word.text.endsWith('.rpm'),
-    ),
+    names: names
+      .flatMap((word) => listedWords(word, command, script))
+      .filter(({ text }) => NAME.test(text) && !text.endsWith('.rpm')),
     isLenient: args.some(({ text }) =>
       /^--(?:enablerepo|repo|repoid|skip-broken|skip-unavailable|setopt=strict)/.test(text),
     ),

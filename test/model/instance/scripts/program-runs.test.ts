@@ -112,13 +112,21 @@ describe('programRuns', () => {
 
 describe('installationOf', () => {
   const packagesOf = (command: string) => {
-    const [run] = runsOf(command);
-    const found = run && installationOf(run);
+    const script = scriptOf(command);
+    const run = programRuns(script).at(-1);
+    const found = run && installationOf(run, script.script);
     return found && { names: found.names.map(({ text }) => text), isLenient: found.isLenient };
   };
 
   it.each([
     ['yum install -y git jq', ['git', 'jq'], false],
+    ['A="git jq"; yum install -y $A curl', ['git', 'jq', 'curl'], false],
+    ['A=git; B=jq; if c; then yum install -y "${A}" $B; fi', ['git', 'jq'], false],
+    ['for a in git jq $C; do yum install -y $a; done', ['git', 'jq'], false],
+    ['A=git; c && A=jq; yum install -y $A', [], false],
+    ['A=git; . ./names; yum install -y $A', [], false],
+    ['A=$(b); yum install -y $A', [], false],
+    ['A=git b; yum install -y $A', [], false],
     ['sudo dnf -y install git', ['git'], false],
     ['yum -d 1 --setopt a=b install git', ['git'], false],
     ['yum install --skip-broken git', ['git'], true],

@@ -15,9 +15,14 @@ export interface PassTarget {
 
 const URL = /^(https?|grpcs?):\/\/(\[[^\]]*\]|[^/:]*)(?::(\d{1,5}))?(\/.*)?$/;
 
+/** The path of the request behind an address, which arrives as if there were no path: a name would need a resolver. */
+const PATH_OF_REQUEST =
+  /^(https?:\/\/(?:\d{1,3}(?:\.\d{1,3}){3}|\[[\da-fA-F:]+\])(?::\d{1,5})?)\$request_uri$/;
+
 /** Undefined for a Unix socket, and where the address has variables. */
 export function readPassTarget(url: string): PassTarget | undefined {
-  const [, scheme, host, port, path] = (url.includes('$') ? null : URL.exec(url)) ?? [];
+  const known = url.replace(PATH_OF_REQUEST, '$1');
+  const [, scheme, host, port, path] = (known.includes('$') ? null : URL.exec(known)) ?? [];
   if (!scheme || !host || host === 'unix') return undefined;
   return {
     host: host.replace(/^\[(.*)\]$/, '$1'),
