@@ -1,13 +1,24 @@
 import { lookUp } from '../../util/look-up.js';
 
-/** Programs of Node.js projects that do one thing and end, and with which arguments they go on instead. */
+/** Programs that do one thing and end, and with which arguments they go on instead. */
 const TOOLS: Readonly<Record<string, { readonly args?: RegExp; readonly unless?: RegExp }>> = {
+  alembic: {},
+  bundle: { args: /^install\b/ },
+  composer: { args: /^(?:install|update|dump-autoload)\b/ },
   eslint: {},
+  flask: { args: /^db\b/ },
   jest: { unless: /--watch/ },
+  'manage.py': {
+    args: /^(?:migrate|makemigrations|collectstatic|check|compilemessages|createsuperuser|loaddata|test)\b/,
+  },
   mocha: { unless: /(?:^|\s)(?:-w|--watch)\b/ },
   next: { args: /^(?:build|export|lint)\b/ },
   ng: { args: /^(?:build|lint|test)\b/, unless: /--watch/ },
   npm: { args: /^(?:i|install|ci|audit)\b/ },
+  pip: { args: /^install\b/ },
+  pip3: { args: /^install\b/ },
+  rails: { args: /^(?:db|assets):/ },
+  rake: { args: /^(?:db|assets):/ },
   'react-scripts': { args: /^build\b/ },
   rollup: { unless: /(?:^|\s)(?:-w|--watch)\b/ },
   tsc: { unless: /(?:^|\s)(?:-w|--watch)\b/ },

@@ -7,6 +7,9 @@ import { baseName } from '../../util/paths.js';
 const CRON_FOLDER = /^\/etc\/cron\.d\/[^/]+$/;
 const SKIPPED = /^[.#]|~$|\.rpm(?:save|orig|new)$/;
 
+/** Whether a path is that of the folder of these crontabs. */
+export const isCronFolder = (path: string): boolean => /^\/etc\/cron\.d\/?$/.test(path);
+
 /** The part of a mode that cronie looks at, and what it must be: readable for its owner, run by nobody, written by no other. */
 const LOOKED_AT = 0o7533;
 const WANTED = 0o400;
@@ -15,11 +18,15 @@ const WANTED = 0o400;
 export const isSystemCrontab = (path: string): boolean =>
   CRON_FOLDER.test(path) && !SKIPPED.test(baseName(path));
 
+/** A crontab of a user, as `crontab` writes it. https://man7.org/linux/man-pages/man8/cron.8.html */
+const USER_CRONTAB = /^\/var\/spool\/cron\/[^/]+$/;
+
+/** Whether a file at this path is a crontab, of the system or of a user. */
+export const holdsCronJobs = (path: string): boolean =>
+  path === '/etc/crontab' || USER_CRONTAB.test(path) || isSystemCrontab(path);
+
 /** Where scripts lie that cron runs by the hour or the day. */
 const SCRIPT_FOLDER = /^\/etc\/cron\.(?:hourly|daily|weekly|monthly)\/[^/]+$/;
-
-/** A crontab of a user, as `crontab` writes it. */
-const USER_CRONTAB = /^\/var\/spool\/cron\/[^/]+$/;
 
 /** Whether a file at this path does something only where cron is. */
 export const needsCron = (path: string): boolean =>

@@ -55,8 +55,25 @@ const PROGRAMS: readonly Detaching[] = [
     source: 'https://docs.celeryq.dev/en/stable/reference/cli.html',
   },
   {
-    program: /^pm2$/,
+    program: /^passenger$/,
     args: /^start(?:\s|$)/,
+    flag: /^(?:-d|--daemonize)$/,
+    source: 'https://www.phusionpassenger.com/docs/references/config_reference/standalone/',
+  },
+  {
+    program: /^uwsgi$/,
+    flag: /^(?:-d|--daemonize2?)(?:=|$)/,
+    source: 'https://uwsgi-docs.readthedocs.io/en/latest/Options.html#daemonize',
+  },
+  {
+    program: /^forever$/,
+    args: /(?:^|\s)(?:start|startall|restart|restartall)(?:\s|$)/,
+    help: 'Run `node` itself, without `forever`.',
+    source: 'https://github.com/foreversd/forever#command-line-usage',
+  },
+  {
+    program: /^pm2$/,
+    args: /^(?:start|startOrRestart|startOrReload|restart|reload|resurrect)(?:\s|$)/,
     unless: /(?:^|\s)(?:--no-daemon|--attach)(?:\s|$)/,
     help: 'Use `pm2-runtime` in place of `pm2`.',
     source: 'https://pm2.keymetrics.io/docs/usage/docker-pm2-nodejs/',

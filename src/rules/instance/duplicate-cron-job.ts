@@ -1,7 +1,9 @@
+import { appendedCrontabs } from '../../model/instance/appended-crontabs.js';
 import { cronFilesOf } from '../../model/instance/cron-files.js';
 import type { InstanceScript } from '../../model/instance/scripts/scripts.js';
 import { describeScript } from '../../model/instance/scripts/instance-script.js';
 import { invocationsOf } from '../../parse/shell/unwrap-command.js';
+import type { Word } from '../../parse/shell/word.js';
 import type { Rule } from '../rule.js';
 
 export const duplicateCronJob: Rule = {
@@ -32,17 +34,20 @@ export const duplicateCronJob: Rule = {
       };
     }
     for (const script of scripts) {
-      if (script.stage === undefined || !appends(script)) continue;
-      const crontab = invocationsOf(script.script).find(
-        ({ program, args }) => program?.text === 'crontab' && args.at(-1)?.text === '-',
-      );
-      if (crontab?.program)
+      const crontab = script.stage !== undefined && appends(script) ? installedIn(script) : undefined;
+      if (crontab)
         yield {
-          at: crontab.program.place,
+          at: crontab.place,
           message: `${describeScript(script)} adds its line to the crontab at each deployment`,
           help: 'Write a file in `/etc/cron.d` with `files`.',
         };
     }
+    for (const { script, target } of appendedCrontabs(configFiles, scripts))
+      yield {
+        at: target.place,
+        message: `${describeScript(script)} adds its line to ${target.text} at each deployment`,
+        help: 'Write a file in `/etc/cron.d` with `files`.',
+      };
   },
 };
 
@@ -63,6 +68,23 @@ const namesOf = (path: string): string[] => [
 
 /** Prints the crontab of before and something more, and takes nothing out of it. */
 const appends = ({ text }: InstanceScript): boolean =>
-  /\bcrontab\s+(?:-u\s+\S+\s+)?-l\b/.test(text) &&
-  /\becho\b/.test(text) &&
-  !/\b(?:grep|sed|awk|sort|uniq)\b/.test(text);
+  LISTS.test(text) && /\becho\b/.test(text) && !TAKES_OUT.test(text);
+
+const LISTS = /\bcrontab\s+(?:-u\s+\S+\s+)?-l\b/;
+
+const TAKES_OUT = /\b(?:grep|sed|awk|sort|uniq)\b/;
+
+/** The `crontab` that takes the new one from its input, or from the file that the old one was printed to. */
+function installedIn({ script }: InstanceScript): Word | undefined {
+  const printed = new Set(
+    script.commands
+      .filter(({ words }) => words.some(({ text }) => text === 'crontab') && words.at(-1)?.text === '-l')
+      .flatMap(({ redirections }) =>
+        redirections.flatMap(({ operator, target }) => (operator === '>' ? target.text : [])),
+      ),
+  );
+  return invocationsOf(script).find(({ program, args }) => {
+    const source = args.at(-1)?.text ?? '';
+    return program?.text === 'crontab' && (source === '-' || printed.has(source));
+  })?.program;
+}

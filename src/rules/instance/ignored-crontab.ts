@@ -1,6 +1,5 @@
-import { isCronMode } from '../../knowledge/instance/cron.js';
-import { describePermissions, permissionsOf } from '../../knowledge/instance/file-mode.js';
-import { cronFilesOf } from '../../model/instance/cron-files.js';
+import { describePermissions } from '../../knowledge/instance/file-mode.js';
+import { cronAccessOf } from '../../model/instance/cron-access.js';
 import { fixOf } from '../support/fix-of.js';
 import { replaceWritten } from '../support/replace-written.js';
 import type { Rule } from '../rule.js';
@@ -19,20 +18,23 @@ export const ignoredCrontab: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ configFiles }) {
-    for (const { target, mode, owner } of cronFilesOf(configFiles)) {
-      const permissions = mode?.valueKind === 'literal' ? permissionsOf(mode.text) : undefined;
-      if (mode && permissions !== undefined && !isCronMode(permissions))
+  *check(project) {
+    for (const { path, mode, owner } of cronAccessOf(project)) {
+      if (mode && !mode.isAccepted)
         yield {
           at: mode.place,
-          message: `Cron ignores ${target.value}, whose mode is ${describePermissions(permissions)}`,
-          help: 'Use `"000644"`.',
-          ...(mode.type === 'string' && fixOf('safe', 'Use 000644', replaceWritten(mode, '000644'))),
+          message:
+            mode.permissions === undefined
+              ? `Cron ignores ${path}, which can be executed`
+              : `Cron ignores ${path}, whose mode is ${describePermissions(mode.permissions)}`,
+          help: mode.node ? 'Use `"000644"`.' : 'Use `644`.',
+          ...(mode.node?.type === 'string' &&
+            fixOf('safe', 'Use 000644', replaceWritten(mode.node, '000644'))),
         };
-      if (owner?.valueKind === 'literal' && !/^(?:root|0)$/.test(owner.text))
+      if (owner && !/^(?:root|0)$/.test(owner.value))
         yield {
           at: owner.place,
-          message: `Cron ignores ${target.value}, which belongs to ${owner.text}`,
+          message: `Cron ignores ${path}, which belongs to ${owner.value}`,
           help: 'Use `root`, and name the user in the sixth field of each line.',
         };
     }

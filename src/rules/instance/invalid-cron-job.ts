@@ -1,6 +1,5 @@
 import { isNoUser } from '../../knowledge/instance/cron.js';
-import { cronFilesOf } from '../../model/instance/cron-files.js';
-import { mapScalar } from '../../parse/index.js';
+import { systemCrontabs } from '../../model/instance/cron-files.js';
 import { parseCrontab } from '../../parse/crontab.js';
 import type { Rule } from '../rule.js';
 
@@ -18,11 +17,11 @@ export const invalidCronJob: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ configFiles }) {
-    for (const { content } of cronFilesOf(configFiles)) {
-      if (content?.valueKind !== 'literal') continue;
-      for (const { user, place, isEnded } of parseCrontab(mapScalar(content))) {
-        if (isNoUser(user.text))
+  *check(project) {
+    for (const { text, isExpanded } of systemCrontabs(project)) {
+      if (!text) continue;
+      for (const { user, place, isEnded } of parseCrontab(text)) {
+        if (isNoUser(user.text) && !(isExpanded && /[$`]/.test(user.text)))
           yield {
             at: user.place,
             message: `Cron reads "${user.text}" as the user of the job`,

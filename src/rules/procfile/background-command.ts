@@ -5,6 +5,7 @@ import type { ScriptCommand } from '../../parse/shell/script.js';
 import { unwrapCommand } from '../../parse/shell/unwrap-command.js';
 import { scriptOfProcess } from '../../model/instance/scripts/process-script.js';
 import type { Project } from '../../model/project.js';
+import { lastRunBy } from '../../model/servers/start/start-script.js';
 import { placeOf } from '../../source/index.js';
 import type { Finding, Rule } from '../rule.js';
 
@@ -23,7 +24,7 @@ export const backgroundCommand: Rule = {
   },
   *check(project) {
     for (const entry of project.procfile?.entries ?? []) {
-      const finding = endsInAmpersand(entry) ?? endsDetached(entry) ?? endsInScript(entry, project);
+      const finding = endsInAmpersand(entry) ?? endsDetached(entry, project) ?? endsInScript(entry, project);
       if (finding) yield finding;
     }
   },
@@ -39,10 +40,11 @@ function endsInAmpersand({ command, place: { file, span }, name }: ProcfileEntry
 }
 
 /** The last command is a program that detaches: what comes before it has ended, or is in the background. */
-function endsDetached({ commands, name }: ProcfileEntry): Finding | undefined {
+function endsDetached({ commands, name }: ProcfileEntry, { files: { files } }: Project): Finding | undefined {
   const last = commands.at(-1);
   if (!last || last.branches.length > 0 || last.functionName !== undefined || last.pipe) return undefined;
-  const { program, args = [], commands: [, ...inner] = [] } = unwrapCommand(last).at(-1) ?? {};
+  const { commands: [, ...inner] = [] } = unwrapCommand(last).at(-1) ?? {};
+  const { program, args = [] } = lastRunBy(last, files) ?? {};
   const detachment = program && (detachmentOf(program.text, args) ?? ampersandIn(inner));
   if (!detachment) return undefined;
   const { flag, help } = detachment;

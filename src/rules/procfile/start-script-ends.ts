@@ -1,33 +1,70 @@
 import { isBuildTool } from '../../knowledge/instance/build-tools.js';
-import { readStartScript } from '../../model/servers/start/start-script.js';
-import type { Rule } from '../rule.js';
+import { detachmentOf } from '../../knowledge/instance/detaching.js';
+import type { ProjectFile } from '../../model/bundle/project-files.js';
+import { lastRunBy, readStartScript } from '../../model/servers/start/start-script.js';
+import type { ProcfileEntry } from '../../parse/procfile.js';
+import type { Guard } from '../../parse/shell/script.js';
+import type { Word } from '../../parse/shell/word.js';
+import type { Finding, Rule } from '../rule.js';
 
 export const startScriptEnds: Rule = {
   meta: {
     id: 'procfile/start-script-ends',
-    summary: 'The start script of package.json ends instead of serving requests',
-    why: 'Without a Procfile, the Node.js platform starts the application with npm start. If that only builds or tests something, it ends, the platform starts it again and again, and requests end in 502 Bad Gateway.',
+    summary: 'The command that starts the application ends instead of serving requests',
+    why: 'The platform starts the process web of the Procfile, and without a Procfile the Node.js platform runs npm start. If that only builds or tests something, or detaches from its shell, it ends, the platform starts it again and again, and requests end in 502 Bad Gateway.',
     severity: 'error',
     consequence: 'traffic-breaks',
     preset: 'recommended',
     references: [
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/nodejs-platform-dependencies.html',
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/nodejs-configuration-procfile.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.build-proc.html',
     ],
     since: '0.1.0',
     needsPlatform: true,
     claimsAbsence: true,
   },
-  *check({ platform, files: { files } }) {
+  *check({ platform, procfile, files: { files } }) {
+    for (const entry of procfile?.entries ?? []) if (entry.name.value === 'web') yield* endOf(entry, files);
     if (platform.language !== 'node' || files.some(({ name }) => name === 'Procfile')) return;
     const start = readStartScript(files);
-    const program = start?.last?.program;
-    if (!start || !program || !isBuildTool(program.text, start.last?.args.map(({ text }) => text) ?? []))
-      return;
-    yield {
-      at: start.node.place,
-      message: `npm start ends with ${program.text}, which serves no requests`,
-      help: 'Start the server in `start`, and build in `prestart` or before the deployment.',
-    };
+    const { program, args = [] } = start?.last ?? {};
+    if (!start || !program) return;
+    const detachment = detachmentOf(program.text, args);
+    if (detachment)
+      yield {
+        at: start.node.place,
+        message: `npm start ends at once, because ${program.text} runs in the background`,
+        help: detachment.help,
+      };
+    else if (ends(program, args))
+      yield {
+        at: start.node.place,
+        message: `npm start ends with ${program.text}, which serves no requests`,
+        help: 'Start the server in `start`, and build in `prestart` or before the deployment.',
+      };
   },
 };
+
+/** The last command of `web` does one thing and ends; what comes before it has ended. */
+function* endOf({ commands }: ProcfileEntry, files: readonly ProjectFile[]): Generator<Finding> {
+  const command = commands.at(-1);
+  // Something else may serve: in the background, behind `||`, or in another branch.
+  if (!command || commands.some(({ isInBackground, guards }) => isInBackground || guards.some(mayBeElse)))
+    return;
+  const { program, args = [] } = lastRunBy(command, files) ?? {};
+  if (!program || !ends(program, args)) return;
+  yield {
+    at: command.place,
+    message: `Process "web" ends with ${program.text}, which serves no requests`,
+    help: 'Start the server in `web`, and do this in `.platform/hooks` or the Buildfile.',
+  };
+}
+
+const mayBeElse = ({ kind, expected }: Guard): boolean => kind !== 'test' || expected !== true;
+
+const ends = ({ text }: Word, args: readonly Word[]): boolean =>
+  isBuildTool(
+    text,
+    args.map((arg) => arg.text),
+  );

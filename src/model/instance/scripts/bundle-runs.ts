@@ -2,7 +2,7 @@ import type { ProjectFile } from '../../bundle/project-files.js';
 import type { Project } from '../../project.js';
 import { scriptOfLine, type InstanceScript } from './instance-script.js';
 import { programRuns, type ProgramRun } from './program-runs.js';
-import { BUNDLE_FOLDERS } from './run-paths.js';
+import { BUNDLE_FOLDERS, mayBeElsewhere } from './run-paths.js';
 
 /** A file of the bundle that something runs by its path, so that its mode decides whether it may. */
 export interface BundleRun {
@@ -46,7 +46,3 @@ function runsOf(script: InstanceScript, byName: ReadonlyMap<string, BundleRun['f
 const RUNS_BY_PATH: ReadonlySet<string> = new Set([
   ...['command', 'dumb-init', 'env', 'exec', 'nice', 'nohup', 'setsid', 'sudo', 'time', 'timeout', 'tini'],
 ]);
-
-/** Whether a relative path of a script may not be seen from the root of the bundle. */
-const mayBeElsewhere = ({ cwd, text }: InstanceScript): boolean =>
-  cwd !== undefined || /\b(?:cd|pushd|chdir|chroot)\b/.test(text);

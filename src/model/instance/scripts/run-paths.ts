@@ -11,3 +11,7 @@ export const runPaths = ({ script }: InstanceScript): ReadonlySet<string> =>
       .filter(({ use }) => use === 'runs')
       .map(({ word }) => word.text.replace(BUNDLE_FOLDERS, '')),
   );
+
+/** Whether a relative path of a script may not be seen from the root of the bundle. */
+export const mayBeElsewhere = ({ cwd, text }: InstanceScript): boolean =>
+  cwd !== undefined || /\b(?:cd|pushd|chdir|chroot)\b/.test(text);

@@ -1,0 +1,59 @@
+import { holdsCronJobs } from '../../knowledge/instance/cron.js';
+import type { ConfigFile } from '../../parse/config-file/config-file.js';
+import type { Word } from '../../parse/shell/word.js';
+import { wordUses, type PathUse, type WordUse } from './paths/path-uses.js';
+import { isAppending } from './paths/written-text.js';
+import { isConditional } from './scripts/conditions.js';
+import type { InstanceScript } from './scripts/instance-script.js';
+
+/** A crontab to which a script adds at each deployment. */
+export interface AppendedCrontab {
+  readonly script: InstanceScript;
+  readonly target: Word;
+}
+
+/** The crontabs that grow with each deployment: scripts add to them unasked, and nothing writes them anew or takes lines out. */
+export function appendedCrontabs(
+  configFiles: readonly ConfigFile[],
+  scripts: readonly InstanceScript[],
+): AppendedCrontab[] {
+  const uses = scripts
+    .filter(({ stage, text }) => stage && MENTIONED.test(text))
+    .flatMap((script) => wordUses(script.script).map((use) => ({ script, use })));
+  const renewed = new Set([
+    ...configFiles.flatMap(({ files }) => files.map(({ target }) => target.value)),
+    ...uses.filter(({ use }) => renews(use)).map(({ use }) => use.word.text),
+  ]);
+  if ([...renewed].some((path) => OPEN.test(path))) return [];
+  return uses.flatMap(({ script, use }) =>
+    isAppended(use) &&
+    !renewed.has(use.word.text) &&
+    !TAKES_OUT.test(script.text) &&
+    !isConditional(script, use.commands)
+      ? [{ script, target: use.word }]
+      : [],
+  );
+}
+
+/** A fast check before a script is parsed. */
+const MENTIONED = /\/etc\/cron|\/var\/spool\/cron/;
+
+/** A path that may stand for any of these files. */
+const OPEN = /\/cron[^/]*\/.*[*?[$]/;
+
+/** The script looks what is there already, or changes it. */
+const TAKES_OUT = /\b(?:grep|sed|awk|sort|uniq)\b/;
+
+const RENEWS: ReadonlySet<PathUse> = new Set(['writes', 'makes', 'changes', 'moves', 'removes', 'clears']);
+
+const isAppended = ({ word, use, commands }: WordUse): boolean => {
+  const command = commands.at(-1);
+  return use === 'writes' && command !== undefined && isAppending(command) && holdsCronJobs(word.text);
+};
+
+const NO_CONTENT = /^(?:chmod|chown|chgrp)$/;
+
+const renews = (use: WordUse): boolean =>
+  RENEWS.has(use.use) &&
+  !isAppended(use) &&
+  !use.commands.some(({ words }) => words.some(({ text }) => NO_CONTENT.test(text)));

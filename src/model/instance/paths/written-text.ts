@@ -1,0 +1,68 @@
+import type { HereDocument } from '../../../parse/shell/here-document.js';
+import type { ScriptCommand, ShellScript } from '../../../parse/shell/script.js';
+import type { MappedText, Word } from '../../../parse/shell/word.js';
+import { oncePer } from '../../../util/once-per.js';
+import { baseName } from '../../../util/paths.js';
+import { hereDocumentText } from '../scripts/here-document-text.js';
+
+/** The names of the programs of a command, and of its arguments, without folders. */
+export const namesIn = ({ words }: ScriptCommand): string[] => words.map(({ text }) => baseName(text));
+
+/** What `cp FILE TARGET` and its like read: the word before the target. */
+export const sourceOf = ({ words }: ScriptCommand, target: Word): Word | undefined =>
+  words.at(words.indexOf(target) - 1);
+
+/** The path that is written: where the target is a folder, that of the file which is copied there. */
+export function writtenPath(command: ScriptCommand, target: Word, isFolder: boolean): string {
+  const source = sourceOf(command, target);
+  if (!isFolder || !source || source === target) return target.text;
+  return `${target.text.replace(/\/$/, '')}/${baseName(source.text)}`;
+}
+
+/** What a command writes to a file: the text itself, or the here-document that a shell makes it from. */
+export type Written = Word | HereDocument;
+
+/** Whether a command adds to the end of a file: `>> FILE`, `tee -a FILE`. */
+export const isAppending = ({ words, redirections }: ScriptCommand): boolean =>
+  redirections.some(({ operator }) => operator === '>>') || words.some(({ text }) => text === '-a');
+
+/** What `cat > FILE <<EOF`, `echo 'TEXT' > FILE` and `echo 'TEXT' | tee FILE` write to a file, or add to it. */
+export function writtenBy(command: ScriptCommand, target: Word, script: ShellScript): Written | undefined {
+  const document = command.redirections.find(({ hereDocument }) => hereDocument)?.hereDocument;
+  if (document) return document;
+  if (
+    command.redirections.some(
+      (redirection) => redirection.target === target && OUTPUT.has(redirection.operator),
+    )
+  )
+    return printedText(command);
+  const input = namesIn(command).includes('tee') ? inputsIn(script).get(command) : undefined;
+  return input && printedText(input);
+}
+
+const OUTPUT: ReadonlySet<string> = new Set(['>', '>>', '>|']);
+
+/** The commands that pipe their output into another one, by that one. */
+const inputsIn = oncePer(
+  ({ commands }: ShellScript): ReadonlyMap<ScriptCommand, ScriptCommand> =>
+    new Map(
+      commands.flatMap((command, at) => {
+        const before = commands[at - 1];
+        return before?.pipe === 'out' && command.separatorBefore === '|' ? [[command, before]] : [];
+      }),
+    ),
+);
+
+/** The only text that `echo` or `printf` prints. */
+function printedText({ words: [program, text, ...others] }: ScriptCommand): Word | undefined {
+  const prints = program?.text === 'echo' || program?.text === 'printf';
+  return prints && others.length === 0 ? text : undefined;
+}
+
+/** All that a command writes to a file, where the shell replaces nothing in it; not what it adds to what is there. */
+export function wholeText(command: ScriptCommand, target: Word, script: ShellScript): MappedText | undefined {
+  const written = isAppending(command) ? undefined : writtenBy(command, target, script);
+  if (!written) return undefined;
+  if ('body' in written) return hereDocumentText(written);
+  return written.kind === 'literal' ? written : undefined;
+}
