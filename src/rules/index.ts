@@ -63,6 +63,7 @@ import { missingCertificate } from './https/missing-certificate.js';
 import { processWithoutTls } from './https/process-without-tls.js';
 import { unknownPolicy } from './https/unknown-policy.js';
 import { weakPolicy } from './https/weak-policy.js';
+import { brokenAssignment } from './instance/broken-assignment.js';
 import { constantTest } from './instance/constant-test.js';
 import { destructiveCommand } from './instance/destructive-command.js';
 import { duplicateCronJob } from './instance/duplicate-cron-job.js';
@@ -293,6 +294,7 @@ export const rules: readonly Rule[] = [
   processWithoutTls,
   unknownPolicy,
   weakPolicy,
+  brokenAssignment,
   constantTest,
   destructiveCommand,
   duplicateCronJob,

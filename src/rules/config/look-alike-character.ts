@@ -1,7 +1,10 @@
 import { lookAlikeFinding } from '../support/look-alike-finding.js';
 import type { Rule } from '../rule.js';
 import { colonsInLines } from './look-alike-character/colons-in-lines.js';
-import { textsWithLookAlikes } from './look-alike-character/texts-with-look-alikes.js';
+import {
+  commandsWithLookAlikes,
+  textsWithLookAlikes,
+} from './look-alike-character/texts-with-look-alikes.js';
 
 export const lookAlikeCharacter: Rule = {
   meta: {
@@ -20,7 +23,7 @@ export const lookAlikeCharacter: Rule = {
     yieldsTo: ['config/irregular-whitespace', 'config/typographic-quotes'],
     onBrokenFiles: true,
   },
-  *check({ configFiles }) {
+  *check({ configFiles, scripts }) {
     for (const file of configFiles) {
       const texts = file.broken ? [] : textsWithLookAlikes(file);
       for (const { place, lookAlikes, where, isCertain } of texts) {
@@ -32,6 +35,10 @@ export const lookAlikeCharacter: Rule = {
         // All up to the colon, as the syntax error has it that comes of it.
         if (finding) yield { ...finding, at: place };
       }
+    }
+    for (const { place, lookAlikes, where } of scripts.flatMap(commandsWithLookAlikes)) {
+      const finding = lookAlikeFinding(place, lookAlikes, where);
+      if (finding) yield { ...finding, severity: 'warning' };
     }
   },
 };

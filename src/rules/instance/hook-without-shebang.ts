@@ -18,8 +18,11 @@ export const hookWithoutShebang: Rule = {
   *check({ scripts }) {
     for (const { origin, name, text } of scripts) {
       const { file } = name.place;
-      if (!origin.endsWith('hook') || (hasShebang(text) && !file.hasBom) || isOther(file.name, text))
+      if (!origin.endsWith('hook') || isOther(file.name, text)) continue;
+      if (hasShebang(text) && !file.hasBom) {
+        if (RELATIVE.test(text)) yield { at: name.place, ...NOT_ABSOLUTE };
         continue;
+      }
       const line = text.split('\n').findIndex((candidate) => candidate.startsWith('#!'));
       yield {
         at: line > 0 ? placeOf(file, file.lineSpan(line + 1).start, file.lineSpan(line + 1).end) : name.place,
@@ -32,6 +35,14 @@ export const hookWithoutShebang: Rule = {
 const BEHIND_MARK = {
   message: 'A byte order mark is before #! in this hook, so it cannot be started',
   help: 'Save the file without a byte order mark.',
+};
+
+/** A path is looked up from the folder of the bundle. https://man7.org/linux/man-pages/man2/execve.2.html */
+const RELATIVE = /^#![ \t]*[A-Za-z]/;
+
+const NOT_ABSOLUTE = {
+  message: 'The #! line of this hook has no absolute path, so it cannot be started',
+  help: 'Write the whole path, such as `#!/bin/bash`.',
 };
 
 const NOT_FIRST = {

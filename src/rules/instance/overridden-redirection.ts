@@ -6,7 +6,7 @@ export const overriddenRedirection: Rule = {
   meta: {
     id: 'instance/overridden-redirection',
     summary: 'A command redirects its output to several files, and only the last one gets it',
-    why: 'A shell opens the files from left to right. The output goes to the last one; all others are left empty.',
+    why: 'A shell opens the files from left to right. The output goes to the last one; all others get nothing, and those after > are left empty.',
     severity: 'warning',
     consequence: 'data-loss',
     preset: 'recommended',
@@ -19,7 +19,9 @@ export const overriddenRedirection: Rule = {
   *check({ scripts }) {
     for (const script of scripts) {
       if (!/>[^>\n]*>/.test(script.text)) continue;
-      for (const { redirections } of script.script.commands) {
+      for (const { words, redirections } of script.script.commands) {
+        // Without a command, all files are made or emptied.
+        if (words.length === 0 || words[0]?.text === ':') continue;
         // `<name>` is a placeholder for the author, and two redirections for the parser.
         const outputs = redirections.some(({ operator }) => operator === '<')
           ? []
@@ -29,7 +31,7 @@ export const overriddenRedirection: Rule = {
         if (!first || !last || first === last) continue;
         yield {
           at: first.target.place,
-          message: `${first.target.text} stays empty: the output goes only to ${last.target.text}`,
+          message: `${first.target.text} ${first.operator === '>' ? 'stays empty' : 'gets nothing'}: the output goes only to ${last.target.text}`,
           help: `Use \`| tee ${outputs.map(({ target }) => target.text).join(' ')}\`.`,
           related: [
             { at: placeIn(last.target, { start: 0, end: last.target.text.length }), note: 'gets the output' },
@@ -40,6 +42,8 @@ export const overriddenRedirection: Rule = {
   },
 };
 
-/** Files, and no devices or descriptors; `>>` is left out where only the size counts. */
+/** Files, and no devices or descriptors. */
 const isOutput = ({ operator, fd, target }: Redirection): boolean =>
-  operator === '>' && (fd === undefined || fd === 1) && !target.text.startsWith('/dev/');
+  (operator === '>' || operator === '>>') &&
+  (fd === undefined || fd === 1) &&
+  !target.text.startsWith('/dev/');

@@ -1,6 +1,7 @@
 import { meantNamespace, meantOption } from '../../../catalogue/find-meant.js';
 import { hasLookAlikes, lookAlikesIn, type LookAlike } from '../../../knowledge/look-alikes.js';
 import { lookAlikesInCommand } from '../../../model/instance/scripts/look-alikes-in-command.js';
+import type { InstanceScript } from '../../../model/instance/scripts/scripts.js';
 import type { Setting } from '../../../model/settings/settings.js';
 import { placeOfWritten, scalarsOfSetting, sectionKeysOf, type ConfigFile } from '../../../parse/index.js';
 import { textAt, type Place } from '../../../source/index.js';
@@ -30,6 +31,17 @@ export function* textsWithLookAlikes(file: ConfigFile): Generator<TextWithLookAl
     for (const place of (test ? [...command, test] : command).map(placeOfWritten))
       yield { place, lookAlikes: lookAlikesInCommand(textAt(place)), where: 'a command', isCertain: false };
 }
+
+/** The commands of a script of its own that have such characters: those of `commands` are values of their file. */
+export const commandsWithLookAlikes = (script: InstanceScript): TextWithLookAlikes[] =>
+  script.origin === 'command' || !script.isShell || !hasLookAlikes(script.text)
+    ? []
+    : script.script.commands.map(({ place }) => ({
+        place,
+        lookAlikes: lookAlikesInCommand(textAt(place)),
+        where: 'a command',
+        isCertain: false,
+      }));
 
 const inName = (place: Place, where: string): TextWithLookAlikes => ({
   place,
