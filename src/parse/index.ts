@@ -43,4 +43,4 @@ export { inTypographicQuotes } from './yaml/problems/typographic-quotes.js';
 export { outsideQuotes } from './shell/outside-quotes.js';
 export { parsePlatformName, type PlatformName } from './platform-name.js';
 export { placeIn } from './shell/words.js';
-export { mapScalar, placesIn } from './yaml/scalar-text.js';
+export { placesIn } from './yaml/scalar-text.js';

@@ -10,7 +10,7 @@ import { cronFilesOf } from './cron-files.js';
 import { programRuns, type ProgramRun } from './scripts/program-runs.js';
 
 /** A mode that a crontab is given. */
-export interface CronMode {
+interface CronMode {
   /** Undefined where it only adds the right to execute. */
   readonly permissions: number | undefined;
   readonly isAccepted: boolean;
