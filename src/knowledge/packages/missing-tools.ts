@@ -4,6 +4,8 @@ import { lookUp } from '../../util/look-up.js';
 export interface MissingTool {
   /** What to do instead: a sentence. */
   readonly help: string;
+  /** What a script names that may bring it all the same. */
+  readonly broughtBy?: RegExp;
   readonly source: string;
 }
 
@@ -17,6 +19,20 @@ const apt: MissingTool = { help: 'Use `yum` and the names of its packages.', sou
 const dpkg: MissingTool = {
   help: 'Use `rpm` or `yum`, with a package for Amazon Linux 2023.',
   source: ALL_PACKAGES,
+};
+/** The branches have Python 3.11 and later, and the system has 3.9. */
+const oldPython: MissingTool = {
+  help: 'Use `python3`, or the `python` of the virtual environment.',
+  broughtBy: /\b(?:pyenv|(?:mini)?conda|mamba|altinstall|Python-3|uv)\b/,
+  source: 'https://docs.aws.amazon.com/linux/al2023/ug/python.html',
+};
+const oldPip: MissingTool = {
+  ...oldPython,
+  help: 'Use the `pip` of the virtual environment.',
+};
+const apacheSite: MissingTool = {
+  help: 'Put the configuration in `.platform/httpd/conf.d`.',
+  source: 'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.proxy.html',
 };
 const cli: MissingTool = { help: 'Use the AWS CLI.', source: DEPRECATED };
 
@@ -33,6 +49,24 @@ const TOOLS: Readonly<Record<string, MissingTool>> = {
   ...{ apt, aptitude: apt, 'apt-cache': apt, 'apt-get': apt, 'apt-key': apt, 'add-apt-repository': apt },
   ...{ dpkg, 'dpkg-query': dpkg, 'dpkg-reconfigure': dpkg, gdebi: dpkg },
   'easy_install-2.7': { help: 'Use `pip3`.', source: DEPRECATED },
+  easy_install: { help: 'Use `pip`.', source: DEPRECATED },
+  ...Object.fromEntries(
+    ['3.4', '3.5', '3.6', '3.7', '3.8'].flatMap((version) => [
+      [`python${version}`, oldPython],
+      [`pip${version}`, oldPip],
+      [`pip-${version}`, oldPip],
+    ]),
+  ),
+  ...{
+    a2dismod: apacheSite,
+    a2dissite: apacheSite,
+    a2enconf: apacheSite,
+    a2enmod: apacheSite,
+    a2ensite: apacheSite,
+  },
+  lsb_release: { help: 'Read `/etc/os-release`.', source: DEPRECATED },
+  ufw: { help: 'Use security groups.', source: ALL_PACKAGES },
+  'update-rc.d': { help: 'Use `systemctl enable`.', source: FROM_AL2 },
 };
 
 /** The command line tools of Amazon's that came before the AWS CLI. */
@@ -44,6 +78,6 @@ export const missingTool = (program: string): MissingTool | undefined =>
 
 /** A fast check before a script is parsed. */
 export const mayNameMissingTool = (text: string): boolean =>
-  /amazon-linux-extras|\bapt(?:itude)?\b|\b(?:dpkg|gdebi)\b|ntpdate|python2|pip-?2|easy_install-2|\b(?:as|ec2|elb|mon|rds|iam)-[a-z]+-|get-login\b/.test(
+  /amazon-linux-extras|\bapt(?:itude)?\b|\b(?:dpkg|gdebi)\b|ntpdate|\b(?:python|pip-?)[23]|easy_install|a2(?:dis|en)[cms]|lsb_release|\bufw\b|update-rc|\b(?:as|ec2|elb|mon|rds|iam)-[a-z]+-|get-login\b/.test(
     text,
   );

@@ -54,6 +54,7 @@ const SCRIPTS = `${GUIDE}/custom-platforms-scripts.html`;
 const HOOKS = `${GUIDE}/custom-platform-hooks.html`;
 const PROXY = `${GUIDE}/platforms-linux-extend.proxy.html`;
 const LOGGING = `${GUIDE}/using-features.logging.html`;
+const REMOVED_AL2 = 'https://docs.aws.amazon.com/linux/al2023/release-notes/removed-AL2023.12-AL2.html';
 const REMOVED_AL1 = 'https://docs.aws.amazon.com/linux/al2023/release-notes/removed-AL2023.12-AL1.html';
 const FROM_AL2 = `${GUIDE}/using-features.migration-al.generic.from-al2.html`;
 const DJANGO = `${GUIDE}/create-deploy-python-django.html`;
@@ -233,6 +234,33 @@ const ENTRIES: readonly Entry[] = [
   { path: '/var/app/containerfiles', help: LOGS, certain: false, source: LOGGING },
   { path: '/var/log/tomcat7', help: 'Use `/var/log/tomcat`.', certain: false, source: LOGGING },
   { path: '/var/log/tomcat8', help: 'Use `/var/log/tomcat`.', certain: false, source: LOGGING },
+  { path: '/opt/elasticbeanstalk/containerfiles', help: PROPERTIES, certain: false, source: SCRIPTS },
+  { path: '/opt/rubies', help: 'Use the Ruby on the `PATH`.', source: MIGRATION },
+  { path: '/home/wsgi', help: 'Use `/home/webapp`.', source: MIGRATION },
+  { path: '/etc/ntp.conf', help: 'Use `/etc/chrony.conf`.', source: REMOVED_AL2 },
+  ...['/etc/php-5*', '/etc/php-7*'].map(
+    (path) => ({ path, help: 'Use `/etc/php.d`.', certain: false, source: MIGRATION }) as const,
+  ),
+  ...['/sys/fs/cgroup/cpu', '/sys/fs/cgroup/memory'].map(
+    (path) =>
+      ({
+        path,
+        help: 'Use the files of cgroup v2 in `/sys/fs/cgroup`.',
+        in: COMMANDS,
+        source: 'https://docs.aws.amazon.com/linux/al2023/ug/cgroupv2.html',
+      }) as const,
+  ),
+  {
+    path: '/etc/sysconfig/clock',
+    help: 'Use `timedatectl set-timezone`.',
+    source: 'https://docs.aws.amazon.com/linux/al2023/ug/compare-with-al2.html',
+  },
+  {
+    path: '/etc/sysconfig/network',
+    help: 'Use `hostnamectl`, or systemd-networkd.',
+    certain: false,
+    source: 'https://docs.aws.amazon.com/linux/al2023/ug/networking-service.html',
+  },
   {
     path: '/etc/sysconfig/network-scripts',
     help: 'Use systemd-networkd.',
@@ -248,7 +276,8 @@ const ENTRIES: readonly Entry[] = [
 ];
 
 /** A word that may be one of the paths: absolute, or the one that is not. */
-const CANDIDATES = /(?<![\w./$}*-])(?:\/(?:dev|etc|opt|tmp|usr|var)\/|\.\.\/wsgi)[^\s'"`;|&()<>:,=\\]*/g;
+const CANDIDATES =
+  /(?<![\w./$}*-])(?:\/(?:dev|etc|home|opt|sys|tmp|usr|var)\/|\.\.\/wsgi)[^\s'"`;|&()<>:,=\\]*/g;
 
 /** The entries that are not below another one: a text without these contains none of the table. */
 const OUTERMOST = ENTRIES.map(({ path }) => path.replace('*', '')).filter(

@@ -63,8 +63,17 @@ const tomcat: Retired = {
   source: REMOVED_AL1,
 };
 
+/** A job that projects made for Upstart or supervisord. */
+const ownService: Retired = {
+  help: 'Run it as a process of the Procfile, or install a unit for it.',
+  certain: false,
+  source: FROM_AL1,
+};
+
 /** The names of services, without `.service`. */
 const services: Readonly<Record<string, Retired>> = {
+  celeryd: ownService,
+  sidekiq: ownService,
   apache2: {
     help: 'Use `nginx`, or `httpd` where `ProxyServer` is `apache`.',
     certain: true,
@@ -76,9 +85,11 @@ const services: Readonly<Record<string, Retired>> = {
   gunicorn: server,
   hypercorn: server,
   network: { help: 'Use systemd-networkd.', certain: false, source: PLATFORMS },
+  nodejs: server,
   ntpd: { help: 'Use `chronyd`.', certain: true, source: REMOVED },
   passenger: { help: restartWeb, certain: true, source: `${GUIDE}/ruby-platform-procfile.html` },
   puma: server,
+  'redis-server': { help: 'Use `redis6`.', certain: false, source: REMOVED },
   supervisord: { help: restartWeb, certain: true, pip: 'supervisor', source: FROM_AL1 },
   tomcat7: tomcat,
   tomcat8: tomcat,

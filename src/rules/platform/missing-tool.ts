@@ -1,10 +1,19 @@
 import { insteadOfExtras } from '../../knowledge/packages/extras.js';
-import { mayNameMissingTool, missingTool } from '../../knowledge/packages/missing-tools.js';
-import { describeScript } from '../../model/instance/scripts/instance-script.js';
+import { mayNameMissingTool, missingTool, type MissingTool } from '../../knowledge/packages/missing-tools.js';
+import {
+  describeScript,
+  interpreterOf,
+  scriptOfLine,
+  type InstanceScript,
+} from '../../model/instance/scripts/instance-script.js';
+import { mustSucceed } from '../../model/instance/scripts/failure.js';
 import { ownPrograms } from '../../model/instance/paths/own-programs.js';
 import { programRuns, type ProgramRun } from '../../model/instance/scripts/program-runs.js';
 import { firstOfEach } from '../../util/first-of-each.js';
 import { lazily } from '../../util/lazily.js';
+import type { Place } from '../../source/index.js';
+import { oncePer } from '../../util/once-per.js';
+import { baseName } from '../../util/paths.js';
 import type { Rule } from '../rule.js';
 
 export const missingToolRule: Rule = {
@@ -24,37 +33,64 @@ export const missingToolRule: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ scripts, configFiles }) {
+  *check({ scripts, configFiles, procfile }) {
     const isOwn = lazily(() => ownPrograms(configFiles, scripts));
-    for (const script of scripts) {
+    const isBrought = oncePer((bringing: RegExp) => scripts.some(({ text }) => bringing.test(text)));
+    const all = [
+      ...scripts.map((script) => ({ script, subject: describeScript(script) })),
+      ...(procfile?.entries ?? []).map(({ name, command }) => ({
+        script: scriptOfLine(name, command),
+        subject: `Process "${name.value}"`,
+      })),
+    ];
+    for (const { script, subject } of all) {
       if (!mayNameMissingTool(script.text)) continue;
-      const missing = programRuns(script).flatMap((run) => {
-        const help = run.isConditional ? undefined : helpFor(run);
-        return help === undefined || isOwn()(run, script.script) ? [] : [{ run, help }];
-      });
-      for (const { run, help } of firstOfEach(missing, (one) => `${nameOf(one.run)} ${one.help}`))
+      const missing = [...interpretersOf(script), ...programRuns(script).flatMap(toolsOf)].filter(
+        ({ program, broughtBy }) => !isOwn()(program, script.script) && !(broughtBy && isBrought(broughtBy)),
+      );
+      for (const { at, name, help, isDecisive } of firstOfEach(missing, (one) => `${one.name} ${one.help}`))
         yield {
-          at: run.program.place,
-          message: `${describeScript(script)} runs ${nameOf(run)}, which no supported platform has`,
+          at,
+          message: `${subject} runs "${name}", which no supported platform has`,
           help,
-          ...(!run.isDecisive && { severity: 'warning' as const }),
+          ...(!isDecisive && { severity: 'warning' as const }),
         };
     }
   },
 };
 
-/** Version 2 of the AWS CLI has another subcommand for it. */
-const isGetLogin = ({ program, args }: ProgramRun): boolean =>
-  program.text === 'aws' && args[0]?.text === 'ecr' && args[1]?.text === 'get-login';
+interface Missing extends Pick<MissingTool, 'help' | 'broughtBy'> {
+  readonly at: Place;
+  readonly name: string;
+  /** With its folder, where that is written. */
+  readonly program: string;
+  readonly isDecisive: boolean;
+}
 
-function helpFor(run: ProgramRun): string | undefined {
-  if (isGetLogin(run)) return 'Use `aws ecr get-login-password`.';
-  return run.program.text === EXTRAS
-    ? insteadOfExtras(run.args.map(({ text }) => text))
-    : missingTool(run.program.text)?.help;
+/** What the first line of a script names, if that is missing. */
+function interpretersOf(script: InstanceScript): Missing[] {
+  const name = interpreterOf(script.text);
+  const tool = name === undefined ? undefined : missingTool(name);
+  const isDecisive = mustSucceed(script);
+  return name !== undefined && tool
+    ? [{ at: script.name.place, name, program: name, isDecisive, ...tool }]
+    : [];
+}
+
+/** The missing programs on the way to the one that finally runs, and that one. */
+function toolsOf({ program, programs, args, isConditional, isDecisive }: ProgramRun): Missing[] {
+  if (isConditional) return [];
+  // Version 2 of the AWS CLI has another subcommand for it.
+  if (program.text === 'aws' && args[0]?.text === 'ecr' && args[1]?.text === 'get-login') {
+    const help = 'Use `aws ecr get-login-password`.';
+    return [{ at: program.place, name: 'aws ecr get-login', program: program.text, isDecisive, help }];
+  }
+  return programs.flatMap(({ text, place: at }) => {
+    const name = baseName(text);
+    const tool =
+      name === EXTRAS ? { help: insteadOfExtras(args.map((word) => word.text)) } : missingTool(name);
+    return tool ? [{ at, name, program: text, isDecisive, ...tool }] : [];
+  });
 }
 
 const EXTRAS = 'amazon-linux-extras';
-
-const nameOf = (run: ProgramRun): string =>
-  isGetLogin(run) ? '"aws ecr get-login"' : `"${run.program.text}"`;

@@ -7,6 +7,8 @@ describe('missingTool', () => {
   it.each([
     ...['amazon-linux-extras', 'ntpdate', 'python2', 'python2.7', 'python2.6', 'pip2', 'pip-2.7', 'pip2.7'],
     ...['dpkg', 'dpkg-query', 'dpkg-reconfigure', 'gdebi', 'apt-get'],
+    ...['python3.4', 'python3.8', 'pip3.6', 'pip-3.4', 'easy_install'],
+    ...['a2enmod', 'a2dissite', 'lsb_release', 'ufw', 'update-rc.d'],
     ...['easy_install-2.7', 'ec2-describe-tags', 'as-describe-auto-scaling-groups', 'mon-put-data'],
   ])('%s is one', (name) => {
     expect(missingTool(name)?.help).toMatch(/\.$/);
@@ -16,7 +18,10 @@ describe('missingTool', () => {
   it.each([
     '',
     'python3',
+    'python3.9',
+    'python3.11',
     'pip3',
+    'pip3.12',
     'ec2-metadata',
     'chronyc',
     'toString',

@@ -3,33 +3,28 @@ import type { ShellScript } from '../../../parse/shell/script.js';
 import { oncePer } from '../../../util/once-per.js';
 import { baseName } from '../../../util/paths.js';
 import type { InstanceScript } from '../scripts/instance-script.js';
-import type { ProgramRun } from '../scripts/program-runs.js';
 import { wordUses } from './path-uses.js';
 
 /** Where the system has its programs, and where Amazon Linux had those of AWS. */
 const SYSTEM = /^(?:\/usr)?\/s?bin\/|^\/opt\/aws\//;
 
 /**
- * Tells whether a program is one that the project brings, not the one that other systems have by its name: a function of the
+ * Tells whether a program, named with or without its folder, is one that the project brings, not the one that other systems have by its name: a function of the
  * script, a file in another folder, or one that the project writes or links.
  */
 export function ownPrograms(
   configFiles: readonly ConfigFile[],
   scripts: readonly InstanceScript[],
-): (run: ProgramRun, script: ShellScript) => boolean {
+): (path: string, script: ShellScript) => boolean {
   const written = new Set([
     ...configFiles.flatMap(({ files }) => files.map(({ target }) => baseName(target.value))),
     ...scripts.flatMap(({ script }) =>
       wordUses(script).flatMap(({ word, use }) => (use === 'writes' ? [baseName(word.text)] : [])),
     ),
   ]);
-  return ({ program, programs }, script) => {
-    const path = programs.at(-1)?.text ?? '';
-    return (
-      (path.includes('/') && !SYSTEM.test(path)) ||
-      written.has(program.text) ||
-      functionsOf(script).has(program.text)
-    );
+  return (path, script) => {
+    const name = baseName(path);
+    return (path.includes('/') && !SYSTEM.test(path)) || written.has(name) || functionsOf(script).has(name);
   };
 }
 

@@ -173,6 +173,10 @@ const SHELL = /(?:^|[/ \t])(?:ba|da|a|k|z)?sh(?:[ \t]|$)/;
 /** Whether a text begins like a script. */
 export const hasShebang = (text: string): boolean => SHEBANG.test(text);
 
+/** The program that the first line of a script names, without its folder; what `env` finds of that name. */
+export const interpreterOf = (text: string): string | undefined =>
+  /^#![ \t]*(?:\S*\/env[ \t]+(?:-\S+[ \t]+)*)?(?:\S*\/)?([^\s/]+)/.exec(text)?.[1];
+
 /** Whether a shell reads a script: one that names no other program. */
 export const isForShell = (text: string): boolean => {
   const interpreter = SHEBANG.exec(text)?.[1];
