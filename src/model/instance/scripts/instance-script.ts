@@ -70,7 +70,7 @@ function lazyScript(facts: Facts, parse: () => ShellScript, parseTest?: () => Sh
     isTested: false,
     isLeaderOnly: false,
     isLeftOut: false,
-    isShell: facts.origin === 'command' || isForShell(facts.text),
+    isShell: facts.origin === 'command' || isForShell(facts.text, facts.name.value),
     ...facts,
     get script() {
       return script();
@@ -141,7 +141,7 @@ export function scriptOfFile(
   origin: 'hook' | 'confighook' | 'side-file',
   stage: Stage | undefined,
 ): InstanceScript {
-  const isShell = isForShell(file.text) && !isData(file);
+  const isShell = isForShell(file.text, file.name) && !isData(file);
   return lazyScript(
     {
       ...{ origin, stage, text: file.text, isShell },
@@ -160,12 +160,10 @@ export const isData = ({ name, text }: Pick<SourceFile, 'name' | 'text'>): boole
 /** The content of an entry of `files`. */
 export const scriptOfContent = (target: Located<string>, content: ScalarNode): InstanceScript =>
   lazyScript({ origin: 'file', stage: undefined, name: target, text: content.text }, () =>
-    shellPart(mapScalar(content)),
+    isForShell(content.text, target.value)
+      ? parseScript(mapScalar(content))
+      : scriptOfArguments(mapScalar(content), []),
   );
-
-/** What a shell reads of a script: all of it, or nothing where its first line names another program. */
-const shellPart = (text: MappedText): ShellScript =>
-  isForShell(text.text) ? parseScript(text) : scriptOfArguments(text, []);
 
 const SHEBANG = /^#!(.*)/;
 const SHELL = /(?:^|[/ \t])(?:ba|da|a|k|z)?sh(?:[ \t]|$)/;
@@ -177,8 +175,11 @@ export const hasShebang = (text: string): boolean => SHEBANG.test(text);
 export const interpreterOf = (text: string): string | undefined =>
   /^#![ \t]*(?:\S*\/env[ \t]+(?:-\S+[ \t]+)*)?(?:\S*\/)?([^\s/]+)/.exec(text)?.[1];
 
-/** Whether a shell reads a script: one that names no other program. */
-export const isForShell = (text: string): boolean => {
+/** What another program reads, where the first line does not say which. */
+const OTHER_LANGUAGE = /\.(?:js|mjs|php|pl|py|rb)$/;
+
+/** Whether a shell reads a script: one that names no other program, neither in its first line nor with its ending. */
+export const isForShell = (text: string, name = ''): boolean => {
   const interpreter = SHEBANG.exec(text)?.[1];
-  return interpreter === undefined || SHELL.test(trim(interpreter));
+  return interpreter === undefined ? !OTHER_LANGUAGE.test(name) : SHELL.test(trim(interpreter));
 };
