@@ -166,6 +166,7 @@ import { missingType } from './resources/missing-type.js';
 import { misspelledResourceProperty } from './resources/misspelled-property.js';
 import { resourceNotAMap } from './resources/not-a-map.js';
 import { retiredResourceType } from './resources/retired-type.js';
+import { unknownAttribute } from './resources/unknown-attribute.js';
 import { unknownResourceKey } from './resources/unknown-key.js';
 import { unknownReference } from './resources/unknown-reference.js';
 import { allListenersDisabled } from './routing/all-listeners-disabled.js';
@@ -397,6 +398,7 @@ export const rules: readonly Rule[] = [
   misspelledResourceProperty,
   resourceNotAMap,
   retiredResourceType,
+  unknownAttribute,
   unknownResourceKey,
   unknownReference,
   allListenersDisabled,

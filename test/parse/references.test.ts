@@ -30,6 +30,21 @@ function textReads(text: string): number {
 
 describe('referencesOf', () => {
   it.each([
+    ['A: { "Fn::GetAtt": [Queue, Arn] }', 'Arn'],
+    ['A: { "Fn::GetAtt": Queue.Source.Name }', 'Source.Name'],
+    ['A: { "Fn::Sub": "x-${Queue.Arn}" }', 'Arn'],
+    ['A: \'x `{"Fn::GetAtt": ["Queue", "Arn"]}`\'', 'Arn'],
+    ['A: { Ref: Queue }', undefined],
+    ['A: { "Fn::Sub": "${Queue}" }', undefined],
+    ['A: { "Fn::GetAtt": [Queue, { Ref: Name }] }', undefined],
+  ])('finds what is read of a resource in %s', (text, expected) => {
+    const { attribute } = referencesOf(parse(text))[0] ?? {};
+    expect(attribute?.value).toBe(expected);
+    if (attribute)
+      expect(text.slice(attribute.place.span.start, attribute.place.span.end)).toBe(attribute.value);
+  });
+
+  it.each([
     (variables: string) => `A: { "Fn::Sub": "\\u0020${variables}" }`,
     (variables: string) => `A:\n  Fn::Sub: |\n    x\n    ${variables}\n`,
     (variables: string) => `A: '''\`{"Fn::Sub": "${variables}"}\`'`,

@@ -11,6 +11,8 @@ const EGRESS = `${RULE} DestinationPrefixListId DestinationSecurityGroupId`;
  * - https://github.com/aws-cloudformation/cfn-lint (src/cfnlint/data/schemas/providers)
  */
 const PROPERTIES: Readonly<Record<string, string>> = {
+  'AWS::AutoScaling::AutoScalingGroup':
+    'AutoScalingGroupARN AutoScalingGroupName AvailabilityZoneDistribution AvailabilityZoneImpairmentPolicy AvailabilityZones CapacityRebalance CapacityReservationSpecification Context Cooldown DefaultInstanceWarmup DeletionProtection DesiredCapacity DesiredCapacityType HealthCheckGracePeriod HealthCheckType InstanceId InstanceLifecyclePolicy InstanceMaintenancePolicy LaunchConfigurationName LaunchTemplate LifecycleHookSpecificationList LoadBalancerNames MaxInstanceLifetime MaxSize MetricsCollection MinSize MixedInstancesPolicy NewInstancesProtectedFromScaleIn NotificationConfiguration NotificationConfigurations PlacementGroup ServiceLinkedRoleARN SkipZonalShiftValidation Tags TargetGroupARNs TerminationPolicies TrafficSources VPCZoneIdentifier',
   'AWS::CloudWatch::Alarm':
     'ActionsEnabled AlarmActions AlarmDescription AlarmName Arn ComparisonOperator DatapointsToAlarm Dimensions EvaluateLowSampleCountPercentile EvaluationPeriods ExtendedStatistic InsufficientDataActions MetricName Metrics Namespace OKActions Period Statistic Tags Threshold ThresholdMetricId TreatMissingData Unit',
   'AWS::EC2::SecurityGroup':
@@ -23,6 +25,8 @@ const PROPERTIES: Readonly<Record<string, string>> = {
     'AlpnPolicy Certificates DefaultActions ListenerArn ListenerAttributes LoadBalancerArn MutualAuthentication Port Protocol SslPolicy',
   'AWS::ElasticLoadBalancingV2::ListenerRule':
     'Actions Conditions IsDefault ListenerArn Priority RuleArn Transforms',
+  'AWS::ElasticLoadBalancingV2::LoadBalancer':
+    'CanonicalHostedZoneID DNSName EnableCapacityReservationProvisionStabilize EnablePrefixForIpv6SourceNat EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic IpAddressType Ipv4IpamPoolId LoadBalancerArn LoadBalancerAttributes LoadBalancerFullName LoadBalancerName MinimumLoadBalancerCapacity Name Scheme SecurityGroups SubnetMappings Subnets Tags Type',
   'AWS::ElasticLoadBalancingV2::TargetGroup':
     'HealthCheckEnabled HealthCheckIntervalSeconds HealthCheckPath HealthCheckPort HealthCheckProtocol HealthCheckTimeoutSeconds HealthyThresholdCount IpAddressType LoadBalancerArns Matcher Name Port Protocol ProtocolVersion Tags TargetControlPort TargetGroupArn TargetGroupAttributes TargetGroupFullName TargetGroupName TargetType Targets UnhealthyThresholdCount VpcId',
   'AWS::SNS::Topic':
@@ -30,6 +34,10 @@ const PROPERTIES: Readonly<Record<string, string>> = {
   'AWS::SQS::Queue':
     'Arn ContentBasedDeduplication DeduplicationScope DelaySeconds FifoQueue FifoThroughputLimit KmsDataKeyReusePeriodSeconds KmsMasterKeyId MaximumMessageSize MessageRetentionPeriod QueueName QueueUrl ReceiveMessageWaitTimeSeconds RedriveAllowPolicy RedrivePolicy SqsManagedSseEnabled Tags VisibilityTimeout',
 };
+
+/** Whether a type has a property of this name. */
+export const hasResourceProperty = (type: string, name: string): boolean =>
+  lookUp(PROPERTIES, type)?.split(' ').includes(name) === true;
 
 /**
  * The property of a type that a name is, but for its case, `-` or `_`, or two letters that are swapped. CloudFormation

@@ -14,6 +14,8 @@ export interface IdReference {
   readonly to: 'value' | 'resource' | 'mapping' | 'condition';
   /** What refers to it, as messages name it: `Ref`, `Fn::GetAtt`, `DependsOn`; `Resources` changes what is there. */
   readonly by: string;
+  /** What it reads of a resource: of `Fn::GetAtt` and `${Id.Attribute}`. */
+  readonly attribute?: Located<string>;
   /** The dimension of a CloudWatch metric whose value it is part of. */
   readonly dimension?: string;
 }
@@ -64,11 +66,14 @@ function* ofDimension(dimension: string, value: Node): Iterable<IdReference> {
   for (const reference of inNode(value)) yield { ...reference, dimension };
 }
 
+/** What a function names: the id, and what it reads of it. */
+type Named = Pick<IdReference, 'id' | 'attribute'>;
+
 /** How each function names what it refers to; the argument is the value of its name. */
 const FUNCTIONS: Readonly<
-  Record<string, { readonly to: IdReference['to']; readonly ids: (argument: Node) => Located<string>[] }>
+  Record<string, { readonly to: IdReference['to']; readonly ids: (argument: Node) => Named[] }>
 > = {
-  Ref: { to: 'value', ids: (argument) => (argument.kind === 'scalar' ? [part(argument)] : []) },
+  Ref: { to: 'value', ids: (argument) => (argument.kind === 'scalar' ? [{ id: part(argument) }] : []) },
   'Fn::GetAtt': { to: 'resource', ids: attributeOwner },
   'Fn::Sub': { to: 'value', ids: substituted },
   'Fn::FindInMap': { to: 'mapping', ids: firstItem },
@@ -79,7 +84,7 @@ function ofFunction(by: string, argument: Node): IdReference[] {
   const reading = lookUp(FUNCTIONS, by);
   if (!reading) return [];
   const { to, ids } = reading;
-  return ids(argument).map((id) => ({ id, to, by }));
+  return ids(argument).map((named) => ({ ...named, to, by }));
 }
 
 /** One part of a scalar's text, the whole unless said; for many parts of one scalar see `placesIn`. */
@@ -88,30 +93,45 @@ const part = (scalar: ScalarNode, start = 0, end = scalar.written.length): Locat
   place: placeInScalar(scalar, start, end),
 });
 
-function firstItem(argument: Node): Located<string>[] {
+function firstItem(argument: Node): Named[] {
   const [first] = itemsOf(argument);
-  return first?.kind === 'scalar' ? [part(first)] : [];
+  return first?.kind === 'scalar' ? [{ id: part(first) }] : [];
 }
 
 /** `[Id, Attribute]` or `Id.Attribute`. */
-function attributeOwner(argument: Node): Located<string>[] {
-  if (argument.kind !== 'scalar') return firstItem(argument);
+function attributeOwner(argument: Node): Named[] {
+  if (argument.kind !== 'scalar') {
+    const [, attribute, ...others] = itemsOf(argument);
+    const isName = attribute?.kind === 'scalar' && others.length === 0;
+    return firstItem(argument).map((named) => (isName ? { ...named, attribute: part(attribute) } : named));
+  }
   const dot = argument.written.indexOf('.');
-  return dot > 0 ? [part(argument, 0, dot)] : [];
+  return dot > 0 ? [{ id: part(argument, 0, dot), attribute: part(argument, dot + 1) }] : [];
 }
 
 /** A variable of `Fn::Sub`; `${!Name}` is a text that looks like one. */
 const VARIABLE = /\$\{(?!!)([^{}]*)\}/g;
 
 /** `Text with ${Id} and ${Id.Attribute}`, or a list of such a text and a map of variables of its own. */
-function substituted(argument: Node): Located<string>[] {
+function substituted(argument: Node): Named[] {
   const [first, variables] = argument.kind === 'list' ? argument.items : [argument];
   if (first?.kind !== 'scalar') return [];
   const own = new Set(entriesOf(variables).map(({ key }) => key.text));
   const placeAt = placesIn(first);
   return [...first.written.matchAll(VARIABLE)].flatMap(({ 1: name = '', index }) => {
     const [id = ''] = name.split('.', 1);
-    return own.has(name) ? [] : [{ value: id, place: placeAt(index + 2, index + 2 + id.length) }];
+    if (own.has(name)) return [];
+    const start = index + 2;
+    const after = start + id.length;
+    const end = start + name.length;
+    return [
+      {
+        id: { value: id, place: placeAt(start, after) },
+        ...(after < end && {
+          attribute: { value: name.slice(id.length + 1), place: placeAt(after + 1, end) },
+        }),
+      },
+    ];
   });
 }
 
@@ -123,11 +143,14 @@ function* inBackticks(scalar: ScalarNode): Iterable<IdReference> {
   while (start !== -1) {
     const end = written.indexOf('`', start + 1);
     if (end === -1) return;
-    for (const reference of inJson(written.slice(start + 1, end))) {
-      const { value, place } = reference.id;
-      const span = { start: start + 1 + place.span.start, end: start + 1 + place.span.end };
-      mapped ??= mapScalar(scalar);
-      yield { ...reference, id: { value, place: placeIn(mapped, span) } };
+    const base = start + 1;
+    for (const { attribute, ...reference } of inJson(written.slice(base, end))) {
+      const text = (mapped ??= mapScalar(scalar));
+      const moved = ({ value, place: { span } }: Located<string>): Located<string> => ({
+        value,
+        place: placeIn(text, { start: base + span.start, end: base + span.end }),
+      });
+      yield { ...reference, id: moved(reference.id), ...(attribute && { attribute: moved(attribute) }) };
     }
     start = end;
   }

@@ -6,13 +6,15 @@ import {
   type PathUse,
   type WordUse,
 } from '../../model/instance/paths/path-uses.js';
+import { earlyUnits, type EarlyUnit } from '../../model/instance/early-units.js';
+import { placeOfMapped } from '../../parse/shell/word.js';
 import type { Finding, Rule } from '../rule.js';
 
 export const earlyCurrentFolder: Rule = {
   meta: {
     id: 'instance/early-current-folder',
     summary: 'A command uses /var/app/current before the new version is there',
-    why: 'Until the predeploy hooks have run, the new version is in /var/app/staging, and /var/app/current holds the version before. On a new instance it does not exist, so a command that needs it fails, and with it the deployment. What is written there is lost when the new version takes its place.',
+    why: 'Until the predeploy hooks have run, the new version is in /var/app/staging, and /var/app/current holds the version before. On a new instance it does not exist, so a command that needs it fails, and with it the deployment; a service of systemd that starts there fails as well, and nothing starts it again. What is written there is lost when the new version takes its place.',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',
@@ -21,6 +23,7 @@ export const earlyCurrentFolder: Rule = {
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-container-commands',
       'https://github.com/aws/elastic-beanstalk-roadmap/issues/15',
       'https://github.com/aws/elastic-beanstalk-roadmap/issues/68',
+      'https://www.freedesktop.org/software/systemd/man/latest/systemd.service.html#Type=',
     ],
     since: '0.1.0',
   },
@@ -37,6 +40,7 @@ export const earlyCurrentFolder: Rule = {
       const worst = findings.find(({ severity }) => severity === undefined) ?? findings[0];
       if (worst) yield worst;
     }
+    if (!isMade) yield* earlyUnits(configFiles, scripts).map(ofUnit);
   },
 };
 
@@ -45,6 +49,14 @@ const isConcerned = ({ stage, origin, text, cwd }: InstanceScript): boolean =>
   isBeforeStart(stage) &&
   origin !== 'confighook' &&
   `${text} ${cwd?.text ?? ''}`.includes('/var/app/current');
+
+const ofUnit = ({ word, unit, needed, isFatal }: EarlyUnit): Finding => ({
+  at: word.place,
+  message: `Service "${unit.name}" is started before the application is there`,
+  help: 'Move the start to a hook in `.platform/hooks/postdeploy`.',
+  related: [{ at: placeOfMapped(needed), note: 'does not exist yet on a new instance' }],
+  ...(!isFatal && { severity: 'warning' }),
+});
 
 const CURRENT = /^\/var\/app\/current(?:\/|$)/;
 

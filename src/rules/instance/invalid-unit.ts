@@ -1,8 +1,7 @@
 import type { InstanceFile } from '../../parse/config-file/config-file.js';
 import { placeOfMapped, sliceMapped } from '../../parse/shell/word.js';
-import { parseUnit, type UnitSetting } from '../../parse/systemd-unit.js';
-import { mapScalar } from '../../parse/yaml/scalar-text.js';
-import { isTemplate } from '../../catalogue/is-template.js';
+import { ownUnits } from '../../model/instance/own-units.js';
+import type { UnitSetting } from '../../parse/systemd-unit.js';
 import { list } from '../../util/list.js';
 import { groupBy } from '../../util/group-by.js';
 import type { Finding, Rule } from '../rule.js';
@@ -22,16 +21,13 @@ export const invalidUnit: Rule = {
     since: '0.1.0',
   },
   *check({ configFiles }) {
-    for (const file of configFiles.flatMap(({ files }) => files)) {
-      if (!SERVICE.test(file.target.value) || !file.content || file.content.holdsFunction) continue;
-      if (isTemplate(file.content.text)) continue;
-      const settings = parseUnit(mapScalar(file.content)).filter(({ section }) => section === 'Service');
-      yield* refusals(settings, file);
-    }
+    for (const { file, settings } of ownUnits(configFiles))
+      yield* refusals(
+        settings.filter(({ section }) => section === 'Service'),
+        file,
+      );
   },
 };
-
-const SERVICE = /^\/(?:etc|usr\/lib|lib)\/systemd\/system\/[^/]+\.service$/;
 
 const RESTARTS = ['no', 'on-success', 'on-failure', 'on-abnormal', 'on-watchdog', 'on-abort', 'always'];
 

@@ -1,7 +1,11 @@
 import { nginxServers } from '../../model/instance/nginx/servers/nginx-servers.js';
+import { isEarlyWrite } from '../../model/instance/proxy/early-writes.js';
+import type { ProxyFile } from '../../model/instance/proxy/proxy-files.js';
+import type { Project } from '../../model/project.js';
 import type { Related } from '../../source/index.js';
 import { repeats } from '../../util/repeats.js';
 import type { Rule } from '../rule.js';
+import { ownServerAnswer } from '../support/migration/own-server-answer.js';
 import { inNginx, isOwn } from '../support/in-nginx.js';
 
 export const duplicateDefaultServer: Rule = {
@@ -26,7 +30,7 @@ export const duplicateDefaultServer: Rule = {
       // Elastic Beanstalk's own comes first: it is not for the project to change.
       const ownLast = listens.sort((a, b) => Number(isOwn(a.placed)) - Number(isOwn(b.placed)));
       for (const { first, again } of repeats(ownLast, ({ socket }) => socket))
-        if (again.word && isOwn(again.placed))
+        if (again.word && isOwn(again.placed) && !isMovedAnyway(again.placed.file.source, project))
           yield {
             at: again.word.place,
             message: `${isOwn(first.placed) ? 'Another server' : "Elastic Beanstalk's server"} is already the default of port ${again.port ?? again.socket}`,
@@ -38,3 +42,7 @@ export const duplicateDefaultServer: Rule = {
     });
   },
 };
+
+/** Another finding says where all that the server says belongs, so that it is the default no longer. */
+const isMovedAnyway = (file: ProxyFile, project: Project): boolean =>
+  (file.origin === 'ebextensions' || isEarlyWrite(file)) && ownServerAnswer(file, project) !== undefined;

@@ -1,4 +1,5 @@
-import type { NginxConfiguration } from '../../model/instance/nginx/configuration.js';
+import type { NginxConfiguration, PlacedDirective } from '../../model/instance/nginx/configuration.js';
+import { suitableFolder } from '../../model/instance/nginx/files/suitable-folder.js';
 import { misuseOf } from '../../model/instance/nginx/refused/misuse.js';
 import type { NginxFaults } from '../../parse/nginx/nginx.js';
 import type { NginxWord } from '../../parse/nginx/nginx-scanner.js';
@@ -44,11 +45,14 @@ export const nginxSyntaxError: Rule = {
   },
 };
 
-/** nginx refuses a whole configuration without one. */
+/** nginx refuses a whole configuration without one. A file that belongs into one of its blocks needs another place instead. */
 const lacksEvents = ({ main, included, hasUnknownIncludes }: NginxConfiguration): boolean =>
   !hasUnknownIncludes &&
   ![...included].some(({ content }) => content.problem) &&
-  !main.directives.some(({ directive: { name } }) => name.text === 'events');
+  !main.directives.some(({ directive: { name } }) => name.text === 'events') &&
+  !(suitableFolder(main.directives.map(({ directive }) => directive)) && main.directives.some(isMisplaced));
+
+const isMisplaced = (placed: PlacedDirective): boolean => misuseOf(placed)?.kind === 'context';
 
 const BYTE_ORDER_MARK = {
   message: 'nginx reads the byte order mark as part of the first directive',

@@ -6,6 +6,7 @@ import { folderFor, suitableFolder } from '../../model/instance/nginx/files/suit
 import type { ProxyFile } from '../../model/instance/proxy/proxy-files.js';
 import type { Project } from '../../model/project.js';
 import type { Finding, Rule } from '../rule.js';
+import { ownServerAnswer } from '../support/migration/own-server-answer.js';
 import { contextName, firstOfEachFile, inNginx, type OwnDirective } from '../support/in-nginx.js';
 
 export const wrongContext: Rule = {
@@ -39,17 +40,23 @@ function misplaced(placed: OwnDirective, project: Project): Finding | undefined 
     at: name.place,
     message: `"${name.text}" is not allowed in ${contextName(placed.level.context)}`,
     help: helpFor(placed, misuse.allowed, project),
+    ...(isOutermost(placed) &&
+      placed.file.source.path === NGINX_CONF &&
+      ownServerAnswer(placed.file.source, project)),
   };
 }
 
+const isOutermost = ({ directive, file }: OwnDirective): boolean =>
+  file.content.directives.includes(directive);
+
 function helpFor(
-  { directive, file }: OwnDirective,
+  placed: OwnDirective,
   allowed: readonly NginxContext[],
   { files, platform }: Project,
 ): string {
+  const { file } = placed;
   const { directives } = file.content;
-  const isOutermost = directives.includes(directive);
-  const suitable = isOutermost ? suitableFolder(directives) : undefined;
+  const suitable = isOutermost(placed) ? suitableFolder(directives) : undefined;
   if (suitable) {
     const name = requiredName(directives, suitable.context, platform.language);
     const path = `${suitable.name}/${name}`;
@@ -65,7 +72,7 @@ function helpFor(
   if (context === 'main' || context === 'events')
     return `Delete it, or write a \`.platform/nginx/nginx.conf\` of your own with it.`;
   const folder = folderFor(allowed);
-  return folder && (isOutermost || folder.context === 'http')
+  return folder && (isOutermost(placed) || folder.context === 'http')
     ? `Move it to a file in \`${folder.name}\`, which is included in the ${folder.context} block.`
     : moveTo(context);
 }

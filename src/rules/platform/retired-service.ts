@@ -8,6 +8,7 @@ import {
 import { installsWithPip } from '../../model/instance/packages/installs-with-pip.js';
 import { retiredPaths } from '../../knowledge/platform/retired-paths.js';
 import { isLook } from '../../model/instance/scripts/conditions.js';
+import { runsProcfile } from '../../model/platform/find-platform.js';
 import { programRuns, type ProgramRun } from '../../model/instance/scripts/program-runs.js';
 import type { InstanceScript } from '../../model/instance/scripts/scripts.js';
 import type { Project } from '../../model/project.js';
@@ -90,6 +91,7 @@ function answerTo(
 ): Pick<Finding, 'fix' | 'choices'> {
   const [first] = uses;
   if (first?.kind !== 'tool') return {};
+  if (saysWeb(first.retired) && !mayRunWeb(project)) return { choices: PROCESS_CHOICES };
   if (script.script.commands.length === 1 && isDoneAnyway(first.run, script))
     return removeScript(
       'Delete the command: Elastic Beanstalk starts it itself',
@@ -145,14 +147,26 @@ function sightingsIn(run: ProgramRun): Sighting[] {
 const namesJob = (tool: string, [job]: readonly { readonly text: string }[]): boolean =>
   job !== undefined && (tool !== 'start' || !/[/:]|\.exe$/i.test(job.text));
 
-function gone({ kind, word: { text }, retired }: Sighting, { servers }: Project) {
+function gone({ kind, word: { text }, retired }: Sighting, project: Project) {
   const { certain, isServer } = retired;
-  const process = isServer && servers.find(({ program }) => program.id === unitOf(text))?.name.value;
-  const help = process ? retired.help.replace('`web`', `\`${process}\``) : retired.help;
+  const process = isServer && project.servers.find(({ program }) => program.id === unitOf(text))?.name.value;
+  const help =
+    saysWeb(retired) && !mayRunWeb(project)
+      ? WITHOUT_WEB
+      : process
+        ? retired.help.replace('`web`', `\`${process}\``)
+        : retired.help;
   if (kind === 'process') return { message: `No process "${text}" runs where nginx is the proxy`, help };
   const what = kind === 'tool' ? `Program "${text}"` : `Service "${text}"`;
   return { message: `${what} ${certain ? '' : 'probably '}does not exist on supported platforms`, help };
 }
+
+const WITHOUT_WEB = 'Delete it, or install a systemd unit for what it runs.';
+
+const saysWeb = ({ help }: Retired): boolean => /[` ]web`/.test(help);
+
+/** Whether the application may be a process `web`: PHP-FPM, Tomcat and containers have other units. */
+const mayRunWeb = ({ platform }: Project): boolean => runsProcfile(platform) !== false;
 
 /** Whether the project has it all the same: pip installs it, an option chooses it, or there is a unit of that name. */
 const isThere = ({ kind, word, retired: { pip, proxy } }: Sighting, project: Project): boolean =>

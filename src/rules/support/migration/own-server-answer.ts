@@ -1,6 +1,6 @@
 import { APPLICATION_CONF, NGINX_CONF } from '../../../knowledge/nginx/default-files.js';
 import { isForDocker } from '../../../model/instance/nginx/files/required-name.js';
-import { SERVER_FOLDER } from '../../../model/instance/nginx/files/suitable-folder.js';
+import { SERVER_FOLDER, suitableFolder } from '../../../model/instance/nginx/files/suitable-folder.js';
 import type { ProxyFile } from '../../../model/instance/proxy/proxy-files.js';
 import type { Project } from '../../../model/project.js';
 import { mayBeInstancePort } from '../../../model/routing/classic-targets.js';
@@ -21,7 +21,8 @@ export function ownServerAnswer(file: ProxyFile, project: Project): Answer | und
   if (!text) return undefined;
   const { directives, problem } = parseNginx(text);
   if (problem) return undefined;
-  if (file.path === NGINX_CONF) return hasInclude(directives) ? undefined : WHOLE_FILE;
+  if (file.path === NGINX_CONF && !suitableFolder(directives))
+    return hasInclude(directives) ? undefined : WHOLE_FILE;
   const servers = directives.filter(({ name }) => name.text === 'server');
   const idle = servers.find((server) => isIdle(server, project));
   return idle && mainServer(idle, project);
@@ -82,14 +83,18 @@ const RETIRED_PORT = 8080;
 
 const PROXY_PORT = 80;
 
-/** Whether a server without a name gets no requests: it shares port 80, or nothing sends any to the port of old. */
+/**
+ * Whether a server gets no requests: it has no name and shares port 80, or nothing sends any to the port of old. One that
+ * would be the default of port 80 is refused beside that of Elastic Beanstalk, whatever its name.
+ */
 function isIdle({ block = [] }: NginxDirective, project: Project): boolean {
   const argsOf = (name: string): string[][] =>
     block.filter((directive) => directive.name.text === name).map(({ args }) => args.map(({ text }) => text));
-  if (argsOf('server_name').some((names) => names.some((name) => name !== '' && name !== '_'))) return false;
   const listens = argsOf('listen');
-  if (listens.some((args) => args.includes('default_server'))) return false;
   const ports = listens.length === 0 ? [PROXY_PORT] : listens.map(([address = '']) => portOf(address));
+  if (listens.some((args) => args.includes('default_server')))
+    return ports.every((port) => port === PROXY_PORT);
+  if (argsOf('server_name').some((names) => names.some((name) => name !== '' && name !== '_'))) return false;
   const mayBeReached = mayBeProcessPort(RETIRED_PORT, project) || mayBeInstancePort(RETIRED_PORT, project);
   return ports.every((port) => port === PROXY_PORT || (port === RETIRED_PORT && !mayBeReached));
 }

@@ -23,18 +23,20 @@ interface LocationClash {
   readonly file: NginxFile;
 }
 
-/** What Elastic Beanstalk's own main file includes, each in one block, and a file that is read so. */
+/** What Elastic Beanstalk's own main file includes, each in one block inside another, and a file that is read so. */
 const INCLUDES = [
   {
     pattern: 'conf.d/elasticbeanstalk/*.conf',
     file: 'conf.d/elasticbeanstalk/healthd.conf',
     context: 'server',
+    inside: 'http',
     comment: /^[ \t]*#[ \t]*include[ \t][^\n]*conf\.d\/elasticbeanstalk\//m,
   },
   {
     pattern: 'conf.d/*.conf',
     file: 'conf.d/healthd_logformat.conf',
     context: 'http',
+    inside: 'main',
     comment: /^[ \t]*#[ \t]*include[ \t][^\n]*conf\.d\/\*/m,
   },
 ] as const;
@@ -42,9 +44,10 @@ const INCLUDES = [
 export function missingIncludes({ installed, installedFiles, ownMain }: Nginx): MissingInclude[] {
   if (!ownMain || ownMain.content.problem) return [];
   const own = installed.all.filter(({ file }) => file === ownMain);
-  return INCLUDES.flatMap(({ pattern, file, context, comment }) => {
+  return INCLUDES.flatMap(({ pattern, file, context, inside, comment }) => {
     const block = own.find(
-      ({ directive: { name }, block }) => name.text === context && block?.context === context,
+      ({ directive: { name }, level, block }) =>
+        name.text === context && block?.context === context && level.context === inside,
     );
     if (!block || installed.all.some((placed) => includesFolderOf(file, placed, context))) return [];
     const isNeeded = context === 'http' && lacksHealthFormat(installed);

@@ -1,0 +1,62 @@
+import { ebResource } from '../../knowledge/resources/eb-resources.js';
+import { attributesInstead } from '../../knowledge/resources/resource-attributes.js';
+import { declaredIds } from '../../model/resources/declared-ids.js';
+import { referencesOf } from '../../parse/index.js';
+import { didYouMean } from '../../util/did-you-mean.js';
+import { list } from '../../util/list.js';
+import { nearest } from '../../util/nearest.js';
+import { rename } from '../support/rename.js';
+import type { Rule } from '../rule.js';
+import { missingId } from './unknown-reference/missing-id.js';
+
+export const unknownAttribute: Rule = {
+  meta: {
+    id: 'resources/unknown-attribute',
+    summary: 'Fn::GetAtt reads an attribute that the resource does not have',
+    why: 'CloudFormation refuses the whole template, and with it the new environment or the update: "Template error: resource AWSEBV2LoadBalancer does not support attribute type CanonicalHostedZoneNameID in Fn::GetAtt". Each type has attributes of its own: a classic load balancer has others than an application load balancer. Only types that projects of Elastic Beanstalk refer to most are checked.',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-getatt.html',
+      'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-format-resources-eb.html',
+    ],
+    since: '0.1.0',
+  },
+  *check({ configFiles, environment, settings }) {
+    const declared = declaredIds(configFiles);
+    const types = new Map(
+      configFiles.flatMap(({ resources }) => resources.map(({ id, type }) => [id.value, type] as const)),
+    );
+    for (const reference of configFiles.flatMap(referencesOf)) {
+      const { id, attribute } = reference;
+      const type = types.get(id.value) ?? ebResource(id.value)?.type;
+      if (!attribute || type === undefined || !LITERAL.test(attribute.value)) continue;
+      const attributes = attributesInstead(type, attribute.value);
+      if (!attributes || missingId(reference, { declared, environment, settings })) continue;
+      const meant = nearest(attribute.value, attributes) ?? longerName(attribute.value, attributes);
+      yield {
+        at: attribute.place,
+        message: `"${id.value}" does not have the attribute "${attribute.value}"`,
+        help: didYouMean(meant, `Use ${list(choicesFor(attribute.value, attributes), 'or')}.`),
+        ...(meant !== undefined && { fix: rename([attribute.place], meant, 'unsafe') }),
+      };
+    }
+  },
+};
+
+/** Any other text is a template's, which something fills in. */
+const LITERAL = /^[A-Za-z][\w.]*$/;
+
+/** The only attribute that ends with a name: `LoadBalancerArn` for `Arn`. */
+function longerName(name: string, attributes: readonly string[]): string | undefined {
+  const [longer, ...others] = attributes.filter((other) => other.toLowerCase().endsWith(name.toLowerCase()));
+  return others.length === 0 ? longer : undefined;
+}
+
+/** The parts of what a name stands for as a whole, else all attributes. */
+function choicesFor(name: string, attributes: readonly string[]): string[] {
+  const parts = attributes.filter((other) => other.startsWith(`${name}.`));
+  return (parts.length > 0 ? parts : attributes).map((attribute) => `\`${attribute}\``);
+}
