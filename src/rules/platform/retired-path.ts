@@ -3,7 +3,13 @@ import {
   retiredPaths,
   type RetiredPath,
 } from '../../knowledge/platform/retired-paths.js';
-import { isDecisive, isGuarded, isUnusedValue, mustSucceed } from '../../model/instance/scripts/failure.js';
+import {
+  isDecisive,
+  isGuarded,
+  isUnusedValue,
+  mustSucceed,
+  variableOf,
+} from '../../model/instance/scripts/failure.js';
 import { yumPackagesOf } from '../../model/instance/packages/wanted-packages.js';
 import { foldersAbove } from '../../model/instance/paths/path-overlap.js';
 import {
@@ -13,6 +19,7 @@ import {
   type PathUse,
   type WordUse,
 } from '../../model/instance/paths/path-uses.js';
+import { constantsIn } from '../../model/instance/scripts/constants.js';
 import { isLiveHook } from '../../model/instance/retired-hooks.js';
 import { describeScript, type InstanceScript } from '../../model/instance/scripts/instance-script.js';
 import { isInRetiredFolder, writtenPaths } from '../../model/instance/paths/written-paths.js';
@@ -20,14 +27,14 @@ import { osOf } from '../../model/platform/platform.js';
 import type { Project } from '../../model/project.js';
 import { placeIn, placesIn, type ScalarNode } from '../../parse/index.js';
 import { parseScript, type ShellScript } from '../../parse/shell/script.js';
-import { placeOfMapped, sliceMapped } from '../../parse/shell/word.js';
+import { placeOfMapped, sliceMapped, type Word } from '../../parse/shell/word.js';
 import type { Place } from '../../source/index.js';
 import { lazily } from '../../util/lazily.js';
 import type { Finding, Rule } from '../rule.js';
 import { proxyChangeAnswer } from './retired-path/proxy-change-answer.js';
 import { modWsgiAnswer, modWsgiFileAnswer } from './retired-path/mod-wsgi-answer.js';
 import { helpBeforeDeployment } from './retired-path/help-before-deployment.js';
-import { pathAnswer, successorAt } from '../support/migration/path-answer.js';
+import { isQuoted, pathAnswer, successorAt } from '../support/migration/path-answer.js';
 import { fixOf } from '../support/fix-of.js';
 import { worstOfEach } from '../support/worst-of-each.js';
 
@@ -106,7 +113,7 @@ const OPENING: ReadonlySet<PathUse> = new Set(['enters', 'reads', 'runs']);
 
 /** One finding for each kind of path in a script, at the use that fails the deployment if there is one. */
 function inScript(script: InstanceScript, isKnown: (path: string) => boolean, project: Project): Finding[] {
-  return worstOfEach(usesIn(script, isKnown), ({ path }) => path.kind).map(({ worst, all }) => ({
+  return worstOfEach(usesIn(script, isKnown), kindsOfUses()).map(({ worst, all }) => ({
     ...findingFor(worst, script),
     ...fixFor(all, script),
     ...proxyChangeAnswer(worst.path, script, project),
@@ -114,11 +121,28 @@ function inScript(script: InstanceScript, isKnown: (path: string) => boolean, pr
   }));
 }
 
-/** The fix of all uses of one kind, which are one finding. */
+/** Tells the kinds of uses in order: a path that a constant stands for is of the kind of the constant, and one finding with it. */
+function kindsOfUses(): (use: Use) => string {
+  const kinds = new Map<string, string>();
+  return (use) => {
+    const [constant] = constantsIn(use.word).flatMap((name) => kinds.get(name) ?? []);
+    const kind = constant ?? use.path.kind;
+    const variable = variableOf(use);
+    if (variable !== undefined) kinds.set(variable, kind);
+    return kind;
+  };
+}
+
+/** The fix of all uses of one kind, which are one finding. Where a constant stands for the path, it changes the constant. */
 function fixFor(uses: readonly Use[], script: InstanceScript): Pick<Finding, 'fix'> {
-  const [first] = uses;
-  if (!first || uses.some(({ path }) => path.isRelative)) return {};
-  const edits = uses.map((use) => pathAnswer(use, use.path, script));
+  const written = uses.filter(({ word }) => constantsIn(word).length === 0);
+  const [first] = written;
+  const paths = new Set(written.map(({ path }) => path.path));
+  const isWritten = ({ path }: FoundPath) => [path, ...foldersAbove(path)].some((each) => paths.has(each));
+  if (!first || uses.some(({ path }) => path.isRelative || !isWritten(path))) return {};
+  const edits = written.map((use) => pathAnswer(use, use.path, script));
+  const isPattern = edits.some((edit) => edit?.text.includes('*'));
+  if (isPattern && uses.some(({ word }) => constantsIn(word).length > 0 && isQuoted(word, script))) return {};
   const isSame = uses.every(({ use, path }) => OPENING.has(use) && isUnconditional(path, script));
   return fixOf(isSame ? 'safe' : 'migration', titleFor(first.path, script), ...edits);
 }
@@ -152,7 +176,7 @@ function* usesIn(script: InstanceScript, isKnown: (path: string) => boolean): Ge
 }
 
 const findingFor = ({ use, word, path, isFatal }: Use, script: InstanceScript): Finding => ({
-  at: path.isRelative ? word.place : placeIn(word, path),
+  at: placeOfPath(word, path),
   ...(isFatal
     ? needed(path, describeScript(script))
     : use === 'writes' && !path.certain
@@ -160,6 +184,10 @@ const findingFor = ({ use, word, path, isFatal }: Use, script: InstanceScript): 
       : notUsed(path)),
   help: helpBeforeDeployment(path, use, script),
 });
+
+/** Where a path is in a word; all of the word where parts of the path are elsewhere. */
+const placeOfPath = (word: Word, path: FoundPath): Place =>
+  path.isRelative || constantsIn(word).length > 0 ? word.place : placeIn(word, path);
 
 /** Relative paths are below the folder of the command, where it names one. */
 function* retiredPathsOf({ word, use }: WordUse, { cwd }: InstanceScript): Iterable<FoundPath> {
@@ -180,7 +208,7 @@ function inProcess(name: string, script: ShellScript, isKnown: (path: string) =>
           .map((path) => ({ ...use, path, isFatal: path.certain && isNeeded(use) })),
   );
   return worstOfEach(uses, ({ path }) => path.kind).map(({ worst: { word, path, isFatal } }) => ({
-    at: placeIn(word, path),
+    at: placeOfPath(word, path),
     ...(isFatal ? needed(path, `Process "${name}"`) : notUsed(path)),
     help: helpForProcess(path),
   }));

@@ -8,6 +8,7 @@ import {
 import type { Redirection } from '../../../parse/shell/syntax/syntax.js';
 import { unwrapCommand, type Invocation } from '../../../parse/shell/unwrap-command.js';
 import { sliceWord, type Word } from '../../../parse/shell/word.js';
+import { withConstants } from '../scripts/constants.js';
 import type { InstanceScript } from '../scripts/instance-script.js';
 import { oncePer } from '../../../util/once-per.js';
 
@@ -30,8 +31,10 @@ export interface WordUse {
   readonly commands: readonly ScriptCommand[];
 }
 
-/** What a script does with every word of its commands. */
-export const wordUses = oncePer((script: ShellScript): readonly WordUse[] => usesIn(script, 0));
+/** What a script does with every word of its commands, where its constants have their values. */
+export const wordUses = oncePer((script: ShellScript): readonly WordUse[] =>
+  usesIn(withConstants(script), 0),
+);
 
 /** Substitutions in substitutions, as far as anybody writes them. */
 const MAX_DEPTH = 4;

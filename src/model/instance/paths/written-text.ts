@@ -1,6 +1,7 @@
 import type { HereDocument } from '../../../parse/shell/here-document.js';
 import type { ScriptCommand, ShellScript } from '../../../parse/shell/script.js';
 import type { MappedText, Word } from '../../../parse/shell/word.js';
+import type { Place } from '../../../source/index.js';
 import { oncePer } from '../../../util/once-per.js';
 import { baseName } from '../../../util/paths.js';
 import { hereDocumentText } from '../scripts/here-document-text.js';
@@ -36,19 +37,19 @@ export function writtenBy(command: ScriptCommand, target: Word, script: ShellScr
     )
   )
     return printedText(command);
-  const input = namesIn(command).includes('tee') ? inputsIn(script).get(command) : undefined;
+  const input = namesIn(command).includes('tee') ? inputsIn(script).get(command.place) : undefined;
   return input && printedText(input);
 }
 
 const OUTPUT: ReadonlySet<string> = new Set(['>', '>>', '>|']);
 
-/** The commands that pipe their output into another one, by that one. */
+/** The commands that pipe their output into another one, by the place of that one. */
 const inputsIn = oncePer(
-  ({ commands }: ShellScript): ReadonlyMap<ScriptCommand, ScriptCommand> =>
+  ({ commands }: ShellScript): ReadonlyMap<Place, ScriptCommand> =>
     new Map(
       commands.flatMap((command, at) => {
         const before = commands[at - 1];
-        return before?.pipe === 'out' && command.separatorBefore === '|' ? [[command, before]] : [];
+        return before?.pipe === 'out' && command.separatorBefore === '|' ? [[command.place, before]] : [];
       }),
     ),
 );

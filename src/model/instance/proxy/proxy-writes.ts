@@ -15,7 +15,7 @@ export const proxyWritesOf = (scripts: readonly InstanceScript[], textAt: TextAt
   scripts.filter(({ text }) => MENTIONED.test(text)).flatMap((script) => writesIn(script, textAt));
 
 /** A fast check before a script is parsed. */
-const MENTIONED = /\/(?:etc|proxy\/staging)\/(?:nginx|httpd)\//;
+const MENTIONED = /\/(?:etc|proxy\/staging)\/(?:nginx|httpd)\b/;
 
 const WRITES: ReadonlySet<PathUse> = new Set(['writes', 'makes', 'changes']);
 

@@ -3,6 +3,7 @@ import type { SimpleCommand } from '../../../parse/shell/simple-command.js';
 import type { Word } from '../../../parse/shell/word.js';
 import { oncePer } from '../../../util/once-per.js';
 import { baseName } from '../../../util/paths.js';
+import { withConstants } from './constants.js';
 import type { InstanceScript } from './instance-script.js';
 
 /** Programs that only look. */
@@ -76,14 +77,16 @@ function isFirstRun(guard: Guard, script: ShellScript): boolean {
   return path !== undefined && marksIn(script).has(path);
 }
 
-/** The files that a script makes. */
+/** The files that a script makes, by their paths and as it names them. */
 const marksIn = oncePer(
-  ({ commands }: ShellScript): ReadonlySet<string> =>
+  (script: ShellScript): ReadonlySet<string> =>
     new Set(
-      commands.flatMap(({ words: [program, ...args], redirections }) => [
-        ...redirections.flatMap(({ operator, target }) => (operator.startsWith('>') ? target.text : [])),
-        ...(program?.text === 'touch' ? args.map(({ text }) => text) : []),
-      ]),
+      [script, withConstants(script)]
+        .flatMap(({ commands }) => commands)
+        .flatMap(({ words: [program, ...args], redirections }) => [
+          ...redirections.flatMap(({ operator, target }) => (operator.startsWith('>') ? target.text : [])),
+          ...(program?.text === 'touch' ? args.map(({ text }) => text) : []),
+        ]),
     ),
 );
 

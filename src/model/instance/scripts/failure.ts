@@ -1,9 +1,11 @@
 import type { Guard, ScriptCommand, ShellScript } from '../../../parse/shell/script.js';
+import type { Place } from '../../../source/index.js';
 import { readsIn } from '../../../parse/shell/unwrap-command.js';
 import { oncePer } from '../../../util/once-per.js';
 import { wordUses } from '../paths/path-uses.js';
 import type { WordUse } from '../paths/path-uses.js';
 import { isLook, lookedAtBefore, LOOKS } from './conditions.js';
+import { constantsIn, withConstants } from './constants.js';
 import type { InstanceScript } from './instance-script.js';
 
 /** Programs that only look, or are asked: what they find is a condition, not a step. */
@@ -23,19 +25,20 @@ export const mustSucceed = ({ ignoresErrors, isTested, stage }: InstanceScript):
 export const isDecisive = (script: InstanceScript, commands: readonly ScriptCommand[]): boolean =>
   commands.every(
     (command) =>
-      command.guards.every(isStep) && (command.isFailureFatal || endingCommands(script.script).has(command)),
+      command.guards.every(isStep) &&
+      (command.isFailureFatal || endingCommands(script.script).has(command.place)),
   );
 
 /**
- * The commands whose failure ends the `/bin/sh` of an instance at once, though others follow.
+ * The places of the commands whose failure ends the `/bin/sh` of an instance at once, though others follow.
  * https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_08_01
  */
 const endingCommands = oncePer(
-  ({ source, commands }: ShellScript): ReadonlySet<ScriptCommand> =>
+  ({ source, commands }: ShellScript): ReadonlySet<Place> =>
     new Set(
       source.text.startsWith('#!')
         ? []
-        : commands.filter((command, at) => endsShell(command, commands[at + 1])),
+        : commands.flatMap((command, at) => (endsShell(command, commands[at + 1]) ? command.place : [])),
     ),
 );
 
@@ -64,13 +67,13 @@ export function isGuarded(
 ): boolean {
   const tested = [
     ...use.commands.flatMap(({ guards }) => guards.flatMap(({ command }) => command?.words ?? [])),
-    ...lookedAtBefore(script, use.commands[0]),
+    ...lookedAtBefore(withConstants(script), use.commands[0]),
     ...(test ? wordUses(test).map(({ word }) => word) : []),
   ];
-  const name = variableOf(use);
+  const names = [variableOf(use) ?? [], ...constantsIn(use.word)].flat();
   return (
     tested.some(({ text }) => isAtOrBelow(text, path) || isAtOrBelow(path, text)) ||
-    (name !== undefined && variablesLookedAt(script).has(name))
+    names.some((name) => variablesLookedAt(script).has(name))
   );
 }
 
@@ -97,7 +100,7 @@ const expandedNames = oncePer(
 );
 
 /** The variable that a word sets. */
-const variableOf = ({ word, commands }: WordUse): string | undefined =>
+export const variableOf = ({ word, commands }: WordUse): string | undefined =>
   commands.at(-1)?.assignments.find(({ value }) => value === word)?.name.value ??
   /^([A-Za-z_]\w*)=/.exec(word.text)?.[1];
 

@@ -44,17 +44,18 @@ function replacePath(
   { start, end, path }: RetiredPath,
   successor: string,
   word: Word,
-  { script }: InstanceScript,
+  script: InstanceScript,
 ): Edit | undefined {
   const place = placeIn(word, { start, end });
   if (textAt(place) !== path) return undefined;
-  if (successor.includes('*') && isQuoted(script.source.offsets, script.source.text, place.span.start))
-    return undefined;
+  if (successor.includes('*') && isQuoted({ place }, script)) return undefined;
   return { ...place, text: successor };
 }
 
 /** Whether a quote comes right before a word in a script. */
-function isQuoted(offsets: readonly number[], text: string, start: number): boolean {
+export function isQuoted({ place }: Pick<Word, 'place'>, { script }: InstanceScript): boolean {
+  const { offsets, text } = script.source;
+  const { start } = place.span;
   const at = partitionPoint(offsets, (offset) => offset < start);
   return offsets[at] !== start || /["'\\]/.test(text[at - 1] ?? ' ');
 }
