@@ -538,6 +538,42 @@ export const DIMENSIONS: Readonly<Record<string, Dimension>> = {
         `files:\n  /etc/systemd/system/a.service:\n    content: |\n      [Service]\n      Type=oneshot\n${times(n, (i) => `      ExecStart=/bin/a ${i}\n`)}`,
       ),
   },
+  'requirements that are compiled': {
+    files: (n) => ({
+      'requirements.txt': 'psycopg2\nmysqlclient\npywin32\na @ file:///croot/a\n'.repeat(n),
+      ...config(`commands:\n${times(n, (i) => `  c${i}: {command: echo ${i}}\n`)}`),
+      '.elasticbeanstalk/config.yml':
+        'global:\n  default_platform: Python 3.13 running on 64bit Amazon Linux 2023\n',
+    }),
+  },
+  'folders that commands make': {
+    files: (n) =>
+      config(
+        `commands:\n  a:\n    command: |\n${times(n, (i) => `      mkdir a${i}\n      mv b${i} c\n      ln -s /d${i} e${i}\n`)}`,
+      ),
+  },
+  'crontabs that scripts write': {
+    files: (n) => ({
+      '.platform/hooks/prebuild/a.sh': `#!/bin/bash\n${times(n, (i) => `echo '* * * * * root x' >> /etc/cron.d/a${i}\nchmod 644 /etc/cron.d/a${i}\necho 'x' | tee /etc/cron.d/b${i}\n`)}`,
+    }),
+  },
+  'loops with a substitution in their heads': {
+    files: (n) => ({
+      '.platform/hooks/prebuild/a.sh': `#!/bin/bash\n${'for x in $(cat a); do yum install "$x"; done\n'.repeat(n)}`,
+    }),
+  },
+  'packages in variables': {
+    files: (n) => ({
+      '.platform/hooks/prebuild/a.sh': `#!/bin/bash\n${times(n, (i) => `P${i}="a b c"\nyum install -y $P${i}\n`)}`,
+    }),
+  },
+  'processes that run a script': {
+    files: (n) => ({
+      'start.sh': `#!/bin/bash\n${'python2.7 app.py &\n'.repeat(20)}`,
+      ...procfile(times(n, (i) => `p${i}: python2.7 app.py\nq${i}: bash start.sh\n`)),
+    }),
+    size: 60,
+  },
   'upstreams that nothing defines': {
     files: (n) => ({
       '.platform/nginx/conf.d/elasticbeanstalk/a.conf': times(

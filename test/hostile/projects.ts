@@ -450,6 +450,14 @@ export const HOSTILE: Readonly<Record<string, HostileProject>> = {
     status: 0,
     format: 'json',
   },
+  'many processes that run one long script': {
+    files: () => ({
+      Procfile: Array.from({ length: 1500 }, (_, index) => `p${index}: bash start.sh\n`).join(''),
+      'start.sh': `#!/bin/bash\n${'echo hello\n'.repeat(1500)}`,
+    }),
+    says: /procfile\/no-web/,
+    status: 0,
+  },
 };
 
 /** Names that every JavaScript object answers to. */

@@ -25,10 +25,11 @@ export function appendedCrontabs(
     ...uses.filter(({ use }) => renews(use)).map(({ use }) => use.word.text),
   ]);
   if ([...renewed].some((path) => OPEN.test(path))) return [];
+  const changing = new Set(scripts.filter(({ text }) => TAKES_OUT.test(text)));
   return uses.flatMap(({ script, use }) =>
     isAppended(use) &&
     !renewed.has(use.word.text) &&
-    !TAKES_OUT.test(script.text) &&
+    !changing.has(script) &&
     !isConditional(script, use.commands)
       ? [{ script, target: use.word }]
       : [],

@@ -6,6 +6,7 @@ import type { ScriptCommand } from '../../parse/shell/script.js';
 import { invocationsOf, type Invocation } from '../../parse/shell/unwrap-command.js';
 import type { Word } from '../../parse/shell/word.js';
 import { literalText } from '../../source/index.js';
+import { oncePer } from '../../util/once-per.js';
 import { baseName } from '../../util/paths.js';
 import { WordIndex } from '../../util/word-index.js';
 import type { Rule } from '../rule.js';
@@ -37,7 +38,7 @@ export const notRepeatable: Rule = {
         const made = madeOnce(invocation, folderOf(script, invocation, platform));
         if (!made || !isDecisive(script, invocation.commands)) continue;
         const { word, name, how, help } = made;
-        if (mayClear(name) || isMovedAway(script, name)) continue;
+        if (mayClear(name) || movedBy(script).has(name)) continue;
         yield {
           at: word.place,
           message: `${describeScript(script)} fails at the next deployment, when ${name} ${how}`,
@@ -158,14 +159,17 @@ const isKept = (folder: string, path: string): boolean =>
 /** The absolute folder in which a command runs, where the script or its kind says it; empty where they do not. */
 function folderOf(script: InstanceScript, { commands: [command] }: Invocation, platform: Platform): string {
   const folder = command && workingFolders(script).get(command);
-  return folder ?? (osOf(platform) === 'linux' && command && isInRoot(script, command) ? '/' : '');
+  return folder ?? (osOf(platform) === 'linux' && command && commandsInRoot(script).has(command) ? '/' : '');
 }
 
 /** https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-commands: `cwd` */
-function isInRoot({ stage, cwd, script: { commands } }: InstanceScript, command: ScriptCommand): boolean {
-  const entry = commands.findIndex(({ words }) => /^(?:cd|pushd)$/.test(words[0]?.text ?? ''));
-  return stage === 'commands' && !cwd && (entry === -1 || commands.indexOf(command) <= entry);
-}
+const commandsInRoot = oncePer(
+  ({ stage, cwd, script: { commands } }: InstanceScript): ReadonlySet<ScriptCommand> => {
+    if (stage !== 'commands' || cwd) return new Set();
+    const entry = commands.findIndex(({ words }) => /^(?:cd|pushd)$/.test(words[0]?.text ?? ''));
+    return new Set(entry === -1 ? commands : commands.slice(0, entry + 1));
+  },
+);
 
 const CLEARS = /\b(?:rm|unlink|umount|userdel|groupdel|swapoff)\b/;
 
@@ -179,7 +183,12 @@ function clearedBy(scripts: readonly InstanceScript[]): (path: string) => boolea
   return (path) => cleared.mayName(path);
 }
 
-const isMovedAway = ({ script }: InstanceScript, path: string): boolean =>
-  invocationsOf(script).some(
-    ({ program, args }) => program?.text === 'mv' && args.slice(0, -1).some(({ text }) => text === path),
-  );
+/** The paths that a script moves away. */
+const movedBy = oncePer(
+  ({ script }: InstanceScript): ReadonlySet<string> =>
+    new Set(
+      invocationsOf(script).flatMap(({ program, args }) =>
+        program?.text === 'mv' ? args.slice(0, -1).map(({ text }) => text) : [],
+      ),
+    ),
+);

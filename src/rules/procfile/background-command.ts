@@ -3,10 +3,13 @@ import { outsideQuotes } from '../../parse/index.js';
 import type { ProcfileEntry } from '../../parse/procfile.js';
 import type { ScriptCommand } from '../../parse/shell/script.js';
 import { unwrapCommand } from '../../parse/shell/unwrap-command.js';
+import type { InstanceScript } from '../../model/instance/scripts/instance-script.js';
 import { scriptOfProcess } from '../../model/instance/scripts/process-script.js';
 import type { Project } from '../../model/project.js';
 import { lastRunBy } from '../../model/servers/start/start-script.js';
+import type { Word } from '../../parse/shell/word.js';
 import { placeOf } from '../../source/index.js';
+import { oncePer } from '../../util/once-per.js';
 import type { Finding, Rule } from '../rule.js';
 
 export const backgroundCommand: Rule = {
@@ -64,15 +67,7 @@ const ampersandIn = (commands: readonly ScriptCommand[]): Detachment<never> | un
 /** The last command is a script of the project, and the last command of that is in the background. */
 function endsInScript(entry: ProcfileEntry, project: Project): Finding | undefined {
   const script = scriptOfProcess(entry, project);
-  if (!script?.text.includes('&') || /\b(?:exec|wait)\b/.test(script.text)) return undefined;
-  const last = script.script.commands.at(-1);
-  if (
-    !last?.isInBackground ||
-    last.functionName !== undefined ||
-    last.guards.length + last.branches.length > 0
-  )
-    return undefined;
-  const program = unwrapCommand(last).at(-1)?.program ?? last.words[0];
+  const program = script && leftInBackground(script);
   if (!program) return undefined;
   return {
     at: program.place,
@@ -81,3 +76,11 @@ function endsInScript(entry: ProcfileEntry, project: Project): Finding | undefin
     related: [{ at: entry.place, note: 'the process runs this script' }],
   };
 }
+
+/** The program that a script starts in the background before it ends. */
+const leftInBackground = oncePer(({ text, script: { commands } }: InstanceScript): Word | undefined => {
+  const last = commands.at(-1);
+  if (!last?.isInBackground || /\b(?:exec|wait)\b/.test(text)) return undefined;
+  const mayNotRun = last.functionName !== undefined || last.guards.length + last.branches.length > 0;
+  return mayNotRun ? undefined : (unwrapCommand(last).at(-1)?.program ?? last.words[0]);
+});

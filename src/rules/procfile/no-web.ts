@@ -38,7 +38,10 @@ export const noWeb: Rule = {
 
 function helpWith(names: readonly string[]): string {
   if (names.length === 0) return 'Add a line such as `web: COMMAND`.';
-  return names.length === 1
-    ? `Rename ${names[0]} to \`web\`, if it serves requests.`
-    : `Rename the process that serves requests (${list(names, 'or')}) to \`web\`.`;
+  if (names.length === 1) return `Rename ${names[0]} to \`web\`, if it serves requests.`;
+  const which = names.length > MAX_NAMED ? '' : ` (${list(names, 'or')})`;
+  return `Rename the process that serves requests${which} to \`web\`.`;
 }
+
+/** More names than that help nobody to choose. */
+const MAX_NAMED = 6;

@@ -9,8 +9,8 @@ import { wordUses } from './path-uses.js';
 const SYSTEM = /^(?:\/usr)?\/s?bin\/|^\/opt\/aws\//;
 
 /**
- * Tells whether a program, named with or without its folder, is one that the project brings, not the one that other systems have by its name: a function of the
- * script, a file in another folder, or one that the project writes or links.
+ * Tells whether a program, named with or without its folder, is one that the project brings, not the one that other systems
+ * have by its name: a function of the script, a file in another folder, or one that the project writes or links.
  */
 export function ownPrograms(
   configFiles: readonly ConfigFile[],

@@ -1,6 +1,9 @@
 import type { ProcfileEntry } from '../../../parse/procfile.js';
 import type { ScriptCommand } from '../../../parse/shell/script.js';
 import { SHELLS, unwrapCommand } from '../../../parse/shell/unwrap-command.js';
+import type { SourceFile } from '../../../source/index.js';
+import { oncePer } from '../../../util/once-per.js';
+import { sourceNamed } from '../../bundle/project-files.js';
 import type { Project } from '../../project.js';
 import { scriptOfFile, type InstanceScript } from './instance-script.js';
 import { BUNDLE_FOLDERS } from './run-paths.js';
@@ -10,6 +13,8 @@ const changesFolder = ({ words }: ScriptCommand): boolean => /^(?:cd|pushd)$/.te
 
 /** Where a shell looks for a program without a folder. */
 const PATH = ['/usr/local/sbin/', '/usr/local/bin/', '/usr/sbin/', '/usr/bin/', '/sbin/', '/bin/'];
+
+const sideScript = oncePer((source: SourceFile) => scriptOfFile(source, 'side-file', undefined));
 
 /** The shell script of the project that a process of the Procfile ends with: in the bundle, or written by `files`. */
 export function scriptOfProcess(
@@ -24,11 +29,9 @@ export function scriptOfProcess(
   const written = path.text.includes('/') ? [path.text] : PATH.map((folder) => folder + path.text);
   const name = path.text.replace(BUNDLE_FOLDERS, '');
   const isInBundle = path === args[0] || path.text.includes('/');
-  const source = files.flatMap((file) =>
-    isInBundle && file.name === name && 'source' in file ? [file.source] : [],
-  )[0];
+  const source = isInBundle ? sourceNamed(name, files) : undefined;
   const script = source
-    ? scriptOfFile(source, 'side-file', undefined)
+    ? sideScript(source)
     : scripts.find(({ origin, name: target }) => origin === 'file' && written.includes(target.value));
   return script?.isShell ? script : undefined;
 }

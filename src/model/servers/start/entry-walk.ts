@@ -2,6 +2,7 @@ import type { ProcfileEntry } from '../../../parse/procfile.js';
 import type { Guard, ScriptCommand } from '../../../parse/shell/script.js';
 import { readsIn, unwrapCommand, type Invocation } from '../../../parse/shell/unwrap-command.js';
 import { groupBy } from '../../../util/group-by.js';
+import { oncePer } from '../../../util/once-per.js';
 import { LOOKS } from '../../instance/scripts/conditions.js';
 import { decideGuard } from './decide-guard.js';
 import { positionalsOfShell } from './positionals.js';
@@ -51,6 +52,11 @@ const newRun = (): Run => ({ isEnded: false, decided: new Map() });
 const MAX_DEPTH = 4;
 /** See docs/limits.md: scripts that run one another. */
 const MAX_COMMANDS = 10_000;
+/** Many processes that run the same long script. */
+const MAX_ALL_COMMANDS = 50_000;
+
+/** How many commands were gone through for all entries of a project. */
+const totalOf = oncePer<ServerContext, { commands: number }>(() => ({ commands: 0 }));
 
 /** The servers of an entry, in chains that run beside one another; of the servers in one chain only one runs. */
 export class EntryWalk<T> {
@@ -78,8 +84,10 @@ export class EntryWalk<T> {
   }
 
   #command(command: ScriptCommand, around: Surroundings): void {
+    const total = totalOf(this.context);
     for (const invocation of unwrapCommand(command))
-      if (this.#count++ < MAX_COMMANDS) this.#invocation(invocation, around);
+      if (this.#count++ < MAX_COMMANDS && total.commands++ < MAX_ALL_COMMANDS)
+        this.#invocation(invocation, around);
   }
 
   #invocation(invocation: Invocation, around: Surroundings): void {
