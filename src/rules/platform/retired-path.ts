@@ -15,7 +15,6 @@ import { foldersAbove } from '../../model/instance/paths/path-overlap.js';
 import {
   FAILING_USES,
   scriptUses,
-  wordUses,
   type PathUse,
   type WordUse,
 } from '../../model/instance/paths/path-uses.js';
@@ -25,12 +24,14 @@ import { describeScript, type InstanceScript } from '../../model/instance/script
 import { isInRetiredFolder, writtenPaths } from '../../model/instance/paths/written-paths.js';
 import { osOf } from '../../model/platform/platform.js';
 import type { Project } from '../../model/project.js';
-import { placeIn, placesIn, type ScalarNode } from '../../parse/index.js';
-import { parseScript, type ShellScript } from '../../parse/shell/script.js';
-import { placeOfMapped, sliceMapped, type Word } from '../../parse/shell/word.js';
+import { parseScript } from '../../parse/shell/script.js';
 import type { Place } from '../../source/index.js';
 import { lazily } from '../../util/lazily.js';
 import type { Finding, Rule } from '../rule.js';
+import { inContent, inProxyConfiguration } from './retired-path/in-content.js';
+import { inProcess } from './retired-path/in-process.js';
+import { needed, notRead, notUsed } from './retired-path/messages.js';
+import { HARMLESS, placeOfPath, type FoundPath } from './retired-path/path-in-word.js';
 import { proxyChangeAnswer } from './retired-path/proxy-change-answer.js';
 import { modWsgiAnswer, modWsgiFileAnswer } from './retired-path/mod-wsgi-answer.js';
 import { helpBeforeDeployment } from './retired-path/help-before-deployment.js';
@@ -105,9 +106,6 @@ const filesOfOtherProxy = ({ proxyFiles, proxyServer }: Project): ReadonlySet<Pl
 const textOf = ({ text, cwd, test }: InstanceScript): string =>
   `${text} ${cwd?.text ?? ''} ${test?.source.text ?? ''}`;
 
-/** What does no harm where a path is missing. */
-const HARMLESS: ReadonlySet<PathUse> = new Set(['prints', 'tests', 'clears']);
-
 /** What a path of today may be put in the place of, whatever the rest of the command says. */
 const OPENING: ReadonlySet<PathUse> = new Set(['enters', 'reads', 'runs']);
 
@@ -157,8 +155,6 @@ function titleFor(path: FoundPath, script: InstanceScript): string {
   return `Use ${successorAt(path, script)}`;
 }
 
-type FoundPath = RetiredPath & { readonly isRelative?: true };
-
 interface Use extends WordUse {
   readonly path: FoundPath;
   readonly isFatal: boolean;
@@ -185,10 +181,6 @@ const findingFor = ({ use, word, path, isFatal }: Use, script: InstanceScript): 
   help: helpBeforeDeployment(path, use, script),
 });
 
-/** Where a path is in a word; all of the word where parts of the path are elsewhere. */
-const placeOfPath = (word: Word, path: FoundPath): Place =>
-  path.isRelative || constantsIn(word).length > 0 ? word.place : placeIn(word, path);
-
 /** Relative paths are below the folder of the command, where it names one. */
 function* retiredPathsOf({ word, use }: WordUse, { cwd }: InstanceScript): Iterable<FoundPath> {
   yield* retiredPaths(word.text, 'command');
@@ -198,98 +190,5 @@ function* retiredPathsOf({ word, use }: WordUse, { cwd }: InstanceScript): Itera
   if (path) yield { ...path, isRelative: true };
 }
 
-/** One finding for each kind of path in the command of a process, which does not start without what it needs. */
-function inProcess(name: string, script: ShellScript, isKnown: (path: string) => boolean): Finding[] {
-  const uses = wordUses(script).flatMap((use) =>
-    HARMLESS.has(use.use)
-      ? []
-      : [...retiredPaths(use.word.text, 'command')]
-          .filter(({ path }) => !isKnown(path) && !isGuarded({ test: undefined, script }, use, path))
-          .map((path) => ({ ...use, path, isFatal: path.certain && isNeeded(use) })),
-  );
-  return worstOfEach(uses, ({ path }) => path.kind).map(({ worst: { word, path, isFatal } }) => ({
-    at: placeOfPath(word, path),
-    ...(isFatal ? needed(path, `Process "${name}"`) : notUsed(path)),
-    help: helpForProcess(path),
-  }));
-}
-
-const isNeeded = ({ use, commands }: WordUse): boolean =>
-  FAILING_USES.has(use) && commands.every(({ isFailureFatal }) => isFailureFatal);
-
-/** Processes find the programs of the virtual environment by their names. */
-function helpForProcess({ path, help }: RetiredPath): string {
-  const [, program] = /\/venv\/bin\/([\w.-]+)$/.exec(path) ?? [];
-  return program === undefined || program === 'activate' ? help : `Use \`${program}\`.`;
-}
-
-/** The paths in the configuration of the proxy in the bundle; one finding for each kind and file. */
-function* inProxyConfiguration(
-  { proxyFiles, proxyServer }: Project,
-  isKnown: (path: string) => boolean,
-): Generator<Finding> {
-  for (const { origin, program, content } of proxyFiles) {
-    const text = origin === 'platform' && program === proxyServer.program ? content() : undefined;
-    if (!text || !mayNameRetiredPath(text.text)) continue;
-    for (const { start, path } of pathsInLines(text.text, isKnown, /\s#.*/))
-      yield {
-        at: placeOfMapped(sliceMapped(text, start + path.start, start + path.end)),
-        ...notUsed(path),
-      };
-  }
-}
-
 const failsWithout = (script: InstanceScript, { use, commands }: WordUse, path: string): boolean =>
   (FAILING_USES.has(use) || (use === 'writes' && isInRetiredFolder(path))) && isDecisive(script, commands);
-
-const COMMENT = /^\s*(?:#|;|\/\/|--)/;
-
-/** One finding for each kind of path in a file that no shell reads. */
-function* inContent(content: ScalarNode, isKnown: (path: string) => boolean): Generator<Finding> {
-  if (!mayNameRetiredPath(content.text)) return;
-  const placeAt: (start: number, end: number) => Place = placesIn(content);
-  for (const { start, path } of pathsInLines(content.written, isKnown))
-    yield { at: placeAt(start + path.start, start + path.end), ...notUsed(path) };
-}
-
-/**
- * The first path of each kind in the lines of a text that are no comments, and where its line begins.
- * @param rest the comment at the end of a line, where there may be one
- */
-function* pathsInLines(
-  text: string,
-  isKnown: (path: string) => boolean,
-  rest = /(?!)/,
-): Generator<{ readonly start: number; readonly path: RetiredPath }> {
-  const kinds = new Set<string>();
-  let start = 0;
-  for (const line of text.split('\n')) {
-    for (const path of COMMENT.test(line) ? [] : retiredPaths(line.replace(rest, ''), 'content')) {
-      if (kinds.has(path.kind) || isKnown(path.path) || isLookedAt(path.path, text)) continue;
-      kinds.add(path.kind);
-      yield { start, path };
-    }
-    start += line.length + 1;
-  }
-}
-
-/** Whether a text looks whether a path is there: `[ -e PATH ]`. */
-const isLookedAt = (path: string, text: string): boolean =>
-  ['-d', '-e', '-f', '-r', '-s', '-x'].some((flag) => text.includes(`${flag} ${path}`));
-
-const needed = ({ path, help }: RetiredPath, by: string) => ({
-  message: `${by} needs ${path}, which no supported platform has`,
-  help,
-});
-
-const notRead = ({ path, help, certain }: RetiredPath) => ({
-  message: `${certain ? 'No' : 'Probably no'} supported platform reads ${path}`,
-  help,
-  severity: 'warning' as const,
-});
-
-const notUsed = ({ path, help, certain }: RetiredPath) => ({
-  message: `${path} ${certain ? 'does not exist' : 'probably does not exist'} on supported platforms`,
-  help,
-  severity: 'warning' as const,
-});

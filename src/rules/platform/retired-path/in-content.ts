@@ -1,0 +1,73 @@
+import {
+  mayNameRetiredPath,
+  retiredPaths,
+  type RetiredPath,
+} from '../../../knowledge/platform/retired-paths.js';
+import { foldersAbove } from '../../../model/instance/paths/path-overlap.js';
+import type { Project } from '../../../model/project.js';
+import { placesIn, type ScalarNode } from '../../../parse/index.js';
+import { placeOfMapped, sliceMapped } from '../../../parse/shell/word.js';
+import type { Place } from '../../../source/index.js';
+import { lazily } from '../../../util/lazily.js';
+import type { Finding } from '../../rule.js';
+import { notUsed } from './messages.js';
+
+/** One finding for each kind of path in a file that no shell reads. */
+export function* inContent(content: ScalarNode, isKnown: (path: string) => boolean): Generator<Finding> {
+  if (!mayNameRetiredPath(content.text)) return;
+  const placeAt: (start: number, end: number) => Place = placesIn(content);
+  for (const { start, path } of pathsInLines(content.written, isKnown))
+    yield { at: placeAt(start + path.start, start + path.end), ...notUsed(path) };
+}
+
+/** The paths in the configuration of the proxy in the bundle; one finding for each kind and file. */
+export function* inProxyConfiguration(
+  { proxyFiles, proxyServer }: Project,
+  isKnown: (path: string) => boolean,
+): Generator<Finding> {
+  for (const { origin, program, content } of proxyFiles) {
+    const text = origin === 'platform' && program === proxyServer.program ? content() : undefined;
+    if (!text || !mayNameRetiredPath(text.text)) continue;
+    for (const { start, path } of pathsInLines(text.text, isKnown, /\s#.*/))
+      yield {
+        at: placeOfMapped(sliceMapped(text, start + path.start, start + path.end)),
+        ...notUsed(path),
+      };
+  }
+}
+
+const COMMENT = /^\s*(?:#|;|\/\/|--)/;
+
+/**
+ * The first path of each kind in the lines of a text that are no comments, and where its line begins.
+ * @param rest the comment at the end of a line, where there may be one
+ */
+function* pathsInLines(
+  text: string,
+  isKnown: (path: string) => boolean,
+  rest = /(?!)/,
+): Generator<{ readonly start: number; readonly path: RetiredPath }> {
+  const kinds = new Set<string>();
+  const lookedAt = lazily(() => pathsLookedAt(text));
+  let start = 0;
+  for (const line of text.split('\n')) {
+    for (const path of COMMENT.test(line) ? [] : retiredPaths(line.replace(rest, ''), 'content')) {
+      if (kinds.has(path.kind) || isKnown(path.path) || lookedAt().has(path.path)) continue;
+      kinds.add(path.kind);
+      yield { start, path };
+    }
+    start += line.length + 1;
+  }
+}
+
+/** The paths of which a text looks whether they are there, with `[ -e PATH ]` or likewise, and the folders that they are in. */
+const pathsLookedAt = (text: string): ReadonlySet<string> =>
+  new Set(
+    [...text.matchAll(LOOK)].flatMap(([, path = '']) => [
+      path,
+      path.replace(/\/$/, ''),
+      ...foldersAbove(path),
+    ]),
+  );
+
+const LOOK = /-[defrsx] ["']?(\/[^\s'"`;|&()<>:,=\\\]]+)/g;
