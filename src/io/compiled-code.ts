@@ -7,19 +7,25 @@ import type { crc32 as checksumOf } from 'node:zlib';
 /** In bytes. Compiling what is smaller takes less time than loading what checks stored code. */
 const MIN_SOURCE_SIZE = 100_000;
 
-/** The duration and the checksum, 4 bytes each. */
+/** What the run was like, and the checksum, 4 bytes each. */
 const TAIL_SIZE = 8;
 
-/** By how much a run must be longer than the one whose code is stored, to be worth a look at what it has compiled. */
+/** How many runs are looked at after the first one: those on other projects and with other settings call other functions. */
+const MAX_LOOKS = 5;
+
+/** By how much a later run must be longer than those before, to be worth a look at what it has compiled. */
 const LONGER = 1.3;
 
 /** In milliseconds. V8 forgets what a long run has not called for a while. */
 const MAX_DURATION = 2000;
 
-/** What V8 compiled in a run, and how long that run took, in milliseconds: a longer one may have called more. */
+/** What V8 compiled. */
 interface Stored {
   readonly code: Buffer;
+  /** Of the longest run that was looked at, in milliseconds: a longer one may have called more. */
   readonly duration: number;
+  /** How many runs were looked at after the first one. */
+  readonly looks: number;
 }
 
 type Load = (into: NodeJS.Module, path: string) => void;
@@ -70,32 +76,42 @@ function compiled(path: string, folder: string, crc32: typeof checksumOf): Scrip
   process.once('exit', () => {
     const duration = Math.min(Math.ceil(performance.now()), MAX_DURATION);
     if (!stored || script.cachedDataRejected)
-      store(file, { code: script.createCachedData(), duration }, crc32);
-    else if (duration > stored.duration * LONGER) {
+      store(file, { code: script.createCachedData(), duration, looks: 0 }, crc32);
+    else if (stored.looks < MAX_LOOKS || duration > stored.duration * LONGER) {
       const code = script.createCachedData();
-      store(file, { code: code.length > stored.code.length ? code : stored.code, duration }, crc32);
+      const more = {
+        code: code.length > stored.code.length ? code : stored.code,
+        duration: Math.max(duration, stored.duration),
+        looks: Math.min(stored.looks + 1, MAX_LOOKS),
+      };
+      store(file, more, crc32);
     }
   });
   return script;
 }
+
+/** In one number with the duration, which is less than that. */
+const LOOK = 2 ** 16;
 
 /** What is stored; undefined where there is nothing or it has changed: V8 would run it, or crash. */
 function readStored(file: string, crc32: typeof checksumOf): Stored | undefined {
   try {
     const bytes = readFileSync(file);
     const code = bytes.subarray(0, -TAIL_SIZE);
-    const [duration, checksum] = [0, 4].map((at) => bytes.readUInt32LE(code.length + at)) as [number, number];
-    return crc32(code, duration) === checksum ? { code, duration } : undefined;
+    const [run, checksum] = [0, 4].map((at) => bytes.readUInt32LE(code.length + at)) as [number, number];
+    if (crc32(code, run) !== checksum) return undefined;
+    return { code, duration: run % LOOK, looks: Math.floor(run / LOOK) };
   } catch {
     return undefined;
   }
 }
 
 /** Whole or not at all, since other runs may read or write it at the same time. */
-function store(file: string, { code, duration }: Stored, crc32: typeof checksumOf): void {
+function store(file: string, { code, duration, looks }: Stored, crc32: typeof checksumOf): void {
+  const run = looks * LOOK + duration;
   const tail = Buffer.alloc(TAIL_SIZE);
-  tail.writeUInt32LE(duration);
-  tail.writeUInt32LE(crc32(code, duration), 4);
+  tail.writeUInt32LE(run);
+  tail.writeUInt32LE(crc32(code, run), 4);
   const draft = `${file}.${process.pid}`;
   try {
     writeFileSync(draft, Buffer.concat([code, tail]), { flag: 'wx', mode: 0o600 });
