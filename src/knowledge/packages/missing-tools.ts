@@ -1,3 +1,4 @@
+import { lazily } from '../../util/lazily.js';
 import { lookUp } from '../../util/look-up.js';
 
 /** A program that older platforms or other distributions have and supported platforms do not have. */
@@ -77,7 +78,9 @@ export const missingTool = (program: string): MissingTool | undefined =>
   lookUp(TOOLS, program) ?? (API_TOOLS.test(program) ? cli : undefined);
 
 /** A fast check before a script is parsed. */
-export const mayNameMissingTool = (text: string): boolean =>
-  /amazon-linux-extras|\bapt(?:itude)?\b|\b(?:dpkg|gdebi)\b|ntpdate|\b(?:python|pip-?)[23]|easy_install|a2(?:dis|en)[cms]|lsb_release|\bufw\b|update-rc|\b(?:as|ec2|elb|mon|rds|iam)-[a-z]+-|get-login\b/.test(
-    text,
-  );
+export const mayNameMissingTool = (text: string): boolean => NAMES().test(text);
+
+const NAMES = lazily(() => {
+  const names = Object.keys(TOOLS).map((name) => name.replaceAll('.', String.raw`\.`));
+  return new RegExp(String.raw`\b(?:${names.join('|')}|(?:as|ec2|elb|mon|rds|iam)-[a-z]+-|get-login)\b`);
+});

@@ -1,3 +1,4 @@
+import { lazily } from '../../util/lazily.js';
 import { lookUp } from '../../util/look-up.js';
 
 /** A service, or a tool that controls services, that older platforms had and supported ones do not have. */
@@ -72,8 +73,6 @@ const ownService: Retired = {
 
 /** The names of services, without `.service`. */
 const services: Readonly<Record<string, Retired>> = {
-  celeryd: ownService,
-  sidekiq: ownService,
   apache2: {
     help: 'Use `nginx`, or `httpd` where `ProxyServer` is `apache`.',
     certain: true,
@@ -81,6 +80,7 @@ const services: Readonly<Record<string, Retired>> = {
   },
   awslogs: cloudWatch,
   awslogsd: cloudWatch,
+  celeryd: ownService,
   daphne: server,
   gunicorn: server,
   hypercorn: server,
@@ -90,6 +90,7 @@ const services: Readonly<Record<string, Retired>> = {
   passenger: { help: restartWeb, certain: true, source: `${GUIDE}/ruby-platform-procfile.html` },
   puma: server,
   'redis-server': { help: 'Use `redis6`.', certain: false, source: REMOVED },
+  sidekiq: ownService,
   supervisord: { help: restartWeb, certain: true, pip: 'supervisor', source: FROM_AL1 },
   tomcat7: tomcat,
   tomcat8: tomcat,
@@ -173,7 +174,9 @@ function supervisorAction(args: readonly string[]): SystemdAction | undefined {
 }
 
 /** A fast check before a text is parsed. */
-const WORDS =
-  /\b(?:apache2|awslogsd?|daphne|gunicorn|httpd|hypercorn|initctl|monit|network|ntpd|passenger|puma|reload|restart|start|status|stop|supervisor(?:ctl|d)|tomcat[78]|unicorn|uvicorn|uwsgi)\b/;
+export const mayNameRetiredService = (text: string): boolean => NAMES().test(text);
 
-export const mayNameRetiredService = (text: string): boolean => WORDS.test(text);
+const NAMES = lazily(() => {
+  const names = [tools, services, processes].flatMap((table) => Object.keys(table));
+  return new RegExp(String.raw`\b(?:${names.join('|')})\b`);
+});

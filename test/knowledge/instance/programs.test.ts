@@ -171,6 +171,8 @@ describe('services', () => {
     ['chkconfig', 'awslogs on', 'awslogs'],
     ['systemctl', 'enable awslogsd.service', 'awslogsd.service'],
     ['systemctl', 'restart nginx ntpd', 'ntpd'],
+    ['systemctl', 'enable sidekiq', 'sidekiq'],
+    ['systemctl', 'enable redis-server', 'redis-server'],
     ['killall', 'nginx httpd', 'httpd'],
     ['pkill', 'httpd', 'httpd'],
   ])('%s %s', (program, args, name) => {
