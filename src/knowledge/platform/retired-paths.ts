@@ -63,6 +63,8 @@ const VENV = 'Use `/var/app/venv/*`.';
 // Without `-k`, `get-config environment` prints JSON, which no shell can source.
 const PROPERTIES =
   'Read each property with `/opt/elasticbeanstalk/bin/get-config environment -k NAME`. Container commands and hooks have them as variables.';
+const SUPPORT =
+  'Remove it, or read properties with `/opt/elasticbeanstalk/bin/get-config environment -k NAME`.';
 const NGINX = 'Use `.platform/nginx`.';
 const LOGS = 'Use `/var/log`.';
 const APP_LOGS =
@@ -215,7 +217,7 @@ const ENTRIES: readonly Entry[] = [
   },
   {
     path: '/opt/elasticbeanstalk/support',
-    help: 'Remove it, or read properties with `/opt/elasticbeanstalk/bin/get-config environment -k NAME`.',
+    help: SUPPORT,
     certain: false,
     source: SCRIPTS,
   },
@@ -234,7 +236,7 @@ const ENTRIES: readonly Entry[] = [
   { path: '/var/app/containerfiles', help: LOGS, certain: false, source: LOGGING },
   { path: '/var/log/tomcat7', help: 'Use `/var/log/tomcat`.', certain: false, source: LOGGING },
   { path: '/var/log/tomcat8', help: 'Use `/var/log/tomcat`.', certain: false, source: LOGGING },
-  { path: '/opt/elasticbeanstalk/containerfiles', help: PROPERTIES, certain: false, source: SCRIPTS },
+  { path: '/opt/elasticbeanstalk/containerfiles', help: SUPPORT, certain: false, source: SCRIPTS },
   { path: '/opt/rubies', help: 'Use the Ruby on the `PATH`.', source: MIGRATION },
   { path: '/home/wsgi', help: 'Use `/home/webapp`.', source: MIGRATION },
   { path: '/etc/ntp.conf', help: 'Use `/etc/chrony.conf`.', source: REMOVED_AL2 },
