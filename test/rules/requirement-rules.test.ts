@@ -30,15 +30,12 @@ describe('bundle/uninstallable-requirement', () => {
     ['torch==1.13.1', 'torch==1.13.1 has no wheel for Python 3.12 or later'],
     ['tensorflow==2.15.0', 'tensorflow==2.15.0 has no wheel for Python 3.12 or later'],
     ['pkg_resources==0.0.0', 'The package index has no pkg_resources==0.0.0'],
-    ['a @ file:///C:/b/abs_1/croot/a_1/work', 'pip is to install a from a path that no instance has'],
-    ['a @ file:///Users/eva/a', 'pip is to install a from a path that no instance has'],
-    [
-      'a@file://localhost/home/conda/feedstock_root/a',
-      'pip is to install a from a path that no instance has',
-    ],
+    ['a @ file:///C:/b/abs_1/croot/a_1/work', 'a comes from a path that no instance has'],
+    ['a @ file:///Users/eva/a', 'a comes from a path that no instance has'],
+    ['a@file://localhost/home/conda/feedstock_root/a', 'a comes from a path that no instance has'],
     [
       'a @ file:///croot/a\nb\nc @ file:///croot/c\nd @ file:///tmp/build/80754af9/d',
-      'pip is to install a and 2 more from paths that no instance has',
+      'a and 2 more come from paths that no instance has',
     ],
   ])('reports %j', (lines, message) => {
     expect(messages(uninstallableRequirement, `Django\n${lines}`)).toEqual([message]);

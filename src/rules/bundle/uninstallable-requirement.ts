@@ -90,10 +90,10 @@ function comesFromElsewhere({ written }: Requirement): boolean {
 function* fromElsewhere([first, ...others]: readonly Requirement[]): Generator<Finding> {
   if (!first) return;
   const [name = ''] = first.written.value.split(/[\s@]/, 1);
-  const from = others.length === 0 ? ' from a path' : ` and ${others.length} more from paths`;
+  const come = others.length === 0 ? ' comes from a path' : ` and ${others.length} more come from paths`;
   yield {
     at: first.written.place,
-    message: `pip is to install ${shorten(name)}${from} that no instance has`,
+    message: `${shorten(name)}${come} that no instance has`,
     help: 'Name the packages and their versions, as `pip list --format=freeze` does.',
   };
 }

@@ -25,7 +25,7 @@ export const brokenAssignment: Rule = {
         if (found)
           yield {
             at: found.word.place,
-            message: `${describeScript(script)} runs a program in place of setting ${found.name}`,
+            message: `${describeScript(script)} runs a program instead of setting ${found.name}`,
             help: found.help,
           };
       }

@@ -44,7 +44,7 @@ function unclosed([program, ...rest]: readonly Word[]): Finding | undefined {
   return {
     at: last.place,
     message: 'The test is always false, because no ] of its own closes it',
-    help: 'Write a space in front of `]`.',
+    help: 'Put a space before `]`.',
   };
 }
 
@@ -54,7 +54,7 @@ function glued([program]: readonly Word[]): Finding | undefined {
   return {
     at: program.place,
     message: `The test is always false, because "${program.text}" is no program`,
-    help: 'Write a space behind `[`.',
+    help: 'Put a space after `[`.',
   };
 }
 
