@@ -567,6 +567,23 @@ export const DIMENSIONS: Readonly<Record<string, Dimension>> = {
       '.platform/hooks/prebuild/a.sh': `#!/bin/bash\n${times(n, (i) => `P${i}="a b c"\nyum install -y $P${i}\n`)}`,
     }),
   },
+  'packages in a long loop': {
+    files: (n) => ({
+      '.platform/hooks/prebuild/a.sh': `#!/bin/bash\nfor p in ${times(n, (i) => `a${i}`, ' ')}; do\n${'yum install -y $p\n'.repeat(n)}done\n`,
+    }),
+  },
+  'services that are started early': {
+    files: (n) =>
+      config(
+        `files:\n${times(n, (i) => `  /etc/systemd/system/a${i}.service:\n    content: |\n      [Service]\n      ExecStart=/var/app/current/a\n`)}commands:\n  a:\n    command: |\n${times(n, (i) => `      systemctl start a${i}\n`)}`,
+      ),
+  },
+  'files of an agent that is gone': {
+    files: (n) =>
+      config(
+        `files:\n${times(n, (i) => `  /etc/awslogs/a${i}.conf: {content: x}\n`)}commands:\n${times(n, (i) => `  c${i}: {command: echo ${i}}\n`)}`,
+      ),
+  },
   'processes that run a script': {
     files: (n) => ({
       'start.sh': `#!/bin/bash\n${'python2.7 app.py &\n'.repeat(20)}`,

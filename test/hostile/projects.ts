@@ -450,6 +450,18 @@ export const HOSTILE: Readonly<Record<string, HostileProject>> = {
     status: 0,
     format: 'json',
   },
+  'a line of words that may answer a question': {
+    files: () => ({
+      '.platform/hooks/prebuild/a.sh': `#!/bin/bash\nyum install -y nginx\n# ${'echo '.repeat(200_000)}\n`,
+    }),
+    status: 0,
+  },
+  'a long path of crontabs': {
+    files: () => ({
+      '.platform/hooks/prebuild/a.sh': `#!/bin/bash\necho x > ${'/cron'.repeat(200_000)}/x\n# /etc/cron.d\n`,
+    }),
+    status: 0,
+  },
   'many processes that run one long script': {
     files: () => ({
       Procfile: Array.from({ length: 1500 }, (_, index) => `p${index}: bash start.sh\n`).join(''),

@@ -4,10 +4,8 @@ import type { Platform } from '../platform/platform.js';
 import type { InstanceScript } from './scripts/instance-script.js';
 import { foldersAbove } from './paths/path-overlap.js';
 import { wordUses, type PathUse } from './paths/path-uses.js';
-import type { ScriptCommand } from '../../parse/shell/script.js';
-import type { Word } from '../../parse/shell/word.js';
+import { writtenPath } from './paths/written-text.js';
 import { groupBy } from '../../util/group-by.js';
-import { baseName } from '../../util/paths.js';
 
 /** A hook of Amazon Linux 1 that the project writes: no supported platform runs it. */
 export interface RetiredHook {
@@ -104,18 +102,10 @@ interface Use {
 }
 
 const usesOf = ({ script }: InstanceScript): Use[] =>
-  wordUses(script).map(({ word, use, commands }) => ({
-    path: (use === 'writes' ? fileIn(word, commands.at(-1)) : word.text).replace(/\/$/, ''),
-    place: word.place,
-    use,
-  }));
+  wordUses(script).map(({ word, use, commands }) => {
+    const command = use === 'writes' ? commands.at(-1) : undefined;
+    const path = command ? writtenPath(command, word, HOOK_FOLDER.test(word.text)) : word.text;
+    return { path: path.replace(/\/$/, ''), place: word.place, use };
+  });
 
 const HOOK_FOLDER = /\/hooks\/\w+\/(?:pre|enact|post)\/?$/;
-
-/** The hook that `cp FILE FOLDER` and its like write, where the folder is one of hooks. */
-function fileIn({ text, place }: Word, command: ScriptCommand | undefined): string {
-  const words = HOOK_FOLDER.test(text) ? (command?.words ?? []) : [];
-  const at = words.findIndex((word) => word.place === place);
-  const source = words[at - 1];
-  return at > 1 && source ? `${text.replace(/\/$/, '')}/${baseName(source.text)}` : text;
-}

@@ -1,5 +1,5 @@
-import { appendedCrontabs } from '../../model/instance/appended-crontabs.js';
-import { cronFilesOf } from '../../model/instance/cron-files.js';
+import { appendedCrontabs, takesLinesOut } from '../../model/instance/cron/appended-crontabs.js';
+import { cronFilesOf } from '../../model/instance/cron/cron-files.js';
 import type { InstanceScript } from '../../model/instance/scripts/scripts.js';
 import { describeScript } from '../../model/instance/scripts/instance-script.js';
 import { invocationsOf } from '../../parse/shell/unwrap-command.js';
@@ -33,19 +33,21 @@ export const duplicateCronJob: Rule = {
         help: `Add a command \`rm -f ${backup}\`.`,
       };
     }
-    for (const script of scripts) {
-      const crontab = script.stage !== undefined && appends(script) ? installedIn(script) : undefined;
-      if (crontab)
-        yield {
-          at: crontab.place,
-          message: `${describeScript(script)} adds its line to the crontab at each deployment`,
-          help: 'Write a file in `/etc/cron.d` with `files`.',
-        };
-    }
-    for (const { script, target } of appendedCrontabs(configFiles, scripts))
-      yield {
+    const grown = [
+      ...scripts.flatMap((script) => {
+        const crontab = script.stage !== undefined && appends(script) ? installedIn(script) : undefined;
+        return crontab ? [{ script, at: crontab.place, name: 'the crontab' }] : [];
+      }),
+      ...appendedCrontabs(configFiles, scripts).map(({ script, target }) => ({
+        script,
         at: target.place,
-        message: `${describeScript(script)} adds its line to ${target.text} at each deployment`,
+        name: target.text,
+      })),
+    ];
+    for (const { script, at, name } of grown)
+      yield {
+        at,
+        message: `${describeScript(script)} adds its line to ${name} at each deployment`,
         help: 'Write a file in `/etc/cron.d` with `files`.',
       };
   },
@@ -67,12 +69,10 @@ const namesOf = (path: string): string[] => [
 ];
 
 /** Prints the crontab of before and something more, and takes nothing out of it. */
-const appends = ({ text }: InstanceScript): boolean =>
-  LISTS.test(text) && /\becho\b/.test(text) && !TAKES_OUT.test(text);
+const appends = (script: InstanceScript): boolean =>
+  LISTS.test(script.text) && /\becho\b/.test(script.text) && !takesLinesOut(script);
 
 const LISTS = /\bcrontab\s+(?:-u\s+\S+\s+)?-l\b/;
-
-const TAKES_OUT = /\b(?:grep|sed|awk|sort|uniq)\b/;
 
 /** The `crontab` that takes the new one from its input, or from the file that the old one was printed to. */
 function installedIn({ script }: InstanceScript): Word | undefined {

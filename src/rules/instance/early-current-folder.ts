@@ -6,7 +6,7 @@ import {
   type PathUse,
   type WordUse,
 } from '../../model/instance/paths/path-uses.js';
-import { earlyUnits, type EarlyUnit } from '../../model/instance/early-units.js';
+import { earlyUnits, type EarlyUnit } from '../../model/instance/units/early-units.js';
 import { placeOfMapped } from '../../parse/shell/word.js';
 import type { Finding, Rule } from '../rule.js';
 

@@ -1,5 +1,5 @@
 import { isNoUser } from '../../knowledge/instance/cron.js';
-import { systemCrontabs } from '../../model/instance/cron-files.js';
+import { systemCrontabs } from '../../model/instance/cron/cron-files.js';
 import { parseCrontab } from '../../parse/crontab.js';
 import type { Rule } from '../rule.js';
 

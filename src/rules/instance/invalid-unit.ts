@@ -1,6 +1,6 @@
 import type { InstanceFile } from '../../parse/config-file/config-file.js';
 import { placeOfMapped, sliceMapped } from '../../parse/shell/word.js';
-import { ownUnits } from '../../model/instance/own-units.js';
+import { ownUnits } from '../../model/instance/units/own-units.js';
 import type { UnitSetting } from '../../parse/systemd-unit.js';
 import { list } from '../../util/list.js';
 import { groupBy } from '../../util/group-by.js';

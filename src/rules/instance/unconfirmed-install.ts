@@ -3,7 +3,6 @@ import type { ProjectFile } from '../../model/bundle/project-files.js';
 import { installationOf } from '../../model/instance/packages/installed-packages.js';
 import type { InstanceScript } from '../../model/instance/scripts/instance-script.js';
 import { programRuns, type ProgramRun } from '../../model/instance/scripts/program-runs.js';
-import { osOf } from '../../model/platform/platform.js';
 import type { ScriptCommand } from '../../parse/shell/script.js';
 import type { Word } from '../../parse/shell/word.js';
 import { textAt } from '../../source/index.js';
@@ -25,8 +24,7 @@ export const unconfirmedInstall: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ platform, scripts, files }) {
-    if (osOf(platform) === 'windows') return;
+  *check({ scripts, files }) {
     const unconfirmed = scripts.filter(mayAsk).flatMap(installationsIn);
     // The configuration of dnf may answer for all of them.
     if (unconfirmed.length === 0 || files.files.some(answersAlways)) return;
@@ -40,11 +38,12 @@ export const unconfirmedInstall: Rule = {
   },
 };
 
-/** Answers that come through a pipe, also to all commands of another shell. */
-const ANSWERS = /\b(?:yes|echo|printf)\b[^|\n]*\|/;
-
 const mayAsk = ({ stage, isShell, text }: InstanceScript): boolean =>
-  stage !== undefined && isShell && /\b(?:yum|dnf)\b/.test(text) && !ANSWERS.test(text);
+  stage !== undefined && isShell && /\b(?:yum|dnf)\b/.test(text) && !text.split('\n').some(pipesAnswers);
+
+/** Answers may come through a pipe, also to all commands of another shell. */
+const pipesAnswers = (line: string): boolean =>
+  /\b(?:yes|echo|printf)\b/.test(line.slice(0, Math.max(0, line.lastIndexOf('|'))));
 
 const answersAlways = (file: ProjectFile): boolean =>
   'source' in file && file.source.text.includes('assumeyes');

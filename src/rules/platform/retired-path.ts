@@ -27,6 +27,7 @@ import type { Project } from '../../model/project.js';
 import { parseScript } from '../../parse/shell/script.js';
 import type { Place } from '../../source/index.js';
 import { lazily } from '../../util/lazily.js';
+import { oncePerText } from '../../util/once-per.js';
 import type { Finding, Rule } from '../rule.js';
 import { inContent, inProxyConfiguration } from './retired-path/in-content.js';
 import { inProcess } from './retired-path/in-process.js';
@@ -90,10 +91,14 @@ function knownElsewhere({ configFiles, scripts, retiredHooks, platform }: Projec
 }
 
 /** Whether the project also installs or restarts the program that read the path: another finding says that it is gone. */
-const isPackageNamed = ({ package: name }: RetiredPath, { configFiles, scripts }: Project): boolean =>
-  name !== undefined &&
-  (yumPackagesOf(configFiles).some((wanted) => wanted.name.text === name) ||
-    scripts.some(({ text }) => text.includes(name)));
+const isPackageNamed = ({ package: name }: RetiredPath, project: Project): boolean =>
+  name !== undefined && namesPackage(project, name);
+
+const namesPackage = oncePerText(
+  ({ configFiles, scripts }: Project, name: string): boolean =>
+    yumPackagesOf(configFiles).some((wanted) => wanted.name.text === name) ||
+    scripts.some(({ text }) => text.includes(name)),
+);
 
 /** Where `files` configures a proxy that does not run: another finding says so. */
 const filesOfOtherProxy = ({ proxyFiles, proxyServer }: Project): ReadonlySet<Place> =>

@@ -9,14 +9,16 @@ import { hereDocumentText } from '../scripts/here-document-text.js';
 /** The names of the programs of a command, and of its arguments, without folders. */
 export const namesIn = ({ words }: ScriptCommand): string[] => words.map(({ text }) => baseName(text));
 
-/** What `cp FILE TARGET` and its like read: the word before the target. */
-export const sourceOf = ({ words }: ScriptCommand, target: Word): Word | undefined =>
-  words.at(words.indexOf(target) - 1);
+/** What `cp FILE TARGET` and its like read: the word before the target, behind the program. */
+export function sourceOf({ words }: ScriptCommand, target: Word): Word | undefined {
+  const at = words.indexOf(target);
+  return at > 1 ? words[at - 1] : undefined;
+}
 
 /** The path that is written: where the target is a folder, that of the file which is copied there. */
 export function writtenPath(command: ScriptCommand, target: Word, isFolder: boolean): string {
   const source = sourceOf(command, target);
-  if (!isFolder || !source || source === target) return target.text;
+  if (!isFolder || !source) return target.text;
   return `${target.text.replace(/\/$/, '')}/${baseName(source.text)}`;
 }
 

@@ -4,7 +4,7 @@ import type { Redirection } from '../../../parse/shell/syntax/syntax.js';
 import { readsIn, unwrapCommand } from '../../../parse/shell/unwrap-command.js';
 import type { Word } from '../../../parse/shell/word.js';
 import { oncePer } from '../../../util/once-per.js';
-import { expandWord } from '../../servers/start/expand-word.js';
+import { expandWord } from '../../../parse/shell/expand-word.js';
 
 /**
  * A script with its constants in the places of their names: the variables that it sets once, whatever happens, to a path or a
@@ -55,6 +55,19 @@ function expandedCommands(script: ShellScript): ScriptCommand[] {
   });
 }
 
+/** The variables that a script sets once, whatever happens, to a text, which may have several words. */
+export const textConstants = oncePer((script: ShellScript): ReadonlyMap<string, Word> => {
+  if (script.commands.some(maySetAny)) return new Map();
+  const setters = settersIn(script);
+  return new Map(
+    script.commands
+      .filter(isUnconditional)
+      .flatMap(assignmentsOf)
+      .filter(({ name, value }) => setters.get(name.value) === 1 && value.expansions.length === 0)
+      .map(({ name, value }) => [name.value, value]),
+  );
+});
+
 const isPlain = ({ expansions, text }: Word): boolean =>
   expansions.length === 0 && text.length <= MAX_LENGTH && PLAIN.test(text);
 
@@ -102,18 +115,8 @@ const SETTER = /^([A-Za-z_]\w*)(\+?=|\[|$)/;
 
 /** Programs of the shell that set the variables that their arguments name. */
 const NAMING: ReadonlySet<string> = new Set([
-  ...[
-    'export',
-    'readonly',
-    'declare',
-    'typeset',
-    'local',
-    'read',
-    'mapfile',
-    'readarray',
-    'getopts',
-    'unset',
-  ],
+  ...['export', 'readonly', 'declare', 'typeset', 'local', 'unset'],
+  ...['read', 'mapfile', 'readarray', 'getopts'],
 ]);
 
 /** Whether a command may set variables that the text does not name. */

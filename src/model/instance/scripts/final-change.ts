@@ -82,21 +82,8 @@ const isReader = (program: string, args: readonly Word[]): boolean =>
 
 /** Programs that print what they read. */
 const READERS: ReadonlySet<string> = new Set([
-  ...[
-    'cat',
-    'cut',
-    'echo',
-    'get-config',
-    'grep',
-    'head',
-    'jq',
-    'printf',
-    'sed',
-    'sort',
-    'tail',
-    'tr',
-    'xargs',
-  ],
+  ...['cat', 'cut', 'echo', 'get-config', 'grep', 'head', 'jq'],
+  ...['printf', 'sed', 'sort', 'tail', 'tr', 'xargs'],
 ]);
 
 /** Whether a command changes back what others before it needed changed: `IFS=$OLD_IFS`, `cd ..`. */

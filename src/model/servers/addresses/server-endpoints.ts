@@ -4,7 +4,7 @@ import type { Word } from '../../../parse/shell/word.js';
 import type { Place, Value } from '../../../source/index.js';
 import { literalText, placeOf } from '../../../source/index.js';
 import { canonicalHost } from './canonical-host.js';
-import { variableIn } from '../start/expand-word.js';
+import { variableIn } from './variable-in.js';
 import type { Refusal } from '../refusal.js';
 import { addressesIn, parseAddress, type Address } from './server-address.js';
 import type { ServerOption, ServerOptions } from '../options/server-options.js';

@@ -3,7 +3,7 @@ import type { Invocation, VariableScope } from '../../../parse/shell/unwrap-comm
 import type { Word } from '../../../parse/shell/word.js';
 import type { Value } from '../../../source/index.js';
 import { literalText } from '../../../source/index.js';
-import { expandWord } from './expand-word.js';
+import { expandWord } from '../../../parse/shell/expand-word.js';
 import { positional, positionalsOf, UNKNOWN_POSITIONALS, type Positionals } from './positionals.js';
 
 /** A variable as a program sees it: its value, not set, or not to be told from the text. */

@@ -1,8 +1,9 @@
-import { isTemplate } from '../../catalogue/is-template.js';
-import type { ConfigFile, InstanceFile } from '../../parse/config-file/config-file.js';
-import { parseUnit, type UnitSetting } from '../../parse/systemd-unit.js';
-import { mapScalar } from '../../parse/yaml/scalar-text.js';
-import { baseName } from '../../util/paths.js';
+import { isTemplate } from '../../../catalogue/is-template.js';
+import type { ConfigFile, InstanceFile } from '../../../parse/config-file/config-file.js';
+import { parseUnit, type UnitSetting } from '../../../parse/systemd-unit.js';
+import { mapScalar } from '../../../parse/yaml/scalar-text.js';
+import { oncePer } from '../../../util/once-per.js';
+import { baseName } from '../../../util/paths.js';
 
 /** A service that `files` writes for systemd. */
 export interface OwnUnit {
@@ -15,7 +16,7 @@ export interface OwnUnit {
 const SERVICE = /^\/(?:etc|usr\/lib|lib)\/systemd\/system\/[^/]+\.service$/;
 
 /** The services that a project writes, as far as their text is known. */
-export const ownUnits = (configFiles: readonly ConfigFile[]): OwnUnit[] =>
+export const ownUnits = oncePer((configFiles: readonly ConfigFile[]): readonly OwnUnit[] =>
   configFiles
     .flatMap(({ files }) => files)
     .flatMap((file) => {
@@ -24,4 +25,5 @@ export const ownUnits = (configFiles: readonly ConfigFile[]): OwnUnit[] =>
         return [];
       const name = baseName(target.value).slice(0, -'.service'.length);
       return [{ name, file, settings: parseUnit(mapScalar(content)) }];
-    });
+    }),
+);

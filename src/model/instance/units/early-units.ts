@@ -1,14 +1,14 @@
-import type { ConfigFile } from '../../parse/config-file/config-file.js';
-import type { UnitSetting } from '../../parse/systemd-unit.js';
-import { sliceMapped, type MappedText, type Word } from '../../parse/shell/word.js';
-import { baseName } from '../../util/paths.js';
+import type { ConfigFile, InstanceFile } from '../../../parse/config-file/config-file.js';
+import type { UnitSetting } from '../../../parse/systemd-unit.js';
+import { sliceMapped, type MappedText, type Word } from '../../../parse/shell/word.js';
+import { groupBy } from '../../../util/group-by.js';
+import { WordIndex } from '../../../util/word-index.js';
 import { ownUnits, type OwnUnit } from './own-units.js';
-import { programRuns, type ProgramRun } from './scripts/program-runs.js';
-import { isBeforeStart, type InstanceScript } from './scripts/instance-script.js';
+import { programRuns, type ProgramRun } from '../scripts/program-runs.js';
+import { isBeforeStart, type InstanceScript } from '../scripts/instance-script.js';
 
 /** A service of the project that a script starts while what it needs is not there on a new instance. */
 export interface EarlyUnit {
-  readonly script: InstanceScript;
   /** The name of the service in the command. */
   readonly word: Word;
   readonly unit: OwnUnit;
@@ -27,12 +27,18 @@ export function earlyUnits(
   configFiles: readonly ConfigFile[],
   scripts: readonly InstanceScript[],
 ): EarlyUnit[] {
-  const units = ownUnits(configFiles).filter(({ settings }) => !mayComeUp(settings));
-  if (units.length === 0) return [];
-  return units.flatMap((unit) => {
-    if (isNamedElsewhere(unit, configFiles, scripts)) return [];
-    const early = scripts.flatMap((script) => earlyStarts(script, unit));
-    return early.find(({ isFatal }) => isFatal) ?? early[0] ?? [];
+  // Of two files with one name, the last one counts.
+  const units = new Map(ownUnits(configFiles).map((unit) => [unit.name, unit]));
+  if (units.size === 0) return [];
+  const starts = groupBy(scripts.filter(isEarly).flatMap(startsIn), ({ word }) => [unitOf(word)]);
+  const named = namesElsewhere(configFiles, scripts);
+  return [...units.values()].flatMap((unit) => {
+    if (mayComeUp(unit.settings)) return [];
+    const early = (starts.get(unit.name) ?? []).flatMap((start) => withoutApplication(start, unit));
+    const [worst = early[0]] = early.filter(({ isFatal }) => isFatal);
+    // Something else may start it again.
+    const isNamed = worst && named.naming(unit.name)?.every((item) => item === unit.file) !== true;
+    return worst && !isNamed ? worst : [];
   });
 }
 
@@ -45,36 +51,43 @@ function mayComeUp(settings: readonly UnitSetting[]): boolean {
   );
 }
 
-/** Whether a later script, a timer, another unit or a script that something else runs may start it again. */
-function isNamedElsewhere(
-  { name, file }: OwnUnit,
+/** Later scripts, scripts that something else runs, and files such as timers and other units, by what they name. */
+const namesElsewhere = (
   configFiles: readonly ConfigFile[],
   scripts: readonly InstanceScript[],
-): boolean {
-  return (
-    scripts.some(({ stage, text }) => !isBeforeStart(stage) && text.includes(name)) ||
-    configFiles.some(({ files }) =>
-      files.some(
-        (other) =>
-          other !== file &&
-          (other.content?.text.includes(name) === true ||
-            baseName(other.target.value).startsWith(`${name}.`)),
-      ),
-    )
+): WordIndex<InstanceScript | InstanceFile> =>
+  new WordIndex<InstanceScript | InstanceFile>(
+    [...scripts.filter(({ stage }) => !isBeforeStart(stage)), ...configFiles.flatMap(({ files }) => files)],
+    (item) => ('script' in item ? item.text : `${item.content?.text ?? ''} ${item.target.value}`),
+    (text) => text.match(/[\w@-]+/g) ?? [],
   );
+
+const isEarly = ({ stage, origin, isTested }: InstanceScript): boolean =>
+  isBeforeStart(stage) && origin !== 'confighook' && !isTested;
+
+/** A command that starts a service. */
+interface Start {
+  readonly stage: InstanceScript['stage'];
+  readonly word: Word;
+  readonly isDecisive: boolean;
 }
 
-function earlyStarts(script: InstanceScript, unit: OwnUnit): EarlyUnit[] {
-  const { stage, origin, isTested, text } = script;
-  if (!isBeforeStart(stage) || origin === 'confighook' || isTested || !text.includes(unit.name)) return [];
+const startsIn = (script: InstanceScript): Start[] =>
+  STARTING.test(script.text)
+    ? programRuns(script).flatMap((run) =>
+        run.isConditional
+          ? []
+          : startedBy(run).map((word) => ({ stage: script.stage, word, isDecisive: run.isDecisive })),
+      )
+    : [];
+
+/** A fast check before a script is parsed. */
+const STARTING = /\b(?:service|systemctl)\b/;
+
+/** The service without what it needs, if it needs something that is not there yet. */
+function withoutApplication({ stage, word, isDecisive }: Start, unit: OwnUnit): EarlyUnit[] {
   const needed = neededPath(unit.settings, stage === 'commands' ? EARLY : CURRENT);
-  if (!needed) return [];
-  return programRuns(script).flatMap((run) => {
-    const word = run.isConditional ? undefined : startedBy(run).find((name) => isNameOf(name, unit));
-    return word
-      ? [{ script, word, unit, needed, isFatal: run.isDecisive && isWaitedFor(unit.settings) }]
-      : [];
-  });
+  return needed ? [{ word, unit, needed, isFatal: isDecisive && isWaitedFor(unit.settings) }] : [];
 }
 
 const CURRENT = /^\/var\/app\/current(?:\/|$)/;
@@ -82,7 +95,7 @@ const CURRENT = /^\/var\/app\/current(?:\/|$)/;
 /** Only commands run before the virtual environment is made. */
 const EARLY = /^\/var\/app\/(?:current|venv)(?:\/|$)/;
 
-const isNameOf = ({ text }: Word, { name }: OwnUnit): boolean => text === name || text === `${name}.service`;
+const unitOf = ({ text }: Word): string => text.replace(/\.service$/, '');
 
 const STARTS: ReadonlySet<string> = new Set(['start', 'restart']);
 

@@ -1,11 +1,11 @@
-import type { Word } from '../../../parse/shell/word.js';
-import { wordOf } from '../../../parse/shell/word.js';
-import type { Span } from '../../../source/index.js';
+import type { Span } from '../../source/index.js';
+import { wordOf, type Word } from './word.js';
 
 /** What stands for a variable in a word; undefined where the text does not tell, or the shell might split it. */
 export type ReadVariable = (name: string, fallback: string | undefined) => string | undefined;
 
-const REFERENCE = /^\$(?:(\w+)|\{(\w+)(?::?-([^${}`\\'"]*))?\})$/;
+/** A variable, with what stands in its place where it is not set. */
+export const REFERENCE = /^\$(?:(\w+)|\{(\w+)(?::?-([^${}`\\'"]*))?\})$/;
 /** See docs/limits.md: variables that hold each other double with each step. */
 const MAX_LENGTH = 10_000;
 
@@ -55,15 +55,3 @@ function valueOf(reference: string, read: ReadVariable, isWhole: boolean): strin
   const value = read(name, match?.[3]);
   return value === undefined || (!isWhole && SPLITS.test(value)) ? undefined : value;
 }
-
-/** The variable that a word is, in the text that it comes from; undefined where it is written as it is. */
-export function variableIn({ text, place: { file, span } }: Word): string | undefined {
-  const written = file.text.slice(span.start, span.end);
-  if (written === text && !text.startsWith('$')) return undefined;
-  const match = REFERENCE.exec(written) ?? READING.exec(written);
-  return match?.[1] ?? match?.[2];
-}
-
-/** How programs read a variable: `process.env.PORT`, `os.environ.get("PORT")` or `ENV["PORT"]`. */
-const READING =
-  /\bprocess\.env\.(\w+)|(?:\bprocess\.env\[|\benviron(?:\[|\.get\()|\bgetenv\(|\bENV(?:\[|\.fetch\())\s*["'](\w+)/;

@@ -1,16 +1,16 @@
-import { isCronFolder, isSystemCrontab } from '../../knowledge/instance/cron.js';
-import type { ConfigFile, InstanceFile } from '../../parse/config-file/config-file.js';
-import type { HereDocument } from '../../parse/shell/here-document.js';
-import type { ScriptCommand } from '../../parse/shell/script.js';
-import { mappedText, type MappedText, type Word } from '../../parse/shell/word.js';
-import { mapScalar } from '../../parse/yaml/scalar-text.js';
-import type { Located } from '../../source/index.js';
-import { sourceNamed } from '../bundle/project-files.js';
-import type { Project } from '../project.js';
-import { wordUses } from './paths/path-uses.js';
-import { namesIn, sourceOf, writtenBy, writtenPath } from './paths/written-text.js';
-import type { InstanceScript } from './scripts/instance-script.js';
-import { BUNDLE_FOLDERS, mayBeElsewhere } from './scripts/run-paths.js';
+import { isCronFolder, isSystemCrontab } from '../../../knowledge/instance/cron.js';
+import type { ConfigFile, InstanceFile } from '../../../parse/config-file/config-file.js';
+import type { HereDocument } from '../../../parse/shell/here-document.js';
+import type { ScriptCommand } from '../../../parse/shell/script.js';
+import { mappedText, type MappedText, type Word } from '../../../parse/shell/word.js';
+import { mapScalar } from '../../../parse/yaml/scalar-text.js';
+import type { Located } from '../../../source/index.js';
+import { sourceNamed } from '../../bundle/project-files.js';
+import type { Project } from '../../project.js';
+import { wordUses } from '../paths/path-uses.js';
+import { namesIn, sourceOf, writtenBy, writtenPath } from '../paths/written-text.js';
+import type { InstanceScript } from '../scripts/instance-script.js';
+import { BUNDLE_FOLDERS, mayBeElsewhere } from '../scripts/run-paths.js';
 
 /** The crontabs that `files` writes to `/etc/cron.d`. */
 export const cronFilesOf = (files: readonly ConfigFile[]): InstanceFile[] =>
@@ -75,8 +75,7 @@ function copiedText(
   const names = namesIn(command);
   const isPrinted = names[0] === 'cat' && command.words.length === 2;
   const source = isPrinted ? command.words[1] : sourceOf(command, target);
-  if (!source || source === target || !(isPrinted || names.some((name) => COPIES.has(name))))
-    return undefined;
+  if (!source || !(isPrinted || names.some((name) => COPIES.has(name)))) return undefined;
   const isInBundle = source.text.startsWith('/')
     ? BUNDLE_FOLDERS.test(source.text)
     : script.stage !== 'commands' && !mayBeElsewhere(script);

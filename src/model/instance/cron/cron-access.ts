@@ -1,13 +1,14 @@
-import { isCronFolder, isCronMode, isSystemCrontab } from '../../knowledge/instance/cron.js';
-import { permissionsOf } from '../../knowledge/instance/file-mode.js';
-import type { InstanceFile } from '../../parse/config-file/config-file.js';
-import { sliceWord, type Word } from '../../parse/shell/word.js';
-import type { ScalarNode } from '../../parse/yaml/node.js';
-import type { Located, Place } from '../../source/index.js';
-import { baseName } from '../../util/paths.js';
-import type { Project } from '../project.js';
+import { isCronFolder, isCronMode, isSystemCrontab } from '../../../knowledge/instance/cron.js';
+import { permissionsOf } from '../../../knowledge/instance/file-mode.js';
+import type { InstanceFile } from '../../../parse/config-file/config-file.js';
+import type { ScriptCommand } from '../../../parse/shell/script.js';
+import { sliceWord, type Word } from '../../../parse/shell/word.js';
+import type { ScalarNode } from '../../../parse/yaml/node.js';
+import type { Located, Place } from '../../../source/index.js';
+import type { Project } from '../../project.js';
 import { cronFilesOf } from './cron-files.js';
-import { programRuns, type ProgramRun } from './scripts/program-runs.js';
+import { writtenPath } from '../paths/written-text.js';
+import { programRuns, type ProgramRun } from '../scripts/program-runs.js';
 
 /** A mode that a crontab is given. */
 interface CronMode {
@@ -49,8 +50,8 @@ const ofFile = ({ target, mode, owner }: InstanceFile): CronAccess => ({
 });
 
 /** `chmod MODE FILE`, `chown OWNER FILE`, `install -m MODE -o OWNER SOURCE FILE`. */
-function inRun({ program, args }: ProgramRun): CronAccess[] {
-  if (program.text === 'install') return byInstall(args);
+function inRun({ program, args, command }: ProgramRun): CronAccess[] {
+  if (program.text === 'install') return byInstall(args, command);
   const [first, ...paths] = args.filter(({ text }) => !text.startsWith('-'));
   if (first?.kind !== 'literal') return [];
   const access =
@@ -65,12 +66,10 @@ function inRun({ program, args }: ProgramRun): CronAccess[] {
 /** Without a mode, `install` makes what everybody may execute. https://www.gnu.org/software/coreutils/manual/html_node/install-invocation.html */
 const DEFAULT_MODE = '755';
 
-function byInstall(args: readonly Word[]): CronAccess[] {
-  const [source, target] = args.slice(-2);
-  if (!source || target?.kind !== 'literal') return [];
-  const path = isCronFolder(target.text)
-    ? `${target.text.replace(/\/$/, '')}/${baseName(source.text)}`
-    : target.text;
+function byInstall(args: readonly Word[], command: ScriptCommand): CronAccess[] {
+  const target = args.at(-1);
+  if (target?.kind !== 'literal') return [];
+  const path = writtenPath(command, target, isCronFolder(target.text));
   if (!isSystemCrontab(path)) return [];
   const mode = valueOfFlag(args, '-m', '--mode=');
   const owner = valueOfFlag(args, '-o', '--owner=');

@@ -1,10 +1,10 @@
-import { holdsCronJobs } from '../../knowledge/instance/cron.js';
-import type { ConfigFile } from '../../parse/config-file/config-file.js';
-import type { Word } from '../../parse/shell/word.js';
-import { wordUses, type PathUse, type WordUse } from './paths/path-uses.js';
-import { isAppending } from './paths/written-text.js';
-import { isConditional } from './scripts/conditions.js';
-import type { InstanceScript } from './scripts/instance-script.js';
+import { holdsCronJobs } from '../../../knowledge/instance/cron.js';
+import type { ConfigFile } from '../../../parse/config-file/config-file.js';
+import type { Word } from '../../../parse/shell/word.js';
+import { wordUses, type PathUse, type WordUse } from '../paths/path-uses.js';
+import { isAppending } from '../paths/written-text.js';
+import { isConditional } from '../scripts/conditions.js';
+import type { InstanceScript } from '../scripts/instance-script.js';
 
 /** A crontab to which a script adds at each deployment. */
 export interface AppendedCrontab {
@@ -24,8 +24,8 @@ export function appendedCrontabs(
     ...configFiles.flatMap(({ files }) => files.map(({ target }) => target.value)),
     ...uses.filter(({ use }) => renews(use)).map(({ use }) => use.word.text),
   ]);
-  if ([...renewed].some((path) => OPEN.test(path))) return [];
-  const changing = new Set(scripts.filter(({ text }) => TAKES_OUT.test(text)));
+  if ([...renewed].some(mayBeAnyCrontab)) return [];
+  const changing = new Set(scripts.filter(takesLinesOut));
   return uses.flatMap(({ script, use }) =>
     isAppended(use) &&
     !renewed.has(use.word.text) &&
@@ -39,11 +39,15 @@ export function appendedCrontabs(
 /** A fast check before a script is parsed. */
 const MENTIONED = /\/etc\/cron|\/var\/spool\/cron/;
 
-/** A path that may stand for any of these files. */
-const OPEN = /\/cron[^/]*\/.*[*?[$]/;
+/** Whether a path may stand for any of these files. */
+function mayBeAnyCrontab(path: string): boolean {
+  const at = path.search(/\/cron[^/]*\//);
+  return at !== -1 && /[*?[$]/.test(path.slice(path.indexOf('/', at + 1)));
+}
 
-/** The script looks what is there already, or changes it. */
-const TAKES_OUT = /\b(?:grep|sed|awk|sort|uniq)\b/;
+/** Whether a script looks what is there already, or changes it. */
+export const takesLinesOut = ({ text }: InstanceScript): boolean =>
+  /\b(?:grep|sed|awk|sort|uniq)\b/.test(text);
 
 const RENEWS: ReadonlySet<PathUse> = new Set(['writes', 'makes', 'changes', 'moves', 'removes', 'clears']);
 
