@@ -1,3 +1,4 @@
+import { oncePer } from '../util/once-per.js';
 import { placeOf, type Located, type SourceFile } from '../source/index.js';
 
 /** A package that requirements.txt names. */
@@ -40,7 +41,7 @@ const SOURCE_OPTION = /^(?:-[if]|--(?:(?:extra-)?index-url|find-links|no-index|n
  * Reads a requirements.txt, in which a backslash continues a line.
  * https://pip.pypa.io/en/stable/reference/requirements-file-format/
  */
-export function readRequirements(file: SourceFile): Requirements {
+export const readRequirements = oncePer((file: SourceFile): Requirements => {
   const packages: Requirement[] = [];
   let [isWhole, hasOwnSource] = [true, false];
   let start = 0;
@@ -55,7 +56,7 @@ export function readRequirements(file: SourceFile): Requirements {
     start += written.length + 1;
   }
   return { packages, isWhole, hasOwnSource };
-}
+});
 
 /** The text with continued lines in one, so that offsets stay. */
 const withoutBreaks = (text: string): string => text.replace(/\\\r?\n/g, (found) => ' '.repeat(found.length));

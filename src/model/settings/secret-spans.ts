@@ -1,6 +1,7 @@
 import { isSecretName } from '../../knowledge/secrets/secret-names.js';
 import { isSecretText } from '../../knowledge/secrets/secret-text.js';
 import type { SourceFile, Span } from '../../source/index.js';
+import { endOfMatch } from '../../util/match-at.js';
 import { oncePer } from '../../util/once-per.js';
 import { partitionPoint } from '../../util/partition-point.js';
 import { secretLines } from './secret-lines.js';
@@ -41,9 +42,8 @@ function valuesIn(text: string): Span[] {
     const start = index + whole.length;
     const value = VALUES[quote];
     if (!value || !isSecretName(name ?? flag) || start < (values.at(-1)?.end ?? 0)) continue;
-    value.lastIndex = start;
-    const length = value.exec(text)?.[0].length ?? 0;
-    if (length > 0) values.push({ start, end: start + length });
+    const end = endOfMatch(value, text, start);
+    if (end !== undefined) values.push({ start, end });
   }
   return values;
 }

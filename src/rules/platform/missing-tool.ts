@@ -36,18 +36,15 @@ export const missingToolRule: Rule = {
   *check({ scripts, configFiles, procfile }) {
     const isOwn = lazily(() => ownPrograms(configFiles, scripts));
     const isBrought = oncePer((bringing: RegExp) => scripts.some(({ text }) => bringing.test(text)));
-    const all = [
-      ...scripts.map((script) => ({ script, subject: describeScript(script) })),
-      ...(procfile?.entries ?? []).map(({ name, command }) => ({
-        script: scriptOfLine(name, command),
-        subject: `Process "${name.value}"`,
-      })),
-    ];
-    for (const { script, subject } of all) {
+    const processes = new Set(
+      (procfile?.entries ?? []).map(({ name, command }) => scriptOfLine(name, command)),
+    );
+    for (const script of [...scripts, ...processes]) {
       if (!mayNameMissingTool(script.text)) continue;
       const missing = [...interpretersOf(script), ...programRuns(script).flatMap(toolsOf)].filter(
         ({ program, broughtBy }) => !isOwn()(program, script.script) && !(broughtBy && isBrought(broughtBy)),
       );
+      const subject = processes.has(script) ? `Process "${script.name.value}"` : describeScript(script);
       for (const { at, name, help, isDecisive } of firstOfEach(missing, (one) => `${one.name} ${one.help}`))
         yield {
           at,

@@ -147,18 +147,19 @@ function sightingsIn(run: ProgramRun): Sighting[] {
 const namesJob = (tool: string, [job]: readonly { readonly text: string }[]): boolean =>
   job !== undefined && (tool !== 'start' || !/[/:]|\.exe$/i.test(job.text));
 
-function gone({ kind, word: { text }, retired }: Sighting, project: Project) {
-  const { certain, isServer } = retired;
-  const process = isServer && project.servers.find(({ program }) => program.id === unitOf(text))?.name.value;
-  const help =
-    saysWeb(retired) && !mayRunWeb(project)
-      ? WITHOUT_WEB
-      : process
-        ? retired.help.replace('`web`', `\`${process}\``)
-        : retired.help;
-  if (kind === 'process') return { message: `No process "${text}" runs where nginx is the proxy`, help };
-  const what = kind === 'tool' ? `Program "${text}"` : `Service "${text}"`;
-  return { message: `${what} ${certain ? '' : 'probably '}does not exist on supported platforms`, help };
+function gone(sighting: Sighting, project: Project) {
+  const { kind, word, retired } = sighting;
+  const help = helpFor(sighting, project);
+  if (kind === 'process') return { message: `No process "${word.text}" runs where nginx is the proxy`, help };
+  const what = kind === 'tool' ? `Program "${word.text}"` : `Service "${word.text}"`;
+  const probably = retired.certain ? '' : 'probably ';
+  return { message: `${what} ${probably}does not exist on supported platforms`, help };
+}
+
+function helpFor({ word, retired }: Sighting, project: Project): string {
+  if (saysWeb(retired) && !mayRunWeb(project)) return WITHOUT_WEB;
+  const server = retired.isServer && project.servers.find(({ program }) => program.id === unitOf(word.text));
+  return server ? retired.help.replace('`web`', `\`${server.name.value}\``) : retired.help;
 }
 
 const WITHOUT_WEB = 'Delete it, or install a systemd unit for what it runs.';

@@ -7,7 +7,7 @@ import { list } from '../../util/list.js';
 import { nearest } from '../../util/nearest.js';
 import { rename } from '../support/rename.js';
 import type { Rule } from '../rule.js';
-import { missingId } from './unknown-reference/missing-id.js';
+import { missingId } from '../../model/resources/missing-id.js';
 
 export const unknownAttribute: Rule = {
   meta: {

@@ -1,5 +1,5 @@
 import { declaredIds } from '../../model/resources/declared-ids.js';
-import { missingId, type MissingId } from './unknown-reference/missing-id.js';
+import { missingId, type MissingId } from '../../model/resources/missing-id.js';
 import { referencesOf, type IdReference } from '../../parse/index.js';
 import { didYouMean } from '../../util/did-you-mean.js';
 import { rename } from '../support/rename.js';

@@ -1,17 +1,17 @@
-import { namespacesWithOption } from '../../../catalogue/find-option.js';
+import { namespacesWithOption } from '../../catalogue/find-option.js';
 import {
   ebResource,
   ebResourceIds,
   isEbId,
   isEbMapping,
   PSEUDO_PARAMETERS,
-} from '../../../knowledge/resources/eb-resources.js';
-import { nearest } from '../../../util/nearest.js';
-import { literalBoolean } from '../../../source/index.js';
-import type { DeclaredIds } from '../../../model/resources/declared-ids.js';
-import type { Environment } from '../../../model/load-balancer/environment.js';
-import type { IdReference } from '../../../parse/config-file/references.js';
-import type { EffectiveSetting, Settings } from '../../../model/settings/settings.js';
+} from '../../knowledge/resources/eb-resources.js';
+import { nearest } from '../../util/nearest.js';
+import { literalBoolean } from '../../source/index.js';
+import type { DeclaredIds } from './declared-ids.js';
+import type { Environment } from '../load-balancer/environment.js';
+import type { IdReference } from '../../parse/config-file/references.js';
+import type { EffectiveSetting, Settings } from '../settings/settings.js';
 
 /** Why a reference leads nowhere. */
 export type MissingId =
