@@ -21,6 +21,11 @@ const UNKNOWN = new Map([
   ['unknown-name/ok-written-by-hook', 'what a script writes'],
   ['server-without-certificate/ok-written-by-hook', 'what a script makes of the file'],
   ['unknown-variable/ok-filled-in', 'what a script makes of the file'],
+  ['unknown-upstream/ok-in-hosts', 'what a script adds to /etc/hosts'],
+  [
+    'overwritten-file/bad-default-server',
+    'what is left of the file: help of the finding names the other server',
+  ],
   ['overwritten-file/bad-moved', 'whether the platform is Docker, which has that upstream'],
   ['unknown-directive/ok-module-loaded-by-hook', 'what a script makes of the main file'],
 ]);

@@ -24,6 +24,11 @@ const KNOWN = new Map([
   ],
   ['rules/project/placeholder/bad-commands-and-files shellcheck', 'the same'],
   [
+    'rules/instance/constant-test/bad-without-spaces shellcheck',
+    'a shell reads the test as other words, which is what the finding says',
+  ],
+  ['rules/instance/syntax-error/ok-substitutions bash', 'it does not run the `shopt` that turns patterns on'],
+  [
     'rules/resources/unknown-reference/ok-not-known shellcheck',
     'a CloudFormation function is no shell text yet',
   ],

@@ -8,8 +8,8 @@ import { hasProgram } from './install.mjs';
 
 const UNIT = /^\/(?:etc|usr\/lib)\/systemd\/system\/[^/]+\.(?:service|timer|socket|path|target)$/;
 
-/** Messages that are not about the text: the programs of an instance are not here. */
-const MISSING_PROGRAM = /is not executable: No such file or directory/;
+/** Messages that are not about the text: the programs of an instance are not here. Nothing is at a path with a pattern. */
+const MISSING_PROGRAM = /^[^*?]* is not executable: No such file or directory/;
 
 /** systemd's verdict on every unit that a fixture writes is ours: it reads those in which eblint finds nothing, and no others. */
 export async function judgeUnits() {
