@@ -1,5 +1,6 @@
 import { appendedCrontabs, takesLinesOut } from '../../model/instance/cron/appended-crontabs.js';
 import { cronFilesOf } from '../../model/instance/cron/cron-files.js';
+import { removedBackups } from '../../model/instance/cron/removed-backups.js';
 import type { InstanceScript } from '../../model/instance/scripts/scripts.js';
 import { describeScript } from '../../model/instance/scripts/instance-script.js';
 import { invocationsOf } from '../../parse/shell/unwrap-command.js';
@@ -22,11 +23,10 @@ export const duplicateCronJob: Rule = {
     since: '0.1.0',
   },
   *check({ configFiles, scripts }) {
-    const removed = new Set(scripts.filter(removesBackups).flatMap(backupsIn));
-    const mayBeAny = [...removed].some((name) => OPEN_NAME.test(name));
+    const isRemoved = removedBackups(scripts);
     for (const { target } of cronFilesOf(configFiles)) {
+      if (isRemoved(target.value)) continue;
       const backup = `${target.value}.bak`;
-      if (mayBeAny || namesOf(backup).some((name) => removed.has(name))) continue;
       yield {
         at: target.place,
         message: `Cron also reads ${backup}, the copy made when the file is written again`,
@@ -52,21 +52,6 @@ export const duplicateCronJob: Rule = {
       };
   },
 };
-
-const removesBackups = ({ text }: InstanceScript): boolean =>
-  /\.bak\b/.test(text) && /\b(?:rm|unlink)\b|\s-delete\b/.test(text);
-
-const backupsIn = ({ text }: InstanceScript): string[] =>
-  text.split(/[\s'"`;|&()]+/).filter((word) => word.includes('.bak'));
-
-/** A pattern, a variable or a bare ending, which may stand for any file. */
-const OPEN_NAME = /[*?[{}$\\]|^\.bak/;
-
-/** A path, and what it is called in each of the folders above that a command may enter. */
-const namesOf = (path: string): string[] => [
-  path,
-  ...path.split('/').map((_, at, all) => all.slice(at).join('/')),
-];
 
 /** Prints the crontab of before and something more, and takes nothing out of it. */
 const appends = (script: InstanceScript): boolean =>
