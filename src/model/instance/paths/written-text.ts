@@ -29,9 +29,9 @@ export type Written = Word | HereDocument;
 export const isAppending = ({ words, redirections }: ScriptCommand): boolean =>
   redirections.some(({ operator }) => operator === '>>') || words.some(({ text }) => text === '-a');
 
-/** What `cat > FILE <<EOF`, `echo 'TEXT' > FILE` and `echo 'TEXT' | tee FILE` write to a file, or add to it. */
+/** What `cat > FILE <<EOF`, `cat <<EOF | tee FILE`, `echo 'TEXT' > FILE` and `echo 'TEXT' | tee FILE` write to a file, or add to it. */
 export function writtenBy(command: ScriptCommand, target: Word, script: ShellScript): Written | undefined {
-  const document = command.redirections.find(({ hereDocument }) => hereDocument)?.hereDocument;
+  const document = hereDocumentOf(command);
   if (document) return document;
   if (
     command.redirections.some(
@@ -40,8 +40,15 @@ export function writtenBy(command: ScriptCommand, target: Word, script: ShellScr
   )
     return printedText(command);
   const input = namesIn(command).includes('tee') ? inputsIn(script).get(command.place) : undefined;
-  return input && printedText(input);
+  return input && (documentPrintedBy(input) ?? printedText(input));
 }
+
+const hereDocumentOf = ({ redirections }: ScriptCommand): HereDocument | undefined =>
+  redirections.find(({ hereDocument }) => hereDocument)?.hereDocument;
+
+/** Of a `cat` that reads nothing else. */
+const documentPrintedBy = (command: ScriptCommand): HereDocument | undefined =>
+  command.words.length === 1 && command.words[0]?.text === 'cat' ? hereDocumentOf(command) : undefined;
 
 const OUTPUT: ReadonlySet<string> = new Set(['>', '>>', '>|']);
 

@@ -1,0 +1,103 @@
+import type { HereDocument } from '../../../parse/shell/here-document.js';
+import type { ScriptCommand } from '../../../parse/shell/script.js';
+import { mappedText, type MappedText, type Word } from '../../../parse/shell/word.js';
+import type { Located, SourceFile } from '../../../source/index.js';
+import { oncePer } from '../../../util/once-per.js';
+import { baseName } from '../../../util/paths.js';
+import type { ProjectFile } from '../../bundle/project-files.js';
+import type { InstanceScript } from '../scripts/instance-script.js';
+import { BUNDLE_FOLDERS, mayBeElsewhere } from '../scripts/run-paths.js';
+import { wordUses } from './path-uses.js';
+import { isAppending, namesIn, writtenBy } from './written-text.js';
+
+/** A file that a script writes, or adds to. */
+export interface WrittenFile {
+  /** Its path, where the command names it or the folder that it is copied to. */
+  readonly target: Located<string>;
+  /** Undefined where the project does not tell. */
+  readonly text: MappedText | undefined;
+  /** Whether a shell replaces parts of the text. */
+  readonly isExpanded: boolean;
+  readonly isAppended: boolean;
+  /** The file of the bundle that it is a copy of. */
+  readonly source: SourceFile | undefined;
+}
+
+/** The files that a script writes. `isFolder` tells which of the paths that it may name are folders. */
+export const filesWrittenIn = (
+  script: InstanceScript,
+  files: readonly ProjectFile[],
+  isFolder: (path: string) => boolean,
+): WrittenFile[] =>
+  wordUses(script.script).flatMap(({ word, use, commands }): WrittenFile[] => {
+    const command = commands.at(-1);
+    if (!command || use !== 'writes' || word.kind === 'dynamic') return [];
+    const isAppended = isAppending(command);
+    const written = writtenBy(command, word, script.script);
+    if (written) {
+      const facts = { text: textOf(written), isExpanded: isExpanded(written), source: undefined };
+      return [{ ...facts, target: { value: word.text, place: word.place }, isAppended }];
+    }
+    return copiesOf(command, word, isFolder(word.text)).map(({ path, from }) => {
+      const source = from && sourceIn(from, script, files);
+      const facts = { text: source && mappedText(source), isExpanded: false, source };
+      return { ...facts, target: { value: path, place: word.place }, isAppended };
+    });
+  });
+
+const textOf = (written: Word | HereDocument): MappedText =>
+  'body' in written ? written.body : withLineBreak(written);
+
+const isExpanded = (written: Word | HereDocument): boolean =>
+  'body' in written ? !written.isQuoted : written.expansions.length > 0;
+
+/** What `echo` prints. */
+const withLineBreak = ({ file, text, offsets }: Word): MappedText => ({
+  file,
+  text: `${text}\n`,
+  offsets: [...offsets, ...offsets.slice(-1)],
+});
+
+interface Copy {
+  readonly path: string;
+  /** Undefined where it is another program that writes. */
+  readonly from: Word | undefined;
+}
+
+/** What `cp FILE… TARGET` and `cat FILE > TARGET` copy. */
+function copiesOf(command: ScriptCommand, target: Word, isFolder: boolean): Copy[] {
+  const names = namesIn(command);
+  if (names[0] === 'cat' && names.length === 2) return [{ path: target.text, from: command.words[1] }];
+  const program = names.findIndex((name) => COPIES.has(name));
+  const sources =
+    program === -1 ? [] : operandsIn(command.words.slice(program + 1, command.words.indexOf(target)));
+  if (!isFolder || sources.length === 0) return [{ path: target.text, from: sources.at(-1) }];
+  const folder = target.text.replace(/\/$/, '');
+  return sources.map((from) => ({ path: `${folder}/${baseName(from.text)}`, from }));
+}
+
+const COPIES: ReadonlySet<string> = new Set(['cp', 'install', 'mv']);
+
+/** Flags of `install`. */
+const VALUE_FLAGS: ReadonlySet<string> = new Set(['-m', '-o', '-g', '--mode', '--owner', '--group']);
+
+const operandsIn = (words: readonly Word[]): readonly Word[] =>
+  words.filter(({ text }, at) => !text.startsWith('-') && !VALUE_FLAGS.has(words[at - 1]?.text ?? ''));
+
+/** The file of the bundle that a path of a script leads to. */
+function sourceIn(
+  { text, kind }: Word,
+  script: InstanceScript,
+  files: readonly ProjectFile[],
+): SourceFile | undefined {
+  if (kind === 'dynamic') return undefined;
+  const isInBundle = text.startsWith('/')
+    ? BUNDLE_FOLDERS.test(text)
+    : script.stage !== 'commands' && !mayBeElsewhere(script);
+  return isInBundle ? sourcesByName(files).get(text.replace(BUNDLE_FOLDERS, '')) : undefined;
+}
+
+const sourcesByName = oncePer(
+  (files: readonly ProjectFile[]): ReadonlyMap<string, SourceFile> =>
+    new Map(files.flatMap((file) => ('source' in file ? [[file.name, file.source]] : []))),
+);
