@@ -27,7 +27,8 @@ export const earlyCurrentFolder: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ scripts, configFiles }) {
+  *check(project) {
+    const { scripts, configFiles } = project;
     let isMade = false;
     const written = new Set(configFiles.flatMap(({ files }) => files.map(({ target }) => target.value)));
     for (const script of scripts.filter(isConcerned)) {
@@ -40,7 +41,7 @@ export const earlyCurrentFolder: Rule = {
       const worst = findings.find(({ severity }) => severity === undefined) ?? findings[0];
       if (worst) yield worst;
     }
-    if (!isMade) yield* earlyUnits(configFiles, scripts).map(ofUnit);
+    if (!isMade) yield* earlyUnits(project).map(ofUnit);
   },
 };
 

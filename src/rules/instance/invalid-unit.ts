@@ -1,4 +1,4 @@
-import type { InstanceFile } from '../../parse/config-file/config-file.js';
+import type { Place } from '../../source/index.js';
 import { placeOfMapped, sliceMapped } from '../../parse/shell/word.js';
 import { ownUnits } from '../../model/instance/units/own-units.js';
 import type { UnitSetting } from '../../parse/systemd-unit.js';
@@ -20,11 +20,11 @@ export const invalidUnit: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ configFiles }) {
-    for (const { file, settings } of ownUnits(configFiles))
+  *check(project) {
+    for (const { place, settings } of ownUnits(project))
       yield* refusals(
         settings.filter(({ section }) => section === 'Service'),
-        file,
+        place,
       );
   },
 };
@@ -33,7 +33,7 @@ const RESTARTS = ['no', 'on-success', 'on-failure', 'on-abnormal', 'on-watchdog'
 
 const EXECUTES = /^Exec(?:Start(?:Pre|Post)?|Stop(?:Post)?|Reload|Condition)$/;
 
-function* refusals(settings: readonly UnitSetting[], { target }: InstanceFile): Generator<Finding> {
+function* refusals(settings: readonly UnitSetting[], place: Place): Generator<Finding> {
   const of = (name: string) =>
     settings.findLast((setting) => setting.name === name && setting.value.text !== '');
   const [type, restart] = [of('Type'), of('Restart')];
@@ -42,7 +42,7 @@ function* refusals(settings: readonly UnitSetting[], { target }: InstanceFile): 
   const [first, second] = starts;
   if (!first && !of('ExecStop') && !of('SuccessAction')) {
     yield {
-      at: target.place,
+      at: place,
       message: 'The service has no ExecStart',
       help: 'Add `ExecStart=` with the command below `[Service]`.',
     };

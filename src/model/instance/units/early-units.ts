@@ -1,8 +1,10 @@
-import type { ConfigFile, InstanceFile } from '../../../parse/config-file/config-file.js';
+import type { InstanceFile } from '../../../parse/config-file/config-file.js';
 import type { UnitSetting } from '../../../parse/systemd-unit.js';
 import { sliceMapped, type MappedText, type Word } from '../../../parse/shell/word.js';
 import { groupBy } from '../../../util/group-by.js';
 import { WordIndex } from '../../../util/word-index.js';
+import type { SourceFile } from '../../../source/index.js';
+import type { Project } from '../../project.js';
 import { ownUnits, type OwnUnit } from './own-units.js';
 import { programRuns, type ProgramRun } from '../scripts/program-runs.js';
 import { isBeforeStart, type InstanceScript } from '../scripts/instance-script.js';
@@ -23,21 +25,20 @@ export interface EarlyUnit {
  * five times in ten seconds, so that one with pauses between may come up later; so may one that something else starts.
  * https://www.freedesktop.org/software/systemd/man/latest/systemd.exec.html#WorkingDirectory=
  */
-export function earlyUnits(
-  configFiles: readonly ConfigFile[],
-  scripts: readonly InstanceScript[],
-): EarlyUnit[] {
+export function earlyUnits(project: Project): EarlyUnit[] {
   // Of two files with one name, the last one counts.
-  const units = new Map(ownUnits(configFiles).map((unit) => [unit.name, unit]));
+  const units = new Map(ownUnits(project).map((unit) => [unit.name, unit]));
   if (units.size === 0) return [];
-  const starts = groupBy(scripts.filter(isEarly).flatMap(startsIn), ({ word }) => [unitOf(word)]);
-  const named = namesElsewhere(configFiles, scripts);
+  const starts = groupBy(project.scripts.filter(isEarly).flatMap(startsIn), ({ word }) => [unitOf(word)]);
+  const named = namesElsewhere(project);
   return [...units.values()].flatMap((unit) => {
     if (mayComeUp(unit.settings)) return [];
     const early = (starts.get(unit.name) ?? []).flatMap((start) => withoutApplication(start, unit));
     const [worst = early[0]] = early.filter(({ isFatal }) => isFatal);
     // Something else may start it again.
-    const isNamed = worst && named.naming(unit.name)?.every((item) => item === unit.file) !== true;
+    const isNamed =
+      worst &&
+      named.naming(unit.name)?.every((item) => item === unit.file || item === unit.place.file) !== true;
     return worst && !isNamed ? worst : [];
   });
 }
@@ -52,15 +53,21 @@ function mayComeUp(settings: readonly UnitSetting[]): boolean {
 }
 
 /** Later scripts, scripts that something else runs, and files such as timers and other units, by what they name. */
-const namesElsewhere = (
-  configFiles: readonly ConfigFile[],
-  scripts: readonly InstanceScript[],
-): WordIndex<InstanceScript | InstanceFile> =>
-  new WordIndex<InstanceScript | InstanceFile>(
-    [...scripts.filter(({ stage }) => !isBeforeStart(stage)), ...configFiles.flatMap(({ files }) => files)],
-    (item) => ('script' in item ? item.text : `${item.content?.text ?? ''} ${item.target.value}`),
+const namesElsewhere = ({ configFiles, files, scripts }: Project): WordIndex<Naming> =>
+  new WordIndex<Naming>(
+    [
+      ...scripts.filter(({ stage }) => !isBeforeStart(stage)),
+      ...configFiles.flatMap((file) => file.files),
+      ...files.files.flatMap((file) => ('source' in file && UNIT.test(file.name) ? [file.source] : [])),
+    ],
+    (item) => ('target' in item ? `${item.content?.text ?? ''} ${item.target.value}` : item.text),
     (text) => text.match(/[\w@-]+/g) ?? [],
   );
+
+type Naming = InstanceScript | InstanceFile | SourceFile;
+
+/** Units that may start others. */
+const UNIT = /\.(?:path|service|socket|target|timer)$/;
 
 const isEarly = ({ stage, origin, isTested }: InstanceScript): boolean =>
   isBeforeStart(stage) && origin !== 'confighook' && !isTested;

@@ -1,29 +1,110 @@
-import { isTemplate } from '../../../catalogue/is-template.js';
-import type { ConfigFile, InstanceFile } from '../../../parse/config-file/config-file.js';
+import { isTemplate } from '../../../knowledge/placeholders/placeholders.js';
+import type { InstanceFile } from '../../../parse/config-file/config-file.js';
 import { parseUnit, type UnitSetting } from '../../../parse/systemd-unit.js';
+import type { MappedText } from '../../../parse/shell/word.js';
 import { mapScalar } from '../../../parse/yaml/scalar-text.js';
+import { placeOf, type Place } from '../../../source/index.js';
+import { firstOfEach } from '../../../util/first-of-each.js';
 import { oncePer } from '../../../util/once-per.js';
 import { baseName } from '../../../util/paths.js';
+import type { Project } from '../../project.js';
+import { wordUses, type WordUse } from '../paths/path-uses.js';
+import { filesWrittenIn, type WrittenFile } from '../paths/written-files.js';
+import { isAppending, namesIn } from '../paths/written-text.js';
+import type { InstanceScript } from '../scripts/instance-script.js';
 
-/** A service that `files` writes for systemd. */
+/** A service that the project writes for systemd. */
 export interface OwnUnit {
   /** Without `.service`. */
   readonly name: string;
-  readonly file: InstanceFile;
+  /** Where the project names its file, or where that begins. */
+  readonly place: Place;
+  /** The entry of `files` that writes it. */
+  readonly file: InstanceFile | undefined;
   readonly settings: readonly UnitSetting[];
 }
 
 const SERVICE = /^\/(?:etc|usr\/lib|lib)\/systemd\/system\/[^/]+\.service$/;
+const isUnitFolder = (path: string): boolean => /^\/(?:etc|usr\/lib|lib)\/systemd\/system\/?$/.test(path);
 
-/** The services that a project writes, as far as their text is known. */
-export const ownUnits = oncePer((configFiles: readonly ConfigFile[]): readonly OwnUnit[] =>
-  configFiles
-    .flatMap(({ files }) => files)
-    .flatMap((file) => {
-      const { target, content } = file;
-      if (!SERVICE.test(target.value) || !content || content.holdsFunction || isTemplate(content.text))
-        return [];
-      const name = baseName(target.value).slice(0, -'.service'.length);
-      return [{ name, file, settings: parseUnit(mapScalar(content)) }];
-    }),
-);
+/** A fast check before a script is parsed. */
+const MENTIONED = /systemd\/system\b/;
+
+type Sources = Pick<Project, 'configFiles' | 'files' | 'scripts'>;
+
+/** The services that a project writes with `files`, or with scripts, as far as all of their text is known. */
+export const ownUnits = oncePer((project: Sources): readonly OwnUnit[] => {
+  const scripts = project.scripts.filter(({ stage, text }) => stage && MENTIONED.test(text));
+  const files = project.configFiles.flatMap((file) => file.files);
+  const units = [...files.flatMap(unitOfFile), ...unitsOfScripts(scripts, project.files.files)];
+  if (units.length === 0) return [];
+  const changed = changedNames(files, project.scripts);
+  return units.filter(({ name }) => !changed.has(name));
+});
+
+function unitOfFile(file: InstanceFile): OwnUnit[] {
+  const { target, content } = file;
+  if (!SERVICE.test(target.value) || !content || content.holdsFunction) return [];
+  return unitOf(target.value, mapScalar(content), { place: target.place, file });
+}
+
+/** A file that hooks and hooks of configuration deployments copy alike is one unit. */
+const unitsOfScripts = (scripts: readonly InstanceScript[], files: Sources['files']['files']): OwnUnit[] => {
+  const written = scripts
+    .flatMap((script) => filesWrittenIn(script, files, isUnitFolder))
+    .filter(({ target }) => SERVICE.test(target.value));
+  return [...firstOfEach(written, ({ source, target }) => source ?? target.place)].flatMap(unitOfScript);
+};
+
+function unitOfScript({ target, text, isExpanded, source }: WrittenFile): OwnUnit[] {
+  if (!text || (!source && !SECTION.test(text.text))) return [];
+  if (isExpanded && text.text.split('\n').some(mayAddSetting)) return [];
+  const place = source ? placeOf(source, 0, source.lineSpan(1).end) : target.place;
+  return unitOf(target.value, text, { place, file: undefined });
+}
+
+/** `printf` makes the line breaks itself. */
+const SECTION = /^[ \t]*\[Service\][ \t]*$/m;
+
+/** A line of which a shell makes another setting, or a value that decides about others. */
+const mayAddSetting = (line: string): boolean =>
+  /^[^=]*[$`]/.test(line) || /^[ \t]*(?:Type|Restart)[ \t]*=.*[$`]/.test(line);
+
+function unitOf(path: string, text: MappedText, facts: Pick<OwnUnit, 'place' | 'file'>): OwnUnit[] {
+  // systemd itself knows ${NAME}.
+  if (isTemplate(text.text.replaceAll(/\$\{\w+\}/g, '$NAME'))) return [];
+  return [{ ...facts, name: nameOf(path), settings: parseUnit(text) }];
+}
+
+const nameOf = (path: string): string => baseName(path).replace(/\.service$/, '');
+
+/** The units whose files scripts change or add to, and those with files beside them that add settings. */
+const changedNames = (
+  files: readonly InstanceFile[],
+  scripts: readonly InstanceScript[],
+): ReadonlySet<string> =>
+  new Set([
+    ...files.flatMap(({ target }) => namesWithMore(target.value)),
+    ...scripts.flatMap(({ text }) => namesWithMore(text)),
+    ...scripts
+      .filter(({ text }) => text.includes('.service'))
+      .flatMap(({ script }) =>
+        wordUses(script)
+          .filter(changesText)
+          .map(({ word }) => nameOf(word.text)),
+      ),
+  ]);
+
+const namesWithMore = (text: string): string[] =>
+  text.includes('.service.d')
+    ? Array.from(text.matchAll(/([\w@-]{1,200})\.service\.d\b/g), ([, name = '']) => name)
+    : [];
+
+const NO_CONTENT: ReadonlySet<string> = new Set(['chmod', 'chown', 'chgrp']);
+
+const changesText = ({ use, commands }: WordUse): boolean => {
+  const command = commands.at(-1);
+  if (!command) return false;
+  if (use === 'changes') return !namesIn(command).some((name) => NO_CONTENT.has(name));
+  return use === 'writes' && isAppending(command);
+};
