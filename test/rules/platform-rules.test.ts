@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { editProject } from '../../src/fix/edit-text.js';
 import { retiredNamespace } from '../../src/rules/platform/retired-namespace.js';
+import { retiredPath } from '../../src/rules/platform/retired-path.js';
 import { wrongWsgiPath } from '../../src/rules/platform/wrong-wsgi-path.js';
 import type { Rule } from '../../src/rules/rule.js';
 import { projectOf } from '../support/fixtures.js';
@@ -68,5 +69,21 @@ describe('platform/wrong-wsgi-path', () => {
   ])('leaves it to a command named web: %j', (procfile, count) => {
     const project = projectOf({ [NAME]: settings('shop/wsgi.py'), Procfile: procfile });
     expect([...wrongWsgiPath.check(project)]).toHaveLength(count);
+  });
+});
+
+describe('platform/retired-path', () => {
+  it.each([
+    ['nginx', 'httpd', 0],
+    ['apache', 'httpd', 1],
+    ['nginx', 'nginx', 1],
+    ['apache', 'nginx', 0],
+  ])('with %s looks into a copied file of %s only if that is read', (server, folder, count) => {
+    const project = projectOf({
+      [NAME]: `option_settings:\n  aws:elasticbeanstalk:environment:proxy: { ProxyServer: ${server} }\ncontainer_commands:\n  a: { command: cp pages.conf /etc/${folder}/conf.d/pages.conf }\n`,
+      'pages.conf': '# pages\nAlias /pages /opt/python/current/app/pages\n',
+    });
+    const findings = [...retiredPath.check(project)];
+    expect(findings.map(({ at }) => at.file.name)).toEqual(Array(count).fill('pages.conf'));
   });
 });

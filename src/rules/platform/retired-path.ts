@@ -30,6 +30,7 @@ import { lazily } from '../../util/lazily.js';
 import { oncePerText } from '../../util/once-per.js';
 import type { Finding, Rule } from '../rule.js';
 import { inContent, inProxyConfiguration } from './retired-path/in-content.js';
+import { inWrittenFiles } from './retired-path/in-written-files.js';
 import { inProcess } from './retired-path/in-process.js';
 import { needed, notRead, notUsed } from './retired-path/messages.js';
 import { HARMLESS, placeOfPath, type FoundPath } from './retired-path/path-in-word.js';
@@ -77,6 +78,7 @@ export const retiredPath: Rule = {
     for (const { name, command } of procfile?.entries ?? [])
       if (mayNameRetiredPath(command.text)) yield* inProcess(name.value, parseScript(command), isKnown);
     yield* inProxyConfiguration(project, isKnown);
+    yield* inWrittenFiles(project, isKnown, unused);
     for (const { value } of settings.all)
       for (const path of value.kind === 'literal' ? retiredPaths(value.text, 'value') : [])
         yield { at: value.place, ...notUsed(path) };

@@ -42,7 +42,7 @@ const COMMENT = /^\s*(?:#|;|\/\/|--)/;
  * The first path of each kind in the lines of a text that are no comments, and where its line begins.
  * @param rest the comment at the end of a line, where there may be one
  */
-function* pathsInLines(
+export function* pathsInLines(
   text: string,
   isKnown: (path: string) => boolean,
   rest = /(?!)/,

@@ -1,0 +1,56 @@
+import { mayNameRetiredPath, retiredPaths } from '../../../knowledge/platform/retired-paths.js';
+import { filesWrittenIn, type WrittenFile } from '../../../model/instance/paths/written-files.js';
+import { hasShebang, type InstanceScript } from '../../../model/instance/scripts/instance-script.js';
+import { scriptsNaming } from '../../../model/instance/scripts/scripts-naming.js';
+import type { Project } from '../../../model/project.js';
+import { placeOfMapped, sliceMapped } from '../../../parse/shell/word.js';
+import type { Place } from '../../../source/index.js';
+import { firstOfEach } from '../../../util/first-of-each.js';
+import { baseName } from '../../../util/paths.js';
+import type { Finding } from '../../rule.js';
+import { pathsInLines } from './in-content.js';
+import { notUsed } from './messages.js';
+
+/**
+ * The paths in files that scripts write, or copy from the bundle; one finding for each kind and file.
+ * @param unused where files are written that nothing reads
+ */
+export function* inWrittenFiles(
+  project: Project,
+  isKnown: (path: string) => boolean,
+  unused: ReadonlySet<Place>,
+): Generator<Finding> {
+  const written = writersIn(project)
+    .flatMap((script) => filesWrittenIn(script, project.files.files, () => true))
+    .filter((file) => isData(file) && !unused.has(file.target.place));
+  for (const { text } of firstOfEach(written, ({ source, target }) => source ?? target.place)) {
+    if (!text || !mayNameRetiredPath(text.text)) continue;
+    for (const { start, path } of pathsInLines(text.text, isKnown))
+      yield { at: placeOfMapped(sliceMapped(text, start + path.start, start + path.end)), ...notUsed(path) };
+  }
+}
+
+/** The scripts that may write such a path, or copy a file with one: others are not parsed. */
+function writersIn({ files: { files }, liveScripts }: Project): readonly InstanceScript[] {
+  const copiers = new Set(
+    files.flatMap((file) =>
+      'source' in file && mayNameRetiredPath(file.source.text)
+        ? (scriptsNaming(liveScripts).naming(baseName(file.name)) ?? [])
+        : [],
+    ),
+  );
+  return liveScripts.filter(
+    (script) =>
+      script.stage && (copiers.has(script) || (WRITES.test(script.text) && mayNameRetiredPath(script.text))),
+  );
+}
+
+const WRITES = /<<|\b(?:echo|printf)\b/;
+
+/** Scripts are read as scripts where they run; what is written to a path that nothing reads is another finding. */
+const isData = ({ target, text }: WrittenFile): boolean =>
+  text !== undefined &&
+  !hasShebang(text.text) &&
+  /^\/(?!dev\/|tmp\/|var\/(?:log|tmp)\/)/.test(target.value) &&
+  !/\.(?:sh|bash|log)$/.test(target.value) &&
+  retiredPaths(target.value, 'target').next().done === true;
