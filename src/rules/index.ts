@@ -63,6 +63,7 @@ import { missingCertificate } from './https/missing-certificate.js';
 import { processWithoutTls } from './https/process-without-tls.js';
 import { unknownPolicy } from './https/unknown-policy.js';
 import { weakPolicy } from './https/weak-policy.js';
+import { weakProtocol } from './https/weak-protocol.js';
 import { brokenAssignment } from './instance/broken-assignment.js';
 import { constantTest } from './instance/constant-test.js';
 import { destructiveCommand } from './instance/destructive-command.js';
@@ -295,6 +296,7 @@ export const rules: readonly Rule[] = [
   processWithoutTls,
   unknownPolicy,
   weakPolicy,
+  weakProtocol,
   brokenAssignment,
   constantTest,
   destructiveCommand,
