@@ -1,5 +1,7 @@
-import { describeScript } from '../../model/instance/scripts/instance-script.js';
+import { withTexts } from '../../model/instance/scripts/constants.js';
+import { describeScript, type InstanceScript } from '../../model/instance/scripts/instance-script.js';
 import { programRuns, type ProgramRun } from '../../model/instance/scripts/program-runs.js';
+import type { Word } from '../../parse/shell/word.js';
 import { literalBoolean } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 
@@ -23,9 +25,8 @@ export const metadataWithoutToken: Rule = {
     if (disabled && literalBoolean(disabled.value) !== true) return;
     for (const script of scripts) {
       if (!script.text.includes(METADATA)) continue;
-      const first = programRuns(script).find(asksWithoutToken);
-      const address = first?.args.find(({ text }) => text.includes(METADATA));
-      if (!first || !address) continue;
+      const [address] = programRuns(script).flatMap((run) => addressWithoutToken(run, script) ?? []);
+      if (!address) continue;
       yield {
         at: address.place,
         message: `${describeScript(script)} asks for instance metadata without a token`,
@@ -39,11 +40,15 @@ const METADATA = '169.254.169.254';
 
 const CLIENTS: ReadonlySet<string> = new Set(['curl', 'wget']);
 
-/** Whether a request has no token for certain: a variable may hold the flag with it. */
-const asksWithoutToken = ({ program, args }: ProgramRun): boolean =>
-  CLIENTS.has(program.text) &&
-  args.some(({ text }) => /169\.254\.169\.254\/(?!latest\/api\/token)/.test(text)) &&
-  !args.some(
+/** What is asked without a token for certain: a variable may hold the flag with it. */
+function addressWithoutToken({ program, args }: ProgramRun, { script }: InstanceScript): Word | undefined {
+  if (!CLIENTS.has(program.text)) return undefined;
+  const words = args.map((word) => withTexts(word, script));
+  const mayHaveToken = words.some(
     ({ text, expansions }) =>
       /metadata-token/i.test(text) || (expansions.length > 0 && !text.includes(METADATA)),
   );
+  return mayHaveToken ? undefined : words.find(({ text }) => ADDRESS.test(text));
+}
+
+const ADDRESS = /169\.254\.169\.254\/(?!latest\/api\/token)/;

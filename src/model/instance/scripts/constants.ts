@@ -68,6 +68,12 @@ export const textConstants = oncePer((script: ShellScript): ReadonlyMap<string, 
   );
 });
 
+/** A word in which the variables have their values that its script sets once, whatever happens, to a text. */
+export const withTexts = (word: Word, script: ShellScript): Word =>
+  expandWord(word, (name, fallback) =>
+    fallback === undefined ? textConstants(script).get(name)?.text : undefined,
+  );
+
 const isPlain = ({ expansions, text }: Word): boolean =>
   expansions.length === 0 && text.length <= MAX_LENGTH && PLAIN.test(text);
 
