@@ -2,16 +2,27 @@ import type { Guard, ScriptCommand, ShellScript } from '../../../parse/shell/scr
 import { sliceWord, type Word } from '../../../parse/shell/word.js';
 import { oncePer } from '../../../util/once-per.js';
 import { textConstants } from './constants.js';
+import { argumentsOf } from './function-arguments.js';
 
 /** See docs/limits.md: each command of a loop goes through all of them. */
 const MAX_LISTED = 100;
 
 /**
  * The words that a word of a command stands for, where the script itself lists them: itself, those that a `for` goes through,
- * or those of a variable that the script sets once, to a text. None where the script does not tell, or lists too many.
+ * those that it gives to the function in which the command is, or those of a variable that it sets once, to a text. None
+ * where the script does not tell, or lists too many.
  */
-export function listedWords(word: Word, { guards }: ScriptCommand, script: ShellScript): readonly Word[] {
+export function listedWords(
+  word: Word,
+  { guards, functionName }: ScriptCommand,
+  script: ShellScript,
+): readonly Word[] {
   if (word.expansions.length === 0) return [word];
+  const [, parameter] = PARAMETER.exec(word.text) ?? [];
+  if (parameter !== undefined)
+    return functionName === undefined
+      ? []
+      : atMost(literalsAmong(argumentsOf(functionName, parameter, script)));
   const [, braced, name = braced ?? ''] = VARIABLE.exec(word.text) ?? [];
   const loop = guards.findLast(({ kind, words }) => kind === 'loop' && words?.[0]?.text === name);
   if (loop) return itemsOf(loop);
@@ -21,11 +32,16 @@ export function listedWords(word: Word, { guards }: ScriptCommand, script: Shell
 
 const VARIABLE = /^\$(?:\{(\w+)\}|(\w+))$/;
 
+const PARAMETER = /^\$\{?([@*1-9])\}?$/;
+
+const literalsAmong = (words: readonly Word[]): readonly Word[] =>
+  words.filter(({ expansions }) => expansions.length === 0);
+
 const atMost = (words: readonly Word[]): readonly Word[] => (words.length > MAX_LISTED ? [] : words);
 
 /** Those of `for NAME in …` that are written as they are. */
 const itemsOf = oncePer(({ words = [] }: Guard) =>
-  atMost(words.slice(1).filter(({ text, expansions }) => text !== 'in' && expansions.length === 0)),
+  atMost(literalsAmong(words.slice(1)).filter(({ text }) => text !== 'in')),
 );
 
 const wordsIn = oncePer((value: Word) =>
