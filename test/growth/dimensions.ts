@@ -572,6 +572,28 @@ export const DIMENSIONS: Readonly<Record<string, Dimension>> = {
       '.platform/hooks/prebuild/a.sh': `#!/bin/bash\nfor p in ${times(n, (i) => `a${i}`, ' ')}; do\n${'yum install -y $p\n'.repeat(n)}done\n`,
     }),
   },
+  'packages that are given to a function': {
+    files: (n) => ({
+      '.platform/hooks/prebuild/a.sh': `#!/bin/bash\nf() {\n${'yum install -y "$@" "$1"\n'.repeat(n)}}\n${times(n, (i) => `f a${i}\n`)}`,
+    }),
+  },
+  'services that scripts copy': {
+    files: (n) => ({
+      '.platform/hooks/predeploy/a.sh': `#!/bin/bash\n${times(n, (i) => `cp a${i}.service /etc/systemd/system/\nsystemctl start a${i}\n`)}`,
+      ...Object.fromEntries(
+        Array.from({ length: n }, (_, i) => [
+          `a${i}.service`,
+          '[Service]\nExecStart=/opt/python/run/venv/a\n',
+        ]),
+      ),
+    }),
+  },
+  'crontabs that are removed': {
+    files: (n) =>
+      config(
+        `files:\n${times(n, (i) => `  /etc/cron.d/a${i}: {content: x}\n`)}commands:\n${times(n, (i) => `  a${i}: {command: "rm /etc/cron.d/b${i}"}\n`)}`,
+      ),
+  },
   'services that are started early': {
     files: (n) =>
       config(

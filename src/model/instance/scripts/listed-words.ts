@@ -20,9 +20,7 @@ export function listedWords(
   if (word.expansions.length === 0) return [word];
   const [, parameter] = PARAMETER.exec(word.text) ?? [];
   if (parameter !== undefined)
-    return functionName === undefined
-      ? []
-      : atMost(literalsAmong(argumentsOf(functionName, parameter, script)));
+    return functionName === undefined ? [] : literalsIn(argumentsOf(functionName, parameter, script));
   const [, braced, name = braced ?? ''] = VARIABLE.exec(word.text) ?? [];
   const loop = guards.findLast(({ kind, words }) => kind === 'loop' && words?.[0]?.text === name);
   if (loop) return itemsOf(loop);
@@ -36,6 +34,8 @@ const PARAMETER = /^\$\{?([@*1-9])\}?$/;
 
 const literalsAmong = (words: readonly Word[]): readonly Word[] =>
   words.filter(({ expansions }) => expansions.length === 0);
+
+const literalsIn = oncePer((words: readonly Word[]) => atMost(literalsAmong(words)));
 
 const atMost = (words: readonly Word[]): readonly Word[] => (words.length > MAX_LISTED ? [] : words);
 

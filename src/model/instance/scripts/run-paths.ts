@@ -1,3 +1,4 @@
+import { oncePer } from '../../../util/once-per.js';
 import type { InstanceScript } from './instance-script.js';
 import { wordUses } from '../paths/path-uses.js';
 
@@ -13,5 +14,6 @@ export const runPaths = ({ script }: InstanceScript): ReadonlySet<string> =>
   );
 
 /** Whether a relative path of a script may not be seen from the root of the bundle. */
-export const mayBeElsewhere = ({ cwd, text }: InstanceScript): boolean =>
-  cwd !== undefined || /\b(?:cd|pushd|chdir|chroot)\b/.test(text);
+export const mayBeElsewhere = oncePer(
+  ({ cwd, text }: InstanceScript): boolean => cwd !== undefined || /\b(?:cd|pushd|chdir|chroot)\b/.test(text),
+);
