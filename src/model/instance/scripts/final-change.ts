@@ -1,8 +1,7 @@
 import { substitutionsIn, type ScriptCommand, type ShellScript } from '../../../parse/shell/script.js';
 import { assignmentOf } from '../../../parse/shell/simple-command.js';
-import { readsIn } from '../../../parse/shell/unwrap-command.js';
+import { invocationsOf, readsIn } from '../../../parse/shell/unwrap-command.js';
 import type { Word } from '../../../parse/shell/word.js';
-import { baseName } from '../../../util/paths.js';
 import { isLook } from './conditions.js';
 
 /** A change that a script makes at its end to nothing but its own shell. */
@@ -43,7 +42,7 @@ function kindOf({ words: [program, ...operands] }: ScriptCommand): string | unde
   // Without an operand, or with a flag alone, they print what is set.
   const last = operands.at(-1)?.text ?? '-';
   if (last.startsWith('-') || operands.some(({ text }) => PRINTS.test(text))) return undefined;
-  if (readsIn(program.text)) return kindOfReading(last);
+  if (readsIn(program.text)) return operands.every(printsVariables) ? 'environment' : kindOfReading(last);
   // With a name alone, `alias` prints as well.
   if (program.text === 'alias' && !last.includes('=')) return undefined;
   return BUILTINS.has(program.text) ? program.text : undefined;
@@ -54,6 +53,16 @@ function kindOfReading(file: string): string | undefined {
   if (file.endsWith('/bin/activate')) return 'activation';
   return ENVIRONMENT_FILE.test(file) ? 'environment' : undefined;
 }
+
+/** `<(…)` with programs that print variables, from where their names tell. */
+const printsVariables = (word: Word): boolean =>
+  word.text.startsWith('<(') &&
+  substitutionsIn(word).every((script) =>
+    invocationsOf(script).some(
+      ({ program, args }) =>
+        program?.text === 'get-config' || args.some(({ text }) => ENVIRONMENT_FILE.test(text)),
+    ),
+  );
 
 const ENVIRONMENT_FILE = /^(?:\S*\/)?(?:\.env(?:\.[\w-]+)?|env|\.bashrc|\.(?:bash_)?profile)$/;
 
@@ -68,19 +77,17 @@ const hasResult = ({ words, assignments }: ScriptCommand): boolean =>
 
 /** Whether a substitution may do more than read. */
 const mayAct = (script: ShellScript): boolean =>
-  script.commands.some(
-    ({ words: [program, ...args], redirections }) =>
-      !isReader(baseName(program?.text ?? ''), args) ||
-      redirections.some(({ operator }) => operator.startsWith('>')) ||
-      args.some((arg) => substitutionsIn(arg).some(mayAct)),
-  );
+  invocationsOf(script).some(
+    ({ program, args }) =>
+      !isReader(program?.text ?? '', args) || args.some((arg) => substitutionsIn(arg).some(mayAct)),
+  ) ||
+  script.commands.some(({ redirections }) => redirections.some(({ operator }) => operator.startsWith('>')));
 
-/** `sed -i` writes, and `xargs` runs what it is given. */
+/** `sed -i` writes. */
 const isReader = (program: string, args: readonly Word[]): boolean =>
-  READERS.has(program) &&
-  !args.some(({ text }) => (program === 'xargs' ? !text.startsWith('-') : text.startsWith('-i')));
+  READERS.has(program) && !args.some(({ text }) => text.startsWith('-i'));
 
-/** Programs that print what they read. */
+/** Programs that print what they read; `xargs` where it runs nothing else. */
 const READERS: ReadonlySet<string> = new Set([
   ...['cat', 'cut', 'echo', 'get-config', 'grep', 'head', 'jq'],
   ...['printf', 'sed', 'sort', 'tail', 'tr', 'xargs'],

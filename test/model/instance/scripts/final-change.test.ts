@@ -22,6 +22,10 @@ describe('finalChange', () => {
     ['. /srv/venv/bin/activate', 'activation'],
     ["alias l='ls -l'", 'alias'],
     ['A=1; make; B=1', 'assignment'],
+    ['export $(sudo cat /opt/elasticbeanstalk/deployment/env | xargs)', 'export'],
+    ["export $(grep -v '^#' .env | xargs -d '\\n')", 'export'],
+    ['. <(sudo cat /opt/elasticbeanstalk/deployment/env)', 'environment'],
+    ["source <(/opt/elasticbeanstalk/bin/get-config environment | jq -r 'keys[]')", 'environment'],
   ])('finds the change of %j', (text, kind) => {
     expect(kindOf(text)).toBe(kind);
   });
@@ -29,6 +33,12 @@ describe('finalChange', () => {
   it.each([
     ['a program that gets the variable', 'A=1 make'],
     ['output of a program', 'A=$(make)'],
+    ['output of a program that xargs runs', 'A=$(cat a | xargs touch)'],
+    ['output of a program of another user', 'A=$(sudo make)'],
+    ['output of what is changed', 'A=$(sed -i s/a/b/ a)'],
+    ['output that is kept', 'A=$(cat a > b)'],
+    ['functions that are read in', '. <(cat functions.sh)'],
+    ['downloads that are read in', 'source <(curl -s https://shop.example/env)'],
     ['a failure without a value', 'A=${B:?B is not set}'],
     ['a function', 'enter() { cd /srv; }'],
     ['a loop, whose next turn sees it', 'while [ $n -lt 5 ]; do sleep 1; n=$((n+1)); done'],
