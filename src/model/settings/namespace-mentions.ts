@@ -2,6 +2,8 @@ import type { ConfigFile } from '../../parse/config-file/config-file.js';
 import type { Place } from '../../source/index.js';
 import { oncePer } from '../../util/once-per.js';
 import { groupBy } from '../../util/group-by.js';
+import type { ProjectFiles } from '../bundle/project-files.js';
+import { manifestSettings } from './manifest-settings.js';
 import type { Setting } from './settings.js';
 
 /** A namespace as one file names it, however often. */
@@ -15,9 +17,15 @@ export interface NamespaceMention {
 }
 
 /** The namespaces that a file names, in the order of its text, without those that a template engine fills in. */
-export const namespaceMentions = oncePer(readMentions);
+export const namespaceMentions = oncePer(({ settings }: ConfigFile) => mentionsIn(settings));
 
-function readMentions({ settings }: ConfigFile): readonly NamespaceMention[] {
+/** The namespaces that `env.yaml` names. */
+export const manifestMentions = (files: ProjectFiles): readonly NamespaceMention[] =>
+  mentionsIn(manifestSettings(files));
+
+const mentionsIn = oncePer(readMentions);
+
+function readMentions(settings: readonly Setting[]): readonly NamespaceMention[] {
   const byNamespace = groupBy(settings, ({ namespace }) => [namespace.value]);
   return [...byNamespace].flatMap(([name, own]) => {
     if (own.some(({ namespace }) => namespace.valueKind !== 'literal')) return [];

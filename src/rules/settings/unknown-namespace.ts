@@ -1,7 +1,11 @@
 import { meantNamespace } from '../../catalogue/find-meant.js';
 import { isTemplate } from '../../catalogue/is-template.js';
 import { suggestNamespaces } from '../../catalogue/suggest-namespaces.js';
-import { namespaceMentions, type NamespaceMention } from '../../model/settings/namespace-mentions.js';
+import {
+  manifestMentions,
+  namespaceMentions,
+  type NamespaceMention,
+} from '../../model/settings/namespace-mentions.js';
 import { didYouMean } from '../../util/did-you-mean.js';
 import { list } from '../../util/list.js';
 import { rename } from '../support/rename.js';
@@ -11,20 +15,24 @@ export const unknownNamespace: Rule = {
   meta: {
     id: 'settings/unknown-namespace',
     summary: 'A namespace does not exist',
-    why: "Elastic Beanstalk checks the names of all settings before it changes anything, and refuses the whole update: \"Invalid option specification (Namespace: 'aws:elasticbeanstalk:environment:proxy:proxy', OptionName: 'ProxyServer'): Unknown configuration setting\".",
+    why: "Elastic Beanstalk checks the names of all settings before it changes anything, and refuses the whole update: \"Invalid option specification (Namespace: 'aws:elasticbeanstalk:environment:proxy:proxy', OptionName: 'ProxyServer'): Unknown configuration setting\". AWS does not document what it does with such names in env.yaml.",
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',
     references: [
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html',
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-specific.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environment-cfg-manifest.html',
     ],
     since: '0.1.0',
     yieldsTo: ['config/look-alike-character', 'config/typographic-quotes'],
   },
-  *check({ configFiles, settings: { known } }) {
-    for (const mention of configFiles.flatMap(namespaceMentions))
-      if (!meantNamespace(mention.name) && !known?.isKnownOption(mention.name)) yield unknown(mention);
+  *check({ configFiles, files, settings }) {
+    const isUnknown = ({ name }: NamespaceMention): boolean =>
+      !meantNamespace(name) && !settings.known?.isKnownOption(name);
+    for (const mention of configFiles.flatMap(namespaceMentions).filter(isUnknown)) yield unknown(mention);
+    for (const mention of manifestMentions(files).filter(isUnknown))
+      yield { ...unknown(mention), severity: 'warning' };
   },
 };
 

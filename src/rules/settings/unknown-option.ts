@@ -3,7 +3,11 @@ import type { NamespaceInfo } from '../../catalogue/find-namespace.js';
 import { counterpartOf, type Counterpart } from '../../knowledge/settings/option-counterparts.js';
 import { suggestionFor } from '../../model/settings/meant-option.js';
 import { confusedNamespace } from '../../model/settings/intended-namespaces.js';
-import { namespaceMentions, type NamespaceMention } from '../../model/settings/namespace-mentions.js';
+import {
+  manifestMentions,
+  namespaceMentions,
+  type NamespaceMention,
+} from '../../model/settings/namespace-mentions.js';
 import type { Setting, Settings } from '../../model/settings/settings.js';
 import { usableNamespace } from '../../model/settings/usable-namespace.js';
 import { didYouMean } from '../../util/did-you-mean.js';
@@ -15,32 +19,37 @@ export const unknownOption: Rule = {
   meta: {
     id: 'settings/unknown-option',
     summary: 'An option does not exist in its namespace',
-    why: "Elastic Beanstalk checks the names of all settings before it changes anything, and refuses the whole update: \"Invalid option specification (Namespace: 'aws:elb:loadbalancer', OptionName: 'LoadBalancerType'): Unknown configuration setting\".",
+    why: "Elastic Beanstalk checks the names of all settings before it changes anything, and refuses the whole update: \"Invalid option specification (Namespace: 'aws:elb:loadbalancer', OptionName: 'LoadBalancerType'): Unknown configuration setting\". AWS does not document what it does with such names in env.yaml.",
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',
     references: [
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html',
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-specific.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environment-cfg-manifest.html',
     ],
     since: '0.1.0',
     yieldsTo: ['config/look-alike-character', 'config/typographic-quotes'],
   },
-  *check({ configFiles, settings: all }) {
-    for (const mention of configFiles.flatMap(namespaceMentions)) {
-      const { name, settings } = mention;
-      const namespace = usableNamespace(name);
-      if (!namespace) continue;
-      const confused = confusedNamespace(mention);
-      if (confused !== undefined && !settings.some((setting) => all.isKnown(setting)))
-        yield inConfused(confused, mention);
-      else
-        for (const setting of settings)
-          if (!meantOption(namespace, setting.option.value) && !all.isKnown(setting))
-            yield unknown(namespace, setting, all);
-    }
+  *check({ configFiles, files, settings }) {
+    for (const mention of configFiles.flatMap(namespaceMentions)) yield* inMention(mention, settings);
+    for (const mention of manifestMentions(files))
+      for (const finding of inMention(mention, settings)) yield { ...finding, severity: 'warning' };
   },
 };
+
+function* inMention(mention: NamespaceMention, all: Settings): Generator<Finding> {
+  const { name, settings } = mention;
+  const namespace = usableNamespace(name);
+  if (!namespace) return;
+  const confused = confusedNamespace(mention);
+  if (confused !== undefined && !settings.some((setting) => all.isKnown(setting)))
+    yield inConfused(confused, mention);
+  else
+    for (const setting of settings)
+      if (!meantOption(namespace, setting.option.value) && !all.isKnown(setting))
+        yield unknown(namespace, setting, all);
+}
 
 /** One namespace that is written for another one is one mistake, however many of its options do not exist there. */
 function inConfused(namespace: string, { name, places, settings }: NamespaceMention): Finding {
