@@ -100,6 +100,7 @@ import { duplicateDirective } from './nginx/duplicate-directive.js';
 import { duplicateListen } from './nginx/duplicate-listen.js';
 import { duplicateLocation } from './nginx/duplicate-location.js';
 import { invalidArgument } from './nginx/invalid-argument.js';
+import { literalPattern } from './nginx/literal-pattern.js';
 import { missingInclude } from './nginx/missing-include.js';
 import { missingUpgrade } from './nginx/missing-upgrade.js';
 import { overriddenDirective } from './nginx/overridden-directive.js';
@@ -333,6 +334,7 @@ export const rules: readonly Rule[] = [
   duplicateListen,
   duplicateLocation,
   invalidArgument,
+  literalPattern,
   missingInclude,
   missingUpgrade,
   overriddenDirective,

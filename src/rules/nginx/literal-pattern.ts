@@ -1,0 +1,51 @@
+import { locationPath } from '../../model/instance/nginx/servers/locations.js';
+import type { NginxWord } from '../../parse/nginx/nginx-scanner.js';
+import { shorten } from '../../util/shorten.js';
+import type { Rule } from '../rule.js';
+import { inNginx, isOwn } from '../support/in-nginx.js';
+
+export const literalPattern: Rule = {
+  meta: {
+    id: 'nginx/literal-pattern',
+    summary: 'A location of nginx is a pattern, but nginx does not read it as one',
+    why: 'nginx reads a regular expression only after ~ or ~*. Without them it compares each character of the location with the path of the request, also * and |, so that no request fits: another location answers, mostly that of the application.',
+    severity: 'warning',
+    consequence: 'silently-ignored',
+    preset: 'recommended',
+    references: ['https://nginx.org/en/docs/http/ngx_http_core_module.html#location'],
+    since: '0.1.0',
+    yieldsTo: ['nginx/wrong-context'],
+  },
+  *check(project) {
+    yield* inNginx(project, function* ({ all }) {
+      for (const placed of all) {
+        const path = isOwn(placed) ? locationPath(placed.directive) : undefined;
+        const help = path && !FILLED_IN.test(path.text) ? helpFor(path) : undefined;
+        if (!path || help === undefined) continue;
+        yield {
+          at: path.place,
+          message: `Location "${shorten(path.text)}" has no ~, so nginx does not read it as a pattern`,
+          help,
+        };
+      }
+    });
+  },
+};
+
+/** A variable, which nginx does not know here, but a tool that fills in templates. */
+const FILLED_IN = /\$[\w{]|\{\{|__/;
+
+/** What no path has as a character of its own; brackets are in the names of files of Next.js. */
+const SIGNS: readonly RegExp[] = [/^\^(?!~)/, /\*/, /\$$/, /\\/, /\([^()|]*\|/];
+
+/** Undefined where nothing in a path looks like a pattern. */
+function helpFor({ text }: NginxWord): string | undefined {
+  if (!SIGNS.some((sign) => sign.test(text))) return undefined;
+  const start = text.replace(/^\^/, '').replace(/\.?\*$/, '');
+  if (start.startsWith('/') && !SIGNS.some((sign) => sign.test(start)))
+    return `Use \`location ${start}\`, which holds for every path that begins so.`;
+  // A star without what it repeats is none of a regular expression.
+  return /(?:^|\/)\*/.test(text)
+    ? 'Use a regular expression after `~`.'
+    : `Use \`location ~ ${text.replace(/^(?=\/)/, '^')}\`.`;
+}
