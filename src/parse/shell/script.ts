@@ -4,7 +4,9 @@ import type { ShellProblem } from './shell-problem.js';
 import { oncePer } from '../../util/once-per.js';
 import { shellTokens } from './shell-tokens.js';
 import type { ScriptCommand } from './script-command.js';
+import type { ShellToken } from './shell-scanner.js';
 import { readSyntax } from './syntax/syntax-reader.js';
+import { placeOfToken } from './syntax/token-cursor.js';
 import type { Redirection } from './syntax/syntax.js';
 import type { MappedText, Word } from './word.js';
 import { mappedText, sliceMapped, wordOf } from './word.js';
@@ -14,9 +16,12 @@ export type { Guard, ScriptCommand } from './script-command.js';
 /** What a text says to a POSIX shell, or to bash. */
 export interface ShellScript {
   readonly source: MappedText;
-  /** The simple commands in order of the text, wherever they are nested; those in `$(…)` are parts of words. */
+  /**
+   * The simple commands in order of the text, wherever they are nested; those in `$(…)` are parts of words. What follows an
+   * `exit` or `exec` that nothing decides about is in none of these lists.
+   */
   readonly commands: readonly ScriptCommand[];
-  /** Every word of the text in order, the targets of redirections and reserved words included; no comments. */
+  /** Every word in order, the targets of redirections and reserved words included; no comments. */
   readonly words: readonly Word[];
   /** Every redirection in order. */
   readonly redirections: readonly Redirection[];
@@ -30,15 +35,22 @@ export function parseScript(text: MappedText | SourceFile): ShellScript {
   const source = 'offsets' in text ? text : mappedText(text);
   const { tokens, problems, comments } = shellTokens(source);
   const syntax = readSyntax(tokens);
+  const read = tokens.slice(0, syntax.length);
   return {
     source,
     commands: flattenScript(syntax.list, source.text),
-    words: tokens.flatMap((token) => (token.kind === 'word' ? [token.word] : [])),
+    words: read.flatMap((token) => (token.kind === 'word' ? [token.word] : [])),
     redirections: syntax.redirections,
-    problems: [...problems, ...syntax.problems],
+    problems: [...problems.filter(isBefore(tokens[syntax.length])), ...syntax.problems],
     comments,
   };
 }
+
+/** Whether a problem is in what the shell reads. */
+const isBefore =
+  (next: ShellToken | undefined) =>
+  ({ place }: ShellProblem): boolean =>
+    next === undefined || place.span.start < placeOfToken(next).span.start;
 
 /** The list form of a command: the words of one command, without a shell. */
 export function scriptOfArguments(source: MappedText, texts: readonly MappedText[]): ShellScript {

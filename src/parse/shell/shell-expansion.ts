@@ -32,8 +32,8 @@ function endOfBackticks(text: string, start: number): number {
 }
 
 /**
- * Brackets of one kind within another nest; only between parentheses, where commands are, do quotes, comments and
- * here-documents hide theirs, and close those of a `case` a pattern.
+ * Brackets of one kind within another nest, and double quotes hide theirs; only between parentheses, where commands are, do
+ * single quotes, comments and here-documents as well, and close those of a `case` a pattern.
  */
 export function endOfNested(text: string, start: number): number {
   const closers: string[] = [];
@@ -48,7 +48,7 @@ export function endOfNested(text: string, start: number): number {
       closers.pop();
       if (closers.length === 0) return at + 1;
     } else if (character === "'" && isInCommand) at = endOfQuotes(text, at);
-    else if (character === '"' && isInCommand) closers.push('"');
+    else if (character === '"' && (isInCommand || innermost === '}')) closers.push('"');
     else if (character in CLOSERS && (text[at - 1] === '$' || (character === '(' && innermost !== '"')))
       closers.push(CLOSERS[character]!);
     else if (!isInCommand) continue;

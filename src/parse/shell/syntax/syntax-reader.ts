@@ -12,6 +12,8 @@ const MAX_DEPTH = 64;
 /** The syntax of a script. */
 export interface Syntax {
   readonly list: List;
+  /** How many tokens the shell reads: it reads none after an `exit` or an `exec` that nothing decides about. */
+  readonly length: number;
   /** Every redirection in order. */
   readonly redirections: readonly Redirection[];
   readonly problems: readonly ShellProblem[];
@@ -21,8 +23,16 @@ export interface Syntax {
 export function readSyntax(tokens: readonly ShellToken[]): Syntax {
   const cursor = new TokenCursor(tokens);
   const commands = new CommandReader(cursor);
-  const list = new StatementReader(cursor, commands).list([]);
-  return { list, redirections: commands.redirections, problems: cursor.problems };
+  const list = new StatementReader(cursor, commands).script();
+  return { list, length: cursor.at, redirections: commands.redirections, problems: cursor.problems };
+}
+
+/** Whether no shell reads what comes after a statement: `exit`, or `exec` with a program. */
+function endsScript({ pipelines: [pipeline, ...others], isInBackground }: AndOr): boolean {
+  const [part, ...piped] = pipeline?.parts ?? [];
+  if (part?.kind !== 'command' || others.length + piped.length > 0 || isInBackground) return false;
+  const [program, ...args] = part.command.words;
+  return program?.text === 'exit' || (program?.text === 'exec' && args.length > 0);
 }
 
 /** Reads statements: commands, simple or compound, joined by operators. */
@@ -40,8 +50,13 @@ class StatementReader {
     });
   }
 
+  /** The statements of a whole script, up to one that ends it. */
+  script(): List {
+    return this.list([], endsScript);
+  }
+
   /** The statements up to one of `ends`, which is left for the caller, or to the end of something around it. */
-  list(ends: readonly End[]): List {
+  list(ends: readonly End[], isLast?: (statement: AndOr) => boolean): List {
     const { cursor } = this;
     const statements: AndOr[] = [];
     cursor.await(ends);
@@ -54,6 +69,7 @@ class StatementReader {
       const before = cursor.at;
       const statement = end ? undefined : this.#andOr();
       if (statement) statements.push(statement);
+      if (statement && isLast?.(statement)) break;
       if (cursor.at === before) cursor.skipUnexpected(token);
     }
     cursor.stopAwaiting(ends);
