@@ -37,6 +37,8 @@ export interface Guard {
   readonly input?: SimpleCommand;
   /** Whether that command must succeed. */
   readonly expected?: boolean;
+  /** Whether it is what an `if` asks, and not a command in front of `&&` or `||`. */
+  readonly isAsked?: true;
   /** What a `for` goes through, its variable first; what a `case` looks at. */
   readonly words?: readonly Word[];
   /** The patterns of all arms of a `case`, and the index of the one that must fit. */

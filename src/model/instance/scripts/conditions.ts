@@ -21,10 +21,23 @@ export const SERVICE_TOOLS: ReadonlySet<string> = new Set([
   'supervisorctl',
 ]);
 
-/** Whether a command only looks at something. */
-export const isLook = ({ words: [program, ...args] }: SimpleCommand): boolean =>
-  LOOKS.has(program?.text ?? '') ||
-  (SERVICE_TOOLS.has(program?.text ?? '') && args.some(({ text }) => LOOKING_SUBCOMMANDS.test(text)));
+/** Programs that find out whether the files are there that they are given. */
+const FINDS: ReadonlySet<string> = new Set(['ls', 'readlink', 'stat']);
+
+/** Whether a command only looks at something. A calculation does. */
+export const isLook = ({ words: [program, ...args] }: SimpleCommand): boolean => {
+  const name = program?.text ?? '';
+  return (
+    LOOKS.has(name) ||
+    name.startsWith('((') ||
+    (FINDS.has(name) && args.some(({ text }) => !text.startsWith('-'))) ||
+    (SERVICE_TOOLS.has(name) && args.some(({ text }) => LOOKING_SUBCOMMANDS.test(text)))
+  );
+};
+
+/** Whether a command looks at something, or may do because a variable names the program. */
+const mayLook = (command: SimpleCommand): boolean =>
+  isLook(command) || command.words[0]?.expansions[0]?.start === 0;
 
 /**
  * Whether a command, the last of a chain through the scripts of `sh -c`, runs only after a look: a condition around it, an
@@ -40,11 +53,15 @@ export const isConditional = (script: InstanceScript, commands: readonly ScriptC
 const MAX_DEPTH = 3;
 const MAX_CALLS = 8;
 
-/** Whether a function runs only after a look wherever it is called; false where the script itself never calls it. */
+/**
+ * Whether a function runs only after a look wherever it is called, or because a variable names it; false where the script
+ * itself never calls it.
+ */
 function isCalledConditionally(script: InstanceScript, name: string | undefined, depth = 0): boolean {
-  const calls = name === undefined || depth === MAX_DEPTH ? [] : (callsIn(script.script).get(name) ?? []);
+  if (name === undefined || depth === MAX_DEPTH) return false;
+  const calls = callsIn(script.script).get(name) ?? [];
   return (
-    calls.length > 0 &&
+    (calls.length > 0 || runsVariable(script.script)) &&
     calls.every(
       (call) =>
         call.guards.some((guard) => isCondition(guard, script.script)) ||
@@ -53,6 +70,11 @@ function isCalledConditionally(script: InstanceScript, name: string | undefined,
     )
   );
 }
+
+/** Whether a script runs what a variable names: `"install_$OS"`. */
+const runsVariable = oncePer(({ commands }: ShellScript): boolean =>
+  commands.some(({ words: [program] }) => program !== undefined && program.expansions.length > 0),
+);
 
 /** The first commands of a script that may call each of its functions. */
 const callsIn = oncePer(({ commands }: ShellScript): ReadonlyMap<string, readonly ScriptCommand[]> => {
@@ -67,9 +89,28 @@ const callsIn = oncePer(({ commands }: ShellScript): ReadonlyMap<string, readonl
 
 const isCondition = (guard: Guard, script: ShellScript): boolean =>
   guard.kind === 'case' ||
-  ((guard.expected === false || (guard.command !== undefined && isLook(guard.command))) &&
+  ((guard.expected === false || asks(guard, script)) &&
     !isFirstInstallation(guard) &&
     !isFirstRun(guard, script));
+
+/** Whether a guard is a question, and not a step that has to succeed first. */
+export const asks = ({ command, isAsked }: Guard, script: ShellScript): boolean =>
+  isAsked === true ||
+  (command !== undefined && (mayLook(command) || askingFunctions(script).has(command.words[0]?.text ?? '')));
+
+/** The functions of a script whose status is an answer: they end with a look, or return a status. */
+const askingFunctions = oncePer(({ commands }: ShellScript): ReadonlySet<string> => {
+  const last = new Map<string, ScriptCommand>();
+  const answering = new Set<string>();
+  for (const command of commands) {
+    const { functionName, words } = command;
+    if (functionName === undefined) continue;
+    last.set(functionName, command);
+    if (words[0]?.text === 'return' && words.length > 1) answering.add(functionName);
+  }
+  for (const [name, command] of last) if (isLook(command)) answering.add(name);
+  return answering;
+});
 
 /** Whether a condition is that the script has not left its mark yet, a file that it makes itself: on a new instance it has not. */
 function isFirstRun(guard: Guard, script: ShellScript): boolean {
@@ -177,9 +218,9 @@ function isBehindExit(script: ShellScript, command: ScriptCommand | undefined): 
   return exit !== undefined && command !== undefined && exit.place.span.start < command.place.span.start;
 }
 
-const firstConditionalExit = oncePer(({ commands }: ShellScript): ScriptCommand | undefined =>
-  commands.find(
+const firstConditionalExit = oncePer((script: ShellScript): ScriptCommand | undefined =>
+  script.commands.find(
     (command) =>
-      endsWell(command) && command.guards.some(({ command: look }) => look !== undefined && isLook(look)),
+      endsWell(command) && command.guards.some((guard) => guard.kind === 'case' || asks(guard, script)),
   ),
 );

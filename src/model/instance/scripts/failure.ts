@@ -4,7 +4,7 @@ import { readsIn } from '../../../parse/shell/unwrap-command.js';
 import { oncePer } from '../../../util/once-per.js';
 import { wordUses } from '../paths/path-uses.js';
 import type { WordUse } from '../paths/path-uses.js';
-import { isLook, lookedAtBefore, LOOKS } from './conditions.js';
+import { asks, isLook, lookedAtBefore, LOOKS } from './conditions.js';
 import { constantsIn, withConstants } from './constants.js';
 import type { InstanceScript } from './instance-script.js';
 
@@ -23,11 +23,27 @@ export const mustSucceed = ({ ignoresErrors, isTested, stage }: InstanceScript):
  * and goes on in the scripts of its `sh -c`.
  */
 export const isDecisive = (script: InstanceScript, commands: readonly ScriptCommand[]): boolean =>
+  !forgivesFailures(script.script) &&
   commands.every(
     (command) =>
-      command.guards.every(isStep) &&
+      command.guards.every((guard) => isStep(guard, script.script)) &&
       (command.isFailureFatal || endingCommands(script.script).has(command.place)),
   );
+
+/** Whether a trap lets a script end well after a failure: `trap 'exit 0' ERR`, or one that calls a function with an `exit 0`. */
+const forgivesFailures = oncePer(({ commands }: ShellScript): boolean =>
+  commands.some(({ words: [program, action, ...signals] }) => {
+    if (program?.text !== 'trap' || !action || !signals.some(({ text }) => /^(?:ERR|EXIT|0)$/.test(text)))
+      return false;
+    return (
+      /\bexit 0\b/.test(action.text) ||
+      commands.some(
+        ({ functionName, words }) =>
+          functionName === action.text && words[0]?.text === 'exit' && words[1]?.text === '0',
+      )
+    );
+  }),
+);
 
 /**
  * The places of the commands whose failure ends the `/bin/sh` of an instance at once, though others follow.
@@ -50,11 +66,12 @@ const endsShell = ({ words, guards, subshells }: ScriptCommand, next: ScriptComm
   (next === undefined || next.separatorBefore === ';' || next.separatorBefore === '\n');
 
 /** Whether a condition is only a command in front of `&&`, which looks at nothing. */
-const isStep = ({ kind, command, expected }: Guard): boolean =>
-  kind === 'test' &&
-  expected === true &&
-  command !== undefined &&
-  !CONDITIONS.has(command.words[0]?.text ?? '');
+const isStep = (guard: Guard, script: ShellScript): boolean =>
+  guard.kind === 'test' &&
+  guard.expected === true &&
+  guard.command !== undefined &&
+  !asks(guard, script) &&
+  !CONDITIONS.has(guard.command.words[0]?.text ?? '');
 
 /**
  * Whether a script looks whether a path is there before it uses it, or whether one above or below it is, ends well without

@@ -12,7 +12,7 @@ import {
   type Context,
 } from './context.js';
 import { endsText, isBareExit } from './exits.js';
-import { Chain, MAX_GUARDS, testOf } from './guards.js';
+import { askedIn, Chain, MAX_GUARDS, testOf } from './guards.js';
 
 /** The simple commands of a script in order of the text, each with what decides about it. */
 export function flattenScript(list: List, text: string): readonly ScriptCommand[] {
@@ -107,9 +107,9 @@ class ScriptFlattener {
     let before: readonly Guard[] = [];
     clauses.forEach(({ condition, body }, arm) => {
       this.list(condition, inCondition(guarded(context, before, false)));
-      const inArm = guarded(context, [...before, testOf(condition, true)], context.isFatal);
+      const inArm = guarded(context, [...before, askedIn(condition, true)], context.isFatal);
       this.list(body, { ...inArm, branches: [...context.branches, { statement, arm }] });
-      before = [...before, testOf(condition, false)].slice(-MAX_GUARDS);
+      before = [...before, askedIn(condition, false)].slice(-MAX_GUARDS);
     });
     if (otherwise)
       this.list(otherwise, {

@@ -1,6 +1,12 @@
 import type { Guard } from '../script-command.js';
 import type { List, Pipeline } from '../syntax/syntax.js';
 
+/** The guard that the condition of an `if` is. */
+export const askedIn = (condition: List, expected: boolean): Guard => ({
+  ...testOf(condition, expected),
+  isAsked: true,
+});
+
 /** The guard that a list of commands in the place of a test is, as in `if`. */
 export function testOf(condition: List, expected: boolean): Guard {
   const [only, ...others] = condition;
