@@ -1,3 +1,4 @@
+import { isOfInstance, runsElsewhere } from '../../../knowledge/instance/remote-programs.js';
 import { pathProgramOf, type PathProgram, type PathUse } from '../../../knowledge/instance/path-programs.js';
 import {
   loopHeads,
@@ -64,8 +65,19 @@ function invocationUses({ program, programs, args, scope, commands }: Invocation
     ...scope.assignments.map(({ value }) => ({ word: value, use: 'names' as const, commands })),
     ...(known
       ? operandUses(known, args, commands)
-      : args.map((word) => ({ word, use: 'names' as const, commands }))),
+      : namedOnInstance(program, args).map((word) => ({ word, use: 'names' as const, commands }))),
   ];
+}
+
+/** The arguments of an unknown program that may be paths of the instance. */
+function namedOnInstance(program: Word | undefined, args: readonly Word[]): readonly Word[] {
+  const isElsewhere =
+    program !== undefined &&
+    runsElsewhere(
+      program.text,
+      args.map(({ text }) => text),
+    );
+  return isElsewhere ? args.filter(({ text }) => isOfInstance(text)) : args;
 }
 
 function operandUses(
