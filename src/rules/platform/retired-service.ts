@@ -188,10 +188,14 @@ const mayMakeUnit = oncePerText(
       procfile?.entries.some((entry) => entry.name.value === name) === true ||
       files.files.some((one) => `/${one.name}`.endsWith(file)) ||
       configFiles.some((config) => config.files.some(({ target }) => target.value.endsWith(file))) ||
-      scripts.some(({ text }) => text.includes(file) || packs(text, name))
+      scripts.some(({ text }) => text.includes(file) || COPIES_UNITS.test(text) || packs(text, name))
     );
   },
 );
+
+/** Whatever units a pattern or a variable stands for: `*.service`, `$NAME.service`, all that is copied to their folder. */
+const COPIES_UNITS =
+  /\*\.service|\$\{?\w{1,80}\}?\.service|\b(?:cp|install|ln|mv|rsync)\s[^\n]{1,200}\s\/etc\/systemd\/system\/?(?!\S)/;
 
 const packs = (script: string, name: string): boolean =>
   script.split('\n').some((line) => /\b(?:yum|dnf|rpm)\b/.test(line) && line.includes(name));
