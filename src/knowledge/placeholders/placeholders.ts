@@ -95,7 +95,7 @@ const ARN_RESOURCE =
   /(?<=^|\/)(?:(?:your[_-])?cert(?:ificate)?[_-]?(?:id|uuid)|12345678-1234-1234-1234-[\da-f]{12}|x{4,}(?:-x+)*|#{4,}|<[^<>]*>)(?=\/|$)/i;
 
 /** An edited pattern or a name template: `sed s/YOUR_KEY/…/`, `mktemp x.XXXXXXXX`. */
-const EDITORS = /(?:^|[\s'"/;&|(])(?:mktemp|perl|sed)\s/;
+const EDITORS = /(?:^|[\s'"`/;&|(])(?:mktemp|perl|sed)\s/;
 
 /** A text without these contains no placeholder: one fast check instead of a dozen patterns for most texts. */
 const MARKS =

@@ -68,6 +68,8 @@ function withoutOperator(words: readonly Word[]): Finding | undefined {
   if (!only || others.length > 0 || only.text === '') return undefined;
   const hasEquals = only.kind !== 'literal' && firstIndexInWord(only, '=') !== -1;
   if (only.kind !== 'literal' && !hasEquals) return undefined;
+  // Who writes `while [ 1 ]` wants it to be true.
+  if (!isNegated && /^(?:1|true)$/.test(only.text)) return undefined;
   return {
     at: only.place,
     message: `The test of "${only.text}" is always ${isNegated ? 'false' : 'true'}, because it has no operator`,

@@ -163,6 +163,7 @@ const innocents: readonly string[] = [
   'perl -pi -e "s/REPLACE_ME/x/" f',
   'sed -i -e "s/# maxmemory <bytes>/maxmemory 500MB/" redis.conf',
   'mktemp /tmp/app.XXXXXXXXXX',
+  'x=`mktemp /tmp/app.XXXXXXXXXX`',
   'a [a-z]* glob',
   '[yourself]',
   'https://yourhabitat.example',
