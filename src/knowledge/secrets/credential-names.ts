@@ -64,6 +64,13 @@ const HARMLESS =
 const REFERENCE =
   /^(?:[.~]?\/|\.\.|[A-Za-z]:\\|arn:|https?:\/\/|s3:\/\/|env[:.]|process\.env|os\.environ|ENV\[|vault:|ssm:)|[$`%{}<>()[\]]|\s/;
 
+/** `DD_API_KEY`: what a command puts in its place is the credential. */
+const VARIABLE = /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$/;
+
+/** Whether a value is the name of the variable that has the credential. */
+export const isCredentialVariable = (value: string): boolean =>
+  VARIABLE.test(value) && isCredentialName(value);
+
 /** Whether a literal text may well be a credential in use, once its name says that it is one. */
 export const isLiteralCredential = (value: string): boolean => {
   const text = value.trim();
@@ -71,6 +78,7 @@ export const isLiteralCredential = (value: string): boolean => {
     text.length >= 6 &&
     !HARMLESS.test(text) &&
     !REFERENCE.test(text) &&
+    !isCredentialVariable(text) &&
     !/^[\d.]{1,7}$|^(\w)(?:\1|\W)*$/.test(text)
   );
 };

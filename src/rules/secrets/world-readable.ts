@@ -15,8 +15,8 @@ export const worldReadable: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ configFiles }) {
-    for (const { target, mode } of credentialFilesOf(configFiles)) {
+  *check({ configFiles, scripts }) {
+    for (const { target, mode } of credentialFilesOf(configFiles, scripts)) {
       // Windows has no modes.
       if (!mode || /^[A-Za-z]:/.test(target.text) || !READABLE.test(mode.text.trim())) continue;
       yield {

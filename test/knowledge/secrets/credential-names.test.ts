@@ -59,6 +59,8 @@ describe('isLiteralCredential', () => {
     'django-insecure-8x!q=2',
     '12345678',
     'hunter2x',
+    'KX9V_2MQ7RT',
+    'kx9v_api_key',
   ])('%s may be in use', (value) => {
     expect(isLiteralCredential(value)).toBe(true);
   });
@@ -101,6 +103,7 @@ describe('isLiteralCredential', () => {
       'C:\\secrets',
       'arn:aws:secretsmanager:eu-central-1:1:s:x',
     ],
+    ...['DD_API_KEY', 'NEW_RELIC_LICENSE_KEY', 'NPM_TOKEN'],
     ...['https://vault.internal', 'process.env.KEY', 'two words'],
   ])('%s is not one', (value) => {
     expect(isLiteralCredential(value)).toBe(false);

@@ -1,9 +1,15 @@
-import { isCredentialName, isLiteralCredential } from '../../../knowledge/secrets/credential-names.js';
+import {
+  isCredentialName,
+  isCredentialVariable,
+  isLiteralCredential,
+} from '../../../knowledge/secrets/credential-names.js';
 import { knownEntriesOfSections } from '../../../parse/config-file/section-entries.js';
 import type { ConfigFile } from '../../../parse/config-file/config-file.js';
 import { scalar, type ScalarNode } from '../../../parse/yaml/node.js';
 import { placesIn } from '../../../parse/yaml/scalar-text.js';
 import type { Place } from '../../../source/index.js';
+import { WordIndex } from '../../../util/word-index.js';
+import type { InstanceScript } from '../scripts/instance-script.js';
 
 /** A file that an instance gets with credentials in it. */
 export interface CredentialFile {
@@ -16,15 +22,23 @@ export interface CredentialFile {
  * The entries of `files` whose content sets a credential, whether it is written there or filled in, and those that get a
  * file of credentials from a private bucket.
  */
-export const credentialFilesOf = (files: readonly ConfigFile[]): CredentialFile[] =>
-  knownEntriesOfSections(files, 'files').flatMap(({ name, value }) => {
+export function credentialFilesOf(
+  files: readonly ConfigFile[],
+  scripts: readonly InstanceScript[],
+): CredentialFile[] {
+  const running = new WordIndex(
+    scripts.filter(({ stage }) => stage),
+    ({ text }) => text,
+  );
+  return knownEntriesOfSections(files, 'files').flatMap(({ name, value }) => {
     const content = scalar(value, 'content')?.text;
     const holdsCredentials =
       content === undefined
         ? scalar(value, 'authentication') !== undefined && NAME_OF_SECRETS.test(name.text)
-        : !CODE.test(name.text) && setsCredential(content);
+        : !CODE.test(name.text) && setsCredential(content, running);
     return holdsCredentials ? [{ target: name, mode: scalar(value, 'mode') }] : [];
   });
+}
 
 /** A credential in plain text in the content of an entry of `files`. */
 export interface WrittenCredential {
@@ -59,9 +73,13 @@ const LINE =
 /** Source code names credentials without holding them. */
 const CODE = /\.(?:go|java|js|php|pl|py|rb|ts)$/;
 
-/** A credential, or a function that Elastic Beanstalk replaces with one. */
-const setsCredential = (content: string): boolean =>
+/** A credential, or what is replaced with one: a function by Elastic Beanstalk, the name of a variable by a script that names it. */
+const setsCredential = (content: string, scripts: WordIndex<InstanceScript>): boolean =>
   [...content.matchAll(LINE)].some(
     ([, name = '', value = '']) =>
-      isCredentialName(name) && (value.startsWith('`{') || isLiteralCredential(value)),
+      isCredentialName(name) &&
+      (value.startsWith('`{') || isLiteralCredential(value) || isNamedBy(scripts, value)),
   );
+
+const isNamedBy = (scripts: WordIndex<InstanceScript>, value: string): boolean =>
+  isCredentialVariable(value) && (scripts.naming(value)?.length ?? 0) > 0;
