@@ -136,6 +136,6 @@ const DATA_BLOCKS: ReadonlySet<string> = new Set(['types', 'map', 'geo', 'split_
 function contextInside(name: string, outside: NginxContext): NginxContext {
   if (DATA_BLOCKS.has(name) || outside === 'data') return 'data';
   if (name === 'if') return outside === 'location' || outside === 'location-if' ? 'location-if' : 'server-if';
-  const isKnown = nginxForms(name).some(({ isBlock }) => isBlock);
-  return isKnown ? (name as NginxContext) : 'data';
+  const forms = nginxForms(name).filter(({ isBlock }) => isBlock);
+  return forms.some(({ contexts }) => contexts.includes(outside)) ? (name as NginxContext) : 'data';
 }

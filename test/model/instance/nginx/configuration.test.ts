@@ -5,6 +5,14 @@ const HTTP = '.platform/nginx/conf.d/a.conf';
 const SERVER = '.platform/nginx/conf.d/elasticbeanstalk/a.conf';
 const nginxOf = (texts: Readonly<Record<string, string>>) => projectOf(texts).nginx();
 
+describe('a block in a wrong place', () => {
+  it('is none of the kind that it would be elsewhere', () => {
+    const { installed } = nginxOf({ [HTTP]: 'http { server { listen 80 default_server; } }\nserver { }\n' });
+    const own = installed.all.filter(({ file, directive: { name } }) => file.source && name.text === 'server');
+    expect(own.map(({ level }) => level.context)).toEqual(['data', 'http']);
+  });
+});
+
 describe('an include', () => {
   it('puts files where nginx reads them, in the order of their names', () => {
     const { installed } = nginxOf({
