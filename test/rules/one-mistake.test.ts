@@ -292,3 +292,41 @@ describe('keys beside the name of an entry', () => {
     expect(reportedBy(off)).toEqual(['config/missing-content']);
   });
 });
+
+describe('one mistake on the instance is one finding', () => {
+  it.each([
+    [
+      'a hook of Amazon Linux 1 whose folder a command names by a pattern',
+      {
+        '.ebextensions/a.config': `files:
+  /opt/elasticbeanstalk/hooks/appdeploy/pre/10_check.sh:
+    mode: "000755"
+    content: "#!/bin/bash"
+container_commands:
+  01_mode:
+    command: chmod +x /opt/elasticbeanstalk/hooks/appdeploy/pre/*.sh
+`,
+      },
+      'platform/retired-hook',
+    ],
+    [
+      'a pattern in the folder of such a hook, without the hook',
+      {
+        '.ebextensions/a.config':
+          'container_commands:\n  01_mode:\n    command: chmod +x /opt/elasticbeanstalk/hooks/appdeploy/pre/*.sh\n',
+      },
+      'platform/retired-path',
+    ],
+    [
+      'a whole nginx.conf in the http block',
+      {
+        '.platform/nginx/conf.d/nginx.conf':
+          'user nginx;\nevents { }\nhttp {\n  server {\n    listen 80 default_server;\n    location / { proxy_pass http://127.0.0.1:8000; }\n  }\n}\n',
+      },
+      'nginx/wrong-context',
+    ],
+  ])('%s', (_, texts, rule) => {
+    const project = projectOf({ ...texts, Procfile: PROCFILE.split('\n', 1)[0]! }, PLATFORM);
+    expect(lintModel(project).diagnostics.map(({ ruleId }) => ruleId)).toEqual([rule]);
+  });
+});

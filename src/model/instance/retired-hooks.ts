@@ -2,7 +2,7 @@ import type { ConfigFile } from '../../parse/config-file/config-file.js';
 import type { Place, Related } from '../../source/index.js';
 import type { Platform } from '../platform/platform.js';
 import type { InstanceScript } from './scripts/instance-script.js';
-import { foldersAbove } from './paths/path-overlap.js';
+import { foldersAbove, withoutPattern } from './paths/path-overlap.js';
 import { wordUses, type PathUse } from './paths/path-uses.js';
 import { writtenPath } from './paths/written-text.js';
 import { groupBy } from '../../util/group-by.js';
@@ -105,7 +105,7 @@ const usesOf = ({ script }: InstanceScript): Use[] =>
   wordUses(script).map(({ word, use, commands }) => {
     const command = use === 'writes' ? commands.at(-1) : undefined;
     const path = command ? writtenPath(command, word, HOOK_FOLDER.test(word.text)) : word.text;
-    return { path: path.replace(/\/$/, ''), place: word.place, use };
+    return { path: withoutPattern(path).replace(/\/$/, ''), place: word.place, use };
   });
 
 const HOOK_FOLDER = /\/hooks\/\w+\/(?:pre|enact|post)\/?$/;

@@ -11,7 +11,7 @@ import {
   variableOf,
 } from '../../model/instance/scripts/failure.js';
 import { yumPackagesOf } from '../../model/instance/packages/wanted-packages.js';
-import { foldersAbove } from '../../model/instance/paths/path-overlap.js';
+import { foldersAbove, withoutPattern } from '../../model/instance/paths/path-overlap.js';
 import {
   FAILING_USES,
   scriptUses,
@@ -89,7 +89,10 @@ export const retiredPath: Rule = {
 function knownElsewhere({ configFiles, scripts, retiredHooks, platform }: Project) {
   const isWritten = lazily(() => writtenPaths(configFiles, scripts));
   const ofHooks = new Set(retiredHooks.flatMap(({ path }) => [path, ...foldersAbove(path)]));
-  return (path: string): boolean => isWritten()(path) || isLiveHook(path, platform) || ofHooks.has(path);
+  return (pattern: string): boolean => {
+    const path = withoutPattern(pattern);
+    return isWritten()(path) || isLiveHook(path, platform) || ofHooks.has(path);
+  };
 }
 
 /** Whether the project also installs or restarts the program that read the path: another finding says that it is gone. */
