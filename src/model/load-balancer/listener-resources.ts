@@ -21,14 +21,14 @@ interface ListenerResource {
   readonly setsProtocol: boolean;
 }
 
-const LISTENER_TYPE = 'AWS::ElasticLoadBalancingV2::Listener';
+export const LISTENER_TYPE = 'AWS::ElasticLoadBalancingV2::Listener';
 const CERTIFICATE_TYPE = 'AWS::ElasticLoadBalancingV2::ListenerCertificate';
 
 /**
- * The ids that Elastic Beanstalk itself gives to listeners: without a number the one of port 80.
+ * The ids that Elastic Beanstalk itself gives to listeners, with the port of the namespace: without one that of port 80.
  * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-format-resources-eb.html
  */
-const OWN_LISTENER = /^AWSEBV2LoadBalancerListener(\d{0,5})$/;
+export const LISTENER_ID = /^AWSEBV2LoadBalancerListener(\d{0,5})$/;
 
 const CLASSIC_LOAD_BALANCER = 'AWSEBLoadBalancer';
 
@@ -49,7 +49,7 @@ export function readListenerResources(configFiles: readonly ConfigFile[]): Liste
 function listenerOf(resource: Resource): ListenerResource[] {
   const { id, type } = resource;
   if (type === CERTIFICATE_TYPE) return [{ port: undefined, setsCertificates: true, setsProtocol: false }];
-  if (type !== LISTENER_TYPE && !OWN_LISTENER.test(id.value)) return [];
+  if (type !== LISTENER_TYPE && !LISTENER_ID.test(id.value)) return [];
   return [
     {
       port: portOf(resource),
@@ -62,6 +62,6 @@ function listenerOf(resource: Resource): ListenerResource[] {
 function portOf(resource: Resource): number | undefined {
   const written = textOfProperty(resource, 'Port')?.trim() ?? '';
   if (/^\d{1,5}$/.test(written)) return Number(written);
-  const suffix = OWN_LISTENER.exec(resource.id.value)?.[1];
+  const suffix = LISTENER_ID.exec(resource.id.value)?.[1];
   return suffix === undefined ? undefined : Number(suffix || 80);
 }
