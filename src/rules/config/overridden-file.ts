@@ -71,11 +71,11 @@ const commandsByFile = oncePer((scripts: readonly InstanceScript[]): ReadonlyMap
   return new Map([...byFile].map(([file, own]) => [file, together(own.map(({ text }) => text))]));
 });
 
-const together = (texts: readonly string[]): Commands => ({
-  names: new WordIndex(texts, (text) => text),
-  folders: new Set(
-    texts.flatMap((text) =>
-      text.split(/[\s'"`;|&()]+/).map((word) => `${word.replace(/\/(?:\*[^/]*)?$/, '')}/`),
-    ),
-  ),
-});
+function together(texts: readonly string[]): Commands {
+  // The copy of a replaced file is another file.
+  const words = texts.flatMap((text) => text.split(/[\s'"`;|&()]+/)).filter((word) => !word.endsWith('.bak'));
+  return {
+    names: new WordIndex(words, (word) => word),
+    folders: new Set(words.map((word) => `${word.replace(/\/(?:\*[^/]*)?$/, '')}/`)),
+  };
+}
