@@ -8,7 +8,9 @@ const nginxOf = (texts: Readonly<Record<string, string>>) => projectOf(texts).ng
 describe('a block in a wrong place', () => {
   it('is none of the kind that it would be elsewhere', () => {
     const { installed } = nginxOf({ [HTTP]: 'http { server { listen 80 default_server; } }\nserver { }\n' });
-    const own = installed.all.filter(({ file, directive: { name } }) => file.source && name.text === 'server');
+    const own = installed.all.filter(
+      ({ file, directive: { name } }) => file.source && name.text === 'server',
+    );
     expect(own.map(({ level }) => level.context)).toEqual(['data', 'http']);
   });
 });
