@@ -1,6 +1,11 @@
+import { fileNeededBy } from '../../knowledge/instance/needed-files.js';
+import { pathProgramOf } from '../../knowledge/instance/path-programs.js';
 import { isDecisive, isGuarded, mustSucceed } from '../../model/instance/scripts/failure.js';
 import { describeScript, type InstanceScript } from '../../model/instance/scripts/instance-script.js';
 import { FAILING_USES, scriptUses, type WordUse } from '../../model/instance/paths/path-uses.js';
+import { programRuns } from '../../model/instance/scripts/program-runs.js';
+import type { Place } from '../../source/index.js';
+import { baseName } from '../../util/paths.js';
 import type { Rule } from '../rule.js';
 
 export const missingApplication: Rule = {
@@ -31,21 +36,50 @@ export const missingApplication: Rule = {
           isDecisive(script, candidate.commands) &&
           !isGuarded(script, candidate, candidate.word.text),
       );
-      if (use)
+      const [missing] = use
+        ? [{ at: use.word.place, name: use.word.text }]
+        : isInRoot
+          ? neededFiles(script, names)
+          : [];
+      if (missing)
         yield {
-          at: use.word.place,
-          message: `${describeScript(script)} needs ${use.word.text} before the bundle is unpacked`,
+          at: missing.at,
+          message: `${describeScript(script)} needs ${missing.name} before the bundle is unpacked`,
           help: 'Move the command to `container_commands`.',
         };
     }
   },
 };
 
-const isOfBundle = ({ word: { text }, use }: WordUse, names: ReadonlySet<string>): boolean =>
-  names.has(text.replace(/^\.\//, '')) && (use !== 'runs' || text.includes('/') || isArgument(text));
+const isOfBundle = (candidate: WordUse, names: ReadonlySet<string>): boolean => {
+  const { text } = candidate.word;
+  return (
+    names.has(text.replace(/^\.\//, '')) &&
+    (candidate.use !== 'runs' || text.includes('/') || isArgument(candidate))
+  );
+};
 
 /** A program without a folder is looked for in the PATH; a script that an interpreter runs is not. */
-const isArgument = (name: string): boolean => /\.\w+$/.test(name);
+function isArgument({ word, commands }: WordUse): boolean {
+  const words = commands.at(-1)?.words ?? [];
+  const before = words[words.indexOf(word) - 1];
+  return /\.\w+$/.test(word.text) || pathProgramOf(baseName(before?.text ?? ''))?.first === 'runs';
+}
+
+/** The files of the bundle without which the programs of a script fail. */
+const neededFiles = (
+  script: InstanceScript,
+  names: ReadonlySet<string>,
+): { readonly at: Place; readonly name: string }[] =>
+  programRuns(script).flatMap(({ program, args, scope, isDecisive: isFatal, isConditional }) => {
+    const name = fileNeededBy(
+      program.text,
+      args.map(({ text }) => text),
+      scope.assignments.map((assignment) => `${assignment.name.value}=`),
+    );
+    const isMissing = name !== undefined && names.has(name.replace(/^\.\//, ''));
+    return isMissing && isFatal && !isConditional ? [{ at: program.place, name }] : [];
+  });
 
 const STAGING = /^\/var\/app\/staging(?:\/|$)/;
 

@@ -6,7 +6,6 @@ import {
   type ScriptCommand,
   type ShellScript,
 } from '../../../parse/shell/script.js';
-import type { Redirection } from '../../../parse/shell/syntax/syntax.js';
 import { unwrapCommand, type Invocation } from '../../../parse/shell/unwrap-command.js';
 import { sliceWord, type Word } from '../../../parse/shell/word.js';
 import { withConstants } from '../scripts/constants.js';
@@ -43,7 +42,7 @@ const MAX_DEPTH = 4;
 const usesIn = (script: ShellScript, depth: number): WordUse[] => [
   ...script.commands.flatMap((command) => [
     ...unwrapCommand(command).flatMap(invocationUses),
-    ...command.redirections.flatMap((redirection) => redirectionUse(redirection, command)),
+    ...chainsOf(command).flatMap(redirectionUses),
     ...substitutionUses(command, depth),
   ]),
   ...loopHeads(script).flatMap((head) => substitutionUses(head, depth)),
@@ -126,8 +125,18 @@ function splitArguments({ valueFlags = [], folderFlags = [], output }: PathProgr
   return { flags, folders, outputs, operands };
 }
 
-function redirectionUse({ operator, target, hereDocument }: Redirection, command: ScriptCommand): WordUse[] {
-  if (hereDocument || operator.startsWith('<<')) return [];
-  const use = operator.startsWith('<') ? 'reads' : 'writes';
-  return [{ word: target, use, commands: [command] }];
+/** A command, and those of the scripts of `sh -c` in it, each with the ones around it. */
+function chainsOf(command: ScriptCommand): (readonly ScriptCommand[])[] {
+  const chains = new Map<ScriptCommand, readonly ScriptCommand[]>([[command, [command]]]);
+  for (const { commands } of unwrapCommand(command))
+    for (const [at, inner] of commands.entries())
+      if (!chains.has(inner)) chains.set(inner, commands.slice(0, at + 1));
+  return [...chains.values()];
 }
+
+const redirectionUses = (commands: readonly ScriptCommand[]): WordUse[] =>
+  (commands.at(-1)?.redirections ?? []).flatMap(({ operator, target, hereDocument }) => {
+    if (hereDocument || operator.startsWith('<<')) return [];
+    const use = operator.startsWith('<') ? 'reads' : 'writes';
+    return [{ word: target, use, commands }];
+  });
