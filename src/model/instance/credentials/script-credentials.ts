@@ -5,7 +5,7 @@ import {
   isLiteralCredential,
 } from '../../../knowledge/secrets/credential-names.js';
 import { assignmentOf } from '../../../parse/shell/simple-command.js';
-import type { Word } from '../../../parse/shell/word.js';
+import { sliceWord, type Word } from '../../../parse/shell/word.js';
 import type { Place } from '../../../source/index.js';
 import type { InstanceScript } from '../scripts/instance-script.js';
 import { programRuns, type ProgramRun } from '../scripts/program-runs.js';
@@ -25,6 +25,24 @@ const OPERANDS: Readonly<Record<string, (operands: readonly Word[]) => Word | un
   },
 };
 
+/**
+ * Programs with a short flag for a password, which is the next word, or the rest of the same one.
+ * https://docs.docker.com/reference/cli/docker/login/
+ * https://dev.mysql.com/doc/refman/8.4/en/command-line-options.html
+ * https://redis.io/docs/latest/develop/tools/cli/
+ */
+const PASSWORD_FLAGS: Readonly<Record<string, { flag: string; isAttached?: true; subcommand?: string }>> = {
+  docker: { flag: '-p', subcommand: 'login' },
+  podman: { flag: '-p', subcommand: 'login' },
+  'redis-cli': { flag: '-a' },
+  ...Object.fromEntries(
+    ['mariadb', 'mariadb-dump', 'mysql', 'mysqladmin', 'mysqldump'].map((name) => [
+      name,
+      { flag: '-p', isAttached: true as const },
+    ]),
+  ),
+};
+
 const HTTP_CLIENTS: ReadonlySet<string> = new Set(['curl', 'wget']);
 
 const USER_FLAG = /^(?:-[a-zA-Z]*u|--(?:proxy-)?user)$/;
@@ -36,7 +54,7 @@ const TOKEN = /^(?=\D*\d)[\w.~+/=-]{20,}$/;
 
 /** A fast check before a script is parsed. */
 const MAY_HOLD_CREDENTIAL =
-  /pass|pwd|secret|token|credential|key|authorization|AKIA|:\/\/[^\s/@]+@|rabbitmqctl|\bcurl\b/i;
+  /pass|pwd|secret|token|credential|key|authorization|AKIA|:\/\/[^\s/@]+@|rabbitmqctl|\b(?:curl|login|mariadb|mysql|redis-cli)/i;
 
 /** Where a script has credentials in plain text. */
 export function credentialsIn(script: InstanceScript): Place[] {
@@ -62,6 +80,8 @@ function inRun(run: ProgramRun): Place[] {
     if (HTTP_CLIENTS.has(program.text) && isHeaderWithCredential(word)) return [word];
     const flag = args[index - 1]?.text ?? '';
     if (program.text === 'curl' && USER_FLAG.test(flag) && isUserWithPassword(word, args)) return [word];
+    const password = shortPassword(word, flag, run);
+    if (password) return isLiteral(password) ? [password] : [];
     const isSet =
       SETTERS.has(program.text) ||
       SETTING_FLAGS.has(flag) ||
@@ -88,6 +108,15 @@ function isHeaderWithCredential({ text, expansions }: Word): boolean {
     (/^(?:proxy-)?authorization$/i.test(name) || isCredentialName(name)) &&
     isLiteralCredential(value)
   );
+}
+
+/** The password of a short flag in a word, or in the rest of it. */
+function shortPassword(word: Word, before: string, { program, args }: ProgramRun): Word | undefined {
+  const known = lookUp(PASSWORD_FLAGS, program.text);
+  if (!known || (known.subcommand !== undefined && args[0]?.text !== known.subcommand)) return undefined;
+  if (known.isAttached)
+    return word.text.startsWith(known.flag) ? sliceWord(word, known.flag.length) : undefined;
+  return before === known.flag ? word : undefined;
 }
 
 /** `-u NAME:PASSWORD`, where it is for another host: without a dot it is a container, or the machine itself. */
