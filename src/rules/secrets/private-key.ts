@@ -22,10 +22,13 @@ export const privateKey: Rule = {
 
 /** The first line of a key in PEM that at least one line of its own follows: a text may name the line, or search for it. */
 const PEM = /^[ \t]*(-----BEGIN (?:[A-Z]{2,9} )?PRIVATE KEY-----)[ \t]*\r?\n[ \t]*[^\s-]/gm;
+/** The same in one line, as JSON and quoted texts have it. */
+const IN_ONE_LINE = /["'=](-----BEGIN (?:[A-Z]{2,9} )?PRIVATE KEY-----)(?:\\r)?\\n[A-Za-z0-9+/]{16}/g;
 
 function* keysIn(file: SourceFile): Generator<Finding> {
   if (!file.text.includes('PRIVATE KEY-----')) return;
-  for (const { 0: whole, 1: line = '', index } of file.text.matchAll(PEM)) {
+  const found = [...file.text.matchAll(PEM), ...file.text.matchAll(IN_ONE_LINE)];
+  for (const { 0: whole, 1: line = '', index } of found) {
     const start = index + whole.indexOf(line);
     yield {
       at: placeOf(file, start, start + line.length),
