@@ -146,6 +146,6 @@ export const isLongRunning = (name: string, args: readonly string[]): boolean =>
 
 /** A fast check before a script is parsed. */
 const WORDS =
-  /\b(?:gunicorn|daphne|hypercorn|uvicorn|waitress|celery|manage\.py|artisan|sidekiq|rails|rake|rq|flask|next|start|streamlit|up|nodemon|tail|journalctl|sleep|nohup|setsid)\b/;
+  /\b(?:gunicorn|daphne|hypercorn|uvicorn|waitress|celery|manage\.py|artisan|sidekiq|rails|rake|rq|flask|next|node|start|streamlit|up|nodemon|tail|journalctl|sleep|nohup|setsid)\b/;
 
 export const mayRunLong = (text: string): boolean => WORDS.test(text);

@@ -2,7 +2,7 @@ import { mayRunLong } from '../../knowledge/instance/long-running.js';
 import { describeScript } from '../../model/instance/scripts/instance-script.js';
 import type { Project } from '../../model/project.js';
 import { isPackageManager } from '../../model/servers/start/package-script.js';
-import { readStartScript } from '../../model/servers/start/start-script.js';
+import { lastRunBy, readStartScript } from '../../model/servers/start/start-script.js';
 import { invocationsOf, type Invocation } from '../../parse/shell/unwrap-command.js';
 import type { Rule } from '../rule.js';
 import { runsLong } from '../../model/instance/scripts/runs-long.js';
@@ -22,11 +22,15 @@ export const foregroundProcess: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ scripts, files: { files } }) {
+  *check(project) {
+    const { scripts, files } = project;
     for (const script of scripts) {
       if (script.stage === undefined || !mayRunLong(script.text)) continue;
-      const process = invocationsOf(script.script).find(isInForeground);
-      if (!process?.program || (isPackageManager(process.program.text) && !startsLong(files))) continue;
+      const process = invocationsOf(script.script).find(
+        (invocation) =>
+          isInForeground(invocation) && (runsLong(invocation) || runsApplication(invocation, project)),
+      );
+      if (!process?.program || (isPackageManager(process.program.text) && !startsLong(files.files))) continue;
       yield {
         at: process.program.place,
         message: `${describeScript(script)} waits for ${process.program.text}, which does not end`,
@@ -44,9 +48,22 @@ function startsLong(files: Project['files']['files']): boolean {
   return /^(?:node|nodemon|ts-node)$/.test(last.program.text) || runsLong(last);
 }
 
+/** Whether `node FILE` runs the file that starts the application. */
+function runsApplication(invocation: Invocation, { files, procfile }: Project): boolean {
+  const own = fileRunBy(invocation);
+  if (own === undefined) return false;
+  const web = procfile?.entries.find(({ name }) => name.value === 'web')?.commands.at(-1);
+  const starts = [readStartScript(files.files)?.last, web && lastRunBy(web, files.files)];
+  return starts.some((start) => start && fileRunBy(start) === own);
+}
+
+const fileRunBy = ({ program, args: [file] }: Invocation): string | undefined =>
+  program?.text === 'node' && file?.expansions.length === 0
+    ? file.text.replace(/^(?:\.\/|\/var\/app\/(?:current|staging)\/)/, '')
+    : undefined;
+
 /** Whether it runs for certain, and nothing ends it. */
 const isInForeground = (invocation: Invocation): boolean =>
-  runsLong(invocation) &&
   !invocation.programs.some(({ text }) => text === 'timeout') &&
   invocation.commands.every(
     ({ isInBackground, functionName, guards, pipe }) =>
