@@ -18,8 +18,8 @@ export const invalidType: Rule = {
     for (const type of configFiles.flatMap(resourceTypes)) {
       const text = type.text.trim();
       if (type.valueKind !== 'literal' || text === '' || TYPE.test(text)) continue;
-      const better = text.replace(/:+|[./\s]+/g, '::');
-      const isNear = /^aws/i.test(text) && TYPE.test(better);
+      const better = `${/^aws/i.test(text) ? '' : 'AWS::'}${text.replace(/:+|[./\s]+/g, '::')}`;
+      const isNear = (/^aws/i.test(text) || WITHOUT_VENDOR.test(text)) && TYPE.test(better);
       yield {
         at: type.place,
         message: `"${text}" does not have the form of a resource type`,
@@ -30,4 +30,7 @@ export const invalidType: Rule = {
 };
 
 /** `AWS::SNS::Topic`, `Custom::Thing`, `Vendor::Service::Thing::MODULE` */
-const TYPE = /^[A-Za-z0-9]+(?:::[\w@-]+){1,4}$/;
+const TYPE = /^(?:Custom::[\w@-]+|[A-Za-z0-9]+(?:::[\w@-]+){2,4})$/;
+
+/** `SNS::Topic` */
+const WITHOUT_VENDOR = /^[A-Z]\w*::[A-Z]\w*$/;
