@@ -1,5 +1,6 @@
 import { placeOf, type SourceFile } from '../../source/index.js';
 import { filesNamedIn } from '../../model/instance/scripts/named-files.js';
+import { lookUp } from '../../util/look-up.js';
 import { nearest } from '../../util/nearest.js';
 import type { Rule } from '../rule.js';
 import { baseName } from '../../util/paths.js';
@@ -32,6 +33,14 @@ const STAGES = ['prebuild', 'predeploy', 'postdeploy'];
 
 const isScript = ({ name, text }: SourceFile): boolean => text.startsWith('#!') || name.endsWith('.sh');
 
+/** The folders of Amazon Linux 1. https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/custom-platform-hooks.html */
+const FORMER = /^(appdeploy\/|configdeploy\/)?(pre|enact|post|preinit|postinit)\//;
+const NOW: Readonly<Record<string, string>> = {
+  post: 'postdeploy',
+  postinit: 'postdeploy',
+  preinit: 'prebuild',
+};
+
 /** The folder that was probably intended. */
 function misplaced(name: string): string | undefined {
   const [, stageAlone] = /^\.platform\/([^/]+)\/[^/]+$/.exec(name) ?? [];
@@ -41,8 +50,9 @@ function misplaced(name: string): string | undefined {
     /^(\.platform|\.ebextensions(?:\/\.?platform)?)\/((?:conf(?:ig)?_?)?hooks?)\/(.+)$/i.exec(name) ?? [];
   if (outer === undefined || top === undefined) return undefined;
   const kind = /^conf/i.test(top) ? 'confighooks' : 'hooks';
-  const [, former] = /^appdeploy\/(pre|enact|post)\//.exec(rest) ?? [];
-  if (former !== undefined) return `${kind}/${former === 'post' ? 'postdeploy' : 'predeploy'}`;
+  const [, deployment, former] = FORMER.exec(rest) ?? [];
+  if (former !== undefined)
+    return `${deployment === 'configdeploy/' ? 'confighooks' : kind}/${lookUp(NOW, former) ?? 'predeploy'}`;
   const folders = rest.split('/').slice(0, -1);
   const [stage] = folders;
   if (stage === undefined) return `${kind}/postdeploy`;
