@@ -42,7 +42,7 @@ describe('resources/duplicate-id', () => {
 
 describe('an id that appears twice in one file', () => {
   const idsOf = (...off: string[]) =>
-    lintModel(projectWith('Resources: { A: { Type: "X::Y" }, A: { Type: "X::Z" } }'), {
+    lintModel(projectWith('Resources: { A: { Type: "X::Y::Y" }, A: { Type: "X::Y::Z" } }'), {
       severities: new Map(off.map((id) => [id, 'off'])),
     }).diagnostics.map(({ ruleId }) => ruleId);
 
@@ -119,11 +119,11 @@ describe('the form of resources', () => {
     ['A: {}', 'missing-type: Resource "A" has no Type'],
     ['A: { Properties: {} }', 'missing-type: Resource "A" has no Type'],
     [
-      'a_b: { Type: "X::Y" }',
+      'a_b: { Type: "X::Y::Y" }',
       'invalid-id: Resource id "a_b" contains characters other than letters and digits',
     ],
     [
-      'A: { Type: "X::Y", Properties: text }',
+      'A: { Type: "X::Y::Y", Properties: text }',
       'not-a-map: The Properties of resource "A" are a string, but must be a map',
     ],
     [
@@ -131,25 +131,25 @@ describe('the form of resources', () => {
       'misplaced-namespace: "aws:ec2:vpc" is a namespace of options, not a resource',
     ],
     ['aws:ec2:vpc:', 'misplaced-namespace: "aws:ec2:vpc" is a namespace of options, not a resource'],
-    ['A: { type: "X::Y" }', 'unknown-key: Unknown key "type" in resource "A"'],
-    ['A: { Type: "X::Y", Dependson: B }', 'unknown-key: Unknown key "Dependson" in resource "A"'],
+    ['A: { type: "X::Y::Y" }', 'unknown-key: Unknown key "type" in resource "A"'],
+    ['A: { Type: "X::Y::Y", Dependson: B }', 'unknown-key: Unknown key "Dependson" in resource "A"'],
     [
-      'A: { Type: "X::Y", Delay: 1, Size: 2 }',
+      'A: { Type: "X::Y::Y", Delay: 1, Size: 2 }',
       'unknown-key: Unknown keys "Delay" and "Size" in resource "A"',
     ],
-    ['A: { Type: "X::Y", type: "X::Z" }', 'unknown-key: Unknown key "type" in resource "A"'],
+    ['A: { Type: "X::Y::Y", type: "X::Y::Z" }', 'unknown-key: Unknown key "type" in resource "A"'],
   ])('has one fault in %s', (text, expected) => {
     expect(shapes(inResources(text))).toEqual([expected]);
   });
 
   it.each([
-    'A: { Type: "X::Y" }',
-    'A: { Type: "X::Y", Properties: , Condition: C, CreationPolicy: {}, UpdatePolicy: {} }',
+    'A: { Type: "X::Y::Y" }',
+    'A: { Type: "X::Y::Y", Properties: , Condition: C, CreationPolicy: {}, UpdatePolicy: {} }',
     'A: !Include x',
     'A: "{{ resource }}"',
-    '"${NAME}": { Type: "X::Y" }',
-    'A: { Type: "X::Y", Properties: !Include y }',
-    'A: { Type: "X::Y", "Fn::Transform": {} }',
+    '"${NAME}": { Type: "X::Y::Y" }',
+    'A: { Type: "X::Y::Y", Properties: !Include y }',
+    'A: { Type: "X::Y::Y", "Fn::Transform": {} }',
     'AWSEBAutoScalingGroup: {}',
     'AWSEBSomethingNew: { Properties: {} }',
     'AWSEBSecurityGroup: { "CmpFn::Remove": {} }',
@@ -166,7 +166,7 @@ describe('the form of resources', () => {
   );
 
   it('takes the type from another file', () => {
-    expect(shapes(inResources('A: { Type: "X::Y" }'), inResources('A: { Properties: {} }'))).toEqual([]);
+    expect(shapes(inResources('A: { Type: "X::Y::Y" }'), inResources('A: { Properties: {} }'))).toEqual([]);
   });
 
   it.each([
@@ -174,13 +174,13 @@ describe('the form of resources', () => {
     ['Typ', 'Type', 'unsafe'],
     ['Dependson', 'DependsOn', 'safe'],
   ])('renames %s', (key, name, safety) => {
-    const [finding] = unknownResourceKey.check(projectWith(inResources(`A: { ${key}: "X::Y" }`)));
+    const [finding] = unknownResourceKey.check(projectWith(inResources(`A: { ${key}: "X::Y::Y" }`)));
     expect(finding!.fix).toMatchObject({ safety, edits: [{ file: finding!.at.file, text: name }] });
     expect(finding!.fix!.edits[0]!.span).toEqual(finding!.at.span);
   });
 
   it('leaves quotes around a key as they are', () => {
-    const [finding] = unknownResourceKey.check(projectWith('{"Resources": {"A": {"type": "X::Y"}}}'));
+    const [finding] = unknownResourceKey.check(projectWith('{"Resources": {"A": {"type": "X::Y::Y"}}}'));
     const edit = finding!.fix!.edits[0]!;
     expect(edit.file.text.slice(edit.span.start, edit.span.end)).toBe('type');
   });
