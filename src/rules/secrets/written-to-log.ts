@@ -3,7 +3,10 @@ import { describeScript } from '../../model/instance/scripts/instance-script.js'
 import { substitutionsIn, type ScriptCommand, type ShellScript } from '../../parse/shell/script.js';
 import { unwrapCommand } from '../../parse/shell/unwrap-command.js';
 import type { Word } from '../../parse/shell/word.js';
+import { ENVIRONMENT_PROPERTIES } from '../../model/settings/environment-properties.js';
+import type { Setting } from '../../model/settings/settings.js';
 import type { Rule } from '../rule.js';
+import { printedEnvironment } from './written-to-log/printed-environment.js';
 
 export const writtenToLog: Rule = {
   meta: {
@@ -19,24 +22,47 @@ export const writtenToLog: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ scripts }) {
+  *check({ scripts, settings }) {
+    const property = settings.all.find(isCredential);
+    const secrets = { properties: property, variables: property ?? settings.all.find(isFetched) };
     for (const script of scripts) {
       if (!script.isShell || script.stage === undefined || !MAY_PRINT.test(script.text)) continue;
       if (REDIRECTS_MORE.test(script.text)) continue;
-      for (const command of script.script.commands) {
-        const word = printsCredential(command) ? credentialOf(command.words) : undefined;
+      for (const command of script.script.commands.filter(printsToLog)) {
+        const word = ECHOES.test(command.words[0]?.text ?? '') ? credentialOf(command.words) : undefined;
         if (word)
           yield {
             at: word.place,
             message: `${describeScript(script)} writes a credential to a log`,
             help: 'Delete the command, or print only whether the variable is set.',
           };
+        // No page says that `commands` get the properties.
+        const printed = script.stage === 'commands' ? undefined : printedEnvironment(command);
+        const secret = printed && secrets[printed];
+        if (secret)
+          yield {
+            at: command.place,
+            message: `${describeScript(script)} writes ${secret.option.value} to a log, with all other properties`,
+            help: 'Delete the command, or print only the variables that you need.',
+            related: [{ at: secret.option.place, note: 'set here' }],
+          };
       }
     }
   },
 };
 
-const MAY_PRINT = /\b(?:echo|printf)\b/;
+const isCredential = ({ namespace, option }: Setting): boolean =>
+  namespace.value === ENVIRONMENT_PROPERTIES &&
+  option.valueKind === 'literal' &&
+  isCredentialName(option.value);
+
+/** https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/AWSHowTo.secrets.env-vars.html */
+const isFetched = ({ namespace, option }: Setting): boolean =>
+  namespace.value === 'aws:elasticbeanstalk:application:environmentsecrets' && option.valueKind === 'literal';
+
+const MAY_PRINT = /\b(?:echo|printf|env|printenv|set|export|get-config)\b|deployment\/env\b/;
+
+const ECHOES = /^(?:echo|printf)$/;
 
 /** The output of several commands goes somewhere together. */
 const REDIRECTS_MORE = /(?:[})]|\bdone|\bfi|\besac) ?\d?>|\bexec \d?>/;
@@ -44,8 +70,8 @@ const REDIRECTS_MORE = /(?:[})]|\bdone|\bfi|\besac) ?\d?>|\bexec \d?>/;
 const LOG = /^\/var\/log\/|\.log$|^\/dev\/(?:stdout|stderr|console)$/;
 
 /** Whether what a command prints goes to a log: that of the deployment, or a file. */
-function printsCredential({ words, redirections, pipe, functionName, subshells }: ScriptCommand): boolean {
-  if (!/^(?:echo|printf)$/.test(words[0]?.text ?? '') || pipe || functionName !== undefined) return false;
+function printsToLog({ redirections, pipe, functionName, subshells }: ScriptCommand): boolean {
+  if (pipe || functionName !== undefined) return false;
   const outputs = redirections.filter(({ operator }) => /^[1&]?>{1,2}\|?$/.test(operator));
   // The output of a group may go anywhere.
   if (outputs.length === 0) return subshells.length === 0 && redirections.length === 0;
