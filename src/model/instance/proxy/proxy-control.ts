@@ -13,8 +13,9 @@ interface ProxyControl {
 
 const SERVICE_NAME = /^(?:nginx|httpd)(?:\.service)?$/;
 
-/** `service nginx reload`, `systemctl restart nginx`, `nginx -s reload`; undefined for any other command. */
+/** `service nginx reload`, `systemctl restart nginx`, `nginx -s reload`, `pkill -HUP nginx`; undefined for any other command. */
 export function proxyControlOf({ program, args }: Invocation): ProxyControl | undefined {
+  if (SENDERS.has(program?.text ?? '')) return signaledBy(args);
   const operands = args.map(({ text }) => text).filter((text) => !text.startsWith('-'));
   const [first, second] = operands;
   const [service, verb] =
@@ -28,6 +29,24 @@ export function proxyControlOf({ program, args }: Invocation): ProxyControl | un
   const action = ACTIONS.find((candidate) => candidate === verb);
   return service !== undefined && SERVICE_NAME.test(service) && action
     ? { service: service.replace('.service', ''), action }
+    : undefined;
+}
+
+/** They fail where there is no such process. https://nginx.org/en/docs/control.html */
+const SENDERS: ReadonlySet<string> = new Set(['kill', 'killall', 'pkill']);
+
+/** `-HUP`, also with `-s`: nginx and Apache read their configuration again. */
+const HANG_UP = /^(?:-(?:SIG)?HUP|(?:SIG)?HUP|-1)$/;
+
+/** The proxy that gets the signal: by its name, by the file with the number of its process, or by `pidof`. */
+function signaledBy(args: readonly Word[]): ProxyControl | undefined {
+  const text = args.at(-1)?.text ?? '';
+  const [, service] =
+    /^(nginx|httpd)$|^(?:\$\(|`)(?:cat \S*\/(nginx|httpd)\.pid|(?:pgrep|pidof) (nginx|httpd))[)`]$/
+      .exec(text)
+      ?.filter((part) => part !== undefined) ?? [];
+  return service !== undefined && args.some((word) => HANG_UP.test(word.text))
+    ? { service, action: 'reload' }
     : undefined;
 }
 
@@ -57,7 +76,7 @@ const isFailure = ({ expected }: Guard): boolean => expected === false;
 /** Whether a command runs only where a look at the service says that it runs. */
 export const looksBefore = ({ commands }: Invocation): boolean =>
   commands.some(({ guards }) =>
-    guards.some(({ command }) => /is-active|pgrep|pidof|\bstatus\b/.test(textOf(command))),
+    guards.some(({ command }) => /is-active|pgrep|pidof|\bstatus\b|\.pid\b/.test(textOf(command))),
   );
 
 const textOf = (command: { readonly words: readonly Word[] } | undefined): string =>
