@@ -29,6 +29,11 @@ describe('bundle/uninstallable-requirement', () => {
     ['aws-cfn-bootstrap==2.0', 'The package index has no aws-cfn-bootstrap==2.0'],
     ['torch==1.13.1', 'torch==1.13.1 has no wheel for Python 3.12 or later'],
     ['tensorflow==2.15.0', 'tensorflow==2.15.0 has no wheel for Python 3.12 or later'],
+    ['PyYAML==6.0', 'PyYAML==6.0 has no wheel for Python 3.12 or later'],
+    ['pyyaml == 5.4.1', 'pyyaml == 5.4.1 has no wheel for Python 3.12 or later'],
+    ['MarkupSafe==1.0', 'MarkupSafe==1.0 has no wheel for Python 3.12 or later'],
+    ['greenlet==2.0.2', 'greenlet==2.0.2 has no wheel for Python 3.12 or later'],
+    ['numpy==1.24.3', 'numpy==1.24.3 has no wheel for Python 3.12 or later'],
     ['pkg_resources==0.0.0', 'The package index has no pkg_resources==0.0.0'],
     ['a @ file:///C:/b/abs_1/croot/a_1/work', 'a comes from a path that no instance has'],
     ['a @ file:///Users/eva/a', 'a comes from a path that no instance has'],
@@ -51,6 +56,12 @@ describe('bundle/uninstallable-requirement', () => {
     'torch @ https://wheels.example.com/torch-1.13.1.whl',
     'tensorflow==2.16.1',
     'psycopg2-binary==2.8.6',
+    'PyYAML==5.3.1',
+    'PyYAML==6.0.1',
+    'PyYAML>=5.4',
+    'MarkupSafe==1.1.1',
+    'greenlet==3.0.3',
+    'numpy==1.26.4',
     '# pywin32==306',
     'aws-cfn-bootstrap==3.0',
     'pkg-resources',
@@ -70,6 +81,24 @@ describe('bundle/uninstallable-requirement', () => {
         'global:\n  default_platform: Docker running on 64bit Amazon Linux 2023\n',
     };
     expect(messages(uninstallableRequirement, 'pywin32', docker)).toEqual([]);
+  });
+
+  it('takes the oldest Python that the project may get', () => {
+    const requirements = 'PyYAML==5.4.1\nPyYAML==6.0\ngreenlet==2.0.2\nnumpy==1.24.3';
+    expect(messages(uninstallableRequirement, requirements, { python: '3.11' })).toEqual([
+      'PyYAML==5.4.1 has no wheel for Python 3.11 or later',
+    ]);
+  });
+
+  it('is silent about old versions where pip is configured', () => {
+    const pip = {
+      '.ebextensions/a.config': 'option_settings:\n  - option_name: PIP_CONSTRAINT\n    value: c.txt\n',
+    };
+    expect(messages(uninstallableRequirement, 'PyYAML==5.4.1', pip)).toEqual([]);
+    const command = 'pip install --no-build-isolation -r requirements.txt';
+    const hook = { '.platform/hooks/prebuild/a.sh': `#!/bin/bash\n${command}\n` };
+    expect(messages(uninstallableRequirement, 'PyYAML==5.4.1', hook)).toEqual([]);
+    expect(messages(uninstallableRequirement, 'pywin32', pip)).toHaveLength(1);
   });
 
   it('adds the marker before the hashes', () => {

@@ -2,9 +2,11 @@ import { compiledRequirement } from '../../knowledge/packages/compiled-requireme
 import { laterWheel } from '../../knowledge/packages/first-wheels.js';
 import { uninstallable } from '../../knowledge/packages/uninstallable-requirements.js';
 import { installedRequirements } from '../../model/bundle/installed-requirements.js';
+import { mayConfigurePip } from '../../model/bundle/may-configure-pip.js';
 import type { Platform } from '../../model/platform/platform.js';
 import { oldestPython } from '../../model/platform/python-version.js';
 import { fixedVersion, type Requirement } from '../../parse/requirements.js';
+import { lazily } from '../../util/lazily.js';
 import { shorten } from '../../util/shorten.js';
 import type { Finding, Rule } from '../rule.js';
 import { withoutWheel } from '../support/without-wheel.js';
@@ -13,7 +15,7 @@ export const uninstallableRequirement: Rule = {
   meta: {
     id: 'bundle/uninstallable-requirement',
     summary: 'The file requirements.txt names a package that pip cannot install on an instance',
-    why: 'The Python platform installs requirements.txt with pip. Packages for Windows, versions that are older than the Python of the platform, and what `pip freeze` wrote down of one computer are not to be had there ("No matching distribution found for pywin32==306", "Could not install packages due to an OSError: [Errno 2] No such file or directory: \'/croot/…\'"), and the deployment fails.',
+    why: 'The Python platform installs requirements.txt with pip. Packages for Windows, versions that are older than the Python of the platform and do not compile with it, and what `pip freeze` wrote down of one computer are not to be had there ("No matching distribution found for pywin32==306", "AttributeError: cython_sources", "Could not install packages due to an OSError: [Errno 2] No such file or directory: \'/croot/…\'"), and the deployment fails.',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',
@@ -21,6 +23,8 @@ export const uninstallableRequirement: Rule = {
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/python-configuration-requirements.html',
       'https://github.com/mhammond/pywin32/issues/1834',
       'https://github.com/twisted/twisted/issues/12020',
+      'https://github.com/yaml/pyyaml/issues/724',
+      'https://github.com/pallets/markupsafe/issues/187',
       'https://github.com/pytorch/pytorch/blob/main/RELEASE.md#release-compatibility-matrix',
       'https://www.tensorflow.org/install/source#tested_build_configurations',
       'https://pip.pypa.io/en/stable/reference/requirement-specifiers/',
@@ -31,10 +35,12 @@ export const uninstallableRequirement: Rule = {
   *check(project) {
     const { packages = [], hasOwnSource } = installedRequirements(project) ?? {};
     const installed = packages.filter(({ isConditional }) => !isConditional);
-    if (hasOwnSource === false)
+    if (hasOwnSource === false) {
+      const isOwnPip = lazily(() => mayConfigurePip(project.files.files));
       yield* installed.flatMap(
-        (requirement) => unavailable(requirement) ?? tooOld(requirement, project.platform) ?? [],
+        (requirement) => unavailable(requirement) ?? tooOld(requirement, project.platform, isOwnPip) ?? [],
       );
+    }
     yield* fromElsewhere(installed.filter(comesFromElsewhere));
   },
 };
@@ -62,12 +68,12 @@ function unavailable(requirement: Requirement): Finding | undefined {
   };
 }
 
-/** One of which the index has no source code, so that pip cannot compile it either. */
-function tooOld(requirement: Requirement, platform: Platform): Finding | undefined {
+/** One of which the index has no source code, or none that pip can compile. */
+function tooOld(requirement: Requirement, platform: Platform, isOwnPip: () => boolean): Finding | undefined {
   const { name, written, isDirect } = requirement;
   const python = oldestPython(platform);
   const wheel = laterWheel(name, fixedVersion(requirement), python);
-  if (isDirect || !wheel || compiledRequirement(name)) return undefined;
+  if (isDirect || !wheel || compiledRequirement(name) || isOwnPip()) return undefined;
   return {
     at: written.place,
     message: withoutWheel(written.value, python),
