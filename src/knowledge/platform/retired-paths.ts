@@ -130,6 +130,15 @@ const ENTRIES: readonly Entry[] = [
   { path: '/opt/elasticbeanstalk/hooks', help: 'Use `.platform/hooks`.', source: HOOKS },
   { path: '/opt/elasticbeanstalk/support/envvars', help: PROPERTIES, means: 'properties', source: SCRIPTS },
   { path: '/opt/elasticbeanstalk/support/envvars.d', help: PROPERTIES, source: SCRIPTS },
+  // A hook of the platform made it lead to support/envvars: appdeploy/enact/02-gen-envvars.sh in the sample.
+  {
+    path: '/etc/profile.d/eb_envvars.sh',
+    help: PROPERTIES,
+    in: COMMANDS,
+    certain: false,
+    means: 'properties',
+    source: 'https://github.com/aws-samples/eb-custom-platforms-samples',
+  },
   { path: '/tmp/deployment/config', help: NGINX, source: PROXY },
   // As a new file, nginx reads it like any other there.
   {

@@ -89,6 +89,7 @@ describe('retiredPaths', () => {
       PROPERTIES,
       true,
     ],
+    ['. /etc/profile.d/eb_envvars.sh && ./run', '/etc/profile.d/eb_envvars.sh', PROPERTIES, false],
     [
       "sed -i 's/a/b/' /tmp/deployment/config/#etc#nginx#conf.d#00_elastic_beanstalk_proxy.conf",
       '/tmp/deployment/config/#etc#nginx#conf.d#00_elastic_beanstalk_proxy.conf',
