@@ -35,6 +35,7 @@ export function readProjectFiles(root: string, files: FileSystem): ProjectFiles 
     files: withMentioned(found, readMentionedFiles(found, entries, reader)),
     folders: entries.flatMap(({ name, kind }) => (kind === 'folder' ? [name] : [])),
     kindsIn: (folder) => kindsIn(folder, reader),
+    textOf: (name) => tryRead(join(root, name), name, files)[0]?.text,
     isExecutable: (name) => files.isExecutable?.(join(root, name)),
     ebCliConfigs: readEbCliConfigs(root, files),
   };

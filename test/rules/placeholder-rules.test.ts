@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { procfilePlaceholder } from '../../src/rules/procfile/placeholder.js';
+import { projectPlaceholder } from '../../src/rules/project/placeholder.js';
 import { placeholder } from '../../src/rules/settings/placeholder.js';
 import { unexpandedVariable } from '../../src/rules/settings/unexpanded-variable.js';
 import { projectOf } from '../support/fixtures.js';
@@ -66,6 +67,29 @@ describe('procfile/placeholder', () => {
     expect([
       ...procfilePlaceholder.check(projectOf(files, 'PHP 8.3 running on 64bit Amazon Linux 2023')),
     ]).toEqual([]);
+  });
+});
+
+describe('a placeholder that a script replaces', () => {
+  const project = (script: string, name = 'deploy.sh') =>
+    projectOf({
+      '.ebextensions/a.config': JSON.stringify({
+        option_settings: { 'aws:ec2:vpc': { VPCId: '<vpc-id>' } },
+        commands: { a: { command: 'run <your-key>' } },
+      }),
+      Procfile: 'web: KEY=<your_key> gunicorn shop.wsgi\n',
+      [name]: script,
+    });
+
+  it.each([
+    [placeholder, '<vpc-id>'],
+    [procfilePlaceholder, '<your_key>'],
+    [projectPlaceholder, '<your-key>'],
+  ])('is silent', (rule, text) => {
+    expect([...rule.check(project(`sed -i 's/${text}/x/' a`))]).toEqual([]);
+    expect([...rule.check(project(`x.replace("${text}", y)`, 'scripts/deploy.js'))]).toEqual([]);
+    expect([...rule.check(project(`echo ${text}`))]).toHaveLength(1);
+    expect([...rule.check(project(`sed -i 's/${text}/x/' a`, 'src/a.sh'))]).toHaveLength(1);
   });
 });
 

@@ -18,6 +18,8 @@ export class ProjectMemory<Checked> {
   readonly #known = new Map<string, Remembered<Checked>>();
   /** The folders that were listed while a project was checked, with what was in them. */
   readonly #listed = new WeakMap<ProjectFiles, Map<string, string>>();
+  /** The files whose texts were asked for, with these. */
+  readonly #read = new WeakMap<ProjectFiles, Map<string, string | undefined>>();
 
   /** A project that has just been read, with the files of the last time where their texts are the same. */
   recognized(files: ProjectFiles): ProjectFiles {
@@ -28,6 +30,7 @@ export class ProjectMemory<Checked> {
       return old?.written === source.written && old.name === source.name ? old : source;
     };
     const listed = new Map<string, string>();
+    const read = new Map<string, string | undefined>();
     const recognized: ProjectFiles = {
       ...files,
       files: files.files.map((file) => ('source' in file ? { ...file, source: same(file.source) } : file)),
@@ -37,8 +40,14 @@ export class ProjectMemory<Checked> {
         listed.set(folder, textOf(kinds));
         return kinds;
       },
+      textOf(name) {
+        const text = files.textOf?.(name);
+        read.set(name, text);
+        return text;
+      },
     };
     this.#listed.set(recognized, listed);
+    this.#read.set(recognized, read);
     return recognized;
   }
 
@@ -70,7 +79,8 @@ export class ProjectMemory<Checked> {
       shapeOf(files) === shapeOf(before) &&
       [...(this.#listed.get(before) ?? [])].every(
         ([folder, kinds]) => textOf(files.kindsIn?.(folder)) === kinds,
-      )
+      ) &&
+      [...(this.#read.get(before) ?? [])].every(([name, text]) => files.textOf?.(name) === text)
     );
   }
 }

@@ -30,6 +30,8 @@ export interface ProjectFiles {
    * is not known. Asked for a few folders only.
    */
   readonly kindsIn?: ((folder: string) => ReadonlyMap<string, string> | undefined) | undefined;
+  /** The text of a file that is known by its name only, by its path below the root. Asked for a few files only. */
+  readonly textOf?: ((name: string) => string | undefined) | undefined;
   /** Whether a file, by its path below the root, has execute permission; undefined where nothing proves it. */
   readonly isExecutable?: ((name: string) => boolean | undefined) | undefined;
   /** The archive that the project lies in; left out where it is a folder. */

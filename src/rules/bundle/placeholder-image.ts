@@ -1,4 +1,5 @@
 import { isTemplate, placeholderIn } from '../../knowledge/placeholders/placeholders.js';
+import { isReplaced } from '../../model/bundle/may-be-filled-in.js';
 import { readCompose } from '../../model/bundle/docker/compose.js';
 import { imagesOf, readDockerrun } from '../../model/bundle/docker/dockerrun.js';
 import type { Rule } from '../rule.js';
@@ -17,7 +18,7 @@ export const placeholderImage: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ dataFiles }) {
+  *check({ dataFiles, files }) {
     const dockerrun = readDockerrun(dataFiles);
     const services = readCompose(dataFiles)?.services ?? [];
     const images = [
@@ -27,6 +28,7 @@ export const placeholderImage: Rule = {
     for (const image of images) {
       const isRegistry = isMadeUpRegistry(image.text);
       if (!isRegistry && (isTemplate(image.text) || !placeholderIn(image.text))) continue;
+      if (placeholdersOf(image.text).some((text) => isReplaced(files, text))) continue;
       yield {
         at: image.place,
         message: isRegistry
@@ -39,6 +41,12 @@ export const placeholderImage: Rule = {
     }
   },
 };
+
+/** The first placeholder, and all of them in angle brackets: who replaces one replaces the others as well. */
+function placeholdersOf(image: string): readonly string[] {
+  const first = placeholderIn(image);
+  return [...(first ? [image.slice(first.start, first.end)] : []), ...(image.match(/<[^<>]{1,80}>/g) ?? [])];
+}
 
 /** A registry of Amazon ECR begins with the number of an account. */
 const isMadeUpRegistry = (image: string): boolean =>

@@ -1,5 +1,6 @@
 import { certificateArnProblems } from '../../knowledge/load-balancing/arns.js';
 import { isCertificateOption } from '../../knowledge/load-balancing/certificate-options.js';
+import { isReplaced, mayAwaitFiller } from '../../model/bundle/may-be-filled-in.js';
 import { ignoresOption } from '../../model/load-balancer/environment.js';
 import { placeholderIn } from '../../knowledge/placeholders/placeholders.js';
 import { findInSetting } from '../../parse/index.js';
@@ -29,8 +30,8 @@ export const invalidCertificateArn: Rule = {
     for (const setting of project.settings.effectiveSettings()) {
       const { namespace, option } = setting;
       if (!isCertificateOption(namespace.value, option.value)) continue;
-      const problem = problemOf(setting);
-      if (!problem) continue;
+      const problem = mayAwaitFiller(project.files, setting.value.text) ? undefined : problemOf(setting);
+      if (!problem || isReplaced(project.files, problem.text)) continue;
       yield {
         at: problem.at,
         message: `Certificate ARN ${problem.clause}`,
@@ -53,6 +54,8 @@ interface Problem {
   readonly at: Place;
   /** What is wrong, as a clause after "Certificate ARN". */
   readonly clause: string;
+  /** The part that is wrong. */
+  readonly text: string;
 }
 
 const firstProblem = (text: string) => certificateArnProblems(text)[0];
@@ -63,10 +66,11 @@ function problemOf(setting: EffectiveSetting): Problem | undefined {
   if (placeholder) {
     return {
       at: placeholder.place,
+      text: placeholder.value,
       clause: `contains the placeholder ${quotedPlaceholder(placeholder.value)}`,
     };
   }
   const wrong = findInSetting(setting, firstProblem);
   const detail = wrong && firstProblem(wrong.value)?.detail;
-  return wrong && detail !== undefined ? { at: wrong.place, clause: detail } : undefined;
+  return wrong && detail !== undefined ? { at: wrong.place, text: wrong.value, clause: detail } : undefined;
 }

@@ -1,4 +1,5 @@
 import { placeholderIn } from '../../knowledge/placeholders/placeholders.js';
+import { isReplaced } from '../../model/bundle/may-be-filled-in.js';
 import { placeIn } from '../../parse/index.js';
 import { quotedPlaceholder, REPLACE_PLACEHOLDER } from '../support/placeholder-texts.js';
 import type { Rule } from '../rule.js';
@@ -16,7 +17,7 @@ export const procfilePlaceholder: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ procfile }) {
+  *check({ procfile, files }) {
     for (const { name, command, commands } of procfile?.entries ?? []) {
       // Only the whole command shows whether sed or mktemp replaces it.
       if (!placeholderIn(command.text)) continue;
@@ -26,9 +27,11 @@ export const procfilePlaceholder: Rule = {
       ])) {
         const span = placeholderIn(word.text);
         if (!span) continue;
+        const text = word.text.slice(span.start, span.end);
+        if (isReplaced(files, text)) continue;
         yield {
           at: placeIn(word, span),
-          message: `Process "${name.value}" contains the placeholder ${quotedPlaceholder(word.text.slice(span.start, span.end))}`,
+          message: `Process "${name.value}" contains the placeholder ${quotedPlaceholder(text)}`,
           help: REPLACE_PLACEHOLDER,
         };
       }

@@ -1,4 +1,6 @@
+import { isTemplate } from '../../knowledge/placeholders/placeholders.js';
 import type { OptionRole, ServerProgram } from '../../knowledge/servers/servers.js';
+import { mayBeFilledIn } from '../../model/bundle/may-be-filled-in.js';
 import type { Refusal, RefusalKind } from '../../model/servers/refusal.js';
 import type { Server } from '../../model/servers/server.js';
 import type { Rule } from '../rule.js';
@@ -21,10 +23,10 @@ export const refusedCommand: Rule = {
     since: '0.1.0',
     yieldsTo: ['procfile/look-alike-character', 'procfile/placeholder'],
   },
-  *check({ servers }) {
+  *check({ servers, files }) {
     for (const server of servers) {
       const [refusal] = server.refusals;
-      if (!refusal) continue;
+      if (!refusal || (isTemplate(refusal.text) && mayBeFilledIn(files))) continue;
       const { message, help } = texts[refusal.kind](refusal, server);
       yield {
         at: refusal.at,

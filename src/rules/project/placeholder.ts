@@ -1,3 +1,4 @@
+import { isReplaced } from '../../model/bundle/may-be-filled-in.js';
 import { textsOutsideSettings } from '../../model/resources/texts-outside-settings.js';
 import type { Project } from '../../model/project.js';
 import { placeInScalar } from '../../parse/yaml/scalar-text.js';
@@ -27,7 +28,7 @@ export const projectPlaceholder: Rule = {
     // A placeholder that a file repeats is one thing to replace.
     const groups = groupBy(placeholdersOf(project), ({ at, text }) => [`${at.file.name} ${text}`]);
     for (const [first, ...others] of groups.values()) {
-      if (!first) continue;
+      if (!first || isReplaced(project.files, first.text)) continue;
       yield {
         at: first.at,
         message: `The placeholder ${quotedPlaceholder(first.text)} was not replaced`,

@@ -1,4 +1,6 @@
 import { isTemplate, placeholderIn } from '../../knowledge/placeholders/placeholders.js';
+import { isReplaced } from '../../model/bundle/may-be-filled-in.js';
+import type { ProjectFiles } from '../../model/bundle/project-files.js';
 import { ENVIRONMENT_PROPERTIES } from '../../model/settings/environment-properties.js';
 import type { Settings } from '../../model/settings/settings.js';
 import { findInSetting } from '../../parse/index.js';
@@ -19,8 +21,8 @@ export const placeholder: Rule = {
     since: '0.1.0',
     yieldsTo: ['https/invalid-certificate-arn'],
   },
-  *check({ settings }) {
-    for (const [first, ...others] of groupBy(placeholdersIn(settings), placeOfRepeats).values()) {
+  *check({ settings, files }) {
+    for (const [first, ...others] of groupBy(placeholdersIn(settings, files), placeOfRepeats).values()) {
       if (!first) continue;
       const { option, found, isProperty } = first;
       const subject =
@@ -45,11 +47,11 @@ interface Found {
   readonly isProperty: boolean;
 }
 
-function* placeholdersIn(settings: Settings): Iterable<Found> {
+function* placeholdersIn(settings: Settings, files: ProjectFiles): Iterable<Found> {
   for (const setting of settings.effectiveSettings()) {
     const found = findInSetting(setting, (text) => (isTemplate(text) ? undefined : placeholderIn(text)));
     const isProperty = setting.namespace.value === ENVIRONMENT_PROPERTIES;
-    if (found) yield { option: setting.option.value, found, isProperty };
+    if (found && !isReplaced(files, found.value)) yield { option: setting.option.value, found, isProperty };
   }
 }
 

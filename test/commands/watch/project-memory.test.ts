@@ -12,7 +12,12 @@ const CONFIG = '.ebextensions/a.config';
 
 /** A project that is read and checked again and again. */
 function project() {
-  const root = temporaryFolder({ [CONFIG]: '\uFEFF# a\n', Procfile: 'web: a\n', 'app/x.py': '' });
+  const root = temporaryFolder({
+    [CONFIG]: '\uFEFF# a\n',
+    Procfile: 'web: a\n',
+    'app/x.py': '',
+    'deploy.sh': '',
+  });
   const memory = new ProjectMemory<number>();
   let checks = 0;
   const seen: ProjectFiles[] = [];
@@ -20,6 +25,7 @@ function project() {
     const files = memory.recognized(readProjectFiles(root, disk));
     return memory.check(files, { root, options, used }, () => {
       files.kindsIn?.('app');
+      files.textOf?.('deploy.sh');
       seen.push(files);
       return ++checks;
     });
@@ -47,6 +53,7 @@ describe('a project that is remembered', () => {
     ['a file that is only listed', { 'README.md': '' }],
     ['a folder in the root', { 'other/x.py': '' }],
     ['a folder that was listed for a check', { 'app/y.py': '' }],
+    ['a script that was read for a check', { 'deploy.sh': 'a\n' }],
     ['the configuration of the EB CLI', { '.elasticbeanstalk/config.yml': 'global: {}\n' }],
   ])('is checked again after a change of %s', async (_, files) => {
     const { root, check } = project();

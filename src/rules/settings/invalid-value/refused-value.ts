@@ -5,6 +5,7 @@ import { suggestedValue, type SuggestedValue } from '../../../catalogue/values/s
 import type { ValueContext } from '../../../catalogue/values/value-context.js';
 import { isRetired } from '../../../knowledge/platform/retired-settings.js';
 import { decidingSettings } from './deciding-settings.js';
+import { mayAwaitFiller } from '../../../model/bundle/may-be-filled-in.js';
 import type { Project } from '../../../model/project.js';
 import { refusedPart, type RefusedPart } from './refused-part.js';
 import type { EffectiveSetting } from '../../../model/settings/settings.js';
@@ -27,7 +28,7 @@ export function* refusedValues(project: Project): Iterable<RefusedValue> {
   const context = valueContext(project);
   for (const setting of project.settings.effectiveSettings()) {
     const refusal = refusalOf(setting, context);
-    if (!refusal) continue;
+    if (!refusal || mayAwaitFiller(project.files, setting.value.text.trim())) continue;
     const { option, expected } = refusal;
     const part = refusedPart(option, setting, context);
     const suggested = part.isReplaceable ? suggestedValue(option, part.text, context) : undefined;
