@@ -66,6 +66,14 @@ const EFFECTIVE: ReadonlySet<PathUse> = new Set([
   ...(['enters', 'runs', 'changes', 'moves', 'writes', 'makes'] as const),
 ]);
 
+/** Whether it happens only where something else fails: `cd /var/app/staging || cd /var/app/current`. */
+const isAlternative = ({ commands }: WordUse): boolean =>
+  commands.some(({ guards }) =>
+    guards.some(
+      ({ kind, expected, command }) => kind === 'test' && expected === false && command !== undefined,
+    ),
+  );
+
 /** Commands run before the new version is unpacked, in a folder of their own. */
 const helpFor = ({ stage }: InstanceScript): string =>
   stage === 'commands'
@@ -77,7 +85,7 @@ function findingOf(use: WordUse, script: InstanceScript, isMade: boolean): Findi
   if (!CURRENT.test(word.text) || isGuarded(script, use, word.text)) return undefined;
   const needs = FAILING_USES.has(use.use) || use.use === 'writes';
   const isFatal = needs && mustSucceed(script) && isDecisive(script, commands) && !isMade;
-  if (!isFatal && !EFFECTIVE.has(use.use)) return undefined;
+  if (!isFatal && (!EFFECTIVE.has(use.use) || isAlternative(use))) return undefined;
   return {
     at: word.place,
     message: isFatal

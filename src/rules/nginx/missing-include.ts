@@ -14,10 +14,10 @@ export const missingInclude: Rule = {
     since: '0.1.0',
     claimsAbsence: true,
   },
-  *check({ nginx, proxyServer: { program } }) {
+  *check({ nginx, settings, proxyServer: { program } }) {
     if (program !== 'nginx' || !nginx().isComplete) return;
     const [missing] = missingIncludes(nginx());
-    if (!missing) return;
+    if (!missing || (missing.isCopied && settings.of(STATIC_FILES).length === 0)) return;
     const { at, pattern, isNeeded } = missing;
     yield {
       at,
@@ -27,6 +27,9 @@ export const missingInclude: Rule = {
     };
   },
 };
+
+/** Their locations are in a file that the include brings. */
+const STATIC_FILES = 'aws:elasticbeanstalk:environment:proxy:staticfiles';
 
 /** A location that the include brings as well has to go, or into the file that brings it. */
 function helpFor({ pattern, context, clash }: MissingInclude): string {

@@ -14,6 +14,8 @@ export interface MissingInclude {
   readonly at: Place;
   /** Another file that is read needs one of those that are not: nginx refuses the whole. */
   readonly isNeeded: boolean;
+  /** The main file writes the log of health reports itself, and the project has no file that the include would bring. */
+  readonly isCopied: boolean;
   /** A location of the block that a file brings as well, once it is included: nginx would refuse it. */
   readonly clash: LocationClash | undefined;
 }
@@ -53,7 +55,11 @@ export function missingIncludes({ installed, installedFiles, ownMain }: Nginx): 
     const isNeeded = context === 'http' && lacksHealthFormat(installed);
     const at = commentedOut(ownMain, comment) ?? block.directive.name.place;
     const brought = installedFiles.filter(({ path }) => matchesInclude(path, pattern));
-    return [{ pattern, context, at, isNeeded, clash: clashOf(block, brought) }];
+    const isCopied =
+      context === 'server' &&
+      brought.every(({ source }) => source === undefined) &&
+      own.some(({ directive }) => uses('access_log', HEALTH_FORMAT)(directive));
+    return [{ pattern, context, at, isNeeded, isCopied, clash: clashOf(block, brought) }];
   });
 }
 
