@@ -84,6 +84,7 @@ import { notRepeatable } from './instance/not-repeatable.js';
 import { overriddenRedirection } from './instance/overridden-redirection.js';
 import { overwrittenFile as instanceOverwrittenFile } from './instance/overwritten-file.js';
 import { partialLeaderCommand } from './instance/partial-leader-command.js';
+import { sudoWithBuiltin } from './instance/sudo-with-builtin.js';
 import { shellSyntaxError } from './instance/syntax-error.js';
 import { unconfirmedInstall } from './instance/unconfirmed-install.js';
 import { unreadHook } from './instance/unread-hook.js';
@@ -318,6 +319,7 @@ export const rules: readonly Rule[] = [
   overriddenRedirection,
   instanceOverwrittenFile,
   partialLeaderCommand,
+  sudoWithBuiltin,
   shellSyntaxError,
   unconfirmedInstall,
   unreadHook,

@@ -1,0 +1,57 @@
+import { builtinElsewhere } from '../../knowledge/instance/shell-builtins.js';
+import { programRuns, type ProgramRun } from '../../model/instance/scripts/program-runs.js';
+import type { Word } from '../../parse/shell/word.js';
+import { textAt } from '../../source/index.js';
+import { baseName } from '../../util/paths.js';
+import { fixOf } from '../support/fix-of.js';
+import type { Rule } from '../rule.js';
+
+export const sudoWithBuiltin: Rule = {
+  meta: {
+    id: 'instance/sudo-with-builtin',
+    summary: 'A command of the shell is run with sudo',
+    why: 'sudo runs programs. source, export and others are commands of the shell itself, and there are no programs by their names: "sudo: source: command not found". cd and ulimit exist as programs, but change nothing for the commands after them. Commands and hooks run as root, and do not need sudo.',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://www.sudo.ws/docs/man/sudo.man/',
+      'https://www.gnu.org/software/bash/manual/html_node/Shell-Builtin-Commands.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.hooks.html',
+    ],
+    since: '0.1.0',
+  },
+  *check({ liveScripts }) {
+    for (const script of liveScripts) {
+      if (!script.stage || !/\bsudo\b/.test(script.text)) continue;
+      for (const run of programRuns(script)) {
+        const [sudo, builtin] = builtinOf(run) ?? [];
+        const effect = builtin && builtinElsewhere(builtin.text);
+        if (!sudo || !effect) continue;
+        const isMissing = effect === 'not-found';
+        yield {
+          at: builtin.place,
+          message: isMissing
+            ? `sudo cannot run ${builtin.text}, which is a command of the shell`
+            : `"sudo ${builtin.text}" has no effect on the commands after it`,
+          help: 'Delete `sudo`: commands and hooks run as root.',
+          ...((!isMissing || !run.isDecisive) && { severity: 'warning' as const }),
+          ...withoutSudo(sudo, builtin),
+        };
+      }
+    }
+  },
+};
+
+/** The word `sudo`, and what it runs. */
+function builtinOf({ programs }: ProgramRun): readonly [Word, Word] | undefined {
+  const at = programs.findIndex(({ text }) => baseName(text) === 'sudo');
+  const [sudo, builtin] = [programs[at], programs[at + 1]];
+  return sudo && builtin && [sudo, builtin];
+}
+
+function withoutSudo(sudo: Word, builtin: Word) {
+  const { file, span } = sudo.place;
+  const edit = { file, span: { start: span.start, end: builtin.place.span.start }, text: '' };
+  return fixOf('unsafe', 'Delete sudo', textAt(sudo.place) === 'sudo' ? edit : undefined);
+}
