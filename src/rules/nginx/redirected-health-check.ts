@@ -7,7 +7,7 @@ export const redirectedHealthCheck: Rule = {
   meta: {
     id: 'nginx/redirected-health-check',
     summary: 'A redirect to HTTPS also answers the health check of the load balancer',
-    why: 'The load balancer adds X-Forwarded-Proto to the requests of clients, but its own health check has no such header, so a comparison with != "https" is true. The health check gets a redirect instead of 200, and the instance becomes unhealthy. AWS\'s sample makes an exception for the user agent ELB-HealthChecker.',
+    why: 'The load balancer adds X-Forwarded-Proto to the requests of clients, but its own health check has no such header, so a comparison with != "https" is true, and a redirect without a condition applies to it as well. The health check gets a redirect instead of 200, and the instance becomes unhealthy. AWS\'s sample makes an exception for the user agent ELB-HealthChecker.',
     severity: 'warning',
     consequence: 'traffic-breaks',
     preset: 'recommended',
@@ -25,7 +25,7 @@ export const redirectedHealthCheck: Rule = {
       yield {
         at: redirect.directive.name.place,
         message: 'This redirect also answers the health check of the load balancer',
-        help: 'Use `if ($http_x_forwarded_proto = "http")`: the health check has no such header.',
+        help: `${redirect.directive.name.text === 'if' ? 'Use' : 'Put it into'} \`if ($http_x_forwarded_proto = "http")\`: the health check has no such header.`,
       };
   },
 };

@@ -16,8 +16,25 @@ export const healthCheckRedirects = (
     ? []
     : nginxServers(configuration)
         .filter(({ listens }) => listens.some(({ port }) => port === 80))
-        .flatMap((server) => directivesMetBy(paths, server))
-        .filter(redirectsAllButHttps);
+        .flatMap((server) => redirectsIn(server, directivesMetBy(paths, server)));
+
+function redirectsIn(server: NginxServer, met: readonly PlacedDirective[]): PlacedDirective[] {
+  const first = isDefaultServer(server) ? met.findIndex(mayAnswer) : -1;
+  return met.filter((placed, at) => redirectsAllButHttps(placed) || (at === first && redirectsAll(placed)));
+}
+
+/** The health check comes with the address of the instance for its host, which no server has for its name. */
+const isDefaultServer = ({ listens }: NginxServer): boolean =>
+  listens.some(({ port, isDefault }) => port === 80 && isDefault);
+
+/** Whether the health check may have its answer, or another path, before what follows: the `if`s of Elastic Beanstalk only set variables. */
+const mayAnswer = ({ directive: { name }, file }: PlacedDirective): boolean =>
+  file.source !== undefined && /^(?:if|rewrite|return|include)$/.test(name.text);
+
+/** Outside of `if`: whatever the request is. */
+const redirectsAll = ({ directive }: PlacedDirective): boolean =>
+  isRedirect(directive) &&
+  directive.args.at(directive.name.text === 'return' ? -1 : 1)?.text.startsWith('https://') === true;
 
 /** What is in the server, and in its `location /` where no other location may be for one of the paths. */
 function directivesMetBy(paths: readonly string[], { placed: { block } }: NginxServer): PlacedDirective[] {

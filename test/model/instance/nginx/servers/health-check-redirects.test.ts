@@ -27,7 +27,14 @@ describe('what redirects a health check', () => {
     [when(NOT_HTTPS, `rewrite ^/(.*)$ ${HTTPS} permanent;`), 1],
     [when(NOT_HTTPS, `rewrite ^/login ${HTTPS} permanent;`), 0],
     [when(NOT_HTTPS, 'rewrite ^ /elsewhere;'), 0],
-    [`return 301 ${HTTPS};`, 0],
+    [`return 301 ${HTTPS};`, 1],
+    ['return 301 /elsewhere;', 0],
+    ['return 403;', 0],
+    [`rewrite ^ ${HTTPS} permanent;`, 1],
+    [`rewrite ^/login ${HTTPS} permanent;`, 0],
+    [`return 403; return 301 ${HTTPS};`, 0],
+    [`${when('$http_user_agent ~ ELB', 'return 200;')} return 301 ${HTTPS};`, 0],
+    [`${REDIRECT} return 301 ${HTTPS};`, 1],
   ])('%s: %i', (text, count) => {
     expect(countIn({ [SERVER]: text }, ['/'])).toBe(count);
   });
@@ -35,6 +42,11 @@ describe('what redirects a health check', () => {
   it('does so with a path that is known only', () => {
     expect(countIn({ [SERVER]: REDIRECT }, [])).toBe(0);
   });
+});
+
+it('takes a redirect without a condition only in the default server', () => {
+  const server = `server { listen 80; server_name a.net; return 301 ${HTTPS}; }`;
+  expect(countIn({ '.platform/nginx/conf.d/a.conf': server }, ['/'])).toBe(0);
 });
 
 describe('the servers that a health check meets', () => {
