@@ -1,6 +1,7 @@
 import { lookUp } from '../../util/look-up.js';
 import { PLATFORM_UPSTREAMS, RETIRED_UPSTREAM } from '../../knowledge/nginx/default-files.js';
 import { mayBeComposeFile } from '../../knowledge/docker/compose-files.js';
+import { proxyPorts } from '../../knowledge/platform/proxy-ports.js';
 import type { Language } from '../../knowledge/platform/platforms.js';
 import { ownDirectives } from '../../model/instance/nginx/own-directives.js';
 import { readPassTarget, upstreamNames } from '../../model/instance/nginx/passes/pass-targets.js';
@@ -28,7 +29,6 @@ export const unknownUpstream: Rule = {
     needsPlatform: true,
   },
   *check(project) {
-    const { language } = project.platform;
     yield* inNginx(project, function* (configuration) {
       if (configuration.hasUnknownIncludes) return;
       const defined = upstreamNames(configuration.all.map(({ directive }) => directive));
@@ -40,25 +40,32 @@ export const unknownUpstream: Rule = {
         const finding =
           defined.has(host) || mayBeDefined.has(host)
             ? undefined
-            : (missing(host, language) ?? undefinedName(host, project));
+            : (missing(host, project) ?? undefinedName(host, project));
         if (finding) yield { at: argument.place, ...finding };
       }
     });
   },
 };
 
-function missing(host: string, language: Language | undefined): Omit<Finding, 'at'> | undefined {
+function missing(host: string, project: Project): Omit<Finding, 'at'> | undefined {
+  const { language } = project.platform;
   if (host === RETIRED_UPSTREAM)
     return {
       message: 'Upstream "nodejs" exists only on Amazon Linux 1',
-      help: 'Use the address of the application, such as `http://127.0.0.1:8080`.',
+      help: `Use the address of the application, such as ${applicationOf(project, 'node')}.`,
     };
   const owner = lookUp(PLATFORM_UPSTREAMS, host);
   if (!owner || language === undefined || owner === language) return undefined;
   return {
     message: `Upstream "${host}" exists only on the ${NAMES[owner] ?? owner} platform`,
-    help: 'Use the address of the application, such as `http://127.0.0.1:8000`.',
+    help: `Use the address of the application, such as ${applicationOf(project, language)}.`,
   };
+}
+
+/** Where the application listens, or would by default. */
+function applicationOf({ proxyTarget }: Project, language: Language | undefined): string {
+  const port = proxyTarget?.port ?? proxyPorts(language).at(-1) ?? 8000;
+  return `\`http://127.0.0.1:${port}\``;
 }
 
 /** A name without a dot, which the instance cannot look up unless the project or its network names a host so. */
@@ -71,14 +78,15 @@ const mayNameHosts = oncePer(({ files }: ProjectFiles): boolean =>
 
 const NAMES_HOSTS = /\/etc\/(?:hosts|resolv\.conf|systemd\/resolved)|\bhostnamectl\b|\bdnsmasq\b/;
 
-function undefinedName(host: string, { files, nginx }: Project): Omit<Finding, 'at'> | undefined {
+function undefinedName(host: string, project: Project): Omit<Finding, 'at'> | undefined {
+  const { files, nginx, platform } = project;
   if (!SHORT_NAME.test(host) || lookUp(PLATFORM_UPSTREAMS, host) || !nginx().isComplete) return undefined;
   if (mayNameHosts(files)) return undefined;
   return {
     message: `No upstream is named "${host}"`,
     help: usesContainers(files)
       ? 'Use `http://127.0.0.1` with a port that the container publishes: its name exists only inside containers.'
-      : `Define \`upstream ${host}\`, or use the address of the application, such as \`http://127.0.0.1:8000\`.`,
+      : `Define \`upstream ${host}\`, or use the address of the application, such as ${applicationOf(project, platform.language)}.`,
     severity: 'warning',
   };
 }

@@ -10,8 +10,8 @@ import type { Finding, Rule } from '../rule.js';
 export const startScriptEnds: Rule = {
   meta: {
     id: 'procfile/start-script-ends',
-    summary: 'The command that starts the application ends instead of serving requests',
-    why: 'The platform starts the process web of the Procfile, and without a Procfile the Node.js platform runs npm start. If that only builds or tests something, or detaches from its shell, it ends, the platform starts it again and again, and requests end in 502 Bad Gateway.',
+    summary: 'The command that starts the application, or another process, ends instead of going on',
+    why: 'The platform starts the process web of the Procfile, and without a Procfile the Node.js platform runs npm start. If that only builds or tests something, or detaches from its shell, it ends, the platform starts it again and again, and requests end in 502 Bad Gateway. It also starts every other process again and again that ends, such as a migration of the database.',
     severity: 'error',
     consequence: 'traffic-breaks',
     preset: 'recommended',
@@ -23,9 +23,10 @@ export const startScriptEnds: Rule = {
     since: '0.1.0',
     needsPlatform: true,
     claimsAbsence: true,
+    yieldsTo: ['procfile/release-process'],
   },
   *check({ platform, procfile, files: { files } }) {
-    for (const entry of procfile?.entries ?? []) if (entry.name.value === 'web') yield* endOf(entry, files);
+    for (const entry of procfile?.entries ?? []) yield* endOf(entry, files);
     if (platform.language !== 'node' || files.some(({ name }) => name === 'Procfile')) return;
     const start = readStartScript(files);
     const { program, args = [] } = start?.last ?? {};
@@ -46,19 +47,29 @@ export const startScriptEnds: Rule = {
   },
 };
 
-/** The last command of `web` does one thing and ends; what comes before it has ended. */
-function* endOf({ commands }: ProcfileEntry, files: readonly ProjectFile[]): Generator<Finding> {
+/** The last command of a process does one thing and ends; what comes before it has ended. */
+function* endOf(
+  { name: { value: name, place: at }, commands }: ProcfileEntry,
+  files: readonly ProjectFile[],
+): Generator<Finding> {
   const command = commands.at(-1);
   // Something else may serve: in the background, behind `||`, or in another branch.
   if (!command || commands.some(({ isInBackground, guards }) => isInBackground || guards.some(mayBeElse)))
     return;
   const { program, args = [] } = lastRunBy(command, files) ?? {};
   if (!program || !ends(program, args)) return;
-  yield {
-    at: command.place,
-    message: `Process "web" ends with ${program.text}, which serves no requests`,
-    help: 'Start the server in `web`, and do this in `.platform/hooks` or the Buildfile.',
-  };
+  yield name === 'web'
+    ? {
+        at: command.place,
+        message: `Process "web" ends with ${program.text}, which serves no requests`,
+        help: 'Start the server in `web`, and do this in `.platform/hooks` or the Buildfile.',
+      }
+    : {
+        at,
+        message: `Process "${name}" ends with ${program.text}, and is started again and again`,
+        help: 'Do this in `container_commands`, with `leader_only: true` if one instance is enough.',
+        severity: 'warning',
+      };
 }
 
 const mayBeElse = ({ kind, expected }: Guard): boolean => kind !== 'test' || expected !== true;

@@ -1,12 +1,13 @@
 import type { Language } from '../../knowledge/platform/platforms.js';
 import { placeOf } from '../../source/index.js';
+import { runsBuildfile } from '../../model/platform/find-platform.js';
 import type { Rule } from '../rule.js';
 
 export const unreadProcfile: Rule = {
   meta: {
     id: 'procfile/unread-procfile',
-    summary: 'The project has a Procfile, but its platform starts nothing from it',
-    why: 'Docker, ECS and Tomcat platforms, and Windows, start the application in their own way and silently ignore a Procfile.',
+    summary: 'The project has a Procfile or a Buildfile that its platform does not read',
+    why: 'Docker, ECS and Tomcat platforms, and Windows, start the application in their own way and silently ignore a Procfile. Docker, ECS and Windows also ignore a Buildfile: its commands do not run.',
     severity: 'warning',
     consequence: 'silently-ignored',
     preset: 'recommended',
@@ -18,14 +19,20 @@ export const unreadProcfile: Rule = {
     needsPlatform: true,
   },
   *check({ files: { files }, platform }) {
-    const file = files.find(({ name }) => name === 'Procfile');
-    if (!file || !('source' in file) || !WITHOUT_PROCFILE.has(platform.language)) return;
-    yield {
-      at: placeOf(file.source, 0, file.source.lineSpan(1).end),
-      message: 'This platform starts nothing from a Procfile',
-      help: 'Delete the Procfile.',
-      ...(platform.place && { related: [{ at: platform.place, note: 'the platform is named here' }] }),
-    };
+    const unread = [
+      ...(WITHOUT_PROCFILE.has(platform.language) ? ['Procfile'] : []),
+      ...(runsBuildfile(platform) ? [] : ['Buildfile']),
+    ];
+    for (const name of unread) {
+      const file = files.find((candidate) => candidate.name === name);
+      if (!file || !('source' in file)) continue;
+      yield {
+        at: placeOf(file.source, 0, file.source.lineSpan(1).end),
+        message: `This platform ${name === 'Procfile' ? 'starts' : 'runs'} nothing from a ${name}`,
+        help: `Delete the ${name}.`,
+        ...(platform.place && { related: [{ at: platform.place, note: 'the platform is named here' }] }),
+      };
+    }
   },
 };
 
