@@ -118,6 +118,8 @@ export const REQUIREMENTS: readonly Requirement[] = [
     being: ['true'],
     needs: `${LAUNCH} SecurityGroups`,
   },
+  // Elastic Beanstalk refuses it ("Specify the subnets for the VPC"), unless the command names the subnets.
+  ...each([`${VPC} VPCId`], { needs: `${VPC} Subnets` }),
   ...each([`${VPC} ELBSubnets`, `${VPC} ELBScheme`], {
     needs: `${ENVIRONMENT} EnvironmentType`,
     toBe: ['loadbalanced'],

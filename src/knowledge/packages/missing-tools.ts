@@ -65,6 +65,10 @@ const TOOLS: Readonly<Record<string, MissingTool>> = {
     a2enmod: apacheSite,
     a2ensite: apacheSite,
   },
+  ftp: {
+    help: 'Use `curl`, `sftp` or `lftp`.',
+    source: 'https://docs.aws.amazon.com/linux/al2023/ug/ftp-package-exclusion.html',
+  },
   lsb_release: { help: 'Read `/etc/os-release`.', source: DEPRECATED },
   ufw: { help: 'Use security groups.', source: ALL_PACKAGES },
   'update-rc.d': { help: 'Use `systemctl enable`.', source: FROM_AL2 },

@@ -1,21 +1,32 @@
 import { lookUp } from '../../util/look-up.js';
 import { dataFile } from '../../model/bundle/data-files.js';
-import { child, entriesOf, entry, scalar, type MapEntry, type Node } from '../../parse/yaml/node.js';
+import { isTemplate } from '../../knowledge/placeholders/placeholders.js';
+import {
+  child,
+  entriesOf,
+  entry,
+  scalar,
+  type MapEntry,
+  type Node,
+  type ScalarNode,
+} from '../../parse/yaml/node.js';
 import { didYouMean } from '../../util/did-you-mean.js';
 import { nearest } from '../../util/nearest.js';
+import { shorten } from '../../util/shorten.js';
 import type { Finding, Rule } from '../rule.js';
 
 export const invalidManifest: Rule = {
   meta: {
     id: 'bundle/invalid-manifest',
     summary:
-      'The manifest env.yaml has a key or a tier that does not exist, settings of the wrong shape, or no version',
-    why: 'Elastic Beanstalk reads env.yaml when an environment is created. A key that it does not know has no effect: with "Tier" instead of "EnvironmentTier", for example, a worker becomes a web server.',
+      'The manifest env.yaml has a key or a tier that does not exist, a name or settings of the wrong form, or no version',
+    why: 'Elastic Beanstalk reads env.yaml when an environment is created. A key that it does not know has no effect: with "Tier" instead of "EnvironmentTier", for example, a worker becomes a web server. A name that is not valid is refused.',
     severity: 'warning',
     consequence: 'silently-ignored',
     preset: 'recommended',
     references: [
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environment-cfg-manifest.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/api/API_CreateEnvironment.html',
       'https://github.com/aws/aws-elastic-beanstalk-cli',
     ],
     since: '0.1.0',
@@ -42,6 +53,7 @@ export const invalidManifest: Rule = {
         help: 'Add `AWSConfigurationTemplateVersion: 1.1.0.0`.',
       };
     }
+    yield* ofName(scalar(root, 'EnvironmentName'));
     yield* ofSettings(entry(root, 'OptionSettings'));
     yield* ofTier(child(root, 'EnvironmentTier'));
   },
@@ -65,6 +77,18 @@ const SAME: Readonly<Record<string, string>> = {
   CNAME: 'CName',
   option_settings: 'OptionSettings',
 };
+
+/** A plus sign at the end stands for a suffix, with which the name may be long enough. */
+const NAME = /^(?!-)(?:[A-Za-z0-9-]{3,39}[A-Za-z0-9]|[A-Za-z0-9-]{1,38}\+)$/;
+
+function* ofName(name: ScalarNode | undefined): Generator<Finding> {
+  if (name?.valueKind !== 'literal' || isTemplate(name.text) || NAME.test(name.text)) return;
+  yield {
+    at: name.place,
+    message: `"${shorten(name.text)}" is not a valid name of an environment`,
+    help: 'Use 4 to 40 letters, digits and hyphens, without a hyphen at the ends.',
+  };
+}
 
 /** The list form is for configuration files only. */
 function* ofSettings(settings: MapEntry | undefined): Generator<Finding> {

@@ -11,17 +11,19 @@ import { directivesNamed, nginxServers, type NginxServer } from './nginx-servers
 export const healthCheckRedirects = (
   configuration: NginxConfiguration,
   paths: readonly string[],
-): PlacedDirective[] =>
-  paths.length === 0
-    ? []
-    : nginxServers(configuration)
-        .filter(({ listens }) => listens.some(({ port }) => port === 80))
-        .flatMap((server) => redirectsIn(server, directivesMetBy(paths, server)));
-
-function redirectsIn(server: NginxServer, met: readonly PlacedDirective[]): PlacedDirective[] {
-  const first = isDefaultServer(server) ? met.findIndex(mayAnswer) : -1;
-  return met.filter((placed, at) => redirectsAllButHttps(placed) || (at === first && redirectsAll(placed)));
-}
+): PlacedDirective[] => {
+  if (paths.length === 0) return [];
+  const servers = nginxServers(configuration).filter(({ listens }) =>
+    listens.some(({ port }) => port === 80),
+  );
+  const [byDefault, ...others] = servers.filter(isDefaultServer);
+  return servers.flatMap((server) => {
+    const met = directivesMetBy(paths, server);
+    // With two of them nginx does not start.
+    const first = server === byDefault && others.length === 0 ? met.findIndex(mayAnswer) : -1;
+    return met.filter((placed, at) => redirectsAllButHttps(placed) || (at === first && redirectsAll(placed)));
+  });
+};
 
 /** The health check comes with the address of the instance for its host, which no server has for its name. */
 const isDefaultServer = ({ listens }: NginxServer): boolean =>
