@@ -17,7 +17,7 @@ import type { InstanceScript } from '../scripts/instance-script.js';
 export interface OwnUnit {
   /** Without `.service`. */
   readonly name: string;
-  /** Where the project names its file, or where that begins. */
+  /** Where the project names its file, or where that has the section of the service. */
   readonly place: Place;
   /** The entry of `files` that writes it. */
   readonly file: InstanceFile | undefined;
@@ -57,14 +57,16 @@ const unitsOfScripts = (scripts: readonly InstanceScript[], files: Sources['file
 };
 
 function unitOfScript({ target, text, isExpanded, source }: WrittenFile): OwnUnit[] {
-  if (!text || (!source && !SECTION.test(text.text))) return [];
+  const header = text && SECTION.exec(text.text);
+  if (!text || (!source && !header)) return [];
   if (isExpanded && text.text.split('\n').some(mayAddSetting)) return [];
-  const place = source ? placeOf(source, 0, source.lineSpan(1).end) : target.place;
+  const place =
+    source && header ? placeOf(source, header.index, header.index + header[0].length) : target.place;
   return unitOf(target.value, text, { place, file: undefined });
 }
 
 /** `printf` makes the line breaks itself. */
-const SECTION = /^[ \t]*\[Service\][ \t]*$/m;
+const SECTION = /^[ \t]*\[Service\](?=[ \t\r]*$)/m;
 
 /** A line of which a shell makes another setting, or a value that decides about others. */
 const mayAddSetting = (line: string): boolean =>
