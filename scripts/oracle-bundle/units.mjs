@@ -8,6 +8,8 @@ import { hasProgram } from './install.mjs';
 
 const UNIT = /^\/(?:etc|usr\/lib)\/systemd\/system\/[^/]+\.(?:service|timer|socket|path|target)$/;
 
+const FOLDER = /^\/(?:etc|usr\/lib)\/systemd\/system\/?$/;
+
 /** Messages that are not about the text: the programs of an instance are not here. Nothing is at a path with a pattern. */
 const MISSING_PROGRAM = /^[^*?]* is not executable: No such file or directory/;
 
@@ -15,11 +17,23 @@ const MISSING_PROGRAM = /^[^*?]* is not executable: No such file or directory/;
 export async function judgeUnits() {
   if (!hasProgram('systemd-analyze', '--version', 'systemd')) return undefined;
   const { invalidUnit } = await load('src/rules/instance/invalid-unit.ts');
+  const { filesWrittenIn } = await load('src/model/instance/paths/written-files.ts');
+  const { ownUnits } = await load('src/model/instance/units/own-units.ts');
   let count = 0;
   const differences = (await fixtureProjects()).flatMap(({ name, project }) => {
-    const units = project.configFiles
-      .flatMap(({ files }) => files)
-      .filter(({ target, content }) => UNIT.test(target.value) && content);
+    const written = project.scripts.flatMap((script) =>
+      filesWrittenIn(script, project.files.files, (path) => FOLDER.test(path)),
+    );
+    const names = new Set(ownUnits(project).map(({ name }) => `${name}.service`));
+    const units = [
+      ...project.configFiles.flatMap(({ files }) =>
+        files.map(({ target, content }) => ({ target, content })),
+      ),
+      // Copies that scripts change are not known, nor what a shell makes of a text.
+      ...written.flatMap(({ target, text, source }) =>
+        source && names.has(basename(target.value)) ? [{ target, content: text }] : [],
+      ),
+    ].filter(({ target, content }) => UNIT.test(target.value) && content);
     count += units.length;
     if (units.length === 0) return [];
     const lines = verify(units);
