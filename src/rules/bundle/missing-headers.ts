@@ -6,6 +6,7 @@ import { laterWheel } from '../../knowledge/packages/first-wheels.js';
 import { installedRequirements } from '../../model/bundle/installed-requirements.js';
 import { isForInstances } from '../../model/bundle/is-for-instances.js';
 import { mayConfigurePip } from '../../model/bundle/may-configure-pip.js';
+import { hasOwnImage } from '../../model/platform/has-own-image.js';
 import type { Project } from '../../model/project.js';
 import { oldestPython } from '../../model/platform/python-version.js';
 import { fixedVersion, type Requirement } from '../../parse/requirements.js';
@@ -69,9 +70,8 @@ function helpFor({ packages }: CompiledRequirement, instead: string | undefined)
 }
 
 /** Whether pip may take packages from elsewhere, or the instance is made from an image that may have what they need. */
-const mayComeFromElsewhere = ({ settings, files: { files } }: Project): boolean =>
-  settings.effective('aws:autoscaling:launchconfiguration', 'ImageId') !== undefined ||
-  mayConfigurePip(files);
+const mayComeFromElsewhere = (project: Project): boolean =>
+  hasOwnImage(project) || mayConfigurePip(project.files.files);
 
 const mayBring = ({ bringing }: CompiledRequirement, { files: { files } }: Project): boolean =>
   files.some((file) => 'source' in file && isForInstances(file) && bringing.test(file.source.text));

@@ -3,6 +3,7 @@ import type { InstanceScript } from '../../model/instance/scripts/scripts.js';
 import { programRuns } from '../../model/instance/scripts/program-runs.js';
 import { scriptUses } from '../../model/instance/paths/path-uses.js';
 import { yumPackagesOf } from '../../model/instance/packages/wanted-packages.js';
+import { hasOwnImage } from '../../model/platform/has-own-image.js';
 import type { Project } from '../../model/project.js';
 import type { Word } from '../../parse/shell/word.js';
 import type { Place } from '../../source/index.js';
@@ -25,7 +26,7 @@ export const missingCron: Rule = {
     claimsAbsence: true,
   },
   *check(project) {
-    if (installsCron(project)) return;
+    if (installsCron(project) || hasOwnImage(project)) return;
     const [first, ...others] = cronUses(project);
     if (!first) return;
     yield {

@@ -1,3 +1,4 @@
+import { hasOwnImage } from '../../model/platform/has-own-image.js';
 import {
   missingPackage,
   type LookUp,
@@ -32,12 +33,13 @@ export const missingPackageRule: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ platform, configFiles, files, scripts }) {
+  *check({ platform, configFiles, files, scripts, settings }) {
     if (osOf(platform) === 'windows') return;
     const { language, version } = parsePlatformName(platform.name ?? '');
+    const hasRepository = mayAddRepository(files) || hasOwnImage({ settings });
     const find: Find = (name, lookUp) => {
       const missing = missingPackage(name, lookUp, { language, version });
-      return missing && !(missing.mayBeElsewhere && mayAddRepository(files)) ? missing : undefined;
+      return missing && !(missing.mayBeElsewhere && hasRepository) ? missing : undefined;
     };
     yield* inSections(configFiles, find);
     for (const script of scripts) if (/\b(?:yum|dnf)\b/.test(script.text)) yield* inScript(script, find);

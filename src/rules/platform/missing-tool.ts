@@ -14,6 +14,7 @@ import { lazily } from '../../util/lazily.js';
 import type { Place } from '../../source/index.js';
 import { oncePer } from '../../util/once-per.js';
 import { baseName } from '../../util/paths.js';
+import { hasOwnImage } from '../../model/platform/has-own-image.js';
 import type { Rule } from '../rule.js';
 
 export const missingToolRule: Rule = {
@@ -33,7 +34,8 @@ export const missingToolRule: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ scripts, configFiles, procfile }) {
+  *check({ scripts, configFiles, procfile, settings }) {
+    if (hasOwnImage({ settings })) return;
     const isOwn = lazily(() => ownPrograms(configFiles, scripts));
     const isBrought = oncePer((bringing: RegExp) => scripts.some(({ text }) => bringing.test(text)));
     const processes = new Set(

@@ -21,6 +21,7 @@ import { removeScript } from '../support/migration/remove-entries.js';
 import { isDoneAnyway, serviceAnswer } from '../support/migration/service-answer.js';
 import { worstOfEach } from '../support/worst-of-each.js';
 import type { Related } from '../../source/index.js';
+import { hasOwnImage } from '../../model/platform/has-own-image.js';
 import type { Finding, Rule } from '../rule.js';
 
 export const retiredService: Rule = {
@@ -39,6 +40,7 @@ export const retiredService: Rule = {
     since: '0.1.0',
   },
   *check(project) {
+    if (hasOwnImage(project)) return;
     for (const script of project.liveScripts)
       if (mayNameRetiredService(script.text)) yield* inScript(script, project);
     for (const { name } of project.configFiles.flatMap((file) => entriesOfSection(file, 'services'))) {
