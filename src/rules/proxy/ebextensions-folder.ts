@@ -1,5 +1,6 @@
 import type { ProxyFile } from '../../model/instance/proxy/proxy-files.js';
 import { placeForProxyFile } from '../../model/instance/nginx/files/suitable-folder.js';
+import { mayUseFile } from '../../model/instance/proxy/proxy.js';
 import type { ProxyServer } from '../../model/instance/proxy/proxy-server.js';
 import { ownServerAnswer } from '../support/migration/own-server-answer.js';
 import { moveFile } from '../support/migration/move-to-bundle.js';
@@ -26,7 +27,8 @@ export const ebextensionsFolder: Rule = {
     const moved = new Set(proxyFiles.filter(isInPlatform).map(({ program, path }) => `${program}/${path}`));
     for (const file of proxyFiles.filter(isInEbextensions)) {
       const { program, path, place } = file;
-      if (proxy === 'none' || moved.has(`${program}/${path}`)) continue;
+      if (proxy === 'none' || moved.has(`${program}/${path}`) || mayUseFile(project.proxy, place.file.name))
+        continue;
       const target = placeForProxyFile(file, project.platform.language);
       yield {
         at: place,

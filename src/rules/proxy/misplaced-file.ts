@@ -1,11 +1,11 @@
 import { NGINX_CONF } from '../../knowledge/nginx/default-files.js';
 import { originOfDirective } from '../../knowledge/nginx/directives.js';
 import { suitablePath } from '../../model/instance/nginx/files/suitable-folder.js';
-import type { Proxy } from '../../model/instance/proxy/proxy.js';
+import { mayUseFile } from '../../model/instance/proxy/proxy.js';
 import { parseNginx } from '../../parse/nginx/nginx.js';
 import { mappedText } from '../../parse/shell/word.js';
 import type { SourceFile } from '../../source/index.js';
-import { baseName, folderOf } from '../../util/paths.js';
+import { baseName } from '../../util/paths.js';
 import type { Rule } from '../rule.js';
 
 export const misplacedFile: Rule = {
@@ -22,7 +22,7 @@ export const misplacedFile: Rule = {
   *check({ files: { files }, platform: { language }, proxy, proxyServer }) {
     if (proxyServer.program !== 'nginx') return;
     for (const file of files) {
-      if (!('source' in file) || !MISPLACED.test(file.name) || mayBeUsed(file.name, proxy)) continue;
+      if (!('source' in file) || !MISPLACED.test(file.name) || mayUseFile(proxy, file.name)) continue;
       const content = contentOf(file.source);
       const [first] = content.directives;
       if (!first || !content.directives.every(({ name }) => originOfDirective(name.text) !== 'unknown'))
@@ -42,9 +42,5 @@ export const misplacedFile: Rule = {
 
 const MISPLACED =
   /^(?:\.platform\/(?!(?:nginx|httpd|hooks|confighooks)\/)|\.ebextensions\/\.?platform\/).*\.conf$/;
-
-/** Whether a script names the file, or the folder that it is in. */
-const mayBeUsed = (name: string, { mayName, mayNameFolder }: Proxy): boolean =>
-  mayName(name) || mayNameFolder(folderOf(name).replace(/\/$/, ''));
 
 const contentOf = (source: SourceFile) => parseNginx(mappedText(source));

@@ -5,6 +5,7 @@ import { mayPassElsewhere } from '../nginx/passes/may-pass-elsewhere.js';
 import { isRetiredHook } from '../retired-hooks.js';
 import { lazily } from '../../../util/lazily.js';
 import { WordIndex } from '../../../util/word-index.js';
+import { folderOf } from '../../../util/paths.js';
 import { numbersIn } from '../../servers/addresses/numbers-in.js';
 import type { ProjectFile } from '../../bundle/project-files.js';
 
@@ -127,6 +128,10 @@ function textsOf(files: readonly ProjectFile[], names: RegExp, except: readonly 
     'source' in file && names.test(file.name) && !left.has(file.name) ? [file.source.text] : [],
   );
 }
+
+/** Whether a script of the project names a file of the bundle, or the folder that it is in. */
+export const mayUseFile = ({ mayName, mayNameFolder }: Proxy, name: string): boolean =>
+  mayName(name) || mayNameFolder(folderOf(name).replace(/\/$/, ''));
 
 const numbersOf = (texts: readonly string[]): ReadonlySet<string> =>
   new Set(texts.flatMap((text) => [...numbersIn(text)]));

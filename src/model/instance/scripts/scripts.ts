@@ -59,7 +59,8 @@ const commandsOf = (file: ConfigFile): InstanceScript[] =>
       (a, b) => Number(b.isLeaderOnly) - Number(a.isLeaderOnly) || compareBytes(a.name.value, b.name.value),
     );
 
-const HOOK = /^\.platform\/(config)?hooks\/(prebuild|predeploy|postdeploy)\/[^/]+$/;
+/** Whether a hidden file is run is not documented. */
+const HOOK = /^\.platform\/(config)?hooks\/(prebuild|predeploy|postdeploy)\/[^/.][^/]*$/;
 
 function hookOf(file: ProjectFile): InstanceScript[] {
   const [, config, stage] = HOOK.exec(file.name) ?? [];
