@@ -20,7 +20,7 @@ const COMPOSE_RETURNS =
 const PROGRAMS: readonly LongRunning[] = [
   {
     program: /^gunicorn$/,
-    unless: /(?:^|\s)(?:-D|--daemon|--check-config|-c|--config)(?:[\s=]|$)/,
+    unless: /(?:^|\s)(?:-D|--daemon|--check-config|--print-config|-c|--config)(?:[\s=]|$)/,
     source: 'https://docs.gunicorn.org/en/stable/settings.html#daemon',
   },
   {

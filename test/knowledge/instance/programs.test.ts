@@ -57,6 +57,7 @@ describe('programs that do not end', () => {
   it.each([
     'gunicorn -D app:app',
     'gunicorn --check-config app:app',
+    'gunicorn --print-config app:app',
     'gunicorn -c conf.py app:app',
     'uvicorn',
     'uvicorn --version',
