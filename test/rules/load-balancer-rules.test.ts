@@ -53,6 +53,14 @@ describe('load-balancer/option-ignored', () => {
     const settings = `${kind('application')}  aws:elb:listener:443: ${options}\n`;
     expect(findings(optionIgnored, settings)).toHaveLength(count);
   });
+
+  it.each([
+    ['arn:aws:elasticloadbalancing:x', 1],
+    ['false', 0],
+  ])('takes a load balancer for shared where SharedLoadBalancer is %s', (name, count) => {
+    const settings = `  aws:elbv2:loadbalancer: { SharedLoadBalancer: '${name}', IdleTimeout: 60 }\n`;
+    expect(findings(optionIgnored, settings)).toHaveLength(count);
+  });
 });
 
 describe('aws:elbv2 settings on a Classic Load Balancer', () => {

@@ -57,7 +57,13 @@ function choiceOf(
 function isShared(settings: Settings): boolean {
   const shared = settings.effective(NAMESPACE, 'LoadBalancerIsShared');
   if (shared) return literalBoolean(shared.value) !== false;
-  return settings.effective('aws:elbv2:loadbalancer', 'SharedLoadBalancer') !== undefined;
+  return namedSharedBalancer(settings) !== undefined;
+}
+
+/** `SharedLoadBalancer`, unless it is set to `false`, which names none. */
+export function namedSharedBalancer(settings: Settings): EffectiveSetting | undefined {
+  const balancer = settings.effective('aws:elbv2:loadbalancer', 'SharedLoadBalancer');
+  return balancer && literalBoolean(balancer.value) !== false ? balancer : undefined;
 }
 
 /** Whether listeners, rules and processes count; true where the kind of load balancer is not known. */

@@ -86,6 +86,7 @@ describe('a shared load balancer', () => {
     [[inEnvironment('LoadBalancerIsShared: ${SHARED}')], true],
     [[inEnvironment('LoadBalancerIsShared: false')], false],
     [[SHARED], true],
+    [[SHARED.replace('arn:aws:x', 'false')], false],
     [[SHARED, inEnvironment('LoadBalancerIsShared: false')], false],
   ])('%j: %s', (files, isShared) => {
     expect(environmentOf(...files).sharedLoadBalancer).toBe(isShared);

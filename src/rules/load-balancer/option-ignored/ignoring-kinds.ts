@@ -1,4 +1,5 @@
 import type { IgnoringKind } from '../../../knowledge/load-balancing/load-balancers.js';
+import { namedSharedBalancer } from '../../../model/load-balancer/environment.js';
 import type { Project } from '../../../model/project.js';
 import { literalBoolean, trimmedText, type Related } from '../../../source/index.js';
 import type { EffectiveSetting, Settings } from '../../../model/settings/settings.js';
@@ -36,6 +37,6 @@ function elbv2Reason(settings: Settings): IgnoringReason[] {
 function sharedSetting(settings: Settings): EffectiveSetting | undefined {
   const isShared = settings.effective('aws:elasticbeanstalk:environment', 'LoadBalancerIsShared');
   if (isShared) return literalBoolean(isShared.value) === true ? isShared : undefined;
-  const balancer = settings.effective('aws:elbv2:loadbalancer', 'SharedLoadBalancer');
+  const balancer = namedSharedBalancer(settings);
   return trimmedText(balancer?.value) ? balancer : undefined;
 }
