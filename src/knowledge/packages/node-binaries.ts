@@ -30,3 +30,16 @@ export const mayBringTypeScript = (name: string): boolean =>
 
 /** Programs that start another one again whenever a file changes, which nobody needs on an instance. */
 export const isWatcher = (program: string): boolean => program === 'nodemon' || program === 'node-dev';
+
+/** Programs that set up the hooks of git, which nobody needs on an instance. */
+export const isGitHookManager = (program: string): boolean =>
+  program === 'husky' || program === 'lefthook' || program === 'simple-git-hooks';
+
+/** What npm itself has, and packages with a program that dependencies often bring with them. */
+export const isOftenBrought = (name: string): boolean => OFTEN_BROUGHT.has(name);
+
+const OFTEN_BROUGHT: ReadonlySet<string> = new Set([
+  ...['corepack', 'node', 'node-gyp', 'npm', 'npx', 'yarn'],
+  ...['acorn', 'browserslist', 'esbuild', 'glob', 'js-yaml', 'json5', 'mime', 'mkdirp', 'nanoid'],
+  ...['prebuild-install', 'rimraf', 'semver', 'terser', 'uuid', 'which'],
+]);

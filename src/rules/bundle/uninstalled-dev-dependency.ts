@@ -1,4 +1,10 @@
-import { isWatcher, mayBringTypeScript, packagesOfBinary } from '../../knowledge/packages/node-binaries.js';
+import {
+  isGitHookManager,
+  isOftenBrought,
+  isWatcher,
+  mayBringTypeScript,
+  packagesOfBinary,
+} from '../../knowledge/packages/node-binaries.js';
 import { dataFile } from '../../model/bundle/data-files.js';
 import { deploysArtifact } from '../../model/bundle/deploys-artifact.js';
 import { isShipped } from '../../model/bundle/is-shipped.js';
@@ -13,12 +19,16 @@ import type { Rule } from '../rule.js';
 export const uninstalledDevDependency: Rule = {
   meta: {
     id: 'bundle/uninstalled-dev-dependency',
-    summary: 'The start script of package.json runs a program of devDependencies',
-    why: 'The Node.js platform installs the dependencies of production only, unless the environment property NPM_USE_PRODUCTION is false. A start script that runs a program of devDependencies ends at once ("nodemon: command not found"), and every request ends in 502 Bad Gateway.',
+    summary: 'A script of package.json runs a program of devDependencies on the instance',
+    why: 'The Node.js platform installs the dependencies of production only, unless the environment property NPM_USE_PRODUCTION is false. A start script that runs a program of devDependencies ends at once ("nodemon: command not found"), and every request ends in 502 Bad Gateway. In a script that npm runs when it installs, such as prepare or postinstall, or that a hook runs, it fails the deployment.',
     severity: 'warning',
     consequence: 'traffic-breaks',
     preset: 'recommended',
-    references: ['https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/nodejs-platform-dependencies.html'],
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/nodejs-platform-dependencies.html',
+      'https://docs.npmjs.com/cli/using-npm/scripts#npm-install',
+      'https://github.com/typicode/husky/issues/914',
+    ],
     since: '0.1.0',
     needsPlatform: true,
     claimsAbsence: true,
@@ -41,7 +51,7 @@ export const uninstalledDevDependency: Rule = {
         yield {
           at: place,
           message: `"${script}" runs ${name}, which is only a devDependency and is not installed`,
-          help: `${isWatcher(name) ? 'Use `node`, or move' : 'Move'} \`${entry.key.text}\` to \`dependencies\`.`,
+          help: `${insteadOf(name)} \`${entry.key.text}\` to \`dependencies\`.`,
           related: [{ at: entry.key.place, note: 'only a devDependency' }],
         };
       }
@@ -49,10 +59,15 @@ export const uninstalledDevDependency: Rule = {
   },
 };
 
+function insteadOf(name: string): string {
+  if (isWatcher(name)) return 'Use `node`, or move';
+  return isGitHookManager(name) ? 'Append `|| true` to the script, or move' : 'Move';
+}
+
 const OTHER_DEPENDENCIES = ['dependencies', 'optionalDependencies', 'peerDependencies'];
 
 const mayBeBrought = (packages: readonly string[], others: readonly string[]): boolean =>
-  packages.some((one) => others.includes(one)) ||
+  packages.some((one) => others.includes(one) || isOftenBrought(one)) ||
   (packages.includes('typescript') && others.some(mayBringTypeScript));
 
 interface Need {

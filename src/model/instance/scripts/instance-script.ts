@@ -26,6 +26,10 @@ export type Stage = (typeof STAGES)[number];
 export const isBeforeStart = (stage: Stage | undefined): boolean =>
   stage !== undefined && stage !== 'postdeploy';
 
+/** Whether a stage is over before Elastic Beanstalk installs what `requirements.txt` or `package.json` names. */
+export const isBeforeDependencies = (stage: Stage | undefined): boolean =>
+  stage === 'commands' || stage === 'prebuild';
+
 /** Something that an instance runs. It is parsed when a rule asks for it. */
 export interface InstanceScript {
   /**

@@ -3,10 +3,13 @@ import { invocationsOf, type Invocation } from '../../../parse/shell/unwrap-comm
 import { child, scalar } from '../../../parse/yaml/node.js';
 import { mapScalar } from '../../../parse/yaml/scalar-text.js';
 import { dataFile } from '../../bundle/data-files.js';
+import { programRuns } from '../../instance/scripts/program-runs.js';
+import { isBeforeDependencies, type InstanceScript } from '../../instance/scripts/instance-script.js';
+import { workingFolders } from '../../instance/scripts/working-folders.js';
 import type { Project } from '../../project.js';
 import { packageScriptRunBy } from './package-script.js';
 
-/** A program that a script of `package.json` runs when the application starts. */
+/** A program that a script of `package.json` runs on the instance. */
 export interface PackageProgram {
   /** The name of the script. */
   readonly script: string;
@@ -14,36 +17,83 @@ export interface PackageProgram {
 }
 
 /** See docs/limits.md: scripts that run scripts. */
-const MAX_SCRIPTS = 20;
+const MAX_SCRIPTS = 30;
+
+/** https://docs.npmjs.com/cli/using-npm/scripts#npm-install */
+const AT_INSTALL = [
+  'preinstall',
+  'install',
+  'postinstall',
+  'prepublish',
+  'preprepare',
+  'prepare',
+  'postprepare',
+];
 
 /**
- * The programs that `npm start` runs, or what the Procfile has in its place, and those that come before it: `prestart`.
- * A script is left out in which something else runs where a program fails.
+ * The programs that `npm start` runs, or what the Procfile has in its place, those that come before it (`prestart`), and
+ * those of the scripts that `npm install` and the project's own scripts run. A script is left out in which something else
+ * runs where a program fails.
  */
-export function packageProgramsOf({ dataFiles, procfile }: Project): PackageProgram[] {
+export function packageProgramsOf({
+  dataFiles,
+  procfile,
+  scripts: instanceScripts,
+}: Project): PackageProgram[] {
   const scripts = child(dataFile(dataFiles, 'package.json')?.root, 'scripts');
-  const names = new Set(
-    procfile
-      ? procfile.entries.flatMap((entry) => invocationsOf(entry).flatMap((one) => namesRunBy(one)))
-      : withPre('start'),
-  );
+  const names = new Set([
+    ...(procfile
+      ? procfile.entries.flatMap((entry) => namesRunByAll(invocationsOf(entry)))
+      : withPre('start')),
+    ...AT_INSTALL,
+    ...instanceScripts.filter(({ stage }) => stage && !isBeforeDependencies(stage)).flatMap(namesRunIn),
+  ]);
   const programs: PackageProgram[] = [];
   for (const script of names) {
     const text = scalar(scripts, script);
     if (!text || names.size > MAX_SCRIPTS) continue;
     const parsed = parseScript(mapScalar(text));
     if (parsed.commands.some(({ guards }) => guards.some(({ expected }) => expected !== true))) continue;
-    for (const invocation of invocationsOf(parsed)) {
-      for (const name of namesRunBy(invocation)) names.add(name);
-      programs.push({ script, invocation });
-    }
+    const invocations = invocationsOf(parsed);
+    for (const name of namesRunByAll(invocations)) names.add(name);
+    programs.push(...invocations.map((invocation) => ({ script, invocation })));
   }
   return programs;
 }
 
+/** https://docs.npmjs.com/cli/using-npm/config#prefix */
+const OTHER_PACKAGE = /^(?:--(?:prefix|cwd|dir|workspaces?|filter)\b|-[CwF]$)/;
+
 const withPre = (name: string): string[] => [`pre${name}`, name];
 
-const namesRunBy = (invocation: Invocation): string[] => {
+/** In another folder, npm runs the scripts of another package. */
+const namesRunByAll = (invocations: readonly Invocation[]): string[] =>
+  invocations.some(({ program }) => program?.text === 'cd') ? [] : invocations.flatMap(namesRunBy);
+
+const namesRunBy = (invocation: Pick<Invocation, 'program' | 'args'>): string[] => {
+  if (invocation.args.some(({ text }) => OTHER_PACKAGE.test(text))) return [];
   const name = packageScriptRunBy(invocation);
   return name?.kind === 'literal' ? withPre(name.text) : [];
 };
+
+/** Where the folder of the application is the working folder, as it is at the beginning, and a failure is not expected. */
+const namesRunIn = (script: InstanceScript): string[] => {
+  if (script.test) return [];
+  const folders = workingFolders(script);
+  const mayMove = script.cwd !== undefined || MOVES.test(script.text);
+  const mayFail = new Set(
+    script.script.commands.flatMap(({ guards }) =>
+      guards.flatMap((guard) =>
+        guard.kind === 'test' && guard.expected === false && guard.command ? [guard.command.words] : [],
+      ),
+    ),
+  );
+  return programRuns(script).flatMap((run) => {
+    if (run.isConditional || (mayFail.has(run.command.words) && !run.isDecisive)) return [];
+    const folder = folders.get(run.command) ?? (mayMove ? undefined : ROOTS[0]);
+    return folder !== undefined && ROOTS.includes(folder.replace(/\/$/, '')) ? namesRunBy(run) : [];
+  });
+};
+
+const MOVES = /\b(?:cd|pushd)\b/;
+const ROOTS = ['/var/app/staging', '/var/app/current'];

@@ -10,7 +10,10 @@ export const START_COMMAND = /^(?:npm|yarn|pnpm)(?: run(?:-script)?)? start$/;
 export const isPackageManager = (program: string): boolean => PACKAGE_MANAGERS.has(program);
 
 /** The name of the script of `package.json` that a command runs: `npm start`, `npm run serve`, `yarn serve`. */
-export function packageScriptRunBy({ program, args }: Invocation): Word | undefined {
+export function packageScriptRunBy({
+  program,
+  args,
+}: Pick<Invocation, 'program' | 'args'>): Word | undefined {
   if (!program || !isPackageManager(program.text)) return undefined;
   const [first, second] = args.filter(({ text }) => !text.startsWith('-'));
   return first?.text === 'run' || first?.text === 'run-script' ? second : first;

@@ -1,5 +1,5 @@
 import type { RetiredPath } from '../../../knowledge/platform/retired-paths.js';
-import { isBeforeStart, type InstanceScript } from '../../../model/instance/scripts/instance-script.js';
+import { isBeforeDependencies, isBeforeStart, type InstanceScript } from '../../../model/instance/scripts/instance-script.js';
 import type { WordUse } from '../../../model/instance/paths/path-uses.js';
 import { placeIn } from '../../../parse/index.js';
 import type { ScriptCommand } from '../../../parse/shell/script.js';
@@ -34,10 +34,6 @@ export function successorAt(
   const isStaged = isBeforeStart(stage) && origin !== 'confighook';
   return `/var/app/${isStaged ? 'staging' : 'current'}${below}`;
 }
-
-/** On a new instance there is no virtual environment yet. */
-const isBeforeDependencies = (stage: InstanceScript['stage']): boolean =>
-  stage === 'commands' || stage === 'prebuild';
 
 /** Where the shell understands it as it is: a pattern in quotes is not a pattern. */
 function replacePath(
