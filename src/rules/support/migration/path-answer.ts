@@ -1,5 +1,9 @@
 import type { RetiredPath } from '../../../knowledge/platform/retired-paths.js';
-import { isBeforeDependencies, isBeforeStart, type InstanceScript } from '../../../model/instance/scripts/instance-script.js';
+import {
+  isBeforeDependencies,
+  isBeforeStart,
+  type InstanceScript,
+} from '../../../model/instance/scripts/instance-script.js';
 import type { WordUse } from '../../../model/instance/paths/path-uses.js';
 import { placeIn } from '../../../parse/index.js';
 import type { ScriptCommand } from '../../../parse/shell/script.js';
