@@ -47,14 +47,23 @@ const IN_VERSION_1: Readonly<Record<string, string>> = {
 
 /** What to do about a key that a version does not have: a sentence. Undefined where nothing is known. */
 export function helpForKey(key: string, version: DockerrunVersion): string | undefined {
+  // Version 1 writes its own keys with a capital: so do those who bring others along.
+  const own = key.charAt(0).toLowerCase() + key.slice(1);
+  if (version === '1' && own === 'environment') return PROPERTIES;
   if (version === '1' && Object.hasOwn(IN_VERSION_1, key)) return `Use \`${IN_VERSION_1[key]}\`.`;
-  const isOfTasks = key === 'containerDefinitions' || key === 'volumes' || CONTAINER_KEYS.has(key);
+  const isOfContainer = CONTAINER_KEYS.has(own);
+  const isOfTasks = key === 'containerDefinitions' || key === 'volumes' || isOfContainer;
   if (version === '3' && (isOfTasks || DOCKERRUN_KEYS['1'].includes(key)))
     return 'Describe the containers in `docker-compose.yml`.';
-  if (version === '2' && CONTAINER_KEYS.has(key)) return 'Put it into an item of `containerDefinitions`.';
+  if (version === '2' && isOfContainer)
+    return `Put it into an item of \`containerDefinitions\`${own === key ? '' : `, as \`${own}\``}.`;
   if (version === '1' && isOfTasks) return 'Delete it, or use version 2 on the ECS platform.';
   return undefined;
 }
+
+/** https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/create_deploy_docker.container.console.html */
+const PROPERTIES =
+  'Set the variables in `aws:elasticbeanstalk:application:environment`, or with `eb setenv`: the container gets them.';
 
 /** What a container of version 2 has instead of a key of docker-compose.yml; undefined for any other key. */
 export const containerKeyFor = (key: string): string | undefined => lookUp(IN_CONTAINERS, key);

@@ -54,8 +54,9 @@ function* inContainers(dockerrun: Dockerrun): Generator<Finding> {
   }
 }
 
-/** Undefined for a key that may be there on purpose, such as a comment. */
+/** Undefined for a key that may be there on purpose, such as a comment, which resembles `Command`. */
 function helpFor(key: string, version: DockerrunVersion): string | undefined {
+  if (/comment/i.test(key)) return undefined;
   const known = helpForKey(key, version);
   if (known !== undefined) return known;
   const suggestion = nearest(key, DOCKERRUN_KEYS[version]);
