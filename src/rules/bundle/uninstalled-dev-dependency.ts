@@ -110,9 +110,13 @@ function mayInstallAll(project: Project): boolean {
     [...scripts.map(({ text }) => text), procfile?.file.text ?? '', ...ownScripts(project)].some((text) =>
       INSTALLS.test(text),
     ) ||
+    scripts.some(({ text }) => PREVENTS.test(text)) ||
     deploysArtifact(project)
   );
 }
+
+/** Makes the folder itself, or takes `package.json` away before Elastic Beanstalk looks for it. */
+const PREVENTS = /\bnode_modules\b(?!\/\.bin)|\bmv\b[^\n]{0,200}\bpackage\.json\b/;
 
 const INSTALLS =
   /\b(?:npm|yarn|pnpm|bun)[ \t]+(?:-\S+[ \t]+){0,20}(?:i|add|ci|install)\b|\byarn\b(?![ \t]+\w)/;
