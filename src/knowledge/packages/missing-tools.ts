@@ -5,8 +5,10 @@ import { lookUp } from '../../util/look-up.js';
 export interface MissingTool {
   /** What to do instead: a sentence. */
   readonly help: string;
-  /** What a script names that may bring it all the same. */
+  /** What a script names that may bring it all the same, or `install` with a package of `packages`. */
   readonly broughtBy?: RegExp;
+  /** Nobody documents that no image has it. */
+  readonly isOnlyLikely?: true;
   readonly source: string;
 }
 
@@ -68,6 +70,13 @@ const TOOLS: Readonly<Record<string, MissingTool>> = {
   ftp: {
     help: 'Use `curl`, `sftp` or `lftp`.',
     source: 'https://docs.aws.amazon.com/linux/al2023/ug/ftp-package-exclusion.html',
+  },
+  certbot: {
+    help: 'Add `certbot: []` and `python3-certbot-nginx: []` to `packages: yum:`.',
+    broughtBy:
+      /\b(?:install|ln|snap|docker|podman|tar|unzip|git)\b[^]{0,200}?certbot|certbot-auto|\bcertbot\//,
+    isOnlyLikely: true,
+    source: 'https://github.com/amazonlinux/amazon-linux-2023/issues/444',
   },
   lsb_release: { help: 'Read `/etc/os-release`.', source: DEPRECATED },
   ufw: { help: 'Use security groups.', source: ALL_PACKAGES },

@@ -9,6 +9,8 @@ import {
 import { mustSucceed } from '../../model/instance/scripts/failure.js';
 import { ownPrograms } from '../../model/instance/paths/own-programs.js';
 import { programRuns, type ProgramRun } from '../../model/instance/scripts/program-runs.js';
+import type { ConfigFile } from '../../parse/config-file/config-file.js';
+import { knownEntriesOf, sectionsOf } from '../../parse/config-file/section-entries.js';
 import { firstOfEach } from '../../util/first-of-each.js';
 import { lazily } from '../../util/lazily.js';
 import type { Place } from '../../source/index.js';
@@ -21,7 +23,7 @@ export const missingToolRule: Rule = {
   meta: {
     id: 'platform/missing-tool',
     summary: 'A command runs a program that no supported platform has',
-    why: 'Every supported Linux platform runs on Amazon Linux 2023, which has neither some tools of Amazon Linux 1 and 2 nor those of other distributions, such as apt-get. The command fails, and with it the deployment: "amazon-linux-extras: command not found".',
+    why: 'Every supported Linux platform runs on Amazon Linux 2023, which has neither some tools of Amazon Linux 1 and 2 nor those of other distributions, such as apt-get, nor programs such as certbot before somebody installs them. The command fails, and with it the deployment: "amazon-linux-extras: command not found".',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',
@@ -30,35 +32,52 @@ export const missingToolRule: Rule = {
       'https://docs.aws.amazon.com/linux/al2023/ug/deprecated-al2.html',
       'https://docs.aws.amazon.com/linux/al2023/release-notes/removed-AL2023.12-AL2.html',
       'https://docs.aws.amazon.com/linux/al2023/release-notes/all-packages-AL2023.12.html',
+      'https://github.com/amazonlinux/amazon-linux-2023/issues/444',
       'https://docs.aws.amazon.com/cli/latest/userguide/cliv2-migration-changes.html',
     ],
     since: '0.1.0',
   },
-  *check({ scripts, configFiles, procfile, settings }) {
+  *check({ scripts, configFiles, procfile, settings, isComplete }) {
     if (hasOwnImage({ settings })) return;
     const isOwn = lazily(() => ownPrograms(configFiles, scripts));
-    const isBrought = oncePer((bringing: RegExp) => scripts.some(({ text }) => bringing.test(text)));
+    const isBrought = oncePer(
+      (bringing: RegExp) =>
+        scripts.some(({ text }) => bringing.test(text)) ||
+        packagesOf(configFiles).some((name) => bringing.test(`install ${name}`)),
+    );
     const processes = new Set(
       (procfile?.entries ?? []).map(({ name, command }) => scriptOfLine(name, command)),
     );
     for (const script of [...scripts, ...processes]) {
       if (!mayNameMissingTool(script.text)) continue;
       const missing = [...interpretersOf(script), ...programRuns(script).flatMap(toolsOf)].filter(
-        ({ program, broughtBy }) => !isOwn()(program, script.script) && !(broughtBy && isBrought(broughtBy)),
+        ({ program, broughtBy, isOnlyLikely }) =>
+          !isOwn()(program, script.script) &&
+          !(broughtBy && isBrought(broughtBy)) &&
+          !(isOnlyLikely && !isComplete),
       );
       const subject = processes.has(script) ? `Process "${script.name.value}"` : describeScript(script);
-      for (const { at, name, help, isDecisive } of firstOfEach(missing, (one) => `${one.name} ${one.help}`))
+      for (const { at, name, help, isDecisive, isOnlyLikely } of firstOfEach(
+        missing,
+        (one) => `${one.name} ${one.help}`,
+      ))
         yield {
           at,
           message: `${subject} runs "${name}", which no supported platform has`,
           help,
-          ...(!isDecisive && { severity: 'warning' as const }),
+          ...((!isDecisive || isOnlyLikely) && { severity: 'warning' as const }),
         };
     }
   },
 };
 
-interface Missing extends Pick<MissingTool, 'help' | 'broughtBy'> {
+/** The names of the packages of every package manager. */
+const packagesOf = (files: readonly ConfigFile[]): string[] =>
+  files
+    .flatMap((config) => sectionsOf(config, 'packages').flatMap(knownEntriesOf))
+    .flatMap(({ value }) => knownEntriesOf(value).map(({ key }) => key.text));
+
+interface Missing extends Pick<MissingTool, 'help' | 'broughtBy' | 'isOnlyLikely'> {
   readonly at: Place;
   readonly name: string;
   /** With its folder, where that is written. */

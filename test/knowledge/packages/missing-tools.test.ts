@@ -8,7 +8,7 @@ describe('missingTool', () => {
     ...['amazon-linux-extras', 'ntpdate', 'python2', 'python2.7', 'python2.6', 'pip2', 'pip-2.7', 'pip2.7'],
     ...['dpkg', 'dpkg-query', 'dpkg-reconfigure', 'gdebi', 'apt-get'],
     ...['python3.4', 'python3.8', 'pip3.6', 'pip-3.4', 'easy_install'],
-    ...['a2enmod', 'a2dissite', 'ftp', 'lsb_release', 'ufw', 'update-rc.d'],
+    ...['a2enmod', 'a2dissite', 'certbot', 'ftp', 'lsb_release', 'ufw', 'update-rc.d'],
     ...['easy_install-2.7', 'ec2-describe-tags', 'as-describe-auto-scaling-groups', 'mon-put-data'],
   ])('%s is one', (name) => {
     expect(missingTool(name)?.help).toMatch(/\.$/);
