@@ -62,7 +62,10 @@ export const retiredPath: Rule = {
     if (osOf(platform) === 'windows') return;
     const isKnown = knownElsewhere(project);
     for (const script of liveScripts)
-      if (mayNameRetiredPath(textOf(script))) yield* inScript(script, isKnown, project);
+      if (mayNameRetiredPath(textOf(script))) {
+        yield* inFirstLine(script, isKnown);
+        yield* inScript(script, isKnown, project);
+      }
     const hooks = new Set(retiredHooks.map(({ place }) => place));
     const unused = filesOfOtherProxy(project);
     const shellFiles = new Set(scripts.filter(({ isShell }) => isShell).map(({ name }) => name));
@@ -118,6 +121,23 @@ const textOf = ({ text, cwd, test }: InstanceScript): string =>
 
 /** What a path of today may be put in the place of, whatever the rest of the command says. */
 const OPENING: ReadonlySet<PathUse> = new Set(['enters', 'reads', 'runs']);
+
+/** The program that starts a script, which takes no wildcard. */
+function* inFirstLine(script: InstanceScript, isKnown: (path: string) => boolean): Generator<Finding> {
+  const line = FIRST_LINE.exec(script.text)?.[0] ?? '';
+  const path = Array.from(retiredPaths(line, 'command')).find((found) => !isKnown(found.path));
+  if (!path) return;
+  const isFatal = path.certain && mustSucceed(script) && script.origin.endsWith('hook');
+  yield {
+    at: script.name.place,
+    ...(isFatal ? needed(path, describeScript(script)) : notUsed(path)),
+    help: path.help.includes('/var/app/venv/')
+      ? 'Begin with `#!/bin/bash`, and run `/var/app/venv/*/bin/python` there.'
+      : path.help,
+  };
+}
+
+const FIRST_LINE = /^#![^\n]{1,300}/;
 
 /** One finding for each kind of path in a script, at the use that fails the deployment if there is one. */
 function inScript(script: InstanceScript, isKnown: (path: string) => boolean, project: Project): Finding[] {
