@@ -88,6 +88,7 @@ import { sudoWithBuiltin } from './instance/sudo-with-builtin.js';
 import { shellSyntaxError } from './instance/syntax-error.js';
 import { unconfirmedInstall } from './instance/unconfirmed-install.js';
 import { unreadHook } from './instance/unread-hook.js';
+import { unreadableSecret } from './instance/unreadable-secret.js';
 import { unredirectedBackground } from './instance/unredirected-background.js';
 import { withoutVirtualEnvironment } from './instance/without-virtual-environment.js';
 import { elbv2SettingsOnClassic } from './load-balancer/elbv2-settings-on-classic.js';
@@ -323,6 +324,7 @@ export const rules: readonly Rule[] = [
   shellSyntaxError,
   unconfirmedInstall,
   unreadHook,
+  unreadableSecret,
   unredirectedBackground,
   withoutVirtualEnvironment,
   elbv2SettingsOnClassic,

@@ -3,6 +3,9 @@ import type { Platform } from '../platform/platform.js';
 /** https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-softwaresettings.html */
 export const ENVIRONMENT_PROPERTIES = 'aws:elasticbeanstalk:application:environment';
 
+/** Properties with the ARNs of secrets for values. https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/AWSHowTo.secrets.env-vars.html */
+export const ENVIRONMENT_SECRETS = 'aws:elasticbeanstalk:application:environmentsecrets';
+
 /**
  * Languages whose programs get an environment property as it is written. Spring expands `${…}` in the properties that it
  * reads, and Docker Compose in the file that it gets them in.

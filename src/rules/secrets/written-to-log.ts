@@ -3,7 +3,7 @@ import { describeScript } from '../../model/instance/scripts/instance-script.js'
 import { substitutionsIn, type ScriptCommand, type ShellScript } from '../../parse/shell/script.js';
 import { unwrapCommand } from '../../parse/shell/unwrap-command.js';
 import type { Word } from '../../parse/shell/word.js';
-import { ENVIRONMENT_PROPERTIES } from '../../model/settings/environment-properties.js';
+import { ENVIRONMENT_PROPERTIES, ENVIRONMENT_SECRETS } from '../../model/settings/environment-properties.js';
 import type { Setting } from '../../model/settings/settings.js';
 import type { Rule } from '../rule.js';
 import { printedEnvironment } from './written-to-log/printed-environment.js';
@@ -58,7 +58,7 @@ const isCredential = ({ namespace, option }: Setting): boolean =>
 
 /** https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/AWSHowTo.secrets.env-vars.html */
 const isFetched = ({ namespace, option }: Setting): boolean =>
-  namespace.value === 'aws:elasticbeanstalk:application:environmentsecrets' && option.valueKind === 'literal';
+  namespace.value === ENVIRONMENT_SECRETS && option.valueKind === 'literal';
 
 const MAY_PRINT = /\b(?:echo|printf|env|printenv|set|export|get-config)\b|deployment\/env\b/;
 

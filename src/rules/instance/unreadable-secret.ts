@@ -1,0 +1,44 @@
+import { programRuns, type ProgramRun } from '../../model/instance/scripts/program-runs.js';
+import { ENVIRONMENT_PROPERTIES, ENVIRONMENT_SECRETS } from '../../model/settings/environment-properties.js';
+import { sliceWord, type Word } from '../../parse/shell/word.js';
+import type { Rule } from '../rule.js';
+
+export const unreadableSecret: Rule = {
+  meta: {
+    id: 'instance/unreadable-secret',
+    summary: 'A script asks get-config for a secret',
+    why: 'get-config returns environment properties, but not those whose values Elastic Beanstalk fetches from AWS Secrets Manager or Parameter Store. A variable that takes such a value stays empty, and what is done with it fails.',
+    severity: 'warning',
+    consequence: 'silently-ignored',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/AWSHowTo.secrets.env-vars.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/custom-platforms-scripts.html',
+    ],
+    since: '0.1.0',
+  },
+  *check({ liveScripts, settings }) {
+    for (const script of liveScripts) {
+      if (!script.text.includes('get-config')) continue;
+      for (const key of programRuns(script).flatMap((run) => keyOf(run) ?? [])) {
+        const secret = settings.effective(ENVIRONMENT_SECRETS, key.text);
+        if (!secret || settings.effective(ENVIRONMENT_PROPERTIES, key.text)) continue;
+        yield {
+          at: key.place,
+          message: `get-config does not return the secret ${key.text}`,
+          help: `Use the variable \`${key.text}\`, which container commands and hooks have.`,
+          related: [{ at: secret.option.place, note: 'its ARN is set here' }],
+        };
+      }
+    }
+  },
+};
+
+/** What `get-config environment -k KEY` asks for. */
+function keyOf({ program, args: [command, flag, key] }: ProgramRun): Word | undefined {
+  if (program.text !== 'get-config' || command?.text !== 'environment') return undefined;
+  if (flag?.text.startsWith(LONG)) return sliceWord(flag, LONG.length);
+  return flag?.text === '-k' || flag?.text === '--key' ? key : undefined;
+}
+
+const LONG = '--key=';
