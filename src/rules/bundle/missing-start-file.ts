@@ -25,6 +25,7 @@ export const missingStartFile: Rule = {
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.build-proc.html',
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/create-deploy-python-container.html',
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/nodejs-platform-dependencies.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/go-environment.html',
     ],
     since: '0.1.0',
     claimsAbsence: true,
@@ -37,6 +38,7 @@ export const missingStartFile: Rule = {
     if (deploysArtifact(project)) return;
     yield* withoutApplication(project, existing);
     yield* withoutStart(project, existing);
+    yield* withoutProgram(project, existing);
     for (const start of missingStartsOf(project)) {
       const suggestion = suggestionFor(start, existing);
       if (mayBeMade(start, project) || (!suggestion && !isCodeHere(start, existing))) continue;
@@ -96,6 +98,30 @@ function* withoutStart(project: Project, existing: ExistingFiles): Generator<Fin
       };
   } else if (!names.has('package.json') && [...names.keys()].some((name) => /\.[cm]?js$/.test(name)))
     yield { at: platform.place, message: `The project has no package.json, ${others}`, help };
+}
+
+/**
+ * Without a Procfile, the platform of Go builds one file, or takes a program of the same name.
+ * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/go-environment.html
+ */
+const GO_STARTS = ['application.go', 'application', 'bin/application'];
+
+function* withoutProgram(project: Project, existing: ExistingFiles): Generator<Finding> {
+  const { platform, scripts } = project;
+  const names = existing.in('');
+  if (platform.language !== 'go' || !platform.place || !names) return;
+  const isThere = ['Procfile', ...GO_STARTS].some((name) => existing.has(name) !== false);
+  const mayBeWritten =
+    mayBeBuilt(project) ||
+    ['Procfile', ...GO_STARTS].some(
+      (name) => isIgnoredByGit(name, project) || scriptsNaming(scripts).mayName(name),
+    );
+  if (isThere || mayBeWritten || !names.has('main.go')) return;
+  yield {
+    at: platform.place,
+    message: 'The project has no application.go, application or Procfile',
+    help: 'Rename main.go to `application.go`, or build it in a Buildfile and start it in a Procfile.',
+  };
 }
 
 /** Folders that builds write to. */
