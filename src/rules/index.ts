@@ -42,6 +42,7 @@ import { notRead } from './config/not-read.js';
 import { overriddenFile } from './config/overridden-file.js';
 import { relativeFilePath } from './config/relative-file-path.js';
 import { sectionNotAMap } from './config/section-not-a-map.js';
+import { sourceNotAnArchive } from './config/source-not-an-archive.js';
 import { sourceNotAUrl } from './config/source-not-a-url.js';
 import { configSyntaxError } from './config/syntax-error.js';
 import { typographicQuotes } from './config/typographic-quotes.js';
@@ -279,6 +280,7 @@ export const rules: readonly Rule[] = [
   relativeFilePath,
   sectionNotAMap,
   sourceNotAUrl,
+  sourceNotAnArchive,
   configSyntaxError,
   typographicQuotes,
   unknownAuthentication,

@@ -1,0 +1,54 @@
+import { knownEntriesOf, sectionsOf } from '../../parse/index.js';
+import { osOf } from '../../model/platform/platform.js';
+import { shorten } from '../../util/shorten.js';
+import type { Finding, Rule } from '../rule.js';
+
+export const sourceNotAnArchive: Rule = {
+  meta: {
+    id: 'config/source-not-an-archive',
+    summary: 'An entry of sources names something that cannot be unpacked',
+    why: 'Elastic Beanstalk downloads the sources and unpacks them. On Linux these are zip and tar archives, on Windows zip archives. Anything else, such as the page of a repository, fails the deployment: "Unsupported source file (not zip or tarball)".',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-sources',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-windows-ec2.html',
+      'https://github.com/IvanAnishchuk/aws-cfn-bootstrap/blob/master/cfnbootstrap/sources_tool.py',
+    ],
+    since: '0.1.0',
+  },
+  *check({ configFiles, platform }) {
+    const sources = configFiles.flatMap((file) => sectionsOf(file, 'sources').flatMap(knownEntriesOf));
+    for (const { key: name, value } of sources) {
+      if (value.kind !== 'scalar' || value.valueKind !== 'literal') continue;
+      const fault = faultOf(value.text.trim(), osOf(platform) === 'windows');
+      if (fault)
+        yield { at: value.place, ...fault, message: `Source of "${shorten(name.text)}" is ${fault.message}` };
+    }
+  },
+};
+
+/** The page of a repository, or of a folder or file in it. */
+const PAGE = /^https?:\/\/(?:www\.)?github\.com\/([\w.-]+\/[\w.-]+?)(?:\.git)?\/?(?:(?:blob|tree)\/[^?#]*)?$/;
+
+/** What the name of a file says of its content; servers may know better. */
+const OTHER = /^https?:\/\/[^?#]+(?<!\.tar)\.(7z|deb|exe|gz|html?|msi|rar|rpm)$/i;
+const TAR = /^https?:\/\/[^?#]+\.(tar(?:\.\w+)?|tgz|tbz2?)$/i;
+
+function faultOf(url: string, isWindows: boolean): Omit<Finding, 'at'> | undefined {
+  const [, repository] = PAGE.exec(url) ?? [];
+  if (repository !== undefined)
+    return {
+      message: 'a page of GitHub and not an archive',
+      help: `Use an archive, such as \`https://github.com/${repository}/archive/HEAD.zip\`.`,
+    };
+  const [, ending] = (isWindows ? TAR.exec(url) : undefined) ?? OTHER.exec(url) ?? [];
+  return ending === undefined
+    ? undefined
+    : {
+        message: `a .${ending} file, which cannot be unpacked`,
+        help: isWindows ? 'Use a zip archive.' : 'Use a zip or tar archive.',
+        severity: 'warning',
+      };
+}
