@@ -82,6 +82,7 @@ describe('rules that look at the platform', () => {
 
 /** Rules for which an unknown platform is a supported one. */
 const PRINTS_PLATFORM: readonly string[] = [
+  'config/source-not-an-archive',
   'instance/syntax-error',
   'instance/unconfirmed-install',
   'nginx/unread-file',
