@@ -3,7 +3,9 @@ import type { ScriptCommand } from '../../../parse/shell/script.js';
 import { mappedText, type MappedText, type Word } from '../../../parse/shell/word.js';
 import type { Located, SourceFile } from '../../../source/index.js';
 import { oncePer } from '../../../util/once-per.js';
-import { baseName } from '../../../util/paths.js';
+import { groupBy } from '../../../util/group-by.js';
+import { namePattern } from '../../../util/path-pattern.js';
+import { baseName, folderOf } from '../../../util/paths.js';
 import type { ProjectFile } from '../../bundle/project-files.js';
 import type { InstanceScript } from '../scripts/instance-script.js';
 import { BUNDLE_FOLDERS, mayBeElsewhere } from '../scripts/run-paths.js';
@@ -38,11 +40,12 @@ export const filesWrittenIn = (
       const facts = { text: textOf(written), isExpanded: isExpanded(written), source: undefined };
       return [{ ...facts, target: { value: word.text, place: word.place }, isAppended }];
     }
-    return copiesOf(command, word, isFolder(word.text)).map(({ path, from }) => {
-      const source = from && sourceIn(from, script, files);
-      const facts = { text: source && mappedText(source), isExpanded: false, source };
-      return { ...facts, target: { value: path, place: word.place }, isAppended };
-    });
+    return copiesOf(command, word, isFolder(word.text), (from) => sourcesOf(from, script, files)).map(
+      ({ path, source }) => {
+        const facts = { text: source && mappedText(source), isExpanded: false, source };
+        return { ...facts, target: { value: path, place: word.place }, isAppended };
+      },
+    );
   });
 
 const textOf = (written: Word | HereDocument): MappedText =>
@@ -60,20 +63,35 @@ const withLineBreak = ({ file, text, offsets }: Word): MappedText => ({
 
 interface Copy {
   readonly path: string;
-  /** Undefined where it is another program that writes. */
-  readonly from: Word | undefined;
+  /** Undefined where it is no file of the bundle, or another program writes. */
+  readonly source: SourceFile | undefined;
 }
 
 /** What `cp FILE… TARGET` and `cat FILE > TARGET` copy. */
-function copiesOf(command: ScriptCommand, target: Word, isFolder: boolean): Copy[] {
+function copiesOf(
+  command: ScriptCommand,
+  target: Word,
+  isFolder: boolean,
+  sourcesOf: (from: Word) => readonly SourceFile[],
+): Copy[] {
+  const onlySource = (from: Word | undefined): SourceFile | undefined => {
+    const [source, ...others] = from ? sourcesOf(from) : [];
+    return others.length === 0 ? source : undefined;
+  };
   const names = namesIn(command);
-  if (names[0] === 'cat' && names.length === 2) return [{ path: target.text, from: command.words[1] }];
+  if (names[0] === 'cat' && names.length === 2)
+    return [{ path: target.text, source: onlySource(command.words[1]) }];
   const program = names.findIndex((name) => COPIES.has(name));
-  const sources =
+  const operands =
     program === -1 ? [] : operandsIn(command.words.slice(program + 1, command.words.indexOf(target)));
-  if (!isFolder || sources.length === 0) return [{ path: target.text, from: sources.at(-1) }];
+  if (!isFolder || operands.length === 0) return [{ path: target.text, source: onlySource(operands.at(-1)) }];
   const folder = target.text.replace(/\/$/, '');
-  return sources.map((from) => ({ path: `${folder}/${baseName(from.text)}`, from }));
+  return operands.flatMap((from): Copy[] => {
+    const sources = sourcesOf(from);
+    return sources.length === 0
+      ? [{ path: `${folder}/${baseName(from.text)}`, source: undefined }]
+      : sources.map((source) => ({ path: `${folder}/${baseName(source.name)}`, source }));
+  });
 }
 
 const COPIES: ReadonlySet<string> = new Set(['cp', 'install', 'mv']);
@@ -84,20 +102,37 @@ const VALUE_FLAGS: ReadonlySet<string> = new Set(['-m', '-o', '-g', '--mode', '-
 const operandsIn = (words: readonly Word[]): readonly Word[] =>
   words.filter(({ text }, at) => !text.startsWith('-') && !VALUE_FLAGS.has(words[at - 1]?.text ?? ''));
 
-/** The file of the bundle that a path of a script leads to. */
-function sourceIn(
+/** The files of the bundle that a path of a script, or a pattern for names in a folder, leads to. */
+function sourcesOf(
   { text, kind }: Word,
   script: InstanceScript,
   files: readonly ProjectFile[],
-): SourceFile | undefined {
-  if (kind === 'dynamic') return undefined;
+): readonly SourceFile[] {
   const isInBundle = text.startsWith('/')
     ? BUNDLE_FOLDERS.test(text)
     : script.stage !== 'commands' && !mayBeElsewhere(script);
-  return isInBundle ? sourcesByName(files).get(text.replace(BUNDLE_FOLDERS, '')) : undefined;
+  if (!isInBundle) return [];
+  const path = text.replace(BUNDLE_FOLDERS, '');
+  if (kind !== 'dynamic') return sourcesByName(files).get(path) ?? [];
+  const siblings = sourcesByFolder(files).get(folderOf(path)) ?? [];
+  if (siblings.length > MAX_MATCHED || !PATTERN.test(path)) return [];
+  const fits = namePattern(baseName(path));
+  return siblings.filter(({ name }) => fits(baseName(name)));
 }
 
-const sourcesByName = oncePer(
-  (files: readonly ProjectFile[]): ReadonlyMap<string, SourceFile> =>
-    new Map(files.flatMap((file) => ('source' in file ? [[file.name, file.source]] : []))),
-);
+/** See docs/limits.md: each pattern is compared with every name in its folder. */
+const MAX_MATCHED = 100;
+
+/** With nothing but `*` and `?` in the name of a file that is not hidden. */
+const PATTERN = /^(?:[\w.-]+\/)*(?!\.)[\w*?.-]+$/;
+
+const sourcesBy = (keyOf: (name: string) => string) =>
+  oncePer((files: readonly ProjectFile[]): ReadonlyMap<string, readonly SourceFile[]> =>
+    groupBy(
+      files.flatMap((file) => ('source' in file ? [file.source] : [])),
+      ({ name }) => [keyOf(name)],
+    ),
+  );
+
+const sourcesByName = sourcesBy((name) => name);
+const sourcesByFolder = sourcesBy(folderOf);

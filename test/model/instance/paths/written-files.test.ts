@@ -39,7 +39,12 @@ it.each([
   ['cp /tmp/a.service /etc/x', [['/etc/x']]],
   ['cp missing.service /etc/x', [['/etc/x']]],
   ['cp "$A" /etc/x', [['/etc/x']]],
-  ['cp *.service /etc/', [['/etc/*.service']]],
+  ['cp *.service /etc/', [['/etc/a.service', 'A', 'a.service']]],
+  ['cp units/?.service /etc/b', [['/etc/b', 'B', 'units/b.service']]],
+  ['cp units/x*.service /etc/', [['/etc/x*.service']]],
+  ['cp */b.service /etc/', [['/etc/b.service']]],
+  ['cp units/$A*.service /etc/', [['/etc/$A*.service']]],
+  ['cat units/* > /etc/b', [['/etc/b', 'B', 'units/b.service']]],
   ['cd /opt && cp a.service /etc/x', [['/etc/x']]],
   ['sed s/a/b/ a.service > /etc/x', [['/etc/x']]],
   ['cat a.service | sed s/a/b/ | tee /etc/x', [['/etc/x']]],
@@ -48,6 +53,15 @@ it.each([
   ['cp a.service "$TARGET"', []],
 ])('%s', (command, written) => {
   expect(writesOf(command)).toEqual(written);
+});
+
+it('knows nothing of a pattern in a folder with many files', () => {
+  const many = Object.fromEntries(Array.from({ length: 101 }, (_, index) => [`many/${index}.service`, 'A']));
+  const text = 'container_commands: { a: { command: "cp many/1.* /etc/" } }\n';
+  const project = projectOf({ '.ebextensions/a.config': text, ...many });
+  expect(filesWrittenIn(project.scripts[0]!, project.files.files, () => true)).toMatchObject([
+    { target: { value: '/etc/1.*' }, text: undefined },
+  ]);
 });
 
 it('knows no file of the bundle before that is unpacked', () => {
