@@ -48,18 +48,26 @@ function startsLong(files: Project['files']['files']): boolean {
   return /^(?:node|nodemon|ts-node)$/.test(last.program.text) || runsLong(last);
 }
 
-/** Whether `node FILE` runs the file that starts the application. */
+/** Whether `node FILE` runs the file that starts the application, and with the same arguments: with others it may end. */
 function runsApplication(invocation: Invocation, { files, procfile }: Project): boolean {
   const own = fileRunBy(invocation);
-  if (own === undefined) return false;
+  if (own === undefined || invocation.scope.assignments.some(({ name }) => !HARMLESS.has(name.value)))
+    return false;
   const web = procfile?.entries.find(({ name }) => name.value === 'web')?.commands.at(-1);
   const starts = [readStartScript(files.files)?.last, web && lastRunBy(web, files.files)];
   return starts.some((start) => start && fileRunBy(start) === own);
 }
 
-const fileRunBy = ({ program, args: [file] }: Invocation): string | undefined =>
+/** Variables that do not choose what an application does. */
+const HARMLESS: ReadonlySet<string> = new Set(['NODE_ENV', 'PORT']);
+
+/** The file and its arguments. */
+const fileRunBy = ({ program, args: [file, ...others] }: Invocation): string | undefined =>
   program?.text === 'node' && file?.expansions.length === 0
-    ? file.text.replace(/^(?:\.\/|\/var\/app\/(?:current|staging)\/)/, '')
+    ? [
+        file.text.replace(/^(?:\.\/|\/var\/app\/(?:current|staging)\/)/, ''),
+        ...others.map(({ text }) => text),
+      ].join(' ')
     : undefined;
 
 /** Whether it runs for certain, and nothing ends it. */
