@@ -93,6 +93,44 @@ describe('a placeholder that a script replaces', () => {
   });
 });
 
+describe('project/placeholder', () => {
+  const found = (script: string) =>
+    [...projectPlaceholder.check(projectOf({ '.platform/hooks/prebuild/a.sh': `#!/bin/bash\n${script}\n` }))]
+      .length;
+
+  it.each([
+    'echo "Set YOUR_API_KEY first"',
+    'die() { echo "Set YOUR_API_KEY first" >&2; exit 1; }',
+    '[ -n "$KEY" ] || printf "%s" "Set YOUR_API_KEY first"',
+    "logger -t app 'YOUR_API_KEY is missing'",
+    'cat <<E\nUsage: $0 [-h] NAME\n\n  --key <API_KEY>\nE',
+    'cat <<E\n$0 [--key <API_KEY>]\nE',
+    'case $KEY in CHANGEME) exit 1;; esac',
+    'case $KEY in\n  "" | CHANGEME) exit 1 ;;\nesac',
+    'X=${X//YOUR_API_KEY/$KEY}',
+    ': "${KEY:?set it to <API_KEY>}"',
+    'python3 -c "print(x.replace(\'YOUR_API_KEY\', y))"',
+  ])('is silent about %j', (script) => {
+    expect(found(script)).toBe(0);
+  });
+
+  it.each([
+    'echo "KEY=YOUR_API_KEY" > /etc/app',
+    'echo "KEY=YOUR_API_KEY" >> /etc/app',
+    'echo YOUR_API_KEY | login',
+    'cat <<E\nUsage: $0\nE\nlogin YOUR_API_KEY',
+    'login YOUR_API_KEY',
+    'X=$(login YOUR_API_KEY) y',
+  ])('reports %j', (script) => {
+    expect(found(script)).toBe(1);
+  });
+
+  it('takes a long line for more than a message', () => {
+    const line = (length: number) => `echo YOUR_API_KEY ${'x'.repeat(length - 18)}`;
+    expect([found(line(500)), found(line(501))]).toEqual([0, 1]);
+  });
+});
+
 describe('settings/unexpanded-variable', () => {
   it.each(['Python 3.12', 'Node.js 22', 'PHP 8.3', 'Ruby 3.4', 'Go 1', '.NET 8'])(
     'reports properties on %s',

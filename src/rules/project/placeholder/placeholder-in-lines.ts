@@ -7,9 +7,32 @@ const COMMENT = /^\s*(?:#|\/\/|;|--\s|<!--|rem\s)/i;
 /** After this a line is a comment. */
 const TRAILING_COMMENT = /\s(?:#|\/\/)\s/;
 
-/** A line that mentions placeholders: it says how a program is called, or looks whether one was replaced. */
+/** A line that mentions placeholders: it looks whether one was replaced, replaces it, or says that something is missing. */
 const SPEAKS_OF_THEM =
-  /\busage\b|^\s*(?:if|elif|while|until|\[\[?|test|grep)\s|\b(?:sed|perl|envsubst|awk)\s/i;
+  /^\s*(?:if|elif|while|until|case|\[\[?|test|grep)\s|^[^()\n]{1,100}\)\s|\b(?:sed|perl|envsubst|awk)\b\s|replace\(|\$\{\w{1,80}(?:\/|:?\?)/i;
+
+/** Programs that only print something. */
+const PRINTS = /(?:^|[{;&|(])\s*["']?(?:echo|printf|logger)\s/;
+
+const QUOTED = /"(?:[^"\\]|\\.)*"|'[^']*'/g;
+
+/** Longer ones say more. */
+const MAX_PRINTED = 500;
+
+/** Whether a line prints something to nobody but the reader of a log: not to a file, and not to another program. */
+function isPrinted(line: string): boolean {
+  const at = line.length > MAX_PRINTED ? -1 : line.search(PRINTS);
+  if (at === -1) return false;
+  const rest = line
+    .slice(at + 1)
+    .replace(QUOTED, '')
+    .replace(/\d?>&\d/g, '');
+  return !/^[^;&|]*(?:>|\|(?!\|))/.test(rest);
+}
+
+/** The first line of a text on how a script is called, and the end of such a text. */
+const BEGINS_HELP = /\b(?:usage|synopsis)\b|\$\{?0\b[^\n]*[<[]/i;
+const ENDS_HELP = /^\s*(?:\}|\w+)\s*$/;
 
 const CLOSING_TAG = /<\/[A-Za-z]/;
 
@@ -17,8 +40,11 @@ const CLOSING_TAG = /<\/[A-Za-z]/;
 export function placeholderInLines(text: string): Span | undefined {
   const isMarkup = CLOSING_TAG.test(text);
   let start = 0;
+  let isHelp = false;
   for (const line of text.split('\n')) {
-    const found = COMMENT.test(line) || SPEAKS_OF_THEM.test(line) ? undefined : placeholderIn(line);
+    isHelp = BEGINS_HELP.test(line) || (isHelp && !ENDS_HELP.test(line));
+    const isText = isHelp || COMMENT.test(line) || SPEAKS_OF_THEM.test(line);
+    const found = isText || isPrinted(line) ? undefined : placeholderIn(line);
     const isComment = found && TRAILING_COMMENT.test(line.slice(0, found.start));
     if (found && !isComment && !(isMarkup && line[found.start] === '<'))
       return { start: start + found.start, end: start + found.end };
