@@ -104,6 +104,7 @@ import { duplicateListen } from './nginx/duplicate-listen.js';
 import { duplicateLocation } from './nginx/duplicate-location.js';
 import { invalidArgument } from './nginx/invalid-argument.js';
 import { literalPattern } from './nginx/literal-pattern.js';
+import { missingCertificateFile } from './nginx/missing-certificate-file.js';
 import { missingInclude } from './nginx/missing-include.js';
 import { missingUpgrade } from './nginx/missing-upgrade.js';
 import { overriddenDirective } from './nginx/overridden-directive.js';
@@ -341,6 +342,7 @@ export const rules: readonly Rule[] = [
   duplicateLocation,
   invalidArgument,
   literalPattern,
+  missingCertificateFile,
   missingInclude,
   missingUpgrade,
   overriddenDirective,

@@ -1,0 +1,61 @@
+import { hasOwnImage } from '../../model/platform/has-own-image.js';
+import type { ProjectFile } from '../../model/bundle/project-files.js';
+import type { Project } from '../../model/project.js';
+import { baseName, folderOf } from '../../util/paths.js';
+import { shorten } from '../../util/shorten.js';
+import type { Rule } from '../rule.js';
+import { firstOfEachFile, inWholeNginx } from '../support/in-nginx.js';
+
+export const missingCertificateFile: Rule = {
+  meta: {
+    id: 'nginx/missing-certificate-file',
+    summary: 'A certificate that nginx reads is put on the instance by nothing in the project',
+    why: 'Every new instance begins without the file. nginx refuses the configuration, and the deployment fails: "validate nginx configuration failed", \'cannot load certificate "/etc/pki/tls/certs/server.crt"\'. It works only where somebody copied the file to the instance by hand, until Auto Scaling or an update of the platform replaces the instance.',
+    severity: 'warning',
+    consequence: 'deploy-fails',
+    preset: 'strict',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/https-singleinstance.html',
+      'https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_certificate',
+    ],
+    since: '0.1.0',
+    claimsAbsence: true,
+  },
+  *check(project) {
+    if (hasOwnImage(project)) return;
+    yield* inWholeNginx(project, function* ({ all }) {
+      for (const { found } of firstOfEachFile(all, ({ directive: { name, args } }) => {
+        const [file] = args;
+        const isRead = READS.has(name.text) && file !== undefined && PATH.test(file.text);
+        return isRead && !isMentioned(file.text, project) ? file : undefined;
+      }))
+        yield {
+          at: found.place,
+          message: `Nothing in the project puts a file at ${shorten(found.text)}`,
+          help: 'Write it in a hook in `.platform/hooks/prebuild`, before nginx reads it.',
+        };
+    });
+  },
+};
+
+const READS: ReadonlySet<string> = new Set(['ssl_certificate', 'ssl_certificate_key']);
+
+/** Without variables, and no file that the operating system has. */
+const PATH = /^\/(?!.*(?:\$|localhost|ca-bundle))/;
+
+/** Whether a text of the project names the file, its folder or what makes it, or the project has a file of that name. */
+function isMentioned(path: string, { files: { files } }: Project): boolean {
+  const name = baseName(path);
+  const folder = folderOf(path).replace(/\/$/, '');
+  const isAcme = path.includes('letsencrypt');
+  return files.some((file) => {
+    if (baseName(file.name) === name) return true;
+    const text = textOf(file);
+    return text.includes(name) || text.includes(folder) || (isAcme && ACME.test(text));
+  });
+}
+
+const ACME = /certbot|letsencrypt|acme/i;
+
+const textOf = (file: ProjectFile): string =>
+  'source' in file && !file.name.startsWith('.platform/nginx/') ? file.source.text : '';
