@@ -24,7 +24,7 @@ export const unredirectedBackground: Rule = {
       if (!isRead(script) || !mayRunLong(script.text) || redirectsAll(script)) continue;
       for (const invocation of invocationsOf(script.script)) {
         const { program, commands } = invocation;
-        if (!program || !isLeftRunning(invocation) || commands.some(isRedirected)) continue;
+        if (!program || !isLeftRunning(invocation, script) || commands.some(isRedirected)) continue;
         yield {
           at: program.place,
           message: `${describeScript(script)} leaves ${invocation.programs.at(-1)?.text} running with its output open`,
@@ -40,15 +40,23 @@ export const unredirectedBackground: Rule = {
 const isRead = ({ stage, origin }: InstanceScript): boolean =>
   origin === 'command' && (stage === 'commands' || stage === 'container_commands');
 
-/** A group may have a redirection of its own, and a pipe is one. */
-const isLeftRunning = (invocation: Invocation): boolean => {
+/** A pipe is a redirection. */
+const isLeftRunning = (invocation: Invocation, script: InstanceScript): boolean => {
   const { programs, commands } = invocation;
   return (
     commands.some(({ isInBackground }) => isInBackground) &&
-    commands.every(({ pipe, subshells }) => pipe === undefined && subshells.length <= 1) &&
+    commands.every(({ pipe }) => pipe === undefined) &&
+    !mayBeInRedirectedGroup(commands, script) &&
     (runsLong(invocation) || programs.some(({ text }) => text === 'nohup' || text === 'setsid'))
   );
 };
+
+/** A group may have a redirection of its own: one that belongs to no command. */
+function mayBeInRedirectedGroup(commands: readonly ScriptCommand[], { script }: InstanceScript): boolean {
+  if (commands.every(({ subshells }) => subshells.length <= 1)) return false;
+  const ofCommands = script.commands.reduce((sum, { redirections }) => sum + redirections.length, 0);
+  return commands.length > 1 || script.redirections.length > ofCommands;
+}
 
 const isRedirected = ({ redirections }: ScriptCommand): boolean => {
   const outputs = redirections.filter(({ operator }) => operator.includes('>'));

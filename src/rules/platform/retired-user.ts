@@ -1,6 +1,6 @@
 import { mayNameRetiredUser, retiredUser, type RetiredUser } from '../../knowledge/platform/retired-users.js';
 import { describeScript, type InstanceScript } from '../../model/instance/scripts/instance-script.js';
-import { programRuns } from '../../model/instance/scripts/program-runs.js';
+import { programRuns, type ProgramRun } from '../../model/instance/scripts/program-runs.js';
 import type { Project } from '../../model/project.js';
 import {
   entriesOfSection,
@@ -12,6 +12,7 @@ import {
 } from '../../parse/index.js';
 import type { Word } from '../../parse/shell/word.js';
 import { textAt } from '../../source/index.js';
+import { baseName } from '../../util/paths.js';
 import { fixOf } from '../support/fix-of.js';
 import { replaceWritten } from '../support/replace-written.js';
 import type { Edit, Finding, Rule } from '../rule.js';
@@ -50,21 +51,32 @@ export const retiredUserRule: Rule = {
 };
 
 function* inScript(script: InstanceScript, isMade: (name: string) => boolean): Generator<Finding> {
-  for (const { program, args, isDecisive, isConditional } of programRuns(script)) {
-    const [first] = args.filter(({ text }) => !text.startsWith('-'));
-    if (!first || isConditional || !OWNED.has(program.text)) continue;
-    const name = namesIn(first).find((each) => retiredUser(each) && !isMade(each));
+  for (const run of programRuns(script)) {
+    const { program, isDecisive, isConditional } = run;
+    const named = userNamedIn(run);
+    if (!named || isConditional) continue;
+    const name = namesIn(named).find((each) => retiredUser(each) && !isMade(each));
     const retired = name && retiredUser(name);
     if (!retired) continue;
     yield {
-      at: first.place,
+      at: named.place,
       message: `${describeScript(script)} needs ${program.text === 'chgrp' ? 'group' : 'user'} "${name}", which no supported platform has`,
       help: `Use \`${retired.successor}\`.`,
-      ...fixOf('migration', titleFor(retired), replaceName(first, name, retired)),
+      ...fixOf('migration', titleFor(retired), replaceName(named, name, retired)),
       ...(!isDecisive && { severity: 'warning' as const }),
     };
   }
 }
+
+/** The user or group to which a program gives something, or as whom it runs. */
+function userNamedIn({ program, args, command: { words } }: ProgramRun): Word | undefined {
+  if (OWNED.has(program.text)) return args.find(({ text }) => !text.startsWith('-'));
+  const at = words.findIndex(({ text }) => CHANGES_USER.has(baseName(text)));
+  const [flag, user] = at === -1 ? [] : words.slice(at + 1);
+  return flag && /^(?:-u|--user)$/.test(flag.text) ? user : undefined;
+}
+
+const CHANGES_USER: ReadonlySet<string> = new Set(['runuser', 'sudo']);
 
 const titleFor = ({ successor }: RetiredUser): string => `Use ${successor}`;
 

@@ -1,6 +1,10 @@
-import { writtenCredentialsOf } from '../../model/instance/credentials/credential-files.js';
+import {
+  commandCredentialsOf,
+  writtenCredentialsOf,
+} from '../../model/instance/credentials/credential-files.js';
 import { credentialsIn } from '../../model/instance/credentials/script-credentials.js';
 import { describeScript } from '../../model/instance/scripts/instance-script.js';
+import { shorten } from '../../util/shorten.js';
 import type { Rule } from '../rule.js';
 
 export const plainTextInScript: Rule = {
@@ -25,6 +29,12 @@ export const plainTextInScript: Rule = {
         message: `File "${target.text}" contains a credential in plain text`,
         help: 'Write it on the instance, from an environment property or from AWS Secrets Manager.',
         related: [{ at: target.place, note: 'the file' }],
+      };
+    for (const { name, variable } of commandCredentialsOf(configFiles))
+      yield {
+        at: variable.place,
+        message: `Command "${shorten(name.text)}" gets a credential in plain text`,
+        help: 'Read it from an environment property or from AWS Secrets Manager.',
       };
     for (const script of scripts)
       for (const place of credentialsIn(script))

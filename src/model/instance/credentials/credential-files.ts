@@ -2,8 +2,13 @@ import {
   isCredentialName,
   isCredentialVariable,
   isLiteralCredential,
+  isPlainCredential,
 } from '../../../knowledge/secrets/credential-names.js';
-import { knownEntriesOfSections } from '../../../parse/config-file/section-entries.js';
+import {
+  entryOf,
+  knownEntriesOf,
+  knownEntriesOfSections,
+} from '../../../parse/config-file/section-entries.js';
 import type { ConfigFile } from '../../../parse/config-file/config-file.js';
 import { scalar, type ScalarNode } from '../../../parse/yaml/node.js';
 import { placesIn } from '../../../parse/yaml/scalar-text.js';
@@ -39,6 +44,24 @@ export function credentialFilesOf(
     return holdsCredentials ? [{ target: name, mode: scalar(value, 'mode') }] : [];
   });
 }
+
+/** A credential in plain text that a command gets as a variable. */
+export interface CommandCredential {
+  /** The name of the entry. */
+  readonly name: ScalarNode;
+  /** The name of the variable. */
+  readonly variable: ScalarNode;
+}
+
+/** The credentials in `env` of the entries of `commands` and `container_commands`. */
+export const commandCredentialsOf = (files: readonly ConfigFile[]): CommandCredential[] =>
+  knownEntriesOfSections(files, 'commands', 'container_commands').flatMap(({ name, value }) =>
+    knownEntriesOf(entryOf(value, 'env')?.value).flatMap(({ key: variable, value: set }) =>
+      set.kind === 'scalar' && set.valueKind === 'literal' && isPlainCredential(variable.text, set.text)
+        ? [{ name, variable }]
+        : [],
+    ),
+  );
 
 /** A credential in plain text in the content of an entry of `files`. */
 export interface WrittenCredential {
