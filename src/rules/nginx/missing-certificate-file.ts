@@ -9,7 +9,7 @@ import { firstOfEachFile, inWholeNginx } from '../support/in-nginx.js';
 export const missingCertificateFile: Rule = {
   meta: {
     id: 'nginx/missing-certificate-file',
-    summary: 'A certificate that nginx reads is put on the instance by nothing in the project',
+    summary: 'Nothing in the project puts the certificate that nginx reads on the instance',
     why: 'Every new instance begins without the file. nginx refuses the configuration, and the deployment fails: "validate nginx configuration failed", \'cannot load certificate "/etc/pki/tls/certs/server.crt"\'. It works only where somebody copied the file to the instance by hand, until Auto Scaling or an update of the platform replaces the instance.',
     severity: 'warning',
     consequence: 'deploy-fails',
