@@ -31,6 +31,12 @@ const PUBLIC: ReadonlySet<string> = new Set(['anon', 'browser', 'client', 'publi
  */
 const IN_BROWSERS = /^(?:VITE|REACT_APP|VUE_APP|GATSBY|NG_APP)_/;
 
+/**
+ * Settings of a unit that name credentials, which systemd reads elsewhere.
+ * https://www.freedesktop.org/software/systemd/man/latest/systemd.exec.html#Credentials
+ */
+const IN_UNITS = /^(?:Import|Load)Credential(?:Encrypted)?$/;
+
 /** `DB_PASSWORD` and `dbPassword` as words. */
 const wordsOf = (name: string): string[] =>
   name
@@ -45,6 +51,7 @@ const wordsOf = (name: string): string[] =>
  * which decides what a report must not show: here a wrong yes is a false alarm.
  */
 export function isCredentialName(name: string): boolean {
+  if (IN_UNITS.test(name)) return false;
   const words = wordsOf(name);
   if ((IN_BROWSERS.test(name) || words.some((word) => PUBLIC.has(word))) && !words.includes('secret'))
     return false;

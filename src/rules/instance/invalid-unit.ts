@@ -24,6 +24,8 @@ export const invalidUnit: Rule = {
     for (const { place, settings } of ownUnits(project))
       yield* refusals(
         settings.filter(({ section }) => section === 'Service'),
+        // A unit that only ends the system needs no program.
+        settings.some(({ section, name }) => section === 'Unit' && name === 'SuccessAction'),
         place,
       );
   },
@@ -33,14 +35,14 @@ const RESTARTS = ['no', 'on-success', 'on-failure', 'on-abnormal', 'on-watchdog'
 
 const EXECUTES = /^Exec(?:Start(?:Pre|Post)?|Stop(?:Post)?|Reload|Condition)$/;
 
-function* refusals(settings: readonly UnitSetting[], place: Place): Generator<Finding> {
+function* refusals(settings: readonly UnitSetting[], hasAction: boolean, place: Place): Generator<Finding> {
   const of = (name: string) =>
     settings.findLast((setting) => setting.name === name && setting.value.text !== '');
   const [type, restart] = [of('Type'), of('Restart')];
   const isOneshot = type?.value.text === 'oneshot';
   const starts = sinceReset(settings.filter(({ name }) => name === 'ExecStart'));
   const [first, second] = starts;
-  if (!first && !of('ExecStop') && !of('SuccessAction')) {
+  if (!first && !of('ExecStop') && !hasAction) {
     yield {
       at: place,
       message: 'The service has no ExecStart',

@@ -28,7 +28,7 @@ describe('isCredentialName', () => {
       'PRIVATE_KEY',
       'RAILS_MASTER_KEY',
     ],
-    ...['SECRET_KEY_BASE', 'APP_KEY', 'LICENSE_KEY', 'SIGNING_KEY'],
+    ...['SetCredential', 'SECRET_KEY_BASE', 'APP_KEY', 'LICENSE_KEY', 'SIGNING_KEY'],
   ])('%s is one', (name) => {
     expect(isCredentialName(name)).toBe(true);
   });
@@ -45,6 +45,7 @@ describe('isCredentialName', () => {
       'PUSHER_APP_KEY',
       'KEYBOARD',
     ],
+    ...['ImportCredential', 'LoadCredential', 'LoadCredentialEncrypted'],
     ...['STRIPE_PUBLISHABLE_KEY', 'SUPABASE_ANON_KEY', 'RECAPTCHA_SITE_KEY', 'PUBLIC_KEY', 'MONKEY', 'BASE'],
   ])('%s is not one', (name) => {
     expect(isCredentialName(name)).toBe(false);
