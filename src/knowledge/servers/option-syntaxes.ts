@@ -14,6 +14,9 @@ export const getopt: OptionSyntax = {
 /** https://click.palletsprojects.com/en/stable/options/ */
 export const click: OptionSyntax = { clusters: true, takesAnyValue: true };
 
+/** https://github.com/tj/commander.js#options */
+export const commander: OptionSyntax = { clusters: true, takesAnyValue: true };
+
 /** https://docs.ruby-lang.org/en/master/optparse/argument_converters_rdoc.html */
 export const optparse: OptionSyntax = {
   abbreviates: true,

@@ -1,4 +1,4 @@
-import { argparse, click, optparse, properties, thor } from './option-syntaxes.js';
+import { argparse, click, commander, optparse, properties, thor } from './option-syntaxes.js';
 import type { ServerProgram } from './server-program.js';
 
 export const puma: ServerProgram = {
@@ -66,6 +66,27 @@ export const railsServer: ServerProgram = {
   },
   address: {},
   defaults: {},
+};
+
+/** Its default port is 3000, but that of the variable `PORT` where the platform sets one. */
+export const nextServer: ServerProgram = {
+  id: 'next',
+  name: 'next',
+  commands: ['next'],
+  subcommands: ['start', 'dev'],
+  source: 'https://nextjs.org/docs/app/api-reference/cli/next#next-start-options',
+  syntax: commander,
+  options: {
+    port: ['-p', '--port'],
+    host: ['-H', '--hostname'],
+    value: ['--keepAliveTimeout', '--experimental-https-key', '--experimental-https-cert'],
+    switch: ['--turbo', '--turbopack', '--webpack', '--experimental-https'],
+    optional: ['--inspect'],
+    exits: ['-h', '--help', '-v', '--version'],
+  },
+  address: {},
+  variables: { port: 'PORT' },
+  defaults: { host: '0.0.0.0' },
 };
 
 /**

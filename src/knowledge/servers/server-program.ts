@@ -13,6 +13,7 @@ export type ServerId =
   | 'dotnet'
   | 'flask'
   | 'go'
+  | 'next'
   | 'node'
   | 'http-server'
   | 'php-server'

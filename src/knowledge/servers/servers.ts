@@ -5,6 +5,7 @@ import {
   goApplication,
   httpServer,
   javaJar,
+  nextServer,
   nodeScript,
   phpServer,
   puma,
@@ -29,6 +30,7 @@ export type {
 export const SERVER_PROGRAMS: readonly ServerProgram[] = [
   ...[daphne, uvicorn, hypercorn, gunicorn, waitress, uwsgi],
   ...[puma, railsServer, runserver, javaJar, phpServer, dotnet, flask, httpServer, nodeScript, pythonScript],
+  nextServer,
   streamlit,
   goApplication,
 ];

@@ -18,6 +18,7 @@ const expected: Readonly<Record<ServerId, readonly [port: string, host: string]>
   dotnet: ['--urls http://0.0.0.0:5000', '--urls http://0.0.0.0:5000'],
   flask: ['--port 5000', '--host 0.0.0.0'],
   'http-server': ['5000', '-b 0.0.0.0'],
+  next: ['-p 5000', '-H 0.0.0.0'],
   streamlit: ['--server.port 5000', '--server.address 0.0.0.0'],
   // Its script or source says both, so that nothing can be added.
   node: ['--listen 0.0.0.0:5000', '--listen 0.0.0.0:5000'],
@@ -42,6 +43,7 @@ describe('what to add to a command line', () => {
     ['dotnet', 'dotnet app.dll'],
     ['flask', 'flask run'],
     ['http-server', 'python -m http.server'],
+    ['next', 'npx next start'],
     ['streamlit', 'streamlit run app.py'],
   ] as const)('of %s is read back as what it says', (id, command) => {
     const program = SERVER_PROGRAMS.find((candidate) => candidate.id === id)!;
