@@ -43,14 +43,14 @@ interface Lost {
 }
 
 /** The first line in a comment, as it is in the file, that does not look like one. */
-function lostIn({ start, end }: Span, { source: { file, offsets, text } }: ShellScript): Lost[] {
+function lostIn({ start, end }: Span, { source: { file, offsets } }: ShellScript): Lost[] {
   const from = offsets[start] ?? 0;
   const [first = '', ...lines] = file.text.slice(from, (offsets[end - 1] ?? from) + 1).split('\n');
   const index = lines.findIndex((line) => /^\s*[^\s#]/.test(line));
   const line = lines[index]?.trim();
   // A backslash that YAML takes away, at the end of a line in double quotes, says that the next one goes on with it.
-  const isContinued =
-    [first, ...lines][index]?.trimEnd().endsWith('\\') === true && !text.slice(start, end).includes('\\');
+  const last = from + [first, ...lines.slice(0, index)].join('\n').trimEnd().length - 1;
+  const isContinued = file.text[last] === '\\' && !offsets.slice(start, end).includes(last);
   if (line === undefined || isContinued) return [];
   const at = file.text.indexOf(line, from + [first, ...lines.slice(0, index)].join('\n').length);
   return [
