@@ -31,19 +31,21 @@ export const isDecisive = (script: InstanceScript, commands: readonly ScriptComm
   );
 
 /** Whether a trap lets a script end well after a failure: `trap 'exit 0' ERR`, or one that calls a function with an `exit 0`. */
-const forgivesFailures = oncePer(({ commands }: ShellScript): boolean =>
-  commands.some(({ words: [program, action, ...signals] }) => {
-    if (program?.text !== 'trap' || !action || !signals.some(({ text }) => /^(?:ERR|EXIT|0)$/.test(text)))
-      return false;
-    return (
-      /\bexit 0\b/.test(action.text) ||
-      commands.some(
-        ({ functionName, words }) =>
-          functionName === action.text && words[0]?.text === 'exit' && words[1]?.text === '0',
-      )
-    );
-  }),
-);
+const forgivesFailures = oncePer(({ commands }: ShellScript): boolean => {
+  const traps = commands.filter(({ words }) => words[0]?.text === 'trap');
+  if (traps.length === 0) return false;
+  const ending = new Set(
+    commands.flatMap(({ functionName, words: [program, status] }) =>
+      functionName !== undefined && program?.text === 'exit' && status?.text === '0' ? functionName : [],
+    ),
+  );
+  return traps.some(
+    ({ words: [, action, ...signals] }) =>
+      action !== undefined &&
+      signals.some(({ text }) => /^(?:ERR|EXIT|0)$/.test(text)) &&
+      (/\bexit 0\b/.test(action.text) || ending.has(action.text)),
+  );
+});
 
 /**
  * The places of the commands whose failure ends the `/bin/sh` of an instance at once, though others follow.
