@@ -7,7 +7,7 @@ import { targetsOf } from './targets.js';
 
 const PROCESS = `${PROCESS_NAMESPACE}${DEFAULT_PROCESS}`;
 
-type Sources = Pick<Project, 'environment' | 'files' | 'nginx' | 'routing' | 'settings'>;
+type Sources = Pick<Project, 'environment' | 'files' | 'nginx' | 'routing' | 'scripts' | 'settings'>;
 
 /**
  * The paths that the health check of a load balancer may ask nginx for on port 80, where it takes 200 only for an answer.
@@ -20,14 +20,19 @@ export function healthCheckPaths(project: Sources): readonly string[] {
 }
 
 /** Whether there is a load balancer, other than one that only opens a connection. */
-function asksOverHttp({ environment: { loadBalancer }, files, nginx }: Sources): boolean {
-  const isWorker = literalText(manifestTier(files))?.toLowerCase() === 'worker';
+function asksOverHttp(project: Sources): boolean {
+  const { loadBalancer } = project.environment;
+  const isWorker = literalText(manifestTier(project.files))?.toLowerCase() === 'worker';
   if (isWorker || loadBalancer === 'none' || loadBalancer === 'network') return false;
-  if (loadBalancer !== undefined) return true;
   // An instance that encrypts itself may have none.
-  const servers = nginxServers(nginx().installed);
-  return !servers.some(({ listens }) => listens.some(({ port }) => port === 443));
+  return loadBalancer !== undefined || !mayEncrypt(project);
 }
+
+const mayEncrypt = ({ nginx, scripts }: Sources): boolean =>
+  nginxServers(nginx().installed).some(({ listens }) => listens.some(({ port }) => port === 443)) ||
+  scripts.some(({ text }) => OBTAINS_CERTIFICATE.test(text));
+
+const OBTAINS_CERTIFICATE = /\b(?:acme\.sh|certbot|dehydrated|letsencrypt|lego)\b/;
 
 const DEFAULTS = { MatcherHTTPCode: '200', Port: '80', Protocol: 'HTTP' };
 

@@ -59,8 +59,10 @@ describe('the paths of the health check', () => {
     expect(pathsWith({}, { 'env.yaml': 'EnvironmentTier:\n  Name: Worker\n  Type: SQS/HTTP\n' })).toEqual([]);
   });
 
-  it('are not known where an instance may encrypt without a load balancer', () => {
-    const texts = { '.platform/nginx/conf.d/https.conf': 'server { listen 443 ssl; }' };
+  it.each([
+    { '.platform/nginx/conf.d/https.conf': 'server { listen 443 ssl; }' },
+    { '.platform/hooks/postdeploy/01_certificate.sh': '#!/bin/bash\ncertbot -n --nginx -d shop.example.com\n' },
+  ])('are not known where an instance may encrypt without a load balancer: %j', (texts) => {
     expect(pathsWith({}, texts)).toEqual([]);
     expect(pathsWith(environment('application'), texts)).toEqual(['/']);
   });
