@@ -61,7 +61,9 @@ describe('the paths of the health check', () => {
 
   it.each([
     { '.platform/nginx/conf.d/https.conf': 'server { listen 443 ssl; }' },
-    { '.platform/hooks/postdeploy/01_certificate.sh': '#!/bin/bash\ncertbot -n --nginx -d shop.example.com\n' },
+    {
+      '.platform/hooks/postdeploy/01_certificate.sh': '#!/bin/bash\ncertbot -n --nginx -d shop.example.com\n',
+    },
   ])('are not known where an instance may encrypt without a load balancer: %j', (texts) => {
     expect(pathsWith({}, texts)).toEqual([]);
     expect(pathsWith(environment('application'), texts)).toEqual(['/']);
