@@ -8,9 +8,14 @@ import { tableDifferences } from './nginx-table.mjs';
 
 const FIXTURES = fileURLToPath(new URL('../../fixtures/', import.meta.url));
 
+/** Rules that are about what the folder of the oracle has: certificates are wherever they are read. */
+const OF_INSTANCE = new Set(['nginx/missing-certificate-file']);
+
 /** Whether a finding of this rule is eblint's verdict that nginx refuses the text. Most missing includes lose something silently. */
 const isRefusal = ({ id, consequence }, severity) =>
-  id === 'nginx/missing-include' ? severity !== 'warning' : consequence === 'deploy-fails';
+  id === 'nginx/missing-include'
+    ? severity !== 'warning'
+    : consequence === 'deploy-fails' && !OF_INSTANCE.has(id);
 
 /** Where eblint knows less than nginx is told here, by the end of the fixture's path: silence is its right verdict. */
 const UNKNOWN = new Map([
@@ -26,6 +31,7 @@ const UNKNOWN = new Map([
     'overwritten-file/bad-default-server',
     'what is left of the file: help of the finding names the other server',
   ],
+  ['overwritten-file/bad-inner-shell', 'what is left of the file'],
   ['overwritten-file/bad-moved', 'whether the platform is Docker, which has that upstream'],
   ['unknown-directive/ok-module-loaded-by-hook', 'what a script makes of the main file'],
 ]);
