@@ -20,13 +20,13 @@ const MARKERS = ['.ebextensions', '.platform', '.elasticbeanstalk', 'Dockerrun.a
  */
 export function useCompileCache(env: NodeJS.ProcessEnv, program: string): void {
   if (DECIDED.some((name) => env[name])) return;
-  // Node 22.8 and later have it.
+  // Node 22.8 and later have it, for the small modules.
   const { enableCompileCache } = module as { enableCompileCache?: EnableCompileCache };
   try {
     const folder = ownFolder(env);
     if (folder === undefined) return;
-    if (enableCompileCache) enableCompileCache(folder);
-    else storeCompiledCode(folder, program);
+    enableCompileCache?.(folder);
+    storeCompiledCode(folder, program);
   } catch {
     // No permission, a full disk: the next start is as slow as this one.
   }

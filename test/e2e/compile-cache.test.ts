@@ -184,18 +184,21 @@ describe.each(installed)('the compile cache of Node $major', ({ major, path: nod
     }
   }, 30_000);
 
-  it.runIf(major < 22)('is stored again by each of the first runs that needs more', () => {
+  /** Of the largest module, beside which Node's own cache may be. */
+  const stored = (HOME: string) => [...contents(HOME)].find(([path]) => path.includes('-lint-')) ?? [];
+
+  it('is stored again by each of the first runs that needs more', () => {
     const HOME = temporaryFolder({});
     run(HOME, {}, program.cli, ['--list-rules']);
-    const [[path, small] = []] = [...contents(HOME)];
+    const [path, small] = stored(HOME);
     run(HOME);
     expect(readFileSync(path!).length).toBeGreaterThan(small!.length);
   });
 
-  it.runIf(major < 22)('is stored again by a longer run that needs more', () => {
+  it('is stored again by a longer run that needs more', () => {
     const HOME = temporaryFolder({});
     run(HOME, {}, program.cli, ['--list-rules']);
-    const [[path, small] = []] = [...contents(HOME)];
+    const [path, small] = stored(HOME);
     const brief = Buffer.from(small!);
     // As if it had been the last of the first ones, and a very short one: the checksum begins with both.
     const lastLook = 5 * 2 ** 16 + 1;
