@@ -17,15 +17,14 @@ export interface NamespaceMention {
 }
 
 /** The namespaces that a file names, in the order of its text, without those that a template engine fills in. */
-export const namespaceMentions = oncePer(({ settings }: ConfigFile) => mentionsIn(settings));
+export const namespaceMentions = ({ settings }: ConfigFile): readonly NamespaceMention[] =>
+  mentionsIn(settings);
 
 /** The namespaces that `env.yaml` names. */
 export const manifestMentions = (files: ProjectFiles): readonly NamespaceMention[] =>
   mentionsIn(manifestSettings(files));
 
-const mentionsIn = oncePer(readMentions);
-
-function readMentions(settings: readonly Setting[]): readonly NamespaceMention[] {
+const mentionsIn = oncePer((settings: readonly Setting[]): readonly NamespaceMention[] => {
   const byNamespace = groupBy(settings, ({ namespace }) => [namespace.value]);
   return [...byNamespace].flatMap(([name, own]) => {
     if (own.some(({ namespace }) => namespace.valueKind !== 'literal')) return [];
@@ -38,4 +37,4 @@ function readMentions(settings: readonly Setting[]): readonly NamespaceMention[]
       },
     ];
   });
-}
+});

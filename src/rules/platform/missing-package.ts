@@ -13,6 +13,7 @@ import { osOf } from '../../model/platform/platform.js';
 import { parsePlatformName, type ConfigFile } from '../../parse/index.js';
 import type { Word } from '../../parse/shell/word.js';
 import { textAt } from '../../source/index.js';
+import { lazily } from '../../util/lazily.js';
 import { fixOf } from '../support/fix-of.js';
 import { removalFix } from '../support/migration/remove-entries.js';
 import { renameKeys } from '../support/rename.js';
@@ -36,10 +37,10 @@ export const missingPackageRule: Rule = {
   *check({ platform, configFiles, files, scripts, settings }) {
     if (osOf(platform) === 'windows') return;
     const { language, version } = parsePlatformName(platform.name ?? '');
-    const hasRepository = mayAddRepository(files) || hasOwnImage({ settings });
+    const isElsewhere = lazily(() => mayAddRepository(files) || hasOwnImage({ settings }));
     const find: Find = (name, lookUp) => {
       const missing = missingPackage(name, lookUp, { language, version });
-      return missing && !(missing.mayBeElsewhere && hasRepository) ? missing : undefined;
+      return missing && !(missing.mayBeElsewhere && isElsewhere()) ? missing : undefined;
     };
     yield* inSections(configFiles, find);
     for (const script of scripts) if (/\b(?:yum|dnf)\b/.test(script.text)) yield* inScript(script, find);

@@ -13,8 +13,8 @@ import type { ConfigFile } from '../../../parse/config-file/config-file.js';
 import { scalar, type ScalarNode } from '../../../parse/yaml/node.js';
 import { placesIn } from '../../../parse/yaml/scalar-text.js';
 import type { Place } from '../../../source/index.js';
-import { WordIndex } from '../../../util/word-index.js';
 import type { InstanceScript } from '../scripts/instance-script.js';
+import { scriptsNaming } from '../scripts/scripts-naming.js';
 
 /** A file that an instance gets with credentials in it. */
 export interface CredentialFile {
@@ -27,23 +27,18 @@ export interface CredentialFile {
  * The entries of `files` whose content sets a credential, whether it is written there or filled in, and those that get a
  * file of credentials from a private bucket.
  */
-export function credentialFilesOf(
+export const credentialFilesOf = (
   files: readonly ConfigFile[],
   scripts: readonly InstanceScript[],
-): CredentialFile[] {
-  const running = new WordIndex(
-    scripts.filter(({ stage }) => stage),
-    ({ text }) => text,
-  );
-  return knownEntriesOfSections(files, 'files').flatMap(({ name, value }) => {
+): CredentialFile[] =>
+  knownEntriesOfSections(files, 'files').flatMap(({ name, value }) => {
     const content = scalar(value, 'content')?.text;
     const holdsCredentials =
       content === undefined
         ? scalar(value, 'authentication') !== undefined && NAME_OF_SECRETS.test(name.text)
-        : !CODE.test(name.text) && setsCredential(content, running);
+        : !CODE.test(name.text) && setsCredential(content, scripts);
     return holdsCredentials ? [{ target: name, mode: scalar(value, 'mode') }] : [];
   });
-}
 
 /** A credential in plain text that a command gets as a variable. */
 export interface CommandCredential {
@@ -97,12 +92,15 @@ const LINE =
 const CODE = /\.(?:go|java|js|php|pl|py|rb|ts)$/;
 
 /** A credential, or what is replaced with one: a function by Elastic Beanstalk, the name of a variable by a script that names it. */
-const setsCredential = (content: string, scripts: WordIndex<InstanceScript>): boolean =>
+const setsCredential = (content: string, scripts: readonly InstanceScript[]): boolean =>
   [...content.matchAll(LINE)].some(
     ([, name = '', value = '']) =>
       isCredentialName(name) &&
       (value.startsWith('`{') || isLiteralCredential(value) || isNamedBy(scripts, value)),
   );
 
-const isNamedBy = (scripts: WordIndex<InstanceScript>, value: string): boolean =>
-  isCredentialVariable(value) && (scripts.naming(value)?.length ?? 0) > 0;
+const isNamedBy = (scripts: readonly InstanceScript[], value: string): boolean =>
+  isCredentialVariable(value) &&
+  scriptsNaming(scripts)
+    .naming(value)
+    ?.some(({ stage }) => stage) === true;
