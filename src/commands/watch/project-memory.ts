@@ -10,16 +10,22 @@ interface Remembered<Checked> {
   readonly checked: Checked;
 }
 
+/** What was asked of the disk beside the files of a project, with the answers. */
+interface Asked {
+  /** What is in a folder, by its path. */
+  readonly folders: Map<string, string>;
+  /** The text of a file, by its path. */
+  readonly texts: Map<string, string | undefined>;
+}
+
 /**
  * What was found in each project: under `--watch`, only a project in which something changed is checked again, and in it
  * only the files are parsed that changed. All are read again, so that nothing depends on what a system tells of changes.
  */
 export class ProjectMemory<Checked> {
   readonly #known = new Map<string, Remembered<Checked>>();
-  /** The folders that were listed while a project was checked, with what was in them. */
-  readonly #listed = new WeakMap<ProjectFiles, Map<string, string>>();
-  /** The files whose texts were asked for, with these. */
-  readonly #read = new WeakMap<ProjectFiles, Map<string, string | undefined>>();
+  /** What was asked of the disk while a project was checked. */
+  readonly #asked = new WeakMap<ProjectFiles, Asked>();
 
   /** A project that has just been read, with the files of the last time where their texts are the same. */
   recognized(files: ProjectFiles): ProjectFiles {
@@ -29,25 +35,23 @@ export class ProjectMemory<Checked> {
       const old = known.get(source.path);
       return old?.written === source.written && old.name === source.name ? old : source;
     };
-    const listed = new Map<string, string>();
-    const read = new Map<string, string | undefined>();
+    const asked: Asked = { folders: new Map(), texts: new Map() };
     const recognized: ProjectFiles = {
       ...files,
       files: files.files.map((file) => ('source' in file ? { ...file, source: same(file.source) } : file)),
       ebCliConfigs: files.ebCliConfigs.map(same),
       kindsIn(folder) {
         const kinds = files.kindsIn?.(folder);
-        listed.set(folder, textOf(kinds));
+        asked.folders.set(folder, textOf(kinds));
         return kinds;
       },
       textOf(name) {
         const text = files.textOf?.(name);
-        read.set(name, text);
+        asked.texts.set(name, text);
         return text;
       },
     };
-    this.#listed.set(recognized, listed);
-    this.#read.set(recognized, read);
+    this.#asked.set(recognized, asked);
     return recognized;
   }
 
@@ -73,14 +77,13 @@ export class ProjectMemory<Checked> {
   #isSame(files: ProjectFiles, before: ProjectFiles): boolean {
     const sources = sourcesOf(files);
     const known = sourcesOf(before);
+    const { folders, texts } = this.#asked.get(before) ?? { folders: [], texts: [] };
     return (
       sources.length === known.length &&
       sources.every((source, index) => source === known[index]) &&
       shapeOf(files) === shapeOf(before) &&
-      [...(this.#listed.get(before) ?? [])].every(
-        ([folder, kinds]) => textOf(files.kindsIn?.(folder)) === kinds,
-      ) &&
-      [...(this.#read.get(before) ?? [])].every(([name, text]) => files.textOf?.(name) === text)
+      [...folders].every(([folder, kinds]) => textOf(files.kindsIn?.(folder)) === kinds) &&
+      [...texts].every(([name, text]) => files.textOf?.(name) === text)
     );
   }
 }
