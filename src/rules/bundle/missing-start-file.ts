@@ -76,16 +76,16 @@ function* withoutApplication(project: Project, existing: ExistingFiles): Generat
 const NODE_STARTS = ['app.js', 'server.js'];
 
 function* withoutStart(project: Project, existing: ExistingFiles): Generator<Finding> {
-  const { platform, files, scripts } = project;
+  const { platform, files } = project;
   const names = existing.in('');
   if (platform.language !== 'node' || !platform.place || !names || readStartScript(files.files)) return;
   const made = ['Procfile', 'package.json', ...NODE_STARTS];
   const isThere = ['Procfile', ...NODE_STARTS].some((name) => names.has(name));
-  const mayBeWritten =
+  const mayBeMadeLater =
     mayBeBuilt(project) ||
     NODE_STARTS.some((name) => names.has(name.replace('.js', '.ts'))) ||
-    made.some((name) => isIgnoredByGit(name, project) || scriptsNaming(scripts).mayName(name));
-  if (isThere || mayBeWritten) return;
+    made.some((name) => mayBeWritten(name, project));
+  if (isThere || mayBeMadeLater) return;
   const file = sourceNamed('package.json', files.files);
   const others = 'server.js, app.js or Procfile';
   const help = 'Add a `start` script to package.json, or a Procfile.';
@@ -104,19 +104,13 @@ function* withoutStart(project: Project, existing: ExistingFiles): Generator<Fin
  * Without a Procfile, the platform of Go builds one file, or takes a program of the same name.
  * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/go-environment.html
  */
-const GO_STARTS = ['application.go', 'application', 'bin/application'];
+const GO_STARTS = ['Procfile', 'application.go', 'application', 'bin/application'];
 
 function* withoutProgram(project: Project, existing: ExistingFiles): Generator<Finding> {
-  const { platform, scripts } = project;
-  const names = existing.in('');
-  if (platform.language !== 'go' || !platform.place || !names) return;
-  const isThere = ['Procfile', ...GO_STARTS].some((name) => existing.has(name) !== false);
-  const mayBeWritten =
-    mayBeBuilt(project) ||
-    ['Procfile', ...GO_STARTS].some(
-      (name) => isIgnoredByGit(name, project) || scriptsNaming(scripts).mayName(name),
-    );
-  if (isThere || mayBeWritten || !names.has('main.go')) return;
+  const { platform } = project;
+  if (platform.language !== 'go' || !platform.place || !existing.in('')?.has('main.go')) return;
+  const mayBeThere = GO_STARTS.some((name) => existing.has(name) !== false || mayBeWritten(name, project));
+  if (mayBeThere || mayBeBuilt(project)) return;
   yield {
     at: platform.place,
     message: 'The project has no application.go, application or Procfile',
@@ -135,6 +129,10 @@ function mayBeMade({ kind, name, folder }: MissingStart, project: Project): bool
   const top = kind === 'module' ? name.split('.')[0] : name;
   return isIgnoredByGit(path, project) || scriptsNaming(project.scripts).mayName(top ?? name);
 }
+
+/** Whether a file that git does not have, or that a script names, may be there all the same. */
+const mayBeWritten = (name: string, project: Project): boolean =>
+  isIgnoredByGit(name, project) || scriptsNaming(project.scripts).mayName(name);
 
 /** What compilers make, and what tells them how: without that a bundle has all that it runs. */
 const COMPILED = /\.(?:dll|jar)$/;

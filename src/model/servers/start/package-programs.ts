@@ -5,6 +5,7 @@ import { mapScalar } from '../../../parse/yaml/scalar-text.js';
 import { dataFile } from '../../bundle/data-files.js';
 import { programRuns } from '../../instance/scripts/program-runs.js';
 import { isBeforeDependencies, type InstanceScript } from '../../instance/scripts/instance-script.js';
+import { mayBeElsewhere } from '../../instance/scripts/run-paths.js';
 import { workingFolders } from '../../instance/scripts/working-folders.js';
 import type { Project } from '../../project.js';
 import { packageScriptRunBy } from './package-script.js';
@@ -80,7 +81,6 @@ const namesRunBy = (invocation: Pick<Invocation, 'program' | 'args'>): string[] 
 const namesRunIn = (script: InstanceScript): string[] => {
   if (script.test) return [];
   const folders = workingFolders(script);
-  const mayMove = script.cwd !== undefined || MOVES.test(script.text);
   const mayFail = new Set(
     script.script.commands.flatMap(({ guards }) =>
       guards.flatMap((guard) =>
@@ -90,10 +90,9 @@ const namesRunIn = (script: InstanceScript): string[] => {
   );
   return programRuns(script).flatMap((run) => {
     if (run.isConditional || (mayFail.has(run.command.words) && !run.isDecisive)) return [];
-    const folder = folders.get(run.command) ?? (mayMove ? undefined : ROOTS[0]);
+    const folder = folders.get(run.command) ?? (mayBeElsewhere(script) ? undefined : ROOTS[0]);
     return folder !== undefined && ROOTS.includes(folder.replace(/\/$/, '')) ? namesRunBy(run) : [];
   });
 };
 
-const MOVES = /\b(?:cd|pushd)\b/;
 const ROOTS = ['/var/app/staging', '/var/app/current'];
