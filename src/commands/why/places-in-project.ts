@@ -1,5 +1,6 @@
 import type { NamedThing } from '../../knowledge/deployment-errors/index.js';
-import { entriesOfSection, knownEntriesOf, sectionsOf } from '../../parse/index.js';
+import { entriesOfSection } from '../../parse/index.js';
+import { packagesOf } from '../../model/instance/packages/wanted-packages.js';
 import type { Project } from '../../model/project.js';
 import { placeOf, type Place } from '../../source/index.js';
 import type { ErrorMatch } from './match-errors.js';
@@ -33,15 +34,11 @@ const PLACES: Readonly<Record<NamedThing, (name: string, project: Project) => Na
       option.value === name ? [{ at: option.place, note: `option of ${namespace.value}` }] : [],
     ),
   package: (name, { configFiles }) =>
-    configFiles.flatMap((file) =>
-      sectionsOf(file, 'packages')
-        .flatMap(knownEntriesOf)
-        .flatMap(({ key: manager, value }) =>
-          knownEntriesOf(value).flatMap(({ key }) =>
-            key.text === name ? [{ at: key.place, note: `package of ${manager.text}` }] : [],
-          ),
-        ),
-    ),
+    configFiles
+      .flatMap(packagesOf)
+      .flatMap(({ manager, name: { text, place } }) =>
+        text === name ? [{ at: place, note: `package of ${manager.text}` }] : [],
+      ),
   resource: (name, { configFiles }) => {
     const ids = name.split(/[,\s[\]]+/);
     return configFiles.flatMap(({ resources }) =>

@@ -7,10 +7,9 @@ import {
   type InstanceScript,
 } from '../../model/instance/scripts/instance-script.js';
 import { mustSucceed } from '../../model/instance/scripts/failure.js';
+import { packagesOf } from '../../model/instance/packages/wanted-packages.js';
 import { ownPrograms } from '../../model/instance/paths/own-programs.js';
 import { programRuns, type ProgramRun } from '../../model/instance/scripts/program-runs.js';
-import type { ConfigFile } from '../../parse/config-file/config-file.js';
-import { knownEntriesOf, sectionsOf } from '../../parse/config-file/section-entries.js';
 import { firstOfEach } from '../../util/first-of-each.js';
 import { lazily } from '../../util/lazily.js';
 import type { Place } from '../../source/index.js';
@@ -43,7 +42,7 @@ export const missingToolRule: Rule = {
     const isBrought = oncePer(
       (bringing: RegExp) =>
         scripts.some(({ text }) => bringing.test(text)) ||
-        packagesOf(configFiles).some((name) => bringing.test(`install ${name}`)),
+        configFiles.flatMap(packagesOf).some(({ name }) => bringing.test(`install ${name.text}`)),
     );
     const processes = new Set(
       (procfile?.entries ?? []).map(({ name, command }) => scriptOfLine(name, command)),
@@ -70,12 +69,6 @@ export const missingToolRule: Rule = {
     }
   },
 };
-
-/** The names of the packages of every package manager. */
-const packagesOf = (files: readonly ConfigFile[]): string[] =>
-  files
-    .flatMap((config) => sectionsOf(config, 'packages').flatMap(knownEntriesOf))
-    .flatMap(({ value }) => knownEntriesOf(value).map(({ key }) => key.text));
 
 interface Missing extends Pick<MissingTool, 'help' | 'broughtBy' | 'isOnlyLikely'> {
   readonly at: Place;

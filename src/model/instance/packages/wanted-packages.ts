@@ -10,6 +10,12 @@ export interface WantedPackage {
   readonly entry: MapEntry | undefined;
 }
 
+/** The packages of every package manager, without those of the invalid list form. */
+export const packagesOf = (file: ConfigFile): { readonly manager: ScalarNode; readonly name: ScalarNode }[] =>
+  sectionsOf(file, 'packages')
+    .flatMap(knownEntriesOf)
+    .flatMap(({ key: manager, value }) => knownEntriesOf(value).map(({ key: name }) => ({ manager, name })));
+
 /** The packages below `yum` of `packages`, those of the invalid list form included. */
 export const yumPackagesOf = (files: readonly ConfigFile[]): WantedPackage[] =>
   files

@@ -10,7 +10,7 @@ import type { ProjectFile } from '../../bundle/project-files.js';
 import type { InstanceScript } from '../scripts/instance-script.js';
 import { BUNDLE_FOLDERS, mayBeElsewhere } from '../scripts/run-paths.js';
 import { wordUses } from './path-uses.js';
-import { isAppending, namesIn, writtenBy } from './written-text.js';
+import { isAppending, namesIn, pathInFolder, writtenBy } from './written-text.js';
 
 /** A file that a script writes, or adds to. */
 export interface WrittenFile {
@@ -85,12 +85,11 @@ function copiesOf(
   const operands =
     program === -1 ? [] : operandsIn(command.words.slice(program + 1, command.words.indexOf(target)));
   if (!isFolder || operands.length === 0) return [{ path: target.text, source: onlySource(operands.at(-1)) }];
-  const folder = target.text.replace(/\/$/, '');
   return operands.flatMap((from): Copy[] => {
     const sources = sourcesOf(from);
     return sources.length === 0
-      ? [{ path: `${folder}/${baseName(from.text)}`, source: undefined }]
-      : sources.map((source) => ({ path: `${folder}/${baseName(source.name)}`, source }));
+      ? [{ path: pathInFolder(target.text, from.text), source: undefined }]
+      : sources.map((source) => ({ path: pathInFolder(target.text, source.name), source }));
   });
 }
 

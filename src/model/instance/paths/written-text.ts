@@ -9,6 +9,12 @@ import { hereDocumentText } from '../scripts/here-document-text.js';
 /** The names of the programs of a command, and of its arguments, without folders. */
 export const namesIn = ({ words }: ScriptCommand): string[] => words.map(({ text }) => baseName(text));
 
+const NO_CONTENT: ReadonlySet<string> = new Set(['mkdir', 'chmod', 'chown', 'chgrp']);
+
+/** Whether a command makes a folder, or changes the owner or the mode of a file, and not what is in it. */
+export const changesNoContent = (command: ScriptCommand): boolean =>
+  namesIn(command).some((name) => NO_CONTENT.has(name));
+
 /** What `cp FILE TARGET` and its like read: the word before the target, behind the program. */
 export function sourceOf({ words }: ScriptCommand, target: Word): Word | undefined {
   const at = words.indexOf(target);
@@ -18,9 +24,12 @@ export function sourceOf({ words }: ScriptCommand, target: Word): Word | undefin
 /** The path that is written: where the target is a folder, that of the file which is copied there. */
 export function writtenPath(command: ScriptCommand, target: Word, isFolder: boolean): string {
   const source = sourceOf(command, target);
-  if (!isFolder || !source) return target.text;
-  return `${target.text.replace(/\/$/, '')}/${baseName(source.text)}`;
+  return isFolder && source ? pathInFolder(target.text, source.text) : target.text;
 }
+
+/** Where a file is that is copied to a folder. */
+export const pathInFolder = (folder: string, file: string): string =>
+  `${folder.replace(/\/$/, '')}/${baseName(file)}`;
 
 /** What a command writes to a file: the text itself, or the here-document that a shell makes it from. */
 export type Written = Word | HereDocument;

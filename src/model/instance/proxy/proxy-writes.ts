@@ -3,7 +3,7 @@ import type { MappedText, Word } from '../../../parse/shell/word.js';
 import { lazily } from '../../../util/lazily.js';
 import type { InstanceScript } from '../scripts/instance-script.js';
 import { wordUses, type PathUse } from '../paths/path-uses.js';
-import { namesIn, sourceOf, wholeText, writtenPath } from '../paths/written-text.js';
+import { changesNoContent, namesIn, sourceOf, wholeText, writtenPath } from '../paths/written-text.js';
 import type { ProxyFile } from './proxy-files.js';
 import { isProxyConfiguration, proxyPathOf, type ProxyPath } from './proxy-paths.js';
 
@@ -43,12 +43,6 @@ function writesIn(script: InstanceScript, textAt: TextAt): ProxyFile[] {
     ];
   });
 }
-
-/** Folders, owners and modes are not configuration. */
-const NO_CONTENT: ReadonlySet<string> = new Set(['mkdir', 'chmod', 'chown', 'chgrp']);
-
-const changesNoContent = (command: ScriptCommand): boolean =>
-  namesIn(command).some((name) => NO_CONTENT.has(name));
 
 const isFolder = ({ text }: Word): boolean =>
   text.endsWith('/') || /\/(?:conf\.d|conf\.modules\.d|elasticbeanstalk|sites-\w+)$/.test(text);

@@ -10,7 +10,7 @@ import { baseName } from '../../../util/paths.js';
 import type { Project } from '../../project.js';
 import { wordUses, type WordUse } from '../paths/path-uses.js';
 import { filesWrittenIn, type WrittenFile } from '../paths/written-files.js';
-import { isAppending, namesIn } from '../paths/written-text.js';
+import { changesNoContent, isAppending } from '../paths/written-text.js';
 import type { InstanceScript } from '../scripts/instance-script.js';
 
 /** A service that the project writes for systemd. */
@@ -102,11 +102,9 @@ const namesWithMore = (text: string): string[] =>
     ? Array.from(text.matchAll(/([\w@-]{1,200})\.service\.d\b/g), ([, name = '']) => name)
     : [];
 
-const NO_CONTENT: ReadonlySet<string> = new Set(['chmod', 'chown', 'chgrp']);
-
 const changesText = ({ use, commands }: WordUse): boolean => {
   const command = commands.at(-1);
   if (!command) return false;
-  if (use === 'changes') return !namesIn(command).some((name) => NO_CONTENT.has(name));
+  if (use === 'changes') return !changesNoContent(command);
   return use === 'writes' && isAppending(command);
 };
