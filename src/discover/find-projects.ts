@@ -137,6 +137,7 @@ async function rootsOf(path: string, search: Search): Promise<string[]> {
       return rootOfFile(absolute, search);
     case 'special':
       throw new ReadError(path, 'it is neither a file nor a folder');
+    case 'outside link':
     case 'broken link':
       throw new ReadError(path, 'it is a broken link');
     case 'missing': {

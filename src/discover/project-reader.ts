@@ -23,6 +23,7 @@ const REASONS: Partial<Record<PathKind, string>> = {
   folder: 'it is a folder, but must be a file',
   special: 'it is neither a file nor a folder',
   'broken link': 'it is a broken link',
+  'outside link': 'it is a link that leads out of the archive',
   missing: 'no such file or folder',
 };
 

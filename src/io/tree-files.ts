@@ -26,7 +26,14 @@ type Found =
   | { readonly names: readonly string[]; readonly entry: TreeFile | Folder }
   | { readonly outside: string }
   /** The reason, as a clause. */
-  | { readonly nowhere: string };
+  | { readonly nowhere: string; readonly kind?: PathKind };
+
+export interface TreeOptions {
+  /** Names in the root that are seen as they are outside. */
+  readonly kept?: readonly string[];
+  /** Whether links lead only to what is in the tree: one that leads out of it is an `outside link`. */
+  readonly isClosed?: boolean;
+}
 
 const MAX_LINKS = 40;
 
@@ -40,6 +47,11 @@ const NO_NAMES: ReadonlySet<string> = new Set(['', '.', '..']);
 
 const MISSING = 'no such file or folder';
 
+const LEADS_OUTSIDE = {
+  nowhere: 'it is a link that leads out of the archive',
+  kind: 'outside link',
+} as const;
+
 /** A tree seen as a folder of the disk; what is not in that folder is seen as it is. */
 export class TreeFiles implements FileSystem {
   readonly #top: Folder = new Map();
@@ -47,21 +59,21 @@ export class TreeFiles implements FileSystem {
 
   /**
    * @param root the folder that the tree takes the place of
-   * @param outside what is seen everywhere else, and below the names of `kept` in the root
+   * @param outside what is seen everywhere else
    * @throws ReadError for a tree that is larger or deeper than any
    */
   constructor(
     files: Iterable<TreeFile>,
     readonly root: string,
     readonly outside: FileSystem,
-    readonly kept: readonly string[] = [],
+    readonly options: TreeOptions = {},
   ) {
     for (const file of files) this.#add(file);
   }
 
   kindOf(path: string): PathKind {
     const found = this.#find(path);
-    if ('nowhere' in found) return this.#isThere(path) ? 'broken link' : 'missing';
+    if ('nowhere' in found) return this.#isThere(path) ? (found.kind ?? 'broken link') : 'missing';
     if ('outside' in found) return this.outside.kindOf(found.outside);
     return found.entry instanceof Map || found.entry.kind === 'folder' ? 'folder' : 'file';
   }
@@ -137,6 +149,7 @@ export class TreeFiles implements FileSystem {
         const place = join(this.root, ...names.slice(0, index + 1));
         const target = targetOf(next, place);
         if (typeof target !== 'string') return target;
+        if (this.options.isClosed && !this.#namesIn(target)) return LEADS_OUTSIDE;
         return this.#find(join(target, ...names.slice(index + 1)), links + 1);
       }
       entry = next;
@@ -156,7 +169,7 @@ export class TreeFiles implements FileSystem {
     if (way === '') return [];
     const names = way.split(sep);
     const [first = ''] = names;
-    return first === '..' || isAbsolute(way) || this.kept.includes(first) ? undefined : names;
+    return first === '..' || isAbsolute(way) || this.options.kept?.includes(first) ? undefined : names;
   }
 }
 

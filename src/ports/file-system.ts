@@ -1,5 +1,8 @@
-/** What a path leads to, links followed. `special`: a device, socket or pipe, which is never opened. */
-export type PathKind = 'file' | 'folder' | 'special' | 'broken link' | 'missing';
+/**
+ * What a path leads to, links followed. `special`: a device, socket or pipe, which is never opened. `outside link`: a link
+ * in an archive that leads out of it, which is never followed.
+ */
+export type PathKind = 'file' | 'folder' | 'special' | 'broken link' | 'outside link' | 'missing';
 
 /** One entry of a folder. */
 export interface FolderEntry {

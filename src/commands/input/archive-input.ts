@@ -28,7 +28,7 @@ export async function archiveInput({ paths, fix }: Options, ports: Ports): Promi
     const open = await ports.openArchive(absolute);
     const archive = { file: new SourceFile(absolute, basename(path), ''), ...open };
     const top = `${absolute}!`;
-    files = new TreeFiles(treeFilesOf(open), top, files);
+    files = new TreeFiles(treeFilesOf(open), top, files, { isClosed: true });
     archives.set(join(top, folderOfProject(archive) ?? ''), archive);
   }
   const roots = [...archives.keys(), ...(await findProjects(others, ports))];

@@ -23,7 +23,7 @@ export function openRepository(cwd: string, disk: FileSystem): Repository {
       entries.map((entry) => treeFile(entry, blobs)),
       root,
       disk,
-      ['.git'],
+      { kept: ['.git'] },
     );
   const index = lazily(() => indexEntries(root));
   const filesOfCommit = (id: string | undefined) => filesOf(id === undefined ? [] : treeEntries(id, root));

@@ -102,6 +102,50 @@ describe('eblint app.zip', () => {
   });
 
   it.each([
+    ['with an absolute target', (root: string) => `${root}/secret.config`],
+    ['above the archive', () => '../../secret.config'],
+    ['through the name of the archive', () => '../../app.zip!/../secret.config'],
+    ['to an archive beside it', () => '../../b.zip!/secret.config'],
+    ['to a link that does', () => '../outside.config'],
+    ['through a folder that does', () => '../above/secret.config'],
+    ['to the archive itself', () => '../../app.zip'],
+  ])('does not read what a link leads to outside the archive: %s', async (_, target) => {
+    const secret = 'option_settings:\n  aws:planted-secret: nobody\n';
+    const root = temporaryFolder({
+      'secret.config': secret,
+      'b.zip': zipOf([{ name: 'secret.config', text: secret }]),
+    });
+    const link = (name: string, text: string) => ({ name, text, mode: 0o120777 });
+    const archive = [
+      link(CONFIG, target(root)),
+      link('outside.config', '../secret.config'),
+      link('above', '..'),
+      link('Procfile', '../secret.config'),
+    ];
+    writeFileSync(join(root, 'app.zip'), zipOf(archive));
+    const { exitCode, stdout, stderr } = await runEblint(root, ['b.zip', 'app.zip', '-f', 'json']);
+    expect(stdout + stderr).not.toContain('planted-secret');
+    expect(exitCode).toBe(1);
+    const results = JSON.parse(stdout) as { filePath: string; messages: { message: string }[] }[];
+    const messages = results.flatMap((result) => result.messages.map(({ message }) => message));
+    expect(messages).toContainEqual(
+      expect.stringContaining(`${CONFIG} cannot be read: it is a link that leads out of the archive`),
+    );
+    expect(messages).toContainEqual(
+      expect.stringContaining('Procfile cannot be read: it is a link that leads out of the archive'),
+    );
+  });
+
+  it('follows links to folders of the archive, by way of its root', async () => {
+    const { found } = await findings([
+      { name: '.ebextensions', text: 'a/../shared', mode: 0o120777 },
+      { name: 'a/b', text: '' },
+      { name: 'shared/a.config', text: WRONG },
+    ]);
+    expect(found.map(({ rule }) => rule)).toEqual(['settings/invalid-value']);
+  });
+
+  it.each([
     ['has a target of 15 MB', { text: 'a/../'.repeat(3_000_000) }],
     ['is encrypted', { text: '../b.config', isEncrypted: true }],
     ['is damaged', { text: '../b.config', isStored: true, method: 8 }],
