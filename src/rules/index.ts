@@ -79,7 +79,6 @@ import { invalidUnit } from './instance/invalid-unit.js';
 import { lostShellChange } from './instance/lost-shell-change.js';
 import { misplacedBrace } from './instance/misplaced-brace.js';
 import { missingApplication } from './instance/missing-application.js';
-import { missingCron } from './instance/missing-cron.js';
 import { notExecutable } from './instance/not-executable.js';
 import { notRepeatable } from './instance/not-repeatable.js';
 import { overriddenRedirection } from './instance/overridden-redirection.js';
@@ -140,8 +139,9 @@ import { unsupportedNamespace } from './platform/unsupported-namespace.js';
 import { wrongRubyVersion } from './platform/wrong-ruby-version.js';
 import { wrongWsgiPath } from './platform/wrong-wsgi-path.js';
 import { backgroundCommand } from './procfile/background-command.js';
-import { commentOrEmptyLine } from './procfile/comment-or-empty-line.js';
+import { commentLine } from './procfile/comment-line.js';
 import { duplicateProcess } from './procfile/duplicate-process.js';
+import { emptyLine } from './procfile/empty-line.js';
 import { invalidLine } from './procfile/invalid-line.js';
 import { procfileLookAlikeCharacter } from './procfile/look-alike-character.js';
 import { noWeb } from './procfile/no-web.js';
@@ -317,7 +317,6 @@ export const rules: readonly Rule[] = [
   lostShellChange,
   misplacedBrace,
   missingApplication,
-  missingCron,
   notExecutable,
   notRepeatable,
   overriddenRedirection,
@@ -378,8 +377,9 @@ export const rules: readonly Rule[] = [
   wrongRubyVersion,
   wrongWsgiPath,
   backgroundCommand,
-  commentOrEmptyLine,
+  commentLine,
   duplicateProcess,
+  emptyLine,
   invalidLine,
   procfileLookAlikeCharacter,
   noWeb,

@@ -35,7 +35,8 @@ export const RENAMED_RULES: Readonly<Record<string, readonly RuleId[]>> = {
   ],
   'platform/ignored-wsgi-path': ['platform/overridden-by-procfile'],
   'platform/wsgi-path': ['platform/wrong-wsgi-path'],
-  'procfile/comment': ['procfile/comment-or-empty-line'],
+  'procfile/comment': ['procfile/comment-line'],
+  'procfile/comment-or-empty-line': ['procfile/comment-line', 'procfile/empty-line'],
   'procfile/name': ['procfile/wrong-file-name'],
   'procfile/syntax': ['procfile/invalid-line'],
   'resources/shape': [

@@ -156,13 +156,13 @@ describe('what is suppressed', () => {
   });
 });
 
-it('a comment for eblint is none to procfile/comment-or-empty-line', () => {
-  const options: LintOptions = { preset: 'strict' };
+it('a comment for eblint on a line of its own in a Procfile is a comment that Elastic Beanstalk does not know', () => {
   const found = (text: string) =>
-    lintModel(projectOf({ Procfile: text }), options).diagnostics.map(({ ruleId }) => ruleId);
-  const rule = 'procfile/comment-or-empty-line';
-  expect(found('# eblint-disable procfile/unquoted-glob -- why\nweb: gunicorn app:app\n')).not.toContain(
-    rule,
-  );
-  expect(found('# other\nweb: gunicorn app:app\n')).toContain(rule);
+    lintModel(projectOf({ Procfile: text }), {}).diagnostics.filter(
+      ({ ruleId }) => ruleId === 'procfile/comment-line',
+    );
+  const [own] = found('# eblint-disable procfile/quoted-command -- why\nweb: gunicorn app:app\n');
+  expect(own?.help).toContain('`# eblint-disable-line` after the command');
+  expect(found('# other\nweb: gunicorn app:app\n')[0]?.help).toBe('Delete the line.');
+  expect(found('web: gunicorn app:app # eblint-disable-line procfile/no-web -- why\n')).toEqual([]);
 });

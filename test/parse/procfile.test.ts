@@ -106,27 +106,17 @@ describe('refused lines', () => {
 });
 
 describe('comments and blank lines', () => {
-  it.each<[string, [number, number, string][]]>([
+  it.each<[string, string[]]>([
     ['web: a\n', []],
-    ['# a\n\n# b\nweb: a\n', [[2, 1, '# a\n\n# b']]],
-    [
-      '# a\nweb: a\n\n',
-      [
-        [1, 0, '# a'],
-        [0, 1, ''],
-      ],
-    ],
-    [
-      '# a\nno process\n# b\n',
-      [
-        [1, 0, '# a'],
-        [1, 0, '# b'],
-      ],
-    ],
+    ['# a\n# b\nweb: a\n', ['2 comment # a\n# b']],
+    ['# a\n\n# b\nweb: a\n', ['1 comment # a', '1 empty ', '1 comment # b']],
+    ['web: a\n\n \nb: c\n', ['2 empty \n ']],
+    ['# a\nweb: a\n\n', ['1 comment # a', '1 empty ']],
+    ['# a\nno process\n# b\n', ['1 comment # a', '1 comment # b']],
     ['no process\n', []],
   ])('of %j are one block where nothing is between them', (text, expected) => {
     const blocks = skippedLines(parse(text));
-    expect(blocks.map(({ comments, empty, place }) => [comments, empty, textAt(place)])).toEqual(expected);
+    expect(blocks.map(({ kind, count, place }) => `${count} ${kind} ${textAt(place)}`)).toEqual(expected);
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { commentOrEmptyLine } from '../../src/rules/procfile/comment-or-empty-line.js';
+import { commentLine } from '../../src/rules/procfile/comment-line.js';
+import { emptyLine } from '../../src/rules/procfile/empty-line.js';
 import { duplicateProcess } from '../../src/rules/procfile/duplicate-process.js';
 import { invalidLine } from '../../src/rules/procfile/invalid-line.js';
 import { noWeb } from '../../src/rules/procfile/no-web.js';
@@ -14,22 +15,23 @@ const findings = (rule: Rule, Procfile: string, settings = '{}') => [
 const linesOf = (rule: Rule, text: string) =>
   findings(rule, text).map(({ at }) => positionsOf(at).start.line);
 
-it.each([commentOrEmptyLine, duplicateProcess, invalidLine, noWeb])(
+it.each([commentLine, emptyLine, duplicateProcess, invalidLine, noWeb])(
   '$meta.id is silent where there is no Procfile',
   (rule) => {
     expect([...rule.check(projectOf({}))]).toEqual([]);
   },
 );
 
-describe('procfile/comment-or-empty-line', () => {
+describe('procfile/comment-line and procfile/empty-line', () => {
   it.each([
-    ['# a\n', 'A comment is', 'Delete the line.'],
-    ['\n', 'An empty line is', 'Delete the line.'],
-    ['# a\n# b\n', '2 comments are', 'Delete these lines.'],
-    ['\n\n\n', '3 empty lines are', 'Delete these lines.'],
-    ['# a\n\n', '2 comments and empty lines are', 'Delete these lines.'],
-  ])('counts the lines of %j', (lines, subject, help) => {
-    const [finding, ...others] = findings(commentOrEmptyLine, `${lines}web: run\n`);
+    [commentLine, '# a\n', 'A comment is', 'Delete the line.'],
+    [emptyLine, '\n', 'An empty line is', 'Delete the line.'],
+    [commentLine, '# a\n# b\n', '2 comments are', 'Delete these lines.'],
+    [emptyLine, '\n\n\n', '3 empty lines are', 'Delete these lines.'],
+    [commentLine, '# a\n\n', 'A comment is', 'Delete the line.'],
+    [emptyLine, '# a\n\n', 'An empty line is', 'Delete the line.'],
+  ])('$meta.id counts the lines of %j', (rule, lines, subject, help) => {
+    const [finding, ...others] = findings(rule, `${lines}web: run\n`);
     expect(others).toEqual([]);
     expect(finding).toMatchObject({ message: `${subject} not of the form NAME: COMMAND`, help });
   });

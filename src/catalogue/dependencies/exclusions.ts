@@ -53,4 +53,19 @@ export const EXCLUSIONS: readonly Exclusion[] = [
     refused: true,
     help: 'Delete the options of `aws:autoscaling:trigger`, or set `EnvironmentType` to `LoadBalanced`.',
   },
+  // https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/troubleshooting-configuration.html
+  {
+    option: 'aws:elbv2:loadbalancer IpAddressType',
+    with: 'aws:elasticbeanstalk:environment LoadBalancerType',
+    withBeing: ['classic'],
+    refused: true,
+    help: 'Delete `IpAddressType`, or set `LoadBalancerType` to `application`.',
+  },
+  {
+    option: 'aws:elbv2:loadbalancer IpAddressType',
+    with: 'aws:elasticbeanstalk:environment EnvironmentType',
+    withBeing: ['singleinstance'],
+    refused: true,
+    help: 'Delete `IpAddressType`, or set `EnvironmentType` to `LoadBalanced`.',
+  },
 ];

@@ -29,7 +29,6 @@ export const MIGRATION_RULES: ReadonlySet<RuleId> = new Set([
   'config/unsupported-package-manager',
   'instance/early-current-folder',
   'instance/ignored-crontab',
-  'instance/missing-cron',
   'instance/without-virtual-environment',
   'procfile/unread-procfile',
   'resources/launch-configuration',

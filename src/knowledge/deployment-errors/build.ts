@@ -179,7 +179,7 @@ export const buildErrors: readonly KnownError[] = [
     stage: 'build',
     cause: 'A line of the Procfile does not have the form `name: command`.',
     remedy: 'Correct the line.',
-    rules: ['procfile/invalid-line', 'procfile/comment-or-empty-line'],
+    rules: ['procfile/invalid-line', 'procfile/comment-line'],
     source: guide('platforms-linux-extend.build-proc'),
   },
   {

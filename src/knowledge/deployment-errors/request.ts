@@ -191,7 +191,7 @@ export const requestErrors: readonly KnownError[] = [
     stage: 'request',
     cause: '`RollingUpdateEnabled` is true in an environment of type `SingleInstance`.',
     remedy: 'Remove `RollingUpdateEnabled`, or set `EnvironmentType: LoadBalanced`.',
-    rules: ['load-balancer/option-ignored', 'settings/conflicting-options'],
+    rules: ['settings/conflicting-options'],
     source: guide('using-features.rollingupdates'),
   },
   {
@@ -199,7 +199,7 @@ export const requestErrors: readonly KnownError[] = [
     stage: 'request',
     cause: 'An environment with a single instance has no scaling triggers.',
     remedy: 'Remove the settings in `aws:autoscaling:trigger`, or set `EnvironmentType: LoadBalanced`.',
-    rules: ['load-balancer/option-ignored'],
+    rules: ['settings/conflicting-options'],
     holes: ['word'],
     source: `${TERRAFORM}/2778`,
   },
@@ -246,9 +246,9 @@ export const requestErrors: readonly KnownError[] = [
   {
     texts: ['The IpAddressType option can only be applied on'],
     stage: 'request',
-    cause: 'A classic load balancer has no `IpAddressType`.',
+    cause: 'A Classic Load Balancer and a single instance have no `IpAddressType`.',
     remedy: 'Remove the option, or set `LoadBalancerType: application`.',
-    rules: ['load-balancer/elbv2-settings-on-classic', 'load-balancer/option-ignored'],
+    rules: ['settings/conflicting-options'],
     source: guide('troubleshooting-configuration'),
   },
   {

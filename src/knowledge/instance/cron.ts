@@ -28,10 +28,6 @@ export const holdsCronJobs = (path: string): boolean =>
 /** Where scripts lie that cron runs by the hour or the day. */
 const SCRIPT_FOLDER = /^\/etc\/cron\.(?:hourly|daily|weekly|monthly)\/[^/]+$/;
 
-/** Whether a file at this path does something only where cron is. */
-export const needsCron = (path: string): boolean =>
-  [CRON_FOLDER, SCRIPT_FOLDER, USER_CRONTAB].some((pattern) => pattern.test(path));
-
 /** Whether run-parts, which cron starts, runs a file at this path if it can be executed. */
 export const isScriptForCron = (path: string): boolean =>
   SCRIPT_FOLDER.test(path) && !SKIPPED.test(baseName(path));

@@ -13,6 +13,8 @@ interface Ignored {
   readonly namespace: RegExp;
   /** Undefined where every option is ignored. */
   readonly options?: readonly string[];
+  /** Those of the namespace that are refused instead. */
+  readonly refused?: readonly string[];
   /** What to do instead: a sentence. */
   readonly help: string;
 }
@@ -73,6 +75,7 @@ const IGNORED: readonly Ignored[] = [
   {
     kinds: ['classic'],
     namespace: /^aws:elbv2:/,
+    refused: ['IpAddressType'],
     help: 'Set `LoadBalancerType` to `application`.',
   },
   {
@@ -93,8 +96,15 @@ const IGNORED: readonly Ignored[] = [
     help: 'Delete these settings, or set `LoadBalancerType` to `application`.',
   },
   {
+    kinds: ['network'],
+    namespace: /^aws:elbv2:loadbalancer$/,
+    options: ['AccessLogsS3Bucket', 'AccessLogsS3Enabled', 'AccessLogsS3Prefix', 'IdleTimeout'],
+    help: 'Delete these settings, or set `LoadBalancerType` to `application`.',
+  },
+  {
     kinds: ['none'],
     namespace: /^aws:elb(?:v2)?:/,
+    refused: ['IpAddressType'],
     help: DELETE_OR_BALANCE,
   },
   {
@@ -110,6 +120,7 @@ export function whyIgnored(kind: IgnoringKind, namespace: string, option: string
     (ignored) =>
       ignored.kinds.includes(kind) &&
       ignored.namespace.test(namespace) &&
-      (ignored.options?.includes(option) ?? true),
+      (ignored.options?.includes(option) ?? true) &&
+      !ignored.refused?.includes(option),
   );
 }

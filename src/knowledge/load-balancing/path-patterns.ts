@@ -1,13 +1,21 @@
 /**
  * Limits of listener rules. Where pages of AWS differ, the larger number is used.
+ * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html#command-options-general-elbv2-listenerrule
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-condition-types.html
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html
  */
 export const MAX_PATTERN_LENGTH = 128;
 /** Host and path patterns of one rule together. */
 const MAX_PATTERNS_PER_RULE = 5;
+/**
+ * The same with a shared load balancer, where Elastic Beanstalk adds the environment's own host name.
+ * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-alb-shared.html
+ */
+const MAX_PATTERNS_PER_SHARED_RULE = 4;
 /** `*` and `?` in all patterns of one rule together. */
 const MAX_WILDCARDS_PER_RULE = 6;
+/** The same in one pattern. Only the guide of Elastic Beanstalk says so, the pages of Elastic Load Balancing do not. */
+const MAX_WILDCARDS_PER_PATTERN = 3;
 
 /** `path` for `PathPatterns`, `host` for `HostHeaders`. */
 export type PatternKind = 'path' | 'host';
@@ -44,17 +52,38 @@ function domainProblem(host: string): PatternProblem | undefined {
 
 /** What the patterns of one rule have too many of. */
 export interface ExceededLimit {
-  readonly what: 'patterns' | 'wildcards';
+  readonly what: 'patterns' | 'wildcards' | 'wildcards in one pattern';
   readonly count: number;
   readonly maximum: number;
+  /** All pages of AWS agree that so many are refused. */
+  readonly isCertain: boolean;
 }
 
-/** The limit that the patterns of one rule, taken together, exceed; undefined where they exceed none. */
-export function exceededLimit(patterns: readonly string[]): ExceededLimit | undefined {
-  const wildcards = patterns.join('').replace(/[^*?]/g, '').length;
+/**
+ * The limit that the patterns of one rule, taken together, exceed; undefined where they exceed none.
+ * @param isShared whether the load balancer belongs to several environments
+ */
+export function exceededLimit(patterns: readonly string[], isShared: boolean): ExceededLimit | undefined {
+  const wildcards = patterns.map((pattern) => pattern.replace(/[^*?]/g, '').length);
   const counts: readonly ExceededLimit[] = [
-    { what: 'patterns', count: patterns.length, maximum: MAX_PATTERNS_PER_RULE },
-    { what: 'wildcards', count: wildcards, maximum: MAX_WILDCARDS_PER_RULE },
+    {
+      what: 'patterns',
+      count: patterns.length,
+      maximum: isShared ? MAX_PATTERNS_PER_SHARED_RULE : MAX_PATTERNS_PER_RULE,
+      isCertain: true,
+    },
+    {
+      what: 'wildcards',
+      count: wildcards.reduce((sum, count) => sum + count, 0),
+      maximum: MAX_WILDCARDS_PER_RULE,
+      isCertain: true,
+    },
+    {
+      what: 'wildcards in one pattern',
+      count: Math.max(0, ...wildcards),
+      maximum: MAX_WILDCARDS_PER_PATTERN,
+      isCertain: false,
+    },
   ];
   return counts.find(({ count, maximum }) => count > maximum);
 }

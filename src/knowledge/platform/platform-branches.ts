@@ -8,14 +8,14 @@ import type { Generation, Language } from './platforms.js';
  */
 const GENERATION_ENDS: Readonly<Partial<Record<Generation, string>>> = {
   al1: '2022-07-18',
-  al2: '2026-08-06',
+  al2: '2026',
 };
 
 interface BranchEnd {
   readonly language: Language;
   readonly versions: readonly string[];
   readonly generations: readonly Generation[];
-  /** As `2025-04-08`. */
+  /** As `2025-04-08`; only the year where the day could not be confirmed. */
   readonly date: string;
 }
 
@@ -25,18 +25,18 @@ const BRANCH_ENDS: readonly BranchEnd[] = [
   { language: 'node', versions: ['12'], generations: ['al2'], date: '2022-12-23' },
   { language: 'node', versions: ['14', '16'], generations: ['al2'], date: '2024-10-10' },
   { language: 'node', versions: ['18'], generations: ['al2', 'al2023'], date: '2025-08-11' },
-  { language: 'node', versions: ['20'], generations: ['al2023'], date: '2026-07-31' },
+  { language: 'node', versions: ['20'], generations: ['al2023'], date: '2026' },
   { language: 'php', versions: ['7.2', '7.3'], generations: ['al2'], date: '2022-06-29' },
   { language: 'php', versions: ['7.4'], generations: ['al2'], date: '2023-06-09' },
   { language: 'php', versions: ['8.0'], generations: ['al2'], date: '2024-10-10' },
-  { language: 'php', versions: ['8.1'], generations: ['al2', 'al2023'], date: '2026-04-16' },
+  { language: 'php', versions: ['8.1'], generations: ['al2', 'al2023'], date: '2026' },
   { language: 'python', versions: ['3.7'], generations: ['al2'], date: '2024-10-10' },
   { language: 'python', versions: ['3.8'], generations: ['al2'], date: '2025-04-08' },
-  { language: 'python', versions: ['3.9'], generations: ['al2023'], date: '2026-07-31' },
+  { language: 'python', versions: ['3.9'], generations: ['al2023'], date: '2026' },
   { language: 'ruby', versions: ['2.5'], generations: ['al2'], date: '2022-06-29' },
   { language: 'ruby', versions: ['2.6'], generations: ['al2'], date: '2022-12-23' },
   { language: 'ruby', versions: ['2.7', '3.0'], generations: ['al2'], date: '2024-10-10' },
-  { language: 'ruby', versions: ['3.2'], generations: ['al2023'], date: '2026-07-31' },
+  { language: 'ruby', versions: ['3.2'], generations: ['al2023'], date: '2026' },
   { language: 'tomcat', versions: ['7'], generations: ['al2'], date: '2022-06-29' },
   { language: 'tomcat', versions: ['8.5'], generations: ['al2'], date: '2024-10-10' },
 ];

@@ -26,7 +26,9 @@ export const shadowingEnvFile: Rule = {
     yield {
       at: startOfFile(file),
       message: 'This file replaces the environment properties',
-      help: 'Add `.env` to `.ebignore`, or to `.gitignore` where there is no `.ebignore`.',
+      help: files.files.some((other) => other.name === '.ebignore')
+        ? 'Add `.env` to `.ebignore`.'
+        : 'Remove it from the repository: `git rm --cached .env`, then commit. A line in `.gitignore` is not enough.',
       ...(property && { related: [{ at: property.option.place, note: 'does not reach the containers' }] }),
     };
   },

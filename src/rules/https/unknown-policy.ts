@@ -4,6 +4,7 @@ import {
   SUGGESTED_POLICIES,
   tlsPolicy,
 } from '../../knowledge/load-balancing/tls-policies.js';
+import { isSecureProtocol } from '../../model/load-balancer/encryption.js';
 import { tlsPolicySettings } from '../../model/load-balancer/tls-policy-settings.js';
 import { trimmedText } from '../../source/index.js';
 import { didYouMean } from '../../util/did-you-mean.js';
@@ -13,21 +14,23 @@ export const unknownPolicy: Rule = {
   meta: {
     id: 'https/unknown-policy',
     summary: 'A listener names a security policy that does not exist',
-    why: 'The listener cannot be created with a security policy that does not exist, so the update fails and is rolled back. AWS adds policies from time to time, so a name that may be newer than eblint is only a warning.',
+    why: 'The listener cannot be created with a security policy that does not exist, so the update fails and is rolled back. AWS adds policies from time to time, so a name that may be newer than eblint is only a warning. An empty one is refused: "An SSL policy must be specified for HTTPS listeners".',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',
     references: [
       'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html',
       'https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/elb-security-policy-table.html',
+      'https://github.com/cloudposse/terraform-aws-elastic-beanstalk-environment/issues/81',
     ],
     since: '0.1.0',
     yieldsTo: ['config/look-alike-character'],
   },
   *check(project) {
-    for (const { setting, isClassic } of tlsPolicySettings(project)) {
+    for (const { setting, isClassic, protocol } of tlsPolicySettings(project)) {
       const name = trimmedText(setting.value);
-      if (name === undefined || name === '' || isKnown(name, isClassic)) continue;
+      if (name === '' && !isSecureProtocol(protocol)) continue;
+      if (name === undefined || isKnown(name, isClassic)) continue;
       yield {
         at: setting.value.place,
         ...describe(name, isClassic),
@@ -43,6 +46,11 @@ const isKnown = (name: string, isClassic: boolean): boolean => {
 };
 
 function describe(name: string, isClassic: boolean): Pick<Finding, 'message' | 'help'> {
+  if (name === '')
+    return {
+      message: 'The security policy is empty',
+      help: 'Delete the option: the listener then has the default policy.',
+    };
   const example = `Use a policy such as \`${SUGGESTED_POLICIES[isClassic ? 'classic' : 'others']}\`.`;
   if (isNewerThanList(name)) {
     return {

@@ -13,7 +13,7 @@ export const optionIgnored: Rule = {
   meta: {
     id: 'load-balancer/option-ignored',
     summary: 'The load balancer of this environment ignores some settings',
-    why: 'Elastic Beanstalk accepts the settings, but they have no effect. Only a Classic Load Balancer reads the aws:elb namespaces, and only the other types read the aws:elbv2 namespaces. A Network Load Balancer has no listener rules, no sticky sessions and no HealthCheckTimeout. A single instance has no load balancer. For a listener of a shared load balancer, an environment only sets Rules. The Application Healthcheck URL is for Classic Load Balancers: each process of the others has a path of its own. The deployment succeeds, but the listener or rule does not exist.',
+    why: 'Elastic Beanstalk accepts the settings, but they have no effect. Only a Classic Load Balancer reads the aws:elb namespaces, and only the other types read the aws:elbv2 namespaces. With a Network Load Balancer, Elastic Beanstalk has no options for listener rules, sticky sessions, HealthCheckTimeout, IdleTimeout and access logs. A single instance has no load balancer. For a listener of a shared load balancer, an environment only sets Rules. The Application Healthcheck URL is for Classic Load Balancers: each process of the others has a path of its own. The deployment succeeds, but the listener or rule does not exist.',
     severity: 'warning',
     consequence: 'silently-ignored',
     preset: 'recommended',
@@ -25,7 +25,7 @@ export const optionIgnored: Rule = {
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-clb.html',
     ],
     since: '0.1.0',
-    yieldsTo: ['load-balancer/elbv2-settings-on-classic'],
+    yieldsTo: ['load-balancer/elbv2-settings-on-classic', 'settings/conflicting-options'],
   },
   *check(project) {
     for (const reason of ignoringKinds(project)) {

@@ -30,7 +30,7 @@ export const retiredBranch: Rule = {
       const nearest = nearestBranch(branch);
       yield {
         at,
-        message: `${nameOf(branch)} was retired on ${date}`,
+        message: `${nameOf(branch)} was retired ${date.length === 4 ? 'in' : 'on'} ${date}`,
         help: nearest
           ? `Move to a new environment on \`${nearest}\`.`
           : 'Move to a new environment on a supported branch.',

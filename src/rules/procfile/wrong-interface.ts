@@ -5,7 +5,7 @@ export const wrongInterface: Rule = {
   meta: {
     id: 'procfile/wrong-interface',
     summary: 'An ASGI server runs a WSGI application, or the other way round',
-    why: 'A server calls its application by one interface. daphne speaks ASGI only, uvicorn too unless it is told `--interface wsgi`, and the workers of gunicorn speak WSGI unless a class such as `uvicorn.workers.UvicornWorker` is chosen. With the other kind of application the server starts, and every request ends in an error of its own. Django names the modules of the two `asgi` and `wsgi`.',
+    why: 'A server calls its application by one interface. daphne speaks ASGI only, uvicorn too unless it is told `--interface wsgi`, and the workers of gunicorn speak WSGI unless a class such as `uvicorn_worker.UvicornWorker` is chosen. With the other kind of application the server starts, and every request ends in an error of its own. Django names the modules of the two `asgi` and `wsgi`.',
     severity: 'warning',
     consequence: 'traffic-breaks',
     preset: 'recommended',
@@ -43,5 +43,5 @@ const nameOf = (name: 'asgi' | 'wsgi'): string => name.toUpperCase();
 
 const helpWith = ({ program }: Server, written: 'asgi' | 'wsgi', text: string): string =>
   program.id === 'gunicorn' && written === 'asgi'
-    ? 'Add `-k uvicorn.workers.UvicornWorker`, or use the WSGI module.'
+    ? 'Add `-k uvicorn_worker.UvicornWorker` of the package `uvicorn-worker`, or use the WSGI module.'
     : `Use \`${text.replace(written, written === 'asgi' ? 'wsgi' : 'asgi')}\`.`;

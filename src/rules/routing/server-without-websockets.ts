@@ -56,6 +56,6 @@ const isTurnedOff = ({ program }: Server): boolean => program.webSockets === tru
 function helpFor(server: Server): string {
   if (isTurnedOff(server)) return 'Delete `--ws none`, or use the ASGI module instead of `--interface wsgi`.';
   return server.program.id === 'gunicorn'
-    ? 'Use daphne, or `-k uvicorn.workers.UvicornWorker`, with the ASGI module.'
+    ? 'Use daphne, or `-k uvicorn_worker.UvicornWorker` of the package `uvicorn-worker`, with the ASGI module.'
     : 'Use a server that supports them, such as daphne.';
 }

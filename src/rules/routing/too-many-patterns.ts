@@ -7,12 +7,14 @@ export const tooManyPatterns: Rule = {
   meta: {
     id: 'routing/too-many-patterns',
     summary: 'A listener rule has too many patterns or wildcards',
-    why: 'One listener rule can have 5 patterns, paths and hosts together, with 6 wildcards in them. Elastic Load Balancing rejects a rule with more, and the deployment fails.',
+    why: 'One listener rule can have 5 patterns, paths and hosts together. With a shared load balancer it can have 4, because Elastic Beanstalk adds the host name of the environment. Elastic Load Balancing rejects a rule with more, and one with more than 6 wildcards, and the deployment fails. The guide of Elastic Beanstalk allows 3 wildcards in one pattern; whether more are refused is not documented, so that is a warning.',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',
     references: [
       'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html#command-options-general-elbv2-listenerrule',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-alb-shared.html',
       'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-condition-types.html',
     ],
     since: '0.1.0',
@@ -23,12 +25,16 @@ export const tooManyPatterns: Rule = {
       const [first, second] = [pathPatterns, hostHeaders].filter((setting) => setting !== undefined);
       const items = [first, second].flatMap(itemsOfSetting);
       if (!first || items.some(({ kind }) => kind !== 'literal')) continue;
-      const limit = exceededLimit(items.map(({ text }) => text));
+      const limit = exceededLimit(
+        items.map(({ text }) => text),
+        environment.sharedLoadBalancer,
+      );
       if (!limit) continue;
       yield {
         at: first.value.place,
         message: `Rule "${name}" has ${limit.count} ${limit.what} (maximum ${limit.maximum})`,
-        help: 'Split it into two rules, each with its own `Priority`.',
+        help: `${limit.what === 'wildcards in one pattern' ? 'Use fewer wildcards: `*` also matches slashes' : 'Split it into two rules, each with its own `Priority`'}.`,
+        ...(!limit.isCertain && { severity: 'warning' as const }),
         ...(second && { related: [{ at: second.value.place, note: 'host patterns of the rule' }] }),
       };
     }

@@ -10,7 +10,7 @@ export const unknownProcess: Rule = {
   meta: {
     id: 'routing/unknown-process',
     summary: 'A listener or listener rule sends requests to a process that is not declared',
-    why: 'DefaultProcess of a listener and Process of a listener rule must name a process that is declared in a namespace aws:elasticbeanstalk:environment:process:NAME with at least one option. Only the process "default" always exists. With any other name, Elastic Beanstalk refuses to create or update the environment: "Invalid option value". A process that the console or another tool declares is not seen.',
+    why: 'DefaultProcess of a listener and Process of a listener rule must name a process that is declared in a namespace aws:elasticbeanstalk:environment:process:NAME with at least one option. Only the process "default" always exists. With any other name there is nothing to send the requests to, and the update of the environment fails. A process that the console or another tool declares is not seen.',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',

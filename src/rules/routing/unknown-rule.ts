@@ -12,7 +12,7 @@ export const unknownRule: Rule = {
   meta: {
     id: 'routing/unknown-rule',
     summary: 'A listener lists a rule that is not declared',
-    why: 'Every name in the Rules option of a listener must be declared in a namespace aws:elbv2:listenerrule:NAME with at least one option. With any other name, Elastic Beanstalk refuses to create or update the environment: "Invalid option value". A rule that the console or another tool declares is not seen. Only a shared load balancer has a rule that always exists, named "default".',
+    why: 'Every name in the Rules option of a listener must be declared in a namespace aws:elbv2:listenerrule:NAME with at least one option. With any other name there is no rule to attach, and the update of the environment fails. A rule that the console or another tool declares is not seen. Only a shared load balancer has a rule that always exists, named "default".',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',

@@ -9,7 +9,7 @@ export const environmentTooLarge: Rule = {
   meta: {
     id: 'settings/environment-too-large',
     summary: 'The environment properties are longer than 4,096 bytes in total',
-    why: 'All environment properties, each written as NAME=VALUE, may take 4,096 bytes in total. With more, the update fails: "Template format error: Parameter \'EnvironmentVariables\' default value length is greater than 4096".',
+    why: "All environment properties, each written as NAME=VALUE, may take 4,096 bytes in total. With more, the update fails: \"Template format error: Parameter 'EnvironmentVariables' default value '[****]' length is greater than 4096\".",
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',

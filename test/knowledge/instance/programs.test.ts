@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isBuildTool } from '../../../src/knowledge/instance/build-tools.js';
-import { isCronMode, isNoUser, isSystemCrontab, needsCron } from '../../../src/knowledge/instance/cron.js';
+import { isCronMode, isNoUser, isSystemCrontab } from '../../../src/knowledge/instance/cron.js';
 import { isLongRunning, mayRunLong } from '../../../src/knowledge/instance/long-running.js';
 import {
   mayNameRetiredService,
@@ -141,16 +141,16 @@ describe('cron', () => {
   });
 
   it.each([
-    ['/etc/cron.d/a', true, true],
-    ['/etc/cron.d/a.bak', true, true],
-    ['/etc/cron.d/.a', false, true],
-    ['/etc/cron.d/a~', false, true],
-    ['/etc/cron.d/a.rpmsave', false, true],
-    ['/etc/cron.d/a/b', false, false],
-    ['/etc/cron.daily/a', false, true],
-    ['/srv/cron.d/a', false, false],
-  ])('%s', (path, isCrontab, isForCron) => {
-    expect([isSystemCrontab(path), needsCron(path)]).toEqual([isCrontab, isForCron]);
+    ['/etc/cron.d/a', true],
+    ['/etc/cron.d/a.bak', true],
+    ['/etc/cron.d/.a', false],
+    ['/etc/cron.d/a~', false],
+    ['/etc/cron.d/a.rpmsave', false],
+    ['/etc/cron.d/a/b', false],
+    ['/etc/cron.daily/a', false],
+    ['/srv/cron.d/a', false],
+  ])('%s', (path, isCrontab) => {
+    expect(isSystemCrontab(path)).toBe(isCrontab);
   });
 
   it.each([

@@ -56,15 +56,36 @@ describe('patternProblem', () => {
 
 describe('exceededLimit', () => {
   it.each([[[]], [['/a', '/b', '/c', '/d', '/e']], [['/*/*/*', '/?/?/?']]])('lets %j pass', (patterns) => {
-    expect(exceededLimit(patterns)).toBeUndefined();
+    expect(exceededLimit(patterns, false)).toBeUndefined();
   });
 
   it('counts patterns and wildcards', () => {
-    expect(exceededLimit(['/a', '/b', '/c', '/d', '/e', '/f'])).toEqual({
+    expect(exceededLimit(['/a', '/b', '/c', '/d', '/e', '/f'], false)).toEqual({
       what: 'patterns',
       count: 6,
       maximum: 5,
+      isCertain: true,
     });
-    expect(exceededLimit(['/*/*/*', '/?/?/??'])).toEqual({ what: 'wildcards', count: 7, maximum: 6 });
+    expect(exceededLimit(['/*/*/*', '/?/?/??'], false)).toEqual({
+      what: 'wildcards',
+      count: 7,
+      maximum: 6,
+      isCertain: true,
+    });
+  });
+
+  it('counts the wildcards of each pattern, which only the guide limits', () => {
+    expect(exceededLimit(['/*/*', '/*/*/*/*'], false)).toEqual({
+      what: 'wildcards in one pattern',
+      count: 4,
+      maximum: 3,
+      isCertain: false,
+    });
+  });
+
+  it('leaves one pattern less to a rule of a shared load balancer', () => {
+    const four = ['/a', '/b', '/c', '/d'];
+    expect(exceededLimit(four, true)).toBeUndefined();
+    expect(exceededLimit([...four, '/e'], true)).toMatchObject({ what: 'patterns', count: 5, maximum: 4 });
   });
 });

@@ -3,33 +3,38 @@ import { placeOf, type Place } from '../../../source/index.js';
 
 export type { BadLineReason } from '../../../parse/procfile.js';
 
-/** Consecutive comments and empty lines in a Procfile. */
+/** Consecutive comments in a Procfile, or consecutive empty lines. */
 export interface SkippedLines {
-  readonly comments: number;
-  readonly empty: number;
+  readonly kind: 'comment' | 'empty';
+  readonly count: number;
+  /** One of them is a comment for eblint. */
+  readonly isForLinter: boolean;
   /** From the beginning of the first line to the end of the last. */
   readonly place: Place;
 }
 
-/** A comment that somebody wrote for eblint is there on purpose. */
-const isForLinter = ({ kind, place: { file, span } }: RefusedLine): boolean =>
-  kind === 'comment' && /^#[ \t]*eblint-/.test(file.text.slice(span.start, span.end));
+const isForLinter = ({ place: { file, span } }: RefusedLine): boolean =>
+  /^#[ \t]*eblint-/.test(file.text.slice(span.start, span.end));
 
-/** The comments and empty lines of a Procfile, in blocks of consecutive lines. */
-export function skippedLines({ file, lines }: Procfile): SkippedLines[] {
-  const blocks: [RefusedLine, ...RefusedLine[]][] = [];
+/** The comments and empty lines of a Procfile, in blocks of consecutive lines of a kind; none where there is no file. */
+export function skippedLines(procfile: Procfile | undefined): SkippedLines[] {
+  if (!procfile) return [];
+  const { file, lines } = procfile;
+  const blocks: { kind: SkippedLines['kind']; lines: [RefusedLine, ...RefusedLine[]] }[] = [];
   let lastLine = -1;
   for (const refused of lines) {
-    if (refused.kind === 'bad' || isForLinter(refused)) continue;
+    const { kind } = refused;
+    if (kind === 'bad') continue;
     const { line } = file.positionAt(refused.place.span.start);
     const block = line === lastLine + 1 ? blocks.at(-1) : undefined;
-    if (block) block.push(refused);
-    else blocks.push([refused]);
+    if (block?.kind === kind) block.lines.push(refused);
+    else blocks.push({ kind, lines: [refused] });
     lastLine = line;
   }
-  return blocks.map((block) => ({
-    comments: block.filter(({ kind }) => kind === 'comment').length,
-    empty: block.filter(({ kind }) => kind === 'empty').length,
-    place: placeOf(file, block[0].place.span.start, (block.at(-1) ?? block[0]).place.span.end),
+  return blocks.map(({ kind, lines: [first, ...others] }) => ({
+    kind,
+    count: others.length + 1,
+    isForLinter: [first, ...others].some(isForLinter),
+    place: placeOf(file, first.place.span.start, (others.at(-1) ?? first).place.span.end),
   }));
 }

@@ -1,0 +1,30 @@
+import { skippedLines } from '../../model/servers/start/procfile-lines.js';
+import type { Rule } from '../rule.js';
+
+export const commentLine: Rule = {
+  meta: {
+    id: 'procfile/comment-line',
+    summary: 'The Procfile or the Buildfile contains comments',
+    why: 'Elastic Beanstalk documents only one form for a line of the Procfile and the Buildfile, NAME: COMMAND, and no comments. Public projects had to delete the comments in their Procfile before it could be deployed: "Procfile could not be parsed". Not every platform version may refuse them. A comment after a command on the same line belongs to the command.',
+    severity: 'warning',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.build-proc.html',
+    ],
+    since: '0.1.0',
+    yieldsTo: ['procfile/no-web'],
+  },
+  *check({ procfile, buildfile }) {
+    for (const { kind, count, isForLinter, place } of [procfile, buildfile].flatMap(skippedLines)) {
+      if (kind !== 'comment') continue;
+      yield {
+        at: place,
+        message: `${count === 1 ? 'A comment is' : `${count} comments are`} not of the form NAME: COMMAND`,
+        help: isForLinter
+          ? 'Write `# eblint-disable-line` after the command, or switch the rule off in `eblint.config.yaml`.'
+          : `Delete ${count === 1 ? 'the line' : 'these lines'}.`,
+      };
+    }
+  },
+};

@@ -1,0 +1,27 @@
+import { skippedLines } from '../../model/servers/start/procfile-lines.js';
+import type { Rule } from '../rule.js';
+
+export const emptyLine: Rule = {
+  meta: {
+    id: 'procfile/empty-line',
+    summary: 'The Procfile or the Buildfile contains empty lines',
+    why: 'Elastic Beanstalk documents only one form for a line of the Procfile and the Buildfile, NAME: COMMAND. Whether its platforms ignore empty lines is not documented.',
+    severity: 'warning',
+    consequence: 'hygiene',
+    preset: 'strict',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.build-proc.html',
+    ],
+    since: '0.1.0',
+  },
+  *check({ procfile, buildfile }) {
+    for (const { kind, count, place } of [procfile, buildfile].flatMap(skippedLines)) {
+      if (kind !== 'empty') continue;
+      yield {
+        at: place,
+        message: `${count === 1 ? 'An empty line is' : `${count} empty lines are`} not of the form NAME: COMMAND`,
+        help: `Delete ${count === 1 ? 'the line' : 'these lines'}.`,
+      };
+    }
+  },
+};
