@@ -1,11 +1,9 @@
 import { dirname } from 'node:path';
 import { failureText } from './cli/failure-text.js';
-import { createFile, deleteFile } from './io/create-file.js';
+import { diskWrites } from './io/create-file.js';
 import { disk } from './io/disk.js';
-import { checkReplaceable, replaceFile } from './io/replace-file.js';
 import { standardOutput } from './io/standard-output.js';
 import { today } from './io/today.js';
-import { removeStaleTemporaries } from './io/temporary-file.js';
 import { appendReport, writeReport } from './io/write-report.js';
 import { run } from './run.js';
 import { lazily } from './util/lazily.js';
@@ -57,11 +55,7 @@ export function main(): void {
     appendReport: (path, text, maxBytes) => {
       appendReport(path, text, { maxBytes, cwd: process.cwd() });
     },
-    checkReplaceable,
-    replaceFile,
-    createFile,
-    deleteFile,
-    removeStaleTemporaries,
+    ...diskWrites,
     setEnvironment(variables) {
       for (const [name, value] of Object.entries(variables))
         if (value === undefined) Reflect.deleteProperty(process.env, name);

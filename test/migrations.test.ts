@@ -2,8 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createFile, deleteFile } from '../src/io/create-file.js';
-import { replaceFile } from '../src/io/replace-file.js';
+import { diskWrites } from '../src/io/create-file.js';
 import { run } from '../src/run.js';
 import { REPOSITORY } from './support/fixtures.js';
 import { ports } from './support/ports.js';
@@ -30,9 +29,7 @@ async function eblint(argv: readonly string[], cwd: string, name: string) {
     [...argv, '--platform', `${PLATFORMS[name]} running on 64bit Amazon Linux 2023`],
     ports({
       cwd,
-      createFile,
-      deleteFile,
-      replaceFile,
+      ...diskWrites,
       stdout: { isTTY: false, write: (text) => void (stdout += text) },
     }),
   );

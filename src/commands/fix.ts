@@ -7,14 +7,15 @@ import {
 } from '../fix/fix-project.js';
 import { lintProject, type LintReport } from '../lint/lint-project.js';
 import type { ProjectFile, ProjectFiles } from '../model/bundle/project-files.js';
-import { readProject } from '../model/project.js';
+import { readProject, type Project } from '../model/project.js';
 import { secretLines } from '../model/settings/secret-lines.js';
 import { WriteError } from '../ports/file-system.js';
-import type { Ports } from '../ports/ports.js';
+import type { Ports, Undo, WriteKind } from '../ports/ports.js';
 import { repositoryRoot } from '../discover/repository-root.js';
+import type { Candidate, RefusedFix } from '../fix/fix-candidate.js';
 import { unifiedDiff } from '../fix/unified-diff.js';
-import type { Fix } from '../rules/rule.js';
 import type { SourceFile } from '../source/index.js';
+import { list } from '../util/list.js';
 
 /** `write` changes the files, `print` leaves them as they are. */
 export type FixMode = 'write' | 'print';
@@ -39,7 +40,7 @@ export interface FixesDone {
   readonly refused: FixedProject['refused'];
 }
 
-/** Fixes what can be fixed in one project. A file that cannot be replaced is left alone, and so is all that depends on it. */
+/** Fixes what can be fixed in one project. A file that cannot be written is left alone, and so is all that depends on it. */
 export function fixFiles(files: ProjectFiles, mode: FixMode, options: FixOptions, ports: Ports): FixedFiles {
   return mode === 'print' ? printed(files, options, ports) : written(files, options, ports);
 }
@@ -55,12 +56,15 @@ function printed(files: ProjectFiles, options: FixOptions, ports: Ports): FixedF
   return {
     report,
     diff: diffs.map(({ diff }) => diff ?? '').join(''),
-    done: doneBy(result, new Set()),
+    done: doneBy(result),
     refusals: diffs
       .filter(({ diff }) => diff === undefined)
       .map(({ path }) => `Cannot show the diff of ${path}: it would show a line that may hold a secret.`),
   };
 }
+
+/** A write that fails although it was checked has a reason that passes, such as a full disk: not every file is tried. */
+const MAX_ATTEMPTS = 3;
 
 function written(files: ProjectFiles, options: FixOptions, ports: Ports): FixedFiles {
   const removed = new Set(
@@ -70,22 +74,61 @@ function written(files: ProjectFiles, options: FixOptions, ports: Ports): FixedF
     ),
   );
   const own = { ...files, files: files.files.filter(({ path }) => !removed.has(path)) };
-  const { fixed, refusals } = fixWritable(own, options, ports);
-  const failed = new Set<ChangedFile>();
-  for (const change of inSafeOrder(fixed.changes)) {
-    // What could not be created may be needed by what comes after it.
-    const isCutOff = failed.size > 0 && !isReplaced(change);
-    const reason = isCutOff
-      ? undefined
-      : refusalOf(() => {
-          apply(change, own.root, ports);
-        });
-    if (!isCutOff && reason === undefined) continue;
-    if (reason !== undefined) refusals.push(reason);
-    failed.add(change);
+  const project = readProject(own, options);
+  const refusals = new Map<string, string>();
+  for (let attempts = 1; ; attempts++) {
+    const fixed = fixWritable(project, options, refusals, ports);
+    const failure = writeAll(inSafeOrder(fixed.changes), own.root, ports);
+    if (!failure)
+      return { report: fixed.report, diff: '', done: doneBy(fixed), refusals: [...refusals.values()] };
+    const { change, reason, left } = failure;
+    refusals.set(pathOf(change), reason);
+    if (left.length === 0 && attempts < MAX_ATTEMPTS) continue;
+    const notWritten = fixed.changes.filter((candidate) => !left.includes(candidate));
+    return {
+      report: lintProject(withOld(fixed.files, notWritten), options),
+      diff: '',
+      done: { fixed: 0, paths: left.map(pathOf), refused: [...fixed.fixed.map(notMade), ...fixed.refused] },
+      refusals: [...refusals.values(), ...told(left)],
+    };
   }
-  const report = failed.size === 0 ? fixed.report : lintProject(withOld(fixed.files, failed), options);
-  return { report, diff: '', done: doneBy(fixed, failed), refusals };
+}
+
+const notMade = (diagnostic: Candidate): RefusedFix => ({ diagnostic, reason: 'file-refused' });
+
+/** What to say of changes that could not be taken back. */
+const told = (left: readonly ChangedFile[]): string[] =>
+  left.length === 0
+    ? []
+    : [`Only a part of the fixes was made, in ${list(left.map(pathOf))}: compare it with your last commit.`];
+
+/** Why changes are not made. */
+interface WriteFailure {
+  /** The change that could not be made. */
+  readonly change: ChangedFile;
+  readonly reason: string;
+  /** What was made before, and could not be taken back. */
+  readonly left: readonly ChangedFile[];
+}
+
+/** Makes all of some changes, or none: what was made before one that fails is taken back, the last change first. */
+function writeAll(
+  changes: readonly ChangedFile[],
+  root: string,
+  ports: Ports,
+): WriteFailure | undefined {
+  const made: { readonly change: ChangedFile; readonly undo: Undo }[] = [];
+  for (const change of changes) {
+    try {
+      made.push({ change, undo: apply(change, root, ports) });
+    } catch (error) {
+      // What was made first may hold what a later change took away: it stays where that one does.
+      while (made.length > 0 && refusalOf(made.at(-1)!.undo) === undefined) made.pop();
+      if (error instanceof WriteError) return { change, reason: error.message, left: made.map((one) => one.change) };
+      throw error;
+    }
+  }
+  return undefined;
 }
 
 const pathOf = ({ before, after }: ChangedFile): string => (after ?? before).path;
@@ -100,55 +143,53 @@ const inSafeOrder = (changes: readonly ChangedFile[]): ChangedFile[] => [
 ];
 
 /** @throws WriteError */
-function apply(change: ChangedFile, root: string, ports: Ports): void {
+function apply(change: ChangedFile, root: string, ports: Ports): Undo {
   const { before, after } = change;
   if (before === undefined)
-    ports.createFile(after.path, { text: after.written, isExecutable: change.isExecutable }, root);
-  else if (after === undefined) ports.deleteFile(before.path, before.written, root);
-  else ports.replaceFile(after.path, { before: before.written, after: after.written }, root);
+    return ports.createFile(after.path, { text: after.written, isExecutable: change.isExecutable }, root);
+  if (after === undefined) return ports.deleteFile(before.path, before.written, root);
+  return ports.replaceFile(after.path, { before: before.written, after: after.written }, root);
 }
 
-function doneBy({ fixed, changes, refused }: FixedProject, failed: ReadonlySet<ChangedFile>): FixesDone {
-  const notWritten = new Set([...failed].map(pathOf));
-  return {
-    fixed: fixed.filter(({ fix, at }) => ![...pathsOf(fix, at.file)].some((path) => notWritten.has(path)))
-      .length,
-    paths: changes.filter((change) => !failed.has(change)).map(pathOf),
-    refused,
-  };
-}
+const kindOf = ({ before, after }: ChangedFile): WriteKind =>
+  before === undefined ? 'create' : after === undefined ? 'delete' : 'replace';
 
-/** All files that a fix changes. */
-function* pathsOf({ edits, files = [] }: Fix, { path, name }: SourceFile): Iterable<string> {
-  const root = path.slice(0, path.length - name.length);
-  for (const { file } of edits) yield file.path;
-  for (const change of files) yield change.kind === 'create' ? root + change.name : change.file.path;
-}
+const doneBy = ({ fixed, changes, refused }: FixedProject): FixesDone => ({
+  fixed: fixed.length,
+  paths: changes.map(pathOf),
+  refused,
+});
 
-/** Fixes in memory, without the files that cannot be replaced: what they have to do with others is not fixed by half. */
+/**
+ * Fixes in memory, without the files that cannot be written: what they have to do with others is not fixed by half.
+ * @param refusals why files cannot be written, by path; takes more of them
+ */
 function fixWritable(
-  files: ProjectFiles,
+  project: Project,
   options: FixOptions,
+  refusals: Map<string, string>,
   ports: Ports,
-): { fixed: FixedProject; refusals: string[] } {
-  const project = readProject(files, options);
-  const refusals = new Map<string, string>();
+): FixedProject {
+  const { root } = project.files;
   for (;;) {
-    const fixed = fixModel(project, { ...options, mayEdit: ({ path }) => !refusals.has(path) });
+    const fixed = fixModel(project, {
+      ...options,
+      mayEdit: ({ path }) => !refusals.has(path),
+      mayCreate: (name) => !refusals.has(`${root}/${name}`),
+    });
     const before = refusals.size;
-    for (const { before: file } of fixed.changes) {
-      if (!file) continue;
+    for (const change of fixed.changes) {
       const reason = refusalOf(() => {
-        ports.checkReplaceable(file.path, files.root);
+        ports.checkWrite(kindOf(change), pathOf(change), root);
       });
-      if (reason !== undefined) refusals.set(file.path, reason);
+      if (reason !== undefined) refusals.set(pathOf(change), reason);
     }
-    if (refusals.size === before) return { fixed, refusals: [...refusals.values()] };
+    if (refusals.size === before) return fixed;
   }
 }
 
 /** A project in which some files are still as they were. */
-function withOld(project: ProjectFiles, failed: ReadonlySet<ChangedFile>): ProjectFiles {
+function withOld(project: ProjectFiles, failed: readonly ChangedFile[]): ProjectFiles {
   const old = new Map<SourceFile, SourceFile | undefined>();
   for (const { before, after } of failed) if (after) old.set(after, before);
   const kept = project.files.flatMap((file): ProjectFile[] => {
@@ -156,7 +197,7 @@ function withOld(project: ProjectFiles, failed: ReadonlySet<ChangedFile>): Proje
     const source = old.get(file.source);
     return source ? [{ ...file, source }] : [];
   });
-  const undeleted = [...failed].flatMap(({ before, after }): ProjectFile[] =>
+  const undeleted = failed.flatMap(({ before, after }): ProjectFile[] =>
     before && !after ? [{ name: before.name, path: before.path, source: before }] : [],
   );
   return { ...project, files: [...kept, ...undeleted] };

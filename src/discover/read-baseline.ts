@@ -12,6 +12,8 @@ const MAX_BYTES = 16 * 2 ** 20;
 export interface LoadedBaseline {
   readonly baseline: Baseline;
   readonly baselineFolder: string;
+  /** Undefined where there is no such file. */
+  readonly text?: string;
 }
 
 /**
@@ -30,7 +32,8 @@ export function readBaseline(
   }
   if (top !== undefined && !isInside(files.realPath(path), files.realPath(top)))
     throw new ReadError(path, `it leads out of ${top}`);
-  const data = dataOf(files.read(path, MAX_BYTES));
+  const text = files.read(path, MAX_BYTES);
+  const data = dataOf(text);
   const fault = baselineFault(data);
   if (fault !== undefined)
     throw new ConfigurationError([
@@ -39,7 +42,7 @@ export function readBaseline(
         help: 'Delete it and use --suppress-all.',
       },
     ]);
-  return { baseline: data as Baseline, baselineFolder };
+  return { baseline: data as Baseline, baselineFolder, text };
 }
 
 function dataOf(text: string): unknown {

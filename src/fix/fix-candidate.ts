@@ -19,7 +19,7 @@ export type FixRefusal =
   | 'invalid-edits'
   /** A file that it edits is not UTF-8: its other bytes would be lost. */
   | 'not-utf-8'
-  /** A file that it edits may not be changed. */
+  /** A file that it edits, creates or deletes may not be changed. */
   | 'file-refused'
   /** A file that it creates is there already. */
   | 'file-exists'
@@ -39,6 +39,7 @@ export interface Editable {
   /** Whether the project has something of this name, or below it; letter case does not matter on every disk. */
   readonly exists: (name: string) => boolean;
   readonly mayEdit: (file: SourceFile) => boolean;
+  readonly mayCreate: (name: string) => boolean;
 }
 
 /** What stands for every byte that is not UTF-8. */
@@ -47,7 +48,10 @@ const REPLACEMENT_CHARACTER = '\uFFFD';
 const isUtf8 = oncePer(({ text }: SourceFile) => !text.includes(REPLACEMENT_CHARACTER));
 
 /** Why a fix cannot even be tried. */
-export function refusalOf({ fix }: Candidate, { isOwn, exists, mayEdit }: Editable): FixRefusal | undefined {
+export function refusalOf(
+  { fix }: Candidate,
+  { isOwn, exists, mayEdit, mayCreate }: Editable,
+): FixRefusal | undefined {
   const edited = fix.edits.map(({ file }) => file);
   const deleted = filesOf(fix, 'delete').map(({ file }) => file);
   const created = filesOf(fix, 'create').map(({ name }) => name);
@@ -56,7 +60,7 @@ export function refusalOf({ fix }: Candidate, { isOwn, exists, mayEdit }: Editab
   if (!files.every(isOwn) || isContradiction || !created.every(isNameInside)) return 'invalid-edits';
   if (!files.every(isUtf8)) return 'not-utf-8';
   if (new Set(created).size < created.length || created.some(exists)) return 'file-exists';
-  return files.every(mayEdit) ? undefined : 'file-refused';
+  return files.every(mayEdit) && created.every(mayCreate) ? undefined : 'file-refused';
 }
 
 /** The files that a fix creates, or deletes. */

@@ -24,6 +24,8 @@ export interface FixOptions extends LintOptions {
   readonly fixes?: (rule: RuleId) => boolean;
   /** Whether a file may be changed; every one may where this is left out. */
   readonly mayEdit?: (file: SourceFile) => boolean;
+  /** Whether a file may be created, by its path below the root; every one may where this is left out. */
+  readonly mayCreate?: (name: string) => boolean;
   /** How many proofs are made at most; see docs/limits.md. */
   readonly maxProofs?: number;
   /** What was found in the project with these options and all rules, where that is known. */
@@ -133,6 +135,7 @@ function runRound(state: State, waiting: readonly Candidate[], options: FixOptio
     isOwn: (file: SourceFile) => own.has(file),
     exists: existingIn(state.project.files),
     mayEdit: options.mayEdit ?? (() => true),
+    mayCreate: options.mayCreate ?? (() => true),
   };
   const judged = waiting.map((diagnostic) => ({ diagnostic, reason: refusalOf(diagnostic, editable) }));
   const unfit = judged.filter((one): one is RefusedFix => one.reason !== undefined);

@@ -1,48 +1,89 @@
 import {
+  accessSync,
   chmodSync,
   closeSync,
   constants,
   copyFileSync,
+  fchownSync,
+  fsyncSync,
   linkSync,
   lstatSync,
   mkdirSync,
   realpathSync,
+  rmdirSync,
   rmSync,
   writeFileSync,
+  type Stats,
 } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { WriteError } from '../ports/file-system.js';
-import type { NewFile } from '../ports/ports.js';
+import type { NewFile, Ports, Undo } from '../ports/ports.js';
 import { isInside } from '../discover/is-inside.js';
 import { reasonOf } from './disk.js';
-import { withOpenFolder } from './open-folder.js';
-import { withTarget } from './replace-file.js';
-import { makeTemporary } from './temporary-file.js';
+import { attempt, withOpenFolder } from './open-folder.js';
+import { checkReplaceable, replaceFile, withTarget } from './replace-file.js';
+import { makeTemporary, removeStaleTemporaries } from './temporary-file.js';
+
+/** Changes of the files of projects on this disk. */
+export const diskWrites: Pick<
+  Ports,
+  'checkWrite' | 'createFile' | 'replaceFile' | 'deleteFile' | 'removeStaleTemporaries'
+> = {
+  checkWrite: (kind, path, root) => {
+    CHECKS[kind](path, root);
+  },
+  createFile,
+  replaceFile,
+  deleteFile,
+  removeStaleTemporaries,
+};
+
+const CHECKS = { create: checkCreatable, replace: checkReplaceable, delete: checkDeletable } as const;
 
 /**
  * Makes a new file in a project, whole or not at all, with the folders above it. No link is followed out of the project.
+ * @returns what deletes it, with the folders that were made for it
  * @throws WriteError, also where something of that name is there
  */
-export function createFile(path: string, { text, isExecutable }: NewFile, root: string): void {
+export function createFile(path: string, { text, isExecutable }: NewFile, root: string): Undo {
+  return put(path, text, root, { mode: (isExecutable ? 0o777 : 0o666) & ~process.umask() });
+}
+
+/** @param stats the permissions, and the owner where it is not who runs this */
+function put(
+  path: string,
+  text: string,
+  root: string,
+  { mode, uid, gid }: Pick<Stats, 'mode'> & Partial<Stats>,
+): Undo {
+  const made: string[] = [];
   try {
-    const folder = makeFolder(dirname(path), path, root);
-    withOpenFolder(folder, (open) => {
+    withOpenFolder(makeFolder(dirname(path), path, root, made), (open) => {
       if (!open.isInPlace()) throw new WriteError(path, 'its folder was moved');
-      const target = join(open.path, basename(path));
       const temporary = makeTemporary(open.path);
       try {
         writeFileSync(temporary.handle, text);
-        chmodSync(temporary.path, (isExecutable ? 0o777 : 0o666) & ~process.umask());
-        putInPlace(temporary.path, target);
+        if (uid !== undefined && gid !== undefined) attempt(() => (fchownSync(temporary.handle, uid, gid), true));
+        chmodSync(temporary.path, mode);
+        // What is deleted elsewhere is on the disk here before.
+        attempt(() => (fsyncSync(temporary.handle), true));
+        putInPlace(temporary.path, join(open.path, basename(path)));
       } finally {
         closeSync(temporary.handle);
-        rmSync(temporary.path, { force: true });
+        attempt(() => {
+          rmSync(temporary.path, { force: true });
+        });
       }
       open.sync();
     });
   } catch (error) {
+    removeEmpty(made);
     throw error instanceof WriteError ? error : new WriteError(path, reasonOf(error));
   }
+  return () => {
+    deleteFile(path, text, root);
+    removeEmpty(made);
+  };
 }
 
 /** Neither way replaces what is there; not every disk knows links. */
@@ -55,30 +96,79 @@ function putInPlace(temporary: string, target: string): void {
   }
 }
 
-/** The real path of a folder below the root, made where it is not there, one level after the other. */
-function makeFolder(folder: string, path: string, root: string): string {
+/**
+ * The real path of a folder below the root, made where it is not there, one level after the other.
+ * @param made takes the folders that were made
+ */
+function makeFolder(folder: string, path: string, root: string, made: string[]): string {
+  const { real, missing } = wayTo(folder, path, root);
+  for (const next of missing) {
+    mkdirSync(next);
+    made.push(next);
+  }
+  return missing.at(-1) ?? real;
+}
+
+/** The folders that were made and are still empty. */
+function removeEmpty(made: readonly string[]): void {
+  for (const folder of made.toReversed())
+    attempt(() => {
+      rmdirSync(folder);
+    });
+}
+
+/** How far the way to a folder below the root is there, as a real path, and the rest of it. */
+function wayTo(folder: string, path: string, root: string): { real: string; missing: readonly string[] } {
   const realRoot = realpathSync(root);
   let real = realRoot;
+  const missing: string[] = [];
   for (const name of relative(root, folder).split(sep)) {
     if (name === '') continue;
-    const next = join(real, name);
-    if (lstatSync(next, { throwIfNoEntry: false }) === undefined) mkdirSync(next);
-    real = realpathSync(next);
-    if (name === '..' || !isInside(real, realRoot)) throw new WriteError(path, 'it is outside the project');
+    if (name === '..') throw new WriteError(path, 'it is outside the project');
+    const next = join(missing.at(-1) ?? real, name);
+    if (missing.length > 0 || lstatSync(next, { throwIfNoEntry: false }) === undefined) missing.push(next);
+    else real = realpathSync(next);
+    if (!isInside(real, realRoot)) throw new WriteError(path, 'it is outside the project');
   }
-  return real;
+  return { real, missing };
+}
+
+/** @throws WriteError where `createFile` would refuse, as far as that can be told without writing */
+function checkCreatable(path: string, root: string): void {
+  try {
+    const { real, missing } = wayTo(dirname(path), path, root);
+    if (!lstatSync(real).isDirectory()) throw new WriteError(path, 'a folder above it is a file');
+    if (missing.length === 0 && lstatSync(join(real, basename(path)), { throwIfNoEntry: false }))
+      throw Object.assign(new Error(path), { code: 'EEXIST' });
+    accessSync(real, constants.W_OK);
+  } catch (error) {
+    throw error instanceof WriteError ? error : new WriteError(path, reasonOf(error));
+  }
 }
 
 /**
  * Deletes a file of a project.
+ * @returns what makes it again
  * @throws WriteError where the file may not be changed, or is not what was read any more
  */
-export function deleteFile(path: string, before: string, root: string): void {
+export function deleteFile(path: string, before: string, root: string): Undo {
+  let undo: Undo = () => undefined;
   withTarget(path, root, ({ name, folder, inspect }) => {
-    if (lstatSync(path).isSymbolicLink()) throw new WriteError(path, 'it is a link');
-    if (!inspect().bytes.equals(Buffer.from(before)))
-      throw new WriteError(path, 'it has changed since it was read');
+    refuseLink(path);
+    const { stats, bytes } = inspect();
+    if (!bytes.equals(Buffer.from(before))) throw new WriteError(path, 'it has changed since it was read');
     rmSync(join(folder.path, name));
     folder.sync();
+    undo = () => void put(path, before, root, { ...stats, mode: stats.mode & 0o777 });
   });
+  return undo;
+}
+
+function checkDeletable(path: string, root: string): void {
+  checkReplaceable(path, root);
+  refuseLink(path);
+}
+
+function refuseLink(path: string): void {
+  if (lstatSync(path).isSymbolicLink()) throw new WriteError(path, 'it is a link');
 }

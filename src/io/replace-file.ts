@@ -16,7 +16,7 @@ import {
   type Stats,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import type { Replacing } from '../ports/ports.js';
+import type { Replacing, Undo } from '../ports/ports.js';
 import { isInside } from '../discover/is-inside.js';
 import { reasonOf } from './disk.js';
 import { WriteError } from '../ports/file-system.js';
@@ -25,17 +25,19 @@ import { makeTemporary } from './temporary-file.js';
 
 /** @throws WriteError where `replaceFile` would refuse, as far as that can be told without writing */
 export function checkReplaceable(path: string, root: string): void {
-  withTarget(path, root, (target) => {
-    target.inspect();
+  withTarget(path, root, ({ inspect, folder }) => {
+    inspect();
+    accessSync(folder.path, constants.W_OK);
   });
 }
 
 /**
  * Replaces the text of a file that is there, whole or not at all: links are followed inside the project, owner and
  * permissions stay.
+ * @returns what puts the old text back
  * @throws WriteError where the file may not be replaced, or is not what was read any more
  */
-export function replaceFile(path: string, { before, after }: Replacing, root: string): void {
+export function replaceFile(path: string, { before, after }: Replacing, root: string): Undo {
   withTarget(path, root, ({ name, folder, inspect }) => {
     const was = inspect();
     const temporary = makeTemporary(folder.path);
@@ -46,12 +48,15 @@ export function replaceFile(path: string, { before, after }: Replacing, root: st
       if (!isSame || !folder.isInPlace()) throw new WriteError(path, 'it has changed since it was read');
       renameSync(temporary.path, join(folder.path, name));
     } catch (error) {
-      rmSync(temporary.path, { force: true });
+      attempt(() => {
+        rmSync(temporary.path, { force: true });
+      });
       throw error;
     }
     folder.sync();
     if (!folder.isInPlace()) throw new WriteError(path, 'its folder was moved');
   });
+  return () => void replaceFile(path, { before: after, after: before }, root);
 }
 
 interface Target {

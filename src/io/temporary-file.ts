@@ -58,8 +58,11 @@ function isStale(path: string): boolean {
   const [, pid, mark = ''] = NAME.exec(basename(path)) ?? [];
   const stats = lstatSync(path, { bigint: true });
   const isOwn = process.getuid === undefined || stats.uid === BigInt(process.getuid());
-  const isMarked = mark.startsWith('new') ? stats.size === 0n : mark === String(stats.ino);
-  return stats.isFile() && stats.nlink === 1n && isOwn && isMarked && !isRunning(Number(pid));
+  const isNew = mark.startsWith('new');
+  const isMarked = isNew ? stats.size === 0n : mark === String(stats.ino);
+  // A new file is for a moment there under both of its names.
+  const hasOwnLinks = stats.nlink <= (isNew ? 1n : 2n);
+  return stats.isFile() && hasOwnLinks && isOwn && isMarked && !isRunning(Number(pid));
 }
 
 /** A file with this process's own number is from an earlier one: what this one makes is gone before anybody looks. */

@@ -19,6 +19,7 @@ const CHECKS: Readonly<Record<keyof FixOptions, ((value: unknown, name: string) 
   migrates: undefined,
   fixes: undefined,
   mayEdit: undefined,
+  mayCreate: undefined,
   maxProofs: undefined,
   report: undefined,
   // `linterOptions` checks it.

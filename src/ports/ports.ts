@@ -17,6 +17,12 @@ export interface NewFile {
   readonly isExecutable: boolean;
 }
 
+/** What a write does to a file. */
+export type WriteKind = 'create' | 'replace' | 'delete';
+
+/** Takes a write back. Throws WriteError where the file is not what was written any more. */
+export type Undo = () => void;
+
 /** Everything through which a run touches the world. */
 export interface Ports {
   /** Absolute path of the working directory. */
@@ -49,14 +55,14 @@ export interface Ports {
   readonly onStop: (stop: () => void) => Promise<() => void>;
   /** The default export of an installed package, looked up from the working directory, or of a file; undefined where there is none. */
   readonly loadFormatter: (request: string) => Promise<Formatter | undefined>;
-  /** Whether `replaceFile` may be tried. Throws WriteError where it would refuse. */
-  readonly checkReplaceable: (path: string, root: string) => void;
+  /** Whether a write may be tried. Throws WriteError where it would be refused, as far as that can be told without writing. */
+  readonly checkWrite: (kind: WriteKind, path: string, root: string) => void;
   /** Replaces the text of a file inside a project, whole or not at all, where it still is what it was. Throws WriteError. */
-  readonly replaceFile: (path: string, text: Replacing, root: string) => void;
+  readonly replaceFile: (path: string, text: Replacing, root: string) => Undo;
   /** Makes a new file inside a project, whole or not at all, with the folders above it. Throws WriteError, also where it exists. */
-  readonly createFile: (path: string, file: NewFile, root: string) => void;
+  readonly createFile: (path: string, file: NewFile, root: string) => Undo;
   /** Deletes a file inside a project where its text still is what it was. Throws WriteError. */
-  readonly deleteFile: (path: string, before: string, root: string) => void;
+  readonly deleteFile: (path: string, before: string, root: string) => Undo;
   /** Removes what runs that were killed left of `replaceFile` among some files; returns the paths of what it removed. */
   readonly removeStaleTemporaries: (paths: readonly string[], root: string) => readonly string[];
   /** Writes a report into what the path names, or into a new file. Throws WriteError. */

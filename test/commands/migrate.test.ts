@@ -2,15 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createFile, deleteFile } from '../../src/io/create-file.js';
-import { replaceFile } from '../../src/io/replace-file.js';
+import { diskWrites } from '../../src/io/create-file.js';
 import { isMigration, MIGRATION_RULES } from '../../src/commands/migrate/plan.js';
 import { ALL_RULES } from '../../src/lint/lint-project.js';
 import { runEblint } from '../support/run-eblint.js';
 import { temporaryFolder } from '../support/temporary.js';
 
 const eblint = (argv: readonly string[], cwd: string) =>
-  runEblint(cwd, argv, { createFile, deleteFile, replaceFile });
+  runEblint(cwd, argv, diskWrites);
 
 const CONFIG = '.ebextensions/01.config';
 

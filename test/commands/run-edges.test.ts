@@ -7,6 +7,7 @@ import type { LintResult } from '../../src/report/lint-result/lint-result.js';
 import { rules } from '../../src/rules/index.js';
 import { runEblint as eblint } from '../support/run-eblint.js';
 import { temporaryFolder } from '../support/temporary.js';
+import { noting } from '../support/writes.js';
 
 const CONFIG = '.ebextensions/a.config';
 const CLEAN = 'option_settings: {}\n';
@@ -113,25 +114,32 @@ describe('files that cannot be replaced', () => {
     if (path.endsWith(name)) throw new WriteError(path, 'it is read-only');
   };
 
-  it.each(['checkReplaceable', 'replaceFile'] as const)(
+  it.each(['checkWrite', 'replaceFile'] as const)(
     'are named, and the others are fixed: %s',
     async (port) => {
       const replaced: string[] = [];
       const cwd = temporaryFolder(texts);
       const { exitCode, stdout, stderr } = await eblint(cwd, ['--fix', '--format', 'unix'], {
-        replaceFile: (path) => void replaced.push(path),
-        [port]: (path: string) => {
-          refuse('a.config')(path);
-          if (port === 'replaceFile') replaced.push(path);
-        },
+        replaceFile: noting(replaced),
+        ...(port === 'checkWrite'
+          ? {
+              checkWrite: (_, path) => {
+                refuse('a.config')(path);
+              },
+            }
+          : {
+              replaceFile: (path, text, root) => {
+                refuse('a.config')(path);
+                return noting(replaced)(path, text, root);
+              },
+            }),
       });
       expect(replaced).toEqual([join(cwd, '.ebextensions/b.config')]);
       expect(exitCode).toBe(2);
-      // Where writing itself fails, its error alone says so.
       const notFixed = `eblint: Not fixed: ${CONFIG}:3 config/unquoted-mode: a file cannot be changed.\n`;
       expect(stderr).toBe(
         'eblint: Fixed 1 problem in 1 file: .ebextensions/b.config.\n' +
-          (port === 'checkReplaceable' ? notFixed : '') +
+          notFixed +
           `eblint: Cannot write ${join(cwd, CONFIG)}: it is read-only.\n`,
       );
       expect(stdout).toMatch(/a\.config:3:.*config\/unquoted-mode/);
@@ -139,7 +147,7 @@ describe('files that cannot be replaced', () => {
     },
   );
 
-  it.each(['checkReplaceable', 'replaceFile'] as const)(
+  it.each(['checkWrite', 'replaceFile'] as const)(
     'is no name for a fault of another kind: %s',
     async (port) => {
       const { exitCode, stderr } = await eblint(temporaryFolder(texts), ['--fix'], {
@@ -158,7 +166,7 @@ describe('files that cannot be replaced', () => {
     const replaced: string[] = [];
     const { exitCode } = await eblint(cwd, ['--fix'], {
       removeStaleTemporaries: (paths) => paths.filter((path) => path.endsWith('gone.config')),
-      replaceFile: (path) => void replaced.push(path),
+      replaceFile: noting(replaced),
     });
     expect([exitCode, replaced]).toEqual([0, []]);
   });

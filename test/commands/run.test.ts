@@ -36,7 +36,10 @@ async function eblint(argv: readonly string[], overrides: Partial<Ports> = {}): 
       stderr: { write: (text) => void (output.stderr += text) },
       expandGlob,
       writeReport: (path, text) => void (written[path] = text),
-      replaceFile: (path, { after }) => void (written[path] = after),
+      replaceFile: (path, { after }) => {
+        written[path] = after;
+        return () => undefined;
+      },
       ...overrides,
     }),
   );

@@ -23,6 +23,7 @@ const refusal = (files: readonly SourceFile[], changes: readonly FileChange[] = 
     isOwn: (file) => file !== foreign,
     exists: (name) => name === 'there',
     mayEdit: (file) => file !== locked,
+    mayCreate: (name) => name !== 'no',
   });
 };
 
@@ -50,6 +51,7 @@ it.each<[string, FileChange[], FixRefusal | undefined]>([
   ['creates one at the root of the disk', [created('/a')], 'invalid-edits'],
   ['creates one below .git', [created('.git/hooks/pre-commit')], 'invalid-edits'],
   ['creates one with a name of Windows', [created('a\\b')], 'invalid-edits'],
+  ['creates one that may not be', [created('yes'), created('no')], 'file-refused'],
   ['deletes a file', [deleted(binary)], 'not-utf-8'],
   ['deletes one that it edits', [deleted(own)], 'invalid-edits'],
   ['deletes one of somebody else', [deleted(foreign)], 'invalid-edits'],

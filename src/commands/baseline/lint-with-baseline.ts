@@ -3,6 +3,7 @@ import { rulesNamed } from '../../configuration/rule-levels.js';
 import type { Options } from '../../cli/parse-flags.js';
 import { UsageError } from '../../cli/usage-error.js';
 import type { BaselinePlace } from '../../discover/find-baseline.js';
+import { isInside } from '../../discover/is-inside.js';
 import { readBaseline, type LoadedBaseline } from '../../discover/read-baseline.js';
 import { entriesIn, keyOfEntry, type Baseline, type BaselineEntry } from '../../lint/baseline.js';
 import type { Ports } from '../../ports/ports.js';
@@ -38,8 +39,9 @@ export async function lintWithBaseline(
       'Suppressions are written from the files on the disk: do not combine this with --staged, --stdin or --fix.',
     );
   const loaded = readBaseline(place, input.files, { isWritten: suppresses });
+  const { baselineFolder } = loaded;
   const lint = (baseline: Baseline, how: Options): Promise<Outcome> =>
-    lintRoots(withBaseline(input, { ...loaded, baseline }), how, ports);
+    lintRoots(withBaseline(input, { baseline, baselineFolder }), how, ports);
   const outcome = await lint(loaded.baseline, options);
   const outdated = outdatedIn(loaded, outcome, input);
   if (!writes) {
@@ -52,15 +54,25 @@ export async function lintWithBaseline(
   const added = suppresses ? outcome.baselined.found.filter((entry) => isChosen(entry, options)) : [];
   const entries = replaced(kept, added);
   const text = baselineText(entries);
-  ports.writeReport(place.path, text);
+  write(place, { before: loaded.text, after: text }, ports);
   ports.stderr.write(`eblint: ${told(entries, place, ports)}\n`);
   return { outcome: await lint(JSON.parse(text) as Baseline, options), isOutOfDate: false };
+}
+
+/** What counts are there is never lost: the file is replaced whole or not at all. */
+function write(
+  { path, top }: BaselinePlace,
+  { before, after }: { readonly before: string | undefined; readonly after: string },
+  { cwd, replaceFile, writeReport }: Ports,
+): void {
+  if (before === undefined) writeReport(path, after);
+  else replaceFile(path, { before, after }, top ?? (isInside(path, cwd) ? cwd : dirname(path)));
 }
 
 const isChosen = ({ ruleId }: BaselineEntry, { suppressAll, suppressRules }: Options): boolean =>
   suppressAll || suppressRules.some((selector) => rulesNamed(selector, [ruleId as RuleId]).length > 0);
 
-const withBaseline = (input: ConfiguredInput, loaded: LoadedBaseline): ConfiguredInput => ({
+const withBaseline = (input: ConfiguredInput, loaded: Omit<LoadedBaseline, 'text'>): ConfiguredInput => ({
   ...input,
   projects: input.projects.map((project) => ({ ...project, options: { ...project.options, ...loaded } })),
 });

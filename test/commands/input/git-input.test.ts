@@ -13,6 +13,7 @@ import {
 import { join, relative } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { change, git, repositoryWith } from '../../support/repository.js';
+import { noting } from '../../support/writes.js';
 import { runEblint } from '../../support/run-eblint.js';
 import { temporaryFolder } from '../../support/temporary.js';
 
@@ -438,7 +439,7 @@ describe('--changed', () => {
     const root = repositoryWith({ [`a/${CONFIG}`]: fixable, [`b/${CONFIG}`]: RIGHT });
     change(root, { [`b/${CONFIG}`]: fixable });
     const replaced: string[] = [];
-    await runEblint(root, ['--changed', '--fix'], { replaceFile: (path) => void replaced.push(path) });
+    await runEblint(root, ['--changed', '--fix'], { replaceFile: noting(replaced) });
     expect(replaced).toEqual([join(root, `b/${CONFIG}`)]);
   });
 });
