@@ -112,19 +112,16 @@ interface WriteFailure {
 }
 
 /** Makes all of some changes, or none: what was made before one that fails is taken back, the last change first. */
-function writeAll(
-  changes: readonly ChangedFile[],
-  root: string,
-  ports: Ports,
-): WriteFailure | undefined {
+function writeAll(changes: readonly ChangedFile[], root: string, ports: Ports): WriteFailure | undefined {
   const made: { readonly change: ChangedFile; readonly undo: Undo }[] = [];
   for (const change of changes) {
     try {
       made.push({ change, undo: apply(change, root, ports) });
     } catch (error) {
       // What was made first may hold what a later change took away: it stays where that one does.
-      while (made.length > 0 && refusalOf(made.at(-1)!.undo) === undefined) made.pop();
-      if (error instanceof WriteError) return { change, reason: error.message, left: made.map((one) => one.change) };
+      const stuck = made.findLastIndex(({ undo }) => refusalOf(undo) !== undefined);
+      if (error instanceof WriteError)
+        return { change, reason: error.message, left: made.slice(0, stuck + 1).map((one) => one.change) };
       throw error;
     }
   }

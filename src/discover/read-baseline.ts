@@ -12,8 +12,6 @@ const MAX_BYTES = 16 * 2 ** 20;
 export interface LoadedBaseline {
   readonly baseline: Baseline;
   readonly baselineFolder: string;
-  /** Undefined where there is no such file. */
-  readonly text?: string;
 }
 
 /**
@@ -32,8 +30,7 @@ export function readBaseline(
   }
   if (top !== undefined && !isInside(files.realPath(path), files.realPath(top)))
     throw new ReadError(path, `it leads out of ${top}`);
-  const text = files.read(path, MAX_BYTES);
-  const data = dataOf(text);
+  const data = dataOf(files.read(path, MAX_BYTES));
   const fault = baselineFault(data);
   if (fault !== undefined)
     throw new ConfigurationError([
@@ -42,7 +39,7 @@ export function readBaseline(
         help: 'Delete it and use --suppress-all.',
       },
     ]);
-  return { baseline: data as Baseline, baselineFolder, text };
+  return { baseline: data as Baseline, baselineFolder };
 }
 
 function dataOf(text: string): unknown {

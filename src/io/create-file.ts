@@ -63,7 +63,8 @@ function put(
       const temporary = makeTemporary(open.path);
       try {
         writeFileSync(temporary.handle, text);
-        if (uid !== undefined && gid !== undefined) attempt(() => (fchownSync(temporary.handle, uid, gid), true));
+        if (uid !== undefined && gid !== undefined)
+          attempt(() => (fchownSync(temporary.handle, uid, gid), true));
         chmodSync(temporary.path, mode);
         // What is deleted elsewhere is on the disk here before.
         attempt(() => (fsyncSync(temporary.handle), true));

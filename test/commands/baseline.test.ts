@@ -2,12 +2,12 @@ import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:f
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Baseline } from '../../src/lint/baseline.js';
-import { writeReport } from '../../src/io/write-report.js';
 import { ConfigurationError, lintFolder } from '../../src/node.js';
 import type { LintResult } from '../../src/report/lint-result/lint-result.js';
 import { change, git, repositoryWith } from '../support/repository.js';
 import { runEblint } from '../support/run-eblint.js';
 import { temporaryFolder } from '../support/temporary.js';
+import { writingPorts } from '../support/writes.js';
 
 const NAME = 'eblint-suppressions.json';
 const CONFIG = '.ebextensions/a.config';
@@ -23,12 +23,7 @@ const repository = (files: Readonly<Record<string, string>> = {}): string =>
     ...files,
   });
 
-const eblint = (cwd: string, ...argv: string[]) =>
-  runEblint(cwd, argv, {
-    writeReport: (path, text) => {
-      writeReport(path, text, cwd);
-    },
-  });
+const eblint = (cwd: string, ...argv: string[]) => runEblint(cwd, argv, writingPorts(cwd));
 
 const baselineOf = (root: string): Baseline => JSON.parse(readFileSync(join(root, NAME), 'utf8')) as Baseline;
 

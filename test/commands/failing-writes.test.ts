@@ -18,10 +18,9 @@ const MODE = 'files:\n  /opt/a:\n    mode: 000755\n    content: x\n';
 
 const FIXABLE = { '.ebextensions/a.config': MODE, '.ebextensions/b.config': MODE.replace('/a', '/b') };
 
-const MANY = 'Procfile';
 const BASELINE = 'eblint-suppressions.json';
-const KNOWN = { [MANY]: 'web gunicorn app:app\n', '.git/HEAD': '' };
-const COUNTED = `{"${MANY}":{"procfile/invalid-line":{"line 2d4e":1,"line 0":7}}}`;
+const KNOWN = { Procfile: 'web gunicorn app:app\n', '.git/HEAD': '' };
+const COUNTED = `{"Procfile":{"procfile/invalid-line":{"line 2d4e":1,"line 0":7}}}`;
 
 /** What each command does to a project, and the files that are changed together, of which the first is named. */
 const COMMANDS: readonly (readonly [
@@ -50,7 +49,11 @@ const FAULTS: readonly Fault[] = ['one refusal', 'a full disk', 'a kill'];
 const eblint = (cwd: string, argv: string) => runEblint(cwd, argv.split(' '), writingPorts(cwd));
 
 /** Each line that is in a project before and after a command, and is nowhere now. */
-function lostLines(before: Record<string, string>, after: Record<string, string>, now: Record<string, string>) {
+function lostLines(
+  before: Record<string, string>,
+  after: Record<string, string>,
+  now: Record<string, string>,
+) {
   const linesOf = (texts: Record<string, string>) =>
     new Set(Object.values(texts).flatMap((text) => text.split('\n').map((line) => line.trim())));
   const [kept, there] = [linesOf(after), linesOf(now)];
@@ -62,61 +65,92 @@ const pick = (texts: Record<string, string>, names: readonly string[], root: str
   names.map((name) => texts[name]?.replaceAll(root, ''));
 
 describe.each(COMMANDS)('eblint %s', (argv, files, units) => {
-  it.each(FAULTS)('with a fault at every step: %s', async (fault) => {
-    const disk = new FaultyDisk();
-    const done = temporaryFolder(files);
-    const { exitCode } = await eblint(done, argv);
-    const [before, after] = [files, textsIn(done)];
-    expect(after).not.toEqual(before);
-    let step = 0;
-    for (;;) {
-      const root = temporaryFolder(files);
-      const { exitCode: code, stderr } = await disk
-        .during(++step, fault, () => eblint(root, argv))
-        .catch((error: unknown) => ({ exitCode: 'killed', stderr: String(error) }));
-      if (!disk.wasFaulty) break;
-      const now = textsIn(root);
-      const where = `${disk.steps.map(({ name }) => name).join(' ')}\n${stderr}`;
-      expect(lostLines(before, after, now), where).toEqual([]);
-      if (fault === 'a kill') {
-        await eblint(root, argv);
-        expect(lostLines(before, after, textsIn(root)), where).toEqual([]);
-        continue;
+  it.each(FAULTS)(
+    'with a fault at every step: %s',
+    async (fault) => {
+      const disk = new FaultyDisk();
+      const done = temporaryFolder(files);
+      const { exitCode } = await eblint(done, argv);
+      const [before, after] = [files, textsIn(done)];
+      expect(after).not.toEqual(before);
+      let step = 0;
+      for (;;) {
+        const root = temporaryFolder(files);
+        const { exitCode: code, stderr } = await disk
+          .during(++step, fault, () => eblint(root, argv))
+          .catch((error: unknown) => ({ exitCode: 'killed', stderr: String(error) }));
+        if (!disk.wasFaulty) break;
+        const now = textsIn(root);
+        const where = `${disk.steps.map(({ name }) => name).join(' ')}\n${stderr}`;
+        expect(lostLines(before, after, now), where).toEqual([]);
+        if (fault === 'a kill') {
+          await eblint(root, argv);
+          expect(lostLines(before, after, textsIn(root)), where).toEqual([]);
+          continue;
+        }
+        const absent = units.filter((names) => {
+          const [own, old, fresh] = [
+            pick(now, names, root),
+            pick(before, names, ''),
+            pick(after, names, done),
+          ];
+          expect([old, fresh], where).toContainEqual(own);
+          return JSON.stringify(own) === JSON.stringify(old);
+        });
+        // What could not be flushed, or cleaned up, is there all the same.
+        expect(code, where).toBe(absent.length > 0 ? 2 : exitCode);
+        if (absent.length > 0) expect(stderr, where).toContain('Cannot write');
+        for (const [name] of absent) expect(stderr, where).toContain(name);
+        if (absent.length === units.length)
+          expect(foldersIn(root), where).toEqual(foldersIn(temporaryFolder(files)));
       }
-      const absent = units.filter((names) => {
-        const [own, old, fresh] = [pick(now, names, root), pick(before, names, ''), pick(after, names, done)];
-        expect([old, fresh], where).toContainEqual(own);
-        return JSON.stringify(own) === JSON.stringify(old);
-      });
-      // What could not be flushed, or cleaned up, is there all the same.
-      expect(code, where).toBe(absent.length > 0 ? 2 : exitCode);
-      if (absent.length > 0) expect(stderr, where).toContain('Cannot write');
-      for (const [name] of absent) expect(stderr, where).toContain(name);
-      if (absent.length === units.length) expect(foldersIn(root), where).toEqual(foldersIn(temporaryFolder(files)));
-    }
-    expect(step).toBeGreaterThan(1);
-  });
+      expect(step).toBeGreaterThan(1);
+    },
+    120_000,
+  );
 });
 
 describe('migrate --write where a new file cannot be created', () => {
   it.each<[string, number, (root: string) => void]>([
-    ['.platform is a link out of the project', 2, (root) => { symlinkSync(temporaryFolder({}), join(root, '.platform')); }],
-    ['.platform/nginx is a link out of the project', 2, (root) => {
-      mkdirSync(join(root, '.platform'));
-      symlinkSync(temporaryFolder({}), join(root, '.platform/nginx'));
-    }],
-    ['.platform is a link to nothing', 1, (root) => { symlinkSync('nowhere', join(root, '.platform')); }],
-    ['.platform/nginx is a file', 1, (root) => {
-      mkdirSync(join(root, '.platform'));
-      writeFileSync(join(root, '.platform/nginx'), '');
-    }],
+    [
+      '.platform is a link out of the project',
+      2,
+      (root) => {
+        symlinkSync(temporaryFolder({}), join(root, '.platform'));
+      },
+    ],
+    [
+      '.platform/nginx is a link out of the project',
+      2,
+      (root) => {
+        mkdirSync(join(root, '.platform'));
+        symlinkSync(temporaryFolder({}), join(root, '.platform/nginx'));
+      },
+    ],
+    [
+      '.platform is a link to nothing',
+      1,
+      (root) => {
+        symlinkSync('nowhere', join(root, '.platform'));
+      },
+    ],
+    [
+      '.platform/nginx is a file',
+      1,
+      (root) => {
+        mkdirSync(join(root, '.platform'));
+        writeFileSync(join(root, '.platform/nginx'), '');
+      },
+    ],
   ])('%s', async (_, code, prepare) => {
     const root = temporaryFolder(MOVES);
     prepare(root);
     const names = readdirSync(root, { recursive: true });
     const { exitCode, stderr } = await eblint(root, 'migrate --write');
     expect(exitCode).toBe(code);
-    expect(textsIn(join(root, '.ebextensions'))).toEqual(textsIn(join(temporaryFolder(MOVES), '.ebextensions')));
+    expect(textsIn(join(root, '.ebextensions'))).toEqual(
+      textsIn(join(temporaryFolder(MOVES), '.ebextensions')),
+    );
     expect(readdirSync(root, { recursive: true })).toEqual(names);
     for (const name of Object.keys(MOVES)) expect(stderr).toContain(`Not fixed: ${name}:`);
   });

@@ -8,8 +8,7 @@ import { ALL_RULES } from '../../src/lint/lint-project.js';
 import { runEblint } from '../support/run-eblint.js';
 import { temporaryFolder } from '../support/temporary.js';
 
-const eblint = (argv: readonly string[], cwd: string) =>
-  runEblint(cwd, argv, diskWrites);
+const eblint = (argv: readonly string[], cwd: string) => runEblint(cwd, argv, diskWrites);
 
 const CONFIG = '.ebextensions/01.config';
 

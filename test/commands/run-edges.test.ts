@@ -114,38 +114,35 @@ describe('files that cannot be replaced', () => {
     if (path.endsWith(name)) throw new WriteError(path, 'it is read-only');
   };
 
-  it.each(['checkWrite', 'replaceFile'] as const)(
-    'are named, and the others are fixed: %s',
-    async (port) => {
-      const replaced: string[] = [];
-      const cwd = temporaryFolder(texts);
-      const { exitCode, stdout, stderr } = await eblint(cwd, ['--fix', '--format', 'unix'], {
-        replaceFile: noting(replaced),
-        ...(port === 'checkWrite'
-          ? {
-              checkWrite: (_, path) => {
-                refuse('a.config')(path);
-              },
-            }
-          : {
-              replaceFile: (path, text, root) => {
-                refuse('a.config')(path);
-                return noting(replaced)(path, text, root);
-              },
-            }),
-      });
-      expect(replaced).toEqual([join(cwd, '.ebextensions/b.config')]);
-      expect(exitCode).toBe(2);
-      const notFixed = `eblint: Not fixed: ${CONFIG}:3 config/unquoted-mode: a file cannot be changed.\n`;
-      expect(stderr).toBe(
-        'eblint: Fixed 1 problem in 1 file: .ebextensions/b.config.\n' +
-          notFixed +
-          `eblint: Cannot write ${join(cwd, CONFIG)}: it is read-only.\n`,
-      );
-      expect(stdout).toMatch(/a\.config:3:.*config\/unquoted-mode/);
-      expect(stdout).not.toContain('b.config');
-    },
-  );
+  it.each(['checkWrite', 'replaceFile'] as const)('are named, and the others are fixed: %s', async (port) => {
+    const replaced: string[] = [];
+    const cwd = temporaryFolder(texts);
+    const { exitCode, stdout, stderr } = await eblint(cwd, ['--fix', '--format', 'unix'], {
+      replaceFile: noting(replaced),
+      ...(port === 'checkWrite'
+        ? {
+            checkWrite: (_, path) => {
+              refuse('a.config')(path);
+            },
+          }
+        : {
+            replaceFile: (path, text, root) => {
+              refuse('a.config')(path);
+              return noting(replaced)(path, text, root);
+            },
+          }),
+    });
+    expect(replaced).toEqual([join(cwd, '.ebextensions/b.config')]);
+    expect(exitCode).toBe(2);
+    const notFixed = `eblint: Not fixed: ${CONFIG}:3 config/unquoted-mode: a file cannot be changed.\n`;
+    expect(stderr).toBe(
+      'eblint: Fixed 1 problem in 1 file: .ebextensions/b.config.\n' +
+        notFixed +
+        `eblint: Cannot write ${join(cwd, CONFIG)}: it is read-only.\n`,
+    );
+    expect(stdout).toMatch(/a\.config:3:.*config\/unquoted-mode/);
+    expect(stdout).not.toContain('b.config');
+  });
 
   it.each(['checkWrite', 'replaceFile'] as const)(
     'is no name for a fault of another kind: %s',

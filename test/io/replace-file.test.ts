@@ -214,6 +214,13 @@ describe('removeStaleTemporaries', () => {
     expect(removed(prepare())).toBe(true);
   });
 
+  it('removes the first name of a new file, of which the second one stays', () => {
+    const path = make((inode) => `.eblint-${dead}-${inode}.tmp`);
+    linkSync(path, `${folder}/project/new`);
+    expect(removed(path)).toBe(true);
+    expect(text('project/new')).toBe('x');
+  });
+
   it.each([
     ['of a process that runs', () => make((inode) => `.eblint-${process.ppid}-${inode}.tmp`)],
     ['with the inode number of another file', () => make((inode) => `.eblint-${dead}-${inode + 1n}.tmp`)],
@@ -221,9 +228,18 @@ describe('removeStaleTemporaries', () => {
     ['of another name', () => make((inode) => `eblint-${dead}-${inode}.tmp`)],
     ['outside the project', () => make((inode) => `.eblint-${dead}-${inode}.tmp`, 'x', 'elsewhere')],
     [
-      'that has another hard link',
+      'that has two other hard links',
       () => {
         const path = make((inode) => `.eblint-${dead}-${inode}.tmp`);
+        linkSync(path, `${folder}/other`);
+        linkSync(path, `${folder}/another`);
+        return path;
+      },
+    ],
+    [
+      'that is new and has another hard link',
+      () => {
+        const path = make(() => `.eblint-${dead}-newx1.tmp`, '');
         linkSync(path, `${folder}/other`);
         return path;
       },

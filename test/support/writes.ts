@@ -42,7 +42,16 @@ const PIECE = 48;
 /** All functions of `node:fs` that change the disk. */
 const CHANGING = [
   ...['appendFileSync', 'chmodSync', 'copyFileSync', 'fchmodSync', 'fchownSync', 'fsyncSync', 'linkSync'],
-  ...['mkdirSync', 'openSync', 'renameSync', 'rmdirSync', 'rmSync', 'unlinkSync', 'writeFileSync', 'writeSync'],
+  ...[
+    'mkdirSync',
+    'openSync',
+    'renameSync',
+    'rmdirSync',
+    'rmSync',
+    'unlinkSync',
+    'writeFileSync',
+    'writeSync',
+  ],
 ] as const;
 
 type Call = (...args: unknown[]) => unknown;

@@ -39,9 +39,9 @@ export async function lintWithBaseline(
       'Suppressions are written from the files on the disk: do not combine this with --staged, --stdin or --fix.',
     );
   const loaded = readBaseline(place, input.files, { isWritten: suppresses });
-  const { baselineFolder } = loaded;
+  const before = writes && place.exists ? input.files.read(place.path) : undefined;
   const lint = (baseline: Baseline, how: Options): Promise<Outcome> =>
-    lintRoots(withBaseline(input, { baseline, baselineFolder }), how, ports);
+    lintRoots(withBaseline(input, { ...loaded, baseline }), how, ports);
   const outcome = await lint(loaded.baseline, options);
   const outdated = outdatedIn(loaded, outcome, input);
   if (!writes) {
@@ -54,7 +54,7 @@ export async function lintWithBaseline(
   const added = suppresses ? outcome.baselined.found.filter((entry) => isChosen(entry, options)) : [];
   const entries = replaced(kept, added);
   const text = baselineText(entries);
-  write(place, { before: loaded.text, after: text }, ports);
+  write(place, { before, after: text }, ports);
   ports.stderr.write(`eblint: ${told(entries, place, ports)}\n`);
   return { outcome: await lint(JSON.parse(text) as Baseline, options), isOutOfDate: false };
 }
@@ -72,7 +72,7 @@ function write(
 const isChosen = ({ ruleId }: BaselineEntry, { suppressAll, suppressRules }: Options): boolean =>
   suppressAll || suppressRules.some((selector) => rulesNamed(selector, [ruleId as RuleId]).length > 0);
 
-const withBaseline = (input: ConfiguredInput, loaded: Omit<LoadedBaseline, 'text'>): ConfiguredInput => ({
+const withBaseline = (input: ConfiguredInput, loaded: LoadedBaseline): ConfiguredInput => ({
   ...input,
   projects: input.projects.map((project) => ({ ...project, options: { ...project.options, ...loaded } })),
 });
