@@ -2,7 +2,7 @@
 import { useCompileCache } from './io/compile-cache.js';
 
 // Before anything else is loaded: what was compiled before that is not stored.
-useCompileCache(process.env, import.meta.dirname);
+useCompileCache(process, import.meta.dirname);
 
 void import('./main.js').then(({ main }) => {
   main();

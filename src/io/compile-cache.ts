@@ -1,63 +1,126 @@
-import { existsSync, lstatSync, mkdirSync, realpathSync } from 'node:fs';
-import module from 'node:module';
-import { dirname, isAbsolute, join } from 'node:path';
+import { lstatSync, mkdirSync, realpathSync } from 'node:fs';
+import { dirname, isAbsolute, join, resolve, sep } from 'node:path';
+import { isInside } from '../discover/is-inside.js';
 import { storeCompiledCode } from './compiled-code.js';
 
-type EnableCompileCache = (folder: string) => unknown;
-
+/** Who sets one of these has decided: Node stores code elsewhere, or nothing is stored. Coverage counts what V8 itself compiles. */
 const DECIDED = ['NODE_COMPILE_CACHE', 'NODE_DISABLE_COMPILE_CACHE', 'NODE_V8_COVERAGE'];
 
-/** A folder that holds one of these is a project, in which nothing is written. */
-const MARKERS = ['.ebextensions', '.platform', '.elasticbeanstalk', 'Dockerrun.aws.json', 'Procfile'];
+/** Runtimes that have the modules of Node, but another engine or loader. */
+const OTHER_RUNTIMES = ['bun', 'deno'];
+
+/** What the root of a repository or of a project has: others may have written what is below it. */
+const MARKERS = [
+  ...['.git', '.hg', '.svn', '.jj'],
+  ...['.ebextensions', '.platform', '.elasticbeanstalk', 'Dockerrun.aws.json', 'Procfile'],
+];
+
+/** Variables of git, npm and CI services that name a checkout. */
+const CHECKOUTS = [
+  ...['GIT_WORK_TREE', 'INIT_CWD', 'CI_PROJECT_DIR', 'GITHUB_WORKSPACE', 'WORKSPACE'],
+  ...['CODEBUILD_SRC_DIR', 'BUILD_SOURCESDIRECTORY'],
+];
+
+/** Bits of a mode: the group or everybody may write; in a folder, only who owns a file may rename or delete it. */
+const WRITABLE_BY_OTHERS = 0o022;
+const STICKY = 0o1000;
+
+/** What a process was started with. */
+export interface Start {
+  readonly env: NodeJS.ProcessEnv;
+  /** The program, its main module, and the arguments, any of which may be a path to check. */
+  readonly argv: readonly string[];
+  readonly cwd: () => string;
+}
 
 /**
- * Lets Node store what it compiles, in a folder that belongs to the user alone: Node runs what it finds there, and its
- * own choice is below the system's temporary folder, where on a shared machine others may write first. Who sets
- * NODE_COMPILE_CACHE or NODE_DISABLE_COMPILE_CACHE has decided. Where the folder cannot be made or is not safe, there
- * is not a cache. Coverage is measured without it, since V8 counts only what it compiles itself.
+ * Stores what V8 compiles of the program for later runs, where there is a folder that is safe: V8 runs what it finds there.
  *
  * @param program the folder of the program's modules
  */
-export function useCompileCache(env: NodeJS.ProcessEnv, program: string): void {
-  if (DECIDED.some((name) => env[name])) return;
-  // Node 22.8 and later have it, for the small modules.
-  const { enableCompileCache } = module as { enableCompileCache?: EnableCompileCache };
+export function useCompileCache(start: Start, program: string): void {
+  const folder = cacheFolder(start);
+  if (folder !== undefined) storeCompiledCode(folder, program);
+}
+
+/**
+ * The folder of the cache, made where it is missing. It belongs to the user; nobody else but root can write there, or put
+ * another one in its place; and no link leads from it into a repository, a project, the current folder or a path to check.
+ *
+ * @returns its real path, or undefined where there is no such folder
+ */
+export function cacheFolder({ env, argv, cwd }: Start): string | undefined {
+  if (DECIDED.some((name) => env[name])) return undefined;
+  if (OTHER_RUNTIMES.some((name) => name in process.versions)) return undefined;
+  const given = env['XDG_CACHE_HOME'] || env['LOCALAPPDATA'];
+  const base = given || env['HOME'];
+  if (!base || !isAbsolute(base)) return undefined;
   try {
-    const folder = ownFolder(env);
-    if (folder === undefined) return;
-    enableCompileCache?.(folder);
-    storeCompiledCode(folder, program);
+    const untrusted = untrustedFolders(env, argv.slice(2), cwd());
+    const isUsable = (folder: string): boolean =>
+      !untrusted.some((other) => isInside(folder, other)) && isPrivate(folder) && isProtected(folder);
+    let folder = realpathSync(base);
+    for (const name of [...(given ? [] : ['.cache']), 'eblint']) {
+      // Looked at first: nothing is made in a project.
+      if (!isUsable(folder)) return undefined;
+      const child = join(folder, name);
+      mkdirSync(child, { recursive: true, mode: 0o700 });
+      folder = realpathSync(child);
+    }
+    return isUsable(folder) ? folder : undefined;
   } catch {
-    // No permission, a full disk: the next start is as slow as this one.
+    // No permission, a full disk, no such folder.
+    return undefined;
   }
 }
 
-/** The folder below the user's caches, made where it is missing; undefined where it is not the user's alone. */
-function ownFolder({ XDG_CACHE_HOME, LOCALAPPDATA, HOME }: NodeJS.ProcessEnv): string | undefined {
-  const given = XDG_CACHE_HOME || LOCALAPPDATA;
-  const base = given || HOME;
-  if (!base || !isAbsolute(base)) return undefined;
-  const names = [...(given ? [] : ['.cache']), 'eblint'];
-  return names.reduce<string | undefined>(folderIn, usable(realpathSync(base)));
+/** The real paths of all folders that may be checked, or may be a checkout, as far as they exist. */
+function untrustedFolders(env: NodeJS.ProcessEnv, args: readonly string[], cwd: string): string[] {
+  const values = args.map((arg) => arg.replace(/^-[^=]*=?/, ''));
+  const paths = ['.', ...values, ...values.flatMap(startOfPattern), ...CHECKOUTS.map((name) => env[name])];
+  return paths.flatMap((path) => (path ? realPath(resolve(cwd, path)) : []));
 }
 
-function folderIn(parent: string | undefined, name: string): string | undefined {
-  if (parent === undefined) return undefined;
-  const folder = join(parent, name);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  return usable(realpathSync(folder));
+/** The folder below which a glob pattern finds what it finds; the root folder where it may lead out of that. */
+function startOfPattern(path: string): string[] {
+  const [, start, rest] = /^([^*?[\]{}!()]*)([*?[\]{}!()].*)$/s.exec(path) ?? [];
+  if (start === undefined || rest === undefined) return [];
+  return [
+    /\.\.|[{(,|][/\\]/.test(rest)
+      ? '/'
+      : start.slice(0, 1 + Math.max(start.lastIndexOf('/'), start.lastIndexOf(sep))),
+  ];
 }
 
-const usable = (folder: string): string | undefined =>
-  isPrivate(folder) && !isInProject(folder) ? folder : undefined;
+function realPath(path: string): string[] {
+  try {
+    return [realpathSync(path)];
+  } catch {
+    return [];
+  }
+}
 
-/** Windows has no owner to compare: what is below a user's own folder is theirs. */
+/**
+ * Whether nobody but the user and root can put something else in the place of a folder, and neither it nor a folder above
+ * is a repository or a project.
+ */
+function isProtected(folder: string): boolean {
+  const { uid, mode } = lstatSync(folder);
+  const isOpen = (mode & WRITABLE_BY_OTHERS) !== 0 && (mode & STICKY) === 0;
+  if (!(isOfUser(uid) || uid === 0) || (isOpen && hasOwners)) return false;
+  if (MARKERS.some((name) => exists(join(folder, name)))) return false;
+  return dirname(folder) === folder || isProtected(dirname(folder));
+}
+
+/** Whether only the user writes there. */
 function isPrivate(folder: string): boolean {
   const { uid, mode } = lstatSync(folder);
-  const user = process.geteuid?.();
-  return user === undefined || (uid === user && (mode & 0o022) === 0);
+  return isOfUser(uid) && ((mode & WRITABLE_BY_OTHERS) === 0 || !hasOwners);
 }
 
-const isInProject = (folder: string): boolean =>
-  MARKERS.some((marker) => existsSync(join(folder, marker))) ||
-  (dirname(folder) !== folder && isInProject(dirname(folder)));
+/** Windows has no owner to compare: what is below a user's own folder is theirs. */
+const hasOwners = process.geteuid !== undefined;
+const isOfUser = (uid: number): boolean => !hasOwners || uid === process.geteuid?.();
+
+/** A link that leads nowhere exists, too. */
+const exists = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined;

@@ -1,14 +1,30 @@
-import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  openSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import module from 'node:module';
 import { basename, dirname, join, sep } from 'node:path';
 import { Script } from 'node:vm';
-import type { crc32 as checksumOf } from 'node:zlib';
+import type { createHash as createHashOf } from 'node:crypto';
 
 /** In bytes. Compiling what is smaller takes less time than loading what checks stored code. */
 const MIN_SOURCE_SIZE = 100_000;
 
-/** What the run was like, and the checksum, 4 bytes each. */
-const TAIL_SIZE = 8;
+/** In bytes; several times what is stored of the largest module. */
+const MAX_STORED_SIZE = 2 ** 24;
+
+/** In bytes, at the end: what the run was like, and the SHA-256 of everything that the code depends on. */
+const RUN_SIZE = 4;
+const DIGEST_SIZE = 32;
+const TAIL_SIZE = RUN_SIZE + DIGEST_SIZE;
 
 /** How many runs are looked at after the first one: those on other projects and with other settings call other functions. */
 const MAX_LOOKS = 5;
@@ -29,12 +45,13 @@ interface Stored {
 }
 
 type Load = (into: NodeJS.Module, path: string) => void;
+type CreateHash = typeof createHashOf;
 
 /**
- * Stores what V8 compiled of the large modules of the program. Node's own compile cache, from 22.8 on, stores half of it: with
- * that alone, starts take a quarter longer.
+ * Stores what V8 compiled of the large modules of the program. Node's own compile cache is not used: it is not in Node 20,
+ * stores half of it, and opens whatever is in its folder.
  *
- * @param folder where the code is stored: Node runs what it finds there
+ * @param folder where the code is stored, safe from others: V8 runs what it finds there
  * @param program the folder of the program's modules; others are loaded as usual
  */
 export function storeCompiledCode(folder: string, program: string): void {
@@ -43,16 +60,16 @@ export function storeCompiledCode(folder: string, program: string): void {
   };
   loaders['.cjs'] = (into, path) => {
     const isLarge = path.startsWith(program + sep) && statSync(path).size >= MIN_SOURCE_SIZE;
-    const crc32 = isLarge ? checksum() : undefined;
-    if (crc32 === undefined) loaders['.js'](into, path);
-    else run(compiled(path, folder, crc32), into, path);
+    const createHash = isLarge ? hashing() : undefined;
+    if (createHash === undefined) loaders['.js'](into, path);
+    else run(compiled(path, folder, createHash), into, path);
   };
 }
 
-/** Loaded here, since most commands need none of the large modules. Node 20.15 has it, and 20.16 this way to it. */
-const checksum = (): typeof checksumOf | undefined => {
+/** Loaded here, since most commands need none of the large modules. Node 20.16 has this way to it. */
+const hashing = (): CreateHash | undefined => {
   const { getBuiltinModule } = process as { getBuiltinModule?: typeof process.getBuiltinModule };
-  return getBuiltinModule?.('node:zlib').crc32;
+  return getBuiltinModule?.('node:crypto').createHash;
 };
 
 function run(script: Script, into: NodeJS.Module, path: string): void {
@@ -61,12 +78,20 @@ function run(script: Script, into: NodeJS.Module, path: string): void {
   wrapper.call(into.exports, into.exports, require, into, path, dirname(path));
 }
 
-/** The module as a function, with what V8 stored of it, which is valid for this source, this Node and its flags alone. */
-function compiled(path: string, folder: string, crc32: typeof checksumOf): Script {
+/** The module as a function, with what V8 stored of it, which is valid only for this source, this Node and its flags. */
+function compiled(path: string, folder: string, createHash: CreateHash): Script {
   const source = readFileSync(path);
-  const key = `${process.version}-${process.arch}-${basename(path, '.chunk.cjs')}-${crc32(source).toString(16)}`;
-  const file = join(folder, key);
-  const stored = readStored(file, crc32);
+  const version = `${process.version}-${process.platform}-${process.arch}`;
+  // V8 compares no more of the source than its length.
+  const identity = createHash('sha256').update(version).update(source).digest();
+  const name = `${version}-${basename(path, '.chunk.cjs')}-${identity.toString('hex').slice(0, 16)}`;
+  const file = join(folder, name);
+  const digest = (parts: readonly Buffer[]): Buffer => {
+    const hash = createHash('sha256').update(identity);
+    for (const part of parts) hash.update(part);
+    return hash.digest();
+  };
+  const stored = readStored(file, digest);
   // The build writes nothing but ASCII, which is read twice as fast as what it is.
   const script = new Script(module.wrap(source.toString('latin1')), {
     filename: path,
@@ -76,7 +101,7 @@ function compiled(path: string, folder: string, crc32: typeof checksumOf): Scrip
   process.once('exit', () => {
     const duration = Math.min(Math.ceil(performance.now()), MAX_DURATION);
     if (!stored || script.cachedDataRejected)
-      store(file, { code: script.createCachedData(), duration, looks: 0 }, crc32);
+      store(file, { code: script.createCachedData(), duration, looks: 0 }, digest);
     else if (stored.looks < MAX_LOOKS || duration > stored.duration * LONGER) {
       const code = script.createCachedData();
       const more = {
@@ -84,7 +109,7 @@ function compiled(path: string, folder: string, crc32: typeof checksumOf): Scrip
         duration: Math.max(duration, stored.duration),
         looks: Math.min(stored.looks + 1, MAX_LOOKS),
       };
-      store(file, more, crc32);
+      store(file, more, digest);
     }
   });
   return script;
@@ -93,28 +118,49 @@ function compiled(path: string, folder: string, crc32: typeof checksumOf): Scrip
 /** In one number with the duration, which is less than that. */
 const LOOK = 2 ** 16;
 
+type Digest = (parts: readonly Buffer[]) => Buffer;
+
 /** What is stored; undefined where there is nothing or it has changed: V8 would run it, or crash. */
-function readStored(file: string, crc32: typeof checksumOf): Stored | undefined {
+function readStored(file: string, digest: Digest): Stored | undefined {
+  const bytes = readOwnFile(file);
+  if (bytes === undefined || bytes.length < TAIL_SIZE) return undefined;
+  const end = bytes.length - DIGEST_SIZE;
+  if (!digest([bytes.subarray(0, end)]).equals(bytes.subarray(end))) return undefined;
+  const run = bytes.readUInt32LE(end - RUN_SIZE);
+  return {
+    code: bytes.subarray(0, end - RUN_SIZE),
+    duration: run % LOOK,
+    looks: Math.floor(run / LOOK),
+  };
+}
+
+/** The bytes of a file that the user alone can change; undefined for links, and for what is not an ordinary small file. */
+function readOwnFile(path: string): Buffer | undefined {
+  // Windows has none of these flags, and no such files.
+  const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants as Partial<typeof constants>;
+  let handle: number | undefined;
   try {
-    const bytes = readFileSync(file);
-    const code = bytes.subarray(0, -TAIL_SIZE);
-    const [run, checksum] = [0, 4].map((at) => bytes.readUInt32LE(code.length + at)) as [number, number];
-    if (crc32(code, run) !== checksum) return undefined;
-    return { code, duration: run % LOOK, looks: Math.floor(run / LOOK) };
+    handle = openSync(path, (O_RDONLY ?? 0) | O_NOFOLLOW | O_NONBLOCK);
+    const stats = fstatSync(handle);
+    const isOwn =
+      process.geteuid === undefined || (stats.uid === process.geteuid() && (stats.mode & 0o022) === 0);
+    if (!stats.isFile() || !isOwn || stats.nlink !== 1 || stats.size > MAX_STORED_SIZE) return undefined;
+    const bytes = Buffer.allocUnsafeSlow(stats.size);
+    return bytes.subarray(0, readSync(handle, bytes));
   } catch {
     return undefined;
+  } finally {
+    if (handle !== undefined) closeSync(handle);
   }
 }
 
 /** Whole or not at all, since other runs may read or write it at the same time. */
-function store(file: string, { code, duration, looks }: Stored, crc32: typeof checksumOf): void {
-  const run = looks * LOOK + duration;
-  const tail = Buffer.alloc(TAIL_SIZE);
-  tail.writeUInt32LE(run);
-  tail.writeUInt32LE(crc32(code, run), 4);
+function store(file: string, { code, duration, looks }: Stored, digest: Digest): void {
+  const run = Buffer.alloc(RUN_SIZE);
+  run.writeUInt32LE(looks * LOOK + duration);
   const draft = `${file}.${process.pid}`;
   try {
-    writeFileSync(draft, Buffer.concat([code, tail]), { flag: 'wx', mode: 0o600 });
+    writeFileSync(draft, Buffer.concat([code, run, digest([code, run])]), { flag: 'wx', mode: 0o600 });
     renameSync(draft, file);
   } catch {
     // No permission, a full disk: the next start is as slow as this one.

@@ -1,54 +1,48 @@
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
   chmodSync,
+  chownSync,
   cpSync,
   existsSync,
+  linkSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
   rmSync,
   statSync,
   symlinkSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs';
-import module from 'node:module';
 import { dirname, join } from 'node:path';
-import { crc32 } from 'node:zlib';
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { useCompileCache } from '../../src/io/compile-cache.js';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { cacheFolder } from '../../src/io/compile-cache.js';
 import { installedProgram, INSTALL_TIMEOUT, type Program } from '../support/program.js';
 import { nodes } from '../support/nodes.js';
 import { temporaryFolder } from '../support/temporary.js';
 
-describe('the folder of the compile cache', () => {
-  const node = module as { enableCompileCache?: ((folder: string) => unknown) | undefined };
-  const before = node.enableCompileCache;
-  const enable = vi.fn();
-  beforeEach(() => {
-    node.enableCompileCache = enable.mockReset();
-  });
-  afterEach(() => {
-    node.enableCompileCache = before;
-  });
+const home = (files: Readonly<Record<string, string>> = {}): string => {
+  const folder = temporaryFolder(files);
+  chmodSync(folder, 0o700);
+  return folder;
+};
 
-  const home = (files: Readonly<Record<string, string>> = {}): string => {
-    const folder = temporaryFolder(files);
-    chmodSync(folder, 0o700);
-    return folder;
-  };
-  const folders = () => enable.mock.calls.map(([folder]: unknown[]) => folder);
+describe('the folder of the compile cache', () => {
+  const elsewhere = temporaryFolder({});
+  const folderFor = (env: NodeJS.ProcessEnv, { args = [] as string[], cwd = elsewhere } = {}) =>
+    cacheFolder({ env, argv: ['node', 'cli.cjs', ...args], cwd: () => cwd });
 
   it('is below the caches of the user', () => {
     const HOME = home();
-    useCompileCache({ HOME }, '/program');
-    expect(folders()).toEqual([join(HOME, '.cache/eblint')]);
-    expect(existsSync(join(HOME, '.cache/eblint'))).toBe(true);
+    expect(folderFor({ HOME })).toBe(join(HOME, '.cache/eblint'));
+    expect(statSync(join(HOME, '.cache/eblint')).mode & 0o777).toBe(0o700);
   });
 
   it.each(['XDG_CACHE_HOME', 'LOCALAPPDATA'])('is below %s where that is set', (name) => {
     const caches = home();
-    useCompileCache({ HOME: home(), [name]: caches }, '/program');
-    expect(folders()).toEqual([join(caches, 'eblint')]);
+    expect(folderFor({ HOME: home(), [name]: caches })).toBe(join(caches, 'eblint'));
   });
 
   it.each([
@@ -57,56 +51,120 @@ describe('the folder of the compile cache', () => {
     ['the caches are relative', { HOME: '/', XDG_CACHE_HOME: 'x' }],
     ['there is no such folder', { HOME: '/nonexistent/of/nobody' }],
   ])('is absent where %s', (_, env) => {
-    useCompileCache(env, '/program');
-    expect(folders()).toEqual([]);
+    expect(folderFor(env)).toBeUndefined();
   });
 
   it.each(['NODE_COMPILE_CACHE', 'NODE_DISABLE_COMPILE_CACHE', 'NODE_V8_COVERAGE'])(
-    'is none where %s decides',
+    'is absent where %s decides',
     (name) => {
       const HOME = home();
-      useCompileCache({ HOME, [name]: '1' }, '/program');
-      expect(folders()).toEqual([]);
+      expect(folderFor({ HOME, [name]: '1' })).toBeUndefined();
       expect(readdirSync(HOME)).toEqual([]);
     },
   );
 
-  it.each(['.ebextensions/', '.platform/', '.elasticbeanstalk/', 'Dockerrun.aws.json', 'Procfile'])(
-    'is none in a project, by its %s',
-    (marker) => {
-      const root = home({ [marker]: '', 'home/': '' });
-      for (const HOME of [root, join(root, 'home')]) {
-        useCompileCache({ HOME }, '/program');
-        expect(folders()).toEqual([]);
+  it('is absent where the current folder is gone', () => {
+    const HOME = home();
+    const cwd = () => {
+      throw new Error('ENOENT');
+    };
+    expect(cacheFolder({ env: { HOME }, argv: [], cwd })).toBeUndefined();
+  });
+
+  describe('is not where others may have written the files', () => {
+    const MARKERS = [
+      ...['.git/', '.git', '.hg/', '.svn/', '.jj/'],
+      ...['.ebextensions/', '.platform/', '.elasticbeanstalk/', 'Dockerrun.aws.json', 'Procfile'],
+    ];
+    it.each(MARKERS)('below a folder with %s', (marker) => {
+      const root = home({ [marker]: '', 'caches/deep/': '' });
+      for (const HOME of [root, join(root, 'caches'), join(root, 'caches/deep')]) {
+        expect(folderFor({ HOME })).toBeUndefined();
+        expect(folderFor({ HOME: home(), XDG_CACHE_HOME: HOME })).toBeUndefined();
         expect(existsSync(join(HOME, '.cache'))).toBe(false);
+        expect(existsSync(join(HOME, 'eblint'))).toBe(false);
       }
-    },
-  );
+    });
 
-  it('is absent where a link leads into a project', () => {
-    const root = home({ '.ebextensions/': '', 'caches/': '' });
-    const HOME = home();
-    symlinkSync(join(root, 'caches'), join(HOME, '.cache'));
-    useCompileCache({ HOME }, '/program');
-    expect(folders()).toEqual([]);
-    expect(readdirSync(join(root, 'caches'))).toEqual([]);
+    it('below a repository whose .git is a link that leads nowhere', () => {
+      const HOME = home();
+      symlinkSync('/nonexistent', join(HOME, '.git'));
+      expect(folderFor({ HOME })).toBeUndefined();
+    });
+
+    it.each(['', '.cache', '.cache/eblint'])('through a link %j into a repository', (name) => {
+      const root = home({ '.git/': '', 'caches/.cache/eblint/': '' });
+      const HOME = join(home(), 'home');
+      if (name !== '') mkdirSync(join(HOME, dirname(name)), { recursive: true, mode: 0o700 });
+      symlinkSync(join(root, 'caches', name), join(HOME, name));
+      expect(folderFor({ HOME })).toBeUndefined();
+    });
+
+    it('in the current folder, also if that is a link', () => {
+      const root = home({ 'caches/': '' });
+      const link = join(home(), 'link');
+      symlinkSync(root, link);
+      for (const cwd of [root, link, join(root, 'caches'), dirname(root), '/'])
+        expect(folderFor({ HOME: join(root, 'caches') }, { cwd })).toBeUndefined();
+      expect(readdirSync(join(root, 'caches'))).toEqual([]);
+    });
+
+    it('in a path that is checked', () => {
+      const root = home({ 'a/home/': '', 'b/': '' });
+      const HOME = join(root, 'a/home');
+      const cwd = join(root, 'b');
+      const link = join(cwd, 'link');
+      symlinkSync('..', link);
+      const paths = ['../a', join(root, 'a'), '../a/home', '../*', '../a*/x', 'link', 'link/*', '../{a,b}'];
+      const wild = ['*/../../a', '{../a,x}', '{/,x}', '--stdin-filename=../a', '--changed=../a'];
+      for (const path of [...paths, ...wild])
+        expect(folderFor({ HOME }, { cwd, args: ['--strict', path] }), path).toBeUndefined();
+      expect(readdirSync(HOME)).toEqual([]);
+      for (const path of ['../b', 'x', '--rule', 'routing/*: off', 'x*'])
+        expect(folderFor({ HOME }, { cwd, args: [path] }), path).toBeDefined();
+    });
+
+    it.each(['CI_PROJECT_DIR', 'GITHUB_WORKSPACE', 'GIT_WORK_TREE', 'INIT_CWD'])('in %s', (name) => {
+      const root = home({ 'home/': '' });
+      expect(folderFor({ HOME: join(root, 'home'), [name]: root })).toBeUndefined();
+      expect(folderFor({ HOME: join(root, 'home'), [name]: join(root, 'other') })).toBeDefined();
+    });
   });
 
-  it.each(['', '.cache', '.cache/eblint'])('is none where others may write %j in the home', (name) => {
-    const HOME = home();
-    mkdirSync(join(HOME, '.cache/eblint'), { recursive: true });
-    for (const mode of [0o720, 0o702]) {
-      chmodSync(join(HOME, name), mode);
-      useCompileCache({ HOME }, '/program');
-    }
-    expect(folders()).toEqual([]);
-  });
+  describe('is not where somebody else can write', () => {
+    it.each(['', '.cache', '.cache/eblint'])('%j in the home', (name) => {
+      const HOME = home();
+      mkdirSync(join(HOME, '.cache/eblint'), { recursive: true });
+      for (const mode of [0o720, 0o702, 0o1777]) {
+        chmodSync(join(HOME, name), mode);
+        expect(folderFor({ HOME })).toBeUndefined();
+      }
+    });
 
-  it('is absent where the home is of another user', () => {
-    vi.spyOn(process as { geteuid: () => number }, 'geteuid').mockReturnValue(12_345);
-    useCompileCache({ HOME: home() }, '/program');
-    vi.restoreAllMocks();
-    expect(folders()).toEqual([]);
+    it('above the home, unless nobody can replace the home there', () => {
+      const root = home({ 'shared/home/': '' });
+      const HOME = join(root, 'shared/home');
+      for (const mode of [0o770, 0o707, 0o777]) {
+        chmodSync(join(root, 'shared'), mode);
+        expect(folderFor({ HOME })).toBeUndefined();
+      }
+      chmodSync(join(root, 'shared'), 0o1777);
+      expect(folderFor({ HOME })).toBeDefined();
+    });
+
+    it('or owns a folder above', () => {
+      vi.spyOn(process as { geteuid: () => number }, 'geteuid').mockReturnValue(12_345);
+      const found = folderFor({ HOME: home() });
+      vi.restoreAllMocks();
+      expect(found).toBeUndefined();
+    });
+
+    it.runIf(process.geteuid?.() === 0)('or owns one above a home of the user', () => {
+      const root = home({ 'theirs/home/': '' });
+      expect(folderFor({ HOME: join(root, 'theirs/home') })).toBeDefined();
+      chownSync(join(root, 'theirs'), 12_345, 12_345);
+      expect(folderFor({ HOME: join(root, 'theirs/home') })).toBeUndefined();
+    });
   });
 });
 
@@ -199,17 +257,107 @@ describe.each(installed)('the compile cache of Node $major', ({ major, path: nod
     const HOME = temporaryFolder({});
     run(HOME, {}, program.cli, ['--list-rules']);
     const [path, small] = stored(HOME);
-    const brief = Buffer.from(small!);
-    // As if it had been the last of the first ones, and a very short one: the checksum begins with both.
-    const lastLook = 5 * 2 ** 16 + 1;
-    brief.writeUInt32LE(lastLook, brief.length - 8);
-    brief.writeUInt32LE(crc32(brief.subarray(0, -8), lastLook), brief.length - 4);
-    writeFileSync(path!, brief);
+    // As if it had been the last of the first ones, and a very short one: both are before the digest.
+    seal(path!, small!, 5 * 2 ** 16 + 1);
     run(HOME);
     expect(readFileSync(path!).length).toBeGreaterThan(small!.length);
   });
 
-  it.each([0, 3, 4, 1000])('is not taken where only %i bytes were written', (length) => {
+  /** Writes code as the program does for its own source: digest of the source and the Node, then of that and the code. */
+  const seal = (path: string, bytes: Buffer, run: number): void => {
+    const sealed = Buffer.from(bytes);
+    sealed.writeUInt32LE(run, sealed.length - 36);
+    const sha256 = () => createHash('sha256');
+    const version = spawnSync(node!, ['-p', '[process.version,process.platform,process.arch].join("-")'], {
+      encoding: 'utf8',
+    });
+    const source = readFileSync(join(dirname(program.cli), 'chunks/lint.chunk.cjs'));
+    const identity = sha256().update(version.stdout).update(source).digest();
+    sha256()
+      .update(identity)
+      .update(sealed.subarray(0, -32))
+      .digest()
+      .copy(sealed, sealed.length - 32);
+    writeFileSync(path, sealed);
+  };
+
+  /** What is in place of the stored code is not opened, and replaced where that is possible. */
+  it.runIf(process.platform === 'linux')(
+    'is taken only from an ordinary file of the user',
+    () => {
+      const HOME = temporaryFolder({});
+      const first = run(HOME);
+      const [path, bytes] = stored(HOME);
+      const other = join(HOME, 'other');
+      writeFileSync(other, bytes!);
+      const places: Readonly<Record<string, () => void>> = {
+        'a pipe': () => void execFileSync('mkfifo', [path!]),
+        'a link to a file': () => {
+          symlinkSync(other, path!);
+        },
+        'a link to a device': () => {
+          symlinkSync('/dev/zero', path!);
+        },
+        'a link to itself': () => {
+          symlinkSync(path!, path!);
+        },
+        'a second name of a file': () => {
+          linkSync(other, path!);
+        },
+        'a file that others may write': () => {
+          writeFileSync(path!, bytes!);
+          chmodSync(path!, 0o666);
+        },
+        'a file of 1 TB': () => {
+          writeFileSync(path!, '');
+          truncateSync(path!, 2 ** 40);
+        },
+      };
+      for (const [what, make] of Object.entries(places)) {
+        rmSync(path!);
+        make();
+        expect(run(HOME), what).toEqual(first);
+        const stats = lstatSync(path!);
+        expect([stats.isFile(), stats.nlink, stats.mode & 0o777], what).toEqual([true, 1, 0o600]);
+        expect(stats.size, what).toBeLessThan(2 ** 24);
+      }
+      expect(readFileSync(other).equals(bytes!)).toBe(true);
+    },
+    60_000,
+  );
+
+  it('is never loaded from a checkout, whatever is there', () => {
+    const HOME = temporaryFolder({});
+    const first = run(HOME);
+    const checkout = temporaryFolder({ '.git/': '' });
+    cpSync(join(HOME, '.cache'), join(checkout, '.cache'), { recursive: true });
+    chmodSync(join(checkout, '.cache'), 0o700);
+    const state = () =>
+      cached(checkout).map((path) => {
+        const { ino, mtimeMs, atimeMs } = statSync(path);
+        return { path, ino, mtimeMs, atimeMs };
+      });
+    const before = state();
+    expect(run(checkout)).toEqual(first);
+    expect(run(HOME, { XDG_CACHE_HOME: join(checkout, '.cache') })).toEqual(first);
+    expect(state()).toEqual(before);
+  });
+
+  it('of another source of the same length is not taken under the right name', () => {
+    const HOME = temporaryFolder({});
+    const copy = temporaryFolder({});
+    cpSync(dirname(program.cli), copy, { recursive: true });
+    const chunk = join(copy, 'chunks/lint.chunk.cjs');
+    writeFileSync(chunk, readFileSync(chunk, 'utf8').replaceAll('is missing before', 'IS MISSING BEFORE'));
+    const first = run(HOME);
+    const [path] = stored(HOME);
+    const evil = temporaryFolder({});
+    expect(run(evil, {}, join(copy, 'cli.cjs'))).not.toEqual(first);
+    cpSync(stored(evil)[0]!, path!);
+    expect(run(HOME)).toEqual(first);
+  });
+
+  it.each([0, 3, 35, 36, 1000])('is not taken where only %i bytes were written', (length) => {
     const HOME = temporaryFolder({});
     const first = run(HOME);
     for (const [path, bytes] of contents(HOME)) writeFileSync(path, bytes.subarray(0, length));
