@@ -4,6 +4,7 @@ import { isConfigFile } from '../model/bundle/config-file-name.js';
 import { isReadInRoot, mustBeRead } from '../model/bundle/read-files.js';
 import { SourceFile } from '../source/index.js';
 import {
+  NO_UTF8_NAME,
   ReadError,
   SizeError,
   type FileSystem,
@@ -138,7 +139,8 @@ export class ProjectReader {
     return { ...this.#unreadable(name, unreadable), isLeftOut: true };
   }
 
-  #unreadable(name: string, unreadable: string) {
+  #unreadable(name: string, reason: string) {
+    const unreadable = name.includes('\uFFFD') ? NO_UTF8_NAME : reason;
     return { name, path: join(this.root, name), unreadable };
   }
 }

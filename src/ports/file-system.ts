@@ -30,6 +30,9 @@ export interface FileSystem {
   isExecutable?(path: string): boolean | undefined;
 }
 
+/** Why a file cannot be read whose name is no text; each of its bytes is U+FFFD in the paths here. */
+export const NO_UTF8_NAME = 'its name is not UTF-8';
+
 /** A path that could not be read; `reason` is a clause such as `permission denied`. */
 export class ReadError extends Error {
   constructor(

@@ -192,6 +192,17 @@ describe('a rule', () => {
     expect(readFileSync(join(root, NAME), 'utf8')).toBe(text);
   });
 
+  it('that has another name now leaves the count that its new name has', async () => {
+    const root = repository({ Procfile: 'web gunicorn\nweb gunicorn\n' });
+    await eblint(root, '--suppress-all');
+    const all = baselineOf(root);
+    const [[path]] = Object.entries(all['Procfile']![LINE]!) as [[string, number]];
+    const both = { ...all, Procfile: { 'procfile/syntax': { [path]: 1 }, [LINE]: { [path]: 2 } } };
+    change(root, { [NAME]: JSON.stringify(both) });
+    await eblint(root, '--prune-suppressions');
+    expect(baselineOf(root)).toEqual(all);
+  });
+
   it('that does not exist is told with the nearest one', async () => {
     const root = repository({ [NAME]: withIds('settings/placehodler', 'no/such-rule-was-ever-there') });
     const { exitCode, stderr } = await eblint(root, '--quiet');

@@ -117,6 +117,32 @@ describe('merged', () => {
     expect(policy(both).platformOf('/repo/api')).toBe(PLATFORM);
   });
 
+  it.each<[Configuration, Configuration, Configuration]>([
+    [
+      { platform: PLATFORM },
+      { rules: { [PORT]: 'off' } },
+      { platform: PLATFORM, overrides: [{ files: '**', rules: { [PORT]: 'off' } }] },
+    ],
+    [
+      { platform: PLATFORM },
+      { platform: 'Docker' },
+      { platform: PLATFORM, overrides: [{ files: '**', platform: 'Docker' }] },
+    ],
+    [
+      { overrides: [{ files: 'a', platform: PLATFORM }] },
+      { rules: { [PORT]: 'off' } },
+      {
+        overrides: [
+          { files: 'a', platform: PLATFORM },
+          { files: '**', rules: { [PORT]: 'off' } },
+        ],
+      },
+    ],
+    [{ ignores: 'a' }, { platform: PLATFORM }, { platform: PLATFORM, ignores: ['a'] }],
+  ])('keeps all that %j and %j say', (base, own, both) => {
+    expect(merged(base, own)).toEqual(both);
+  });
+
   it('takes the preset that is said last', () => {
     expect(merged({ extends: 'strict' }, { extends: ['strict', 'recommended'] }).extends).toBe('recommended');
   });

@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -8,8 +9,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
-import { createFile, deleteFile } from '../../src/io/create-file.js';
+import { describe, expect, it, vi } from 'vitest';
+import { createFile, deleteFile, diskWrites } from '../../src/io/create-file.js';
 import { replaceInFs } from '../support/built-in-fs.js';
 import { temporaryFolder } from '../support/temporary.js';
 
@@ -24,6 +25,35 @@ describe('creating a file', () => {
     expect(statSync(join(root, '.platform/hooks/a.sh')).mode & 0o111).not.toBe(0);
     expect(statSync(join(root, '.platform/b.conf')).mode & 0o111).toBe(0);
     expect(readdirSync(join(root, '.platform/hooks'))).toEqual(['a.sh']);
+  });
+
+  it('leaves out of the mode what the umask takes away', () => {
+    const root = temporaryFolder({});
+    const umask = vi.spyOn(process, 'umask').mockReturnValue(0o027);
+    createFile(join(root, 'a.sh'), FILE, root);
+    createFile(join(root, 'b'), { text: 'x', isExecutable: false }, root);
+    umask.mockRestore();
+    expect(['a.sh', 'b'].map((name) => statSync(join(root, name)).mode & 0o777)).toEqual([0o750, 0o640]);
+  });
+
+  it('is taken back with the folders that it made, and no others', () => {
+    const root = temporaryFolder({ '.platform/': '' });
+    const undo = [
+      createFile(join(root, '.platform/hooks/predeploy/a.sh'), FILE, root),
+      createFile(join(root, '.platform/hooks/b.sh'), FILE, root),
+    ];
+    undo[0]!();
+    expect(readdirSync(join(root, '.platform'), { recursive: true }).sort()).toEqual(['hooks', 'hooks/b.sh']);
+    undo[1]!();
+    expect(readdirSync(root)).toEqual(['.platform']);
+  });
+
+  it('is not taken back where it has changed', () => {
+    const root = temporaryFolder({});
+    const undo = createFile(join(root, 'a'), FILE, root);
+    writeFileSync(join(root, 'a'), 'mine');
+    expect(undo).toThrow('it has changed since it was read');
+    expect(readFileSync(join(root, 'a'), 'utf8')).toBe('mine');
   });
 
   it.each(['a file', 'a link to nothing'])('never replaces %s', (what) => {
@@ -79,8 +109,23 @@ describe('deleting a file', () => {
     expect(readdirSync(root)).toEqual([]);
   });
 
+  it('is taken back with the text and the mode', () => {
+    const root = temporaryFolder({ 'sub/a': 'text' });
+    chmodSync(join(root, 'sub/a'), 0o751);
+    deleteFile(join(root, 'sub/a'), 'text', root)();
+    expect(readFileSync(join(root, 'sub/a'), 'utf8')).toBe('text');
+    expect(statSync(join(root, 'sub/a')).mode & 0o777).toBe(0o751);
+  });
+
+  it('is not taken back where there is another file by now', () => {
+    const root = temporaryFolder({ a: 'text' });
+    const undo = deleteFile(join(root, 'a'), 'text', root);
+    writeFileSync(join(root, 'a'), 'mine');
+    expect(undo).toThrow('a file with this name exists');
+  });
+
   it('leaves what has changed', () => {
-    const root = temporaryFolder({ a: 'other' });
+    const root = temporaryFolder({ a: 'TEXT' });
     expect(() => {
       deleteFile(join(root, 'a'), 'text', root);
     }).toThrow('it has changed since it was read');
@@ -102,5 +147,61 @@ describe('deleting a file', () => {
         deleteFile(path, 'text', root);
       }).toThrow(reason);
     expect(readdirSync(root).sort()).toEqual(['a', 'folder', 'link']);
+  });
+});
+
+describe('checkWrite', () => {
+  const refusal = (kind: 'create' | 'replace' | 'delete', path: string, root: string): string => {
+    const names = readdirSync(root, { recursive: true });
+    try {
+      diskWrites.checkWrite(kind, join(root, path), root);
+      return '';
+    } catch (error) {
+      return String(error).replace(/.*: (.+)\.$/, '$1');
+    } finally {
+      expect(readdirSync(root, { recursive: true })).toEqual(names);
+    }
+  };
+
+  it('tells what would be refused, and writes nothing', () => {
+    const outside = temporaryFolder({ a: '' });
+    const root = temporaryFolder({ a: 'text', 'sub/b': '' });
+    symlinkSync(outside, join(root, 'out'));
+    symlinkSync('a', join(root, 'link'));
+    symlinkSync('nowhere', join(root, 'broken'));
+    const table = [
+      ['create', 'new', ''],
+      ['create', 'sub/x/y/new', ''],
+      ['create', 'a', 'a file with this name exists'],
+      ['create', 'broken', 'a file with this name exists'],
+      ['create', 'a/new', 'a folder above it is a file'],
+      ['create', 'a/x/new', 'no such file or folder'],
+      ['create', 'out/new', 'it is outside the project'],
+      ['create', 'out/x/new', 'it is outside the project'],
+      ['create', '../new', 'it is outside the project'],
+      ['create', 'broken/new', 'no such file or folder'],
+      ['replace', 'a', ''],
+      ['replace', 'link', ''],
+      ['replace', 'out/a', 'it is outside the project'],
+      ['delete', 'a', ''],
+      ['delete', 'link', 'it is a link'],
+      ['delete', 'none', 'no such file or folder'],
+    ] as const;
+    for (const [kind, path, reason] of table)
+      expect([kind, path, refusal(kind, path, root)]).toEqual([kind, path, reason]);
+  });
+
+  it.each([
+    ['create', 'sub/new'],
+    ['create', 'sub/x/new'],
+    ['replace', 'sub/b'],
+    ['delete', 'sub/b'],
+  ] as const)('asks whether the folder may be written: %s %s', (kind, path) => {
+    const root = temporaryFolder({ 'sub/b': '' });
+    replaceInFs('accessSync', (original) => (asked, mode) => {
+      if (statSync(asked).isDirectory()) throw Object.assign(new Error('x'), { code: 'EACCES' });
+      original(asked, mode);
+    });
+    expect(refusal(kind, path, root)).toBe('permission denied');
   });
 });

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { GitError } from '../../ports/repository.js';
 import { runGit } from './run-git.js';
 
@@ -5,6 +6,8 @@ import { runGit } from './run-git.js';
 export interface GitEntry {
   /** Below the root of the working tree. */
   readonly path: string;
+  /** Whether its name is UTF-8: of others, several may become the same path. */
+  readonly hasUtf8Name: boolean;
   /** Six octal digits: 100644, 100755, 120000 for a link, 160000 for a submodule. */
   readonly mode: string;
   readonly id: string;
@@ -25,9 +28,24 @@ export function indexEntries(root: string): GitEntry[] {
     const [, mode, id, stage, path] = /^(\d{6}) ([\da-f]+) (\d)\t([^]+)$/.exec(record) ?? [];
     return mode && id && path ? [{ path, mode, id, isUnmerged: stage !== '0' }] : [];
   });
-  if (!entries.some(({ id }) => EMPTY_BLOBS.has(id))) return entries;
+  if (!entries.some(({ id }) => EMPTY_BLOBS.has(id))) return named(entries);
   const intended = intendedPaths(root);
-  return entries.filter(({ path }) => !intended.has(path));
+  return named(entries.filter(({ path }) => !intended.has(path)));
+}
+
+type RawEntry = Omit<GitEntry, 'hasUtf8Name'>;
+
+/** With names as text. Those that are not UTF-8 come last, so that none of them hides behind another one. */
+function named(entries: readonly RawEntry[]): GitEntry[] {
+  const all = entries.map((entry) => ({ ...entry, ...nameOf(entry.path) }));
+  return [...all.filter(({ hasUtf8Name }) => hasUtf8Name), ...all.filter(({ hasUtf8Name }) => !hasUtf8Name)];
+}
+
+/** @param raw a character for each byte */
+function nameOf(raw: string): Pick<GitEntry, 'path' | 'hasUtf8Name'> {
+  if (!/[\x80-\xff]/.test(raw)) return { path: raw, hasUtf8Name: true };
+  const bytes = Buffer.from(raw, 'latin1');
+  return { path: bytes.toString('utf8'), hasUtf8Name: isUtf8(bytes) };
 }
 
 const INTENT_TO_ADD = 0x20000000;
@@ -35,7 +53,7 @@ const INTENT_TO_ADD = 0x20000000;
 /** Only this output has the flags: after each name and its NUL come lines, of which `flags: 20004000` ends the last one. */
 function intendedPaths(root: string): ReadonlySet<string> {
   const { output } = runGit(['ls-files', '--stage', '--debug', '-z'], { cwd: root });
-  const parts = output.toString('utf8').split('\0');
+  const parts = output.toString('latin1').split('\0');
   return new Set(
     parts.flatMap((part, index) => {
       const [, path] = /(?:^|\n)\d{6} [\da-f]+ \d\t([^]+)$/.exec(part) ?? [];
@@ -47,24 +65,27 @@ function intendedPaths(root: string): ReadonlySet<string> {
 
 export function treeEntries(commit: string, root: string): GitEntry[] {
   const { output } = runGit(['ls-tree', '-r', '-z', '--full-tree', commit], { cwd: root });
-  return recordsIn(output).flatMap((record) => {
-    const [, mode, id, path] = /^(\d{6}) \w+ ([\da-f]+)\t([^]+)$/.exec(record) ?? [];
-    return mode && id && path ? [{ path, mode, id, isUnmerged: false }] : [];
-  });
+  return named(
+    recordsIn(output).flatMap((record) => {
+      const [, mode, id, path] = /^(\d{6}) \w+ ([\da-f]+)\t([^]+)$/.exec(record) ?? [];
+      return mode && id && path ? [{ path, mode, id, isUnmerged: false }] : [];
+    }),
+  );
 }
 
 /** Files that are neither in the index nor ignored. */
 export function untrackedPaths(root: string): string[] {
   const { output } = runGit(['ls-files', '--others', '--exclude-standard', '-z'], { cwd: root });
-  return recordsIn(output);
+  return recordsIn(output).map((raw) => nameOf(raw).path);
 }
 
 /** See docs/limits.md. A tree that holds another one many times lists far more files than it stores. */
 const MAX_ENTRIES = 1_000_000;
 
+/** What ends in NUL, with a character for each byte. */
 function recordsIn(output: Buffer): string[] {
   let count = 0;
   for (let end = output.indexOf(0); end !== -1; end = output.indexOf(0, end + 1))
     if (++count > MAX_ENTRIES) throw new GitError(`git lists more than ${MAX_ENTRIES} files.`);
-  return output.toString('utf8').split('\0').slice(0, -1);
+  return output.toString('latin1').split('\0').slice(0, -1);
 }

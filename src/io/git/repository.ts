@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { repositoryRoot } from '../../discover/repository-root.js';
-import { ReadError, type FileSystem } from '../../ports/file-system.js';
+import { NO_UTF8_NAME, ReadError, type FileSystem } from '../../ports/file-system.js';
 import { GitError, type Repository } from '../../ports/repository.js';
 import { lazily } from '../../util/lazily.js';
 import { relativePath } from '../../util/relative-path.js';
@@ -79,13 +79,14 @@ function mergeBaseOf(ref: string, cwd: string): string | undefined {
 
 const text = ({ output }: { output: Buffer }): string => output.toString('utf8');
 
-function treeFile({ path, mode, id, isUnmerged }: GitEntry, blobs: Blobs): TreeFile {
-  if (isUnmerged)
+function treeFile({ path, hasUtf8Name, mode, id, isUnmerged }: GitEntry, blobs: Blobs): TreeFile {
+  const reason = hasUtf8Name ? isUnmerged && 'it has unresolved merge conflicts' : NO_UTF8_NAME;
+  if (reason)
     return {
       path,
       kind: 'file',
       read(place) {
-        throw new ReadError(place, 'it has unresolved merge conflicts');
+        throw new ReadError(place, reason);
       },
     };
   const kind = mode === '120000' ? 'link' : mode === '160000' ? 'folder' : 'file';

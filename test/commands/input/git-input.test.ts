@@ -13,9 +13,10 @@ import {
 import { join, relative } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { change, git, repositoryWith } from '../../support/repository.js';
-import { noting } from '../../support/writes.js';
+
 import { runEblint } from '../../support/run-eblint.js';
 import { temporaryFolder } from '../../support/temporary.js';
+import { noting } from '../../support/writes.js';
 
 const RIGHT = 'option_settings:\n  aws:elbv2:listener:80:\n    Protocol: HTTP\n';
 const WRONG = RIGHT.replace('HTTP', 'nobody');
@@ -557,5 +558,52 @@ describe('a hostile repository', () => {
     const { stdout } = await runEblint(root, ['--staged', '-f', 'unix']);
     expect(stdout).toContain('cannot be read');
     expect(existsSync(mark) && readFileSync(mark, 'utf8')).toBe(false);
+  });
+});
+
+describe.skipIf(process.platform !== 'linux')('names that are not UTF-8', () => {
+  const named = (folder: string, ...bytes: number[]): Buffer =>
+    Buffer.concat([Buffer.from(`${folder}/`), Buffer.from(bytes), Buffer.from('.config')]);
+
+  it.each([['--staged'], ['--changed=HEAD']])(
+    'are reported with %s, and none hides another file',
+    async (flag) => {
+      const root = repositoryWith({ Procfile: 'web: a\n' });
+      const folder = `${root}/.ebextensions`;
+      mkdirSync(folder);
+      for (const byte of [0xfe, 0xff]) writeFileSync(named(folder, byte), 'option_settings: {}\n');
+      // Of this name there is one that can be read, but only git tells it from the others.
+      if (flag === '--staged') writeFileSync(`${folder}/\uFFFD.config`, 'option_settings: {}\n');
+      git(root, ['add', '-A']);
+      const { exitCode, stdout } = await runEblint(root, [flag, '--format', 'unix']);
+      expect(exitCode).toBe(1);
+      expect(stdout).toContain(
+        '.ebextensions/\uFFFD.config:1:1: .ebextensions/\uFFFD.config cannot be read: its name is not UTF-8',
+      );
+    },
+  );
+
+  it('are told apart where only one of them is meant to be added later', async () => {
+    const root = repositoryWith({ Procfile: 'web: a\n' });
+    const folder = `${root}/.ebextensions`;
+    mkdirSync(folder);
+    writeFileSync(named(folder, 0xfe), '');
+    git(root, ['add', '-A']);
+    writeFileSync(named(folder, 0xff), 'a: 1\n');
+    git(root, ['add', '-A', '-N']);
+    expect((await runEblint(root, ['--staged', '--format', 'unix'])).stdout).toContain(
+      'its name is not UTF-8',
+    );
+  });
+
+  it('do not come from letters that are', async () => {
+    const root = repositoryWith({
+      Procfile: 'web: a\n',
+      '.ebextensions/\u00fc\u20ac.config': 'option_settings: {}\n',
+    });
+    expect(await runEblint(root, ['--staged', '--format', 'unix'])).toMatchObject({
+      exitCode: 0,
+      stdout: '',
+    });
   });
 });
