@@ -1,6 +1,7 @@
 import { failureText } from './cli/failure-text.js';
 import { parseOptions, type Options } from './cli/parse-flags.js';
 import type { ExitCode, Ports } from './ports/ports.js';
+import { withoutSecretForms } from './knowledge/secrets/secret-text.js';
 import { withStdout } from './ports/with-stdout.js';
 import { withoutCommands } from './report/text/build-commands.js';
 import { VERSION } from './version.js';
@@ -9,7 +10,8 @@ import { VERSION } from './version.js';
 export async function run(argv: readonly string[], ports: Ports): Promise<ExitCode> {
   try {
     const options = parseOptions(argv);
-    return await runCommand(options, MAY_COMMAND.has(options.command) ? ports : withoutCommandsIn(ports));
+    const own = READS_NO_PROJECT.has(options.command) ? ports : withoutSecretsIn(ports);
+    return await runCommand(options, MAY_COMMAND.has(options.command) ? own : withoutCommandsIn(own));
   } catch (error) {
     ports.stderr.write(failureText(error));
     return 2;
@@ -18,6 +20,32 @@ export async function run(argv: readonly string[], ports: Ports): Promise<ExitCo
 
 /** A report has the commands of its format, and a script of a shell is for that shell. */
 const MAY_COMMAND: ReadonlySet<Options['command']> = new Set(['lint', 'completion']);
+
+/** They print what eblint itself knows: its examples are no secrets. */
+const READS_NO_PROJECT: ReadonlySet<Options['command']> = new Set([
+  ...(['catalogue', 'completion', 'explain', 'help', 'list-rules', 'options', 'version'] as const),
+]);
+
+/**
+ * Ports that print and report nothing that is a secret by its form, whoever made the text. What only a name tells is left
+ * out before a text gets its layout: `visible` does it.
+ */
+const withoutSecretsIn = (ports: Ports): Ports => ({
+  ...withStdout(ports, (text) => {
+    ports.stdout.write(withoutSecretForms(text));
+  }),
+  stderr: {
+    write(text) {
+      ports.stderr.write(withoutSecretForms(text));
+    },
+  },
+  writeReport(path, text) {
+    ports.writeReport(path, withoutSecretForms(text));
+  },
+  appendReport(path, text, maxBytes) {
+    ports.appendReport(path, withoutSecretForms(text), maxBytes);
+  },
+});
 
 /** Ports that print nothing that a build service obeys. */
 const withoutCommandsIn = (ports: Ports): Ports =>

@@ -1,4 +1,5 @@
 import { ConfigurationError } from '../configuration/configuration-error.js';
+import { withoutSecrets } from '../knowledge/secrets/secret-text.js';
 import { ReadError, WriteError } from '../ports/file-system.js';
 import { GitError } from '../ports/repository.js';
 import { WatchError } from '../ports/watcher.js';
@@ -29,5 +30,5 @@ export function failureText(error: unknown): string {
       .map((line) => `eblint: ${visible(line)}\n`)
       .join('');
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return `eblint: This is a bug in eblint. Please report it.\n${withoutCommands(withoutControls(stack))}\n`;
+  return `eblint: This is a bug in eblint. Please report it.\n${withoutCommands(withoutControls(withoutSecrets(stack)))}\n`;
 }

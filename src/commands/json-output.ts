@@ -2,7 +2,7 @@ import { DEFAULT_FORMAT } from '../report/formats.js';
 import { isSubcommand } from '../cli/commands.js';
 import { UsageError } from '../cli/usage-error.js';
 import type { Options } from '../cli/parse-flags.js';
-import { jsonText } from '../report/text/json-text.js';
+import { hidingSecrets, jsonText } from '../report/text/json-text.js';
 
 /** Of all JSON that commands print: a key may be added to it, but none may go or mean something else. docs/formats.md says so. */
 const SCHEMA_VERSION = 1;
@@ -20,4 +20,4 @@ export function asksJson({ command, format }: Pick<Options, 'command' | 'format'
 
 /** What a command prints as JSON. */
 export const commandJson = (facts: object): string =>
-  jsonText({ schemaVersion: SCHEMA_VERSION, ...facts }, 2);
+  jsonText({ schemaVersion: SCHEMA_VERSION, ...facts }, 2, hidingSecrets);

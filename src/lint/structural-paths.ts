@@ -1,3 +1,4 @@
+import { withoutSecrets } from '../knowledge/secrets/secret-text.js';
 import { isConfigFile } from '../model/bundle/config-file-name.js';
 import { mayBeDataFile } from '../model/bundle/data-files.js';
 import { parseConfigFile } from '../parse/config-file/config-file.js';
@@ -32,7 +33,7 @@ export function structuralPath({ file, span }: Place): string {
   const regions = regionsOf(file);
   let region = regions[partitionPoint(regions, ({ start }) => start <= span.start) - 1];
   while (region && region.start < span.start && region.end <= span.start) region = region.parent;
-  return shortened(region?.path ?? `line ${hashOf(lineAt(file, span.start))}`);
+  return shortened(region ? withoutSecrets(region.path) : `line ${hashOf(lineAt(file, span.start))}`);
 }
 
 const regionsOf = oncePer((file: SourceFile): readonly Region[] => {

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { secretLines } from '../../src/model/settings/secret-lines.js';
+import { secretLines } from '../../src/model/settings/secret-spans.js';
 import { unifiedDiff } from '../../src/fix/unified-diff.js';
 import { SourceFile } from '../../src/source/index.js';
 import { runs } from '../support/runs.js';

@@ -9,7 +9,7 @@ it.each([
   ['PASSWORD: hunter2', 'hunter2', 'PASSWORD: ***', '***'],
   ['PASSWORD: hunter2', 'PASSWORD', 'PASSWORD: ***', 'PASSWORD'],
   ['PASSWORD: hunter2 beside', 'beside', 'PASSWORD: ***', '***'],
-  ['{"a": 1, "token": "hunter2"}', '1', '***', '***'],
+  ['{"a": 1, "token": "hunter2"}', '1', '{"a": 1, "token": ***}', '1'],
   ['run --password hunter2 -p 80', '80', 'run --password *** -p 80', '80'],
   ['run --password hunter2 -p 80', 'hunter2 -p', 'run --password *** -p 80', '*** -p'],
   ['run -a 1 --password hunter2', '--password hunter2', 'run -a 1 --password ***', '--password ***'],

@@ -4,7 +4,7 @@ import { presetOf } from '../../configuration/merge.js';
 import { findProjects, MARKERS_IN_WORDS } from '../../discover/find-projects.js';
 import { ALL_RULES, severityIn } from '../../lint/lint-project.js';
 import type { ExitCode, Ports } from '../../ports/ports.js';
-import { jsonText } from '../../report/text/json-text.js';
+import { hidingSecrets, jsonText } from '../../report/text/json-text.js';
 import { relativePath } from '../../util/relative-path.js';
 import { configuredProjects, tellRenamedRules, type ConfiguredProject } from './configured-projects.js';
 
@@ -19,7 +19,7 @@ export async function printConfig(options: Options, ports: Ports): Promise<ExitC
     throw new UsageError(`There is no Elastic Beanstalk project here: looked for ${MARKERS_IN_WORDS}.`);
   const projects = await configuredProjects({ roots, files: ports.files }, options, ports);
   const all = projects.map((project) => effective(project, ports.cwd));
-  ports.stdout.write(jsonText(all.length === 1 ? all[0] : all, 2));
+  ports.stdout.write(jsonText(all.length === 1 ? all[0] : all, 2, hidingSecrets));
   return 0;
 }
 

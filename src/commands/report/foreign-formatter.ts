@@ -1,5 +1,6 @@
 import { unknownFormat, type Options } from '../../cli/parse-flags.js';
 import { FormatterError } from '../../cli/formatter-error.js';
+import { secretsIn } from '../../knowledge/secrets/secret-text.js';
 import type { Ports } from '../../ports/ports.js';
 import { stripAnsi } from '../../report/text/ansi.js';
 import type { Formatter } from '../../report/formatter.js';
@@ -40,9 +41,20 @@ async function named<T>(request: string, action: () => T | Promise<T>): Promise<
   }
 }
 
-/** A copy in which nothing acts on a terminal; lines and columns stay. */
+/** A source with a star in place of each character of what may be a secret. */
+function withStars(source: string): string {
+  let text = '';
+  let at = 0;
+  for (const { start, end } of secretsIn(source)) {
+    text += source.slice(at, start) + source.slice(start, end).replace(/[^\r\n]/g, '*');
+    at = end;
+  }
+  return text + source.slice(at);
+}
+
+/** A copy in which nothing acts on a terminal and no secret is shown; lines and columns stay. */
 const printable = (result: LintResult): LintResult => ({
   ...resultWithHelp(structuredClone(result)),
   filePath: visible(result.filePath),
-  ...(result.source !== undefined && { source: withoutControls(result.source) }),
+  ...(result.source !== undefined && { source: withoutControls(withStars(result.source)) }),
 });

@@ -1,5 +1,5 @@
 import { DIRECT_SETTERS } from '../../knowledge/settings/recommended-values.js';
-import { holdsSecret } from '../../model/settings/holds-secret.js';
+import { holdsSecret } from '../../model/settings/may-be-shown.js';
 import type { EffectiveSetting, Setting } from '../../model/settings/settings.js';
 import type { Project } from '../../model/project.js';
 import { positionsOf, type Place } from '../../source/index.js';

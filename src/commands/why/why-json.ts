@@ -1,4 +1,5 @@
 import { STAGES, type KnownError } from '../../knowledge/deployment-errors/index.js';
+import { secretsIn } from '../../knowledge/secrets/secret-text.js';
 import { positionsOf } from '../../source/index.js';
 import type { LintResult } from '../../report/lint-result/lint-result.js';
 import { commandJson } from '../json-output.js';
@@ -14,7 +15,7 @@ export const whyJson = (
     matches: answers.map(({ error, line, held, places }) => ({
       line: shownLine(line, error),
       ...described(error),
-      names: held,
+      names: secretsIn(line).length > 0 ? [] : held,
       places: places.map(({ at, note }) => ({ filePath: at.file.path, ...positionsOf(at).start, note })),
     })),
     nearest: nearest.map(described),

@@ -1,5 +1,5 @@
 import { STAGES, type KnownError } from '../../knowledge/deployment-errors/index.js';
-import { isSecretText, setsSecret } from '../../knowledge/secrets/secret-text.js';
+import { secretsIn } from '../../knowledge/secrets/secret-text.js';
 import { painter } from '../../report/text/ansi.js';
 import { visible } from '../../report/text/one-line.js';
 import { wrap } from '../../report/text/wrap.js';
@@ -50,4 +50,4 @@ function row(name: string, text: string, { width }: WhyLayout): string[] {
 
 /** The line as it was given; where it may show a secret, only the text that is known. */
 export const shownLine = (line: string, { texts }: KnownError): string =>
-  isSecretText(line) || setsSecret(line) ? texts[0] : visible(shorten(line, MAX_LINE));
+  secretsIn(line).length > 0 ? texts[0] : visible(shorten(line, MAX_LINE));

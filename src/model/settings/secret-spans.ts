@@ -1,67 +1,53 @@
 import { isSecretName } from '../../knowledge/secrets/secret-names.js';
-import { isSecretText } from '../../knowledge/secrets/secret-text.js';
+import { joined, secretsIn } from '../../knowledge/secrets/secret-text.js';
+import { parseConfigFile } from '../../parse/config-file/config-file.js';
 import type { SourceFile, Span } from '../../source/index.js';
-import { endOfMatch } from '../../util/match-at.js';
 import { oncePer } from '../../util/once-per.js';
 import { partitionPoint } from '../../util/partition-point.js';
-import { secretLines } from './secret-lines.js';
+import { isConfigFile } from '../bundle/config-file-name.js';
+import { mayBeShown } from './may-be-shown.js';
 
-/** `NAME=` and `--name `, as commands set secrets, with a quote that is opened in front of the name. */
-const NAME = /(["']?)(?<![\w.-])(?:([\w.-]+)=|-{1,2}([a-z][\w-]*)[ \t]+(?=\S))/gi;
+/**
+ * What may be a secret in a file, in its order and without overlaps: by its text, and in a `.config` file also by the
+ * settings that it belongs to.
+ */
+export const secretsOf = oncePer((file: SourceFile): readonly Span[] => {
+  const found = secretsIn(file.text);
+  const settings = isConfigFile(file.name) ? parseConfigFile(file).settings : [];
+  if (settings.length === 0) return found;
+  // Options that Elastic Beanstalk defines have names such as KeyName, and no secrets in them.
+  const harmless = joined(settings.filter(mayBeShown).map(({ place }) => place.span));
+  const secret = settings.filter((setting) => !mayBeShown(setting) && isSecretName(setting.option.value));
+  return joined([
+    ...found.filter((span) => !isInside(span, harmless)),
+    ...secret.map(({ node }) => node.place.span).filter(({ start, end }) => start < end),
+  ]);
+});
 
-/** A value ends with its quotes or its word, or with the quotes around it and its name. */
-const VALUES: Readonly<Record<string, RegExp>> = {
-  '': /"[^"]*"?|'[^']*'?|\S+/y,
-  '"': /[^"]+/y,
-  "'": /[^']+/y,
-};
-
-const linesOf = oncePer(secretLines);
-
-/** For git only line feeds end lines, for YAML carriage returns do, too. */
-const gitLineStarts = oncePer(({ text }: SourceFile): readonly number[] => [
-  0,
-  ...Array.from(text.matchAll(/\n/g), ({ index }) => index + 1),
-]);
-
-/** What may be a secret in a line (from 1) of a file, as places in its text: in doubt all that follows the name. */
+/** What may be a secret in a line (from 1) of a file, as places in its text. */
 export function secretSpans(file: SourceFile, line: number): Span[] {
   const { start, end } = file.lineSpan(line);
-  if (!linesOf(file).has(partitionPoint(gitLineStarts(file), (first) => first <= start))) return [];
-  const text = file.text.slice(start, end);
-  const values = valuesIn(text);
-  const isEnough = values.length > 0 && !holdsMore(text, values);
-  const spans = isEnough ? values : [{ start: afterName(text), end: text.length }];
-  return spans.map((span) => ({ start: start + span.start, end: start + span.end }));
-}
-
-/** What follows the names of secrets. The value of another name may set a secret: `-e TOKEN=value`. */
-function valuesIn(text: string): Span[] {
-  const values: Span[] = [];
-  for (const { 0: whole, 1: quote = '', 2: name, 3: flag = '', index } of text.matchAll(NAME)) {
-    const start = index + whole.length;
-    const value = VALUES[quote];
-    if (!value || !isSecretName(name ?? flag) || start < (values.at(-1)?.end ?? 0)) continue;
-    const end = endOfMatch(value, text, start);
-    if (end !== undefined) values.push({ start, end });
+  const secrets = secretsOf(file);
+  const spans: Span[] = [];
+  for (let at = partitionPoint(secrets, (secret) => secret.end <= start); at < secrets.length; at++) {
+    const secret = secrets[at];
+    if (!secret || secret.start >= end) break;
+    spans.push({ start: Math.max(start, secret.start), end: Math.min(end, secret.end) });
   }
-  return values;
+  return spans;
 }
 
-/** Where what follows a name begins: after its colon or equals sign. A line without a name is all value. */
-function afterName(text: string): number {
-  const separator = text.search(/[:=]/);
-  const isNamed = separator !== -1 && /^[\s"'\w.-]*$/.test(text.slice(0, separator));
-  const start = isNamed ? separator + 1 : 0;
-  return start + text.slice(start).search(/\S|$/);
+/** The lines of a file, from 1 and as git counts them, that may hold a secret: for git only line feeds end lines. */
+export function secretLines(file: SourceFile): ReadonlySet<number> {
+  const starts = [0, ...Array.from(file.text.matchAll(/\n/g), ({ index }) => index + 1)];
+  const lineAt = (offset: number): number => partitionPoint(starts, (start) => start <= offset);
+  const lines = new Set<number>();
+  for (const { start, end } of secretsOf(file))
+    for (let line = lineAt(start); line <= lineAt(Math.max(start, end - 1)); line++) lines.add(line);
+  return lines;
 }
 
-/** Whether anything that looks like a secret is left without these values. */
-function holdsMore(text: string, values: readonly Span[]): boolean {
-  const rest = values
-    .toReversed()
-    .reduce((left, { start, end }) => `${left.slice(0, start)}${left.slice(end)}`, text);
-  return isSecretText(rest) || [...rest.matchAll(MAPPED)].some(([, name = '']) => isSecretName(name));
+function isInside({ start, end }: Span, spans: readonly Span[]): boolean {
+  const around = spans[partitionPoint(spans, (span) => span.start <= start) - 1];
+  return around !== undefined && end <= around.end;
 }
-
-const MAPPED = /(?<![\w.-])([\w.-]+)["']?[ \t]*:[ \t]*(?=\S)/g;

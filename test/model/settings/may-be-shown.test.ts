@@ -156,7 +156,6 @@ const overriddenIn = (project: Project) => [
 describe('settings/overridden shows no value', () => {
   it.each([
     ['of an environment property', PROPERTIES, 'HOST'],
-    ['of what has the name of a secret', 'aws:autoscaling:launchconfiguration', 'EC2KeyName'],
     ['of a command', 'aws:elasticbeanstalk:container:nodejs', 'NodeCommand'],
     ['of the options of a program', 'aws:elasticbeanstalk:container:tomcat:jvmoptions', 'JVM Options'],
   ])('%s', (_, namespace, option) => {
