@@ -5,7 +5,7 @@ const wordsOf = (name: string): readonly string[] =>
     .replace(/([A-Z])([A-Z][a-z])/g, '$1_$2')
     .toLowerCase()
     .split(/[^a-z\d]+/)
-    .map((word) => word.replace(/\d+$/, ''))
+    .map((word) => word.replace(/(?<!\d)\d+$/, ''))
     .filter((word) => word !== '');
 
 /** Within a word, also misspelled: nothing harmless contains it. */

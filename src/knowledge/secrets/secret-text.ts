@@ -203,7 +203,7 @@ const QUOTED: Readonly<Record<string, RegExp>> = {
   '`': /`[^`]*`/y,
 };
 /** What has no text of its own: a tag, an anchor, the sign of a block. */
-const BEFORE_BLOCK = /^(?:[!&][\w!:./-]*\s*)*(?:[|>][-+\d]*)?\s*(?:#.*)?$/;
+const BEFORE_BLOCK = /^(?:[!&]\S*(?:\s+|$))*(?:[|>][-+\d]*\s*)?(?:#.*)?$/;
 
 /** How much of that may be a secret: one that begins with an exclamation mark or an ampersand is taken for a tag or an anchor. */
 const beginning = (text: string): number =>
@@ -249,7 +249,7 @@ function valueAt(
 function withoutSemicolon(text: string, start: number, end: number): number {
   const tag = text.slice(start, end).indexOf('</');
   const ended = tag > 0 ? start + tag : end;
-  const rest = /[;,)]*$/.exec(text.slice(start + 1, ended))?.[0].length ?? 0;
+  const rest = /(?<![;,)])[;,)]+$/.exec(text.slice(start + 1, ended))?.[0].length ?? 0;
   return ended - rest;
 }
 
@@ -283,7 +283,7 @@ const MAX_IN_FLOW = 5000;
 const NAME_THEN_VALUE =
   /\b(?:name|key|option_name|ParameterKey)["']?\s*[:=]\s*["']?(?<name>[\w.-]+)["']?[\s,][^{}<>]{0,200}?\b(?:value|ParameterValue)["']?\s*[:=]\s*(?=\S)/gi;
 const VALUE_THEN_NAME =
-  /\bvalue["']?\s*[:=]\s*(?<value>"[^"]{0,5000}"|'[^']{0,5000}'|[^,{}\s]{1,5000})\s*,?\s*["']?(?:option_name|name|key)["']?\s*[:=]\s*["']?(?<name>[\w.-]+)/gi;
+  /\bvalue["']?\s*[:=]\s*(?<value>"[^"]{0,5000}"|'[^']{0,5000}'|[^,{}\s]{1,5000})\s*(?:,\s*)?["']?(?:option_name|name|key)["']?\s*[:=]\s*["']?(?<name>[\w.-]+)/gi;
 
 function* pairsIn({ text }: Line): Generator<FoundValue> {
   for (const match of text.matchAll(NAME_THEN_VALUE)) {
@@ -377,7 +377,7 @@ function* below(lines: readonly Line[], index: number, goesOn: GoesOn): Generato
 }
 
 /** YAML takes the items of a list where their name begins; another text there is what somebody forgot to indent. */
-const isValueOfName = (text: string): boolean => /^\s*-\s+[^:]+$/.test(text) || !NEXT.test(text);
+const isValueOfName = (text: string): boolean => /^\s*-\s[^:]+$/.test(text) || !NEXT.test(text);
 
 const indentationOf = (line: Line | undefined): number => Math.max(0, line?.text.search(/\S/) ?? 0);
 
