@@ -59,6 +59,22 @@ writeFileSync(
 await writeTypes();
 const bundled = output.flatMap(({ moduleIds = [] }) => moduleIds);
 writeFileSync(`${dist}/THIRD-PARTY-NOTICES.txt`, notices(bundled));
+writeFileSync(`${dist}/rule-examples.txt`, ruleExamples());
+
+/** What `--explain` shows of the rules' pages, which are not in the package: each with its id, separated by form feeds. */
+function ruleExamples() {
+  const folder = `${repository}docs/rules`;
+  const pages = readdirSync(folder, { recursive: true }).filter((name) => name.endsWith('.md'));
+  return pages
+    .map((name) => name.replaceAll('\\', '/'))
+    .sort()
+    .map((name) => {
+      const sections = readFileSync(`${folder}/${name}`, 'utf8').split(/^(?=## )/m);
+      const shown = sections.filter((section) => /^## (?:Reported|Not reported)\n/.test(section));
+      return `# ${name.slice(0, -'.md'.length)}\n\n${shown.join('')}`;
+    })
+    .join('\f');
+}
 
 /** The types of the library in one file. TypeScript wants one of its own for `import`, which hands on the other. */
 async function writeTypes() {

@@ -7,7 +7,7 @@ import { wrap } from '../report/text/wrap.js';
 import type { RuleMeta } from '../rules/rule.js';
 import { docsUrl } from '../site.js';
 import { asksJson, commandJson } from './json-output.js';
-import { examplesOf } from './rule-examples.js';
+import { examplesOf, EXAMPLES_FILE, pageOf } from './rule-examples.js';
 
 /**
  * What `--list-rules` and `--explain` print.
@@ -53,7 +53,7 @@ function examples(
   { files, packageFolder }: Pick<Ports, 'files' | 'packageFolder'>,
 ): string {
   try {
-    return examplesOf(files.read(`${packageFolder}/docs/rules/${id}.md`));
+    return examplesOf(pageOf(files.read(`${packageFolder}/${EXAMPLES_FILE}`), id));
   } catch (error) {
     if (error instanceof ReadError) return '';
     throw error;

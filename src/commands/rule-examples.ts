@@ -4,6 +4,16 @@ const SECTIONS = [
   ['Not reported', 'Not reported'],
 ] as const;
 
+/** Where the build puts the pages of all rules, as far as `--explain` shows them. */
+export const EXAMPLES_FILE = 'dist/rule-examples.txt';
+
+/** Between two pages in one text: no page contains it. */
+const PAGE_BREAK = '\f';
+
+/** The page of a rule among several in one text; empty where there is none. */
+export const pageOf = (pages: string, id: string): string =>
+  pages.split(PAGE_BREAK).find((page) => page.startsWith(`# ${id}\n`)) ?? '';
+
 /** The examples of a rule's page as plain text: each file below its name. Empty where the page has none. */
 export const examplesOf = (page: string): string =>
   SECTIONS.flatMap(([heading, title]) => {

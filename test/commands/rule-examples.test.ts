@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { describeRules } from '../../src/commands/describe-rules.js';
-import { examplesOf } from '../../src/commands/rule-examples.js';
+import { examplesOf, pageOf } from '../../src/commands/rule-examples.js';
 import { ReadError } from '../../src/ports/file-system.js';
 import { ALL_RULES } from '../../src/lint/lint-project.js';
 import { parseOptions } from '../../src/cli/parse-flags.js';
@@ -53,6 +53,16 @@ describe('the examples of a page', () => {
   });
 });
 
+it('the page of a rule is found by its whole id', () => {
+  const pages = '# a/b\n\nx\f# a/bc\n\ny';
+  expect(['a/b', 'a/bc', 'a', 'b'].map((id) => pageOf(pages, id))).toEqual([
+    '# a/b\n\nx',
+    '# a/bc\n\ny',
+    '',
+    '',
+  ]);
+});
+
 describe('the explanation of a rule', () => {
   const { id, summary, severity, preset, consequence, references, since } = ALL_RULES.find(
     (meta) => meta.references.length > 1,
@@ -62,7 +72,7 @@ describe('the explanation of a rule', () => {
   const facts = `Severity     ${severity}\nPreset       ${preset}\nConsequence  ${consequence}\nSince        ${since}\nSources      ${references.join('\n             ')}\nMore         ${docsUrl(id)}\n\nSuppress it in one place, with a reason:\n  # eblint-disable-next-line ${id} -- REASON\n`;
 
   it('is what it reports, why, examples and facts', () => {
-    const text = explain(() => '\n## Reported\nx');
+    const text = explain(() => `# a/b\n\n## Reported\ny\f# ${id}\n\n## Reported\nx\f# c/d\n`);
     expect(text.startsWith(`${id}\n${summary}.`.slice(0, 60))).toBe(true);
     expect(text.endsWith(`\n\nReported, for example:\n\n  x\n\n${facts}`)).toBe(true);
     expect(
@@ -77,7 +87,7 @@ describe('the explanation of a rule', () => {
 
   it('has no examples where the pages are not there', () => {
     const text = explain(() => {
-      throw new ReadError('/eblint/docs', 'no such file or folder');
+      throw new ReadError('/eblint/dist', 'no such file or folder');
     });
     expect(text.endsWith(`\n\n${facts}`)).toBe(true);
     expect(text).not.toContain('\n\n\n');

@@ -1,6 +1,8 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { EXAMPLES_FILE, examplesOf, pageOf } from '../../src/commands/rule-examples.js';
+import { ALL_RULES } from '../../src/lint/lint-project.js';
 import { REPOSITORY } from '../support/fixtures.js';
 import { installedProgram, INSTALL_TIMEOUT, run, type Program } from '../support/program.js';
 import { temporaryFolder } from '../support/temporary.js';
@@ -35,6 +37,23 @@ describe('the build', () => {
     expect(Object.keys(texts).filter((name) => !/\.(?:cjs|js|d\.c?ts|txt)$/.test(name))).toEqual([]);
     for (const [name, text] of Object.entries(texts))
       if (!name.endsWith('.txt')) expect(text, name).not.toMatch(/[^\x00-\x7f]/);
+  });
+});
+
+describe('the package', () => {
+  it('has the examples of all rules, and none of the pages that are on the web', () => {
+    const folder = join(program.home, 'node_modules/eblint');
+    expect(readdirSync(folder)).not.toContain('docs');
+    const pages = readFileSync(join(folder, EXAMPLES_FILE), 'utf8');
+    for (const { id } of ALL_RULES)
+      expect(examplesOf(pageOf(pages, id)), `${id}: npm run build`).toBe(
+        examplesOf(readFileSync(`${REPOSITORY}docs/rules/${id}.md`, 'utf8')),
+      );
+  });
+
+  it('is small', () => {
+    const tarball = readdirSync(program.home).find((name) => name.endsWith('.tgz'))!;
+    expect(statSync(join(program.home, tarball)).size).toBeLessThan(600_000);
   });
 });
 
