@@ -10,3 +10,12 @@ export const base = {
 
 /** They take as long as all others, or install programs: `npm run growth` and `npm run test:clients`. */
 export const APART = ['test/growth/**', 'test/clients/**'];
+
+/**
+ * Hostile input, attacks on the installed program, and what is packed, started and measured. They start hundreds of
+ * programs: `npm run test:slow`, which is a part of `npm run check`.
+ */
+export const SLOW = [
+  'test/hostile/*.test.ts',
+  'test/e2e/{attacks,bench,build,compile-cache,permissions,same-findings,watch}.test.ts',
+];

@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config';
-import { APART, base } from './vitest.base.js';
+import { APART, base, SLOW } from './vitest.base.js';
 
 /** They replace modules of Node, or measure and stop processes. */
-const EDGES = ['test/io/**/*.test.ts', 'test/e2e/**/*.test.ts', 'test/hostile/**/*.test.ts'];
+const EDGES = ['test/io/**/*.test.ts', 'test/e2e/**/*.test.ts'];
 
 export default defineConfig({
   test: {
@@ -14,12 +14,12 @@ export default defineConfig({
           ...base,
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: [...APART, ...EDGES],
+          exclude: [...APART, ...SLOW, ...EDGES],
           // To load everything again for each file takes twice as long as the tests.
           isolate: false,
         },
       },
-      { test: { ...base, name: 'edges', include: EDGES } },
+      { test: { ...base, name: 'edges', include: EDGES, exclude: SLOW } },
     ],
   },
 });

@@ -5,6 +5,7 @@ import { namespaceFacts, namespaceNames } from '../../src/catalogue/namespaces.j
 import type { OptionFacts } from '../../src/catalogue/option-facts.js';
 import type { Language } from '../../src/knowledge/platform/platforms.js';
 import { expectedValue } from '../../src/catalogue/values/expected-value.js';
+import { processorTime } from '../support/processor-time.js';
 
 const named = (name: string): string => name.replace(/:PORT$/, ':443').replace(/:NAME$/, ':web');
 
@@ -277,10 +278,10 @@ describe('expectedValue', () => {
   });
 
   it('takes long texts in little time', () => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     for (const option of options)
       for (const unit of ['a', '1', '-', '1,', 'a.', 'PT1', 'a=b', ':'])
         expectedValue(option, unit.repeat(5000), contextOf(option));
-    expect(performance.now() - started).toBeLessThan(2000);
+    expect(processorTime(started)).toBeLessThan(2000);
   });
 });

@@ -8,6 +8,7 @@ import { change, git, repositoryWith } from '../support/repository.js';
 import { runEblint } from '../support/run-eblint.js';
 import { temporaryFolder } from '../support/temporary.js';
 import { writingPorts } from '../support/writes.js';
+import { processorTime } from '../support/processor-time.js';
 
 const NAME = 'eblint-suppressions.json';
 const CONFIG = '.ebextensions/a.config';
@@ -288,7 +289,7 @@ it('costs no more for many files that are not there, in many projects', async ()
     ...Object.fromEntries(projects),
     [NAME]: JSON.stringify(Object.fromEntries(gone)),
   });
-  const started = performance.now();
+  const started = process.cpuUsage();
   await eblint(root);
-  expect(performance.now() - started).toBeLessThan(5000);
+  expect(processorTime(started)).toBeLessThan(5000);
 }, 60_000);

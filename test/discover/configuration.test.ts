@@ -8,6 +8,7 @@ import { disk } from '../../src/io/disk.js';
 import type { PathKind } from '../../src/ports/file-system.js';
 import { KNOWN_RULES } from '../support/configurations.js';
 import { temporaryFolder } from '../support/temporary.js';
+import { processorTime } from '../support/processor-time.js';
 
 describe('finding a configuration', () => {
   const find = (top: string, folder: string, cwd = folder) =>
@@ -174,9 +175,9 @@ describe('reading a configuration', () => {
     ],
   ])('is bounded in %s', (_, files) => {
     const root = temporaryFolder({ 'eblint.config.yaml': 'extends: ./0.yaml', ...files });
-    const start = performance.now();
+    const start = process.cpuUsage();
     expect(linesOf(root).join('\n')).toContain('builds on at most 50 files, 10 deep');
-    expect(performance.now() - start).toBeLessThan(5000);
+    expect(processorTime(start)).toBeLessThan(5000);
   });
 
   it('refuses more text than anybody configures with', () => {

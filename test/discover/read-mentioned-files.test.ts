@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { disk } from '../../src/io/disk.js';
 import { readProjectFiles } from '../../src/discover/read-project.js';
 import { temporaryFolder } from '../support/temporary.js';
+import { processorTime } from '../support/processor-time.js';
 
 /** The files that were read, and with `?` those of which only the name is known. */
 const names = (root: string, files = disk): string[] =>
@@ -176,8 +177,8 @@ describe('limits', () => {
   it('work grows with the text only', () => {
     const folders = Object.fromEntries(many(300, (index) => `f${index}/a`).map((name) => [name, '']));
     const words = many(60_000, (index) => `f${index % 300}/x${index}.sh f${index}`).join(' ');
-    const started = performance.now();
+    const started = process.cpuUsage();
     found({ Procfile: `web: ${words}`, ...folders });
-    expect(performance.now() - started).toBeLessThan(5000);
+    expect(processorTime(started)).toBeLessThan(5000);
   });
 });

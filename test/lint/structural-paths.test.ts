@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { structuralPath } from '../../src/lint/structural-paths.js';
 import { placeOf } from '../../src/source/index.js';
 import { projectOf } from '../support/fixtures.js';
+import { processorTime } from '../support/processor-time.js';
 
 /** The path of the `?` in a text. */
 function pathIn(name: string, text: string): string {
@@ -85,8 +86,8 @@ describe('the structural path', () => {
     const lines = Array.from({ length: 20_000 }, (_, index) => `  k${index}: v`).join('\n');
     const project = projectOf({ [CONFIG]: `a:\n${lines}\n` });
     const file = project.configFiles[0]!.file;
-    const start = performance.now();
+    const start = process.cpuUsage();
     for (let at = 0; at < file.text.length; at += 5) structuralPath(placeOf(file, at, at + 1));
-    expect(performance.now() - start).toBeLessThan(5000);
+    expect(processorTime(start)).toBeLessThan(5000);
   });
 });

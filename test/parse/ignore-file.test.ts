@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseIgnoreFile } from '../../src/parse/ignore-file.js';
 import { decidingPattern } from '../../src/util/path-pattern.js';
 import { SourceFile } from '../../src/source/index.js';
+import { processorTime } from '../support/processor-time.js';
 
 const patternsOf = (text: string) => parseIgnoreFile(new SourceFile('/p/.ebignore', '.ebignore', text));
 
@@ -69,12 +70,12 @@ describe('.ebignore', () => {
   });
 
   it('is matched in reasonable time, whatever is in it', () => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     for (const piece of ['*a', '**/', 'a*', '[a-', '?*'])
       decidingPattern(
         patternsOf(`${piece.repeat(60).slice(0, 190)}b\n`.repeat(100))!,
         'a/'.repeat(20) + 'a'.repeat(200),
       );
-    expect(performance.now() - started).toBeLessThan(5000);
+    expect(processorTime(started)).toBeLessThan(5000);
   });
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { jsonProblem } from '../../src/parse/json/json-problem.js';
 import { SourceFile } from '../../src/source/index.js';
+import { processorTime } from '../support/processor-time.js';
 
 const problemOf = (text: string) =>
   jsonProblem(new SourceFile('/p/Dockerrun.aws.json', 'Dockerrun.aws.json', text));
@@ -87,8 +88,8 @@ describe('jsonProblem', () => {
   });
 
   it('is found at once in long texts', () => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     for (const piece of ['[', '{"a":', '"', '1,', '1 ', '\\', ' ', '"a" ']) problemOf(piece.repeat(200_000));
-    expect(performance.now() - started).toBeLessThan(3000);
+    expect(processorTime(started)).toBeLessThan(3000);
   });
 });

@@ -13,6 +13,7 @@ import { toLintResults } from '../../src/report/lint-result/to-lint-results.js';
 import { SourceFile } from '../../src/source/index.js';
 import { context, diagnostic, placeAt } from '../support/report-samples.js';
 import { temporaryFolder } from '../support/temporary.js';
+import { processorTime } from '../support/processor-time.js';
 
 /** The commands in a log, as the runners find them: whatever they hold, and whoever printed them. */
 const commandsIn = (log: string): string[] =>
@@ -82,10 +83,10 @@ describe('withoutCommands', () => {
   });
 
   it('is fast on texts that are full of beginnings', () => {
-    const start = performance.now();
+    const start = process.cpuUsage();
     for (const piece of ['#', '##a', ' ', '\u2028', '\u001b[', '\n '])
       withoutCommands(`${piece.repeat(300_000)}x`);
-    expect(performance.now() - start).toBeLessThan(1000);
+    expect(processorTime(start)).toBeLessThan(1000);
   });
 });
 

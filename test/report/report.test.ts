@@ -10,6 +10,7 @@ import { toRulesMeta } from '../../src/report/lint-result/rules-meta.js';
 import { toLintResults } from '../../src/report/lint-result/to-lint-results.js';
 import { placeOf, SourceFile } from '../../src/source/index.js';
 import { context, diagnostic, placeAt, ruleMeta, sampleResults } from '../support/report-samples.js';
+import { processorTime } from '../support/processor-time.js';
 
 const config = new SourceFile('/p/.ebextensions/a.config', '.ebextensions/a.config', 'a: 1\r\nb: 22\r\n');
 const procfile = new SourceFile('/p/Procfile', 'Procfile', 'web: run\n');
@@ -292,9 +293,9 @@ describe('stripAnsi', () => {
   });
 
   it('is fast on sequences that never end', () => {
-    const start = performance.now();
+    const start = process.cpuUsage();
     for (const piece of ['\u001b]8;;', '\u001b[1;', '\u001b', '\u001b[']) stripAnsi(piece.repeat(100_000));
-    expect(performance.now() - start).toBeLessThan(1000);
+    expect(processorTime(start)).toBeLessThan(1000);
   });
 });
 

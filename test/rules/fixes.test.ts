@@ -4,6 +4,7 @@ import { lintModel } from '../../src/lint/lint-project.js';
 import { readProject, type Project } from '../../src/model/project.js';
 import type { ProjectFiles } from '../../src/model/bundle/project-files.js';
 import { rules } from '../../src/rules/index.js';
+import { lazily } from '../../src/util/lazily.js';
 import { casesOf, loadProject, RULE_FIXTURES } from '../support/fixtures.js';
 
 const OPTIONS = { preset: 'strict', unsafe: true } as const;
@@ -18,11 +19,11 @@ const cases = rules.flatMap((rule) =>
 );
 
 describe.each(cases)('%s', (path, rule) => {
-  const read = () => {
+  const read = lazily(() => {
     const project = loadProject(`${RULE_FIXTURES}${path}`);
     const before = lintModel(project, OPTIONS, [rule]).diagnostics;
     return { project, before, fixed: fixProject(project.files, OPTIONS, [rule]) };
-  };
+  });
 
   it('is fixed wherever a fix is offered', () => {
     const { before, fixed } = read();

@@ -3,6 +3,7 @@ import { matchErrors } from '../../../src/commands/why/match-errors.js';
 import { nearestErrors } from '../../../src/commands/why/nearest-errors.js';
 import { KNOWN_ERRORS } from '../../../src/knowledge/deployment-errors/index.js';
 import { ALL_RULES } from '../../../src/lint/lint-project.js';
+import { processorTime } from '../../support/processor-time.js';
 
 const firstText = (text: string): string | undefined => matchErrors(text)[0]?.error.texts[0];
 
@@ -198,9 +199,9 @@ it('takes no text for a name that has spaces', () => {
 });
 
 it('reads a long line in bounded time', () => {
-  const start = performance.now();
+  const start = process.cpuUsage();
   matchErrors(`${'Command x '.repeat(200_000)}\n`.repeat(5));
-  expect(performance.now() - start).toBeLessThan(2000);
+  expect(processorTime(start)).toBeLessThan(2000);
 });
 
 describe('the nearest of an unknown text', () => {

@@ -5,6 +5,7 @@ import {
   isTemplate,
   placeholderIn,
 } from '../../../src/knowledge/placeholders/placeholders.js';
+import { processorTime } from '../../support/processor-time.js';
 
 /** Each text with the placeholder that must be found in it. */
 const placeholders: readonly (readonly [text: string, placeholder: string])[] = [
@@ -296,10 +297,10 @@ describe('placeholderIn', () => {
     '＜あ',
     'sg-0',
   ])('is fast with much of %j', (piece) => {
-    const before = performance.now();
+    const before = process.cpuUsage();
     placeholderIn(piece.repeat(20_000));
     isTemplate(piece.repeat(20_000));
-    expect(performance.now() - before).toBeLessThan(1000);
+    expect(processorTime(before)).toBeLessThan(1000);
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseWsgiFile } from '../../../src/knowledge/platform/wsgi-path.js';
+import { processorTime } from '../../support/processor-time.js';
 
 describe('parseWsgiFile', () => {
   it.each([
@@ -40,8 +41,8 @@ describe('parseWsgiFile', () => {
   });
 
   it('is fast with long texts', () => {
-    const start = performance.now();
+    const start = process.cpuUsage();
     for (const piece of ['a', '.', '/', '-', '.py', 'a.', ':a']) parseWsgiFile(`${piece.repeat(20_000)}!`);
-    expect(performance.now() - start).toBeLessThan(500);
+    expect(processorTime(start)).toBeLessThan(500);
   });
 });

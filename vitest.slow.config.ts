@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+import { base, SLOW } from './vitest.base.js';
+
+export default defineConfig({
+  test: {
+    ...base,
+    include: SLOW,
+    testTimeout: 60_000,
+  },
+});
