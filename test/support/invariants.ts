@@ -1,6 +1,8 @@
 import { expect } from 'vitest';
 import type { Diagnostic } from '../../src/lint/diagnostic.js';
+import { filesOf } from '../../src/fix/fix-candidate.js';
 import { fixProject } from '../../src/fix/fix-project.js';
+import { keyOf } from '../../src/fix/verify-fixes.js';
 import { ALL_RULES, lintProject } from '../../src/lint/lint-project.js';
 import { ProjectLinter } from '../../src/lint/project-linter.js';
 import type { ProjectFiles } from '../../src/model/bundle/project-files.js';
@@ -68,6 +70,15 @@ const printed = (diagnostics: readonly Diagnostic[], root: string): Promise<stri
     }),
   );
 
+const textsOf = ({ files }: ProjectFiles) =>
+  files.flatMap((file) => ('source' in file ? [[file.name, file.source.written] as const] : []));
+
+function countsOf(keys: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return counts;
+}
+
 const mapTexts = (all: Texts, change: (text: string, name: string) => string): Texts =>
   Object.fromEntries(
     Object.entries(all).map(([name, text]) => [name, text === undefined ? text : change(text, name)]),
@@ -132,6 +143,38 @@ export const INVARIANTS: Readonly<Record<string, (all: Texts) => void | Promise<
     expect(reported(linter.report.diagnostics)).toEqual(reported(found(all)));
     linter.update(new Map(names.map((name) => [name, half[name]])));
     expect(reported(linter.report.diagnostics)).toEqual(reported(found(half)));
+  },
+
+  'a fix is made whole, and inside the project': (all) => {
+    for (const unsafe of [false, true]) {
+      const options = { ...OPTIONS, migrates: true, unsafe };
+      const before = projectAt(ROOT, all);
+      const { changes, files, fixed, report } = fixProject(before, options);
+      const now = new Map(textsOf(before));
+      for (const change of changes) {
+        const { path, name } = change.after ?? change.before;
+        expect(path).toBe(`${ROOT}/${name}`);
+        expect(name.split('/').filter((part) => ['', '.', '..', '.git'].includes(part))).toEqual([]);
+        expect(now.get(name)).toBe(change.before?.written);
+        if (change.after) now.set(name, change.after.written);
+        else now.delete(name);
+      }
+      // The changes alone, as they are written to the disk, lead to what was proved.
+      expect(new Map(textsOf(files))).toEqual(now);
+      const deleted = new Set(
+        fixed.flatMap(({ fix }) => filesOf(fix, 'delete').map(({ file }) => file.name)),
+      );
+      for (const { fix } of fixed) {
+        for (const { name } of filesOf(fix, 'create')) expect(now.has(name) || deleted.has(name)).toBe(true);
+        for (const { file } of filesOf(fix, 'delete')) expect(now.get(file.name)).not.toBe(file.written);
+      }
+      expect(reported(lint(files).diagnostics)).toEqual(reported(report.diagnostics));
+      // Of each kind of finding that was fixed there is less.
+      const [old, left] = [lint(before), report].map(({ diagnostics }) => countsOf(diagnostics.map(keyOf)));
+      if (!report.isLimited)
+        for (const key of new Set(fixed.map(keyOf)))
+          if (old!.has(key)) expect(left!.get(key) ?? 0).toBeLessThan(old!.get(key)!);
+    }
   },
 
   'fixes end, and leave nothing that could be fixed': (all) => {
