@@ -411,8 +411,13 @@ describe('a fix that creates and deletes files', () => {
     ]);
   });
 
-  it('never replaces one that is there, also in another case', () => {
-    const texts = { '.platform/old/a': 'A', '.platform/new/A': 'mine' };
+  it.each([
+    ['.platform/old/a', '.platform/new/A'],
+    ['.platform/old/A', '.platform/new/a'],
+    ['.platform/old/A', '.platform/new/a/b'],
+    ['.platform/old/A/b', '.platform/new/a'],
+  ])('never replaces one that is there, also in another case: %s, %s', (old, there) => {
+    const texts = { [old]: 'A', [there]: 'mine' };
     const { files, refused } = fixProject(filesOf(texts), {}, [mover()]);
     expect(refused.map(({ reason }) => reason)).toEqual(['file-exists']);
     expect(textsOf(files)).toEqual(texts);

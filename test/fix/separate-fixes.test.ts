@@ -1,10 +1,14 @@
 import { expect, it } from 'vitest';
 import { separateFixes } from '../../src/fix/separate-fixes.js';
 import type { Candidate } from '../../src/fix/fix-candidate.js';
+import type { FileChange, Fix } from '../../src/rules/rule.js';
 import { placeOf, SourceFile } from '../../src/source/index.js';
 
 const a = new SourceFile('/p/a', 'a', '0123456789');
 const b = new SourceFile('/p/b', 'b', '0123456789');
+
+const created = (name: string): FileChange => ({ kind: 'create', name, text: '', isExecutable: false });
+const deleted = (file: SourceFile): FileChange => ({ kind: 'delete', file });
 
 type Range = readonly [number, number, SourceFile?];
 
@@ -66,4 +70,18 @@ it.each([
   ['of two files', [[[0, 2]], [[0, 2, b]], [[1, 2, b]]], [0, 1]],
 ] as const)('fixes %s', (_, fixes, expected) => {
   expect(separate(...fixes)).toEqual(expected);
+});
+
+it.each<[string, readonly Partial<Fix>[], readonly number[]]>([
+  ['create two files', [{ files: [created('x')] }, { files: [created('y')] }], [0, 1]],
+  ['create one file', [{ files: [created('x')] }, { files: [created('x')] }], [0]],
+  ['create one file in another case', [{ files: [created('x/A')] }, { files: [created('X/a')] }], [0]],
+  ['delete two files', [{ files: [deleted(a)] }, { files: [deleted(b)] }], [0, 1]],
+  ['delete one file', [{ files: [deleted(a)] }, { files: [deleted(a)] }], [0]],
+  ['edit what another one deletes', [{ files: [deleted(a)] }, fixOf([0, 2]).fix], [0]],
+  ['delete what another one edits', [fixOf([0, 2]).fix, { files: [deleted(a)] }], [0]],
+  ['delete a file and edit another one', [fixOf([0, 2]).fix, { files: [deleted(b)] }], [0, 1]],
+])('fixes that %s', (_, fixes, expected) => {
+  const candidates = fixes.map((fix): Candidate => ({ ...fixOf(), fix: { ...fixOf().fix, ...fix } }));
+  expect(separateFixes(candidates).map((one) => candidates.indexOf(one))).toEqual(expected);
 });
