@@ -4,6 +4,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   statSync,
   symlinkSync,
   writeFileSync,
@@ -66,6 +67,19 @@ describe('creating a file', () => {
     }).toThrow(`Cannot write ${path}: a file with this name exists.`);
     expect(readdirSync(root)).toEqual(['a']);
     expect(existsSync(join(root, 'nowhere'))).toBe(false);
+  });
+
+  it('makes nothing in a folder that is moved away meanwhile', () => {
+    const root = temporaryFolder({ 'sub/': '' });
+    replaceInFs('openSync', (original) => (path, flags, mode) => {
+      const handle = original(path, flags, mode);
+      if (path === join(root, 'sub')) renameSync(join(root, 'sub'), join(root, 'moved'));
+      return handle;
+    });
+    expect(() => {
+      createFile(join(root, 'sub/a.sh'), FILE, root);
+    }).toThrow('its folder was moved');
+    expect(readdirSync(root, { recursive: true })).toEqual(['moved']);
   });
 
   it('works on disks without links', () => {
