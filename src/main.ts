@@ -1,15 +1,31 @@
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
+import type { MessagePort } from 'node:worker_threads';
 import { failureText } from './cli/failure-text.js';
+import type { CheckJob } from './commands/checking-threads.js';
 import { diskWrites } from './io/create-file.js';
 import { disk } from './io/disk.js';
 import { standardOutput } from './io/standard-output.js';
 import { today } from './io/today.js';
 import { appendReport, writeReport } from './io/write-report.js';
+import type { ThreadData } from './io/threads.js';
+import type { Ports } from './ports/ports.js';
 import { run } from './run.js';
 import { lazily } from './util/lazily.js';
 
-/** Runs the program on the arguments of this process. Nothing happens where the library is loaded, which shares this file. */
-export function main(): void {
+/**
+ * Runs the program on the arguments of this process, or what a thread of it does. Nothing happens where the library is
+ * loaded, which shares this file.
+ */
+export async function main(): Promise<void> {
+  // Loading node:worker_threads takes a millisecond. Whoever sets the variable for a whole process still gets the program.
+  if (process.env[IN_THREAD] !== undefined) {
+    const { isMainThread, parentPort, workerData } = await import('node:worker_threads');
+    if (!isMainThread && parentPort) return work(workerData as ThreadData, parentPort);
+  }
+  runProgram();
+}
+
+function runProgram(): void {
   // Until a run has ended it has failed.
   process.exitCode = 2;
 
@@ -26,43 +42,68 @@ export function main(): void {
     process.exitCode = 2;
   });
 
-  void run(process.argv.slice(2), {
-    cwd: process.cwd(),
-    // The build puts this module into dist/chunks.
-    packageFolder: dirname(dirname(import.meta.dirname)),
-    today,
-    env: process.env,
-    supportsHyperlinks: async () => (await import('supports-hyperlinks')).default.stdout,
-    stdout,
-    stderr: { write: (text) => void stderr().write(text) },
-    stdin: {
-      get isTTY() {
-        return process.stdin.isTTY;
-      },
-      read: async () => (await import('./io/standard-input.js')).readStandardInput(process.stdin),
-    },
-    files: disk,
-    expandGlob: async (pattern, cwd) => (await import('./io/expand-glob.js')).expandGlob(pattern, cwd),
-    openRepository: async (folder) => (await import('./io/git/repository.js')).openRepository(folder, disk),
-    openWatcher: async (events) => new (await import('./io/disk-watcher.js')).DiskWatcher(events),
-    onStop: async (stop) => (await import('./io/on-stop.js')).onStop(stop, process),
-    openArchive: async (path) => (await import('./io/archive.js')).openArchive(path),
-    loadFormatter: async (name) =>
-      (await import('./io/load-formatter.js')).loadFormatter(name, process.cwd()),
-    writeReport: (path, text) => {
-      writeReport(path, text, process.cwd());
-    },
-    appendReport: (path, text, maxBytes) => {
-      appendReport(path, text, { maxBytes, cwd: process.cwd() });
-    },
-    ...diskWrites,
-    setEnvironment(variables) {
-      for (const [name, value] of Object.entries(variables))
-        if (value === undefined) Reflect.deleteProperty(process.env, name);
-        else process.env[name] = value;
-    },
-  }).then((exitCode) => {
+  void run(
+    process.argv.slice(2),
+    realPorts({ stdout, stderr: { write: (text) => void stderr().write(text) } }),
+  ).then((exitCode) => {
     process.off('beforeExit', didNotFinish);
     if (!outputFailed) process.exitCode = exitCode;
   });
 }
+
+/** Checks projects, in a thread that this program started. */
+async function work({ job, ...data }: ThreadData, port: MessagePort): Promise<void> {
+  const [{ serve }, { jobChecker }] = await Promise.all([
+    import('./io/threads.js'),
+    import('./commands/checking-threads.js'),
+  ]);
+  // Results are all that it says.
+  const silent = { isTTY: false, write: () => undefined };
+  await serve(data, port, await jobChecker(job as CheckJob, realPorts({ stdout: silent, stderr: silent })));
+}
+
+/** The environment variable that tells a thread that it is one. */
+const IN_THREAD = 'EBLINT_THREAD';
+
+/** The build puts this module into dist/chunks. */
+const DIST = dirname(import.meta.dirname);
+
+/** The world as it is, but for the streams. */
+const realPorts = (streams: Pick<Ports, 'stdout' | 'stderr'>): Ports => ({
+  cwd: process.cwd(),
+  packageFolder: dirname(DIST),
+  today,
+  env: process.env,
+  supportsHyperlinks: async () => (await import('supports-hyperlinks')).default.stdout,
+  ...streams,
+  stdin: {
+    get isTTY() {
+      return process.stdin.isTTY;
+    },
+    read: async () => (await import('./io/standard-input.js')).readStandardInput(process.stdin),
+  },
+  files: disk,
+  expandGlob: async (pattern, cwd) => (await import('./io/expand-glob.js')).expandGlob(pattern, cwd),
+  openRepository: async (folder) => (await import('./io/git/repository.js')).openRepository(folder, disk),
+  openWatcher: async (events) => new (await import('./io/disk-watcher.js')).DiskWatcher(events),
+  onStop: async (stop) => (await import('./io/on-stop.js')).onStop(stop, process),
+  openThreads: async (work) =>
+    (await import('./io/threads.js')).openThreads(
+      { script: join(DIST, 'cli.cjs'), env: { ...process.env, [IN_THREAD]: '1' } },
+      work,
+    ),
+  openArchive: async (path) => (await import('./io/archive.js')).openArchive(path),
+  loadFormatter: async (name) => (await import('./io/load-formatter.js')).loadFormatter(name, process.cwd()),
+  writeReport: (path, text) => {
+    writeReport(path, text, process.cwd());
+  },
+  appendReport: (path, text, maxBytes) => {
+    appendReport(path, text, { maxBytes, cwd: process.cwd() });
+  },
+  ...diskWrites,
+  setEnvironment(variables) {
+    for (const [name, value] of Object.entries(variables))
+      if (value === undefined) Reflect.deleteProperty(process.env, name);
+      else process.env[name] = value;
+  },
+});

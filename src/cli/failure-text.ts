@@ -19,13 +19,16 @@ const EXPECTED = [
   WatchError,
 ];
 
+/** Whether an error is what a user can fix, and not a bug. */
+export const isExpected = (error: unknown): boolean => EXPECTED.some((kind) => error instanceof kind);
+
 /** The lines of a message: only mistakes in a configuration are several. */
 const linesOf = (error: Error): readonly string[] =>
   error instanceof ConfigurationError ? error.lines : [error.message];
 
 /** What a user can fix is one line for each mistake; anything else is a bug, shown with its stack. */
 export function failureText(error: unknown): string {
-  if (EXPECTED.some((kind) => error instanceof kind))
+  if (isExpected(error))
     return linesOf(error as Error)
       .map((line) => `eblint: ${visible(line)}\n`)
       .join('');

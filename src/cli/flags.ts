@@ -111,6 +111,12 @@ export const FLAG_GROUPS: Readonly<Record<string, readonly Flag[]>> = {
       apply: (draft, value) => (draft.platform = value),
     },
     {
+      name: '--threads',
+      value: 'N',
+      help: 'check projects in N threads (default: one per processor)',
+      apply: (draft, value) => (draft.threads = parseThreads(value)),
+    },
+    {
       name: '--no-error-on-unmatched-pattern',
       help: 'exit with 0 if no project is found',
       apply: (draft) => (draft.errorOnUnmatchedPattern = false),
@@ -334,4 +340,10 @@ function parseTarget(value: string): Target {
 function parseCount(name: string, value: string): number {
   if (!/^\d{1,9}$/.test(value)) throw new UsageError(`Flag ${name} takes a whole number, not ${value}.`);
   return Number(value);
+}
+
+function parseThreads(value: string): number {
+  const threads = parseCount('--threads', value);
+  if (threads === 0) throw new UsageError('Flag --threads takes a number from 1 on, not 0.');
+  return threads;
 }

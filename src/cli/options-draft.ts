@@ -43,6 +43,8 @@ export interface OptionsDraft {
   stdinFilename: string | undefined;
   /** Whether to go on after the first run, and check again after each change. */
   watch: boolean;
+  /** How many threads check projects; undefined where the number of projects and processors decides. */
+  threads: number | undefined;
   staged: boolean;
   /** The commit of `--changed`; undefined without it. */
   changed: string | undefined;

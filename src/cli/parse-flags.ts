@@ -154,6 +154,7 @@ const defaults = (): OptionsDraft => ({
   stdin: false,
   stdinFilename: undefined,
   watch: false,
+  threads: undefined,
   staged: false,
   changed: undefined,
   format: DEFAULT_FORMAT,

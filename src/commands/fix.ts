@@ -14,8 +14,10 @@ import type { Ports, Undo, WriteKind } from '../ports/ports.js';
 import { repositoryRoot } from '../discover/repository-root.js';
 import type { Candidate, RefusedFix } from '../fix/fix-candidate.js';
 import { unifiedDiff } from '../fix/unified-diff.js';
-import type { SourceFile } from '../source/index.js';
+import type { RuleId } from '../rules/rule.js';
+import { positionsOf, type SourceFile } from '../source/index.js';
 import { list } from '../util/list.js';
+import { refusalText } from './report/refusal-text.js';
 
 /** `write` changes the files, `print` leaves them as they are. */
 export type FixMode = 'write' | 'print';
@@ -37,7 +39,17 @@ export interface FixesDone {
   /** The files that were changed, or would be: absolute paths. */
   readonly paths: readonly string[];
   /** The fixes that were not made, and why. */
-  readonly refused: FixedProject['refused'];
+  readonly refused: readonly NotMade[];
+}
+
+/** A fix that was not made. */
+interface NotMade {
+  /** Absolute path of the file of its finding. */
+  readonly path: string;
+  readonly line: number;
+  readonly ruleId: RuleId;
+  /** Why, as a part of a sentence. */
+  readonly reason: string;
 }
 
 /** Fixes what can be fixed in one project. A file that cannot be written is left alone, and so is all that depends on it. */
@@ -88,13 +100,22 @@ function written(files: ProjectFiles, options: FixOptions, ports: Ports): FixedF
     return {
       report: lintProject(withOld(fixed.files, notWritten), options),
       diff: '',
-      done: { fixed: 0, paths: left.map(pathOf), refused: [...fixed.fixed.map(notMade), ...fixed.refused] },
+      done: {
+        fixed: 0,
+        paths: left.map(pathOf),
+        refused: [...fixed.fixed.map(refusedWithFile), ...fixed.refused].map(notMade),
+      },
       refusals: [...refusals.values(), ...told(left)],
     };
   }
 }
 
-const notMade = (diagnostic: Candidate): RefusedFix => ({ diagnostic, reason: 'file-refused' });
+const refusedWithFile = (diagnostic: Candidate): RefusedFix => ({ diagnostic, reason: 'file-refused' });
+
+function notMade(refusal: RefusedFix): NotMade {
+  const { ruleId, at } = refusal.diagnostic;
+  return { path: at.file.path, line: positionsOf(at).start.line, ruleId, reason: refusalText(refusal) };
+}
 
 /** What to say of changes that could not be taken back. */
 const told = (left: readonly ChangedFile[]): string[] =>
@@ -154,7 +175,7 @@ const kindOf = ({ before, after }: ChangedFile): WriteKind =>
 const doneBy = ({ fixed, changes, refused }: FixedProject): FixesDone => ({
   fixed: fixed.length,
   paths: changes.map(pathOf),
-  refused,
+  refused: refused.map(notMade),
 });
 
 /**

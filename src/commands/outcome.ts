@@ -1,20 +1,11 @@
 import type { BaselineEntry, BaselineUse, RenamedEntry } from '../lint/baseline.js';
-import type { LintReport } from '../lint/lint-project.js';
 import type { LintResult } from '../report/lint-result/lint-result.js';
 import type { RuleId } from '../rules/rule.js';
 import { compareBytes } from '../util/compare-bytes.js';
+import type { CheckedProject } from './check-project.js';
 import type { Fixable } from './count-fixable.js';
 import type { FixesDone } from './fix.js';
 import { refusalOfRest } from './run-budget.js';
-
-/** What is known of a project that was checked. */
-export interface Checked {
-  readonly report: LintReport;
-  readonly diff?: string;
-  readonly refusals?: readonly string[];
-  readonly done?: FixesDone;
-  readonly fixable?: Fixable;
-}
 
 /** What one run found over all its projects. */
 export interface Outcome {
@@ -55,22 +46,21 @@ export class OutcomeSum {
   #diff = '';
   #files = 0;
 
-  /** @param files how many of its files were checked */
-  add(root: string, checked: Checked, results: readonly LintResult[], files: number): void {
-    const { report, diff = '', refusals = [], done, fixable } = checked;
+  add(root: string, checked: CheckedProject): void {
+    const { results, diff = '', refusals = [], done, fixable, baseline } = checked;
     this.#projectRoots.push(root);
-    this.#files += files;
+    this.#files += checked.files;
     this.#diff += diff;
-    this.#crashed ||= report.crashed;
+    this.#crashed ||= checked.crashed;
     this.#fixable.safe += fixable?.safe ?? 0;
     this.#fixable.unsafe += fixable?.unsafe ?? 0;
     this.#fixed += done?.fixed ?? 0;
-    for (const id of report.lackedPlatform) this.#lackedPlatform.add(id);
+    for (const id of checked.lackedPlatform) this.#lackedPlatform.add(id);
     append(this.#results, results);
     append(this.#refusals, refusals);
-    append(this.#found, report.baseline?.found);
-    append(this.#stale, report.baseline?.stale);
-    append(this.#renamed, report.baseline?.renamed);
+    append(this.#found, baseline?.found);
+    append(this.#stale, baseline?.stale);
+    append(this.#renamed, baseline?.renamed);
     append(this.#paths, done?.paths);
     append(this.#refused, done?.refused);
   }

@@ -6,7 +6,20 @@ const MAX_PIECES = 4_000_000;
 const MAX_CHARACTERS = 256 * 2 ** 20;
 const MAX_FINDINGS = 10_000;
 
-/** Counts what the projects of a run cost, which depends on their texts alone. */
+/** What one project cost, which depends on its texts alone. */
+export interface Cost {
+  readonly pieces: number;
+  readonly characters: number;
+  readonly findings: number;
+}
+
+export const costOf = (project: ProjectFiles, findings: number): Cost => ({
+  pieces: costOfParsing(project),
+  characters: project.files.reduce((sum, file) => sum + ('source' in file ? file.source.text.length : 0), 0),
+  findings,
+});
+
+/** Counts what the projects of a run cost. */
 export class RunBudget {
   #pieces = 0;
   #characters = 0;
@@ -16,9 +29,9 @@ export class RunBudget {
     return this.#pieces > MAX_PIECES || this.#characters > MAX_CHARACTERS || this.#findings > MAX_FINDINGS;
   }
 
-  spend(project: ProjectFiles, findings: number): void {
-    this.#pieces += costOfParsing(project);
-    for (const file of project.files) if ('source' in file) this.#characters += file.source.text.length;
+  spend({ pieces, characters, findings }: Cost): void {
+    this.#pieces += pieces;
+    this.#characters += characters;
     this.#findings += findings;
   }
 }

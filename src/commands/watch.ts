@@ -10,7 +10,7 @@ import { withStdout } from '../ports/with-stdout.js';
 import { ARCHIVE } from './input/input.js';
 import { lint } from './lint.js';
 import type { ConfiguredInput } from './lint-roots.js';
-import type { Checked } from './outcome.js';
+import type { Checked } from './check-project.js';
 import { Changes } from './watch/changes.js';
 import { ProjectMemory } from './watch/project-memory.js';
 import { watchedFiles } from './watch/watched-files.js';

@@ -100,9 +100,12 @@ function compiled(path: string, folder: string, createHash: CreateHash): Script 
   // At the end, because V8 compiles a function when it is first called.
   process.once('exit', () => {
     const duration = Math.min(Math.ceil(performance.now()), MAX_DURATION);
-    if (!stored || script.cachedDataRejected)
-      store(file, { code: script.createCachedData(), duration, looks: 0 }, digest);
-    else if (stored.looks < MAX_LOOKS || duration > stored.duration * LONGER) {
+    if (!stored || script.cachedDataRejected) {
+      const code = script.createCachedData();
+      // By now a thread of this run may have stored more, or another run.
+      const other = stored ? undefined : readStored(file, digest);
+      if (!other || other.code.length < code.length) store(file, { code, duration, looks: 0 }, digest);
+    } else if (stored.looks < MAX_LOOKS || duration > stored.duration * LONGER) {
       const code = script.createCachedData();
       const more = {
         code: code.length > stored.code.length ? code : stored.code,
@@ -158,7 +161,7 @@ function readOwnFile(path: string): Buffer | undefined {
 function store(file: string, { code, duration, looks }: Stored, digest: Digest): void {
   const run = Buffer.alloc(RUN_SIZE);
   run.writeUInt32LE(looks * LOOK + duration);
-  const draft = `${file}.${process.pid}`;
+  const draft = `${file}.${process.pid}-${Math.random().toString(36).slice(2)}`;
   try {
     writeFileSync(draft, Buffer.concat([code, run, digest([code, run])]), { flag: 'wx', mode: 0o600 });
     renameSync(draft, file);

@@ -231,12 +231,35 @@ function touchesBrokenFile({ at, related = [] }: Finding, project: Project): boo
   return broken.has(at.file) || related.some((other) => broken.has(other.at.file));
 }
 
-function crashOf({ id }: RuleMeta, error: unknown, project: Project): Finding {
-  const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+const crashOf = ({ id }: RuleMeta, error: unknown, project: Project): Finding => ({
+  at: firstPlace(project),
+  message: `Rule ${id} failed: ${textOf(error)}`,
+  help: REPORT_BUG,
+});
+
+const textOf = (error: unknown): string =>
+  error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+
+const REPORT_BUG = `This is a bug in eblint. Please report it at ${ISSUES_URL}.`;
+
+/** Why nothing is known of a project, and what to do about it. */
+export type CrashReason = Pick<Finding, 'message' | 'help'>;
+
+export const reasonOfCrash = (error: unknown): CrashReason => ({
+  message: `The check of this project failed: ${textOf(error)}`,
+  help: REPORT_BUG,
+});
+
+/** The report on a project whose check did not come to its end. */
+export function crashReport(root: string, reason: CrashReason, options: LintOptions): LintReport {
+  const at = placeOf(new SourceFile(root, '.', ''), 0, 0);
   return {
-    at: firstPlace(project),
-    message: `Rule ${id} failed: ${reason}`,
-    help: `This is a bug in eblint. Please report it at ${ISSUES_URL}.`,
+    diagnostics: withChosenSeverity(stamp(bounded({ at, ...reason }), OWN_RULES.crash), options),
+    suppressed: [],
+    suppressions: [],
+    crashed: true,
+    isLimited: false,
+    lackedPlatform: [],
   };
 }
 

@@ -23,6 +23,31 @@ export type WriteKind = 'create' | 'replace' | 'delete';
 /** Takes a write back. Throws WriteError where the file is not what was written any more. */
 export type Undo = () => void;
 
+/** Work for several threads. */
+export interface ThreadWork {
+  /** What each thread is told: plain data. */
+  readonly job: unknown;
+  /** How many items there are in the job. */
+  readonly items: number;
+  /** How many threads work on it; undefined for one per processor. */
+  readonly threads: number | undefined;
+}
+
+/** Threads at work. */
+export interface Threads<Answer> {
+  /** What came of an item; without an answer and a loss where it was not finished and may be tried again. */
+  readonly outcomeOf: (item: number) => Promise<{ readonly answer?: Answer; readonly lost?: LostItem }>;
+  /** Ends what is still at work. */
+  readonly close: () => void;
+}
+
+/** Why the thread ended that worked on an item. */
+export interface LostItem {
+  /** The memory that was not enough; undefined where the thread ended in another way. */
+  readonly megabytes?: number | undefined;
+  readonly error: unknown;
+}
+
 /** Everything through which a run touches the world. */
 export interface Ports {
   /** Absolute path of the working directory. */
@@ -51,6 +76,8 @@ export interface Ports {
   readonly openArchive: (path: string) => Promise<OpenArchive>;
   /** Sees nothing until it is told what to watch. */
   readonly openWatcher: (events: WatcherEvents) => Promise<Watcher>;
+  /** Starts threads; undefined where that is not possible. */
+  readonly openThreads: <Answer>(work: ThreadWork) => Promise<Threads<Answer> | undefined>;
   /** Calls `stop` when the user wants a run that goes on to end; what it returns ends that. */
   readonly onStop: (stop: () => void) => Promise<() => void>;
   /** The default export of an installed package, looked up from the working directory, or of a file; undefined where there is none. */

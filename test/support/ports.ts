@@ -20,6 +20,7 @@ export const ports = (over: Partial<Ports> = {}): Ports => ({
   openArchive,
   openWatcher: () =>
     Promise.resolve({ watch: () => undefined, watchFolder: () => undefined, close: () => undefined }),
+  openThreads: () => Promise.resolve(undefined),
   onStop: () => Promise.resolve(() => undefined),
   loadFormatter: () => Promise.resolve(undefined),
   writeReport: () => undefined,

@@ -6,10 +6,12 @@ import type { BaselinePlace } from '../../discover/find-baseline.js';
 import { isInside } from '../../discover/is-inside.js';
 import { readBaseline, type LoadedBaseline } from '../../discover/read-baseline.js';
 import { entriesIn, keyOfEntry, type Baseline, type BaselineEntry } from '../../lint/baseline.js';
+import type { LintOptions } from '../../lint/lint-project.js';
 import type { Ports } from '../../ports/ports.js';
 import type { RuleId } from '../../rules/rule.js';
 import { counted } from '../../report/text/counted.js';
 import { visible } from '../../report/text/one-line.js';
+import { oncePer } from '../../util/once-per.js';
 import { relativePath } from '../../util/relative-path.js';
 import { lintRoots, type ConfiguredInput } from '../lint-roots.js';
 import type { Outcome } from '../outcome.js';
@@ -72,10 +74,14 @@ function write(
 const isChosen = ({ ruleId }: BaselineEntry, { suppressAll, suppressRules }: Options): boolean =>
   suppressAll || suppressRules.some((selector) => rulesNamed(selector, [ruleId as RuleId]).length > 0);
 
-const withBaseline = (input: ConfiguredInput, loaded: LoadedBaseline): ConfiguredInput => ({
-  ...input,
-  projects: input.projects.map((project) => ({ ...project, options: { ...project.options, ...loaded } })),
-});
+/** Projects with the same options keep that in common: what follows from options is computed once for each. */
+function withBaseline(input: ConfiguredInput, loaded: LoadedBaseline): ConfiguredInput {
+  const extended = oncePer((options: LintOptions): LintOptions => ({ ...options, ...loaded }));
+  return {
+    ...input,
+    projects: input.projects.map((project) => ({ ...project, options: extended(project.options) })),
+  };
+}
 
 /** What the projects say, files in them that are gone, and rules that do not exist. Of one file of a project nothing is known. */
 function outdatedIn(

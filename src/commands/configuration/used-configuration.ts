@@ -10,6 +10,8 @@ import type { RuleId } from '../../rules/rule.js';
 /** A configuration that some projects use. */
 export interface UsedConfiguration extends LoadedConfiguration {
   readonly policy: Policy;
+  /** What its patterns are relative to. */
+  readonly folder: string;
 }
 
 interface NamedConfiguration {
@@ -31,5 +33,5 @@ export function useConfiguration(
 ): UsedConfiguration {
   const loaded = loadConfiguration(path, { files, packages, top, known, cwd });
   for (const hint of loaded.hints) stderr.write(`eblint: ${visible(faultText(hint, cwd))}\n`);
-  return { ...loaded, policy: policyOf(loaded.configuration, folder, known) };
+  return { ...loaded, folder, policy: policyOf(loaded.configuration, folder, known) };
 }

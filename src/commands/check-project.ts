@@ -1,0 +1,155 @@
+import { isExpected } from '../cli/failure-text.js';
+import type { Options } from '../cli/parse-flags.js';
+import { readProjectFiles } from '../discover/read-project.js';
+import type { BaselineUse } from '../lint/baseline.js';
+import type { Diagnostic } from '../lint/diagnostic.js';
+import {
+  crashReport,
+  lintModel,
+  reasonOfCrash,
+  type CrashReason,
+  type LintOptions,
+  type LintReport,
+} from '../lint/lint-project.js';
+import type { Archive } from '../model/bundle/archive.js';
+import type { ProjectFiles } from '../model/bundle/project-files.js';
+import { readProject } from '../model/project.js';
+import type { FileSystem } from '../ports/file-system.js';
+import type { Ports } from '../ports/ports.js';
+import { wantedBy, type Wanted } from '../report/formats.js';
+import type { LintResult } from '../report/lint-result/lint-result.js';
+import { toLintResults } from '../report/lint-result/to-lint-results.js';
+import type { RuleId } from '../rules/rule.js';
+import type { ConfiguredProject } from './configuration/configured-projects.js';
+import type { Fixable } from './count-fixable.js';
+import type { FixesDone } from './fix.js';
+import { costOf, type Cost } from './run-budget.js';
+import type { ProjectMemory } from './watch/project-memory.js';
+
+/** What is known of a project that was checked. */
+export interface Checked {
+  readonly report: LintReport;
+  readonly diff?: string;
+  readonly refusals?: readonly string[];
+  readonly done?: FixesDone;
+  readonly fixable?: Fixable;
+}
+
+/** What one project adds to a run: plain data, which may come from another thread, without the texts of the project. */
+export interface CheckedProject extends Omit<Checked, 'report'> {
+  readonly results: readonly LintResult[];
+  /** How many of its files were checked. */
+  readonly files: number;
+  readonly crashed: boolean;
+  readonly lackedPlatform: readonly RuleId[];
+  readonly baseline?: BaselineUse | undefined;
+  readonly cost: Cost;
+}
+
+export type ProjectToCheck = Pick<ConfiguredProject, 'root' | 'options' | 'used'>;
+
+/** Where projects are read. */
+export interface CheckInput {
+  readonly files: FileSystem;
+  /** The only file that is asked about. */
+  readonly only?: string | undefined;
+  /** The archives that projects lie in, by the roots of these. */
+  readonly archives?: ReadonlyMap<string, Archive> | undefined;
+  /** What earlier runs found. */
+  readonly memory?: ProjectMemory<Checked> | undefined;
+}
+
+/** What checks one project: reads it, lints or fixes it, and keeps what the reports of the run show. */
+export async function projectChecker(
+  { files, only, archives, memory }: CheckInput,
+  flags: Options,
+  ports: Ports,
+): Promise<(project: ProjectToCheck) => Promise<CheckedProject>> {
+  const check = await checkerOf(flags, ports);
+  const wanted = wantedByOutputs(flags);
+  const checkOne = async (configured: ProjectToCheck): Promise<CheckedProject> => {
+    const { root, options } = configured;
+    const read = { ...readProjectFiles(root, files), archive: archives?.get(root) };
+    const project = memory?.recognized(read) ?? read;
+    const checkProject = () => check(project, options);
+    const checked = await (memory?.check(project, configured, checkProject) ?? checkProject());
+    const { diagnostics } = checked.report;
+    const checkedFiles = project.files.flatMap((file) =>
+      'source' in file && !options.policy?.isIgnored(file.path) ? [file.path] : [],
+    );
+    return shown(checked, { wanted, only, checkedFiles, cost: costOf(project, diagnostics.length) });
+  };
+  return async (configured) => {
+    try {
+      return await checkOne(configured);
+    } catch (error) {
+      // A bug costs this project, and what the user can fix ends the run.
+      if (isExpected(error)) throw error;
+      return crashedProject(configured, reasonOfCrash(error));
+    }
+  };
+}
+
+interface Showing {
+  readonly wanted: ReadonlySet<Wanted>;
+  readonly only?: string | undefined;
+  readonly checkedFiles: readonly string[];
+  readonly cost: Cost;
+}
+
+function shown({ report, ...done }: Checked, { wanted, only, checkedFiles, cost }: Showing): CheckedProject {
+  return {
+    ...done,
+    results: toLintResults(about(only, report.diagnostics), {
+      suppressed: about(only, report.suppressed),
+      checkedFiles,
+      withSource: wanted.has('source'),
+      withExcerpts: wanted.has('excerpts'),
+      withPaths: wanted.has('paths'),
+    }),
+    files: checkedFiles.length,
+    crashed: report.crashed,
+    lackedPlatform: report.lackedPlatform,
+    baseline: report.baseline,
+    cost,
+  };
+}
+
+/** What is reported of a project whose check failed, or ended the thread that it ran in. */
+export const crashedProject = ({ root, options }: ProjectToCheck, reason: CrashReason): CheckedProject =>
+  shown(
+    { report: crashReport(root, reason, options) },
+    { wanted: new Set(), checkedFiles: [], cost: { pieces: 0, characters: 0, findings: 1 } },
+  );
+
+/** What any of the reports of a run shows. */
+const wantedByOutputs = ({ format, outputs }: Options): ReadonlySet<Wanted> =>
+  new Set([format, ...outputs.map((output) => output.format)].flatMap(wantedBy));
+
+/** The findings that have to do with a file: in it, or with their other end in it. */
+const about = <T extends Diagnostic>(path: string | undefined, diagnostics: readonly T[]): readonly T[] =>
+  path === undefined
+    ? diagnostics
+    : diagnostics.filter(({ at, related = [] }) =>
+        [at, ...related.map((other) => other.at)].some(({ file }) => file.path === path),
+      );
+
+/** What is done with a project: checked, or fixed and then checked. */
+async function checkerOf(
+  options: Options,
+  ports: Ports,
+): Promise<(files: ProjectFiles, lintOptions: LintOptions) => Checked | Promise<Checked>> {
+  const { fix, unsafeFixes: unsafe } = options;
+  if (fix === 'off') {
+    const countsFixes = wantedByOutputs(options).has('fixable');
+    return async (files, lintOptions) => {
+      const project = readProject(files, lintOptions);
+      const report = lintModel(project, lintOptions);
+      if (!countsFixes || !report.diagnostics.some((diagnostic) => diagnostic.fix)) return { report };
+      const { countFixable } = await import('./count-fixable.js');
+      return { report, fixable: countFixable(project, lintOptions, report) };
+    };
+  }
+  const { fixFiles } = await import('./fix.js');
+  return (files, lintOptions) => fixFiles(files, fix, { ...lintOptions, unsafe }, ports);
+}
