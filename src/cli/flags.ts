@@ -113,7 +113,7 @@ export const FLAG_GROUPS: Readonly<Record<string, readonly Flag[]>> = {
     {
       name: '--threads',
       value: 'N',
-      help: 'check projects in N threads (default: one per processor)',
+      help: 'check in N threads (default: one per processor)',
       apply: (draft, value) => (draft.threads = parseThreads(value)),
     },
     {

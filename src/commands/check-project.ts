@@ -83,8 +83,8 @@ export async function projectChecker(
     try {
       return await checkOne(configured);
     } catch (error) {
-      // A bug costs this project, and what the user can fix ends the run.
-      if (isExpected(error)) throw error;
+      // A bug costs this project; what the user can fix ends the run, and so does a bug while files are written.
+      if (isExpected(error) || flags.fix === 'write') throw error;
       return crashedProject(configured, reasonOfCrash(error));
     }
   };

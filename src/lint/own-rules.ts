@@ -61,9 +61,9 @@ export const OWN_RULES = {
     ...hygiene,
     id: 'eblint/crash',
     references: [ISSUES_URL],
-    summary: 'A rule failed because of a bug in eblint',
+    summary: 'A rule, or the check of a whole project, failed',
     severity: 'error',
-    why: 'All other rules still ran, but the findings of this rule are unknown, so the exit code is 2. Please report the bug, with the files of the project if you can.',
+    why: 'All other rules and projects were still checked, but what is missing is unknown, so the exit code is 2. A failure is a bug in eblint: please report it, with the files of the project if you can. A project may also need more memory than a thread has.',
   },
 } as const satisfies Record<string, RuleMeta>;
 
