@@ -81,15 +81,17 @@ function projectsAndSettings(
 export async function jobChecker(
   { flags, settings, projects }: CheckJob,
   ports: Ports,
-): Promise<(index: number) => Promise<CheckedProject>> {
+): Promise<(index: number) => Promise<CheckedProject | undefined>> {
   const known = ALL_RULES.map(({ id }) => id);
   const all = settings.map(({ options, configuration }): LintOptions => {
     const policy = configuration && policyOf(configuration.content, configuration.folder, known);
     return { ...options, policy };
   });
   const check = await projectChecker({ files: ports.files }, flags, ports);
-  return (index) => {
-    const [root, own] = projects[index]!;
-    return check({ root, options: all[own]!, used: undefined });
-  };
+  const checks = projects.map(
+    ([root, own]) =>
+      () =>
+        check({ root, options: all[own] ?? {}, used: undefined }),
+  );
+  return async (index) => checks[index]?.();
 }
