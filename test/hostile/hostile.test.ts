@@ -1,5 +1,16 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -354,5 +365,51 @@ describe('the output', () => {
     eblint(root);
     expect(readdirSync(root)).toEqual(['.ebextensions']);
     expect(readFileSync(join(root, '.ebextensions/a.config'), 'utf8')).toBe(SETTINGS);
+  });
+});
+
+describe('a list of the files in an archive', () => {
+  /** An archive of nothing but its list, whose names, extra fields and comments are holes of the file. */
+  function sparseArchive(path: string, count: number, lengths: readonly [number, number, number]): void {
+    const entry = Buffer.alloc(46);
+    entry.write('PK\x01\x02', 'latin1');
+    for (const [index, length] of lengths.entries()) entry.writeUInt16LE(length, 28 + 2 * index);
+    const size = entry.length + lengths[0] + lengths[1] + lengths[2];
+    const end = Buffer.alloc(22);
+    end.write('PK\x05\x06', 'latin1');
+    end.writeUInt16LE(count, 8);
+    end.writeUInt16LE(count, 10);
+    end.writeUInt32LE(count * size, 12);
+    const file = openSync(path, 'w');
+    for (let index = 0; index < count; index++) writeSync(file, entry, 0, entry.length, index * size);
+    writeSync(file, end, 0, end.length, count * size);
+    ftruncateSync(file, count * size + end.length);
+    closeSync(file);
+  }
+
+  it.each<[string, number, [number, number, number], string]>([
+    ['names', 7800, [65_000, 0, 0], 'its list of files has more than 64 MiB'],
+    ['extra fields', 7800, [1, 65_000, 0], 'its list of files has more than 64 MiB'],
+    ['comments', 7800, [1, 0, 65_000], 'its list of files has more than 64 MiB'],
+    ['names within the limit of all', 1000, [65_000, 0, 0], 'it has paths of more than 4096 characters'],
+  ])('is refused with hundreds of megabytes of %s', (_, count, lengths, reason) => {
+    const root = temporaryFolder({});
+    sparseArchive(join(root, 'app.zip'), count, lengths);
+    const { status, stderr } = runProgram(program, ['app.zip'], { cwd: root, megabytes: 64 });
+    expect(stderr).toContain(reason);
+    expect(status).toBe(2);
+  });
+
+  it.each<[string, number, [number, number, number]]>([
+    ['names', 15_900, [4096, 0, 0]],
+    ['extra fields', 1000, [1, 65_000, 0]],
+    ['comments', 1000, [1, 0, 65_000]],
+  ])('fits into memory with as many %s as there may be', (_, count, lengths) => {
+    const root = temporaryFolder({});
+    sparseArchive(join(root, 'app.zip'), count, lengths);
+    const { status, stdout } = runProgram(program, ['app.zip'], { cwd: root, megabytes: 256 });
+    expect(stdout.length).toBeLessThan(100_000);
+    expect(stdout).toContain('bundle/invalid-archive');
+    expect(status).toBe(1);
   });
 });

@@ -17,7 +17,7 @@ export const ports = (over: Partial<Ports> = {}): Ports => ({
   files: disk,
   expandGlob: () => Promise.resolve([]),
   openRepository: (folder) => Promise.resolve(openRepository(folder, disk)),
-  openArchive,
+  openArchive: (path) => Promise.resolve(openArchive(path)),
   openWatcher: () =>
     Promise.resolve({ watch: () => undefined, watchFolder: () => undefined, close: () => undefined }),
   openThreads: () => Promise.resolve(undefined),

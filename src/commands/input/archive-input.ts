@@ -3,7 +3,7 @@ import type { Options } from '../../cli/parse-flags.js';
 import { UsageError } from '../../cli/usage-error.js';
 import { findProjects } from '../../discover/find-projects.js';
 import { TreeFiles, type TreeFile } from '../../io/tree-files.js';
-import { folderOfProject, type Archive } from '../../model/bundle/archive.js';
+import { folderOfProject, partsOf, type Archive } from '../../model/bundle/archive.js';
 import type { FileSystem } from '../../ports/file-system.js';
 import type { OpenArchive } from '../../ports/open-archive.js';
 import type { Ports } from '../../ports/ports.js';
@@ -39,8 +39,8 @@ export async function archiveInput({ paths, fix }: Options, ports: Ports): Promi
 function treeFilesOf({ entries }: OpenArchive): TreeFile[] {
   const unnoted = entries.some(({ kind, mode }) => kind === 'file' && isExecutable(mode)) ? false : undefined;
   return entries.flatMap(({ name, kind, mode, read }) => {
-    const parts = name.split(/[\\/]/).filter((part) => part !== '' && part !== '.');
-    if (parts.length === 0 || parts.includes('..')) return [];
+    const parts = partsOf(name);
+    if (parts.length === 0 || parts.includes('..') || name.includes('\0')) return [];
     return [{ path: parts.join('/'), kind, isExecutable: isExecutable(mode) ?? unnoted, read }];
   });
 }

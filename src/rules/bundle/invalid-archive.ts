@@ -1,16 +1,20 @@
-import type { Archive } from '../../model/bundle/archive.js';
+import { clashesIn, type Archive, type ArchiveEntry, type ArchiveFault } from '../../model/bundle/archive.js';
 import { placeOf } from '../../source/index.js';
-import type { Finding, Rule } from '../rule.js';
+import type { Rule } from '../rule.js';
 
 export const invalidArchive: Rule = {
   meta: {
     id: 'bundle/invalid-archive',
     summary: 'Elastic Beanstalk cannot unpack the archive as it is',
-    why: 'A source bundle can be at most 500 MB large, and is unpacked without a password. What happens to a name that leads out of the archive, that appears twice, or that has backslashes is not documented: programs that unpack it skip the file, keep one of the two, or make a file with backslashes in its name instead of folders.',
+    why: 'A source bundle can be at most 500 MB large. An instance unpacks it with `unzip`, and a warning of it is enough to end the deployment: "Failed to unzip source bundle, abort deployment". Names with backslashes are known to cause one. Of two files with the same name, one is lost. Where the archive describes a file twice and differently, or gives it a name that programs write in different ways, what is deployed is not what other programs show, and not what eblint checks.',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',
-    references: ['https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/applications-sourcebundle.html'],
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/applications-sourcebundle.html',
+      'https://github.com/aws/aws-extensions-for-dotnet-cli/pull/43',
+      'https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT',
+    ],
     since: '0.1.0',
   },
   *check({ files: { archive } }) {
@@ -22,11 +26,14 @@ export const invalidArchive: Rule = {
         message: `The archive is ${Math.ceil(archive.size / MEGABYTE)} MB large, but the limit is ${MAX_MEGABYTES} MB`,
         help: 'Leave out what is not needed on an instance, such as `.git` and `node_modules`.',
       };
-    for (const { find, what, ...rest } of FAULTS) {
-      const [first, ...others] = find(archive.entries);
+    for (const {
+      entries: [first, ...others],
+      what,
+      help,
+    } of entryFaults(archive.entries)) {
       if (!first) continue;
       const verb = others.length === 0 ? 'is' : `and ${others.length} more are`;
-      yield { at, message: `"${first.name}" ${verb} ${what}`, ...rest };
+      yield { at, message: `"${first.name}" ${verb} ${what}`, help };
     }
   },
 };
@@ -36,53 +43,59 @@ const MAX_MEGABYTES = 500;
 
 const MEGABYTE = 2 ** 20;
 
-type Entries = Archive['entries'];
-
-interface Fault extends Pick<Finding, 'help' | 'severity'> {
-  readonly find: (entries: Entries) => Entries;
-  /** What the entries are. */
+interface EntryFault {
+  readonly entries: readonly ArchiveEntry[];
+  /** What they are. */
   readonly what: string;
+  readonly help: string;
 }
-
-const withName =
-  (pattern: RegExp) =>
-  (entries: Entries): Entries =>
-    entries.filter(({ name }) => pattern.test(name));
 
 /** Each is reported once for an archive, with its first entry. */
-const FAULTS: readonly Fault[] = [
-  {
-    find: (entries) => entries.filter(({ isEncrypted }) => isEncrypted),
-    what: 'encrypted',
-    help: 'Create the archive without a password.',
-  },
-  {
-    find: withName(/^(?:[\\/]|[a-z]:)|(?:^|[\\/])\.\.(?:[\\/]|$)/i),
-    what: 'outside the archive',
-    help: 'Create the archive in the root of the project, with relative names.',
-    severity: 'warning',
-  },
-  {
-    find: withName(/\\/),
-    what: 'named with backslashes',
-    help: 'Create the archive with a program that writes slashes, such as `tar -a -cf app.zip` or 7-Zip.',
-    severity: 'warning',
-  },
-  {
-    find: duplicates,
-    what: 'in the archive more than once',
-    help: 'Create a new archive instead of adding to an old one.',
-    severity: 'warning',
-  },
+export function entryFaults(entries: Archive['entries']): EntryFault[] {
+  const { duplicates, filesAsFolders } = clashesIn(entries);
+  return [
+    ...OF_HEADERS.map(([fault, what, help]) => ({
+      entries: entries.filter(({ faults }) => faults?.has(fault)),
+      what,
+      help,
+    })),
+    ...OF_NAMES.map(([pattern, what, help]) => ({
+      entries: entries.filter(({ name }) => pattern.test(name)),
+      what,
+      help,
+    })),
+    { entries: duplicates, what: 'in the archive more than once', help: ANEW },
+    { entries: filesAsFolders, what: 'in the archive as a file and as a folder', help: ANEW },
+  ];
+}
+
+const ANEW = 'Create a new archive instead of adding to an old one.';
+const USUAL = 'Create the archive with another program, such as `zip -r app.zip .` on Linux or macOS.';
+
+const OF_HEADERS: readonly (readonly [ArchiveFault, string, string])[] = [
+  ['encrypted', 'encrypted', 'Create the archive without a password.'],
+  ['differing-headers', 'described in two ways that contradict each other', USUAL],
+  ['missing-content', 'listed, but not in the archive', USUAL],
+  ['overlapping', 'stored in the same place as another file', USUAL],
+  ['impossible-size', 'listed with a size that it cannot have', USUAL],
+  ['unknown-method', 'packed with a method that Elastic Beanstalk may not know', USUAL],
+  ['unclear-kind', 'a file to some programs, but a link or a label to others', USUAL],
+  [
+    'unclear-name',
+    'named in a way that programs read differently',
+    'Rename it to a name without control characters, or create the archive with a program that writes names in UTF-8.',
+  ],
 ];
 
-function duplicates(entries: Entries): Entries {
-  const seen = new Set<string>();
-  return entries.filter(({ name }) => {
-    if (name.endsWith('/') || !seen.has(name)) {
-      seen.add(name);
-      return false;
-    }
-    return true;
-  });
-}
+const OF_NAMES: readonly (readonly [RegExp, string, string])[] = [
+  [
+    /^(?:[\\/]|[a-z]:)|(?:^|[\\/])\.\.(?:[\\/]|$)/i,
+    'outside the archive',
+    'Create the archive in the root of the project, with relative names.',
+  ],
+  [
+    /\\/,
+    'named with backslashes',
+    'Create the archive with a program that writes slashes, such as `tar -a -cf app.zip` or 7-Zip.',
+  ],
+];

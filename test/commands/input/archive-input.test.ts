@@ -6,7 +6,7 @@ import { projectOf } from '../../support/fixtures.js';
 import { runEblint } from '../../support/run-eblint.js';
 import { temporaryFolder } from '../../support/temporary.js';
 import { zipOf, type Packed } from '../../support/zip.js';
-import { invalidArchive } from '../../../src/rules/bundle/invalid-archive.js';
+import { entryFaults, invalidArchive } from '../../../src/rules/bundle/invalid-archive.js';
 import { SourceFile } from '../../../src/source/index.js';
 
 const CONFIG = '.ebextensions/a.config';
@@ -69,8 +69,8 @@ describe('eblint app.zip', () => {
       { name: '../.ebextensions/b.config', text: WRONG },
     ]);
     expect(found.map(({ place, severity, rule }) => `${place} ${severity} ${rule}`)).toEqual([
-      'app.zip:1 Warning bundle/invalid-archive',
-      'app.zip:1 Warning bundle/invalid-archive',
+      'app.zip:1 Error bundle/invalid-archive',
+      'app.zip:1 Error bundle/invalid-archive',
       `app.zip!/${CONFIG}:3 Error settings/invalid-value`,
     ]);
   });
@@ -85,12 +85,54 @@ describe('eblint app.zip', () => {
 
   it.each([
     ['says so', { text: `#${'a'.repeat(2 ** 21)}` }, 'it is larger than 1 MiB'],
-    ['lies about it', { text: `#${'a'.repeat(2 ** 24)}`, claimedSize: 10 }, 'it is larger than 1 MiB'],
+    [
+      'lies about it',
+      { text: `#${'a'.repeat(2 ** 24)}`, claimedSize: 10 },
+      'its content in the archive is damaged',
+    ],
     ['is damaged', { text: 'a', isStored: true, method: 8 }, 'its content in the archive is damaged'],
     ['is packed in another way', { text: 'a', method: 12 }, 'it is packed with a method'],
   ])('leaves out a file that is too large and %s', async (_, file, reason) => {
     const { found } = await findings([{ name: CONFIG, ...file }]);
-    expect(found.map(({ message }) => message)).toEqual([expect.stringContaining(reason)]);
+    const unreadable = found.filter(({ rule }) => rule === 'project/unreadable');
+    expect(unreadable.map(({ message }) => message)).toEqual([expect.stringContaining(reason)]);
+  });
+
+  it.each([
+    ['../.ebextensions/b.config', {}, 'is outside the archive'],
+    ['.ebextensions\\b.config', {}, 'is named with backslashes'],
+    [CONFIG, {}, 'is in the archive more than once'],
+    [`./${CONFIG}`, {}, 'is in the archive more than once'],
+    [`${CONFIG}/b`, {}, 'is in the archive as a file and as a folder'],
+    ['.ebextensions/b.config\0.txt', {}, 'is named in a way that programs read differently'],
+    [
+      '.ebextensions/b.config',
+      { local: { unpacked: 1 } },
+      'is described in two ways that contradict each other',
+    ],
+    ['.ebextensions/b.config', { claimedSize: 2 ** 32 - 2 }, 'is listed with a size that it cannot have'],
+    ['.ebextensions/b.config', { listed: { offset: 1 } }, 'is listed, but not in the archive'],
+    [
+      '.ebextensions/b.config',
+      { listed: { offset: 0 } },
+      'and 1 more are stored in the same place as another file',
+    ],
+    ['.ebextensions/b.config', { method: 12 }, 'is packed with a method that Elastic Beanstalk may not know'],
+    [
+      'x',
+      { both: { host: 0, attributes: 8 } },
+      'is a file to some programs, but a link or a label to others',
+    ],
+  ])('reports %s as an error, and checks the rest: %o', async (name, file, what) => {
+    const { found } = await findings([
+      { name: CONFIG, text: WRONG },
+      { name, text: RIGHT, ...file },
+      { name: '.ebextensions/c.config', text: WRONG },
+    ]);
+    const errors = found.filter(({ rule }) => rule === 'bundle/invalid-archive');
+    expect(errors.map(({ severity }) => severity)).toContain('Error');
+    expect(errors.map(({ message }) => message)).toContainEqual(expect.stringContaining(what));
+    expect(found.map(({ place }) => place)).toContain('app.zip!/.ebextensions/c.config:3');
   });
 
   it('follows links in the archive', async () => {
@@ -257,5 +299,31 @@ describe('the size of an archive', () => {
     const archive = { file: new SourceFile('/app.zip', 'app.zip', ''), size, entries: [] };
     const found = [...invalidArchive.check({ ...project, files: { ...project.files, archive } })];
     expect(found.map(({ message }) => message)).toEqual(messages);
+  });
+});
+
+describe('entries that are in the way of others', () => {
+  it.each([
+    ['a|b', [], []],
+    ['a|a', ['a'], []],
+    ['a|a|a', ['a', 'a'], []],
+    ['a|./a', ['./a'], []],
+    ['a/|a/', [], []],
+    ['a//b|a/b', ['a/b'], []],
+    ['a|a/', [], ['a']],
+    ['a/|a', [], ['a']],
+    ['a/b|a', [], ['a']],
+    ['a|a/b|a/c', [], ['a']],
+    ['a|a/b/c|a/b', [], ['a']],
+    ['a|a-b|ab|a.b|a b', [], []],
+    ['a|a\\b', [], ['a']],
+    ['a|A', [], []],
+    ['./|a', [], []],
+  ])('%s', (names, duplicates, files) => {
+    const found = entryFaults(names.split('|').map((name) => ({ name })));
+    const named = (text: string) =>
+      found.filter(({ what }) => what === `in the archive ${text}`)[0]?.entries.map(({ name }) => name);
+    expect(named('more than once')).toEqual(duplicates);
+    expect(named('as a file and as a folder')).toEqual(files);
   });
 });

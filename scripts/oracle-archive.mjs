@@ -1,0 +1,216 @@
+// Compares the files that eblint sees in an archive with those that Info-ZIP's unzip writes, which unpacks source bundles on
+// an instance: npm run oracle:archive -- [--seed S] [--count N] [--minutes M] [--keep DIR]
+import { spawnSync } from 'node:child_process';
+import {
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isUtf8 } from 'node:buffer';
+import { parseArgs } from 'node:util';
+import { archives } from './oracle-archive/archives.mjs';
+import { hasProgram } from './oracle-bundle/install.mjs';
+import { load } from './oracle/eblint.mjs';
+
+const { values: flags } = parseArgs({
+  options: {
+    seed: { type: 'string', default: '1' },
+    count: { type: 'string', default: '2000' },
+    /** No longer than this. */
+    minutes: { type: 'string', default: '10' },
+    /** Where the archives that make a difference are written. */
+    keep: { type: 'string' },
+  },
+});
+
+if (!hasProgram('unzip', '-v', 'unzip')) {
+  console.log('The archive oracle was skipped: there is no unzip.');
+  process.exit(0);
+}
+
+const zip = await load('test/support/zip.ts');
+const [{ openArchive }, { crc32 }] = await Promise.all([
+  load('src/io/archive.ts'),
+  load('src/io/zip-list.ts'),
+]);
+const { archiveInput } = await load('src/commands/input/archive-input.ts');
+const { entryFaults } = await load('src/rules/bundle/invalid-archive.ts');
+const { disk } = await load('src/io/disk.ts');
+
+const folder = mkdtempSync(join(tmpdir(), 'eblint-archives-'));
+const path = join(folder, 'app.zip');
+const target = join(folder, 'unpacked');
+const top = `${path}!`;
+const ports = { cwd: folder, files: disk, openArchive: (name) => Promise.resolve(openArchive(name)) };
+
+/** What eblint sees: a kind and a content by path, and where it reports something. Undefined where it refuses all of it. */
+async function seen() {
+  try {
+    const opened = openArchive(path);
+    const { files } = await archiveInput({ paths: [path] }, ports);
+    const found = entryFaults(opened.entries).filter(({ entries }) => entries.length > 0);
+    const tree = new Map();
+    walk(files, top, '', tree);
+    const links = new Map(
+      opened.entries
+        .filter(({ kind }) => kind === 'link')
+        .map(({ name, read }) => [partsOf(name).join('/'), contentOf(() => read(name, 4095))]),
+    );
+    for (const [name, { kind }] of tree)
+      if (kind === 'link') tree.set(name, { kind, content: links.get(name) });
+    return { tree, found, entries: opened.entries };
+  } catch (error) {
+    if (error.name === 'ReadError') return undefined;
+    throw error;
+  }
+}
+
+const partsOf = (name) => name.split(/[\\/]/).filter((part) => part !== '' && part !== '.');
+
+function walk(files, place, name, tree) {
+  for (const { name: own, kind } of files.list(place)) {
+    const inner = name === '' ? own : `${name}/${own}`;
+    const innerPlace = `${place}/${own}`;
+    const content = kind === 'file' ? contentOf(() => files.read(innerPlace, 2 ** 24)) : undefined;
+    tree.set(inner, { kind, content });
+    if (kind === 'folder') walk(files, innerPlace, inner, tree);
+  }
+}
+
+/** Undefined where it is reported that it cannot be read. */
+function contentOf(read) {
+  try {
+    return read();
+  } catch (error) {
+    if (error.name === 'ReadError' || error.name === 'SizeError') return undefined;
+    throw error;
+  }
+}
+
+function written() {
+  rmSync(target, { recursive: true, force: true });
+  mkdirSync(target);
+  const { status, stderr } = spawnSync('unzip', ['-q', '-o', path, '-d', target], {
+    env: { PATH: process.env.PATH, LC_ALL: 'C.UTF-8' },
+    input: '',
+    timeout: 20_000,
+  });
+  if (process.getuid?.() !== 0) spawnSync('chmod', ['-R', 'u+rwX', target]);
+  const tree = new Map();
+  walkDisk(Buffer.from(target), '', tree);
+  return { tree, status, stderr: stderr.toString('latin1') };
+}
+
+function walkDisk(place, name, tree) {
+  for (const own of readdirSync(place, 'buffer')) {
+    const inner = `${name === '' ? '' : `${name}/`}${isUtf8(own) ? own.toString('utf8') : own.toString('latin1')}`;
+    const innerPlace = Buffer.concat([place, Buffer.from('/'), own]);
+    const stats = lstatSync(innerPlace);
+    if (stats.isDirectory()) {
+      tree.set(inner, { kind: 'folder' });
+      walkDisk(innerPlace, inner, tree);
+    } else if (stats.isSymbolicLink())
+      tree.set(inner, { kind: 'link', content: readlinkSync(innerPlace, 'utf8') });
+    else tree.set(inner, { kind: 'file', content: readFileSync(innerPlace, 'utf8') });
+  }
+}
+
+/** Where unzip may write an entry that is reported. */
+const isInTheWay = (name, reported) =>
+  reported.some((other) => other === name || other.startsWith(`${name}/`) || name.startsWith(`${other}/`));
+
+/** What unzip makes of names that eblint reports. */
+const namesOf = (name) => {
+  const short = name.split('\0')[0];
+  const written = partsOf(short.replace(/[\x00-\x1f\x7f\xff]/g, '').replace(/;\d*$/, '')).filter(
+    (part) => part !== '..',
+  );
+  return [partsOf(name).join('/'), partsOf(short).join('/'), written.join('/')];
+};
+
+/** Where one entry is broken, unzip stops, or looks for the next ones in the wrong place. Its codes from 3 are severe errors. */
+const isCutShortBy = ({ status, stderr }) =>
+  status === null || status > 2 || /bad zipfile offset|invalid compressed data/.test(stderr);
+
+/**
+ * After a field with a Unicode path, Debian's unzip 6.0-29 expects long sizes behind contents. It then takes the next header for
+ * a part of them, and stops.
+ */
+const isMistakenIn = (bytes, { status }) => status === 12 && bytes.includes(Buffer.from([0x75, 0x70]));
+
+/**
+ * What is deployed but not seen, or the other way round. Where eblint reports an entry, a difference is fine there, and so are
+ * files that unzip does not come to. Where it reports nothing, unzip must have nothing to report either.
+ */
+function differenceOf({ tree, found, entries }, unpacked) {
+  const reported = found.flatMap(({ entries: faulty }) => faulty.flatMap(({ name }) => namesOf(name)));
+  // unzip writes what has no name to the file before.
+  if (reported.includes('')) return undefined;
+  const isCutShort = found.length > 0 && isCutShortBy(unpacked);
+  for (const [name, { kind, content }] of tree) {
+    const other = unpacked.tree.get(name);
+    const isUnread = kind !== 'folder' && content === undefined;
+    if (isUnread || (!other && isCutShort) || isInTheWay(name, reported)) continue;
+    if (!other) return `${JSON.stringify(name)} is not unpacked`;
+    if (other.kind !== kind) return `${JSON.stringify(name)} is a ${kind}, but unpacked as a ${other.kind}`;
+    if (kind !== 'folder' && other.content !== content) return `${JSON.stringify(name)} has another content`;
+  }
+  if (found.length > 0) return undefined;
+  for (const name of unpacked.tree.keys())
+    if (!tree.has(name)) return `${JSON.stringify(name)} is unpacked, but not seen`;
+  const isRead = [...tree.values()].every(({ kind, content }) => kind === 'folder' || content !== undefined);
+  return unpacked.status !== 0 && isRead && entries.length > 0
+    ? `unzip ends with ${unpacked.status}`
+    : undefined;
+}
+
+const counts = { compared: 0, refused: 0, reported: 0, mistaken: 0, different: 0 };
+const kinds = new Map();
+const until = Date.now() + Number(flags.minutes) * 60_000;
+try {
+  for (const bytes of archives(Number(flags.seed), { zip, crc32 })) {
+    if (counts.compared >= Number(flags.count) || Date.now() > until) break;
+    counts.compared++;
+    writeFileSync(path, bytes);
+    const eblint = await seen();
+    if (!eblint) {
+      counts.refused++;
+      continue;
+    }
+    if (eblint.found.length > 0) counts.reported++;
+    for (const { what } of eblint.found) kinds.set(what, (kinds.get(what) ?? 0) + 1);
+    const unpacked = written();
+    const difference = differenceOf(eblint, unpacked);
+    if (!difference) continue;
+    if (eblint.found.length === 0 && isMistakenIn(bytes, unpacked)) {
+      counts.mistaken++;
+      continue;
+    }
+    counts.different++;
+    if (counts.different > 20) continue;
+    console.log(`Archive ${counts.compared} of seed ${flags.seed}: ${difference}`);
+    console.log(`  eblint reports: ${eblint.found.map(({ what }) => what).join('; ') || 'nothing'}`);
+    console.log(`  unzip says: ${unpacked.stderr.trim().replaceAll('\n', '\n    ')}`);
+    if (flags.keep) writeFileSync(join(flags.keep, `${flags.seed}-${counts.compared}.zip`), bytes);
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+console.log(
+  `${counts.compared} archives (seed ${flags.seed}): eblint refuses ${counts.refused}, and reports something in ${counts.reported}; unzip is mistaken in ${counts.mistaken}`,
+);
+for (const [what, times] of [...kinds].sort((a, b) => b[1] - a[1]))
+  console.log(`${String(times).padStart(6)}  ${what}`);
+if (counts.different > 0) {
+  console.log(
+    `${counts.different} of them are unpacked to something else than eblint sees, without a finding.`,
+  );
+  process.exit(1);
+}
