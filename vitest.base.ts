@@ -16,6 +16,6 @@ export const APART = ['test/growth/**', 'test/clients/**'];
  * programs: `npm run test:slow`, which is a part of `npm run check`.
  */
 export const SLOW = [
-  'test/hostile/*.test.ts',
+  'test/hostile/{hostile,patterns,properties}.test.ts',
   'test/e2e/{attacks,bench,build,compile-cache,permissions,same-findings,watch}.test.ts',
 ];

@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 import { APART, base, SLOW } from './vitest.base.js';
 
 /** They replace modules of Node, or measure and stop processes. */
-const EDGES = ['test/io/**/*.test.ts', 'test/e2e/**/*.test.ts'];
+const EDGES = ['test/io/**/*.test.ts', 'test/e2e/**/*.test.ts', 'test/hostile/**/*.test.ts'];
 
 export default defineConfig({
   test: {

@@ -17,9 +17,13 @@ if (!(minutes > 0) || !Number.isInteger(seed)) {
   process.exit(2);
 }
 console.log(`Seed ${seed}, ${minutes} min`);
-const { status } = spawnSync('npx', ['vitest', 'run', 'test/hostile/properties.test.ts'], {
-  cwd: fileURLToPath(new URL('..', import.meta.url)),
-  stdio: 'inherit',
-  env: { ...process.env, EBLINT_FUZZ_SECONDS: String(minutes * 60), EBLINT_FUZZ_SEED: String(seed) },
-});
+const { status } = spawnSync(
+  'npx',
+  ['vitest', 'run', '--config', 'vitest.slow.config.ts', 'test/hostile/properties.test.ts'],
+  {
+    cwd: fileURLToPath(new URL('..', import.meta.url)),
+    stdio: 'inherit',
+    env: { ...process.env, EBLINT_FUZZ_SECONDS: String(minutes * 60), EBLINT_FUZZ_SEED: String(seed) },
+  },
+);
 process.exit(status ?? 2);
