@@ -69,9 +69,12 @@ export async function judgeNginx() {
 }
 
 async function loadModules() {
-  const [project, discover, disk, nginxRules, defaults, directives, values] = await Promise.all(
+  const modules = await Promise.all(
     [
       'src/model/project.ts',
+      'src/model/platform/find-platform.ts',
+      'src/model/instance/proxy/proxy-files.ts',
+      'src/model/instance/proxy/proxy-server.ts',
       'src/discover/read-project.ts',
       'src/io/disk.ts',
       'src/rules/index.ts',
@@ -80,7 +83,7 @@ async function loadModules() {
       'src/knowledge/nginx/values.ts',
     ].map(load),
   );
-  return { ...project, ...discover, ...disk, ...nginxRules, ...defaults, ...directives, ...values };
+  return Object.assign({}, ...modules);
 }
 
 /** The folders that hold one. */
@@ -96,14 +99,14 @@ const readProjectAt = (root, { readProject, readProjectFiles, disk }) =>
 /** What Elastic Beanstalk would install, and each file that is written in another way, beside its own files. */
 function configurationsOf(root, modules) {
   const project = readProjectAt(root, modules);
-  const defaults = modules.defaultNginxFiles(project.platform.language);
-  const own = project.proxyFiles.filter(({ program }) => program === 'nginx');
+  const defaults = modules.defaultNginxFiles(modules.platform(project).language);
+  const own = modules.proxyFiles(project).filter(({ program }) => program === 'nginx');
   const textOf = (file) => [
     file.path,
     file.target ? file.content().text : readFileSync(file.place.file.path, 'utf8'),
   ];
   const bundled = own.filter(({ origin }) => origin === 'platform');
-  const { program } = project.proxyServer;
+  const { program } = modules.proxyServer(project);
   return [
     ...(bundled.length > 0 && (program === 'nginx' || program === 'unknown')
       ? [

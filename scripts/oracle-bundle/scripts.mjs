@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { load } from '../oracle/eblint.mjs';
 import { fixtureProjects } from './fixtures.mjs';
 import { hasProgram } from './install.mjs';
 
@@ -38,8 +39,9 @@ const KNOWN = new Map([
 export async function judgeScripts() {
   if (!hasProgram('bash', '--version', 'bash') || !hasProgram('shellcheck', '--version', 'shellcheck'))
     return undefined;
+  const { scripts: scriptsOf } = await load('src/model/instance/scripts/scripts.ts');
   const scripts = (await fixtureProjects()).flatMap(({ name, project }) =>
-    project.scripts
+    scriptsOf(project)
       .filter(({ isShell, script }) => isShell && script.source.text !== '')
       .map((script) => ({ fixture: name, name: script.name.value, script: script.script })),
   );

@@ -19,14 +19,17 @@ export async function judgeUnits() {
   const { invalidUnit } = await load('src/rules/instance/invalid-unit.ts');
   const { filesWrittenIn } = await load('src/model/instance/paths/written-files.ts');
   const { ownUnits } = await load('src/model/instance/units/own-units.ts');
+  const { scripts } = await load('src/model/instance/scripts/scripts.ts');
+  const { deployedFiles } = await load('src/model/bundle/deployed-files.ts');
+  const { configFiles } = await load('src/model/bundle/config-files.ts');
   let count = 0;
   const differences = (await fixtureProjects()).flatMap(({ name, project }) => {
-    const written = project.scripts.flatMap((script) =>
-      filesWrittenIn(script, project.files.files, (path) => FOLDER.test(path)),
+    const written = scripts(project).flatMap((script) =>
+      filesWrittenIn(script, deployedFiles(project).files, (path) => FOLDER.test(path)),
     );
     const names = new Set(ownUnits(project).map(({ name }) => `${name}.service`));
     const units = [
-      ...project.configFiles.flatMap(({ files }) =>
+      ...configFiles(project).flatMap(({ files }) =>
         files.map(({ target, content }) => ({ target, content })),
       ),
       // Copies that scripts change are not known, nor what a shell makes of a text.

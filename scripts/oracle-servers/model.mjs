@@ -11,11 +11,14 @@ const OTHER_PORT = 6123;
 const MAX_PORT = 32_767;
 
 export async function loadModel() {
-  const [{ fixProject }, { readProject }, { SourceFile }] = await Promise.all([
-    load('src/fix/fix-project.ts'),
-    load('src/model/project.ts'),
-    load('src/source/index.ts'),
-  ]);
+  const [{ fixProject }, { readProject }, { servers: serversOf }, { routing }, { SourceFile }] =
+    await Promise.all([
+      load('src/fix/fix-project.ts'),
+      load('src/model/project.ts'),
+      load('src/model/servers/servers.ts'),
+      load('src/model/routing/read-routing.ts'),
+      load('src/source/index.ts'),
+    ]);
 
   const filesOf = (entry, { command, environment, files }, settings = {}) => ({
     root: '/app',
@@ -35,7 +38,7 @@ export async function loadModel() {
 
   /** What eblint believes about a row: the sockets with what is known of each, and whether it expects a refusal. */
   function believe(row) {
-    const { servers } = readProject(filesOf('web', row));
+    const servers = serversOf(readProject(filesOf('web', row)));
     return {
       isServer: servers.length > 0,
       refusals: servers.flatMap(({ refusals }) => refusals.map(({ kind }) => kind)),
@@ -57,7 +60,7 @@ export async function loadModel() {
       command: Procfile.replace(/^ws: |\n$/g, ''),
       environment: JSON.parse(settingsText).option_settings[ENVIRONMENT],
       files: others,
-      port: readProject(files).routing.processes.find(({ name }) => name === 'ws').port,
+      port: routing(readProject(files)).processes.find(({ name }) => name === 'ws').port,
     };
   }
 

@@ -11,6 +11,7 @@ import { canonicalNamespace } from '../model/settings/settings.js';
 import { optionOrNamespaceNamed } from './describe-options.js';
 import { resolvedSettings, type ResolvedSetting } from './resolve/resolved.js';
 import { resolveText } from './resolve/resolve-text.js';
+import { configFiles } from '../model/bundle/config-files.js';
 
 /**
  * `eblint resolve [NAMESPACE[/OPTION]]` prints the option settings of the project in the working directory as Elastic
@@ -27,7 +28,9 @@ export async function resolveSettings(options: Options, ports: Ports): Promise<E
   const all = projects.map((project) => ({
     root: project.files.root,
     settings: resolvedSettings(project).filter((setting) => isNamed(setting, name)),
-    unreadable: project.configFiles.filter(({ broken }) => broken).map(({ file }) => file.path),
+    unreadable: configFiles(project)
+      .filter(({ broken }) => broken)
+      .map(({ file }) => file.path),
   }));
   if (isJson) {
     ports.stdout.write(commandJson({ projects: all }));

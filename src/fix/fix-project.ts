@@ -12,6 +12,9 @@ import { lintModel, type LintOptions, type LintReport } from '../lint/lint-proje
 import { separateFixes } from './separate-fixes.js';
 import { tryFixes, type Round, type Verify } from './try-fixes.js';
 import { keyOf, standsInBrokenFiles, verifyFixes, type Linter, type State } from './verify-fixes.js';
+import { deployedFiles } from '../model/bundle/deployed-files.js';
+import { configFiles } from '../model/bundle/config-files.js';
+import { procfile } from '../model/platform/procfile.js';
 
 export type { FixRefusal };
 
@@ -99,8 +102,8 @@ export function fixModel(
   // Who only counts fixes does without.
   const report = lazily(() => lintModel(state.project, options, ruleset));
   return {
-    files: state.project.files,
-    changes: changesOf(project.files, state.project.files, executablesOf(fixed)),
+    files: deployedFiles(state.project),
+    changes: changesOf(deployedFiles(project), deployedFiles(state.project), executablesOf(fixed)),
     fixed,
     refused: [...refused.values()],
     get report() {
@@ -109,8 +112,8 @@ export function fixModel(
   };
 }
 
-function maxProofsOf({ configFiles, procfile }: Project): number {
-  const sources = [...configFiles, ...(procfile ? [procfile] : [])];
+function maxProofsOf(project: Project): number {
+  const sources = [...configFiles(project), procfile(project) ?? []].flat();
   const pieces = sources.reduce((sum, { file }) => sum + piecesIn(file.text), 1);
   return Math.min(MAX_PROOFS, Math.max(MIN_PROOFS, Math.floor(MAX_PROVED_PIECES / pieces)));
 }
@@ -130,10 +133,12 @@ const placeKeyOf = (candidate: Candidate): string => `${keyOf(candidate)}\n${can
 
 /** Tries what can be tried at once; what waits for others is neither fixed nor refused by it. */
 function runRound(state: State, waiting: readonly Candidate[], options: FixOptions, verify: Verify): Round {
-  const own = new Set(state.project.files.files.flatMap((file) => ('source' in file ? [file.source] : [])));
+  const own = new Set(
+    deployedFiles(state.project).files.flatMap((file) => ('source' in file ? [file.source] : [])),
+  );
   const editable = {
     isOwn: (file: SourceFile) => own.has(file),
-    exists: existingIn(state.project.files),
+    exists: existingIn(deployedFiles(state.project)),
     mayEdit: options.mayEdit ?? (() => true),
     mayCreate: options.mayCreate ?? (() => true),
   };

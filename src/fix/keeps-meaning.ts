@@ -6,14 +6,15 @@ import type { Span } from '../source/index.js';
 import { editsByFile, spansAfter } from './edit-text.js';
 import { touching } from '../source/touches.js';
 import { partitionPoint } from '../util/partition-point.js';
+import { configFiles } from '../model/bundle/config-files.js';
 
 /** A `.config` file before and after fixes. */
 export type ConfigPair = readonly [before: ConfigFile, after: ConfigFile];
 
 /** The files that are there before and after; one that a fix deletes is meant to be gone with all that it says. */
 export function configPairs(before: Project, after: Project): ConfigPair[] {
-  const now = new Map(after.configFiles.map((config) => [config.file.name, config]));
-  return before.configFiles.flatMap((old) => {
+  const now = new Map(configFiles(after).map((config) => [config.file.name, config]));
+  return configFiles(before).flatMap((old) => {
     const same = now.get(old.file.name);
     return same ? [[old, same] as const] : [];
   });

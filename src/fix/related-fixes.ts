@@ -6,13 +6,14 @@ import type { SourceFile, Span } from '../source/index.js';
 import { oncePer } from '../util/once-per.js';
 import { partitionPoint } from '../util/partition-point.js';
 import type { Candidate } from './fix-candidate.js';
+import { configFiles } from '../model/bundle/config-files.js';
 
 /**
  * Fixes by the namespaces that they touch: those of one namespace, also where one moves settings into it, may work only
  * together. A fix that touches no setting is in no group.
  */
 export function relatedFixes(candidates: readonly Candidate[], project: Project): Candidate[][] {
-  const configs = new Map(project.configFiles.map((config) => [config.file, config]));
+  const configs = new Map(configFiles(project).map((config) => [config.file, config]));
   const next = new Map<string, string>();
   const lastOf = (name: string): string => {
     let last = name;

@@ -8,6 +8,8 @@ import { configPairs, keepsMeaning, type ConfigPair } from './keeps-meaning.js';
 import type { LintReport } from '../lint/lint-project.js';
 import type { SourceFile } from '../source/index.js';
 import { oncePer } from '../util/once-per.js';
+import { deployedFiles } from '../model/bundle/deployed-files.js';
+import { configFiles } from '../model/bundle/config-files.js';
 
 /** A project as it is at some point, with everything that was found in it. */
 export interface State {
@@ -47,7 +49,7 @@ export const NOBODY: Suspects = { certain: new Set(), all: new Set() };
 export function verifyFixes(before: State, candidates: readonly Candidate[], linter: Linter): Verdict {
   const edits = candidates.flatMap(({ fix }) => fix.edits);
   const files = candidates.flatMap(({ fix }) => fix.files ?? []);
-  const project = linter.read(editProject(before.project.files, edits, files));
+  const project = linter.read(editProject(deployedFiles(before.project), edits, files));
   const pairs = configPairs(before.project, project);
   const isReadAtLast = becomeReadable(pairs, candidates);
   if (!isReadAtLast && (breaksFile(pairs) || !keepsMeaning(pairs, edits)))
@@ -66,8 +68,12 @@ export const standsInBrokenFiles = ({ fix }: Candidate, project: Project): boole
   fix.edits.length > 0 && fix.edits.every(({ file }) => brokenFiles(project).has(file));
 
 const brokenFiles = oncePer(
-  ({ configFiles }: Project): ReadonlySet<SourceFile> =>
-    new Set(configFiles.filter(({ broken }) => broken).map(({ file }) => file)),
+  (project: Project): ReadonlySet<SourceFile> =>
+    new Set(
+      configFiles(project)
+        .filter(({ broken }) => broken)
+        .map(({ file }) => file),
+    ),
 );
 
 /** Whether a file that could be read cannot be read any more. */

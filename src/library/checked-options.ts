@@ -21,6 +21,7 @@ const CHECKS: Readonly<Record<keyof FixOptions, ((value: unknown, name: string) 
   mayEdit: undefined,
   mayCreate: undefined,
   maxProofs: undefined,
+  measure: undefined,
   report: undefined,
   // `linterOptions` checks it.
   configuration: undefined,

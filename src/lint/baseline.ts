@@ -8,6 +8,7 @@ import { brokenFiles } from './broken-files.js';
 import type { Diagnostic, SuppressedDiagnostic } from './diagnostic.js';
 import { isOwnRule } from './own-rules.js';
 import { structuralPath } from './structural-paths.js';
+import { deployedFiles } from '../model/bundle/deployed-files.js';
 
 /**
  * Findings that are known and not reported: how many there are, by file, rule and place in the structure of the file. What
@@ -109,7 +110,7 @@ function judgedEntries(
   { project, folder }: Pick<BaselineContext, 'project' | 'folder'>,
 ): BaselineEntry[] {
   const broken = brokenFiles(project);
-  const files = project.files.files.flatMap((file) =>
+  const files = deployedFiles(project).files.flatMap((file) =>
     'source' in file && broken.has(file.source) ? [] : [relativePath(folder, file.path)],
   );
   return entriesIn(baseline, new Set(files));

@@ -1,9 +1,14 @@
 import type { Project } from '../model/project.js';
 import type { SourceFile } from '../source/index.js';
-import { oncePer } from '../util/once-per.js';
+import { fact } from '../model/fact.js';
+import { configFiles } from '../model/bundle/config-files.js';
+import { dataFiles } from '../model/bundle/data-files.js';
 
 /** The files that cannot be parsed: what they hold is a guess. */
-export const brokenFiles = oncePer(
-  ({ configFiles, dataFiles }: Project): ReadonlySet<SourceFile> =>
-    new Set([...configFiles, ...dataFiles].filter(({ broken }) => broken).map(({ file }) => file)),
+export const brokenFiles = fact(
+  'brokenFiles',
+  (project: Project): ReadonlySet<SourceFile> =>
+    new Set(
+      [...configFiles(project), ...dataFiles(project)].filter(({ broken }) => broken).map(({ file }) => file),
+    ),
 );

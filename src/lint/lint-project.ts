@@ -24,6 +24,11 @@ import { OWN_RULES } from './own-rules.js';
 import { applySuppressions } from './suppressions.js';
 import { withoutAliasedFix } from './without-aliased-fix.js';
 import { withoutYielding } from './without-yielding.js';
+import { platform } from '../model/platform/find-platform.js';
+import { mayBeConfiguredElsewhere } from '../model/settings/settings-elsewhere.js';
+import { isComplete } from '../model/completeness.js';
+import { configFiles } from '../model/bundle/config-files.js';
+import { procfile } from '../model/platform/procfile.js';
 
 export interface LintOptions extends ProjectOptions {
   /** Which rules run: `recommended` unless said; `strict` runs all. */
@@ -133,8 +138,8 @@ function withinLimit(
   return [...withChosenSeverity(tooMany, options), ...kept].sort(compareDiagnostics);
 }
 
-const isPlatformKnown = ({ platform }: Project): boolean =>
-  platform.generation !== undefined && platform.language !== undefined;
+const isPlatformKnown = (project: Project): boolean =>
+  platform(project).generation !== undefined && platform(project).language !== undefined;
 
 /** The rules that each rule yields to. */
 const precedence = oncePer(
@@ -191,7 +196,7 @@ interface Found {
 function runRule(rule: Rule, project: Project, options: LintOptions, maxFindings: number): Found[] {
   const { meta } = rule;
   if (isSilent(meta, project)) return [];
-  const isWarning = meta.mayBeSetElsewhere === true && project.mayBeConfiguredElsewhere;
+  const isWarning = meta.mayBeSetElsewhere === true && mayBeConfiguredElsewhere(project);
   try {
     const found: Found[] = [];
     for (const finding of rule.check(project)) {
@@ -223,8 +228,8 @@ const tooManyFrom = (meta: RuleMeta, { at }: Finding, options: LintOptions, maxF
 });
 
 /** What seems to be missing may be in a file that cannot be read. */
-const isSilent = ({ claimsAbsence }: RuleMeta, { isComplete }: Project): boolean =>
-  claimsAbsence === true && !isComplete;
+const isSilent = ({ claimsAbsence }: RuleMeta, project: Project): boolean =>
+  claimsAbsence === true && !isComplete(project);
 
 function touchesBrokenFile({ at, related = [] }: Finding, project: Project): boolean {
   const broken = brokenFiles(project);
@@ -263,8 +268,9 @@ export function crashReport(root: string, reason: CrashReason, options: LintOpti
   };
 }
 
-function firstPlace({ files, configFiles, procfile }: Project): Place {
-  const file = configFiles[0]?.file ?? procfile?.file ?? new SourceFile(files.root, '.', '');
+function firstPlace(project: Project): Place {
+  const file =
+    configFiles(project)[0]?.file ?? procfile(project)?.file ?? new SourceFile(project.files.root, '.', '');
   return placeOf(file, 0, 0);
 }
 

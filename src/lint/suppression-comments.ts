@@ -1,6 +1,9 @@
 import type { Project } from '../model/project.js';
 import { piecesIn, placeOf, type Place, type SourceFile } from '../source/index.js';
 import { commentedText, commentedTree, type CommentedText, UNPARSED } from './commented-text.js';
+import { configFiles } from '../model/bundle/config-files.js';
+import { dataFiles } from '../model/bundle/data-files.js';
+import { deployedFiles } from '../model/bundle/deployed-files.js';
 
 /** Names in one comment: more than there are rules. */
 export const MAX_NAMES = 100;
@@ -31,9 +34,11 @@ const COMMENT = /(?<=^|\s)#[ \t]*eblint-((?:disable|enable|ignore)[\w-]*)([^\r\n
 const MAX_PIECES = 60_000;
 
 /** The comments of the files that may hold some, in the order of the text. */
-export function readSuppressionComments({ configFiles, dataFiles, files }: Project): SuppressionComment[] {
-  const parsed = [...configFiles, ...dataFiles];
-  const others = new Set(files.files.flatMap((file) => ('source' in file ? [file.source] : [])));
+export function readSuppressionComments(project: Project): SuppressionComment[] {
+  const parsed = [...configFiles(project), ...dataFiles(project)];
+  const others = new Set(
+    deployedFiles(project).files.flatMap((file) => ('source' in file ? [file.source] : [])),
+  );
   for (const { file } of parsed) others.delete(file);
   let pieces = 0;
   const read = (file: SourceFile): CommentedText => {

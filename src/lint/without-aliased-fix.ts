@@ -5,12 +5,13 @@ import type { Edit } from '../rules/rule.js';
 import { oncePer } from '../util/once-per.js';
 import type { Diagnostic } from './diagnostic.js';
 import { touching } from '../source/touches.js';
+import { configFiles } from '../model/bundle/config-files.js';
 
 /** A diagnostic without its fix, where that would change what an alias uses elsewhere as well. */
-export function withoutAliasedFix(diagnostic: Diagnostic, { configFiles }: Project): Diagnostic {
+export function withoutAliasedFix(diagnostic: Diagnostic, project: Project): Diagnostic {
   const { fix, ...rest } = diagnostic;
   const isAliased = ({ file, span }: Edit): boolean => {
-    const config = configFiles.find((candidate) => candidate.file === file);
+    const config = configFiles(project).find((candidate) => candidate.file === file);
     return config !== undefined && touchesAliased(config)(span);
   };
   return fix?.edits.some(isAliased) ? rest : diagnostic;

@@ -8,6 +8,9 @@ import { disk } from '../../src/io/disk.js';
 import { readProjectFiles } from '../../src/discover/read-project.js';
 import { lintProject } from '../../src/lint/lint-project.js';
 import { foldersIn, loadProject, REPOSITORY } from '../support/fixtures.js';
+import { isComplete } from '../../src/model/completeness.js';
+import { servers } from '../../src/model/servers/servers.js';
+import { settings } from '../../src/model/settings/settings.js';
 
 let scratch: string;
 beforeAll(() => {
@@ -93,9 +96,9 @@ describe('its projects', options, () => {
   it('parse, and nothing is found in them where no mistakes are wanted', () => {
     for (const root of projectsIn(makeTree('clean', 300, 4, 0))) {
       const project = loadProject(root);
-      expect(project.isComplete, root).toBe(true);
-      expect(project.servers.length, root).toBeGreaterThan(0);
-      expect(project.settings.namespaces().length, root).toBeGreaterThan(10);
+      expect(isComplete(project), root).toBe(true);
+      expect(servers(project).length, root).toBeGreaterThan(0);
+      expect(settings(project).namespaces().length, root).toBeGreaterThan(10);
       expect(ruleIdsIn(root), root).toEqual([]);
     }
   });

@@ -6,6 +6,8 @@ import { readProject, type Project } from '../../src/model/project.js';
 import { rules } from '../../src/rules/index.js';
 import type { Edit, Finding, Fix, Rule } from '../../src/rules/rule.js';
 import { placeOf, SourceFile } from '../../src/source/index.js';
+import { deployedFiles } from '../../src/model/bundle/deployed-files.js';
+import { procfile } from '../../src/model/platform/procfile.js';
 
 function filesOf(texts: Readonly<Record<string, string>>): ProjectFiles {
   const files = Object.entries(texts).map(([name, text]) => {
@@ -37,8 +39,8 @@ function ruleOf(
       references: ['https://example.com/'],
       since: '0.0.0',
     },
-    *check({ files }: Project): Iterable<Finding> {
-      for (const file of files.files) {
+    *check(project: Project): Iterable<Finding> {
+      for (const file of deployedFiles(project).files) {
         if (!('source' in file)) continue;
         for (const { index } of file.source.text.matchAll(new RegExp(word, 'g'))) {
           const at = placeOf(file.source, index, index + word.length);
@@ -245,7 +247,8 @@ describe('fixProject', () => {
     it('leaves those to the next run that would take too long', () => {
       const notAll: Rule = {
         ...silentlyFixable('Some'),
-        *check({ files: { files } }) {
+        *check(project) {
+          const { files } = deployedFiles(project);
           for (const file of files)
             if ('source' in file && file.source.text.includes('right'))
               yield { at: placeOf(file.source, 0, 0), message: 'Some are right.' };
@@ -264,8 +267,8 @@ describe('fixProject', () => {
       'option_settings:\n  aws:x:\n    First: Wrong\n    Second: Wrong\n  aws:y:\n    A: Bad\n    B: Bad\n';
     const isHalf: Rule = {
       ...silentlyFixable('Half'),
-      *check({ files }) {
-        for (const file of files.files) {
+      *check(project) {
+        for (const file of deployedFiles(project).files) {
           if (!('source' in file)) continue;
           const count = file.source.text.split('Wrong').length - 1;
           if (count === 1) yield { at: placeOf(file.source, 0, 1), message: 'Only one of two.' };
@@ -318,11 +321,11 @@ describe('fixProject', () => {
 });
 
 it('makes one of two fixes of a line where the other is refused, and takes a finding for the same when its words change', () => {
-  const procfile = new SourceFile('/p/Procfile', 'Procfile', 'web: run a b\n');
+  const written = new SourceFile('/p/Procfile', 'Procfile', 'web: run a b\n');
   const rule = (id: Rule['meta']['id'], from: string, to: string): Rule => ({
     meta: { ...rules[0]!.meta, id },
-    *check({ procfile: read }) {
-      const file = read!.file;
+    *check(project) {
+      const file = procfile(project)!.file;
       const start = file.text.indexOf(from);
       if (start === -1) return;
       const span = { start, end: start + from.length };
@@ -336,13 +339,13 @@ it('makes one of two fixes of a line where the other is refused, and takes a fin
   });
   const bystander: Rule = {
     meta: { ...rules[0]!.meta, id: 'test/bystander' },
-    *check({ procfile: read }) {
-      yield { at: placeOf(read!.file, 0, 3), message: `web is ${read!.file.text}` };
+    *check(project) {
+      yield { at: placeOf(procfile(project)!.file, 0, 3), message: `web is ${procfile(project)!.file.text}` };
     },
   };
   const files = {
     root: '/p',
-    files: [{ name: 'Procfile', path: procfile.path, source: procfile }],
+    files: [{ name: 'Procfile', path: written.path, source: written }],
     ebCliConfigs: [],
   };
   // The second fix brings what the third rule reports.
@@ -363,8 +366,8 @@ describe('a fix that creates and deletes files', () => {
   /** Moves every file below `old/` to `new/`, and says so in the Procfile. */
   const mover = (over: Partial<Fix> = {}): Rule => ({
     meta: ruleOf('x', 'y').meta,
-    *check({ files }: Project): Iterable<Finding> {
-      for (const file of files.files) {
+    *check(project: Project): Iterable<Finding> {
+      for (const file of deployedFiles(project).files) {
         if (!('source' in file) || !file.name.startsWith('.platform/old/')) continue;
         yield {
           at: placeOf(file.source, 0, 0),

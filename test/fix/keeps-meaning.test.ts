@@ -5,6 +5,9 @@ import { touching } from '../../src/source/touches.js';
 import { readProject } from '../../src/model/project.js';
 import type { Edit } from '../../src/rules/rule.js';
 import { projectOf } from '../support/fixtures.js';
+import { configFiles } from '../../src/model/bundle/config-files.js';
+import { deployedFiles } from '../../src/model/bundle/deployed-files.js';
+import { procfile } from '../../src/model/platform/procfile.js';
 
 const A = '.ebextensions/a.config';
 const B = '.ebextensions/b.config';
@@ -16,11 +19,11 @@ function kept(
 ): boolean {
   const before = projectOf(texts);
   const edits = changes.map(([from, text]): Edit => {
-    const { file } = before.configFiles.find((config) => config.file.text.includes(from))!;
+    const { file } = configFiles(before).find((config) => config.file.text.includes(from))!;
     const start = file.text.indexOf(from);
     return { file, span: { start, end: start + from.length }, text };
   });
-  const after = readProject(editProject(before.files, edits));
+  const after = readProject(editProject(deployedFiles(before), edits));
   return keepsMeaning(configPairs(before, after), edits);
 }
 
@@ -77,8 +80,8 @@ describe('several edits', () => {
 
 it('what is not in a file of settings has no meaning that could change', () => {
   const project = projectOf({ [A]: TEXT, Procfile: 'web: x\n' });
-  const edits = [{ file: project.procfile!.file, span: { start: 0, end: 3 }, text: 'foo' }];
-  const pairs = configPairs(project, readProject(editProject(project.files, edits)));
+  const edits = [{ file: procfile(project)!.file, span: { start: 0, end: 3 }, text: 'foo' }];
+  const pairs = configPairs(project, readProject(editProject(deployedFiles(project), edits)));
   expect(keepsMeaning(pairs, edits)).toBe(true);
 });
 

@@ -3,6 +3,8 @@ import type { Candidate } from '../../src/fix/fix-candidate.js';
 import { relatedFixes } from '../../src/fix/related-fixes.js';
 import { placeOf } from '../../src/source/index.js';
 import { projectOf } from '../support/fixtures.js';
+import { configFiles } from '../../src/model/bundle/config-files.js';
+import { procfile } from '../../src/model/platform/procfile.js';
 
 const TEXT = `container_commands:
   one: {command: zero}
@@ -20,7 +22,7 @@ const project = projectOf({
   '.ebextensions/b.config': TEXT,
   Procfile: 'web: zero\n',
 });
-const files = [...project.configFiles.map(({ file }) => file), project.procfile!.file];
+const files = [...configFiles(project).map(({ file }) => file), procfile(project)!.file];
 
 type Change = readonly [word: string, text: string, file?: number];
 

@@ -4,11 +4,12 @@ import { tryFixes } from '../../src/fix/try-fixes.js';
 import { NOBODY, type State, type Suspects } from '../../src/fix/verify-fixes.js';
 import { placeOf } from '../../src/source/index.js';
 import { projectOf } from '../support/fixtures.js';
+import { configFiles } from '../../src/model/bundle/config-files.js';
 
 const project = projectOf({
   '.ebextensions/a.config': 'option_settings:\n  aws:x:\n    A: 1\n    B: 2\n  aws:y:\n    C: 3\n',
 });
-const { file } = project.configFiles[0]!;
+const { file } = configFiles(project)[0]!;
 const before: State = {
   project,
   report: {

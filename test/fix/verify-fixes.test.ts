@@ -7,6 +7,9 @@ import type { Rule, RuleMeta } from '../../src/rules/rule.js';
 import { placeOf } from '../../src/source/index.js';
 import { projectOf } from '../support/fixtures.js';
 import { testRule } from '../support/test-rule.js';
+import { configFiles } from '../../src/model/bundle/config-files.js';
+import { procfile } from '../../src/model/platform/procfile.js';
+import { deployedFiles } from '../../src/model/bundle/deployed-files.js';
 
 const A = '.ebextensions/a.config';
 const B = '.ebextensions/b.config';
@@ -15,8 +18,8 @@ const B = '.ebextensions/b.config';
 const wordRule = (id: RuleMeta['id'], word: string, text?: string): Rule =>
   testRule(
     id,
-    function* ({ configFiles, procfile }) {
-      for (const { file } of [...configFiles, ...(procfile ? [procfile] : [])])
+    function* (project) {
+      for (const { file } of [...configFiles(project), procfile(project) ?? []].flat())
         for (const { index } of file.text.matchAll(new RegExp(word, 'g'))) {
           const at = placeOf(file, index, index + word.length);
           const edits = [{ file, span: at.span, text: text ?? '' }];
@@ -47,7 +50,7 @@ function verdict(texts: Readonly<Record<string, string>>, rules: readonly Rule[]
   const chosen = some ? some.map((index) => candidates[index]!) : candidates;
   const result = verifyFixes(before, chosen, linter);
   if ('state' in result)
-    return result.state.project.files.files.map((file) => 'source' in file && file.source.text);
+    return deployedFiles(result.state.project).files.map((file) => 'source' in file && file.source.text);
   const numbers = (set: ReadonlySet<Candidate>) => [...set].map((one) => candidates.indexOf(one));
   return [result.reason, numbers(result.suspects.certain), numbers(result.suspects.all)];
 }
@@ -107,7 +110,8 @@ describe('fixes that are proved', () => {
   });
 
   it('have no suspects where the new finding is on another line', () => {
-    const missing = testRule('test/missing', function* ({ configFiles: [config] }) {
+    const missing = testRule('test/missing', function* (project) {
+      const [config] = configFiles(project);
       if (!config!.file.text.includes('bad'))
         yield { at: placeOf(config!.file, 0, 1), message: 'none is bad' };
     });
@@ -129,7 +133,8 @@ describe('fixes that are proved', () => {
 
   it('tell findings apart by what they mark, up to a bound', () => {
     const long = (end: string) => 'x'.repeat(250) + end;
-    const marking = testRule('test/marking', function* ({ configFiles: [config] }) {
+    const marking = testRule('test/marking', function* (project) {
+      const [config] = configFiles(project);
       const { text } = config!.file;
       yield { at: placeOf(config!.file, text.indexOf('x'), text.length), message: 'm' };
     });
@@ -145,8 +150,10 @@ describe('a file that cannot be read', () => {
     expect(
       verdict({ [A]: 'a: @worse\n' }, [
         quote,
-        testRule('test/seen', ({ configFiles: [config] }) =>
-          config!.broken ? [] : [{ at: placeOf(config!.file, 0, 1), message: 'seen' }],
+        testRule('test/seen', (project) =>
+          configFiles(project).flatMap(({ broken, file }) =>
+            broken ? [] : [{ at: placeOf(file, 0, 1), message: 'seen' }],
+          ),
         ),
       ]),
     ).toEqual(['a: worse\n']);
@@ -157,8 +164,10 @@ describe('a file that cannot be read', () => {
     expect(verdict({ [A]: 'a: @x\n' }, [stillBroken])).not.toEqual(['changes-meaning', [], []]);
     const seen = testRule(
       'test/seen',
-      ({ configFiles: [config] }) =>
-        config!.file.text.includes('@') ? [] : [{ at: placeOf(config!.file, 0, 1), message: 'seen' }],
+      (project) =>
+        configFiles(project).flatMap(({ file }) =>
+          file.text.includes('@') ? [] : [{ at: placeOf(file, 0, 1), message: 'seen' }],
+        ),
       { onBrokenFiles: true },
     );
     expect(verdict({ [A]: 'a: @x\n' }, [stillBroken, seen])).toEqual(['new-finding', [0], [0]]);

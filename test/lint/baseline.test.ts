@@ -5,13 +5,14 @@ import type { RuleId } from '../../src/rules/rule.js';
 import { placeOf } from '../../src/source/index.js';
 import { projectOf } from '../support/fixtures.js';
 import { testRule } from '../support/test-rule.js';
+import { deployedFiles } from '../../src/model/bundle/deployed-files.js';
 
 const RULE = 'settings/placeholder';
 const CONFIG = '.ebextensions/a.config';
 
 /** Reports every `bad` in every file. */
-const everyBad = testRule(RULE, function* ({ files }) {
-  for (const file of files.files)
+const everyBad = testRule(RULE, function* (project) {
+  for (const file of deployedFiles(project).files)
     if ('source' in file)
       for (const { index } of file.source.text.matchAll(/\bbad\b/g))
         yield { at: placeOf(file.source, index, index + 3), message: 'bad found' };

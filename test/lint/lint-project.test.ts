@@ -5,6 +5,8 @@ import { rules } from '../../src/rules/index.js';
 import type { Rule, RuleMeta } from '../../src/rules/rule.js';
 import { placeOf, SourceFile } from '../../src/source/index.js';
 import { projectOf } from '../support/fixtures.js';
+import { configFiles } from '../../src/model/bundle/config-files.js';
+import { deployedFiles } from '../../src/model/bundle/deployed-files.js';
 
 const meta: RuleMeta = {
   id: 'test/rule',
@@ -20,8 +22,8 @@ const meta: RuleMeta = {
 /** A rule that reports each `.config` file once, at an offset. */
 const ruleAt = (more: Partial<RuleMeta> = {}, offset = 0): Rule => ({
   meta: { ...meta, ...more },
-  *check({ configFiles }) {
-    for (const { file } of configFiles)
+  *check(project) {
+    for (const { file } of configFiles(project))
       yield { at: placeOf(file, offset, offset + 1), message: `at ${offset}` };
   },
 });
@@ -69,8 +71,8 @@ describe('which rules run', () => {
 describe('severities', () => {
   const lowered: Rule = {
     meta,
-    *check({ configFiles }) {
-      yield { at: placeOf(configFiles[0]!.file, 0, 1), message: 'less sure', severity: 'warning' };
+    *check(project) {
+      yield { at: placeOf(configFiles(project)[0]!.file, 0, 1), message: 'less sure', severity: 'warning' };
     },
   };
 
@@ -87,8 +89,8 @@ describe('severities', () => {
 describe('a rule that fails', () => {
   const failing = (error: unknown): Rule => ({
     meta: { ...meta, id: 'test/failing' },
-    *check({ configFiles }) {
-      yield { at: placeOf(configFiles[0]!.file, 0, 1), message: 'before' };
+    *check(project) {
+      yield { at: placeOf(configFiles(project)[0]!.file, 0, 1), message: 'before' };
       throw error;
     },
   });
@@ -130,17 +132,19 @@ describe('a file that cannot be parsed', () => {
   it('hides what is missing when it cannot even be read', () => {
     const project = projectOf(good);
     const files = [
-      ...project.files.files,
+      ...deployedFiles(project).files,
       {
         name: '.ebextensions/b.config',
         path: '/project/.ebextensions/b.config',
         unreadable: 'permission denied',
       },
     ];
-    const { diagnostics } = lintProject({ ...project.files, files });
+    const { diagnostics } = lintProject({ ...deployedFiles(project), files });
     expect(diagnostics).toMatchObject([{ ruleId: 'project/unreadable', fatal: true }]);
     const absence = ruleAt({ claimsAbsence: true });
-    expect(lintModel(readProject({ ...project.files, files }), {}, [absence]).diagnostics).toEqual([]);
+    expect(lintModel(readProject({ ...deployedFiles(project), files }), {}, [absence]).diagnostics).toEqual(
+      [],
+    );
   });
 
   it('is a warning where it was left out, and an error where it cannot be read', () => {
@@ -173,7 +177,8 @@ describe('a file that cannot be parsed', () => {
   it('is not the other end of a conflict either', () => {
     const conflict: Rule = {
       meta,
-      *check({ configFiles: [first, second] }) {
+      *check(project) {
+        const [first, second] = configFiles(project);
         yield {
           at: placeOf(first!.file, 0, 1),
           message: 'conflict',
@@ -196,7 +201,7 @@ describe('a file that cannot be parsed', () => {
   });
 
   it('is fatal in the report, and nothing else is', () => {
-    const { diagnostics } = lintProject(projectOf({ ...broken, Procfile: 'web\n' }).files);
+    const { diagnostics } = lintProject(deployedFiles(projectOf({ ...broken, Procfile: 'web\n' })));
     expect(diagnostics.map(({ ruleId, fatal }) => [ruleId, fatal])).toEqual([
       ['config/syntax-error', true],
       ['procfile/invalid-line', undefined],
@@ -242,8 +247,8 @@ it('takes a platform that overrules the files', () => {
     Procfile: 'web gunicorn\n',
     '.elasticbeanstalk/config.yml': 'global:\n  default_platform: PHP 8.4\n',
   };
-  expect(lintProject(projectOf(texts).files).diagnostics).toEqual([]);
-  const { diagnostics } = lintProject(projectOf(texts).files, { platform: 'Python 3.13' });
+  expect(lintProject(deployedFiles(projectOf(texts))).diagnostics).toEqual([]);
+  const { diagnostics } = lintProject(deployedFiles(projectOf(texts)), { platform: 'Python 3.13' });
   expect(diagnostics).toMatchObject([{ ruleId: 'procfile/invalid-line' }]);
 });
 
@@ -269,9 +274,9 @@ it('is silent about a project without files', () => {
 describe('more findings than anybody reads', () => {
   const thousand = (id: string, severity: 'error' | 'warning', offset: number): Rule => ({
     meta: { ...meta, id: id as RuleMeta['id'], severity },
-    *check({ configFiles }) {
+    *check(project) {
       for (let index = 0; index < 1000; index++)
-        yield { at: placeOf(configFiles[0]!.file, offset, offset + 1), message: String(index) };
+        yield { at: placeOf(configFiles(project)[0]!.file, offset, offset + 1), message: String(index) };
     },
   });
   const warnings = (count: number) =>

@@ -3,11 +3,13 @@ import { structuralPath } from '../../src/lint/structural-paths.js';
 import { placeOf } from '../../src/source/index.js';
 import { projectOf } from '../support/fixtures.js';
 import { processorTime } from '../support/processor-time.js';
+import { deployedFiles } from '../../src/model/bundle/deployed-files.js';
+import { configFiles } from '../../src/model/bundle/config-files.js';
 
 /** The path of the `?` in a text. */
 function pathIn(name: string, text: string): string {
   const project = projectOf({ [name]: text.replace('?', '') });
-  const file = project.files.files.find((candidate) => candidate.name === name);
+  const file = deployedFiles(project).files.find((candidate) => candidate.name === name);
   if (!file || !('source' in file)) throw new Error(name);
   return structuralPath(placeOf(file.source, text.indexOf('?'), text.indexOf('?') + 1));
 }
@@ -85,7 +87,7 @@ describe('the structural path', () => {
   it('takes no look at each pair of thousands of places and regions', () => {
     const lines = Array.from({ length: 20_000 }, (_, index) => `  k${index}: v`).join('\n');
     const project = projectOf({ [CONFIG]: `a:\n${lines}\n` });
-    const file = project.configFiles[0]!.file;
+    const file = configFiles(project)[0]!.file;
     const start = process.cpuUsage();
     for (let at = 0; at < file.text.length; at += 5) structuralPath(placeOf(file, at, at + 1));
     expect(processorTime(start)).toBeLessThan(5000);

@@ -4,10 +4,11 @@ import { placeOf, positionsOf } from '../../src/source/index.js';
 import type { Rule } from '../../src/rules/rule.js';
 import { projectOf } from '../support/fixtures.js';
 import { testRule } from '../support/test-rule.js';
+import { deployedFiles } from '../../src/model/bundle/deployed-files.js';
 
 /** Reports every `bad` in every file. */
-const everyBad: Rule = testRule('settings/placeholder', function* ({ files }) {
-  for (const file of files.files)
+const everyBad: Rule = testRule('settings/placeholder', function* (project) {
+  for (const file of deployedFiles(project).files)
     if ('source' in file)
       for (const { index } of file.source.text.matchAll(/\bbad\b/g))
         yield { at: placeOf(file.source, index, index + 3), message: 'bad found' };

@@ -4,6 +4,7 @@ import { readSuppressionComments } from '../../src/lint/suppression-comments.js'
 import { placeOf } from '../../src/source/index.js';
 import { projectOf } from '../support/fixtures.js';
 import { testRule } from '../support/test-rule.js';
+import { configFiles } from '../../src/model/bundle/config-files.js';
 
 const CONFIG = '.ebextensions/a.config';
 
@@ -93,7 +94,8 @@ describe('what only looks like a comment', () => {
 });
 
 describe('of several comments', () => {
-  const bad = testRule('settings/placeholder', function* ({ configFiles: [config] }) {
+  const bad = testRule('settings/placeholder', function* (project) {
+    const [config] = configFiles(project);
     for (const { index } of config!.file.text.matchAll(/bad/g))
       yield { at: placeOf(config!.file, index, index + 3), message: 'bad' };
   });

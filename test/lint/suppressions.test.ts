@@ -7,6 +7,8 @@ import { positionsOf, placeOf, SourceFile } from '../../src/source/index.js';
 import { diagnostic } from '../support/report-samples.js';
 import { projectOf } from '../support/fixtures.js';
 import { runs } from '../support/runs.js';
+import { configFiles } from '../../src/model/bundle/config-files.js';
+import { procfile } from '../../src/model/platform/procfile.js';
 
 const meta = {
   summary: 'A test rule',
@@ -21,8 +23,8 @@ const meta = {
 /** Rules under known ids that report every `bad` in `.config` files and the Procfile, and every `worse`. */
 const reportEvery = (id: Rule['meta']['id'], word: string): Rule => ({
   meta: { ...meta, id, onBrokenFiles: true },
-  *check({ configFiles, procfile }) {
-    for (const file of [...configFiles.map((config) => config.file), ...(procfile ? [procfile.file] : [])])
+  *check(project) {
+    for (const { file } of [...configFiles(project), procfile(project) ?? []].flat())
       for (const { index } of file.text.matchAll(new RegExp(`\\b${word}\\b`, 'g')))
         yield { at: placeOf(file, index, index + word.length), message: `${word} found` };
   },

@@ -2,6 +2,8 @@ import { expect, it } from 'vitest';
 import { withoutAliasedFix } from '../../src/lint/without-aliased-fix.js';
 import { placeOf } from '../../src/source/index.js';
 import { projectOf } from '../support/fixtures.js';
+import { configFiles } from '../../src/model/bundle/config-files.js';
+import { procfile } from '../../src/model/platform/procfile.js';
 
 const PLAIN = 'first: Wrong\n';
 const TEXT = 'a: &x Wrong\nb: *x\nc: Other\n';
@@ -10,7 +12,7 @@ const project = projectOf({
   '.ebextensions/b.config': TEXT,
   Procfile: TEXT,
 });
-const [plain, aliased] = project.configFiles.map(({ file }) => file);
+const [plain, aliased] = configFiles(project).map(({ file }) => file);
 
 /** Whether a finding still has its fix that edits these words of files. */
 function hasFix(...places: readonly (readonly [typeof plain, string])[]): boolean {
@@ -39,7 +41,7 @@ it('a fix of what an alias repeats is not a fix', () => {
 it('a fix of anything else is one', () => {
   expect(hasFix([aliased, 'Other'])).toBe(true);
   expect(hasFix([plain, 'Wrong'])).toBe(true);
-  expect(hasFix([project.procfile!.file, 'Wrong'])).toBe(true);
+  expect(hasFix([procfile(project)!.file, 'Wrong'])).toBe(true);
 });
 
 it('a finding without a fix stays what it is', () => {

@@ -3,13 +3,14 @@ import { lintModel } from '../../src/lint/lint-project.js';
 import type { Rule } from '../../src/rules/rule.js';
 import { placeOf } from '../../src/source/index.js';
 import { projectOf } from '../support/fixtures.js';
+import { configFiles } from '../../src/model/bundle/config-files.js';
 
 const TEXT = 'option_settings:\n  aws:a:\n    B: c\n    D: e\n';
 const project = projectOf({ '.ebextensions/a.config': TEXT, Procfile: 'web: x\n' });
 
 const placeOfText = (text: string) => {
   const start = TEXT.indexOf(text);
-  return placeOf(project.configFiles[0]!.file, start, start + text.length);
+  return placeOf(configFiles(project)[0]!.file, start, start + text.length);
 };
 
 const rule = (

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { projectOf } from '../support/fixtures.js';
+import { encryption } from '../../src/model/load-balancer/encryption.js';
+import { listenerResources } from '../../src/model/load-balancer/listener-resources.js';
 
 const ARN = 'arn:aws:acm:eu-central-1:111122223333:certificate/12345678-90ab-cdef-1234-567890abcdef';
 
-const project = (...sections: string[]) =>
+const projectWith = (...sections: string[]) =>
   projectOf(Object.fromEntries(sections.map((text, index) => [`.ebextensions/${index}.config`, text])));
 
 const settings = (
@@ -16,7 +18,7 @@ const resources = (byId: Readonly<Record<string, unknown>>): string => JSON.stri
 const kind = (LoadBalancerType: string) => ({ 'aws:elasticbeanstalk:environment': { LoadBalancerType } });
 
 const summary = (...sections: string[]) =>
-  project(...sections).encryption.map(({ namespace, port, protocol, certificate }) => [
+  encryption(projectWith(...sections)).map(({ namespace, port, protocol, certificate }) => [
     namespace,
     port,
     protocol,
@@ -39,10 +41,10 @@ describe('listeners of an application or network load balancer', () => {
   });
 
   it('speak TCP by default behind a network load balancer', () => {
-    const { encryption } = project(
+    const project = projectWith(
       settings({ ...kind('network'), 'aws:elbv2:listener:443': { SSLCertificateArns: ARN } }),
     );
-    expect(encryption).toMatchObject([
+    expect(encryption(project)).toMatchObject([
       { protocol: 'TCP', names: { secureProtocol: 'TLS', plainProtocol: 'TCP' } },
     ]);
   });
@@ -61,7 +63,7 @@ describe('listeners of an application or network load balancer', () => {
 
   it('count a placeholder and a function as a certificate, but not a blank value', () => {
     const certificateOf = (value: string) =>
-      project(settings({ 'aws:elbv2:listener:443': { SSLCertificateArns: value } })).encryption[0];
+      encryption(projectWith(settings({ 'aws:elbv2:listener:443': { SSLCertificateArns: value } })))[0];
     expect(certificateOf('<YOUR ARN>')).toMatchObject({ certificate: {}, emptyCertificate: undefined });
     expect(certificateOf('`{"Ref": "Certificate"}`')).toMatchObject({ certificate: {} });
     expect(certificateOf(' ')).toMatchObject({ certificate: undefined, emptyCertificate: {} });
@@ -162,14 +164,14 @@ describe('listeners of a classic load balancer', () => {
   });
 
   it('are not known where a resource lists them', () => {
-    const { encryption, listenerResources } = project(
+    const project = projectWith(
       settings({ ...kind('classic'), 'aws:elb:listener:443': { ListenerProtocol: 'HTTPS' } }),
       resources({
         AWSEBLoadBalancer: { Properties: { Listeners: [{ LoadBalancerPort: 443, Protocol: 'TCP' }] } },
       }),
     );
-    expect(encryption).toEqual([]);
-    expect(listenerResources.replacesClassicListeners).toBe(true);
+    expect(encryption(project)).toEqual([]);
+    expect(listenerResources(project).replacesClassicListeners).toBe(true);
   });
 
   it.each([
@@ -182,8 +184,11 @@ describe('listeners of a classic load balancer', () => {
       { Own: { Type: 'AWS::ElasticLoadBalancing::LoadBalancer', Properties: { Listeners: [] } } },
     ],
   ])('stay known where a resource %s', (_, byId) => {
-    const { listenerResources } = project(resources(byId));
-    expect(listenerResources).toMatchObject({ replacesClassicListeners: false, hasListeners: false });
+    const project = projectWith(resources(byId));
+    expect(listenerResources(project)).toMatchObject({
+      replacesClassicListeners: false,
+      hasListeners: false,
+    });
   });
 });
 
@@ -227,19 +232,19 @@ describe('resources', () => {
       [],
     ],
   ])('give certificates: %s', (_, byId, ports) => {
-    const { listenerResources } = project(resources(byId));
-    expect([80, 443].filter(listenerResources.mayCertify)).toEqual(ports);
+    const project = projectWith(resources(byId));
+    expect([80, 443].filter(listenerResources(project).mayCertify)).toEqual(ports);
   });
 
   it('make the protocol unknown that they set', () => {
-    const { encryption } = project(
+    const project = projectWith(
       settings({
         'aws:elbv2:listener:443': { SSLCertificateArns: ARN },
         'aws:elbv2:listener:80': { Protocol: 'HTTPS' },
       }),
       resources({ AWSEBV2LoadBalancerListener443: { Properties: { Protocol: 'HTTPS' } } }),
     );
-    expect(encryption.map(({ port, protocol }) => [port, protocol])).toEqual([
+    expect(encryption(project).map(({ port, protocol }) => [port, protocol])).toEqual([
       [80, 'HTTPS'],
       [443, undefined],
     ]);
@@ -273,7 +278,7 @@ it('never throws, and every place lies inside its text', () => {
   const value = fc.oneof(fc.string(), fc.constantFrom('HTTPS', '443', 'true', ARN));
   fc.assert(
     fc.property(fc.dictionary(namespace, fc.dictionary(option, value)), (namespaces) => {
-      for (const { place } of project(settings(namespaces)).encryption) {
+      for (const { place } of encryption(projectWith(settings(namespaces)))) {
         expect(place.span.start).toBeLessThanOrEqual(place.span.end);
         expect(place.span.end).toBeLessThanOrEqual(place.file.text.length);
       }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { projectOf } from '../support/fixtures.js';
+import { pairs } from '../../src/model/routing/pairs.js';
 
 /** Pairs as `process=entry`, from a Procfile's lines and ports by process name (empty: no `Port`). */
 function pairsOf(
@@ -12,11 +13,11 @@ function pairsOf(
     `  aws:elasticbeanstalk:environment:process:${name}:`,
     port === '' ? '    Protocol: HTTP' : `    Port: ${port}`,
   ]);
-  const { pairs } = projectOf({
+  const project = projectOf({
     Procfile: procfile.join('\n'),
     '.ebextensions/a.config': ['option_settings:', ...processes, ...otherOptions, ''].join('\n'),
   });
-  return pairs.map(
+  return pairs(project).map(
     ({ process, server }) => `${process.name}=${server.name.value}:${server.programWord.text}`,
   );
 }

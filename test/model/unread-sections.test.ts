@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { unreadSections } from '../../src/rules/config/not-read/unread-sections.js';
 import { projectOf } from '../support/fixtures.js';
+import { deployedFiles } from '../../src/model/bundle/deployed-files.js';
+import { configFiles } from '../../src/model/bundle/config-files.js';
 
 const NAME = '.ebextensions/a.yml';
 
 const sectionsIn = (texts: Readonly<Record<string, string>>) => {
-  const { files, configFiles } = projectOf(texts);
-  return unreadSections(files, configFiles).map(({ section }) => section.value);
+  const project = projectOf(texts);
+  return unreadSections(deployedFiles(project), configFiles(project)).map(({ section }) => section.value);
 };
 
 describe('sections of Elastic Beanstalk in a file that it does not read', () => {
@@ -61,6 +63,6 @@ describe('sections of Elastic Beanstalk in a file that it does not read', () => 
 
   it('are not known in a file whose text is not there', () => {
     const files = [{ name: NAME, path: `/project/${NAME}` }];
-    expect(unreadSections({ ...projectOf({}).files, files }, [])).toEqual([]);
+    expect(unreadSections({ ...deployedFiles(projectOf({})), files }, [])).toEqual([]);
   });
 });

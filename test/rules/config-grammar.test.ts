@@ -9,6 +9,9 @@ import { entriesOfSection } from '../../src/parse/config-file/section-entries.js
 import { rules } from '../../src/rules/index.js';
 import { projectOf } from '../support/fixtures.js';
 import { runs } from '../support/runs.js';
+import { deployedFiles } from '../../src/model/bundle/deployed-files.js';
+import { configFiles } from '../../src/model/bundle/config-files.js';
+import { isComplete } from '../../src/model/completeness.js';
 
 const NAME = '.ebextensions/a.config';
 
@@ -24,7 +27,7 @@ const markedIn = (text: string, platform?: string): string[] =>
   );
 
 function fixed(text: string): string {
-  const { files } = fixProject(projectOf({ [NAME]: text }).files, { unsafe: true }, OWN);
+  const { files } = fixProject(deployedFiles(projectOf({ [NAME]: text })), { unsafe: true }, OWN);
   const [file] = files.files;
   return file && 'source' in file ? file.source.written : '';
 }
@@ -160,8 +163,10 @@ describe('keys of entries', () => {
   });
 
   it('takes what is below no manager for no service', () => {
-    const { configFiles } = projectOf({ [NAME]: 'services: { redis: { a: {} }, sysvinit: { b: {} } }' });
-    expect(entriesOfSection(configFiles[0]!, 'services').map(({ name }) => name.text)).toEqual(['b']);
+    const project = projectOf({ [NAME]: 'services: { redis: { a: {} }, sysvinit: { b: {} } }' });
+    expect(entriesOfSection(configFiles(project)[0]!, 'services').map(({ name }) => name.text)).toEqual([
+      'b',
+    ]);
   });
 
   it('reads what merge keys bring', () => {
@@ -326,7 +331,7 @@ describe('characters', () => {
     expect(lintModel(projectOf(texts), {}, OWN).diagnostics.map(({ ruleId }) => ruleId)).toEqual([
       'config/macos-junk',
     ]);
-    expect(projectOf(texts).isComplete).toBe(true);
+    expect(isComplete(projectOf(texts))).toBe(true);
   });
 });
 

@@ -16,6 +16,7 @@ import { unquotedTest } from '../../src/rules/config/unquoted-test.js';
 import { unsupportedPackageManager } from '../../src/rules/config/unsupported-package-manager.js';
 import type { Rule } from '../../src/rules/rule.js';
 import { projectOf } from '../support/fixtures.js';
+import { deployedFiles } from '../../src/model/bundle/deployed-files.js';
 
 const NAME = '.ebextensions/a.config';
 
@@ -32,7 +33,7 @@ function fixedBy(rule: Rule, text: string): readonly [safety: string, text: stri
   const [finding, ...others] = rule.check(project);
   expect(others).toEqual([]);
   const { safety, edits } = finding!.fix!;
-  const [file] = editProject(project.files, edits)!.files;
+  const [file] = editProject(deployedFiles(project), edits)!.files;
   return [safety, file && 'source' in file ? file.source.text : ''];
 }
 

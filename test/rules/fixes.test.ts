@@ -6,6 +6,8 @@ import type { ProjectFiles } from '../../src/model/bundle/project-files.js';
 import { rules } from '../../src/rules/index.js';
 import { lazily } from '../../src/util/lazily.js';
 import { casesOf, loadProject, RULE_FIXTURES } from '../support/fixtures.js';
+import { deployedFiles } from '../../src/model/bundle/deployed-files.js';
+import { configFiles } from '../../src/model/bundle/config-files.js';
 
 const OPTIONS = { preset: 'strict', unsafe: true } as const;
 
@@ -22,7 +24,7 @@ describe.each(cases)('%s', (path, rule) => {
   const read = lazily(() => {
     const project = loadProject(`${RULE_FIXTURES}${path}`);
     const before = lintModel(project, OPTIONS, [rule]).diagnostics;
-    return { project, before, fixed: fixProject(project.files, OPTIONS, [rule]) };
+    return { project, before, fixed: fixProject(deployedFiles(project), OPTIONS, [rule]) };
   });
 
   it('is fixed wherever a fix is offered', () => {
@@ -36,8 +38,10 @@ describe.each(cases)('%s', (path, rule) => {
     const old = before.map(({ message }) => message);
     const now = fixed.report.diagnostics.map(({ message }) => message);
     expect(now.filter((message) => !old.includes(message))).toEqual([]);
-    const brokenIn = ({ configFiles }: Project) =>
-      configFiles.filter(({ broken }) => broken).map(({ file }) => file.name);
+    const brokenIn = (project: Project) =>
+      configFiles(project)
+        .filter(({ broken }) => broken)
+        .map(({ file }) => file.name);
     expect(brokenIn(project)).toEqual(expect.arrayContaining(brokenIn(readProject(fixed.files))));
   });
 

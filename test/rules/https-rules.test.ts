@@ -8,6 +8,7 @@ import { missingCertificate } from '../../src/rules/https/missing-certificate.js
 import { unknownPolicy } from '../../src/rules/https/unknown-policy.js';
 import { weakPolicy } from '../../src/rules/https/weak-policy.js';
 import { projectOf } from '../support/fixtures.js';
+import { deployedFiles } from '../../src/model/bundle/deployed-files.js';
 
 const NAME = '.ebextensions/a.config';
 
@@ -46,7 +47,7 @@ describe('https/certificate-on-unencrypted-listener', () => {
     const [finding, ...others] = certificateOnUnencryptedListener.check(project);
     expect(others).toEqual([]);
     if (!finding!.fix) return undefined;
-    const [file] = editProject(project.files, finding!.fix.edits)!.files;
+    const [file] = editProject(deployedFiles(project), finding!.fix.edits)!.files;
     return file && 'source' in file ? file.source.text : undefined;
   };
 

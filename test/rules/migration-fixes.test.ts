@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fixProject } from '../../src/fix/fix-project.js';
 import { projectOf } from '../support/fixtures.js';
+import { deployedFiles } from '../../src/model/bundle/deployed-files.js';
 
 /** The files of a project once it has moved; those that are gone are not among them. */
 function migrated(texts: Readonly<Record<string, string>>, platform = 'Python 3.13') {
@@ -9,7 +10,7 @@ function migrated(texts: Readonly<Record<string, string>>, platform = 'Python 3.
     generation: 'al2023',
     platform: `${platform} running on 64bit Amazon Linux 2023`,
   } as const;
-  const { files } = fixProject(projectOf(texts).files, options).files;
+  const { files } = fixProject(deployedFiles(projectOf(texts)), options).files;
   return Object.fromEntries(
     files.flatMap((file) => ('source' in file ? [[file.name, file.source.text]] : [])),
   );

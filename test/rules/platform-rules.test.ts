@@ -5,6 +5,7 @@ import { retiredPath } from '../../src/rules/platform/retired-path.js';
 import { wrongWsgiPath } from '../../src/rules/platform/wrong-wsgi-path.js';
 import type { Rule } from '../../src/rules/rule.js';
 import { projectOf } from '../support/fixtures.js';
+import { deployedFiles } from '../../src/model/bundle/deployed-files.js';
 
 const NAME = '.ebextensions/a.config';
 
@@ -14,7 +15,7 @@ function fixed(rule: Rule, text: string): string | undefined {
   const [finding, ...others] = rule.check(project);
   expect(others).toEqual([]);
   if (!finding!.fix) return undefined;
-  const [file] = editProject(project.files, finding!.fix.edits)!.files;
+  const [file] = editProject(deployedFiles(project), finding!.fix.edits)!.files;
   return file && 'source' in file ? file.source.text : undefined;
 }
 

@@ -3,6 +3,8 @@ import { isProcessReached } from '../../src/rules/routing/unrouted-server/is-pro
 import { listensOn } from '../../src/model/routing/listens-on.js';
 import { mayBeReachedElsewhere } from '../../src/rules/routing/unrouted-server/may-be-reached-elsewhere.js';
 import { projectOf } from '../support/fixtures.js';
+import { routing } from '../../src/model/routing/read-routing.js';
+import { servers } from '../../src/model/servers/servers.js';
 
 const settings = (lines: readonly string[]): string =>
   ['option_settings:', ...lines.map((line) => `  ${line}`), ''].join('\n');
@@ -11,10 +13,10 @@ const PROCESS = ['aws:elasticbeanstalk:environment:process:ws:', '  Port: 5000']
 const RULE = ['aws:elbv2:listenerrule:ws:', '  PathPatterns: /ws/*', '  Process: ws'];
 
 function isReached(lines: readonly string[], name = 'ws'): boolean {
-  const { routing } = projectOf({ '.ebextensions/a.config': settings([...PROCESS, ...lines]) });
+  const project = projectOf({ '.ebextensions/a.config': settings([...PROCESS, ...lines]) });
   return isProcessReached(
-    routing.processes.find((process) => process.name === name)!,
-    routing,
+    routing(project).processes.find((process) => process.name === name)!,
+    routing(project),
   );
 }
 
@@ -78,7 +80,7 @@ describe('isProcessReached', () => {
 });
 
 describe('listensOn', () => {
-  const serverOf = (command: string) => projectOf({ Procfile: `web: ${command}\n` }).servers[0]!;
+  const serverOf = (command: string) => servers(projectOf({ Procfile: `web: ${command}\n` }))[0]!;
 
   it('is so for each port of a server', () => {
     const server = serverOf('gunicorn --bind :5000 --bind unix:/run/web.sock --bind :5001 app');
@@ -97,7 +99,7 @@ describe('mayBeReachedElsewhere', () => {
       platform,
     );
     return mayBeReachedElsewhere(
-      project.servers.find(({ name }) => name.value === 'ws')!,
+      servers(project).find(({ name }) => name.value === 'ws')!,
       project,
     );
   };

@@ -16,6 +16,7 @@ import { unknownProcess } from '../../src/rules/routing/unknown-process.js';
 import { unknownRule } from '../../src/rules/routing/unknown-rule.js';
 import { unroutedServer } from '../../src/rules/routing/unrouted-server.js';
 import { projectOf } from '../support/fixtures.js';
+import { deployedFiles } from '../../src/model/bundle/deployed-files.js';
 
 const RULES = [
   allListenersDisabled,
@@ -212,7 +213,7 @@ describe('the fix that lists a rule', () => {
     const [finding, ...others] = unattachedRule.check(project);
     expect(others).toEqual([]);
     if (!finding!.fix) return undefined;
-    const [file] = editProject(project.files, finding!.fix.edits)!.files;
+    const [file] = editProject(deployedFiles(project), finding!.fix.edits)!.files;
     return file && 'source' in file ? file.source.text.split(RULE)[1] : undefined;
   };
 
@@ -266,7 +267,7 @@ describe('names that are not declared', () => {
     const [finding, ...others] = rule.check(before);
     expect(others).toEqual([]);
     const { severity, fix, related = [] } = finding!;
-    const [file] = fix ? editProject(before.files, fix.edits)!.files : [];
+    const [file] = fix ? editProject(deployedFiles(before), fix.edits)!.files : [];
     return {
       severity,
       related: related.map(({ at: { file: own, span } }) => own.text.slice(span.start, span.end)),

@@ -10,6 +10,7 @@ import { unroutedServer } from '../../src/rules/routing/unrouted-server.js';
 import type { Rule } from '../../src/rules/rule.js';
 import { positionsOf } from '../../src/source/index.js';
 import { projectOf } from '../support/fixtures.js';
+import { deployedFiles } from '../../src/model/bundle/deployed-files.js';
 
 const process = (name: string, port: number | string) =>
   `  aws:elasticbeanstalk:environment:process:${name}:\n    Port: ${port}\n`;
@@ -27,7 +28,7 @@ function fixed(rule: Rule, command: string, settings?: string): string | undefin
   const [finding, ...others] = rule.check(project);
   expect(others).toEqual([]);
   if (!finding!.fix) return undefined;
-  const [file] = editProject(project.files, finding!.fix.edits)!.files;
+  const [file] = editProject(deployedFiles(project), finding!.fix.edits)!.files;
   return file && 'source' in file ? /^ws: (.*)$/m.exec(file.source.text)![1] : undefined;
 }
 
@@ -202,7 +203,7 @@ describe('routing/port-mismatch', () => {
       `${process('ws', 5000)}  aws:elasticbeanstalk:application:environment:\n    UWSGI_${line}\n`;
     const project = projectWith('uwsgi --master --module app', properties(before));
     const [finding] = portMismatch.check(project);
-    const edited = finding!.fix && editProject(project.files, finding!.fix.edits)!;
+    const edited = finding!.fix && editProject(deployedFiles(project), finding!.fix.edits)!;
     const file = edited?.files.find(({ name }) => name === '.ebextensions/a.config');
     expect(file && 'source' in file ? file.source.text : undefined).toBe(
       after && `option_settings:\n${properties(after)}`,
@@ -224,7 +225,7 @@ describe('routing/port-mismatch', () => {
   ) => {
     const project = projectWith(command, settings, others);
     const [finding] = portMismatch.check(project);
-    const edited = finding?.fix && editProject(project.files, finding.fix.edits);
+    const edited = finding?.fix && editProject(deployedFiles(project), finding.fix.edits);
     const file = edited?.files.find(({ name }) => name === '.ebextensions/a.config');
     return [finding?.help, file && 'source' in file ? file.source.text : undefined];
   };
@@ -259,7 +260,7 @@ describe('routing/port-mismatch', () => {
     const project = projectWith(before, process('ws', 5000) + process('api', 5001));
     const findings = [...portMismatch.check(project)];
     expect(findings.map(({ message }) => message)).toEqual(['The ports of "ws" and "api" are swapped']);
-    const [file] = editProject(project.files, findings[0]!.fix!.edits)!.files;
+    const [file] = editProject(deployedFiles(project), findings[0]!.fix!.edits)!.files;
     expect(file && 'source' in file && file.source.text).toContain(after);
   });
 

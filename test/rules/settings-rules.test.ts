@@ -21,6 +21,7 @@ import { unmetRequirement } from '../../src/rules/settings/unmet-requirement.js'
 import type { Rule } from '../../src/rules/rule.js';
 import { wrongNamespace } from '../../src/rules/settings/wrong-namespace.js';
 import { projectOf } from '../support/fixtures.js';
+import { deployedFiles } from '../../src/model/bundle/deployed-files.js';
 
 const NAMES = [unknownNamespace, unsupportedNamespace, unknownOption, inexactName];
 const DEPENDENCIES = [conflictingOptions, inconsistentLimits, unmetRequirement];
@@ -436,7 +437,7 @@ describe('settings/wrong-namespace', () => {
 
 describe('fixes of names and values', () => {
   const fixed = (texts: Readonly<Record<string, string>>): string[] => {
-    const { files } = fixProject(projectOf(texts).files, { unsafe: true }, ALL).files;
+    const { files } = fixProject(deployedFiles(projectOf(texts)), { unsafe: true }, ALL).files;
     return files.flatMap((file) => ('source' in file ? [file.source.written] : []));
   };
 

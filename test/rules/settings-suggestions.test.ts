@@ -17,6 +17,7 @@ import { insideQuotes } from '../../src/source/inside-quotes.js';
 import { namespaceMentions } from '../../src/model/settings/namespace-mentions.js';
 import { placeOf, SourceFile } from '../../src/source/index.js';
 import { projectOf } from '../support/fixtures.js';
+import { configFiles } from '../../src/model/bundle/config-files.js';
 
 describe('DISTINCTIVE_OPTIONS', () => {
   it.each(DISTINCTIVE_OPTIONS)('%s has the options', (listedAs, names) => {
@@ -212,7 +213,7 @@ describe('suggestedValue', () => {
 
 describe('namespaceMentions', () => {
   const mentionsIn = (text: string) =>
-    namespaceMentions(projectOf({ '.ebextensions/a.config': text }).configFiles[0]!);
+    namespaceMentions(configFiles(projectOf({ '.ebextensions/a.config': text }))[0]!);
 
   it('gather what a file says of a namespace, in both forms', () => {
     const [list] = mentionsIn(

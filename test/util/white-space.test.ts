@@ -3,6 +3,8 @@ import { scheduleFault } from '../../src/parse/cron-schedule.js';
 import { literalBoolean, literalNumber } from '../../src/source/index.js';
 import { projectOf } from '../support/fixtures.js';
 import { splitWords, trim, trimEnd } from '../../src/util/white-space.js';
+import { procfile } from '../../src/model/platform/procfile.js';
+import { configFiles } from '../../src/model/bundle/config-files.js';
 
 it.each([
   ['', ''],
@@ -34,7 +36,7 @@ describe.each<[string, string, boolean]>([
   ['a next line', '\u0085', false],
   ['a line separator', '\u2028', false],
 ])('%s', (_, character, isSpace) => {
-  const { place } = projectOf({ Procfile: 'web: a' }).procfile!.entries[0]!;
+  const { place } = procfile(projectOf({ Procfile: 'web: a' }))!.entries[0]!;
   const valueOf = (text: string) => ({ kind: 'literal' as const, text, place });
 
   it('around a number and a boolean', () => {
@@ -47,14 +49,14 @@ describe.each<[string, string, boolean]>([
   });
 
   it('at the end of a Procfile', () => {
-    const { entries } = projectOf({ Procfile: `web: a${character}` }).procfile!;
+    const { entries } = procfile(projectOf({ Procfile: `web: a${character}` }))!;
     expect(entries[0]?.command.text).toBe(isSpace ? 'a' : `a${character}`);
   });
 
   // To YAML these two are line breaks, and become spaces.
   it.skipIf(character === '\u0085' || character === '\u2028')('around a boolean of a command', () => {
     const text = `commands:\n  a:\n    command: b\n    ignoreErrors: "true${character === '\v' || character === '\f' ? '\\x0b' : character}"\n`;
-    const [command] = projectOf({ '.ebextensions/a.config': text }).configFiles[0]!.commands;
+    const [command] = configFiles(projectOf({ '.ebextensions/a.config': text }))[0]!.commands;
     expect(command?.ignoresErrors).toBe(isSpace);
   });
 });

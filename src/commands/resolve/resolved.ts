@@ -1,9 +1,10 @@
 import { DIRECT_SETTERS } from '../../knowledge/settings/recommended-values.js';
 import { holdsSecret } from '../../model/settings/may-be-shown.js';
-import type { EffectiveSetting, Setting } from '../../model/settings/settings.js';
+import { settings, type EffectiveSetting, type Setting } from '../../model/settings/settings.js';
 import type { Project } from '../../model/project.js';
 import { positionsOf, type Place } from '../../source/index.js';
 import { compareBytes } from '../../util/compare-bytes.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 /** A value of an option in one place. */
 export interface ResolvedValue {
@@ -29,11 +30,11 @@ export interface ResolvedSetting extends ResolvedValue {
 }
 
 /** All effective settings of a project by namespace and option. */
-export const resolvedSettings = ({ settings, files }: Project): ResolvedSetting[] => {
-  const saved = files.files
-    .map(({ name }) => name)
+export const resolvedSettings = (project: Project): ResolvedSetting[] => {
+  const saved = deployedFiles(project)
+    .files.map(({ name }) => name)
     .filter((name) => /^\.elasticbeanstalk\/.*\.cfg\.yml$/.test(name));
-  return [...settings.effectiveSettings()]
+  return [...settings(project).effectiveSettings()]
     .map((setting) => resolved(setting, saved))
     .sort((a, b) => compareBytes(keyOf(a), keyOf(b)));
 };

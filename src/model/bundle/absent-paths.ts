@@ -4,8 +4,10 @@ import { oncePer } from '../../util/once-per.js';
 import { scriptsNaming } from '../instance/scripts/scripts-naming.js';
 import type { Project } from '../project.js';
 import { existingFiles } from './existing-files.js';
-import { ignorePatterns } from './ignored-files.js';
+import { ignorePatterns } from './deployed-files.js';
 import { sourceNamed, type ProjectFile } from './project-files.js';
+import { deployedFiles } from './deployed-files.js';
+import { scripts } from '../instance/scripts/scripts.js';
 
 /** Why a path is not in the bundle: nothing is there, or a line of `.ebignore` leaves it out. */
 export interface Absence {
@@ -21,18 +23,17 @@ export const notesOnAbsence = ({ pattern }: Absence) =>
  * version control leaves out is created by something, and so may be what a script mentions.
  */
 export function absenceOf(path: string, project: Project): Absence | undefined {
-  const { files, scripts } = project;
-  if (scriptsNaming(scripts).mayName(path)) return undefined;
-  const isThere = existingFiles(files).has(path);
+  if (scriptsNaming(scripts(project)).mayName(path)) return undefined;
+  const isThere = existingFiles(deployedFiles(project)).has(path);
   if (isThere === undefined) return undefined;
   if (!isThere) return isIgnoredByGit(path, project) ? undefined : { pattern: undefined };
-  const pattern = decidingPattern(ignorePatterns(files), path);
+  const pattern = decidingPattern(ignorePatterns(deployedFiles(project)), path);
   return pattern && !pattern.isNegated ? { pattern } : undefined;
 }
 
 /** What version control ignores is created by something. */
-export const isIgnoredByGit = (path: string, { files }: Project): boolean =>
-  decidingPattern(ignoredByGit(files.files), path)?.isNegated === false;
+export const isIgnoredByGit = (path: string, project: Project): boolean =>
+  decidingPattern(ignoredByGit(deployedFiles(project).files), path)?.isNegated === false;
 
 const ignoredByGit = oncePer((files: readonly ProjectFile[]): readonly IgnorePattern[] => {
   const file = sourceNamed('.gitignore', files);

@@ -2,8 +2,11 @@ import { COMPOSE_FILE } from '../../knowledge/docker/compose-files.js';
 import { parseDataFile, type DataFile } from '../../parse/data-file.js';
 import { compareBytes } from '../../util/compare-bytes.js';
 import type { Platform } from '../platform/platform.js';
-import { EB_CLI_CONFIGS, type ProjectFiles } from './project-files.js';
+import { EB_CLI_CONFIGS } from './project-files.js';
 import { isSavedConfiguration } from './read-files.js';
+import { fact } from '../fact.js';
+import { platform } from '../platform/find-platform.js';
+import { deployedFiles } from './deployed-files.js';
 
 /** Files in the root that are read as data on every platform, or on some. */
 const LANGUAGES: Readonly<Record<string, readonly Platform['language'][] | undefined>> = {
@@ -18,10 +21,9 @@ const LANGUAGES: Readonly<Record<string, readonly Platform['language'][] | undef
  * The files of YAML and JSON beside `.ebextensions` that something in a deployment reads, in the order of their names. Of
  * the EB CLI's configuration it is the project's own: one above it belongs to another project.
  */
-export function readDataFiles(
-  { root, files, ebCliConfigs }: ProjectFiles,
-  { language }: Platform,
-): DataFile[] {
+export const dataFiles = fact('dataFiles', (project): readonly DataFile[] => {
+  const { root, files, ebCliConfigs } = deployedFiles(project);
+  const { language } = platform(project);
   const own = files.flatMap((file) =>
     'source' in file && isDataFile(file.name, language) ? [file.source] : [],
   );
@@ -29,7 +31,7 @@ export function readDataFiles(
   return [...own.map(parseDataFile), ...configs.map(parseDataFile).map(withoutRepairs)].sort((a, b) =>
     compareBytes(a.file.name, b.file.name),
   );
-}
+});
 
 /** The EB CLI's own files are not the project's to be fixed. */
 const withoutRepairs = (data: DataFile): DataFile => ({

@@ -1,17 +1,17 @@
 import { readRequirements, type Requirements } from '../../parse/requirements.js';
 import type { Project } from '../project.js';
 import { sourceNamed } from './project-files.js';
+import { deployedFiles } from './deployed-files.js';
+import { platform } from '../platform/find-platform.js';
 
 /**
  * What pip installs from requirements.txt on the Python platform; undefined on others, and where Pipenv may install its own
  * file instead.
  * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/python-configuration-requirements.html
  */
-export function installedRequirements({
-  files: { files },
-  platform,
-}: Pick<Project, 'files' | 'platform'>): Requirements | undefined {
+export function installedRequirements(project: Project): Requirements | undefined {
+  const { files } = deployedFiles(project);
   const file = sourceNamed('requirements.txt', files);
   const mayBePipenv = files.some(({ name }) => name === 'Pipfile');
-  return platform.language === 'python' && file && !mayBePipenv ? readRequirements(file) : undefined;
+  return platform(project).language === 'python' && file && !mayBePipenv ? readRequirements(file) : undefined;
 }

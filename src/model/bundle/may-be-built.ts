@@ -1,7 +1,10 @@
 import { child, entriesOf } from '../../parse/yaml/node.js';
 import type { Project } from '../project.js';
 import { START_COMMAND } from '../servers/start/package-script.js';
-import { dataFile } from './data-files.js';
+import { dataFiles, dataFile } from './data-files.js';
+import { deployedFiles } from './deployed-files.js';
+import { configFiles } from './config-files.js';
+import { procfile } from '../platform/procfile.js';
 
 /** Scripts that npm runs by itself on an instance. */
 const OWN_SCRIPTS: ReadonlySet<string> = new Set([
@@ -15,15 +18,15 @@ const OWN_SCRIPTS: ReadonlySet<string> = new Set([
 const BUILDS = /\b(?:build|gulp|grunt|make|npm|npx|pnpm|tsc|webpack|yarn)\b|\.sh\b/;
 
 /** Whether anything on the instance may make a file that the bundle does not have. */
-export function mayBeBuilt({ files, configFiles, dataFiles, procfile }: Project): boolean {
-  const scripts = entriesOf(child(dataFile(dataFiles, 'package.json')?.root, 'scripts'));
+export function mayBeBuilt(project: Project): boolean {
+  const scripts = entriesOf(child(dataFile(dataFiles(project), 'package.json')?.root, 'scripts'));
   return (
-    files.files.some(({ name }) => name === 'Buildfile' || name.startsWith('.platform/')) ||
-    configFiles.some((file) =>
+    deployedFiles(project).files.some(({ name }) => name === 'Buildfile' || name.startsWith('.platform/')) ||
+    configFiles(project).some((file) =>
       file.commands.some(({ command }) => command.some(({ text }) => BUILDS.test(text))),
     ) ||
     scripts.some(({ key }) => OWN_SCRIPTS.has(key.text)) ||
-    procfile?.entries.some(
+    procfile(project)?.entries.some(
       ({ command }) => !START_COMMAND.test(command.text.trim()) && BUILDS.test(command.text),
     ) === true
   );

@@ -1,11 +1,14 @@
-import type { ConfigFile } from '../../parse/config-file/config-file.js';
 import type { Place, Related } from '../../source/index.js';
-import type { Platform } from '../platform/platform.js';
+import { osOf, type Platform } from '../platform/platform.js';
 import type { InstanceScript } from './scripts/instance-script.js';
 import { foldersAbove, withoutPattern } from './paths/path-overlap.js';
 import { wordUses, type PathUse } from './paths/path-uses.js';
 import { writtenPath } from './paths/written-text.js';
 import { groupBy } from '../../util/group-by.js';
+import { configFiles } from '../bundle/config-files.js';
+import { fact } from '../fact.js';
+import { platform } from '../platform/find-platform.js';
+import { scripts } from './scripts/scripts.js';
 
 /** A hook of Amazon Linux 1 that the project writes: no supported platform runs it. */
 export interface RetiredHook {
@@ -38,25 +41,21 @@ export const isLiveHook = (path: string, { language }: Platform): boolean =>
 const isBesideHooks = (path: string): boolean => isRetiredHook(path) && !ECS_HOOK.test(path);
 
 /** The scripts that are not the content of a hook, or of a file beside hooks, that nothing runs. */
-export function liveScriptsOf(
-  scripts: readonly InstanceScript[],
-  hooks: readonly RetiredHook[],
-): InstanceScript[] {
-  const places = new Set(hooks.flatMap(({ place, isRun }) => (isRun ? [] : [place])));
-  return scripts.filter(
+export const liveScripts = fact('liveScripts', (project): readonly InstanceScript[] => {
+  const places = new Set(retiredHooks(project).flatMap(({ place, isRun }) => (isRun ? [] : [place])));
+  return scripts(project).filter(
     ({ name, origin, stage }) =>
       !places.has(name.place) && !(origin === 'file' && !stage && isBesideHooks(name.value)),
   );
-}
+});
 
 /** The hooks that `files` writes, or a command where the project makes their folder. */
-export function retiredHooksOf(
-  configFiles: readonly ConfigFile[],
-  scripts: readonly InstanceScript[],
-  platform: Platform,
-): RetiredHook[] {
-  const uses = scripts.filter(({ stage, text }) => stage && text.includes('/hooks/')).flatMap(usesOf);
-  const inFiles = configFiles.flatMap(({ files }) =>
+export const retiredHooks = fact('retiredHooks', (project): readonly RetiredHook[] => {
+  if (osOf(platform(project)) === 'windows') return [];
+  const uses = scripts(project)
+    .filter(({ stage, text }) => stage && text.includes('/hooks/'))
+    .flatMap(usesOf);
+  const inFiles = configFiles(project).flatMap(({ files }) =>
     files.map(({ target, content }) => ({ path: target.value, place: target.place, content: content?.text })),
   );
   const made = new Set(uses.filter(({ use }) => use === 'makes').map(({ path }) => path));
@@ -66,13 +65,13 @@ export function retiredHooksOf(
     .map(({ path, place }) => ({ path, place, content: undefined }));
   const usesByPath = groupBy(uses, ({ path }) => [path]);
   return [...inFiles, ...inScripts]
-    .filter(({ path }) => HOOK.test(path) && !isLiveHook(path, platform) && !made.has(path))
+    .filter(({ path }) => HOOK.test(path) && !isLiveHook(path, platform(project)) && !made.has(path))
     .map((hook) => ({
       ...hook,
       related: relatedTo(hook, usesByPath),
       isRun: usesByPath.get(hook.path)?.some(({ use }) => use === 'runs') ?? false,
     }));
-}
+});
 
 /** See docs/limits.md. */
 const MAX_RELATED = 10;

@@ -1,5 +1,11 @@
 import { literalBoolean, trimmedText, type Place } from '../../source/index.js';
-import type { EffectiveSetting, NamespaceMention, Settings } from '../settings/settings.js';
+import {
+  settings,
+  type EffectiveSetting,
+  type NamespaceMention,
+  type Settings,
+} from '../settings/settings.js';
+import { fact } from '../fact.js';
 
 /** A listener that settings declare for a classic load balancer. */
 export interface ClassicListener {
@@ -27,10 +33,12 @@ const LOAD_BALANCER = 'aws:elb:loadbalancer';
  * The listeners of `aws:elb:listener` (port 80) and `aws:elb:listener:PORT`, and those of the deprecated options.
  * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html#command-options-general-elblistener
  */
-export const readClassicListeners = (settings: Settings): ClassicListener[] => [
-  ...settings.mentions(LISTENER).flatMap((mention) => readListener(settings, mention)),
-  ...readDeprecatedListeners(settings),
-];
+export const classicListeners = fact('classicListeners', (project): readonly ClassicListener[] => [
+  ...settings(project)
+    .mentions(LISTENER)
+    .flatMap((mention) => readListener(settings(project), mention)),
+  ...readDeprecatedListeners(settings(project)),
+]);
 
 function readListener(settings: Settings, { namespace, writtenAs }: NamespaceMention): ClassicListener[] {
   const port = namespace === LISTENER ? '80' : namespace.slice(LISTENER.length + 1);

@@ -1,9 +1,11 @@
 import { trimmedText, type Place } from '../../source/index.js';
-import type { ClassicListener } from './classic-listeners.js';
-import { hasListeners, type Environment } from './environment.js';
-import type { ListenerResources } from './listener-resources.js';
+import { classicListeners, type ClassicListener } from './classic-listeners.js';
+import { environment, hasListeners, type Environment } from './environment.js';
+import { listenerResources, type ListenerResources } from './listener-resources.js';
 import type { Listener } from '../routing/routing.js';
 import type { EffectiveSetting } from '../settings/settings.js';
+import { fact } from '../fact.js';
+import { routing } from '../routing/read-routing.js';
 
 /** How one listener, of whatever kind of load balancer, encrypts what clients send. */
 export interface ListenerEncryption {
@@ -61,7 +63,7 @@ const NETWORK: OptionNames = {
 };
 
 /** The listeners that settings describe, and which the kind of load balancer does not rule out. */
-export interface ListenerSources {
+interface ListenerSources {
   readonly environment: Environment;
   readonly listeners: readonly Listener[];
   readonly classicListeners: readonly ClassicListener[];
@@ -69,7 +71,16 @@ export interface ListenerSources {
 }
 
 /** How the enabled listeners encrypt; those that this kind of load balancer does not have or own are left out. */
-export function readEncryption(sources: ListenerSources): ListenerEncryption[] {
+export const encryption = fact('encryption', (project) =>
+  readEncryption({
+    environment: environment(project),
+    listeners: routing(project).listeners,
+    classicListeners: classicListeners(project),
+    resources: listenerResources(project),
+  }),
+);
+
+function readEncryption(sources: ListenerSources): readonly ListenerEncryption[] {
   const { environment, listeners, classicListeners } = sources;
   const hasClassic = isClassic(sources) && !sources.resources.replacesClassicListeners;
   const hasOthers = hasListeners(environment) && !environment.sharedLoadBalancer;

@@ -1,6 +1,9 @@
 import { whyIgnored, type LoadBalancerKind } from '../../knowledge/load-balancing/load-balancers.js';
 import { literalBoolean, trimmedText } from '../../source/index.js';
-import type { EffectiveSetting, Setting, Settings } from '../settings/settings.js';
+import { settings, type EffectiveSetting, type Setting, type Settings } from '../settings/settings.js';
+import { deployedFiles } from '../bundle/deployed-files.js';
+import { fact } from '../fact.js';
+import { manifestSettings } from '../settings/manifest-settings.js';
 
 /** What kind of environment the project's files ask for. */
 export type Environment = LoadBalancerChoice & {
@@ -24,12 +27,14 @@ const NAMESPACE = 'aws:elasticbeanstalk:environment';
 const KINDS: ReadonlySet<string> = new Set<LoadBalancerKind>(['application', 'network', 'classic']);
 
 /** https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html#command-options-general-elasticbeanstalkenvironment */
-export function readEnvironment(settings: Settings, manifest: readonly Setting[]): Environment {
-  const effective = (option: string) => settings.effective(NAMESPACE, option) ?? inManifest(manifest, option);
+export const environment = fact('environment', (project): Environment => {
+  const manifest = manifestSettings(deployedFiles(project));
+  const effective = (option: string) =>
+    settings(project).effective(NAMESPACE, option) ?? inManifest(manifest, option);
   const type = effective('EnvironmentType');
   const balancer = effective('LoadBalancerType');
-  return { ...choiceOf(type, balancer), sharedLoadBalancer: isShared(settings) };
-}
+  return { ...choiceOf(type, balancer), sharedLoadBalancer: isShared(settings(project)) };
+});
 
 /** What `env.yaml` sets counts when the environment is created, which is when these are chosen. */
 function inManifest(manifest: readonly Setting[], option: string): EffectiveSetting | undefined {

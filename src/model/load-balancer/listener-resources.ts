@@ -1,5 +1,7 @@
-import type { ConfigFile, Resource } from '../../parse/config-file/config-file.js';
+import type { Resource } from '../../parse/config-file/config-file.js';
 import { hasProperty, textOfProperty } from '../../parse/config-file/template.js';
+import { configFiles } from '../bundle/config-files.js';
+import { fact } from '../fact.js';
 
 /** What the project's own `Resources` say about listeners, beside its settings and over them. */
 export interface ListenerResources {
@@ -32,8 +34,8 @@ export const LISTENER_ID = /^AWSEBV2LoadBalancerListener(\d{0,5})$/;
 
 const CLASSIC_LOAD_BALANCER = 'AWSEBLoadBalancer';
 
-export function readListenerResources(configFiles: readonly ConfigFile[]): ListenerResources {
-  const resources = configFiles.flatMap((file) => file.resources);
+export const listenerResources = fact('listenerResources', (project): ListenerResources => {
+  const resources = configFiles(project).flatMap((file) => file.resources);
   const listeners = resources.flatMap(listenerOf);
   const isAbout = (port: number) => (listener: ListenerResource) => (listener.port ?? port) === port;
   return {
@@ -44,7 +46,7 @@ export function readListenerResources(configFiles: readonly ConfigFile[]): Liste
       (resource) => resource.id.value === CLASSIC_LOAD_BALANCER && hasProperty(resource, 'Listeners'),
     ),
   };
-}
+});
 
 function listenerOf(resource: Resource): ListenerResource[] {
   const { id, type } = resource;

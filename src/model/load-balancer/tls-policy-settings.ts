@@ -1,8 +1,10 @@
 import { isClassic } from './encryption.js';
-import { hasListeners } from './environment.js';
+import { environment, hasListeners } from './environment.js';
 import type { Project } from '../project.js';
 import { trimmedText } from '../../source/index.js';
-import type { EffectiveSetting } from '../settings/settings.js';
+import { settings, type EffectiveSetting } from '../settings/settings.js';
+import { routing } from '../routing/read-routing.js';
+import { listenerResources } from './listener-resources.js';
 
 /** A setting that names a security policy of Elastic Load Balancing. */
 export interface TlsPolicySetting {
@@ -15,17 +17,20 @@ export interface TlsPolicySetting {
 
 /** The settings that name a security policy, except those of a disabled listener or of another kind of load balancer. */
 export function tlsPolicySettings(project: Project): TlsPolicySetting[] {
-  const { environment, routing, settings, listenerResources: resources } = project;
-  const isRead = hasListeners(environment) && !environment.sharedLoadBalancer;
-  const listeners = isRead ? routing.listeners.filter(({ enabled }) => enabled !== false) : [];
-  const hasClassic = isClassic({ environment, listeners: routing.listeners, resources });
-  const classicNamespaces = hasClassic ? settings.namespaces('aws:elb:policies') : [];
+  const isRead = hasListeners(environment(project)) && !environment(project).sharedLoadBalancer;
+  const listeners = isRead ? routing(project).listeners.filter(({ enabled }) => enabled !== false) : [];
+  const hasClassic = isClassic({
+    environment: environment(project),
+    listeners: routing(project).listeners,
+    resources: listenerResources(project),
+  });
+  const classicNamespaces = hasClassic ? settings(project).namespaces('aws:elb:policies') : [];
   return [
     ...listeners.flatMap(({ policy, protocol }) =>
       policy ? [{ setting: policy, isClassic: false, protocol: trimmedText(protocol?.value) }] : [],
     ),
     ...classicNamespaces
-      .flatMap((namespace) => settings.effective(namespace, 'SSLReferencePolicy') ?? [])
+      .flatMap((namespace) => settings(project).effective(namespace, 'SSLReferencePolicy') ?? [])
       .map((setting) => ({ setting, isClassic: true, protocol: undefined })),
   ];
 }

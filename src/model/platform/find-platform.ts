@@ -10,6 +10,9 @@ import { isConfigFile } from '../bundle/config-file-name.js';
 import { isSavedConfiguration } from '../bundle/read-files.js';
 import type { Platform } from './platform.js';
 import type { ProjectFile, ProjectFiles } from '../bundle/project-files.js';
+import { deployedFiles } from '../bundle/deployed-files.js';
+import { fact } from '../fact.js';
+import { settings } from '../settings/settings.js';
 
 /** What else in a project mentions its platform. */
 export interface PlatformHints {
@@ -37,6 +40,23 @@ export function findPlatform(
     languageOfDependencies(files);
   return { name: undefined, place: undefined, language, generation: undefined, isRetired: false };
 }
+
+export const platform = fact('platform', (project): Platform => {
+  const { generation, platform: override } = project.options;
+  const named = findPlatform(deployedFiles(project), override, {
+    usedNamespaces: settings(project).namespaces(),
+  });
+  return generation ? { ...named, generation } : named;
+});
+
+/** Where the EB CLI creates environments: the first of its files that names a region takes precedence. */
+export const region = fact('region', (project): Value | undefined => {
+  for (const config of deployedFiles(project).ebCliConfigs) {
+    const { defaultRegion } = parseEbCliConfig(config);
+    if (defaultRegion) return defaultRegion;
+  }
+  return undefined;
+});
 
 /** Whether the platform starts the processes of a Procfile; undefined where it is not known. */
 export const runsProcfile = ({ language, generation }: Platform): boolean | undefined =>

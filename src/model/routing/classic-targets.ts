@@ -1,9 +1,10 @@
 import type { Project } from '../project.js';
-import type { ClassicListener } from '../load-balancer/classic-listeners.js';
+import { classicListeners, type ClassicListener } from '../load-balancer/classic-listeners.js';
 import { mayListen } from '../servers/may-listen.js';
 import { literalNumber } from '../../source/index.js';
 import type { EffectiveSetting } from '../settings/settings.js';
 import { PROXY_PORTS } from './pairs.js';
+import { environment } from '../load-balancer/environment.js';
 
 /** A listener of a classic load balancer that sends requests to a port of the instances, past the proxy. */
 export interface ClassicTarget {
@@ -13,11 +14,11 @@ export interface ClassicTarget {
 }
 
 /** Where the listeners of a classic load balancer that are enabled, or may be, send requests past the proxy. */
-export function classicTargets({ environment, classicListeners }: Project): ClassicTarget[] {
-  const { loadBalancer } = environment;
+export function classicTargets(project: Project): ClassicTarget[] {
+  const { loadBalancer } = environment(project);
   // Any other load balancer ignores them.
   if (loadBalancer !== undefined && loadBalancer !== 'classic') return [];
-  return classicListeners.flatMap((listener) => {
+  return classicListeners(project).flatMap((listener) => {
     const { enabled, instancePortSetting: portSetting } = listener;
     const port = literalNumber(portSetting?.value);
     const isTarget = portSetting && enabled !== false && port !== undefined && !PROXY_PORTS.has(port);
@@ -30,10 +31,7 @@ export const unservedClassicTargets = (project: Project): ClassicTarget[] =>
   classicTargets(project).filter(({ port }) => !mayListen(port, project));
 
 /** Whether one of them sends requests to a port, or may do so. Without `InstancePort` it is the port of the listener. */
-export const mayBeInstancePort = (
-  port: number,
-  { classicListeners }: Pick<Project, 'classicListeners'>,
-): boolean =>
-  classicListeners.some(({ instancePortSetting, port: own }) =>
+export const mayBeInstancePort = (port: number, project: Project): boolean =>
+  classicListeners(project).some(({ instancePortSetting, port: own }) =>
     instancePortSetting ? (literalNumber(instancePortSetting.value) ?? port) === port : own === port,
   );

@@ -4,54 +4,61 @@ import { manifestTier } from '../platform/tier.js';
 import type { Project } from '../project.js';
 import { DEFAULT_PROCESS, PROCESS_NAMESPACE } from './routing.js';
 import { targetsOf } from './targets.js';
+import { environment } from '../load-balancer/environment.js';
+import { deployedFiles } from '../bundle/deployed-files.js';
+import { nginx } from '../instance/nginx/nginx.js';
+import { scripts } from '../instance/scripts/scripts.js';
+import { settings } from '../settings/settings.js';
 
 const PROCESS = `${PROCESS_NAMESPACE}${DEFAULT_PROCESS}`;
-
-type Sources = Pick<Project, 'environment' | 'files' | 'nginx' | 'routing' | 'scripts' | 'settings'>;
 
 /**
  * The paths that the health check of a load balancer may ask nginx for on port 80, where it takes 200 only for an answer.
  * None where it is not known to ask so.
  * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-alb.html
  */
-export function healthCheckPaths(project: Sources): readonly string[] {
+export function healthCheckPaths(project: Project): readonly string[] {
   const isAsked = asksOverHttp(project) && hasDefaults(project) && isDefaultProcessUsed(project);
   return isAsked ? pathsIn(project) : [];
 }
 
 /** Whether there is a load balancer, other than one that only opens a connection. */
-function asksOverHttp(project: Sources): boolean {
-  const { loadBalancer } = project.environment;
-  const isWorker = literalText(manifestTier(project.files))?.toLowerCase() === 'worker';
+function asksOverHttp(project: Project): boolean {
+  const { loadBalancer } = environment(project);
+  const isWorker = literalText(manifestTier(deployedFiles(project)))?.toLowerCase() === 'worker';
   if (isWorker || loadBalancer === 'none' || loadBalancer === 'network') return false;
   // An instance that encrypts itself may have none.
   return loadBalancer !== undefined || !mayEncrypt(project);
 }
 
-const mayEncrypt = ({ nginx, scripts }: Sources): boolean =>
-  nginxServers(nginx().installed).some(({ listens }) => listens.some(({ port }) => port === 443)) ||
-  scripts.some(({ text }) => OBTAINS_CERTIFICATE.test(text));
+const mayEncrypt = (project: Project): boolean =>
+  nginxServers(nginx(project).installed).some(({ listens }) => listens.some(({ port }) => port === 443)) ||
+  scripts(project).some(({ text }) => OBTAINS_CERTIFICATE.test(text));
 
 const OBTAINS_CERTIFICATE = /\b(?:acme\.sh|certbot|dehydrated|letsencrypt|lego)\b/;
 
 const DEFAULTS = { MatcherHTTPCode: '200', Port: '80', Protocol: 'HTTP' };
 
-const hasDefaults = ({ settings }: Sources): boolean =>
+const hasDefaults = (project: Project): boolean =>
   Object.entries(DEFAULTS).every(([option, value]) => {
-    const setting = settings.effective(PROCESS, option);
+    const setting = settings(project).effective(PROCESS, option);
     return !setting || literalText(setting.value)?.trim() === value;
   });
 
 /** A process that gets no requests has nothing to do with the health of the environment. */
-function isDefaultProcessUsed(project: Sources): boolean {
+function isDefaultProcessUsed(project: Project): boolean {
   const targets = targetsOf(project);
   return targets.length === 0 || targets.some(({ process }) => !process || process.name === DEFAULT_PROCESS);
 }
 
 /** A Classic Load Balancer has an option of its own, without which it only opens a connection; the others ask for `/`. */
-function pathsIn({ environment: { loadBalancer }, settings }: Sources): readonly string[] {
-  const classic = settings.effective('aws:elasticbeanstalk:application', 'Application Healthcheck URL');
-  const ofProcess = literalText(settings.effective(PROCESS, 'HealthCheckPath')?.value) ?? '/';
+function pathsIn(project: Project): readonly string[] {
+  const { loadBalancer } = environment(project);
+  const classic = settings(project).effective(
+    'aws:elasticbeanstalk:application',
+    'Application Healthcheck URL',
+  );
+  const ofProcess = literalText(settings(project).effective(PROCESS, 'HealthCheckPath')?.value) ?? '/';
   if (loadBalancer !== 'classic' && !classic) return [ofProcess];
   const ofClassic = /^(?:HTTP:80)?(\/.*)$/i.exec(literalText(classic?.value)?.trim() ?? '')?.[1];
   if (ofClassic === undefined) return [];

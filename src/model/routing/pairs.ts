@@ -5,6 +5,11 @@ import { portsOf, serversByPort } from './listens-on.js';
 import type { Process } from './routing.js';
 import { DEFAULT_PROCESS } from './routing.js';
 import type { Server } from '../servers/server.js';
+import { fact } from '../fact.js';
+import { environment, hasListeners } from '../load-balancer/environment.js';
+import { procfile } from '../platform/procfile.js';
+import { servers } from '../servers/servers.js';
+import { routing } from './read-routing.js';
 
 /** A process of the load balancer and the server that answers its requests. */
 export interface Pair {
@@ -21,9 +26,15 @@ export const PROXIED_ENTRY = 'web';
 /**
  * Which server belongs to which process: the one of the same name; failing that, any on the same port; failing that,
  * the only server left for the only process left. Requests to port 80 go to the proxy, which passes them to `web`, so
- * these two make no pair.
+ * these two make no pair. None where no load balancer passes requests to processes.
  */
-export function pairProcesses(
+export const pairs = fact('pairs', (project): readonly Pair[] =>
+  hasListeners(environment(project))
+    ? pairProcesses(routing(project).processes, servers(project), procfile(project)?.entries ?? [])
+    : [],
+);
+
+function pairProcesses(
   processes: readonly Process[],
   servers: readonly Server[],
   entries: readonly ProcfileEntry[],

@@ -1,8 +1,11 @@
-import type { Proxy } from '../instance/proxy/proxy.js';
-import type { ProxyTarget } from '../instance/proxy/proxy-target.js';
+import { proxy, type Proxy } from '../instance/proxy/proxy.js';
+import { proxyTarget } from '../instance/proxy/proxy-target.js';
 import { isLocal, type Server, type TcpEndpoint } from '../servers/server.js';
-import { PROXIED_ENTRY, type Pair } from './pairs.js';
+import { PROXIED_ENTRY, pairs } from './pairs.js';
 import type { Process } from './routing.js';
+import type { Project } from '../project.js';
+import { isComplete } from '../completeness.js';
+import { servers } from '../servers/servers.js';
 
 /** A server that does not listen where its requests arrive. */
 export interface PortMismatch {
@@ -27,21 +30,13 @@ interface PortEndpoint extends TcpEndpoint {
   readonly port: TcpEndpoint['port'] & { readonly value: number };
 }
 
-interface PortSources {
-  readonly pairs: readonly Pair[];
-  readonly servers: readonly Server[];
-  readonly proxy: Proxy;
-  readonly proxyTarget: ProxyTarget | undefined;
-  readonly isComplete: boolean;
-}
-
 /** The pairs of a process and a server on different ports, where nothing else leads requests to the server. */
-export function portMismatches(sources: PortSources): PortMismatches {
-  const ofPairs = sources.pairs.flatMap(({ process, server }) => {
-    const isPortSure = process.portSetting !== undefined || sources.isComplete;
-    return isPortSure ? mismatchOf(server, process.port, process, sources.proxy) : [];
+export function portMismatches(project: Project): PortMismatches {
+  const ofPairs = pairs(project).flatMap(({ process, server }) => {
+    const isPortSure = process.portSetting !== undefined || isComplete(project);
+    return isPortSure ? mismatchOf(server, process.port, process, proxy(project)) : [];
   });
-  const swapped = swappedPorts([...ofPairs, ...behindProxy(sources)]);
+  const swapped = swappedPorts([...ofPairs, ...behindProxy(project)]);
   const inSwap = new Set(swapped.flat());
   return { swapped, single: ofPairs.filter((mismatch) => !inSwap.has(mismatch)) };
 }
@@ -63,12 +58,12 @@ function mismatchOf(
 const hasPort = (endpoint: TcpEndpoint): endpoint is PortEndpoint => endpoint.port.value !== undefined;
 
 /** What the proxy passes to `web`: of no interest alone, which is another rule's subject. */
-const behindProxy = ({ servers, proxy, proxyTarget }: PortSources): PortMismatch[] =>
-  proxy.isCustomized
+const behindProxy = (project: Project): PortMismatch[] =>
+  proxy(project).isCustomized
     ? []
-    : servers
+    : servers(project)
         .filter(({ name }) => name.value === PROXIED_ENTRY)
-        .flatMap((server) => mismatchOf(server, proxyTarget?.port, undefined, proxy));
+        .flatMap((server) => mismatchOf(server, proxyTarget(project)?.port, undefined, proxy(project)));
 
 function swappedPorts(mismatches: readonly PortMismatch[]): SwappedPorts[] {
   const byPorts = new Map<string, PortMismatch>();

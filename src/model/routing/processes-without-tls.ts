@@ -1,11 +1,16 @@
 import { trimmedText } from '../../source/index.js';
-import { hasListeners } from '../load-balancer/environment.js';
+import { environment, hasListeners } from '../load-balancer/environment.js';
 import type { Project } from '../project.js';
 import { serversByPort } from './listens-on.js';
 import { mayListen } from '../servers/may-listen.js';
 import { PROCESS_NAMESPACE, type Process } from './routing.js';
 import { targetsOf } from './targets.js';
-import type { EffectiveSetting } from '../settings/settings.js';
+import { settings, type EffectiveSetting } from '../settings/settings.js';
+import { proxy } from '../instance/proxy/proxy.js';
+import { routing } from './read-routing.js';
+import { servers } from '../servers/servers.js';
+import { deployedFiles } from '../bundle/deployed-files.js';
+import { procfile } from '../platform/procfile.js';
 
 /** A process to which the load balancer speaks HTTPS. */
 export interface ProcessWithoutTls {
@@ -18,11 +23,15 @@ export interface ProcessWithoutTls {
  * no certificate of its own, nor a server of the Procfile.
  */
 export function processesWithoutTls(project: Project): ProcessWithoutTls[] {
-  const { environment, settings, proxy } = project;
-  if (!hasListeners(environment) || environment.loadBalancer === 'network' || proxy.mayEncrypt()) return [];
+  if (
+    !hasListeners(environment(project)) ||
+    environment(project).loadBalancer === 'network' ||
+    proxy(project).mayEncrypt()
+  )
+    return [];
   const reached = new Set(targetsOf(project).map(({ process }) => process));
-  return project.routing.processes.flatMap((process) => {
-    const protocol = settings.effective(`${PROCESS_NAMESPACE}${process.name}`, 'Protocol');
+  return routing(project).processes.flatMap((process) => {
+    const protocol = settings(project).effective(`${PROCESS_NAMESPACE}${process.name}`, 'Protocol');
     const isHttps = trimmedText(protocol?.value)?.toUpperCase() === 'HTTPS';
     return protocol && isHttps && reached.has(process) && !mayServeTls(process, project)
       ? [{ process, protocol }]
@@ -38,11 +47,11 @@ const SERVER_CONFIGURATION = /(?:^|\/)(?:gunicorn\.conf\.py|puma(?:\/production)
 
 function mayServeTls({ port }: Process, project: Project): boolean {
   if (port === undefined) return true;
-  const names = new Set((serversByPort(project.servers).get(port) ?? []).map(({ name }) => name.value));
+  const names = new Set((serversByPort(servers(project)).get(port) ?? []).map(({ name }) => name.value));
   if (names.size === 0) return mayListen(port, project);
   return (
-    project.files.files.some(({ name }) => SERVER_CONFIGURATION.test(name)) ||
-    (project.procfile?.entries ?? []).some(
+    deployedFiles(project).files.some(({ name }) => SERVER_CONFIGURATION.test(name)) ||
+    (procfile(project)?.entries ?? []).some(
       ({ name, command }) => names.has(name.value) && MAY_SPEAK_TLS.test(command.text),
     )
   );

@@ -1,6 +1,6 @@
 import { literalBoolean, literalNumber, literalText, type Place } from '../../source/index.js';
-import type { Environment } from '../load-balancer/environment.js';
-import { itemsOfSetting, type EffectiveSetting, type Settings } from '../settings/settings.js';
+import { environment } from '../load-balancer/environment.js';
+import { itemsOfSetting, settings, type EffectiveSetting, type Settings } from '../settings/settings.js';
 import { byName, reference, separatedBySpaces, withIntended, type ByName } from './references.js';
 import {
   DEFAULT_PROCESS,
@@ -11,6 +11,7 @@ import {
   type Reference,
   type Routing,
 } from './routing.js';
+import { fact } from '../fact.js';
 
 const LISTENER = 'aws:elbv2:listener:';
 const RULE = 'aws:elbv2:listenerrule:';
@@ -32,20 +33,21 @@ interface Declaration {
 }
 
 /** What the settings declare, with what exists without being declared. */
-export function readRouting(settings: Settings, { sharedLoadBalancer }: Environment): Routing {
-  const processes = declarations(settings, PROCESS_NAMESPACE).map(readProcess);
+export const routing = fact('routing', (project): Routing => {
+  const declared = (prefix: string) => declarations(settings(project), prefix);
+  const processes = declared(PROCESS_NAMESPACE).map(readProcess);
   if (!processes.some(({ name }) => name === DEFAULT_PROCESS)) processes.push(IMPLICIT_PROCESS);
   const processesByName = byName(processes);
-  const rules = declarations(settings, RULE).map((declaration) => readRule(declaration, processesByName));
+  const rules = declared(RULE).map((declaration) => readRule(declaration, processesByName));
   const rulesByName = byName(rules);
-  const declared = declarations(settings, LISTENER)
+  const declaredListeners = declared(LISTENER)
     .filter(({ name }) => /^\d{1,5}$/.test(name))
     .map((declaration) => readListener(declaration, rulesByName, processesByName));
-  const listeners = sharedLoadBalancer
-    ? declared.map((listener) => ({ ...listener, enabled: true }))
-    : withDefaultListener(declared);
+  const listeners = environment(project).sharedLoadBalancer
+    ? declaredListeners.map((listener) => ({ ...listener, enabled: true }))
+    : withDefaultListener(declaredListeners);
   return { listeners: listeners.sort((a, b) => a.port - b.port), rules, processes };
-}
+});
 
 const withDefaultListener = (listeners: Listener[]): Listener[] =>
   listeners.some(({ port }) => port === 80) ? listeners : [...listeners, DEFAULT_LISTENER];

@@ -1,19 +1,19 @@
 import { redirectsToHttps } from '../../parse/config-file/template.js';
 import { ENVIRONMENT_PROPERTIES } from '../settings/environment-properties.js';
 import type { Project } from '../project.js';
-import type { Setting } from '../settings/settings.js';
+import { settings, type Setting } from '../settings/settings.js';
+import { configFiles } from '../bundle/config-files.js';
+import { proxy } from '../instance/proxy/proxy.js';
 
 /**
  * Whether plain HTTP requests are sent on to HTTPS: by a resource of the load balancer, by the proxy on the instances, or
  * by the application, if an environment property tells it to. One that does so unasked is not seen.
  * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/configuring-https-httpredirect.html
  */
-export const redirectsHttp = ({ configFiles, proxy, settings }: RedirectSources): boolean =>
-  configFiles.some(({ resources }) => resources.some(redirectsToHttps)) ||
-  proxy.mayRedirectToHttps() ||
-  settings.of(ENVIRONMENT_PROPERTIES).some(demandsHttps);
-
-type RedirectSources = Pick<Project, 'configFiles' | 'proxy' | 'settings'>;
+export const redirectsHttp = (project: Project): boolean =>
+  configFiles(project).some(({ resources }) => resources.some(redirectsToHttps)) ||
+  proxy(project).mayRedirectToHttps() ||
+  settings(project).of(ENVIRONMENT_PROPERTIES).some(demandsHttps);
 
 /** `SECURE_SSL_REDIRECT` of Django, `FORCE_SSL` and `FORCE_HTTPS` of many. */
 const demandsHttps = ({ option, value }: Setting): boolean =>

@@ -1,4 +1,4 @@
-import { hasListeners } from '../load-balancer/environment.js';
+import { environment, hasListeners } from '../load-balancer/environment.js';
 import type { Project } from '../project.js';
 import { itemsOfSetting } from '../settings/settings.js';
 import { PROXY_PORTS } from './pairs.js';
@@ -9,8 +9,7 @@ import {
   type Process,
   type Reference,
 } from './routing.js';
-
-type TargetSources = Pick<Project, 'routing' | 'environment'>;
+import { routing } from './read-routing.js';
 
 /** A process that gets requests, and what sends them. */
 export interface Target {
@@ -22,18 +21,18 @@ export interface Target {
 }
 
 /** Where the listeners that are enabled, or may be, send their requests. */
-export function targetsOf({ routing, environment }: TargetSources): Target[] {
-  if (!hasListeners(environment)) return [];
-  const byDefault = routing.processes.find(({ name }) => name === DEFAULT_PROCESS);
+export function targetsOf(project: Project): Target[] {
+  if (!hasListeners(environment(project))) return [];
+  const byDefault = routing(project).processes.find(({ name }) => name === DEFAULT_PROCESS);
   const processOf = (reference: Reference<Process> | undefined) => (reference ? reference.target : byDefault);
-  return routing.listeners
-    .filter(({ enabled }) => enabled !== false)
+  return routing(project)
+    .listeners.filter(({ enabled }) => enabled !== false)
     .flatMap((listener) => {
       const { rules, rulesSetting, defaultProcess } = listener;
       const isOpen = rulesSetting !== undefined && rulesSetting.value.kind !== 'literal';
       // The rest of a shared load balancer's requests belongs to its owner, but a rule for "default" is attached by default.
-      const rest = environment.sharedLoadBalancer ? byDefault : processOf(defaultProcess);
-      const isRestTaken = environment.sharedLoadBalancer
+      const rest = environment(project).sharedLoadBalancer ? byDefault : processOf(defaultProcess);
+      const isRestTaken = environment(project).sharedLoadBalancer
         ? rules.length > 0
         : rules.some(({ target }) => target && takesAll(target));
       return [
@@ -52,13 +51,13 @@ const takesAll = ({ pathPatterns, hostHeaders }: ListenerRule): boolean =>
  * Whether the proxy of the instances gets requests: from a process on one of its ports, or without any load balancer of
  * these kinds. Undefined where the text does not tell.
  */
-export function isProxyReached(sources: TargetSources): boolean | undefined {
-  if (!hasListeners(sources.environment)) return true;
+export function isProxyReached(sources: Project): boolean | undefined {
+  if (!hasListeners(environment(sources))) return true;
   const ports = targetsOf(sources).map(({ process }) => process?.port);
   if (ports.some((port) => port !== undefined && PROXY_PORTS.has(port))) return true;
   return ports.includes(undefined) ? undefined : false;
 }
 
 /** Whether a process has a port, or may have it. */
-export const mayBeProcessPort = (port: number, { routing }: Pick<Project, 'routing'>): boolean =>
-  routing.processes.some((process) => (process.port ?? port) === port);
+export const mayBeProcessPort = (port: number, project: Project): boolean =>
+  routing(project).processes.some((process) => (process.port ?? port) === port);

@@ -6,6 +6,9 @@ import type { Server } from '../servers/server.js';
 import { serversByPort } from './listens-on.js';
 import { PROXIED_ENTRY, PROXY_PORTS } from './pairs.js';
 import { targetsOf } from './targets.js';
+import { procfile } from '../platform/procfile.js';
+import { nginx } from '../instance/nginx/nginx.js';
+import { servers } from '../servers/servers.js';
 
 /** A port to which nginx passes requests, and where nothing listens. */
 export interface UnservedForward extends Forward {
@@ -16,14 +19,12 @@ export interface UnservedForward extends Forward {
 /** The ports of `proxy_pass` directives, once each, on which nothing that the project starts listens. */
 export function unservedForwards(project: Project): UnservedForward[] {
   // Without a Procfile, the platform starts a server for its proxy.
-  if (!project.procfile) return [];
-  const nginx = project.nginx();
-  const forwards = forwardsOf(nginx);
-  if (forwards.length === 0 || !nginx.isComplete || nginx.others.length > 0) return [];
-  const own = new Set(
-    nginxServers(nginx.installed).flatMap(({ listens }) => listens.map(({ port }) => port)),
-  );
-  const unserved = [...forwardsByPort(nginx)].flatMap(([port, [first]]) =>
+  if (!procfile(project)) return [];
+  const forwards = forwardsOf(nginx(project));
+  const { installed, isComplete, others: otherFiles } = nginx(project);
+  if (forwards.length === 0 || !isComplete || otherFiles.length > 0) return [];
+  const own = new Set(nginxServers(installed).flatMap(({ listens }) => listens.map(({ port }) => port)));
+  const unserved = [...forwardsByPort(nginx(project))].flatMap(([port, [first]]) =>
     first && !PROXY_PORTS.has(port) && !own.has(port) && !mayListenBesideProxy(port, project) ? [first] : [],
   );
   const [only, ...others] = serversWithoutRequests(project, forwards);
@@ -35,7 +36,7 @@ export function unservedForwards(project: Project): UnservedForward[] {
 function serversWithoutRequests(project: Project, forwards: readonly Forward[]): Server[] {
   const ports = [...forwards, ...targetsOf(project).map(({ process }) => ({ port: process?.port }))];
   const reached = new Set(ports.flatMap(({ port }) => serversOn(port, project)));
-  return project.servers.filter(
+  return servers(project).filter(
     (server) =>
       server.name.value !== PROXIED_ENTRY &&
       server.endpoints.every((endpoint) => endpoint.kind === 'tcp') &&
@@ -43,5 +44,5 @@ function serversWithoutRequests(project: Project, forwards: readonly Forward[]):
   );
 }
 
-const serversOn = (port: number | undefined, { servers }: Project): readonly Server[] =>
-  (port === undefined ? undefined : serversByPort(servers).get(port)) ?? [];
+const serversOn = (port: number | undefined, project: Project): readonly Server[] =>
+  (port === undefined ? undefined : serversByPort(servers(project)).get(port)) ?? [];

@@ -4,6 +4,7 @@ import type { EffectiveSetting } from '../settings/settings.js';
 import { groupBy } from '../../util/group-by.js';
 import type { Process } from './routing.js';
 import { targetsOf, type Target } from './targets.js';
+import { pairs } from './pairs.js';
 
 /** A process that gets requests on a port where nothing listens. */
 export interface UnservedProcess {
@@ -19,7 +20,7 @@ const HTTP = 80;
 
 /** The processes that get requests although nothing that the project starts listens on their ports. */
 export function unservedProcesses(project: Project): UnservedProcess[] {
-  const paired = new Set(project.pairs.map(({ process }) => process));
+  const paired = new Set(pairs(project).map(({ process }) => process));
   const byProcess = groupBy(targetsOf(project), ({ process }) => (process ? [process] : []));
   return [...byProcess].flatMap(([process, senders]) => {
     const { port, portSetting } = process;

@@ -9,15 +9,16 @@ import type { Project } from '../project.js';
 import { serverStartedBy, type ContainerServer } from './container-server.js';
 import { lastStage, startOf, variablesOf } from './dockerfile-server.js';
 import type { Server } from './server.js';
+import { deployedFiles } from '../bundle/deployed-files.js';
+import { dataFiles } from '../bundle/data-files.js';
 
 /** Another file of Docker Compose's that it reads by itself beside the first. */
 const OVERRIDE = /^docker-compose\.override\.ya?ml$/;
 
 /** The servers that `command` of a service starts, where the service publishes ports. */
 export function composeServersOf(project: Project): ContainerServer[] {
-  const { files, dataFiles } = project;
-  if (files.files.some(({ name }) => OVERRIDE.test(name))) return [];
-  return (readCompose(dataFiles)?.services ?? []).flatMap((service) => {
+  if (deployedFiles(project).files.some(({ name }) => OVERRIDE.test(name))) return [];
+  return (readCompose(dataFiles(project))?.services ?? []).flatMap((service) => {
     const { name, ports, hasUnknownPorts } = service;
     const used = ports
       .filter(({ protocol }) => protocol === 'tcp')
@@ -33,7 +34,9 @@ export function composeServersOf(project: Project): ContainerServer[] {
 function serverOf(service: ComposeService, project: Project): Server | undefined {
   const { build, envFiles, environment } = service;
   const dockerfile =
-    build?.context.path === '' ? sourceNamed(build.dockerfile.path ?? '', project.files.files) : undefined;
+    build?.context.path === ''
+      ? sourceNamed(build.dockerfile.path ?? '', deployedFiles(project).files)
+      : undefined;
   const stage = dockerfile && lastStage(parseDockerfile(dockerfile));
   const script = startOfService(service, stage);
   if (!script) return undefined;

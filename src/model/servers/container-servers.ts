@@ -4,12 +4,13 @@ import type { Project } from '../project.js';
 import { composeServersOf } from './compose-servers.js';
 import type { ContainerServer } from './container-server.js';
 import { serverOfDockerfile } from './dockerfile-server.js';
+import { deployedFiles } from '../bundle/deployed-files.js';
 
 /** Those of which the text tells both. */
 export function containerServersOf(project: Project): ContainerServer[] {
-  const { files } = project;
   if (!isDockerSure(project)) return [];
-  if (files.files.some(({ name }) => mayBeComposeFile(name))) return composeServersOf(project);
+  if (deployedFiles(project).files.some(({ name }) => mayBeComposeFile(name)))
+    return composeServersOf(project);
   const own = serverOfDockerfile(project);
   return own ? [own] : [];
 }

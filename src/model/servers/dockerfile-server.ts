@@ -7,15 +7,17 @@ import { readDockerrun } from '../bundle/docker/dockerrun.js';
 import { sourceNamed } from '../bundle/project-files.js';
 import type { Project } from '../project.js';
 import { serverStartedBy, type ContainerServer, type UsedPort } from './container-server.js';
+import { deployedFiles } from '../bundle/deployed-files.js';
+import { dataFiles } from '../bundle/data-files.js';
 
 /** The server that a Dockerfile starts without Docker Compose; undefined where the text does not tell it, or its port. */
 export function serverOfDockerfile(project: Project): ContainerServer | undefined {
-  const { files, dataFiles } = project;
-  const file = sourceNamed('Dockerfile', files.files);
+  const file = sourceNamed('Dockerfile', deployedFiles(project).files);
   if (!file) return undefined;
   const stage = lastStage(parseDockerfile(file));
-  const dockerrun = readDockerrun(dataFiles);
-  if (!dockerrun && files.files.some(({ name }) => name === 'Dockerrun.aws.json')) return undefined;
+  const dockerrun = readDockerrun(dataFiles(project));
+  if (!dockerrun && deployedFiles(project).files.some(({ name }) => name === 'Dockerrun.aws.json'))
+    return undefined;
   const overrides = ['Command', 'Entrypoint', 'Image'].some((key) => child(dockerrun?.root, key));
   const script = overrides ? undefined : startOf(stage);
   const proxied = portOfDockerrun(dockerrun?.root) ?? firstExposed(stage);

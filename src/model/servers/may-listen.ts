@@ -13,10 +13,18 @@ import type { Project } from '../project.js';
 import { ENVIRONMENT_PROPERTIES } from '../settings/environment-properties.js';
 import { numbersIn } from './addresses/numbers-in.js';
 import type { Server } from './server.js';
+import { proxy } from '../instance/proxy/proxy.js';
+import { servers } from './servers.js';
+import { platform } from '../platform/find-platform.js';
+import { procfile } from '../platform/procfile.js';
+import { deployedFiles } from '../bundle/deployed-files.js';
+import { settings } from '../settings/settings.js';
+import { configFiles } from '../bundle/config-files.js';
+import { fact } from '../fact.js';
 
 /** Whether anything on the instances besides the proxy may listen on a port, for all that the text tells. */
 export const mayListen = (port: number, project: Project): boolean =>
-  mayListenBesideProxy(port, project) || project.proxy.isPortMentioned(port);
+  mayListenBesideProxy(port, project) || proxy(project).isPortMentioned(port);
 
 /** The same where files of the proxy may name the port, as the one to which it passes requests. */
 export function mayListenBesideProxy(port: number, project: Project): boolean {
@@ -24,7 +32,7 @@ export function mayListenBesideProxy(port: number, project: Project): boolean {
   if (containers) return containers.has(port) || mentionedNumbers(project).has(String(port));
   return (
     !hasKnownServers(project) ||
-    serversByPort(project.servers).has(port) ||
+    serversByPort(servers(project)).has(port) ||
     mentionedNumbers(project).has(String(port))
   );
 }
@@ -35,7 +43,7 @@ const hostPorts = oncePer(hostPortsOfContainers);
 const hasKnownServers = oncePer(
   (project: Project): boolean =>
     isInstanceKnown(project) &&
-    project.servers.every(({ endpoints }) =>
+    servers(project).every(({ endpoints }) =>
       endpoints.every((endpoint) => endpoint.kind !== 'tcp' || endpoint.port.value !== undefined),
     ),
 );
@@ -63,11 +71,14 @@ const isDockerFile = (name: string): boolean =>
   name === 'Dockerfile' || name === 'Dockerrun.aws.json' || mayBeComposeFile(name);
 
 /** Whether it is known which programs of the project run on its instances, if not on which ports. */
-function isInstanceKnown({ platform, procfile, files, servers }: Project): boolean {
-  if (platform.generation === 'windows') return false;
-  if (!procfile) return START_ALONE.has(platform.language);
-  const mayBeDocker = platform.language === undefined && files.files.some(({ name }) => isDockerFile(name));
-  return RUN_PROCFILE.has(platform.language) && !mayBeDocker && isUnderstood(procfile, servers);
+function isInstanceKnown(project: Project): boolean {
+  const { generation, language } = platform(project);
+  const starts = procfile(project);
+  if (generation === 'windows') return false;
+  if (!starts) return START_ALONE.has(language);
+  const mayBeDocker =
+    language === undefined && deployedFiles(project).files.some(({ name }) => isDockerFile(name));
+  return RUN_PROCFILE.has(language) && !mayBeDocker && isUnderstood(starts, servers(project));
 }
 
 /** Whether every program of a Procfile is a known server, or is known to be none. */
@@ -93,22 +104,23 @@ const isEntryUnderstood = (entry: ProcfileEntry, servers: ReadonlySet<number>): 
 const PROXY_FILE = /^\.platform\/(?:nginx|httpd)\//;
 
 /** The numbers in all that starts programs or configures them, the proxy apart. */
-const mentionedNumbers = oncePer((project: Project): ReadonlySet<string> => {
-  const { procfile, settings, files, configFiles } = project;
+const mentionedNumbers = fact('mentionedNumbers', (project): ReadonlySet<string> => {
   // What it publishes is known, and nothing else in it reaches the instance's own address.
   const isOfCompose = (name: string) =>
     usesCompose(project) && (name === COMPOSE_FILE || /(?:^|\/)Dockerfile/.test(name));
   return new Set(
     [
-      ...(procfile?.entries ?? []).map(({ command }) => command.text),
-      ...settings.of(ENVIRONMENT_PROPERTIES).map(({ value }) => value.text),
-      ...files.files.flatMap((file) =>
+      ...(procfile(project)?.entries ?? []).map(({ command }) => command.text),
+      ...settings(project)
+        .of(ENVIRONMENT_PROPERTIES)
+        .map(({ value }) => value.text),
+      ...deployedFiles(project).files.flatMap((file) =>
         'source' in file && isOther(file.name) && !isOfCompose(file.name) ? [file.source.text] : [],
       ),
-      ...configFiles.flatMap(({ commands }) =>
+      ...configFiles(project).flatMap(({ commands }) =>
         commands.flatMap(({ command }) => command.map(({ text }) => text)),
       ),
-      ...configFiles
+      ...configFiles(project)
         .flatMap((file) => file.files)
         .filter(({ target }) => !isRetiredHook(target.value))
         .map(({ content }) => content?.text ?? ''),

@@ -1,15 +1,15 @@
 import { existingFiles } from '../bundle/existing-files.js';
 import type { ProjectFile, ProjectFiles } from '../bundle/project-files.js';
 import { ENVIRONMENT_PROPERTIES } from '../settings/environment-properties.js';
-import type { Settings } from '../settings/settings.js';
-import { oncePer } from '../../util/once-per.js';
+import { settings, type Settings } from '../settings/settings.js';
 import { baseName, folderOf } from '../../util/paths.js';
 import type { ServerContext } from './options/server-layers.js';
+import { deployedFiles } from '../bundle/deployed-files.js';
+import { fact } from '../fact.js';
 
-/** The same of a project, which is made once. */
-export const contextOfProject = oncePer(
-  ({ files, settings }: { readonly files: ProjectFiles; readonly settings: Settings }): ServerContext =>
-    serverContextOf(files, settings),
+/** What the servers in the containers of a project depend on. */
+export const contextOfProject = fact('contextOfProject', (project) =>
+  serverContextOf(deployedFiles(project), settings(project)),
 );
 
 /** What the servers of a project depend on besides their command lines. */

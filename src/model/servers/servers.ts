@@ -12,8 +12,27 @@ import { lastOption, readServerOptions } from './options/server-options.js';
 import { interfaceOf, servesWebSockets } from './server-application.js';
 import type { Endpoint, EndpointPart, Server } from './server.js';
 import type { ShellState } from './start/shell-state.js';
+import { deployedFiles } from '../bundle/deployed-files.js';
+import { fact } from '../fact.js';
+import { platform } from '../platform/find-platform.js';
+import { procfile } from '../platform/procfile.js';
+import { settings } from '../settings/settings.js';
+import { serverContextOf } from './server-context.js';
+import { platformEntry } from './start/platform-entry.js';
 
 export type { ServerContext } from './options/server-layers.js';
+
+/** What the Procfile starts. */
+export const servers = fact('servers', (project): readonly Server[] => {
+  const file = procfile(project);
+  return file ? serversOf(file, serverContextOf(deployedFiles(project), settings(project))) : [];
+});
+
+/** Those that the platform starts as `web` where there is no Procfile. */
+export const platformServers = fact('platformServers', (project): readonly Server[] => {
+  const entry = platformEntry(deployedFiles(project), platform(project));
+  return entry ? serversOfEntry(entry, serverContextOf(deployedFiles(project), settings(project))) : [];
+});
 
 /**
  * The servers that a Procfile starts, in its order. A program that the table of servers does not know makes none; of

@@ -2,7 +2,8 @@ import type { SettingsLookup } from '../../catalogue/dependencies/option-referen
 import type { ValueContext } from '../../catalogue/values/value-context.js';
 import { literalText } from '../../source/index.js';
 import type { Project } from '../project.js';
-import type { Settings } from './settings.js';
+import { settings, type Settings } from './settings.js';
+import { platform } from '../platform/find-platform.js';
 
 /** The effective settings as the tables of dependencies ask for them. */
 export const settingsLookup = (settings: Settings): SettingsLookup => ({
@@ -14,10 +15,10 @@ export const settingsLookup = (settings: Settings): SettingsLookup => ({
 });
 
 /** What other settings and the platform say about a value. A platform that is only guessed is silent. */
-export const valueContext = ({
-  settings,
-  platform,
-}: Pick<Project, 'settings' | 'platform'>): ValueContext => ({
-  textOf: (namespace, option) => literalText(settings.effective(namespace, option)?.value),
-  ...(platform.name !== undefined && { language: platform.language, generation: platform.generation }),
+export const valueContext = (project: Project): ValueContext => ({
+  textOf: (namespace, option) => literalText(settings(project).effective(namespace, option)?.value),
+  ...(platform(project).name !== undefined && {
+    language: platform(project).language,
+    generation: platform(project).generation,
+  }),
 });

@@ -7,6 +7,8 @@ import type { Value } from '../../source/index.js';
 import { meantOptionOf } from './meant-option.js';
 import { intendedNamespaces } from './intended-namespaces.js';
 import { oncePer } from '../../util/once-per.js';
+import { configFiles } from '../bundle/config-files.js';
+import { fact } from '../fact.js';
 
 export type { Setting };
 
@@ -139,6 +141,11 @@ function overriding({ overridden, ...loser }: Winner, setting: Setting): Winner 
   overridden.push(loser);
   return { ...setting, overridden };
 }
+
+export const settings = fact(
+  'settings',
+  (project) => new Settings(configFiles(project), project.options.policy),
+);
 
 const itemsOfNode = oncePer(commaItems);
 

@@ -1,6 +1,7 @@
 import { readCompose, type PublishedPort } from '../../model/bundle/docker/compose.js';
 import { repeats } from '../../util/repeats.js';
 import type { Rule } from '../rule.js';
+import { dataFiles } from '../../model/bundle/data-files.js';
 
 export const duplicateHostPort: Rule = {
   meta: {
@@ -16,8 +17,8 @@ export const duplicateHostPort: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ dataFiles }) {
-    const published = (readCompose(dataFiles)?.services ?? [])
+  *check(project) {
+    const published = (readCompose(dataFiles(project))?.services ?? [])
       .filter(({ isOptional }) => !isOptional)
       .flatMap(({ name, ports }) => ports.map((port) => ({ service: name.text, port })));
     for (const { first, again } of repeats(published, ({ port }) => `${port.hostPort}/${port.protocol}`))

@@ -1,6 +1,7 @@
 import { groupBy } from '../../util/group-by.js';
 import { list } from '../../util/list.js';
 import type { Rule } from '../rule.js';
+import { deployedFiles, ignoredFiles } from '../../model/bundle/deployed-files.js';
 
 export const ignoredConfiguration: Rule = {
   meta: {
@@ -16,11 +17,11 @@ export const ignoredConfiguration: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ files, ignored }) {
-    const deployed = new Set(files.files.flatMap(({ name }) => configurationOf(name)));
+  *check(project) {
+    const deployed = new Set(deployedFiles(project).files.flatMap(({ name }) => configurationOf(name)));
     // One file of many may be left out on purpose.
-    const lost = [...groupBy(ignored, ({ file }) => configurationOf(file.name))].flatMap(([what, [first]]) =>
-      first && !deployed.has(what) ? [{ what, ...first }] : [],
+    const lost = [...groupBy(ignoredFiles(project), ({ file }) => configurationOf(file.name))].flatMap(
+      ([what, [first]]) => (first && !deployed.has(what) ? [{ what, ...first }] : []),
     );
     for (const [pattern, parts] of groupBy(lost, (part) => [part.pattern])) {
       const names = parts.map(({ what }) => what);

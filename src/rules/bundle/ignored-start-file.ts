@@ -1,13 +1,15 @@
 import { PROXIED_ENTRY } from '../../model/routing/pairs.js';
-import { dataFile } from '../../model/bundle/data-files.js';
+import { dataFiles, dataFile } from '../../model/bundle/data-files.js';
 import { mayBeBuilt } from '../../model/bundle/may-be-built.js';
-import { ignorePatterns } from '../../model/bundle/ignored-files.js';
+import { ignorePatterns } from '../../model/bundle/deployed-files.js';
 import type { Project } from '../../model/project.js';
 import { START_COMMAND } from '../../model/servers/start/package-script.js';
 import { decidingPattern } from '../../util/path-pattern.js';
 import { child, scalar } from '../../parse/yaml/node.js';
 import type { Place } from '../../source/index.js';
 import type { Rule } from '../rule.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { procfile } from '../../model/platform/procfile.js';
 
 export const ignoredStartFile: Rule = {
   meta: {
@@ -25,7 +27,7 @@ export const ignoredStartFile: Rule = {
     claimsAbsence: true,
   },
   *check(project) {
-    const patterns = ignorePatterns(project.files);
+    const patterns = ignorePatterns(deployedFiles(project));
     if (patterns.length === 0 || mayBeBuilt(project)) return;
     for (const { command, at } of startCommands(project)) {
       const path = START.exec(command)?.[1];
@@ -45,10 +47,10 @@ export const ignoredStartFile: Rule = {
 const START =
   /^(?:[A-Z_]+=\S* )*(?:node|java -jar|python3?|ruby|bash|sh) (?:--?[\w=-]+ )*(?:\.\/)?((?:[\w@.-]+\/)*[\w@.-]+)(?=\s|$)/;
 
-function startCommands({ procfile, dataFiles }: Project): { command: string; at: Place }[] {
-  const web = procfile?.entries.find(({ name }) => name.value === PROXIED_ENTRY);
+function startCommands(project: Project): { command: string; at: Place }[] {
+  const web = procfile(project)?.entries.find(({ name }) => name.value === PROXIED_ENTRY);
   const command = web?.command.text.trim() ?? 'npm start';
   if (web && !START_COMMAND.test(command)) return [{ command, at: web.place }];
-  const start = scalar(child(dataFile(dataFiles, 'package.json')?.root, 'scripts'), 'start');
+  const start = scalar(child(dataFile(dataFiles(project), 'package.json')?.root, 'scripts'), 'start');
   return start ? [{ command: start.text.trim(), at: start.place }] : [];
 }

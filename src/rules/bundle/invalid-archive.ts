@@ -1,6 +1,7 @@
 import { clashesIn, type Archive, type ArchiveEntry, type ArchiveFault } from '../../model/bundle/archive.js';
 import { placeOf } from '../../source/index.js';
 import type { Rule } from '../rule.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const invalidArchive: Rule = {
   meta: {
@@ -17,7 +18,8 @@ export const invalidArchive: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ files: { archive } }) {
+  *check(project) {
+    const { archive } = deployedFiles(project);
     if (!archive) return;
     const at = placeOf(archive.file, 0, 0);
     if (archive.size > MAX_MEGABYTES * MEGABYTE)

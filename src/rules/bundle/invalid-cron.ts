@@ -1,4 +1,4 @@
-import { dataFile } from '../../model/bundle/data-files.js';
+import { dataFiles, dataFile } from '../../model/bundle/data-files.js';
 import { scheduleFault, type ScheduleFault } from '../../parse/cron-schedule.js';
 import { child, entry, itemsOf, scalar, type Node } from '../../parse/yaml/node.js';
 import { placeOf } from '../../source/index.js';
@@ -19,8 +19,8 @@ export const invalidCron: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ dataFiles }) {
-    const found = dataFile(dataFiles, 'cron.yaml');
+  *check(project) {
+    const found = dataFile(dataFiles(project), 'cron.yaml');
     if (!found) return;
     const { file, root } = found;
     const version = child(root, 'version');

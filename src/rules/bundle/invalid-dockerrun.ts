@@ -8,6 +8,9 @@ import { placeOf } from '../../source/index.js';
 import { list } from '../../util/list.js';
 import { shorten } from '../../util/shorten.js';
 import type { Finding, Rule } from '../rule.js';
+import { dataFiles } from '../../model/bundle/data-files.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { isComplete } from '../../model/completeness.js';
 
 export const invalidDockerrun: Rule = {
   meta: {
@@ -26,10 +29,10 @@ export const invalidDockerrun: Rule = {
     yieldsTo: ['bundle/wrong-dockerrun-version'],
   },
   *check(project) {
-    const dockerrun = readDockerrun(project.dataFiles);
+    const dockerrun = readDockerrun(dataFiles(project));
     if (!dockerrun) return;
     if (!dockerrun.version) yield noVersion(dockerrun);
-    else if (dockerrun.version === '1') yield* inVersion1(dockerrun, project.files);
+    else if (dockerrun.version === '1') yield* inVersion1(dockerrun, deployedFiles(project));
     else if (dockerrun.version === '2') yield* inVersion2(dockerrun);
     else yield* inVersion3(dockerrun, project);
   },
@@ -59,12 +62,12 @@ function* inVersion1({ root }: Dockerrun, { files }: Project['files']): Generato
 
 function* inVersion3({ root, entries }: Dockerrun, project: Project): Generator<Finding> {
   const written = child(root, 'AWSEBDockerrunVersion');
-  const names = project.files.files.map(({ name }) => name);
+  const names = deployedFiles(project).files.map(({ name }) => name);
   if (!written || names.some(mayBeComposeFile)) return;
   const foreign = entries.filter(({ key }) => !DOCKERRUN_KEYS['3'].includes(key.text));
   const ofVersion1 = foreign.filter(({ key }) => DOCKERRUN_KEYS['1'].includes(key.text));
   const hasDockerfile = names.includes('Dockerfile');
-  if (ofVersion1.length === 0 && (hasDockerfile || !project.isComplete || mayBeBuilt(project))) return;
+  if (ofVersion1.length === 0 && (hasDockerfile || !isComplete(project) || mayBeBuilt(project))) return;
   yield {
     at: written.place,
     message: 'Version 3 of Dockerrun.aws.json needs docker-compose.yml, which is missing',

@@ -1,5 +1,5 @@
 import { lookUp } from '../../util/look-up.js';
-import { dataFile } from '../../model/bundle/data-files.js';
+import { dataFiles, dataFile } from '../../model/bundle/data-files.js';
 import { isTemplate } from '../../knowledge/placeholders/placeholders.js';
 import {
   child,
@@ -31,8 +31,8 @@ export const invalidManifest: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ dataFiles }) {
-    const root = dataFile(dataFiles, 'env.yaml')?.root;
+  *check(project) {
+    const root = dataFile(dataFiles(project), 'env.yaml')?.root;
     if (root?.kind !== 'map') return;
     for (const { key } of root.entries) {
       if (KEYS.has(key.text)) continue;

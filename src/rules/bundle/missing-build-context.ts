@@ -4,6 +4,7 @@ import type { Project } from '../../model/project.js';
 import type { Place } from '../../source/index.js';
 import { shorten } from '../../util/shorten.js';
 import type { Rule } from '../rule.js';
+import { dataFiles } from '../../model/bundle/data-files.js';
 
 export const missingBuildContext: Rule = {
   meta: {
@@ -21,7 +22,7 @@ export const missingBuildContext: Rule = {
     claimsAbsence: true,
   },
   *check(project) {
-    for (const { build, isOptional } of readCompose(project.dataFiles)?.services ?? []) {
+    for (const { build, isOptional } of readCompose(dataFiles(project))?.services ?? []) {
       const missing = !build || isOptional ? undefined : missingPart(build, project);
       if (!missing) continue;
       const { what, path, place, absence } = missing;

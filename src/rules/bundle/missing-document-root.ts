@@ -6,6 +6,9 @@ import { scriptsNaming } from '../../model/instance/scripts/scripts-naming.js';
 import type { Project } from '../../model/project.js';
 import { trimmedText } from '../../source/index.js';
 import type { Rule } from '../rule.js';
+import { settings } from '../../model/settings/settings.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { scripts } from '../../model/instance/scripts/scripts.js';
 
 const PHP = 'aws:elasticbeanstalk:container:php:phpini';
 
@@ -26,10 +29,10 @@ export const missingDocumentRoot: Rule = {
     mayBeSetElsewhere: true,
   },
   *check(project) {
-    const setting = project.settings.effective(PHP, 'document_root');
+    const setting = settings(project).effective(PHP, 'document_root');
     const folder = trimmedText(setting?.value)?.split('/').filter(Boolean).join('/');
     if (!setting || !folder || !/^[\w./-]+$/.test(folder) || folder.split('/').includes('..')) return;
-    const existing = existingFiles(project.files);
+    const existing = existingFiles(deployedFiles(project));
     const suggestion = folderWithIndex(existing);
     if (existing.has(folder) !== false || suggestion === undefined || mayBeMade(folder, project)) return;
     yield {
@@ -49,14 +52,13 @@ function folderWithIndex(existing: ExistingFiles): string | undefined {
 
 /** Whether something may create the folder: a build, a command, or a package of Composer that is told where it belongs. */
 function mayBeMade(folder: string, project: Project): boolean {
-  const { files, scripts } = project;
   const [top = folder] = folder.split('/');
   return (
     mayBeBuilt(project) ||
     deploysArtifact(project) ||
-    isShipped(`${folder}/index.php`, files) === false ||
-    scriptsNaming(scripts).mayName(top) ||
-    files.files.some(
+    isShipped(`${folder}/index.php`, deployedFiles(project)) === false ||
+    scriptsNaming(scripts(project)).mayName(top) ||
+    deployedFiles(project).files.some(
       (file) =>
         file.name === 'composer.json' &&
         !('source' in file && !INSTALLERS.test(file.source.text) && !file.source.text.includes(top)),

@@ -3,6 +3,7 @@ import { readCompose } from '../../model/bundle/docker/compose.js';
 import { ENV_FILE } from '../../knowledge/docker/compose-files.js';
 import { shorten } from '../../util/shorten.js';
 import type { Rule } from '../rule.js';
+import { dataFiles } from '../../model/bundle/data-files.js';
 
 export const missingEnvFile: Rule = {
   meta: {
@@ -20,7 +21,7 @@ export const missingEnvFile: Rule = {
     claimsAbsence: true,
   },
   *check(project) {
-    for (const { envFiles, isOptional } of readCompose(project.dataFiles)?.services ?? []) {
+    for (const { envFiles, isOptional } of readCompose(dataFiles(project))?.services ?? []) {
       if (isOptional) continue;
       for (const { path, place, isRequired } of envFiles) {
         if (!path || path === ENV_FILE || !isRequired) continue;

@@ -2,6 +2,8 @@ import { mayBeComposeFile } from '../../knowledge/docker/compose-files.js';
 import { sourceNamed } from '../../model/bundle/project-files.js';
 import { parseDockerfile } from '../../parse/dockerfile.js';
 import type { Rule } from '../rule.js';
+import { platform } from '../../model/platform/find-platform.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const missingExpose: Rule = {
   meta: {
@@ -19,8 +21,9 @@ export const missingExpose: Rule = {
     needsPlatform: true,
     claimsAbsence: true,
   },
-  *check({ platform, files: { files } }) {
-    if (platform.name === undefined || platform.language !== 'docker') return;
+  *check(project) {
+    const { files } = deployedFiles(project);
+    if (platform(project).name === undefined || platform(project).language !== 'docker') return;
     if (files.some(({ name }) => namesPort(name))) return;
     const dockerfile = sourceNamed('Dockerfile', files);
     const instructions = dockerfile ? parseDockerfile(dockerfile) : [];

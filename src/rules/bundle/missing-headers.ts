@@ -14,6 +14,8 @@ import { list } from '../../util/list.js';
 import { oncePer } from '../../util/once-per.js';
 import type { Rule } from '../rule.js';
 import { withoutWheel } from '../support/without-wheel.js';
+import { platform } from '../../model/platform/find-platform.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const missingHeaders: Rule = {
   meta: {
@@ -38,7 +40,7 @@ export const missingHeaders: Rule = {
   *check(project) {
     const { packages = [], hasOwnSource } = installedRequirements(project) ?? {};
     if (hasOwnSource === true || mayComeFromElsewhere(project)) return;
-    const python = oldestPython(project.platform);
+    const python = oldestPython(platform(project));
     const isBrought = oncePer((compiled: CompiledRequirement) => mayBring(compiled, project));
     for (const requirement of packages) {
       const compiled = compiledIn(requirement);
@@ -71,7 +73,9 @@ function helpFor({ packages }: CompiledRequirement, instead: string | undefined)
 
 /** Whether pip may take packages from elsewhere, or the instance is made from an image that may have what they need. */
 const mayComeFromElsewhere = (project: Project): boolean =>
-  hasOwnImage(project) || mayConfigurePip(project.files.files);
+  hasOwnImage(project) || mayConfigurePip(deployedFiles(project).files);
 
-const mayBring = ({ bringing }: CompiledRequirement, { files: { files } }: Project): boolean =>
-  files.some((file) => 'source' in file && isForInstances(file) && bringing.test(file.source.text));
+const mayBring = ({ bringing }: CompiledRequirement, project: Project): boolean =>
+  deployedFiles(project).files.some(
+    (file) => 'source' in file && isForInstances(file) && bringing.test(file.source.text),
+  );

@@ -7,6 +7,9 @@ import type { Server } from '../../model/servers/server.js';
 import { readRequirements } from '../../parse/requirements.js';
 import { startOfFile, type Place } from '../../source/index.js';
 import type { Rule } from '../rule.js';
+import { platform } from '../../model/platform/find-platform.js';
+import { servers } from '../../model/servers/servers.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const missingRequirement: Rule = {
   meta: {
@@ -25,13 +28,12 @@ export const missingRequirement: Rule = {
     claimsAbsence: true,
   },
   *check(project) {
-    const { platform, servers, files } = project;
-    const file = sourceNamed('requirements.txt', files.files);
-    if (platform.language !== 'python' || !file || servers.length === 0) return;
+    const file = sourceNamed('requirements.txt', deployedFiles(project).files);
+    if (platform(project).language !== 'python' || !file || servers(project).length === 0) return;
     const { packages, isWhole } = readRequirements(file);
     if (!isWhole || !packages.every(bringsNoServer) || mayInstallOtherwise(project)) return;
     const names = new Set(packages.map(({ name }) => name));
-    for (const server of servers) {
+    for (const server of servers(project)) {
       if (!server.isCertain) continue;
       const missing = needsOf(server).find(({ packages }) => !packages.some((one) => names.has(one)));
       const [name] = missing?.packages ?? [];
@@ -66,13 +68,13 @@ function needsOf({ programWord, program, workerClass }: Server): Need[] {
 const INSTALLS =
   /\b(?:pip[\d.]*|easy_install)[ \t]+install\b|\b(?:conda|pdm|pipenv|pipx|poetry|uvx?)[ \t]|(?<!\/var\/app\/)venv\/bin\//;
 
-const mayInstallOtherwise = ({ files: { files } }: Project): boolean =>
-  files.some(
+const mayInstallOtherwise = (project: Project): boolean =>
+  deployedFiles(project).files.some(
     (file) =>
       file.name === 'Pipfile' ||
       ('source' in file && isForInstances(file) && INSTALLS.test(file.source.text)),
   );
 
 /** Whether the project itself has the module. */
-const isBesides = (module: string, { files }: Project): boolean =>
-  existingFiles(files).hasModule(module, '') === true;
+const isBesides = (module: string, project: Project): boolean =>
+  existingFiles(deployedFiles(project)).hasModule(module, '') === true;

@@ -1,5 +1,5 @@
 import { isIgnoredByGit } from '../../model/bundle/absent-paths.js';
-import { dataFile } from '../../model/bundle/data-files.js';
+import { dataFiles, dataFile } from '../../model/bundle/data-files.js';
 import { deploysArtifact } from '../../model/bundle/deploys-artifact.js';
 import { existingFiles, type ExistingFiles } from '../../model/bundle/existing-files.js';
 import { mayBeBuilt } from '../../model/bundle/may-be-built.js';
@@ -12,6 +12,11 @@ import { startOfFile } from '../../source/index.js';
 import { nearest } from '../../util/nearest.js';
 import { baseName } from '../../util/paths.js';
 import type { Finding, Rule } from '../rule.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { platform } from '../../model/platform/find-platform.js';
+import { procfile } from '../../model/platform/procfile.js';
+import { settings } from '../../model/settings/settings.js';
+import { scripts } from '../../model/instance/scripts/scripts.js';
 
 export const missingStartFile: Rule = {
   meta: {
@@ -34,7 +39,7 @@ export const missingStartFile: Rule = {
     yieldsTo: ['platform/wrong-wsgi-path'],
   },
   *check(project) {
-    const existing = existingFiles(project.files);
+    const existing = existingFiles(deployedFiles(project));
     if (deploysArtifact(project)) return;
     yield* withoutApplication(project, existing);
     yield* withoutStart(project, existing);
@@ -55,13 +60,15 @@ export const missingStartFile: Rule = {
 
 /** Without a Procfile, the platform starts the module `application` unless `WSGIPath` names another. */
 function* withoutApplication(project: Project, existing: ExistingFiles): Generator<Finding> {
-  const { platform, procfile, settings, files } = project;
   const [place, isSet] = [
-    platform.place,
-    settings.effective('aws:elasticbeanstalk:container:python', 'WSGIPath'),
+    platform(project).place,
+    settings(project).effective('aws:elasticbeanstalk:container:python', 'WSGIPath'),
   ];
-  if (platform.language !== 'python' || !place || procfile || isSet) return;
-  if (files.files.some(({ name }) => name === 'Procfile') || existing.hasModule('application', '') !== false)
+  if (platform(project).language !== 'python' || !place || procfile(project) || isSet) return;
+  if (
+    deployedFiles(project).files.some(({ name }) => name === 'Procfile') ||
+    existing.hasModule('application', '') !== false
+  )
     return;
   const start: MissingStart = { kind: 'module', text: 'application', name: 'application', place, folder: '' };
   if (!isCodeHere(start, existing) || mayBeMade(start, project)) return;
@@ -76,9 +83,9 @@ function* withoutApplication(project: Project, existing: ExistingFiles): Generat
 const NODE_STARTS = ['app.js', 'server.js'];
 
 function* withoutStart(project: Project, existing: ExistingFiles): Generator<Finding> {
-  const { platform, files } = project;
   const names = existing.in('');
-  if (platform.language !== 'node' || !platform.place || !names || readStartScript(files.files)) return;
+  const { language, place } = platform(project);
+  if (language !== 'node' || !place || !names || readStartScript(deployedFiles(project).files)) return;
   const made = ['Procfile', 'package.json', ...NODE_STARTS];
   const isThere = ['Procfile', ...NODE_STARTS].some((name) => names.has(name));
   const mayBeMadeLater =
@@ -86,18 +93,18 @@ function* withoutStart(project: Project, existing: ExistingFiles): Generator<Fin
     NODE_STARTS.some((name) => names.has(name.replace('.js', '.ts'))) ||
     made.some((name) => mayBeWritten(name, project));
   if (isThere || mayBeMadeLater) return;
-  const file = sourceNamed('package.json', files.files);
+  const file = sourceNamed('package.json', deployedFiles(project).files);
   const others = 'server.js, app.js or Procfile';
   const help = 'Add a `start` script to package.json, or a Procfile.';
   if (file) {
-    if (dataFile(project.dataFiles, 'package.json'))
+    if (dataFile(dataFiles(project), 'package.json'))
       yield {
         at: startOfFile(file),
         message: `package.json has no start script, and the project has no ${others}`,
         help,
       };
   } else if (!names.has('package.json') && [...names.keys()].some((name) => /\.[cm]?js$/.test(name)))
-    yield { at: platform.place, message: `The project has no package.json, ${others}`, help };
+    yield { at: place, message: `The project has no package.json, ${others}`, help };
 }
 
 /**
@@ -107,12 +114,12 @@ function* withoutStart(project: Project, existing: ExistingFiles): Generator<Fin
 const GO_STARTS = ['Procfile', 'application.go', 'application', 'bin/application'];
 
 function* withoutProgram(project: Project, existing: ExistingFiles): Generator<Finding> {
-  const { platform } = project;
-  if (platform.language !== 'go' || !platform.place || !existing.in('')?.has('main.go')) return;
+  const { language, place } = platform(project);
+  if (language !== 'go' || !place || !existing.in('')?.has('main.go')) return;
   const mayBeThere = GO_STARTS.some((name) => existing.has(name) !== false || mayBeWritten(name, project));
   if (mayBeThere || mayBeBuilt(project)) return;
   yield {
-    at: platform.place,
+    at: place,
     message: 'The project has no application.go, application or Procfile',
     help: 'Rename main.go to `application.go`, or build it in a Buildfile and start it in a Procfile.',
   };
@@ -127,20 +134,21 @@ function mayBeMade({ kind, name, folder }: MissingStart, project: Project): bool
   if ((BUILT.test(path) && !isPrebuilt(path, project)) || (kind === 'file' && mayBeBuilt(project)))
     return true;
   const top = kind === 'module' ? name.split('.')[0] : name;
-  return isIgnoredByGit(path, project) || scriptsNaming(project.scripts).mayName(top ?? name);
+  return isIgnoredByGit(path, project) || scriptsNaming(scripts(project)).mayName(top ?? name);
 }
 
 /** Whether a file that git does not have, or that a script names, may be there all the same. */
 const mayBeWritten = (name: string, project: Project): boolean =>
-  isIgnoredByGit(name, project) || scriptsNaming(project.scripts).mayName(name);
+  isIgnoredByGit(name, project) || scriptsNaming(scripts(project)).mayName(name);
 
 /** What compilers make, and what tells them how: without that a bundle has all that it runs. */
 const COMPILED = /\.(?:dll|jar)$/;
 const SOURCES =
   /^(?:pom\.xml|build\.(?:gradle(?:\.kts)?|sbt|xml)|gradlew|mvnw|src|[^/]+\.(?:[cfv]b?sproj|sln))$/;
 
-const isPrebuilt = (path: string, { files }: Project): boolean =>
-  COMPILED.test(path) && ![...(existingFiles(files).in('')?.keys() ?? [])].some((name) => SOURCES.test(name));
+const isPrebuilt = (path: string, project: Project): boolean =>
+  COMPILED.test(path) &&
+  ![...(existingFiles(deployedFiles(project)).in('')?.keys() ?? [])].some((name) => SOURCES.test(name));
 
 /** Files that install an application as a package, whose modules may be anywhere. */
 const PACKAGE_FILES = ['setup.py', 'setup.cfg', 'pyproject.toml', 'src', 'lib'];

@@ -1,6 +1,7 @@
 import { folderOfProject } from '../../model/bundle/archive.js';
 import { placeOf } from '../../source/index.js';
 import type { Rule } from '../rule.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const nestedFolder: Rule = {
   meta: {
@@ -13,7 +14,8 @@ export const nestedFolder: Rule = {
     references: ['https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/applications-sourcebundle.html'],
     since: '0.1.0',
   },
-  *check({ files: { archive } }) {
+  *check(project) {
+    const { archive } = deployedFiles(project);
     if (!archive) return;
     const folder = folderOfProject(archive);
     if (folder === undefined) return;

@@ -3,6 +3,8 @@ import { isReplaced } from '../../model/bundle/may-be-filled-in.js';
 import { readCompose } from '../../model/bundle/docker/compose.js';
 import { imagesOf, readDockerrun } from '../../model/bundle/docker/dockerrun.js';
 import type { Rule } from '../rule.js';
+import { dataFiles } from '../../model/bundle/data-files.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const placeholderImage: Rule = {
   meta: {
@@ -18,9 +20,9 @@ export const placeholderImage: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ dataFiles, files }) {
-    const dockerrun = readDockerrun(dataFiles);
-    const services = readCompose(dataFiles)?.services ?? [];
+  *check(project) {
+    const dockerrun = readDockerrun(dataFiles(project));
+    const services = readCompose(dataFiles(project))?.services ?? [];
     const images = [
       ...(dockerrun ? imagesOf(dockerrun) : []),
       ...services.flatMap(({ image }) => image ?? []),
@@ -28,7 +30,7 @@ export const placeholderImage: Rule = {
     for (const image of images) {
       const isRegistry = isMadeUpRegistry(image.text);
       if (!isRegistry && (isTemplate(image.text) || !placeholderIn(image.text))) continue;
-      if (placeholdersOf(image.text).some((text) => isReplaced(files, text))) continue;
+      if (placeholdersOf(image.text).some((text) => isReplaced(deployedFiles(project), text))) continue;
       yield {
         at: image.place,
         message: isRegistry

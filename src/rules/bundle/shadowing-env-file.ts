@@ -4,6 +4,8 @@ import { usesCompose } from '../../model/bundle/docker/uses-docker.js';
 import { ENVIRONMENT_PROPERTIES } from '../../model/settings/environment-properties.js';
 import { startOfFile } from '../../source/index.js';
 import type { Rule } from '../rule.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { settings } from '../../model/settings/settings.js';
 
 export const shadowingEnvFile: Rule = {
   meta: {
@@ -19,14 +21,13 @@ export const shadowingEnvFile: Rule = {
     since: '0.1.0',
   },
   *check(project) {
-    const { files, settings } = project;
-    const [property] = settings.of(ENVIRONMENT_PROPERTIES);
-    const file = files.files.find(({ name }) => name === ENV_FILE);
-    if (!file || !usesCompose(project) || isShipped(file.name, files) !== true) return;
+    const [property] = settings(project).of(ENVIRONMENT_PROPERTIES);
+    const file = deployedFiles(project).files.find(({ name }) => name === ENV_FILE);
+    if (!file || !usesCompose(project) || isShipped(file.name, deployedFiles(project)) !== true) return;
     yield {
       at: startOfFile(file),
       message: 'This file replaces the environment properties',
-      help: files.files.some((other) => other.name === '.ebignore')
+      help: deployedFiles(project).files.some((other) => other.name === '.ebignore')
         ? 'Add `.env` to `.ebignore`.'
         : 'Remove it from the repository: `git rm --cached .env`, then commit. A line in `.gitignore` is not enough.',
       ...(property && { related: [{ at: property.option.place, note: 'does not reach the containers' }] }),

@@ -10,6 +10,8 @@ import { lazily } from '../../util/lazily.js';
 import { shorten } from '../../util/shorten.js';
 import type { Finding, Rule } from '../rule.js';
 import { withoutWheel } from '../support/without-wheel.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { platform } from '../../model/platform/find-platform.js';
 
 export const uninstallableRequirement: Rule = {
   meta: {
@@ -36,9 +38,9 @@ export const uninstallableRequirement: Rule = {
     const { packages = [], hasOwnSource } = installedRequirements(project) ?? {};
     const installed = packages.filter(({ isConditional }) => !isConditional);
     if (hasOwnSource === false) {
-      const isOwnPip = lazily(() => mayConfigurePip(project.files.files));
+      const isOwnPip = lazily(() => mayConfigurePip(deployedFiles(project).files));
       yield* installed.flatMap(
-        (requirement) => unavailable(requirement) ?? tooOld(requirement, project.platform, isOwnPip) ?? [],
+        (requirement) => unavailable(requirement) ?? tooOld(requirement, platform(project), isOwnPip) ?? [],
       );
     }
     yield* fromElsewhere(installed.filter(comesFromElsewhere));

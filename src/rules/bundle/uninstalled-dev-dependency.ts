@@ -5,7 +5,7 @@ import {
   mayBringTypeScript,
   packagesOfBinary,
 } from '../../knowledge/packages/node-binaries.js';
-import { dataFile } from '../../model/bundle/data-files.js';
+import { dataFiles, dataFile } from '../../model/bundle/data-files.js';
 import { deploysArtifact } from '../../model/bundle/deploys-artifact.js';
 import { isShipped } from '../../model/bundle/is-shipped.js';
 import type { Project } from '../../model/project.js';
@@ -15,6 +15,11 @@ import type { Invocation } from '../../parse/shell/unwrap-command.js';
 import { child, entriesOf, type MapEntry, type Node } from '../../parse/yaml/node.js';
 import { literalText, type Place } from '../../source/index.js';
 import type { Rule } from '../rule.js';
+import { platform } from '../../model/platform/find-platform.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { scripts } from '../../model/instance/scripts/scripts.js';
+import { settings } from '../../model/settings/settings.js';
+import { procfile } from '../../model/platform/procfile.js';
 
 export const uninstalledDevDependency: Rule = {
   meta: {
@@ -35,10 +40,9 @@ export const uninstalledDevDependency: Rule = {
     mayBeSetElsewhere: true,
   },
   *check(project) {
-    const { platform, dataFiles } = project;
-    const root = dataFile(dataFiles, 'package.json')?.root;
+    const root = dataFile(dataFiles(project), 'package.json')?.root;
     const dev = new Map(entriesOf(child(root, 'devDependencies')).map((entry) => [entry.key.text, entry]));
-    if (platform.language !== 'node' || dev.size === 0 || mayInstallAll(project)) return;
+    if (platform(project).language !== 'node' || dev.size === 0 || mayInstallAll(project)) return;
     const others = OTHER_DEPENDENCIES.flatMap((key) =>
       entriesOf(child(root, key)).map((one) => one.key.text),
     );
@@ -100,17 +104,21 @@ function loadedBy(flag: string | undefined, { kind, text, place }: Invocation['a
 
 /** Whether the dependencies of development may be there all the same. */
 function mayInstallAll(project: Project): boolean {
-  const { files, scripts, settings, procfile } = project;
-  const production = settings.effective(ENVIRONMENT_PROPERTIES, 'NPM_USE_PRODUCTION');
+  const production = settings(project).effective(ENVIRONMENT_PROPERTIES, 'NPM_USE_PRODUCTION');
   return (
     (production !== undefined && literalText(production.value)?.toLowerCase() !== 'true') ||
-    settings.of(ENVIRONMENT_PROPERTIES).some(({ option }) => /^npm_config_/i.test(option.value)) ||
-    files.files.some(({ name }) => name === '.npmrc') ||
-    (files.folders?.includes('node_modules') === true && isShipped('node_modules/a', files) !== false) ||
-    [...scripts.map(({ text }) => text), procfile?.file.text ?? '', ...ownScripts(project)].some((text) =>
-      INSTALLS.test(text),
-    ) ||
-    scripts.some(({ text }) => PREVENTS.test(text)) ||
+    settings(project)
+      .of(ENVIRONMENT_PROPERTIES)
+      .some(({ option }) => /^npm_config_/i.test(option.value)) ||
+    deployedFiles(project).files.some(({ name }) => name === '.npmrc') ||
+    (deployedFiles(project).folders?.includes('node_modules') === true &&
+      isShipped('node_modules/a', deployedFiles(project)) !== false) ||
+    [
+      ...scripts(project).map(({ text }) => text),
+      procfile(project)?.file.text ?? '',
+      ...ownScripts(project),
+    ].some((text) => INSTALLS.test(text)) ||
+    scripts(project).some(({ text }) => PREVENTS.test(text)) ||
     deploysArtifact(project)
   );
 }
@@ -121,7 +129,9 @@ const PREVENTS = /\bnode_modules\b(?!\/\.bin)|\bmv\b[^\n]{0,200}\bpackage\.json\
 const INSTALLS =
   /\b(?:npm|yarn|pnpm|bun)[ \t]+(?:-\S+[ \t]+){0,20}(?:i|add|ci|install)\b|\byarn\b(?![ \t]+\w)/;
 
-const ownScripts = ({ dataFiles }: Project): string[] =>
-  entriesOf(child(dataFile(dataFiles, 'package.json')?.root, 'scripts')).map(({ value }) => textOf(value));
+const ownScripts = (project: Project): string[] =>
+  entriesOf(child(dataFile(dataFiles(project), 'package.json')?.root, 'scripts')).map(({ value }) =>
+    textOf(value),
+  );
 
 const textOf = (node: Node): string => (node.kind === 'scalar' ? node.text : '');

@@ -8,6 +8,7 @@ import { containersOf, readDockerrun, type Dockerrun } from '../../model/bundle/
 import { entriesOf } from '../../parse/yaml/node.js';
 import { nearest } from '../../util/nearest.js';
 import type { Finding, Rule } from '../rule.js';
+import { dataFiles } from '../../model/bundle/data-files.js';
 
 export const unknownDockerrunKey: Rule = {
   meta: {
@@ -24,8 +25,8 @@ export const unknownDockerrunKey: Rule = {
     since: '0.1.0',
     yieldsTo: ['bundle/invalid-dockerrun'],
   },
-  *check({ dataFiles }) {
-    const dockerrun = readDockerrun(dataFiles);
+  *check(project) {
+    const dockerrun = readDockerrun(dataFiles(project));
     if (!dockerrun?.version) return;
     const { version, entries } = dockerrun;
     for (const { key } of entries) {

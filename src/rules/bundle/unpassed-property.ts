@@ -3,6 +3,9 @@ import { mentionsVariable, readCompose } from '../../model/bundle/docker/compose
 import { scriptsNaming } from '../../model/instance/scripts/scripts-naming.js';
 import { ENVIRONMENT_PROPERTIES } from '../../model/settings/environment-properties.js';
 import type { Rule } from '../rule.js';
+import { dataFiles } from '../../model/bundle/data-files.js';
+import { settings } from '../../model/settings/settings.js';
+import { scripts } from '../../model/instance/scripts/scripts.js';
 
 export const unpassedProperty: Rule = {
   meta: {
@@ -19,18 +22,18 @@ export const unpassedProperty: Rule = {
     since: '0.1.0',
     claimsAbsence: true,
   },
-  *check({ dataFiles, settings, scripts }) {
-    const compose = readCompose(dataFiles);
+  *check(project) {
+    const compose = readCompose(dataFiles(project));
     if (!compose || compose.isOpen) return;
     const getsAll = compose.services.some(({ envFiles }) =>
       envFiles.some(({ path }) => isWrittenByPlatform(path)),
     );
     if (getsAll) return;
-    const [first, ...others] = settings
+    const [first, ...others] = settings(project)
       .of(ENVIRONMENT_PROPERTIES)
       .filter(({ option }) => !READ_BY_COMPOSE.test(option.value) && !mentionsVariable(compose, option.value))
       // A hook may read it.
-      .filter(({ option }) => !scriptsNaming(scripts).mayName(option.value));
+      .filter(({ option }) => !scriptsNaming(scripts(project)).mayName(option.value));
     if (!first) return;
     const more = others.length === 0 ? '' : `, and ${others.length} more`;
     yield {

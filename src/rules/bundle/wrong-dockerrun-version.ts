@@ -2,6 +2,9 @@ import { COMPOSE_FILE } from '../../knowledge/docker/compose-files.js';
 import { readDockerrun } from '../../model/bundle/docker/dockerrun.js';
 import { child } from '../../parse/yaml/node.js';
 import type { Rule } from '../rule.js';
+import { dataFiles } from '../../model/bundle/data-files.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { platform } from '../../model/platform/find-platform.js';
 
 export const wrongDockerrunVersion: Rule = {
   meta: {
@@ -19,25 +22,26 @@ export const wrongDockerrunVersion: Rule = {
     since: '0.1.0',
     needsPlatform: true,
   },
-  *check({ dataFiles, files: { files }, platform }) {
-    const dockerrun = readDockerrun(dataFiles);
+  *check(project) {
+    const { files } = deployedFiles(project);
+    const dockerrun = readDockerrun(dataFiles(project));
     const written = dockerrun && child(dockerrun.root, 'AWSEBDockerrunVersion');
     if (!dockerrun?.version || !written) return;
     const { version } = dockerrun;
+    const { name: platformName, language, place } = platform(project);
     const isWrong =
-      platform.name !== undefined &&
-      ((platform.language === 'docker' && version === '2') ||
-        (platform.language === 'ecs' && version !== '2'));
+      platformName !== undefined &&
+      ((language === 'docker' && version === '2') || (language === 'ecs' && version !== '2'));
     if (isWrong) {
       const [name, help] =
-        platform.language === 'docker'
+        language === 'docker'
           ? ['Docker', 'Use version 1 or `docker-compose.yml`, or the ECS platform.']
           : ['ECS', 'Use version 2, or the Docker platform.'];
       yield {
         at: written.place,
         message: `The ${name} platform does not read version ${version} of Dockerrun.aws.json`,
         help,
-        ...(platform.place && { related: [{ at: platform.place, note: 'the platform is set here' }] }),
+        ...(place && { related: [{ at: place, note: 'the platform is set here' }] }),
       };
     } else if (version === '1' && files.some(({ name }) => name === COMPOSE_FILE)) {
       yield {

@@ -1,9 +1,11 @@
 import { COMPOSE_FILE } from '../../knowledge/docker/compose-files.js';
-import { runsBuildfile } from '../../model/platform/find-platform.js';
+import { platform, runsBuildfile } from '../../model/platform/find-platform.js';
 import { isWorkerTier } from '../../model/platform/tier.js';
 import type { Project } from '../../model/project.js';
 import { startOfFile } from '../../source/index.js';
 import type { Rule } from '../rule.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { settings } from '../../model/settings/settings.js';
 
 export const wrongFileName: Rule = {
   meta: {
@@ -24,7 +26,7 @@ export const wrongFileName: Rule = {
     needsPlatform: true,
   },
   *check(project) {
-    const { files } = project.files;
+    const { files } = deployedFiles(project);
     const names = new Set(files.map(({ name }) => name));
     for (const { name, almost, isConcerned } of READ_FILES) {
       if (names.has(name) || !isConcerned(project)) continue;
@@ -46,10 +48,10 @@ interface ReadFile {
 }
 
 /** Beside other files of Docker, a file with almost the right name may be there for development only. */
-const hasNothingForDocker = ({ platform, files: { files } }: Project): boolean =>
-  platform.language === 'docker' &&
-  platform.name !== undefined &&
-  !files.some(({ name }) => FOR_DOCKER.has(name));
+const hasNothingForDocker = (project: Project): boolean =>
+  platform(project).language === 'docker' &&
+  platform(project).name !== undefined &&
+  !deployedFiles(project).files.some(({ name }) => FOR_DOCKER.has(name));
 
 const FOR_DOCKER: ReadonlySet<string> = new Set(['Dockerfile', 'Dockerrun.aws.json', COMPOSE_FILE]);
 
@@ -64,7 +66,7 @@ const READ_FILES: readonly ReadFile[] = [
   {
     name: 'cron.yaml',
     almost: /^cron\.ya?ml$/i,
-    isConcerned: ({ files, settings }) => isWorkerTier(files, settings),
+    isConcerned: (project) => isWorkerTier(deployedFiles(project), settings(project)),
   },
-  { name: 'Buildfile', almost: /^buildfile$/i, isConcerned: ({ platform }) => runsBuildfile(platform) },
+  { name: 'Buildfile', almost: /^buildfile$/i, isConcerned: (project) => runsBuildfile(platform(project)) },
 ];

@@ -1,5 +1,6 @@
 import { entryOf, knownEntriesOfSections } from '../../parse/index.js';
 import type { Rule } from '../rule.js';
+import { configFiles } from '../../model/bundle/config-files.js';
 
 export const commandLineInList: Rule = {
   meta: {
@@ -16,8 +17,8 @@ export const commandLineInList: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ configFiles }) {
-    for (const { value } of knownEntriesOfSections(configFiles, 'commands', 'container_commands')) {
+  *check(project) {
+    for (const { value } of knownEntriesOfSections(configFiles(project), 'commands', 'container_commands')) {
       const command = entryOf(value, 'command')?.value;
       const first = command?.kind === 'list' ? command.items[0] : undefined;
       if (first?.kind !== 'scalar' || !isCommandLine(first.text)) continue;

@@ -1,5 +1,7 @@
 import { problemsOf } from '../../parse/index.js';
 import type { Rule } from '../rule.js';
+import { configFiles } from '../../model/bundle/config-files.js';
+import { dataFiles } from '../../model/bundle/data-files.js';
 
 export const controlCharacter: Rule = {
   meta: {
@@ -16,8 +18,8 @@ export const controlCharacter: Rule = {
     since: '0.1.0',
     onBrokenFiles: true,
   },
-  *check({ configFiles, dataFiles }) {
-    for (const problem of problemsOf([...configFiles, ...dataFiles], 'encoding')) {
+  *check(project) {
+    for (const problem of problemsOf([...configFiles(project), ...dataFiles(project)], 'encoding')) {
       if (problem.fault.code === 'irregular-whitespace') continue;
       const { at, fault } = problem;
       yield {

@@ -1,6 +1,8 @@
 import { lookUp } from '../../util/look-up.js';
 import { problemsOf, type DuplicateKeyProblem } from '../../parse/index.js';
 import type { Finding, Rule } from '../rule.js';
+import { configFiles } from '../../model/bundle/config-files.js';
+import { dataFiles } from '../../model/bundle/data-files.js';
 
 export const duplicateKey: Rule = {
   meta: {
@@ -13,8 +15,8 @@ export const duplicateKey: Rule = {
     references: ['https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions.html'],
     since: '0.1.0',
   },
-  *check({ configFiles, dataFiles }) {
-    for (const problem of problemsOf([...configFiles, ...dataFiles], 'duplicate-key'))
+  *check(project) {
+    for (const problem of problemsOf([...configFiles(project), ...dataFiles(project)], 'duplicate-key'))
       yield findingOf(problem);
   },
 };

@@ -1,5 +1,6 @@
 import { entryOf, knownEntriesOfSections } from '../../parse/index.js';
 import type { Rule } from '../rule.js';
+import { configFiles } from '../../model/bundle/config-files.js';
 
 export const ignoredEncoding: Rule = {
   meta: {
@@ -15,8 +16,8 @@ export const ignoredEncoding: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ configFiles }) {
-    for (const { name, value } of knownEntriesOfSections(configFiles, 'files')) {
+  *check(project) {
+    for (const { name, value } of knownEntriesOfSections(configFiles(project), 'files')) {
       const encoding = entryOf(value, 'encoding');
       const source = entryOf(value, 'source');
       if (!encoding || !source || entryOf(value, 'content')) continue;

@@ -1,5 +1,6 @@
 import { entryOf, isTrue, knownEntriesOfSections } from '../../parse/index.js';
 import type { Rule } from '../rule.js';
+import { configFiles } from '../../model/bundle/config-files.js';
 
 export const ignoredLeaderOnly: Rule = {
   meta: {
@@ -15,8 +16,8 @@ export const ignoredLeaderOnly: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ configFiles }) {
-    for (const { name, value } of knownEntriesOfSections(configFiles, 'commands')) {
+  *check(project) {
+    for (const { name, value } of knownEntriesOfSections(configFiles(project), 'commands')) {
       const leader = entryOf(value, 'leader_only');
       if (!leader || !isTrue(leader.value)) continue;
       yield {

@@ -1,5 +1,6 @@
 import { entryOf, isTrue, knownEntriesOfSections } from '../../parse/index.js';
 import type { Rule } from '../rule.js';
+import { configFiles } from '../../model/bundle/config-files.js';
 
 export const ignoredTest: Rule = {
   meta: {
@@ -14,8 +15,8 @@ export const ignoredTest: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ configFiles }) {
-    for (const { name, value } of knownEntriesOfSections(configFiles, 'container_commands')) {
+  *check(project) {
+    for (const { name, value } of knownEntriesOfSections(configFiles(project), 'container_commands')) {
       const leader = entryOf(value, 'leader_only');
       const test = entryOf(value, 'test');
       if (!test || !leader || !isTrue(leader.value)) continue;

@@ -1,6 +1,8 @@
 import { osOf } from '../../model/platform/platform.js';
 import { entryOf, knownEntriesOfSections } from '../../parse/index.js';
 import type { Rule } from '../rule.js';
+import { configFiles } from '../../model/bundle/config-files.js';
+import { platform } from '../../model/platform/find-platform.js';
 
 export const ignoredWait: Rule = {
   meta: {
@@ -16,9 +18,13 @@ export const ignoredWait: Rule = {
     since: '0.1.0',
     needsPlatform: true,
   },
-  *check({ configFiles, platform }) {
-    if (osOf(platform) !== 'linux') return;
-    for (const { name, value } of knownEntriesOfSections(configFiles, 'commands', 'container_commands')) {
+  *check(project) {
+    if (osOf(platform(project)) !== 'linux') return;
+    for (const { name, value } of knownEntriesOfSections(
+      configFiles(project),
+      'commands',
+      'container_commands',
+    )) {
       const wait = entryOf(value, 'waitAfterCompletion');
       if (!wait) continue;
       yield {

@@ -1,6 +1,8 @@
 import { problemsOf } from '../../parse/index.js';
 import { spacesFix } from '../support/problem-finding.js';
 import type { Rule } from '../rule.js';
+import { configFiles } from '../../model/bundle/config-files.js';
+import { dataFiles } from '../../model/bundle/data-files.js';
 
 export const irregularWhitespace: Rule = {
   meta: {
@@ -17,8 +19,8 @@ export const irregularWhitespace: Rule = {
     since: '0.1.0',
     onBrokenFiles: true,
   },
-  *check({ configFiles, dataFiles }) {
-    for (const problem of problemsOf([...configFiles, ...dataFiles], 'encoding')) {
+  *check(project) {
+    for (const problem of problemsOf([...configFiles(project), ...dataFiles(project)], 'encoding')) {
       if (problem.fault.code !== 'irregular-whitespace') continue;
       const { character, where } = problem.fault;
       yield {

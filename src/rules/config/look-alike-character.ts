@@ -5,6 +5,8 @@ import {
   commandsWithLookAlikes,
   textsWithLookAlikes,
 } from './look-alike-character/texts-with-look-alikes.js';
+import { configFiles } from '../../model/bundle/config-files.js';
+import { scripts } from '../../model/instance/scripts/scripts.js';
 
 export const lookAlikeCharacter: Rule = {
   meta: {
@@ -23,8 +25,8 @@ export const lookAlikeCharacter: Rule = {
     yieldsTo: ['config/irregular-whitespace', 'config/typographic-quotes'],
     onBrokenFiles: true,
   },
-  *check({ configFiles, scripts }) {
-    for (const file of configFiles) {
+  *check(project) {
+    for (const file of configFiles(project)) {
       const texts = file.broken ? [] : textsWithLookAlikes(file);
       for (const { place, lookAlikes, where, isCertain } of texts) {
         const finding = lookAlikeFinding(place, lookAlikes, where);
@@ -36,7 +38,7 @@ export const lookAlikeCharacter: Rule = {
         if (finding) yield { ...finding, at: place };
       }
     }
-    for (const { place, lookAlikes, where } of scripts.flatMap(commandsWithLookAlikes)) {
+    for (const { place, lookAlikes, where } of scripts(project).flatMap(commandsWithLookAlikes)) {
       const finding = lookAlikeFinding(place, lookAlikes, where);
       if (finding) yield { ...finding, severity: 'warning' };
     }

@@ -2,6 +2,7 @@ import { isMacosJunk } from '../../model/bundle/macos-junk.js';
 import { startOfFile } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 import { baseName } from '../../util/paths.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const macosJunk: Rule = {
   meta: {
@@ -15,7 +16,8 @@ export const macosJunk: Rule = {
     since: '0.1.0',
     onBrokenFiles: true,
   },
-  *check({ files: { files } }) {
+  *check(project) {
+    const { files } = deployedFiles(project);
     for (const file of files.filter(isMacosJunk)) {
       const real = baseName(file.name).slice('._'.length);
       const junk = file.name.startsWith('__MACOSX/') ? 'the folder `__MACOSX`' : `\`${file.name}\``;

@@ -1,6 +1,7 @@
 import { entriesOfSection, INDENTED_SECTIONS, namelessKeysOf, type ScalarNode } from '../../parse/index.js';
 import { list } from '../../util/list.js';
 import type { Rule } from '../rule.js';
+import { configFiles } from '../../model/bundle/config-files.js';
 
 export const misindentedKey: Rule = {
   meta: {
@@ -18,8 +19,8 @@ export const misindentedKey: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ configFiles }) {
-    for (const file of configFiles)
+  *check(project) {
+    for (const file of configFiles(project))
       for (const section of INDENTED_SECTIONS) {
         for (const { name, beside } of entriesOfSection(file, section)) {
           const [first] = beside;

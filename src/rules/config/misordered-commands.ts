@@ -3,6 +3,7 @@ import type { ScalarNode } from '../../parse/index.js';
 import { list } from '../../util/list.js';
 import { replaceWritten } from '../support/replace-written.js';
 import type { Fix, Rule } from '../rule.js';
+import { configFiles } from '../../model/bundle/config-files.js';
 
 export const misorderedCommands: Rule = {
   meta: {
@@ -18,8 +19,8 @@ export const misorderedCommands: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ configFiles }) {
-    for (const misorder of configFiles.flatMap(misorderedNamesOf)) {
+  *check(project) {
+    for (const misorder of configFiles(project).flatMap(misorderedNamesOf)) {
       const { first, second } = misorder;
       yield {
         at: first.place,

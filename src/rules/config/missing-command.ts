@@ -1,5 +1,6 @@
 import { entryOf, knownEntriesOfSections, misspellingsOf, type Node } from '../../parse/index.js';
 import type { Rule } from '../rule.js';
+import { configFiles } from '../../model/bundle/config-files.js';
 
 export const missingCommand: Rule = {
   meta: {
@@ -17,8 +18,8 @@ export const missingCommand: Rule = {
     since: '0.1.0',
     yieldsTo: ['config/misindented-key', 'config/unknown-key'],
   },
-  *check({ configFiles }) {
-    for (const entry of knownEntriesOfSections(configFiles, 'commands', 'container_commands')) {
+  *check(project) {
+    for (const entry of knownEntriesOfSections(configFiles(project), 'commands', 'container_commands')) {
       const { name, section, value } = entry;
       // What `defaults` prints may bring the command.
       if (!isMissing(entryOf(value, 'command')?.value) || entryOf(value, 'defaults')) continue;

@@ -1,6 +1,7 @@
 import { entryOf, knownEntriesOfSections, misspellingsOf } from '../../parse/index.js';
 import type { Place } from '../../source/index.js';
 import type { Rule } from '../rule.js';
+import { configFiles } from '../../model/bundle/config-files.js';
 
 export const missingContent: Rule = {
   meta: {
@@ -17,8 +18,8 @@ export const missingContent: Rule = {
     since: '0.1.0',
     yieldsTo: ['config/misindented-key', 'config/unknown-key'],
   },
-  *check({ configFiles }) {
-    for (const entry of knownEntriesOfSections(configFiles, 'files')) {
+  *check(project) {
+    for (const entry of knownEntriesOfSections(configFiles(project), 'files')) {
       const { name, value } = entry;
       const content = entryOf(value, 'content');
       if (entryOf(value, 'source')) continue;

@@ -1,5 +1,6 @@
 import { knownEntriesOf, knownEntriesOfSections } from '../../parse/index.js';
 import type { Rule } from '../rule.js';
+import { configFiles } from '../../model/bundle/config-files.js';
 
 export const notABoolean: Rule = {
   meta: {
@@ -15,8 +16,13 @@ export const notABoolean: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ configFiles }) {
-    for (const { value } of knownEntriesOfSections(configFiles, 'commands', 'container_commands', 'services'))
+  *check(project) {
+    for (const { value } of knownEntriesOfSections(
+      configFiles(project),
+      'commands',
+      'container_commands',
+      'services',
+    ))
       for (const { key, value: given } of knownEntriesOf(value)) {
         if (!SWITCHES.has(key.text) || given.kind !== 'scalar' || given.valueKind !== 'literal') continue;
         if (BOOLEAN.test(given.text.trim())) continue;

@@ -1,6 +1,8 @@
 import { mayBeFilledIn } from '../../model/bundle/may-be-filled-in.js';
 import { unreadSections } from './not-read/unread-sections.js';
 import type { Rule } from '../rule.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { configFiles } from '../../model/bundle/config-files.js';
 
 export const notRead: Rule = {
   meta: {
@@ -14,10 +16,13 @@ export const notRead: Rule = {
     references: ['https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions.html'],
     since: '0.1.0',
   },
-  *check({ files, configFiles }) {
-    for (const { section, betterName, folder } of unreadSections(files, configFiles)) {
+  *check(project) {
+    for (const { section, betterName, folder } of unreadSections(
+      deployedFiles(project),
+      configFiles(project),
+    )) {
       // A build may copy the folder of one environment to where it is read.
-      if (folder && mayBeFilledIn(files)) continue;
+      if (folder && mayBeFilledIn(deployedFiles(project))) continue;
       yield {
         at: section.place,
         // What happens to a folder is not documented.

@@ -7,6 +7,8 @@ import { WordIndex } from '../../util/word-index.js';
 import { baseName, folderOf } from '../../util/paths.js';
 import { repeats } from '../../util/repeats.js';
 import type { Rule } from '../rule.js';
+import { configFiles } from '../../model/bundle/config-files.js';
+import { scripts } from '../../model/instance/scripts/scripts.js';
 
 export const overriddenFile: Rule = {
   meta: {
@@ -28,12 +30,16 @@ export const overriddenFile: Rule = {
       'proxy/unused-program',
     ],
   },
-  *check({ configFiles, scripts }) {
-    const latestFirst = configFiles
+  *check(project) {
+    const latestFirst = configFiles(project)
       .toReversed()
       .flatMap((config) => config.files.map((file) => ({ config, file })));
     for (const { first: last, again } of repeats(latestFirst, ({ file }) => file.target.value))
-      if (last.config !== again.config && differs(again.file, last.file) && !isUsed(again.file, scripts))
+      if (
+        last.config !== again.config &&
+        differs(again.file, last.file) &&
+        !isUsed(again.file, scripts(project))
+      )
         yield {
           at: again.file.target.place,
           message: `${again.file.target.value} is also written by ${baseName(last.config.file.name)}, which takes precedence`,

@@ -1,6 +1,8 @@
 import { osOf, type Platform } from '../../model/platform/platform.js';
 import { entriesOfSection } from '../../parse/index.js';
 import type { Rule } from '../rule.js';
+import { configFiles } from '../../model/bundle/config-files.js';
+import { platform } from '../../model/platform/find-platform.js';
 
 export const relativeFilePath: Rule = {
   meta: {
@@ -17,10 +19,10 @@ export const relativeFilePath: Rule = {
     since: '0.1.0',
     needsPlatform: true,
   },
-  *check({ configFiles, platform }) {
-    const example = osOf(platform) === 'windows' ? 'c:/myapp/app.conf' : '/etc/myapp.conf';
-    for (const { name } of configFiles.flatMap((file) => entriesOfSection(file, 'files'))) {
-      if (isAbsolute(name.text, platform)) continue;
+  *check(project) {
+    const example = osOf(platform(project)) === 'windows' ? 'c:/myapp/app.conf' : '/etc/myapp.conf';
+    for (const { name } of configFiles(project).flatMap((file) => entriesOfSection(file, 'files'))) {
+      if (isAbsolute(name.text, platform(project))) continue;
       yield {
         at: name.place,
         message: `"${name.text}" is not an absolute path`,

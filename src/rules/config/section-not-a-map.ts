@@ -1,5 +1,6 @@
 import { problemsOf } from '../../parse/index.js';
 import type { Rule } from '../rule.js';
+import { configFiles } from '../../model/bundle/config-files.js';
 
 export const sectionNotAMap: Rule = {
   meta: {
@@ -16,8 +17,8 @@ export const sectionNotAMap: Rule = {
     since: '0.1.0',
     yieldsTo: ['config/look-alike-character'],
   },
-  *check({ configFiles }) {
-    for (const { at, name, holds, entry } of problemsOf(configFiles, 'section-not-a-map'))
+  *check(project) {
+    for (const { at, name, holds, entry } of problemsOf(configFiles(project), 'section-not-a-map'))
       yield {
         at,
         message: `${name} is ${holds}, but must be a map`,

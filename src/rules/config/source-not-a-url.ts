@@ -1,6 +1,7 @@
 import { entryOf, knownEntriesOfSections } from '../../parse/index.js';
 import { shorten } from '../../util/shorten.js';
 import type { Rule } from '../rule.js';
+import { configFiles } from '../../model/bundle/config-files.js';
 
 export const sourceNotAUrl: Rule = {
   meta: {
@@ -16,8 +17,8 @@ export const sourceNotAUrl: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ configFiles }) {
-    for (const { name, value } of knownEntriesOfSections(configFiles, 'files')) {
+  *check(project) {
+    for (const { name, value } of knownEntriesOfSections(configFiles(project), 'files')) {
       const source = entryOf(value, 'source')?.value;
       if (source?.kind !== 'scalar' || source.valueKind !== 'literal' || !PATH.test(source.text)) continue;
       if (entryOf(value, 'content')) continue;

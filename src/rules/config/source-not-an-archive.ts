@@ -2,6 +2,8 @@ import { knownEntriesOf, sectionsOf } from '../../parse/index.js';
 import { osOf } from '../../model/platform/platform.js';
 import { shorten } from '../../util/shorten.js';
 import type { Finding, Rule } from '../rule.js';
+import { configFiles } from '../../model/bundle/config-files.js';
+import { platform } from '../../model/platform/find-platform.js';
 
 export const sourceNotAnArchive: Rule = {
   meta: {
@@ -18,11 +20,13 @@ export const sourceNotAnArchive: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ configFiles, platform }) {
-    const sources = configFiles.flatMap((file) => sectionsOf(file, 'sources').flatMap(knownEntriesOf));
+  *check(project) {
+    const sources = configFiles(project).flatMap((file) =>
+      sectionsOf(file, 'sources').flatMap(knownEntriesOf),
+    );
     for (const { key: name, value } of sources) {
       if (value.kind !== 'scalar' || value.valueKind !== 'literal') continue;
-      const fault = faultOf(value.text.trim(), osOf(platform) === 'windows');
+      const fault = faultOf(value.text.trim(), osOf(platform(project)) === 'windows');
       if (fault)
         yield { at: value.place, ...fault, message: `Source of "${shorten(name.text)}" is ${fault.message}` };
     }

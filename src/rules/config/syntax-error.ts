@@ -1,6 +1,8 @@
 import { problemsOf, type SyntaxFaults, type SyntaxProblem } from '../../parse/index.js';
 import { problemFinding, type Texts } from '../support/problem-finding.js';
 import type { Finding, Rule } from '../rule.js';
+import { configFiles } from '../../model/bundle/config-files.js';
+import { dataFiles } from '../../model/bundle/data-files.js';
 
 export const configSyntaxError: Rule = {
   meta: {
@@ -20,8 +22,8 @@ export const configSyntaxError: Rule = {
     yieldsTo: ['config/look-alike-character'],
     onBrokenFiles: true,
   },
-  *check({ configFiles, dataFiles }) {
-    for (const file of [...configFiles, ...dataFiles]) {
+  *check(project) {
+    for (const file of [...configFiles(project), ...dataFiles(project)]) {
       const [problem] = problemsOf([file], 'syntax');
       if (problem) yield syntaxFinding(problem);
     }

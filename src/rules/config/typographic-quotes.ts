@@ -1,7 +1,8 @@
 import { findOption } from '../../catalogue/find-option.js';
-import type { Setting } from '../../model/settings/settings.js';
+import { settings, type Setting } from '../../model/settings/settings.js';
 import { inTypographicQuotes, type ScalarNode } from '../../parse/index.js';
 import type { Fix, Rule } from '../rule.js';
+import { configFiles } from '../../model/bundle/config-files.js';
 
 export const typographicQuotes: Rule = {
   meta: {
@@ -17,10 +18,14 @@ export const typographicQuotes: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ configFiles, settings }) {
-    const nodes = configFiles.flatMap(inTypographicQuotes);
+  *check(project) {
+    const nodes = configFiles(project).flatMap(inTypographicQuotes);
     if (nodes.length === 0) return;
-    const refused = new Set(settings.all.filter(isChecked).map(({ node }) => node));
+    const refused = new Set(
+      settings(project)
+        .all.filter(isChecked)
+        .map(({ node }) => node),
+    );
     for (const node of nodes) {
       const { written, place } = node;
       yield {

@@ -2,6 +2,7 @@ import { nearest } from '../../util/nearest.js';
 import { authenticationMethods, entriesOfSection, entryOf } from '../../parse/index.js';
 import { didYouMean } from '../../util/did-you-mean.js';
 import type { Rule } from '../rule.js';
+import { configFiles } from '../../model/bundle/config-files.js';
 
 export const unknownAuthentication: Rule = {
   meta: {
@@ -18,11 +19,11 @@ export const unknownAuthentication: Rule = {
     since: '0.1.0',
     claimsAbsence: true,
   },
-  *check({ configFiles }) {
-    const methods = authenticationMethods(configFiles);
+  *check(project) {
+    const methods = authenticationMethods(configFiles(project));
     if (!methods) return;
     const names = methods.map(({ text }) => text);
-    for (const { name, value } of configFiles.flatMap((file) => entriesOfSection(file, 'files'))) {
+    for (const { name, value } of configFiles(project).flatMap((file) => entriesOfSection(file, 'files'))) {
       const node = entryOf(value, 'authentication')?.value;
       if (
         node?.kind !== 'scalar' ||

@@ -14,6 +14,7 @@ import { groupBy } from '../../util/group-by.js';
 import { list } from '../../util/list.js';
 import { renameKeys } from '../support/rename.js';
 import type { Finding, Rule } from '../rule.js';
+import { configFiles } from '../../model/bundle/config-files.js';
 
 export const unknownKey: Rule = {
   meta: {
@@ -32,8 +33,8 @@ export const unknownKey: Rule = {
     since: '0.1.0',
     yieldsTo: ['config/look-alike-character'],
   },
-  *check({ configFiles }) {
-    for (const file of configFiles) {
+  *check(project) {
+    for (const file of configFiles(project)) {
       for (const entry of SECTIONS.flatMap((section) => entriesOfSection(file, section)))
         for (const { key, suggestion } of unknownKeysOf(entry))
           yield {

@@ -5,6 +5,7 @@ import { didYouMean } from '../../util/did-you-mean.js';
 import { list } from '../../util/list.js';
 import { renameKeys } from '../support/rename.js';
 import type { Finding, Rule } from '../rule.js';
+import { configFiles } from '../../model/bundle/config-files.js';
 
 export const unknownSection: Rule = {
   meta: {
@@ -22,8 +23,8 @@ export const unknownSection: Rule = {
     since: '0.1.0',
     yieldsTo: ['config/look-alike-character'],
   },
-  *check({ configFiles }) {
-    for (const file of configFiles) for (const group of groupsOf(file)) yield findingOf(group);
+  *check(project) {
+    for (const file of configFiles(project)) for (const group of groupsOf(file)) yield findingOf(group);
   },
 };
 

@@ -4,6 +4,7 @@ import { knownEntriesOf, sectionsOf } from '../../parse/index.js';
 import { didYouMean } from '../../util/did-you-mean.js';
 import { renameKeys } from '../support/rename.js';
 import type { Rule } from '../rule.js';
+import { configFiles } from '../../model/bundle/config-files.js';
 
 export const unknownServiceManager: Rule = {
   meta: {
@@ -20,9 +21,9 @@ export const unknownServiceManager: Rule = {
     since: '0.1.0',
     yieldsTo: ['config/look-alike-character'],
   },
-  *check({ configFiles }) {
+  *check(project) {
     const names: readonly string[] = SERVICE_MANAGERS;
-    const sections = configFiles.flatMap((file) => sectionsOf(file, 'services'));
+    const sections = configFiles(project).flatMap((file) => sectionsOf(file, 'services'));
     for (const { key } of sections.flatMap(knownEntriesOf)) {
       if (names.includes(key.text)) continue;
       const suggestion = nearest(key.text, names);

@@ -1,6 +1,7 @@
 import { describePermissions, permissionsOf } from '../../knowledge/instance/file-mode.js';
 import { entriesOfSection, knownEntriesOf, type ScalarNode } from '../../parse/index.js';
 import type { Finding, Rule } from '../rule.js';
+import { configFiles } from '../../model/bundle/config-files.js';
 
 export const unquotedMode: Rule = {
   meta: {
@@ -16,8 +17,8 @@ export const unquotedMode: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ configFiles }) {
-    for (const { value } of configFiles.flatMap((file) => entriesOfSection(file, 'files')))
+  *check(project) {
+    for (const { value } of configFiles(project).flatMap((file) => entriesOfSection(file, 'files')))
       for (const { key, value: mode } of knownEntriesOf(value))
         if (key.text === 'mode' && mode.kind === 'scalar' && isOctal(mode)) yield findingOf(mode);
   },

@@ -1,5 +1,6 @@
 import { entryOf, knownEntriesOfSections, type Node } from '../../parse/index.js';
 import type { Rule } from '../rule.js';
+import { configFiles } from '../../model/bundle/config-files.js';
 
 export const unquotedTest: Rule = {
   meta: {
@@ -15,8 +16,12 @@ export const unquotedTest: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ configFiles }) {
-    for (const { name, value } of knownEntriesOfSections(configFiles, 'commands', 'container_commands')) {
+  *check(project) {
+    for (const { name, value } of knownEntriesOfSections(
+      configFiles(project),
+      'commands',
+      'container_commands',
+    )) {
       const test = entryOf(value, 'test')?.value;
       const readAs = test && otherReading(test);
       if (!readAs) continue;

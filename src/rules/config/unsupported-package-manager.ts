@@ -8,6 +8,8 @@ import { didYouMean } from '../../util/did-you-mean.js';
 import { list } from '../../util/list.js';
 import { renameKeys } from '../support/rename.js';
 import type { Rule } from '../rule.js';
+import { configFiles } from '../../model/bundle/config-files.js';
+import { platform } from '../../model/platform/find-platform.js';
 
 export const unsupportedPackageManager: Rule = {
   meta: {
@@ -26,12 +28,12 @@ export const unsupportedPackageManager: Rule = {
     yieldsTo: ['config/look-alike-character'],
     needsPlatform: true,
   },
-  *check({ configFiles, platform }) {
-    const generations = possibleGenerations(platform);
+  *check(project) {
+    const generations = possibleGenerations(platform(project));
     const usable = Object.entries(PACKAGE_MANAGERS).flatMap(([name, supported]) =>
       supported.some((generation) => generations.includes(generation)) ? [name] : [],
     );
-    for (const section of configFiles.flatMap((file) => sectionsOf(file, 'packages'))) {
+    for (const section of configFiles(project).flatMap((file) => sectionsOf(file, 'packages'))) {
       const entries = knownEntriesOf(section);
       const names = new Set(entries.map(({ key }) => key.text));
       for (const { key } of entries) {
@@ -39,7 +41,7 @@ export const unsupportedPackageManager: Rule = {
         const suggestion = suggestionFor(key.text, usable);
         yield {
           at: key.place,
-          message: `packages does not support "${key.text}" on ${platformName(platform)}`,
+          message: `packages does not support "${key.text}" on ${platformName(platform(project))}`,
           help: helpFor(key.text, suggestion, usable),
           ...(suggestion && !names.has(suggestion) && { fix: renameKeys([key], suggestion) }),
         };

@@ -3,6 +3,7 @@ import { secretSpans } from '../../model/settings/secret-spans.js';
 import { problemsOf, type Node, type UnsupportedTagProblem } from '../../parse/index.js';
 import { placeOf } from '../../source/index.js';
 import type { Edit, Finding, Rule } from '../rule.js';
+import { configFiles } from '../../model/bundle/config-files.js';
 
 export const unsupportedTag: Rule = {
   meta: {
@@ -18,8 +19,8 @@ export const unsupportedTag: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ configFiles }) {
-    for (const problem of problemsOf(configFiles, 'unsupported-tag')) yield findingOf(problem);
+  *check(project) {
+    for (const problem of problemsOf(configFiles(project), 'unsupported-tag')) yield findingOf(problem);
   },
 };
 

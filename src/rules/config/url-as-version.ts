@@ -1,6 +1,7 @@
 import { yumPackagesOf } from '../../model/instance/packages/wanted-packages.js';
 import { itemsOf, type Node } from '../../parse/yaml/node.js';
 import type { Rule } from '../rule.js';
+import { configFiles } from '../../model/bundle/config-files.js';
 
 export const urlAsVersion: Rule = {
   meta: {
@@ -16,8 +17,8 @@ export const urlAsVersion: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ configFiles }) {
-    for (const { name, entry } of yumPackagesOf(configFiles)) {
+  *check(project) {
+    for (const { name, entry } of yumPackagesOf(configFiles(project))) {
       const url = entry && [entry.value, ...itemsOf(entry.value)].find(isUrl);
       if (url)
         yield {

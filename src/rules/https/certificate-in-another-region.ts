@@ -3,6 +3,8 @@ import { isCertificateOption } from '../../knowledge/load-balancing/certificate-
 import { findInSetting } from '../../parse/index.js';
 import { literalText } from '../../source/index.js';
 import type { Rule } from '../rule.js';
+import { region } from '../../model/platform/find-platform.js';
+import { settings } from '../../model/settings/settings.js';
 
 export const certificateInAnotherRegion: Rule = {
   meta: {
@@ -18,10 +20,11 @@ export const certificateInAnotherRegion: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ region, settings }) {
-    const here = literalText(region);
-    if (!region || here === undefined) return;
-    for (const setting of settings.effectiveSettings()) {
+  *check(project) {
+    const chosen = region(project);
+    const here = literalText(chosen);
+    if (!chosen || here === undefined) return;
+    for (const setting of settings(project).effectiveSettings()) {
       if (!isCertificateOption(setting.namespace.value, setting.option.value)) continue;
       if (setting.value.kind !== 'literal') continue;
       const other = findInSetting(setting, (text) =>
@@ -32,7 +35,7 @@ export const certificateInAnotherRegion: Rule = {
         at: other.place,
         message: `The certificate is in ${other.value}, but default_region is ${here}`,
         help: `Use a certificate in ${here}.`,
-        related: [{ at: region.place, note: 'default_region of the EB CLI' }],
+        related: [{ at: chosen.place, note: 'default_region of the EB CLI' }],
       };
     }
   },

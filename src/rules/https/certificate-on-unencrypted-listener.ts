@@ -1,4 +1,8 @@
-import { isSecureProtocol, type ListenerEncryption } from '../../model/load-balancer/encryption.js';
+import {
+  encryption,
+  isSecureProtocol,
+  type ListenerEncryption,
+} from '../../model/load-balancer/encryption.js';
 import type { EffectiveSetting } from '../../model/settings/settings.js';
 import type { Related } from '../../source/index.js';
 import { addOption } from '../support/add-option.js';
@@ -20,8 +24,8 @@ export const certificateOnUnencryptedListener: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ encryption }) {
-    for (const listener of encryption) {
+  *check(project) {
+    for (const listener of encryption(project)) {
       const { port, certificate } = listener;
       if (port !== 443 || !certificate) continue;
       if (isPlain(listener)) yield onPlain(listener, certificate);

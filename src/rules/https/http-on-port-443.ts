@@ -1,7 +1,8 @@
-import type { ListenerEncryption } from '../../model/load-balancer/encryption.js';
-import type { EffectiveSetting, Settings } from '../../model/settings/settings.js';
+import { encryption, type ListenerEncryption } from '../../model/load-balancer/encryption.js';
+import { settings, type EffectiveSetting, type Settings } from '../../model/settings/settings.js';
 import { literalBoolean, trimmedText } from '../../source/index.js';
 import type { Rule } from '../rule.js';
+import { environment } from '../../model/load-balancer/environment.js';
 
 export const httpOnPort443: Rule = {
   meta: {
@@ -19,11 +20,12 @@ export const httpOnPort443: Rule = {
     // Another file may set the protocol.
     claimsAbsence: true,
   },
-  *check({ encryption, environment, settings }) {
-    const mayPassThrough = environment.loadBalancer === undefined && hasTcpProcess(settings);
-    for (const listener of encryption) {
+  *check(project) {
+    const mayPassThrough =
+      environment(project).loadBalancer === undefined && hasTcpProcess(settings(project));
+    for (const listener of encryption(project)) {
       const { port, namespace, protocol, protocolSetting, names } = listener;
-      const enabled = settings.effective(namespace, 'ListenerEnabled');
+      const enabled = settings(project).effective(namespace, 'ListenerEnabled');
       // A listener that is neither enabled nor given a protocol here may be configured in the console.
       const at = protocolSetting?.value.place ?? (isTrue(enabled) ? enabled?.option.place : undefined);
       if (

@@ -1,4 +1,4 @@
-import { isSecureProtocol } from '../../model/load-balancer/encryption.js';
+import { encryption, isSecureProtocol } from '../../model/load-balancer/encryption.js';
 import type { Rule } from '../rule.js';
 
 export const httpsOnPort80: Rule = {
@@ -15,8 +15,10 @@ export const httpsOnPort80: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ encryption }) {
-    for (const { port, namespace, place, protocol, protocolSetting, certificate, names } of encryption) {
+  *check(project) {
+    for (const { port, namespace, place, protocol, protocolSetting, certificate, names } of encryption(
+      project,
+    )) {
       if (port !== 80 || !isSecureProtocol(protocol)) continue;
       const other = namespace.replace(/:(?:default|80)$|(?<=^aws:elb:listener)$/, ':443');
       yield {

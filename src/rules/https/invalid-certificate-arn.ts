@@ -1,14 +1,15 @@
 import { certificateArnProblems } from '../../knowledge/load-balancing/arns.js';
 import { isCertificateOption } from '../../knowledge/load-balancing/certificate-options.js';
 import { isReplaced, mayAwaitFiller } from '../../model/bundle/may-be-filled-in.js';
-import { ignoresOption } from '../../model/load-balancer/environment.js';
+import { environment, ignoresOption } from '../../model/load-balancer/environment.js';
 import { placeholderIn } from '../../knowledge/placeholders/placeholders.js';
 import { findInSetting } from '../../parse/index.js';
 import type { Project } from '../../model/project.js';
-import type { EffectiveSetting } from '../../model/settings/settings.js';
+import { settings, type EffectiveSetting } from '../../model/settings/settings.js';
 import { literalBoolean, type Place } from '../../source/index.js';
 import { quotedPlaceholder } from '../support/placeholder-texts.js';
 import type { Rule } from '../rule.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const invalidCertificateArn: Rule = {
   meta: {
@@ -27,11 +28,13 @@ export const invalidCertificateArn: Rule = {
     yieldsTo: ['config/look-alike-character'],
   },
   *check(project) {
-    for (const setting of project.settings.effectiveSettings()) {
+    for (const setting of settings(project).effectiveSettings()) {
       const { namespace, option } = setting;
       if (!isCertificateOption(namespace.value, option.value)) continue;
-      const problem = mayAwaitFiller(project.files, setting.value.text) ? undefined : problemOf(setting);
-      if (!problem || isReplaced(project.files, problem.text)) continue;
+      const problem = mayAwaitFiller(deployedFiles(project), setting.value.text)
+        ? undefined
+        : problemOf(setting);
+      if (!problem || isReplaced(deployedFiles(project), problem.text)) continue;
       yield {
         at: problem.at,
         message: `Certificate ARN ${problem.clause}`,
@@ -43,10 +46,11 @@ export const invalidCertificateArn: Rule = {
 };
 
 /** Whether no listener uses the certificate, so that nothing fails yet. */
-function isUnused({ settings, environment }: Project, { namespace, option }: EffectiveSetting): boolean {
-  const enabled = settings.effective(namespace.value, 'ListenerEnabled');
+function isUnused(project: Project, { namespace, option }: EffectiveSetting): boolean {
+  const enabled = settings(project).effective(namespace.value, 'ListenerEnabled');
   return (
-    ignoresOption(environment, namespace.value, option.value) || literalBoolean(enabled?.value) === false
+    ignoresOption(environment(project), namespace.value, option.value) ||
+    literalBoolean(enabled?.value) === false
   );
 }
 

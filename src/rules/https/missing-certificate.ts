@@ -1,4 +1,4 @@
-import { isSecureProtocol } from '../../model/load-balancer/encryption.js';
+import { encryption, isSecureProtocol } from '../../model/load-balancer/encryption.js';
 import type { Rule } from '../rule.js';
 
 export const missingCertificate: Rule = {
@@ -18,8 +18,8 @@ export const missingCertificate: Rule = {
     mayBeSetElsewhere: true,
     yieldsTo: ['https/https-on-port-80'],
   },
-  *check({ encryption }) {
-    for (const listener of encryption) {
+  *check(project) {
+    for (const listener of encryption(project)) {
       const { namespace, port, protocol, certificate, emptyCertificate, names } = listener;
       if (!isSecureProtocol(protocol) || certificate || listener.mayHaveOtherCertificates) continue;
       const problem = emptyCertificate

@@ -1,6 +1,7 @@
 import { describeScript } from '../../model/instance/scripts/instance-script.js';
 import type { Word } from '../../parse/shell/word.js';
 import type { Rule } from '../rule.js';
+import { scripts } from '../../model/instance/scripts/scripts.js';
 
 export const brokenAssignment: Rule = {
   meta: {
@@ -17,8 +18,8 @@ export const brokenAssignment: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ scripts }) {
-    for (const script of scripts) {
+  *check(project) {
+    for (const script of scripts(project)) {
       if (script.isList || !MAY_ASSIGN.test(script.text)) continue;
       for (const { words } of script.script.commands) {
         const found = withSpaces(words) ?? withDollar(words);

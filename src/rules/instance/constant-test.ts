@@ -1,4 +1,4 @@
-import type { InstanceScript } from '../../model/instance/scripts/scripts.js';
+import { scripts, type InstanceScript } from '../../model/instance/scripts/scripts.js';
 import type { ShellScript } from '../../parse/shell/script.js';
 import { firstIndexInWord, type Word } from '../../parse/shell/word.js';
 import type { Finding, Rule } from '../rule.js';
@@ -17,8 +17,8 @@ export const constantTest: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ scripts }) {
-    for (const script of scripts)
+  *check(project) {
+    for (const script of scripts(project))
       for (const { words } of partsOf(script).flatMap(({ commands }) => commands)) {
         const finding = unclosed(words) ?? glued(words) ?? withoutOperator(words);
         if (finding) yield finding;

@@ -1,6 +1,7 @@
 import { destructiveTask, mayBeDestructive } from '../../knowledge/instance/destructive-tasks.js';
 import { programRuns } from '../../model/instance/scripts/program-runs.js';
 import type { Rule } from '../rule.js';
+import { scripts } from '../../model/instance/scripts/scripts.js';
 
 export const destructiveCommand: Rule = {
   meta: {
@@ -18,8 +19,8 @@ export const destructiveCommand: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ scripts }) {
-    for (const script of scripts) {
+  *check(project) {
+    for (const script of scripts(project)) {
       if (script.stage === undefined || script.isTested || !mayBeDestructive(script.text)) continue;
       for (const { program, args, isConditional } of programRuns(script)) {
         const task = destructiveTask([program, ...args].map(({ text }) => text));

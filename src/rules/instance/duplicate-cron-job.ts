@@ -1,11 +1,12 @@
 import { appendedCrontabs, takesLinesOut } from '../../model/instance/cron/appended-crontabs.js';
 import { cronFilesOf } from '../../model/instance/cron/cron-files.js';
 import { removedBackups } from '../../model/instance/cron/removed-backups.js';
-import type { InstanceScript } from '../../model/instance/scripts/scripts.js';
+import { scripts, type InstanceScript } from '../../model/instance/scripts/scripts.js';
 import { describeScript } from '../../model/instance/scripts/instance-script.js';
 import { invocationsOf } from '../../parse/shell/unwrap-command.js';
 import type { Word } from '../../parse/shell/word.js';
 import type { Rule } from '../rule.js';
+import { configFiles } from '../../model/bundle/config-files.js';
 
 export const duplicateCronJob: Rule = {
   meta: {
@@ -22,9 +23,9 @@ export const duplicateCronJob: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ configFiles, scripts }) {
-    const isRemoved = removedBackups(scripts);
-    for (const { target } of cronFilesOf(configFiles)) {
+  *check(project) {
+    const isRemoved = removedBackups(scripts(project));
+    for (const { target } of cronFilesOf(configFiles(project))) {
       if (isRemoved(target.value)) continue;
       const backup = `${target.value}.bak`;
       yield {
@@ -34,11 +35,11 @@ export const duplicateCronJob: Rule = {
       };
     }
     const grown = [
-      ...scripts.flatMap((script) => {
+      ...scripts(project).flatMap((script) => {
         const crontab = script.stage !== undefined && appends(script) ? installedIn(script) : undefined;
         return crontab ? [{ script, at: crontab.place, name: 'the crontab' }] : [];
       }),
-      ...appendedCrontabs(configFiles, scripts).map(({ script, target }) => ({
+      ...appendedCrontabs(configFiles(project), scripts(project)).map(({ script, target }) => ({
         script,
         at: target.place,
         name: target.text,

@@ -9,6 +9,8 @@ import {
 import { earlyUnits, type EarlyUnit } from '../../model/instance/units/early-units.js';
 import { placeOfMapped } from '../../parse/shell/word.js';
 import type { Finding, Rule } from '../rule.js';
+import { scripts } from '../../model/instance/scripts/scripts.js';
+import { configFiles } from '../../model/bundle/config-files.js';
 
 export const earlyCurrentFolder: Rule = {
   meta: {
@@ -28,10 +30,11 @@ export const earlyCurrentFolder: Rule = {
     since: '0.1.0',
   },
   *check(project) {
-    const { scripts, configFiles } = project;
     let isMade = false;
-    const written = new Set(configFiles.flatMap(({ files }) => files.map(({ target }) => target.value)));
-    for (const script of scripts.filter(isConcerned)) {
+    const written = new Set(
+      configFiles(project).flatMap(({ files }) => files.map(({ target }) => target.value)),
+    );
+    for (const script of scripts(project).filter(isConcerned)) {
       const uses = scriptUses(script);
       isMade ||= uses.some(({ word, use }) => use === 'makes' && CURRENT.test(word.text));
       // What `files` writes is there; whether it stays is the concern of another rule.

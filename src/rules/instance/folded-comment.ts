@@ -1,6 +1,7 @@
 import type { ShellScript } from '../../parse/shell/script.js';
 import { placeOf, type Place, type Span } from '../../source/index.js';
 import type { Rule } from '../rule.js';
+import { scripts } from '../../model/instance/scripts/scripts.js';
 
 export const foldedComment: Rule = {
   meta: {
@@ -16,8 +17,8 @@ export const foldedComment: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ scripts }) {
-    for (const entry of scripts) {
+  *check(project) {
+    for (const entry of scripts(project)) {
       if (!entry.isShell) continue;
       const texts = [
         ...(entry.text.includes('#') ? [entry.script] : []),

@@ -6,6 +6,9 @@ import { lastRunBy, readStartScript } from '../../model/servers/start/start-scri
 import { invocationsOf, type Invocation } from '../../parse/shell/unwrap-command.js';
 import type { Rule } from '../rule.js';
 import { runsLong } from '../../model/instance/scripts/runs-long.js';
+import { scripts } from '../../model/instance/scripts/scripts.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { procfile } from '../../model/platform/procfile.js';
 
 export const foregroundProcess: Rule = {
   meta: {
@@ -23,14 +26,17 @@ export const foregroundProcess: Rule = {
     since: '0.1.0',
   },
   *check(project) {
-    const { scripts, files } = project;
-    for (const script of scripts) {
+    for (const script of scripts(project)) {
       if (script.stage === undefined || !mayRunLong(script.text)) continue;
       const process = invocationsOf(script.script).find(
         (invocation) =>
           isInForeground(invocation) && (runsLong(invocation) || runsApplication(invocation, project)),
       );
-      if (!process?.program || (isPackageManager(process.program.text) && !startsLong(files.files))) continue;
+      if (
+        !process?.program ||
+        (isPackageManager(process.program.text) && !startsLong(deployedFiles(project).files))
+      )
+        continue;
       yield {
         at: process.program.place,
         message: `${describeScript(script)} waits for ${process.program.text}, which does not end`,
@@ -49,12 +55,17 @@ function startsLong(files: Project['files']['files']): boolean {
 }
 
 /** Whether `node FILE` runs the file that starts the application, and with the same arguments: with others it may end. */
-function runsApplication(invocation: Invocation, { files, procfile }: Project): boolean {
+function runsApplication(invocation: Invocation, project: Project): boolean {
   const own = fileRunBy(invocation);
   if (own === undefined || invocation.scope.assignments.some(({ name }) => !HARMLESS.has(name.value)))
     return false;
-  const web = procfile?.entries.find(({ name }) => name.value === 'web')?.commands.at(-1);
-  const starts = [readStartScript(files.files)?.last, web && lastRunBy(web, files.files)];
+  const web = procfile(project)
+    ?.entries.find(({ name }) => name.value === 'web')
+    ?.commands.at(-1);
+  const starts = [
+    readStartScript(deployedFiles(project).files)?.last,
+    web && lastRunBy(web, deployedFiles(project).files),
+  ];
   return starts.some((start) => start && fileRunBy(start) === own);
 }
 

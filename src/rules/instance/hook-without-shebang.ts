@@ -3,6 +3,7 @@ import { hasShebang, isData } from '../../model/instance/scripts/instance-script
 import { placeOf, type SourceFile } from '../../source/index.js';
 import { baseName } from '../../util/paths.js';
 import type { Rule } from '../rule.js';
+import { scripts } from '../../model/instance/scripts/scripts.js';
 
 export const hookWithoutShebang: Rule = {
   meta: {
@@ -15,8 +16,8 @@ export const hookWithoutShebang: Rule = {
     references: ['https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.hooks.html'],
     since: '0.1.0',
   },
-  *check({ scripts }) {
-    for (const { origin, name, text } of scripts) {
+  *check(project) {
+    for (const { origin, name, text } of scripts(project)) {
       const { file } = name.place;
       if (!origin.endsWith('hook') || isOther(file.name, text)) continue;
       if (hasShebang(text) && !file.hasBom) {

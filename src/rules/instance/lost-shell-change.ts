@@ -4,6 +4,8 @@ import { mayBeReadIn } from '../../model/instance/scripts/named-files.js';
 import type { ScriptCommand } from '../../parse/shell/script.js';
 import { lookUp } from '../../util/look-up.js';
 import type { Rule } from '../rule.js';
+import { scripts } from '../../model/instance/scripts/scripts.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const lostShellChange: Rule = {
   meta: {
@@ -20,13 +22,13 @@ export const lostShellChange: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ scripts, files }) {
-    for (const script of scripts) {
+  *check(project) {
+    for (const script of scripts(project)) {
       if (!RUNS_ALONE.has(script.origin) || !MAY_CHANGE_SHELL.test(script.text)) continue;
       const change = finalChange(script.script);
       const words = change && wordsFor(change, script);
       // A hook that something else names may be a part of that.
-      if (!words || mayBeReadIn(script, scripts, files.files)) continue;
+      if (!words || mayBeReadIn(script, scripts(project), deployedFiles(project).files)) continue;
       yield {
         at: (change.command.words[0] ?? change.command).place,
         message: `${describeScript(script)} ends with ${words.what}, which has no effect afterwards`,

@@ -1,5 +1,6 @@
 import { scriptUses, type PathUse, type WordUse } from '../../model/instance/paths/path-uses.js';
 import type { Rule } from '../rule.js';
+import { scripts } from '../../model/instance/scripts/scripts.js';
 
 export const misplacedBrace: Rule = {
   meta: {
@@ -15,8 +16,8 @@ export const misplacedBrace: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ scripts }) {
-    for (const script of scripts) {
+  *check(project) {
+    for (const script of scripts(project)) {
       if (!script.text.includes('{$')) continue;
       for (const { word } of scriptUses(script).filter(isPath)) {
         const [written, name] = BRACES.exec(word.text) ?? [];

@@ -7,6 +7,8 @@ import { programRuns } from '../../model/instance/scripts/program-runs.js';
 import type { Place } from '../../source/index.js';
 import { baseName } from '../../util/paths.js';
 import type { Rule } from '../rule.js';
+import { scripts } from '../../model/instance/scripts/scripts.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const missingApplication: Rule = {
   meta: {
@@ -22,10 +24,10 @@ export const missingApplication: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ scripts, files }) {
-    const names = new Set(files.files.map(({ name }) => name));
+  *check(project) {
+    const names = new Set(deployedFiles(project).files.map(({ name }) => name));
     let isStagingMade = false;
-    for (const script of scripts.filter(isEarly)) {
+    for (const script of scripts(project).filter(isEarly)) {
       const uses = scriptUses(script);
       isStagingMade ||= uses.some(({ word, use }) => use === 'makes' && STAGING.test(word.text));
       const isInRoot = runsInRoot(script);

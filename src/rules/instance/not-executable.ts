@@ -11,6 +11,10 @@ import { startOfFile } from '../../source/index.js';
 import { fixOf } from '../support/fix-of.js';
 import { replaceWritten } from '../support/replace-written.js';
 import type { Finding, Rule } from '../rule.js';
+import { configFiles } from '../../model/bundle/config-files.js';
+import { scripts } from '../../model/instance/scripts/scripts.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { procfile } from '../../model/platform/procfile.js';
 
 export const notExecutable: Rule = {
   meta: {
@@ -30,10 +34,9 @@ export const notExecutable: Rule = {
   },
   *check(project) {
     yield* inBundle(project);
-    const { configFiles, scripts } = project;
-    const runs = lazily(() => runsByPath(scripts));
-    const mayChangeMode = modeChanges(scripts.map(({ text }) => text));
-    for (const { target, content, mode } of configFiles.flatMap(({ files }) => files)) {
+    const runs = lazily(() => runsByPath(scripts(project)));
+    const mayChangeMode = modeChanges(scripts(project).map(({ text }) => text));
+    for (const { target, content, mode } of configFiles(project).flatMap(({ files }) => files)) {
       const permissions = mode?.valueKind === 'literal' ? permissionsOf(mode.text) : undefined;
       // Links have modes of their own.
       if (!mode || permissions === undefined || permissions & EXECUTE || mode.text.trim().startsWith('120'))
@@ -55,17 +58,19 @@ export const notExecutable: Rule = {
 
 /** Files of the bundle, whose modes git or the archive has; the first place that runs one. */
 function* inBundle(project: Project): Generator<Finding> {
-  const { files, scripts, procfile } = project;
-  const mayChangeMode = modeChanges([...scripts.map(({ text }) => text), procfile?.file.text ?? '']);
+  const mayChangeMode = modeChanges([
+    ...scripts(project).map(({ text }) => text),
+    procfile(project)?.file.text ?? '',
+  ]);
   const runs = bundleRuns(project).filter(
-    ({ file, run }) => !run.isConditional && files.isExecutable?.(file.name) === false,
+    ({ file, run }) => !run.isConditional && deployedFiles(project).isExecutable?.(file.name) === false,
   );
   for (const { file, run } of firstOfEach(runs, ({ file: { name } }) => name)) {
     const { name, source } = file;
     if (mayChangeMode(name)) continue;
     const change =
-      files.archive || !IS_PLAIN.test(name)
-        ? `Make it executable before ${files.archive ? 'packing' : 'committing'} it`
+      deployedFiles(project).archive || !IS_PLAIN.test(name)
+        ? `Make it executable before ${deployedFiles(project).archive ? 'packing' : 'committing'} it`
         : `Run \`git update-index --chmod=+x ${name}\``;
     yield {
       at: (run.programs.at(-1) ?? run.program).place,

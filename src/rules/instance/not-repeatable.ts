@@ -10,6 +10,9 @@ import { oncePer } from '../../util/once-per.js';
 import { baseName } from '../../util/paths.js';
 import { WordIndex } from '../../util/word-index.js';
 import type { Rule } from '../rule.js';
+import { scripts } from '../../model/instance/scripts/scripts.js';
+import { settings } from '../../model/settings/settings.js';
+import { platform } from '../../model/platform/find-platform.js';
 
 export const notRepeatable: Rule = {
   meta: {
@@ -29,13 +32,13 @@ export const notRepeatable: Rule = {
     since: '0.1.0',
     needsPlatform: true,
   },
-  *check({ scripts, settings, platform }) {
-    if (NEW_INSTANCES.has(literalText(settings.effective(...DEPLOYMENT_POLICY)?.value))) return;
-    const mayClear = clearedBy(scripts);
-    for (const script of scripts) {
+  *check(project) {
+    if (NEW_INSTANCES.has(literalText(settings(project).effective(...DEPLOYMENT_POLICY)?.value))) return;
+    const mayClear = clearedBy(scripts(project));
+    for (const script of scripts(project)) {
       if (!mustSucceed(script) || script.origin === 'confighook' || !MAKES.test(script.text)) continue;
       for (const invocation of invocationsOf(script.script)) {
-        const made = madeOnce(invocation, folderOf(script, invocation, platform));
+        const made = madeOnce(invocation, folderOf(script, invocation, platform(project)));
         if (!made || !isDecisive(script, invocation.commands)) continue;
         const { word, name, how, help } = made;
         if (mayClear(name) || movedBy(script).has(name)) continue;

@@ -1,6 +1,7 @@
 import { placeIn } from '../../parse/index.js';
 import type { Redirection } from '../../parse/shell/syntax/syntax.js';
 import type { Rule } from '../rule.js';
+import { scripts } from '../../model/instance/scripts/scripts.js';
 
 export const overriddenRedirection: Rule = {
   meta: {
@@ -16,8 +17,8 @@ export const overriddenRedirection: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ scripts }) {
-    for (const script of scripts) {
+  *check(project) {
+    for (const script of scripts(project)) {
       if (!/>[^>\n]*>/.test(script.text)) continue;
       for (const { words, redirections } of script.script.commands) {
         // Without a command, all files are made or emptied.

@@ -10,6 +10,8 @@ import { oncePer } from '../../util/once-per.js';
 import { baseName } from '../../util/paths.js';
 import { WordIndex } from '../../util/word-index.js';
 import type { Rule } from '../rule.js';
+import { configFiles } from '../../model/bundle/config-files.js';
+import { scripts } from '../../model/instance/scripts/scripts.js';
 
 export const overwrittenFile: Rule = {
   meta: {
@@ -27,15 +29,15 @@ export const overwrittenFile: Rule = {
     since: '0.1.0',
     yieldsTo: ['platform/retired-path'],
   },
-  *check({ configFiles, scripts }) {
-    const targets = configFiles.flatMap(({ files }) => files.map(({ target }) => target));
+  *check(project) {
+    const targets = configFiles(project).flatMap(({ files }) => files.map(({ target }) => target));
     // Files of one name in one folder have the same users.
     const groups = groupBy(targets, ({ value }) => {
       const [, folder] = IN_APPLICATION.exec(value) ?? [];
       return folder === undefined ? [] : [`/var/app/${folder}/${baseName(value)}`];
     });
     for (const [path, alike] of groups) {
-      if (isUsedInTime(path, scripts)) continue;
+      if (isUsedInTime(path, scripts(project))) continue;
       for (const [target] of groupBy(alike, ({ value }) => [value]).values())
         if (target)
           yield {

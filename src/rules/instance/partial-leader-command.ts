@@ -4,6 +4,8 @@ import type { Project } from '../../model/project.js';
 import { lookUp } from '../../util/look-up.js';
 import { oncePer } from '../../util/once-per.js';
 import type { Rule } from '../rule.js';
+import { scripts } from '../../model/instance/scripts/scripts.js';
+import { settings } from '../../model/settings/settings.js';
 
 export const partialLeaderCommand: Rule = {
   meta: {
@@ -19,7 +21,7 @@ export const partialLeaderCommand: Rule = {
     since: '0.1.0',
   },
   *check(project) {
-    for (const script of project.scripts) {
+    for (const script of scripts(project)) {
       if (!script.isLeaderOnly || !MAY_BE_LOCAL.test(script.text)) continue;
       const found = invocationsOf(script.script).find((run) => isLocal(run, project));
       if (found && isForLeader(found, project)) continue;
@@ -60,8 +62,8 @@ const isInstall = ({ program, args }: Invocation): boolean => {
 const isCollection = ({ args, program }: Invocation): boolean =>
   program?.text === 'manage.py' && args[0]?.text === 'collectstatic';
 
-const isLocal = (run: Invocation, { settings }: Project): boolean =>
-  isInstall(run) || (isCollection(run) && settings.of(STATIC_FILES).length > 0);
+const isLocal = (run: Invocation, project: Project): boolean =>
+  isInstall(run) || (isCollection(run) && settings(project).of(STATIC_FILES).length > 0);
 
 /** The clients of databases: the packages that have them, and their programs. */
 const CLIENTS: readonly (readonly [packages: RegExp, programs: RegExp])[] = [
@@ -71,11 +73,11 @@ const CLIENTS: readonly (readonly [packages: RegExp, programs: RegExp])[] = [
 ];
 
 /** Whether only commands that run on the leader as well use what is installed. */
-function isForLeader({ args }: Invocation, { scripts }: Project): boolean {
+function isForLeader({ args }: Invocation, project: Project): boolean {
   const [, ...packages] = args.flatMap(({ text }) => (text.startsWith('-') ? [] : [text]));
   return (
     packages.length > 0 &&
-    packages.every((name) => clientsOfLeader(scripts).some(([pattern]) => pattern.test(name)))
+    packages.every((name) => clientsOfLeader(scripts(project)).some(([pattern]) => pattern.test(name)))
   );
 }
 

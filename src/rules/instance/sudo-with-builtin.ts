@@ -5,6 +5,7 @@ import { textAt } from '../../source/index.js';
 import { baseName } from '../../util/paths.js';
 import { fixOf } from '../support/fix-of.js';
 import type { Rule } from '../rule.js';
+import { liveScripts } from '../../model/instance/retired-hooks.js';
 
 export const sudoWithBuiltin: Rule = {
   meta: {
@@ -21,8 +22,8 @@ export const sudoWithBuiltin: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ liveScripts }) {
-    for (const script of liveScripts) {
+  *check(project) {
+    for (const script of liveScripts(project)) {
       if (!script.stage || !/\bsudo\b/.test(script.text)) continue;
       for (const run of programRuns(script)) {
         const [sudo, builtin] = builtinOf(run) ?? [];

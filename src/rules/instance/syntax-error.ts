@@ -5,6 +5,9 @@ import { osOf } from '../../model/platform/platform.js';
 import type { ShellProblem } from '../../parse/shell/shell-problem.js';
 import { lookUp } from '../../util/look-up.js';
 import type { Rule } from '../rule.js';
+import { platform } from '../../model/platform/find-platform.js';
+import { scripts } from '../../model/instance/scripts/scripts.js';
+import { configFiles } from '../../model/bundle/config-files.js';
 
 export const shellSyntaxError: Rule = {
   meta: {
@@ -22,10 +25,14 @@ export const shellSyntaxError: Rule = {
     since: '0.1.0',
     yieldsTo: ['config/look-alike-character', 'config/typographic-quotes'],
   },
-  *check({ platform, scripts, configFiles }) {
-    if (osOf(platform) === 'windows') return;
-    const broken = new Set(configFiles.filter((config) => config.broken).map(({ file }) => file));
-    for (const script of scripts) {
+  *check(project) {
+    if (osOf(platform(project)) === 'windows') return;
+    const broken = new Set(
+      configFiles(project)
+        .filter((config) => config.broken)
+        .map(({ file }) => file),
+    );
+    for (const script of scripts(project)) {
       if (!isForSure(script) || broken.has(script.name.place.file)) continue;
       const [problem] = script.script.problems;
       // A <placeholder> is a redirection only to the shell.

@@ -8,6 +8,8 @@ import type { Word } from '../../parse/shell/word.js';
 import { textAt } from '../../source/index.js';
 import { fixOf } from '../support/fix-of.js';
 import type { Finding, Rule } from '../rule.js';
+import { scripts } from '../../model/instance/scripts/scripts.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const unconfirmedInstall: Rule = {
   meta: {
@@ -24,10 +26,10 @@ export const unconfirmedInstall: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ scripts, files }) {
-    const unconfirmed = scripts.filter(mayAsk).flatMap(installationsIn);
+  *check(project) {
+    const unconfirmed = scripts(project).filter(mayAsk).flatMap(installationsIn);
     // The configuration of dnf may answer for all of them.
-    if (unconfirmed.length === 0 || files.files.some(answersAlways)) return;
+    if (unconfirmed.length === 0 || deployedFiles(project).files.some(answersAlways)) return;
     for (const { program, verb, script } of unconfirmed)
       yield {
         at: verb.place,

@@ -4,6 +4,8 @@ import { lookUp } from '../../util/look-up.js';
 import { nearest } from '../../util/nearest.js';
 import type { Rule } from '../rule.js';
 import { baseName } from '../../util/paths.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { scripts } from '../../model/instance/scripts/scripts.js';
 
 export const unreadHook: Rule = {
   meta: {
@@ -16,10 +18,10 @@ export const unreadHook: Rule = {
     references: ['https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.hooks.html'],
     since: '0.1.0',
   },
-  *check({ files, scripts }) {
-    for (const file of files.files) {
+  *check(project) {
+    for (const file of deployedFiles(project).files) {
       const found = 'source' in file && isScript(file.source) && misplaced(file.name);
-      if (found && !filesNamedIn(scripts).has(baseName(file.name)))
+      if (found && !filesNamedIn(scripts(project)).has(baseName(file.name)))
         yield {
           at: placeOf(file.source, 0, 0),
           message: `Nothing runs ${file.name}`,

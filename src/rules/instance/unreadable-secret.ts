@@ -2,6 +2,8 @@ import { programRuns, type ProgramRun } from '../../model/instance/scripts/progr
 import { ENVIRONMENT_PROPERTIES, ENVIRONMENT_SECRETS } from '../../model/settings/environment-properties.js';
 import { sliceWord, type Word } from '../../parse/shell/word.js';
 import type { Rule } from '../rule.js';
+import { liveScripts } from '../../model/instance/retired-hooks.js';
+import { settings } from '../../model/settings/settings.js';
 
 export const unreadableSecret: Rule = {
   meta: {
@@ -17,12 +19,12 @@ export const unreadableSecret: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ liveScripts, settings }) {
-    for (const script of liveScripts) {
+  *check(project) {
+    for (const script of liveScripts(project)) {
       if (!script.text.includes('get-config')) continue;
       for (const key of programRuns(script).flatMap((run) => keyOf(run) ?? [])) {
-        const secret = settings.effective(ENVIRONMENT_SECRETS, key.text);
-        if (!secret || settings.effective(ENVIRONMENT_PROPERTIES, key.text)) continue;
+        const secret = settings(project).effective(ENVIRONMENT_SECRETS, key.text);
+        if (!secret || settings(project).effective(ENVIRONMENT_PROPERTIES, key.text)) continue;
         yield {
           at: key.place,
           message: `get-config does not return the secret ${key.text}`,

@@ -4,6 +4,7 @@ import type { ScriptCommand } from '../../parse/shell/script.js';
 import { invocationsOf, type Invocation } from '../../parse/shell/unwrap-command.js';
 import type { Rule } from '../rule.js';
 import { runsLong } from '../../model/instance/scripts/runs-long.js';
+import { scripts } from '../../model/instance/scripts/scripts.js';
 
 export const unredirectedBackground: Rule = {
   meta: {
@@ -19,8 +20,8 @@ export const unredirectedBackground: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ scripts }) {
-    for (const script of scripts) {
+  *check(project) {
+    for (const script of scripts(project)) {
       if (!isRead(script) || !mayRunLong(script.text) || redirectsAll(script)) continue;
       for (const invocation of invocationsOf(script.script)) {
         const { program, commands } = invocation;

@@ -1,8 +1,9 @@
 import { describeScript } from '../../model/instance/scripts/instance-script.js';
-import type { InstanceScript } from '../../model/instance/scripts/scripts.js';
+import { scripts, type InstanceScript } from '../../model/instance/scripts/scripts.js';
 import { invocationsOf, type Invocation } from '../../parse/shell/unwrap-command.js';
 import { fixOf } from '../support/fix-of.js';
 import type { Edit, Finding, Rule } from '../rule.js';
+import { platform } from '../../model/platform/find-platform.js';
 
 export const withoutVirtualEnvironment: Rule = {
   meta: {
@@ -20,9 +21,9 @@ export const withoutVirtualEnvironment: Rule = {
     since: '0.1.0',
     needsPlatform: true,
   },
-  *check({ platform, scripts }) {
-    if (platform.language !== 'python') return;
-    for (const script of scripts) {
+  *check(project) {
+    if (platform(project).language !== 'python') return;
+    for (const script of scripts(project)) {
       if (script.origin !== 'command' || script.stage !== 'container_commands') continue;
       if (!MAY_NEED_PACKAGES.test(script.text) || mayActivate(script)) continue;
       const run = invocationsOf(script.script).find(needsPackages);

@@ -1,4 +1,6 @@
 import type { Rule } from '../rule.js';
+import { environment } from '../../model/load-balancer/environment.js';
+import { settings } from '../../model/settings/settings.js';
 
 export const elbv2SettingsOnClassic: Rule = {
   meta: {
@@ -15,12 +17,13 @@ export const elbv2SettingsOnClassic: Rule = {
     since: '0.1.0',
     claimsAbsence: true,
   },
-  *check({ environment, settings }) {
-    const [first] = settings.mentions('aws:elbv2:');
-    if (environment.loadBalancer !== 'classic' || !first) return;
+  *check(project) {
+    const [first] = settings(project).mentions('aws:elbv2:');
+    const { loadBalancer, loadBalancerSetting } = environment(project);
+    if (loadBalancer !== 'classic' || !first) return;
     const { value, place } = first.writtenAs;
     yield {
-      at: environment.loadBalancerSetting.value.place,
+      at: loadBalancerSetting.value.place,
       message: `LoadBalancerType is classic, but ${value} needs another type`,
       help: 'Set `LoadBalancerType` to `application`.',
       related: [{ at: place, note: 'ignored by a Classic Load Balancer' }],

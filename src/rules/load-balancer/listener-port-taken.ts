@@ -1,6 +1,8 @@
 import { ownListenersOf } from '../../model/load-balancer/own-listeners.js';
-import { hasListeners } from '../../model/load-balancer/environment.js';
+import { environment, hasListeners } from '../../model/load-balancer/environment.js';
 import type { Rule } from '../rule.js';
+import { routing } from '../../model/routing/read-routing.js';
+import { configFiles } from '../../model/bundle/config-files.js';
 
 export const listenerPortTaken: Rule = {
   meta: {
@@ -16,10 +18,10 @@ export const listenerPortTaken: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ environment, routing, configFiles }) {
-    if (!hasListeners(environment) || environment.sharedLoadBalancer) return;
-    for (const { id, port } of ownListenersOf(configFiles)) {
-      const listener = routing.listeners.find((candidate) => candidate.port === port);
+  *check(project) {
+    if (!hasListeners(environment(project)) || environment(project).sharedLoadBalancer) return;
+    for (const { id, port } of ownListenersOf(configFiles(project))) {
+      const listener = routing(project).listeners.find((candidate) => candidate.port === port);
       const isTaken = listener ? listener.enabled === true : port === 80;
       if (!isTaken) continue;
       const place = listener?.place;

@@ -1,6 +1,9 @@
 import type { Rule } from '../rule.js';
 import { familiesOf } from '../../model/load-balancer/families.js';
 import { groupBy } from '../../util/group-by.js';
+import { environment } from '../../model/load-balancer/environment.js';
+import { settings } from '../../model/settings/settings.js';
+import { configFiles } from '../../model/bundle/config-files.js';
 
 export const mixedFamilies: Rule = {
   meta: {
@@ -17,9 +20,9 @@ export const mixedFamilies: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ environment, settings, configFiles }) {
-    if (environment.loadBalancer) return;
-    const { classic, others } = familiesOf(settings, configFiles);
+  *check(project) {
+    if (environment(project).loadBalancer) return;
+    const { classic, others } = familiesOf(settings(project), configFiles(project));
     const [other] = others;
     if (!other) return;
     // What one file says of the other family is one mistake.

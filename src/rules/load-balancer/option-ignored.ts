@@ -2,12 +2,13 @@ import { findNamespace } from '../../catalogue/find-namespace.js';
 import { whyIgnored, type IgnoringKind } from '../../knowledge/load-balancing/load-balancers.js';
 import type { Project } from '../../model/project.js';
 import { manifestSettings } from '../../model/settings/manifest-settings.js';
-import type { Setting, Settings } from '../../model/settings/settings.js';
+import { settings, type Setting, type Settings } from '../../model/settings/settings.js';
 import { literalBoolean, trimmedText, type Place } from '../../source/index.js';
 import { groupBy } from '../../util/group-by.js';
 import { list } from '../../util/list.js';
 import type { Finding, Rule } from '../rule.js';
 import { ignoringKinds, type IgnoringReason } from './option-ignored/ignoring-kinds.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const optionIgnored: Rule = {
   meta: {
@@ -46,18 +47,20 @@ interface IgnoredSettings {
   readonly help: string;
 }
 
-function ignoredSettings({ kind }: IgnoringReason, { settings, files }: Project): IgnoredSettings[] {
-  const isInUse = inUse(settings);
+function ignoredSettings({ kind }: IgnoringReason, project: Project): IgnoredSettings[] {
+  const isInUse = inUse(settings(project));
   const reasonFor = ({ namespace, option }: Setting) => whyIgnored(kind, namespace.value, option.value);
-  const inManifest = groupBy(manifestSettings(files), ({ namespace }) => [namespace.value]);
-  const ofNamespaces = settings.namespaces().map((namespace) => settings.of(namespace));
+  const inManifest = groupBy(manifestSettings(deployedFiles(project)), ({ namespace }) => [namespace.value]);
+  const ofNamespaces = settings(project)
+    .namespaces()
+    .map((namespace) => settings(project).of(namespace));
   return [...ofNamespaces, ...inManifest.values()].flatMap((all) => {
     const ignored = all.filter(reasonFor);
     const [first] = ignored;
     const reason = first && reasonFor(first);
     if (!reason || !ignored.some(isInUse)) return [];
     const isWhole = ignored.length === all.length && reason.options === undefined;
-    const sameNamespace = settings.all.filter(
+    const sameNamespace = settings(project).all.filter(
       (setting) => setting.namespace.value === first.namespace.value && reasonFor(setting),
     );
     const elsewhere = inOtherFiles(first, sameNamespace);

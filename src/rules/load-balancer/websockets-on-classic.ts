@@ -1,9 +1,11 @@
-import type { EffectiveSetting } from '../../model/settings/settings.js';
-import type { ClassicListener } from '../../model/load-balancer/classic-listeners.js';
+import { settings, type EffectiveSetting } from '../../model/settings/settings.js';
+import { classicListeners, type ClassicListener } from '../../model/load-balancer/classic-listeners.js';
 import type { Project } from '../../model/project.js';
 import { howToPassBytes } from './websockets-on-classic/how-to-pass-bytes.js';
 import { findWebSocketUse } from './websockets-on-classic/web-socket-use.js';
 import type { Finding, Rule } from '../rule.js';
+import { environment } from '../../model/load-balancer/environment.js';
+import { listenerResources } from '../../model/load-balancer/listener-resources.js';
 
 export const websocketsOnClassic: Rule = {
   meta: {
@@ -23,11 +25,11 @@ export const websocketsOnClassic: Rule = {
     yieldsTo: ['load-balancer/elbv2-settings-on-classic'],
   },
   *check(project) {
-    const { environment, settings, listenerResources } = project;
-    if (environment.loadBalancer === 'classic')
-      yield* classicBalancer(project, environment.loadBalancerSetting);
-    const isKindOpen = !environment.loadBalancer && !listenerResources.hasListeners;
-    if (isKindOpen && settings.namespaces('aws:elbv2:').length === 0) yield* classicListeners(project);
+    const { loadBalancer, loadBalancerSetting } = environment(project);
+    if (loadBalancer === 'classic') yield* classicBalancer(project, loadBalancerSetting);
+    const isKindOpen = !loadBalancer && !listenerResources(project).hasListeners;
+    if (isKindOpen && settings(project).namespaces('aws:elbv2:').length === 0)
+      yield* listenersOfClassic(project);
   },
 };
 
@@ -40,7 +42,7 @@ function* classicBalancer(project: Project, setting: EffectiveSetting): Generato
     help: `Set ${howToPassBytes(project)}, or create an environment with \`LoadBalancerType: application\`.`,
     related: [
       { at: use.at, note: use.note },
-      ...project.classicListeners
+      ...classicListeners(project)
         .filter(({ enabled }) => enabled)
         .map(({ place, protocol, port }) => ({ at: place, note: `${protocol} listener on port ${port}` })),
     ],
@@ -49,9 +51,9 @@ function* classicBalancer(project: Project, setting: EffectiveSetting): Generato
 }
 
 /** Where the kind of load balancer is unknown, a listener of a Classic Load Balancer tells it. */
-function* classicListeners(project: Project): Generator<Finding> {
+function* listenersOfClassic(project: Project): Generator<Finding> {
   const use = findWebSocketUse(project);
-  const listener = project.classicListeners.find(({ enabled }) => enabled);
+  const listener = classicListeners(project).find(({ enabled }) => enabled);
   if (!use?.isCertain || !listener || mayCarryWebSockets(project)) return;
   const { port, protocol, place } = listener;
   yield {
@@ -63,8 +65,8 @@ function* classicListeners(project: Project): Generator<Finding> {
 }
 
 /** A listener for TCP or SSL forwards everything; so may one that the text does not show. */
-const mayCarryWebSockets = ({ classicListeners, listenerResources }: Project): boolean =>
-  listenerResources.replacesClassicListeners || classicListeners.some(mayPassBytes);
+const mayCarryWebSockets = (project: Project): boolean =>
+  listenerResources(project).replacesClassicListeners || classicListeners(project).some(mayPassBytes);
 
 const mayPassBytes = ({ enabled, protocol }: ClassicListener): boolean =>
   enabled !== false && protocol !== 'HTTP' && protocol !== 'HTTPS';

@@ -5,6 +5,7 @@ import { repeats } from '../../util/repeats.js';
 import { shorten } from '../../util/shorten.js';
 import type { Finding, Rule } from '../rule.js';
 import { inNginx, isOwn, type OwnDirective } from '../support/in-nginx.js';
+import { platform } from '../../model/platform/find-platform.js';
 
 export const duplicateLocation: Rule = {
   meta: {
@@ -22,7 +23,7 @@ export const duplicateLocation: Rule = {
     needsPlatform: true,
   },
   *check(project) {
-    const { language } = project.platform;
+    const { language } = platform(project);
     // On Docker no page says in which file the location is.
     const isSure = language !== undefined && language !== 'docker';
     yield* inNginx(project, function* ({ all }) {

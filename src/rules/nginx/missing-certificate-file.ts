@@ -5,6 +5,7 @@ import { baseName, folderOf } from '../../util/paths.js';
 import { shorten } from '../../util/shorten.js';
 import type { Rule } from '../rule.js';
 import { firstOfEachFile, inWholeNginx } from '../support/in-nginx.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const missingCertificateFile: Rule = {
   meta: {
@@ -44,7 +45,8 @@ const READS: ReadonlySet<string> = new Set(['ssl_certificate', 'ssl_certificate_
 const PATH = /^\/(?!.*(?:\$|localhost|ca-bundle))/;
 
 /** Whether a text of the project names the file, its folder or what makes it, or the project has a file of that name. */
-function isMentioned(path: string, { files: { files } }: Project): boolean {
+function isMentioned(path: string, project: Project): boolean {
+  const { files } = deployedFiles(project);
   const name = baseName(path);
   const folder = folderOf(path).replace(/\/$/, '');
   const isAcme = path.includes('letsencrypt');

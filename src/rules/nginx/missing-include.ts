@@ -1,6 +1,9 @@
 import { missingIncludes, type MissingInclude } from '../../model/instance/nginx/files/missing-includes.js';
 import { shorten } from '../../util/shorten.js';
 import type { Rule } from '../rule.js';
+import { nginx } from '../../model/instance/nginx/nginx.js';
+import { settings } from '../../model/settings/settings.js';
+import { proxyServer } from '../../model/instance/proxy/proxy-server.js';
 
 export const missingInclude: Rule = {
   meta: {
@@ -14,10 +17,11 @@ export const missingInclude: Rule = {
     since: '0.1.0',
     claimsAbsence: true,
   },
-  *check({ nginx, settings, proxyServer: { program } }) {
-    if (program !== 'nginx' || !nginx().isComplete) return;
-    const [missing] = missingIncludes(nginx());
-    if (!missing || (missing.isCopied && settings.of(STATIC_FILES).length === 0)) return;
+  *check(project) {
+    const { program } = proxyServer(project);
+    if (program !== 'nginx' || !nginx(project).isComplete) return;
+    const [missing] = missingIncludes(nginx(project));
+    if (!missing || (missing.isCopied && settings(project).of(STATIC_FILES).length === 0)) return;
     const { at, pattern, isNeeded } = missing;
     yield {
       at,

@@ -4,6 +4,7 @@ import type { Related } from '../../source/index.js';
 import { list } from '../../util/list.js';
 import type { Finding, Rule } from '../rule.js';
 import { inNginx } from '../support/in-nginx.js';
+import { nginx } from '../../model/instance/nginx/nginx.js';
 
 export const missingUpgrade: Rule = {
   meta: {
@@ -24,7 +25,7 @@ export const missingUpgrade: Rule = {
   },
   *check(project) {
     const isKnown = ({ hasUnknownIncludes }: NginxConfiguration) =>
-      !hasUnknownIncludes && project.nginx().isComplete;
+      !hasUnknownIncludes && nginx(project).isComplete;
     yield* inNginx(project, (configuration) =>
       isKnown(configuration) ? webSocketPasses(configuration, project).map(findingOf) : [],
     );

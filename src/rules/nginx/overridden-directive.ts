@@ -5,6 +5,8 @@ import type { NginxWord } from '../../parse/nginx/nginx-scanner.js';
 import { groupBy } from '../../util/group-by.js';
 import type { Finding, Rule } from '../rule.js';
 import { firstOfEachFile, isOwn, type OwnDirective } from '../support/in-nginx.js';
+import { nginx } from '../../model/instance/nginx/nginx.js';
+import { proxyServer } from '../../model/instance/proxy/proxy-server.js';
 
 export const overriddenDirective: Rule = {
   meta: {
@@ -22,9 +24,10 @@ export const overriddenDirective: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ nginx, proxyServer: { program } }) {
+  *check(project) {
+    const { program } = proxyServer(project);
     if (program !== 'nginx') return;
-    const { installed } = nginx();
+    const { installed } = nginx(project);
     if (hasOwnServer(installed)) return;
     yield* idleHeaders(installed);
     const theirs = directivesOfDefaultServer(installed);

@@ -2,6 +2,8 @@ import { healthCheckRedirects } from '../../model/instance/nginx/servers/health-
 import { healthCheckPaths } from '../../model/routing/health-check-paths.js';
 import type { Rule } from '../rule.js';
 import { isOwn } from '../support/in-nginx.js';
+import { nginx } from '../../model/instance/nginx/nginx.js';
+import { proxyServer } from '../../model/instance/proxy/proxy-server.js';
 
 export const redirectedHealthCheck: Rule = {
   meta: {
@@ -19,9 +21,10 @@ export const redirectedHealthCheck: Rule = {
     since: '0.1.0',
   },
   *check(project) {
-    const { nginx, proxyServer } = project;
-    if (proxyServer.program !== 'nginx' || !nginx().isComplete) return;
-    for (const redirect of healthCheckRedirects(nginx().installed, healthCheckPaths(project)).filter(isOwn))
+    if (proxyServer(project).program !== 'nginx' || !nginx(project).isComplete) return;
+    for (const redirect of healthCheckRedirects(nginx(project).installed, healthCheckPaths(project)).filter(
+      isOwn,
+    ))
       yield {
         at: redirect.directive.name.place,
         message: 'This redirect also answers the health check of the load balancer',

@@ -3,6 +3,8 @@ import { writtenPaths } from '../../model/instance/paths/written-paths.js';
 import { lazily } from '../../util/lazily.js';
 import type { Rule } from '../rule.js';
 import { inWholeNginx, isOwn } from '../support/in-nginx.js';
+import { configFiles } from '../../model/bundle/config-files.js';
+import { scripts } from '../../model/instance/scripts/scripts.js';
 
 /** Where nginx of Amazon Linux looks without a `root`. */
 const DEFAULT_ROOT = '/usr/share/nginx/html';
@@ -25,7 +27,7 @@ export const serverWithoutLocation: Rule = {
   },
   *check(project) {
     // What the project writes to the folder of the default page is the answer.
-    const hasDefaultPage = lazily(() => writtenPaths(project.configFiles, project.scripts)(DEFAULT_ROOT));
+    const hasDefaultPage = lazily(() => writtenPaths(configFiles(project), scripts(project))(DEFAULT_ROOT));
     yield* inWholeNginx(project, function* (configuration) {
       for (const { directive } of serversWithoutAnswer(configuration).filter(isOwn)) {
         if (hasDefaultPage()) return;

@@ -7,6 +7,8 @@ import { fixOf } from '../support/fix-of.js';
 import { problemFinding, type Texts } from '../support/problem-finding.js';
 import type { Finding, Rule } from '../rule.js';
 import { firstOfEachFile, inNginx, type OwnDirective } from '../support/in-nginx.js';
+import { nginx } from '../../model/instance/nginx/nginx.js';
+import { proxyServer } from '../../model/instance/proxy/proxy-server.js';
 
 export const nginxSyntaxError: Rule = {
   meta: {
@@ -35,8 +37,8 @@ export const nginxSyntaxError: Rule = {
       }
       for (const { found } of firstOfEachFile(all, wrongEnd)) yield found;
     });
-    const { ownMain, installed } = project.nginx();
-    if (project.proxyServer.program === 'nginx' && ownMain && lacksEvents(installed))
+    const { ownMain, installed } = nginx(project);
+    if (proxyServer(project).program === 'nginx' && ownMain && lacksEvents(installed))
       yield {
         at: ownMain.source.place,
         message: 'This nginx.conf has no events block',

@@ -7,6 +7,7 @@ import { shorten } from '../../util/shorten.js';
 import { lazily } from '../../util/lazily.js';
 import type { Finding, Rule } from '../rule.js';
 import { firstOfEachFile, inNginx, type OwnDirective } from '../support/in-nginx.js';
+import { proxy } from '../../model/instance/proxy/proxy.js';
 
 export const unknownDirective: Rule = {
   meta: {
@@ -24,7 +25,7 @@ export const unknownDirective: Rule = {
     yieldsTo: ['nginx/syntax-error'],
   },
   *check(project) {
-    const mayLoadElsewhere = lazily(() => project.proxy.loadsModules());
+    const mayLoadElsewhere = lazily(() => proxy(project).loadsModules());
     yield* inNginx(project, function* (configuration) {
       if (mayLoadModules(configuration) || mayLoadElsewhere()) return;
       for (const { found } of firstOfEachFile(configuration.all, unknownName)) yield found;

@@ -10,6 +10,10 @@ import { oncePer } from '../../util/once-per.js';
 import type { Project } from '../../model/project.js';
 import type { Finding, Rule } from '../rule.js';
 import { inNginx, isOwn } from '../support/in-nginx.js';
+import { nginx } from '../../model/instance/nginx/nginx.js';
+import { platform } from '../../model/platform/find-platform.js';
+import { proxyTarget } from '../../model/instance/proxy/proxy-target.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const unknownUpstream: Rule = {
   meta: {
@@ -32,7 +36,7 @@ export const unknownUpstream: Rule = {
     yield* inNginx(project, function* (configuration) {
       if (configuration.hasUnknownIncludes) return;
       const defined = upstreamNames(configuration.all.map(({ directive }) => directive));
-      const mayBeDefined = upstreamNames(ownDirectives(project.nginx()));
+      const mayBeDefined = upstreamNames(ownDirectives(nginx(project)));
       for (const { directive } of configuration.all.filter(isOwn)) {
         const [argument] = directive.args;
         if (!argument || !/^(?:proxy|fastcgi|grpc|uwsgi)_pass$/.test(directive.name.text)) continue;
@@ -48,7 +52,7 @@ export const unknownUpstream: Rule = {
 };
 
 function missing(host: string, project: Project): Omit<Finding, 'at'> | undefined {
-  const { language } = project.platform;
+  const { language } = platform(project);
   if (host === RETIRED_UPSTREAM)
     return {
       message: 'Upstream "nodejs" exists only on Amazon Linux 1',
@@ -63,8 +67,8 @@ function missing(host: string, project: Project): Omit<Finding, 'at'> | undefine
 }
 
 /** Where the application listens, or would by default. */
-function applicationOf({ proxyTarget }: Project, language: Language | undefined): string {
-  const port = proxyTarget?.port ?? proxyPorts(language).at(-1) ?? 8000;
+function applicationOf(project: Project, language: Language | undefined): string {
+  const port = proxyTarget(project)?.port ?? proxyPorts(language).at(-1) ?? 8000;
   return `\`http://127.0.0.1:${port}\``;
 }
 
@@ -79,14 +83,14 @@ const mayNameHosts = oncePer(({ files }: ProjectFiles): boolean =>
 const NAMES_HOSTS = /\/etc\/(?:hosts|resolv\.conf|systemd\/resolved)|\bhostnamectl\b|\bdnsmasq\b/;
 
 function undefinedName(host: string, project: Project): Omit<Finding, 'at'> | undefined {
-  const { files, nginx, platform } = project;
-  if (!SHORT_NAME.test(host) || lookUp(PLATFORM_UPSTREAMS, host) || !nginx().isComplete) return undefined;
-  if (mayNameHosts(files)) return undefined;
+  if (!SHORT_NAME.test(host) || lookUp(PLATFORM_UPSTREAMS, host) || !nginx(project).isComplete)
+    return undefined;
+  if (mayNameHosts(deployedFiles(project))) return undefined;
   return {
     message: `No upstream is named "${host}"`,
-    help: usesContainers(files)
+    help: usesContainers(deployedFiles(project))
       ? 'Use `http://127.0.0.1` with a port that the container publishes: its name exists only inside containers.'
-      : `Define \`upstream ${host}\`, or use the address of the application, such as ${applicationOf(project, platform.language)}.`,
+      : `Define \`upstream ${host}\`, or use the address of the application, such as ${applicationOf(project, platform(project).language)}.`,
     severity: 'warning',
   };
 }

@@ -6,6 +6,9 @@ import {
 import type { Rule } from '../rule.js';
 import { fileForServer } from '../support/file-for-server.js';
 import { isOwn } from '../support/in-nginx.js';
+import { proxyServer } from '../../model/instance/proxy/proxy-server.js';
+import { nginx } from '../../model/instance/nginx/nginx.js';
+import { platform } from '../../model/platform/find-platform.js';
 
 export const unreachableServer: Rule = {
   meta: {
@@ -23,9 +26,9 @@ export const unreachableServer: Rule = {
     yieldsTo: ['nginx/duplicate-default-server', 'nginx/proxy-loop'],
   },
   *check(project) {
-    const { program } = project.proxyServer;
-    if (program !== 'nginx' || !project.nginx().isComplete) return;
-    const servers = nginxServers(project.nginx().installed);
+    const { program } = proxyServer(project);
+    if (program !== 'nginx' || !nginx(project).isComplete) return;
+    const servers = nginxServers(nginx(project).installed);
     const defaults = defaultServers(servers);
     for (const server of servers) {
       const { placed, listens, names } = server;
@@ -37,7 +40,7 @@ export const unreachableServer: Rule = {
         message: `This server has no name, and port ${portOf(server)} has another default server`,
         help: isOwn(other.placed)
           ? 'Give it a `server_name`, or merge the two servers.'
-          : `Move its locations to ${fileForServer(placed.directive.block ?? [], project.platform)}, or give it a \`server_name\`.`,
+          : `Move its locations to ${fileForServer(placed.directive.block ?? [], platform(project))}, or give it a \`server_name\`.`,
         ...(isOwn(other.placed)
           ? { related: [{ at: other.placed.directive.name.place, note: 'default server' }] }
           : {}),

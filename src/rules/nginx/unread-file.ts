@@ -1,11 +1,13 @@
 import { suitablePath } from '../../model/instance/nginx/files/suitable-folder.js';
 import { unreadNginxFiles } from '../../model/instance/nginx/files/unread-files.js';
-import type { Nginx, OwnNginxFile } from '../../model/instance/nginx/nginx.js';
-import type { Proxy } from '../../model/instance/proxy/proxy.js';
+import { nginx, type Nginx, type OwnNginxFile } from '../../model/instance/nginx/nginx.js';
+import { proxy, type Proxy } from '../../model/instance/proxy/proxy.js';
 import type { Related } from '../../source/index.js';
 import type { Language } from '../../knowledge/platform/platforms.js';
 import type { Rule } from '../rule.js';
 import { folderOf } from '../../util/paths.js';
+import { platform } from '../../model/platform/find-platform.js';
+import { proxyServer } from '../../model/instance/proxy/proxy-server.js';
 
 export const unreadFile: Rule = {
   meta: {
@@ -22,17 +24,19 @@ export const unreadFile: Rule = {
     since: '0.1.0',
     claimsAbsence: true,
   },
-  *check({ nginx, platform: { language }, proxyServer: { program }, proxy }) {
-    if (program !== 'nginx' || !nginx().isComplete) return;
-    const { ownMain } = nginx();
-    for (const file of unreadNginxFiles(nginx())) {
+  *check(project) {
+    const { language } = platform(project);
+    const { program } = proxyServer(project);
+    if (program !== 'nginx' || !nginx(project).isComplete) return;
+    const { ownMain } = nginx(project);
+    for (const file of unreadNginxFiles(nginx(project))) {
       const [first] = file.content.directives;
-      if (!first || mayBeCopied(file.path, proxy)) continue;
+      if (!first || mayBeCopied(file.path, proxy(project))) continue;
       yield {
         at: first.name.place,
         message: `No include of nginx reads ${file.path}`,
         help: helpFor(file, ownMain, language),
-        ...(ownMain ? { related: includesOf(ownMain, nginx()) } : {}),
+        ...(ownMain ? { related: includesOf(ownMain, nginx(project)) } : {}),
       };
     }
   },

@@ -8,6 +8,8 @@ import type { Project } from '../../model/project.js';
 import type { Finding, Rule } from '../rule.js';
 import { ownServerAnswer } from '../support/migration/own-server-answer.js';
 import { contextName, firstOfEachFile, inNginx, type OwnDirective } from '../support/in-nginx.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { platform } from '../../model/platform/find-platform.js';
 
 export const wrongContext: Rule = {
   meta: {
@@ -49,18 +51,14 @@ function misplaced(placed: OwnDirective, project: Project): Finding | undefined 
 const isOutermost = ({ directive, file }: OwnDirective): boolean =>
   file.content.directives.includes(directive);
 
-function helpFor(
-  placed: OwnDirective,
-  allowed: readonly NginxContext[],
-  { files, platform }: Project,
-): string {
+function helpFor(placed: OwnDirective, allowed: readonly NginxContext[], project: Project): string {
   const { file } = placed;
   const { directives } = file.content;
   const suitable = isOutermost(placed) ? suitableFolder(directives) : undefined;
   if (suitable) {
-    const name = requiredName(directives, suitable.context, platform.language);
+    const name = requiredName(directives, suitable.context, platform(project).language);
     const path = `${suitable.name}/${name}`;
-    if (name !== undefined && files.files.some((other) => other.name === path))
+    if (name !== undefined && deployedFiles(project).files.some((other) => other.name === path))
       return `Merge it into \`${path}\`, which exists.`;
     return name === undefined
       ? `Move the file to \`${suitable.name}\`, which is included in the ${suitable.context} block.`

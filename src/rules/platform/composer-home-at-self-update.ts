@@ -6,6 +6,7 @@ import { oncePer } from '../../util/once-per.js';
 import { partitionPoint } from '../../util/partition-point.js';
 import { baseName } from '../../util/paths.js';
 import type { Rule } from '../rule.js';
+import { scripts } from '../../model/instance/scripts/scripts.js';
 
 export const composerHomeAtSelfUpdate: Rule = {
   meta: {
@@ -21,8 +22,8 @@ export const composerHomeAtSelfUpdate: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ scripts }) {
-    for (const script of scripts) {
+  *check(project) {
+    for (const script of scripts(project)) {
       if (!script.text.includes(HOME)) continue;
       for (const run of programRuns(script)) {
         const home = isSelfUpdate(run) && homeBefore(run, script);

@@ -1,8 +1,9 @@
 import { oldestVersion } from '../../knowledge/platform/platform-branches.js';
-import { dataFile } from '../../model/bundle/data-files.js';
+import { dataFiles, dataFile } from '../../model/bundle/data-files.js';
 import { highestMajor } from '../../parse/node-version-range.js';
 import { child, scalar } from '../../parse/yaml/node.js';
 import type { Rule } from '../rule.js';
+import { platform } from '../../model/platform/find-platform.js';
 
 export const ignoredEngines: Rule = {
   meta: {
@@ -19,11 +20,12 @@ export const ignoredEngines: Rule = {
     since: '0.1.0',
     needsPlatform: true,
   },
-  *check({ dataFiles, platform }) {
-    const range = scalar(child(dataFile(dataFiles, 'package.json')?.root, 'engines'), 'node');
+  *check(project) {
+    const range = scalar(child(dataFile(dataFiles(project), 'package.json')?.root, 'engines'), 'node');
     const highest = range && highestMajor(range.text.trim());
     const oldest = oldestVersion('node');
-    if (platform.language !== 'node' || !range || highest === undefined || oldest === undefined) return;
+    if (platform(project).language !== 'node' || !range || highest === undefined || oldest === undefined)
+      return;
     if (highest >= parseInt(oldest, 10)) return;
     yield {
       at: range.place,

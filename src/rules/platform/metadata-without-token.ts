@@ -4,6 +4,8 @@ import { programRuns, type ProgramRun } from '../../model/instance/scripts/progr
 import type { Word } from '../../parse/shell/word.js';
 import { literalBoolean } from '../../source/index.js';
 import type { Rule } from '../rule.js';
+import { scripts } from '../../model/instance/scripts/scripts.js';
+import { settings } from '../../model/settings/settings.js';
 
 export const metadataWithoutToken: Rule = {
   meta: {
@@ -20,10 +22,10 @@ export const metadataWithoutToken: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ scripts, settings }) {
-    const disabled = settings.effective('aws:autoscaling:launchconfiguration', 'DisableIMDSv1');
+  *check(project) {
+    const disabled = settings(project).effective('aws:autoscaling:launchconfiguration', 'DisableIMDSv1');
     if (disabled && literalBoolean(disabled.value) !== true) return;
-    for (const script of scripts) {
+    for (const script of scripts(project)) {
       if (!script.text.includes(METADATA)) continue;
       const [address] = programRuns(script).flatMap((run) => addressWithoutToken(run, script) ?? []);
       if (!address) continue;

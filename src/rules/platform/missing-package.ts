@@ -18,6 +18,10 @@ import { fixOf } from '../support/fix-of.js';
 import { removalFix } from '../support/migration/remove-entries.js';
 import { renameKeys } from '../support/rename.js';
 import type { Choice, Finding, Rule } from '../rule.js';
+import { platform } from '../../model/platform/find-platform.js';
+import { configFiles } from '../../model/bundle/config-files.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { scripts } from '../../model/instance/scripts/scripts.js';
 
 export const missingPackageRule: Rule = {
   meta: {
@@ -34,16 +38,17 @@ export const missingPackageRule: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ platform, configFiles, files, scripts, settings }) {
-    if (osOf(platform) === 'windows') return;
-    const { language, version } = parsePlatformName(platform.name ?? '');
-    const isElsewhere = lazily(() => mayAddRepository(files) || hasOwnImage({ settings }));
+  *check(project) {
+    if (osOf(platform(project)) === 'windows') return;
+    const { language, version } = parsePlatformName(platform(project).name ?? '');
+    const isElsewhere = lazily(() => mayAddRepository(deployedFiles(project)) || hasOwnImage(project));
     const find: Find = (name, lookUp) => {
       const missing = missingPackage(name, lookUp, { language, version });
       return missing && !(missing.mayBeElsewhere && isElsewhere()) ? missing : undefined;
     };
-    yield* inSections(configFiles, find);
-    for (const script of scripts) if (/\b(?:yum|dnf)\b/.test(script.text)) yield* inScript(script, find);
+    yield* inSections(configFiles(project), find);
+    for (const script of scripts(project))
+      if (/\b(?:yum|dnf)\b/.test(script.text)) yield* inScript(script, find);
   },
 };
 

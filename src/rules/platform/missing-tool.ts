@@ -17,6 +17,10 @@ import { oncePer } from '../../util/once-per.js';
 import { baseName } from '../../util/paths.js';
 import { hasOwnImage } from '../../model/platform/has-own-image.js';
 import type { Rule } from '../rule.js';
+import { scripts } from '../../model/instance/scripts/scripts.js';
+import { configFiles } from '../../model/bundle/config-files.js';
+import { procfile } from '../../model/platform/procfile.js';
+import { isComplete } from '../../model/completeness.js';
 
 export const missingToolRule: Rule = {
   meta: {
@@ -36,24 +40,26 @@ export const missingToolRule: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ scripts, configFiles, procfile, settings, isComplete }) {
-    if (hasOwnImage({ settings })) return;
-    const isOwn = lazily(() => ownPrograms(configFiles, scripts));
+  *check(project) {
+    if (hasOwnImage(project)) return;
+    const isOwn = lazily(() => ownPrograms(configFiles(project), scripts(project)));
     const isBrought = oncePer(
       (bringing: RegExp) =>
-        scripts.some(({ text }) => bringing.test(text)) ||
-        configFiles.flatMap(packagesOf).some(({ name }) => bringing.test(`install ${name.text}`)),
+        scripts(project).some(({ text }) => bringing.test(text)) ||
+        configFiles(project)
+          .flatMap(packagesOf)
+          .some(({ name }) => bringing.test(`install ${name.text}`)),
     );
     const processes = new Set(
-      (procfile?.entries ?? []).map(({ name, command }) => scriptOfLine(name, command)),
+      (procfile(project)?.entries ?? []).map(({ name, command }) => scriptOfLine(name, command)),
     );
-    for (const script of [...scripts, ...processes]) {
+    for (const script of [...scripts(project), ...processes]) {
       if (!mayNameMissingTool(script.text)) continue;
       const missing = [...interpretersOf(script), ...programRuns(script).flatMap(toolsOf)].filter(
         ({ program, broughtBy, isOnlyLikely }) =>
           !isOwn()(program, script.script) &&
           !(broughtBy && isBrought(broughtBy)) &&
-          !(isOnlyLikely && !isComplete),
+          !(isOnlyLikely && !isComplete(project)),
       );
       const subject = processes.has(script) ? `Process "${script.name.value}"` : describeScript(script);
       for (const { at, name, help, isDecisive, isOnlyLikely } of firstOfEach(

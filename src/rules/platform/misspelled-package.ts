@@ -3,6 +3,9 @@ import { mayAddRepository } from '../../model/instance/packages/may-add-reposito
 import { yumPackagesOf } from '../../model/instance/packages/wanted-packages.js';
 import { osOf } from '../../model/platform/platform.js';
 import type { Rule } from '../rule.js';
+import { platform } from '../../model/platform/find-platform.js';
+import { configFiles } from '../../model/bundle/config-files.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const misspelledPackage: Rule = {
   meta: {
@@ -19,11 +22,11 @@ export const misspelledPackage: Rule = {
     since: '0.1.0',
     yieldsTo: ['platform/missing-package'],
   },
-  *check({ platform, configFiles, files }) {
-    if (osOf(platform) === 'windows') return;
-    for (const { name } of yumPackagesOf(configFiles)) {
+  *check(project) {
+    if (osOf(platform(project)) === 'windows') return;
+    for (const { name } of yumPackagesOf(configFiles(project))) {
       const suggestion = suggestPackage(name.text);
-      if (suggestion === undefined || mayAddRepository(files)) continue;
+      if (suggestion === undefined || mayAddRepository(deployedFiles(project))) continue;
       yield {
         at: name.place,
         message: `No supported platform has the package "${name.text}"`,

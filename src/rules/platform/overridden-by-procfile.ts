@@ -3,6 +3,8 @@ import { parseWsgiFile } from '../../knowledge/platform/wsgi-path.js';
 import { trimmedText } from '../../source/index.js';
 import { list } from '../../util/list.js';
 import type { Rule } from '../rule.js';
+import { procfile } from '../../model/platform/procfile.js';
+import { settings } from '../../model/settings/settings.js';
 
 export const overriddenByProcfile: Rule = {
   meta: {
@@ -15,13 +17,15 @@ export const overriddenByProcfile: Rule = {
     references: ['https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/python-configuration-procfile.html'],
     since: '0.1.0',
   },
-  *check({ procfile, settings }) {
-    const web = procfile?.entries.find(({ name }) => name.value === PROXIED_ENTRY);
+  *check(project) {
+    const web = procfile(project)?.entries.find(({ name }) => name.value === PROXIED_ENTRY);
     if (!web) return;
-    const ignored = settings.of('aws:elasticbeanstalk:container:python').filter(({ option, value }) => {
-      const text = trimmedText(value);
-      return text && SAYS_THE_SAME.get(option.value)?.(web.command.text, text) === false;
-    });
+    const ignored = settings(project)
+      .of('aws:elasticbeanstalk:container:python')
+      .filter(({ option, value }) => {
+        const text = trimmedText(value);
+        return text && SAYS_THE_SAME.get(option.value)?.(web.command.text, text) === false;
+      });
     const [first, ...others] = ignored.flatMap((setting) => [setting, ...setting.overridden]);
     if (!first) return;
     const names = [...new Set(ignored.map(({ option }) => option.value))];

@@ -1,10 +1,13 @@
 import { nearestBranch, retirementDate } from '../../knowledge/platform/platform-branches.js';
 import { GENERATION_NAMES } from '../../knowledge/platform/platforms.js';
-import { namedPlatforms } from '../../model/platform/find-platform.js';
+import { platform, namedPlatforms } from '../../model/platform/find-platform.js';
 import type { Project } from '../../model/project.js';
 import { parsePlatformName, type PlatformName } from '../../parse/index.js';
 import { literalText, placeOf, type Place } from '../../source/index.js';
 import type { Rule } from '../rule.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { configFiles } from '../../model/bundle/config-files.js';
+import { procfile } from '../../model/platform/procfile.js';
 
 export const retiredBranch: Rule = {
   meta: {
@@ -40,13 +43,14 @@ export const retiredBranch: Rule = {
 };
 
 /** Every platform that the project names. What the command line names is all that counts, and is in no file. */
-function platformsOf({ platform, files, configFiles, procfile }: Project): { name: string; at: Place }[] {
-  if (platform.name !== undefined && !platform.place) {
-    const file = configFiles[0]?.file ?? procfile?.file;
-    return file ? [{ name: platform.name, at: placeOf(file, 0, 0) }] : [];
+function platformsOf(project: Project): { name: string; at: Place }[] {
+  const { name: given, place: givenAt } = platform(project);
+  if (given !== undefined && !givenAt) {
+    const file = configFiles(project)[0]?.file ?? procfile(project)?.file;
+    return file ? [{ name: given, at: placeOf(file, 0, 0) }] : [];
   }
-  return namedPlatforms(files)
-    .filter(({ place }) => place.file.path.startsWith(files.root))
+  return namedPlatforms(deployedFiles(project))
+    .filter(({ place }) => place.file.path.startsWith(project.files.root))
     .flatMap((value) => {
       const name = literalText(value);
       return name === undefined ? [] : [{ name, at: value.place }];

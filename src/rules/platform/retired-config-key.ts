@@ -4,6 +4,7 @@ import { list } from '../../util/list.js';
 import { fixOf } from '../support/fix-of.js';
 import { configKeyAnswer } from '../support/migration/config-key-answer.js';
 import type { Finding, Rule } from '../rule.js';
+import { liveScripts } from '../../model/instance/retired-hooks.js';
 
 export const retiredConfigKeyRule: Rule = {
   meta: {
@@ -19,8 +20,8 @@ export const retiredConfigKeyRule: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ liveScripts }) {
-    for (const script of liveScripts) {
+  *check(project) {
+    for (const script of liveScripts(project)) {
       const uses = retiredKeysIn(script);
       yield* findingFor(uses.filter(hasSuccessor), renamed);
       yield* findingFor(

@@ -2,6 +2,7 @@ import { retiredPaths } from '../../knowledge/platform/retired-paths.js';
 import { hookAnswer } from './retired-hook/hook-answer.js';
 import { servedOnlyBy } from './retired-hook/served-only-by.js';
 import type { Rule } from '../rule.js';
+import { retiredHooks } from '../../model/instance/retired-hooks.js';
 
 export const retiredHook: Rule = {
   meta: {
@@ -19,7 +20,7 @@ export const retiredHook: Rule = {
     since: '0.1.0',
   },
   *check(project) {
-    for (const hook of project.retiredHooks) {
+    for (const hook of retiredHooks(project)) {
       const process = hook.isRun ? undefined : servedOnlyBy(hook, project);
       const [path] = retiredPaths(hook.path, 'target');
       yield {

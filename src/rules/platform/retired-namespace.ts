@@ -12,6 +12,7 @@ import type { Setting } from '../../model/settings/settings.js';
 import { literalText, type Related } from '../../source/index.js';
 import { rename } from '../support/rename.js';
 import type { Finding, Rule } from '../rule.js';
+import { configFiles } from '../../model/bundle/config-files.js';
 
 export const retiredNamespace: Rule = {
   meta: {
@@ -28,7 +29,7 @@ export const retiredNamespace: Rule = {
     since: '0.1.0',
   },
   *check(project) {
-    for (const config of project.configFiles) yield* inFile(config, project);
+    for (const config of configFiles(project)) yield* inFile(config, project);
   },
 };
 

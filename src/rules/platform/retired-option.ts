@@ -2,6 +2,7 @@ import { retiredOption as retirementOf } from '../../knowledge/platform/retired-
 import { staticFilesAnswer } from '../support/migration/static-files-answer.js';
 import { literalText } from '../../source/index.js';
 import type { Rule } from '../rule.js';
+import { configFiles } from '../../model/bundle/config-files.js';
 
 export const retiredOption: Rule = {
   meta: {
@@ -18,8 +19,10 @@ export const retiredOption: Rule = {
     since: '0.1.0',
     yieldsTo: ['platform/retired-namespace'],
   },
-  *check({ configFiles }) {
-    const settings = configFiles.flatMap((config) => config.settings.map((setting) => ({ setting, config })));
+  *check(project) {
+    const settings = configFiles(project).flatMap((config) =>
+      config.settings.map((setting) => ({ setting, config })),
+    );
     for (const { setting, config } of settings) {
       const { namespace, option, value } = setting;
       const retirement = retirementOf(namespace.value, option.value, literalText(value));

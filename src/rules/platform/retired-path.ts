@@ -19,7 +19,7 @@ import {
   type WordUse,
 } from '../../model/instance/paths/path-uses.js';
 import { constantsIn } from '../../model/instance/scripts/constants.js';
-import { isLiveHook } from '../../model/instance/retired-hooks.js';
+import { liveScripts, retiredHooks, isLiveHook } from '../../model/instance/retired-hooks.js';
 import { describeScript, type InstanceScript } from '../../model/instance/scripts/instance-script.js';
 import { isInRetiredFolder, writtenPaths } from '../../model/instance/paths/written-paths.js';
 import { osOf } from '../../model/platform/platform.js';
@@ -40,6 +40,13 @@ import { helpBeforeDeployment } from './retired-path/help-before-deployment.js';
 import { isQuoted, pathAnswer, successorAt } from '../support/migration/path-answer.js';
 import { fixOf } from '../support/fix-of.js';
 import { worstOfEach } from '../support/worst-of-each.js';
+import { configFiles } from '../../model/bundle/config-files.js';
+import { scripts } from '../../model/instance/scripts/scripts.js';
+import { settings } from '../../model/settings/settings.js';
+import { platform } from '../../model/platform/find-platform.js';
+import { procfile } from '../../model/platform/procfile.js';
+import { proxyFiles } from '../../model/instance/proxy/proxy-files.js';
+import { proxyServer } from '../../model/instance/proxy/proxy-server.js';
 
 export const retiredPath: Rule = {
   meta: {
@@ -58,43 +65,46 @@ export const retiredPath: Rule = {
     yieldsTo: ['platform/retired-service', 'platform/wrong-wsgi-path'],
   },
   *check(project) {
-    const { configFiles, scripts, liveScripts, settings, retiredHooks, platform, procfile } = project;
-    if (osOf(platform) === 'windows') return;
+    if (osOf(platform(project)) === 'windows') return;
     const isKnown = knownElsewhere(project);
-    for (const script of liveScripts)
+    for (const script of liveScripts(project))
       if (mayNameRetiredPath(textOf(script))) {
         yield* inFirstLine(script, isKnown);
         yield* inScript(script, isKnown, project);
       }
-    const hooks = new Set(retiredHooks.map(({ place }) => place));
+    const hooks = new Set(retiredHooks(project).map(({ place }) => place));
     const unused = filesOfOtherProxy(project);
-    const shellFiles = new Set(scripts.filter(({ isShell }) => isShell).map(({ name }) => name));
-    for (const { target, content } of configFiles.flatMap(({ files }) => files)) {
+    const shellFiles = new Set(
+      scripts(project)
+        .filter(({ isShell }) => isShell)
+        .map(({ name }) => name),
+    );
+    for (const { target, content } of configFiles(project).flatMap(({ files }) => files)) {
       if (hooks.has(target.place)) continue;
       const [path] = retiredPaths(target.value, 'target');
       // What is written in a file that nothing reads does no harm.
-      if (path && !isLiveHook(path.path, platform) && !isPackageNamed(path, project))
+      if (path && !isLiveHook(path.path, platform(project)) && !isPackageNamed(path, project))
         yield { at: target.place, ...notRead(path), ...modWsgiFileAnswer(target.place, project) };
       else if (content && !shellFiles.has(target) && !unused.has(target.place))
         yield* inContent(content, isKnown);
     }
-    for (const { name, command } of procfile?.entries ?? [])
+    for (const { name, command } of procfile(project)?.entries ?? [])
       if (mayNameRetiredPath(command.text)) yield* inProcess(name.value, parseScript(command), isKnown);
     yield* inProxyConfiguration(project, isKnown);
     yield* inWrittenFiles(project, isKnown, unused);
-    for (const { value } of settings.all)
+    for (const { value } of settings(project).all)
       for (const path of value.kind === 'literal' ? retiredPaths(value.text, 'value') : [])
         yield { at: value.place, ...notUsed(path) };
   },
 };
 
 /** Whether a path exists after all, or another finding reports it: the project writes it, or it belongs to a dead hook. */
-function knownElsewhere({ configFiles, scripts, retiredHooks, platform }: Project) {
-  const isWritten = lazily(() => writtenPaths(configFiles, scripts));
-  const ofHooks = new Set(retiredHooks.flatMap(({ path }) => [path, ...foldersAbove(path)]));
+function knownElsewhere(project: Project) {
+  const isWritten = lazily(() => writtenPaths(configFiles(project), scripts(project)));
+  const ofHooks = new Set(retiredHooks(project).flatMap(({ path }) => [path, ...foldersAbove(path)]));
   return (pattern: string): boolean => {
     const path = withoutPattern(pattern);
-    return isWritten()(path) || isLiveHook(path, platform) || ofHooks.has(path);
+    return isWritten()(path) || isLiveHook(path, platform(project)) || ofHooks.has(path);
   };
 }
 
@@ -103,16 +113,18 @@ const isPackageNamed = ({ package: name }: RetiredPath, project: Project): boole
   name !== undefined && namesPackage(project, name);
 
 const namesPackage = oncePerText(
-  ({ configFiles, scripts }: Project, name: string): boolean =>
-    yumPackagesOf(configFiles).some((wanted) => wanted.name.text === name) ||
-    scripts.some(({ text }) => text.includes(name)),
+  (project: Project, name: string): boolean =>
+    yumPackagesOf(configFiles(project)).some((wanted) => wanted.name.text === name) ||
+    scripts(project).some(({ text }) => text.includes(name)),
 );
 
 /** Where `files` configures a proxy that does not run: another finding says so. */
-const filesOfOtherProxy = ({ proxyFiles, proxyServer }: Project): ReadonlySet<Place> =>
+const filesOfOtherProxy = (project: Project): ReadonlySet<Place> =>
   new Set(
-    proxyFiles.flatMap(({ program, target }) =>
-      target && proxyServer.program !== 'unknown' && program !== proxyServer.program ? [target.place] : [],
+    proxyFiles(project).flatMap(({ program, target }) =>
+      target && proxyServer(project).program !== 'unknown' && program !== proxyServer(project).program
+        ? [target.place]
+        : [],
     ),
   );
 

@@ -8,9 +8,9 @@ import {
 import { installsWithPip } from '../../model/instance/packages/installs-with-pip.js';
 import { retiredPaths } from '../../knowledge/platform/retired-paths.js';
 import { isLook } from '../../model/instance/scripts/conditions.js';
-import { runsProcfile } from '../../model/platform/find-platform.js';
+import { platform, runsProcfile } from '../../model/platform/find-platform.js';
 import { programRuns, type ProgramRun } from '../../model/instance/scripts/program-runs.js';
-import type { InstanceScript } from '../../model/instance/scripts/scripts.js';
+import { scripts, type InstanceScript } from '../../model/instance/scripts/scripts.js';
 import type { Project } from '../../model/project.js';
 import { entriesOfSection } from '../../parse/index.js';
 import { literalText, type Value } from '../../source/index.js';
@@ -23,6 +23,12 @@ import { worstOfEach } from '../support/worst-of-each.js';
 import type { Related } from '../../source/index.js';
 import { hasOwnImage } from '../../model/platform/has-own-image.js';
 import type { Finding, Rule } from '../rule.js';
+import { liveScripts } from '../../model/instance/retired-hooks.js';
+import { configFiles } from '../../model/bundle/config-files.js';
+import { servers } from '../../model/servers/servers.js';
+import { settings } from '../../model/settings/settings.js';
+import { procfile } from '../../model/platform/procfile.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const retiredService: Rule = {
   meta: {
@@ -41,9 +47,9 @@ export const retiredService: Rule = {
   },
   *check(project) {
     if (hasOwnImage(project)) return;
-    for (const script of project.liveScripts)
+    for (const script of liveScripts(project))
       if (mayNameRetiredService(script.text)) yield* inScript(script, project);
-    for (const { name } of project.configFiles.flatMap((file) => entriesOfSection(file, 'services'))) {
+    for (const { name } of configFiles(project).flatMap((file) => entriesOfSection(file, 'services'))) {
       const retired = retiredServiceNamed(name.text);
       const sighting = retired && { kind: 'service' as const, word: name, retired };
       if (sighting && !isThere(sighting, project))
@@ -160,7 +166,7 @@ function gone(sighting: Sighting, project: Project) {
 
 function helpFor({ word, retired }: Sighting, project: Project): string {
   if (saysWeb(retired) && !mayRunWeb(project)) return WITHOUT_WEB;
-  const server = retired.isServer && project.servers.find(({ program }) => program.id === unitOf(word.text));
+  const server = retired.isServer && servers(project).find(({ program }) => program.id === unitOf(word.text));
   return server ? retired.help.replace('`web`', `\`${server.name.value}\``) : retired.help;
 }
 
@@ -169,11 +175,11 @@ const WITHOUT_WEB = 'Delete it, or install a systemd unit for what it runs.';
 const saysWeb = ({ help }: Retired): boolean => /[` ]web`/.test(help);
 
 /** Whether the application may be a process `web`: PHP-FPM, Tomcat and containers have other units. */
-const mayRunWeb = ({ platform }: Project): boolean => runsProcfile(platform) !== false;
+const mayRunWeb = (project: Project): boolean => runsProcfile(platform(project)) !== false;
 
 /** Whether the project has it all the same: pip installs it, an option chooses it, or there is a unit of that name. */
 const isThere = ({ kind, word, retired: { pip, proxy } }: Sighting, project: Project): boolean =>
-  (proxy !== undefined && literalText(project.settings.effective(...PROXY_SERVER)?.value) === proxy) ||
+  (proxy !== undefined && literalText(settings(project).effective(...PROXY_SERVER)?.value) === proxy) ||
   (pip !== undefined && installsWithPip(project, pip)) ||
   (kind === 'service' && mayMakeUnit(project, unitOf(word.text)));
 
@@ -183,17 +189,15 @@ const unitOf = (service: string): string => service.replace(/\.service$/, '');
  * A process of the Procfile is a unit, and so is what the project writes, copies or installs as one. The retired services are
  * few, whatever a project says of them.
  */
-const mayMakeUnit = oncePerText(
-  ({ procfile, files, configFiles, scripts }: Project, name: string): boolean => {
-    const file = `/${name}.service`;
-    return (
-      procfile?.entries.some((entry) => entry.name.value === name) === true ||
-      files.files.some((one) => `/${one.name}`.endsWith(file)) ||
-      configFiles.some((config) => config.files.some(({ target }) => target.value.endsWith(file))) ||
-      scripts.some(({ text }) => text.includes(file) || COPIES_UNITS.test(text) || packs(text, name))
-    );
-  },
-);
+const mayMakeUnit = oncePerText((project: Project, name: string): boolean => {
+  const file = `/${name}.service`;
+  return (
+    procfile(project)?.entries.some((entry) => entry.name.value === name) === true ||
+    deployedFiles(project).files.some((one) => `/${one.name}`.endsWith(file)) ||
+    configFiles(project).some((config) => config.files.some(({ target }) => target.value.endsWith(file))) ||
+    scripts(project).some(({ text }) => text.includes(file) || COPIES_UNITS.test(text) || packs(text, name))
+  );
+});
 
 /** Whatever units a pattern or a variable stands for: `*.service`, `$NAME.service`, all that is copied to their folder. */
 const COPIES_UNITS =

@@ -11,6 +11,8 @@ import {
   type Node,
 } from '../../parse/index.js';
 import type { Finding, Rule } from '../rule.js';
+import { scripts } from '../../model/instance/scripts/scripts.js';
+import { configFiles } from '../../model/bundle/config-files.js';
 
 export const retiredSourceRule: Rule = {
   meta: {
@@ -26,10 +28,10 @@ export const retiredSourceRule: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ scripts, configFiles }) {
-    for (const address of configFiles.flatMap(addressesIn)) yield* inAddress(address);
+  *check(project) {
+    for (const address of configFiles(project).flatMap(addressesIn)) yield* inAddress(address);
     const downloads = new Set<string>();
-    for (const script of scripts) {
+    for (const script of scripts(project)) {
       if (!mayNameRetiredSource(script.text)) continue;
       for (const { program, args } of programRuns(script)) {
         if (missingTool(program.text) || INSTALLS_NOTHING.has(program.text)) continue;

@@ -16,6 +16,9 @@ import { baseName } from '../../util/paths.js';
 import { fixOf } from '../support/fix-of.js';
 import { replaceWritten } from '../support/replace-written.js';
 import type { Edit, Finding, Rule } from '../rule.js';
+import { liveScripts } from '../../model/instance/retired-hooks.js';
+import { configFiles } from '../../model/bundle/config-files.js';
+import { scripts } from '../../model/instance/scripts/scripts.js';
 
 export const retiredUserRule: Rule = {
   meta: {
@@ -34,9 +37,9 @@ export const retiredUserRule: Rule = {
   },
   *check(project) {
     const isMade = madeBy(project);
-    for (const script of project.liveScripts)
+    for (const script of liveScripts(project))
       if (mayNameRetiredUser(script.text)) yield* inScript(script, isMade);
-    for (const { kind, name } of ownersIn(project.configFiles)) {
+    for (const { kind, name } of ownersIn(configFiles(project))) {
       const retired = retiredUser(name.text);
       if (!retired || isMade(name.text)) continue;
       yield {
@@ -106,15 +109,15 @@ const scalarsIn = (node: Node | undefined): ScalarNode[] =>
   node?.kind === 'scalar' ? [node] : node?.kind === 'list' ? node.items.flatMap(scalarsIn) : [];
 
 /** Whether the project makes a user or a group itself. */
-function madeBy({ configFiles, scripts }: Project): (name: string) => boolean {
+function madeBy(project: Project): (name: string) => boolean {
   const made = new Set(
-    configFiles.flatMap((file) =>
+    configFiles(project).flatMap((file) =>
       (['users', 'groups'] as const).flatMap((section) =>
         entriesOfSection(file, section).map(({ name }) => name.text),
       ),
     ),
   );
-  for (const { text } of scripts)
+  for (const { text } of scripts(project))
     for (const [, name = ''] of text.matchAll(/\b(?:user|group)add\b[^\n;&|]*\s(\w+)/g)) made.add(name);
   return (name) => made.has(name);
 }

@@ -2,6 +2,8 @@ import { meantNamespace } from '../../catalogue/find-meant.js';
 import { isForeignNamespace } from './unsupported-namespace/is-foreign-namespace.js';
 import { namespaceMentions } from '../../model/settings/namespace-mentions.js';
 import type { Rule } from '../rule.js';
+import { configFiles } from '../../model/bundle/config-files.js';
+import { platform } from '../../model/platform/find-platform.js';
 
 export const unsupportedNamespace: Rule = {
   meta: {
@@ -16,17 +18,18 @@ export const unsupportedNamespace: Rule = {
     needsPlatform: true,
     yieldsTo: ['platform/retired-namespace'],
   },
-  *check({ configFiles, platform }) {
+  *check(project) {
     // Only a platform that is named is certain.
-    if (platform.name === undefined) return;
-    for (const { name, places } of configFiles.flatMap(namespaceMentions)) {
+    const { name: platformName, place } = platform(project);
+    if (platformName === undefined) return;
+    for (const { name, places } of configFiles(project).flatMap(namespaceMentions)) {
       const namespace = meantNamespace(name);
-      if (!namespace || !isForeignNamespace(namespace, platform)) continue;
+      if (!namespace || !isForeignNamespace(namespace, platform(project))) continue;
       yield {
         at: places[0],
         message: `Namespace ${name} belongs to another platform`,
-        help: `Remove it: the platform is ${platform.name}.`,
-        ...(platform.place && { related: [{ at: platform.place, note: 'the platform is set here' }] }),
+        help: `Remove it: the platform is ${platformName}.`,
+        ...(place && { related: [{ at: place, note: 'the platform is set here' }] }),
       };
     }
   },

@@ -2,6 +2,8 @@ import { sourceNamed } from '../../model/bundle/project-files.js';
 import { mayMeet, rubyRequirementOf } from '../../parse/gemfile.js';
 import { parsePlatformName } from '../../parse/platform-name.js';
 import type { Rule } from '../rule.js';
+import { platform } from '../../model/platform/find-platform.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const wrongRubyVersion: Rule = {
   meta: {
@@ -19,12 +21,13 @@ export const wrongRubyVersion: Rule = {
     since: '0.1.0',
     needsPlatform: true,
   },
-  *check({ platform, files: { files } }) {
+  *check(project) {
+    const { files } = deployedFiles(project);
     const file = sourceNamed('Gemfile', files);
     const requirement = file && rubyRequirementOf(file);
-    const [, major, minor] =
-      /^(\d+)\.(\d+)$/.exec(parsePlatformName(platform.name ?? '').version ?? '') ?? [];
-    if (platform.language !== 'ruby' || !requirement || major === undefined) return;
+    const { language, name = '', place: named } = platform(project);
+    const [, major, minor] = /^(\d+)\.(\d+)$/.exec(parsePlatformName(name).version ?? '') ?? [];
+    if (language !== 'ruby' || !requirement || major === undefined) return;
     if (mayMeet([Number(major), Number(minor)], requirement)) return;
     const version = `${major}.${minor}`;
     const { value, place } = requirement.written;
@@ -32,7 +35,7 @@ export const wrongRubyVersion: Rule = {
       at: place,
       message: `The Gemfile asks for Ruby ${value.replace(/["']|^=\s*/g, '')}, but the platform has Ruby ${version}`,
       help: `Use \`ruby "~> ${version}.0"\`, or another platform branch.`,
-      ...(platform.place && { related: [{ at: platform.place, note: 'the platform is named here' }] }),
+      ...(named && { related: [{ at: named, note: 'the platform is named here' }] }),
     };
   },
 };

@@ -5,6 +5,8 @@ import { trimmedText } from '../../source/index.js';
 import { fixOf } from '../support/fix-of.js';
 import { replaceValue } from '../support/replace-value.js';
 import type { Rule } from '../rule.js';
+import { settings } from '../../model/settings/settings.js';
+import { procfile } from '../../model/platform/procfile.js';
 
 export const wrongWsgiPath: Rule = {
   meta: {
@@ -24,7 +26,7 @@ export const wrongWsgiPath: Rule = {
   },
   *check(project) {
     if (hasWebProcess(project)) return;
-    const setting = project.settings.effective('aws:elasticbeanstalk:container:python', 'WSGIPath');
+    const setting = settings(project).effective('aws:elasticbeanstalk:container:python', 'WSGIPath');
     const text = trimmedText(setting?.value);
     const file = text && parseWsgiFile(text);
     if (!setting || !file) return;
@@ -40,5 +42,5 @@ export const wrongWsgiPath: Rule = {
 };
 
 /** Its command starts the application instead of the option. */
-const hasWebProcess = ({ procfile }: Project): boolean =>
-  procfile?.entries.some(({ name }) => name.value === PROXIED_ENTRY) ?? false;
+const hasWebProcess = (project: Project): boolean =>
+  procfile(project)?.entries.some(({ name }) => name.value === PROXIED_ENTRY) ?? false;

@@ -11,6 +11,8 @@ import type { Word } from '../../parse/shell/word.js';
 import { placeOf } from '../../source/index.js';
 import { oncePer } from '../../util/once-per.js';
 import type { Finding, Rule } from '../rule.js';
+import { procfile } from '../../model/platform/procfile.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const backgroundCommand: Rule = {
   meta: {
@@ -26,7 +28,7 @@ export const backgroundCommand: Rule = {
     since: '0.1.0',
   },
   *check(project) {
-    for (const entry of project.procfile?.entries ?? []) {
+    for (const entry of procfile(project)?.entries ?? []) {
       const finding = endsInAmpersand(entry) ?? endsDetached(entry, project) ?? endsInScript(entry, project);
       if (finding) yield finding;
     }
@@ -43,7 +45,8 @@ function endsInAmpersand({ command, place: { file, span }, name }: ProcfileEntry
 }
 
 /** The last command is a program that detaches: what comes before it has ended, or is in the background. */
-function endsDetached({ commands, name }: ProcfileEntry, { files: { files } }: Project): Finding | undefined {
+function endsDetached({ commands, name }: ProcfileEntry, project: Project): Finding | undefined {
+  const { files } = deployedFiles(project);
   const last = commands.at(-1);
   if (!last || last.branches.length > 0 || last.functionName !== undefined || last.pipe) return undefined;
   const { commands: [, ...inner] = [] } = unwrapCommand(last).at(-1) ?? {};

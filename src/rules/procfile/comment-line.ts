@@ -1,4 +1,5 @@
 import { skippedLines } from '../../model/servers/start/procfile-lines.js';
+import { buildfile, procfile } from '../../model/platform/procfile.js';
 import type { Rule } from '../rule.js';
 
 export const commentLine: Rule = {
@@ -15,8 +16,10 @@ export const commentLine: Rule = {
     since: '0.1.0',
     yieldsTo: ['procfile/no-web'],
   },
-  *check({ procfile, buildfile }) {
-    for (const { kind, count, isForLinter, place } of [procfile, buildfile].flatMap(skippedLines)) {
+  *check(project) {
+    for (const { kind, count, isForLinter, place } of [procfile(project), buildfile(project)].flatMap(
+      skippedLines,
+    )) {
       if (kind !== 'comment') continue;
       yield {
         at: place,

@@ -1,5 +1,6 @@
 import { groupBy } from '../../util/group-by.js';
 import type { Rule } from '../rule.js';
+import { procfile } from '../../model/platform/procfile.js';
 
 export const duplicateProcess: Rule = {
   meta: {
@@ -14,10 +15,11 @@ export const duplicateProcess: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ procfile }) {
+  *check(project) {
     // Both sides of a merge conflict name the same processes: `procfile/invalid-line` reports that.
-    if (!procfile || procfile.lines.some((line) => line.kind === 'bad' && line.reason === 'conflict')) return;
-    const names = groupBy(procfile.entries, ({ name }) => [name.value]);
+    const { entries, lines } = procfile(project) ?? { entries: [], lines: [] };
+    if (lines.some((line) => line.kind === 'bad' && line.reason === 'conflict')) return;
+    const names = groupBy(entries, ({ name }) => [name.value]);
     for (const [name, [first, second, ...others]] of names) {
       if (!first || !second) continue;
       const count = others.length + 2;

@@ -1,4 +1,5 @@
 import { skippedLines } from '../../model/servers/start/procfile-lines.js';
+import { buildfile, procfile } from '../../model/platform/procfile.js';
 import type { Rule } from '../rule.js';
 
 export const emptyLine: Rule = {
@@ -14,8 +15,8 @@ export const emptyLine: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ procfile, buildfile }) {
-    for (const { kind, count, place } of [procfile, buildfile].flatMap(skippedLines)) {
+  *check(project) {
+    for (const { kind, count, place } of [procfile(project), buildfile(project)].flatMap(skippedLines)) {
       if (kind !== 'empty') continue;
       yield {
         at: place,

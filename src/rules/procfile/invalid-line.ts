@@ -3,6 +3,7 @@ import type { Procfile } from '../../parse/procfile.js';
 import type { Place, SourceFile } from '../../source/index.js';
 import { fixOf } from '../support/fix-of.js';
 import type { Edit, Finding, Rule } from '../rule.js';
+import { buildfile, procfile } from '../../model/platform/procfile.js';
 
 export const invalidLine: Rule = {
   meta: {
@@ -18,8 +19,8 @@ export const invalidLine: Rule = {
     since: '0.1.0',
     yieldsTo: ['procfile/look-alike-character'],
   },
-  *check({ procfile, buildfile }) {
-    for (const file of [procfile, buildfile]) if (file) yield* inFile(file);
+  *check(project) {
+    for (const file of [procfile(project), buildfile(project)]) if (file) yield* inFile(file);
   },
 };
 

@@ -4,6 +4,7 @@ import type { Procfile } from '../../parse/procfile.js';
 import { placeOf, textAt, type Place } from '../../source/index.js';
 import { lookAlikeFinding } from '../support/look-alike-finding.js';
 import type { Finding, Rule } from '../rule.js';
+import { procfile } from '../../model/platform/procfile.js';
 
 export const procfileLookAlikeCharacter: Rule = {
   meta: {
@@ -19,15 +20,16 @@ export const procfileLookAlikeCharacter: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ procfile }) {
-    if (!procfile) return;
-    if (procfile.file.hasBom) yield byteOrderMark(procfile);
-    for (const { command, place } of procfile.entries) {
-      const { file, span } = place;
-      const commandPlace = placeOf(file, command.offsets[0] ?? span.start, span.end);
+  *check(project) {
+    const file = procfile(project);
+    if (!file) return;
+    if (file.file.hasBom) yield byteOrderMark(file);
+    for (const { command, place } of file.entries) {
+      const { span } = place;
+      const commandPlace = placeOf(place.file, command.offsets[0] ?? span.start, span.end);
       yield* findingsIn(commandPlace, lookAlikesInCommand(textAt(commandPlace)), 'a command');
     }
-    for (const { kind, place } of procfile.lines)
+    for (const { kind, place } of file.lines)
       if (kind === 'bad') yield* findingsIn(place, beforeCommand(textAt(place)), 'a line');
   },
 };

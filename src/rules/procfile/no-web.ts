@@ -4,6 +4,11 @@ import { isWorkerTier } from '../../model/platform/tier.js';
 import { placeOf } from '../../source/index.js';
 import { list } from '../../util/list.js';
 import type { Rule } from '../rule.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { procfile } from '../../model/platform/procfile.js';
+import { proxy } from '../../model/instance/proxy/proxy.js';
+import { routing } from '../../model/routing/read-routing.js';
+import { settings } from '../../model/settings/settings.js';
 
 export const noWeb: Rule = {
   meta: {
@@ -20,16 +25,18 @@ export const noWeb: Rule = {
     since: '0.1.0',
     claimsAbsence: true,
   },
-  *check({ files, procfile, proxy, routing, settings }) {
-    if (!procfile || procfile.lines.some(({ kind }) => kind === 'bad')) return;
-    const names = procfile.entries.map(({ name }) => name);
+  *check(project) {
+    const file = procfile(project);
+    if (!file || file.lines.some(({ kind }) => kind === 'bad')) return;
+    const names = file.entries.map(({ name }) => name);
     if (names.some(({ value }) => value === PROXIED_ENTRY)) return;
-    const isBypassed = routing.processes.some(
+    const isBypassed = routing(project).processes.some(
       ({ name, port }) => name === DEFAULT_PROCESS && !PROXY_PORTS.has(port),
     );
-    if (proxy.isCustomized || isBypassed || isWorkerTier(files, settings)) return;
+    if (proxy(project).isCustomized || isBypassed || isWorkerTier(deployedFiles(project), settings(project)))
+      return;
     yield {
-      at: names[0]?.place ?? placeOf(procfile.file, 0, 0),
+      at: names[0]?.place ?? placeOf(file.file, 0, 0),
       message: 'No process is named "web", so the proxy has nowhere to send requests',
       help: helpWith(names.map(({ value }) => `\`${value}\``)),
     };

@@ -3,6 +3,8 @@ import { isReplaced } from '../../model/bundle/may-be-filled-in.js';
 import { placeIn } from '../../parse/index.js';
 import { quotedPlaceholder, REPLACE_PLACEHOLDER } from '../support/placeholder-texts.js';
 import type { Rule } from '../rule.js';
+import { procfile } from '../../model/platform/procfile.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const procfilePlaceholder: Rule = {
   meta: {
@@ -17,8 +19,8 @@ export const procfilePlaceholder: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ procfile, files }) {
-    for (const { name, command, commands } of procfile?.entries ?? []) {
+  *check(project) {
+    for (const { name, command, commands } of procfile(project)?.entries ?? []) {
       // Only the whole command shows whether sed or mktemp replaces it.
       if (!placeholderIn(command.text)) continue;
       for (const word of commands.flatMap(({ assignments, words }) => [
@@ -28,7 +30,7 @@ export const procfilePlaceholder: Rule = {
         const span = placeholderIn(word.text);
         if (!span) continue;
         const text = word.text.slice(span.start, span.end);
-        if (isReplaced(files, text)) continue;
+        if (isReplaced(deployedFiles(project), text)) continue;
         yield {
           at: placeIn(word, span),
           message: `Process "${name.value}" contains the placeholder ${quotedPlaceholder(text)}`,

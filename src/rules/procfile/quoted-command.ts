@@ -1,6 +1,7 @@
 import { placeOf } from '../../source/index.js';
 import { fixOf } from '../support/fix-of.js';
 import type { Rule } from '../rule.js';
+import { procfile } from '../../model/platform/procfile.js';
 
 export const quotedCommand: Rule = {
   meta: {
@@ -16,8 +17,8 @@ export const quotedCommand: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ procfile }) {
-    for (const { command, place, name } of procfile?.entries ?? []) {
+  *check(project) {
+    for (const { command, place, name } of procfile(project)?.entries ?? []) {
       const { text } = command;
       if (!QUOTED.test(text)) continue;
       const { file, span } = place;

@@ -4,6 +4,8 @@ import { mayBeFilledIn } from '../../model/bundle/may-be-filled-in.js';
 import type { Refusal, RefusalKind } from '../../model/servers/refusal.js';
 import type { Server } from '../../model/servers/server.js';
 import type { Rule } from '../rule.js';
+import { servers } from '../../model/servers/servers.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const refusedCommand: Rule = {
   meta: {
@@ -23,10 +25,10 @@ export const refusedCommand: Rule = {
     since: '0.1.0',
     yieldsTo: ['procfile/look-alike-character', 'procfile/placeholder'],
   },
-  *check({ servers, files }) {
-    for (const server of servers) {
+  *check(project) {
+    for (const server of servers(project)) {
       const [refusal] = server.refusals;
-      if (!refusal || (isTemplate(refusal.text) && mayBeFilledIn(files))) continue;
+      if (!refusal || (isTemplate(refusal.text) && mayBeFilledIn(deployedFiles(project)))) continue;
       const { message, help } = texts[refusal.kind](refusal, server);
       yield {
         at: refusal.at,

@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.js';
+import { procfile } from '../../model/platform/procfile.js';
 
 export const releaseProcess: Rule = {
   meta: {
@@ -14,8 +15,8 @@ export const releaseProcess: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ procfile }) {
-    for (const { name } of procfile?.entries ?? []) {
+  *check(project) {
+    for (const { name } of procfile(project)?.entries ?? []) {
       if (name.value !== 'release') continue;
       yield {
         at: name.place,

@@ -6,6 +6,9 @@ import type { ProcfileEntry } from '../../parse/procfile.js';
 import type { Guard } from '../../parse/shell/script.js';
 import type { Word } from '../../parse/shell/word.js';
 import type { Finding, Rule } from '../rule.js';
+import { platform } from '../../model/platform/find-platform.js';
+import { procfile } from '../../model/platform/procfile.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const startScriptEnds: Rule = {
   meta: {
@@ -25,9 +28,10 @@ export const startScriptEnds: Rule = {
     claimsAbsence: true,
     yieldsTo: ['procfile/release-process'],
   },
-  *check({ platform, procfile, files: { files } }) {
-    for (const entry of procfile?.entries ?? []) yield* endOf(entry, files);
-    if (platform.language !== 'node' || files.some(({ name }) => name === 'Procfile')) return;
+  *check(project) {
+    const { files } = deployedFiles(project);
+    for (const entry of procfile(project)?.entries ?? []) yield* endOf(entry, files);
+    if (platform(project).language !== 'node' || files.some(({ name }) => name === 'Procfile')) return;
     const start = readStartScript(files);
     const { program, args = [] } = start?.last ?? {};
     if (!start || !program) return;

@@ -1,7 +1,8 @@
 import type { Language } from '../../knowledge/platform/platforms.js';
 import { placeOf } from '../../source/index.js';
-import { runsBuildfile } from '../../model/platform/find-platform.js';
+import { platform, runsBuildfile } from '../../model/platform/find-platform.js';
 import type { Rule } from '../rule.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const unreadProcfile: Rule = {
   meta: {
@@ -18,10 +19,12 @@ export const unreadProcfile: Rule = {
     since: '0.1.0',
     needsPlatform: true,
   },
-  *check({ files: { files }, platform }) {
+  *check(project) {
+    const { files } = deployedFiles(project);
+    const { language, place } = platform(project);
     const unread = [
-      ...(WITHOUT_PROCFILE.has(platform.language) ? ['Procfile'] : []),
-      ...(runsBuildfile(platform) ? [] : ['Buildfile']),
+      ...(WITHOUT_PROCFILE.has(language) ? ['Procfile'] : []),
+      ...(runsBuildfile(platform(project)) ? [] : ['Buildfile']),
     ];
     for (const name of unread) {
       const file = files.find((candidate) => candidate.name === name);
@@ -30,7 +33,7 @@ export const unreadProcfile: Rule = {
         at: placeOf(file.source, 0, file.source.lineSpan(1).end),
         message: `This platform ${name === 'Procfile' ? 'starts' : 'runs'} nothing from a ${name}`,
         help: `Delete the ${name}.`,
-        ...(platform.place && { related: [{ at: platform.place, note: 'the platform is named here' }] }),
+        ...(place && { related: [{ at: place, note: 'the platform is named here' }] }),
       };
     }
   },

@@ -1,6 +1,7 @@
-import { runsProcfile } from '../../model/platform/find-platform.js';
+import { platform, runsProcfile } from '../../model/platform/find-platform.js';
 import { startOfFile } from '../../source/index.js';
 import type { Rule } from '../rule.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const wrongFileName: Rule = {
   meta: {
@@ -16,8 +17,9 @@ export const wrongFileName: Rule = {
     since: '0.1.0',
     needsPlatform: true,
   },
-  *check({ files: { files }, platform }) {
-    if (runsProcfile(platform) === false || files.some(({ name }) => name === 'Procfile')) return;
+  *check(project) {
+    const { files } = deployedFiles(project);
+    if (runsProcfile(platform(project)) === false || files.some(({ name }) => name === 'Procfile')) return;
     for (const { name, path } of files) {
       const isElsewhere = IN_ANOTHER_FOLDER.test(name);
       if (!isElsewhere && !ALMOST_PROCFILE.test(name)) continue;

@@ -1,5 +1,6 @@
 import type { Server } from '../../model/servers/server.js';
 import type { Rule } from '../rule.js';
+import { servers } from '../../model/servers/servers.js';
 
 export const wrongInterface: Rule = {
   meta: {
@@ -18,8 +19,8 @@ export const wrongInterface: Rule = {
     since: '0.1.0',
     yieldsTo: ['procfile/refused-command'],
   },
-  *check({ servers }) {
-    for (const server of servers) {
+  *check(project) {
+    for (const server of servers(project)) {
       const { application, program } = server;
       const written = application && interfaceOf(application.text);
       if (!application || !written || !server.interface || written === server.interface) continue;

@@ -2,6 +2,7 @@ import { mayBeFilledIn } from '../../model/bundle/may-be-filled-in.js';
 import { startOfFile } from '../../source/index.js';
 import { editDistance } from '../../util/edit-distance.js';
 import type { Rule } from '../rule.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const misnamedFolder: Rule = {
   meta: {
@@ -14,13 +15,13 @@ export const misnamedFolder: Rule = {
     references: ['https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions.html'],
     since: '0.1.0',
   },
-  *check({ files }) {
-    const { root, folders = [] } = files;
+  *check(project) {
+    const { root, folders = [] } = deployedFiles(project);
     for (const { name, isMisnamed } of FOLDERS) {
       if (folders.includes(name)) continue;
       for (const folder of folders) {
         // Builds copy a folder without a dot to its place.
-        if (!isMisnamed(folder) || (isWithoutDot(folder) && mayBeFilledIn(files))) continue;
+        if (!isMisnamed(folder) || (isWithoutDot(folder) && mayBeFilledIn(deployedFiles(project)))) continue;
         yield {
           at: startOfFile({ path: `${root}/${folder}`, name: folder }),
           message: `The folder is named "${folder}", but Elastic Beanstalk reads only "${name}"`,

@@ -8,6 +8,10 @@ import { lazily } from '../../util/lazily.js';
 import { quotedPlaceholder, REPLACE_PLACEHOLDER } from '../support/placeholder-texts.js';
 import { placeholderInLines } from './placeholder/placeholder-in-lines.js';
 import type { Rule } from '../rule.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { configFiles } from '../../model/bundle/config-files.js';
+import { nginx } from '../../model/instance/nginx/nginx.js';
+import { proxy } from '../../model/instance/proxy/proxy.js';
 
 export const projectPlaceholder: Rule = {
   meta: {
@@ -28,7 +32,7 @@ export const projectPlaceholder: Rule = {
     // A placeholder that a file repeats is one thing to replace.
     const groups = groupBy(placeholdersOf(project), ({ at, text }) => [`${at.file.name} ${text}`]);
     for (const [first, ...others] of groups.values()) {
-      if (!first || isReplaced(project.files, first.text)) continue;
+      if (!first || isReplaced(deployedFiles(project), first.text)) continue;
       yield {
         at: first.at,
         message: `The placeholder ${quotedPlaceholder(first.text)} was not replaced`,
@@ -47,15 +51,14 @@ interface Found {
 }
 
 function* placeholdersOf(project: Project): Iterable<Found> {
-  const { configFiles, files } = project;
-  for (const { scalar, isFatal } of configFiles.flatMap((file) => [...textsOutsideSettings(file)])) {
+  for (const { scalar, isFatal } of configFiles(project).flatMap((file) => [...textsOutsideSettings(file)])) {
     const span = placeholderInLines(scalar.written);
     if (!span) continue;
     const { start, end } = span;
     yield { at: placeInScalar(scalar, start, end), text: scalar.written.slice(start, end), isFatal };
   }
   const mayBeRead = readersOf(project);
-  for (const file of files.files) {
+  for (const file of deployedFiles(project).files) {
     if (!file.name.startsWith('.platform/') || !('source' in file) || !mayBeRead(file.name)) continue;
     const span = placeholderInLines(file.source.text);
     if (!span) continue;
@@ -67,11 +70,11 @@ function* placeholdersOf(project: Project): Iterable<Found> {
 const NGINX = '.platform/nginx/';
 
 /** Whether something reads a file of `.platform`, as far as that can be known. */
-function readersOf({ nginx, proxy }: Project): (name: string) => boolean {
+function readersOf(project: Project): (name: string) => boolean {
   const readByNginx = lazily(() => {
-    const { installed, ownMain } = nginx();
+    const { installed, ownMain } = nginx(project);
     return new Set([ownMain?.path, ...[...installed.included].map(({ path }) => path)]);
   });
   return (name) =>
-    !name.startsWith(NGINX) || proxy.mayName(name) || readByNginx().has(name.slice(NGINX.length));
+    !name.startsWith(NGINX) || proxy(project).mayName(name) || readByNginx().has(name.slice(NGINX.length));
 }

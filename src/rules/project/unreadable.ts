@@ -1,5 +1,6 @@
 import { startOfFile } from '../../source/index.js';
 import type { Rule } from '../rule.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const unreadable: Rule = {
   meta: {
@@ -13,7 +14,8 @@ export const unreadable: Rule = {
     since: '0.1.0',
     onBrokenFiles: true,
   },
-  *check({ files: { files } }) {
+  *check(project) {
+    const { files } = deployedFiles(project);
     for (const file of files) {
       if (!('unreadable' in file)) continue;
       yield {

@@ -7,6 +7,8 @@ import { fixOf } from '../support/fix-of.js';
 import { removeCommand } from '../support/migration/remove-command.js';
 import { removeScript } from '../support/migration/remove-entries.js';
 import type { Finding, Rule } from '../rule.js';
+import { scripts } from '../../model/instance/scripts/scripts.js';
+import { proxyServer } from '../../model/instance/proxy/proxy-server.js';
 
 export const earlyReload: Rule = {
   meta: {
@@ -24,10 +26,9 @@ export const earlyReload: Rule = {
     since: '0.1.0',
   },
   *check(project) {
-    const { scripts, proxyServer } = project;
-    const { program: proxy } = proxyServer;
+    const { program: proxy } = proxyServer(project);
     if (proxy === 'none') return;
-    for (const script of scripts)
+    for (const script of scripts(project))
       if (SERVICE.test(script.text) && isEarly(script))
         yield* inScript(script, proxy === 'nginx' || proxy === 'httpd', project);
   },

@@ -1,10 +1,11 @@
-import type { ProxyFile } from '../../model/instance/proxy/proxy-files.js';
+import { proxyFiles, type ProxyFile } from '../../model/instance/proxy/proxy-files.js';
 import { placeForProxyFile } from '../../model/instance/nginx/files/suitable-folder.js';
-import { mayUseFile } from '../../model/instance/proxy/proxy.js';
-import type { ProxyServer } from '../../model/instance/proxy/proxy-server.js';
+import { proxy, mayUseFile } from '../../model/instance/proxy/proxy.js';
+import { proxyServer, type ProxyServer } from '../../model/instance/proxy/proxy-server.js';
 import { ownServerAnswer } from '../support/migration/own-server-answer.js';
 import { moveFile } from '../support/migration/move-to-bundle.js';
 import type { Rule } from '../rule.js';
+import { platform } from '../../model/platform/find-platform.js';
 
 export const ebextensionsFolder: Rule = {
   meta: {
@@ -22,18 +23,21 @@ export const ebextensionsFolder: Rule = {
     since: '0.1.0',
   },
   *check(project) {
-    const { proxyFiles, proxyServer } = project;
-    const { program: proxy } = proxyServer;
-    const moved = new Set(proxyFiles.filter(isInPlatform).map(({ program, path }) => `${program}/${path}`));
-    for (const file of proxyFiles.filter(isInEbextensions)) {
+    const server = proxyServer(project).program;
+    const moved = new Set(
+      proxyFiles(project)
+        .filter(isInPlatform)
+        .map(({ program, path }) => `${program}/${path}`),
+    );
+    for (const file of proxyFiles(project).filter(isInEbextensions)) {
       const { program, path, place } = file;
-      if (proxy === 'none' || moved.has(`${program}/${path}`) || mayUseFile(project.proxy, place.file.name))
+      if (server === 'none' || moved.has(`${program}/${path}`) || mayUseFile(proxy(project), place.file.name))
         continue;
-      const target = placeForProxyFile(file, project.platform.language);
+      const target = placeForProxyFile(file, platform(project).language);
       yield {
         at: place,
         message: `Elastic Beanstalk skips the folder .ebextensions/${program}`,
-        help: `Move the file to \`${target.path}\`${needsApache(file, proxy) ? ', and set `ProxyServer` to `apache`' : ''}.`,
+        help: `Move the file to \`${target.path}\`${needsApache(file, server) ? ', and set `ProxyServer` to `apache`' : ''}.`,
         ...(ownServerAnswer(file, project) ??
           (target.isCertain && moveFile(place.file, target.path, project))),
       };

@@ -1,12 +1,15 @@
 import { NGINX_CONF } from '../../knowledge/nginx/default-files.js';
 import { originOfDirective } from '../../knowledge/nginx/directives.js';
 import { suitablePath } from '../../model/instance/nginx/files/suitable-folder.js';
-import { mayUseFile } from '../../model/instance/proxy/proxy.js';
+import { proxy, mayUseFile } from '../../model/instance/proxy/proxy.js';
 import { parseNginx } from '../../parse/nginx/nginx.js';
 import { mappedText } from '../../parse/shell/word.js';
 import type { SourceFile } from '../../source/index.js';
 import { baseName } from '../../util/paths.js';
 import type { Rule } from '../rule.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { platform } from '../../model/platform/find-platform.js';
+import { proxyServer } from '../../model/instance/proxy/proxy-server.js';
 
 export const misplacedFile: Rule = {
   meta: {
@@ -19,10 +22,13 @@ export const misplacedFile: Rule = {
     references: ['https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.proxy.html'],
     since: '0.1.0',
   },
-  *check({ files: { files }, platform: { language }, proxy, proxyServer }) {
-    if (proxyServer.program !== 'nginx') return;
+  *check(project) {
+    const { files } = deployedFiles(project);
+    const { language } = platform(project);
+    if (proxyServer(project).program !== 'nginx') return;
     for (const file of files) {
-      if (!('source' in file) || !MISPLACED.test(file.name) || mayUseFile(proxy, file.name)) continue;
+      if (!('source' in file) || !MISPLACED.test(file.name) || mayUseFile(proxy(project), file.name))
+        continue;
       const content = contentOf(file.source);
       const [first] = content.directives;
       if (!first || !content.directives.every(({ name }) => originOfDirective(name.text) !== 'unknown'))

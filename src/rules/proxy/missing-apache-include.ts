@@ -1,4 +1,6 @@
 import type { Rule } from '../rule.js';
+import { proxyFiles } from '../../model/instance/proxy/proxy-files.js';
+import { proxyServer } from '../../model/instance/proxy/proxy-server.js';
 
 export const missingApacheInclude: Rule = {
   meta: {
@@ -12,9 +14,10 @@ export const missingApacheInclude: Rule = {
     since: '0.1.0',
     claimsAbsence: true,
   },
-  *check({ proxyFiles, proxyServer: { program: proxy } }) {
+  *check(project) {
+    const { program: proxy } = proxyServer(project);
     if (proxy !== 'httpd') return;
-    for (const { program, path, origin, content, place } of proxyFiles) {
+    for (const { program, path, origin, content, place } of proxyFiles(project)) {
       const text = content()?.text;
       if (program !== 'httpd' || path !== MAIN || origin !== 'platform' || text === undefined) continue;
       if (INCLUDE.test(text)) continue;

@@ -1,10 +1,12 @@
 import { isReplaced } from '../../model/instance/proxy/replaced-files.js';
 import { proxyPathOf } from '../../model/instance/proxy/proxy-paths.js';
-import type { ProxyFile } from '../../model/instance/proxy/proxy-files.js';
+import { proxyFiles, type ProxyFile } from '../../model/instance/proxy/proxy-files.js';
 import type { Project } from '../../model/project.js';
 import type { Rule } from '../rule.js';
 import { firstOfEach } from '../../util/first-of-each.js';
 import { WordIndex } from '../../util/word-index.js';
+import { proxyServer } from '../../model/instance/proxy/proxy-server.js';
+import { scripts } from '../../model/instance/scripts/scripts.js';
 
 export const missingConfighook: Rule = {
   meta: {
@@ -23,12 +25,12 @@ export const missingConfighook: Rule = {
     claimsAbsence: true,
   },
   *check(project) {
-    const { program: proxy } = project.proxyServer;
+    const { program: proxy } = proxyServer(project);
     const repeated = new WordIndex(
-      project.scripts.filter(({ origin }) => origin === 'confighook'),
+      scripts(project).filter(({ origin }) => origin === 'confighook'),
       ({ text }) => text,
     );
-    const lost = project.proxyFiles.flatMap((file) => {
+    const lost = proxyFiles(project).flatMap((file) => {
       const { script, target, program, place } = file;
       if (!script || !target || program !== proxy || !isLostLater(file, project)) return [];
       // A hook of configuration deployments names the file, or the script that writes it.

@@ -1,7 +1,7 @@
 import { NGINX_CONF } from '../../knowledge/nginx/default-files.js';
 import { HTTP_FOLDER, placeForProxyFile } from '../../model/instance/nginx/files/suitable-folder.js';
 import { isReplaced } from '../../model/instance/proxy/replaced-files.js';
-import type { ProxyFile } from '../../model/instance/proxy/proxy-files.js';
+import { proxyFiles, type ProxyFile } from '../../model/instance/proxy/proxy-files.js';
 import { proxyPathOf } from '../../model/instance/proxy/proxy-paths.js';
 import { isEarlyWrite } from '../../model/instance/proxy/early-writes.js';
 import type { Project } from '../../model/project.js';
@@ -14,6 +14,9 @@ import { folderOf } from '../../util/paths.js';
 import { splitWords } from '../../util/white-space.js';
 import { oncePer } from '../../util/once-per.js';
 import type { Finding, Rule } from '../rule.js';
+import { proxyServer } from '../../model/instance/proxy/proxy-server.js';
+import { platform } from '../../model/platform/find-platform.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const overwrittenFile: Rule = {
   meta: {
@@ -32,15 +35,15 @@ export const overwrittenFile: Rule = {
     yieldsTo: ['platform/retired-path', 'proxy/unused-program'],
   },
   *check(project) {
-    if (project.proxyServer.program === 'none') return;
-    for (const file of project.proxyFiles)
+    if (proxyServer(project).program === 'none') return;
+    for (const file of proxyFiles(project))
       if (file.target && isEarlyWrite(file)) yield findingFor(file, file.target.value, project);
   },
 };
 
 function findingFor(file: ProxyFile, target: string, project: Project): Finding {
   if (file.isChange) return changeFinding(file, target);
-  const { path, context, isCertain } = placeForProxyFile(file, project.platform.language);
+  const { path, context, isCertain } = placeForProxyFile(file, platform(project).language);
   const twin = twinOf(file, project);
   const move =
     (twin && { help: `Delete it: \`.platform/${twin.program}/${twin.path}\` says the same.` }) ??
@@ -76,9 +79,9 @@ function findingFor(file: ProxyFile, target: string, project: Project): Finding 
 }
 
 /** A file of the bundle in the same folder with the same text: a second one would repeat its directives. */
-function twinOf(file: ProxyFile, { proxyFiles }: Project): ProxyFile | undefined {
+function twinOf(file: ProxyFile, project: Project): ProxyFile | undefined {
   const [key] = folderAndText(file);
-  return key === undefined ? undefined : bundledFiles(proxyFiles).get(key)?.[0];
+  return key === undefined ? undefined : bundledFiles(proxyFiles(project)).get(key)?.[0];
 }
 
 const bundledFiles = oncePer((proxyFiles: readonly ProxyFile[]) =>
@@ -92,16 +95,16 @@ function folderAndText(file: ProxyFile): string[] {
 }
 
 /** Folders of other systems, and of the Docker platform of Amazon Linux 1; an own main file may include them. */
-const isOfOtherLayout = ({ program, path }: ProxyFile, { files }: Project): boolean =>
+const isOfOtherLayout = ({ program, path }: ProxyFile, project: Project): boolean =>
   program === 'nginx' &&
   /^sites-(?:available|enabled)\//.test(path) &&
-  !files.files.some(({ name }) => name === `.platform/nginx/${NGINX_CONF}`);
+  !deployedFiles(project).files.some(({ name }) => name === `.platform/nginx/${NGINX_CONF}`);
 
 /** A link to a file that has a finding of its own. */
-const isLink = ({ origin, path }: ProxyFile, { proxyFiles }: Project): boolean =>
+const isLink = ({ origin, path }: ProxyFile, project: Project): boolean =>
   origin === 'script' &&
   path.startsWith('sites-enabled/') &&
-  pathsOf(proxyFiles).has(path.replace('sites-enabled/', 'sites-available/'));
+  pathsOf(proxyFiles(project)).has(path.replace('sites-enabled/', 'sites-available/'));
 
 const pathsOf = oncePer(
   (files: readonly ProxyFile[]): ReadonlySet<string> => new Set(files.map(({ path }) => path)),

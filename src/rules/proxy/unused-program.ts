@@ -1,5 +1,6 @@
-import type { ProxyFile } from '../../model/instance/proxy/proxy-files.js';
+import { proxyFiles, type ProxyFile } from '../../model/instance/proxy/proxy-files.js';
 import type { Choice, Rule } from '../rule.js';
+import { proxyServer } from '../../model/instance/proxy/proxy-server.js';
 
 export const unusedProgram: Rule = {
   meta: {
@@ -18,10 +19,13 @@ export const unusedProgram: Rule = {
     claimsAbsence: true,
     yieldsTo: ['platform/retired-path'],
   },
-  *check({ proxyFiles, proxyServer: { program: proxy, setting } }) {
+  *check(project) {
+    const { program: proxy, setting } = proxyServer(project);
     if (proxy === 'unknown') return;
-    const isForBoth = proxyFiles.some(({ program, origin }) => program === proxy && origin === 'platform');
-    for (const file of proxyFiles) {
+    const isForBoth = proxyFiles(project).some(
+      ({ program, origin }) => program === proxy && origin === 'platform',
+    );
+    for (const file of proxyFiles(project)) {
       const isCovered = isForBoth && file.origin === 'platform';
       if (file.program === proxy || file.origin === 'ebextensions' || isCovered) continue;
       yield {

@@ -1,7 +1,8 @@
 import { ebResource } from '../../knowledge/resources/eb-resources.js';
-import type { Environment } from '../../model/load-balancer/environment.js';
+import { environment, type Environment } from '../../model/load-balancer/environment.js';
 import { typedResources, type TypedResource } from './duplicate-id/typed-resources.js';
 import type { Rule } from '../rule.js';
+import { configFiles } from '../../model/bundle/config-files.js';
 
 export const duplicateId: Rule = {
   meta: {
@@ -18,13 +19,13 @@ export const duplicateId: Rule = {
     since: '0.1.0',
     yieldsTo: ['config/duplicate-key'],
   },
-  *check({ configFiles, environment }) {
+  *check(project) {
     const firsts = new Map<string, TypedResource>();
-    for (const resource of typedResources(configFiles)) {
+    for (const resource of typedResources(configFiles(project))) {
       const { id, type } = resource;
       const first = firsts.get(id.value) ?? resource;
       firsts.set(id.value, first);
-      const own = typeOfEb(id.value, environment);
+      const own = typeOfEb(id.value, environment(project));
       if (own !== undefined && own !== type)
         yield {
           at: id.place,

@@ -1,5 +1,6 @@
 import { resourceEntries } from '../../parse/index.js';
 import type { Rule } from '../rule.js';
+import { configFiles } from '../../model/bundle/config-files.js';
 
 export const invalidId: Rule = {
   meta: {
@@ -16,8 +17,8 @@ export const invalidId: Rule = {
     since: '0.1.0',
     yieldsTo: ['resources/misplaced-namespace'],
   },
-  *check({ configFiles }) {
-    for (const { id, keys } of configFiles.flatMap(resourceEntries)) {
+  *check(project) {
+    for (const { id, keys } of configFiles(project).flatMap(resourceEntries)) {
       if (typeof keys === 'string' || /^[A-Za-z0-9]+$/.test(id.value)) continue;
       yield {
         at: id.place,

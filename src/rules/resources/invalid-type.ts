@@ -1,5 +1,6 @@
 import { resourceTypes } from '../../parse/index.js';
 import type { Rule } from '../rule.js';
+import { configFiles } from '../../model/bundle/config-files.js';
 
 export const invalidType: Rule = {
   meta: {
@@ -14,8 +15,8 @@ export const invalidType: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ configFiles }) {
-    for (const type of configFiles.flatMap(resourceTypes)) {
+  *check(project) {
+    for (const type of configFiles(project).flatMap(resourceTypes)) {
       const text = type.text.trim();
       if (type.valueKind !== 'literal' || text === '' || TYPE.test(text)) continue;
       const better = `${/^aws/i.test(text) ? '' : 'AWS::'}${text.replace(/:+|[./\s]+/g, '::')}`;

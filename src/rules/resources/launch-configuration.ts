@@ -1,6 +1,8 @@
 import { resourceEntries } from '../../parse/index.js';
 import { literalBoolean } from '../../source/index.js';
 import type { Rule } from '../rule.js';
+import { configFiles } from '../../model/bundle/config-files.js';
+import { settings } from '../../model/settings/settings.js';
 
 const LAUNCH_CONFIGURATION = 'AWSEBAutoScalingLaunchConfiguration';
 
@@ -20,11 +22,11 @@ export const launchConfiguration: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ configFiles, settings }) {
-    const disabled = settings.effective('aws:autoscaling:launchconfiguration', 'DisableIMDSv1');
+  *check(project) {
+    const disabled = settings(project).effective('aws:autoscaling:launchconfiguration', 'DisableIMDSv1');
     // With IMDSv1 an environment may still have a launch configuration.
     if (disabled && literalBoolean(disabled.value) !== true) return;
-    for (const { id } of configFiles.flatMap(resourceEntries))
+    for (const { id } of configFiles(project).flatMap(resourceEntries))
       if (id.value === LAUNCH_CONFIGURATION)
         yield {
           at: id.place,

@@ -1,5 +1,6 @@
 import { isNamespaceEntry, resourceEntries } from '../../parse/index.js';
 import type { Rule } from '../rule.js';
+import { configFiles } from '../../model/bundle/config-files.js';
 
 export const misplacedNamespace: Rule = {
   meta: {
@@ -15,8 +16,8 @@ export const misplacedNamespace: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ configFiles }) {
-    for (const { id } of configFiles.flatMap(resourceEntries).filter(isNamespaceEntry))
+  *check(project) {
+    for (const { id } of configFiles(project).flatMap(resourceEntries).filter(isNamespaceEntry))
       yield {
         at: id.place,
         message: `"${id.value}" is a namespace of options, not a resource`,

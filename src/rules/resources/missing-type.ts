@@ -1,6 +1,7 @@
 import { isEbId } from '../../knowledge/resources/eb-resources.js';
 import { resourceEntries, unknownResourceKeys } from '../../parse/index.js';
 import type { Rule } from '../rule.js';
+import { configFiles } from '../../model/bundle/config-files.js';
 
 export const missingType: Rule = {
   meta: {
@@ -17,8 +18,8 @@ export const missingType: Rule = {
     since: '0.1.0',
     yieldsTo: ['resources/misplaced-namespace', 'resources/unknown-key'],
   },
-  *check({ configFiles }) {
-    const entries = configFiles.flatMap(resourceEntries);
+  *check(project) {
+    const entries = configFiles(project).flatMap(resourceEntries);
     const typed = new Set(
       entries
         .filter(({ keys }) => typeof keys !== 'string' && keys.some(({ text }) => text === 'Type'))

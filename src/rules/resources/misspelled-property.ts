@@ -3,6 +3,7 @@ import { misspelledProperty } from '../../knowledge/resources/resource-propertie
 import { placeOfWritten, resourceProperties } from '../../parse/index.js';
 import { renameKeys } from '../support/rename.js';
 import type { Rule } from '../rule.js';
+import { configFiles } from '../../model/bundle/config-files.js';
 
 export const misspelledResourceProperty: Rule = {
   meta: {
@@ -18,8 +19,8 @@ export const misspelledResourceProperty: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ configFiles }) {
-    for (const { id, type, within, names } of configFiles.flatMap(resourceProperties)) {
+  *check(project) {
+    for (const { id, type, within, names } of configFiles(project).flatMap(resourceProperties)) {
       const known = type ?? ebResource(id.value)?.type;
       if (known === undefined) continue;
       for (const key of names) {

@@ -1,5 +1,6 @@
 import { brokenResourceSections, resourceEntries } from '../../parse/index.js';
 import type { Rule } from '../rule.js';
+import { configFiles } from '../../model/bundle/config-files.js';
 
 export const resourceNotAMap: Rule = {
   meta: {
@@ -16,14 +17,14 @@ export const resourceNotAMap: Rule = {
     since: '0.1.0',
     yieldsTo: ['resources/misplaced-namespace'],
   },
-  *check({ configFiles }) {
-    for (const { at, holds } of configFiles.flatMap(brokenResourceSections))
+  *check(project) {
+    for (const { at, holds } of configFiles(project).flatMap(brokenResourceSections))
       yield {
         at,
         message: `Resources is ${holds}, but must be a map`,
         help: 'Write each resource as `ID: {Type: ..., Properties: ...}`, without a hyphen.',
       };
-    for (const { id, keys, properties } of configFiles.flatMap(resourceEntries)) {
+    for (const { id, keys, properties } of configFiles(project).flatMap(resourceEntries)) {
       const { value: name, place: at } = id;
       if (keys === 'nothing')
         yield {

@@ -3,6 +3,7 @@ import { templateEntries } from '../../parse/config-file/template.js';
 import { child, scalar } from '../../parse/yaml/node.js';
 import { groupBy } from '../../util/group-by.js';
 import type { Rule } from '../rule.js';
+import { configFiles } from '../../model/bundle/config-files.js';
 
 export const retiredResourceType: Rule = {
   meta: {
@@ -19,8 +20,8 @@ export const retiredResourceType: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ configFiles }) {
-    const uses = configFiles
+  *check(project) {
+    const uses = configFiles(project)
       .flatMap((file) => templateEntries(file, 'Resources'))
       .flatMap(({ value }) => {
         const type = scalar(value, 'Type');

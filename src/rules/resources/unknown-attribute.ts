@@ -8,6 +8,9 @@ import { nearest } from '../../util/nearest.js';
 import { rename } from '../support/rename.js';
 import type { Rule } from '../rule.js';
 import { missingId } from '../../model/resources/missing-id.js';
+import { configFiles } from '../../model/bundle/config-files.js';
+import { environment } from '../../model/load-balancer/environment.js';
+import { settings } from '../../model/settings/settings.js';
 
 export const unknownAttribute: Rule = {
   meta: {
@@ -24,17 +27,23 @@ export const unknownAttribute: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ configFiles, environment, settings }) {
-    const declared = declaredIds(configFiles);
+  *check(project) {
+    const declared = declaredIds(configFiles(project));
     const types = new Map(
-      configFiles.flatMap(({ resources }) => resources.map(({ id, type }) => [id.value, type] as const)),
+      configFiles(project).flatMap(({ resources }) =>
+        resources.map(({ id, type }) => [id.value, type] as const),
+      ),
     );
-    for (const reference of configFiles.flatMap(referencesOf)) {
+    for (const reference of configFiles(project).flatMap(referencesOf)) {
       const { id, attribute } = reference;
       const type = types.get(id.value) ?? ebResource(id.value)?.type;
       if (!attribute || type === undefined || !LITERAL.test(attribute.value)) continue;
       const attributes = attributesInstead(type, attribute.value);
-      if (!attributes || missingId(reference, { declared, environment, settings })) continue;
+      if (
+        !attributes ||
+        missingId(reference, { declared, environment: environment(project), settings: settings(project) })
+      )
+        continue;
       const meant = nearest(attribute.value, attributes) ?? longerName(attribute.value, attributes);
       yield {
         at: attribute.place,

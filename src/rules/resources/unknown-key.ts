@@ -9,6 +9,7 @@ import { list } from '../../util/list.js';
 import { didYouMean } from '../../util/did-you-mean.js';
 import { renameKeys } from '../support/rename.js';
 import type { Finding, Rule } from '../rule.js';
+import { configFiles } from '../../model/bundle/config-files.js';
 
 export const unknownResourceKey: Rule = {
   meta: {
@@ -25,8 +26,8 @@ export const unknownResourceKey: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ configFiles }) {
-    for (const entry of configFiles.flatMap(resourceEntries))
+  *check(project) {
+    for (const entry of configFiles(project).flatMap(resourceEntries))
       if (typeof entry.keys !== 'string' && !isNamespaceEntry(entry))
         yield* inKeys(entry.id.value, entry.keys);
   },

@@ -4,6 +4,9 @@ import { referencesOf, type IdReference } from '../../parse/index.js';
 import { didYouMean } from '../../util/did-you-mean.js';
 import { rename } from '../support/rename.js';
 import type { Finding, Rule } from '../rule.js';
+import { configFiles } from '../../model/bundle/config-files.js';
+import { environment } from '../../model/load-balancer/environment.js';
+import { settings } from '../../model/settings/settings.js';
 
 export const unknownReference: Rule = {
   meta: {
@@ -20,11 +23,15 @@ export const unknownReference: Rule = {
     since: '0.1.0',
     claimsAbsence: true,
   },
-  *check({ configFiles, environment, settings }) {
-    const declared = declaredIds(configFiles);
+  *check(project) {
+    const declared = declaredIds(configFiles(project));
     if (declared.mayBeMore) return;
-    for (const reference of configFiles.flatMap(referencesOf)) {
-      const missing = missingId(reference, { declared, environment, settings });
+    for (const reference of configFiles(project).flatMap(referencesOf)) {
+      const missing = missingId(reference, {
+        declared,
+        environment: environment(project),
+        settings: settings(project),
+      });
       if (!missing) continue;
       yield {
         at: reference.id.place,

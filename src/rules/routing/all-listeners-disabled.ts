@@ -1,7 +1,9 @@
-import { hasListeners } from '../../model/load-balancer/environment.js';
+import { environment, hasListeners } from '../../model/load-balancer/environment.js';
 import { disabledNote, isDisabled, type Listener } from '../../model/routing/routing.js';
 import { list } from '../../util/list.js';
 import type { Rule } from '../rule.js';
+import { routing } from '../../model/routing/read-routing.js';
+import { listenerResources } from '../../model/load-balancer/listener-resources.js';
 
 export const allListenersDisabled: Rule = {
   meta: {
@@ -18,8 +20,9 @@ export const allListenersDisabled: Rule = {
     since: '0.1.0',
     claimsAbsence: true,
   },
-  *check({ environment, routing: { listeners }, listenerResources }) {
-    if (!hasListeners(environment) || listenerResources.hasListeners) return;
+  *check(project) {
+    const { listeners } = routing(project);
+    if (!hasListeners(environment(project)) || listenerResources(project).hasListeners) return;
     if (!listeners.every(isDisabled)) return;
     const [first, ...others] = listeners;
     if (!first) return;

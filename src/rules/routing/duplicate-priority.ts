@@ -1,8 +1,9 @@
-import { hasListenerRules } from '../../model/load-balancer/environment.js';
+import { environment, hasListenerRules } from '../../model/load-balancer/environment.js';
 import { groupBy } from '../../util/group-by.js';
 import { rulesNote, type Listener, type ListenerRule } from '../../model/routing/routing.js';
 import type { Related } from '../../source/index.js';
 import type { Rule } from '../rule.js';
+import { routing } from '../../model/routing/read-routing.js';
 
 export const duplicatePriority: Rule = {
   meta: {
@@ -18,8 +19,9 @@ export const duplicatePriority: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ environment, routing: { listeners, rules } }) {
-    if (!hasListenerRules(environment)) return;
+  *check(project) {
+    const { listeners, rules } = routing(project);
+    if (!hasListenerRules(environment(project))) return;
     const inUse = listeners
       .filter(({ enabled }) => enabled)
       .map((listener) => ({

@@ -1,6 +1,7 @@
-import { hasListenerRules } from '../../model/load-balancer/environment.js';
+import { environment, hasListenerRules } from '../../model/load-balancer/environment.js';
 import type { EffectiveSetting } from '../../model/settings/settings.js';
 import type { Rule } from '../rule.js';
+import { routing } from '../../model/routing/read-routing.js';
 
 export const emptyPattern: Rule = {
   meta: {
@@ -17,9 +18,9 @@ export const emptyPattern: Rule = {
     since: '0.1.0',
     yieldsTo: ['config/look-alike-character'],
   },
-  *check({ environment, routing }) {
-    if (!hasListenerRules(environment)) return;
-    for (const { name, pathPatterns, hostHeaders } of routing.rules) {
+  *check(project) {
+    if (!hasListenerRules(environment(project))) return;
+    for (const { name, pathPatterns, hostHeaders } of routing(project).rules) {
       const settings = [pathPatterns, hostHeaders].filter((setting) => setting !== undefined);
       const [first] = settings;
       // An empty option next to one with patterns leaves a rule that works.

@@ -2,6 +2,7 @@ import { containerServersOf } from '../../model/servers/container-servers.js';
 import { describePort } from '../../model/servers/addresses/describe-port.js';
 import { shorten } from '../../util/shorten.js';
 import type { Rule } from '../rule.js';
+import { proxy } from '../../model/instance/proxy/proxy.js';
 
 export const exposedPortMismatch: Rule = {
   meta: {
@@ -21,7 +22,7 @@ export const exposedPortMismatch: Rule = {
   },
   *check(project) {
     for (const { server, ports, service } of containerServersOf(project)) {
-      if (service === undefined && project.proxy.isCustomized) continue;
+      if (service === undefined && proxy(project).isCustomized) continue;
       const tcp = server.endpoints.filter((endpoint) => endpoint.kind === 'tcp');
       const [endpoint] = tcp;
       const [used] = ports;

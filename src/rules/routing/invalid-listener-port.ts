@@ -1,5 +1,6 @@
 import { namespaceMentions } from '../../model/settings/namespace-mentions.js';
 import type { Rule } from '../rule.js';
+import { configFiles } from '../../model/bundle/config-files.js';
 
 export const invalidListenerPort: Rule = {
   meta: {
@@ -15,8 +16,8 @@ export const invalidListenerPort: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ configFiles }) {
-    for (const { name, places } of configFiles.flatMap(namespaceMentions)) {
+  *check(project) {
+    for (const { name, places } of configFiles(project).flatMap(namespaceMentions)) {
       const port = /^aws:elb(?:v2)?:listener:(\d{1,5})$/.exec(name)?.[1];
       if (port === undefined || (Number(port) >= 1 && Number(port) <= 65535)) continue;
       yield {

@@ -4,11 +4,12 @@ import {
   type PatternKind,
   type PatternProblem,
 } from '../../knowledge/load-balancing/path-patterns.js';
-import { hasListenerRules } from '../../model/load-balancer/environment.js';
+import { environment, hasListenerRules } from '../../model/load-balancer/environment.js';
 import type { ListenerRule } from '../../model/routing/routing.js';
 import { itemsOfSetting } from '../../model/settings/settings.js';
 import { shorten } from '../../util/shorten.js';
 import type { Finding, Rule } from '../rule.js';
+import { routing } from '../../model/routing/read-routing.js';
 
 export const invalidPattern: Rule = {
   meta: {
@@ -26,9 +27,9 @@ export const invalidPattern: Rule = {
     since: '0.1.0',
     yieldsTo: ['config/look-alike-character'],
   },
-  *check({ environment, routing }) {
-    if (!hasListenerRules(environment)) return;
-    for (const rule of routing.rules) {
+  *check(project) {
+    if (!hasListenerRules(environment(project))) return;
+    for (const rule of routing(project).rules) {
       yield* invalidPatterns(rule, 'path');
       yield* invalidPatterns(rule, 'host');
     }

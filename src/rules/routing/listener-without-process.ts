@@ -1,12 +1,14 @@
 import { describeServer } from '../../model/servers/addresses/describe-port.js';
 import { PROXIED_ENTRY } from '../../model/routing/pairs.js';
-import { hasListeners } from '../../model/load-balancer/environment.js';
+import { environment, hasListeners } from '../../model/load-balancer/environment.js';
 import { listensOn } from '../../model/routing/listens-on.js';
 import type { Project } from '../../model/project.js';
 import { DEFAULT_PROCESS, type Listener, type Process } from '../../model/routing/routing.js';
 import type { Server } from '../../model/servers/server.js';
 import type { Related } from '../../source/index.js';
 import type { Rule } from '../rule.js';
+import { routing } from '../../model/routing/read-routing.js';
+import { servers } from '../../model/servers/servers.js';
 
 export const listenerWithoutProcess: Rule = {
   meta: {
@@ -24,11 +26,10 @@ export const listenerWithoutProcess: Rule = {
     claimsAbsence: true,
   },
   *check(project) {
-    const { environment, routing } = project;
     // On a shared load balancer DefaultProcess has no effect.
-    if (!hasListeners(environment) || environment.sharedLoadBalancer) return;
-    const byDefault = routing.processes.find(({ name }) => name === DEFAULT_PROCESS)?.port;
-    for (const listener of routing.listeners.filter(hasNoProcess)) {
+    if (!hasListeners(environment(project)) || environment(project).sharedLoadBalancer) return;
+    const byDefault = routing(project).processes.find(({ name }) => name === DEFAULT_PROCESS)?.port;
+    for (const listener of routing(project).listeners.filter(hasNoProcess)) {
       const target = likelyTarget(listener, project);
       if (!target || !listener.place || byDefault === undefined || byDefault === listener.port) continue;
       yield {
@@ -53,10 +54,10 @@ interface Target {
 }
 
 /** The process on the port of the listener, and the server there, which needs a process. */
-function likelyTarget({ port, namespace }: Listener, { routing, servers }: Project): Target | undefined {
-  const process = routing.processes.find((candidate) => candidate.port === port);
+function likelyTarget({ port, namespace }: Listener, project: Project): Target | undefined {
+  const process = routing(project).processes.find((candidate) => candidate.port === port);
   // Requests to `default` go through the proxy to `web`.
-  const server = servers.find(
+  const server = servers(project).find(
     (candidate) => candidate.name.value !== PROXIED_ENTRY && listensOn(candidate, port),
   );
   const name = process?.name ?? server?.name.value;

@@ -5,7 +5,7 @@ import { hostOption } from '../../model/servers/options/listen-options.js';
 import type { Project } from '../../model/project.js';
 import { classicTargets } from '../../model/routing/classic-targets.js';
 import { serversByPort } from '../../model/routing/listens-on.js';
-import { PROXY_PORTS } from '../../model/routing/pairs.js';
+import { pairs, PROXY_PORTS } from '../../model/routing/pairs.js';
 import { processPortNotes } from '../../model/routing/process-port-notes.js';
 import { isLocal, isOneOfSeveral, type Server, type TcpEndpoint } from '../../model/servers/server.js';
 import { list } from '../../util/list.js';
@@ -13,6 +13,8 @@ import { addServerOptions } from '../support/add-server-options.js';
 import { fixOf } from '../support/fix-of.js';
 import { severityFor } from '../support/severity-for.js';
 import type { Finding, Rule } from '../rule.js';
+import { proxy } from '../../model/instance/proxy/proxy.js';
+import { servers } from '../../model/servers/servers.js';
 
 export const loopbackBind: Rule = {
   meta: {
@@ -33,14 +35,13 @@ export const loopbackBind: Rule = {
     yieldsTo: ['routing/port-mismatch'],
   },
   *check(project) {
-    const { proxy } = project;
     for (const connection of connectionsOf(project)) {
       const { server, port, related } = connection;
       const endpoints = endpointsFor(server, port);
       const [endpoint] = endpoints;
       if (!endpoint || !endpoints.every(isLocal)) continue;
       const { value } = endpoint.port;
-      if (value !== port && [port, value ?? port].some(proxy.namesPort)) continue;
+      if (value !== port && [port, value ?? port].some(proxy(project).namesPort)) continue;
       yield {
         at: endpoint.host.place,
         message: `${server.program.name} listens on ${endpoint.host.value}, which the load balancer cannot reach`,
@@ -63,14 +64,14 @@ interface Connection {
 }
 
 const connectionsOf = (project: Project): Connection[] => [
-  ...project.pairs.flatMap(({ server, process }) => {
+  ...pairs(project).flatMap(({ server, process }) => {
     const { port } = process;
     return port === undefined || PROXY_PORTS.has(port)
       ? []
       : [{ server, port, option: '`Port` of the process', related: processPortNotes(process) }];
   }),
   ...classicTargets(project).flatMap(({ listener, port, portSetting }) =>
-    (serversByPort(project.servers).get(port) ?? []).map((server) => ({
+    (serversByPort(servers(project)).get(port) ?? []).map((server) => ({
       server,
       port,
       option: '`InstancePort` of the listener',

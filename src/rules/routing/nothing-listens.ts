@@ -10,6 +10,10 @@ import { describePort, serverNote } from '../../model/servers/addresses/describe
 import type { Related } from '../../source/index.js';
 import type { Server } from '../../model/servers/server.js';
 import type { Finding, Rule } from '../rule.js';
+import { platform } from '../../model/platform/find-platform.js';
+import { procfile } from '../../model/platform/procfile.js';
+import { dataFiles } from '../../model/bundle/data-files.js';
+import { servers } from '../../model/servers/servers.js';
 
 export const nothingListens: Rule = {
   meta: {
@@ -65,8 +69,8 @@ export const nothingListens: Rule = {
 function helpFor(port: number, project: Project): string {
   if (usesCompose(project))
     return `Publish port ${port} in docker-compose.yml, or use a port that is published there.`;
-  if (project.platform.language === 'docker') return 'Use port 80, where the proxy listens.';
-  return project.procfile
+  if (platform(project).language === 'docker') return 'Use port 80, where the proxy listens.';
+  return procfile(project)
     ? `Start a server on port ${port} in the Procfile, or use port 80, where the proxy listens.`
     : 'Use port 80, where the proxy listens, or start a server in a Procfile.';
 }
@@ -93,8 +97,8 @@ const senderNote = ({ rule, listener }: Target): Related[] => {
 };
 
 /** What the containers publish instead. */
-const publishedNotes = ({ dataFiles }: Project): Related[] =>
-  (readCompose(dataFiles)?.services ?? []).flatMap(({ name, ports }) =>
+const publishedNotes = (project: Project): Related[] =>
+  (readCompose(dataFiles(project))?.services ?? []).flatMap(({ name, ports }) =>
     ports.map(({ hostPort, address, place }) => ({
       at: place,
       note: `"${name.text}" publishes port ${hostPort}${address === undefined ? '' : ` on ${address}`}`,
@@ -102,7 +106,7 @@ const publishedNotes = ({ dataFiles }: Project): Related[] =>
   );
 
 /** Where the servers of the Procfile listen instead. */
-const serverNotes = ({ servers }: Project): Related[] =>
-  servers.flatMap((server) =>
+const serverNotes = (project: Project): Related[] =>
+  servers(project).flatMap((server) =>
     server.endpoints.flatMap((endpoint) => (endpoint.kind === 'tcp' ? [serverNote(server, endpoint)] : [])),
   );

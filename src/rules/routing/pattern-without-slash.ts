@@ -1,8 +1,9 @@
-import { hasListenerRules } from '../../model/load-balancer/environment.js';
+import { environment, hasListenerRules } from '../../model/load-balancer/environment.js';
 import { itemsOfSetting } from '../../model/settings/settings.js';
 import { shorten } from '../../util/shorten.js';
 import { fixOf } from '../support/fix-of.js';
 import type { Rule } from '../rule.js';
+import { routing } from '../../model/routing/read-routing.js';
 
 export const patternWithoutSlash: Rule = {
   meta: {
@@ -19,9 +20,11 @@ export const patternWithoutSlash: Rule = {
     since: '0.1.0',
     yieldsTo: ['config/look-alike-character', 'routing/invalid-pattern'],
   },
-  *check({ environment, routing }) {
-    if (!hasListenerRules(environment)) return;
-    for (const { kind, text, place } of routing.rules.flatMap((rule) => itemsOfSetting(rule.pathPatterns))) {
+  *check(project) {
+    if (!hasListenerRules(environment(project))) return;
+    for (const { kind, text, place } of routing(project).rules.flatMap((rule) =>
+      itemsOfSetting(rule.pathPatterns),
+    )) {
       if (kind !== 'literal' || !/^[^/*?]/.test(text)) continue;
       const { file, span } = place;
       const slash = { file, span: { start: span.start, end: span.start }, text: '/' };

@@ -3,6 +3,9 @@ import { describePort, describeServer, serverNote } from '../../model/servers/ad
 import { endpointsClash } from '../../model/servers/addresses/endpoints-clash.js';
 import type { Server, TcpEndpoint } from '../../model/servers/server.js';
 import type { Rule } from '../rule.js';
+import { servers } from '../../model/servers/servers.js';
+import { proxy } from '../../model/instance/proxy/proxy.js';
+import { proxyTarget } from '../../model/instance/proxy/proxy-target.js';
 
 export const portClash: Rule = {
   meta: {
@@ -19,10 +22,10 @@ export const portClash: Rule = {
     since: '0.1.0',
     yieldsTo: ['routing/port-mismatch'],
   },
-  *check({ servers, proxy, proxyTarget }) {
-    const webPort = proxy.isCustomized ? undefined : proxyTarget?.port;
+  *check(project) {
+    const webPort = proxy(project).isCustomized ? undefined : proxyTarget(project)?.port;
     const taken: Taken = new Map();
-    for (const server of servers.filter(({ isCertain }) => isCertain)) {
+    for (const server of servers(project).filter(({ isCertain }) => isCertain)) {
       const own = server.endpoints.flatMap((endpoint) =>
         endpoint.kind === 'tcp' && endpoint.port.value !== undefined ? [{ server, endpoint }] : [],
       );

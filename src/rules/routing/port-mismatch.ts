@@ -17,6 +17,10 @@ import { fixOf } from '../support/fix-of.js';
 import { replaceValue } from '../support/replace-value.js';
 import { severityFor } from '../support/severity-for.js';
 import type { Edit, Finding, Rule } from '../rule.js';
+import { nginx } from '../../model/instance/nginx/nginx.js';
+import { servers } from '../../model/servers/servers.js';
+import { routing } from '../../model/routing/read-routing.js';
+import { settings } from '../../model/settings/settings.js';
 
 export const portMismatch: Rule = {
   meta: {
@@ -67,7 +71,7 @@ function differ(mismatch: PortMismatch, project: Project): Finding {
     related: [
       ...(process ? processPortNotes(process) : []),
       ...portVariableNotes(endpoint),
-      ...(forwardsByPort(project.nginx()).get(expected) ?? []).map(({ place }) => ({
+      ...(forwardsByPort(nginx(project)).get(expected) ?? []).map(({ place }) => ({
         at: place,
         note: 'nginx passes requests to this port',
       })),
@@ -85,12 +89,11 @@ interface Ways {
 
 /** The proxy has the ports of the web, and a port that a third one has is free for neither. */
 function waysToAgree({ server, endpoint, expected, process }: PortMismatch, project: Project): Ways {
-  const { servers, routing } = project;
   const isTaken = (port: number) =>
     PROXY_PORTS.has(port) ||
-    (serversByPort(servers).get(port) ?? []).some(({ name }) => name.value !== server.name.value);
+    (serversByPort(servers(project)).get(port) ?? []).some(({ name }) => name.value !== server.name.value);
   const { value } = endpoint.port;
-  const isOfProcess = (processesByPort(routing).get(value) ?? []).some((other) => other !== process);
+  const isOfProcess = (processesByPort(routing(project)).get(value) ?? []).some((other) => other !== process);
   return { serverMoves: !isTaken(expected), processMoves: !isTaken(value) && !isOfProcess };
 }
 
@@ -149,9 +152,9 @@ function optionsFor({ program }: Server, endpoint: TcpEndpoint, port: number): s
   return endpoint.host.byDefault && isLocal(endpoint) && host !== own ? `${host} ${own}` : own;
 }
 
-function processEdit({ name, portSetting }: Process, port: number, { settings }: Project): Edit | undefined {
+function processEdit({ name, portSetting }: Process, port: number, project: Project): Edit | undefined {
   if (portSetting) return replaceValue(portSetting, String(port));
-  const [sibling] = settings.of(`${PROCESS_NAMESPACE}${name}`);
+  const [sibling] = settings(project).of(`${PROCESS_NAMESPACE}${name}`);
   return sibling && addOption(sibling, 'Port', `'${port}'`);
 }
 

@@ -1,12 +1,20 @@
 import { describePort } from '../../model/servers/addresses/describe-port.js';
 import { PROXIED_ENTRY } from '../../model/routing/pairs.js';
-import type { Project } from '../../model/project.js';
-import { possibleProxyTargets, type ProxyTarget } from '../../model/instance/proxy/proxy-target.js';
+import type { Platform } from '../../model/platform/platform.js';
+import {
+  proxySocket,
+  possibleProxyTargets,
+  type ProxyTarget,
+} from '../../model/instance/proxy/proxy-target.js';
 import { mayBeInstancePort } from '../../model/routing/classic-targets.js';
 import { isProxyReached, mayBeProcessPort } from '../../model/routing/targets.js';
 import type { Related } from '../../source/index.js';
 import { list } from '../../util/list.js';
 import type { Rule } from '../rule.js';
+import { platformServers, servers } from '../../model/servers/servers.js';
+import { settings } from '../../model/settings/settings.js';
+import { proxy } from '../../model/instance/proxy/proxy.js';
+import { platform } from '../../model/platform/find-platform.js';
 
 export const proxyPortMismatch: Rule = {
   meta: {
@@ -32,11 +40,13 @@ export const proxyPortMismatch: Rule = {
     yieldsTo: ['routing/port-clash', 'routing/port-mismatch'],
   },
   *check(project) {
-    const { servers, platformServers, settings, proxySocket, proxy, platform } = project;
-    const targets = possibleProxyTargets(settings, platform);
+    const { name, place } = platform(project);
+    const targets = possibleProxyTargets(settings(project), platform(project));
     const [target] = targets;
-    if ((!target && proxySocket === undefined) || proxy.isCustomized) return;
-    const webs = [...servers, ...platformServers()].filter(({ name }) => name.value === PROXIED_ENTRY);
+    if ((!target && proxySocket(project) === undefined) || proxy(project).isCustomized) return;
+    const webs = [...servers(project), ...platformServers(project)].filter(
+      ({ name }) => name.value === PROXIED_ENTRY,
+    );
     const [web] = webs;
     const endpoints = webs.flatMap((server) => server.endpoints);
     const known = endpoints.filter((endpoint) => endpoint.kind === 'tcp');
@@ -45,7 +55,7 @@ export const proxyPortMismatch: Rule = {
     const isReached = (port: number | undefined) =>
       port === undefined ||
       targets.some((one) => one.port === port) ||
-      proxy.isPortMentioned(port) ||
+      proxy(project).isPortMentioned(port) ||
       mayBeInstancePort(port, project) ||
       (isProxyReached(project) !== true && mayBeProcessPort(port, project));
     if (known.some(({ port }) => isReached(port.value))) return;
@@ -53,11 +63,9 @@ export const proxyPortMismatch: Rule = {
     if (!target) {
       yield {
         at: endpoint.port.place,
-        message: `${web.program.name} ${describePort(endpoint)}, but the proxy expects the socket ${proxySocket}`,
-        help: `Use the address \`unix://${proxySocket}\`.`,
-        related: platform.place
-          ? [{ at: platform.place, note: `the proxy of ${platform.name} uses a socket` }]
-          : [],
+        message: `${web.program.name} ${describePort(endpoint)}, but the proxy expects the socket ${proxySocket(project)}`,
+        help: `Use the address \`unix://${proxySocket(project)}\`.`,
+        related: place ? [{ at: place, note: `the proxy of ${name} uses a socket` }] : [],
       };
       return;
     }
@@ -69,7 +77,7 @@ export const proxyPortMismatch: Rule = {
       at: endpoint.port.place,
       message: `${web.program.name} ${describePort(endpoint)}, but the proxy expects ${expected}`,
       help: helpFor(value, targets),
-      related: relatedOf(target, expected, platform),
+      related: relatedOf(target, expected, platform(project)),
     };
   },
 };
@@ -85,11 +93,7 @@ function helpFor(value: number | undefined, [target, ...others]: readonly ProxyT
   return `Use port ${target?.port}${other}.`;
 }
 
-function relatedOf(
-  { setting }: ProxyTarget,
-  expected: string,
-  { name, place }: Project['platform'],
-): Related[] {
+function relatedOf({ setting }: ProxyTarget, expected: string, { name, place }: Platform): Related[] {
   if (setting) return [{ at: setting.value.place, note: 'port that the proxy uses' }];
   return place ? [{ at: place, note: `the proxy of ${name} uses port ${expected}` }] : [];
 }

@@ -1,15 +1,16 @@
 import { describeRule, nameRules } from '../../model/routing/describe-rule.js';
-import { hasListenerRules } from '../../model/load-balancer/environment.js';
+import { environment, hasListenerRules } from '../../model/load-balancer/environment.js';
 import { howToAttach } from '../../model/routing/how-to-attach.js';
 import { overriddenListing } from '../../model/routing/overridden-listing.js';
 import type { Project } from '../../model/project.js';
 import { redirectsHttp } from '../../model/routing/redirects-http.js';
 import { listsRule, type Listener, type ListenerRule } from '../../model/routing/routing.js';
-import { itemsOfSetting } from '../../model/settings/settings.js';
+import { settings, itemsOfSetting } from '../../model/settings/settings.js';
 import type { Place } from '../../source/index.js';
 import { fixOf } from '../support/fix-of.js';
 import { listRules, titleOfAttaching } from '../support/list-rules.js';
 import type { Finding, Rule } from '../rule.js';
+import { routing } from '../../model/routing/read-routing.js';
 
 export const ruleMissingOnListener: Rule = {
   meta: {
@@ -27,7 +28,7 @@ export const ruleMissingOnListener: Rule = {
     claimsAbsence: true,
   },
   *check(project) {
-    if (!hasListenerRules(project.environment)) return;
+    if (!hasListenerRules(environment(project))) return;
     for (const { from, to } of directions(project)) {
       const missing = rulesOf(from).filter((rule) => isMissed(rule, from, to));
       const at = to.rulesSetting?.value.place ?? to.place;
@@ -41,10 +42,11 @@ function missingRules(
   missing: readonly ListenerRule[],
   from: Listener,
   to: Listener,
-  { settings, environment: { sharedLoadBalancer } }: Project,
+  project: Project,
 ): Omit<Finding, 'at'> {
+  const { sharedLoadBalancer } = environment(project);
   const attach = howToAttach(missing, [to], sharedLoadBalancer);
-  const edit = listRules(missing, to, settings, sharedLoadBalancer);
+  const edit = listRules(missing, to, settings(project), sharedLoadBalancer);
   return {
     message: `${nameRules(missing)} attached to listener ${from.port} but not to ${to.port}`,
     help: `${attach}${to.port === 80 ? ', or redirect port 80 to HTTPS' : ''}.`,
@@ -62,7 +64,7 @@ function missingRules(
  * and only one that does not redirect.
  */
 function directions(project: Project): { from: Listener; to: Listener }[] {
-  const open = project.routing.listeners.filter(({ enabled }) => enabled);
+  const open = routing(project).listeners.filter(({ enabled }) => enabled);
   const http = open.find(({ port }) => port === 80);
   const https = open.find(({ port }) => port === 443);
   if (!http || !https) return [];

@@ -1,4 +1,4 @@
-import { hasListenerRules } from '../../model/load-balancer/environment.js';
+import { environment, hasListenerRules } from '../../model/load-balancer/environment.js';
 import {
   disabledNote,
   isDisabled,
@@ -8,6 +8,8 @@ import {
 } from '../../model/routing/routing.js';
 import { list } from '../../util/list.js';
 import type { Rule } from '../rule.js';
+import { routing } from '../../model/routing/read-routing.js';
+import { listenerResources } from '../../model/load-balancer/listener-resources.js';
 
 export const rulesOnDisabledListener: Rule = {
   meta: {
@@ -25,16 +27,16 @@ export const rulesOnDisabledListener: Rule = {
     claimsAbsence: true,
     yieldsTo: ['routing/all-listeners-disabled'],
   },
-  *check({ environment, routing, listenerResources }) {
-    if (!hasListenerRules(environment) || listenerResources.hasListeners) return;
-    const listing = listenersWithRules(routing);
+  *check(project) {
+    if (!hasListenerRules(environment(project)) || listenerResources(project).hasListeners) return;
+    const listing = listenersWithRules(routing(project));
     if (!listing.every(isDisabled)) return;
     const [first, ...others] = listing;
     if (!first) return;
     yield {
       at: first.enabledSetting.value.place,
       message: messageOf(listing),
-      help: helpWith(routing.listeners.filter(({ enabled }) => enabled !== false)),
+      help: helpWith(routing(project).listeners.filter(({ enabled }) => enabled !== false)),
       related: [...others.map(disabledNote), ...listing.flatMap(rulesNote)],
     };
   },

@@ -6,6 +6,7 @@ import { isWebSocketPath } from '../../model/routing/web-socket-path.js';
 import { itemsOfSetting } from '../../model/settings/settings.js';
 import type { Server } from '../../model/servers/server.js';
 import type { Rule } from '../rule.js';
+import { pairs } from '../../model/routing/pairs.js';
 
 export const serverWithoutWebSockets: Rule = {
   meta: {
@@ -26,7 +27,7 @@ export const serverWithoutWebSockets: Rule = {
   },
   *check(project) {
     const rules = webSocketRules(project);
-    for (const { process, server } of project.pairs) {
+    for (const { process, server } of pairs(project)) {
       const rule = rules.find(({ target }) => target === process)?.rule;
       if (!rule || server.webSockets !== false || !server.isCertain) continue;
       yield {

@@ -1,8 +1,9 @@
-import { hasListenerRules } from '../../model/load-balancer/environment.js';
+import { environment, hasListenerRules } from '../../model/load-balancer/environment.js';
 import { describeRule } from '../../model/routing/describe-rule.js';
 import { rulesNote } from '../../model/routing/routing.js';
 import { shadowedRules } from '../../model/routing/shadowed-rules.js';
 import type { Rule } from '../rule.js';
+import { routing } from '../../model/routing/read-routing.js';
 
 export const shadowedRule: Rule = {
   meta: {
@@ -18,9 +19,9 @@ export const shadowedRule: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ environment, routing }) {
-    if (!hasListenerRules(environment)) return;
-    for (const { rule, by, listener } of shadowedRules(routing)) {
+  *check(project) {
+    if (!hasListenerRules(environment(project))) return;
+    for (const { rule, by, listener } of shadowedRules(routing(project))) {
       yield {
         at: (rule.prioritySetting ?? rule.pathPatterns ?? rule.hostHeaders)?.value.place ?? rule.place,
         message: `Rule "${rule.name}" gets no requests, because rule "${by.name}" takes them first`,

@@ -1,7 +1,8 @@
 import { exceededLimit } from '../../knowledge/load-balancing/path-patterns.js';
-import { hasListenerRules } from '../../model/load-balancer/environment.js';
+import { environment, hasListenerRules } from '../../model/load-balancer/environment.js';
 import { itemsOfSetting } from '../../model/settings/settings.js';
 import type { Rule } from '../rule.js';
+import { routing } from '../../model/routing/read-routing.js';
 
 export const tooManyPatterns: Rule = {
   meta: {
@@ -19,15 +20,15 @@ export const tooManyPatterns: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ environment, routing }) {
-    if (!hasListenerRules(environment)) return;
-    for (const { name, pathPatterns, hostHeaders } of routing.rules) {
+  *check(project) {
+    if (!hasListenerRules(environment(project))) return;
+    for (const { name, pathPatterns, hostHeaders } of routing(project).rules) {
       const [first, second] = [pathPatterns, hostHeaders].filter((setting) => setting !== undefined);
       const items = [first, second].flatMap(itemsOfSetting);
       if (!first || items.some(({ kind }) => kind !== 'literal')) continue;
       const limit = exceededLimit(
         items.map(({ text }) => text),
-        environment.sharedLoadBalancer,
+        environment(project).sharedLoadBalancer,
       );
       if (!limit) continue;
       yield {

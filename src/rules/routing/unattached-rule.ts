@@ -1,9 +1,9 @@
-import { hasListenerRules } from '../../model/load-balancer/environment.js';
+import { environment, hasListenerRules } from '../../model/load-balancer/environment.js';
 import { describeRule, nameRules } from '../../model/routing/describe-rule.js';
 import { howToAttach } from '../../model/routing/how-to-attach.js';
 import { overriddenListing } from '../../model/routing/overridden-listing.js';
 import type { Project } from '../../model/project.js';
-import { SHARED_LISTENER } from '../../model/routing/read-routing.js';
+import { routing, SHARED_LISTENER } from '../../model/routing/read-routing.js';
 import { redirectsHttp } from '../../model/routing/redirects-http.js';
 import {
   RULE_OF_SHARED_LOAD_BALANCERS,
@@ -18,6 +18,7 @@ import { list } from '../../util/list.js';
 import { fixOf } from '../support/fix-of.js';
 import { listRules, titleOfAttaching } from '../support/list-rules.js';
 import type { Rule } from '../rule.js';
+import { settings } from '../../model/settings/settings.js';
 
 export const unattachedRule: Rule = {
   meta: {
@@ -40,18 +41,19 @@ export const unattachedRule: Rule = {
     ],
   },
   *check(project) {
-    const { environment, routing, settings } = project;
-    if (!hasListenerRules(environment)) return;
+    if (!hasListenerRules(environment(project))) return;
     const unattached = unattachedRules(project);
     const listeners = listenersToExtend(project);
-    const isShared = environment.sharedLoadBalancer;
+    const isShared = environment(project).sharedLoadBalancer;
     const help =
       listeners.length > 0
         ? `${howToAttach(unattached, listeners, isShared)}.`
         : `Add ${unattached.length > 1 ? 'them' : 'it'} to \`Rules\` of an enabled listener.`;
-    const edits = listeners.map((listener) => listRules(unattached, listener, settings, isShared));
-    const disabled = routing.listeners.filter(isDisabled);
-    const overridden = routing.listeners.filter(({ rulesSetting }) => rulesSetting?.overridden.length);
+    const edits = listeners.map((listener) => listRules(unattached, listener, settings(project), isShared));
+    const disabled = routing(project).listeners.filter(isDisabled);
+    const overridden = routing(project).listeners.filter(
+      ({ rulesSetting }) => rulesSetting?.overridden.length,
+    );
     const bySituation = groupBy(unattached, (rule) => [
       disabled
         .filter(({ listedRules }) => listedRules.has(rule))
@@ -79,11 +81,13 @@ export const unattachedRule: Rule = {
   },
 };
 
-function unattachedRules({ routing }: Project): ListenerRule[] {
-  const inUse = routing.listeners.filter(({ enabled }) => enabled !== false);
+function unattachedRules(project: Project): ListenerRule[] {
+  const inUse = routing(project).listeners.filter(({ enabled }) => enabled !== false);
   if (inUse.some(({ rulesSetting }) => rulesSetting && rulesSetting.value.kind !== 'literal')) return [];
   const listed = new Set(inUse.flatMap(({ listedRules }) => [...listedRules]));
-  return routing.rules.filter((rule) => rule.name !== RULE_OF_SHARED_LOAD_BALANCERS && !listed.has(rule));
+  return routing(project).rules.filter(
+    (rule) => rule.name !== RULE_OF_SHARED_LOAD_BALANCERS && !listed.has(rule),
+  );
 }
 
 function messageOf(rules: readonly ListenerRule[], disabled: readonly Listener[]): string {
@@ -96,8 +100,8 @@ function messageOf(rules: readonly ListenerRule[], disabled: readonly Listener[]
 
 /** Ports 80 and 443 where they are open and 80 does not redirect; the first open one where neither is. */
 function listenersToExtend(project: Project): Listener[] {
-  const open = project.routing.listeners.filter(({ enabled }) => enabled);
-  if (project.environment.sharedLoadBalancer && open.length === 0) return [SHARED_LISTENER];
+  const open = routing(project).listeners.filter(({ enabled }) => enabled);
+  if (environment(project).sharedLoadBalancer && open.length === 0) return [SHARED_LISTENER];
   const usual = open.filter(({ port }) => port === 80 || port === 443);
   if (usual.length < 2) return usual.length === 1 ? usual : open.slice(0, 1);
   return redirectsHttp(project) ? usual.slice(1) : usual;

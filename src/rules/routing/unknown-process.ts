@@ -1,10 +1,11 @@
 import { nearest } from '../../util/nearest.js';
-import { hasListenerRules, hasListeners } from '../../model/load-balancer/environment.js';
+import { environment, hasListenerRules, hasListeners } from '../../model/load-balancer/environment.js';
 import type { Project } from '../../model/project.js';
 import { listsRule, type Process, type Reference } from '../../model/routing/routing.js';
 import { didYouMean } from '../../util/did-you-mean.js';
 import { rename } from '../support/rename.js';
 import type { Rule } from '../rule.js';
+import { routing } from '../../model/routing/read-routing.js';
 
 export const unknownProcess: Rule = {
   meta: {
@@ -24,7 +25,7 @@ export const unknownProcess: Rule = {
     mayBeSetElsewhere: true,
   },
   *check(project) {
-    const { processes } = project.routing;
+    const { processes } = routing(project);
     const names = processes.map(({ name }) => name);
     for (const { sender, reference, hasEffect } of mentions(project)) {
       if (!reference?.isMissing) continue;
@@ -56,8 +57,8 @@ interface Mention {
   readonly hasEffect: () => boolean;
 }
 
-function mentions({ environment, routing }: Project): Mention[] {
-  const { listeners, rules } = routing;
+function mentions(project: Project): Mention[] {
+  const { listeners, rules } = routing(project);
   const ofListeners = listeners.map(({ port, defaultProcess, enabled }) => ({
     sender: `Listener ${port}`,
     reference: defaultProcess,
@@ -70,6 +71,9 @@ function mentions({ environment, routing }: Project): Mention[] {
       listeners.some((listener) => listener.enabled !== false && listsRule(listener, rule) !== false),
   }));
   // The listeners of a shared load balancer belong to its owner: only their Rules have an effect here.
-  const hasDefaultProcesses = hasListeners(environment) && !environment.sharedLoadBalancer;
-  return [...(hasDefaultProcesses ? ofListeners : []), ...(hasListenerRules(environment) ? ofRules : [])];
+  const hasDefaultProcesses = hasListeners(environment(project)) && !environment(project).sharedLoadBalancer;
+  return [
+    ...(hasDefaultProcesses ? ofListeners : []),
+    ...(hasListenerRules(environment(project)) ? ofRules : []),
+  ];
 }

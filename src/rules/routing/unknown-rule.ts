@@ -1,4 +1,4 @@
-import { hasListenerRules } from '../../model/load-balancer/environment.js';
+import { environment, hasListenerRules } from '../../model/load-balancer/environment.js';
 import { separatedBySpaces } from '../../model/routing/references.js';
 import { RULE_OF_SHARED_LOAD_BALANCERS, type ListenerRule } from '../../model/routing/routing.js';
 import type { Value } from '../../source/index.js';
@@ -7,6 +7,7 @@ import { nearest } from '../../util/nearest.js';
 import { fixOf } from '../support/fix-of.js';
 import { rename } from '../support/rename.js';
 import type { Finding, Rule } from '../rule.js';
+import { routing } from '../../model/routing/read-routing.js';
 
 export const unknownRule: Rule = {
   meta: {
@@ -26,8 +27,9 @@ export const unknownRule: Rule = {
     claimsAbsence: true,
     mayBeSetElsewhere: true,
   },
-  *check({ environment, routing: { listeners, rules } }) {
-    if (!hasListenerRules(environment)) return;
+  *check(project) {
+    const { listeners, rules } = routing(project);
+    if (!hasListenerRules(environment(project))) return;
     const declared = new Map(rules.map((rule) => [rule.name, rule]));
     for (const listener of listeners) {
       for (const { name: item, isMissing, intended } of listener.rules) {

@@ -6,7 +6,7 @@ import { isProcessReached } from './unrouted-server/is-process-reached.js';
 import { isWebBypassed } from './unrouted-server/is-web-bypassed.js';
 import { listensOn } from '../../model/routing/listens-on.js';
 import { mayBeReachedElsewhere } from './unrouted-server/may-be-reached-elsewhere.js';
-import { PROXIED_ENTRY, type Pair } from '../../model/routing/pairs.js';
+import { pairs, PROXIED_ENTRY, type Pair } from '../../model/routing/pairs.js';
 import type { Project } from '../../model/project.js';
 import {
   DEFAULT_PROCESS,
@@ -18,6 +18,9 @@ import { targetsOf } from '../../model/routing/targets.js';
 import { isLocal, type Endpoint, type Server } from '../../model/servers/server.js';
 import { list } from '../../util/list.js';
 import type { Finding, Rule } from '../rule.js';
+import { servers } from '../../model/servers/servers.js';
+import { routing } from '../../model/routing/read-routing.js';
+import { environment } from '../../model/load-balancer/environment.js';
 
 export const unroutedServer: Rule = {
   meta: {
@@ -37,20 +40,20 @@ export const unroutedServer: Rule = {
   },
   *check(project) {
     yield* unreachedWeb(project);
-    const pairsOf = groupBy(project.pairs, ({ server }) => [server]);
-    for (const server of project.servers) {
+    const pairsOf = groupBy(pairs(project), ({ server }) => [server]);
+    for (const server of servers(project)) {
       if (!server.webSockets || !server.isCertain || server.name.value === PROXIED_ENTRY) continue;
-      const processes = processesOf(server, project.routing, pairsOf.get(server) ?? []);
-      if (processes.some((process) => isProcessReached(process, project.routing))) continue;
+      const processes = processesOf(server, routing(project), pairsOf.get(server) ?? []);
+      if (processes.some((process) => isProcessReached(process, routing(project)))) continue;
       // Not daphne, which exists to serve WebSockets.
       if (processes.length === 0 && server.program.id !== 'daphne' && isPrivate(server)) continue;
       if (mayBeReachedElsewhere(server, project)) continue;
       const [process] = processes;
-      const unattached = project.routing.rules.filter((rule) => process && rule.process?.target === process);
+      const unattached = routing(project).rules.filter((rule) => process && rule.process?.target === process);
       yield {
         at: server.name.place,
         message: `No requests reach ${describeServer(server)} on ${portsOf(server)}`,
-        help: helpWith(server, process, unattached, project.environment.loadBalancer),
+        help: helpWith(server, process, unattached, environment(project).loadBalancer),
         related: [
           ...processes.flatMap(({ name, place }) =>
             place ? [{ at: place, note: `process "${name}" gets no requests` }] : [],
@@ -66,12 +69,12 @@ export const unroutedServer: Rule = {
 };
 
 function* unreachedWeb(project: Project): Generator<Finding> {
-  const webs = project.servers.filter(({ name }) => name.value === PROXIED_ENTRY);
+  const webs = servers(project).filter(({ name }) => name.value === PROXIED_ENTRY);
   const [web] = webs;
   if (!web || !isWebBypassed(project)) return;
   const ports = new Set(targetsOf(project).map(({ process }) => process?.port));
   if (webs.some(({ endpoints }) => !endpoints.every((endpoint) => isOffPorts(endpoint, ports)))) return;
-  const places = project.routing.listeners.flatMap(({ port, defaultProcess, rulesSetting }) => {
+  const places = routing(project).listeners.flatMap(({ port, defaultProcess, rulesSetting }) => {
     const at = (defaultProcess?.name ?? rulesSetting?.value)?.place;
     return at ? [{ at, note: `listener ${port} sends its requests elsewhere` }] : [];
   });

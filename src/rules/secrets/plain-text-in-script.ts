@@ -6,6 +6,8 @@ import { credentialsIn } from '../../model/instance/credentials/script-credentia
 import { describeScript } from '../../model/instance/scripts/instance-script.js';
 import { shorten } from '../../util/shorten.js';
 import type { Rule } from '../rule.js';
+import { scripts } from '../../model/instance/scripts/scripts.js';
+import { configFiles } from '../../model/bundle/config-files.js';
 
 export const plainTextInScript: Rule = {
   meta: {
@@ -21,22 +23,26 @@ export const plainTextInScript: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ scripts, configFiles }) {
-    const written = new Set(scripts.filter(({ origin }) => origin === 'file').map(({ name }) => name.value));
-    for (const { target, place } of writtenCredentialsOf(configFiles, written))
+  *check(project) {
+    const written = new Set(
+      scripts(project)
+        .filter(({ origin }) => origin === 'file')
+        .map(({ name }) => name.value),
+    );
+    for (const { target, place } of writtenCredentialsOf(configFiles(project), written))
       yield {
         at: place,
         message: `File "${target.text}" contains a credential in plain text`,
         help: 'Write it on the instance, from an environment property or from AWS Secrets Manager.',
         related: [{ at: target.place, note: 'the file' }],
       };
-    for (const { name, variable } of commandCredentialsOf(configFiles))
+    for (const { name, variable } of commandCredentialsOf(configFiles(project)))
       yield {
         at: variable.place,
         message: `Command "${shorten(name.text)}" gets a credential in plain text`,
         help: 'Read it from an environment property or from AWS Secrets Manager.',
       };
-    for (const script of scripts)
+    for (const script of scripts(project))
       for (const place of credentialsIn(script))
         yield {
           at: place,

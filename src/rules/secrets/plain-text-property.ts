@@ -2,6 +2,7 @@ import { ENVIRONMENT_PROPERTIES } from '../../model/settings/environment-propert
 import { isPlainCredential } from '../../knowledge/secrets/credential-names.js';
 import { literalText } from '../../source/index.js';
 import type { Rule } from '../rule.js';
+import { settings } from '../../model/settings/settings.js';
 
 export const plainTextProperty: Rule = {
   meta: {
@@ -17,8 +18,8 @@ export const plainTextProperty: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ settings }) {
-    for (const { namespace, option, value } of settings.all) {
+  *check(project) {
+    for (const { namespace, option, value } of settings(project).all) {
       const text = literalText(value);
       if (namespace.value !== ENVIRONMENT_PROPERTIES || text === undefined) continue;
       if (!isPlainCredential(option.value, text)) continue;

@@ -1,5 +1,6 @@
 import { placeOf, type SourceFile } from '../../source/index.js';
 import type { Finding, Rule } from '../rule.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const privateKey: Rule = {
   meta: {
@@ -15,8 +16,8 @@ export const privateKey: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ files }) {
-    for (const file of files.files) if ('source' in file) yield* keysIn(file.source);
+  *check(project) {
+    for (const file of deployedFiles(project).files) if ('source' in file) yield* keysIn(file.source);
   },
 };
 

@@ -1,5 +1,7 @@
 import { credentialFilesOf } from '../../model/instance/credentials/credential-files.js';
 import type { Rule } from '../rule.js';
+import { configFiles } from '../../model/bundle/config-files.js';
+import { scripts } from '../../model/instance/scripts/scripts.js';
 
 export const worldReadable: Rule = {
   meta: {
@@ -15,8 +17,8 @@ export const worldReadable: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ configFiles, scripts }) {
-    for (const { target, mode } of credentialFilesOf(configFiles, scripts)) {
+  *check(project) {
+    for (const { target, mode } of credentialFilesOf(configFiles(project), scripts(project))) {
       // Windows has no modes.
       if (!mode || /^[A-Za-z]:/.test(target.text) || !READABLE.test(mode.text.trim())) continue;
       yield {

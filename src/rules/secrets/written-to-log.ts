@@ -4,9 +4,10 @@ import { substitutionsIn, type ScriptCommand, type ShellScript } from '../../par
 import { unwrapCommand } from '../../parse/shell/unwrap-command.js';
 import type { Word } from '../../parse/shell/word.js';
 import { ENVIRONMENT_PROPERTIES, ENVIRONMENT_SECRETS } from '../../model/settings/environment-properties.js';
-import type { Setting } from '../../model/settings/settings.js';
+import { settings, type Setting } from '../../model/settings/settings.js';
 import type { Rule } from '../rule.js';
 import { printedEnvironment } from './written-to-log/printed-environment.js';
+import { scripts } from '../../model/instance/scripts/scripts.js';
 
 export const writtenToLog: Rule = {
   meta: {
@@ -22,10 +23,10 @@ export const writtenToLog: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ scripts, settings }) {
-    const property = settings.all.find(isCredential);
-    const secrets = { properties: property, variables: property ?? settings.all.find(isFetched) };
-    for (const script of scripts) {
+  *check(project) {
+    const property = settings(project).all.find(isCredential);
+    const secrets = { properties: property, variables: property ?? settings(project).all.find(isFetched) };
+    for (const script of scripts(project)) {
       if (!script.isShell || script.stage === undefined || !MAY_PRINT.test(script.text)) continue;
       if (REDIRECTS_MORE.test(script.text)) continue;
       for (const command of script.script.commands.filter(printsToLog)) {

@@ -1,5 +1,6 @@
 import { findOption } from '../../catalogue/find-option.js';
 import type { Rule } from '../rule.js';
+import { configFiles } from '../../model/bundle/config-files.js';
 
 export const apiOnlyOption: Rule = {
   meta: {
@@ -15,8 +16,8 @@ export const apiOnlyOption: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ configFiles }) {
-    for (const { namespace, option } of configFiles.flatMap((file) => file.settings)) {
+  *check(project) {
+    for (const { namespace, option } of configFiles(project).flatMap((file) => file.settings)) {
       if (!findOption(namespace.value, option.value)?.apiOnly) continue;
       yield {
         at: option.place,

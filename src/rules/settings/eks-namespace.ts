@@ -1,5 +1,6 @@
 import { meantNamespace } from '../../catalogue/find-meant.js';
 import type { Rule } from '../rule.js';
+import { configFiles } from '../../model/bundle/config-files.js';
 
 export const eksNamespace: Rule = {
   meta: {
@@ -12,8 +13,8 @@ export const eksNamespace: Rule = {
     references: ['https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general-eks.html'],
     since: '0.1.0',
   },
-  *check({ configFiles }) {
-    for (const { settings } of configFiles) {
+  *check(project) {
+    for (const { settings } of configFiles(project)) {
       const firsts = new Map(settings.toReversed().map(({ namespace }) => [namespace.value, namespace]));
       for (const { value, place: at } of firsts.values()) {
         if (!meantNamespace(value)?.clusterOnly) continue;

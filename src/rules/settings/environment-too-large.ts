@@ -1,6 +1,7 @@
 import { ENVIRONMENT_PROPERTIES } from '../../model/settings/environment-properties.js';
 import { propertySize } from './environment-too-large/property-size.js';
 import type { Rule } from '../rule.js';
+import { settings } from '../../model/settings/settings.js';
 
 /** In bytes. https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-softwaresettings.html */
 const MAX_SIZE = 4096;
@@ -19,8 +20,8 @@ export const environmentTooLarge: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ settings }) {
-    const properties = settings.of(ENVIRONMENT_PROPERTIES);
+  *check(project) {
+    const properties = settings(project).of(ENVIRONMENT_PROPERTIES);
     const total = properties.reduce((sum, property) => sum + propertySize(property), 0);
     const [longest, ...others] = properties.toSorted((a, b) => propertySize(b) - propertySize(a));
     if (total <= MAX_SIZE || !longest) return;

@@ -4,6 +4,7 @@ import { usableNamespace } from '../../model/settings/usable-namespace.js';
 import type { Place } from '../../source/index.js';
 import { rename } from '../support/rename.js';
 import type { Finding, Rule } from '../rule.js';
+import { configFiles } from '../../model/bundle/config-files.js';
 
 export const inexactName: Rule = {
   meta: {
@@ -21,8 +22,8 @@ export const inexactName: Rule = {
     since: '0.1.0',
     yieldsTo: ['config/look-alike-character'],
   },
-  *check({ configFiles }) {
-    for (const mention of configFiles.flatMap(namespaceMentions)) yield* inMention(mention);
+  *check(project) {
+    for (const mention of configFiles(project).flatMap(namespaceMentions)) yield* inMention(mention);
   },
 };
 

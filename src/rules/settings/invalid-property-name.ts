@@ -1,6 +1,7 @@
 import { ENVIRONMENT_PROPERTIES } from '../../model/settings/environment-properties.js';
 import { list } from '../../util/list.js';
 import type { Rule } from '../rule.js';
+import { settings } from '../../model/settings/settings.js';
 
 const NAME = /^[\p{L}\p{N}_.:/+\\@-]+$/u;
 
@@ -18,8 +19,8 @@ export const invalidPropertyName: Rule = {
     since: '0.1.0',
     yieldsTo: ['config/look-alike-character', 'config/typographic-quotes'],
   },
-  *check({ settings }) {
-    for (const { option } of settings.of(ENVIRONMENT_PROPERTIES)) {
+  *check(project) {
+    for (const { option } of settings(project).of(ENVIRONMENT_PROPERTIES)) {
       if (NAME.test(option.value) || option.valueKind === 'dynamic') continue;
       yield {
         at: option.place,

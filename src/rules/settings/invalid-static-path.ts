@@ -1,4 +1,4 @@
-import type { EffectiveSetting } from '../../model/settings/settings.js';
+import { settings, type EffectiveSetting } from '../../model/settings/settings.js';
 import { trimmedText } from '../../source/index.js';
 import type { Finding, Rule } from '../rule.js';
 
@@ -19,8 +19,8 @@ export const invalidStaticPath: Rule = {
     since: '0.1.0',
     yieldsTo: ['config/look-alike-character', 'settings/missing-namespace', 'settings/wrong-namespace'],
   },
-  *check({ settings }) {
-    for (const setting of settings.of(STATIC_FILES)) {
+  *check(project) {
+    for (const setting of settings(project).of(STATIC_FILES)) {
       const finding = inPath(setting.option) ?? inFolder(setting);
       if (finding) yield finding;
     }

@@ -1,6 +1,8 @@
 import { isSecretName } from '../../knowledge/secrets/secret-names.js';
 import { misreadScalar } from './misread-value/misread-scalar.js';
 import type { Rule } from '../rule.js';
+import { platform } from '../../model/platform/find-platform.js';
+import { settings } from '../../model/settings/settings.js';
 
 export const misreadValue: Rule = {
   meta: {
@@ -18,9 +20,9 @@ export const misreadValue: Rule = {
     needsPlatform: true,
     yieldsTo: ['config/look-alike-character', 'settings/invalid-value'],
   },
-  *check({ platform, settings }) {
-    for (const setting of settings.effectiveSettings()) {
-      const scalar = misreadScalar(setting, platform);
+  *check(project) {
+    for (const setting of settings(project).effectiveSettings()) {
+      const scalar = misreadScalar(setting, platform(project));
       if (!scalar) continue;
       const { place: at, written, text } = scalar;
       const name = setting.option.value;

@@ -1,5 +1,6 @@
 import { misplacedOptions } from '../../model/settings/misplaced-options.js';
 import type { Rule } from '../rule.js';
+import { settings } from '../../model/settings/settings.js';
 
 export const missingNamespace: Rule = {
   meta: {
@@ -17,8 +18,8 @@ export const missingNamespace: Rule = {
     // Another file may set the option where it belongs.
     claimsAbsence: true,
   },
-  *check({ settings }) {
-    for (const { setting, owner, lacksNamespace } of misplacedOptions(settings)) {
+  *check(project) {
+    for (const { setting, owner, lacksNamespace } of misplacedOptions(settings(project))) {
       if (!lacksNamespace) continue;
       yield {
         at: setting.option.place,

@@ -1,5 +1,6 @@
 import { namespaceMentions } from '../../model/settings/namespace-mentions.js';
 import type { Rule } from '../rule.js';
+import { configFiles } from '../../model/bundle/config-files.js';
 
 const SCHEDULED_ACTION = 'aws:autoscaling:scheduledaction';
 
@@ -17,8 +18,8 @@ export const missingResourceName: Rule = {
     ],
     since: '0.1.0',
   },
-  *check({ configFiles }) {
-    for (const { name, settings } of configFiles.flatMap(namespaceMentions)) {
+  *check(project) {
+    for (const { name, settings } of configFiles(project).flatMap(namespaceMentions)) {
       const [first] = settings.filter(({ resource }) => resource === undefined);
       if (name !== SCHEDULED_ACTION || !first) continue;
       const isItem = first.namespace.place.span.start >= first.place.span.start;

@@ -1,5 +1,5 @@
 import { architectureOf } from '../../knowledge/platform/instance-architectures.js';
-import { itemsOfSetting } from '../../model/settings/settings.js';
+import { settings, itemsOfSetting } from '../../model/settings/settings.js';
 import { literalText, trimmedText, type Value } from '../../source/index.js';
 import type { Finding, Rule } from '../rule.js';
 
@@ -20,9 +20,9 @@ export const mixedArchitectures: Rule = {
     since: '0.1.0',
     yieldsTo: ['settings/invalid-value'],
   },
-  *check({ settings }) {
-    const types = settings.effective(INSTANCES, 'InstanceTypes');
-    const architectures = settings.effective(INSTANCES, 'SupportedArchitectures');
+  *check(project) {
+    const types = settings(project).effective(INSTANCES, 'InstanceTypes');
+    const architectures = settings(project).effective(INSTANCES, 'SupportedArchitectures');
     if (literalText(types?.value) === undefined) return;
     const known = itemsOfSetting(types).flatMap((type) => {
       const architecture = architectureOf(type.text);

@@ -6,6 +6,7 @@ import type { Related } from '../../source/index.js';
 import { oncePer } from '../../util/once-per.js';
 import { partitionPoint } from '../../util/partition-point.js';
 import type { Rule } from '../rule.js';
+import { configFiles } from '../../model/bundle/config-files.js';
 
 export const overridden: Rule = {
   meta: {
@@ -40,10 +41,10 @@ export const overridden: Rule = {
 const MAX_KEYS = 100;
 
 /** Keys that appear twice around two settings of one file, so that Elastic Beanstalk may read only one of the two. */
-function duplicateKeysBetween({ configFiles }: Project, { loser, winner }: LostSetting): Related[] {
+function duplicateKeysBetween(project: Project, { loser, winner }: LostSetting): Related[] {
   const { file } = winner.place;
   const [earlier, later] = [loser, winner].map(({ option }) => option.place.span.start) as [number, number];
-  const ownFile = configFiles.find((own) => own.file === file);
+  const ownFile = configFiles(project).find((own) => own.file === file);
   const keys = ownFile ? duplicateKeysIn(ownFile) : [];
   const start = partitionPoint(keys, ({ at }) => at.span.start <= earlier);
   return keys

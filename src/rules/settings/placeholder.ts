@@ -2,12 +2,13 @@ import { isTemplate, placeholderIn } from '../../knowledge/placeholders/placehol
 import { isReplaced } from '../../model/bundle/may-be-filled-in.js';
 import type { ProjectFiles } from '../../model/bundle/project-files.js';
 import { ENVIRONMENT_PROPERTIES } from '../../model/settings/environment-properties.js';
-import type { Settings } from '../../model/settings/settings.js';
+import { settings, type Settings } from '../../model/settings/settings.js';
 import { findInSetting } from '../../parse/index.js';
 import type { Located } from '../../source/index.js';
 import { groupBy } from '../../util/group-by.js';
 import { quotedPlaceholder, REPLACE_PLACEHOLDER } from '../support/placeholder-texts.js';
 import type { Rule } from '../rule.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const placeholder: Rule = {
   meta: {
@@ -21,8 +22,11 @@ export const placeholder: Rule = {
     since: '0.1.0',
     yieldsTo: ['https/invalid-certificate-arn'],
   },
-  *check({ settings, files }) {
-    for (const [first, ...others] of groupBy(placeholdersIn(settings, files), placeOfRepeats).values()) {
+  *check(project) {
+    for (const [first, ...others] of groupBy(
+      placeholdersIn(settings(project), deployedFiles(project)),
+      placeOfRepeats,
+    ).values()) {
       if (!first) continue;
       const { option, found, isProperty } = first;
       const subject =

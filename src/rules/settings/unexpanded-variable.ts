@@ -8,8 +8,10 @@ import {
 import { findInSetting } from '../../parse/index.js';
 import type { Located } from '../../source/index.js';
 import { commandIn, templateIn, variableIn } from './unexpanded-variable/unexpanded-texts.js';
-import type { EffectiveSetting } from '../../model/settings/settings.js';
+import { settings, type EffectiveSetting } from '../../model/settings/settings.js';
 import type { Finding, Rule } from '../rule.js';
+import { platform } from '../../model/platform/find-platform.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const unexpandedVariable: Rule = {
   meta: {
@@ -27,7 +29,7 @@ export const unexpandedVariable: Rule = {
     needsPlatform: true,
   },
   *check(project) {
-    for (const setting of project.settings.effectiveSettings()) {
+    for (const setting of settings(project).effectiveSettings()) {
       if (mayExpandVariables(setting.namespace.value)) continue;
       const command = findInSetting(setting, commandIn);
       const text = command ? undefined : unexpandedText(setting, project);
@@ -40,8 +42,8 @@ export const unexpandedVariable: Rule = {
 /** The first variable or mark of a template that nobody expands. */
 function unexpandedText(setting: EffectiveSetting, project: Project): Located<string> | undefined {
   const isOwn = isProperty(setting);
-  if (isOwn && !readsPropertiesAsWritten(project.platform)) return undefined;
-  if (mayBeFilledIn(project.files)) return undefined;
+  if (isOwn && !readsPropertiesAsWritten(platform(project))) return undefined;
+  if (mayBeFilledIn(deployedFiles(project))) return undefined;
   return findInSetting(setting, variableIn(isOwn)) ?? findInSetting(setting, templateIn(isOwn));
 }
 

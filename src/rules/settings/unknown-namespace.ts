@@ -10,6 +10,9 @@ import { didYouMean } from '../../util/did-you-mean.js';
 import { list } from '../../util/list.js';
 import { rename } from '../support/rename.js';
 import type { Finding, Rule } from '../rule.js';
+import { configFiles } from '../../model/bundle/config-files.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { settings } from '../../model/settings/settings.js';
 
 export const unknownNamespace: Rule = {
   meta: {
@@ -27,11 +30,12 @@ export const unknownNamespace: Rule = {
     since: '0.1.0',
     yieldsTo: ['config/look-alike-character', 'config/typographic-quotes'],
   },
-  *check({ configFiles, files, settings }) {
+  *check(project) {
     const isUnknown = ({ name }: NamespaceMention): boolean =>
-      !meantNamespace(name) && !settings.known?.isKnownOption(name);
-    for (const mention of configFiles.flatMap(namespaceMentions).filter(isUnknown)) yield unknown(mention);
-    for (const mention of manifestMentions(files).filter(isUnknown))
+      !meantNamespace(name) && !settings(project).known?.isKnownOption(name);
+    for (const mention of configFiles(project).flatMap(namespaceMentions).filter(isUnknown))
+      yield unknown(mention);
+    for (const mention of manifestMentions(deployedFiles(project)).filter(isUnknown))
       yield { ...unknown(mention), severity: 'warning' };
   },
 };

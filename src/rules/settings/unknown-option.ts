@@ -8,12 +8,14 @@ import {
   namespaceMentions,
   type NamespaceMention,
 } from '../../model/settings/namespace-mentions.js';
-import type { Setting, Settings } from '../../model/settings/settings.js';
+import { settings, type Setting, type Settings } from '../../model/settings/settings.js';
 import { usableNamespace } from '../../model/settings/usable-namespace.js';
 import { didYouMean } from '../../util/did-you-mean.js';
 import { list } from '../../util/list.js';
 import { rename } from '../support/rename.js';
 import type { Finding, Rule } from '../rule.js';
+import { configFiles } from '../../model/bundle/config-files.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const unknownOption: Rule = {
   meta: {
@@ -31,10 +33,11 @@ export const unknownOption: Rule = {
     since: '0.1.0',
     yieldsTo: ['config/look-alike-character', 'config/typographic-quotes'],
   },
-  *check({ configFiles, files, settings }) {
-    for (const mention of configFiles.flatMap(namespaceMentions)) yield* inMention(mention, settings);
-    for (const mention of manifestMentions(files))
-      for (const finding of inMention(mention, settings)) yield { ...finding, severity: 'warning' };
+  *check(project) {
+    for (const mention of configFiles(project).flatMap(namespaceMentions))
+      yield* inMention(mention, settings(project));
+    for (const mention of manifestMentions(deployedFiles(project)))
+      for (const finding of inMention(mention, settings(project))) yield { ...finding, severity: 'warning' };
   },
 };
 

@@ -1,7 +1,7 @@
 import { meantNamespace, meantOption } from '../../catalogue/find-meant.js';
 import type { OptionInfo } from '../../catalogue/find-option.js';
 import { misspelledValue } from '../../catalogue/values/misspelled-value.js';
-import type { EffectiveSetting } from '../../model/settings/settings.js';
+import { settings, type EffectiveSetting } from '../../model/settings/settings.js';
 import { trimmedText } from '../../source/index.js';
 import { didYouMean } from '../../util/did-you-mean.js';
 import { list } from '../../util/list.js';
@@ -25,8 +25,8 @@ export const unknownValue: Rule = {
     since: '0.1.0',
     yieldsTo: ['config/look-alike-character', 'config/typographic-quotes', 'settings/unexpanded-variable'],
   },
-  *check({ settings }) {
-    for (const setting of settings.effectiveSettings()) {
+  *check(project) {
+    for (const setting of settings(project).effectiveSettings()) {
       const namespace = meantNamespace(setting.namespace.value);
       const option = namespace && meantOption(namespace, setting.option.value);
       const text = trimmedText(setting.value);

@@ -1,6 +1,6 @@
 import { isTemplate } from '../../catalogue/is-template.js';
 import { misplacedOptions } from '../../model/settings/misplaced-options.js';
-import type { EffectiveSetting } from '../../model/settings/settings.js';
+import { settings, type EffectiveSetting } from '../../model/settings/settings.js';
 import { rename } from '../support/rename.js';
 import type { Rule } from '../rule.js';
 
@@ -20,8 +20,8 @@ export const wrongNamespace: Rule = {
     // Another file may set the option where it belongs.
     claimsAbsence: true,
   },
-  *check({ settings }) {
-    for (const { setting, owner, lacksNamespace } of misplacedOptions(settings)) {
+  *check(project) {
+    for (const { setting, owner, lacksNamespace } of misplacedOptions(settings(project))) {
       if (lacksNamespace) continue;
       const isMovable = isNamedInItem(setting) && !isTemplate(owner);
       yield {

@@ -2,6 +2,9 @@ import { manifestTier } from '../../model/platform/tier.js';
 import { literalText, placeOf, type Place } from '../../source/index.js';
 import type { Project } from '../../model/project.js';
 import type { Rule } from '../rule.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { dataFiles } from '../../model/bundle/data-files.js';
+import { settings } from '../../model/settings/settings.js';
 
 export const wrongTier: Rule = {
   meta: {
@@ -18,7 +21,7 @@ export const wrongTier: Rule = {
     since: '0.1.0',
   },
   *check(project) {
-    const tier = manifestTier(project.files);
+    const tier = manifestTier(deployedFiles(project));
     const name = literalText(tier)?.toLowerCase();
     if (!tier || (name !== 'worker' && name !== 'webserver')) return;
     for (const { at, what } of name === 'worker' ? ofWebServers(project) : ofWorkers(project))
@@ -43,17 +46,17 @@ const ofWebServers = (project: Project): Ignored[] =>
 
 const ofWorkers = (project: Project): Ignored[] => [
   ...namespacesIn(project, (name) => name === 'aws:elasticbeanstalk:sqsd'),
-  ...project.dataFiles
+  ...dataFiles(project)
     .filter(({ file }) => file.name === 'cron.yaml')
     .map(({ file }) => ({ at: placeOf(file, 0, 0), what: 'cron.yaml' })),
 ];
 
 /** Each namespace, where it first appears. */
-const namespacesIn = ({ settings }: Project, isConcerned: (name: string) => boolean): Ignored[] =>
-  settings
+const namespacesIn = (project: Project, isConcerned: (name: string) => boolean): Ignored[] =>
+  settings(project)
     .namespaces()
     .filter(isConcerned)
     .flatMap((name) => {
-      const [first] = settings.of(name);
+      const [first] = settings(project).of(name);
       return first ? [{ at: first.namespace.place, what: name }] : [];
     });

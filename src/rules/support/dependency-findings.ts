@@ -1,20 +1,18 @@
 import { dependencyProblems, type DependencyKind } from '../../catalogue/dependencies/dependency-problems.js';
-import { ignoresOption } from '../../model/load-balancer/environment.js';
+import { environment, ignoresOption } from '../../model/load-balancer/environment.js';
 import type { Project } from '../../model/project.js';
 import { settingsLookup } from '../../model/settings/settings-lookup.js';
 import type { Finding } from '../rule.js';
+import { settings } from '../../model/settings/settings.js';
 
 /** The settings of a project that do not fit together, at the value of one with the other one beside it. */
-export function* dependencyFindings(
-  kind: DependencyKind,
-  { environment, settings }: Project,
-): Generator<Finding> {
-  for (const problem of dependencyProblems(kind, settingsLookup(settings))) {
+export function* dependencyFindings(kind: DependencyKind, project: Project): Generator<Finding> {
+  for (const problem of dependencyProblems(kind, settingsLookup(settings(project)))) {
     const { at, severity, message, help, other } = problem;
-    const setting = settings.effective(at.namespace, at.option);
+    const setting = settings(project).effective(at.namespace, at.option);
     // An option that the load balancer does not read depends on nothing.
-    if (!setting || ignoresOption(environment, at.namespace, at.option)) continue;
-    const otherSetting = other && settings.effective(other.namespace, other.option);
+    if (!setting || ignoresOption(environment(project), at.namespace, at.option)) continue;
+    const otherSetting = other && settings(project).effective(other.namespace, other.option);
     yield {
       at: setting.value.place,
       message,

@@ -1,8 +1,9 @@
 import type { NginxConfiguration, PlacedDirective } from '../../model/instance/nginx/configuration.js';
-import type { Nginx } from '../../model/instance/nginx/nginx.js';
+import { nginx, type Nginx } from '../../model/instance/nginx/nginx.js';
 import type { ProxyFile } from '../../model/instance/proxy/proxy-files.js';
 import type { Project } from '../../model/project.js';
 import type { Finding } from '../rule.js';
+import { proxyServer } from '../../model/instance/proxy/proxy-server.js';
 
 /** A directive of the project's own. */
 export interface OwnDirective extends PlacedDirective {
@@ -16,11 +17,12 @@ export const isOwn = (placed: PlacedDirective): placed is OwnDirective => placed
  * may be lost before nginx reads them, so what is wrong in them is a warning. So it is where nginx may not run at all.
  */
 export function* inNginx(
-  { nginx, proxyServer: { program } }: Project,
+  project: Project,
   check: (configuration: NginxConfiguration) => Iterable<Finding>,
 ): Generator<Finding> {
+  const { program } = proxyServer(project);
   if (program === 'none' || program === 'httpd') return;
-  const { installed, others, files } = nginx();
+  const { installed, others, files } = nginx(project);
   if (files.length === 0) return;
   for (const finding of check(installed))
     yield program === 'nginx' ? finding : { ...finding, severity: 'warning' };
@@ -30,12 +32,12 @@ export function* inNginx(
 /** The same for what nginx lacks: nothing is found where a file that is not known may have it. */
 export function* inWholeNginx(
   project: Project,
-  check: (configuration: NginxConfiguration, nginx: Nginx) => Iterable<Finding>,
+  check: (configuration: NginxConfiguration, all: Nginx) => Iterable<Finding>,
 ): Generator<Finding> {
-  const nginx = project.nginx();
-  if (!nginx.isComplete) return;
+  const all = nginx(project);
+  if (!all.isComplete) return;
   yield* inNginx(project, (configuration) =>
-    configuration.hasUnknownIncludes ? [] : check(configuration, nginx),
+    configuration.hasUnknownIncludes ? [] : check(configuration, all),
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Project } from '../../model/project.js';
 import { problemsOf, type SettingsFault } from '../../parse/index.js';
 import type { Finding } from '../rule.js';
+import { configFiles } from '../../model/bundle/config-files.js';
 
 type FaultText = Pick<Finding, 'message' | 'help' | 'severity'>;
 
@@ -10,8 +11,8 @@ export type FaultTexts = {
 };
 
 /** The faults in `option_settings` that a rule has a text for. */
-export const settingsFaultFindings = ({ configFiles }: Project, texts: FaultTexts): Finding[] =>
-  problemsOf(configFiles, 'settings-shape').flatMap((fault) => {
+export const settingsFaultFindings = (project: Project, texts: FaultTexts): Finding[] =>
+  problemsOf(configFiles(project), 'settings-shape').flatMap((fault) => {
     const textOf = texts[fault.code] as ((fault: SettingsFault) => FaultText) | undefined;
     return textOf ? [{ at: fault.at, ...textOf(fault) }] : [];
   });

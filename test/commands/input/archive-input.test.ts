@@ -8,6 +8,7 @@ import { temporaryFolder } from '../../support/temporary.js';
 import { zipOf, type Packed } from '../../support/zip.js';
 import { entryFaults, invalidArchive } from '../../../src/rules/bundle/invalid-archive.js';
 import { SourceFile } from '../../../src/source/index.js';
+import { deployedFiles } from '../../../src/model/bundle/deployed-files.js';
 
 const CONFIG = '.ebextensions/a.config';
 const RIGHT = 'option_settings:\n  aws:elbv2:listener:80:\n    Protocol: HTTP\n';
@@ -297,7 +298,7 @@ describe('the size of an archive', () => {
   ])('%d', (size, messages) => {
     const project = projectOf({});
     const archive = { file: new SourceFile('/app.zip', 'app.zip', ''), size, entries: [] };
-    const found = [...invalidArchive.check({ ...project, files: { ...project.files, archive } })];
+    const found = [...invalidArchive.check({ ...project, files: { ...deployedFiles(project), archive } })];
     expect(found.map(({ message }) => message)).toEqual(messages);
   });
 });

@@ -3,10 +3,12 @@ import { publishedPorts, readCompose } from '../../../src/model/bundle/docker/co
 import { hostPortsOfContainers } from '../../../src/model/bundle/docker/host-ports.js';
 import { isShipped } from '../../../src/model/bundle/is-shipped.js';
 import { projectOf } from '../../support/fixtures.js';
+import { dataFiles } from '../../../src/model/bundle/data-files.js';
+import { deployedFiles } from '../../../src/model/bundle/deployed-files.js';
 
 const DOCKER = 'Docker running on 64bit Amazon Linux 2023';
 
-const composeOf = (text: string) => readCompose(projectOf({ 'docker-compose.yml': text }, DOCKER).dataFiles);
+const composeOf = (text: string) => readCompose(dataFiles(projectOf({ 'docker-compose.yml': text }, DOCKER)));
 const portsIn = (ports: string, rest = '') => {
   const compose = composeOf(`services:\n  web:\n    image: app\n${rest}    ports: ${ports}\n`);
   return (compose && publishedPorts(compose))?.map(
@@ -122,6 +124,6 @@ describe('what the EB CLI uploads', () => {
     [{}, ['.git'], true],
     [{}, [], undefined],
   ])('%j %j', (files, folders, expected) => {
-    expect(isShipped('.env', { ...projectOf(files).files, folders })).toBe(expected);
+    expect(isShipped('.env', { ...deployedFiles(projectOf(files)), folders })).toBe(expected);
   });
 });

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
 import { projectOf } from '../../support/fixtures.js';
+import { scripts } from '../../../src/model/instance/scripts/scripts.js';
+import { isComplete } from '../../../src/model/completeness.js';
 
 /** A script of about so many words and signs. */
 const script = (pieces: number) => `#!/bin/sh\n${'yum\n'.repeat(pieces)}`;
@@ -13,8 +15,8 @@ it.each([
     '.platform/hooks/predeploy/1.sh': script(pieces),
     '.platform/hooks/predeploy/2.sh': script(pieces),
   });
-  expect(project.scripts.map(({ isLeftOut }) => isLeftOut)).toEqual(leftOut);
-  expect(project.scripts.map((one) => one.script.commands.length === 0)).toEqual(leftOut);
-  expect(project.scripts.every(({ text }) => text === script(pieces))).toBe(true);
-  expect(project.isComplete).toBe(!leftOut.includes(true));
+  expect(scripts(project).map(({ isLeftOut }) => isLeftOut)).toEqual(leftOut);
+  expect(scripts(project).map((one) => one.script.commands.length === 0)).toEqual(leftOut);
+  expect(scripts(project).every(({ text }) => text === script(pieces))).toBe(true);
+  expect(isComplete(project)).toBe(!leftOut.includes(true));
 });

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { projectOf } from '../../support/fixtures.js';
+import { classicListeners } from '../../../src/model/load-balancer/classic-listeners.js';
 
 type Options = Readonly<Record<string, string | number | boolean>>;
 
 const listeners = (namespaces: Readonly<Record<string, Options>>) =>
-  projectOf({ '.ebextensions/a.config': JSON.stringify({ option_settings: namespaces }) }).classicListeners;
+  classicListeners(projectOf({ '.ebextensions/a.config': JSON.stringify({ option_settings: namespaces }) }));
 
 const LOAD_BALANCER = 'aws:elb:loadbalancer';
 

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hasListenerRules, hasListeners } from '../../../src/model/load-balancer/environment.js';
+import { environment, hasListenerRules, hasListeners } from '../../../src/model/load-balancer/environment.js';
 import { projectOf } from '../../support/fixtures.js';
 
 const environmentOf = (...files: string[]) =>
-  projectOf(Object.fromEntries(files.map((text, index) => [`.ebextensions/${index}.config`, text])))
-    .environment;
+  environment(
+    projectOf(Object.fromEntries(files.map((text, index) => [`.ebextensions/${index}.config`, text]))),
+  );
 
 const inEnvironment = (options: string): string =>
   `option_settings:\n  aws:elasticbeanstalk:environment:\n${options.replaceAll(/^/gm, '    ')}\n`;
@@ -35,7 +36,7 @@ describe('the kind of load balancer', () => {
   it('is told by env.yaml, where the configuration files are silent', () => {
     const manifest = 'OptionSettings:\n  aws:elasticbeanstalk:environment:\n    LoadBalancerType: network\n';
     const withManifest = (options: string) =>
-      projectOf({ 'env.yaml': manifest, '.ebextensions/a.config': inEnvironment(options) }).environment;
+      environment(projectOf({ 'env.yaml': manifest, '.ebextensions/a.config': inEnvironment(options) }));
     expect(withManifest('ServiceRole: a').loadBalancer).toBe('network');
     expect(withManifest('LoadBalancerType: application').loadBalancer).toBe('application');
     expect(withManifest('EnvironmentType: SingleInstance').loadBalancer).toBe('none');

@@ -2,18 +2,21 @@ import { describe, expect, it } from 'vitest';
 import { authenticationMethods } from '../../../src/parse/config-file/authentication-methods.js';
 import { declaredIds } from '../../../src/model/resources/declared-ids.js';
 import { projectOf } from '../../support/fixtures.js';
+import { configFiles } from '../../../src/model/bundle/config-files.js';
 
-const configFiles = (...roots: unknown[]) =>
-  projectOf(
-    Object.fromEntries(roots.map((root, index) => [`.ebextensions/${index}.config`, JSON.stringify(root)])),
-  ).configFiles;
+const filesWith = (...roots: unknown[]) =>
+  configFiles(
+    projectOf(
+      Object.fromEntries(roots.map((root, index) => [`.ebextensions/${index}.config`, JSON.stringify(root)])),
+    ),
+  );
 
 const QUEUE = { Queue: { Type: 'AWS::SQS::Queue' } };
 
 describe('declared ids', () => {
   it('are those of all files', () => {
     const { value, mapping, condition, mayBeMore } = declaredIds(
-      configFiles(
+      filesWith(
         { Resources: QUEUE, Mappings: { Sizes: {} } },
         { Parameters: { Size: {} }, Conditions: { IsLarge: {} } },
         { Resources: { AWSEBAutoScalingGroup: { Metadata: {} } } },
@@ -29,7 +32,7 @@ describe('declared ids', () => {
     ['an included file', { Resources: { 'Fn::Transform': {} } }],
   ])('may be more by %s in one of several files', (_, root) => {
     expect(
-      declaredIds(configFiles({ Resources: QUEUE, Outputs: {} }, { ...root, Outputs: {} })).mayBeMore,
+      declaredIds(filesWith({ Resources: QUEUE, Outputs: {} }, { ...root, Outputs: {} })).mayBeMore,
     ).toBe(true);
   });
 });
@@ -40,7 +43,7 @@ const FUNCTION = { 'Fn::Transform': { Name: 'AWS::Include' } };
 
 describe('the names under which files ask for credentials', () => {
   it('are those of all files', () => {
-    const files = configFiles(metadata({ S3Auth: {} }), {}, metadata({ Other: {} }));
+    const files = filesWith(metadata({ S3Auth: {} }), {}, metadata({ Other: {} }));
     expect(authenticationMethods(files)?.map(({ text }) => text)).toEqual(['S3Auth', 'Other']);
   });
 
@@ -49,6 +52,6 @@ describe('the names under which files ask for credentials', () => {
     ['the metadata', group({ Metadata: FUNCTION })],
     ['the methods', metadata(FUNCTION)],
   ])('are not known where a function gives %s', (_, root) => {
-    expect(authenticationMethods(configFiles(metadata({ S3Auth: {} }), root))).toBeUndefined();
+    expect(authenticationMethods(filesWith(metadata({ S3Auth: {} }), root))).toBeUndefined();
   });
 });

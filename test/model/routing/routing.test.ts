@@ -3,6 +3,7 @@ import { describeRule } from '../../../src/model/routing/describe-rule.js';
 import { howToAttach } from '../../../src/model/routing/how-to-attach.js';
 import { listsRule, disabledListeners } from '../../../src/model/routing/routing.js';
 import { projectOf } from '../../support/fixtures.js';
+import { routing } from '../../../src/model/routing/read-routing.js';
 
 const DYNAMIC = `'\`{"Ref": "X"}\`'`;
 
@@ -14,7 +15,7 @@ function routingOf(...settings: string[]) {
     const namespace = name!.startsWith('environment') ? `aws:elasticbeanstalk:${name}` : prefix + name;
     return `  - {namespace: '${namespace}', option_name: ${option}, value: ${value}}\n`;
   });
-  return projectOf({ '.ebextensions/alb.config': `option_settings:\n${items.join('')}` }).routing;
+  return routing(projectOf({ '.ebextensions/alb.config': `option_settings:\n${items.join('')}` }));
 }
 
 const listenerOf = (routing: ReturnType<typeof routingOf>, port: number) =>

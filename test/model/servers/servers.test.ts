@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { SERVER_PROGRAMS } from '../../../src/knowledge/servers/servers.js';
 import type { Endpoint, EndpointPart, Server } from '../../../src/model/servers/server.js';
-import { serversOf } from '../../../src/model/servers/servers.js';
+import { servers, serversOf } from '../../../src/model/servers/servers.js';
 import { parseProcfile } from '../../../src/parse/procfile.js';
 import type { Place, Value } from '../../../src/source/index.js';
 import { placeOf, SourceFile } from '../../../src/source/index.js';
@@ -333,7 +333,7 @@ describe('other servers', () => {
 
 describe('the servers of a project', () => {
   const portIn = (texts: Readonly<Record<string, string>>) => {
-    const [server] = projectOf({ Procfile: 'web: gunicorn app\n', ...texts }).servers;
+    const [server] = servers(projectOf({ Procfile: 'web: gunicorn app\n', ...texts }));
     const [endpoint] = server!.endpoints;
     return endpoint?.kind === 'tcp' ? endpoint.port.value : undefined;
   };

@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { projectOf } from '../../support/fixtures.js';
+import { settings } from '../../../src/model/settings/settings.js';
+import { routing } from '../../../src/model/routing/read-routing.js';
 
 const settingsOf = (...texts: string[]) =>
-  projectOf(
-    Object.fromEntries(
-      texts.map((text, index) => [`.ebextensions/0${index}.config`, `option_settings:\n${text}`]),
+  settings(
+    projectOf(
+      Object.fromEntries(
+        texts.map((text, index) => [`.ebextensions/0${index}.config`, `option_settings:\n${text}`]),
+      ),
     ),
-  ).settings;
+  );
 
 describe('a misspelled namespace', () => {
   it('stands for the one that is intended', () => {
@@ -57,7 +61,7 @@ describe('the rules of a listener', () => {
     const project = projectOf({
       '.ebextensions/a.config': `option_settings:\n  aws:elbv2:listener:80:\n    Rules: ${rules}\n${declared}`,
     });
-    const [listener] = project.routing.listeners;
+    const [listener] = routing(project).listeners;
     return [...listener!.listedRules].map(({ name }) => name);
   };
 

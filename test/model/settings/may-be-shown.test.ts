@@ -16,12 +16,14 @@ import type { Project } from '../../../src/model/project.js';
 import { overridden } from '../../../src/rules/settings/overridden.js';
 import { overriddenByLaterFile } from '../../../src/rules/settings/overridden-by-later-file.js';
 import { projectOf } from '../../support/fixtures.js';
+import { settings } from '../../../src/model/settings/settings.js';
 
 const PROPERTIES = 'aws:elasticbeanstalk:application:environment';
 
 const settingOf = (value: string, namespace = PROPERTIES, option = 'X') =>
-  projectOf({ '.ebextensions/a.config': `option_settings:\n  ${namespace}:\n    ${option}: ${value}\n` })
-    .settings.all[0]!;
+  settings(
+    projectOf({ '.ebextensions/a.config': `option_settings:\n  ${namespace}:\n    ${option}: ${value}\n` }),
+  ).all[0]!;
 
 describe('misreadScalar', () => {
   it.each([

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lintModel } from '../../../src/lint/lint-project.js';
-import { itemsOfSetting } from '../../../src/model/settings/settings.js';
+import { settings, itemsOfSetting } from '../../../src/model/settings/settings.js';
 import { projectOf } from '../../support/fixtures.js';
 
 const settingsOf = (...texts: string[]) =>
-  projectOf(Object.fromEntries(texts.map((text, index) => [`.ebextensions/0${index}.config`, text])))
-    .settings;
+  settings(
+    projectOf(Object.fromEntries(texts.map((text, index) => [`.ebextensions/0${index}.config`, text]))),
+  );
 
 const MAP = 'option_settings:\n  aws:elbv2:listener:80:\n    Rules: ws, api\n';
 const LIST =
@@ -91,7 +92,7 @@ describe('which setting counts', () => {
     const texts: Record<string, string> = {};
     for (const name of ['b', 'a', 'Z', '10', '9'])
       texts[`.ebextensions/${name}.config`] = `option_settings:\n  aws:a:b:\n    X: ${name}\n`;
-    const setting = projectOf(texts).settings.effective('aws:a:b', 'X');
+    const setting = settings(projectOf(texts)).effective('aws:a:b', 'X');
     expect(setting?.value.text).toBe('b');
     expect(setting?.overridden.map(({ value }) => value.text)).toEqual(['10', '9', 'Z', 'a']);
   });

@@ -8,6 +8,8 @@ import { sourceNamed } from '../project-files.js';
 import { readCompose, type ComposeService } from './compose.js';
 import { containersOf, readDockerrun } from './dockerrun.js';
 import { isDockerSure, usesCompose } from './uses-docker.js';
+import { dataFiles } from '../data-files.js';
+import { deployedFiles } from '../deployed-files.js';
 
 /** A variable that a file of the project sets in a container. */
 export interface ContainerVariable {
@@ -17,10 +19,8 @@ export interface ContainerVariable {
   readonly isOfDatabase: boolean;
 }
 
-type Containers = Pick<Project, 'dataFiles' | 'files' | 'platform'>;
-
 /** The variables that docker-compose.yml, Dockerrun.aws.json and the Dockerfile set in containers, in this order. */
-export const containerVariables = (project: Containers): readonly ContainerVariable[] => [
+export const containerVariables = (project: Project): readonly ContainerVariable[] => [
   ...composeVariables(project),
   ...dockerrunVariables(project),
   ...(isDockerSure(project) ? dockerfileVariables(project) : []),
@@ -28,7 +28,7 @@ export const containerVariables = (project: Containers): readonly ContainerVaria
 
 /** The values that open the databases and queues which run beside the application: of their variables and commands. */
 export function valuesOfDatabases(
-  project: Containers,
+  project: Project,
   variables: readonly ContainerVariable[],
 ): ReadonlySet<string> {
   const databases = servicesOf(project).filter((service) => isDatabaseService(service, project));
@@ -42,20 +42,20 @@ export function valuesOfDatabases(
   ]);
 }
 
-const servicesOf = (project: Containers): readonly ComposeService[] =>
-  usesCompose(project) ? (readCompose(project.dataFiles)?.services ?? []) : [];
+const servicesOf = (project: Project): readonly ComposeService[] =>
+  usesCompose(project) ? (readCompose(dataFiles(project))?.services ?? []) : [];
 
-const composeVariables = (project: Containers): ContainerVariable[] =>
+const composeVariables = (project: Project): ContainerVariable[] =>
   servicesOf(project).flatMap((service) => {
     const isOfDatabase = isDatabaseService(service, project);
     return Array.from(service.environment, ([name, value]) => ({ name, value, isOfDatabase }));
   });
 
 /** Whether a service runs an image of a database, or one that is built on it. */
-function isDatabaseService({ image, build }: ComposeService, { files }: Containers): boolean {
+function isDatabaseService({ image, build }: ComposeService, project: Project): boolean {
   if (isDatabase(image)) return true;
   const path = build?.dockerfile.path;
-  const file = path === undefined ? undefined : sourceNamed(path, files.files);
+  const file = path === undefined ? undefined : sourceNamed(path, deployedFiles(project).files);
   return (
     file !== undefined &&
     parseDockerfile(file).some(
@@ -68,8 +68,8 @@ const isDatabase = (image: ScalarNode | undefined): boolean =>
   image !== undefined && isDatabaseImage(image.text);
 
 /** https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/create_deploy_docker_v2config.html */
-function dockerrunVariables({ dataFiles }: Containers): ContainerVariable[] {
-  const dockerrun = readDockerrun(dataFiles);
+function dockerrunVariables(project: Project): ContainerVariable[] {
+  const dockerrun = readDockerrun(dataFiles(project));
   if (dockerrun?.version !== '2') return [];
   return containersOf(dockerrun).flatMap((container) => {
     const isOfDatabase = isDatabase(scalar(container, 'image'));
@@ -80,8 +80,8 @@ function dockerrunVariables({ dataFiles }: Containers): ContainerVariable[] {
   });
 }
 
-function dockerfileVariables({ files }: Containers): ContainerVariable[] {
-  const file = sourceNamed('Dockerfile', files.files);
+function dockerfileVariables(project: Project): ContainerVariable[] {
+  const file = sourceNamed('Dockerfile', deployedFiles(project).files);
   const variables = file ? parseDockerfile(file).flatMap(variablesIn) : [];
   return variables.map((variable) => ({ ...variable, isOfDatabase: false }));
 }

@@ -6,18 +6,18 @@ import type { Project } from '../../project.js';
 import { publishedPorts, readCompose } from './compose.js';
 import { readDockerrun } from './dockerrun.js';
 import { isDockerSure } from './uses-docker.js';
-
-type Source = Pick<Project, 'dataFiles' | 'files' | 'platform'>;
+import { dataFiles } from '../data-files.js';
+import { deployedFiles } from '../deployed-files.js';
 
 /**
  * The ports on which the containers of the Docker platform may be reached at the instance's own address; undefined where
  * the text does not tell.
  */
-export function hostPortsOfContainers(source: Source): ReadonlySet<number> | undefined {
-  const { dataFiles, files } = source;
+export function hostPortsOfContainers(source: Project): ReadonlySet<number> | undefined {
   if (!isDockerSure(source)) return undefined;
-  if (!files.files.some(({ name }) => mayBeComposeFile(name))) return portsOfOneContainer(source);
-  const compose = readCompose(dataFiles);
+  if (!deployedFiles(source).files.some(({ name }) => mayBeComposeFile(name)))
+    return portsOfOneContainer(source);
+  const compose = readCompose(dataFiles(source));
   const ports = compose && publishedPorts(compose);
   return (
     ports &&
@@ -33,13 +33,14 @@ export function hostPortsOfContainers(source: Source): ReadonlySet<number> | und
  * A port of the container may be one of the instance as well.
  * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/single-container-docker-configuration.html
  */
-function portsOfOneContainer({ dataFiles, files }: Source): ReadonlySet<number> | undefined {
-  const dockerrun = readDockerrun(dataFiles);
-  if (!dockerrun && files.files.some(({ name }) => name === 'Dockerrun.aws.json')) return undefined;
+function portsOfOneContainer(project: Project): ReadonlySet<number> | undefined {
+  const dockerrun = readDockerrun(dataFiles(project));
+  if (!dockerrun && deployedFiles(project).files.some(({ name }) => name === 'Dockerrun.aws.json'))
+    return undefined;
   const named = itemsOf(child(dockerrun?.root, 'Ports')).flatMap((item) =>
     ['ContainerPort', 'HostPort'].flatMap((key) => scalar(item, key)?.text ?? []),
   );
-  const dockerfile = files.files.find(({ name }) => name === 'Dockerfile');
+  const dockerfile = deployedFiles(project).files.find(({ name }) => name === 'Dockerfile');
   if (dockerfile && !('source' in dockerfile)) return undefined;
   const exposed = dockerfile ? parseDockerfile(dockerfile.source).flatMap(exposedIn) : [];
   const ports = [...named, ...exposed].map(Number);

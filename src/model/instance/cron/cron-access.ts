@@ -9,6 +9,8 @@ import type { Project } from '../../project.js';
 import { cronFilesOf } from './cron-files.js';
 import { writtenPath } from '../paths/written-text.js';
 import { programRuns, type ProgramRun } from '../scripts/program-runs.js';
+import { configFiles } from '../../bundle/config-files.js';
+import { scripts } from '../scripts/scripts.js';
 
 /** A mode that a crontab is given. */
 interface CronMode {
@@ -28,14 +30,11 @@ export interface CronAccess {
 }
 
 /** The mode and owner of each crontab in `/etc/cron.d`, where the project sets them. */
-export function cronAccessOf({
-  configFiles,
-  scripts,
-}: Pick<Project, 'configFiles' | 'scripts'>): CronAccess[] {
+export function cronAccessOf(project: Project): CronAccess[] {
   const access = new Map<string, CronAccess>();
   const changes = [
-    ...cronFilesOf(configFiles).map(ofFile),
-    ...scripts
+    ...cronFilesOf(configFiles(project)).map(ofFile),
+    ...scripts(project)
       .filter(({ stage, text }) => stage && text.includes('/etc/cron.d'))
       .flatMap((script) => programRuns(script).flatMap(inRun)),
   ];

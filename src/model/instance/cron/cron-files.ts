@@ -5,6 +5,9 @@ import { mapScalar } from '../../../parse/yaml/scalar-text.js';
 import type { Located } from '../../../source/index.js';
 import type { Project } from '../../project.js';
 import { filesWrittenIn } from '../paths/written-files.js';
+import { configFiles } from '../../bundle/config-files.js';
+import { scripts } from '../scripts/scripts.js';
+import { deployedFiles } from '../../bundle/deployed-files.js';
 
 /** The crontabs that `files` writes to `/etc/cron.d`. */
 export const cronFilesOf = (files: readonly ConfigFile[]): InstanceFile[] =>
@@ -19,17 +22,15 @@ export interface SystemCrontab {
   readonly isExpanded: boolean;
 }
 
-type Sources = Pick<Project, 'configFiles' | 'files' | 'scripts'>;
-
 /** The crontabs in `/etc/cron.d`, whether `files` or a script writes them. */
-export const systemCrontabs = (project: Sources): SystemCrontab[] => [
-  ...cronFilesOf(project.configFiles).map(({ target, content }) => ({
+export const systemCrontabs = (project: Project): SystemCrontab[] => [
+  ...cronFilesOf(configFiles(project)).map(({ target, content }) => ({
     target,
     text: content?.valueKind === 'literal' ? mapScalar(content) : undefined,
     isExpanded: false,
   })),
-  ...project.scripts
+  ...scripts(project)
     .filter(({ stage, text }) => stage && text.includes('/etc/cron.d'))
-    .flatMap((script) => filesWrittenIn(script, project.files.files, isCronFolder))
+    .flatMap((script) => filesWrittenIn(script, deployedFiles(project).files, isCronFolder))
     .filter(({ target }) => isSystemCrontab(target.value)),
 ];

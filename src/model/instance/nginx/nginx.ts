@@ -3,13 +3,16 @@ import type { Language } from '../../../knowledge/platform/platforms.js';
 import { parseNginx } from '../../../parse/nginx/nginx.js';
 import { mappedText } from '../../../parse/shell/word.js';
 import { SourceFile } from '../../../source/index.js';
-import type { ProxyFile } from '../proxy/proxy-files.js';
+import { proxyFiles, type ProxyFile } from '../proxy/proxy-files.js';
 import {
   DirectiveBudget,
   readNginxConfiguration,
   type NginxConfiguration,
   type NginxFile,
 } from './configuration.js';
+import { fact } from '../../fact.js';
+import { platform } from '../../platform/find-platform.js';
+import { changesOwnFolder } from '../proxy/own-folder-changes.js';
 
 /** What nginx is told on the instances of a project. */
 export interface Nginx {
@@ -37,16 +40,11 @@ export interface OwnNginxFile extends NginxFile {
 /** What is parsed of one project: more than any real one has. */
 const MAX_CHARACTERS = 2 ** 20;
 
-/** @param isChanged whether scripts change the files of `.platform/nginx` before they get to the proxy */
-export function readNginx(
-  proxyFiles: readonly ProxyFile[],
-  language: Language | undefined,
-  isChanged: () => boolean,
-): Nginx {
-  const sources = proxyFiles.filter(({ program }) => program === 'nginx');
+export const nginx = fact('nginx', (project): Nginx => {
+  const sources = proxyFiles(project).filter(({ program }) => program === 'nginx');
   if (sources.length === 0) return NOTHING_OWN;
   const files = readFiles(sources);
-  const defaults = defaultFiles(language);
+  const defaults = defaultFiles(platform(project).language);
   const installed = files.filter(({ source }) => source.origin === 'platform');
   const paths = new Set(installed.map(({ path }) => path));
   const budget = new DirectiveBudget();
@@ -69,11 +67,11 @@ export function readNginx(
     isComplete:
       !budget.isSpent &&
       sources.every(isKnown) &&
-      !isChanged() &&
+      !changesOwnFolder(project) &&
       sources.filter(({ origin }) => origin === 'platform').length === installed.length &&
       installed.every((file) => !file.content.problem || !isRead(file, configuration)),
   };
-}
+});
 
 /** What changes a file that is there is not known to add anything. */
 const isKnown = ({ origin, isChange = false, content }: ProxyFile): boolean =>

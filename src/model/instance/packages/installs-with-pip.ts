@@ -1,17 +1,13 @@
 import { oncePerText } from '../../../util/once-per.js';
-import type { ProjectFiles } from '../../bundle/project-files.js';
-import type { InstanceScript } from '../scripts/instance-script.js';
-
-interface Sources {
-  readonly scripts: readonly InstanceScript[];
-  readonly files: ProjectFiles;
-}
+import type { Project } from '../../project.js';
+import { scripts } from '../scripts/scripts.js';
+import { deployedFiles } from '../../bundle/deployed-files.js';
 
 /** Whether a command or a list of requirements may install a package of Python. */
 export const installsWithPip = oncePerText(
-  ({ scripts, files }: Sources, name: string): boolean =>
-    scripts.some(({ text }) => text.split(/[\n;&|]/).some((part) => installs(part, name))) ||
-    files.files.some(
+  (project: Project, name: string): boolean =>
+    scripts(project).some(({ text }) => text.split(/[\n;&|]/).some((part) => installs(part, name))) ||
+    deployedFiles(project).files.some(
       (file) => 'source' in file && REQUIREMENTS.test(file.name) && file.source.text.includes(name),
     ),
 );

@@ -3,15 +3,16 @@ import { unwrapCommand } from '../../../parse/shell/unwrap-command.js';
 import type { ProjectFile } from '../../bundle/project-files.js';
 import { wordUses, type PathUse } from '../paths/path-uses.js';
 import { isBeforeStart, type InstanceScript } from '../scripts/instance-script.js';
+import { deployedFiles } from '../../bundle/deployed-files.js';
+import { type Project } from '../../project.js';
+import { scripts } from '../scripts/scripts.js';
 
 /**
  * Whether something writes, changes or removes files of the proxy before Elastic Beanstalk puts its configuration together,
  * in a way that is not looked at: what the bundle holds is then not all that nginx reads.
  */
-export const changesOwnFolder = (
-  scripts: readonly InstanceScript[],
-  files: readonly ProjectFile[],
-): boolean => scripts.some(changes) || files.some(isMadeBefore);
+export const changesOwnFolder = (project: Project): boolean =>
+  scripts(project).some(changes) || deployedFiles(project).files.some(isMadeBefore);
 
 /** A fast check before a script is parsed. */
 const MENTIONED = /\.platform\/nginx|\/proxy\/staging\/nginx/;

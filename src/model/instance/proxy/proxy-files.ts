@@ -12,6 +12,12 @@ import type { Guard } from '../../../parse/shell/script.js';
 import type { InstanceScript } from '../scripts/instance-script.js';
 import { isProxyConfiguration, proxyPathOf, type ProxyProgram } from './proxy-paths.js';
 import { proxyWritesOf } from './proxy-writes.js';
+import { configFiles } from '../../bundle/config-files.js';
+import { deployedFiles } from '../../bundle/deployed-files.js';
+import { fact } from '../../fact.js';
+import { platform } from '../../platform/find-platform.js';
+import { osOf } from '../../platform/platform.js';
+import { scripts } from '../scripts/scripts.js';
 
 /**
  * How a file gets to the proxy:
@@ -41,28 +47,26 @@ export interface ProxyFile {
   readonly content: () => MappedText | undefined;
 }
 
-/** Every file of the proxy, those of the bundle first. */
-export const proxyFilesOf = (
-  files: readonly ProjectFile[],
-  configFiles: readonly ConfigFile[],
-  scripts: readonly InstanceScript[],
-): ProxyFile[] => {
+/** The configuration files of the proxy that the project brings or writes, those of the bundle first. */
+export const proxyFiles = fact('proxyFiles', (project): readonly ProxyFile[] => {
+  if (osOf(platform(project)) === 'windows') return [];
+  const inFiles = configFiles(project);
   // The last of several entries with one path takes precedence.
   const contents = lazily(
     () =>
       new Map(
-        configFiles.flatMap((config) => config.files).map(({ target, content }) => [target.value, content]),
+        inFiles.flatMap((config) => config.files).map(({ target, content }) => [target.value, content]),
       ),
   );
   return [
-    ...files.flatMap(inBundle),
-    ...configFiles.flatMap(writtenBy),
+    ...deployedFiles(project).files.flatMap(inBundle),
+    ...inFiles.flatMap(writtenBy),
     ...proxyWritesOf(
-      scripts.filter(({ stage }) => stage),
+      scripts(project).filter(({ stage }) => stage),
       (path) => knownText(contents().get(path)),
     ),
   ];
-};
+});
 
 /** Below them, a `.config` file with sections of Elastic Beanstalk's is none of the proxy, but one that is not read. */
 const FOLDER = /^\.(platform|ebextensions)\/(nginx|httpd)\/(.+)$/;

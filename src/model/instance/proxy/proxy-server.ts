@@ -1,9 +1,10 @@
 import { mayBeComposeFile } from '../../../knowledge/docker/compose-files.js';
 import { literalText } from '../../../source/index.js';
-import type { Platform } from '../../platform/platform.js';
 import { osOf } from '../../platform/platform.js';
-import type { ProjectFile } from '../../bundle/project-files.js';
-import type { EffectiveSetting, Settings } from '../../settings/settings.js';
+import { settings, type EffectiveSetting } from '../../settings/settings.js';
+import { deployedFiles } from '../../bundle/deployed-files.js';
+import { fact } from '../../fact.js';
+import { platform } from '../../platform/find-platform.js';
 
 /** The program in front of the application on each instance. */
 export interface ProxyServer {
@@ -23,18 +24,15 @@ const PROGRAMS: Readonly<Record<string, ProxyServer['program']>> = {
  * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.proxy.html
  * Whether there is one beside Docker Compose, AWS and what users report disagree.
  */
-export function readProxyServer(
-  settings: Settings,
-  platform: Platform,
-  files: readonly ProjectFile[],
-): ProxyServer {
-  const setting = settings.effective('aws:elasticbeanstalk:environment:proxy', 'ProxyServer');
-  const { language } = platform;
-  if (osOf(platform) === 'windows') return { program: 'unknown', setting };
+export const proxyServer = fact('proxyServer', (project): ProxyServer => {
+  const setting = settings(project).effective('aws:elasticbeanstalk:environment:proxy', 'ProxyServer');
+  const { language } = platform(project);
+  const { files } = deployedFiles(project);
+  if (osOf(platform(project)) === 'windows') return { program: 'unknown', setting };
   if (language === 'ecs') return { program: 'none', setting: undefined };
   const usesCompose =
     (language === 'docker' || language === undefined) && files.some(({ name }) => mayBeComposeFile(name));
   if (usesCompose) return { program: 'unknown', setting };
   if (!setting) return { program: 'nginx', setting };
   return { program: PROGRAMS[literalText(setting.value) ?? ''] ?? 'unknown', setting };
-}
+});

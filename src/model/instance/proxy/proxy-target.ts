@@ -2,7 +2,9 @@ import { proxyPorts, proxySocketOf } from '../../../knowledge/platform/proxy-por
 import { literalNumber, literalText } from '../../../source/index.js';
 import { ENVIRONMENT_PROPERTIES } from '../../settings/environment-properties.js';
 import type { Platform } from '../../platform/platform.js';
-import type { EffectiveSetting, Settings } from '../../settings/settings.js';
+import { settings, type EffectiveSetting, type Settings } from '../../settings/settings.js';
+import { fact } from '../../fact.js';
+import { platform } from '../../platform/find-platform.js';
 
 /** Where the platform's own proxy configuration looks for `web`. */
 export interface ProxyTarget {
@@ -12,10 +14,10 @@ export interface ProxyTarget {
 }
 
 /** Undefined where the text does not tell, and where the platform has no proxy that looks at a port. */
-export function readProxyTarget(settings: Settings, platform: Platform): ProxyTarget | undefined {
-  const [target, ...others] = possibleProxyTargets(settings, platform);
+export const proxyTarget = fact('proxyTarget', (project): ProxyTarget | undefined => {
+  const [target, ...others] = possibleProxyTargets(settings(project), platform(project));
   return others.length === 0 ? target : undefined;
-}
+});
 
 /** Every place where it may look, where sources disagree about the platform's own choice. */
 export function possibleProxyTargets(settings: Settings, { language }: Platform): readonly ProxyTarget[] {
@@ -28,10 +30,11 @@ export function possibleProxyTargets(settings: Settings, { language }: Platform)
 }
 
 /** The Unix socket in place of a port; undefined as above. It is not documented whether `PORT` changes it. */
-export const readProxySocket = (settings: Settings, { language }: Platform): string | undefined =>
-  hasProxy(settings) && !settings.effective(ENVIRONMENT_PROPERTIES, 'PORT')
-    ? proxySocketOf(language)
-    : undefined;
+export const proxySocket = fact('proxySocket', (project): string | undefined =>
+  hasProxy(settings(project)) && !settings(project).effective(ENVIRONMENT_PROPERTIES, 'PORT')
+    ? proxySocketOf(platform(project).language)
+    : undefined,
+);
 
 function hasProxy(settings: Settings): boolean {
   const server = settings.effective('aws:elasticbeanstalk:environment:proxy', 'ProxyServer');

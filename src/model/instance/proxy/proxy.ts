@@ -1,6 +1,6 @@
 import type { ConfigFile } from '../../../parse/config-file/config-file.js';
 import { hasHttpsRedirect } from './has-https-redirect.js';
-import type { Nginx } from '../nginx/nginx.js';
+import { nginx } from '../nginx/nginx.js';
 import { mayPassElsewhere } from '../nginx/passes/may-pass-elsewhere.js';
 import { isRetiredHook } from '../retired-hooks.js';
 import { lazily } from '../../../util/lazily.js';
@@ -8,6 +8,9 @@ import { WordIndex } from '../../../util/word-index.js';
 import { folderOf } from '../../../util/paths.js';
 import { numbersIn } from '../../servers/addresses/numbers-in.js';
 import type { ProjectFile } from '../../bundle/project-files.js';
+import { configFiles } from '../../bundle/config-files.js';
+import { deployedFiles } from '../../bundle/deployed-files.js';
+import { fact } from '../../fact.js';
 
 /** What the project's own files say to the proxy on the instances, and which ports its scripts mention. */
 export interface Proxy {
@@ -62,24 +65,20 @@ const TLS = /\b443\b|ssl|tls|cert/i;
 
 const COMMENT_LINE = /^[ \t]*#.*$/gm;
 
-export function readProxy(
-  files: readonly ProjectFile[],
-  configFiles: readonly ConfigFile[],
-  nginx: () => Nginx,
-): Proxy {
-  const written = configFiles
-    .flatMap((file) => file.files)
-    .filter(({ target }) => !isRetiredHook(target.value));
+export const proxy = fact('proxy', (project): Proxy => {
+  const { files } = deployedFiles(project);
+  const configs = configFiles(project);
+  const written = configs.flatMap((file) => file.files).filter(({ target }) => !isRetiredHook(target.value));
   const live = files.filter(({ name }) => !PROSE.test(name));
   const nginxTexts = textsOf(live, NGINX_FOLDER, []).map(withoutComments);
   const otherScripts = [
     ...textsOf(
       live.filter(({ name }) => !NGINX_FOLDER.test(name)),
       OTHER_FILES,
-      configFiles,
+      configs,
     ),
     ...written.map(({ content }) => content?.text ?? ''),
-    ...configFiles.flatMap((file) => file.commands).flatMap(({ command }) => command.map(({ text }) => text)),
+    ...configs.flatMap((file) => file.commands).flatMap(({ command }) => command.map(({ text }) => text)),
   ].map(withoutComments);
   const scripts = [...nginxTexts, ...otherScripts];
   const otherConfigurations = [
@@ -93,7 +92,7 @@ export function readProxy(
   ];
   const configurations = [...nginxTexts, ...otherConfigurations];
   const namedPorts = lazily(() => numbersOf(configurations));
-  const mentionedPorts = lazily(() => numbersOf([...scripts, ...configFiles.flatMap(resourceTexts)]));
+  const mentionedPorts = lazily(() => numbersOf([...scripts, ...configs.flatMap(resourceTexts)]));
   const names = new WordIndex(scripts, (script) => script);
   const folders = new WordIndex(scripts, (script) => script, foldersIn);
   const isHidden =
@@ -105,7 +104,7 @@ export function readProxy(
       isHidden ||
       files.some(({ name }) => WHOLE_CONFIGURATION.test(name)) ||
       otherConfigurations.some((text) => FORWARDS.test(text)) ||
-      (nginxTexts.some((text) => FORWARDS.test(text)) && mayPassElsewhere(nginx())),
+      (nginxTexts.some((text) => FORWARDS.test(text)) && mayPassElsewhere(nginx(project))),
   );
   return {
     get isCustomized() {
@@ -119,7 +118,7 @@ export function readProxy(
     loadsModules: () => scripts.some((script) => script.includes('load_module')),
     mayEncrypt: () => isHidden || scripts.some((text) => TLS.test(text)),
   };
-}
+});
 
 /** The texts of files by name, those that are read as configuration files left out. */
 function textsOf(files: readonly ProjectFile[], names: RegExp, except: readonly ConfigFile[]): string[] {

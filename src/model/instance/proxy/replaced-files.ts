@@ -1,19 +1,17 @@
 import { writesNginxFile } from '../../../knowledge/nginx/default-files.js';
 import { oncePer } from '../../../util/once-per.js';
-import type { Platform } from '../../platform/platform.js';
-import type { ProxyFile } from './proxy-files.js';
+import { proxyFiles, type ProxyFile } from './proxy-files.js';
+import type { Project } from '../../project.js';
+import { platform } from '../../platform/find-platform.js';
 
 /**
  * Whether Elastic Beanstalk puts a file of that name there when it starts the proxy, its own or one of the bundle, whatever
  * was written before.
  */
-export function isReplaced(
-  { program, path }: ProxyFile,
-  project: { readonly platform: Platform; readonly proxyFiles: readonly ProxyFile[] },
-): boolean {
+export function isReplaced({ program, path }: ProxyFile, project: Project): boolean {
   return (
-    (program === 'nginx' ? writesNginxFile(path, project.platform.language) : path === 'conf/httpd.conf') ||
-    bundledFiles(project.proxyFiles).has(`${program}/${path}`)
+    (program === 'nginx' ? writesNginxFile(path, platform(project).language) : path === 'conf/httpd.conf') ||
+    bundledFiles(proxyFiles(project)).has(`${program}/${path}`)
   );
 }
 

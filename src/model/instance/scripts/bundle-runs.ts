@@ -3,6 +3,9 @@ import type { Project } from '../../project.js';
 import { scriptOfLine, type InstanceScript } from './instance-script.js';
 import { programRuns, type ProgramRun } from './program-runs.js';
 import { BUNDLE_FOLDERS, mayBeElsewhere } from './run-paths.js';
+import { deployedFiles } from '../../bundle/deployed-files.js';
+import { scripts } from './scripts.js';
+import { procfile } from '../../platform/procfile.js';
 
 /** A file of the bundle that something runs by its path, so that its mode decides whether it may. */
 export interface BundleRun {
@@ -10,19 +13,18 @@ export interface BundleRun {
   readonly run: ProgramRun;
 }
 
-type Sources = Pick<Project, 'files' | 'scripts' | 'procfile'>;
-
 /**
  * What commands, hooks, the Buildfile and the Procfile run by its path once the bundle is unpacked, as far as it has been
  * read. Elastic Beanstalk makes the files in the folders of hooks executable, and no others.
  * https://docs.aws.amazon.com/elasticbeanstalk/latest/relnotes/release-2022-04-29-linux.html
  */
-export function bundleRuns({ files: { files }, scripts, procfile }: Sources): BundleRun[] {
+export function bundleRuns(project: Project): BundleRun[] {
+  const { files } = deployedFiles(project);
   const byName = new Map(
     files.flatMap((file) => ('source' in file && !HOOK.test(file.name) ? [[file.name, file]] : [])),
   );
-  const lines = procfile?.entries.map(({ name, command }) => scriptOfLine(name, command)) ?? [];
-  const started = scripts.filter(({ stage, isShell }) => isShell && stage && stage !== 'commands');
+  const lines = procfile(project)?.entries.map(({ name, command }) => scriptOfLine(name, command)) ?? [];
+  const started = scripts(project).filter(({ stage, isShell }) => isShell && stage && stage !== 'commands');
   return [...started, ...lines].flatMap((script) =>
     script.text.includes('/') ? runsOf(script, byName) : [],
   );

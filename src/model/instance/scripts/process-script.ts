@@ -7,6 +7,8 @@ import { sourceNamed } from '../../bundle/project-files.js';
 import type { Project } from '../../project.js';
 import { scriptOfFile, type InstanceScript } from './instance-script.js';
 import { BUNDLE_FOLDERS } from './run-paths.js';
+import { deployedFiles } from '../../bundle/deployed-files.js';
+import { scripts } from './scripts.js';
 
 /** What a relative path is relative to is then another folder. */
 const changesFolder = ({ words }: ScriptCommand): boolean => /^(?:cd|pushd)$/.test(words[0]?.text ?? '');
@@ -17,10 +19,8 @@ const PATH = ['/usr/local/sbin/', '/usr/local/bin/', '/usr/sbin/', '/usr/bin/', 
 const sideScript = oncePer((source: SourceFile) => scriptOfFile(source, 'side-file', undefined));
 
 /** The shell script of the project that a process of the Procfile ends with: in the bundle, or written by `files`. */
-export function scriptOfProcess(
-  { commands }: ProcfileEntry,
-  { files: { files }, scripts }: Pick<Project, 'files' | 'scripts'>,
-): InstanceScript | undefined {
+export function scriptOfProcess({ commands }: ProcfileEntry, project: Project): InstanceScript | undefined {
+  const { files } = deployedFiles(project);
   const last = commands.at(-1);
   if (!last || last.branches.length > 0 || last.functionName !== undefined || last.pipe) return undefined;
   const { program, programs = [], args = [] } = unwrapCommand(last).at(-1) ?? {};
@@ -32,6 +32,8 @@ export function scriptOfProcess(
   const source = isInBundle ? sourceNamed(name, files) : undefined;
   const script = source
     ? sideScript(source)
-    : scripts.find(({ origin, name: target }) => origin === 'file' && written.includes(target.value));
+    : scripts(project).find(
+        ({ origin, name: target }) => origin === 'file' && written.includes(target.value),
+      );
   return script?.isShell ? script : undefined;
 }

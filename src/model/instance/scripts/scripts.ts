@@ -3,7 +3,7 @@ import { parseProcfile } from '../../../parse/procfile.js';
 import { piecesIn, type SourceFile } from '../../../source/index.js';
 import { isConfigFile } from '../../bundle/config-file-name.js';
 import { compareBytes } from '../../../util/compare-bytes.js';
-import type { ProjectFile, ProjectFiles } from '../../bundle/project-files.js';
+import type { ProjectFile } from '../../bundle/project-files.js';
 import {
   hasShebang,
   scriptOfCommand,
@@ -17,28 +17,35 @@ import {
 } from './instance-script.js';
 import { folderOf } from '../../../util/paths.js';
 import { runPaths } from './run-paths.js';
+import { configFiles } from '../../bundle/config-files.js';
+import { deployedFiles } from '../../bundle/deployed-files.js';
+import { fact } from '../../fact.js';
+import { platform } from '../../platform/find-platform.js';
+import { osOf } from '../../platform/platform.js';
 
 export type { InstanceScript };
 
 /** What is parsed of the scripts of one project, see docs/limits.md. */
 const MAX_PIECES = 60_000;
 
-/** Everything that the project makes an instance run, in the order of a deployment. */
-export function scriptsOf(
-  { files }: ProjectFiles,
-  configFiles: readonly ConfigFile[],
-): readonly InstanceScript[] {
-  const scripts = [
-    ...configFiles.flatMap(commandsOf),
+/**
+ * Everything that the project makes an instance run, in the order of a deployment. Nothing on Windows, which runs commands
+ * with cmd.exe, reads no `.platform`, and has none of the folders of Linux.
+ */
+export const scripts = fact('scripts', (project): readonly InstanceScript[] => {
+  if (osOf(platform(project)) === 'windows') return [];
+  const { files } = deployedFiles(project);
+  const all = [
+    ...configFiles(project).flatMap(commandsOf),
     ...files.flatMap(hookOf),
     ...files.flatMap(buildLinesOf),
-    ...configFiles.flatMap((file) => file.files.flatMap(contentOf)),
+    ...configFiles(project).flatMap((file) => file.files.flatMap(contentOf)),
   ];
   const ordered = withinBudget(
-    [...STAGES, undefined].flatMap((stage) => scripts.filter((script) => script.stage === stage)),
+    [...STAGES, undefined].flatMap((stage) => all.filter((script) => script.stage === stage)),
   );
   return withinBudget([...ordered, ...sideFilesOf(files, ordered)]);
-}
+});
 
 /** The scripts, of which only the first are parsed where all together cost too much. */
 function withinBudget(scripts: readonly InstanceScript[]): readonly InstanceScript[] {

@@ -8,6 +8,9 @@ import type { Project } from '../../project.js';
 import { ownUnits, type OwnUnit } from './own-units.js';
 import { programRuns, type ProgramRun } from '../scripts/program-runs.js';
 import { isBeforeStart, type InstanceScript } from '../scripts/instance-script.js';
+import { scripts } from '../scripts/scripts.js';
+import { configFiles } from '../../bundle/config-files.js';
+import { deployedFiles } from '../../bundle/deployed-files.js';
 
 /** A service of the project that a script starts while what it needs is not there on a new instance. */
 export interface EarlyUnit {
@@ -29,7 +32,7 @@ export function earlyUnits(project: Project): EarlyUnit[] {
   // Of two files with one name, the last one counts.
   const units = new Map(ownUnits(project).map((unit) => [unit.name, unit]));
   if (units.size === 0) return [];
-  const starts = groupBy(project.scripts.filter(isEarly).flatMap(startsIn), ({ word }) => [unitOf(word)]);
+  const starts = groupBy(scripts(project).filter(isEarly).flatMap(startsIn), ({ word }) => [unitOf(word)]);
   const named = namesElsewhere(project);
   return [...units.values()].flatMap((unit) => {
     if (mayComeUp(unit.settings)) return [];
@@ -53,12 +56,14 @@ function mayComeUp(settings: readonly UnitSetting[]): boolean {
 }
 
 /** Later scripts, scripts that something else runs, and files such as timers and other units, by what they name. */
-const namesElsewhere = ({ configFiles, files, scripts }: Project): WordIndex<Naming> =>
+const namesElsewhere = (project: Project): WordIndex<Naming> =>
   new WordIndex<Naming>(
     [
-      ...scripts.filter(({ stage }) => !isBeforeStart(stage)),
-      ...configFiles.flatMap((file) => file.files),
-      ...files.files.flatMap((file) => ('source' in file && UNIT.test(file.name) ? [file.source] : [])),
+      ...scripts(project).filter(({ stage }) => !isBeforeStart(stage)),
+      ...configFiles(project).flatMap((file) => file.files),
+      ...deployedFiles(project).files.flatMap((file) =>
+        'source' in file && UNIT.test(file.name) ? [file.source] : [],
+      ),
     ],
     (item) => ('target' in item ? `${item.content?.text ?? ''} ${item.target.value}` : item.text),
     (text) => text.match(/[\w@-]+/g) ?? [],

@@ -5,13 +5,16 @@ import type { MappedText } from '../../../parse/shell/word.js';
 import { mapScalar } from '../../../parse/yaml/scalar-text.js';
 import { placeOf, type Place } from '../../../source/index.js';
 import { firstOfEach } from '../../../util/first-of-each.js';
-import { oncePer } from '../../../util/once-per.js';
 import { baseName } from '../../../util/paths.js';
-import type { Project } from '../../project.js';
+import type { ProjectFile } from '../../bundle/project-files.js';
+import { fact } from '../../fact.js';
 import { wordUses, type WordUse } from '../paths/path-uses.js';
 import { filesWrittenIn, type WrittenFile } from '../paths/written-files.js';
 import { changesNoContent, isAppending } from '../paths/written-text.js';
 import type { InstanceScript } from '../scripts/instance-script.js';
+import { scripts } from '../scripts/scripts.js';
+import { configFiles } from '../../bundle/config-files.js';
+import { deployedFiles } from '../../bundle/deployed-files.js';
 
 /** A service that the project writes for systemd. */
 export interface OwnUnit {
@@ -30,15 +33,13 @@ const isUnitFolder = (path: string): boolean => /^\/(?:etc|usr\/lib|lib)\/system
 /** A fast check before a script is parsed. */
 const MENTIONED = /systemd\/system\b/;
 
-type Sources = Pick<Project, 'configFiles' | 'files' | 'scripts'>;
-
 /** The services that a project writes with `files`, or with scripts, as far as all of their text is known. */
-export const ownUnits = oncePer((project: Sources): readonly OwnUnit[] => {
-  const scripts = project.scripts.filter(({ stage, text }) => stage && MENTIONED.test(text));
-  const files = project.configFiles.flatMap((file) => file.files);
-  const units = [...files.flatMap(unitOfFile), ...unitsOfScripts(scripts, project.files.files)];
+export const ownUnits = fact('ownUnits', (project): readonly OwnUnit[] => {
+  const writers = scripts(project).filter(({ stage, text }) => stage && MENTIONED.test(text));
+  const files = configFiles(project).flatMap((file) => file.files);
+  const units = [...files.flatMap(unitOfFile), ...unitsOfScripts(writers, deployedFiles(project).files)];
   if (units.length === 0) return [];
-  const changed = changedNames(files, project.scripts);
+  const changed = changedNames(files, scripts(project));
   return units.filter(({ name }) => !changed.has(name));
 });
 
@@ -49,7 +50,7 @@ function unitOfFile(file: InstanceFile): OwnUnit[] {
 }
 
 /** A file that hooks and hooks of configuration deployments copy alike is one unit. */
-const unitsOfScripts = (scripts: readonly InstanceScript[], files: Sources['files']['files']): OwnUnit[] => {
+const unitsOfScripts = (scripts: readonly InstanceScript[], files: readonly ProjectFile[]): OwnUnit[] => {
   const written = scripts
     .flatMap((script) => filesWrittenIn(script, files, isUnitFolder))
     .filter(({ target }) => SERVICE.test(target.value));

@@ -14,6 +14,10 @@ import { contextOfProject } from '../server-context.js';
 import { EntryWalk } from './entry-walk.js';
 import type { ShellState } from './shell-state.js';
 import { readStartScript } from './start-script.js';
+import { deployedFiles } from '../../bundle/deployed-files.js';
+import { procfile } from '../../platform/procfile.js';
+import { platform } from '../../platform/find-platform.js';
+import { settings } from '../../settings/settings.js';
 
 /** A file or a module that the application starts with, and that is not in the project. */
 export interface MissingStart {
@@ -29,7 +33,7 @@ export interface MissingStart {
 
 /** Everything that the Procfile, `npm start` or `WSGIPath` starts the application with, and that is known to be missing. */
 export function missingStartsOf(project: Project): MissingStart[] {
-  const existing = existingFiles(project.files);
+  const existing = existingFiles(deployedFiles(project));
   if (!existing.in('')) return [];
   const context = contextOfProject(project);
   const walk = (entry: Pick<ProcfileEntry, 'commands'>) =>
@@ -39,12 +43,12 @@ export function missingStartsOf(project: Project): MissingStart[] {
     })
       .walk(entry)
       .flatMap(({ servers }) => servers);
-  return project.procfile
-    ? project.procfile.entries.flatMap(walk)
-    : [
-        ...ofStartScript(project).flatMap(walk),
-        ...ofWsgiPath(project).filter((start) => isMissing(start, existing)),
-      ];
+  return (
+    procfile(project)?.entries.flatMap(walk) ?? [
+      ...ofStartScript(project).flatMap(walk),
+      ...ofWsgiPath(project).filter((start) => isMissing(start, existing)),
+    ]
+  );
 }
 
 const isMissing = ({ kind, name, folder }: MissingStart, existing: ExistingFiles): boolean =>
@@ -53,16 +57,17 @@ const isMissing = ({ kind, name, folder }: MissingStart, existing: ExistingFiles
     : existing.has(folder === '' ? name : `${folder}/${name}`)) === false;
 
 /** Without a Procfile, the platform of Node.js runs `npm start`. */
-function ofStartScript({ platform, files }: Project) {
-  const script = platform.language === 'node' ? readStartScript(files.files) : undefined;
+function ofStartScript(project: Project) {
+  const script =
+    platform(project).language === 'node' ? readStartScript(deployedFiles(project).files) : undefined;
   return script ? [{ commands: parseScript(mapScalar(script.node)).commands }] : [];
 }
 
 /** Without a Procfile, the platform of Python runs gunicorn with this module. */
-function ofWsgiPath({ platform, settings }: Project): MissingStart[] {
-  const setting = settings.effective('aws:elasticbeanstalk:container:python', 'WSGIPath');
+function ofWsgiPath(project: Project): MissingStart[] {
+  const setting = settings(project).effective('aws:elasticbeanstalk:container:python', 'WSGIPath');
   const text = literalText(setting?.value);
-  return setting && text !== undefined && platform.language === 'python'
+  return setting && text !== undefined && platform(project).language === 'python'
     ? moduleIn(setting.value, trim(text), '')
     : [];
 }

@@ -2,13 +2,15 @@ import { parseScript } from '../../../parse/shell/script.js';
 import { invocationsOf, type Invocation } from '../../../parse/shell/unwrap-command.js';
 import { child, scalar } from '../../../parse/yaml/node.js';
 import { mapScalar } from '../../../parse/yaml/scalar-text.js';
-import { dataFile } from '../../bundle/data-files.js';
+import { dataFiles, dataFile } from '../../bundle/data-files.js';
 import { programRuns } from '../../instance/scripts/program-runs.js';
 import { isBeforeDependencies, type InstanceScript } from '../../instance/scripts/instance-script.js';
 import { mayBeElsewhere } from '../../instance/scripts/run-paths.js';
 import { workingFolders } from '../../instance/scripts/working-folders.js';
 import type { Project } from '../../project.js';
 import { packageScriptRunBy } from './package-script.js';
+import { procfile } from '../../platform/procfile.js';
+import { scripts } from '../../instance/scripts/scripts.js';
 
 /** A program that a script of `package.json` runs on the instance. */
 export interface PackageProgram {
@@ -36,22 +38,19 @@ const AT_INSTALL = [
  * those of the scripts that `npm install` and the project's own scripts run. A script is left out in which something else
  * runs where a program fails.
  */
-export function packageProgramsOf({
-  dataFiles,
-  procfile,
-  scripts: instanceScripts,
-}: Project): PackageProgram[] {
-  const scripts = child(dataFile(dataFiles, 'package.json')?.root, 'scripts');
+export function packageProgramsOf(project: Project): PackageProgram[] {
+  const declared = child(dataFile(dataFiles(project), 'package.json')?.root, 'scripts');
   const names = new Set([
-    ...(procfile
-      ? procfile.entries.flatMap((entry) => namesRunByAll(invocationsOf(entry)))
-      : withPre('start')),
+    ...(procfile(project)?.entries.flatMap((entry) => namesRunByAll(invocationsOf(entry))) ??
+      withPre('start')),
     ...AT_INSTALL,
-    ...instanceScripts.filter(({ stage }) => stage && !isBeforeDependencies(stage)).flatMap(namesRunIn),
+    ...scripts(project)
+      .filter(({ stage }) => stage && !isBeforeDependencies(stage))
+      .flatMap(namesRunIn),
   ]);
   const programs: PackageProgram[] = [];
   for (const script of names) {
-    const text = scalar(scripts, script);
+    const text = scalar(declared, script);
     if (!text || names.size > MAX_SCRIPTS) continue;
     const parsed = parseScript(mapScalar(text));
     if (parsed.commands.some(({ guards }) => guards.some(({ expected }) => expected !== true))) continue;

@@ -1,8 +1,8 @@
 import type { IgnoringKind } from '../../../knowledge/load-balancing/load-balancers.js';
-import { namedSharedBalancer } from '../../../model/load-balancer/environment.js';
+import { environment, namedSharedBalancer } from '../../../model/load-balancer/environment.js';
 import type { Project } from '../../../model/project.js';
 import { literalBoolean, trimmedText, type Related } from '../../../source/index.js';
-import type { EffectiveSetting, Settings } from '../../../model/settings/settings.js';
+import { settings, type EffectiveSetting, type Settings } from '../../../model/settings/settings.js';
 
 /** A kind of load balancer that an environment has, and what says so. */
 export interface IgnoringReason {
@@ -11,12 +11,12 @@ export interface IgnoringReason {
 }
 
 /** The kinds of load balancer that the settings of a project name. */
-export function ignoringKinds({ environment, settings }: Project): IgnoringReason[] {
-  const { loadBalancer: kind, loadBalancerSetting: setting } = environment;
-  const shared = sharedSetting(settings);
+export function ignoringKinds(project: Project): IgnoringReason[] {
+  const { loadBalancer: kind, loadBalancerSetting: setting } = environment(project);
+  const shared = sharedSetting(settings(project));
   return [
     ...(kind && setting ? [{ kind, because: noteOf(setting) }] : []),
-    ...(kind === undefined ? elbv2Reason(settings) : []),
+    ...(kind === undefined ? elbv2Reason(settings(project)) : []),
     ...(shared ? [{ kind: 'shared' as const, because: noteOf(shared) }] : []),
   ];
 }

@@ -1,8 +1,9 @@
-import type { ClassicListener } from '../../../model/load-balancer/classic-listeners.js';
+import { classicListeners, type ClassicListener } from '../../../model/load-balancer/classic-listeners.js';
 import type { Project } from '../../../model/project.js';
 import { trimmedText } from '../../../source/index.js';
 import { groupBy } from '../../../util/group-by.js';
 import { list } from '../../../util/list.js';
+import { settings } from '../../../model/settings/settings.js';
 
 const DEFAULT_LISTENER = 'aws:elb:listener';
 
@@ -11,19 +12,20 @@ const DEFAULT_LISTENER = 'aws:elb:listener';
  * listeners with the same instance port need the same protocol to the instances.
  * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html#command-options-general-elblistener
  */
-export function howToPassBytes({ classicListeners, settings }: Project): string {
-  const options = classicListeners
+export function howToPassBytes(project: Project): string {
+  const options = classicListeners(project)
     .filter(({ enabled }) => enabled !== false)
     .map((listener) => ({
       namespace: namespaceOf(listener),
       values: valuesOf(
         listener.protocol === 'HTTPS',
-        trimmedText(settings.effective(listener.namespace, 'InstanceProtocol')?.value)?.toUpperCase() ===
-          'HTTPS',
+        trimmedText(
+          settings(project).effective(listener.namespace, 'InstanceProtocol')?.value,
+        )?.toUpperCase() === 'HTTPS',
       ),
     }));
   // It exists unless it is disabled.
-  if (!classicListeners.some(({ port }) => port === 80))
+  if (!classicListeners(project).some(({ port }) => port === 80))
     options.push({ namespace: DEFAULT_LISTENER, values: valuesOf(false, false) });
   const clauses = [...groupBy(options, ({ values }) => [values])].map(
     ([values, same]) => `of ${list(same.map(({ namespace }) => `\`${namespace}\``))} to ${values}`,

@@ -2,6 +2,8 @@ import type { Place } from '../../../source/index.js';
 import type { Project } from '../../../model/project.js';
 import type { Server } from '../../../model/servers/server.js';
 import { findWebSocketUpgrade } from './web-socket-upgrade.js';
+import { servers } from '../../../model/servers/servers.js';
+import { deployedFiles } from '../../../model/bundle/deployed-files.js';
 
 /** What in a project shows that it serves WebSockets. */
 export interface WebSocketUse {
@@ -15,11 +17,11 @@ export interface WebSocketUse {
 }
 
 /** The surest sign first: daphne, then a proxy that forwards upgrades, then any other server that can serve WebSockets. */
-export function findWebSocketUse({ servers, files }: Project): WebSocketUse | undefined {
-  const able = servers.filter(({ webSockets }) => webSockets);
+export function findWebSocketUse(project: Project): WebSocketUse | undefined {
+  const able = servers(project).filter(({ webSockets }) => webSockets);
   const daphne = able.find(({ program }) => program.id === 'daphne');
   if (daphne) return useOf(daphne, true);
-  const upgrade = findWebSocketUpgrade(files.files);
+  const upgrade = findWebSocketUpgrade(deployedFiles(project).files);
   const note = 'the proxy forwards WebSockets';
   if (upgrade) return { at: upgrade.at, name: 'the instances', note, isCertain: upgrade.isDeliberate };
   return able[0] && useOf(able[0], false);

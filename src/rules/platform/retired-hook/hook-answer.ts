@@ -1,6 +1,6 @@
 import { hookPlace, replacedScript, type ReplacedScript } from '../../../knowledge/platform/retired-hooks.js';
 import { foldersAbove } from '../../../model/instance/paths/path-overlap.js';
-import type { RetiredHook } from '../../../model/instance/retired-hooks.js';
+import { retiredHooks, type RetiredHook } from '../../../model/instance/retired-hooks.js';
 import { retiredKeysIn } from '../../../model/instance/scripts/config-keys.js';
 import { retiredTool } from '../../../knowledge/platform/retired-services.js';
 import { programRuns, type ProgramRun } from '../../../model/instance/scripts/program-runs.js';
@@ -11,6 +11,7 @@ import type { Finding } from '../../rule.js';
 import type { Place } from '../../../source/index.js';
 import { groupBy } from '../../../util/group-by.js';
 import { list } from '../../../util/list.js';
+import { fact } from '../../../model/fact.js';
 import { oncePer } from '../../../util/once-per.js';
 import { entryAt, type PlacedEntry } from '../../support/migration/entry-at.js';
 import { modernized } from '../../support/migration/modernized.js';
@@ -19,6 +20,8 @@ import { onlyRestartsProxy } from '../../support/migration/only-restarts-proxy.j
 import { PROCESS_CHOICES } from '../../support/migration/process-choices.js';
 import { removalFix } from '../../support/migration/remove-entries.js';
 import { writtenFile } from '../../support/migration/written-file.js';
+import { scripts } from '../../../model/instance/scripts/scripts.js';
+import { servers } from '../../../model/servers/servers.js';
 
 type Answer = Pick<Finding, 'fix' | 'choices' | 'help'>;
 
@@ -28,7 +31,7 @@ export function hookAnswer(hook: RetiredHook, project: Project): Answer {
   const replaced = replacedScript(hook.path);
   if (!written) return replaced ? { help: deletion(replaced) } : {};
   const entries = [written, ...(preparations(project).get(hook.path) ?? [])];
-  const script = scriptsByPlace(project.scripts).get(hook.place);
+  const script = scriptsByPlace(scripts(project)).get(hook.place);
   if (script && onlyRestartsProxy(script.script))
     return {
       help: 'Delete the hook: Elastic Beanstalk starts the proxy itself.',
@@ -68,7 +71,7 @@ const STARTS_PROCESS: ReadonlySet<string> = new Set([
 ]);
 
 /** A hook would wait for a program that does not end, and what controls supervisord would not find it. */
-function helpToStart(runs: readonly ProgramRun[], { servers }: Project): Answer {
+function helpToStart(runs: readonly ProgramRun[], project: Project): Answer {
   for (const run of runs) {
     const { program, args } = run;
     const tool = retiredTool(
@@ -77,7 +80,7 @@ function helpToStart(runs: readonly ProgramRun[], { servers }: Project): Answer 
     );
     if (tool?.pip !== undefined) return { help: tool.help };
     if (!runsLong(run)) continue;
-    const server = servers.find((each) => each.program.id === program.text);
+    const server = servers(project).find((each) => each.program.id === program.text);
     return {
       help: server
         ? `Delete it: process "${server.name.value}" starts ${program.text}.`
@@ -136,10 +139,10 @@ const restartAnswer = (entries: readonly PlacedEntry[]): Answer => ({
 const PREPARES: ReadonlySet<string> = new Set(['chmod', 'chown', 'dos2unix', 'echo', 'ls', 'mkdir', 'touch']);
 
 /** The commands that only make the folder of one hook or change its mode, by the path of that hook. */
-const preparations = oncePer((project: Project): ReadonlyMap<string, readonly PlacedEntry[]> => {
-  const paths = new Set(project.retiredHooks.map(({ path }) => path));
+const preparations = fact('preparations', (project): ReadonlyMap<string, readonly PlacedEntry[]> => {
+  const paths = new Set(retiredHooks(project).map(({ path }) => path));
   const hooks = groupBy(paths, (path) => [path, ...foldersAbove(path)]);
-  const commands = project.scripts.filter(
+  const commands = scripts(project).filter(
     ({ origin, text }) => origin === 'command' && text.includes('/elasticbeanstalk/hooks/'),
   );
   const byHook = groupBy(commands, (script) => {

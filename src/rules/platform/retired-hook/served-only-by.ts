@@ -3,6 +3,11 @@ import type { Project } from '../../../model/project.js';
 import { PROXY_PORTS } from '../../../model/routing/pairs.js';
 import type { Process } from '../../../model/routing/routing.js';
 import { numbersIn } from '../../../model/servers/addresses/numbers-in.js';
+import { routing } from '../../../model/routing/read-routing.js';
+import { proxyTarget } from '../../../model/instance/proxy/proxy-target.js';
+import { procfile } from '../../../model/platform/procfile.js';
+import { scripts } from '../../../model/instance/scripts/scripts.js';
+import { deployedFiles } from '../../../model/bundle/deployed-files.js';
 
 /** Servers that hooks start, by the words that start them. */
 const STARTS_SERVER = /\b(?:daphne|gunicorn|uvicorn|hypercorn|uwsgi|puma|unicorn|waitress-serve|node|java)\b/;
@@ -12,21 +17,23 @@ export function servedOnlyBy(hook: RetiredHook, project: Project): Process | und
   const { content } = hook;
   if (content === undefined || !STARTS_SERVER.test(content)) return undefined;
   const ports = new Set(numbersIn(content));
-  return project.routing.processes.find(
+  return routing(project).processes.find(
     ({ port }) =>
       port !== undefined &&
       !PROXY_PORTS.has(port) &&
       ports.has(String(port)) &&
-      project.proxyTarget?.port !== port &&
+      proxyTarget(project)?.port !== port &&
       !isNamedElsewhere(String(port), hook, project),
   );
 }
 
-function isNamedElsewhere(port: string, hook: RetiredHook, { procfile, scripts, files }: Project): boolean {
+function isNamedElsewhere(port: string, hook: RetiredHook, project: Project): boolean {
   const texts = [
-    ...(procfile ? [procfile.file.text] : []),
-    ...scripts.filter(({ name }) => name.place !== hook.place).map(({ text }) => text),
-    ...files.files.flatMap((file) =>
+    procfile(project)?.file.text ?? '',
+    ...scripts(project)
+      .filter(({ name }) => name.place !== hook.place)
+      .map(({ text }) => text),
+    ...deployedFiles(project).files.flatMap((file) =>
       'source' in file && /^(?:\.platform\/|package\.json$|Dockerrun)/.test(file.name)
         ? [file.source.text]
         : [],

@@ -10,6 +10,8 @@ import type { Choice, Finding, Fix } from '../../rule.js';
 import { removeParts } from '../../support/remove-parts.js';
 import { list } from '../../../util/list.js';
 import { partOf } from '../../support/migration/part-of-setting.js';
+import { deployedFiles } from '../../../model/bundle/deployed-files.js';
+import { procfile } from '../../../model/platform/procfile.js';
 
 /** What to do instead of one option. */
 interface OptionAnswer {
@@ -83,10 +85,11 @@ function answerTo({ option, value }: Setting, project: Project): OptionAnswer | 
 }
 
 /** Without a Procfile the platform runs `npm start`. */
-function commandAnswer(command: string, { files: { files }, procfile }: Project): OptionAnswer | undefined {
-  if (procfile?.entries.some(({ name }) => name.value === PROXIED_ENTRY))
+function commandAnswer(command: string, project: Project): OptionAnswer | undefined {
+  const { files } = deployedFiles(project);
+  if (procfile(project)?.entries.some(({ name }) => name.value === PROXIED_ENTRY))
     return deleted('the Procfile starts the application');
-  if (procfile || /[\n"%]/.test(command)) return undefined;
+  if (procfile(project) || /[\n"%]/.test(command)) return undefined;
   const start = readStartScript(files);
   const isStart = START_COMMAND.test(command) || start?.node.text.trim() === command;
   if (!start || !isStart) return { step: procfileStep(command), safety: 'migration', command, choices: [] };

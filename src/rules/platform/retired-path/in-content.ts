@@ -11,6 +11,8 @@ import type { Place } from '../../../source/index.js';
 import { lazily } from '../../../util/lazily.js';
 import type { Finding } from '../../rule.js';
 import { notUsed } from './messages.js';
+import { proxyFiles } from '../../../model/instance/proxy/proxy-files.js';
+import { proxyServer } from '../../../model/instance/proxy/proxy-server.js';
 
 /** One finding for each kind of path in a file that no shell reads. */
 export function* inContent(content: ScalarNode, isKnown: (path: string) => boolean): Generator<Finding> {
@@ -22,11 +24,11 @@ export function* inContent(content: ScalarNode, isKnown: (path: string) => boole
 
 /** The paths in the configuration of the proxy in the bundle; one finding for each kind and file. */
 export function* inProxyConfiguration(
-  { proxyFiles, proxyServer }: Project,
+  project: Project,
   isKnown: (path: string) => boolean,
 ): Generator<Finding> {
-  for (const { origin, program, content } of proxyFiles) {
-    const text = origin === 'platform' && program === proxyServer.program ? content() : undefined;
+  for (const { origin, program, content } of proxyFiles(project)) {
+    const text = origin === 'platform' && program === proxyServer(project).program ? content() : undefined;
     if (!text || !mayNameRetiredPath(text.text)) continue;
     for (const { start, path } of pathsInLines(text.text, isKnown, /\s#.*/))
       yield {

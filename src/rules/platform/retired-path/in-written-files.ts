@@ -10,6 +10,8 @@ import { baseName } from '../../../util/paths.js';
 import type { Finding } from '../../rule.js';
 import { pathsInLines } from './in-content.js';
 import { notUsed } from './messages.js';
+import { deployedFiles } from '../../../model/bundle/deployed-files.js';
+import { liveScripts } from '../../../model/instance/retired-hooks.js';
 
 /**
  * The paths in files that scripts write, or copy from the bundle; one finding for each kind and file.
@@ -21,7 +23,7 @@ export function* inWrittenFiles(
   unused: ReadonlySet<Place>,
 ): Generator<Finding> {
   const written = writersIn(project)
-    .flatMap((script) => filesWrittenIn(script, project.files.files, () => true))
+    .flatMap((script) => filesWrittenIn(script, deployedFiles(project).files, () => true))
     .filter((file) => isData(file) && !unused.has(file.target.place));
   for (const { text } of firstOfEach(written, ({ source, target }) => source ?? target.place)) {
     if (!text || !mayNameRetiredPath(text.text)) continue;
@@ -31,15 +33,16 @@ export function* inWrittenFiles(
 }
 
 /** The scripts that may write such a path, or copy a file with one: others are not parsed. */
-function writersIn({ files: { files }, liveScripts }: Project): readonly InstanceScript[] {
+function writersIn(project: Project): readonly InstanceScript[] {
+  const { files } = deployedFiles(project);
   const copiers = new Set(
     files.flatMap((file) =>
       'source' in file && mayNameRetiredPath(file.source.text)
-        ? (scriptsNaming(liveScripts).naming(baseName(file.name)) ?? [])
+        ? (scriptsNaming(liveScripts(project)).naming(baseName(file.name)) ?? [])
         : [],
     ),
   );
-  return liveScripts.filter(
+  return liveScripts(project).filter(
     (script) =>
       script.stage && (copiers.has(script) || (WRITES.test(script.text) && mayNameRetiredPath(script.text))),
   );

@@ -3,6 +3,9 @@ import { serversByPort } from '../../../model/routing/listens-on.js';
 import { shadowedRules } from '../../../model/routing/shadowed-rules.js';
 import { isProxyReached, targetsOf } from '../../../model/routing/targets.js';
 import type { Project } from '../../../model/project.js';
+import { routing } from '../../../model/routing/read-routing.js';
+import { configFiles } from '../../../model/bundle/config-files.js';
+import { servers } from '../../../model/servers/servers.js';
 
 /** Routes and listeners of the project's own may lead to the proxy. */
 const OWN_ROUTES = /^AWS::ElasticLoadBalancingV2::Listener/;
@@ -13,11 +16,11 @@ const OWN_ROUTES = /^AWS::ElasticLoadBalancingV2::Listener/;
  */
 export const isWebBypassed = (project: Project): boolean =>
   isProxyReached(project) === false &&
-  shadowedRules(project.routing).length === 0 &&
+  shadowedRules(routing(project)).length === 0 &&
   targetsOf(project).every(({ process }) =>
     serversOn(process?.port, project).some(({ name }) => name.value !== PROXIED_ENTRY),
   ) &&
-  !project.configFiles.some(({ resources }) => resources.some(({ type }) => OWN_ROUTES.test(type ?? '')));
+  !configFiles(project).some(({ resources }) => resources.some(({ type }) => OWN_ROUTES.test(type ?? '')));
 
-const serversOn = (port: number | undefined, { servers }: Project) =>
-  (port === undefined ? undefined : serversByPort(servers).get(port)) ?? [];
+const serversOn = (port: number | undefined, project: Project) =>
+  (port === undefined ? undefined : serversByPort(servers(project)).get(port)) ?? [];

@@ -5,7 +5,12 @@ import { groupBy } from '../../../util/group-by.js';
 import { numbersIn } from '../../../model/servers/addresses/numbers-in.js';
 import type { Project } from '../../../model/project.js';
 import type { Server } from '../../../model/servers/server.js';
-import type { Settings } from '../../../model/settings/settings.js';
+import { settings, type Settings } from '../../../model/settings/settings.js';
+import { routing } from '../../../model/routing/read-routing.js';
+import { configFiles } from '../../../model/bundle/config-files.js';
+import { proxyTarget } from '../../../model/instance/proxy/proxy-target.js';
+import { proxy } from '../../../model/instance/proxy/proxy.js';
+import { procfile } from '../../../model/platform/procfile.js';
 
 /** Option settings that may lead requests to a port, those of listeners and processes apart. */
 const OTHER_SETTINGS = /^aws:(?:elasticbeanstalk:application:environment$|elb:)/;
@@ -18,7 +23,6 @@ const OWN_RULE = 'AWS::ElasticLoadBalancingV2::ListenerRule';
  * load balancer, another program of the project, or in a way that the text does not tell.
  */
 export function mayBeReachedElsewhere(server: Server, project: Project): boolean {
-  const { routing, configFiles } = project;
   return (
     server.endpoints.some(
       (endpoint) =>
@@ -26,23 +30,24 @@ export function mayBeReachedElsewhere(server: Server, project: Project): boolean
         endpoint.port.value === undefined ||
         isNamedElsewhere(endpoint.port.value, server, project),
     ) ||
-    routing.processes.some(({ port }) => port === undefined) ||
-    routing.rules.some(({ process }) => process?.isMissing) ||
-    configFiles.some(({ resources }) => resources.some(({ type }) => type === OWN_RULE))
+    routing(project).processes.some(({ port }) => port === undefined) ||
+    routing(project).rules.some(({ process }) => process?.isMissing) ||
+    configFiles(project).some(({ resources }) => resources.some(({ type }) => type === OWN_RULE))
   );
 }
 
 function isNamedElsewhere(port: number, server: Server, project: Project): boolean {
-  const { proxyTarget, proxy, settings, procfile } = project;
   const number = String(port);
-  const entries = procfile ? entriesByNumber(procfile).get(number) : undefined;
+  const starts = procfile(project);
+  const entries = starts && entriesByNumber(starts).get(number);
   // Where nothing names a platform, a server that serves WebSockets still tells Python's: all that are known are Python's.
-  const targets = proxyTarget ? [proxyTarget.port] : proxyPorts('python');
+  const target = proxyTarget(project);
+  const targets = target ? [target.port] : proxyPorts('python');
   return (
     targets.includes(port) ||
-    proxy.isPortMentioned(port) ||
+    proxy(project).isPortMentioned(port) ||
     entries?.some(({ name }) => name.value !== server.name.value) === true ||
-    numbersInSettings(settings).has(number)
+    numbersInSettings(settings(project)).has(number)
   );
 }
 

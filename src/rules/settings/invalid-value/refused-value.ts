@@ -8,8 +8,9 @@ import { decidingSettings } from './deciding-settings.js';
 import { mayAwaitFiller } from '../../../model/bundle/may-be-filled-in.js';
 import type { Project } from '../../../model/project.js';
 import { refusedPart, type RefusedPart } from './refused-part.js';
-import type { EffectiveSetting } from '../../../model/settings/settings.js';
+import { settings, type EffectiveSetting } from '../../../model/settings/settings.js';
 import { valueContext } from '../../../model/settings/settings-lookup.js';
+import { deployedFiles } from '../../../model/bundle/deployed-files.js';
 
 /** A value that its option does not accept. */
 export interface RefusedValue {
@@ -26,9 +27,9 @@ export interface RefusedValue {
 /** The effective values that Elastic Beanstalk refuses. */
 export function* refusedValues(project: Project): Iterable<RefusedValue> {
   const context = valueContext(project);
-  for (const setting of project.settings.effectiveSettings()) {
+  for (const setting of settings(project).effectiveSettings()) {
     const refusal = refusalOf(setting, context);
-    if (!refusal || mayAwaitFiller(project.files, setting.value.text.trim())) continue;
+    if (!refusal || mayAwaitFiller(deployedFiles(project), setting.value.text.trim())) continue;
     const { option, expected } = refusal;
     const part = refusedPart(option, setting, context);
     const suggested = part.isReplaceable ? suggestedValue(option, part.text, context) : undefined;

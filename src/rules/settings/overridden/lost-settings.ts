@@ -1,6 +1,6 @@
 import type { Project } from '../../../model/project.js';
 import { isSameValue } from './same-value.js';
-import type { Setting } from '../../../model/settings/settings.js';
+import { settings, type Setting } from '../../../model/settings/settings.js';
 
 /** A setting whose value is lost, and the later one of the same option that has another. */
 export interface LostSetting {
@@ -9,8 +9,8 @@ export interface LostSetting {
   readonly isInOneFile: boolean;
 }
 
-export const lostSettings = ({ settings }: Project): LostSetting[] =>
-  [...settings.effectiveSettings()].flatMap((winner) =>
+export const lostSettings = (project: Project): LostSetting[] =>
+  [...settings(project).effectiveSettings()].flatMap((winner) =>
     winner.overridden
       .filter((loser) => isKnown(winner) && isKnown(loser) && !isSameValue(winner, loser))
       .map((loser) => ({ loser, winner, isInOneFile: loser.place.file === winner.place.file })),

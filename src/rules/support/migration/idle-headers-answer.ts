@@ -1,8 +1,9 @@
-import type { ProxyFile } from '../../../model/instance/proxy/proxy-files.js';
+import { proxyFiles, type ProxyFile } from '../../../model/instance/proxy/proxy-files.js';
 import type { Project } from '../../../model/project.js';
 import { parseNginx, type NginxDirective } from '../../../parse/nginx/nginx.js';
-import { oncePer } from '../../../util/once-per.js';
+import { fact } from '../../../model/fact.js';
 import type { Finding } from '../../rule.js';
+import { platform } from '../../../model/platform/find-platform.js';
 
 /**
  * What to do with a file that only passes on the upgrade to WebSockets, for every server: the location of Elastic Beanstalk
@@ -11,7 +12,7 @@ import type { Finding } from '../../rule.js';
  */
 export function idleHeadersAnswer(file: ProxyFile, project: Project): Pick<Finding, 'help'> | undefined {
   const text = file.program === 'nginx' ? file.content() : undefined;
-  if (!text || project.platform.language === 'php' || hasOwnLocations(project)) return undefined;
+  if (!text || platform(project).language === 'php' || hasOwnLocations(project)) return undefined;
   const { directives, problem } = parseNginx(text);
   if (problem || !directives.some(setsHeader) || !directives.every(isOfUpgrade)) return undefined;
   return {
@@ -20,8 +21,8 @@ export function idleHeadersAnswer(file: ProxyFile, project: Project): Pick<Findi
 }
 
 /** A location of the project's own may inherit what the file says. */
-const hasOwnLocations = oncePer(({ proxyFiles }: Project) =>
-  proxyFiles.some(({ content }) => content()?.text.includes('location')),
+const hasOwnLocations = fact('hasOwnLocations', (project) =>
+  proxyFiles(project).some(({ content }) => content()?.text.includes('location')),
 );
 
 const setsHeader = ({ name }: NginxDirective): boolean => name.text === 'proxy_set_header';

@@ -6,6 +6,7 @@ import type { FileChange, Finding } from '../../rule.js';
 import type { Removal } from '../remove-parts.js';
 import type { PlacedEntry } from './entry-at.js';
 import { removeEntries } from './remove-entries.js';
+import { deployedFiles } from '../../../model/bundle/deployed-files.js';
 
 /** A new file of the bundle: its path below the root, and what is in it. */
 type NewFile = Pick<Extract<FileChange, { kind: 'create' }>, 'name' | 'text' | 'isExecutable'>;
@@ -30,8 +31,8 @@ const namesIn = oncePer(
   ({ files }: ProjectFiles): ReadonlySet<string> => new Set(files.map(({ name }) => name.toLowerCase())),
 );
 
-function moved(file: NewFile, removal: Removal | undefined, { files }: Project): Move {
-  if (namesIn(files).has(file.name.toLowerCase()))
+function moved(file: NewFile, removal: Removal | undefined, project: Project): Move {
+  if (namesIn(deployedFiles(project)).has(file.name.toLowerCase()))
     return { help: `Merge it into \`${file.name}\`, which exists.` };
   if (!removal) return {};
   return {

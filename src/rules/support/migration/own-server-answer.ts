@@ -8,6 +8,7 @@ import { mayBeProcessPort } from '../../../model/routing/targets.js';
 import { parseNginx, type NginxDirective } from '../../../parse/nginx/nginx.js';
 import type { Choice, Finding } from '../../rule.js';
 import { fileForServer } from '../file-for-server.js';
+import { platform } from '../../../model/platform/find-platform.js';
 
 type Answer = Pick<Finding, 'help' | 'choices'>;
 
@@ -43,10 +44,10 @@ const PARTS_ON_DOCKER: Choice = {
   consequence: 'They become a part of the server of Elastic Beanstalk, which has a `location /`.',
 };
 
-const mainServer = ({ block = [] }: NginxDirective, { platform }: Project): Answer => ({
-  help: `Move what its server says to ${fileForServer(block, platform)}: Elastic Beanstalk has a server on port 80.`,
+const mainServer = ({ block = [] }: NginxDirective, project: Project): Answer => ({
+  help: `Move what its server says to ${fileForServer(block, platform(project))}: Elastic Beanstalk has a server on port 80.`,
   choices: [
-    isForDocker(block, platform.language) ? PARTS_ON_DOCKER : PARTS,
+    isForDocker(block, platform(project).language) ? PARTS_ON_DOCKER : PARTS,
     {
       action: 'Delete the file.',
       consequence:

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { projectOf } from '../../../support/fixtures.js';
+import { nginx } from '../../../../src/model/instance/nginx/nginx.js';
 
 const HTTP = '.platform/nginx/conf.d/a.conf';
 const SERVER = '.platform/nginx/conf.d/elasticbeanstalk/a.conf';
-const nginxOf = (texts: Readonly<Record<string, string>>) => projectOf(texts).nginx();
+const nginxOf = (texts: Readonly<Record<string, string>>) => nginx(projectOf(texts));
 
 describe('a block in a wrong place', () => {
   it('is none of the kind that it would be elsewhere', () => {

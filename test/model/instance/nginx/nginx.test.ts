@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { projectOf } from '../../../support/fixtures.js';
+import { nginx } from '../../../../src/model/instance/nginx/nginx.js';
 
 const HTTP = '.platform/nginx/conf.d/a.conf';
-const nginxOf = (texts: Readonly<Record<string, string>>) => projectOf(texts).nginx();
+const nginxOf = (texts: Readonly<Record<string, string>>) => nginx(projectOf(texts));
 
 describe('the budget of directives', () => {
   const written = (files: number, directives: number): string =>

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { filesWrittenIn } from '../../../../src/model/instance/paths/written-files.js';
 import { projectOf } from '../../../support/fixtures.js';
+import { scripts } from '../../../../src/model/instance/scripts/scripts.js';
+import { deployedFiles } from '../../../../src/model/bundle/deployed-files.js';
 
 const BUNDLE = { 'a.service': 'A', 'units/b.service': 'B' };
 
@@ -8,7 +10,7 @@ const BUNDLE = { 'a.service': 'A', 'units/b.service': 'B' };
 function writesOf(command: string, section = 'container_commands') {
   const text = `${section}:\n  a:\n    command: ${JSON.stringify(command)}\n`;
   const project = projectOf({ '.ebextensions/a.config': text, ...BUNDLE });
-  return filesWrittenIn(project.scripts[0]!, project.files.files, (path) => path.endsWith('/')).map(
+  return filesWrittenIn(scripts(project)[0]!, deployedFiles(project).files, (path) => path.endsWith('/')).map(
     ({ target, text, source, isExpanded, isAppended }) =>
       [target.value, text?.text, source?.name, isExpanded && 'expanded', isAppended && 'appended'].filter(
         Boolean,
@@ -59,7 +61,7 @@ it('knows nothing of a pattern in a folder with many files', () => {
   const many = Object.fromEntries(Array.from({ length: 101 }, (_, index) => [`many/${index}.service`, 'A']));
   const text = 'container_commands: { a: { command: "cp many/1.* /etc/" } }\n';
   const project = projectOf({ '.ebextensions/a.config': text, ...many });
-  expect(filesWrittenIn(project.scripts[0]!, project.files.files, () => true)).toMatchObject([
+  expect(filesWrittenIn(scripts(project)[0]!, deployedFiles(project).files, () => true)).toMatchObject([
     { target: { value: '/etc/1.*' }, text: undefined },
   ]);
 });

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { isEarlyWrite } from '../../../../src/model/instance/proxy/early-writes.js';
 import { projectOf } from '../../../support/fixtures.js';
+import { proxyFiles } from '../../../../src/model/instance/proxy/proxy-files.js';
 
 const command = (section: string, text: string): Record<string, string> => ({
   '.ebextensions/a.config': `${section}:\n  a:\n    command: |\n${text.replace(/^/gm, '      ')}\n`,
 });
 
 const writesOf = (texts: Readonly<Record<string, string>>) =>
-  projectOf(texts).proxyFiles.filter(({ origin }) => origin === 'script');
+  proxyFiles(projectOf(texts)).filter(({ origin }) => origin === 'script');
 
 describe('what a script writes', () => {
   it.each([

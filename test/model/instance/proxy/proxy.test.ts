@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readProxy } from '../../../../src/model/instance/proxy/proxy.js';
+import { proxy } from '../../../../src/model/instance/proxy/proxy.js';
 import { projectOf } from '../../../support/fixtures.js';
+import { readProject } from '../../../../src/model/project.js';
+import { proxyTarget } from '../../../../src/model/instance/proxy/proxy-target.js';
 
-const proxyOf = (texts: Readonly<Record<string, string>>) => projectOf(texts).proxy;
+const proxyOf = (texts: Readonly<Record<string, string>>) => proxy(projectOf(texts));
 
 const config = (section: string, lines: readonly string[]): Record<string, string> => ({
   '.ebextensions/a.config': [`${section}:`, ...lines.map((line) => `  ${line}`), ''].join('\n'),
@@ -158,13 +160,14 @@ describe('proxy.isCustomized', () => {
 
 describe('a file that is not to be seen', () => {
   const beside = (name: string) => {
-    const { files } = projectOf({ Procfile: 'web: ./app' }).files;
-    const proxy = readProxy([...files, { name, path: `/project/${name}` }], [], projectOf({}).nginx);
+    const { files } = projectOf({ Procfile: 'web: ./app' });
+    const hidden = { name, path: `/project/${name}` };
+    const found = proxy(readProject({ ...files, files: [...files.files, hidden] }));
     return [
-      proxy.isCustomized,
-      proxy.namesPort(5000),
-      proxy.isPortMentioned(5000),
-      proxy.mayRedirectToHttps(),
+      found.isCustomized,
+      found.namesPort(5000),
+      found.isPortMentioned(5000),
+      found.mayRedirectToHttps(),
     ];
   };
 
@@ -182,7 +185,7 @@ describe('proxyTarget', () => {
   const property = (port: string) =>
     config('option_settings', ['aws:elasticbeanstalk:application:environment:', `  PORT: ${port}`]);
   const targetOf = (platform: string | undefined, texts: Readonly<Record<string, string>> = {}) =>
-    projectOf(texts, platform).proxyTarget?.port;
+    proxyTarget(projectOf(texts, platform))?.port;
 
   it.each([
     ['Python 3.13 running on 64bit Amazon Linux 2023', 8000],
@@ -205,7 +208,7 @@ describe('proxyTarget', () => {
     expect(targetOf('node')).toBeUndefined();
     expect(targetOf('ruby', property('5000'))).toBeUndefined();
     expect(targetOf('python', property('"${PORT}"'))).toBeUndefined();
-    expect(projectOf(property('5000'), 'python').proxyTarget?.setting?.option.value).toBe('PORT');
+    expect(proxyTarget(projectOf(property('5000'), 'python'))?.setting?.option.value).toBe('PORT');
   });
 
   it('is not known without the proxy', () => {

@@ -3,12 +3,13 @@ import { installationOf } from '../../../../src/model/instance/packages/installe
 import { programRuns } from '../../../../src/model/instance/scripts/program-runs.js';
 import { credentialsIn } from '../../../../src/model/instance/credentials/script-credentials.js';
 import { projectOf } from '../../../support/fixtures.js';
+import { scripts } from '../../../../src/model/instance/scripts/scripts.js';
 
 const scriptOf = (command: string, more = '') => {
   const project = projectOf({
     '.ebextensions/a.config': `commands:\n  a:\n    command: ${JSON.stringify(command)}\n${more}`,
   });
-  const [script] = project.scripts;
+  const [script] = scripts(project);
   if (!script) throw new Error('no script');
   return script;
 };

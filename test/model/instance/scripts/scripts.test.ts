@@ -2,30 +2,26 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isDecisive, isGuarded, mustSucceed } from '../../../../src/model/instance/scripts/failure.js';
 import { wordUses } from '../../../../src/model/instance/paths/path-uses.js';
-import { scriptsOf } from '../../../../src/model/instance/scripts/scripts.js';
+import { scripts } from '../../../../src/model/instance/scripts/scripts.js';
+import { configFiles } from '../../../../src/model/bundle/config-files.js';
+import { projectOf } from '../../../support/fixtures.js';
 import { writtenPaths } from '../../../../src/model/instance/paths/written-paths.js';
-import { parseConfigFile } from '../../../../src/parse/config-file/config-file.js';
-import { positionsOf, SourceFile } from '../../../../src/source/index.js';
-
-const config = (text: string) =>
-  parseConfigFile(new SourceFile('/project/.ebextensions/a.config', '.ebextensions/a.config', text));
+import { positionsOf } from '../../../../src/source/index.js';
 
 /** Files of a project by name; those that end in `.config` are read as such. */
 function scriptsIn(texts: Readonly<Record<string, string>>) {
-  const sources = Object.entries(texts).map(([name, text]) => new SourceFile(`/project/${name}`, name, text));
-  const files = sources.map((source) => ({ name: source.name, path: source.path, source }));
-  const configFiles = sources.filter(({ name }) => name.endsWith('.config')).map(parseConfigFile);
-  return scriptsOf({ root: '/project', files, ebCliConfigs: [] }, configFiles);
+  return scripts(projectOf(texts));
 }
 
 const FAILING = new Set(['enters', 'reads', 'runs', 'changes', 'removes', 'moves']);
 
 /** What the scripts of some `.config` files need: what they enter, read, change or run for certain, and do not write. */
 function requirementsOf(...texts: string[]) {
-  const files = texts.map(config);
-  const scripts = scriptsOf({ root: '/project', files: [], ebCliConfigs: [] }, files);
-  const isWritten = writtenPaths(files, scripts);
-  return scripts.map((script) =>
+  const project = projectOf(
+    Object.fromEntries(texts.map((text, index) => [`.ebextensions/${index}.config`, text])),
+  );
+  const isWritten = writtenPaths(configFiles(project), scripts(project));
+  return scripts(project).map((script) =>
     mustSucceed(script)
       ? wordUses(script.script)
           .filter(

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { workingFolders } from '../../../../src/model/instance/scripts/working-folders.js';
 import { projectOf } from '../../../support/fixtures.js';
+import { scripts } from '../../../../src/model/instance/scripts/scripts.js';
 
 function foldersOf(command: string, cwd?: string) {
-  const [script] = projectOf({
-    '.ebextensions/a.config': `commands:\n  a:\n    command: ${JSON.stringify(command)}\n${cwd ? `    cwd: ${cwd}\n` : ''}`,
-  }).scripts;
+  const [script] = scripts(
+    projectOf({
+      '.ebextensions/a.config': `commands:\n  a:\n    command: ${JSON.stringify(command)}\n${cwd ? `    cwd: ${cwd}\n` : ''}`,
+    }),
+  );
   if (!script) throw new Error('no script');
   return script.script.commands.map((each) => workingFolders(script).get(each));
 }

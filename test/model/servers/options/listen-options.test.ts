@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { SERVER_PROGRAMS, type ServerId } from '../../../../src/knowledge/servers/servers.js';
 import { hostOption, portOption } from '../../../../src/model/servers/options/listen-options.js';
 import { projectOf } from '../../../support/fixtures.js';
+import { servers } from '../../../../src/model/servers/servers.js';
 
 const expected: Readonly<Record<ServerId, readonly [port: string, host: string]>> = {
   daphne: ['-p 5000', '-b 0.0.0.0'],
@@ -48,7 +49,9 @@ describe('what to add to a command line', () => {
   ] as const)('of %s is read back as what it says', (id, command) => {
     const program = SERVER_PROGRAMS.find((candidate) => candidate.id === id)!;
     const added = new Set([portOption(program, 5000), hostOption(program, 5000)]);
-    const { servers } = projectOf({ Procfile: `web: ${command} ${[...added].join(' ')}` });
-    expect(servers[0]?.endpoints).toMatchObject([{ host: { value: '0.0.0.0' }, port: { value: 5000 } }]);
+    const project = projectOf({ Procfile: `web: ${command} ${[...added].join(' ')}` });
+    expect(servers(project)[0]?.endpoints).toMatchObject([
+      { host: { value: '0.0.0.0' }, port: { value: 5000 } },
+    ]);
   });
 });

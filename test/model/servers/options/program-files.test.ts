@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { projectOf } from '../../../support/fixtures.js';
+import { servers } from '../../../../src/model/servers/servers.js';
 
 /** Of a server whose endpoints are all known. */
 const portOf = (texts: Readonly<Record<string, string>>): number | undefined => {
-  const ports = projectOf(texts).servers.flatMap(({ endpoints }) =>
+  const ports = servers(projectOf(texts)).flatMap(({ endpoints }) =>
     endpoints.map((endpoint) => (endpoint.kind === 'tcp' ? endpoint.port.value : undefined)),
   );
   return ports.length === 1 ? ports[0] : undefined;

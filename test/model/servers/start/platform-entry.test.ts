@@ -1,15 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { platformEntry } from '../../../../src/model/servers/start/platform-entry.js';
 import { projectOf } from '../../../support/fixtures.js';
+import { deployedFiles } from '../../../../src/model/bundle/deployed-files.js';
+import { platform } from '../../../../src/model/platform/find-platform.js';
 
 const NODE = 'Node.js 22 running on 64bit Amazon Linux 2023';
 const GO = 'Go 1 running on 64bit Amazon Linux 2023';
 const JAVA = 'Corretto 21 running on 64bit Amazon Linux 2023';
 const CLI = '.elasticbeanstalk/config.yml';
 
-const commandOf = (texts: Readonly<Record<string, string>>, platform?: string) => {
-  const project = projectOf(texts, platform);
-  return platformEntry(project.files, project.platform)?.command.text;
+const commandOf = (texts: Readonly<Record<string, string>>, name?: string) => {
+  const project = projectOf(texts, name);
+  return platformEntry(deployedFiles(project), platform(project))?.command.text;
 };
 
 describe('what a platform starts without a Procfile', () => {

@@ -7,10 +7,11 @@ import { editText } from '../../../../src/fix/edit-text.js';
 import { fixProject } from '../../../../src/fix/fix-project.js';
 import type { Replacement } from '../../../../src/source/index.js';
 import { projectOf } from '../../../support/fixtures.js';
+import { deployedFiles } from '../../../../src/model/bundle/deployed-files.js';
 
 const repaired = (text: string, replacements: readonly Replacement[] | undefined): string | undefined => {
-  const { files } = projectOf({ 'a.config': text });
-  const [file] = files.files;
+  const project = projectOf({ 'a.config': text });
+  const [file] = deployedFiles(project).files;
   if (!replacements || !file || !('source' in file)) return undefined;
   return editText(
     text,
@@ -57,7 +58,7 @@ describe('spaces for no-break spaces', () => {
 
 describe('the repair of a file that could not be read', () => {
   const fixed = (text: string) => {
-    const result = fixProject(projectOf({ '.ebextensions/a.config': text }).files);
+    const result = fixProject(deployedFiles(projectOf({ '.ebextensions/a.config': text })));
     const [file] = result.files.files;
     return { ...result, text: file && 'source' in file ? file.source.text : '' };
   };

@@ -1,15 +1,18 @@
 import { child, entriesOf } from '../../../../parse/yaml/node.js';
 import type { Place } from '../../../../source/index.js';
-import { dataFile } from '../../../bundle/data-files.js';
+import { dataFiles, dataFile } from '../../../bundle/data-files.js';
 import type { Project } from '../../../project.js';
 import { serversByPort } from '../../../routing/listens-on.js';
-import { PROXIED_ENTRY } from '../../../routing/pairs.js';
+import { pairs, PROXIED_ENTRY } from '../../../routing/pairs.js';
 import { isWebSocketPath } from '../../../routing/web-socket-path.js';
 import { describeServer } from '../../../servers/addresses/describe-port.js';
 import type { Server } from '../../../servers/server.js';
 import type { NginxConfiguration, PlacedDirective } from '../configuration.js';
 import { readPassTarget, upstreamsOf } from './pass-targets.js';
 import { missingUpgrade, type MissingUpgrade } from './missing-upgrade.js';
+import { servers } from '../../../servers/servers.js';
+import { procfile } from '../../../platform/procfile.js';
+import { platform } from '../../../platform/find-platform.js';
 
 /** A `proxy_pass` of the project that WebSockets come to, and that does not pass on their upgrade. */
 export interface WebSocketPass {
@@ -49,15 +52,15 @@ interface Use extends Pick<WebSocketPass, 'proof' | 'isCertain'> {
 /** What shows that requests of a location, passed to these ports of the machine, are WebSockets; undefined where nothing does. */
 function useOf(location: string, ports: readonly number[], project: Project): Use | undefined {
   const isPathClear = isWebSocketPath(withoutPattern(location));
-  const servers = ports.flatMap((port) => serversByPort(project.servers).get(port) ?? []);
-  const [server] = servers;
-  if (server && servers.every(({ webSockets }) => webSockets === true)) {
-    const isDaphne = servers.every(({ program }) => program.id === 'daphne');
-    const isSure = servers.every((one) => one.isCertain) && servers.length >= ports.length;
+  const onPorts = ports.flatMap((port) => serversByPort(servers(project)).get(port) ?? []);
+  const [server] = onPorts;
+  if (server && onPorts.every(({ webSockets }) => webSockets === true)) {
+    const isDaphne = onPorts.every(({ program }) => program.id === 'daphne');
+    const isSure = onPorts.every((one) => one.isCertain) && onPorts.length >= ports.length;
     if (!isSure || (!isPathClear && !(isDaphne && isBesideWeb(server, project)))) return undefined;
     return { proof: proofOf(server), isPathClear, isCertain: isDaphne && isPathClear };
   }
-  const mayBeNode = ports.length > 0 && servers.every(({ program }) => program.id === 'node');
+  const mayBeNode = ports.length > 0 && onPorts.every(({ program }) => program.id === 'node');
   const proof = mayBeNode && isPathClear ? libraryOf(project) : undefined;
   return proof && { proof, isPathClear, isCertain: false };
 }
@@ -72,10 +75,10 @@ const proofOf = (server: Server): WebSocketPass['proof'] => ({
 });
 
 /** Whether a server is there for something else than the pages of `web`, and no load balancer goes to it directly. */
-const isBesideWeb = (server: Server, { procfile, pairs }: Project): boolean =>
+const isBesideWeb = (server: Server, project: Project): boolean =>
   server.name.value !== PROXIED_ENTRY &&
-  procfile?.entries.some(({ name }) => name.value === PROXIED_ENTRY) === true &&
-  !pairs.some((pair) => pair.server === server);
+  procfile(project)?.entries.some(({ name }) => name.value === PROXIED_ENTRY) === true &&
+  !pairs(project).some((pair) => pair.server === server);
 
 /** Packages of Node.js that serve WebSockets and nothing in their place. */
 const LIBRARIES: ReadonlySet<string> = new Set([
@@ -83,10 +86,10 @@ const LIBRARIES: ReadonlySet<string> = new Set([
   ...['websocket', 'ws'],
 ]);
 
-function libraryOf({ dataFiles, platform }: Project): WebSocketPass['proof'] | undefined {
-  const dependencies = child(dataFile(dataFiles, 'package.json')?.root, 'dependencies');
+function libraryOf(project: Project): WebSocketPass['proof'] | undefined {
+  const dependencies = child(dataFile(dataFiles(project), 'package.json')?.root, 'dependencies');
   const found = entriesOf(dependencies).find(({ key }) => LIBRARIES.has(key.text));
-  return found && platform.language === 'node'
+  return found && platform(project).language === 'node'
     ? { place: found.key.place, note: `${found.key.text} serves WebSockets`, name: 'the application' }
     : undefined;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { placeForProxyFile } from '../../../../../src/model/instance/nginx/files/suitable-folder.js';
 import { projectOf } from '../../../../support/fixtures.js';
+import { proxyFiles } from '../../../../../src/model/instance/proxy/proxy-files.js';
 
 describe('the place of a written file', () => {
   it.each([
@@ -27,9 +28,11 @@ describe('the place of a written file', () => {
     ['/etc/nginx/nginx.conf', 'events {}', '.platform/nginx/nginx.conf', undefined],
     ['/etc/httpd/conf.d/a.conf', 'Header set A b', '.platform/httpd/conf.d/a.conf', undefined],
   ])('%s: %s', (target, content, path, context) => {
-    const { proxyFiles } = projectOf({
+    const project = projectOf({
       '.ebextensions/a.config': `files:\n  "${target}":\n    content: "${content}"\n`,
     });
-    expect(proxyFiles.map((file) => placeForProxyFile(file, undefined))).toMatchObject([{ path, context }]);
+    expect(proxyFiles(project).map((file) => placeForProxyFile(file, undefined))).toMatchObject([
+      { path, context },
+    ]);
   });
 });

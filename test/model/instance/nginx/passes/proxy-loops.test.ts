@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { proxyLoops } from '../../../../../src/model/instance/nginx/passes/proxy-loops.js';
 import { projectOf } from '../../../../support/fixtures.js';
+import { nginx } from '../../../../../src/model/instance/nginx/nginx.js';
 
 const HTTP = '.platform/nginx/conf.d/a.conf';
 const SERVER = '.platform/nginx/conf.d/elasticbeanstalk/a.conf';
 
 describe('a loop', () => {
   const loopsIn = (path: string, text: string) =>
-    proxyLoops(projectOf({ [path]: text }).nginx().installed).map(({ port }) => port);
+    proxyLoops(nginx(projectOf({ [path]: text })).installed).map(({ port }) => port);
 
   it.each([
     [HTTP, 'server { listen 81; location / { proxy_pass http://localhost:81; } }', [81]],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { webSocketPasses } from '../../../../../src/model/instance/nginx/passes/web-socket-passes.js';
 import { projectOf } from '../../../../support/fixtures.js';
+import { nginx } from '../../../../../src/model/instance/nginx/nginx.js';
 
 const SERVER = '.platform/nginx/conf.d/elasticbeanstalk/a.conf';
 const PROCFILE = 'web: gunicorn shop.wsgi\nlive: daphne -p 8010 shop.asgi:application\n';
@@ -10,7 +11,7 @@ const CONNECTION = 'proxy_set_header Connection "upgrade";';
 
 const passesOf = (texts: Readonly<Record<string, string>>) => {
   const project = projectOf({ Procfile: PROCFILE, ...texts });
-  return webSocketPasses(project.nginx().installed, project);
+  return webSocketPasses(nginx(project).installed, project);
 };
 const inLocation = (path: string, directives: string, port = 8010) =>
   `location ${path} { proxy_pass http://127.0.0.1:${port}; ${directives} }\n`;
@@ -86,6 +87,6 @@ describe('a location for WebSockets', () => {
       { 'package.json': packageJson, [SERVER]: inLocation('/ws/', '') },
       'Node.js 22 running on 64bit Amazon Linux 2023',
     );
-    expect(webSocketPasses(project.nginx().installed, project)).toHaveLength(expected ? 1 : 0);
+    expect(webSocketPasses(nginx(project).installed, project)).toHaveLength(expected ? 1 : 0);
   });
 });

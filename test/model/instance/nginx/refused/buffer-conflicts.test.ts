@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { bufferConflicts } from '../../../../../src/model/instance/nginx/refused/buffer-conflicts.js';
 import { projectOf } from '../../../../support/fixtures.js';
+import { nginx } from '../../../../../src/model/instance/nginx/nginx.js';
 
 const HTTP = '.platform/nginx/conf.d/a.conf';
-const nginxOf = (text: string) => projectOf({ [HTTP]: text }).nginx();
+const nginxOf = (text: string) => nginx(projectOf({ [HTTP]: text }));
 
 // What nginx 1.26 says of each text is what is expected here.
 describe('the buffers that nginx refuses', () => {
@@ -48,9 +49,11 @@ describe('the buffers that nginx refuses', () => {
 
   it('are those of servers: what all servers replace has no effect', () => {
     const main = (server: string) =>
-      projectOf({
-        '.platform/nginx/nginx.conf': `events {} http { proxy_buffer_size 64k; server { listen 80; ${server} } }`,
-      }).nginx().installed;
+      nginx(
+        projectOf({
+          '.platform/nginx/nginx.conf': `events {} http { proxy_buffer_size 64k; server { listen 80; ${server} } }`,
+        }),
+      ).installed;
     expect(bufferConflicts(main('proxy_buffers 8 64k;'))).toEqual([]);
     expect(bufferConflicts(main(''))).toHaveLength(1);
   });

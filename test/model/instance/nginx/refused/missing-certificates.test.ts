@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { missingCertificates } from '../../../../../src/model/instance/nginx/refused/missing-certificates.js';
 import { projectOf } from '../../../../support/fixtures.js';
+import { nginx } from '../../../../../src/model/instance/nginx/nginx.js';
 
 const HTTP = '.platform/nginx/conf.d/a.conf';
-const nginxOf = (text: string) => projectOf({ [HTTP]: text }).nginx();
+const nginxOf = (text: string) => nginx(projectOf({ [HTTP]: text }));
 
 // What nginx 1.26 says of each text is what is expected here.
 describe('the servers without a certificate', () => {

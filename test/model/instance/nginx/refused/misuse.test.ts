@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { misuseOf } from '../../../../../src/model/instance/nginx/refused/misuse.js';
 import { projectOf } from '../../../../support/fixtures.js';
+import { nginx } from '../../../../../src/model/instance/nginx/nginx.js';
 
 const HTTP = '.platform/nginx/conf.d/a.conf';
 const SERVER = '.platform/nginx/conf.d/elasticbeanstalk/a.conf';
 
 describe('the misuse of a directive', () => {
   const misuseIn = (path: string, text: string) => {
-    const { installed } = projectOf({ [path]: text }).nginx();
+    const { installed } = nginx(projectOf({ [path]: text }));
     const [misuse] = installed.all
       .filter(({ file }) => file.source)
       .flatMap((placed) => misuseOf(placed) ?? []);

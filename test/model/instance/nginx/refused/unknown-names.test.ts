@@ -3,9 +3,10 @@ import { ownDirectives } from '../../../../../src/model/instance/nginx/own-direc
 import { unknownNames } from '../../../../../src/model/instance/nginx/refused/unknown-names.js';
 import { unknownVariables } from '../../../../../src/model/instance/nginx/refused/unknown-variables.js';
 import { projectOf } from '../../../../support/fixtures.js';
+import { nginx } from '../../../../../src/model/instance/nginx/nginx.js';
 
 const HTTP = '.platform/nginx/conf.d/a.conf';
-const nginxOf = (text: string) => projectOf({ [HTTP]: text }).nginx();
+const nginxOf = (text: string) => nginx(projectOf({ [HTTP]: text }));
 
 // What nginx 1.26 says of each text is what is expected here.
 describe('the names that nginx does not find', () => {
@@ -45,12 +46,14 @@ describe('the names that nginx does not find', () => {
   it('knows what other files define', () => {
     const written = (path: string, content: string) =>
       `  ${path}:\n    mode: "000644"\n    content: |\n      ${content}\n`;
-    const nginx = projectOf({
-      '.ebextensions/a.config': `files:\n${written('/etc/nginx/conf.d/a.conf', 'log_format json "x"; map $uri $kind { default 1; }')}${written('/etc/nginx/conf.d/b.conf', 'server { access_log /a json; return 200 $kind; }')}`,
-    }).nginx();
-    const elsewhere = ownDirectives(nginx);
+    const all = nginx(
+      projectOf({
+        '.ebextensions/a.config': `files:\n${written('/etc/nginx/conf.d/a.conf', 'log_format json "x"; map $uri $kind { default 1; }')}${written('/etc/nginx/conf.d/b.conf', 'server { access_log /a json; return 200 $kind; }')}`,
+      }),
+    );
+    const elsewhere = ownDirectives(all);
     const names = (known: typeof elsewhere) =>
-      nginx.others.flatMap((one) => [...unknownNames(one, known), ...unknownVariables(one, known)]);
+      all.others.flatMap((one) => [...unknownNames(one, known), ...unknownVariables(one, known)]);
     expect(names([]).map(({ name }) => name)).toEqual(['json', 'kind']);
     expect(names(elsewhere)).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { healthCheckRedirects } from '../../../../../src/model/instance/nginx/servers/health-check-redirects.js';
 import { projectOf } from '../../../../support/fixtures.js';
+import { nginx } from '../../../../../src/model/instance/nginx/nginx.js';
 
 const SERVER = '.platform/nginx/conf.d/elasticbeanstalk/a.conf';
 const HTTPS = 'https://$host$request_uri';
@@ -9,7 +10,7 @@ const NOT_HTTPS = '$http_x_forwarded_proto != "https"';
 const REDIRECT = when(NOT_HTTPS);
 
 const countIn = (texts: Readonly<Record<string, string>>, paths: readonly string[]) =>
-  healthCheckRedirects(projectOf(texts).nginx().installed, paths).length;
+  healthCheckRedirects(nginx(projectOf(texts)).installed, paths).length;
 
 describe('what redirects a health check', () => {
   it.each([

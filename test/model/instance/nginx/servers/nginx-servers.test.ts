@@ -4,11 +4,12 @@ import {
   nginxServers,
 } from '../../../../../src/model/instance/nginx/servers/nginx-servers.js';
 import { projectOf } from '../../../../support/fixtures.js';
+import { nginx } from '../../../../../src/model/instance/nginx/nginx.js';
 
 const HTTP = '.platform/nginx/conf.d/a.conf';
 
 describe('the servers', () => {
-  const serversOf = (text: string) => nginxServers(projectOf({ [HTTP]: text }).nginx().installed);
+  const serversOf = (text: string) => nginxServers(nginx(projectOf({ [HTTP]: text })).installed);
 
   it.each([
     ['listen 8081;', ['*:8081']],

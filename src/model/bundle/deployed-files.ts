@@ -1,6 +1,8 @@
 import { parseIgnoreFile, type IgnorePattern } from '../../parse/ignore-file.js';
 import { decidingPattern } from '../../util/path-pattern.js';
 import { sourceNamed, type ProjectFile, type ProjectFiles } from './project-files.js';
+import { fact } from '../fact.js';
+import { withinBudget } from './within-budget.js';
 
 /** A file that is in the folder, but not in what the EB CLI uploads. */
 export interface IgnoredFile {
@@ -23,18 +25,19 @@ export function ignorePatterns({ files, archive }: ProjectFiles): readonly Ignor
 }
 
 /** The files that `.ebignore` leaves out. */
-export function ignoredFiles(project: ProjectFiles): readonly IgnoredFile[] {
-  const patterns = ignorePatterns(project);
+export const ignoredFiles = fact('ignoredFiles', ({ files }): readonly IgnoredFile[] => {
+  const patterns = ignorePatterns(files);
   if (patterns.length === 0) return [];
-  return project.files.flatMap((file) => {
+  return files.files.flatMap((file) => {
     const pattern = NEVER_DEPLOYED.test(file.name) ? undefined : decidingPattern(patterns, file.name);
     return pattern && !pattern.isNegated ? [{ file, pattern }] : [];
   });
-}
+});
 
-/** The project without them: what is not deployed cannot be wrong. */
-export function deployedFiles(project: ProjectFiles, ignored: readonly IgnoredFile[]): ProjectFiles {
-  if (ignored.length === 0) return project;
+/** What is deployed, and what the EB CLI reads itself: what is not deployed cannot be wrong. */
+export const deployedFiles = fact('deployedFiles', (project): ProjectFiles => {
+  const ignored = ignoredFiles(project);
+  if (ignored.length === 0) return withinBudget(project.files);
   const left = new Set(ignored.map(({ file }) => file));
-  return { ...project, files: project.files.filter((file) => !left.has(file)) };
-}
+  return withinBudget({ ...project.files, files: project.files.files.filter((file) => !left.has(file)) });
+});
