@@ -176,6 +176,13 @@ describe('redirections', () => {
     expect(second!.body.offsets[0]).toBe(26);
     expect(second!.body.offsets).toHaveLength(5);
   });
+
+  it('end a here-document with its delimiter also where lines end in CR LF', () => {
+    const { commands, problems } = parse('a <<E\r\none\r\nE\r\nb\r\n');
+    expect(commands.map(textOf).map((text) => text.trim())).toEqual(['a', 'b']);
+    expect(commands[0]?.redirections[0]?.hereDocument?.body.text).toBe('one\r\n');
+    expect(problems).toEqual([]);
+  });
 });
 
 describe('substitutions', () => {

@@ -84,7 +84,7 @@ export function isSecretName(name: string): boolean {
   const last = words.at(-1) ?? '';
   // Directives of nginx and Apache that name an address.
   if (/^[a-z]+_pass$|^ProxyPass/.test(name) && words.at(-2) !== 'db') return false;
-  if (ABOUT.has(last) && words.length > 1) return false;
+  if (ABOUT.has(last)) return false;
   if (words.some((word) => PART.test(word) || WORD.test(word) || PASS.test(word))) return true;
   if (PIN.test(name)) return true;
   return words.some(

@@ -165,6 +165,7 @@ const INNOCENT: readonly string[] = [
   'Key: Name\nValue: shop',
   '{"Key": "Name", "Value": "shop"}',
   'monkey: 1\nturkey: 2',
+  'KmsKey: alias/shop',
   'keyspace: shop',
   'Keywords: a, b',
   'author: somebody',

@@ -63,3 +63,15 @@ it('what belongs to a name that is no secret is shown', () => {
   const file = new SourceFile('/p/Dockerrun.aws.json', 'Dockerrun.aws.json', text);
   expect(secretSpans(file, 3)).toEqual([]);
 });
+
+it('every line of a secret that has several is hidden', () => {
+  const text = 'a: |\n  -----BEGIN PRIVATE KEY-----\n  hunter2x\n  -----END PRIVATE KEY-----\nb: 1\n';
+  expect([1, 2, 3, 4, 5].map((line) => hiddenIn(text, line).length)).toEqual([0, 1, 1, 1, 0]);
+  expect(hiddenIn(text, 3).join('')).toContain('hunter2x');
+});
+
+it('the value of a setting is hidden however far it is from its name', () => {
+  const text =
+    'option_settings:\n  - namespace: aws:elasticbeanstalk:application:environment\n    option_name: DB_PASSWORD\n    # a\n    # b\n    # c\n    value: hunter2x\n';
+  expect(hiddenIn(text, 7)).toEqual(['hunter2x']);
+});

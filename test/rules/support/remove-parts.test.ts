@@ -91,3 +91,10 @@ it('has no answer for what is merged in', () => {
     'no answer',
   );
 });
+
+it('an item of a list in brackets goes with its comma, also where each has a line', () => {
+  const text = 'files: [\n  {a: x},\n  {b: y}\n]\n';
+  expect(without(text, 'x')).toBe('files: [\n  {b: y}\n]\n');
+  expect(without(text, 'y')).toBe('files: [\n  {a: x}\n]\n');
+  expect(without('files: [{a: x}, {b: y}, {c: z}]\n', 'y')).toBe('files: [{a: x}, {c: z}]\n');
+});
