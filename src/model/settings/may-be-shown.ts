@@ -10,10 +10,14 @@ export function mayBeShown({ namespace, option, value }: Setting): boolean {
 }
 
 /** Whether the value of a setting may be a secret, by its option, its name or its form. */
-export function holdsSecret({ namespace, option, value }: Setting): boolean {
+export const holdsSecret = (setting: Setting): boolean =>
+  hasSecretName(setting) || isSecretText(setting.value.text);
+
+/** Whether a setting has the name of a secret: an option that is one, or a name that somebody chose or misspelled. */
+export function hasSecretName({ namespace, option }: Setting): boolean {
   const facts = findOption(namespace.value, option.value);
-  const isOwnName = !facts || facts.namespace.freeForm;
-  return facts?.sensitive === true || (isOwnName && isSecretName(option.value)) || isSecretText(value.text);
+  if (facts?.sensitive) return true;
+  return (!facts || facts.namespace.freeForm === true) && isSecretName(option.value);
 }
 
 const isSecretText = (value: string): boolean => secretsIn(value).length > 0;

@@ -1,11 +1,10 @@
-import { isSecretName } from '../../knowledge/secrets/secret-names.js';
 import { joined, secretsIn } from '../../knowledge/secrets/secret-text.js';
 import { parseConfigFile } from '../../parse/config-file/config-file.js';
 import type { SourceFile, Span } from '../../source/index.js';
 import { oncePer } from '../../util/once-per.js';
 import { partitionPoint } from '../../util/partition-point.js';
 import { isConfigFile } from '../bundle/config-file-name.js';
-import { mayBeShown } from './may-be-shown.js';
+import { hasSecretName, mayBeShown } from './may-be-shown.js';
 
 /**
  * What may be a secret in a file, in its order and without overlaps: by its text, and in a `.config` file also by the
@@ -17,7 +16,7 @@ export const secretsOf = oncePer((file: SourceFile): readonly Span[] => {
   if (settings.length === 0) return found;
   // Options that Elastic Beanstalk defines have names such as KeyName, and no secrets in them.
   const harmless = joined(settings.filter(mayBeShown).map(({ place }) => place.span));
-  const secret = settings.filter((setting) => !mayBeShown(setting) && isSecretName(setting.option.value));
+  const secret = settings.filter(hasSecretName);
   return joined([
     ...found.filter((span) => !isInside(span, harmless)),
     ...secret.map(({ node }) => node.place.span).filter(({ start, end }) => start < end),

@@ -75,3 +75,10 @@ it('the value of a setting is hidden however far it is from its name', () => {
     'option_settings:\n  - namespace: aws:elasticbeanstalk:application:environment\n    option_name: DB_PASSWORD\n    # a\n    # b\n    # c\n    value: hunter2x\n';
   expect(hiddenIn(text, 7)).toEqual(['hunter2x']);
 });
+
+it.each([
+  ['aws:elasticbeanstalk:environment', 'ExternalExtensionsS3Key', []],
+  ['aws:elasticbeanstalk:application:environment', 'JDBC_CONNECTION_STRING', ['hunter2x']],
+])('the catalogue says whether the value of an option is a secret: %s %s', (namespace, option, hidden) => {
+  expect(hiddenIn(`option_settings:\n  ${namespace}:\n    ${option}: hunter2x\n`, 3)).toEqual(hidden);
+});
