@@ -36,6 +36,9 @@ export interface Flag {
   readonly apply: (draft: OptionsDraft, value: string) => void;
 }
 
+/** How many rules and facts `--timing` lists unless told. */
+const TIMINGS = 20;
+
 /** The commands to which a configuration file tells the platform. */
 const WITH_CONFIGURATION: Flag['commands'] & object = ['lint', 'migrate', 'resolve', 'why'];
 
@@ -224,6 +227,13 @@ export const FLAG_GROUPS: Readonly<Record<string, readonly Flag[]>> = {
       value: 'N',
       help: 'exit with 1 if there are more than N warnings',
       apply: (draft, value) => (draft.maxWarnings = parseCount('--max-warnings', value)),
+    },
+    {
+      name: '--timing',
+      value: 'N',
+      isOptional: true,
+      help: `list the N costliest rules and facts (default: ${TIMINGS})`,
+      apply: (draft, value) => (draft.timing = value ? parseCount('--timing', value) : TIMINGS),
     },
   ],
   Migration: [

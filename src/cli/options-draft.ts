@@ -45,6 +45,8 @@ export interface OptionsDraft {
   watch: boolean;
   /** How many threads check projects; undefined where the number of projects and processors decides. */
   threads: number | undefined;
+  /** How many of the costliest rules and facts are listed after the report; undefined for none. */
+  timing: number | undefined;
   staged: boolean;
   /** The commit of `--changed`; undefined without it. */
   changed: string | undefined;

@@ -89,7 +89,7 @@ function checkInput({ stdin, stdinFilename, staged, changed, fix, paths }: Optio
 }
 
 /** @throws UsageError for flags that only one run makes sense of */
-function checkWatch({ stdin, staged, changed, fix, outputFile, outputs }: OptionsDraft): void {
+function checkWatch({ stdin, staged, changed, fix, outputFile, outputs, timing }: OptionsDraft): void {
   const others = {
     '--stdin': stdin,
     '--staged': staged,
@@ -98,6 +98,7 @@ function checkWatch({ stdin, staged, changed, fix, outputFile, outputs }: Option
     '--fix-dry-run': fix === 'print',
     '--output-file': outputFile !== undefined,
     '--output': outputs.length > 0,
+    '--timing': timing !== undefined,
   };
   const other = Object.entries(others).find(([, isGiven]) => isGiven)?.[0];
   if (other) throw new UsageError(`Flags --watch and ${other} cannot be combined.`);
@@ -155,6 +156,7 @@ const defaults = (): OptionsDraft => ({
   stdinFilename: undefined,
   watch: false,
   threads: undefined,
+  timing: undefined,
   staged: false,
   changed: undefined,
   format: DEFAULT_FORMAT,

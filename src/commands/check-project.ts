@@ -20,10 +20,12 @@ import { wantedBy, type Wanted } from '../report/formats.js';
 import type { LintResult } from '../report/lint-result/lint-result.js';
 import { toLintResults } from '../report/lint-result/to-lint-results.js';
 import type { RuleId } from '../rules/rule.js';
+import { oncePer } from '../util/once-per.js';
 import type { ConfiguredProject } from './configuration/configured-projects.js';
 import type { Fixable } from './count-fixable.js';
 import type { FixesDone } from './fix.js';
 import { costOf, type Cost } from './run-budget.js';
+import { Stopwatch, type Timing } from './timing.js';
 import type { ProjectMemory } from './watch/project-memory.js';
 
 /** What is known of a project that was checked. */
@@ -44,6 +46,8 @@ export interface CheckedProject extends Omit<Checked, 'report'> {
   readonly lackedPlatform: readonly RuleId[];
   readonly baseline?: BaselineUse | undefined;
   readonly cost: Cost;
+  /** There only with `--timing`. */
+  readonly timings?: readonly Timing[] | undefined;
 }
 
 export type ProjectToCheck = Pick<ConfiguredProject, 'root' | 'options' | 'used'>;
@@ -67,8 +71,11 @@ export async function projectChecker(
 ): Promise<(project: ProjectToCheck) => Promise<CheckedProject>> {
   const check = await checkerOf(flags, ports);
   const wanted = wantedByOutputs(flags);
+  const stopwatch = flags.timing === undefined ? undefined : new Stopwatch();
+  const measured = oncePer((options: LintOptions) => ({ ...options, measure: stopwatch?.measure }));
   const checkOne = async (configured: ProjectToCheck): Promise<CheckedProject> => {
-    const { root, options } = configured;
+    const { root } = configured;
+    const options = stopwatch ? measured(configured.options) : configured.options;
     const read = { ...readProjectFiles(root, files), archive: archives?.get(root) };
     const project = memory?.recognized(read) ?? read;
     const checkProject = () => check(project, options);
@@ -77,7 +84,8 @@ export async function projectChecker(
     const checkedFiles = project.files.flatMap((file) =>
       'source' in file && !options.policy?.isIgnored(file.path) ? [file.path] : [],
     );
-    return shown(checked, { wanted, only, checkedFiles, cost: costOf(project, diagnostics.length) });
+    const cost = costOf(project, diagnostics.length);
+    return { ...shown(checked, { wanted, only, checkedFiles, cost }), timings: stopwatch?.take() };
   };
   return async (configured) => {
     try {

@@ -5,6 +5,7 @@ import { compareBytes } from '../util/compare-bytes.js';
 import type { CheckedProject } from './check-project.js';
 import type { Fixable } from './count-fixable.js';
 import type { FixesDone } from './fix.js';
+import { addTiming, type Timing } from './timing.js';
 import { refusalOfRest } from './run-budget.js';
 
 /** What one run found over all its projects. */
@@ -27,6 +28,8 @@ export interface Outcome {
   /** What the file of suppressions did: nothing where there is none. */
   readonly baselined: BaselineUse;
   readonly done: FixesDone;
+  /** How long rules and facts took; empty without `--timing`. */
+  readonly timings: readonly Timing[];
 }
 
 /** Adds up what is found in one project after the other. */
@@ -41,6 +44,7 @@ export class OutcomeSum {
   readonly #renamed: RenamedEntry[] = [];
   readonly #paths: string[] = [];
   readonly #refused: FixesDone['refused'][number][] = [];
+  readonly #timings = new Map<string, Timing>();
   #fixed = 0;
   #crashed = false;
   #diff = '';
@@ -56,6 +60,7 @@ export class OutcomeSum {
     this.#fixable.unsafe += fixable?.unsafe ?? 0;
     this.#fixed += done?.fixed ?? 0;
     for (const id of checked.lackedPlatform) this.#lackedPlatform.add(id);
+    for (const timing of checked.timings ?? []) addTiming(this.#timings, timing);
     append(this.#results, results);
     append(this.#refusals, refusals);
     append(this.#found, baseline?.found);
@@ -78,6 +83,7 @@ export class OutcomeSum {
       fixable: this.#fixable,
       baselined: { found: this.#found, stale: this.#stale, renamed: this.#renamed },
       done: { fixed: this.#fixed, paths: this.#paths, refused: this.#refused },
+      timings: [...this.#timings.values()],
     };
   }
 }

@@ -83,7 +83,11 @@ export function lintModel(
   limits: FindingLimits = REPORTED,
 ): LintReport {
   const active = activeRules(ruleset)(options);
-  const runs = active.map((rule) => ({ rule, found: runRule(rule, project, options, limits.perRule) }));
+  const { measure } = options;
+  const runs = active.map((rule) => {
+    const find = () => runRule(rule, project, options, limits.perRule);
+    return { rule, found: measure ? measure(rule.meta.id, find) : find() };
+  });
   const found = runs.flatMap((run) => run.found);
   const finished = runs.filter(({ rule, found: own }) => ranToItsEnd(rule, own, project));
   const ids = new Set(finished.map(({ rule }) => rule.meta.id));

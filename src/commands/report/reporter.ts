@@ -42,6 +42,10 @@ export async function reporterOf(
       await reportToGithub([...shown], await contextOf(outcome, goal, options, ports), options, ports);
     }
     for (const line of closingLines(outcome, options, ports)) ports.stderr.write(`eblint: ${line}\n`);
+    if (options.timing !== undefined) {
+      const { timingText } = await import('../timing.js');
+      ports.stderr.write(timingText(outcome.timings, options.timing));
+    }
   };
 }
 
