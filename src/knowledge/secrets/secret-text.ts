@@ -104,7 +104,8 @@ const NAMES: readonly NamePattern[] = [
   },
   // Calls such as `define('NAME', 'value')`, and XML.
   { pattern: /\(\s*["'](?<name>[\w.-]+)["']\s*,\s*(?=["'])/g, extent: 'word' },
-  { pattern: /<(?<name>[\w.-]+)>(?=[^<\s])/g, extent: 'word' },
+  // Without its end tag, it is a placeholder: `postgres://shop:<password>@host`.
+  { pattern: /<(?<name>[\w.-]+)>(?=[^<\s][^<]{0,2000}<\/)/g, extent: 'word' },
 ];
 
 /** What takes a password without a name before it: the value is right after the match. */

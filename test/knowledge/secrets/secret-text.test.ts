@@ -181,6 +181,8 @@ const INNOCENT: readonly string[] = [
   '"portMappings": [{"hostPort": 80}]',
   'tokenizer: standard',
   'secretary: Jane',
+  'DATABASE_URL contains the placeholder "<password>"',
+  'url: postgres://shop:<password>@db.example.com:5432/shop',
   'PASSWORD_MIN_LENGTH: 12',
   'PASSWORD_RESET_TIMEOUT=3600',
   'TOKEN_TTL: 300',
