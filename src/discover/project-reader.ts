@@ -11,10 +11,13 @@ import {
   type FolderEntry,
   type PathKind,
 } from '../ports/file-system.js';
+import { folderOf } from '../util/paths.js';
+import { isInside } from './is-inside.js';
 
 /** See docs/limits.md: of the files in many public projects, the largest has 15 KB. */
 export const MAX_FILE_BYTES = 2 ** 20;
 const MAX_FILES = 5000;
+const MAX_ENTRIES = 20_000;
 const MAX_CHARACTERS = 64 * 2 ** 20;
 
 /** Folders below `.ebextensions` and `.platform`; deeper ones do not contain configuration. */
@@ -28,7 +31,7 @@ const REASONS: Partial<Record<PathKind, string>> = {
   missing: 'no such file or folder',
 };
 
-const TOO_MUCH = `the project's configuration has more than ${MAX_FILES} files or ${MAX_CHARACTERS / 2 ** 20} MiB of text, and not all was read`;
+const TOO_MUCH = `the project's configuration has more than ${MAX_FILES} files, ${MAX_ENTRIES} entries of folders or ${MAX_CHARACTERS / 2 ** 20} MiB of text, and not all was read`;
 
 const NO_FOLDER = 'it is a file, but must be a folder';
 
@@ -47,10 +50,11 @@ export class ProjectReader {
 
   /** What has been read so far. */
   #files = 0;
+  #entries = 0;
   #characters = 0;
 
   get #isFull(): boolean {
-    return this.#files >= MAX_FILES || this.#characters >= MAX_CHARACTERS;
+    return this.#files >= MAX_FILES || this.#entries >= MAX_ENTRIES || this.#characters >= MAX_CHARACTERS;
   }
 
   rootFile({ name, kind }: FolderEntry): ProjectFile[] {
@@ -102,17 +106,31 @@ export class ProjectReader {
     } catch (error) {
       return [this.#unreadable(name, reasonOf(error))];
     }
+    this.#entries += entries.length;
     return entries.flatMap((entry) => this.#entry(`${name}/${entry.name}`, entry.kind, way));
   }
 
   #entry(name: string, entryKind: FolderEntry['kind'], { depth, isLinked }: Way): ProjectFile[] {
     const kind = this.#kindOf(name, entryKind);
     if (kind !== 'folder' || isConfigFile(name)) return [this.#read(name, kind)];
-    if (this.#isFull) return [];
+    if (this.#isFull || depth === MAX_DEPTH) return [];
     const isLink = entryKind === 'link';
     // A second link might lead in a circle.
-    if (depth === MAX_DEPTH || (isLink && isLinked)) return [];
+    if (isLink && (isLinked || this.#isCircle(name))) return [];
     return this.#folder(name, { depth: depth + 1, isLinked: isLinked || isLink });
+  }
+
+  /** Whether a link leads to a folder that it is in. */
+  #isCircle(name: string): boolean {
+    try {
+      const [folder, target] = [folderOf(name), name].map((path) =>
+        this.files.realPath(join(this.root, path)),
+      );
+      return isInside(folder!, target!);
+    } catch {
+      // Who may not look at the folders above the root cannot tell; the limits hold all the same.
+      return false;
+    }
   }
 
   #kindOf(name: string, kind: FolderEntry['kind']): PathKind {

@@ -55,6 +55,7 @@ const LEADS_OUTSIDE = {
 /** A tree seen as a folder of the disk; what is not in that folder is seen as it is. */
 export class TreeFiles implements FileSystem {
   readonly #top: Folder = new Map();
+  readonly #linkTexts = new Map<TreeFile, string>();
   #folders = 0;
 
   /**
@@ -147,7 +148,7 @@ export class TreeFiles implements FileSystem {
       if (!next) return { nowhere: MISSING };
       if (!(next instanceof Map) && next.kind === 'link') {
         const place = join(this.root, ...names.slice(0, index + 1));
-        const target = targetOf(next, place);
+        const target = this.#targetOf(next, place);
         if (typeof target !== 'string') return target;
         if (this.options.isClosed && !this.#namesIn(target)) return LEADS_OUTSIDE;
         return this.#find(join(target, ...names.slice(index + 1)), links + 1);
@@ -171,15 +172,18 @@ export class TreeFiles implements FileSystem {
     const [first = ''] = names;
     return first === '..' || isAbsolute(way) || this.options.kept?.includes(first) ? undefined : names;
   }
-}
 
-/** Where a link leads to, or why it cannot be told. */
-function targetOf(link: TreeFile, place: string): string | { readonly nowhere: string } {
-  try {
-    return resolve(dirname(place), link.read(place, MAX_PATH));
-  } catch (error) {
-    if (error instanceof SizeError) return { nowhere: 'it is a link with a target that is too long' };
-    if (error instanceof ReadError) return { nowhere: error.reason };
-    throw error;
+  /** Where a link leads to, or why it cannot be told. */
+  #targetOf(link: TreeFile, place: string): string | { readonly nowhere: string } {
+    try {
+      const text = this.#linkTexts.get(link) ?? link.read(place, MAX_PATH);
+      // A link that git has not fetched yet is empty.
+      if (text !== '') this.#linkTexts.set(link, text);
+      return resolve(dirname(place), text);
+    } catch (error) {
+      if (error instanceof SizeError) return { nowhere: 'it is a link with a target that is too long' };
+      if (error instanceof ReadError) return { nowhere: error.reason };
+      throw error;
+    }
   }
 }

@@ -40,14 +40,18 @@ function itemsByWord<T>(
 ): ReadonlyMap<string, readonly T[]> | undefined {
   const known = new Map<string, T[]>();
   let count = 0;
-  for (const item of items)
+  for (const item of items) {
+    // Items may be long texts that are equal: they are never compared with each other.
+    const seen = new Set<string>();
     for (const word of wordsOf(item)) {
       if (++count > MAX_WORDS) return undefined;
+      if (seen.has(word)) continue;
+      seen.add(word);
       const same = known.get(word);
-      if (!same) known.set(word, [item]);
-      // One item after the other is read: where a word appears again, it is the last one.
-      else if (same.at(-1) !== item) same.push(item);
+      if (same) same.push(item);
+      else known.set(word, [item]);
     }
+  }
   return known;
 }
 

@@ -2,6 +2,7 @@ import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { disk } from '../../src/io/disk.js';
+import { TreeFiles } from '../../src/io/tree-files.js';
 import type { FileSystem } from '../../src/ports/file-system.js';
 import { readProjectFiles } from '../../src/discover/read-project.js';
 import { temporaryFolder } from '../support/temporary.js';
@@ -58,6 +59,97 @@ describe('folders in each other', () => {
   });
 });
 
+/** A tree of an archive or of git: the files, and links with their targets. */
+function treeOf(files: readonly string[], links: Readonly<Record<string, string>>) {
+  const reads: string[] = [];
+  const entries = [
+    ...files.map((path) => ({ path, kind: 'file' as const, text: '' })),
+    ...Object.entries(links).map(([path, text]) => ({ path, kind: 'link' as const, text })),
+  ];
+  const tree = new TreeFiles(
+    entries.map(({ path, kind, text }) => ({
+      path,
+      kind,
+      read: (place) => {
+        reads.push(place);
+        return text;
+      },
+    })),
+    '/t',
+    disk,
+  );
+  return { tree, reads };
+}
+
+/** Counts the folders that are listed and the links that are followed. */
+function counting(files: FileSystem): FileSystem & { calls: number } {
+  const counted = {
+    calls: 0,
+    kindOf: (path: string) => (counted.calls++, files.kindOf(path)),
+    list: (folder: string) => (counted.calls++, files.list(folder)),
+    read: (path: string, limit?: number) => files.read(path, limit),
+    realPath: (path: string) => (counted.calls++, files.realPath(path)),
+  };
+  return counted;
+}
+
+describe('links to folders', () => {
+  const circles = (count: number) =>
+    Object.fromEntries(Array.from({ length: count }, (_, i) => [`.ebextensions/x${i}`, '.']));
+
+  it('that they are in are not followed, on the disk and in a tree', () => {
+    const files = ['.ebextensions/a.config', '.platform/hooks/prebuild/a.sh', 'shared/b.sh'];
+    const links = {
+      '.ebextensions/self': '.',
+      '.platform/hooks/root': '../..',
+      '.platform/hooks/parent': '../',
+      '.platform/confighooks': 'hooks',
+      '.platform/shared': '../shared',
+    };
+    const expected = [
+      '.ebextensions/a.config',
+      '.platform/confighooks/prebuild/a.sh',
+      '.platform/hooks/prebuild/a.sh',
+      '.platform/shared/b.sh',
+    ];
+    const root = temporaryFolder(Object.fromEntries(files.map((name) => [name, ''])));
+    for (const [path, target] of Object.entries(links)) symlinkSync(target, join(root, path));
+    expect(names(root)).toEqual(expected);
+    expect(names('/t', treeOf(files, links).tree)).toEqual(expected);
+  });
+
+  it('are each visited once, however many there are', () => {
+    const callsOf = (count: number) => {
+      const files = counting(treeOf(['.ebextensions/a.config'], circles(count)).tree);
+      expect(names('/t', files)).toEqual(['.ebextensions/a.config']);
+      return files.calls;
+    };
+    expect(callsOf(400)).toBeLessThan(2.1 * callsOf(200));
+  });
+
+  it('are read once in a tree', () => {
+    const { tree, reads } = treeOf(
+      ['d/a.sh'],
+      Object.fromEntries(
+        Array.from({ length: 200 }, (_, i) => [`.platform/x${i}`, i % 30 === 0 ? '../d' : `x${i - 1}`]),
+      ),
+    );
+    names('/t', tree);
+    expect(reads.filter((path) => path.startsWith('/t/.platform/x'))).toHaveLength(200 + 200);
+  });
+
+  it('are followed until the folders have 20,000 entries', () => {
+    const links = Object.fromEntries(Array.from({ length: 300 }, (_, i) => [`.platform/x${i}`, '../d']));
+    const inner = Object.fromEntries(Array.from({ length: 300 }, (_, i) => [`d/y${i}`, '.']));
+    const files = counting(treeOf(['.platform/a.sh'], { ...links, ...inner }).tree);
+    expect(names('/t', files)).toEqual([
+      '.platform/a.sh',
+      ".platform! the project's configuration has more than 5000 files, 20000 entries of folders or 64 MiB of text, and not all was read",
+    ]);
+    expect(files.calls).toBeLessThan(25_000);
+  });
+});
+
 describe('one file', () => {
   const MIB = 2 ** 20;
 
@@ -94,7 +186,7 @@ describe('all files', () => {
   const many = (count: number, text: string, ending: string) =>
     inMemory(new Map(Array.from({ length: count }, (_, index) => [`${index}${ending}`, text])));
   const TOO_MUCH =
-    ".ebextensions! the project's configuration has more than 5000 files or 64 MiB of text, and not all was read";
+    ".ebextensions! the project's configuration has more than 5000 files, 20000 entries of folders or 64 MiB of text, and not all was read";
 
   it('are at most 5000', () => {
     expect(names('/p', many(4999, '', '.txt')).at(-1)).toBe('.ebextensions/4998.txt');

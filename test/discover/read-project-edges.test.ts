@@ -108,7 +108,7 @@ describe('limits', () => {
     expect(read(5001).slice(-3)).toEqual([
       '.platform/4999.sh',
       '.platform/5000.sh?',
-      ".platform! the project's configuration has more than 5000 files or 64 MiB of text, and not all was read",
+      ".platform! the project's configuration has more than 5000 files, 20000 entries of folders or 64 MiB of text, and not all was read",
     ]);
   });
 

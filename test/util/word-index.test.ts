@@ -33,6 +33,10 @@ describe('an index of words', () => {
     expect(indexOf('a b a', 'b', 'a').naming('a')).toEqual(['a b a', 'a']);
   });
 
+  it('keeps equal texts apart', () => {
+    expect(indexOf('a b', 'a b').naming('b')).toEqual(['a b', 'a b']);
+  });
+
   it('does not know names without letters and digits', () => {
     expect(indexOf('a').naming('*')).toBeUndefined();
     expect(indexOf('a').mayName('/')).toBe(true);
