@@ -163,6 +163,39 @@ export const DIMENSIONS: Readonly<Record<string, Dimension>> = {
       ...settings(times(n, (i) => `  aws:elasticbeanstalk:environment:process:p${i}: {Port: ${6000 + i}}\n`)),
     }),
   },
+  'servers on one port': {
+    files: (n) => procfile(times(n, (i) => `p${i}: PORT=${i} node a.js\nq${i}: cd d${i}; gunicorn a:b\n`)),
+  },
+  'servers on one port of many addresses': {
+    files: (n) => procfile(times(n, (i) => `p${i}: daphne -b 10.0.${i >> 8}.${i % 256} -p 5000 a:b\n`)),
+  },
+  'folders that a command changes to': { files: (n) => procfile(`web: ${times(n, (i) => `cd d${i};`)} x\n`) },
+  'one folder that a command changes to': {
+    files: (n) => procfile(`web: ${'pushd d;'.repeat(n)} x\n`),
+    size: 1500,
+  },
+  'a loop that changes folders': {
+    files: (n) => procfile(`web: ${'for i in a b; do cd d; gunicorn a:b & done;'.repeat(n)} x\n`),
+  },
+  'a long folder': {
+    files: (n) => procfile(`web: cd ${'d/'.repeat(n)}; ${'cd .;x;'.repeat(n)}\n`),
+    size: 500,
+  },
+  'equal scripts': {
+    files: (n) => {
+      const text = `#!/bin/bash\n${times(n, (i) => `yum install a${i}\n`)}`;
+      return { '.platform/hooks/prebuild/a.sh': text, '.platform/hooks/prebuild/b.sh': text };
+    },
+  },
+  'many equal scripts': {
+    files: (n) =>
+      Object.fromEntries(
+        Array.from({ length: n }, (_, i) => [
+          `.platform/hooks/prebuild/${i}.sh`,
+          '#!/bin/bash\ncp a /etc/nginx/conf.d/\n',
+        ]),
+      ),
+  },
   'flags of a server': { files: (n) => procfile(`web: gunicorn ${'-b 127.0.0.1:80 '.repeat(n)} app:app\n`) },
   'words of a command': { files: (n) => procfile(`web: ${'a '.repeat(n)}\n`) },
   'statements of a command': { files: (n) => procfile(`web: ${'a;'.repeat(n)}\n`) },

@@ -470,6 +470,26 @@ export const HOSTILE: Readonly<Record<string, HostileProject>> = {
     says: /procfile\/no-web/,
     status: 0,
   },
+  'a command that changes folders as often as it fits': {
+    files: () => ({ Procfile: `web: ${repeat(40_000, (i) => `cd d${i};`)} x\n`, ...config('') }),
+    status: 0,
+  },
+  'a command that remembers folders as often as it fits': {
+    files: () => ({ Procfile: `web: ${'pushd d;'.repeat(45_000)} x\n`, ...config('') }),
+    status: 0,
+  },
+  'servers on one port that are told others': {
+    files: () => ({ Procfile: repeat(12_000, (i) => `p${i}: PORT=${i} node a.js\n`), ...config('') }),
+    says: /No process is named "web"/,
+    status: 0,
+  },
+  'two equal scripts, each as large as can be': {
+    files: () => {
+      const text = full('#!/bin/bash\n', (i) => `yum install a${i}\n`);
+      return { '.platform/hooks/prebuild/a.sh': text, '.platform/hooks/prebuild/b.sh': text, ...config('') };
+    },
+    status: 0,
+  },
 };
 
 /** Names that every JavaScript object answers to. */

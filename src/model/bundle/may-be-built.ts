@@ -1,5 +1,5 @@
 import { child, entriesOf } from '../../parse/yaml/node.js';
-import type { Project } from '../project.js';
+import { fact } from '../fact.js';
 import { START_COMMAND } from '../servers/start/package-script.js';
 import { dataFiles, dataFile } from './data-files.js';
 import { deployedFiles } from './deployed-files.js';
@@ -18,7 +18,7 @@ const OWN_SCRIPTS: ReadonlySet<string> = new Set([
 const BUILDS = /\b(?:build|gulp|grunt|make|npm|npx|pnpm|tsc|webpack|yarn)\b|\.sh\b/;
 
 /** Whether anything on the instance may make a file that the bundle does not have. */
-export function mayBeBuilt(project: Project): boolean {
+export const mayBeBuilt = fact('mayBeBuilt', (project): boolean => {
   const scripts = entriesOf(child(dataFile(dataFiles(project), 'package.json')?.root, 'scripts'));
   return (
     deployedFiles(project).files.some(({ name }) => name === 'Buildfile' || name.startsWith('.platform/')) ||
@@ -30,4 +30,4 @@ export function mayBeBuilt(project: Project): boolean {
       ({ command }) => !START_COMMAND.test(command.text.trim()) && BUILDS.test(command.text),
     ) === true
   );
-}
+});

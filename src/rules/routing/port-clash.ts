@@ -1,6 +1,6 @@
 import { PROXIED_ENTRY } from '../../model/routing/pairs.js';
 import { describePort, describeServer, serverNote } from '../../model/servers/addresses/describe-port.js';
-import { endpointsClash } from '../../model/servers/addresses/endpoints-clash.js';
+import { clashKeys } from '../../model/servers/addresses/endpoints-clash.js';
 import type { Server, TcpEndpoint } from '../../model/servers/server.js';
 import type { Rule } from '../rule.js';
 import { servers } from '../../model/servers/servers.js';
@@ -24,7 +24,7 @@ export const portClash: Rule = {
   },
   *check(project) {
     const webPort = proxy(project).isCustomized ? undefined : proxyTarget(project)?.port;
-    const taken: Taken = new Map();
+    const taken: Taken = { byKey: new Map(), count: 0 };
     for (const server of servers(project).filter(({ isCertain }) => isCertain)) {
       const own = server.endpoints.flatMap((endpoint) =>
         endpoint.kind === 'tcp' && endpoint.port.value !== undefined ? [{ server, endpoint }] : [],
@@ -61,26 +61,31 @@ interface Clash {
   readonly second: Listening;
 }
 
-/** The servers on each port: the first for each entry and host. */
-type Taken = Map<number | undefined, Map<string, Listening>>;
+/** The first two servers of different entries with each of their `clashKeys`: more are never needed. */
+interface Taken {
+  readonly byKey: Map<string, (Listening & { readonly order: number })[]>;
+  count: number;
+}
 
 function take(listening: Listening, taken: Taken): void {
-  const { server, endpoint } = listening;
-  const key = `${server.name.value} ${endpoint.host.value}`;
-  const samePort = taken.get(endpoint.port.value) ?? new Map<string, Listening>();
-  taken.set(endpoint.port.value, samePort);
-  if (!samePort.has(key)) samePort.set(key, listening);
+  const order = taken.count++;
+  for (const key of clashKeys(listening.endpoint).takes) {
+    const same = taken.byKey.get(key) ?? [];
+    taken.byKey.set(key, same);
+    if (same.length < 2 && same.every((other) => !isSameEntry(other, listening)))
+      same.push({ ...listening, order });
+  }
 }
 
 /** Entries of the same name are not compared: which one takes precedence is unknown, and one command may choose between two. */
 function firstClash(taken: Taken, own: readonly Listening[]): Clash | undefined {
   for (const second of own) {
-    const samePort = [...(taken.get(second.endpoint.port.value)?.values() ?? [])];
-    const first = samePort.find(
-      ({ server, endpoint }) =>
-        server.name.value !== second.server.name.value && endpointsClash(endpoint, second.endpoint),
-    );
+    const [first] = clashKeys(second.endpoint)
+      .meets.flatMap((key) => (taken.byKey.get(key) ?? []).filter((one) => !isSameEntry(one, second)))
+      .sort((a, b) => a.order - b.order);
     if (first) return { first, second };
   }
   return undefined;
 }
+
+const isSameEntry = (a: Listening, b: Listening): boolean => a.server.name.value === b.server.name.value;

@@ -2,13 +2,21 @@ import type { TcpEndpoint } from '../server.js';
 
 /** Whether two endpoints on one machine surely get in each other's way: one port, and addresses that overlap. */
 export function endpointsClash(a: TcpEndpoint, b: TcpEndpoint): boolean {
-  const [hostA, hostB] = [addressOf(a), addressOf(b)];
-  if (a.port.value === undefined || a.port.value !== b.port.value) return false;
-  if (hostA === undefined || hostB === undefined) return false;
-  if (hostA === hostB) return true;
+  const { meets } = clashKeys(b);
+  return clashKeys(a).takes.some((key) => meets.includes(key));
+}
+
+/**
+ * What two endpoints on one machine share where they clash, so that many need not be compared with each other: one of the
+ * keys that one takes is a key that the other meets. Empty where the port or the address is unknown.
+ */
+export function clashKeys(endpoint: TcpEndpoint): { readonly takes: string[]; readonly meets: string[] } {
+  const [port, host] = [endpoint.port.value, addressOf(endpoint)];
+  if (port === undefined || host === undefined) return { takes: [], meets: [] };
   // Whether :: takes IPv4 too is up to the program.
-  if (isIpv6(hostA) !== isIpv6(hostB)) return false;
-  return EVERYWHERE.has(hostA) || EVERYWHERE.has(hostB);
+  const family = isIpv6(host) ? '::' : '0.0.0.0';
+  const [own, anywhere, any] = [`${port} ${host}`, `${port} ${family}`, `${port} any ${family}`];
+  return { takes: [own, any], meets: EVERYWHERE.has(host) ? [any] : [own, anywhere] };
 }
 
 const EVERYWHERE: ReadonlySet<string> = new Set(['0.0.0.0', '::']);

@@ -232,17 +232,21 @@ function declare(state: ShellState, args: readonly Word[], isConditional: boolea
   }
 }
 
-/** A directory below the root as a prefix for file names; undefined for one that is not there. */
+/** See docs/limits.md. No path on a disk is longer. */
+const MAX_PATH = 4096;
+
+/** A directory below the root as a prefix for file names; undefined for one that is not there, or is too deep to be. */
 function resolve(from: string | undefined, to: string): string | undefined {
   const isAbsolute = to.startsWith('/');
   if (isAbsolute && to !== ROOT && !to.startsWith(`${ROOT}/`)) return undefined;
   const base = isAbsolute ? '' : from;
   if (base === undefined || /^[~-]/.test(to)) return undefined;
-  const parts = base.split('/').filter((part) => part !== '');
+  let path = base;
   for (const part of (isAbsolute ? to.slice(ROOT.length) : to).split('/')) {
     if (part === '..') {
-      if (parts.pop() === undefined) return undefined;
-    } else if (part !== '' && part !== '.') parts.push(part);
+      if (path === '') return undefined;
+      path = path.slice(0, path.lastIndexOf('/', path.length - 2) + 1);
+    } else if (part !== '' && part !== '.') path += `${part}/`;
   }
-  return parts.map((part) => `${part}/`).join('');
+  return path.length > MAX_PATH ? undefined : path;
 }
