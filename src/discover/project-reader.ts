@@ -123,10 +123,8 @@ export class ProjectReader {
   /** Whether a link leads to a folder that it is in. */
   #isCircle(name: string): boolean {
     try {
-      const [folder, target] = [folderOf(name), name].map((path) =>
-        this.files.realPath(join(this.root, path)),
-      );
-      return isInside(folder!, target!);
+      const realPath = (path: string) => this.files.realPath(join(this.root, path));
+      return isInside(realPath(folderOf(name)), realPath(name));
     } catch {
       // Who may not look at the folders above the root cannot tell; the limits hold all the same.
       return false;
