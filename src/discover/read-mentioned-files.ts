@@ -72,7 +72,8 @@ const nodeModulesOf = ({ name, source }: Extract<ProjectFile, { source: unknown 
     ? localModulesIn(source.text).flatMap((module) => filesOfModule(module, folderOf(name)))
     : [];
 
-type Kinds = ReadonlyMap<string, FolderEntry['kind']>;
+/** What is in a folder, by name. */
+export type Kinds = ReadonlyMap<string, FolderEntry['kind']>;
 
 class Search {
   readonly files = new Map<string, ProjectFile>();
@@ -173,5 +174,5 @@ class Search {
   }
 }
 
-const kindsByName = (entries: readonly FolderEntry[]): Kinds =>
+export const kindsByName = (entries: readonly FolderEntry[]): Kinds =>
   new Map(entries.map(({ name, kind }) => [name, kind]));

@@ -4,7 +4,7 @@ import { isSavedConfiguration } from '../model/bundle/read-files.js';
 import type { FileSystem, FolderEntry } from '../ports/file-system.js';
 import { SourceFile } from '../source/index.js';
 import { MAX_FILE_BYTES, ProjectReader } from './project-reader.js';
-import { readMentionedFiles } from './read-mentioned-files.js';
+import { kindsByName, readMentionedFiles, type Kinds } from './read-mentioned-files.js';
 
 /** Folders in the root that are read whole: all that Elastic Beanstalk takes its configuration from. */
 const FOLDERS = ['.ebextensions', '.platform'];
@@ -22,6 +22,7 @@ const LISTED_FOLDERS = ['.elasticbeanstalk', '.elasticbeanstalk/saved_configs', 
 export function readProjectFiles(root: string, files: FileSystem): ProjectFiles {
   const reader = new ProjectReader(root, files);
   const entries = files.list(root);
+  const rootKinds = kindsByName(entries);
   const found = [
     ...entries.flatMap((entry) => (FOLDERS.includes(entry.name) ? [] : reader.rootFile(entry))),
     ...entries.flatMap((entry) => (FOLDERS.includes(entry.name) ? reader.markerFolder(entry) : [])),
@@ -34,17 +35,23 @@ export function readProjectFiles(root: string, files: FileSystem): ProjectFiles 
     root,
     files: withMentioned(found, readMentionedFiles(found, entries, reader)),
     folders: entries.flatMap(({ name, kind }) => (kind === 'folder' ? [name] : [])),
-    kindsIn: (folder) => kindsIn(folder, reader),
+    kindsIn: (folder) => kindsIn(folder, rootKinds, reader),
     textOf: (name) => tryRead(join(root, name), name, files)[0]?.text,
     isExecutable: (name) => files.isExecutable?.(join(root, name)),
     ebCliConfigs: readEbCliConfigs(root, files),
   };
 }
 
-/** Undefined for a folder that may not be entered. */
-function kindsIn(folder: string, { root, files }: ProjectReader): ReadonlyMap<string, string> | undefined {
+/**
+ * Undefined for a folder that is not there, or may not be entered. Most that are asked for are not there: what the root has
+ * tells it without an error of the disk for each.
+ */
+function kindsIn(folder: string, rootKinds: Kinds, { root, files }: ProjectReader): Kinds | undefined {
+  if (folder === '') return rootKinds;
+  const [top = ''] = folder.split('/');
+  if (!rootKinds.has(top) && top !== '.' && top !== '..') return undefined;
   try {
-    return new Map(files.list(join(root, folder)).map(({ name, kind }) => [name, kind]));
+    return kindsByName(files.list(join(root, folder)));
   } catch {
     return undefined;
   }

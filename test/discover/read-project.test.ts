@@ -249,3 +249,38 @@ describe("the EB CLI's configuration", () => {
     expect(configs(root)).toEqual([]);
   });
 });
+
+describe('what is in a folder of a project', () => {
+  const root = () =>
+    temporaryFolder({ '.ebextensions/a.config': 'a', 'bin/start.sh': 'b', 'bin/more/c': 'c' });
+
+  it('is known of the root and of folders in it', () => {
+    const { kindsIn } = readProjectFiles(root(), disk);
+    expect([...kindsIn!('')!]).toEqual([
+      ['.ebextensions', 'folder'],
+      ['bin', 'folder'],
+    ]);
+    expect([...kindsIn!('bin')!]).toEqual([
+      ['more', 'folder'],
+      ['start.sh', 'file'],
+    ]);
+    expect([...kindsIn!('bin/more')!]).toEqual([['c', 'file']]);
+    expect([...kindsIn!('./bin/more')!]).toEqual([['c', 'file']]);
+  });
+
+  it('is not known of what is no folder, or not there', () => {
+    const { kindsIn } = readProjectFiles(root(), disk);
+    for (const name of ['bin/start.sh', 'bin/none', 'none', 'none/bin'])
+      expect(kindsIn!(name)).toBeUndefined();
+  });
+
+  it('is not looked for on the disk where the root does not have it', () => {
+    const listed: string[] = [];
+    const folder = root();
+    const files = { ...disk, list: (path: string) => (listed.push(path), disk.list(path)) };
+    const { kindsIn } = readProjectFiles(folder, files);
+    listed.length = 0;
+    for (const name of ['', '.github/workflows', '.circleci', 'bin']) kindsIn!(name);
+    expect(listed).toEqual([join(folder, 'bin')]);
+  });
+});
