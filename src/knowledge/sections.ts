@@ -1,3 +1,5 @@
+import { RESOURCE_KEYS } from './resources/eb-resources.js';
+
 /**
  * The grammar of a `.config` file: which keys belong where.
  * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions.html
@@ -46,10 +48,7 @@ export const SECTION_FORMS: Readonly<Record<string, { readonly entry: string; re
   users: { entry: 'NAME: {uid: ...}' },
 };
 
-/** A section whose entries, each under a name of its own, take certain keys and no others. */
-export type EntrySection = 'files' | 'commands' | 'container_commands' | 'users' | 'groups';
-
-interface KeySet {
+export interface KeySet {
   readonly documented: readonly string[];
   /** What cfn-init, which does the work on the instance, understands although the guide does not name it. */
   readonly tolerated?: readonly string[];
@@ -60,7 +59,8 @@ const COMMAND_KEYS = ['command', 'cwd', 'env', 'test', 'ignoreErrors', 'waitAfte
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-init.html */
 const COMMAND_EXTRAS = ['runas', 'defaults'] as const;
 
-export const ENTRY_KEYS: Readonly<Record<EntrySection, KeySet>> = {
+/** The keys of one entry, by the section: below a name, and in `services` below a manager and a name. */
+export const ENTRY_KEYS = {
   files: {
     documented: ['content', 'source', 'encoding', 'authentication', 'mode', 'owner', 'group'],
     tolerated: ['context'],
@@ -73,16 +73,21 @@ export const ENTRY_KEYS: Readonly<Record<EntrySection, KeySet>> = {
   container_commands: { documented: [...COMMAND_KEYS, 'leader_only'], tolerated: COMMAND_EXTRAS },
   users: { documented: ['uid', 'groups', 'homeDir'] },
   groups: { documented: ['gid'] },
-};
+  services: {
+    documented: ['enabled', 'ensureRunning', 'files', 'sources', 'packages', 'commands'],
+    tolerated: ['groups', 'users'],
+  },
+  Resources: { documented: RESOURCE_KEYS },
+} as const satisfies Readonly<Record<string, KeySet>>;
+
+/** A section whose entries, each under a name of its own, take certain keys and no others. */
+export type KeyedSection = keyof typeof ENTRY_KEYS;
+
+/** The keys that an entry of a section takes, without those that are only tolerated. */
+export const documentedKeys = (section: KeyedSection): readonly string[] => ENTRY_KEYS[section].documented;
 
 /** What manages services: the maps below `services`. */
 export const SERVICE_MANAGERS = ['sysvinit', 'systemd', 'windows'] as const;
-
-/** The keys of one service, below its manager and its name. */
-export const SERVICE_KEYS: KeySet = {
-  documented: ['enabled', 'ensureRunning', 'files', 'sources', 'packages', 'commands'],
-  tolerated: ['groups', 'users'],
-};
 
 /** Words of other tools for a key, too far from it to be found by their letters. */
 const SYNONYMS: Readonly<Record<string, readonly string[]>> = {

@@ -1,36 +1,44 @@
 /** What the rules need of the parsers. */
-export { authenticationMethods } from './config-file/authentication-methods.js';
 export type { ConfigFile } from './config-file/config-file.js';
-export { findInSetting, scalarsOfSetting } from './config-file/find-in-setting.js';
-export { problemsOf } from './config-file/problems.js';
-export type { IdReference } from './config-file/references.js';
-export { referencesOf } from './config-file/references.js';
 export {
-  brokenResourceSections,
-  isNamespaceEntry,
-  resourceEntries,
-  unknownResourceKeys,
-} from './config-file/resource-entries.js';
-export type { SectionEntry } from './config-file/section-entries.js';
+  findInSetting,
+  ITEM_KEYS,
+  scalarsOfSetting,
+  unknownItemKeysIn,
+} from './config-file/option-settings.js';
 export {
-  entriesOfSection,
-  entryOf,
-  isTrue,
-  knownEntriesOf,
-  knownEntriesOfSections,
-  misspellingsOf,
+  problemsOf,
+  type ResourceWithoutMap,
+  type SettingsFault,
+  type UnknownSection,
+} from './config-file/problems.js';
+export { referencesOf, type IdReference } from './config-file/references.js';
+export { authenticationMethods, isNamespaceEntry, propertyNamesIn, typeOf } from './config-file/resources.js';
+export {
+  entriesIn,
   INDENTED_SECTIONS,
-  namelessKeysOf,
-  sectionsOf,
+  knownEntriesIn,
+  literalOf,
+  managersIn,
+  misspellingsOf,
+  namelessKeysIn,
+  nameOf as nameOfEntry,
+  scalarOf,
+  scalarsOf,
+  sectionKeysIn,
+  textOf,
   unknownKeysOf,
-} from './config-file/section-entries.js';
-export { resourceProperties } from './config-file/resource-properties.js';
-export { resourceTypes } from './config-file/resource-types.js';
-export { sectionKeysOf } from './config-file/section-keys.js';
-export type { SettingsFault } from './config-file/settings-fault.js';
-export type { UnknownSection } from './config-file/unknown-sections.js';
+  versionsOf,
+  type UnknownKey,
+} from './config-file/sections.js';
+export type {
+  CommandEntry,
+  FileEntry,
+  PackageEntry,
+  ResourceEntry,
+  SectionEntry,
+} from './config-file/sections.js';
 export type { MapEntry, Node, ScalarNode } from './yaml/node.js';
-export { itemsOf as itemsIn, scalar as scalarOf } from './yaml/node.js';
 export { placeOfWritten } from './tree/place-of-written.js';
 export type {
   DuplicateKeyProblem,

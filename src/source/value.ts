@@ -37,3 +37,16 @@ export const literalBoolean = (value: Value | undefined): boolean | undefined =>
   const text = trimmedText(value)?.toLowerCase();
   return text === 'true' ? true : text === 'false' ? false : undefined;
 };
+
+/** Something with a value: a setting, or the entry of a key. */
+interface Holder {
+  readonly value: { readonly kind: string; readonly text?: string };
+}
+
+/** Whether something is set to `true` for sure, in any case, with quotes or without. */
+export const isTrue = (holder: Holder | undefined): boolean => wordOf(holder) === 'true';
+
+/** The opposite: what is missing or unknown is neither. */
+export const isFalse = (holder: Holder | undefined): boolean => wordOf(holder) === 'false';
+
+const wordOf = (holder: Holder | undefined): string => trim(holder?.value.text ?? '').toLowerCase();

@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseConfigFile } from '../../src/parse/config-file/config-file.js';
-import { SourceFile, type Place } from '../../src/source/index.js';
+import { problemsOf } from '../../src/parse/config-file/problems.js';
+import {
+  entriesIn,
+  managersIn,
+  namelessKeysIn,
+  scalarsOf,
+  textOf,
+  type SectionName,
+} from '../../src/parse/config-file/sections.js';
+import { isFalse, isTrue, SourceFile, type Place } from '../../src/source/index.js';
 
 const parse = (text: string) =>
   parseConfigFile(new SourceFile('/p/.ebextensions/a.config', 'a.config', text));
@@ -124,13 +133,13 @@ describe('commands', () => {
   ].join('\n');
 
   it('are read with their section, words and guards', () => {
-    const facts = parse(text).commands.map((command) => [
-      command.section,
-      command.name.value,
-      command.command.map((word) => word.text),
-      command.test?.text,
-      command.cwd?.text,
-      command.ignoresErrors,
+    const facts = entriesIn(parse(text), 'commands', 'container_commands').map((entry) => [
+      entry.section,
+      entry.name.text,
+      scalarsOf(entry.command).map((word) => word.text),
+      textOf(entry.test),
+      textOf(entry.cwd),
+      isTrue(entry.ignoreErrors),
     ]);
     expect(facts).toEqual([
       ['commands', '01_one', ['echo one'], '[ -f x ]', '/tmp', true],
@@ -142,38 +151,141 @@ describe('commands', () => {
   });
 });
 
-describe('files and resources', () => {
-  it('are read with what they hold', () => {
-    const { files, resources } = parse(
-      [
-        'files:',
-        '  "/etc/a.conf":',
-        '    mode: "000644"',
-        '    content: |',
-        '      x',
-        '  /etc/b.conf: {source: "https://example.com/b"}',
-        'Resources:',
-        '  Queue:',
-        '    Type: AWS::SQS::Queue',
-        '    Properties: {DelaySeconds: 1}',
-        '  AWSEBAutoScalingGroup:',
-        '    Metadata: {}',
-      ].join('\n'),
+describe('sections', () => {
+  const namesIn = (text: string, section: SectionName): string[] =>
+    entriesIn(parse(text), section).map(
+      ({ name, manager, isKnown }) =>
+        `${manager ? `${manager.text}/` : ''}${name.text}${isKnown ? '' : ' (unknown)'}`,
     );
-    expect(files.map(({ target, content }) => [target.value, content?.text])).toEqual([
-      ['/etc/a.conf', 'x\n'],
-      ['/etc/b.conf', undefined],
+
+  it('are read with the keys of their entries', () => {
+    const [file, other] = entriesIn(
+      parse(
+        [
+          'files:',
+          '  "/etc/a.conf":',
+          '    mode: "000644"',
+          '    content: |',
+          '      x',
+          '    note: y',
+          '  /etc/b.conf: {source: "https://example.com/b", encoding: plain}',
+        ].join('\n'),
+      ),
+      'files',
+    );
+    expect([file?.name.text, textOf(file?.content), textOf(file?.mode)]).toEqual([
+      '/etc/a.conf',
+      'x\n',
+      '000644',
     ]);
-    expect(resources.map(({ id, type, properties }) => [id.value, type, properties?.kind])).toEqual([
-      ['Queue', 'AWS::SQS::Queue', 'map'],
-      ['AWSEBAutoScalingGroup', undefined, undefined],
+    expect(file?.source).toBeUndefined();
+    expect(file).not.toHaveProperty('note');
+    expect(textAt(file!.part.place)).toMatch(/^"\/etc\/a.conf":[^]*note: y\n?/);
+    expect(textAt(other!.encoding!.key.place)).toBe('encoding');
+    expect(textAt(other!.source!.value.place)).toBe('"https://example.com/b"');
+  });
+
+  it('of resources have their attributes', () => {
+    const resources = entriesIn(
+      parse(
+        'Resources:\n  Queue: {Type: AWS::SQS::Queue, Condition: C}\n  AWSEBAutoScalingGroup: {Metadata: {}}\n',
+      ),
+      'Resources',
+    );
+    expect(
+      resources.map(({ name, Type, Condition, Metadata }) => [
+        name.text,
+        textOf(Type),
+        textOf(Condition),
+        Metadata?.value.kind,
+      ]),
+    ).toEqual([
+      ['Queue', 'AWS::SQS::Queue', 'C', undefined],
+      ['AWSEBAutoScalingGroup', undefined, undefined, 'map'],
     ]);
+  });
+
+  it.each<[string, SectionName, string, string[]]>([
+    [
+      'names below managers',
+      'packages',
+      'packages: {yum: {git: [], jq: 1}, rpm: {x: y}}',
+      ['yum/git', 'yum/jq', 'rpm/x'],
+    ],
+    ['the list form', 'packages', 'packages: {yum: [git, {a: b}]}', ['yum/git']],
+    [
+      'managers that exist',
+      'services',
+      'services: {sysvinit: {a: {}}, systemd: {b: {}}, init: {c: {}}}',
+      ['sysvinit/a', 'systemd/b'],
+    ],
+    ['both halves', 'users', 'users: {a: {}}\ngroups: {g: {}}\nusers: {b: {}}', ['a', 'b']],
+    ['folders', 'sources', 'sources: {/a: x, /b: y}', ['/a', '/b']],
+    ['outputs', 'Outputs', 'Outputs: {A: {Value: x}}', ['A']],
+    ['a template in a name', 'commands', 'commands: {"01_${X}": {}, 02: {}}', ['01_${X} (unknown)', '02']],
+    ['a placeholder in a name', 'files', 'files: {"/etc/<your_app>": {}}', ['/etc/<your_app>']],
+    [
+      'a function beside names',
+      'Resources',
+      'Resources: {"Fn::ForEach::X": [], Q: {}}',
+      ['Fn::ForEach::X (unknown)', 'Q'],
+    ],
+    ['a function in an entry', 'files', 'files: {/a: {"Fn::If": []}, /b: {}}', ['/a (unknown)', '/b']],
+    ['a tag', 'files', 'files: !Foo {/a: {}}', ['/a (unknown)']],
+    ['no map', 'commands', 'commands: [a, b]', []],
+    ['nothing', 'groups', 'groups:', []],
+  ])('with %s', (_, section, text, names) => {
+    expect(namesIn(text, section)).toEqual(names);
+  });
+
+  it('read keys beside a name as keys that lost their indentation', () => {
+    const text = 'commands:\n  command: a\n  01_x:\n  command: b\n  test: c\n  02_y: {command: d}\n';
+    const config = parse(text);
+    expect(entriesIn(config, 'commands').map(({ name, beside }) => [name.text, beside.length])).toEqual([
+      ['01_x', 2],
+      ['02_y', 0],
+    ]);
+    expect(namelessKeysIn(config, 'commands').map((keys) => keys.map((key) => key.text))).toEqual([
+      ['command'],
+    ]);
+  });
+
+  it('keep the last of two values of a key', () => {
+    const [file] = entriesIn(parse('files:\n  /a:\n    mode: "1"\n    mode: "2"\n'), 'files');
+    expect(textOf(file?.mode)).toBe('2');
+  });
+
+  it('list managers whether or not they exist', () => {
+    const config = parse('packages: {yum: {}, brew: {}, "${X}": {}}');
+    expect(managersIn(config, 'packages').map(({ key }) => key.text)).toEqual(['yum', 'brew']);
+  });
+
+  it('are read once', () => {
+    const config = parse('files: {/a: {}}');
+    expect(entriesIn(config, 'files')[0]).toBe(entriesIn(config, 'files')[0]);
+  });
+});
+
+describe('Resources that are no maps', () => {
+  it.each([
+    ['Resources: [a]', ['section Resources a list']],
+    ['Resources: text', ['section Resources a string']],
+    ['Resources:', []],
+    ['Resources: {Q: , R: text, S: [a]}', ['resource Q nothing', 'resource R a string', 'resource S a list']],
+    [
+      'Resources: {Q: {Properties: [a]}, R: {Properties: }, S: {Properties: {"Fn::X": 1}}}',
+      ['properties Q a list'],
+    ],
+    ['Resources: {"Fn::ForEach::X": [], "${X}": text}', []],
+  ])('%s', (text, faults) => {
+    const problems = problemsOf([parse(text)], 'resource-not-a-map');
+    expect(problems.map(({ part, key, holds }) => `${part} ${key.text} ${holds}`)).toEqual(faults);
   });
 });
 
 describe('a file', () => {
   it.each(['', '# nothing\n', '---\n', '\uFEFF', '{}', '~\n'])('may hold nothing: %j', (text) => {
-    expect(parse(text)).toMatchObject({ problems: [], broken: false, settings: [], commands: [] });
+    expect(parse(text)).toMatchObject({ problems: [], broken: false, settings: [] });
   });
 
   it.each([
@@ -224,12 +336,14 @@ describe('a file', () => {
           files: value,
           Resources: value,
         });
-        const { settings, commands, files, resources } = parse(text);
+        const config = parse(text);
         const places = [
-          ...settings.flatMap(({ place, namespace, option }) => [place, namespace.place, option.place]),
-          ...commands.map(({ place }) => place),
-          ...files.map(({ place }) => place),
-          ...resources.map(({ id }) => id.place),
+          ...config.settings.flatMap(({ place, namespace, option }) => [
+            place,
+            namespace.place,
+            option.place,
+          ]),
+          ...entriesIn(config, 'commands', 'files', 'Resources').map(({ part }) => part.place),
         ];
         for (const { span } of places) {
           expect(span.start).toBeLessThanOrEqual(span.end);
@@ -254,8 +368,11 @@ describe('ignoreErrors', () => {
     ['false', false],
     ['"yes"', false],
     ['[true]', false],
+    ['', false],
   ])('%s: %s', (value, ignoresErrors) => {
     const text = `commands:\n  a:\n    command: b\n    ignoreErrors: ${value}\n`;
-    expect(parse(text).commands).toMatchObject([{ ignoresErrors }]);
+    const [command] = entriesIn(parse(text), 'commands');
+    expect(isTrue(command?.ignoreErrors)).toBe(ignoresErrors);
+    expect(isFalse(command?.ignoreErrors)).toBe(value === 'false');
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseConfigFile } from '../../src/parse/config-file/config-file.js';
-import { findInSetting } from '../../src/parse/config-file/find-in-setting.js';
+import { findInSetting } from '../../src/parse/config-file/option-settings.js';
 import { SourceFile } from '../../src/source/index.js';
 
 const config = (text: string) =>

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { scheduleFault } from '../../src/parse/cron-schedule.js';
-import { literalBoolean, literalNumber } from '../../src/source/index.js';
+import { isTrue, literalBoolean, literalNumber } from '../../src/source/index.js';
 import { projectOf } from '../support/fixtures.js';
 import { splitWords, trim, trimEnd } from '../../src/util/white-space.js';
 import { procfile } from '../../src/model/platform/procfile.js';
-import { configFiles } from '../../src/model/bundle/config-files.js';
+import { commandEntries } from '../../src/model/bundle/config-files.js';
 
 it.each([
   ['', ''],
@@ -56,7 +56,7 @@ describe.each<[string, string, boolean]>([
   // To YAML these two are line breaks, and become spaces.
   it.skipIf(character === '\u0085' || character === '\u2028')('around a boolean of a command', () => {
     const text = `commands:\n  a:\n    command: b\n    ignoreErrors: "true${character === '\v' || character === '\f' ? '\\x0b' : character}"\n`;
-    const [command] = configFiles(projectOf({ '.ebextensions/a.config': text }))[0]!.commands;
-    expect(command?.ignoresErrors).toBe(isSpace);
+    const [command] = commandEntries(projectOf({ '.ebextensions/a.config': text }));
+    expect(isTrue(command?.ignoreErrors)).toBe(isSpace);
   });
 });

@@ -1,10 +1,14 @@
+import {
+  commandEntries,
+  fileEntries,
+  packageEntries,
+  resourceEntries,
+} from '../../model/bundle/config-files.js';
+import { type SectionEntry } from '../../parse/index.js';
 import type { NamedThing } from '../../knowledge/deployment-errors/index.js';
-import { entriesOfSection } from '../../parse/index.js';
-import { packagesOf } from '../../model/instance/packages/wanted-packages.js';
 import type { Project } from '../../model/project.js';
 import { placeOf, type Place } from '../../source/index.js';
 import type { ErrorMatch } from './match-errors.js';
-import { configFiles } from '../../model/bundle/config-files.js';
 import { settings } from '../../model/settings/settings.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
@@ -25,39 +29,31 @@ export function placesInProject({ error, held }: ErrorMatch, project: Project): 
 
 const PLACES: Readonly<Record<NamedThing, (name: string, project: Project) => NamedPlace[]>> = {
   word: () => [],
-  command: (name, project) =>
-    configFiles(project).flatMap(({ commands }) =>
-      commands.flatMap((command) =>
-        command.name.value === name ? [{ at: command.name.place, note: `entry of ${command.section}` }] : [],
-      ),
-    ),
-  file: (name, project) => [...writtenFiles(name, project), ...bundledFiles(name, project)],
+  command: (name, project) => placesOf(commandEntries(project), name, ({ section }) => `entry of ${section}`),
+  file: (name, project) => [
+    ...placesOf(fileEntries(project), name, () => 'file that is written'),
+    ...bundledFiles(name, project),
+  ],
   option: (name, project) =>
     settings(project).all.flatMap(({ option, namespace }) =>
       option.value === name ? [{ at: option.place, note: `option of ${namespace.value}` }] : [],
     ),
   package: (name, project) =>
-    configFiles(project)
-      .flatMap(packagesOf)
-      .flatMap(({ manager, name: { text, place } }) =>
-        text === name ? [{ at: place, note: `package of ${manager.text}` }] : [],
-      ),
-  resource: (name, project) => {
-    const ids = name.split(/[,\s[\]]+/);
-    return configFiles(project).flatMap(({ resources }) =>
-      resources.flatMap(({ id }) =>
-        ids.includes(id.value) ? [{ at: id.place, note: 'resource of this id' }] : [],
-      ),
-    );
-  },
+    placesOf(packageEntries(project), name, ({ manager }) => `package of ${manager?.text}`),
+  resource: (names, project) =>
+    names
+      .split(/[,\s[\]]+/)
+      .flatMap((name) => placesOf(resourceEntries(project), name, () => 'resource of this id')),
 };
 
-/** What `files` writes to an instance. */
-const writtenFiles = (name: string, project: Project): NamedPlace[] =>
-  configFiles(project).flatMap((file) =>
-    entriesOfSection(file, 'files').flatMap(({ name: target }) =>
-      target.text === name ? [{ at: target.place, note: 'file that is written' }] : [],
-    ),
+/** The entries of a name. */
+const placesOf = <Entry extends SectionEntry>(
+  entries: readonly Entry[],
+  name: string,
+  noteOn: (entry: Entry) => string,
+): NamedPlace[] =>
+  entries.flatMap((entry) =>
+    entry.name.text === name ? [{ at: entry.name.place, note: noteOn(entry) }] : [],
   );
 
 /** A text may name a file from any folder on. */

@@ -99,7 +99,7 @@ export const PSEUDO_PARAMETERS: readonly string[] = [
  * The keys of a resource.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-product-attribute-reference.html
  */
-export const RESOURCE_KEYS: readonly string[] = [
+export const RESOURCE_KEYS = [
   'Type',
   'Properties',
   'Metadata',
@@ -109,4 +109,4 @@ export const RESOURCE_KEYS: readonly string[] = [
   'DeletionPolicy',
   'UpdatePolicy',
   'UpdateReplacePolicy',
-];
+] as const;

@@ -1,9 +1,10 @@
+import { scalarsOf } from '../../parse/config-file/sections.js';
 import { child, entriesOf } from '../../parse/yaml/node.js';
 import { fact } from '../fact.js';
 import { START_COMMAND } from '../servers/start/package-script.js';
 import { dataFiles, dataFile } from './data-files.js';
 import { deployedFiles } from './deployed-files.js';
-import { configFiles } from './config-files.js';
+import { commandEntries } from './config-files.js';
 import { procfile } from '../platform/procfile.js';
 
 /** Scripts that npm runs by itself on an instance. */
@@ -22,9 +23,7 @@ export const mayBeBuilt = fact('mayBeBuilt', (project): boolean => {
   const scripts = entriesOf(child(dataFile(dataFiles(project), 'package.json')?.root, 'scripts'));
   return (
     deployedFiles(project).files.some(({ name }) => name === 'Buildfile' || name.startsWith('.platform/')) ||
-    configFiles(project).some((file) =>
-      file.commands.some(({ command }) => command.some(({ text }) => BUILDS.test(text))),
-    ) ||
+    commandEntries(project).some(({ command }) => scalarsOf(command).some(({ text }) => BUILDS.test(text))) ||
     scripts.some(({ key }) => OWN_SCRIPTS.has(key.text)) ||
     procfile(project)?.entries.some(
       ({ command }) => !START_COMMAND.test(command.text.trim()) && BUILDS.test(command.text),

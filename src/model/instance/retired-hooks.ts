@@ -1,3 +1,4 @@
+import { scalarOf } from '../../parse/config-file/sections.js';
 import type { Place, Related } from '../../source/index.js';
 import { osOf, type Platform } from '../platform/platform.js';
 import type { InstanceScript } from './scripts/instance-script.js';
@@ -5,7 +6,7 @@ import { foldersAbove, withoutPattern } from './paths/path-overlap.js';
 import { wordUses, type PathUse } from './paths/path-uses.js';
 import { writtenPath } from './paths/written-text.js';
 import { groupBy } from '../../util/group-by.js';
-import { configFiles } from '../bundle/config-files.js';
+import { fileEntries } from '../bundle/config-files.js';
 import { fact } from '../fact.js';
 import { platform } from '../platform/find-platform.js';
 import { scripts } from './scripts/scripts.js';
@@ -55,9 +56,11 @@ export const retiredHooks = fact('retiredHooks', (project): readonly RetiredHook
   const uses = scripts(project)
     .filter(({ stage, text }) => stage && text.includes('/hooks/'))
     .flatMap(usesOf);
-  const inFiles = configFiles(project).flatMap(({ files }) =>
-    files.map(({ target, content }) => ({ path: target.value, place: target.place, content: content?.text })),
-  );
+  const inFiles = fileEntries(project).map(({ name: { text: path, place }, content }) => ({
+    path,
+    place,
+    content: scalarOf(content)?.text,
+  }));
   const made = new Set(uses.filter(({ use }) => use === 'makes').map(({ path }) => path));
   const folders = new Set([...made, ...inFiles.flatMap(({ path }) => foldersAbove(path).slice(-2))]);
   const inScripts = uses

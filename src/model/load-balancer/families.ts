@@ -1,8 +1,9 @@
+import { entriesIn, nameOf } from '../../parse/config-file/sections.js';
 import type { ConfigFile } from '../../parse/config-file/config-file.js';
 import { groupBy } from '../../util/group-by.js';
 import { referencesOf } from '../../parse/config-file/references.js';
 import { ebResource } from '../../knowledge/resources/eb-resources.js';
-import { literalBoolean, type Located } from '../../source/index.js';
+import { isFalse, type Located } from '../../source/index.js';
 import type { Settings } from '../settings/settings.js';
 
 /** What of a project only concerns load balancers of one family: namespaces, and resources that references name. */
@@ -14,10 +15,10 @@ export interface LoadBalancerFamilies {
 
 export function familiesOf(settings: Settings, configFiles: readonly ConfigFile[]): LoadBalancerFamilies {
   const references = [
-    ...configFiles.flatMap(referencesOf),
+    ...configFiles.flatMap(referencesOf).map(({ id }) => id),
     // With a `Type`, such an id may change Elastic Beanstalk's own resource, or add one where there is none.
-    ...configFiles.flatMap((file) => file.resources),
-  ].map(({ id }) => id);
+    ...configFiles.flatMap((file) => entriesIn(file, 'Resources')).map(nameOf),
+  ];
   return {
     classic: [...namespacesIn(settings, 'aws:elb:'), ...firsts(references.filter(isClassic))],
     others: [...namespacesIn(settings, 'aws:elbv2:'), ...firsts(references.filter(isOther))],
@@ -28,7 +29,7 @@ export function familiesOf(settings: Settings, configFiles: readonly ConfigFile[
 const namespacesIn = (settings: Settings, prefix: string): Located<string>[] =>
   settings
     .mentions(prefix)
-    .filter(({ namespace }) => settings.of(namespace).some(({ value }) => literalBoolean(value) !== false))
+    .filter(({ namespace }) => settings.of(namespace).some((setting) => !isFalse(setting)))
     .map(({ writtenAs }) => writtenAs);
 
 const isClassic = ({ value }: Located<string>): boolean => kindsOf(value).join() === 'classic';

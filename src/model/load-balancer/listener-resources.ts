@@ -1,6 +1,6 @@
-import type { Resource } from '../../parse/config-file/config-file.js';
-import { hasProperty, textOfProperty } from '../../parse/config-file/template.js';
-import { configFiles } from '../bundle/config-files.js';
+import { resourceEntries } from '../bundle/config-files.js';
+import { type ResourceEntry } from '../../parse/config-file/sections.js';
+import { propertyOf, textOfProperty, typeOf } from '../../parse/config-file/resources.js';
 import { fact } from '../fact.js';
 
 /** What the project's own `Resources` say about listeners, beside its settings and over them. */
@@ -35,7 +35,7 @@ export const LISTENER_ID = /^AWSEBV2LoadBalancerListener(\d{0,5})$/;
 const CLASSIC_LOAD_BALANCER = 'AWSEBLoadBalancer';
 
 export const listenerResources = fact('listenerResources', (project): ListenerResources => {
-  const resources = configFiles(project).flatMap((file) => file.resources);
+  const resources = resourceEntries(project);
   const listeners = resources.flatMap(listenerOf);
   const isAbout = (port: number) => (listener: ListenerResource) => (listener.port ?? port) === port;
   return {
@@ -43,27 +43,28 @@ export const listenerResources = fact('listenerResources', (project): ListenerRe
     maySetProtocol: (port) => listeners.filter(isAbout(port)).some(({ setsProtocol }) => setsProtocol),
     hasListeners: listeners.length > 0,
     replacesClassicListeners: resources.some(
-      (resource) => resource.id.value === CLASSIC_LOAD_BALANCER && hasProperty(resource, 'Listeners'),
+      (resource) =>
+        resource.name.text === CLASSIC_LOAD_BALANCER && propertyOf(resource, 'Listeners') !== undefined,
     ),
   };
 });
 
-function listenerOf(resource: Resource): ListenerResource[] {
-  const { id, type } = resource;
+function listenerOf(resource: ResourceEntry): ListenerResource[] {
+  const type = typeOf(resource);
   if (type === CERTIFICATE_TYPE) return [{ port: undefined, setsCertificates: true, setsProtocol: false }];
-  if (type !== LISTENER_TYPE && !LISTENER_ID.test(id.value)) return [];
+  if (type !== LISTENER_TYPE && !LISTENER_ID.test(resource.name.text)) return [];
   return [
     {
       port: portOf(resource),
-      setsCertificates: hasProperty(resource, 'Certificates'),
-      setsProtocol: hasProperty(resource, 'Protocol'),
+      setsCertificates: propertyOf(resource, 'Certificates') !== undefined,
+      setsProtocol: propertyOf(resource, 'Protocol') !== undefined,
     },
   ];
 }
 
-function portOf(resource: Resource): number | undefined {
+function portOf(resource: ResourceEntry): number | undefined {
   const written = textOfProperty(resource, 'Port')?.trim() ?? '';
   if (/^\d{1,5}$/.test(written)) return Number(written);
-  const suffix = LISTENER_ID.exec(resource.id.value)?.[1];
+  const suffix = LISTENER_ID.exec(resource.name.text)?.[1];
   return suffix === undefined ? undefined : Number(suffix || 80);
 }

@@ -1,6 +1,7 @@
 import type { ConfigFile } from '../../parse/config-file/config-file.js';
-import { textOfProperty } from '../../parse/config-file/template.js';
-import { child } from '../../parse/yaml/node.js';
+import { propertyOf, textOfProperty, typeOf } from '../../parse/config-file/resources.js';
+import { entriesIn, nameOf } from '../../parse/config-file/sections.js';
+import { scalar } from '../../parse/yaml/node.js';
 import type { Located } from '../../source/index.js';
 import { LISTENER_ID, LISTENER_TYPE } from './listener-resources.js';
 
@@ -17,12 +18,12 @@ export interface OwnListener {
  */
 export const ownListenersOf = (files: readonly ConfigFile[]): OwnListener[] =>
   files
-    .flatMap((file) => file.resources)
+    .flatMap((file) => entriesIn(file, 'Resources'))
     .flatMap((resource) => {
-      const { id, type, properties } = resource;
+      const id = nameOf(resource);
       const port = textOfProperty(resource, 'Port')?.trim() ?? '';
-      const owner = child(child(properties, 'LoadBalancerArn'), 'Ref');
-      const isOwn = type === LISTENER_TYPE && !LISTENER_ID.test(id.value);
-      const isOfEnvironment = owner?.kind === 'scalar' && owner.text === 'AWSEBV2LoadBalancer';
+      const owner = scalar(propertyOf(resource, 'LoadBalancerArn')?.value, 'Ref');
+      const isOwn = typeOf(resource) === LISTENER_TYPE && !LISTENER_ID.test(id.value);
+      const isOfEnvironment = owner?.text === 'AWSEBV2LoadBalancer';
       return isOwn && isOfEnvironment && /^\d{1,5}$/.test(port) ? [{ id, port: Number(port) }] : [];
     });

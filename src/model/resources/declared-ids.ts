@@ -1,5 +1,6 @@
 import type { ConfigFile } from '../../parse/config-file/config-file.js';
-import { idsIn, isChange, mayMakeResources } from '../../parse/config-file/template.js';
+import { isChange, mayMakeResources } from '../../parse/config-file/resources.js';
+import { entriesIn } from '../../parse/config-file/sections.js';
 
 /** What the files of a project give names to, for the functions of CloudFormation. */
 export interface DeclaredIds {
@@ -12,12 +13,16 @@ export interface DeclaredIds {
 }
 
 export function declaredIds(files: readonly ConfigFile[]): DeclaredIds {
-  const own = files.flatMap((file) => file.resources).filter((resource) => !isChange(resource));
+  const own = files.flatMap((file) => entriesIn(file, 'Resources')).filter((resource) => !isChange(resource));
   const parameters = files.flatMap((file) => idsIn(file, 'Parameters'));
   return {
-    value: new Set([...own.map(({ id }) => id.value), ...parameters]),
+    value: new Set([...own.map(({ name }) => name.text), ...parameters]),
     mapping: new Set(files.flatMap((file) => idsIn(file, 'Mappings'))),
     condition: new Set(files.flatMap((file) => idsIn(file, 'Conditions'))),
     mayBeMore: files.some(mayMakeResources),
   };
 }
+
+/** The names of the entries of a section. */
+const idsIn = (file: ConfigFile, section: 'Conditions' | 'Mappings' | 'Parameters'): string[] =>
+  entriesIn(file, section).map(({ name }) => name.text);

@@ -1,8 +1,8 @@
-import { redirectsToHttps } from '../../parse/config-file/template.js';
+import { redirectsToHttps } from '../../parse/config-file/resources.js';
 import { ENVIRONMENT_PROPERTIES } from '../settings/environment-properties.js';
 import type { Project } from '../project.js';
 import { settings, type Setting } from '../settings/settings.js';
-import { configFiles } from '../bundle/config-files.js';
+import { resourceEntries } from '../bundle/config-files.js';
 import { proxy } from '../instance/proxy/proxy.js';
 
 /**
@@ -11,7 +11,7 @@ import { proxy } from '../instance/proxy/proxy.js';
  * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/configuring-https-httpredirect.html
  */
 export const redirectsHttp = (project: Project): boolean =>
-  configFiles(project).some(({ resources }) => resources.some(redirectsToHttps)) ||
+  resourceEntries(project).some(redirectsToHttps) ||
   proxy(project).mayRedirectToHttps() ||
   settings(project).of(ENVIRONMENT_PROPERTIES).some(demandsHttps);
 

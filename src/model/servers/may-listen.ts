@@ -1,3 +1,5 @@
+import { commandEntries, fileEntries } from '../bundle/config-files.js';
+import { scalarsOf, textOf } from '../../parse/config-file/sections.js';
 import { COMPOSE_FILE, mayBeComposeFile } from '../../knowledge/docker/compose-files.js';
 import type { Language } from '../../knowledge/platform/platforms.js';
 import { listensNowhere } from '../../knowledge/servers/worker-programs.js';
@@ -19,7 +21,6 @@ import { platform } from '../platform/find-platform.js';
 import { procfile } from '../platform/procfile.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
 import { settings } from '../settings/settings.js';
-import { configFiles } from '../bundle/config-files.js';
 import { fact } from '../fact.js';
 
 /** Whether anything on the instances besides the proxy may listen on a port, for all that the text tells. */
@@ -117,13 +118,10 @@ const mentionedNumbers = fact('mentionedNumbers', (project): ReadonlySet<string>
       ...deployedFiles(project).files.flatMap((file) =>
         'source' in file && isOther(file.name) && !isOfCompose(file.name) ? [file.source.text] : [],
       ),
-      ...configFiles(project).flatMap(({ commands }) =>
-        commands.flatMap(({ command }) => command.map(({ text }) => text)),
-      ),
-      ...configFiles(project)
-        .flatMap((file) => file.files)
-        .filter(({ target }) => !isRetiredHook(target.value))
-        .map(({ content }) => content?.text ?? ''),
+      ...commandEntries(project).flatMap(({ command }) => scalarsOf(command).map(({ text }) => text)),
+      ...fileEntries(project)
+        .filter(({ name }) => !isRetiredHook(name.text))
+        .map(({ content }) => textOf(content) ?? ''),
     ].flatMap((text) => [...numbersIn(text.replace(REQUEST, ''))]),
   );
 });

@@ -1,5 +1,11 @@
-import { placeOf, type Located, type Place, type Value, type ValueKind } from '../../source/index.js';
-import { DEFAULT_NAMESPACE } from './default-namespace.js';
+import {
+  placeOf,
+  type Located,
+  type Place,
+  type Span,
+  type Value,
+  type ValueKind,
+} from '../../source/index.js';
 import {
   child,
   entriesOf,
@@ -11,10 +17,10 @@ import {
   type ScalarNode,
 } from '../yaml/node.js';
 import { placeInScalar } from '../yaml/scalar-text.js';
-import { mapFault, namespaceFault } from './settings-shape.js';
 import { isFunctionName } from '../yaml/value-kind.js';
-import { isNamespace, isValue } from './value-shape.js';
 import { valueOf } from '../yaml/value.js';
+import type { ConfigFile } from './config-file.js';
+import { DEFAULT_NAMESPACE, isNamespace, isValue, mapFault, namespaceFault } from './settings-shape.js';
 
 /** The name of a namespace or option; where a function or a template engine makes it, it is dynamic. */
 export interface Name extends Located<string> {
@@ -33,6 +39,8 @@ export interface Setting {
   readonly node: Node;
   /** From the option's name to the end of its value. */
   readonly place: Place;
+  /** What is removed to remove the setting: the entry of the option, or the item of the list form. */
+  readonly part: MapEntry | Node;
 }
 
 /** The settings of an `option_settings` section: map form, list form, and a list of maps. What has another form is left out. */
@@ -60,6 +68,7 @@ function settingsOfNamespace(entry: MapEntry): Setting[] {
         value: valueOf(option.value),
         node: option.value,
         place: option.place,
+        part: option,
       });
   }
   return settings;
@@ -90,6 +99,7 @@ function listItem(item: Node): Setting[] {
       value: valueOf(value),
       node: value,
       place: item.place,
+      part: item,
     },
   ];
 }
@@ -108,3 +118,41 @@ function splitPrefix(key: ScalarNode): { namespace: Name; resource: string | und
   const place = placeInScalar(key, dot + 1, key.text.length);
   return { namespace: { ...nameOf(key), value: namespace, place }, resource: key.text.slice(0, dot) };
 }
+
+/**
+ * The first stretch of a setting's value for which `find` gives a span in its text, with its own place. What is in
+ * a function belongs to CloudFormation and is left out.
+ */
+export function findInSetting(
+  { node }: Setting,
+  find: (text: string) => Span | undefined,
+): Located<string> | undefined {
+  for (const scalar of scalarsOf(node)) {
+    const span = find(scalar.written);
+    if (span) {
+      const place = placeInScalar(scalar, span.start, span.end);
+      return { value: scalar.written.slice(span.start, span.end), place };
+    }
+  }
+  return undefined;
+}
+
+/** The texts of a setting's value, one for each item of a list; none where a function gives the value. */
+export const scalarsOfSetting = ({ node }: Setting): ScalarNode[] => scalarsOf(node);
+
+function scalarsOf(node: Node): ScalarNode[] {
+  if (node.kind === 'scalar') return node.holdsFunction ? [] : [node];
+  return node.kind === 'list' && node.valueKind === 'literal' ? node.items.flatMap(scalarsOf) : [];
+}
+
+/** The keys of a setting in the list form. */
+export const ITEM_KEYS = ['namespace', 'option_name', 'resource_name', 'value'] as const;
+
+/** The keys that no setting in the list form has, of those that have a name and a value. */
+export const unknownItemKeysIn = ({ root }: Pick<ConfigFile, 'root'>): ScalarNode[] =>
+  entriesOf(root)
+    .filter(({ key }) => key.text === 'option_settings')
+    .flatMap(({ value }) => itemsOf(value))
+    .filter((item) => item.valueKind === 'literal' && child(item, 'option_name') && child(item, 'value'))
+    .flatMap((item) => entriesOf(item).map(({ key }) => key))
+    .filter(({ text, valueKind }) => valueKind === 'literal' && !ITEM_KEYS.some((key) => key === text));

@@ -1,10 +1,11 @@
 import { lookUp } from '../../util/look-up.js';
 import type { ConfigFile } from './config-file.js';
-import { child, entriesOf, itemsOf, scalar, type Node, type ScalarNode } from '../yaml/node.js';
+import { entriesOf, itemsOf, scalar, type Node, type ScalarNode } from '../yaml/node.js';
 import { mapScalar, placeInScalar, placesIn } from '../yaml/scalar-text.js';
 import { parseYaml } from '../yaml/yaml.js';
 import { SourceFile, type Located } from '../../source/index.js';
-import { isChange, templateEntries } from './template.js';
+import { isChange } from './resources.js';
+import { entriesIn, nameOf, scalarsOf, type ResourceEntry } from './sections.js';
 import { placeIn } from '../shell/words.js';
 
 /** A name in a `.config` file that must be the id of something else in the environment's template. */
@@ -26,13 +27,16 @@ export interface IdReference {
  * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions-functions.html
  */
 export function referencesOf(file: ConfigFile): IdReference[] {
-  const { root, resources, problems } = file;
+  const { root, problems } = file;
+  const resources = entriesIn(file, 'Resources');
   // Until they are written in full, nothing is read of the file.
   if (problems.some(({ kind }) => kind === 'unsupported-tag')) return [];
   const all = [
     ...(root ? inNode(root) : []),
-    ...templateEntries(file, 'Resources').flatMap(dependencies),
-    ...resources.filter(isChange).map(({ id }) => ({ id, to: 'resource', by: 'Resources' }) as const),
+    ...resources.flatMap(dependencies),
+    ...resources
+      .filter(isChange)
+      .map((resource) => ({ id: nameOf(resource), to: 'resource', by: 'Resources' }) as const),
   ];
   const known = all.filter(({ id }) => COULD_BE_ID.test(id.value));
   // What aliases repeat is in one place.
@@ -42,13 +46,8 @@ export function referencesOf(file: ConfigFile): IdReference[] {
 /** Letters and digits, or a pseudo parameter such as `AWS::Region`. */
 const COULD_BE_ID = /^[A-Za-z0-9]+(?:::[A-Za-z0-9]+)?$/;
 
-const dependencies = ({ value }: { value: Node }): IdReference[] => {
-  const ids = child(value, 'DependsOn');
-  const all = ids?.kind === 'list' ? ids.items : [ids];
-  return all.flatMap((id) =>
-    id?.kind === 'scalar' ? [{ id: part(id), to: 'resource', by: 'DependsOn' }] : [],
-  );
-};
+const dependencies = ({ DependsOn }: ResourceEntry): IdReference[] =>
+  scalarsOf(DependsOn).map((id) => ({ id: part(id), to: 'resource', by: 'DependsOn' }));
 
 function* inNode(node: Node): Iterable<IdReference> {
   if (node.kind === 'scalar' && node.written.includes('`')) yield* inBackticks(node);

@@ -101,8 +101,9 @@ export class MapNode extends NodeBase {
   }
 }
 
-/** To YAML the `{{ name }}` of a template is a map with a map as its key. */
-const isFilledIn = ({ key: { text } }: MapEntry): boolean => isFunctionName(text) || text.startsWith('{');
+/** Whether a function or a template engine makes the entry: to YAML the `{{ name }}` of a template is a map with a map as its key. */
+export const isFilledIn = ({ key: { text } }: MapEntry): boolean =>
+  isFunctionName(text) || text.startsWith('{');
 
 export class ListNode extends NodeBase {
   readonly kind = 'list';

@@ -1,6 +1,6 @@
-import { entryOf, knownEntriesOfSections } from '../../parse/index.js';
+import { knownCommands } from '../../model/bundle/config-files.js';
+import { scalarsOf } from '../../parse/index.js';
 import type { Rule } from '../rule.js';
-import { configFiles } from '../../model/bundle/config-files.js';
 
 export const commandLineInList: Rule = {
   meta: {
@@ -18,10 +18,9 @@ export const commandLineInList: Rule = {
     since: '0.1.0',
   },
   *check(project) {
-    for (const { value } of knownEntriesOfSections(configFiles(project), 'commands', 'container_commands')) {
-      const command = entryOf(value, 'command')?.value;
-      const first = command?.kind === 'list' ? command.items[0] : undefined;
-      if (first?.kind !== 'scalar' || !isCommandLine(first.text)) continue;
+    for (const { command } of knownCommands(project)) {
+      const [first] = command?.value.kind === 'list' ? scalarsOf(command) : [];
+      if (!first || !isCommandLine(first.text)) continue;
       yield {
         at: first.place,
         message: `The list begins with the command line "${programOf(first.text)} …" instead of a program`,

@@ -1,6 +1,5 @@
-import { entryOf, knownEntriesOfSections } from '../../parse/index.js';
+import { knownFiles } from '../../model/bundle/config-files.js';
 import type { Rule } from '../rule.js';
-import { configFiles } from '../../model/bundle/config-files.js';
 
 export const contentAndSource: Rule = {
   meta: {
@@ -17,9 +16,7 @@ export const contentAndSource: Rule = {
     since: '0.1.0',
   },
   *check(project) {
-    for (const { name, value } of knownEntriesOfSections(configFiles(project), 'files')) {
-      const content = entryOf(value, 'content');
-      const source = entryOf(value, 'source');
+    for (const { name, content, source } of knownFiles(project)) {
       if (!content || !source) continue;
       yield {
         at: source.key.place,

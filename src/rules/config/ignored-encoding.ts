@@ -1,6 +1,5 @@
-import { entryOf, knownEntriesOfSections } from '../../parse/index.js';
+import { knownFiles } from '../../model/bundle/config-files.js';
 import type { Rule } from '../rule.js';
-import { configFiles } from '../../model/bundle/config-files.js';
 
 export const ignoredEncoding: Rule = {
   meta: {
@@ -17,10 +16,8 @@ export const ignoredEncoding: Rule = {
     since: '0.1.0',
   },
   *check(project) {
-    for (const { name, value } of knownEntriesOfSections(configFiles(project), 'files')) {
-      const encoding = entryOf(value, 'encoding');
-      const source = entryOf(value, 'source');
-      if (!encoding || !source || entryOf(value, 'content')) continue;
+    for (const { name, encoding, source, content } of knownFiles(project)) {
+      if (!encoding || !source || content) continue;
       yield {
         at: encoding.key.place,
         message: `The encoding of file "${name.text}" has no effect on its source`,

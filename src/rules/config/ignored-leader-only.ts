@@ -1,6 +1,6 @@
-import { entryOf, isTrue, knownEntriesOfSections } from '../../parse/index.js';
+import { knownCommands } from '../../model/bundle/config-files.js';
+import { isTrue } from '../../source/index.js';
 import type { Rule } from '../rule.js';
-import { configFiles } from '../../model/bundle/config-files.js';
 
 export const ignoredLeaderOnly: Rule = {
   meta: {
@@ -17,9 +17,8 @@ export const ignoredLeaderOnly: Rule = {
     since: '0.1.0',
   },
   *check(project) {
-    for (const { name, value } of knownEntriesOfSections(configFiles(project), 'commands')) {
-      const leader = entryOf(value, 'leader_only');
-      if (!leader || !isTrue(leader.value)) continue;
+    for (const { section, name, leader_only: leader } of knownCommands(project)) {
+      if (section !== 'commands' || !leader || !isTrue(leader)) continue;
       yield {
         at: leader.key.place,
         message: `leader_only of "${name.text}" has no effect in commands`,

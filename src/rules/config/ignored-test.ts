@@ -1,6 +1,6 @@
-import { entryOf, isTrue, knownEntriesOfSections } from '../../parse/index.js';
+import { knownCommands } from '../../model/bundle/config-files.js';
+import { isTrue } from '../../source/index.js';
 import type { Rule } from '../rule.js';
-import { configFiles } from '../../model/bundle/config-files.js';
 
 export const ignoredTest: Rule = {
   meta: {
@@ -16,10 +16,8 @@ export const ignoredTest: Rule = {
     since: '0.1.0',
   },
   *check(project) {
-    for (const { name, value } of knownEntriesOfSections(configFiles(project), 'container_commands')) {
-      const leader = entryOf(value, 'leader_only');
-      const test = entryOf(value, 'test');
-      if (!test || !leader || !isTrue(leader.value)) continue;
+    for (const { section, name, test, leader_only: leader } of knownCommands(project)) {
+      if (section !== 'container_commands' || !test || !leader || !isTrue(leader)) continue;
       yield {
         at: test.key.place,
         message: `The test of "${name.text}" is ignored because of leader_only`,

@@ -1,7 +1,6 @@
+import { knownCommands } from '../../model/bundle/config-files.js';
 import { osOf } from '../../model/platform/platform.js';
-import { entryOf, knownEntriesOfSections } from '../../parse/index.js';
 import type { Rule } from '../rule.js';
-import { configFiles } from '../../model/bundle/config-files.js';
 import { platform } from '../../model/platform/find-platform.js';
 
 export const ignoredWait: Rule = {
@@ -20,12 +19,7 @@ export const ignoredWait: Rule = {
   },
   *check(project) {
     if (osOf(platform(project)) !== 'linux') return;
-    for (const { name, value } of knownEntriesOfSections(
-      configFiles(project),
-      'commands',
-      'container_commands',
-    )) {
-      const wait = entryOf(value, 'waitAfterCompletion');
+    for (const { name, waitAfterCompletion: wait } of knownCommands(project)) {
       if (!wait) continue;
       yield {
         at: wait.key.place,

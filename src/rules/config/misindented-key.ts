@@ -1,7 +1,7 @@
-import { entriesOfSection, INDENTED_SECTIONS, namelessKeysOf, type ScalarNode } from '../../parse/index.js';
+import { configFiles } from '../../model/bundle/config-files.js';
+import { entriesIn, INDENTED_SECTIONS, namelessKeysIn, type ScalarNode } from '../../parse/index.js';
 import { list } from '../../util/list.js';
 import type { Rule } from '../rule.js';
-import { configFiles } from '../../model/bundle/config-files.js';
 
 export const misindentedKey: Rule = {
   meta: {
@@ -22,7 +22,7 @@ export const misindentedKey: Rule = {
   *check(project) {
     for (const file of configFiles(project))
       for (const section of INDENTED_SECTIONS) {
-        for (const { name, beside } of entriesOfSection(file, section)) {
+        for (const { name, beside } of entriesIn(file, section)) {
           const [first] = beside;
           if (first)
             yield {
@@ -32,7 +32,7 @@ export const misindentedKey: Rule = {
               related: [{ at: name.place, note: 'name of the entry' }],
             };
         }
-        for (const keys of namelessKeysOf(file, section)) {
+        for (const keys of namelessKeysIn(file, section)) {
           const [first] = keys;
           if (first)
             yield {

@@ -1,6 +1,6 @@
-import { entryOf, knownEntriesOfSections, misspellingsOf, type Node } from '../../parse/index.js';
+import { knownCommands } from '../../model/bundle/config-files.js';
+import { misspellingsOf, scalarOf, type CommandEntry } from '../../parse/index.js';
 import type { Rule } from '../rule.js';
-import { configFiles } from '../../model/bundle/config-files.js';
 
 export const missingCommand: Rule = {
   meta: {
@@ -19,10 +19,10 @@ export const missingCommand: Rule = {
     yieldsTo: ['config/misindented-key', 'config/unknown-key'],
   },
   *check(project) {
-    for (const entry of knownEntriesOfSections(configFiles(project), 'commands', 'container_commands')) {
-      const { name, section, value } = entry;
+    for (const entry of knownCommands(project)) {
+      const { name, section, command, defaults } = entry;
       // What `defaults` prints may bring the command.
-      if (!isMissing(entryOf(value, 'command')?.value) || entryOf(value, 'defaults')) continue;
+      if (!isMissing(command) || defaults) continue;
       yield {
         at: name.place,
         message: `Entry "${name.text}" of ${section} has no command`,
@@ -33,5 +33,5 @@ export const missingCommand: Rule = {
   },
 };
 
-const isMissing = (command: Node | undefined): boolean =>
-  !command || (command.kind === 'scalar' && command.type === 'null');
+const isMissing = (command: CommandEntry['command']): boolean =>
+  !command || scalarOf(command)?.type === 'null';

@@ -1,7 +1,7 @@
-import { entryOf, knownEntriesOfSections, misspellingsOf } from '../../parse/index.js';
+import { knownFiles } from '../../model/bundle/config-files.js';
+import { misspellingsOf, scalarOf } from '../../parse/index.js';
 import type { Place } from '../../source/index.js';
 import type { Rule } from '../rule.js';
-import { configFiles } from '../../model/bundle/config-files.js';
 
 export const missingContent: Rule = {
   meta: {
@@ -19,10 +19,9 @@ export const missingContent: Rule = {
     yieldsTo: ['config/misindented-key', 'config/unknown-key'],
   },
   *check(project) {
-    for (const entry of knownEntriesOfSections(configFiles(project), 'files')) {
-      const { name, value } = entry;
-      const content = entryOf(value, 'content');
-      if (entryOf(value, 'source')) continue;
+    for (const entry of knownFiles(project)) {
+      const { name, content, source } = entry;
+      if (source) continue;
       if (!content)
         yield {
           at: name.place,
@@ -30,7 +29,7 @@ export const missingContent: Rule = {
           help: 'Write its text after `content: |`, or a URL after `source:`.',
           related: ['content', 'source'].flatMap((key) => misspellingsOf(entry, key)),
         };
-      else if (content.value.kind === 'scalar' && content.value.text === '')
+      else if (scalarOf(content)?.text === '')
         yield isFollowedByScript(content.value.place)
           ? {
               at: content.key.place,

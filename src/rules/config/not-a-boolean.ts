@@ -1,6 +1,6 @@
-import { knownEntriesOf, knownEntriesOfSections } from '../../parse/index.js';
+import { knownCommands, knownServices } from '../../model/bundle/config-files.js';
+import { literalOf } from '../../parse/index.js';
 import type { Rule } from '../rule.js';
-import { configFiles } from '../../model/bundle/config-files.js';
 
 export const notABoolean: Rule = {
   meta: {
@@ -17,25 +17,21 @@ export const notABoolean: Rule = {
     since: '0.1.0',
   },
   *check(project) {
-    for (const { value } of knownEntriesOfSections(
-      configFiles(project),
-      'commands',
-      'container_commands',
-      'services',
-    ))
-      for (const { key, value: given } of knownEntriesOf(value)) {
-        if (!SWITCHES.has(key.text) || given.kind !== 'scalar' || given.valueKind !== 'literal') continue;
-        if (BOOLEAN.test(given.text.trim())) continue;
-        yield {
-          at: given.place,
-          message: `${key.text} is neither true nor false`,
-          help: 'Use `true` or `false`.',
-        };
-      }
+    const switches = [
+      ...knownCommands(project).flatMap(({ ignoreErrors, leader_only: leader }) => [ignoreErrors, leader]),
+      ...knownServices(project).flatMap(({ enabled, ensureRunning }) => [enabled, ensureRunning]),
+    ];
+    for (const given of switches) {
+      const value = literalOf(given);
+      if (!given || !value || BOOLEAN.test(value.text.trim())) continue;
+      yield {
+        at: value.place,
+        message: `${given.key.text} is neither true nor false`,
+        help: 'Use `true` or `false`.',
+      };
+    }
   },
 };
-
-const SWITCHES: ReadonlySet<string> = new Set(['enabled', 'ensureRunning', 'ignoreErrors', 'leader_only']);
 
 /** Which texts the instance takes for true is only known for some; a missing value has its own meaning. */
 const BOOLEAN = /^(?:|true|false|yes|no|y|n|on|off|t|f|1|0)$/i;

@@ -1,4 +1,4 @@
-import type { InstanceFile } from '../../parse/config-file/config-file.js';
+import { entriesIn, literalOf, type FileEntry } from '../../parse/index.js';
 import type { InstanceScript } from '../../model/instance/scripts/instance-script.js';
 import type { SourceFile } from '../../source/index.js';
 import { groupBy } from '../../util/group-by.js';
@@ -33,32 +33,30 @@ export const overriddenFile: Rule = {
   *check(project) {
     const latestFirst = configFiles(project)
       .toReversed()
-      .flatMap((config) => config.files.map((file) => ({ config, file })));
-    for (const { first: last, again } of repeats(latestFirst, ({ file }) => file.target.value))
-      if (
-        last.config !== again.config &&
-        differs(again.file, last.file) &&
-        !isUsed(again.file, scripts(project))
-      )
+      .flatMap((config) => entriesIn(config, 'files'));
+    for (const { first: last, again } of repeats(latestFirst, ({ name }) => name.text))
+      if (last.config !== again.config && differs(again, last) && !isUsed(again, scripts(project)))
         yield {
-          at: again.file.target.place,
-          message: `${again.file.target.value} is also written by ${baseName(last.config.file.name)}, which takes precedence`,
+          at: again.name.place,
+          message: `${again.name.text} is also written by ${baseName(last.config.file.name)}, which takes precedence`,
           help: 'Merge the two entries, or use another path in one of them.',
-          related: [{ at: last.file.target.place, note: 'other content' }],
+          related: [{ at: last.name.place, note: 'other content' }],
         };
   },
 };
 
 /** Whether both contents are known, and not the same. */
-const differs = ({ content: one }: InstanceFile, { content: other }: InstanceFile): boolean =>
-  one?.valueKind === 'literal' && other?.valueKind === 'literal' && one.text.trim() !== other.text.trim();
+const differs = (one: FileEntry, other: FileEntry): boolean => {
+  const [text, otherText] = [one, other].map(({ content }) => literalOf(content)?.text.trim());
+  return text !== undefined && otherText !== undefined && text !== otherText;
+};
 
 /** Whether the file may be used before the next one is read: by a command of its own configuration file, or by packages. */
-function isUsed({ target: { value, place } }: InstanceFile, scripts: readonly InstanceScript[]): boolean {
-  const commands = commandsByFile(scripts).get(place.file);
+function isUsed({ name: { text: path }, config }: FileEntry, scripts: readonly InstanceScript[]): boolean {
+  const commands = commandsByFile(scripts).get(config.file);
   const isNamed =
-    commands !== undefined && (commands.names.mayName(value) || commands.folders.has(folderOf(value)));
-  return IS_REPOSITORY.test(value) || isNamed;
+    commands !== undefined && (commands.names.mayName(path) || commands.folders.has(folderOf(path)));
+  return IS_REPOSITORY.test(path) || isNamed;
 }
 
 /** What tells yum where packages are: those of the next configuration file are installed before its files are written. */

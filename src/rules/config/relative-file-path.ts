@@ -1,7 +1,6 @@
+import { fileEntries } from '../../model/bundle/config-files.js';
 import { osOf, type Platform } from '../../model/platform/platform.js';
-import { entriesOfSection } from '../../parse/index.js';
 import type { Rule } from '../rule.js';
-import { configFiles } from '../../model/bundle/config-files.js';
 import { platform } from '../../model/platform/find-platform.js';
 
 export const relativeFilePath: Rule = {
@@ -21,8 +20,8 @@ export const relativeFilePath: Rule = {
   },
   *check(project) {
     const example = osOf(platform(project)) === 'windows' ? 'c:/myapp/app.conf' : '/etc/myapp.conf';
-    for (const { name } of configFiles(project).flatMap((file) => entriesOfSection(file, 'files'))) {
-      if (isAbsolute(name.text, platform(project))) continue;
+    for (const { name } of fileEntries(project)) {
+      if (name.valueKind !== 'literal' || isAbsolute(name.text, platform(project))) continue;
       yield {
         at: name.place,
         message: `"${name.text}" is not an absolute path`,

@@ -1,7 +1,7 @@
-import { entryOf, knownEntriesOfSections } from '../../parse/index.js';
+import { knownFiles } from '../../model/bundle/config-files.js';
+import { literalOf } from '../../parse/index.js';
 import { shorten } from '../../util/shorten.js';
 import type { Rule } from '../rule.js';
-import { configFiles } from '../../model/bundle/config-files.js';
 
 export const sourceNotAUrl: Rule = {
   meta: {
@@ -18,10 +18,9 @@ export const sourceNotAUrl: Rule = {
     since: '0.1.0',
   },
   *check(project) {
-    for (const { name, value } of knownEntriesOfSections(configFiles(project), 'files')) {
-      const source = entryOf(value, 'source')?.value;
-      if (source?.kind !== 'scalar' || source.valueKind !== 'literal' || !PATH.test(source.text)) continue;
-      if (entryOf(value, 'content')) continue;
+    for (const { name, source: given, content } of knownFiles(project)) {
+      const source = literalOf(given);
+      if (!source || content || !PATH.test(source.text)) continue;
       yield {
         at: source.place,
         message: `Source "${shorten(source.text)}" of file "${name.text}" is not a URL`,

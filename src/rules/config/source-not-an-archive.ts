@@ -1,8 +1,7 @@
-import { knownEntriesOf, sectionsOf } from '../../parse/index.js';
+import { sourceEntries } from '../../model/bundle/config-files.js';
 import { osOf } from '../../model/platform/platform.js';
 import { shorten } from '../../util/shorten.js';
 import type { Finding, Rule } from '../rule.js';
-import { configFiles } from '../../model/bundle/config-files.js';
 import { platform } from '../../model/platform/find-platform.js';
 
 export const sourceNotAnArchive: Rule = {
@@ -21,10 +20,7 @@ export const sourceNotAnArchive: Rule = {
     since: '0.1.0',
   },
   *check(project) {
-    const sources = configFiles(project).flatMap((file) =>
-      sectionsOf(file, 'sources').flatMap(knownEntriesOf),
-    );
-    for (const { key: name, value } of sources) {
+    for (const { name, value } of sourceEntries(project)) {
       if (value.kind !== 'scalar' || value.valueKind !== 'literal') continue;
       const fault = faultOf(value.text.trim(), osOf(platform(project)) === 'windows');
       if (fault)

@@ -1,8 +1,8 @@
+import { configFiles, knownFiles } from '../../model/bundle/config-files.js';
+import { authenticationMethods, literalOf } from '../../parse/index.js';
 import { nearest } from '../../util/nearest.js';
-import { authenticationMethods, entriesOfSection, entryOf } from '../../parse/index.js';
 import { didYouMean } from '../../util/did-you-mean.js';
 import type { Rule } from '../rule.js';
-import { configFiles } from '../../model/bundle/config-files.js';
 
 export const unknownAuthentication: Rule = {
   meta: {
@@ -23,15 +23,9 @@ export const unknownAuthentication: Rule = {
     const methods = authenticationMethods(configFiles(project));
     if (!methods) return;
     const names = methods.map(({ text }) => text);
-    for (const { name, value } of configFiles(project).flatMap((file) => entriesOfSection(file, 'files'))) {
-      const node = entryOf(value, 'authentication')?.value;
-      if (
-        node?.kind !== 'scalar' ||
-        node.valueKind !== 'literal' ||
-        node.text === '' ||
-        names.includes(node.text)
-      )
-        continue;
+    for (const { name, authentication } of knownFiles(project)) {
+      const node = literalOf(authentication);
+      if (!node || node.text === '' || names.includes(node.text)) continue;
       const suggestion = nearest(node.text, names);
       yield {
         at: node.place,

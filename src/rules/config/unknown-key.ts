@@ -1,20 +1,17 @@
-import { ENTRY_KEYS, SERVICE_KEYS, type EntrySection } from '../../knowledge/sections.js';
+import { configFiles } from '../../model/bundle/config-files.js';
 import {
-  entriesOfSection,
-  entryOf,
-  itemsIn,
-  knownEntriesOf,
-  sectionsOf,
+  entriesIn,
+  ITEM_KEYS,
+  unknownItemKeysIn,
   unknownKeysOf,
   type ConfigFile,
-  type SectionEntry,
 } from '../../parse/index.js';
+import { documentedKeys, type KeyedSection } from '../../knowledge/sections.js';
 import { didYouMean } from '../../util/did-you-mean.js';
 import { groupBy } from '../../util/group-by.js';
 import { list } from '../../util/list.js';
 import { renameKeys } from '../support/rename.js';
 import type { Finding, Rule } from '../rule.js';
-import { configFiles } from '../../model/bundle/config-files.js';
 
 export const unknownKey: Rule = {
   meta: {
@@ -35,12 +32,12 @@ export const unknownKey: Rule = {
   },
   *check(project) {
     for (const file of configFiles(project)) {
-      for (const entry of SECTIONS.flatMap((section) => entriesOfSection(file, section)))
+      for (const entry of SECTIONS.flatMap((section) => entriesIn(file, section)))
         for (const { key, suggestion } of unknownKeysOf(entry))
           yield {
             at: key.place,
             message: `Unknown key "${key.text}" in entry "${entry.name.text}" of ${entry.section}`,
-            help: didYouMean(suggestion, `Use ${list(keysOf(entry), 'or')}, or delete it.`),
+            help: didYouMean(suggestion, `Use ${list(keysOf(entry.section), 'or')}, or delete it.`),
             // A key that resembles none may be a note that is not missed.
             ...(suggestion ? { fix: renameKeys([key], suggestion) } : { severity: 'warning' }),
           };
@@ -49,20 +46,12 @@ export const unknownKey: Rule = {
   },
 };
 
-/** The keys of an option setting in the list form. */
-const SETTING_KEYS: ReadonlySet<string> = new Set(['namespace', 'option_name', 'resource_name', 'value']);
-
 /**
  * The unknown keys of settings in the list form, each once: who invents a key uses it in many of them. An item without a name
  * or a value is reported by another rule.
  */
 function* inSettings(file: ConfigFile): Generator<Finding> {
-  const keys = sectionsOf(file, 'option_settings')
-    .flatMap(itemsIn)
-    .filter((item) => entryOf(item, 'option_name') && entryOf(item, 'value'))
-    .flatMap((item) => knownEntriesOf(item).map(({ key }) => key))
-    .filter(({ text }) => !SETTING_KEYS.has(text));
-  for (const [name, [first, ...others]] of groupBy(keys, ({ text }) => [text]))
+  for (const [name, [first, ...others]] of groupBy(unknownItemKeysIn(file), ({ text }) => [text]))
     if (first)
       yield {
         at: first.place,
@@ -70,7 +59,7 @@ function* inSettings(file: ConfigFile): Generator<Finding> {
         help: CONDITION.test(name)
           ? 'Delete it: an option setting has no condition and applies to every environment.'
           : `Use ${list(
-              [...SETTING_KEYS].map((key) => `\`${key}\``),
+              ITEM_KEYS.map((key) => `\`${key}\``),
               'or',
             )}, or delete it.`,
         severity: 'warning',
@@ -80,7 +69,7 @@ function* inSettings(file: ConfigFile): Generator<Finding> {
 
 const CONDITION = /^(?:condition|if|when)$/i;
 
-const SECTIONS = [...(Object.keys(ENTRY_KEYS) as EntrySection[]), 'services'] as const;
+/** Those of a resource are reported by a rule of their own. */
+const SECTIONS = ['files', 'commands', 'container_commands', 'users', 'groups', 'services'] as const;
 
-const keysOf = ({ section }: SectionEntry): string[] =>
-  (section === 'services' ? SERVICE_KEYS : ENTRY_KEYS[section]).documented.map((key) => `\`${key}\``);
+const keysOf = (section: KeyedSection): string[] => documentedKeys(section).map((key) => `\`${key}\``);

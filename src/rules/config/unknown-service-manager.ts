@@ -1,10 +1,10 @@
+import { configFiles } from '../../model/bundle/config-files.js';
+import { managersIn } from '../../parse/index.js';
 import { nearest } from '../../util/nearest.js';
 import { SERVICE_MANAGERS } from '../../knowledge/sections.js';
-import { knownEntriesOf, sectionsOf } from '../../parse/index.js';
 import { didYouMean } from '../../util/did-you-mean.js';
 import { renameKeys } from '../support/rename.js';
 import type { Rule } from '../rule.js';
-import { configFiles } from '../../model/bundle/config-files.js';
 
 export const unknownServiceManager: Rule = {
   meta: {
@@ -23,8 +23,7 @@ export const unknownServiceManager: Rule = {
   },
   *check(project) {
     const names: readonly string[] = SERVICE_MANAGERS;
-    const sections = configFiles(project).flatMap((file) => sectionsOf(file, 'services'));
-    for (const { key } of sections.flatMap(knownEntriesOf)) {
+    for (const { key } of configFiles(project).flatMap((file) => managersIn(file, 'services'))) {
       if (names.includes(key.text)) continue;
       const suggestion = nearest(key.text, names);
       yield {

@@ -1,7 +1,7 @@
+import { knownFiles } from '../../model/bundle/config-files.js';
+import { scalarOf, type ScalarNode } from '../../parse/index.js';
 import { describePermissions, permissionsOf } from '../../knowledge/instance/file-mode.js';
-import { entriesOfSection, knownEntriesOf, type ScalarNode } from '../../parse/index.js';
 import type { Finding, Rule } from '../rule.js';
-import { configFiles } from '../../model/bundle/config-files.js';
 
 export const unquotedMode: Rule = {
   meta: {
@@ -18,9 +18,10 @@ export const unquotedMode: Rule = {
     since: '0.1.0',
   },
   *check(project) {
-    for (const { value } of configFiles(project).flatMap((file) => entriesOfSection(file, 'files')))
-      for (const { key, value: mode } of knownEntriesOf(value))
-        if (key.text === 'mode' && mode.kind === 'scalar' && isOctal(mode)) yield findingOf(mode);
+    for (const file of knownFiles(project)) {
+      const mode = scalarOf(file.mode);
+      if (mode && isOctal(mode)) yield findingOf(mode);
+    }
   },
 };
 

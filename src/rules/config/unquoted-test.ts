@@ -1,6 +1,6 @@
-import { entryOf, knownEntriesOfSections, type Node } from '../../parse/index.js';
+import { knownCommands } from '../../model/bundle/config-files.js';
+import { type Node } from '../../parse/index.js';
 import type { Rule } from '../rule.js';
-import { configFiles } from '../../model/bundle/config-files.js';
 
 export const unquotedTest: Rule = {
   meta: {
@@ -17,12 +17,8 @@ export const unquotedTest: Rule = {
     since: '0.1.0',
   },
   *check(project) {
-    for (const { name, value } of knownEntriesOfSections(
-      configFiles(project),
-      'commands',
-      'container_commands',
-    )) {
-      const test = entryOf(value, 'test')?.value;
+    for (const { name, test: given } of knownCommands(project)) {
+      const test = given?.value;
       const readAs = test && otherReading(test);
       if (!readAs) continue;
       yield {

@@ -1,14 +1,14 @@
+import { configFiles } from '../../model/bundle/config-files.js';
+import { managersIn } from '../../parse/index.js';
 import { lookUp } from '../../util/look-up.js';
 import { nearest } from '../../util/nearest.js';
 import { PACKAGE_HELP, PACKAGE_MANAGERS, SAME_PACKAGES } from '../../knowledge/platform/package-managers.js';
 import { GENERATION_NAMES } from '../../knowledge/platform/platforms.js';
 import { osOf, possibleGenerations, type Platform } from '../../model/platform/platform.js';
-import { knownEntriesOf, sectionsOf } from '../../parse/index.js';
 import { didYouMean } from '../../util/did-you-mean.js';
 import { list } from '../../util/list.js';
 import { renameKeys } from '../support/rename.js';
 import type { Rule } from '../rule.js';
-import { configFiles } from '../../model/bundle/config-files.js';
 import { platform } from '../../model/platform/find-platform.js';
 
 export const unsupportedPackageManager: Rule = {
@@ -33,8 +33,8 @@ export const unsupportedPackageManager: Rule = {
     const usable = Object.entries(PACKAGE_MANAGERS).flatMap(([name, supported]) =>
       supported.some((generation) => generations.includes(generation)) ? [name] : [],
     );
-    for (const section of configFiles(project).flatMap((file) => sectionsOf(file, 'packages'))) {
-      const entries = knownEntriesOf(section);
+    for (const file of configFiles(project)) {
+      const entries = managersIn(file, 'packages');
       const names = new Set(entries.map(({ key }) => key.text));
       for (const { key } of entries) {
         if (usable.includes(key.text)) continue;

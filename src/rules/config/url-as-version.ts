@@ -1,7 +1,6 @@
-import { yumPackagesOf } from '../../model/instance/packages/wanted-packages.js';
-import { itemsOf, type Node } from '../../parse/yaml/node.js';
+import { scalarsOf, versionsOf } from '../../parse/index.js';
 import type { Rule } from '../rule.js';
-import { configFiles } from '../../model/bundle/config-files.js';
+import { yumPackages } from '../../model/bundle/config-files.js';
 
 export const urlAsVersion: Rule = {
   meta: {
@@ -18,18 +17,16 @@ export const urlAsVersion: Rule = {
     since: '0.1.0',
   },
   *check(project) {
-    for (const { name, entry } of yumPackagesOf(configFiles(project))) {
-      const url = entry && [entry.value, ...itemsOf(entry.value)].find(isUrl);
+    for (const wanted of yumPackages(project)) {
+      const url = scalarsOf(versionsOf(wanted)).find(({ text }) => URL.test(text));
       if (url)
         yield {
           at: url.place,
-          message: `The version of package "${name.text}" is a URL, but yum needs a number`,
+          message: `The version of package "${wanted.name.text}" is a URL, but yum needs a number`,
           help: 'Move the package below `rpm`, or write `[]` for the newest version.',
         };
     }
   },
 };
-
-const isUrl = (node: Node): boolean => node.kind === 'scalar' && URL.test(node.text);
 
 const URL = /^(?:https?|ftp|s3|file):\/\//i;

@@ -1,5 +1,5 @@
 import { appendedCrontabs, takesLinesOut } from '../../model/instance/cron/appended-crontabs.js';
-import { cronFilesOf } from '../../model/instance/cron/cron-files.js';
+import { cronFiles } from '../../model/instance/cron/cron-files.js';
 import { removedBackups } from '../../model/instance/cron/removed-backups.js';
 import { scripts, type InstanceScript } from '../../model/instance/scripts/scripts.js';
 import { describeScript } from '../../model/instance/scripts/instance-script.js';
@@ -25,11 +25,11 @@ export const duplicateCronJob: Rule = {
   },
   *check(project) {
     const isRemoved = removedBackups(scripts(project));
-    for (const { target } of cronFilesOf(configFiles(project))) {
-      if (isRemoved(target.value)) continue;
-      const backup = `${target.value}.bak`;
+    for (const { name } of cronFiles(project)) {
+      if (isRemoved(name.text)) continue;
+      const backup = `${name.text}.bak`;
       yield {
-        at: target.place,
+        at: name.place,
         message: `Cron also reads ${backup}, the copy made when the file is written again`,
         help: `Add a command \`rm -f ${backup}\`.`,
       };

@@ -1,3 +1,4 @@
+import { fileEntries } from '../../model/bundle/config-files.js';
 import { isDecisive, isGuarded, mustSucceed } from '../../model/instance/scripts/failure.js';
 import { isBeforeStart, type InstanceScript } from '../../model/instance/scripts/instance-script.js';
 import {
@@ -10,7 +11,6 @@ import { earlyUnits, type EarlyUnit } from '../../model/instance/units/early-uni
 import { placeOfMapped } from '../../parse/shell/word.js';
 import type { Finding, Rule } from '../rule.js';
 import { scripts } from '../../model/instance/scripts/scripts.js';
-import { configFiles } from '../../model/bundle/config-files.js';
 
 export const earlyCurrentFolder: Rule = {
   meta: {
@@ -31,9 +31,7 @@ export const earlyCurrentFolder: Rule = {
   },
   *check(project) {
     let isMade = false;
-    const written = new Set(
-      configFiles(project).flatMap(({ files }) => files.map(({ target }) => target.value)),
-    );
+    const written = new Set(fileEntries(project).map(({ name }) => name.text));
     for (const script of scripts(project).filter(isConcerned)) {
       const uses = scriptUses(script);
       isMade ||= uses.some(({ word, use }) => use === 'makes' && CURRENT.test(word.text));

@@ -1,3 +1,5 @@
+import { scalarOf, textOf } from '../../parse/index.js';
+import { fileEntries } from '../../model/bundle/config-files.js';
 import { isScriptForCron } from '../../knowledge/instance/cron.js';
 import { describePermissions, permissionsOf } from '../../knowledge/instance/file-mode.js';
 import { hasShebang, type InstanceScript } from '../../model/instance/scripts/instance-script.js';
@@ -11,7 +13,6 @@ import { startOfFile } from '../../source/index.js';
 import { fixOf } from '../support/fix-of.js';
 import { replaceWritten } from '../support/replace-written.js';
 import type { Finding, Rule } from '../rule.js';
-import { configFiles } from '../../model/bundle/config-files.js';
 import { scripts } from '../../model/instance/scripts/scripts.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { procfile } from '../../model/platform/procfile.js';
@@ -36,17 +37,19 @@ export const notExecutable: Rule = {
     yield* inBundle(project);
     const runs = lazily(() => runsByPath(scripts(project)));
     const mayChangeMode = modeChanges(scripts(project).map(({ text }) => text));
-    for (const { target, content, mode } of configFiles(project).flatMap(({ files }) => files)) {
+    for (const file of fileEntries(project)) {
+      const { text: target } = file.name;
+      const mode = scalarOf(file.mode);
       const permissions = mode?.valueKind === 'literal' ? permissionsOf(mode.text) : undefined;
       // Links have modes of their own.
       if (!mode || permissions === undefined || permissions & EXECUTE || mode.text.trim().startsWith('120'))
         continue;
-      const isForCron = isScriptForCron(target.value);
-      const run = hasShebang(content?.text ?? '') ? runs().get(target.value) : undefined;
-      if ((!isForCron && !run) || mayChangeMode(target.value)) continue;
+      const isForCron = isScriptForCron(target);
+      const run = hasShebang(textOf(file.content) ?? '') ? runs().get(target) : undefined;
+      if ((!isForCron && !run) || mayChangeMode(target)) continue;
       yield {
         at: mode.place,
-        message: `${target.value} is run, but its mode is ${describePermissions(permissions)}`,
+        message: `${target} is run, but its mode is ${describePermissions(permissions)}`,
         help: 'Use `"000755"`.',
         ...(run && { related: [{ at: (run.programs[0] ?? run.program).place, note: 'run here' }] }),
         ...(!run?.isDecisive && { severity: 'warning' as const }),

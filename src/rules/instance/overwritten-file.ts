@@ -1,3 +1,4 @@
+import { fileEntries } from '../../model/bundle/config-files.js';
 import { scriptUses, type PathUse } from '../../model/instance/paths/path-uses.js';
 import {
   isBeforeStart,
@@ -10,7 +11,6 @@ import { oncePer } from '../../util/once-per.js';
 import { baseName } from '../../util/paths.js';
 import { WordIndex } from '../../util/word-index.js';
 import type { Rule } from '../rule.js';
-import { configFiles } from '../../model/bundle/config-files.js';
 import { scripts } from '../../model/instance/scripts/scripts.js';
 
 export const overwrittenFile: Rule = {
@@ -30,19 +30,19 @@ export const overwrittenFile: Rule = {
     yieldsTo: ['platform/retired-path'],
   },
   *check(project) {
-    const targets = configFiles(project).flatMap(({ files }) => files.map(({ target }) => target));
+    const targets = fileEntries(project).map(({ name }) => name);
     // Files of one name in one folder have the same users.
-    const groups = groupBy(targets, ({ value }) => {
-      const [, folder] = IN_APPLICATION.exec(value) ?? [];
-      return folder === undefined ? [] : [`/var/app/${folder}/${baseName(value)}`];
+    const groups = groupBy(targets, ({ text }) => {
+      const [, folder] = IN_APPLICATION.exec(text) ?? [];
+      return folder === undefined ? [] : [`/var/app/${folder}/${baseName(text)}`];
     });
     for (const [path, alike] of groups) {
       if (isUsedInTime(path, scripts(project))) continue;
-      for (const [target] of groupBy(alike, ({ value }) => [value]).values())
+      for (const [target] of groupBy(alike, ({ text }) => [text]).values())
         if (target)
           yield {
             at: target.place,
-            message: `${target.value} is overwritten before the application starts`,
+            message: `${target.text} is overwritten before the application starts`,
             help: 'Add the file to the bundle, or write it in `container_commands`, with a path below the working folder.',
           };
     }

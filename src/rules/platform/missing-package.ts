@@ -8,9 +8,8 @@ import { installationOf } from '../../model/instance/packages/installed-packages
 import type { InstanceScript } from '../../model/instance/scripts/instance-script.js';
 import { mayAddRepository } from '../../model/instance/packages/may-add-repository.js';
 import { programRuns } from '../../model/instance/scripts/program-runs.js';
-import { yumPackagesOf, type WantedPackage } from '../../model/instance/packages/wanted-packages.js';
 import { osOf } from '../../model/platform/platform.js';
-import { parsePlatformName, type ConfigFile } from '../../parse/index.js';
+import { parsePlatformName, versionsOf, type PackageEntry } from '../../parse/index.js';
 import type { Word } from '../../parse/shell/word.js';
 import { textAt } from '../../source/index.js';
 import { lazily } from '../../util/lazily.js';
@@ -19,7 +18,7 @@ import { removalFix } from '../support/migration/remove-entries.js';
 import { renameKeys } from '../support/rename.js';
 import type { Choice, Finding, Rule } from '../rule.js';
 import { platform } from '../../model/platform/find-platform.js';
-import { configFiles } from '../../model/bundle/config-files.js';
+import { yumPackages } from '../../model/bundle/config-files.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { scripts } from '../../model/instance/scripts/scripts.js';
 
@@ -46,7 +45,7 @@ export const missingPackageRule: Rule = {
       const missing = missingPackage(name, lookUp, { language, version });
       return missing && !(missing.mayBeElsewhere && isElsewhere()) ? missing : undefined;
     };
-    yield* inSections(configFiles(project), find);
+    yield* inSections(yumPackages(project), find);
     for (const script of scripts(project))
       if (/\b(?:yum|dnf)\b/.test(script.text)) yield* inScript(script, find);
   },
@@ -54,8 +53,7 @@ export const missingPackageRule: Rule = {
 
 type Find = (name: string, lookUp: LookUp) => MissingPackage | undefined;
 
-function* inSections(configFiles: readonly ConfigFile[], find: Find): Generator<Finding> {
-  const packages = yumPackagesOf(configFiles);
+function* inSections(packages: readonly PackageEntry[], find: Find): Generator<Finding> {
   const written: ReadonlySet<string> = new Set(packages.map(({ name }) => name.text));
   const taken = new Set(written);
   for (const wanted of packages) {
@@ -78,22 +76,22 @@ function* inSections(configFiles: readonly ConfigFile[], find: Find): Generator<
 
 /** The new name without the version of the old one; where the project installs that as well, the old one goes. */
 function fixFor(
-  { name, entry, config }: WantedPackage,
+  wanted: PackageEntry,
   { successor, isRenamed }: MissingPackage,
   taken: ReadonlySet<string>,
 ): Pick<Finding, 'fix' | 'choices'> {
   if (successor === undefined) return {};
+  const versions = versionsOf(wanted)?.value;
   const safety = isRenamed ? 'migration' : 'unsafe';
   if (taken.has(successor))
-    return entry && isRenamed
-      ? removalFix(`Delete it: ${successor} is installed as well`, safety, [{ config, entry }])
+    return versions && isRenamed
+      ? removalFix(`Delete it: ${successor} is installed as well`, safety, [wanted])
       : {};
-  const fix = renameKeys([name], successor, safety);
-  const versions = entry?.value;
+  const fix = renameKeys([wanted.name], successor, safety);
   const isPinned = versions !== undefined && !/^(?:\[\s*\])?$/.test(textAt(versions.place).trim());
   return {
     fix: isPinned ? { ...fix, edits: [...fix.edits, { ...versions.place, text: '[]' }] } : fix,
-    ...(!isRenamed && { choices: choicesFor(name.text, successor) }),
+    ...(!isRenamed && { choices: choicesFor(wanted.name.text, successor) }),
   };
 }
 

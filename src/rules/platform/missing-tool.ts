@@ -7,7 +7,6 @@ import {
   type InstanceScript,
 } from '../../model/instance/scripts/instance-script.js';
 import { mustSucceed } from '../../model/instance/scripts/failure.js';
-import { packagesOf } from '../../model/instance/packages/wanted-packages.js';
 import { ownPrograms } from '../../model/instance/paths/own-programs.js';
 import { programRuns, type ProgramRun } from '../../model/instance/scripts/program-runs.js';
 import { firstOfEach } from '../../util/first-of-each.js';
@@ -18,7 +17,7 @@ import { baseName } from '../../util/paths.js';
 import { hasOwnImage } from '../../model/platform/has-own-image.js';
 import type { Rule } from '../rule.js';
 import { scripts } from '../../model/instance/scripts/scripts.js';
-import { configFiles } from '../../model/bundle/config-files.js';
+import { configFiles, packageEntries } from '../../model/bundle/config-files.js';
 import { procfile } from '../../model/platform/procfile.js';
 import { isComplete } from '../../model/completeness.js';
 
@@ -46,9 +45,7 @@ export const missingToolRule: Rule = {
     const isBrought = oncePer(
       (bringing: RegExp) =>
         scripts(project).some(({ text }) => bringing.test(text)) ||
-        configFiles(project)
-          .flatMap(packagesOf)
-          .some(({ name }) => bringing.test(`install ${name.text}`)),
+        packageEntries(project).some(({ name }) => bringing.test(`install ${name.text}`)),
     );
     const processes = new Set(
       (procfile(project)?.entries ?? []).map(({ name, command }) => scriptOfLine(name, command)),

@@ -1,10 +1,9 @@
 import { suggestPackage } from '../../knowledge/packages/missing-package.js';
 import { mayAddRepository } from '../../model/instance/packages/may-add-repository.js';
-import { yumPackagesOf } from '../../model/instance/packages/wanted-packages.js';
 import { osOf } from '../../model/platform/platform.js';
 import type { Rule } from '../rule.js';
 import { platform } from '../../model/platform/find-platform.js';
-import { configFiles } from '../../model/bundle/config-files.js';
+import { yumPackages } from '../../model/bundle/config-files.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const misspelledPackage: Rule = {
@@ -24,7 +23,7 @@ export const misspelledPackage: Rule = {
   },
   *check(project) {
     if (osOf(platform(project)) === 'windows') return;
-    for (const { name } of yumPackagesOf(configFiles(project))) {
+    for (const { name } of yumPackages(project)) {
       const suggestion = suggestPackage(name.text);
       if (suggestion === undefined || mayAddRepository(deployedFiles(project))) continue;
       yield {

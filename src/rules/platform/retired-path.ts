@@ -10,7 +10,6 @@ import {
   mustSucceed,
   variableOf,
 } from '../../model/instance/scripts/failure.js';
-import { yumPackagesOf } from '../../model/instance/packages/wanted-packages.js';
 import { foldersAbove, withoutPattern } from '../../model/instance/paths/path-overlap.js';
 import {
   FAILING_USES,
@@ -24,6 +23,7 @@ import { describeScript, type InstanceScript } from '../../model/instance/script
 import { isInRetiredFolder, writtenPaths } from '../../model/instance/paths/written-paths.js';
 import { osOf } from '../../model/platform/platform.js';
 import type { Project } from '../../model/project.js';
+import { scalarOf } from '../../parse/index.js';
 import { parseScript } from '../../parse/shell/script.js';
 import type { Place } from '../../source/index.js';
 import { lazily } from '../../util/lazily.js';
@@ -40,7 +40,7 @@ import { helpBeforeDeployment } from './retired-path/help-before-deployment.js';
 import { isQuoted, pathAnswer, successorAt } from '../support/migration/path-answer.js';
 import { fixOf } from '../support/fix-of.js';
 import { worstOfEach } from '../support/worst-of-each.js';
-import { configFiles } from '../../model/bundle/config-files.js';
+import { configFiles, fileEntries, yumPackages } from '../../model/bundle/config-files.js';
 import { scripts } from '../../model/instance/scripts/scripts.js';
 import { settings } from '../../model/settings/settings.js';
 import { platform } from '../../model/platform/find-platform.js';
@@ -77,16 +77,17 @@ export const retiredPath: Rule = {
     const shellFiles = new Set(
       scripts(project)
         .filter(({ isShell }) => isShell)
-        .map(({ name }) => name),
+        .map(({ name }) => name.place),
     );
-    for (const { target, content } of configFiles(project).flatMap(({ files }) => files)) {
-      if (hooks.has(target.place)) continue;
-      const [path] = retiredPaths(target.value, 'target');
+    for (const file of fileEntries(project)) {
+      const { text: target, place: at } = file.name;
+      const content = scalarOf(file.content);
+      if (hooks.has(at)) continue;
+      const [path] = retiredPaths(target, 'target');
       // What is written in a file that nothing reads does no harm.
       if (path && !isLiveHook(path.path, platform(project)) && !isPackageNamed(path, project))
-        yield { at: target.place, ...notRead(path), ...modWsgiFileAnswer(target.place, project) };
-      else if (content && !shellFiles.has(target) && !unused.has(target.place))
-        yield* inContent(content, isKnown);
+        yield { at, ...notRead(path), ...modWsgiFileAnswer(at, project) };
+      else if (content && !shellFiles.has(at) && !unused.has(at)) yield* inContent(content, isKnown);
     }
     for (const { name, command } of procfile(project)?.entries ?? [])
       if (mayNameRetiredPath(command.text)) yield* inProcess(name.value, parseScript(command), isKnown);
@@ -114,7 +115,7 @@ const isPackageNamed = ({ package: name }: RetiredPath, project: Project): boole
 
 const namesPackage = oncePerText(
   (project: Project, name: string): boolean =>
-    yumPackagesOf(configFiles(project)).some((wanted) => wanted.name.text === name) ||
+    yumPackages(project).some((wanted) => wanted.name.text === name) ||
     scripts(project).some(({ text }) => text.includes(name)),
 );
 

@@ -1,3 +1,4 @@
+import { fileEntries, serviceEntries } from '../../model/bundle/config-files.js';
 import {
   mayNameRetiredService,
   retiredArguments,
@@ -12,19 +13,16 @@ import { platform, runsProcfile } from '../../model/platform/find-platform.js';
 import { programRuns, type ProgramRun } from '../../model/instance/scripts/program-runs.js';
 import { scripts, type InstanceScript } from '../../model/instance/scripts/scripts.js';
 import type { Project } from '../../model/project.js';
-import { entriesOfSection } from '../../parse/index.js';
-import { literalText, type Value } from '../../source/index.js';
+import { literalText, type Value, type Related } from '../../source/index.js';
 import { oncePerText } from '../../util/once-per.js';
 import { fixOf } from '../support/fix-of.js';
 import { PROCESS_CHOICES } from '../support/migration/process-choices.js';
 import { removeScript } from '../support/migration/remove-entries.js';
 import { isDoneAnyway, serviceAnswer } from '../support/migration/service-answer.js';
 import { worstOfEach } from '../support/worst-of-each.js';
-import type { Related } from '../../source/index.js';
 import { hasOwnImage } from '../../model/platform/has-own-image.js';
 import type { Finding, Rule } from '../rule.js';
 import { liveScripts } from '../../model/instance/retired-hooks.js';
-import { configFiles } from '../../model/bundle/config-files.js';
 import { servers } from '../../model/servers/servers.js';
 import { settings } from '../../model/settings/settings.js';
 import { procfile } from '../../model/platform/procfile.js';
@@ -49,7 +47,7 @@ export const retiredService: Rule = {
     if (hasOwnImage(project)) return;
     for (const script of liveScripts(project))
       if (mayNameRetiredService(script.text)) yield* inScript(script, project);
-    for (const { name } of configFiles(project).flatMap((file) => entriesOfSection(file, 'services'))) {
+    for (const { name } of serviceEntries(project)) {
       const retired = retiredServiceNamed(name.text);
       const sighting = retired && { kind: 'service' as const, word: name, retired };
       if (sighting && !isThere(sighting, project))
@@ -194,7 +192,7 @@ const mayMakeUnit = oncePerText((project: Project, name: string): boolean => {
   return (
     procfile(project)?.entries.some((entry) => entry.name.value === name) === true ||
     deployedFiles(project).files.some((one) => `/${one.name}`.endsWith(file)) ||
-    configFiles(project).some((config) => config.files.some(({ target }) => target.value.endsWith(file))) ||
+    fileEntries(project).some((written) => written.name.text.endsWith(file)) ||
     scripts(project).some(({ text }) => text.includes(file) || COPIES_UNITS.test(text) || packs(text, name))
   );
 });

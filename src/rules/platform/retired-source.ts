@@ -1,18 +1,11 @@
+import { fileEntries, packageEntries, sourceEntries } from '../../model/bundle/config-files.js';
+import type { Project } from '../../model/project.js';
+import { placeIn, placeOfWritten, type Node } from '../../parse/index.js';
 import { mayNameRetiredSource, retiredSource } from '../../knowledge/packages/retired-sources.js';
 import { programRuns } from '../../model/instance/scripts/program-runs.js';
 import { missingTool } from '../../knowledge/packages/missing-tools.js';
-import {
-  entryOf,
-  knownEntriesOf,
-  placeIn,
-  placeOfWritten,
-  sectionsOf,
-  type ConfigFile,
-  type Node,
-} from '../../parse/index.js';
 import type { Finding, Rule } from '../rule.js';
 import { scripts } from '../../model/instance/scripts/scripts.js';
-import { configFiles } from '../../model/bundle/config-files.js';
 
 export const retiredSourceRule: Rule = {
   meta: {
@@ -29,7 +22,7 @@ export const retiredSourceRule: Rule = {
     since: '0.1.0',
   },
   *check(project) {
-    for (const address of configFiles(project).flatMap(addressesIn)) yield* inAddress(address);
+    for (const address of addressesIn(project)) yield* inAddress(address);
     const downloads = new Set<string>();
     for (const script of scripts(project)) {
       if (!mayNameRetiredSource(script.text)) continue;
@@ -53,14 +46,10 @@ const INSTALLS_NOTHING: ReadonlySet<string> = new Set(['[', 'egrep', 'fgrep', 'g
 const isFile = (text: string): boolean => !text.includes('://') && /\.(?:rpm|zip)$/.test(text);
 
 /** What is downloaded by the sections of a configuration file. */
-const addressesIn = (file: ConfigFile): (Node | undefined)[] => [
-  ...sectionsOf(file, 'sources').flatMap((section) => knownEntriesOf(section).map(({ value }) => value)),
-  ...sectionsOf(file, 'files').flatMap((section) =>
-    knownEntriesOf(section).map(({ value }) => entryOf(value, 'source')?.value),
-  ),
-  ...sectionsOf(file, 'packages').flatMap((section) =>
-    knownEntriesOf(entryOf(section, 'rpm')?.value).map(({ value }) => value),
-  ),
+const addressesIn = (project: Project): (Node | undefined)[] => [
+  ...sourceEntries(project).map(({ value }) => value),
+  ...fileEntries(project).map(({ source }) => source?.value),
+  ...packageEntries(project).flatMap(({ manager, value }) => (manager?.text === 'rpm' ? [value] : [])),
 ];
 
 function* inAddress(node: Node | undefined): Generator<Finding> {

@@ -1,15 +1,9 @@
+import { fileEntries, groupEntries, userEntries } from '../../model/bundle/config-files.js';
+import { scalarsOf, type ScalarNode } from '../../parse/index.js';
 import { mayNameRetiredUser, retiredUser, type RetiredUser } from '../../knowledge/platform/retired-users.js';
 import { describeScript, type InstanceScript } from '../../model/instance/scripts/instance-script.js';
 import { programRuns, type ProgramRun } from '../../model/instance/scripts/program-runs.js';
 import type { Project } from '../../model/project.js';
-import {
-  entriesOfSection,
-  entryOf,
-  knownEntriesOfSections,
-  type ConfigFile,
-  type Node,
-  type ScalarNode,
-} from '../../parse/index.js';
 import type { Word } from '../../parse/shell/word.js';
 import { textAt } from '../../source/index.js';
 import { baseName } from '../../util/paths.js';
@@ -17,7 +11,6 @@ import { fixOf } from '../support/fix-of.js';
 import { replaceWritten } from '../support/replace-written.js';
 import type { Edit, Finding, Rule } from '../rule.js';
 import { liveScripts } from '../../model/instance/retired-hooks.js';
-import { configFiles } from '../../model/bundle/config-files.js';
 import { scripts } from '../../model/instance/scripts/scripts.js';
 
 export const retiredUserRule: Rule = {
@@ -39,7 +32,7 @@ export const retiredUserRule: Rule = {
     const isMade = madeBy(project);
     for (const script of liveScripts(project))
       if (mayNameRetiredUser(script.text)) yield* inScript(script, isMade);
-    for (const { kind, name } of ownersIn(configFiles(project))) {
+    for (const { kind, name } of ownersIn(project)) {
       const retired = retiredUser(name.text);
       if (!retired || isMade(name.text)) continue;
       yield {
@@ -95,28 +88,18 @@ const OWNED: ReadonlySet<string> = new Set(['chgrp', 'chown']);
 
 const namesIn = ({ text }: Word): string[] => text.split(/[:.]/);
 
-/** What entries of `files` and `users` name, by the key. */
-const KINDS = { owner: 'User', group: 'Group', groups: 'Group' } as const;
-
-const ownersIn = (configFiles: readonly ConfigFile[]): { kind: string; name: ScalarNode }[] =>
-  knownEntriesOfSections(configFiles, 'files', 'users').flatMap(({ value }) =>
-    Object.entries(KINDS).flatMap(([key, kind]) =>
-      scalarsIn(entryOf(value, key)?.value).map((name) => ({ kind, name })),
-    ),
-  );
-
-const scalarsIn = (node: Node | undefined): ScalarNode[] =>
-  node?.kind === 'scalar' ? [node] : node?.kind === 'list' ? node.items.flatMap(scalarsIn) : [];
+/** The users and groups that entries of `files` and `users` name. */
+const ownersIn = (project: Project): { kind: string; name: ScalarNode }[] => [
+  ...fileEntries(project).flatMap(({ owner, group }) => [
+    ...scalarsOf(owner).map((name) => ({ kind: 'User', name })),
+    ...scalarsOf(group).map((name) => ({ kind: 'Group', name })),
+  ]),
+  ...userEntries(project).flatMap(({ groups }) => scalarsOf(groups).map((name) => ({ kind: 'Group', name }))),
+];
 
 /** Whether the project makes a user or a group itself. */
 function madeBy(project: Project): (name: string) => boolean {
-  const made = new Set(
-    configFiles(project).flatMap((file) =>
-      (['users', 'groups'] as const).flatMap((section) =>
-        entriesOfSection(file, section).map(({ name }) => name.text),
-      ),
-    ),
-  );
+  const made = new Set([...userEntries(project), ...groupEntries(project)].map(({ name }) => name.text));
   for (const { text } of scripts(project))
     for (const [, name = ''] of text.matchAll(/\b(?:user|group)add\b[^\n;&|]*\s(\w+)/g)) made.add(name);
   return (name) => made.has(name);

@@ -1,6 +1,5 @@
-import { resourceEntries } from '../../parse/index.js';
+import { knownResources } from '../../model/bundle/config-files.js';
 import type { Rule } from '../rule.js';
-import { configFiles } from '../../model/bundle/config-files.js';
 
 export const invalidId: Rule = {
   meta: {
@@ -18,11 +17,11 @@ export const invalidId: Rule = {
     yieldsTo: ['resources/misplaced-namespace'],
   },
   *check(project) {
-    for (const { id, keys } of configFiles(project).flatMap(resourceEntries)) {
-      if (typeof keys === 'string' || /^[A-Za-z0-9]+$/.test(id.value)) continue;
+    for (const { name, value } of knownResources(project)) {
+      if (value.kind !== 'map' || /^[A-Za-z0-9]+$/.test(name.text)) continue;
       yield {
-        at: id.place,
-        message: `Resource id "${id.value}" contains characters other than letters and digits`,
+        at: name.place,
+        message: `Resource id "${name.text}" contains characters other than letters and digits`,
         help: 'Use only letters and digits, here and in every reference to the resource.',
       };
     }

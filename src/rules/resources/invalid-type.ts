@@ -1,6 +1,6 @@
-import { resourceTypes } from '../../parse/index.js';
+import { resourceEntries } from '../../model/bundle/config-files.js';
+import { literalOf } from '../../parse/index.js';
 import type { Rule } from '../rule.js';
-import { configFiles } from '../../model/bundle/config-files.js';
 
 export const invalidType: Rule = {
   meta: {
@@ -16,9 +16,10 @@ export const invalidType: Rule = {
     since: '0.1.0',
   },
   *check(project) {
-    for (const type of configFiles(project).flatMap(resourceTypes)) {
-      const text = type.text.trim();
-      if (type.valueKind !== 'literal' || text === '' || TYPE.test(text)) continue;
+    for (const { Type } of resourceEntries(project)) {
+      const type = literalOf(Type);
+      const text = type?.text.trim() ?? '';
+      if (!type || text === '' || TYPE.test(text)) continue;
       const better = `${/^aws/i.test(text) ? '' : 'AWS::'}${text.replace(/:+|[./\s]+/g, '::')}`;
       const isNear = (/^aws/i.test(text) || WITHOUT_VENDOR.test(text)) && TYPE.test(better);
       yield {

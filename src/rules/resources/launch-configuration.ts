@@ -1,7 +1,6 @@
-import { resourceEntries } from '../../parse/index.js';
-import { literalBoolean } from '../../source/index.js';
+import { knownResources } from '../../model/bundle/config-files.js';
+import { isTrue } from '../../source/index.js';
 import type { Rule } from '../rule.js';
-import { configFiles } from '../../model/bundle/config-files.js';
 import { settings } from '../../model/settings/settings.js';
 
 const LAUNCH_CONFIGURATION = 'AWSEBAutoScalingLaunchConfiguration';
@@ -25,11 +24,11 @@ export const launchConfiguration: Rule = {
   *check(project) {
     const disabled = settings(project).effective('aws:autoscaling:launchconfiguration', 'DisableIMDSv1');
     // With IMDSv1 an environment may still have a launch configuration.
-    if (disabled && literalBoolean(disabled.value) !== true) return;
-    for (const { id } of configFiles(project).flatMap(resourceEntries))
-      if (id.value === LAUNCH_CONFIGURATION)
+    if (disabled && !isTrue(disabled)) return;
+    for (const { name } of knownResources(project))
+      if (name.text === LAUNCH_CONFIGURATION)
         yield {
-          at: id.place,
+          at: name.place,
           message: 'New environments have a launch template, not a launch configuration',
           help: 'Use the options of `aws:autoscaling:launchconfiguration`, or change `AWSEBEC2LaunchTemplate`.',
         };

@@ -1,6 +1,6 @@
-import { isNamespaceEntry, resourceEntries } from '../../parse/index.js';
+import { knownResources } from '../../model/bundle/config-files.js';
+import { isNamespaceEntry } from '../../parse/index.js';
 import type { Rule } from '../rule.js';
-import { configFiles } from '../../model/bundle/config-files.js';
 
 export const misplacedNamespace: Rule = {
   meta: {
@@ -17,10 +17,10 @@ export const misplacedNamespace: Rule = {
     since: '0.1.0',
   },
   *check(project) {
-    for (const { id } of configFiles(project).flatMap(resourceEntries).filter(isNamespaceEntry))
+    for (const { name } of knownResources(project).filter(isNamespaceEntry))
       yield {
-        at: id.place,
-        message: `"${id.value}" is a namespace of options, not a resource`,
+        at: name.place,
+        message: `"${name.text}" is a namespace of options, not a resource`,
         help: 'Move it from `Resources` to `option_settings`.',
       };
   },

@@ -1,7 +1,7 @@
+import { knownResources } from '../../model/bundle/config-files.js';
+import { misspellingsOf } from '../../parse/index.js';
 import { isEbId } from '../../knowledge/resources/eb-resources.js';
-import { resourceEntries, unknownResourceKeys } from '../../parse/index.js';
 import type { Rule } from '../rule.js';
-import { configFiles } from '../../model/bundle/config-files.js';
 
 export const missingType: Rule = {
   meta: {
@@ -19,21 +19,16 @@ export const missingType: Rule = {
     yieldsTo: ['resources/misplaced-namespace', 'resources/unknown-key'],
   },
   *check(project) {
-    const entries = configFiles(project).flatMap(resourceEntries);
-    const typed = new Set(
-      entries
-        .filter(({ keys }) => typeof keys !== 'string' && keys.some(({ text }) => text === 'Type'))
-        .map(({ id }) => id.value),
-    );
-    for (const { id, keys } of entries) {
-      if (typeof keys === 'string' || typed.has(id.value) || isEbId(id.value)) continue;
+    const resources = knownResources(project).filter(({ value }) => value.kind === 'map');
+    const typed = new Set(resources.flatMap(({ name, Type }) => (Type ? [name.text] : [])));
+    for (const resource of resources) {
+      const { text: id, place: at } = resource.name;
+      if (typed.has(id) || isEbId(id)) continue;
       yield {
-        at: id.place,
-        message: `Resource "${id.value}" has no Type`,
+        at,
+        message: `Resource "${id}" has no Type`,
         help: 'Add its type, such as `Type: AWS::SQS::Queue`.',
-        related: unknownResourceKeys(keys)
-          .filter(({ suggestion }) => suggestion === 'Type')
-          .map(({ key }) => ({ at: key.place, note: `unknown key "${key.text}"` })),
+        related: misspellingsOf(resource, 'Type'),
       };
     }
   },

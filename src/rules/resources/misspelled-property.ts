@@ -1,9 +1,9 @@
+import { configFiles } from '../../model/bundle/config-files.js';
+import { placeOfWritten, propertyNamesIn, typeOf } from '../../parse/index.js';
 import { ebResource } from '../../knowledge/resources/eb-resources.js';
 import { misspelledProperty } from '../../knowledge/resources/resource-properties.js';
-import { placeOfWritten, resourceProperties } from '../../parse/index.js';
 import { renameKeys } from '../support/rename.js';
 import type { Rule } from '../rule.js';
-import { configFiles } from '../../model/bundle/config-files.js';
 
 export const misspelledResourceProperty: Rule = {
   meta: {
@@ -20,8 +20,9 @@ export const misspelledResourceProperty: Rule = {
     since: '0.1.0',
   },
   *check(project) {
-    for (const { id, type, within, names } of configFiles(project).flatMap(resourceProperties)) {
-      const known = type ?? ebResource(id.value)?.type;
+    for (const { resource, within, names } of configFiles(project).flatMap(propertyNamesIn)) {
+      const { text: id } = resource.name;
+      const known = typeOf(resource)?.trim() ?? ebResource(id)?.type;
       if (known === undefined) continue;
       for (const key of names) {
         const name = misspelledProperty(within === undefined ? known : `${known}/${within}`, key.text);
@@ -29,7 +30,7 @@ export const misspelledResourceProperty: Rule = {
         const isThere = names.some(({ text }) => text === name);
         yield {
           at: placeOfWritten(key),
-          message: `Unknown property "${key.text}" of ${known} in resource "${id.value}"`,
+          message: `Unknown property "${key.text}" of ${known} in resource "${id}"`,
           help: `Did you mean "${name}"?`,
           ...(isThere ? {} : { fix: renameKeys([key], name) }),
         };

@@ -1,5 +1,5 @@
-import { brokenResourceSections, resourceEntries } from '../../parse/index.js';
-import type { Rule } from '../rule.js';
+import { problemsOf, type ResourceWithoutMap } from '../../parse/index.js';
+import type { Finding, Rule } from '../rule.js';
 import { configFiles } from '../../model/bundle/config-files.js';
 
 export const resourceNotAMap: Rule = {
@@ -18,34 +18,34 @@ export const resourceNotAMap: Rule = {
     yieldsTo: ['resources/misplaced-namespace'],
   },
   *check(project) {
-    for (const { at, holds } of configFiles(project).flatMap(brokenResourceSections))
-      yield {
-        at,
-        message: `Resources is ${holds}, but must be a map`,
-        help: 'Write each resource as `ID: {Type: ..., Properties: ...}`, without a hyphen.',
-      };
-    for (const { id, keys, properties } of configFiles(project).flatMap(resourceEntries)) {
-      const { value: name, place: at } = id;
-      if (keys === 'nothing')
-        yield {
-          at,
-          message: `Resource "${name}" is empty`,
-          help: 'Add its `Type` and `Properties`, or delete it.',
-          // What Elastic Beanstalk does with an empty one is unknown.
-          severity: 'warning',
-        };
-      else if (typeof keys === 'string')
-        yield {
-          at,
-          message: `Resource "${name}" is ${keys}, but must be a map`,
-          help: 'Write its `Type` and `Properties` below it.',
-        };
-      else if (properties && properties !== 'nothing')
-        yield {
-          at,
-          message: `The Properties of resource "${name}" are ${properties}, but must be a map`,
-          help: 'Write each property as `NAME: VALUE`.',
-        };
-    }
+    for (const problem of problemsOf(configFiles(project), 'resource-not-a-map')) yield findingOf(problem);
   },
 };
+
+function findingOf({ part, key: { text: name, place: at }, holds }: ResourceWithoutMap): Finding {
+  if (part === 'section')
+    return {
+      at,
+      message: `Resources is ${holds}, but must be a map`,
+      help: 'Write each resource as `ID: {Type: ..., Properties: ...}`, without a hyphen.',
+    };
+  if (part === 'properties')
+    return {
+      at,
+      message: `The Properties of resource "${name}" are ${holds}, but must be a map`,
+      help: 'Write each property as `NAME: VALUE`.',
+    };
+  return holds === 'nothing'
+    ? {
+        at,
+        message: `Resource "${name}" is empty`,
+        help: 'Add its `Type` and `Properties`, or delete it.',
+        // What Elastic Beanstalk does with an empty one is unknown.
+        severity: 'warning',
+      }
+    : {
+        at,
+        message: `Resource "${name}" is ${holds}, but must be a map`,
+        help: 'Write its `Type` and `Properties` below it.',
+      };
+}

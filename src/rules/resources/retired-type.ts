@@ -1,9 +1,8 @@
+import { resourceEntries } from '../../model/bundle/config-files.js';
+import { literalOf } from '../../parse/index.js';
 import { retiredType } from '../../knowledge/resources/retired-types.js';
-import { templateEntries } from '../../parse/config-file/template.js';
-import { child, scalar } from '../../parse/yaml/node.js';
 import { groupBy } from '../../util/group-by.js';
 import type { Rule } from '../rule.js';
-import { configFiles } from '../../model/bundle/config-files.js';
 
 export const retiredResourceType: Rule = {
   meta: {
@@ -21,13 +20,11 @@ export const retiredResourceType: Rule = {
     since: '0.1.0',
   },
   *check(project) {
-    const uses = configFiles(project)
-      .flatMap((file) => templateEntries(file, 'Resources'))
-      .flatMap(({ value }) => {
-        const type = scalar(value, 'Type');
-        const retired = type?.valueKind === 'literal' ? retiredType(type.text.trim()) : undefined;
-        return type && retired && !child(value, 'Condition') ? [{ type, retired }] : [];
-      });
+    const uses = resourceEntries(project).flatMap(({ Type, Condition }) => {
+      const type = literalOf(Type);
+      const retired = type && retiredType(type.text.trim());
+      return retired && !Condition ? [{ type, retired }] : [];
+    });
     // A group and what may come in are one thing to replace.
     for (const [first, ...others] of groupBy(uses, ({ retired }) => [retired.family]).values()) {
       if (!first) continue;

@@ -1,14 +1,14 @@
+import { configFiles, resourceEntries } from '../../model/bundle/config-files.js';
+import { referencesOf, typeOf } from '../../parse/index.js';
 import { ebResource } from '../../knowledge/resources/eb-resources.js';
 import { attributesInstead } from '../../knowledge/resources/resource-attributes.js';
 import { declaredIds } from '../../model/resources/declared-ids.js';
-import { referencesOf } from '../../parse/index.js';
 import { didYouMean } from '../../util/did-you-mean.js';
 import { list } from '../../util/list.js';
 import { nearest } from '../../util/nearest.js';
 import { rename } from '../support/rename.js';
 import type { Rule } from '../rule.js';
 import { missingId } from '../../model/resources/missing-id.js';
-import { configFiles } from '../../model/bundle/config-files.js';
 import { environment } from '../../model/load-balancer/environment.js';
 import { settings } from '../../model/settings/settings.js';
 
@@ -30,9 +30,7 @@ export const unknownAttribute: Rule = {
   *check(project) {
     const declared = declaredIds(configFiles(project));
     const types = new Map(
-      configFiles(project).flatMap(({ resources }) =>
-        resources.map(({ id, type }) => [id.value, type] as const),
-      ),
+      resourceEntries(project).map((resource) => [resource.name.text, typeOf(resource)] as const),
     );
     for (const reference of configFiles(project).flatMap(referencesOf)) {
       const { id, attribute } = reference;

@@ -1,15 +1,9 @@
-import {
-  isNamespaceEntry,
-  placeOfWritten,
-  resourceEntries,
-  unknownResourceKeys,
-  type ScalarNode,
-} from '../../parse/index.js';
+import { knownResources } from '../../model/bundle/config-files.js';
+import { isNamespaceEntry, placeOfWritten, unknownKeysOf, type UnknownKey } from '../../parse/index.js';
 import { list } from '../../util/list.js';
 import { didYouMean } from '../../util/did-you-mean.js';
 import { renameKeys } from '../support/rename.js';
 import type { Finding, Rule } from '../rule.js';
-import { configFiles } from '../../model/bundle/config-files.js';
 
 export const unknownResourceKey: Rule = {
   meta: {
@@ -27,17 +21,15 @@ export const unknownResourceKey: Rule = {
     since: '0.1.0',
   },
   *check(project) {
-    for (const entry of configFiles(project).flatMap(resourceEntries))
-      if (typeof entry.keys !== 'string' && !isNamespaceEntry(entry))
-        yield* inKeys(entry.id.value, entry.keys);
+    for (const resource of knownResources(project))
+      if (!isNamespaceEntry(resource)) yield* inKeys(resource.name.text, unknownKeysOf(resource));
   },
 };
 
 const INDENT = 'Indent properties one level deeper, below `Properties`.';
 
 /** One finding for each misspelled key, and one for all other unknown keys: properties on the wrong level. */
-function* inKeys(name: string, keys: readonly ScalarNode[]): Generator<Finding> {
-  const unknown = unknownResourceKeys(keys);
+function* inKeys(name: string, unknown: readonly UnknownKey[]): Generator<Finding> {
   for (const { key, suggestion } of unknown)
     if (suggestion !== undefined)
       yield {

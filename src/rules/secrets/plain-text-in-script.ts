@@ -1,3 +1,4 @@
+import { knownCommands, knownFiles } from '../../model/bundle/config-files.js';
 import {
   commandCredentialsOf,
   writtenCredentialsOf,
@@ -7,7 +8,6 @@ import { describeScript } from '../../model/instance/scripts/instance-script.js'
 import { shorten } from '../../util/shorten.js';
 import type { Rule } from '../rule.js';
 import { scripts } from '../../model/instance/scripts/scripts.js';
-import { configFiles } from '../../model/bundle/config-files.js';
 
 export const plainTextInScript: Rule = {
   meta: {
@@ -29,14 +29,14 @@ export const plainTextInScript: Rule = {
         .filter(({ origin }) => origin === 'file')
         .map(({ name }) => name.value),
     );
-    for (const { target, place } of writtenCredentialsOf(configFiles(project), written))
+    for (const { target, place } of writtenCredentialsOf(knownFiles(project), written))
       yield {
         at: place,
         message: `File "${target.text}" contains a credential in plain text`,
         help: 'Write it on the instance, from an environment property or from AWS Secrets Manager.',
         related: [{ at: target.place, note: 'the file' }],
       };
-    for (const { name, variable } of commandCredentialsOf(configFiles(project)))
+    for (const { name, variable } of commandCredentialsOf(knownCommands(project)))
       yield {
         at: variable.place,
         message: `Command "${shorten(name.text)}" gets a credential in plain text`,

@@ -1,6 +1,6 @@
+import { knownFiles } from '../../model/bundle/config-files.js';
 import { credentialFilesOf } from '../../model/instance/credentials/credential-files.js';
 import type { Rule } from '../rule.js';
-import { configFiles } from '../../model/bundle/config-files.js';
 import { scripts } from '../../model/instance/scripts/scripts.js';
 
 export const worldReadable: Rule = {
@@ -18,7 +18,7 @@ export const worldReadable: Rule = {
     since: '0.1.0',
   },
   *check(project) {
-    for (const { target, mode } of credentialFilesOf(configFiles(project), scripts(project))) {
+    for (const { target, mode } of credentialFilesOf(knownFiles(project), scripts(project))) {
       // Windows has no modes.
       if (!mode || /^[A-Za-z]:/.test(target.text) || !READABLE.test(mode.text.trim())) continue;
       yield {

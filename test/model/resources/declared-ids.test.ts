@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { authenticationMethods } from '../../../src/parse/config-file/authentication-methods.js';
+import { authenticationMethods } from '../../../src/parse/config-file/resources.js';
 import { declaredIds } from '../../../src/model/resources/declared-ids.js';
 import { projectOf } from '../../support/fixtures.js';
 import { configFiles } from '../../../src/model/bundle/config-files.js';

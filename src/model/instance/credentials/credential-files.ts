@@ -5,12 +5,13 @@ import {
   isPlainCredential,
 } from '../../../knowledge/secrets/credential-names.js';
 import {
-  entryOf,
-  knownEntriesOf,
-  knownEntriesOfSections,
-} from '../../../parse/config-file/section-entries.js';
-import type { ConfigFile } from '../../../parse/config-file/config-file.js';
-import { scalar, type ScalarNode } from '../../../parse/yaml/node.js';
+  literalOf,
+  scalarOf,
+  textOf,
+  type CommandEntry,
+  type FileEntry,
+} from '../../../parse/config-file/sections.js';
+import { entriesOf, type ScalarNode } from '../../../parse/yaml/node.js';
 import { placesIn } from '../../../parse/yaml/scalar-text.js';
 import type { Place } from '../../../source/index.js';
 import type { InstanceScript } from '../scripts/instance-script.js';
@@ -28,16 +29,16 @@ export interface CredentialFile {
  * file of credentials from a private bucket.
  */
 export const credentialFilesOf = (
-  files: readonly ConfigFile[],
+  files: readonly FileEntry[],
   scripts: readonly InstanceScript[],
 ): CredentialFile[] =>
-  knownEntriesOfSections(files, 'files').flatMap(({ name, value }) => {
-    const content = scalar(value, 'content')?.text;
+  files.flatMap(({ name, authentication, mode, ...file }) => {
+    const content = textOf(file.content);
     const holdsCredentials =
       content === undefined
-        ? scalar(value, 'authentication') !== undefined && NAME_OF_SECRETS.test(name.text)
+        ? scalarOf(authentication) !== undefined && NAME_OF_SECRETS.test(name.text)
         : !CODE.test(name.text) && setsCredential(content, scripts);
-    return holdsCredentials ? [{ target: name, mode: scalar(value, 'mode') }] : [];
+    return holdsCredentials ? [{ target: name, mode: scalarOf(mode) }] : [];
   });
 
 /** A credential in plain text that a command gets as a variable. */
@@ -49,13 +50,14 @@ export interface CommandCredential {
 }
 
 /** The credentials in `env` of the entries of `commands` and `container_commands`. */
-export const commandCredentialsOf = (files: readonly ConfigFile[]): CommandCredential[] =>
-  knownEntriesOfSections(files, 'commands', 'container_commands').flatMap(({ name, value }) =>
-    knownEntriesOf(entryOf(value, 'env')?.value).flatMap(({ key: variable, value: set }) =>
-      set.kind === 'scalar' && set.valueKind === 'literal' && isPlainCredential(variable.text, set.text)
-        ? [{ name, variable }]
-        : [],
-    ),
+export const commandCredentialsOf = (commands: readonly CommandEntry[]): CommandCredential[] =>
+  commands.flatMap(({ name, env }) =>
+    entriesOf(env?.value).flatMap((variable) => {
+      const value = literalOf(variable);
+      return value && isPlainCredential(variable.key.text, value.text)
+        ? [{ name, variable: variable.key }]
+        : [];
+    }),
   );
 
 /** A credential in plain text in the content of an entry of `files`. */
@@ -66,11 +68,11 @@ export interface WrittenCredential {
 
 /** The credentials that entries of `files` set line by line; what a shell reads of scripts has words of its own. */
 export const writtenCredentialsOf = (
-  files: readonly ConfigFile[],
+  files: readonly FileEntry[],
   scripts: ReadonlySet<string>,
 ): WrittenCredential[] =>
-  knownEntriesOfSections(files, 'files').flatMap(({ name, value }) => {
-    const content = scalar(value, 'content');
+  files.flatMap(({ name, ...file }) => {
+    const content = scalarOf(file.content);
     if (!content || content.holdsFunction || CODE.test(name.text) || scripts.has(name.text)) return [];
     const placeAt = placesIn(content);
     return [...content.written.matchAll(LINE)].flatMap(({ 0: line, 1: key = '', 2: text = '', index }) => {

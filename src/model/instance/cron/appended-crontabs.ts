@@ -1,3 +1,4 @@
+import { entriesIn } from '../../../parse/config-file/sections.js';
 import { holdsCronJobs } from '../../../knowledge/instance/cron.js';
 import type { ConfigFile } from '../../../parse/config-file/config-file.js';
 import type { Word } from '../../../parse/shell/word.js';
@@ -21,7 +22,7 @@ export function appendedCrontabs(
     .filter(({ stage, text }) => stage && MENTIONED.test(text))
     .flatMap((script) => wordUses(script.script).map((use) => ({ script, use })));
   const renewed = new Set([
-    ...configFiles.flatMap(({ files }) => files.map(({ target }) => target.value)),
+    ...configFiles.flatMap((file) => entriesIn(file, 'files').map(({ name }) => name.text)),
     ...uses.filter(({ use }) => renews(use)).map(({ use }) => use.word.text),
   ]);
   if ([...renewed].some(mayBeAnyCrontab)) return [];

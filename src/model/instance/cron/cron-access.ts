@@ -1,15 +1,14 @@
+import { literalOf, type FileEntry } from '../../../parse/config-file/sections.js';
 import { isCronFolder, isCronMode, isSystemCrontab } from '../../../knowledge/instance/cron.js';
 import { permissionsOf } from '../../../knowledge/instance/file-mode.js';
-import type { InstanceFile } from '../../../parse/config-file/config-file.js';
 import type { ScriptCommand } from '../../../parse/shell/script.js';
 import { sliceWord, type Word } from '../../../parse/shell/word.js';
 import type { ScalarNode } from '../../../parse/yaml/node.js';
 import type { Located, Place } from '../../../source/index.js';
 import type { Project } from '../../project.js';
-import { cronFilesOf } from './cron-files.js';
+import { cronFiles } from './cron-files.js';
 import { writtenPath } from '../paths/written-text.js';
 import { programRuns, type ProgramRun } from '../scripts/program-runs.js';
-import { configFiles } from '../../bundle/config-files.js';
 import { scripts } from '../scripts/scripts.js';
 
 /** A mode that a crontab is given. */
@@ -33,7 +32,7 @@ export interface CronAccess {
 export function cronAccessOf(project: Project): CronAccess[] {
   const access = new Map<string, CronAccess>();
   const changes = [
-    ...cronFilesOf(configFiles(project)).map(ofFile),
+    ...cronFiles(project).map(ofFile),
     ...scripts(project)
       .filter(({ stage, text }) => stage && text.includes('/etc/cron.d'))
       .flatMap((script) => programRuns(script).flatMap(inRun)),
@@ -42,11 +41,14 @@ export function cronAccessOf(project: Project): CronAccess[] {
   return [...access.values()];
 }
 
-const ofFile = ({ target, mode, owner }: InstanceFile): CronAccess => ({
-  path: target.value,
-  ...(mode?.valueKind === 'literal' && modeOf(mode.text, mode.place, mode)),
-  ...(owner?.valueKind === 'literal' && { owner: { value: owner.text, place: owner.place } }),
-});
+function ofFile(file: FileEntry): CronAccess {
+  const [mode, owner] = [literalOf(file.mode), literalOf(file.owner)];
+  return {
+    path: file.name.text,
+    ...(mode && modeOf(mode.text, mode.place, mode)),
+    ...(owner && { owner: { value: owner.text, place: owner.place } }),
+  };
+}
 
 /** `chmod MODE FILE`, `chown OWNER FILE`, `install -m MODE -o OWNER SOURCE FILE`. */
 function inRun({ program, args, command }: ProgramRun): CronAccess[] {

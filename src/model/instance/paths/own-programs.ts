@@ -1,3 +1,4 @@
+import { entriesIn } from '../../../parse/config-file/sections.js';
 import type { ConfigFile } from '../../../parse/config-file/config-file.js';
 import type { ShellScript } from '../../../parse/shell/script.js';
 import { oncePer } from '../../../util/once-per.js';
@@ -17,7 +18,7 @@ export function ownPrograms(
   scripts: readonly InstanceScript[],
 ): (path: string, script: ShellScript) => boolean {
   const written = new Set([
-    ...configFiles.flatMap(({ files }) => files.map(({ target }) => baseName(target.value))),
+    ...configFiles.flatMap((file) => entriesIn(file, 'files').map(({ name }) => baseName(name.text))),
     ...scripts.flatMap(({ script }) =>
       wordUses(script).flatMap(({ word, use }) => (use === 'writes' ? [baseName(word.text)] : [])),
     ),

@@ -1,3 +1,4 @@
+import { entriesIn } from '../../../parse/config-file/sections.js';
 import { retiredPaths } from '../../../knowledge/platform/retired-paths.js';
 import type { ConfigFile } from '../../../parse/config-file/config-file.js';
 import type { InstanceScript } from '../scripts/instance-script.js';
@@ -13,7 +14,7 @@ export const writtenPaths = (
   scripts: readonly InstanceScript[],
 ): ((path: string) => boolean) =>
   pathOverlap([
-    ...configFiles.flatMap(({ files }) => files.map(({ target }) => target.value)),
+    ...configFiles.flatMap((file) => entriesIn(file, 'files').map(({ name }) => name.text)),
     ...scripts.filter(({ stage }) => stage).flatMap(writtenBy),
   ]);
 

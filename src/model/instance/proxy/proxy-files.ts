@@ -1,6 +1,7 @@
+import { fileEntries } from '../../bundle/config-files.js';
+import { nameOf, scalarOf, type FileEntry } from '../../../parse/config-file/sections.js';
 import { isTemplate } from '../../../knowledge/placeholders/placeholders.js';
 import { recognizeSection } from '../../../parse/config-file/recognize-section.js';
-import type { ConfigFile } from '../../../parse/config-file/config-file.js';
 import { mappedText, type MappedText } from '../../../parse/shell/word.js';
 import type { ScalarNode } from '../../../parse/yaml/node.js';
 import { mapScalar } from '../../../parse/yaml/scalar-text.js';
@@ -12,7 +13,6 @@ import type { Guard } from '../../../parse/shell/script.js';
 import type { InstanceScript } from '../scripts/instance-script.js';
 import { isProxyConfiguration, proxyPathOf, type ProxyProgram } from './proxy-paths.js';
 import { proxyWritesOf } from './proxy-writes.js';
-import { configFiles } from '../../bundle/config-files.js';
 import { deployedFiles } from '../../bundle/deployed-files.js';
 import { fact } from '../../fact.js';
 import { platform } from '../../platform/find-platform.js';
@@ -50,17 +50,13 @@ export interface ProxyFile {
 /** The configuration files of the proxy that the project brings or writes, those of the bundle first. */
 export const proxyFiles = fact('proxyFiles', (project): readonly ProxyFile[] => {
   if (osOf(platform(project)) === 'windows') return [];
-  const inFiles = configFiles(project);
   // The last of several entries with one path takes precedence.
   const contents = lazily(
-    () =>
-      new Map(
-        inFiles.flatMap((config) => config.files).map(({ target, content }) => [target.value, content]),
-      ),
+    () => new Map(fileEntries(project).map(({ name, content }) => [name.text, scalarOf(content)])),
   );
   return [
     ...deployedFiles(project).files.flatMap(inBundle),
-    ...inFiles.flatMap(writtenBy),
+    ...fileEntries(project).flatMap(writtenBy),
     ...proxyWritesOf(
       scripts(project).filter(({ stage }) => stage),
       (path) => knownText(contents().get(path)),
@@ -97,19 +93,19 @@ const knownText = (content: ScalarNode | undefined): MappedText | undefined =>
 
 const wholeText = oncePer((source: SourceFile) => mappedText(source));
 
-const writtenBy = ({ files }: ConfigFile): ProxyFile[] =>
-  files.flatMap(({ target, content }) => {
-    const written = proxyPathOf(target.value);
-    if (!written || !isProxyConfiguration(written)) return [];
-    const { program, path } = written;
-    return [
-      {
-        program,
-        path,
-        origin: 'files',
-        place: target.place,
-        target,
-        content: lazily(() => knownText(content)),
-      },
-    ];
-  });
+function writtenBy(file: FileEntry): ProxyFile[] {
+  const target = nameOf(file);
+  const written = proxyPathOf(target.value);
+  if (!written || !isProxyConfiguration(written)) return [];
+  const { program, path } = written;
+  return [
+    {
+      program,
+      path,
+      origin: 'files',
+      place: target.place,
+      target,
+      content: lazily(() => knownText(scalarOf(file.content))),
+    },
+  ];
+}

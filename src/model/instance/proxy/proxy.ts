@@ -1,3 +1,6 @@
+import { textAt } from '../../../source/index.js';
+import { commandEntries, configFiles, fileEntries, resourceEntries } from '../../bundle/config-files.js';
+import { scalarOf, scalarsOf, textOf, type ResourceEntry } from '../../../parse/config-file/sections.js';
 import type { ConfigFile } from '../../../parse/config-file/config-file.js';
 import { hasHttpsRedirect } from './has-https-redirect.js';
 import { nginx } from '../nginx/nginx.js';
@@ -8,7 +11,6 @@ import { WordIndex } from '../../../util/word-index.js';
 import { folderOf } from '../../../util/paths.js';
 import { numbersIn } from '../../servers/addresses/numbers-in.js';
 import type { ProjectFile } from '../../bundle/project-files.js';
-import { configFiles } from '../../bundle/config-files.js';
 import { deployedFiles } from '../../bundle/deployed-files.js';
 import { fact } from '../../fact.js';
 
@@ -68,7 +70,7 @@ const COMMENT_LINE = /^[ \t]*#.*$/gm;
 export const proxy = fact('proxy', (project): Proxy => {
   const { files } = deployedFiles(project);
   const configs = configFiles(project);
-  const written = configs.flatMap((file) => file.files).filter(({ target }) => !isRetiredHook(target.value));
+  const written = fileEntries(project).filter(({ name }) => !isRetiredHook(name.text));
   const live = files.filter(({ name }) => !PROSE.test(name));
   const nginxTexts = textsOf(live, NGINX_FOLDER, []).map(withoutComments);
   const otherScripts = [
@@ -77,28 +79,28 @@ export const proxy = fact('proxy', (project): Proxy => {
       OTHER_FILES,
       configs,
     ),
-    ...written.map(({ content }) => content?.text ?? ''),
-    ...configs.flatMap((file) => file.commands).flatMap(({ command }) => command.map(({ text }) => text)),
+    ...written.map(({ content }) => textOf(content) ?? ''),
+    ...commandEntries(project).flatMap(({ command }) => scalarsOf(command).map(({ text }) => text)),
   ].map(withoutComments);
   const scripts = [...nginxTexts, ...otherScripts];
   const otherConfigurations = [
     ...[
       ...textsOf(files, OTHER_PROXY_FOLDERS, []),
-      ...written
-        .filter(({ target }) => PROXY_PATH.test(target.value))
-        .map(({ content }) => content?.text ?? ''),
+      ...written.filter(({ name }) => PROXY_PATH.test(name.text)).map(({ content }) => textOf(content) ?? ''),
     ].map(withoutComments),
     ...otherScripts.filter((text) => PROXY_PATH.test(text)),
   ];
   const configurations = [...nginxTexts, ...otherConfigurations];
   const namedPorts = lazily(() => numbersOf(configurations));
-  const mentionedPorts = lazily(() => numbersOf([...scripts, ...configs.flatMap(resourceTexts)]));
+  const mentionedPorts = lazily(() =>
+    numbersOf([...scripts, ...resourceEntries(project).flatMap(resourceTexts)]),
+  );
   const names = new WordIndex(scripts, (script) => script);
   const folders = new WordIndex(scripts, (script) => script, foldersIn);
   const isHidden =
     files.some((file) => !('source' in file) && OTHER_FILES.test(file.name)) ||
     scripts.some(copiesProxyFile) ||
-    written.some(({ target, content }) => !content && PROXY_PATH.test(target.value));
+    written.some(({ name, content }) => !scalarOf(content) && PROXY_PATH.test(name.text));
   const isCustomized = lazily(
     () =>
       isHidden ||
@@ -153,7 +155,5 @@ function* foldersIn(text: string): Generator<string> {
 const copiesProxyFile = (script: string): boolean =>
   script.split('\n').some((line) => COPIES.test(line) && PROXY_PATH.test(line));
 
-const resourceTexts = ({ file, resources }: ConfigFile): string[] =>
-  resources.flatMap(({ properties }) =>
-    properties ? [file.text.slice(properties.place.span.start, properties.place.span.end)] : [],
-  );
+const resourceTexts = ({ Properties }: ResourceEntry): string[] =>
+  Properties ? [textAt(Properties.value.place)] : [];

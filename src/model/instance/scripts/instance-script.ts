@@ -1,9 +1,9 @@
-import type { Command } from '../../../parse/config-file/config-file.js';
+import { isTrue, type Located, type SourceFile } from '../../../source/index.js';
+import { nameOf, scalarOf, scalarsOf, type CommandEntry } from '../../../parse/config-file/sections.js';
 import { parseScript, scriptOfArguments, type ShellScript } from '../../../parse/shell/script.js';
 import { mappedText, wordOf, type MappedText, type Word } from '../../../parse/shell/word.js';
 import type { ScalarNode } from '../../../parse/yaml/node.js';
 import { mapScalar } from '../../../parse/yaml/scalar-text.js';
-import type { Located, SourceFile } from '../../../source/index.js';
 import { lazily } from '../../../util/lazily.js';
 import { trim } from '../../../util/white-space.js';
 
@@ -108,22 +108,24 @@ export const describeScript = ({ origin, name }: InstanceScript): string =>
   `${KINDS[origin]} "${origin.endsWith('hook') ? name.value.slice('.platform/'.length) : name.value}"`;
 
 /** An entry of `commands` or `container_commands`. */
-export function scriptOfCommand({ section, name, command, test, cwd, ...rest }: Command): InstanceScript {
-  const { ignoresErrors, isLeaderOnly, isList, hasTest: isTested, place } = rest;
-  const text = command.map(({ text }) => text).join(' ');
+export function scriptOfCommand(entry: CommandEntry): InstanceScript {
+  const words = scalarsOf(entry.command);
+  const [test, cwd] = [scalarOf(entry.test), scalarOf(entry.cwd)];
+  const isList = entry.command?.value.kind === 'list';
   const facts: Facts = {
     origin: 'command',
-    stage: section,
-    name,
-    text,
-    ignoresErrors,
-    isLeaderOnly,
+    stage: entry.section,
+    name: nameOf(entry),
+    text: words.map(({ text }) => text).join(' '),
+    ignoresErrors: isTrue(entry.ignoreErrors),
+    isLeaderOnly: entry.section === 'container_commands' && isTrue(entry.leader_only),
     isList,
-    isTested,
+    isTested: entry.test !== undefined,
   };
   const parse = () => {
-    const [first, ...others] = command.map(mapScalar);
-    const none = mappedText(place.file, place.span.start, place.span.start);
+    const [first, ...others] = words.map(mapScalar);
+    const { file, span } = entry.name.place;
+    const none = mappedText(file, span.start, span.start);
     return isList
       ? scriptOfArguments(first ?? none, first ? [first, ...others] : [])
       : parseScript(first ?? none);

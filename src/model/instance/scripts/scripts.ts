@@ -1,4 +1,6 @@
-import type { ConfigFile, InstanceFile } from '../../../parse/config-file/config-file.js';
+import { fileEntries, configFiles } from '../../bundle/config-files.js';
+import { entriesIn, nameOf, scalarOf, type FileEntry } from '../../../parse/config-file/sections.js';
+import type { ConfigFile } from '../../../parse/config-file/config-file.js';
 import { parseProcfile } from '../../../parse/procfile.js';
 import { piecesIn, type SourceFile } from '../../../source/index.js';
 import { isConfigFile } from '../../bundle/config-file-name.js';
@@ -17,7 +19,6 @@ import {
 } from './instance-script.js';
 import { folderOf } from '../../../util/paths.js';
 import { runPaths } from './run-paths.js';
-import { configFiles } from '../../bundle/config-files.js';
 import { deployedFiles } from '../../bundle/deployed-files.js';
 import { fact } from '../../fact.js';
 import { platform } from '../../platform/find-platform.js';
@@ -39,7 +40,7 @@ export const scripts = fact('scripts', (project): readonly InstanceScript[] => {
     ...configFiles(project).flatMap(commandsOf),
     ...files.flatMap(hookOf),
     ...files.flatMap(buildLinesOf),
-    ...configFiles(project).flatMap((file) => file.files.flatMap(contentOf)),
+    ...fileEntries(project).flatMap(contentOf),
   ];
   const ordered = withinBudget(
     [...STAGES, undefined].flatMap((stage) => all.filter((script) => script.stage === stage)),
@@ -60,7 +61,7 @@ function withinBudget(scripts: readonly InstanceScript[]): readonly InstanceScri
 
 /** Those of one file in order of their names; those of the leader first. */
 const commandsOf = (file: ConfigFile): InstanceScript[] =>
-  file.commands
+  entriesIn(file, 'commands', 'container_commands')
     .map(scriptOfCommand)
     .sort(
       (a, b) => Number(b.isLeaderOnly) - Number(a.isLeaderOnly) || compareBytes(a.name.value, b.name.value),
@@ -83,11 +84,13 @@ const buildLinesOf = (file: ProjectFile): InstanceScript[] =>
 /** Folders whose files are run, whatever they begin with. */
 const RUN_FOLDER = /\/(?:init\.d|profile\.d|cron\.(?:hourly|daily|weekly|monthly))\/$|\/hooks\//;
 
-const contentOf = ({ target, content }: InstanceFile): InstanceScript[] =>
-  content &&
-  (hasShebang(content.text) || RUN_FOLDER.test(folderOf(target.value)) || target.value.endsWith('.sh'))
-    ? [scriptOfContent(target, content)]
-    : [];
+function contentOf(file: FileEntry): InstanceScript[] {
+  const content = scalarOf(file.content);
+  const { text: target } = file.name;
+  const isScript =
+    content && (hasShebang(content.text) || RUN_FOLDER.test(folderOf(target)) || target.endsWith('.sh'));
+  return isScript ? [scriptOfContent(nameOf(file), content)] : [];
+}
 
 /** The other files of the bundle that scripts run, each at the stage of the first that runs it. */
 function sideFilesOf(files: readonly ProjectFile[], scripts: readonly InstanceScript[]): InstanceScript[] {

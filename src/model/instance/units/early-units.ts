@@ -1,4 +1,5 @@
-import type { InstanceFile } from '../../../parse/config-file/config-file.js';
+import { fileEntries } from '../../bundle/config-files.js';
+import { textOf, type FileEntry } from '../../../parse/config-file/sections.js';
 import type { UnitSetting } from '../../../parse/systemd-unit.js';
 import { sliceMapped, type MappedText, type Word } from '../../../parse/shell/word.js';
 import { groupBy } from '../../../util/group-by.js';
@@ -9,7 +10,6 @@ import { ownUnits, type OwnUnit } from './own-units.js';
 import { programRuns, type ProgramRun } from '../scripts/program-runs.js';
 import { isBeforeStart, type InstanceScript } from '../scripts/instance-script.js';
 import { scripts } from '../scripts/scripts.js';
-import { configFiles } from '../../bundle/config-files.js';
 import { deployedFiles } from '../../bundle/deployed-files.js';
 
 /** A service of the project that a script starts while what it needs is not there on a new instance. */
@@ -60,16 +60,16 @@ const namesElsewhere = (project: Project): WordIndex<Naming> =>
   new WordIndex<Naming>(
     [
       ...scripts(project).filter(({ stage }) => !isBeforeStart(stage)),
-      ...configFiles(project).flatMap((file) => file.files),
+      ...fileEntries(project),
       ...deployedFiles(project).files.flatMap((file) =>
         'source' in file && UNIT.test(file.name) ? [file.source] : [],
       ),
     ],
-    (item) => ('target' in item ? `${item.content?.text ?? ''} ${item.target.value}` : item.text),
+    (item) => ('part' in item ? `${textOf(item.content) ?? ''} ${item.name.text}` : item.text),
     (text) => text.match(/[\w@-]+/g) ?? [],
   );
 
-type Naming = InstanceScript | InstanceFile | SourceFile;
+type Naming = InstanceScript | FileEntry | SourceFile;
 
 /** Units that may start others. */
 const UNIT = /\.(?:path|service|socket|target|timer)$/;

@@ -1,5 +1,6 @@
+import { fileEntries } from '../../bundle/config-files.js';
+import { scalarOf, type FileEntry } from '../../../parse/config-file/sections.js';
 import { isTemplate } from '../../../knowledge/placeholders/placeholders.js';
-import type { InstanceFile } from '../../../parse/config-file/config-file.js';
 import { parseUnit, type UnitSetting } from '../../../parse/systemd-unit.js';
 import type { MappedText } from '../../../parse/shell/word.js';
 import { mapScalar } from '../../../parse/yaml/scalar-text.js';
@@ -13,7 +14,6 @@ import { filesWrittenIn, type WrittenFile } from '../paths/written-files.js';
 import { changesNoContent, isAppending } from '../paths/written-text.js';
 import type { InstanceScript } from '../scripts/instance-script.js';
 import { scripts } from '../scripts/scripts.js';
-import { configFiles } from '../../bundle/config-files.js';
 import { deployedFiles } from '../../bundle/deployed-files.js';
 
 /** A service that the project writes for systemd. */
@@ -23,7 +23,7 @@ export interface OwnUnit {
   /** Where the project names its file, or where that has the section of the service. */
   readonly place: Place;
   /** The entry of `files` that writes it. */
-  readonly file: InstanceFile | undefined;
+  readonly file: FileEntry | undefined;
   readonly settings: readonly UnitSetting[];
 }
 
@@ -36,17 +36,18 @@ const MENTIONED = /systemd\/system\b/;
 /** The services that a project writes with `files`, or with scripts, as far as all of their text is known. */
 export const ownUnits = fact('ownUnits', (project): readonly OwnUnit[] => {
   const writers = scripts(project).filter(({ stage, text }) => stage && MENTIONED.test(text));
-  const files = configFiles(project).flatMap((file) => file.files);
+  const files = fileEntries(project);
   const units = [...files.flatMap(unitOfFile), ...unitsOfScripts(writers, deployedFiles(project).files)];
   if (units.length === 0) return [];
   const changed = changedNames(files, scripts(project));
   return units.filter(({ name }) => !changed.has(name));
 });
 
-function unitOfFile(file: InstanceFile): OwnUnit[] {
-  const { target, content } = file;
-  if (!SERVICE.test(target.value) || !content || content.holdsFunction) return [];
-  return unitOf(target.value, mapScalar(content), { place: target.place, file });
+function unitOfFile(file: FileEntry): OwnUnit[] {
+  const { text: target, place } = file.name;
+  const content = scalarOf(file.content);
+  if (!SERVICE.test(target) || !content || content.holdsFunction) return [];
+  return unitOf(target, mapScalar(content), { place, file });
 }
 
 /** A file that hooks and hooks of configuration deployments copy alike is one unit. */
@@ -82,12 +83,9 @@ function unitOf(path: string, text: MappedText, facts: Pick<OwnUnit, 'place' | '
 const nameOf = (path: string): string => baseName(path).replace(/\.service$/, '');
 
 /** The units whose files scripts change or add to, and those with files beside them that add settings. */
-const changedNames = (
-  files: readonly InstanceFile[],
-  scripts: readonly InstanceScript[],
-): ReadonlySet<string> =>
+const changedNames = (files: readonly FileEntry[], scripts: readonly InstanceScript[]): ReadonlySet<string> =>
   new Set([
-    ...files.flatMap(({ target }) => namesWithMore(target.value)),
+    ...files.flatMap(({ name }) => namesWithMore(name.text)),
     ...scripts.flatMap(({ text }) => namesWithMore(text)),
     ...scripts
       .filter(({ text }) => text.includes('.service'))

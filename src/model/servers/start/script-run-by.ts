@@ -1,6 +1,5 @@
-import { entryOf } from '../../../parse/config-file/section-entries.js';
-import type { ShellScript } from '../../../parse/shell/script.js';
-import { parseScript } from '../../../parse/shell/script.js';
+import { child } from '../../../parse/yaml/node.js';
+import { type ShellScript, parseScript } from '../../../parse/shell/script.js';
 import { readsIn, SHELLS, type Invocation } from '../../../parse/shell/unwrap-command.js';
 import type { Word } from '../../../parse/shell/word.js';
 import { mapScalar } from '../../../parse/yaml/scalar-text.js';
@@ -60,7 +59,7 @@ function packageScript(
 /** The commands of a `package.json`, by their names. */
 const readPackageScripts = oncePer((file: SourceFile): ReadonlyMap<string, ShellScript> => {
   const { root } = parseYaml(file);
-  const scripts = root && entryOf(root, 'scripts')?.value;
+  const scripts = child(root, 'scripts');
   if (scripts?.kind !== 'map') return new Map();
   return new Map(
     scripts.entries.flatMap(({ key, value }) =>

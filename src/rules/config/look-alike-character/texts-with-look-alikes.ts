@@ -1,9 +1,16 @@
+import {
+  entriesIn,
+  placeOfWritten,
+  scalarsOf,
+  scalarsOfSetting,
+  sectionKeysIn,
+  type ConfigFile,
+} from '../../../parse/index.js';
 import { meantNamespace, meantOption } from '../../../catalogue/find-meant.js';
 import { hasLookAlikes, lookAlikesIn, type LookAlike } from '../../../knowledge/look-alikes.js';
 import { lookAlikesInCommand } from '../../../model/instance/scripts/look-alikes-in-command.js';
 import type { InstanceScript } from '../../../model/instance/scripts/scripts.js';
 import type { Setting } from '../../../model/settings/settings.js';
-import { placeOfWritten, scalarsOfSetting, sectionKeysOf, type ConfigFile } from '../../../parse/index.js';
 import { textAt, type Place } from '../../../source/index.js';
 
 /** A text with characters that look like others. */
@@ -20,15 +27,15 @@ export interface TextWithLookAlikes {
 /** The names, values and commands of a file that have characters which look like others; empty lists included. */
 export function* textsWithLookAlikes(file: ConfigFile): Generator<TextWithLookAlikes> {
   if (!hasLookAlikes(file.file.text)) return;
-  for (const { place } of sectionKeysOf(file)) yield inName(place, 'a name');
+  for (const { place } of sectionKeysIn(file)) yield inName(place, 'a name');
   const namespaces = new Map(file.settings.map(({ namespace: { place } }) => [place.span.start, place]));
   for (const place of namespaces.values()) yield inName(place, 'the name of a namespace');
   for (const setting of file.settings) {
     yield inName(setting.option.place, 'the name of an option');
     yield* inValues(setting);
   }
-  for (const { command, test } of file.commands)
-    for (const place of (test ? [...command, test] : command).map(placeOfWritten))
+  for (const { command, test } of entriesIn(file, 'commands', 'container_commands'))
+    for (const place of [...scalarsOf(command), ...scalarsOf(test)].map(placeOfWritten))
       yield { place, lookAlikes: lookAlikesInCommand(textAt(place)), where: 'a command', isCertain: false };
 }
 

@@ -1,11 +1,5 @@
-import type { ConfigFile } from '../../../parse/config-file/config-file.js';
-import {
-  entriesOfSection,
-  entryOf,
-  isTrue,
-  type SectionEntry,
-} from '../../../parse/config-file/section-entries.js';
-import type { ScalarNode } from '../../../parse/yaml/node.js';
+import { entriesIn, type ConfigFile, type ScalarNode } from '../../../parse/index.js';
+import { isTrue } from '../../../source/index.js';
 
 /** A name, and as it is with as many digits as the longest of its section. */
 interface PaddedName {
@@ -28,16 +22,13 @@ export interface MisorderedNames {
  */
 export function misorderedNamesOf(file: ConfigFile): MisorderedNames[] {
   return (['commands', 'container_commands'] as const).flatMap((section) => {
-    const entries = entriesOfSection(file, section);
-    const groups = [entries.filter(isLeaders), entries.filter((entry) => !isLeaders(entry))];
+    const entries = entriesIn(file, section).filter(({ name }) => name.valueKind === 'literal');
+    const groups = [true, false].map((isFirst) =>
+      entries.filter((entry) => isTrue(entry.leader_only) === isFirst),
+    );
     return groups.flatMap((group) => misorderIn(group.map(({ name }) => name).filter(hasNumber)) ?? []);
   });
 }
-
-const isLeaders = ({ value }: SectionEntry): boolean => {
-  const leader = entryOf(value, 'leader_only');
-  return leader !== undefined && isTrue(leader.value);
-};
 
 /** Not a date, `20261231_x`: padding all others to so many digits does not help. */
 const NUMBER = /^\d{1,7}(?!\d)/;

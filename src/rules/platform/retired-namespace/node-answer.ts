@@ -9,7 +9,6 @@ import { literalBoolean, trimmedText } from '../../../source/index.js';
 import type { Choice, Finding, Fix } from '../../rule.js';
 import { removeParts } from '../../support/remove-parts.js';
 import { list } from '../../../util/list.js';
-import { partOf } from '../../support/migration/part-of-setting.js';
 import { deployedFiles } from '../../../model/bundle/deployed-files.js';
 import { procfile } from '../../../model/platform/procfile.js';
 
@@ -37,7 +36,7 @@ export function nodeAnswer(
   const answers = settings.map((setting) => answerTo(setting, project));
   const known = answers.filter((answer) => answer !== undefined);
   const choices = known.flatMap((answer) => answer.choices);
-  const parts = settings.flatMap((setting) => partOf(setting, config) ?? []);
+  const parts = settings.map(({ part }) => part);
   const removal = parts.length === settings.length ? removeParts(config, parts) : undefined;
   const isKnown = known.length === answers.length;
   const shown = {

@@ -1,4 +1,4 @@
-import type { ConfigFile } from '../../../parse/config-file/config-file.js';
+import { entriesIn, nameOfEntry, typeOf, type ConfigFile } from '../../../parse/index.js';
 import type { Located } from '../../../source/index.js';
 
 /** A resource whose type is written. */
@@ -10,8 +10,11 @@ export interface TypedResource {
 /** The resources of a project whose type is known from the text, in the order of the files. */
 export const typedResources = (files: readonly ConfigFile[]): TypedResource[] =>
   files
-    .flatMap(({ resources }) => resources)
-    .flatMap(({ id, type }) => (type !== undefined && TYPE.test(type) ? [{ id, type }] : []));
+    .flatMap((file) => entriesIn(file, 'Resources'))
+    .flatMap((resource) => {
+      const type = typeOf(resource);
+      return type !== undefined && TYPE.test(type) ? [{ id: nameOfEntry(resource), type }] : [];
+    });
 
 /** `AWS::SQS::Queue`, `Custom::Anything`; not what a template engine fills in. */
 const TYPE = /^[A-Za-z0-9]+(?:::[\w@-]+)+$/;

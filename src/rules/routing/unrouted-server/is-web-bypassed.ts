@@ -1,10 +1,11 @@
+import { typeOf } from '../../../parse/index.js';
+import { resourceEntries } from '../../../model/bundle/config-files.js';
 import { PROXIED_ENTRY } from '../../../model/routing/pairs.js';
 import { serversByPort } from '../../../model/routing/listens-on.js';
 import { shadowedRules } from '../../../model/routing/shadowed-rules.js';
 import { isProxyReached, targetsOf } from '../../../model/routing/targets.js';
 import type { Project } from '../../../model/project.js';
 import { routing } from '../../../model/routing/read-routing.js';
-import { configFiles } from '../../../model/bundle/config-files.js';
 import { servers } from '../../../model/servers/servers.js';
 
 /** Routes and listeners of the project's own may lead to the proxy. */
@@ -20,7 +21,7 @@ export const isWebBypassed = (project: Project): boolean =>
   targetsOf(project).every(({ process }) =>
     serversOn(process?.port, project).some(({ name }) => name.value !== PROXIED_ENTRY),
   ) &&
-  !configFiles(project).some(({ resources }) => resources.some(({ type }) => OWN_ROUTES.test(type ?? '')));
+  !resourceEntries(project).some((resource) => OWN_ROUTES.test(typeOf(resource) ?? ''));
 
 const serversOn = (port: number | undefined, project: Project) =>
   (port === undefined ? undefined : serversByPort(servers(project)).get(port)) ?? [];

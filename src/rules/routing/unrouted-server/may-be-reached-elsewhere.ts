@@ -1,3 +1,5 @@
+import { typeOf } from '../../../parse/index.js';
+import { resourceEntries } from '../../../model/bundle/config-files.js';
 import { proxyPorts } from '../../../knowledge/platform/proxy-ports.js';
 import type { Procfile } from '../../../parse/procfile.js';
 import { oncePer } from '../../../util/once-per.js';
@@ -7,7 +9,6 @@ import type { Project } from '../../../model/project.js';
 import type { Server } from '../../../model/servers/server.js';
 import { settings, type Settings } from '../../../model/settings/settings.js';
 import { routing } from '../../../model/routing/read-routing.js';
-import { configFiles } from '../../../model/bundle/config-files.js';
 import { proxyTarget } from '../../../model/instance/proxy/proxy-target.js';
 import { proxy } from '../../../model/instance/proxy/proxy.js';
 import { procfile } from '../../../model/platform/procfile.js';
@@ -32,7 +33,7 @@ export function mayBeReachedElsewhere(server: Server, project: Project): boolean
     ) ||
     routing(project).processes.some(({ port }) => port === undefined) ||
     routing(project).rules.some(({ process }) => process?.isMissing) ||
-    configFiles(project).some(({ resources }) => resources.some(({ type }) => type === OWN_RULE))
+    resourceEntries(project).some((resource) => typeOf(resource) === OWN_RULE)
   );
 }
 

@@ -1,7 +1,7 @@
 import { ENVIRONMENT_PROPERTIES } from '../../../model/settings/environment-properties.js';
 import type { Platform } from '../../../model/platform/platform.js';
 import { findOption, type OptionInfo } from '../../../catalogue/find-option.js';
-import { scalarsOfSetting } from '../../../parse/config-file/find-in-setting.js';
+import { scalarsOfSetting } from '../../../parse/config-file/option-settings.js';
 import type { Setting } from '../../../model/settings/settings.js';
 
 type Scalar = ReturnType<typeof scalarsOfSetting>[number];

@@ -4,8 +4,7 @@ import type { SourceFile } from '../../../source/index.js';
 import { oncePer } from '../../../util/once-per.js';
 import type { FileChange, Finding } from '../../rule.js';
 import type { Removal } from '../remove-parts.js';
-import type { PlacedEntry } from './entry-at.js';
-import { removeEntries } from './remove-entries.js';
+import { removeEntries, type PlacedEntry } from './remove-entries.js';
 import { deployedFiles } from '../../../model/bundle/deployed-files.js';
 
 /** A new file of the bundle: its path below the root, and what is in it. */

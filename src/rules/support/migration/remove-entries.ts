@@ -1,16 +1,20 @@
 import type { InstanceScript } from '../../../model/instance/scripts/instance-script.js';
 import type { Project } from '../../../model/project.js';
+import type { SectionEntry } from '../../../parse/index.js';
 import { groupBy } from '../../../util/group-by.js';
 import type { Finding, Fix } from '../../rule.js';
 import { removeParts, type Removal } from '../remove-parts.js';
-import { entryAt, type PlacedEntry } from './entry-at.js';
+import { entryAt } from './entry-at.js';
+
+/** An entry of a section, and the file that it is in. */
+export type PlacedEntry = Pick<SectionEntry, 'config' | 'part'>;
 
 /** Removes entries of several files. */
 export function removeEntries(entries: readonly PlacedEntry[]): Removal | undefined {
   const removals = [...groupBy(entries, ({ config }) => [config])].map(([config, own]) =>
     removeParts(
       config,
-      own.map(({ entry }) => entry),
+      own.map(({ part }) => part),
     ),
   );
   const known = removals.filter((removal) => removal !== undefined);

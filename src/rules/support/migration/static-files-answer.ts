@@ -7,7 +7,6 @@ import type { Edit, Finding } from '../../rule.js';
 import { removeParts } from '../remove-parts.js';
 import { fixOf } from '../fix-of.js';
 import { replaceValue } from '../replace-value.js';
-import { partOf } from './part-of-setting.js';
 
 /** A folder of the application, not one of the instance. */
 export const isBundleFolder = (text: string): boolean => /^(?!\/+(?:home|opt|usr|var)\/)\/*[^/\s]/.test(text);
@@ -31,7 +30,7 @@ function pairOf(text: string): Pair | undefined {
 }
 
 function editsFor(setting: Setting, pairs: readonly Pair[], config: ConfigFile): Edit[] | undefined {
-  const part = partOf(setting, config);
+  const { part } = setting;
   if (!part) return undefined;
   const isShared = config.settings.some(
     ({ namespace, option }) => namespace.place === setting.namespace.place && option !== setting.option,

@@ -1,0 +1,104 @@
+import { isEbId } from '../../knowledge/resources/eb-resources.js';
+import {
+  child,
+  entriesOf,
+  entry,
+  isFilledIn,
+  itemsOf,
+  scalar,
+  type MapEntry,
+  type Node,
+  type ScalarNode,
+} from '../yaml/node.js';
+import type { ConfigFile } from './config-file.js';
+import { entriesIn, scalarOf, type ResourceEntry } from './sections.js';
+
+/** Whether a macro or a loop of CloudFormation may make more resources than the file shows. */
+export const mayMakeResources = (file: ConfigFile): boolean =>
+  entriesOf(file.root).some(({ key }) => key.text === 'Transform') ||
+  entriesIn(file, 'Resources').some(makesResources);
+
+/**
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-foreach.html
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-transform.html
+ */
+const makesResources = ({ name }: ResourceEntry): boolean =>
+  name.text.startsWith('Fn::ForEach') || name.text === 'Fn::Transform';
+
+/**
+ * Whether a resource only changes the one that Elastic Beanstalk makes under that id.
+ * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-format-resources-eb.html
+ */
+export const isChange = (resource: ResourceEntry): boolean =>
+  typeOf(resource) === undefined && isEbId(resource.name.text);
+
+/** The type of a resource, as it is written; undefined where it is missing, a map or a list. */
+export const typeOf = ({ Type }: ResourceEntry): string | undefined => scalarOf(Type)?.text;
+
+/** Whether an entry is a namespace of option settings, which is not a resource at all. */
+export const isNamespaceEntry = ({ name }: ResourceEntry): boolean => name.text.startsWith('aws:');
+
+/** A property of a resource, whatever its value. */
+export const propertyOf = ({ Properties }: ResourceEntry, name: string): MapEntry | undefined =>
+  entry(Properties?.value, name);
+
+/** The text of a property; undefined where it is missing, a map or a list. */
+export const textOfProperty = (resource: ResourceEntry, name: string): string | undefined =>
+  scalarOf(propertyOf(resource, name))?.text;
+
+/** The names of the properties of a resource, or of the items of one of its properties. */
+export interface PropertyNames {
+  readonly resource: ResourceEntry;
+  /** The property whose items have these names; undefined for those of the resource itself. */
+  readonly within: string | undefined;
+  readonly names: readonly ScalarNode[];
+}
+
+/** The properties of all resources that are written as maps. */
+export const propertyNamesIn = (file: ConfigFile): PropertyNames[] =>
+  entriesIn(file, 'Resources').flatMap((resource) => {
+    const properties = entriesOf(resource.Properties?.value);
+    return [
+      { resource, within: undefined, names: properties.map(({ key }) => key) },
+      ...properties.flatMap(({ key, value }) =>
+        itemsOf(value).map((item) => ({
+          resource,
+          within: key.text,
+          names: entriesOf(item).map((own) => own.key),
+        })),
+      ),
+    ];
+  });
+
+/**
+ * Whether a listener or a listener rule sends plain HTTP on to HTTPS: `DefaultActions` of a listener, `Actions` of a rule.
+ * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/configuring-https-httpredirect.html
+ */
+export const redirectsToHttps = (resource: ResourceEntry): boolean =>
+  ['DefaultActions', 'Actions']
+    .flatMap((name) => asItems(propertyOf(resource, name)?.value))
+    .some((action) => {
+      const config = child(action, 'RedirectConfig');
+      return (
+        scalar(config, 'Protocol')?.text.toUpperCase() === 'HTTPS' || scalar(config, 'Port')?.text === '443'
+      );
+    });
+
+const asItems = (node: Node | undefined): readonly Node[] => (node?.kind === 'map' ? [node] : itemsOf(node));
+
+/**
+ * The names under which `files` may ask for credentials; undefined where a function fills them in.
+ * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html
+ */
+export function authenticationMethods(files: readonly ConfigFile[]): readonly ScalarNode[] | undefined {
+  const resources = files.flatMap((file) => entriesIn(file, 'Resources'));
+  const metadata = resources
+    .filter(({ name }) => name.text === 'AWSEBAutoScalingGroup')
+    .map(({ Metadata }) => Metadata?.value);
+  const methods = metadata.map((node) => child(node, 'AWS::CloudFormation::Authentication'));
+  const isFilled = [...metadata, ...methods].some((node) => node?.valueKind === 'dynamic');
+  if (isFilled || resources.some(({ part }) => 'key' in part && isFilledIn(part))) return undefined;
+  return methods
+    .flatMap((node) => entriesOf(node).map(({ key }) => key))
+    .filter(({ valueKind }) => valueKind === 'literal');
+}
