@@ -1,5 +1,5 @@
 import { whyIgnored, type LoadBalancerKind } from '../../knowledge/load-balancing/load-balancers.js';
-import { literalBoolean, trimmedText } from '../../source/index.js';
+import { isFalse, trimmedText } from '../../source/index.js';
 import { settings, type EffectiveSetting, type Setting, type Settings } from '../settings/settings.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
 import { fact } from '../fact.js';
@@ -61,14 +61,14 @@ function choiceOf(
 /** `LoadBalancerIsShared` may come from the command that created the environment; `SharedLoadBalancer` then still tells. */
 function isShared(settings: Settings): boolean {
   const shared = settings.effective(NAMESPACE, 'LoadBalancerIsShared');
-  if (shared) return literalBoolean(shared.value) !== false;
+  if (shared) return !isFalse(shared);
   return namedSharedBalancer(settings) !== undefined;
 }
 
 /** `SharedLoadBalancer`, unless it is set to `false`, which names none. */
 export function namedSharedBalancer(settings: Settings): EffectiveSetting | undefined {
   const balancer = settings.effective('aws:elbv2:loadbalancer', 'SharedLoadBalancer');
-  return balancer && literalBoolean(balancer.value) !== false ? balancer : undefined;
+  return balancer && !isFalse(balancer) ? balancer : undefined;
 }
 
 /** Whether listeners, rules and processes count; true where the kind of load balancer is not known. */

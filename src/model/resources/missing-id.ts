@@ -7,7 +7,7 @@ import {
   PSEUDO_PARAMETERS,
 } from '../../knowledge/resources/eb-resources.js';
 import { nearest } from '../../util/nearest.js';
-import { literalBoolean } from '../../source/index.js';
+import { isTrue } from '../../source/index.js';
 import type { DeclaredIds } from './declared-ids.js';
 import type { Environment } from '../load-balancer/environment.js';
 import type { IdReference } from '../../parse/config-file/references.js';
@@ -77,7 +77,5 @@ function missingEbId(name: string, { environment, settings }: IdSources): Missin
     };
   }
   const off = unless && settings.effective(unless.namespace, unless.option);
-  return off && literalBoolean(off.value)
-    ? { because: 'environment', setting: off, counterpart: undefined }
-    : undefined;
+  return off && isTrue(off) ? { because: 'environment', setting: off, counterpart: undefined } : undefined;
 }

@@ -1,6 +1,6 @@
 import { encryption, type ListenerEncryption } from '../../model/load-balancer/encryption.js';
-import { settings, type EffectiveSetting, type Settings } from '../../model/settings/settings.js';
-import { literalBoolean, trimmedText } from '../../source/index.js';
+import { settings, type Settings } from '../../model/settings/settings.js';
+import { isTrue, trimmedText } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 import { environment } from '../../model/load-balancer/environment.js';
 
@@ -52,8 +52,6 @@ const hasTcpProcess = (settings: Settings): boolean =>
   settings
     .namespaces('aws:elasticbeanstalk:environment:process:')
     .some((name) => trimmedText(settings.effective(name, 'Protocol')?.value)?.toUpperCase() === 'TCP');
-
-const isTrue = (setting: EffectiveSetting | undefined): boolean => literalBoolean(setting?.value) === true;
 
 /** A certificate without HTTPS is another mistake. */
 const mayHaveCertificate = ({ certificate, mayHaveOtherCertificates }: ListenerEncryption): boolean =>

@@ -6,7 +6,7 @@ import { placeholderIn } from '../../knowledge/placeholders/placeholders.js';
 import { findInSetting } from '../../parse/index.js';
 import type { Project } from '../../model/project.js';
 import { settings, type EffectiveSetting } from '../../model/settings/settings.js';
-import { literalBoolean, type Place } from '../../source/index.js';
+import { isFalse, type Place } from '../../source/index.js';
 import { quotedPlaceholder } from '../support/placeholder-texts.js';
 import type { Rule } from '../rule.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
@@ -48,10 +48,7 @@ export const invalidCertificateArn: Rule = {
 /** Whether no listener uses the certificate, so that nothing fails yet. */
 function isUnused(project: Project, { namespace, option }: EffectiveSetting): boolean {
   const enabled = settings(project).effective(namespace.value, 'ListenerEnabled');
-  return (
-    ignoresOption(environment(project), namespace.value, option.value) ||
-    literalBoolean(enabled?.value) === false
-  );
+  return ignoresOption(environment(project), namespace.value, option.value) || isFalse(enabled);
 }
 
 interface Problem {

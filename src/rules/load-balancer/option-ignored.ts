@@ -3,7 +3,7 @@ import { whyIgnored, type IgnoringKind } from '../../knowledge/load-balancing/lo
 import type { Project } from '../../model/project.js';
 import { manifestSettings } from '../../model/settings/manifest-settings.js';
 import { settings, type Setting, type Settings } from '../../model/settings/settings.js';
-import { literalBoolean, trimmedText, type Place } from '../../source/index.js';
+import { isFalse, trimmedText, type Place } from '../../source/index.js';
 import { groupBy } from '../../util/group-by.js';
 import { list } from '../../util/list.js';
 import type { Finding, Rule } from '../rule.js';
@@ -97,7 +97,7 @@ const placeOf = ({ first, isWhole }: IgnoredSettings): Place =>
 function inUse(settings: Settings): (setting: Setting) => boolean {
   const path = settings.effective('aws:elasticbeanstalk:environment:process:default', 'HealthCheckPath');
   const usual = (trimmedText(path?.value) ?? '/') === '/' ? ['', '/'] : [''];
-  return ({ value }) => literalBoolean(value) !== false && !usual.includes(value.text.trim());
+  return (setting) => !isFalse(setting) && !usual.includes(setting.value.text.trim());
 }
 
 const inOtherFiles = (first: Setting, settings: readonly Setting[]): Place[] =>

@@ -2,7 +2,7 @@ import { withTexts } from '../../model/instance/scripts/constants.js';
 import { describeScript, type InstanceScript } from '../../model/instance/scripts/instance-script.js';
 import { programRuns, type ProgramRun } from '../../model/instance/scripts/program-runs.js';
 import type { Word } from '../../parse/shell/word.js';
-import { literalBoolean } from '../../source/index.js';
+import { isTrue } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 import { scripts } from '../../model/instance/scripts/scripts.js';
 import { settings } from '../../model/settings/settings.js';
@@ -24,7 +24,7 @@ export const metadataWithoutToken: Rule = {
   },
   *check(project) {
     const disabled = settings(project).effective('aws:autoscaling:launchconfiguration', 'DisableIMDSv1');
-    if (disabled && literalBoolean(disabled.value) !== true) return;
+    if (disabled && !isTrue(disabled)) return;
     for (const script of scripts(project)) {
       if (!script.text.includes(METADATA)) continue;
       const [address] = programRuns(script).flatMap((run) => addressWithoutToken(run, script) ?? []);

@@ -1,7 +1,7 @@
 import type { IgnoringKind } from '../../../knowledge/load-balancing/load-balancers.js';
 import { environment, namedSharedBalancer } from '../../../model/load-balancer/environment.js';
 import type { Project } from '../../../model/project.js';
-import { literalBoolean, trimmedText, type Related } from '../../../source/index.js';
+import { isTrue, trimmedText, type Related } from '../../../source/index.js';
 import { settings, type EffectiveSetting, type Settings } from '../../../model/settings/settings.js';
 
 /** A kind of load balancer that an environment has, and what says so. */
@@ -36,7 +36,7 @@ function elbv2Reason(settings: Settings): IgnoringReason[] {
 
 function sharedSetting(settings: Settings): EffectiveSetting | undefined {
   const isShared = settings.effective('aws:elasticbeanstalk:environment', 'LoadBalancerIsShared');
-  if (isShared) return literalBoolean(isShared.value) === true ? isShared : undefined;
+  if (isShared) return isTrue(isShared) ? isShared : undefined;
   const balancer = namedSharedBalancer(settings);
   return trimmedText(balancer?.value) ? balancer : undefined;
 }

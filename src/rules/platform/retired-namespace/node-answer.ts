@@ -5,7 +5,7 @@ import { START_COMMAND } from '../../../model/servers/start/package-script.js';
 import { readStartScript, type StartScript } from '../../../model/servers/start/start-script.js';
 import type { Setting } from '../../../model/settings/settings.js';
 import type { ConfigFile } from '../../../parse/index.js';
-import { literalBoolean, trimmedText } from '../../../source/index.js';
+import { isFalse, trimmedText } from '../../../source/index.js';
 import type { Choice, Finding, Fix } from '../../rule.js';
 import { removeParts } from '../../support/remove-parts.js';
 import { list } from '../../../util/list.js';
@@ -69,15 +69,16 @@ function helpFor(answers: readonly OptionAnswer[]): string {
   return `Delete ${what}: ${list(new Set(answers.flatMap(({ reason }) => reason ?? [])))}.`;
 }
 
-function answerTo({ option, value }: Setting, project: Project): OptionAnswer | undefined {
+function answerTo(setting: Setting, project: Project): OptionAnswer | undefined {
+  const { option } = setting;
   if (option.value === 'NodeVersion')
     return { step: VERSION_STEP, safety: 'unsafe', choices: VERSION_CHOICES };
-  const text = trimmedText(value);
+  const text = trimmedText(setting.value);
   if (text === undefined || text === '') return undefined;
   if (option.value === 'NodeCommand') return commandAnswer(text, project);
   if (option.value === 'ProxyServer') return PROXY_ANSWERS.get(text);
   if (option.value === 'GzipCompression')
-    return literalBoolean(value) === false
+    return isFalse(setting)
       ? deleted('nginx does not compress anyway')
       : { step: GZIP_STEP, safety: 'unsafe', choices: GZIP_CHOICES };
   return undefined;
