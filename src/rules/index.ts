@@ -1,3 +1,4 @@
+// Written by `npm run update` from the files of this folder.
 import { conflictingRequirements } from './bundle/conflicting-requirements.js';
 import { duplicateHostPort } from './bundle/duplicate-host-port.js';
 import { ignoredConfiguration } from './bundle/ignored-configuration.js';
@@ -42,8 +43,8 @@ import { notRead } from './config/not-read.js';
 import { overriddenFile } from './config/overridden-file.js';
 import { relativeFilePath } from './config/relative-file-path.js';
 import { sectionNotAMap } from './config/section-not-a-map.js';
-import { sourceNotAnArchive } from './config/source-not-an-archive.js';
 import { sourceNotAUrl } from './config/source-not-a-url.js';
+import { sourceNotAnArchive } from './config/source-not-an-archive.js';
 import { configSyntaxError } from './config/syntax-error.js';
 import { typographicQuotes } from './config/typographic-quotes.js';
 import { unknownAuthentication } from './config/unknown-authentication.js';
@@ -119,16 +120,16 @@ import { unknownVariable } from './nginx/unknown-variable.js';
 import { unreachableServer } from './nginx/unreachable-server.js';
 import { unreadFile } from './nginx/unread-file.js';
 import { wrongContext } from './nginx/wrong-context.js';
+import { composerHomeAtSelfUpdate } from './platform/composer-home-at-self-update.js';
+import { ignoredEngines } from './platform/ignored-engines.js';
 import { metadataWithoutToken } from './platform/metadata-without-token.js';
 import { missingPackageRule } from './platform/missing-package.js';
 import { missingToolRule } from './platform/missing-tool.js';
 import { misspelledPackage } from './platform/misspelled-package.js';
-import { retiredConfigKeyRule } from './platform/retired-config-key.js';
-import { retiredHook } from './platform/retired-hook.js';
-import { composerHomeAtSelfUpdate } from './platform/composer-home-at-self-update.js';
-import { ignoredEngines } from './platform/ignored-engines.js';
 import { overriddenByProcfile } from './platform/overridden-by-procfile.js';
 import { retiredBranch } from './platform/retired-branch.js';
+import { retiredConfigKeyRule } from './platform/retired-config-key.js';
+import { retiredHook } from './platform/retired-hook.js';
 import { retiredNamespace } from './platform/retired-namespace.js';
 import { retiredOption } from './platform/retired-option.js';
 import { retiredPath } from './platform/retired-path.js';
@@ -147,13 +148,13 @@ import { procfileLookAlikeCharacter } from './procfile/look-alike-character.js';
 import { noWeb } from './procfile/no-web.js';
 import { procfilePlaceholder } from './procfile/placeholder.js';
 import { quotedCommand } from './procfile/quoted-command.js';
+import { refusedCommand } from './procfile/refused-command.js';
 import { releaseProcess } from './procfile/release-process.js';
 import { startScriptEnds } from './procfile/start-script-ends.js';
 import { unreadProcfile } from './procfile/unread-procfile.js';
-import { refusedCommand } from './procfile/refused-command.js';
-import { wrongFileName } from './procfile/wrong-file-name.js';
-import { misnamedFolder } from './project/misnamed-folder.js';
+import { wrongFileName as procfileWrongFileName } from './procfile/wrong-file-name.js';
 import { wrongInterface } from './procfile/wrong-interface.js';
+import { misnamedFolder } from './project/misnamed-folder.js';
 import { projectPlaceholder } from './project/placeholder.js';
 import { unreadable } from './project/unreadable.js';
 import { earlyReload } from './proxy/early-reload.js';
@@ -161,7 +162,7 @@ import { ebextensionsFolder } from './proxy/ebextensions-folder.js';
 import { misplacedFile } from './proxy/misplaced-file.js';
 import { missingApacheInclude } from './proxy/missing-apache-include.js';
 import { missingConfighook } from './proxy/missing-confighook.js';
-import { overwrittenFile } from './proxy/overwritten-file.js';
+import { overwrittenFile as proxyOverwrittenFile } from './proxy/overwritten-file.js';
 import { unusedProgram } from './proxy/unused-program.js';
 import { duplicateId } from './resources/duplicate-id.js';
 import { invalidId } from './resources/invalid-id.js';
@@ -389,7 +390,7 @@ export const rules: readonly Rule[] = [
   releaseProcess,
   startScriptEnds,
   unreadProcfile,
-  wrongFileName,
+  procfileWrongFileName,
   wrongInterface,
   misnamedFolder,
   projectPlaceholder,
@@ -399,7 +400,7 @@ export const rules: readonly Rule[] = [
   misplacedFile,
   missingApacheInclude,
   missingConfighook,
-  overwrittenFile,
+  proxyOverwrittenFile,
   unusedProgram,
   duplicateId,
   invalidId,
