@@ -17,7 +17,6 @@ export { authenticationMethods, isNamespaceEntry, propertyNamesIn, typeOf } from
 export {
   entriesIn,
   INDENTED_SECTIONS,
-  knownEntriesIn,
   literalOf,
   managersIn,
   misspellingsOf,

@@ -60,15 +60,8 @@ export const entriesIn = <Section extends SectionName>(
   config: ConfigFile,
   ...sections: readonly Section[]
 ): SectionEntry<Section>[] =>
-  // What is read of a section has its name.
+  // An entry has the section that it is read from.
   sections.flatMap((section) => readSection(config, section).entries as SectionEntry<Section>[]);
-
-/** The entries of some sections of all files, except those that only the deployment knows. */
-export const knownEntriesIn = <Section extends SectionName>(
-  configs: readonly ConfigFile[],
-  ...sections: readonly Section[]
-): SectionEntry<Section>[] =>
-  configs.flatMap((config) => entriesIn(config, ...sections).filter(({ isKnown }) => isKnown));
 
 /** The managers of `packages` or `services` with what is below them, also those that do not exist. */
 export const managersIn = (config: ConfigFile, section: 'packages' | 'services'): MapEntry[] =>
@@ -177,12 +170,12 @@ const KEYS: Readonly<Record<string, ReadonlySet<string>>> = Object.fromEntries(
 
 const isKeyIn = (key: string, section: string): boolean => lookUp(KEYS, section)?.has(key) === true;
 
-const valuesIn = (value: Node, section: SectionName): Readonly<Record<string, MapEntry>> =>
-  Object.fromEntries(
-    entriesOf(value).flatMap((entry) =>
-      isKeyIn(entry.key.text, section) ? [[entry.key.text, entry] as const] : [],
-    ),
-  );
+/** The entries of the keys that a section takes. */
+function valuesIn(value: Node, section: SectionName): Readonly<Record<string, MapEntry>> {
+  const values: Record<string, MapEntry> = {};
+  for (const entry of entriesOf(value)) if (isKeyIn(entry.key.text, section)) values[entry.key.text] = entry;
+  return values;
+}
 
 /** A key that an entry does not take. */
 export interface UnknownKey {
@@ -215,6 +208,7 @@ export const misspellingsOf = (entry: SectionEntry<KeyedSection>, name: string):
 export const scalarOf = (entry: MapEntry | undefined): ScalarNode | undefined =>
   entry?.value.kind === 'scalar' ? entry.value : undefined;
 
+/** The text of such a value. */
 export const textOf = (entry: MapEntry | undefined): string | undefined => scalarOf(entry)?.text;
 
 /** The same where the text tells what it is. */
