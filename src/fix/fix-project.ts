@@ -1,7 +1,7 @@
 import type { ProjectFiles } from '../model/bundle/project-files.js';
 import { readProject } from '../model/project.js';
 import { rules } from '../rules/index.js';
-import type { Fix, Rule, RuleId } from '../rules/rule.js';
+import type { AnyRule, Fix, RuleId } from '../rules/rule.js';
 import type { FindingLimits } from '../lint/bounded.js';
 import { piecesIn, type SourceFile } from '../source/index.js';
 import type { Project } from '../model/project.js';
@@ -66,7 +66,7 @@ const COMPARED: FindingLimits = { perRule: 100_000, perProject: Infinity };
 export function fixProject(
   files: ProjectFiles,
   options: FixOptions = {},
-  ruleset: readonly Rule[] = rules,
+  ruleset: readonly AnyRule[] = rules,
 ): FixedProject {
   return fixModel(readProject(files, options), options, ruleset);
 }
@@ -75,7 +75,7 @@ export function fixProject(
 export function fixModel(
   project: Project,
   options: FixOptions = {},
-  ruleset: readonly Rule[] = rules,
+  ruleset: readonly AnyRule[] = rules,
 ): FixedProject {
   const linter: Linter = {
     read: (current) => readProject(current, options),

@@ -3,7 +3,14 @@ import type { ProjectFiles } from '../model/bundle/project-files.js';
 import { withCodePoints } from '../knowledge/look-alikes.js';
 import { readProject, type Project, type ProjectOptions } from '../model/project.js';
 import { rules } from '../rules/index.js';
-import type { Finding, Rule, RuleId, RuleMeta, Severity } from '../rules/rule.js';
+import {
+  findingsOf,
+  type AnyRule,
+  type Finding,
+  type RuleId,
+  type RuleMeta,
+  type Severity,
+} from '../rules/rule.js';
 import { ISSUES_URL } from '../site.js';
 import { lazily } from '../util/lazily.js';
 import { oncePer } from '../util/once-per.js';
@@ -79,7 +86,7 @@ export function lintProject(files: ProjectFiles, options: LintOptions = {}): Lin
 export function lintModel(
   project: Project,
   options: LintOptions = {},
-  ruleset: readonly Rule[] = rules,
+  ruleset: readonly AnyRule[] = rules,
   limits: FindingLimits = REPORTED,
 ): LintReport {
   const active = activeRules(ruleset)(options);
@@ -147,12 +154,12 @@ const isPlatformKnown = (project: Project): boolean =>
 
 /** The rules that each rule yields to. */
 const precedence = oncePer(
-  (ruleset: readonly Rule[]): ReadonlyMap<RuleId, readonly RuleId[]> =>
+  (ruleset: readonly AnyRule[]): ReadonlyMap<RuleId, readonly RuleId[]> =>
     new Map(ruleset.flatMap(({ meta }) => (meta.yieldsTo ? [[meta.id, meta.yieldsTo]] : []))),
 );
 
 /** The rules that run with some options: the same for all projects of a run. */
-const activeRules = oncePer((ruleset: readonly Rule[]) =>
+const activeRules = oncePer((ruleset: readonly AnyRule[]) =>
   oncePer((options: LintOptions) => ruleset.filter(({ meta }) => mayRun(meta, options))),
 );
 
@@ -167,7 +174,7 @@ const isStrict = ({ preset, policy }: LintOptions): boolean => (preset ?? policy
 
 /** The rules of the strict preset alone. */
 const strictIds = oncePer(
-  (ruleset: readonly Rule[]): ReadonlySet<RuleId> =>
+  (ruleset: readonly AnyRule[]): ReadonlySet<RuleId> =>
     new Set(ruleset.flatMap(({ meta }) => (meta.preset === 'strict' ? [meta.id] : []))),
 );
 
@@ -189,7 +196,7 @@ function mayRun(meta: RuleMeta, options: LintOptions): boolean {
 }
 
 /** Whether a rule found all that there is. */
-const ranToItsEnd = ({ meta }: Rule, found: readonly Found[], project: Project): boolean =>
+const ranToItsEnd = ({ meta }: AnyRule, found: readonly Found[], project: Project): boolean =>
   !isSilent(meta, project) && found.every((one) => one.meta === meta);
 
 interface Found {
@@ -197,13 +204,13 @@ interface Found {
   readonly meta: RuleMeta;
 }
 
-function runRule(rule: Rule, project: Project, options: LintOptions, maxFindings: number): Found[] {
+function runRule(rule: AnyRule, project: Project, options: LintOptions, maxFindings: number): Found[] {
   const { meta } = rule;
   if (isSilent(meta, project)) return [];
   const isWarning = meta.mayBeSetElsewhere === true && mayBeConfiguredElsewhere(project);
   try {
     const found: Found[] = [];
-    for (const finding of rule.check(project)) {
+    for (const finding of findingsOf(rule, project)) {
       if (!meta.onBrokenFiles && touchesBrokenFile(finding, project)) continue;
       if (isTakenAway(finding, options)) continue;
       if (found.length === maxFindings) return [...found, tooManyFrom(meta, finding, options, maxFindings)];

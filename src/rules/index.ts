@@ -233,10 +233,10 @@ import { unmetRequirement } from './settings/unmet-requirement.js';
 import { wrongLevel } from './settings/wrong-level.js';
 import { wrongNamespace } from './settings/wrong-namespace.js';
 import { wrongTier } from './settings/wrong-tier.js';
-import type { Rule } from './rule.js';
+import type { AnyRule } from './rule.js';
 
 /** Every rule, by id. */
-export const rules: readonly Rule[] = [
+export const rules: readonly AnyRule[] = [
   conflictingRequirements,
   duplicateHostPort,
   ignoredConfiguration,

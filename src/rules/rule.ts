@@ -1,3 +1,4 @@
+import type { Fact } from '../model/fact.js';
 import type { Project } from '../model/project.js';
 import type { Place, Related, Span } from '../source/index.js';
 
@@ -101,8 +102,28 @@ export interface RuleMeta {
   readonly onBrokenFiles?: true;
 }
 
+/** A rule that is asked once for each project. */
 export interface Rule {
   readonly meta: RuleMeta;
   /** Pure: no options, no context, no state. */
   check(project: Project): Iterable<Finding>;
+}
+
+/** A rule that is asked once for each item of a fact, and not at all where the fact is empty. */
+export interface EachRule<T extends object> {
+  readonly meta: RuleMeta;
+  /** What it runs on. Where an item has `isUncertain`, what is found in it is a warning. */
+  readonly each: Fact<readonly T[]>;
+  check(item: T, project: Project): Iterable<Finding>;
+}
+
+export type AnyRule = Rule | EachRule<object>;
+
+/** What a rule finds in a project. */
+export function* findingsOf(rule: AnyRule, project: Project): Iterable<Finding> {
+  if (!('each' in rule)) yield* rule.check(project);
+  else
+    for (const item of rule.each(project))
+      for (const finding of rule.check(item, project))
+        yield 'isUncertain' in item && item.isUncertain ? { ...finding, severity: 'warning' } : finding;
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readProject } from '../../src/model/project.js';
 import { rules } from '../../src/rules/index.js';
 import { casesOf, foldersIn, projectOf, REPOSITORY, RULE_FIXTURES } from '../support/fixtures.js';
+import { findingsOf } from '../../src/rules/rule.js';
 
 const groups = foldersIn(`${REPOSITORY}src/rules`).filter((name) => name !== 'support');
 
@@ -76,7 +77,7 @@ describe('rules that look at the platform', () => {
       Procfile: 'web: gunicorn -b :9000 a:b\n',
     });
     // Rules that only print what is known of the platform do not need it.
-    const findings = [...rule.check(readProject(files, { measure }))];
+    const findings = [...findingsOf(rule, readProject(files, { measure }))];
     if (rule.meta.needsPlatform) expect(isAsked || findings.length === 0).toBe(true);
     else if (isAsked) expect(PRINTS_PLATFORM).toContain(rule.meta.id);
   });

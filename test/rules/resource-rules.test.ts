@@ -6,6 +6,7 @@ import { unknownResourceKey } from '../../src/rules/resources/unknown-key.js';
 import { rules } from '../../src/rules/index.js';
 import { unknownReference } from '../../src/rules/resources/unknown-reference.js';
 import { projectOf } from '../support/fixtures.js';
+import { findingsOf } from '../../src/rules/rule.js';
 
 const projectWith = (...texts: readonly string[]) =>
   projectOf(Object.fromEntries(texts.map((text, index) => [`.ebextensions/${index}.config`, text])));
@@ -189,7 +190,7 @@ describe('the form of resources', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
         const project = projectWith(JSON.stringify({ Resources: value }));
-        expect(() => rules.map((rule) => [...rule.check(project)])).not.toThrow();
+        expect(() => rules.map((rule) => [...findingsOf(rule, project)])).not.toThrow();
       }),
     );
   });

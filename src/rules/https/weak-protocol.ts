@@ -1,8 +1,10 @@
 import { list } from '../../util/list.js';
-import type { Rule } from '../rule.js';
-import { inNginx, isOwn } from '../support/in-nginx.js';
+import type { EachRule } from '../rule.js';
+import { isOwn } from '../support/in-nginx.js';
+import type { NginxConfiguration } from '../../model/instance/nginx/configuration.js';
+import { nginxConfigurations } from '../../model/instance/nginx/nginx.js';
 
-export const weakProtocol: Rule = {
+export const weakProtocol: EachRule<NginxConfiguration> = {
   meta: {
     id: 'https/weak-protocol',
     summary: 'A server of nginx allows SSL 3.0, TLS 1.0 or 1.1',
@@ -17,20 +19,19 @@ export const weakProtocol: Rule = {
     ],
     since: '0.1.0',
   },
-  *check(project) {
-    yield* inNginx(project, function* ({ all }) {
-      for (const placed of all) {
-        const { name, args } = placed.directive;
-        if (!isOwn(placed) || name.text !== 'ssl_protocols') continue;
-        const [first, ...others] = args.filter(({ text }) => WEAK.has(text));
-        if (!first) continue;
-        yield {
-          at: first.place,
-          message: `ssl_protocols allows ${list([first, ...others].map(({ text }) => text))}`,
-          help: 'Use `ssl_protocols TLSv1.2 TLSv1.3`.',
-        };
-      }
-    });
+  each: nginxConfigurations,
+  *check({ all }) {
+    for (const placed of all) {
+      const { name, args } = placed.directive;
+      if (!isOwn(placed) || name.text !== 'ssl_protocols') continue;
+      const [first, ...others] = args.filter(({ text }) => WEAK.has(text));
+      if (!first) continue;
+      yield {
+        at: first.place,
+        message: `ssl_protocols allows ${list([first, ...others].map(({ text }) => text))}`,
+        help: 'Use `ssl_protocols TLSv1.2 TLSv1.3`.',
+      };
+    }
   },
 };
 

@@ -1,10 +1,11 @@
 import { bufferConflicts, type BufferConflict } from '../../model/instance/nginx/refused/buffer-conflicts.js';
 import type { NginxDirective } from '../../parse/nginx/nginx.js';
 import { firstOfEach } from '../../util/first-of-each.js';
-import type { Finding, Rule } from '../rule.js';
-import { inWholeNginx } from '../support/in-nginx.js';
+import type { EachRule, Finding } from '../rule.js';
+import type { NginxConfiguration } from '../../model/instance/nginx/configuration.js';
+import { wholeNginx } from '../../model/instance/nginx/nginx.js';
 
-export const conflictingBuffers: Rule = {
+export const conflictingBuffers: EachRule<NginxConfiguration> = {
   meta: {
     id: 'nginx/conflicting-buffers',
     summary: 'The sizes of the buffers of nginx contradict each other',
@@ -21,18 +22,17 @@ export const conflictingBuffers: Rule = {
     claimsAbsence: true,
     yieldsTo: ['nginx/duplicate-directive', 'nginx/invalid-argument', 'nginx/wrong-context'],
   },
-  *check(project) {
-    yield* inWholeNginx(project, function* (configuration) {
-      const conflicts = bufferConflicts(configuration);
-      for (const conflict of firstOfEach(conflicts, ({ directives: [{ directive }] }) => directive)) {
-        const [{ directive }, ...others] = conflict.directives;
-        yield {
-          at: directive.name.place,
-          ...textsFor(conflict, directive),
-          related: others.map(({ directive: other }) => ({ at: other.name.place, note: 'set here' })),
-        };
-      }
-    });
+  each: wholeNginx,
+  *check(configuration) {
+    const conflicts = bufferConflicts(configuration);
+    for (const conflict of firstOfEach(conflicts, ({ directives: [{ directive }] }) => directive)) {
+      const [{ directive }, ...others] = conflict.directives;
+      yield {
+        at: directive.name.place,
+        ...textsFor(conflict, directive),
+        related: others.map(({ directive: other }) => ({ at: other.name.place, note: 'set here' })),
+      };
+    }
   },
 };
 

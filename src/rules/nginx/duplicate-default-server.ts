@@ -4,11 +4,13 @@ import type { ProxyFile } from '../../model/instance/proxy/proxy-files.js';
 import type { Project } from '../../model/project.js';
 import type { Related } from '../../source/index.js';
 import { repeats } from '../../util/repeats.js';
-import type { Rule } from '../rule.js';
+import type { EachRule } from '../rule.js';
 import { ownServerAnswer } from '../support/migration/own-server-answer.js';
-import { inNginx, isOwn } from '../support/in-nginx.js';
+import { isOwn } from '../support/in-nginx.js';
+import type { NginxConfiguration } from '../../model/instance/nginx/configuration.js';
+import { nginxConfigurations } from '../../model/instance/nginx/nginx.js';
 
-export const duplicateDefaultServer: Rule = {
+export const duplicateDefaultServer: EachRule<NginxConfiguration> = {
   meta: {
     id: 'nginx/duplicate-default-server',
     summary: 'Two servers of nginx are the default server of one port',
@@ -22,24 +24,23 @@ export const duplicateDefaultServer: Rule = {
     ],
     since: '0.1.0',
   },
-  *check(project) {
-    yield* inNginx(project, function* (configuration) {
-      const listens = nginxServers(configuration)
-        .flatMap(({ placed, listens }) => listens.map((listen) => ({ ...listen, placed })))
-        .filter(({ isDefault }) => isDefault);
-      // Elastic Beanstalk's own comes first: it is not for the project to change.
-      const ownLast = listens.sort((a, b) => Number(isOwn(a.placed)) - Number(isOwn(b.placed)));
-      for (const { first, again } of repeats(ownLast, ({ socket }) => socket))
-        if (again.word && isOwn(again.placed) && !isMovedAnyway(again.placed.file.source, project))
-          yield {
-            at: again.word.place,
-            message: `${isOwn(first.placed) ? 'Another server' : "Elastic Beanstalk's server"} is already the default of port ${again.port ?? again.socket}`,
-            help: 'Delete `default_server`.',
-            ...(first.word && isOwn(first.placed)
-              ? { related: [{ at: first.word.place, note: 'first default server' }] satisfies Related[] }
-              : {}),
-          };
-    });
+  each: nginxConfigurations,
+  *check(configuration, project) {
+    const listens = nginxServers(configuration)
+      .flatMap(({ placed, listens }) => listens.map((listen) => ({ ...listen, placed })))
+      .filter(({ isDefault }) => isDefault);
+    // Elastic Beanstalk's own comes first: it is not for the project to change.
+    const ownLast = listens.sort((a, b) => Number(isOwn(a.placed)) - Number(isOwn(b.placed)));
+    for (const { first, again } of repeats(ownLast, ({ socket }) => socket))
+      if (again.word && isOwn(again.placed) && !isMovedAnyway(again.placed.file.source, project))
+        yield {
+          at: again.word.place,
+          message: `${isOwn(first.placed) ? 'Another server' : "Elastic Beanstalk's server"} is already the default of port ${again.port ?? again.socket}`,
+          help: 'Delete `default_server`.',
+          ...(first.word && isOwn(first.placed)
+            ? { related: [{ at: first.word.place, note: 'first default server' }] satisfies Related[] }
+            : {}),
+        };
   },
 };
 

@@ -3,10 +3,11 @@ import type { Level, NginxConfiguration, PlacedDirective } from '../../model/ins
 import { nameOfDirective } from '../../model/instance/nginx/named-directives.js';
 import { repeats } from '../../util/repeats.js';
 import { shorten } from '../../util/shorten.js';
-import type { Finding, Rule } from '../rule.js';
-import { contextName, inNginx, isOwn } from '../support/in-nginx.js';
+import type { EachRule, Finding } from '../rule.js';
+import { contextName, isOwn } from '../support/in-nginx.js';
+import { nginxConfigurations } from '../../model/instance/nginx/nginx.js';
 
-export const duplicateDirective: Rule = {
+export const duplicateDirective: EachRule<NginxConfiguration> = {
   meta: {
     id: 'nginx/duplicate-directive',
     summary: 'A directive that may appear once is in a block of nginx twice',
@@ -20,12 +21,11 @@ export const duplicateDirective: Rule = {
     ],
     since: '0.1.0',
   },
-  *check(project) {
-    yield* inNginx(project, function* (configuration) {
-      for (const { context, directives } of levelsOf(configuration))
-        for (const { first, again } of repeats(directives, keyOf))
-          yield* duplicate(first, again, contextName(context));
-    });
+  each: nginxConfigurations,
+  *check(configuration) {
+    for (const { context, directives } of levelsOf(configuration))
+      for (const { first, again } of repeats(directives, keyOf))
+        yield* duplicate(first, again, contextName(context));
   },
 };
 

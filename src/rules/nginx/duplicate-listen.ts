@@ -1,9 +1,10 @@
 import { nginxServers } from '../../model/instance/nginx/servers/nginx-servers.js';
 import { repeats } from '../../util/repeats.js';
-import type { Rule } from '../rule.js';
-import { inNginx } from '../support/in-nginx.js';
+import type { EachRule } from '../rule.js';
+import type { NginxConfiguration } from '../../model/instance/nginx/configuration.js';
+import { nginxConfigurations } from '../../model/instance/nginx/nginx.js';
 
-export const duplicateListen: Rule = {
+export const duplicateListen: EachRule<NginxConfiguration> = {
   meta: {
     id: 'nginx/duplicate-listen',
     summary: 'A server of nginx listens on the same address twice',
@@ -17,22 +18,21 @@ export const duplicateListen: Rule = {
     ],
     since: '0.1.0',
   },
-  *check(project) {
-    yield* inNginx(project, function* (configuration) {
-      for (const { listens } of nginxServers(configuration)) {
-        // Elastic Beanstalk's own comes first: it is not for the project to change.
-        const ownLast = [...listens].sort((a, b) => Number(a.isOwn) - Number(b.isOwn));
-        for (const { first, again } of repeats(ownLast, ({ socket }) => socket))
-          if (again.word && again.isOwn)
-            yield {
-              at: again.word.place,
-              message: first.isOwn
-                ? `This server already listens on ${first.word?.text ?? again.socket}`
-                : `Elastic Beanstalk's server already listens on ${again.socket}`,
-              help: first.isOwn ? 'Delete one of the two.' : 'Delete this line.',
-              ...(first.word && first.isOwn && { related: [{ at: first.word.place, note: 'listens here' }] }),
-            };
-      }
-    });
+  each: nginxConfigurations,
+  *check(configuration) {
+    for (const { listens } of nginxServers(configuration)) {
+      // Elastic Beanstalk's own comes first: it is not for the project to change.
+      const ownLast = [...listens].sort((a, b) => Number(a.isOwn) - Number(b.isOwn));
+      for (const { first, again } of repeats(ownLast, ({ socket }) => socket))
+        if (again.word && again.isOwn)
+          yield {
+            at: again.word.place,
+            message: first.isOwn
+              ? `This server already listens on ${first.word?.text ?? again.socket}`
+              : `Elastic Beanstalk's server already listens on ${again.socket}`,
+            help: first.isOwn ? 'Delete one of the two.' : 'Delete this line.',
+            ...(first.word && first.isOwn && { related: [{ at: first.word.place, note: 'listens here' }] }),
+          };
+    }
   },
 };

@@ -1,13 +1,14 @@
 import { NGINX_CONF } from '../../knowledge/nginx/default-files.js';
-import type { Level, PlacedDirective } from '../../model/instance/nginx/configuration.js';
+import type { Level, PlacedDirective, NginxConfiguration } from '../../model/instance/nginx/configuration.js';
 import { locationKey } from '../../model/instance/nginx/servers/locations.js';
 import { repeats } from '../../util/repeats.js';
 import { shorten } from '../../util/shorten.js';
-import type { Finding, Rule } from '../rule.js';
-import { inNginx, isOwn, type OwnDirective } from '../support/in-nginx.js';
+import type { EachRule, Finding } from '../rule.js';
+import { isOwn, type OwnDirective } from '../support/in-nginx.js';
 import { platform } from '../../model/platform/find-platform.js';
+import { nginxConfigurations } from '../../model/instance/nginx/nginx.js';
 
-export const duplicateLocation: Rule = {
+export const duplicateLocation: EachRule<NginxConfiguration> = {
   meta: {
     id: 'nginx/duplicate-location',
     summary: 'A server of nginx has the same location twice',
@@ -22,17 +23,16 @@ export const duplicateLocation: Rule = {
     since: '0.1.0',
     needsPlatform: true,
   },
-  *check(project) {
+  each: nginxConfigurations,
+  *check({ all }, project) {
     const { language } = platform(project);
     // On Docker no page says in which file the location is.
     const isSure = language !== undefined && language !== 'docker';
-    yield* inNginx(project, function* ({ all }) {
-      for (const { block } of all)
-        if (block && (block.context === 'server' || block.context === 'location'))
-          for (const finding of inLevel(block))
-            if (finding.related || isSure) yield finding;
-            else if (!isForPhp(finding)) yield { ...finding, severity: 'warning' };
-    });
+    for (const { block } of all)
+      if (block && (block.context === 'server' || block.context === 'location'))
+        for (const finding of inLevel(block))
+          if (finding.related || isSure) yield finding;
+          else if (!isForPhp(finding)) yield { ...finding, severity: 'warning' };
   },
 };
 

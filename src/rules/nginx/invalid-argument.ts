@@ -1,10 +1,12 @@
 import { misuseOf } from '../../model/instance/nginx/refused/misuse.js';
 import { shorten } from '../../util/shorten.js';
-import type { Finding, Rule } from '../rule.js';
+import type { EachRule, Finding } from '../rule.js';
 import { describeRefusedValue } from './invalid-argument/describe-refused-value.js';
-import { firstOfEachFile, inNginx, type OwnDirective } from '../support/in-nginx.js';
+import { firstOfEachFile, type OwnDirective } from '../support/in-nginx.js';
+import type { NginxConfiguration } from '../../model/instance/nginx/configuration.js';
+import { nginxConfigurations } from '../../model/instance/nginx/nginx.js';
 
-export const invalidArgument: Rule = {
+export const invalidArgument: EachRule<NginxConfiguration> = {
   meta: {
     id: 'nginx/invalid-argument',
     summary: 'A directive of nginx has the wrong number of arguments, or a value that it does not take',
@@ -20,10 +22,9 @@ export const invalidArgument: Rule = {
     since: '0.1.0',
     yieldsTo: ['nginx/syntax-error'],
   },
-  *check(project) {
-    yield* inNginx(project, function* ({ all }) {
-      for (const { found } of firstOfEachFile(all, wrongArgument)) yield found;
-    });
+  each: nginxConfigurations,
+  *check({ all }) {
+    for (const { found } of firstOfEachFile(all, wrongArgument)) yield found;
   },
 };
 

@@ -1,10 +1,12 @@
 import { locationPath } from '../../model/instance/nginx/servers/locations.js';
 import type { NginxWord } from '../../parse/nginx/nginx-scanner.js';
 import { shorten } from '../../util/shorten.js';
-import type { Rule } from '../rule.js';
-import { inNginx, isOwn } from '../support/in-nginx.js';
+import type { EachRule } from '../rule.js';
+import { isOwn } from '../support/in-nginx.js';
+import type { NginxConfiguration } from '../../model/instance/nginx/configuration.js';
+import { nginxConfigurations } from '../../model/instance/nginx/nginx.js';
 
-export const literalPattern: Rule = {
+export const literalPattern: EachRule<NginxConfiguration> = {
   meta: {
     id: 'nginx/literal-pattern',
     summary: 'A location of nginx is a pattern, but nginx does not read it as one',
@@ -16,19 +18,18 @@ export const literalPattern: Rule = {
     since: '0.1.0',
     yieldsTo: ['nginx/wrong-context'],
   },
-  *check(project) {
-    yield* inNginx(project, function* ({ all }) {
-      for (const placed of all) {
-        const path = isOwn(placed) ? locationPath(placed.directive) : undefined;
-        const help = path && !FILLED_IN.test(path.text) ? helpFor(path) : undefined;
-        if (!path || help === undefined) continue;
-        yield {
-          at: path.place,
-          message: `Location "${shorten(path.text)}" has no ~, so nginx does not read it as a pattern`,
-          help,
-        };
-      }
-    });
+  each: nginxConfigurations,
+  *check({ all }) {
+    for (const placed of all) {
+      const path = isOwn(placed) ? locationPath(placed.directive) : undefined;
+      const help = path && !FILLED_IN.test(path.text) ? helpFor(path) : undefined;
+      if (!path || help === undefined) continue;
+      yield {
+        at: path.place,
+        message: `Location "${shorten(path.text)}" has no ~, so nginx does not read it as a pattern`,
+        help,
+      };
+    }
   },
 };
 

@@ -3,11 +3,13 @@ import type { ProjectFile } from '../../model/bundle/project-files.js';
 import type { Project } from '../../model/project.js';
 import { baseName, folderOf } from '../../util/paths.js';
 import { shorten } from '../../util/shorten.js';
-import type { Rule } from '../rule.js';
-import { firstOfEachFile, inWholeNginx } from '../support/in-nginx.js';
+import type { EachRule } from '../rule.js';
+import { firstOfEachFile } from '../support/in-nginx.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import type { NginxConfiguration } from '../../model/instance/nginx/configuration.js';
+import { wholeNginx } from '../../model/instance/nginx/nginx.js';
 
-export const missingCertificateFile: Rule = {
+export const missingCertificateFile: EachRule<NginxConfiguration> = {
   meta: {
     id: 'nginx/missing-certificate-file',
     summary: 'Nothing in the project puts the certificate that nginx reads on the instance',
@@ -22,20 +24,19 @@ export const missingCertificateFile: Rule = {
     since: '0.1.0',
     claimsAbsence: true,
   },
-  *check(project) {
+  each: wholeNginx,
+  *check({ all }, project) {
     if (hasOwnImage(project)) return;
-    yield* inWholeNginx(project, function* ({ all }) {
-      for (const { found } of firstOfEachFile(all, ({ directive: { name, args } }) => {
-        const [file] = args;
-        const isRead = READS.has(name.text) && file !== undefined && PATH.test(file.text);
-        return isRead && !isMentioned(file.text, project) ? file : undefined;
-      }))
-        yield {
-          at: found.place,
-          message: `Nothing in the project puts a file at ${shorten(found.text)}`,
-          help: 'Write it in a hook in `.platform/hooks/prebuild`, before nginx reads it.',
-        };
-    });
+    for (const { found } of firstOfEachFile(all, ({ directive: { name, args } }) => {
+      const [file] = args;
+      const isRead = READS.has(name.text) && file !== undefined && PATH.test(file.text);
+      return isRead && !isMentioned(file.text, project) ? file : undefined;
+    }))
+      yield {
+        at: found.place,
+        message: `Nothing in the project puts a file at ${shorten(found.text)}`,
+        help: 'Write it in a hook in `.platform/hooks/prebuild`, before nginx reads it.',
+      };
   },
 };
 

@@ -2,11 +2,10 @@ import type { NginxConfiguration } from '../../model/instance/nginx/configuratio
 import { webSocketPasses, type WebSocketPass } from '../../model/instance/nginx/passes/web-socket-passes.js';
 import type { Related } from '../../source/index.js';
 import { list } from '../../util/list.js';
-import type { Finding, Rule } from '../rule.js';
-import { inNginx } from '../support/in-nginx.js';
-import { nginx } from '../../model/instance/nginx/nginx.js';
+import type { Finding, EachRule } from '../rule.js';
+import { wholeNginx } from '../../model/instance/nginx/nginx.js';
 
-export const missingUpgrade: Rule = {
+export const missingUpgrade: EachRule<NginxConfiguration> = {
   meta: {
     id: 'nginx/missing-upgrade',
     summary: 'A location for WebSockets does not pass on the upgrade to them',
@@ -23,13 +22,8 @@ export const missingUpgrade: Rule = {
     since: '0.1.0',
     claimsAbsence: true,
   },
-  *check(project) {
-    const isKnown = ({ hasUnknownIncludes }: NginxConfiguration) =>
-      !hasUnknownIncludes && nginx(project).isComplete;
-    yield* inNginx(project, (configuration) =>
-      isKnown(configuration) ? webSocketPasses(configuration, project).map(findingOf) : [],
-    );
-  },
+  each: wholeNginx,
+  check: (configuration, project) => webSocketPasses(configuration, project).map(findingOf),
 };
 
 function findingOf({ pass, location, missing, proof, isCertain }: WebSocketPass): Finding {

@@ -1,8 +1,10 @@
 import { proxyLoops } from '../../model/instance/nginx/passes/proxy-loops.js';
-import type { Rule } from '../rule.js';
-import { inNginx, isOwn } from '../support/in-nginx.js';
+import type { EachRule } from '../rule.js';
+import { isOwn } from '../support/in-nginx.js';
+import type { NginxConfiguration } from '../../model/instance/nginx/configuration.js';
+import { nginxConfigurations } from '../../model/instance/nginx/nginx.js';
 
-export const proxyLoop: Rule = {
+export const proxyLoop: EachRule<NginxConfiguration> = {
   meta: {
     id: 'nginx/proxy-loop',
     summary: 'A server of nginx passes requests to its own port',
@@ -16,18 +18,17 @@ export const proxyLoop: Rule = {
     ],
     since: '0.1.0',
   },
-  *check(project) {
-    yield* inNginx(project, function* (configuration) {
-      for (const { pass, url, port, listen, server } of proxyLoops(configuration))
-        if (isOwn(pass))
-          yield {
-            at: url.place,
-            message: `nginx passes requests to port ${port}, where this server itself listens`,
-            help: 'Use the port of the application.',
-            ...(listen.word && isOwn(server.placed)
-              ? { related: [{ at: listen.word.place, note: `listens on port ${port} here` }] }
-              : {}),
-          };
-    });
+  each: nginxConfigurations,
+  *check(configuration) {
+    for (const { pass, url, port, listen, server } of proxyLoops(configuration))
+      if (isOwn(pass))
+        yield {
+          at: url.place,
+          message: `nginx passes requests to port ${port}, where this server itself listens`,
+          help: 'Use the port of the application.',
+          ...(listen.word && isOwn(server.placed)
+            ? { related: [{ at: listen.word.place, note: `listens on port ${port} here` }] }
+            : {}),
+        };
   },
 };

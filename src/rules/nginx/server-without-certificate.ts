@@ -1,14 +1,15 @@
-import type { PlacedDirective } from '../../model/instance/nginx/configuration.js';
+import type { PlacedDirective, NginxConfiguration } from '../../model/instance/nginx/configuration.js';
 import {
   missingCertificates,
   type MissingCertificate,
 } from '../../model/instance/nginx/refused/missing-certificates.js';
-import type { Finding, Rule } from '../rule.js';
+import type { EachRule, Finding } from '../rule.js';
 import { firstOfEach } from '../../util/first-of-each.js';
 import { shorten } from '../../util/shorten.js';
-import { inWholeNginx, isOwn } from '../support/in-nginx.js';
+import { isOwn } from '../support/in-nginx.js';
+import { wholeNginx } from '../../model/instance/nginx/nginx.js';
 
-export const serverWithoutCertificate: Rule = {
+export const serverWithoutCertificate: EachRule<NginxConfiguration> = {
   meta: {
     id: 'nginx/server-without-certificate',
     summary: 'A server of nginx speaks TLS without a certificate or its key',
@@ -24,12 +25,11 @@ export const serverWithoutCertificate: Rule = {
     claimsAbsence: true,
     yieldsTo: ['nginx/duplicate-default-server', 'nginx/wrong-context'],
   },
-  *check(project) {
-    yield* inWholeNginx(project, function* (configuration) {
-      const own = missingCertificates(configuration).filter(isOfProject);
-      for (const missing of firstOfEach(own, (one) => incomplete(one).directive.name))
-        yield missing.kind === 'key' ? withoutKey(missing) : withoutCertificate(missing);
-    });
+  each: wholeNginx,
+  *check(configuration) {
+    const own = missingCertificates(configuration).filter(isOfProject);
+    for (const missing of firstOfEach(own, (one) => incomplete(one).directive.name))
+      yield missing.kind === 'key' ? withoutKey(missing) : withoutCertificate(missing);
   },
 };
 

@@ -1,15 +1,17 @@
 import { serversWithoutAnswer } from '../../model/instance/nginx/servers/servers-without-answer.js';
 import { writtenPaths } from '../../model/instance/paths/written-paths.js';
-import { lazily } from '../../util/lazily.js';
-import type { Rule } from '../rule.js';
-import { inWholeNginx, isOwn } from '../support/in-nginx.js';
+import { fact } from '../../model/fact.js';
+import type { EachRule } from '../rule.js';
+import { isOwn } from '../support/in-nginx.js';
 import { configFiles } from '../../model/bundle/config-files.js';
 import { scripts } from '../../model/instance/scripts/scripts.js';
+import type { NginxConfiguration } from '../../model/instance/nginx/configuration.js';
+import { wholeNginx } from '../../model/instance/nginx/nginx.js';
 
 /** Where nginx of Amazon Linux looks without a `root`. */
 const DEFAULT_ROOT = '/usr/share/nginx/html';
 
-export const serverWithoutLocation: Rule = {
+export const serverWithoutLocation: EachRule<NginxConfiguration> = {
   meta: {
     id: 'nginx/server-without-location',
     summary: 'A server of nginx does not say what it answers, and answers with the default page of nginx',
@@ -25,18 +27,20 @@ export const serverWithoutLocation: Rule = {
     claimsAbsence: true,
     yieldsTo: ['nginx/duplicate-default-server', 'nginx/unreachable-server', 'nginx/wrong-context'],
   },
-  *check(project) {
-    // What the project writes to the folder of the default page is the answer.
-    const hasDefaultPage = lazily(() => writtenPaths(configFiles(project), scripts(project))(DEFAULT_ROOT));
-    yield* inWholeNginx(project, function* (configuration) {
-      for (const { directive } of serversWithoutAnswer(configuration).filter(isOwn)) {
-        if (hasDefaultPage()) return;
-        yield {
-          at: directive.name.place,
-          message: 'This server has no location, and answers with the default page of nginx',
-          help: 'Add `include conf.d/elasticbeanstalk/*.conf;`, which has the location of the application, or a location of its own.',
-        };
-      }
-    });
+  each: wholeNginx,
+  *check(configuration, project) {
+    for (const { directive } of serversWithoutAnswer(configuration).filter(isOwn)) {
+      if (hasDefaultPage(project)) return;
+      yield {
+        at: directive.name.place,
+        message: 'This server has no location, and answers with the default page of nginx',
+        help: 'Add `include conf.d/elasticbeanstalk/*.conf;`, which has the location of the application, or a location of its own.',
+      };
+    }
   },
 };
+
+/** What the project writes to the folder of the default page is the answer. */
+const hasDefaultPage = fact('hasDefaultPage', (project) =>
+  writtenPaths(configFiles(project), scripts(project))(DEFAULT_ROOT),
+);

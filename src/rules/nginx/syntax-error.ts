@@ -5,12 +5,11 @@ import type { NginxFaults } from '../../parse/nginx/nginx.js';
 import type { NginxWord } from '../../parse/nginx/nginx-scanner.js';
 import { fixOf } from '../support/fix-of.js';
 import { problemFinding, type Texts } from '../support/problem-finding.js';
-import type { Finding, Rule } from '../rule.js';
-import { firstOfEachFile, inNginx, type OwnDirective } from '../support/in-nginx.js';
-import { nginx } from '../../model/instance/nginx/nginx.js';
-import { proxyServer } from '../../model/instance/proxy/proxy-server.js';
+import type { Finding, EachRule } from '../rule.js';
+import { firstOfEachFile, type OwnDirective } from '../support/in-nginx.js';
+import { nginx, nginxConfigurations } from '../../model/instance/nginx/nginx.js';
 
-export const nginxSyntaxError: Rule = {
+export const nginxSyntaxError: EachRule<NginxConfiguration> = {
   meta: {
     id: 'nginx/syntax-error',
     summary: 'A configuration file of nginx has a syntax error',
@@ -24,21 +23,22 @@ export const nginxSyntaxError: Rule = {
     ],
     since: '0.1.0',
   },
-  *check(project) {
-    yield* inNginx(project, function* ({ all, included }) {
-      for (const { source, content } of included) {
-        if (source && content.problem)
-          yield {
-            ...problemFinding<NginxFaults>(content.problem, TEXTS),
-            ...semicolonAfter(content.problem.last),
-          };
-        if (source && !source.target && source.place.file.hasBom)
-          yield { at: source.place, ...BYTE_ORDER_MARK };
-      }
-      for (const { found } of firstOfEachFile(all, wrongEnd)) yield found;
-    });
+  each: nginxConfigurations,
+  *check(configuration, project) {
+    const { all, included } = configuration;
+    for (const { source, content } of included) {
+      if (source && content.problem)
+        yield {
+          ...problemFinding<NginxFaults>(content.problem, TEXTS),
+          ...semicolonAfter(content.problem.last),
+        };
+      if (source && !source.target && source.place.file.hasBom)
+        yield { at: source.place, ...BYTE_ORDER_MARK };
+    }
+    for (const { found } of firstOfEachFile(all, wrongEnd)) yield found;
     const { ownMain, installed } = nginx(project);
-    if (proxyServer(project).program === 'nginx' && ownMain && lacksEvents(installed))
+    const isInstalled = configuration === installed && !configuration.isUncertain;
+    if (isInstalled && ownMain && lacksEvents(installed))
       yield {
         at: ownMain.source.place,
         message: 'This nginx.conf has no events block',

@@ -4,12 +4,12 @@ import { misuseOf } from '../../model/instance/nginx/refused/misuse.js';
 import { didYouMean } from '../../util/did-you-mean.js';
 import { nearest } from '../../util/nearest.js';
 import { shorten } from '../../util/shorten.js';
-import { lazily } from '../../util/lazily.js';
-import type { Finding, Rule } from '../rule.js';
-import { firstOfEachFile, inNginx, type OwnDirective } from '../support/in-nginx.js';
+import type { EachRule, Finding } from '../rule.js';
+import { firstOfEachFile, type OwnDirective } from '../support/in-nginx.js';
 import { proxy } from '../../model/instance/proxy/proxy.js';
+import { nginxConfigurations } from '../../model/instance/nginx/nginx.js';
 
-export const unknownDirective: Rule = {
+export const unknownDirective: EachRule<NginxConfiguration> = {
   meta: {
     id: 'nginx/unknown-directive',
     summary: 'A configuration file of nginx has an unknown directive',
@@ -24,12 +24,10 @@ export const unknownDirective: Rule = {
     since: '0.1.0',
     yieldsTo: ['nginx/syntax-error'],
   },
-  *check(project) {
-    const mayLoadElsewhere = lazily(() => proxy(project).loadsModules());
-    yield* inNginx(project, function* (configuration) {
-      if (mayLoadModules(configuration) || mayLoadElsewhere()) return;
-      for (const { found } of firstOfEachFile(configuration.all, unknownName)) yield found;
-    });
+  each: nginxConfigurations,
+  *check(configuration, project) {
+    if (mayLoadModules(configuration) || proxy(project).loadsModules()) return;
+    for (const { found } of firstOfEachFile(configuration.all, unknownName)) yield found;
   },
 };
 

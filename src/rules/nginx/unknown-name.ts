@@ -3,10 +3,12 @@ import { unknownNames, type UnknownName } from '../../model/instance/nginx/refus
 import type { Related } from '../../source/index.js';
 import { firstOfEach } from '../../util/first-of-each.js';
 import { shorten } from '../../util/shorten.js';
-import type { Rule } from '../rule.js';
-import { inWholeNginx, isOwn } from '../support/in-nginx.js';
+import type { EachRule } from '../rule.js';
+import { isOwn } from '../support/in-nginx.js';
+import type { NginxConfiguration } from '../../model/instance/nginx/configuration.js';
+import { nginx, wholeNginx } from '../../model/instance/nginx/nginx.js';
 
-export const unknownName: Rule = {
+export const unknownName: EachRule<NginxConfiguration> = {
   meta: {
     id: 'nginx/unknown-name',
     summary: 'A configuration file of nginx names a log format or a zone that nothing defines',
@@ -24,21 +26,22 @@ export const unknownName: Rule = {
     claimsAbsence: true,
     yieldsTo: ['nginx/syntax-error', 'nginx/wrong-context'],
   },
-  *check(project) {
-    yield* inWholeNginx(project, function* (configuration, nginx) {
-      const own = unknownNames(configuration, ownDirectives(nginx)).filter(({ placed }) => isOwn(placed));
-      for (const unknown of firstOfEach(own, ({ what, name }) => `${what} ${name}`)) {
-        const { argument, what, name } = unknown;
-        yield {
-          at: argument.place,
-          message: unknown.later
-            ? `The ${what} "${shorten(name)}" is defined only after this line`
-            : `Nothing defines the ${what} "${shorten(name)}"`,
-          help: helpFor(unknown),
-          related: relatedOf(unknown),
-        };
-      }
-    });
+  each: wholeNginx,
+  *check(configuration, project) {
+    const own = unknownNames(configuration, ownDirectives(nginx(project))).filter(({ placed }) =>
+      isOwn(placed),
+    );
+    for (const unknown of firstOfEach(own, ({ what, name }) => `${what} ${name}`)) {
+      const { argument, what, name } = unknown;
+      yield {
+        at: argument.place,
+        message: unknown.later
+          ? `The ${what} "${shorten(name)}" is defined only after this line`
+          : `Nothing defines the ${what} "${shorten(name)}"`,
+        help: helpFor(unknown),
+        related: relatedOf(unknown),
+      };
+    }
   },
 };
 

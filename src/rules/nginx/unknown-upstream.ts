@@ -8,14 +8,15 @@ import { readPassTarget, upstreamNames } from '../../model/instance/nginx/passes
 import type { ProjectFiles } from '../../model/bundle/project-files.js';
 import { oncePer } from '../../util/once-per.js';
 import type { Project } from '../../model/project.js';
-import type { Finding, Rule } from '../rule.js';
-import { inNginx, isOwn } from '../support/in-nginx.js';
-import { nginx } from '../../model/instance/nginx/nginx.js';
+import type { EachRule, Finding } from '../rule.js';
+import { isOwn } from '../support/in-nginx.js';
+import { nginx, nginxConfigurations } from '../../model/instance/nginx/nginx.js';
 import { platform } from '../../model/platform/find-platform.js';
 import { proxyTarget } from '../../model/instance/proxy/proxy-target.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import type { NginxConfiguration } from '../../model/instance/nginx/configuration.js';
 
-export const unknownUpstream: Rule = {
+export const unknownUpstream: EachRule<NginxConfiguration> = {
   meta: {
     id: 'nginx/unknown-upstream',
     summary: 'Requests are passed to an upstream that this platform does not have',
@@ -32,22 +33,21 @@ export const unknownUpstream: Rule = {
     claimsAbsence: true,
     needsPlatform: true,
   },
-  *check(project) {
-    yield* inNginx(project, function* (configuration) {
-      if (configuration.hasUnknownIncludes) return;
-      const defined = upstreamNames(configuration.all.map(({ directive }) => directive));
-      const mayBeDefined = upstreamNames(ownDirectives(nginx(project)));
-      for (const { directive } of configuration.all.filter(isOwn)) {
-        const [argument] = directive.args;
-        if (!argument || !/^(?:proxy|fastcgi|grpc|uwsgi)_pass$/.test(directive.name.text)) continue;
-        const host = (readPassTarget(argument.text)?.host ?? argument.text).toLowerCase();
-        const finding =
-          defined.has(host) || mayBeDefined.has(host)
-            ? undefined
-            : (missing(host, project) ?? undefinedName(host, project));
-        if (finding) yield { at: argument.place, ...finding };
-      }
-    });
+  each: nginxConfigurations,
+  *check(configuration, project) {
+    if (configuration.hasUnknownIncludes) return;
+    const defined = upstreamNames(configuration.all.map(({ directive }) => directive));
+    const mayBeDefined = upstreamNames(ownDirectives(nginx(project)));
+    for (const { directive } of configuration.all.filter(isOwn)) {
+      const [argument] = directive.args;
+      if (!argument || !/^(?:proxy|fastcgi|grpc|uwsgi)_pass$/.test(directive.name.text)) continue;
+      const host = (readPassTarget(argument.text)?.host ?? argument.text).toLowerCase();
+      const finding =
+        defined.has(host) || mayBeDefined.has(host)
+          ? undefined
+          : (missing(host, project) ?? undefinedName(host, project));
+      if (finding) yield { at: argument.place, ...finding };
+    }
   },
 };
 

@@ -5,10 +5,12 @@ import { firstOfEach } from '../../util/first-of-each.js';
 import { nearest } from '../../util/nearest.js';
 import { shorten } from '../../util/shorten.js';
 import { didYouMean } from '../../util/did-you-mean.js';
-import type { Rule } from '../rule.js';
-import { inWholeNginx, isOwn } from '../support/in-nginx.js';
+import type { EachRule } from '../rule.js';
+import { isOwn } from '../support/in-nginx.js';
+import type { NginxConfiguration } from '../../model/instance/nginx/configuration.js';
+import { nginx, wholeNginx } from '../../model/instance/nginx/nginx.js';
 
-export const unknownVariable: Rule = {
+export const unknownVariable: EachRule<NginxConfiguration> = {
   meta: {
     id: 'nginx/unknown-variable',
     summary: 'A configuration file of nginx uses a variable that nothing defines',
@@ -24,18 +26,17 @@ export const unknownVariable: Rule = {
     claimsAbsence: true,
     yieldsTo: ['nginx/syntax-error', 'nginx/unknown-directive'],
   },
-  *check(project) {
-    yield* inWholeNginx(project, function* (configuration, nginx) {
-      const unknown = unknownVariables(configuration, ownDirectives(nginx)).filter(({ placed }) =>
-        isOwn(placed),
-      );
-      for (const { argument, name } of firstOfEach(unknown, ({ name }) => name))
-        yield {
-          at: argument.place,
-          message: `Nothing defines the variable $${shorten(name)}`,
-          help: didYouMean(suggestionFor(name), 'Define it with `map` or `set`.'),
-        };
-    });
+  each: wholeNginx,
+  *check(configuration, project) {
+    const unknown = unknownVariables(configuration, ownDirectives(nginx(project))).filter(({ placed }) =>
+      isOwn(placed),
+    );
+    for (const { argument, name } of firstOfEach(unknown, ({ name }) => name))
+      yield {
+        at: argument.place,
+        message: `Nothing defines the variable $${shorten(name)}`,
+        help: didYouMean(suggestionFor(name), 'Define it with `map` or `set`.'),
+      };
   },
 };
 

@@ -5,13 +5,15 @@ import { requiredName } from '../../model/instance/nginx/files/required-name.js'
 import { folderFor, suitableFolder } from '../../model/instance/nginx/files/suitable-folder.js';
 import type { ProxyFile } from '../../model/instance/proxy/proxy-files.js';
 import type { Project } from '../../model/project.js';
-import type { Finding, Rule } from '../rule.js';
+import type { EachRule, Finding } from '../rule.js';
 import { ownServerAnswer } from '../support/migration/own-server-answer.js';
-import { contextName, firstOfEachFile, inNginx, type OwnDirective } from '../support/in-nginx.js';
+import { contextName, firstOfEachFile, type OwnDirective } from '../support/in-nginx.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { platform } from '../../model/platform/find-platform.js';
+import type { NginxConfiguration } from '../../model/instance/nginx/configuration.js';
+import { nginxConfigurations } from '../../model/instance/nginx/nginx.js';
 
-export const wrongContext: Rule = {
+export const wrongContext: EachRule<NginxConfiguration> = {
   meta: {
     id: 'nginx/wrong-context',
     summary: 'A directive is in a block of nginx where it is not allowed',
@@ -26,10 +28,9 @@ export const wrongContext: Rule = {
     ],
     since: '0.1.0',
   },
-  *check(project) {
-    yield* inNginx(project, function* ({ all }) {
-      for (const { found } of firstOfEachFile(all, (placed) => misplaced(placed, project))) yield found;
-    });
+  each: nginxConfigurations,
+  *check({ all }, project) {
+    for (const { found } of firstOfEachFile(all, (placed) => misplaced(placed, project))) yield found;
   },
 };
 

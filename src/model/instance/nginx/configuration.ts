@@ -41,6 +41,8 @@ export interface NginxConfiguration {
   readonly all: readonly PlacedDirective[];
   /** Whether it includes files that are not known. */
   readonly hasUnknownIncludes: boolean;
+  /** It may be lost before nginx reads it, or nginx may not run at all. */
+  readonly isUncertain?: boolean;
 }
 
 /** Files may include each other: nothing real has more. */

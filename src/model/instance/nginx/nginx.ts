@@ -12,6 +12,7 @@ import {
 } from './configuration.js';
 import { fact } from '../../fact.js';
 import { platform } from '../../platform/find-platform.js';
+import { proxyServer } from '../proxy/proxy-server.js';
 import { changesOwnFolder } from '../proxy/own-folder-changes.js';
 
 /** What nginx is told on the instances of a project. */
@@ -49,13 +50,16 @@ export const nginx = fact('nginx', (project): Nginx => {
   const paths = new Set(installed.map(({ path }) => path));
   const budget = new DirectiveBudget();
   const installedFiles = [...defaults.filter(({ path }) => !paths.has(path)), ...installed];
-  const configuration = readNginxConfiguration(installedFiles, budget);
+  const configuration = {
+    ...readNginxConfiguration(installedFiles, budget),
+    isUncertain: proxyServer(project).program !== 'nginx',
+  };
   const others = files
     .filter(({ source }) => source.origin !== 'platform')
     .flatMap((file) => {
       if (budget.isSpent) return [];
       const beside = defaults.filter(({ path }) => path !== file.path);
-      const other = readNginxConfiguration([...beside, file], budget);
+      const other = { ...readNginxConfiguration([...beside, file], budget), isUncertain: true };
       return budget.isSpent ? [] : [other];
     });
   return {
@@ -72,6 +76,24 @@ export const nginx = fact('nginx', (project): Nginx => {
       installed.every((file) => !file.content.problem || !isRead(file, configuration)),
   };
 });
+
+/**
+ * Every configuration that nginx may be started with: the installed one, and one for each file that gets there in another
+ * way. None where the project has no file of nginx, or another proxy.
+ */
+export const nginxConfigurations = fact('nginxConfigurations', (project): readonly NginxConfiguration[] => {
+  const { program } = proxyServer(project);
+  if (program === 'none' || program === 'httpd') return [];
+  const { installed, others, files } = nginx(project);
+  return files.length === 0 ? [] : [installed, ...others];
+});
+
+/** Those of which all files are known, so that what they lack is missing. */
+export const wholeNginx = fact('wholeNginx', (project): readonly NginxConfiguration[] =>
+  nginx(project).isComplete
+    ? nginxConfigurations(project).filter(({ hasUnknownIncludes }) => !hasUnknownIncludes)
+    : [],
+);
 
 /** What changes a file that is there is not known to add anything. */
 const isKnown = ({ origin, isChange = false, content }: ProxyFile): boolean =>
