@@ -1,3 +1,4 @@
+import { findingsOf } from '../../src/rules/rule.js';
 import { describe, expect, it } from 'vitest';
 import { editProject } from '../../src/fix/edit-text.js';
 import { lintModel } from '../../src/lint/lint-project.js';
@@ -21,7 +22,7 @@ describe('https/invalid-certificate-arn', () => {
     const text = JSON.stringify({
       option_settings: { 'aws:elbv2:listener:443': { SSLCertificateArns: value } },
     });
-    const [finding, ...others] = invalidCertificateArn.check(projectOf({ [NAME]: text }));
+    const [finding, ...others] = findingsOf(invalidCertificateArn, projectOf({ [NAME]: text }));
     expect(others).toEqual([]);
     expect(finding!.help).toBe('Use the ARN shown in AWS Certificate Manager.');
     return finding!.message;
@@ -39,12 +40,14 @@ describe('https/invalid-certificate-arn', () => {
 });
 
 describe('https/certificate-on-unencrypted-listener', () => {
-  const findings = (text: string) => [...certificateOnUnencryptedListener.check(projectOf({ [NAME]: text }))];
+  const findings = (text: string) => [
+    ...findingsOf(certificateOnUnencryptedListener, projectOf({ [NAME]: text })),
+  ];
 
   /** The file with the fix of its only finding made; undefined where none is offered. */
   const fixed = (text: string): string | undefined => {
     const project = projectOf({ [NAME]: text });
-    const [finding, ...others] = certificateOnUnencryptedListener.check(project);
+    const [finding, ...others] = findingsOf(certificateOnUnencryptedListener, project);
     expect(others).toEqual([]);
     if (!finding!.fix) return undefined;
     const [file] = editProject(deployedFiles(project), finding!.fix.edits)!.files;
@@ -114,7 +117,7 @@ describe('https/certificate-on-unencrypted-listener', () => {
 });
 
 describe('https/https-on-port-80', () => {
-  const findings = (text: string) => [...httpsOnPort80.check(projectOf({ [NAME]: text }))];
+  const findings = (text: string) => [...findingsOf(httpsOnPort80, projectOf({ [NAME]: text }))];
 
   it('names the listener that should encrypt instead of one without a number', () => {
     const text = `option_settings:\n  ${CLASSIC}\n  aws:elb:listener: { ListenerProtocol: HTTPS, SSLCertificateId: "${ARN}" }\n`;
@@ -143,7 +146,7 @@ describe('https/missing-certificate', () => {
 
   it('marks the port where nothing else declares the listener', () => {
     const text = `option_settings:\n  ${CLASSIC}\n  aws:elb:loadbalancer:\n    LoadBalancerHTTPSPort: 443\n`;
-    const [finding] = missingCertificate.check(projectOf({ [NAME]: text }));
+    const [finding] = findingsOf(missingCertificate, projectOf({ [NAME]: text }));
     const { file, span } = finding!.at;
     expect(file.text.slice(span.start, span.end)).toBe('LoadBalancerHTTPSPort');
   });
@@ -155,13 +158,14 @@ describe('security policies', () => {
     [`aws:elb:policies: { SSLReferencePolicy: TLSv1 }\n  ${CLASSIC}`, 'ELBSecurityPolicy-TLS-1-2-2017-01'],
   ])('that do not exist are replaced by one of the same kind of load balancer: %s', (settings, policy) => {
     const project = projectOf({ [NAME]: `option_settings:\n  ${settings}\n` });
-    expect([...unknownPolicy.check(project)]).toMatchObject([
+    expect([...findingsOf(unknownPolicy, project)]).toMatchObject([
       { message: 'There is no security policy "TLSv1"', help: `Use a policy such as \`${policy}\`.` },
     ]);
   });
 
   const told = (rule: typeof weakPolicy, policy: string) => [
-    ...rule.check(
+    ...findingsOf(
+      rule,
       projectOf({ [NAME]: `option_settings:\n  aws:elbv2:listener:443: { SSLPolicy: ${policy} }\n` }),
     ),
   ];

@@ -1,11 +1,11 @@
 import { scalarsOf } from '../../parse/config-file/sections.js';
 import { child, entriesOf } from '../../parse/yaml/node.js';
-import { fact } from '../fact.js';
 import { START_COMMAND } from '../servers/start/package-script.js';
 import { dataFiles, dataFile } from './data-files.js';
 import { deployedFiles } from './deployed-files.js';
 import { commandEntries } from './config-files.js';
 import { procfile } from '../platform/procfile.js';
+import { fact } from '../fact.js';
 
 /** Scripts that npm runs by itself on an instance. */
 const OWN_SCRIPTS: ReadonlySet<string> = new Set([

@@ -1,10 +1,10 @@
 import { isClassic } from './encryption.js';
 import { environment, hasListeners } from './environment.js';
-import type { Project } from '../project.js';
 import { trimmedText } from '../../source/index.js';
 import { settings, type EffectiveSetting } from '../settings/settings.js';
 import { routing } from '../routing/read-routing.js';
 import { listenerResources } from './listener-resources.js';
+import { fact } from '../fact.js';
 
 /** A setting that names a security policy of Elastic Load Balancing. */
 export interface TlsPolicySetting {
@@ -16,7 +16,7 @@ export interface TlsPolicySetting {
 }
 
 /** The settings that name a security policy, except those of a disabled listener or of another kind of load balancer. */
-export function tlsPolicySettings(project: Project): TlsPolicySetting[] {
+export const tlsPolicySettings = fact('tlsPolicySettings', (project): readonly TlsPolicySetting[] => {
   const isRead = hasListeners(environment(project)) && !environment(project).sharedLoadBalancer;
   const listeners = isRead ? routing(project).listeners.filter(({ enabled }) => enabled !== false) : [];
   const hasClassic = isClassic({
@@ -33,4 +33,4 @@ export function tlsPolicySettings(project: Project): TlsPolicySetting[] {
       .flatMap((namespace) => settings(project).effective(namespace, 'SSLReferencePolicy') ?? [])
       .map((setting) => ({ setting, isClassic: true, protocol: undefined })),
   ];
-}
+});

@@ -9,6 +9,7 @@ import { deployedFiles } from '../bundle/deployed-files.js';
 import { nginx } from '../instance/nginx/nginx.js';
 import { scripts } from '../instance/scripts/scripts.js';
 import { settings } from '../settings/settings.js';
+import { fact } from '../fact.js';
 
 const PROCESS = `${PROCESS_NAMESPACE}${DEFAULT_PROCESS}`;
 
@@ -17,10 +18,10 @@ const PROCESS = `${PROCESS_NAMESPACE}${DEFAULT_PROCESS}`;
  * None where it is not known to ask so.
  * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-alb.html
  */
-export function healthCheckPaths(project: Project): readonly string[] {
+export const healthCheckPaths = fact('healthCheckPaths', (project): readonly string[] => {
   const isAsked = asksOverHttp(project) && hasDefaults(project) && isDefaultProcessUsed(project);
   return isAsked ? pathsIn(project) : [];
-}
+});
 
 /** Whether there is a load balancer, other than one that only opens a connection. */
 function asksOverHttp(project: Project): boolean {

@@ -6,6 +6,7 @@ import type { Process } from './routing.js';
 import type { Project } from '../project.js';
 import { isComplete } from '../completeness.js';
 import { servers } from '../servers/servers.js';
+import { fact } from '../fact.js';
 
 /** A server that does not listen where its requests arrive. */
 export interface PortMismatch {
@@ -31,7 +32,7 @@ interface PortEndpoint extends TcpEndpoint {
 }
 
 /** The pairs of a process and a server on different ports, where nothing else leads requests to the server. */
-export function portMismatches(project: Project): PortMismatches {
+export const portMismatches = fact('portMismatches', (project): PortMismatches => {
   const ofPairs = pairs(project).flatMap(({ process, server }) => {
     const isPortSure = process.portSetting !== undefined || isComplete(project);
     return isPortSure ? mismatchOf(server, process.port, process, proxy(project)) : [];
@@ -39,7 +40,7 @@ export function portMismatches(project: Project): PortMismatches {
   const swapped = swappedPorts([...ofPairs, ...behindProxy(project)]);
   const inSwap = new Set(swapped.flat());
   return { swapped, single: ofPairs.filter((mismatch) => !inSwap.has(mismatch)) };
-}
+});
 
 function mismatchOf(
   server: Server,

@@ -11,6 +11,7 @@ import { routing } from './read-routing.js';
 import { servers } from '../servers/servers.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
 import { procfile } from '../platform/procfile.js';
+import { fact } from '../fact.js';
 
 /** A process to which the load balancer speaks HTTPS. */
 export interface ProcessWithoutTls {
@@ -22,7 +23,7 @@ export interface ProcessWithoutTls {
  * The processes that get requests over HTTPS although no server on the instances uses TLS: neither the proxy, which has
  * no certificate of its own, nor a server of the Procfile.
  */
-export function processesWithoutTls(project: Project): ProcessWithoutTls[] {
+export const processesWithoutTls = fact('processesWithoutTls', (project): readonly ProcessWithoutTls[] => {
   if (
     !hasListeners(environment(project)) ||
     environment(project).loadBalancer === 'network' ||
@@ -37,7 +38,7 @@ export function processesWithoutTls(project: Project): ProcessWithoutTls[] {
       ? [{ process, protocol }]
       : [];
   });
-}
+});
 
 /** What a command or a configuration of a server says where it uses TLS, or may do so. */
 const MAY_SPEAK_TLS = /ssl|tls|cert|https|\$|\s-(?:c|C|-config)\b/i;

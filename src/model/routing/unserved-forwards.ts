@@ -9,6 +9,7 @@ import { targetsOf } from './targets.js';
 import { procfile } from '../platform/procfile.js';
 import { nginx } from '../instance/nginx/nginx.js';
 import { servers } from '../servers/servers.js';
+import { fact } from '../fact.js';
 
 /** A port to which nginx passes requests, and where nothing listens. */
 export interface UnservedForward extends Forward {
@@ -17,7 +18,7 @@ export interface UnservedForward extends Forward {
 }
 
 /** The ports of `proxy_pass` directives, once each, on which nothing that the project starts listens. */
-export function unservedForwards(project: Project): UnservedForward[] {
+export const unservedForwards = fact('unservedForwards', (project): readonly UnservedForward[] => {
   // Without a Procfile, the platform starts a server for its proxy.
   if (!procfile(project)) return [];
   const forwards = forwardsOf(nginx(project));
@@ -30,7 +31,7 @@ export function unservedForwards(project: Project): UnservedForward[] {
   const [only, ...others] = serversWithoutRequests(project, forwards);
   const server = unserved.length === 1 && others.length === 0 ? only : undefined;
   return unserved.map((forward) => ({ ...forward, server }));
-}
+});
 
 /** The servers besides `web`, which Elastic Beanstalk's own configuration reaches, that neither nginx nor a listener leads to. */
 function serversWithoutRequests(project: Project, forwards: readonly Forward[]): Server[] {

@@ -8,9 +8,9 @@ import type { Related } from '../../source/index.js';
 import { addOption } from '../support/add-option.js';
 import { fixOf } from '../support/fix-of.js';
 import { replaceValue } from '../support/replace-value.js';
-import type { Finding, Rule } from '../rule.js';
+import type { EachRule, Finding } from '../rule.js';
 
-export const certificateOnUnencryptedListener: Rule = {
+export const certificateOnUnencryptedListener: EachRule<ListenerEncryption> = {
   meta: {
     id: 'https/certificate-on-unencrypted-listener',
     summary: 'The listener on port 443 has a certificate but does not use HTTPS',
@@ -24,14 +24,13 @@ export const certificateOnUnencryptedListener: Rule = {
     ],
     since: '0.1.0',
   },
-  *check(project) {
-    for (const listener of encryption(project)) {
-      const { port, certificate } = listener;
-      if (port !== 443 || !certificate) continue;
-      if (isPlain(listener)) yield onPlain(listener, certificate);
-      else if (passesBytes(listener) && certificate.namespace.value === listener.namespace)
-        yield onBytes(listener, certificate);
-    }
+  each: encryption,
+  *check(listener) {
+    const { port, certificate } = listener;
+    if (port !== 443 || !certificate) return;
+    if (isPlain(listener)) yield onPlain(listener, certificate);
+    else if (passesBytes(listener) && certificate.namespace.value === listener.namespace)
+      yield onBytes(listener, certificate);
   },
 };
 

@@ -1,7 +1,11 @@
-import { encryption, isSecureProtocol } from '../../model/load-balancer/encryption.js';
-import type { Rule } from '../rule.js';
+import {
+  encryption,
+  isSecureProtocol,
+  type ListenerEncryption,
+} from '../../model/load-balancer/encryption.js';
+import type { EachRule } from '../rule.js';
 
-export const missingCertificate: Rule = {
+export const missingCertificate: EachRule<ListenerEncryption> = {
   meta: {
     id: 'https/missing-certificate',
     summary: 'A listener uses HTTPS but has no certificate',
@@ -18,20 +22,17 @@ export const missingCertificate: Rule = {
     mayBeSetElsewhere: true,
     yieldsTo: ['https/https-on-port-80'],
   },
-  *check(project) {
-    for (const listener of encryption(project)) {
-      const { namespace, port, protocol, certificate, emptyCertificate, names } = listener;
-      if (!isSecureProtocol(protocol) || certificate || listener.mayHaveOtherCertificates) continue;
-      const problem = emptyCertificate
-        ? `, but its ${names.certificate} is empty`
-        : ' but has no certificate';
-      yield {
-        at: emptyCertificate?.option.place ?? listener.protocolSetting?.value.place ?? listener.place,
-        message: `Listener ${port} uses ${protocol}${problem}`,
-        help: `Set \`${names.certificate}\` of \`${namespace}\` to the ARN of a certificate.`,
-        // The console may have set one, which keeps its account out of the repository.
-        ...(!emptyCertificate && { severity: 'warning' }),
-      };
-    }
+  each: encryption,
+  *check(listener) {
+    const { namespace, port, protocol, certificate, emptyCertificate, names } = listener;
+    if (!isSecureProtocol(protocol) || certificate || listener.mayHaveOtherCertificates) return;
+    const problem = emptyCertificate ? `, but its ${names.certificate} is empty` : ' but has no certificate';
+    yield {
+      at: emptyCertificate?.option.place ?? listener.protocolSetting?.value.place ?? listener.place,
+      message: `Listener ${port} uses ${protocol}${problem}`,
+      help: `Set \`${names.certificate}\` of \`${namespace}\` to the ARN of a certificate.`,
+      // The console may have set one, which keeps its account out of the repository.
+      ...(!emptyCertificate && { severity: 'warning' }),
+    };
   },
 };

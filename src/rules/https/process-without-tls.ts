@@ -1,7 +1,7 @@
-import { processesWithoutTls } from '../../model/routing/processes-without-tls.js';
-import type { Rule } from '../rule.js';
+import { processesWithoutTls, type ProcessWithoutTls } from '../../model/routing/processes-without-tls.js';
+import type { EachRule } from '../rule.js';
 
-export const processWithoutTls: Rule = {
+export const processWithoutTls: EachRule<ProcessWithoutTls> = {
   meta: {
     id: 'https/process-without-tls',
     summary: 'A process uses HTTPS, but no server on the instances uses TLS',
@@ -17,15 +17,14 @@ export const processWithoutTls: Rule = {
     claimsAbsence: true,
     needsPlatform: true,
   },
-  *check(project) {
-    for (const { process, protocol } of processesWithoutTls(project)) {
-      const { name, portSetting, port } = process;
-      yield {
-        at: protocol.value.place,
-        message: `Process "${name}" uses HTTPS, but no server on the instances uses TLS`,
-        help: `Set \`Protocol\` to \`HTTP\`${port === 443 ? ' and `Port` to 80' : ''}, or add a certificate to the proxy in \`.platform/nginx/conf.d\`.`,
-        related: portSetting ? [{ at: portSetting.value.place, note: `port of process "${name}"` }] : [],
-      };
-    }
+  each: processesWithoutTls,
+  *check({ process, protocol }) {
+    const { name, portSetting, port } = process;
+    yield {
+      at: protocol.value.place,
+      message: `Process "${name}" uses HTTPS, but no server on the instances uses TLS`,
+      help: `Set \`Protocol\` to \`HTTP\`${port === 443 ? ' and `Port` to 80' : ''}, or add a certificate to the proxy in \`.platform/nginx/conf.d\`.`,
+      related: portSetting ? [{ at: portSetting.value.place, note: `port of process "${name}"` }] : [],
+    };
   },
 };

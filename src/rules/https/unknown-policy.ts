@@ -5,12 +5,12 @@ import {
   tlsPolicy,
 } from '../../knowledge/load-balancing/tls-policies.js';
 import { isSecureProtocol } from '../../model/load-balancer/encryption.js';
-import { tlsPolicySettings } from '../../model/load-balancer/tls-policy-settings.js';
+import { tlsPolicySettings, type TlsPolicySetting } from '../../model/load-balancer/tls-policy-settings.js';
 import { trimmedText } from '../../source/index.js';
 import { didYouMean } from '../../util/did-you-mean.js';
-import type { Finding, Rule } from '../rule.js';
+import type { EachRule, Finding } from '../rule.js';
 
-export const unknownPolicy: Rule = {
+export const unknownPolicy: EachRule<TlsPolicySetting> = {
   meta: {
     id: 'https/unknown-policy',
     summary: 'A listener names a security policy that does not exist',
@@ -26,17 +26,16 @@ export const unknownPolicy: Rule = {
     since: '0.1.0',
     yieldsTo: ['config/look-alike-character'],
   },
-  *check(project) {
-    for (const { setting, isClassic, protocol } of tlsPolicySettings(project)) {
-      const name = trimmedText(setting.value);
-      if (name === '' && !isSecureProtocol(protocol)) continue;
-      if (name === undefined || isKnown(name, isClassic)) continue;
-      yield {
-        at: setting.value.place,
-        ...describe(name, isClassic),
-        ...(isNewerThanList(name) && { severity: 'warning' as const }),
-      };
-    }
+  each: tlsPolicySettings,
+  *check({ setting, isClassic, protocol }) {
+    const name = trimmedText(setting.value);
+    if (name === '' && !isSecureProtocol(protocol)) return;
+    if (name === undefined || isKnown(name, isClassic)) return;
+    yield {
+      at: setting.value.place,
+      ...describe(name, isClassic),
+      ...(isNewerThanList(name) && { severity: 'warning' as const }),
+    };
   },
 };
 

@@ -1,9 +1,9 @@
 import { SUGGESTED_POLICIES, tlsPolicy } from '../../knowledge/load-balancing/tls-policies.js';
-import { tlsPolicySettings } from '../../model/load-balancer/tls-policy-settings.js';
+import { tlsPolicySettings, type TlsPolicySetting } from '../../model/load-balancer/tls-policy-settings.js';
 import { literalText } from '../../source/index.js';
-import type { Rule } from '../rule.js';
+import type { EachRule } from '../rule.js';
 
-export const weakPolicy: Rule = {
+export const weakPolicy: EachRule<TlsPolicySetting> = {
   meta: {
     id: 'https/weak-policy',
     summary: 'A security policy allows TLS 1.0 or 1.1',
@@ -17,16 +17,15 @@ export const weakPolicy: Rule = {
     ],
     since: '0.1.0',
   },
-  *check(project) {
-    for (const { setting, isClassic } of tlsPolicySettings(project)) {
-      const policy = tlsPolicy(literalText(setting.value) ?? '');
-      if (!policy?.allowsOldTls) continue;
-      const kind = isClassic ? 'classic' : policy.name.includes('-FIPS-') ? 'fips' : 'others';
-      yield {
-        at: setting.value.place,
-        message: `Security policy "${policy.name}" allows TLS 1.0 or 1.1`,
-        help: `Use a policy that requires at least TLS 1.2, such as \`${SUGGESTED_POLICIES[kind]}\`.`,
-      };
-    }
+  each: tlsPolicySettings,
+  *check({ setting, isClassic }) {
+    const policy = tlsPolicy(literalText(setting.value) ?? '');
+    if (!policy?.allowsOldTls) return;
+    const kind = isClassic ? 'classic' : policy.name.includes('-FIPS-') ? 'fips' : 'others';
+    yield {
+      at: setting.value.place,
+      message: `Security policy "${policy.name}" allows TLS 1.0 or 1.1`,
+      help: `Use a policy that requires at least TLS 1.2, such as \`${SUGGESTED_POLICIES[kind]}\`.`,
+    };
   },
 };

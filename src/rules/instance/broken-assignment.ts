@@ -1,9 +1,9 @@
-import { describeScript } from '../../model/instance/scripts/instance-script.js';
+import { describeScript, type InstanceScript } from '../../model/instance/scripts/instance-script.js';
 import type { Word } from '../../parse/shell/word.js';
-import type { Rule } from '../rule.js';
+import type { EachRule } from '../rule.js';
 import { scripts } from '../../model/instance/scripts/scripts.js';
 
-export const brokenAssignment: Rule = {
+export const brokenAssignment: EachRule<InstanceScript> = {
   meta: {
     id: 'instance/broken-assignment',
     summary: 'A variable is set with spaces around =, or with $ in front of its name',
@@ -18,18 +18,17 @@ export const brokenAssignment: Rule = {
     ],
     since: '0.1.0',
   },
-  *check(project) {
-    for (const script of scripts(project)) {
-      if (script.isList || !MAY_ASSIGN.test(script.text)) continue;
-      for (const { words } of script.script.commands) {
-        const found = withSpaces(words) ?? withDollar(words);
-        if (found)
-          yield {
-            at: found.word.place,
-            message: `${describeScript(script)} runs a program instead of setting ${found.name}`,
-            help: found.help,
-          };
-      }
+  each: scripts,
+  *check(script) {
+    if (script.isList || !MAY_ASSIGN.test(script.text)) return;
+    for (const { words } of script.script.commands) {
+      const found = withSpaces(words) ?? withDollar(words);
+      if (found)
+        yield {
+          at: found.word.place,
+          message: `${describeScript(script)} runs a program instead of setting ${found.name}`,
+          help: found.help,
+        };
     }
   },
 };

@@ -1,9 +1,10 @@
 import { destructiveTask, mayBeDestructive } from '../../knowledge/instance/destructive-tasks.js';
 import { programRuns } from '../../model/instance/scripts/program-runs.js';
-import type { Rule } from '../rule.js';
+import type { EachRule } from '../rule.js';
 import { scripts } from '../../model/instance/scripts/scripts.js';
+import type { InstanceScript } from '../../model/instance/scripts/instance-script.js';
 
-export const destructiveCommand: Rule = {
+export const destructiveCommand: EachRule<InstanceScript> = {
   meta: {
     id: 'instance/destructive-command',
     summary: 'A command deletes the database at each deployment',
@@ -19,18 +20,17 @@ export const destructiveCommand: Rule = {
     ],
     since: '0.1.0',
   },
-  *check(project) {
-    for (const script of scripts(project)) {
-      if (script.stage === undefined || script.isTested || !mayBeDestructive(script.text)) continue;
-      for (const { program, args, isConditional } of programRuns(script)) {
-        const task = destructiveTask([program, ...args].map(({ text }) => text));
-        if (task === undefined || isConditional) continue;
-        yield {
-          at: program.place,
-          message: `"${task}" deletes the database at each deployment`,
-          help: 'Run it by hand, or add a `test` that is true only for a new environment.',
-        };
-      }
+  each: scripts,
+  *check(script) {
+    if (script.stage === undefined || script.isTested || !mayBeDestructive(script.text)) return;
+    for (const { program, args, isConditional } of programRuns(script)) {
+      const task = destructiveTask([program, ...args].map(({ text }) => text));
+      if (task === undefined || isConditional) continue;
+      yield {
+        at: program.place,
+        message: `"${task}" deletes the database at each deployment`,
+        help: 'Run it by hand, or add a `test` that is true only for a new environment.',
+      };
     }
   },
 };

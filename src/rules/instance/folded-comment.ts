@@ -1,9 +1,10 @@
 import type { ShellScript } from '../../parse/shell/script.js';
 import { placeOf, type Place, type Span } from '../../source/index.js';
-import type { Rule } from '../rule.js';
+import type { EachRule } from '../rule.js';
 import { scripts } from '../../model/instance/scripts/scripts.js';
+import type { InstanceScript } from '../../model/instance/scripts/instance-script.js';
 
-export const foldedComment: Rule = {
+export const foldedComment: EachRule<InstanceScript> = {
   meta: {
     id: 'instance/folded-comment',
     summary: 'A comment in a folded text makes the lines after it a part of the comment',
@@ -17,23 +18,19 @@ export const foldedComment: Rule = {
     ],
     since: '0.1.0',
   },
-  *check(project) {
-    for (const entry of scripts(project)) {
-      if (!entry.isShell) continue;
-      const texts = [
-        ...(entry.text.includes('#') ? [entry.script] : []),
-        ...(entry.test ? [entry.test] : []),
-      ];
-      const [lost] = texts.flatMap((script) => script.comments.flatMap((comment) => lostIn(comment, script)));
-      if (!lost) continue;
-      const { file, span } = lost.comment;
-      yield {
-        at: lost.comment,
-        message: `The lines after this ${file.text.startsWith('#!', span.start) ? '#! line' : 'comment'} are part of it, because YAML joins them`,
-        help: 'Use `|` instead of `>`, or move the comment out of the text.',
-        related: [{ at: lost.line, note: 'never runs' }],
-      };
-    }
+  each: scripts,
+  *check(entry) {
+    if (!entry.isShell) return;
+    const texts = [...(entry.text.includes('#') ? [entry.script] : []), ...(entry.test ? [entry.test] : [])];
+    const [lost] = texts.flatMap((script) => script.comments.flatMap((comment) => lostIn(comment, script)));
+    if (!lost) return;
+    const { file, span } = lost.comment;
+    yield {
+      at: lost.comment,
+      message: `The lines after this ${file.text.startsWith('#!', span.start) ? '#! line' : 'comment'} are part of it, because YAML joins them`,
+      help: 'Use `|` instead of `>`, or move the comment out of the text.',
+      related: [{ at: lost.line, note: 'never runs' }],
+    };
   },
 };
 

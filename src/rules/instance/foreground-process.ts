@@ -1,16 +1,16 @@
 import { mayRunLong } from '../../knowledge/instance/long-running.js';
-import { describeScript } from '../../model/instance/scripts/instance-script.js';
+import { describeScript, type InstanceScript } from '../../model/instance/scripts/instance-script.js';
 import type { Project } from '../../model/project.js';
 import { isPackageManager } from '../../model/servers/start/package-script.js';
 import { lastRunBy, readStartScript } from '../../model/servers/start/start-script.js';
 import { invocationsOf, type Invocation } from '../../parse/shell/unwrap-command.js';
-import type { Rule } from '../rule.js';
+import type { EachRule } from '../rule.js';
 import { runsLong } from '../../model/instance/scripts/runs-long.js';
 import { scripts } from '../../model/instance/scripts/scripts.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { procfile } from '../../model/platform/procfile.js';
 
-export const foregroundProcess: Rule = {
+export const foregroundProcess: EachRule<InstanceScript> = {
   meta: {
     id: 'instance/foreground-process',
     summary: 'A command starts a program that never ends, and the deployment waits for it',
@@ -25,25 +25,24 @@ export const foregroundProcess: Rule = {
     ],
     since: '0.1.0',
   },
-  *check(project) {
-    for (const script of scripts(project)) {
-      if (script.stage === undefined || !mayRunLong(script.text)) continue;
-      const process = invocationsOf(script.script).find(
-        (invocation) =>
-          isInForeground(invocation) && (runsLong(invocation) || runsApplication(invocation, project)),
-      );
-      if (
-        !process?.program ||
-        (isPackageManager(process.program.text) && !startsLong(deployedFiles(project).files))
-      )
-        continue;
-      yield {
-        at: process.program.place,
-        message: `${describeScript(script)} waits for ${process.program.text}, which does not end`,
-        help: 'Start it in the `Procfile`, or as a systemd service.',
-        ...(script.origin !== 'command' && { severity: 'warning' as const }),
-      };
-    }
+  each: scripts,
+  *check(script, project) {
+    if (script.stage === undefined || !mayRunLong(script.text)) return;
+    const process = invocationsOf(script.script).find(
+      (invocation) =>
+        isInForeground(invocation) && (runsLong(invocation) || runsApplication(invocation, project)),
+    );
+    if (
+      !process?.program ||
+      (isPackageManager(process.program.text) && !startsLong(deployedFiles(project).files))
+    )
+      return;
+    yield {
+      at: process.program.place,
+      message: `${describeScript(script)} waits for ${process.program.text}, which does not end`,
+      help: 'Start it in the `Procfile`, or as a systemd service.',
+      ...(script.origin !== 'command' && { severity: 'warning' as const }),
+    };
   },
 };
 

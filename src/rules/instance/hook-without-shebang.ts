@@ -1,11 +1,11 @@
 import { recognizeSection } from '../../parse/config-file/recognize-section.js';
-import { hasShebang, isData } from '../../model/instance/scripts/instance-script.js';
+import { hasShebang, isData, type InstanceScript } from '../../model/instance/scripts/instance-script.js';
 import { placeOf, type SourceFile } from '../../source/index.js';
 import { baseName } from '../../util/paths.js';
-import type { Rule } from '../rule.js';
+import type { EachRule } from '../rule.js';
 import { scripts } from '../../model/instance/scripts/scripts.js';
 
-export const hookWithoutShebang: Rule = {
+export const hookWithoutShebang: EachRule<InstanceScript> = {
   meta: {
     id: 'instance/hook-without-shebang',
     summary: 'The first line of a hook does not name its interpreter',
@@ -16,20 +16,19 @@ export const hookWithoutShebang: Rule = {
     references: ['https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.hooks.html'],
     since: '0.1.0',
   },
-  *check(project) {
-    for (const { origin, name, text } of scripts(project)) {
-      const { file } = name.place;
-      if (!origin.endsWith('hook') || isOther(file.name, text)) continue;
-      if (hasShebang(text) && !file.hasBom) {
-        if (RELATIVE.test(text)) yield { at: name.place, ...NOT_ABSOLUTE };
-        continue;
-      }
-      const line = text.split('\n').findIndex((candidate) => candidate.startsWith('#!'));
-      yield {
-        at: line > 0 ? placeOf(file, file.lineSpan(line + 1).start, file.lineSpan(line + 1).end) : name.place,
-        ...(file.hasBom ? BEHIND_MARK : line > 0 ? NOT_FIRST : isData(file) ? notAScript(file) : MISSING),
-      };
+  each: scripts,
+  *check({ origin, name, text }) {
+    const { file } = name.place;
+    if (!origin.endsWith('hook') || isOther(file.name, text)) return;
+    if (hasShebang(text) && !file.hasBom) {
+      if (RELATIVE.test(text)) yield { at: name.place, ...NOT_ABSOLUTE };
+      return;
     }
+    const line = text.split('\n').findIndex((candidate) => candidate.startsWith('#!'));
+    yield {
+      at: line > 0 ? placeOf(file, file.lineSpan(line + 1).start, file.lineSpan(line + 1).end) : name.place,
+      ...(file.hasBom ? BEHIND_MARK : line > 0 ? NOT_FIRST : isData(file) ? notAScript(file) : MISSING),
+    };
   },
 };
 

@@ -1,10 +1,10 @@
 import { describePermissions } from '../../knowledge/instance/file-mode.js';
-import { cronAccessOf } from '../../model/instance/cron/cron-access.js';
+import { cronAccessOf, type CronAccess } from '../../model/instance/cron/cron-access.js';
 import { fixOf } from '../support/fix-of.js';
 import { replaceWritten } from '../support/replace-written.js';
-import type { Rule } from '../rule.js';
+import type { EachRule } from '../rule.js';
 
-export const ignoredCrontab: Rule = {
+export const ignoredCrontab: EachRule<CronAccess> = {
   meta: {
     id: 'instance/ignored-crontab',
     summary: 'A file in /etc/cron.d has a mode or an owner that cron refuses',
@@ -18,25 +18,23 @@ export const ignoredCrontab: Rule = {
     ],
     since: '0.1.0',
   },
-  *check(project) {
-    for (const { path, mode, owner } of cronAccessOf(project)) {
-      if (mode && !mode.isAccepted)
-        yield {
-          at: mode.place,
-          message:
-            mode.permissions === undefined
-              ? `Cron ignores ${path}, which can be executed`
-              : `Cron ignores ${path}, whose mode is ${describePermissions(mode.permissions)}`,
-          help: mode.node ? 'Use `"000644"`.' : 'Use `644`.',
-          ...(mode.node?.type === 'string' &&
-            fixOf('safe', 'Use 000644', replaceWritten(mode.node, '000644'))),
-        };
-      if (owner && !/^(?:root|0)$/.test(owner.value))
-        yield {
-          at: owner.place,
-          message: `Cron ignores ${path}, which belongs to ${owner.value}`,
-          help: 'Use `root`, and name the user in the sixth field of each line.',
-        };
-    }
+  each: cronAccessOf,
+  *check({ path, mode, owner }) {
+    if (mode && !mode.isAccepted)
+      yield {
+        at: mode.place,
+        message:
+          mode.permissions === undefined
+            ? `Cron ignores ${path}, which can be executed`
+            : `Cron ignores ${path}, whose mode is ${describePermissions(mode.permissions)}`,
+        help: mode.node ? 'Use `"000644"`.' : 'Use `644`.',
+        ...(mode.node?.type === 'string' && fixOf('safe', 'Use 000644', replaceWritten(mode.node, '000644'))),
+      };
+    if (owner && !/^(?:root|0)$/.test(owner.value))
+      yield {
+        at: owner.place,
+        message: `Cron ignores ${path}, which belongs to ${owner.value}`,
+        help: 'Use `root`, and name the user in the sixth field of each line.',
+      };
   },
 };

@@ -1,9 +1,9 @@
 import { isNoUser } from '../../knowledge/instance/cron.js';
-import { systemCrontabs } from '../../model/instance/cron/cron-files.js';
+import { systemCrontabs, type SystemCrontab } from '../../model/instance/cron/cron-files.js';
 import { parseCrontab } from '../../parse/crontab.js';
-import type { Rule } from '../rule.js';
+import type { EachRule } from '../rule.js';
 
-export const invalidCronJob: Rule = {
+export const invalidCronJob: EachRule<SystemCrontab> = {
   meta: {
     id: 'instance/invalid-cron-job',
     summary: 'A job in /etc/cron.d has no user, or no line break after it',
@@ -17,23 +17,22 @@ export const invalidCronJob: Rule = {
     ],
     since: '0.1.0',
   },
-  *check(project) {
-    for (const { text, isExpanded } of systemCrontabs(project)) {
-      if (!text) continue;
-      for (const { user, place, isEnded } of parseCrontab(text)) {
-        if (isNoUser(user.text) && !(isExpanded && /[$`]/.test(user.text)))
-          yield {
-            at: user.place,
-            message: `Cron reads "${user.text}" as the user of the job`,
-            help: 'Write the user, such as `root`, between the time fields and the command.',
-          };
-        else if (!isEnded)
-          yield {
-            at: place,
-            message: 'Cron ignores the last line, which has no line break at its end',
-            help: 'Use a block (`content: |`), which ends with a line break.',
-          };
-      }
+  each: systemCrontabs,
+  *check({ text, isExpanded }) {
+    if (!text) return;
+    for (const { user, place, isEnded } of parseCrontab(text)) {
+      if (isNoUser(user.text) && !(isExpanded && /[$`]/.test(user.text)))
+        yield {
+          at: user.place,
+          message: `Cron reads "${user.text}" as the user of the job`,
+          help: 'Write the user, such as `root`, between the time fields and the command.',
+        };
+      else if (!isEnded)
+        yield {
+          at: place,
+          message: 'Cron ignores the last line, which has no line break at its end',
+          help: 'Use a block (`content: |`), which ends with a line break.',
+        };
     }
   },
 };

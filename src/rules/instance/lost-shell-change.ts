@@ -3,11 +3,11 @@ import { finalChange, type FinalChange } from '../../model/instance/scripts/fina
 import { mayBeReadIn } from '../../model/instance/scripts/named-files.js';
 import type { ScriptCommand } from '../../parse/shell/script.js';
 import { lookUp } from '../../util/look-up.js';
-import type { Rule } from '../rule.js';
+import type { EachRule } from '../rule.js';
 import { scripts } from '../../model/instance/scripts/scripts.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
-export const lostShellChange: Rule = {
+export const lostShellChange: EachRule<InstanceScript> = {
   meta: {
     id: 'instance/lost-shell-change',
     summary: 'A script ends with a change of its own shell, which nothing after it sees',
@@ -22,19 +22,18 @@ export const lostShellChange: Rule = {
     ],
     since: '0.1.0',
   },
-  *check(project) {
-    for (const script of scripts(project)) {
-      if (!RUNS_ALONE.has(script.origin) || !MAY_CHANGE_SHELL.test(script.text)) continue;
-      const change = finalChange(script.script);
-      const words = change && wordsFor(change, script);
-      // A hook that something else names may be a part of that.
-      if (!words || mayBeReadIn(script, scripts(project), deployedFiles(project).files)) continue;
-      yield {
-        at: (change.command.words[0] ?? change.command).place,
-        message: `${describeScript(script)} ends with ${words.what}, which has no effect afterwards`,
-        help: words.help,
-      };
-    }
+  each: scripts,
+  *check(script, project) {
+    if (!RUNS_ALONE.has(script.origin) || !MAY_CHANGE_SHELL.test(script.text)) return;
+    const change = finalChange(script.script);
+    const words = change && wordsFor(change, script);
+    // A hook that something else names may be a part of that.
+    if (!words || mayBeReadIn(script, scripts(project), deployedFiles(project).files)) return;
+    yield {
+      at: (change.command.words[0] ?? change.command).place,
+      message: `${describeScript(script)} ends with ${words.what}, which has no effect afterwards`,
+      help: words.help,
+    };
   },
 };
 

@@ -1,8 +1,9 @@
 import { scriptUses, type PathUse, type WordUse } from '../../model/instance/paths/path-uses.js';
-import type { Rule } from '../rule.js';
+import type { EachRule } from '../rule.js';
 import { scripts } from '../../model/instance/scripts/scripts.js';
+import type { InstanceScript } from '../../model/instance/scripts/instance-script.js';
 
-export const misplacedBrace: Rule = {
+export const misplacedBrace: EachRule<InstanceScript> = {
   meta: {
     id: 'instance/misplaced-brace',
     summary: 'A path is written {$NAME} instead of ${NAME}',
@@ -16,18 +17,17 @@ export const misplacedBrace: Rule = {
     ],
     since: '0.1.0',
   },
-  *check(project) {
-    for (const script of scripts(project)) {
-      if (!script.text.includes('{$')) continue;
-      for (const { word } of scriptUses(script).filter(isPath)) {
-        const [written, name] = BRACES.exec(word.text) ?? [];
-        if (written === undefined || !isExpanded(word, word.text.indexOf(written) + 1)) continue;
-        yield {
-          at: word.place,
-          message: `The shell keeps the braces of "${written}"`,
-          help: `Write \`\${${name}}\`.`,
-        };
-      }
+  each: scripts,
+  *check(script) {
+    if (!script.text.includes('{$')) return;
+    for (const { word } of scriptUses(script).filter(isPath)) {
+      const [written, name] = BRACES.exec(word.text) ?? [];
+      if (written === undefined || !isExpanded(word, word.text.indexOf(written) + 1)) continue;
+      yield {
+        at: word.place,
+        message: `The shell keeps the braces of "${written}"`,
+        help: `Write \`\${${name}}\`.`,
+      };
     }
   },
 };

@@ -1,9 +1,10 @@
 import { placeIn } from '../../parse/index.js';
 import type { Redirection } from '../../parse/shell/syntax/syntax.js';
-import type { Rule } from '../rule.js';
+import type { EachRule } from '../rule.js';
 import { scripts } from '../../model/instance/scripts/scripts.js';
+import type { InstanceScript } from '../../model/instance/scripts/instance-script.js';
 
-export const overriddenRedirection: Rule = {
+export const overriddenRedirection: EachRule<InstanceScript> = {
   meta: {
     id: 'instance/overridden-redirection',
     summary: 'A command redirects its output to several files, and only the last one gets it',
@@ -17,28 +18,27 @@ export const overriddenRedirection: Rule = {
     ],
     since: '0.1.0',
   },
-  *check(project) {
-    for (const script of scripts(project)) {
-      if (!/>[^>\n]*>/.test(script.text)) continue;
-      for (const { words, redirections } of script.script.commands) {
-        // Without a command, all files are made or emptied.
-        if (words.length === 0 || words[0]?.text === ':') continue;
-        // `<name>` is a placeholder for the author, and two redirections for the parser.
-        const outputs = redirections.some(({ operator }) => operator === '<')
-          ? []
-          : redirections.filter(isOutput);
-        const [first] = outputs;
-        const last = outputs.at(-1);
-        if (!first || !last || first === last) continue;
-        yield {
-          at: first.target.place,
-          message: `${first.target.text} ${first.operator === '>' ? 'stays empty' : 'gets nothing'}: the output goes only to ${last.target.text}`,
-          help: `Use \`| tee ${outputs.map(({ target }) => target.text).join(' ')}\`.`,
-          related: [
-            { at: placeIn(last.target, { start: 0, end: last.target.text.length }), note: 'gets the output' },
-          ],
-        };
-      }
+  each: scripts,
+  *check(script) {
+    if (!/>[^>\n]*>/.test(script.text)) return;
+    for (const { words, redirections } of script.script.commands) {
+      // Without a command, all files are made or emptied.
+      if (words.length === 0 || words[0]?.text === ':') continue;
+      // `<name>` is a placeholder for the author, and two redirections for the parser.
+      const outputs = redirections.some(({ operator }) => operator === '<')
+        ? []
+        : redirections.filter(isOutput);
+      const [first] = outputs;
+      const last = outputs.at(-1);
+      if (!first || !last || first === last) continue;
+      yield {
+        at: first.target.place,
+        message: `${first.target.text} ${first.operator === '>' ? 'stays empty' : 'gets nothing'}: the output goes only to ${last.target.text}`,
+        help: `Use \`| tee ${outputs.map(({ target }) => target.text).join(' ')}\`.`,
+        related: [
+          { at: placeIn(last.target, { start: 0, end: last.target.text.length }), note: 'gets the output' },
+        ],
+      };
     }
   },
 };

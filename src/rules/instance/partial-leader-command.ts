@@ -3,11 +3,11 @@ import { invocationsOf, type Invocation } from '../../parse/shell/unwrap-command
 import type { Project } from '../../model/project.js';
 import { lookUp } from '../../util/look-up.js';
 import { oncePer } from '../../util/once-per.js';
-import type { Rule } from '../rule.js';
+import type { EachRule } from '../rule.js';
 import { scripts } from '../../model/instance/scripts/scripts.js';
 import { settings } from '../../model/settings/settings.js';
 
-export const partialLeaderCommand: Rule = {
+export const partialLeaderCommand: EachRule<InstanceScript> = {
   meta: {
     id: 'instance/partial-leader-command',
     summary: 'A command that every instance needs runs on one instance only',
@@ -20,18 +20,17 @@ export const partialLeaderCommand: Rule = {
     ],
     since: '0.1.0',
   },
-  *check(project) {
-    for (const script of scripts(project)) {
-      if (!script.isLeaderOnly || !MAY_BE_LOCAL.test(script.text)) continue;
-      const found = invocationsOf(script.script).find((run) => isLocal(run, project));
-      if (found && isForLeader(found, project)) continue;
-      if (found?.program)
-        yield {
-          at: found.program.place,
-          message: `${describeScript(script)} ${effectOf(found)} on one instance only`,
-          help: 'Remove `leader_only`.',
-        };
-    }
+  each: scripts,
+  *check(script, project) {
+    if (!script.isLeaderOnly || !MAY_BE_LOCAL.test(script.text)) return;
+    const found = invocationsOf(script.script).find((run) => isLocal(run, project));
+    if (found && isForLeader(found, project)) return;
+    if (found?.program)
+      yield {
+        at: found.program.place,
+        message: `${describeScript(script)} ${effectOf(found)} on one instance only`,
+        help: 'Remove `leader_only`.',
+      };
   },
 };
 

@@ -4,10 +4,11 @@ import type { Word } from '../../parse/shell/word.js';
 import { textAt } from '../../source/index.js';
 import { baseName } from '../../util/paths.js';
 import { fixOf } from '../support/fix-of.js';
-import type { Rule } from '../rule.js';
+import type { EachRule } from '../rule.js';
 import { liveScripts } from '../../model/instance/retired-hooks.js';
+import type { InstanceScript } from '../../model/instance/scripts/instance-script.js';
 
-export const sudoWithBuiltin: Rule = {
+export const sudoWithBuiltin: EachRule<InstanceScript> = {
   meta: {
     id: 'instance/sudo-with-builtin',
     summary: 'A command of the shell is run with sudo',
@@ -22,24 +23,23 @@ export const sudoWithBuiltin: Rule = {
     ],
     since: '0.1.0',
   },
-  *check(project) {
-    for (const script of liveScripts(project)) {
-      if (!script.stage || !/\bsudo\b/.test(script.text)) continue;
-      for (const run of programRuns(script)) {
-        const [sudo, builtin] = builtinOf(run) ?? [];
-        const effect = builtin && builtinElsewhere(builtin.text);
-        if (!sudo || !effect) continue;
-        const isMissing = effect === 'not-found';
-        yield {
-          at: builtin.place,
-          message: isMissing
-            ? `sudo cannot run ${builtin.text}, which is a command of the shell`
-            : `"sudo ${builtin.text}" has no effect on the commands after it`,
-          help: 'Delete `sudo`: commands and hooks run as root.',
-          ...((!isMissing || !run.isDecisive) && { severity: 'warning' as const }),
-          ...withoutSudo(sudo, builtin),
-        };
-      }
+  each: liveScripts,
+  *check(script) {
+    if (!script.stage || !/\bsudo\b/.test(script.text)) return;
+    for (const run of programRuns(script)) {
+      const [sudo, builtin] = builtinOf(run) ?? [];
+      const effect = builtin && builtinElsewhere(builtin.text);
+      if (!sudo || !effect) continue;
+      const isMissing = effect === 'not-found';
+      yield {
+        at: builtin.place,
+        message: isMissing
+          ? `sudo cannot run ${builtin.text}, which is a command of the shell`
+          : `"sudo ${builtin.text}" has no effect on the commands after it`,
+        help: 'Delete `sudo`: commands and hooks run as root.',
+        ...((!isMissing || !run.isDecisive) && { severity: 'warning' as const }),
+        ...withoutSudo(sudo, builtin),
+      };
     }
   },
 };

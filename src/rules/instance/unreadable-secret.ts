@@ -1,11 +1,12 @@
 import { programRuns, type ProgramRun } from '../../model/instance/scripts/program-runs.js';
 import { ENVIRONMENT_PROPERTIES, ENVIRONMENT_SECRETS } from '../../model/settings/environment-properties.js';
 import { sliceWord, type Word } from '../../parse/shell/word.js';
-import type { Rule } from '../rule.js';
+import type { EachRule } from '../rule.js';
 import { liveScripts } from '../../model/instance/retired-hooks.js';
 import { settings } from '../../model/settings/settings.js';
+import type { InstanceScript } from '../../model/instance/scripts/instance-script.js';
 
-export const unreadableSecret: Rule = {
+export const unreadableSecret: EachRule<InstanceScript> = {
   meta: {
     id: 'instance/unreadable-secret',
     summary: 'A script asks get-config for a secret',
@@ -19,19 +20,18 @@ export const unreadableSecret: Rule = {
     ],
     since: '0.1.0',
   },
-  *check(project) {
-    for (const script of liveScripts(project)) {
-      if (!script.text.includes('get-config')) continue;
-      for (const key of programRuns(script).flatMap((run) => keyOf(run) ?? [])) {
-        const secret = settings(project).effective(ENVIRONMENT_SECRETS, key.text);
-        if (!secret || settings(project).effective(ENVIRONMENT_PROPERTIES, key.text)) continue;
-        yield {
-          at: key.place,
-          message: `get-config does not return the secret ${key.text}`,
-          help: `Use the variable \`${key.text}\`, which container commands and hooks have.`,
-          related: [{ at: secret.option.place, note: 'its ARN is set here' }],
-        };
-      }
+  each: liveScripts,
+  *check(script, project) {
+    if (!script.text.includes('get-config')) return;
+    for (const key of programRuns(script).flatMap((run) => keyOf(run) ?? [])) {
+      const secret = settings(project).effective(ENVIRONMENT_SECRETS, key.text);
+      if (!secret || settings(project).effective(ENVIRONMENT_PROPERTIES, key.text)) continue;
+      yield {
+        at: key.place,
+        message: `get-config does not return the secret ${key.text}`,
+        help: `Use the variable \`${key.text}\`, which container commands and hooks have.`,
+        related: [{ at: secret.option.place, note: 'its ARN is set here' }],
+      };
     }
   },
 };

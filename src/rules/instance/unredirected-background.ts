@@ -2,11 +2,11 @@ import { mayRunLong } from '../../knowledge/instance/long-running.js';
 import { describeScript, type InstanceScript } from '../../model/instance/scripts/instance-script.js';
 import type { ScriptCommand } from '../../parse/shell/script.js';
 import { invocationsOf, type Invocation } from '../../parse/shell/unwrap-command.js';
-import type { Rule } from '../rule.js';
+import type { EachRule } from '../rule.js';
 import { runsLong } from '../../model/instance/scripts/runs-long.js';
 import { scripts } from '../../model/instance/scripts/scripts.js';
 
-export const unredirectedBackground: Rule = {
+export const unredirectedBackground: EachRule<InstanceScript> = {
   meta: {
     id: 'instance/unredirected-background',
     summary: 'A command leaves a program in the background that keeps its output open',
@@ -20,19 +20,18 @@ export const unredirectedBackground: Rule = {
     ],
     since: '0.1.0',
   },
-  *check(project) {
-    for (const script of scripts(project)) {
-      if (!isRead(script) || !mayRunLong(script.text) || redirectsAll(script)) continue;
-      for (const invocation of invocationsOf(script.script)) {
-        const { program, commands } = invocation;
-        if (!program || !isLeftRunning(invocation, script) || commands.some(isRedirected)) continue;
-        yield {
-          at: program.place,
-          message: `${describeScript(script)} leaves ${invocation.programs.at(-1)?.text} running with its output open`,
-          help: 'Start it in the `Procfile` or as a systemd service, or add `> FILE 2>&1` before `&`.',
-          ...(!runsLong(invocation) && { severity: 'warning' as const }),
-        };
-      }
+  each: scripts,
+  *check(script) {
+    if (!isRead(script) || !mayRunLong(script.text) || redirectsAll(script)) return;
+    for (const invocation of invocationsOf(script.script)) {
+      const { program, commands } = invocation;
+      if (!program || !isLeftRunning(invocation, script) || commands.some(isRedirected)) continue;
+      yield {
+        at: program.place,
+        message: `${describeScript(script)} leaves ${invocation.programs.at(-1)?.text} running with its output open`,
+        help: 'Start it in the `Procfile` or as a systemd service, or add `> FILE 2>&1` before `&`.',
+        ...(!runsLong(invocation) && { severity: 'warning' as const }),
+      };
     }
   },
 };

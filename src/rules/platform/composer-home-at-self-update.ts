@@ -5,10 +5,10 @@ import { excludeOneAnother, type ScriptCommand, type ShellScript } from '../../p
 import { oncePer } from '../../util/once-per.js';
 import { partitionPoint } from '../../util/partition-point.js';
 import { baseName } from '../../util/paths.js';
-import type { Rule } from '../rule.js';
+import type { EachRule } from '../rule.js';
 import { scripts } from '../../model/instance/scripts/scripts.js';
 
-export const composerHomeAtSelfUpdate: Rule = {
+export const composerHomeAtSelfUpdate: EachRule<InstanceScript> = {
   meta: {
     id: 'platform/composer-home-at-self-update',
     summary: 'Composer updates itself while COMPOSER_HOME is set',
@@ -22,20 +22,19 @@ export const composerHomeAtSelfUpdate: Rule = {
     ],
     since: '0.1.0',
   },
-  *check(project) {
-    for (const script of scripts(project)) {
-      if (!script.text.includes(HOME)) continue;
-      for (const run of programRuns(script)) {
-        const home = isSelfUpdate(run) && homeBefore(run, script);
-        if (!home) continue;
-        yield {
-          at: run.program.place,
-          message: `${describeScript(script)} updates Composer while ${HOME} is set`,
-          help: `Delete \`${HOME}=…\`, and name a version, such as \`/usr/bin/composer.phar self-update 2.7.0\`.`,
-          related: [{ at: home.name.place, note: 'set here' }],
-          ...((run.isConditional || !run.isDecisive) && { severity: 'warning' }),
-        };
-      }
+  each: scripts,
+  *check(script) {
+    if (!script.text.includes(HOME)) return;
+    for (const run of programRuns(script)) {
+      const home = isSelfUpdate(run) && homeBefore(run, script);
+      if (!home) continue;
+      yield {
+        at: run.program.place,
+        message: `${describeScript(script)} updates Composer while ${HOME} is set`,
+        help: `Delete \`${HOME}=…\`, and name a version, such as \`/usr/bin/composer.phar self-update 2.7.0\`.`,
+        related: [{ at: home.name.place, note: 'set here' }],
+        ...((run.isConditional || !run.isDecisive) && { severity: 'warning' }),
+      };
     }
   },
 };

@@ -3,10 +3,10 @@ import type { InstanceScript } from '../../model/instance/scripts/instance-scrip
 import { list } from '../../util/list.js';
 import { fixOf } from '../support/fix-of.js';
 import { configKeyAnswer } from '../support/migration/config-key-answer.js';
-import type { Finding, Rule } from '../rule.js';
+import type { EachRule, Finding } from '../rule.js';
 import { liveScripts } from '../../model/instance/retired-hooks.js';
 
-export const retiredConfigKeyRule: Rule = {
+export const retiredConfigKeyRule: EachRule<InstanceScript> = {
   meta: {
     id: 'platform/retired-config-key',
     summary: 'A script asks get-config for a key that only Amazon Linux 1 had',
@@ -20,15 +20,14 @@ export const retiredConfigKeyRule: Rule = {
     ],
     since: '0.1.0',
   },
-  *check(project) {
-    for (const script of liveScripts(project)) {
-      const uses = retiredKeysIn(script);
-      yield* findingFor(uses.filter(hasSuccessor), renamed);
-      yield* findingFor(
-        uses.filter((use) => !hasSuccessor(use)),
-        gone(script),
-      );
-    }
+  each: liveScripts,
+  *check(script) {
+    const uses = retiredKeysIn(script);
+    yield* findingFor(uses.filter(hasSuccessor), renamed);
+    yield* findingFor(
+      uses.filter((use) => !hasSuccessor(use)),
+      gone(script),
+    );
   },
 };
 

@@ -1,10 +1,10 @@
 import { retiredPaths } from '../../knowledge/platform/retired-paths.js';
 import { hookAnswer } from './retired-hook/hook-answer.js';
 import { servedOnlyBy } from './retired-hook/served-only-by.js';
-import type { Rule } from '../rule.js';
-import { retiredHooks } from '../../model/instance/retired-hooks.js';
+import type { EachRule } from '../rule.js';
+import { retiredHooks, type RetiredHook } from '../../model/instance/retired-hooks.js';
 
-export const retiredHook: Rule = {
+export const retiredHook: EachRule<RetiredHook> = {
   meta: {
     id: 'platform/retired-hook',
     summary: 'The project writes a hook into a folder that no supported platform reads',
@@ -19,25 +19,24 @@ export const retiredHook: Rule = {
     ],
     since: '0.1.0',
   },
-  *check(project) {
-    for (const hook of retiredHooks(project)) {
-      const process = hook.isRun ? undefined : servedOnlyBy(hook, project);
-      const [path] = retiredPaths(hook.path, 'target');
-      yield {
-        at: hook.place,
-        message: process
-          ? `Only the hook ${hook.path} serves process "${process.name}", and nothing runs it`
-          : `${hook.isRun ? 'No supported platform' : 'Nothing'} runs the hook ${hook.path}`,
-        help: path?.help ?? 'Use `.platform/hooks`.',
-        related: [
-          ...hook.related,
-          ...(process?.portSetting
-            ? [{ at: process.portSetting.value.place, note: `port of process "${process.name}"` }]
-            : []),
-        ],
-        ...(!process && { severity: 'warning' as const }),
-        ...(hook.isRun ? {} : hookAnswer(hook, project)),
-      };
-    }
+  each: retiredHooks,
+  *check(hook, project) {
+    const process = hook.isRun ? undefined : servedOnlyBy(hook, project);
+    const [path] = retiredPaths(hook.path, 'target');
+    yield {
+      at: hook.place,
+      message: process
+        ? `Only the hook ${hook.path} serves process "${process.name}", and nothing runs it`
+        : `${hook.isRun ? 'No supported platform' : 'Nothing'} runs the hook ${hook.path}`,
+      help: path?.help ?? 'Use `.platform/hooks`.',
+      related: [
+        ...hook.related,
+        ...(process?.portSetting
+          ? [{ at: process.portSetting.value.place, note: `port of process "${process.name}"` }]
+          : []),
+      ],
+      ...(!process && { severity: 'warning' as const }),
+      ...(hook.isRun ? {} : hookAnswer(hook, project)),
+    };
   },
 };

@@ -5,11 +5,11 @@ import type { ScriptCommand } from '../../../parse/shell/script.js';
 import { sliceWord, type Word } from '../../../parse/shell/word.js';
 import type { ScalarNode } from '../../../parse/yaml/node.js';
 import type { Located, Place } from '../../../source/index.js';
-import type { Project } from '../../project.js';
 import { cronFiles } from './cron-files.js';
 import { writtenPath } from '../paths/written-text.js';
 import { programRuns, type ProgramRun } from '../scripts/program-runs.js';
 import { scripts } from '../scripts/scripts.js';
+import { fact } from '../../fact.js';
 
 /** A mode that a crontab is given. */
 interface CronMode {
@@ -29,7 +29,7 @@ export interface CronAccess {
 }
 
 /** The mode and owner of each crontab in `/etc/cron.d`, where the project sets them. */
-export function cronAccessOf(project: Project): CronAccess[] {
+export const cronAccessOf = fact('cronAccessOf', (project): readonly CronAccess[] => {
   const access = new Map<string, CronAccess>();
   const changes = [
     ...cronFiles(project).map(ofFile),
@@ -39,7 +39,7 @@ export function cronAccessOf(project: Project): CronAccess[] {
   ];
   for (const change of changes) access.set(change.path, { ...access.get(change.path), ...change });
   return [...access.values()];
-}
+});
 
 function ofFile(file: FileEntry): CronAccess {
   const [mode, owner] = [literalOf(file.mode), literalOf(file.owner)];

@@ -4,10 +4,11 @@ import { isCronFolder, isSystemCrontab } from '../../../knowledge/instance/cron.
 import type { MappedText } from '../../../parse/shell/word.js';
 import { mapScalar } from '../../../parse/yaml/scalar-text.js';
 import type { Located } from '../../../source/index.js';
-import type { Project } from '../../project.js';
 import { filesWrittenIn } from '../paths/written-files.js';
 import { scripts } from '../scripts/scripts.js';
 import { deployedFiles } from '../../bundle/deployed-files.js';
+import { fact } from '../../fact.js';
+import type { Project } from '../../project.js';
 
 /** The crontabs that `files` writes to `/etc/cron.d`. */
 export const cronFiles = (project: Project): FileEntry[] =>
@@ -23,7 +24,7 @@ export interface SystemCrontab {
 }
 
 /** The crontabs in `/etc/cron.d`, whether `files` or a script writes them. */
-export const systemCrontabs = (project: Project): SystemCrontab[] => [
+export const systemCrontabs = fact('systemCrontabs', (project): readonly SystemCrontab[] => [
   ...cronFiles(project).map((file) => {
     const content = literalOf(file.content);
     return { target: nameOf(file), text: content && mapScalar(content), isExpanded: false };
@@ -32,4 +33,4 @@ export const systemCrontabs = (project: Project): SystemCrontab[] => [
     .filter(({ stage, text }) => stage && text.includes('/etc/cron.d'))
     .flatMap((script) => filesWrittenIn(script, deployedFiles(project).files, isCronFolder))
     .filter(({ target }) => isSystemCrontab(target.value)),
-];
+]);

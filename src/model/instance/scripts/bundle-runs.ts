@@ -1,11 +1,11 @@
 import type { ProjectFile } from '../../bundle/project-files.js';
-import type { Project } from '../../project.js';
 import { scriptOfLine, type InstanceScript } from './instance-script.js';
 import { programRuns, type ProgramRun } from './program-runs.js';
 import { BUNDLE_FOLDERS, mayBeElsewhere } from './run-paths.js';
 import { deployedFiles } from '../../bundle/deployed-files.js';
 import { scripts } from './scripts.js';
 import { procfile } from '../../platform/procfile.js';
+import { fact } from '../../fact.js';
 
 /** A file of the bundle that something runs by its path, so that its mode decides whether it may. */
 export interface BundleRun {
@@ -18,7 +18,7 @@ export interface BundleRun {
  * read. Elastic Beanstalk makes the files in the folders of hooks executable, and no others.
  * https://docs.aws.amazon.com/elasticbeanstalk/latest/relnotes/release-2022-04-29-linux.html
  */
-export function bundleRuns(project: Project): BundleRun[] {
+export const bundleRuns = fact('bundleRuns', (project): readonly BundleRun[] => {
   const { files } = deployedFiles(project);
   const byName = new Map(
     files.flatMap((file) => ('source' in file && !HOOK.test(file.name) ? [[file.name, file]] : [])),
@@ -28,7 +28,7 @@ export function bundleRuns(project: Project): BundleRun[] {
   return [...started, ...lines].flatMap((script) =>
     script.text.includes('/') ? runsOf(script, byName) : [],
   );
-}
+});
 
 const HOOK = /^\.platform\/(?:conf)?hooks\/[^/]+\/[^/]+$/;
 

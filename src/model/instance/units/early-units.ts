@@ -11,6 +11,7 @@ import { programRuns, type ProgramRun } from '../scripts/program-runs.js';
 import { isBeforeStart, type InstanceScript } from '../scripts/instance-script.js';
 import { scripts } from '../scripts/scripts.js';
 import { deployedFiles } from '../../bundle/deployed-files.js';
+import { fact } from '../../fact.js';
 
 /** A service of the project that a script starts while what it needs is not there on a new instance. */
 export interface EarlyUnit {
@@ -28,7 +29,7 @@ export interface EarlyUnit {
  * five times in ten seconds, so that one with pauses between may come up later; so may one that something else starts.
  * https://www.freedesktop.org/software/systemd/man/latest/systemd.exec.html#WorkingDirectory=
  */
-export function earlyUnits(project: Project): EarlyUnit[] {
+export const earlyUnits = fact('earlyUnits', (project): readonly EarlyUnit[] => {
   // Of two files with one name, the last one counts.
   const units = new Map(ownUnits(project).map((unit) => [unit.name, unit]));
   if (units.size === 0) return [];
@@ -44,7 +45,7 @@ export function earlyUnits(project: Project): EarlyUnit[] {
       named.naming(unit.name)?.every((item) => item === unit.file || item === unit.place.file) !== true;
     return worst && !isNamed ? worst : [];
   });
-}
+});
 
 /** Whether conditions, or pauses between its starts, may let a service run in the end. */
 function mayComeUp(settings: readonly UnitSetting[]): boolean {

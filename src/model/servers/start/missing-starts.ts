@@ -18,6 +18,7 @@ import { deployedFiles } from '../../bundle/deployed-files.js';
 import { procfile } from '../../platform/procfile.js';
 import { platform } from '../../platform/find-platform.js';
 import { settings } from '../../settings/settings.js';
+import { fact } from '../../fact.js';
 
 /** A file or a module that the application starts with, and that is not in the project. */
 export interface MissingStart {
@@ -32,7 +33,7 @@ export interface MissingStart {
 }
 
 /** Everything that the Procfile, `npm start` or `WSGIPath` starts the application with, and that is known to be missing. */
-export function missingStartsOf(project: Project): MissingStart[] {
+export const missingStartsOf = fact('missingStartsOf', (project): readonly MissingStart[] => {
   const existing = existingFiles(deployedFiles(project));
   if (!existing.in('')) return [];
   const context = contextOfProject(project);
@@ -49,7 +50,7 @@ export function missingStartsOf(project: Project): MissingStart[] {
       ...ofWsgiPath(project).filter((start) => isMissing(start, existing)),
     ]
   );
-}
+});
 
 const isMissing = ({ kind, name, folder }: MissingStart, existing: ExistingFiles): boolean =>
   (kind === 'module'

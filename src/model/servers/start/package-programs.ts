@@ -7,10 +7,10 @@ import { programRuns } from '../../instance/scripts/program-runs.js';
 import { isBeforeDependencies, type InstanceScript } from '../../instance/scripts/instance-script.js';
 import { mayBeElsewhere } from '../../instance/scripts/run-paths.js';
 import { workingFolders } from '../../instance/scripts/working-folders.js';
-import type { Project } from '../../project.js';
 import { packageScriptRunBy } from './package-script.js';
 import { procfile } from '../../platform/procfile.js';
 import { scripts } from '../../instance/scripts/scripts.js';
+import { fact } from '../../fact.js';
 
 /** A program that a script of `package.json` runs on the instance. */
 export interface PackageProgram {
@@ -38,7 +38,7 @@ const AT_INSTALL = [
  * those of the scripts that `npm install` and the project's own scripts run. A script is left out in which something else
  * runs where a program fails.
  */
-export function packageProgramsOf(project: Project): PackageProgram[] {
+export const packageProgramsOf = fact('packageProgramsOf', (project): readonly PackageProgram[] => {
   const declared = child(dataFile(dataFiles(project), 'package.json')?.root, 'scripts');
   const names = new Set([
     ...(procfile(project)?.entries.flatMap((entry) => namesRunByAll(invocationsOf(entry))) ??
@@ -59,7 +59,7 @@ export function packageProgramsOf(project: Project): PackageProgram[] {
     programs.push(...invocations.map((invocation) => ({ script, invocation })));
   }
   return programs;
-}
+});
 
 /** https://docs.npmjs.com/cli/using-npm/config#prefix */
 const OTHER_PACKAGE = /^(?:--(?:prefix|cwd|dir|workspaces?|filter)\b|-[CwF]$)/;
