@@ -19,7 +19,7 @@ const rules = foldersIn(folder)
 
 function ruleOf(group, rule) {
   const text = readFileSync(`${folder}${group}/${rule}.ts`, 'utf8');
-  const [, name] = /^export const (\w+): Rule\b/m.exec(text) ?? [];
+  const [, name] = /^export const (\w+): (?:Each)?Rule\b/m.exec(text) ?? [];
   if (!name)
     throw new Error(`src/rules/${group}/${rule}.ts exports no rule: \`export const NAME: Rule = …\``);
   return { id: `${group}/${rule}`, name };
@@ -41,10 +41,10 @@ writeFileSync(
   await format(
     `// Written by \`npm run update\` from the files of this folder.
 ${imports.join('\n')}
-import type { Rule } from './rule.js';
+import type { AnyRule } from './rule.js';
 
 /** Every rule, by id. */
-export const rules: readonly Rule[] = [${names.join(', ')}];
+export const rules: readonly AnyRule[] = [${names.join(', ')}];
 `,
     { ...(await resolveConfig(index)), filepath: index },
   ),
