@@ -1,6 +1,6 @@
 import { withoutSecrets } from '../knowledge/secrets/secret-text.js';
 import { isConfigFile } from '../model/bundle/config-file-name.js';
-import { mayBeDataFile } from '../model/bundle/data-files.js';
+import { mayBeDataFile } from '../model/platform/data-files.js';
 import { parseConfigFile } from '../parse/config-file/config-file.js';
 import { parseDataFile } from '../parse/data-file.js';
 import { parseNginx, type NginxDirective } from '../parse/nginx/nginx.js';

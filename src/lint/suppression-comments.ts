@@ -2,7 +2,7 @@ import type { Project } from '../model/project.js';
 import { piecesIn, placeOf, type Place, type SourceFile } from '../source/index.js';
 import { commentedText, commentedTree, type CommentedText, UNPARSED } from './commented-text.js';
 import { configFiles } from '../model/bundle/config-files.js';
-import { dataFiles } from '../model/bundle/data-files.js';
+import { dataFiles } from '../model/platform/data-files.js';
 import { deployedFiles } from '../model/bundle/deployed-files.js';
 
 /** Names in one comment: more than there are rules. */

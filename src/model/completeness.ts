@@ -1,6 +1,6 @@
 import type { ConfigFile } from '../parse/config-file/config-file.js';
 import { configFiles } from './bundle/config-files.js';
-import { dataFiles } from './bundle/data-files.js';
+import { dataFiles } from './platform/data-files.js';
 import { deployedFiles } from './bundle/deployed-files.js';
 import { fact } from './fact.js';
 import { scripts } from './instance/scripts/scripts.js';

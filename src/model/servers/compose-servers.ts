@@ -3,14 +3,14 @@ import { parseDockerfile, type DockerInstruction } from '../../parse/dockerfile.
 import { parseScript, scriptOfArguments, type ShellScript } from '../../parse/shell/script.js';
 import { itemsOf, type Node } from '../../parse/yaml/node.js';
 import { mapScalar } from '../../parse/yaml/scalar-text.js';
-import { readCompose, type ComposeService } from '../bundle/docker/compose.js';
+import { readCompose, type ComposeService } from '../docker/compose.js';
 import { sourceNamed } from '../bundle/project-files.js';
 import type { Project } from '../project.js';
 import { serverStartedBy, type ContainerServer } from './container-server.js';
 import { lastStage, startOf, variablesOf } from './dockerfile-server.js';
 import type { Server } from './server.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
-import { dataFiles } from '../bundle/data-files.js';
+import { dataFiles } from '../platform/data-files.js';
 
 /** Another file of Docker Compose's that it reads by itself beside the first. */
 const OVERRIDE = /^docker-compose\.override\.ya?ml$/;

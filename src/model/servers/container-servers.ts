@@ -1,5 +1,5 @@
 import { mayBeComposeFile } from '../../knowledge/docker/compose-files.js';
-import { isDockerSure } from '../bundle/docker/uses-docker.js';
+import { isDockerSure } from '../docker/uses-docker.js';
 import { composeServersOf } from './compose-servers.js';
 import type { ContainerServer } from './container-server.js';
 import { serverOfDockerfile } from './dockerfile-server.js';

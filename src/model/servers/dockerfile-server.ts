@@ -3,12 +3,12 @@ import { exposedIn, parseDockerfile, variablesIn, type DockerInstruction } from 
 import { parseScript, scriptOfArguments, type ShellScript } from '../../parse/shell/script.js';
 import { sliceMapped, type MappedText } from '../../parse/shell/word.js';
 import { child, itemsOf, scalar, valueOfScalar } from '../../parse/yaml/node.js';
-import { readDockerrun } from '../bundle/docker/dockerrun.js';
+import { readDockerrun } from '../docker/dockerrun.js';
 import { sourceNamed } from '../bundle/project-files.js';
 import type { Project } from '../project.js';
 import { serverStartedBy, type ContainerServer, type UsedPort } from './container-server.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
-import { dataFiles } from '../bundle/data-files.js';
+import { dataFiles } from '../platform/data-files.js';
 
 /** The server that a Dockerfile starts without Docker Compose; undefined where the text does not tell it, or its port. */
 export function serverOfDockerfile(project: Project): ContainerServer | undefined {

@@ -1,7 +1,7 @@
-import { readCompose, type PublishedPort } from '../../model/bundle/docker/compose.js';
+import { readCompose, type PublishedPort } from '../../model/docker/compose.js';
 import { repeats } from '../../util/repeats.js';
 import type { Rule } from '../rule.js';
-import { dataFiles } from '../../model/bundle/data-files.js';
+import { dataFiles } from '../../model/platform/data-files.js';
 
 export const duplicateHostPort: Rule = {
   meta: {

@@ -1,6 +1,6 @@
 import { PROXIED_ENTRY } from '../../model/routing/pairs.js';
-import { dataFiles, dataFile } from '../../model/bundle/data-files.js';
-import { mayBeBuilt } from '../../model/bundle/may-be-built.js';
+import { dataFiles, dataFile } from '../../model/platform/data-files.js';
+import { mayBeBuilt } from '../../model/servers/may-be-built.js';
 import { ignorePatterns } from '../../model/bundle/deployed-files.js';
 import type { Project } from '../../model/project.js';
 import { START_COMMAND } from '../../model/servers/start/package-script.js';

@@ -1,4 +1,4 @@
-import { dataFiles, dataFile } from '../../model/bundle/data-files.js';
+import { dataFiles, dataFile } from '../../model/platform/data-files.js';
 import { scheduleFault, type ScheduleFault } from '../../parse/cron-schedule.js';
 import { child, entry, itemsOf, scalar, type Node } from '../../parse/yaml/node.js';
 import { placeOf } from '../../source/index.js';

@@ -1,14 +1,14 @@
 import { COMPOSE_FILE, mayBeComposeFile } from '../../knowledge/docker/compose-files.js';
 import { DOCKERRUN_KEYS, LOG_VOLUME } from '../../knowledge/docker/dockerrun.js';
-import { containersOf, readDockerrun, type Dockerrun } from '../../model/bundle/docker/dockerrun.js';
-import { mayBeBuilt } from '../../model/bundle/may-be-built.js';
+import { containersOf, readDockerrun, type Dockerrun } from '../../model/docker/dockerrun.js';
+import { mayBeBuilt } from '../../model/servers/may-be-built.js';
 import type { Project } from '../../model/project.js';
 import { child, entriesOf, itemsOf, scalar, type MapEntry, type Node } from '../../parse/yaml/node.js';
 import { placeOf } from '../../source/index.js';
 import { list } from '../../util/list.js';
 import { shorten } from '../../util/shorten.js';
 import type { Finding, Rule } from '../rule.js';
-import { dataFiles } from '../../model/bundle/data-files.js';
+import { dataFiles } from '../../model/platform/data-files.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { isComplete } from '../../model/completeness.js';
 

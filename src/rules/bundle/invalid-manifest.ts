@@ -1,5 +1,5 @@
 import { lookUp } from '../../util/look-up.js';
-import { dataFiles, dataFile } from '../../model/bundle/data-files.js';
+import { dataFiles, dataFile } from '../../model/platform/data-files.js';
 import { isTemplate } from '../../knowledge/placeholders/placeholders.js';
 import {
   child,

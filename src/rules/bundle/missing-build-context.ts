@@ -1,10 +1,10 @@
-import { absenceOf, notesOnAbsence, type Absence } from '../../model/bundle/absent-paths.js';
-import { readCompose, type ComposeBuild } from '../../model/bundle/docker/compose.js';
+import { absenceOf, notesOnAbsence, type Absence } from '../../model/instance/scripts/absent-paths.js';
+import { readCompose, type ComposeBuild } from '../../model/docker/compose.js';
 import type { Project } from '../../model/project.js';
 import type { Place } from '../../source/index.js';
 import { shorten } from '../../util/shorten.js';
 import type { Rule } from '../rule.js';
-import { dataFiles } from '../../model/bundle/data-files.js';
+import { dataFiles } from '../../model/platform/data-files.js';
 
 export const missingBuildContext: Rule = {
   meta: {

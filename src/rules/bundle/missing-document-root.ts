@@ -1,7 +1,7 @@
 import { deploysArtifact } from '../../model/bundle/deploys-artifact.js';
 import { existingFiles, type ExistingFiles } from '../../model/bundle/existing-files.js';
 import { isShipped } from '../../model/bundle/is-shipped.js';
-import { mayBeBuilt } from '../../model/bundle/may-be-built.js';
+import { mayBeBuilt } from '../../model/servers/may-be-built.js';
 import { scriptsNaming } from '../../model/instance/scripts/scripts-naming.js';
 import type { Project } from '../../model/project.js';
 import { trimmedText } from '../../source/index.js';

@@ -1,9 +1,9 @@
-import { absenceOf, notesOnAbsence } from '../../model/bundle/absent-paths.js';
-import { readCompose } from '../../model/bundle/docker/compose.js';
+import { absenceOf, notesOnAbsence } from '../../model/instance/scripts/absent-paths.js';
+import { readCompose } from '../../model/docker/compose.js';
 import { ENV_FILE } from '../../knowledge/docker/compose-files.js';
 import { shorten } from '../../util/shorten.js';
 import type { Rule } from '../rule.js';
-import { dataFiles } from '../../model/bundle/data-files.js';
+import { dataFiles } from '../../model/platform/data-files.js';
 
 export const missingEnvFile: Rule = {
   meta: {

@@ -1,8 +1,8 @@
-import { isIgnoredByGit } from '../../model/bundle/absent-paths.js';
-import { dataFiles, dataFile } from '../../model/bundle/data-files.js';
+import { isIgnoredByGit } from '../../model/instance/scripts/absent-paths.js';
+import { dataFiles, dataFile } from '../../model/platform/data-files.js';
 import { deploysArtifact } from '../../model/bundle/deploys-artifact.js';
 import { existingFiles, type ExistingFiles } from '../../model/bundle/existing-files.js';
-import { mayBeBuilt } from '../../model/bundle/may-be-built.js';
+import { mayBeBuilt } from '../../model/servers/may-be-built.js';
 import { sourceNamed } from '../../model/bundle/project-files.js';
 import { scriptsNaming } from '../../model/instance/scripts/scripts-naming.js';
 import type { Project } from '../../model/project.js';

@@ -1,9 +1,9 @@
 import { isTemplate, placeholderIn } from '../../knowledge/placeholders/placeholders.js';
 import { isReplaced } from '../../model/bundle/may-be-filled-in.js';
-import { readCompose } from '../../model/bundle/docker/compose.js';
-import { imagesOf, readDockerrun } from '../../model/bundle/docker/dockerrun.js';
+import { readCompose } from '../../model/docker/compose.js';
+import { imagesOf, readDockerrun } from '../../model/docker/dockerrun.js';
 import type { Rule } from '../rule.js';
-import { dataFiles } from '../../model/bundle/data-files.js';
+import { dataFiles } from '../../model/platform/data-files.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const placeholderImage: Rule = {

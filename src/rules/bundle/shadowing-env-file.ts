@@ -1,6 +1,6 @@
 import { ENV_FILE } from '../../knowledge/docker/compose-files.js';
 import { isShipped } from '../../model/bundle/is-shipped.js';
-import { usesCompose } from '../../model/bundle/docker/uses-docker.js';
+import { usesCompose } from '../../model/docker/uses-docker.js';
 import { ENVIRONMENT_PROPERTIES } from '../../model/settings/environment-properties.js';
 import { startOfFile } from '../../source/index.js';
 import type { Rule } from '../rule.js';

@@ -5,7 +5,7 @@ import {
   mayBringTypeScript,
   packagesOfBinary,
 } from '../../knowledge/packages/node-binaries.js';
-import { dataFiles, dataFile } from '../../model/bundle/data-files.js';
+import { dataFiles, dataFile } from '../../model/platform/data-files.js';
 import { deploysArtifact } from '../../model/bundle/deploys-artifact.js';
 import { isShipped } from '../../model/bundle/is-shipped.js';
 import type { Project } from '../../model/project.js';

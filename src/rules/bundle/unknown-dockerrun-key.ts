@@ -4,11 +4,11 @@ import {
   helpForKey,
   type DockerrunVersion,
 } from '../../knowledge/docker/dockerrun.js';
-import { containersOf, readDockerrun, type Dockerrun } from '../../model/bundle/docker/dockerrun.js';
+import { containersOf, readDockerrun, type Dockerrun } from '../../model/docker/dockerrun.js';
 import { entriesOf } from '../../parse/yaml/node.js';
 import { nearest } from '../../util/nearest.js';
 import type { Finding, Rule } from '../rule.js';
-import { dataFiles } from '../../model/bundle/data-files.js';
+import { dataFiles } from '../../model/platform/data-files.js';
 
 export const unknownDockerrunKey: Rule = {
   meta: {

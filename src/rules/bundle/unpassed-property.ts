@@ -1,9 +1,9 @@
 import { ENV_FILE } from '../../knowledge/docker/compose-files.js';
-import { mentionsVariable, readCompose } from '../../model/bundle/docker/compose.js';
+import { mentionsVariable, readCompose } from '../../model/docker/compose.js';
 import { scriptsNaming } from '../../model/instance/scripts/scripts-naming.js';
 import { ENVIRONMENT_PROPERTIES } from '../../model/settings/environment-properties.js';
 import type { Rule } from '../rule.js';
-import { dataFiles } from '../../model/bundle/data-files.js';
+import { dataFiles } from '../../model/platform/data-files.js';
 import { settings } from '../../model/settings/settings.js';
 import { scripts } from '../../model/instance/scripts/scripts.js';
 

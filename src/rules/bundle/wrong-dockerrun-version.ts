@@ -1,8 +1,8 @@
 import { COMPOSE_FILE } from '../../knowledge/docker/compose-files.js';
-import { readDockerrun } from '../../model/bundle/docker/dockerrun.js';
+import { readDockerrun } from '../../model/docker/dockerrun.js';
 import { child } from '../../parse/yaml/node.js';
 import type { Rule } from '../rule.js';
-import { dataFiles } from '../../model/bundle/data-files.js';
+import { dataFiles } from '../../model/platform/data-files.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { platform } from '../../model/platform/find-platform.js';
 

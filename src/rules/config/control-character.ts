@@ -1,7 +1,7 @@
 import { problemsOf } from '../../parse/index.js';
 import type { Rule } from '../rule.js';
 import { configFiles } from '../../model/bundle/config-files.js';
-import { dataFiles } from '../../model/bundle/data-files.js';
+import { dataFiles } from '../../model/platform/data-files.js';
 
 export const controlCharacter: Rule = {
   meta: {

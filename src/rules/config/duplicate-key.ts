@@ -2,7 +2,7 @@ import { lookUp } from '../../util/look-up.js';
 import { problemsOf, type DuplicateKeyProblem } from '../../parse/index.js';
 import type { Finding, Rule } from '../rule.js';
 import { configFiles } from '../../model/bundle/config-files.js';
-import { dataFiles } from '../../model/bundle/data-files.js';
+import { dataFiles } from '../../model/platform/data-files.js';
 
 export const duplicateKey: Rule = {
   meta: {

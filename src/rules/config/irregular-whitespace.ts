@@ -2,7 +2,7 @@ import { problemsOf } from '../../parse/index.js';
 import { spacesFix } from '../support/problem-finding.js';
 import type { Rule } from '../rule.js';
 import { configFiles } from '../../model/bundle/config-files.js';
-import { dataFiles } from '../../model/bundle/data-files.js';
+import { dataFiles } from '../../model/platform/data-files.js';
 
 export const irregularWhitespace: Rule = {
   meta: {

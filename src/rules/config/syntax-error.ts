@@ -2,7 +2,7 @@ import { problemsOf, type SyntaxFaults, type SyntaxProblem } from '../../parse/i
 import { problemFinding, type Texts } from '../support/problem-finding.js';
 import type { Finding, Rule } from '../rule.js';
 import { configFiles } from '../../model/bundle/config-files.js';
-import { dataFiles } from '../../model/bundle/data-files.js';
+import { dataFiles } from '../../model/platform/data-files.js';
 
 export const configSyntaxError: Rule = {
   meta: {

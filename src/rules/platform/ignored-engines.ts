@@ -1,5 +1,5 @@
 import { oldestVersion } from '../../knowledge/platform/platform-branches.js';
-import { dataFiles, dataFile } from '../../model/bundle/data-files.js';
+import { dataFiles, dataFile } from '../../model/platform/data-files.js';
 import { highestMajor } from '../../parse/node-version-range.js';
 import { child, scalar } from '../../parse/yaml/node.js';
 import type { Rule } from '../rule.js';

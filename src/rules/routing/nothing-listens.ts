@@ -1,5 +1,5 @@
-import { readCompose } from '../../model/bundle/docker/compose.js';
-import { usesCompose } from '../../model/bundle/docker/uses-docker.js';
+import { readCompose } from '../../model/docker/compose.js';
+import { usesCompose } from '../../model/docker/uses-docker.js';
 import type { Project } from '../../model/project.js';
 import { describeRule } from '../../model/routing/describe-rule.js';
 import type { Target } from '../../model/routing/targets.js';
@@ -12,7 +12,7 @@ import type { Server } from '../../model/servers/server.js';
 import type { Finding, Rule } from '../rule.js';
 import { platform } from '../../model/platform/find-platform.js';
 import { procfile } from '../../model/platform/procfile.js';
-import { dataFiles } from '../../model/bundle/data-files.js';
+import { dataFiles } from '../../model/platform/data-files.js';
 import { servers } from '../../model/servers/servers.js';
 
 export const nothingListens: Rule = {

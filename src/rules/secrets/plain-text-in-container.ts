@@ -1,5 +1,5 @@
 import { isPlainCredential } from '../../knowledge/secrets/credential-names.js';
-import { containerVariables, valuesOfDatabases } from '../../model/bundle/docker/container-variables.js';
+import { containerVariables, valuesOfDatabases } from '../../model/docker/container-variables.js';
 import { literalText } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 

@@ -3,7 +3,7 @@ import { literalText, placeOf, type Place } from '../../source/index.js';
 import type { Project } from '../../model/project.js';
 import type { Rule } from '../rule.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
-import { dataFiles } from '../../model/bundle/data-files.js';
+import { dataFiles } from '../../model/platform/data-files.js';
 import { settings } from '../../model/settings/settings.js';
 
 export const wrongTier: Rule = {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { publishedPorts, readCompose } from '../../../src/model/bundle/docker/compose.js';
-import { hostPortsOfContainers } from '../../../src/model/bundle/docker/host-ports.js';
+import { publishedPorts, readCompose } from '../../../src/model/docker/compose.js';
+import { hostPortsOfContainers } from '../../../src/model/docker/host-ports.js';
 import { isShipped } from '../../../src/model/bundle/is-shipped.js';
 import { projectOf } from '../../support/fixtures.js';
-import { dataFiles } from '../../../src/model/bundle/data-files.js';
+import { dataFiles } from '../../../src/model/platform/data-files.js';
 import { deployedFiles } from '../../../src/model/bundle/deployed-files.js';
 
 const DOCKER = 'Docker running on 64bit Amazon Linux 2023';

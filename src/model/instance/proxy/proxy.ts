@@ -9,7 +9,7 @@ import { isRetiredHook } from '../retired-hooks.js';
 import { lazily } from '../../../util/lazily.js';
 import { WordIndex } from '../../../util/word-index.js';
 import { folderOf } from '../../../util/paths.js';
-import { numbersIn } from '../../servers/addresses/numbers-in.js';
+import { numbersIn } from '../../../util/numbers-in.js';
 import type { ProjectFile } from '../../bundle/project-files.js';
 import { deployedFiles } from '../../bundle/deployed-files.js';
 import { fact } from '../../fact.js';

@@ -2,7 +2,7 @@ import { parseScript } from '../../../parse/shell/script.js';
 import { invocationsOf, type Invocation } from '../../../parse/shell/unwrap-command.js';
 import { child, scalar } from '../../../parse/yaml/node.js';
 import { mapScalar } from '../../../parse/yaml/scalar-text.js';
-import { dataFiles, dataFile } from '../../bundle/data-files.js';
+import { dataFiles, dataFile } from '../../platform/data-files.js';
 import { programRuns } from '../../instance/scripts/program-runs.js';
 import { isBeforeDependencies, type InstanceScript } from '../../instance/scripts/instance-script.js';
 import { mayBeElsewhere } from '../../instance/scripts/run-paths.js';

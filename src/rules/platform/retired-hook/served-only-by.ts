@@ -2,7 +2,7 @@ import type { RetiredHook } from '../../../model/instance/retired-hooks.js';
 import type { Project } from '../../../model/project.js';
 import { PROXY_PORTS } from '../../../model/routing/pairs.js';
 import type { Process } from '../../../model/routing/routing.js';
-import { numbersIn } from '../../../model/servers/addresses/numbers-in.js';
+import { numbersIn } from '../../../util/numbers-in.js';
 import { routing } from '../../../model/routing/read-routing.js';
 import { proxyTarget } from '../../../model/instance/proxy/proxy-target.js';
 import { procfile } from '../../../model/platform/procfile.js';

@@ -4,7 +4,7 @@ import { proxyPorts } from '../../../knowledge/platform/proxy-ports.js';
 import type { Procfile } from '../../../parse/procfile.js';
 import { oncePer } from '../../../util/once-per.js';
 import { groupBy } from '../../../util/group-by.js';
-import { numbersIn } from '../../../model/servers/addresses/numbers-in.js';
+import { numbersIn } from '../../../util/numbers-in.js';
 import type { Project } from '../../../model/project.js';
 import type { Server } from '../../../model/servers/server.js';
 import { settings, type Settings } from '../../../model/settings/settings.js';

@@ -1,6 +1,6 @@
 import { child, entriesOf } from '../../../../parse/yaml/node.js';
 import type { Place } from '../../../../source/index.js';
-import { dataFiles, dataFile } from '../../../bundle/data-files.js';
+import { dataFiles, dataFile } from '../../../platform/data-files.js';
 import type { Project } from '../../../project.js';
 import { serversByPort } from '../../../routing/listens-on.js';
 import { pairs, PROXIED_ENTRY } from '../../../routing/pairs.js';

@@ -1,15 +1,15 @@
-import { isDatabaseImage } from '../../../knowledge/docker/database-images.js';
-import { parseDockerfile, variablesIn } from '../../../parse/dockerfile.js';
-import { child, itemsOf, scalar, valueOfScalar, type ScalarNode } from '../../../parse/yaml/node.js';
-import type { Value } from '../../../source/index.js';
-import { splitWords } from '../../../util/white-space.js';
-import type { Project } from '../../project.js';
-import { sourceNamed } from '../project-files.js';
+import { isDatabaseImage } from '../../knowledge/docker/database-images.js';
+import { parseDockerfile, variablesIn } from '../../parse/dockerfile.js';
+import { child, itemsOf, scalar, valueOfScalar, type ScalarNode } from '../../parse/yaml/node.js';
+import type { Value } from '../../source/index.js';
+import { splitWords } from '../../util/white-space.js';
+import type { Project } from '../project.js';
+import { sourceNamed } from '../bundle/project-files.js';
 import { readCompose, type ComposeService } from './compose.js';
 import { containersOf, readDockerrun } from './dockerrun.js';
 import { isDockerSure, usesCompose } from './uses-docker.js';
-import { dataFiles } from '../data-files.js';
-import { deployedFiles } from '../deployed-files.js';
+import { dataFiles } from '../platform/data-files.js';
+import { deployedFiles } from '../bundle/deployed-files.js';
 
 /** A variable that a file of the project sets in a container. */
 export interface ContainerVariable {

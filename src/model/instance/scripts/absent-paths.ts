@@ -1,13 +1,13 @@
-import { parseIgnoreFile, type IgnorePattern } from '../../parse/ignore-file.js';
-import { decidingPattern } from '../../util/path-pattern.js';
-import { oncePer } from '../../util/once-per.js';
-import { scriptsNaming } from '../instance/scripts/scripts-naming.js';
-import type { Project } from '../project.js';
-import { existingFiles } from './existing-files.js';
-import { ignorePatterns } from './deployed-files.js';
-import { sourceNamed, type ProjectFile } from './project-files.js';
-import { deployedFiles } from './deployed-files.js';
-import { scripts } from '../instance/scripts/scripts.js';
+import { parseIgnoreFile, type IgnorePattern } from '../../../parse/ignore-file.js';
+import { decidingPattern } from '../../../util/path-pattern.js';
+import { oncePer } from '../../../util/once-per.js';
+import { scriptsNaming } from './scripts-naming.js';
+import type { Project } from '../../project.js';
+import { existingFiles } from '../../bundle/existing-files.js';
+import { ignorePatterns } from '../../bundle/deployed-files.js';
+import { sourceNamed, type ProjectFile } from '../../bundle/project-files.js';
+import { deployedFiles } from '../../bundle/deployed-files.js';
+import { scripts } from './scripts.js';
 
 /** Why a path is not in the bundle: nothing is there, or a line of `.ebignore` leaves it out. */
 export interface Absence {

@@ -1,12 +1,12 @@
 import { COMPOSE_FILE } from '../../knowledge/docker/compose-files.js';
 import { parseDataFile, type DataFile } from '../../parse/data-file.js';
 import { compareBytes } from '../../util/compare-bytes.js';
-import type { Platform } from '../platform/platform.js';
-import { EB_CLI_CONFIGS } from './project-files.js';
-import { isSavedConfiguration } from './read-files.js';
+import type { Platform } from './platform.js';
+import { EB_CLI_CONFIGS } from '../bundle/project-files.js';
+import { isSavedConfiguration } from '../bundle/read-files.js';
 import { fact } from '../fact.js';
-import { platform } from '../platform/find-platform.js';
-import { deployedFiles } from './deployed-files.js';
+import { platform } from './find-platform.js';
+import { deployedFiles } from '../bundle/deployed-files.js';
 
 /** Files in the root that are read as data on every platform, or on some. */
 const LANGUAGES: Readonly<Record<string, readonly Platform['language'][] | undefined>> = {

@@ -1,13 +1,13 @@
-import { mayBeComposeFile } from '../../../knowledge/docker/compose-files.js';
-import { isLoopback } from '../../../knowledge/servers/loopback.js';
-import { exposedIn, parseDockerfile } from '../../../parse/dockerfile.js';
-import { child, itemsOf, scalar } from '../../../parse/yaml/node.js';
-import type { Project } from '../../project.js';
+import { mayBeComposeFile } from '../../knowledge/docker/compose-files.js';
+import { isLoopback } from '../../knowledge/servers/loopback.js';
+import { exposedIn, parseDockerfile } from '../../parse/dockerfile.js';
+import { child, itemsOf, scalar } from '../../parse/yaml/node.js';
+import type { Project } from '../project.js';
 import { publishedPorts, readCompose } from './compose.js';
 import { readDockerrun } from './dockerrun.js';
 import { isDockerSure } from './uses-docker.js';
-import { dataFiles } from '../data-files.js';
-import { deployedFiles } from '../deployed-files.js';
+import { dataFiles } from '../platform/data-files.js';
+import { deployedFiles } from '../bundle/deployed-files.js';
 
 /**
  * The ports on which the containers of the Docker platform may be reached at the instance's own address; undefined where

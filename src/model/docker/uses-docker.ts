@@ -1,7 +1,7 @@
-import { COMPOSE_FILE } from '../../../knowledge/docker/compose-files.js';
-import type { Project } from '../../project.js';
-import { platform } from '../../platform/find-platform.js';
-import { deployedFiles } from '../deployed-files.js';
+import { COMPOSE_FILE } from '../../knowledge/docker/compose-files.js';
+import type { Project } from '../project.js';
+import { platform } from '../platform/find-platform.js';
+import { deployedFiles } from '../bundle/deployed-files.js';
 
 /** Whether the project runs in containers of the Docker platform for sure; that it has a Dockerfile does not tell. */
 export const isDockerSure = (project: Project): boolean =>

@@ -1,9 +1,9 @@
 import { scalarsOf } from '../../parse/config-file/sections.js';
 import { child, entriesOf } from '../../parse/yaml/node.js';
-import { START_COMMAND } from '../servers/start/package-script.js';
-import { dataFiles, dataFile } from './data-files.js';
-import { deployedFiles } from './deployed-files.js';
-import { commandEntries } from './config-files.js';
+import { START_COMMAND } from './start/package-script.js';
+import { dataFiles, dataFile } from '../platform/data-files.js';
+import { deployedFiles } from '../bundle/deployed-files.js';
+import { commandEntries } from '../bundle/config-files.js';
 import { procfile } from '../platform/procfile.js';
 import { fact } from '../fact.js';
 

@@ -1,8 +1,8 @@
-import { readRequirements, type Requirements } from '../../parse/requirements.js';
-import type { Project } from '../project.js';
-import { sourceNamed } from './project-files.js';
-import { deployedFiles } from './deployed-files.js';
-import { platform } from '../platform/find-platform.js';
+import { readRequirements, type Requirements } from '../../../parse/requirements.js';
+import type { Project } from '../../project.js';
+import { sourceNamed } from '../../bundle/project-files.js';
+import { deployedFiles } from '../../bundle/deployed-files.js';
+import { platform } from '../../platform/find-platform.js';
 
 /**
  * What pip installs from requirements.txt on the Python platform; undefined on others, and where Pipenv may install its own

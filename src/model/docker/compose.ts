@@ -1,16 +1,9 @@
-import { oncePer } from '../../../util/once-per.js';
-import { COMPOSE_FILE } from '../../../knowledge/docker/compose-files.js';
-import type { DataFile } from '../../../parse/data-file.js';
-import {
-  child,
-  itemsOf,
-  scalar,
-  type MapEntry,
-  type Node,
-  type ScalarNode,
-} from '../../../parse/yaml/node.js';
-import type { Place, Value } from '../../../source/index.js';
-import { dataFile } from '../data-files.js';
+import { oncePer } from '../../util/once-per.js';
+import { COMPOSE_FILE } from '../../knowledge/docker/compose-files.js';
+import type { DataFile } from '../../parse/data-file.js';
+import { child, itemsOf, scalar, type MapEntry, type Node, type ScalarNode } from '../../parse/yaml/node.js';
+import type { Place, Value } from '../../source/index.js';
+import { dataFile } from '../platform/data-files.js';
 
 /** What `docker-compose.yml` says, as far as its text tells. */
 export interface Compose {

@@ -1,5 +1,5 @@
-import type { DockerrunVersion } from '../../../knowledge/docker/dockerrun.js';
-import type { DataFile } from '../../../parse/data-file.js';
+import type { DockerrunVersion } from '../../knowledge/docker/dockerrun.js';
+import type { DataFile } from '../../parse/data-file.js';
 import {
   child,
   entriesOf,
@@ -8,9 +8,9 @@ import {
   type MapEntry,
   type Node,
   type ScalarNode,
-} from '../../../parse/yaml/node.js';
-import type { SourceFile } from '../../../source/index.js';
-import { dataFile } from '../data-files.js';
+} from '../../parse/yaml/node.js';
+import type { SourceFile } from '../../source/index.js';
+import { dataFile } from '../platform/data-files.js';
 
 /** What `Dockerrun.aws.json` says. */
 export interface Dockerrun {
