@@ -14,23 +14,23 @@ import { unknownServiceManager } from '../../src/rules/config/unknown-service-ma
 import { unquotedMode } from '../../src/rules/config/unquoted-mode.js';
 import { unquotedTest } from '../../src/rules/config/unquoted-test.js';
 import { unsupportedPackageManager } from '../../src/rules/config/unsupported-package-manager.js';
-import type { Rule } from '../../src/rules/rule.js';
+import { findingsOf, type AnyRule } from '../../src/rules/rule.js';
 import { projectOf } from '../support/fixtures.js';
 import { deployedFiles } from '../../src/model/bundle/deployed-files.js';
 
 const NAME = '.ebextensions/a.config';
 
-const findings = (rule: Rule, text: string) => [...rule.check(projectOf({ [NAME]: text }))];
+const findings = (rule: AnyRule, text: string) => [...findingsOf(rule, projectOf({ [NAME]: text }))];
 
-const reported = (rule: Rule, text: string) =>
+const reported = (rule: AnyRule, text: string) =>
   lintModel(projectOf({ [NAME]: text }), {}, [rule]).diagnostics.filter(
     ({ ruleId }) => ruleId === rule.meta.id,
   );
 
 /** How safe the fix of the only finding is, and the file with it. */
-function fixedBy(rule: Rule, text: string): readonly [safety: string, text: string] {
+function fixedBy(rule: AnyRule, text: string): readonly [safety: string, text: string] {
   const project = projectOf({ [NAME]: text });
-  const [finding, ...others] = rule.check(project);
+  const [finding, ...others] = findingsOf(rule, project);
   expect(others).toEqual([]);
   const { safety, edits } = finding!.fix!;
   const [file] = editProject(deployedFiles(project), edits)!.files;

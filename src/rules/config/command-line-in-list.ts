@@ -1,8 +1,8 @@
 import { knownCommands } from '../../model/bundle/config-files.js';
-import { scalarsOf } from '../../parse/index.js';
-import type { Rule } from '../rule.js';
+import { scalarsOf, type CommandEntry } from '../../parse/index.js';
+import type { EachRule } from '../rule.js';
 
-export const commandLineInList: Rule = {
+export const commandLineInList: EachRule<CommandEntry> = {
   meta: {
     id: 'config/command-line-in-list',
     summary: 'The first item of a command list is a whole command line',
@@ -17,16 +17,15 @@ export const commandLineInList: Rule = {
     ],
     since: '0.1.0',
   },
-  *check(project) {
-    for (const { command } of knownCommands(project)) {
-      const [first] = command?.value.kind === 'list' ? scalarsOf(command) : [];
-      if (!first || !isCommandLine(first.text)) continue;
-      yield {
-        at: first.place,
-        message: `The list begins with the command line "${programOf(first.text)} …" instead of a program`,
-        help: 'Join the commands with `&&` in one string, or give each its own entry.',
-      };
-    }
+  each: knownCommands,
+  *check({ command }) {
+    const [first] = command?.value.kind === 'list' ? scalarsOf(command) : [];
+    if (!first || !isCommandLine(first.text)) return;
+    yield {
+      at: first.place,
+      message: `The list begins with the command line "${programOf(first.text)} …" instead of a program`,
+      help: 'Join the commands with `&&` in one string, or give each its own entry.',
+    };
   },
 };
 

@@ -1,7 +1,8 @@
 import { knownFiles } from '../../model/bundle/config-files.js';
-import type { Rule } from '../rule.js';
+import type { FileEntry } from '../../parse/index.js';
+import type { EachRule } from '../rule.js';
 
-export const contentAndSource: Rule = {
+export const contentAndSource: EachRule<FileEntry> = {
   meta: {
     id: 'config/content-and-source',
     summary: 'An entry of files has both content and source',
@@ -15,15 +16,14 @@ export const contentAndSource: Rule = {
     ],
     since: '0.1.0',
   },
-  *check(project) {
-    for (const { name, content, source } of knownFiles(project)) {
-      if (!content || !source) continue;
-      yield {
-        at: source.key.place,
-        message: `File "${name.text}" has both content and source`,
-        help: 'Delete one of the two.',
-        related: [{ at: content.key.place, note: 'content is set here' }],
-      };
-    }
+  each: knownFiles,
+  *check({ name, content, source }) {
+    if (!content || !source) return;
+    yield {
+      at: source.key.place,
+      message: `File "${name.text}" has both content and source`,
+      help: 'Delete one of the two.',
+      related: [{ at: content.key.place, note: 'content is set here' }],
+    };
   },
 };

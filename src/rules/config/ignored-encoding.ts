@@ -1,7 +1,8 @@
 import { knownFiles } from '../../model/bundle/config-files.js';
-import type { Rule } from '../rule.js';
+import type { FileEntry } from '../../parse/index.js';
+import type { EachRule } from '../rule.js';
 
-export const ignoredEncoding: Rule = {
+export const ignoredEncoding: EachRule<FileEntry> = {
   meta: {
     id: 'config/ignored-encoding',
     summary: 'An entry of files has an encoding but takes its content from a source',
@@ -15,15 +16,14 @@ export const ignoredEncoding: Rule = {
     ],
     since: '0.1.0',
   },
-  *check(project) {
-    for (const { name, encoding, source, content } of knownFiles(project)) {
-      if (!encoding || !source || content) continue;
-      yield {
-        at: encoding.key.place,
-        message: `The encoding of file "${name.text}" has no effect on its source`,
-        help: 'Delete `encoding`.',
-        related: [{ at: source.key.place, note: 'source is set here' }],
-      };
-    }
+  each: knownFiles,
+  *check({ name, encoding, source, content }) {
+    if (!encoding || !source || content) return;
+    yield {
+      at: encoding.key.place,
+      message: `The encoding of file "${name.text}" has no effect on its source`,
+      help: 'Delete `encoding`.',
+      related: [{ at: source.key.place, note: 'source is set here' }],
+    };
   },
 };

@@ -1,8 +1,9 @@
 import { knownCommands } from '../../model/bundle/config-files.js';
+import type { CommandEntry } from '../../parse/index.js';
 import { isTrue } from '../../source/index.js';
-import type { Rule } from '../rule.js';
+import type { EachRule } from '../rule.js';
 
-export const ignoredLeaderOnly: Rule = {
+export const ignoredLeaderOnly: EachRule<CommandEntry> = {
   meta: {
     id: 'config/ignored-leader-only',
     summary: 'The key leader_only is used in commands, where it has no effect',
@@ -16,14 +17,13 @@ export const ignoredLeaderOnly: Rule = {
     ],
     since: '0.1.0',
   },
-  *check(project) {
-    for (const { section, name, leader_only: leader } of knownCommands(project)) {
-      if (section !== 'commands' || !leader || !isTrue(leader)) continue;
-      yield {
-        at: leader.key.place,
-        message: `leader_only of "${name.text}" has no effect in commands`,
-        help: 'Move the entry to `container_commands`, or delete `leader_only`.',
-      };
-    }
+  each: knownCommands,
+  *check({ section, name, leader_only: leader }) {
+    if (section !== 'commands' || !leader || !isTrue(leader)) return;
+    yield {
+      at: leader.key.place,
+      message: `leader_only of "${name.text}" has no effect in commands`,
+      help: 'Move the entry to `container_commands`, or delete `leader_only`.',
+    };
   },
 };

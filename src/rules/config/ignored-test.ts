@@ -1,8 +1,9 @@
 import { knownCommands } from '../../model/bundle/config-files.js';
+import type { CommandEntry } from '../../parse/index.js';
 import { isTrue } from '../../source/index.js';
-import type { Rule } from '../rule.js';
+import type { EachRule } from '../rule.js';
 
-export const ignoredTest: Rule = {
+export const ignoredTest: EachRule<CommandEntry> = {
   meta: {
     id: 'config/ignored-test',
     summary: 'A container command has both a test and leader_only, which overrides it',
@@ -15,15 +16,14 @@ export const ignoredTest: Rule = {
     ],
     since: '0.1.0',
   },
-  *check(project) {
-    for (const { section, name, test, leader_only: leader } of knownCommands(project)) {
-      if (section !== 'container_commands' || !test || !leader || !isTrue(leader)) continue;
-      yield {
-        at: test.key.place,
-        message: `The test of "${name.text}" is ignored because of leader_only`,
-        help: 'Delete one of the two, or make the test part of the command.',
-        related: [{ at: leader.key.place, note: 'leader_only is set here' }],
-      };
-    }
+  each: knownCommands,
+  *check({ section, name, test, leader_only: leader }) {
+    if (section !== 'container_commands' || !test || !leader || !isTrue(leader)) return;
+    yield {
+      at: test.key.place,
+      message: `The test of "${name.text}" is ignored because of leader_only`,
+      help: 'Delete one of the two, or make the test part of the command.',
+      related: [{ at: leader.key.place, note: 'leader_only is set here' }],
+    };
   },
 };

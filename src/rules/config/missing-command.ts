@@ -1,8 +1,8 @@
 import { knownCommands } from '../../model/bundle/config-files.js';
 import { misspellingsOf, scalarOf, type CommandEntry } from '../../parse/index.js';
-import type { Rule } from '../rule.js';
+import type { EachRule } from '../rule.js';
 
-export const missingCommand: Rule = {
+export const missingCommand: EachRule<CommandEntry> = {
   meta: {
     id: 'config/missing-command',
     summary: 'An entry of commands or container_commands has no command',
@@ -18,18 +18,17 @@ export const missingCommand: Rule = {
     since: '0.1.0',
     yieldsTo: ['config/misindented-key', 'config/unknown-key'],
   },
-  *check(project) {
-    for (const entry of knownCommands(project)) {
-      const { name, section, command, defaults } = entry;
-      // What `defaults` prints may bring the command.
-      if (!isMissing(command) || defaults) continue;
-      yield {
-        at: name.place,
-        message: `Entry "${name.text}" of ${section} has no command`,
-        help: 'Add `command:` with the command line, or delete the entry.',
-        related: misspellingsOf(entry, 'command'),
-      };
-    }
+  each: knownCommands,
+  *check(entry) {
+    const { name, section, command, defaults } = entry;
+    // What `defaults` prints may bring the command.
+    if (!isMissing(command) || defaults) return;
+    yield {
+      at: name.place,
+      message: `Entry "${name.text}" of ${section} has no command`,
+      help: 'Add `command:` with the command line, or delete the entry.',
+      related: misspellingsOf(entry, 'command'),
+    };
   },
 };
 

@@ -1,9 +1,9 @@
 import { knownFiles } from '../../model/bundle/config-files.js';
-import { misspellingsOf, scalarOf } from '../../parse/index.js';
+import { misspellingsOf, scalarOf, type FileEntry } from '../../parse/index.js';
 import type { Place } from '../../source/index.js';
-import type { Rule } from '../rule.js';
+import type { EachRule } from '../rule.js';
 
-export const missingContent: Rule = {
+export const missingContent: EachRule<FileEntry> = {
   meta: {
     id: 'config/missing-content',
     summary: 'An entry of files has no content, or an empty one',
@@ -18,30 +18,29 @@ export const missingContent: Rule = {
     since: '0.1.0',
     yieldsTo: ['config/misindented-key', 'config/unknown-key'],
   },
-  *check(project) {
-    for (const entry of knownFiles(project)) {
-      const { name, content, source } = entry;
-      if (source) continue;
-      if (!content)
-        yield {
-          at: name.place,
-          message: `File "${name.text}" has neither content nor source`,
-          help: 'Write its text after `content: |`, or a URL after `source:`.',
-          related: ['content', 'source'].flatMap((key) => misspellingsOf(entry, key)),
-        };
-      else if (scalarOf(content)?.text === '')
-        yield isFollowedByScript(content.value.place)
-          ? {
-              at: content.key.place,
-              message: `The text of file "${name.text}" is not indented`,
-              help: 'Indent every line of the text more than `content`.',
-            }
-          : {
-              at: content.key.place,
-              message: `The content of file "${name.text}" is empty`,
-              help: 'Write at least one line, or create the file with `touch` in a command.',
-            };
-    }
+  each: knownFiles,
+  *check(entry) {
+    const { name, content, source } = entry;
+    if (source) return;
+    if (!content)
+      yield {
+        at: name.place,
+        message: `File "${name.text}" has neither content nor source`,
+        help: 'Write its text after `content: |`, or a URL after `source:`.',
+        related: ['content', 'source'].flatMap((key) => misspellingsOf(entry, key)),
+      };
+    else if (scalarOf(content)?.text === '')
+      yield isFollowedByScript(content.value.place)
+        ? {
+            at: content.key.place,
+            message: `The text of file "${name.text}" is not indented`,
+            help: 'Indent every line of the text more than `content`.',
+          }
+        : {
+            at: content.key.place,
+            message: `The content of file "${name.text}" is empty`,
+            help: 'Write at least one line, or create the file with `touch` in a command.',
+          };
   },
 };
 

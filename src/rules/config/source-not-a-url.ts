@@ -1,9 +1,9 @@
 import { knownFiles } from '../../model/bundle/config-files.js';
-import { literalOf } from '../../parse/index.js';
+import { literalOf, type FileEntry } from '../../parse/index.js';
 import { shorten } from '../../util/shorten.js';
-import type { Rule } from '../rule.js';
+import type { EachRule } from '../rule.js';
 
-export const sourceNotAUrl: Rule = {
+export const sourceNotAUrl: EachRule<FileEntry> = {
   meta: {
     id: 'config/source-not-a-url',
     summary: 'The source of a file is a path and not a URL',
@@ -17,16 +17,15 @@ export const sourceNotAUrl: Rule = {
     ],
     since: '0.1.0',
   },
-  *check(project) {
-    for (const { name, source: given, content } of knownFiles(project)) {
-      const source = literalOf(given);
-      if (!source || content || !PATH.test(source.text)) continue;
-      yield {
-        at: source.place,
-        message: `Source "${shorten(source.text)}" of file "${name.text}" is not a URL`,
-        help: 'Copy the file from the bundle with `cp` in `container_commands`, or write a URL.',
-      };
-    }
+  each: knownFiles,
+  *check({ name, source: given, content }) {
+    const source = literalOf(given);
+    if (!source || content || !PATH.test(source.text)) return;
+    yield {
+      at: source.place,
+      message: `Source "${shorten(source.text)}" of file "${name.text}" is not a URL`,
+      help: 'Copy the file from the bundle with `cp` in `container_commands`, or write a URL.',
+    };
   },
 };
 

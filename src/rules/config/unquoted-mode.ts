@@ -1,9 +1,9 @@
 import { knownFiles } from '../../model/bundle/config-files.js';
-import { scalarOf, type ScalarNode } from '../../parse/index.js';
+import { scalarOf, type ScalarNode, type FileEntry } from '../../parse/index.js';
 import { describePermissions, permissionsOf } from '../../knowledge/instance/file-mode.js';
-import type { Finding, Rule } from '../rule.js';
+import type { Finding, EachRule } from '../rule.js';
 
-export const unquotedMode: Rule = {
+export const unquotedMode: EachRule<FileEntry> = {
   meta: {
     id: 'config/unquoted-mode',
     summary: 'The mode of a file is a number without quotes',
@@ -17,11 +17,10 @@ export const unquotedMode: Rule = {
     ],
     since: '0.1.0',
   },
-  *check(project) {
-    for (const file of knownFiles(project)) {
-      const mode = scalarOf(file.mode);
-      if (mode && isOctal(mode)) yield findingOf(mode);
-    }
+  each: knownFiles,
+  *check(file) {
+    const mode = scalarOf(file.mode);
+    if (mode && isOctal(mode)) yield findingOf(mode);
   },
 };
 

@@ -1,8 +1,8 @@
 import { knownCommands } from '../../model/bundle/config-files.js';
-import { type Node } from '../../parse/index.js';
-import type { Rule } from '../rule.js';
+import { type Node, type CommandEntry } from '../../parse/index.js';
+import type { EachRule } from '../rule.js';
 
-export const unquotedTest: Rule = {
+export const unquotedTest: EachRule<CommandEntry> = {
   meta: {
     id: 'config/unquoted-test',
     summary: 'The test of a command is not in quotes and means something else in YAML',
@@ -16,17 +16,16 @@ export const unquotedTest: Rule = {
     ],
     since: '0.1.0',
   },
-  *check(project) {
-    for (const { name, test: given } of knownCommands(project)) {
-      const test = given?.value;
-      const readAs = test && otherReading(test);
-      if (!readAs) continue;
-      yield {
-        at: test.place,
-        message: `YAML reads the test of "${name.text}" as ${readAs}`,
-        help: 'Put the whole test in quotes.',
-      };
-    }
+  each: knownCommands,
+  *check({ name, test: given }) {
+    const test = given?.value;
+    const readAs = test && otherReading(test);
+    if (!readAs) return;
+    yield {
+      at: test.place,
+      message: `YAML reads the test of "${name.text}" as ${readAs}`,
+      help: 'Put the whole test in quotes.',
+    };
   },
 };
 
