@@ -32,8 +32,8 @@ export async function lint(
   const projects = configured.filter(({ root, used }) => !used?.policy.isIgnoredProject(root));
   if (projects.length === 0 && roots.length > 0 && !mayBeEmpty) return allIgnored(options, ports);
   const { outcome, isOutOfDate } = await outcomeOf({ ...input, projects, memory }, options, ports);
-  await report(outcome);
-  return isOutOfDate ? 2 : exitCodeOf(outcome, options);
+  const isReported = await report(outcome);
+  return isOutOfDate || !isReported ? 2 : exitCodeOf(outcome, options);
 }
 
 /** A file of suppressions costs no more than a look where there is none. */

@@ -108,6 +108,7 @@ describe('writing fixes', () => {
     expect(textsIn(root)).toEqual(MOVES);
     expect(exitCode).toBe(2);
     for (const name of Object.keys(MOVES)) expect(stderr).toContain(`Not fixed: ${name}:`);
+    expect(stderr).toMatch(/^eblint: Nothing was fixed\.\neblint: Not fixed: /);
     expect(stderr).not.toContain('Only a part');
   });
 

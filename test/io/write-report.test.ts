@@ -1,6 +1,15 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { lstatSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync, chmodSync } from 'node:fs';
-import { readdirSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { appendReport, writeReport } from '../../src/io/write-report.js';
@@ -129,10 +138,16 @@ describe('at the end of a file', () => {
 
   it('nothing is written where it would become too large, in bytes', () => {
     append('new.txt', 'aé', 3);
-    expect(() => {
-      append('new.txt', 'b', 3);
-    }).toThrow('Cannot write new.txt: it would become too large.');
+    for (const [name, more, maxBytes] of [
+      ['new.txt', 'b', 3],
+      ['new.txt', 'é', 4],
+      ['newer.txt', 'éé', 3],
+    ] as const)
+      expect(() => {
+        append(name, more, maxBytes);
+      }).toThrow(`Cannot write ${name}: it would become too large.`);
     expect(text('new.txt')).toBe('aé');
+    expect(existsSync(at('newer.txt'))).toBe(false);
   });
 
   it('a folder is refused', () => {

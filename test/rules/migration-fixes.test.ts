@@ -295,7 +295,30 @@ describe('a hook', () => {
 
   it('never replaces a script', () => {
     const config = hook('appdeploy/post/1.sh', '#!/bin/sh\nid');
-    const files = { [CONFIG]: config, '.platform/hooks/postdeploy/1.sh': '#!/bin/sh\nid\n' };
+    const files = { [CONFIG]: config, '.platform/hooks/postdeploy/1.sh': '#!/bin/sh\nwhoami\n' };
     expect(migrated(files)).toEqual(files);
+  });
+});
+
+describe('what a killed run has moved, but not deleted', () => {
+  const hook = (text: string): string =>
+    `files:\n  "/opt/elasticbeanstalk/hooks/appdeploy/post/99_a.sh":\n    mode: "000755"\n    content: |\n      ${text}`;
+  const conf = 'client_max_body_size 20m;\n';
+  const cases = {
+    'a hook': { [CONFIG]: hook('#!/bin/bash\n      echo done\n') },
+    'a file of the proxy': { [CONFIG]: `files:\n  /etc/nginx/conf.d/a.conf:\n    content: |\n      ${conf}` },
+    'a file of the bundle': { '.ebextensions/nginx/conf.d/a.conf': 'location /a { return 404; }\n' },
+  };
+
+  it.each(Object.entries(cases))('is deleted by the next run: %s', (_, before) => {
+    const after = migrated(before);
+    expect(Object.keys(after)).toEqual([expect.stringMatching(/^\.platform\//)]);
+    expect(migrated({ ...before, ...after })).toEqual(after);
+  });
+
+  it.each(Object.entries(cases))('stays where the new file says something else: %s', (_, before) => {
+    const [[name, text] = ['', '']] = Object.entries(migrated(before));
+    const both = { ...before, [name]: `${text}# and more\n` };
+    expect(migrated(both)).toEqual(both);
   });
 });

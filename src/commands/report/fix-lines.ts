@@ -20,7 +20,9 @@ export function fixLines(
   return [
     fixed > 0
       ? `${done} ${counted(fixed, 'problem')} in ${counted(names.length, 'file')}: ${list(shown)}.`
-      : `Nothing to fix${unsafeFixes ? '' : ' without --unsafe-fixes'}.`,
+      : refused.length > 0
+        ? 'Nothing was fixed.'
+        : `Nothing to fix${unsafeFixes ? '' : ' without --unsafe-fixes'}.`,
     ...refused
       .slice(0, MAX_NAMES)
       .map(

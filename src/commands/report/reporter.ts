@@ -1,5 +1,6 @@
 import { wantsColor } from '../../cli/color.js';
 import type { Options } from '../../cli/parse-flags.js';
+import { WriteError } from '../../ports/file-system.js';
 import type { Ports } from '../../ports/ports.js';
 import { wantedBy } from '../../report/formats.js';
 import type { LintMessage, LintResult } from '../../report/lint-result/lint-result.js';
@@ -16,36 +17,46 @@ import { patch } from './patch.js';
 import { tooManyText, warningsOver } from './verdict.js';
 
 /**
- * What writes the reports of a run. It is made before the run, so that a format that does not exist costs no time.
+ * What writes the reports of a run, and tells whether all of them could be written. It is made before the run, so that a
+ * format that does not exist costs no time.
  * @throws UsageError for a format that does not exist, FormatterError for one that does not work
  */
 export async function reporterOf(
   options: Options,
   ports: Ports,
-): Promise<(outcome: Outcome) => Promise<void>> {
+): Promise<(outcome: Outcome) => Promise<boolean>> {
   const color = lazily(() => colorOf(options, ports));
   const colorOfFiles = wantsColor({ flag: options.color, env: ports.env, isTTY: () => false });
   const outputs = await outputsOf(options, ports, color);
   return async (outcome) => {
     const shown = options.quiet ? outcome.results.map(withoutWarnings) : outcome.results;
+    const failures: string[] = [];
+    const print = (text: string, file: string | undefined): void => {
+      const failure = failureOf(() => {
+        printTo(file, text, ports);
+      });
+      if (failure !== undefined) failures.push(failure);
+    };
     // The diff of a dry run is meant for `git apply`: nothing else goes with it.
-    if (options.fix === 'print') print(patch(outcome.diff, options, ports, color), options.outputFile, ports);
+    if (options.fix === 'print') print(patch(outcome.diff, options, ports, color), options.outputFile);
     else
       for (const [index, { format, file, formatter }] of outputs.entries()) {
         const results = outputs.length === 1 ? [...shown] : shown.map((result) => forFormat(result, format));
         const goal = { file, color: index === 0 ? color : () => colorOfFiles };
-        print(await formatter(results, await contextOf(outcome, goal, options, ports)), file, ports);
+        print(await formatter(results, await contextOf(outcome, goal, options, ports)), file);
       }
     if (options.ci && options.fix !== 'print' && ports.env['GITHUB_ACTIONS'] === 'true') {
       const { reportToGithub } = await import('./github-actions.js');
       const goal = { file: undefined, color: () => false };
       await reportToGithub([...shown], await contextOf(outcome, goal, options, ports), options, ports);
     }
-    for (const line of closingLines(outcome, options, ports)) ports.stderr.write(`eblint: ${line}\n`);
+    const lines = [...closingLines(outcome, options, ports), ...failures.map(visible)];
+    for (const line of lines) ports.stderr.write(`eblint: ${line}\n`);
     if (options.timing !== undefined) {
       const { timingText } = await import('../timing.js');
       ports.stderr.write(timingText(outcome.timings, options.timing));
     }
+    return failures.length === 0;
   };
 }
 
@@ -90,7 +101,18 @@ function closingLines(outcome: Outcome, options: Options, ports: Ports): string[
   ];
 }
 
-function print(text: string, file: string | undefined, ports: Ports): void {
+/** A report that cannot be written stops none of the others. */
+function failureOf(write: () => void): string | undefined {
+  try {
+    write();
+    return undefined;
+  } catch (error) {
+    if (error instanceof WriteError) return error.message;
+    throw error;
+  }
+}
+
+function printTo(file: string | undefined, text: string, ports: Ports): void {
   if (file !== undefined) ports.writeReport(file, text);
   else if (text !== '') ports.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
 }

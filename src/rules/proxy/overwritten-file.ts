@@ -6,7 +6,8 @@ import { proxyPathOf } from '../../model/instance/proxy/proxy-paths.js';
 import { isEarlyWrite } from '../../model/instance/proxy/early-writes.js';
 import type { Project } from '../../model/project.js';
 import { idleHeadersAnswer } from '../support/migration/idle-headers-answer.js';
-import { moveToBundle } from '../support/migration/move-to-bundle.js';
+import { copied, moveToBundle } from '../support/migration/move-to-bundle.js';
+import { removeEntries } from '../support/migration/remove-entries.js';
 import { ownServerAnswer } from '../support/migration/own-server-answer.js';
 import { writtenFile } from '../support/migration/written-file.js';
 import { groupBy } from '../../util/group-by.js';
@@ -46,7 +47,7 @@ function findingFor(file: ProxyFile, target: string, project: Project): Finding 
   const { path, context, isCertain } = placeForProxyFile(file, platform(project).language);
   const twin = twinOf(file, project);
   const move =
-    (twin && { help: `Delete it: \`.platform/${twin.program}/${twin.path}\` says the same.` }) ??
+    (twin && twinAnswer(twin, file, project)) ??
     ownServerAnswer(file, project) ??
     idleHeadersAnswer(file, project) ??
     (isCertain && file.origin === 'files' ? moveTo(path, file, project) : {});
@@ -82,6 +83,13 @@ function findingFor(file: ProxyFile, target: string, project: Project): Finding 
 function twinOf(file: ProxyFile, project: Project): ProxyFile | undefined {
   const [key] = folderAndText(file);
   return key === undefined ? undefined : bundledFiles(proxyFiles(project)).get(key)?.[0];
+}
+
+/** Only the same text is deleted: between quotes, white space matters. */
+function twinAnswer(twin: ProxyFile, { place }: ProxyFile, project: Project): Pick<Finding, 'fix' | 'help'> {
+  const written = writtenFile(place, project);
+  const isSame = written !== undefined && written.text === twin.content()?.text;
+  return copied(`.platform/${twin.program}/${twin.path}`, isSame ? removeEntries([written]) : undefined);
 }
 
 const bundledFiles = oncePer((proxyFiles: readonly ProxyFile[]) =>

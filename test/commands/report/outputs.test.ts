@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { WriteError } from '../../../src/ports/file-system.js';
 import type { Ports } from '../../../src/ports/ports.js';
@@ -65,6 +67,44 @@ describe('--output', () => {
     expect(files['a.txt']).not.toContain('\u001b');
     expect(files['a.txt']).toContain('Nobody');
   });
+
+  it('that cannot be written stops no other one, and each is named', async () => {
+    const { exitCode, stderr, files } = await writingOnlyC([
+      '-o',
+      'a',
+      '--output',
+      'sarif:b',
+      '--output',
+      'json:c',
+    ]);
+    expect(exitCode).toBe(2);
+    expect(stderr).toBe('eblint: Cannot write a: it is full.\neblint: Cannot write b: it is full.\n');
+    expect(files).toEqual(['c']);
+  });
+
+  it('that cannot be written does not hide what was fixed', async () => {
+    writeFileSync(
+      join(project, '.ebextensions/a.config'),
+      'files:\n  /a:\n    mode: 000755\n    content: x\n',
+    );
+    const { exitCode, stderr } = await writingOnlyC(['--fix', '-o', 'a']);
+    expect(exitCode).toBe(2);
+    expect(stderr).toBe(
+      'eblint: Fixed 1 problem in 1 file: .ebextensions/a.config.\neblint: Cannot write a: it is full.\n',
+    );
+  });
+
+  /** Only the file c can be written. */
+  async function writingOnlyC(argv: readonly string[]) {
+    const files: string[] = [];
+    const result = await eblint(argv, {
+      writeReport: (path) => {
+        if (path !== 'c') throw new WriteError(path, 'it is full');
+        files.push(path);
+      },
+    });
+    return { ...result, files };
+  }
 
   it.each([
     [['--output', 'sarif'], 'Flag --output takes FORMAT:FILE, such as sarif:eblint.sarif, not sarif.'],

@@ -1,4 +1,4 @@
-import type { ProjectFiles } from '../../../model/bundle/project-files.js';
+import { sourceNamed, type ProjectFiles } from '../../../model/bundle/project-files.js';
 import type { Project } from '../../../model/project.js';
 import type { SourceFile } from '../../../source/index.js';
 import { oncePer } from '../../../util/once-per.js';
@@ -31,7 +31,9 @@ const namesIn = oncePer(
 );
 
 function moved(file: NewFile, removal: Removal | undefined, project: Project): Move {
-  if (namesIn(deployedFiles(project)).has(file.name.toLowerCase()))
+  const bundled = deployedFiles(project);
+  if (isThere(file, bundled)) return copied(file.name, removal);
+  if (namesIn(bundled).has(file.name.toLowerCase()))
     return { help: `Merge it into \`${file.name}\`, which exists.` };
   if (!removal) return {};
   return {
@@ -43,3 +45,16 @@ function moved(file: NewFile, removal: Removal | undefined, project: Project): M
     },
   };
 }
+
+/** Whether the new file is there, such as after a run that was ended before it deleted the old one. */
+const isThere = ({ name, text, isExecutable }: NewFile, bundled: ProjectFiles): boolean =>
+  sourceNamed(name, bundled.files)?.written === text &&
+  !(isExecutable && bundled.isExecutable?.(name) === false);
+
+/** The fix for what a file of the bundle says as well. */
+export const copied = (name: string, removal: Removal | undefined): Move => ({
+  help: `Delete it: \`${name}\` says the same.`,
+  ...(removal && {
+    fix: { title: 'Delete it', safety: 'migration', edits: removal.edits, files: removal.files },
+  }),
+});
