@@ -47,9 +47,7 @@ export const missingToolRule: Rule = {
         scripts(project).some(({ text }) => bringing.test(text)) ||
         packageEntries(project).some(({ name }) => bringing.test(`install ${name.text}`)),
     );
-    const processes = new Set(
-      (procfile(project)?.entries ?? []).map(({ name, command }) => scriptOfLine(name, command)),
-    );
+    const processes = new Set((procfile(project)?.entries ?? []).map(scriptOfLine));
     for (const script of [...scripts(project), ...processes]) {
       if (!mayNameMissingTool(script.text)) continue;
       const missing = [...interpretersOf(script), ...programRuns(script).flatMap(toolsOf)].filter(

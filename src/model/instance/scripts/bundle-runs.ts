@@ -23,7 +23,7 @@ export const bundleRuns = fact('bundleRuns', (project): readonly BundleRun[] => 
   const byName = new Map(
     files.flatMap((file) => ('source' in file && !HOOK.test(file.name) ? [[file.name, file]] : [])),
   );
-  const lines = procfile(project)?.entries.map(({ name, command }) => scriptOfLine(name, command)) ?? [];
+  const lines = procfile(project)?.entries.map(scriptOfLine) ?? [];
   const started = scripts(project).filter(({ stage, isShell }) => isShell && stage && stage !== 'commands');
   return [...started, ...lines].flatMap((script) =>
     script.text.includes('/') ? runsOf(script, byName) : [],

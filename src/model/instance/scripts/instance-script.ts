@@ -1,10 +1,17 @@
 import { isTrue, type Located, type SourceFile } from '../../../source/index.js';
-import { nameOf, scalarOf, scalarsOf, type CommandEntry } from '../../../parse/config-file/sections.js';
+import {
+  nameOf,
+  scalarOf,
+  scalarsOf,
+  type CommandEntry,
+  type FileEntry,
+} from '../../../parse/config-file/sections.js';
+import type { ProcfileEntry } from '../../../parse/procfile.js';
 import { parseScript, scriptOfArguments, type ShellScript } from '../../../parse/shell/script.js';
-import { mappedText, wordOf, type MappedText, type Word } from '../../../parse/shell/word.js';
-import type { ScalarNode } from '../../../parse/yaml/node.js';
+import { mappedText, wordOf, type Word } from '../../../parse/shell/word.js';
 import { mapScalar } from '../../../parse/yaml/scalar-text.js';
 import { lazily } from '../../../util/lazily.js';
+import { oncePer, oncePerText } from '../../../util/once-per.js';
 import { trim } from '../../../util/white-space.js';
 
 /**
@@ -108,7 +115,7 @@ export const describeScript = ({ origin, name }: InstanceScript): string =>
   `${KINDS[origin]} "${origin.endsWith('hook') ? name.value.slice('.platform/'.length) : name.value}"`;
 
 /** An entry of `commands` or `container_commands`. */
-export function scriptOfCommand(entry: CommandEntry): InstanceScript {
+export const scriptOfCommand = oncePer((entry: CommandEntry): InstanceScript => {
   const words = scalarsOf(entry.command);
   const [test, cwd] = [scalarOf(entry.test), scalarOf(entry.cwd)];
   const isList = entry.command?.value.kind === 'list';
@@ -135,27 +142,33 @@ export function scriptOfCommand(entry: CommandEntry): InstanceScript {
     parse,
     test && (() => parseScript(mapScalar(test))),
   );
-}
+});
 
-/** A line of the Buildfile. */
-export const scriptOfLine = (name: Located<string>, command: MappedText): InstanceScript =>
-  lazyScript({ origin: 'command', stage: 'buildfile', name, text: command.text }, () => parseScript(command));
+/** A line of the Buildfile, or of the Procfile. */
+export const scriptOfLine = oncePer(({ name, command }: ProcfileEntry): InstanceScript =>
+  lazyScript({ origin: 'command', stage: 'buildfile', name, text: command.text }, () => parseScript(command)),
+);
+
+type FileOrigin = 'hook' | 'confighook' | 'side-file';
 
 /** A whole file of the bundle. */
-export function scriptOfFile(
+export const scriptOfFile = (
   file: SourceFile,
-  origin: 'hook' | 'confighook' | 'side-file',
+  origin: FileOrigin,
   stage: Stage | undefined,
-): InstanceScript {
+): InstanceScript => scriptAt(file, `${origin} ${stage ?? ''}`);
+
+const scriptAt = oncePerText((file: SourceFile, originAndStage: `${FileOrigin} ${Stage | ''}`) => {
+  const [origin, stage] = originAndStage.split(' ') as [FileOrigin, Stage | ''];
   const isShell = isForShell(file.text, file.name) && !isData(file);
   return lazyScript(
     {
-      ...{ origin, stage, text: file.text, isShell },
+      ...{ origin, stage: stage === '' ? undefined : stage, text: file.text, isShell },
       name: { value: file.name, place: { file, span: file.lineSpan(1) } },
     },
     () => (isShell ? parseScript(mappedText(file)) : scriptOfArguments(mappedText(file), [])),
   );
-}
+});
 
 const DATA = /\.(?:conf|config|ini|json|service|sql|timer|ya?ml)$/;
 
@@ -163,13 +176,18 @@ const DATA = /\.(?:conf|config|ini|json|service|sql|timer|ya?ml)$/;
 export const isData = ({ name, text }: Pick<SourceFile, 'name' | 'text'>): boolean =>
   DATA.test(name) && !hasShebang(text);
 
-/** The content of an entry of `files`. */
-export const scriptOfContent = (target: Located<string>, content: ScalarNode): InstanceScript =>
-  lazyScript({ origin: 'file', stage: undefined, name: target, text: content.text }, () =>
-    isForShell(content.text, target.value)
-      ? parseScript(mapScalar(content))
-      : scriptOfArguments(mapScalar(content), []),
+/** The content of an entry of `files`; undefined where it is no scalar. */
+export const scriptOfContent = oncePer((entry: FileEntry): InstanceScript | undefined => {
+  const [name, content] = [nameOf(entry), scalarOf(entry.content)];
+  return (
+    content &&
+    lazyScript({ origin: 'file', stage: undefined, name, text: content.text }, () =>
+      isForShell(content.text, name.value)
+        ? parseScript(mapScalar(content))
+        : scriptOfArguments(mapScalar(content), []),
+    )
   );
+});
 
 const SHEBANG = /^#!(.*)/;
 const SHELL = /(?:^|[/ \t])(?:ba|da|a|k|z)?sh(?:[ \t]|$)/;

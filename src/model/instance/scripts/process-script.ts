@@ -1,8 +1,6 @@
 import type { ProcfileEntry } from '../../../parse/procfile.js';
 import type { ScriptCommand } from '../../../parse/shell/script.js';
 import { SHELLS, unwrapCommand } from '../../../parse/shell/unwrap-command.js';
-import type { SourceFile } from '../../../source/index.js';
-import { oncePer } from '../../../util/once-per.js';
 import { sourceNamed } from '../../bundle/project-files.js';
 import type { Project } from '../../project.js';
 import { scriptOfFile, type InstanceScript } from './instance-script.js';
@@ -15,8 +13,6 @@ const changesFolder = ({ words }: ScriptCommand): boolean => /^(?:cd|pushd)$/.te
 
 /** Where a shell looks for a program without a folder. */
 const PATH = ['/usr/local/sbin/', '/usr/local/bin/', '/usr/sbin/', '/usr/bin/', '/sbin/', '/bin/'];
-
-const sideScript = oncePer((source: SourceFile) => scriptOfFile(source, 'side-file', undefined));
 
 /** The shell script of the project that a process of the Procfile ends with: in the bundle, or written by `files`. */
 export function scriptOfProcess({ commands }: ProcfileEntry, project: Project): InstanceScript | undefined {
@@ -31,7 +27,7 @@ export function scriptOfProcess({ commands }: ProcfileEntry, project: Project): 
   const isInBundle = path === args[0] || path.text.includes('/');
   const source = isInBundle ? sourceNamed(name, files) : undefined;
   const script = source
-    ? sideScript(source)
+    ? scriptOfFile(source, 'side-file', undefined)
     : scripts(project).find(
         ({ origin, name: target }) => origin === 'file' && written.includes(target.value),
       );

@@ -1,5 +1,5 @@
 import { fileEntries, configFiles } from '../../bundle/config-files.js';
-import { entriesIn, nameOf, scalarOf, type FileEntry } from '../../../parse/config-file/sections.js';
+import { entriesIn, type FileEntry } from '../../../parse/config-file/sections.js';
 import type { ConfigFile } from '../../../parse/config-file/config-file.js';
 import { parseProcfile } from '../../../parse/procfile.js';
 import { piecesIn, type SourceFile } from '../../../source/index.js';
@@ -77,19 +77,17 @@ function hookOf(file: ProjectFile): InstanceScript[] {
 }
 
 const buildLinesOf = (file: ProjectFile): InstanceScript[] =>
-  file.name === 'Buildfile' && 'source' in file
-    ? parseProcfile(file.source).entries.map(({ name, command }) => scriptOfLine(name, command))
-    : [];
+  file.name === 'Buildfile' && 'source' in file ? parseProcfile(file.source).entries.map(scriptOfLine) : [];
 
 /** Folders whose files are run, whatever they begin with. */
 const RUN_FOLDER = /\/(?:init\.d|profile\.d|cron\.(?:hourly|daily|weekly|monthly))\/$|\/hooks\//;
 
 function contentOf(file: FileEntry): InstanceScript[] {
-  const content = scalarOf(file.content);
+  const script = scriptOfContent(file);
   const { text: target } = file.name;
   const isScript =
-    content && (hasShebang(content.text) || RUN_FOLDER.test(folderOf(target)) || target.endsWith('.sh'));
-  return isScript ? [scriptOfContent(nameOf(file), content)] : [];
+    script && (hasShebang(script.text) || RUN_FOLDER.test(folderOf(target)) || target.endsWith('.sh'));
+  return isScript ? [script] : [];
 }
 
 /** The other files of the bundle that scripts run, each at the stage of the first that runs it. */

@@ -4,6 +4,7 @@ import { isDecisive, isGuarded, mustSucceed } from '../../../../src/model/instan
 import { wordUses } from '../../../../src/model/instance/paths/path-uses.js';
 import { scripts } from '../../../../src/model/instance/scripts/scripts.js';
 import { configFiles } from '../../../../src/model/bundle/config-files.js';
+import { readProject } from '../../../../src/model/project.js';
 import { projectOf } from '../../../support/fixtures.js';
 import { writtenPaths } from '../../../../src/model/instance/paths/written-paths.js';
 import { positionsOf } from '../../../../src/source/index.js';
@@ -300,5 +301,32 @@ describe('the words of a command', () => {
       // A quote that nothing closes, a redirection to nowhere.
       { examples: [[['"', '\\', '#']], [['cd /a', '>;', 'cd /a']]] },
     );
+  });
+});
+
+describe('scripts after a change', () => {
+  it('are those of before in all files that did not change, so that nothing of them is parsed again', () => {
+    const before = projectOf({
+      '.ebextensions/a.config': 'commands:\n  01:\n    command: ./a.sh\n',
+      '.ebextensions/b.config': 'files:\n  /opt/b.sh:\n    content: |\n      #!/bin/sh\n      true\n',
+      '.ebextensions/c.config': 'commands:\n  02:\n    command: ./c.sh\n',
+      '.platform/hooks/prebuild/d.sh': '#!/bin/sh\ntrue\n',
+      'a.sh': '#!/bin/sh\ntrue\n',
+      Buildfile: 'build: ./e.sh\n',
+    });
+    const { files } = before.files;
+    const changed = projectOf({ '.ebextensions/c.config': 'commands:\n  02:\n    command: ./d.sh\n' });
+    const after = readProject({
+      ...before.files,
+      files: [...files.filter(({ name }) => name !== '.ebextensions/c.config'), ...changed.files.files],
+    });
+    const kept = scripts(after).filter((script) => scripts(before).includes(script));
+    expect(kept.map(({ name }) => name.value)).toEqual([
+      '01',
+      '.platform/hooks/prebuild/d.sh',
+      'build',
+      '/opt/b.sh',
+      'a.sh',
+    ]);
   });
 });
