@@ -325,6 +325,8 @@ function clearName(header: Header, host: number): string | undefined {
   const [field, ...others] = header.fields.filter(({ id }) => id === UNICODE_PATH_FIELD);
   if (!field) return decode(header, host);
   const { data } = field;
+  // `unzip` compares the checksum with the name of the entry before.
+  if (header.name.length === 0) return undefined;
   if (others.length > 0 || data.length < 6 || data.readUInt8(0) !== 1) return undefined;
   // A program in C ends the name there, and finds another checksum.
   if (header.name.includes(0)) return undefined;

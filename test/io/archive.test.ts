@@ -214,6 +214,7 @@ describe('a fault of an entry', () => {
       '\0',
       { name: '\0', both: { flags: 0, extra: unicodePath('b', { of: '\0' }) } },
     ],
+    ['a field of no name', '', { name: '', both: { flags: 0, extra: unicodePath('b', { of: '' }) } }],
     [
       'a field with other bytes than UTF-8',
       NAME,
