@@ -83,5 +83,6 @@ function fromSexagesimal(written: string): string {
 /** A whole number keeps one digit after its point, as Java writes it: `2.0` is a version to more than one option. */
 function floatText(written: string): string {
   const value = Number(written.replaceAll('_', ''));
+  if (Object.is(value, -0)) return '-0.0';
   return Number.isInteger(value) ? value.toFixed(1) : String(value);
 }

@@ -1,4 +1,5 @@
 import {
+  CST,
   isAlias,
   isMap,
   isScalar,
@@ -9,6 +10,7 @@ import {
   type Scalar,
   type YAMLMap,
 } from 'yaml';
+import { withLineFeeds } from './library/yaml-lexer.js';
 import { placeOf, type Place, type SourceFile } from '../../source/index.js';
 import { oncePer } from '../../util/once-per.js';
 import { duplicateKey } from './problems/duplicate-key.js';
@@ -189,12 +191,22 @@ class Converter {
   }
 
   #scalar(node: Scalar): ScalarNode {
-    const written = this.#isCutOff(node) ? (node.value as string).replace(/\n$/, '') : (node.value as string);
+    const written = this.#written(node);
     this.#size += Math.floor(written.length / CHARACTERS_PER_NODE);
     const style = (node.type && STYLES[node.type]) ?? 'plain';
     const { type, text }: Resolved =
       style === 'plain' && !node.tag ? resolvePlain(written) : { type: 'string', text: written };
     return new ScalarNode({ type, text, written, style }, this.#origin(node));
+  }
+
+  #written(node: Scalar): string {
+    const text = node.value as string;
+    if (this.#isCutOff(node)) return text.replace(/\n$/, '');
+    if (node.type !== 'QUOTE_DOUBLE' || !node.range) return text;
+    const source = this.file.text.slice(node.range[0], node.range[1]);
+    if (!source.includes('\\')) return text;
+    const withBreaks = withLineFeeds(source);
+    return KEPT_BREAK.test(withBreaks) ? withKeptBreaks(withBreaks) : text;
   }
 
   /** The last line of a file has no line break to keep where nothing ends it. */
@@ -228,9 +240,10 @@ class Converter {
       entries.push(entry);
     }
     for (const source of merged)
-      for (const entry of source.entries)
-        if (!own.has(entry.key.text)) {
-          own.set(entry.key.text, entry);
+      // The last entry of a key that appears twice takes precedence.
+      for (const [key, entry] of new Map(source.entries.map((entry) => [entry.key.text, entry])))
+        if (!own.has(key)) {
+          own.set(key, entry);
           entries.push(entry);
         }
     return new MapNode(entries, this.#origin(node));
@@ -286,6 +299,27 @@ const STYLES: Readonly<Record<string, ScalarNode['style']>> = {
 };
 
 const LINE_BREAK = /[\n\r\u0085\u2028\u2029]/;
+
+/** An escaped line break between double quotes, with an empty line after it. */
+const KEPT_BREAK = /\\\r?\n[ \t\r]*\n/;
+
+/** An escape between double quotes: of a line break, with the empty lines after it, or of a character. */
+const ESCAPES = /\\(?:\r?\n((?:[ \t\r]*\n)+)[ \t]*|[^])/g;
+
+/** What is between double quotes to SnakeYAML, which keeps such empty lines; the library makes spaces of them. */
+function withKeptBreaks(source: string): string {
+  let text = '';
+  let from = 1;
+  for (const { index, 0: escape, 1: lines } of source.matchAll(ESCAPES)) {
+    if (lines === undefined) continue;
+    text += unquoted(source.slice(from, index)) + lines.replace(/[ \t\r]/g, '');
+    from = index + escape.length;
+  }
+  return text + unquoted(source.slice(from, -1));
+}
+
+const unquoted = (inner: string): string =>
+  CST.resolveAsScalar({ type: 'double-quoted-scalar', offset: 0, indent: 0, source: `"${inner}"` }).value;
 
 const isMergeKey = ({ key }: MapEntry): boolean => isMergeMark(key);
 

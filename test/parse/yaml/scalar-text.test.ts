@@ -45,6 +45,7 @@ describe('a part of a scalar', () => {
     ['a: "😀 two"\n', 'two', 'two'],
     ['a: "one \\\n   two"\n', 'two', 'two'],
     ['a: "one \\\r\n   two"\n', 'two', 'two'],
+    ['a: "one \\\n\n \n   two"\n', 'two', 'two'],
     ['a: "one\\ \\ttwo"\n', 'two', 'two'],
     ['a: "one\n   two"\n', 'two', 'two'],
     ['a: "one\ntwo"\n', 'two', 'two'],

@@ -107,6 +107,8 @@ describe('what is broken, where, and why', () => {
     ['a: 1\naws:ec2:vpc\n', '2:1', 'missing-colon'],
     ['a: 1\n-b\n', '2:1', 'missing-colon'],
     [`${'x'.repeat(1025)}: 1\n`, '1:1', 'long-key'],
+    [`${'😀'.repeat(1025)}: 1\n`, '1:1', 'long-key'],
+    [`a: {&b ${'x'.repeat(1022)}: 1}\n`, '1:5', 'long-key'],
     ['a: curl -H "X: y" z\n', '1:4', 'colon-in-value'],
     ['a: b: c\n', '1:4', 'colon-in-value'],
     ['a: "b": c\n', '1:4', 'two-keys-on-line'],
@@ -244,6 +246,9 @@ describe('what is right for Elastic Beanstalk though other readers refuse it', (
     ['a: x\t\nb: y \t# comment\n', { a: 'x', b: 'y' }],
     ['# \tcomment\na: |\n  \tx\n', { a: '\tx\n' }],
     ['a: "\t"\n', { a: '\t' }],
+    ['a: "b \\\n\nc\\td \\\r\n \t\r\n\r\n  e\\\n f\n\n g\\\\\n\n"\n', { a: 'b \nc\td \n\nef\ng\\\n' }],
+    [`${'😀'.repeat(1024)}: b\n`, { ['😀'.repeat(1024)]: 'b' }],
+    [`{${'a'.repeat(1024)}: b}\n`, { ['a'.repeat(1024)]: 'b' }],
   ])('%j', (text, expected) => {
     expect(problemsOf(text)).toEqual([]);
     expect(plain(parse(text).root)).toEqual(expected);
@@ -334,6 +339,8 @@ describe('scalars', () => {
     ['1.', 'float', '1.0'],
     ['.5', 'float', '0.5'],
     ['1e3', 'float', '1000.0'],
+    ['-0.', 'float', '-0.0'],
+    ['-0', 'integer', '0'],
     ['.inf', 'float', '.inf'],
     ['.NaN', 'float', '.NaN'],
     ['1.2.3', 'string', '1.2.3'],
@@ -399,6 +406,11 @@ describe('anchors, aliases and merge keys', () => {
     const text = 'a: &x {b: 1, c: 1}\nd: &y {e: 2, b: 2}\nf:\n  <<: [*x, *y]\n  c: 3\n';
     expect(problemsOf(text)).toEqual([]);
     expect(plain(child(parse(text).root, 'f'))).toEqual({ c: '3', b: '1', e: '2' });
+  });
+
+  it('take the last value of a key that appears twice', () => {
+    const text = 'a: &x {b: 1, c: 2, b: 3}\nd:\n  <<: *x\n';
+    expect(plain(child(parse(text).root, 'd'))).toEqual({ b: '3', c: '2' });
   });
 
   it('are no merge in quotes or with plain text', () => {

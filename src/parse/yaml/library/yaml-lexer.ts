@@ -10,13 +10,14 @@ interface LexerInternals {
   lex(source: string): Iterable<string>;
   parseFlowCollection(): Generator<string, unknown>;
   parseQuotedScalar(): Generator<string, unknown>;
+  parseBlockScalar(): Generator<string, unknown>;
   /** Reads an anchor, an alias or what follows `|` and `>`. */
   pushUntil(isEnd: (character: string | undefined) => boolean): Generator<string, number>;
 }
 
 const YamlLexer = Lexer as unknown as new () => LexerInternals;
 
-/** The library's lexer, but between quotes and brackets it does not look at indentation, and a colon ends a name, as in SnakeYAML. */
+/** The library's lexer, but as SnakeYAML: between quotes and brackets it does not look at indentation, and a colon ends a name. */
 export class SnakeYamlLexer extends YamlLexer {
   override *parseFlowCollection(): Generator<string, unknown> {
     const { indentNext } = this;
@@ -32,6 +33,12 @@ export class SnakeYamlLexer extends YamlLexer {
     const next = yield* super.parseQuotedScalar();
     this.indentNext = indentNext;
     return next;
+  }
+
+  /** In a document that is nothing but text, its lines are indented as well. */
+  override *parseBlockScalar(): Generator<string, unknown> {
+    this.indentNext = Math.max(1, this.indentNext);
+    return yield* super.parseBlockScalar();
   }
 
   override *pushUntil(isEnd: (character: string | undefined) => boolean): Generator<string, number> {

@@ -26,14 +26,19 @@ const NO_TOKENS: readonly CST.SourceToken[] = [];
 /** What stands for a key that is left out. */
 const STANDS_FOR_KEY: ReadonlySet<string> = new Set(['anchor', 'tag']);
 
-/** A key without a question mark is not left out, and is on one line with its colon, quotes and brackets included. */
+/** Characters, not UTF-16 units, from the start of a key to its colon. */
+const MAX_KEY = 1024;
+
+/** A key without a question mark is not left out, and is on one line with its colon, quotes, brackets, tag and anchor included. */
 function keyRefusals({ start, key, sep }: Item, text: string): readonly YAMLParseError[] {
   const colon = offsetOf('map-value-ind', sep);
   if (colon === undefined || offsetOf('explicit-key-ind', start) !== undefined) return NONE;
-  if (!key && start.some(({ type }) => STANDS_FOR_KEY.has(type))) return NONE;
-  if (!key) return [new YAMLParseError([colon, colon + 1], 'BAD_SCALAR_START', '')];
-  if (!text.slice(key.offset, colon).includes('\n')) return NONE;
-  return [new YAMLParseError([key.offset, colon], 'MULTILINE_IMPLICIT_KEY', '')];
+  const from = start.find(({ type }) => STANDS_FOR_KEY.has(type))?.offset ?? key?.offset;
+  if (from === undefined) return [new YAMLParseError([colon, colon + 1], 'BAD_SCALAR_START', '')];
+  const written = text.slice(from, colon);
+  if (written.includes('\n')) return [new YAMLParseError([from, colon], 'MULTILINE_IMPLICIT_KEY', '')];
+  if (written.length <= MAX_KEY || [...written].length <= MAX_KEY) return NONE;
+  return [new YAMLParseError([from, colon], 'KEY_OVER_1024_CHARS', '')];
 }
 
 /** A key with a question mark has its colon after it; where it begins a line, right below the question mark. */
