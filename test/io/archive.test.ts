@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { crc32 as crcOfNode } from 'node:zlib';
+import { crc32 as crcOfNode, deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { openArchive } from '../../src/io/archive.js';
 import { crc32 } from '../../src/io/zip-list.js';
@@ -63,6 +63,14 @@ describe('an entry of an archive without fault', () => {
     [
       'with numbers of 64 bits in front of the content only',
       { local: { packed: LONG, unpacked: LONG, extra: zip64(TEXT.length, TEXT.length) } },
+    ],
+    [
+      'with numbers of 64 bits in the list, the unpacked size first',
+      {
+        text: 'a'.repeat(99),
+        isStored: false,
+        listed: { packed: LONG, unpacked: LONG, extra: zip64(99, deflateRawSync('a'.repeat(99)).length) },
+      },
     ],
     ['with one number of 64 bits', { listed: { packed: LONG, extra: zip64(TEXT.length) } }],
     ['with a place of 64 bits', { listed: { offset: LONG, extra: zip64(0) } }],
@@ -327,6 +335,20 @@ describe('a fault of an entry', () => {
       ['overlapping'],
       [],
     ]);
+    const two = zipOf([{ name: 'inside' }, { name: 'beside' }]);
+    const beside = offset + two.indexOf('PK\x03\x04', 1, 'latin1');
+    const both = opened(
+      zipOf([
+        { name: 'outside', text: two, isStored: true },
+        { name: 'inside', listed: { offset } },
+        { name: 'beside', listed: { offset: beside } },
+      ]),
+    );
+    expect(both.entries.map(({ faults }) => [...(faults ?? [])])).toEqual([
+      ['overlapping'],
+      ['overlapping'],
+      ['overlapping'],
+    ]);
     const same = opened(
       zipOf(files.map((file, index) => ({ ...file, ...(index === 2 && { listed: { offset: 41 } }) }))),
     );
@@ -383,6 +405,9 @@ describe('the content of an entry', () => {
     expect(entry.read(NAME, TEXT.length)).toBe(TEXT);
     expect(() => entry.read(NAME, TEXT.length - 1)).toThrow('it is larger than');
     expect(() => found({ both: { unpacked: 2 ** 24 + 1 } }).read(NAME)).toThrow('it is larger than 16 MiB');
+    expect(() => found({ both: { unpacked: 2 ** 24 + 1 } }).read(NAME, 2 ** 30)).toThrow(
+      'it is larger than 16 MiB',
+    );
     expect(() => found({ method: 9 }).read(NAME)).toThrow('it is packed with a method');
   });
 

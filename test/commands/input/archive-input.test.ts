@@ -179,6 +179,25 @@ describe('eblint app.zip', () => {
     );
   });
 
+  it.each([
+    [40, 'settings/invalid-value'],
+    [41, 'project/unreadable'],
+  ])('follows %d links in a row as Linux does: %s', async (count, rule) => {
+    const links = Array.from({ length: count - 1 }, (_, index) => ({
+      name: `link${index}`,
+      text: index === count - 2 ? 'a.txt' : `link${index + 1}`,
+      mode: 0o120777,
+    }));
+    const first = { name: CONFIG, text: '../link0', mode: 0o120777 };
+    const { found } = await findings([first, ...links, { name: 'a.txt', text: WRONG }]);
+    expect(found.map((finding) => finding.rule)).toEqual([rule]);
+  });
+
+  it('sees the files of a folder that is listed after them', async () => {
+    const { found } = await findings([{ name: CONFIG, text: WRONG }, { name: '.ebextensions/' }]);
+    expect(found.map(({ rule }) => rule)).toEqual(['settings/invalid-value']);
+  });
+
   it('follows links to folders of the archive, by way of its root', async () => {
     const { found } = await findings([
       { name: '.ebextensions', text: 'a/../shared', mode: 0o120777 },
