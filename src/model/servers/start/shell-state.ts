@@ -20,6 +20,7 @@ export class ShellState {
   #isKnown = true;
   #exportsAll = false;
   #directory: string | undefined = '';
+  #pushed: Pushed = 'none';
   positionals = UNKNOWN_POSITIONALS;
 
   constructor(readonly environmentProperty: (name: string) => Value | undefined) {}
@@ -32,6 +33,7 @@ export class ShellState {
     state.#isKnown = this.#isKnown;
     state.#exportsAll = this.#exportsAll;
     state.#directory = this.#directory;
+    state.#pushed = this.#pushed;
     state.positionals = this.positionals;
     return state;
   }
@@ -170,7 +172,49 @@ export class ShellState {
     this.#directory =
       folder?.kind === 'literal' && !isConditional ? resolve(this.#directory, folder.text) : undefined;
   }
+
+  /** `pushd`: changes the folder, or swaps it with the last that was pushed where `to` is undefined. */
+  pushDirectory(to: Word | undefined): void {
+    const folder = this.#directory;
+    const pushed = this.#pushed;
+    if (to) {
+      this.changeDirectory(to);
+      this.#push(folder, pushed);
+    } else if (typeof pushed === 'object') {
+      this.#directory = pushed.folder;
+      this.#push(folder, pushed.below);
+    } else if (pushed === 'unknown') this.#directory = undefined;
+  }
+
+  #push(folder: string | undefined, below: Pushed): void {
+    const depth = typeof below === 'object' ? below.depth + 1 : 1;
+    this.#pushed = below === 'unknown' || depth > MAX_PUSHED ? 'unknown' : { folder, depth, below };
+  }
+
+  /** `popd`. The shell refuses it where nothing was pushed, and stays where it is. */
+  popDirectory(): void {
+    const pushed = this.#pushed;
+    if (typeof pushed === 'object') {
+      this.#directory = pushed.folder;
+      this.#pushed = pushed.below;
+    } else if (pushed === 'unknown') this.#directory = undefined;
+  }
+
+  /** Neither the folder nor what was pushed is known from here on. */
+  forgetDirectories(): void {
+    this.#directory = undefined;
+    this.#pushed = 'unknown';
+  }
 }
+
+/** See docs/limits.md. */
+const MAX_PUSHED = 1000;
+
+/** The folders to which `popd` returns, the last one first; shells that fork share them. */
+type Pushed =
+  | 'none'
+  | 'unknown'
+  | { readonly folder: string | undefined; readonly depth: number; readonly below: Pushed };
 
 const TOP: VariableScope = { assignments: [], isClosed: false, outer: undefined };
 
@@ -186,6 +230,15 @@ const changeDirectory: Change = (state, args, isConditional) =>
     args.find(({ text }) => text !== '--'),
     isConditional,
   );
+
+/** `pushd` or `popd`. With a flag, such as `-n` or `+1`, and where it may not run, its effect is not known. */
+const followDirectories =
+  (change: (state: ShellState, to: Word | undefined) => void): Change =>
+  (state, args, isConditional) => {
+    const [to] = args.filter(({ text }) => text !== '--');
+    if (isConditional || (to && /^[-+]/.test(to.text))) state.forgetDirectories();
+    else change(state, to);
+  };
 
 const changes = new Map<string, Change>([
   ['export', (state, args, isConditional) => declare(state, args, isConditional, true)],
@@ -209,7 +262,8 @@ const changes = new Map<string, Change>([
   ],
   ['shift', forgetPositionals],
   ['cd', changeDirectory],
-  ['pushd', changeDirectory],
+  ['pushd', followDirectories((state, to) => state.pushDirectory(to))],
+  ['popd', followDirectories((state) => state.popDirectory())],
   ['read', (state, args) => args.forEach(({ text }) => state.set(text, 'unknown'))],
   ['source', forget],
   ['.', forget],
