@@ -166,6 +166,26 @@ export const DIMENSIONS: Readonly<Record<string, Dimension>> = {
   'servers on one port': {
     files: (n) => procfile(times(n, (i) => `p${i}: PORT=${i} node a.js\nq${i}: cd d${i}; gunicorn a:b\n`)),
   },
+  'servers and processes on one port': {
+    files: (n) => ({
+      ...procfile(times(n, (i) => `s${i}: daphne -b 127.0.0.1 -p 5000 x\n`)),
+      ...settings(times(n, (i) => `  aws:elasticbeanstalk:environment:process:p${i}: {Port: 5000}\n`)),
+    }),
+    size: 300,
+  },
+  'listeners without a process beside processes and servers': {
+    files: (n) => ({
+      ...procfile(times(n, (i) => `s${i}: daphne -p ${6000 + i} x\n`)),
+      ...settings(
+        times(
+          n,
+          (i) =>
+            `  aws:elasticbeanstalk:environment:process:q${i}: {Port: ${9000 + i}}\n  aws:elbv2:listener:${20_000 - i}: {ListenerEnabled: true}\n`,
+        ),
+      ),
+    }),
+    size: 300,
+  },
   'servers on one port of many addresses': {
     files: (n) => procfile(times(n, (i) => `p${i}: daphne -b 10.0.${i >> 8}.${i % 256} -p 5000 a:b\n`)),
   },

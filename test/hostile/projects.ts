@@ -36,8 +36,23 @@ function full(head: string, text: (index: number) => string, maxPieces = Infinit
 /** What is parsed of a project has fewer pieces: see src/model/within-budget.ts. */
 const MAX_PIECES = 199_900;
 
+/** Words and signs of commands count three times. */
+const MAX_PIECES_OF_COMMANDS = 66_600;
+
 /** Repeats a text as often as it may be in a file that is parsed. */
 const parsed = (head: string, text: (index: number) => string): string => full(head, text, MAX_PIECES);
+
+/** Repeats a text as often as it may be in a Procfile that is parsed. */
+const processes = (text: (index: number) => string) => ({
+  Procfile: full('', text, MAX_PIECES_OF_COMMANDS),
+  ...config(''),
+});
+
+/** One process, of a text that is repeated as often as it may be in a Procfile that is parsed. */
+const command = (head: string, text: (index: number) => string, end = '') => ({
+  Procfile: `${full(`web: ${head}`, text, MAX_PIECES_OF_COMMANDS - piecesIn(end))}${end}\n`,
+  ...config(''),
+});
 
 const TOO_LARGE = /x\.config was left out: it is larger than 1 MiB/;
 const SPENT =
@@ -117,35 +132,35 @@ export const HOSTILE: Readonly<Record<string, HostileProject>> = {
     says: TOO_LARGE,
     status: 0,
   },
-  'a command with 60,000 flags': {
-    files: () => ({ Procfile: `web: gunicorn ${'-b $PORT '.repeat(60_000)}\n`, ...config('') }),
+  'a command with as many flags as fit': {
+    files: () => command('gunicorn ', () => '-b $PORT '),
     says: /gets no application to run/,
   },
   'a command that opens and never closes': {
-    files: () => ({ Procfile: `web: ${'"$('.repeat(63_000)}\n`, ...config('') }),
+    files: () => command('', () => '"$('),
     status: 0,
   },
-  'a chain of 25,000 commands': {
-    files: () => ({ Procfile: `web: ${'gunicorn -b :1 && '.repeat(25_000)}\n`, ...config('') }),
+  'a chain of as many commands as fit': {
+    files: () => command('', () => 'gunicorn -b :1 && '),
     says: /gets no application to run/,
   },
-  'a Procfile of 60,000 lines': {
-    files: () => ({ Procfile: repeat(60_000, (i) => `p${i}: x\n`), ...config('') }),
+  'as many processes as fit': {
+    files: () => processes((i) => `p${i}: x\n`),
     says: /No process is named "web"/,
     status: 0,
   },
-  '8,000 servers and processes': {
+  '6,000 servers and processes': {
     files: () => ({
-      Procfile: repeat(8000, (i) => `p${i}: daphne -p ${i} x\n`),
+      Procfile: repeat(6000, (i) => `p${i}: daphne -p ${i} x\n`),
       ...config(
-        `option_settings:\n${repeat(8000, (i) => ` aws:elasticbeanstalk:environment:process:p${i}: {Port: ${i}}\n`)}`,
+        `option_settings:\n${repeat(6000, (i) => ` aws:elasticbeanstalk:environment:process:p${i}: {Port: ${i}}\n`)}`,
       ),
     }),
     says: TOO_MANY,
   },
   'one server, as often as it fits': {
-    says: /appears 28557 times in the Procfile/,
-    files: () => ({ Procfile: parsed('', () => 'web: gunicorn -b 127.0.0.1:8000 x\n'), ...config('') }),
+    says: /appears 9514 times in the Procfile/,
+    files: () => processes(() => 'web: gunicorn -b 127.0.0.1:8000 x\n'),
     status: 0,
   },
   '5,000 listener rules of one priority': {
@@ -270,7 +285,7 @@ export const HOSTILE: Readonly<Record<string, HostileProject>> = {
     status: 0,
   },
   'commands of one letter, as many as are read': {
-    files: () => ({ Procfile: `web: ${'a;'.repeat(190_000)}`, ...config('') }),
+    files: () => command('', () => 'a;'),
     status: 0,
   },
   'JSON that breaks at each comma': {
@@ -351,7 +366,7 @@ export const HOSTILE: Readonly<Record<string, HostileProject>> = {
   },
   'a server on thousands of ports, and a process for each': {
     files: () => ({
-      Procfile: `web: gunicorn ${repeat(20_000, (i) => `-b 127.0.0.1:${i} `)} x\nws: daphne ${repeat(20_000, (i) => `-p ${i} `)} x\n`,
+      Procfile: `web: gunicorn ${repeat(10_000, (i) => `-b 127.0.0.1:${i} `)} x\nws: daphne ${repeat(10_000, (i) => `-p ${i} `)} x\n`,
       ...config(
         `option_settings:\n${repeat(5000, (i) => `  aws:elasticbeanstalk:environment:process:p${i}: {Port: ${i}}\n`)}`,
       ),
@@ -360,9 +375,9 @@ export const HOSTILE: Readonly<Record<string, HostileProject>> = {
   },
   'thousands of servers and processes on one port': {
     files: () => ({
-      Procfile: repeat(6000, (i) => `s${i}: daphne -b 127.0.0.1 -p 5000 x\n`),
+      Procfile: repeat(5000, (i) => `s${i}: daphne -b 127.0.0.1 -p 5000 x\n`),
       ...config(
-        `option_settings:\n${repeat(6000, (i) => `  aws:elasticbeanstalk:environment:process:p${i}: {Port: 5000}\n`)}`,
+        `option_settings:\n${repeat(5000, (i) => `  aws:elasticbeanstalk:environment:process:p${i}: {Port: 5000}\n`)}`,
       ),
     }),
     says: TOO_MANY,
@@ -381,14 +396,11 @@ export const HOSTILE: Readonly<Record<string, HostileProject>> = {
     status: 0,
   },
   'a chain of modules': {
-    files: () => ({ Procfile: `web: ${'python -m '.repeat(60_000)}daphne -p 5000 x:y\n`, ...config('') }),
+    files: () => command('', () => 'python -m ', 'daphne -p 5000 x:y'),
     status: 0,
   },
   'a chain of modules that are attached to their flags': {
-    files: () => ({
-      Procfile: `web: python ${'-mpython '.repeat(60_000)}-mdaphne -p 5000 x:y\n`,
-      ...config(''),
-    }),
+    files: () => command('python ', () => '-mpython ', '-mdaphne -p 5000 x:y'),
     status: 0,
   },
   'hooks that are as long as files can be': {
@@ -471,15 +483,15 @@ export const HOSTILE: Readonly<Record<string, HostileProject>> = {
     status: 0,
   },
   'a command that changes folders as often as it fits': {
-    files: () => ({ Procfile: `web: ${repeat(40_000, (i) => `cd d${i};`)} x\n`, ...config('') }),
+    files: () => command('', (i) => `cd d${i};`, ' x'),
     status: 0,
   },
   'a command that remembers folders as often as it fits': {
-    files: () => ({ Procfile: `web: ${'pushd d;'.repeat(45_000)} x\n`, ...config('') }),
+    files: () => command('', () => 'pushd d;', ' x'),
     status: 0,
   },
   'servers on one port that are told others': {
-    files: () => ({ Procfile: repeat(12_000, (i) => `p${i}: PORT=${i} node a.js\n`), ...config('') }),
+    files: () => processes((i) => `p${i}: PORT=${i} node a.js\n`),
     says: /No process is named "web"/,
     status: 0,
   },

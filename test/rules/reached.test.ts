@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isProcessReached } from '../../src/rules/routing/unrouted-server/is-process-reached.js';
-import { listensOn } from '../../src/model/routing/listens-on.js';
+import { portsOf } from '../../src/model/routing/listens-on.js';
 import { mayBeReachedElsewhere } from '../../src/rules/routing/unrouted-server/may-be-reached-elsewhere.js';
 import { projectOf } from '../support/fixtures.js';
 import { routing } from '../../src/model/routing/read-routing.js';
@@ -79,16 +79,16 @@ describe('isProcessReached', () => {
   });
 });
 
-describe('listensOn', () => {
+describe('portsOf', () => {
   const serverOf = (command: string) => servers(projectOf({ Procfile: `web: ${command}\n` }))[0]!;
 
-  it('is so for each port of a server', () => {
+  it('is each port of a server', () => {
     const server = serverOf('gunicorn --bind :5000 --bind unix:/run/web.sock --bind :5001 app');
-    expect([5000, 5001, 8000].filter((port) => listensOn(server, port))).toEqual([5000, 5001]);
+    expect(portsOf(server)).toEqual([5000, 5001]);
   });
 
-  it('is not so where neither port is known', () => {
-    expect(listensOn(serverOf('daphne -p $WS_PORT app'), undefined)).toBe(false);
+  it('is none where the port is not known', () => {
+    expect(portsOf(serverOf('daphne -p $WS_PORT app'))).toEqual([]);
   });
 });
 

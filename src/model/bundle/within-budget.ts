@@ -10,6 +10,10 @@ import { isParsed } from './read-files.js';
 const MAX_CHARACTERS = 4 * 2 ** 20;
 const MAX_PIECES = 200_000;
 
+/** A word or sign of a command, which may be a command of its own, costs more than one of a map: as many as these. */
+const PIECES_OF_A_COMMAND = 3;
+const HOLDS_COMMANDS: ReadonlySet<string> = new Set(['Buildfile', 'Procfile']);
+
 const SPENT = `with the configuration files before it, it has more than ${MAX_CHARACTERS / 2 ** 20} MiB of text or ${MAX_PIECES} words and signs`;
 
 /**
@@ -66,4 +70,6 @@ function beyondBudget(files: readonly SourceFile[]): ReadonlySet<SourceFile> {
   return leftOut;
 }
 
-const costOf = oncePer(({ text }: SourceFile) => piecesIn(text));
+const costOf = oncePer(
+  ({ name, text }: SourceFile) => piecesIn(text) * (HOLDS_COMMANDS.has(name) ? PIECES_OF_A_COMMAND : 1),
+);

@@ -1,7 +1,7 @@
 import { describeServer } from '../../model/servers/addresses/describe-port.js';
 import { PROXIED_ENTRY } from '../../model/routing/pairs.js';
 import { environment, hasListeners } from '../../model/load-balancer/environment.js';
-import { listensOn } from '../../model/routing/listens-on.js';
+import { processesByPort, serversByPort } from '../../model/routing/listens-on.js';
 import type { Project } from '../../model/project.js';
 import { DEFAULT_PROCESS, type Listener, type Process } from '../../model/routing/routing.js';
 import type { Server } from '../../model/servers/server.js';
@@ -55,11 +55,11 @@ interface Target {
 
 /** The process on the port of the listener, and the server there, which needs a process. */
 function likelyTarget({ port, namespace }: Listener, project: Project): Target | undefined {
-  const process = routing(project).processes.find((candidate) => candidate.port === port);
+  const process = processesByPort(routing(project)).get(port)?.[0];
   // Requests to `default` go through the proxy to `web`.
-  const server = servers(project).find(
-    (candidate) => candidate.name.value !== PROXIED_ENTRY && listensOn(candidate, port),
-  );
+  const server = serversByPort(servers(project))
+    .get(port)
+    ?.find(({ name }) => name.value !== PROXIED_ENTRY);
   const name = process?.name ?? server?.name.value;
   if (name === undefined) return undefined;
   const setPort = `\`Port: ${port}\` to \`aws:elasticbeanstalk:environment:process:${name}\`, and `;

@@ -26,12 +26,12 @@ export const unknownProcess: Rule = {
   },
   *check(project) {
     const { processes } = routing(project);
-    const names = processes.map(({ name }) => name);
+    const byName = new Map(processes.map((process) => [process.name, process]));
+    const names = [...byName.keys()];
     for (const { sender, reference, hasEffect } of mentions(project)) {
       if (!reference?.isMissing) continue;
       const { text, place } = reference.name;
-      const nearName = nearest(text, names);
-      const near = processes.find(({ name }) => name === nearName);
+      const near = byName.get(nearest(text, names) ?? '');
       // Whether names are case-sensitive is not documented. What resembles nothing here may be declared in the console.
       const isSure = near !== undefined && hasEffect() && text.toLowerCase() !== near.name.toLowerCase();
       yield {

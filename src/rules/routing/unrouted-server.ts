@@ -4,19 +4,15 @@ import { describeRule } from '../../model/routing/describe-rule.js';
 import { groupBy } from '../../util/group-by.js';
 import { isProcessReached } from './unrouted-server/is-process-reached.js';
 import { isWebBypassed } from './unrouted-server/is-web-bypassed.js';
-import { listensOn } from '../../model/routing/listens-on.js';
+import { portsOf, processesByPort } from '../../model/routing/listens-on.js';
 import { mayBeReachedElsewhere } from './unrouted-server/may-be-reached-elsewhere.js';
-import { pairs, PROXIED_ENTRY, type Pair } from '../../model/routing/pairs.js';
+import { pairs, PROXIED_ENTRY } from '../../model/routing/pairs.js';
 import type { Project } from '../../model/project.js';
-import {
-  DEFAULT_PROCESS,
-  type ListenerRule,
-  type Process,
-  type Routing,
-} from '../../model/routing/routing.js';
+import { DEFAULT_PROCESS, type ListenerRule, type Process } from '../../model/routing/routing.js';
 import { targetsOf } from '../../model/routing/targets.js';
 import { isLocal, type Endpoint, type Server } from '../../model/servers/server.js';
 import { list } from '../../util/list.js';
+import { oncePer } from '../../util/once-per.js';
 import type { Finding, Rule } from '../rule.js';
 import { servers } from '../../model/servers/servers.js';
 import { routing } from '../../model/routing/read-routing.js';
@@ -40,19 +36,27 @@ export const unroutedServer: Rule = {
   },
   *check(project) {
     yield* unreachedWeb(project);
-    const pairsOf = groupBy(pairs(project), ({ server }) => [server]);
+    const groupsOf = processesByServer(project);
+    const order = new Map(routing(project).processes.map((process, index) => [process, index]));
+    const isGroupReached = oncePer((group: readonly Process[]) =>
+      group.some((process) => isProcessReached(process, routing(project))),
+    );
+    const rulesOf = groupBy(routing(project).rules, ({ process }) =>
+      process?.target ? [process.target] : [],
+    );
     for (const server of servers(project)) {
       if (!server.webSockets || !server.isCertain || server.name.value === PROXIED_ENTRY) continue;
-      const processes = processesOf(server, routing(project), pairsOf.get(server) ?? []);
-      if (processes.some((process) => isProcessReached(process, routing(project)))) continue;
+      const groups = groupsOf(server);
+      if (groups.some(isGroupReached)) continue;
+      const processes = firstProcesses(groups, order);
       // Not daphne, which exists to serve WebSockets.
       if (processes.length === 0 && server.program.id !== 'daphne' && isPrivate(server)) continue;
       if (mayBeReachedElsewhere(server, project)) continue;
       const [process] = processes;
-      const unattached = routing(project).rules.filter((rule) => process && rule.process?.target === process);
+      const unattached = (process && rulesOf.get(process)) ?? [];
       yield {
         at: server.name.place,
-        message: `No requests reach ${describeServer(server)} on ${portsOf(server)}`,
+        message: `No requests reach ${describeServer(server)} on ${describePorts(server)}`,
         help: helpWith(server, process, unattached, environment(project).loadBalancer),
         related: [
           ...processes.flatMap(({ name, place }) =>
@@ -80,7 +84,7 @@ function* unreachedWeb(project: Project): Generator<Finding> {
   });
   yield {
     at: web.name.place,
-    message: `No requests reach ${describeServer(web)} on ${portsOf(web)}`,
+    message: `No requests reach ${describeServer(web)} on ${describePorts(web)}`,
     help: `Use \`DefaultProcess: ${DEFAULT_PROCESS}\` in a listener: the proxy passes its requests to \`${PROXIED_ENTRY}\`.`,
     related: places,
   };
@@ -90,19 +94,34 @@ const isOffPorts = (endpoint: Endpoint, ports: ReadonlySet<number | undefined>):
   endpoint.kind === 'tcp' && endpoint.port.value !== undefined && !ports.has(endpoint.port.value);
 
 /** The processes that lead to a server: those of its name or port, and those that it is paired with. */
-const processesOf = (server: Server, { processes }: Routing, pairs: readonly Pair[]): Process[] =>
-  processes.filter(
-    (process) =>
-      process.name === server.name.value ||
-      listensOn(server, process.port) ||
-      pairs.some((pair) => pair.process === process),
+function processesByServer(project: Project): (server: Server) => readonly (readonly Process[])[] {
+  const { processes } = routing(project);
+  const named = groupBy(processes, ({ name }) => [name]);
+  const onPort = processesByPort(routing(project));
+  const paired = groupBy(pairs(project), ({ server }) => [server]);
+  return (server) => [
+    named.get(server.name.value) ?? [],
+    ...portsOf(server).map((port) => onPort.get(port) ?? []),
+    (paired.get(server) ?? []).map(({ process }) => process),
+  ];
+}
+
+/** As many as a finding shows: thousands of servers may share thousands of processes. In the order of `order`. */
+const firstProcesses = (
+  groups: readonly (readonly Process[])[],
+  order: ReadonlyMap<Process, number>,
+): readonly Process[] =>
+  [...new Set(groups.flatMap((group) => group.slice(0, MAX_SHOWN)))].sort(
+    (a, b) => order.get(a)! - order.get(b)!,
   );
+
+const MAX_SHOWN = 100;
 
 /** An explicit loopback address keeps a service private to its instance. */
 const isPrivate = ({ endpoints }: Server): boolean =>
   endpoints.every((endpoint) => endpoint.kind === 'tcp' && !endpoint.host.byDefault && isLocal(endpoint));
 
-const portsOf = ({ endpoints }: Server): string => {
+const describePorts = ({ endpoints }: Server): string => {
   const ports = endpoints.flatMap((endpoint) =>
     endpoint.kind === 'tcp' ? [String(endpoint.port.value)] : [],
   );

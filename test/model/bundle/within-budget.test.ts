@@ -59,6 +59,16 @@ describe('what parsing a project may cost', () => {
     expect(leftOut(projectOf({ [A]: HALF, '.ebextensions/b.sh': HALF }))).toEqual([]);
   });
 
+  it('is spent three times as fast by commands', () => {
+    const commands = (pieces: number) => 'a;'.repeat(pieces - 1);
+    for (const name of ['Procfile', 'Buildfile']) {
+      expect(leftOut(projectOf({ [name]: commands(66_666) }))).toEqual([]);
+      expect(leftOut(projectOf({ [name]: commands(66_667) }))).toEqual([name]);
+    }
+    expect(leftOut(projectOf({ [A]: commands(200_000) }))).toEqual([]);
+    expect(leftOut(projectOf({ [A]: commands(200_001) }))).toEqual([A]);
+  });
+
   it('is spent by what aliases stand for', () => {
     const items = (count: number) => `[${'x,'.repeat(count)}]`;
     const repeated = `a: &a ${items(9000)}\nb: [${'*a,'.repeat(11)}]\n`;

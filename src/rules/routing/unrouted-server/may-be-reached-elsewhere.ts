@@ -30,12 +30,16 @@ export function mayBeReachedElsewhere(server: Server, project: Project): boolean
         endpoint.kind === 'unix' ||
         endpoint.port.value === undefined ||
         isNamedElsewhere(endpoint.port.value, server, project),
-    ) ||
-    routing(project).processes.some(({ port }) => port === undefined) ||
-    routing(project).rules.some(({ process }) => process?.isMissing) ||
-    resourceEntries(project).some((resource) => typeOf(resource) === OWN_RULE)
+    ) || isRoutingUnknown(project)
   );
 }
+
+const isRoutingUnknown = oncePer(
+  (project: Project): boolean =>
+    routing(project).processes.some(({ port }) => port === undefined) ||
+    routing(project).rules.some(({ process }) => process?.isMissing) ||
+    resourceEntries(project).some((resource) => typeOf(resource) === OWN_RULE),
+);
 
 function isNamedElsewhere(port: number, server: Server, project: Project): boolean {
   const number = String(port);
