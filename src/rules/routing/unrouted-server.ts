@@ -112,7 +112,7 @@ const firstProcesses = (
   order: ReadonlyMap<Process, number>,
 ): readonly Process[] =>
   [...new Set(groups.flatMap((group) => group.slice(0, MAX_SHOWN)))].sort(
-    (a, b) => order.get(a)! - order.get(b)!,
+    (a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0),
   );
 
 const MAX_SHOWN = 100;
