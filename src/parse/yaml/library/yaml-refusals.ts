@@ -10,7 +10,7 @@ export function refusals(items: readonly ItemInPlace[], text: string): YAMLParse
     if (errors.length > MAX_ERRORS) break;
     const { start, sep = NO_TOKENS, key, value } = item;
     if (!isInFlow) errors.push(...explicitKeyRefusals(item, text));
-    errors.push(...keyRefusals(item, text));
+    errors.push(...keyRefusals(item, isInFlow, text));
     for (const token of start) errors.push(...tokenRefusals(token, text));
     for (const token of sep) errors.push(...tokenRefusals(token, text));
     if (key) errors.push(...scalarRefusals(key, isInFlow));
@@ -29,11 +29,16 @@ const STANDS_FOR_KEY: ReadonlySet<string> = new Set(['anchor', 'tag']);
 /** Characters, not UTF-16 units, from the start of a key to its colon. */
 const MAX_KEY = 1024;
 
-/** A key without a question mark is not left out, and is on one line with its colon, quotes, brackets, tag and anchor included. */
-function keyRefusals({ start, key, sep }: Item, text: string): readonly YAMLParseError[] {
+/**
+ * A key without a question mark is not left out, and is on one line with its colon, quotes and brackets included. Between
+ * brackets its tag and anchor are on that line, too; elsewhere they may be those of the map.
+ */
+function keyRefusals({ start, key, sep }: Item, isInFlow: boolean, text: string): readonly YAMLParseError[] {
   const colon = offsetOf('map-value-ind', sep);
   if (colon === undefined || offsetOf('explicit-key-ind', start) !== undefined) return NONE;
-  const from = start.find(({ type }) => STANDS_FOR_KEY.has(type))?.offset ?? key?.offset;
+  const before = start.find(({ type }) => STANDS_FOR_KEY.has(type))?.offset;
+  if (!isInFlow && !key && before !== undefined) return NONE;
+  const from = (isInFlow ? before : undefined) ?? key?.offset;
   if (from === undefined) return [new YAMLParseError([colon, colon + 1], 'BAD_SCALAR_START', '')];
   const written = text.slice(from, colon);
   if (written.includes('\n')) return [new YAMLParseError([from, colon], 'MULTILINE_IMPLICIT_KEY', '')];
