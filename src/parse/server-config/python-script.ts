@@ -168,8 +168,8 @@ function argumentsAt({ text }: Pick<ProgramSource, 'text'>, open: number): reado
     const [sign] = part;
     if (depth === 0 && (sign === ',' || sign === ')')) {
       const argument = argumentIn(text, from, part.index);
-      if (argument === 'several' || args.length > MAX_ARGUMENTS) return undefined;
-      if (argument) args.push(argument);
+      if (argument === 'several') return undefined;
+      if (argument && args.push(argument) > MAX_ARGUMENTS) return undefined;
       if (sign === ')') return args;
       from = part.index + 1;
     } else if ('([{'.includes(sign)) depth++;
