@@ -149,6 +149,25 @@ it('formats.md has an example of every format', () => {
   expect(formatNames.filter((name) => !page.includes(`<!-- ${name} -->\n\n\`\`\``))).toEqual([]);
 });
 
+describe('SECURITY.md', () => {
+  const page = pageText('SECURITY.md');
+  const [, section = ''] = /^## What eblint promises$([^]*?)^## /m.exec(page) ?? [];
+  const promises = [...section.matchAll(/^- \*\*(.+?)[.:]?\*\*/gm)].map(([, promise]) => promise);
+  const rows = [...page.matchAll(/^\| (.+?) +\| `(test\/.+?)` +\| `(.+)` +\|$/gm)].map(
+    ([, ...cells]) => cells,
+  );
+
+  it('names a test of each promise', () => {
+    expect(promises.length).toBeGreaterThan(10);
+    expect([...new Set(rows.map(([promise]) => promise))]).toEqual(promises);
+  });
+
+  it.each(rows)('%s: %s has "%s"', (_, path, title) => {
+    const titles = [...pageText(path!).matchAll(/\(\s*(['"`])((?:\\.|(?!\1).)*)\1,/g)];
+    expect(titles.map(([, , text]) => text)).toContain(title);
+  });
+});
+
 describe('limits.md', () => {
   it('names the files of all limits', () => {
     const sources = readdirSync(`${REPOSITORY}src`, { recursive: true, encoding: 'utf8' }).map((path) =>

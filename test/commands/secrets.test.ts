@@ -1,7 +1,13 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Ports } from '../../src/ports/ports.js';
 import { formatNames } from '../../src/report/formats.js';
+import { change, git, repositoryWith } from '../support/repository.js';
 import { runEblint } from '../support/run-eblint.js';
 import { temporaryFolder } from '../support/temporary.js';
+import { writingPorts } from '../support/writes.js';
+import { zipOf } from '../support/zip.js';
 
 const planted: string[] = [];
 
@@ -166,7 +172,11 @@ const CONFIGURATION = `platform: 64bit Amazon Linux 2023 v4.0.0 running Python 3
 /** All that is printed and written outside of the project, with where it is from. */
 const outputs: { readonly of: string; readonly text: string }[] = [];
 
-async function print(root: string, argv: readonly string[], stdin?: string): Promise<void> {
+async function print(
+  root: string,
+  argv: readonly string[],
+  { stdin, over }: { readonly stdin?: string; readonly over?: Partial<Ports> } = {},
+): Promise<void> {
   const written: string[] = [];
   const keep = (...texts: unknown[]): void => void written.push(JSON.stringify(texts));
   const { stdout, stderr } = await runEblint(root, argv, {
@@ -175,6 +185,7 @@ async function print(root: string, argv: readonly string[], stdin?: string): Pro
     writeReport: keep,
     appendReport: keep,
     loadFormatter: () => Promise.resolve((results) => JSON.stringify(results, null, 1)),
+    ...over,
   });
   outputs.push({ of: argv.join(' '), text: [stdout, stderr, ...written].join('\n') });
 }
@@ -205,6 +216,43 @@ const COMMANDS: readonly (readonly string[])[] = [
   ['options', 'aws:rds:dbinstance'],
 ];
 
+/** What shows most of the lines. */
+const SHOWING: readonly (readonly string[])[] = [
+  ['--preset', 'strict', '-f', 'frames'],
+  ['--preset', 'strict', '-f', 'json'],
+];
+
+/** All files are new. */
+function staged(): string {
+  const root = repositoryWith({ 'README.md': '' });
+  change(root, FILES);
+  git(root, ['add', '-A', '-f']);
+  return root;
+}
+
+/** The user stops `--watch` after its first report. */
+const endingAtOnce: Partial<Ports> = {
+  onStop: (stop) => {
+    setTimeout(stop);
+    return Promise.resolve(() => undefined);
+  },
+};
+
+/** Commands that make files of their own, with their names. */
+const WRITING: readonly (readonly [argv: readonly string[], file: string])[] = [
+  [['--suppress-all', '--preset', 'strict'], 'eblint-suppressions.json'],
+  [['--init'], 'eblint.config.yaml'],
+  ...SHOWING.map((argv) => [[...argv, '--output-file', 'report.txt'], 'report.txt'] as const),
+];
+
+async function printWritten([argv, file]: (typeof WRITING)[number]): Promise<void> {
+  const root = temporaryFolder(FILES);
+  await print(root, argv, { over: writingPorts(root) });
+  outputs.push({ of: `${argv.join(' ')}: ${file}`, text: readFileSync(join(root, file), 'utf8') });
+}
+
+const textOf = (command: string): string => outputs.find(({ of }) => of === command)?.text ?? '';
+
 const lineWith = (text: string, part: string): string =>
   text
     .split('\n')
@@ -216,14 +264,24 @@ describe('no secret of a project is in anything that is printed or reported', ()
     const root = temporaryFolder(FILES);
     for (const argv of COMMANDS) await print(root, argv);
     for (const text of [LOG, ...LOG.trim().split('\n')]) {
-      await print(root, ['why', '-'], text);
-      await print(root, ['why', '-', '-f', 'json'], text);
+      await print(root, ['why', '-'], { stdin: text });
+      await print(root, ['why', '-', '-f', 'json'], { stdin: text });
     }
     for (const text of [CONFIGURATION, BAD_CONFIGURATION]) {
       const configured = temporaryFolder({ ...FILES, 'eblint.config.yaml': text });
       for (const argv of [[], ['--print-config'], ['resolve'], ['migrate']]) await print(configured, argv);
     }
-  }, 120_000);
+    const repository = staged();
+    for (const argv of [...SHOWING, ['--changed=HEAD', ...SHOWING[0]!], ['--fix-dry-run', '--unsafe-fixes']])
+      await print(repository, ['--staged', ...argv]);
+    writeFileSync(
+      join(root, 'app.zip'),
+      zipOf(Object.entries(FILES).map(([name, text]) => ({ name, text }))),
+    );
+    for (const argv of SHOWING) await print(root, ['app.zip', ...argv]);
+    for (const argv of SHOWING) await print(root, ['--watch', ...argv], { over: endingAtOnce });
+    for (const argv of WRITING) await printWritten(argv);
+  }, 240_000);
 
   it('by any command, in any format', () => {
     const shown = outputs.flatMap(({ of, text }) =>
@@ -233,8 +291,11 @@ describe('no secret of a project is in anything that is printed or reported', ()
   });
 
   it('although many lines with one are reported', () => {
-    const frames = outputs.find(({ of }) => of.startsWith('-f frames'))?.text ?? '';
-    expect(frames.split('***').length).toBeGreaterThan(20);
+    expect(textOf('-f frames --preset strict').split('***').length).toBeGreaterThan(20);
+    for (const place of ['--staged', '--staged --changed=HEAD', 'app.zip', '--watch'])
+      expect(textOf(`${place} --preset strict -f frames`).split('***').length, place).toBeGreaterThan(20);
+    for (const file of ['frames', 'json'])
+      expect(textOf(`--preset strict -f ${file} --output-file report.txt: report.txt`)).toContain('***');
     expect(planted.length).toBeGreaterThan(90);
     expect(outputs.filter(({ text }) => text.length > 100).length).toBeGreaterThan(COMMANDS.length);
   });
