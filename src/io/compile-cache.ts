@@ -64,7 +64,8 @@ export function cacheFolder({ env, argv, cwd }: Start): string | undefined {
       // Looked at first: nothing is made in a project.
       if (!isUsable(folder)) return undefined;
       const child = join(folder, name);
-      mkdirSync(child, { recursive: true, mode: 0o700 });
+      // Not `recursive`, with which Node never comes back from /proc.
+      if (!exists(child)) mkdirSync(child, { mode: 0o700 });
       folder = realpathSync(child);
     }
     return isUsable(folder) ? folder : undefined;

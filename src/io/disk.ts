@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import {
   closeSync,
   constants,
@@ -53,13 +54,28 @@ function kindOf(path: string): PathKind {
 }
 
 function list(folder: string): FolderEntry[] {
-  return reading(folder, () => readdirSync(folder, { withFileTypes: true }))
-    .map((entry) => ({
-      name: entry.name,
-      kind: entry.isSymbolicLink() ? ('link' as const) : kindOfStats(entry),
-    }))
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  const entries = reading(folder, () => readdirSync(folder, { withFileTypes: true }));
+  const listed = entries.some(({ name }) => name.includes('\uFFFD'))
+    ? reading(folder, () => entriesInBytes(folder))
+    : entries.map((entry) => ({ name: entry.name, kind: kindOfEntry(entry) }));
+  return listed.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 }
+
+/** What is not UTF-8 has no path that leads to it. It comes last, so that it hides no file that really has the name. */
+function entriesInBytes(folder: string): FolderEntry[] {
+  const entries = readdirSync(folder, { withFileTypes: true, encoding: 'buffer' });
+  const isKnown = (entry: (typeof entries)[number]) => isUtf8(entry.name) || entry.isDirectory();
+  const known = entries.filter(isKnown);
+  const others = entries.filter((entry) => !isKnown(entry));
+  return [
+    ...known.map((entry) => ({ name: entry.name.toString('utf8'), kind: kindOfEntry(entry) })),
+    ...others.map(({ name }) => ({ name: name.toString('utf8'), kind: 'missing' as const })),
+  ];
+}
+
+const kindOfEntry = (
+  entry: Pick<Dirent, 'isSymbolicLink' | 'isFile' | 'isDirectory'>,
+): FolderEntry['kind'] => (entry.isSymbolicLink() ? 'link' : kindOfStats(entry));
 
 function read(path: string, maxBytes = Infinity): string {
   return reading(path, () => {
@@ -102,7 +118,7 @@ function textOf(file: number, path: string, size: number): string {
   return bytes.toString('utf8', 0, length);
 }
 
-function kindOfStats(stats: Stats | Dirent): PathKind {
+function kindOfStats(stats: Pick<Stats, 'isFile' | 'isDirectory'>): PathKind {
   return stats.isFile() ? 'file' : stats.isDirectory() ? 'folder' : 'special';
 }
 

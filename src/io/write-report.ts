@@ -77,8 +77,20 @@ function writeInto(path: string, text: string): void {
   }
 }
 
+/** Not `recursive`, with which Node never comes back from /proc. */
+function makeFolder(path: string): void {
+  if (isThere(path)) return;
+  makeFolder(dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    // Another run may have made it.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+}
+
 function writeNew(path: string, text: string): void {
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   // Not node:crypto: loading it costs a fifth of Node's own start. `wx` never takes a file that is there.
   const mark = `${process.pid}-${Math.random().toString(36).slice(2)}`;
   const temporary = join(dirname(path), `.${basename(path)}.${mark}.tmp`);

@@ -63,6 +63,12 @@ describe('the folder of the compile cache', () => {
     },
   );
 
+  it.runIf(process.platform === 'linux')('is absent where no folder can be made', () => {
+    expect(
+      cacheFolder({ env: { XDG_CACHE_HOME: '/proc' }, argv: [], cwd: () => temporaryFolder({}) }),
+    ).toBeUndefined();
+  });
+
   it('is absent where the current folder is gone', () => {
     const HOME = home();
     const cwd = () => {

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { symlinkSync } from 'node:fs';
+import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { readProjectFiles } from '../../src/discover/read-project.js';
 import { disk } from '../../src/io/disk.js';
 import { ReadError, SizeError, WriteError } from '../../src/ports/file-system.js';
 import { replaceInFs } from '../support/built-in-fs.js';
@@ -12,6 +13,27 @@ describe('the disk', () => {
     const root = temporaryFolder({ '\u{1f600}': '', '\uff5e': '' });
     expect(disk.list(root).map(({ name }) => name)).toEqual(['\u{1f600}', '\uff5e']);
   });
+
+  it.runIf(process.platform === 'linux')(
+    'lists what is not UTF-8 behind the file that really has the name, and as what no path leads to',
+    () => {
+      const root = temporaryFolder({ '.ebextensions/\uFFFD.config': '' });
+      for (const name of ['\xff.config', '\xfe.config'])
+        writeFileSync(
+          Buffer.concat([Buffer.from(`${root}/.ebextensions/`), Buffer.from(name, 'latin1')]),
+          '',
+        );
+      const listed = disk.list(join(root, '.ebextensions')).map(({ name, kind }) => [name, kind]);
+      expect(listed).toEqual(['file', 'missing', 'missing'].map((kind) => ['\uFFFD.config', kind]));
+      const { files } = readProjectFiles(root, disk);
+      const own = files.filter(({ name }) => name.endsWith('.config'));
+      expect(own.map((file) => ('unreadable' in file ? file.unreadable : 'source' in file))).toEqual([
+        true,
+        'its name is not UTF-8',
+        'its name is not UTF-8',
+      ]);
+    },
+  );
 
   it('tells what a path leads to, also where something above it is not a folder', () => {
     const root = temporaryFolder({ file: '', 'folder/': '' });

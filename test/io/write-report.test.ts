@@ -88,6 +88,12 @@ describe('a report that cannot be written', () => {
   });
 });
 
+it.runIf(process.platform === 'linux')('a report where no folder can be made is refused', () => {
+  expect(() => {
+    writeReport('/proc/eblint/a/report.txt', 'new', cwd);
+  }).toThrow('Cannot write /proc/eblint/a/report.txt: no such file or folder.');
+});
+
 describe('links of a stranger', () => {
   it.each(['report.txt', 'reports/new.txt', 'reports/a/b.txt'])('%s does not lead out', (path) => {
     const outside = temporaryFolder({ profile: 'mine' });
