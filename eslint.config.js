@@ -30,48 +30,81 @@ const FLOORS = {
   discover: ['util', 'source', 'model', 'parse', 'ports', 'configuration', 'rules', 'lint'],
 };
 
+/**
+ * The subjects of src/model, one folder each, the lowest first: a subject imports only those before it. What two of them
+ * need belongs to one before both.
+ */
+const SUBJECTS = [
+  ...['bundle', 'execution', 'settings', 'platform', 'load-balancer', 'docker', 'resources', 'scripts'],
+  ...['credentials', 'packages', 'paths', 'cron', 'units', 'proxy', 'nginx', 'servers', 'routing'],
+];
+
+/** Which subjects a subject may import from, its own apart. */
+const SUBJECT_FLOORS = Object.fromEntries(
+  SUBJECTS.map((subject, index) => [subject, SUBJECTS.slice(0, index)]),
+);
+
 const folders = [...Object.keys(FLOORS), 'ports', 'io', 'cli', 'commands', 'library'];
 
 /** Everything that a floor may not import, as patterns of import paths. */
+const restricted = (floor, allowed, more = []) => ({
+  'no-restricted-imports': [
+    'error',
+    {
+      paths:
+        floor === 'parse' ? [] : [{ name: 'yaml', message: 'Only src/parse/yaml knows the YAML library.' }],
+      patterns: [
+        {
+          group: folders
+            .filter((folder) => folder !== floor && !allowed.includes(folder))
+            // `src/parse/yaml/library` is another folder of that name.
+            .filter((folder) => floor !== 'parse' || folder !== 'library')
+            .map((folder) => `**/${folder}/**`),
+          message: `src/${floor} imports from ${allowed.join(', ') || 'no other folder'} only.`,
+        },
+        ...(floor === 'discover'
+          ? []
+          : [
+              {
+                group: ['node:*'],
+                message:
+                  'The core runs everywhere: node:* belongs into src/io, src/discover and the program.',
+              },
+            ]),
+        ...more,
+      ],
+    },
+  ],
+});
+
+const NO_OTHER_RULE = {
+  group: ['../!(knowledge|source|util|model|parse|catalogue|support)/*.js', '!../rule.js'],
+  message: 'A rule imports no other rule.',
+};
+
 const floorConfigs = Object.entries(FLOORS).map(([floor, allowed]) => ({
   files: [`src/${floor}/**/*.ts`],
-  rules: {
-    'no-restricted-imports': [
-      'error',
-      {
-        paths:
-          floor === 'parse' ? [] : [{ name: 'yaml', message: 'Only src/parse/yaml knows the YAML library.' }],
-        patterns: [
-          {
-            group: folders
-              .filter((folder) => folder !== floor && !allowed.includes(folder))
-              // `src/parse/yaml/library` is another folder of that name.
-              .filter((folder) => floor !== 'parse' || folder !== 'library')
-              .map((folder) => `**/${folder}/**`),
-            message: `src/${floor} imports from ${allowed.join(', ') || 'no other folder'} only.`,
-          },
-          ...(floor === 'discover'
-            ? []
-            : [
-                {
-                  group: ['node:*'],
-                  message:
-                    'The core runs everywhere: node:* belongs into src/io, src/discover and the program.',
-                },
-              ]),
-          ...(floor === 'rules'
-            ? [
-                {
-                  group: ['../!(knowledge|source|util|model|parse|catalogue|support)/*.js', '!../rule.js'],
-                  message: 'A rule imports no other rule.',
-                },
-              ]
-            : []),
-        ],
-      },
-    ],
-  },
+  rules: restricted(floor, allowed, floor === 'rules' ? [NO_OTHER_RULE] : []),
 }));
+
+/** A folder that the list lacks imports from no subject, and neither does what lies beside the subjects. */
+const subjectConfigs = [
+  {
+    files: ['src/model/*.ts'],
+    rules: restricted('model', FLOORS.model, [
+      { regex: '^\\./[\\w-]+/', message: 'What lies beside the subjects of src/model imports from none.' },
+    ]),
+  },
+  ...[['*', []], ...Object.entries(SUBJECT_FLOORS)].map(([subject, allowed]) => ({
+    files: [`src/model/${subject}/**/*.ts`],
+    rules: restricted('model', FLOORS.model, [
+      {
+        regex: `^\\.\\./(?!(?:${allowed.join('|')})/)[\\w-]+/`,
+        message: `Of the other subjects, src/model/${subject} imports from ${allowed.join(', ') || 'none'} only.`,
+      },
+    ]),
+  })),
+];
 
 export default defineConfig(
   globalIgnores(['dist', 'coverage', 'fixtures', 'bench/peers']),
@@ -112,5 +145,15 @@ export default defineConfig(
     },
   },
   ...floorConfigs,
+  ...subjectConfigs,
+  {
+    files: ['src/model/*/*/**/*.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'Program', message: 'The subjects of src/model are one level deep.' },
+      ],
+    },
+  },
   { files: ['src/rules/index.ts'], rules: { 'no-restricted-imports': 'off' } },
 );

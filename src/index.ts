@@ -9,7 +9,7 @@ export type { Baseline, BaselineEntry, BaselineUse, RenamedEntry } from './lint/
 export type { Diagnostic, ListedSuppression, SuppressedDiagnostic } from './lint/diagnostic.js';
 export type { ChangedFile, FixedProject } from './fix/fix-project.js';
 export { fixProject, lintProject, ProjectLinter } from './library/lint.js';
-export type { ProjectFile, ProjectFiles } from './model/bundle/project-files.js';
+export type { ProjectFile, ProjectFiles } from './model/project.js';
 export type { Edit, Fix, RuleId, RuleMeta, Severity } from './rules/rule.js';
 export { nameOf, positionsOf, SourceFile } from './source/index.js';
 export type { Place, Position, Related, Span } from './source/index.js';

@@ -73,8 +73,8 @@ async function loadModules() {
     [
       'src/model/project.ts',
       'src/model/platform/find-platform.ts',
-      'src/model/instance/proxy/proxy-files.ts',
-      'src/model/instance/proxy/proxy-server.ts',
+      'src/model/proxy/proxy-files.ts',
+      'src/model/proxy/proxy-server.ts',
       'src/discover/read-project.ts',
       'src/io/disk.ts',
       'src/rules/index.ts',

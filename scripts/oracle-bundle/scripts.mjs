@@ -39,7 +39,7 @@ const KNOWN = new Map([
 export async function judgeScripts() {
   if (!hasProgram('bash', '--version', 'bash') || !hasProgram('shellcheck', '--version', 'shellcheck'))
     return undefined;
-  const { scripts: scriptsOf } = await load('src/model/instance/scripts/scripts.ts');
+  const { scripts: scriptsOf } = await load('src/model/scripts/scripts.ts');
   const scripts = (await fixtureProjects()).flatMap(({ name, project }) =>
     scriptsOf(project)
       .filter(({ isShell, script }) => isShell && script.source.text !== '')

@@ -17,9 +17,9 @@ const MISSING_PROGRAM = /^[^*?]* is not executable: No such file or directory/;
 export async function judgeUnits() {
   if (!hasProgram('systemd-analyze', '--version', 'systemd')) return undefined;
   const { invalidUnit } = await load('src/rules/instance/invalid-unit.ts');
-  const { filesWrittenIn } = await load('src/model/instance/paths/written-files.ts');
-  const { ownUnits } = await load('src/model/instance/units/own-units.ts');
-  const { scripts } = await load('src/model/instance/scripts/scripts.ts');
+  const { filesWrittenIn } = await load('src/model/paths/written-files.ts');
+  const { ownUnits } = await load('src/model/units/own-units.ts');
+  const { scripts } = await load('src/model/scripts/scripts.ts');
   const { deployedFiles } = await load('src/model/bundle/deployed-files.ts');
   const { configFiles } = await load('src/model/bundle/config-files.ts');
   let count = 0;

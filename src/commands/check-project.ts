@@ -11,9 +11,7 @@ import {
   type LintOptions,
   type LintReport,
 } from '../lint/lint-project.js';
-import type { Archive } from '../model/bundle/archive.js';
-import type { ProjectFiles } from '../model/bundle/project-files.js';
-import { readProject } from '../model/project.js';
+import { type Archive, type ProjectFiles, readProject } from '../model/project.js';
 import type { FileSystem } from '../ports/file-system.js';
 import type { Ports } from '../ports/ports.js';
 import { wantedBy, type Wanted } from '../report/formats.js';

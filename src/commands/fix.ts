@@ -6,8 +6,7 @@ import {
   type FixOptions,
 } from '../fix/fix-project.js';
 import { lintProject, type LintReport } from '../lint/lint-project.js';
-import type { ProjectFile, ProjectFiles } from '../model/bundle/project-files.js';
-import { readProject, type Project } from '../model/project.js';
+import { type ProjectFile, type ProjectFiles, readProject, type Project } from '../model/project.js';
 import { secretLines } from '../model/settings/secret-spans.js';
 import { WriteError } from '../ports/file-system.js';
 import type { Ports, Undo, WriteKind } from '../ports/ports.js';

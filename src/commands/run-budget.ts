@@ -1,5 +1,5 @@
 import { costOfParsing } from '../model/bundle/within-budget.js';
-import type { ProjectFiles } from '../model/bundle/project-files.js';
+import type { ProjectFiles } from '../model/project.js';
 
 /** What all projects of a run may cost, see docs/limits.md: a link makes another project of the same large folder. */
 const MAX_PIECES = 4_000_000;

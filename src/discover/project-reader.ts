@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { ProjectFile } from '../model/bundle/project-files.js';
+import type { ProjectFile } from '../model/project.js';
 import { isConfigFile } from '../model/bundle/config-file-name.js';
 import { isReadInRoot, mustBeRead } from '../model/bundle/read-files.js';
 import { SourceFile } from '../source/index.js';

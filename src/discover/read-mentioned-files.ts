@@ -1,6 +1,6 @@
-import type { ProjectFile } from '../model/bundle/project-files.js';
+import type { ProjectFile } from '../model/project.js';
 import { namesBuildFolders } from '../model/bundle/read-files.js';
-import { unaskedConfigFiles } from '../model/servers/options/unasked-config-files.js';
+import { unaskedConfigFiles } from '../model/servers/unasked-config-files.js';
 import { filesOfModule, localModulesIn, nodeEntriesIn } from '../parse/server-config/local-modules.js';
 import type { FolderEntry } from '../ports/file-system.js';
 import { folderOf } from '../util/paths.js';

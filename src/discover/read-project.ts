@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import { EB_CLI_CONFIGS, type ProjectFile, type ProjectFiles } from '../model/bundle/project-files.js';
+import { EB_CLI_CONFIGS, type ProjectFile, type ProjectFiles } from '../model/project.js';
 import { isSavedConfiguration } from '../model/bundle/read-files.js';
 import type { FileSystem, FolderEntry } from '../ports/file-system.js';
 import { SourceFile } from '../source/index.js';

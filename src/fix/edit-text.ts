@@ -1,5 +1,5 @@
 import { groupBy } from '../util/group-by.js';
-import type { ProjectFile, ProjectFiles } from '../model/bundle/project-files.js';
+import type { ProjectFile, ProjectFiles } from '../model/project.js';
 import type { Edit, FileChange } from '../rules/rule.js';
 import { SourceFile, type Span } from '../source/index.js';
 

@@ -1,10 +1,8 @@
-import type { ProjectFiles } from '../model/bundle/project-files.js';
-import { readProject } from '../model/project.js';
+import { type ProjectFiles, readProject, type Project } from '../model/project.js';
 import { rules } from '../rules/index.js';
 import type { AnyRule, Fix, RuleId } from '../rules/rule.js';
 import type { FindingLimits } from '../lint/bounded.js';
 import { piecesIn, type SourceFile } from '../source/index.js';
-import type { Project } from '../model/project.js';
 import { lazily } from '../util/lazily.js';
 import { filesOf, refusalOf, type Candidate, type FixRefusal, type RefusedFix } from './fix-candidate.js';
 

@@ -1,6 +1,5 @@
 import { groupBy } from '../util/group-by.js';
-import type { ProjectFiles } from '../model/bundle/project-files.js';
-import type { Project } from '../model/project.js';
+import type { ProjectFiles, Project } from '../model/project.js';
 import type { Diagnostic } from '../lint/diagnostic.js';
 import { editProject, editsByFile, spansAfter } from './edit-text.js';
 import { filesOf, type Candidate, type FixRefusal } from './fix-candidate.js';

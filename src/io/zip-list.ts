@@ -1,6 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { fstatSync, readSync } from 'node:fs';
-import type { ArchiveFault } from '../model/bundle/archive.js';
+import type { ArchiveFault } from '../model/project.js';
 
 /** See docs/limits.md. */
 const MAX_ENTRIES = 200_000;

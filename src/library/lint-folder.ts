@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { lintProject, type LintReport } from '../lint/lint-project.js';
-import type { ProjectFiles } from '../model/bundle/project-files.js';
+import type { ProjectFiles } from '../model/project.js';
 import { findBaseline } from '../discover/find-baseline.js';
 import { readBaseline } from '../discover/read-baseline.js';
 import { disk } from '../io/disk.js';

@@ -1,7 +1,7 @@
 import * as fix from '../fix/fix-project.js';
 import * as lint from '../lint/lint-project.js';
 import { ProjectLinter as UncheckedLinter } from '../lint/project-linter.js';
-import type { ProjectFiles } from '../model/bundle/project-files.js';
+import type { ProjectFiles } from '../model/project.js';
 import { linterOptions, type FixOptions, type LintOptions } from './linter-options.js';
 
 /**

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { findProjects as findRoots } from '../discover/find-projects.js';
 import { readProjectFiles as readFiles } from '../discover/read-project.js';
 import { disk } from '../io/disk.js';
-import type { ProjectFiles } from '../model/bundle/project-files.js';
+import type { ProjectFiles } from '../model/project.js';
 
 /**
  * The absolute paths of the projects that some paths stand for, sorted, each once. A folder stands for the projects in it,

@@ -1,4 +1,4 @@
-import { hasShebang, isForShell } from '../model/instance/scripts/instance-script.js';
+import { hasShebang, isForShell } from '../model/execution/instance-script.js';
 import type { SourceFile } from '../source/index.js';
 
 /** Which program reads a file that is neither YAML nor JSON, as far as its name and its first line tell. */

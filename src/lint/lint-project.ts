@@ -1,7 +1,6 @@
 import type { Policy } from '../configuration/policy.js';
-import type { ProjectFiles } from '../model/bundle/project-files.js';
+import { type ProjectFiles, readProject, type Project, type ProjectOptions } from '../model/project.js';
 import { withCodePoints } from '../knowledge/look-alikes.js';
-import { readProject, type Project, type ProjectOptions } from '../model/project.js';
 import { rules } from '../rules/index.js';
 import {
   findingsOf,
@@ -33,7 +32,7 @@ import { withoutAliasedFix } from './without-aliased-fix.js';
 import { withoutYielding } from './without-yielding.js';
 import { platform } from '../model/platform/find-platform.js';
 import { mayBeConfiguredElsewhere } from '../model/settings/settings-elsewhere.js';
-import { isComplete } from '../model/completeness.js';
+import { isComplete } from '../model/scripts/completeness.js';
 import { configFiles } from '../model/bundle/config-files.js';
 import { procfile } from '../model/platform/procfile.js';
 

@@ -1,5 +1,4 @@
-import { EB_CLI_CONFIGS, type ProjectFile, type ProjectFiles } from '../model/bundle/project-files.js';
-import { readProject } from '../model/project.js';
+import { EB_CLI_CONFIGS, type ProjectFile, type ProjectFiles, readProject } from '../model/project.js';
 import { SourceFile } from '../source/index.js';
 import { lintModel, type LintOptions, type LintReport } from './lint-project.js';
 

@@ -1,4 +1,4 @@
-import type { ArchiveEntry } from '../model/bundle/archive.js';
+import type { ArchiveEntry } from '../model/project.js';
 
 /** An archive of which the list of files has been read. */
 export interface OpenArchive {

@@ -8,7 +8,7 @@ import { disk } from '../../src/io/disk.js';
 import { readProjectFiles } from '../../src/discover/read-project.js';
 import { lintProject } from '../../src/lint/lint-project.js';
 import { foldersIn, loadProject, REPOSITORY } from '../support/fixtures.js';
-import { isComplete } from '../../src/model/completeness.js';
+import { isComplete } from '../../src/model/scripts/completeness.js';
 import { servers } from '../../src/model/servers/servers.js';
 import { settings } from '../../src/model/settings/settings.js';
 

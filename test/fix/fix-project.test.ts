@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fixModel, fixProject, type FixRefusal } from '../../src/fix/fix-project.js';
 import { lintModel } from '../../src/lint/lint-project.js';
-import type { ProjectFiles } from '../../src/model/bundle/project-files.js';
-import { readProject, type Project } from '../../src/model/project.js';
+import { type ProjectFiles, readProject, type Project } from '../../src/model/project.js';
 import { rules } from '../../src/rules/index.js';
 import type { Edit, Finding, Fix, Rule } from '../../src/rules/rule.js';
 import { placeOf, SourceFile } from '../../src/source/index.js';

@@ -11,7 +11,7 @@ import { projectOf } from '../support/fixtures.js';
 import { runs } from '../support/runs.js';
 import { deployedFiles } from '../../src/model/bundle/deployed-files.js';
 import { configFiles } from '../../src/model/bundle/config-files.js';
-import { isComplete } from '../../src/model/completeness.js';
+import { isComplete } from '../../src/model/scripts/completeness.js';
 
 const NAME = '.ebextensions/a.config';
 

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fixProject } from '../../src/fix/fix-project.js';
 import { lintModel } from '../../src/lint/lint-project.js';
-import { readProject, type Project } from '../../src/model/project.js';
-import type { ProjectFiles } from '../../src/model/bundle/project-files.js';
+import { readProject, type Project, type ProjectFiles } from '../../src/model/project.js';
 import { rules } from '../../src/rules/index.js';
 import { lazily } from '../../src/util/lazily.js';
 import { casesOf, loadProject, RULE_FIXTURES } from '../support/fixtures.js';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { disk } from '../../src/io/disk.js';
 import { readProjectFiles } from '../../src/discover/read-project.js';
 import { ALL_RULES } from '../../src/lint/lint-project.js';
-import type { ProjectFiles } from '../../src/model/bundle/project-files.js';
+import type { ProjectFiles } from '../../src/model/project.js';
 import { SourceFile } from '../../src/source/index.js';
 import { casesOf, foldersIn, REPOSITORY, RULE_FIXTURES } from './fixtures.js';
 

@@ -5,7 +5,7 @@ import { fixProject } from '../../src/fix/fix-project.js';
 import { keyOf } from '../../src/fix/verify-fixes.js';
 import { ALL_RULES, lintProject } from '../../src/lint/lint-project.js';
 import { ProjectLinter } from '../../src/lint/project-linter.js';
-import type { ProjectFiles } from '../../src/model/bundle/project-files.js';
+import type { ProjectFiles } from '../../src/model/project.js';
 import { formatNames, loadFormat } from '../../src/report/formats.js';
 import { toRulesMeta } from '../../src/report/lint-result/rules-meta.js';
 import { toLintResults } from '../../src/report/lint-result/to-lint-results.js';

@@ -1,6 +1,6 @@
 import type { Options } from '../../cli/parse-flags.js';
 import { findProjects } from '../../discover/find-projects.js';
-import type { Archive } from '../../model/bundle/archive.js';
+import type { Archive } from '../../model/project.js';
 import type { FileSystem } from '../../ports/file-system.js';
 import type { Ports } from '../../ports/ports.js';
 import { checkForCommand } from '../check-for-command.js';

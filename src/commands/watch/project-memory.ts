@@ -1,4 +1,4 @@
-import type { ProjectFile, ProjectFiles } from '../../model/bundle/project-files.js';
+import type { ProjectFile, ProjectFiles } from '../../model/project.js';
 import type { SourceFile } from '../../source/index.js';
 import { oncePer } from '../../util/once-per.js';
 import type { ConfiguredProject } from '../configuration/configured-projects.js';

@@ -1,35 +1,4 @@
-import type { SourceFile } from '../../source/index.js';
-
-/** An archive that would be uploaded as it is, and in which the project lies. */
-export interface Archive {
-  /** The archive itself, as a place for findings; its text is empty. */
-  readonly file: SourceFile;
-  /** In bytes. */
-  readonly size: number;
-  readonly entries: readonly ArchiveEntry[];
-}
-
-export interface ArchiveEntry {
-  /** As the archive has it; that of a folder ends with a slash. */
-  readonly name: string;
-  /** Why programs unpack it differently, or not at all. */
-  readonly faults?: ReadonlySet<ArchiveFault>;
-}
-
-export type ArchiveFault =
-  | 'encrypted'
-  /** The list of the archive and what is in front of the content contradict each other. */
-  | 'differing-headers'
-  /** There is nothing where the list says that its content is. */
-  | 'missing-content'
-  /** Its content is also that of another entry. */
-  | 'overlapping'
-  /** Programs write it under different names. */
-  | 'unclear-name'
-  /** It is a link or a label to some programs only. */
-  | 'unclear-kind'
-  | 'impossible-size'
-  | 'unknown-method';
+import type { Archive, ArchiveEntry } from '../project.js';
 
 /** What lies in the root of a project. */
 const ROOT_NAMES: ReadonlySet<string> = new Set([

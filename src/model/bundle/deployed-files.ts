@@ -1,6 +1,6 @@
 import { parseIgnoreFile, type IgnorePattern } from '../../parse/ignore-file.js';
 import { decidingPattern } from '../../util/path-pattern.js';
-import { sourceNamed, type ProjectFile, type ProjectFiles } from './project-files.js';
+import { sourceNamed, type ProjectFile, type ProjectFiles } from '../project.js';
 import { fact } from '../fact.js';
 import { withinBudget } from './within-budget.js';
 

@@ -1,5 +1,5 @@
 import { parseEbCliConfig } from '../../parse/eb-cli-config.js';
-import type { ProjectFiles } from './project-files.js';
+import type { ProjectFiles } from '../project.js';
 
 /**
  * Whether the EB CLI uploads an archive that something else makes, in place of the folder: what the folder does not have

@@ -1,5 +1,5 @@
 import { oncePer } from '../../util/once-per.js';
-import type { ProjectFiles } from './project-files.js';
+import type { ProjectFiles } from '../project.js';
 
 /** See docs/limits.md: folders that are listed to find what a command starts. */
 const MAX_FOLDERS = 50;

@@ -1,6 +1,6 @@
 import { parseIgnoreFile } from '../../parse/ignore-file.js';
 import { decidingPattern } from '../../util/path-pattern.js';
-import type { ProjectFiles } from './project-files.js';
+import type { ProjectFiles } from '../project.js';
 
 /**
  * Whether the EB CLI uploads a file that is in the folder: what `.ebignore` does not leave out, else what git has. Of git

@@ -1,4 +1,4 @@
-import type { ProjectFile } from './project-files.js';
+import type { ProjectFile } from '../project.js';
 
 /** Where Elastic Beanstalk finds it: beside the real file, or where the archiver of macOS puts it. */
 const APPLE_DOUBLE_NAME = /^(?:__MACOSX\/(?:.*\/)?)?\.ebextensions\/\._[^/]+\.config$/;

@@ -7,7 +7,7 @@ import {
   replaces,
 } from '../../knowledge/placeholders/template-fillers.js';
 import { oncePer } from '../../util/once-per.js';
-import { sourceNamed, type ProjectFiles } from './project-files.js';
+import { sourceNamed, type ProjectFiles } from '../project.js';
 
 /** Whether a tool beside the project may fill in or move its files before they are deployed. */
 export const mayBeFilledIn = oncePer(

@@ -1,4 +1,4 @@
-import type { ProjectFile } from './project-files.js';
+import type { ProjectFile } from '../project.js';
 
 /** Whether a file may tell pip where packages come from or how they are built, beside requirements.txt. */
 export const mayConfigurePip = (files: readonly ProjectFile[]): boolean =>

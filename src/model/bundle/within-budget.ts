@@ -3,7 +3,7 @@ import { piecesIn, type SourceFile } from '../../source/index.js';
 import { compareBytes } from '../../util/compare-bytes.js';
 import { oncePer } from '../../util/once-per.js';
 import { isConfigFile } from './config-file-name.js';
-import type { ProjectFile, ProjectFiles } from './project-files.js';
+import type { ProjectFile, ProjectFiles } from '../project.js';
 import { isParsed } from './read-files.js';
 
 /** What is parsed of one project, see docs/limits.md: the largest project that eblint was tried on has a fraction of it. */

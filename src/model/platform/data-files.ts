@@ -2,7 +2,7 @@ import { COMPOSE_FILE } from '../../knowledge/docker/compose-files.js';
 import { parseDataFile, type DataFile } from '../../parse/data-file.js';
 import { compareBytes } from '../../util/compare-bytes.js';
 import type { Platform } from './platform.js';
-import { EB_CLI_CONFIGS } from '../bundle/project-files.js';
+import { EB_CLI_CONFIGS } from '../project.js';
 import { isSavedConfiguration } from '../bundle/read-files.js';
 import { fact } from '../fact.js';
 import { platform } from './find-platform.js';

@@ -9,7 +9,7 @@ import type { Value } from '../../source/index.js';
 import { isConfigFile } from '../bundle/config-file-name.js';
 import { isSavedConfiguration } from '../bundle/read-files.js';
 import type { Platform } from './platform.js';
-import type { ProjectFile, ProjectFiles } from '../bundle/project-files.js';
+import type { ProjectFile, ProjectFiles } from '../project.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
 import { fact } from '../fact.js';
 import { settings } from '../settings/settings.js';

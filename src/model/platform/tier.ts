@@ -1,6 +1,6 @@
 import { parseManifestTier } from '../../parse/env-yaml.js';
 import type { Value } from '../../source/index.js';
-import { sourceNamed, type ProjectFiles } from '../bundle/project-files.js';
+import { sourceNamed, type ProjectFiles } from '../project.js';
 import type { Settings } from '../settings/settings.js';
 
 /** The tier that `env.yaml` names. */

@@ -3,8 +3,8 @@ import { classicListeners, type ClassicListener } from '../load-balancer/classic
 import { mayListen } from '../servers/may-listen.js';
 import { literalNumber } from '../../source/index.js';
 import type { EffectiveSetting } from '../settings/settings.js';
-import { PROXY_PORTS } from './pairs.js';
 import { environment } from '../load-balancer/environment.js';
+import { PROXY_PORTS } from '../../knowledge/platform/proxy-ports.js';
 
 /** A listener of a classic load balancer that sends requests to a port of the instances, past the proxy. */
 export interface ClassicTarget {

@@ -1,13 +1,13 @@
 import { literalText } from '../../source/index.js';
-import { nginxServers } from '../instance/nginx/servers/nginx-servers.js';
+import { nginxServers } from '../nginx/nginx-servers.js';
 import { manifestTier } from '../platform/tier.js';
 import type { Project } from '../project.js';
 import { DEFAULT_PROCESS, PROCESS_NAMESPACE } from './routing.js';
 import { targetsOf } from './targets.js';
 import { environment } from '../load-balancer/environment.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
-import { nginx } from '../instance/nginx/nginx.js';
-import { scripts } from '../instance/scripts/scripts.js';
+import { nginx } from '../nginx/nginx.js';
+import { scripts } from '../scripts/scripts.js';
 import { settings } from '../settings/settings.js';
 import { fact } from '../fact.js';
 

@@ -1,7 +1,7 @@
 import type { ProcfileEntry } from '../../parse/procfile.js';
 import { groupBy } from '../../util/group-by.js';
 import { numbersIn } from '../../util/numbers-in.js';
-import { portsOf, serversByPort } from './listens-on.js';
+import { portsOf, serversByPort } from '../servers/listens-on.js';
 import type { Process } from './routing.js';
 import { DEFAULT_PROCESS } from './routing.js';
 import type { Server } from '../servers/server.js';
@@ -10,18 +10,13 @@ import { environment, hasListeners } from '../load-balancer/environment.js';
 import { procfile } from '../platform/procfile.js';
 import { servers } from '../servers/servers.js';
 import { routing } from './read-routing.js';
+import { PROXY_PORTS, PROXIED_ENTRY } from '../../knowledge/platform/proxy-ports.js';
 
 /** A process of the load balancer and the server that answers its requests. */
 export interface Pair {
   readonly process: Process;
   readonly server: Server;
 }
-
-/** The ports on which the proxy of each instance listens; nothing that a Procfile starts may take them. */
-export const PROXY_PORTS: ReadonlySet<number | undefined> = new Set([80, 443]);
-
-/** The Procfile entry that the proxy passes requests to. */
-export const PROXIED_ENTRY = 'web';
 
 /**
  * Which server belongs to which process: the one of the same name; failing that, any on the same port; failing that,

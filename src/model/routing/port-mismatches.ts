@@ -1,12 +1,13 @@
-import { proxy, type Proxy } from '../instance/proxy/proxy.js';
-import { proxyTarget } from '../instance/proxy/proxy-target.js';
+import { proxy, type Proxy } from '../nginx/proxy.js';
+import { proxyTarget } from '../proxy/proxy-target.js';
 import { isLocal, type Server, type TcpEndpoint } from '../servers/server.js';
-import { PROXIED_ENTRY, pairs } from './pairs.js';
+import { pairs } from './pairs.js';
 import type { Process } from './routing.js';
 import type { Project } from '../project.js';
-import { isComplete } from '../completeness.js';
+import { isComplete } from '../scripts/completeness.js';
 import { servers } from '../servers/servers.js';
 import { fact } from '../fact.js';
+import { PROXIED_ENTRY } from '../../knowledge/platform/proxy-ports.js';
 
 /** A server that does not listen where its requests arrive. */
 export interface PortMismatch {

@@ -1,12 +1,12 @@
 import { trimmedText } from '../../source/index.js';
 import { environment, hasListeners } from '../load-balancer/environment.js';
 import type { Project } from '../project.js';
-import { serversByPort } from './listens-on.js';
+import { serversByPort } from '../servers/listens-on.js';
 import { mayListen } from '../servers/may-listen.js';
 import { PROCESS_NAMESPACE, type Process } from './routing.js';
 import { targetsOf } from './targets.js';
 import { settings, type EffectiveSetting } from '../settings/settings.js';
-import { proxy } from '../instance/proxy/proxy.js';
+import { proxy } from '../nginx/proxy.js';
 import { routing } from './read-routing.js';
 import { servers } from '../servers/servers.js';
 import { deployedFiles } from '../bundle/deployed-files.js';

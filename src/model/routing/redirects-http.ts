@@ -3,7 +3,7 @@ import { ENVIRONMENT_PROPERTIES } from '../settings/environment-properties.js';
 import type { Project } from '../project.js';
 import { settings, type Setting } from '../settings/settings.js';
 import { resourceEntries } from '../bundle/config-files.js';
-import { proxy } from '../instance/proxy/proxy.js';
+import { proxy } from '../nginx/proxy.js';
 
 /**
  * Whether plain HTTP requests are sent on to HTTPS: by a resource of the load balancer, by the proxy on the instances, or

@@ -1,5 +1,7 @@
 import type { Place, Related, Value } from '../../source/index.js';
 import type { EffectiveSetting } from '../settings/settings.js';
+import { groupBy } from '../../util/group-by.js';
+import { oncePer } from '../../util/once-per.js';
 
 export const PROCESS_NAMESPACE = 'aws:elasticbeanstalk:environment:process:';
 
@@ -111,3 +113,8 @@ export const disabledNote = ({ port, enabledSetting }: DisabledListener): Relate
 /** The rules that a listener lists, as the other end of a finding; nothing where it lists none. */
 export const rulesNote = ({ port, rulesSetting }: Listener): Related[] =>
   rulesSetting ? [{ at: rulesSetting.value.place, note: `rules of listener ${port}` }] : [];
+
+/** The processes on each port. */
+export const processesByPort = oncePer(({ processes }: Routing) =>
+  groupBy(processes, ({ port }) => (port === undefined ? [] : [port])),
+);

@@ -1,7 +1,6 @@
 import { environment, hasListeners } from '../load-balancer/environment.js';
 import type { Project } from '../project.js';
 import { itemsOfSetting } from '../settings/settings.js';
-import { PROXY_PORTS } from './pairs.js';
 import {
   DEFAULT_PROCESS,
   type Listener,
@@ -10,6 +9,7 @@ import {
   type Reference,
 } from './routing.js';
 import { routing } from './read-routing.js';
+import { PROXY_PORTS } from '../../knowledge/platform/proxy-ports.js';
 
 /** A process that gets requests, and what sends them. */
 export interface Target {

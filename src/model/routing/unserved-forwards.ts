@@ -1,15 +1,15 @@
-import { forwardsByPort, forwardsOf, type Forward } from '../instance/nginx/passes/forwards.js';
-import { nginxServers } from '../instance/nginx/servers/nginx-servers.js';
+import { forwardsByPort, forwardsOf, type Forward } from '../nginx/forwards.js';
+import { nginxServers } from '../nginx/nginx-servers.js';
 import type { Project } from '../project.js';
 import { mayListenBesideProxy } from '../servers/may-listen.js';
 import type { Server } from '../servers/server.js';
-import { serversByPort } from './listens-on.js';
-import { PROXIED_ENTRY, PROXY_PORTS } from './pairs.js';
+import { serversByPort } from '../servers/listens-on.js';
 import { targetsOf } from './targets.js';
 import { procfile } from '../platform/procfile.js';
-import { nginx } from '../instance/nginx/nginx.js';
+import { nginx } from '../nginx/nginx.js';
 import { servers } from '../servers/servers.js';
 import { fact } from '../fact.js';
+import { PROXY_PORTS, PROXIED_ENTRY } from '../../knowledge/platform/proxy-ports.js';
 
 /** A port to which nginx passes requests, and where nothing listens. */
 export interface UnservedForward extends Forward {

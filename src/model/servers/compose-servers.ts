@@ -4,8 +4,7 @@ import { parseScript, scriptOfArguments, type ShellScript } from '../../parse/sh
 import { itemsOf, type Node } from '../../parse/yaml/node.js';
 import { mapScalar } from '../../parse/yaml/scalar-text.js';
 import { readCompose, type ComposeService } from '../docker/compose.js';
-import { sourceNamed } from '../bundle/project-files.js';
-import type { Project } from '../project.js';
+import { sourceNamed, type Project } from '../project.js';
 import { serverStartedBy, type ContainerServer } from './container-server.js';
 import { lastStage, startOf, variablesOf } from './dockerfile-server.js';
 import type { Server } from './server.js';

@@ -4,8 +4,7 @@ import { parseScript, scriptOfArguments, type ShellScript } from '../../parse/sh
 import { sliceMapped, type MappedText } from '../../parse/shell/word.js';
 import { child, itemsOf, scalar, valueOfScalar } from '../../parse/yaml/node.js';
 import { readDockerrun } from '../docker/dockerrun.js';
-import { sourceNamed } from '../bundle/project-files.js';
-import type { Project } from '../project.js';
+import { sourceNamed, type Project } from '../project.js';
 import { serverStartedBy, type ContainerServer, type UsedPort } from './container-server.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
 import { dataFiles } from '../platform/data-files.js';

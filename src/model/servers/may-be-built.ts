@@ -1,6 +1,6 @@
 import { scalarsOf } from '../../parse/config-file/sections.js';
 import { child, entriesOf } from '../../parse/yaml/node.js';
-import { START_COMMAND } from './start/package-script.js';
+import { START_COMMAND } from './package-script.js';
 import { dataFiles, dataFile } from '../platform/data-files.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
 import { commandEntries } from '../bundle/config-files.js';

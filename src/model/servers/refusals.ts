@@ -1,9 +1,9 @@
 import { SERVER_PROGRAMS, type OptionRole, type ServerProgram } from '../../knowledge/servers/servers.js';
 import type { Word } from '../../parse/shell/word.js';
-import { endpointsClash } from './addresses/endpoints-clash.js';
+import { endpointsClash } from './endpoints-clash.js';
 import type { Refusal, RefusalKind } from './refusal.js';
-import type { ServerCommand } from './addresses/server-endpoints.js';
-import { isFlag, lastOption, rolesOf, type OptionFault } from './options/server-options.js';
+import type { ServerCommand } from './server-endpoints.js';
+import { isFlag, lastOption, rolesOf, type OptionFault } from './server-options.js';
 import type { Endpoint, TcpEndpoint } from './server.js';
 
 /** Why a program does not start with a command line, apart from addresses that it cannot read. */

@@ -1,8 +1,8 @@
 import type { ByWorkerClass } from '../../knowledge/servers/servers.js';
 import { literalText } from '../../source/index.js';
 import { lookUp } from '../../util/look-up.js';
-import type { ServerCommand } from './addresses/server-endpoints.js';
-import { lastOption } from './options/server-options.js';
+import type { ServerCommand } from './server-endpoints.js';
+import { lastOption } from './server-options.js';
 import type { Server } from './server.js';
 
 /** How a server command calls its application; undefined where the text does not tell. */

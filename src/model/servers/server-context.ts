@@ -1,9 +1,9 @@
 import { existingFiles } from '../bundle/existing-files.js';
-import type { ProjectFile, ProjectFiles } from '../bundle/project-files.js';
+import type { ProjectFile, ProjectFiles } from '../project.js';
 import { ENVIRONMENT_PROPERTIES } from '../settings/environment-properties.js';
 import { settings, type Settings } from '../settings/settings.js';
 import { baseName, folderOf } from '../../util/paths.js';
-import type { ServerContext } from './options/server-layers.js';
+import type { ServerContext } from './server-layers.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
 import { fact } from '../fact.js';
 

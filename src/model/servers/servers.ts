@@ -3,24 +3,24 @@ import { click, serverProgramsNamed } from '../../knowledge/servers/servers.js';
 import type { Procfile, ProcfileEntry } from '../../parse/procfile.js';
 import type { Invocation } from '../../parse/shell/unwrap-command.js';
 import type { Word } from '../../parse/shell/word.js';
-import { EntryWalk, type Chain } from './start/entry-walk.js';
+import { EntryWalk, type Chain } from './entry-walk.js';
 import type { RefusalKind } from './refusal.js';
 import { refusalsOf } from './refusals.js';
-import { EndpointReader, type ServerCommand } from './addresses/server-endpoints.js';
-import { layeredOptions, type ServerContext } from './options/server-layers.js';
-import { lastOption, readServerOptions } from './options/server-options.js';
+import { EndpointReader, type ServerCommand } from './server-endpoints.js';
+import { layeredOptions, type ServerContext } from './server-layers.js';
+import { lastOption, readServerOptions } from './server-options.js';
 import { interfaceOf, servesWebSockets } from './server-application.js';
 import type { Endpoint, EndpointPart, Server } from './server.js';
-import type { ShellState } from './start/shell-state.js';
+import type { ShellState } from './shell-state.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
 import { fact } from '../fact.js';
 import { platform } from '../platform/find-platform.js';
 import { procfile } from '../platform/procfile.js';
 import { settings } from '../settings/settings.js';
 import { serverContextOf } from './server-context.js';
-import { platformEntry } from './start/platform-entry.js';
+import { platformEntry } from './platform-entry.js';
 
-export type { ServerContext } from './options/server-layers.js';
+export type { ServerContext } from './server-layers.js';
 
 /** What the Procfile starts. */
 export const servers = fact('servers', (project): readonly Server[] => {

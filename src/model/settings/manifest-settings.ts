@@ -2,7 +2,7 @@ import { readOptionSettings, type Setting } from '../../parse/config-file/option
 import { child } from '../../parse/yaml/node.js';
 import { parseYaml } from '../../parse/yaml/yaml.js';
 import { oncePer } from '../../util/once-per.js';
-import type { ProjectFiles } from '../bundle/project-files.js';
+import type { ProjectFiles } from '../project.js';
 
 /**
  * The option settings of `env.yaml`, which only count when the environment is created.

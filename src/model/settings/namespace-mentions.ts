@@ -2,7 +2,7 @@ import type { ConfigFile } from '../../parse/config-file/config-file.js';
 import type { Place } from '../../source/index.js';
 import { oncePer } from '../../util/once-per.js';
 import { groupBy } from '../../util/group-by.js';
-import type { ProjectFiles } from '../bundle/project-files.js';
+import type { ProjectFiles } from '../project.js';
 import { manifestSettings } from './manifest-settings.js';
 import type { Setting } from './settings.js';
 

@@ -3,7 +3,7 @@ import {
   isInfrastructureFolder,
 } from '../../knowledge/settings/infrastructure-tools.js';
 import { hasOptionSettings } from '../../parse/env-yaml.js';
-import type { ProjectFile } from '../bundle/project-files.js';
+import type { ProjectFile } from '../project.js';
 import { isSavedConfiguration } from '../bundle/read-files.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
 import { fact } from '../fact.js';

@@ -9,6 +9,7 @@ import { intendedNamespaces } from './intended-namespaces.js';
 import { oncePer } from '../../util/once-per.js';
 import { configFiles } from '../bundle/config-files.js';
 import { fact } from '../fact.js';
+import type { KnownOptions } from '../project.js';
 
 export type { Setting };
 
@@ -42,11 +43,6 @@ export interface NamespaceMention {
   readonly namespace: string;
   /** Where it first appears: `listener:default` or `listener:80`. */
   readonly writtenAs: Name;
-}
-
-/** Options that exist though the catalogue does not list them; without an option, whether a namespace has any. */
-export interface KnownOptions {
-  isKnownOption(namespace: string, option?: string): boolean;
 }
 
 /** All settings of a project, and which of them count. */

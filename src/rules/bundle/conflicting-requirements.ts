@@ -1,4 +1,4 @@
-import { installedRequirements } from '../../model/instance/packages/installed-requirements.js';
+import { installedRequirements } from '../../model/packages/installed-requirements.js';
 import { fixedVersion } from '../../parse/requirements.js';
 import { groupBy } from '../../util/group-by.js';
 import type { Rule } from '../rule.js';

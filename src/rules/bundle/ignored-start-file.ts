@@ -1,15 +1,15 @@
-import { PROXIED_ENTRY } from '../../model/routing/pairs.js';
 import { dataFiles, dataFile } from '../../model/platform/data-files.js';
 import { mayBeBuilt } from '../../model/servers/may-be-built.js';
 import { ignorePatterns } from '../../model/bundle/deployed-files.js';
 import type { Project } from '../../model/project.js';
-import { START_COMMAND } from '../../model/servers/start/package-script.js';
+import { START_COMMAND } from '../../model/servers/package-script.js';
 import { decidingPattern } from '../../util/path-pattern.js';
 import { child, scalar } from '../../parse/yaml/node.js';
 import type { Place } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { procfile } from '../../model/platform/procfile.js';
+import { PROXIED_ENTRY } from '../../knowledge/platform/proxy-ports.js';
 
 export const ignoredStartFile: Rule = {
   meta: {

@@ -1,4 +1,5 @@
-import { clashesIn, type Archive, type ArchiveEntry, type ArchiveFault } from '../../model/bundle/archive.js';
+import { clashesIn } from '../../model/bundle/archive.js';
+import type { Archive, ArchiveEntry, ArchiveFault } from '../../model/project.js';
 import { placeOf } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';

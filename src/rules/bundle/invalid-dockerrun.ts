@@ -10,7 +10,7 @@ import { shorten } from '../../util/shorten.js';
 import type { Finding, Rule } from '../rule.js';
 import { dataFiles } from '../../model/platform/data-files.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
-import { isComplete } from '../../model/completeness.js';
+import { isComplete } from '../../model/scripts/completeness.js';
 
 export const invalidDockerrun: Rule = {
   meta: {

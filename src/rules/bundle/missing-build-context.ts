@@ -1,4 +1,4 @@
-import { absenceOf, notesOnAbsence, type Absence } from '../../model/instance/scripts/absent-paths.js';
+import { absenceOf, notesOnAbsence, type Absence } from '../../model/scripts/absent-paths.js';
 import { readCompose, type ComposeBuild } from '../../model/docker/compose.js';
 import type { Project } from '../../model/project.js';
 import type { Place } from '../../source/index.js';

@@ -2,13 +2,13 @@ import { deploysArtifact } from '../../model/bundle/deploys-artifact.js';
 import { existingFiles, type ExistingFiles } from '../../model/bundle/existing-files.js';
 import { isShipped } from '../../model/bundle/is-shipped.js';
 import { mayBeBuilt } from '../../model/servers/may-be-built.js';
-import { scriptsNaming } from '../../model/instance/scripts/scripts-naming.js';
+import { scriptsNaming } from '../../model/scripts/scripts-naming.js';
 import type { Project } from '../../model/project.js';
 import { trimmedText } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 import { settings } from '../../model/settings/settings.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
-import { scripts } from '../../model/instance/scripts/scripts.js';
+import { scripts } from '../../model/scripts/scripts.js';
 
 const PHP = 'aws:elasticbeanstalk:container:php:phpini';
 

@@ -1,4 +1,4 @@
-import { absenceOf, notesOnAbsence } from '../../model/instance/scripts/absent-paths.js';
+import { absenceOf, notesOnAbsence } from '../../model/scripts/absent-paths.js';
 import { readCompose } from '../../model/docker/compose.js';
 import { ENV_FILE } from '../../knowledge/docker/compose-files.js';
 import { shorten } from '../../util/shorten.js';

@@ -1,5 +1,5 @@
 import { mayBeComposeFile } from '../../knowledge/docker/compose-files.js';
-import { sourceNamed } from '../../model/bundle/project-files.js';
+import { sourceNamed } from '../../model/project.js';
 import { parseDockerfile } from '../../parse/dockerfile.js';
 import type { Rule } from '../rule.js';
 import { platform } from '../../model/platform/find-platform.js';

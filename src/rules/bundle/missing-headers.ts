@@ -3,7 +3,7 @@ import {
   type CompiledRequirement,
 } from '../../knowledge/packages/compiled-requirements.js';
 import { laterWheel } from '../../knowledge/packages/first-wheels.js';
-import { installedRequirements } from '../../model/instance/packages/installed-requirements.js';
+import { installedRequirements } from '../../model/packages/installed-requirements.js';
 import { isForInstances } from '../../model/bundle/is-for-instances.js';
 import { mayConfigurePip } from '../../model/bundle/may-configure-pip.js';
 import { hasOwnImage } from '../../model/platform/has-own-image.js';

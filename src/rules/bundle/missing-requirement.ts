@@ -1,8 +1,7 @@
 import { bringsNoServer, packagesOfServer } from '../../knowledge/packages/python-servers.js';
 import { existingFiles } from '../../model/bundle/existing-files.js';
 import { isForInstances } from '../../model/bundle/is-for-instances.js';
-import { sourceNamed } from '../../model/bundle/project-files.js';
-import type { Project } from '../../model/project.js';
+import { sourceNamed, type Project } from '../../model/project.js';
 import type { Server } from '../../model/servers/server.js';
 import { readRequirements } from '../../parse/requirements.js';
 import { startOfFile, type Place } from '../../source/index.js';

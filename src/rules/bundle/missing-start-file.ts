@@ -1,13 +1,12 @@
-import { isIgnoredByGit } from '../../model/instance/scripts/absent-paths.js';
+import { isIgnoredByGit } from '../../model/scripts/absent-paths.js';
 import { dataFiles, dataFile } from '../../model/platform/data-files.js';
 import { deploysArtifact } from '../../model/bundle/deploys-artifact.js';
 import { existingFiles, type ExistingFiles } from '../../model/bundle/existing-files.js';
 import { mayBeBuilt } from '../../model/servers/may-be-built.js';
-import { sourceNamed } from '../../model/bundle/project-files.js';
-import { scriptsNaming } from '../../model/instance/scripts/scripts-naming.js';
-import type { Project } from '../../model/project.js';
-import { missingStartsOf, type MissingStart } from '../../model/servers/start/missing-starts.js';
-import { readStartScript } from '../../model/servers/start/start-script.js';
+import { sourceNamed, type Project } from '../../model/project.js';
+import { scriptsNaming } from '../../model/scripts/scripts-naming.js';
+import { missingStartsOf, type MissingStart } from '../../model/servers/missing-starts.js';
+import { readStartScript } from '../../model/servers/start-script.js';
 import { startOfFile } from '../../source/index.js';
 import { nearest } from '../../util/nearest.js';
 import { baseName } from '../../util/paths.js';
@@ -16,7 +15,7 @@ import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { platform } from '../../model/platform/find-platform.js';
 import { procfile } from '../../model/platform/procfile.js';
 import { settings } from '../../model/settings/settings.js';
-import { scripts } from '../../model/instance/scripts/scripts.js';
+import { scripts } from '../../model/scripts/scripts.js';
 
 export const missingStartFile: Rule = {
   meta: {

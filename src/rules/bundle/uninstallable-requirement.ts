@@ -1,7 +1,7 @@
 import { compiledRequirement } from '../../knowledge/packages/compiled-requirements.js';
 import { laterWheel } from '../../knowledge/packages/first-wheels.js';
 import { uninstallable } from '../../knowledge/packages/uninstallable-requirements.js';
-import { installedRequirements } from '../../model/instance/packages/installed-requirements.js';
+import { installedRequirements } from '../../model/packages/installed-requirements.js';
 import { mayConfigurePip } from '../../model/bundle/may-configure-pip.js';
 import type { Platform } from '../../model/platform/platform.js';
 import { oldestPython } from '../../model/platform/python-version.js';

@@ -9,7 +9,7 @@ import { dataFiles, dataFile } from '../../model/platform/data-files.js';
 import { deploysArtifact } from '../../model/bundle/deploys-artifact.js';
 import { isShipped } from '../../model/bundle/is-shipped.js';
 import type { Project } from '../../model/project.js';
-import { packageProgramsOf } from '../../model/servers/start/package-programs.js';
+import { packageProgramsOf } from '../../model/servers/package-programs.js';
 import { ENVIRONMENT_PROPERTIES } from '../../model/settings/environment-properties.js';
 import type { Invocation } from '../../parse/shell/unwrap-command.js';
 import { child, entriesOf, type MapEntry, type Node } from '../../parse/yaml/node.js';
@@ -17,7 +17,7 @@ import { literalText, type Place } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 import { platform } from '../../model/platform/find-platform.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
-import { scripts } from '../../model/instance/scripts/scripts.js';
+import { scripts } from '../../model/scripts/scripts.js';
 import { settings } from '../../model/settings/settings.js';
 import { procfile } from '../../model/platform/procfile.js';
 

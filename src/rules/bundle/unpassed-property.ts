@@ -1,11 +1,11 @@
 import { ENV_FILE } from '../../knowledge/docker/compose-files.js';
 import { mentionsVariable, readCompose } from '../../model/docker/compose.js';
-import { scriptsNaming } from '../../model/instance/scripts/scripts-naming.js';
+import { scriptsNaming } from '../../model/scripts/scripts-naming.js';
 import { ENVIRONMENT_PROPERTIES } from '../../model/settings/environment-properties.js';
 import type { Rule } from '../rule.js';
 import { dataFiles } from '../../model/platform/data-files.js';
 import { settings } from '../../model/settings/settings.js';
-import { scripts } from '../../model/instance/scripts/scripts.js';
+import { scripts } from '../../model/scripts/scripts.js';
 
 export const unpassedProperty: Rule = {
   meta: {

@@ -6,7 +6,7 @@ import {
   textsWithLookAlikes,
 } from './look-alike-character/texts-with-look-alikes.js';
 import { configFiles } from '../../model/bundle/config-files.js';
-import { scripts } from '../../model/instance/scripts/scripts.js';
+import { scripts } from '../../model/scripts/scripts.js';
 
 export const lookAlikeCharacter: Rule = {
   meta: {

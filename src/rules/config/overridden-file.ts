@@ -1,5 +1,5 @@
 import { entriesIn, literalOf, type FileEntry } from '../../parse/index.js';
-import type { InstanceScript } from '../../model/instance/scripts/instance-script.js';
+import type { InstanceScript } from '../../model/execution/instance-script.js';
 import type { SourceFile } from '../../source/index.js';
 import { groupBy } from '../../util/group-by.js';
 import { oncePer } from '../../util/once-per.js';
@@ -8,7 +8,7 @@ import { baseName, folderOf } from '../../util/paths.js';
 import { repeats } from '../../util/repeats.js';
 import type { Rule } from '../rule.js';
 import { configFiles } from '../../model/bundle/config-files.js';
-import { scripts } from '../../model/instance/scripts/scripts.js';
+import { scripts } from '../../model/scripts/scripts.js';
 
 export const overriddenFile: Rule = {
   meta: {

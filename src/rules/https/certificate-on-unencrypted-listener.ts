@@ -1,8 +1,4 @@
-import {
-  encryption,
-  isSecureProtocol,
-  type ListenerEncryption,
-} from '../../model/load-balancer/encryption.js';
+import { encryption, isSecureProtocol, type ListenerEncryption } from '../../model/routing/encryption.js';
 import type { EffectiveSetting } from '../../model/settings/settings.js';
 import type { Related } from '../../source/index.js';
 import { addOption } from '../support/add-option.js';

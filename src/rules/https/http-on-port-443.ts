@@ -1,4 +1,4 @@
-import { encryption, type ListenerEncryption } from '../../model/load-balancer/encryption.js';
+import { encryption, type ListenerEncryption } from '../../model/routing/encryption.js';
 import { settings, type Settings } from '../../model/settings/settings.js';
 import { isTrue, trimmedText } from '../../source/index.js';
 import type { Rule } from '../rule.js';

@@ -1,4 +1,4 @@
-import { encryption, isSecureProtocol } from '../../model/load-balancer/encryption.js';
+import { encryption, isSecureProtocol } from '../../model/routing/encryption.js';
 import type { Rule } from '../rule.js';
 
 export const httpsOnPort80: Rule = {

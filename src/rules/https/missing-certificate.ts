@@ -1,8 +1,4 @@
-import {
-  encryption,
-  isSecureProtocol,
-  type ListenerEncryption,
-} from '../../model/load-balancer/encryption.js';
+import { encryption, isSecureProtocol, type ListenerEncryption } from '../../model/routing/encryption.js';
 import type { EachRule } from '../rule.js';
 
 export const missingCertificate: EachRule<ListenerEncryption> = {

@@ -4,8 +4,8 @@ import {
   SUGGESTED_POLICIES,
   tlsPolicy,
 } from '../../knowledge/load-balancing/tls-policies.js';
-import { isSecureProtocol } from '../../model/load-balancer/encryption.js';
-import { tlsPolicySettings, type TlsPolicySetting } from '../../model/load-balancer/tls-policy-settings.js';
+import { isSecureProtocol } from '../../model/routing/encryption.js';
+import { tlsPolicySettings, type TlsPolicySetting } from '../../model/routing/tls-policy-settings.js';
 import { trimmedText } from '../../source/index.js';
 import { didYouMean } from '../../util/did-you-mean.js';
 import type { EachRule, Finding } from '../rule.js';

@@ -1,4 +1,4 @@
-import { scripts, type InstanceScript } from '../../model/instance/scripts/scripts.js';
+import { scripts, type InstanceScript } from '../../model/scripts/scripts.js';
 import type { ShellScript } from '../../parse/shell/script.js';
 import { firstIndexInWord, type Word } from '../../parse/shell/word.js';
 import type { Finding, Rule } from '../rule.js';

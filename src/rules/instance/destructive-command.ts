@@ -1,8 +1,8 @@
 import { destructiveTask, mayBeDestructive } from '../../knowledge/instance/destructive-tasks.js';
-import { programRuns } from '../../model/instance/scripts/program-runs.js';
+import { programRuns } from '../../model/execution/program-runs.js';
 import type { EachRule } from '../rule.js';
-import { scripts } from '../../model/instance/scripts/scripts.js';
-import type { InstanceScript } from '../../model/instance/scripts/instance-script.js';
+import { scripts } from '../../model/scripts/scripts.js';
+import type { InstanceScript } from '../../model/execution/instance-script.js';
 
 export const destructiveCommand: EachRule<InstanceScript> = {
   meta: {

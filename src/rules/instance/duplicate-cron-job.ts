@@ -1,8 +1,8 @@
-import { appendedCrontabs, takesLinesOut } from '../../model/instance/cron/appended-crontabs.js';
-import { cronFiles } from '../../model/instance/cron/cron-files.js';
-import { removedBackups } from '../../model/instance/cron/removed-backups.js';
-import { scripts, type InstanceScript } from '../../model/instance/scripts/scripts.js';
-import { describeScript } from '../../model/instance/scripts/instance-script.js';
+import { appendedCrontabs, takesLinesOut } from '../../model/cron/appended-crontabs.js';
+import { cronFiles } from '../../model/cron/cron-files.js';
+import { removedBackups } from '../../model/cron/removed-backups.js';
+import { scripts, type InstanceScript } from '../../model/scripts/scripts.js';
+import { describeScript } from '../../model/execution/instance-script.js';
 import { invocationsOf } from '../../parse/shell/unwrap-command.js';
 import type { Word } from '../../parse/shell/word.js';
 import type { Rule } from '../rule.js';

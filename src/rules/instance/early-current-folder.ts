@@ -1,16 +1,11 @@
 import { fileEntries } from '../../model/bundle/config-files.js';
-import { isDecisive, isGuarded, mustSucceed } from '../../model/instance/scripts/failure.js';
-import { isBeforeStart, type InstanceScript } from '../../model/instance/scripts/instance-script.js';
-import {
-  FAILING_USES,
-  scriptUses,
-  type PathUse,
-  type WordUse,
-} from '../../model/instance/paths/path-uses.js';
-import { earlyUnits, type EarlyUnit } from '../../model/instance/units/early-units.js';
+import { isDecisive, isGuarded, mustSucceed } from '../../model/execution/failure.js';
+import { isBeforeStart, type InstanceScript } from '../../model/execution/instance-script.js';
+import { FAILING_USES, scriptUses, type PathUse, type WordUse } from '../../model/execution/path-uses.js';
+import { earlyUnits, type EarlyUnit } from '../../model/units/early-units.js';
 import { placeOfMapped } from '../../parse/shell/word.js';
 import type { Finding, Rule } from '../rule.js';
-import { scripts } from '../../model/instance/scripts/scripts.js';
+import { scripts } from '../../model/scripts/scripts.js';
 
 export const earlyCurrentFolder: Rule = {
   meta: {

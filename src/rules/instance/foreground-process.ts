@@ -1,12 +1,12 @@
 import { mayRunLong } from '../../knowledge/instance/long-running.js';
-import { describeScript, type InstanceScript } from '../../model/instance/scripts/instance-script.js';
+import { describeScript, type InstanceScript } from '../../model/execution/instance-script.js';
 import type { Project } from '../../model/project.js';
-import { isPackageManager } from '../../model/servers/start/package-script.js';
-import { lastRunBy, readStartScript } from '../../model/servers/start/start-script.js';
+import { isPackageManager } from '../../model/servers/package-script.js';
+import { lastRunBy, readStartScript } from '../../model/servers/start-script.js';
 import { invocationsOf, type Invocation } from '../../parse/shell/unwrap-command.js';
 import type { EachRule } from '../rule.js';
-import { runsLong } from '../../model/instance/scripts/runs-long.js';
-import { scripts } from '../../model/instance/scripts/scripts.js';
+import { runsLong } from '../../model/execution/runs-long.js';
+import { scripts } from '../../model/scripts/scripts.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { procfile } from '../../model/platform/procfile.js';
 

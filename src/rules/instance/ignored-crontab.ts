@@ -1,5 +1,5 @@
 import { describePermissions } from '../../knowledge/instance/file-mode.js';
-import { cronAccessOf, type CronAccess } from '../../model/instance/cron/cron-access.js';
+import { cronAccessOf, type CronAccess } from '../../model/cron/cron-access.js';
 import { fixOf } from '../support/fix-of.js';
 import { replaceWritten } from '../support/replace-written.js';
 import type { EachRule } from '../rule.js';

@@ -1,5 +1,5 @@
 import { isNoUser } from '../../knowledge/instance/cron.js';
-import { systemCrontabs, type SystemCrontab } from '../../model/instance/cron/cron-files.js';
+import { systemCrontabs, type SystemCrontab } from '../../model/cron/cron-files.js';
 import { parseCrontab } from '../../parse/crontab.js';
 import type { EachRule } from '../rule.js';
 

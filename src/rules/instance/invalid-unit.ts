@@ -1,6 +1,6 @@
 import type { Place } from '../../source/index.js';
 import { placeOfMapped, sliceMapped } from '../../parse/shell/word.js';
-import { ownUnits } from '../../model/instance/units/own-units.js';
+import { ownUnits } from '../../model/units/own-units.js';
 import type { UnitSetting } from '../../parse/systemd-unit.js';
 import { list } from '../../util/list.js';
 import { groupBy } from '../../util/group-by.js';

@@ -1,10 +1,10 @@
-import { describeScript, type InstanceScript } from '../../model/instance/scripts/instance-script.js';
-import { finalChange, type FinalChange } from '../../model/instance/scripts/final-change.js';
-import { mayBeReadIn } from '../../model/instance/scripts/named-files.js';
+import { describeScript, type InstanceScript } from '../../model/execution/instance-script.js';
+import { finalChange, type FinalChange } from '../../model/execution/final-change.js';
+import { mayBeReadIn } from '../../model/scripts/named-files.js';
 import type { ScriptCommand } from '../../parse/shell/script.js';
 import { lookUp } from '../../util/look-up.js';
 import type { EachRule } from '../rule.js';
-import { scripts } from '../../model/instance/scripts/scripts.js';
+import { scripts } from '../../model/scripts/scripts.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const lostShellChange: EachRule<InstanceScript> = {

@@ -1,13 +1,13 @@
 import { fileNeededBy } from '../../knowledge/instance/needed-files.js';
 import { pathProgramOf } from '../../knowledge/instance/path-programs.js';
-import { isDecisive, isGuarded, mustSucceed } from '../../model/instance/scripts/failure.js';
-import { describeScript, type InstanceScript } from '../../model/instance/scripts/instance-script.js';
-import { FAILING_USES, scriptUses, type WordUse } from '../../model/instance/paths/path-uses.js';
-import { programRuns } from '../../model/instance/scripts/program-runs.js';
+import { isDecisive, isGuarded, mustSucceed } from '../../model/execution/failure.js';
+import { describeScript, type InstanceScript } from '../../model/execution/instance-script.js';
+import { FAILING_USES, scriptUses, type WordUse } from '../../model/execution/path-uses.js';
+import { programRuns } from '../../model/execution/program-runs.js';
 import type { Place } from '../../source/index.js';
 import { baseName } from '../../util/paths.js';
 import type { Rule } from '../rule.js';
-import { scripts } from '../../model/instance/scripts/scripts.js';
+import { scripts } from '../../model/scripts/scripts.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const missingApplication: Rule = {

@@ -1,6 +1,6 @@
-import { isDecisive, mustSucceed } from '../../model/instance/scripts/failure.js';
-import { describeScript, type InstanceScript } from '../../model/instance/scripts/instance-script.js';
-import { workingFolders } from '../../model/instance/scripts/working-folders.js';
+import { isDecisive, mustSucceed } from '../../model/execution/failure.js';
+import { describeScript, type InstanceScript } from '../../model/execution/instance-script.js';
+import { workingFolders } from '../../model/execution/working-folders.js';
 import { osOf, type Platform } from '../../model/platform/platform.js';
 import type { ScriptCommand } from '../../parse/shell/script.js';
 import { invocationsOf, type Invocation } from '../../parse/shell/unwrap-command.js';
@@ -10,7 +10,7 @@ import { oncePer } from '../../util/once-per.js';
 import { baseName } from '../../util/paths.js';
 import { WordIndex } from '../../util/word-index.js';
 import type { Rule } from '../rule.js';
-import { scripts } from '../../model/instance/scripts/scripts.js';
+import { scripts } from '../../model/scripts/scripts.js';
 import { settings } from '../../model/settings/settings.js';
 import { platform } from '../../model/platform/find-platform.js';
 

@@ -1,17 +1,13 @@
 import { fileEntries } from '../../model/bundle/config-files.js';
-import { scriptUses, type PathUse } from '../../model/instance/paths/path-uses.js';
-import {
-  isBeforeStart,
-  type InstanceScript,
-  type Stage,
-} from '../../model/instance/scripts/instance-script.js';
-import { scriptsNaming } from '../../model/instance/scripts/scripts-naming.js';
+import { scriptUses, type PathUse } from '../../model/execution/path-uses.js';
+import { isBeforeStart, type InstanceScript, type Stage } from '../../model/execution/instance-script.js';
+import { scriptsNaming } from '../../model/scripts/scripts-naming.js';
 import { groupBy } from '../../util/group-by.js';
 import { oncePer } from '../../util/once-per.js';
 import { baseName } from '../../util/paths.js';
 import { WordIndex } from '../../util/word-index.js';
 import type { Rule } from '../rule.js';
-import { scripts } from '../../model/instance/scripts/scripts.js';
+import { scripts } from '../../model/scripts/scripts.js';
 
 export const overwrittenFile: Rule = {
   meta: {

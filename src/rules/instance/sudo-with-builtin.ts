@@ -1,12 +1,12 @@
 import { builtinElsewhere } from '../../knowledge/instance/shell-builtins.js';
-import { programRuns, type ProgramRun } from '../../model/instance/scripts/program-runs.js';
+import { programRuns, type ProgramRun } from '../../model/execution/program-runs.js';
 import type { Word } from '../../parse/shell/word.js';
 import { textAt } from '../../source/index.js';
 import { baseName } from '../../util/paths.js';
 import { fixOf } from '../support/fix-of.js';
 import type { EachRule } from '../rule.js';
-import { liveScripts } from '../../model/instance/retired-hooks.js';
-import type { InstanceScript } from '../../model/instance/scripts/instance-script.js';
+import { liveScripts } from '../../model/paths/retired-hooks.js';
+import type { InstanceScript } from '../../model/execution/instance-script.js';
 
 export const sudoWithBuiltin: EachRule<InstanceScript> = {
   meta: {

@@ -1,12 +1,12 @@
 import { placeholderIn } from '../../knowledge/placeholders/placeholders.js';
-import { mustSucceed } from '../../model/instance/scripts/failure.js';
-import { describeScript, type InstanceScript } from '../../model/instance/scripts/instance-script.js';
+import { mustSucceed } from '../../model/execution/failure.js';
+import { describeScript, type InstanceScript } from '../../model/execution/instance-script.js';
 import { osOf } from '../../model/platform/platform.js';
 import type { ShellProblem } from '../../parse/shell/shell-problem.js';
 import { lookUp } from '../../util/look-up.js';
 import type { Rule } from '../rule.js';
 import { platform } from '../../model/platform/find-platform.js';
-import { scripts } from '../../model/instance/scripts/scripts.js';
+import { scripts } from '../../model/scripts/scripts.js';
 import { configFiles } from '../../model/bundle/config-files.js';
 
 export const shellSyntaxError: Rule = {

@@ -1,14 +1,14 @@
 import { isPreinstalled } from '../../knowledge/packages/preinstalled-packages.js';
-import type { ProjectFile } from '../../model/bundle/project-files.js';
-import { installationOf } from '../../model/instance/packages/installed-packages.js';
-import type { InstanceScript } from '../../model/instance/scripts/instance-script.js';
-import { programRuns, type ProgramRun } from '../../model/instance/scripts/program-runs.js';
+import type { ProjectFile } from '../../model/project.js';
+import { installationOf } from '../../model/packages/installed-packages.js';
+import type { InstanceScript } from '../../model/execution/instance-script.js';
+import { programRuns, type ProgramRun } from '../../model/execution/program-runs.js';
 import type { ScriptCommand } from '../../parse/shell/script.js';
 import type { Word } from '../../parse/shell/word.js';
 import { textAt } from '../../source/index.js';
 import { fixOf } from '../support/fix-of.js';
 import type { Finding, Rule } from '../rule.js';
-import { scripts } from '../../model/instance/scripts/scripts.js';
+import { scripts } from '../../model/scripts/scripts.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const unconfirmedInstall: Rule = {

@@ -1,11 +1,11 @@
 import { placeOf, type SourceFile } from '../../source/index.js';
-import { filesNamedIn } from '../../model/instance/scripts/named-files.js';
+import { filesNamedIn } from '../../model/scripts/named-files.js';
 import { lookUp } from '../../util/look-up.js';
 import { nearest } from '../../util/nearest.js';
 import type { Rule } from '../rule.js';
 import { baseName } from '../../util/paths.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
-import { scripts } from '../../model/instance/scripts/scripts.js';
+import { scripts } from '../../model/scripts/scripts.js';
 
 export const unreadHook: Rule = {
   meta: {

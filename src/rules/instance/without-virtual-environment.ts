@@ -1,5 +1,5 @@
-import { describeScript } from '../../model/instance/scripts/instance-script.js';
-import { scripts, type InstanceScript } from '../../model/instance/scripts/scripts.js';
+import { describeScript } from '../../model/execution/instance-script.js';
+import { scripts, type InstanceScript } from '../../model/scripts/scripts.js';
 import { invocationsOf, type Invocation } from '../../parse/shell/unwrap-command.js';
 import { fixOf } from '../support/fix-of.js';
 import type { Edit, Finding, Rule } from '../rule.js';

@@ -1,14 +1,14 @@
-import { nginxServers } from '../../model/instance/nginx/servers/nginx-servers.js';
-import { isEarlyWrite } from '../../model/instance/proxy/early-writes.js';
-import type { ProxyFile } from '../../model/instance/proxy/proxy-files.js';
+import { nginxServers } from '../../model/nginx/nginx-servers.js';
+import { isEarlyWrite } from '../../model/proxy/early-writes.js';
+import type { ProxyFile } from '../../model/proxy/proxy-files.js';
 import type { Project } from '../../model/project.js';
 import type { Related } from '../../source/index.js';
 import { repeats } from '../../util/repeats.js';
 import type { EachRule } from '../rule.js';
 import { ownServerAnswer } from '../support/migration/own-server-answer.js';
 import { isOwn } from '../support/in-nginx.js';
-import type { NginxConfiguration } from '../../model/instance/nginx/configuration.js';
-import { nginxConfigurations } from '../../model/instance/nginx/nginx.js';
+import type { NginxConfiguration } from '../../model/nginx/configuration.js';
+import { nginxConfigurations } from '../../model/nginx/nginx.js';
 
 export const duplicateDefaultServer: EachRule<NginxConfiguration> = {
   meta: {

@@ -1,11 +1,11 @@
 import { nginxForms } from '../../knowledge/nginx/directives.js';
-import type { Level, NginxConfiguration, PlacedDirective } from '../../model/instance/nginx/configuration.js';
-import { nameOfDirective } from '../../model/instance/nginx/named-directives.js';
+import type { Level, NginxConfiguration, PlacedDirective } from '../../model/nginx/configuration.js';
+import { nameOfDirective } from '../../model/nginx/named-directives.js';
 import { repeats } from '../../util/repeats.js';
 import { shorten } from '../../util/shorten.js';
 import type { EachRule, Finding } from '../rule.js';
 import { contextName, isOwn } from '../support/in-nginx.js';
-import { nginxConfigurations } from '../../model/instance/nginx/nginx.js';
+import { nginxConfigurations } from '../../model/nginx/nginx.js';
 
 export const duplicateDirective: EachRule<NginxConfiguration> = {
   meta: {

@@ -1,8 +1,8 @@
-import { nginxServers } from '../../model/instance/nginx/servers/nginx-servers.js';
+import { nginxServers } from '../../model/nginx/nginx-servers.js';
 import { repeats } from '../../util/repeats.js';
 import type { EachRule } from '../rule.js';
-import type { NginxConfiguration } from '../../model/instance/nginx/configuration.js';
-import { nginxConfigurations } from '../../model/instance/nginx/nginx.js';
+import type { NginxConfiguration } from '../../model/nginx/configuration.js';
+import { nginxConfigurations } from '../../model/nginx/nginx.js';
 
 export const duplicateListen: EachRule<NginxConfiguration> = {
   meta: {

@@ -1,12 +1,12 @@
 import { NGINX_CONF } from '../../knowledge/nginx/default-files.js';
-import type { Level, PlacedDirective, NginxConfiguration } from '../../model/instance/nginx/configuration.js';
-import { locationKey } from '../../model/instance/nginx/servers/locations.js';
+import type { Level, PlacedDirective, NginxConfiguration } from '../../model/nginx/configuration.js';
+import { locationKey } from '../../model/nginx/locations.js';
 import { repeats } from '../../util/repeats.js';
 import { shorten } from '../../util/shorten.js';
 import type { EachRule, Finding } from '../rule.js';
 import { isOwn, type OwnDirective } from '../support/in-nginx.js';
 import { platform } from '../../model/platform/find-platform.js';
-import { nginxConfigurations } from '../../model/instance/nginx/nginx.js';
+import { nginxConfigurations } from '../../model/nginx/nginx.js';
 
 export const duplicateLocation: EachRule<NginxConfiguration> = {
   meta: {

@@ -1,10 +1,10 @@
-import { misuseOf } from '../../model/instance/nginx/refused/misuse.js';
+import { misuseOf } from '../../model/nginx/misuse.js';
 import { shorten } from '../../util/shorten.js';
 import type { EachRule, Finding } from '../rule.js';
 import { describeRefusedValue } from './invalid-argument/describe-refused-value.js';
 import { firstOfEachFile, type OwnDirective } from '../support/in-nginx.js';
-import type { NginxConfiguration } from '../../model/instance/nginx/configuration.js';
-import { nginxConfigurations } from '../../model/instance/nginx/nginx.js';
+import type { NginxConfiguration } from '../../model/nginx/configuration.js';
+import { nginxConfigurations } from '../../model/nginx/nginx.js';
 
 export const invalidArgument: EachRule<NginxConfiguration> = {
   meta: {

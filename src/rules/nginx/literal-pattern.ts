@@ -1,10 +1,10 @@
-import { locationPath } from '../../model/instance/nginx/servers/locations.js';
+import { locationPath } from '../../model/nginx/locations.js';
 import type { NginxWord } from '../../parse/nginx/nginx-scanner.js';
 import { shorten } from '../../util/shorten.js';
 import type { EachRule } from '../rule.js';
 import { isOwn } from '../support/in-nginx.js';
-import type { NginxConfiguration } from '../../model/instance/nginx/configuration.js';
-import { nginxConfigurations } from '../../model/instance/nginx/nginx.js';
+import type { NginxConfiguration } from '../../model/nginx/configuration.js';
+import { nginxConfigurations } from '../../model/nginx/nginx.js';
 
 export const literalPattern: EachRule<NginxConfiguration> = {
   meta: {

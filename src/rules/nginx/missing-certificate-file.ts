@@ -1,13 +1,12 @@
 import { hasOwnImage } from '../../model/platform/has-own-image.js';
-import type { ProjectFile } from '../../model/bundle/project-files.js';
-import type { Project } from '../../model/project.js';
+import type { ProjectFile, Project } from '../../model/project.js';
 import { baseName, folderOf } from '../../util/paths.js';
 import { shorten } from '../../util/shorten.js';
 import type { EachRule } from '../rule.js';
 import { firstOfEachFile } from '../support/in-nginx.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
-import type { NginxConfiguration } from '../../model/instance/nginx/configuration.js';
-import { wholeNginx } from '../../model/instance/nginx/nginx.js';
+import type { NginxConfiguration } from '../../model/nginx/configuration.js';
+import { wholeNginx } from '../../model/nginx/nginx.js';
 
 export const missingCertificateFile: EachRule<NginxConfiguration> = {
   meta: {

@@ -1,9 +1,9 @@
-import { missingIncludes, type MissingInclude } from '../../model/instance/nginx/files/missing-includes.js';
+import { missingIncludes, type MissingInclude } from '../../model/nginx/missing-includes.js';
 import { shorten } from '../../util/shorten.js';
 import type { Rule } from '../rule.js';
-import { nginx } from '../../model/instance/nginx/nginx.js';
+import { nginx } from '../../model/nginx/nginx.js';
 import { settings } from '../../model/settings/settings.js';
-import { proxyServer } from '../../model/instance/proxy/proxy-server.js';
+import { proxyServer } from '../../model/proxy/proxy-server.js';
 
 export const missingInclude: Rule = {
   meta: {

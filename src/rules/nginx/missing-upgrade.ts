@@ -1,9 +1,9 @@
-import type { NginxConfiguration } from '../../model/instance/nginx/configuration.js';
-import { webSocketPasses, type WebSocketPass } from '../../model/instance/nginx/passes/web-socket-passes.js';
+import type { NginxConfiguration } from '../../model/nginx/configuration.js';
+import { webSocketPasses, type WebSocketPass } from '../../model/routing/web-socket-passes.js';
 import type { Related } from '../../source/index.js';
 import { list } from '../../util/list.js';
 import type { Finding, EachRule } from '../rule.js';
-import { wholeNginx } from '../../model/instance/nginx/nginx.js';
+import { wholeNginx } from '../../model/nginx/nginx.js';
 
 export const missingUpgrade: EachRule<NginxConfiguration> = {
   meta: {

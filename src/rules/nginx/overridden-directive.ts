@@ -1,12 +1,12 @@
 import { nginxForms } from '../../knowledge/nginx/directives.js';
-import type { NginxConfiguration, PlacedDirective } from '../../model/instance/nginx/configuration.js';
-import { isRootLocation } from '../../model/instance/nginx/servers/locations.js';
+import type { NginxConfiguration, PlacedDirective } from '../../model/nginx/configuration.js';
+import { isRootLocation } from '../../model/nginx/locations.js';
 import type { NginxWord } from '../../parse/nginx/nginx-scanner.js';
 import { groupBy } from '../../util/group-by.js';
 import type { Finding, Rule } from '../rule.js';
 import { firstOfEachFile, isOwn, type OwnDirective } from '../support/in-nginx.js';
-import { nginx } from '../../model/instance/nginx/nginx.js';
-import { proxyServer } from '../../model/instance/proxy/proxy-server.js';
+import { nginx } from '../../model/nginx/nginx.js';
+import { proxyServer } from '../../model/proxy/proxy-server.js';
 
 export const overriddenDirective: Rule = {
   meta: {

@@ -1,8 +1,8 @@
-import { proxyLoops } from '../../model/instance/nginx/passes/proxy-loops.js';
+import { proxyLoops } from '../../model/nginx/proxy-loops.js';
 import type { EachRule } from '../rule.js';
 import { isOwn } from '../support/in-nginx.js';
-import type { NginxConfiguration } from '../../model/instance/nginx/configuration.js';
-import { nginxConfigurations } from '../../model/instance/nginx/nginx.js';
+import type { NginxConfiguration } from '../../model/nginx/configuration.js';
+import { nginxConfigurations } from '../../model/nginx/nginx.js';
 
 export const proxyLoop: EachRule<NginxConfiguration> = {
   meta: {

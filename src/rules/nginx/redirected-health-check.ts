@@ -1,9 +1,9 @@
-import { healthCheckRedirects } from '../../model/instance/nginx/servers/health-check-redirects.js';
+import { healthCheckRedirects } from '../../model/nginx/health-check-redirects.js';
 import { healthCheckPaths } from '../../model/routing/health-check-paths.js';
 import type { Rule } from '../rule.js';
 import { isOwn } from '../support/in-nginx.js';
-import { nginx } from '../../model/instance/nginx/nginx.js';
-import { proxyServer } from '../../model/instance/proxy/proxy-server.js';
+import { nginx } from '../../model/nginx/nginx.js';
+import { proxyServer } from '../../model/proxy/proxy-server.js';
 
 export const redirectedHealthCheck: Rule = {
   meta: {

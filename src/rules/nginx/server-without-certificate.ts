@@ -1,13 +1,10 @@
-import type { PlacedDirective, NginxConfiguration } from '../../model/instance/nginx/configuration.js';
-import {
-  missingCertificates,
-  type MissingCertificate,
-} from '../../model/instance/nginx/refused/missing-certificates.js';
+import type { PlacedDirective, NginxConfiguration } from '../../model/nginx/configuration.js';
+import { missingCertificates, type MissingCertificate } from '../../model/nginx/missing-certificates.js';
 import type { EachRule, Finding } from '../rule.js';
 import { firstOfEach } from '../../util/first-of-each.js';
 import { shorten } from '../../util/shorten.js';
 import { isOwn } from '../support/in-nginx.js';
-import { wholeNginx } from '../../model/instance/nginx/nginx.js';
+import { wholeNginx } from '../../model/nginx/nginx.js';
 
 export const serverWithoutCertificate: EachRule<NginxConfiguration> = {
   meta: {

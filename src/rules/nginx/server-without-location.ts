@@ -1,12 +1,12 @@
-import { serversWithoutAnswer } from '../../model/instance/nginx/servers/servers-without-answer.js';
-import { writtenPaths } from '../../model/instance/paths/written-paths.js';
+import { serversWithoutAnswer } from '../../model/nginx/servers-without-answer.js';
+import { writtenPaths } from '../../model/paths/written-paths.js';
 import { fact } from '../../model/fact.js';
 import type { EachRule } from '../rule.js';
 import { isOwn } from '../support/in-nginx.js';
 import { configFiles } from '../../model/bundle/config-files.js';
-import { scripts } from '../../model/instance/scripts/scripts.js';
-import type { NginxConfiguration } from '../../model/instance/nginx/configuration.js';
-import { wholeNginx } from '../../model/instance/nginx/nginx.js';
+import { scripts } from '../../model/scripts/scripts.js';
+import type { NginxConfiguration } from '../../model/nginx/configuration.js';
+import { wholeNginx } from '../../model/nginx/nginx.js';
 
 /** Where nginx of Amazon Linux looks without a `root`. */
 const DEFAULT_ROOT = '/usr/share/nginx/html';

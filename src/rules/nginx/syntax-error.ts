@@ -1,13 +1,13 @@
-import type { NginxConfiguration, PlacedDirective } from '../../model/instance/nginx/configuration.js';
-import { suitableFolder } from '../../model/instance/nginx/files/suitable-folder.js';
-import { misuseOf } from '../../model/instance/nginx/refused/misuse.js';
+import type { NginxConfiguration, PlacedDirective } from '../../model/nginx/configuration.js';
+import { suitableFolder } from '../../model/nginx/suitable-folder.js';
+import { misuseOf } from '../../model/nginx/misuse.js';
 import type { NginxFaults } from '../../parse/nginx/nginx.js';
 import type { NginxWord } from '../../parse/nginx/nginx-scanner.js';
 import { fixOf } from '../support/fix-of.js';
 import { problemFinding, type Texts } from '../support/problem-finding.js';
 import type { Finding, EachRule } from '../rule.js';
 import { firstOfEachFile, type OwnDirective } from '../support/in-nginx.js';
-import { nginx, nginxConfigurations } from '../../model/instance/nginx/nginx.js';
+import { nginx, nginxConfigurations } from '../../model/nginx/nginx.js';
 
 export const nginxSyntaxError: EachRule<NginxConfiguration> = {
   meta: {

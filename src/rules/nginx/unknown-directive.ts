@@ -1,13 +1,13 @@
 import { nginxDirectiveNames } from '../../knowledge/nginx/directives.js';
-import type { NginxConfiguration } from '../../model/instance/nginx/configuration.js';
-import { misuseOf } from '../../model/instance/nginx/refused/misuse.js';
+import type { NginxConfiguration } from '../../model/nginx/configuration.js';
+import { misuseOf } from '../../model/nginx/misuse.js';
 import { didYouMean } from '../../util/did-you-mean.js';
 import { nearest } from '../../util/nearest.js';
 import { shorten } from '../../util/shorten.js';
 import type { EachRule, Finding } from '../rule.js';
 import { firstOfEachFile, type OwnDirective } from '../support/in-nginx.js';
-import { proxy } from '../../model/instance/proxy/proxy.js';
-import { nginxConfigurations } from '../../model/instance/nginx/nginx.js';
+import { proxy } from '../../model/nginx/proxy.js';
+import { nginxConfigurations } from '../../model/nginx/nginx.js';
 
 export const unknownDirective: EachRule<NginxConfiguration> = {
   meta: {

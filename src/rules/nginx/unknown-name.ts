@@ -1,12 +1,12 @@
-import { ownDirectives } from '../../model/instance/nginx/own-directives.js';
-import { unknownNames, type UnknownName } from '../../model/instance/nginx/refused/unknown-names.js';
+import { ownDirectives } from '../../model/nginx/own-directives.js';
+import { unknownNames, type UnknownName } from '../../model/nginx/unknown-names.js';
 import type { Related } from '../../source/index.js';
 import { firstOfEach } from '../../util/first-of-each.js';
 import { shorten } from '../../util/shorten.js';
 import type { EachRule } from '../rule.js';
 import { isOwn } from '../support/in-nginx.js';
-import type { NginxConfiguration } from '../../model/instance/nginx/configuration.js';
-import { nginx, wholeNginx } from '../../model/instance/nginx/nginx.js';
+import type { NginxConfiguration } from '../../model/nginx/configuration.js';
+import { nginx, wholeNginx } from '../../model/nginx/nginx.js';
 
 export const unknownName: EachRule<NginxConfiguration> = {
   meta: {

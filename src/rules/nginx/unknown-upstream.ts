@@ -3,18 +3,17 @@ import { PLATFORM_UPSTREAMS, RETIRED_UPSTREAM } from '../../knowledge/nginx/defa
 import { mayBeComposeFile } from '../../knowledge/docker/compose-files.js';
 import { proxyPorts } from '../../knowledge/platform/proxy-ports.js';
 import type { Language } from '../../knowledge/platform/platforms.js';
-import { ownDirectives } from '../../model/instance/nginx/own-directives.js';
-import { readPassTarget, upstreamNames } from '../../model/instance/nginx/passes/pass-targets.js';
-import type { ProjectFiles } from '../../model/bundle/project-files.js';
+import { ownDirectives } from '../../model/nginx/own-directives.js';
+import { readPassTarget, upstreamNames } from '../../model/nginx/pass-targets.js';
+import type { ProjectFiles, Project } from '../../model/project.js';
 import { oncePer } from '../../util/once-per.js';
-import type { Project } from '../../model/project.js';
 import type { EachRule, Finding } from '../rule.js';
 import { isOwn } from '../support/in-nginx.js';
-import { nginx, nginxConfigurations } from '../../model/instance/nginx/nginx.js';
+import { nginx, nginxConfigurations } from '../../model/nginx/nginx.js';
 import { platform } from '../../model/platform/find-platform.js';
-import { proxyTarget } from '../../model/instance/proxy/proxy-target.js';
+import { proxyTarget } from '../../model/proxy/proxy-target.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
-import type { NginxConfiguration } from '../../model/instance/nginx/configuration.js';
+import type { NginxConfiguration } from '../../model/nginx/configuration.js';
 
 export const unknownUpstream: EachRule<NginxConfiguration> = {
   meta: {

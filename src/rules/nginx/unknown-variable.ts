@@ -1,14 +1,14 @@
 import { nginxVariableNames } from '../../knowledge/nginx/variables.js';
-import { ownDirectives } from '../../model/instance/nginx/own-directives.js';
-import { unknownVariables } from '../../model/instance/nginx/refused/unknown-variables.js';
+import { ownDirectives } from '../../model/nginx/own-directives.js';
+import { unknownVariables } from '../../model/nginx/unknown-variables.js';
 import { firstOfEach } from '../../util/first-of-each.js';
 import { nearest } from '../../util/nearest.js';
 import { shorten } from '../../util/shorten.js';
 import { didYouMean } from '../../util/did-you-mean.js';
 import type { EachRule } from '../rule.js';
 import { isOwn } from '../support/in-nginx.js';
-import type { NginxConfiguration } from '../../model/instance/nginx/configuration.js';
-import { nginx, wholeNginx } from '../../model/instance/nginx/nginx.js';
+import type { NginxConfiguration } from '../../model/nginx/configuration.js';
+import { nginx, wholeNginx } from '../../model/nginx/nginx.js';
 
 export const unknownVariable: EachRule<NginxConfiguration> = {
   meta: {

@@ -1,13 +1,9 @@
-import {
-  defaultServers,
-  nginxServers,
-  type NginxServer,
-} from '../../model/instance/nginx/servers/nginx-servers.js';
+import { defaultServers, nginxServers, type NginxServer } from '../../model/nginx/nginx-servers.js';
 import type { Rule } from '../rule.js';
 import { fileForServer } from '../support/file-for-server.js';
 import { isOwn } from '../support/in-nginx.js';
-import { proxyServer } from '../../model/instance/proxy/proxy-server.js';
-import { nginx } from '../../model/instance/nginx/nginx.js';
+import { proxyServer } from '../../model/proxy/proxy-server.js';
+import { nginx } from '../../model/nginx/nginx.js';
 import { platform } from '../../model/platform/find-platform.js';
 
 export const unreachableServer: Rule = {

@@ -1,13 +1,13 @@
-import { suitablePath } from '../../model/instance/nginx/files/suitable-folder.js';
-import { unreadNginxFiles } from '../../model/instance/nginx/files/unread-files.js';
-import { nginx, type Nginx, type OwnNginxFile } from '../../model/instance/nginx/nginx.js';
-import { proxy, type Proxy } from '../../model/instance/proxy/proxy.js';
+import { suitablePath } from '../../model/nginx/suitable-folder.js';
+import { unreadNginxFiles } from '../../model/nginx/unread-files.js';
+import { nginx, type Nginx, type OwnNginxFile } from '../../model/nginx/nginx.js';
+import { proxy, type Proxy } from '../../model/nginx/proxy.js';
 import type { Related } from '../../source/index.js';
 import type { Language } from '../../knowledge/platform/platforms.js';
 import type { Rule } from '../rule.js';
 import { folderOf } from '../../util/paths.js';
 import { platform } from '../../model/platform/find-platform.js';
-import { proxyServer } from '../../model/instance/proxy/proxy-server.js';
+import { proxyServer } from '../../model/proxy/proxy-server.js';
 
 export const unreadFile: Rule = {
   meta: {

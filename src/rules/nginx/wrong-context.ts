@@ -1,17 +1,17 @@
 import { NGINX_CONF } from '../../knowledge/nginx/default-files.js';
 import type { NginxContext } from '../../knowledge/nginx/directives.js';
-import { misuseOf } from '../../model/instance/nginx/refused/misuse.js';
-import { requiredName } from '../../model/instance/nginx/files/required-name.js';
-import { folderFor, suitableFolder } from '../../model/instance/nginx/files/suitable-folder.js';
-import type { ProxyFile } from '../../model/instance/proxy/proxy-files.js';
+import { misuseOf } from '../../model/nginx/misuse.js';
+import { requiredName } from '../../model/nginx/required-name.js';
+import { folderFor, suitableFolder } from '../../model/nginx/suitable-folder.js';
+import type { ProxyFile } from '../../model/proxy/proxy-files.js';
 import type { Project } from '../../model/project.js';
 import type { EachRule, Finding } from '../rule.js';
 import { ownServerAnswer } from '../support/migration/own-server-answer.js';
 import { contextName, firstOfEachFile, type OwnDirective } from '../support/in-nginx.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { platform } from '../../model/platform/find-platform.js';
-import type { NginxConfiguration } from '../../model/instance/nginx/configuration.js';
-import { nginxConfigurations } from '../../model/instance/nginx/nginx.js';
+import type { NginxConfiguration } from '../../model/nginx/configuration.js';
+import { nginxConfigurations } from '../../model/nginx/nginx.js';
 
 export const wrongContext: EachRule<NginxConfiguration> = {
   meta: {

@@ -1,12 +1,12 @@
-import { programRuns, type ProgramRun } from '../../model/instance/scripts/program-runs.js';
-import { describeScript, type InstanceScript } from '../../model/instance/scripts/instance-script.js';
+import { programRuns, type ProgramRun } from '../../model/execution/program-runs.js';
+import { describeScript, type InstanceScript } from '../../model/execution/instance-script.js';
 import { assignmentOf, type Assignment } from '../../parse/shell/simple-command.js';
 import { excludeOneAnother, type ScriptCommand, type ShellScript } from '../../parse/shell/script.js';
 import { oncePer } from '../../util/once-per.js';
 import { partitionPoint } from '../../util/partition-point.js';
 import { baseName } from '../../util/paths.js';
 import type { EachRule } from '../rule.js';
-import { scripts } from '../../model/instance/scripts/scripts.js';
+import { scripts } from '../../model/scripts/scripts.js';
 
 export const composerHomeAtSelfUpdate: EachRule<InstanceScript> = {
   meta: {

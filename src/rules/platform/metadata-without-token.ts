@@ -1,10 +1,10 @@
-import { withTexts } from '../../model/instance/scripts/constants.js';
-import { describeScript, type InstanceScript } from '../../model/instance/scripts/instance-script.js';
-import { programRuns, type ProgramRun } from '../../model/instance/scripts/program-runs.js';
+import { withTexts } from '../../model/execution/constants.js';
+import { describeScript, type InstanceScript } from '../../model/execution/instance-script.js';
+import { programRuns, type ProgramRun } from '../../model/execution/program-runs.js';
 import type { Word } from '../../parse/shell/word.js';
 import { isTrue } from '../../source/index.js';
 import type { Rule } from '../rule.js';
-import { scripts } from '../../model/instance/scripts/scripts.js';
+import { scripts } from '../../model/scripts/scripts.js';
 import { settings } from '../../model/settings/settings.js';
 
 export const metadataWithoutToken: Rule = {

@@ -4,10 +4,10 @@ import {
   type LookUp,
   type MissingPackage,
 } from '../../knowledge/packages/missing-package.js';
-import { installationOf } from '../../model/instance/packages/installed-packages.js';
-import type { InstanceScript } from '../../model/instance/scripts/instance-script.js';
-import { mayAddRepository } from '../../model/instance/packages/may-add-repository.js';
-import { programRuns } from '../../model/instance/scripts/program-runs.js';
+import { installationOf } from '../../model/packages/installed-packages.js';
+import type { InstanceScript } from '../../model/execution/instance-script.js';
+import { mayAddRepository } from '../../model/packages/may-add-repository.js';
+import { programRuns } from '../../model/execution/program-runs.js';
 import { osOf } from '../../model/platform/platform.js';
 import { parsePlatformName, versionsOf, type PackageEntry } from '../../parse/index.js';
 import type { Word } from '../../parse/shell/word.js';
@@ -20,7 +20,7 @@ import type { Choice, Finding, Rule } from '../rule.js';
 import { platform } from '../../model/platform/find-platform.js';
 import { yumPackages } from '../../model/bundle/config-files.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
-import { scripts } from '../../model/instance/scripts/scripts.js';
+import { scripts } from '../../model/scripts/scripts.js';
 
 export const missingPackageRule: Rule = {
   meta: {

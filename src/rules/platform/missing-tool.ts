@@ -5,10 +5,10 @@ import {
   interpreterOf,
   scriptOfLine,
   type InstanceScript,
-} from '../../model/instance/scripts/instance-script.js';
-import { mustSucceed } from '../../model/instance/scripts/failure.js';
-import { ownPrograms } from '../../model/instance/paths/own-programs.js';
-import { programRuns, type ProgramRun } from '../../model/instance/scripts/program-runs.js';
+} from '../../model/execution/instance-script.js';
+import { mustSucceed } from '../../model/execution/failure.js';
+import { ownPrograms } from '../../model/paths/own-programs.js';
+import { programRuns, type ProgramRun } from '../../model/execution/program-runs.js';
 import { firstOfEach } from '../../util/first-of-each.js';
 import { lazily } from '../../util/lazily.js';
 import type { Place } from '../../source/index.js';
@@ -16,10 +16,10 @@ import { oncePer } from '../../util/once-per.js';
 import { baseName } from '../../util/paths.js';
 import { hasOwnImage } from '../../model/platform/has-own-image.js';
 import type { Rule } from '../rule.js';
-import { scripts } from '../../model/instance/scripts/scripts.js';
+import { scripts } from '../../model/scripts/scripts.js';
 import { configFiles, packageEntries } from '../../model/bundle/config-files.js';
 import { procfile } from '../../model/platform/procfile.js';
-import { isComplete } from '../../model/completeness.js';
+import { isComplete } from '../../model/scripts/completeness.js';
 
 export const missingToolRule: Rule = {
   meta: {

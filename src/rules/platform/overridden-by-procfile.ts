@@ -1,10 +1,10 @@
-import { PROXIED_ENTRY } from '../../model/routing/pairs.js';
 import { parseWsgiFile } from '../../knowledge/platform/wsgi-path.js';
 import { trimmedText } from '../../source/index.js';
 import { list } from '../../util/list.js';
 import type { Rule } from '../rule.js';
 import { procfile } from '../../model/platform/procfile.js';
 import { settings } from '../../model/settings/settings.js';
+import { PROXIED_ENTRY } from '../../knowledge/platform/proxy-ports.js';
 
 export const overriddenByProcfile: Rule = {
   meta: {

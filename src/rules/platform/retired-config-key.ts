@@ -1,10 +1,10 @@
-import { retiredKeysIn, type ConfigKeyUse } from '../../model/instance/scripts/config-keys.js';
-import type { InstanceScript } from '../../model/instance/scripts/instance-script.js';
+import { retiredKeysIn, type ConfigKeyUse } from '../../model/scripts/config-keys.js';
+import type { InstanceScript } from '../../model/execution/instance-script.js';
 import { list } from '../../util/list.js';
 import { fixOf } from '../support/fix-of.js';
 import { configKeyAnswer } from '../support/migration/config-key-answer.js';
 import type { EachRule, Finding } from '../rule.js';
-import { liveScripts } from '../../model/instance/retired-hooks.js';
+import { liveScripts } from '../../model/paths/retired-hooks.js';
 
 export const retiredConfigKeyRule: EachRule<InstanceScript> = {
   meta: {

@@ -2,7 +2,7 @@ import { retiredPaths } from '../../knowledge/platform/retired-paths.js';
 import { hookAnswer } from './retired-hook/hook-answer.js';
 import { servedOnlyBy } from './retired-hook/served-only-by.js';
 import type { EachRule } from '../rule.js';
-import { retiredHooks, type RetiredHook } from '../../model/instance/retired-hooks.js';
+import { retiredHooks, type RetiredHook } from '../../model/paths/retired-hooks.js';
 
 export const retiredHook: EachRule<RetiredHook> = {
   meta: {

@@ -9,18 +9,13 @@ import {
   isUnusedValue,
   mustSucceed,
   variableOf,
-} from '../../model/instance/scripts/failure.js';
-import { foldersAbove, withoutPattern } from '../../model/instance/paths/path-overlap.js';
-import {
-  FAILING_USES,
-  scriptUses,
-  type PathUse,
-  type WordUse,
-} from '../../model/instance/paths/path-uses.js';
-import { constantsIn } from '../../model/instance/scripts/constants.js';
-import { liveScripts, retiredHooks, isLiveHook } from '../../model/instance/retired-hooks.js';
-import { describeScript, type InstanceScript } from '../../model/instance/scripts/instance-script.js';
-import { isInRetiredFolder, writtenPaths } from '../../model/instance/paths/written-paths.js';
+} from '../../model/execution/failure.js';
+import { foldersAbove, withoutPattern } from '../../model/execution/path-overlap.js';
+import { FAILING_USES, scriptUses, type PathUse, type WordUse } from '../../model/execution/path-uses.js';
+import { constantsIn } from '../../model/execution/constants.js';
+import { liveScripts, retiredHooks, isLiveHook } from '../../model/paths/retired-hooks.js';
+import { describeScript, type InstanceScript } from '../../model/execution/instance-script.js';
+import { isInRetiredFolder, writtenPaths } from '../../model/paths/written-paths.js';
 import { osOf } from '../../model/platform/platform.js';
 import type { Project } from '../../model/project.js';
 import { scalarOf } from '../../parse/index.js';
@@ -41,12 +36,12 @@ import { isQuoted, pathAnswer, successorAt } from '../support/migration/path-ans
 import { fixOf } from '../support/fix-of.js';
 import { worstOfEach } from '../support/worst-of-each.js';
 import { configFiles, fileEntries, yumPackages } from '../../model/bundle/config-files.js';
-import { scripts } from '../../model/instance/scripts/scripts.js';
+import { scripts } from '../../model/scripts/scripts.js';
 import { settings } from '../../model/settings/settings.js';
 import { platform } from '../../model/platform/find-platform.js';
 import { procfile } from '../../model/platform/procfile.js';
-import { proxyFiles } from '../../model/instance/proxy/proxy-files.js';
-import { proxyServer } from '../../model/instance/proxy/proxy-server.js';
+import { proxyFiles } from '../../model/proxy/proxy-files.js';
+import { proxyServer } from '../../model/proxy/proxy-server.js';
 
 export const retiredPath: Rule = {
   meta: {

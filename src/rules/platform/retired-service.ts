@@ -6,12 +6,12 @@ import {
   retiredTool,
   type Retired,
 } from '../../knowledge/platform/retired-services.js';
-import { installsWithPip } from '../../model/instance/packages/installs-with-pip.js';
+import { installsWithPip } from '../../model/packages/installs-with-pip.js';
 import { retiredPaths } from '../../knowledge/platform/retired-paths.js';
-import { isLook } from '../../model/instance/scripts/conditions.js';
+import { isLook } from '../../model/execution/conditions.js';
 import { platform, runsProcfile } from '../../model/platform/find-platform.js';
-import { programRuns, type ProgramRun } from '../../model/instance/scripts/program-runs.js';
-import { scripts, type InstanceScript } from '../../model/instance/scripts/scripts.js';
+import { programRuns, type ProgramRun } from '../../model/execution/program-runs.js';
+import { scripts, type InstanceScript } from '../../model/scripts/scripts.js';
 import type { Project } from '../../model/project.js';
 import { literalText, type Value, type Related } from '../../source/index.js';
 import { oncePerText } from '../../util/once-per.js';
@@ -22,7 +22,7 @@ import { isDoneAnyway, serviceAnswer } from '../support/migration/service-answer
 import { worstOfEach } from '../support/worst-of-each.js';
 import { hasOwnImage } from '../../model/platform/has-own-image.js';
 import type { Finding, Rule } from '../rule.js';
-import { liveScripts } from '../../model/instance/retired-hooks.js';
+import { liveScripts } from '../../model/paths/retired-hooks.js';
 import { servers } from '../../model/servers/servers.js';
 import { settings } from '../../model/settings/settings.js';
 import { procfile } from '../../model/platform/procfile.js';

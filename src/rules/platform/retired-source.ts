@@ -2,10 +2,10 @@ import { fileEntries, packageEntries, sourceEntries } from '../../model/bundle/c
 import type { Project } from '../../model/project.js';
 import { placeIn, placeOfWritten, type Node } from '../../parse/index.js';
 import { mayNameRetiredSource, retiredSource } from '../../knowledge/packages/retired-sources.js';
-import { programRuns } from '../../model/instance/scripts/program-runs.js';
+import { programRuns } from '../../model/execution/program-runs.js';
 import { missingTool } from '../../knowledge/packages/missing-tools.js';
 import type { Finding, Rule } from '../rule.js';
-import { scripts } from '../../model/instance/scripts/scripts.js';
+import { scripts } from '../../model/scripts/scripts.js';
 
 export const retiredSourceRule: Rule = {
   meta: {

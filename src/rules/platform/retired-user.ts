@@ -1,8 +1,8 @@
 import { fileEntries, groupEntries, userEntries } from '../../model/bundle/config-files.js';
 import { scalarsOf, type ScalarNode } from '../../parse/index.js';
 import { mayNameRetiredUser, retiredUser, type RetiredUser } from '../../knowledge/platform/retired-users.js';
-import { describeScript, type InstanceScript } from '../../model/instance/scripts/instance-script.js';
-import { programRuns, type ProgramRun } from '../../model/instance/scripts/program-runs.js';
+import { describeScript, type InstanceScript } from '../../model/execution/instance-script.js';
+import { programRuns, type ProgramRun } from '../../model/execution/program-runs.js';
 import type { Project } from '../../model/project.js';
 import type { Word } from '../../parse/shell/word.js';
 import { textAt } from '../../source/index.js';
@@ -10,8 +10,8 @@ import { baseName } from '../../util/paths.js';
 import { fixOf } from '../support/fix-of.js';
 import { replaceWritten } from '../support/replace-written.js';
 import type { Edit, Finding, Rule } from '../rule.js';
-import { liveScripts } from '../../model/instance/retired-hooks.js';
-import { scripts } from '../../model/instance/scripts/scripts.js';
+import { liveScripts } from '../../model/paths/retired-hooks.js';
+import { scripts } from '../../model/scripts/scripts.js';
 
 export const retiredUserRule: Rule = {
   meta: {

@@ -1,4 +1,4 @@
-import { sourceNamed } from '../../model/bundle/project-files.js';
+import { sourceNamed } from '../../model/project.js';
 import { mayMeet, rubyRequirementOf } from '../../parse/gemfile.js';
 import { parsePlatformName } from '../../parse/platform-name.js';
 import type { Rule } from '../rule.js';

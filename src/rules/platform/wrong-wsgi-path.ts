@@ -1,4 +1,3 @@
-import { PROXIED_ENTRY } from '../../model/routing/pairs.js';
 import { parseWsgiFile } from '../../knowledge/platform/wsgi-path.js';
 import type { Project } from '../../model/project.js';
 import { trimmedText } from '../../source/index.js';
@@ -7,6 +6,7 @@ import { replaceValue } from '../support/replace-value.js';
 import type { Rule } from '../rule.js';
 import { settings } from '../../model/settings/settings.js';
 import { procfile } from '../../model/platform/procfile.js';
+import { PROXIED_ENTRY } from '../../knowledge/platform/proxy-ports.js';
 
 export const wrongWsgiPath: Rule = {
   meta: {

@@ -1,4 +1,4 @@
-import { skippedLines } from '../../model/servers/start/procfile-lines.js';
+import { skippedLines } from '../../model/servers/procfile-lines.js';
 import { buildfile, procfile } from '../../model/platform/procfile.js';
 import type { Rule } from '../rule.js';
 

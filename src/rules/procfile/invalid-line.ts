@@ -1,4 +1,4 @@
-import type { BadLineReason } from '../../model/servers/start/procfile-lines.js';
+import type { BadLineReason } from '../../model/servers/procfile-lines.js';
 import type { Procfile } from '../../parse/procfile.js';
 import type { Place, SourceFile } from '../../source/index.js';
 import { fixOf } from '../support/fix-of.js';

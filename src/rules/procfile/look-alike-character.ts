@@ -1,5 +1,5 @@
 import { lookAlikesIn, type LookAlike, type LookAlikeKind } from '../../knowledge/look-alikes.js';
-import { lookAlikesInCommand } from '../../model/instance/scripts/look-alikes-in-command.js';
+import { lookAlikesInCommand } from '../../model/execution/look-alikes-in-command.js';
 import type { Procfile } from '../../parse/procfile.js';
 import { placeOf, textAt, type Place } from '../../source/index.js';
 import { lookAlikeFinding } from '../support/look-alike-finding.js';

@@ -1,4 +1,3 @@
-import { PROXIED_ENTRY, PROXY_PORTS } from '../../model/routing/pairs.js';
 import { DEFAULT_PROCESS } from '../../model/routing/routing.js';
 import { isWorkerTier } from '../../model/platform/tier.js';
 import { placeOf } from '../../source/index.js';
@@ -6,9 +5,10 @@ import { list } from '../../util/list.js';
 import type { Rule } from '../rule.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { procfile } from '../../model/platform/procfile.js';
-import { proxy } from '../../model/instance/proxy/proxy.js';
+import { proxy } from '../../model/nginx/proxy.js';
 import { routing } from '../../model/routing/read-routing.js';
 import { settings } from '../../model/settings/settings.js';
+import { PROXIED_ENTRY, PROXY_PORTS } from '../../knowledge/platform/proxy-ports.js';
 
 export const noWeb: Rule = {
   meta: {

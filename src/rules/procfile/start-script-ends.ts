@@ -1,7 +1,7 @@
 import { isBuildTool } from '../../knowledge/instance/build-tools.js';
 import { detachmentOf } from '../../knowledge/instance/detaching.js';
-import type { ProjectFile } from '../../model/bundle/project-files.js';
-import { lastRunBy, readStartScript } from '../../model/servers/start/start-script.js';
+import type { ProjectFile } from '../../model/project.js';
+import { lastRunBy, readStartScript } from '../../model/servers/start-script.js';
 import type { ProcfileEntry } from '../../parse/procfile.js';
 import type { Guard } from '../../parse/shell/script.js';
 import type { Word } from '../../parse/shell/word.js';

@@ -10,8 +10,8 @@ import { placeholderInLines } from './placeholder/placeholder-in-lines.js';
 import type { Rule } from '../rule.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { configFiles } from '../../model/bundle/config-files.js';
-import { nginx } from '../../model/instance/nginx/nginx.js';
-import { proxy } from '../../model/instance/proxy/proxy.js';
+import { nginx } from '../../model/nginx/nginx.js';
+import { proxy } from '../../model/nginx/proxy.js';
 
 export const projectPlaceholder: Rule = {
   meta: {

@@ -1,14 +1,14 @@
-import { isDecisive, mustSucceed } from '../../model/instance/scripts/failure.js';
-import { isBeforeStart, type InstanceScript } from '../../model/instance/scripts/instance-script.js';
-import { looksBefore, proxyControlOf, reliedOn } from '../../model/instance/proxy/proxy-control.js';
+import { isDecisive, mustSucceed } from '../../model/execution/failure.js';
+import { isBeforeStart, type InstanceScript } from '../../model/execution/instance-script.js';
+import { looksBefore, proxyControlOf, reliedOn } from '../../model/proxy/proxy-control.js';
 import { unwrapCommand } from '../../parse/shell/unwrap-command.js';
 import type { Project } from '../../model/project.js';
 import { fixOf } from '../support/fix-of.js';
 import { removeCommand } from '../support/migration/remove-command.js';
 import { removeScript } from '../support/migration/remove-entries.js';
 import type { Finding, Rule } from '../rule.js';
-import { scripts } from '../../model/instance/scripts/scripts.js';
-import { proxyServer } from '../../model/instance/proxy/proxy-server.js';
+import { scripts } from '../../model/scripts/scripts.js';
+import { proxyServer } from '../../model/proxy/proxy-server.js';
 
 export const earlyReload: Rule = {
   meta: {

@@ -1,7 +1,7 @@
-import { proxyFiles, type ProxyFile } from '../../model/instance/proxy/proxy-files.js';
-import { placeForProxyFile } from '../../model/instance/nginx/files/suitable-folder.js';
-import { proxy, mayUseFile } from '../../model/instance/proxy/proxy.js';
-import { proxyServer, type ProxyServer } from '../../model/instance/proxy/proxy-server.js';
+import { proxyFiles, type ProxyFile } from '../../model/proxy/proxy-files.js';
+import { placeForProxyFile } from '../../model/nginx/suitable-folder.js';
+import { proxy, mayUseFile } from '../../model/nginx/proxy.js';
+import { proxyServer, type ProxyServer } from '../../model/proxy/proxy-server.js';
 import { ownServerAnswer } from '../support/migration/own-server-answer.js';
 import { moveFile } from '../support/migration/move-to-bundle.js';
 import type { Rule } from '../rule.js';

@@ -1,7 +1,7 @@
 import { NGINX_CONF } from '../../knowledge/nginx/default-files.js';
 import { originOfDirective } from '../../knowledge/nginx/directives.js';
-import { suitablePath } from '../../model/instance/nginx/files/suitable-folder.js';
-import { proxy, mayUseFile } from '../../model/instance/proxy/proxy.js';
+import { suitablePath } from '../../model/nginx/suitable-folder.js';
+import { proxy, mayUseFile } from '../../model/nginx/proxy.js';
 import { parseNginx } from '../../parse/nginx/nginx.js';
 import { mappedText } from '../../parse/shell/word.js';
 import type { SourceFile } from '../../source/index.js';
@@ -9,7 +9,7 @@ import { baseName } from '../../util/paths.js';
 import type { Rule } from '../rule.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { platform } from '../../model/platform/find-platform.js';
-import { proxyServer } from '../../model/instance/proxy/proxy-server.js';
+import { proxyServer } from '../../model/proxy/proxy-server.js';
 
 export const misplacedFile: Rule = {
   meta: {

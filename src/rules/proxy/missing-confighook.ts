@@ -1,12 +1,12 @@
-import { isReplaced } from '../../model/instance/proxy/replaced-files.js';
-import { proxyPathOf } from '../../model/instance/proxy/proxy-paths.js';
-import { proxyFiles, type ProxyFile } from '../../model/instance/proxy/proxy-files.js';
+import { isReplaced } from '../../model/proxy/replaced-files.js';
+import { proxyPathOf } from '../../model/proxy/proxy-paths.js';
+import { proxyFiles, type ProxyFile } from '../../model/proxy/proxy-files.js';
 import type { Project } from '../../model/project.js';
 import type { Rule } from '../rule.js';
 import { firstOfEach } from '../../util/first-of-each.js';
 import { WordIndex } from '../../util/word-index.js';
-import { proxyServer } from '../../model/instance/proxy/proxy-server.js';
-import { scripts } from '../../model/instance/scripts/scripts.js';
+import { proxyServer } from '../../model/proxy/proxy-server.js';
+import { scripts } from '../../model/scripts/scripts.js';
 
 export const missingConfighook: Rule = {
   meta: {

@@ -1,9 +1,9 @@
 import { NGINX_CONF } from '../../knowledge/nginx/default-files.js';
-import { HTTP_FOLDER, placeForProxyFile } from '../../model/instance/nginx/files/suitable-folder.js';
-import { isReplaced } from '../../model/instance/proxy/replaced-files.js';
-import { proxyFiles, type ProxyFile } from '../../model/instance/proxy/proxy-files.js';
-import { proxyPathOf } from '../../model/instance/proxy/proxy-paths.js';
-import { isEarlyWrite } from '../../model/instance/proxy/early-writes.js';
+import { HTTP_FOLDER, placeForProxyFile } from '../../model/nginx/suitable-folder.js';
+import { isReplaced } from '../../model/proxy/replaced-files.js';
+import { proxyFiles, type ProxyFile } from '../../model/proxy/proxy-files.js';
+import { proxyPathOf } from '../../model/proxy/proxy-paths.js';
+import { isEarlyWrite } from '../../model/proxy/early-writes.js';
 import type { Project } from '../../model/project.js';
 import { idleHeadersAnswer } from '../support/migration/idle-headers-answer.js';
 import { copied, moveToBundle } from '../support/migration/move-to-bundle.js';
@@ -15,7 +15,7 @@ import { folderOf } from '../../util/paths.js';
 import { splitWords } from '../../util/white-space.js';
 import { oncePer } from '../../util/once-per.js';
 import type { Finding, Rule } from '../rule.js';
-import { proxyServer } from '../../model/instance/proxy/proxy-server.js';
+import { proxyServer } from '../../model/proxy/proxy-server.js';
 import { platform } from '../../model/platform/find-platform.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 

@@ -1,6 +1,6 @@
-import { proxyFiles, type ProxyFile } from '../../model/instance/proxy/proxy-files.js';
+import { proxyFiles, type ProxyFile } from '../../model/proxy/proxy-files.js';
 import type { Choice, Rule } from '../rule.js';
-import { proxyServer } from '../../model/instance/proxy/proxy-server.js';
+import { proxyServer } from '../../model/proxy/proxy-server.js';
 
 export const unusedProgram: Rule = {
   meta: {

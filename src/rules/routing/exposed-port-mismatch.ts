@@ -1,8 +1,8 @@
 import { containerServersOf } from '../../model/servers/container-servers.js';
-import { describePort } from '../../model/servers/addresses/describe-port.js';
+import { describePort } from '../../model/servers/describe-port.js';
 import { shorten } from '../../util/shorten.js';
 import type { Rule } from '../rule.js';
-import { proxy } from '../../model/instance/proxy/proxy.js';
+import { proxy } from '../../model/nginx/proxy.js';
 
 export const exposedPortMismatch: Rule = {
   meta: {

@@ -1,14 +1,19 @@
-import { describeServer } from '../../model/servers/addresses/describe-port.js';
-import { PROXIED_ENTRY } from '../../model/routing/pairs.js';
+import { describeServer } from '../../model/servers/describe-port.js';
 import { environment, hasListeners } from '../../model/load-balancer/environment.js';
-import { processesByPort, serversByPort } from '../../model/routing/listens-on.js';
+import { serversByPort } from '../../model/servers/listens-on.js';
 import type { Project } from '../../model/project.js';
-import { DEFAULT_PROCESS, type Listener, type Process } from '../../model/routing/routing.js';
+import {
+  DEFAULT_PROCESS,
+  processesByPort,
+  type Listener,
+  type Process,
+} from '../../model/routing/routing.js';
 import type { Server } from '../../model/servers/server.js';
 import type { Related } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 import { routing } from '../../model/routing/read-routing.js';
 import { servers } from '../../model/servers/servers.js';
+import { PROXIED_ENTRY } from '../../knowledge/platform/proxy-ports.js';
 
 export const listenerWithoutProcess: Rule = {
   meta: {

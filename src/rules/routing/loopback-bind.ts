@@ -1,11 +1,11 @@
 import type { ServerProgram } from '../../knowledge/servers/servers.js';
-import { canonicalHost } from '../../model/servers/addresses/canonical-host.js';
+import { canonicalHost } from '../../model/servers/canonical-host.js';
 import { textAt, type Place, type Related } from '../../source/index.js';
-import { hostOption } from '../../model/servers/options/listen-options.js';
+import { hostOption } from '../../model/servers/listen-options.js';
 import type { Project } from '../../model/project.js';
 import { classicTargets } from '../../model/routing/classic-targets.js';
-import { serversByPort } from '../../model/routing/listens-on.js';
-import { pairs, PROXY_PORTS } from '../../model/routing/pairs.js';
+import { serversByPort } from '../../model/servers/listens-on.js';
+import { pairs } from '../../model/routing/pairs.js';
 import { processPortNotes } from '../../model/routing/process-port-notes.js';
 import { isLocal, isOneOfSeveral, type Server, type TcpEndpoint } from '../../model/servers/server.js';
 import { list } from '../../util/list.js';
@@ -13,8 +13,9 @@ import { addServerOptions } from '../support/add-server-options.js';
 import { fixOf } from '../support/fix-of.js';
 import { severityFor } from '../support/severity-for.js';
 import type { Finding, Rule } from '../rule.js';
-import { proxy } from '../../model/instance/proxy/proxy.js';
+import { proxy } from '../../model/nginx/proxy.js';
 import { servers } from '../../model/servers/servers.js';
+import { PROXY_PORTS } from '../../knowledge/platform/proxy-ports.js';
 
 export const loopbackBind: Rule = {
   meta: {

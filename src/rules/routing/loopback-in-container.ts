@@ -1,4 +1,4 @@
-import { hostOption } from '../../model/servers/options/listen-options.js';
+import { hostOption } from '../../model/servers/listen-options.js';
 import { containerServersOf } from '../../model/servers/container-servers.js';
 import { isLocal } from '../../model/servers/server.js';
 import type { Rule } from '../rule.js';

@@ -6,7 +6,7 @@ import type { Target } from '../../model/routing/targets.js';
 import { unservedClassicTargets } from '../../model/routing/classic-targets.js';
 import { unservedForwards } from '../../model/routing/unserved-forwards.js';
 import { unservedProcesses } from '../../model/routing/unserved-processes.js';
-import { describePort, serverNote } from '../../model/servers/addresses/describe-port.js';
+import { describePort, serverNote } from '../../model/servers/describe-port.js';
 import type { Related } from '../../source/index.js';
 import type { Server } from '../../model/servers/server.js';
 import type { Finding, Rule } from '../rule.js';

@@ -1,11 +1,11 @@
-import { PROXIED_ENTRY } from '../../model/routing/pairs.js';
-import { describePort, describeServer, serverNote } from '../../model/servers/addresses/describe-port.js';
-import { clashKeys } from '../../model/servers/addresses/endpoints-clash.js';
+import { describePort, describeServer, serverNote } from '../../model/servers/describe-port.js';
+import { clashKeys } from '../../model/servers/endpoints-clash.js';
 import type { Server, TcpEndpoint } from '../../model/servers/server.js';
 import type { Rule } from '../rule.js';
 import { servers } from '../../model/servers/servers.js';
-import { proxy } from '../../model/instance/proxy/proxy.js';
-import { proxyTarget } from '../../model/instance/proxy/proxy-target.js';
+import { proxy } from '../../model/nginx/proxy.js';
+import { proxyTarget } from '../../model/proxy/proxy-target.js';
+import { PROXIED_ENTRY } from '../../knowledge/platform/proxy-ports.js';
 
 export const portClash: Rule = {
   meta: {

@@ -1,12 +1,11 @@
-import { forwardsByPort } from '../../model/instance/nginx/passes/forwards.js';
+import { forwardsByPort } from '../../model/nginx/forwards.js';
 import type { Project } from '../../model/project.js';
-import { PROXY_PORTS } from '../../model/routing/pairs.js';
 import { portMismatches, type PortMismatch, type SwappedPorts } from '../../model/routing/port-mismatches.js';
 import { processPortNotes } from '../../model/routing/process-port-notes.js';
 import { PROCESS_NAMESPACE, type Process, type Routing } from '../../model/routing/routing.js';
-import { serversByPort } from '../../model/routing/listens-on.js';
-import { describePort, portVariableNotes, serverNote } from '../../model/servers/addresses/describe-port.js';
-import { hostOption, portOption } from '../../model/servers/options/listen-options.js';
+import { serversByPort } from '../../model/servers/listens-on.js';
+import { describePort, portVariableNotes, serverNote } from '../../model/servers/describe-port.js';
+import { hostOption, portOption } from '../../model/servers/listen-options.js';
 import { isLocal, isOneOfSeveral, type Server, type TcpEndpoint } from '../../model/servers/server.js';
 import { textAt, type Place } from '../../source/index.js';
 import { groupBy } from '../../util/group-by.js';
@@ -17,10 +16,11 @@ import { fixOf } from '../support/fix-of.js';
 import { replaceValue } from '../support/replace-value.js';
 import { severityFor } from '../support/severity-for.js';
 import type { Edit, Finding, Rule } from '../rule.js';
-import { nginx } from '../../model/instance/nginx/nginx.js';
+import { nginx } from '../../model/nginx/nginx.js';
 import { servers } from '../../model/servers/servers.js';
 import { routing } from '../../model/routing/read-routing.js';
 import { settings } from '../../model/settings/settings.js';
+import { PROXY_PORTS } from '../../knowledge/platform/proxy-ports.js';
 
 export const portMismatch: Rule = {
   meta: {

@@ -1,11 +1,6 @@
-import { describePort } from '../../model/servers/addresses/describe-port.js';
-import { PROXIED_ENTRY } from '../../model/routing/pairs.js';
+import { describePort } from '../../model/servers/describe-port.js';
 import type { Platform } from '../../model/platform/platform.js';
-import {
-  proxySocket,
-  possibleProxyTargets,
-  type ProxyTarget,
-} from '../../model/instance/proxy/proxy-target.js';
+import { proxySocket, possibleProxyTargets, type ProxyTarget } from '../../model/proxy/proxy-target.js';
 import { mayBeInstancePort } from '../../model/routing/classic-targets.js';
 import { isProxyReached, mayBeProcessPort } from '../../model/routing/targets.js';
 import type { Related } from '../../source/index.js';
@@ -13,8 +8,9 @@ import { list } from '../../util/list.js';
 import type { Rule } from '../rule.js';
 import { platformServers, servers } from '../../model/servers/servers.js';
 import { settings } from '../../model/settings/settings.js';
-import { proxy } from '../../model/instance/proxy/proxy.js';
+import { proxy } from '../../model/nginx/proxy.js';
 import { platform } from '../../model/platform/find-platform.js';
+import { PROXIED_ENTRY } from '../../knowledge/platform/proxy-ports.js';
 
 export const proxyPortMismatch: Rule = {
   meta: {

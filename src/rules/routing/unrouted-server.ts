@@ -1,14 +1,19 @@
-import { describeServer } from '../../model/servers/addresses/describe-port.js';
+import { describeServer } from '../../model/servers/describe-port.js';
 import type { LoadBalancerKind } from '../../knowledge/load-balancing/load-balancers.js';
 import { describeRule } from '../../model/routing/describe-rule.js';
 import { groupBy } from '../../util/group-by.js';
 import { isProcessReached } from './unrouted-server/is-process-reached.js';
 import { isWebBypassed } from './unrouted-server/is-web-bypassed.js';
-import { portsOf, processesByPort } from '../../model/routing/listens-on.js';
+import { portsOf } from '../../model/servers/listens-on.js';
 import { mayBeReachedElsewhere } from './unrouted-server/may-be-reached-elsewhere.js';
-import { pairs, PROXIED_ENTRY } from '../../model/routing/pairs.js';
+import { pairs } from '../../model/routing/pairs.js';
 import type { Project } from '../../model/project.js';
-import { DEFAULT_PROCESS, type ListenerRule, type Process } from '../../model/routing/routing.js';
+import {
+  DEFAULT_PROCESS,
+  processesByPort,
+  type ListenerRule,
+  type Process,
+} from '../../model/routing/routing.js';
 import { targetsOf } from '../../model/routing/targets.js';
 import { isLocal, type Endpoint, type Server } from '../../model/servers/server.js';
 import { list } from '../../util/list.js';
@@ -17,6 +22,7 @@ import type { Finding, Rule } from '../rule.js';
 import { servers } from '../../model/servers/servers.js';
 import { routing } from '../../model/routing/read-routing.js';
 import { environment } from '../../model/load-balancer/environment.js';
+import { PROXIED_ENTRY } from '../../knowledge/platform/proxy-ports.js';
 
 export const unroutedServer: Rule = {
   meta: {

@@ -1,13 +1,10 @@
 import { knownCommands, knownFiles } from '../../model/bundle/config-files.js';
-import {
-  commandCredentialsOf,
-  writtenCredentialsOf,
-} from '../../model/instance/credentials/credential-files.js';
-import { credentialsIn } from '../../model/instance/credentials/script-credentials.js';
-import { describeScript } from '../../model/instance/scripts/instance-script.js';
+import { commandCredentialsOf, writtenCredentialsOf } from '../../model/credentials/credential-files.js';
+import { credentialsIn } from '../../model/credentials/script-credentials.js';
+import { describeScript } from '../../model/execution/instance-script.js';
 import { shorten } from '../../util/shorten.js';
 import type { Rule } from '../rule.js';
-import { scripts } from '../../model/instance/scripts/scripts.js';
+import { scripts } from '../../model/scripts/scripts.js';
 
 export const plainTextInScript: Rule = {
   meta: {

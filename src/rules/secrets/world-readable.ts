@@ -1,7 +1,7 @@
 import { knownFiles } from '../../model/bundle/config-files.js';
-import { credentialFilesOf } from '../../model/instance/credentials/credential-files.js';
+import { credentialFilesOf } from '../../model/credentials/credential-files.js';
 import type { Rule } from '../rule.js';
-import { scripts } from '../../model/instance/scripts/scripts.js';
+import { scripts } from '../../model/scripts/scripts.js';
 
 export const worldReadable: Rule = {
   meta: {

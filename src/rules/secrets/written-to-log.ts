@@ -1,5 +1,5 @@
 import { isCredentialName } from '../../knowledge/secrets/credential-names.js';
-import { describeScript } from '../../model/instance/scripts/instance-script.js';
+import { describeScript } from '../../model/execution/instance-script.js';
 import { substitutionsIn, type ScriptCommand, type ShellScript } from '../../parse/shell/script.js';
 import { unwrapCommand } from '../../parse/shell/unwrap-command.js';
 import type { Word } from '../../parse/shell/word.js';
@@ -7,7 +7,7 @@ import { ENVIRONMENT_PROPERTIES, ENVIRONMENT_SECRETS } from '../../model/setting
 import { settings, type Setting } from '../../model/settings/settings.js';
 import type { Rule } from '../rule.js';
 import { printedEnvironment } from './written-to-log/printed-environment.js';
-import { scripts } from '../../model/instance/scripts/scripts.js';
+import { scripts } from '../../model/scripts/scripts.js';
 
 export const writtenToLog: Rule = {
   meta: {

@@ -1,7 +1,7 @@
 import { expectedValue } from '../../catalogue/values/expected-value.js';
 import type { Project } from '../../model/project.js';
 import { mayBeShown } from '../../model/settings/may-be-shown.js';
-import { valueContext } from '../../model/settings/settings-lookup.js';
+import { valueContext } from '../../model/platform/settings-lookup.js';
 import type { RefusedPart } from './invalid-value/refused-part.js';
 import { refusedValues, type RefusedValue } from './invalid-value/refused-value.js';
 import { didYouMean } from '../../util/did-you-mean.js';

@@ -1,6 +1,6 @@
 import { isTemplate, placeholderIn } from '../../knowledge/placeholders/placeholders.js';
 import { isReplaced } from '../../model/bundle/may-be-filled-in.js';
-import type { ProjectFiles } from '../../model/bundle/project-files.js';
+import type { ProjectFiles } from '../../model/project.js';
 import { ENVIRONMENT_PROPERTIES } from '../../model/settings/environment-properties.js';
 import { settings, type Settings } from '../../model/settings/settings.js';
 import { findInSetting } from '../../parse/index.js';

@@ -1,10 +1,7 @@
 import { mayExpandVariables } from '../../knowledge/placeholders/variable-readers.js';
 import { mayBeFilledIn } from '../../model/bundle/may-be-filled-in.js';
 import type { Project } from '../../model/project.js';
-import {
-  ENVIRONMENT_PROPERTIES,
-  readsPropertiesAsWritten,
-} from '../../model/settings/environment-properties.js';
+import { ENVIRONMENT_PROPERTIES } from '../../model/settings/environment-properties.js';
 import { findInSetting } from '../../parse/index.js';
 import type { Located } from '../../source/index.js';
 import { commandIn, templateIn, variableIn } from './unexpanded-variable/unexpanded-texts.js';
@@ -12,6 +9,7 @@ import { settings, type EffectiveSetting } from '../../model/settings/settings.j
 import type { Finding, Rule } from '../rule.js';
 import { platform } from '../../model/platform/find-platform.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import type { Platform } from '../../model/platform/platform.js';
 
 export const unexpandedVariable: Rule = {
   meta: {
@@ -68,3 +66,21 @@ const commandFinding = (setting: EffectiveSetting, { place, value }: Located<str
     ? 'Write the value, or set it with `eb setenv`.'
     : 'Write the value, or fill it in before the deployment.',
 });
+
+/**
+ * Languages whose programs get an environment property as it is written. Spring expands `${…}` in the properties that it
+ * reads, and Docker Compose in the file that it gets them in.
+ * https://docs.spring.io/spring-boot/reference/features/external-config.html
+ * https://docs.docker.com/compose/how-tos/environment-variables/variable-interpolation/
+ */
+const READ_AS_WRITTEN: ReadonlySet<Platform['language']> = new Set([
+  'dotnet',
+  'go',
+  'node',
+  'php',
+  'python',
+  'ruby',
+] as const);
+
+/** Whether nothing expands the environment properties of a platform; false where it is not known. */
+const readsPropertiesAsWritten = ({ language }: Platform): boolean => READ_AS_WRITTEN.has(language);

@@ -1,7 +1,7 @@
 import { dependencyProblems, type DependencyKind } from '../../catalogue/dependencies/dependency-problems.js';
 import { environment, ignoresOption } from '../../model/load-balancer/environment.js';
 import type { Project } from '../../model/project.js';
-import { settingsLookup } from '../../model/settings/settings-lookup.js';
+import { settingsLookup } from '../../model/platform/settings-lookup.js';
 import type { Finding } from '../rule.js';
 import { settings } from '../../model/settings/settings.js';
 

@@ -1,5 +1,5 @@
-import { repeatsRootLocation, requiredName } from '../../model/instance/nginx/files/required-name.js';
-import { SERVER_FOLDER } from '../../model/instance/nginx/files/suitable-folder.js';
+import { repeatsRootLocation, requiredName } from '../../model/nginx/required-name.js';
+import { SERVER_FOLDER } from '../../model/nginx/suitable-folder.js';
 import type { Platform } from '../../model/platform/platform.js';
 import type { NginxDirective } from '../../parse/nginx/nginx.js';
 

@@ -1,5 +1,5 @@
-import type { PlacedDirective } from '../../model/instance/nginx/configuration.js';
-import type { ProxyFile } from '../../model/instance/proxy/proxy-files.js';
+import type { PlacedDirective } from '../../model/nginx/configuration.js';
+import type { ProxyFile } from '../../model/proxy/proxy-files.js';
 
 /** A directive of the project's own. */
 export interface OwnDirective extends PlacedDirective {

@@ -4,7 +4,7 @@ import { ProjectMemory } from '../../../src/commands/watch/project-memory.js';
 import { readProjectFiles } from '../../../src/discover/read-project.js';
 import { disk } from '../../../src/io/disk.js';
 import type { LintOptions } from '../../../src/lint/lint-project.js';
-import type { ProjectFiles } from '../../../src/model/bundle/project-files.js';
+import type { ProjectFiles } from '../../../src/model/project.js';
 import { change } from '../../support/repository.js';
 import { temporaryFolder } from '../../support/temporary.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isReplaced, mayAwaitFiller } from '../../../src/model/bundle/may-be-filled-in.js';
-import type { ProjectFiles } from '../../../src/model/bundle/project-files.js';
+import type { ProjectFiles } from '../../../src/model/project.js';
 
 /** A project whose files are known by their names, and read when they are asked for. */
 const project = (texts: Readonly<Record<string, string>>): ProjectFiles => ({

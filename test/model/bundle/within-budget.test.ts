@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lintProject } from '../../../src/lint/lint-project.js';
 import { ProjectLinter } from '../../../src/lint/project-linter.js';
-import type { ProjectFiles } from '../../../src/model/bundle/project-files.js';
+import type { ProjectFiles } from '../../../src/model/project.js';
 import { withinBudget } from '../../../src/model/bundle/within-budget.js';
 import { parseScript } from '../../../src/parse/shell/script.js';
 import { piecesIn, SourceFile } from '../../../src/source/index.js';

@@ -8,8 +8,8 @@ import {
 } from '../../../parse/index.js';
 import { meantNamespace, meantOption } from '../../../catalogue/find-meant.js';
 import { hasLookAlikes, lookAlikesIn, type LookAlike } from '../../../knowledge/look-alikes.js';
-import { lookAlikesInCommand } from '../../../model/instance/scripts/look-alikes-in-command.js';
-import type { InstanceScript } from '../../../model/instance/scripts/scripts.js';
+import { lookAlikesInCommand } from '../../../model/execution/look-alikes-in-command.js';
+import type { InstanceScript } from '../../../model/scripts/scripts.js';
 import type { Setting } from '../../../model/settings/settings.js';
 import { textAt, type Place } from '../../../source/index.js';
 

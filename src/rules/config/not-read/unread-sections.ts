@@ -7,7 +7,7 @@ import {
 } from '../../../model/bundle/config-file-name.js';
 import type { Located } from '../../../source/index.js';
 import type { ConfigFile } from '../../../parse/config-file/config-file.js';
-import type { ProjectFile, ProjectFiles } from '../../../model/bundle/project-files.js';
+import type { ProjectFile, ProjectFiles } from '../../../model/project.js';
 import { WordIndex } from '../../../util/word-index.js';
 import { baseName } from '../../../util/paths.js';
 

@@ -1,5 +1,5 @@
 import { placeOf, type Place } from '../../../source/index.js';
-import type { ProjectFile } from '../../../model/bundle/project-files.js';
+import type { ProjectFile } from '../../../model/project.js';
 
 /** Where a project keeps the configuration of its proxy, or the scripts that write one. */
 const SOURCES = /^\.(?:platform\/|ebextensions\/(?:[^/]+\.config$|(?:nginx|httpd)\/))/;

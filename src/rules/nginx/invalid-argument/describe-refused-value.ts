@@ -1,5 +1,5 @@
 import type { NginxValueKind } from '../../../knowledge/nginx/values.js';
-import type { RefusedValue } from '../../../model/instance/nginx/refused/refused-value.js';
+import type { RefusedValue } from '../../../model/nginx/refused-value.js';
 import { list } from '../../../util/list.js';
 import { nearest } from '../../../util/nearest.js';
 import { shorten } from '../../../util/shorten.js';

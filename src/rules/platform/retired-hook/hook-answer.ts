@@ -1,11 +1,11 @@
 import { hookPlace, replacedScript, type ReplacedScript } from '../../../knowledge/platform/retired-hooks.js';
-import { foldersAbove } from '../../../model/instance/paths/path-overlap.js';
-import { retiredHooks, type RetiredHook } from '../../../model/instance/retired-hooks.js';
-import { retiredKeysIn } from '../../../model/instance/scripts/config-keys.js';
+import { foldersAbove } from '../../../model/execution/path-overlap.js';
+import { retiredHooks, type RetiredHook } from '../../../model/paths/retired-hooks.js';
+import { retiredKeysIn } from '../../../model/scripts/config-keys.js';
 import { retiredTool } from '../../../knowledge/platform/retired-services.js';
-import { programRuns, type ProgramRun } from '../../../model/instance/scripts/program-runs.js';
-import { runsLong } from '../../../model/instance/scripts/runs-long.js';
-import { hasShebang, type InstanceScript } from '../../../model/instance/scripts/instance-script.js';
+import { programRuns, type ProgramRun } from '../../../model/execution/program-runs.js';
+import { runsLong } from '../../../model/execution/runs-long.js';
+import { hasShebang, type InstanceScript } from '../../../model/execution/instance-script.js';
 import type { Project } from '../../../model/project.js';
 import type { Finding } from '../../rule.js';
 import type { Place } from '../../../source/index.js';
@@ -20,7 +20,7 @@ import { onlyRestartsProxy } from '../../support/migration/only-restarts-proxy.j
 import { PROCESS_CHOICES } from '../../support/migration/process-choices.js';
 import { removalFix, type PlacedEntry } from '../../support/migration/remove-entries.js';
 import { writtenFile } from '../../support/migration/written-file.js';
-import { scripts } from '../../../model/instance/scripts/scripts.js';
+import { scripts } from '../../../model/scripts/scripts.js';
 import { servers } from '../../../model/servers/servers.js';
 
 type Answer = Pick<Finding, 'fix' | 'choices' | 'help'>;

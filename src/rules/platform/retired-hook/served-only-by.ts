@@ -1,13 +1,13 @@
-import type { RetiredHook } from '../../../model/instance/retired-hooks.js';
+import type { RetiredHook } from '../../../model/paths/retired-hooks.js';
 import type { Project } from '../../../model/project.js';
-import { PROXY_PORTS } from '../../../model/routing/pairs.js';
 import type { Process } from '../../../model/routing/routing.js';
 import { numbersIn } from '../../../util/numbers-in.js';
 import { routing } from '../../../model/routing/read-routing.js';
-import { proxyTarget } from '../../../model/instance/proxy/proxy-target.js';
+import { proxyTarget } from '../../../model/proxy/proxy-target.js';
 import { procfile } from '../../../model/platform/procfile.js';
-import { scripts } from '../../../model/instance/scripts/scripts.js';
+import { scripts } from '../../../model/scripts/scripts.js';
 import { deployedFiles } from '../../../model/bundle/deployed-files.js';
+import { PROXY_PORTS } from '../../../knowledge/platform/proxy-ports.js';
 
 /** Servers that hooks start, by the words that start them. */
 const STARTS_SERVER = /\b(?:daphne|gunicorn|uvicorn|hypercorn|uwsgi|puma|unicorn|waitress-serve|node|java)\b/;

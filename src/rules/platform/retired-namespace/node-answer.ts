@@ -1,8 +1,7 @@
 import { isBuildTool } from '../../../knowledge/instance/build-tools.js';
 import type { Project } from '../../../model/project.js';
-import { PROXIED_ENTRY } from '../../../model/routing/pairs.js';
-import { START_COMMAND } from '../../../model/servers/start/package-script.js';
-import { readStartScript, type StartScript } from '../../../model/servers/start/start-script.js';
+import { START_COMMAND } from '../../../model/servers/package-script.js';
+import { readStartScript, type StartScript } from '../../../model/servers/start-script.js';
 import type { Setting } from '../../../model/settings/settings.js';
 import type { ConfigFile } from '../../../parse/index.js';
 import { isFalse, trimmedText } from '../../../source/index.js';
@@ -11,6 +10,7 @@ import { removeParts } from '../../support/remove-parts.js';
 import { list } from '../../../util/list.js';
 import { deployedFiles } from '../../../model/bundle/deployed-files.js';
 import { procfile } from '../../../model/platform/procfile.js';
+import { PROXIED_ENTRY } from '../../../knowledge/platform/proxy-ports.js';
 
 /** What to do instead of one option. */
 interface OptionAnswer {

@@ -1,6 +1,6 @@
 import type { RetiredPath } from '../../../knowledge/platform/retired-paths.js';
-import type { PathUse } from '../../../model/instance/paths/path-uses.js';
-import { isBeforeStart, type InstanceScript } from '../../../model/instance/scripts/instance-script.js';
+import type { PathUse } from '../../../model/execution/path-uses.js';
+import { isBeforeStart, type InstanceScript } from '../../../model/execution/instance-script.js';
 
 /** The folder of the new version in a sentence, and the rest of the path. */
 const CURRENT = /^Use `\/var\/app\/current(?:\/([^`]*))?`\.$/;

@@ -3,7 +3,7 @@ import {
   retiredPaths,
   type RetiredPath,
 } from '../../../knowledge/platform/retired-paths.js';
-import { foldersAbove } from '../../../model/instance/paths/path-overlap.js';
+import { foldersAbove } from '../../../model/execution/path-overlap.js';
 import type { Project } from '../../../model/project.js';
 import { placesIn, type ScalarNode } from '../../../parse/index.js';
 import { placeOfMapped, sliceMapped } from '../../../parse/shell/word.js';
@@ -11,8 +11,8 @@ import type { Place } from '../../../source/index.js';
 import { lazily } from '../../../util/lazily.js';
 import type { Finding } from '../../rule.js';
 import { notUsed } from './messages.js';
-import { proxyFiles } from '../../../model/instance/proxy/proxy-files.js';
-import { proxyServer } from '../../../model/instance/proxy/proxy-server.js';
+import { proxyFiles } from '../../../model/proxy/proxy-files.js';
+import { proxyServer } from '../../../model/proxy/proxy-server.js';
 
 /** One finding for each kind of path in a file that no shell reads. */
 export function* inContent(content: ScalarNode, isKnown: (path: string) => boolean): Generator<Finding> {

@@ -1,7 +1,7 @@
 import { mayNameRetiredPath, retiredPaths } from '../../../knowledge/platform/retired-paths.js';
-import { filesWrittenIn, type WrittenFile } from '../../../model/instance/paths/written-files.js';
-import { hasShebang, type InstanceScript } from '../../../model/instance/scripts/instance-script.js';
-import { scriptsNaming } from '../../../model/instance/scripts/scripts-naming.js';
+import { filesWrittenIn, type WrittenFile } from '../../../model/paths/written-files.js';
+import { hasShebang, type InstanceScript } from '../../../model/execution/instance-script.js';
+import { scriptsNaming } from '../../../model/scripts/scripts-naming.js';
 import type { Project } from '../../../model/project.js';
 import { placeOfMapped, sliceMapped } from '../../../parse/shell/word.js';
 import type { Place } from '../../../source/index.js';
@@ -11,7 +11,7 @@ import type { Finding } from '../../rule.js';
 import { pathsInLines } from './in-content.js';
 import { notUsed } from './messages.js';
 import { deployedFiles } from '../../../model/bundle/deployed-files.js';
-import { liveScripts } from '../../../model/instance/retired-hooks.js';
+import { liveScripts } from '../../../model/paths/retired-hooks.js';
 
 /**
  * The paths in files that scripts write, or copy from the bundle; one finding for each kind and file.

@@ -1,4 +1,4 @@
-import type { InstanceScript } from '../../../model/instance/scripts/instance-script.js';
+import type { InstanceScript } from '../../../model/execution/instance-script.js';
 import type { Project } from '../../../model/project.js';
 import type { Place } from '../../../source/index.js';
 import type { Finding } from '../../rule.js';

@@ -1,5 +1,5 @@
 import type { RetiredPath } from '../../../knowledge/platform/retired-paths.js';
-import type { InstanceScript } from '../../../model/instance/scripts/instance-script.js';
+import type { InstanceScript } from '../../../model/execution/instance-script.js';
 import type { Project } from '../../../model/project.js';
 import type { Choice, Finding } from '../../rule.js';
 import { removeScript } from '../../support/migration/remove-entries.js';

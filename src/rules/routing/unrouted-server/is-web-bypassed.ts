@@ -1,12 +1,12 @@
 import { typeOf } from '../../../parse/index.js';
 import { resourceEntries } from '../../../model/bundle/config-files.js';
-import { PROXIED_ENTRY } from '../../../model/routing/pairs.js';
-import { serversByPort } from '../../../model/routing/listens-on.js';
+import { serversByPort } from '../../../model/servers/listens-on.js';
 import { shadowedRules } from '../../../model/routing/shadowed-rules.js';
 import { isProxyReached, targetsOf } from '../../../model/routing/targets.js';
 import type { Project } from '../../../model/project.js';
 import { routing } from '../../../model/routing/read-routing.js';
 import { servers } from '../../../model/servers/servers.js';
+import { PROXIED_ENTRY } from '../../../knowledge/platform/proxy-ports.js';
 
 /** Routes and listeners of the project's own may lead to the proxy. */
 const OWN_ROUTES = /^AWS::ElasticLoadBalancingV2::Listener/;

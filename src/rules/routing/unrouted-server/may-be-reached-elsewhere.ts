@@ -9,8 +9,8 @@ import type { Project } from '../../../model/project.js';
 import type { Server } from '../../../model/servers/server.js';
 import { settings, type Settings } from '../../../model/settings/settings.js';
 import { routing } from '../../../model/routing/read-routing.js';
-import { proxyTarget } from '../../../model/instance/proxy/proxy-target.js';
-import { proxy } from '../../../model/instance/proxy/proxy.js';
+import { proxyTarget } from '../../../model/proxy/proxy-target.js';
+import { proxy } from '../../../model/nginx/proxy.js';
 import { procfile } from '../../../model/platform/procfile.js';
 
 /** Option settings that may lead requests to a port, those of listeners and processes apart. */

@@ -3,7 +3,7 @@ import { decidingOptions } from '../../../catalogue/values/limits-of.js';
 import { expectedValue } from '../../../catalogue/values/expected-value.js';
 import type { Project } from '../../../model/project.js';
 import { settings, type EffectiveSetting } from '../../../model/settings/settings.js';
-import { valueContext } from '../../../model/settings/settings-lookup.js';
+import { valueContext } from '../../../model/platform/settings-lookup.js';
 
 /** The other settings because of which an option does not accept a value; none where it never accepts it. */
 export function decidingSettings(

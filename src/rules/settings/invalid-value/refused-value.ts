@@ -9,7 +9,7 @@ import { mayAwaitFiller } from '../../../model/bundle/may-be-filled-in.js';
 import type { Project } from '../../../model/project.js';
 import { refusedPart, type RefusedPart } from './refused-part.js';
 import { settings, type EffectiveSetting } from '../../../model/settings/settings.js';
-import { valueContext } from '../../../model/settings/settings-lookup.js';
+import { valueContext } from '../../../model/platform/settings-lookup.js';
 import { deployedFiles } from '../../../model/bundle/deployed-files.js';
 
 /** A value that its option does not accept. */

@@ -1,4 +1,4 @@
-import type { ConfigKeyUse } from '../../../model/instance/scripts/config-keys.js';
+import type { ConfigKeyUse } from '../../../model/scripts/config-keys.js';
 import { textAt } from '../../../source/index.js';
 import type { Edit } from '../../rule.js';
 

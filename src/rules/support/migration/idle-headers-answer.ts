@@ -1,4 +1,4 @@
-import { proxyFiles, type ProxyFile } from '../../../model/instance/proxy/proxy-files.js';
+import { proxyFiles, type ProxyFile } from '../../../model/proxy/proxy-files.js';
 import type { Project } from '../../../model/project.js';
 import { parseNginx, type NginxDirective } from '../../../parse/nginx/nginx.js';
 import { fact } from '../../../model/fact.js';

@@ -1,8 +1,8 @@
 import { retiredPaths } from '../../../knowledge/platform/retired-paths.js';
-import { scriptOfFile, type Stage } from '../../../model/instance/scripts/instance-script.js';
-import { scriptUses } from '../../../model/instance/paths/path-uses.js';
-import { programRuns } from '../../../model/instance/scripts/program-runs.js';
-import { retiredKeysIn } from '../../../model/instance/scripts/config-keys.js';
+import { scriptOfFile, type Stage } from '../../../model/execution/instance-script.js';
+import { scriptUses } from '../../../model/execution/path-uses.js';
+import { programRuns } from '../../../model/execution/program-runs.js';
+import { retiredKeysIn } from '../../../model/scripts/config-keys.js';
 import { SourceFile } from '../../../source/index.js';
 import type { Edit } from '../../rule.js';
 import { configKeyAnswer } from './config-key-answer.js';

@@ -1,5 +1,4 @@
-import { sourceNamed, type ProjectFiles } from '../../../model/bundle/project-files.js';
-import type { Project } from '../../../model/project.js';
+import { sourceNamed, type ProjectFiles, type Project } from '../../../model/project.js';
 import type { SourceFile } from '../../../source/index.js';
 import { oncePer } from '../../../util/once-per.js';
 import type { FileChange, Finding } from '../../rule.js';

@@ -1,7 +1,7 @@
 import { APPLICATION_CONF, NGINX_CONF } from '../../../knowledge/nginx/default-files.js';
-import { isForDocker } from '../../../model/instance/nginx/files/required-name.js';
-import { SERVER_FOLDER, suitableFolder } from '../../../model/instance/nginx/files/suitable-folder.js';
-import type { ProxyFile } from '../../../model/instance/proxy/proxy-files.js';
+import { isForDocker } from '../../../model/nginx/required-name.js';
+import { SERVER_FOLDER, suitableFolder } from '../../../model/nginx/suitable-folder.js';
+import type { ProxyFile } from '../../../model/proxy/proxy-files.js';
 import type { Project } from '../../../model/project.js';
 import { mayBeInstancePort } from '../../../model/routing/classic-targets.js';
 import { mayBeProcessPort } from '../../../model/routing/targets.js';

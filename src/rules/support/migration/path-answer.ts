@@ -3,8 +3,8 @@ import {
   isBeforeDependencies,
   isBeforeStart,
   type InstanceScript,
-} from '../../../model/instance/scripts/instance-script.js';
-import type { WordUse } from '../../../model/instance/paths/path-uses.js';
+} from '../../../model/execution/instance-script.js';
+import type { WordUse } from '../../../model/execution/path-uses.js';
 import { placeIn } from '../../../parse/index.js';
 import type { ScriptCommand } from '../../../parse/shell/script.js';
 import type { Word } from '../../../parse/shell/word.js';

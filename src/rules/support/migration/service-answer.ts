@@ -1,6 +1,6 @@
 import { systemdAction } from '../../../knowledge/platform/retired-services.js';
-import { isBeforeStart, type InstanceScript } from '../../../model/instance/scripts/instance-script.js';
-import type { ProgramRun } from '../../../model/instance/scripts/program-runs.js';
+import { isBeforeStart, type InstanceScript } from '../../../model/execution/instance-script.js';
+import type { ProgramRun } from '../../../model/execution/program-runs.js';
 import type { Edit } from '../../rule.js';
 import { removeCommand } from './remove-command.js';
 

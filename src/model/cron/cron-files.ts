@@ -1,0 +1,36 @@
+import { fileEntries } from '../bundle/config-files.js';
+import { literalOf, nameOf, type FileEntry } from '../../parse/config-file/sections.js';
+import { isCronFolder, isSystemCrontab } from '../../knowledge/instance/cron.js';
+import type { MappedText } from '../../parse/shell/word.js';
+import { mapScalar } from '../../parse/yaml/scalar-text.js';
+import type { Located } from '../../source/index.js';
+import { filesWrittenIn } from '../paths/written-files.js';
+import { scripts } from '../scripts/scripts.js';
+import { deployedFiles } from '../bundle/deployed-files.js';
+import { fact } from '../fact.js';
+import type { Project } from '../project.js';
+
+/** The crontabs that `files` writes to `/etc/cron.d`. */
+export const cronFiles = (project: Project): FileEntry[] =>
+  fileEntries(project).filter(({ name }) => isSystemCrontab(name.text));
+
+/** A crontab that the project writes to `/etc/cron.d`. */
+export interface SystemCrontab {
+  readonly target: Located<string>;
+  /** Undefined where the project does not tell. */
+  readonly text: MappedText | undefined;
+  /** Whether a shell replaces parts of the text. */
+  readonly isExpanded: boolean;
+}
+
+/** The crontabs in `/etc/cron.d`, whether `files` or a script writes them. */
+export const systemCrontabs = fact('systemCrontabs', (project): readonly SystemCrontab[] => [
+  ...cronFiles(project).map((file) => {
+    const content = literalOf(file.content);
+    return { target: nameOf(file), text: content && mapScalar(content), isExpanded: false };
+  }),
+  ...scripts(project)
+    .filter(({ stage, text }) => stage && text.includes('/etc/cron.d'))
+    .flatMap((script) => filesWrittenIn(script, deployedFiles(project).files, isCronFolder))
+    .filter(({ target }) => isSystemCrontab(target.value)),
+]);

@@ -1,0 +1,53 @@
+import type { Guard, ScriptCommand, ShellScript } from '../../parse/shell/script.js';
+import { sliceWord, type Word } from '../../parse/shell/word.js';
+import { oncePer } from '../../util/once-per.js';
+import { textConstants } from './constants.js';
+import { argumentsOf } from './function-arguments.js';
+
+/** See docs/limits.md: each command of a loop goes through all of them. */
+const MAX_LISTED = 100;
+
+/**
+ * The words that a word of a command stands for, where the script itself lists them: itself, those that a `for` goes through,
+ * those that it gives to the function in which the command is, or those of a variable that it sets once, to a text. None
+ * where the script does not tell, or lists too many.
+ */
+export function listedWords(
+  word: Word,
+  { guards, functionName }: ScriptCommand,
+  script: ShellScript,
+): readonly Word[] {
+  if (word.expansions.length === 0) return [word];
+  const [, parameter] = PARAMETER.exec(word.text) ?? [];
+  if (parameter !== undefined)
+    return functionName === undefined ? [] : literalsIn(argumentsOf(functionName, parameter, script));
+  const [, braced, name = braced ?? ''] = VARIABLE.exec(word.text) ?? [];
+  const loop = guards.findLast(({ kind, words }) => kind === 'loop' && words?.[0]?.text === name);
+  if (loop) return itemsOf(loop);
+  const value = textConstants(script).get(name);
+  return value ? wordsIn(value) : [];
+}
+
+const VARIABLE = /^\$(?:\{(\w+)\}|(\w+))$/;
+
+const PARAMETER = /^\$\{?([@*1-9])\}?$/;
+
+const literalsAmong = (words: readonly Word[]): readonly Word[] =>
+  words.filter(({ expansions }) => expansions.length === 0);
+
+const literalsIn = oncePer((words: readonly Word[]) => atMost(literalsAmong(words)));
+
+const atMost = (words: readonly Word[]): readonly Word[] => (words.length > MAX_LISTED ? [] : words);
+
+/** Those of `for NAME in …` that are written as they are. */
+const itemsOf = oncePer(({ words = [] }: Guard) =>
+  atMost(literalsAmong(words.slice(1)).filter(({ text }) => text !== 'in')),
+);
+
+const wordsIn = oncePer((value: Word) =>
+  atMost(
+    [...value.text.matchAll(/\S+/g)].map(({ 0: text, index }) =>
+      sliceWord(value, index, index + text.length),
+    ),
+  ),
+);

@@ -1,0 +1,142 @@
+import { isOfInstance, runsElsewhere } from '../../knowledge/instance/remote-programs.js';
+import { pathProgramOf, type PathProgram, type PathUse } from '../../knowledge/instance/path-programs.js';
+import {
+  loopHeads,
+  substitutionsIn,
+  type ScriptCommand,
+  type ShellScript,
+} from '../../parse/shell/script.js';
+import { unwrapCommand, type Invocation } from '../../parse/shell/unwrap-command.js';
+import { sliceWord, type Word } from '../../parse/shell/word.js';
+import { withConstants } from './constants.js';
+import type { InstanceScript } from './instance-script.js';
+import { oncePer } from '../../util/once-per.js';
+
+export type { PathUse };
+
+/** What fails where there is nothing at the path. */
+export const FAILING_USES: ReadonlySet<PathUse> = new Set([
+  ...(['enters', 'reads', 'runs', 'changes', 'removes', 'moves'] as const),
+]);
+
+/** What a script does with every word of its commands, and with the folder it runs in. */
+export const scriptUses = ({ cwd, script }: InstanceScript): readonly WordUse[] =>
+  cwd ? [{ word: cwd, use: 'enters', commands: [] }, ...wordUses(script)] : wordUses(script);
+
+/** A word of a script that may be, or hold, the path of a file or folder. */
+export interface WordUse {
+  readonly word: Word;
+  readonly use: PathUse;
+  /** The command of the script, and those of the scripts of `sh -c` in it, down to the one that uses the word. */
+  readonly commands: readonly ScriptCommand[];
+}
+
+/** What a script does with every word of its commands, where its constants have their values. */
+export const wordUses = oncePer((script: ShellScript): readonly WordUse[] =>
+  usesIn(withConstants(script), 0),
+);
+
+/** Substitutions in substitutions, as far as anybody writes them. */
+const MAX_DEPTH = 4;
+
+const usesIn = (script: ShellScript, depth: number): WordUse[] => [
+  ...script.commands.flatMap((command) => [
+    ...unwrapCommand(command).flatMap(invocationUses),
+    ...chainsOf(command).flatMap(redirectionUses),
+    ...substitutionUses(command, depth),
+  ]),
+  ...loopHeads(script).flatMap((head) => substitutionUses(head, depth)),
+];
+
+/** A failure inside of a substitution is not a failure of the command around it. */
+const substitutionUses = (command: ScriptCommand, depth: number): WordUse[] =>
+  depth === MAX_DEPTH
+    ? []
+    : [...command.words, ...command.assignments.map(({ value }) => value)]
+        .flatMap(substitutionsIn)
+        .flatMap((script) => usesIn(script, depth + 1))
+        .map((use) => ({ ...use, commands: [{ ...command, isFailureFatal: false }, ...use.commands] }));
+
+function invocationUses({ program, programs, args, scope, commands }: Invocation): WordUse[] {
+  const known = program && pathProgramOf(program.text);
+  return [
+    ...programs.map((word) => ({ word, use: 'runs' as const, commands })),
+    ...scope.assignments.map(({ value }) => ({ word: value, use: 'names' as const, commands })),
+    ...(known
+      ? operandUses(known, args, commands)
+      : namedOnInstance(program, args).map((word) => ({ word, use: 'names' as const, commands }))),
+  ];
+}
+
+/** The arguments of an unknown program that may be paths of the instance. */
+function namedOnInstance(program: Word | undefined, args: readonly Word[]): readonly Word[] {
+  const isElsewhere =
+    program !== undefined &&
+    runsElsewhere(
+      program.text,
+      args.map(({ text }) => text),
+    );
+  return isElsewhere ? args.filter(({ text }) => isOfInstance(text)) : args;
+}
+
+function operandUses(
+  program: PathProgram,
+  args: readonly Word[],
+  commands: readonly ScriptCommand[],
+): WordUse[] {
+  const { flags, folders, outputs, operands } = splitArguments(program, args);
+  const makesFolders = flags.some(({ text }) => text === program.output?.makesWith);
+  const use = program.flags?.find(([flag]) => flags.some(({ text }) => flag.test(text)))?.[1] ?? program.use;
+  const first = 'first' in program && !flags.some(({ text }) => program.firstUnless?.test(text));
+  const useOf = (index: number): PathUse => {
+    if (index === 0 && first) return program.first ?? 'prints';
+    return index > 0 && index === operands.length - 1 ? (program.last ?? use) : use;
+  };
+  return [
+    ...flags.map((word) => ({ word, use: 'names' as const, commands })),
+    ...folders.map((word) => ({ word, use: 'enters' as const, commands })),
+    ...outputs.map((word) => ({
+      word,
+      use: makesFolders ? ('makes' as const) : ('writes' as const),
+      commands,
+    })),
+    ...operands.map((word, index) => ({ word, use: useOf(index), commands })),
+  ];
+}
+
+function splitArguments({ valueFlags = [], folderFlags = [], output }: PathProgram, args: readonly Word[]) {
+  const flags: Word[] = [];
+  const folders: Word[] = [];
+  const outputs: Word[] = [];
+  const operands: Word[] = [];
+  let flag: string | undefined;
+  for (const word of args) {
+    const attached = folderFlags
+      .map((own) => (own.startsWith('--') ? `${own}=` : own))
+      .find((own) => word.text.startsWith(own) && word.text.length > own.length);
+    if (attached !== undefined) folders.push(sliceWord(word, attached.length));
+    const isFolder = flag !== undefined && folderFlags.includes(flag);
+    const isOutput = flag !== undefined && (output?.flag.test(flag) ?? false);
+    const isValue = isFolder || isOutput || (flag !== undefined && valueFlags.includes(flag));
+    const isFlag: boolean = !isValue && /^-./.test(word.text);
+    (isFolder ? folders : isOutput ? outputs : isFlag || isValue ? flags : operands).push(word);
+    flag = isFlag ? word.text : undefined;
+  }
+  return { flags, folders, outputs, operands };
+}
+
+/** A command, and those of the scripts of `sh -c` in it, each with the ones around it. */
+function chainsOf(command: ScriptCommand): (readonly ScriptCommand[])[] {
+  const chains = new Map<ScriptCommand, readonly ScriptCommand[]>([[command, [command]]]);
+  for (const { commands } of unwrapCommand(command))
+    for (const [at, inner] of commands.entries())
+      if (!chains.has(inner)) chains.set(inner, commands.slice(0, at + 1));
+  return [...chains.values()];
+}
+
+const redirectionUses = (commands: readonly ScriptCommand[]): WordUse[] =>
+  (commands.at(-1)?.redirections ?? []).flatMap(({ operator, target, hereDocument }) => {
+    if (hereDocument || operator.startsWith('<<')) return [];
+    const use = operator.startsWith('<') ? 'reads' : 'writes';
+    return [{ word: target, use, commands }];
+  });

@@ -1,0 +1,68 @@
+import type { NginxDirective } from '../../parse/nginx/nginx.js';
+import { oncePer } from '../../util/once-per.js';
+import type { Level } from './configuration.js';
+
+/** What a level of the configuration lacks to pass on the upgrade to WebSockets. */
+export interface MissingUpgrade {
+  /** The directives that it needs. */
+  readonly directives: readonly string[];
+  /** A header of the upgrade that is set further out, and not inherited because of others that are set here. */
+  readonly lost: NginxDirective | undefined;
+}
+
+const VERSION = 'proxy_http_version 1.1;';
+
+/** The headers of the handshake: what each is to be set to, and what does as well. https://nginx.org/en/docs/http/websocket.html */
+const HEADERS = [
+  { name: 'upgrade', directive: 'proxy_set_header Upgrade $http_upgrade;', value: /\$|websocket/i },
+  { name: 'connection', directive: 'proxy_set_header Connection "upgrade";', value: /\$|upgrade/i },
+] as const;
+
+/**
+ * Undefined where nothing is missing. Before version 1.29.7 nginx speaks HTTP/1.0 by itself; `proxy_set_header` is inherited only
+ * where a level has none of its own.
+ * https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_set_header
+ */
+export function missingUpgrade(level: Level): MissingUpgrade | undefined {
+  const levels = around(level).map(readLevel);
+  const version = levels.find((one) => one.version)?.version;
+  const at = levels.findIndex(({ setsHeaders }) => setsHeaders);
+  const missing = HEADERS.filter(({ name }) => !levels[at]?.headers.get(name)?.isRight);
+  const directives = [
+    ...(version && version.args[0]?.text !== '1.0' ? [] : [VERSION]),
+    ...missing.map(({ directive }) => directive),
+  ];
+  if (directives.length === 0) return undefined;
+  const outer = at === -1 ? [] : levels.slice(at + 1);
+  const [lost] = outer.flatMap(({ headers }) => missing.flatMap(({ name }) => headers.get(name) ?? []));
+  return { directives, lost: lost?.directive };
+}
+
+/** A level and those that it is in, from the inside out. */
+function around(level: Level): Level[] {
+  const levels: Level[] = [];
+  for (let at: Level | undefined = level; at; at = at.parent) levels.push(at);
+  return levels;
+}
+
+interface LevelSettings {
+  readonly version: NginxDirective | undefined;
+  readonly setsHeaders: boolean;
+  /** The headers of the handshake that it sets, and whether to a value that upgrades. */
+  readonly headers: ReadonlyMap<string, { readonly directive: NginxDirective; readonly isRight: boolean }>;
+}
+
+/** What a level itself says: thousands of locations may be on one. */
+const readLevel = oncePer(({ directives }: Level): LevelSettings => {
+  const named = (name: string) =>
+    directives.map(({ directive }) => directive).filter((one) => one.name.text === name);
+  const [version] = named('proxy_http_version');
+  const all = named('proxy_set_header');
+  const headers = HEADERS.flatMap(({ name, value }) => {
+    const own = all.filter(({ args: [header] }) => header?.text.toLowerCase() === name);
+    const right = own.find(({ args }) => value.test(args[1]?.text ?? ''));
+    const directive = right ?? own[0];
+    return directive ? [[name, { directive, isRight: right !== undefined }] as const] : [];
+  });
+  return { version, setsHeaders: all.length > 0, headers: new Map(headers) };
+});

@@ -1,0 +1,138 @@
+import { defaultNginxFiles, NGINX_CONF } from '../../knowledge/nginx/default-files.js';
+import type { Language } from '../../knowledge/platform/platforms.js';
+import { parseNginx } from '../../parse/nginx/nginx.js';
+import { mappedText } from '../../parse/shell/word.js';
+import { SourceFile } from '../../source/index.js';
+import { proxyFiles, type ProxyFile } from '../proxy/proxy-files.js';
+import {
+  DirectiveBudget,
+  readNginxConfiguration,
+  type NginxConfiguration,
+  type NginxFile,
+} from './configuration.js';
+import { fact } from '../fact.js';
+import { platform } from '../platform/find-platform.js';
+import { proxyServer } from '../proxy/proxy-server.js';
+import { changesOwnFolder } from '../proxy/own-folder-changes.js';
+
+/** What nginx is told on the instances of a project. */
+export interface Nginx {
+  /** What Elastic Beanstalk installs: its own files, and those of `.platform/nginx` in their place or beside them. */
+  readonly installed: NginxConfiguration;
+  /** The files that are there for it, be they read or not. */
+  readonly installedFiles: readonly NginxFile[];
+  /** Each file that gets there in another way, as nginx would read it beside Elastic Beanstalk's own, within the budget. */
+  readonly others: readonly NginxConfiguration[];
+  /** The files that a project brings or writes, as far as their content is known. */
+  readonly files: readonly OwnNginxFile[];
+  /** The project's own `nginx.conf`, which takes the place of Elastic Beanstalk's. */
+  readonly ownMain: OwnNginxFile | undefined;
+  /**
+   * Whether all files of `.platform/nginx` are known and examined, nginx could read those that it reads, and no script adds
+   * or changes any in a way that is not known.
+   */
+  readonly isComplete: boolean;
+}
+
+export interface OwnNginxFile extends NginxFile {
+  readonly source: ProxyFile;
+}
+
+/** What is parsed of one project: more than any real one has. */
+const MAX_CHARACTERS = 2 ** 20;
+
+export const nginx = fact('nginx', (project): Nginx => {
+  const sources = proxyFiles(project).filter(({ program }) => program === 'nginx');
+  if (sources.length === 0) return NOTHING_OWN;
+  const files = readFiles(sources);
+  const defaults = defaultFiles(platform(project).language);
+  const installed = files.filter(({ source }) => source.origin === 'platform');
+  const paths = new Set(installed.map(({ path }) => path));
+  const budget = new DirectiveBudget();
+  const installedFiles = [...defaults.filter(({ path }) => !paths.has(path)), ...installed];
+  const configuration = {
+    ...readNginxConfiguration(installedFiles, budget),
+    isUncertain: proxyServer(project).program !== 'nginx',
+  };
+  const others = files
+    .filter(({ source }) => source.origin !== 'platform')
+    .flatMap((file) => {
+      if (budget.isSpent) return [];
+      const beside = defaults.filter(({ path }) => path !== file.path);
+      const other = { ...readNginxConfiguration([...beside, file], budget), isUncertain: true };
+      return budget.isSpent ? [] : [other];
+    });
+  return {
+    installed: configuration,
+    installedFiles,
+    others,
+    files,
+    ownMain: installed.find(({ path }) => path === NGINX_CONF),
+    isComplete:
+      !budget.isSpent &&
+      sources.every(isKnown) &&
+      !changesOwnFolder(project) &&
+      sources.filter(({ origin }) => origin === 'platform').length === installed.length &&
+      installed.every((file) => !file.content.problem || !isRead(file, configuration)),
+  };
+});
+
+/**
+ * Every configuration that nginx may be started with: the installed one, and one for each file that gets there in another
+ * way. None where the project has no file of nginx, or another proxy.
+ */
+export const nginxConfigurations = fact('nginxConfigurations', (project): readonly NginxConfiguration[] => {
+  const { program } = proxyServer(project);
+  if (program === 'none' || program === 'httpd') return [];
+  const { installed, others, files } = nginx(project);
+  return files.length === 0 ? [] : [installed, ...others];
+});
+
+/** Those of which all files are known, so that what they lack is missing. */
+export const wholeNginx = fact('wholeNginx', (project): readonly NginxConfiguration[] =>
+  nginx(project).isComplete
+    ? nginxConfigurations(project).filter(({ hasUnknownIncludes }) => !hasUnknownIncludes)
+    : [],
+);
+
+/** What changes a file that is there is not known to add anything. */
+const isKnown = ({ origin, isChange = false, content }: ProxyFile): boolean =>
+  origin === 'platform' || origin === 'ebextensions' || isChange || content() !== undefined;
+
+/** What Elastic Beanstalk installs is right by itself: nobody asks for it where a project has nothing of its own. */
+const NOTHING_OWN: Nginx = {
+  installed: readNginxConfiguration([]),
+  installedFiles: [],
+  others: [],
+  files: [],
+  ownMain: undefined,
+  isComplete: true,
+};
+
+const isRead = (file: NginxFile, { included }: NginxConfiguration): boolean =>
+  included.has(file) || file.path === NGINX_CONF;
+
+function readFiles(sources: readonly ProxyFile[]): OwnNginxFile[] {
+  let characters = 0;
+  return sources.flatMap((source) => {
+    const text = source.content();
+    characters += text?.text.length ?? 0;
+    if (!text || characters > MAX_CHARACTERS) return [];
+    return [{ path: source.path, content: parseNginx(text), source }];
+  });
+}
+
+const known = new Map<Language | undefined, readonly NginxFile[]>();
+
+function defaultFiles(language: Language | undefined): readonly NginxFile[] {
+  let files = known.get(language);
+  if (!files) {
+    files = Object.entries(defaultNginxFiles(language)).map(([path, text]) => ({
+      path,
+      content: parseNginx(mappedText(new SourceFile('', `/etc/nginx/${path}`, text))),
+      source: undefined,
+    }));
+    known.set(language, files);
+  }
+  return files;
+}

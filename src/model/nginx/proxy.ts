@@ -1,0 +1,159 @@
+import { textAt } from '../../source/index.js';
+import { commandEntries, configFiles, fileEntries, resourceEntries } from '../bundle/config-files.js';
+import { scalarOf, scalarsOf, textOf, type ResourceEntry } from '../../parse/config-file/sections.js';
+import type { ConfigFile } from '../../parse/config-file/config-file.js';
+import { hasHttpsRedirect } from '../proxy/has-https-redirect.js';
+import { nginx } from './nginx.js';
+import { mayPassElsewhere } from './may-pass-elsewhere.js';
+import { isRetiredHook } from '../paths/retired-hooks.js';
+import { lazily } from '../../util/lazily.js';
+import { WordIndex } from '../../util/word-index.js';
+import { folderOf } from '../../util/paths.js';
+import { numbersIn } from '../../util/numbers-in.js';
+import type { ProjectFile } from '../project.js';
+import { deployedFiles } from '../bundle/deployed-files.js';
+import { fact } from '../fact.js';
+
+/** What the project's own files say to the proxy on the instances, and which ports its scripts mention. */
+export interface Proxy {
+  /**
+   * The project brings an `nginx.conf` of its own, or may pass requests elsewhere in another way than with locations for a part
+   * of the paths: where the proxy looks is its choice.
+   */
+  readonly isCustomized: boolean;
+  /** Whether a proxy configuration of the project names a port, or may do so in a file that is not to be seen. */
+  readonly namesPort: (port: number) => boolean;
+  /**
+   * Whether any configuration, hook, command, written file or resource of the project names a port, or may do so in a
+   * file that is not to be seen; the Procfile and option settings apart.
+   */
+  readonly isPortMentioned: (port: number) => boolean;
+  /** Whether a configuration or script of the project redirects to HTTPS, or may do so in a file that is not to be seen. */
+  readonly mayRedirectToHttps: () => boolean;
+  /** Whether a configuration, script or written file of the project may name a file. */
+  readonly mayName: (name: string) => boolean;
+  /** Whether one of these may name a folder of the bundle, or of nginx as `nginx/FOLDER`, or what is in it. */
+  readonly mayNameFolder: (path: string) => boolean;
+  /** Whether one of these loads a module of nginx. */
+  readonly loadsModules: () => boolean;
+  /** Whether a configuration or script of the project mentions TLS, or may do so in a file that is not to be seen. */
+  readonly mayEncrypt: () => boolean;
+}
+
+/** What is read as a whole, see `mayPassElsewhere`. */
+const NGINX_FOLDER = /^\.platform\/nginx\//;
+
+/** Other proxy files of the bundle: of Apache, and of Amazon Linux 1. */
+const OTHER_PROXY_FOLDERS = /^\.(?:platform\/httpd|ebextensions\/(?:nginx|httpd))\//;
+
+/** The file that takes the place of Elastic Beanstalk's own. */
+const WHOLE_CONFIGURATION = /^\.(?:platform|ebextensions)\/(?:nginx\/nginx|httpd\/conf\/httpd)\.conf$/;
+
+/** What nothing runs. */
+const PROSE = /(?:^|\/)readme[^/]*$|\.(?:md|markdown|rst|adoc)$/i;
+
+/** Where else a project keeps what it says about its instances. */
+const OTHER_FILES = /^(?:\.platform\/|\.ebextensions\/|env\.yaml$)/;
+
+/** Where `files:`, commands and hooks find proxy files; `#etc#nginx` is Amazon Linux 1's staging of them. */
+const PROXY_PATH = /(?:[/#]etc|\/proxy\/staging|\.platform|\.ebextensions)[/#](?:nginx|httpd|apache2?)\b/;
+
+/** Programs that put another file, or one from elsewhere, in a place. */
+const COPIES = /\b(?:cp|mv|ln|rsync|install|curl|wget|aws|envsubst)\b/;
+
+const FORWARDS = /\b(?:upstream|(?:proxy|fastcgi|uwsgi|grpc)_pass|ProxyPass(?:Match)?|BalancerMember)\b/;
+
+const TLS = /\b443\b|ssl|tls|cert/i;
+
+const COMMENT_LINE = /^[ \t]*#.*$/gm;
+
+export const proxy = fact('proxy', (project): Proxy => {
+  const { files } = deployedFiles(project);
+  const configs = configFiles(project);
+  const written = fileEntries(project).filter(({ name }) => !isRetiredHook(name.text));
+  const live = files.filter(({ name }) => !PROSE.test(name));
+  const nginxTexts = textsOf(live, NGINX_FOLDER, []).map(withoutComments);
+  const otherScripts = [
+    ...textsOf(
+      live.filter(({ name }) => !NGINX_FOLDER.test(name)),
+      OTHER_FILES,
+      configs,
+    ),
+    ...written.map(({ content }) => textOf(content) ?? ''),
+    ...commandEntries(project).flatMap(({ command }) => scalarsOf(command).map(({ text }) => text)),
+  ].map(withoutComments);
+  const scripts = [...nginxTexts, ...otherScripts];
+  const otherConfigurations = [
+    ...[
+      ...textsOf(files, OTHER_PROXY_FOLDERS, []),
+      ...written.filter(({ name }) => PROXY_PATH.test(name.text)).map(({ content }) => textOf(content) ?? ''),
+    ].map(withoutComments),
+    ...otherScripts.filter((text) => PROXY_PATH.test(text)),
+  ];
+  const configurations = [...nginxTexts, ...otherConfigurations];
+  const namedPorts = lazily(() => numbersOf(configurations));
+  const mentionedPorts = lazily(() =>
+    numbersOf([...scripts, ...resourceEntries(project).flatMap(resourceTexts)]),
+  );
+  const names = new WordIndex(scripts, (script) => script);
+  const folders = new WordIndex(scripts, (script) => script, foldersIn);
+  const isHidden =
+    files.some((file) => !('source' in file) && OTHER_FILES.test(file.name)) ||
+    scripts.some(copiesProxyFile) ||
+    written.some(({ name, content }) => !scalarOf(content) && PROXY_PATH.test(name.text));
+  const isCustomized = lazily(
+    () =>
+      isHidden ||
+      files.some(({ name }) => WHOLE_CONFIGURATION.test(name)) ||
+      otherConfigurations.some((text) => FORWARDS.test(text)) ||
+      (nginxTexts.some((text) => FORWARDS.test(text)) && mayPassElsewhere(nginx(project))),
+  );
+  return {
+    get isCustomized() {
+      return isCustomized();
+    },
+    namesPort: (port) => isHidden || namedPorts().has(String(port)),
+    isPortMentioned: (port) => isHidden || mentionedPorts().has(String(port)),
+    mayRedirectToHttps: () => isHidden || scripts.some(hasHttpsRedirect),
+    mayName: (name) => names.mayName(name),
+    mayNameFolder: (path) => folders.mayName(path),
+    loadsModules: () => scripts.some((script) => script.includes('load_module')),
+    mayEncrypt: () => isHidden || scripts.some((text) => TLS.test(text)),
+  };
+});
+
+/** The texts of files by name, those that are read as configuration files left out. */
+function textsOf(files: readonly ProjectFile[], names: RegExp, except: readonly ConfigFile[]): string[] {
+  const left = new Set(except.map(({ file }) => file.name));
+  return files.flatMap((file) =>
+    'source' in file && names.test(file.name) && !left.has(file.name) ? [file.source.text] : [],
+  );
+}
+
+/** Whether a script of the project names a file of the bundle, or the folder that it is in. */
+export const mayUseFile = ({ mayName, mayNameFolder }: Proxy, name: string): boolean =>
+  mayName(name) || mayNameFolder(folderOf(name).replace(/\/$/, ''));
+
+const numbersOf = (texts: readonly string[]): ReadonlySet<string> =>
+  new Set(texts.flatMap((text) => [...numbersIn(text)]));
+
+const withoutComments = (text: string): string => text.replace(COMMENT_LINE, '');
+
+/** As far as anybody nests folders. */
+const FOLDERS = /(?:nginx|\.platform|\.ebextensions)(?:\/[\w.-]{1,255}){0,10}/g;
+
+/** The folders of a text: of `.platform/nginx/a`, each above `a` with and without `.platform`, and `a` itself. */
+function* foldersIn(text: string): Generator<string> {
+  for (const [path] of text.matchAll(FOLDERS))
+    for (const { index } of `${path}/`.matchAll(/\//g)) {
+      const folder = path.slice(0, index);
+      if (folder.startsWith('.platform/')) yield folder.slice('.platform/'.length);
+      yield folder;
+    }
+}
+
+const copiesProxyFile = (script: string): boolean =>
+  script.split('\n').some((line) => COPIES.test(line) && PROXY_PATH.test(line));
+
+const resourceTexts = ({ Properties }: ResourceEntry): string[] =>
+  Properties ? [textAt(Properties.value.place)] : [];

@@ -1,0 +1,16 @@
+import { readRequirements, type Requirements } from '../../parse/requirements.js';
+import { type Project, sourceNamed } from '../project.js';
+import { deployedFiles } from '../bundle/deployed-files.js';
+import { platform } from '../platform/find-platform.js';
+
+/**
+ * What pip installs from requirements.txt on the Python platform; undefined on others, and where Pipenv may install its own
+ * file instead.
+ * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/python-configuration-requirements.html
+ */
+export function installedRequirements(project: Project): Requirements | undefined {
+  const { files } = deployedFiles(project);
+  const file = sourceNamed('requirements.txt', files);
+  const mayBePipenv = files.some(({ name }) => name === 'Pipfile');
+  return platform(project).language === 'python' && file && !mayBePipenv ? readRequirements(file) : undefined;
+}

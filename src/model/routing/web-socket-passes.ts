@@ -1,0 +1,96 @@
+import { child, entriesOf } from '../../parse/yaml/node.js';
+import type { Place } from '../../source/index.js';
+import { dataFiles, dataFile } from '../platform/data-files.js';
+import type { Project } from '../project.js';
+import { serversByPort } from '../servers/listens-on.js';
+import { pairs } from './pairs.js';
+import { isWebSocketPath } from './web-socket-path.js';
+import { describeServer } from '../servers/describe-port.js';
+import type { Server } from '../servers/server.js';
+import type { NginxConfiguration, PlacedDirective } from '../nginx/configuration.js';
+import { readPassTarget, upstreamsOf } from '../nginx/pass-targets.js';
+import { missingUpgrade, type MissingUpgrade } from '../nginx/missing-upgrade.js';
+import { servers } from '../servers/servers.js';
+import { procfile } from '../platform/procfile.js';
+import { platform } from '../platform/find-platform.js';
+import { PROXIED_ENTRY } from '../../knowledge/platform/proxy-ports.js';
+
+/** A `proxy_pass` of the project that WebSockets come to, and that does not pass on their upgrade. */
+export interface WebSocketPass {
+  readonly pass: PlacedDirective;
+  /** The path of its location. */
+  readonly location: string;
+  readonly missing: MissingUpgrade;
+  /** What shows that there are WebSockets, and what serves them: `daphne`. */
+  readonly proof: { readonly place: Place; readonly note: string; readonly name: string };
+  /** False where the path only suggests WebSockets. */
+  readonly isCertain: boolean;
+}
+
+export function webSocketPasses(configuration: NginxConfiguration, project: Project): WebSocketPass[] {
+  const portsOf = upstreamsOf(configuration);
+  const passes = configuration.all.flatMap((pass) => {
+    const target =
+      pass.directive.name.text === 'proxy_pass' && readPassTarget(pass.directive.args[0]?.text ?? '');
+    const location = pass.level.context === 'location' ? pass.level.owner?.args.at(-1)?.text : undefined;
+    if (!target || location === undefined || !pass.file.source) return [];
+    return [{ pass, location, ports: portsOf(target), missing: missingUpgrade(pass.level) }];
+  });
+  const upgraded = new Set(passes.flatMap(({ missing, ports }) => (missing ? [] : ports)));
+  return passes.flatMap(({ pass, location, ports, missing }) => {
+    const use = missing && useOf(location, ports, project);
+    if (!use || (!use.isPathClear && ports.some((port) => upgraded.has(port)))) return [];
+    const { proof, isCertain } = use;
+    return [{ pass, location, missing, proof, isCertain }];
+  });
+}
+
+interface Use extends Pick<WebSocketPass, 'proof' | 'isCertain'> {
+  /** Whether the path itself says what it is for. */
+  readonly isPathClear: boolean;
+}
+
+/** What shows that requests of a location, passed to these ports of the machine, are WebSockets; undefined where nothing does. */
+function useOf(location: string, ports: readonly number[], project: Project): Use | undefined {
+  const isPathClear = isWebSocketPath(withoutPattern(location));
+  const onPorts = ports.flatMap((port) => serversByPort(servers(project)).get(port) ?? []);
+  const [server] = onPorts;
+  if (server && onPorts.every(({ webSockets }) => webSockets === true)) {
+    const isDaphne = onPorts.every(({ program }) => program.id === 'daphne');
+    const isSure = onPorts.every((one) => one.isCertain) && onPorts.length >= ports.length;
+    if (!isSure || (!isPathClear && !(isDaphne && isBesideWeb(server, project)))) return undefined;
+    return { proof: proofOf(server), isPathClear, isCertain: isDaphne && isPathClear };
+  }
+  const mayBeNode = ports.length > 0 && onPorts.every(({ program }) => program.id === 'node');
+  const proof = mayBeNode && isPathClear ? libraryOf(project) : undefined;
+  return proof && { proof, isPathClear, isCertain: false };
+}
+
+/** `^/ws/` is for the path `/ws/`. */
+const withoutPattern = (location: string): string => location.replace(/^\^|\$$|\\(?=[/.-])/g, '');
+
+const proofOf = (server: Server): WebSocketPass['proof'] => ({
+  place: server.programWord.place,
+  note: `${describeServer(server)} ${server.program.id === 'daphne' ? 'serves' : 'can serve'} WebSockets`,
+  name: server.program.name,
+});
+
+/** Whether a server is there for something else than the pages of `web`, and no load balancer goes to it directly. */
+const isBesideWeb = (server: Server, project: Project): boolean =>
+  server.name.value !== PROXIED_ENTRY &&
+  procfile(project)?.entries.some(({ name }) => name.value === PROXIED_ENTRY) === true &&
+  !pairs(project).some((pair) => pair.server === server);
+
+/** Packages of Node.js that serve WebSockets and nothing in their place. */
+const LIBRARIES: ReadonlySet<string> = new Set([
+  ...['@fastify/websocket', '@nestjs/platform-ws', 'express-ws', 'fastify-websocket', 'koa-websocket'],
+  ...['websocket', 'ws'],
+]);
+
+function libraryOf(project: Project): WebSocketPass['proof'] | undefined {
+  const dependencies = child(dataFile(dataFiles(project), 'package.json')?.root, 'dependencies');
+  const found = entriesOf(dependencies).find(({ key }) => LIBRARIES.has(key.text));
+  return found && platform(project).language === 'node'
+    ? { place: found.key.place, note: `${found.key.text} serves WebSockets`, name: 'the application' }
+    : undefined;
+}

@@ -1,0 +1,40 @@
+import { parseIgnoreFile, type IgnorePattern } from '../../parse/ignore-file.js';
+import { decidingPattern } from '../../util/path-pattern.js';
+import { oncePer } from '../../util/once-per.js';
+import { scriptsNaming } from './scripts-naming.js';
+import { type Project, sourceNamed, type ProjectFile } from '../project.js';
+import { existingFiles } from '../bundle/existing-files.js';
+import { ignorePatterns } from '../bundle/deployed-files.js';
+import { deployedFiles } from '../bundle/deployed-files.js';
+import { scripts } from './scripts.js';
+
+/** Why a path is not in the bundle: nothing is there, or a line of `.ebignore` leaves it out. */
+export interface Absence {
+  readonly pattern: IgnorePattern | undefined;
+}
+
+/** The line that leaves it out, as the other end of a finding. */
+export const notesOnAbsence = ({ pattern }: Absence) =>
+  pattern ? [{ at: pattern.place, note: 'leaves it out' }] : [];
+
+/**
+ * Whether a path below the root is missing on the instance; undefined where it is there, and where that is not known: what
+ * version control leaves out is created by something, and so may be what a script mentions.
+ */
+export function absenceOf(path: string, project: Project): Absence | undefined {
+  if (scriptsNaming(scripts(project)).mayName(path)) return undefined;
+  const isThere = existingFiles(deployedFiles(project)).has(path);
+  if (isThere === undefined) return undefined;
+  if (!isThere) return isIgnoredByGit(path, project) ? undefined : { pattern: undefined };
+  const pattern = decidingPattern(ignorePatterns(deployedFiles(project)), path);
+  return pattern && !pattern.isNegated ? { pattern } : undefined;
+}
+
+/** What version control ignores is created by something. */
+export const isIgnoredByGit = (path: string, project: Project): boolean =>
+  decidingPattern(ignoredByGit(deployedFiles(project).files), path)?.isNegated === false;
+
+const ignoredByGit = oncePer((files: readonly ProjectFile[]): readonly IgnorePattern[] => {
+  const file = sourceNamed('.gitignore', files);
+  return (file && parseIgnoreFile(file)) ?? [];
+});

@@ -1,0 +1,111 @@
+import { fileEntries, configFiles } from '../bundle/config-files.js';
+import { entriesIn, type FileEntry } from '../../parse/config-file/sections.js';
+import type { ConfigFile } from '../../parse/config-file/config-file.js';
+import { parseProcfile } from '../../parse/procfile.js';
+import { piecesIn, type SourceFile } from '../../source/index.js';
+import { isConfigFile } from '../bundle/config-file-name.js';
+import { compareBytes } from '../../util/compare-bytes.js';
+import type { ProjectFile } from '../project.js';
+import {
+  hasShebang,
+  scriptOfCommand,
+  scriptOfContent,
+  scriptOfFile,
+  scriptOfLine,
+  STAGES,
+  unparsed,
+  type InstanceScript,
+  type Stage,
+} from '../execution/instance-script.js';
+import { folderOf } from '../../util/paths.js';
+import { runPaths } from './run-paths.js';
+import { deployedFiles } from '../bundle/deployed-files.js';
+import { fact } from '../fact.js';
+import { platform } from '../platform/find-platform.js';
+import { osOf } from '../platform/platform.js';
+
+export type { InstanceScript };
+
+/** What is parsed of the scripts of one project, see docs/limits.md. */
+const MAX_PIECES = 60_000;
+
+/**
+ * Everything that the project makes an instance run, in the order of a deployment. Nothing on Windows, which runs commands
+ * with cmd.exe, reads no `.platform`, and has none of the folders of Linux.
+ */
+export const scripts = fact('scripts', (project): readonly InstanceScript[] => {
+  if (osOf(platform(project)) === 'windows') return [];
+  const { files } = deployedFiles(project);
+  const all = [
+    ...configFiles(project).flatMap(commandsOf),
+    ...files.flatMap(hookOf),
+    ...files.flatMap(buildLinesOf),
+    ...fileEntries(project).flatMap(contentOf),
+  ];
+  const ordered = withinBudget(
+    [...STAGES, undefined].flatMap((stage) => all.filter((script) => script.stage === stage)),
+  );
+  return withinBudget([...ordered, ...sideFilesOf(files, ordered)]);
+});
+
+/** The scripts, of which only the first are parsed where all together cost too much. */
+function withinBudget(scripts: readonly InstanceScript[]): readonly InstanceScript[] {
+  // No text has more pieces than characters, but one.
+  if (scripts.reduce((sum, { text }) => sum + text.length + 1, 0) <= MAX_PIECES) return scripts;
+  let pieces = 0;
+  return scripts.map((script) => {
+    if (pieces <= MAX_PIECES) pieces += piecesIn(script.text);
+    return pieces > MAX_PIECES ? unparsed(script) : script;
+  });
+}
+
+/** Those of one file in order of their names; those of the leader first. */
+const commandsOf = (file: ConfigFile): InstanceScript[] =>
+  entriesIn(file, 'commands', 'container_commands')
+    .map(scriptOfCommand)
+    .sort(
+      (a, b) => Number(b.isLeaderOnly) - Number(a.isLeaderOnly) || compareBytes(a.name.value, b.name.value),
+    );
+
+/** Whether a hidden file is run is not documented. */
+const HOOK = /^\.platform\/(config)?hooks\/(prebuild|predeploy|postdeploy)\/[^/.][^/]*$/;
+
+function hookOf(file: ProjectFile): InstanceScript[] {
+  const [, config, stage] = HOOK.exec(file.name) ?? [];
+  if (!stage || !('source' in file)) return [];
+  return [scriptOfFile(file.source, config ? 'confighook' : 'hook', stage as Stage)];
+}
+
+const buildLinesOf = (file: ProjectFile): InstanceScript[] =>
+  file.name === 'Buildfile' && 'source' in file ? parseProcfile(file.source).entries.map(scriptOfLine) : [];
+
+/** Folders whose files are run, whatever they begin with. */
+const RUN_FOLDER = /\/(?:init\.d|profile\.d|cron\.(?:hourly|daily|weekly|monthly))\/$|\/hooks\//;
+
+function contentOf(file: FileEntry): InstanceScript[] {
+  const script = scriptOfContent(file);
+  const { text: target } = file.name;
+  const isScript =
+    script && (hasShebang(script.text) || RUN_FOLDER.test(folderOf(target)) || target.endsWith('.sh'));
+  return isScript ? [script] : [];
+}
+
+/** The other files of the bundle that scripts run, each at the stage of the first that runs it. */
+function sideFilesOf(files: readonly ProjectFile[], scripts: readonly InstanceScript[]): InstanceScript[] {
+  const sources = files.flatMap((file) => ('source' in file && isSideFile(file.source) ? [file.source] : []));
+  if (sources.length === 0) return [];
+  const runners = new Map<string, InstanceScript>();
+  for (const script of scripts)
+    for (const path of NAMES_SCRIPT.test(script.text) ? runPaths(script) : [])
+      if (!runners.has(path)) runners.set(path, script);
+  return sources.flatMap((source) => {
+    const runner = runners.get(source.name);
+    return runner ? [scriptOfFile(source, 'side-file', runner.stage)] : [];
+  });
+}
+
+/** A fast check: scripts of a bundle are named like this. */
+const NAMES_SCRIPT = /\.(?:sh|bash)\b|\.(?:ebextensions|platform)\/|\.\/|\b(?:bin|scripts?)\//;
+
+const isSideFile = ({ name, text }: SourceFile): boolean =>
+  !HOOK.test(name) && !isConfigFile(name) && (hasShebang(text) || name.endsWith('.sh'));

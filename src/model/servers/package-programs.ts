@@ -1,0 +1,97 @@
+import { parseScript } from '../../parse/shell/script.js';
+import { invocationsOf, type Invocation } from '../../parse/shell/unwrap-command.js';
+import { child, scalar } from '../../parse/yaml/node.js';
+import { mapScalar } from '../../parse/yaml/scalar-text.js';
+import { dataFiles, dataFile } from '../platform/data-files.js';
+import { programRuns } from '../execution/program-runs.js';
+import { isBeforeDependencies, type InstanceScript } from '../execution/instance-script.js';
+import { mayBeElsewhere } from '../scripts/run-paths.js';
+import { workingFolders } from '../execution/working-folders.js';
+import { packageScriptRunBy } from './package-script.js';
+import { procfile } from '../platform/procfile.js';
+import { scripts } from '../scripts/scripts.js';
+import { fact } from '../fact.js';
+
+/** A program that a script of `package.json` runs on the instance. */
+export interface PackageProgram {
+  /** The name of the script. */
+  readonly script: string;
+  readonly invocation: Invocation;
+}
+
+/** See docs/limits.md: scripts that run scripts. */
+const MAX_SCRIPTS = 30;
+
+/** https://docs.npmjs.com/cli/using-npm/scripts#npm-install */
+const AT_INSTALL = [
+  'preinstall',
+  'install',
+  'postinstall',
+  'prepublish',
+  'preprepare',
+  'prepare',
+  'postprepare',
+];
+
+/**
+ * The programs that `npm start` runs, or what the Procfile has in its place, those that come before it (`prestart`), and
+ * those of the scripts that `npm install` and the project's own scripts run. A script is left out in which something else
+ * runs where a program fails.
+ */
+export const packageProgramsOf = fact('packageProgramsOf', (project): readonly PackageProgram[] => {
+  const declared = child(dataFile(dataFiles(project), 'package.json')?.root, 'scripts');
+  const names = new Set([
+    ...(procfile(project)?.entries.flatMap((entry) => namesRunByAll(invocationsOf(entry))) ??
+      withPre('start')),
+    ...AT_INSTALL,
+    ...scripts(project)
+      .filter(({ stage }) => stage && !isBeforeDependencies(stage))
+      .flatMap(namesRunIn),
+  ]);
+  const programs: PackageProgram[] = [];
+  for (const script of names) {
+    const text = scalar(declared, script);
+    if (!text || names.size > MAX_SCRIPTS) continue;
+    const parsed = parseScript(mapScalar(text));
+    if (parsed.commands.some(({ guards }) => guards.some(({ expected }) => expected !== true))) continue;
+    const invocations = invocationsOf(parsed);
+    for (const name of namesRunByAll(invocations)) names.add(name);
+    programs.push(...invocations.map((invocation) => ({ script, invocation })));
+  }
+  return programs;
+});
+
+/** https://docs.npmjs.com/cli/using-npm/config#prefix */
+const OTHER_PACKAGE = /^(?:--(?:prefix|cwd|dir|workspaces?|filter)\b|-[CwF]$)/;
+
+const withPre = (name: string): string[] => [`pre${name}`, name];
+
+/** In another folder, npm runs the scripts of another package. */
+const namesRunByAll = (invocations: readonly Invocation[]): string[] =>
+  invocations.some(({ program }) => program?.text === 'cd') ? [] : invocations.flatMap(namesRunBy);
+
+const namesRunBy = (invocation: Pick<Invocation, 'program' | 'args'>): string[] => {
+  if (invocation.args.some(({ text }) => OTHER_PACKAGE.test(text))) return [];
+  const name = packageScriptRunBy(invocation);
+  return name?.kind === 'literal' ? withPre(name.text) : [];
+};
+
+/** Where the folder of the application is the working folder, as it is at the beginning, and a failure is not expected. */
+const namesRunIn = (script: InstanceScript): string[] => {
+  if (script.test) return [];
+  const folders = workingFolders(script);
+  const mayFail = new Set(
+    script.script.commands.flatMap(({ guards }) =>
+      guards.flatMap((guard) =>
+        guard.kind === 'test' && guard.expected === false && guard.command ? [guard.command.words] : [],
+      ),
+    ),
+  );
+  return programRuns(script).flatMap((run) => {
+    if (run.isConditional || (mayFail.has(run.command.words) && !run.isDecisive)) return [];
+    const folder = folders.get(run.command) ?? (mayBeElsewhere(script) ? undefined : ROOTS[0]);
+    return folder !== undefined && ROOTS.includes(folder.replace(/\/$/, '')) ? namesRunBy(run) : [];
+  });
+};
+
+const ROOTS = ['/var/app/staging', '/var/app/current'];

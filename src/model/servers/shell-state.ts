@@ -1,0 +1,306 @@
+import { assignmentOf, type Assignment } from '../../parse/shell/simple-command.js';
+import type { Invocation, VariableScope } from '../../parse/shell/unwrap-command.js';
+import type { Word } from '../../parse/shell/word.js';
+import type { Value } from '../../source/index.js';
+import { literalText } from '../../source/index.js';
+import { expandWord } from '../../parse/shell/expand-word.js';
+import { positional, positionalsOf, UNKNOWN_POSITIONALS, type Positionals } from './positionals.js';
+
+/** A variable as a program sees it: its value, not set, or not to be told from the text. */
+export type Variable = Value | 'unset' | 'unknown';
+
+/** Where processes start; https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.build-proc.html */
+const ROOT = '/var/app/current';
+
+/** What the commands in front of a program did to its environment and its working directory. */
+export class ShellState {
+  /** As the shell itself sees them. */
+  #variables = new Map<string, Variable>();
+  #exported = new Set<string>();
+  #isKnown = true;
+  #exportsAll = false;
+  #directory: string | undefined = '';
+  #pushed: Pushed = 'none';
+  positionals = UNKNOWN_POSITIONALS;
+
+  constructor(readonly environmentProperty: (name: string) => Value | undefined) {}
+
+  /** A shell of its own that begins in the state of this one. */
+  fork(): ShellState {
+    const state = new ShellState(this.environmentProperty);
+    state.#variables = new Map(this.#variables);
+    state.#exported = new Set(this.#exported);
+    state.#isKnown = this.#isKnown;
+    state.#exportsAll = this.#exportsAll;
+    state.#directory = this.#directory;
+    state.#pushed = this.#pushed;
+    state.positionals = this.positionals;
+    return state;
+  }
+
+  /** The shell of a script that a command starts: with what stands in front of its name and behind it. */
+  forScript({ scope }: Invocation, args: readonly Word[] | undefined): ShellState {
+    const state = this.fork();
+    const around: (readonly Assignment[])[] = [];
+    for (let at: VariableScope | undefined = scope; at; at = at.outer) {
+      if (at.isClosed) state.forget();
+      around.unshift(at.assignments);
+    }
+    for (const { name, value } of around.flat()) {
+      state.set(name.value, this.expand(value, scope));
+      state.export(name.value);
+    }
+    state.positionals = args ? this.#positionalsOf(args, scope) : UNKNOWN_POSITIONALS;
+    return state;
+  }
+
+  /** Does something with the arguments of a function in the place of the script's own. */
+  withArguments({ args, scope }: Invocation, run: () => void): void {
+    const before = this.positionals;
+    this.positionals = this.#positionalsOf(args, scope);
+    run();
+    this.positionals = before;
+  }
+
+  #positionalsOf(args: readonly Word[], scope: VariableScope): Positionals {
+    return positionalsOf(args.map((arg) => this.expand(arg, scope)));
+  }
+
+  /** What a word stands for in a condition; undefined where the text does not tell. */
+  textOf(word: Word): string | undefined {
+    const { kind, text } = this.#whole(word);
+    return kind === 'dynamic' ? undefined : text;
+  }
+
+  /** A word that the shell does not split, with its own arguments and what it knows in their places. */
+  #whole(word: Word): Word {
+    return expandWord(
+      word,
+      (name, fallback) => {
+        if (/^\d+$/.test(name)) return this.#positional(name, fallback);
+        const variable = this.#shellVariable(name, undefined);
+        return typeof variable === 'string' ? undefined : literalText(variable);
+      },
+      true,
+    );
+  }
+
+  #positional(name: string, fallback: string | undefined): string | undefined {
+    const given = positional(name, this.positionals);
+    return given === '' ? (fallback ?? '') : given;
+  }
+
+  /** `set -- a b`: undefined words are what the shell might split. */
+  setPositionals(args: readonly Word[]): void {
+    this.positionals = this.#positionalsOf(args, TOP);
+  }
+
+  /** Takes in a command that changes the shell; any other leaves it as it is. What may not run makes its change unknown. */
+  run({ program, args, scope }: Invocation, isConditional: boolean): void {
+    if (program) changes.get(program.text)?.(this, args, isConditional);
+    else for (const assignment of scope.assignments) this.assign(assignment, isConditional);
+  }
+
+  /** A variable in the environment of a program. */
+  variable(name: string, scope: VariableScope): Variable {
+    const found = this.#inScope(name, scope);
+    if (found) return found;
+    if (!this.#isKnown) return 'unknown';
+    const own = this.#variables.get(name);
+    if (own === undefined) return this.environmentProperty(name) ?? 'unset';
+    // Set, but in the environment only if it was there before.
+    return this.#exported.has(name) || own === 'unset' || this.environmentProperty(name) ? own : 'unknown';
+  }
+
+  /** A word as a program gets it: with the variables that the shell knows in their places. */
+  expand(word: Word, scope: VariableScope, takesFallbacks = false): Word {
+    return expandWord(word, (name, fallback) => {
+      if (/^\d+$/.test(name)) return this.#positional(name, fallback);
+      const variable = this.#shellVariable(name, scope.outer);
+      if (variable === 'unknown') return takesFallbacks ? fallback : undefined;
+      if (variable === 'unset') return takesFallbacks ? fallback : undefined;
+      return literalText(variable);
+    });
+  }
+
+  #shellVariable(name: string, scope: VariableScope | undefined): Variable {
+    const found = scope && this.#inScope(name, scope);
+    if (found) return found;
+    if (!this.#isKnown) return 'unknown';
+    return this.#variables.get(name) ?? this.environmentProperty(name) ?? 'unset';
+  }
+
+  #inScope(name: string, scope: VariableScope): Variable | undefined {
+    for (let at: VariableScope | undefined = scope; at; at = at.outer) {
+      const found = at.assignments.findLast((assignment) => assignment.name.value === name);
+      if (found) return this.expand(found.value, at);
+      if (at.isClosed) return 'unset';
+    }
+    return undefined;
+  }
+
+  /** A file's name below the project's root; undefined where the working directory is not known. */
+  fileName(name: string): string | undefined {
+    const folder = resolve(this.#directory, name);
+    return folder?.slice(0, -1);
+  }
+
+  assign({ name, value }: Assignment, isConditional: boolean): void {
+    const expanded = this.#whole(value);
+    this.set(name.value, isConditional ? 'unknown' : expanded);
+    if (this.#exportsAll) this.export(name.value);
+  }
+
+  set(name: string, variable: Variable): void {
+    this.#variables.set(name, variable);
+  }
+
+  export(name: string): void {
+    this.#exported.add(name);
+  }
+
+  exportAll(): void {
+    this.#exportsAll = true;
+  }
+
+  forget(): void {
+    this.#isKnown = false;
+  }
+
+  changeDirectory(to: Word | undefined, isConditional = false): void {
+    const folder = to && this.expand(to, TOP);
+    this.#directory =
+      folder?.kind === 'literal' && !isConditional ? resolve(this.#directory, folder.text) : undefined;
+  }
+
+  /** `pushd`: changes the folder, or swaps it with the last that was pushed where `to` is undefined. */
+  pushDirectory(to: Word | undefined): void {
+    const folder = this.#directory;
+    const pushed = this.#pushed;
+    if (to) {
+      this.changeDirectory(to);
+      this.#push(folder, pushed);
+    } else if (typeof pushed === 'object') {
+      this.#directory = pushed.folder;
+      this.#push(folder, pushed.below);
+    } else if (pushed === 'unknown') this.#directory = undefined;
+  }
+
+  #push(folder: string | undefined, below: Pushed): void {
+    const depth = typeof below === 'object' ? below.depth + 1 : 1;
+    this.#pushed = below === 'unknown' || depth > MAX_PUSHED ? 'unknown' : { folder, depth, below };
+  }
+
+  /** `popd`. The shell refuses it where nothing was pushed, and stays where it is. */
+  popDirectory(): void {
+    const pushed = this.#pushed;
+    if (typeof pushed === 'object') {
+      this.#directory = pushed.folder;
+      this.#pushed = pushed.below;
+    } else if (pushed === 'unknown') this.#directory = undefined;
+  }
+
+  /** Neither the folder nor what was pushed is known from here on. */
+  forgetDirectories(): void {
+    this.#directory = undefined;
+    this.#pushed = 'unknown';
+  }
+}
+
+/** See docs/limits.md. */
+const MAX_PUSHED = 1000;
+
+/** The folders to which `popd` returns, the last one first; shells that fork share them. */
+type Pushed =
+  | 'none'
+  | 'unknown'
+  | { readonly folder: string | undefined; readonly depth: number; readonly below: Pushed };
+
+const TOP: VariableScope = { assignments: [], isClosed: false, outer: undefined };
+
+type Change = (state: ShellState, args: readonly Word[], isConditional: boolean) => void;
+
+const forget: Change = (state) => state.forget();
+function forgetPositionals(state: ShellState): void {
+  state.positionals = UNKNOWN_POSITIONALS;
+}
+
+const changeDirectory: Change = (state, args, isConditional) =>
+  state.changeDirectory(
+    args.find(({ text }) => text !== '--'),
+    isConditional,
+  );
+
+/** `pushd` or `popd`. With a flag, such as `-n` or `+1`, and where it may not run, its effect is not known. */
+const followDirectories =
+  (change: (state: ShellState, to: Word | undefined) => void): Change =>
+  (state, args, isConditional) => {
+    const [to] = args.filter(({ text }) => text !== '--');
+    if (isConditional || (to && /^[-+]/.test(to.text))) state.forgetDirectories();
+    else change(state, to);
+  };
+
+const changes = new Map<string, Change>([
+  ['export', (state, args, isConditional) => declare(state, args, isConditional, true)],
+  ...['declare', 'typeset', 'local', 'readonly'].map((name): [string, Change] => [
+    name,
+    (state, args, isConditional) => declare(state, args, isConditional, args.some(isExportFlag)),
+  ]),
+  [
+    'unset',
+    (state, args, isConditional) =>
+      args.forEach(({ text }) => state.set(text, isConditional ? 'unknown' : 'unset')),
+  ],
+  [
+    'set',
+    (state, args, isConditional) => {
+      if (args.some(exportsAll)) state.exportAll();
+      const end = args.findIndex(({ text }) => text === '--');
+      if (end !== -1 && !isConditional) state.setPositionals(args.slice(end + 1));
+      else if (args.some(({ text }) => !/^[-+]\w/.test(text))) forgetPositionals(state);
+    },
+  ],
+  ['shift', forgetPositionals],
+  ['cd', changeDirectory],
+  ['pushd', followDirectories((state, to) => state.pushDirectory(to))],
+  ['popd', followDirectories((state) => state.popDirectory())],
+  ['read', (state, args) => args.forEach(({ text }) => state.set(text, 'unknown'))],
+  ['source', forget],
+  ['.', forget],
+  ['eval', forget],
+]);
+
+/** `declare -x`. */
+const isExportFlag = ({ text }: Word): boolean => /^-[A-Za-z]*x/.test(text);
+
+/** `set -a`, `set -o allexport`. */
+const exportsAll = ({ text }: Word): boolean => /^-[A-Za-z]*a/.test(text) || text === 'allexport';
+
+function declare(state: ShellState, args: readonly Word[], isConditional: boolean, exports: boolean): void {
+  for (const arg of args) {
+    if (/^[-+]/.test(arg.text)) continue;
+    const assignment = assignmentOf(arg);
+    if (assignment) state.assign(assignment, isConditional);
+    else if (arg.kind !== 'literal') state.forget();
+    if (exports) state.export(assignment?.name.value ?? arg.text);
+  }
+}
+
+/** See docs/limits.md. No path on a disk is longer. */
+const MAX_PATH = 4096;
+
+/** A directory below the root as a prefix for file names; undefined for one that is not there, or is too deep to be. */
+function resolve(from: string | undefined, to: string): string | undefined {
+  const isAbsolute = to.startsWith('/');
+  if (isAbsolute && to !== ROOT && !to.startsWith(`${ROOT}/`)) return undefined;
+  const base = isAbsolute ? '' : from;
+  if (base === undefined || /^[~-]/.test(to)) return undefined;
+  let path = base;
+  for (const part of (isAbsolute ? to.slice(ROOT.length) : to).split('/')) {
+    if (part === '..') {
+      if (path === '') return undefined;
+      path = path.slice(0, path.lastIndexOf('/', path.length - 2) + 1);
+    } else if (part !== '' && part !== '.') path += `${part}/`;
+  }
+  return path.length > MAX_PATH ? undefined : path;
+}

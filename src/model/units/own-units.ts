@@ -1,0 +1,109 @@
+import { fileEntries } from '../bundle/config-files.js';
+import { scalarOf, type FileEntry } from '../../parse/config-file/sections.js';
+import { isTemplate } from '../../knowledge/placeholders/placeholders.js';
+import { parseUnit, type UnitSetting } from '../../parse/systemd-unit.js';
+import type { MappedText } from '../../parse/shell/word.js';
+import { mapScalar } from '../../parse/yaml/scalar-text.js';
+import { placeOf, type Place } from '../../source/index.js';
+import { firstOfEach } from '../../util/first-of-each.js';
+import { baseName } from '../../util/paths.js';
+import type { ProjectFile } from '../project.js';
+import { fact } from '../fact.js';
+import { wordUses, type WordUse } from '../execution/path-uses.js';
+import { filesWrittenIn, type WrittenFile } from '../paths/written-files.js';
+import { changesNoContent, isAppending } from '../paths/written-text.js';
+import type { InstanceScript } from '../execution/instance-script.js';
+import { scripts } from '../scripts/scripts.js';
+import { deployedFiles } from '../bundle/deployed-files.js';
+
+/** A service that the project writes for systemd. */
+export interface OwnUnit {
+  /** Without `.service`. */
+  readonly name: string;
+  /** Where the project names its file, or where that has the section of the service. */
+  readonly place: Place;
+  /** The entry of `files` that writes it. */
+  readonly file: FileEntry | undefined;
+  readonly settings: readonly UnitSetting[];
+}
+
+const SERVICE = /^\/(?:etc|usr\/lib|lib)\/systemd\/system\/[^/]+\.service$/;
+const isUnitFolder = (path: string): boolean => /^\/(?:etc|usr\/lib|lib)\/systemd\/system\/?$/.test(path);
+
+/** A fast check before a script is parsed. */
+const MENTIONED = /systemd\/system\b/;
+
+/** The services that a project writes with `files`, or with scripts, as far as all of their text is known. */
+export const ownUnits = fact('ownUnits', (project): readonly OwnUnit[] => {
+  const writers = scripts(project).filter(({ stage, text }) => stage && MENTIONED.test(text));
+  const files = fileEntries(project);
+  const units = [...files.flatMap(unitOfFile), ...unitsOfScripts(writers, deployedFiles(project).files)];
+  if (units.length === 0) return [];
+  const changed = changedNames(files, scripts(project));
+  return units.filter(({ name }) => !changed.has(name));
+});
+
+function unitOfFile(file: FileEntry): OwnUnit[] {
+  const { text: target, place } = file.name;
+  const content = scalarOf(file.content);
+  if (!SERVICE.test(target) || !content || content.holdsFunction) return [];
+  return unitOf(target, mapScalar(content), { place, file });
+}
+
+/** A file that hooks and hooks of configuration deployments copy alike is one unit. */
+const unitsOfScripts = (scripts: readonly InstanceScript[], files: readonly ProjectFile[]): OwnUnit[] => {
+  const written = scripts
+    .flatMap((script) => filesWrittenIn(script, files, isUnitFolder))
+    .filter(({ target }) => SERVICE.test(target.value));
+  return [...firstOfEach(written, ({ source, target }) => source ?? target.place)].flatMap(unitOfScript);
+};
+
+function unitOfScript({ target, text, isExpanded, source }: WrittenFile): OwnUnit[] {
+  const header = text && SECTION.exec(text.text);
+  if (!text || (!source && !header)) return [];
+  if (isExpanded && text.text.split('\n').some(mayAddSetting)) return [];
+  const place =
+    source && header ? placeOf(source, header.index, header.index + header[0].length) : target.place;
+  return unitOf(target.value, text, { place, file: undefined });
+}
+
+/** `printf` makes the line breaks itself. */
+const SECTION = /^[ \t]*\[Service\](?=[ \t\r]*$)/m;
+
+/** A line of which a shell makes another setting, or a value that decides about others. */
+const mayAddSetting = (line: string): boolean =>
+  /^[^=]*[$`]/.test(line) || /^[ \t]*(?:Type|Restart)[ \t]*=.*[$`]/.test(line);
+
+function unitOf(path: string, text: MappedText, facts: Pick<OwnUnit, 'place' | 'file'>): OwnUnit[] {
+  // systemd itself knows ${NAME}.
+  if (isTemplate(text.text.replaceAll(/\$\{\w+\}/g, '$NAME'))) return [];
+  return [{ ...facts, name: nameOf(path), settings: parseUnit(text) }];
+}
+
+const nameOf = (path: string): string => baseName(path).replace(/\.service$/, '');
+
+/** The units whose files scripts change or add to, and those with files beside them that add settings. */
+const changedNames = (files: readonly FileEntry[], scripts: readonly InstanceScript[]): ReadonlySet<string> =>
+  new Set([
+    ...files.flatMap(({ name }) => namesWithMore(name.text)),
+    ...scripts.flatMap(({ text }) => namesWithMore(text)),
+    ...scripts
+      .filter(({ text }) => text.includes('.service'))
+      .flatMap(({ script }) =>
+        wordUses(script)
+          .filter(changesText)
+          .map(({ word }) => nameOf(word.text)),
+      ),
+  ]);
+
+const namesWithMore = (text: string): string[] =>
+  text.includes('.service.d')
+    ? Array.from(text.matchAll(/([\w@-]{1,200})\.service\.d\b/g), ([, name = '']) => name)
+    : [];
+
+const changesText = ({ use, commands }: WordUse): boolean => {
+  const command = commands.at(-1);
+  if (!command) return false;
+  if (use === 'changes') return !changesNoContent(command);
+  return use === 'writes' && isAppending(command);
+};
