@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { RunBudget, type Cost } from '../src/commands/run-budget.js';
 import { publishedPorts, readCompose } from '../src/model/docker/compose.js';
-import { DirectiveBudget } from '../src/model/instance/nginx/configuration.js';
-import { nginx } from '../src/model/instance/nginx/nginx.js';
-import { listedWords } from '../src/model/instance/scripts/listed-words.js';
+import { DirectiveBudget } from '../src/model/nginx/configuration.js';
+import { nginx } from '../src/model/nginx/nginx.js';
+import { listedWords } from '../src/model/execution/listed-words.js';
 import { pairs } from '../src/model/routing/pairs.js';
 import { dataFiles } from '../src/model/platform/data-files.js';
 import { routing } from '../src/model/routing/read-routing.js';
