@@ -11,6 +11,7 @@ describe('parseCrontab', () => {
     ['0 4 * * * root /a b\n', 'root'],
     ['  */5 1-3,7 jan-mar/2 * mon\troot /a\n', 'root'],
     ['@daily root /a\n', 'root'],
+    ['0~30 4 * * * root /a\n', 'root'],
     ['0 4 * * * /a b\n', '/a'],
   ])('reads the user of %j', (text, user) => {
     expect(jobsOf(text)).toMatchObject([{ user: { text: user }, isEnded: true }]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseDockerfile, variablesIn } from '../../src/parse/dockerfile.js';
+import { exposedIn, parseDockerfile, variablesIn } from '../../src/parse/dockerfile.js';
 import { SourceFile } from '../../src/source/index.js';
 
 const read = (text: string) =>
@@ -50,6 +50,11 @@ describe('parseDockerfile', () => {
     for (const piece of ['RUN <<A', '\\\n', '#\n', '<<A ', 'RUN a \\\n']) read(piece.repeat(20_000));
     expect(read('')).toEqual([]);
   });
+});
+
+it('reads the numbers of exposed ports, whatever their protocol', () => {
+  const file = new SourceFile('/p/Dockerfile', 'Dockerfile', 'RUN a\nEXPOSE 80 443/tcp 5000/udp');
+  expect(parseDockerfile(file).flatMap(exposedIn)).toEqual(['80', '443', '5000']);
 });
 
 describe('variablesIn', () => {

@@ -45,6 +45,11 @@ describe('readRequirements', () => {
     ]);
   });
 
+  it('takes the fragment of a URL for no comment', () => {
+    const line = 'a @ https://example.com/a.zip#sha256=00';
+    expect(read(`${line} # why\n`).packages.map(({ written }) => written.value)).toEqual([line]);
+  });
+
   it.each([
     ['a; sys_platform == "win32"', true, false],
     ['a[b] == 1 ;python_version<"3"', true, false],
