@@ -145,6 +145,12 @@ describe('expectedValue', () => {
       'PT2H',
       'an ISO 8601 duration such as PT5M, from 300 to 3600 (seconds)',
     ],
+    [
+      'aws:autoscaling:updatepolicy:rollingupdate',
+      'PauseTime',
+      'PT',
+      'an ISO 8601 duration such as PT5M, from 0 to 3600 (seconds)',
+    ],
     ['aws:elasticbeanstalk:cloudwatch:logs', 'StreamLogs', 'yes', 'true or false'],
     [
       'aws:ec2:vpc',

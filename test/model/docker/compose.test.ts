@@ -18,6 +18,11 @@ const portsIn = (ports: string, rest = '') => {
 };
 
 describe('what a service publishes', () => {
+  it('is known of a range of 100 ports, and not of a longer one', () => {
+    expect(portsIn('["8000-8099:9000-9099"]')).toHaveLength(100);
+    expect(portsIn('["8000-8100:9000-9100"]')).toBeUndefined();
+  });
+
   it.each([
     ['["80:8000"]', ['* 80 8000 tcp']],
     ['[80:8000]', ['* 80 8000 tcp']],

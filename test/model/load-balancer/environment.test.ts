@@ -42,6 +42,13 @@ describe('the kind of load balancer', () => {
     expect(withManifest('EnvironmentType: SingleInstance').loadBalancer).toBe('none');
   });
 
+  it('is the last one that env.yaml tells', () => {
+    const text = `OptionSettings:\n${['classic', 'network']
+      .map((kind) => `  aws:elasticbeanstalk:environment:\n    LoadBalancerType: ${kind}\n`)
+      .join('')}`;
+    expect(environment(projectOf({ 'env.yaml': text })).loadBalancer).toBe('network');
+  });
+
   it('is told by the setting that wins', () => {
     const { loadBalancer, loadBalancerSetting } = environmentOf(
       inEnvironment('LoadBalancerType: classic'),
