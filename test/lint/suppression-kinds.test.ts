@@ -117,6 +117,8 @@ describe('a date', () => {
     ['(until  2027-03-01 ) and so on', []],
     ['(until 2027-02-28)', ['1 expired', '2 placeholder']],
     ['(until 2028-02-29)', []],
+    ['(until 2400-02-29)', []],
+    ['(until 2100-02-29)', ['1 invalid-date']],
     ['(until 2027-02-29)', ['1 invalid-date']],
     ['(until 2027-13-01)', ['1 invalid-date']],
     ['(until 2027-04-31)', ['1 invalid-date']],
