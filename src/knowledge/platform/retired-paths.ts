@@ -1,3 +1,5 @@
+import { lazily } from '../../util/lazily.js';
+
 /**
  * Where a path is named: in a `command`, as the `target` of an entry of `files:`, in the `content` of one, or as the
  * `value` of an option setting.
@@ -291,12 +293,14 @@ const CANDIDATES =
   /(?<![\w./$}*-])(?:\/(?:dev|etc|home|opt|sys|tmp|usr|var)\/|\.\.\/wsgi)[^\s'"`;|&()<>:,=\\]*/g;
 
 /** The entries that are not below another one: a text without these contains none of the table. */
-const OUTERMOST = ENTRIES.map(({ path }) => path.replace('*', '')).filter(
-  (path, _, paths) => !paths.some((other) => other !== path && path.startsWith(other)),
-);
+const OUTERMOST = lazily(() => {
+  const paths = ENTRIES.map(({ path }) => path.replace('*', ''));
+  const outermost = paths.filter((path) => !paths.some((other) => other !== path && path.startsWith(other)));
+  return new RegExp(outermost.map((path) => path.replaceAll('.', String.raw`\.`)).join('|'));
+});
 
 /** A fast check before a file's commands are parsed: false only where the text contains no path of the table. */
-export const mayNameRetiredPath = (text: string): boolean => OUTERMOST.some((path) => text.includes(path));
+export const mayNameRetiredPath = (text: string): boolean => OUTERMOST().test(text);
 
 /** Every path in a text that supported platforms do not have. */
 export function* retiredPaths(text: string, mention: PathMention): Generator<RetiredPath> {

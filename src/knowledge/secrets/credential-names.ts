@@ -46,11 +46,16 @@ const wordsOf = (name: string): string[] =>
     .map((word) => word.replace(/(?<!\d)\d+$/, ''))
     .filter((word) => word !== '');
 
+/** A fast check: without one of these, neither a text nor a name in it names a credential. */
+export const mayNameCredential = (text: string): boolean =>
+  /credential|pass|pwd|secret|token|key/.test(text.toLowerCase());
+
 /**
  * Whether the name of a property, variable or flag says that its value is a credential. Narrower than `isSecretName`,
  * which decides what a report must not show: here a wrong yes is a false alarm.
  */
 export function isCredentialName(name: string): boolean {
+  if (!mayNameCredential(name)) return false;
   if (IN_UNITS.test(name)) return false;
   const words = wordsOf(name);
   if ((IN_BROWSERS.test(name) || words.some((word) => PUBLIC.has(word))) && !words.includes('secret'))

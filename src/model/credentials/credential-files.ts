@@ -3,6 +3,7 @@ import {
   isCredentialVariable,
   isLiteralCredential,
   isPlainCredential,
+  mayNameCredential,
 } from '../../knowledge/secrets/credential-names.js';
 import {
   literalOf,
@@ -73,7 +74,14 @@ export const writtenCredentialsOf = (
 ): WrittenCredential[] =>
   files.flatMap(({ name, ...file }) => {
     const content = scalarOf(file.content);
-    if (!content || content.holdsFunction || CODE.test(name.text) || scripts.has(name.text)) return [];
+    if (
+      !content ||
+      content.holdsFunction ||
+      !mayNameCredential(content.written) ||
+      CODE.test(name.text) ||
+      scripts.has(name.text)
+    )
+      return [];
     const placeAt = placesIn(content);
     return [...content.written.matchAll(LINE)].flatMap(({ 0: line, 1: key = '', 2: text = '', index }) => {
       const end = index + line.length;
@@ -95,6 +103,7 @@ const CODE = /\.(?:go|java|js|php|pl|py|rb|ts)$/;
 
 /** A credential, or what is replaced with one: a function by Elastic Beanstalk, the name of a variable by a script that names it. */
 const setsCredential = (content: string, scripts: readonly InstanceScript[]): boolean =>
+  mayNameCredential(content) &&
   [...content.matchAll(LINE)].some(
     ([, name = '', value = '']) =>
       isCredentialName(name) &&

@@ -1,4 +1,5 @@
 import { lookUp } from '../../util/look-up.js';
+import { oncePer } from '../../util/once-per.js';
 import {
   holdsCredential,
   isCredentialName,
@@ -57,7 +58,7 @@ const MAY_HOLD_CREDENTIAL =
   /pass|pwd|secret|token|credential|key|authorization|AKIA|:\/\/[^\s/@]+@|rabbitmqctl|\b(?:curl|login|mariadb|mysql|redis-cli)/i;
 
 /** Where a script has credentials in plain text. */
-export function credentialsIn(script: InstanceScript): Place[] {
+export const credentialsIn = oncePer((script: InstanceScript): readonly Place[] => {
   if (!script.isShell || !MAY_HOLD_CREDENTIAL.test(script.text)) return [];
   const runs = programRuns(script);
   // Those of the scopes as well: `sudo` and `env` take assignments behind their own names.
@@ -71,7 +72,7 @@ export function credentialsIn(script: InstanceScript): Place[] {
       .map(({ value }) => value.place),
     ...runs.flatMap(inRun),
   ];
-}
+});
 
 function inRun(run: ProgramRun): Place[] {
   const { program, args } = run;

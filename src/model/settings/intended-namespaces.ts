@@ -5,6 +5,7 @@ import { suggestNamespaces } from '../../catalogue/suggest-namespaces.js';
 import type { ConfigFile } from '../../parse/config-file/config-file.js';
 import type { Setting } from '../../parse/config-file/option-settings.js';
 import { namespaceMentions, type NamespaceMention } from './namespace-mentions.js';
+import { oncePer } from '../../util/once-per.js';
 import { usableNamespace } from './usable-namespace.js';
 
 /**
@@ -12,12 +13,14 @@ import { usableNamespace } from './usable-namespace.js';
  * has none of them. The mistake is the name, and nothing is missing.
  */
 export const intendedNamespaces = (files: readonly ConfigFile[]): ReadonlyMap<Setting, string> =>
-  new Map(
-    files.flatMap(namespaceMentions).flatMap((mention) => {
-      const intended = intendedNamespace(mention);
-      return intended === undefined ? [] : mention.settings.map((setting) => [setting, intended] as const);
-    }),
-  );
+  new Map(files.flatMap(intendedIn));
+
+const intendedIn = oncePer((file: ConfigFile) =>
+  namespaceMentions(file).flatMap((mention) => {
+    const intended = intendedNamespace(mention);
+    return intended === undefined ? [] : mention.settings.map((setting) => [setting, intended] as const);
+  }),
+);
 
 function intendedNamespace(mention: NamespaceMention): string | undefined {
   if (meantNamespace(mention.name)) return confusedNamespace(mention);

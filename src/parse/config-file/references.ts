@@ -1,4 +1,5 @@
 import { lookUp } from '../../util/look-up.js';
+import { oncePer } from '../../util/once-per.js';
 import type { ConfigFile } from './config-file.js';
 import { entriesOf, itemsOf, scalar, type Node, type ScalarNode } from '../yaml/node.js';
 import { mapScalar, placeInScalar, placesIn } from '../yaml/scalar-text.js';
@@ -26,7 +27,7 @@ export interface IdReference {
  * text, `DependsOn`, and changes to resources of Elastic Beanstalk's. What a template engine fills in is left out.
  * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions-functions.html
  */
-export function referencesOf(file: ConfigFile): IdReference[] {
+export const referencesOf = oncePer((file: ConfigFile): readonly IdReference[] => {
   const { root, problems } = file;
   const resources = entriesIn(file, 'Resources');
   // Until they are written in full, nothing is read of the file.
@@ -41,7 +42,7 @@ export function referencesOf(file: ConfigFile): IdReference[] {
   const known = all.filter(({ id }) => COULD_BE_ID.test(id.value));
   // What aliases repeat is in one place.
   return [...new Map(known.map((reference) => [reference.id.place.span.start, reference])).values()];
-}
+});
 
 /** Letters and digits, or a pseudo parameter such as `AWS::Region`. */
 const COULD_BE_ID = /^[A-Za-z0-9]+(?:::[A-Za-z0-9]+)?$/;

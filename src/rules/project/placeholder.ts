@@ -2,9 +2,11 @@ import { isReplaced } from '../../model/bundle/may-be-filled-in.js';
 import { textsOutsideSettings } from '../../model/resources/texts-outside-settings.js';
 import type { Project } from '../../model/project.js';
 import { placeInScalar } from '../../parse/yaml/scalar-text.js';
-import { placeOf, type Place } from '../../source/index.js';
+import type { ConfigFile } from '../../parse/config-file/config-file.js';
+import { placeOf, type Place, type SourceFile } from '../../source/index.js';
 import { groupBy } from '../../util/group-by.js';
 import { lazily } from '../../util/lazily.js';
+import { oncePer } from '../../util/once-per.js';
 import { quotedPlaceholder, REPLACE_PLACEHOLDER } from '../support/placeholder-texts.js';
 import { placeholderInLines } from './placeholder/placeholder-in-lines.js';
 import type { Rule } from '../rule.js';
@@ -51,21 +53,30 @@ interface Found {
 }
 
 function* placeholdersOf(project: Project): Iterable<Found> {
-  for (const { scalar, isFatal } of configFiles(project).flatMap((file) => [...textsOutsideSettings(file)])) {
-    const span = placeholderInLines(scalar.written);
-    if (!span) continue;
-    const { start, end } = span;
-    yield { at: placeInScalar(scalar, start, end), text: scalar.written.slice(start, end), isFatal };
-  }
+  for (const file of configFiles(project)) yield* placeholdersInConfig(file);
   const mayBeRead = readersOf(project);
   for (const file of deployedFiles(project).files) {
-    if (!file.name.startsWith('.platform/') || !('source' in file) || !mayBeRead(file.name)) continue;
-    const span = placeholderInLines(file.source.text);
-    if (!span) continue;
-    const at = placeOf(file.source, span.start, span.end);
-    yield { at, text: file.source.text.slice(span.start, span.end), isFatal: false };
+    if (!file.name.startsWith('.platform/') || !('source' in file)) continue;
+    const found = placeholderInFile(file.source);
+    if (found && mayBeRead(file.name)) yield found;
   }
 }
+
+const placeholdersInConfig = oncePer((file: ConfigFile): readonly Found[] =>
+  [...textsOutsideSettings(file)].flatMap(({ scalar, isFatal }) => {
+    const span = placeholderInLines(scalar.written);
+    if (!span) return [];
+    const { start, end } = span;
+    return [{ at: placeInScalar(scalar, start, end), text: scalar.written.slice(start, end), isFatal }];
+  }),
+);
+
+const placeholderInFile = oncePer((source: SourceFile): Found | undefined => {
+  const span = placeholderInLines(source.text);
+  if (!span) return undefined;
+  const { start, end } = span;
+  return { at: placeOf(source, start, end), text: source.text.slice(start, end), isFatal: false };
+});
 
 const NGINX = '.platform/nginx/';
 

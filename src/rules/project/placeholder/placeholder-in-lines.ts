@@ -38,10 +38,13 @@ const CLOSING_TAG = /<\/[A-Za-z]/;
 
 /** The first placeholder of a text of several lines, outside of comments, in offsets of the text. */
 export function placeholderInLines(text: string): Span | undefined {
+  const lines = text.split('\n');
+  // Most texts have none: what their lines are does not matter then.
+  if (!lines.some((line) => !COMMENT.test(line) && placeholderIn(line))) return undefined;
   const isMarkup = CLOSING_TAG.test(text);
   let start = 0;
   let isHelp = false;
-  for (const line of text.split('\n')) {
+  for (const line of lines) {
     isHelp = BEGINS_HELP.test(line) || (isHelp && !ENDS_HELP.test(line));
     const isText = isHelp || COMMENT.test(line) || SPEAKS_OF_THEM.test(line);
     const found = isText || isPrinted(line) ? undefined : placeholderIn(line);
