@@ -1,6 +1,7 @@
 import { fixModel } from '../fix/fix-project.js';
 import type { LintOptions, LintReport } from '../lint/lint-project.js';
 import type { Project } from '../model/project.js';
+import { MAX_COUNTING_PROOFS } from '../knowledge/limits.js';
 
 /** How many findings `--fix` would fix, and how many more with `--unsafe-fixes`. */
 export interface Fixable {
@@ -8,12 +9,9 @@ export interface Fixable {
   readonly unsafe: number;
 }
 
-/** Each proof takes as long as a lint: of very many fixes, those that were not tried are not counted. */
-const MAX_PROOFS = 30;
-
 /** Counts the fixes of a project that the proof accepts, made all together. */
 export function countFixable(project: Project, options: LintOptions, report: LintReport): Fixable {
-  const { fixed } = fixModel(project, { ...options, unsafe: true, maxProofs: MAX_PROOFS, report });
+  const { fixed } = fixModel(project, { ...options, unsafe: true, maxProofs: MAX_COUNTING_PROOFS, report });
   const safe = fixed.filter(({ fix }) => fix.safety === 'safe').length;
   return { safe, unsafe: fixed.length - safe };
 }

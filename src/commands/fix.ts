@@ -17,6 +17,7 @@ import type { RuleId } from '../rules/rule.js';
 import { positionsOf, type SourceFile } from '../source/index.js';
 import { list } from '../util/list.js';
 import { refusalText } from './report/refusal-text.js';
+import { MAX_FAILED_WRITES } from '../knowledge/limits.js';
 
 /** `write` changes the files, `print` leaves them as they are. */
 export type FixMode = 'write' | 'print';
@@ -74,9 +75,6 @@ function printed(files: ProjectFiles, options: FixOptions, ports: Ports): FixedF
   };
 }
 
-/** A write that fails although it was checked has a reason that passes, such as a full disk: not every file is tried. */
-const MAX_ATTEMPTS = 3;
-
 function written(files: ProjectFiles, options: FixOptions, ports: Ports): FixedFiles {
   const removed = new Set(
     ports.removeStaleTemporaries(
@@ -94,7 +92,7 @@ function written(files: ProjectFiles, options: FixOptions, ports: Ports): FixedF
       return { report: fixed.report, diff: '', done: doneBy(fixed), refusals: [...refusals.values()] };
     const { change, reason, left } = failure;
     refusals.set(pathOf(change), reason);
-    if (left.length === 0 && attempts < MAX_ATTEMPTS) continue;
+    if (left.length === 0 && attempts < MAX_FAILED_WRITES) continue;
     const notWritten = fixed.changes.filter((candidate) => !left.includes(candidate));
     return {
       report: lintProject(withOld(fixed.files, notWritten), options),

@@ -84,14 +84,14 @@ function plansText(
 }
 
 /** As wide as the report of a run. */
-const MAX_WIDTH = 80;
+const WIDTH = 80;
 
 function layoutOf({ color }: Options, { cwd, env, stdout }: Ports): PlanLayout {
   const metas = new Map(ALL_RULES.map((meta) => [meta.id, meta]));
   return {
     cwd,
     color: wantsColor({ flag: color, env, isTTY: () => stdout.isTTY }),
-    width: stdout.columns ?? MAX_WIDTH,
+    width: stdout.columns ?? WIDTH,
     sourcesOf: ({ ruleId }) => metas.get(ruleId)?.references ?? [],
   };
 }

@@ -1,10 +1,6 @@
 import { costOfParsing } from '../model/bundle/within-budget.js';
 import type { ProjectFiles } from '../model/project.js';
-
-/** What all projects of a run may cost, see docs/limits.md: a link makes another project of the same large folder. */
-const MAX_PIECES = 4_000_000;
-const MAX_CHARACTERS = 256 * 2 ** 20;
-const MAX_FINDINGS = 10_000;
+import { MAX_RUN_CHARACTERS, MAX_RUN_FINDINGS, MAX_RUN_PIECES } from '../knowledge/limits.js';
 
 /** What one project cost, which depends on its texts alone. */
 export interface Cost {
@@ -26,7 +22,11 @@ export class RunBudget {
   #findings = 0;
 
   get isSpent(): boolean {
-    return this.#pieces > MAX_PIECES || this.#characters > MAX_CHARACTERS || this.#findings > MAX_FINDINGS;
+    return (
+      this.#pieces > MAX_RUN_PIECES ||
+      this.#characters > MAX_RUN_CHARACTERS ||
+      this.#findings > MAX_RUN_FINDINGS
+    );
   }
 
   spend({ pieces, characters, findings }: Cost): void {
@@ -41,5 +41,5 @@ export const refusalOfRest = ([first, ...others]: readonly string[]): string[] =
   first === undefined
     ? []
     : [
-        `Cannot check ${first}${others.length > 0 ? ` and ${others.length} more` : ''}: the projects before hold more than ${MAX_PIECES} words and signs, ${MAX_CHARACTERS / 2 ** 20} MiB of text or ${MAX_FINDINGS} findings. Check them in runs of their own.`,
+        `Cannot check ${first}${others.length > 0 ? ` and ${others.length} more` : ''}: the projects before hold more than ${MAX_RUN_PIECES} words and signs, ${MAX_RUN_CHARACTERS / 2 ** 20} MiB of text or ${MAX_RUN_FINDINGS} findings. Check them in runs of their own.`,
       ];

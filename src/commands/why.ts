@@ -70,7 +70,7 @@ function findingsOf(
 }
 
 /** As wide as the report of a run. */
-const MAX_WIDTH = 80;
+const WIDTH = 80;
 
 async function answersText(
   answers: readonly Answer[],
@@ -78,7 +78,7 @@ async function answersText(
   { options, ports }: { options: Options; ports: Ports },
 ): Promise<string> {
   const color = wantsColor({ flag: options.color, env: ports.env, isTTY: () => ports.stdout.isTTY });
-  const layout: WhyLayout = { cwd: ports.cwd, color, width: ports.stdout.columns ?? MAX_WIDTH };
+  const layout: WhyLayout = { cwd: ports.cwd, color, width: ports.stdout.columns ?? WIDTH };
   const frames = await framesOf(results, {
     ...layout,
     hyperlinks: false,
@@ -93,7 +93,7 @@ function unknownText(nearest: ReturnType<typeof nearestErrors>): string {
   const near = nearest.flatMap(({ texts, remedy }) => [
     '',
     `  ${texts[0]}`,
-    ...wrap(remedy, MAX_WIDTH - 4, ({ length }) => length).map((line) => `    ${line}`),
+    ...wrap(remedy, WIDTH - 4, ({ length }) => length).map((line) => `    ${line}`),
   ]);
   return `This text is unknown to eblint. The nearest that it knows:\n${near.join('\n')}\n`;
 }

@@ -1,6 +1,7 @@
 import type { Place } from '../source/index.js';
 import { positionsOf } from '../source/index.js';
 import { relativePath } from '../util/relative-path.js';
+import { MAX_CONFIGURATION_FAULTS } from '../knowledge/limits.js';
 
 /** One mistake in a configuration. */
 export interface ConfigurationFault {
@@ -9,9 +10,6 @@ export interface ConfigurationFault {
   readonly message: string;
   readonly help: string;
 }
-
-/** More are not told: whoever has so many has another problem. */
-export const MAX_FAULTS = 100;
 
 /** A configuration that is not right is not used in part: nothing is checked with less than was asked for. */
 export class ConfigurationError extends Error {
@@ -31,7 +29,7 @@ export class ConfigurationError extends Error {
 }
 
 function linesOf(faults: readonly ConfigurationFault[], cwd: string): string[] {
-  const told = faults.slice(0, MAX_FAULTS).map((fault) => faultText(fault, cwd));
+  const told = faults.slice(0, MAX_CONFIGURATION_FAULTS).map((fault) => faultText(fault, cwd));
   const rest = faults.length - told.length;
   return rest > 0 ? [...told, `There are ${rest} more mistakes.`] : told;
 }

@@ -1,8 +1,6 @@
 import type { Finding } from '../rules/rule.js';
 import type { Place } from '../source/index.js';
-
-/** Longer stretches are no values: a whole block, or a file. */
-const MAX_VALUE = 500;
+import { MAX_PLACEHOLDER_VALUE_CHARACTERS } from '../knowledge/limits.js';
 
 /**
  * Whether a finding rests on a text that holds one of some placeholders: in its own place, or in one that it names.
@@ -19,7 +17,7 @@ export function holdsPlaceholder(patterns: readonly string[]): (finding: Finding
 }
 
 function valueAt({ file, span: { start, end } }: Place): string | undefined {
-  if (end - start > MAX_VALUE) return undefined;
+  if (end - start > MAX_PLACEHOLDER_VALUE_CHARACTERS) return undefined;
   const text = file.text.slice(start, end);
   return /[\r\n]/.test(text) ? undefined : text;
 }

@@ -10,10 +10,11 @@ import { list } from '../util/list.js';
 import { nearest } from '../util/nearest.js';
 import { shorten } from '../util/shorten.js';
 import type { Configuration } from './configuration.js';
-import { MAX_FAULTS, type ConfigurationFault } from './configuration-error.js';
+import { type ConfigurationFault } from './configuration-error.js';
 import { CONFIGURATION_KEYS, OVERRIDE_KEYS, type ConfigurationKey } from './keys.js';
 import { LEVEL_NAMES, levelNamed, rulesNamed, selectorsOf } from './rule-levels.js';
 import type { TextFault } from './text-checks.js';
+import { MAX_CONFIGURATION_FAULTS, MAX_CONFIGURATION_PATTERNS, MAX_OVERRIDES } from '../knowledge/limits.js';
 
 /** What one file says, and what is wrong with it. */
 export interface ParsedConfiguration {
@@ -24,10 +25,6 @@ export interface ParsedConfiguration {
   /** What works, and should be written otherwise. */
   readonly hints: readonly ConfigurationFault[];
 }
-
-/** Far more than any configuration has: each is compared with every file in which something is found. */
-export const MAX_OVERRIDES = 200;
-export const MAX_TEXTS = 500;
 
 /**
  * Reads a configuration file. Never throws; what is wrong with it comes with it, in the order of the text.
@@ -131,10 +128,11 @@ class Reader {
 
   #texts(name: string, node: Node, check?: (text: string) => TextFault | undefined): string[] {
     const items = node.kind === 'list' ? node.items : [node];
-    if (items.length > MAX_TEXTS) this.#tooMany(node, `"${name}" has more than ${MAX_TEXTS} items`);
+    if (items.length > MAX_CONFIGURATION_PATTERNS)
+      this.#tooMany(node, `"${name}" has more than ${MAX_CONFIGURATION_PATTERNS} items`);
     if (name === 'extends')
       this.bases = items.filter((item): item is ScalarNode => item.kind === 'scalar' && !isNothing(item));
-    return items.slice(0, MAX_TEXTS).map((item) => this.#text(name, item, check));
+    return items.slice(0, MAX_CONFIGURATION_PATTERNS).map((item) => this.#text(name, item, check));
   }
 
   #rules(node: Node): object {
@@ -180,7 +178,7 @@ class Reader {
     const name = key.written;
     // A rule is easily named without its group.
     const near =
-      this.faults.length > MAX_FAULTS
+      this.faults.length > MAX_CONFIGURATION_FAULTS
         ? undefined
         : (names.find((candidate) => candidate.endsWith(`/${name}`)) ?? nearest(name, names));
     this.#fault(key.place, `There is no ${kind} "${shorten(name, 100)}"`, didYouMean(near, help));

@@ -1,5 +1,6 @@
 import { parsePlatformName } from '../parse/platform-name.js';
 import { shorten } from '../util/shorten.js';
+import { MAX_CONFIGURATION_PATTERN_CHARACTERS, MAX_PATTERN_WILDCARDS } from '../knowledge/limits.js';
 
 /** What is wrong with a text, and what to do about it. */
 export interface TextFault {
@@ -19,20 +20,21 @@ export const platformFault = (name: string): TextFault | undefined =>
         help: 'Use a name such as "Python 3.12 running on 64bit Amazon Linux 2023".',
       };
 
-const MAX_PATTERN = 200;
-
-/** Each makes a comparison longer. */
-const MAX_STARS = 10;
-
 /** What is wrong with any pattern. */
 function patternFault(pattern: string): TextFault | undefined {
   if (pattern.trim() === '')
     return { message: 'The pattern is empty', help: 'Write a pattern, or delete it.' };
-  if (pattern.length > MAX_PATTERN)
-    return { message: `The pattern is longer than ${MAX_PATTERN} characters`, help: 'Write a shorter one.' };
+  if (pattern.length > MAX_CONFIGURATION_PATTERN_CHARACTERS)
+    return {
+      message: `The pattern is longer than ${MAX_CONFIGURATION_PATTERN_CHARACTERS} characters`,
+      help: 'Write a shorter one.',
+    };
   const stars = pattern.replace(/\*+/g, '*').split('*').length - 1;
-  if (stars > MAX_STARS)
-    return { message: `The pattern has more than ${MAX_STARS} stars`, help: 'Write a simpler one.' };
+  if (stars > MAX_PATTERN_WILDCARDS)
+    return {
+      message: `The pattern has more than ${MAX_PATTERN_WILDCARDS} stars`,
+      help: 'Write a simpler one.',
+    };
   return undefined;
 }
 

@@ -15,9 +15,6 @@ export const CONFIGURATION_NAMES: readonly string[] = [
   '.eblintrc.json',
 ];
 
-/** See docs/limits.md. */
-export const MAX_CONFIGURATION_BYTES = 256 * 1024;
-
 export interface FoundConfiguration {
   /** Several only where one folder has several, of which none can be told to be meant. */
   readonly paths: readonly [string, ...string[]];

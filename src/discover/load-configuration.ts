@@ -2,12 +2,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { isPreset, PRESETS, type Configuration } from '../configuration/configuration.js';
 import { ConfigurationError, type ConfigurationFault } from '../configuration/configuration-error.js';
 import { merged, textsOf } from '../configuration/merge.js';
-import {
-  MAX_OVERRIDES,
-  MAX_TEXTS,
-  parseConfiguration,
-  type ParsedConfiguration,
-} from '../configuration/parse-configuration.js';
+import { parseConfiguration, type ParsedConfiguration } from '../configuration/parse-configuration.js';
 import type { ScalarNode } from '../parse/yaml/node.js';
 import { ReadError, type FileSystem } from '../ports/file-system.js';
 import type { RuleId } from '../rules/rule.js';
@@ -15,13 +10,16 @@ import { piecesIn, SourceFile } from '../source/index.js';
 import { didYouMean } from '../util/did-you-mean.js';
 import { nearest } from '../util/nearest.js';
 import { shorten } from '../util/shorten.js';
-import { CONFIGURATION_NAMES, MAX_CONFIGURATION_BYTES } from './find-configuration.js';
+import { CONFIGURATION_NAMES } from './find-configuration.js';
 import { isInside } from './is-inside.js';
-
-/** See docs/limits.md. */
-const MAX_DEPTH = 10;
-const MAX_FILES = 50;
-const MAX_PIECES = 50_000;
+import {
+  MAX_CONFIGURATION_BYTES,
+  MAX_CONFIGURATION_PATTERNS,
+  MAX_CONFIGURATION_PIECES,
+  MAX_EXTENDED_FILES,
+  MAX_EXTENDS_DEPTH,
+  MAX_OVERRIDES,
+} from '../knowledge/limits.js';
 
 /** A configuration with all that it builds on. */
 export interface LoadedConfiguration {
@@ -88,8 +86,11 @@ class Loader {
       throw new ReadError(path, `it leads out of ${this.options.top}`);
     const source = new SourceFile(path, basename(path), files.read(path, MAX_CONFIGURATION_BYTES));
     this.#pieces += piecesIn(source.text);
-    if (this.#pieces > MAX_PIECES)
-      throw new ReadError(path, `with all that it builds on, it has more than ${MAX_PIECES} words and signs`);
+    if (this.#pieces > MAX_CONFIGURATION_PIECES)
+      throw new ReadError(
+        path,
+        `with all that it builds on, it has more than ${MAX_CONFIGURATION_PIECES} words and signs`,
+      );
     const parsed = parseConfiguration(source, rules);
     this.#parsed.set(path, parsed);
     this.sources.push(source);
@@ -113,9 +114,10 @@ class Loader {
   checkSize({ overrides = [], ...others }: Configuration): void {
     const { ignores, allowPlaceholders, knownOptions } = others;
     const texts = [ignores, allowPlaceholders, knownOptions, ...overrides.map(({ files }) => files)];
-    if (texts.flatMap(textsOf).length <= MAX_TEXTS && overrides.length <= MAX_OVERRIDES) return;
+    if (texts.flatMap(textsOf).length <= MAX_CONFIGURATION_PATTERNS && overrides.length <= MAX_OVERRIDES)
+      return;
     this.faults.push({
-      message: `A configuration and what it builds on have more than ${MAX_TEXTS} patterns or ${MAX_OVERRIDES} overrides`,
+      message: `A configuration and what it builds on have more than ${MAX_CONFIGURATION_PATTERNS} patterns or ${MAX_OVERRIDES} overrides`,
       help: 'Use fewer and wider patterns.',
     });
   }
@@ -128,10 +130,10 @@ class Loader {
     if (way.includes(path))
       return this.#fault(base, `"${shorten(name)}" extends itself`, 'Delete one of the two.');
     // Each time that a file is built on: it may be named again and again.
-    if (way.length >= MAX_DEPTH || this.#bases++ >= MAX_FILES)
+    if (way.length >= MAX_EXTENDS_DEPTH || this.#bases++ >= MAX_EXTENDED_FILES)
       return this.#fault(
         base,
-        `A configuration builds on at most ${MAX_FILES} files, ${MAX_DEPTH} deep`,
+        `A configuration builds on at most ${MAX_EXTENDED_FILES} files, ${MAX_EXTENDS_DEPTH} deep`,
         'Put some of them together.',
       );
     try {

@@ -1,3 +1,5 @@
+import { MAX_MENTIONED_NAME_CHARACTERS } from '../knowledge/limits.js';
+
 /** What a text may hold of paths below the root, and of Python modules there. */
 const WORD = /[\w@.+/-]+/g;
 
@@ -6,13 +8,11 @@ const ON_INSTANCE = /^\/(?:var\/app\/(?:current|staging|ondeck)|opt\/python\/(?:
 
 const MODULE = /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+$/;
 
-const MAX_WORD = 200;
-
 /** The words of a text that may be paths below the root, each once. */
 export function pathsIn(text: string): Set<string> {
   const paths = new Set<string>();
   for (const word of new Set(text.match(WORD))) {
-    const path = word.length <= MAX_WORD ? pathOf(word) : undefined;
+    const path = word.length <= MAX_MENTIONED_NAME_CHARACTERS ? pathOf(word) : undefined;
     if (path !== undefined) paths.add(path);
   }
   return paths;

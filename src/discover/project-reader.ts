@@ -13,15 +13,13 @@ import {
 } from '../ports/file-system.js';
 import { folderOf } from '../util/paths.js';
 import { isInside } from './is-inside.js';
-
-/** See docs/limits.md: of the files in many public projects, the largest has 15 KB. */
-export const MAX_FILE_BYTES = 2 ** 20;
-const MAX_FILES = 5000;
-const MAX_ENTRIES = 20_000;
-const MAX_CHARACTERS = 64 * 2 ** 20;
-
-/** Folders below `.ebextensions` and `.platform`; deeper ones do not contain configuration. */
-const MAX_DEPTH = 8;
+import {
+  MAX_FILE_BYTES,
+  MAX_FOLDER_DEPTH,
+  MAX_PROJECT_CHARACTERS,
+  MAX_PROJECT_ENTRIES,
+  MAX_PROJECT_FILES,
+} from '../knowledge/limits.js';
 
 const REASONS: Partial<Record<PathKind, string>> = {
   folder: 'it is a folder, but must be a file',
@@ -31,7 +29,7 @@ const REASONS: Partial<Record<PathKind, string>> = {
   missing: 'no such file or folder',
 };
 
-const TOO_MUCH = `the project's configuration has more than ${MAX_FILES} files, ${MAX_ENTRIES} entries of folders or ${MAX_CHARACTERS / 2 ** 20} MiB of text, and not all was read`;
+const TOO_MUCH = `the project's configuration has more than ${MAX_PROJECT_FILES} files, ${MAX_PROJECT_ENTRIES} entries of folders or ${MAX_PROJECT_CHARACTERS / 2 ** 20} MiB of text, and not all was read`;
 
 const NO_FOLDER = 'it is a file, but must be a folder';
 
@@ -54,7 +52,11 @@ export class ProjectReader {
   #characters = 0;
 
   get #isFull(): boolean {
-    return this.#files >= MAX_FILES || this.#entries >= MAX_ENTRIES || this.#characters >= MAX_CHARACTERS;
+    return (
+      this.#files >= MAX_PROJECT_FILES ||
+      this.#entries >= MAX_PROJECT_ENTRIES ||
+      this.#characters >= MAX_PROJECT_CHARACTERS
+    );
   }
 
   rootFile({ name, kind }: FolderEntry): ProjectFile[] {
@@ -75,7 +77,7 @@ export class ProjectReader {
     return this.list(name).flatMap(({ name: own, kind }) => {
       const inner = `${name}/${own}`;
       if (kind !== 'folder') return [this.unread(inner)];
-      return depth < MAX_DEPTH ? this.names(inner, depth + 1) : [];
+      return depth < MAX_FOLDER_DEPTH ? this.names(inner, depth + 1) : [];
     });
   }
 
@@ -113,7 +115,7 @@ export class ProjectReader {
   #entry(name: string, entryKind: FolderEntry['kind'], { depth, isLinked }: Way): ProjectFile[] {
     const kind = this.#kindOf(name, entryKind);
     if (kind !== 'folder' || isConfigFile(name)) return [this.#read(name, kind)];
-    if (this.#isFull || depth === MAX_DEPTH) return [];
+    if (this.#isFull || depth === MAX_FOLDER_DEPTH) return [];
     const isLink = entryKind === 'link';
     // A second link might lead in a circle.
     if (isLink && (isLinked || this.#isCircle(name))) return [];

@@ -4,9 +4,7 @@ import { baselineFault, type Baseline } from '../lint/baseline.js';
 import { ReadError, type FileSystem } from '../ports/file-system.js';
 import type { BaselinePlace } from './find-baseline.js';
 import { isInside } from './is-inside.js';
-
-/** See docs/limits.md. */
-const MAX_BYTES = 16 * 2 ** 20;
+import { MAX_BASELINE_BYTES } from '../knowledge/limits.js';
 
 /** What a file of suppressions holds, and the folder that its files are relative to. */
 export interface LoadedBaseline {
@@ -30,7 +28,7 @@ export function readBaseline(
   }
   if (top !== undefined && !isInside(files.realPath(path), files.realPath(top)))
     throw new ReadError(path, `it leads out of ${top}`);
-  const data = dataOf(files.read(path, MAX_BYTES));
+  const data = dataOf(files.read(path, MAX_BASELINE_BYTES));
   const fault = baselineFault(data);
   if (fault !== undefined)
     throw new ConfigurationError([

@@ -8,14 +8,13 @@ import { BASELINE_NAME } from './find-baseline.js';
 import { CONFIGURATION_NAMES } from './find-configuration.js';
 import { modulesOf, pathsIn } from './mentioned-names.js';
 import type { ProjectReader } from './project-reader.js';
-
-/** See docs/limits.md. */
-const MAX_MENTIONED = 200;
-const MAX_LISTED = 100;
-const MAX_CHARACTERS = 2 ** 20;
-
-/** A start script starts another one, and that reads a configuration. */
-const MAX_ROUNDS = 3;
+import {
+  MAX_MENTIONED_FILES,
+  MAX_MENTIONED_FOLDERS,
+  MAX_MENTIONING_CHARACTERS,
+  MAX_MENTION_ROUNDS,
+  MAX_START_FOLDERS,
+} from '../knowledge/limits.js';
 
 /** Files that say how the application starts: of these, names of modules and of folders to change to are followed as well. */
 const START_FILES: ReadonlySet<string> = new Set(['Buildfile', 'Procfile']);
@@ -35,9 +34,6 @@ const PASSED_OVER: ReadonlySet<string> = new Set([
 /** Those of eblint itself: no text of a project means them. */
 const OWN_FILES: ReadonlySet<string> = new Set([...CONFIGURATION_NAMES, BASELINE_NAME]);
 
-/** Folders that a start script may change to before it starts something. */
-const MAX_BASES = 5;
-
 /**
  * The files that the texts of a project mention, such as the script that a Procfile starts or the configuration of its
  * server, as far as they exist below the root. No link is followed.
@@ -50,7 +46,7 @@ export function readMentionedFiles(
   const search = new Search(found, entries, reader);
   if (search.isVain) return [];
   let speaking = [...found, ...search.startedUnasked()];
-  for (let round = 1; round <= MAX_ROUNDS && speaking.length > 0; round++)
+  for (let round = 1; round <= MAX_MENTION_ROUNDS && speaking.length > 0; round++)
     speaking = speaking.flatMap((file) => search.mentionedIn(file));
   return [...search.files.values()];
 }
@@ -110,7 +106,7 @@ class Search {
 
   /** The files that a file mentions and that have just been read: they may mention more. */
   mentionedIn(file: ProjectFile): ProjectFile[] {
-    if (!('source' in file) || this.#characters >= MAX_CHARACTERS) return [];
+    if (!('source' in file) || this.#characters >= MAX_MENTIONING_CHARACTERS) return [];
     const isStart = START_FILES.has(file.name) || this.files.has(file.name);
     const isCompose = namesBuildFolders(file.name);
     if (!isStart && !isCompose && !SPEAKING_FILES.test(file.name)) return [];
@@ -126,7 +122,7 @@ class Search {
 
   /** Paths as seen from the root and from every folder among some words. */
   #below(words: readonly string[], paths: readonly string[]): string[] {
-    const folders = words.filter((word) => this.#kindOf(word) === 'folder').slice(0, MAX_BASES);
+    const folders = words.filter((word) => this.#kindOf(word) === 'folder').slice(0, MAX_START_FOLDERS);
     return [...paths, ...folders.flatMap((folder) => paths.map((path) => `${folder}/${path}`))];
   }
 
@@ -153,7 +149,7 @@ class Search {
   }
 
   #isNew(path: string): boolean {
-    if (this.#read.has(path) || this.files.has(path) || this.files.size >= MAX_MENTIONED) return false;
+    if (this.#read.has(path) || this.files.has(path) || this.files.size >= MAX_MENTIONED_FILES) return false;
     return this.#kindOf(path) === 'file';
   }
 
@@ -167,7 +163,7 @@ class Search {
   #list(folder: string): Kinds | undefined {
     const known = this.#folders.get(folder);
     if (known || PASSED_OVER.has(folder) || this.#kindOf(folder) !== 'folder') return known;
-    if (this.#folders.size >= MAX_LISTED) return undefined;
+    if (this.#folders.size >= MAX_MENTIONED_FOLDERS) return undefined;
     const listed = kindsByName(this.reader.list(folder));
     this.#folders.set(folder, listed);
     return listed;

@@ -3,8 +3,9 @@ import { EB_CLI_CONFIGS, type ProjectFile, type ProjectFiles } from '../model/pr
 import { isSavedConfiguration } from '../model/bundle/read-files.js';
 import type { FileSystem, FolderEntry } from '../ports/file-system.js';
 import { SourceFile } from '../source/index.js';
-import { MAX_FILE_BYTES, ProjectReader } from './project-reader.js';
+import { ProjectReader } from './project-reader.js';
 import { kindsByName, readMentionedFiles, type Kinds } from './read-mentioned-files.js';
+import { MAX_FILE_BYTES } from '../knowledge/limits.js';
 
 /** Folders in the root that are read whole: all that Elastic Beanstalk takes its configuration from. */
 const FOLDERS = ['.ebextensions', '.platform'];

@@ -13,6 +13,7 @@ import { keyOf, standsInBrokenFiles, verifyFixes, type Linter, type State } from
 import { deployedFiles } from '../model/bundle/deployed-files.js';
 import { configFiles } from '../model/bundle/config-files.js';
 import { procfile } from '../model/platform/procfile.js';
+import { MAX_COMPARED_FINDINGS, MAX_PROOFS, MAX_PROVED_PIECES } from '../knowledge/limits.js';
 
 export type { FixRefusal };
 
@@ -52,13 +53,10 @@ export interface FixedProject {
   readonly report: LintReport;
 }
 
-/** See docs/limits.md: each proof costs a lint of the whole project, so a large one gets fewer. */
-const MAX_PROOFS = 500;
+/** Also in a large project. */
 const MIN_PROOFS = 10;
-const MAX_PROVED_PIECES = 2_000_000;
-
-/** Findings that proofs compare, see docs/limits.md: what a report leaves out would look like new afterwards. */
-const COMPARED: FindingLimits = { perRule: 100_000, perProject: Infinity };
+/** Findings that proofs compare: what a report leaves out would look like new afterwards. */
+const COMPARED: FindingLimits = { perRule: MAX_COMPARED_FINDINGS, perProject: Infinity };
 
 /** Makes the fixes of a project in memory: all that can be made at once, then what these bring to light, until none is left. */
 export function fixProject(

@@ -9,6 +9,7 @@ import type { SourceFile } from '../source/index.js';
 import { oncePer } from '../util/once-per.js';
 import { deployedFiles } from '../model/bundle/deployed-files.js';
 import { configFiles } from '../model/bundle/config-files.js';
+import { MAX_MARKED_CHARACTERS } from '../knowledge/limits.js';
 
 /** A project as it is at some point, with everything that was found in it. */
 export interface State {
@@ -130,9 +131,7 @@ export const keyOf = (diagnostic: Diagnostic): string => keyIn(diagnostic.at.fil
 
 /** The key that a finding has in another file. */
 const keyIn = (path: string, { ruleId, at: { file, span } }: Diagnostic): string =>
-  `${ruleId}\n${path}\n${file.text.slice(span.start, Math.min(span.end, span.start + MAX_MARKED))}`;
-
-const MAX_MARKED = 200;
+  `${ruleId}\n${path}\n${file.text.slice(span.start, Math.min(span.end, span.start + MAX_MARKED_CHARACTERS))}`;
 
 /** The fixes that edit a line that one of these findings marks now. */
 function suspectsOf(found: readonly Diagnostic[], candidates: readonly Candidate[]): Suspects {

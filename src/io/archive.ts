@@ -5,9 +5,7 @@ import { ReadError, SizeError } from '../ports/file-system.js';
 import type { OpenArchive, OpenArchiveEntry } from '../ports/open-archive.js';
 import { reasonOf } from './disk.js';
 import { crc32, DEFLATED, listZip, STORED, ZipError, type ZipEntry } from './zip-list.js';
-
-/** See docs/limits.md. */
-const MAX_ENTRY_BYTES = 2 ** 24;
+import { MAX_ARCHIVED_FILE_BYTES } from '../knowledge/limits.js';
 
 const DAMAGED = 'its content in the archive is damaged';
 
@@ -33,11 +31,11 @@ function entryOf(entry: ZipEntry, archive: string): OpenArchiveEntry {
     kind,
     faults,
     ...(mode !== 0 && { mode }),
-    read(path, maxBytes = MAX_ENTRY_BYTES) {
+    read(path, maxBytes = MAX_ARCHIVED_FILE_BYTES) {
       if (faults.has('encrypted')) throw new ReadError(path, 'it is encrypted');
       if (entry.method !== STORED && entry.method !== DEFLATED)
         throw new ReadError(path, 'it is packed with a method that Elastic Beanstalk may not know');
-      const limit = Math.min(maxBytes, MAX_ENTRY_BYTES);
+      const limit = Math.min(maxBytes, MAX_ARCHIVED_FILE_BYTES);
       if (entry.sizes.unpacked > limit) throw new SizeError(path, limit);
       const content = unpack(entry, archive);
       const isText =

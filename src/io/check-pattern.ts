@@ -1,17 +1,17 @@
 import { UsageError } from '../cli/usage-error.js';
 import { shorten } from '../util/shorten.js';
-
-const MAX_LENGTH = 1000;
-
-/** Each alternative in braces becomes a pattern of its own, and is looked for on its own. */
-const MAX_PATTERNS = 1000;
+import { MAX_ARGUMENT_PATTERNS, MAX_ARGUMENT_PATTERN_CHARACTERS } from '../knowledge/limits.js';
 
 /** @throws UsageError for a pattern that would take minutes, or that the library behind it refuses */
 export function checkPattern(pattern: string): void {
-  if (pattern.length > MAX_LENGTH)
-    throw new UsageError(`Pattern ${shorten(pattern)} is longer than ${MAX_LENGTH} characters.`);
-  if (patternsIn(pattern) > MAX_PATTERNS)
-    throw new UsageError(`Pattern ${shorten(pattern)} expands to more than ${MAX_PATTERNS} patterns.`);
+  if (pattern.length > MAX_ARGUMENT_PATTERN_CHARACTERS)
+    throw new UsageError(
+      `Pattern ${shorten(pattern)} is longer than ${MAX_ARGUMENT_PATTERN_CHARACTERS} characters.`,
+    );
+  if (patternsIn(pattern) > MAX_ARGUMENT_PATTERNS)
+    throw new UsageError(
+      `Pattern ${shorten(pattern)} expands to more than ${MAX_ARGUMENT_PATTERNS} patterns.`,
+    );
 }
 
 /** At least as many patterns as braces stand for: `{a,b{1..3}}` for 4, and in a row they multiply. */

@@ -14,26 +14,18 @@ import module from 'node:module';
 import { basename, dirname, join, sep } from 'node:path';
 import { Script } from 'node:vm';
 import type { createHash as createHashOf } from 'node:crypto';
+import { MAX_STORED_CODE_BYTES, MAX_STORED_CODE_LOOKS, MAX_STORED_CODE_RUN_MS } from '../knowledge/limits.js';
 
 /** In bytes. Compiling what is smaller takes less time than loading what checks stored code. */
 const MIN_SOURCE_SIZE = 100_000;
-
-/** In bytes; several times what is stored of the largest module. */
-const MAX_STORED_SIZE = 2 ** 24;
 
 /** In bytes, at the end: what the run was like, and the SHA-256 of everything that the code depends on. */
 const RUN_SIZE = 4;
 const DIGEST_SIZE = 32;
 const TAIL_SIZE = RUN_SIZE + DIGEST_SIZE;
 
-/** How many runs are looked at after the first one: those on other projects and with other settings call other functions. */
-const MAX_LOOKS = 5;
-
 /** By how much a later run must be longer than those before, to be worth a look at what it has compiled. */
 const LONGER = 1.3;
-
-/** In milliseconds. V8 forgets what a long run has not called for a while. */
-const MAX_DURATION = 2000;
 
 /** What V8 compiled. */
 interface Stored {
@@ -99,18 +91,18 @@ function compiled(path: string, folder: string, createHash: CreateHash): Script 
   });
   // At the end, because V8 compiles a function when it is first called.
   process.once('exit', () => {
-    const duration = Math.min(Math.ceil(performance.now()), MAX_DURATION);
+    const duration = Math.min(Math.ceil(performance.now()), MAX_STORED_CODE_RUN_MS);
     if (!stored || script.cachedDataRejected) {
       const code = script.createCachedData();
       // By now a thread of this run may have stored more, or another run.
       const other = stored ? undefined : readStored(file, digest);
       if (!other || other.code.length < code.length) store(file, { code, duration, looks: 0 }, digest);
-    } else if (stored.looks < MAX_LOOKS || duration > stored.duration * LONGER) {
+    } else if (stored.looks < MAX_STORED_CODE_LOOKS || duration > stored.duration * LONGER) {
       const code = script.createCachedData();
       const more = {
         code: code.length > stored.code.length ? code : stored.code,
         duration: Math.max(duration, stored.duration),
-        looks: Math.min(stored.looks + 1, MAX_LOOKS),
+        looks: Math.min(stored.looks + 1, MAX_STORED_CODE_LOOKS),
       };
       store(file, more, digest);
     }
@@ -147,7 +139,8 @@ function readOwnFile(path: string): Buffer | undefined {
     const stats = fstatSync(handle);
     const isOwn =
       process.geteuid === undefined || (stats.uid === process.geteuid() && (stats.mode & 0o022) === 0);
-    if (!stats.isFile() || !isOwn || stats.nlink !== 1 || stats.size > MAX_STORED_SIZE) return undefined;
+    if (!stats.isFile() || !isOwn || stats.nlink !== 1 || stats.size > MAX_STORED_CODE_BYTES)
+      return undefined;
     const bytes = Buffer.allocUnsafeSlow(stats.size);
     return bytes.subarray(0, readSync(handle, bytes));
   } catch {

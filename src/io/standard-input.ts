@@ -1,8 +1,6 @@
 import { ReadError, SizeError } from '../ports/file-system.js';
 import { reasonOf } from './disk.js';
-
-/** Far more than the output of a deployment. */
-const MAX_BYTES = 2 ** 24;
+import { MAX_INPUT_BYTES } from '../knowledge/limits.js';
 
 /**
  * All text of standard input.
@@ -15,7 +13,7 @@ export async function readStandardInput(stdin: AsyncIterable<Buffer | string>): 
     for await (const chunk of stdin) {
       const buffer = Buffer.from(chunk);
       bytes += buffer.length;
-      if (bytes > MAX_BYTES) throw new SizeError('standard input', MAX_BYTES);
+      if (bytes > MAX_INPUT_BYTES) throw new SizeError('standard input', MAX_INPUT_BYTES);
       chunks.push(buffer);
     }
   } catch (error) {

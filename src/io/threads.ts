@@ -2,12 +2,7 @@ import { availableParallelism } from 'node:os';
 import { getHeapStatistics } from 'node:v8';
 import { Worker, type MessagePort } from 'node:worker_threads';
 import type { LostItem, Threads, ThreadWork } from '../ports/ports.js';
-
-/** More threads than that need more memory than they save time. */
-const MAX_THREADS = 32;
-
-/** See docs/limits.md. */
-const MAX_MEGABYTES = 1024;
+import { MAX_THREADS, MAX_THREAD_MEGABYTES } from '../knowledge/limits.js';
 
 /** What a thread begins with. */
 export interface ThreadData {
@@ -24,7 +19,7 @@ interface ThreadProgram {
   /** A module that calls `serve`. */
   readonly script: string;
   readonly env: NodeJS.ProcessEnv;
-  /** Memory of each for what it keeps, in MiB: MAX_MEGABYTES where this is left out. */
+  /** Memory of each for what it keeps, in MiB: MAX_THREAD_MEGABYTES where this is left out. */
   readonly megabytes?: number;
 }
 
@@ -82,7 +77,7 @@ class Pool implements Threads<unknown> {
     this.#work = work;
     // Whoever gives Node less (`--max-old-space-size`) means its threads as well.
     const own = Math.floor(getHeapStatistics().heap_size_limit / 2 ** 20);
-    this.#megabytes = Math.min(program.megabytes ?? MAX_MEGABYTES, own);
+    this.#megabytes = Math.min(program.megabytes ?? MAX_THREAD_MEGABYTES, own);
     const threads = Math.min(work.threads ?? availableParallelism(), work.items, MAX_THREADS);
     this.#shared = new Int32Array(new SharedArrayBuffer((1 + threads) * Int32Array.BYTES_PER_ELEMENT));
     this.#shared.fill(NONE, 1);

@@ -6,6 +6,7 @@ import {
   type FolderEntry,
   type PathKind,
 } from '../ports/file-system.js';
+import { MAX_LINKS, MAX_PATH_CHARACTERS, MAX_TREE_FOLDERS } from '../knowledge/limits.js';
 
 /** A file of a tree that is not on the disk, such as a commit or an archive. */
 export interface TreeFile {
@@ -34,13 +35,6 @@ export interface TreeOptions {
   /** Whether links lead only to what is in the tree: one that leads out of it is an `outside link`. */
   readonly isClosed?: boolean;
 }
-
-const MAX_LINKS = 40;
-
-/** See docs/limits.md. No longer path and no longer target of a link leads anywhere on a disk. */
-const MAX_PATH = 4096;
-/** A name of one letter may stand for a folder, which costs a hundred times as much. */
-const MAX_FOLDERS = 2 ** 18;
 
 /** No file has such a name: git never makes one, and only a forged tree has it. */
 const NO_NAMES: ReadonlySet<string> = new Set(['', '.', '..']);
@@ -110,8 +104,8 @@ export class TreeFiles implements FileSystem {
   }
 
   #add(file: TreeFile): void {
-    if (file.path.length > MAX_PATH)
-      throw new ReadError(this.root, `it has paths of more than ${MAX_PATH} characters`);
+    if (file.path.length > MAX_PATH_CHARACTERS)
+      throw new ReadError(this.root, `it has paths of more than ${MAX_PATH_CHARACTERS} characters`);
     const names = file.path.split('/');
     if (names.some((name) => NO_NAMES.has(name))) return;
     const last = names.pop() ?? '';
@@ -126,8 +120,8 @@ export class TreeFiles implements FileSystem {
   }
 
   #newFolder(): Folder {
-    if (++this.#folders > MAX_FOLDERS)
-      throw new ReadError(this.root, `it has more than ${MAX_FOLDERS} folders`);
+    if (++this.#folders > MAX_TREE_FOLDERS)
+      throw new ReadError(this.root, `it has more than ${MAX_TREE_FOLDERS} folders`);
     return new Map();
   }
 
@@ -176,7 +170,7 @@ export class TreeFiles implements FileSystem {
   /** Where a link leads to, or why it cannot be told. */
   #targetOf(link: TreeFile, place: string): string | { readonly nowhere: string } {
     try {
-      const text = this.#linkTexts.get(link) ?? link.read(place, MAX_PATH);
+      const text = this.#linkTexts.get(link) ?? link.read(place, MAX_PATH_CHARACTERS);
       // A link that git has not fetched yet is empty.
       if (text !== '') this.#linkTexts.set(link, text);
       return resolve(dirname(place), text);

@@ -1,12 +1,7 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { fstatSync, readSync } from 'node:fs';
 import type { ArchiveFault } from '../model/project.js';
-
-/** See docs/limits.md. */
-const MAX_ENTRIES = 200_000;
-const MAX_PATH = 4096;
-/** Of the list of files, and of the headers in front of the files. */
-const MAX_LIST_BYTES = 2 ** 26;
+import { MAX_ARCHIVE_ENTRIES, MAX_ARCHIVE_LIST_BYTES, MAX_PATH_CHARACTERS } from '../knowledge/limits.js';
 
 export const STORED = 0;
 export const DEFLATED = 8;
@@ -38,10 +33,10 @@ const VOLUME_LABEL = 8;
 /** A checksum takes the place of the mode. */
 const VERIFIED = 4;
 /** `unzip` refuses what needs a later version of the format. */
-const MAX_VERSION = 46;
+const LATEST_VERSION = 46;
 /** No block of deflate makes more out of its bytes. */
-const MAX_RATIO = 1032;
-const MAX_NAME_BYTES = 255;
+const DEFLATE_RATIO = 1032;
+const NAME_BYTES = 255;
 
 /** A file in an archive, as its list has it. */
 export interface ZipEntry {
@@ -133,13 +128,13 @@ class FileBytes {
   /** As `at`, for what is only bounded together. */
   limited(position: number, length: number): Buffer | undefined {
     this.#total += length;
-    if (this.#total > MAX_LIST_BYTES) throw TOO_LONG_LIST;
+    if (this.#total > MAX_ARCHIVE_LIST_BYTES) throw TOO_LONG_LIST;
     return this.at(position, length);
   }
 }
 
 const NO_ARCHIVE = new ZipError('it is not a valid zip archive');
-const TOO_LONG_LIST = new ZipError(`its list of files has more than ${MAX_LIST_BYTES / 2 ** 20} MiB`);
+const TOO_LONG_LIST = new ZipError(`its list of files has more than ${MAX_ARCHIVE_LIST_BYTES / 2 ** 20} MiB`);
 
 interface List {
   readonly start: number;
@@ -150,14 +145,14 @@ interface List {
 const END_BYTES = 22;
 const LOCATOR_BYTES = 20;
 const END64_BYTES = 56;
-const MAX_COMMENT = 0xffff;
+const COMMENT_BYTES = 0xffff;
 
 /**
  * Where the list of files is. It must end where the record begins that says so: programs disagree on what is in an
  * archive with more bytes before or behind.
  */
 function findList(bytes: FileBytes): List {
-  const tail = Math.max(0, bytes.end - END_BYTES - MAX_COMMENT);
+  const tail = Math.max(0, bytes.end - END_BYTES - COMMENT_BYTES);
   const last = bytes.at(tail, bytes.end - tail) ?? Buffer.alloc(0);
   const found = last.lastIndexOf('PK\x05\x06', last.length - END_BYTES, 'latin1');
   if (last.length < END_BYTES || found === -1) throw NO_ARCHIVE;
@@ -168,8 +163,8 @@ function findList(bytes: FileBytes): List {
   const isWhole = end.readUInt32LE(4) === 0 && end.readUInt16LE(8) === short[0];
   const [[count, size, start], before] = findList64(position, short, bytes) ?? [short, position];
   if (!isWhole || start + size !== before) throw NO_ARCHIVE;
-  if (count > MAX_ENTRIES) throw new ZipError(`it has more than ${MAX_ENTRIES} entries`);
-  if (size > MAX_LIST_BYTES) throw TOO_LONG_LIST;
+  if (count > MAX_ARCHIVE_ENTRIES) throw new ZipError(`it has more than ${MAX_ARCHIVE_ENTRIES} entries`);
+  if (size > MAX_ARCHIVE_LIST_BYTES) throw TOO_LONG_LIST;
   return { start, end: before, count };
 }
 
@@ -194,12 +189,12 @@ function findList64(
     numberAt(end, 24) === numberAt(end, 32);
   if (!isWhole) throw NO_ARCHIVE;
   const long = [numberAt(end, 32), numberAt(end, 40), numberAt(end, 48)] as const;
-  const agree = short.every((number, index) => number === long[index] || number === MAX_SHORT[index]);
+  const agree = short.every((number, index) => number === long[index] || number === SHORT_COUNTS[index]);
   if (!agree) throw NO_ARCHIVE;
   return [long, start];
 }
 
-const MAX_SHORT = [0xffff, IN_ZIP64, IN_ZIP64];
+const SHORT_COUNTS = [0xffff, IN_ZIP64, IN_ZIP64];
 
 /** One of 64 bits; a larger one than a file can have is inexact. */
 const numberAt = (bytes: Buffer, position: number): number => Number(bytes.readBigUInt64LE(position));
@@ -213,7 +208,8 @@ function entriesIn({ start, end, count }: List, bytes: FileBytes): Listed[] {
     const fixed = bytes.at(position, LISTED_BYTES);
     if (fixed?.readUInt32LE(0) !== 0x02014b50) throw NO_ARCHIVE;
     const lengths = [fixed.readUInt16LE(28), fixed.readUInt16LE(30), fixed.readUInt16LE(32)] as const;
-    if (lengths[0] > MAX_PATH) throw new ZipError(`it has paths of more than ${MAX_PATH} characters`);
+    if (lengths[0] > MAX_PATH_CHARACTERS)
+      throw new ZipError(`it has paths of more than ${MAX_PATH_CHARACTERS} characters`);
     const length = LISTED_BYTES + lengths[0] + lengths[1] + lengths[2];
     const whole = position + length <= end ? bytes.at(position, length) : undefined;
     if (!whole || entries.length === count) throw NO_ARCHIVE;
@@ -384,7 +380,7 @@ function descriptorAt(position: number, sizes: Sizes, bytes: FileBytes): number 
 function* faultsOf(listed: Listed, name: string, local: Local | undefined): Generator<ArchiveFault> {
   const { flags, host, method, version, disk, fields } = listed;
   if (((flags | (local?.flags ?? 0)) & ENCRYPTED) !== 0) yield 'encrypted';
-  if ((method !== STORED && method !== DEFLATED) || version > MAX_VERSION) yield 'unknown-method';
+  if ((method !== STORED && method !== DEFLATED) || version > LATEST_VERSION) yield 'unknown-method';
   if (clearName(listed, host) === undefined || isUnclear(name)) yield 'unclear-name';
   if (isImpossible(listed)) yield 'impossible-size';
   if (isUnclearKind(listed, name)) yield 'unclear-kind';
@@ -397,12 +393,12 @@ function* faultsOf(listed: Listed, name: string, local: Local | undefined): Gene
 const isUnclear = (name: string): boolean =>
   name === '' ||
   /[\x00-\x1f\x7f]|;\d*$|(?:^|\/)\.$/.test(name) ||
-  name.split('/').some((part) => Buffer.byteLength(part) > MAX_NAME_BYTES);
+  name.split('/').some((part) => Buffer.byteLength(part) > NAME_BYTES);
 
 function isImpossible({ method, sizes: { packed, unpacked }, flags }: Listed): boolean {
   if (packed === IN_ZIP64 || unpacked === IN_ZIP64) return true;
   if (method === STORED) return packed !== unpacked + ((flags & ENCRYPTED) === 0 ? 0 : 12);
-  return unpacked > packed * MAX_RATIO;
+  return unpacked > packed * DEFLATE_RATIO;
 }
 
 function isUnclearKind({ host, attributes, fields }: Listed, name: string): boolean {

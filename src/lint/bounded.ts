@@ -1,9 +1,14 @@
 import type { Finding } from '../rules/rule.js';
 import type { Place, Related } from '../source/index.js';
 import type { Diagnostic } from './diagnostic.js';
-
-/** UTF-16 units of a message or note, see docs/limits.md: a name may be a megabyte long, and a list have thousands of names. */
-const MAX_TEXT = 2000;
+import {
+  MAX_FIX_CHARACTERS,
+  MAX_MESSAGE_CHARACTERS,
+  MAX_PROJECT_FINDINGS,
+  MAX_RELATED_CHARACTERS,
+  MAX_RELATED_PLACES,
+  MAX_RULE_FINDINGS,
+} from '../knowledge/limits.js';
 
 /** How many findings are kept, see docs/limits.md. */
 export interface FindingLimits {
@@ -13,8 +18,8 @@ export interface FindingLimits {
   readonly perProject: number;
 }
 
-/** Of a report: nobody reads more. */
-export const REPORTED: FindingLimits = { perRule: 1000, perProject: 10_000 };
+/** Of a report. */
+export const REPORTED: FindingLimits = { perRule: MAX_RULE_FINDINGS, perProject: MAX_PROJECT_FINDINGS };
 
 /** What takes the place of all further findings of a rule. */
 export const tooManyFindings = (
@@ -42,13 +47,6 @@ export function firstOf(sorted: readonly Diagnostic[], max: number): readonly Di
   return sorted.filter((diagnostic) => kept.has(diagnostic));
 }
 
-/** Related places of one finding: nobody reads more, and SARIF's readers show no more. */
-const MAX_RELATED = 100;
-
-/** UTF-16 units of all notes and paths of one finding, and of all that its fix takes away and puts there. */
-const MAX_RELATED_TEXT = 10_000;
-const MAX_FIX_TEXT = 10_000;
-
 /** A finding whose texts and lists are of a length that can be shown, however large the project is. */
 export const bounded = ({ fix, ...finding }: Finding): Finding => ({
   ...finding,
@@ -60,10 +58,11 @@ export const bounded = ({ fix, ...finding }: Finding): Finding => ({
 
 /** The first always, the others as far as there is room. */
 function boundedRelated(related: readonly Related[]): Related[] {
-  const notes = withoutRepeats(related.slice(0, MAX_RELATED)).map(boundedNote);
+  const notes = withoutRepeats(related.slice(0, MAX_RELATED_PLACES)).map(boundedNote);
   let length = 0;
   const end = notes.findIndex(
-    ({ at, note }, index) => (length += at.file.path.length + note.length) > MAX_RELATED_TEXT && index > 0,
+    ({ at, note }, index) =>
+      (length += at.file.path.length + note.length) > MAX_RELATED_CHARACTERS && index > 0,
   );
   return end === -1 ? notes : notes.slice(0, end);
 }
@@ -82,7 +81,7 @@ const isSamePlace = (a: Place, b: Place): boolean =>
 function boundedFix(fix: Finding['fix']): Pick<Finding, 'fix'> {
   if (!fix) return {};
   const lengths = fix.edits.map(({ span, text }) => span.end - span.start + text.length);
-  if (lengths.reduce((sum, length) => sum + length, 0) > MAX_FIX_TEXT) return {};
+  if (lengths.reduce((sum, length) => sum + length, 0) > MAX_FIX_CHARACTERS) return {};
   return { fix: { ...fix, title: shortened(fix.title) } };
 }
 
@@ -90,7 +89,7 @@ const boundedNote = ({ at, note }: Related): Related => ({ at, note: shortened(n
 
 /** The middle is left out: that is where a long name is. */
 function shortened(text: string): string {
-  if (text.length <= MAX_TEXT) return text;
-  const start = text.slice(0, (MAX_TEXT / 4) * 3).toWellFormed();
-  return `${start} … ${text.slice(-MAX_TEXT / 4).toWellFormed()}`;
+  if (text.length <= MAX_MESSAGE_CHARACTERS) return text;
+  const start = text.slice(0, (MAX_MESSAGE_CHARACTERS / 4) * 3).toWellFormed();
+  return `${start} … ${text.slice(-MAX_MESSAGE_CHARACTERS / 4).toWellFormed()}`;
 }

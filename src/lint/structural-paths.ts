@@ -13,6 +13,7 @@ import { fnv1a64 } from '../util/fnv.js';
 import { oncePer } from '../util/once-per.js';
 import { partitionPoint } from '../util/partition-point.js';
 import { fileKind } from './file-kind.js';
+import { MAX_STRUCTURAL_PATH_CHARACTERS } from '../knowledge/limits.js';
 
 /** A stretch of a file that has a name in its structure. */
 interface Region extends Span {
@@ -20,9 +21,6 @@ interface Region extends Span {
   /** The one that it is in. */
   readonly parent: Region | undefined;
 }
-
-/** Longer names end in their hash. */
-const MAX_PATH = 300;
 
 /**
  * Where a place is in the structure of its file, whatever line that is: `option_settings/aws:elbv2:listener:443/Rules`, the
@@ -133,4 +131,6 @@ function lineAt(file: SourceFile, offset: number): string {
 const hashOf = (text: string): string => fnv1a64(text.trim().replace(/\s+/g, ' '));
 
 const shortened = (path: string): string =>
-  path.length > MAX_PATH ? `${path.slice(0, MAX_PATH).toWellFormed()}… ${fnv1a64(path)}` : path;
+  path.length > MAX_STRUCTURAL_PATH_CHARACTERS
+    ? `${path.slice(0, MAX_STRUCTURAL_PATH_CHARACTERS).toWellFormed()}… ${fnv1a64(path)}`
+    : path;

@@ -4,9 +4,7 @@ import { commentedText, commentedTree, type CommentedText, UNPARSED } from './co
 import { configFiles } from '../model/bundle/config-files.js';
 import { dataFiles } from '../model/platform/data-files.js';
 import { deployedFiles } from '../model/bundle/deployed-files.js';
-
-/** Names in one comment: more than there are rules. */
-export const MAX_NAMES = 100;
+import { MAX_COMMENT_PIECES, MAX_COMMENT_RULES } from '../knowledge/limits.js';
 
 /** One `# eblint-disable`, `# eblint-disable-line` or `# eblint-disable-next-line` comment, or one that looks like it. */
 export interface SuppressionComment {
@@ -17,7 +15,7 @@ export interface SuppressionComment {
   readonly line: number;
   /** The last line of what begins there: a block scalar or a map is covered whole. */
   readonly lastLine: number;
-  /** The first `MAX_NAMES` of them. */
+  /** The first `MAX_COMMENT_RULES` of them. */
   readonly rules: readonly { readonly id: string; readonly at: Place }[];
   readonly hasMoreRules: boolean;
   /** Empty where none is given. */
@@ -30,9 +28,6 @@ const UNTIL = /\(until\b([^()]*)\)/;
 
 const COMMENT = /(?<=^|\s)#[ \t]*eblint-((?:disable|enable|ignore)[\w-]*)([^\r\n]*)/gm;
 
-/** What is parsed for its comments alone, see docs/limits.md. */
-const MAX_PIECES = 60_000;
-
 /** The comments of the files that may hold some, in the order of the text. */
 export function readSuppressionComments(project: Project): SuppressionComment[] {
   const parsed = [...configFiles(project), ...dataFiles(project)];
@@ -43,7 +38,7 @@ export function readSuppressionComments(project: Project): SuppressionComment[] 
   let pieces = 0;
   const read = (file: SourceFile): CommentedText => {
     pieces += piecesIn(file.text);
-    return pieces > MAX_PIECES ? UNPARSED : commentedText(file);
+    return pieces > MAX_COMMENT_PIECES ? UNPARSED : commentedText(file);
   };
   return [
     ...parsed.flatMap(({ file, root }) => commentsOf(file, () => commentedTree(root))),
@@ -78,8 +73,8 @@ function readComment(
   return {
     at: placeOf(file, index, index + whole.length),
     directive,
-    rules: rules.slice(0, MAX_NAMES),
-    hasMoreRules: rules.length > MAX_NAMES,
+    rules: rules.slice(0, MAX_COMMENT_RULES),
+    hasMoreRules: rules.length > MAX_COMMENT_RULES,
     // The date alone gives no reason.
     reason: text.replace(UNTIL, '').replace(/\s+/g, ' ').trim(),
     until,
@@ -91,7 +86,7 @@ function* namesIn(file: SourceFile, start: number, text: string) {
   let count = 0;
   for (const { 0: id, index } of text.matchAll(/[^\s,]+/g)) {
     yield { id, at: placeOf(file, start + index, start + index + id.length) };
-    if (count++ === MAX_NAMES) return;
+    if (count++ === MAX_COMMENT_RULES) return;
   }
 }
 

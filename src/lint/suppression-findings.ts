@@ -7,8 +7,9 @@ import { list } from '../util/list.js';
 import { bounded, REPORTED, tooManyFindings } from './bounded.js';
 import type { Diagnostic } from './diagnostic.js';
 import { OWN_RULES } from './own-rules.js';
-import { MAX_NAMES, type SuppressionComment } from './suppression-comments.js';
+import { type SuppressionComment } from './suppression-comments.js';
 import type { Suppression } from './suppression-coverage.js';
+import { MAX_COMMENT_RULES } from '../knowledge/limits.js';
 
 /** What is wrong with comments themselves, a list for each kind of fault. */
 export interface CommentFaults {
@@ -84,7 +85,7 @@ const noRule = ({ at }: SuppressionComment): Diagnostic =>
 
 const tooManyNames = ({ at }: SuppressionComment): Diagnostic =>
   ownDiagnostic(OWN_RULES.unknownRule, at, {
-    message: `Suppression comment names more than ${MAX_NAMES} rules, and the others have no effect`,
+    message: `Suppression comment names more than ${MAX_COMMENT_RULES} rules, and the others have no effect`,
     help: 'Name only the rules that report something here.',
   });
 

@@ -1,16 +1,13 @@
 import { placeOf, type Place, type SourceFile } from '../source/index.js';
 import { oncePer } from '../util/once-per.js';
 import { pathPattern, type PathPattern } from '../util/path-pattern.js';
+import { MAX_IGNORE_PATTERNS, MAX_IGNORE_PATTERN_CHARACTERS } from '../knowledge/limits.js';
 
 /** One pattern of `.ebignore`: what a negated one fits is deployed after all. */
 export interface IgnorePattern extends PathPattern {
   readonly text: string;
   readonly place: Place;
 }
-
-/** Beyond them nothing is known of what is left out; see docs/limits.md. */
-const MAX_PATTERNS = 1000;
-const MAX_PATTERN = 200;
 
 /**
  * The patterns of an `.ebignore`, as the EB CLI's library reads them; undefined where there are too many.
@@ -20,7 +17,7 @@ export const parseIgnoreFile = oncePer((file: SourceFile): readonly IgnorePatter
   const patterns: IgnorePattern[] = [];
   for (let line = 1; line <= file.lineStarts.length; line++) {
     const pattern = patternOf(file, line);
-    if (pattern && patterns.push(pattern) > MAX_PATTERNS) return undefined;
+    if (pattern && patterns.push(pattern) > MAX_IGNORE_PATTERNS) return undefined;
   }
   return patterns;
 });
@@ -28,7 +25,7 @@ export const parseIgnoreFile = oncePer((file: SourceFile): readonly IgnorePatter
 function patternOf(file: SourceFile, line: number): IgnorePattern | undefined {
   const { start, end } = file.lineSpan(line);
   const text = file.text.slice(start, end).trimEnd();
-  if (text === '' || text.startsWith('#') || text.length > MAX_PATTERN) return undefined;
+  if (text === '' || text.startsWith('#') || text.length > MAX_IGNORE_PATTERN_CHARACTERS) return undefined;
   const pattern = pathPattern(text);
   return pattern && { ...pattern, text, place: placeOf(file, start, start + text.length) };
 }

@@ -6,12 +6,7 @@ import { visible } from './text/one-line.js';
 import { relativePath } from '../util/relative-path.js';
 import { summary } from './summary.js';
 import { cutAround, measureFor, wrap, type Measure } from './text/wrap.js';
-
-/** Findings of one rule that are shown with their source; each of the others takes a line. */
-const MAX_FRAMES = 3;
-
-/** Other ends of one finding that are shown with their source. */
-const MAX_RELATED = 4;
+import { MAX_FRAMED_PLACES, MAX_FRAMES } from '../knowledge/limits.js';
 
 /** A narrower terminal wraps by itself. */
 const MIN_WIDTH = 40;
@@ -75,7 +70,7 @@ function blocksOf(results: readonly LintResult[], layout: Layout): string {
 /** A finding with all that is known of it. */
 function frame(filePath: string, message: LintMessage, layout: Layout): string[] {
   const { relatedLocations = [], help } = message;
-  const related = relatedLocations.slice(0, MAX_RELATED);
+  const related = relatedLocations.slice(0, MAX_FRAMED_PLACES);
   const rest = relatedLocations.length - related.length;
   const gutter = Math.max(message.line, ...related.map(({ line }) => line)).toString().length;
   const lines = [

@@ -1,12 +1,10 @@
 import { distance } from 'fastest-levenshtein';
 import { editDistance } from './edit-distance.js';
-
-/** Longer names, and more of them than Elastic Beanstalk takes, are not compared: it would take minutes. */
-const MAX_LENGTH = 200;
-const MAX_CANDIDATES = 500;
-
-/** In longer names a swap of two letters may count as two edits: more of them are allowed there. */
-const MAX_SWAPPED = 40;
+import {
+  MAX_COMPARED_NAME_CHARACTERS,
+  MAX_NAME_CANDIDATES,
+  MAX_SWAPPED_NAME_CHARACTERS,
+} from '../knowledge/limits.js';
 
 /** How many edits still count as a slip of the keyboard: a third of the longer name, at least one. */
 const allowedEdits = (a: string, b: string): number =>
@@ -23,7 +21,7 @@ export function nearest(name: string, candidates: Iterable<string>, maxEdits = I
   let best: { candidate: string; edits: number } | undefined;
   let compared = 0;
   for (const candidate of candidates) {
-    if (compared++ === MAX_CANDIDATES) break;
+    if (compared++ === MAX_NAME_CANDIDATES) break;
     const edits = editsBetween(wanted, candidate.toLowerCase(), Math.min(maxEdits, best?.edits ?? Infinity));
     if (edits === undefined || candidate === name) continue;
     if (!best || edits < best.edits || (edits === best.edits && candidate < best.candidate)) {
@@ -35,12 +33,12 @@ export function nearest(name: string, candidates: Iterable<string>, maxEdits = I
 
 /** The edits from one name to the other; undefined where they are not near, or there are more than `most`. */
 function editsBetween(a: string, b: string, most: number): number | undefined {
-  if (Math.max(a.length, b.length) > MAX_LENGTH) return undefined;
+  if (Math.max(a.length, b.length) > MAX_COMPARED_NAME_CHARACTERS) return undefined;
   const limit = Math.min(most, allowedEdits(a, b));
   if (Math.abs(a.length - b.length) > limit) return undefined;
   const withoutSwaps = distance(a, b);
   // Only the fast one for most names, which are far from each other: it counts a swap of two letters twice.
   if (withoutSwaps > 2 * limit) return undefined;
-  const edits = a.length > MAX_SWAPPED ? withoutSwaps : editDistance(a, b);
+  const edits = a.length > MAX_SWAPPED_NAME_CHARACTERS ? withoutSwaps : editDistance(a, b);
   return edits <= limit && edits < Math.min(a.length, b.length) ? edits : undefined;
 }

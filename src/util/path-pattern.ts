@@ -1,3 +1,5 @@
+import { MAX_NAME_STEPS, MAX_PATH_STEPS } from '../knowledge/limits.js';
+
 /** A pattern as `.gitignore` has them. */
 export interface PathPattern {
   /** `!` at its start: what it fits is taken out again. */
@@ -29,9 +31,6 @@ export function pathPattern(text: string): PathPattern | undefined {
   };
 }
 
-/** How many characters are compared with all patterns, see docs/limits.md: a wildcard may fit in thousands of ways. */
-const MAX_STEPS = { path: 50_000, name: 1000 };
-
 interface Budget {
   steps: number;
 }
@@ -42,7 +41,7 @@ export const decidingPattern = <Pattern extends PathPattern>(
   path: string,
 ): Pattern | undefined => {
   const parts = path.split('/');
-  const budget = { steps: MAX_STEPS.path };
+  const budget = { steps: MAX_PATH_STEPS };
   const deciding = patterns.findLast((pattern) => fits(pattern, parts, budget));
   return budget.steps > 0 ? deciding : undefined;
 };
@@ -113,7 +112,7 @@ function fitsSegment(signs: readonly Sign[], name: string, budget: Budget): bool
 /** Whether a whole text fits a pattern of one segment. */
 export const namePattern = (pattern: string): ((name: string) => boolean) => {
   const signs = signsOf(pattern);
-  return (name) => fitsSegment(signs, name, { steps: MAX_STEPS.name });
+  return (name) => fitsSegment(signs, name, { steps: MAX_NAME_STEPS });
 };
 
 const signsOf = (pattern: string): readonly Sign[] =>

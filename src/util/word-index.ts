@@ -1,10 +1,8 @@
 import { lazily } from './lazily.js';
+import { MAX_INDEXED_WORDS } from '../knowledge/limits.js';
 
 /** Letters, digits and what joins them in the names of files; the dot of a hidden file as well. */
 const WORD = /\.?\w+(?:[.-]+\w+)*/g;
-
-/** What is read of the texts of one index, see docs/limits.md. */
-const MAX_WORDS = 500_000;
 
 /** Which of many texts name what: each text is read once, when a name is first looked up, however many there are. */
 export class WordIndex<T> {
@@ -44,7 +42,7 @@ function itemsByWord<T>(
     // Items may be long texts that are equal: they are never compared with each other.
     const seen = new Set<string>();
     for (const word of wordsOf(item)) {
-      if (++count > MAX_WORDS) return undefined;
+      if (++count > MAX_INDEXED_WORDS) return undefined;
       if (seen.has(word)) continue;
       seen.add(word);
       const same = known.get(word);

@@ -1,5 +1,6 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import * as limits from '../../src/knowledge/limits.js';
 import { readProject } from '../../src/model/project.js';
 import { rules } from '../../src/rules/index.js';
 import { casesOf, foldersIn, projectOf, REPOSITORY, RULE_FIXTURES } from '../support/fixtures.js';
@@ -13,6 +14,11 @@ const ruleFiles = groups.flatMap((group) =>
     .filter((name) => name.endsWith('.ts'))
     .map((name) => `${group}/${name.slice(0, -'.ts'.length)}`),
 );
+/** Every source file with its text. */
+const sourceFiles = readdirSync(`${REPOSITORY}src`, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts'))
+  .map((name) => `src/${name}`)
+  .map((path) => ({ path, text: readFileSync(`${REPOSITORY}${path}`, 'utf8') }));
 const ruleIds = rules.map(({ meta }) => meta.id);
 
 describe('the house', () => {
@@ -58,6 +64,25 @@ describe('the house', () => {
     for (const reference of meta.references) expect(reference).toMatch(/^https:\/\/[^\s]+$/);
   });
 });
+
+describe('the limits of eblint', () => {
+  it('are in one table', () => {
+    const outside = sourceFiles.filter(({ path, text }) => path !== LIMITS && /\bconst MAX_/.test(text));
+    expect(
+      outside.map(({ path }) => path),
+      `Limits belong into ${LIMITS}; what somebody else prescribes does not begin with MAX_`,
+    ).toEqual([]);
+  });
+
+  it('are all in use', () => {
+    const names = Object.keys(limits);
+    expect(
+      names.filter((name) => !sourceFiles.some(({ path, text }) => path !== LIMITS && text.includes(name))),
+    ).toEqual([]);
+  });
+});
+
+const LIMITS = 'src/knowledge/limits.ts';
 
 describe('rules that look at the platform', () => {
   it.each(rules.map((rule) => [rule.meta.id, rule] as const))('%s says whether it needs one', (_, rule) => {

@@ -17,6 +17,7 @@ import { lintRoots, type ConfiguredInput } from '../lint-roots.js';
 import type { Outcome } from '../outcome.js';
 import { baselineText } from './baseline-text.js';
 import { isUnknownRule, linesAbout, type Outdated } from './outdated.js';
+import { MAX_PATH_CHARACTERS } from '../../knowledge/limits.js';
 
 /** An outcome, and whether the file of suppressions has to be looked after. */
 export interface BaselinedOutcome {
@@ -93,7 +94,7 @@ function outdatedIn(
   const roots = new Set(projectRoots);
   const isGone = (file: string): boolean => {
     const path = resolve(baselineFolder, file);
-    return path.length <= MAX_PATH && isBelow(path, roots) && files.kindOf(path) === 'missing';
+    return path.length <= MAX_PATH_CHARACTERS && isBelow(path, roots) && files.kindOf(path) === 'missing';
   };
   const gone = entriesIn(baseline, Object.keys(baseline).filter(isGone));
   const isKnown = ({ ruleId }: BaselineEntry): boolean => !isUnknownRule(ruleId);
@@ -103,9 +104,6 @@ function outdatedIn(
     renamed: baselined.renamed,
   };
 }
-
-/** No longer path leads anywhere. */
-const MAX_PATH = 4096;
 
 /** Whether one of some folders is above a path, or is the path itself. */
 const isBelow = (path: string, folders: ReadonlySet<string>): boolean =>

@@ -8,6 +8,7 @@ import { lazily } from '../../util/lazily.js';
 import { list } from '../../util/list.js';
 import { nearest } from '../../util/nearest.js';
 import { relativePath } from '../../util/relative-path.js';
+import { MAX_OUTDATED_LINES } from '../../knowledge/limits.js';
 
 /** What a file of suppressions has to be looked after for. */
 export interface Outdated {
@@ -22,9 +23,6 @@ const RULES = lazily((): ReadonlySet<string> => new Set(ALL_RULES.map(({ id }) =
 
 /** Whether no rule has this id, and none had it. */
 export const isUnknownRule = (id: string): boolean => !RULES().has(id) && renamedTo(id).length === 0;
-
-/** More fill a screen. */
-const MAX_LINES = 10;
 
 /** What is told of it, in lines. */
 export function linesAbout(
@@ -55,6 +53,6 @@ const idsIn = (entries: readonly BaselineEntry[]): string[] => [
 ];
 
 function firstOf<T>(all: readonly T[], lineOf: (one: T) => string): string[] {
-  const rest = all.length - MAX_LINES;
-  return [...all.slice(0, MAX_LINES).map(lineOf), ...(rest > 0 ? [`  ${rest} more`] : [])];
+  const rest = all.length - MAX_OUTDATED_LINES;
+  return [...all.slice(0, MAX_OUTDATED_LINES).map(lineOf), ...(rest > 0 ? [`  ${rest} more`] : [])];
 }

@@ -8,11 +8,9 @@ import { namedPlatforms } from '../../model/platform/find-platform.js';
 import type { ExitCode, Ports } from '../../ports/ports.js';
 import { visible } from '../../report/text/one-line.js';
 import { relativePath } from '../../util/relative-path.js';
+import { MAX_INIT_PROJECTS } from '../../knowledge/limits.js';
 
 const [NAME = ''] = CONFIGURATION_NAMES;
-
-/** More projects than anybody configures one by one. */
-const MAX_PROJECTS = 100;
 
 /** A project and the platform that its files name. */
 interface Found {
@@ -36,7 +34,7 @@ export async function init(ports: Ports): Promise<ExitCode> {
 
 async function platformsOf({ cwd, files, expandGlob }: Ports): Promise<readonly Found[]> {
   const roots = await findProjects(['.'], { cwd, files, expandGlob });
-  return roots.slice(0, MAX_PROJECTS).flatMap((root) => {
+  return roots.slice(0, MAX_INIT_PROJECTS).flatMap((root) => {
     const [platform] = namedPlatforms(readProjectFiles(root, files));
     if (platform?.kind !== 'literal' || !isPlatform(platform.text)) return [];
     return [{ name: relativePath(cwd, root), platform: platform.text }];

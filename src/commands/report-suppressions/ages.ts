@@ -7,6 +7,7 @@ import { SourceFile, type Place } from '../../source/index.js';
 import { groupBy } from '../../util/group-by.js';
 import type { Input } from '../input/input.js';
 import { linesBefore } from '../../util/lines-before.js';
+import { MAX_AGES_MS } from '../../knowledge/limits.js';
 
 /** Since when a line is what it is; undefined where that is not known. */
 export type Age = LineChange | 'not committed' | undefined;
@@ -16,9 +17,6 @@ export interface Ages {
   /** Why some are not known, each a clause or a sentence without its full stop. */
   readonly problems: ReadonlySet<string>;
 }
-
-/** What all calls of git may take, in milliseconds; the last one is allowed a minute of its own. See docs/limits.md. */
-const MAX_TIME = 60_000;
 
 /** Since when the lines of some places are what they are, by the projects that these are in. */
 export async function agesOf(
@@ -31,7 +29,7 @@ export async function agesOf(
   const byRepository = groupBy(places, ([root]) => [
     archives?.has(root) ? undefined : repositoryOf(root, ports.files),
   ]);
-  const end = performance.now() + MAX_TIME;
+  const end = performance.now() + MAX_AGES_MS;
   for (const [folder, projects] of byRepository) {
     const own = projects.flatMap(([, inProject]) => inProject);
     if (own.length === 0) continue;

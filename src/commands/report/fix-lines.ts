@@ -5,6 +5,7 @@ import { visible } from '../../report/text/one-line.js';
 import { relativePath } from '../../util/relative-path.js';
 import { list } from '../../util/list.js';
 import type { FixesDone } from '../fix.js';
+import { MAX_LISTED_NAMES } from '../../knowledge/limits.js';
 
 /** What `--fix` did, and what it did not do. */
 export function fixLines(
@@ -15,7 +16,9 @@ export function fixLines(
   if (fix === 'off') return [];
   const names = paths.map((path) => visible(relativePath(cwd, path)));
   const shown =
-    names.length > MAX_NAMES ? [...names.slice(0, MAX_NAMES), `${names.length - MAX_NAMES} more`] : names;
+    names.length > MAX_LISTED_NAMES
+      ? [...names.slice(0, MAX_LISTED_NAMES), `${names.length - MAX_LISTED_NAMES} more`]
+      : names;
   const done = fix === 'write' ? 'Fixed' : 'Would fix';
   return [
     fixed > 0
@@ -24,14 +27,11 @@ export function fixLines(
         ? 'Nothing was fixed.'
         : `Nothing to fix${unsafeFixes ? '' : ' without --unsafe-fixes'}.`,
     ...refused
-      .slice(0, MAX_NAMES)
+      .slice(0, MAX_LISTED_NAMES)
       .map(
         ({ path, line, ruleId, reason }) =>
           `Not fixed: ${visible(relativePath(cwd, path))}:${line} ${ruleId}: ${visible(reason)}.`,
       ),
-    ...(refused.length > MAX_NAMES ? [`Not fixed: ${refused.length - MAX_NAMES} more.`] : []),
+    ...(refused.length > MAX_LISTED_NAMES ? [`Not fixed: ${refused.length - MAX_LISTED_NAMES} more.`] : []),
   ];
 }
-
-/** Names in a list that a person reads. */
-const MAX_NAMES = 10;

@@ -6,7 +6,7 @@ import { isProse, loadFormat } from '../../report/formats.js';
 import type { LintResult } from '../../report/lint-result/lint-result.js';
 
 /** https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#step-isolation-and-limits */
-const MAX_SUMMARY_BYTES = 2 ** 20;
+const SUMMARY_BYTES = 2 ** 20;
 
 /** What GitHub Actions shows beside the log: annotations, and a summary of the job. */
 export async function reportToGithub(
@@ -40,7 +40,7 @@ async function writeSummary(
   const markdown = await loadFormat('markdown');
   const text = (await markdown?.([...results], context)) ?? '';
   try {
-    appendReport(path, text, MAX_SUMMARY_BYTES);
+    appendReport(path, text, SUMMARY_BYTES);
   } catch (error) {
     if (!(error instanceof WriteError)) throw error;
     stderr.write(`eblint: ${error.message}\n`);

@@ -4,9 +4,7 @@ import { list } from '../../util/list.js';
 import { relativePath } from '../../util/relative-path.js';
 import { shorten } from '../../util/shorten.js';
 import type { ResolvedSetting, ResolvedValue } from './resolved.js';
-
-/** A longer value is a document. */
-const MAX_VALUE = 60;
+import { MAX_RESOLVED_VALUE_CHARACTERS } from '../../knowledge/limits.js';
 
 /** What `eblint resolve` prints of the settings of one project: by namespace, each with its place. */
 export function resolveText(
@@ -44,7 +42,7 @@ function settingLines(setting: ResolvedSetting, cwd: string, paint: Paint): stri
 function shown({ value, isDynamic }: ResolvedValue): string {
   if (value === undefined) return '(may be a secret: not shown)';
   if (isDynamic && value === '') return '(known only to the deployment)';
-  return visible(shorten(value, MAX_VALUE));
+  return visible(shorten(value, MAX_RESOLVED_VALUE_CHARACTERS));
 }
 
 const placeText = ({ filePath, line, column }: ResolvedValue, cwd: string): string =>

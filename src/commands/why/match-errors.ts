@@ -1,4 +1,5 @@
 import { KNOWN_ERRORS, type KnownError, type NamedThing } from '../../knowledge/deployment-errors/index.js';
+import { MAX_FORM_ATTEMPTS, MAX_LOG_LINE_CHARACTERS } from '../../knowledge/limits.js';
 
 /** A known text that was found. */
 export interface ErrorMatch {
@@ -8,12 +9,6 @@ export interface ErrorMatch {
   /** What its holes hold; one that holds nothing is left out. */
   readonly held: readonly string[];
 }
-
-/** More of a line is not a message of anybody's. */
-const MAX_LINE = 4000;
-
-/** How often the beginning of a form may recur in one line before it is given up. */
-const MAX_ATTEMPTS = 20;
 
 /** What a hole holds where the form ends with it. */
 const LAST_WORD = /^ ?["'`]?[^"'`\s,;]*/;
@@ -29,7 +24,7 @@ export function matchErrors(text: string): ErrorMatch[] {
       line
         .replace(/[\s\u00A0]+/g, ' ')
         .trim()
-        .slice(0, MAX_LINE),
+        .slice(0, MAX_LOG_LINE_CHARACTERS),
     );
     if (match && !best.has(match.error)) best.set(match.error, match);
   }
@@ -76,7 +71,7 @@ const saysMore = (form: Form, than: Form): boolean =>
 function heldBy({ error, parts }: Form, searched: string, line: string): readonly string[] | undefined {
   const [first = ''] = parts;
   let from = searched.indexOf(first);
-  for (let attempt = 0; from !== -1 && attempt < MAX_ATTEMPTS; attempt++) {
+  for (let attempt = 0; from !== -1 && attempt < MAX_FORM_ATTEMPTS; attempt++) {
     const held = heldAfter(parts, from + first.length, { searched, line });
     if (held && held.every((text, hole) => fits(text, error.holes?.[hole] ?? 'word'))) return held;
     from = searched.indexOf(first, from + 1);

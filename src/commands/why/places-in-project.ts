@@ -11,6 +11,7 @@ import { placeOf, type Place } from '../../source/index.js';
 import type { ErrorMatch } from './match-errors.js';
 import { settings } from '../../model/settings/settings.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { MAX_WHY_PLACES } from '../../knowledge/limits.js';
 
 /** A place of a project that an error text names. */
 export interface NamedPlace {
@@ -18,13 +19,12 @@ export interface NamedPlace {
   readonly note: string;
 }
 
-/** More places of one name are no help. */
-const MAX_PLACES = 5;
-
 /** Where a project has what the holes of an error text name. */
 export function placesInProject({ error, held }: ErrorMatch, project: Project): NamedPlace[] {
   const things = error.holes ?? [];
-  return held.flatMap((text, index) => PLACES[things[index] ?? 'word'](text, project)).slice(0, MAX_PLACES);
+  return held
+    .flatMap((text, index) => PLACES[things[index] ?? 'word'](text, project))
+    .slice(0, MAX_WHY_PLACES);
 }
 
 const PLACES: Readonly<Record<NamedThing, (name: string, project: Project) => NamedPlace[]>> = {

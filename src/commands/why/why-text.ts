@@ -7,6 +7,7 @@ import { positionsOf } from '../../source/index.js';
 import { relativePath } from '../../util/relative-path.js';
 import { shorten } from '../../util/shorten.js';
 import type { Answer } from './answer.js';
+import { MAX_SHOWN_LINE_CHARACTERS } from '../../knowledge/limits.js';
 
 /** How an answer is written. */
 export interface WhyLayout {
@@ -14,9 +15,6 @@ export interface WhyLayout {
   readonly color: boolean;
   readonly width: number;
 }
-
-/** A log may hold long lines; the end says little. */
-const MAX_LINE = 300;
 
 /** What `eblint why` prints of one known error. */
 export function answerText({ error, line, places }: Answer, layout: WhyLayout): string {
@@ -50,4 +48,4 @@ function row(name: string, text: string, { width }: WhyLayout): string[] {
 
 /** The line as it was given; where it may show a secret, only the text that is known. */
 export const shownLine = (line: string, { texts }: KnownError): string =>
-  secretsIn(line).length > 0 ? texts[0] : visible(shorten(line, MAX_LINE));
+  secretsIn(line).length > 0 ? texts[0] : visible(shorten(line, MAX_SHOWN_LINE_CHARACTERS));

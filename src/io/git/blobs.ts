@@ -1,12 +1,6 @@
 import { ReadError, SizeError } from '../../ports/file-system.js';
 import { runGit } from './run-git.js';
-
-/** More than any file that is read may have, see docs/limits.md. */
-const MAX_BLOB_BYTES = 2 ** 24;
-
-/** What is fetched in one go, and all in all. */
-const MAX_BATCH_BYTES = 2 ** 25;
-const MAX_BYTES = 2 ** 29;
+import { MAX_GIT_BATCH_BYTES, MAX_GIT_FILES_BYTES, MAX_GIT_FILE_BYTES } from '../../knowledge/limits.js';
 
 const LINE_FEED = 10;
 
@@ -58,9 +52,9 @@ export class Blobs {
     let bytes = 0;
     for (const { id, size } of this.#sizesOf(ids)) {
       this.#blobs.set(id, { size, text: undefined });
-      if (size > MAX_BLOB_BYTES || this.#bytes + size > MAX_BYTES) continue;
+      if (size > MAX_GIT_FILE_BYTES || this.#bytes + size > MAX_GIT_FILES_BYTES) continue;
       this.#bytes += size;
-      if (bytes + size > MAX_BATCH_BYTES) {
+      if (bytes + size > MAX_GIT_BATCH_BYTES) {
         this.#take(batch);
         batch = [];
         bytes = 0;

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { GitError } from '../../ports/repository.js';
 import { runGit } from './run-git.js';
+import { MAX_GIT_ENTRIES } from '../../knowledge/limits.js';
 
 /** A file in the index or in a commit. */
 export interface GitEntry {
@@ -79,13 +80,10 @@ export function untrackedPaths(root: string): string[] {
   return recordsIn(output).map((raw) => nameOf(raw).path);
 }
 
-/** See docs/limits.md. A tree that holds another one many times lists far more files than it stores. */
-const MAX_ENTRIES = 1_000_000;
-
 /** What ends in NUL, with a character for each byte. */
 function recordsIn(output: Buffer): string[] {
   let count = 0;
   for (let end = output.indexOf(0); end !== -1; end = output.indexOf(0, end + 1))
-    if (++count > MAX_ENTRIES) throw new GitError(`git lists more than ${MAX_ENTRIES} files.`);
+    if (++count > MAX_GIT_ENTRIES) throw new GitError(`git lists more than ${MAX_GIT_ENTRIES} files.`);
   return output.toString('latin1').split('\0').slice(0, -1);
 }

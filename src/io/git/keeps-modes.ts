@@ -1,9 +1,7 @@
 import { join, resolve } from 'node:path';
 import { repositoryOf } from '../../discover/repository-root.js';
 import { ReadError, type FileSystem } from '../../ports/file-system.js';
-
-/** See docs/limits.md: a configuration of git. */
-const MAX_BYTES = 2 ** 20;
+import { MAX_GIT_CONFIGURATION_BYTES } from '../../knowledge/limits.js';
 
 /**
  * Whether the modes of the files in a folder are those that git has: it is in a working tree, whose configuration says
@@ -29,7 +27,7 @@ function configurationOf(root: string, files: FileSystem): string | undefined {
 
 function textOf(path: string, files: FileSystem): string | undefined {
   try {
-    return files.read(path, MAX_BYTES);
+    return files.read(path, MAX_GIT_CONFIGURATION_BYTES);
   } catch (error) {
     if (error instanceof ReadError) return undefined;
     throw error;

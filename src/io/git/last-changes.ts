@@ -3,13 +3,7 @@ import type { LineChange } from '../../ports/repository.js';
 import { linesBefore } from '../../util/lines-before.js';
 import type { Blobs } from './blobs.js';
 import { runGit } from './run-git.js';
-
-/** How many versions of a file are looked at, see docs/limits.md. */
-const MAX_VERSIONS = 500;
-
-/** How often a file may have been renamed, and how many files of a commit are compared to find its former name. */
-const MAX_RENAMES = 10;
-const MAX_RENAMED = 400;
+import { MAX_FILE_RENAMES, MAX_FILE_VERSIONS, MAX_RENAME_CANDIDATES } from '../../knowledge/limits.js';
 
 /** A commit that changed a file. */
 interface Version {
@@ -40,7 +34,7 @@ export function lastChanges(
   const changes = new Map<number, LineChange>();
   const oldest = oldestCommits(source.root);
   let file: Traced | undefined = { path, tip: 'HEAD', lines: new Map(lines.map((line) => [line, line])) };
-  for (let renames = 0; file && renames <= MAX_RENAMES; renames++)
+  for (let renames = 0; file && renames <= MAX_FILE_RENAMES; renames++)
     file = trace(file, { source, oldest, changes });
   return changes;
 }
@@ -108,7 +102,7 @@ function pathBefore(path: string, commit: string, root: string): string | undefi
     '-r',
     '-z',
     '-M',
-    `-l${MAX_RENAMED}`,
+    `-l${MAX_RENAME_CANDIDATES}`,
     '--diff-filter=R',
     '--name-status',
     '--no-commit-id',
@@ -125,7 +119,7 @@ function versionsOf(path: string, tip: string, { root, blobs }: Source): readonl
   if (path.includes('\n')) return [];
   const format = '--format=%H\t%P\t%as';
   const { output } = runGit(
-    ['rev-list', '--topo-order', '--parents', `--max-count=${MAX_VERSIONS}`, format, tip, '--', path],
+    ['rev-list', '--topo-order', '--parents', `--max-count=${MAX_FILE_VERSIONS}`, format, tip, '--', path],
     { cwd: root },
   );
   const commits = output

@@ -4,11 +4,7 @@ import { devNull } from 'node:os';
 import { delimiter, isAbsolute, join } from 'node:path';
 import { GitError } from '../../ports/repository.js';
 import { lazily } from '../../util/lazily.js';
-
-/** The list of a million files. */
-const MAX_BYTES = 2 ** 28;
-
-const TIMEOUT_MS = 60_000;
+import { MAX_GIT_MS, MAX_GIT_OUTPUT_BYTES } from '../../knowledge/limits.js';
 
 /**
  * The configuration of a repository is as foreign as its files: it may name programs to run and servers to ask. These
@@ -45,14 +41,14 @@ export interface GitCall {
  */
 export function runGit(
   args: readonly string[],
-  { cwd, input = '', answers = [0], maxBytes = MAX_BYTES }: GitCall,
+  { cwd, input = '', answers = [0], maxBytes = MAX_GIT_OUTPUT_BYTES }: GitCall,
 ): { readonly status: number; readonly output: Buffer } {
   const { status, stdout, stderr, error } = spawnSync(program(), [...OVERRIDES, ...args], {
     cwd,
     input,
     env: { ...process.env, ...ENVIRONMENT },
     maxBuffer: maxBytes,
-    timeout: TIMEOUT_MS,
+    timeout: MAX_GIT_MS,
     killSignal: 'SIGKILL',
     windowsHide: true,
     shell: false,

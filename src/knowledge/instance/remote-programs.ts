@@ -1,4 +1,5 @@
 import { lookUp } from '../../util/look-up.js';
+import { MAX_WORDS_BEFORE_SUBCOMMAND } from '../limits.js';
 
 const IN_CONTAINER = ['exec', 'run'];
 
@@ -16,14 +17,14 @@ const PROGRAMS: Readonly<Record<string, readonly string[]>> = {
   ssh: [],
 };
 
-/** Words in front of the subcommand, as far as anybody writes them. */
-const MAX_WORDS = 12;
-
 /** Whether a program, named without its folder, runs a command elsewhere. */
 export function runsElsewhere(name: string, args: readonly string[]): boolean {
   const subcommands = lookUp(PROGRAMS, name);
   if (!subcommands) return false;
-  return subcommands.length === 0 || args.slice(0, MAX_WORDS).some((arg) => subcommands.includes(arg));
+  return (
+    subcommands.length === 0 ||
+    args.slice(0, MAX_WORDS_BEFORE_SUBCOMMAND).some((arg) => subcommands.includes(arg))
+  );
 }
 
 /** A folder of the instance that a container gets: `-v /opt/data:/data`. */

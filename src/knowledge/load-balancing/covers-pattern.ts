@@ -1,11 +1,11 @@
-import { MAX_PATTERN_LENGTH } from './path-patterns.js';
+import { PATTERN_CHARACTERS } from './path-patterns.js';
 
 /**
  * Whether a pattern matches all that another one matches, for sure: `*` stands for any number of characters, `?` for one.
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-condition-types.html
  */
 export function coversPattern(wide: string, narrow: string): boolean {
-  if (wide.length > MAX_PATTERN_LENGTH || narrow.length > MAX_PATTERN_LENGTH) return false;
+  if (wide.length > PATTERN_CHARACTERS || narrow.length > PATTERN_CHARACTERS) return false;
   let at = 0;
   let star = -1;
   let afterStar = 0;

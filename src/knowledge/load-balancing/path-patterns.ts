@@ -4,18 +4,18 @@
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-condition-types.html
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html
  */
-export const MAX_PATTERN_LENGTH = 128;
+export const PATTERN_CHARACTERS = 128;
 /** Host and path patterns of one rule together. */
-const MAX_PATTERNS_PER_RULE = 5;
+export const PATTERNS_PER_RULE = 5;
 /**
  * The same with a shared load balancer, where Elastic Beanstalk adds the environment's own host name.
  * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-alb-shared.html
  */
-const MAX_PATTERNS_PER_SHARED_RULE = 4;
+const PATTERNS_PER_SHARED_RULE = 4;
 /** `*` and `?` in all patterns of one rule together. */
-const MAX_WILDCARDS_PER_RULE = 6;
+const WILDCARDS_PER_RULE = 6;
 /** The same in one pattern. Only the guide of Elastic Beanstalk says so, the pages of Elastic Load Balancing do not. */
-const MAX_WILDCARDS_PER_PATTERN = 3;
+const WILDCARDS_PER_PATTERN = 3;
 
 /** `path` for `PathPatterns`, `host` for `HostHeaders`. */
 export type PatternKind = 'path' | 'host';
@@ -27,7 +27,7 @@ const BAD_CHARACTER: Readonly<Record<PatternKind, RegExp>> = {
 
 /**
  * What is wrong with one pattern:
- * - `too-long`: more characters than `MAX_PATTERN_LENGTH`
+ * - `too-long`: more characters than `PATTERN_CHARACTERS`
  * - `character`: one that a pattern of its kind must not have
  * - `no-dot`: a host without any dot
  * - `no-top-level-domain`: a host with anything but letters after its last dot
@@ -38,7 +38,7 @@ export type PatternProblem =
 
 /** What is wrong with one trimmed pattern that is not empty; undefined where nothing is. */
 export function patternProblem(pattern: string, kind: PatternKind): PatternProblem | undefined {
-  if (pattern.length > MAX_PATTERN_LENGTH) return { kind: 'too-long' };
+  if (pattern.length > PATTERN_CHARACTERS) return { kind: 'too-long' };
   const [character] = BAD_CHARACTER[kind].exec(pattern) ?? [];
   if (character !== undefined) return { kind: 'character', character };
   return kind === 'host' ? domainProblem(pattern) : undefined;
@@ -69,19 +69,19 @@ export function exceededLimit(patterns: readonly string[], isShared: boolean): E
     {
       what: 'patterns',
       count: patterns.length,
-      maximum: isShared ? MAX_PATTERNS_PER_SHARED_RULE : MAX_PATTERNS_PER_RULE,
+      maximum: isShared ? PATTERNS_PER_SHARED_RULE : PATTERNS_PER_RULE,
       isCertain: true,
     },
     {
       what: 'wildcards',
       count: wildcards.reduce((sum, count) => sum + count, 0),
-      maximum: MAX_WILDCARDS_PER_RULE,
+      maximum: WILDCARDS_PER_RULE,
       isCertain: true,
     },
     {
       what: 'wildcards in one pattern',
       count: Math.max(0, ...wildcards),
-      maximum: MAX_WILDCARDS_PER_PATTERN,
+      maximum: WILDCARDS_PER_PATTERN,
       isCertain: false,
     },
   ];

@@ -3,6 +3,7 @@ import { lazily } from '../../util/lazily.js';
 import { nearest } from '../../util/nearest.js';
 import { mayBePackage } from './is-known-name.js';
 import { ELSEWHERE, FAMILIES, IN_SPAL, PROVIDED, REMOVED, RENAMED, SUBSTITUTES } from './renamed-packages.js';
+import { MAX_PACKAGE_EDITS } from '../limits.js';
 
 /** Who looks a name up: `packages` wants the exact name, `yum` and `dnf` also take what a package provides. */
 export type LookUp = 'exact' | 'provided';
@@ -73,14 +74,11 @@ function inFamily(name: string): string | undefined {
   return undefined;
 }
 
-/** Longer names of two packages may well be two letters apart. */
-const MAX_EDITS = 2;
-
 /** The package that a misspelled name was meant for; undefined where the name may be right, or resembles none. */
 export function suggestPackage(written: string): string | undefined {
   const name = written.replace(ARCHITECTURE, '');
   if (!/^[A-Za-z][\w+.-]{3,80}$/.test(name) || mayBePackage(name)) return undefined;
-  const suggestion = nearest(name, usual(), MAX_EDITS);
+  const suggestion = nearest(name, usual(), MAX_PACKAGE_EDITS);
   // Another number is a version that the list does not have yet.
   return suggestion !== undefined && withoutDigits(suggestion) !== withoutDigits(name)
     ? suggestion

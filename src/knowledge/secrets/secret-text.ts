@@ -2,6 +2,7 @@ import type { Span } from '../../source/index.js';
 import { endOfMatch } from '../../util/match-at.js';
 import { SECRET_FORMS } from './secret-forms.js';
 import { isSecretName } from './secret-names.js';
+import { MAX_FLOW_VALUE_CHARACTERS, MAX_SECRET_LINES } from '../limits.js';
 
 /** What stands for a secret. */
 const STARS = '***';
@@ -277,9 +278,6 @@ const isHarmless = (value: string, isCommand: boolean): boolean =>
     VARIABLE.test(value) ||
     (isCommand && VARIABLE_OR_COMMAND.test(value)));
 
-/** A longer value in a map on one line is cut here. */
-const MAX_IN_FLOW = 5000;
-
 /** A list of names and values, in one line: `{name: A, value: b}`, `<add key="A" value="b"/>`. */
 const NAME_THEN_VALUE =
   /\b(?:name|key|option_name|ParameterKey)["']?\s*[:=]\s*["']?(?<name>[\w.-]+)["']?[\s,][^{}<>]{0,200}?\b(?:value|ParameterValue)["']?\s*[:=]\s*(?=\S)/gi;
@@ -290,7 +288,7 @@ function* pairsIn({ text }: Line): Generator<FoundValue> {
   for (const match of text.matchAll(NAME_THEN_VALUE)) {
     if (!isSecretName(match.groups?.['name'] ?? '')) continue;
     const start = match.index + match[0].length;
-    const isInFlow = /[,}\]]/.test(text.slice(start, start + MAX_IN_FLOW));
+    const isInFlow = /[,}\]]/.test(text.slice(start, start + MAX_FLOW_VALUE_CHARACTERS));
     const value = valueAt(text, start, { ...ON_ITS_OWN, isInFlow });
     if (!isHarmless(text.slice(value.start, value.end), false)) yield value;
   }
@@ -339,9 +337,6 @@ function* nearValues(lines: readonly Line[], index: number, pattern: RegExp, ste
   }
 }
 
-/** A value with many lines is a key: what is longer than this is none. */
-const MAX_LINES = 200;
-
 /** What begins another entry, item or comment, or ends a map or list. */
 const NEXT = /^\s*(?:[-#}\]]|["']?[^\s:"']+["']?\s*:(?:\s|$))/;
 
@@ -352,7 +347,7 @@ const KEY_OF_ENTRY =
 /** What belongs to a value in the lines below it. */
 function* below(lines: readonly Line[], index: number, goesOn: GoesOn): Generator<Span> {
   const own = indentationOf(lines[index]);
-  const end = Math.min(lines.length, index + 1 + MAX_LINES);
+  const end = Math.min(lines.length, index + 1 + MAX_SECRET_LINES);
   for (let at = index + 1; at < end; at++) {
     const line = lines[at];
     if (!line) return;

@@ -1,8 +1,6 @@
 import { oncePer } from '../../util/once-per.js';
 import type { ProjectFiles } from '../project.js';
-
-/** See docs/limits.md: folders that are listed to find what a command starts. */
-const MAX_FOLDERS = 50;
+import { MAX_LISTED_FOLDERS } from '../../knowledge/limits.js';
 
 /** Tells of paths below the root whether something is there, without following links. */
 export class ExistingFiles {
@@ -12,7 +10,7 @@ export class ExistingFiles {
 
   /** What is in a folder, by name; undefined where that is not known. */
   in(folder: string): ReadonlyMap<string, string> | undefined {
-    if (!this.#kinds.has(folder) && this.#kinds.size < MAX_FOLDERS)
+    if (!this.#kinds.has(folder) && this.#kinds.size < MAX_LISTED_FOLDERS)
       this.#kinds.set(folder, this.files.kindsIn?.(folder));
     return this.#kinds.get(folder);
   }

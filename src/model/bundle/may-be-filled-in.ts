@@ -8,6 +8,7 @@ import {
 } from '../../knowledge/placeholders/template-fillers.js';
 import { oncePer } from '../../util/once-per.js';
 import { sourceNamed, type ProjectFiles } from '../project.js';
+import { MAX_REPLACING_CHARACTERS, MAX_REPLACING_SCRIPTS } from '../../knowledge/limits.js';
 
 /** Whether a tool beside the project may fill in or move its files before they are deployed. */
 export const mayBeFilledIn = oncePer(
@@ -26,10 +27,6 @@ const MIN_LENGTH = 4;
 export const isReplaced = (files: ProjectFiles, text: string): boolean =>
   text.length >= MIN_LENGTH && replacingLines(files).includes(text);
 
-/** See docs/limits.md: scripts that are read for what they replace, and their lines that do. */
-const MAX_SCRIPTS = 50;
-const MAX_CHARACTERS = 2 ** 16;
-
 /** What scripts replace. They are read where there is something to replace. */
 const replacingLines = oncePer((project: ProjectFiles): string => {
   const { files, kindsIn, textOf } = project;
@@ -42,9 +39,9 @@ const replacingLines = oncePer((project: ProjectFiles): string => {
     ),
   ]);
   return [...names]
-    .slice(0, MAX_SCRIPTS)
+    .slice(0, MAX_REPLACING_SCRIPTS)
     .flatMap((name) => (sourceNamed(name, files)?.text ?? textOf?.(name) ?? '').split('\n'))
     .filter(replaces)
     .join('\n')
-    .slice(0, MAX_CHARACTERS);
+    .slice(0, MAX_REPLACING_CHARACTERS);
 });

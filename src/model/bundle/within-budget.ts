@@ -5,16 +5,13 @@ import { oncePer } from '../../util/once-per.js';
 import { isConfigFile } from './config-file-name.js';
 import type { ProjectFile, ProjectFiles } from '../project.js';
 import { isParsed } from './read-files.js';
-
-/** What is parsed of one project, see docs/limits.md: the largest project that eblint was tried on has a fraction of it. */
-const MAX_CHARACTERS = 4 * 2 ** 20;
-const MAX_PIECES = 200_000;
+import { MAX_PARSED_CHARACTERS, MAX_PARSED_PIECES } from '../../knowledge/limits.js';
 
 /** A word or sign of a command, which may be a command of its own, costs more than one of a map: as many as these. */
 const PIECES_OF_A_COMMAND = 3;
 const HOLDS_COMMANDS: ReadonlySet<string> = new Set(['Buildfile', 'Procfile']);
 
-const SPENT = `with the configuration files before it, it has more than ${MAX_CHARACTERS / 2 ** 20} MiB of text or ${MAX_PIECES} words and signs`;
+const SPENT = `with the configuration files before it, it has more than ${MAX_PARSED_CHARACTERS / 2 ** 20} MiB of text or ${MAX_PARSED_PIECES} words and signs`;
 
 /**
  * The files of a project as far as parsing them costs no more than it may: in the order of names, whatever is beyond that
@@ -59,7 +56,7 @@ function beyondBudget(files: readonly SourceFile[]): ReadonlySet<SourceFile> {
   const leftOut = new Set<SourceFile>();
   let characters = 0;
   let pieces = 0;
-  const isSpent = () => characters > MAX_CHARACTERS || pieces > MAX_PIECES;
+  const isSpent = () => characters > MAX_PARSED_CHARACTERS || pieces > MAX_PARSED_PIECES;
   for (const file of files) {
     characters += file.text.length;
     pieces += costOf(file);

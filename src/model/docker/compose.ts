@@ -4,6 +4,7 @@ import type { DataFile } from '../../parse/data-file.js';
 import { child, itemsOf, scalar, type MapEntry, type Node, type ScalarNode } from '../../parse/yaml/node.js';
 import type { Place, Value } from '../../source/index.js';
 import { dataFile } from '../platform/data-files.js';
+import { MAX_COMPOSE_PORTS, MAX_PORT_RANGE } from '../../knowledge/limits.js';
 
 /** What `docker-compose.yml` says, as far as its text tells. */
 export interface Compose {
@@ -73,11 +74,8 @@ export function readCompose(dataFiles: readonly DataFile[]): Compose | undefined
   };
 }
 
-/** See docs/limits.md: aliases and ranges say many ports in few words. */
-const MAX_PORTS = 5000;
-
 function servicesOf(entries: readonly MapEntry[]): ComposeService[] {
-  let left = MAX_PORTS;
+  let left = MAX_COMPOSE_PORTS;
   return entries.map((entry) => {
     const service = serviceOf(entry, left);
     left -= service.ports.length;
@@ -153,9 +151,6 @@ function longForm(item: Node): readonly PublishedPort[] | undefined {
   );
 }
 
-/** See docs/limits.md: as many as anybody publishes by a range. */
-const MAX_RANGE = 100;
-
 function published(
   { host, container }: { readonly host: string; readonly container: string },
   rest: Pick<PublishedPort, 'address' | 'protocol' | 'place'>,
@@ -171,7 +166,7 @@ function published(
 
 function rangeOf(text: string): readonly number[] | undefined {
   const [first, last = first] = /^\d{1,5}(?:-\d{1,5})?$/.test(text) ? text.split('-').map(Number) : [];
-  if (first === undefined || last === undefined || last < first || last - first >= MAX_RANGE)
+  if (first === undefined || last === undefined || last < first || last - first >= MAX_PORT_RANGE)
     return undefined;
   return Array.from({ length: last - first + 1 }, (_, index) => first + index);
 }

@@ -5,6 +5,7 @@ import { oncePer } from '../../util/once-per.js';
 import { baseName } from '../../util/paths.js';
 import { withConstants } from './constants.js';
 import type { InstanceScript } from './instance-script.js';
+import { MAX_FUNCTION_CALLS, MAX_FUNCTION_DEPTH, MAX_SCRIPT_ENDS } from '../../knowledge/limits.js';
 
 /** Programs that only look. */
 export const LOOKS: ReadonlySet<string> = new Set([
@@ -49,16 +50,12 @@ export const isConditional = (script: InstanceScript, commands: readonly ScriptC
   isBehindExit(script.script, commands[0]) ||
   isCalledConditionally(script, commands[0]?.functionName);
 
-/** Functions that call functions, and calls of one, as far as anybody writes them. */
-const MAX_DEPTH = 3;
-const MAX_CALLS = 8;
-
 /**
  * Whether a function runs only after a look wherever it is called, or because a variable names it; false where the script
  * itself never calls it.
  */
 function isCalledConditionally(script: InstanceScript, name: string | undefined, depth = 0): boolean {
-  if (name === undefined || depth === MAX_DEPTH) return false;
+  if (name === undefined || depth === MAX_FUNCTION_DEPTH) return false;
   const calls = callsIn(script.script).get(name) ?? [];
   return (
     (calls.length > 0 || runsVariable(script.script)) &&
@@ -82,7 +79,7 @@ const callsIn = oncePer(({ commands }: ShellScript): ReadonlyMap<string, readonl
   for (const { functionName } of commands) if (functionName !== undefined) calls.set(functionName, []);
   for (const command of commands) {
     const own = calls.get(command.words[0]?.text ?? '');
-    if (own && own.length < MAX_CALLS) own.push(command);
+    if (own && own.length < MAX_FUNCTION_CALLS) own.push(command);
   }
   return calls;
 });
@@ -194,13 +191,10 @@ export const lookedAtBefore = (
         .filter(({ at }) => at <= command.place.span.start)
         .flatMap(({ words }) => words);
 
-/** Such ends in one script, as far as anybody writes them. */
-const MAX_ENDS = 20;
-
 const endingLooks = oncePer((commands: readonly ScriptCommand[]) =>
   commands
     .filter(endsWell)
-    .slice(0, MAX_ENDS)
+    .slice(0, MAX_SCRIPT_ENDS)
     .flatMap(({ guards }) =>
       guards.flatMap(({ command }) => {
         const [first] = command?.words ?? [];

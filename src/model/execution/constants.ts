@@ -5,6 +5,7 @@ import { readsIn, unwrapCommand } from '../../parse/shell/unwrap-command.js';
 import type { Word } from '../../parse/shell/word.js';
 import { oncePer } from '../../util/once-per.js';
 import { expandWord } from '../../parse/shell/expand-word.js';
+import { MAX_CONSTANT_CHARACTERS } from '../../knowledge/limits.js';
 
 /**
  * A script with its constants in the places of their names: the variables that it sets once, whatever happens, to a path or a
@@ -26,9 +27,6 @@ export function constantsIn({ text, place: { file, span } }: Word): readonly str
 /** A path or a name that the shell neither splits nor matches with files. */
 const PLAIN = /^[\w./@+,:-]+$/;
 const PLAIN_WORD = /^[\w./@+,:=-]+$/;
-/** See docs/limits.md. */
-const MAX_LENGTH = 500;
-
 function expandedCommands(script: ShellScript): ScriptCommand[] {
   const { commands } = script;
   const setters = settersIn(script);
@@ -75,7 +73,7 @@ export const withTexts = (word: Word, script: ShellScript): Word =>
   );
 
 const isPlain = ({ expansions, text }: Word): boolean =>
-  expansions.length === 0 && text.length <= MAX_LENGTH && PLAIN.test(text);
+  expansions.length === 0 && text.length <= MAX_CONSTANT_CHARACTERS && PLAIN.test(text);
 
 const isLoop = ({ kind }: Guard): boolean => kind === 'loop';
 
@@ -150,7 +148,7 @@ function expandedWord(word: Word, known: ReadonlyMap<string, string>): Word {
   const expanded = expandWord(word, (name, fallback) => {
     const value = fallback === undefined ? known.get(name) : undefined;
     length += value?.length ?? 0;
-    return length > MAX_LENGTH ? undefined : value;
+    return length > MAX_CONSTANT_CHARACTERS ? undefined : value;
   });
   return expanded.expansions.length === 0 && PLAIN_WORD.test(expanded.text) ? expanded : word;
 }

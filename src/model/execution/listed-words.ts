@@ -3,9 +3,7 @@ import { sliceWord, type Word } from '../../parse/shell/word.js';
 import { oncePer } from '../../util/once-per.js';
 import { textConstants } from './constants.js';
 import { argumentsOf } from './function-arguments.js';
-
-/** See docs/limits.md: each command of a loop goes through all of them. */
-const MAX_LISTED = 100;
+import { MAX_LOOP_WORDS } from '../../knowledge/limits.js';
 
 /**
  * The words that a word of a command stands for, where the script itself lists them: itself, those that a `for` goes through,
@@ -37,7 +35,7 @@ const literalsAmong = (words: readonly Word[]): readonly Word[] =>
 
 const literalsIn = oncePer((words: readonly Word[]) => atMost(literalsAmong(words)));
 
-const atMost = (words: readonly Word[]): readonly Word[] => (words.length > MAX_LISTED ? [] : words);
+const atMost = (words: readonly Word[]): readonly Word[] => (words.length > MAX_LOOP_WORDS ? [] : words);
 
 /** Those of `for NAME in …` that are written as they are. */
 const itemsOf = oncePer(({ words = [] }: Guard) =>

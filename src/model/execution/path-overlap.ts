@@ -1,5 +1,4 @@
-/** Longer texts are not paths; their many folders would fill the memory. */
-const MAX_PATH = 1024;
+import { MAX_COMPARED_PATH_CHARACTERS } from '../../knowledge/limits.js';
 
 /** Tells whether a path is one of some others, lies below one or has one below it. */
 export function pathOverlap(paths: Iterable<string>): (path: string) => boolean {
@@ -14,6 +13,6 @@ export const withoutPattern = (path: string): string => path.replace(/\/[^/*?[]*
 
 /** Every folder that a path lies in, with and without the slash at its end. */
 export const foldersAbove = (path: string): string[] =>
-  path.length > MAX_PATH
+  path.length > MAX_COMPARED_PATH_CHARACTERS
     ? []
     : [...path.matchAll(/\//g)].flatMap(({ index }) => [path.slice(0, index), path.slice(0, index + 1)]);

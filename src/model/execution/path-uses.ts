@@ -11,6 +11,7 @@ import { sliceWord, type Word } from '../../parse/shell/word.js';
 import { withConstants } from './constants.js';
 import type { InstanceScript } from './instance-script.js';
 import { oncePer } from '../../util/once-per.js';
+import { MAX_PATH_SUBSTITUTION_DEPTH } from '../../knowledge/limits.js';
 
 export type { PathUse };
 
@@ -36,9 +37,6 @@ export const wordUses = oncePer((script: ShellScript): readonly WordUse[] =>
   usesIn(withConstants(script), 0),
 );
 
-/** Substitutions in substitutions, as far as anybody writes them. */
-const MAX_DEPTH = 4;
-
 const usesIn = (script: ShellScript, depth: number): WordUse[] => [
   ...script.commands.flatMap((command) => [
     ...unwrapCommand(command).flatMap(invocationUses),
@@ -50,7 +48,7 @@ const usesIn = (script: ShellScript, depth: number): WordUse[] => [
 
 /** A failure inside of a substitution is not a failure of the command around it. */
 const substitutionUses = (command: ScriptCommand, depth: number): WordUse[] =>
-  depth === MAX_DEPTH
+  depth === MAX_PATH_SUBSTITUTION_DEPTH
     ? []
     : [...command.words, ...command.assignments.map(({ value }) => value)]
         .flatMap(substitutionsIn)

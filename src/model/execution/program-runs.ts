@@ -7,6 +7,7 @@ import { baseName } from '../../util/paths.js';
 import { isConditional, SERVICE_TOOLS } from './conditions.js';
 import { isDecisive, mustSucceed } from './failure.js';
 import type { InstanceScript } from './instance-script.js';
+import { MAX_PROGRAM_SUBSTITUTION_DEPTH } from '../../knowledge/limits.js';
 
 /** A program that a script runs, also one whose output it puts into a word. */
 export interface ProgramRun {
@@ -24,9 +25,6 @@ export interface ProgramRun {
   /** The command that it is in. */
   readonly command: ScriptCommand;
 }
-
-/** Substitutions within substitutions, as far as anybody writes them. */
-const MAX_DEPTH = 6;
 
 export const programRuns = oncePer((script: InstanceScript): readonly ProgramRun[] => {
   const isNeeded = mustSucceed(script);
@@ -49,7 +47,7 @@ const OF_A_TEST: Judgment = { isDecisive: () => false, isConditional: () => fals
 function runsIn(script: ShellScript, judgment: Judgment, depth = 0): ProgramRun[] {
   const alternatives = new Set(script.commands.flatMap(failedBefore));
   const partsIn = (command: ScriptCommand): ProgramRun[] =>
-    depth < MAX_DEPTH
+    depth < MAX_PROGRAM_SUBSTITUTION_DEPTH
       ? partsOf(command).flatMap((part) => runsIn(part, inPart(judgment, command), depth + 1))
       : [];
   const runs = script.commands.flatMap((command) => [

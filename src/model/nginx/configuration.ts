@@ -4,6 +4,7 @@ import type { NginxDirective, NginxText } from '../../parse/nginx/nginx.js';
 import type { ProxyFile } from '../proxy/proxy-files.js';
 import { compareBytes } from '../../util/compare-bytes.js';
 import { isKnownInclude, matchesInclude } from './include-pattern.js';
+import { MAX_NGINX_DIRECTIVES, MAX_NGINX_INCLUDES, MAX_NGINX_INCLUDE_DEPTH } from '../../knowledge/limits.js';
 
 /** A file below `/etc/nginx` as nginx would read it. */
 export interface NginxFile {
@@ -45,14 +46,9 @@ export interface NginxConfiguration {
   readonly isUncertain?: boolean;
 }
 
-/** Files may include each other: nothing real has more. */
-const MAX_DIRECTIVES = 20_000;
-const MAX_INCLUDES = 200;
-const MAX_DEPTH = 10;
-
 /** How many directives are examined in all configurations of a project. */
 export class DirectiveBudget {
-  #left = MAX_DIRECTIVES;
+  #left = MAX_NGINX_DIRECTIVES;
   #isSpent = false;
 
   /** Whether a directive was left out. */
@@ -119,13 +115,13 @@ class ConfigurationReader {
       this.all.push(placed);
       level.directives.push(placed);
       if (block && directive.block) this.#read(directive.block, file, block, depth);
-      if (level.context !== 'data' && depth < MAX_DEPTH)
+      if (level.context !== 'data' && depth < MAX_NGINX_INCLUDE_DEPTH)
         for (const other of this.#includedBy(directive)) this.readFile(other, level, depth + 1);
     }
   }
 
   #includedBy({ name, args: [pattern], block }: NginxDirective): readonly NginxFile[] {
-    if (name.text !== 'include' || block || !pattern || this.#includes++ >= MAX_INCLUDES) return [];
+    if (name.text !== 'include' || block || !pattern || this.#includes++ >= MAX_NGINX_INCLUDES) return [];
     const files = this.files.filter(({ path }) => matchesInclude(path, pattern.text));
     this.hasUnknownIncludes ||= files.length === 0 && !isKnownInclude(pattern.text);
     return files.sort((a, b) => compareBytes(a.path, b.path));

@@ -14,6 +14,7 @@ import { fact } from '../fact.js';
 import { platform } from '../platform/find-platform.js';
 import { proxyServer } from '../proxy/proxy-server.js';
 import { changesOwnFolder } from '../proxy/own-folder-changes.js';
+import { MAX_NGINX_CHARACTERS } from '../../knowledge/limits.js';
 
 /** What nginx is told on the instances of a project. */
 export interface Nginx {
@@ -37,9 +38,6 @@ export interface Nginx {
 export interface OwnNginxFile extends NginxFile {
   readonly source: ProxyFile;
 }
-
-/** What is parsed of one project: more than any real one has. */
-const MAX_CHARACTERS = 2 ** 20;
 
 export const nginx = fact('nginx', (project): Nginx => {
   const sources = proxyFiles(project).filter(({ program }) => program === 'nginx');
@@ -117,7 +115,7 @@ function readFiles(sources: readonly ProxyFile[]): OwnNginxFile[] {
   return sources.flatMap((source) => {
     const text = source.content();
     characters += text?.text.length ?? 0;
-    if (!text || characters > MAX_CHARACTERS) return [];
+    if (!text || characters > MAX_NGINX_CHARACTERS) return [];
     return [{ path: source.path, content: parseNginx(text), source }];
   });
 }

@@ -10,6 +10,7 @@ import { fileEntries } from '../bundle/config-files.js';
 import { fact } from '../fact.js';
 import { platform } from '../platform/find-platform.js';
 import { scripts } from '../scripts/scripts.js';
+import { MAX_RETIRED_HOOK_PLACES } from '../../knowledge/limits.js';
 
 /** A hook of Amazon Linux 1 that the project writes: no supported platform runs it. */
 export interface RetiredHook {
@@ -76,15 +77,12 @@ export const retiredHooks = fact('retiredHooks', (project): readonly RetiredHook
     }));
 });
 
-/** See docs/limits.md. */
-const MAX_RELATED = 10;
-
 const relatedTo = (
   { path, place }: Pick<RetiredHook, 'path' | 'place'>,
   uses: ReadonlyMap<string, readonly Use[]>,
 ): Related[] =>
   [path, ...foldersAbove(path)]
-    .flatMap((at) => uses.get(at)?.slice(0, MAX_RELATED) ?? [])
+    .flatMap((at) => uses.get(at)?.slice(0, MAX_RETIRED_HOOK_PLACES) ?? [])
     .filter((use) => use.place !== place)
     .map((use) => ({
       at: use.place,

@@ -11,6 +11,7 @@ import type { InstanceScript } from '../execution/instance-script.js';
 import { BUNDLE_FOLDERS, mayBeElsewhere } from '../scripts/run-paths.js';
 import { wordUses } from '../execution/path-uses.js';
 import { isAppending, namesIn, pathInFolder, writtenBy } from './written-text.js';
+import { MAX_COPIED_FILES } from '../../knowledge/limits.js';
 
 /** A file that a script writes, or adds to. */
 export interface WrittenFile {
@@ -114,13 +115,10 @@ function sourcesOf(
   const path = text.replace(BUNDLE_FOLDERS, '');
   if (kind !== 'dynamic') return sourcesByName(files).get(path) ?? [];
   const siblings = sourcesByFolder(files).get(folderOf(path)) ?? [];
-  if (siblings.length > MAX_MATCHED || !PATTERN.test(path)) return [];
+  if (siblings.length > MAX_COPIED_FILES || !PATTERN.test(path)) return [];
   const fits = namePattern(baseName(path));
   return siblings.filter(({ name }) => fits(baseName(name)));
 }
-
-/** See docs/limits.md: each pattern is compared with every name in its folder. */
-const MAX_MATCHED = 100;
 
 /** With nothing but `*` and `?` in the name of a file that is not hidden. */
 const PATTERN = /^(?:[\w.-]+\/)*(?!\.)[\w*?.-]+$/;

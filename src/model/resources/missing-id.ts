@@ -12,6 +12,7 @@ import type { DeclaredIds } from './declared-ids.js';
 import type { Environment } from '../load-balancer/environment.js';
 import type { IdReference } from '../../parse/config-file/references.js';
 import type { EffectiveSetting, Settings } from '../settings/settings.js';
+import { MAX_ID_EDITS } from '../../knowledge/limits.js';
 
 /** Why a reference leads nowhere. */
 export type MissingId =
@@ -54,13 +55,10 @@ function missingOwnId(name: string, names: ReadonlySet<string>): MissingId | und
   return undeclared(name, [...names, ...ebResourceIds()]);
 }
 
-/** Fewer edits than elsewhere: the ids that AWS does not document may resemble those that it does. */
-const MAX_EDITS = 2;
-
 function missingEbId(name: string, { environment, settings }: IdSources): MissingId | undefined {
   const resource = ebResource(name);
   if (!resource) {
-    const suggestion = nearest(name, ebResourceIds(), MAX_EDITS);
+    const suggestion = nearest(name, ebResourceIds(), MAX_ID_EDITS);
     // A known id followed by a number or a name is one that AWS does not document; a plural is none.
     const isLonger = suggestion && name.startsWith(suggestion) && name !== `${suggestion}s`;
     return suggestion && !isLonger ? { because: 'undeclared', suggestion } : undefined;

@@ -11,6 +11,7 @@ import { procfile } from '../platform/procfile.js';
 import { servers } from '../servers/servers.js';
 import { routing } from './read-routing.js';
 import { PROXY_PORTS, PROXIED_ENTRY } from '../../knowledge/platform/proxy-ports.js';
+import { MAX_SERVER_PAIRS } from '../../knowledge/limits.js';
 
 /** A process of the load balancer and the server that answers its requests. */
 export interface Pair {
@@ -57,16 +58,13 @@ function pairProcesses(
   return firstPairs(groups());
 }
 
-/** See docs/limits.md: thousands of processes and servers on one port make millions of pairs. */
-const MAX_PAIRS = 10_000;
-
 function firstPairs(groups: Iterable<readonly Pair[]>): Pair[] {
   const pairs: Pair[] = [];
   for (const group of groups) {
     for (const pair of group) pairs.push(pair);
-    if (pairs.length >= MAX_PAIRS) break;
+    if (pairs.length >= MAX_SERVER_PAIRS) break;
   }
-  return pairs.slice(0, MAX_PAIRS);
+  return pairs.slice(0, MAX_SERVER_PAIRS);
 }
 
 /** Of several servers that one entry starts, the one on the process's port. */

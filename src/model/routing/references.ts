@@ -2,6 +2,7 @@ import { trimmedText, type Value } from '../../source/index.js';
 import { nearest } from '../../util/nearest.js';
 import { splitWords } from '../../util/white-space.js';
 import { RULE_OF_SHARED_LOAD_BALANCERS, type ListenerRule, type Reference } from './routing.js';
+import { MAX_GUESSED_RULES } from '../../knowledge/limits.js';
 
 /** What is declared, by its name. */
 export type ByName<T> = ReadonlyMap<string, T>;
@@ -27,9 +28,6 @@ export function separatedBySpaces(
   return found.every((rule) => rule !== undefined) ? found : [];
 }
 
-/** Where there are more, no single one is left to be guessed. */
-const MAX_GUESSED = 100;
-
 /** References to rules with what each name that is not declared probably stands for. */
 export function withIntended(
   references: readonly Reference<ListenerRule>[],
@@ -53,7 +51,7 @@ function onlyUnnamed(
   references: readonly Reference<ListenerRule>[],
   targets: ByName<ListenerRule>,
 ): ListenerRule | undefined {
-  if (targets.size > MAX_GUESSED) return undefined;
+  if (targets.size > MAX_GUESSED_RULES) return undefined;
   const named = new Set(references.map(({ target }) => target));
   const [only, ...others] = [...targets.values()].filter((target) => !named.has(target));
   return others.length === 0 ? only : undefined;

@@ -1,7 +1,9 @@
 import { coversPattern } from '../../knowledge/load-balancing/covers-pattern.js';
+import { PATTERNS_PER_RULE } from '../../knowledge/load-balancing/path-patterns.js';
 import type { Value } from '../../source/index.js';
 import { itemsOfSetting } from '../settings/settings.js';
 import type { Listener, ListenerRule, Routing } from './routing.js';
+import { MAX_COMPARED_RULES } from '../../knowledge/limits.js';
 
 /** A rule that gets no requests, because others take them first. */
 export interface ShadowedRule {
@@ -11,13 +13,10 @@ export interface ShadowedRule {
   readonly listener: Listener;
 }
 
-/** See docs/limits.md: a load balancer has 100 rules by default, and each is compared with those before it. */
-const MAX_LISTED = 120;
-
 /** The rules that on every listener that lists them come after rules for all of their requests. */
 export function shadowedRules({ listeners }: Routing): ShadowedRule[] {
   const open = listeners.filter(({ enabled }) => enabled !== false);
-  if (open.reduce((count, { listedRules }) => count + listedRules.size, 0) > MAX_LISTED) return [];
+  if (open.reduce((count, { listedRules }) => count + listedRules.size, 0) > MAX_COMPARED_RULES) return [];
   const found = open.flatMap((listener) => shadowsOn(listener).map((shadow) => ({ ...shadow, listener })));
   const followed = new Set(found.filter(({ by }) => !by).map(({ rule }) => rule));
   const shadowed = found.flatMap(({ rule, by, listener }) =>
@@ -60,14 +59,11 @@ interface Condition {
   readonly host: string | undefined;
 }
 
-/** More are refused, by a rule of its own. */
-const MAX_PATTERNS = 5;
-
 /** All that a rule takes; nothing where that is not known, or not valid. */
 function conditionsOf({ pathPatterns, hostHeaders }: ListenerRule): readonly Condition[] {
   const [paths, hosts] = [itemsOfSetting(pathPatterns), itemsOfSetting(hostHeaders)];
   const items = [...paths, ...hosts];
-  if (items.length === 0 || items.length > MAX_PATTERNS || items.some(({ kind }) => kind !== 'literal'))
+  if (items.length === 0 || items.length > PATTERNS_PER_RULE || items.some(({ kind }) => kind !== 'literal'))
     return [];
   return textsOf(paths).flatMap((path) =>
     textsOf(hosts).map((host) => ({ path, host: host?.toLowerCase() })),

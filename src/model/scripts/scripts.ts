@@ -23,11 +23,9 @@ import { deployedFiles } from '../bundle/deployed-files.js';
 import { fact } from '../fact.js';
 import { platform } from '../platform/find-platform.js';
 import { osOf } from '../platform/platform.js';
+import { MAX_SCRIPT_PIECES } from '../../knowledge/limits.js';
 
 export type { InstanceScript };
-
-/** What is parsed of the scripts of one project, see docs/limits.md. */
-const MAX_PIECES = 60_000;
 
 /**
  * Everything that the project makes an instance run, in the order of a deployment. Nothing on Windows, which runs commands
@@ -51,11 +49,11 @@ export const scripts = fact('scripts', (project): readonly InstanceScript[] => {
 /** The scripts, of which only the first are parsed where all together cost too much. */
 function withinBudget(scripts: readonly InstanceScript[]): readonly InstanceScript[] {
   // No text has more pieces than characters, but one.
-  if (scripts.reduce((sum, { text }) => sum + text.length + 1, 0) <= MAX_PIECES) return scripts;
+  if (scripts.reduce((sum, { text }) => sum + text.length + 1, 0) <= MAX_SCRIPT_PIECES) return scripts;
   let pieces = 0;
   return scripts.map((script) => {
-    if (pieces <= MAX_PIECES) pieces += piecesIn(script.text);
-    return pieces > MAX_PIECES ? unparsed(script) : script;
+    if (pieces <= MAX_SCRIPT_PIECES) pieces += piecesIn(script.text);
+    return pieces > MAX_SCRIPT_PIECES ? unparsed(script) : script;
   });
 }
 

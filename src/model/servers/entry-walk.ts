@@ -9,6 +9,12 @@ import { positionalsOfShell } from './positionals.js';
 import { scriptRunBy } from './script-run-by.js';
 import type { ServerContext } from './server-layers.js';
 import { ShellState } from './shell-state.js';
+import {
+  MAX_ALL_COMMANDS,
+  MAX_ENTRY_DEPTH,
+  MAX_GUARDS,
+  MAX_PROCESS_COMMANDS,
+} from '../../knowledge/limits.js';
 
 /** How a program is recognized, and whether it goes on in the background. */
 export type Recognize<T> = (
@@ -48,13 +54,6 @@ interface Run {
 
 const newRun = (): Run => ({ isEnded: false, decided: new Map() });
 
-/** Scripts within scripts, as far as anybody writes them. */
-const MAX_DEPTH = 4;
-/** See docs/limits.md: scripts that run one another. */
-const MAX_COMMANDS = 10_000;
-/** Many processes that run the same long script. */
-const MAX_ALL_COMMANDS = 50_000;
-
 /** How many commands were gone through for all entries of a project. */
 const totalOf = oncePer<ServerContext, { commands: number }>(() => ({ commands: 0 }));
 
@@ -86,7 +85,7 @@ export class EntryWalk<T> {
   #command(command: ScriptCommand, around: Surroundings): void {
     const total = totalOf(this.context);
     for (const invocation of unwrapCommand(command))
-      if (this.#count++ < MAX_COMMANDS && total.commands++ < MAX_ALL_COMMANDS)
+      if (this.#count++ < MAX_PROCESS_COMMANDS && total.commands++ < MAX_ALL_COMMANDS)
         this.#invocation(invocation, around);
   }
 
@@ -135,9 +134,9 @@ export class EntryWalk<T> {
     const depth = around.depth + 1;
     const name = program?.text ?? '';
     const body = around.functions.get(name);
-    if (body && depth <= MAX_DEPTH)
+    if (body && depth <= MAX_ENTRY_DEPTH)
       return shell.withArguments(invocation, () => this.#function(body, { ...around, depth }));
-    const found = depth <= MAX_DEPTH ? scriptRunBy(invocation, shell, this.context) : undefined;
+    const found = depth <= MAX_ENTRY_DEPTH ? scriptRunBy(invocation, shell, this.context) : undefined;
     if (found) {
       const inside = { ...around, depth, run: newRun() };
       if (readsIn(name)) return this.#run(found.script.commands, inside);
@@ -202,9 +201,6 @@ const shellsOf = (commands: readonly ScriptCommand[]): string[] =>
   ]);
 
 const nameOfShell = ({ place }: ScriptCommand): string => `sh ${place.span.start}`;
-
-/** Of more conditions than this the text of a script may have dropped the first. */
-const MAX_GUARDS = 8;
 
 /** What the conditions around a command say: it runs, it does not, or the text does not tell. */
 function outcomeOf(

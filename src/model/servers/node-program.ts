@@ -5,9 +5,7 @@ import { readServerConfig } from '../../parse/server-config/read-server-config.j
 import { scalar } from '../../parse/yaml/node.js';
 import { folderOf } from '../../util/paths.js';
 import type { ServerContext } from './server-layers.js';
-
-/** See docs/limits.md. */
-const MAX_MODULES = 50;
+import { MAX_NODE_MODULES } from '../../knowledge/limits.js';
 
 const UNKNOWN: ServerConfig = { entries: [], isOpen: true };
 
@@ -20,7 +18,7 @@ export function readNodeProgram(path: string, context: ServerContext): ServerCon
   const entries: ConfigEntry[] = [];
   for (const one of paths) {
     const file = context.fileText(one);
-    if (!file || paths.size > MAX_MODULES) return UNKNOWN;
+    if (!file || paths.size > MAX_NODE_MODULES) return UNKNOWN;
     if (one.endsWith('.json')) continue;
     const config = readServerConfig(file, 'node', undefined);
     if (config.isOpen) return UNKNOWN;

@@ -11,6 +11,7 @@ import { packageScriptRunBy } from './package-script.js';
 import { procfile } from '../platform/procfile.js';
 import { scripts } from '../scripts/scripts.js';
 import { fact } from '../fact.js';
+import { MAX_PACKAGE_SCRIPTS } from '../../knowledge/limits.js';
 
 /** A program that a script of `package.json` runs on the instance. */
 export interface PackageProgram {
@@ -18,9 +19,6 @@ export interface PackageProgram {
   readonly script: string;
   readonly invocation: Invocation;
 }
-
-/** See docs/limits.md: scripts that run scripts. */
-const MAX_SCRIPTS = 30;
 
 /** https://docs.npmjs.com/cli/using-npm/scripts#npm-install */
 const AT_INSTALL = [
@@ -51,7 +49,7 @@ export const packageProgramsOf = fact('packageProgramsOf', (project): readonly P
   const programs: PackageProgram[] = [];
   for (const script of names) {
     const text = scalar(declared, script);
-    if (!text || names.size > MAX_SCRIPTS) continue;
+    if (!text || names.size > MAX_PACKAGE_SCRIPTS) continue;
     const parsed = parseScript(mapScalar(text));
     if (parsed.commands.some(({ guards }) => guards.some(({ expected }) => expected !== true))) continue;
     const invocations = invocationsOf(parsed);

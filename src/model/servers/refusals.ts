@@ -5,6 +5,7 @@ import type { Refusal, RefusalKind } from './refusal.js';
 import type { ServerCommand } from './server-endpoints.js';
 import { isFlag, lastOption, rolesOf, type OptionFault } from './server-options.js';
 import type { Endpoint, TcpEndpoint } from './server.js';
+import { MAX_COMPARED_REFUSALS } from '../../knowledge/limits.js';
 
 /** Why a program does not start with a command line, apart from addresses that it cannot read. */
 export function refusalsOf(command: ServerCommand, endpoints: readonly Endpoint[]): readonly Refusal[] {
@@ -106,7 +107,7 @@ function sameAddress(
   const mayShare = options.options.some(({ flag }) => SHARES.has(flag.text));
   if (mayShare) return [];
   const tcp = endpoints.filter((endpoint) => endpoint.kind === 'tcp');
-  for (const [index, second] of tcp.slice(0, MAX_COMPARED).entries()) {
+  for (const [index, second] of tcp.slice(0, MAX_COMPARED_REFUSALS).entries()) {
     const first = tcp.slice(0, index).find((other) => clash(program, other, second));
     if (!first) continue;
     const [at, other] = [second.port.place, first.port.place];
@@ -116,7 +117,6 @@ function sameAddress(
   return [];
 }
 
-const MAX_COMPARED = 20;
 const SHARES: ReadonlySet<string> = new Set(['--reuse-port', '-w', '--workers']);
 
 const clash = (program: ServerProgram, a: TcpEndpoint, b: TcpEndpoint): boolean =>

@@ -13,6 +13,7 @@ import type { Endpoint, EndpointPart, TcpEndpoint } from './server.js';
 import type { ShellState } from './shell-state.js';
 import { parseTwistedEndpoint, type TwistedEndpoint } from './twisted-endpoint.js';
 import { wordAt } from './word-at.js';
+import { MAX_ENDPOINTS } from '../../knowledge/limits.js';
 
 /** A server command with all that decides where it listens. */
 export interface ServerCommand {
@@ -32,10 +33,7 @@ export interface ServerCommand {
 
 const ALL_INTERFACES = '0.0.0.0';
 const ALL_IPV6 = '::';
-const MAX_PORT = 65_535;
-
-/** See docs/limits.md: rules look at each endpoint of a server for each process that it answers. */
-const MAX_ENDPOINTS = 100;
+const HIGHEST_PORT = 65_535;
 
 /** Every endpoint of a server command, which has at least one, and the addresses that the program refuses. */
 export class EndpointReader {
@@ -264,7 +262,7 @@ export class EndpointReader {
     const text = literalText(word);
     const { checksRange } = this.#program.address;
     const isNumber = text !== undefined && /^\s*\+?\d+\s*$/.test(text);
-    const isRefused = isNumber ? checksRange && Number(text) > MAX_PORT : text !== undefined;
+    const isRefused = isNumber ? checksRange && Number(text) > HIGHEST_PORT : text !== undefined;
     if (isRefused && (checksRange || this.#program.hasEveryOption)) this.#refuse('bad-port', word);
     const value = portNumber(text, this.#program.wrapsPorts);
     return { value, byDefault: false, ...this.#placesOf(word) };
@@ -324,6 +322,6 @@ function missingPort(
 
 function portNumber(text: string | undefined, wraps = false): number | undefined {
   const written = text !== undefined && /^\s*\+?\d{1,9}\s*$/.test(text) ? Number(text) : 0;
-  const port = wraps ? written % (MAX_PORT + 1) : written;
-  return port > 0 && port <= MAX_PORT ? port : undefined;
+  const port = wraps ? written % (HIGHEST_PORT + 1) : written;
+  return port > 0 && port <= HIGHEST_PORT ? port : undefined;
 }

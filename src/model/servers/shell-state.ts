@@ -5,6 +5,7 @@ import type { Value } from '../../source/index.js';
 import { literalText } from '../../source/index.js';
 import { expandWord } from '../../parse/shell/expand-word.js';
 import { positional, positionalsOf, UNKNOWN_POSITIONALS, type Positionals } from './positionals.js';
+import { MAX_PATH_CHARACTERS, MAX_PUSHED_FOLDERS } from '../../knowledge/limits.js';
 
 /** A variable as a program sees it: its value, not set, or not to be told from the text. */
 export type Variable = Value | 'unset' | 'unknown';
@@ -188,7 +189,7 @@ export class ShellState {
 
   #push(folder: string | undefined, below: Pushed): void {
     const depth = typeof below === 'object' ? below.depth + 1 : 1;
-    this.#pushed = below === 'unknown' || depth > MAX_PUSHED ? 'unknown' : { folder, depth, below };
+    this.#pushed = below === 'unknown' || depth > MAX_PUSHED_FOLDERS ? 'unknown' : { folder, depth, below };
   }
 
   /** `popd`. The shell refuses it where nothing was pushed, and stays where it is. */
@@ -206,9 +207,6 @@ export class ShellState {
     this.#pushed = 'unknown';
   }
 }
-
-/** See docs/limits.md. */
-const MAX_PUSHED = 1000;
 
 /** The folders to which `popd` returns, the last one first; shells that fork share them. */
 type Pushed =
@@ -286,9 +284,6 @@ function declare(state: ShellState, args: readonly Word[], isConditional: boolea
   }
 }
 
-/** See docs/limits.md. No path on a disk is longer. */
-const MAX_PATH = 4096;
-
 /** A directory below the root as a prefix for file names; undefined for one that is not there, or is too deep to be. */
 function resolve(from: string | undefined, to: string): string | undefined {
   const isAbsolute = to.startsWith('/');
@@ -302,5 +297,5 @@ function resolve(from: string | undefined, to: string): string | undefined {
       path = path.slice(0, path.lastIndexOf('/', path.length - 2) + 1);
     } else if (part !== '' && part !== '.') path += `${part}/`;
   }
-  return path.length > MAX_PATH ? undefined : path;
+  return path.length > MAX_PATH_CHARACTERS ? undefined : path;
 }

@@ -6,6 +6,7 @@ import { parseYaml } from '../../parse/yaml/yaml.js';
 import { oncePer } from '../../util/once-per.js';
 import { sourceNamed, type ProjectFile } from '../project.js';
 import { packageScriptRunBy } from './package-script.js';
+import { MAX_START_SCRIPT_DEPTH } from '../../knowledge/limits.js';
 
 /** The script that `npm start` runs, and what comes last of all that it runs. */
 export interface StartScript {
@@ -32,9 +33,6 @@ export function lastRunBy(command: ScriptCommand, files: readonly ProjectFile[])
   return last && followScript(last, scriptsOf(files), 0);
 }
 
-/** Scripts that run scripts, as far as anybody writes them. */
-const MAX_DEPTH = 5;
-
 function lastOf(script: ScalarNode, scripts: Node, depth: number): Invocation | undefined {
   const command = parseScript(mapScalar(script)).commands.at(-1);
   const last = command && !command.isInBackground ? unwrapCommand(command).at(-1) : undefined;
@@ -43,6 +41,6 @@ function lastOf(script: ScalarNode, scripts: Node, depth: number): Invocation | 
 
 function followScript(last: Invocation, scripts: Node | undefined, depth: number): Invocation | undefined {
   const name = packageScriptRunBy(last);
-  const next = !name || !scripts || depth === MAX_DEPTH ? undefined : scalar(scripts, name.text);
+  const next = !name || !scripts || depth === MAX_START_SCRIPT_DEPTH ? undefined : scalar(scripts, name.text);
   return next && scripts ? lastOf(next, scripts, depth + 1) : last;
 }

@@ -3,6 +3,7 @@ import { oncePer } from '../../util/once-per.js';
 import type { Fault } from '../problem.js';
 import type { MappedText } from '../shell/word.js';
 import { nginxTokens, type NginxToken, type NginxWord } from './nginx-scanner.js';
+import { MAX_NGINX_BLOCK_DEPTH } from '../../knowledge/limits.js';
 
 /** One directive: `listen 80;` or `server { … }`. */
 export interface NginxDirective {
@@ -37,9 +38,6 @@ export interface NginxText {
   /** The first thing that nginx cannot read: it stops there, and so does this reader. */
   readonly problem: NginxProblem | undefined;
 }
-
-/** No configuration nests deeper; nginx itself has no limit but its stack. */
-const MAX_DEPTH = 50;
 
 interface OpenBlock {
   readonly opener: NginxWord | undefined;
@@ -106,7 +104,8 @@ class Reader {
   #begin(place: Place): void {
     const [name, ...args] = this.#words;
     if (!name) return this.#fail(place, { code: 'stray-character', character: '{' });
-    if (this.#open.length > MAX_DEPTH) return this.#fail(place, { code: 'too-deep', limit: MAX_DEPTH });
+    if (this.#open.length > MAX_NGINX_BLOCK_DEPTH)
+      return this.#fail(place, { code: 'too-deep', limit: MAX_NGINX_BLOCK_DEPTH });
     const block: NginxDirective[] = [];
     this.#innermost.directives.push({ name, args, block });
     this.#open.push({ opener: name, directives: block });

@@ -1,13 +1,11 @@
 import type { SourceFile } from '../../source/index.js';
 import { endOfMatch } from '../../util/match-at.js';
 import { wordIn, type ConfigEntry, type ServerConfig } from './config-entry.js';
+import { MAX_UNCLOSED_LISTS } from '../../knowledge/limits.js';
 
 const KEY = /^[ \t]*"?(bind|insecure_bind|certfile|keyfile)"?[ \t]*=[ \t]*/gm;
 const STRING = /"([^"\\\n]*)"|'([^'\n]*)'/y;
 const LIST = /\[[^\]"'#]*(?:(?:"[^"\\\n]*"|'[^'\n]*')[^\]"'#]*)*\]/y;
-
-/** Lists that nothing closes: each is looked through to the end of the file. */
-const MAX_FAILURES = 100;
 
 /**
  * Reads the addresses of a `hypercorn.toml`; Python files are not read.
@@ -26,7 +24,7 @@ export function readHypercornConfig(file: SourceFile): ServerConfig {
       text: `--${key.replaceAll('_', '-')}`,
     };
     if (values) entries.push(...values.map((value) => ({ flag, value })));
-    else if (++failures > MAX_FAILURES) break;
+    else if (++failures > MAX_UNCLOSED_LISTS) break;
   }
   return { entries, isOpen: failures > 0 };
 }

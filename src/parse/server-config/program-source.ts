@@ -2,6 +2,7 @@ import type { SourceFile } from '../../source/index.js';
 import { oncePer } from '../../util/once-per.js';
 import type { Word } from '../shell/word.js';
 import { wordIn, type ConfigEntry } from './config-entry.js';
+import { MAX_LISTEN_CALLS } from '../../knowledge/limits.js';
 
 /** The source of a program, with spaces in the place of its comments: each offset is that in the file. */
 export interface ProgramSource {
@@ -23,9 +24,6 @@ export const sourceReader = (
     text: file.text.replace(commentOrText, (part) => (isComment(part) ? part.replace(/[^\n]/g, ' ') : part)),
   }));
 
-/** See docs/limits.md: for each call the whole source is searched for a name. */
-const MAX_CALLS = 10;
-
 /** The calls that open a port. */
 export interface ListenCalls {
   readonly calls: readonly RegExpExecArray[];
@@ -46,13 +44,13 @@ export function listenCalls(
 ): ListenCalls {
   const { file, text } = source;
   const calls = [...text.matchAll(opensPort)];
-  const entries = calls.slice(0, MAX_CALLS).map((call): ConfigEntry => {
+  const entries = calls.slice(0, MAX_LISTEN_CALLS).map((call): ConfigEntry => {
     const at = call.index + call[0].length;
     return { flag: { ...wordIn(file, call.index, at), text: '--listen' }, value: addressAt(source, at) };
   });
   return {
     calls,
     entries,
-    isOpen: calls.length > MAX_CALLS || entries.some(({ value }) => value === undefined),
+    isOpen: calls.length > MAX_LISTEN_CALLS || entries.some(({ value }) => value === undefined),
   };
 }

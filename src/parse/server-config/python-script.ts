@@ -4,6 +4,7 @@ import { textInPlaceOf, wordOf, type Word } from '../shell/word.js';
 import { joinWords, variableInPlaceOf, wordIn, type ServerConfig } from './config-entry.js';
 import { sourceReader, type ProgramSource } from './program-source.js';
 import { readPythonNumber, readPythonText } from './python-value.js';
+import { MAX_CALL_ARGUMENTS } from '../../knowledge/limits.js';
 
 const UNKNOWN: ServerConfig = { entries: [], isOpen: true };
 
@@ -67,9 +68,6 @@ interface Argument {
   readonly start: number;
   readonly end: number;
 }
-
-/** See docs/limits.md. */
-const MAX_ARGUMENTS = 50;
 
 /** In the place of an address there is a socket, or a list. */
 const ELSEWHERE: ReadonlySet<string> = new Set([
@@ -169,7 +167,7 @@ function argumentsAt({ text }: Pick<ProgramSource, 'text'>, open: number): reado
     if (depth === 0 && (sign === ',' || sign === ')')) {
       const argument = argumentIn(text, from, part.index);
       if (argument === 'several') return undefined;
-      if (argument && args.push(argument) > MAX_ARGUMENTS) return undefined;
+      if (argument && args.push(argument) > MAX_CALL_ARGUMENTS) return undefined;
       if (sign === ')') return args;
       from = part.index + 1;
     } else if ('([{'.includes(sign)) depth++;

@@ -1,14 +1,12 @@
 import type { Span } from '../../source/index.js';
 import { wordOf, type Word } from './word.js';
+import { MAX_EXPANDED_CHARACTERS } from '../../knowledge/limits.js';
 
 /** What stands for a variable in a word; undefined where the text does not tell, or the shell might split it. */
 export type ReadVariable = (name: string, fallback: string | undefined) => string | undefined;
 
 /** A variable, with what stands in its place where it is not set. */
 export const REFERENCE = /^\$(?:(\w+)|\{(\w+)(?::?-([^${}`\\'"]*))?\})$/;
-/** See docs/limits.md: variables that hold each other double with each step. */
-const MAX_LENGTH = 10_000;
-
 /** What the shell splits or replaces again where the reference is not quoted. */
 const SPLITS = /[ \t\n*?[\]]|^$/;
 
@@ -35,7 +33,7 @@ export function expandWord(word: Word, read: ReadVariable, isWhole = false): Wor
       expansions.push({ start: from, end: text.length });
       continue;
     }
-    if (text.length + value.length > MAX_LENGTH) return word;
+    if (text.length + value.length > MAX_EXPANDED_CHARACTERS) return word;
     text += value;
     // All of a value is where its reference begins; its last character where the reference ends.
     for (let index = 1; index < value.length; index++) offsets.push(word.offsets[start] ?? 0);

@@ -9,6 +9,7 @@ import type { Word } from './word.js';
 import { lastIndexInWord, sliceWord } from './word.js';
 import type { Wrapper } from './wrappers.js';
 import { wrapperOf } from './wrappers.js';
+import { MAX_SHELL_DEPTH, MAX_WORDS_BEFORE_FLAG } from '../../knowledge/limits.js';
 
 /** The variables that are set in front of a program, and where to look for others. */
 export interface VariableScope {
@@ -49,9 +50,6 @@ export const SHELLS: ReadonlySet<string> = new Set(['sh', 'bash', 'dash', 'ash',
 export const readsIn = (program: string): boolean => program === '.' || program === 'source';
 const SHELL_FLAGS = /^-[A-Za-z]+$/;
 const SHELL_VALUE_FLAGS = new Set(['-o', '+o', '-O', '+O', '--rcfile', '--init-file']);
-/** Shells within shells, as far as anybody writes them. */
-const MAX_DEPTH = 8;
-
 /** The programs that a command finally runs: one, or those of the script of an `sh -c`. */
 export const unwrapCommand = oncePer((command: ScriptCommand): readonly Invocation[] =>
   unwrapIn([command], undefined),
@@ -110,7 +108,7 @@ const invocation = (state: Unwrapping, program: Word | undefined): Invocation =>
 /** The programs of a shell's script; the shell itself where it runs a file or reads its input. */
 function shell(state: Unwrapping, program: Word): readonly Invocation[] {
   const script = shellScript(state, program.text);
-  if (!script || state.commands.length > MAX_DEPTH) return [invocation(state, program)];
+  if (!script || state.commands.length > MAX_SHELL_DEPTH) return [invocation(state, program)];
   const scope = scopeOf(state);
   return parseScript(script).commands.flatMap((command) => unwrapIn([...state.commands, command], scope));
 }
@@ -122,12 +120,9 @@ const SCRIPT_FLAGS: Readonly<Record<string, readonly string[]>> = {
   su: ['-c', '--command'],
 };
 
-/** Flags and names of users in front of such a flag, as far as anybody writes them. */
-const MAX_WORDS_BEFORE = 8;
-
 function scriptFlagIndex({ words, at }: Unwrapping, program: string): number {
   const flags = lookUp(SCRIPT_FLAGS, program);
-  const ahead = flags ? words.slice(at + 1, at + 1 + MAX_WORDS_BEFORE) : [];
+  const ahead = flags ? words.slice(at + 1, at + 1 + MAX_WORDS_BEFORE_FLAG) : [];
   const index = ahead.findIndex(({ text }) => flags?.includes(text));
   return index === -1 ? -1 : at + 1 + index;
 }

@@ -17,11 +17,12 @@ import { duplicateKey } from './problems/duplicate-key.js';
 import { ListNode, MapNode, ScalarNode, type MapEntry, type Node } from './node.js';
 import type { Problem, SyntaxFault, SyntaxProblem } from '../problem.js';
 import { characterProblem } from './problems/yaml-characters.js';
-import { looksLikeJson, MAX_DEPTH, parseYamlDocument, type YamlDocument } from './library/yaml-document.js';
+import { looksLikeJson, parseYamlDocument, type YamlDocument } from './library/yaml-document.js';
 import { type Resolved, resolvePlain } from './yaml-scalar.js';
 import { syntaxProblem } from './problems/yaml-problem.js';
 import { unsupportedTag } from './problems/yaml-tags.js';
 import { lineBefore } from './library/yaml-tokens.js';
+import { MAX_ALIASED_NODES, MAX_KEY_CHARACTERS, MAX_YAML_DEPTH } from '../../knowledge/limits.js';
 
 /** What a YAML or JSON text holds. A broken text has problems *and* whatever could be made out. */
 export interface ParsedYaml {
@@ -31,17 +32,8 @@ export interface ParsedYaml {
   readonly aliased: number;
 }
 
-/**
- * Nodes that aliases may stand for in one file. SnakeYAML refuses more than fifty aliases of collections, so no file
- * that works comes near; without a limit a few lines of nested aliases fill the memory.
- */
-const MAX_ALIASED_NODES = 100_000;
-
 /** A long text counts as several nodes: whoever reads it again takes so much longer. */
 const CHARACTERS_PER_NODE = 32;
-
-/** Characters of a map or list that is a key: such keys may be in each other. */
-const MAX_KEY = 200;
 
 /**
  * Reads a text as Elastic Beanstalk does: YAML 1.1, and JSON where YAML fails. Never throws; gives at most one syntax
@@ -92,7 +84,7 @@ function brokenBy(file: SourceFile, { document, text }: YamlDocument, root: Node
 const tooDeep = (file: SourceFile): SyntaxProblem => ({
   kind: 'syntax',
   at: placeOf(file, 0, Math.min(1, file.text.length)),
-  fault: { code: 'too-deep', limit: MAX_DEPTH },
+  fault: { code: 'too-deep', limit: MAX_YAML_DEPTH },
 });
 
 function isJson(text: string): boolean {
@@ -134,7 +126,7 @@ class Converter {
 
   #node(node: YamlNode): Node {
     if (isAlias(node)) return this.#alias(node.source, this.#place(node));
-    if (this.#depth === MAX_DEPTH && !isScalar(node)) {
+    if (this.#depth === MAX_YAML_DEPTH && !isScalar(node)) {
       this.isTooDeep = true;
       return emptyScalar(this.#place(node));
     }
@@ -285,8 +277,8 @@ class Converter {
     // Nobody looks into it, but it may hold anchors that others name, and names that no anchor has.
     if (key && !target) this.#node(key);
     const { start, end } = place.span;
-    const source = this.file.text.slice(start, Math.min(end, start + 8 * MAX_KEY));
-    return emptyScalar(place, source.trim().replace(/\s+/g, ' ').slice(0, MAX_KEY));
+    const source = this.file.text.slice(start, Math.min(end, start + 8 * MAX_KEY_CHARACTERS));
+    return emptyScalar(place, source.trim().replace(/\s+/g, ' ').slice(0, MAX_KEY_CHARACTERS));
   }
 }
 

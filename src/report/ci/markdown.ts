@@ -9,9 +9,7 @@ import { visible } from '../text/one-line.js';
 import { groupBy } from '../../util/group-by.js';
 import { relativePath } from '../../util/relative-path.js';
 import { errorsFirst, flatMessages, type FlatMessage } from './flat-messages.js';
-
-/** UTF-16 units: GitHub shows no summary of more than 1 MiB, and a unit takes up to three bytes of it. */
-const MAX_LENGTH = 300_000;
+import { MAX_SUMMARY_CHARACTERS } from '../../knowledge/limits.js';
 
 /**
  * A summary with a table for each project, errors first, as GitHub's job summaries and comments show it.
@@ -29,7 +27,7 @@ export const markdown: Formatter = (results, context) => {
 function tables(results: readonly LintResult[], context: FormatContext): string[] {
   const roots = new Set(context.projectRoots);
   const projects = groupBy(flatMessages(results, context), ({ result }) => [rootOf(result.filePath, roots)]);
-  let room = MAX_LENGTH;
+  let room = MAX_SUMMARY_CHARACTERS;
   let leftOut = 0;
   const texts = [...projects].flatMap(([root, messages]) => {
     const rows: string[] = [];

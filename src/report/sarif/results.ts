@@ -8,6 +8,7 @@ import { lazily } from '../../util/lazily.js';
 import { fingerprints, levelOf } from '../ci/flat-messages.js';
 import { lineHashes } from './line-hashes.js';
 import { artifactOf, regionOf } from './locations.js';
+import { MAX_SARIF_PLACES } from '../../knowledge/limits.js';
 
 /** A finding with what is known of its file. */
 export interface Finding extends LintMessage, Partial<Pick<SuppressedMessage, 'suppressions'>> {
@@ -16,9 +17,6 @@ export interface Finding extends LintMessage, Partial<Pick<SuppressedMessage, 's
   readonly file: SourceFile | undefined;
   readonly hashes: () => readonly string[];
 }
-
-/** GitHub shows the first hundred. */
-const MAX_RELATED = 100;
 
 /** All findings; in each file, the suppressed ones come last. */
 export function findingsOf(results: readonly LintResult[], context: FormatContext): Finding[] {
@@ -44,7 +42,7 @@ export function resultOf(
   { context, hasBaseline }: { context: FormatContext; hasBaseline: boolean },
 ): Result {
   const { ruleId, line, result, fingerprint, hashes } = finding;
-  const related = (finding.relatedLocations ?? []).slice(0, MAX_RELATED);
+  const related = (finding.relatedLocations ?? []).slice(0, MAX_SARIF_PLACES);
   const lineHash = hashes()[line - 1];
   const fixes = fixesOf(finding, context);
   return {
@@ -83,7 +81,7 @@ export function resultOf(
 /** The message, what to do, and a link to each other end. */
 function textOf(finding: Finding, context: FormatContext): string {
   const links = (finding.relatedLocations ?? [])
-    .slice(0, MAX_RELATED)
+    .slice(0, MAX_SARIF_PLACES)
     .map(({ filePath, line, message }, index) => {
       const name = `${repositoryPath(filePath, context)}:${line}`;
       return ` (see [${escaped(name)}](${index + 1}): ${escaped(message)})`;

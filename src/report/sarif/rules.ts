@@ -2,9 +2,7 @@ import type { ReportingDescriptor } from 'sarif';
 import type { FormatContext } from '../formatter.js';
 import { markdownProse } from '../text/markdown.js';
 import type { RuleId, RuleMeta } from '../../rules/rule.js';
-
-/** GitHub takes no more of a description. */
-const MAX_DESCRIPTION = 1024;
+import { MAX_SARIF_DESCRIPTION_CHARACTERS } from '../../knowledge/limits.js';
 
 /** What GitHub orders alerts of security by, from 0.0 to 10.0: above 7 is "high". */
 const SECURITY_SEVERITY = '7.5';
@@ -23,7 +21,7 @@ export function descriptorOf(
   return {
     ...descriptor,
     shortDescription: { text: summary },
-    fullDescription: { text: why.slice(0, MAX_DESCRIPTION) },
+    fullDescription: { text: why.slice(0, MAX_SARIF_DESCRIPTION_CHARACTERS) },
     help: {
       text: `${summary}.\n\n${why}\n\nSources: ${references.join(', ')}`,
       markdown: `${markdownProse(summary)}.\n\n${markdownProse(why)}\n\nSources: ${references.map((page) => `<${page}>`).join(', ')}`,

@@ -9,9 +9,7 @@ import { errorsFirst } from '../ci/flat-messages.js';
 import { BASE_ID, folderUri } from './locations.js';
 import { descriptorOf } from './rules.js';
 import { findingsOf, resultOf } from './results.js';
-
-/** GitHub shows no more results of a run, and takes any of them. */
-const MAX_RESULTS = 5000;
+import { MAX_SARIF_RESULTS } from '../../knowledge/limits.js';
 
 /**
  * SARIF 2.1.0, as GitHub's code scanning and other services read it.
@@ -20,7 +18,7 @@ const MAX_RESULTS = 5000;
  */
 export const sarif: Formatter = (results, context) => {
   const findings = errorsFirst(findingsOf(results, context));
-  const kept = findings.slice(0, MAX_RESULTS);
+  const kept = findings.slice(0, MAX_SARIF_RESULTS);
   const ids = [...new Set(kept.map(({ ruleId }) => ruleId))].sort();
   const rulesById = new Map(context.rules.map((rule) => [rule.id, rule]));
   const hasBaseline = kept.some(({ suppressions = [] }) => suppressions.some(({ kind }) => kind === 'file'));
@@ -62,7 +60,7 @@ function automationId({ projectRoots, ...context }: FormatContext): string {
 }
 
 function notifications(leftOut: number, { failures, notes }: FormatContext): Notification[] {
-  const left = `${counted(leftOut, 'more finding')} left out: services show no more than ${MAX_RESULTS}.`;
+  const left = `${counted(leftOut, 'more finding')} left out: services show no more than ${MAX_SARIF_RESULTS}.`;
   return [
     ...failures.map((text) => ({ level: 'error' as const, message: { text } })),
     ...(leftOut > 0 ? [{ level: 'warning' as const, message: { text: left } }] : []),

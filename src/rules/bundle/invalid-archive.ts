@@ -23,10 +23,10 @@ export const invalidArchive: Rule = {
     const { archive } = deployedFiles(project);
     if (!archive) return;
     const at = placeOf(archive.file, 0, 0);
-    if (archive.size > MAX_MEGABYTES * MEGABYTE)
+    if (archive.size > BUNDLE_MEGABYTES * MEGABYTE)
       yield {
         at,
-        message: `The archive is ${Math.ceil(archive.size / MEGABYTE)} MB large, but the limit is ${MAX_MEGABYTES} MB`,
+        message: `The archive is ${Math.ceil(archive.size / MEGABYTE)} MB large, but the limit is ${BUNDLE_MEGABYTES} MB`,
         help: 'Leave out what is not needed on an instance, such as `.git` and `node_modules`.',
       };
     for (const {
@@ -42,7 +42,7 @@ export const invalidArchive: Rule = {
 };
 
 /** https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/applications-sourcebundle.html */
-const MAX_MEGABYTES = 500;
+const BUNDLE_MEGABYTES = 500;
 
 const MEGABYTE = 2 ** 20;
 

@@ -2,6 +2,7 @@ import { knownFiles } from '../../model/bundle/config-files.js';
 import { misspellingsOf, scalarOf, type FileEntry } from '../../parse/index.js';
 import type { Place } from '../../source/index.js';
 import type { EachRule } from '../rule.js';
+import { MAX_INDENTATION } from '../../knowledge/limits.js';
 
 export const missingContent: EachRule<FileEntry> = {
   meta: {
@@ -47,5 +48,3 @@ export const missingContent: EachRule<FileEntry> = {
 /** Whether the next line begins a script, which YAML takes for a comment where it is not indented. */
 const isFollowedByScript = ({ file, span }: Place): boolean =>
   /^\s*#!/.test(file.text.slice(span.end, span.end + MAX_INDENTATION));
-
-const MAX_INDENTATION = 200;

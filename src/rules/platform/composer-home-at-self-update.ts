@@ -7,6 +7,7 @@ import { partitionPoint } from '../../util/partition-point.js';
 import { baseName } from '../../util/paths.js';
 import type { EachRule } from '../rule.js';
 import { scripts } from '../../model/scripts/scripts.js';
+import { MAX_HOME_EXPORTS } from '../../knowledge/limits.js';
 
 export const composerHomeAtSelfUpdate: EachRule<InstanceScript> = {
   meta: {
@@ -56,15 +57,12 @@ function homeBefore({ command, scope }: ProgramRun, { script }: InstanceScript):
   // A command in a substitution is a part of the one around it.
   const outer = script.commands[upTo - 1] ?? command;
   const { exports, removal } = changesIn(script);
-  if ((removal !== -1 && removal < upTo) || exports.length > MAX_EXPORTS) return undefined;
+  if ((removal !== -1 && removal < upTo) || exports.length > MAX_HOME_EXPORTS) return undefined;
   const shared = scope.isClosed ? [] : exports.filter(({ command }) => isSeenBy(command, outer));
   const homes = [...shared.map(({ home }) => home), ...scope.assignments];
   const home = homes.findLast(({ name }) => name.value === HOME);
   return home?.value.text === '' ? undefined : home;
 }
-
-/** Far more than any script has. */
-const MAX_EXPORTS = 20;
 
 /** What a script does to the variables of its shell. */
 const changesIn = oncePer((script: ShellScript) => ({

@@ -9,6 +9,7 @@ import { proxy } from '../../model/nginx/proxy.js';
 import { routing } from '../../model/routing/read-routing.js';
 import { settings } from '../../model/settings/settings.js';
 import { PROXIED_ENTRY, PROXY_PORTS } from '../../knowledge/platform/proxy-ports.js';
+import { MAX_NAMED_PROCESSES } from '../../knowledge/limits.js';
 
 export const noWeb: Rule = {
   meta: {
@@ -46,9 +47,6 @@ export const noWeb: Rule = {
 function helpWith(names: readonly string[]): string {
   if (names.length === 0) return 'Add a line such as `web: COMMAND`.';
   if (names.length === 1) return `Rename ${names[0]} to \`web\`, if it serves requests.`;
-  const which = names.length > MAX_NAMED ? '' : ` (${list(names, 'or')})`;
+  const which = names.length > MAX_NAMED_PROCESSES ? '' : ` (${list(names, 'or')})`;
   return `Rename the process that serves requests${which} to \`web\`.`;
 }
-
-/** More names than that help nobody to choose. */
-const MAX_NAMED = 6;

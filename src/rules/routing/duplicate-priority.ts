@@ -87,13 +87,13 @@ function helpWith({ earlier, free }: Clash, rule: ListenerRule): string {
 }
 
 /** https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html#command-options-general-elbv2-listenerrule */
-const MAX_PRIORITY = 1000;
+const HIGHEST_PRIORITY = 1000;
 
 /** The first priority behind all rules of the listener: a smaller one would move the rule before others. */
 function freePriority({ rules }: Listener): number {
   const taken = rules.map(({ target }) => target?.priority ?? 0);
   const last = taken.reduce((a, b) => Math.max(a, b), 0);
-  if (last < MAX_PRIORITY) return last + 1;
+  if (last < HIGHEST_PRIORITY) return last + 1;
   const all = new Set(taken);
   let priority = 1;
   while (all.has(priority)) priority++;

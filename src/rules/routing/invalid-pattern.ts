@@ -1,5 +1,5 @@
 import {
-  MAX_PATTERN_LENGTH,
+  PATTERN_CHARACTERS,
   patternProblem,
   type PatternKind,
   type PatternProblem,
@@ -50,7 +50,7 @@ function* invalidPatterns({ pathPatterns, hostHeaders }: ListenerRule, kind: Pat
 function clauseOf(problem: PatternProblem, pattern: string): string {
   switch (problem.kind) {
     case 'too-long':
-      return `has ${pattern.length} characters (maximum ${MAX_PATTERN_LENGTH})`;
+      return `has ${pattern.length} characters (maximum ${PATTERN_CHARACTERS})`;
     case 'character':
       return `contains ${problem.character === ' ' ? 'a space' : JSON.stringify(problem.character)}, which is not allowed`;
     case 'no-dot':

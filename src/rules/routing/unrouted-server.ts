@@ -23,6 +23,7 @@ import { servers } from '../../model/servers/servers.js';
 import { routing } from '../../model/routing/read-routing.js';
 import { environment } from '../../model/load-balancer/environment.js';
 import { PROXIED_ENTRY } from '../../knowledge/platform/proxy-ports.js';
+import { MAX_SHOWN_PROCESSES } from '../../knowledge/limits.js';
 
 export const unroutedServer: Rule = {
   meta: {
@@ -117,11 +118,9 @@ const firstProcesses = (
   groups: readonly (readonly Process[])[],
   order: ReadonlyMap<Process, number>,
 ): readonly Process[] =>
-  [...new Set(groups.flatMap((group) => group.slice(0, MAX_SHOWN)))].sort(
+  [...new Set(groups.flatMap((group) => group.slice(0, MAX_SHOWN_PROCESSES)))].sort(
     (a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0),
   );
-
-const MAX_SHOWN = 100;
 
 /** An explicit loopback address keeps a service private to its instance. */
 const isPrivate = ({ endpoints }: Server): boolean =>

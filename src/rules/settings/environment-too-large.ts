@@ -4,7 +4,7 @@ import type { Rule } from '../rule.js';
 import { settings } from '../../model/settings/settings.js';
 
 /** In bytes. https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-softwaresettings.html */
-const MAX_SIZE = 4096;
+const ENVIRONMENT_BYTES = 4096;
 
 export const environmentTooLarge: Rule = {
   meta: {
@@ -24,10 +24,10 @@ export const environmentTooLarge: Rule = {
     const properties = settings(project).of(ENVIRONMENT_PROPERTIES);
     const total = properties.reduce((sum, property) => sum + propertySize(property), 0);
     const [longest, ...others] = properties.toSorted((a, b) => propertySize(b) - propertySize(a));
-    if (total <= MAX_SIZE || !longest) return;
+    if (total <= ENVIRONMENT_BYTES || !longest) return;
     yield {
       at: longest.option.place,
-      message: `The environment properties take ${total} bytes, more than the ${MAX_SIZE} allowed`,
+      message: `The environment properties take ${total} bytes, more than the ${ENVIRONMENT_BYTES} allowed`,
       help: `Move long values such as ${longest.option.value} (${propertySize(longest)} bytes) to Secrets Manager or Parameter Store.`,
       related: others.slice(0, 3).map((property) => ({
         at: property.option.place,

@@ -7,6 +7,7 @@ import { oncePer } from '../../util/once-per.js';
 import { partitionPoint } from '../../util/partition-point.js';
 import type { Rule } from '../rule.js';
 import { configFiles } from '../../model/bundle/config-files.js';
+import { MAX_OVERRIDDEN_KEYS } from '../../knowledge/limits.js';
 
 export const overridden: Rule = {
   meta: {
@@ -37,9 +38,6 @@ export const overridden: Rule = {
   },
 };
 
-/** More would not be shown. */
-const MAX_KEYS = 100;
-
 /** Keys that appear twice around two settings of one file, so that Elastic Beanstalk may read only one of the two. */
 function duplicateKeysBetween(project: Project, { loser, winner }: LostSetting): Related[] {
   const { file } = winner.place;
@@ -48,7 +46,7 @@ function duplicateKeysBetween(project: Project, { loser, winner }: LostSetting):
   const keys = ownFile ? duplicateKeysIn(ownFile) : [];
   const start = partitionPoint(keys, ({ at }) => at.span.start <= earlier);
   return keys
-    .slice(start, start + MAX_KEYS)
+    .slice(start, start + MAX_OVERRIDDEN_KEYS)
     .filter(({ at, first }) => first.span.start <= earlier && at.span.start < later)
     .map(({ at }) => ({ at, note: 'the key around it appears again here' }));
 }

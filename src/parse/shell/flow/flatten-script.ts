@@ -12,7 +12,8 @@ import {
   type Context,
 } from './context.js';
 import { endsText, isBareExit } from './exits.js';
-import { askedIn, Chain, MAX_GUARDS, testOf } from './guards.js';
+import { askedIn, Chain, testOf } from './guards.js';
+import { MAX_GUARDS } from '../../../knowledge/limits.js';
 
 /** The simple commands of a script in order of the text, each with what decides about it. */
 export function flattenScript(list: List, text: string): readonly ScriptCommand[] {

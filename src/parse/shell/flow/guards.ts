@@ -1,5 +1,6 @@
 import type { Guard } from '../script-command.js';
 import type { List, Pipeline } from '../syntax/syntax.js';
+import { MAX_GUARDS } from '../../../knowledge/limits.js';
 
 /** The guard that the condition of an `if` is. */
 export const askedIn = (condition: List, expected: boolean): Guard => ({
@@ -27,9 +28,6 @@ function guardOf({ isNegated, parts }: Pipeline, expected: boolean): Guard {
     ...(before?.kind === 'command' && { input: before.command }),
   };
 }
-
-/** Conditions of one kind in front of a command, as far as anybody writes them. */
-export const MAX_GUARDS = 8;
 
 /** What must come about in front of each part of `a && b || c`: of the last one only that one of the two failed. */
 export class Chain {

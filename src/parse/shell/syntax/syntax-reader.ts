@@ -5,9 +5,7 @@ import { CompoundReader } from './compound-reader.js';
 import { endOf, isOpener, reservedText, type End } from './reserved-words.js';
 import type { AndOr, List, Part, Pipeline, Redirection } from './syntax.js';
 import { TokenCursor } from './token-cursor.js';
-
-/** Compound commands within one another, as far as anybody writes them; deeper ones are read as if they were flat. */
-const MAX_DEPTH = 64;
+import { MAX_COMPOUND_DEPTH } from '../../../knowledge/limits.js';
 
 /** The syntax of a script. */
 export interface Syntax {
@@ -135,7 +133,7 @@ class StatementReader {
   }
 
   #part(): Part | undefined {
-    if (this.#depth >= MAX_DEPTH) return this.#flatPart();
+    if (this.#depth >= MAX_COMPOUND_DEPTH) return this.#flatPart();
     this.#depth++;
     const part = this.#compounds.compound() ?? this.#command();
     this.#depth--;

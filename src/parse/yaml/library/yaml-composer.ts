@@ -6,6 +6,7 @@ import {
   type ParseOptions,
   type SchemaOptions,
 } from 'yaml';
+import { MAX_SYNTAX_ERRORS } from '../../../knowledge/limits.js';
 
 const OPTIONS = {
   version: '1.1',
@@ -14,9 +15,6 @@ const OPTIONS = {
   uniqueKeys: false,
   prettyErrors: false,
 } as const satisfies ParseOptions & DocumentOptions & SchemaOptions;
-
-/** Only the first error is mentioned, and those around it tell its cause; each costs two kilobytes. */
-export const MAX_ERRORS = 1000;
 
 /** What the library's composer keeps to itself. The tests of `parseYaml` fail where a new version changes it. */
 interface ComposerInternals {
@@ -32,12 +30,12 @@ export function composeDocuments(tokens: readonly CST.Token[], end: number): Doc
   const { onError } = composer;
   let errors = 0;
   composer.onError = (...error) => {
-    if (errors++ < MAX_ERRORS) onError(...error);
+    if (errors++ < MAX_SYNTAX_ERRORS) onError(...error);
   };
   return [...composer.compose(boundedErrors(tokens), true, end)];
 }
 
 function boundedErrors(tokens: readonly CST.Token[]): CST.Token[] {
   let errors = 0;
-  return tokens.filter(({ type }) => type !== 'error' || errors++ < MAX_ERRORS);
+  return tokens.filter(({ type }) => type !== 'error' || errors++ < MAX_SYNTAX_ERRORS);
 }

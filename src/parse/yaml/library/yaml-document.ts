@@ -4,9 +4,7 @@ import { itemsOf } from './yaml-items.js';
 import { SnakeYamlLexer, withLineFeeds } from './yaml-lexer.js';
 import { says } from './yaml-library-messages.js';
 import { refusals } from './yaml-refusals.js';
-
-/** Maps and lists in each other: far more than any template has, and few enough for every reader of the tree. */
-export const MAX_DEPTH = 200;
+import { MAX_YAML_DEPTH } from '../../../knowledge/limits.js';
 
 /** A parsed text; `text` is as long as the one that was given and differs from it in line breaks alone. */
 export interface YamlDocument {
@@ -41,7 +39,7 @@ function parse(text: string, lexer: { lex(source: string): Iterable<string> }): 
   const tokens = [...tokensOf(text, lexer)];
   const items = [...itemsOf(tokens)];
   // Before the library goes down by calls: at the end of the stack V8 cannot even compile a pattern, and gives up.
-  if (items.some(({ depth }) => depth > MAX_DEPTH)) throw new RangeError('Nested too deeply');
+  if (items.some(({ depth }) => depth > MAX_YAML_DEPTH)) throw new RangeError('Nested too deeply');
   const [document, second] = composeDocuments(tokens, text.length);
   if (!document) throw new TypeError('The library composes a document for every text.');
   if (second)

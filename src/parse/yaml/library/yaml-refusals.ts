@@ -1,13 +1,13 @@
 import { YAMLParseError, type CST } from 'yaml';
-import { MAX_ERRORS } from './yaml-composer.js';
 import type { Item, ItemInPlace } from './yaml-items.js';
 import { lineBefore } from './yaml-tokens.js';
+import { MAX_SYNTAX_ERRORS } from '../../../knowledge/limits.js';
 
 /** What the library takes and SnakeYAML refuses. */
 export function refusals(items: readonly ItemInPlace[], text: string): YAMLParseError[] {
   const errors: YAMLParseError[] = [];
   for (const { item, isInFlow } of items) {
-    if (errors.length > MAX_ERRORS) break;
+    if (errors.length > MAX_SYNTAX_ERRORS) break;
     const { start, sep = NO_TOKENS, key, value } = item;
     if (!isInFlow) errors.push(...explicitKeyRefusals(item, text));
     errors.push(...keyRefusals(item, isInFlow, text));
@@ -27,7 +27,7 @@ const NO_TOKENS: readonly CST.SourceToken[] = [];
 const STANDS_FOR_KEY: ReadonlySet<string> = new Set(['anchor', 'tag']);
 
 /** Characters, not UTF-16 units, from the start of a key to its colon. */
-const MAX_KEY = 1024;
+const KEY_CHARACTERS = 1024;
 
 /**
  * A key without a question mark is not left out, and is on one line with its colon, quotes and brackets included. Between
@@ -42,7 +42,7 @@ function keyRefusals({ start, key, sep }: Item, isInFlow: boolean, text: string)
   if (from === undefined) return [new YAMLParseError([colon, colon + 1], 'BAD_SCALAR_START', '')];
   const written = text.slice(from, colon);
   if (written.includes('\n')) return [new YAMLParseError([from, colon], 'MULTILINE_IMPLICIT_KEY', '')];
-  if (written.length <= MAX_KEY || [...written].length <= MAX_KEY) return NONE;
+  if (written.length <= KEY_CHARACTERS || [...written].length <= KEY_CHARACTERS) return NONE;
   return [new YAMLParseError([from, colon], 'KEY_OVER_1024_CHARS', '')];
 }
 

@@ -11,6 +11,7 @@ import { list } from '../../../util/list.js';
 import { deployedFiles } from '../../../model/bundle/deployed-files.js';
 import { procfile } from '../../../model/platform/procfile.js';
 import { PROXIED_ENTRY } from '../../../knowledge/platform/proxy-ports.js';
+import { MAX_ANSWER_CHARACTERS } from '../../../knowledge/limits.js';
 
 /** What to do instead of one option. */
 interface OptionAnswer {
@@ -98,11 +99,8 @@ function commandAnswer(command: string, project: Project): OptionAnswer | undefi
     : deleted('the platform runs `npm start` anyway');
 }
 
-/** What is short enough for a sentence. */
-const MAX_SHOWN = 60;
-
 const procfileStep = (command: string): string =>
-  command.length > MAX_SHOWN || command.includes('`')
+  command.length > MAX_ANSWER_CHARACTERS || command.includes('`')
     ? 'write its command into a Procfile'
     : `write \`web: ${command}\` into a Procfile`;
 

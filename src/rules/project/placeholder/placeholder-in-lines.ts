@@ -1,5 +1,6 @@
 import { placeholderIn } from '../../../knowledge/placeholders/placeholders.js';
 import type { Span } from '../../../source/index.js';
+import { MAX_PRINTED_CHARACTERS } from '../../../knowledge/limits.js';
 
 /** A comment of a script or of a configuration file of another program. */
 const COMMENT = /^\s*(?:#|\/\/|;|--\s|<!--|rem\s)/i;
@@ -16,12 +17,9 @@ const PRINTS = /(?:^|[{;&|(])\s*["']?(?:echo|printf|logger)\s/;
 
 const QUOTED = /"(?:[^"\\]|\\.)*"|'[^']*'/g;
 
-/** Longer ones say more. */
-const MAX_PRINTED = 500;
-
 /** Whether a line prints something to nobody but the reader of a log: not to a file, and not to another program. */
 function isPrinted(line: string): boolean {
-  const at = line.length > MAX_PRINTED ? -1 : line.search(PRINTS);
+  const at = line.length > MAX_PRINTED_CHARACTERS ? -1 : line.search(PRINTS);
   if (at === -1) return false;
   const rest = line
     .slice(at + 1)

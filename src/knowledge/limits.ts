@@ -1,0 +1,306 @@
+/**
+ * Every limit that eblint sets itself, in one table. Numbers without a unit in their names are counts; characters are UTF-16
+ * units, and pieces are words, signs and lines, as the parsers count them. What users meet is described in docs/limits.md,
+ * which is written from here and from test/support/limits.ts. What AWS, GitHub or a file format prescribes is not a limit of
+ * eblint: it is a constant in its place, under a name that does not begin with `MAX_`.
+ */
+
+// Reading a project
+
+/** Of the files in many public projects, the largest has 15 KB. */
+export const MAX_FILE_BYTES = 2 ** 20;
+export const MAX_PROJECT_FILES = 5000;
+/** Files and folders of all folders that are listed. */
+export const MAX_PROJECT_ENTRIES = 20_000;
+export const MAX_PROJECT_CHARACTERS = 64 * 2 ** 20;
+/** Folders below `.ebextensions` and `.platform`; deeper ones do not contain configuration. */
+export const MAX_FOLDER_DEPTH = 8;
+/** Files that texts of the project mention. */
+export const MAX_MENTIONED_FILES = 200;
+export const MAX_MENTIONED_FOLDERS = 100;
+/** What is searched for names of files. */
+export const MAX_MENTIONING_CHARACTERS = 2 ** 20;
+export const MAX_MENTIONED_NAME_CHARACTERS = 200;
+/** A start script starts another one, and that reads a configuration. */
+export const MAX_MENTION_ROUNDS = 3;
+/** Folders that a start script may change to before it starts something. */
+export const MAX_START_FOLDERS = 5;
+/** Folders that are listed to find what a command starts. */
+export const MAX_LISTED_FOLDERS = 50;
+
+// Parsing
+
+/** The largest project that eblint was tried on has a fraction of it. */
+export const MAX_PARSED_CHARACTERS = 4 * 2 ** 20;
+export const MAX_PARSED_PIECES = 200_000;
+/** Maps and lists in each other: far more than any template has, and few enough for every reader of the tree. */
+export const MAX_YAML_DEPTH = 200;
+/** Only the first error is reported, and those around it tell its cause; each costs two kilobytes. */
+export const MAX_SYNTAX_ERRORS = 1000;
+/**
+ * Nodes that aliases may repeat in one file. SnakeYAML refuses more than 50 aliases of collections, so no file that works
+ * comes near; without a limit a few lines of nested aliases fill the memory.
+ */
+export const MAX_ALIASED_NODES = 100_000;
+/** A map or list that is a key: such keys may be in each other. */
+export const MAX_KEY_CHARACTERS = 200;
+/** More patterns than that are not compared: unknown is then what is left out of the source bundle. */
+export const MAX_IGNORE_PATTERNS = 1000;
+export const MAX_IGNORE_PATTERN_CHARACTERS = 200;
+/** Characters of paths that are compared with all patterns: a wildcard may fit in thousands of ways. */
+export const MAX_PATH_STEPS = 50_000;
+/** The same for one name and one pattern. */
+export const MAX_NAME_STEPS = 1000;
+/** No real configuration nests deeper; nginx itself has no limit but its stack. */
+export const MAX_NGINX_BLOCK_DEPTH = 50;
+/** Lists that are never closed: each is searched to the end of the file. */
+export const MAX_UNCLOSED_LISTS = 100;
+/** Calls that open a port: for each, the whole source is searched for a name. */
+export const MAX_LISTEN_CALLS = 10;
+export const MAX_CALL_ARGUMENTS = 50;
+
+// Shell scripts
+
+/** Compound commands in each other; deeper ones are read as if they were flat. */
+export const MAX_COMPOUND_DEPTH = 64;
+/** Conditions of one kind before a command; of more than that, the first ones may be lost. */
+export const MAX_GUARDS = 8;
+/** Shells in shells: `sh -c "bash -c …"`. */
+export const MAX_SHELL_DEPTH = 8;
+/** Flags and names of users before the flag that a command follows. */
+export const MAX_WORDS_BEFORE_FLAG = 8;
+/** Words before the subcommand of a program such as `aws`. */
+export const MAX_WORDS_BEFORE_SUBCOMMAND = 12;
+/** One word with its variables filled in: variables that hold each other double with each step. */
+export const MAX_EXPANDED_CHARACTERS = 10_000;
+/** All scripts and commands of one project. */
+export const MAX_SCRIPT_PIECES = 60_000;
+/** The value of a constant that names a path. */
+export const MAX_CONSTANT_CHARACTERS = 500;
+/** Each command of a loop goes through all of them. */
+export const MAX_LOOP_WORDS = 100;
+/** Functions that call functions. */
+export const MAX_FUNCTION_DEPTH = 3;
+/** Calls of one function. */
+export const MAX_FUNCTION_CALLS = 8;
+/** Places in one script where it may end before its last command. */
+export const MAX_SCRIPT_ENDS = 20;
+/** Command substitutions in each other, where programs are looked for. */
+export const MAX_PROGRAM_SUBSTITUTION_DEPTH = 6;
+/** The same, where paths are looked for. */
+export const MAX_PATH_SUBSTITUTION_DEPTH = 4;
+/** Files that one pattern of a copy fits: each pattern is compared with every name in its folder. */
+export const MAX_COPIED_FILES = 100;
+/** Longer texts are not paths; their many folders would fill the memory. */
+export const MAX_COMPARED_PATH_CHARACTERS = 1024;
+/** No longer path leads anywhere on a disk. */
+export const MAX_PATH_CHARACTERS = 4096;
+/** Folders that `pushd` stacks. */
+export const MAX_PUSHED_FOLDERS = 1000;
+/** Scripts that are read for the placeholders that they replace. */
+export const MAX_REPLACING_SCRIPTS = 50;
+/** Their lines that replace something. */
+export const MAX_REPLACING_CHARACTERS = 2 ** 16;
+/** Words of all texts of one index. */
+export const MAX_INDEXED_WORDS = 500_000;
+/** Lines of one script that set the home of Composer. */
+export const MAX_HOME_EXPORTS = 20;
+/** Spaces before a script that follows an empty `content`. */
+export const MAX_INDENTATION = 200;
+
+// nginx, Docker and servers
+
+export const MAX_NGINX_CHARACTERS = 2 ** 20;
+/** In all configurations of one project, with those that are included again. */
+export const MAX_NGINX_DIRECTIVES = 20_000;
+export const MAX_NGINX_INCLUDES = 200;
+export const MAX_NGINX_INCLUDE_DEPTH = 10;
+/** Aliases and ranges publish many ports in few words. */
+export const MAX_COMPOSE_PORTS = 5000;
+/** Ports of one range. */
+export const MAX_PORT_RANGE = 100;
+/** Of one command: rules look at each endpoint of a server for each process that it answers. */
+export const MAX_ENDPOINTS = 100;
+/** Addresses of one server that are compared with those before them. */
+export const MAX_COMPARED_REFUSALS = 20;
+/** Modules that one Node.js server runs. */
+export const MAX_NODE_MODULES = 50;
+/** Scripts of `package.json` that run each other. */
+export const MAX_PACKAGE_SCRIPTS = 30;
+/** Start scripts that run each other, where their server is looked for. */
+export const MAX_START_SCRIPT_DEPTH = 5;
+/** The same, where each of their commands is followed. */
+export const MAX_ENTRY_DEPTH = 4;
+/** Commands that one process of the `Procfile` runs. */
+export const MAX_PROCESS_COMMANDS = 10_000;
+/** Commands of all processes: many may run the same long script. */
+export const MAX_ALL_COMMANDS = 50_000;
+/** Thousands of processes and servers on one port make millions of pairs. */
+export const MAX_SERVER_PAIRS = 10_000;
+/** A load balancer has 100 rules by default, and each is compared with those before it. */
+export const MAX_COMPARED_RULES = 120;
+/** Where there are more, no single one is left to be guessed. */
+export const MAX_GUESSED_RULES = 100;
+
+// Names and values
+
+/** Longer names are not compared for "Did you mean". */
+export const MAX_COMPARED_NAME_CHARACTERS = 200;
+/** More names than Elastic Beanstalk takes: comparing them would take minutes. */
+export const MAX_NAME_CANDIDATES = 500;
+/** In longer names a swap of two letters may count as two edits: more edits are accepted there. */
+export const MAX_SWAPPED_NAME_CHARACTERS = 40;
+/** Longer names of two packages may well be two letters apart. */
+export const MAX_PACKAGE_EDITS = 2;
+/** Fewer edits than elsewhere: the ids that AWS does not document may resemble those that it does. */
+export const MAX_ID_EDITS = 2;
+/** A longer value in a map on one line is cut here. */
+export const MAX_FLOW_VALUE_CHARACTERS = 5000;
+/** A value with many lines is a key; what is longer than this is not. */
+export const MAX_SECRET_LINES = 200;
+/** Longer stretches are not values: a whole block, or a file. */
+export const MAX_PLACEHOLDER_VALUE_CHARACTERS = 500;
+
+// Configuration of eblint, suppressions
+
+export const MAX_CONFIGURATION_BYTES = 256 * 2 ** 10;
+/** Far more than any configuration has: each is compared with every file in which something is found. */
+export const MAX_OVERRIDES = 200;
+export const MAX_CONFIGURATION_PATTERNS = 500;
+export const MAX_CONFIGURATION_PATTERN_CHARACTERS = 200;
+/** Each makes a comparison longer. */
+export const MAX_PATTERN_WILDCARDS = 10;
+export const MAX_EXTENDS_DEPTH = 10;
+export const MAX_EXTENDED_FILES = 50;
+export const MAX_CONFIGURATION_PIECES = 50_000;
+/** Faults of one configuration that are reported. */
+export const MAX_CONFIGURATION_FAULTS = 100;
+export const MAX_BASELINE_BYTES = 16 * 2 ** 20;
+/** Longer keys end in their hash. */
+export const MAX_STRUCTURAL_PATH_CHARACTERS = 300;
+/** Rules that one comment names: more than there are rules of one group. */
+export const MAX_COMMENT_RULES = 100;
+/** What is parsed only for its comments. */
+export const MAX_COMMENT_PIECES = 60_000;
+
+// Findings and reports
+
+/** Of one rule in one project. */
+export const MAX_RULE_FINDINGS = 1000;
+export const MAX_PROJECT_FINDINGS = 10_000;
+/** A name may be a megabyte long, and a list have thousands of names. */
+export const MAX_MESSAGE_CHARACTERS = 2000;
+/** More is not read, and viewers of SARIF show no more. */
+export const MAX_RELATED_PLACES = 100;
+/** All notes and paths of one finding. */
+export const MAX_RELATED_CHARACTERS = 10_000;
+/** What the fix of one finding removes and inserts. */
+export const MAX_FIX_CHARACTERS = 10_000;
+/** Findings of one rule that are shown with their source; each of the others takes a line. */
+export const MAX_FRAMES = 3;
+/** Related places of one finding that are shown with their source. */
+export const MAX_FRAMED_PLACES = 4;
+export const MAX_RETIRED_HOOK_PLACES = 10;
+/** Settings that one finding names. */
+export const MAX_OVERRIDDEN_KEYS = 100;
+/** More names than that do not help to choose. */
+export const MAX_NAMED_PROCESSES = 6;
+/** Processes of one group that one finding names. */
+export const MAX_SHOWN_PROCESSES = 100;
+/** What is short enough for a sentence. */
+export const MAX_ANSWER_CHARACTERS = 60;
+/** Longer placeholders are not printed. */
+export const MAX_PRINTED_CHARACTERS = 500;
+/** GitHub shows the first hundred. */
+export const MAX_SARIF_PLACES = 100;
+/** GitHub accepts no longer description. */
+export const MAX_SARIF_DESCRIPTION_CHARACTERS = 1024;
+/** GitHub shows no more results of a run, and chooses freely among them. */
+export const MAX_SARIF_RESULTS = 5000;
+/** GitHub shows no summary of more than 1 MiB, and a UTF-16 unit takes up to three bytes of it. */
+export const MAX_SUMMARY_CHARACTERS = 300_000;
+/** A longer error of a format's package fills a screen. */
+export const MAX_FORMATTER_ERROR_CHARACTERS = 300;
+/** Names in a list that a person reads. */
+export const MAX_LISTED_NAMES = 10;
+/** More lines about outdated suppressions fill a screen. */
+export const MAX_OUTDATED_LINES = 10;
+/** A longer value is a document. */
+export const MAX_RESOLVED_VALUE_CHARACTERS = 60;
+
+// Fixes
+
+/** Each proof costs a lint of the whole project, so a large project gets fewer. */
+export const MAX_PROOFS = 500;
+export const MAX_PROVED_PIECES = 2_000_000;
+/** Findings of one rule that a proof compares. */
+export const MAX_COMPARED_FINDINGS = 100_000;
+/** Text of a finding that tells it from others on the same path. */
+export const MAX_MARKED_CHARACTERS = 200;
+/** Each proof takes as long as a lint: of very many fixes, those that were not tried are not counted as fixable. */
+export const MAX_COUNTING_PROOFS = 30;
+/** A write that fails although it was checked has a cause such as a full disk: not every file is tried. */
+export const MAX_FAILED_WRITES = 3;
+
+// One run
+
+/** All projects of a run: a link makes another project of the same large folder. */
+export const MAX_RUN_PIECES = 4_000_000;
+export const MAX_RUN_CHARACTERS = 256 * 2 ** 20;
+export const MAX_RUN_FINDINGS = 10_000;
+/** More threads than that need more memory than they save time. */
+export const MAX_THREADS = 32;
+export const MAX_THREAD_MEGABYTES = 1024;
+/** A pattern on the command line. */
+export const MAX_ARGUMENT_PATTERN_CHARACTERS = 1000;
+/** Each alternative in braces becomes a pattern of its own. */
+export const MAX_ARGUMENT_PATTERNS = 1000;
+/** Far more than the output of a deployment. */
+export const MAX_INPUT_BYTES = 2 ** 24;
+/** A longer line is not a message of a program. */
+export const MAX_LOG_LINE_CHARACTERS = 4000;
+/** How often the beginning of a form may recur in one line before it is given up. */
+export const MAX_FORM_ATTEMPTS = 20;
+/** A log may have long lines; their ends say little. */
+export const MAX_SHOWN_LINE_CHARACTERS = 300;
+/** More places of one name do not help. */
+export const MAX_WHY_PLACES = 5;
+/** More projects than are configured one by one. */
+export const MAX_INIT_PROJECTS = 100;
+/** Whoever asks for more projects at once has another folder in mind. */
+export const MAX_PROJECTS_BELOW = 20;
+/** Several times what is stored of the largest module. */
+export const MAX_STORED_CODE_BYTES = 2 ** 24;
+/** Later runs that are looked at for functions to store: other projects and settings call other functions. */
+export const MAX_STORED_CODE_LOOKS = 5;
+/** V8 forgets what a long run has not called for a while. */
+export const MAX_STORED_CODE_RUN_MS = 2000;
+
+// git and archives
+
+/** The list of a million files. */
+export const MAX_GIT_OUTPUT_BYTES = 2 ** 28;
+export const MAX_GIT_MS = 60_000;
+/** A tree that contains another one many times lists far more files than it stores. */
+export const MAX_GIT_ENTRIES = 1_000_000;
+/** More than any file that is read may have. */
+export const MAX_GIT_FILE_BYTES = 2 ** 24;
+/** What is fetched by one call. */
+export const MAX_GIT_BATCH_BYTES = 2 ** 25;
+export const MAX_GIT_FILES_BYTES = 2 ** 29;
+export const MAX_GIT_CONFIGURATION_BYTES = 2 ** 20;
+/** Versions of one file in which the start of a suppression is looked for. */
+export const MAX_FILE_VERSIONS = 500;
+export const MAX_FILE_RENAMES = 10;
+/** Files of a commit that are compared to find the former name of one. */
+export const MAX_RENAME_CANDIDATES = 400;
+/** All calls of git for the ages of suppressions; the last one may take a minute of its own. */
+export const MAX_AGES_MS = 60_000;
+export const MAX_ARCHIVE_ENTRIES = 200_000;
+/** Of the list of files, and of the headers before the files. */
+export const MAX_ARCHIVE_LIST_BYTES = 2 ** 26;
+export const MAX_ARCHIVED_FILE_BYTES = 2 ** 24;
+/** Links to links; Linux follows as many. */
+export const MAX_LINKS = 40;
+/** A name of one letter may be a folder, which costs a hundred times as much. */
+export const MAX_TREE_FOLDERS = 2 ** 18;
