@@ -14,18 +14,23 @@ export function oncePer<K extends object, T>(compute: (key: K) => T): (key: K) =
   };
 }
 
+/** A function of a text, computed once for each: the answers are forgotten with the function. */
+export function oncePerName<S extends string, T>(compute: (text: S) => T): (text: S) => T {
+  const known = new Map<S, { readonly result: T }>();
+  return (text) => {
+    let entry = known.get(text);
+    if (!entry) {
+      entry = { result: compute(text) };
+      known.set(text, entry);
+    }
+    return entry.result;
+  };
+}
+
 /** The same of an object and a text: computed once for each two. */
 export function oncePerText<K extends object, S extends string, T>(
   compute: (key: K, text: S) => T,
 ): (key: K, text: S) => T {
-  const known = oncePer<K, Map<S, { readonly result: T }>>(() => new Map());
-  return (key, text) => {
-    const results = known(key);
-    let entry = results.get(text);
-    if (!entry) {
-      entry = { result: compute(key, text) };
-      results.set(text, entry);
-    }
-    return entry.result;
-  };
+  const of = oncePer((key: K) => oncePerName((text: S) => compute(key, text)));
+  return (key, text) => of(key)(text);
 }

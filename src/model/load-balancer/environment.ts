@@ -1,7 +1,6 @@
 import { whyIgnored, type LoadBalancerKind } from '../../knowledge/load-balancing/load-balancers.js';
 import { isFalse, trimmedText } from '../../source/index.js';
 import { settings, type EffectiveSetting, type Setting, type Settings } from '../settings/settings.js';
-import { deployedFiles } from '../bundle/deployed-files.js';
 import { fact } from '../fact.js';
 import { manifestSettings } from '../settings/manifest-settings.js';
 
@@ -28,7 +27,7 @@ const KINDS: ReadonlySet<string> = new Set<LoadBalancerKind>(['application', 'ne
 
 /** https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html#command-options-general-elasticbeanstalkenvironment */
 export const environment = fact('environment', (project): Environment => {
-  const manifest = manifestSettings(deployedFiles(project));
+  const manifest = manifestSettings(project);
   const effective = (option: string) =>
     settings(project).effective(NAMESPACE, option) ?? inManifest(manifest, option);
   const type = effective('EnvironmentType');

@@ -120,17 +120,9 @@ function readFiles(sources: readonly ProxyFile[]): OwnNginxFile[] {
   });
 }
 
-const known = new Map<Language | undefined, readonly NginxFile[]>();
-
-function defaultFiles(language: Language | undefined): readonly NginxFile[] {
-  let files = known.get(language);
-  if (!files) {
-    files = Object.entries(defaultNginxFiles(language)).map(([path, text]) => ({
-      path,
-      content: parseNginx(mappedText(new SourceFile('', `/etc/nginx/${path}`, text))),
-      source: undefined,
-    }));
-    known.set(language, files);
-  }
-  return files;
-}
+const defaultFiles = (language: Language | undefined): readonly NginxFile[] =>
+  Object.entries(defaultNginxFiles(language)).map(([path, text]) => ({
+    path,
+    content: parseNginx(mappedText(new SourceFile('', `/etc/nginx/${path}`, text))),
+    source: undefined,
+  }));

@@ -5,7 +5,6 @@ import type { Language } from '../../knowledge/platform/platforms.js';
 import { listensNowhere } from '../../knowledge/servers/worker-programs.js';
 import type { Procfile, ProcfileEntry } from '../../parse/procfile.js';
 import { invocationsOf } from '../../parse/shell/unwrap-command.js';
-import { oncePer } from '../../util/once-per.js';
 import { hostPortsOfContainers } from '../docker/host-ports.js';
 import { usesCompose } from '../docker/uses-docker.js';
 import { isConfigFile } from '../bundle/config-file-name.js';
@@ -38,11 +37,12 @@ export function mayListenBesideProxy(port: number, project: Project): boolean {
   );
 }
 
-const hostPorts = oncePer(hostPortsOfContainers);
+const hostPorts = fact('hostPorts', hostPortsOfContainers);
 
 /** Whether it is known of all programs on which ports they listen, but for those that no text names. */
-const hasKnownServers = oncePer(
-  (project: Project): boolean =>
+const hasKnownServers = fact(
+  'hasKnownServers',
+  (project): boolean =>
     isInstanceKnown(project) &&
     servers(project).every(({ endpoints }) =>
       endpoints.every((endpoint) => endpoint.kind !== 'tcp' || endpoint.port.value !== undefined),

@@ -2,7 +2,7 @@ import type { ConfigFile } from '../../parse/config-file/config-file.js';
 import type { Place } from '../../source/index.js';
 import { oncePer } from '../../util/once-per.js';
 import { groupBy } from '../../util/group-by.js';
-import type { ProjectFiles } from '../project.js';
+import type { Project } from '../project.js';
 import { manifestSettings } from './manifest-settings.js';
 import type { Setting } from './settings.js';
 
@@ -21,8 +21,8 @@ export const namespaceMentions = ({ settings }: ConfigFile): readonly NamespaceM
   mentionsIn(settings);
 
 /** The namespaces that `env.yaml` names. */
-export const manifestMentions = (files: ProjectFiles): readonly NamespaceMention[] =>
-  mentionsIn(manifestSettings(files));
+export const manifestMentions = (project: Project): readonly NamespaceMention[] =>
+  mentionsIn(manifestSettings(project));
 
 const mentionsIn = oncePer((settings: readonly Setting[]): readonly NamespaceMention[] => {
   const byNamespace = groupBy(settings, ({ namespace }) => [namespace.value]);

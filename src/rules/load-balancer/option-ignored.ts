@@ -8,7 +8,6 @@ import { groupBy } from '../../util/group-by.js';
 import { list } from '../../util/list.js';
 import type { Finding, Rule } from '../rule.js';
 import { ignoringKinds, type IgnoringReason } from './option-ignored/ignoring-kinds.js';
-import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const optionIgnored: Rule = {
   meta: {
@@ -50,7 +49,7 @@ interface IgnoredSettings {
 function ignoredSettings({ kind }: IgnoringReason, project: Project): IgnoredSettings[] {
   const isInUse = inUse(settings(project));
   const reasonFor = ({ namespace, option }: Setting) => whyIgnored(kind, namespace.value, option.value);
-  const inManifest = groupBy(manifestSettings(deployedFiles(project)), ({ namespace }) => [namespace.value]);
+  const inManifest = groupBy(manifestSettings(project), ({ namespace }) => [namespace.value]);
   const ofNamespaces = settings(project)
     .namespaces()
     .map((namespace) => settings(project).of(namespace));

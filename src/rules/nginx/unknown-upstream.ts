@@ -5,8 +5,7 @@ import { proxyPorts } from '../../knowledge/platform/proxy-ports.js';
 import type { Language } from '../../knowledge/platform/platforms.js';
 import { ownDirectives } from '../../model/nginx/own-directives.js';
 import { readPassTarget, upstreamNames } from '../../model/nginx/pass-targets.js';
-import type { ProjectFiles, Project } from '../../model/project.js';
-import { oncePer } from '../../util/once-per.js';
+import type { Project } from '../../model/project.js';
 import type { EachRule, Finding } from '../rule.js';
 import { isOwn } from '../support/in-nginx.js';
 import { nginx, nginxConfigurations } from '../../model/nginx/nginx.js';
@@ -14,6 +13,7 @@ import { platform } from '../../model/platform/find-platform.js';
 import { proxyTarget } from '../../model/proxy/proxy-target.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import type { NginxConfiguration } from '../../model/nginx/configuration.js';
+import { fact } from '../../model/fact.js';
 
 export const unknownUpstream: EachRule<NginxConfiguration> = {
   meta: {
@@ -75,8 +75,8 @@ function applicationOf(project: Project, language: Language | undefined): string
 const SHORT_NAME = /^(?!localhost|\d+$)[a-z0-9_-]+$/i;
 
 /** Whether a project may make names known on its instances, outside of nginx. */
-const mayNameHosts = oncePer(({ files }: ProjectFiles): boolean =>
-  files.some((file) => 'source' in file && NAMES_HOSTS.test(file.source.text)),
+const mayNameHosts = fact('mayNameHosts', (project): boolean =>
+  deployedFiles(project).files.some((file) => 'source' in file && NAMES_HOSTS.test(file.source.text)),
 );
 
 const NAMES_HOSTS = /\/etc\/(?:hosts|resolv\.conf|systemd\/resolved)|\bhostnamectl\b|\bdnsmasq\b/;
@@ -84,18 +84,18 @@ const NAMES_HOSTS = /\/etc\/(?:hosts|resolv\.conf|systemd\/resolved)|\bhostnamec
 function undefinedName(host: string, project: Project): Omit<Finding, 'at'> | undefined {
   if (!SHORT_NAME.test(host) || lookUp(PLATFORM_UPSTREAMS, host) || !nginx(project).isComplete)
     return undefined;
-  if (mayNameHosts(deployedFiles(project))) return undefined;
+  if (mayNameHosts(project)) return undefined;
   return {
     message: `No upstream is named "${host}"`,
-    help: usesContainers(deployedFiles(project))
+    help: usesContainers(project)
       ? 'Use `http://127.0.0.1` with a port that the container publishes: its name exists only inside containers.'
       : `Define \`upstream ${host}\`, or use the address of the application, such as ${applicationOf(project, platform(project).language)}.`,
     severity: 'warning',
   };
 }
 
-const usesContainers = oncePer(({ files }: ProjectFiles): boolean =>
-  files.some(({ name }) => mayBeComposeFile(name)),
+const usesContainers = fact('usesContainers', (project): boolean =>
+  deployedFiles(project).files.some(({ name }) => mayBeComposeFile(name)),
 );
 
 const NAMES: Readonly<Partial<Record<Language, string>>> = { docker: 'Docker', php: 'PHP', ruby: 'Ruby' };

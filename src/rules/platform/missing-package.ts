@@ -19,7 +19,6 @@ import { renameKeys } from '../support/rename.js';
 import type { Choice, Finding, Rule } from '../rule.js';
 import { platform } from '../../model/platform/find-platform.js';
 import { yumPackages } from '../../model/bundle/config-files.js';
-import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { scripts } from '../../model/scripts/scripts.js';
 
 export const missingPackageRule: Rule = {
@@ -40,7 +39,7 @@ export const missingPackageRule: Rule = {
   *check(project) {
     if (osOf(platform(project)) === 'windows') return;
     const { language, version } = parsePlatformName(platform(project).name ?? '');
-    const isElsewhere = lazily(() => mayAddRepository(deployedFiles(project)) || hasOwnImage(project));
+    const isElsewhere = lazily(() => mayAddRepository(project) || hasOwnImage(project));
     const find: Find = (name, lookUp) => {
       const missing = missingPackage(name, lookUp, { language, version });
       return missing && !(missing.mayBeElsewhere && isElsewhere()) ? missing : undefined;

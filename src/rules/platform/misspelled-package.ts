@@ -4,7 +4,6 @@ import { osOf } from '../../model/platform/platform.js';
 import type { Rule } from '../rule.js';
 import { platform } from '../../model/platform/find-platform.js';
 import { yumPackages } from '../../model/bundle/config-files.js';
-import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const misspelledPackage: Rule = {
   meta: {
@@ -25,7 +24,7 @@ export const misspelledPackage: Rule = {
     if (osOf(platform(project)) === 'windows') return;
     for (const { name } of yumPackages(project)) {
       const suggestion = suggestPackage(name.text);
-      if (suggestion === undefined || mayAddRepository(deployedFiles(project))) continue;
+      if (suggestion === undefined || mayAddRepository(project)) continue;
       yield {
         at: name.place,
         message: `No supported platform has the package "${name.text}"`,

@@ -22,7 +22,7 @@ import { scalarOf } from '../../parse/index.js';
 import { parseScript } from '../../parse/shell/script.js';
 import type { Place } from '../../source/index.js';
 import { lazily } from '../../util/lazily.js';
-import { oncePerText } from '../../util/once-per.js';
+import { oncePerName } from '../../util/once-per.js';
 import type { Finding, Rule } from '../rule.js';
 import { inContent, inProxyConfiguration } from './retired-path/in-content.js';
 import { inWrittenFiles } from './retired-path/in-written-files.js';
@@ -42,6 +42,7 @@ import { platform } from '../../model/platform/find-platform.js';
 import { procfile } from '../../model/platform/procfile.js';
 import { proxyFiles } from '../../model/proxy/proxy-files.js';
 import { proxyServer } from '../../model/proxy/proxy-server.js';
+import { fact } from '../../model/fact.js';
 
 export const retiredPath: Rule = {
   meta: {
@@ -106,12 +107,14 @@ function knownElsewhere(project: Project) {
 
 /** Whether the project also installs or restarts the program that read the path: another finding says that it is gone. */
 const isPackageNamed = ({ package: name }: RetiredPath, project: Project): boolean =>
-  name !== undefined && namesPackage(project, name);
+  name !== undefined && namesPackage(project)(name);
 
-const namesPackage = oncePerText(
-  (project: Project, name: string): boolean =>
-    yumPackages(project).some((wanted) => wanted.name.text === name) ||
-    scripts(project).some(({ text }) => text.includes(name)),
+const namesPackage = fact('namesPackage', (project) =>
+  oncePerName(
+    (name: string): boolean =>
+      yumPackages(project).some((wanted) => wanted.name.text === name) ||
+      scripts(project).some(({ text }) => text.includes(name)),
+  ),
 );
 
 /** Where `files` configures a proxy that does not run: another finding says so. */

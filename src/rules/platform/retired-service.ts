@@ -14,7 +14,7 @@ import { programRuns, type ProgramRun } from '../../model/execution/program-runs
 import { scripts, type InstanceScript } from '../../model/scripts/scripts.js';
 import type { Project } from '../../model/project.js';
 import { literalText, type Value, type Related } from '../../source/index.js';
-import { oncePerText } from '../../util/once-per.js';
+import { oncePerName } from '../../util/once-per.js';
 import { fixOf } from '../support/fix-of.js';
 import { PROCESS_CHOICES } from '../support/migration/process-choices.js';
 import { removeScript } from '../support/migration/remove-entries.js';
@@ -27,6 +27,7 @@ import { servers } from '../../model/servers/servers.js';
 import { settings } from '../../model/settings/settings.js';
 import { procfile } from '../../model/platform/procfile.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { fact } from '../../model/fact.js';
 
 export const retiredService: Rule = {
   meta: {
@@ -178,8 +179,8 @@ const mayRunWeb = (project: Project): boolean => runsProcfile(platform(project))
 /** Whether the project has it all the same: pip installs it, an option chooses it, or there is a unit of that name. */
 const isThere = ({ kind, word, retired: { pip, proxy } }: Sighting, project: Project): boolean =>
   (proxy !== undefined && literalText(settings(project).effective(...PROXY_SERVER)?.value) === proxy) ||
-  (pip !== undefined && installsWithPip(project, pip)) ||
-  (kind === 'service' && mayMakeUnit(project, unitOf(word.text)));
+  (pip !== undefined && installsWithPip(project)(pip)) ||
+  (kind === 'service' && mayMakeUnit(project)(unitOf(word.text)));
 
 const unitOf = (service: string): string => service.replace(/\.service$/, '');
 
@@ -187,15 +188,17 @@ const unitOf = (service: string): string => service.replace(/\.service$/, '');
  * A process of the Procfile is a unit, and so is what the project writes, copies or installs as one. The retired services are
  * few, whatever a project says of them.
  */
-const mayMakeUnit = oncePerText((project: Project, name: string): boolean => {
-  const file = `/${name}.service`;
-  return (
-    procfile(project)?.entries.some((entry) => entry.name.value === name) === true ||
-    deployedFiles(project).files.some((one) => `/${one.name}`.endsWith(file)) ||
-    fileEntries(project).some((written) => written.name.text.endsWith(file)) ||
-    scripts(project).some(({ text }) => text.includes(file) || COPIES_UNITS.test(text) || packs(text, name))
-  );
-});
+const mayMakeUnit = fact('mayMakeUnit', (project) =>
+  oncePerName((name: string): boolean => {
+    const file = `/${name}.service`;
+    return (
+      procfile(project)?.entries.some((entry) => entry.name.value === name) === true ||
+      deployedFiles(project).files.some((one) => `/${one.name}`.endsWith(file)) ||
+      fileEntries(project).some((written) => written.name.text.endsWith(file)) ||
+      scripts(project).some(({ text }) => text.includes(file) || COPIES_UNITS.test(text) || packs(text, name))
+    );
+  }),
+);
 
 /** Whatever units a pattern or a variable stands for: `*.service`, `$NAME.service`, all that is copied to their folder. */
 const COPIES_UNITS =

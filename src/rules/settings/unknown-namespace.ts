@@ -11,7 +11,6 @@ import { list } from '../../util/list.js';
 import { rename } from '../support/rename.js';
 import type { Finding, Rule } from '../rule.js';
 import { configFiles } from '../../model/bundle/config-files.js';
-import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { settings } from '../../model/settings/settings.js';
 
 export const unknownNamespace: Rule = {
@@ -35,7 +34,7 @@ export const unknownNamespace: Rule = {
       !meantNamespace(name) && !settings(project).known?.isKnownOption(name);
     for (const mention of configFiles(project).flatMap(namespaceMentions).filter(isUnknown))
       yield unknown(mention);
-    for (const mention of manifestMentions(deployedFiles(project)).filter(isUnknown))
+    for (const mention of manifestMentions(project).filter(isUnknown))
       yield { ...unknown(mention), severity: 'warning' };
   },
 };

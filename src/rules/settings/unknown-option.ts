@@ -15,7 +15,6 @@ import { list } from '../../util/list.js';
 import { rename } from '../support/rename.js';
 import type { Finding, Rule } from '../rule.js';
 import { configFiles } from '../../model/bundle/config-files.js';
-import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const unknownOption: Rule = {
   meta: {
@@ -36,7 +35,7 @@ export const unknownOption: Rule = {
   *check(project) {
     for (const mention of configFiles(project).flatMap(namespaceMentions))
       yield* inMention(mention, settings(project));
-    for (const mention of manifestMentions(deployedFiles(project)))
+    for (const mention of manifestMentions(project))
       for (const finding of inMention(mention, settings(project))) yield { ...finding, severity: 'warning' };
   },
 };
