@@ -10,7 +10,7 @@ import { appendReport, writeReport } from './io/write-report.js';
 import type { ThreadData } from './io/threads.js';
 import type { Ports } from './ports/ports.js';
 import { run } from './run.js';
-import { lazily } from './util/lazily.js';
+import { lazily } from './util/memo.js';
 
 /**
  * Runs the program on the arguments of this process, or what a thread of it does. Nothing happens where the library is

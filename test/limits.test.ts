@@ -10,7 +10,7 @@ import { routing } from '../src/model/routing/read-routing.js';
 import { shadowedRules } from '../src/model/routing/shadowed-rules.js';
 import { servers } from '../src/model/servers/servers.js';
 import { parseNginx } from '../src/parse/nginx/nginx.js';
-import { readHypercornConfig } from '../src/parse/server-config/hypercorn-config.js';
+import { readHypercornConfig } from '../src/parse/server-config/read-server-config.js';
 import { readServerConfig } from '../src/parse/server-config/read-server-config.js';
 import { expandWord } from '../src/parse/shell/expand-word.js';
 import { parseScript } from '../src/parse/shell/script.js';

@@ -1,4 +1,4 @@
-import { isCaseVariant, variantKey } from '../util/case-variant.js';
+import { isCaseVariant, variantKey } from '../util/text.js';
 import { findNamespace, type NamespaceInfo } from './find-namespace.js';
 import { namespaceNames, templates } from './namespaces.js';
 

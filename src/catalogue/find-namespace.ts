@@ -39,3 +39,11 @@ export function fits(name: string, { listedAs, prefix }: Template): boolean {
   if (!name.startsWith(prefix) || segment === '') return false;
   return namespaceFacts(listedAs)?.segment?.test(segment) ?? true;
 }
+
+/** Whether a namespace's name still has its variable part in capitals: `aws:elbv2:listener:PORT`. */
+export const isTemplate = (listedAs: string): boolean =>
+  templates().some((template) => template.listedAs === listedAs);
+
+/** The page of AWS that documents a namespace's options. */
+export const docUrl = ({ doc }: NamespaceFacts): string =>
+  `https://docs.aws.amazon.com/elasticbeanstalk/latest/${doc}`;

@@ -1,4 +1,4 @@
-import { lookUp } from '../util/look-up.js';
+import { lookUp } from '../util/collections.js';
 import { findNamespace, type NamespaceInfo } from './find-namespace.js';
 import { namespaceFacts, namespaceNames } from './namespaces.js';
 import type { OptionFacts } from './option-facts.js';

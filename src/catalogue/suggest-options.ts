@@ -1,5 +1,4 @@
-import { editDistance } from '../util/edit-distance.js';
-import { nearest } from '../util/nearest.js';
+import { editDistance, nearest } from '../util/nearest.js';
 import type { NamespaceInfo } from './find-namespace.js';
 import { findOption, type OptionInfo } from './find-option.js';
 import { namespacesWithAll } from './namespaces-with-all.js';

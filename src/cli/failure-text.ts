@@ -1,12 +1,10 @@
 import { ConfigurationError } from '../configuration/configuration-error.js';
 import { withoutSecrets } from '../knowledge/secrets/secret-text.js';
 import { ReadError, WriteError } from '../ports/file-system.js';
-import { GitError } from '../ports/repository.js';
-import { WatchError } from '../ports/watcher.js';
+import { GitError, WatchError } from '../ports/ports.js';
 import { withoutCommands } from '../report/text/build-commands.js';
 import { visible, withoutControls } from '../report/text/one-line.js';
-import { FormatterError } from './formatter-error.js';
-import { UsageError } from './usage-error.js';
+import { FormatterError, UsageError } from './usage-error.js';
 
 /** What goes wrong outside of eblint. */
 const EXPECTED = [

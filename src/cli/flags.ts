@@ -7,7 +7,7 @@ import { TARGETS, type OptionsDraft, type Target } from './options-draft.js';
 import { parseOutputSetting } from './output-setting.js';
 import { parseRuleSetting, ruleSettingsOf } from './rule-setting.js';
 import { unknownName } from './unknown-name.js';
-import { list } from '../util/list.js';
+import { list } from '../util/text.js';
 import { UsageError } from './usage-error.js';
 
 /** What the values of a flag may depend on. */

@@ -1,6 +1,6 @@
 import { formatNames } from '../report/formats.js';
 import { wrap } from '../report/text/wrap.js';
-import { list } from '../util/list.js';
+import { list } from '../util/text.js';
 import { COMMANDS, type Subcommand } from './commands.js';
 import { FLAG_GROUPS, takes, termOf, type Flag } from './flags.js';
 

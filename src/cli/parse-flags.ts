@@ -9,7 +9,7 @@ import { UsageError } from './usage-error.js';
 import { DEFAULT_FORMAT, formatNames } from '../report/formats.js';
 import { renamedTo } from '../rules/renamed-rules.js';
 import type { RuleId } from '../rules/rule.js';
-import { list } from '../util/list.js';
+import { list } from '../util/text.js';
 
 /**
  * What one run is asked for.

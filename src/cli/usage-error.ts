@@ -1,4 +1,5 @@
 import { oneLine } from '../report/text/one-line.js';
+import { MAX_FORMATTER_ERROR_CHARACTERS } from '../knowledge/limits.js';
 
 /** eblint was called in a way it does not understand. The message is one line; the run ends with exit code 2. */
 export class UsageError extends Error {
@@ -6,5 +7,14 @@ export class UsageError extends Error {
 
   constructor(message: string) {
     super(oneLine(message));
+  }
+}
+
+/** A formatter from elsewhere did not do its work. The message is one line; the run ends with exit code 2. */
+export class FormatterError extends Error {
+  override readonly name = 'FormatterError';
+
+  constructor(packageName: string, reason: string) {
+    super(oneLine(`${packageName} failed: ${reason}`).slice(0, MAX_FORMATTER_ERROR_CHARACTERS));
   }
 }

@@ -18,7 +18,7 @@ import { wantedBy, type Wanted } from '../report/formats.js';
 import type { LintResult } from '../report/lint-result/lint-result.js';
 import { toLintResults } from '../report/lint-result/to-lint-results.js';
 import type { RuleId } from '../rules/rule.js';
-import { oncePer } from '../util/once-per.js';
+import { oncePer } from '../util/memo.js';
 import type { ConfiguredProject } from './configuration/configured-projects.js';
 import type { Fixable } from './count-fixable.js';
 import type { FixesDone } from './fix.js';

@@ -1,4 +1,4 @@
-import { findNamespace, type NamespaceInfo } from '../catalogue/find-namespace.js';
+import { findNamespace, type NamespaceInfo, docUrl } from '../catalogue/find-namespace.js';
 import { findOption, type OptionInfo } from '../catalogue/find-option.js';
 import { namespaceFacts, namespaceNames } from '../catalogue/namespaces.js';
 import { nearestNamespace, templateMeant } from '../catalogue/nearest-name.js';
@@ -7,10 +7,48 @@ import { suggestOptions } from '../catalogue/suggest-options.js';
 import type { Options } from '../cli/parse-flags.js';
 import { UsageError } from '../cli/usage-error.js';
 import type { Ports } from '../ports/ports.js';
-import { didYouMean } from '../util/did-you-mean.js';
+import { didYouMean } from '../util/nearest.js';
 import { asksJson } from './json-output.js';
-import { namespaceList, namespaceText } from './describe-options/namespace-text.js';
 import { optionText } from './describe-options/option-text.js';
+import type { OptionFacts } from '../catalogue/option-facts.js';
+import { allowedWords } from '../catalogue/values/allowed-words.js';
+import { counted } from '../report/text/counted.js';
+import { columns, rows } from './describe-options/layout.js';
+import { platformsText } from './describe-options/platforms-text.js';
+
+/** One line for each namespace. */
+export const namespaceList = (namespaces: readonly NamespaceInfo[]): string =>
+  columns(namespaces.map((namespace) => [namespace.name, countText(namespace), platformsText(namespace)]));
+
+/** A namespace and one line for each of its options. */
+export const namespaceText = (namespace: NamespaceInfo): string => {
+  const options = Object.entries(namespace.options);
+  return [
+    `${namespace.name}\n`,
+    columns(options.map(([name, facts]) => [`  ${name}`, valueText(facts), defaultText(facts)])),
+    rows([
+      ['Names', namespace.freeForm && (namespace.nameForm?.words ?? 'any name')],
+      ['Platforms', platformsText(namespace)],
+      ['Requires', namespace.requires],
+      ['Replaced by', namespace.replacedBy],
+      ['Since', namespace.since],
+      ['Source', docUrl(namespace)],
+    ]),
+  ]
+    .filter(Boolean)
+    .join('\n');
+};
+
+function countText({ options, freeForm }: NamespaceInfo): string {
+  const count = Object.keys(options).length;
+  const text = counted(count, 'option');
+  if (freeForm) return count === 0 ? 'any name' : `${text}, and any other name`;
+  return text;
+}
+
+const valueText = (facts: OptionFacts): string => allowedWords(facts) ?? facts.type;
+
+const defaultText = ({ default: value }: OptionFacts): string => (value ? `default ${value}` : '');
 
 /** How what the catalogue knows is written. */
 export interface OptionsWriter {

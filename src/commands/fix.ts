@@ -15,7 +15,7 @@ import type { Candidate, RefusedFix } from '../fix/fix-candidate.js';
 import { unifiedDiff } from '../fix/unified-diff.js';
 import type { RuleId } from '../rules/rule.js';
 import { positionsOf, type SourceFile } from '../source/index.js';
-import { list } from '../util/list.js';
+import { list } from '../util/text.js';
 import { refusalText } from './report/refusal-text.js';
 import { MAX_FAILED_WRITES } from '../knowledge/limits.js';
 

@@ -1,6 +1,6 @@
 import type { Options } from '../cli/parse-flags.js';
 import type { Ports } from '../ports/ports.js';
-import { lazily } from '../util/lazily.js';
+import { lazily } from '../util/memo.js';
 import { projectChecker, type CheckInput } from './check-project.js';
 import type { CheckingThreads } from './checking-threads.js';
 import type { ConfiguredProject } from './configuration/configured-projects.js';

@@ -1,7 +1,7 @@
 import type { BaselineEntry, BaselineUse, RenamedEntry } from '../lint/baseline.js';
 import type { LintResult } from '../report/lint-result/lint-result.js';
 import type { RuleId } from '../rules/rule.js';
-import { compareBytes } from '../util/compare-bytes.js';
+import { compareBytes } from '../util/compare.js';
 import type { CheckedProject } from './check-project.js';
 import type { Fixable } from './count-fixable.js';
 import type { FixesDone } from './fix.js';

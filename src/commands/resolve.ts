@@ -4,14 +4,26 @@ import { UsageError } from '../cli/usage-error.js';
 import { MARKERS_IN_WORDS } from '../discover/find-projects.js';
 import type { ExitCode, Ports } from '../ports/ports.js';
 import { visible } from '../report/text/one-line.js';
-import { relativePath } from '../util/relative-path.js';
+import { relativePath } from '../util/paths.js';
 import { asksJson, commandJson } from './json-output.js';
 import { projectsHere } from './projects-here.js';
-import { canonicalNamespace } from '../model/settings/settings.js';
+import {
+  canonicalNamespace,
+  settings,
+  type EffectiveSetting,
+  type Setting,
+} from '../model/settings/settings.js';
 import { optionOrNamespaceNamed } from './describe-options.js';
-import { resolvedSettings, type ResolvedSetting } from './resolve/resolved.js';
-import { resolveText } from './resolve/resolve-text.js';
 import { configFiles } from '../model/bundle/config-files.js';
+import { painter, type Paint } from '../report/text/ansi.js';
+import { list, shorten } from '../util/text.js';
+import { MAX_RESOLVED_VALUE_CHARACTERS } from '../knowledge/limits.js';
+import { DIRECT_SETTERS } from '../knowledge/settings/recommended-values.js';
+import { holdsSecret } from '../model/settings/may-be-shown.js';
+import type { Project } from '../model/project.js';
+import { positionsOf, type Place } from '../source/index.js';
+import { compareBytes } from '../util/compare.js';
+import { deployedFiles } from '../model/bundle/deployed-files.js';
 
 /**
  * `eblint resolve [NAMESPACE[/OPTION]]` prints the option settings of the project in the working directory as Elastic
@@ -72,4 +84,114 @@ function notSet(name: string | undefined): string {
   const option = name.includes(':') ? optionOrNamespaceNamed(name) : undefined;
   const end = option?.default === undefined ? '' : ` Its default is ${option.default}.`;
   return `The configuration files do not set ${visible(name)}.${end}\n`;
+}
+
+/** What `eblint resolve` prints of the settings of one project: by namespace, each with its place. */
+function resolveText(
+  settings: readonly ResolvedSetting[],
+  { cwd, color }: { cwd: string; color: boolean },
+): string {
+  const paint = painter(color);
+  let namespace = '';
+  return settings
+    .flatMap((setting) => {
+      const lines = settingLines(setting, cwd, paint);
+      if (setting.namespace === namespace) return lines;
+      const heading = paint('bold', visible(setting.namespace));
+      const gap = namespace === '' ? [] : [''];
+      namespace = setting.namespace;
+      return [...gap, heading, ...lines];
+    })
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+function settingLines(setting: ResolvedSetting, cwd: string, paint: Paint): string[] {
+  const { option, resource, overrides, mayBeOverriddenBy } = setting;
+  const name = visible(resource === undefined ? option : `${resource}: ${option}`);
+  return [
+    `  ${name} = ${shown(setting)}`,
+    `    ${placeText(setting, cwd)}`,
+    ...overrides.map((other) => `    overrides ${shown(other)} in ${placeText(other, cwd)}`),
+    ...(mayBeOverriddenBy.length > 0
+      ? [paint('dim', `    may be overridden by ${visible(list(mayBeOverriddenBy, 'or'))}`)]
+      : []),
+  ];
+}
+
+function shown({ value, isDynamic }: ResolvedValue): string {
+  if (value === undefined) return '(may be a secret: not shown)';
+  if (isDynamic && value === '') return '(known only to the deployment)';
+  return visible(shorten(value, MAX_RESOLVED_VALUE_CHARACTERS));
+}
+
+const placeText = ({ filePath, line, column }: ResolvedValue, cwd: string): string =>
+  `${visible(relativePath(cwd, filePath))}:${line}:${column}`;
+
+/** A value of an option in one place. */
+interface ResolvedValue {
+  /** Undefined where it may be a secret. */
+  readonly value: string | undefined;
+  /** It is known only to the deployment, or to a template engine before it. */
+  readonly isDynamic: boolean;
+  readonly filePath: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** The value of an option that takes precedence among the configuration files of a project. */
+interface ResolvedSetting extends ResolvedValue {
+  readonly namespace: string;
+  readonly option: string;
+  /** The resource that the setting is for, for scheduled actions. */
+  readonly resource?: string;
+  /** The last one first. */
+  readonly overrides: readonly ResolvedValue[];
+  /** What may set the option directly, which takes precedence. */
+  readonly mayBeOverriddenBy: readonly string[];
+}
+
+/** All effective settings of a project by namespace and option. */
+const resolvedSettings = (project: Project): ResolvedSetting[] => {
+  const saved = deployedFiles(project)
+    .files.map(({ name }) => name)
+    .filter((name) => /^\.elasticbeanstalk\/.*\.cfg\.yml$/.test(name));
+  return [...settings(project).effectiveSettings()]
+    .map((setting) => resolved(setting, saved))
+    .sort((a, b) => compareBytes(keyOf(a), keyOf(b)));
+};
+
+const keyOf = ({ namespace, resource = '', option }: ResolvedSetting): string =>
+  `${namespace}\0${resource}\0${option}`;
+
+const resolved = (setting: EffectiveSetting, saved: readonly string[]): ResolvedSetting => ({
+  namespace: setting.namespace.value,
+  option: setting.option.value,
+  ...(setting.resource !== undefined && { resource: setting.resource }),
+  ...valueOf(setting),
+  overrides: setting.overridden.toReversed().map(valueOf),
+  mayBeOverriddenBy: [...directSetters(setting), ...saved],
+});
+
+function valueOf(setting: Setting): ResolvedValue {
+  const { value, option } = setting;
+  return {
+    value: holdsSecret(setting) ? undefined : value.text,
+    isDynamic: value.kind === 'dynamic',
+    ...positionOf(option.place),
+  };
+}
+
+const positionOf = (place: Place) => ({ filePath: place.file.path, ...positionsOf(place).start });
+
+const ENVIRONMENT = 'aws:elasticbeanstalk:application:environment';
+
+function directSetters({ namespace, option }: Setting): string[] {
+  if (namespace.value === ENVIRONMENT) return ['eb setenv', 'the console'];
+  return DIRECT_SETTERS.flatMap(({ client, options }) => {
+    const own = options[namespace.value];
+    if (!own || !Object.hasOwn(own, option.value)) return [];
+    const value = own[option.value];
+    return [value === undefined ? client : `${client} (${value})`];
+  });
 }

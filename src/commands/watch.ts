@@ -1,19 +1,15 @@
 import { resolve } from 'node:path';
 import { failureText } from '../cli/failure-text.js';
-import { FormatterError } from '../cli/formatter-error.js';
+import { FormatterError, UsageError } from '../cli/usage-error.js';
 import type { Options } from '../cli/parse-flags.js';
-import { UsageError } from '../cli/usage-error.js';
 import { isPattern } from '../discover/find-projects.js';
-import { ReadError } from '../ports/file-system.js';
-import type { ExitCode, Ports } from '../ports/ports.js';
-import { withStdout } from '../ports/with-stdout.js';
+import { ReadError, type FileSystem } from '../ports/file-system.js';
+import { type ExitCode, type Ports, withStdout, type Watcher } from '../ports/ports.js';
 import { ARCHIVE } from './input/input.js';
 import { lint } from './lint.js';
 import type { ConfiguredInput } from './lint-roots.js';
 import type { Checked } from './check-project.js';
-import { Changes } from './watch/changes.js';
 import { ProjectMemory } from './watch/project-memory.js';
-import { watchedFiles } from './watch/watched-files.js';
 
 /** The lines that begin and end each report; editors/vscode/tasks.json waits for them. */
 const BEGIN = 'eblint: checking…\n';
@@ -101,3 +97,75 @@ const isLasting = (error: unknown, { paths }: Options): boolean =>
   error instanceof UsageError ||
   error instanceof FormatterError ||
   (error instanceof ReadError && paths.includes(error.path));
+
+/**
+ * Files of which all that is asked for is watched: the findings depend on nothing else. It is watched before it is read, so
+ * that no change is lost between the two.
+ */
+const watchedFiles = (files: FileSystem, watcher: Watcher): FileSystem => ({
+  kindOf(path) {
+    watcher.watch(path);
+    return files.kindOf(path);
+  },
+  list(folder) {
+    watcher.watchFolder(folder);
+    return files.list(folder);
+  },
+  read(path, maxBytes) {
+    watcher.watch(path);
+    const real = files.realPath(path);
+    if (real !== path) watcher.watch(real);
+    return files.read(path, maxBytes);
+  },
+  realPath(path) {
+    watcher.watch(path);
+    return files.realPath(path);
+  },
+  isExecutable(path) {
+    watcher.watch(path);
+    return files.isExecutable?.(path);
+  },
+});
+
+/** In milliseconds: an editor that saves, or git, changes several files at once. */
+const DEBOUNCE = 100;
+
+/** The changes to wait for, until the end. */
+class Changes {
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #isPending = false;
+  #end: { readonly error?: Error } | undefined;
+  #wake: () => void = () => undefined;
+
+  /** Something has changed. What follows at once belongs to it. */
+  readonly add = (): void => {
+    if (this.#end) return;
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.#isPending = true;
+      this.#wake();
+    }, DEBOUNCE);
+  };
+
+  /** There will be no more, because of an error if there is one. */
+  readonly end = (error?: Error): void => {
+    this.#end ??= error ? { error } : {};
+    clearTimeout(this.#timer);
+    this.#wake();
+  };
+
+  /**
+   * Waits for the next change.
+   * @returns false at the end
+   * @throws the error of `end`
+   */
+  async next(): Promise<boolean> {
+    if (!this.#isPending && !this.#end)
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    this.#isPending = false;
+    if (this.#end?.error) throw this.#end.error;
+    return !this.#end;
+  }
+}

@@ -1,6 +1,6 @@
 import type { Place } from '../source/index.js';
 import { positionsOf } from '../source/index.js';
-import { relativePath } from '../util/relative-path.js';
+import { relativePath } from '../util/paths.js';
 import { MAX_CONFIGURATION_FAULTS } from '../knowledge/limits.js';
 
 /** One mistake in a configuration. */

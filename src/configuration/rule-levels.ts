@@ -1,6 +1,6 @@
 import { renamedTo } from '../rules/renamed-rules.js';
 import type { RuleId } from '../rules/rule.js';
-import { lookUp } from '../util/look-up.js';
+import { lookUp } from '../util/collections.js';
 import type { RuleLevel, RuleLevels } from './configuration.js';
 
 const LEVELS: Readonly<Record<string, RuleLevel>> = {

@@ -1,5 +1,5 @@
 import { parsePlatformName } from '../parse/platform-name.js';
-import { shorten } from '../util/shorten.js';
+import { shorten } from '../util/text.js';
 import { MAX_CONFIGURATION_PATTERN_CHARACTERS, MAX_PATTERN_WILDCARDS } from '../knowledge/limits.js';
 
 /** What is wrong with a text, and what to do about it. */

@@ -1,7 +1,7 @@
 import { dirname, join, resolve } from 'node:path';
 import { ConfigurationError } from '../configuration/configuration-error.js';
 import type { FileSystem } from '../ports/file-system.js';
-import { relativePath } from '../util/relative-path.js';
+import { relativePath } from '../util/paths.js';
 import { isInside } from './is-inside.js';
 
 /** The names of eblint's own configuration file. */

@@ -7,9 +7,8 @@ import type { ScalarNode } from '../parse/yaml/node.js';
 import { ReadError, type FileSystem } from '../ports/file-system.js';
 import type { RuleId } from '../rules/rule.js';
 import { piecesIn, SourceFile } from '../source/index.js';
-import { didYouMean } from '../util/did-you-mean.js';
-import { nearest } from '../util/nearest.js';
-import { shorten } from '../util/shorten.js';
+import { didYouMean, nearest } from '../util/nearest.js';
+import { shorten } from '../util/text.js';
 import { CONFIGURATION_NAMES } from './find-configuration.js';
 import { isInside } from './is-inside.js';
 import {

@@ -1,4 +1,4 @@
-import { groupBy } from '../util/group-by.js';
+import { groupBy } from '../util/collections.js';
 import type { ProjectFile, ProjectFiles } from '../model/project.js';
 import type { Edit, FileChange } from '../rules/rule.js';
 import { SourceFile, type Span } from '../source/index.js';

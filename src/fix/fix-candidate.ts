@@ -1,6 +1,6 @@
 import type { FileChange, Fix } from '../rules/rule.js';
 import type { SourceFile } from '../source/index.js';
-import { oncePer } from '../util/once-per.js';
+import { oncePer } from '../util/memo.js';
 import type { Diagnostic } from '../lint/diagnostic.js';
 import { overlaps } from './edit-text.js';
 

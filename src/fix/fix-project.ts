@@ -2,18 +2,17 @@ import { type ProjectFiles, readProject, type Project } from '../model/project.j
 import { rules } from '../rules/index.js';
 import type { AnyRule, Fix, RuleId } from '../rules/rule.js';
 import type { FindingLimits } from '../lint/bounded.js';
-import { piecesIn, type SourceFile } from '../source/index.js';
-import { lazily } from '../util/lazily.js';
+import { piecesIn, type SourceFile, type Span } from '../source/index.js';
+import { lazily } from '../util/memo.js';
 import { filesOf, refusalOf, type Candidate, type FixRefusal, type RefusedFix } from './fix-candidate.js';
-
 import { lintModel, type LintOptions, type LintReport } from '../lint/lint-project.js';
-import { separateFixes } from './separate-fixes.js';
 import { tryFixes, type Round, type Verify } from './try-fixes.js';
 import { keyOf, standsInBrokenFiles, verifyFixes, type Linter, type State } from './verify-fixes.js';
 import { deployedFiles } from '../model/bundle/deployed-files.js';
 import { configFiles } from '../model/bundle/config-files.js';
 import { procfile } from '../model/platform/procfile.js';
 import { MAX_COMPARED_FINDINGS, MAX_PROOFS, MAX_PROVED_PIECES } from '../knowledge/limits.js';
+import { partitionPoint } from '../util/collections.js';
 
 export type { FixRefusal };
 
@@ -188,3 +187,39 @@ function changesOf(
     ),
   ];
 }
+
+/** The fixes that can be made at once: one that touches what an earlier one touches waits for the next round. */
+export function separateFixes(candidates: readonly Candidate[]): Candidate[] {
+  const taken = new Map<SourceFile, Span[]>();
+  const spansOf = (file: SourceFile): Span[] => {
+    const spans = taken.get(file) ?? [];
+    taken.set(file, spans);
+    return spans;
+  };
+  const names = new Set<string>();
+  const deleted = new Set<SourceFile>();
+  return candidates.filter(({ fix }) => {
+    const created = filesOf(fix, 'create').map(({ name }) => name.toLowerCase());
+    const gone = filesOf(fix, 'delete').map(({ file }) => file);
+    const isBlocked =
+      fix.edits.some(({ file, span }) => deleted.has(file) || isTaken(span, spansOf(file))) ||
+      created.some((name) => names.has(name)) ||
+      gone.some((file) => deleted.has(file) || spansOf(file).length > 0);
+    if (isBlocked) return false;
+    for (const { file, span } of fix.edits) spansOf(file).splice(indexOf(span, spansOf(file)), 0, span);
+    for (const name of created) names.add(name);
+    for (const file of gone) deleted.add(file);
+    return true;
+  });
+}
+
+/** Two insertions at one place would have no order, so they are not made at once either. */
+function isTaken(span: Span, taken: readonly Span[]): boolean {
+  const index = indexOf(span, taken);
+  const [before, after] = [taken[index - 1], taken[index]];
+  const end = Math.max(span.end, span.start + 1);
+  return (before !== undefined && span.start < before.end) || (after !== undefined && after.start < end);
+}
+
+const indexOf = ({ start }: Span, sorted: readonly Span[]): number =>
+  partitionPoint(sorted, (span) => span.start < start);

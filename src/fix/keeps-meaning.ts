@@ -4,8 +4,8 @@ import type { Project } from '../model/project.js';
 import type { Edit } from '../rules/rule.js';
 import type { Span } from '../source/index.js';
 import { editsByFile, spansAfter } from './edit-text.js';
-import { touching } from '../source/touches.js';
-import { partitionPoint } from '../util/partition-point.js';
+import { touching } from '../source/place.js';
+import { partitionPoint } from '../util/collections.js';
 import { configFiles } from '../model/bundle/config-files.js';
 
 /** A `.config` file before and after fixes. */

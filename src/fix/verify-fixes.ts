@@ -1,4 +1,4 @@
-import { groupBy } from '../util/group-by.js';
+import { groupBy } from '../util/collections.js';
 import type { ProjectFiles, Project } from '../model/project.js';
 import type { Diagnostic } from '../lint/diagnostic.js';
 import { editProject, editsByFile, spansAfter } from './edit-text.js';
@@ -6,7 +6,7 @@ import { filesOf, type Candidate, type FixRefusal } from './fix-candidate.js';
 import { configPairs, keepsMeaning, type ConfigPair } from './keeps-meaning.js';
 import type { LintReport } from '../lint/lint-project.js';
 import type { SourceFile } from '../source/index.js';
-import { oncePer } from '../util/once-per.js';
+import { oncePer } from '../util/memo.js';
 import { deployedFiles } from '../model/bundle/deployed-files.js';
 import { configFiles } from '../model/bundle/config-files.js';
 import { MAX_MARKED_CHARACTERS } from '../knowledge/limits.js';

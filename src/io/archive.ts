@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { closeSync, openSync, readSync } from 'node:fs';
 import { inflateRawSync } from 'node:zlib';
 import { ReadError, SizeError } from '../ports/file-system.js';
-import type { OpenArchive, OpenArchiveEntry } from '../ports/open-archive.js';
+import type { OpenArchive, OpenArchiveEntry } from '../ports/ports.js';
 import { reasonOf } from './disk.js';
 import { crc32, DEFLATED, listZip, STORED, ZipError, type ZipEntry } from './zip-list.js';
 import { MAX_ARCHIVED_FILE_BYTES } from '../knowledge/limits.js';

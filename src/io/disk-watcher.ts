@@ -1,6 +1,6 @@
 import { watch, type FSWatcher } from 'node:fs';
 import { basename, dirname, join, sep } from 'node:path';
-import { WatchError, type Watcher, type WatcherEvents } from '../ports/watcher.js';
+import { WatchError, type Watcher, type WatcherEvents } from '../ports/ports.js';
 import { reasonOf } from './disk.js';
 
 const LIMIT =

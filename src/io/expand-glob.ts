@@ -1,5 +1,7 @@
 import glob from 'fast-glob';
-import { checkPattern } from './check-pattern.js';
+import { UsageError } from '../cli/usage-error.js';
+import { shorten } from '../util/text.js';
+import { MAX_ARGUMENT_PATTERNS, MAX_ARGUMENT_PATTERN_CHARACTERS } from '../knowledge/limits.js';
 
 /**
  * The files and folders that a pattern matches, below `cwd`. Names that begin with a dot count.
@@ -17,3 +19,48 @@ export function expandGlob(pattern: string, cwd: string): Promise<string[]> {
     suppressErrors: true,
   });
 }
+
+/** @throws UsageError for a pattern that would take minutes, or that the library behind it refuses */
+export function checkPattern(pattern: string): void {
+  if (pattern.length > MAX_ARGUMENT_PATTERN_CHARACTERS)
+    throw new UsageError(
+      `Pattern ${shorten(pattern)} is longer than ${MAX_ARGUMENT_PATTERN_CHARACTERS} characters.`,
+    );
+  if (patternsIn(pattern) > MAX_ARGUMENT_PATTERNS)
+    throw new UsageError(
+      `Pattern ${shorten(pattern)} expands to more than ${MAX_ARGUMENT_PATTERNS} patterns.`,
+    );
+}
+
+/** At least as many patterns as braces stand for: `{a,b{1..3}}` for 4, and in a row they multiply. */
+function patternsIn(pattern: string): number {
+  // Of the innermost open brace, or of the whole: the alternatives before the last comma, and the product since then.
+  let top = { sum: 0, product: 1 };
+  const outer: (typeof top)[] = [];
+  for (const [token] of pattern.matchAll(/\{[^{},.]*\.\.[^{},]*\}|[{},]/g)) {
+    if (token === '{') {
+      outer.push(top);
+      top = { sum: 0, product: 1 };
+    } else if (token === ',') {
+      top.sum += top.product;
+      top.product = 1;
+    } else if (token !== '}') top.product *= rangeSize(token);
+    else {
+      const around = outer.pop();
+      if (!around) continue;
+      around.product *= top.sum + top.product;
+      top = around;
+    }
+  }
+  // Braces that stay open are taken as they are, and those in them count.
+  return [...outer, top].reduce((all, { sum, product }) => all * (sum + product), 1);
+}
+
+/** `{1..9}` and `{a..e}`; a step is left out of account. */
+function rangeSize(range: string): number {
+  const [from = 0, to = 0] = range.slice(1, -1).split('..').map(valueOf);
+  return Math.abs(to - from) + 1;
+}
+
+const valueOf = (end: string): number =>
+  end.trim() !== '' && Number.isFinite(Number(end)) ? Number(end) : (end.codePointAt(0) ?? 0);

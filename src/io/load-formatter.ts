@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { FormatterError } from '../cli/formatter-error.js';
+import { FormatterError } from '../cli/usage-error.js';
 import type { Formatter } from '../report/formatter.js';
 
 /**

@@ -1,6 +1,6 @@
 import { fstatSync, statSync, writeSync } from 'node:fs';
 import type { Ports } from '../ports/ports.js';
-import { lazily } from '../util/lazily.js';
+import { lazily } from '../util/memo.js';
 import { reasonOf } from './disk.js';
 import { WriteError } from '../ports/file-system.js';
 

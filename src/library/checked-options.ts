@@ -3,9 +3,8 @@ import { baselineFault } from '../lint/baseline.js';
 import { platformFault } from '../configuration/text-checks.js';
 import { renamedTo } from '../rules/renamed-rules.js';
 import type { RuleId } from '../rules/rule.js';
-import { didYouMean } from '../util/did-you-mean.js';
-import { list } from '../util/list.js';
-import { nearest } from '../util/nearest.js';
+import { didYouMean, nearest } from '../util/nearest.js';
+import { list } from '../util/text.js';
 import type { FixOptions } from './linter-options.js';
 
 /** Every option, with what its value has to be; undefined where types say it all. */

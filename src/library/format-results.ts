@@ -5,9 +5,8 @@ import type { LintResult } from '../report/lint-result/lint-result.js';
 import { toRulesMeta } from '../report/lint-result/rules-meta.js';
 import { totalsOf } from '../report/text/counted.js';
 import { docsUrl } from '../site.js';
-import { didYouMean } from '../util/did-you-mean.js';
-import { list } from '../util/list.js';
-import { nearest } from '../util/nearest.js';
+import { didYouMean, nearest } from '../util/nearest.js';
+import { list } from '../util/text.js';
 
 /** How a report is written. What is left out is as for a file: no color, no width. */
 export type FormatSettings = Partial<FormatContext> & Pick<FormatContext, 'cwd'>;

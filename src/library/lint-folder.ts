@@ -5,7 +5,7 @@ import { findBaseline } from '../discover/find-baseline.js';
 import { readBaseline } from '../discover/read-baseline.js';
 import { disk } from '../io/disk.js';
 import { today } from '../io/today.js';
-import { oncePer } from '../util/once-per.js';
+import { oncePer } from '../util/memo.js';
 import { checkedOptions } from './checked-options.js';
 import { linterOptions, type LintOptions } from './linter-options.js';
 import { configurationReader, NO_CONFIGURATION } from './read-configuration.js';

@@ -7,7 +7,7 @@ import { policyOf } from '../configuration/policy.js';
 import type { FixOptions as CoreFixOptions } from '../fix/fix-project.js';
 import { ALL_RULES, type LintOptions as CoreOptions } from '../lint/lint-project.js';
 import { SourceFile } from '../source/index.js';
-import { shorten } from '../util/shorten.js';
+import { shorten } from '../util/text.js';
 import { checkedOptions } from './checked-options.js';
 
 /** What is said beside a configuration takes precedence over it, as flags do. */

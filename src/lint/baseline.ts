@@ -1,9 +1,9 @@
 import type { Project } from '../model/project.js';
 import { renamedFrom, renamedTo } from '../rules/renamed-rules.js';
 import type { RuleId } from '../rules/rule.js';
-import { lookUp } from '../util/look-up.js';
-import { relativePath } from '../util/relative-path.js';
-import { shorten } from '../util/shorten.js';
+import { lookUp } from '../util/collections.js';
+import { relativePath } from '../util/paths.js';
+import { shorten } from '../util/text.js';
 import { brokenFiles } from './broken-files.js';
 import type { Diagnostic, SuppressedDiagnostic } from './diagnostic.js';
 import { isOwnRule } from './own-rules.js';

@@ -1,4 +1,4 @@
-import { compareBytes } from '../util/compare-bytes.js';
+import { compareBytes } from '../util/compare.js';
 import type { Diagnostic } from './diagnostic.js';
 
 /** The order of a report: file, place, rule, message. */

@@ -11,8 +11,7 @@ import {
   type Severity,
 } from '../rules/rule.js';
 import { ISSUES_URL } from '../site.js';
-import { lazily } from '../util/lazily.js';
-import { oncePer } from '../util/once-per.js';
+import { lazily, oncePer } from '../util/memo.js';
 import { placeOf, SourceFile, type Place } from '../source/index.js';
 import {
   bounded,

@@ -9,9 +9,9 @@ import { parseScript } from '../parse/shell/script.js';
 import { mappedText } from '../parse/shell/word.js';
 import { scalar, type MapEntry, type Node } from '../parse/yaml/node.js';
 import { textAt, type Place, type SourceFile, type Span } from '../source/index.js';
-import { fnv1a64 } from '../util/fnv.js';
-import { oncePer } from '../util/once-per.js';
-import { partitionPoint } from '../util/partition-point.js';
+import { fnv1a64 } from '../util/hash.js';
+import { oncePer } from '../util/memo.js';
+import { partitionPoint } from '../util/collections.js';
 import { fileKind } from './file-kind.js';
 import { MAX_STRUCTURAL_PATH_CHARACTERS } from '../knowledge/limits.js';
 

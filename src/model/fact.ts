@@ -1,4 +1,4 @@
-import { oncePer } from '../util/once-per.js';
+import { oncePer } from '../util/memo.js';
 import type { Project } from './project.js';
 
 /**

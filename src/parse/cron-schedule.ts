@@ -1,4 +1,4 @@
-import { splitWords } from '../util/white-space.js';
+import { splitWords } from '../util/text.js';
 
 /** What is wrong with the five fields of a cron schedule. */
 export type ScheduleFault =

@@ -1,4 +1,4 @@
-import { splitWords } from '../util/white-space.js';
+import { splitWords } from '../util/text.js';
 import { placeOfMapped, sliceMapped, type MappedText } from './shell/word.js';
 import type { Place } from '../source/index.js';
 

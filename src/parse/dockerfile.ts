@@ -1,6 +1,6 @@
 import { placeOf, type Place, type SourceFile, type Value } from '../source/index.js';
-import { oncePer } from '../util/once-per.js';
-import { splitWords } from '../util/white-space.js';
+import { oncePer } from '../util/memo.js';
+import { splitWords } from '../util/text.js';
 import { mappedText, sliceMapped, wordOf, type MappedText } from './shell/word.js';
 
 /** One instruction of a Dockerfile, such as `EXPOSE 8080`. */

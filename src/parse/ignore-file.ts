@@ -1,5 +1,5 @@
 import { placeOf, type Place, type SourceFile } from '../source/index.js';
-import { oncePer } from '../util/once-per.js';
+import { oncePer } from '../util/memo.js';
 import { pathPattern, type PathPattern } from '../util/path-pattern.js';
 import { MAX_IGNORE_PATTERNS, MAX_IGNORE_PATTERN_CHARACTERS } from '../knowledge/limits.js';
 

@@ -1,3 +1,7 @@
+import type { SourceFile } from '../source/index.js';
+import { isTypographicallyQuoted } from './yaml/is-typographically-quoted.js';
+import { entriesOf, itemsOf, type Node, type ScalarNode } from './yaml/node.js';
+
 /** What the rules need of the parsers. */
 export type { ConfigFile } from './config-file/config-file.js';
 export {
@@ -30,13 +34,7 @@ export {
   versionsOf,
   type UnknownKey,
 } from './config-file/sections.js';
-export type {
-  CommandEntry,
-  FileEntry,
-  PackageEntry,
-  ResourceEntry,
-  SectionEntry,
-} from './config-file/sections.js';
+export type { CommandEntry, FileEntry, PackageEntry, SectionEntry } from './config-file/sections.js';
 export type { MapEntry, Node, ScalarNode } from './yaml/node.js';
 export { placeOfWritten } from './tree/place-of-written.js';
 export type {
@@ -46,8 +44,27 @@ export type {
   SyntaxProblem,
   UnsupportedTagProblem,
 } from './problem.js';
-export { inTypographicQuotes } from './yaml/problems/typographic-quotes.js';
+
 export { outsideQuotes } from './shell/outside-quotes.js';
 export { parsePlatformName, type PlatformName } from './platform-name.js';
 export { placeIn } from './shell/words.js';
 export { placesIn } from './yaml/scalar-text.js';
+
+/** The keys and values of a file in quotes that YAML takes for letters. */
+export const inTypographicQuotes = ({ file, root }: ParsedFile): ScalarNode[] =>
+  // Nearly no file has such quotes.
+  /[‘-‟]/.test(file.text) ? [...quotedIn(root)] : [];
+
+interface ParsedFile {
+  readonly file: SourceFile;
+  readonly root: Node | undefined;
+}
+
+function* quotedIn(node: Node | undefined): Generator<ScalarNode> {
+  if (node?.kind === 'scalar' && node.style === 'plain' && isTypographicallyQuoted(node.written)) yield node;
+  for (const { key, value } of entriesOf(node)) {
+    yield* quotedIn(key);
+    yield* quotedIn(value);
+  }
+  for (const item of itemsOf(node)) yield* quotedIn(item);
+}

@@ -1,7 +1,7 @@
 import type { Located, Place, SourceFile } from '../source/index.js';
 import { placeOf } from '../source/index.js';
-import { oncePer } from '../util/once-per.js';
-import { trim, trimEnd } from '../util/white-space.js';
+import { oncePer } from '../util/memo.js';
+import { trim, trimEnd } from '../util/text.js';
 import type { ScriptCommand } from './shell/script.js';
 import { parseScript } from './shell/script.js';
 import type { MappedText } from './shell/word.js';

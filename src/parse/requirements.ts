@@ -1,4 +1,4 @@
-import { oncePer } from '../util/once-per.js';
+import { oncePer } from '../util/memo.js';
 import { placeOf, type Located, type SourceFile } from '../source/index.js';
 
 /** A package that requirements.txt names. */

@@ -1,4 +1,4 @@
-import { trimEnd } from '../util/white-space.js';
+import { trimEnd } from '../util/text.js';
 import type { MappedText } from './shell/word.js';
 import { sliceMapped } from './shell/word.js';
 

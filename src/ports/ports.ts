@@ -1,9 +1,7 @@
 import type { ExpandGlob } from '../discover/find-projects.js';
 import type { FileSystem } from './file-system.js';
-import type { OpenArchive } from './open-archive.js';
-import type { Repository } from './repository.js';
-import type { Watcher, WatcherEvents } from './watcher.js';
 import type { Formatter } from '../report/formatter.js';
+import type { ArchiveEntry } from '../model/project.js';
 
 /** What a file has to hold, and what it will. */
 export interface Replacing {
@@ -102,3 +100,96 @@ export interface Ports {
 
 /** 0: no errors · 1: errors, or too many warnings · 2: could not run. */
 export type ExitCode = 0 | 1 | 2;
+
+/** Sees changes on the disk. Paths are absolute, links followed. */
+export interface Watcher {
+  /** Sees from now on when a path appears, changes or disappears; it need not exist. */
+  watch(path: string): void;
+  /** Sees from now on when anything directly in a folder appears, changes or disappears. */
+  watchFolder(path: string): void;
+  close(): void;
+}
+
+/** What a watcher tells. */
+export interface WatcherEvents {
+  /** Something that is watched may differ. What is asked for again after that is watched again. */
+  readonly onChange: () => void;
+  /** Not all can be watched. */
+  readonly onFailure: (error: WatchError) => void;
+}
+
+/** A path that could not be watched; `reason` is a clause. */
+export class WatchError extends Error {
+  constructor(path: string, reason: string) {
+    super(`Cannot watch ${path}: ${reason}.`);
+    this.name = 'WatchError';
+  }
+}
+
+/** The commit that last changed a line. */
+export interface LineChange {
+  /** Its id. */
+  readonly commit: string;
+  /** When its author made it, as `2027-03-01`. */
+  readonly date: string;
+  /** Whether no more of the history is known, so that the line may be older. */
+  readonly isOrEarlier: boolean;
+}
+
+/** A git repository, of which everything is read and nothing is run. Each call may throw GitError. */
+export interface Repository {
+  /** Absolute path of the folder of its working tree. */
+  readonly root: string;
+  /** What would be committed now. */
+  readonly index: () => FileSystem;
+  /** Where the history of HEAD parted from that of another commit; without files for HEAD itself before the first commit. */
+  readonly mergeBase: (ref: string) => FileSystem;
+  /** Whether git would take a file into a commit: it is in the index, or it is not ignored. */
+  readonly isKnown: (path: string) => boolean;
+  /** The last changes of lines (from 0) that a file has in HEAD; a line of which nothing is known is not there. */
+  readonly lastChanges: (path: string, lines: readonly number[]) => ReadonlyMap<number, LineChange>;
+  /**
+   * Does something that reads many files of the index or of commits, which are fetched together. It is done several
+   * times, until all that it reads is there: until then, texts are empty.
+   */
+  readonly fetching: <T>(action: () => T) => T;
+}
+
+/** What git could not do, as a sentence. */
+export class GitError extends Error {
+  override readonly name = 'GitError';
+}
+
+/** An archive of which the list of files has been read. */
+export interface OpenArchive {
+  /** In bytes. */
+  readonly size: number;
+  readonly entries: readonly OpenArchiveEntry[];
+}
+
+export interface OpenArchiveEntry extends ArchiveEntry {
+  /** The text of a `link` is its target. */
+  readonly kind: 'file' | 'folder' | 'link';
+  /** Its permissions; undefined where the archiver noted none. */
+  readonly mode?: number | undefined;
+  /**
+   * Unpacks this one file.
+   * @param path how to call it
+   * @throws SizeError for one of more than `maxBytes`, ReadError for one that cannot be unpacked
+   */
+  readonly read: (path: string, maxBytes?: number) => string;
+}
+
+/** Ports whose standard output is still the terminal or the file that it is, and writes in another way. */
+export const withStdout = (ports: Ports, write: (text: string) => void): Ports => ({
+  ...ports,
+  stdout: {
+    get isTTY() {
+      return ports.stdout.isTTY;
+    },
+    get columns() {
+      return ports.stdout.columns;
+    },
+    write,
+  },
+});

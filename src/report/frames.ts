@@ -1,12 +1,12 @@
 import { painter, type Paint } from './text/ansi.js';
-import { counted } from './text/counted.js';
+import { counted, problemsText, scopeText, totalsOf } from './text/counted.js';
 import type { FormatContext, Formatter } from './formatter.js';
 import type { LintMessage, LintResult, RelatedLocation } from './lint-result/lint-result.js';
 import { visible } from './text/one-line.js';
-import { relativePath } from '../util/relative-path.js';
-import { summary } from './summary.js';
+import { relativePath } from '../util/paths.js';
 import { cutAround, measureFor, wrap, type Measure } from './text/wrap.js';
 import { MAX_FRAMED_PLACES, MAX_FRAMES } from '../knowledge/limits.js';
+import { fixableText } from './fixable.js';
 
 /** A narrower terminal wraps by itself. */
 const MIN_WIDTH = 40;
@@ -175,3 +175,18 @@ const indented = (line: string): string => `  ${line}`;
 const room = ({ width }: Layout): number => width - 2;
 
 const wrapped = (text: string, layout: Layout): string[] => wrap(text, room(layout), layout.measure);
+
+/** What was checked and what came of it: the last lines of a report for people. */
+function summary(results: readonly LintResult[], context: FormatContext): string {
+  const paint = painter(context.color);
+  const scope = scopeText(context);
+  const problems = problemsText(totalsOf(results), paint);
+  if (problems === '')
+    return context.isTerminal && !context.quiet
+      ? `${paint('green', '\u2714')} No problems in ${scope}\n${notesOf(context)}`
+      : '';
+  return `${problems} in ${scope}\n${fixableText(context)}${notesOf(context)}`;
+}
+
+/** What could not be known, and how to tell it. */
+const notesOf = ({ notes }: FormatContext): string => notes.map((note) => `${note}\n`).join('');

@@ -6,7 +6,7 @@ import type { LintMessage, LintResult } from './lint-result/lint-result.js';
 import { fixableText } from './fixable.js';
 import { visible } from './text/one-line.js';
 import { withHelp } from './lint-result/with-help.js';
-import { widest } from '../util/widest.js';
+import { widest } from '../util/collections.js';
 
 /**
  * ESLint's `stylish`: a line with the file, then an indented line per message. Paths are absolute because VS Code's

@@ -1,6 +1,5 @@
-import { groupBy } from '../util/group-by.js';
-import { lazily } from '../util/lazily.js';
-import { lookUp } from '../util/look-up.js';
+import { groupBy, lookUp } from '../util/collections.js';
+import { lazily } from '../util/memo.js';
 import type { RuleId } from './rule.js';
 
 /** Ids that rules had in earlier versions, and the ids of today: several where a rule was split. */

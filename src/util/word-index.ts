@@ -1,4 +1,4 @@
-import { lazily } from './lazily.js';
+import { lazily } from './memo.js';
 import { MAX_INDEXED_WORDS } from '../knowledge/limits.js';
 
 /** Letters, digits and what joins them in the names of files; the dot of a hidden file as well. */

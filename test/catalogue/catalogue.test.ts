@@ -5,7 +5,7 @@ import { findOption, namespacesWithOption } from '../../src/catalogue/find-optio
 import { CATALOGUE_DATE, namespaceFacts, namespaceNames } from '../../src/catalogue/namespaces.js';
 import { nearestNamespace } from '../../src/catalogue/nearest-name.js';
 import type { NamespaceFacts, OptionFacts } from '../../src/catalogue/option-facts.js';
-import { parseNamespace, splitTable } from '../../src/catalogue/parse-table.js';
+import { parseNamespace, splitTable } from '../../src/catalogue/namespaces.js';
 import { exactNamespace, exactOption } from '../../src/catalogue/exact-names.js';
 
 /** Every fact there is, with what it must look like: a misspelled one in a table is a mistake that no compiler finds. */

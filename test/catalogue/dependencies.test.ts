@@ -8,7 +8,7 @@ import {
   resolveReference,
   type OptionReference,
 } from '../../src/catalogue/dependencies/option-reference.js';
-import { ORDERS } from '../../src/catalogue/dependencies/orders.js';
+import { ORDERS } from '../../src/catalogue/dependencies/dependency-problems.js';
 import { REQUIREMENTS } from '../../src/catalogue/dependencies/requirements.js';
 
 type Settings = Readonly<Record<string, string | undefined>>;

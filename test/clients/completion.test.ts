@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { SHELLS } from '../../src/cli/commands.js';
 import { completion } from '../../src/commands/completion.js';
-import { fishScript } from '../../src/commands/completion/fish-script.js';
+import { fishScript } from '../../src/commands/completion.js';
 import { vocabulary } from '../../src/commands/completion/vocabulary.js';
-import { zshScript } from '../../src/commands/completion/zsh-script.js';
+import { zshScript } from '../../src/commands/completion.js';
 import { sharedFolder } from '../support/shared-folder.js';
 import { Clone } from './clone.js';
 

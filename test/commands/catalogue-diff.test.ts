@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { diffCatalogue } from '../../src/commands/catalogue/diff-catalogue.js';
-import { readDescription } from '../../src/commands/catalogue/read-description.js';
+import { diffCatalogue } from '../../src/commands/catalogue.js';
+import { readDescription } from '../../src/commands/catalogue.js';
 import { findOption } from '../../src/catalogue/find-option.js';
 import { namespaceFacts, namespaceNames } from '../../src/catalogue/namespaces.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { columns, rows } from '../../src/commands/describe-options/layout.js';
-import { namespaceList, namespaceText } from '../../src/commands/describe-options/namespace-text.js';
+import { namespaceList, namespaceText } from '../../src/commands/describe-options.js';
 import { optionText } from '../../src/commands/describe-options/option-text.js';
 import type { NamespaceInfo } from '../../src/catalogue/find-namespace.js';
 import type { OptionInfo } from '../../src/catalogue/find-option.js';

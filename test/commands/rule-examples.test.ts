@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { describeRules } from '../../src/commands/describe-rules.js';
-import { examplesOf, pageOf } from '../../src/commands/rule-examples.js';
+import { examplesOf, pageOf } from '../../src/commands/describe-rules.js';
 import { ReadError } from '../../src/ports/file-system.js';
 import { ALL_RULES } from '../../src/lint/lint-project.js';
 import { parseOptions } from '../../src/cli/parse-flags.js';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { holdsPlaceholder } from '../../src/configuration/holds-placeholder.js';
+import { holdsPlaceholder } from '../../src/configuration/policy.js';
 import { placeOf, SourceFile } from '../../src/source/index.js';
 
 const place = (text: string) => placeOf(new SourceFile('/p/a', 'a', text), 0, text.length);

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { EXAMPLES_FILE, examplesOf, pageOf } from '../../src/commands/rule-examples.js';
+import { EXAMPLES_FILE, examplesOf, pageOf } from '../../src/commands/describe-rules.js';
 import { ALL_RULES } from '../../src/lint/lint-project.js';
 import { REPOSITORY } from '../support/fixtures.js';
 import { installedProgram, INSTALL_TIMEOUT, run, type Program } from '../support/program.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { editProject } from '../../src/fix/edit-text.js';
 import { configPairs, keepsMeaning } from '../../src/fix/keeps-meaning.js';
-import { touching } from '../../src/source/touches.js';
+import { touching } from '../../src/source/place.js';
 import { readProject } from '../../src/model/project.js';
 import type { Edit } from '../../src/rules/rule.js';
 import { projectOf } from '../support/fixtures.js';

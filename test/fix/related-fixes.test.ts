@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Candidate } from '../../src/fix/fix-candidate.js';
-import { relatedFixes } from '../../src/fix/related-fixes.js';
+import { relatedFixes } from '../../src/fix/try-fixes.js';
 import { placeOf } from '../../src/source/index.js';
 import { projectOf } from '../support/fixtures.js';
 import { configFiles } from '../../src/model/bundle/config-files.js';

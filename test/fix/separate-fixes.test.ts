@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { separateFixes } from '../../src/fix/separate-fixes.js';
+import { separateFixes } from '../../src/fix/fix-project.js';
 import type { Candidate } from '../../src/fix/fix-candidate.js';
 import type { FileChange, Fix } from '../../src/rules/rule.js';
 import { placeOf, SourceFile } from '../../src/source/index.js';

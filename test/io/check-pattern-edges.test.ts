@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { checkPattern } from '../../src/io/check-pattern.js';
+import { checkPattern } from '../../src/io/expand-glob.js';
 
 const refusal = (pattern: string): string => {
   try {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkPattern } from '../../src/io/check-pattern.js';
+import { checkPattern } from '../../src/io/expand-glob.js';
 import { expandGlob } from '../../src/io/expand-glob.js';
 import { UsageError } from '../../src/cli/usage-error.js';
 import { temporaryFolder } from '../support/temporary.js';

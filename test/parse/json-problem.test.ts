@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { jsonProblem } from '../../src/parse/json/json-problem.js';
+import { jsonProblem } from '../../src/parse/data-file.js';
 import { SourceFile } from '../../src/source/index.js';
 import { processorTime } from '../support/processor-time.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { replacementsOf } from '../../src/report/lint-result/replacements.js';
+import { replacementsOf } from '../../src/report/lint-result/to-lint-message.js';
 import { patchForLog } from '../../src/fix/patch-for-log.js';
 import { resultWithHelp, withHelp } from '../../src/report/lint-result/with-help.js';
 import { toLintResults } from '../../src/report/lint-result/to-lint-results.js';

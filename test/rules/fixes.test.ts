@@ -3,7 +3,7 @@ import { fixProject } from '../../src/fix/fix-project.js';
 import { lintModel } from '../../src/lint/lint-project.js';
 import { readProject, type Project, type ProjectFiles } from '../../src/model/project.js';
 import { rules } from '../../src/rules/index.js';
-import { lazily } from '../../src/util/lazily.js';
+import { lazily } from '../../src/util/memo.js';
 import { casesOf, loadProject, RULE_FIXTURES } from '../support/fixtures.js';
 import { deployedFiles } from '../../src/model/bundle/deployed-files.js';
 import { configFiles } from '../../src/model/bundle/config-files.js';

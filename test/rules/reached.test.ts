@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isProcessReached } from '../../src/rules/routing/unrouted-server/is-process-reached.js';
+import { isProcessReached } from '../../src/rules/routing/unrouted-server.js';
 import { portsOf } from '../../src/model/servers/listens-on.js';
 import { mayBeReachedElsewhere } from '../../src/rules/routing/unrouted-server/may-be-reached-elsewhere.js';
 import { projectOf } from '../support/fixtures.js';

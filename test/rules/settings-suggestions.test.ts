@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { meantNamespace, meantOption } from '../../src/catalogue/find-meant.js';
-import { findNamespace } from '../../src/catalogue/find-namespace.js';
+import { findNamespace, isTemplate } from '../../src/catalogue/find-namespace.js';
 import { findOption } from '../../src/catalogue/find-option.js';
-import { isTemplate } from '../../src/catalogue/is-template.js';
 import { namespaceFacts } from '../../src/catalogue/namespaces.js';
 import { suggestOptions } from '../../src/catalogue/suggest-options.js';
 import { namespacesWithAll } from '../../src/catalogue/namespaces-with-all.js';
@@ -11,9 +10,9 @@ import {
   DISTINCTIVE_OPTIONS,
   ownerOfDistinctive,
   takesAnyName,
-} from '../../src/knowledge/settings/distinctive-options.js';
+} from '../../src/model/settings/misplaced-options.js';
 import { suggestedValue } from '../../src/catalogue/values/suggested-value.js';
-import { insideQuotes } from '../../src/source/inside-quotes.js';
+import { insideQuotes } from '../../src/source/place.js';
 import { namespaceMentions } from '../../src/model/settings/namespace-mentions.js';
 import { placeOf, SourceFile } from '../../src/source/index.js';
 import { projectOf } from '../support/fixtures.js';

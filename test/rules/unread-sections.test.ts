@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { unreadSections } from '../../src/rules/config/not-read/unread-sections.js';
+import { unreadSections } from '../../src/rules/config/not-read.js';
 import { projectOf } from '../support/fixtures.js';
 import { deployedFiles } from '../../src/model/bundle/deployed-files.js';
 import { configFiles } from '../../src/model/bundle/config-files.js';

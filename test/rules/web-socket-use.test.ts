@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findWebSocketUse } from '../../src/rules/load-balancer/websockets-on-classic/web-socket-use.js';
+import { findWebSocketUse } from '../../src/rules/load-balancer/websockets-on-classic.js';
 import { positionsOf } from '../../src/source/index.js';
 import { projectOf } from '../support/fixtures.js';
 

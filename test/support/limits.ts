@@ -1,7 +1,7 @@
 import * as limits from '../../src/knowledge/limits.js';
 
 /** Each limit by its name; what is written about them is here, so that it is not part of the program. */
-export type LimitName = keyof typeof limits;
+type LimitName = keyof typeof limits;
 
 interface LimitRow {
   /** What is bounded. */
@@ -29,7 +29,7 @@ function valueText(name: LimitName): string {
 }
 
 /** What users may meet, in the order of docs/limits.md. */
-export const LIMIT_ROWS: readonly LimitRow[] = [
+const LIMIT_ROWS: readonly LimitRow[] = [
   {
     what: 'one file that Elastic Beanstalk parses (`.ebextensions/*.config`, `Procfile`, `Buildfile`, `env.yaml`, `cron.yaml`, `Dockerrun.aws.json`, `docker-compose.yml`)',
     limit: limit`${'MAX_FILE_BYTES'}`,
@@ -310,7 +310,7 @@ export const LIMIT_ROWS: readonly LimitRow[] = [
 ];
 
 /** Bounds inside, with what happens beyond them. Users do not meet them: what is real stays far below, or only a text is shorter. */
-export const INTERNAL_LIMITS: Readonly<Partial<Record<LimitName, string>>> = {
+const INTERNAL_LIMITS: Readonly<Partial<Record<LimitName, string>>> = {
   // Nested forms, as deep as people write them; what is deeper is unknown, and rules are silent about it.
   MAX_COMPOUND_DEPTH: 'read as if the commands were not nested',
   MAX_ENTRY_DEPTH: 'the command of the inner script is unknown',

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isCaseVariant, variantKey } from '../../src/util/case-variant.js';
+import { isCaseVariant, variantKey } from '../../src/util/text.js';
 
 it.each([
   ['MinSize', 'minsize', true],

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { compareVersions } from '../../src/util/compare-versions.js';
+import { compareVersions } from '../../src/util/compare.js';
 
 it.each([
   ['3.9', '3.11', -1],

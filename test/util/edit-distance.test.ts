@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { editDistance } from '../../src/util/edit-distance.js';
+import { editDistance } from '../../src/util/nearest.js';
 
 describe('editDistance', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { firstOfEach } from '../../src/util/first-of-each.js';
+import { firstOfEach } from '../../src/util/collections.js';
 
 it('takes the first of the items that share a key, in order', () => {
   const words = ['beta', 'alpha', 'bravo', 'gamma', 'amber'];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { list } from '../../src/util/list.js';
+import { list } from '../../src/util/text.js';
 
 it.each([
   [[], ''],

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { endOfMatch, matchAt } from '../../src/util/match-at.js';
+import { endOfMatch, matchAt } from '../../src/util/text.js';
 
 const DIGITS = /\d+/y;
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { repeats } from '../../src/util/repeats.js';
+import { repeats } from '../../src/util/collections.js';
 
 it('pairs each later item with the first that has its key', () => {
   const words = ['beta', 'alpha', 'bravo', '', 'bolt', ''];

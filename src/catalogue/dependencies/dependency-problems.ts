@@ -1,13 +1,148 @@
-import { groupBy } from '../../util/group-by.js';
+import { groupBy } from '../../util/collections.js';
 import { findNamespace, type NamespaceInfo } from '../find-namespace.js';
 import type { DependencyProblem } from './dependency-problem.js';
-import { EXCLUSIONS } from './exclusions.js';
-import { exclusionProblem } from './exclusion-problem.js';
-import type { OptionReference, SettingsLookup } from './option-reference.js';
-import { orderProblem } from './order-problem.js';
-import { ORDERS } from './orders.js';
+import { EXCLUSIONS, type Exclusion } from './exclusions.js';
+import {
+  type OptionReference,
+  type SettingsLookup,
+  resolveReference,
+  factsOf,
+  hasText,
+  type OptionAt,
+} from './option-reference.js';
 import { requirementProblem } from './requirement-problem.js';
 import { REQUIREMENTS } from './requirements.js';
+
+/** Two numbers, of which one must not be greater than the other. */
+interface Order {
+  readonly lesser: OptionReference;
+  readonly greater: OptionReference;
+  /** Equal ones are wrong too. */
+  readonly strictly?: true;
+  /** `lesser` may be this many times `greater`. */
+  readonly factor?: number;
+  /** Checked only where files set both: a number that no file sets is often set elsewhere. */
+  readonly bothSet?: true;
+  /** Elastic Beanstalk refuses the configuration. */
+  readonly refused?: true;
+  /** Checked only where this option is set to this value, in lowercase. */
+  readonly where?: readonly [OptionReference, string];
+  /** Not checked where this option is set to this value, in lowercase. */
+  readonly unless?: readonly [OptionReference, string];
+}
+
+const ASG = 'aws:autoscaling:asg';
+const LAUNCH = 'aws:autoscaling:launchconfiguration';
+const TRIGGER = 'aws:autoscaling:trigger';
+const COMMAND = 'aws:elasticbeanstalk:command';
+const PROCESS = 'aws:elasticbeanstalk:environment:process:NAME';
+
+/**
+ * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html
+ * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-alb.html
+ */
+export const ORDERS: readonly Order[] = [
+  { lesser: `${ASG} MinSize`, greater: `${ASG} MaxSize`, refused: true },
+  { lesser: `${TRIGGER} LowerThreshold`, greater: `${TRIGGER} UpperThreshold`, strictly: true },
+  {
+    lesser: `${PROCESS} HealthCheckTimeout`,
+    greater: `${PROCESS} HealthCheckInterval`,
+    strictly: true,
+    refused: true,
+    unless: ['aws:elasticbeanstalk:environment LoadBalancerType', 'network'],
+  },
+  {
+    lesser: 'aws:elb:healthcheck Timeout',
+    greater: 'aws:elb:healthcheck Interval',
+    strictly: true,
+    refused: true,
+  },
+  { lesser: 'aws:ec2:instances SpotFleetOnDemandBase', greater: `${ASG} MaxSize`, bothSet: true },
+  {
+    lesser: `${COMMAND} BatchSize`,
+    greater: `${ASG} MaxSize`,
+    bothSet: true,
+    where: [`${COMMAND} BatchSizeType`, 'fixed'],
+  },
+  { lesser: `${LAUNCH} RootVolumeIOPS`, greater: `${LAUNCH} RootVolumeSize`, factor: 500 },
+];
+
+interface Amount {
+  readonly at: OptionAt;
+  readonly value: number;
+  readonly isSet: boolean;
+}
+
+/** Which of two numbers is too great, where `subject` is the namespace in use. */
+function orderProblem(
+  order: Order,
+  subject: NamespaceInfo,
+  settings: SettingsLookup,
+): DependencyProblem | undefined {
+  const lesser = amountOf(resolveReference(order.lesser, subject), settings);
+  const greater = amountOf(resolveReference(order.greater, subject), settings);
+  if (!lesser || !greater || isInOrder(order, lesser.value, greater.value)) return undefined;
+  const [set, other] = lesser.isSet ? [lesser, greater] : [greater, lesser];
+  if (!set.isSet || (order.bothSet && !other.isSet) || !isInForce(order, settings)) return undefined;
+  return {
+    at: set.at,
+    severity: order.refused && other.isSet ? 'error' : 'warning',
+    message: messageOf(order, lesser, greater),
+    help: `Lower \`${lesser.at.option}\` or raise \`${greater.at.option}\`.`,
+    other: other.isSet ? other.at : undefined,
+  };
+}
+
+function isInOrder({ strictly, factor = 1 }: Order, lesser: number, greater: number): boolean {
+  return strictly ? lesser < greater * factor : lesser <= greater * factor;
+}
+
+const isInForce = ({ where, unless }: Order, settings: SettingsLookup): boolean =>
+  (!where || hasText(settings, ...where)) && (!unless || !hasText(settings, ...unless));
+
+/** The number that an option is set to, or its default; undefined where that is unknown. */
+function amountOf(at: OptionAt, settings: SettingsLookup): Amount | undefined {
+  const setting = settings.get(at);
+  const text = setting ? setting.text : factsOf(at).default;
+  if (text === undefined || !/^\s*-?\d+(?:\.\d+)?\s*$/.test(text)) return undefined;
+  return { at, value: Number(text), isSet: setting !== undefined };
+}
+
+function messageOf({ strictly, factor }: Order, lesser: Amount, greater: Amount): string {
+  const relation = factor ? `more than ${factor} times` : strictly ? 'not less than' : 'greater than';
+  return `${shown(lesser)} is ${relation} ${shown(greater)}`;
+}
+
+const shown = ({ at, value, isSet }: Amount): string =>
+  `${at.option} (${value}${isSet ? '' : ' by default'})`;
+
+/** Two options that conflict, where `subject` is the namespace in use of the first. */
+function exclusionProblem(
+  exclusion: Exclusion,
+  subject: NamespaceInfo,
+  settings: SettingsLookup,
+): DependencyProblem | undefined {
+  const ats = [exclusion.option, ...(exclusion.likewise ?? [])].map((option) =>
+    resolveReference(option, subject),
+  );
+  const at = ats.find((candidate) => isOneOf(settings.get(candidate)?.text?.trim(), exclusion.being));
+  if (!at) return undefined;
+  const other = resolveReference(exclusion.with, subject);
+  const text = settings.get(at)?.text?.trim();
+  const otherText = settings.get(other)?.text?.trim();
+  if (!isOneOf(otherText, exclusion.withBeing)) return undefined;
+  if (exclusion.unlessEqual && text === otherText) return undefined;
+  return {
+    at,
+    severity: exclusion.refused ? 'error' : 'warning',
+    message: `${at.option} is ${text}, but ${other.option} is ${otherText}`,
+    help: exclusion.help,
+    other,
+  };
+}
+
+const isOneOf = (text: string | undefined, values: readonly string[] | undefined): text is string =>
+  text !== undefined && text !== '' && (values?.includes(text.toLowerCase()) ?? true);
 
 /** `requirement`: one option needs another · `order`: two numbers contradict each other · `exclusion`: two options conflict */
 export type DependencyKind = 'requirement' | 'order' | 'exclusion';

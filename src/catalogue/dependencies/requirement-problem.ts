@@ -1,4 +1,4 @@
-import { list } from '../../util/list.js';
+import { list } from '../../util/text.js';
 import type { NamespaceInfo } from '../find-namespace.js';
 import type { OptionInfo } from '../find-option.js';
 import type { DependencyProblem } from './dependency-problem.js';

@@ -1,4 +1,4 @@
-import { list } from '../../util/list.js';
+import { list } from '../../util/text.js';
 import type { OptionFacts } from '../option-facts.js';
 
 /** What an option may be set to, as a noun phrase; undefined where anything goes. */

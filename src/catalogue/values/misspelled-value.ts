@@ -1,4 +1,4 @@
-import { editDistance } from '../../util/edit-distance.js';
+import { editDistance } from '../../util/nearest.js';
 import type { OptionInfo } from '../find-option.js';
 
 /** Shorter words are near each other by chance. */

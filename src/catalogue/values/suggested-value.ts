@@ -1,4 +1,4 @@
-import { isCaseVariant } from '../../util/case-variant.js';
+import { isCaseVariant } from '../../util/text.js';
 import type { OptionInfo } from '../find-option.js';
 import { nearest } from '../../util/nearest.js';
 import { limitsOf } from './limits-of.js';

@@ -5,19 +5,28 @@ import { UsageError } from '../../cli/usage-error.js';
 import type { BaselinePlace } from '../../discover/find-baseline.js';
 import { isInside } from '../../discover/is-inside.js';
 import { readBaseline, type LoadedBaseline } from '../../discover/read-baseline.js';
-import { entriesIn, keyOfEntry, type Baseline, type BaselineEntry } from '../../lint/baseline.js';
-import type { LintOptions } from '../../lint/lint-project.js';
+import {
+  entriesIn,
+  keyOfEntry,
+  type Baseline,
+  type BaselineEntry,
+  type RenamedEntry,
+} from '../../lint/baseline.js';
+import { type LintOptions, ALL_RULES } from '../../lint/lint-project.js';
 import type { Ports } from '../../ports/ports.js';
 import type { RuleId } from '../../rules/rule.js';
 import { counted } from '../../report/text/counted.js';
 import { visible } from '../../report/text/one-line.js';
-import { oncePer } from '../../util/once-per.js';
-import { relativePath } from '../../util/relative-path.js';
+import { oncePer, lazily } from '../../util/memo.js';
+import { relativePath } from '../../util/paths.js';
 import { lintRoots, type ConfiguredInput } from '../lint-roots.js';
 import type { Outcome } from '../outcome.js';
-import { baselineText } from './baseline-text.js';
-import { isUnknownRule, linesAbout, type Outdated } from './outdated.js';
-import { MAX_PATH_CHARACTERS } from '../../knowledge/limits.js';
+import { MAX_PATH_CHARACTERS, MAX_OUTDATED_LINES } from '../../knowledge/limits.js';
+import { compareBytes } from '../../util/compare.js';
+import { groupBy } from '../../util/collections.js';
+import { renamedTo } from '../../rules/renamed-rules.js';
+import { didYouMean, nearest } from '../../util/nearest.js';
+import { list } from '../../util/text.js';
 
 /** An outcome, and whether the file of suppressions has to be looked after. */
 export interface BaselinedOutcome {
@@ -134,4 +143,83 @@ function replaced(
 function told(entries: readonly BaselineEntry[], { path }: BaselinePlace, { cwd }: Ports): string {
   const findings = entries.reduce((sum, { count }) => sum + count, 0);
   return `${visible(relativePath(cwd, path))} has ${counted(findings, 'finding')} that ${findings === 1 ? 'is' : 'are'} not reported.`;
+}
+
+/** The text of a file of suppressions: sorted, so that a change shows in a diff as what it is. */
+function baselineText(entries: Iterable<BaselineEntry>): string {
+  const kept = [...entries].filter(({ count }) => count > 0);
+  const data = nested(
+    kept,
+    ({ file }) => file,
+    (ofFile) =>
+      nested(
+        ofFile,
+        ({ ruleId }) => ruleId,
+        (ofRule) =>
+          nested(
+            ofRule,
+            ({ path }) => path,
+            ([entry]) => entry?.count,
+          ),
+      ),
+  );
+  return `${JSON.stringify(data, null, 2)}\n`;
+}
+
+const nested = (
+  entries: readonly BaselineEntry[],
+  keyOf: (entry: BaselineEntry) => string,
+  valueOf: (entries: readonly BaselineEntry[]) => unknown,
+): object =>
+  Object.fromEntries(
+    [...groupBy(entries, (entry) => [keyOf(entry)])]
+      .sort(([a], [b]) => compareBytes(a, b))
+      .map(([key, own]) => [key, valueOf(own)]),
+  );
+
+/** What a file of suppressions has to be looked after for. */
+interface Outdated {
+  /** The entries of which there is less than they say, each with what there is. */
+  readonly stale: readonly BaselineEntry[];
+  /** The entries about rules that do not exist. */
+  readonly unknown: readonly BaselineEntry[];
+  readonly renamed: readonly RenamedEntry[];
+}
+
+const RULES = lazily((): ReadonlySet<string> => new Set(ALL_RULES.map(({ id }) => id)));
+
+/** Whether no rule has this id, and none had it. */
+const isUnknownRule = (id: string): boolean => !RULES().has(id) && renamedTo(id).length === 0;
+
+/** What is told of it, in lines. */
+function linesAbout(
+  { stale, unknown, renamed }: Outdated,
+  { path }: BaselinePlace,
+  { cwd }: Ports,
+): string[] {
+  const name = relativePath(cwd, path);
+  return [
+    ...firstOf(idsIn(unknown), (id) => {
+      const help = didYouMean(nearest(id, RULES()), 'Remove it with --prune-suppressions.');
+      return `${name} names the rule "${id}", which does not exist. ${help}`;
+    }),
+    ...firstOf(
+      idsIn(renamed),
+      (id) =>
+        `Rule ${id} in ${name} was renamed to ${list(renamedTo(id))}. Update the file with --prune-suppressions.`,
+    ),
+    ...(stale.length > 0
+      ? [`${name} has suppressions that are not needed any more. Remove them with --prune-suppressions:`]
+      : []),
+    ...firstOf(stale, (entry) => `  ${entry.ruleId} in ${entry.file}, ${entry.path}`),
+  ];
+}
+
+const idsIn = (entries: readonly BaselineEntry[]): string[] => [
+  ...new Set(entries.map(({ ruleId }) => ruleId)),
+];
+
+function firstOf<T>(all: readonly T[], lineOf: (one: T) => string): string[] {
+  const rest = all.length - MAX_OUTDATED_LINES;
+  return [...all.slice(0, MAX_OUTDATED_LINES).map(lineOf), ...(rest > 0 ? [`  ${rest} more`] : [])];
 }

@@ -5,7 +5,7 @@ import { levelsById } from '../../configuration/rule-levels.js';
 import type { FileSystem } from '../../ports/file-system.js';
 import type { Ports } from '../../ports/ports.js';
 import { visible } from '../../report/text/one-line.js';
-import { lazily } from '../../util/lazily.js';
+import { lazily } from '../../util/memo.js';
 import type { Input } from '../input/input.js';
 import type { UsedConfiguration } from './used-configuration.js';
 

@@ -7,7 +7,7 @@ import { isPlatform } from '../../configuration/text-checks.js';
 import { namedPlatforms } from '../../model/platform/find-platform.js';
 import type { ExitCode, Ports } from '../../ports/ports.js';
 import { visible } from '../../report/text/one-line.js';
-import { relativePath } from '../../util/relative-path.js';
+import { relativePath } from '../../util/paths.js';
 import { MAX_INIT_PROJECTS } from '../../knowledge/limits.js';
 
 const [NAME = ''] = CONFIGURATION_NAMES;

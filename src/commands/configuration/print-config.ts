@@ -5,7 +5,7 @@ import { findProjects, MARKERS_IN_WORDS } from '../../discover/find-projects.js'
 import { ALL_RULES, severityIn } from '../../lint/lint-project.js';
 import type { ExitCode, Ports } from '../../ports/ports.js';
 import { hidingSecrets, jsonText } from '../../report/text/json-text.js';
-import { relativePath } from '../../util/relative-path.js';
+import { relativePath } from '../../util/paths.js';
 import { configuredProjects, tellRenamedRules, type ConfiguredProject } from './configured-projects.js';
 
 /**

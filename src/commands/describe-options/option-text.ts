@@ -1,8 +1,8 @@
-import { docUrl } from '../../catalogue/doc-url.js';
+import { docUrl } from '../../catalogue/find-namespace.js';
 import type { OptionInfo } from '../../catalogue/find-option.js';
 import type { Limits, OptionCase } from '../../catalogue/option-facts.js';
 import { rangeOf } from '../../catalogue/values/allowed-words.js';
-import { list } from '../../util/list.js';
+import { list } from '../../util/text.js';
 import { rows, type Row } from './layout.js';
 import { platformsText } from './platforms-text.js';
 

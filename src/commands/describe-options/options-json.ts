@@ -1,5 +1,4 @@
-import { docUrl } from '../../catalogue/doc-url.js';
-import type { NamespaceInfo } from '../../catalogue/find-namespace.js';
+import { docUrl, type NamespaceInfo } from '../../catalogue/find-namespace.js';
 import { findOption, type OptionInfo } from '../../catalogue/find-option.js';
 import { CATALOGUE_DATE } from '../../catalogue/namespaces.js';
 import type { Form } from '../../catalogue/option-facts.js';

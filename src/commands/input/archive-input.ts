@@ -6,8 +6,7 @@ import { TreeFiles, type TreeFile } from '../../io/tree-files.js';
 import { folderOfProject, partsOf } from '../../model/bundle/archive.js';
 import type { Archive } from '../../model/project.js';
 import type { FileSystem } from '../../ports/file-system.js';
-import type { OpenArchive } from '../../ports/open-archive.js';
-import type { Ports } from '../../ports/ports.js';
+import type { OpenArchive, Ports } from '../../ports/ports.js';
 import { SourceFile } from '../../source/index.js';
 import { ARCHIVE, type Input } from './input.js';
 

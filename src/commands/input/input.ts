@@ -3,7 +3,10 @@ import { findProjects } from '../../discover/find-projects.js';
 import type { Archive } from '../../model/project.js';
 import type { FileSystem } from '../../ports/file-system.js';
 import type { Ports } from '../../ports/ports.js';
-import { checkForCommand } from '../check-for-command.js';
+import { resolve } from 'node:path';
+import { nearest } from '../../util/nearest.js';
+import { COMMAND_NAMES, isSubcommand } from '../../cli/commands.js';
+import { UsageError } from '../../cli/usage-error.js';
 
 /** What a run checks. */
 export interface Input {
@@ -37,4 +40,31 @@ export async function findInput(options: Options, ports: Ports): Promise<Input> 
     return archiveInput(options, ports);
   }
   return { roots: await findProjects(options.paths, ports), files: ports.files };
+}
+
+/** What to write instead of a word that is a command of other programs. */
+const INSTEAD: Readonly<Record<string, (rest: readonly string[]) => string>> = {
+  catalog: () => 'eblint catalogue',
+  check: (paths) => ['eblint', ...paths].join(' '),
+  explain: ([rule = 'RULE']) => `eblint --explain ${rule}`,
+  fix: (paths) => ['eblint --fix', ...paths].join(' '),
+  help: ([command = '']) => (isSubcommand(command) ? `eblint ${command} --help` : 'eblint --help'),
+  lint: (paths) => ['eblint', ...paths].join(' '),
+  rules: () => 'eblint --list-rules',
+  version: () => 'eblint --version',
+  ...Object.fromEntries(
+    COMMAND_NAMES.map((name) => [name, (names: readonly string[]) => ['eblint', name, ...names].join(' ')]),
+  ),
+};
+
+/**
+ * Answers a first path that does not exist and looks like a command as one.
+ * @throws UsageError that says what to write instead
+ */
+export function checkForCommand([word, ...rest]: readonly string[], { cwd, files }: Ports): void {
+  if (word === undefined || !/^[a-z-]+$/.test(word) || files.kindOf(resolve(cwd, word)) !== 'missing') return;
+  const known = Object.hasOwn(INSTEAD, word) ? word : nearest(word, Object.keys(INSTEAD), 1);
+  const instead = known === undefined ? undefined : INSTEAD[known]?.(rest);
+  if (instead !== undefined)
+    throw new UsageError(`There is no command or path "${word}". Did you mean \`${instead}\`?`);
 }

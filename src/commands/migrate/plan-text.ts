@@ -3,7 +3,7 @@ import { painter } from '../../report/text/ansi.js';
 import { oneLine, visible } from '../../report/text/one-line.js';
 import { wrap } from '../../report/text/wrap.js';
 import { positionsOf } from '../../source/index.js';
-import { relativePath } from '../../util/relative-path.js';
+import { relativePath } from '../../util/paths.js';
 import type { MigrationPlan, PlanItem } from './plan.js';
 
 /** How a plan is written. */

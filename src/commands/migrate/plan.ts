@@ -2,8 +2,10 @@ import { fixModel, type FixedProject } from '../../fix/fix-project.js';
 import type { Diagnostic } from '../../lint/diagnostic.js';
 import { lintModel, type LintOptions } from '../../lint/lint-project.js';
 import type { Project } from '../../model/project.js';
-import type { RuleId } from '../../rules/rule.js';
-import { notApplied } from './plan-refusals.js';
+import type { RuleId, Fix } from '../../rules/rule.js';
+import { filesOf, type Candidate } from '../../fix/fix-candidate.js';
+import { overlaps } from '../../fix/edit-text.js';
+import { refusalText } from '../report/refusal-text.js';
 
 /** What has to change in a project for another platform. */
 export interface MigrationPlan {
@@ -80,3 +82,23 @@ function withRefusal(
 /** A finding in the text as it was: a fix that was made after others has moved. */
 const keyOf = ({ ruleId, message, at: { file } }: Diagnostic): string =>
   `${ruleId}\n${file.path}\n${message}`;
+
+type Attempt = Pick<FixedProject, 'fixed' | 'refused'>;
+
+/** Why a fix was not among those that were made: a sentence. */
+function notApplied(candidate: Candidate, { fixed, refused }: Attempt, keyOf: KeyOf): string {
+  const refusal = refused.find(({ diagnostic }) => keyOf(diagnostic) === keyOf(candidate));
+  return `Not applied: ${refusal ? refusalText(refusal) : obstacleTo(candidate.fix, fixed)}.`;
+}
+
+type KeyOf = (candidate: Candidate) => string;
+
+/** What a fix that was made took away from another one. */
+function obstacleTo(fix: Fix, fixed: readonly Candidate[]): string {
+  const created = new Set(fixed.flatMap((other) => filesOf(other.fix, 'create').map(({ name }) => name)));
+  const taken = filesOf(fix, 'create').find(({ name }) => created.has(name));
+  if (taken) return `another change of the plan creates \`${taken.name}\``;
+  return fixed.some((other) => overlaps([...other.fix.edits, ...fix.edits]))
+    ? 'another change of the plan edits the same place'
+    : 'it does not fit together with the other changes of the plan';
+}

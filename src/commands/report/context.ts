@@ -5,7 +5,7 @@ import type { FormatContext } from '../../report/formatter.js';
 import { toRulesMeta } from '../../report/lint-result/rules-meta.js';
 import { counted, totalsOf } from '../../report/text/counted.js';
 import { docsUrl } from '../../site.js';
-import { lazily } from '../../util/lazily.js';
+import { lazily } from '../../util/memo.js';
 import type { Outcome } from '../outcome.js';
 import { repositoryRoot } from '../../discover/repository-root.js';
 import { exitCodeOf, warningsOver } from './verdict.js';

@@ -2,8 +2,8 @@ import type { Options } from '../../cli/parse-flags.js';
 import type { Ports } from '../../ports/ports.js';
 import { counted } from '../../report/text/counted.js';
 import { visible } from '../../report/text/one-line.js';
-import { relativePath } from '../../util/relative-path.js';
-import { list } from '../../util/list.js';
+import { relativePath } from '../../util/paths.js';
+import { list } from '../../util/text.js';
 import type { FixesDone } from '../fix.js';
 import { MAX_LISTED_NAMES } from '../../knowledge/limits.js';
 

@@ -1,4 +1,4 @@
-import { wantsColor } from '../../cli/color.js';
+import { wantsColor, colorEnvironment } from '../../cli/color.js';
 import type { Options } from '../../cli/parse-flags.js';
 import { WriteError } from '../../ports/file-system.js';
 import type { Ports } from '../../ports/ports.js';
@@ -6,15 +6,18 @@ import { wantedBy } from '../../report/formats.js';
 import type { LintMessage, LintResult } from '../../report/lint-result/lint-result.js';
 import { withoutWarnings } from '../../report/lint-result/without-warnings.js';
 import { counted, totalsOf } from '../../report/text/counted.js';
-import { visible } from '../../report/text/one-line.js';
-import { lazily } from '../../util/lazily.js';
+import { visible, withoutControls } from '../../report/text/one-line.js';
+import { lazily } from '../../util/memo.js';
 import type { Outcome } from '../outcome.js';
-import { colorOf } from './color-of.js';
 import { contextOf } from './context.js';
 import { fixLines } from './fix-lines.js';
-import { outputsOf } from './outputs.js';
-import { patch } from './patch.js';
 import { tooManyText, warningsOver } from './verdict.js';
+import { UsageError } from '../../cli/usage-error.js';
+import { paintDiff } from '../../fix/paint-diff.js';
+import { patchForLog } from '../../fix/patch-for-log.js';
+import { resolve } from 'node:path';
+import type { Formatter } from '../../report/formatter.js';
+import { findFormatter } from './find-formatter.js';
 
 /**
  * What writes the reports of a run, and tells whether all of them could be written. It is made before the run, so that a
@@ -115,4 +118,54 @@ function failureOf(write: () => void): string | undefined {
 function printTo(file: string | undefined, text: string, ports: Ports): void {
   if (file !== undefined) ports.writeReport(file, text);
   else if (text !== '') ports.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+}
+
+/** Decides on colour once, for this program and for the libraries that will be loaded. */
+function colorOf({ color: flag, outputFile }: Options, { env, stdout, setEnvironment }: Ports): boolean {
+  const color = wantsColor({ flag, env, isTTY: () => outputFile === undefined && stdout.isTTY });
+  setEnvironment(colorEnvironment(color));
+  return color;
+}
+
+/**
+ * For `git apply`, in a file as it is; for eyes without what would act on their terminal, for a log without what would
+ * command a build service.
+ * @throws UsageError where that cannot be kept apart
+ */
+function patch(diff: string, { outputFile }: Options, { stdout }: Ports, color: () => boolean): string {
+  if (outputFile !== undefined) return diff;
+  const text = patchForLog(stdout.isTTY ? withoutControls(diff) : diff);
+  if (text !== undefined) return stdout.isTTY && color() ? paintDiff(text) : text;
+  throw new UsageError(
+    'The diff contains text that a build service would read as a command. Write it to a file with --output-file.',
+  );
+}
+
+/** One report of a run. */
+interface Output {
+  readonly format: string;
+  /** Undefined for standard output. */
+  readonly file: string | undefined;
+  readonly formatter: Formatter;
+}
+
+/**
+ * The reports that a run is asked for, that of `--format` first.
+ * @param color decides on colour: some packages do while they are loaded
+ * @throws UsageError for a format that does not exist and for a file of two reports
+ */
+async function outputsOf(options: Options, ports: Ports, color: () => boolean): Promise<Output[]> {
+  const wanted = [{ format: options.format, file: options.outputFile }, ...options.outputs];
+  const files = new Set<string>();
+  const outputs: Output[] = [];
+  for (const { format, file } of wanted) {
+    if (file !== undefined) {
+      const path = resolve(ports.cwd, file);
+      if (files.has(path)) throw new UsageError(`Two reports would be written to ${file}.`);
+      files.add(path);
+    }
+    const formatter = await findFormatter({ ...options, format }, ports, color);
+    outputs.push({ format, file, formatter });
+  }
+  return outputs;
 }

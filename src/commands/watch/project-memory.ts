@@ -1,6 +1,6 @@
 import type { ProjectFile, ProjectFiles } from '../../model/project.js';
 import type { SourceFile } from '../../source/index.js';
-import { oncePer } from '../../util/once-per.js';
+import { oncePer } from '../../util/memo.js';
 import type { ConfiguredProject } from '../configuration/configured-projects.js';
 
 /** A project as it was checked. */

@@ -1,6 +1,6 @@
 import { ReadError } from '../../ports/file-system.js';
-import type { LineChange } from '../../ports/repository.js';
-import { linesBefore } from '../../util/lines-before.js';
+import type { LineChange } from '../../ports/ports.js';
+import { linesBefore } from '../../util/text.js';
 import type { Blobs } from './blobs.js';
 import { runGit } from './run-git.js';
 import { MAX_FILE_RENAMES, MAX_FILE_VERSIONS, MAX_RENAME_CANDIDATES } from '../../knowledge/limits.js';

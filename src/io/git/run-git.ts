@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { devNull } from 'node:os';
 import { delimiter, isAbsolute, join } from 'node:path';
-import { GitError } from '../../ports/repository.js';
-import { lazily } from '../../util/lazily.js';
+import { GitError } from '../../ports/ports.js';
+import { lazily } from '../../util/memo.js';
 import { MAX_GIT_MS, MAX_GIT_OUTPUT_BYTES } from '../../knowledge/limits.js';
 
 /**

@@ -1,10 +1,123 @@
 import { buildErrors } from './build.js';
-import { cliErrors } from './cli.js';
 import { extensionErrors } from './extensions.js';
-import type { KnownError } from './known-error.js';
+import { type KnownError, guide } from './known-error.js';
 import { requestErrors } from './request.js';
 import { runningErrors } from './running.js';
 import { stackErrors } from './stack.js';
+
+const CLI = 'https://github.com/aws/aws-elastic-beanstalk-cli';
+const CLI_TEXTS = `${CLI}/blob/master/ebcli/resources/strings.py`;
+
+/** Texts of the EB CLI. */
+const cliErrors: readonly KnownError[] = [
+  {
+    texts: ['Not a valid object name HEAD'],
+    stage: 'cli',
+    cause: 'The repository has no commit yet, and `eb deploy` uploads the last commit.',
+    remedy: 'Commit the project, or add an `.ebignore` file so that the folder itself is uploaded.',
+    source: guide('troubleshooting'),
+  },
+  {
+    texts: ['This branch does not have a default environment'],
+    stage: 'cli',
+    cause: '`branch-defaults` in .elasticbeanstalk/config.yml has no environment for the current git branch.',
+    remedy: 'Run `eb use ENVIRONMENT`, or name the environment: `eb deploy ENVIRONMENT`.',
+    source: CLI_TEXTS,
+  },
+  {
+    texts: ['You have uncommitted changes'],
+    stage: 'cli',
+    cause: '`eb deploy` uploads the last commit, so what is not committed is not deployed.',
+    remedy: 'Commit the changes, or run `eb deploy --staged`.',
+    source: CLI_TEXTS,
+  },
+  {
+    texts: ['This directory has not been set up with the EB CLI'],
+    stage: 'cli',
+    cause: 'Neither this folder nor one above it contains .elasticbeanstalk/config.yml.',
+    remedy: 'Run `eb init` in the root of the project.',
+    source: CLI_TEXTS,
+  },
+  {
+    texts: [
+      "Elastic Beanstalk can't find a platform",
+      'You specified a platform that is not valid',
+      'No Solution Stack named … found',
+      'Unable to parse arn',
+    ],
+    stage: 'cli',
+    cause: 'The platform does not exist, is misspelled, or was retired.',
+    remedy:
+      'Set `default_platform` in .elasticbeanstalk/config.yml to a name that `eb platform list` prints.',
+    source: CLI_TEXTS,
+  },
+  {
+    texts: [
+      'ends with a … but no group suffix was provided',
+      'group suffix was provided, but the environment name',
+    ],
+    stage: 'cli',
+    cause:
+      '`EnvironmentName` in env.yaml and the flag --env-group-suffix do not fit: a name that ends with `+` needs it.',
+    remedy: 'Pass --env-group-suffix, or remove the `+` from the name.',
+    holes: ['word'],
+    source: guide('environment-cfg-manifest'),
+  },
+  {
+    texts: ['requires a service role', 'require a service role'],
+    stage: 'cli',
+    cause: 'The environment has no service role.',
+    remedy: 'Set `ServiceRole` in `aws:elasticbeanstalk:environment`, or pass --service-role.',
+    source: guide('eb-cli-troubleshooting'),
+  },
+  {
+    texts: ['No service role specified in buildspec', 'No image specified in buildspec'],
+    stage: 'cli',
+    cause: '`eb_codebuild_settings` in buildspec.yml lacks a required key.',
+    remedy: 'Set `CodeBuildServiceRole` and `Image`.',
+    source: guide('eb-cli-codebuild'),
+  },
+  {
+    texts: ['Unsupported AWSEBDockerrunVersion'],
+    stage: 'cli',
+    cause:
+      'The version in Dockerrun.aws.json does not belong to the platform: ECS platforms take 2, Docker platforms take 1 or 3.',
+    remedy: 'Set `AWSEBDockerrunVersion` to the version of the platform.',
+    source: guide('create_deploy_docker_v2config'),
+  },
+  {
+    texts: [
+      'The AWSEBDockerrunVersion key in the Dockerrun.aws.json file',
+      'The Dockerrun.aws.json file requires the',
+    ],
+    stage: 'cli',
+    cause: 'A required key of Dockerrun.aws.json is missing or wrong.',
+    remedy:
+      'Version 1 needs `AWSEBDockerrunVersion`, `Image` (without a Dockerfile) and `Ports` with `ContainerPort`.',
+    source: guide('single-container-docker-configuration'),
+  },
+  {
+    texts: ['The Dockerrun.aws.json file is not in valid JSON format'],
+    stage: 'cli',
+    cause: 'Dockerrun.aws.json is not JSON: often a comma is missing or left over.',
+    remedy: 'Correct the JSON.',
+    source: guide('single-container-docker-configuration'),
+  },
+  {
+    texts: ['You cannot use the "--single" and "--elb-type" options together'],
+    stage: 'cli',
+    cause: 'An environment with a single instance has no load balancer.',
+    remedy: 'Leave one of the two flags out.',
+    source: guide('eb3-create'),
+  },
+  {
+    texts: ['Failed to create the AWS Elastic Beanstalk application version'],
+    stage: 'cli',
+    cause: 'The source bundle is larger than 500 MB, or the application has too many versions.',
+    remedy: 'List large files in .ebignore, or delete old application versions.',
+    source: guide('troubleshooting-deployments'),
+  },
+];
 
 export { STAGES, type KnownError, type NamedThing } from './known-error.js';
 

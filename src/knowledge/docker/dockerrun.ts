@@ -1,4 +1,4 @@
-import { lookUp } from '../../util/look-up.js';
+import { lookUp } from '../../util/collections.js';
 
 /**
  * `Dockerrun.aws.json`: version 1 describes one container, version 2 a task of Amazon ECS, version 3 only the login to a

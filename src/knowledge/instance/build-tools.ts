@@ -1,4 +1,4 @@
-import { lookUp } from '../../util/look-up.js';
+import { lookUp } from '../../util/collections.js';
 
 /** Programs that do one thing and end, and with which arguments they go on instead. */
 const TOOLS: Readonly<Record<string, { readonly args?: RegExp; readonly unless?: RegExp }>> = {

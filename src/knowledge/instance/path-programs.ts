@@ -1,4 +1,4 @@
-import { lookUp } from '../../util/look-up.js';
+import { lookUp } from '../../util/collections.js';
 
 /**
  * What a program does with a file or folder that an argument names. `names` is for an unknown program: it may do anything.

@@ -1,5 +1,5 @@
-import { lookUp } from '../../util/look-up.js';
-import { shorten } from '../../util/shorten.js';
+import { lookUp } from '../../util/collections.js';
+import { shorten } from '../../util/text.js';
 
 /**
  * What is wrong with a certificate's ARN.

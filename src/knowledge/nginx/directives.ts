@@ -1,4 +1,4 @@
-import { lazily } from '../../util/lazily.js';
+import { lazily } from '../../util/memo.js';
 
 /**
  * Where a directive of nginx may appear. `server-if` and `location-if` are `if` blocks; `data` is a block such as `map`, whose

@@ -1,4 +1,4 @@
-import { lookUp } from '../../util/look-up.js';
+import { lookUp } from '../../util/collections.js';
 
 /** What a package needs that the index has only as source code for Linux, or for some versions of Python. */
 export interface CompiledRequirement {

@@ -1,5 +1,5 @@
-import { lookUp } from '../../util/look-up.js';
-import { lazily } from '../../util/lazily.js';
+import { lookUp } from '../../util/collections.js';
+import { lazily } from '../../util/memo.js';
 import { nearest } from '../../util/nearest.js';
 import { mayBePackage } from './is-known-name.js';
 import { ELSEWHERE, FAMILIES, IN_SPAL, PROVIDED, REMOVED, RENAMED, SUBSTITUTES } from './renamed-packages.js';

@@ -1,5 +1,5 @@
-import { lazily } from '../../util/lazily.js';
-import { lookUp } from '../../util/look-up.js';
+import { lazily } from '../../util/memo.js';
+import { lookUp } from '../../util/collections.js';
 
 /** A program that older platforms or other distributions have and supported platforms do not have. */
 export interface MissingTool {

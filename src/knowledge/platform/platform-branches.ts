@@ -1,4 +1,4 @@
-import { compareVersions } from '../../util/compare-versions.js';
+import { compareVersions } from '../../util/compare.js';
 import type { Generation, Language } from './platforms.js';
 
 /**

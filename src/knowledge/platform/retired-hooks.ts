@@ -1,4 +1,4 @@
-import { lookUp } from '../../util/look-up.js';
+import { lookUp } from '../../util/collections.js';
 import { baseName } from '../../util/paths.js';
 
 /**

@@ -1,4 +1,4 @@
-import { lazily } from '../../util/lazily.js';
+import { lazily } from '../../util/memo.js';
 
 /**
  * Where a path is named: in a `command`, as the `target` of an entry of `files:`, in the `content` of one, or as the

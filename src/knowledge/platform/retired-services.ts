@@ -1,5 +1,5 @@
-import { lazily } from '../../util/lazily.js';
-import { lookUp } from '../../util/look-up.js';
+import { lazily } from '../../util/memo.js';
+import { lookUp } from '../../util/collections.js';
 
 /** A service, or a tool that controls services, that older platforms had and supported ones do not have. */
 export interface Retired {

@@ -1,4 +1,4 @@
-import { lookUp } from '../../util/look-up.js';
+import { lookUp } from '../../util/collections.js';
 
 /** What Amazon Linux 1 had and later platforms refuse as an unknown setting. */
 export interface Retirement {

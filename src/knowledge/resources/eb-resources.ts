@@ -1,4 +1,4 @@
-import { lookUp } from '../../util/look-up.js';
+import { lookUp } from '../../util/collections.js';
 import type { LoadBalancerKind } from '../load-balancing/load-balancers.js';
 
 /** A resource that Elastic Beanstalk itself puts into the template of an environment. */

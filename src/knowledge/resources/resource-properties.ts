@@ -1,4 +1,4 @@
-import { lookUp } from '../../util/look-up.js';
+import { lookUp } from '../../util/collections.js';
 
 const RULE = 'CidrIp CidrIpv6 Description FromPort IpProtocol ToPort';
 const INGRESS = `${RULE} SourcePrefixListId SourceSecurityGroupId SourceSecurityGroupName SourceSecurityGroupOwnerId`;

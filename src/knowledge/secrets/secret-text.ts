@@ -1,5 +1,5 @@
 import type { Span } from '../../source/index.js';
-import { endOfMatch } from '../../util/match-at.js';
+import { endOfMatch } from '../../util/text.js';
 import { SECRET_FORMS } from './secret-forms.js';
 import { isSecretName } from './secret-names.js';
 import { MAX_FLOW_VALUE_CHARACTERS, MAX_SECRET_LINES } from '../limits.js';

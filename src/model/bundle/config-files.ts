@@ -1,5 +1,5 @@
 import { parseConfigFile, type ConfigFile } from '../../parse/config-file/config-file.js';
-import { compareBytes } from '../../util/compare-bytes.js';
+import { compareBytes } from '../../util/compare.js';
 import {
   entriesIn,
   type PackageEntry,

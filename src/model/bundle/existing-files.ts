@@ -1,4 +1,4 @@
-import { oncePer } from '../../util/once-per.js';
+import { oncePer } from '../../util/memo.js';
 import type { ProjectFiles } from '../project.js';
 import { MAX_LISTED_FOLDERS } from '../../knowledge/limits.js';
 

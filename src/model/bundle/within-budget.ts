@@ -1,7 +1,7 @@
 import { parseConfigFile } from '../../parse/config-file/config-file.js';
 import { piecesIn, type SourceFile } from '../../source/index.js';
-import { compareBytes } from '../../util/compare-bytes.js';
-import { oncePer } from '../../util/once-per.js';
+import { compareBytes } from '../../util/compare.js';
+import { oncePer } from '../../util/memo.js';
 import { isConfigFile } from './config-file-name.js';
 import type { ProjectFile, ProjectFiles } from '../project.js';
 import { isParsed } from './read-files.js';

@@ -1,4 +1,4 @@
-import { oncePer } from '../../util/once-per.js';
+import { oncePer } from '../../util/memo.js';
 import { COMPOSE_FILE } from '../../knowledge/docker/compose-files.js';
 import type { DataFile } from '../../parse/data-file.js';
 import { child, itemsOf, scalar, type MapEntry, type Node, type ScalarNode } from '../../parse/yaml/node.js';

@@ -1,7 +1,7 @@
 import type { Guard, ScriptCommand, ShellScript } from '../../parse/shell/script.js';
 import type { SimpleCommand } from '../../parse/shell/simple-command.js';
 import type { Word } from '../../parse/shell/word.js';
-import { oncePer } from '../../util/once-per.js';
+import { oncePer } from '../../util/memo.js';
 import { baseName } from '../../util/paths.js';
 import { withConstants } from './constants.js';
 import type { InstanceScript } from './instance-script.js';

@@ -3,7 +3,7 @@ import type { Guard, ScriptCommand, ShellScript } from '../../parse/shell/script
 import type { Redirection } from '../../parse/shell/syntax/syntax.js';
 import { readsIn, unwrapCommand } from '../../parse/shell/unwrap-command.js';
 import type { Word } from '../../parse/shell/word.js';
-import { oncePer } from '../../util/once-per.js';
+import { oncePer } from '../../util/memo.js';
 import { expandWord } from '../../parse/shell/expand-word.js';
 import { MAX_CONSTANT_CHARACTERS } from '../../knowledge/limits.js';
 

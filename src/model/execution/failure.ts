@@ -1,7 +1,7 @@
 import type { Guard, ScriptCommand, ShellScript } from '../../parse/shell/script.js';
 import type { Place } from '../../source/index.js';
 import { readsIn } from '../../parse/shell/unwrap-command.js';
-import { oncePer } from '../../util/once-per.js';
+import { oncePer } from '../../util/memo.js';
 import { wordUses } from './path-uses.js';
 import type { WordUse } from './path-uses.js';
 import { asks, isLook, lookedAtBefore, LOOKS } from './conditions.js';

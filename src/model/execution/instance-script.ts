@@ -10,9 +10,8 @@ import type { ProcfileEntry } from '../../parse/procfile.js';
 import { parseScript, scriptOfArguments, type ShellScript } from '../../parse/shell/script.js';
 import { mappedText, wordOf, type Word } from '../../parse/shell/word.js';
 import { mapScalar } from '../../parse/yaml/scalar-text.js';
-import { lazily } from '../../util/lazily.js';
-import { oncePer, oncePerText } from '../../util/once-per.js';
-import { trim } from '../../util/white-space.js';
+import { lazily, oncePer, oncePerText } from '../../util/memo.js';
+import { trim } from '../../util/text.js';
 
 /**
  * When in a deployment a script runs, in the order of a deployment. A configuration deployment runs only hooks.

@@ -2,7 +2,7 @@ import type { ScriptCommand, ShellScript } from '../../parse/shell/script.js';
 import { loopHeads, substitutionsIn } from '../../parse/shell/script.js';
 import { unwrapCommand, type VariableScope } from '../../parse/shell/unwrap-command.js';
 import type { Word } from '../../parse/shell/word.js';
-import { oncePer } from '../../util/once-per.js';
+import { oncePer } from '../../util/memo.js';
 import { baseName } from '../../util/paths.js';
 import { isConditional, SERVICE_TOOLS } from './conditions.js';
 import { isDecisive, mustSucceed } from './failure.js';

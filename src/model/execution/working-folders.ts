@@ -1,6 +1,6 @@
 import type { ScriptCommand } from '../../parse/shell/script.js';
 import type { Word } from '../../parse/shell/word.js';
-import { oncePer } from '../../util/once-per.js';
+import { oncePer } from '../../util/memo.js';
 import type { InstanceScript } from './instance-script.js';
 
 /** The absolute folder in which each command of a script runs; only the commands of which the script says it. */

@@ -2,7 +2,7 @@ import { nginxForms, type NginxContext } from '../../knowledge/nginx/directives.
 import { NGINX_CONF } from '../../knowledge/nginx/default-files.js';
 import type { NginxDirective, NginxText } from '../../parse/nginx/nginx.js';
 import type { ProxyFile } from '../proxy/proxy-files.js';
-import { compareBytes } from '../../util/compare-bytes.js';
+import { compareBytes } from '../../util/compare.js';
 import { isKnownInclude, matchesInclude } from './include-pattern.js';
 import { MAX_NGINX_DIRECTIVES, MAX_NGINX_INCLUDES, MAX_NGINX_INCLUDE_DEPTH } from '../../knowledge/limits.js';
 

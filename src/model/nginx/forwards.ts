@@ -1,5 +1,5 @@
-import { groupBy } from '../../util/group-by.js';
-import { oncePer } from '../../util/once-per.js';
+import { groupBy } from '../../util/collections.js';
+import { oncePer } from '../../util/memo.js';
 import type { Place } from '../../source/index.js';
 import type { Nginx } from './nginx.js';
 import { readPassTarget, upstreamsOf } from './pass-targets.js';

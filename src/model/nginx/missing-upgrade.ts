@@ -1,5 +1,5 @@
 import type { NginxDirective } from '../../parse/nginx/nginx.js';
-import { oncePer } from '../../util/once-per.js';
+import { oncePer } from '../../util/memo.js';
 import type { Level } from './configuration.js';
 
 /** What a level of the configuration lacks to pass on the upgrade to WebSockets. */

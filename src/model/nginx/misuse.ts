@@ -6,7 +6,7 @@ import {
 } from '../../knowledge/nginx/directives.js';
 import type { NginxDirective } from '../../parse/nginx/nginx.js';
 import type { NginxWord } from '../../parse/nginx/nginx-scanner.js';
-import { oncePer } from '../../util/once-per.js';
+import { oncePer } from '../../util/memo.js';
 import type { PlacedDirective } from './configuration.js';
 import { refusedValue, type RefusedValue } from './refused-value.js';
 

@@ -1,5 +1,5 @@
 import type { NginxDirective } from '../../parse/nginx/nginx.js';
-import { lookUp } from '../../util/look-up.js';
+import { lookUp } from '../../util/collections.js';
 
 /**
  * Directives of which nginx knows several by their names, with the parameter that holds the name: empty for the first argument.

@@ -1,5 +1,5 @@
 import type { NginxDirective } from '../../parse/nginx/nginx.js';
-import { oncePer } from '../../util/once-per.js';
+import { oncePer } from '../../util/memo.js';
 import type { Nginx } from './nginx.js';
 
 /**

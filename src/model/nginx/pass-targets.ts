@@ -1,6 +1,6 @@
 import { isLoopback } from '../../knowledge/servers/loopback.js';
 import type { NginxDirective } from '../../parse/nginx/nginx.js';
-import { oncePer } from '../../util/once-per.js';
+import { oncePer } from '../../util/memo.js';
 import type { NginxConfiguration } from './configuration.js';
 
 /** Where a `proxy_pass` or its like sends requests. */

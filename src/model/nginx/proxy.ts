@@ -3,16 +3,18 @@ import { commandEntries, configFiles, fileEntries, resourceEntries } from '../bu
 import { scalarOf, scalarsOf, textOf, type ResourceEntry } from '../../parse/config-file/sections.js';
 import type { ConfigFile } from '../../parse/config-file/config-file.js';
 import { hasHttpsRedirect } from '../proxy/has-https-redirect.js';
-import { nginx } from './nginx.js';
-import { mayPassElsewhere } from './may-pass-elsewhere.js';
+import { nginx, type Nginx } from './nginx.js';
 import { isRetiredHook } from '../paths/retired-hooks.js';
-import { lazily } from '../../util/lazily.js';
+import { lazily } from '../../util/memo.js';
 import { WordIndex } from '../../util/word-index.js';
 import { folderOf } from '../../util/paths.js';
-import { numbersIn } from '../../util/numbers-in.js';
+import { numbersIn } from '../../util/text.js';
 import type { ProjectFile } from '../project.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
 import { fact } from '../fact.js';
+import { APPLICATION_CONF, PLATFORM_UPSTREAMS } from '../../knowledge/nginx/default-files.js';
+import type { NginxContext } from '../../knowledge/nginx/directives.js';
+import type { PlacedDirective } from './configuration.js';
 
 /** What the project's own files say to the proxy on the instances, and which ports its scripts mention. */
 export interface Proxy {
@@ -157,3 +159,38 @@ const copiesProxyFile = (script: string): boolean =>
 
 const resourceTexts = ({ Properties }: ResourceEntry): string[] =>
   Properties ? [textAt(Properties.value.place)] : [];
+
+/**
+ * Whether the project's files may decide where nginx passes requests in general: elsewhere Elastic Beanstalk passes to the
+ * application what no location for a part of the paths takes.
+ * https://nginx.org/en/docs/http/ngx_http_core_module.html#location
+ */
+const mayPassElsewhere = ({ installed, isComplete }: Nginx): boolean =>
+  !isComplete ||
+  installed.hasUnknownIncludes ||
+  [...installed.included].some(({ path, source }) => source !== undefined && path === APPLICATION_CONF) ||
+  installed.all.some((placed) => placed.file.source !== undefined && decides(placed));
+
+function decides({ directive: { name, args }, level: { context } }: PlacedDirective): boolean {
+  if (context === 'http')
+    return name.text === 'server' || (name.text === 'upstream' && isPlatforms(args[0]?.text));
+  if (context === 'server' && name.text === 'location') return !isForPart(args.map(({ text }) => text));
+  return DECIDING[context]?.includes(name.text) === true;
+}
+
+/** Directives that send requests to other locations. */
+const DECIDING: Readonly<Partial<Record<NginxContext, readonly string[]>>> = {
+  server: ['return', 'rewrite', 'try_files'],
+  'server-if': ['rewrite'],
+};
+
+const isPlatforms = (upstream: string | undefined): boolean =>
+  upstream !== undefined && Object.hasOwn(PLATFORM_UPSTREAMS, upstream);
+
+/** Whether a location is for some paths only: a folder, one path, names with an ending. */
+function isForPart(args: readonly string[]): boolean {
+  const [path = '', modifier] = args.toReversed();
+  if (modifier === '=') return true;
+  if (modifier === '~' || modifier === '~*') return /^(?:\^\/[\w-]|\\\.)/.test(path);
+  return path.startsWith('/') && path !== '/';
+}

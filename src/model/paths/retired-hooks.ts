@@ -5,7 +5,7 @@ import type { InstanceScript } from '../execution/instance-script.js';
 import { foldersAbove, withoutPattern } from '../execution/path-overlap.js';
 import { wordUses, type PathUse } from '../execution/path-uses.js';
 import { writtenPath } from './written-text.js';
-import { groupBy } from '../../util/group-by.js';
+import { groupBy } from '../../util/collections.js';
 import { fileEntries } from '../bundle/config-files.js';
 import { fact } from '../fact.js';
 import { platform } from '../platform/find-platform.js';

@@ -2,7 +2,7 @@ import type { HereDocument } from '../../parse/shell/here-document.js';
 import type { ScriptCommand, ShellScript } from '../../parse/shell/script.js';
 import type { MappedText, Word } from '../../parse/shell/word.js';
 import type { Place } from '../../source/index.js';
-import { oncePer } from '../../util/once-per.js';
+import { oncePer } from '../../util/memo.js';
 import { baseName } from '../../util/paths.js';
 import { hereDocumentText } from '../execution/here-document-text.js';
 

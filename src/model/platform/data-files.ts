@@ -1,6 +1,6 @@
 import { COMPOSE_FILE } from '../../knowledge/docker/compose-files.js';
 import { parseDataFile, type DataFile } from '../../parse/data-file.js';
-import { compareBytes } from '../../util/compare-bytes.js';
+import { compareBytes } from '../../util/compare.js';
 import type { Platform } from './platform.js';
 import { EB_CLI_CONFIGS } from '../project.js';
 import { isSavedConfiguration } from '../bundle/read-files.js';

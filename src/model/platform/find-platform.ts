@@ -1,5 +1,5 @@
 import { COMPOSE_FILE } from '../../knowledge/docker/compose-files.js';
-import { lookUp } from '../../util/look-up.js';
+import { lookUp } from '../../util/collections.js';
 import { retirementDate } from '../../knowledge/platform/platform-branches.js';
 import { runsProcfileOn, SUCCESSORS, type Language } from '../../knowledge/platform/platforms.js';
 import { parseEbCliConfig } from '../../parse/eb-cli-config.js';

@@ -1,6 +1,6 @@
 import { proxyPorts, proxySocketOf } from '../../knowledge/platform/proxy-ports.js';
 import { literalNumber, literalText } from '../../source/index.js';
-import { ENVIRONMENT_PROPERTIES } from '../settings/environment-properties.js';
+import { ENVIRONMENT_PROPERTIES } from '../settings/namespaces.js';
 import type { Platform } from '../platform/platform.js';
 import { settings, type EffectiveSetting, type Settings } from '../settings/settings.js';
 import { fact } from '../fact.js';

@@ -1,6 +1,6 @@
 import type { ScriptCommand } from '../../parse/shell/script.js';
 import type { MappedText, Word } from '../../parse/shell/word.js';
-import { lazily } from '../../util/lazily.js';
+import { lazily } from '../../util/memo.js';
 import type { InstanceScript } from '../execution/instance-script.js';
 import { wordUses, type PathUse } from '../execution/path-uses.js';
 import { changesNoContent, namesIn, sourceOf, wholeText, writtenPath } from '../paths/written-text.js';

@@ -1,5 +1,5 @@
 import { writesNginxFile } from '../../knowledge/nginx/default-files.js';
-import { oncePer } from '../../util/once-per.js';
+import { oncePer } from '../../util/memo.js';
 import { proxyFiles, type ProxyFile } from './proxy-files.js';
 import type { Project } from '../project.js';
 import { platform } from '../platform/find-platform.js';

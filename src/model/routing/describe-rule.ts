@@ -1,5 +1,5 @@
-import { list } from '../../util/list.js';
-import { oncePer } from '../../util/once-per.js';
+import { list } from '../../util/text.js';
+import { oncePer } from '../../util/memo.js';
 import type { ListenerRule } from './routing.js';
 import { itemsOfSetting } from '../settings/settings.js';
 

@@ -1,5 +1,5 @@
-import { list } from '../../util/list.js';
-import { groupBy } from '../../util/group-by.js';
+import { list } from '../../util/text.js';
+import { groupBy } from '../../util/collections.js';
 import { RULE_OF_SHARED_LOAD_BALANCERS, type Listener, type ListenerRule } from './routing.js';
 
 /**

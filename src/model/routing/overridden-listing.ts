@@ -1,5 +1,5 @@
 import type { Place, Related } from '../../source/index.js';
-import { oncePer } from '../../util/once-per.js';
+import { oncePer } from '../../util/memo.js';
 import type { Listener, ListenerRule } from './routing.js';
 import { itemsOfSetting, type EffectiveSetting } from '../settings/settings.js';
 

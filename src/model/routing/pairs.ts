@@ -1,6 +1,6 @@
 import type { ProcfileEntry } from '../../parse/procfile.js';
-import { groupBy } from '../../util/group-by.js';
-import { numbersIn } from '../../util/numbers-in.js';
+import { groupBy } from '../../util/collections.js';
+import { numbersIn } from '../../util/text.js';
 import { portsOf, serversByPort } from '../servers/listens-on.js';
 import type { Process } from './routing.js';
 import { DEFAULT_PROCESS } from './routing.js';

@@ -1,5 +1,5 @@
 import { redirectsToHttps } from '../../parse/config-file/resources.js';
-import { ENVIRONMENT_PROPERTIES } from '../settings/environment-properties.js';
+import { ENVIRONMENT_PROPERTIES } from '../settings/namespaces.js';
 import type { Project } from '../project.js';
 import { settings, type Setting } from '../settings/settings.js';
 import { resourceEntries } from '../bundle/config-files.js';

@@ -1,6 +1,6 @@
 import { parseIgnoreFile, type IgnorePattern } from '../../parse/ignore-file.js';
 import { decidingPattern } from '../../util/path-pattern.js';
-import { oncePer } from '../../util/once-per.js';
+import { oncePer } from '../../util/memo.js';
 import { scriptsNaming } from './scripts-naming.js';
 import { type Project, sourceNamed, type ProjectFile } from '../project.js';
 import { existingFiles } from '../bundle/existing-files.js';

@@ -1,4 +1,4 @@
-import { oncePer } from '../../util/once-per.js';
+import { oncePer } from '../../util/memo.js';
 import { baseName } from '../../util/paths.js';
 import { WordIndex } from '../../util/word-index.js';
 import { wordUses } from '../execution/path-uses.js';

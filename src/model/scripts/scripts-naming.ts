@@ -1,4 +1,4 @@
-import { oncePer } from '../../util/once-per.js';
+import { oncePer } from '../../util/memo.js';
 import { WordIndex } from '../../util/word-index.js';
 import type { InstanceScript } from '../execution/instance-script.js';
 

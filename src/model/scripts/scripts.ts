@@ -4,7 +4,7 @@ import type { ConfigFile } from '../../parse/config-file/config-file.js';
 import { parseProcfile } from '../../parse/procfile.js';
 import { piecesIn, type SourceFile } from '../../source/index.js';
 import { isConfigFile } from '../bundle/config-file-name.js';
-import { compareBytes } from '../../util/compare-bytes.js';
+import { compareBytes } from '../../util/compare.js';
 import type { ProjectFile } from '../project.js';
 import {
   hasShebang,

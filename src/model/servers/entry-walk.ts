@@ -1,8 +1,8 @@
 import type { ProcfileEntry } from '../../parse/procfile.js';
 import type { Guard, ScriptCommand } from '../../parse/shell/script.js';
 import { readsIn, unwrapCommand, type Invocation } from '../../parse/shell/unwrap-command.js';
-import { groupBy } from '../../util/group-by.js';
-import { oncePer } from '../../util/once-per.js';
+import { groupBy } from '../../util/collections.js';
+import { oncePer } from '../../util/memo.js';
 import { LOOKS } from '../execution/conditions.js';
 import { decideGuard } from './decide-guard.js';
 import { positionalsOfShell } from './positionals.js';

@@ -1,5 +1,5 @@
-import { groupBy } from '../../util/group-by.js';
-import { oncePer } from '../../util/once-per.js';
+import { groupBy } from '../../util/collections.js';
+import { oncePer } from '../../util/memo.js';
 import type { Server } from './server.js';
 
 /** The TCP ports on which a server listens, as far as the text tells. */

@@ -2,7 +2,6 @@ import { commandEntries, fileEntries } from '../bundle/config-files.js';
 import { scalarsOf, textOf } from '../../parse/config-file/sections.js';
 import { COMPOSE_FILE, mayBeComposeFile } from '../../knowledge/docker/compose-files.js';
 import type { Language } from '../../knowledge/platform/platforms.js';
-import { listensNowhere } from '../../knowledge/servers/worker-programs.js';
 import type { Procfile, ProcfileEntry } from '../../parse/procfile.js';
 import { invocationsOf } from '../../parse/shell/unwrap-command.js';
 import { hostPortsOfContainers } from '../docker/host-ports.js';
@@ -11,8 +10,8 @@ import { isConfigFile } from '../bundle/config-file-name.js';
 import { isRetiredHook } from '../paths/retired-hooks.js';
 import { serversByPort } from './listens-on.js';
 import type { Project } from '../project.js';
-import { ENVIRONMENT_PROPERTIES } from '../settings/environment-properties.js';
-import { numbersIn } from '../../util/numbers-in.js';
+import { ENVIRONMENT_PROPERTIES } from '../settings/namespaces.js';
+import { numbersIn } from '../../util/text.js';
 import type { Server } from './server.js';
 import { proxy } from '../nginx/proxy.js';
 import { servers } from './servers.js';
@@ -131,3 +130,62 @@ const REQUEST = /\b(?:curl|wget)\b[^\n;&|]*/g;
 
 const isOther = (name: string): boolean =>
   name !== 'Procfile' && !isConfigFile(name) && !PROXY_FILE.test(name);
+
+/**
+ * Programs of a Procfile that take their work from a queue or a schedule, and listen nowhere.
+ * - https://docs.celeryq.dev/en/stable/reference/cli.html
+ * - https://python-rq.org/docs/workers/
+ * - https://huey.readthedocs.io/en/latest/consumer.html
+ * - https://dramatiq.io/reference.html#cli
+ * - https://github.com/sidekiq/sidekiq/wiki/The-Basics
+ */
+const PROGRAMS: ReadonlySet<string> = new Set([
+  'celery',
+  'rq',
+  'huey_consumer',
+  'huey_consumer.py',
+  'dramatiq',
+  'sidekiq',
+]);
+
+/**
+ * Commands of Django and of packages for it that listen nowhere.
+ * - https://docs.djangoproject.com/en/stable/ref/django-admin/
+ * - https://github.com/rq/django-rq
+ * - https://django-q2.readthedocs.io/en/master/cluster.html
+ */
+const DJANGO_COMMANDS: ReadonlySet<string> = new Set([
+  'collectstatic',
+  'compilemessages',
+  'createcachetable',
+  'loaddata',
+  'migrate',
+  'process_tasks',
+  'qcluster',
+  'rqscheduler',
+  'rqworker',
+  'run_huey',
+  'rundramatiq',
+]);
+
+/** Celery's monitor is a server. */
+const MONITOR = 'flower';
+
+/** Commands of the shell that change nothing but the shell. */
+const SHELL_COMMANDS: ReadonlySet<string> = new Set([
+  'cd',
+  'echo',
+  'export',
+  'mkdir',
+  'set',
+  'sleep',
+  'ulimit',
+  'umask',
+  'unset',
+]);
+
+/** Whether it is known that a command listens on no port. */
+function listensNowhere(program: string, args: readonly string[]): boolean {
+  if (program === 'manage.py') return args[0] !== undefined && DJANGO_COMMANDS.has(args[0]);
+  return SHELL_COMMANDS.has(program) || (PROGRAMS.has(program) && !args.includes(MONITOR));
+}

@@ -5,7 +5,7 @@ import type { Word } from '../../parse/shell/word.js';
 import { mapScalar } from '../../parse/yaml/scalar-text.js';
 import { parseYaml } from '../../parse/yaml/yaml.js';
 import type { SourceFile } from '../../source/index.js';
-import { oncePer } from '../../util/once-per.js';
+import { oncePer } from '../../util/memo.js';
 import type { ServerContext } from './server-layers.js';
 import { isPackageManager, packageScriptRunBy } from './package-script.js';
 import type { ShellState } from './shell-state.js';

@@ -1,6 +1,6 @@
 import type { ByWorkerClass } from '../../knowledge/servers/servers.js';
 import { literalText } from '../../source/index.js';
-import { lookUp } from '../../util/look-up.js';
+import { lookUp } from '../../util/collections.js';
 import type { ServerCommand } from './server-endpoints.js';
 import { lastOption } from './server-options.js';
 import type { Server } from './server.js';

@@ -1,6 +1,6 @@
 import { existingFiles } from '../bundle/existing-files.js';
 import type { ProjectFile, ProjectFiles } from '../project.js';
-import { ENVIRONMENT_PROPERTIES } from '../settings/environment-properties.js';
+import { ENVIRONMENT_PROPERTIES } from '../settings/namespaces.js';
 import { settings, type Settings } from '../settings/settings.js';
 import { baseName, folderOf } from '../../util/paths.js';
 import type { ServerContext } from './server-layers.js';

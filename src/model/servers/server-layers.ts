@@ -5,13 +5,33 @@ import type { Word } from '../../parse/shell/word.js';
 import type { ServerConfig } from '../../parse/server-config/config-entry.js';
 import { readServerConfig } from '../../parse/server-config/read-server-config.js';
 import type { SourceFile, Value } from '../../source/index.js';
-import { readGoProgram } from './go-program.js';
 import { readNodeProgram } from './node-program.js';
-import type { ServerOption, ServerOptions } from './server-options.js';
-import { lastOption, readServerOptions, rolesOf } from './server-options.js';
+import {
+  type ServerOption,
+  type ServerOptions,
+  lastOption,
+  readServerOptions,
+  rolesOf,
+} from './server-options.js';
 import type { ShellState } from './shell-state.js';
 import { isBuiltHere, readSpringProgram } from './spring-program.js';
 import { wordAt } from './word-at.js';
+
+const UNKNOWN: ServerConfig = { entries: [], isOpen: true };
+
+/** What else may make the application that runs. */
+const OTHER_BUILDS = ['Buildfile', 'application', 'bin/application'];
+
+/**
+ * Where the application of Go listens that the platform builds from a source: known where that source opens a single port.
+ * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/go-environment.html
+ */
+function readGoProgram(path: string, context: ServerContext): ServerConfig {
+  const file = context.fileText(path);
+  if (!file || path.includes('/') || OTHER_BUILDS.some((name) => context.hasFile(name))) return UNKNOWN;
+  const config = readServerConfig(file, 'go', undefined);
+  return config.isOpen || config.entries.length !== 1 ? UNKNOWN : config;
+}
 
 /** What servers depend on besides their command lines. */
 export interface ServerContext {

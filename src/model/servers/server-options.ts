@@ -1,7 +1,7 @@
 import type { OptionRole, ServerProgram } from '../../knowledge/servers/servers.js';
 import type { Word } from '../../parse/shell/word.js';
 import { firstIndexInWord, sliceWord } from '../../parse/shell/word.js';
-import { oncePer } from '../../util/once-per.js';
+import { oncePer } from '../../util/memo.js';
 
 /** One option of a command line; without a value where the role has none or the text ends. */
 export interface ServerOption {

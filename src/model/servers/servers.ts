@@ -41,7 +41,7 @@ export const platformServers = fact('platformServers', (project): readonly Serve
 export const serversOf = (procfile: Procfile, context: ServerContext): Server[] =>
   procfile.entries.flatMap((entry) => serversOfEntry(entry, context));
 
-export const serversOfEntry = (entry: ProcfileEntry, context: ServerContext): Server[] =>
+const serversOfEntry = (entry: ProcfileEntry, context: ServerContext): Server[] =>
   new EntryWalk(context, (invocation, shell, isConditional) =>
     recognize(entry, invocation, { shell, context, isConditional }),
   )

@@ -2,7 +2,7 @@ import type { ServerConfig } from '../../parse/server-config/config-entry.js';
 import { readServerConfig } from '../../parse/server-config/read-server-config.js';
 import type { Word } from '../../parse/shell/word.js';
 import { literalText } from '../../source/index.js';
-import { oncePerText } from '../../util/once-per.js';
+import { oncePerText } from '../../util/memo.js';
 import { folderOf } from '../../util/paths.js';
 import type { ShellState } from './shell-state.js';
 import type { ServerContext } from './server-layers.js';

@@ -3,7 +3,7 @@ import { unwrapCommand, type Invocation } from '../../parse/shell/unwrap-command
 import { child, scalar, type Node, type ScalarNode } from '../../parse/yaml/node.js';
 import { mapScalar } from '../../parse/yaml/scalar-text.js';
 import { parseYaml } from '../../parse/yaml/yaml.js';
-import { oncePer } from '../../util/once-per.js';
+import { oncePer } from '../../util/memo.js';
 import { sourceNamed, type ProjectFile } from '../project.js';
 import { packageScriptRunBy } from './package-script.js';
 import { MAX_START_SCRIPT_DEPTH } from '../../knowledge/limits.js';

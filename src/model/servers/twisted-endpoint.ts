@@ -1,4 +1,4 @@
-import { lookUp } from '../../util/look-up.js';
+import { lookUp } from '../../util/collections.js';
 import type { Word } from '../../parse/shell/word.js';
 import { firstIndexInWord, sliceWord } from '../../parse/shell/word.js';
 import type { Address } from './server-address.js';

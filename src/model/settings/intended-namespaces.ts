@@ -1,12 +1,12 @@
-import { isTemplate } from '../../catalogue/is-template.js';
+import { isTemplate } from '../../catalogue/find-namespace.js';
 import { meantNamespace, meantOption } from '../../catalogue/find-meant.js';
 import { namespacesWithAll } from '../../catalogue/namespaces-with-all.js';
 import { suggestNamespaces } from '../../catalogue/suggest-namespaces.js';
 import type { ConfigFile } from '../../parse/config-file/config-file.js';
 import type { Setting } from '../../parse/config-file/option-settings.js';
 import { namespaceMentions, type NamespaceMention } from './namespace-mentions.js';
-import { oncePer } from '../../util/once-per.js';
-import { usableNamespace } from './usable-namespace.js';
+import { oncePer } from '../../util/memo.js';
+import { usableNamespace } from './namespaces.js';
 
 /**
  * What wrong namespaces probably stand for: the one that was intended, by the settings in one that does not exist, or that

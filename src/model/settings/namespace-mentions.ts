@@ -1,7 +1,7 @@
 import type { ConfigFile } from '../../parse/config-file/config-file.js';
 import type { Place } from '../../source/index.js';
-import { oncePer } from '../../util/once-per.js';
-import { groupBy } from '../../util/group-by.js';
+import { oncePer } from '../../util/memo.js';
+import { groupBy } from '../../util/collections.js';
 import type { Project } from '../project.js';
 import { manifestSettings } from './manifest-settings.js';
 import type { Setting } from './settings.js';

@@ -1,8 +1,8 @@
 import { joined, secretsIn } from '../../knowledge/secrets/secret-text.js';
 import { parseConfigFile } from '../../parse/config-file/config-file.js';
 import type { SourceFile, Span } from '../../source/index.js';
-import { oncePer } from '../../util/once-per.js';
-import { partitionPoint } from '../../util/partition-point.js';
+import { oncePer } from '../../util/memo.js';
+import { partitionPoint } from '../../util/collections.js';
 import { isConfigFile } from '../bundle/config-file-name.js';
 import { hasSecretName, mayBeShown } from './may-be-shown.js';
 

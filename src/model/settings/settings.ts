@@ -1,4 +1,4 @@
-import { lookUp } from '../../util/look-up.js';
+import { lookUp } from '../../util/collections.js';
 import { meantNamespace } from '../../catalogue/find-meant.js';
 import type { ConfigFile } from '../../parse/config-file/config-file.js';
 import { commaItems } from '../../parse/yaml/value.js';
@@ -6,7 +6,7 @@ import type { Name, Setting } from '../../parse/config-file/option-settings.js';
 import type { Value } from '../../source/index.js';
 import { meantOptionOf } from './meant-option.js';
 import { intendedNamespaces } from './intended-namespaces.js';
-import { oncePer } from '../../util/once-per.js';
+import { oncePer } from '../../util/memo.js';
 import { configFiles } from '../bundle/config-files.js';
 import { fact } from '../fact.js';
 import type { KnownOptions } from '../project.js';

@@ -2,7 +2,7 @@ import { fileEntries } from '../bundle/config-files.js';
 import { textOf, type FileEntry } from '../../parse/config-file/sections.js';
 import type { UnitSetting } from '../../parse/systemd-unit.js';
 import { sliceMapped, type MappedText, type Word } from '../../parse/shell/word.js';
-import { groupBy } from '../../util/group-by.js';
+import { groupBy } from '../../util/collections.js';
 import { WordIndex } from '../../util/word-index.js';
 import type { SourceFile } from '../../source/index.js';
 import type { Project } from '../project.js';

@@ -5,7 +5,7 @@ import { parseUnit, type UnitSetting } from '../../parse/systemd-unit.js';
 import type { MappedText } from '../../parse/shell/word.js';
 import { mapScalar } from '../../parse/yaml/scalar-text.js';
 import { placeOf, type Place } from '../../source/index.js';
-import { firstOfEach } from '../../util/first-of-each.js';
+import { firstOfEach } from '../../util/collections.js';
 import { baseName } from '../../util/paths.js';
 import type { ProjectFile } from '../project.js';
 import { fact } from '../fact.js';

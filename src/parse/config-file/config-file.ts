@@ -1,13 +1,16 @@
 import type { SourceFile } from '../../source/index.js';
-import { oncePer } from '../../util/once-per.js';
+import { oncePer } from '../../util/memo.js';
 import { breaksFile, type SyntaxProblem } from '../problem.js';
-import { entriesOf, isNothing, type Node } from '../yaml/node.js';
+import { entriesOf, isNothing, type Node, entry, isFilledIn, noMap, type MapEntry } from '../yaml/node.js';
 import { foreignProblem } from '../yaml/problems/yaml-problem.js';
 import { parseYaml } from '../yaml/yaml.js';
 import { readOptionSettings, type Setting } from './option-settings.js';
-import type { ConfigProblem } from './problems.js';
-import { resourcesWithoutMap, sectionsWithoutMap, unknownSections } from './section-shape.js';
+import type { ConfigProblem, ResourceWithoutMap, SectionWithoutMap, UnknownSection } from './problems.js';
 import { settingsFaults } from './settings-shape.js';
+import { documentedKeys, SECTION_FORMS, SECTIONS, TEMPLATE_SECTIONS } from '../../knowledge/sections.js';
+import { isCaseVariant } from '../../util/text.js';
+import { lookUp } from '../../util/collections.js';
+import { nearest } from '../../util/nearest.js';
 
 /**
  * What one `.config` file says. A broken file has problems and as many facts as could be made out. What its sections hold, apart
@@ -65,3 +68,95 @@ const noSections = (root: Node): SyntaxProblem => ({
   at: root.place,
   fault: { code: 'no-sections', holds: root.kind === 'list' ? 'a list' : 'a string' },
 });
+
+/** The sections, and the package and service managers in them, that are not maps. */
+const sectionsWithoutMap = (root: Node): SectionWithoutMap[] =>
+  entriesOf(root).flatMap((section) => {
+    const name = section.key.text;
+    const form = lookUp(SECTION_FORMS, name);
+    if (!form) return [];
+    const { entry, inner } = form;
+    const own = withoutMap(section, name, entry);
+    if (inner === undefined || section.value.valueKind === 'dynamic') return own;
+    const ofManager = (manager: MapEntry) => withoutMap(manager, `${manager.key.text} in ${name}`, inner);
+    return [...own, ...entriesOf(section.value).flatMap(ofManager)];
+  });
+
+function withoutMap({ value }: MapEntry, name: string, entry: string): SectionWithoutMap[] {
+  const holds = value.valueKind !== 'dynamic' && !isEmptyList(value) ? noMap(value) : undefined;
+  return holds && holds !== 'nothing'
+    ? [{ kind: 'section-not-a-map', at: value.place, name, holds, entry }]
+    : [];
+}
+
+/** Nothing is lost. */
+const isEmptyList = (node: Node): boolean => node.kind === 'list' && node.items.length === 0;
+
+/** What is not a map in the `Resources` of a file. An empty section is right, and so are empty `Properties`. */
+const resourcesWithoutMap = (root: Node): ResourceWithoutMap[] =>
+  entriesOf(root)
+    .filter(({ key }) => key.text === 'Resources')
+    .flatMap((section) => [
+      ...faultOf('section', section.key, section.value),
+      ...entriesOf(section.value).flatMap(inResource),
+    ]);
+
+function inResource(resource: MapEntry): ResourceWithoutMap[] {
+  const { key, value } = resource;
+  if (isFilledIn(resource) || key.valueKind === 'dynamic' || value.valueKind === 'dynamic') return [];
+  const holds = noMap(value);
+  if (holds) return [{ kind: 'resource-not-a-map', part: 'resource', key, holds }];
+  const properties = entry(value, 'Properties');
+  return properties ? faultOf('properties', key, properties.value) : [];
+}
+
+function faultOf(
+  part: ResourceWithoutMap['part'],
+  key: ResourceWithoutMap['key'],
+  value: Node,
+): ResourceWithoutMap[] {
+  const holds = value.valueKind === 'dynamic' ? undefined : noMap(value);
+  return holds && holds !== 'nothing' ? [{ kind: 'resource-not-a-map', part, key, holds }] : [];
+}
+
+/** The top-level keys of a file that no section has, in the order of the text. */
+function unknownSections(root: Node): UnknownSection[] {
+  if (root.valueKind !== 'literal') return [];
+  const known = new Set<string>([...SECTIONS, ...TEMPLATE_SECTIONS]);
+  return entriesOf(root).flatMap((entry) =>
+    entry.key.valueKind !== 'literal' || known.has(entry.key.text) ? [] : [read(entry)],
+  );
+}
+
+function read({ key, value }: MapEntry): UnknownSection {
+  const same = SECTIONS.find((name) => isCaseVariant(name, key.text));
+  const isText = value.kind === 'scalar' && value.written !== '';
+  const suggestion = same ?? nearest(key.text, SECTIONS);
+  // `command:` with a text lost its indentation; with a map it is a misspelled section.
+  const container = isText || !suggestion ? containerOf(key.text, value) : undefined;
+  const isAboveSections = suggestion === undefined && container === undefined && hasOnlySections(value);
+  return {
+    kind: 'unknown-section',
+    key,
+    suggestion,
+    isCaseVariant: same !== undefined,
+    container,
+    isText,
+    isAboveSections,
+  };
+}
+
+function hasOnlySections(value: Node): boolean {
+  const names = entriesOf(value).map(({ key }) => key.text);
+  return names.length > 0 && names.every((name) => SECTIONS.some((section) => section === name));
+}
+
+const OWNERS = ['files', 'container_commands'] as const;
+
+function containerOf(name: string, value: Node): string | undefined {
+  if (/^(?:.+\.)?aws:/.test(name)) return '`option_settings`';
+  if (entry(value, 'command')) return '`commands` or `container_commands`';
+  if (name.startsWith('/')) return '`files` or `sources`';
+  const owner = OWNERS.find((section) => documentedKeys(section).includes(name));
+  return owner && `an entry of \`${owner}\``;
+}

@@ -1,4 +1,4 @@
-import { lookUp } from '../../util/look-up.js';
+import { lookUp } from '../../util/collections.js';
 import type { Located, SourceFile } from '../../source/index.js';
 import { child, entriesOf, itemsOf, type MapEntry, type Node } from '../yaml/node.js';
 import { breaksFile } from '../problem.js';

@@ -1,5 +1,5 @@
-import { lookUp } from '../../util/look-up.js';
-import { oncePer } from '../../util/once-per.js';
+import { lookUp } from '../../util/collections.js';
+import { oncePer } from '../../util/memo.js';
 import type { ConfigFile } from './config-file.js';
 import { entriesOf, itemsOf, scalar, type Node, type ScalarNode } from '../yaml/node.js';
 import { mapScalar, placeInScalar, placesIn } from '../yaml/scalar-text.js';

@@ -6,9 +6,9 @@ import {
   type KeyedSection,
   type KeySet,
 } from '../../knowledge/sections.js';
-import { lookUp } from '../../util/look-up.js';
+import { lookUp } from '../../util/collections.js';
 import { nearest } from '../../util/nearest.js';
-import { oncePerText } from '../../util/once-per.js';
+import { oncePerText } from '../../util/memo.js';
 import type { Located, Related } from '../../source/index.js';
 import { entriesOf, isFilledIn, itemsOf, type MapEntry, type Node, type ScalarNode } from '../yaml/node.js';
 import type { ConfigFile } from './config-file.js';

@@ -1,5 +1,5 @@
 import type { Place } from '../../source/index.js';
-import { oncePer } from '../../util/once-per.js';
+import { oncePer } from '../../util/memo.js';
 import type { Fault } from '../problem.js';
 import type { MappedText } from '../shell/word.js';
 import { nginxTokens, type NginxToken, type NginxWord } from './nginx-scanner.js';

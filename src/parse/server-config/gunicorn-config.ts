@@ -1,5 +1,5 @@
 import type { SourceFile } from '../../source/index.js';
-import { endOfMatch } from '../../util/match-at.js';
+import { endOfMatch } from '../../util/text.js';
 import { wordIn, type ConfigEntry, type ServerConfig } from './config-entry.js';
 import { readPythonText } from './python-value.js';
 

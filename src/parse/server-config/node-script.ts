@@ -1,6 +1,6 @@
 import { placeOf, type SourceFile } from '../../source/index.js';
-import { endOfMatch, matchAt } from '../../util/match-at.js';
-import { oncePer } from '../../util/once-per.js';
+import { endOfMatch, matchAt } from '../../util/text.js';
+import { oncePer } from '../../util/memo.js';
 import { textInPlaceOf, wordOf, type Word } from '../shell/word.js';
 import { localModulesIn } from './local-modules.js';
 import { joinWords, variableInPlaceOf, wordIn, type ServerConfig } from './config-entry.js';

@@ -1,5 +1,5 @@
 import type { SourceFile } from '../../source/index.js';
-import { oncePer } from '../../util/once-per.js';
+import { oncePer } from '../../util/memo.js';
 import type { Word } from '../shell/word.js';
 import { wordIn, type ConfigEntry } from './config-entry.js';
 import { MAX_LISTEN_CALLS } from '../../knowledge/limits.js';

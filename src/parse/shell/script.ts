@@ -1,7 +1,7 @@
 import type { Place, SourceFile, Span } from '../../source/index.js';
 import { flattenScript } from './flow/flatten-script.js';
 import type { ShellProblem } from './shell-problem.js';
-import { oncePer } from '../../util/once-per.js';
+import { oncePer } from '../../util/memo.js';
 import { shellTokens } from './shell-tokens.js';
 import type { ScriptCommand } from './script-command.js';
 import type { ShellToken } from './shell-scanner.js';

@@ -1,4 +1,4 @@
-import { endOfMatch, matchAt } from '../../util/match-at.js';
+import { endOfMatch, matchAt } from '../../util/text.js';
 
 const CLOSERS: Readonly<Record<string, string>> = { '{': '}', '(': ')' };
 const NAME = /[A-Za-z_]\w*|[0-9@*#?$!-]/y;

@@ -1,6 +1,6 @@
 import { isPlaceholder } from '../../knowledge/placeholders/placeholders.js';
 import type { Span } from '../../source/index.js';
-import { matchAt } from '../../util/match-at.js';
+import { matchAt } from '../../util/text.js';
 import { endOfNested } from './shell-expansion.js';
 import type { ShellProblem } from './shell-problem.js';
 import type { Separator, ShellToken } from './shell-scanner.js';

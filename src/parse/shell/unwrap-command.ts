@@ -1,5 +1,5 @@
-import { lookUp } from '../../util/look-up.js';
-import { oncePer } from '../../util/once-per.js';
+import { lookUp } from '../../util/collections.js';
+import { oncePer } from '../../util/memo.js';
 import type { ScriptCommand } from './script.js';
 import { parseScript } from './script.js';
 import type { Assignment } from './simple-command.js';

@@ -1,6 +1,6 @@
 import type { ConfigFile } from '../config-file/config-file.js';
 import type { Place } from '../../source/index.js';
-import { oncePer } from '../../util/once-per.js';
+import { oncePer } from '../../util/memo.js';
 import { leavesOf } from './leaves.js';
 
 /** The places of a file that count more than once, because an alias or merge key repeats what is there. */

@@ -12,7 +12,7 @@ import {
 } from 'yaml';
 import { withLineFeeds } from './library/yaml-lexer.js';
 import { placeOf, type Place, type SourceFile } from '../../source/index.js';
-import { oncePer } from '../../util/once-per.js';
+import { oncePer } from '../../util/memo.js';
 import { duplicateKey } from './problems/duplicate-key.js';
 import { ListNode, MapNode, ScalarNode, type MapEntry, type Node } from './node.js';
 import type { Problem, SyntaxFault, SyntaxProblem } from '../problem.js';

@@ -6,8 +6,8 @@ import { seeAlso } from '../see-also.js';
 import { counted, problemsText, scopeText, totalsOf } from '../text/counted.js';
 import { markdownCode, markdownProse } from '../text/markdown.js';
 import { visible } from '../text/one-line.js';
-import { groupBy } from '../../util/group-by.js';
-import { relativePath } from '../../util/relative-path.js';
+import { groupBy } from '../../util/collections.js';
+import { relativePath } from '../../util/paths.js';
 import { errorsFirst, flatMessages, type FlatMessage } from './flat-messages.js';
 import { MAX_SUMMARY_CHARACTERS } from '../../knowledge/limits.js';
 

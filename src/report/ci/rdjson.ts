@@ -5,7 +5,7 @@ import { seeAlso } from '../see-also.js';
 import { jsonText } from '../text/json-text.js';
 import { HOME_URL } from '../../site.js';
 import { SourceFile, type Position } from '../../source/index.js';
-import { lazily } from '../../util/lazily.js';
+import { lazily } from '../../util/memo.js';
 import { flatMessages, type FlatMessage } from './flat-messages.js';
 
 /**

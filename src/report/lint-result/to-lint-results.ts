@@ -1,8 +1,8 @@
 import type { Diagnostic, SuppressedDiagnostic } from '../../lint/diagnostic.js';
-import { compareBytes } from '../../util/compare-bytes.js';
-import { groupBy } from '../../util/group-by.js';
+import { compareBytes } from '../../util/compare.js';
+import { groupBy } from '../../util/collections.js';
 import { oneLine } from '../text/one-line.js';
-import { isFixable } from './is-fixable.js';
+import { isFixable } from '../fixable.js';
 import type { LintMessage, LintResult, SuppressedMessage } from './lint-result.js';
 import { toLintMessage, type MessageOptions } from './to-lint-message.js';
 

@@ -1,6 +1,6 @@
 import { installedRequirements } from '../../model/packages/installed-requirements.js';
 import { fixedVersion } from '../../parse/requirements.js';
-import { groupBy } from '../../util/group-by.js';
+import { groupBy } from '../../util/collections.js';
 import type { Rule } from '../rule.js';
 
 export const conflictingRequirements: Rule = {

@@ -1,5 +1,5 @@
 import { readCompose, type PublishedPort } from '../../model/docker/compose.js';
-import { repeats } from '../../util/repeats.js';
+import { repeats } from '../../util/collections.js';
 import type { Rule } from '../rule.js';
 import { dataFiles } from '../../model/platform/data-files.js';
 

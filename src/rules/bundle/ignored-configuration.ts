@@ -1,5 +1,5 @@
-import { groupBy } from '../../util/group-by.js';
-import { list } from '../../util/list.js';
+import { groupBy } from '../../util/collections.js';
+import { list } from '../../util/text.js';
 import type { Rule } from '../rule.js';
 import { deployedFiles, ignoredFiles } from '../../model/bundle/deployed-files.js';
 

@@ -2,7 +2,7 @@ import { dataFiles, dataFile } from '../../model/platform/data-files.js';
 import { scheduleFault, type ScheduleFault } from '../../parse/cron-schedule.js';
 import { child, entry, itemsOf, scalar, type Node } from '../../parse/yaml/node.js';
 import { placeOf } from '../../source/index.js';
-import { repeats } from '../../util/repeats.js';
+import { repeats } from '../../util/collections.js';
 import type { Finding, Rule } from '../rule.js';
 
 export const invalidCron: Rule = {

@@ -1,4 +1,4 @@
-import { lookUp } from '../../util/look-up.js';
+import { lookUp } from '../../util/collections.js';
 import { dataFiles, dataFile } from '../../model/platform/data-files.js';
 import { isTemplate } from '../../knowledge/placeholders/placeholders.js';
 import {
@@ -10,9 +10,8 @@ import {
   type Node,
   type ScalarNode,
 } from '../../parse/yaml/node.js';
-import { didYouMean } from '../../util/did-you-mean.js';
-import { nearest } from '../../util/nearest.js';
-import { shorten } from '../../util/shorten.js';
+import { didYouMean, nearest } from '../../util/nearest.js';
+import { shorten } from '../../util/text.js';
 import type { Finding, Rule } from '../rule.js';
 
 export const invalidManifest: Rule = {

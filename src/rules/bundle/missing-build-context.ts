@@ -2,7 +2,7 @@ import { absenceOf, notesOnAbsence, type Absence } from '../../model/scripts/abs
 import { readCompose, type ComposeBuild } from '../../model/docker/compose.js';
 import type { Project } from '../../model/project.js';
 import type { Place } from '../../source/index.js';
-import { shorten } from '../../util/shorten.js';
+import { shorten } from '../../util/text.js';
 import type { Rule } from '../rule.js';
 import { dataFiles } from '../../model/platform/data-files.js';
 

@@ -1,7 +1,7 @@
 import { absenceOf, notesOnAbsence } from '../../model/scripts/absent-paths.js';
 import { readCompose } from '../../model/docker/compose.js';
 import { ENV_FILE } from '../../knowledge/docker/compose-files.js';
-import { shorten } from '../../util/shorten.js';
+import { shorten } from '../../util/text.js';
 import type { Rule } from '../rule.js';
 import { dataFiles } from '../../model/platform/data-files.js';
 

@@ -1,7 +1,7 @@
 import { ENV_FILE } from '../../knowledge/docker/compose-files.js';
 import { isShipped } from '../../model/bundle/is-shipped.js';
 import { usesCompose } from '../../model/docker/uses-docker.js';
-import { ENVIRONMENT_PROPERTIES } from '../../model/settings/environment-properties.js';
+import { ENVIRONMENT_PROPERTIES } from '../../model/settings/namespaces.js';
 import { startOfFile } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';

@@ -1,17 +1,17 @@
 import { compiledRequirement } from '../../knowledge/packages/compiled-requirements.js';
 import { laterWheel } from '../../knowledge/packages/first-wheels.js';
-import { uninstallable } from '../../knowledge/packages/uninstallable-requirements.js';
 import { installedRequirements } from '../../model/packages/installed-requirements.js';
 import { mayConfigurePip } from '../../model/bundle/may-configure-pip.js';
 import type { Platform } from '../../model/platform/platform.js';
 import { oldestPython } from '../../model/platform/python-version.js';
 import { fixedVersion, type Requirement } from '../../parse/requirements.js';
-import { lazily } from '../../util/lazily.js';
-import { shorten } from '../../util/shorten.js';
+import { lazily } from '../../util/memo.js';
+import { shorten } from '../../util/text.js';
 import type { Finding, Rule } from '../rule.js';
 import { withoutWheel } from '../support/without-wheel.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { platform } from '../../model/platform/find-platform.js';
+import { lookUp } from '../../util/collections.js';
 
 export const uninstallableRequirement: Rule = {
   meta: {
@@ -104,4 +104,32 @@ function* fromElsewhere([first, ...others]: readonly Requirement[]): Generator<F
     message: `${shorten(name)}${come} that no instance has`,
     help: 'Name the packages and their versions, as `pip list --format=freeze` does.',
   };
+}
+
+/** Why pip cannot install a package on Linux. */
+interface Uninstallable {
+  /** The versions that are meant; all of them where this is left out. */
+  readonly versions?: RegExp;
+  /** `windows` where it is right on Windows, `frozen` where `pip freeze` took it from the operating system of another machine. */
+  readonly kind: 'windows' | 'frozen';
+}
+
+/**
+ * Packages of which the index has no file that pip can install on Linux, or whose sources do not compile there.
+ * https://github.com/mhammond/pywin32/issues/1834
+ * https://github.com/twisted/twisted/issues/12020
+ * https://bugs.launchpad.net/ubuntu/+source/python-pip/+bug/1635463
+ */
+const UNINSTALLABLE: Readonly<Record<string, Uninstallable>> = {
+  'aws-cfn-bootstrap': { versions: /^==\s*2\.0$/, kind: 'frozen' },
+  'pkg-resources': { versions: /^==\s*0\.0\.0$/, kind: 'frozen' },
+  pypiwin32: { kind: 'windows' },
+  pywin32: { kind: 'windows' },
+  'twisted-iocpsupport': { kind: 'windows' },
+};
+
+/** What is known of a package that pip cannot install on Linux; undefined for all others. */
+function uninstallable(name: string, versions: string): Uninstallable | undefined {
+  const known = lookUp(UNINSTALLABLE, name);
+  return known?.versions?.test(versions) === false ? undefined : known;
 }

@@ -1,16 +1,9 @@
-import {
-  isGitHookManager,
-  isOftenBrought,
-  isWatcher,
-  mayBringTypeScript,
-  packagesOfBinary,
-} from '../../knowledge/packages/node-binaries.js';
 import { dataFiles, dataFile } from '../../model/platform/data-files.js';
 import { deploysArtifact } from '../../model/bundle/deploys-artifact.js';
 import { isShipped } from '../../model/bundle/is-shipped.js';
 import type { Project } from '../../model/project.js';
 import { packageProgramsOf } from '../../model/servers/package-programs.js';
-import { ENVIRONMENT_PROPERTIES } from '../../model/settings/environment-properties.js';
+import { ENVIRONMENT_PROPERTIES } from '../../model/settings/namespaces.js';
 import type { Invocation } from '../../parse/shell/unwrap-command.js';
 import { child, entriesOf, type MapEntry, type Node } from '../../parse/yaml/node.js';
 import { literalText, type Place } from '../../source/index.js';
@@ -20,6 +13,7 @@ import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { scripts } from '../../model/scripts/scripts.js';
 import { settings } from '../../model/settings/settings.js';
 import { procfile } from '../../model/platform/procfile.js';
+import { lookUp } from '../../util/collections.js';
 
 export const uninstalledDevDependency: Rule = {
   meta: {
@@ -135,3 +129,47 @@ const ownScripts = (project: Project): string[] =>
   );
 
 const textOf = (node: Node): string => (node.kind === 'scalar' ? node.text : '');
+
+/** The packages that bring a program of Node.js, where it is not called as its package: https://www.npmjs.com */
+const PACKAGES: Readonly<Record<string, readonly string[]>> = {
+  'babel-node': ['@babel/node', 'babel-cli'],
+  grunt: ['grunt-cli'],
+  nest: ['@nestjs/cli'],
+  ng: ['@angular/cli'],
+  'remix-serve': ['@remix-run/serve'],
+  'run-p': ['npm-run-all', 'npm-run-all2'],
+  'run-s': ['npm-run-all', 'npm-run-all2'],
+  sequelize: ['sequelize-cli'],
+  strapi: ['@strapi/strapi'],
+  swc: ['@swc/cli'],
+  tsc: ['typescript'],
+  tsnd: ['ts-node-dev'],
+};
+
+/** The packages of which each may bring a program, by its name without a folder. */
+const packagesOfBinary = (program: string): readonly string[] => [
+  program,
+  ...(lookUp(PACKAGES, program) ?? []),
+];
+
+/** Packages that bring the compiler of TypeScript for their own use. */
+const mayBringTypeScript = (name: string): boolean =>
+  /\bts|typescript|tsup|angular|astro|expo|gatsby|medusa|nest|nuxt|remix|strapi|svelte|typeorm|vue/.test(
+    name,
+  );
+
+/** Programs that start another one again whenever a file changes, which nobody needs on an instance. */
+const isWatcher = (program: string): boolean => program === 'nodemon' || program === 'node-dev';
+
+/** Programs that set up the hooks of git, which nobody needs on an instance. */
+const isGitHookManager = (program: string): boolean =>
+  program === 'husky' || program === 'lefthook' || program === 'simple-git-hooks';
+
+/** What npm itself has, and packages with a program that dependencies often bring with them. */
+const isOftenBrought = (name: string): boolean => OFTEN_BROUGHT.has(name);
+
+const OFTEN_BROUGHT: ReadonlySet<string> = new Set([
+  ...['corepack', 'node', 'node-gyp', 'npm', 'npx', 'yarn'],
+  ...['acorn', 'browserslist', 'esbuild', 'glob', 'js-yaml', 'json5', 'mime', 'mkdirp', 'nanoid'],
+  ...['prebuild-install', 'rimraf', 'semver', 'terser', 'uuid', 'which'],
+]);

@@ -1,4 +1,4 @@
-import { lookUp } from '../../util/look-up.js';
+import { lookUp } from '../../util/collections.js';
 import { problemsOf, type DuplicateKeyProblem } from '../../parse/index.js';
 import type { Finding, Rule } from '../rule.js';
 import { configFiles } from '../../model/bundle/config-files.js';

@@ -1,6 +1,6 @@
 import { configFiles } from '../../model/bundle/config-files.js';
 import { entriesIn, INDENTED_SECTIONS, namelessKeysIn, type ScalarNode } from '../../parse/index.js';
-import { list } from '../../util/list.js';
+import { list } from '../../util/text.js';
 import type { Rule } from '../rule.js';
 
 export const misindentedKey: Rule = {

@@ -1,11 +1,10 @@
 import { entriesIn, literalOf, type FileEntry } from '../../parse/index.js';
 import type { InstanceScript } from '../../model/execution/instance-script.js';
 import type { SourceFile } from '../../source/index.js';
-import { groupBy } from '../../util/group-by.js';
-import { oncePer } from '../../util/once-per.js';
+import { groupBy, repeats } from '../../util/collections.js';
+import { oncePer } from '../../util/memo.js';
 import { WordIndex } from '../../util/word-index.js';
 import { baseName, folderOf } from '../../util/paths.js';
-import { repeats } from '../../util/repeats.js';
 import type { Rule } from '../rule.js';
 import { configFiles } from '../../model/bundle/config-files.js';
 import { scripts } from '../../model/scripts/scripts.js';

@@ -1,6 +1,6 @@
 import { knownFiles } from '../../model/bundle/config-files.js';
 import { literalOf, type FileEntry } from '../../parse/index.js';
-import { shorten } from '../../util/shorten.js';
+import { shorten } from '../../util/text.js';
 import type { EachRule } from '../rule.js';
 
 export const sourceNotAUrl: EachRule<FileEntry> = {

@@ -1,6 +1,6 @@
 import { sourceEntries } from '../../model/bundle/config-files.js';
 import { osOf } from '../../model/platform/platform.js';
-import { shorten } from '../../util/shorten.js';
+import { shorten } from '../../util/text.js';
 import type { Finding, Rule } from '../rule.js';
 import { platform } from '../../model/platform/find-platform.js';
 

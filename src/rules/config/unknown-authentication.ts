@@ -1,7 +1,6 @@
 import { configFiles, knownFiles } from '../../model/bundle/config-files.js';
 import { authenticationMethods, literalOf } from '../../parse/index.js';
-import { nearest } from '../../util/nearest.js';
-import { didYouMean } from '../../util/did-you-mean.js';
+import { nearest, didYouMean } from '../../util/nearest.js';
 import type { Rule } from '../rule.js';
 
 export const unknownAuthentication: Rule = {

@@ -7,9 +7,9 @@ import {
   type ConfigFile,
 } from '../../parse/index.js';
 import { documentedKeys, type KeyedSection } from '../../knowledge/sections.js';
-import { didYouMean } from '../../util/did-you-mean.js';
-import { groupBy } from '../../util/group-by.js';
-import { list } from '../../util/list.js';
+import { didYouMean } from '../../util/nearest.js';
+import { groupBy } from '../../util/collections.js';
+import { list } from '../../util/text.js';
 import { renameKeys } from '../support/rename.js';
 import type { Finding, Rule } from '../rule.js';
 

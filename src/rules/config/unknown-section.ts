@@ -1,8 +1,8 @@
-import { lookUp } from '../../util/look-up.js';
+import { lookUp } from '../../util/collections.js';
 import { FOREIGN_KEYS, SECTIONS } from '../../knowledge/sections.js';
 import { problemsOf, type ConfigFile, type UnknownSection } from '../../parse/index.js';
-import { didYouMean } from '../../util/did-you-mean.js';
-import { list } from '../../util/list.js';
+import { didYouMean } from '../../util/nearest.js';
+import { list } from '../../util/text.js';
 import { renameKeys } from '../support/rename.js';
 import type { Finding, Rule } from '../rule.js';
 import { configFiles } from '../../model/bundle/config-files.js';

@@ -1,8 +1,7 @@
 import { configFiles } from '../../model/bundle/config-files.js';
 import { managersIn } from '../../parse/index.js';
-import { nearest } from '../../util/nearest.js';
+import { nearest, didYouMean } from '../../util/nearest.js';
 import { SERVICE_MANAGERS } from '../../knowledge/sections.js';
-import { didYouMean } from '../../util/did-you-mean.js';
 import { renameKeys } from '../support/rename.js';
 import type { Rule } from '../rule.js';
 

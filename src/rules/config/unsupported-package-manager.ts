@@ -1,12 +1,10 @@
 import { configFiles } from '../../model/bundle/config-files.js';
 import { managersIn } from '../../parse/index.js';
-import { lookUp } from '../../util/look-up.js';
-import { nearest } from '../../util/nearest.js';
-import { PACKAGE_HELP, PACKAGE_MANAGERS, SAME_PACKAGES } from '../../knowledge/platform/package-managers.js';
-import { GENERATION_NAMES } from '../../knowledge/platform/platforms.js';
+import { lookUp } from '../../util/collections.js';
+import { nearest, didYouMean } from '../../util/nearest.js';
+import { GENERATION_NAMES, type SupportedGeneration } from '../../knowledge/platform/platforms.js';
 import { osOf, possibleGenerations, type Platform } from '../../model/platform/platform.js';
-import { didYouMean } from '../../util/did-you-mean.js';
-import { list } from '../../util/list.js';
+import { list } from '../../util/text.js';
 import { renameKeys } from '../support/rename.js';
 import type { Rule } from '../rule.js';
 import { platform } from '../../model/platform/find-platform.js';
@@ -75,3 +73,34 @@ function helpFor(name: string, suggestion: string | undefined, usable: readonly 
     )}.`,
   );
 }
+
+/**
+ * Where each key of `packages` has an effect. `python` is not there: it installs for Python 2.7, which no supported
+ * platform has.
+ * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-packages
+ * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-windows-ec2.html#windows-packages
+ * https://docs.aws.amazon.com/linux/al2023/ug/deprecated-al2.html
+ */
+const PACKAGE_MANAGERS: Readonly<Record<string, readonly SupportedGeneration[]>> = {
+  yum: ['al2023'],
+  rpm: ['al2023'],
+  rubygems: ['al2023'],
+  msi: ['windows'],
+};
+
+/** What to do instead: a help text. */
+const PACKAGE_HELP: Readonly<Record<string, string>> = {
+  apt: 'Use `yum` and the names of its packages.',
+  'apt-get': 'Use `yum` and the names of its packages.',
+  'amazon-linux-extras': 'Run `amazon-linux-extras` in `commands`, on Amazon Linux 2.',
+  dnf: 'Use `yum`, which is the key on Amazon Linux 2023 too.',
+  gem: 'Use `rubygems`.',
+  npm: 'List the packages in `package.json`.',
+  pip: 'List the packages in `requirements.txt`.',
+  pip3: 'List the packages in `requirements.txt`.',
+  python: 'List the packages in `requirements.txt` on a Python platform, or run `pip` in `commands`.',
+  zypper: 'Use `yum` and the names of its packages.',
+};
+
+/** Other names of a manager: its packages have the same names. */
+const SAME_PACKAGES: Readonly<Record<string, string>> = { dnf: 'yum', gem: 'rubygems' };

@@ -1,5 +1,63 @@
-import { processesWithoutTls, type ProcessWithoutTls } from '../../model/routing/processes-without-tls.js';
 import type { EachRule } from '../rule.js';
+import { trimmedText } from '../../source/index.js';
+import { environment, hasListeners } from '../../model/load-balancer/environment.js';
+import type { Project } from '../../model/project.js';
+import { serversByPort } from '../../model/servers/listens-on.js';
+import { mayListen } from '../../model/servers/may-listen.js';
+import { PROCESS_NAMESPACE, type Process } from '../../model/routing/routing.js';
+import { targetsOf } from '../../model/routing/targets.js';
+import { settings, type EffectiveSetting } from '../../model/settings/settings.js';
+import { proxy } from '../../model/nginx/proxy.js';
+import { routing } from '../../model/routing/read-routing.js';
+import { servers } from '../../model/servers/servers.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { procfile } from '../../model/platform/procfile.js';
+import { fact } from '../../model/fact.js';
+
+/** A process to which the load balancer speaks HTTPS. */
+interface ProcessWithoutTls {
+  readonly process: Process;
+  readonly protocol: EffectiveSetting;
+}
+
+/**
+ * The processes that get requests over HTTPS although no server on the instances uses TLS: neither the proxy, which has
+ * no certificate of its own, nor a server of the Procfile.
+ */
+const processesWithoutTls = fact('processesWithoutTls', (project): readonly ProcessWithoutTls[] => {
+  if (
+    !hasListeners(environment(project)) ||
+    environment(project).loadBalancer === 'network' ||
+    proxy(project).mayEncrypt()
+  )
+    return [];
+  const reached = new Set(targetsOf(project).map(({ process }) => process));
+  return routing(project).processes.flatMap((process) => {
+    const protocol = settings(project).effective(`${PROCESS_NAMESPACE}${process.name}`, 'Protocol');
+    const isHttps = trimmedText(protocol?.value)?.toUpperCase() === 'HTTPS';
+    return protocol && isHttps && reached.has(process) && !mayServeTls(process, project)
+      ? [{ process, protocol }]
+      : [];
+  });
+});
+
+/** What a command or a configuration of a server says where it uses TLS, or may do so. */
+const MAY_SPEAK_TLS = /ssl|tls|cert|https|\$|\s-(?:c|C|-config)\b/i;
+
+/** Configurations that servers find by themselves. */
+const SERVER_CONFIGURATION = /(?:^|\/)(?:gunicorn\.conf\.py|puma(?:\/production)?\.rb)$/;
+
+function mayServeTls({ port }: Process, project: Project): boolean {
+  if (port === undefined) return true;
+  const names = new Set((serversByPort(servers(project)).get(port) ?? []).map(({ name }) => name.value));
+  if (names.size === 0) return mayListen(port, project);
+  return (
+    deployedFiles(project).files.some(({ name }) => SERVER_CONFIGURATION.test(name)) ||
+    (procfile(project)?.entries ?? []).some(
+      ({ name, command }) => names.has(name.value) && MAY_SPEAK_TLS.test(command.text),
+    )
+  );
+}
 
 export const processWithoutTls: EachRule<ProcessWithoutTls> = {
   meta: {

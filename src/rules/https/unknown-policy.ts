@@ -7,7 +7,7 @@ import {
 import { isSecureProtocol } from '../../model/routing/encryption.js';
 import { tlsPolicySettings, type TlsPolicySetting } from '../../model/routing/tls-policy-settings.js';
 import { trimmedText } from '../../source/index.js';
-import { didYouMean } from '../../util/did-you-mean.js';
+import { didYouMean } from '../../util/nearest.js';
 import type { EachRule, Finding } from '../rule.js';
 
 export const unknownPolicy: EachRule<TlsPolicySetting> = {

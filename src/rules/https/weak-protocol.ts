@@ -1,4 +1,4 @@
-import { list } from '../../util/list.js';
+import { list } from '../../util/text.js';
 import type { EachRule } from '../rule.js';
 import { isOwn } from '../support/in-nginx.js';
 import type { NginxConfiguration } from '../../model/nginx/configuration.js';

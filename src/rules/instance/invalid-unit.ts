@@ -2,8 +2,8 @@ import type { Place } from '../../source/index.js';
 import { placeOfMapped, sliceMapped } from '../../parse/shell/word.js';
 import { ownUnits } from '../../model/units/own-units.js';
 import type { UnitSetting } from '../../parse/systemd-unit.js';
-import { list } from '../../util/list.js';
-import { groupBy } from '../../util/group-by.js';
+import { list } from '../../util/text.js';
+import { groupBy } from '../../util/collections.js';
 import type { Finding, Rule } from '../rule.js';
 
 export const invalidUnit: Rule = {

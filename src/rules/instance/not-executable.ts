@@ -2,13 +2,12 @@ import { scalarOf, textOf } from '../../parse/index.js';
 import { fileEntries } from '../../model/bundle/config-files.js';
 import { isScriptForCron } from '../../knowledge/instance/cron.js';
 import { describePermissions, permissionsOf } from '../../knowledge/instance/file-mode.js';
-import { hasShebang, type InstanceScript } from '../../model/execution/instance-script.js';
-import { bundleRuns } from '../../model/scripts/bundle-runs.js';
+import { hasShebang, type InstanceScript, scriptOfLine } from '../../model/execution/instance-script.js';
 import { programRuns, type ProgramRun } from '../../model/execution/program-runs.js';
-import { firstOfEach } from '../../util/first-of-each.js';
-import { lazily } from '../../util/lazily.js';
+import { firstOfEach } from '../../util/collections.js';
+import { lazily } from '../../util/memo.js';
 import { WordIndex } from '../../util/word-index.js';
-import type { Project } from '../../model/project.js';
+import type { Project, ProjectFile } from '../../model/project.js';
 import { startOfFile } from '../../source/index.js';
 import { fixOf } from '../support/fix-of.js';
 import { replaceWritten } from '../support/replace-written.js';
@@ -16,6 +15,8 @@ import type { Finding, Rule } from '../rule.js';
 import { scripts } from '../../model/scripts/scripts.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { procfile } from '../../model/platform/procfile.js';
+import { BUNDLE_FOLDERS, mayBeElsewhere } from '../../model/scripts/run-paths.js';
+import { fact } from '../../model/fact.js';
 
 export const notExecutable: Rule = {
   meta: {
@@ -124,3 +125,45 @@ function runsByPath(scripts: readonly InstanceScript[]): ReadonlyMap<string, Pro
     }),
   );
 }
+
+/** A file of the bundle that something runs by its path, so that its mode decides whether it may. */
+interface BundleRun {
+  readonly file: Extract<ProjectFile, { source: unknown }>;
+  readonly run: ProgramRun;
+}
+
+/**
+ * What commands, hooks, the Buildfile and the Procfile run by its path once the bundle is unpacked, as far as it has been
+ * read. Elastic Beanstalk makes the files in the folders of hooks executable, and no others.
+ * https://docs.aws.amazon.com/elasticbeanstalk/latest/relnotes/release-2022-04-29-linux.html
+ */
+const bundleRuns = fact('bundleRuns', (project): readonly BundleRun[] => {
+  const { files } = deployedFiles(project);
+  const byName = new Map(
+    files.flatMap((file) => ('source' in file && !HOOK.test(file.name) ? [[file.name, file]] : [])),
+  );
+  const lines = procfile(project)?.entries.map(scriptOfLine) ?? [];
+  const started = scripts(project).filter(({ stage, isShell }) => isShell && stage && stage !== 'commands');
+  return [...started, ...lines].flatMap((script) =>
+    script.text.includes('/') ? runsOf(script, byName) : [],
+  );
+});
+
+const HOOK = /^\.platform\/(?:conf)?hooks\/[^/]+\/[^/]+$/;
+
+function runsOf(script: InstanceScript, byName: ReadonlyMap<string, BundleRun['file']>): BundleRun[] {
+  const isElsewhere = mayBeElsewhere(script);
+  return programRuns(script).flatMap((run) => {
+    const path = run.programs.at(-1);
+    const isByPath = run.programs.slice(0, -1).every(({ text }) => RUNS_BY_PATH.has(text));
+    if (path?.kind !== 'literal' || !isByPath || !path.text.includes('/')) return [];
+    if (!path.text.startsWith('/') && isElsewhere) return [];
+    const file = byName.get(path.text.replace(BUNDLE_FOLDERS, ''));
+    return file ? [{ file, run }] : [];
+  });
+}
+
+/** Programs that run another one as a shell would; an interpreter only reads it. */
+const RUNS_BY_PATH: ReadonlySet<string> = new Set([
+  ...['command', 'dumb-init', 'env', 'exec', 'nice', 'nohup', 'setsid', 'sudo', 'time', 'timeout', 'tini'],
+]);

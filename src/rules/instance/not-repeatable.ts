@@ -6,7 +6,7 @@ import type { ScriptCommand } from '../../parse/shell/script.js';
 import { invocationsOf, type Invocation } from '../../parse/shell/unwrap-command.js';
 import type { Word } from '../../parse/shell/word.js';
 import { literalText } from '../../source/index.js';
-import { oncePer } from '../../util/once-per.js';
+import { oncePer } from '../../util/memo.js';
 import { baseName } from '../../util/paths.js';
 import { WordIndex } from '../../util/word-index.js';
 import type { Rule } from '../rule.js';

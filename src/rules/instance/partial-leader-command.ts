@@ -1,8 +1,8 @@
 import { describeScript, type InstanceScript } from '../../model/execution/instance-script.js';
 import { invocationsOf, type Invocation } from '../../parse/shell/unwrap-command.js';
 import type { Project } from '../../model/project.js';
-import { lookUp } from '../../util/look-up.js';
-import { oncePer } from '../../util/once-per.js';
+import { lookUp } from '../../util/collections.js';
+import { oncePer } from '../../util/memo.js';
 import type { EachRule } from '../rule.js';
 import { scripts } from '../../model/scripts/scripts.js';
 import { settings } from '../../model/settings/settings.js';

@@ -1,4 +1,3 @@
-import { builtinElsewhere } from '../../knowledge/instance/shell-builtins.js';
 import { programRuns, type ProgramRun } from '../../model/execution/program-runs.js';
 import type { Word } from '../../parse/shell/word.js';
 import { textAt } from '../../source/index.js';
@@ -56,3 +55,20 @@ function withoutSudo(sudo: Word, builtin: Word) {
   const edit = { file, span: { start: span.start, end: builtin.place.span.start }, text: '' };
   return fixOf('unsafe', 'Delete sudo', textAt(sudo.place) === 'sudo' ? edit : undefined);
 }
+
+/**
+ * Commands that only a shell knows: no program has their names. POSIX asks for programs of others, such as `cd`, which
+ * change nothing outside of themselves.
+ * https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_15
+ * https://www.gnu.org/software/bash/manual/html_node/Shell-Builtin-Commands.html
+ */
+const WITHOUT_PROGRAM: ReadonlySet<string> = new Set([
+  ...['.', 'declare', 'eval', 'exec', 'export', 'popd', 'pushd', 'readonly', 'set', 'shopt', 'source'],
+  ...['trap', 'typeset', 'unset'],
+]);
+
+const WITHOUT_EFFECT: ReadonlySet<string> = new Set(['alias', 'cd', 'ulimit', 'umask']);
+
+/** What becomes of a command of the shell that another program is to run; undefined for any other name. */
+const builtinElsewhere = (name: string): 'not-found' | 'without-effect' | undefined =>
+  WITHOUT_PROGRAM.has(name) ? 'not-found' : WITHOUT_EFFECT.has(name) ? 'without-effect' : undefined;

@@ -3,7 +3,7 @@ import { mustSucceed } from '../../model/execution/failure.js';
 import { describeScript, type InstanceScript } from '../../model/execution/instance-script.js';
 import { osOf } from '../../model/platform/platform.js';
 import type { ShellProblem } from '../../parse/shell/shell-problem.js';
-import { lookUp } from '../../util/look-up.js';
+import { lookUp } from '../../util/collections.js';
 import type { Rule } from '../rule.js';
 import { platform } from '../../model/platform/find-platform.js';
 import { scripts } from '../../model/scripts/scripts.js';

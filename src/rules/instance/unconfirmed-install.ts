@@ -1,4 +1,3 @@
-import { isPreinstalled } from '../../knowledge/packages/preinstalled-packages.js';
 import type { ProjectFile } from '../../model/project.js';
 import { installationOf } from '../../model/packages/installed-packages.js';
 import type { InstanceScript } from '../../model/execution/instance-script.js';
@@ -75,3 +74,17 @@ function fixFor(verb: Word, { isList }: InstanceScript): Pick<Finding, 'fix'> {
   if (isList || textAt(verb.place) !== verb.text) return {};
   return fixOf('safe', 'Add -y', { file, span: { start: span.end, end: span.end }, text: ' -y' });
 }
+
+/**
+ * What every image of Amazon Linux 2023 for instances has, as far as projects install it. Images of Elastic Beanstalk have more.
+ * https://docs.aws.amazon.com/linux/al2023/ug/amzn2-al2023-ami.html
+ */
+const PREINSTALLED: ReadonlySet<string> = new Set(
+  (
+    'amazon-ssm-agent aws-cfn-bootstrap awscli-2 bind-utils chkconfig chrony crontabs curl-minimal dnf-utils ec2-utils ' +
+    'initscripts jq nano net-tools nfs-utils python3 rsync screen unzip wget yum-utils zip'
+  ).split(' '),
+);
+
+/** Whether an instance has a package already. */
+const isPreinstalled = (name: string): boolean => PREINSTALLED.has(name);

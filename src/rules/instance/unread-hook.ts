@@ -1,6 +1,6 @@
 import { placeOf, type SourceFile } from '../../source/index.js';
 import { filesNamedIn } from '../../model/scripts/named-files.js';
-import { lookUp } from '../../util/look-up.js';
+import { lookUp } from '../../util/collections.js';
 import { nearest } from '../../util/nearest.js';
 import type { Rule } from '../rule.js';
 import { baseName } from '../../util/paths.js';

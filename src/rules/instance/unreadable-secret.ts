@@ -1,5 +1,5 @@
 import { programRuns, type ProgramRun } from '../../model/execution/program-runs.js';
-import { ENVIRONMENT_PROPERTIES, ENVIRONMENT_SECRETS } from '../../model/settings/environment-properties.js';
+import { ENVIRONMENT_PROPERTIES, ENVIRONMENT_SECRETS } from '../../model/settings/namespaces.js';
 import { sliceWord, type Word } from '../../parse/shell/word.js';
 import type { EachRule } from '../rule.js';
 import { liveScripts } from '../../model/paths/retired-hooks.js';

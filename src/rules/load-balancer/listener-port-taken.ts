@@ -1,8 +1,13 @@
-import { ownListenersOf } from '../../model/load-balancer/own-listeners.js';
 import { environment, hasListeners } from '../../model/load-balancer/environment.js';
 import type { Rule } from '../rule.js';
 import { routing } from '../../model/routing/read-routing.js';
 import { configFiles } from '../../model/bundle/config-files.js';
+import type { ConfigFile } from '../../parse/config-file/config-file.js';
+import { propertyOf, textOfProperty, typeOf } from '../../parse/config-file/resources.js';
+import { entriesIn, nameOf } from '../../parse/config-file/sections.js';
+import { scalar } from '../../parse/yaml/node.js';
+import type { Located } from '../../source/index.js';
+import { LISTENER_ID, LISTENER_TYPE } from '../../model/load-balancer/listener-resources.js';
 
 export const listenerPortTaken: Rule = {
   meta: {
@@ -37,3 +42,26 @@ export const listenerPortTaken: Rule = {
     }
   },
 };
+
+/** A listener that the project's `Resources` add to the load balancer of the environment. */
+interface OwnListener {
+  readonly id: Located<string>;
+  readonly port: number;
+}
+
+/**
+ * The listeners with ids of the project's own; one with an id of Elastic Beanstalk changes what is there. AWS's sample has one
+ * that only looks like those, `AWSEBV2LoadBalancerListenerHTTPS`, and says that the port must be free.
+ * https://github.com/awsdocs/elastic-beanstalk-samples (alb-http-to-https-redirection-full.config)
+ */
+const ownListenersOf = (files: readonly ConfigFile[]): OwnListener[] =>
+  files
+    .flatMap((file) => entriesIn(file, 'Resources'))
+    .flatMap((resource) => {
+      const id = nameOf(resource);
+      const port = textOfProperty(resource, 'Port')?.trim() ?? '';
+      const owner = scalar(propertyOf(resource, 'LoadBalancerArn')?.value, 'Ref');
+      const isOwn = typeOf(resource) === LISTENER_TYPE && !LISTENER_ID.test(id.value);
+      const isOfEnvironment = owner?.text === 'AWSEBV2LoadBalancer';
+      return isOwn && isOfEnvironment && /^\d{1,5}$/.test(port) ? [{ id, port: Number(port) }] : [];
+    });

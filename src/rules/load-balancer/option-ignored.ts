@@ -2,12 +2,17 @@ import { findNamespace } from '../../catalogue/find-namespace.js';
 import { whyIgnored, type IgnoringKind } from '../../knowledge/load-balancing/load-balancers.js';
 import type { Project } from '../../model/project.js';
 import { manifestSettings } from '../../model/settings/manifest-settings.js';
-import { settings, type Setting, type Settings } from '../../model/settings/settings.js';
-import { isFalse, trimmedText, type Place } from '../../source/index.js';
-import { groupBy } from '../../util/group-by.js';
-import { list } from '../../util/list.js';
+import {
+  settings,
+  type Setting,
+  type Settings,
+  type EffectiveSetting,
+} from '../../model/settings/settings.js';
+import { isFalse, trimmedText, type Place, isTrue, type Related } from '../../source/index.js';
+import { groupBy } from '../../util/collections.js';
+import { list } from '../../util/text.js';
 import type { Finding, Rule } from '../rule.js';
-import { ignoringKinds, type IgnoringReason } from './option-ignored/ignoring-kinds.js';
+import { environment, namedSharedBalancer } from '../../model/load-balancer/environment.js';
 
 export const optionIgnored: Rule = {
   meta: {
@@ -138,3 +143,40 @@ const nameOf = ({ option, namespace }: Setting): string =>
   findNamespace(namespace.value)?.listedAs === namespace.value
     ? option.value
     : `${option.value} of ${namespace.value}`;
+
+/** A kind of load balancer that an environment has, and what says so. */
+interface IgnoringReason {
+  readonly kind: IgnoringKind;
+  readonly because: Related;
+}
+
+/** The kinds of load balancer that the settings of a project name. */
+function ignoringKinds(project: Project): IgnoringReason[] {
+  const { loadBalancer: kind, loadBalancerSetting: setting } = environment(project);
+  const shared = sharedSetting(settings(project));
+  return [
+    ...(kind && setting ? [{ kind, because: noteOf(setting) }] : []),
+    ...(kind === undefined ? elbv2Reason(settings(project)) : []),
+    ...(shared ? [{ kind: 'shared' as const, because: noteOf(shared) }] : []),
+  ];
+}
+
+const noteOf = ({ option, value }: EffectiveSetting): Related => ({
+  at: value.place,
+  note: `${option.value} is ${value.text.trim()}`,
+});
+
+/** Where nothing names the kind, listeners and rules tell that it is not a Classic Load Balancer. */
+function elbv2Reason(settings: Settings): IgnoringReason[] {
+  const [first] = settings.namespaces('aws:elbv2:listener').flatMap((namespace) => settings.of(namespace));
+  if (!first || settings.namespaces('aws:elb:').length > 0) return [];
+  const because = { at: first.namespace.place, note: 'a listener or rule of such a load balancer' };
+  return [{ kind: 'elbv2', because }];
+}
+
+function sharedSetting(settings: Settings): EffectiveSetting | undefined {
+  const isShared = settings.effective('aws:elasticbeanstalk:environment', 'LoadBalancerIsShared');
+  if (isShared) return isTrue(isShared) ? isShared : undefined;
+  const balancer = namedSharedBalancer(settings);
+  return trimmedText(balancer?.value) ? balancer : undefined;
+}

@@ -1,11 +1,15 @@
 import { settings, type EffectiveSetting } from '../../model/settings/settings.js';
 import { classicListeners, type ClassicListener } from '../../model/load-balancer/classic-listeners.js';
-import type { Project } from '../../model/project.js';
-import { howToPassBytes } from './websockets-on-classic/how-to-pass-bytes.js';
-import { findWebSocketUse } from './websockets-on-classic/web-socket-use.js';
+import type { Project, ProjectFile } from '../../model/project.js';
 import type { Finding, Rule } from '../rule.js';
 import { environment } from '../../model/load-balancer/environment.js';
 import { listenerResources } from '../../model/load-balancer/listener-resources.js';
+import { type Place, trimmedText, placeOf } from '../../source/index.js';
+import type { Server } from '../../model/servers/server.js';
+import { servers } from '../../model/servers/servers.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { groupBy } from '../../util/collections.js';
+import { list } from '../../util/text.js';
 
 export const websocketsOnClassic: Rule = {
   meta: {
@@ -70,3 +74,117 @@ const mayCarryWebSockets = (project: Project): boolean =>
 
 const mayPassBytes = ({ enabled, protocol }: ClassicListener): boolean =>
   enabled !== false && protocol !== 'HTTP' && protocol !== 'HTTPS';
+
+/** What in a project shows that it serves WebSockets. */
+interface WebSocketUse {
+  readonly at: Place;
+  /** What serves the WebSockets: `daphne`. */
+  readonly name: string;
+  /** What is at that place. */
+  readonly note: string;
+  /** False where a server can serve WebSockets, but may serve only pages. */
+  readonly isCertain: boolean;
+}
+
+/** The surest sign first: daphne, then a proxy that forwards upgrades, then any other server that can serve WebSockets. */
+export function findWebSocketUse(project: Project): WebSocketUse | undefined {
+  const able = servers(project).filter(({ webSockets }) => webSockets);
+  const daphne = able.find(({ program }) => program.id === 'daphne');
+  if (daphne) return useOf(daphne, true);
+  const upgrade = findWebSocketUpgrade(deployedFiles(project).files);
+  const note = 'the proxy forwards WebSockets';
+  if (upgrade) return { at: upgrade.at, name: 'the instances', note, isCertain: upgrade.isDeliberate };
+  return able[0] && useOf(able[0], false);
+}
+
+const useOf = ({ programWord, program }: Server, isCertain: boolean): WebSocketUse => ({
+  at: programWord.place,
+  name: program.name,
+  note: `${program.name} ${isCertain ? 'serves' : 'can serve'} WebSockets`,
+  isCertain,
+});
+
+const DEFAULT_LISTENER = 'aws:elb:listener';
+
+/**
+ * What to set so that the listeners forward bytes instead of requests, as a clause after "set". All of them have to:
+ * listeners with the same instance port need the same protocol to the instances.
+ * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html#command-options-general-elblistener
+ */
+function howToPassBytes(project: Project): string {
+  const options = classicListeners(project)
+    .filter(({ enabled }) => enabled !== false)
+    .map((listener) => ({
+      namespace: namespaceOf(listener),
+      values: valuesOf(
+        listener.protocol === 'HTTPS',
+        trimmedText(
+          settings(project).effective(listener.namespace, 'InstanceProtocol')?.value,
+        )?.toUpperCase() === 'HTTPS',
+      ),
+    }));
+  // It exists unless it is disabled.
+  if (!classicListeners(project).some(({ port }) => port === 80))
+    options.push({ namespace: DEFAULT_LISTENER, values: valuesOf(false, false) });
+  const clauses = [...groupBy(options, ({ values }) => [values])].map(
+    ([values, same]) => `of ${list(same.map(({ namespace }) => `\`${namespace}\``))} to ${values}`,
+  );
+  return `\`ListenerProtocol\` and \`InstanceProtocol\` ${clauses.join(', and ')}`;
+}
+
+const valuesOf = (isSecure: boolean, isInstanceSecure: boolean): string =>
+  list(new Set([isSecure, isInstanceSecure].map((secure) => (secure ? '`SSL`' : '`TCP`'))));
+
+/** The deprecated options of `aws:elb:loadbalancer` have no such values. */
+function namespaceOf({ namespace, port }: ClassicListener): string {
+  if (namespace.startsWith(DEFAULT_LISTENER)) return namespace;
+  return port === 80 ? DEFAULT_LISTENER : `${DEFAULT_LISTENER}:${port}`;
+}
+
+/** Where a project keeps the configuration of its proxy, or the scripts that write one. */
+const SOURCES = /^\.(?:platform\/|ebextensions\/(?:[^/]+\.config$|(?:nginx|httpd)\/))/;
+
+/** `map $http_upgrade` itself forwards nothing. In JSON the `n` of an escaped line break may come before a word. */
+const PASSES_UPGRADES =
+  /proxy_set_header[ \t]+["']?Upgrade\b|(?:ProxyPass(?:Match)?|RewriteRule)[ \t]+\S+[ \t]+["']?wss?:/i;
+
+const LOCATION = /\blocation[ \t]+[^\s{]+(?=[ \t]*\{)/;
+
+const LOCATIONS_AND_UPGRADES = new RegExp(`${LOCATION.source}|${PASSES_UPGRADES.source}`, 'gi');
+
+const ROOT = /^location[ \t]+\/$/;
+
+const COMMENT_LINE = /^[ \t]*#.*$/gm;
+
+/** Where a project tells its proxy to forward upgrades to WebSockets. */
+interface WebSocketUpgrade {
+  readonly at: Place;
+  /** False where all requests get the header, as in Elastic Beanstalk's own configuration, which many projects copy. */
+  readonly isDeliberate: boolean;
+}
+
+/**
+ * Where a project first does so on purpose, or else where it first does so at all.
+ * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/java-se-nginx.html
+ */
+function findWebSocketUpgrade(files: readonly ProjectFile[]): WebSocketUpgrade | undefined {
+  let general: WebSocketUpgrade | undefined;
+  for (const file of files) {
+    if (!('source' in file) || !SOURCES.test(file.name)) continue;
+    const text = withoutComments(file.source.text);
+    let isInRoot = false;
+    for (const { index, 0: found } of text.matchAll(LOCATIONS_AND_UPGRADES)) {
+      const isUpgrade = PASSES_UPGRADES.test(found);
+      if (!isUpgrade) isInRoot = ROOT.test(found);
+      if (!isUpgrade || (isInRoot && general)) continue;
+      const at = placeOf(file.source, index, index + found.length);
+      if (!isInRoot) return { at, isDeliberate: true };
+      general = { at, isDeliberate: false };
+    }
+  }
+  return general;
+}
+
+/** Comments become spaces, so that offsets stay. */
+const withoutComments = (text: string): string =>
+  text.replace(COMMENT_LINE, (comment) => ' '.repeat(comment.length));

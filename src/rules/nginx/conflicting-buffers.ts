@@ -1,6 +1,6 @@
 import { bufferConflicts, type BufferConflict } from '../../model/nginx/buffer-conflicts.js';
 import type { NginxDirective } from '../../parse/nginx/nginx.js';
-import { firstOfEach } from '../../util/first-of-each.js';
+import { firstOfEach } from '../../util/collections.js';
 import type { EachRule, Finding } from '../rule.js';
 import type { NginxConfiguration } from '../../model/nginx/configuration.js';
 import { wholeNginx } from '../../model/nginx/nginx.js';

@@ -3,7 +3,7 @@ import { isEarlyWrite } from '../../model/proxy/early-writes.js';
 import type { ProxyFile } from '../../model/proxy/proxy-files.js';
 import type { Project } from '../../model/project.js';
 import type { Related } from '../../source/index.js';
-import { repeats } from '../../util/repeats.js';
+import { repeats } from '../../util/collections.js';
 import type { EachRule } from '../rule.js';
 import { ownServerAnswer } from '../support/migration/own-server-answer.js';
 import { isOwn } from '../support/in-nginx.js';

@@ -1,8 +1,8 @@
 import { nginxForms } from '../../knowledge/nginx/directives.js';
 import type { Level, NginxConfiguration, PlacedDirective } from '../../model/nginx/configuration.js';
 import { nameOfDirective } from '../../model/nginx/named-directives.js';
-import { repeats } from '../../util/repeats.js';
-import { shorten } from '../../util/shorten.js';
+import { repeats } from '../../util/collections.js';
+import { shorten } from '../../util/text.js';
 import type { EachRule, Finding } from '../rule.js';
 import { contextName, isOwn } from '../support/in-nginx.js';
 import { nginxConfigurations } from '../../model/nginx/nginx.js';

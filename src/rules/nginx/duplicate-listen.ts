@@ -1,5 +1,5 @@
 import { nginxServers } from '../../model/nginx/nginx-servers.js';
-import { repeats } from '../../util/repeats.js';
+import { repeats } from '../../util/collections.js';
 import type { EachRule } from '../rule.js';
 import type { NginxConfiguration } from '../../model/nginx/configuration.js';
 import { nginxConfigurations } from '../../model/nginx/nginx.js';

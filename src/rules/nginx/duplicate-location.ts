@@ -1,8 +1,8 @@
 import { NGINX_CONF } from '../../knowledge/nginx/default-files.js';
 import type { Level, PlacedDirective, NginxConfiguration } from '../../model/nginx/configuration.js';
 import { locationKey } from '../../model/nginx/locations.js';
-import { repeats } from '../../util/repeats.js';
-import { shorten } from '../../util/shorten.js';
+import { repeats } from '../../util/collections.js';
+import { shorten } from '../../util/text.js';
 import type { EachRule, Finding } from '../rule.js';
 import { isOwn, type OwnDirective } from '../support/in-nginx.js';
 import { platform } from '../../model/platform/find-platform.js';

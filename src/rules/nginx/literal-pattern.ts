@@ -1,6 +1,6 @@
 import { locationPath } from '../../model/nginx/locations.js';
 import type { NginxWord } from '../../parse/nginx/nginx-scanner.js';
-import { shorten } from '../../util/shorten.js';
+import { shorten } from '../../util/text.js';
 import type { EachRule } from '../rule.js';
 import { isOwn } from '../support/in-nginx.js';
 import type { NginxConfiguration } from '../../model/nginx/configuration.js';

@@ -1,7 +1,7 @@
 import { hasOwnImage } from '../../model/platform/has-own-image.js';
 import type { ProjectFile, Project } from '../../model/project.js';
 import { baseName, folderOf } from '../../util/paths.js';
-import { shorten } from '../../util/shorten.js';
+import { shorten } from '../../util/text.js';
 import type { EachRule } from '../rule.js';
 import { firstOfEachFile } from '../support/in-nginx.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';

@@ -1,9 +1,14 @@
-import { missingIncludes, type MissingInclude } from '../../model/nginx/missing-includes.js';
-import { shorten } from '../../util/shorten.js';
+import { shorten } from '../../util/text.js';
 import type { Rule } from '../rule.js';
-import { nginx } from '../../model/nginx/nginx.js';
+import { nginx, type Nginx, type OwnNginxFile } from '../../model/nginx/nginx.js';
 import { settings } from '../../model/settings/settings.js';
 import { proxyServer } from '../../model/proxy/proxy-server.js';
+import type { NginxDirective } from '../../parse/nginx/nginx.js';
+import { placeOf, type Place } from '../../source/index.js';
+import type { NginxConfiguration, NginxFile, PlacedDirective } from '../../model/nginx/configuration.js';
+import { matchesInclude } from '../../model/nginx/include-pattern.js';
+import { locationKey } from '../../model/nginx/locations.js';
+import { folderOf } from '../../util/paths.js';
 
 export const missingInclude: Rule = {
   meta: {
@@ -44,4 +49,107 @@ function helpFor({ pattern, context, clash }: MissingInclude): string {
   return file.source
     ? `Delete location "${path}", which ${file.path} has as well, and add ${include}.`
     : `Move location "${path}" to \`.platform/nginx/${file.path}\`, and add ${include}.`;
+}
+
+/** An include of Elastic Beanstalk's own main file that a project's main file does not have. */
+interface MissingInclude {
+  readonly pattern: string;
+  readonly context: 'http' | 'server';
+  /** The comment that switches it off, or the block where it belongs. */
+  readonly at: Place;
+  /** Another file that is read needs one of those that are not: nginx refuses the whole. */
+  readonly isNeeded: boolean;
+  /** The main file writes the log of health reports itself, and the project has no file that the include would bring. */
+  readonly isCopied: boolean;
+  /** A location of the block that a file brings as well, once it is included: nginx would refuse it. */
+  readonly clash: LocationClash | undefined;
+}
+
+interface LocationClash {
+  readonly location: NginxDirective;
+  readonly file: NginxFile;
+}
+
+/** What Elastic Beanstalk's own main file includes, each in one block inside another, and a file that is read so. */
+const INCLUDES = [
+  {
+    pattern: 'conf.d/elasticbeanstalk/*.conf',
+    file: 'conf.d/elasticbeanstalk/healthd.conf',
+    context: 'server',
+    inside: 'http',
+    comment: /^[ \t]*#[ \t]*include[ \t][^\n]*conf\.d\/elasticbeanstalk\//m,
+  },
+  {
+    pattern: 'conf.d/*.conf',
+    file: 'conf.d/healthd_logformat.conf',
+    context: 'http',
+    inside: 'main',
+    comment: /^[ \t]*#[ \t]*include[ \t][^\n]*conf\.d\/\*/m,
+  },
+] as const;
+
+function missingIncludes({ installed, installedFiles, ownMain }: Nginx): MissingInclude[] {
+  if (!ownMain || ownMain.content.problem) return [];
+  const own = installed.all.filter(({ file }) => file === ownMain);
+  return INCLUDES.flatMap(({ pattern, file, context, inside, comment }) => {
+    const block = own.find(
+      ({ directive: { name }, level, block }) =>
+        name.text === context && block?.context === context && level.context === inside,
+    );
+    if (!block || installed.all.some((placed) => includesFolderOf(file, placed, context))) return [];
+    const isNeeded = context === 'http' && lacksHealthFormat(installed);
+    const at = commentedOut(ownMain, comment) ?? block.directive.name.place;
+    const brought = installedFiles.filter(({ path }) => matchesInclude(path, pattern));
+    const isCopied =
+      context === 'server' &&
+      brought.every(({ source }) => source === undefined) &&
+      own.some(({ directive }) => uses('access_log', HEALTH_FORMAT)(directive));
+    return [{ pattern, context, at, isNeeded, isCopied, clash: clashOf(block, brought) }];
+  });
+}
+
+function clashOf({ block }: PlacedDirective, brought: readonly NginxFile[]): LocationClash | undefined {
+  const own = new Map(
+    (block?.directives ?? []).flatMap(({ directive }) => {
+      const key = locationKey(directive);
+      return key === undefined ? [] : [[key, directive] as const];
+    }),
+  );
+  for (const file of brought)
+    for (const directive of file.content.directives) {
+      const location = own.get(locationKey(directive) ?? '');
+      if (location) return { location, file };
+    }
+  return undefined;
+}
+
+/** Elastic Beanstalk's log of health reports is in a file of the server block, its format in one of the http block. */
+const lacksHealthFormat = ({ all }: NginxConfiguration): boolean =>
+  all.some(
+    ({ directive, file }) => file.source === undefined && uses('access_log', HEALTH_FORMAT)(directive),
+  ) && !all.some(({ directive }) => uses('log_format', HEALTH_FORMAT)(directive));
+
+const HEALTH_FORMAT = 'healthd';
+
+const uses =
+  (name: string, argument: string) =>
+  (directive: NginxDirective): boolean =>
+    directive.name.text === name && directive.args.some(({ text }) => text === argument);
+
+/** Whether a directive reads the folder of a file in a block, be it another of its files only. */
+function includesFolderOf(
+  file: string,
+  { directive: { name, args }, level }: PlacedDirective,
+  context: string,
+): boolean {
+  const [pattern] = args;
+  if (name.text !== 'include' || !pattern || level.context !== context) return false;
+  return matchesInclude(file, pattern.text) || folderOf(pattern.text).endsWith(folderOf(file));
+}
+
+function commentedOut({ source: { place } }: OwnNginxFile, comment: RegExp): Place | undefined {
+  const match = comment.exec(place.file.text);
+  if (!match) return undefined;
+  const end = match.index + match[0].length;
+  return placeOf(place.file, end - match[0].trimStart().length, end);
 }

@@ -1,7 +1,7 @@
 import type { NginxConfiguration } from '../../model/nginx/configuration.js';
 import { webSocketPasses, type WebSocketPass } from '../../model/routing/web-socket-passes.js';
 import type { Related } from '../../source/index.js';
-import { list } from '../../util/list.js';
+import { list } from '../../util/text.js';
 import type { Finding, EachRule } from '../rule.js';
 import { wholeNginx } from '../../model/nginx/nginx.js';
 

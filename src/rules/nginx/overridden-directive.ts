@@ -2,7 +2,7 @@ import { nginxForms } from '../../knowledge/nginx/directives.js';
 import type { NginxConfiguration, PlacedDirective } from '../../model/nginx/configuration.js';
 import { isRootLocation } from '../../model/nginx/locations.js';
 import type { NginxWord } from '../../parse/nginx/nginx-scanner.js';
-import { groupBy } from '../../util/group-by.js';
+import { groupBy } from '../../util/collections.js';
 import type { Finding, Rule } from '../rule.js';
 import { firstOfEachFile, isOwn, type OwnDirective } from '../support/in-nginx.js';
 import { nginx } from '../../model/nginx/nginx.js';

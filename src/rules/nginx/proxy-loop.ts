@@ -1,8 +1,16 @@
-import { proxyLoops } from '../../model/nginx/proxy-loops.js';
 import type { EachRule } from '../rule.js';
 import { isOwn } from '../support/in-nginx.js';
-import type { NginxConfiguration } from '../../model/nginx/configuration.js';
+import type { NginxConfiguration, Level, PlacedDirective } from '../../model/nginx/configuration.js';
 import { nginxConfigurations } from '../../model/nginx/nginx.js';
+import { isLoopback } from '../../knowledge/servers/loopback.js';
+import type { NginxWord } from '../../parse/nginx/nginx-scanner.js';
+import {
+  defaultServers,
+  nginxServers,
+  type Listen,
+  type NginxServer,
+} from '../../model/nginx/nginx-servers.js';
+import { readPassTarget, upstreamsOf, type PassTarget } from '../../model/nginx/pass-targets.js';
 
 export const proxyLoop: EachRule<NginxConfiguration> = {
   meta: {
@@ -32,3 +40,81 @@ export const proxyLoop: EachRule<NginxConfiguration> = {
         };
   },
 };
+
+/** A `proxy_pass` that sends a request to the server that it came from, again and again. */
+interface ProxyLoop {
+  readonly pass: PlacedDirective;
+  readonly url: NginxWord;
+  readonly port: number;
+  readonly listen: Listen;
+  readonly server: NginxServer;
+}
+
+/** The first one of each server. */
+export function proxyLoops(configuration: NginxConfiguration): ProxyLoop[] {
+  const servers = nginxServers(configuration);
+  const addresses = upstreamsOf(configuration);
+  const defaults = defaultServers(servers);
+  const isShared = sharedPorts(servers);
+  return servers.flatMap((server) => {
+    for (const pass of passesIn(server.placed.block)) {
+      const [url] = pass.directive.args;
+      const target = url && readPassTarget(url.text);
+      if (!target || !keepsPath(pass, target)) continue;
+      for (const port of addresses(target)) {
+        const listen = server.listens.find((candidate) => candidate.port === port && isReached(candidate));
+        if (listen && (!isShared.has(port) || defaults.get(listen.socket) === server || keepsHost(pass)))
+          return [{ pass, url, port, listen, server }];
+      }
+    }
+    return [];
+  });
+}
+
+/** The `proxy_pass` directives of a server, wherever they are inside. */
+function passesIn(block: Level | undefined): PlacedDirective[] {
+  const found: PlacedDirective[] = [];
+  const open = block ? [block] : [];
+  for (let level = open.pop(); level; level = open.pop())
+    for (const placed of level.directives) {
+      if (placed.directive.name.text === 'proxy_pass') found.push(placed);
+      if (placed.block) open.push(placed.block);
+    }
+  return found.reverse();
+}
+
+/** Whether a connection of the machine to itself arrives there. */
+const isReached = ({ socket }: Listen): boolean =>
+  socket.startsWith('*:') || isLoopback(socket.slice(0, socket.lastIndexOf(':')));
+
+/** The ports on which more than one server listens. */
+function sharedPorts(servers: readonly NginxServer[]): ReadonlySet<number> {
+  const seen = new Set<number>();
+  const shared = new Set<number>();
+  for (const { listens } of servers)
+    for (const port of new Set(listens.flatMap((listen) => listen.port ?? [])))
+      (seen.has(port) ? shared : seen).add(port);
+  return shared;
+}
+
+const HOST_OF_REQUEST: ReadonlySet<string> = new Set(['$host', '$http_host']);
+
+/** Whether the request keeps the name by which nginx chose the server. */
+const keepsHost = ({ level }: PlacedDirective): boolean =>
+  level.directives.some(
+    ({ directive: { name, args } }) =>
+      name.text === 'proxy_set_header' &&
+      args[0]?.text.toLowerCase() === 'host' &&
+      HOST_OF_REQUEST.has(args[1]?.text ?? ''),
+  );
+
+/** What may send a request elsewhere the second time. */
+const CHANGES: ReadonlySet<string> = new Set(['if', 'return', 'rewrite', 'try_files', 'auth_request']);
+
+/** Whether the path of the request arrives unchanged, so that it meets the same location again. */
+function keepsPath({ level }: PlacedDirective, { path }: PassTarget): boolean {
+  if (level.directives.some(({ directive }) => CHANGES.has(directive.name.text))) return false;
+  if (path === undefined) return true;
+  const location = level.owner?.args.at(-1)?.text;
+  return location === path;
+}

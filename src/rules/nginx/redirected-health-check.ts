@@ -1,9 +1,21 @@
-import { healthCheckRedirects } from '../../model/nginx/health-check-redirects.js';
-import { healthCheckPaths } from '../../model/routing/health-check-paths.js';
 import type { Rule } from '../rule.js';
 import { isOwn } from '../support/in-nginx.js';
 import { nginx } from '../../model/nginx/nginx.js';
 import { proxyServer } from '../../model/proxy/proxy-server.js';
+import { literalText } from '../../source/index.js';
+import { nginxServers, directivesNamed, type NginxServer } from '../../model/nginx/nginx-servers.js';
+import { manifestTier } from '../../model/platform/tier.js';
+import type { Project } from '../../model/project.js';
+import { DEFAULT_PROCESS, PROCESS_NAMESPACE } from '../../model/routing/routing.js';
+import { targetsOf } from '../../model/routing/targets.js';
+import { environment } from '../../model/load-balancer/environment.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { scripts } from '../../model/scripts/scripts.js';
+import { settings } from '../../model/settings/settings.js';
+import { fact } from '../../model/fact.js';
+import type { NginxDirective } from '../../parse/nginx/nginx.js';
+import type { NginxConfiguration, PlacedDirective } from '../../model/nginx/configuration.js';
+import { isRootLocation } from '../../model/nginx/locations.js';
 
 export const redirectedHealthCheck: Rule = {
   meta: {
@@ -32,3 +44,132 @@ export const redirectedHealthCheck: Rule = {
       };
   },
 };
+
+const PROCESS = `${PROCESS_NAMESPACE}${DEFAULT_PROCESS}`;
+
+/**
+ * The paths that the health check of a load balancer may ask nginx for on port 80, where it takes 200 only for an answer.
+ * None where it is not known to ask so.
+ * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-alb.html
+ */
+export const healthCheckPaths = fact('healthCheckPaths', (project): readonly string[] => {
+  const isAsked = asksOverHttp(project) && hasDefaults(project) && isDefaultProcessUsed(project);
+  return isAsked ? pathsIn(project) : [];
+});
+
+/** Whether there is a load balancer, other than one that only opens a connection. */
+function asksOverHttp(project: Project): boolean {
+  const { loadBalancer } = environment(project);
+  const isWorker = literalText(manifestTier(deployedFiles(project)))?.toLowerCase() === 'worker';
+  if (isWorker || loadBalancer === 'none' || loadBalancer === 'network') return false;
+  // An instance that encrypts itself may have none.
+  return loadBalancer !== undefined || !mayEncrypt(project);
+}
+
+const mayEncrypt = (project: Project): boolean =>
+  nginxServers(nginx(project).installed).some(({ listens }) => listens.some(({ port }) => port === 443)) ||
+  scripts(project).some(({ text }) => OBTAINS_CERTIFICATE.test(text));
+
+const OBTAINS_CERTIFICATE = /\b(?:acme\.sh|certbot|dehydrated|letsencrypt|lego)\b/;
+
+const DEFAULTS = { MatcherHTTPCode: '200', Port: '80', Protocol: 'HTTP' };
+
+const hasDefaults = (project: Project): boolean =>
+  Object.entries(DEFAULTS).every(([option, value]) => {
+    const setting = settings(project).effective(PROCESS, option);
+    return !setting || literalText(setting.value)?.trim() === value;
+  });
+
+/** A process that gets no requests has nothing to do with the health of the environment. */
+function isDefaultProcessUsed(project: Project): boolean {
+  const targets = targetsOf(project);
+  return targets.length === 0 || targets.some(({ process }) => !process || process.name === DEFAULT_PROCESS);
+}
+
+/** A Classic Load Balancer has an option of its own, without which it only opens a connection; the others ask for `/`. */
+function pathsIn(project: Project): readonly string[] {
+  const { loadBalancer } = environment(project);
+  const classic = settings(project).effective(
+    'aws:elasticbeanstalk:application',
+    'Application Healthcheck URL',
+  );
+  const ofProcess = literalText(settings(project).effective(PROCESS, 'HealthCheckPath')?.value) ?? '/';
+  if (loadBalancer !== 'classic' && !classic) return [ofProcess];
+  const ofClassic = /^(?:HTTP:80)?(\/.*)$/i.exec(literalText(classic?.value)?.trim() ?? '')?.[1];
+  if (ofClassic === undefined) return [];
+  return loadBalancer === 'classic' ? [ofClassic] : [ofClassic, ofProcess];
+}
+
+/**
+ * The redirects to HTTPS that also answer the health check of a load balancer on port 80. It has no X-Forwarded-Proto, which is
+ * thus not "https" either.
+ * @param paths what the health check may ask for; the redirects are those that it meets with each of them
+ */
+export const healthCheckRedirects = (
+  configuration: NginxConfiguration,
+  paths: readonly string[],
+): PlacedDirective[] => {
+  if (paths.length === 0) return [];
+  const servers = nginxServers(configuration).filter(({ listens }) =>
+    listens.some(({ port }) => port === 80),
+  );
+  const [byDefault, ...others] = servers.filter(isDefaultServer);
+  return servers.flatMap((server) => {
+    const met = directivesMetBy(paths, server);
+    // With two of them nginx does not start.
+    const first = server === byDefault && others.length === 0 ? met.findIndex(mayAnswer) : -1;
+    return met.filter((placed, at) => redirectsAllButHttps(placed) || (at === first && redirectsAll(placed)));
+  });
+};
+
+/** The health check comes with the address of the instance for its host, which no server has for its name. */
+const isDefaultServer = ({ listens }: NginxServer): boolean =>
+  listens.some(({ port, isDefault }) => port === 80 && isDefault);
+
+/** Whether the health check may have its answer, or another path, before what follows: the `if`s of Elastic Beanstalk only set variables. */
+const mayAnswer = ({ directive: { name }, file }: PlacedDirective): boolean =>
+  file.source !== undefined && /^(?:if|rewrite|return|include)$/.test(name.text);
+
+/** Outside of `if`: whatever the request is. */
+const redirectsAll = ({ directive }: PlacedDirective): boolean =>
+  isRedirect(directive) &&
+  directive.args.at(directive.name.text === 'return' ? -1 : 1)?.text.startsWith('https://') === true;
+
+/** What is in the server, and in its `location /` where no other location may be for one of the paths. */
+function directivesMetBy(paths: readonly string[], { placed: { block } }: NginxServer): PlacedDirective[] {
+  const own = block?.directives ?? [];
+  const locations = directivesNamed(block, 'location');
+  const root = locations.filter(({ directive }) => isRootLocation(directive));
+  const mayBeElsewhere = locations.some(
+    ({ directive }) => !isRootLocation(directive) && paths.some((path) => mayBeFor(path, directive)),
+  );
+  return mayBeElsewhere
+    ? [...own]
+    : [...own, ...root.flatMap((location) => location.block?.directives ?? [])];
+}
+
+/** Whether a location may be for a path: a regular expression may be for any. */
+function mayBeFor(path: string, { args }: NginxDirective): boolean {
+  const location = args.at(-1)?.text ?? '';
+  return args.length !== 1 || !location.startsWith('/') || path.startsWith(location);
+}
+
+function redirectsAllButHttps({ directive: { name, args, block = [] } }: PlacedDirective): boolean {
+  const condition = args.map(({ text }) => text.replace(/^\(|\)$/g, '')).filter((text) => text !== '');
+  return (
+    name.text === 'if' &&
+    /^\$http_x_forwarded_proto (?:!= https|!~\*? \^?https\$?)$/.test(condition.join(' ')) &&
+    block.some(isRedirect)
+  );
+}
+
+/** `return` with the code of a redirect or with a URL alone, and `rewrite` of every path to a URL. */
+function isRedirect({ name, args: [first, second] }: NginxDirective): boolean {
+  if (name.text === 'return')
+    return second ? /^30[1278]$/.test(first?.text ?? '') : first?.text.startsWith('https://') === true;
+  return (
+    name.text === 'rewrite' &&
+    /^\^?(?:\/?\(?\.\*\)?\$?)?$/.test(first?.text ?? '-') &&
+    second?.text.startsWith('https://') === true
+  );
+}

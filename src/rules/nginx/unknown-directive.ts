@@ -1,9 +1,8 @@
 import { nginxDirectiveNames } from '../../knowledge/nginx/directives.js';
 import type { NginxConfiguration } from '../../model/nginx/configuration.js';
 import { misuseOf } from '../../model/nginx/misuse.js';
-import { didYouMean } from '../../util/did-you-mean.js';
-import { nearest } from '../../util/nearest.js';
-import { shorten } from '../../util/shorten.js';
+import { didYouMean, nearest } from '../../util/nearest.js';
+import { shorten } from '../../util/text.js';
 import type { EachRule, Finding } from '../rule.js';
 import { firstOfEachFile, type OwnDirective } from '../support/in-nginx.js';
 import { proxy } from '../../model/nginx/proxy.js';

@@ -1,4 +1,4 @@
-import { lookUp } from '../../util/look-up.js';
+import { lookUp } from '../../util/collections.js';
 import { PLATFORM_UPSTREAMS, RETIRED_UPSTREAM } from '../../knowledge/nginx/default-files.js';
 import { mayBeComposeFile } from '../../knowledge/docker/compose-files.js';
 import { proxyPorts } from '../../knowledge/platform/proxy-ports.js';

@@ -1,5 +1,4 @@
 import { suitablePath } from '../../model/nginx/suitable-folder.js';
-import { unreadNginxFiles } from '../../model/nginx/unread-files.js';
 import { nginx, type Nginx, type OwnNginxFile } from '../../model/nginx/nginx.js';
 import { proxy, type Proxy } from '../../model/nginx/proxy.js';
 import type { Related } from '../../source/index.js';
@@ -8,6 +7,7 @@ import type { Rule } from '../rule.js';
 import { folderOf } from '../../util/paths.js';
 import { platform } from '../../model/platform/find-platform.js';
 import { proxyServer } from '../../model/proxy/proxy-server.js';
+import { originOfDirective } from '../../knowledge/nginx/directives.js';
 
 export const unreadFile: Rule = {
   meta: {
@@ -73,3 +73,20 @@ function helpFor(
   if (ownMain && INCLUDED.test(path)) return `Add \`include ${pattern};\` to \`.platform/nginx/nginx.conf\`.`;
   return `Move it to \`${suitablePath(directives, path, language)}\`.`;
 }
+
+/** The files of `.platform/nginx` that look like configuration and that nothing includes. */
+const unreadNginxFiles = ({ files, installed, ownMain }: Nginx): OwnNginxFile[] =>
+  files.filter(
+    (file) =>
+      file.source.origin === 'platform' &&
+      file !== ownMain &&
+      !installed.included.has(file) &&
+      isConfiguration(file),
+  );
+
+/** Certificates, pages and lists lie there as well, and files that are switched off by another ending. */
+const isConfiguration = ({ path, content: { directives } }: OwnNginxFile): boolean =>
+  /(?:^|\/)[^./][^/]*$/.test(path) &&
+  /(?:\.(?:conf|config|cnf|cfg|nginx)|\/[^./]+|^[^./]+)$/.test(path) &&
+  directives.length > 0 &&
+  directives.every(({ name }) => originOfDirective(name.text) !== 'unknown');

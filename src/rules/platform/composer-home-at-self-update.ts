@@ -2,8 +2,8 @@ import { programRuns, type ProgramRun } from '../../model/execution/program-runs
 import { describeScript, type InstanceScript } from '../../model/execution/instance-script.js';
 import { assignmentOf, type Assignment } from '../../parse/shell/simple-command.js';
 import { excludeOneAnother, type ScriptCommand, type ShellScript } from '../../parse/shell/script.js';
-import { oncePer } from '../../util/once-per.js';
-import { partitionPoint } from '../../util/partition-point.js';
+import { oncePer } from '../../util/memo.js';
+import { partitionPoint } from '../../util/collections.js';
 import { baseName } from '../../util/paths.js';
 import type { EachRule } from '../rule.js';
 import { scripts } from '../../model/scripts/scripts.js';

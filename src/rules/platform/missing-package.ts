@@ -12,7 +12,7 @@ import { osOf } from '../../model/platform/platform.js';
 import { parsePlatformName, versionsOf, type PackageEntry } from '../../parse/index.js';
 import type { Word } from '../../parse/shell/word.js';
 import { textAt } from '../../source/index.js';
-import { lazily } from '../../util/lazily.js';
+import { lazily } from '../../util/memo.js';
 import { fixOf } from '../support/fix-of.js';
 import { removalFix } from '../support/migration/remove-entries.js';
 import { renameKeys } from '../support/rename.js';

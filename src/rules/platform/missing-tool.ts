@@ -1,4 +1,3 @@
-import { insteadOfExtras } from '../../knowledge/packages/extras.js';
 import { mayNameMissingTool, missingTool, type MissingTool } from '../../knowledge/packages/missing-tools.js';
 import {
   describeScript,
@@ -7,12 +6,10 @@ import {
   type InstanceScript,
 } from '../../model/execution/instance-script.js';
 import { mustSucceed } from '../../model/execution/failure.js';
-import { ownPrograms } from '../../model/paths/own-programs.js';
 import { programRuns, type ProgramRun } from '../../model/execution/program-runs.js';
-import { firstOfEach } from '../../util/first-of-each.js';
-import { lazily } from '../../util/lazily.js';
+import { firstOfEach, lookUp } from '../../util/collections.js';
+import { lazily, oncePer } from '../../util/memo.js';
 import type { Place } from '../../source/index.js';
-import { oncePer } from '../../util/once-per.js';
 import { baseName } from '../../util/paths.js';
 import { hasOwnImage } from '../../model/platform/has-own-image.js';
 import type { Rule } from '../rule.js';
@@ -20,6 +17,10 @@ import { scripts } from '../../model/scripts/scripts.js';
 import { configFiles, packageEntries } from '../../model/bundle/config-files.js';
 import { procfile } from '../../model/platform/procfile.js';
 import { isComplete } from '../../model/scripts/completeness.js';
+import { entriesIn } from '../../parse/config-file/sections.js';
+import type { ConfigFile } from '../../parse/config-file/config-file.js';
+import type { ShellScript } from '../../parse/shell/script.js';
+import { wordUses } from '../../model/execution/path-uses.js';
 
 export const missingToolRule: Rule = {
   meta: {
@@ -106,3 +107,81 @@ function toolsOf({ program, programs, args, isConditional, isDecisive }: Program
 }
 
 const EXTRAS = 'amazon-linux-extras';
+
+/** Where the system has its programs, and where Amazon Linux had those of AWS. */
+const SYSTEM = /^(?:\/usr)?\/s?bin\/|^\/opt\/aws\//;
+
+/**
+ * Tells whether a program, named with or without its folder, is one that the project brings, not the one that other systems
+ * have by its name: a function of the script, a file in another folder, or one that the project writes or links.
+ */
+function ownPrograms(
+  configFiles: readonly ConfigFile[],
+  scripts: readonly InstanceScript[],
+): (path: string, script: ShellScript) => boolean {
+  const written = new Set([
+    ...configFiles.flatMap((file) => entriesIn(file, 'files').map(({ name }) => baseName(name.text))),
+    ...scripts.flatMap(({ script }) =>
+      wordUses(script).flatMap(({ word, use }) => (use === 'writes' ? [baseName(word.text)] : [])),
+    ),
+  ]);
+  return (path, script) => {
+    const name = baseName(path);
+    return (path.includes('/') && !SYSTEM.test(path)) || written.has(name) || functionsOf(script).has(name);
+  };
+}
+
+const functionsOf = oncePer(
+  ({ commands }: ShellScript): ReadonlySet<string> =>
+    new Set(commands.flatMap(({ functionName }) => functionName ?? [])),
+);
+
+/**
+ * What to do instead of a command of `amazon-linux-extras`: a sentence. Its topics are packages of Amazon Linux 2023, some by
+ * another name or in another version.
+ * https://docs.aws.amazon.com/linux/al2/ug/al2-extras.html
+ * https://docs.aws.amazon.com/linux/al2023/release-notes/all-packages-AL2023.12.html
+ */
+export function insteadOfExtras(args: readonly string[]): string {
+  const [subcommand, ...topics] = args.filter((arg) => !arg.startsWith('-'));
+  if (topics.length > 0 && topics.every((topic) => topic === 'epel'))
+    return 'Delete it: EPEL has no packages for supported platforms.';
+  if (subcommand === 'list') return 'Delete it: there are no extras.';
+  if (subcommand === 'enable') return 'Delete it: there are no extras to enable.';
+  const packages = topics.map(packageOf);
+  return subcommand === 'install' && packages.length > 0 && packages.every((name) => name !== undefined)
+    ? `Use \`yum install -y ${packages.join(' ')}\`.`
+    : 'Install the package with `yum`: there are no extras.';
+}
+
+/** The package of a topic such as `redis6`, `java-openjdk11` or `nginx1=latest`; undefined where it is not known. */
+function packageOf(topic: string): string | undefined {
+  const [, name = ''] = /^([a-z-]+)[\d.]*x?(?:=.*)?$/.exec(topic) ?? [];
+  return lookUp(SAME_PROGRAM, name);
+}
+
+/** By the topic, without its version. */
+const SAME_PROGRAM: Readonly<Record<string, string>> = {
+  ansible: 'ansible',
+  collectd: 'collectd',
+  corretto: 'java-1.8.0-amazon-corretto',
+  dnsmasq: 'dnsmasq',
+  docker: 'docker',
+  emacs: 'emacs',
+  firefox: 'firefox',
+  golang: 'golang',
+  haproxy: 'haproxy',
+  'java-openjdk': 'java-11-amazon-corretto',
+  lynx: 'lynx',
+  mariadb: 'mariadb105',
+  memcached: 'memcached',
+  nginx: 'nginx',
+  php: 'php8.4',
+  postgresql: 'postgresql15',
+  python: 'python3.11',
+  redis: 'redis6',
+  ruby: 'ruby3.4',
+  rust: 'rust',
+  squid: 'squid',
+  unbound: 'unbound',
+};

@@ -1,6 +1,6 @@
 import { parseWsgiFile } from '../../knowledge/platform/wsgi-path.js';
 import { trimmedText } from '../../source/index.js';
-import { list } from '../../util/list.js';
+import { list } from '../../util/text.js';
 import type { Rule } from '../rule.js';
 import { procfile } from '../../model/platform/procfile.js';
 import { settings } from '../../model/settings/settings.js';

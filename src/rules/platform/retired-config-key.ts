@@ -1,6 +1,6 @@
 import { retiredKeysIn, type ConfigKeyUse } from '../../model/scripts/config-keys.js';
 import type { InstanceScript } from '../../model/execution/instance-script.js';
-import { list } from '../../util/list.js';
+import { list } from '../../util/text.js';
 import { fixOf } from '../support/fix-of.js';
 import { configKeyAnswer } from '../support/migration/config-key-answer.js';
 import type { EachRule, Finding } from '../rule.js';

@@ -6,7 +6,6 @@ import {
   retiredTool,
   type Retired,
 } from '../../knowledge/platform/retired-services.js';
-import { installsWithPip } from '../../model/packages/installs-with-pip.js';
 import { retiredPaths } from '../../knowledge/platform/retired-paths.js';
 import { isLook } from '../../model/execution/conditions.js';
 import { platform, runsProcfile } from '../../model/platform/find-platform.js';
@@ -14,7 +13,7 @@ import { programRuns, type ProgramRun } from '../../model/execution/program-runs
 import { scripts, type InstanceScript } from '../../model/scripts/scripts.js';
 import type { Project } from '../../model/project.js';
 import { literalText, type Value, type Related } from '../../source/index.js';
-import { oncePerName } from '../../util/once-per.js';
+import { oncePerName } from '../../util/memo.js';
 import { fixOf } from '../support/fix-of.js';
 import { PROCESS_CHOICES } from '../support/migration/process-choices.js';
 import { removeScript } from '../support/migration/remove-entries.js';
@@ -208,3 +207,19 @@ const packs = (script: string, name: string): boolean =>
   script.split('\n').some((line) => /\b(?:yum|dnf|rpm)\b/.test(line) && line.includes(name));
 
 const PROXY_SERVER = ['aws:elasticbeanstalk:environment:proxy', 'ProxyServer'] as const;
+
+/** Whether a command or a list of requirements may install a package of Python. */
+const installsWithPip = fact('installsWithPip', (project) =>
+  oncePerName(
+    (name: string): boolean =>
+      scripts(project).some(({ text }) => text.split(/[\n;&|]/).some((part) => installs(part, name))) ||
+      deployedFiles(project).files.some(
+        (file) => 'source' in file && REQUIREMENTS.test(file.name) && file.source.text.includes(name),
+      ),
+  ),
+);
+
+const installs = (command: string, name: string): boolean =>
+  command.includes('install') && command.split(/[^\w.-]+/).some((word) => word === name);
+
+const REQUIREMENTS = /(?:^|\/)(?:requirements[^/]*\.txt|Pipfile|pyproject\.toml)$/;

@@ -1,11 +1,11 @@
 import { fileEntries, packageEntries, sourceEntries } from '../../model/bundle/config-files.js';
 import type { Project } from '../../model/project.js';
 import { placeIn, placeOfWritten, type Node } from '../../parse/index.js';
-import { mayNameRetiredSource, retiredSource } from '../../knowledge/packages/retired-sources.js';
 import { programRuns } from '../../model/execution/program-runs.js';
 import { missingTool } from '../../knowledge/packages/missing-tools.js';
 import type { Finding, Rule } from '../rule.js';
 import { scripts } from '../../model/scripts/scripts.js';
+import type { Span } from '../../source/index.js';
 
 export const retiredSourceRule: Rule = {
   meta: {
@@ -57,3 +57,131 @@ function* inAddress(node: Node | undefined): Generator<Finding> {
   const found = retiredSource(node.text);
   if (found) yield { at: placeOfWritten(node), message: found.what, help: found.help };
 }
+
+/** A repository or download that is gone, or that is not one for Amazon Linux 2023. */
+interface RetiredSource extends Span {
+  /** What is wrong: a statement. */
+  readonly what: string;
+  /** What to do instead: a sentence. */
+  readonly help: string;
+}
+
+interface Row {
+  readonly pattern: RegExp;
+  readonly what: string;
+  readonly help: string;
+  readonly source: string;
+}
+
+const EPEL = 'https://docs.aws.amazon.com/linux/al2023/ug/epel.html';
+const COMPARE = 'https://docs.aws.amazon.com/linux/al2023/ug/compare-with-al2.html';
+const NODE = 'https://docs.aws.amazon.com/linux/al2023/ug/nodejs.html';
+const OF_AMAZON_LINUX = 'Use the package of Amazon Linux 2023.';
+const AGENT = 'Use the package `amazon-cloudwatch-agent`.';
+
+/** The first that matches is used. */
+const ROWS: readonly Row[] = [
+  {
+    pattern:
+      /\bepel-release-latest-\d+|\bepel-release-\d|fedoraproject\.org\/pub\/(?:archive\/)?epel\/|^--enablerepo=epel$|^epel$/,
+    what: 'EPEL has no packages for supported platforms',
+    help: 'Use the package of Amazon Linux 2023, or `spal-release`.',
+    source: EPEL,
+  },
+  {
+    pattern: /\bamzn2(?:-core|extra)[\w.-]*|^--(?:enable|disable)repo=amzn-(?:main|updates)$/,
+    what: 'No supported platform has this repository',
+    help: 'Remove it: the repository of Amazon Linux 2023 is `amazonlinux`.',
+    source: COMPARE,
+  },
+  {
+    pattern: /\brpm\.nodesource\.com\/(?:setup_(?:\d|1[0-7])\.x|pub_\d+\.x\/(?:el|fc)\/)\S*/,
+    what: 'This repository of NodeSource has no packages for supported platforms',
+    help: 'Use the Node.js platform, or the package `nodejs22` or `nodejs24`.',
+    source: NODE,
+  },
+  {
+    pattern: /\brpms\.(?:remirepo\.net|famillecollet\.com)\/\S*|\bremi-release-[67]\S*/,
+    what: 'The repositories of Remi have no packages for supported platforms',
+    help: 'Use the PHP platform, or packages such as `php8.3`.',
+    source: EPEL,
+  },
+  {
+    pattern: /\b(?:repo|dl)\.(?:ius\.io|iuscommunity\.org)\/\S*|\brpmforge-release\S*|\bnux-dextop\S*/,
+    what: 'This repository has no packages for supported platforms',
+    help: OF_AMAZON_LINUX,
+    source: EPEL,
+  },
+  {
+    pattern: /\b(?:yum|download)\.postgresql\.org\/\S{0,200}(?:rhel|redhat|EL)-?[5-7]\S*/,
+    what: 'This repository of PostgreSQL has no packages for supported platforms',
+    help: 'Use the packages `postgresql15` and `libpq-devel`.',
+    source: EPEL,
+  },
+  {
+    pattern:
+      /\byum\.newrelic\.com\/pub\/newrelic\/el5\/\S*|\bnewrelic\.com\/infrastructure_agent\/linux\/yum\/(?:el\/[5-7]|amazonlinux\/2)\/\S*/,
+    what: 'This repository of New Relic has no packages for supported platforms',
+    help: 'Use `https://download.newrelic.com/infrastructure_agent/linux/yum/amazonlinux/2023/x86_64/newrelic-infra.repo`.',
+    source:
+      'https://docs.newrelic.com/docs/infrastructure/infrastructure-agent/linux-installation/package-manager-install/',
+  },
+  {
+    pattern: /\bdl\.eff\.org\/certbot-auto\b/,
+    what: 'certbot-auto is no longer supported',
+    help: 'Install the package `certbot`.',
+    source: EPEL,
+  },
+  {
+    pattern: /\bCloudWatchMonitoringScripts(?:-[\d.]+)?\.zip\b/i,
+    what: 'The CloudWatch monitoring scripts are no longer supported',
+    help: AGENT,
+    source: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/mon-scripts.html',
+  },
+  {
+    pattern: /\binspector-agent\.amazonaws\.com\/linux\/\S*/,
+    what: 'Amazon Inspector Classic ended in May 2024',
+    help: 'Remove it: Amazon Inspector needs no agent of its own.',
+    source: 'https://docs.aws.amazon.com/inspector/v1/userguide/inspector_introduction.html',
+  },
+  {
+    pattern: /\bawscodestar-templates-common\.s3\.amazonaws\.com\/\S*/,
+    what: 'AWS CodeStar projects ended in July 2024',
+    help: 'Remove it.',
+    source: 'https://docs.aws.amazon.com/codestar/latest/userguide/welcome.html',
+  },
+  {
+    pattern: /\bdownload\.elasticsearch\.org\/\S*/,
+    what: 'download.elasticsearch.org no longer has packages',
+    help: 'Use `https://artifacts.elastic.co`.',
+    source: 'https://www.elastic.co/guide/en/elasticsearch/reference/current/rpm.html',
+  },
+  {
+    pattern: /\bgit:\/\/github\.com\/\S*/,
+    what: 'GitHub no longer serves the git:// protocol',
+    help: 'Use `https://`.',
+    source: 'https://github.blog/security/application-security/improving-git-protocol-security-github/',
+  },
+  {
+    // Not the rpm of a vendor that only bears the version of the oldest system that it runs on.
+    pattern: /[.-]amzn[12](?:\.\w{1,20}){0,4}\.rpm\b|-redhat-repo[\w-]{0,40}\.rpm\b/,
+    what: 'This package is not for any supported platform',
+    help: OF_AMAZON_LINUX,
+    source: COMPARE,
+  },
+];
+
+/** What is wrong with a place that something is downloaded or installed from; undefined where nothing is known to be. */
+export function retiredSource(text: string): RetiredSource | undefined {
+  for (const { pattern, what, help } of ROWS) {
+    const found = pattern.exec(text);
+    if (found) return { what, help, start: found.index, end: found.index + found[0].length };
+  }
+  return undefined;
+}
+
+/** A fast check before a text is looked at closely. */
+export const mayNameRetiredSource = (text: string): boolean =>
+  /epel|amzn|nodesource|remi|ius|rpmforge|nux-|postgresql\.org|newrelic|certbot-auto|MonitoringScripts|inspector-agent|awscodestar|elasticsearch\.org|git:\/\/github|-redhat-repo/i.test(
+    text,
+  );

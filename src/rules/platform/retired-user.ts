@@ -1,6 +1,5 @@
 import { fileEntries, groupEntries, userEntries } from '../../model/bundle/config-files.js';
 import { scalarsOf, type ScalarNode } from '../../parse/index.js';
-import { mayNameRetiredUser, retiredUser, type RetiredUser } from '../../knowledge/platform/retired-users.js';
 import { describeScript, type InstanceScript } from '../../model/execution/instance-script.js';
 import { programRuns, type ProgramRun } from '../../model/execution/program-runs.js';
 import type { Project } from '../../model/project.js';
@@ -12,6 +11,7 @@ import { replaceWritten } from '../support/replace-written.js';
 import type { Edit, Finding, Rule } from '../rule.js';
 import { liveScripts } from '../../model/paths/retired-hooks.js';
 import { scripts } from '../../model/scripts/scripts.js';
+import { lookUp } from '../../util/collections.js';
 
 export const retiredUserRule: Rule = {
   meta: {
@@ -104,3 +104,23 @@ function madeBy(project: Project): (name: string) => boolean {
     for (const [, name = ''] of text.matchAll(/\b(?:user|group)add\b[^\n;&|]*\s(\w+)/g)) made.add(name);
   return (name) => made.has(name);
 }
+
+/** A user of the application, and its group, that older platforms had and supported ones do not have. */
+interface RetiredUser {
+  /** The user of supported platforms, with a group of the same name. */
+  readonly successor: string;
+  readonly source: string;
+}
+
+const GUIDE = 'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg';
+
+/** By name; each had a group of the same name. */
+const USERS: Readonly<Record<string, RetiredUser>> = {
+  // The Python platform of Amazon Linux 1; `AppUser` of `get-config platformconfig` is `webapp`.
+  wsgi: { successor: 'webapp', source: `${GUIDE}/custom-platforms-scripts.html` },
+};
+
+const retiredUser = (name: string): RetiredUser | undefined => lookUp(USERS, name);
+
+/** A fast check before a script is parsed. */
+const mayNameRetiredUser = (text: string): boolean => Object.keys(USERS).some((name) => text.includes(name));

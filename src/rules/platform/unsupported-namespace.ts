@@ -1,9 +1,10 @@
 import { meantNamespace } from '../../catalogue/find-meant.js';
-import { isForeignNamespace } from './unsupported-namespace/is-foreign-namespace.js';
 import { namespaceMentions } from '../../model/settings/namespace-mentions.js';
 import type { Rule } from '../rule.js';
 import { configFiles } from '../../model/bundle/config-files.js';
 import { platform } from '../../model/platform/find-platform.js';
+import type { NamespaceInfo } from '../../catalogue/find-namespace.js';
+import type { Platform } from '../../model/platform/platform.js';
 
 export const unsupportedNamespace: Rule = {
   meta: {
@@ -34,3 +35,13 @@ export const unsupportedNamespace: Rule = {
     }
   },
 };
+
+/** The namespaces that platforms define. */
+const OF_PLATFORMS = /^aws:elasticbeanstalk:(?:(?:container|windows):|environment:proxy(?::staticfiles)?$)/;
+
+/** Whether a namespace belongs to other platforms than the project's. */
+const isForeignNamespace = ({ name: namespace, languages }: NamespaceInfo, { language }: Platform): boolean =>
+  OF_PLATFORMS.test(namespace) &&
+  language !== undefined &&
+  language !== 'other' &&
+  languages?.includes(language) === false;

@@ -2,17 +2,18 @@ import { detachmentOf, type Detachment } from '../../knowledge/instance/detachin
 import { outsideQuotes } from '../../parse/index.js';
 import type { ProcfileEntry } from '../../parse/procfile.js';
 import type { ScriptCommand } from '../../parse/shell/script.js';
-import { unwrapCommand } from '../../parse/shell/unwrap-command.js';
-import type { InstanceScript } from '../../model/execution/instance-script.js';
-import { scriptOfProcess } from '../../model/scripts/process-script.js';
-import type { Project } from '../../model/project.js';
+import { unwrapCommand, SHELLS } from '../../parse/shell/unwrap-command.js';
+import { type InstanceScript, scriptOfFile } from '../../model/execution/instance-script.js';
+import { type Project, sourceNamed } from '../../model/project.js';
 import { lastRunBy } from '../../model/servers/start-script.js';
 import type { Word } from '../../parse/shell/word.js';
 import { placeOf } from '../../source/index.js';
-import { oncePer } from '../../util/once-per.js';
+import { oncePer } from '../../util/memo.js';
 import type { Finding, Rule } from '../rule.js';
 import { procfile } from '../../model/platform/procfile.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { BUNDLE_FOLDERS } from '../../model/scripts/run-paths.js';
+import { scripts } from '../../model/scripts/scripts.js';
 
 export const backgroundCommand: Rule = {
   meta: {
@@ -87,3 +88,29 @@ const leftInBackground = oncePer(({ text, script: { commands } }: InstanceScript
   const mayNotRun = last.functionName !== undefined || last.guards.length + last.branches.length > 0;
   return mayNotRun ? undefined : (unwrapCommand(last).at(-1)?.program ?? last.words[0]);
 });
+
+/** What a relative path is relative to is then another folder. */
+const changesFolder = ({ words }: ScriptCommand): boolean => /^(?:cd|pushd)$/.test(words[0]?.text ?? '');
+
+/** Where a shell looks for a program without a folder. */
+const PATH = ['/usr/local/sbin/', '/usr/local/bin/', '/usr/sbin/', '/usr/bin/', '/sbin/', '/bin/'];
+
+/** The shell script of the project that a process of the Procfile ends with: in the bundle, or written by `files`. */
+function scriptOfProcess({ commands }: ProcfileEntry, project: Project): InstanceScript | undefined {
+  const { files } = deployedFiles(project);
+  const last = commands.at(-1);
+  if (!last || last.branches.length > 0 || last.functionName !== undefined || last.pipe) return undefined;
+  const { program, programs = [], args = [] } = unwrapCommand(last).at(-1) ?? {};
+  const path = program && SHELLS.has(program.text) ? args[0] : programs.at(-1);
+  if (path?.kind !== 'literal' || commands.some(changesFolder)) return undefined;
+  const written = path.text.includes('/') ? [path.text] : PATH.map((folder) => folder + path.text);
+  const name = path.text.replace(BUNDLE_FOLDERS, '');
+  const isInBundle = path === args[0] || path.text.includes('/');
+  const source = isInBundle ? sourceNamed(name, files) : undefined;
+  const script = source
+    ? scriptOfFile(source, 'side-file', undefined)
+    : scripts(project).find(
+        ({ origin, name: target }) => origin === 'file' && written.includes(target.value),
+      );
+  return script?.isShell ? script : undefined;
+}

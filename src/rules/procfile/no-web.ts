@@ -1,7 +1,7 @@
 import { DEFAULT_PROCESS } from '../../model/routing/routing.js';
 import { isWorkerTier } from '../../model/platform/tier.js';
 import { placeOf } from '../../source/index.js';
-import { list } from '../../util/list.js';
+import { list } from '../../util/text.js';
 import type { Rule } from '../rule.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { procfile } from '../../model/platform/procfile.js';

@@ -1,6 +1,6 @@
 import { mayBeFilledIn } from '../../model/bundle/may-be-filled-in.js';
 import { startOfFile } from '../../source/index.js';
-import { editDistance } from '../../util/edit-distance.js';
+import { editDistance } from '../../util/nearest.js';
 import type { Rule } from '../rule.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 

@@ -1,19 +1,19 @@
 import { isReplaced } from '../../model/bundle/may-be-filled-in.js';
-import { textsOutsideSettings } from '../../model/resources/texts-outside-settings.js';
 import type { Project } from '../../model/project.js';
 import { placeInScalar } from '../../parse/yaml/scalar-text.js';
 import type { ConfigFile } from '../../parse/config-file/config-file.js';
-import { placeOf, type Place, type SourceFile } from '../../source/index.js';
-import { groupBy } from '../../util/group-by.js';
-import { lazily } from '../../util/lazily.js';
-import { oncePer } from '../../util/once-per.js';
+import { placeOf, type Place, type SourceFile, type Span } from '../../source/index.js';
+import { groupBy } from '../../util/collections.js';
+import { lazily, oncePer } from '../../util/memo.js';
 import { quotedPlaceholder, REPLACE_PLACEHOLDER } from '../support/placeholder-texts.js';
-import { placeholderInLines } from './placeholder/placeholder-in-lines.js';
 import type { Rule } from '../rule.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { configFiles } from '../../model/bundle/config-files.js';
 import { nginx } from '../../model/nginx/nginx.js';
 import { proxy } from '../../model/nginx/proxy.js';
+import { entriesOf, itemsOf, type Node, type ScalarNode } from '../../parse/yaml/node.js';
+import { placeholderIn } from '../../knowledge/placeholders/placeholders.js';
+import { MAX_PRINTED_CHARACTERS } from '../../knowledge/limits.js';
 
 export const projectPlaceholder: Rule = {
   meta: {
@@ -88,4 +88,97 @@ function readersOf(project: Project): (name: string) => boolean {
   });
   return (name) =>
     !name.startsWith(NGINX) || proxy(project).mayName(name) || readByNginx().has(name.slice(NGINX.length));
+}
+
+/** A text of a `.config` file that is not an option setting. */
+interface PlainText {
+  readonly scalar: ScalarNode;
+  /** Whether CloudFormation or a download gets it as it is, and fails with a wrong one. */
+  readonly isFatal: boolean;
+}
+
+/** The values of a file outside of `option_settings`, without descriptions. */
+function* textsOutsideSettings({ root }: ConfigFile): Iterable<PlainText> {
+  for (const { key, value } of entriesOf(root))
+    if (key.text !== 'option_settings') yield* textsIn(value, [key.text]);
+}
+
+/** Keys whose text nobody evaluates. */
+const PROSE: ReadonlySet<string> = new Set([
+  'AlarmDescription',
+  'Comment',
+  'Description',
+  'GroupDescription',
+  'Metadata',
+  'Outputs',
+]);
+
+function* textsIn(node: Node, path: readonly string[]): Iterable<PlainText> {
+  if (node.kind === 'scalar') yield { scalar: node, isFatal: isFatal(path) };
+  for (const item of itemsOf(node)) yield* textsIn(item, path);
+  for (const { key, value } of entriesOf(node))
+    if (!PROSE.has(key.text)) yield* textsIn(value, [...path, key.text]);
+}
+
+function isFatal([section, ...path]: readonly string[]): boolean {
+  const last = path.at(-1);
+  if (section === 'Resources') return !path.includes('UserData');
+  if (section === 'Parameters') return last === 'Default';
+  return (
+    section === 'sources' ||
+    (section === 'files' && last === 'source') ||
+    (section === 'packages' && path[0] === 'rpm')
+  );
+}
+
+/** A comment of a script or of a configuration file of another program. */
+const COMMENT = /^\s*(?:#|\/\/|;|--\s|<!--|rem\s)/i;
+
+/** After this a line is a comment. */
+const TRAILING_COMMENT = /\s(?:#|\/\/)\s/;
+
+/** A line that mentions placeholders: it looks whether one was replaced, replaces it, or says that something is missing. */
+const SPEAKS_OF_THEM =
+  /^\s*(?:if|elif|while|until|case|\[\[?|test|grep)\s|^[^()\n]{1,100}\)\s|\b(?:sed|perl|envsubst|awk)\b\s|replace\(|\$\{\w{1,80}(?:\/|:?\?)/i;
+
+/** Programs that only print something. */
+const PRINTS = /(?:^|[{;&|(])\s*["']?(?:echo|printf|logger)\s/;
+
+const QUOTED = /"(?:[^"\\]|\\.)*"|'[^']*'/g;
+
+/** Whether a line prints something to nobody but the reader of a log: not to a file, and not to another program. */
+function isPrinted(line: string): boolean {
+  const at = line.length > MAX_PRINTED_CHARACTERS ? -1 : line.search(PRINTS);
+  if (at === -1) return false;
+  const rest = line
+    .slice(at + 1)
+    .replace(QUOTED, '')
+    .replace(/\d?>&\d/g, '');
+  return !/^[^;&|]*(?:>|\|(?!\|))/.test(rest);
+}
+
+/** The first line of a text on how a script is called, and the end of such a text. */
+const BEGINS_HELP = /\b(?:usage|synopsis)\b|\$\{?0\b[^\n]*[<[]/i;
+const ENDS_HELP = /^\s*(?:\}|\w+)\s*$/;
+
+const CLOSING_TAG = /<\/[A-Za-z]/;
+
+/** The first placeholder of a text of several lines, outside of comments, in offsets of the text. */
+function placeholderInLines(text: string): Span | undefined {
+  const lines = text.split('\n');
+  // Most texts have none: what their lines are does not matter then.
+  if (!lines.some((line) => !COMMENT.test(line) && placeholderIn(line))) return undefined;
+  const isMarkup = CLOSING_TAG.test(text);
+  let start = 0;
+  let isHelp = false;
+  for (const line of lines) {
+    isHelp = BEGINS_HELP.test(line) || (isHelp && !ENDS_HELP.test(line));
+    const isText = isHelp || COMMENT.test(line) || SPEAKS_OF_THEM.test(line);
+    const found = isText || isPrinted(line) ? undefined : placeholderIn(line);
+    const isComment = found && TRAILING_COMMENT.test(line.slice(0, found.start));
+    if (found && !isComment && !(isMarkup && line[found.start] === '<'))
+      return { start: start + found.start, end: start + found.end };
+    start += line.length + 1;
+  }
+  return undefined;
 }

@@ -3,7 +3,7 @@ import { proxyPathOf } from '../../model/proxy/proxy-paths.js';
 import { proxyFiles, type ProxyFile } from '../../model/proxy/proxy-files.js';
 import type { Project } from '../../model/project.js';
 import type { Rule } from '../rule.js';
-import { firstOfEach } from '../../util/first-of-each.js';
+import { firstOfEach } from '../../util/collections.js';
 import { WordIndex } from '../../util/word-index.js';
 import { proxyServer } from '../../model/proxy/proxy-server.js';
 import { scripts } from '../../model/scripts/scripts.js';

@@ -5,19 +5,20 @@ import { proxyFiles, type ProxyFile } from '../../model/proxy/proxy-files.js';
 import { proxyPathOf } from '../../model/proxy/proxy-paths.js';
 import { isEarlyWrite } from '../../model/proxy/early-writes.js';
 import type { Project } from '../../model/project.js';
-import { idleHeadersAnswer } from '../support/migration/idle-headers-answer.js';
 import { copied, moveToBundle } from '../support/migration/move-to-bundle.js';
 import { removeEntries } from '../support/migration/remove-entries.js';
 import { ownServerAnswer } from '../support/migration/own-server-answer.js';
 import { writtenFile } from '../support/migration/written-file.js';
-import { groupBy } from '../../util/group-by.js';
+import { groupBy } from '../../util/collections.js';
 import { folderOf } from '../../util/paths.js';
-import { splitWords } from '../../util/white-space.js';
-import { oncePer } from '../../util/once-per.js';
+import { splitWords } from '../../util/text.js';
+import { oncePer } from '../../util/memo.js';
 import type { Finding, Rule } from '../rule.js';
 import { proxyServer } from '../../model/proxy/proxy-server.js';
 import { platform } from '../../model/platform/find-platform.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { parseNginx, type NginxDirective } from '../../parse/nginx/nginx.js';
+import { fact } from '../../model/fact.js';
 
 export const overwrittenFile: Rule = {
   meta: {
@@ -129,3 +130,29 @@ const changeFinding = ({ place, program }: ProxyFile, target: string): Finding =
   help: `Put your configuration in a file in \`.platform/${program}/conf.d\`.`,
   severity: 'warning',
 });
+
+/**
+ * What to do with a file that only passes on the upgrade to WebSockets, for every server: the location of Elastic Beanstalk
+ * does so itself, and inherits no `proxy_set_header`, so that moving the file changes nothing. Undefined for any other file.
+ * https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_set_header
+ */
+function idleHeadersAnswer(file: ProxyFile, project: Project): Pick<Finding, 'help'> | undefined {
+  const text = file.program === 'nginx' ? file.content() : undefined;
+  if (!text || platform(project).language === 'php' || hasOwnLocations(project)) return undefined;
+  const { directives, problem } = parseNginx(text);
+  if (problem || !directives.some(setsHeader) || !directives.every(isOfUpgrade)) return undefined;
+  return {
+    help: 'Delete it: the `location /` of Elastic Beanstalk passes on WebSockets, and inherits no `proxy_set_header`.',
+  };
+}
+
+/** A location of the project's own may inherit what the file says. */
+const hasOwnLocations = fact('hasOwnLocations', (project) =>
+  proxyFiles(project).some(({ content }) => content()?.text.includes('location')),
+);
+
+const setsHeader = ({ name }: NginxDirective): boolean => name.text === 'proxy_set_header';
+
+const isOfUpgrade = ({ name, args }: NginxDirective): boolean =>
+  name.text === 'proxy_http_version' ||
+  (name.text === 'proxy_set_header' && /^(?:connection|upgrade)$/i.test(args[0]?.text ?? ''));

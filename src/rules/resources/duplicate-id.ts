@@ -1,8 +1,9 @@
 import { ebResource } from '../../knowledge/resources/eb-resources.js';
 import { environment, type Environment } from '../../model/load-balancer/environment.js';
-import { typedResources, type TypedResource } from './duplicate-id/typed-resources.js';
 import type { Rule } from '../rule.js';
 import { configFiles } from '../../model/bundle/config-files.js';
+import { entriesIn, nameOfEntry, typeOf, type ConfigFile } from '../../parse/index.js';
+import type { Located } from '../../source/index.js';
 
 export const duplicateId: Rule = {
   meta: {
@@ -48,3 +49,21 @@ function typeOfEb(id: string, { loadBalancer }: Environment): string | undefined
   const { type, kinds } = ebResource(id) ?? {};
   return !kinds || (loadBalancer && kinds.includes(loadBalancer)) ? type : undefined;
 }
+
+/** A resource whose type is written. */
+interface TypedResource {
+  readonly id: Located<string>;
+  readonly type: string;
+}
+
+/** The resources of a project whose type is known from the text, in the order of the files. */
+const typedResources = (files: readonly ConfigFile[]): TypedResource[] =>
+  files
+    .flatMap((file) => entriesIn(file, 'Resources'))
+    .flatMap((resource) => {
+      const type = typeOf(resource);
+      return type !== undefined && TYPE.test(type) ? [{ id: nameOfEntry(resource), type }] : [];
+    });
+
+/** `AWS::SQS::Queue`, `Custom::Anything`; not what a template engine fills in. */
+const TYPE = /^[A-Za-z0-9]+(?:::[\w@-]+)+$/;

@@ -1,7 +1,6 @@
 import { resourceEntries } from '../../model/bundle/config-files.js';
 import { literalOf } from '../../parse/index.js';
-import { retiredType } from '../../knowledge/resources/retired-types.js';
-import { groupBy } from '../../util/group-by.js';
+import { groupBy, lookUp } from '../../util/collections.js';
 import type { Rule } from '../rule.js';
 
 export const retiredResourceType: Rule = {
@@ -39,3 +38,38 @@ export const retiredResourceType: Rule = {
     }
   },
 };
+
+/** A type of resource that no account can create any more. */
+interface RetiredType {
+  /** The same for types that belong together. */
+  readonly family: string;
+  readonly help: string;
+  /** Whether the error message of the refusal is known. */
+  readonly isRefused: boolean;
+  readonly source: string;
+}
+
+const cache: RetiredType = {
+  family: 'ElastiCache',
+  help: 'Use `AWS::EC2::SecurityGroup`, and name it in `VpcSecurityGroupIds` of the cluster.',
+  isRefused: true,
+  source: 'https://github.com/hashicorp/terraform/pull/9657',
+};
+
+const database: RetiredType = {
+  family: 'RDS',
+  help: 'Use `AWS::EC2::SecurityGroup`, and name it in `VPCSecurityGroups` of the database.',
+  isRefused: false,
+  source:
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-rds-security-group.html',
+};
+
+/** Security groups of services outside of a VPC: EC2-Classic was retired on 2022-08-15. */
+const TYPES: Readonly<Record<string, RetiredType>> = {
+  'AWS::ElastiCache::SecurityGroup': cache,
+  'AWS::ElastiCache::SecurityGroupIngress': cache,
+  'AWS::RDS::DBSecurityGroup': database,
+  'AWS::RDS::DBSecurityGroupIngress': database,
+};
+
+const retiredType = (type: string): RetiredType | undefined => lookUp(TYPES, type);

@@ -1,7 +1,7 @@
 import { knownResources } from '../../model/bundle/config-files.js';
 import { isNamespaceEntry, placeOfWritten, unknownKeysOf, type UnknownKey } from '../../parse/index.js';
-import { list } from '../../util/list.js';
-import { didYouMean } from '../../util/did-you-mean.js';
+import { list } from '../../util/text.js';
+import { didYouMean } from '../../util/nearest.js';
 import { renameKeys } from '../support/rename.js';
 import type { Finding, Rule } from '../rule.js';
 

@@ -1,7 +1,7 @@
 import { declaredIds } from '../../model/resources/declared-ids.js';
 import { missingId, type MissingId } from '../../model/resources/missing-id.js';
 import { referencesOf, type IdReference } from '../../parse/index.js';
-import { didYouMean } from '../../util/did-you-mean.js';
+import { didYouMean } from '../../util/nearest.js';
 import { rename } from '../support/rename.js';
 import type { Finding, Rule } from '../rule.js';
 import { configFiles } from '../../model/bundle/config-files.js';

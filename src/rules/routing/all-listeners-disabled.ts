@@ -1,6 +1,6 @@
 import { environment, hasListeners } from '../../model/load-balancer/environment.js';
 import { disabledNote, isDisabled, type Listener } from '../../model/routing/routing.js';
-import { list } from '../../util/list.js';
+import { list } from '../../util/text.js';
 import type { Rule } from '../rule.js';
 import { routing } from '../../model/routing/read-routing.js';
 import { listenerResources } from '../../model/load-balancer/listener-resources.js';

@@ -1,5 +1,5 @@
 import { environment, hasListenerRules } from '../../model/load-balancer/environment.js';
-import { groupBy } from '../../util/group-by.js';
+import { groupBy } from '../../util/collections.js';
 import { rulesNote, type Listener, type ListenerRule } from '../../model/routing/routing.js';
 import type { Related } from '../../source/index.js';
 import type { Rule } from '../rule.js';

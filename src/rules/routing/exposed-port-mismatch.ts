@@ -1,6 +1,6 @@
 import { containerServersOf } from '../../model/servers/container-servers.js';
 import { describePort } from '../../model/servers/describe-port.js';
-import { shorten } from '../../util/shorten.js';
+import { shorten } from '../../util/text.js';
 import type { Rule } from '../rule.js';
 import { proxy } from '../../model/nginx/proxy.js';
 

@@ -7,7 +7,7 @@ import {
 import { environment, hasListenerRules } from '../../model/load-balancer/environment.js';
 import type { ListenerRule } from '../../model/routing/routing.js';
 import { itemsOfSetting } from '../../model/settings/settings.js';
-import { shorten } from '../../util/shorten.js';
+import { shorten } from '../../util/text.js';
 import type { Finding, Rule } from '../rule.js';
 import { routing } from '../../model/routing/read-routing.js';
 

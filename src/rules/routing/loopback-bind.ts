@@ -8,7 +8,7 @@ import { serversByPort } from '../../model/servers/listens-on.js';
 import { pairs } from '../../model/routing/pairs.js';
 import { processPortNotes } from '../../model/routing/process-port-notes.js';
 import { isLocal, isOneOfSeveral, type Server, type TcpEndpoint } from '../../model/servers/server.js';
-import { list } from '../../util/list.js';
+import { list } from '../../util/text.js';
 import { addServerOptions } from '../support/add-server-options.js';
 import { fixOf } from '../support/fix-of.js';
 import { severityFor } from '../support/severity-for.js';

@@ -2,10 +2,8 @@ import { readCompose } from '../../model/docker/compose.js';
 import { usesCompose } from '../../model/docker/uses-docker.js';
 import type { Project } from '../../model/project.js';
 import { describeRule } from '../../model/routing/describe-rule.js';
-import type { Target } from '../../model/routing/targets.js';
+import { type Target, targetsOf } from '../../model/routing/targets.js';
 import { unservedClassicTargets } from '../../model/routing/classic-targets.js';
-import { unservedForwards } from '../../model/routing/unserved-forwards.js';
-import { unservedProcesses } from '../../model/routing/unserved-processes.js';
 import { describePort, serverNote } from '../../model/servers/describe-port.js';
 import type { Related } from '../../source/index.js';
 import type { Server } from '../../model/servers/server.js';
@@ -14,6 +12,17 @@ import { platform } from '../../model/platform/find-platform.js';
 import { procfile } from '../../model/platform/procfile.js';
 import { dataFiles } from '../../model/platform/data-files.js';
 import { servers } from '../../model/servers/servers.js';
+import { mayListen, mayListenBesideProxy } from '../../model/servers/may-listen.js';
+import type { EffectiveSetting } from '../../model/settings/settings.js';
+import { groupBy } from '../../util/collections.js';
+import type { Process } from '../../model/routing/routing.js';
+import { pairs } from '../../model/routing/pairs.js';
+import { fact } from '../../model/fact.js';
+import { forwardsByPort, forwardsOf, type Forward } from '../../model/nginx/forwards.js';
+import { nginxServers } from '../../model/nginx/nginx-servers.js';
+import { serversByPort } from '../../model/servers/listens-on.js';
+import { nginx } from '../../model/nginx/nginx.js';
+import { PROXY_PORTS, PROXIED_ENTRY } from '../../knowledge/platform/proxy-ports.js';
 
 export const nothingListens: Rule = {
   meta: {
@@ -110,3 +119,63 @@ const serverNotes = (project: Project): Related[] =>
   servers(project).flatMap((server) =>
     server.endpoints.flatMap((endpoint) => (endpoint.kind === 'tcp' ? [serverNote(server, endpoint)] : [])),
   );
+
+/** A process that gets requests on a port where nothing listens. */
+interface UnservedProcess {
+  readonly process: Process;
+  readonly port: number;
+  readonly portSetting: EffectiveSetting;
+  /** What sends it requests. */
+  readonly senders: readonly Target[];
+}
+
+/** Where the proxy of each instance always listens. */
+const HTTP = 80;
+
+/** The processes that get requests although nothing that the project starts listens on their ports. */
+const unservedProcesses = fact('unservedProcesses', (project): readonly UnservedProcess[] => {
+  const paired = new Set(pairs(project).map(({ process }) => process));
+  const byProcess = groupBy(targetsOf(project), ({ process }) => (process ? [process] : []));
+  return [...byProcess].flatMap(([process, senders]) => {
+    const { port, portSetting } = process;
+    if (port === undefined || !portSetting || port === HTTP || paired.has(process)) return [];
+    return mayListen(port, project) ? [] : [{ process, port, portSetting, senders }];
+  });
+});
+
+/** A port to which nginx passes requests, and where nothing listens. */
+interface UnservedForward extends Forward {
+  /** The only server that gets no requests: the port of one of the two is wrong. */
+  readonly server: Server | undefined;
+}
+
+/** The ports of `proxy_pass` directives, once each, on which nothing that the project starts listens. */
+export const unservedForwards = fact('unservedForwards', (project): readonly UnservedForward[] => {
+  // Without a Procfile, the platform starts a server for its proxy.
+  if (!procfile(project)) return [];
+  const forwards = forwardsOf(nginx(project));
+  const { installed, isComplete, others: otherFiles } = nginx(project);
+  if (forwards.length === 0 || !isComplete || otherFiles.length > 0) return [];
+  const own = new Set(nginxServers(installed).flatMap(({ listens }) => listens.map(({ port }) => port)));
+  const unserved = [...forwardsByPort(nginx(project))].flatMap(([port, [first]]) =>
+    first && !PROXY_PORTS.has(port) && !own.has(port) && !mayListenBesideProxy(port, project) ? [first] : [],
+  );
+  const [only, ...others] = serversWithoutRequests(project, forwards);
+  const server = unserved.length === 1 && others.length === 0 ? only : undefined;
+  return unserved.map((forward) => ({ ...forward, server }));
+});
+
+/** The servers besides `web`, which Elastic Beanstalk's own configuration reaches, that neither nginx nor a listener leads to. */
+function serversWithoutRequests(project: Project, forwards: readonly Forward[]): Server[] {
+  const ports = [...forwards, ...targetsOf(project).map(({ process }) => ({ port: process?.port }))];
+  const reached = new Set(ports.flatMap(({ port }) => serversOn(port, project)));
+  return servers(project).filter(
+    (server) =>
+      server.name.value !== PROXIED_ENTRY &&
+      server.endpoints.every((endpoint) => endpoint.kind === 'tcp') &&
+      !reached.has(server),
+  );
+}
+
+const serversOn = (port: number | undefined, project: Project): readonly Server[] =>
+  (port === undefined ? undefined : serversByPort(servers(project)).get(port)) ?? [];

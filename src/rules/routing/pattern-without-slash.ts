@@ -1,6 +1,6 @@
 import { environment, hasListenerRules } from '../../model/load-balancer/environment.js';
 import { itemsOfSetting } from '../../model/settings/settings.js';
-import { shorten } from '../../util/shorten.js';
+import { shorten } from '../../util/text.js';
 import { fixOf } from '../support/fix-of.js';
 import type { Rule } from '../rule.js';
 import { routing } from '../../model/routing/read-routing.js';

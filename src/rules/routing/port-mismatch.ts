@@ -8,8 +8,8 @@ import { describePort, portVariableNotes, serverNote } from '../../model/servers
 import { hostOption, portOption } from '../../model/servers/listen-options.js';
 import { isLocal, isOneOfSeveral, type Server, type TcpEndpoint } from '../../model/servers/server.js';
 import { textAt, type Place } from '../../source/index.js';
-import { groupBy } from '../../util/group-by.js';
-import { oncePer } from '../../util/once-per.js';
+import { groupBy } from '../../util/collections.js';
+import { oncePer } from '../../util/memo.js';
 import { addOption } from '../support/add-option.js';
 import { addServerOptions } from '../support/add-server-options.js';
 import { fixOf } from '../support/fix-of.js';

@@ -4,7 +4,7 @@ import { proxySocket, possibleProxyTargets, type ProxyTarget } from '../../model
 import { mayBeInstancePort } from '../../model/routing/classic-targets.js';
 import { isProxyReached, mayBeProcessPort } from '../../model/routing/targets.js';
 import type { Related } from '../../source/index.js';
-import { list } from '../../util/list.js';
+import { list } from '../../util/text.js';
 import type { Rule } from '../rule.js';
 import { platformServers, servers } from '../../model/servers/servers.js';
 import { settings } from '../../model/settings/settings.js';

@@ -13,8 +13,8 @@ import {
   type ListenerRule,
 } from '../../model/routing/routing.js';
 import type { Related } from '../../source/index.js';
-import { groupBy } from '../../util/group-by.js';
-import { list } from '../../util/list.js';
+import { groupBy } from '../../util/collections.js';
+import { list } from '../../util/text.js';
 import { fixOf } from '../support/fix-of.js';
 import { listRules, titleOfAttaching } from '../support/list-rules.js';
 import type { Rule } from '../rule.js';

@@ -1,8 +1,7 @@
-import { nearest } from '../../util/nearest.js';
+import { nearest, didYouMean } from '../../util/nearest.js';
 import { environment, hasListenerRules, hasListeners } from '../../model/load-balancer/environment.js';
 import type { Project } from '../../model/project.js';
 import { listsRule, type Process, type Reference } from '../../model/routing/routing.js';
-import { didYouMean } from '../../util/did-you-mean.js';
 import { rename } from '../support/rename.js';
 import type { Rule } from '../rule.js';
 import { routing } from '../../model/routing/read-routing.js';

@@ -2,8 +2,7 @@ import { environment, hasListenerRules } from '../../model/load-balancer/environ
 import { separatedBySpaces } from '../../model/routing/references.js';
 import { RULE_OF_SHARED_LOAD_BALANCERS, type ListenerRule } from '../../model/routing/routing.js';
 import type { Value } from '../../source/index.js';
-import { didYouMean } from '../../util/did-you-mean.js';
-import { nearest } from '../../util/nearest.js';
+import { didYouMean, nearest } from '../../util/nearest.js';
 import { fixOf } from '../support/fix-of.js';
 import { rename } from '../support/rename.js';
 import type { Finding, Rule } from '../rule.js';

@@ -1,10 +1,8 @@
 import { describeServer } from '../../model/servers/describe-port.js';
 import type { LoadBalancerKind } from '../../knowledge/load-balancing/load-balancers.js';
 import { describeRule } from '../../model/routing/describe-rule.js';
-import { groupBy } from '../../util/group-by.js';
-import { isProcessReached } from './unrouted-server/is-process-reached.js';
-import { isWebBypassed } from './unrouted-server/is-web-bypassed.js';
-import { portsOf } from '../../model/servers/listens-on.js';
+import { groupBy } from '../../util/collections.js';
+import { portsOf, serversByPort } from '../../model/servers/listens-on.js';
 import { mayBeReachedElsewhere } from './unrouted-server/may-be-reached-elsewhere.js';
 import { pairs } from '../../model/routing/pairs.js';
 import type { Project } from '../../model/project.js';
@@ -13,17 +11,23 @@ import {
   processesByPort,
   type ListenerRule,
   type Process,
+  type Reference,
+  type Routing,
+  disabledListeners,
 } from '../../model/routing/routing.js';
-import { targetsOf } from '../../model/routing/targets.js';
+import { targetsOf, isProxyReached } from '../../model/routing/targets.js';
 import { isLocal, type Endpoint, type Server } from '../../model/servers/server.js';
-import { list } from '../../util/list.js';
-import { oncePer } from '../../util/once-per.js';
+import { list } from '../../util/text.js';
+import { oncePer } from '../../util/memo.js';
 import type { Finding, Rule } from '../rule.js';
 import { servers } from '../../model/servers/servers.js';
 import { routing } from '../../model/routing/read-routing.js';
 import { environment } from '../../model/load-balancer/environment.js';
 import { PROXIED_ENTRY } from '../../knowledge/platform/proxy-ports.js';
 import { MAX_SHOWN_PROCESSES } from '../../knowledge/limits.js';
+import { typeOf } from '../../parse/index.js';
+import { resourceEntries } from '../../model/bundle/config-files.js';
+import { shadowedRules } from '../../model/routing/shadowed-rules.js';
 
 export const unroutedServer: Rule = {
   meta: {
@@ -164,3 +168,44 @@ function helpWith(
   const way = (WAYS[kind] ?? throughRule)(name.value, port);
   return isOpened ? way : `Let ${program.name} listen on \`0.0.0.0\`. ${way}`;
 }
+
+/**
+ * Whether a listener may send requests to a process: by its `DefaultProcess` or by a rule in its `Rules`. What only the
+ * deployment knows is included, and so is a name that is not declared, which may be a misspelling of this one, and a project
+ * whose listeners are all disabled. `default` gets what nothing else takes.
+ */
+export const isProcessReached = (process: Process, routing: Routing): boolean =>
+  process.name === DEFAULT_PROCESS || reachedProcesses(routing).has(process);
+
+/** Once for all processes: there may be thousands of them, and of listeners and rules. */
+const reachedProcesses = oncePer((routing: Routing): ReadonlySet<Process> => {
+  const disabled = new Set(disabledListeners(routing));
+  const references = routing.listeners
+    .filter((listener) => listener.enabled !== false || disabled.has(listener))
+    .flatMap(({ defaultProcess, rules }) => [
+      ...(defaultProcess ? [defaultProcess] : []),
+      ...rules.flatMap(({ target: rule }) => (rule ? (rule.process ?? []) : UNKNOWN)),
+    ]);
+  const targets = references.flatMap(({ target }) => target ?? []);
+  return new Set(targets.length < references.length ? routing.processes : targets);
+});
+
+const UNKNOWN: Pick<Reference<Process>, 'target'> = { target: undefined };
+
+/** Routes and listeners of the project's own may lead to the proxy. */
+const OWN_ROUTES = /^AWS::ElasticLoadBalancingV2::Listener/;
+
+/**
+ * Whether every request goes to another server of the Procfile, so that none is left for the proxy and for `web`. A rule
+ * that takes those of other rules as well is the mistake there.
+ */
+const isWebBypassed = (project: Project): boolean =>
+  isProxyReached(project) === false &&
+  shadowedRules(routing(project)).length === 0 &&
+  targetsOf(project).every(({ process }) =>
+    serversOn(process?.port, project).some(({ name }) => name.value !== PROXIED_ENTRY),
+  ) &&
+  !resourceEntries(project).some((resource) => OWN_ROUTES.test(typeOf(resource) ?? ''));
+
+const serversOn = (port: number | undefined, project: Project) =>
+  (port === undefined ? undefined : serversByPort(servers(project)).get(port)) ?? [];

@@ -1,7 +1,15 @@
 import { isPlainCredential } from '../../knowledge/secrets/credential-names.js';
-import { containerVariables, valuesOfDatabases } from '../../model/docker/container-variables.js';
-import { literalText } from '../../source/index.js';
+import { literalText, type Value } from '../../source/index.js';
 import type { Rule } from '../rule.js';
+import { parseDockerfile, variablesIn } from '../../parse/dockerfile.js';
+import { child, itemsOf, scalar, valueOfScalar, type ScalarNode } from '../../parse/yaml/node.js';
+import { splitWords } from '../../util/text.js';
+import { type Project, sourceNamed } from '../../model/project.js';
+import { readCompose, type ComposeService } from '../../model/docker/compose.js';
+import { containersOf, readDockerrun } from '../../model/docker/dockerrun.js';
+import { isDockerSure, usesCompose } from '../../model/docker/uses-docker.js';
+import { dataFiles } from '../../model/platform/data-files.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const plainTextInContainer: Rule = {
   meta: {
@@ -33,3 +41,92 @@ export const plainTextInContainer: Rule = {
     }
   },
 };
+
+/** A variable that a file of the project sets in a container. */
+interface ContainerVariable {
+  readonly name: string;
+  readonly value: Value;
+  /** Whether it is set for a database or a queue, which runs beside the application. */
+  readonly isOfDatabase: boolean;
+}
+
+/** The variables that docker-compose.yml, Dockerrun.aws.json and the Dockerfile set in containers, in this order. */
+const containerVariables = (project: Project): readonly ContainerVariable[] => [
+  ...composeVariables(project),
+  ...dockerrunVariables(project),
+  ...(isDockerSure(project) ? dockerfileVariables(project) : []),
+];
+
+/** The values that open the databases and queues which run beside the application: of their variables and commands. */
+function valuesOfDatabases(project: Project, variables: readonly ContainerVariable[]): ReadonlySet<string> {
+  const databases = servicesOf(project).filter((service) => isDatabaseService(service, project));
+  return new Set([
+    ...variables.flatMap(({ value, isOfDatabase }) => (isOfDatabase ? value.text : [])),
+    ...databases.flatMap(({ command }) =>
+      [...itemsOf(command), command].flatMap((node) =>
+        node?.kind === 'scalar' ? splitWords(node.text) : [],
+      ),
+    ),
+  ]);
+}
+
+const servicesOf = (project: Project): readonly ComposeService[] =>
+  usesCompose(project) ? (readCompose(dataFiles(project))?.services ?? []) : [];
+
+const composeVariables = (project: Project): ContainerVariable[] =>
+  servicesOf(project).flatMap((service) => {
+    const isOfDatabase = isDatabaseService(service, project);
+    return Array.from(service.environment, ([name, value]) => ({ name, value, isOfDatabase }));
+  });
+
+/** Whether a service runs an image of a database, or one that is built on it. */
+function isDatabaseService({ image, build }: ComposeService, project: Project): boolean {
+  if (isDatabase(image)) return true;
+  const path = build?.dockerfile.path;
+  const file = path === undefined ? undefined : sourceNamed(path, deployedFiles(project).files);
+  return (
+    file !== undefined &&
+    parseDockerfile(file).some(
+      ({ name, argument }) => name === 'FROM' && splitWords(argument.text).some(isDatabaseImage),
+    )
+  );
+}
+
+const isDatabase = (image: ScalarNode | undefined): boolean =>
+  image !== undefined && isDatabaseImage(image.text);
+
+/** https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/create_deploy_docker_v2config.html */
+function dockerrunVariables(project: Project): ContainerVariable[] {
+  const dockerrun = readDockerrun(dataFiles(project));
+  if (dockerrun?.version !== '2') return [];
+  return containersOf(dockerrun).flatMap((container) => {
+    const isOfDatabase = isDatabase(scalar(container, 'image'));
+    return itemsOf(child(container, 'environment')).flatMap((item) => {
+      const [name, value] = [scalar(item, 'name'), scalar(item, 'value')];
+      return name && value ? [{ name: name.text, value: valueOfScalar(value), isOfDatabase }] : [];
+    });
+  });
+}
+
+function dockerfileVariables(project: Project): ContainerVariable[] {
+  const file = sourceNamed('Dockerfile', deployedFiles(project).files);
+  const variables = file ? parseDockerfile(file).flatMap(variablesIn) : [];
+  return variables.map((variable) => ({ ...variable, isOfDatabase: false }));
+}
+
+/**
+ * Docker's own images of databases, queues and stores of objects, common ones of others, and those that stand for services of
+ * AWS. Their passwords are set in the files that start them, and open nothing but the container beside them.
+ */
+const DATABASES: ReadonlySet<string> = new Set([
+  ...['arangodb', 'azure-sql-edge', 'cassandra', 'clickhouse', 'cockroach', 'couchbase', 'couchdb'],
+  ...['dragonfly', 'dynamodb-local', 'elasticsearch', 'influxdb', 'keydb', 'localstack', 'mariadb'],
+  ...['meilisearch', 'memcached', 'minio', 'mongo', 'mongodb', 'mssql-server', 'mysql', 'neo4j'],
+  ...['opensearch', 'oracle-free', 'oracle-xe', 'percona', 'pgvector', 'postgis', 'postgres'],
+  ...['postgresql', 'rabbitmq', 'redis', 'redis-stack', 'redis-stack-server', 'rethinkdb', 'scylla'],
+  ...['timescaledb', 'timescaledb-ha', 'typesense', 'valkey'],
+]);
+
+/** Whether an image, such as `postgis/postgis:16-3.4`, is that of a database or a queue. */
+const isDatabaseImage = (image: string): boolean =>
+  /\bmssql\/server\b/.test(image) || DATABASES.has(/^(?:.*\/)?([^:@]*)/.exec(image)?.[1] ?? '');

@@ -1,4 +1,4 @@
-import { ENVIRONMENT_PROPERTIES } from '../../model/settings/environment-properties.js';
+import { ENVIRONMENT_PROPERTIES } from '../../model/settings/namespaces.js';
 import { isPlainCredential } from '../../knowledge/secrets/credential-names.js';
 import { literalText } from '../../source/index.js';
 import type { Rule } from '../rule.js';

@@ -1,13 +1,13 @@
 import { isCredentialName } from '../../knowledge/secrets/credential-names.js';
 import { describeScript } from '../../model/execution/instance-script.js';
 import { substitutionsIn, type ScriptCommand, type ShellScript } from '../../parse/shell/script.js';
-import { unwrapCommand } from '../../parse/shell/unwrap-command.js';
+import { unwrapCommand, type Invocation } from '../../parse/shell/unwrap-command.js';
 import type { Word } from '../../parse/shell/word.js';
-import { ENVIRONMENT_PROPERTIES, ENVIRONMENT_SECRETS } from '../../model/settings/environment-properties.js';
+import { ENVIRONMENT_PROPERTIES, ENVIRONMENT_SECRETS } from '../../model/settings/namespaces.js';
 import { settings, type Setting } from '../../model/settings/settings.js';
 import type { Rule } from '../rule.js';
-import { printedEnvironment } from './written-to-log/printed-environment.js';
 import { scripts } from '../../model/scripts/scripts.js';
+import { baseName } from '../../util/paths.js';
 
 export const writtenToLog: Rule = {
   meta: {
@@ -124,3 +124,29 @@ const KEY_FLAG = /^(?:-k|--key)$/;
 /** Without a query all is printed; one may ask for a name or a date only. */
 const asksForValue = (args: readonly string[]): boolean =>
   !args.some((text, index) => args[index - 1] === '--query' && !/Secret(?:String|Binary)/.test(text));
+
+/**
+ * What a command prints: all variables of the shell, or all properties that Elastic Beanstalk keeps, of which no page says
+ * whether those from AWS Secrets Manager are among them.
+ */
+function printedEnvironment(command: ScriptCommand): 'variables' | 'properties' | undefined {
+  const all = unwrapCommand(command);
+  if (all.some(printsVariables)) return 'variables';
+  return all.some(printsProperties) ? 'properties' : undefined;
+}
+
+const PRINTERS: ReadonlySet<string> = new Set(['env', 'export', 'printenv', 'set']);
+
+/** `sudo` gives none of the variables of a shell to what it runs. */
+const printsVariables = ({ program, programs, args }: Invocation): boolean =>
+  PRINTERS.has(program?.text ?? '') &&
+  (args.length === 0 || (program?.text === 'export' && args.every(({ text }) => text === '-p'))) &&
+  !programs.some(({ text }) => baseName(text) === 'sudo');
+
+/** https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/custom-platforms-scripts.html */
+const printsProperties = ({ program, args }: Invocation): boolean => {
+  const texts = args.map(({ text }) => text);
+  return program?.text === 'get-config'
+    ? texts[0] === 'environment' && !texts.some((text) => /^(?:-k|--key)/.test(text))
+    : program?.text === 'cat' && texts.includes('/opt/elasticbeanstalk/deployment/env');
+};

@@ -1,7 +1,7 @@
-import { ENVIRONMENT_PROPERTIES } from '../../model/settings/environment-properties.js';
-import { propertySize } from './environment-too-large/property-size.js';
+import { ENVIRONMENT_PROPERTIES } from '../../model/settings/namespaces.js';
 import type { Rule } from '../rule.js';
-import { settings } from '../../model/settings/settings.js';
+import { settings, type Setting } from '../../model/settings/settings.js';
+import { literalText } from '../../source/index.js';
 
 /** In bytes. https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-softwaresettings.html */
 const ENVIRONMENT_BYTES = 4096;
@@ -36,3 +36,11 @@ export const environmentTooLarge: Rule = {
     };
   },
 };
+
+/** In bytes; a value that is only known at deployment is taken as empty, so that a size is never too large. */
+export const propertySize = ({ option, value }: Setting): number =>
+  bytesIn(option.value) + '='.length + bytesIn(literalText(value) ?? '');
+
+/** Nearly every text is ASCII, which needs no copy to be counted. */
+const bytesIn = (text: string): number =>
+  /^[\0-\x7f]*$/.test(text) ? text.length : new TextEncoder().encode(text).length;

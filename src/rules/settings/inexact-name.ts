@@ -1,6 +1,6 @@
 import { exactOption } from '../../catalogue/exact-names.js';
 import { namespaceMentions, type NamespaceMention } from '../../model/settings/namespace-mentions.js';
-import { usableNamespace } from '../../model/settings/usable-namespace.js';
+import { usableNamespace } from '../../model/settings/namespaces.js';
 import type { Place } from '../../source/index.js';
 import { rename } from '../support/rename.js';
 import type { Finding, Rule } from '../rule.js';

@@ -1,5 +1,5 @@
-import { ENVIRONMENT_PROPERTIES } from '../../model/settings/environment-properties.js';
-import { list } from '../../util/list.js';
+import { ENVIRONMENT_PROPERTIES } from '../../model/settings/namespaces.js';
+import { list } from '../../util/text.js';
 import type { Rule } from '../rule.js';
 import { settings } from '../../model/settings/settings.js';
 

@@ -2,12 +2,25 @@ import { expectedValue } from '../../catalogue/values/expected-value.js';
 import type { Project } from '../../model/project.js';
 import { mayBeShown } from '../../model/settings/may-be-shown.js';
 import { valueContext } from '../../model/platform/settings-lookup.js';
-import type { RefusedPart } from './invalid-value/refused-part.js';
-import { refusedValues, type RefusedValue } from './invalid-value/refused-value.js';
-import { didYouMean } from '../../util/did-you-mean.js';
-import { list } from '../../util/list.js';
-import { shorten } from '../../util/shorten.js';
+import { didYouMean } from '../../util/nearest.js';
+import { list, shorten } from '../../util/text.js';
 import type { Finding, Rule } from '../rule.js';
+import { meantNamespace, meantOption } from '../../catalogue/find-meant.js';
+import type { OptionInfo } from '../../catalogue/find-option.js';
+import { suggestedValue, type SuggestedValue } from '../../catalogue/values/suggested-value.js';
+import type { ValueContext } from '../../catalogue/values/value-context.js';
+import { isRetired } from '../../knowledge/platform/retired-settings.js';
+import { mayAwaitFiller } from '../../model/bundle/may-be-filled-in.js';
+import {
+  settings,
+  type EffectiveSetting,
+  itemsOfSetting,
+  type Setting,
+} from '../../model/settings/settings.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { decidingOptions } from '../../catalogue/values/limits-of.js';
+import type { Place } from '../../source/index.js';
+import { placeOfWritten } from '../../parse/tree/place-of-written.js';
 
 export const invalidValue: Rule = {
   meta: {
@@ -92,3 +105,85 @@ function shownPart({ text, written, isItem }: RefusedPart): string {
 }
 
 const onOneLine = (text: string): string => shorten(text.trim().replace(/\s+/g, ' '), 60);
+
+/** A value that its option does not accept. */
+interface RefusedValue {
+  readonly setting: EffectiveSetting;
+  readonly option: OptionInfo;
+  readonly part: RefusedPart;
+  /** What the option accepts: a noun phrase. */
+  readonly expected: string;
+  /** The other settings because of which it is not accepted. */
+  readonly deciding: readonly EffectiveSetting[];
+  readonly suggested: SuggestedValue | undefined;
+}
+
+/** The effective values that Elastic Beanstalk refuses. */
+function* refusedValues(project: Project): Iterable<RefusedValue> {
+  const context = valueContext(project);
+  for (const setting of settings(project).effectiveSettings()) {
+    const refusal = refusalOf(setting, context);
+    if (!refusal || mayAwaitFiller(deployedFiles(project), setting.value.text.trim())) continue;
+    const { option, expected } = refusal;
+    const part = refusedPart(option, setting, context);
+    const suggested = part.isReplaceable ? suggestedValue(option, part.text, context) : undefined;
+    const deciding = decidingSettings(option, setting, project);
+    yield { setting, option, part, expected, deciding, suggested };
+  }
+}
+
+function refusalOf(
+  setting: EffectiveSetting,
+  context: ValueContext,
+): Pick<RefusedValue, 'option' | 'expected'> | undefined {
+  const { kind, text } = setting.value;
+  const namespace = meantNamespace(setting.namespace.value);
+  const option = namespace && meantOption(namespace, setting.option.value);
+  // What existed only on Amazon Linux 1 is refused by its name, whatever its value.
+  if (kind !== 'literal' || !option || isRetired(namespace.name, option.name)) return undefined;
+  const expected = expectedValue(option, text, context);
+  return expected === undefined ? undefined : { option, expected };
+}
+
+/** The other settings because of which an option does not accept a value; none where it never accepts it. */
+function decidingSettings(
+  option: OptionInfo,
+  { value }: EffectiveSetting,
+  project: Project,
+): EffectiveSetting[] {
+  const context = valueContext(project);
+  const { language, generation } = context;
+  if (expectedValue(option, value.text, { language, generation }) !== undefined) return [];
+  return decidingOptions(option, context).flatMap(
+    ([namespace, name]) => settings(project).effective(namespace, name) ?? [],
+  );
+}
+
+/** The part of a value that an option does not accept: one item of a list, or all of it. */
+interface RefusedPart {
+  /** As Elastic Beanstalk gets it. */
+  readonly text: string;
+  /** As the file has it: `22:22` where YAML reads 1342. */
+  readonly written: string;
+  /** Without quotes; of a YAML list that is refused as a whole, all of it. */
+  readonly place: Place;
+  readonly isItem: boolean;
+  /** A fix can replace it. */
+  readonly isReplaceable: boolean;
+}
+
+/** The part of a literal value because of which an option refuses it. */
+function refusedPart(option: OptionInfo, setting: Setting, context: ValueContext): RefusedPart {
+  const { node, value } = setting;
+  const item =
+    option.type === 'list' &&
+    itemsOfSetting(setting).find(({ text }) => expectedValue(option, text, context) !== undefined);
+  if (item) {
+    const { text, place } = item;
+    return { text, written: text, place, isItem: true, isReplaceable: true };
+  }
+  const { text, place } = value;
+  const whole = { text, written: text, place, isItem: false, isReplaceable: false };
+  if (node.kind !== 'scalar' || node.written === '') return whole;
+  return { ...whole, written: node.written, place: placeOfWritten(node), isReplaceable: true };
+}

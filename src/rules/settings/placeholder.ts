@@ -1,11 +1,11 @@
 import { isTemplate, placeholderIn } from '../../knowledge/placeholders/placeholders.js';
 import { isReplaced } from '../../model/bundle/may-be-filled-in.js';
 import type { ProjectFiles } from '../../model/project.js';
-import { ENVIRONMENT_PROPERTIES } from '../../model/settings/environment-properties.js';
+import { ENVIRONMENT_PROPERTIES } from '../../model/settings/namespaces.js';
 import { settings, type Settings } from '../../model/settings/settings.js';
 import { findInSetting } from '../../parse/index.js';
 import type { Located } from '../../source/index.js';
-import { groupBy } from '../../util/group-by.js';
+import { groupBy } from '../../util/collections.js';
 import { quotedPlaceholder, REPLACE_PLACEHOLDER } from '../support/placeholder-texts.js';
 import type { Rule } from '../rule.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';

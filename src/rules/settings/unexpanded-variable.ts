@@ -1,10 +1,8 @@
-import { mayExpandVariables } from '../../knowledge/placeholders/variable-readers.js';
 import { mayBeFilledIn } from '../../model/bundle/may-be-filled-in.js';
 import type { Project } from '../../model/project.js';
-import { ENVIRONMENT_PROPERTIES } from '../../model/settings/environment-properties.js';
+import { ENVIRONMENT_PROPERTIES } from '../../model/settings/namespaces.js';
 import { findInSetting } from '../../parse/index.js';
-import type { Located } from '../../source/index.js';
-import { commandIn, templateIn, variableIn } from './unexpanded-variable/unexpanded-texts.js';
+import type { Located, Span } from '../../source/index.js';
 import { settings, type EffectiveSetting } from '../../model/settings/settings.js';
 import type { Finding, Rule } from '../rule.js';
 import { platform } from '../../model/platform/find-platform.js';
@@ -84,3 +82,52 @@ const READ_AS_WRITTEN: ReadonlySet<Platform['language']> = new Set([
 
 /** Whether nothing expands the environment properties of a platform; false where it is not known. */
 const readsPropertiesAsWritten = ({ language }: Platform): boolean => READ_AS_WRITTEN.has(language);
+
+/**
+ * Namespaces whose values go to something that may expand `${NAME}` itself: the author's own templates and scripts, the
+ * script that starts Tomcat, php.ini.
+ * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/configuration-options-custom.html
+ * https://www.php.net/manual/en/configuration.file.php
+ */
+const READERS: ReadonlySet<string> = new Set([
+  'aws:elasticbeanstalk:container:nodejs',
+  'aws:elasticbeanstalk:container:php:phpini',
+  'aws:elasticbeanstalk:container:tomcat:jvmoptions',
+  'aws:elasticbeanstalk:customoption',
+]);
+
+/** Whether the values of a namespace may be expanded by what reads them. */
+const mayExpandVariables = (namespace: string): boolean => READERS.has(namespace);
+
+type Find = (text: string) => Span | undefined;
+
+/** `$${NAME}` is how a template escapes one. */
+const VARIABLE = /(?<!\$)\$\{[A-Za-z_][\w.:-]*\}/;
+
+/** Lowercase names in a property are the application's own, as in the patterns of a logger. */
+const PROPERTY_VARIABLE = /(?<!\$)\$\{[A-Z_][A-Z0-9_]*\}/;
+
+/** `{{ NAME }}`, `<%= NAME %>`, `#{NAME}`, `__NAME__`, `@@NAME@@`; CloudFormation fills in `{{resolve:…}}`. */
+const TEMPLATE =
+  /\{\{(?!resolve:)[^{}]+\}\}|<%[^%]+%>|#\{[A-Za-z_][^{}]*\}|(?<!\w)__[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*__(?!\w)|@@\w+@@/;
+
+/** Only names that no application uses in texts of its own, where it fills them in at run time. */
+const PROPERTY_TEMPLATE =
+  /\{\{ *(?:[A-Z][A-Z0-9]*_[A-Z0-9_]*|(?:env|secrets|vars)\.\w+) *\}\}|<%= *(?:ENV|[A-Z][A-Z0-9]*_)[^%]*%>|#\{[A-Z][A-Z0-9]*_[A-Z0-9_]*\}|(?<!\w)__[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*__(?!\w)/;
+
+/** The whole text: `$(openssl rand -hex 16)`. JSON in backticks is a function of CloudFormation, `$(NAME)` a variable of a build. */
+const COMMAND =
+  /^(?:\$\((?:[a-z][\w./-]* [^()]*|date|hostname|pwd|whoami)\)|`(?:[a-z][\w./-]* [^`]*|date|hostname|pwd|whoami)`)$/;
+
+const variableIn = (isProperty: boolean): Find => finder(isProperty ? PROPERTY_VARIABLE : VARIABLE);
+
+const templateIn = (isProperty: boolean): Find => finder(isProperty ? PROPERTY_TEMPLATE : TEMPLATE);
+
+const commandIn: Find = finder(COMMAND);
+
+function finder(pattern: RegExp): Find {
+  return (text) => {
+    const match = pattern.exec(text);
+    return match ? { start: match.index, end: match.index + match[0].length } : undefined;
+  };
+}

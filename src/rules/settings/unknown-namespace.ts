@@ -1,13 +1,13 @@
 import { meantNamespace } from '../../catalogue/find-meant.js';
-import { isTemplate } from '../../catalogue/is-template.js';
+import { isTemplate } from '../../catalogue/find-namespace.js';
 import { suggestNamespaces } from '../../catalogue/suggest-namespaces.js';
 import {
   manifestMentions,
   namespaceMentions,
   type NamespaceMention,
 } from '../../model/settings/namespace-mentions.js';
-import { didYouMean } from '../../util/did-you-mean.js';
-import { list } from '../../util/list.js';
+import { didYouMean } from '../../util/nearest.js';
+import { list } from '../../util/text.js';
 import { rename } from '../support/rename.js';
 import type { Finding, Rule } from '../rule.js';
 import { configFiles } from '../../model/bundle/config-files.js';

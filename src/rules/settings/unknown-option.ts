@@ -9,9 +9,9 @@ import {
   type NamespaceMention,
 } from '../../model/settings/namespace-mentions.js';
 import { settings, type Setting, type Settings } from '../../model/settings/settings.js';
-import { usableNamespace } from '../../model/settings/usable-namespace.js';
-import { didYouMean } from '../../util/did-you-mean.js';
-import { list } from '../../util/list.js';
+import { usableNamespace } from '../../model/settings/namespaces.js';
+import { didYouMean } from '../../util/nearest.js';
+import { list } from '../../util/text.js';
 import { rename } from '../support/rename.js';
 import type { Finding, Rule } from '../rule.js';
 import { configFiles } from '../../model/bundle/config-files.js';

@@ -1,4 +1,4 @@
-import { isTemplate } from '../../catalogue/is-template.js';
+import { isTemplate } from '../../catalogue/find-namespace.js';
 import { misplacedOptions } from '../../model/settings/misplaced-options.js';
 import { settings, type EffectiveSetting } from '../../model/settings/settings.js';
 import { rename } from '../support/rename.js';

@@ -1,7 +1,7 @@
 import { rulesWith } from '../../model/routing/how-to-attach.js';
 import type { Listener, ListenerRule } from '../../model/routing/routing.js';
 import type { Settings } from '../../model/settings/settings.js';
-import { list } from '../../util/list.js';
+import { list } from '../../util/text.js';
 import { addOption } from './add-option.js';
 import { replaceValue } from './replace-value.js';
 import type { Edit } from '../rule.js';

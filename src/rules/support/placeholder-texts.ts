@@ -1,4 +1,4 @@
-import { shorten } from '../../util/shorten.js';
+import { shorten } from '../../util/text.js';
 
 export const REPLACE_PLACEHOLDER = 'Replace it with the real value.';
 

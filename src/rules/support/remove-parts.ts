@@ -1,6 +1,6 @@
 import type { ConfigFile, MapEntry, Node } from '../../parse/index.js';
 import type { SourceFile, Span } from '../../source/index.js';
-import { oncePer } from '../../util/once-per.js';
+import { oncePer } from '../../util/memo.js';
 import type { Edit, FileChange } from '../rule.js';
 
 /** An entry of a map, or an item of a list. */

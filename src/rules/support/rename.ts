@@ -1,5 +1,5 @@
-import { isCaseVariant } from '../../util/case-variant.js';
-import { insideQuotes } from '../../source/inside-quotes.js';
+import { isCaseVariant } from '../../util/text.js';
+import { insideQuotes } from '../../source/place.js';
 import type { ScalarNode } from '../../parse/index.js';
 import type { Place } from '../../source/index.js';
 import { replaceWritten } from './replace-written.js';

@@ -1,4 +1,4 @@
-import { shorten } from '../../util/shorten.js';
+import { shorten } from '../../util/text.js';
 
 /** Tells of a requirement, as it is written, that it is too old for the versions of Python that a project may get. */
 export const withoutWheel = (requirement: string, python: string): string =>

@@ -1,4 +1,4 @@
-import { groupBy } from '../../util/group-by.js';
+import { groupBy } from '../../util/collections.js';
 
 /** All of one kind, in the order of the text, and the worst of them: the first that is fatal, or else the first. */
 interface Kind<T> {

@@ -1,8 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import type { Ports } from '../../../src/ports/ports.js';
-import { WatchError, type WatcherEvents } from '../../../src/ports/watcher.js';
+import { type Ports, WatchError, type WatcherEvents } from '../../../src/ports/ports.js';
 import { runEblint } from '../../support/run-eblint.js';
 import { temporaryFolder } from '../../support/temporary.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { matchErrors } from '../../../src/commands/why/match-errors.js';
-import { nearestErrors } from '../../../src/commands/why/nearest-errors.js';
+import { nearestErrors } from '../../../src/commands/why.js';
 import { KNOWN_ERRORS } from '../../../src/knowledge/deployment-errors/index.js';
 import { ALL_RULES } from '../../../src/lint/lint-project.js';
 import { processorTime } from '../../support/processor-time.js';

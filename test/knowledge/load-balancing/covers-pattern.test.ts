@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { coversPattern } from '../../../src/knowledge/load-balancing/covers-pattern.js';
+import { coversPattern } from '../../../src/model/routing/shadowed-rules.js';
 
 describe('coversPattern', () => {
   it.each([

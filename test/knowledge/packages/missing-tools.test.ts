@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { insteadOfExtras } from '../../../src/knowledge/packages/extras.js';
+import { insteadOfExtras } from '../../../src/rules/platform/missing-tool.js';
 import { mayNameMissingTool, missingTool } from '../../../src/knowledge/packages/missing-tools.js';
-import { mayNameRetiredSource, retiredSource } from '../../../src/knowledge/packages/retired-sources.js';
+import { mayNameRetiredSource, retiredSource } from '../../../src/rules/platform/retired-source.js';
 
 describe('missingTool', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { architectureOf } from '../../../src/knowledge/platform/instance-architectures.js';
+import { architectureOf } from '../../../src/rules/settings/mixed-architectures.js';
 
 it.each([
   ...['a1.large', 't4g.nano', 'm6g.large', 'm6gd.large', 'c7gn.large', 'im4gn.large', 'is4gen.large'].map(

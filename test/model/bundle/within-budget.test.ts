@@ -7,7 +7,7 @@ import type { ProjectFiles } from '../../../src/model/project.js';
 import { withinBudget } from '../../../src/model/bundle/within-budget.js';
 import { parseScript } from '../../../src/parse/shell/script.js';
 import { piecesIn, SourceFile } from '../../../src/source/index.js';
-import { compareBytes } from '../../../src/util/compare-bytes.js';
+import { compareBytes } from '../../../src/util/compare.js';
 
 const sourceOf = (name: string, text: string) => new SourceFile(`/project/${name}`, name, text);
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { finalChange } from '../../../src/model/execution/final-change.js';
+import { finalChange } from '../../../src/rules/instance/lost-shell-change.js';
 import { mappedText } from '../../../src/parse/shell/word.js';
 import { parseScript } from '../../../src/parse/shell/script.js';
 import { SourceFile } from '../../../src/source/index.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { healthCheckRedirects } from '../../../src/model/nginx/health-check-redirects.js';
+import { healthCheckRedirects } from '../../../src/rules/nginx/redirected-health-check.js';
 import { projectOf } from '../../support/fixtures.js';
 import { nginx } from '../../../src/model/nginx/nginx.js';
 

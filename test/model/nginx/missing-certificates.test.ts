@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { missingCertificates } from '../../../src/model/nginx/missing-certificates.js';
+import { missingCertificates } from '../../../src/rules/nginx/server-without-certificate.js';
 import { projectOf } from '../../support/fixtures.js';
 import { nginx } from '../../../src/model/nginx/nginx.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { proxyLoops } from '../../../src/model/nginx/proxy-loops.js';
+import { proxyLoops } from '../../../src/rules/nginx/proxy-loop.js';
 import { projectOf } from '../../support/fixtures.js';
 import { nginx } from '../../../src/model/nginx/nginx.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ownDirectives } from '../../../src/model/nginx/own-directives.js';
-import { unknownNames } from '../../../src/model/nginx/unknown-names.js';
-import { unknownVariables } from '../../../src/model/nginx/unknown-variables.js';
+import { unknownNames } from '../../../src/rules/nginx/unknown-name.js';
+import { unknownVariables } from '../../../src/rules/nginx/unknown-variable.js';
 import { projectOf } from '../../support/fixtures.js';
 import { nginx } from '../../../src/model/nginx/nginx.js';
 

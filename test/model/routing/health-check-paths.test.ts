@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { healthCheckPaths } from '../../../src/model/routing/health-check-paths.js';
+import { healthCheckPaths } from '../../../src/rules/nginx/redirected-health-check.js';
 import { projectOf } from '../../support/fixtures.js';
 
 type Options = Readonly<Record<string, Readonly<Record<string, string>>>>;

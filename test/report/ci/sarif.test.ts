@@ -4,7 +4,7 @@ import type { FormatContext } from '../../../src/report/formatter.js';
 import type { LintResult } from '../../../src/report/lint-result/lint-result.js';
 import { toLintResults } from '../../../src/report/lint-result/to-lint-results.js';
 import { sarif } from '../../../src/report/sarif/sarif.js';
-import { lineHashes } from '../../../src/report/sarif/line-hashes.js';
+import { lineHashes } from '../../../src/report/sarif/results.js';
 import type { Diagnostic } from '../../../src/lint/diagnostic.js';
 import { SourceFile } from '../../../src/source/index.js';
 import { context, diagnostic, placeAt, ruleMeta, sampleResults } from '../../support/report-samples.js';

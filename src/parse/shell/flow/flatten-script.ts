@@ -11,8 +11,6 @@ import {
   setOptions,
   type Context,
 } from './context.js';
-import { endsText, isBareExit } from './exits.js';
-import { askedIn, Chain, testOf } from './guards.js';
 import { MAX_GUARDS } from '../../../knowledge/limits.js';
 
 /** The simple commands of a script in order of the text, each with what decides about it. */
@@ -132,5 +130,84 @@ class ScriptFlattener {
       ...{ isFailureFatal: isFatal, guards, branches, isInBackground, pipe, functionName, subshells },
     });
     if (guards.length === 0) setOptions(shell, command);
+  }
+}
+
+/** Whether a statement ends the text with the status of the command before it: `exit`, `exit $?`. */
+function isBareExit(andOr: AndOr): boolean {
+  const words = onlyWords(andOr);
+  return words?.[0] === 'exit' && (words.length === 1 || words[1] === '$?');
+}
+
+/** Whether a pipeline ends the text as a failure: `exit 1`, `{ echo; exit 1; }`. */
+function endsText({ parts }: Pipeline): boolean {
+  const [only] = parts;
+  if (parts.length > 1 || !only) return false;
+  if (only.kind === 'group' && !only.isSubshell) {
+    const last = only.body.at(-1);
+    return last !== undefined && isFailingExit(last);
+  }
+  return only.kind === 'command' && isFailingExitOf(only.command.words.map(({ text }) => text));
+}
+
+const isFailingExit = (andOr: AndOr): boolean => isFailingExitOf(onlyWords(andOr) ?? []);
+
+const isFailingExitOf = ([program, status]: readonly string[]): boolean =>
+  program === 'exit' && status !== undefined && /^0*[1-9]\d{0,2}$/.test(status);
+
+/** The words of a statement that is one simple command. */
+function onlyWords({ pipelines, isInBackground }: AndOr): readonly string[] | undefined {
+  const [only] = pipelines;
+  const [part] = only?.parts ?? [];
+  if (pipelines.length > 1 || isInBackground || only?.parts.length !== 1 || part?.kind !== 'command')
+    return undefined;
+  return part.command.words.map(({ text }) => text);
+}
+
+/** The guard that the condition of an `if` is. */
+const askedIn = (condition: List, expected: boolean): Guard => ({
+  ...testOf(condition, expected),
+  isAsked: true,
+});
+
+/** The guard that a list of commands in the place of a test is, as in `if`. */
+function testOf(condition: List, expected: boolean): Guard {
+  const [only, ...others] = condition;
+  const [pipeline, ...more] = only?.pipelines ?? [];
+  if (!pipeline || others.length + more.length > 0) return { kind: 'test', expected };
+  return guardOf(pipeline, expected);
+}
+
+/** The last command of a pipe decides. */
+function guardOf({ isNegated, parts }: Pipeline, expected: boolean): Guard {
+  const last = parts.at(-1);
+  const before = parts.at(-2);
+  const isSuccess = expected !== isNegated;
+  return {
+    kind: 'test',
+    expected: isSuccess,
+    ...(last?.kind === 'command' && { command: last.command }),
+    ...(before?.kind === 'command' && { input: before.command }),
+  };
+}
+
+/** What must come about in front of each part of `a && b || c`: of the last one only that one of the two failed. */
+class Chain {
+  readonly #isUniformUpTo: number;
+
+  constructor(
+    readonly pipelines: readonly Pipeline[],
+    readonly operators: readonly ('&&' | '||')[],
+  ) {
+    const change = operators.findIndex((operator) => operator !== operators[0]);
+    this.#isUniformUpTo = Math.min(change === -1 ? operators.length : change, MAX_GUARDS);
+  }
+
+  guardsOf(index: number): readonly Guard[] {
+    const operator = this.operators[index - 1];
+    if (operator === undefined) return [];
+    const expected = operator === '&&';
+    if (index > this.#isUniformUpTo) return [{ kind: 'test', expected }];
+    return this.pipelines.slice(0, index).map((pipeline) => guardOf(pipeline, expected));
   }
 }

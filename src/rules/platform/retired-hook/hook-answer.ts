@@ -5,16 +5,20 @@ import { retiredKeysIn } from '../../../model/scripts/config-keys.js';
 import { retiredTool } from '../../../knowledge/platform/retired-services.js';
 import { programRuns, type ProgramRun } from '../../../model/execution/program-runs.js';
 import { runsLong } from '../../../model/execution/runs-long.js';
-import { hasShebang, type InstanceScript } from '../../../model/execution/instance-script.js';
+import {
+  hasShebang,
+  type InstanceScript,
+  scriptOfFile,
+  type Stage,
+} from '../../../model/execution/instance-script.js';
 import type { Project } from '../../../model/project.js';
-import type { Finding } from '../../rule.js';
-import type { Place } from '../../../source/index.js';
-import { groupBy } from '../../../util/group-by.js';
-import { list } from '../../../util/list.js';
+import type { Finding, Edit } from '../../rule.js';
+import { type Place, SourceFile } from '../../../source/index.js';
+import { groupBy } from '../../../util/collections.js';
+import { list } from '../../../util/text.js';
 import { fact } from '../../../model/fact.js';
-import { oncePer } from '../../../util/once-per.js';
+import { oncePer } from '../../../util/memo.js';
 import { entryAt } from '../../support/migration/entry-at.js';
-import { modernized } from '../../support/migration/modernized.js';
 import { moveToBundle } from '../../support/migration/move-to-bundle.js';
 import { onlyRestartsProxy } from '../../support/migration/only-restarts-proxy.js';
 import { PROCESS_CHOICES } from '../../support/migration/process-choices.js';
@@ -22,6 +26,11 @@ import { removalFix, type PlacedEntry } from '../../support/migration/remove-ent
 import { writtenFile } from '../../support/migration/written-file.js';
 import { scripts } from '../../../model/scripts/scripts.js';
 import { servers } from '../../../model/servers/servers.js';
+import { retiredPaths } from '../../../knowledge/platform/retired-paths.js';
+import { scriptUses } from '../../../model/execution/path-uses.js';
+import { configKeyAnswer } from '../../support/migration/config-key-answer.js';
+import { pathAnswer } from '../../support/migration/path-answer.js';
+import { serviceAnswer } from '../../support/migration/service-answer.js';
 
 type Answer = Pick<Finding, 'fix' | 'choices' | 'help'>;
 
@@ -169,4 +178,31 @@ function preparedPaths({ script }: InstanceScript): string[] | undefined {
     words.flatMap(({ text }) => (text.startsWith('/') ? [text.replace(/\/(?:\*(?:\.sh)?)?$/, '')] : [])),
   );
   return paths.every((path) => path.startsWith('/opt/elasticbeanstalk/hooks/')) ? paths : undefined;
+}
+
+/** The text of a script as a hook of a supported platform says it, as far as that is known. */
+function modernized(text: string, name: string, stage: Stage): string {
+  const file = new SourceFile(name, name, text);
+  const script = scriptOfFile(file, name.includes('/confighooks/') ? 'confighook' : 'hook', stage);
+  const edits = [
+    ...scriptUses(script).flatMap((use) =>
+      [...retiredPaths(use.word.text, 'command')].map((path) => pathAnswer(use, path, script)),
+    ),
+    ...programRuns(script).map((run) => serviceAnswer(run, script)),
+    ...retiredKeysIn(script).flatMap((use) => configKeyAnswer(use) ?? []),
+  ];
+  return withEdits(text, edits);
+}
+
+/** Each edit that touches none before it. */
+function withEdits(text: string, edits: readonly (Edit | undefined)[]): string {
+  const parts: string[] = [];
+  let at = 0;
+  const known = edits.filter((edit) => edit !== undefined);
+  for (const { span, text: replacement } of known.sort((a, b) => a.span.start - b.span.start)) {
+    if (span.start < at) continue;
+    parts.push(text.slice(at, span.start), replacement);
+    at = span.end;
+  }
+  return parts.join('') + text.slice(at);
 }

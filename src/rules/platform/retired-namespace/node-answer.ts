@@ -7,7 +7,7 @@ import type { ConfigFile } from '../../../parse/index.js';
 import { isFalse, trimmedText } from '../../../source/index.js';
 import type { Choice, Finding, Fix } from '../../rule.js';
 import { removeParts } from '../../support/remove-parts.js';
-import { list } from '../../../util/list.js';
+import { list } from '../../../util/text.js';
 import { deployedFiles } from '../../../model/bundle/deployed-files.js';
 import { procfile } from '../../../model/platform/procfile.js';
 import { PROXIED_ENTRY } from '../../../knowledge/platform/proxy-ports.js';

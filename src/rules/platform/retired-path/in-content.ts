@@ -8,7 +8,7 @@ import type { Project } from '../../../model/project.js';
 import { placesIn, type ScalarNode } from '../../../parse/index.js';
 import { placeOfMapped, sliceMapped } from '../../../parse/shell/word.js';
 import type { Place } from '../../../source/index.js';
-import { lazily } from '../../../util/lazily.js';
+import { lazily } from '../../../util/memo.js';
 import type { Finding } from '../../rule.js';
 import { notUsed } from './messages.js';
 import { proxyFiles } from '../../../model/proxy/proxy-files.js';

@@ -5,7 +5,7 @@ import { scriptsNaming } from '../../../model/scripts/scripts-naming.js';
 import type { Project } from '../../../model/project.js';
 import { placeOfMapped, sliceMapped } from '../../../parse/shell/word.js';
 import type { Place } from '../../../source/index.js';
-import { firstOfEach } from '../../../util/first-of-each.js';
+import { firstOfEach } from '../../../util/collections.js';
 import { baseName } from '../../../util/paths.js';
 import type { Finding } from '../../rule.js';
 import { pathsInLines } from './in-content.js';

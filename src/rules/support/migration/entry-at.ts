@@ -2,7 +2,7 @@ import { configFiles } from '../../../model/bundle/config-files.js';
 import type { Project } from '../../../model/project.js';
 import { entriesIn, type CommandEntry, type ConfigFile, type FileEntry } from '../../../parse/index.js';
 import type { Place } from '../../../source/index.js';
-import { oncePer } from '../../../util/once-per.js';
+import { oncePer } from '../../../util/memo.js';
 
 /** The entry of `files`, `commands` or `container_commands` with a name at a place. */
 export function entryAt(name: Place, project: Project): CommandEntry | FileEntry | undefined {

@@ -1,6 +1,6 @@
 import { sourceNamed, type ProjectFiles, type Project } from '../../../model/project.js';
 import type { SourceFile } from '../../../source/index.js';
-import { oncePer } from '../../../util/once-per.js';
+import { oncePer } from '../../../util/memo.js';
 import type { FileChange, Finding } from '../../rule.js';
 import type { Removal } from '../remove-parts.js';
 import { removeEntries, type PlacedEntry } from './remove-entries.js';

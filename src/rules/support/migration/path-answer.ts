@@ -9,7 +9,7 @@ import { placeIn } from '../../../parse/index.js';
 import type { ScriptCommand } from '../../../parse/shell/script.js';
 import type { Word } from '../../../parse/shell/word.js';
 import { textAt } from '../../../source/index.js';
-import { partitionPoint } from '../../../util/partition-point.js';
+import { partitionPoint } from '../../../util/collections.js';
 import type { Edit } from '../../rule.js';
 import { removeCommand } from './remove-command.js';
 

@@ -1,7 +1,7 @@
 import type { InstanceScript } from '../../../model/execution/instance-script.js';
 import type { Project } from '../../../model/project.js';
 import type { SectionEntry } from '../../../parse/index.js';
-import { groupBy } from '../../../util/group-by.js';
+import { groupBy } from '../../../util/collections.js';
 import type { Finding, Fix } from '../../rule.js';
 import { removeParts, type Removal } from '../remove-parts.js';
 import { entryAt } from './entry-at.js';

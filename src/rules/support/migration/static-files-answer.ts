@@ -1,7 +1,7 @@
 import { STATIC_FILES_NAMESPACE } from '../../../knowledge/platform/retired-settings.js';
 import type { Setting } from '../../../model/settings/settings.js';
 import type { ConfigFile } from '../../../parse/index.js';
-import { insideQuotes } from '../../../source/inside-quotes.js';
+import { insideQuotes } from '../../../source/place.js';
 import { literalText, type Place } from '../../../source/index.js';
 import type { Edit, Finding } from '../../rule.js';
 import { removeParts } from '../remove-parts.js';

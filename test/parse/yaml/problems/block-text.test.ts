@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { blockFaultAt } from '../../../../src/parse/yaml/problems/block-text.js';
+import { blockFaultAt } from '../../../../src/parse/yaml/problems/yaml-problem.js';
 import { foreignText } from '../../../../src/parse/yaml/problems/foreign-text.js';
 
 const faultIn = (...lines: string[]) => blockFaultAt(lines, lines.length - 1);

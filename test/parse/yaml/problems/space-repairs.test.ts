@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   spacesForIrregularWhitespace,
   spacesForTabs,
-} from '../../../../src/parse/yaml/problems/space-repairs.js';
+} from '../../../../src/parse/yaml/problems/yaml-characters.js';
 import { editText } from '../../../../src/fix/edit-text.js';
 import { fixProject } from '../../../../src/fix/fix-project.js';
 import type { Replacement } from '../../../../src/source/index.js';

@@ -34,3 +34,9 @@ export function oncePerText<K extends object, S extends string, T>(
   const of = oncePer((key: K) => oncePerName((text: S) => compute(key, text)));
   return (key, text) => of(key)(text);
 }
+
+/** A value that is computed when it is first asked for, and only then. */
+export function lazily<T>(compute: () => T): () => T {
+  let known: { readonly value: T } | undefined;
+  return () => (known ??= { value: compute() }).value;
+}
