@@ -18,6 +18,7 @@ import { patchForLog } from '../../fix/patch-for-log.js';
 import { resolve } from 'node:path';
 import type { Formatter } from '../../report/formatter.js';
 import { findFormatter } from './find-formatter.js';
+import { timingText } from '../timing.js';
 
 /**
  * What writes the reports of a run, and tells whether all of them could be written. It is made before the run, so that a
@@ -56,7 +57,6 @@ export async function reporterOf(
     const lines = [...closingLines(outcome, options, ports), ...failures.map(visible)];
     for (const line of lines) ports.stderr.write(`eblint: ${line}\n`);
     if (options.timing !== undefined) {
-      const { timingText } = await import('../timing.js');
       ports.stderr.write(timingText(outcome.timings, options.timing));
     }
     return failures.length === 0;
