@@ -29,7 +29,7 @@ function runProgram(): void {
   // Until a run has ended it has failed.
   process.exitCode = 2;
 
-  /** Where nobody can be told, the exit code is all that is left. */
+  /** Where nothing can be printed, only the exit code is left. */
   const stderr = lazily(() => process.stderr.on('error', () => undefined));
 
   const didNotFinish = (): void => void stderr().write('eblint: The formatter did not finish.\n');

@@ -13,7 +13,7 @@ export interface OptionInfo extends OptionFacts {
 
 /**
  * The option of a name; in a free-form namespace every name is one.
- * Undefined where the namespace is not known, and where it has no such option.
+ * Undefined where the namespace is not known, and where it does not have such an option.
  */
 export function findOption(namespace: string | NamespaceInfo, name: string): OptionInfo | undefined {
   const info = typeof namespace === 'string' ? findNamespace(namespace) : namespace;

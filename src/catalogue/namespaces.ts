@@ -33,7 +33,7 @@ const TABLES: readonly string[] = [
   CLUSTER,
 ];
 
-/** A namespace whose last part stands for any port or name. */
+/** A namespace whose last part may be any port or name. */
 export interface Template {
   /** As the catalogue lists it: `aws:elbv2:listener:PORT`. */
   readonly listedAs: string;

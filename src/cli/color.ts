@@ -6,18 +6,18 @@ interface ColorInput {
   readonly isTTY: () => boolean;
 }
 
-/** Whether to colour: the flag decides, then NO_COLOR, FORCE_COLOR and TERM=dumb, then whether it is a terminal. */
+/** Whether to use colors: the flag decides, then NO_COLOR, FORCE_COLOR and TERM=dumb, then whether it is a terminal. */
 export function wantsColor({ flag, env, isTTY }: ColorInput): boolean {
   if (flag !== undefined) return flag;
   const { NO_COLOR: no, FORCE_COLOR: force, TERM: term } = env;
-  // https://no-color.org and https://force-color.org: an empty value counts as none.
+  // https://no-color.org and https://force-color.org: an empty value is treated as none.
   if (no) return false;
   if (force) return force !== '0' && force.toLowerCase() !== 'false';
   return term !== 'dumb' && isTTY();
 }
 
 /**
- * The environment variables that make colour libraries decide the same, to be set before a formatter is loaded;
+ * The environment variables that make color libraries decide the same, to be set before a formatter is loaded;
  * undefined means to delete. Without the deletion Node warns of the contradiction.
  */
 export const colorEnvironment = (color: boolean): Readonly<Record<string, string | undefined>> =>

@@ -30,13 +30,13 @@ export interface Flag {
   /** Whether the value may be left out: then it is written `--flag=value` only, for a word after the flag is a path. */
   readonly isOptional?: true;
   readonly help: string;
-  /** The commands that take it; linting alone where none are named. */
+  /** The commands that take it; only linting where none are named. */
   readonly commands?: readonly ('lint' | Subcommand)[];
   /** @throws UsageError for a value that makes no sense */
   readonly apply: (draft: OptionsDraft, value: string) => void;
 }
 
-/** How many rules and facts `--timing` lists unless told. */
+/** How many rules and facts `--timing` lists by default. */
 const TIMINGS = 20;
 
 /** The commands to which a configuration file tells the platform. */

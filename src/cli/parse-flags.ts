@@ -30,8 +30,9 @@ export type Options = Readonly<Omit<OptionsDraft, 'paths' | 'rules' | 'suppressR
 
 /**
  * Reads the arguments after the program's name. Flags may be anywhere before `--`, as `--flag value` or
- * `--flag=value`; of a flag given twice the later counts. Rules and formats are not loaded, so their names pass unchecked.
- * The first word that is not a flag may be a sub-command; `./options` or `-- options` is a folder of that name.
+ * `--flag=value`; of a flag given twice the later one takes precedence. Rules and formats are not loaded, so their
+ * names pass unchecked. The first word that is not a flag may be a sub-command; `./options` or `-- options` is a folder
+ * of that name.
  *
  * @throws UsageError for an unknown flag, preset or severity, and for a missing or senseless value
  */

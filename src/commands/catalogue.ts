@@ -207,7 +207,7 @@ interface DescribedOption {
   readonly Namespace: string;
   readonly Name: string;
   readonly DefaultValue?: string | null;
-  /** Somebody set it, under a name of their own. */
+  /** A user set it, under a name of their own. */
   readonly UserDefined?: boolean | null;
   readonly ValueType?: string | null;
   readonly ValueOptions?: readonly string[] | null;

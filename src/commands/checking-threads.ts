@@ -6,7 +6,7 @@ import type { LostItem, Ports } from '../ports/ports.js';
 import { crashedProject, projectChecker, type CheckedProject } from './check-project.js';
 import type { ConfiguredProject } from './configuration/configured-projects.js';
 
-/** What each thread is told: plain data. */
+/** The input of each thread: plain data. */
 export interface CheckJob {
   readonly flags: Options;
   /** The different settings of the projects. */

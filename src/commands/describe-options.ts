@@ -95,7 +95,7 @@ export function describeOptions(names: readonly string[], writer = AS_TEXT): str
 }
 
 /**
- * The option of `NAMESPACE/OPTION`; undefined for a namespace alone.
+ * The option of `NAMESPACE/OPTION`; undefined for a namespace without an option.
  * @throws UsageError for a name that the catalogue does not have, with the nearest one
  */
 export function optionOrNamespaceNamed(name: string): OptionInfo | undefined {

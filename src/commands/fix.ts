@@ -28,7 +28,7 @@ export interface FixedFiles {
   /** What `print` would change. */
   readonly diff: string;
   readonly done: FixesDone;
-  /** Files that were left alone although something in them could be fixed, each as a sentence. */
+  /** Files that were not changed although something in them could be fixed, each as a sentence. */
   readonly refusals: readonly string[];
 }
 
@@ -52,7 +52,7 @@ interface NotMade {
   readonly reason: string;
 }
 
-/** Fixes what can be fixed in one project. A file that cannot be written is left alone, and so is all that depends on it. */
+/** Fixes what can be fixed in one project. A file that cannot be written is not changed, nor what depends on it. */
 export function fixFiles(files: ProjectFiles, mode: FixMode, options: FixOptions, ports: Ports): FixedFiles {
   return mode === 'print' ? printed(files, options, ports) : written(files, options, ports);
 }

@@ -47,7 +47,7 @@ export async function lintRoots(input: ConfiguredInput, flags: Options, ports: P
 
 /**
  * Threads that check projects, where they save time: on the disk, since each of them would have to open what git or an
- * archive has. Under `--watch` little is checked again. Files are written by this thread alone.
+ * archive has. Under `--watch` little is checked again. Only this thread writes files.
  */
 async function openThreads(
   { projects, files, memory }: ConfiguredInput,

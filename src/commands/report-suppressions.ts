@@ -175,8 +175,8 @@ function* agesIn(
 }
 
 /**
- * A file as HEAD has it, with links followed; without a text where it is new. Undefined where it is none of the repository's
- * files, or too large.
+ * A file as HEAD has it, with links followed; without a text where it is new. Undefined where it is not one of the
+ * repository's files, or too large.
  */
 function committedText(
   path: string,

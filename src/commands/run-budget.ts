@@ -2,7 +2,7 @@ import { costOfParsing } from '../model/bundle/within-budget.js';
 import type { ProjectFiles } from '../model/project.js';
 import { MAX_RUN_CHARACTERS, MAX_RUN_FINDINGS, MAX_RUN_PIECES } from '../knowledge/limits.js';
 
-/** What one project cost, which depends on its texts alone. */
+/** What one project cost, which depends only on its texts. */
 export interface Cost {
   readonly pieces: number;
   readonly characters: number;
@@ -36,7 +36,7 @@ export class RunBudget {
   }
 }
 
-/** What is said of projects that are not checked any more; none where there are none. */
+/** What is said of projects that are not checked any more; empty where all are checked. */
 export const refusalOfRest = ([first, ...others]: readonly string[]): string[] =>
   first === undefined
     ? []

@@ -19,7 +19,7 @@ export class ConfigurationError extends Error {
 
   constructor(
     readonly faults: readonly ConfigurationFault[],
-    /** Where paths are told from. */
+    /** The folder that printed paths are relative to. */
     cwd = '/',
   ) {
     const lines = linesOf(faults, cwd);

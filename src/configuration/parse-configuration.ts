@@ -45,7 +45,7 @@ export function parseConfiguration(source: SourceFile, known: readonly RuleId[])
 const byPlace = (a: ConfigurationFault, b: ConfigurationFault): number =>
   (a.at?.span.start ?? 0) - (b.at?.span.start ?? 0);
 
-/** What keeps the text from being read as it is meant. */
+/** What keeps the text from being read as it is intended. */
 function problemFault(problem: Problem): ConfigurationFault {
   const { at } = problem;
   switch (problem.kind) {

@@ -23,7 +23,7 @@ export const levelNamed = (name: string | number): RuleLevel | undefined =>
 /** `routing/*` for a rule of that group. */
 const groupOf = (id: string): string => `${id.slice(0, id.indexOf('/'))}/*`;
 
-/** The rules that an id or a group stands for, by their ids of today; none for what there is not. */
+/** The rules that an id or a group names, by their ids of today; none for what there is not. */
 export function rulesNamed(selector: string, known: readonly RuleId[]): readonly RuleId[] {
   if (selector.endsWith('/*')) return known.filter((id) => groupOf(id) === selector);
   const today = renamedTo(selector);

@@ -54,7 +54,7 @@ export function pathPatternFault(pattern: string): TextFault | undefined {
   return undefined;
 }
 
-/** Fewer letters and digits would fit texts that nobody thinks of. */
+/** Fewer letters and digits would fit unexpected texts. */
 const MIN_PLACEHOLDER = 2;
 
 export function placeholderPatternFault(pattern: string): TextFault | undefined {

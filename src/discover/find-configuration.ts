@@ -16,7 +16,7 @@ export const CONFIGURATION_NAMES: readonly string[] = [
 ];
 
 export interface FoundConfiguration {
-  /** Several only where one folder has several, of which none can be told to be meant. */
+  /** Several only where one folder has several, of which none is known to be the intended one. */
   readonly paths: readonly [string, ...string[]];
   /** The folder that nothing is read outside of. */
   readonly top: string;
@@ -24,7 +24,7 @@ export interface FoundConfiguration {
 
 /**
  * The path of a configuration.
- * @throws ConfigurationError where it cannot be told which one is meant
+ * @throws ConfigurationError where it is unknown which one is intended
  */
 export function onlyPath({ paths: [path, ...others] }: FoundConfiguration, cwd: string): string {
   if (others.length === 0) return path;
@@ -71,7 +71,7 @@ export class ConfigurationFinder {
 
   /**
    * The repository that a folder is in. Where there is none, the folder in which eblint runs if the folder is in it: what
-   * lies further up may be anybody's.
+   * lies further up may belong to other users.
    */
   #topOf(folder: string): string {
     return this.#repositoryOf(folder) ?? (isInside(folder, this.#cwd) ? this.#cwd : folder);

@@ -3,7 +3,7 @@ import { ReadError, type FileSystem, type FolderEntry } from '../ports/file-syst
 import { repositoryOf } from './repository-root.js';
 
 /**
- * A folder with one of these inside is an Elastic Beanstalk project. `env.yaml` and `cron.yaml` are none: files of these
+ * A folder with one of these inside is an Elastic Beanstalk project. `env.yaml` and `cron.yaml` are not: files of these
  * names belong to other tools as well, in monorepos above all.
  */
 const MARKERS: ReadonlySet<string> = new Set([
@@ -17,7 +17,7 @@ const MARKERS: ReadonlySet<string> = new Set([
 export const MARKERS_IN_WORDS =
   '.ebextensions, .platform, .elasticbeanstalk or Dockerrun.aws.json (or a Procfile in the folder itself)';
 
-/** Folders in which nobody keeps a project: version control, dependencies, what builds and editors leave behind. */
+/** Folders that contain no projects: version control, dependencies, what builds and editors create. */
 const SKIPPED: ReadonlySet<string> = new Set([
   ...[
     '.git',
@@ -63,7 +63,10 @@ const SKIPPED: ReadonlySet<string> = new Set([
 /** Whether a path, where there is nothing of this name, is a glob pattern. */
 export const isPattern = (path: string): boolean => /[*?[\]{}!()]/.test(path);
 
-/** Glob patterns become paths here; a port, because the library behind it is loaded only when a pattern is given. */
+/**
+ * Glob patterns become paths here; a port, because the library that expands them is loaded only when a pattern is
+ * given.
+ */
 export type ExpandGlob = (pattern: string, cwd: string) => Promise<readonly string[]>;
 
 export interface FindPorts {
@@ -73,8 +76,8 @@ export interface FindPorts {
 }
 
 /**
- * The roots of the projects that some paths stand for, each once, in the order of their paths. A folder stands for the
- * projects in it, a file for the nearest project above it, a pattern for what it matches.
+ * The roots of the projects that some paths name, each once, in the order of their paths. A folder means the
+ * projects in it, a file the nearest project above it, a pattern what it matches.
  * @throws ReadError for a path that leads nowhere
  */
 export async function findProjects(paths: readonly string[], ports: FindPorts): Promise<string[]> {
@@ -85,7 +88,7 @@ export async function findProjects(paths: readonly string[], ports: FindPorts): 
 }
 
 /**
- * The projects that somebody means who works in a folder: the one that the folder belongs to; else those below it, if it
+ * The projects to lint for a user who works in a folder: the one that the folder belongs to; else those below it, if it
  * is in a repository. Of any other folder, as a home, nothing is searched.
  */
 export async function findProjectsAround(ports: FindPorts): Promise<string[]> {
@@ -179,7 +182,7 @@ function rootsBelow(folders: readonly string[], look: Search['look']): string[] 
 
 const CLOSED: Folder = { hasMarker: false, hasProcfile: false, folders: [] };
 
-/** A folder far down that may not be entered is not what anybody asked about. */
+/** A folder far down that may not be entered is not what was asked about. */
 function tryLook(folder: string, look: Search['look']): Folder {
   try {
     return look(folder);

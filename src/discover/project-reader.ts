@@ -81,7 +81,7 @@ export class ProjectReader {
     });
   }
 
-  /** What is in a folder; nothing in one that may not be entered, which nobody could pack either. */
+  /** What is in a folder; nothing in one that may not be entered, which could not be packed either. */
   list(name: string): readonly FolderEntry[] {
     try {
       return this.files.list(join(this.root, name));
@@ -90,7 +90,7 @@ export class ProjectReader {
     }
   }
 
-  /** A file with its text. Where it belongs to other programs, it is none of our business why it cannot be read. */
+  /** A file with its text. Where it belongs to other programs, it does not matter here why it cannot be read. */
   file(name: string, kind: PathKind): ProjectFile[] {
     const file = this.#read(name, kind);
     if (!('unreadable' in file) || mustBeRead(name)) return [file];

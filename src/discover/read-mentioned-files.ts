@@ -22,11 +22,11 @@ const START_FILES: ReadonlySet<string> = new Set(['Buildfile', 'Procfile']);
 /** Other files whose words may be paths of the project. */
 const SPEAKING_FILES = /^(?:package\.json|\.ebextensions\/[^/]+\.config|\.platform\/(?:conf)?hooks\/.*)$/;
 
-/** Scripts and configuration; of all else that is mentioned only the name counts. */
+/** Scripts and configuration; of all else that is mentioned only the name matters. */
 const READABLE =
   /(?:^|\/)(?:[^/]+\.(?:sh|bash|py|rb|ru|go|[cm]?js|conf|cfg|ini|toml|json|ya?ml|properties|service|timer)|Dockerfile[^/]*|[^/.]+)$/;
 
-/** What nobody wrote for this project, and what is read whole. */
+/** What was not written for this project, and what is read whole. */
 const PASSED_OVER: ReadonlySet<string> = new Set([
   ...['.ebextensions', '.git', '.platform', 'node_modules', 'vendor', 'venv', '.venv'],
 ]);
@@ -191,7 +191,10 @@ function pathsIn(text: string): Set<string> {
   return paths;
 }
 
-/** `./a/b.sh`, `/var/app/current/a/b.sh` and `a/b.sh` are one file; a path that leads up or elsewhere is none of the project's. */
+/**
+ * `./a/b.sh`, `/var/app/current/a/b.sh` and `a/b.sh` are one file; a path that leads up or elsewhere is not the
+ * project's.
+ */
 function pathOf(word: string): string | undefined {
   // Most words are a single name.
   if (!word.includes('/')) return word === '.' || word === '..' ? undefined : word;
@@ -202,7 +205,7 @@ function pathOf(word: string): string | undefined {
   return parts.length === 0 || parts.includes('..') || parts.includes('') ? undefined : parts.join('/');
 }
 
-/** The files that a dotted name such as `app.wsgi` may stand for. */
+/** The files that a dotted name such as `app.wsgi` may mean. */
 function modulesOf(word: string): string[] {
   if (!MODULE.test(word)) return [];
   const path = word.replaceAll('.', '/');

@@ -42,7 +42,7 @@ export interface Editable {
   readonly mayCreate: (name: string) => boolean;
 }
 
-/** What stands for every byte that is not UTF-8. */
+/** What replaces every byte that is not UTF-8. */
 const REPLACEMENT_CHARACTER = '\uFFFD';
 
 const isUtf8 = oncePer(({ text }: SourceFile) => !text.includes(REPLACEMENT_CHARACTER));

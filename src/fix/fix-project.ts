@@ -90,11 +90,11 @@ export function fixModel(
     const round = runRound(state, waiting, options, verify);
     state = round.state;
     fixed.push(...round.fixed);
-    // What was refused may be right by now: one mistake hid behind another.
+    // What was refused may be right by now: one mistake had hidden another.
     if (round.fixed.length > 0) refused.clear();
     else for (const one of round.refused) refused.set(placeKeyOf(one.diagnostic), one);
   }
-  // Who only counts fixes does without.
+  // Not needed where fixes are only counted.
   const report = lazily(() => lintModel(state.project, options, ruleset));
   return {
     files: deployedFiles(state.project),

@@ -11,7 +11,7 @@ import { configFiles } from '../model/bundle/config-files.js';
 /** A `.config` file before and after fixes. */
 export type ConfigPair = readonly [before: ConfigFile, after: ConfigFile];
 
-/** The files that are there before and after; one that a fix deletes is meant to be gone with all that it says. */
+/** The files that are there before and after; one that a fix deletes is deleted on purpose, with all that it says. */
 export function configPairs(before: Project, after: Project): ConfigPair[] {
   const now = new Map(configFiles(after).map((config) => [config.file.name, config]));
   return configFiles(before).flatMap((old) => {

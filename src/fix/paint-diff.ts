@@ -8,7 +8,7 @@ const STYLES: readonly (readonly [RegExp, Style])[] = [
   [/^\+/, 'green'],
 ];
 
-/** A diff in the colours that git gives one. */
+/** A diff in the colors that git gives one. */
 export const paintDiff = (diff: string): string =>
   diff
     .split('\n')

@@ -60,7 +60,7 @@ export function tryFixes(before: State, candidates: readonly Candidate[], verify
   };
 }
 
-/** Of several fixes that fail together, each is told only what would be found in its own files. */
+/** Of several fixes that fail together, each is given only what would be found in its own files. */
 function refusalOf(
   { fix }: Candidate,
   { length }: readonly Candidate[],

@@ -80,7 +80,7 @@ const brokenFiles = oncePer(
 const breaksFile = (pairs: readonly ConfigPair[]): boolean =>
   pairs.some(([old, now]) => !old.broken && now.broken);
 
-/** A file that nobody could read said nothing and had no other findings: what it brings now was there all along. */
+/** A file that could not be read had no other findings: those that it has now were there before. */
 function becomeReadable(pairs: readonly ConfigPair[], candidates: readonly Candidate[]): boolean {
   const fixed = new Set(pairs.filter(([old, now]) => old.broken && !now.broken).map(([{ file }]) => file));
   return candidates.every(

@@ -44,8 +44,9 @@ export function useCompileCache(start: Start, program: string): void {
 }
 
 /**
- * The folder of the cache, made where it is missing. It belongs to the user; nobody else but root can write there, or put
- * another one in its place; and no link leads from it into a repository, a project, the current folder or a path to check.
+ * The folder of the cache, made where it is missing. It belongs to the user; no other user but root can write there, or
+ * put another one in its place; and no link leads from it into a repository, a project, the current folder or a path to
+ * check.
  *
  * @returns its real path, or undefined where there is no such folder
  */
@@ -102,7 +103,7 @@ function realPath(path: string): string[] {
 }
 
 /**
- * Whether nobody but the user and root can put something else in the place of a folder, and neither it nor a folder above
+ * Whether only the user and root can put something else in the place of a folder, and neither it nor a folder above
  * is a repository or a project.
  */
 function isProtected(folder: string): boolean {

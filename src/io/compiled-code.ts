@@ -129,7 +129,9 @@ function readStored(file: string, digest: Digest): Stored | undefined {
   };
 }
 
-/** The bytes of a file that the user alone can change; undefined for links, and for what is not an ordinary small file. */
+/**
+ * The bytes of a file that only the user can change; undefined for links, and for what is not an ordinary small file.
+ */
 function readOwnFile(path: string): Buffer | undefined {
   // Windows has none of these flags, and no such files.
   const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants as Partial<typeof constants>;

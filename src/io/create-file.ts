@@ -134,7 +134,7 @@ function wayTo(folder: string, path: string, root: string): { real: string; miss
   return { real, missing };
 }
 
-/** @throws WriteError where `createFile` would refuse, as far as that can be told without writing */
+/** @throws WriteError where `createFile` would refuse, as far as that is known without writing */
 function checkCreatable(path: string, root: string): void {
   try {
     const { real, missing } = wayTo(dirname(path), path, root);

@@ -15,7 +15,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ERR_FEATURE_UNAVAILABLE_ON_PLATFORM: 'the system has no watches',
 };
 
-/** Why a folder is not there or not open to anybody, which is nothing to stop for: it may be later. */
+/** Why a folder is not there or may not be opened, which is nothing to stop for: it may be later. */
 const CLOSED: ReadonlySet<string> = new Set([
   'ENOENT',
   'ENOTDIR',

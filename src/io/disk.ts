@@ -105,7 +105,10 @@ function isExecutable(path: string): boolean | undefined {
 
 const EXECUTE = 0o111;
 
-/** What was a file a moment ago may be a pipe by now: nobody waits for its other end. Windows knows no such flag. */
+/**
+ * What was a file a moment ago may be a pipe by now: opening it must not wait for its other end. Windows knows no such
+ * flag.
+ */
 const OPEN = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 /** Never more than the file held when it was opened: one that grows all the time would have no end. */

@@ -4,8 +4,8 @@ import { shorten } from '../util/text.js';
 import { MAX_ARGUMENT_PATTERNS, MAX_ARGUMENT_PATTERN_CHARACTERS } from '../knowledge/limits.js';
 
 /**
- * The files and folders that a pattern matches, below `cwd`. Names that begin with a dot count.
- * @throws UsageError for a pattern that is too long or stands for too many
+ * The files and folders that a pattern matches, below `cwd`. Names that begin with a dot are included.
+ * @throws UsageError for a pattern that is too long or expands to too many
  */
 export function expandGlob(pattern: string, cwd: string): Promise<string[]> {
   checkPattern(pattern);
@@ -20,7 +20,7 @@ export function expandGlob(pattern: string, cwd: string): Promise<string[]> {
   });
 }
 
-/** @throws UsageError for a pattern that would take minutes, or that the library behind it refuses */
+/** @throws UsageError for a pattern that would take minutes, or that the library refuses */
 export function checkPattern(pattern: string): void {
   if (pattern.length > MAX_ARGUMENT_PATTERN_CHARACTERS)
     throw new UsageError(
@@ -32,7 +32,7 @@ export function checkPattern(pattern: string): void {
     );
 }
 
-/** At least as many patterns as braces stand for: `{a,b{1..3}}` for 4, and in a row they multiply. */
+/** At least as many patterns as braces expand to: 4 for `{a,b{1..3}}`, and in a row they multiply. */
 function patternsIn(pattern: string): number {
   // Of the innermost open brace, or of the whole: the alternatives before the last comma, and the product since then.
   let top = { sum: 0, product: 1 };
@@ -52,7 +52,7 @@ function patternsIn(pattern: string): number {
       top = around;
     }
   }
-  // Braces that stay open are taken as they are, and those in them count.
+  // Braces that stay open are taken as they are, and those in them are included.
   return [...outer, top].reduce((all, { sum, product }) => all * (sum + product), 1);
 }
 

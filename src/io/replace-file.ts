@@ -23,7 +23,7 @@ import { WriteError } from '../ports/file-system.js';
 import { attempt, withOpenFolder, type OpenFolder } from './open-folder.js';
 import { makeTemporary } from './temporary-file.js';
 
-/** @throws WriteError where `replaceFile` would refuse, as far as that can be told without writing */
+/** @throws WriteError where `replaceFile` would refuse, as far as that is known without writing */
 export function checkReplaceable(path: string, root: string): void {
   withTarget(path, root, ({ inspect, folder }) => {
     inspect();
@@ -96,7 +96,7 @@ function inspect(file: string, path: string): ReturnType<Target['inspect']> {
   }
 }
 
-/** Root may write all files, but one that its owner may not write is not meant to be written. */
+/** Root may write all files, but one that its owner may not write must not be written. */
 function refusalOf(stats: Stats): string | undefined {
   if (!stats.isFile()) return 'it is not a file';
   if ((stats.mode & 0o200) === 0) return 'it is read-only';

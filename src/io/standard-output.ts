@@ -15,7 +15,10 @@ const writeError = (error: unknown): WriteError => new WriteError('standard outp
  */
 export function standardOutput(fail: (error: WriteError) => void): Ports['stdout'] {
   const stats = lazily(() => fstatSync(DESCRIPTOR));
-  /** A terminal is a character device, and so is `/dev/null`, for which no stream has to be opened to know that it is none. */
+  /**
+   * A terminal is a character device, and so is `/dev/null`, for which no stream has to be opened to know the
+   * difference.
+   */
   const mayBeTerminal = lazily(
     () =>
       stats().isCharacterDevice() && stats().rdev !== statSync('/dev/null', { throwIfNoEntry: false })?.rdev,
@@ -47,7 +50,7 @@ export function standardOutput(fail: (error: WriteError) => void): Ports['stdout
 /**
  * Writes what can be written now, without the stream of Node, which takes as long to open as all the rest of `--version`,
  * and does not notice that only a part was written to a file, because the disk was full then.
- * @returns what is left where a pipe is full that somebody has set to be non-blocking
+ * @returns what is left where a pipe is full that another program has set to be non-blocking
  */
 function writeDirectly(bytes: Buffer): Buffer {
   let rest = bytes;

@@ -13,8 +13,8 @@ import { isInside } from '../discover/is-inside.js';
 import { attempt } from './open-folder.js';
 
 /**
- * A temporary file of a process: its name ends in its own inode number, which nobody can know who commits or packs a file,
- * so one that a killed run left is known for ours. Until that number is known it is new, and empty.
+ * A temporary file of a process: its name ends in its own inode number, which is unknown to whoever commits or packs a
+ * file, so one that a killed run left is known for ours. Until that number is known it is new, and empty.
  */
 const NAME = /^\.eblint-(\d{1,10})-(\d+|new[a-z\d]+)\.tmp$/;
 
@@ -65,7 +65,10 @@ function isStale(path: string): boolean {
   return stats.isFile() && hasOwnLinks && isOwn && isMarked && !isRunning(Number(pid));
 }
 
-/** A file with this process's own number is from an earlier one: what this one makes is gone before anybody looks. */
+/**
+ * A file with this process's own number is from an earlier one: what this one makes is gone before any process looks
+ * for it.
+ */
 function isRunning(pid: number): boolean {
   if (pid === process.pid) return false;
   try {

@@ -167,7 +167,7 @@ export class TreeFiles implements FileSystem {
     return first === '..' || isAbsolute(way) || this.options.kept?.includes(first) ? undefined : names;
   }
 
-  /** Where a link leads to, or why it cannot be told. */
+  /** Where a link leads to, or why that is not known. */
   #targetOf(link: TreeFile, place: string): string | { readonly nowhere: string } {
     try {
       const text = this.#linkTexts.get(link) ?? link.read(place, MAX_PATH_CHARACTERS);

@@ -57,7 +57,7 @@ interface Sizes {
   readonly unpacked: number;
 }
 
-/** What is the same in the list of an archive and in front of the content of a file. */
+/** What is the same in the list of an archive and before the content of a file. */
 interface Header {
   readonly flags: number;
   readonly method: number;
@@ -149,7 +149,7 @@ const COMMENT_BYTES = 0xffff;
 
 /**
  * Where the list of files is. It must end where the record begins that says so: programs disagree on what is in an
- * archive with more bytes before or behind.
+ * archive with more bytes before or after it.
  */
 function findList(bytes: FileBytes): List {
   const tail = Math.max(0, bytes.end - END_BYTES - COMMENT_BYTES);
@@ -274,7 +274,7 @@ function withZip64<T extends Readonly<Record<string, number>>>(numbers: T, field
   ) as T;
 }
 
-/** With what is told of it in front of its content. */
+/** With what the header before its content says. */
 interface Found extends ZipEntry {
   readonly from: number;
   readonly to: number;
@@ -313,7 +313,7 @@ const decode = ({ name, flags, hasFields }: Header, host: number): string | unde
     ? name.toString('utf8')
     : undefined;
 
-/** As the archiver meant it, as far as that can be told. */
+/** As the archiver intended it, as far as that is known. */
 const nameOf = (header: Listed): string => clearName(header, header.host) ?? header.name.toString('latin1');
 
 /** The name that all programs read, or undefined. A field may have it as UTF-8, where the name itself has other characters. */
@@ -336,7 +336,7 @@ type Local = Header & { readonly start: number };
 
 const LOCAL_BYTES = 30;
 
-/** What is told of a file in front of its content. */
+/** The header of a file, which is before its content. */
 function localHeader(offset: number, bytes: FileBytes): Local | undefined {
   const fixed = bytes.limited(offset, LOCAL_BYTES);
   if (fixed?.readUInt32LE(0) !== 0x04034b50) return undefined;

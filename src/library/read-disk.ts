@@ -5,8 +5,8 @@ import { disk } from '../io/disk.js';
 import type { ProjectFiles } from '../model/project.js';
 
 /**
- * The absolute paths of the projects that some paths stand for, sorted, each once. A folder stands for the projects in it,
- * a file for the project that it belongs to, a pattern such as `services/*` for what it matches.
+ * The absolute paths of the projects that some paths name, sorted, each once. A folder means the projects in it,
+ * a file the project that it belongs to, a pattern such as `services/*` what it matches.
  * @param cwd what relative paths start from
  * @throws ReadError for a path that leads nowhere
  */

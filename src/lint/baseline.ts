@@ -54,8 +54,8 @@ interface BaselineContext {
 }
 
 /**
- * Takes away what a baseline holds, also under the former id of a rule. Of more findings than it says nobody knows which
- * are new: all of them are reported.
+ * Takes away what a baseline holds, also under the former id of a rule. Of more findings than it says it is unknown
+ * which are new: all of them are reported.
  */
 export function applyBaseline(
   diagnostics: readonly Diagnostic[],

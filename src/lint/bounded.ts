@@ -77,7 +77,7 @@ const withoutRepeats = (related: readonly Related[]): Related[] =>
 const isSamePlace = (a: Place, b: Place): boolean =>
   a.file === b.file && a.span.start === b.span.start && a.span.end === b.span.end;
 
-/** A fix that nobody could read is not one. */
+/** A fix that is too long to be read is not offered. */
 function boundedFix(fix: Finding['fix']): Pick<Finding, 'fix'> {
   if (!fix) return {};
   const lengths = fix.edits.map(({ span, text }) => span.end - span.start + text.length);

@@ -161,7 +161,7 @@ const activeRules = oncePer((ruleset: readonly AnyRule[]) =>
   oncePer((options: LintOptions) => ruleset.filter(({ meta }) => mayRun(meta, options))),
 );
 
-/** What a rule is set to in a file; undefined where nobody sets it. */
+/** What a rule is set to in a file; undefined where it is not set. */
 const chosenSeverity = (
   id: RuleId,
   path: string,
@@ -170,13 +170,13 @@ const chosenSeverity = (
 
 const isStrict = ({ preset, policy }: LintOptions): boolean => (preset ?? policy?.preset) === 'strict';
 
-/** The rules of the strict preset alone. */
+/** The rules that only the strict preset has. */
 const strictIds = oncePer(
   (ruleset: readonly AnyRule[]): ReadonlySet<RuleId> =>
     new Set(ruleset.flatMap(({ meta }) => (meta.preset === 'strict' ? [meta.id] : []))),
 );
 
-/** The severity of a rule that nobody sets; `off` where it does not run. */
+/** The severity of a rule that is not set; `off` where it does not run. */
 function presetSeverity(meta: RuleMeta, options: LintOptions): Severity | 'off' {
   return meta.preset === 'strict' && !isStrict(options) ? 'off' : meta.severity;
 }
@@ -220,7 +220,7 @@ function runRule(rule: AnyRule, project: Project, options: LintOptions, maxFindi
   }
 }
 
-/** Whether the configuration does without a finding: it does not count as one of its rule. */
+/** Whether the configuration does without a finding: it is not counted as one of its rule. */
 const isTakenAway = (finding: Finding, { policy }: LintOptions): boolean =>
   policy !== undefined && (policy.isIgnored(finding.at.file.path) || policy.isFilledIn(finding));
 

@@ -83,7 +83,7 @@ function readComment(
     directive,
     rules: rules.slice(0, MAX_COMMENT_RULES),
     hasMoreRules: rules.length > MAX_COMMENT_RULES,
-    // The date alone gives no reason.
+    // A date is no reason by itself.
     reason: text.replace(UNTIL, '').replace(/\s+/g, ' ').trim(),
     until,
   };

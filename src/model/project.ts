@@ -93,7 +93,7 @@ export interface ArchiveEntry {
 
 export type ArchiveFault =
   | 'encrypted'
-  /** The list of the archive and what is in front of the content contradict each other. */
+  /** The list of the archive and what is before the content contradict each other. */
   | 'differing-headers'
   /** There is nothing where the list says that its content is. */
   | 'missing-content'

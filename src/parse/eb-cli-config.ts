@@ -21,7 +21,7 @@ export interface EbCliConfig {
   readonly workspaceType: Value | undefined;
 }
 
-/** Reads an EB CLI configuration. Never throws; nothing can be told of a broken file. */
+/** Reads an EB CLI configuration. Never throws; of a broken file nothing is known. */
 export function parseEbCliConfig(source: SourceFile): EbCliConfig {
   const { root } = parseYaml(source);
   const global = child(root, 'global');

@@ -4,7 +4,7 @@ import { valueAt } from './yaml/value.js';
 import { parseYaml } from './yaml/yaml.js';
 
 /**
- * What an environment manifest (`env.yaml`) says. Nothing here throws; nothing can be told of a broken file.
+ * What an environment manifest (`env.yaml`) says. Nothing here throws; of a broken file nothing is known.
  * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environment-cfg-manifest.html
  */
 

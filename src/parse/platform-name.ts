@@ -26,7 +26,7 @@ const UNKNOWN: PlatformName = {
   platform: '',
 };
 
-/** `arn:PARTITION:elasticbeanstalk:REGION:ACCOUNT:platform/BRANCH/X.Y.Z`; an account is there for custom platforms alone. */
+/** `arn:PARTITION:elasticbeanstalk:REGION:ACCOUNT:platform/BRANCH/X.Y.Z`; only custom platforms have an account. */
 const ARN = /^arn:[^:]*:elasticbeanstalk:[^:]*:([^:]*):platform\/([^/]+)(?:\/[^/]*)?$/i;
 
 /**

@@ -92,8 +92,8 @@ function requirementIn(file: SourceFile, start: number, line: string): Requireme
 const normalized = (name: string): string => name.toLowerCase().replace(/[-_.]+/g, '-');
 
 /**
- * The version that a requirement fixes, without the zeros at its end, which do not count; undefined where a marker decides
- * about it, and for versions of other forms.
+ * The version that a requirement fixes, without the zeros at its end, which do not matter; undefined where a marker
+ * decides about it, and for versions of other forms.
  */
 export function fixedVersion({ versions, isConditional }: Requirement): string | undefined {
   const [, version] = /^==[ \t]*(\d+(?:\.\d+)*)$/.exec(versions) ?? [];

@@ -23,7 +23,7 @@ export type Undo = () => void;
 
 /** Work for several threads. */
 export interface ThreadWork {
-  /** What each thread is told: plain data. */
+  /** The input of each thread: plain data. */
   readonly job: unknown;
   /** How many items there are in the job. */
   readonly items: number;
@@ -72,7 +72,7 @@ export interface Ports {
   readonly openRepository: (folder: string) => Promise<Repository>;
   /** A zip archive. Throws ReadError. */
   readonly openArchive: (path: string) => Promise<OpenArchive>;
-  /** Sees nothing until it is told what to watch. */
+  /** Sees nothing until it has something to watch. */
   readonly openWatcher: (events: WatcherEvents) => Promise<Watcher>;
   /** Starts threads; undefined where that is not possible. */
   readonly openThreads: <Answer>(work: ThreadWork) => Promise<Threads<Answer> | undefined>;
@@ -80,7 +80,9 @@ export interface Ports {
   readonly onStop: (stop: () => void) => Promise<() => void>;
   /** The default export of an installed package, looked up from the working directory, or of a file; undefined where there is none. */
   readonly loadFormatter: (request: string) => Promise<Formatter | undefined>;
-  /** Whether a write may be tried. Throws WriteError where it would be refused, as far as that can be told without writing. */
+  /**
+   * Whether a write may be tried. Throws WriteError where it would be refused, as far as that is known without writing.
+   */
   readonly checkWrite: (kind: WriteKind, path: string, root: string) => void;
   /** Replaces the text of a file inside a project, whole or not at all, where it still is what it was. Throws WriteError. */
   readonly replaceFile: (path: string, text: Replacing, root: string) => Undo;

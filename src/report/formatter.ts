@@ -2,7 +2,7 @@ import type { LintResult } from './lint-result/lint-result.js';
 import type { RulesMeta } from './lint-result/rules-meta.js';
 import type { RuleMeta } from '../rules/rule.js';
 
-/** What a formatter is told beside the results; what ESLint's formatters know is named as there. */
+/** What a formatter is given beside the results; what ESLint's formatters know is named as there. */
 export interface FormatContext {
   /** Absolute path that people see paths relative to. */
   readonly cwd: string;

@@ -8,7 +8,7 @@ import { visible } from './text/one-line.js';
 
 /**
  * What `eslint-formatter-pretty` prints, then the other ends that it cannot show.
- * The package decides on colour by the environment (see `colorEnvironment`) and colours some signs even when piped.
+ * The package decides on color by the environment (see `colorEnvironment`) and colors some signs even when piped.
  */
 export const pretty: Formatter = async (results, context) => {
   const { errors, warnings } = totalsOf(results);

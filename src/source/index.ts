@@ -8,7 +8,7 @@ export type { Related, Replacement } from './place.js';
 export { SourceFile } from './source-file.js';
 
 /**
- * What a text says, as far as the text alone can tell.
+ * What a text says, as far as the text itself shows it.
  * - `literal`: known as it is
  * - `placeholder`: a placeholder such as `<your_app>`, or a text in typographic quotes; one rule mentions it, all others treat
  *   it as unknown
@@ -22,7 +22,7 @@ export interface Value {
   readonly place: Place;
 }
 
-/** The text of a literal; undefined for whatever the text alone does not tell, and for nothing at all. */
+/** The text of a literal; undefined for one that the text itself does not show, and for no value. */
 export const literalText = (value: Value | undefined): string | undefined =>
   value?.kind === 'literal' ? value.text : undefined;
 

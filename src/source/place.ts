@@ -34,7 +34,7 @@ export const placeOf = (file: SourceFile, start: number, end: number): Place => 
 export const startOfFile = ({ path, name }: Pick<SourceFile, 'path' | 'name'>): Place =>
   placeOf(new SourceFile(path, name, ''), 0, 0);
 
-/** Where a place begins and ends; the end column is that of the first character behind it. */
+/** Where a place begins and ends; the end column is that of the first character after it. */
 export const positionsOf = ({ file, span }: Place): { start: Position; end: Position } => ({
   start: file.positionAt(span.start),
   end: file.positionAt(span.end),
@@ -77,8 +77,8 @@ export function insideQuotes({ file, span }: Place): Place {
 }
 
 /**
- * A stretch of blanks, a line break, or a sign that ends a word to one of the parsers; `-`, `.` and `/` are inside of
- * words. As a pattern, because a loop over all characters takes a start of the program longer.
+ * A stretch of spaces and tabs, a line break, or a sign that ends a word to one of the parsers; `-`, `.` and `/` are
+ * inside of words. As a pattern, because a loop over all characters takes a start of the program longer.
  */
 const PIECE = /[\t ]+|[\n\r\u0085\u2028\u2029!"#$%&'()*+,:;<=>?@[\\\]^`{|}~]/g;
 

@@ -42,7 +42,10 @@ export class SourceFile {
     return this.#lineStarts;
   }
 
-  /** The position of an offset; one outside the text counts as the nearest end, and one inside of CR LF as the end of its line. */
+  /**
+   * The position of an offset; one outside the text is taken as the nearest end, and one inside of CR LF as the end of
+   * its line.
+   */
   positionAt(offset: number): Position {
     const inside = Math.max(0, Math.min(offset, this.text.length));
     const clamped = inside > 0 && this.text.startsWith('\r\n', inside - 1) ? inside - 1 : inside;

@@ -40,7 +40,7 @@ export function* repeats<T>(
   }
 }
 
-/** The index of the first item that does not fulfil a condition which all before it fulfil, and none behind it. */
+/** The index of the first item that does not fulfil a condition which all before it fulfil, and none after it. */
 export function partitionPoint<T>(items: readonly T[], isBefore: (item: T) => boolean): number {
   let [low, high] = [0, items.length];
   while (low < high) {

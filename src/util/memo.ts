@@ -1,6 +1,7 @@
 /**
  * A function of an object that never changes, computed once for each: a project that is linted again after a change in one
- * file re-parses that file alone, and rules that ask the same of a file share the answer. It is forgotten with the object.
+ * file re-parses only that file, and rules that ask the same of a file share the answer. It is forgotten with the
+ * object.
  */
 export function oncePer<K extends object, T>(compute: (key: K) => T): (key: K) => T {
   const known = new WeakMap<K, { readonly result: T }>();

@@ -33,12 +33,12 @@ export function editDistance(a: string, b: string): number {
 
 const at = (row: readonly number[], column: number): number => row[column] ?? Infinity;
 
-/** How many edits still count as a slip of the keyboard: a third of the longer name, at least one. */
+/** How many edits are still taken as a typing mistake: a third of the longer name, at least one. */
 const allowedEdits = (a: string, b: string): number =>
   Math.max(1, Math.floor(Math.max(a.length, b.length) / 3));
 
 /**
- * The candidate that was probably meant, without regard to case; undefined where none is near.
+ * The candidate that was probably intended, without regard to case; undefined where none is near.
  * Of two equally near ones the first in code unit order. The name itself is not an answer, and names beyond 200 characters
  * or 500 candidates are left out.
  * @param maxEdits for names that other names may be near to: fewer edits than are usual

@@ -8,7 +8,7 @@ export interface PathPattern {
   readonly isAnchored: boolean;
   /** Only folders, and with them what is in them. */
   readonly isFolder: boolean;
-  /** What each folder and the name has to fit; `**` stands for any number of folders. */
+  /** What each folder and the name has to fit; `**` matches any number of folders. */
   readonly segments: readonly (readonly Sign[] | '**')[];
 }
 
@@ -76,7 +76,7 @@ function fitsFrom(
         if (part !== undefined && fitsSegment(segment, part, budget)) next.add(place + 1);
         continue;
       }
-      // At the end it stands for all that is inside.
+      // At the end it matches all that is inside.
       const first = index === segments.length - 1 ? place + 1 : place;
       for (let later = first; later <= parts.length; later++) next.add(later);
     }

@@ -8,7 +8,7 @@ const WORD = /\.?\w+(?:[.-]+\w+)*/g;
 export class WordIndex<T> {
   readonly #itemsByWord: () => ReadonlyMap<string, readonly T[]> | undefined;
 
-  /** @param wordsIn the words of a text, and of a name, of which the last counts */
+  /** @param wordsIn the words of a text, and of a name, of which the last is used */
   constructor(
     items: Iterable<T>,
     textOf: (item: T) => string,

@@ -5,8 +5,8 @@ import type { OptionInfo } from '../find-option.js';
 const MIN_LENGTH = 4;
 
 /**
- * The known value that a text of an option was probably meant to be, where the option may also take values that are not
- * listed: one slip, or a longer or shorter form, such as `postgresql` for `postgres`. Digits tell values apart.
+ * The known value that a text of an option was probably intended to be, where the option may also take values that are
+ * not listed: one slip, or a longer or shorter form, such as `postgresql` for `postgres`. Digits distinguish values.
  */
 export function misspelledValue(
   { open, values, alsoAccepted = [] }: OptionInfo,

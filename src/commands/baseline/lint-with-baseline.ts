@@ -71,7 +71,7 @@ export async function lintWithBaseline(
   return { outcome: await lint(JSON.parse(text) as Baseline, options), isOutOfDate: false };
 }
 
-/** What counts are there is never lost: the file is replaced whole or not at all. */
+/** The counts that are there are never lost: the file is replaced whole or not at all. */
 function write(
   { path, top }: BaselinePlace,
   { before, after }: { readonly before: string | undefined; readonly after: string },
@@ -191,7 +191,7 @@ const RULES = lazily((): ReadonlySet<string> => new Set(ALL_RULES.map(({ id }) =
 /** Whether no rule has this id, and none had it. */
 const isUnknownRule = (id: string): boolean => !RULES().has(id) && renamedTo(id).length === 0;
 
-/** What is told of it, in lines. */
+/** What is printed about it, in lines. */
 function linesAbout(
   { stale, unknown, renamed }: Outdated,
   { path }: BaselinePlace,

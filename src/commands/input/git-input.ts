@@ -33,7 +33,7 @@ export async function gitInput(options: Options, ports: Ports): Promise<Input> {
 
 /**
  * The paths of which there is something: a folder on the disk may have no files in git.
- * @throws UsageError for what is nowhere, and may be meant as the commit
+ * @throws UsageError for what is nowhere, and may be intended as the commit
  */
 function pathsIn(files: FileSystem, paths: readonly string[], { cwd, files: disk }: Ports): string[] {
   return paths.filter((path) => {

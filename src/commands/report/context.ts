@@ -14,11 +14,11 @@ import { exitCodeOf, warningsOver } from './verdict.js';
 interface Goal {
   /** Undefined for standard output. */
   readonly file: string | undefined;
-  /** Decides on colour, which not every format asks for. */
+  /** Decides on color, which not every format asks for. */
   readonly color: () => boolean;
 }
 
-/** What a format is told beside the results. */
+/** What a format is given beside the results. */
 export async function contextOf(
   outcome: Outcome,
   { file, color }: Goal,

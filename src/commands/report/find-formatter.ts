@@ -5,7 +5,7 @@ import type { Formatter } from '../../report/formatter.js';
 
 /**
  * A built-in format, or else one from elsewhere.
- * @param color decides on colour: some packages do while they are loaded
+ * @param color decides on color: some packages do while they are loaded
  */
 export async function findFormatter(
   options: Options,

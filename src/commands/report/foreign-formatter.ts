@@ -11,7 +11,7 @@ import { resolve } from 'node:path';
 
 /**
  * A formatter made for ESLint, from an installed package or a file: the only code from elsewhere that eblint ever runs. It may
- * change what it is given, and decides on colour by itself.
+ * change what it is given, and decides on color by itself.
  * @throws UsageError where there is none of that name or none is allowed, FormatterError where it does not work
  */
 export async function foreignFormatter(
@@ -31,7 +31,7 @@ export async function foreignFormatter(
   };
 }
 
-/** What fails in a formatter is told of it: its stack, and ours, are of no help here. */
+/** What fails in a formatter is reported as its failure: its stack, and ours, do not help here. */
 async function named<T>(request: string, action: () => T | Promise<T>): Promise<T> {
   try {
     return await action();

@@ -28,7 +28,7 @@ export async function reportToGithub(
  */
 const mayAnnotate = ({ format, outputFile }: Options): boolean => outputFile !== undefined || isProse(format);
 
-/** A summary that cannot be written is no reason to fail: nobody has asked for it. */
+/** A summary that cannot be written is no reason to fail: no user has asked for it. */
 async function writeSummary(
   results: readonly LintResult[],
   context: FormatContext,

@@ -41,7 +41,7 @@ export async function reporterOf(
       });
       if (failure !== undefined) failures.push(failure);
     };
-    // The diff of a dry run is meant for `git apply`: nothing else goes with it.
+    // The diff of a dry run is intended for `git apply`: nothing else goes with it.
     if (options.fix === 'print') print(patch(outcome.diff, options, ports, color), options.outputFile);
     else
       for (const [index, { format, file, formatter }] of outputs.entries()) {
@@ -88,7 +88,7 @@ function without<T extends object>(key: string, whole: T): T {
   return copy;
 }
 
-/** What a person is told beside the report. */
+/** What is printed for a person beside the report. */
 function closingLines(outcome: Outcome, options: Options, ports: Ports): string[] {
   const { errors, warnings } = totalsOf(outcome.results);
   const tooMany = warningsOver(outcome.results, options);
@@ -120,7 +120,7 @@ function printTo(file: string | undefined, text: string, ports: Ports): void {
   else if (text !== '') ports.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
 }
 
-/** Decides on colour once, for this program and for the libraries that will be loaded. */
+/** Decides on color once, for this program and for the libraries that will be loaded. */
 function colorOf({ color: flag, outputFile }: Options, { env, stdout, setEnvironment }: Ports): boolean {
   const color = wantsColor({ flag, env, isTTY: () => outputFile === undefined && stdout.isTTY });
   setEnvironment(colorEnvironment(color));
@@ -151,7 +151,7 @@ interface Output {
 
 /**
  * The reports that a run is asked for, that of `--format` first.
- * @param color decides on colour: some packages do while they are loaded
+ * @param color decides on color: some packages do while they are loaded
  * @throws UsageError for a format that does not exist and for a file of two reports
  */
 async function outputsOf(options: Options, ports: Ports, color: () => boolean): Promise<Output[]> {

@@ -20,7 +20,8 @@ interface Asked {
 
 /**
  * What was found in each project: under `--watch`, only a project in which something changed is checked again, and in it
- * only the files are parsed that changed. All are read again, so that nothing depends on what a system tells of changes.
+ * only the files are parsed that changed. All are read again, so that nothing depends on what a system reports of
+ * changes.
  */
 export class ProjectMemory<Checked> {
   readonly #known = new Map<string, Remembered<Checked>>();

@@ -40,7 +40,7 @@ export function openRepository(cwd: string, disk: FileSystem): Repository {
 }
 
 /**
- * Where git is run. A hook may be given `GIT_DIR` alone: then git takes the folder that it runs in for the root of the
+ * Where git is run. A hook may be given only `GIT_DIR`: then git takes the folder that it runs in for the root of the
  * working tree, which it is not after a `cd` in the hook.
  */
 function folderFor(cwd: string, disk: FileSystem): string {
@@ -132,7 +132,7 @@ function indexEntries(root: string): GitEntry[] {
 
 type RawEntry = Omit<GitEntry, 'hasUtf8Name'>;
 
-/** With names as text. Those that are not UTF-8 come last, so that none of them hides behind another one. */
+/** With names as text. Those that are not UTF-8 come last, so that none of them is hidden by another one. */
 function named(entries: readonly RawEntry[]): GitEntry[] {
   const all = entries.map((entry) => ({ ...entry, ...nameOf(entry.path) }));
   return [...all.filter(({ hasUtf8Name }) => hasUtf8Name), ...all.filter(({ hasUtf8Name }) => !hasUtf8Name)];

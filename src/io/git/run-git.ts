@@ -77,7 +77,7 @@ function reasonIn(stderr: string): string {
 
 /**
  * The path of git. It is looked up here because Windows would look into the current folder first, and because `npx` puts a
- * folder of the project in front of all others.
+ * folder of the project before all others.
  */
 const program = lazily((): string => {
   const names = process.platform === 'win32' ? ['git.exe'] : ['git'];

@@ -20,7 +20,7 @@ export type NamedThing = 'command' | 'file' | 'option' | 'package' | 'resource' 
 /** A text that Elastic Beanstalk, or a program that it runs, prints where something fails. */
 export interface KnownError {
   /**
-   * Its forms. `…` stands for any text within one line, also none; capitals, white space and the kind of quotes do not
+   * Its forms. `…` matches any text within one line, also none; capitals, white space and the kind of quotes do not
    * matter.
    */
   readonly texts: readonly [string, ...string[]];

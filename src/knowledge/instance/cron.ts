@@ -10,7 +10,10 @@ const SKIPPED = /^[.#]|~$|\.rpm(?:save|orig|new)$/;
 /** Whether a path is that of the folder of these crontabs. */
 export const isCronFolder = (path: string): boolean => /^\/etc\/cron\.d\/?$/.test(path);
 
-/** The part of a mode that cronie looks at, and what it must be: readable for its owner, run by nobody, written by no other. */
+/**
+ * The part of a mode that cronie looks at, and what it must be: readable by its owner, executable by no user, writable
+ * by no other.
+ */
 const LOOKED_AT = 0o7533;
 const WANTED = 0o400;
 

@@ -39,7 +39,7 @@ export const isNginxValue = (kind: NginxValueKind, text: string): boolean => FOR
 const LOG_LEVELS = 'debug info notice warn error crit alert emerg';
 const TLS_VERSIONS = 'SSLv2 SSLv3 TLSv1 TLSv1.1 TLSv1.2 TLSv1.3';
 
-/** The words that an argument may be, and from which argument on they count. */
+/** The words that an argument may be, and from which argument on they may appear. */
 const WORDS: Readonly<Record<string, readonly [from: number, words: string]>> = {
   add_header: [2, 'always'],
   error_log: [1, LOG_LEVELS],

@@ -3,11 +3,11 @@ import { KNOWN_NAMES } from './known-names.js';
 const HASHES = 4;
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
-/** Families that the table leaves out: nobody asks an instance for them, and they would be most of it. */
+/** Families that the table leaves out: instances do not need them, and they would be most of it. */
 const UNLISTED = /^(?:texlive|langpacks-|google-|maven-|glibc-)/;
 
 /**
- * Whether Amazon Linux 2023 has a package of this name, or one in front of a hyphen of it, for the list lacks some
+ * Whether Amazon Linux 2023 has a package of this name, or one before a hyphen of it, for the list lacks some
  * packages that are parts of others. True for about one unknown name of eighteen, never false for a known one.
  */
 export const mayBePackage = (name: string): boolean =>

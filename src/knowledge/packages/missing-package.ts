@@ -16,7 +16,7 @@ export interface MissingPackage {
   readonly successor: string | undefined;
   /** Whether that is the same program, or library, by another name or in another version. */
   readonly isRenamed: boolean;
-  /** Whether the repository of somebody else may have it. */
+  /** Whether a third-party repository may have it. */
   readonly mayBeElsewhere: boolean;
 }
 
@@ -74,7 +74,7 @@ function inFamily(name: string): string | undefined {
   return undefined;
 }
 
-/** The package that a misspelled name was meant for; undefined where the name may be right, or resembles none. */
+/** The package that a misspelled name was intended for; undefined where the name may be right, or resembles none. */
 export function suggestPackage(written: string): string | undefined {
   const name = written.replace(ARCHITECTURE, '');
   if (!/^[A-Za-z][\w+.-]{3,80}$/.test(name) || mayBePackage(name)) return undefined;

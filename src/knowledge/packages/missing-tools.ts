@@ -7,7 +7,7 @@ export interface MissingTool {
   readonly help: string;
   /** What a script names that may bring it all the same, or `install` with a package of `packages`. */
   readonly broughtBy?: RegExp;
-  /** Nobody documents that no image has it. */
+  /** It is not documented that no image has it. */
   readonly isOnlyLikely?: true;
   readonly source: string;
 }

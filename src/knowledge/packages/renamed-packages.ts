@@ -190,13 +190,13 @@ export const FAMILIES: readonly (readonly [pattern: RegExp, replacement: string]
 
 /**
  * Names that `yum install` in a command resolves to the package that provides them, or may: no list says which package
- * provides what. Below `packages` only exact names count.
+ * provides what. Below `packages` only exact names match.
  * https://github.com/amazonlinux/amazon-linux-2023/issues/529
  */
 export const PROVIDED =
   /^(?:awscli|certbot-nginx|curl-full|dejavu-fonts-common|genisoimage|ghostscript-devel|gnupg2-full|iptables|java-devel|java-(?:11|17)-openjdk.*|libcurl-full|libjpeg-devel|libmemcached(?:-devel)?|libudev(?:-devel)?|(?:mariadb|mysql)(?:-devel|-libs|-server)?|minizip(?:-devel)?|nc|perl-core|php|php-(?!mysql$).*|pkgconfig|postgresql|postgresql-(?:contrib|devel|libs|server)|postgresql15-devel|procps|python3\.9|redis|ruby|ruby-devel|ruby-irb|rubygems|rubygem-.*|urw-fonts|yum-utils)$/;
 
-/** Names that a repository of somebody else has: which one the project adds, the name does not tell. */
+/** Names that a third-party repository has: which one the project adds is not known from the name. */
 export const ELSEWHERE =
   /^(?:docker-ce|docker-compose-plugin|elasticsearch|erlang|ffmpeg|filebeat|google-chrome-stable|libreoffice.*|logstash|mongodb-org.*|mysql-community-.*|newrelic-.*|postgresql1[0-4].*|puppet|rabbitmq-server|redis|supervisor|wkhtmlto.*|yarn|GConf2|GeoIP.*|ack|bridge-utils|chromedriver|chromium.*|coturn|exim|facter|genisoimage|leptonica.*|libspatialite|monit|pandoc|podman|s3cmd|s3fs-fuse|tcp_wrappers|tesseract.*|varnish.*|wqy-zenhei-fonts)$/;
 

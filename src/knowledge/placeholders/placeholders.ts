@@ -150,7 +150,7 @@ function* anglePlaceholders(text: string): Generator<Stretch> {
 const matches = (patterns: readonly RegExp[], text: string): boolean =>
   patterns.some((pattern) => pattern.test(text));
 
-/** True where the stretch is the whole text or grown together with a neighbour as in `<app>.wsgi`, `:<port>`. */
+/** True where the stretch is the whole text or joined to the text next to it as in `<app>.wsgi`, `:<port>`. */
 const isGlued = (text: string, start: number, end: number): boolean =>
   text.trim().length === end - start ||
   /[.:/=@_-]/.test(text[start - 1] ?? '') ||

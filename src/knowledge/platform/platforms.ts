@@ -27,7 +27,7 @@ export const GENERATION_NAMES: Readonly<Record<Generation, string>> = {
   windows: 'Windows Server',
 };
 
-/** How the platform's part of a name begins, in lower case and with spaces for hyphens; the first that fits counts. */
+/** How the platform's part of a name begins, in lower case and with spaces for hyphens; the first that fits is used. */
 export const LANGUAGE_WORDS: readonly (readonly [RegExp, Language])[] = [
   [/\(preconfigured docker\)/, 'docker'],
   [/^python\b/, 'python'],
@@ -75,7 +75,7 @@ export const SUCCESSORS: Readonly<Record<Generation, SupportedGeneration>> = {
 };
 
 /**
- * Whether a platform starts the processes of a Procfile. PHP is not mentioned, which counts as no.
+ * Whether a platform starts the processes of a Procfile. PHP is not mentioned, which is taken as no.
  * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.build-proc.html
  */
 const RUNS_PROCFILE: Readonly<Record<Language, boolean | undefined>> = {

@@ -3,7 +3,7 @@
  * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/create-deploy-python-container.html
  */
 export interface WsgiFile {
-  /** The same as a module; undefined where that cannot be told. */
+  /** The same as a module; undefined where that is not known. */
   readonly module: string | undefined;
 }
 

@@ -77,7 +77,7 @@ export const ebResourceIds = (): string[] => Object.keys(RESOURCES);
 export const isEbMapping = (name: string): boolean =>
   /^(?:AWSEBOptions|AWSEBAWSRegionArch2AMI\w*|ContainerMeta\w*|EnvironmentInfoTasks)$/.test(name);
 
-/** Whether an id is meant to be one of Elastic Beanstalk's own, documented or not; its case may be wrong. */
+/** Whether an id is intended to be one of Elastic Beanstalk's own, documented or not; its case may be wrong. */
 export const isEbId = (id: string): boolean => /^AWSEB/i.test(id);
 
 /**

@@ -6,7 +6,7 @@ const EGRESS = `${RULE} DestinationPrefixListId DestinationSecurityGroupId`;
 
 /**
  * The properties of the types that projects of Elastic Beanstalk declare most, those that only `Fn::GetAtt` reads
- * included; behind a `/` those in the items of a property. Read in November 2026:
+ * included; after a `/` those in the items of a property. Read in November 2026:
  * - https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html
  * - https://github.com/aws-cloudformation/cfn-lint (src/cfnlint/data/schemas/providers)
  */

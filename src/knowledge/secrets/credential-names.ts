@@ -4,7 +4,7 @@ const CREDENTIALS: ReadonlySet<string> = new Set([
   ...['apikey', 'apitoken', 'dbpass', 'privatekey', 'secretkey'],
 ]);
 
-/** What makes a `key` one: the word in front of it. */
+/** What makes a `key` one: the word before it. */
 const KEYS: ReadonlySet<string> = new Set([
   ...[
     'access',

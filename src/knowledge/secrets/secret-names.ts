@@ -39,7 +39,7 @@ const OPEN_KEYS: ReadonlySet<string> = new Set([
   ...['routing', 'rpm', 'row', 'site', 'sort', 'tag', 'trusted', 'unique'],
 ]);
 
-/** Last words of what is about a secret and is none: `PASSWORD_MIN_LENGTH`, `TokenUrl`. */
+/** Last words of what is about a secret and is not one: `PASSWORD_MIN_LENGTH`, `TokenUrl`. */
 const ABOUT: ReadonlySet<string> = new Set([
   ...['age', 'alg', 'algorithm', 'allowed', 'arn', 'attempts', 'audience', 'bits', 'class', 'column'],
   ...['count', 'days', 'dir', 'directory', 'disabled', 'enabled', 'endpoint', 'env', 'expiration', 'expire'],

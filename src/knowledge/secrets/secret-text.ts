@@ -4,7 +4,7 @@ import { SECRET_FORMS } from './secret-forms.js';
 import { isSecretName } from './secret-names.js';
 import { MAX_FLOW_VALUE_CHARACTERS, MAX_SECRET_LINES } from '../limits.js';
 
-/** What stands for a secret. */
+/** What replaces a secret. */
 const STARS = '***';
 
 /** Where a text holds secrets, by their form or by a name before them: without overlaps, in the order of the text. */
@@ -264,7 +264,7 @@ function bracketed(text: string, start: number, line: Span): FoundValue {
   return { ...line, goesOn: { kind: 'indented', isEmpty: false } };
 }
 
-/** What is known only elsewhere, or says nothing: a variable, a function, a path, a placeholder, a switch. */
+/** What is known only elsewhere, or contains no secret: a variable, a function, a path, a placeholder, a switch. */
 const HARMLESS =
   /^(?:|true|false|null|nil|none|undefined|yes|no|on|off|~|""|''|["']?(?:\$\{\{?[\w. -]+\}?\}|\{\{[^{}]*\}\}|%\w+%|%\(\w+\)s|<%=[^%]*%>|<[\w .-]+>|!(?:Ref|Sub|GetAtt|ImportValue) [\w.:-]+|\{ ?"?(?:Ref|Fn::\w+)"? ?:.*\}|`\{ ?"?(?:Ref|Fn::\w+)"? ?:.*\}`|arn:aws[\w:/.*-]*|\{?resolve:[\w:/.-]*\}?|(?:\/(?:app|etc|home|opt|root|run|srv|tmp|usr|var)|\.{1,2}|~)(?:\/[\w.@*-]+)+)["']?|process\.env\b[\w.[\]'"]*|os\.environ\b[^,]*|os\.getenv\(["']\w+["']\)|ENV\[["']?\w+["']?\]|ENV\.fetch\(["']\w+["']\)|getenv\(["']\w+["']\)|env\(["']?\w+["']?\)|[\w.]+\([^"']*\);?)[;,]?$/i;
 const VARIABLE = /^["']?\$[A-Z_][A-Z\d_]*["']?[;,]?$/;
@@ -340,7 +340,7 @@ function* nearValues(lines: readonly Line[], index: number, pattern: RegExp, ste
 /** What begins another entry, item or comment, or ends a map or list. */
 const NEXT = /^\s*(?:[-#}\]]|["']?[^\s:"']+["']?\s*:(?:\s|$))/;
 
-/** Keys of what Elastic Beanstalk, CloudFormation and Docker Compose define below a name that somebody chose. */
+/** Keys of what Elastic Beanstalk, CloudFormation and Docker Compose define below a name that a user chose. */
 const KEY_OF_ENTRY =
   /^\s*["']?(?:authentication|build|command|content|cwd|encoding|env|environment|external|file|group|ignoreErrors|image|leader_only|mode|owner|ports|Properties|source|test|type)["']?\s*:/i;
 
@@ -372,7 +372,7 @@ function* below(lines: readonly Line[], index: number, goesOn: GoesOn): Generato
   }
 }
 
-/** YAML takes the items of a list where their name begins; another text there is what somebody forgot to indent. */
+/** YAML takes the items of a list where their name begins; another text there was probably not indented by mistake. */
 const isValueOfName = (text: string): boolean => /^\s*-\s[^:]+$/.test(text) || !NEXT.test(text);
 
 const indentationOf = (line: Line | undefined): number => Math.max(0, line?.text.search(/\S/) ?? 0);

@@ -113,7 +113,7 @@ export const javaJar: ServerProgram = {
   address: {},
   variables: { host: 'SERVER_ADDRESS', port: 'SERVER_PORT' },
   defaults: {},
-  // Of two beside each other the first counts.
+  // Of two beside each other the first takes precedence.
   configFiles: ['properties', 'yml', 'yaml'].map((ending) => `src/main/resources/application.${ending}`),
   configFormat: 'spring',
 };

@@ -92,11 +92,11 @@ export interface OptionSyntax {
 export interface AddressSyntax {
   /** The beginning of an address that is not a TCP address. */
   readonly unix?: RegExp;
-  /** What is in front of the host of a TCP address. */
+  /** What is before the host of a TCP address. */
   readonly prefix?: RegExp;
   /** An address without a prefix is not one; this is the one to write. */
   readonly needsPrefix?: string;
-  /** Digits alone are a port. */
+  /** A word of digits is a port. */
   readonly portAlone?: true;
   /** Without a colon it is the name of a Unix socket. */
   readonly needsColon?: true;
@@ -110,7 +110,7 @@ export interface AddressSyntax {
   readonly reference?: RegExp;
   /** `*` is every interface. */
   readonly takesStar?: true;
-  /** A host alone, or a port alone, is refused. */
+  /** A host without a port, or a port without a host, is refused. */
   readonly needsBoth?: true;
   /** A port above 65535 is refused; programs that do not look listen on some other port. */
   readonly checksRange?: true;
@@ -149,11 +149,14 @@ export interface ServerProgram {
   readonly takesAddress?: true;
   /** The first word that is not an option is the port. */
   readonly takesPort?: true;
-  /** An empty host is the default one, and an empty Unix socket is none; or it is refused; elsewhere it is every interface. */
+  /**
+   * An empty host is the default one, and an empty Unix socket means no socket; or it is refused; elsewhere it is every
+   * interface.
+   */
   readonly emptyHost?: 'default' | 'refused';
-  /** Every port opens a socket; elsewhere the last one counts. */
+  /** Every port opens a socket; elsewhere the last one takes precedence. */
   readonly everyPortCounts?: true;
-  /** Of several addresses the last one counts; elsewhere all of them. */
+  /** Of several addresses the last one takes precedence; elsewhere all of them are used. */
   readonly lastAddressCounts?: true;
   /** Files and variables add addresses to those of the command line, which elsewhere replace theirs. */
   readonly addsAddresses?: true;

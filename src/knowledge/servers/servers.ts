@@ -152,7 +152,7 @@ export const SERVER_PROGRAMS: readonly ServerProgram[] = [
   goApplication,
 ];
 
-/** The programs that a name on a command line may stand for; which one it is, the arguments tell. */
+/** The programs that a name on a command line may mean; the arguments decide which one it is. */
 export const serverProgramsNamed = (command: string): readonly ServerProgram[] =>
   SERVER_PROGRAMS.filter(
     ({ commands, ending }) =>

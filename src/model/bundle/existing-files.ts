@@ -2,7 +2,7 @@ import { oncePer } from '../../util/memo.js';
 import type { ProjectFiles } from '../project.js';
 import { MAX_LISTED_FOLDERS } from '../../knowledge/limits.js';
 
-/** Tells of paths below the root whether something is there, without following links. */
+/** Looks up whether something is at a path below the root, without following links. */
 export class ExistingFiles {
   readonly #kinds = new Map<string, ReadonlyMap<string, string> | undefined>();
 

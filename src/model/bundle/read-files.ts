@@ -35,7 +35,7 @@ export const isSavedConfiguration = (name: string): boolean => SAVED_CONFIGURATI
 /** Whether a file concerns Elastic Beanstalk so much that not being able to read it is a finding. */
 export const mustBeRead = (name: string): boolean => BUNDLE_FILES.has(name) || isConfigFile(name);
 
-/** Whether a file in the root is read for its name alone. */
+/** Whether a file in the root is read only because of its name. */
 export const isReadInRoot = (name: string): boolean => BUNDLE_FILES.has(name) || NEIGHBORS.has(name);
 
 /** Whether a file names folders with a Dockerfile. */

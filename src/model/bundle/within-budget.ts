@@ -15,7 +15,8 @@ const SPENT = `with the configuration files before it, it has more than ${MAX_PA
 
 /**
  * The files of a project as far as parsing them costs no more than it may: in the order of names, whatever is beyond that
- * is left out with a reason. It depends on the texts alone, so that linting again after a change says what linting anew says.
+ * is left out with a reason. It depends only on the texts, so that linting again after a change says what linting anew
+ * says.
  */
 export function withinBudget(project: ProjectFiles): ProjectFiles {
   const { files, ebCliConfigs } = project;
@@ -60,7 +61,7 @@ function beyondBudget(files: readonly SourceFile[]): ReadonlySet<SourceFile> {
   for (const file of files) {
     characters += file.text.length;
     pieces += costOf(file);
-    // What aliases stand for is known only after parsing, which is within the budget.
+    // What aliases refer to is known only after parsing, which is within the budget.
     if (!isSpent()) pieces += aliasedIn(file);
     if (isSpent()) leftOut.add(file);
   }

@@ -40,7 +40,7 @@ export function appendedCrontabs(
 /** A fast check before a script is parsed. */
 const MENTIONED = /\/etc\/cron|\/var\/spool\/cron/;
 
-/** Whether a path may stand for any of these files. */
+/** Whether a path may match any of these files. */
 function mayBeAnyCrontab(path: string): boolean {
   const at = path.search(/\/cron[^/]*\//);
   return at !== -1 && /[*?[$]/.test(path.slice(path.indexOf('/', at + 1)));

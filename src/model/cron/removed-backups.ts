@@ -3,8 +3,8 @@ import { wordUses, type PathUse, type WordUse } from '../execution/path-uses.js'
 import type { InstanceScript } from '../execution/instance-script.js';
 
 /**
- * Tells of a crontab that `files` writes whether a script removes the copy that is made of it, or the crontab itself, so that
- * the next deployment makes no copy.
+ * For a crontab that `files` writes: whether a script removes the copy that is made of it, or the crontab itself, so
+ * that the next deployment makes no copy.
  */
 export function removedBackups(scripts: readonly InstanceScript[]): (crontab: string) => boolean {
   const removed = new Set(scripts.filter(({ text }) => REMOVES.test(text)).flatMap(removedBy));
@@ -50,7 +50,7 @@ const isRemoved = ({ word, use, commands }: WordUse): boolean => {
   );
 };
 
-/** A pattern, a variable or a bare ending, which may stand for any file. */
+/** A pattern, a variable or a bare ending, which may match any file. */
 const OPEN_NAME = /[*?[{}$\\]|^\.bak/;
 
 /** A path, and what it is called in each of the folders above that a command may enter. */

@@ -121,7 +121,7 @@ function portsWithin(
 }
 
 /**
- * What an item of `ports` publishes: nothing for a container's port alone, for which Docker chooses a port of the host.
+ * What an item of `ports` publishes: nothing for only a container's port, for which Docker chooses a port of the host.
  * Undefined where the text does not tell.
  * https://docs.docker.com/reference/compose-file/services/#ports
  */

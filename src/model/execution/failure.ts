@@ -67,7 +67,7 @@ const endsShell = ({ words, guards, subshells }: ScriptCommand, next: ScriptComm
   subshells.length === 0 &&
   (next === undefined || next.separatorBefore === ';' || next.separatorBefore === '\n');
 
-/** Whether a condition is only a command in front of `&&`, which looks at nothing. */
+/** Whether a condition is only a command before `&&`, which looks at nothing. */
 const isStep = (guard: Guard, script: ShellScript): boolean =>
   guard.kind === 'test' &&
   guard.expected === true &&

@@ -91,7 +91,7 @@ function lazyScript(facts: Facts, parse: () => ShellScript, parseTest?: () => Sh
   };
 }
 
-/** The same where parsing it costs too much: its text can be looked through, and the rest says nothing. */
+/** The same where parsing it costs too much: its text can be looked through, and the rest is empty. */
 export function unparsed(script: Unparsed): InstanceScript {
   // One by one: to copy all of a script would parse it.
   const { origin, stage, name, text, isShell, isTested, cwd, ignoresErrors, isLeaderOnly } = script;

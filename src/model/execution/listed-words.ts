@@ -6,9 +6,9 @@ import { MAX_LOOP_WORDS } from '../../knowledge/limits.js';
 import { groupBy } from '../../util/collections.js';
 
 /**
- * The words that a word of a command stands for, where the script itself lists them: itself, those that a `for` goes through,
- * those that it gives to the function in which the command is, or those of a variable that it sets once, to a text. None
- * where the script does not tell, or lists too many.
+ * The words that a word of a command may be, where the script itself lists them: itself, those that a `for` goes
+ * through, those that it gives to the function in which the command is, or those of a variable that it sets once, to a
+ * text. None where the script does not tell, or lists too many.
  */
 export function listedWords(
   word: Word,

@@ -6,7 +6,7 @@ const PRINTS = /\b(?:echo|printf|cat|logger|git|curl)\b/;
 
 /**
  * The characters of a shell command that are part of a word although they look like what separates or marks words. What is
- * in quotes, in comments or only printed may be meant.
+ * in quotes, in comments or only printed may be intended.
  */
 export function lookAlikesInCommand(text: string): LookAlike[] {
   if (!hasLookAlikes(text)) return [];

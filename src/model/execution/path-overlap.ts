@@ -8,7 +8,10 @@ export function pathOverlap(paths: Iterable<string>): (path: string) => boolean 
     known.has(path) || above.has(path) || foldersAbove(path).some((folder) => known.has(folder));
 }
 
-/** The folder of a pattern such as `/srv/hooks/*.sh`, as nobody knows which of its files it is; other paths as they are. */
+/**
+ * The folder of a pattern such as `/srv/hooks/*.sh`, as it is unknown which of its files it is; other paths as they
+ * are.
+ */
 export const withoutPattern = (path: string): string => path.replace(/\/[^/*?[]*[*?[][^]*$/, '');
 
 /** Every folder that a path lies in, with and without the slash at its end. */

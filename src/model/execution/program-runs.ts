@@ -16,7 +16,7 @@ export interface ProgramRun {
   /** Every word that names a program on the way to it, with its folder. */
   readonly programs: readonly Word[];
   readonly args: readonly Word[];
-  /** The variables that are set for it alone. */
+  /** The variables that are set only for it. */
   readonly scope: VariableScope;
   /** Whether the deployment fails for certain if the program does. */
   readonly isDecisive: boolean;

@@ -35,7 +35,7 @@ export const environment = fact('environment', (project): Environment => {
   return { ...choiceOf(type, balancer), sharedLoadBalancer: isShared(settings(project)) };
 });
 
-/** What `env.yaml` sets counts when the environment is created, which is when these are chosen. */
+/** What `env.yaml` sets applies when the environment is created, which is when these are chosen. */
 function inManifest(manifest: readonly Setting[], option: string): EffectiveSetting | undefined {
   const setting = manifest.findLast(
     (candidate) => candidate.namespace.value === NAMESPACE && candidate.option.value === option,
@@ -70,11 +70,11 @@ export function namedSharedBalancer(settings: Settings): EffectiveSetting | unde
   return balancer && !isFalse(balancer) ? balancer : undefined;
 }
 
-/** Whether listeners, rules and processes count; true where the kind of load balancer is not known. */
+/** Whether listeners, rules and processes have an effect; true where the kind of load balancer is not known. */
 export const hasListeners = ({ loadBalancer }: Environment): boolean =>
   loadBalancer !== 'none' && loadBalancer !== 'classic';
 
-/** Whether listener rules count; true where the kind of load balancer is not known. */
+/** Whether listener rules have an effect; true where the kind of load balancer is not known. */
 export const hasListenerRules = (environment: Environment): boolean =>
   hasListeners(environment) && environment.loadBalancer !== 'network';
 

@@ -11,7 +11,7 @@ export interface ListenerResources {
   readonly maySetProtocol: (port: number) => boolean;
   /** Resources describe listeners of an application or network load balancer. */
   readonly hasListeners: boolean;
-  /** Resources list the listeners of the classic load balancer: what settings say about them does not count. */
+  /** Resources list the listeners of the classic load balancer: settings about them have no effect. */
   readonly replacesClassicListeners: boolean;
 }
 

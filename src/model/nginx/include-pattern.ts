@@ -1,4 +1,6 @@
-/** Whether an `include` reads a file: `*` stands for a part of one name, as in glob(3), and never for a dot at its beginning. */
+/**
+ * Whether an `include` reads a file: `*` matches a part of one name, as in glob(3), and never a dot at its beginning.
+ */
 export function matchesInclude(path: string, pattern: string): boolean {
   const wanted = pattern
     .replace(ROOTS, '')
@@ -26,7 +28,7 @@ function matches(name: string, pattern: string): boolean {
   return name.endsWith(last) && name.length - last.length >= at;
 }
 
-/** The folder of the main file: relative paths count from there. While it is tested, that is Elastic Beanstalk's staging. */
+/** The folder of the main file: relative paths start there. While it is tested, that is Elastic Beanstalk's staging. */
 const ROOTS = /^\/(?:etc|var\/proxy\/staging)\/nginx\//;
 
 /** What the package of nginx installs: nothing that another file depends on. */

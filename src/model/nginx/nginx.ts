@@ -16,7 +16,7 @@ import { proxyServer } from '../proxy/proxy-server.js';
 import { changesOwnFolder } from '../proxy/own-folder-changes.js';
 import { MAX_NGINX_CHARACTERS } from '../../knowledge/limits.js';
 
-/** What nginx is told on the instances of a project. */
+/** The nginx configuration on the instances of a project. */
 export interface Nginx {
   /** What Elastic Beanstalk installs: its own files, and those of `.platform/nginx` in their place or beside them. */
   readonly installed: NginxConfiguration;
@@ -97,7 +97,7 @@ export const wholeNginx = fact('wholeNginx', (project): readonly NginxConfigurat
 const isKnown = ({ origin, isChange = false, content }: ProxyFile): boolean =>
   origin === 'platform' || origin === 'ebextensions' || isChange || content() !== undefined;
 
-/** What Elastic Beanstalk installs is right by itself: nobody asks for it where a project has nothing of its own. */
+/** What Elastic Beanstalk installs is right by itself: it is not asked for where a project has nothing of its own. */
 const NOTHING_OWN: Nginx = {
   installed: readNginxConfiguration([]),
   installedFiles: [],

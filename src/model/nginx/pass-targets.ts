@@ -15,7 +15,7 @@ export interface PassTarget {
 
 const URL = /^(https?|grpcs?):\/\/(\[[^\]]*\]|[^/:]*)(?::(\d{1,5}))?(\/.*)?$/;
 
-/** The path of the request behind an address, which arrives as if there were no path: a name would need a resolver. */
+/** The path of the request after an address, which arrives as if there were no path: a name would need a resolver. */
 const PATH_OF_REQUEST =
   /^(https?:\/\/(?:\d{1,3}(?:\.\d{1,3}){3}|\[[\da-fA-F:]+\])(?::\d{1,5})?)\$request_uri$/;
 

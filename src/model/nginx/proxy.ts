@@ -141,7 +141,7 @@ const numbersOf = (texts: readonly string[]): ReadonlySet<string> =>
 
 const withoutComments = (text: string): string => text.replace(COMMENT_LINE, '');
 
-/** As far as anybody nests folders. */
+/** As deep as folders are nested in practice. */
 const FOLDERS = /(?:nginx|\.platform|\.ebextensions)(?:\/[\w.-]{1,255}){0,10}/g;
 
 /** The folders of a text: of `.platform/nginx/a`, each above `a` with and without `.platform`, and `a` itself. */

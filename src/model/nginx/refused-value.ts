@@ -12,7 +12,7 @@ import { readPassTarget } from './pass-targets.js';
  * An argument that nginx refuses for its text:
  * - `form`: no number, size or time of that form
  * - `word`: none of these words
- * - `code`: neither a status of HTTP nor, alone, a URL
+ * - `code`: neither a status of HTTP nor, as the only argument, a URL
  * - `variable`: `set` needs a name with `$`
  * - `operator` and `second-condition`: an `if` compares one thing, by the operators of nginx
  * - `scheme`: the URL of `proxy_pass` begins with http:// or https://

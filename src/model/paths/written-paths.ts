@@ -8,7 +8,7 @@ import { wordUses, type WordUse } from '../execution/path-uses.js';
 /** Programs that write what their arguments name, wherever among them that is. */
 const FETCHERS: ReadonlySet<string> = new Set(['git', 'tar', 'unzip', 'virtualenv']);
 
-/** Tells of a path whether the project writes it, or something above or below it: by `files`, or by a script that runs. */
+/** Whether the project writes a path, or something above or below it: by `files`, or by a script that runs. */
 export const writtenPaths = (
   configFiles: readonly ConfigFile[],
   scripts: readonly InstanceScript[],

@@ -15,7 +15,7 @@ const NO_CONTENT: ReadonlySet<string> = new Set(['mkdir', 'chmod', 'chown', 'chg
 export const changesNoContent = (command: ScriptCommand): boolean =>
   namesIn(command).some((name) => NO_CONTENT.has(name));
 
-/** What `cp FILE TARGET` and its like read: the word before the target, behind the program. */
+/** What `cp FILE TARGET` and its like read: the word before the target, after the program. */
 export function sourceOf({ words }: ScriptCommand, target: Word): Word | undefined {
   const at = words.indexOf(target);
   return at > 1 ? words[at - 1] : undefined;

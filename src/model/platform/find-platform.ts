@@ -148,7 +148,7 @@ function languageOfNamespaces({ usedNamespaces }: PlatformHints): Language | und
 
 const DOCKER_FILES: ReadonlySet<string> = new Set(['Dockerfile', COMPOSE_FILE]);
 
-/** Many projects keep Docker files for development alone: beside a Procfile they tell nothing. */
+/** Many projects keep Docker files only for development: beside a Procfile they are no evidence. */
 const languageOfDockerFiles = ({ files }: ProjectFiles): Language | undefined =>
   files.some(({ name }) => DOCKER_FILES.has(name)) && !files.some(({ name }) => name === 'Procfile')
     ? 'docker'

@@ -63,7 +63,9 @@ export const proxyFiles = fact('proxyFiles', (project): readonly ProxyFile[] => 
   ];
 });
 
-/** Below them, a `.config` file with sections of Elastic Beanstalk's is none of the proxy, but one that is not read. */
+/**
+ * Below them, a `.config` file with sections of Elastic Beanstalk's is not one of the proxy, but one that is not read.
+ */
 const FOLDER = /^\.(platform|ebextensions)\/(nginx|httpd)\/(.+)$/;
 
 function inBundle(file: ProjectFile): ProxyFile[] {

@@ -6,11 +6,11 @@ import { deployedFiles } from '../bundle/deployed-files.js';
 import { fact } from '../fact.js';
 import { platform } from '../platform/find-platform.js';
 
-/** The program in front of the application on each instance. */
+/** The reverse proxy of the application on each instance. */
 export interface ProxyServer {
   /** `unknown` where the text does not tell whether there is one, and on Windows, where it is IIS. */
   readonly program: 'nginx' | 'httpd' | 'none' | 'unknown';
-  /** The option `ProxyServer`; undefined where the platform's default counts. */
+  /** The option `ProxyServer`; undefined where the platform's default applies. */
   readonly setting: EffectiveSetting | undefined;
 }
 

@@ -17,7 +17,7 @@ import { MAX_ID_EDITS } from '../../knowledge/limits.js';
 /** Why a reference leads nowhere. */
 export type MissingId =
   | { readonly because: 'undeclared'; readonly suggestion: string | undefined }
-  /** Elastic Beanstalk creates it for other environments; `setting` says that this is none of them. */
+  /** Elastic Beanstalk creates it for other environments; `setting` says that this is not one of them. */
   | {
       readonly because: 'environment';
       readonly setting: EffectiveSetting;
@@ -59,7 +59,7 @@ function missingEbId(name: string, { environment, settings }: IdSources): Missin
   const resource = ebResource(name);
   if (!resource) {
     const suggestion = nearest(name, ebResourceIds(), MAX_ID_EDITS);
-    // A known id followed by a number or a name is one that AWS does not document; a plural is none.
+    // A known id followed by a number or a name is one that AWS does not document; a plural is not.
     const isLonger = suggestion && name.startsWith(suggestion) && name !== `${suggestion}s`;
     return suggestion && !isLonger ? { because: 'undeclared', suggestion } : undefined;
   }

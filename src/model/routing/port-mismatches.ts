@@ -59,7 +59,7 @@ function mismatchOf(
 
 const hasPort = (endpoint: TcpEndpoint): endpoint is PortEndpoint => endpoint.port.value !== undefined;
 
-/** What the proxy passes to `web`: of no interest alone, which is another rule's subject. */
+/** Of what the proxy passes to `web`: matters only for swapped ports, for by itself it is another rule's subject. */
 const behindProxy = (project: Project): PortMismatch[] =>
   proxy(project).isCustomized
     ? []

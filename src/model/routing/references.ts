@@ -28,7 +28,7 @@ export function separatedBySpaces(
   return found.every((rule) => rule !== undefined) ? found : [];
 }
 
-/** References to rules with what each name that is not declared probably stands for. */
+/** References to rules with what each name that is not declared probably means. */
 export function withIntended(
   references: readonly Reference<ListenerRule>[],
   targets: ByName<ListenerRule>,

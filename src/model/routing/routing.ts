@@ -21,7 +21,7 @@ export interface Reference<T> {
   readonly target: T | undefined;
   /** The name is known, and it is not declared. */
   readonly isMissing: boolean;
-  /** What a name that is not declared probably stands for: what has a near name, or the only one that nothing names. */
+  /** What a name that is not declared probably means: what has a near name, or the only one that nothing names. */
   readonly intended?: T | undefined;
 }
 
@@ -63,7 +63,7 @@ export interface Listener {
   readonly policy: EffectiveSetting | undefined;
   readonly rulesSetting: EffectiveSetting | undefined;
   readonly rules: readonly Reference<ListenerRule>[];
-  /** The rules among them that are declared, and those that wrong names stand for. */
+  /** The rules among them that are declared, and those that wrong names probably mean. */
   readonly listedRules: ReadonlySet<ListenerRule>;
   /** Which process gets what no rule takes; undefined where no option says so, which means `default`. */
   readonly defaultProcess: Reference<Process> | undefined;

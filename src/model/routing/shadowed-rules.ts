@@ -52,7 +52,7 @@ const isBefore = (one: ListenerRule, other: ListenerRule): boolean =>
 const differ = (one: ListenerRule, other: ListenerRule): boolean =>
   one.processName !== undefined && other.processName !== undefined && one.processName !== other.processName;
 
-/** A rule with one pattern of each kind; undefined stands for all paths, or all hosts. */
+/** A rule with one pattern of each kind; undefined means all paths, or all hosts. */
 interface Condition {
   readonly path: string | undefined;
   readonly host: string | undefined;
@@ -79,7 +79,8 @@ const coversOne = (wide: string | undefined, narrow: string | undefined): boolea
   wide === undefined || wide === '/*' || (narrow === undefined ? wide === '*' : coversPattern(wide, narrow));
 
 /**
- * Whether a pattern matches all that another one matches, for sure: `*` stands for any number of characters, `?` for one.
+ * Whether a pattern matches all that another one matches, for sure: `*` matches any number of characters, `?` matches
+ * one.
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-condition-types.html
  */
 export function coversPattern(wide: string, narrow: string): boolean {
@@ -103,6 +104,6 @@ export function coversPattern(wide: string, narrow: string): boolean {
   return /^\**$/.test(wide.slice(at));
 }
 
-/** Only a star stands for all that a star stands for. */
+/** Only a star matches all that a star matches. */
 const coversCharacter = (wide: string | undefined, narrow: string): boolean =>
   narrow !== '*' && (wide === narrow || wide === '?');

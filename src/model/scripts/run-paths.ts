@@ -2,7 +2,7 @@ import { oncePer } from '../../util/memo.js';
 import type { InstanceScript } from '../execution/instance-script.js';
 import { wordUses } from '../execution/path-uses.js';
 
-/** What is in front of a path below the root of the bundle. */
+/** What is before a path below the root of the bundle. */
 export const BUNDLE_FOLDERS = /^(?:\.\/|\/var\/app\/(?:staging|current|ondeck)\/)+/;
 
 /** The paths below the root of the bundle that a script runs, as it names them. */

@@ -43,7 +43,7 @@ function composeServersOf(project: Project): ContainerServer[] {
   });
 }
 
-/** What another image sets is not known: there it only counts what the command itself says. */
+/** What another image sets is not known: there only the command itself is considered. */
 function serverOf(service: ComposeService, project: Project): Server | undefined {
   const { build, envFiles, environment } = service;
   const dockerfile =

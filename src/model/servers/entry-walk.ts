@@ -46,7 +46,7 @@ interface Surroundings {
 
 /** One run of a script or a function. */
 interface Run {
-  /** Whether nothing that stands further down runs. */
+  /** Whether nothing further down runs. */
   isEnded: boolean;
   /** What came of the conditions, from when they were met: `shift` changes what they look at. */
   readonly decided: Map<object, boolean | undefined>;

@@ -48,7 +48,7 @@ const hasKnownServers = fact(
     ),
 );
 
-/** Platforms that start a server of their own without a Procfile: behind a socket, or for the proxy alone. */
+/** Platforms that start a server of their own without a Procfile: on a socket, or only for the proxy. */
 const START_ALONE: ReadonlySet<Language | undefined> = new Set([
   // gunicorn on 127.0.0.1:8000: https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/python-configuration-procfile.html
   'python',

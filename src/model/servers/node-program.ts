@@ -33,7 +33,7 @@ export function readNodeProgram(path: string, context: ServerContext): ServerCon
 }
 
 /**
- * The file that a path on the command line stands for: a script, one without its ending, or what `package.json` of a folder
+ * The file that a path on the command line means: a script, one without its ending, or what `package.json` of a folder
  * names as its main file.
  * https://nodejs.org/api/modules.html#all-together
  */

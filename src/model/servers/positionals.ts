@@ -5,7 +5,7 @@ export interface Positionals {
   readonly words: readonly Word[];
   /** Whether there are no others. */
   readonly isComplete: boolean;
-  /** What `$0` stands for, where that is no name of a script. */
+  /** The value of `$0`, where that is no name of a script. */
   readonly zero?: Word;
 }
 
@@ -17,7 +17,7 @@ export function positionalsOf(args: readonly Word[]): Positionals {
   return { words: open === -1 ? args : args.slice(0, open), isComplete: open === -1 };
 }
 
-/** What `$1` stands for; empty where nothing was given. Undefined for any other name, and where the text does not tell. */
+/** The value of `$1`; empty where nothing was given. Undefined for any other name, and where the text does not tell. */
 export function positional(name: string, { words, isComplete, zero }: Positionals): string | undefined {
   if (name === '0') return zero?.text;
   if (!/^[1-9]\d?$/.test(name)) return undefined;

@@ -53,7 +53,7 @@ function faultRefusal(program: ServerProgram, { kind, flag }: OptionFault): read
   return [{ ...refusal(KINDS[kind], flag, isCertain), ...(owner ? { owner } : {}) }];
 }
 
-/** What tells best which server was meant. */
+/** What shows best which server was intended. */
 const DISTINCTIVE_ROLES: readonly OptionRole[] = ['host', 'port', 'bind', 'workerClass', 'unix'];
 
 /** The server that takes such a flag for its address. */

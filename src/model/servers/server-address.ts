@@ -77,7 +77,7 @@ function parseBracketed(word: Word, { needsBoth }: AddressSyntax): Address {
   return word.text[end + 1] === ':' ? { kind: 'tcp', host, port: sliceWord(word, end + 2) } : refused(word);
 }
 
-/** Without a colon: a host, but a variable may hold the port too, and lone digits are a port meant for a host. */
+/** Without a colon: a host, but a variable may hold the port too, and a word of digits is a port given as a host. */
 function parseSingle(word: Word, { portAlone, needsBoth, needsPrefix }: AddressSyntax): Address {
   if (word.text === '' && !needsPrefix) return { kind: 'tcp', host: word, port: undefined };
   if (word.kind !== 'literal') return unreadable;

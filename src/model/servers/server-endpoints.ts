@@ -40,7 +40,7 @@ export class EndpointReader {
   readonly refusals: Refusal[] = [];
   readonly #program: ServerProgram;
   readonly #options: readonly ServerOption[];
-  /** What is wrong with a variable, should it be the one that counts. */
+  /** What is wrong with a variable, should it be the one that takes precedence. */
   #badVariable: Refusal | undefined;
 
   constructor(readonly command: ServerCommand) {
@@ -122,7 +122,7 @@ export class EndpointReader {
     ];
   }
 
-  /** Twisted listens everywhere unless told otherwise; a lone port keeps the program's default host. */
+  /** Twisted listens everywhere by default; a lone port keeps the program's default host. */
   #hostBesideAddress(everywhere: string): string | undefined {
     return this.#program.takesAddress ? this.#defaultHost() : everywhere;
   }
@@ -150,7 +150,7 @@ export class EndpointReader {
     ];
   }
 
-  /** The option that says one half: the last one, or the last property of `java` in front of the JAR. */
+  /** The option that says one half: the last one, or the last property of `java` before the JAR. */
   #statedHalf(half: 'host' | 'port'): ServerOption | undefined {
     const options = this.#options;
     const jar = options.findIndex(({ role }) => role === 'jar');

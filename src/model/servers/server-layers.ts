@@ -100,7 +100,7 @@ const ADDRESS_ROLES: ReadonlySet<OptionRole> = new Set<OptionRole>([
 
 const isAddress = ({ role }: ServerOption): boolean => ADDRESS_ROLES.has(role);
 
-/** What its configuration files say: those that it is told to read, or those that it reads unasked. */
+/** What its configuration files say: those that its options name, or those that it reads by default. */
 function configLayers({ options, positionals }: ServerOptions, surroundings: Surroundings): readonly Layer[] {
   const { program, command, shell, context } = surroundings;
   const named = options.flatMap(({ role, value }) => (role === 'config' ? [value] : []));
@@ -133,7 +133,7 @@ function namedLayer(word: Word, surroundings: Surroundings): Layer {
   return resolved === undefined ? OPEN : fileLayer(resolved, isModule ? undefined : section, surroundings);
 }
 
-/** Programs whose configuration is in several files, or counts only beside others. */
+/** Programs whose configuration is in several files, or has an effect only beside others. */
 const programReaders: Readonly<
   Partial<Record<ConfigFormat, (path: string, context: ServerContext) => ServerConfig>>
 > = { go: readGoProgram, node: readNodeProgram, spring: readSpringProgram };

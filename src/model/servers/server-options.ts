@@ -13,7 +13,7 @@ export interface ServerOption {
 
 /**
  * What a program that knows all its options does not take:
- * - `unknown`: an option that is none of its; `ambiguous`: the beginning of several
+ * - `unknown`: an option that the program does not have; `ambiguous`: the beginning of several
  * - `missing-value`, `unexpected-value`
  */
 export interface OptionFault {
@@ -68,7 +68,7 @@ export function readServerOptions(program: ServerProgram, args: readonly Word[])
   return reading;
 }
 
-/** The value of the last option of a role, which is the one that counts; undefined where there is none. */
+/** The value of the last option of a role, which takes precedence; undefined where there is none. */
 export const lastOption = (options: readonly ServerOption[], role: OptionRole): ServerOption | undefined =>
   lastByRole(options).get(role);
 

@@ -38,7 +38,7 @@ export interface EndpointPart<T> {
 /** Whether only its own machine reaches an endpoint, for sure. */
 export const isLocal = ({ host }: TcpEndpoint): boolean => host.value !== undefined && isLoopback(host.value);
 
-/** Whether it stands for several of which one runs: a fix of one of them would hide what is wrong with the others. */
+/** Whether it represents several of which one runs: a fix of one of them would hide what is wrong with the others. */
 export const isOneOfSeveral = ({ isCertain, endpoints }: Server): boolean =>
   !isCertain && endpoints.length > 1;
 
@@ -53,7 +53,7 @@ export interface Server {
   /** Every endpoint of the command; never empty. */
   readonly endpoints: readonly Endpoint[];
   /**
-   * Whether it runs for sure. It does not where it stands under a condition: of the servers of `if … else`, which are
+   * Whether it runs for sure. It does not where it is under a condition: of the servers of `if … else`, which are
    * one server with the endpoints of all, only one runs.
    */
   readonly isCertain: boolean;

@@ -148,7 +148,7 @@ function serverOf(
 const literalWord = (word: Word | undefined): Word | undefined =>
   word?.kind === 'literal' ? word : undefined;
 
-/** Refusals after which nobody knows what was meant. */
+/** Refusals after which the intended arguments are unknown. */
 const HIDES_ADDRESS: ReadonlySet<RefusalKind> = new Set<RefusalKind>([
   'exclusive',
   'late-flag',
@@ -183,6 +183,6 @@ function argumentsOf(program: ServerProgram, args: readonly Word[]): readonly Wo
   return name !== undefined && subcommands.includes(name) ? args.toSpliced(at, 1) : undefined;
 }
 
-/** Whether a word is the value of the flag before it, where flags may be in front of the subcommand. */
+/** Whether a word is the value of the flag before it, where flags may be before the subcommand. */
 const isValue = ({ syntax, options }: ServerProgram, before: Word | undefined): boolean =>
   syntax === click && before !== undefined && options.value?.includes(before.text) === true;

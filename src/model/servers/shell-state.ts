@@ -7,13 +7,13 @@ import { expandWord } from '../../parse/shell/expand-word.js';
 import { positional, positionalsOf, UNKNOWN_POSITIONALS, type Positionals } from './positionals.js';
 import { MAX_PATH_CHARACTERS, MAX_PUSHED_FOLDERS } from '../../knowledge/limits.js';
 
-/** A variable as a program sees it: its value, not set, or not to be told from the text. */
+/** A variable as a program sees it: its value, not set, or not known from the text. */
 export type Variable = Value | 'unset' | 'unknown';
 
 /** Where processes start; https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.build-proc.html */
 const ROOT = '/var/app/current';
 
-/** What the commands in front of a program did to its environment and its working directory. */
+/** What the commands before a program did to its environment and its working directory. */
 export class ShellState {
   /** As the shell itself sees them. */
   #variables = new Map<string, Variable>();
@@ -39,7 +39,7 @@ export class ShellState {
     return state;
   }
 
-  /** The shell of a script that a command starts: with what stands in front of its name and behind it. */
+  /** The shell of a script that a command starts: with what is written before its name and after it. */
   forScript({ scope }: Invocation, args: readonly Word[] | undefined): ShellState {
     const state = this.fork();
     const around: (readonly Assignment[])[] = [];
@@ -67,7 +67,7 @@ export class ShellState {
     return positionalsOf(args.map((arg) => this.expand(arg, scope)));
   }
 
-  /** What a word stands for in a condition; undefined where the text does not tell. */
+  /** The value of a word in a condition; undefined where the text does not show it. */
   textOf(word: Word): string | undefined {
     const { kind, text } = this.#whole(word);
     return kind === 'dynamic' ? undefined : text;

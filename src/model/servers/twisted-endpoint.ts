@@ -36,7 +36,7 @@ export function parseTwistedEndpoint(word: Word): TwistedEndpoint {
   return { kind: 'tcp', port, host, isIpv6: type.text === 'tcp6' };
 }
 
-/** Whether all of a word behind some of its parts is written as it is. */
+/** Whether all of a word after some of its parts is written as it is. */
 const isWhole = (word: Word, before: readonly Word[]): boolean =>
   sliceWord(
     word,

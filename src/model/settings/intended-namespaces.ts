@@ -9,7 +9,7 @@ import { oncePer } from '../../util/memo.js';
 import { usableNamespace } from './namespaces.js';
 
 /**
- * What wrong namespaces probably stand for: the one that was intended, by the settings in one that does not exist, or that
+ * What wrong namespaces probably mean: the one that was intended, by the settings in one that does not exist, or that
  * has none of them. The mistake is the name, and nothing is missing.
  */
 export const intendedNamespaces = (files: readonly ConfigFile[]): ReadonlyMap<Setting, string> =>

@@ -5,7 +5,7 @@ import { deployedFiles } from '../bundle/deployed-files.js';
 import { fact } from '../fact.js';
 
 /**
- * The option settings of `env.yaml`, which only count when the environment is created.
+ * The option settings of `env.yaml`, which only apply when the environment is created.
  * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environment-cfg-manifest.html
  */
 export const manifestSettings = fact('manifestSettings', (project): readonly Setting[] =>

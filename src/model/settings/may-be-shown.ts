@@ -13,7 +13,7 @@ export function mayBeShown({ namespace, option, value }: Setting): boolean {
 export const holdsSecret = (setting: Setting): boolean =>
   hasSecretName(setting) || isSecretText(setting.value.text);
 
-/** Whether a setting has the name of a secret: an option that is one, or a name that somebody chose or misspelled. */
+/** Whether a setting has the name of a secret: an option that is one, or a name that a user chose or misspelled. */
 export function hasSecretName({ namespace, option }: Setting): boolean {
   const facts = findOption(namespace.value, option.value);
   if (facts?.sensitive) return true;

@@ -6,7 +6,7 @@ import { counterpartOf } from '../../knowledge/settings/option-counterparts.js';
 import { literalText } from '../../source/index.js';
 import type { Setting } from '../../parse/config-file/option-settings.js';
 
-/** The option that a setting is probably meant for: undefined where it names one, and where several may be meant. */
+/** The option that a setting is probably intended for: undefined where it names one, and where several are possible. */
 export function meantOptionOf(namespace: NamespaceInfo, setting: Setting): string | undefined {
   const { option } = setting;
   if (option.valueKind !== 'literal' || findOption(namespace, option.value)) return undefined;

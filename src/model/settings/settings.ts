@@ -45,13 +45,13 @@ export interface NamespaceMention {
   readonly writtenAs: Name;
 }
 
-/** All settings of a project, and which of them count. */
+/** All settings of a project, and which of them take precedence. */
 export class Settings {
   /** In the order in which Elastic Beanstalk applies them. */
   readonly all: readonly Setting[];
   readonly #namespaces = new Map<string, Map<string, Winner>>();
   readonly #firstMentions = new Map<string, Name>();
-  /** For the option that a misspelled name is meant for: that name. */
+  /** For the option that a misspelled name is intended for: that name. */
   readonly #inexactNames = new Map<string, string>();
 
   /** @param files in name order, as Elastic Beanstalk reads them: a later one wins */
@@ -66,7 +66,10 @@ export class Settings {
     for (const [setting, namespace] of intended) if (isMisplaced(setting)) this.#applyAs(namespace, setting);
   }
 
-  /** A setting in a namespace that does not exist, in the one that was intended: one that is there as well counts. */
+  /**
+   * A setting in a namespace that does not exist, in the one that was intended: one that is there as well takes
+   * precedence.
+   */
   #applyAs(value: string, setting: Setting) {
     if (this.#namespaces.get(canonicalNamespace(value))?.has(setting.option.value)) return;
     this.#apply({ ...setting, namespace: { ...setting.namespace, value } });
@@ -92,8 +95,8 @@ export class Settings {
   }
 
   /**
-   * The setting that counts for an option. Misspelled names have rules of their own, and the others take them for what they
-   * are meant to be.
+   * The setting that takes precedence for an option. Misspelled names have rules of their own, and the others take them
+   * for what they are intended to be.
    */
   effective(namespace: string, option: string): EffectiveSetting | undefined {
     const name = canonicalNamespace(namespace);
@@ -104,7 +107,7 @@ export class Settings {
     return inexact === undefined ? undefined : options?.get(inexact);
   }
 
-  /** The settings that count in a namespace. */
+  /** The settings that take precedence in a namespace. */
   of(namespace: string): readonly EffectiveSetting[] {
     return [...(this.#namespaces.get(canonicalNamespace(namespace))?.values() ?? [])];
   }
@@ -121,12 +124,12 @@ export class Settings {
       .map(([namespace, writtenAs]) => ({ namespace, writtenAs }));
   }
 
-  /** Whether a template engine fills in the name of a namespace: then nobody knows what the project declares. */
+  /** Whether a template engine fills in the name of a namespace: then it is unknown what the project declares. */
   get hasUnknownNamespaces(): boolean {
     return [...this.#firstMentions.values()].some(({ valueKind }) => valueKind !== 'literal');
   }
 
-  /** Every setting that counts. */
+  /** Every setting that takes precedence. */
   *effectiveSettings(): Iterable<EffectiveSetting> {
     for (const options of this.#namespaces.values()) yield* options.values();
   }

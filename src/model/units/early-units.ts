@@ -30,7 +30,7 @@ export interface EarlyUnit {
  * https://www.freedesktop.org/software/systemd/man/latest/systemd.exec.html#WorkingDirectory=
  */
 export const earlyUnits = fact('earlyUnits', (project): readonly EarlyUnit[] => {
-  // Of two files with one name, the last one counts.
+  // Of two files with one name, the last one takes precedence.
   const units = new Map(ownUnits(project).map((unit) => [unit.name, unit]));
   if (units.size === 0) return [];
   const starts = groupBy(scripts(project).filter(isEarly).flatMap(startsIn), ({ word }) => [unitOf(word)]);
@@ -133,7 +133,7 @@ function neededPath(settings: readonly UnitSetting[], early: RegExp): MappedText
   return [of('WorkingDirectory').at(-1), program].find((path) => path && early.test(path.text));
 }
 
-/** A program in front of its arguments; one behind `-` may fail. */
+/** A program before its arguments; one after `-` may fail. */
 function programOf(command: MappedText): MappedText | undefined {
   const [before, prefix = '', path = ''] = /^([@:+!|]*)([^\s"'$%]+)/.exec(command.text) ?? [];
   return before === undefined ? undefined : sliceMapped(command, prefix.length, prefix.length + path.length);

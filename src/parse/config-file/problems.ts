@@ -66,7 +66,7 @@ export type SettingsFault = { readonly at: Place } & (
       readonly code: 'map-for-value';
       readonly option: string;
       readonly isJson: boolean;
-      /** The environment property that the first key of the map stands for: `DB_HOST` of `DB: { HOST: … }`. */
+      /** The environment property that the first key of the map means: `DB_HOST` of `DB: { HOST: … }`. */
       readonly member: string | undefined;
     }
   | { readonly code: 'missing-value'; readonly option: string }

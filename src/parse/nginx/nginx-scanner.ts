@@ -25,7 +25,7 @@ const WORD_END = /[ \t\r\n;{]/;
 /** What may follow a closing quote. */
 const AFTER_QUOTE = /[ \t\r\n;{)]/;
 
-/** The characters that a backslash stands for; in front of any other one it stays. */
+/** The characters that a backslash escapes; before any other one it stays. */
 const ESCAPES: Readonly<Record<string, string>> = {
   '"': '"',
   "'": "'",

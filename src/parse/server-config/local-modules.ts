@@ -14,7 +14,7 @@ export const nodeEntriesIn = (text: string): string[] =>
   [...text.matchAll(ENTRY)].flatMap(([, name = '']) => filesOfModule(name, ''));
 
 /**
- * The files that such a name may stand for, seen from a folder (with its slash, or empty); none above the root.
+ * The files that such a name may mean, seen from a folder (with its slash, or empty); none above the root.
  * https://nodejs.org/api/modules.html#file-modules
  */
 export function filesOfModule(name: string, folder: string): string[] {

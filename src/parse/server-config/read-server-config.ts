@@ -81,7 +81,7 @@ const startsOfTexts = oncePer((code: ProgramSource): ReadonlyMap<string, number 
 });
 
 const LINE = /^[ \t]*(?:\[([^\]\n]*)\]|([\w-]+)[ \t]*=[ \t]*([^\n]*))/gm;
-/** Options that read other files, or that decide which lines count. */
+/** Options that read other files, or that decide which lines are read. */
 const OPENS =
   /^(?:ini|include|inherit|import|for|endfor|if-.*|endif|set-placeholder|set-ph|emperor|attach-daemon)$/;
 

@@ -2,10 +2,10 @@ import type { Span } from '../../source/index.js';
 import { wordOf, type Word } from './word.js';
 import { MAX_EXPANDED_CHARACTERS } from '../../knowledge/limits.js';
 
-/** What stands for a variable in a word; undefined where the text does not tell, or the shell might split it. */
+/** What replaces a variable in a word; undefined where the text does not tell, or the shell might split it. */
 export type ReadVariable = (name: string, fallback: string | undefined) => string | undefined;
 
-/** A variable, with what stands in its place where it is not set. */
+/** A variable, with what replaces it where it is not set. */
 export const REFERENCE = /^\$(?:(\w+)|\{(\w+)(?::?-([^${}`\\'"]*))?\})$/;
 /** What the shell splits or replaces again where the reference is not quoted. */
 const SPLITS = /[ \t\n*?[\]]|^$/;

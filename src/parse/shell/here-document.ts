@@ -12,7 +12,7 @@ export interface HereDocument {
 export interface PendingHereDocument {
   readonly delimiter: Word;
   readonly isQuoted: boolean;
-  /** `<<-`: tabs in front of its lines do not count. */
+  /** `<<-`: tabs before its lines are removed. */
   readonly isIndented: boolean;
 }
 

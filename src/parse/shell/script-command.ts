@@ -3,7 +3,7 @@ import type { SimpleCommand } from './simple-command.js';
 import type { Redirection } from './syntax/syntax.js';
 import type { Word } from './word.js';
 
-/** A simple command with what decides whether it runs, and whether its failure counts. */
+/** A simple command with what decides whether it runs, and whether its failure matters. */
 export interface ScriptCommand extends SimpleCommand {
   /** From its first word to its last. */
   readonly place: Place;
@@ -12,7 +12,7 @@ export interface ScriptCommand extends SimpleCommand {
   readonly guards: readonly Guard[];
   /**
    * Whether the whole text fails for certain where this command runs and fails: it comes last, `set -e` is in force, or
-   * `|| exit 1` follows. Never in a condition, negated, in front of `||`, in the background, in a loop's last place, in a
+   * `|| exit 1` follows. Never in a condition, negated, before `||`, in the background, in a loop's last place, in a
    * function, or in a pipe but last (`pipefail` apart).
    */
   readonly isFailureFatal: boolean;
@@ -37,7 +37,7 @@ export interface Guard {
   readonly input?: SimpleCommand;
   /** Whether that command must succeed. */
   readonly expected?: boolean;
-  /** Whether it is what an `if` asks, and not a command in front of `&&` or `||`. */
+  /** Whether it is what an `if` asks, and not a command before `&&` or `||`. */
   readonly isAsked?: true;
   /** What a `for` goes through, its variable first; what a `case` looks at. */
   readonly words?: readonly Word[];

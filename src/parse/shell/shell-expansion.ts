@@ -5,7 +5,7 @@ const NAME = /[A-Za-z_]\w*|[0-9@*#?$!-]/y;
 
 /**
  * Where the expansion that begins at `start` (a `$` or a backtick) ends: `$NAME`, `${…}`, `$(…)`, `$((…))`, `` `…` ``.
- * Equal to `start` where a `$` stands for itself; the end of the text where nothing closes the expansion.
+ * Equal to `start` where a `$` is literal; the end of the text where nothing closes the expansion.
  */
 export function endOfExpansion(text: string, start: number): number {
   if (text[start] === '`') return endOfBackticks(text, start + 1);

@@ -16,7 +16,7 @@ export interface WordToken {
   readonly bare: number;
 }
 
-/** An operator such as `>` or `2>&`; the word behind it is its target. */
+/** An operator such as `>` or `2>&`; the word after it is its target. */
 export interface RedirectionToken {
   readonly kind: 'redirection';
   readonly operator: string;
@@ -156,7 +156,10 @@ export class Scanner {
     this.#pending.push({ token, delimiter, isQuoted, isIndented: token.operator === '<<-' });
   }
 
-  /** A pattern counts where a file of that name is thinkable: not in `--listen=*:8080`, which reaches the program as it is. */
+  /**
+   * A pattern is expanded where a file of that name is plausible: not in `--listen=*:8080`, which reaches the program
+   * as it is.
+   */
   #replaced(): readonly Span[] {
     if (this.#patterns.length === 0 || this.#text.startsWith('-') || this.#text.includes(':'))
       return this.#expansions;

@@ -3,7 +3,7 @@ import type { Separator } from './shell-scanner.js';
 import type { Word } from './word.js';
 import { placeOfMapped, sliceMapped, sliceWord } from './word.js';
 
-/** A variable set in front of a command: `PORT=5000 gunicorn app`. */
+/** A variable set before a command: `PORT=5000 gunicorn app`. */
 export interface Assignment {
   readonly name: Located<string>;
   readonly value: Word;

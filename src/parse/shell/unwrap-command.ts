@@ -11,7 +11,7 @@ import type { Wrapper } from './wrappers.js';
 import { wrapperOf } from './wrappers.js';
 import { MAX_SHELL_DEPTH, MAX_WORDS_BEFORE_FLAG } from '../../knowledge/limits.js';
 
-/** The variables that are set in front of a program, and where to look for others. */
+/** The variables that are set before a program, and where to look for others. */
 export interface VariableScope {
   readonly assignments: readonly Assignment[];
   /** Whether nothing from outside is seen (`env -i`). */
@@ -87,7 +87,7 @@ function unwrapIn(
   }
 }
 
-/** A word without the folders in front of its last part. */
+/** A word without the folders before its last part. */
 const baseName = (word: Word): Word => sliceWord(word, lastIndexInWord(word, '/') + 1);
 
 const scopeOf = ({ assignments, isClosed, outer }: Unwrapping): VariableScope => ({
@@ -174,7 +174,7 @@ function close(state: Unwrapping): void {
   state.assignments = [];
 }
 
-/** What a flag of a wrapper does to the words behind it; a word is the module that is attached to it (`-mdaphne`). */
+/** What a flag of a wrapper does to the words after it; a word is the module that is attached to it (`-mdaphne`). */
 function readFlag(wrapper: Wrapper, word: Word): Word | FlagEffect {
   const { text } = word;
   if (wrapper.clearingFlags?.includes(text)) return 'clears';

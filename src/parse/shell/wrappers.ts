@@ -10,9 +10,9 @@ export interface Wrapper {
   readonly moduleFlags?: readonly string[];
   /** Flags with which it runs no program that a text could tell: `command -v`, `python -c`. */
   readonly otherwise?: readonly string[];
-  /** Words of its own in front of the program: the duration of `timeout 5 app`. */
+  /** Words of its own before the program: the duration of `timeout 5 app`. */
   readonly operands?: number;
-  /** Takes variables in front of the program, as the shell does. */
+  /** Takes variables before the program, as the shell does. */
   readonly takesAssignments?: true;
   /** Flags with which the program sees none of the variables set before. */
   readonly clearingFlags?: readonly string[];

@@ -10,7 +10,7 @@ export interface Leaf {
   readonly place: Place;
 }
 
-/** Items of lists that do not count: those after them take their places. */
+/** Items of lists that are skipped: those after them take their places. */
 export type LeftOut = (item: Node) => boolean;
 
 /** Every key and value of a parsed file, in the order of the text. */

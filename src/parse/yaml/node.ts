@@ -24,8 +24,8 @@ abstract class NodeBase {
   }
 
   /**
-   * What the text alone tells: a map is dynamic where a function or a template engine makes it, and so is whatever has a
-   * tag of its own. Whether the parts of a map or list are known, they tell themselves.
+   * What the text itself shows: a map is dynamic where a function or a template engine makes it, and so is whatever has
+   * a tag of its own. Whether the parts of a map or list are known, they tell themselves.
    */
   get valueKind(): ValueKind {
     return (this.#valueKind ??= this.hasOwnTag ? 'dynamic' : this.kindOfContent());

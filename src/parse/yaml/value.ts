@@ -17,8 +17,8 @@ export function valueAt(node: Node | undefined, key: string): Value | undefined 
 }
 
 /**
- * What an option is set to. A list counts as its items with commas between, which is how Elastic Beanstalk's list options
- * are written as text; a map is a function at best, so its value is dynamic.
+ * What an option is set to. A list is read as its items with commas between, which is how Elastic Beanstalk's list
+ * options are written as text; a map is a function at best, so its value is dynamic.
  */
 export function valueOf(node: Node): Value {
   if (node.kind === 'scalar') return valueOfScalar(node);

@@ -51,7 +51,7 @@ const RESOLVERS: readonly {
   },
 ];
 
-/** Only these can begin something that is not a string: the quick way past all patterns. */
+/** Only these can begin something that is not a string: the fast way past all patterns. */
 const MAY_RESOLVE = /^[-+.\d~nNyYtToOfF]|^$/;
 
 /** Type and effective text of a plain scalar. */

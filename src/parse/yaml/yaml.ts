@@ -32,7 +32,7 @@ export interface ParsedYaml {
   readonly aliased: number;
 }
 
-/** A long text counts as several nodes: whoever reads it again takes so much longer. */
+/** A long text is counted as several nodes: whoever reads it again takes so much longer. */
 const CHARACTERS_PER_NODE = 32;
 
 /**
@@ -264,7 +264,10 @@ class Converter {
     };
   }
 
-  /** A key is text to everyone who looks one up; a map or list as a key counts by the start of its source, on one line. */
+  /**
+   * A key is text to everyone who looks one up; a map or list as a key is represented by the start of its source, on
+   * one line.
+   */
   #key(key: YamlNode | null): ScalarNode {
     if (isScalar(key)) {
       const node = this.#scalar(key);
@@ -274,7 +277,7 @@ class Converter {
     const place = key ? this.#place(key) : placeOf(this.file, 0, 0);
     const target = isAlias(key) ? this.#alias(key.source, place) : undefined;
     if (target?.kind === 'scalar') return new ScalarNode(target, { tag: target.tag, place });
-    // Nobody looks into it, but it may hold anchors that others name, and names that no anchor has.
+    // Nothing in it is used, but it may hold anchors that others name, and names that no anchor has.
     if (key && !target) this.#node(key);
     const { start, end } = place.span;
     const source = this.file.text.slice(start, Math.min(end, start + 8 * MAX_KEY_CHARACTERS));

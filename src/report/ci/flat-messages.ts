@@ -42,7 +42,7 @@ export const errorsFirst = <T extends Pick<LintMessage, 'severity'>>(messages: r
 
 /**
  * A fingerprint is made of the rule, the file and the place in the structure of the file, or else the message, which never
- * names a line. Findings that have all of these in common are told apart by their order.
+ * names a line. Findings that have all of these in common are distinguished by their order.
  */
 export function fingerprints(): (path: string, message: LintMessage) => string {
   const counts = new Map<string, number>();

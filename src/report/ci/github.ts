@@ -26,7 +26,7 @@ function command(message: FlatMessage, others: string): string {
   const written = Object.entries(properties).map(
     ([name, value]) => `${name}=${escapeProperty(String(value))}`,
   );
-  // GitHub's log shows the text alone, without the properties.
+  // GitHub's log shows only the text, without the properties.
   const text = `${file}:${line}:${column}: ${withHelp(message)}${others}`;
   return `::${level} ${written.join(',')}::${escapeData(text)}`;
 }

@@ -4,7 +4,7 @@ import { withoutControls } from '../text/one-line.js';
 
 /** The line of source in which a place begins, or as much of it as may be shown around the place. */
 export interface Excerpt {
-  /** Without secrets, which three stars stand for. */
+  /** Without secrets, which three stars replace. */
   readonly text: string;
   /** Where the place begins and ends in `text`: UTF-16 offsets. */
   readonly start: number;

@@ -85,7 +85,8 @@ function shown(place: Place): Pick<LintMessage, 'excerpt'> {
 
 /**
  * ESLint knows one replacement in one file. Several that are apart would need the text between them, which may hold a secret
- * and is nobody's to change, so they have a form of our own; a fix over several files, or that creates or deletes one, has none.
+ * and must not be changed, so they have a form of our own; a fix over several files, or that creates or deletes one,
+ * has none.
  */
 function fixOf({ fix, at }: Diagnostic): Pick<LintMessage, 'fix' | 'suggestions' | 'edits'> {
   if (!fix || fix.files || fix.edits.length === 0 || fix.edits.some(({ file }) => file !== at.file))

@@ -1,6 +1,6 @@
 import type { LintMessage, LintResult } from './lint-result.js';
 
-/** The message with its help behind it, for formats that have no other place for it. */
+/** The message with its help after it, for formats that have no other place for it. */
 export const withHelp = ({ message, help }: Pick<LintMessage, 'message' | 'help'>): string =>
   help === undefined ? message : `${message}. ${help}`;
 

@@ -1,6 +1,6 @@
 import type { LintResult } from './lint-result.js';
 
-/** The errors of a result alone, as `--quiet` shows them. */
+/** Only the errors of a result, as `--quiet` shows them. */
 export const withoutWarnings = (result: LintResult): LintResult => ({
   ...result,
   messages: result.messages.filter(({ severity }) => severity === 2),

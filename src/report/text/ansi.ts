@@ -11,7 +11,7 @@ const CODES = {
 
 export type Style = keyof typeof CODES;
 
-/** Puts a style on a text, where colour is wanted. */
+/** Puts a style on a text, where color is wanted. */
 export type Paint = (style: Style, text: string) => string;
 
 export const painter = (color: boolean): Paint =>
@@ -20,11 +20,11 @@ export const painter = (color: boolean): Paint =>
     : (_style, text) => text;
 
 /**
- * CSI (colours), OSC (hyperlinks), and OSC wrapped in a DCS for tmux, where each ESC inside is doubled. None is longer than
- * a page: without an end to each, a text full of beginnings would take minutes.
+ * CSI (colors), OSC (hyperlinks), and OSC wrapped in a DCS for tmux, where each ESC inside is doubled. None is longer
+ * than a page: without an end to each, a text full of beginnings would take minutes.
  */
 const SEQUENCES =
   /\u001b(?:\[[0-?]{0,99}[ -/]{0,99}[@-~]|\][^\u0007\u001b]{0,4096}(?:\u0007|\u001b\\)|P(?:[^\u001b]|\u001b\u001b){0,4096}\u001b\\)/g;
 
-/** A text without the sequences that colour it or make it a hyperlink. */
+/** A text without the sequences that color it or make it a hyperlink. */
 export const stripAnsi = (text: string): string => text.replace(SEQUENCES, '');

@@ -148,7 +148,7 @@ function* unknownNames(container: Node, { volumes, names }: Names): Generator<Fi
   }
 }
 
-/** What Amazon ECS takes for its own numbers and switches is none of them. */
+/** What Amazon ECS takes for its own numbers and switches is not one of them. */
 function* valuesThatAreNoTexts(container: Node): Generator<Finding> {
   const variables = itemsOf(child(container, 'environment')).flatMap((item) => scalar(item, 'value') ?? []);
   const options = entriesOf(child(child(container, 'logConfiguration'), 'options')).map(({ value }) => value);

@@ -77,7 +77,7 @@ const SAME: Readonly<Record<string, string>> = {
   option_settings: 'OptionSettings',
 };
 
-/** A plus sign at the end stands for a suffix, with which the name may be long enough. */
+/** A plus sign at the end means a suffix, with which the name may be long enough. */
 const NAME = /^(?!-)(?:[A-Za-z0-9-]{3,39}[A-Za-z0-9]|[A-Za-z0-9-]{1,38}\+)$/;
 
 function* ofName(name: ScalarNode | undefined): Generator<Finding> {

@@ -50,7 +50,10 @@ function folderWithIndex(existing: ExistingFiles): string | undefined {
   return folders.length === 1 ? folders[0] : undefined;
 }
 
-/** Whether something may create the folder: a build, a command, or a package of Composer that is told where it belongs. */
+/**
+ * Whether something may create the folder: a build, a command, or a package of Composer that is configured to put it
+ * there.
+ */
 function mayBeMade(folder: string, project: Project): boolean {
   const [top = folder] = folder.split('/');
   return (

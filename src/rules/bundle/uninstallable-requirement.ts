@@ -85,7 +85,10 @@ function tooOld(requirement: Requirement, platform: Platform, isOwnPip: () => bo
 
 const FILE_URL = /@\s*file:\/\/(?:localhost)?(\/[^\s;#]+)/i;
 
-/** Folders of people and of the builds of conda, which `pip freeze` writes down; the instances have only homes of their own users. */
+/**
+ * Folders of developers and of the builds of conda, as `pip freeze` writes them. Instances have only the home folders
+ * of their own users.
+ */
 const ELSEWHERE =
   /^\/(?:[A-Za-z]:\/|Users\/|croot\/|private\/|home\/(?!ec2-user\/|webapp\/)|opt\/con(?:course|da)\/|tmp\/build\/|work\/(?:ci_py|perseverance|recipes))|\/(?:conda-bld|feedstock_root)\//;
 
@@ -94,7 +97,7 @@ function comesFromElsewhere({ written }: Requirement): boolean {
   return path !== undefined && ELSEWHERE.test(path) && !/[$%{]/.test(path);
 }
 
-/** They were written by one run of `pip freeze`, so that one finding tells of all of them. */
+/** They were written by one run of `pip freeze`, so that one finding reports all of them. */
 function* fromElsewhere([first, ...others]: readonly Requirement[]): Generator<Finding> {
   if (!first) return;
   const [name = ''] = first.written.value.split(/[\s@]/, 1);
@@ -108,7 +111,7 @@ function* fromElsewhere([first, ...others]: readonly Requirement[]): Generator<F
 
 /** Why pip cannot install a package on Linux. */
 interface Uninstallable {
-  /** The versions that are meant; all of them where this is left out. */
+  /** The versions that are concerned; all of them where this is left out. */
   readonly versions?: RegExp;
   /** `windows` where it is right on Windows, `frozen` where `pip freeze` took it from the operating system of another machine. */
   readonly kind: 'windows' | 'frozen';

@@ -158,10 +158,10 @@ const mayBringTypeScript = (name: string): boolean =>
     name,
   );
 
-/** Programs that start another one again whenever a file changes, which nobody needs on an instance. */
+/** Programs that start another one again whenever a file changes, which is not needed on an instance. */
 const isWatcher = (program: string): boolean => program === 'nodemon' || program === 'node-dev';
 
-/** Programs that set up the hooks of git, which nobody needs on an instance. */
+/** Programs that set up the hooks of git, which is not needed on an instance. */
 const isGitHookManager = (program: string): boolean =>
   program === 'husky' || program === 'lefthook' || program === 'simple-git-hooks';
 

@@ -62,7 +62,7 @@ function* colonsInLines({
   problems,
 }: ConfigFile): Generator<Pick<TextWithLookAlikes, 'place' | 'lookAlikes'>> {
   if (!/[\ua789\ufe55\uff1a]/.test(file.text)) return;
-  // The problem may be told of the key above.
+  // The problem may be reported at the key above.
   const lines = new Set(
     problems.flatMap((problem) => {
       if (!('at' in problem)) return [];

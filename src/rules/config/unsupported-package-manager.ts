@@ -48,7 +48,7 @@ export const unsupportedPackageManager: Rule = {
   },
 };
 
-/** A project may name a platform that is retired: then it is the supported ones that count. */
+/** A project may name a platform that is retired: then only the supported ones are considered. */
 function platformName(platform: Platform): string {
   if (osOf(platform) === 'windows') return GENERATION_NAMES.windows;
   const { generation, isRetired } = platform;

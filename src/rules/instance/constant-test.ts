@@ -26,7 +26,10 @@ export const constantTest: Rule = {
   },
 };
 
-/** A fast check before a script is parsed: `test`, one operand between brackets, or a bracket without its space. Nobody writes longer ones. */
+/**
+ * A fast check before a script is parsed: `test`, one operand between brackets, or a bracket without its space. Longer
+ * ones are unusual.
+ */
 const MAY_TEST =
   /\btest\b|\[\s(?:!\s)?(?:\\\r?\n|\s){0,20}(?:"[^"]{0,200}"|'[^']{0,200}'|\\[^\r\n]|[^\s"'\\]){1,200}\s(?:\\\r?\n|\s){0,20}[\]\d<>]|(?:^|[\s;&|!])\["?\$|\[\s[^\n\]]{1,200}[^\s\]]\][ \t]{0,20}(?:[\n;&|]|$)/;
 

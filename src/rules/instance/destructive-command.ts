@@ -39,7 +39,7 @@ export const destructiveCommand: EachRule<InstanceScript> = {
 interface DestructiveTask {
   /** Each is a word of the command line. */
   readonly words: readonly string[];
-  /** Without it the task asks first, which nobody can answer during a deployment. */
+  /** Without it the task asks first, which no user can answer during a deployment. */
   readonly flag?: RegExp;
   readonly source: string;
 }

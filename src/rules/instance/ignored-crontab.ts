@@ -101,7 +101,7 @@ const modeOf = (text: string, place: Place, node?: ScalarNode): Pick<CronAccess,
   return EXECUTABLE.test(text) ? { mode: { permissions, isAccepted: false, place } } : {};
 };
 
-/** Everything may be executed by somebody after it. */
+/** A symbolic mode that lets at least some users execute the file. */
 const EXECUTABLE = /^[augo]*[+=][rw]*x/;
 
 const ownerOf = (text: string, place: Place): Pick<CronAccess, 'owner'> => {

@@ -88,7 +88,7 @@ function* refusals(settings: readonly UnitSetting[], hasAction: boolean, place: 
   }
 }
 
-/** A program in front of its arguments, which may be in quotes. */
+/** A program before its arguments, which may be in quotes. */
 const PROGRAM = /^([-@:+!|]*)(["']?)((?<=["'])[^"']*|[^\s"']*)/;
 
 /** An empty assignment resets those of its name before it. */

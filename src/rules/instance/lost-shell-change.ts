@@ -74,7 +74,7 @@ function wordsFor({ kind, command }: FinalChange, script: InstanceScript): Words
   return { what: lookUp(NAMES, kind) ?? kind, help: lookUp(HELP, kind) ?? helpForVariable(command) };
 }
 
-/** Neither expands variables nor is relative to the folder of a shell. The Buildfile has no such key. */
+/** Neither expands variables nor is relative to the folder of a shell. The Buildfile does not have this key. */
 function helpForFolder({ words }: ScriptCommand, { stage }: InstanceScript): string {
   const folder = words.at(-1);
   return stage !== 'buildfile' && folder?.text.startsWith('/') && folder.expansions.length === 0
@@ -123,11 +123,11 @@ const isGoodEnd = ({ words: [program, status], guards }: ScriptCommand): boolean
 /** What a command changes in its shell, where it does nothing else. */
 function kindOf({ words: [program, ...operands] }: ScriptCommand): string | undefined {
   if (!program) return 'assignment';
-  // Without an operand, or with a flag alone, they print what is set.
+  // Without an operand, or with only a flag, they print what is set.
   const last = operands.at(-1)?.text ?? '-';
   if (last.startsWith('-') || operands.some(({ text }) => PRINTS.test(text))) return undefined;
   if (readsIn(program.text)) return operands.every(printsVariables) ? 'environment' : kindOfReading(last);
-  // With a name alone, `alias` prints as well.
+  // With only a name, `alias` prints as well.
   if (program.text === 'alias' && !last.includes('=')) return undefined;
   return BUILTINS.has(program.text) ? program.text : undefined;
 }

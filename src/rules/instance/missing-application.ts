@@ -97,7 +97,7 @@ interface NeedyProgram {
   readonly file: string;
   /** What its arguments, joined by spaces, must look like: other tasks need no file. */
   readonly args?: RegExp;
-  /** What among them, or in the variables in front of the program, names another file or folder. */
+  /** What among them, or in the variables before the program, names another file or folder. */
   readonly unless?: RegExp;
   readonly source: string;
 }
@@ -149,7 +149,7 @@ const REQUIREMENT = /(?:^|\s)(?:-r[ ]?|--requirement[ =])([^\s-]\S*)/;
 
 /**
  * The file of its folder without which a program, named without its folder, fails; undefined where it needs none.
- * @param variables what is set in front of it: `NAME=VALUE`
+ * @param variables what is set before it: `NAME=VALUE`
  */
 function fileNeededBy(
   name: string,

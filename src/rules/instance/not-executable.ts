@@ -92,7 +92,7 @@ const IS_PLAIN = /^[\w.][\w./-]*$/;
 const interpreterOf = (text: string): string =>
   /^#!(?:\S*\/env[ \t]+)?(?:\S*\/)?([\w.]+)/.exec(text)?.[1] ?? 'sh';
 
-/** Tells of which files some texts may change the mode. */
+/** Whether some texts may change the mode of a file. */
 function modeChanges(texts: readonly string[]): (path: string) => boolean {
   const known = lazily(() => {
     const changing = texts.filter((text) => CHANGES_MODE.test(text));
@@ -110,7 +110,7 @@ function changesMany(line: string): boolean {
   return at !== -1 && /[*$]|[ \t]-\w*R|--recursive/.test(line.slice(at));
 }
 
-/** `install` in front of a command's words: others, such as that of pip, change no mode. */
+/** `install` before a command's words: others, such as that of pip, change no mode. */
 const CHANGES_MODE = /\b(?:chmod|setfacl)\b|(?:^|[;&|(]|\bsudo)[ \t]*install[ \t]/m;
 
 const EXECUTE = 0o111;

@@ -45,7 +45,7 @@ function helpFor({ text }: NginxWord): string | undefined {
   const start = text.replace(/^\^/, '').replace(/\.?\*$/, '');
   if (start.startsWith('/') && !SIGNS.some((sign) => sign.test(start)))
     return `Use \`location ${start}\`, which holds for every path that begins so.`;
-  // A star without what it repeats is none of a regular expression.
+  // A star without what it repeats is not one of a regular expression.
   return /(?:^|\/)\*/.test(text)
     ? 'Use a regular expression after `~`.'
     : `Use \`location ~ ${text.replace(/^(?=\/)/, '^')}\`.`;

@@ -163,7 +163,7 @@ function redirectsAllButHttps({ directive: { name, args, block = [] } }: PlacedD
   );
 }
 
-/** `return` with the code of a redirect or with a URL alone, and `rewrite` of every path to a URL. */
+/** `return` with the code of a redirect or with only a URL, and `rewrite` of every path to a URL. */
 function isRedirect({ name, args: [first, second] }: NginxDirective): boolean {
   if (name.text === 'return')
     return second ? /^30[1278]$/.test(first?.text ?? '') : first?.text.startsWith('https://') === true;

@@ -76,7 +76,7 @@ function helpFor(placed: OwnDirective, allowed: readonly NginxContext[], project
     : moveTo(context);
 }
 
-/** A main file that is written outside the bundle never counts: another finding says what to do with all of it. */
+/** A main file that is written outside the bundle is never used: another finding says what to do with all of it. */
 const isOverwritten = ({ origin, path }: ProxyFile): boolean => origin !== 'platform' && path === NGINX_CONF;
 
 const moveTo = (context: NginxContext | undefined): string =>

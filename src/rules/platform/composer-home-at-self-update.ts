@@ -93,7 +93,7 @@ interface Export {
   readonly home: Assignment;
 }
 
-/** Where a script exports the variable, with its value or by its name alone. */
+/** Where a script exports the variable, with its value or only by its name. */
 function exportsIn({ commands }: ShellScript): readonly Export[] {
   let last: Assignment | undefined;
   return commands.flatMap((command) => {

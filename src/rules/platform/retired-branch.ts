@@ -42,7 +42,7 @@ export const retiredBranch: Rule = {
   },
 };
 
-/** Every platform that the project names. What the command line names is all that counts, and is in no file. */
+/** Every platform that the project names. What the command line names takes precedence, and is in no file. */
 function platformsOf(project: Project): { name: string; at: Place }[] {
   const { name: given, place: givenAt } = platform(project);
   if (given !== undefined && !givenAt) {

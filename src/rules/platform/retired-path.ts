@@ -159,7 +159,7 @@ function inScript(script: InstanceScript, isKnown: (path: string) => boolean, pr
   }));
 }
 
-/** Tells the kinds of uses in order: a path that a constant stands for is of the kind of the constant, and one finding with it. */
+/** The kinds of uses in order: a path that a constant holds is of the kind of the constant, and one finding with it. */
 function kindsOfUses(): (use: Use) => string {
   const kinds = new Map<string, string>();
   return (use) => {
@@ -171,7 +171,7 @@ function kindsOfUses(): (use: Use) => string {
   };
 }
 
-/** The fix of all uses of one kind, which are one finding. Where a constant stands for the path, it changes the constant. */
+/** The fix of all uses of one kind, which are one finding. Where a constant holds the path, it changes the constant. */
 function fixFor(uses: readonly Use[], script: InstanceScript): Pick<Finding, 'fix'> {
   const written = uses.filter(({ word }) => constantsIn(word).length === 0);
   const [first] = written;

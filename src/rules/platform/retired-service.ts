@@ -116,7 +116,7 @@ function* usesIn(script: InstanceScript, project: Project): Generator<Use> {
     if (run.isConditional || (isLook(run.command) && !counts)) continue;
     for (const sighting of sightingsIn(run)) {
       const { kind, word, retired } = sighting;
-      // Where its failure does not count, it does no harm that there is nothing to stop.
+      // Where its failure is ignored, it does no harm that there is nothing to stop.
       if (ownNames.has(word.text) || isThere(sighting, project) || (kind === 'process' && !counts)) continue;
       yield { ...sighting, run, isFatal: retired.certain && counts };
     }
@@ -199,7 +199,9 @@ const mayMakeUnit = fact('mayMakeUnit', (project) =>
   }),
 );
 
-/** Whatever units a pattern or a variable stands for: `*.service`, `$NAME.service`, all that is copied to their folder. */
+/**
+ * Whatever units a pattern or a variable may mean: `*.service`, `$NAME.service`, all that is copied to their folder.
+ */
 const COPIES_UNITS =
   /\*\.service|\$\{?\w{1,80}\}?\.service|\b(?:cp|install|ln|mv|rsync)\s[^\n]{1,200}\s\/etc\/systemd\/system\/?(?!\S)/;
 

@@ -42,7 +42,7 @@ const byteOrderMark = ({ file }: Procfile): Finding => ({
   severity: 'warning',
 });
 
-/** The characters in the name of a process, and what seems to be the colon behind it. */
+/** The characters in the name of a process, and what seems to be the colon after it. */
 function beforeCommand(line: string): LookAlike[] {
   const length = /^[^\n:]{0,80}?[:\ua789\ufe55\uff1a]/.exec(line)?.[0].length ?? 0;
   return lookAlikesIn(line.slice(0, length));

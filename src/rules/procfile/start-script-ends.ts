@@ -57,7 +57,7 @@ function* endOf(
   files: readonly ProjectFile[],
 ): Generator<Finding> {
   const command = commands.at(-1);
-  // Something else may serve: in the background, behind `||`, or in another branch.
+  // Something else may serve: in the background, after `||`, or in another branch.
   if (!command || commands.some(({ isInBackground, guards }) => isInBackground || guards.some(mayBeElse)))
     return;
   const { program, args = [] } = lastRunBy(command, files) ?? {};

@@ -103,7 +103,7 @@ function* textsOutsideSettings({ root }: ConfigFile): Iterable<PlainText> {
     if (key.text !== 'option_settings') yield* textsIn(value, [key.text]);
 }
 
-/** Keys whose text nobody evaluates. */
+/** Keys whose text is not evaluated. */
 const PROSE: ReadonlySet<string> = new Set([
   'AlarmDescription',
   'Comment',
@@ -146,7 +146,7 @@ const PRINTS = /(?:^|[{;&|(])\s*["']?(?:echo|printf|logger)\s/;
 
 const QUOTED = /"(?:[^"\\]|\\.)*"|'[^']*'/g;
 
-/** Whether a line prints something to nobody but the reader of a log: not to a file, and not to another program. */
+/** Whether a line prints something only to the reader of a log: not to a file, and not to another program. */
 function isPrinted(line: string): boolean {
   const at = line.length > MAX_PRINTED_CHARACTERS ? -1 : line.search(PRINTS);
   if (at === -1) return false;

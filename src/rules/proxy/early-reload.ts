@@ -122,7 +122,7 @@ function signaledBy(args: readonly Word[]): ProxyControl | undefined {
     : undefined;
 }
 
-/** Programs that succeed: in front of them a failure does no harm. */
+/** Programs that succeed: before them a failure does no harm. */
 const SUCCEEDS: ReadonlySet<string> = new Set(['true', ':', 'echo', 'exit']);
 
 /**

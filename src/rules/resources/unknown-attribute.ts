@@ -62,7 +62,7 @@ function longerName(name: string, attributes: readonly string[]): string | undef
   return others.length === 0 ? longer : undefined;
 }
 
-/** The parts of what a name stands for as a whole, else all attributes. */
+/** The parts of what a name means as a whole, else all attributes. */
 function choicesFor(name: string, attributes: readonly string[]): string[] {
   const parts = attributes.filter((other) => other.startsWith(`${name}.`));
   return (parts.length > 0 ? parts : attributes).map((attribute) => `\`${attribute}\``);

@@ -89,7 +89,7 @@ function helpWith({ earlier, free }: Clash, rule: ListenerRule): string {
 /** https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html#command-options-general-elbv2-listenerrule */
 const HIGHEST_PRIORITY = 1000;
 
-/** The first priority behind all rules of the listener: a smaller one would move the rule before others. */
+/** The first priority after all rules of the listener: a smaller one would move the rule before others. */
 function freePriority({ rules }: Listener): number {
   const taken = rules.map(({ target }) => target?.priority ?? 0);
   const last = taken.reduce((a, b) => Math.max(a, b), 0);

@@ -84,7 +84,7 @@ function helpFor(port: number, project: Project): string {
     : 'Use port 80, where the proxy listens, or start a server in a Procfile.';
 }
 
-/** The server that is meant, for nothing else leads to it. */
+/** The intended server, for nothing else leads to it. */
 function towards(server: Server): Pick<Finding, 'help' | 'related'> | undefined {
   const endpoint = server.endpoints.find(({ kind }) => kind === 'tcp');
   if (endpoint?.kind !== 'tcp') return undefined;

@@ -115,8 +115,9 @@ function dockerfileVariables(project: Project): ContainerVariable[] {
 }
 
 /**
- * Docker's own images of databases, queues and stores of objects, common ones of others, and those that stand for services of
- * AWS. Their passwords are set in the files that start them, and open nothing but the container beside them.
+ * Docker's own images of databases, queues and stores of objects, common ones of others, and those that replace
+ * services of AWS. Their passwords are set in the files that start them, and open nothing but the container beside
+ * them.
  */
 const DATABASES: ReadonlySet<string> = new Set([
   ...['arangodb', 'azure-sql-edge', 'cassandra', 'clickhouse', 'cockroach', 'couchbase', 'couchdb'],

@@ -109,7 +109,7 @@ const MAY_HOLD_CREDENTIAL =
 export const credentialsIn = oncePer((script: InstanceScript): readonly Place[] => {
   if (!script.isShell || !MAY_HOLD_CREDENTIAL.test(script.text)) return [];
   const runs = programRuns(script);
-  // Those of the scopes as well: `sudo` and `env` take assignments behind their own names.
+  // Those of the scopes as well: `sudo` and `env` take assignments after their own names.
   const assignments = new Set([
     ...script.script.commands.flatMap((command) => command.assignments),
     ...runs.flatMap(({ scope }) => scope.assignments),
@@ -144,10 +144,10 @@ function inRun(run: ProgramRun): Place[] {
   return [...found, ...(operand && isLiteral(operand) ? [operand] : [])].map(({ place }) => place);
 }
 
-/** `Authorization: Bearer …` as an argument of its own, or behind its flag. */
+/** `Authorization: Bearer …` as an argument of its own, or after its flag. */
 function isHeaderWithCredential({ text, expansions }: Word): boolean {
   const [, name = '', rest = ''] = HEADER.exec(text) ?? [];
-  // The value follows a scheme such as `Bearer`, or is alone.
+  // The value follows a scheme such as `Bearer`, or is the only word.
   const words = rest.trim().split(' ');
   const value = words.at(-1) ?? '';
   return (

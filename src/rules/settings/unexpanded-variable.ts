@@ -35,7 +35,7 @@ export const unexpandedVariable: Rule = {
   },
 };
 
-/** The first variable or mark of a template that nobody expands. */
+/** The first variable or mark of a template that is not expanded. */
 function unexpandedText(setting: EffectiveSetting, project: Project): Located<string> | undefined {
   const isOwn = isProperty(setting);
   if (isOwn && !readsPropertiesAsWritten(platform(project))) return undefined;

@@ -4,7 +4,7 @@ import type { Edit } from '../rule.js';
 
 /**
  * The edit that sets one more option, on a line of its own before another one of the same namespace and its comment:
- * before and not behind it, where a comment or a block of text may follow. None in the list form and where the options
+ * before and not after it, where a comment or a block of text may follow. None in the list form and where the options
  * share a line.
  */
 export function addOption(sibling: Setting, option: string, value: string): Edit | undefined {

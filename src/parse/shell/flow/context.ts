@@ -16,7 +16,7 @@ export interface Context {
   readonly shell: Shell;
   /** Its failure is the failure of the text. */
   readonly isFatal: boolean;
-  /** `set -e` does not look here: in a condition, in front of `&&`, after `!`. */
+  /** `set -e` does not look here: in a condition, before `&&`, after `!`. */
   readonly isExempt: boolean;
   readonly guards: readonly Guard[];
   readonly branches: readonly Branch[];

@@ -191,7 +191,7 @@ function guardOf({ isNegated, parts }: Pipeline, expected: boolean): Guard {
   };
 }
 
-/** What must come about in front of each part of `a && b || c`: of the last one only that one of the two failed. */
+/** What must come about before each part of `a && b || c`: of the last one only that one of the two failed. */
 class Chain {
   readonly #isUniformUpTo: number;
 

@@ -159,7 +159,7 @@ export class CompoundReader {
     return body && { kind: 'coprocess', body };
   }
 
-  /** The end of a compound command, and the redirections behind it. */
+  /** The end of a compound command, and the redirections after it. */
   #close(opener: ShellToken, end: End): void {
     const { cursor } = this;
     const isClosed = end === ')' ? cursor.takeGroup(')') : cursor.takeReserved(end);

@@ -9,7 +9,7 @@ export class TokenCursor {
   readonly problems: ShellProblem[] = [];
   /** The index of the token that comes next. */
   #at = 0;
-  /** What is between the last command and the token that comes next; undefined in front of the first command. */
+  /** What is between the last command and the token that comes next; undefined before the first command. */
   #separator: Separator | undefined;
   readonly #awaited = new Map<End, number>();
 
@@ -112,7 +112,7 @@ export class TokenCursor {
     return separator;
   }
 
-  /** In front of the first command no separator counts. */
+  /** Before the first command, separators are ignored. */
   #note(text: Separator): void {
     if (this.#separator !== undefined) this.#separator = text;
   }

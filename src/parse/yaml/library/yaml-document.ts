@@ -14,7 +14,7 @@ import { says } from './yaml-library-messages.js';
 import { MAX_YAML_DEPTH, MAX_SYNTAX_ERRORS } from '../../../knowledge/limits.js';
 import { lineBefore } from './yaml-tokens.js';
 
-/** A parsed text; `text` is as long as the one that was given and differs from it in line breaks alone. */
+/** A parsed text; `text` is as long as the one that was given and differs from it only in line breaks. */
 export interface YamlDocument {
   readonly document: Document;
   readonly text: string;
@@ -119,7 +119,7 @@ function refusals(items: readonly ItemInPlace[], text: string): YAMLParseError[]
 const NONE: readonly YAMLParseError[] = [];
 const NO_TOKENS: readonly CST.SourceToken[] = [];
 
-/** What stands for a key that is left out. */
+/** What replaces a key that is left out. */
 const STANDS_FOR_KEY: ReadonlySet<string> = new Set(['anchor', 'tag']);
 
 /** Characters, not UTF-16 units, from the start of a key to its colon. */

@@ -5,8 +5,9 @@ import type { Span } from '../../../source/index.js';
 const MARKS: ReadonlySet<string> = new Set(['\u0002', '\u0018', '\u001f']);
 
 /**
- * Blanks to the eye, letters to YAML: what a web page or a word processor leaves behind. They matter at the beginning of
- * a scalar, and after what would be a list item's hyphen or a key's colon if an ordinary space followed.
+ * Characters that look like spaces and are letters to YAML, as web pages and word processors write them. They matter at
+ * the beginning of a scalar, and after what would be a list item's hyphen or a key's colon if an ordinary space
+ * followed.
  */
 const NO_BREAK_BLANKS = /^(?:-|[\w.:/-]+:)?([\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff]+)/d;
 

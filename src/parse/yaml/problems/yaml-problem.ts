@@ -120,7 +120,7 @@ const KEY = /^ *(?:- +)?(?:"[^"]*"|'[^']*'|[\w./-]+) *:(?: |$)/;
 const indentationOf = (line: string): number => line.search(/\S/);
 
 /**
- * Why a line at which the YAML reader stumbles does not belong to the block scalar above it, if it was meant to: the
+ * Why a line at which the YAML reader stumbles does not belong to the block scalar above it, if it was intended to: the
  * text of the block is not indented at all, or a here-document in it is not.
  * @returns the line, as an index in `lines`, at which the mistake begins
  */

@@ -26,7 +26,7 @@ export function pathAnswer(
 
 /**
  * The path of today. The application is in the staging folder until Elastic Beanstalk puts it in its place; before it is
- * unpacked, there is none.
+ * unpacked, there is no path.
  */
 export function successorAt(
   { means, below, successor }: RetiredPath,
