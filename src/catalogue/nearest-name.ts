@@ -9,7 +9,7 @@ import { namespaceFacts, namespaceNames, templates, type Template } from './name
  */
 export function nearestNamespace(name: string): string | undefined {
   const unfilled =
-    templates().find(({ prefix }) => prefix === `${name.toLowerCase()}:`) ?? templateMeant(name);
+    templates().find(({ prefix }) => prefix === `${name.toLowerCase()}:`) ?? intendedTemplate(name);
   if (unfilled && isWorthNaming(unfilled.listedAs)) return unfilled.listedAs;
   const lastPart = name.slice(name.lastIndexOf(':') + 1);
   const plain = namespaceNames().filter(isWorthNaming);
@@ -24,7 +24,7 @@ export function nearestNamespace(name: string): string | undefined {
 }
 
 /** The template whose last part is not filled in but described, as in AWS's `aws:elbv2:listener:listener_port`. */
-export const templateMeant = (name: string): Template | undefined =>
+export const intendedTemplate = (name: string): Template | undefined =>
   templates().find(
     ({ listedAs, prefix }) =>
       listedAs === `${prefix}PORT` &&

@@ -1,7 +1,7 @@
 import { findNamespace, type NamespaceInfo, docUrl } from '../catalogue/find-namespace.js';
 import { findOption, type OptionInfo } from '../catalogue/find-option.js';
 import { namespaceFacts, namespaceNames } from '../catalogue/namespaces.js';
-import { nearestNamespace, templateMeant } from '../catalogue/nearest-name.js';
+import { nearestNamespace, intendedTemplate } from '../catalogue/nearest-name.js';
 import { exactNamespace, exactOption } from '../catalogue/exact-names.js';
 import { suggestOptions } from '../catalogue/suggest-options.js';
 import type { Options } from '../cli/parse-flags.js';
@@ -112,9 +112,9 @@ function listed(listedAs: string): NamespaceInfo[] {
 
 function namespaceNamed(name: string): NamespaceInfo {
   const listedAs = namespaceNames().filter((known) => known.toLowerCase() === name.toLowerCase());
-  const meant = templateMeant(name)?.listedAs;
+  const intended = intendedTemplate(name)?.listedAs;
   const namespace =
-    [...listedAs, ...(meant ? [meant] : [])].flatMap(listed)[0] ??
+    [...listedAs, ...(intended ? [intended] : [])].flatMap(listed)[0] ??
     findNamespace(exactNamespace(name) ?? name);
   if (namespace) return namespace;
   throw unknown('namespace', name, nearestNamespace(name), 'See all namespaces with `eblint options`.');

@@ -106,7 +106,7 @@ const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The one of some keys that another tool's word means. */
-export const meantBySynonym = (word: string, keys: readonly string[]): string | undefined =>
+export const intendedBySynonym = (word: string, keys: readonly string[]): string | undefined =>
   keys.find((key) => SYNONYMS[key]?.includes(word.toLowerCase()));
 
 /** What people take for sections although it belongs elsewhere, with where that is: a noun phrase of a help text. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { findOption } from '../../src/catalogue/find-option.js';
 import { misspelledValue } from '../../src/catalogue/values/misspelled-value.js';
 
-const meant = (namespace: string, name: string, text: string) =>
+const intended = (namespace: string, name: string, text: string) =>
   misspelledValue(findOption(namespace, name)!, text);
 
 describe('misspelledValue', () => {
@@ -23,7 +23,7 @@ describe('misspelledValue', () => {
     [RDS, 'DBEngine', 'MySQL', undefined],
     [RDS, 'DBEngine', 'db2-ae', undefined],
     [RDS, 'DBEngine', 'my', undefined],
-    // Several may be meant.
+    // Several may be intended.
     [RDS, 'DBEngine', 'sqlserver', undefined],
     [RDS, 'DBEngine', 'oracle', undefined],
     [SQSD, 'MimeType', 'application/cbor', undefined],
@@ -31,6 +31,6 @@ describe('misspelledValue', () => {
     ['aws:elasticbeanstalk:command', 'DeploymentPolicy', 'Rollin', undefined],
     ['aws:autoscaling:launchconfiguration', 'EC2KeyName', 'anything', undefined],
   ])('%s %s: %s is %s', (namespace, name, text, expected) => {
-    expect(meant(namespace, name, text)).toBe(expected);
+    expect(intended(namespace, name, text)).toBe(expected);
   });
 });

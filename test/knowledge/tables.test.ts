@@ -77,8 +77,8 @@ describe('tlsPolicy', () => {
     ['ELBSecurityPolicy-TLS-1-2-2017-1', 'ELBSecurityPolicy-TLS-1-2-2017-01'],
     ['TLSv1.2', undefined],
     ['', undefined],
-  ])('takes %j for %s', (name, meant) => {
-    expect(nearestTlsPolicy(name)).toBe(meant);
+  ])('takes %j for %s', (name, intended) => {
+    expect(nearestTlsPolicy(name)).toBe(intended);
   });
 
   it.each([

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { describePermissions, permissionsOf } from '../../src/knowledge/instance/file-mode.js';
-import { ENTRY_KEYS, meantBySynonym } from '../../src/knowledge/sections.js';
+import { ENTRY_KEYS, intendedBySynonym } from '../../src/knowledge/sections.js';
 import { lintModel } from '../../src/lint/lint-project.js';
 import { fixProject } from '../../src/fix/fix-project.js';
 import { possibleGenerations, osOf, type Platform } from '../../src/model/platform/platform.js';
@@ -114,7 +114,7 @@ describe('keys of entries', () => {
   it('knows every word of other tools for one key alone', () => {
     const sections = Object.entries(ENTRY_KEYS).filter(([section]) => section !== 'Resources');
     const keys = sections.flatMap(([, { documented }]) => documented);
-    for (const key of keys) expect(meantBySynonym(key, keys)).toBeUndefined();
+    for (const key of keys) expect(intendedBySynonym(key, keys)).toBeUndefined();
   });
 
   it('reports a misspelled key once', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { meantNamespace, meantOption } from '../../src/catalogue/find-meant.js';
+import { intendedNamespace, intendedOption } from '../../src/catalogue/find-intended.js';
 import { findNamespace, isTemplate } from '../../src/catalogue/find-namespace.js';
 import { findOption } from '../../src/catalogue/find-option.js';
 import { namespaceFacts } from '../../src/catalogue/namespaces.js';
@@ -46,19 +46,19 @@ describe('DISTINCTIVE_OPTIONS', () => {
   });
 });
 
-describe('meantNamespace and meantOption', () => {
+describe('intendedNamespace and intendedOption', () => {
   it('find names in another case, and with spaces', () => {
-    expect(meantNamespace(' AWS:autoscaling:asg')?.name).toBe('aws:autoscaling:asg');
-    expect(meantNamespace('aws:elbv2:Listener:443')?.name).toBe('aws:elbv2:listener:443');
-    expect(meantNamespace('aws:autoscaling:asgs')).toBeUndefined();
+    expect(intendedNamespace(' AWS:autoscaling:asg')?.name).toBe('aws:autoscaling:asg');
+    expect(intendedNamespace('aws:elbv2:Listener:443')?.name).toBe('aws:elbv2:listener:443');
+    expect(intendedNamespace('aws:autoscaling:asgs')).toBeUndefined();
     const vpc = findNamespace('aws:ec2:vpc')!;
-    expect(meantOption(vpc, 'vpcid')?.name).toBe('VPCId');
-    expect(meantOption(vpc, 'VPC')).toBeUndefined();
+    expect(intendedOption(vpc, 'vpcid')?.name).toBe('VPCId');
+    expect(intendedOption(vpc, 'VPC')).toBeUndefined();
   });
 
   it('let an application name its properties as it likes', () => {
     const properties = findNamespace('aws:elasticbeanstalk:application:environment')!;
-    expect(meantOption(properties, 'port')?.name).toBe('port');
+    expect(intendedOption(properties, 'port')?.name).toBe('port');
   });
 });
 

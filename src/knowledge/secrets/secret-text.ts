@@ -24,7 +24,7 @@ export function secretsIn(text: string): readonly Span[] {
 /** A text with stars in place of its secrets. */
 export const withoutSecrets = (text: string): string => masked(text, secretsIn(text));
 
-/** A text without what is a secret by its form: what can be done to a whole report, in which names say nothing. */
+/** A text without what is a secret by its form: what can be done to a whole report, in which names are no evidence. */
 export const withoutSecretForms = (text: string): string => masked(text, joined([...formsIn(text)]));
 
 const masked = (text: string, spans: readonly Span[]): string =>

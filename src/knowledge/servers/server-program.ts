@@ -84,7 +84,7 @@ export interface OptionSyntax {
   readonly stopsAtOperand?: true;
   /** Only `value`, `jar` and `config` options take the next word; all others need a `=`. */
   readonly needsEquals?: true;
-  /** Options that are not in the table, and say nothing of an address for sure. */
+  /** Options that are not in the table, and certainly set no address. */
   readonly harmless?: RegExp;
 }
 

@@ -2,7 +2,7 @@
 export const isConfigFile = (name: string): boolean => /^\.ebextensions\/[^/]+\.config$/.test(name);
 
 /** Files beside them whose names end as those of YAML and JSON files do, or in another case: they are parsed to tell what they would mean. */
-export const MEANT_AS_CONFIG_FILE =
+export const INTENDED_AS_CONFIG_FILE =
   /^(\.ebextensions\/[^/]+?)(?:(?:\.config)?\.(?:ya?ml|json|conf)|\.config)$/i;
 
 /** What people call folders of what they do not use. */

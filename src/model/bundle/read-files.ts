@@ -1,5 +1,5 @@
 import { COMPOSE_FILE } from '../../knowledge/docker/compose-files.js';
-import { isConfigFile, MEANT_AS_CONFIG_FILE } from './config-file-name.js';
+import { isConfigFile, INTENDED_AS_CONFIG_FILE } from './config-file-name.js';
 
 /** Files in the root of which Elastic Beanstalk or the EB CLI makes sense: one that cannot be read is a mistake. */
 const BUNDLE_FILES: ReadonlySet<string> = new Set([
@@ -43,4 +43,7 @@ export const namesBuildFolders = (name: string): boolean => name === COMPOSE_FIL
 
 /** Whether a file that was read is parsed whole, whatever else a project has. */
 export const isParsed = (name: string): boolean =>
-  isReadInRoot(name) || isSavedConfiguration(name) || isConfigFile(name) || MEANT_AS_CONFIG_FILE.test(name);
+  isReadInRoot(name) ||
+  isSavedConfiguration(name) ||
+  isConfigFile(name) ||
+  INTENDED_AS_CONFIG_FILE.test(name);

@@ -59,7 +59,7 @@ function mismatchOf(
 
 const hasPort = (endpoint: TcpEndpoint): endpoint is PortEndpoint => endpoint.port.value !== undefined;
 
-/** Of what the proxy passes to `web`: matters only for swapped ports, for by itself it is another rule's subject. */
+/** Mismatches with the port that the proxy passes to: only part of a swap, for others are another rule's subject. */
 const behindProxy = (project: Project): PortMismatch[] =>
   proxy(project).isCustomized
     ? []

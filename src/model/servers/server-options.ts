@@ -160,10 +160,10 @@ function roleOf(reading: Reading, flag: Word, name = flag.text): OptionRole | un
   if (harmless?.test(name)) return 'switch';
   const begun =
     abbreviates && name.startsWith('--') ? [...roles.keys()].filter((full) => full.startsWith(name)) : [];
-  const meant = prefersShortest
+  const intended = prefersShortest
     ? begun.filter((full) => begun.every((other) => other.startsWith(full)))
     : begun;
-  const [only, ...others] = meant;
+  const [only, ...others] = intended;
   if (only !== undefined && others.length === 0) return roles.get(only);
   reading.isOpen = true;
   reading.faults.push({ kind: begun.length > 1 ? 'ambiguous' : 'unknown', flag });

@@ -1,5 +1,5 @@
 import { isTemplate } from '../../catalogue/find-namespace.js';
-import { meantNamespace, meantOption } from '../../catalogue/find-meant.js';
+import { intendedNamespace, intendedOption } from '../../catalogue/find-intended.js';
 import { namespacesWithAll } from '../../catalogue/namespaces-with-all.js';
 import { suggestNamespaces } from '../../catalogue/suggest-namespaces.js';
 import type { ConfigFile } from '../../parse/config-file/config-file.js';
@@ -17,13 +17,13 @@ export const intendedNamespaces = (files: readonly ConfigFile[]): ReadonlyMap<Se
 
 const intendedIn = oncePer((file: ConfigFile) =>
   namespaceMentions(file).flatMap((mention) => {
-    const intended = intendedNamespace(mention);
+    const intended = intendedForMention(mention);
     return intended === undefined ? [] : mention.settings.map((setting) => [setting, intended] as const);
   }),
 );
 
-function intendedNamespace(mention: NamespaceMention): string | undefined {
-  if (meantNamespace(mention.name)) return confusedNamespace(mention);
+function intendedForMention(mention: NamespaceMention): string | undefined {
+  if (intendedNamespace(mention.name)) return confusedNamespace(mention);
   const { names, isNear } = suggestNamespaces(
     mention.name,
     mention.settings.map(({ option }) => option.value),
@@ -41,7 +41,7 @@ export function confusedNamespace({ name, settings }: NamespaceMention): string 
   const namespace = usableNamespace(name);
   if (!namespace) return undefined;
   const options = settings.map(({ option }) => option.value);
-  const unknown = options.filter((option) => !meantOption(namespace, option));
+  const unknown = options.filter((option) => !intendedOption(namespace, option));
   return unknown.length < 2 ? undefined : onlyName(namespacesWithAll(options, name));
 }
 

@@ -1,4 +1,4 @@
-import { meantNamespace } from '../../catalogue/find-meant.js';
+import { intendedNamespace } from '../../catalogue/find-intended.js';
 import type { NamespaceInfo } from '../../catalogue/find-namespace.js';
 import { retiredNamespace } from '../../knowledge/platform/retired-settings.js';
 
@@ -13,6 +13,6 @@ export const ENVIRONMENT_SECRETS = 'aws:elasticbeanstalk:application:environment
  * in any other namespace, the names of the options do not matter.
  */
 export function usableNamespace(name: string): NamespaceInfo | undefined {
-  const namespace = meantNamespace(name);
+  const namespace = intendedNamespace(name);
   return namespace?.clusterOnly || retiredNamespace(namespace?.name ?? name) ? undefined : namespace;
 }

@@ -1,10 +1,10 @@
 import { lookUp } from '../../util/collections.js';
-import { meantNamespace } from '../../catalogue/find-meant.js';
+import { intendedNamespace } from '../../catalogue/find-intended.js';
 import type { ConfigFile } from '../../parse/config-file/config-file.js';
 import { commaItems } from '../../parse/yaml/value.js';
 import type { Name, Setting } from '../../parse/config-file/option-settings.js';
 import type { Value } from '../../source/index.js';
-import { meantOptionOf } from './meant-option.js';
+import { intendedOptionOf } from './intended-option.js';
 import { intendedNamespaces } from './intended-namespaces.js';
 import { oncePer } from '../../util/memo.js';
 import { configFiles } from '../bundle/config-files.js';
@@ -45,7 +45,7 @@ export interface NamespaceMention {
   readonly writtenAs: Name;
 }
 
-/** All settings of a project, and which of them take precedence. */
+/** All settings of a project, and which of them are effective. */
 export class Settings {
   /** In the order in which Elastic Beanstalk applies them. */
   readonly all: readonly Setting[];
@@ -76,8 +76,8 @@ export class Settings {
   }
 
   #apply(setting: Setting) {
-    const meantInfo = meantNamespace(setting.namespace.value);
-    const namespace = canonicalNamespace(meantInfo?.name ?? setting.namespace.value);
+    const intendedInfo = intendedNamespace(setting.namespace.value);
+    const namespace = canonicalNamespace(intendedInfo?.name ?? setting.namespace.value);
     if (!this.#firstMentions.has(namespace)) this.#firstMentions.set(namespace, setting.namespace);
     const options = this.#namespaces.get(namespace) ?? new Map<string, Winner>();
     this.#namespaces.set(namespace, options);
@@ -85,8 +85,8 @@ export class Settings {
     const key = isOneOfMany ? `${setting.resource}.${setting.option.value}` : setting.option.value;
     const earlier = options.get(key);
     options.set(key, earlier ? overriding(earlier, setting) : { ...setting, overridden: [] });
-    const meantOption = meantInfo && !this.isKnown(setting) && meantOptionOf(meantInfo, setting);
-    if (meantOption) this.#inexactNames.set(`${namespace} ${meantOption}`, key);
+    const intendedOption = intendedInfo && !this.isKnown(setting) && intendedOptionOf(intendedInfo, setting);
+    if (intendedOption) this.#inexactNames.set(`${namespace} ${intendedOption}`, key);
   }
 
   /** Whether a setting is known to be right though the catalogue does not list its option. */
@@ -95,7 +95,7 @@ export class Settings {
   }
 
   /**
-   * The setting that takes precedence for an option. Misspelled names have rules of their own, and the others take them
+   * The effective setting of an option. Misspelled names have rules of their own, and the others take them
    * for what they are intended to be.
    */
   effective(namespace: string, option: string): EffectiveSetting | undefined {
@@ -107,7 +107,7 @@ export class Settings {
     return inexact === undefined ? undefined : options?.get(inexact);
   }
 
-  /** The settings that take precedence in a namespace. */
+  /** The effective settings of a namespace. */
   of(namespace: string): readonly EffectiveSetting[] {
     return [...(this.#namespaces.get(canonicalNamespace(namespace))?.values() ?? [])];
   }
@@ -129,7 +129,7 @@ export class Settings {
     return [...this.#firstMentions.values()].some(({ valueKind }) => valueKind !== 'literal');
   }
 
-  /** Every setting that takes precedence. */
+  /** Every effective setting. */
   *effectiveSettings(): Iterable<EffectiveSetting> {
     for (const options of this.#namespaces.values()) yield* options.values();
   }

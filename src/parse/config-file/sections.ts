@@ -1,7 +1,7 @@
 import {
   ENTRY_KEYS,
   documentedKeys,
-  meantBySynonym,
+  intendedBySynonym,
   SERVICE_MANAGERS,
   type KeyedSection,
   type KeySet,
@@ -196,7 +196,7 @@ export function unknownKeysOf({ section, value, isKnown }: SectionEntry<KeyedSec
 
 /** The ids of a user and of a group are one letter apart, and neither is a misspelling of the other. */
 const suggestionFor = (name: string, keys: readonly string[]): string | undefined =>
-  meantBySynonym(name, keys) ?? (/^[ug]id$/i.test(name) ? undefined : nearest(name, keys));
+  intendedBySynonym(name, keys) ?? (/^[ug]id$/i.test(name) ? undefined : nearest(name, keys));
 
 /** The keys of an entry that are probably misspellings of one that it does not have. */
 export const misspellingsOf = (entry: SectionEntry<KeyedSection>, name: string): Related[] =>

@@ -3,7 +3,7 @@ import type { Place } from '../../source/index.js';
 import { oncePer } from '../../util/memo.js';
 import { leavesOf } from './leaves.js';
 
-/** The places of a file that count more than once, because an alias or merge key repeats what is there. */
+/** The places of a file that are counted more than once, because an alias or merge key repeats what is there. */
 export const aliasedPlaces = oncePer(({ file, root }: ConfigFile): ReadonlySet<Place> => {
   const places = new Set<Place>();
   const aliased = new Set<Place>();

@@ -12,7 +12,7 @@ import {
   sectionKeysIn,
 } from '../../parse/index.js';
 import { placeOf, textAt, type Place } from '../../source/index.js';
-import { meantNamespace, meantOption } from '../../catalogue/find-meant.js';
+import { intendedNamespace, intendedOption } from '../../catalogue/find-intended.js';
 import { lookAlikesInCommand } from '../../model/execution/look-alikes-in-command.js';
 import type { Setting } from '../../model/settings/settings.js';
 
@@ -125,8 +125,8 @@ const inName = (place: Place, where: string): TextWithLookAlikes => ({
 });
 
 function inValues(setting: Setting): TextWithLookAlikes[] {
-  const namespace = meantNamespace(setting.namespace.value);
-  const option = namespace && meantOption(namespace, setting.option.value);
+  const namespace = intendedNamespace(setting.namespace.value);
+  const option = namespace && intendedOption(namespace, setting.option.value);
   const isFree = !option || option.isFreeForm || option.namespace.freeForm === true;
   return scalarsOfSetting(setting).map(({ place }) => ({
     place,

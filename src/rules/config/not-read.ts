@@ -7,7 +7,7 @@ import {
   IN_FOLDER_BELOW,
   IN_PLATFORM_FOLDER,
   isConfigFile,
-  MEANT_AS_CONFIG_FILE,
+  INTENDED_AS_CONFIG_FILE,
 } from '../../model/bundle/config-file-name.js';
 import type { Located } from '../../source/index.js';
 import type { ConfigFile } from '../../parse/config-file/config-file.js';
@@ -91,7 +91,7 @@ function folderOf(name: string): UnreadSection['folder'] {
 
 function betterNameOf(name: string): string | undefined {
   if (folderOf(name)) return `.ebextensions/${baseName(name)}`;
-  const [, stem] = MEANT_AS_CONFIG_FILE.exec(name) ?? [];
+  const [, stem] = INTENDED_AS_CONFIG_FILE.exec(name) ?? [];
   return stem === undefined ? undefined : `${stem}.config`;
 }
 

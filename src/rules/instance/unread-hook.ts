@@ -58,9 +58,12 @@ function misplaced(name: string): string | undefined {
   const folders = rest.split('/').slice(0, -1);
   const [stage] = folders;
   if (stage === undefined) return `${kind}/postdeploy`;
-  const meant = STAGES.includes(stage) ? stage : nearest(stage.toLowerCase(), STAGES);
+  const intended = STAGES.includes(stage) ? stage : nearest(stage.toLowerCase(), STAGES);
   // What else lies there may be for the hooks themselves.
-  if (meant === undefined || (meant === stage && outer === '.platform' && /^(?:config)?hooks$/.test(top)))
+  if (
+    intended === undefined ||
+    (intended === stage && outer === '.platform' && /^(?:config)?hooks$/.test(top))
+  )
     return undefined;
-  return `${kind}/${meant}`;
+  return `${kind}/${intended}`;
 }

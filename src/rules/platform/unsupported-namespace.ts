@@ -1,4 +1,4 @@
-import { meantNamespace } from '../../catalogue/find-meant.js';
+import { intendedNamespace } from '../../catalogue/find-intended.js';
 import { namespaceMentions } from '../../model/settings/namespace-mentions.js';
 import type { Rule } from '../rule.js';
 import { configFiles } from '../../model/bundle/config-files.js';
@@ -24,7 +24,7 @@ export const unsupportedNamespace: Rule = {
     const { name: platformName, place } = platform(project);
     if (platformName === undefined) return;
     for (const { name, places } of configFiles(project).flatMap(namespaceMentions)) {
-      const namespace = meantNamespace(name);
+      const namespace = intendedNamespace(name);
       if (!namespace || !isForeignNamespace(namespace, platform(project))) continue;
       yield {
         at: places[0],

@@ -42,12 +42,12 @@ export const unknownAttribute: Rule = {
         missingId(reference, { declared, environment: environment(project), settings: settings(project) })
       )
         continue;
-      const meant = nearest(attribute.value, attributes) ?? longerName(attribute.value, attributes);
+      const intended = nearest(attribute.value, attributes) ?? longerName(attribute.value, attributes);
       yield {
         at: attribute.place,
         message: `"${id.value}" does not have the attribute "${attribute.value}"`,
-        help: didYouMean(meant, `Use ${list(choicesFor(attribute.value, attributes), 'or')}.`),
-        ...(meant !== undefined && { fix: rename([attribute.place], meant, 'unsafe') }),
+        help: didYouMean(intended, `Use ${list(choicesFor(attribute.value, attributes), 'or')}.`),
+        ...(intended !== undefined && { fix: rename([attribute.place], intended, 'unsafe') }),
       };
     }
   },

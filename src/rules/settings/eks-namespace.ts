@@ -1,4 +1,4 @@
-import { meantNamespace } from '../../catalogue/find-meant.js';
+import { intendedNamespace } from '../../catalogue/find-intended.js';
 import type { Rule } from '../rule.js';
 import { configFiles } from '../../model/bundle/config-files.js';
 
@@ -17,7 +17,7 @@ export const eksNamespace: Rule = {
     for (const { settings } of configFiles(project)) {
       const firsts = new Map(settings.toReversed().map(({ namespace }) => [namespace.value, namespace]));
       for (const { value, place: at } of firsts.values()) {
-        if (!meantNamespace(value)?.clusterOnly) continue;
+        if (!intendedNamespace(value)?.clusterOnly) continue;
         yield {
           at,
           message: `${value} is only for Cluster environments`,

@@ -5,7 +5,7 @@ import { valueContext } from '../../model/platform/settings-lookup.js';
 import { didYouMean } from '../../util/nearest.js';
 import { list, shorten } from '../../util/text.js';
 import type { Finding, Rule } from '../rule.js';
-import { meantNamespace, meantOption } from '../../catalogue/find-meant.js';
+import { intendedNamespace, intendedOption } from '../../catalogue/find-intended.js';
 import type { OptionInfo } from '../../catalogue/find-option.js';
 import { suggestedValue, type SuggestedValue } from '../../catalogue/values/suggested-value.js';
 import type { ValueContext } from '../../catalogue/values/value-context.js';
@@ -137,8 +137,8 @@ function refusalOf(
   context: ValueContext,
 ): Pick<RefusedValue, 'option' | 'expected'> | undefined {
   const { kind, text } = setting.value;
-  const namespace = meantNamespace(setting.namespace.value);
-  const option = namespace && meantOption(namespace, setting.option.value);
+  const namespace = intendedNamespace(setting.namespace.value);
+  const option = namespace && intendedOption(namespace, setting.option.value);
   // What existed only on Amazon Linux 1 is refused by its name, whatever its value.
   if (kind !== 'literal' || !option || isRetired(namespace.name, option.name)) return undefined;
   const expected = expectedValue(option, text, context);

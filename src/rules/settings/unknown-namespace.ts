@@ -1,4 +1,4 @@
-import { meantNamespace } from '../../catalogue/find-meant.js';
+import { intendedNamespace } from '../../catalogue/find-intended.js';
 import { isTemplate } from '../../catalogue/find-namespace.js';
 import { suggestNamespaces } from '../../catalogue/suggest-namespaces.js';
 import {
@@ -31,7 +31,7 @@ export const unknownNamespace: Rule = {
   },
   *check(project) {
     const isUnknown = ({ name }: NamespaceMention): boolean =>
-      !meantNamespace(name) && !settings(project).known?.isKnownOption(name);
+      !intendedNamespace(name) && !settings(project).known?.isKnownOption(name);
     for (const mention of configFiles(project).flatMap(namespaceMentions).filter(isUnknown))
       yield unknown(mention);
     for (const mention of manifestMentions(project).filter(isUnknown))

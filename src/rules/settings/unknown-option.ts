@@ -1,7 +1,7 @@
-import { meantOption } from '../../catalogue/find-meant.js';
+import { intendedOption } from '../../catalogue/find-intended.js';
 import type { NamespaceInfo } from '../../catalogue/find-namespace.js';
 import { counterpartOf, type Counterpart } from '../../knowledge/settings/option-counterparts.js';
-import { suggestionFor } from '../../model/settings/meant-option.js';
+import { suggestionFor } from '../../model/settings/intended-option.js';
 import { confusedNamespace } from '../../model/settings/intended-namespaces.js';
 import {
   manifestMentions,
@@ -49,7 +49,7 @@ function* inMention(mention: NamespaceMention, all: Settings): Generator<Finding
     yield inConfused(confused, mention);
   else
     for (const setting of settings)
-      if (!meantOption(namespace, setting.option.value) && !all.isKnown(setting))
+      if (!intendedOption(namespace, setting.option.value) && !all.isKnown(setting))
         yield unknown(namespace, setting, all);
 }
 

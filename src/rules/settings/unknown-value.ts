@@ -1,4 +1,4 @@
-import { meantNamespace, meantOption } from '../../catalogue/find-meant.js';
+import { intendedNamespace, intendedOption } from '../../catalogue/find-intended.js';
 import type { OptionInfo } from '../../catalogue/find-option.js';
 import { misspelledValue } from '../../catalogue/values/misspelled-value.js';
 import { settings, type EffectiveSetting } from '../../model/settings/settings.js';
@@ -26,8 +26,8 @@ export const unknownValue: Rule = {
   },
   *check(project) {
     for (const setting of settings(project).effectiveSettings()) {
-      const namespace = meantNamespace(setting.namespace.value);
-      const option = namespace && meantOption(namespace, setting.option.value);
+      const namespace = intendedNamespace(setting.namespace.value);
+      const option = namespace && intendedOption(namespace, setting.option.value);
       const text = trimmedText(setting.value);
       if (!option || !text) continue;
       const finding = isIgnored(option, text)
@@ -56,12 +56,12 @@ const ignored = (
 });
 
 function misspelled(option: OptionInfo, text: string, setting: EffectiveSetting): Finding | undefined {
-  const meant = misspelledValue(option, text);
-  if (meant === undefined) return undefined;
+  const intended = misspelledValue(option, text);
+  if (intended === undefined) return undefined;
   return {
     at: setting.value.place,
     message: `${option.name} has no value "${shorten(text)}"`,
-    help: didYouMean(meant, ''),
-    ...fixOf('unsafe', `Change it to ${meant}`, replaceValue(setting, meant)),
+    help: didYouMean(intended, ''),
+    ...fixOf('unsafe', `Change it to ${intended}`, replaceValue(setting, intended)),
   };
 }

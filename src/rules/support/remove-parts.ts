@@ -13,8 +13,8 @@ export interface Removal {
 }
 
 /**
- * Removes parts of a `.config` file with their comments; a section that is empty by it goes as well, and a file that says
- * nothing any more is deleted. Undefined where the text does not show how.
+ * Removes parts of a `.config` file with their comments; a section that is empty by it goes as well, and a file without
+ * any other content is deleted. Undefined where the text does not show how.
  */
 export function removeParts(config: ConfigFile, parts: readonly Part[]): Removal | undefined {
   const { file, root } = config;

@@ -583,7 +583,7 @@ describe.skipIf(process.platform !== 'linux')('names that are not UTF-8', () => 
     },
   );
 
-  it('are told apart where only one of them is meant to be added later', async () => {
+  it('are distinguished where only one of them is intended to be added later', async () => {
     const root = repositoryWith({ Procfile: 'web: a\n' });
     const folder = `${root}/.ebextensions`;
     mkdirSync(folder);

@@ -45,7 +45,7 @@ describe('the forms of a setting', () => {
 });
 
 describe('a name in another case, or with other spaces', () => {
-  it('stands for the option that is meant, which counts if it is there as well', () => {
+  it('is taken as the intended option, which takes precedence if it is there as well', () => {
     const settings = settingsOf('option_settings:\n  AWS:elbv2:listener:443:\n    protocol: HTTPS\n');
     expect(settings.effective('aws:elbv2:listener:443', 'Protocol')?.value.text).toBe('HTTPS');
     expect(settings.namespaces('aws:elbv2:')).toEqual(['aws:elbv2:listener:443']);

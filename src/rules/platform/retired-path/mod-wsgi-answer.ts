@@ -22,7 +22,7 @@ export function modWsgiAnswer(script: InstanceScript, project: Project): Pick<Fi
   };
 }
 
-/** Lines that say nothing without mod_wsgi. */
+/** Lines that have no effect without mod_wsgi. */
 const OF_MOD_WSGI = /^\s*(?:#.*|WSGI[A-Z]\w.*|<\/?IfModule\b.*)?$/;
 
 /** The fix for a file with nothing but directives of mod_wsgi. */

@@ -3,7 +3,7 @@ import { findOption, type OptionInfo } from './find-option.js';
 import { exactNamespace, exactOption } from './exact-names.js';
 
 /** The namespace of a name, even if case or spaces differ. */
-export function meantNamespace(name: string): NamespaceInfo | undefined {
+export function intendedNamespace(name: string): NamespaceInfo | undefined {
   const known = findNamespace(name);
   if (known) return known;
   const exact = exactNamespace(name);
@@ -11,5 +11,5 @@ export function meantNamespace(name: string): NamespaceInfo | undefined {
 }
 
 /** The option of a name, even if case or spaces differ. */
-export const meantOption = (namespace: NamespaceInfo, name: string): OptionInfo | undefined =>
+export const intendedOption = (namespace: NamespaceInfo, name: string): OptionInfo | undefined =>
   findOption(namespace, exactOption(namespace, name) ?? name);

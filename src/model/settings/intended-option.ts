@@ -7,7 +7,7 @@ import { literalText } from '../../source/index.js';
 import type { Setting } from '../../parse/config-file/option-settings.js';
 
 /** The option that a setting is probably intended for: undefined where it names one, and where several are possible. */
-export function meantOptionOf(namespace: NamespaceInfo, setting: Setting): string | undefined {
+export function intendedOptionOf(namespace: NamespaceInfo, setting: Setting): string | undefined {
   const { option } = setting;
   if (option.valueKind !== 'literal' || findOption(namespace, option.value)) return undefined;
   const certain = exactOption(namespace, option.value);
