@@ -7,6 +7,7 @@ import type { Place } from '../../source/index.js';
 import { baseName } from '../../util/paths.js';
 import type { Rule } from '../rule.js';
 import { scripts } from '../../model/scripts/scripts.js';
+import { fileEntries } from '../../model/bundle/config-files.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { lookUp } from '../../util/collections.js';
 
@@ -26,6 +27,8 @@ export const missingApplication: Rule = {
   },
   *check(project) {
     const names = new Set(deployedFiles(project).files.map(({ name }) => name));
+    // What `files` writes is there.
+    const written = new Set(fileEntries(project).map(({ name }) => name.text));
     let isStagingMade = false;
     for (const script of scripts(project).filter(isEarly)) {
       const uses = scriptUses(script);
@@ -34,6 +37,7 @@ export const missingApplication: Rule = {
       const use = uses.find(
         (candidate) =>
           FAILING_USES.has(candidate.use) &&
+          !written.has(candidate.word.text) &&
           (STAGING.test(candidate.word.text) ? !isStagingMade : isInRoot && isOfBundle(candidate, names)) &&
           isDecisive(script, candidate.commands) &&
           !isGuarded(script, candidate, candidate.word.text),

@@ -9,7 +9,8 @@ import { fixOf } from '../fix-of.js';
 import { replaceValue } from '../replace-value.js';
 
 /** A folder of the application, not one of the instance. */
-export const isBundleFolder = (text: string): boolean => /^(?!\/+(?:home|opt|usr|var)\/)\/*[^/\s]/.test(text);
+export const isBundleFolder = (text: string): boolean =>
+  /^(?!\/+(?:etc|home|mnt|opt|srv|usr|var)\/)\/*[^/\s]/.test(text);
 
 /** The option `StaticFiles` has all its paths and folders in one value, `/static/=static/,/media/=media/`. */
 export function staticFilesAnswer(setting: Setting, config: ConfigFile): Pick<Finding, 'fix'> {
