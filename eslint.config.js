@@ -80,14 +80,21 @@ const restricted = (floor, allowed, more = []) => ({
 });
 
 const NO_OTHER_RULE = {
-  group: ['../!(knowledge|source|util|model|parse|catalogue|support)/*.js', '!../rule.js'],
+  // `./NAME.js` and `../GROUP/NAME.js`; what serves a rule lies in a folder of its name.
+  regex: '^(?:\\./[\\w-]+\\.js$|\\.\\./(?!rule\\.js$|support/)[\\w-])',
   message: 'A rule imports no other rule.',
 };
 
 const floorConfigs = Object.entries(FLOORS).map(([floor, allowed]) => ({
   files: [`src/${floor}/**/*.ts`],
-  rules: restricted(floor, allowed, floor === 'rules' ? [NO_OTHER_RULE] : []),
+  rules: restricted(floor, allowed),
 }));
+
+const ruleConfig = {
+  files: ['src/rules/*/*.ts'],
+  ignores: ['src/rules/support/**'],
+  rules: restricted('rules', FLOORS.rules, [NO_OTHER_RULE]),
+};
 
 /** A folder that the list lacks imports from no subject, and neither does what lies beside the subjects. */
 const subjectConfigs = [
@@ -147,6 +154,7 @@ export default defineConfig(
     },
   },
   ...floorConfigs,
+  ruleConfig,
   ...subjectConfigs,
   {
     files: ['src/model/*/*/**/*.ts'],
