@@ -21,6 +21,7 @@ describe('jsonProblem', () => {
     ['[1 2]', 'missing-comma-before-entry', '2'],
     ['{"a": 1,}', 'json-trailing-comma', ','],
     ['[1,\n]', 'json-trailing-comma', ','],
+    ['{"a": 1, "b": [1}', 'stray-bracket', '}'],
     ['{"a": 1, // why\n "b": 2}', 'json-comment', '//'],
     ['# why\n{}', 'json-comment', '#'],
     ["{'a': 1}", 'json-single-quotes', "'"],
