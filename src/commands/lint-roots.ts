@@ -14,9 +14,8 @@ export interface ConfiguredInput extends CheckInput {
 
 /**
  * Below this, threads are slower than one: each of them has to load the program, and its code runs slowly at first.
- * Measured with projects of ten files, as the processor time of each thread: two threads take 1.3 to 1.4 times as much as
- * one. While V8 has another processor for what it compiles, a run of 10 projects takes 0.9 times as long and one of 40
- * projects 0.75 times; where there are only two, threads pay from about 200 projects on.
+ * Measured with projects of ten files, where there are processors for what V8 compiles: 10 projects take 0.9 times as long
+ * with two threads, 40 projects 0.75 times.
  */
 const MIN_PROJECTS = 10;
 

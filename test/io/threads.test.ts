@@ -87,3 +87,18 @@ describe('threads', () => {
     expect(await pool.outcomeOf(2)).toEqual({});
   });
 });
+
+it.each([
+  [1, 5000, false],
+  [2, 199, false],
+  [2, 200, true],
+  [3, 10, true],
+])('with %i processors and %i items, threads start by themselves: %s', (processors, items, starts) => {
+  const pool = openThreads(
+    { script: '/nonexistent/thread.cjs', env: {} },
+    { job: {}, items, threads: undefined },
+    processors,
+  );
+  expect(pool !== undefined).toBe(starts);
+  pool?.close();
+});
