@@ -119,7 +119,7 @@ export const proxy = fact('proxy', (project): Proxy => {
     mayRedirectToHttps: () => isHidden || scripts.some(hasHttpsRedirect),
     mayName: (name) => names.mayName(name),
     mayNameFolder: (path) => folders.mayName(path),
-    loadsModules: () => scripts.some((script) => script.includes('load_module')),
+    loadsModules: lazily(() => scripts.some((script) => script.includes('load_module'))),
     mayEncrypt: () => isHidden || scripts.some((text) => TLS.test(text)),
   };
 });
