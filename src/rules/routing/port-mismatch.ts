@@ -2,14 +2,12 @@ import { forwardsByPort } from '../../model/nginx/forwards.js';
 import type { Project } from '../../model/project.js';
 import { portMismatches, type PortMismatch, type SwappedPorts } from '../../model/routing/port-mismatches.js';
 import { processPortNotes } from '../../model/routing/process-port-notes.js';
-import { PROCESS_NAMESPACE, type Process, type Routing } from '../../model/routing/routing.js';
+import { PROCESS_NAMESPACE, processesByPort, type Process } from '../../model/routing/routing.js';
 import { serversByPort } from '../../model/servers/listens-on.js';
 import { describePort, portVariableNotes, serverNote } from '../../model/servers/describe-port.js';
 import { hostOption, portOption } from '../../model/servers/listen-options.js';
 import { isLocal, isOneOfSeveral, type Server, type TcpEndpoint } from '../../model/servers/server.js';
 import { textAt, type Place } from '../../source/index.js';
-import { groupBy } from '../../util/collections.js';
-import { oncePer } from '../../util/memo.js';
 import { addOption } from '../support/add-option.js';
 import { addServerOptions } from '../support/add-server-options.js';
 import { fixOf } from '../support/fix-of.js';
@@ -96,10 +94,6 @@ function waysToAgree({ server, endpoint, expected, process }: PortMismatch, proj
   const isOfProcess = (processesByPort(routing(project)).get(value) ?? []).some((other) => other !== process);
   return { serverMoves: !isTaken(expected), processMoves: !isTaken(value) && !isOfProcess };
 }
-
-const processesByPort = oncePer(({ processes }: Routing) =>
-  groupBy(processes, ({ port }) => (port === undefined ? [] : [port])),
-);
 
 function helpFor({ serverMoves, processMoves }: Ways, { server, endpoint, expected }: PortMismatch): string {
   const { port } = endpoint;
