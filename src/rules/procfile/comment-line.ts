@@ -6,7 +6,7 @@ export const commentLine: Rule = {
   meta: {
     id: 'procfile/comment-line',
     summary: 'The Procfile or the Buildfile contains comments',
-    why: 'Elastic Beanstalk documents only one form for a line of the Procfile and the Buildfile, NAME: COMMAND, and no comments. Public projects had to delete the comments in their Procfile before it could be deployed: "Procfile could not be parsed". Not every platform version may refuse them. A comment after a command on the same line belongs to the command.',
+    why: 'Elastic Beanstalk documents only one form for a line of the Procfile and the Buildfile, NAME: COMMAND, and no comments. Public projects had to delete the comments in their Procfile before it could be deployed. Which platform versions refuse them is not documented. A comment after a command on the same line belongs to the command.',
     severity: 'warning',
     consequence: 'deploy-fails',
     preset: 'recommended',
