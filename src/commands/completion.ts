@@ -3,7 +3,7 @@ import type { Options } from '../cli/parse-flags.js';
 import { unknownName } from '../cli/unknown-name.js';
 import { UsageError } from '../cli/usage-error.js';
 import { list } from '../util/text.js';
-import { bashScript } from './completion/bash-script.js';
+import { bashScript, fishQuoted, quoted } from './completion/bash-script.js';
 import {
   vocabulary,
   type Vocabulary,
@@ -15,7 +15,6 @@ import {
   type CommandWords,
 } from './completion/vocabulary.js';
 import { groupBy } from '../util/collections.js';
-import { fishQuoted, quoted } from './completion/quote.js';
 
 export const zshScript = ({ commands, subcommands, flagsBeforeValue }: Vocabulary): string => `#compdef eblint
 # Completes eblint in zsh. In ~/.zshrc, after compinit: eval "$(eblint completion zsh)"

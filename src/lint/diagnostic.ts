@@ -1,5 +1,6 @@
 import type { Choice, Fix, RuleId, Severity } from '../rules/rule.js';
 import type { Place, Related } from '../source/index.js';
+import { compareBytes } from '../util/compare.js';
 
 /** A finding with its rule and severity, after suppressions. */
 export interface Diagnostic {
@@ -31,4 +32,14 @@ export interface ListedSuppression {
   /** As it is written. */
   readonly until: string | undefined;
   readonly isExpired: boolean;
+}
+
+/** The order of a report: file, place, rule, message. */
+export function compareDiagnostics(a: Diagnostic, b: Diagnostic): number {
+  return (
+    compareBytes(a.at.file.path, b.at.file.path) ||
+    a.at.span.start - b.at.span.start ||
+    compareBytes(a.ruleId, b.ruleId) ||
+    compareBytes(a.message, b.message)
+  );
 }

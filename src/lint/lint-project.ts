@@ -23,8 +23,12 @@ import {
 } from './bounded.js';
 import { applyBaseline, type Baseline, type BaselineUse } from './baseline.js';
 import { brokenFiles } from './broken-files.js';
-import { compareDiagnostics } from './compare-diagnostics.js';
-import type { Diagnostic, ListedSuppression, SuppressedDiagnostic } from './diagnostic.js';
+import {
+  compareDiagnostics,
+  type Diagnostic,
+  type ListedSuppression,
+  type SuppressedDiagnostic,
+} from './diagnostic.js';
 import { OWN_RULES } from './own-rules.js';
 import { applySuppressions } from './suppressions.js';
 import { withoutAliasedFix } from './without-aliased-fix.js';

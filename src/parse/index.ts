@@ -1,5 +1,5 @@
 import type { SourceFile } from '../source/index.js';
-import { isTypographicallyQuoted } from './yaml/is-typographically-quoted.js';
+import { isTypographicallyQuoted } from './yaml/value-kind.js';
 import { entriesOf, itemsOf, type Node, type ScalarNode } from './yaml/node.js';
 
 /** What the rules need of the parsers. */
@@ -36,7 +36,7 @@ export {
 } from './config-file/sections.js';
 export type { CommandEntry, FileEntry, PackageEntry, SectionEntry } from './config-file/sections.js';
 export type { MapEntry, Node, ScalarNode } from './yaml/node.js';
-export { placeOfWritten } from './tree/place-of-written.js';
+export { placeOfWritten } from './tree/tree.js';
 export type {
   DuplicateKeyProblem,
   Fault,
@@ -45,9 +45,9 @@ export type {
   UnsupportedTagProblem,
 } from './problem.js';
 
-export { outsideQuotes } from './shell/outside-quotes.js';
+export { outsideQuotes } from './shell/word.js';
 export { parsePlatformName, type PlatformName } from './platform-name.js';
-export { placeIn } from './shell/words.js';
+export { placeIn } from './shell/word.js';
 export { placesIn } from './yaml/scalar-text.js';
 
 /** The keys and values of a file in quotes that YAML takes for letters. */

@@ -4,8 +4,7 @@ import { oncePer } from '../util/memo.js';
 import { trim, trimEnd } from '../util/text.js';
 import type { ScriptCommand } from './shell/script.js';
 import { parseScript } from './shell/script.js';
-import type { MappedText } from './shell/word.js';
-import { mappedText } from './shell/word.js';
+import { type MappedText, mappedText } from './shell/word.js';
 
 /** One process of a Procfile. */
 export interface ProcfileEntry {

@@ -1,6 +1,5 @@
 import { trimEnd } from '../util/text.js';
-import type { MappedText } from './shell/word.js';
-import { sliceMapped } from './shell/word.js';
+import { type MappedText, sliceMapped } from './shell/word.js';
 
 /** One assignment of a unit, such as `Restart=always`. */
 export interface UnitSetting {

@@ -1,4 +1,4 @@
-import { withHelp } from './lint-result/with-help.js';
+import { withHelp } from './lint-result/lint-result.js';
 import { linePerMessage, severityName } from './line-per-message.js';
 
 /** ESLint's `compact`: `path: line L, col C, Error - message (rule)`, which VS Code's `$eslint-compact` reads. */

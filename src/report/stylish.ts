@@ -2,10 +2,9 @@ import type { Paint } from './text/ansi.js';
 import { painter } from './text/ansi.js';
 import { counted, totalsOf } from './text/counted.js';
 import type { Formatter } from './formatter.js';
-import type { LintMessage, LintResult } from './lint-result/lint-result.js';
+import { type LintMessage, type LintResult, withHelp } from './lint-result/lint-result.js';
 import { fixableText } from './fixable.js';
 import { visible } from './text/one-line.js';
-import { withHelp } from './lint-result/with-help.js';
 import { widest } from '../util/collections.js';
 
 /**

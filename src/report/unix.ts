@@ -1,4 +1,4 @@
-import { withHelp } from './lint-result/with-help.js';
+import { withHelp } from './lint-result/lint-result.js';
 import { linePerMessage, severityName } from './line-per-message.js';
 
 /** ESLint's `unix`: `path:line:column: message [Error/rule]`, which compilers' consumers such as vim's quickfix read. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isProcessReached } from '../../src/rules/routing/unrouted-server.js';
-import { portsOf } from '../../src/model/servers/listens-on.js';
+import { portsOf } from '../../src/model/servers/server-ports.js';
 import { mayBeReachedElsewhere } from '../../src/rules/routing/unrouted-server/may-be-reached-elsewhere.js';
 import { projectOf } from '../support/fixtures.js';
 import { routing } from '../../src/model/routing/read-routing.js';

@@ -1,6 +1,6 @@
 import { groupBy } from '../../util/collections.js';
 import { findNamespace, type NamespaceInfo } from '../find-namespace.js';
-import type { DependencyProblem } from './dependency-problem.js';
+import { type DependencyProblem, requirementProblem } from './requirement-problem.js';
 import { EXCLUSIONS, type Exclusion } from './exclusions.js';
 import {
   type OptionReference,
@@ -10,7 +10,6 @@ import {
   hasText,
   type OptionAt,
 } from './option-reference.js';
-import { requirementProblem } from './requirement-problem.js';
 import { REQUIREMENTS } from './requirements.js';
 
 /** Two numbers, of which one must not be greater than the other. */

@@ -1,15 +1,27 @@
-import { list } from '../../util/text.js';
-import type { NamespaceInfo } from '../find-namespace.js';
-import type { OptionInfo } from '../find-option.js';
-import type { DependencyProblem } from './dependency-problem.js';
 import {
+  type OptionAt,
   factsOf,
   optionBeside,
   resolveReference,
-  type OptionAt,
   type SettingsLookup,
 } from './option-reference.js';
+import { list } from '../../util/text.js';
+import type { NamespaceInfo } from '../find-namespace.js';
+import type { OptionInfo } from '../find-option.js';
 import type { Requirement } from './requirements.js';
+
+/** Two settings that do not fit together. */
+export interface DependencyProblem {
+  /** The setting to report; it is set. */
+  readonly at: OptionAt;
+  /** `error`: Elastic Beanstalk refuses the configuration, as far as the files show. */
+  readonly severity: 'error' | 'warning';
+  /** A statement with the values of both ends. */
+  readonly message: string;
+  readonly help: string;
+  /** The other end, where it is set. */
+  readonly other: OptionAt | undefined;
+}
 
 /** What an option lacks of another one, where `subject` is the namespace in use. */
 export function requirementProblem(

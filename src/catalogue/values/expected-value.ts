@@ -1,7 +1,6 @@
 import type { OptionInfo } from '../find-option.js';
 import { allowedWords, rangeOf } from './allowed-words.js';
-import { limitsOf } from './limits-of.js';
-import type { ValueContext } from './value-context.js';
+import { limitsOf, type ValueContext } from './limits-of.js';
 import type { OptionFacts, OptionType } from '../option-facts.js';
 
 /**

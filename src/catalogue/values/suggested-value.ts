@@ -1,8 +1,7 @@
 import { isCaseVariant } from '../../util/text.js';
 import type { OptionInfo } from '../find-option.js';
 import { nearest } from '../../util/nearest.js';
-import { limitsOf } from './limits-of.js';
-import type { ValueContext } from './value-context.js';
+import { limitsOf, type ValueContext } from './limits-of.js';
 
 /** A value to suggest instead of one that an option does not accept. */
 export interface SuggestedValue {

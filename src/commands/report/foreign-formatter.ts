@@ -4,8 +4,7 @@ import { secretsIn } from '../../knowledge/secrets/secret-text.js';
 import type { Ports } from '../../ports/ports.js';
 import { stripAnsi } from '../../report/text/ansi.js';
 import type { Formatter } from '../../report/formatter.js';
-import type { LintResult } from '../../report/lint-result/lint-result.js';
-import { resultWithHelp } from '../../report/lint-result/with-help.js';
+import { type LintResult, resultWithHelp } from '../../report/lint-result/lint-result.js';
 import { visible, withoutControls } from '../../report/text/one-line.js';
 import { resolve } from 'node:path';
 

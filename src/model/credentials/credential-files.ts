@@ -16,7 +16,7 @@ import { entriesOf, type ScalarNode } from '../../parse/yaml/node.js';
 import { placesIn } from '../../parse/yaml/scalar-text.js';
 import type { Place } from '../../source/index.js';
 import type { InstanceScript } from '../execution/instance-script.js';
-import { scriptsNaming } from '../scripts/scripts-naming.js';
+import { scriptsNaming } from '../scripts/named-files.js';
 
 /** A file that an instance gets with credentials in it. */
 export interface CredentialFile {

@@ -1,5 +1,5 @@
 import { hasLookAlikes, lookAlikesIn, type LookAlike } from '../../knowledge/look-alikes.js';
-import { outsideQuotes } from '../../parse/shell/outside-quotes.js';
+import { outsideQuotes } from '../../parse/shell/word.js';
 
 /** What only prints or stores text may do so in any characters. */
 const PRINTS = /\b(?:echo|printf|cat|logger|git|curl)\b/;

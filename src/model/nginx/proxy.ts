@@ -2,7 +2,6 @@ import { textAt } from '../../source/index.js';
 import { commandEntries, configFiles, fileEntries, resourceEntries } from '../bundle/config-files.js';
 import { scalarOf, scalarsOf, textOf, type ResourceEntry } from '../../parse/config-file/sections.js';
 import type { ConfigFile } from '../../parse/config-file/config-file.js';
-import { hasHttpsRedirect } from '../proxy/has-https-redirect.js';
 import { nginx, type Nginx } from './nginx.js';
 import { isRetiredHook } from '../paths/retired-hooks.js';
 import { lazily } from '../../util/memo.js';
@@ -15,6 +14,17 @@ import { fact } from '../fact.js';
 import { APPLICATION_CONF, PLATFORM_UPSTREAMS } from '../../knowledge/nginx/default-files.js';
 import type { NginxContext } from '../../knowledge/nginx/directives.js';
 import type { PlacedDirective } from './configuration.js';
+
+/** A directive of nginx or Apache that may redirect, and what makes it one to HTTPS. */
+const REDIRECT = /\b(?:return[ \t]+30[1278]|rewrite|RewriteRule|Redirect(?:Match|Permanent)?)[ \t]/i;
+const TO_HTTPS = /\bhttps:\/\//i;
+
+/**
+ * Whether a proxy's configuration, or a script that writes one, has a redirect to HTTPS. Its lines are read, not its directives:
+ * it may be of Apache, or in quotes of a shell.
+ */
+const hasHttpsRedirect = (text: string): boolean =>
+  text.split('\n').some((line) => REDIRECT.test(line) && TO_HTTPS.test(line));
 
 /** What the project's own files say to the proxy on the instances, and which ports its scripts mention. */
 export interface Proxy {

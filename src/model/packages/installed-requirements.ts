@@ -1,5 +1,5 @@
 import { readRequirements, type Requirements } from '../../parse/requirements.js';
-import { type Project, sourceNamed } from '../project.js';
+import { type Project, sourceNamed, type ProjectFile } from '../project.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
 import { platform } from '../platform/find-platform.js';
 
@@ -14,3 +14,9 @@ export function installedRequirements(project: Project): Requirements | undefine
   const mayBePipenv = files.some(({ name }) => name === 'Pipfile');
   return platform(project).language === 'python' && file && !mayBePipenv ? readRequirements(file) : undefined;
 }
+
+/** Whether a file may tell pip where packages come from or how they are built, beside requirements.txt. */
+export const mayConfigurePip = (files: readonly ProjectFile[]): boolean =>
+  files.some((file) => 'source' in file && CONFIGURES.test(file.source.text));
+
+const CONFIGURES = /\bPIP_[A-Z]|\bpip\.conf\b|\bpip3? config\b|--no-build-isolation\b/;

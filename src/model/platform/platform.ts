@@ -1,5 +1,7 @@
 import type { Language, SupportedGeneration } from '../../knowledge/platform/platforms.js';
 import type { Place } from '../../source/index.js';
+import { oldestVersion } from '../../knowledge/platform/platform-branches.js';
+import { parsePlatformName } from '../../parse/platform-name.js';
 
 /** The platform of a project, as far as its files (or `--platform`) tell. */
 export interface Platform {
@@ -30,3 +32,7 @@ export function possibleGenerations(platform: Platform): readonly SupportedGener
   const os = osOf(platform);
   return os === 'windows' ? ['windows'] : os === 'linux' ? ['al2023'] : ['al2023', 'windows'];
 }
+
+/** The oldest version of Python that a project may get: that of its branch, if that is supported. */
+export const oldestPython = ({ name }: Pick<Platform, 'name'>): string =>
+  oldestVersion('python', parsePlatformName(name ?? '').version) ?? '';

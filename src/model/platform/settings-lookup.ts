@@ -1,5 +1,5 @@
 import type { SettingsLookup } from '../../catalogue/dependencies/option-reference.js';
-import type { ValueContext } from '../../catalogue/values/value-context.js';
+import type { ValueContext } from '../../catalogue/values/limits-of.js';
 import { literalText } from '../../source/index.js';
 import type { Project } from '../project.js';
 import { settings, type Settings } from '../settings/settings.js';

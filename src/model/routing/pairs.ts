@@ -1,7 +1,7 @@
 import type { ProcfileEntry } from '../../parse/procfile.js';
 import { groupBy } from '../../util/collections.js';
 import { numbersIn } from '../../util/text.js';
-import { portsOf, serversByPort } from '../servers/listens-on.js';
+import { portsOf, serversByPort } from '../servers/server-ports.js';
 import type { Process } from './routing.js';
 import { DEFAULT_PROCESS } from './routing.js';
 import type { Server } from '../servers/server.js';

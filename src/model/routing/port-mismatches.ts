@@ -8,6 +8,7 @@ import { isComplete } from '../scripts/completeness.js';
 import { servers } from '../servers/servers.js';
 import { fact } from '../fact.js';
 import { PROXIED_ENTRY } from '../../knowledge/platform/proxy-ports.js';
+import type { Related } from '../../source/index.js';
 
 /** A server that does not listen where its requests arrive. */
 export interface PortMismatch {
@@ -77,4 +78,16 @@ function swappedPorts(mismatches: readonly PortMismatch[]): SwappedPorts[] {
     else byPorts.set(`${listening} ${mismatch.expected}`, mismatch);
   }
   return swapped;
+}
+
+/** Where a process says its port, for the related places of a finding; overridden settings included. */
+export function processPortNotes({ name, place, portSetting }: Process): Related[] {
+  if (!portSetting) return place ? [{ at: place, note: `process "${name}" sets no Port (default 80)` }] : [];
+  return [
+    { at: portSetting.value.place, note: `port of process "${name}"` },
+    ...portSetting.overridden.map(({ value }) => ({
+      at: value.place,
+      note: `overridden port of process "${name}"`,
+    })),
+  ];
 }

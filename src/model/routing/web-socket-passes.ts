@@ -2,10 +2,8 @@ import { child, entriesOf } from '../../parse/yaml/node.js';
 import type { Place } from '../../source/index.js';
 import { dataFiles, dataFile } from '../platform/data-files.js';
 import type { Project } from '../project.js';
-import { serversByPort } from '../servers/listens-on.js';
+import { serversByPort, describeServer } from '../servers/server-ports.js';
 import { pairs } from './pairs.js';
-import { isWebSocketPath } from './web-socket-path.js';
-import { describeServer } from '../servers/describe-port.js';
 import type { Server } from '../servers/server.js';
 import type { NginxConfiguration, PlacedDirective } from '../nginx/configuration.js';
 import { readPassTarget, upstreamsOf } from '../nginx/pass-targets.js';
@@ -94,3 +92,8 @@ function libraryOf(project: Project): WebSocketPass['proof'] | undefined {
     ? { place: found.key.place, note: `${found.key.text} serves WebSockets`, name: 'the application' }
     : undefined;
 }
+
+const WEB_SOCKET_PATH = /^\/?(?:.*\/)?(?:ws|wss|websockets?)(?:[/*].*)?$/i;
+
+/** Whether a path says by itself what it is for. Socket.IO and its like are left out: they work without WebSockets as well. */
+export const isWebSocketPath = (path: string): boolean => WEB_SOCKET_PATH.test(path);

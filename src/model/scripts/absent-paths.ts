@@ -1,7 +1,7 @@
 import { parseIgnoreFile, type IgnorePattern } from '../../parse/ignore-file.js';
 import { decidingPattern } from '../../util/path-pattern.js';
 import { oncePer } from '../../util/memo.js';
-import { scriptsNaming } from './scripts-naming.js';
+import { scriptsNaming } from './named-files.js';
 import { type Project, sourceNamed, type ProjectFile } from '../project.js';
 import { existingFiles } from '../bundle/existing-files.js';
 import { ignorePatterns } from '../bundle/deployed-files.js';

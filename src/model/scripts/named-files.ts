@@ -44,3 +44,8 @@ const readsInUnknownFiles = oncePer((scripts: readonly InstanceScript[]): boolea
     ),
   ),
 );
+
+/** The scripts by the names in their texts, comments included. */
+export const scriptsNaming = oncePer(
+  (scripts: readonly InstanceScript[]) => new WordIndex(scripts, ({ text }) => text),
+);

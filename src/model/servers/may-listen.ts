@@ -8,7 +8,7 @@ import { hostPortsOfContainers } from '../docker/host-ports.js';
 import { usesCompose } from '../docker/uses-docker.js';
 import { isConfigFile } from '../bundle/config-file-name.js';
 import { isRetiredHook } from '../paths/retired-hooks.js';
-import { serversByPort } from './listens-on.js';
+import { serversByPort } from './server-ports.js';
 import type { Project } from '../project.js';
 import { ENVIRONMENT_PROPERTIES } from '../settings/namespaces.js';
 import { numbersIn } from '../../util/text.js';

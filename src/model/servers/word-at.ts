@@ -1,5 +1,4 @@
-import type { Word } from '../../parse/shell/word.js';
-import { mappedText, textInPlaceOf, wordOf } from '../../parse/shell/word.js';
+import { type Word, mappedText, textInPlaceOf, wordOf } from '../../parse/shell/word.js';
 import type { Value } from '../../source/index.js';
 
 /**

@@ -7,7 +7,7 @@ import { parseYaml } from '../yaml/yaml.js';
 import { SourceFile, type Located } from '../../source/index.js';
 import { isChange } from './resources.js';
 import { entriesIn, nameOf, scalarsOf, type ResourceEntry } from './sections.js';
-import { placeIn } from '../shell/words.js';
+import { placeIn } from '../shell/word.js';
 
 /** A name in a `.config` file that must be the id of something else in the environment's template. */
 export interface IdReference {

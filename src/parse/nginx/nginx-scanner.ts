@@ -1,6 +1,5 @@
 import { placeOf, type Place } from '../../source/index.js';
-import type { MappedText } from '../shell/word.js';
-import { placeOfMapped, sliceMapped } from '../shell/word.js';
+import { type MappedText, placeOfMapped, sliceMapped } from '../shell/word.js';
 
 /** One word of a directive as nginx reads it: quotes and escapes are gone. */
 export interface NginxWord {

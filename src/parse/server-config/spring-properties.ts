@@ -1,6 +1,6 @@
 import { placeOf, textAt, type Place, type SourceFile } from '../../source/index.js';
 import { parseDataFile } from '../data-file.js';
-import { placeOfWritten } from '../tree/place-of-written.js';
+import { placeOfWritten } from '../tree/tree.js';
 import { entry, type MapEntry } from '../yaml/node.js';
 import { variableInPlaceOf, wordIn, type ConfigEntry, type ServerConfig } from './config-entry.js';
 import type { Word } from '../shell/word.js';

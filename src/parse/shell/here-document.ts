@@ -1,5 +1,4 @@
-import type { MappedText, Word } from './word.js';
-import { sliceMapped } from './word.js';
+import { type MappedText, type Word, sliceMapped } from './word.js';
 
 /** The text that `<<` gives to a command. */
 export interface HereDocument {

@@ -1,6 +1,12 @@
 import { isPlaceholder } from '../../knowledge/placeholders/placeholders.js';
-import type { Place, SourceFile, Span, Value, ValueKind } from '../../source/index.js';
-import { placeOf } from '../../source/index.js';
+import {
+  type Place,
+  type SourceFile,
+  type Span,
+  type Value,
+  type ValueKind,
+  placeOf,
+} from '../../source/index.js';
 
 /**
  * A text as a program sees it, where each character knows its offset in the file: quotes and escapes are gone, places stay right.
@@ -90,3 +96,14 @@ function kindOf(text: string, expansions: readonly Span[]): ValueKind {
   if (expansions.length > 0) return 'dynamic';
   return isPlaceholder(text) ? 'placeholder' : 'literal';
 }
+
+/** Where a part of a word or of a command's text is; the span counts in its text. */
+export const placeIn = (mapped: MappedText, { start, end }: Span): Place =>
+  placeOfMapped(sliceMapped(mapped, start, end));
+
+/** Text in quotes of a shell, and comments after them. */
+const QUOTED = /\\.|'[^']*'|"(?:[^"\\]|\\[\s\S])*"/g;
+
+/** A shell text with spaces in place of what is in quotes or escaped, so that offsets stay. */
+export const outsideQuotes = (text: string): string =>
+  text.replace(QUOTED, (quoted) => ' '.repeat(quoted.length));

@@ -1,4 +1,6 @@
 import type { MapEntry, Node, ScalarNode } from '../yaml/node.js';
+import { placeInScalar } from '../yaml/scalar-text.js';
+import type { Place } from '../../source/index.js';
 
 /** An entry of a map, or an item of a list. */
 export type Part = MapEntry | Node;
@@ -17,3 +19,6 @@ export const scalarsIn = (root: Node | undefined, parts: readonly Part[]): Scala
   [...(root ? [root] : []), ...parts.flatMap((part) => ('key' in part ? [part.key, part.value] : [part]))]
     .filter((node) => node.kind === 'scalar')
     .sort((a, b) => a.place.span.start - b.place.span.start || a.place.span.end - b.place.span.end);
+
+/** Where the text of a scalar is, without the quotes around it. */
+export const placeOfWritten = (node: ScalarNode): Place => placeInScalar(node, 0, node.written.length);

@@ -1,6 +1,10 @@
 import { isPlaceholder, isTemplate } from '../../knowledge/placeholders/placeholders.js';
-import { isTypographicallyQuoted } from './is-typographically-quoted.js';
 import type { ValueKind } from '../../source/index.js';
+
+/** A text in quotes of a word processor, and no such quotes inside. */
+const TYPOGRAPHICALLY_QUOTED = /^(?:[“”„‟][^“”„‟]*[“”„‟]|[‘’‚‛][^‘’‚‛]*[‘’‚‛])$/;
+
+export const isTypographicallyQuoted = (text: string): boolean => TYPOGRAPHICALLY_QUOTED.test(text);
 
 /** JSON in backticks, Elastic Beanstalk's way to write a CloudFormation function inside a string. */
 const BACKTICK_JSON = /`\s*\{/;

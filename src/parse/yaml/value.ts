@@ -1,6 +1,5 @@
 import type { Value } from '../../source/index.js';
-import { isTypographicallyQuoted } from './is-typographically-quoted.js';
-import { kindOfText } from './value-kind.js';
+import { isTypographicallyQuoted, kindOfText } from './value-kind.js';
 import { itemsOf, scalar, type Node, type ScalarNode } from './node.js';
 import { placesIn } from './scalar-text.js';
 

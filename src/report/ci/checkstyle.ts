@@ -1,5 +1,5 @@
 import type { Formatter } from '../formatter.js';
-import { withHelp } from '../lint-result/with-help.js';
+import { withHelp } from '../lint-result/lint-result.js';
 import { repositoryPath } from '../repository-path.js';
 import { seeAlso } from '../see-also.js';
 import { XML_DECLARATION, xmlAttributes } from '../text/xml-text.js';

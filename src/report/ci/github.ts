@@ -1,6 +1,5 @@
 import type { Formatter } from '../formatter.js';
-import type { LintMessage } from '../lint-result/lint-result.js';
-import { withHelp } from '../lint-result/with-help.js';
+import { type LintMessage, withHelp } from '../lint-result/lint-result.js';
 import { seeAlso } from '../see-also.js';
 import { counted, totalsOf } from '../text/counted.js';
 import { visible } from '../text/one-line.js';

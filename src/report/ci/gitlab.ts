@@ -1,5 +1,5 @@
 import type { Formatter } from '../formatter.js';
-import { withHelp } from '../lint-result/with-help.js';
+import { withHelp } from '../lint-result/lint-result.js';
 import { seeAlso } from '../see-also.js';
 import { jsonText } from '../text/json-text.js';
 import { flatMessages, type FlatMessage } from './flat-messages.js';

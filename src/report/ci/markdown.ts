@@ -1,6 +1,5 @@
 import type { FormatContext, Formatter } from '../formatter.js';
-import type { LintResult } from '../lint-result/lint-result.js';
-import { withHelp } from '../lint-result/with-help.js';
+import { type LintResult, withHelp } from '../lint-result/lint-result.js';
 import { repositoryPath } from '../repository-path.js';
 import { seeAlso } from '../see-also.js';
 import { counted, problemsText, scopeText, totalsOf } from '../text/counted.js';

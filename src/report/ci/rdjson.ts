@@ -1,6 +1,5 @@
 import type { Formatter } from '../formatter.js';
-import type { LintFix } from '../lint-result/lint-result.js';
-import { withHelp } from '../lint-result/with-help.js';
+import { type LintFix, withHelp } from '../lint-result/lint-result.js';
 import { seeAlso } from '../see-also.js';
 import { jsonText } from '../text/json-text.js';
 import { HOME_URL } from '../../site.js';

@@ -83,3 +83,21 @@ export interface LintResult {
   /** The file's text with its byte order mark, as ESLint has it; there only if asked for. */
   readonly source?: string;
 }
+
+/** The message with its help after it, for formats that have no other place for it. */
+export const withHelp = ({ message, help }: Pick<LintMessage, 'message' | 'help'>): string =>
+  help === undefined ? message : `${message}. ${help}`;
+
+/** Results for formatters that know messages only. */
+export const resultWithHelp = (result: LintResult): LintResult => ({
+  ...result,
+  messages: result.messages.map((message) => ({ ...message, message: withHelp(message) })),
+});
+
+/** Only the errors of a result, as `--quiet` shows them. */
+export const withoutWarnings = (result: LintResult): LintResult => ({
+  ...result,
+  messages: result.messages.filter(({ severity }) => severity === 2),
+  warningCount: 0,
+  fixableWarningCount: 0,
+});

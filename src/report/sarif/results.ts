@@ -1,7 +1,12 @@
 import type { ArtifactChange, Fix, Result, Suppression } from 'sarif';
 import type { FormatContext } from '../formatter.js';
-import type { LintFix, LintMessage, LintResult, SuppressedMessage } from '../lint-result/lint-result.js';
-import { withHelp } from '../lint-result/with-help.js';
+import {
+  type LintFix,
+  type LintMessage,
+  type LintResult,
+  type SuppressedMessage,
+  withHelp,
+} from '../lint-result/lint-result.js';
 import { repositoryPath } from '../repository-path.js';
 import { SourceFile } from '../../source/index.js';
 import { lazily } from '../../util/memo.js';

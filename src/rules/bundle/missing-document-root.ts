@@ -1,8 +1,7 @@
-import { deploysArtifact } from '../../model/bundle/deploys-artifact.js';
+import { deploysArtifact, isShipped } from '../../model/bundle/shipped-files.js';
 import { existingFiles, type ExistingFiles } from '../../model/bundle/existing-files.js';
-import { isShipped } from '../../model/bundle/is-shipped.js';
 import { mayBeBuilt } from '../../model/servers/may-be-built.js';
-import { scriptsNaming } from '../../model/scripts/scripts-naming.js';
+import { scriptsNaming } from '../../model/scripts/named-files.js';
 import type { Project } from '../../model/project.js';
 import { trimmedText } from '../../source/index.js';
 import type { Rule } from '../rule.js';

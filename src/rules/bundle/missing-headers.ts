@@ -3,17 +3,16 @@ import {
   type CompiledRequirement,
 } from '../../knowledge/packages/compiled-requirements.js';
 import { laterWheel } from '../../knowledge/packages/first-wheels.js';
-import { installedRequirements } from '../../model/packages/installed-requirements.js';
-import { isForInstances } from '../../model/bundle/is-for-instances.js';
-import { mayConfigurePip } from '../../model/bundle/may-configure-pip.js';
+import { installedRequirements, mayConfigurePip } from '../../model/packages/installed-requirements.js';
+import { isForInstances } from '../../model/bundle/shipped-files.js';
 import { hasOwnImage } from '../../model/platform/has-own-image.js';
 import type { Project } from '../../model/project.js';
-import { oldestPython } from '../../model/platform/python-version.js';
+import { oldestPython } from '../../model/platform/platform.js';
 import { fixedVersion, type Requirement } from '../../parse/requirements.js';
 import { list } from '../../util/text.js';
 import { oncePer } from '../../util/memo.js';
 import type { Rule } from '../rule.js';
-import { withoutWheel } from '../support/without-wheel.js';
+import { withoutWheel } from '../support/dependency-findings.js';
 import { platform } from '../../model/platform/find-platform.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 

@@ -1,5 +1,5 @@
 import { existingFiles } from '../../model/bundle/existing-files.js';
-import { isForInstances } from '../../model/bundle/is-for-instances.js';
+import { isForInstances } from '../../model/bundle/shipped-files.js';
 import { sourceNamed, type Project } from '../../model/project.js';
 import type { Server } from '../../model/servers/server.js';
 import { readRequirements } from '../../parse/requirements.js';

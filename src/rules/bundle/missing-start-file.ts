@@ -1,10 +1,10 @@
 import { isIgnoredByGit } from '../../model/scripts/absent-paths.js';
 import { dataFiles, dataFile } from '../../model/platform/data-files.js';
-import { deploysArtifact } from '../../model/bundle/deploys-artifact.js';
+import { deploysArtifact } from '../../model/bundle/shipped-files.js';
 import { existingFiles, type ExistingFiles } from '../../model/bundle/existing-files.js';
 import { mayBeBuilt } from '../../model/servers/may-be-built.js';
 import { sourceNamed, type Project } from '../../model/project.js';
-import { scriptsNaming } from '../../model/scripts/scripts-naming.js';
+import { scriptsNaming } from '../../model/scripts/named-files.js';
 import { missingStartsOf, type MissingStart } from '../../model/servers/missing-starts.js';
 import { readStartScript } from '../../model/servers/start-script.js';
 import { startOfFile } from '../../source/index.js';

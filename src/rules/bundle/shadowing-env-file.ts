@@ -1,5 +1,5 @@
 import { ENV_FILE } from '../../knowledge/docker/compose-files.js';
-import { isShipped } from '../../model/bundle/is-shipped.js';
+import { isShipped } from '../../model/bundle/shipped-files.js';
 import { usesCompose } from '../../model/docker/uses-docker.js';
 import { ENVIRONMENT_PROPERTIES } from '../../model/settings/namespaces.js';
 import { startOfFile } from '../../source/index.js';

@@ -1,14 +1,12 @@
 import { compiledRequirement } from '../../knowledge/packages/compiled-requirements.js';
 import { laterWheel } from '../../knowledge/packages/first-wheels.js';
-import { installedRequirements } from '../../model/packages/installed-requirements.js';
-import { mayConfigurePip } from '../../model/bundle/may-configure-pip.js';
-import type { Platform } from '../../model/platform/platform.js';
-import { oldestPython } from '../../model/platform/python-version.js';
+import { installedRequirements, mayConfigurePip } from '../../model/packages/installed-requirements.js';
+import { type Platform, oldestPython } from '../../model/platform/platform.js';
 import { fixedVersion, type Requirement } from '../../parse/requirements.js';
 import { lazily } from '../../util/memo.js';
 import { shorten } from '../../util/text.js';
 import type { Finding, Rule } from '../rule.js';
-import { withoutWheel } from '../support/without-wheel.js';
+import { withoutWheel } from '../support/dependency-findings.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { platform } from '../../model/platform/find-platform.js';
 import { lookUp } from '../../util/collections.js';

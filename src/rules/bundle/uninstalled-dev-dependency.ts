@@ -1,6 +1,5 @@
 import { dataFiles, dataFile } from '../../model/platform/data-files.js';
-import { deploysArtifact } from '../../model/bundle/deploys-artifact.js';
-import { isShipped } from '../../model/bundle/is-shipped.js';
+import { deploysArtifact, isShipped } from '../../model/bundle/shipped-files.js';
 import type { Project } from '../../model/project.js';
 import { packageProgramsOf } from '../../model/servers/package-programs.js';
 import { ENVIRONMENT_PROPERTIES } from '../../model/settings/namespaces.js';

@@ -1,6 +1,6 @@
 import { ENV_FILE } from '../../knowledge/docker/compose-files.js';
 import { mentionsVariable, readCompose } from '../../model/docker/compose.js';
-import { scriptsNaming } from '../../model/scripts/scripts-naming.js';
+import { scriptsNaming } from '../../model/scripts/named-files.js';
 import { ENVIRONMENT_PROPERTIES } from '../../model/settings/namespaces.js';
 import type { Rule } from '../rule.js';
 import { dataFiles } from '../../model/platform/data-files.js';

@@ -1,6 +1,6 @@
 import { type ScalarNode, entriesIn, type ConfigFile } from '../../parse/index.js';
 import { list } from '../../util/text.js';
-import { replaceWritten } from '../support/replace-written.js';
+import { replaceWritten } from '../support/replace-value.js';
 import type { Fix, Rule } from '../rule.js';
 import { configFiles } from '../../model/bundle/config-files.js';
 import { isTrue } from '../../source/index.js';

@@ -1,5 +1,4 @@
-import { certificateRegions } from '../../knowledge/load-balancing/arns.js';
-import { isCertificateOption } from '../../knowledge/load-balancing/certificate-options.js';
+import { certificateRegions, isCertificateOption } from '../../knowledge/load-balancing/arns.js';
 import { findInSetting } from '../../parse/index.js';
 import { literalText } from '../../source/index.js';
 import type { Rule } from '../rule.js';

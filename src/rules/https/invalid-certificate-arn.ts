@@ -1,5 +1,4 @@
-import { certificateArnProblems } from '../../knowledge/load-balancing/arns.js';
-import { isCertificateOption } from '../../knowledge/load-balancing/certificate-options.js';
+import { certificateArnProblems, isCertificateOption } from '../../knowledge/load-balancing/arns.js';
 import { isReplaced, mayAwaitFiller } from '../../model/bundle/may-be-filled-in.js';
 import { environment, ignoresOption } from '../../model/load-balancer/environment.js';
 import { placeholderIn } from '../../knowledge/placeholders/placeholders.js';

@@ -2,7 +2,7 @@ import type { EachRule } from '../rule.js';
 import { trimmedText } from '../../source/index.js';
 import { environment, hasListeners } from '../../model/load-balancer/environment.js';
 import type { Project } from '../../model/project.js';
-import { serversByPort } from '../../model/servers/listens-on.js';
+import { serversByPort } from '../../model/servers/server-ports.js';
 import { mayListen } from '../../model/servers/may-listen.js';
 import { PROCESS_NAMESPACE, type Process } from '../../model/routing/routing.js';
 import { targetsOf } from '../../model/routing/targets.js';

@@ -1,6 +1,6 @@
 import { describePermissions, permissionsOf } from '../../knowledge/instance/file-mode.js';
 import { fixOf } from '../support/fix-of.js';
-import { replaceWritten } from '../support/replace-written.js';
+import { replaceWritten } from '../support/replace-value.js';
 import type { EachRule } from '../rule.js';
 import { literalOf, type FileEntry } from '../../parse/config-file/sections.js';
 import { isCronFolder, isCronMode, isSystemCrontab } from '../../knowledge/instance/cron.js';

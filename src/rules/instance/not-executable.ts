@@ -10,7 +10,7 @@ import { WordIndex } from '../../util/word-index.js';
 import type { Project, ProjectFile } from '../../model/project.js';
 import { startOfFile } from '../../source/index.js';
 import { fixOf } from '../support/fix-of.js';
-import { replaceWritten } from '../support/replace-written.js';
+import { replaceWritten } from '../support/replace-value.js';
 import type { Finding, Rule } from '../rule.js';
 import { scripts } from '../../model/scripts/scripts.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';

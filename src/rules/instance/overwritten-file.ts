@@ -1,7 +1,7 @@
 import { fileEntries } from '../../model/bundle/config-files.js';
 import { scriptUses, type PathUse } from '../../model/execution/path-uses.js';
 import { isBeforeStart, type InstanceScript, type Stage } from '../../model/execution/instance-script.js';
-import { scriptsNaming } from '../../model/scripts/scripts-naming.js';
+import { scriptsNaming } from '../../model/scripts/named-files.js';
 import { groupBy } from '../../util/collections.js';
 import { oncePer } from '../../util/memo.js';
 import { baseName } from '../../util/paths.js';

@@ -1,4 +1,4 @@
-import { ownDirectives } from '../../model/nginx/own-directives.js';
+import { ownDirectives, nameOfDirective } from '../../model/nginx/named-directives.js';
 import type { Related } from '../../source/index.js';
 import { firstOfEach, lookUp } from '../../util/collections.js';
 import { shorten } from '../../util/text.js';
@@ -9,7 +9,6 @@ import { nginx, wholeNginx } from '../../model/nginx/nginx.js';
 import type { NginxDirective } from '../../parse/nginx/nginx.js';
 import type { NginxWord } from '../../parse/nginx/nginx-scanner.js';
 import { lazily, oncePer } from '../../util/memo.js';
-import { nameOfDirective } from '../../model/nginx/named-directives.js';
 import { mayBeReplaced } from '../../model/nginx/refused-value.js';
 
 export const unknownName: EachRule<NginxConfiguration> = {

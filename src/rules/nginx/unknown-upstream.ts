@@ -3,7 +3,7 @@ import { PLATFORM_UPSTREAMS, RETIRED_UPSTREAM } from '../../knowledge/nginx/defa
 import { mayBeComposeFile } from '../../knowledge/docker/compose-files.js';
 import { proxyPorts } from '../../knowledge/platform/proxy-ports.js';
 import type { Language } from '../../knowledge/platform/platforms.js';
-import { ownDirectives } from '../../model/nginx/own-directives.js';
+import { ownDirectives } from '../../model/nginx/named-directives.js';
 import { readPassTarget, upstreamNames } from '../../model/nginx/pass-targets.js';
 import type { Project } from '../../model/project.js';
 import type { EachRule, Finding } from '../rule.js';

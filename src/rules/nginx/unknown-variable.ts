@@ -1,4 +1,4 @@
-import { ownDirectives } from '../../model/nginx/own-directives.js';
+import { ownDirectives } from '../../model/nginx/named-directives.js';
 import { firstOfEach, lookUp } from '../../util/collections.js';
 import { nearest, didYouMean } from '../../util/nearest.js';
 import { shorten } from '../../util/text.js';

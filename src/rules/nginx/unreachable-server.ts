@@ -1,6 +1,6 @@
 import { defaultServers, nginxServers, type NginxServer } from '../../model/nginx/nginx-servers.js';
 import type { Rule } from '../rule.js';
-import { fileForServer } from '../support/file-for-server.js';
+import { fileForServer } from '../support/migration/own-server-answer.js';
 import { isOwn } from '../support/in-nginx.js';
 import { proxyServer } from '../../model/proxy/proxy-server.js';
 import { nginx } from '../../model/nginx/nginx.js';

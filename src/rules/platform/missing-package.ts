@@ -4,9 +4,8 @@ import {
   type LookUp,
   type MissingPackage,
 } from '../../knowledge/packages/missing-package.js';
-import { installationOf } from '../../model/packages/installed-packages.js';
+import { installationOf, mayAddRepository } from '../../model/packages/installed-packages.js';
 import type { InstanceScript } from '../../model/execution/instance-script.js';
-import { mayAddRepository } from '../../model/packages/may-add-repository.js';
 import { programRuns } from '../../model/execution/program-runs.js';
 import { osOf } from '../../model/platform/platform.js';
 import { parsePlatformName, versionsOf, type PackageEntry } from '../../parse/index.js';

@@ -1,5 +1,5 @@
 import { suggestPackage } from '../../knowledge/packages/missing-package.js';
-import { mayAddRepository } from '../../model/packages/may-add-repository.js';
+import { mayAddRepository } from '../../model/packages/installed-packages.js';
 import { osOf } from '../../model/platform/platform.js';
 import type { Rule } from '../rule.js';
 import { platform } from '../../model/platform/find-platform.js';

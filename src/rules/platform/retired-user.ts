@@ -7,7 +7,7 @@ import type { Word } from '../../parse/shell/word.js';
 import { textAt } from '../../source/index.js';
 import { baseName } from '../../util/paths.js';
 import { fixOf } from '../support/fix-of.js';
-import { replaceWritten } from '../support/replace-written.js';
+import { replaceWritten } from '../support/replace-value.js';
 import type { Edit, Finding, Rule } from '../rule.js';
 import { liveScripts } from '../../model/paths/retired-hooks.js';
 import { scripts } from '../../model/scripts/scripts.js';

@@ -1,5 +1,5 @@
 import { containerServersOf } from '../../model/servers/container-servers.js';
-import { describePort } from '../../model/servers/describe-port.js';
+import { describePort } from '../../model/servers/server-ports.js';
 import { shorten } from '../../util/text.js';
 import type { Rule } from '../rule.js';
 import { proxy } from '../../model/nginx/proxy.js';

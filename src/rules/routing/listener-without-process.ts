@@ -1,6 +1,5 @@
-import { describeServer } from '../../model/servers/describe-port.js';
+import { describeServer, serversByPort } from '../../model/servers/server-ports.js';
 import { environment, hasListeners } from '../../model/load-balancer/environment.js';
-import { serversByPort } from '../../model/servers/listens-on.js';
 import type { Project } from '../../model/project.js';
 import {
   DEFAULT_PROCESS,

@@ -4,7 +4,7 @@ import type { Project } from '../../model/project.js';
 import { describeRule } from '../../model/routing/describe-rule.js';
 import { type Target, targetsOf } from '../../model/routing/targets.js';
 import { unservedClassicTargets } from '../../model/routing/classic-targets.js';
-import { describePort, serverNote } from '../../model/servers/describe-port.js';
+import { describePort, serverNote, serversByPort } from '../../model/servers/server-ports.js';
 import type { Related } from '../../source/index.js';
 import type { Server } from '../../model/servers/server.js';
 import type { Finding, Rule } from '../rule.js';
@@ -20,7 +20,6 @@ import { pairs } from '../../model/routing/pairs.js';
 import { fact } from '../../model/fact.js';
 import { forwardsByPort, forwardsOf, type Forward } from '../../model/nginx/forwards.js';
 import { nginxServers } from '../../model/nginx/nginx-servers.js';
-import { serversByPort } from '../../model/servers/listens-on.js';
 import { nginx } from '../../model/nginx/nginx.js';
 import { PROXY_PORTS, PROXIED_ENTRY } from '../../knowledge/platform/proxy-ports.js';
 

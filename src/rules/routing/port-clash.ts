@@ -1,4 +1,4 @@
-import { describePort, describeServer, serverNote } from '../../model/servers/describe-port.js';
+import { describePort, describeServer, serverNote } from '../../model/servers/server-ports.js';
 import { clashKeys } from '../../model/servers/endpoints-clash.js';
 import type { Server, TcpEndpoint } from '../../model/servers/server.js';
 import type { Rule } from '../rule.js';

@@ -1,18 +1,25 @@
 import { forwardsByPort } from '../../model/nginx/forwards.js';
 import type { Project } from '../../model/project.js';
-import { portMismatches, type PortMismatch, type SwappedPorts } from '../../model/routing/port-mismatches.js';
-import { processPortNotes } from '../../model/routing/process-port-notes.js';
+import {
+  portMismatches,
+  type PortMismatch,
+  type SwappedPorts,
+  processPortNotes,
+} from '../../model/routing/port-mismatches.js';
 import { PROCESS_NAMESPACE, processesByPort, type Process } from '../../model/routing/routing.js';
-import { serversByPort } from '../../model/servers/listens-on.js';
-import { describePort, portVariableNotes, serverNote } from '../../model/servers/describe-port.js';
+import {
+  serversByPort,
+  describePort,
+  portVariableNotes,
+  serverNote,
+} from '../../model/servers/server-ports.js';
 import { hostOption, portOption } from '../../model/servers/listen-options.js';
 import { isLocal, isOneOfSeveral, type Server, type TcpEndpoint } from '../../model/servers/server.js';
 import { textAt, type Place } from '../../source/index.js';
 import { addOption } from '../support/add-option.js';
-import { addServerOptions } from '../support/add-server-options.js';
+import { addServerOptions, severityFor } from '../support/add-server-options.js';
 import { fixOf } from '../support/fix-of.js';
 import { replaceValue } from '../support/replace-value.js';
-import { severityFor } from '../support/severity-for.js';
 import type { Edit, Finding, Rule } from '../rule.js';
 import { nginx } from '../../model/nginx/nginx.js';
 import { servers } from '../../model/servers/servers.js';

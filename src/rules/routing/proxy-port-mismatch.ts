@@ -1,4 +1,4 @@
-import { describePort } from '../../model/servers/describe-port.js';
+import { describePort } from '../../model/servers/server-ports.js';
 import type { Platform } from '../../model/platform/platform.js';
 import { proxySocket, possibleProxyTargets, type ProxyTarget } from '../../model/proxy/proxy-target.js';
 import { mayBeInstancePort } from '../../model/routing/classic-targets.js';

@@ -2,7 +2,7 @@ import type { Project } from '../../model/project.js';
 import { describeRule } from '../../model/routing/describe-rule.js';
 import type { ListenerRule, Process } from '../../model/routing/routing.js';
 import { targetsOf } from '../../model/routing/targets.js';
-import { isWebSocketPath } from '../../model/routing/web-socket-path.js';
+import { isWebSocketPath } from '../../model/routing/web-socket-passes.js';
 import { itemsOfSetting } from '../../model/settings/settings.js';
 import type { Server } from '../../model/servers/server.js';
 import type { Rule } from '../rule.js';

@@ -1,8 +1,7 @@
-import { describeServer } from '../../model/servers/describe-port.js';
+import { describeServer, portsOf, serversByPort } from '../../model/servers/server-ports.js';
 import type { LoadBalancerKind } from '../../knowledge/load-balancing/load-balancers.js';
 import { describeRule } from '../../model/routing/describe-rule.js';
 import { groupBy } from '../../util/collections.js';
-import { portsOf, serversByPort } from '../../model/servers/listens-on.js';
 import { mayBeReachedElsewhere } from './unrouted-server/may-be-reached-elsewhere.js';
 import { pairs } from '../../model/routing/pairs.js';
 import type { Project } from '../../model/project.js';

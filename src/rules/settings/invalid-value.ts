@@ -8,7 +8,7 @@ import type { Finding, Rule } from '../rule.js';
 import { intendedNamespace, intendedOption } from '../../catalogue/find-intended.js';
 import type { OptionInfo } from '../../catalogue/find-option.js';
 import { suggestedValue, type SuggestedValue } from '../../catalogue/values/suggested-value.js';
-import type { ValueContext } from '../../catalogue/values/value-context.js';
+import { type ValueContext, decidingOptions } from '../../catalogue/values/limits-of.js';
 import { isRetired } from '../../knowledge/platform/retired-settings.js';
 import { mayAwaitFiller } from '../../model/bundle/may-be-filled-in.js';
 import {
@@ -18,9 +18,8 @@ import {
   type Setting,
 } from '../../model/settings/settings.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
-import { decidingOptions } from '../../catalogue/values/limits-of.js';
 import type { Place } from '../../source/index.js';
-import { placeOfWritten } from '../../parse/tree/place-of-written.js';
+import { placeOfWritten } from '../../parse/tree/tree.js';
 
 export const invalidValue: Rule = {
   meta: {

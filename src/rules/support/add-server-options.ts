@@ -1,5 +1,5 @@
 import type { Server } from '../../model/servers/server.js';
-import type { Edit } from '../rule.js';
+import type { Edit, Finding } from '../rule.js';
 
 /** The edit that adds options right after a server's program, where they come before everything that could end the options. */
 export function addServerOptions({ program, programWord }: Server, options: string): Edit | undefined {
@@ -8,3 +8,7 @@ export function addServerOptions({ program, programWord }: Server, options: stri
   if (program.subcommands || !/^(?:\s|$)/.test(file.text.slice(span.end, span.end + 1))) return undefined;
   return { file, span: { start: span.end, end: span.end }, text: ` ${options}` };
 }
+
+/** The severity of a finding about servers that, for all that the text tells, may not run. */
+export const severityFor = (...servers: readonly Server[]): Pick<Finding, 'severity'> =>
+  servers.every(({ isCertain }) => isCertain) ? {} : { severity: 'warning' };

@@ -4,6 +4,7 @@ import type { Project } from '../../model/project.js';
 import { settingsLookup } from '../../model/platform/settings-lookup.js';
 import type { Finding } from '../rule.js';
 import { settings } from '../../model/settings/settings.js';
+import { shorten } from '../../util/text.js';
 
 /** The settings of a project that do not fit together, at the value of one with the other one beside it. */
 export function* dependencyFindings(kind: DependencyKind, project: Project): Generator<Finding> {
@@ -24,3 +25,7 @@ export function* dependencyFindings(kind: DependencyKind, project: Project): Gen
     };
   }
 }
+
+/** The statement that a requirement, as it is written, is too old for the versions of Python that a project may get. */
+export const withoutWheel = (requirement: string, python: string): string =>
+  `${shorten(requirement)} has no wheel for Python ${python} or later`;

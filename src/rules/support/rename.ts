@@ -2,7 +2,7 @@ import { isCaseVariant } from '../../util/text.js';
 import { insideQuotes } from '../../source/place.js';
 import type { ScalarNode } from '../../parse/index.js';
 import type { Place } from '../../source/index.js';
-import { replaceWritten } from './replace-written.js';
+import { replaceWritten } from './replace-value.js';
 import type { Fix } from '../rule.js';
 
 /** The fix that puts another name in every place where one is; quotes around it stay. */

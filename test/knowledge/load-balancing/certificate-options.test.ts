@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isCertificateOption } from '../../../src/knowledge/load-balancing/certificate-options.js';
+import { isCertificateOption } from '../../../src/knowledge/load-balancing/arns.js';
 
 describe('isCertificateOption', () => {
   it.each([

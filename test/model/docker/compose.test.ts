@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { publishedPorts, readCompose } from '../../../src/model/docker/compose.js';
 import { hostPortsOfContainers } from '../../../src/model/docker/host-ports.js';
-import { isShipped } from '../../../src/model/bundle/is-shipped.js';
+import { isShipped } from '../../../src/model/bundle/shipped-files.js';
 import { projectOf } from '../../support/fixtures.js';
 import { dataFiles } from '../../../src/model/platform/data-files.js';
 import { deployedFiles } from '../../../src/model/bundle/deployed-files.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ownDirectives } from '../../../src/model/nginx/own-directives.js';
+import { ownDirectives } from '../../../src/model/nginx/named-directives.js';
 import { unknownNames } from '../../../src/rules/nginx/unknown-name.js';
 import { unknownVariables } from '../../../src/rules/nginx/unknown-variable.js';
 import { projectOf } from '../../support/fixtures.js';

@@ -1,7 +1,7 @@
 import { mayNameRetiredPath, retiredPaths } from '../../../knowledge/platform/retired-paths.js';
 import { filesWrittenIn, type WrittenFile } from '../../../model/paths/written-files.js';
 import { hasShebang, type InstanceScript } from '../../../model/execution/instance-script.js';
-import { scriptsNaming } from '../../../model/scripts/scripts-naming.js';
+import { scriptsNaming } from '../../../model/scripts/named-files.js';
 import type { Project } from '../../../model/project.js';
 import { placeOfMapped, sliceMapped } from '../../../parse/shell/word.js';
 import type { Place } from '../../../source/index.js';

@@ -1,14 +1,22 @@
-import { APPLICATION_CONF, NGINX_CONF } from '../../../knowledge/nginx/default-files.js';
-import { isForDocker } from '../../../model/nginx/required-name.js';
+import { repeatsRootLocation, requiredName, isForDocker } from '../../../model/nginx/required-name.js';
 import { SERVER_FOLDER, suitableFolder } from '../../../model/nginx/suitable-folder.js';
+import type { Platform } from '../../../model/platform/platform.js';
+import { type NginxDirective, parseNginx } from '../../../parse/nginx/nginx.js';
+import { APPLICATION_CONF, NGINX_CONF } from '../../../knowledge/nginx/default-files.js';
 import type { ProxyFile } from '../../../model/proxy/proxy-files.js';
 import type { Project } from '../../../model/project.js';
 import { mayBeInstancePort } from '../../../model/routing/classic-targets.js';
 import { mayBeProcessPort } from '../../../model/routing/targets.js';
-import { parseNginx, type NginxDirective } from '../../../parse/nginx/nginx.js';
 import type { Choice, Finding } from '../../rule.js';
-import { fileForServer } from '../file-for-server.js';
 import { platform } from '../../../model/platform/find-platform.js';
+
+/** Where directives become a part of Elastic Beanstalk's server, as a help text names it. */
+export function fileForServer(directives: readonly NginxDirective[], { language }: Platform): string {
+  const name = requiredName(directives, 'server', language);
+  if (name !== undefined) return `\`${SERVER_FOLDER}/${name}\``;
+  const rest = repeatsRootLocation(directives, language) ? ', without its `location /`' : '';
+  return `a file in \`${SERVER_FOLDER}\`${rest}`;
+}
 
 type Answer = Pick<Finding, 'help' | 'choices'>;
 

@@ -1,5 +1,14 @@
-import type { Related } from '../../source/index.js';
+import { groupBy } from '../../util/collections.js';
+import { oncePer } from '../../util/memo.js';
 import type { Server, TcpEndpoint } from './server.js';
+import type { Related } from '../../source/index.js';
+
+/** The TCP ports on which a server listens, as far as the text tells. */
+export const portsOf = ({ endpoints }: Server): number[] =>
+  endpoints.flatMap((endpoint) => (endpoint.kind === 'tcp' ? (endpoint.port.value ?? []) : []));
+
+/** The servers on each of these ports. */
+export const serversByPort = oncePer((servers: readonly Server[]) => groupBy(servers, portsOf));
 
 /** `listens on port 5000`, for messages; a default port is called one, unless a variable says it. */
 export const describePort = ({ port }: TcpEndpoint): string =>

@@ -1,6 +1,7 @@
 import { parseIgnoreFile } from '../../parse/ignore-file.js';
 import { decidingPattern } from '../../util/path-pattern.js';
 import type { ProjectFiles } from '../project.js';
+import { parseEbCliConfig } from '../../parse/eb-cli-config.js';
 
 /**
  * Whether the EB CLI uploads a file that is in the folder: what `.ebignore` does not leave out, else what git has. Of git
@@ -16,3 +17,17 @@ export function isShipped(name: string, { files, folders = [] }: ProjectFiles): 
   const pattern = decidingPattern(patterns, name);
   return pattern === undefined || pattern.isNegated;
 }
+
+/**
+ * Whether the EB CLI uploads an archive that something else makes, in place of the folder: what the folder does not have
+ * may be in there. https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/eb-cli3-configuration.html#eb-cli3-artifact
+ */
+export const deploysArtifact = ({ files }: { readonly files: ProjectFiles }): boolean =>
+  files.archive === undefined &&
+  files.ebCliConfigs.some((config) => parseEbCliConfig(config).artifact !== undefined);
+
+/** What is for images of containers, for build services or for readers. */
+const ELSEWHERE = /(?:^|\/)(?:Dockerfile[^/]*|docker-compose[^/]*|[^/]+\.md)$|^\.github\//;
+
+/** Whether what a file says may concern the instances of the platform. */
+export const isForInstances = ({ name }: { readonly name: string }): boolean => !ELSEWHERE.test(name);
