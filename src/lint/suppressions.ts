@@ -96,7 +96,7 @@ const isExpired = ({ until }: SuppressionComment, today: string | undefined): bo
 
 const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-/** Whether there is such a day. */
+/** Whether there is such a day. `Date`, which nothing but `today` uses, takes the 30th of February for the 2nd of March. */
 function isDate(text: string): boolean {
   const [, year, month, day] = (/^(\d{4})-(\d\d)-(\d\d)$/.exec(text) ?? []).map(Number);
   if (year === undefined || month === undefined || day === undefined) return false;

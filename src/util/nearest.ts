@@ -7,6 +7,7 @@ import {
 
 /**
  * How many letters to insert, delete or replace, or neighbors to swap, to get from one text to the other.
+ * `fastest-levenshtein` counts a swap as two edits.
  * https://en.wikipedia.org/wiki/Damerau%E2%80%93Levenshtein_distance (optimal string alignment)
  */
 export function editDistance(a: string, b: string): number {

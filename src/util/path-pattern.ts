@@ -1,6 +1,9 @@
 import { MAX_NAME_STEPS, MAX_PATH_STEPS } from '../knowledge/limits.js';
 
-/** A pattern as `.gitignore` has them. */
+/**
+ * A pattern as `.gitignore` has them. The package `ignore` makes regular expressions of them, whose steps nothing bounds, and
+ * does not tell which pattern decides.
+ */
 export interface PathPattern {
   /** `!` at its start: what it fits is taken out again. */
   readonly isNegated: boolean;

@@ -10,7 +10,7 @@ import {
   type Scalar,
   type YAMLMap,
 } from 'yaml';
-import { withLineFeeds } from './library/yaml-lexer.js';
+import { withLineFeeds } from './library/yaml-internals.js';
 import { placeOf, type Place, type SourceFile } from '../../source/index.js';
 import { oncePer } from '../../util/memo.js';
 import { duplicateKey } from './problems/duplicate-key.js';

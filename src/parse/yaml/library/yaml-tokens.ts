@@ -1,4 +1,4 @@
-import { SnakeYamlLexer } from './yaml-lexer.js';
+import { SnakeYamlLexer } from './yaml-internals.js';
 import type { Span } from '../../../source/index.js';
 
 /** What the lexer yields beside pieces of the text: document start, end of a broken flow, "a scalar follows". */

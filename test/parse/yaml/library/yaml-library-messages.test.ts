@@ -8,7 +8,10 @@ import {
 } from '../../../../src/parse/yaml/library/yaml-library-messages.js';
 import { REPOSITORY } from '../../../support/fixtures.js';
 
-/** The version whose messages the table knows: after an update of the library, read its messages again. */
+/**
+ * The version whose messages the table knows, and whose internals yaml-internals.ts uses: after an update of the library, read
+ * both again.
+ */
 const VERSION = '2.9.1';
 
 /** A text that makes the library say so, and what it says. */

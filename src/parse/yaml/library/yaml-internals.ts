@@ -1,6 +1,21 @@
-import { Lexer } from 'yaml';
+import {
+  Composer,
+  Lexer,
+  type CST,
+  type Document,
+  type DocumentOptions,
+  type ParseOptions,
+  type SchemaOptions,
+} from 'yaml';
+import { MAX_SYNTAX_ERRORS } from '../../../knowledge/limits.js';
 
-/** What the library's lexer keeps to itself. The tests of `parseYaml` fail where a new version changes it. */
+/*
+ * All that uses parts of the library that are not public, and only because the public ones cannot do it: YAML 1.2 wants lines
+ * between quotes and brackets indented, and a text of a million errors would keep them all. The version for which this was
+ * written is that of test/parse/yaml/library/yaml-library-messages.test.ts.
+ */
+
+/** What the library's lexer keeps to itself. */
 interface LexerInternals {
   /** The text, and how far it was read. */
   readonly buffer: string;
@@ -45,6 +60,38 @@ export class SnakeYamlLexer extends YamlLexer {
     const isName = /[&*]/.test(this.buffer.charAt(this.pos));
     return yield* super.pushUntil((character) => isEnd(character) || (isName && character === ':'));
   }
+}
+
+const OPTIONS = {
+  version: '1.1',
+  // Every scalar stays text: `resolvePlain` knows SnakeYAML's types, which differ from the library's.
+  schema: 'failsafe',
+  uniqueKeys: false,
+  prettyErrors: false,
+} as const satisfies ParseOptions & DocumentOptions & SchemaOptions;
+
+/** What the library's composer keeps to itself. */
+interface ComposerInternals {
+  onError: (...error: readonly unknown[]) => void;
+  compose(tokens: Iterable<CST.Token>, forceDoc: true, end: number): Iterable<Document.Parsed>;
+}
+
+const YamlComposer = Composer as unknown as new (options: typeof OPTIONS) => ComposerInternals;
+
+/** The documents of a text, with a bounded number of errors. */
+export function composeDocuments(tokens: readonly CST.Token[], end: number): Document.Parsed[] {
+  const composer = new YamlComposer(OPTIONS);
+  const { onError } = composer;
+  let errors = 0;
+  composer.onError = (...error) => {
+    if (errors++ < MAX_SYNTAX_ERRORS) onError(...error);
+  };
+  return [...composer.compose(boundedErrors(tokens), true, end)];
+}
+
+function boundedErrors(tokens: readonly CST.Token[]): CST.Token[] {
+  let errors = 0;
+  return tokens.filter(({ type }) => type !== 'error' || errors++ < MAX_SYNTAX_ERRORS);
 }
 
 /** What ends a line to SnakeYAML beside LF and CR LF: every YAML 1.1 line break. */
