@@ -70,7 +70,7 @@ function ruleExamples() {
     .sort()
     .map((name) => {
       const sections = readFileSync(`${folder}/${name}`, 'utf8').split(/^(?=## )/m);
-      const shown = sections.filter((section) => /^## (?:Reported|Not reported)\n/.test(section));
+      const shown = sections.filter((section) => /^## (?:Reported|Corrected|Not reported)\n/.test(section));
       return `# ${name.slice(0, -'.md'.length)}\n\n${shown.join('')}`;
     })
     .join('\f');

@@ -17,7 +17,8 @@ if (!existsSync(`${repository}src/rules/${id}.ts`)) {
 const { status } = spawnSync(
   'npx',
   [
-    ...['vitest', 'run', '--hideSkippedTests', 'test/rules/rules.test.ts', 'test/rules/house.test.ts'],
+    ...['vitest', 'run', '--hideSkippedTests'],
+    ...['rules', 'afters', 'house'].map((name) => `test/rules/${name}.test.ts`),
     ...['-t', `${id}(?![\\w-])|the house lists`],
   ],
   { cwd: repository, stdio: 'inherit' },

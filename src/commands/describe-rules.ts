@@ -93,6 +93,7 @@ const wrapped = (text: string, indent = ''): string =>
 /** The sections of a rule's page that show a project, and what `--explain` calls them. */
 const SECTIONS = [
   ['Reported', 'Reported, for example'],
+  ['Corrected', 'Corrected'],
   ['Not reported', 'Not reported'],
 ] as const;
 

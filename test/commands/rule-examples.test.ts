@@ -22,6 +22,15 @@ a: 1
 b: 2
 ${FENCE}
 
+## Corrected
+
+\`a.config\`:
+
+${FENCE}diff
+-a: 1
++a: 2
+${FENCE}
+
 ## Not reported
 
 Either of
@@ -37,9 +46,9 @@ Not shown.
 `;
 
 describe('the examples of a page', () => {
-  it('are its two sections, as plain text', () => {
+  it('are its sections, as plain text', () => {
     expect(examplesOf(PAGE)).toBe(
-      'Reported, for example:\n\n  a.config:\n    a: 1\n\n    b: 2\n\nNot reported:\n\n  Either of\n  these:\n    c: 3\n',
+      'Reported, for example:\n\n  a.config:\n    a: 1\n\n    b: 2\n\nCorrected:\n\n  a.config:\n    -a: 1\n    +a: 2\n\nNot reported:\n\n  Either of\n  these:\n    c: 3\n',
     );
   });
 

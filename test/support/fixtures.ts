@@ -22,8 +22,32 @@ export const foldersIn = (path: string): string[] =>
         .sort()
     : [];
 
+const AFTER = 'after-';
+
 /** The cases of a rule: `bad-…` and `ok-…`. */
-export const casesOf = (id: string): string[] => foldersIn(`${RULE_FIXTURES}${id}`);
+export const casesOf = (id: string): string[] =>
+  foldersIn(`${RULE_FIXTURES}${id}`).filter((name) => !name.startsWith(AFTER));
+
+/** The bad cases of a rule. */
+export const badCasesOf = (id: string): string[] => casesOf(id).filter((name) => name.startsWith('bad-'));
+
+/** A bad case as it is after its help was followed: `after-<case>`, or `after-<case>-<choice>` of a help with a choice. */
+export interface After {
+  readonly name: string;
+  /** The bad case; undefined where there is none of this name. */
+  readonly bad: string | undefined;
+}
+
+/** The afters of a rule that are written; each belongs to the case with the longest name that its own begins with. */
+export function aftersOf(id: string): After[] {
+  const cases = badCasesOf(id).sort((a, b) => b.length - a.length);
+  return foldersIn(`${RULE_FIXTURES}${id}`)
+    .filter((name) => name.startsWith(AFTER))
+    .map((name) => {
+      const own = `${name.slice(AFTER.length)}-`;
+      return { name, bad: cases.find((bad) => own.startsWith(`${bad.slice('bad-'.length)}-`)) };
+    });
+}
 
 /** What `unzip -Z1 app.zip` prints, in a case that is about an archive; in front of a name its mode, where that matters. */
 const LISTING = 'app.zip.txt';

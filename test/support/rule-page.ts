@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { structuredPatch } from 'diff';
 import { lintModel } from '../../src/lint/lint-project.js';
 import { errorTextsOf } from '../../src/knowledge/deployment-errors/index.js';
 import { frames } from '../../src/report/frames.js';
@@ -6,7 +7,8 @@ import { toLintResults } from '../../src/report/lint-result/to-lint-results.js';
 import { rules } from '../../src/rules/index.js';
 import type { RuleMeta } from '../../src/rules/rule.js';
 import { context } from './report-samples.js';
-import { casesOf, loadProject, RULE_FIXTURES } from './fixtures.js';
+import { isClean, readCase } from './afters.js';
+import { aftersOf, casesOf, loadProject, RULE_FIXTURES } from './fixtures.js';
 
 const CONSEQUENCES: Readonly<Record<RuleMeta['consequence'], string>> = {
   'deploy-fails': 'the deployment fails',
@@ -34,7 +36,7 @@ ${summary}.
 ## What happens
 
 ${why}
-${errorTexts(id)}${bad ? `\n## Reported\n\n${projectText(`${id}/${bad}`)}\n${await reportText(id, bad)}` : ''}${ok ? `\n## Not reported\n\n${projectText(`${id}/${ok}`)}` : ''}
+${errorTexts(id)}${bad ? `\n## Reported\n\n${projectText(`${id}/${bad}`)}\n${await reportText(id, bad)}${correctedText(id, bad)}` : ''}${ok ? `\n## Not reported\n\n${projectText(`${id}/${ok}`)}` : ''}
 ## Sources
 
 ${references.map((reference) => `- <${reference}>`).join('\n')}
@@ -83,15 +85,74 @@ async function reportText(id: string, name: string): Promise<string> {
   return `eblint reports:\n\n\`\`\`text\n${report.replace(/\n[^\n]+ in 1 project [^]*$/, '')}\`\`\`\n`;
 }
 
+/** How a case differs from its first after, or from what its fixes make of it; empty where neither is there. */
+function correctedText(id: string, bad: string): string {
+  const after = aftersOf(id).find((one) => one.bad === bad);
+  const changes = after
+    ? changesBetween(`${RULE_FIXTURES}${id}/${bad}`, `${RULE_FIXTURES}${id}/${after.name}`)
+    : changesByFix(id, bad);
+  const texts = changes.map(changeText).filter((text) => text !== '');
+  return texts.length > 0 ? `\n## Corrected\n\n${texts.join('\n')}` : '';
+}
+
+/** A file that differs: what is in it before and after; undefined where it is not there. */
+interface Change {
+  readonly name: string;
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+}
+
+function changesBetween(bad: string, after: string): Change[] {
+  const textIn = (folder: string, name: string) =>
+    existsSync(`${folder}/${name}`) ? readText(`${folder}/${name}`) : undefined;
+  return [...new Set([...filesIn(bad), ...filesIn(after)])]
+    .sort()
+    .map((name) => ({ name, before: textIn(bad, name), after: textIn(after, name) }))
+    .filter((one) => one.before !== one.after && !one.name.endsWith(KEPT_FOLDER));
+}
+
+/** Git keeps no empty folder: this file stands for it. */
+const KEPT_FOLDER = '.gitkeep';
+
+function changesByFix(id: string, bad: string): Change[] {
+  const rule = rules.find(({ meta }) => meta.id === id)!;
+  const fixed = readCase(rule, bad).fixed();
+  // The page does not show a project as corrected where something is left to do.
+  if (!isClean(fixed)) return [];
+  return fixed.changes.map(({ before, after }) => ({
+    name: (after ?? before).name,
+    before: before && normalized(before.written),
+    after: after && normalized(after.written),
+  }));
+}
+
+/** What differs in a file, with a line around each change. */
+function changeText({ name, before, after }: Change, _: number, changes: readonly Change[]): string {
+  const source = changes.find(
+    (one) => before === undefined && one.before === after && one.after === undefined,
+  );
+  if (source) return `\`${source.name}\` is now \`${name}\`.\n`;
+  if (after === undefined)
+    return changes.some((one) => one.before === undefined && one.after === before)
+      ? ''
+      : `\`${name}\` is deleted.\n`;
+  const { hunks } = structuredPatch('', '', before ?? '', after, '', '', { context: 1 });
+  const lines = hunks.map((hunk) => hunk.lines.filter((line) => !line.startsWith('\\')).join('\n'));
+  return `\`${name}\`:\n\n\`\`\`diff\n${lines.join('\n …\n')}\n\`\`\`\n`;
+}
+
 const projectText = (name: string): string =>
   filesIn(`${RULE_FIXTURES}${name}`)
     .map((file) => {
-      const text = readFileSync(`${RULE_FIXTURES}${name}/${file}`, 'utf8')
-        .replace(/^\uFEFF/, '')
-        .replaceAll('\r', '');
+      const text = readText(`${RULE_FIXTURES}${name}/${file}`);
       return `\`${file}\`:\n\n\`\`\`${languageOf(file)}\n${text.trimEnd()}\n\`\`\`\n`;
     })
     .join('\n');
+
+const readText = (path: string): string => normalized(readFileSync(path, 'utf8'));
+
+/** A text as a page shows it. */
+const normalized = (text: string): string => text.replace(/^\uFEFF/, '').replaceAll('\r', '');
 
 const filesIn = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true })

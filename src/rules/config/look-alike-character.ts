@@ -72,13 +72,18 @@ function* colonsInLines({
   );
   for (const line of lines) {
     const { start, end } = file.lineSpan(line);
-    const found = LINE.exec(file.text.slice(start, end));
+    const text = file.text.slice(start, end);
+    const found = LINE.exec(text);
     if (!found) continue;
     const place = placeOf(file, start, start + found[0].length);
+    const instead = endsKey(text.slice(found[0].length)) ? ': ' : ':';
     const lookAlikes = lookAlikesIn(found[0]).filter(({ kind }) => kind === 'colon');
-    yield { place, lookAlikes };
+    yield { place, lookAlikes: lookAlikes.map((one) => ({ ...one, instead })) };
   }
 }
+
+/** Whether a colon before this text ends a key and needs a space after it: no colon further on does. */
+const endsKey = (rest: string): boolean => /^\S/.test(rest) && !/:(?:\s|$)/.test(rest);
 
 /** A text with characters that look like others. */
 interface TextWithLookAlikes {

@@ -4,7 +4,7 @@ import { proxy, mayUseFile } from '../../model/nginx/proxy.js';
 import { proxyServer, type ProxyServer } from '../../model/proxy/proxy-server.js';
 import { ownServerAnswer } from '../support/migration/own-server-answer.js';
 import { moveFile } from '../support/migration/move-to-bundle.js';
-import type { Rule } from '../rule.js';
+import type { Finding, Rule } from '../rule.js';
 import { platform } from '../../model/platform/find-platform.js';
 
 export const ebextensionsFolder: Rule = {
@@ -34,12 +34,13 @@ export const ebextensionsFolder: Rule = {
       if (server === 'none' || moved.has(`${program}/${path}`) || mayUseFile(proxy(project), place.file.name))
         continue;
       const target = placeForProxyFile(file, platform(project).language);
+      const move = moveFile(place.file, target.path, project);
+      const wantsApache = needsApache(file, server);
       yield {
         at: place,
         message: `Elastic Beanstalk skips the folder .ebextensions/${program}`,
-        help: `Move the file to \`${target.path}\`${needsApache(file, server) ? ', and set `ProxyServer` to `apache`' : ''}.`,
-        ...(ownServerAnswer(file, project) ??
-          (target.isCertain && moveFile(place.file, target.path, project))),
+        help: `Move the file to \`${target.path}\`${wantsApache ? ', and set `ProxyServer` of `aws:elasticbeanstalk:environment:proxy` to `apache`' : ''}.`,
+        ...(ownServerAnswer(file, project) ?? (target.isCertain && (wantsApache ? withApache(move) : move))),
       };
     }
   },
@@ -48,6 +49,17 @@ export const ebextensionsFolder: Rule = {
 /** Apache was the default of some platforms on Amazon Linux 1. */
 const needsApache = ({ program }: ProxyFile, proxy: ProxyServer['program']): boolean =>
   program === 'httpd' && proxy === 'nginx';
+
+/** The move of a file of Apache, and the setting without which the proxy does not read it. */
+const withApache = ({ fix, help }: Pick<Finding, 'fix' | 'help'>): Pick<Finding, 'fix' | 'help'> =>
+  fix ? { fix: { ...fix, files: [...(fix.files ?? []), APACHE] } } : { ...(help !== undefined && { help }) };
+
+const APACHE = {
+  kind: 'create',
+  name: '.ebextensions/proxy_server.config',
+  text: 'option_settings:\n  aws:elasticbeanstalk:environment:proxy:\n    ProxyServer: apache\n',
+  isExecutable: false,
+} as const;
 
 const isInPlatform = ({ origin }: ProxyFile): boolean => origin === 'platform';
 

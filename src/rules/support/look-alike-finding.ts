@@ -49,5 +49,8 @@ const MESSAGES: Readonly<Record<LookAlikeKind, (found: LookAlike, where: string)
 function helpFor({ kind, instead }: LookAlike): string {
   if (kind === 'unreadable') return 'Save the file as UTF-8.';
   if (kind === 'invisible') return 'Delete it.';
-  return instead === ' ' ? 'Replace it with a space.' : `Replace it with \`${instead}\`.`;
+  if (instead === ' ') return 'Replace it with a space.';
+  return instead.endsWith(' ')
+    ? `Replace it with \`${instead.trimEnd()}\` and a space.`
+    : `Replace it with \`${instead}\`.`;
 }

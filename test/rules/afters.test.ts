@@ -1,0 +1,148 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { fixProject } from '../../src/fix/fix-project.js';
+import { configFiles } from '../../src/model/bundle/config-files.js';
+import { scripts } from '../../src/model/scripts/scripts.js';
+import { readProject, type Project, type ProjectFiles } from '../../src/model/project.js';
+import { rules } from '../../src/rules/index.js';
+import {
+  broughtBy,
+  EVERYTHING,
+  findingsIn,
+  identityOf,
+  isClean,
+  readCase,
+  waysOf,
+} from '../support/afters.js';
+import { aftersOf, badCasesOf, REPOSITORY, UPDATE } from '../support/fixtures.js';
+
+/** The helps that have no after yet, or not one for each way that they offer: `rule | help | a case`. */
+const OPEN = `${REPOSITORY}test/rules/afters-open.txt`;
+
+const textsOf = ({ files }: ProjectFiles): string[] =>
+  files.flatMap((file) => ('source' in file ? [file.source.written] : []));
+
+const brokenIn = (project: Project): string[] =>
+  configFiles(project)
+    .filter(({ broken }) => broken)
+    .map(({ file }) => file.name);
+
+const cases = rules.flatMap((rule) =>
+  badCasesOf(rule.meta.id).map((name) => ({
+    id: rule.meta.id,
+    name,
+    rule,
+    bad: readCase(rule, name),
+    afters: aftersOf(rule.meta.id)
+      .filter((after) => after.bad === name)
+      .map((after) => ({ name: after.name, after: readCase(rule, after.name) })),
+  })),
+);
+
+describe.each(cases.map((one) => [`${one.id}/${one.name}`, one] as const))(
+  '%s',
+  (_, { rule, bad, afters }) => {
+    it('is fixed wherever a fix is offered', () => {
+      const { diagnostics } = bad.fixed().report;
+      expect(diagnostics.filter(({ fix }) => fix)).toEqual([]);
+      expect(diagnostics.length).toBeLessThanOrEqual(bad.own().length - bad.fixed().fixed.length);
+    });
+
+    it('brings nothing new when it is fixed', () => {
+      const { fixed, files, report } = bad.fixed();
+      expect(broughtBy(bad.own(), report.diagnostics)).toEqual([]);
+      expect(brokenIn(bad.project)).toEqual(expect.arrayContaining(brokenIn(readProject(files))));
+      if (fixed.length > 0) expect(broughtBy(bad.all(), findingsIn(files))).toEqual([]);
+    });
+
+    it('stays as it is when it is fixed again', () => {
+      const again = fixProject(bad.fixed().files, EVERYTHING, [rule]);
+      expect(again.fixed).toEqual([]);
+      expect(textsOf(again.files)).toEqual(textsOf(bad.fixed().files));
+    });
+
+    if (afters.length > 0)
+      it.each(afters)('is right as $name', ({ after }) => {
+        expect(after.own(), 'The help was followed, and the finding is still there').toEqual([]);
+        expect(broughtBy(bad.all(), after.all()), 'The help was followed, and leads to these').toEqual([]);
+        expect(brokenIn(after.project)).toEqual([]);
+        expect(refusedScripts(bad.project, after.project)).toEqual([]);
+      });
+  },
+);
+
+const hasBash = spawnSync('bash', ['--version']).status === 0;
+
+/** What `bash -n` says of the scripts that were written or changed; nothing where there is no bash. */
+function refusedScripts(before: Project, after: Project): string[] {
+  if (!hasBash) return [];
+  const known = new Set(shellTexts(before));
+  return shellTexts(after).flatMap((input) => {
+    if (known.has(input)) return [];
+    const { status, stderr } = spawnSync('bash', ['-n'], { input, encoding: 'utf8' });
+    return status === 0 ? [] : [`${stderr}${input}`];
+  });
+}
+
+const shellTexts = (project: Project): string[] =>
+  scripts(project)
+    .filter(({ isShell }) => isShell)
+    .map(({ script }) => script.source.text);
+
+/** A help of a rule, without what differs from finding to finding. */
+interface Help {
+  /** `rule | help` */
+  readonly key: string;
+  /** A bad case in which it is given. */
+  readonly bad: string;
+  /** Some way that it offers has no after. */
+  readonly isOpen: boolean;
+}
+
+/** The helps that a rule gives in its bad cases. */
+const helpsOf = (id: string): readonly Help[] => {
+  const made = new Map<string, { bad: string; ways: Set<string> }>();
+  for (const { name, bad, afters } of cases.filter((one) => one.id === id)) {
+    const keyOf = ({ help = '' }) => `${id} | ${identityOf(help)}`;
+    for (const key of bad.own().map(keyOf)) {
+      const one = made.get(key) ?? { bad: name, ways: new Set() };
+      made.set(key, one);
+      for (const after of afters) one.ways.add(after.name);
+    }
+    for (const key of bad.fixed().fixed.map(keyOf)) made.get(key)?.ways.add('by the fix');
+  }
+  return [...made].map(([key, { bad, ways }]) => ({ key, bad, isOpen: ways.size < waysOf(key) }));
+};
+
+const ids = rules.map(({ meta }) => meta.id);
+const listed = readFileSync(OPEN, 'utf8').trimEnd().split('\n');
+const keyIn = (line: string): string => line.slice(0, line.lastIndexOf(' | '));
+
+describe.each(ids)('the afters of %s', (id) => {
+  it('are there for each help and each way that it offers, but for those that are known to be open', () => {
+    const known = new Set(listed.map(keyIn));
+    const missing = helpsOf(id).filter(({ key, isOpen }) => isOpen && !known.has(key));
+    expect(
+      missing.map(({ key, bad }) => `${key} | ${bad}`),
+      'Follow the help in a copy of the case: CONTRIBUTING.md says how',
+    ).toEqual([]);
+  });
+
+  it('include one of its first case, which its page shows, where no help is open', () => {
+    const [first] = cases.filter((one) => one.id === id);
+    if (helpsOf(id).some(({ isOpen }) => isOpen)) return;
+    const isShown = first!.afters.length > 0 || isClean(first!.bad.fixed());
+    expect(isShown, `Write an after of ${first!.name}`).toBe(true);
+  });
+
+  it('belong to bad cases', () => {
+    expect(aftersOf(id).filter(({ bad }) => !bad)).toEqual([]);
+  });
+});
+
+it('the list of open helps names only those that are open: it shrinks, and never grows', async () => {
+  const open = new Set(ids.flatMap(helpsOf).flatMap(({ key, isOpen }) => (isOpen ? [key] : [])));
+  const left = listed.filter((line) => open.has(keyIn(line)));
+  await expect(left.map((line) => `${line}\n`).join(''), UPDATE).toMatchFileSnapshot(OPEN);
+});
