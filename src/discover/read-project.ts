@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import { EB_CLI_CONFIGS, type ProjectFile, type ProjectFiles } from '../model/project.js';
-import { isSavedConfiguration } from '../model/bundle/read-files.js';
+import { isReadOfEbCli } from '../model/bundle/read-files.js';
 import type { FileSystem, FolderEntry } from '../ports/file-system.js';
 import { SourceFile } from '../source/index.js';
 import { ProjectReader } from './project-reader.js';
@@ -68,7 +68,7 @@ function filesIn(folder: string, entries: readonly FolderEntry[], reader: Projec
     .filter(({ kind }) => kind === 'file')
     .flatMap(({ name: own }) => {
       const name = `${folder}/${own}`;
-      return isSavedConfiguration(name) ? reader.file(name, 'file') : [reader.unread(name)];
+      return isReadOfEbCli(name) ? reader.file(name, 'file') : [reader.unread(name)];
     });
 }
 

@@ -19,23 +19,53 @@ const MIN_LENGTH = 4;
 export const isReplaced = (files: ProjectFiles, text: string): boolean =>
   text.length >= MIN_LENGTH && replacingLines(files).includes(text);
 
-/** What scripts replace. They are read where there is something to replace. */
-const replacingLines = oncePer((project: ProjectFiles): string => {
+/**
+ * Whether a tool beside the project may move or write what is in a folder: one of its scripts names the folder, or fills in files
+ * that it does not name, or not all scripts are known.
+ */
+export function mayBeMoved(files: ProjectFiles, folder: string): boolean {
+  if ((files.folders ?? []).some((name) => UNREAD_FOLDERS.has(name))) return true;
+  const { texts, isWhole } = scriptsOfTools(files);
+  return !isWhole || texts.some((text) => FILLS_UNNAMED.test(text) || namesFolder(text, folder));
+}
+
+/** Programs and actions that fill in all files of a folder. */
+const FILLS_UNNAMED = /\b(?:envsubst|j2cli|gomplate|replace-?tokens|variable-substitution)\b/i;
+
+/** A longer name, such as that of the hidden folder, is another folder. */
+const namesFolder = (text: string, folder: string): boolean =>
+  text
+    .split(folder)
+    .slice(0, -1)
+    .some((before) => !/[\w.-]$/.test(before));
+
+/** What scripts replace. */
+const replacingLines = oncePer((project: ProjectFiles): string =>
+  scriptsOfTools(project)
+    .texts.flatMap((text) => text.split('\n'))
+    .filter(replaces)
+    .join('\n')
+    .slice(0, MAX_REPLACING_CHARACTERS),
+);
+
+/** The texts of scripts that may fill in or move files of a project, and whether these are all. Read when first asked for. */
+const scriptsOfTools = oncePer((project: ProjectFiles) => {
   const { files, kindsIn, textOf } = project;
   const names = new Set([
-    ...files.flatMap(({ name }) => (mayNameReplaced(name) ? [name] : [])),
+    ...files.flatMap(({ name }) => (mayNameReplaced(name) || name === 'package.json' ? [name] : [])),
     ...REPLACING_FOLDERS.flatMap((folder) =>
       [...(kindsIn?.(folder) ?? [])].flatMap(([name, kind]) =>
         kind === 'file' ? [`${folder}/${name}`] : [],
       ),
     ),
   ]);
-  return [...names]
+  const texts = [...names]
     .slice(0, MAX_REPLACING_SCRIPTS)
-    .flatMap((name) => (sourceNamed(name, files)?.text ?? textOf?.(name) ?? '').split('\n'))
-    .filter(replaces)
-    .join('\n')
-    .slice(0, MAX_REPLACING_CHARACTERS);
+    .map((name) => sourceNamed(name, files)?.text ?? textOf?.(name));
+  return {
+    texts: texts.flatMap((text) => text ?? []),
+    isWhole: names.size <= MAX_REPLACING_SCRIPTS && texts.every((text) => text !== undefined),
+  };
 });
 
 /**
@@ -69,6 +99,9 @@ const FOLDERS: ReadonlySet<string> = new Set([
   'scripts',
   'terraform',
 ]);
+
+/** Those whose files are not read: they lie further down. */
+const UNREAD_FOLDERS: ReadonlySet<string> = new Set(['.octopus', 'ansible', 'infra', 'terraform']);
 
 /** Whether a file may belong to what fills in the project's files. */
 const mayFillTemplates = (name: string): boolean => FILLERS.some((filler) => filler.test(name));

@@ -22,14 +22,15 @@ export function mayBeReadIn(
   files: readonly ProjectFile[],
 ): boolean {
   if (!name.value.startsWith('.platform/')) return false;
-  const own = baseName(name.value);
-  if (filesNamedIn(scripts).has(own) || readsInUnknownFiles(scripts)) return true;
-  return (
-    indexOf(files)
-      .naming(own)
-      ?.every((file) => file.name === name.value) !== true
-  );
+  if (filesNamedIn(scripts).has(baseName(name.value)) || readsInUnknownFiles(scripts)) return true;
+  return mayBeNamed(name.value, files);
 }
+
+/** Whether another file that was read names a file of the project. */
+export const mayBeNamed = (name: string, files: readonly ProjectFile[]): boolean =>
+  indexOf(files)
+    .naming(baseName(name))
+    ?.every((file) => file.name === name) !== true;
 
 const indexOf = oncePer(
   (files: readonly ProjectFile[]) =>

@@ -1,4 +1,4 @@
-import { mayBeFilledIn } from '../../model/bundle/may-be-filled-in.js';
+import { mayBeMoved } from '../../model/bundle/may-be-filled-in.js';
 import type { Rule } from '../rule.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { configFiles } from '../../model/bundle/config-files.js';
@@ -6,8 +6,9 @@ import { recognizeSection } from '../../parse/config-file/recognize-section.js';
 import {
   IN_FOLDER_BELOW,
   IN_PLATFORM_FOLDER,
+  intendedStem,
+  isBesideFolder,
   isConfigFile,
-  INTENDED_AS_CONFIG_FILE,
 } from '../../model/bundle/config-file-name.js';
 import type { Located } from '../../source/index.js';
 import type { ConfigFile } from '../../parse/config-file/config-file.js';
@@ -20,7 +21,7 @@ export const notRead: Rule = {
     id: 'config/not-read',
     summary:
       'A file contains configuration, but its name or its folder keeps Elastic Beanstalk from reading it',
-    why: 'Elastic Beanstalk reads only the files directly in .ebextensions whose names end in .config. It silently skips all others, so the settings, commands and resources in them have no effect.',
+    why: 'Elastic Beanstalk reads only the files directly in .ebextensions whose names end in .config. It silently ignores all others, and those in other folders, so the settings, commands and resources in them have no effect.',
     severity: 'error',
     consequence: 'silently-ignored',
     preset: 'recommended',
@@ -33,7 +34,7 @@ export const notRead: Rule = {
       configFiles(project),
     )) {
       // A build may copy the folder of one environment to where it is read.
-      if (folder && mayBeFilledIn(deployedFiles(project))) continue;
+      if (folder && mayBeMoved(deployedFiles(project), '.ebextensions')) continue;
       yield {
         at: section.place,
         // What happens to a folder is not documented.
@@ -51,28 +52,28 @@ const PLACES = {
   root: 'a file whose name does not end in .config',
   subfolder: 'a file in a subfolder of .ebextensions',
   platform: 'a file in .platform, where no section is read',
+  beside: 'a file outside of .ebextensions',
 } as const;
 
 /** A section of Elastic Beanstalk's in a file that it does not read. */
 interface UnreadSection {
   /** The name of the first section, with its place. */
   readonly section: Located<string>;
-  /** Where the file is, apart from `.ebextensions` itself: in a folder below it, or in `.platform`. */
-  readonly folder: 'subfolder' | 'platform' | undefined;
+  /** Where the file is, apart from `.ebextensions` itself: in a folder below it, in `.platform`, or beside them. */
+  readonly folder: 'subfolder' | 'platform' | 'beside' | undefined;
   /** What the file would have to be called; undefined where a file of that name is there already. */
   readonly betterName: string | undefined;
 }
 
 /**
- * Elastic Beanstalk's sections in files of `.ebextensions` whose names keep it from reading them, and in files of `.platform`.
- * A file that the configuration or a file of `.platform` mentions by name is data for a command, and one that cannot be parsed
- * is unknown.
+ * Elastic Beanstalk's sections in files of `.ebextensions` whose names keep it from reading them, in files of `.platform`, and
+ * in those beside. A file that another file mentions by name is data for a command, and one that cannot be parsed is unknown.
  */
 export function unreadSections({ files }: ProjectFiles, configFiles: readonly ConfigFile[]): UnreadSection[] {
   const names = new Set(files.map(({ name }) => name));
   const isMentioned = mentionsIn(files, configFiles);
   return files.flatMap((file) => {
-    const betterName = isConfigFile(file.name) ? undefined : betterNameOf(file.name);
+    const betterName = betterNameOf(file.name);
     if (betterName === undefined || isMentioned(file)) return [];
     const section = 'source' in file && recognizeSection(file.source);
     if (!section) return [];
@@ -86,13 +87,14 @@ export function unreadSections({ files }: ProjectFiles, configFiles: readonly Co
 
 function folderOf(name: string): UnreadSection['folder'] {
   if (IN_FOLDER_BELOW.test(name)) return 'subfolder';
-  return IN_PLATFORM_FOLDER.test(name) ? 'platform' : undefined;
+  if (IN_PLATFORM_FOLDER.test(name)) return 'platform';
+  return isBesideFolder(name) ? 'beside' : undefined;
 }
 
 function betterNameOf(name: string): string | undefined {
   if (folderOf(name)) return `.ebextensions/${baseName(name)}`;
-  const [, stem] = INTENDED_AS_CONFIG_FILE.exec(name) ?? [];
-  return stem === undefined ? undefined : `${stem}.config`;
+  const stem = intendedStem(name);
+  return stem === undefined ? undefined : `.ebextensions/${stem}.config`;
 }
 
 function mentionsIn(
@@ -100,10 +102,10 @@ function mentionsIn(
   configFiles: readonly ConfigFile[],
 ): (file: ProjectFile) => boolean {
   const configuration = new WordIndex(configFiles, ({ file }) => file.text);
-  const platform = new WordIndex(
-    files.filter(({ name }) => name.startsWith('.platform/')),
+  const others = new WordIndex(
+    files.filter(({ name }) => !isConfigFile(name)),
     (file) => ('source' in file ? file.source.text : ''),
   );
   return ({ name }) =>
-    configuration.mayName(name) || (platform.naming(name)?.some((other) => other.name !== name) ?? true);
+    configuration.mayName(name) || (others.naming(name)?.some((other) => other.name !== name) ?? true);
 }

@@ -1,5 +1,6 @@
 import { placeOf, type SourceFile } from '../../source/index.js';
-import { filesNamedIn } from '../../model/scripts/named-files.js';
+import { filesNamedIn, mayBeNamed } from '../../model/scripts/named-files.js';
+import type { Project } from '../../model/project.js';
 import { lookUp } from '../../util/collections.js';
 import { nearest } from '../../util/nearest.js';
 import type { Rule } from '../rule.js';
@@ -21,7 +22,7 @@ export const unreadHook: Rule = {
   *check(project) {
     for (const file of deployedFiles(project).files) {
       const found = 'source' in file && isScript(file.source) && misplaced(file.name);
-      if (found && !filesNamedIn(scripts(project)).has(baseName(file.name)))
+      if (found && !isNamed(file.name, project))
         yield {
           at: placeOf(file.source, 0, 0),
           message: `Nothing runs ${file.name}`,
@@ -30,6 +31,10 @@ export const unreadHook: Rule = {
     }
   },
 };
+
+/** Whether a script or another file names it: it may run it. */
+const isNamed = (name: string, project: Project): boolean =>
+  filesNamedIn(scripts(project)).has(baseName(name)) || mayBeNamed(name, deployedFiles(project).files);
 
 const STAGES = ['prebuild', 'predeploy', 'postdeploy'];
 
@@ -43,8 +48,20 @@ const NOW: Readonly<Record<string, string>> = {
   preinit: 'prebuild',
 };
 
+/** What people call folders for a time of the deployment. */
+const OTHER_STAGES: Readonly<Record<string, string>> = {
+  build: 'predeploy',
+  deploy: 'predeploy',
+  init: 'prebuild',
+  install: 'prebuild',
+  restart: 'postdeploy',
+  setup: 'prebuild',
+  start: 'postdeploy',
+};
+
 /** The folder that was probably intended. */
 function misplaced(name: string): string | undefined {
+  if (/^\.platform\/[^/]+$/.test(name)) return 'hooks/postdeploy';
   const [, stageAlone] = /^\.platform\/([^/]+)\/[^/]+$/.exec(name) ?? [];
   if (stageAlone !== undefined && STAGES.includes(stageAlone.toLowerCase()))
     return `hooks/${stageAlone.toLowerCase()}`;
@@ -58,7 +75,9 @@ function misplaced(name: string): string | undefined {
   const folders = rest.split('/').slice(0, -1);
   const [stage] = folders;
   if (stage === undefined) return `${kind}/postdeploy`;
-  const intended = STAGES.includes(stage) ? stage : nearest(stage.toLowerCase(), STAGES);
+  const intended = STAGES.includes(stage)
+    ? stage
+    : (nearest(stage.toLowerCase(), STAGES) ?? lookUp(OTHER_STAGES, stage.toLowerCase()));
   // What else lies there may be for the hooks themselves.
   if (
     intended === undefined ||

@@ -1,4 +1,6 @@
-import { mayBeFilledIn } from '../../model/bundle/may-be-filled-in.js';
+import { existingFiles } from '../../model/bundle/existing-files.js';
+import { mayBeMoved } from '../../model/bundle/may-be-filled-in.js';
+import type { ProjectFiles } from '../../model/project.js';
 import { startOfFile } from '../../source/index.js';
 import { editDistance } from '../../util/nearest.js';
 import type { Rule } from '../rule.js';
@@ -18,19 +20,33 @@ export const misnamedFolder: Rule = {
   *check(project) {
     const { root, folders = [] } = deployedFiles(project);
     for (const { name, isMisnamed } of FOLDERS) {
-      if (folders.includes(name)) continue;
       for (const folder of folders) {
+        if (folder === name || !isMisnamed(folder)) continue;
+        const files = configFilesIn(folder, project.files);
+        if (folders.includes(name) && !files.some((file) => isMissingIn(name, file, project.files))) continue;
         // Builds copy a folder without a dot to its place.
-        if (!isMisnamed(folder) || (isWithoutDot(folder) && mayBeFilledIn(deployedFiles(project)))) continue;
+        if (isWithoutDot(folder) && mayBeMoved(deployedFiles(project), folder)) continue;
         yield {
           at: startOfFile({ path: `${root}/${folder}`, name: folder }),
           message: `The folder is named "${folder}", but Elastic Beanstalk reads only "${name}"`,
-          help: `Rename it to \`${name}\`.`,
+          help: folders.includes(name) ? `Move its files to \`${name}\`.` : `Rename it to \`${name}\`.`,
+          related: files.map((file) => ({
+            at: startOfFile({ path: `${root}/${folder}/${file}`, name: `${folder}/${file}` }),
+            note: 'this file is not read',
+          })),
         };
       }
     }
   },
 };
+
+/** The names of the configuration files right in a folder. */
+const configFilesIn = (folder: string, files: ProjectFiles): readonly string[] =>
+  [...(existingFiles(files).in(folder)?.keys() ?? [])].filter((name) => name.endsWith('.config'));
+
+/** Whether there is no file of that name in the right folder: else the folder may hold what is not used. */
+const isMissingIn = (folder: string, file: string, files: ProjectFiles): boolean =>
+  existingFiles(files).in(folder)?.has(file) === false;
 
 /** One or two letters differ, dot, underscore and case aside; without its dot, `platform` is a folder of many projects. */
 const FOLDERS = [

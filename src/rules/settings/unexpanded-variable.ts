@@ -1,4 +1,5 @@
-import { mayBeFilledIn } from '../../model/bundle/may-be-filled-in.js';
+import { isReplaced, mayBeMoved } from '../../model/bundle/may-be-filled-in.js';
+import { isDockerSure, usesCompose } from '../../model/docker/uses-docker.js';
 import type { Project } from '../../model/project.js';
 import { ENVIRONMENT_PROPERTIES } from '../../model/settings/namespaces.js';
 import { findInSetting } from '../../parse/index.js';
@@ -38,9 +39,10 @@ export const unexpandedVariable: Rule = {
 /** The first variable or mark of a template that is not expanded. */
 function unexpandedText(setting: EffectiveSetting, project: Project): Located<string> | undefined {
   const isOwn = isProperty(setting);
-  if (isOwn && !readsPropertiesAsWritten(platform(project))) return undefined;
-  if (mayBeFilledIn(deployedFiles(project))) return undefined;
-  return findInSetting(setting, variableIn(isOwn)) ?? findInSetting(setting, templateIn(isOwn));
+  if (isOwn && !readsPropertiesAsWritten(project)) return undefined;
+  const text = findInSetting(setting, variableIn(isOwn)) ?? findInSetting(setting, templateIn(isOwn));
+  const files = deployedFiles(project);
+  return text && !mayBeMoved(files, '.ebextensions') && !isReplaced(files, text.value) ? text : undefined;
 }
 
 const isProperty = ({ namespace }: EffectiveSetting): boolean => namespace.value === ENVIRONMENT_PROPERTIES;
@@ -80,8 +82,23 @@ const READ_AS_WRITTEN: ReadonlySet<Platform['language']> = new Set([
   'ruby',
 ] as const);
 
-/** Whether nothing expands the environment properties of a platform; false where it is not known. */
-const readsPropertiesAsWritten = ({ language }: Platform): boolean => READ_AS_WRITTEN.has(language);
+/** Files of projects whose languages expand nothing in a container either, and those of projects whose languages do. */
+const WRITTEN_IN = /^(?:Gemfile|composer\.json|go\.mod|manage\.py|package\.json|requirements\.txt)$/;
+const WRITTEN_FOR_JVM = /^(?:build\.gradle(?:\.kts)?|build\.sbt|gradlew|mvnw|pom\.xml)$/;
+
+/** Whether nothing expands the environment properties of a project; false where it is not known. */
+const readsPropertiesAsWritten = (project: Project): boolean =>
+  READ_AS_WRITTEN.has(platform(project).language) || isContainerOfOtherLanguage(project);
+
+/**
+ * Without Docker Compose, the platform hands the properties to `docker run`, which takes them as they are.
+ * https://docs.docker.com/reference/cli/docker/container/run/#env
+ */
+function isContainerOfOtherLanguage(project: Project): boolean {
+  if (!isDockerSure(project) || usesCompose(project)) return false;
+  const names = deployedFiles(project).files.map(({ name }) => name);
+  return names.some((name) => WRITTEN_IN.test(name)) && !names.some((name) => WRITTEN_FOR_JVM.test(name));
+}
 
 /**
  * Namespaces whose values go to something that may expand `${NAME}` itself: the author's own templates and scripts, the

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isReplaced, mayAwaitFiller } from '../../../src/model/bundle/may-be-filled-in.js';
+import { isReplaced, mayAwaitFiller, mayBeMoved } from '../../../src/model/bundle/may-be-filled-in.js';
 import type { ProjectFiles } from '../../../src/model/project.js';
 
 /** A project whose files are known by their names, and read when they are asked for. */
@@ -76,5 +76,30 @@ describe('a value that awaits a tool', () => {
 
   it.each(['NAME', '100%', '$', '__name', '[name]'])('is not %s', (value) => {
     expect(mayAwaitFiller(project({ 'deploy.sh': '' }), value)).toBe(false);
+  });
+});
+
+describe('a folder that a tool may move', () => {
+  it.each([
+    ['Makefile', '\tcp -r ebextensions .ebextensions'],
+    ['package.json', '{"scripts": {"bundle": "cp -r ./ebextensions dist"}}'],
+    ['scripts/release', 'mv ebextensions/prod/* out'],
+    ['build.sh', 'envsubst < "$file" > "$file.new"'],
+    ['.github/workflows/a.yml', '- uses: cschleiden/replace-tokens@v1'],
+    ['terraform/main.tf', ''],
+  ])('is named in %s: %s', (name, line) => {
+    expect(mayBeMoved(project({ [name]: line }), 'ebextensions')).toBe(true);
+  });
+
+  it.each([
+    ['Makefile', '\tcp -r .ebextensions out'],
+    ['deploy.sh', 'eb deploy'],
+    ['README.md', 'cp -r ebextensions .ebextensions'],
+  ])('is not named in %s: %s', (name, line) => {
+    expect(mayBeMoved(project({ [name]: line }), 'ebextensions')).toBe(false);
+  });
+
+  it('may be moved by a script that cannot be read', () => {
+    expect(mayBeMoved({ ...project({ 'a.sh': '' }), textOf: undefined }, 'ebextensions')).toBe(true);
   });
 });
