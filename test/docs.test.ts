@@ -57,6 +57,12 @@ describe('generated parts', () => {
     await expect(current, UPDATE).toMatchFileSnapshot(`${REPOSITORY}CONTRIBUTING.md`);
   });
 
+  it('CONTRIBUTING names what its short rules ask for', () => {
+    const rows = [...pageText('CONTRIBUTING.md').matchAll(/\| `(\w+)` \| \[`[^\]]+\]\(([^)]+)\) \|/g)];
+    expect(rows.length).toBeGreaterThan(5);
+    for (const [, fact, path] of rows) expect(pageText(path!), path).toContain(fact);
+  });
+
   it('the demo fits 80 columns', async () => {
     expect((await demoOutput()).split('\n').filter((line) => line.length > 80)).toEqual([]);
   });
