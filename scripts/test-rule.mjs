@@ -1,4 +1,4 @@
-// Runs the tests of one rule, and those of the list of rules: npm run test:rule -- GROUP/RULE
+// Runs the tests of one rule, and those of the list of rules and of comments: npm run test:rule -- GROUP/RULE
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -18,8 +18,8 @@ const { status } = spawnSync(
   'npx',
   [
     ...['vitest', 'run', '--hideSkippedTests'],
-    ...['rules', 'afters', 'house'].map((name) => `test/rules/${name}.test.ts`),
-    ...['-t', `${id}(?![\\w-])|the house lists`],
+    ...['rules', 'afters', 'house', 'voice', 'fixes'].map((name) => `test/rules/${name}.test.ts`),
+    ...['-t', `${id}(?![\\w-])|the house lists|the comments of the source avoid`],
   ],
   { cwd: repository, stdio: 'inherit' },
 );

@@ -56,7 +56,7 @@ export interface Finding {
   readonly at: Place;
   /** What is wrong: a statement of one line without advice and without a full stop. */
   readonly message: string;
-  /** What to do about it: one short sentence in the imperative, two where there is a real choice. */
+  /** What to do about it: one short sentence in the imperative, two where there is a real choice. Rules always give it. */
   readonly help?: string;
   /** The other end of a conflict between two places: always given. */
   readonly related?: readonly Related[];

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as limits from '../../src/knowledge/limits.js';
 import { readProject } from '../../src/model/project.js';
@@ -44,24 +44,42 @@ describe('the house', () => {
     const folders = foldersIn(RULE_FIXTURES).flatMap((group) =>
       foldersIn(`${RULE_FIXTURES}${group}`).map((name) => `${group}/${name}`),
     );
-    expect(folders.filter((id) => !ruleFiles.includes(id))).toEqual([]);
+    expect(
+      folders.filter((id) => !ruleFiles.includes(id)),
+      'Rename these folders of fixtures/rules/ as their rules, or delete them',
+    ).toEqual([]);
   });
 
-  it('has no expected report without its case', () => {
-    const stale = ruleIds.flatMap((id) => {
-      const cases = casesOf(id);
-      const reports = readdirSync(`${RULE_FIXTURES}${id}`).filter((name) => name.endsWith('.txt'));
-      return reports.filter((name) => !cases.includes(name.slice(0, -4))).map((name) => `${id}/${name}`);
-    });
-    expect(stale).toEqual([]);
+  it.each(ruleIds)('%s has no expected report without its case', (id) => {
+    const folder = `${RULE_FIXTURES}${id}`;
+    // What a rule without cases lacks, another test says.
+    const reports = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.txt')) : [];
+    expect(
+      reports.filter((name) => !casesOf(id).includes(name.slice(0, -'.txt'.length))),
+      `Delete these files of fixtures/rules/${id}/`,
+    ).toEqual([]);
   });
 
   it.each(rules.map((rule) => [rule.meta.id, rule.meta] as const))('%s has a complete meta', (_, meta) => {
-    expect(groups).toContain(meta.id.split('/')[0]);
-    expect(meta.summary).toMatch(/^[A-Z][^\n]*[^.\s]$/);
-    expect(meta.why).toMatch(/\.$/);
-    expect(meta.since).toMatch(/^\d+\.\d+\.\d+$/);
-    for (const reference of meta.references) expect(reference).toMatch(/^https:\/\/[^\s]+$/);
+    expect
+      .soft(
+        meta.summary,
+        'Begin `summary` with a capital letter, and end it without a full stop, on one line',
+      )
+      .toMatch(/^[A-Z][^\n]*[^.\s]$/);
+    expect.soft(meta.why, 'End `why` with a full stop').toMatch(/\.$/);
+    expect.soft(meta.since, 'Set `since` to the version in package.json').toMatch(/^\d+\.\d+\.\d+$/);
+    for (const reference of meta.references)
+      expect
+        .soft(reference, 'Write each of `references` as an address with https')
+        .toMatch(/^https:\/\/[^\s]+$/);
+  });
+
+  it.each(rules.map((rule) => [rule.meta.id, rule.meta] as const))('%s yields to rules', (_, meta) => {
+    expect(
+      (meta.yieldsTo ?? []).filter((id) => !ruleIds.includes(id)),
+      'Delete these ids from `yieldsTo`, or correct them: there is no such rule',
+    ).toEqual([]);
   });
 });
 
@@ -103,8 +121,16 @@ describe('rules that look at the platform', () => {
     });
     // Rules that only print what is known of the platform do not need it.
     const findings = [...findingsOf(rule, readProject(files, { measure }))];
-    if (rule.meta.needsPlatform) expect(isAsked || findings.length === 0).toBe(true);
-    else if (isAsked) expect(PRINTS_PLATFORM).toContain(rule.meta.id);
+    if (rule.meta.needsPlatform)
+      expect(
+        isAsked || findings.length === 0,
+        'Delete `needsPlatform`: the rule does not ask for the platform',
+      ).toBe(true);
+    else if (isAsked)
+      expect(
+        PRINTS_PLATFORM,
+        'Set `needsPlatform: true`, or add the rule to PRINTS_PLATFORM if it reports the same on an unknown platform',
+      ).toContain(rule.meta.id);
   });
 });
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { lintModel } from '../../src/lint/lint-project.js';
-import { rules } from '../../src/rules/index.js';
 import { projectOf } from '../support/fixtures.js';
 
 /** The rules that report something in a file of settings, with all rules on but some. */
@@ -65,10 +64,4 @@ describe('one mistake is one finding, and another rule reports it where the firs
     expect(idsInFile(packages)).toEqual(['platform/missing-package']);
     expect(idsInFile(packages, 'platform/missing-package')).toEqual(['platform/misspelled-package']);
   });
-});
-
-it('precedence is only given to rules that exist', () => {
-  const ids = new Set(rules.map(({ meta }) => meta.id));
-  const named = rules.flatMap(({ meta }) => meta.yieldsTo ?? []);
-  expect(named.filter((id) => !ids.has(id))).toEqual([]);
 });

@@ -14,7 +14,10 @@ describe.each(tried.map((rule) => [rule.meta.id, rule] as const))('%s', (id, rul
     const { diagnostics } = lintModel(loadProject(`${RULE_FIXTURES}${id}/${name}`), { preset: 'strict' }, [
       rule,
     ]);
-    expect(diagnostics.filter(({ ruleId }) => ruleId === id)).not.toEqual([]);
+    expect(
+      diagnostics.some(({ ruleId }) => ruleId === id),
+      `${id} reports nothing in fixtures/rules/${id}/${name}/: change the rule or the case`,
+    ).toBe(true);
     await expect(renderDiagnostics(diagnostics), UPDATE).toMatchFileSnapshot(
       `${RULE_FIXTURES}${id}/${name}.txt`,
     );
@@ -23,6 +26,9 @@ describe.each(tried.map((rule) => [rule.meta.id, rule] as const))('%s', (id, rul
   it.each(cases.filter((name) => name.startsWith('ok-')))('%s is silent under every rule', (name) => {
     const project = loadProject(`${RULE_FIXTURES}${id}/${name}`);
     const own = lintModel(project, { preset: 'strict' }, [rule]);
-    expect(renderDiagnostics([...lintModel(project).diagnostics, ...own.diagnostics])).toBe('');
+    expect(
+      renderDiagnostics([...lintModel(project).diagnostics, ...own.diagnostics]),
+      'Change the rule or the case. Where another rule is right about it, write a unit test in test/rules/ instead',
+    ).toBe('');
   });
 });

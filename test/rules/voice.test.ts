@@ -1,12 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
-import { ALL_RULES, lintModel } from '../../src/lint/lint-project.js';
+import type { Diagnostic } from '../../src/lint/diagnostic.js';
+import { lintModel } from '../../src/lint/lint-project.js';
+import { OWN_RULES } from '../../src/lint/own-rules.js';
 import { FLAG_GROUPS } from '../../src/cli/flags.js';
 import { rules } from '../../src/rules/index.js';
+import type { AnyRule } from '../../src/rules/rule.js';
+import { oncePer } from '../../src/util/memo.js';
 import { casesOf, loadProject, REPOSITORY, RULE_FIXTURES } from '../support/fixtures.js';
 
-const findings = rules.flatMap((rule) =>
+/** What a rule reports in its bad cases. */
+const reportedBy = oncePer((rule: AnyRule) =>
   casesOf(rule.meta.id)
     .filter((name) => name.startsWith('bad-'))
     .flatMap((name) => {
@@ -15,75 +20,109 @@ const findings = rules.flatMap((rule) =>
     }),
 );
 
-const messages = [...new Set(findings.map(({ message }) => message))];
-
-const lengthAt = (quantile: number): number =>
-  messages.map(({ length }) => length).sort((a, b) => a - b)[Math.floor(messages.length * quantile)]!;
-
 /** Text in quotes or backticks belongs to the user or is configuration: it has no grammar of ours. */
 const ownWords = (text: string): string => text.replace(/"[^"]*"|`[^`]*`/g, '…');
 
-describe('the messages of all rules', () => {
-  it('have a median of 75 characters at most, and a 90th percentile of 105', () => {
+/** Words that have plainer ones, with those. */
+type PlainerWords = readonly (readonly [words: string, plainer: string])[];
+
+const PLAINER_WORDS: PlainerWords = [
+  ['alone', 'only'],
+  ['behind (?:a|the|its) (?:colon|hyphen|name|key)', 'after'],
+  ['blanks?', 'space or empty'],
+  ['leftovers?', 'placeholder or obsolete'],
+  ['mend\\w*', 'fix'],
+  ['misshapen', 'invalid'],
+  ['nobody', 'who it is'],
+  ['speaks? of', 'mentions'],
+  ['spelt', 'spelled'],
+  ['stands?', 'is'],
+  ['twins?', 'counterpart'],
+  ['without a word', 'silently'],
+];
+
+const anyOf = (words: PlainerWords): string => `\\b(?:${words.map(([word]) => word).join('|')})\\b`;
+
+/** The plainer word for one that was found. */
+const plainerFor = (found: string, words: PlainerWords): string =>
+  words.find(([word]) => new RegExp(`^(?:${word})$`, 'i').test(found))?.[1] ?? '';
+
+const quaintIn = (text: string): string[] =>
+  (ownWords(text).match(new RegExp(anyOf(PLAINER_WORDS), 'gi')) ?? []).map(
+    (word) => `write ${plainerFor(word, PLAINER_WORDS)} instead of "${word}": ${text}`,
+  );
+
+function faultsOf({ message, help, related }: Diagnostic): string[] {
+  const faults = [message, help ?? '', ...related.map(({ note }) => note)].flatMap(quaintIn);
+  const own = ownWords(message);
+  if (/[;\n]|[.!?]$/.test(own)) faults.push(`make the message one clause without a full stop: ${message}`);
+  if (/(?:^|[,:] )(?:add|change|delete|move|put|remove|rename|set|use|write)\b/i.test(own))
+    faults.push(`move the advice from the message to help: ${message}`);
+  if (help === undefined) faults.push(`add a help: ${message}`);
+  else if (!/^[A-Z`][^\n]*[.?]$/.test(help))
+    faults.push(`begin help with a capital letter, and end it with a full stop: ${help}`);
+  return faults;
+}
+
+describe('the texts of a rule', () => {
+  it.each(rules.map((rule) => [rule.meta.id, rule] as const))('%s are short and plain', (_, rule) => {
+    const { summary, why } = rule.meta;
+    const faults = [...reportedBy(rule).flatMap(faultsOf), ...[summary, why].flatMap(quaintIn)];
+    expect([...new Set(faults)]).toEqual([]);
+  });
+
+  it('have messages with a median of 75 characters at most, and a 90th percentile of 105', () => {
+    const lengths = [...new Set(rules.flatMap(reportedBy).map(({ message }) => message))]
+      .map(({ length }) => length)
+      .sort((a, b) => a - b);
+    const lengthAt = (quantile: number) => lengths[Math.floor(lengths.length * quantile)];
     expect(lengthAt(0.5)).toBeLessThanOrEqual(75);
     expect(lengthAt(0.9)).toBeLessThanOrEqual(105);
   });
 
-  it('are statements: one clause, without a full stop, without advice', () => {
-    const wrong = messages.filter(
-      (message) =>
-        /[;\n]|[.!?]$/.test(ownWords(message)) ||
-        /(?:^|[,:] )(?:add|change|delete|move|put|remove|rename|set|use|write)\b/i.test(ownWords(message)),
-    );
-    expect(wrong).toEqual([]);
-  });
-
-  it('avoid the words of another language', () => {
-    const quaint =
-      /\b(?:alone|behind (?:a|the|its) (?:colon|hyphen|name|key)|blanks?|leftovers?|mend\w*|misshapen|nobody|speaks? of|spelt|stands?|twins?|without a word)\b/i;
-    const texts = [
-      ...findings.flatMap(({ message, help = '', related }) => [
-        message,
-        help,
-        ...related.map(({ note }) => note),
-      ]),
-      ...ALL_RULES.flatMap(({ summary, why }) => [summary, why]),
-      ...Object.values(FLAG_GROUPS).flatMap((flags) => flags.map(({ help }) => help)),
-    ];
-    expect(texts.filter((text) => quaint.test(ownWords(text)))).toEqual([]);
+  it.each([
+    ['One file is lost.', 'Use `a`.', ['make the message one clause without a full stop']],
+    ['It is lost, use "a"', 'Use `a`.', ['move the advice from the message to help']],
+    ['The file is lost', undefined, ['add a help']],
+    ['The file is lost', 'use `a`', ['begin help with a capital letter, and end it with a full stop']],
+    ['The port stands alone', 'Use `a`.', ['write is instead of "stands"', 'write only instead of "alone"']],
+    ['The file "stands; alone." is lost', 'Use `a`.', []],
+  ])('are checked: %j, %j', (message, help, faults) => {
+    const found = faultsOf({ ...reportedBy(rules[0]!)[0]!, message, help, related: [] } as Diagnostic);
+    expect(found.map((fault) => fault.slice(0, fault.indexOf(': ')))).toEqual(faults);
   });
 });
 
-describe('help', () => {
-  const helps = [...new Set(findings.flatMap(({ help }) => help ?? []))];
-
-  it('is a sentence or two, each with its full stop', () => {
-    expect(helps.filter((help) => !/^[A-Z`][^\n]*[.?]$/.test(help))).toEqual([]);
-  });
-
-  it('is there with every finding', () => {
-    expect([
-      ...new Set(findings.filter(({ help }) => help === undefined).map(({ ruleId }) => ruleId)),
-    ]).toEqual([]);
-  });
+it('the other texts of eblint are plain', () => {
+  const texts = [
+    ...Object.values(OWN_RULES).flatMap(({ summary, why }) => [summary, why]),
+    ...Object.values(FLAG_GROUPS).flatMap((flags) => flags.map(({ help }) => help)),
+  ];
+  expect(texts.flatMap(quaintIn)).toEqual([]);
 });
 
-/** Words that a comment has plainer ones for. */
-const QUAINT_IN_COMMENTS = new RegExp(
-  `\\b(?:${[
-    'alone|behind|in front of',
-    '(?:any|no|some)body',
-    'blanks?|leftovers?|twins?',
-    '(?:behavi|col|fav|neighb)our\\w*|spelt',
+/** The same for comments, which use more of these words. */
+const PLAINER_IN_COMMENTS: PlainerWords = [
+  ...PLAINER_WORDS,
+  ['behind', 'after'],
+  ['in front of', 'before'],
+  ['(?:any|some)body', 'who it is'],
+  ['(?:behavi|col|fav|neighb)our\\w*', 'the American spelling'],
+  [
     'counts? as none|(?:do(?:es)? not|first|last|later|one|that|which) counts?',
-    '(?:are|is) none',
-    'has no such|without a word',
-    'meant|mend(?:ed|ing|s)?|misshapen|quick(?:ly)?|thinkable',
-    'says? nothing|speaks? of|tells? of|told',
-    'stands?|stood',
-  ].join('|')})\\b`,
-  'gi',
-);
+    'is ignored or takes precedence',
+  ],
+  ['(?:are|is) none', 'is not or there is no'],
+  ['has no such', 'does not have'],
+  ['meant', 'intended'],
+  ['quick(?:ly)?', 'fast'],
+  ['says? nothing', 'is silent'],
+  ['tells? of|told', 'mentions or says'],
+  ['thinkable', 'possible'],
+  ['stood', 'was'],
+];
+
+const QUAINT_IN_COMMENTS = new RegExp(anyOf(PLAINER_IN_COMMENTS), 'gi');
 
 /** Uses of these words that are standard terms. */
 const STANDARD_TERMS: readonly { readonly use: RegExp; readonly reason: string }[] = [
@@ -131,10 +170,13 @@ describe('the comments of the source', () => {
       .filter(({ text }) => quaintWords(onOneLine(text)).length > 0)
       .flatMap(({ path, text }) =>
         commentsOf(text).flatMap((comment) =>
-          quaintWords(ownWords(comment)).map((word) => `${path}: "${word}" in ${comment}`),
+          quaintWords(ownWords(comment)).map(
+            (word) =>
+              `${path}: write ${plainerFor(word, PLAINER_IN_COMMENTS)} instead of "${word}": ${comment}`,
+          ),
         ),
       );
-    expect(found, 'Write plain technical English, or add a standard term to STANDARD_TERMS').toEqual([]);
+    expect(found, 'If one of them is a standard term, add its use to STANDARD_TERMS').toEqual([]);
   });
 
   it.each(STANDARD_TERMS)('use $use as a term: $reason', ({ use }) => {
