@@ -125,7 +125,7 @@ describe.each(ids)('the afters of %s', (id) => {
     const missing = helpsOf(id).filter(({ key, isOpen }) => isOpen && !known.has(key));
     expect(
       missing.map(({ key, bad }) => `${key} | ${bad}`),
-      'Follow the help in a copy of the case: CONTRIBUTING.md says how',
+      `Copy each of these cases to fixtures/rules/${id}/after-<case>/, and follow its help there: see "Write an after" in CONTRIBUTING.md`,
     ).toEqual([]);
   });
 
@@ -137,7 +137,10 @@ describe.each(ids)('the afters of %s', (id) => {
   });
 
   it('belong to bad cases', () => {
-    expect(aftersOf(id).filter(({ bad }) => !bad)).toEqual([]);
+    expect(
+      aftersOf(id).filter(({ bad }) => !bad),
+      'Name each after as its case: after-<case> or after-<case>-<way> for bad-<case>',
+    ).toEqual([]);
   });
 });
 
