@@ -3,6 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import {
   closeSync,
+  fstatSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
@@ -164,7 +165,7 @@ const isMistakenIn = (bytes, { status }) => status === 12 && isMisread(bytes, li
 function listed() {
   const file = openSync(path, 'r');
   try {
-    return listZip(file).entries;
+    return listZip(file, fstatSync(file).size);
   } finally {
     closeSync(file);
   }

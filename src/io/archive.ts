@@ -3,7 +3,7 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { inflateRawSync } from 'node:zlib';
 import { ReadError, SizeError } from '../ports/file-system.js';
 import type { OpenArchive, OpenArchiveEntry } from '../ports/ports.js';
-import { reasonOf } from './disk.js';
+import { READ_ONLY, reasonOf, statsOfFile } from './disk.js';
 import { crc32, DEFLATED, listZip, STORED, ZipError, type ZipEntry } from './zip-list.js';
 import { MAX_ARCHIVED_FILE_BYTES } from '../knowledge/limits.js';
 
@@ -16,10 +16,12 @@ const DAMAGED = 'its content in the archive is damaged';
 export function openArchive(path: string): OpenArchive {
   try {
     return withFile(path, (file) => {
-      const { size, entries } = listZip(file);
+      const { size } = statsOfFile(file, path);
+      const entries = listZip(file, size);
       return { size, entries: entries.map((entry) => entryOf(entry, path)) };
     });
   } catch (error) {
+    if (error instanceof ReadError) throw error;
     throw new ReadError(path, error instanceof ZipError ? error.message : reasonOf(error));
   }
 }
@@ -72,7 +74,7 @@ function inflate(packed: Buffer, size: number): Buffer {
 }
 
 function withFile<T>(path: string, action: (file: number) => T): T {
-  const file = openSync(path, 'r');
+  const file = openSync(path, READ_ONLY);
   try {
     return action(file);
   } finally {

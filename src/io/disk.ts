@@ -79,13 +79,11 @@ const kindOfEntry = (
 
 function read(path: string, maxBytes = Infinity): string {
   return reading(path, () => {
-    const file = openSync(path, OPEN);
+    const file = openSync(path, READ_ONLY);
     try {
-      const stats = fstatSync(file);
-      if (stats.isDirectory()) throw new ReadError(path, IS_FOLDER);
-      if (!stats.isFile()) throw new ReadError(path, 'it is neither a file nor a folder');
-      if (stats.size > maxBytes) throw new SizeError(path, maxBytes);
-      return textOf(file, path, stats.size);
+      const { size } = statsOfFile(file, path);
+      if (size > maxBytes) throw new SizeError(path, maxBytes);
+      return textOf(file, path, size);
     } finally {
       closeSync(file);
     }
@@ -109,7 +107,15 @@ const EXECUTE = 0o111;
  * What was a file a moment ago may be a pipe by now: opening it must not wait for its other end. Windows knows no such
  * flag.
  */
-const OPEN = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+export const READ_ONLY = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
+/** @throws ReadError where what is open is no file */
+export function statsOfFile(file: number, path: string): Stats {
+  const stats = fstatSync(file);
+  if (stats.isDirectory()) throw new ReadError(path, IS_FOLDER);
+  if (!stats.isFile()) throw new ReadError(path, 'it is neither a file nor a folder');
+  return stats;
+}
 
 /** Never more than the file held when it was opened: one that grows all the time would have no end. */
 function textOf(file: number, path: string, size: number): string {

@@ -1,5 +1,5 @@
 import { isAscii, isUtf8 } from 'node:buffer';
-import { fstatSync, readSync } from 'node:fs';
+import { readSync } from 'node:fs';
 import type { ArchiveFault } from '../model/project.js';
 import { MAX_ARCHIVE_ENTRIES, MAX_ARCHIVE_LIST_BYTES, MAX_PATH_CHARACTERS } from '../knowledge/limits.js';
 
@@ -87,17 +87,19 @@ export class ZipError extends Error {}
 /**
  * The files in a zip archive, as `unzip` would unpack them. What it may understand in another way, or refuse, is a fault
  * of the entry. https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT
+ *
+ * @param file its handle
+ * @param size of the archive, in bytes
  * @throws ZipError for what is no archive, or has too many files
  */
-export function listZip(file: number): { readonly size: number; readonly entries: readonly ZipEntry[] } {
-  const size = fstatSync(file).size;
+export function listZip(file: number, size: number): readonly ZipEntry[] {
   const bytes = new FileBytes(file, size, 2 ** 16);
   const list = findList(bytes);
   const listed = entriesIn(list, bytes);
   const headers = new FileBytes(file, list.start, 2 ** 9);
   const entries = listed.map((entry) => entryOf(entry, headers));
   markOverlaps(entries);
-  return { size, entries };
+  return entries;
 }
 
 /** The bytes of a file up to `end`, read in windows of a size so that small reads next to each other cost one. */

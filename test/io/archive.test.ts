@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 as crcOfNode, deflateRawSync } from 'node:zlib';
@@ -512,7 +513,15 @@ describe('the list of an archive', () => {
   });
 
   it('says why it cannot be opened', () => {
-    expect(() => openArchive(join(temporaryFolder({}), 'app.zip'))).toThrow('no such file or folder');
+    const folder = temporaryFolder({ 'folder.zip/': '' });
+    expect(() => openArchive(join(folder, 'app.zip'))).toThrow('no such file or folder');
+    expect(() => openArchive(join(folder, 'folder.zip'))).toThrow('it is a folder');
+  });
+
+  it.runIf(process.platform === 'linux')('does not wait for a pipe', () => {
+    const pipe = join(temporaryFolder({}), 'pipe.zip');
+    execFileSync('mkfifo', [pipe]);
+    expect(() => openArchive(pipe)).toThrow('it is neither a file nor a folder');
   });
 });
 
