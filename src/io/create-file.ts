@@ -49,12 +49,12 @@ export function createFile(path: string, { text, isExecutable }: NewFile, root: 
   return put(path, text, root, { mode: (isExecutable ? 0o777 : 0o666) & ~process.umask() });
 }
 
-/** @param stats the permissions, and the owner where it is not who runs this */
+/** @param owner where it is not who runs this */
 function put(
   path: string,
   text: string,
   root: string,
-  { mode, uid, gid }: Pick<Stats, 'mode'> & Partial<Stats>,
+  { mode, owner }: { readonly mode: number; readonly owner?: Pick<Stats, 'uid' | 'gid'> },
 ): Undo {
   const made: string[] = [];
   try {
@@ -63,16 +63,20 @@ function put(
       const temporary = makeTemporary(open.path);
       try {
         writeFileSync(temporary.handle, text);
-        if (uid !== undefined && gid !== undefined)
-          attempt(() => (fchownSync(temporary.handle, uid, gid), true));
+        if (owner)
+          attempt(() => {
+            fchownSync(temporary.handle, owner.uid, owner.gid);
+          });
         chmodSync(temporary.path, mode);
         // What is deleted elsewhere is on the disk here before.
-        attempt(() => (fsyncSync(temporary.handle), true));
+        attempt(() => {
+          fsyncSync(temporary.handle);
+        });
         putInPlace(temporary.path, join(open.path, basename(path)));
       } finally {
         closeSync(temporary.handle);
         attempt(() => {
-          rmSync(temporary.path, { force: true });
+          rmSync(temporary.path);
         });
       }
       open.sync();
@@ -91,8 +95,7 @@ function put(
 function putInPlace(temporary: string, target: string): void {
   try {
     linkSync(temporary, target);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw error;
+  } catch {
     copyFileSync(temporary, target, constants.COPYFILE_EXCL);
   }
 }
@@ -124,10 +127,8 @@ function wayTo(folder: string, path: string, root: string): { real: string; miss
   let real = realRoot;
   const missing: string[] = [];
   for (const name of relative(root, folder).split(sep)) {
-    if (name === '') continue;
-    if (name === '..') throw new WriteError(path, 'it is outside the project');
     const next = join(missing.at(-1) ?? real, name);
-    if (missing.length > 0 || lstatSync(next, { throwIfNoEntry: false }) === undefined) missing.push(next);
+    if (lstatSync(next, { throwIfNoEntry: false }) === undefined) missing.push(next);
     else real = realpathSync(next);
     if (!isInside(real, realRoot)) throw new WriteError(path, 'it is outside the project');
   }
@@ -160,7 +161,7 @@ export function deleteFile(path: string, before: string, root: string): Undo {
     if (!bytes.equals(Buffer.from(before))) throw new WriteError(path, 'it has changed since it was read');
     rmSync(join(folder.path, name));
     folder.sync();
-    undo = () => void put(path, before, root, { ...stats, mode: stats.mode & 0o777 });
+    undo = () => void put(path, before, root, { owner: stats, mode: stats.mode & 0o777 });
   });
   return undo;
 }

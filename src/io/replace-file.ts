@@ -49,7 +49,7 @@ export function replaceFile(path: string, { before, after }: Replacing, root: st
       renameSync(temporary.path, join(folder.path, name));
     } catch (error) {
       attempt(() => {
-        rmSync(temporary.path, { force: true });
+        rmSync(temporary.path);
       });
       throw error;
     }

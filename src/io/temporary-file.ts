@@ -46,16 +46,24 @@ export function makeTemporary(folder: string): TemporaryFile {
  * @returns the paths of what was removed
  */
 export const removeStaleTemporaries = (paths: readonly string[], root: string): string[] =>
-  paths.filter((path) => NAME.test(basename(path)) && attempt(() => removeStale(path, root)) === true);
+  paths.filter((path) => {
+    const [, pid, mark] = NAME.exec(basename(path)) ?? [];
+    return pid && mark && attempt(() => removeStale(path, root, { pid, mark }));
+  });
 
-function removeStale(path: string, root: string): boolean {
-  if (!isInside(realpathSync(dirname(path)), realpathSync(root)) || !isStale(path)) return false;
+/** What the name of a temporary file says. */
+interface Origin {
+  readonly pid: string;
+  readonly mark: string;
+}
+
+function removeStale(path: string, root: string, origin: Origin): boolean {
+  if (!isInside(realpathSync(dirname(path)), realpathSync(root)) || !isStale(path, origin)) return false;
   rmSync(path);
   return true;
 }
 
-function isStale(path: string): boolean {
-  const [, pid, mark = ''] = NAME.exec(basename(path)) ?? [];
+function isStale(path: string, { pid, mark }: Origin): boolean {
   const stats = lstatSync(path, { bigint: true });
   const isOwn = process.getuid === undefined || stats.uid === BigInt(process.getuid());
   const isNew = mark.startsWith('new');

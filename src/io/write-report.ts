@@ -56,8 +56,7 @@ class TooLargeError extends Error {}
 class WayOutError extends Error {}
 
 function refuseWayOut(target: string, cwd: string): void {
-  const isRoot = dirname(cwd) === cwd;
-  if (isRoot || !isInside(target, cwd)) return;
+  if (!isInside(target, cwd)) return;
   if (!isInside(realpathSync(nearestThere(target)), realpathSync(cwd)))
     throw new WayOutError('a link leads out of the current folder');
 }

@@ -1,9 +1,11 @@
 import {
   chmodSync,
+  chownSync,
   existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   renameSync,
   statSync,
   symlinkSync,
@@ -26,6 +28,26 @@ describe('creating a file', () => {
     expect(statSync(join(root, '.platform/hooks/a.sh')).mode & 0o111).not.toBe(0);
     expect(statSync(join(root, '.platform/b.conf')).mode & 0o111).toBe(0);
     expect(readdirSync(join(root, '.platform/hooks'))).toEqual(['a.sh']);
+    createFile(join(root, 'c/a'), FILE, root);
+    createFile(join(root, 'd/d/d/d/a'), FILE, root);
+    expect(readdirSync(join(root, 'c'))).toEqual(['a']);
+    expect(readdirSync(join(root, 'd/d/d/d'))).toEqual(['a']);
+  });
+
+  it('brings the text and the list of names to the disk, in this order, and leaves the owner as it is', () => {
+    const root = temporaryFolder({});
+    const calls: unknown[] = [];
+    for (const name of ['fsyncSync', 'linkSync', 'fchownSync'] as const)
+      replaceInFs(
+        name,
+        (original) =>
+          ((...args: [never, never, never]) => {
+            calls.push(name === 'fsyncSync' ? readlinkSync(`/proc/self/fd/${args[0]}`) : name);
+            (original as (...given: unknown[]) => void)(...args);
+          }) as typeof original,
+      );
+    createFile(join(root, 'a'), FILE, root);
+    expect(calls).toEqual([expect.stringMatching(/\/\.eblint-.*\.tmp$/), 'linkSync', root]);
   });
 
   it('leaves out of the mode what the umask takes away', () => {
@@ -131,6 +153,13 @@ describe('deleting a file', () => {
     expect(statSync(join(root, 'sub/a')).mode & 0o777).toBe(0o751);
   });
 
+  it.runIf(process.getuid?.() === 0)('is taken back with the owner', () => {
+    const root = temporaryFolder({ a: 'text' });
+    chownSync(join(root, 'a'), 1234, 2345);
+    deleteFile(join(root, 'a'), 'text', root)();
+    expect(statSync(join(root, 'a'))).toMatchObject({ uid: 1234, gid: 2345 });
+  });
+
   it('is not taken back where there is another file by now', () => {
     const root = temporaryFolder({ a: 'text' });
     const undo = deleteFile(join(root, 'a'), 'text', root);
@@ -186,6 +215,7 @@ describe('checkWrite', () => {
     const table = [
       ['create', 'new', ''],
       ['create', 'sub/x/y/new', ''],
+      ['create', 'sub/x/b', ''],
       ['create', 'a', 'a file with this name exists'],
       ['create', 'broken', 'a file with this name exists'],
       ['create', 'a/new', 'a folder above it is a file'],

@@ -1,9 +1,10 @@
-import { chmodSync, chownSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { replaceFile } from '../../src/io/replace-file.js';
 import { removeStaleTemporaries } from '../../src/io/temporary-file.js';
 import { replaceInFs } from '../support/built-in-fs.js';
 import { temporaryFolder } from '../support/temporary.js';
+import { FaultyDisk } from '../support/writes.js';
 
 let folder: string;
 beforeEach(() => {
@@ -130,6 +131,38 @@ describe('replaceFile', () => {
     expect(text()).toBe('old');
   });
 
+  it('is taken back, unless the file has changed', () => {
+    const undo = replaceFile(`${folder}/project/file`, { before: 'old', after: 'new' }, `${folder}/project`);
+    undo();
+    expect(text()).toBe('old');
+    expect(undo).toThrow('it has changed since it was read');
+    expect(text()).toBe('old');
+  });
+
+  it('notes large inode numbers exactly', () => {
+    const to: string[] = [];
+    replaceInFs(
+      'fstatSync',
+      (original) =>
+        ((file: number, options?: { bigint: boolean }) =>
+          options?.bigint ? { ino: 2n ** 63n + 1n } : original(file, options)) as typeof original,
+    );
+    replaceInFs('renameSync', (original) => (from, target) => {
+      to.push(String(target));
+      original(from, target);
+    });
+    replace();
+    expect(to[0]).toMatch(/-9223372036854775809\.tmp$/);
+  });
+
+  it('says why it cannot name its temporary file, also where that is gone by then', () => {
+    replaceInFs('renameSync', () => (from) => {
+      rmSync(from);
+      denied('EACCES')();
+    });
+    expect(replace).toThrow('permission denied');
+  });
+
   it('gives up where its own temporary name is taken, which then stays', () => {
     const taken: string[] = [];
     replaceInFs('existsSync', () => (path) => taken.push(String(path)) > 0);
@@ -164,6 +197,17 @@ describe('replaceFile where a folder has no path of its handle', () => {
 });
 
 describe('removeStaleTemporaries', () => {
+  it('removes what a run made that was killed before it had its name', async () => {
+    const killed = new FaultyDisk().during(2, 'a kill', () => {
+      replace();
+      return Promise.resolve();
+    });
+    await expect(killed).rejects.toThrow('killed');
+    const paths = names().map((name) => `${folder}/project/${name}`);
+    expect(removeStaleTemporaries(paths, `${folder}/project`)).toHaveLength(1);
+    expect(names()).toEqual(['file']);
+  });
+
   const make = (owner?: number): string => {
     const path = `${folder}/project/.eblint-${process.pid}-newx1.tmp`;
     writeFileSync(path, '');

@@ -13,6 +13,7 @@ import {
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { appendReport, writeReport } from '../../src/io/write-report.js';
+import { replaceInFs } from '../support/built-in-fs.js';
 import { temporaryFolder } from '../support/temporary.js';
 
 let cwd: string;
@@ -69,6 +70,24 @@ describe('a new report', () => {
   it('may lie outside of the current folder', () => {
     writeReport('../report.txt', 'new', at('folder'));
     expect(text('report.txt')).toBe('new');
+  });
+
+  it('is written into a folder that another run makes meanwhile', () => {
+    replaceInFs('mkdirSync', (original) => (...args) => {
+      original(...args);
+      return original(...args);
+    });
+    writeReport('a/b/report.txt', 'new', cwd);
+    expect(text('a/b/report.txt')).toBe('new');
+  });
+
+  it('is refused for the reason that its folder cannot be made', () => {
+    replaceInFs('mkdirSync', () => () => {
+      throw Object.assign(new Error('no'), { code: 'EROFS' });
+    });
+    expect(() => {
+      writeReport('a/report.txt', 'new', cwd);
+    }).toThrow('the disk is read-only');
   });
 });
 
