@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { posix } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { ALL_RULES } from '../src/lint/lint-project.js';
@@ -11,6 +12,7 @@ import { exampleSource, formatExample, languageOf } from './support/format-examp
 import { foldersIn, REPOSITORY, UPDATE } from './support/fixtures.js';
 import { limitsTable, unexplainedLimits } from './support/limits.js';
 import { codeBlocks, commandsOf, PAGES, pageText, termsOf } from './support/pages.js';
+import { picture, themes } from './support/picture.js';
 import { rulePage } from './support/rule-page.js';
 import { rulesTable } from './support/rules-table.js';
 import { withSection } from './support/with-section.js';
@@ -34,13 +36,23 @@ describe('the pages of the rules', () => {
 });
 
 describe('generated parts', () => {
-  it('the README lists every rule and shows what eblint prints today', async () => {
-    const withRules = withSection(pageText('README.md'), 'rules', rulesTable(ALL_RULES));
-    const withDemo = withSection(withRules, 'demo', fenced('text', await demoOutput()));
-    const withWhy = withSection(withDemo, 'why', await commandText(['why', WHY]));
-    const withResolve = withSection(withWhy, 'resolve', await commandText(['resolve', RESOLVE]));
-    const current = withSection(withResolve, 'migrate', await commandText(['migrate']));
-    await expect(current, UPDATE).toMatchFileSnapshot(`${REPOSITORY}README.md`);
+  it('the index of rules lists every rule', async () => {
+    const current = withSection(pageText('docs/rules/README.md'), 'rules', rulesTable(ALL_RULES));
+    await expect(current, UPDATE).toMatchFileSnapshot(`${REPOSITORY}docs/rules/README.md`);
+  });
+
+  it.each([
+    [
+      'docs/questions.md',
+      [
+        ['why', 'Error occurred during build: Command 01_migrate failed'],
+        ['resolve', 'aws:elasticbeanstalk:environment:process:websocket'],
+      ],
+    ],
+  ])('%s shows what eblint prints today', async (path, commands) => {
+    let page = pageText(path);
+    for (const argv of commands) page = withSection(page, argv[0]!, await commandText(argv));
+    await expect(page, UPDATE).toMatchFileSnapshot(REPOSITORY + path);
   });
 
   it('formats.md shows what each format prints today', async () => {
@@ -64,13 +76,21 @@ describe('generated parts', () => {
   });
 
   it('the demo fits 80 columns', async () => {
-    expect((await demoOutput()).split('\n').filter((line) => line.length > 80)).toEqual([]);
+    const lines = stripVTControlCharacters(await demoOutput()).split('\n');
+    expect(lines.filter((line) => line.length > 80)).toEqual([]);
+  });
+
+  it.each(
+    themes.flatMap((theme) => [
+      ['findings', theme, demoOutput] as const,
+      ['migrate', theme, async () => `$ eblint migrate\n${await outputOf(['migrate', '--color'])}`] as const,
+    ]),
+  )('docs/pictures/%s-%s.svg shows what eblint prints today', async (name, theme, output) => {
+    await expect(picture(await output(), theme), UPDATE).toMatchFileSnapshot(
+      `${REPOSITORY}docs/pictures/${name}-${theme}.svg`,
+    );
   });
 });
-
-/** What the README asks. */
-const WHY = 'Error occurred during build: Command 01_migrate failed';
-const RESOLVE = 'aws:elasticbeanstalk:environment:process:websocket';
 
 /** A command and what it prints. */
 async function commandText(argv: readonly string[]): Promise<string> {
@@ -113,8 +133,12 @@ it('every command of the pages has flags that eblint knows', () => {
   for (const argv of commands) expect(() => parseOptions(argv)).not.toThrow();
 });
 
-describe('the README', () => {
-  const readme = pageText('README.md');
+it('the README fits its readers: no more than 250 lines', () => {
+  expect(pageText('README.md').split('\n').length).toBeLessThanOrEqual(251);
+});
+
+describe('the page of the command line', () => {
+  const page = pageText('docs/command-line.md');
 
   it('describes every flag and its value', () => {
     const flags = Object.values(FLAG_GROUPS).flat();
@@ -122,20 +146,24 @@ describe('the README', () => {
       ...(flag.short === undefined ? [] : [flag.short]),
       termOf(flag),
     ]);
-    const described = termsOf(readme, 'Flags').filter((term) => term.startsWith('-'));
+    const described = termsOf(page, 'Flags').filter((term) => term.startsWith('-'));
     expect(described.sort()).toEqual(expected.sort());
   });
 
   it('describes every format, the default one first', () => {
-    expect(termsOf(readme, 'Formats')).toEqual(formatNames);
+    expect(termsOf(page, 'Formats')).toEqual(formatNames);
   });
+});
 
-  it('names hooks that exist, the tag of this version, and flags that eblint knows', () => {
+describe('the recipes', () => {
+  it('name hooks that exist, the tag of this version, and flags that eblint knows', () => {
     const { version } = JSON.parse(pageText('package.json')) as { version: string };
     const known = parse(pageText('.pre-commit-hooks.yaml')) as { id: string; entry: string }[];
-    const recipes = codeBlocks(readme, 'yaml').filter((code) => code.includes('- id: '));
-    expect(recipes).toHaveLength(2);
-    expect(recipes[0]).toContain(`rev: v${version}\n`);
+    const recipes = ['README.md', 'docs/hooks.md'].flatMap((path) =>
+      codeBlocks(pageText(path), 'yaml').filter((code) => code.includes('- id: ')),
+    );
+    expect(recipes).toHaveLength(3);
+    for (const recipe of recipes.slice(0, 2)) expect(recipe).toContain(`rev: v${version}\n`);
     for (const [, id] of recipes.join('\n').matchAll(/- id: (.*)/g))
       expect(known.map((hook) => hook.id)).toContain(id);
     for (const [, args] of recipes.join('\n').matchAll(/args: (.*)/g)) {
@@ -144,9 +172,9 @@ describe('the README', () => {
     }
   });
 
-  it('names the problem matcher that is in the package', () => {
+  it('name the problem matcher that is in the package', () => {
     const { files } = JSON.parse(pageText('package.json')) as { files: string[] };
-    const [, matcher] = /add-matcher::node_modules\/eblint\/([^"]+)/.exec(readme)!;
+    const [, matcher] = /add-matcher::node_modules\/eblint\/([^"]+)/.exec(pageText('docs/ci.md'))!;
     expect(files).toContain(matcher);
   });
 });

@@ -105,14 +105,14 @@ describe('the action', () => {
     expect(existsSync(join(clone.folder, 'report $(touch ran).sarif'))).toBe(true);
   });
 
-  it('has only inputs that the README names, and the README only those', () => {
+  it('has only inputs that its page names, and the page only those', () => {
     const { steps } = parse(recipeOf('action')) as { steps: { with?: Record<string, unknown> }[] };
     for (const { with: values = {} } of steps)
       for (const name of Object.keys(values)) expect(Object.keys(inputs)).toContain(name);
-    for (const name of Object.keys(inputs)) expect(pageText('README.md')).toContain(`\`${name}\``);
+    for (const name of Object.keys(inputs)) expect(pageText('docs/ci.md')).toContain(`\`${name}\``);
   });
 
-  it('is the version of this package in the README', () => {
+  it('is the version of this package on its page', () => {
     const { version } = JSON.parse(pageText('package.json')) as { version: string };
     expect(recipeOf('action')).toContain(`eblint/eblint@v${version}\n`);
   });

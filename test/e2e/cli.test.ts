@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { REPOSITORY } from '../support/fixtures.js';
 import { installedProgram, INSTALL_TIMEOUT, npm, run } from '../support/program.js';
 import { git } from '../support/repository.js';
-import { codeBlocks, commandsOf, pageText } from '../support/pages.js';
+import { codeBlocks, commandsOf, PAGES, pageText } from '../support/pages.js';
 import { zipOf } from '../support/zip.js';
 
 /** A folder in which the packed program is installed as a user would install it. */
@@ -80,14 +80,14 @@ describe('the packed program', () => {
     expect(stdout.trim().split('\n')).toHaveLength(2);
   });
 
-  it('works as a library, as the README shows it', () => {
-    const code = codeBlocks(pageText('README.md'), 'js').join('\n');
+  it('works as a library, as its page shows it', () => {
+    const code = codeBlocks(pageText('docs/library.md'), 'js').join('\n');
     const { stdout, stderr } = run(process.execPath, ['--input-type=module', '-e', code], home);
     const expected = [...code.matchAll(/^\/\/ (.*\n?)/gm)].map(([, line]) => line).join('');
     expect({ stdout: stdout.trim(), stderr }).toEqual({ stdout: expected, stderr: '' });
   });
 
-  it.each(['README.md', 'docs/catalogue.md'])(
+  it.each(PAGES.filter((path) => commandsOf(pageText(path)).length > 0))(
     'runs the commands of %s',
     (page) => {
       writeFileSync(`${home}/options.json`, '{ "Options": [] }');

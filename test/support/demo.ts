@@ -2,13 +2,13 @@ import { run } from '../../src/run.js';
 import { REPOSITORY } from './fixtures.js';
 import { ports } from './ports.js';
 
-/** Findings that the README shows, so that they fit the first screen. */
+/** Findings that the picture of the README shows, so that they fit the first screen. */
 const SHOWN = 2;
 
-/** What `eblint` prints in the bundled project with mistakes: the first findings and the summary. */
+/** What `eblint` prints in the bundled project with mistakes, in colors: the first findings and the summary. */
 export async function demoOutput(): Promise<string> {
-  const blocks = (await outputOf([])).split('\n\n');
-  return [...blocks.slice(0, SHOWN), '…', ...blocks.slice(-1)].join('\n\n');
+  const blocks = (await outputOf(['--color'])).split('\n\n');
+  return ['$ eblint', ...blocks.slice(0, SHOWN), '…', ...blocks.slice(-1)].join('\n\n');
 }
 
 /** What `eblint` prints with some arguments in the bundled project with mistakes. */

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { REPOSITORY } from './fixtures.js';
 
 /** The pages that people write, by path; those of the rules are generated. */
-export const PAGES: readonly string[] = ['', 'docs/'].flatMap((folder) =>
+export const PAGES: readonly string[] = ['', 'docs/', 'docs/rules/'].flatMap((folder) =>
   readdirSync(`${REPOSITORY}${folder}`)
     .filter((name) => name.endsWith('.md'))
     .map((name) => folder + name),

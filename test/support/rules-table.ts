@@ -1,12 +1,12 @@
 import type { RuleMeta } from '../../src/rules/rule.js';
 
-/** The rules as the README lists them. */
+/** The rules as the index of rules lists them. */
 export const rulesTable = (rules: readonly RuleMeta[]): string =>
   [
     '| rule | what it reports | severity |',
     '| --- | --- | --- |',
     ...rules.map(({ id, summary, severity, preset }) => {
       const level = preset === 'strict' ? `${severity}, \`strict\` only` : severity;
-      return `| [\`${id}\`](docs/rules/${id}.md) | ${summary.replaceAll('|', '\\|')} | ${level} |`;
+      return `| [\`${id}\`](${id}.md) | ${summary.replaceAll('|', '\\|')} | ${level} |`;
     }),
   ].join('\n');

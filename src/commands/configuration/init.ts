@@ -50,7 +50,7 @@ function textFor(found: readonly Found[]): string {
     : `${HEAD}extends: recommended\n${only === undefined ? `# platform: ${EXAMPLE}\n` : `platform: ${quoted(only)}\n`}`;
 }
 
-const HEAD = '# Configuration of eblint: https://github.com/eblint/eblint#configure-eblint\n';
+const HEAD = '# Configuration of eblint: https://github.com/eblint/eblint/blob/main/docs/configuration.md\n';
 
 const EXAMPLE = 'Python 3.12 running on 64bit Amazon Linux 2023';
 
