@@ -1,3 +1,6 @@
+import { groupBy } from '../../util/collections.js';
+import { list } from '../../util/text.js';
+
 /** `none`: a single instance has no load balancer. */
 export type LoadBalancerKind = 'application' | 'network' | 'classic' | 'none';
 
@@ -8,7 +11,7 @@ export type LoadBalancerKind = 'application' | 'network' | 'classic' | 'none';
 export type IgnoringKind = LoadBalancerKind | 'shared' | 'elbv2';
 
 /** Settings that a kind of load balancer ignores. */
-interface Ignored {
+export interface Ignored {
   readonly kinds: readonly IgnoringKind[];
   readonly namespace: RegExp;
   /** Undefined where every option is ignored. */
@@ -17,11 +20,46 @@ interface Ignored {
   readonly refused?: readonly string[];
   /** What to do instead: a sentence. */
   readonly help: string;
+  /** Where an option of a listed one is with this kind of load balancer; the help then names those that are used. */
+  readonly counterparts?: Readonly<Record<string, Counterpart>>;
 }
+
+/** An option and its namespace; `PORT` in it is the port of the listener. */
+type Counterpart = readonly [option: string, namespace: string];
 
 const DELETE_OR_BALANCE = 'Delete these settings, or set `EnvironmentType` to `LoadBalanced`.';
 
-const WITHOUT_RULES = 'Set `DefaultProcess` of the listeners instead.';
+const DELETE_OR_APPLICATION =
+  'Delete these settings, or create an environment with `LoadBalancerType: application`.';
+
+const WITHOUT_RULES =
+  'Create an environment with `LoadBalancerType: application`, or delete these settings and declare a listener with its `DefaultProcess` for each process.';
+
+const DELETE = 'Delete these settings.';
+
+const LISTENER = 'aws:elbv2:listener:PORT';
+const BALANCER = 'aws:elbv2:loadbalancer';
+const PROCESS = 'aws:elasticbeanstalk:environment:process:default';
+
+const LISTENER_COUNTERPARTS: Readonly<Record<string, Counterpart>> = {
+  ListenerProtocol: ['Protocol', LISTENER],
+  SSLCertificateId: ['SSLCertificateArns', LISTENER],
+  InstancePort: ['Port', PROCESS],
+  InstanceProtocol: ['Protocol', PROCESS],
+};
+
+const OTHER_COUNTERPARTS: Readonly<Record<string, Counterpart>> = {
+  ConnectionDrainingTimeout: ['DeregistrationDelay', PROCESS],
+  ConnectionSettingIdleTimeout: ['IdleTimeout', BALANCER],
+  'Stickiness Policy': ['StickinessEnabled', PROCESS],
+  'Stickiness Cookie Expiration': ['StickinessLBCookieDuration', PROCESS],
+  Interval: ['HealthCheckInterval', PROCESS],
+  Timeout: ['HealthCheckTimeout', PROCESS],
+  HealthyThreshold: ['HealthyThresholdCount', PROCESS],
+  UnhealthyThreshold: ['UnhealthyThresholdCount', PROCESS],
+  ManagedSecurityGroup: ['ManagedSecurityGroup', BALANCER],
+  SecurityGroups: ['SecurityGroups', BALANCER],
+};
 
 /**
  * Settings without effect.
@@ -60,23 +98,26 @@ const IGNORED: readonly Ignored[] = [
     kinds: ['application', 'network', 'elbv2'],
     namespace: /^aws:elasticbeanstalk:application$/,
     options: ['Application Healthcheck URL'],
-    help: 'Set `HealthCheckPath` of `aws:elasticbeanstalk:environment:process:default`.',
+    help: DELETE,
+    counterparts: { 'Application Healthcheck URL': ['HealthCheckPath', PROCESS] },
   },
   {
     kinds: ['application', 'network'],
     namespace: /^aws:elb:listener/,
-    help: 'Declare the listener in `aws:elbv2:listener:PORT`.',
+    help: DELETE,
+    counterparts: LISTENER_COUNTERPARTS,
   },
   {
     kinds: ['application', 'network'],
     namespace: /^aws:elb:/,
-    help: 'Use the options of `aws:elbv2:loadbalancer` and `aws:elasticbeanstalk:environment:process:default`.',
+    help: DELETE,
+    counterparts: OTHER_COUNTERPARTS,
   },
   {
     kinds: ['classic'],
     namespace: /^aws:elbv2:/,
     refused: ['IpAddressType'],
-    help: 'Set `LoadBalancerType` to `application`.',
+    help: DELETE_OR_APPLICATION,
   },
   {
     kinds: ['network'],
@@ -93,13 +134,13 @@ const IGNORED: readonly Ignored[] = [
     kinds: ['network'],
     namespace: /^aws:elasticbeanstalk:environment:process:/,
     options: ['HealthCheckTimeout', 'StickinessEnabled', 'StickinessLBCookieDuration', 'StickinessType'],
-    help: 'Delete these settings, or set `LoadBalancerType` to `application`.',
+    help: DELETE_OR_APPLICATION,
   },
   {
     kinds: ['network'],
     namespace: /^aws:elbv2:loadbalancer$/,
     options: ['AccessLogsS3Bucket', 'AccessLogsS3Enabled', 'AccessLogsS3Prefix', 'IdleTimeout'],
-    help: 'Delete these settings, or set `LoadBalancerType` to `application`.',
+    help: DELETE_OR_APPLICATION,
   },
   {
     kinds: ['none'],
@@ -124,3 +165,46 @@ export function whyIgnored(kind: IgnoringKind, namespace: string, option: string
       !ignored.refused?.includes(option),
   );
 }
+
+/** An option by its namespace and name. */
+export interface OptionName {
+  readonly namespace: string;
+  readonly option: string;
+}
+
+/** What to do instead of ignored options, which all have this reason; counterparts that are set need nothing. */
+export function helpInstead(
+  { help, counterparts = {} }: Ignored,
+  kind: IgnoringKind,
+  ignored: readonly OptionName[],
+  isSet: (name: OptionName) => boolean,
+): string {
+  const targets = counterpartsOf(ignored, counterparts).filter(
+    (target) => !whyIgnored(kind, target.namespace, target.option) && !isSet(target),
+  );
+  return targets.length > 0 ? `Delete these settings, and set ${clausesFor(targets)}.` : help;
+}
+
+/** Where options of a listener of a Classic Load Balancer are with the other types, as `\`A\` of \`B\``; empty for none. */
+export const listenerCounterparts = (options: readonly OptionName[]): string =>
+  clausesFor(counterpartsOf(options, LISTENER_COUNTERPARTS));
+
+const counterpartsOf = (
+  options: readonly OptionName[],
+  counterparts: Readonly<Record<string, Counterpart>>,
+): OptionName[] =>
+  options.flatMap(({ namespace, option }) => {
+    const counterpart = counterparts[option];
+    if (!counterpart) return [];
+    const [name, place] = counterpart;
+    const port = /\d+$/.exec(namespace)?.[0] ?? 'default';
+    return [{ option: name, namespace: place.replace('PORT', port) }];
+  });
+
+const clausesFor = (targets: readonly OptionName[]): string =>
+  [...groupBy(targets, ({ namespace }) => [namespace])]
+    .map(
+      ([namespace, same]) =>
+        `${list(new Set(same.map(({ option }) => `\`${option}\``)))} of \`${namespace}\``,
+    )
+    .join(', and ');

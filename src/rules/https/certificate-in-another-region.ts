@@ -33,7 +33,7 @@ export const certificateInAnotherRegion: Rule = {
       yield {
         at: other.place,
         message: `The certificate is in ${other.value}, but default_region is ${here}`,
-        help: `Use a certificate in ${here}.`,
+        help: `Use the ARN of a certificate in \`${here}\`.`,
         related: [{ at: chosen.place, note: 'default_region of the EB CLI' }],
       };
     }

@@ -1,4 +1,5 @@
 import { encryption, isSecureProtocol } from '../../model/routing/encryption.js';
+import { settings } from '../../model/settings/settings.js';
 import type { Rule } from '../rule.js';
 
 export const httpsOnPort80: Rule = {
@@ -24,7 +25,10 @@ export const httpsOnPort80: Rule = {
       yield {
         at: protocolSetting?.value.place ?? place,
         message: `Listener 80 uses ${protocol}, but browsers send plain HTTP to port 80`,
-        help: `Set \`${names.protocol}\` to \`${names.plainProtocol}\`, and declare the ${protocol} listener in \`${other}\`.`,
+        help:
+          settings(project).of(other).length > 0 || other === namespace
+            ? `Set \`${names.protocol}\` to \`${names.plainProtocol}\`${certificate ? ` and delete \`${certificate.option.value}\`` : ''}: listener 443 is in \`${other}\`.`
+            : `Change the namespace to \`${other}\`: port 80 has a listener for ${names.plainProtocol} by default.`,
         ...(certificate && {
           related: [{ at: certificate.option.place, note: 'certificate of the listener' }],
         }),

@@ -81,7 +81,7 @@ export const processWithoutTls: EachRule<ProcessWithoutTls> = {
     yield {
       at: protocol.value.place,
       message: `Process "${name}" uses HTTPS, but no server on the instances uses TLS`,
-      help: `Set \`Protocol\` to \`HTTP\`${port === 443 ? ' and `Port` to 80' : ''}, or add a certificate to the proxy in \`.platform/nginx/conf.d\`.`,
+      help: `Set \`Protocol\` to \`HTTP\`${port === 443 ? ' and `Port` to 80' : ''}: the load balancer decrypts the requests.`,
       related: portSetting ? [{ at: portSetting.value.place, note: `port of process "${name}"` }] : [],
     };
   },

@@ -50,11 +50,12 @@ function describe(name: string, isClassic: boolean): Pick<Finding, 'message' | '
       message: 'The security policy is empty',
       help: 'Delete the option: the listener then has the default policy.',
     };
-  const example = `Use a policy such as \`${SUGGESTED_POLICIES[isClassic ? 'classic' : 'others']}\`.`;
+  const suggestion = SUGGESTED_POLICIES[isClassic ? 'classic' : 'others'];
+  const example = `Use a policy such as \`${suggestion}\`.`;
   if (isNewerThanList(name)) {
     return {
       message: `Security policy "${name}" is unknown to this version of eblint`,
-      help: 'Check the name in the documentation of Elastic Load Balancing.',
+      help: `Use \`${suggestion}\` unless \`aws elb${isClassic ? ' describe-load-balancer-policies' : 'v2 describe-ssl-policies'}\` lists this name.`,
     };
   }
   return tlsPolicy(name)

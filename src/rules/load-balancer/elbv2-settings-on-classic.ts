@@ -25,7 +25,7 @@ export const elbv2SettingsOnClassic: Rule = {
     yield {
       at: loadBalancerSetting.value.place,
       message: `LoadBalancerType is classic, but ${value} needs another type`,
-      help: 'Set `LoadBalancerType` to `application`.',
+      help: 'Set `LoadBalancerType` to `application`, and create a new environment: an existing one keeps its type.',
       related: [{ at: place, note: 'ignored by a Classic Load Balancer' }],
     };
   },

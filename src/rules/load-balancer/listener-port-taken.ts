@@ -35,7 +35,7 @@ export const listenerPortTaken: Rule = {
         message: `Resource "${id.value}" adds a listener on port ${port}, which already has one`,
         help:
           port === 80
-            ? 'Change `AWSEBV2LoadBalancerListener` instead, or set `ListenerEnabled` of `aws:elbv2:listener:default` to `false`.'
+            ? `Rename the resource to \`AWSEBV2LoadBalancerListener\`, which is this listener, or set \`ListenerEnabled\` of \`${listener?.namespace ?? 'aws:elbv2:listener:default'}\` to \`false\`.`
             : `Delete the resource, or the settings of \`aws:elbv2:listener:${port}\`.`,
         ...(place && { related: [{ at: place, note: `listener ${port} of the settings` }] }),
       };

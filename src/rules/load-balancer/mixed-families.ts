@@ -35,7 +35,7 @@ export const mixedFamilies: Rule = {
         yield {
           at: first.place,
           message: `${first.value} is for a Classic Load Balancer, but ${other.value} for another type`,
-          help: 'Keep one of the two, and set `LoadBalancerType`.',
+          help: 'Delete what is for a Classic Load Balancer and set `LoadBalancerType` of `aws:elasticbeanstalk:environment` to `application`, or delete the other part and set it to `classic`.',
           related: [
             ...more.map(({ place }) => ({ at: place, note: 'for a Classic Load Balancer as well' })),
             { at: other.place, note: 'not for a Classic Load Balancer' },

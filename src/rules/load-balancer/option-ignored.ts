@@ -1,5 +1,11 @@
 import { findNamespace } from '../../catalogue/find-namespace.js';
-import { whyIgnored, type IgnoringKind } from '../../knowledge/load-balancing/load-balancers.js';
+import {
+  helpInstead,
+  whyIgnored,
+  type Ignored,
+  type IgnoringKind,
+  type OptionName,
+} from '../../knowledge/load-balancing/load-balancers.js';
 import type { Project } from '../../model/project.js';
 import { manifestSettings } from '../../model/settings/manifest-settings.js';
 import {
@@ -35,8 +41,10 @@ export const optionIgnored: Rule = {
   *check(project) {
     for (const reason of ignoringKinds(project)) {
       // All that has one reason, and one remedy, is one mistake.
-      const byHelp = groupBy(ignoredSettings(reason, project), ({ help }) => [help]);
-      for (const ignored of byHelp.values()) yield* findingFor(ignored, reason);
+      const byHelp = groupBy(ignoredSettings(reason, project), ({ why }) => [
+        why.counterparts ? why : why.help,
+      ]);
+      for (const ignored of byHelp.values()) yield* findingFor(ignored, reason, project);
     }
   },
 };
@@ -48,7 +56,7 @@ interface IgnoredSettings {
   /** Where other files set options of the same namespace without effect. */
   readonly elsewhere: readonly Place[];
   readonly isWhole: boolean;
-  readonly help: string;
+  readonly why: Ignored;
 }
 
 function ignoredSettings({ kind }: IgnoringReason, project: Project): IgnoredSettings[] {
@@ -68,20 +76,28 @@ function ignoredSettings({ kind }: IgnoringReason, project: Project): IgnoredSet
       (setting) => setting.namespace.value === first.namespace.value && reasonFor(setting),
     );
     const elsewhere = inOtherFiles(first, sameNamespace);
-    return [{ settings: ignored, first, elsewhere, isWhole, help: reason.help }];
+    return [{ settings: ignored, first, elsewhere, isWhole, why: reason }];
   });
 }
 
 function* findingFor(
   ignored: readonly IgnoredSettings[],
   { kind, because }: IgnoringReason,
+  project: Project,
 ): Generator<Finding> {
   const [first, ...others] = ignored;
   if (!first) return;
   yield {
     at: placeOf(first),
     message: `${subjectOf(first, others)} no effect ${WHERE[kind]}`,
-    help: first.help,
+    help: helpInstead(
+      first.why,
+      kind,
+      ignored.flatMap(({ settings: all }) =>
+        all.map(({ namespace, option }) => ({ namespace: namespace.value, option: option.value })),
+      ),
+      isSetIn(project),
+    ),
     related: [
       because,
       ...[...first.elsewhere, ...others.flatMap((other) => [placeOf(other), ...other.elsewhere])].map(
@@ -93,6 +109,15 @@ function* findingFor(
     ],
   };
 }
+
+/** Whether the files of the project or its manifest set an option. */
+const isSetIn =
+  (project: Project) =>
+  ({ namespace, option }: OptionName): boolean =>
+    settings(project).effective(namespace, option) !== undefined ||
+    manifestSettings(project).some(
+      (setting) => setting.namespace.value === namespace && setting.option.value === option,
+    );
 
 const placeOf = ({ first, isWhole }: IgnoredSettings): Place =>
   isWhole ? first.namespace.place : first.option.place;

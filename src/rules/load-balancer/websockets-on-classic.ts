@@ -1,5 +1,6 @@
 import { settings, type EffectiveSetting } from '../../model/settings/settings.js';
 import { classicListeners, type ClassicListener } from '../../model/load-balancer/classic-listeners.js';
+import { listenerCounterparts } from '../../knowledge/load-balancing/load-balancers.js';
 import type { Project, ProjectFile } from '../../model/project.js';
 import type { Finding, Rule } from '../rule.js';
 import { environment } from '../../model/load-balancer/environment.js';
@@ -59,11 +60,15 @@ function* listenersOfClassic(project: Project): Generator<Finding> {
   const use = findWebSocketUse(project);
   const listener = classicListeners(project).find(({ enabled }) => enabled);
   if (!use?.isCertain || !listener || mayCarryWebSockets(project)) return;
-  const { port, protocol, place } = listener;
+  const { port, protocol, place, namespace } = listener;
+  const options = settings(project)
+    .of(namespace)
+    .map(({ option }) => ({ namespace, option: option.value }));
+  const instead = listenerCounterparts(options);
   yield {
     at: place,
     message: `Classic ${protocol} listener on port ${port} does not forward WebSockets to ${use.name}`,
-    help: `Use \`aws:elbv2:listener:${port}\` with \`LoadBalancerType: application\`, or set ${howToPassBytes(project)}.`,
+    help: `Set ${howToPassBytes(project)}, or create an environment with \`LoadBalancerType: application\`${instead === '' ? '' : ` and replace \`${namespace}\` with ${instead}`}.`,
     related: [{ at: use.at, note: use.note }],
   };
 }
