@@ -122,7 +122,14 @@ describe('https/https-on-port-80', () => {
   it('names the listener that should encrypt instead of one without a number', () => {
     const text = `option_settings:\n  ${CLASSIC}\n  aws:elb:listener: { ListenerProtocol: HTTPS, SSLCertificateId: "${ARN}" }\n`;
     expect(findings(text)[0]!.help).toBe(
-      'Set `ListenerProtocol` to `HTTP`, and declare the HTTPS listener in `aws:elb:listener:443`.',
+      'Change the namespace to `aws:elb:listener:443`: port 80 has a listener for HTTP by default.',
+    );
+  });
+
+  it('leaves listener 443 as it is where there is one', () => {
+    const text = `option_settings:\n  aws:elbv2:listener:443: { Protocol: HTTPS, SSLCertificateArns: "${ARN}" }\n  aws:elbv2:listener:80: { Protocol: HTTPS, SSLCertificateArns: "${ARN}" }\n`;
+    expect(findings(text)[0]!.help).toBe(
+      'Set `Protocol` to `HTTP` and delete `SSLCertificateArns`: listener 443 is in `aws:elbv2:listener:443`.',
     );
   });
 
