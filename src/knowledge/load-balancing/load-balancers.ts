@@ -197,7 +197,8 @@ const counterpartsOf = (
     const counterpart = counterparts[option];
     if (!counterpart) return [];
     const [name, place] = counterpart;
-    const port = /\d+$/.exec(namespace)?.[0] ?? 'default';
+    const last = namespace.slice(namespace.lastIndexOf(':') + 1);
+    const port = /^\d+$/.test(last) ? last : 'default';
     return [{ option: name, namespace: place.replace('PORT', port) }];
   });
 
