@@ -79,3 +79,20 @@ export function projectOf(texts: Readonly<Record<string, string>>, platform?: st
     .map(({ source }) => source);
   return readProject({ root: '/project', files, ebCliConfigs }, { platform });
 }
+
+/** The same, where it is known that nothing else is in its folders. */
+export function wholeProjectOf(texts: Readonly<Record<string, string>>, platform?: string): Project {
+  const project = projectOf(texts, platform);
+  const kinds = new Map<string, Map<string, string>>([['', new Map()]]);
+  for (const name of Object.keys(texts)) {
+    const parts = name.split('/');
+    for (const [index, part] of parts.entries()) {
+      const folder = parts.slice(0, index).join('/');
+      kinds.set(
+        folder,
+        (kinds.get(folder) ?? new Map()).set(part, index === parts.length - 1 ? 'file' : 'folder'),
+      );
+    }
+  }
+  return readProject({ ...project.files, kindsIn: (folder) => kinds.get(folder) }, project.options);
+}

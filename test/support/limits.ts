@@ -62,8 +62,8 @@ const LIMIT_ROWS: readonly LimitRow[] = [
     beyond: 'a warning of `project/unreadable` at the folder',
   },
   {
-    what: 'folders of one project that are listed to find what a command starts',
-    limit: limit`${'MAX_LISTED_FOLDERS'}`,
+    what: 'folders of one project that are listed, and files that are read, to find what a command starts',
+    limit: limit`${'MAX_LISTED_FOLDERS'} folders, ${'MAX_LOOKED_UP_FILES'} files`,
     beyond: 'what is in the others is unknown',
   },
   {

@@ -1,12 +1,25 @@
 import { oncePer } from '../../util/memo.js';
-import type { ProjectFiles } from '../project.js';
-import { MAX_LISTED_FOLDERS } from '../../knowledge/limits.js';
+import { SourceFile } from '../../source/index.js';
+import { sourceNamed, type ProjectFiles } from '../project.js';
+import { MAX_LISTED_FOLDERS, MAX_LOOKED_UP_FILES } from '../../knowledge/limits.js';
 
 /** Looks up whether something is at a path below the root, without following links. */
 export class ExistingFiles {
   readonly #kinds = new Map<string, ReadonlyMap<string, string> | undefined>();
 
+  readonly #sources = new Map<string, SourceFile | undefined>();
+
   constructor(readonly files: ProjectFiles) {}
+
+  /** A file below the root, be it read with the project or not; undefined where it cannot be read. */
+  source(name: string): SourceFile | undefined {
+    const known = this.#sources.get(name) ?? sourceNamed(name, this.files.files);
+    if (known || this.#sources.has(name) || this.#sources.size === MAX_LOOKED_UP_FILES) return known;
+    const text = this.files.textOf?.(name);
+    const source = text === undefined ? undefined : new SourceFile(`${this.files.root}/${name}`, name, text);
+    this.#sources.set(name, source);
+    return source;
+  }
 
   /** What is in a folder, by name; undefined where that is not known. */
   in(folder: string): ReadonlyMap<string, string> | undefined {

@@ -2,12 +2,14 @@ import { serverProgramsNamed } from '../../knowledge/servers/servers.js';
 import type { ProcfileEntry } from '../../parse/procfile.js';
 import { parseScript } from '../../parse/shell/script.js';
 import type { Invocation } from '../../parse/shell/unwrap-command.js';
+import { readPythonModule, type PythonModule } from '../../parse/server-config/python-module.js';
 import { mapScalar } from '../../parse/yaml/scalar-text.js';
-import { literalText, type Place, type Value } from '../../source/index.js';
+import { literalText, type Place, type SourceFile, type Value } from '../../source/index.js';
 import { lookUp } from '../../util/collections.js';
+import { oncePer } from '../../util/memo.js';
 import { baseName, folderOf } from '../../util/paths.js';
 import { trim } from '../../util/text.js';
-import { existingFiles, type ExistingFiles } from '../bundle/existing-files.js';
+import { existingFiles } from '../bundle/existing-files.js';
 import type { Project } from '../project.js';
 import { readServerOptions } from './server-options.js';
 import { contextOfProject } from './server-context.js';
@@ -17,19 +19,31 @@ import { readStartScript } from './start-script.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
 import { procfile } from '../platform/procfile.js';
 import { platform } from '../platform/find-platform.js';
+import { ENVIRONMENT_PROPERTIES } from '../settings/namespaces.js';
 import { settings } from '../settings/settings.js';
 import { fact } from '../fact.js';
 
-/** A file or a module that the application starts with, and that is not in the project. */
+/** A file, a module or a name in a module that the application starts with, and that is not in the project. */
 export interface MissingStart {
-  readonly kind: 'file' | 'module';
+  readonly kind: 'file' | 'module' | 'attribute';
   /** As it is written: `app.wsgi:application`, `server.js`. */
   readonly text: string;
   readonly place: Place;
   /** The file or the module below the folder that the command runs in. */
   readonly name: string;
+  /** The module that does not have the name, where only that is missing. */
+  readonly module?: StartModule;
   /** That folder below the root, empty for the root itself. */
   readonly folder: string;
+}
+
+/** A module that a server starts with, and the name in it that is the application. */
+export interface StartModule {
+  readonly file: SourceFile;
+  readonly names: PythonModule;
+  readonly attribute: string;
+  /** The program that calls it. */
+  readonly server: string;
 }
 
 /** Everything that the Procfile, `npm start` or `WSGIPath` starts the application with, and that is known to be missing. */
@@ -40,22 +54,67 @@ export const missingStartsOf = fact('missingStartsOf', (project): readonly Missi
   const walk = (entry: Pick<ProcfileEntry, 'commands'>) =>
     new EntryWalk<MissingStart>(context, (invocation, shell, isConditional) => {
       const start = isConditional ? undefined : startOf(invocation, shell, context.hasFile);
-      return start && isMissing(start, existing) ? { server: start, isDaemon: false } : undefined;
+      const missing = start && missingOf(start, project);
+      return missing && { server: missing, isDaemon: false };
     })
       .walk(entry)
       .flatMap(({ servers }) => servers);
-  return (
-    procfile(project)?.entries.flatMap(walk) ?? [
+  return [
+    ...(procfile(project)?.entries.flatMap(walk) ?? [
       ...ofStartScript(project).flatMap(walk),
-      ...ofWsgiPath(project).filter((start) => isMissing(start, existing)),
-    ]
-  );
+      ...ofWsgiPath(project).flatMap((start) => missingOf(start, project) ?? []),
+    ]),
+    ...ofDjangoSettings(project),
+  ];
 });
 
-const isMissing = ({ kind, name, folder }: MissingStart, existing: ExistingFiles): boolean =>
-  (kind === 'module'
-    ? existing.hasModule(name, folder)
-    : existing.has(folder === '' ? name : `${folder}/${name}`)) === false;
+/** A start as far as it is known; what is not yet known to be missing. */
+interface Start extends Omit<MissingStart, 'kind' | 'module'> {
+  readonly kind: 'file' | 'module';
+  /** The name in the module that the server calls, and that server; undefined where none is needed. */
+  readonly attribute?: Pick<StartModule, 'attribute' | 'server'> | undefined;
+}
+
+function missingOf(start: Start, project: Project): MissingStart | undefined {
+  const { kind, name, folder, attribute } = start;
+  const existing = existingFiles(deployedFiles(project));
+  const path = folder === '' ? name : `${folder}/${name}`;
+  const isThere = kind === 'module' ? existing.hasModule(name, folder) : existing.has(path);
+  if (isThere === false) return start;
+  if (!isThere || kind === 'file' || attribute === undefined) return undefined;
+  const module = startModule(path.replaceAll('.', '/'), project);
+  if (!module || module.names.isOpen || module.names.names.has(attribute.attribute)) return undefined;
+  // A module of the package may be imported by another one.
+  if (
+    existing.hasModule(`${name}.${attribute.attribute}`, folder) !== false &&
+    module.file.name.endsWith('__init__.py')
+  )
+    return undefined;
+  return { ...start, kind: 'attribute', module: { ...module, ...attribute } };
+}
+
+/** What a module defines, by its path without the ending; undefined where it cannot be read. */
+function startModule(path: string, project: Project): Pick<StartModule, 'file' | 'names'> | undefined {
+  const existing = existingFiles(deployedFiles(project));
+  const name = [`${path}/__init__.py`, `${path}.py`].find((own) => existing.has(own));
+  const file = name === undefined ? undefined : existing.source(name);
+  return file && { file, names: moduleIn(file) };
+}
+
+const moduleIn = oncePer(({ text }: SourceFile) => readPythonModule(text));
+
+/**
+ * The file `application.py` where the application starts with it because nothing names another one, and it does not define
+ * `application`.
+ * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-specific.html#command-options-python
+ */
+export const missingUnnamed = (project: Project): StartModule | undefined => {
+  const module = startModule('application', project);
+  const attribute = 'application';
+  return module && !module.names.isOpen && !module.names.names.has(attribute)
+    ? { ...module, attribute, server: 'gunicorn' }
+    : undefined;
+};
 
 /** Without a Procfile, the platform of Node.js runs `npm start`. */
 function ofStartScript(project: Project) {
@@ -65,48 +124,94 @@ function ofStartScript(project: Project) {
 }
 
 /** Without a Procfile, the platform of Python runs gunicorn with this module. */
-function ofWsgiPath(project: Project): MissingStart[] {
+function ofWsgiPath(project: Project): Start[] {
   const setting = settings(project).effective('aws:elasticbeanstalk:container:python', 'WSGIPath');
   const text = literalText(setting?.value);
   return setting && text !== undefined && platform(project).language === 'python'
-    ? moduleIn(setting.value, trim(text), '')
+    ? moduleNamedBy(setting.value, trim(text), '', 'gunicorn')
     : [];
 }
+
+/**
+ * The settings of Django, which `manage.py` and the application import.
+ * https://docs.djangoproject.com/en/stable/topics/settings/#designating-the-settings
+ */
+function ofDjangoSettings(project: Project): MissingStart[] {
+  const { value } = settings(project).effective(ENVIRONMENT_PROPERTIES, DJANGO_SETTINGS) ?? {};
+  const text = trim(literalText(value) ?? '');
+  if (!value || platform(project).language !== 'python' || !/^[\w./-]+$/.test(text)) return [];
+  // A path is no module, wherever modules are looked for.
+  if (/\/|\.py$/.test(text)) return [{ kind: 'module', text, place: value.place, name: text, folder: '' }];
+  const folders = moduleFolders(project);
+  const missing = folders?.map((folder) =>
+    moduleNamedBy(value, text, folder, undefined).flatMap((start) => missingOf(start, project) ?? []),
+  );
+  return missing?.every(({ length }) => length > 0) ? (missing[0] ?? []) : [];
+}
+
+/** Where a platform of Python has the root, now and on Amazon Linux 1. */
+const IN_ROOT = /^(?:\/var\/app\/current|\/opt\/python\/current\/app)(?:\/|$)/;
+
+/** The folders below the root in which modules are looked for; undefined where they are looked for elsewhere as well. */
+function moduleFolders(project: Project): readonly string[] | undefined {
+  const path = settings(project).effective(ENVIRONMENT_PROPERTIES, 'PYTHONPATH')?.value;
+  const text = path ? literalText(path) : '';
+  const entries = text?.split(':').filter((entry) => !/^(?:\$\{?PYTHONPATH\}?)?$/.test(entry));
+  return entries?.every((entry) => IN_ROOT.test(entry))
+    ? [...new Set(['', ...entries.map((entry) => entry.replace(IN_ROOT, '').replace(/\/$/, ''))])]
+    : undefined;
+}
+
+const DJANGO_SETTINGS = 'DJANGO_SETTINGS_MODULE';
 
 function startOf(
   invocation: Invocation,
   shell: ShellState,
   hasFile: (name: string) => boolean,
-): MissingStart | undefined {
-  const folder = shell.fileName('.');
-  if (folder === undefined) return undefined;
+): Start | undefined {
   const [module] = pythonModule(invocation, shell, (name) => {
     const path = shell.fileName(name);
     return path === undefined || hasFile(path);
-  }).flatMap((word) => moduleIn(word, word.text, folder));
+  });
   return module ?? fileRunBy(invocation, shell);
 }
 
-const MODULE = /^([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)(?::[\w.]+(?:\([^()]*\))?)?$/;
+/** A module, and the name in it that is the application or that gives it. */
+const MODULE = /^([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)(?::(\w+)(?:\.[\w.]*)?(?:\([^()]*\))?)?$/;
 
-function moduleIn({ place }: Pick<Value, 'place'>, text: string, folder: string): MissingStart[] {
-  const [, name] = MODULE.exec(text) ?? [];
-  return name === undefined ? [] : [{ kind: 'module', text, place, name, folder }];
+function moduleNamedBy(
+  { place }: Pick<Value, 'place'>,
+  text: string,
+  folder: string,
+  server: string | undefined,
+): Start[] {
+  const [, name, attribute = server && PYTHON_SERVERS.get(server)] = MODULE.exec(text) ?? [];
+  if (name === undefined) return [];
+  return [
+    {
+      ...{ kind: 'module', text, place, name, folder },
+      attribute: attribute !== undefined && server !== undefined ? { attribute, server } : undefined,
+    },
+  ];
 }
 
-/** Options after which a module is looked for elsewhere as well, or first. */
-const CHANGES_PATH = /^--(?:chdir|pythonpath|app-dir|paste)/;
+/** Options with the folder in which a module is looked for first. */
+const FOLDER_FLAG = /^(?:--chdir|--app-dir)(?:=(.*))?$/;
 
-/** The word that names the module of a Python server, where it is looked for in the working folder. */
+/** Options after which a module is looked for elsewhere as well, or first. */
+const CHANGES_PATH = /^--(?:pythonpath|paste)/;
+
+/** The module of a Python server, where it is looked for in a folder that is known. */
 function pythonModule(
   { program: word, args, scope }: Invocation,
   shell: ShellState,
   mayHaveFile: (name: string) => boolean,
-): Value[] {
+): Start[] {
   const [program] = word?.kind === 'literal' ? serverProgramsNamed(word.text) : [];
-  if (!program || !PYTHON_SERVERS.has(program.id)) return [];
   const words = args.map((arg) => shell.expand(arg, scope));
+  if (!program || !PYTHON_SERVERS.has(program.id)) return [];
   const { options, positionals, isOpen } = readServerOptions(program, words);
+  const folder = folderOfModules(words, shell);
   const isElsewhere =
     isOpen ||
     words.some(({ text }) => CHANGES_PATH.test(text)) ||
@@ -116,15 +221,28 @@ function pythonModule(
       (name) => name !== undefined && shell.variable(name, scope) !== 'unset',
     );
   const [application] = positionals;
-  return isElsewhere || application?.kind !== 'literal' ? [] : [application];
+  return isElsewhere || folder === undefined || application?.kind !== 'literal'
+    ? []
+    : moduleNamedBy(application, application.text, folder, program.id);
 }
 
-const PYTHON_SERVERS: ReadonlySet<string> = new Set([
-  'gunicorn',
-  'uvicorn',
-  'daphne',
-  'hypercorn',
-  'waitress',
+/** The folder below the root that the last such option names, else the working folder; undefined where it is not known. */
+function folderOfModules(words: readonly Value[], shell: ShellState): string | undefined {
+  const at = words.findLastIndex(({ text }) => FOLDER_FLAG.test(text));
+  const flag = words[at];
+  if (!flag) return shell.fileName('.');
+  const attached = FOLDER_FLAG.exec(flag.text)?.[1];
+  const value = attached === undefined ? words[at + 1] : flag;
+  return value?.kind === 'literal' ? shell.fileName(attached ?? value.text) : undefined;
+}
+
+/** Servers of Python, with the name that each looks for in a module where none is given; undefined where one has to be. */
+const PYTHON_SERVERS: ReadonlyMap<string, string | undefined> = new Map([
+  ['gunicorn', 'application'],
+  ['uvicorn', undefined],
+  ['daphne', undefined],
+  ['hypercorn', 'app'],
+  ['waitress', undefined],
 ]);
 
 /** Programs whose first operand may be a file, and the options before it that take a value. */
@@ -137,10 +255,7 @@ const INTERPRETERS: Readonly<Record<string, RegExp>> = {
 };
 
 /** A script of the project by its name, or after the program that reads it. */
-function fileRunBy(
-  { program, programs, args, scope }: Invocation,
-  shell: ShellState,
-): MissingStart | undefined {
+function fileRunBy({ program, programs, args, scope }: Invocation, shell: ShellState): Start | undefined {
   const before = programs.at(-2)?.text ?? '';
   const own = program?.text ?? '';
   const words = args.map((arg) => shell.expand(arg, scope));

@@ -5,9 +5,14 @@ import { existingFiles, type ExistingFiles } from '../../model/bundle/existing-f
 import { mayBeBuilt } from '../../model/servers/may-be-built.js';
 import { sourceNamed, type Project } from '../../model/project.js';
 import { scriptsNaming } from '../../model/scripts/named-files.js';
-import { missingStartsOf, type MissingStart } from '../../model/servers/missing-starts.js';
+import {
+  missingStartsOf,
+  missingUnnamed,
+  type MissingStart,
+  type StartModule,
+} from '../../model/servers/missing-starts.js';
 import { readStartScript } from '../../model/servers/start-script.js';
-import { startOfFile } from '../../source/index.js';
+import { startOfFile, type Place } from '../../source/index.js';
 import { nearest } from '../../util/nearest.js';
 import { baseName } from '../../util/paths.js';
 import type { Finding, Rule } from '../rule.js';
@@ -20,7 +25,7 @@ import { scripts } from '../../model/scripts/scripts.js';
 export const missingStartFile: Rule = {
   meta: {
     id: 'bundle/missing-start-file',
-    summary: 'The application starts with a file or a module that is not in the project',
+    summary: 'The application starts with a file, a module or a name that is not in the project',
     why: "The start command does not find its file (\"Cannot find module\", \"ModuleNotFoundError: No module named\"), the process exits again and again, and every request ends in 502 Bad Gateway. Where Node.js has nothing to start at all, the deployment fails (\"failed to generate a 'Procfile' for Node.js. Provide one of these files: 'package.json', 'server.js', or 'app.js'\"). The rule is silent where a build may create the file.",
     severity: 'warning',
     consequence: 'traffic-breaks',
@@ -44,8 +49,14 @@ export const missingStartFile: Rule = {
     yield* withoutStart(project, existing);
     yield* withoutProgram(project, existing);
     for (const start of missingStartsOf(project)) {
+      if (start.module) {
+        if (!mayBeWritten(start.module.file.name, project))
+          yield withoutName(start.module, start.place, `${start.name}:`);
+        continue;
+      }
       const suggestion = suggestionFor(start, existing);
-      if (mayBeMade(start, project) || (!suggestion && !isCodeHere(start, existing))) continue;
+      const isMade = !isPath(start) && mayBeMade(start, project);
+      if (isMade || (!suggestion && !isCodeHere(start, existing))) continue;
       yield {
         at: start.place,
         message: `The project has no ${start.kind} "${start.name}"${start.folder === '' ? '' : ` in the folder ${start.folder}`}`,
@@ -57,6 +68,33 @@ export const missingStartFile: Rule = {
   },
 };
 
+/** A module is there, but not the application in it. */
+function withoutName(
+  { file, names, attribute, server }: StartModule,
+  at: Place,
+  module: string,
+  where = 'Use',
+): Finding {
+  const candidates = [...names.calls].flatMap(([name, called]) => (APPLICATIONS.has(called) ? [name] : []));
+  const factory =
+    server === 'gunicorn' ? onlyOne([...names.functions].filter((name) => FACTORY.test(name))) : undefined;
+  const only = onlyOne(candidates) ?? (factory && `${factory}()`);
+  return {
+    at,
+    message: `${file.name} does not define "${attribute}"`,
+    help: only ? `${where} \`${module}${only}\`.` : `${where} the name of the application in ${file.name}.`,
+  };
+}
+
+/** A function that gives an application, and that gunicorn calls if it is written with parentheses. */
+const FACTORY = /^(?:create|make)_app(?:lication)?$/;
+
+/** What gives an application of WSGI or ASGI. */
+const APPLICATIONS: ReadonlySet<string> = new Set([
+  ...['ASGIApp', 'Bottle', 'FastAPI', 'Flask', 'Litestar', 'ProtocolTypeRouter', 'Quart', 'Starlette'],
+  ...['WSGIApp', 'create_app', 'get_asgi_application', 'get_wsgi_application', 'make_app', 'make_wsgi_app'],
+]);
+
 /** Without a Procfile, the platform starts the module `application` unless `WSGIPath` names another. */
 function* withoutApplication(project: Project, existing: ExistingFiles): Generator<Finding> {
   const [place, isSet] = [
@@ -64,11 +102,18 @@ function* withoutApplication(project: Project, existing: ExistingFiles): Generat
     settings(project).effective('aws:elasticbeanstalk:container:python', 'WSGIPath'),
   ];
   if (platform(project).language !== 'python' || !place || procfile(project) || isSet) return;
-  if (
-    deployedFiles(project).files.some(({ name }) => name === 'Procfile') ||
-    existing.hasModule('application', '') !== false
-  )
+  if (deployedFiles(project).files.some(({ name }) => name === 'Procfile')) return;
+  if (existing.hasModule('application', '') !== false) {
+    const module = missingUnnamed(project);
+    if (module && !mayBeWritten(module.file.name, project))
+      yield withoutName(
+        module,
+        place,
+        'application:',
+        'Set `WSGIPath` in `aws:elasticbeanstalk:container:python` to',
+      );
     return;
+  }
   const start: MissingStart = { kind: 'module', text: 'application', name: 'application', place, folder: '' };
   if (!isCodeHere(start, existing) || mayBeMade(start, project)) return;
   yield {
@@ -166,8 +211,24 @@ function isCodeHere({ kind, name, folder }: MissingStart, existing: ExistingFile
   return names.some((other) => other.endsWith('.py')) && !PACKAGE_FILES.some((other) => existing.has(other));
 }
 
+/** Whether a module is written as the path of its file. */
+const isPath = ({ kind, name }: MissingStart): boolean => kind === 'module' && /\/|\.py$/.test(name);
+
+const moduleOfPath = (path: string): string =>
+  path
+    .replace(/^(?:\.?\/|\/var\/app\/(?:current|staging)\/)+/, '')
+    .replace(/\.py$/, '')
+    .replaceAll('/', '.');
+
 /** The only other place of a module or a file of this name, or the nearest name beside it. */
-function suggestionFor({ kind, name, folder }: MissingStart, existing: ExistingFiles): string | undefined {
+function suggestionFor(start: MissingStart, existing: ExistingFiles): string | undefined {
+  const { kind, name, folder } = start;
+  if (isPath(start)) {
+    const module = moduleOfPath(name);
+    return existing.hasModule(module, '') === true
+      ? module
+      : suggestionFor({ ...start, name: module }, existing);
+  }
   if (folder !== '') return COMPILED.test(name) ? otherIn(folder, name, existing) : undefined;
   if (kind === 'file') {
     const extension = name.slice(name.lastIndexOf('.'));

@@ -1,0 +1,141 @@
+/** What a Python module defines at its top level, in branches as well, as far as its text tells. */
+export interface PythonModule {
+  readonly names: ReadonlySet<string>;
+  /** Whether it may have names that the text does not show. */
+  readonly isOpen: boolean;
+  /** What a name is the result of, without its module: `Flask` for `app = flask.Flask(__name__)`. */
+  readonly calls: ReadonlyMap<string, string>;
+  readonly functions: ReadonlySet<string>;
+}
+
+/** What gives a module names that are not written as such. */
+const DYNAMIC =
+  /\b(?:globals|locals|vars|exec|setattr|__import__)\s*\(|__getattr__|\bsys\.modules\b|\bimport\s*\*|:=/;
+
+/**
+ * Reads the names of a module. One that it may have without binding it here, such as that of a module in its package, is not
+ * among them. Never throws.
+ */
+export function readPythonModule(text: string): PythonModule {
+  const names = new Set<string>();
+  const calls = new Map<string, string>();
+  const functions = new Set<string>();
+  const { lines, isWhole } = logicalLines(text);
+  let inner: number | undefined;
+  for (const line of lines) {
+    const statement = line.trimStart();
+    if (statement === '') continue;
+    const indentation = line.length - statement.length;
+    if (inner !== undefined && indentation > inner) {
+      // What a function declares to be global may be set when the server looks for it.
+      for (const [, declared = ''] of statement.matchAll(/\bglobal\s+([\w, ]+)/g))
+        for (const name of wordsOf(declared)) names.add(name);
+      continue;
+    }
+    inner = undefined;
+    const [, kind, own = ''] = /^(?:async\s+)?(def|class)\s+(\w+)/.exec(statement) ?? [];
+    if (kind) {
+      names.add(own);
+      if (kind === 'def') functions.add(own);
+      inner = indentation;
+      continue;
+    }
+    for (const part of statement.split(';')) for (const name of boundBy(part.trim())) names.add(name);
+    const [, name, called] = /^(\w+)\s*(?::\s*[\w.]+\s*)?=\s*(?:\w+\.)*(\w+)\(/.exec(statement) ?? [];
+    if (name && called) calls.set(name, called);
+  }
+  return { names, isOpen: !isWhole || DYNAMIC.test(text), calls, functions };
+}
+
+const wordsOf = (text: string): readonly string[] => text.match(/[A-Za-z_]\w*/g) ?? [];
+
+/** The names that a statement other than a definition binds, and perhaps more. */
+function boundBy(statement: string): readonly string[] {
+  const [keyword = ''] = /^\w+/.exec(statement) ?? [];
+  if (keyword === 'from' || keyword === 'import') return importedBy(statement);
+  if (!COMPOUND.has(keyword)) return statement.split(ASSIGNS).slice(0, -1).flatMap(wordsOf);
+  // What a branch on the same line binds, and the names of a loop.
+  const [head = '', ...body] = statement.split(':');
+  return [...wordsOf(head), ...body.flatMap((part) => boundBy(part.trim()))];
+}
+
+function importedBy(statement: string): readonly string[] {
+  const isFrom = statement.startsWith('from');
+  const items = statement
+    .slice(isFrom ? statement.indexOf(' import ') + 8 : 7)
+    .replace(/[()]/g, ' ')
+    .split(',')
+    .map(wordsOf);
+  return items.flatMap((item) => (isFrom || item.includes('as') ? item.slice(-1) : item.slice(0, 1)));
+}
+
+const COMPOUND: ReadonlySet<string> = new Set([
+  ...['async', 'elif', 'else', 'except', 'finally', 'for', 'if', 'try', 'while', 'with'],
+]);
+
+/** `=` but not `==`, `<=` and the like. */
+const ASSIGNS = /(?<![=!<>])=(?!=)/;
+
+const TOKEN = /"""|'''|["'#\n()[\]{}]|\\\r?\n/g;
+
+/** What matters inside of a string. */
+const STRING_TOKEN = /\\[^]|"""|'''|["'\n]/g;
+
+/** Where the string ends that is open at an offset; undefined where it does not. */
+function endOfString(text: string, start: number, quote: string): number | undefined {
+  STRING_TOKEN.lastIndex = start;
+  for (let match = STRING_TOKEN.exec(text); match; match = STRING_TOKEN.exec(text)) {
+    if (match[0].startsWith(quote)) return match.index + quote.length;
+    if (match[0] === '\n' && quote.length === 1) return undefined;
+  }
+  return undefined;
+}
+
+/** Lines whose brackets hold names. */
+const NAMES_IN_BRACKETS = /^\s*(?:from\b|\()/;
+
+/**
+ * The logical lines of a text: without comments, with empty strings, and with what is in brackets on the line that opens
+ * them, left out where it binds no names. `isWhole` is false where a string or a bracket does not end.
+ */
+function logicalLines(text: string): { readonly lines: readonly string[]; readonly isWhole: boolean } {
+  const lines: string[] = [];
+  let line = '';
+  let depth = 0;
+  let at = 0;
+  let isWhole = true;
+  const take = (part: string) => {
+    if (depth === 0 || NAMES_IN_BRACKETS.test(line)) line += part;
+  };
+  while (at < text.length) {
+    TOKEN.lastIndex = at;
+    const match = TOKEN.exec(text);
+    take(text.slice(at, match?.index ?? text.length));
+    if (!match) break;
+    const [token] = match;
+    at = match.index + token.length;
+    if (/["']/.test(token)) {
+      const end = endOfString(text, at, token);
+      isWhole &&= end !== undefined;
+      at = end ?? at;
+      take("''");
+    } else if (token === '#') {
+      const next = text.indexOf('\n', at);
+      at = next === -1 ? text.length : next;
+    } else if (token === '\n') {
+      if (depth > 0) take(' ');
+      else {
+        lines.push(line);
+        line = '';
+      }
+    } else if (token.startsWith('\\')) take(' ');
+    else if ('([{'.includes(token)) {
+      take(token);
+      depth++;
+    } else {
+      depth = Math.max(0, depth - 1);
+      take(token);
+    }
+  }
+  return { lines: [...lines, line], isWhole: isWhole && depth === 0 };
+}
