@@ -21,6 +21,12 @@ const resolve = { alias: { yaml: `${repository}node_modules/yaml/browser/index.j
  */
 const GROUPS = [
   {
+    name: 'start',
+    // What is loaded before stored code can be.
+    test: /rolldown\/runtime|src\/(?:io\/compil|discover\/is-inside|knowledge\/limits)/,
+    priority: 3,
+  },
+  {
     name: 'core',
     test: /src\/(?:main\.ts|run\.ts|report\/text\/wrap\.ts|io\/(?:disk|standard-output)\.ts|source\/|util\/)/,
     priority: 2,

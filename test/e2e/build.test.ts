@@ -67,8 +67,8 @@ describe('a start', () => {
   };
 
   it.each([
-    ['--version', ['core', 'rolldown-runtime']],
-    ['--help', ['core', 'help', 'rolldown-runtime']],
+    ['--version', ['core', 'rolldown-runtime', 'start']],
+    ['--help', ['core', 'help', 'rolldown-runtime', 'start']],
   ])('with %s loads what it prints, and nothing that lints', (flag, chunks) => {
     expect(chunksOf(flag).sort()).toEqual(chunks);
   });

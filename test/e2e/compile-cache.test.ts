@@ -14,6 +14,7 @@ import {
   statSync,
   symlinkSync,
   truncateSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -215,7 +216,8 @@ describe.each(installed)('the compile cache of Node $major', ({ major, path: nod
     expect(first).toMatchObject({ status: 1, stderr: '' });
     const written = () => cached(HOME).map((path) => [path, statSync(path).mtimeMs]);
     expect(written().length).toBeGreaterThan(0);
-    for (let more = 0; more < 5; more++) expect(run(HOME)).toEqual(first);
+    // The first ones store more, and the next one proves what the last of them has stored.
+    for (let more = 0; more < 6; more++) expect(run(HOME)).toEqual(first);
     const stored = written();
     expect(run(HOME)).toEqual(first);
     expect(written()).toEqual(stored);
@@ -249,7 +251,65 @@ describe.each(installed)('the compile cache of Node $major', ({ major, path: nod
   }, 30_000);
 
   /** Of the largest module, beside which Node's own cache may be. */
-  const stored = (HOME: string) => [...contents(HOME)].find(([path]) => path.includes('-lint-')) ?? [];
+  const stored = (HOME: string) =>
+    [...contents(HOME)].find(([path]) => path.includes('-lint-') && !path.endsWith('.proof')) ?? [];
+
+  const proofs = (HOME: string) => cached(HOME).filter((path) => path.endsWith('.proof'));
+
+  it('is compared with its digest once, and again after each change of one of the files', () => {
+    const HOME = temporaryFolder({});
+    for (let looks = 0; looks < 7; looks++) run(HOME);
+    const inodes = () => proofs(HOME).map((path) => statSync(path).ino);
+    const proved = inodes();
+    expect(proved.length).toBeGreaterThan(0);
+    run(HOME);
+    expect(inodes()).toEqual(proved);
+    const [path, bytes] = stored(HOME);
+    writeFileSync(path!, bytes!);
+    run(HOME);
+    expect(inodes()).not.toEqual(proved);
+  }, 30_000);
+
+  it('is not taken where a bit of it has changed after it was proved', () => {
+    const HOME = temporaryFolder({});
+    const first = run(HOME);
+    for (let looks = 0; looks < 7; looks++) run(HOME);
+    const originals = contents(HOME);
+    for (const part of [0.01, 0.2, 0.5, 0.9, 1]) {
+      for (const [path, bytes] of originals) {
+        const spoilt = Buffer.from(bytes);
+        if (!path.endsWith('.proof')) spoilt[Math.floor((spoilt.length - 1) * part)]! ^= 4;
+        writeFileSync(path, spoilt);
+      }
+      expect(run(HOME)).toEqual(first);
+    }
+  }, 30_000);
+
+  it('is not taken for another source at the place of one for which it was proved', () => {
+    const HOME = temporaryFolder({});
+    const copy = temporaryFolder({});
+    cpSync(dirname(program.cli), copy, { recursive: true });
+    const cli = join(copy, 'cli.cjs');
+    const first = run(HOME, {}, cli);
+    for (let looks = 0; looks < 7; looks++) run(HOME, {}, cli);
+    const chunk = join(copy, 'chunks/lint.chunk.cjs');
+    const { atime, mtime } = statSync(chunk);
+    writeFileSync(chunk, readFileSync(chunk, 'utf8').replaceAll('is missing before', 'IS MISSING BEFORE'));
+    // What a package manager sets is no proof.
+    utimesSync(chunk, atime, mtime);
+    const other = run(HOME, {}, cli);
+    expect(other).not.toEqual(first);
+    expect(other.stdout).toContain('IS MISSING BEFORE');
+  }, 30_000);
+
+  it.each(['', 'x', '\n\n', 'x\ny\nz'])('has no use for a proof that is %j', (text) => {
+    const HOME = temporaryFolder({});
+    const first = run(HOME);
+    run(HOME);
+    for (const path of proofs(HOME)) writeFileSync(path, text);
+    expect(run(HOME)).toEqual(first);
+    expect(proofs(HOME).map((path) => readFileSync(path, 'utf8'))).not.toContain(text);
+  });
 
   it('is stored again by each of the first runs that needs more', () => {
     const HOME = temporaryFolder({});
