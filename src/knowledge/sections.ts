@@ -42,8 +42,8 @@ export const SECTION_FORMS: Readonly<Record<string, { readonly entry: string; re
   container_commands: { entry: 'NAME: {command: ...}' },
   files: { entry: '/PATH: {content: ...}' },
   groups: { entry: 'NAME: {}' },
-  packages: { entry: 'MANAGER: {PACKAGE: VERSION}', inner: 'PACKAGE: VERSION' },
-  services: { entry: 'MANAGER: {SERVICE: {enabled: ...}}', inner: 'SERVICE: {enabled: ...}' },
+  packages: { entry: 'MANAGER: {PACKAGE: []}', inner: 'PACKAGE: []' },
+  services: { entry: 'MANAGER: {SERVICE: {enabled: true}}', inner: 'SERVICE: {enabled: true}' },
   sources: { entry: '/FOLDER: URL' },
   users: { entry: 'NAME: {uid: ...}' },
 };

@@ -19,12 +19,15 @@ export const commandLineInList: EachRule<CommandEntry> = {
   },
   each: knownCommands,
   *check({ command }) {
-    const [first] = command?.value.kind === 'list' ? scalarsOf(command) : [];
+    const [first, ...others] = command?.value.kind === 'list' ? scalarsOf(command) : [];
     if (!first || !isCommandLine(first.text)) return;
     yield {
       at: first.place,
       message: `The list begins with the command line "${programOf(first.text)} …" instead of a program`,
-      help: 'Join the commands with `&&` in one string, or give each its own entry.',
+      help:
+        others.length > 0
+          ? 'Join the commands with `&&` in one string, or give each its own entry.'
+          : 'Write the command line as one string, without the list.',
     };
   },
 };

@@ -22,7 +22,7 @@ export const contentAndSource: EachRule<FileEntry> = {
     yield {
       at: source.key.place,
       message: `File "${name.text}" has both content and source`,
-      help: 'Delete one of the two.',
+      help: 'Delete `source` to keep this text, or `content` to download the file.',
       related: [{ at: content.key.place, note: 'content is set here' }],
     };
   },

@@ -24,11 +24,12 @@ export const controlCharacter: Rule = {
       const { at, fault } = problem;
       yield {
         at,
-        message:
-          fault.code === 'utf-16'
-            ? 'The file is saved as UTF-16'
-            : `The file contains the control character ${fault.character}`,
-        help: 'Save the file as plain text in UTF-8.',
+        ...(fault.code === 'utf-16'
+          ? { message: 'The file is saved as UTF-16', help: 'Save the file as plain text in UTF-8.' }
+          : {
+              message: `The file contains the control character ${fault.character}`,
+              help: 'Delete the character.',
+            }),
       };
     }
   },

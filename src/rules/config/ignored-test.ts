@@ -22,7 +22,7 @@ export const ignoredTest: EachRule<CommandEntry> = {
     yield {
       at: test.key.place,
       message: `The test of "${name.text}" is ignored because of leader_only`,
-      help: 'Delete one of the two, or make the test part of the command.',
+      help: 'Delete `test` or `leader_only`, or write the test into `command`: `if TEST; then COMMAND; fi`.',
       related: [{ at: leader.key.place, note: 'leader_only is set here' }],
     };
   },

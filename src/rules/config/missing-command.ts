@@ -20,13 +20,16 @@ export const missingCommand: EachRule<CommandEntry> = {
   },
   each: knownCommands,
   *check(entry) {
-    const { name, section, command, defaults } = entry;
+    const { name, section, command, defaults, value } = entry;
     // What `defaults` prints may bring the command.
     if (!isMissing(command) || defaults) return;
     yield {
       at: name.place,
       message: `Entry "${name.text}" of ${section} has no command`,
-      help: 'Add `command:` with the command line, or delete the entry.',
+      help:
+        value.kind === 'scalar' && value.text !== ''
+          ? 'Move the command line to a line of its own below the name, after `command:`.'
+          : 'Add `command:` with the command line, or delete the entry.',
       related: misspellingsOf(entry, 'command'),
     };
   },

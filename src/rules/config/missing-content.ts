@@ -40,7 +40,7 @@ export const missingContent: EachRule<FileEntry> = {
         : {
             at: content.key.place,
             message: `The content of file "${name.text}" is empty`,
-            help: 'Write at least one line, or create the file with `touch` in a command.',
+            help: `Write at least one line, or delete the entry and run \`touch ${name.text}\` in \`commands\`.`,
           };
   },
 };

@@ -40,9 +40,7 @@ export const notRead: Rule = {
         // What happens to a folder is not documented.
         ...(folder ? { severity: 'warning' as const } : {}),
         message: `Section "${section.value}" is in ${PLACES[folder ?? 'root']}`,
-        help: betterName
-          ? `${folder ? 'Move' : 'Rename'} the file to \`${betterName}\`.`
-          : 'Give the file a unique name that ends in `.config`.',
+        help: `${folder ? 'Move' : 'Rename'} the file to \`${betterName}\`.`,
       };
     }
   },
@@ -61,8 +59,8 @@ interface UnreadSection {
   readonly section: Located<string>;
   /** Where the file is, apart from `.ebextensions` itself: in a folder below it, in `.platform`, or beside them. */
   readonly folder: 'subfolder' | 'platform' | 'beside' | undefined;
-  /** What the file would have to be called; undefined where a file of that name is there already. */
-  readonly betterName: string | undefined;
+  /** What the file would have to be called: a name that no other file has. */
+  readonly betterName: string;
 }
 
 /**
@@ -80,7 +78,7 @@ export function unreadSections({ files }: ProjectFiles, configFiles: readonly Co
     return {
       section,
       folder: folderOf(file.name),
-      betterName: names.has(betterName) ? undefined : betterName,
+      betterName: freeName(betterName, names),
     };
   });
 }
@@ -95,6 +93,13 @@ function betterNameOf(name: string): string | undefined {
   if (folderOf(name)) return `.ebextensions/${baseName(name)}`;
   const stem = intendedStem(name);
   return stem === undefined ? undefined : `.ebextensions/${stem}.config`;
+}
+
+function freeName(name: string, taken: ReadonlySet<string>): string {
+  const stem = name.replace(/\.config$/, '');
+  let free = name;
+  for (let number = 2; taken.has(free); number++) free = `${stem}-${number}.config`;
+  return free;
 }
 
 function mentionsIn(

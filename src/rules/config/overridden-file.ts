@@ -38,7 +38,7 @@ export const overriddenFile: Rule = {
         yield {
           at: again.name.place,
           message: `${again.name.text} is also written by ${baseName(last.config.file.name)}, which takes precedence`,
-          help: 'Merge the two entries, or use another path in one of them.',
+          help: 'Put the lines of both into one entry and delete the other, or use another path in one of them.',
           related: [{ at: last.name.place, note: 'other content' }],
         };
   },

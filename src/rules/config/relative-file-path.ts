@@ -25,9 +25,7 @@ export const relativeFilePath: Rule = {
       yield {
         at: name.place,
         message: `"${name.text}" is not an absolute path`,
-        help: IN_ROOT.test(name.text)
-          ? `Write \`/${name.text}\`.`
-          : `Write an absolute path, such as \`${example}\`.`,
+        help: `Write ${absolutePathOf(name.text) ?? `an absolute path, such as \`${example}\``}.`,
       };
     }
   },
@@ -35,6 +33,13 @@ export const relativeFilePath: Rule = {
 
 /** The path of a file below a folder of the root, which only lacks the slash before it. */
 const IN_ROOT = /^(?:etc|home|opt|root|srv|tmp|usr|var)\/[\w.@/-]+$/;
+
+/** The path that was meant, as a help text writes it. */
+function absolutePathOf(written: string): string | undefined {
+  const path = written.trim();
+  if (path !== written && path.startsWith('/')) return `\`${path}\`, without the spaces`;
+  return IN_ROOT.test(written) ? `\`/${written}\`` : undefined;
+}
 
 const isAbsolute = (path: string, platform: Platform): boolean =>
   /^[\\/]/.test(path) || (/^[A-Za-z]:[\\/]/.test(path) && osOf(platform) !== 'linux');

@@ -1,4 +1,7 @@
 import { knownFiles } from '../../model/bundle/config-files.js';
+import { platform } from '../../model/platform/find-platform.js';
+import { osOf } from '../../model/platform/platform.js';
+import type { Project } from '../../model/project.js';
 import { literalOf, type FileEntry } from '../../parse/index.js';
 import { shorten } from '../../util/text.js';
 import type { EachRule } from '../rule.js';
@@ -18,16 +21,27 @@ export const sourceNotAUrl: EachRule<FileEntry> = {
     since: '0.1.0',
   },
   each: knownFiles,
-  *check({ name, source: given, content }) {
+  *check(entry, project) {
+    const { name, source: given, content } = entry;
     const source = literalOf(given);
     if (!source || content || !PATH.test(source.text)) return;
     yield {
       at: source.place,
       message: `Source "${shorten(source.text)}" of file "${name.text}" is not a URL`,
-      help: 'Copy the file from the bundle with `cp` in `container_commands`, or write a URL.',
+      help: `Write a URL, or delete the entry and run \`${copyOf(entry, source.text, project)}\` in \`container_commands\`.`,
     };
   },
 };
+
+/** The command that does what the entry was to do, in the folder of the unpacked bundle. */
+function copyOf({ name, ...entry }: FileEntry, source: string, project: Project): string {
+  const path = source.replace(/^(?:\.\/|\/var\/app\/(?:staging|current|ondeck)\/)/, '');
+  if (osOf(platform(project)) === 'windows') return `copy "${path}" "${name.text}"`;
+  const option = (flag: string, value: string | undefined) => (value ? ` ${flag} ${value}` : '');
+  const mode = literalOf(entry.mode)?.text.slice(-3) ?? '644';
+  const owner = option('-o', literalOf(entry.owner)?.text) + option('-g', literalOf(entry.group)?.text);
+  return `install -D -m ${mode}${owner} ${path} ${name.text}`;
+}
 
 /** A path with a folder or an extension: a single word may be a placeholder. */
 const PATH = /^(?:\.{0,2}\/)?[\w-][\w.-]*(?:\/[\w.-]+)+$|^[\w-]+\.[A-Za-z]\w*$|^\.{0,2}\/[\w.-]+$/;

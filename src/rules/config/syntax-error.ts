@@ -1,3 +1,13 @@
+import { platform } from '../../model/platform/find-platform.js';
+import { proxyServer } from '../../model/proxy/proxy-server.js';
+import { suitablePath } from '../../model/nginx/suitable-folder.js';
+import type { Project } from '../../model/project.js';
+import { parseNginx } from '../../parse/nginx/nginx.js';
+import { mappedText } from '../../parse/shell/word.js';
+import type { ForeignText } from '../../parse/yaml/problems/foreign-text.js';
+import type { Place } from '../../source/index.js';
+import { baseName } from '../../util/paths.js';
+import { ownServerAnswer } from '../support/migration/own-server-answer.js';
 import { problemsOf, type SyntaxFaults, type SyntaxProblem } from '../../parse/index.js';
 import { problemFinding, type Texts } from '../support/problem-finding.js';
 import type { Finding, Rule } from '../rule.js';
@@ -25,10 +35,40 @@ export const configSyntaxError: Rule = {
   *check(project) {
     for (const file of [...configFiles(project), ...dataFiles(project)]) {
       const [problem] = problemsOf([file], 'syntax');
-      if (problem) yield syntaxFinding(problem);
+      if (!problem) continue;
+      const finding = syntaxFinding(problem);
+      yield problem.fault.code === 'foreign-text'
+        ? { ...finding, help: helpForForeign(problem.fault.language, problem.at, project) }
+        : finding;
     }
   },
 };
+
+/** Where a file of another language belongs. */
+function helpForForeign(language: ForeignText, place: Place, project: Project): string {
+  const { file } = place;
+  const stem = baseName(file.name).replace(/\.config$/, '');
+  if (language === 'a shell script')
+    return `Move it to \`.platform/hooks/prebuild/${stem}.sh\`, or run its commands in \`commands\`.`;
+  const usesApache = proxyServer(project).program === 'httpd';
+  if (language === 'Apache directives') {
+    const move = `ove it to \`.platform/httpd/conf.d/${stem}.conf\`.`;
+    return usesApache
+      ? `M${move}`
+      : `Delete the file, or set \`ProxyServer\` of \`aws:elasticbeanstalk:environment:proxy\` to \`apache\` and m${move}`;
+  }
+  if (usesApache) return 'Delete the file: the proxy is Apache.';
+  const text = mappedText(file);
+  const path = `conf.d/${stem}.conf`;
+  const answer = ownServerAnswer(
+    { program: 'nginx', path, origin: 'ebextensions', place, target: undefined, content: () => text },
+    project,
+  );
+  return (
+    answer?.help ??
+    `Move it to \`${suitablePath(parseNginx(text).directives, path, platform(project).language)}\`.`
+  );
+}
 
 /** Why a text is not YAML or JSON. */
 export const syntaxFinding = (problem: SyntaxProblem): Finding =>
@@ -67,12 +107,7 @@ const TEXTS: Texts<SyntaxFaults> = {
   ],
   'foreign-text': ({ language }) => [
     `The file contains ${language} instead of sections`,
-    {
-      'a shell script': 'Move it to `.platform/hooks`, or run its commands in `commands`.',
-      'Apache directives':
-        'Delete the file, or set `ProxyServer` to `apache` and move it to `.platform/httpd/conf.d`.',
-      'nginx directives': 'Move it to `.platform/nginx/conf.d`.',
-    }[language],
+    'Move it out of `.ebextensions`.',
   ],
   'json-comment': ({ mark }) => [
     `"${mark}" begins a comment, which JSON does not have`,
@@ -97,7 +132,7 @@ const TEXTS: Texts<SyntaxFaults> = {
   ],
   'long-key': [
     'A key is longer than the 1024 characters that YAML allows',
-    'Put the text in quotes if it is not a key.',
+    'If it is not a key but a value with a colon, put the value in quotes.',
   ],
   'merge-as-value': ['"<<" without quotes is a merge key, not a value', 'Put the value in quotes.'],
   'merge-conflict': [
@@ -129,7 +164,7 @@ const TEXTS: Texts<SyntaxFaults> = {
     'A comma is missing before this entry',
     'Add a comma at the end of the previous entry.',
   ],
-  'missing-separator': ['A comma, colon, or quote is missing before this point', 'Add what is missing.'],
+  'missing-separator': ['A comma, colon, or quote is missing before this point', 'Add it before this point.'],
   'missing-space-after-colon': [
     'A space is missing after the colon on this line',
     'Add a space after the colon.',
@@ -142,7 +177,7 @@ const TEXTS: Texts<SyntaxFaults> = {
     `The file contains ${holds} instead of sections`,
     holds === 'a list'
       ? 'Write a map of sections, such as `option_settings:`.'
-      : 'Write a map of sections, with a space after each colon.',
+      : 'Write a map of sections, such as `option_settings:`, with a space after each colon.',
   ],
   'not-an-item': [
     'This line is neither a list item nor indented like the item above',
@@ -152,7 +187,7 @@ const TEXTS: Texts<SyntaxFaults> = {
     `The file is not valid YAML: ${reason}`,
     'Check the quotes, brackets, and special characters on this line.',
   ],
-  'percent-line': ['A line cannot begin with "%"', 'Delete the line, or put the text in quotes.'],
+  'percent-line': ['A line cannot begin with "%"', 'Delete the line, or begin it with `#`.'],
   'question-mark-in-brackets': [
     'An unquoted value in brackets cannot contain "?"',
     'Put the value in quotes.',
@@ -184,7 +219,7 @@ const TEXTS: Texts<SyntaxFaults> = {
   ],
   'text-after-value': [
     'Text follows the end of a value',
-    'Check for a quote or bracket that closes too early.',
+    'Delete this text, or the quote or bracket above that closes too early.',
   ],
   'too-deep': ({ limit }) => [
     `The file is nested too deeply: more than ${limit} maps and lists inside each other`,
@@ -211,5 +246,8 @@ const TEXTS: Texts<SyntaxFaults> = {
     'An unquoted "*" begins an alias, but there is no such anchor before it',
     'Put the value in quotes.',
   ],
-  'wrong-block': ['This line does not belong to the block above it', 'Check the indentation of both.'],
+  'wrong-block': [
+    'This line does not belong to the block above it',
+    'Begin it in the column of the keys or items beside which it belongs.',
+  ],
 };

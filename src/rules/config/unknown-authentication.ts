@@ -39,4 +39,4 @@ export const unknownAuthentication: Rule = {
 };
 
 const DECLARE =
-  'Declare it in `Resources`, below `AWSEBAutoScalingGroup`, `Metadata`, `AWS::CloudFormation::Authentication`.';
+  'Declare it in `Resources`, below `AWSEBAutoScalingGroup`, `Metadata`, `AWS::CloudFormation::Authentication`, with `type: S3`, `buckets`, and `roleName`.';

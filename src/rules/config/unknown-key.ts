@@ -37,7 +37,7 @@ export const unknownKey: Rule = {
           yield {
             at: key.place,
             message: `Unknown key "${key.text}" in entry "${entry.name.text}" of ${entry.section}`,
-            help: didYouMean(suggestion, `Use ${list(keysOf(entry.section), 'or')}, or delete it.`),
+            help: didYouMean(suggestion, `Delete it: the keys here are ${list(keysOf(entry.section))}.`),
             // A key that resembles none may be a note that is not missed.
             ...(suggestion ? { fix: renameKeys([key], suggestion) } : { severity: 'warning' }),
           };
@@ -58,10 +58,7 @@ function* inSettings(file: ConfigFile): Generator<Finding> {
         message: `Unknown key "${name}" in an item of option_settings`,
         help: CONDITION.test(name)
           ? 'Delete it: an option setting has no condition and applies to every environment.'
-          : `Use ${list(
-              ITEM_KEYS.map((key) => `\`${key}\``),
-              'or',
-            )}, or delete it.`,
+          : `Delete it: the keys here are ${list(ITEM_KEYS.map((key) => `\`${key}\``))}.`,
         severity: 'warning',
         ...(others.length > 0 && { related: others.map(({ place }) => ({ at: place, note: 'and here' })) }),
       };

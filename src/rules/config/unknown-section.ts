@@ -75,9 +75,6 @@ function helpFor(section: UnknownSection, count = 1): string {
   if (isText && !suggestion) return 'Begin the line with `#` if it is a comment.';
   return didYouMean(
     suggestion,
-    `Use ${list(
-      SECTIONS.map((name) => `\`${name}\``),
-      'or',
-    )}.`,
+    `Delete ${object}: the sections are ${list(SECTIONS.map((name) => `\`${name}\``))}.`,
   );
 }

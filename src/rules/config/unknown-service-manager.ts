@@ -1,4 +1,6 @@
 import { configFiles } from '../../model/bundle/config-files.js';
+import { platform } from '../../model/platform/find-platform.js';
+import { osOf } from '../../model/platform/platform.js';
 import { managersIn } from '../../parse/index.js';
 import { nearest, didYouMean } from '../../util/nearest.js';
 import { SERVICE_MANAGERS } from '../../knowledge/sections.js';
@@ -28,12 +30,15 @@ export const unknownServiceManager: Rule = {
       yield {
         at: key.place,
         message: `"${key.text}" in services is not a service manager`,
-        help: didYouMean(
-          suggestion,
-          'Put the service below `sysvinit` or `systemd` on Linux, or below `windows` on Windows.',
-        ),
+        help: didYouMean(suggestion, MANAGERS[osOf(platform(project)) ?? 'unknown']),
         ...(suggestion && { fix: renameKeys([key], suggestion) }),
       };
     }
   },
 };
+
+const MANAGERS = {
+  linux: 'Move the service below `systemd`.',
+  windows: 'Move the service below `windows`.',
+  unknown: 'Move the service below `systemd` on Linux and below `windows` on Windows.',
+} as const;

@@ -2,7 +2,11 @@ import { configFiles } from '../../model/bundle/config-files.js';
 import { managersIn } from '../../parse/index.js';
 import { lookUp } from '../../util/collections.js';
 import { nearest, didYouMean } from '../../util/nearest.js';
-import { GENERATION_NAMES, type SupportedGeneration } from '../../knowledge/platform/platforms.js';
+import {
+  GENERATION_NAMES,
+  type Language,
+  type SupportedGeneration,
+} from '../../knowledge/platform/platforms.js';
 import { osOf, possibleGenerations, type Platform } from '../../model/platform/platform.js';
 import { list } from '../../util/text.js';
 import { renameKeys } from '../support/rename.js';
@@ -40,7 +44,7 @@ export const unsupportedPackageManager: Rule = {
         yield {
           at: key.place,
           message: `packages does not support "${key.text}" on ${platformName(platform(project))}`,
-          help: helpFor(key.text, suggestion, usable),
+          help: helpFor(key.text, suggestion, usable, platform(project)),
           ...(suggestion && !names.has(suggestion) && { fix: renameKeys([key], suggestion) }),
         };
       }
@@ -62,9 +66,14 @@ function suggestionFor(name: string, usable: readonly string[]): string | undefi
   return Object.hasOwn(PACKAGE_HELP, name) ? undefined : nearest(name, usable);
 }
 
-function helpFor(name: string, suggestion: string | undefined, usable: readonly string[]): string {
+function helpFor(
+  name: string,
+  suggestion: string | undefined,
+  usable: readonly string[],
+  { language }: Platform,
+): string {
   const known = usable.length > 1 ? lookUp(PACKAGE_HELP, name) : undefined;
-  if (known !== undefined) return known;
+  if (known !== undefined) return typeof known === 'string' ? known : known(language);
   return didYouMean(
     suggestion,
     `Use ${list(
@@ -88,18 +97,31 @@ const PACKAGE_MANAGERS: Readonly<Record<string, readonly SupportedGeneration[]>>
   msi: ['windows'],
 };
 
-/** What to do instead: a help text. */
-const PACKAGE_HELP: Readonly<Record<string, string>> = {
-  apt: 'Use `yum` and the names of its packages.',
-  'apt-get': 'Use `yum` and the names of its packages.',
+const BY_YUM = 'Move the packages below `yum`, with the names that they have on Amazon Linux.';
+
+const byPip = (language: Language | undefined): string => {
+  if (language === undefined)
+    return 'List the packages in `requirements.txt`, which the Python platforms install.';
+  return language === 'python'
+    ? 'List the packages in `requirements.txt`.'
+    : 'Add `python3-pip: []` below `yum`, and run `python3 -m pip install` in `commands`.';
+};
+
+const byNpm = (language: Language | undefined): string =>
+  `List the packages in \`package.json\`${language === 'node' ? '' : ', which the Node.js platforms install'}.`;
+
+/** What to do instead: a help text, or that of a language. */
+const PACKAGE_HELP: Readonly<Record<string, string | ((language: Language | undefined) => string)>> = {
+  apt: BY_YUM,
+  'apt-get': BY_YUM,
   'amazon-linux-extras': 'Run `amazon-linux-extras` in `commands`, on Amazon Linux 2.',
   dnf: 'Use `yum`, which is the key on Amazon Linux 2023 too.',
   gem: 'Use `rubygems`.',
-  npm: 'List the packages in `package.json`.',
-  pip: 'List the packages in `requirements.txt`.',
-  pip3: 'List the packages in `requirements.txt`.',
-  python: 'List the packages in `requirements.txt` on a Python platform, or run `pip` in `commands`.',
-  zypper: 'Use `yum` and the names of its packages.',
+  npm: byNpm,
+  pip: byPip,
+  pip3: byPip,
+  python: byPip,
+  zypper: BY_YUM,
 };
 
 /** Other names of a manager: its packages have the same names. */

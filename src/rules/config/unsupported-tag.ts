@@ -31,7 +31,10 @@ function findingOf(problem: UnsupportedTagProblem): Finding {
     return {
       at,
       message: `${mayBeSecret(problem) ? 'This YAML tag' : `YAML tag ${tag}`} is refused by Elastic Beanstalk`,
-      help: 'Remove the tag, or put the value in quotes if it begins with an exclamation mark.',
+      help:
+        tag === ENCRYPTED
+          ? 'Delete the key with its value, and set the decrypted value with `eb setenv`.'
+          : 'Put the value in quotes if it begins with an exclamation mark, or remove the tag.',
     };
   const inSettings = section === 'option_settings';
   const edits = (inSettings ? inBackticks : inLongForm)(name, problem);
@@ -44,8 +47,10 @@ function findingOf(problem: UnsupportedTagProblem): Finding {
 }
 
 function helpFor(name: string, { node, section }: UnsupportedTagProblem): string {
-  if (section === 'option_settings') return `Write ${name} as JSON in backticks inside a quoted string.`;
-  return `Write the long form, \`${exampleOf(name, node) ?? name}\`.`;
+  const example = exampleOf(name, node);
+  if (section === 'option_settings')
+    return `Write JSON in backticks and quotes, \`\`'\`${example ?? `{"${name}": ...}`}\`'\`\`.`;
+  return `Write the long form, \`${example ?? name}\`.`;
 }
 
 /** The long form of this very value, where it consists of names: another one may be long, or hold a secret. */
