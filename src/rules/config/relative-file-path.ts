@@ -34,7 +34,7 @@ export const relativeFilePath: Rule = {
 /** The path of a file below a folder of the root, which only lacks the slash before it. */
 const IN_ROOT = /^(?:etc|home|opt|root|srv|tmp|usr|var)\/[\w.@/-]+$/;
 
-/** The path that was meant, as a help text writes it. */
+/** The intended path, as a help text writes it. */
 function absolutePathOf(written: string): string | undefined {
   const path = written.trim();
   if (path !== written && path.startsWith('/')) return `\`${path}\`, without the spaces`;
