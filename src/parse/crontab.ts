@@ -9,6 +9,8 @@ export interface CronJob {
   readonly user: { readonly text: string; readonly place: Place };
   /** From the user on. */
   readonly rest: MappedText;
+  /** What a shell runs: after a `%`, the rest is its input. */
+  readonly command: MappedText;
   /** Whether a line break ends it. */
   readonly isEnded: boolean;
 }
@@ -41,8 +43,14 @@ function jobOf(line: MappedText, isEnded: boolean): CronJob | undefined {
     place: placeOfMapped(line),
     user: { text: user.text, place: placeOfMapped(user) },
     rest,
+    command: sliceMapped(rest, user.text.length, endOfCommand(rest.text)),
     isEnded,
   };
 }
 
 const isField = (field: string): boolean => field.startsWith('@') || FIELD.test(field);
+
+const endOfCommand = (rest: string): number => {
+  const end = /(?<!\\)%/.exec(rest)?.index;
+  return end ?? rest.length;
+};

@@ -3,6 +3,8 @@ import { literalOf, nameOf, type FileEntry } from '../../parse/config-file/secti
 import { isCronFolder, isSystemCrontab } from '../../knowledge/instance/cron.js';
 import type { MappedText } from '../../parse/shell/word.js';
 import { mapScalar } from '../../parse/yaml/scalar-text.js';
+import { parseCrontab } from '../../parse/crontab.js';
+import { scriptOfJob, type InstanceScript } from '../execution/instance-script.js';
 import type { Located } from '../../source/index.js';
 import { filesWrittenIn } from '../paths/written-files.js';
 import { scripts } from '../scripts/scripts.js';
@@ -34,3 +36,10 @@ export const systemCrontabs = fact('systemCrontabs', (project): readonly SystemC
     .flatMap((script) => filesWrittenIn(script, deployedFiles(project).files, isCronFolder))
     .filter(({ target }) => isSystemCrontab(target.value)),
 ]);
+
+/** What cron runs, a script for each job. */
+export const cronScripts = fact('cronScripts', (project): readonly InstanceScript[] =>
+  systemCrontabs(project).flatMap(({ target, text }) =>
+    text ? parseCrontab(text).map(({ command }) => scriptOfJob(target, command)) : [],
+  ),
+);

@@ -8,7 +8,7 @@ import {
 } from '../../parse/config-file/sections.js';
 import type { ProcfileEntry } from '../../parse/procfile.js';
 import { parseScript, scriptOfArguments, type ShellScript } from '../../parse/shell/script.js';
-import { mappedText, wordOf, type Word } from '../../parse/shell/word.js';
+import { mappedText, wordOf, type MappedText, type Word } from '../../parse/shell/word.js';
 import { mapScalar } from '../../parse/yaml/scalar-text.js';
 import { lazily, oncePer, oncePerText } from '../../util/memo.js';
 import { trim } from '../../util/text.js';
@@ -147,6 +147,12 @@ export const scriptOfCommand = oncePer((entry: CommandEntry): InstanceScript => 
 export const scriptOfLine = oncePer(({ name, command }: ProcfileEntry): InstanceScript =>
   lazyScript({ origin: 'command', stage: 'buildfile', name, text: command.text }, () => parseScript(command)),
 );
+
+/** The command of a job that cron runs. */
+export const scriptOfJob = (name: Located<string>, command: MappedText): InstanceScript =>
+  lazyScript({ origin: 'file', stage: undefined, name, text: command.text, isShell: true }, () =>
+    parseScript(command),
+  );
 
 type FileOrigin = 'hook' | 'confighook' | 'side-file';
 

@@ -24,6 +24,8 @@ export interface ProgramRun {
   readonly isConditional: boolean;
   /** The command that it is in. */
   readonly command: ScriptCommand;
+  /** The command of the text, and those of the scripts of `sh -c` in it down to this program. */
+  readonly commands: readonly ScriptCommand[];
 }
 
 export const programRuns = oncePer((script: InstanceScript): readonly ProgramRun[] => {
@@ -55,7 +57,7 @@ function runsIn(script: ShellScript, judgment: Judgment, depth = 0): ProgramRun[
       program
         ? [
             {
-              ...{ program, programs, args, scope, command: commands.at(-1) ?? command },
+              ...{ program, programs, args, scope, commands, command: commands.at(-1) ?? command },
               isDecisive: judgment.isDecisive(commands),
               isConditional: judgment.isConditional(commands) || alternatives.has(command.words),
             },

@@ -1,0 +1,325 @@
+import {
+  DJANGO_COMMANDS,
+  HAS_COMMANDS,
+  NO_SHELL_SCRIPT,
+  OPERANDS,
+  S3_SWITCHES,
+  S3_TRANSFERS,
+} from '../../knowledge/instance/command-lines.js';
+import { fileEntries } from '../../model/bundle/config-files.js';
+import { cronScripts } from '../../model/cron/cron-files.js';
+import type { InstanceScript } from '../../model/execution/instance-script.js';
+import { programRuns, type ProgramRun } from '../../model/execution/program-runs.js';
+import { scripts } from '../../model/scripts/scripts.js';
+import type { Project } from '../../model/project.js';
+import { readsIn, SHELLS } from '../../parse/shell/unwrap-command.js';
+import type { Word } from '../../parse/shell/word.js';
+import { textAt } from '../../source/index.js';
+import { lookUp } from '../../util/collections.js';
+import { baseName } from '../../util/paths.js';
+import type { Rule } from '../rule.js';
+
+export const refusedArguments: Rule = {
+  meta: {
+    id: 'instance/refused-arguments',
+    summary: 'A program refuses its arguments, or a command line is not the one that was intended',
+    why: 'A program that gets too few operands, an option that it does not know or the name of another program stops with an error, such as "chmod: missing operand after \'644\'" or "Unknown options: -r". A failed command stops the deployment; in a cron job nothing happens.',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://www.gnu.org/software/coreutils/manual/html_node/index.html',
+      'https://docs.djangoproject.com/en/stable/ref/django-admin/',
+      'https://docs.aws.amazon.com/cli/latest/reference/s3/',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/custom-platforms-scripts.html',
+      'https://www.gnu.org/software/bash/manual/html_node/Invoking-Bash.html',
+    ],
+    since: '0.1.0',
+  },
+  *check(project) {
+    const reported = new Set<Word>();
+    for (const script of [...scripts(project), ...cronScripts(project)])
+      for (const line of commandLinesIn(script, project)) {
+        const fault = faultOf(line);
+        // The programs of one `sh -c` have the words before it in common.
+        if (!fault || reported.has(fault.word)) continue;
+        reported.add(fault.word);
+        yield {
+          at: fault.word.place,
+          message: fault.message,
+          help: fault.help,
+          ...(line.run.isDecisive && !fault.isLenient ? {} : { severity: 'warning' as const }),
+        };
+      }
+  },
+};
+
+/** A program with all words after it, those of programs that it runs included. */
+interface CommandLine {
+  /** Without its folder. */
+  readonly name: string;
+  readonly program: Word;
+  /** The programs that run it, `sudo` for example, without their folders. */
+  readonly runners: readonly string[];
+  readonly args: readonly Word[];
+  readonly run: ProgramRun;
+  readonly script: InstanceScript;
+  readonly project: Project;
+}
+
+interface Fault {
+  readonly word: Word;
+  readonly message: string;
+  readonly help: string;
+  /** The program does not fail, or it is not known whether it does. */
+  readonly isLenient?: true;
+}
+
+const commandLinesIn = (script: InstanceScript, project: Project): CommandLine[] =>
+  programRuns(script).flatMap((run) =>
+    run.programs.flatMap((program, index) => {
+      const words = run.commands.map((command) => command.words).find((each) => each.includes(program));
+      if (!words) return [];
+      const runners = run.programs.slice(0, index).map(({ text }) => baseName(text));
+      // It adds operands of its own.
+      if (runners.includes('xargs') || runners.includes('parallel')) return [];
+      const args = words.slice(words.indexOf(program) + 1);
+      return { name: baseName(program.text), program, runners, args, run, script, project };
+    }),
+  );
+
+const isFlag = ({ text }: Word): boolean => /^-./.test(text);
+const isLiteral = ({ kind }: Word): boolean => kind === 'literal';
+
+const faultOf = (line: CommandLine): Fault | undefined => {
+  for (const check of CHECKS) {
+    const fault = check(line);
+    if (fault) return fault;
+  }
+  return undefined;
+};
+
+const CHECKS: readonly ((line: CommandLine) => Fault | undefined)[] = [
+  quotedCommand,
+  missingOperand,
+  folderWithoutRecursion,
+  unknownCommand,
+  missingManagePy,
+  joinedOptions,
+  transferOfS3,
+  keyWithoutFlag,
+  groupAsUser,
+  lostWords,
+  sourcedProgram,
+  moduleAsFile,
+  fileAsFolder,
+];
+
+/** `"dnf install -y git"`: the shell looks for a program with spaces in its name. */
+function quotedCommand({ program, run, script }: CommandLine): Fault | undefined {
+  const [name = '', rest] = program.text.split(/ +/);
+  if (script.isList || !isLiteral(program) || rest === undefined || !/^[\w.-]+$/.test(name)) return undefined;
+  if (program !== run.command.words[0] || !/^["']/.test(textAt(program.place).slice(0, 1))) return undefined;
+  return {
+    word: program,
+    message: `The quotes make one name of a program of "${name} …"`,
+    help: 'Remove the quotes around the command.',
+  };
+}
+
+/** `chmod 644`. */
+function missingOperand({ name, program, args }: CommandLine): Fault | undefined {
+  const rule = lookUp(OPERANDS, name);
+  if (!rule || !args.every(isLiteral) || args.some(({ text }) => rule.unless.test(text))) return undefined;
+  const operands = args.filter(
+    (word, index) => !isFlag(word) && !rule.valueFlags.test(args[index - 1]?.text ?? ''),
+  );
+  if (operands.length >= rule.least) return undefined;
+  const word = operands.at(-1) ?? program;
+  return {
+    word,
+    message: `"${[name, ...operands.map(({ text }) => text)].join(' ')}" has no ${rule.missing}`,
+    help: `Write the ${rule.missing} after \`${word.text}\`.`,
+  };
+}
+
+/** `rm -f /etc/cron.d/ name`. */
+function folderWithoutRecursion({ name, args }: CommandLine): Fault | undefined {
+  if (name !== 'rm' || args.some(({ text }) => /^(?:-[a-zA-Z]*[rRd]|--(?:recursive|dir))/.test(text)))
+    return undefined;
+  const word = args.find(({ text, kind }) => kind === 'literal' && /[^/]\/$/.test(text));
+  return (
+    word && {
+      word,
+      message: `"rm" does not remove the folder ${word.text}`,
+      help: `Delete the space after \`${word.text}\`, or remove the whole folder with \`rm -r\`.`,
+    }
+  );
+}
+
+/** `rake rake db:migrate`, `manage.py --run-syncdb`, `manage.py path/to/command`. */
+function unknownCommand({ name, program, args: [command] }: CommandLine): Fault | undefined {
+  if (command && !isLiteral(command)) return undefined;
+  if (command && HAS_COMMANDS.has(name) && command.text === name)
+    return {
+      word: command,
+      message: `"${name}" is run with its own name as its command`,
+      help: `Write \`${name}\` only once.`,
+    };
+  if (!/^(?:manage\.py|django-admin(?:\.py)?)$/.test(name)) return undefined;
+  if (!command)
+    return {
+      word: program,
+      message: `"${name}" is run without a command`,
+      help: `Write the command after \`${name}\`, such as \`migrate\`.`,
+      isLenient: true,
+    };
+  if (/^(?:[A-Za-z_][\w.-]*|--help|-h|--version)$/.test(command.text)) return undefined;
+  const module = baseName(command.text).replace(/\.py$/, '');
+  return {
+    word: command,
+    message: `"${name}" does not know the command "${command.text}"`,
+    help: isFlag(command)
+      ? `Write the command before \`${command.text}\`.`
+      : `Write only the name of the command, \`${module}\`.`,
+  };
+}
+
+/** `python3 collectstatic`. */
+function missingManagePy({ name, program, runners, args }: CommandLine): Fault | undefined {
+  const runner = runners.at(-1) ?? '';
+  if (program.text !== name || !DJANGO_COMMANDS.has(name) || !/^python[\d.]*$/.test(runner)) return undefined;
+  if (args.length > 0 && !args.every((word) => isFlag(word) || /^[\w.]+$/.test(word.text))) return undefined;
+  return {
+    word: program,
+    message: `"${name}" is a command of manage.py, which is missing`,
+    help: `Write \`${runner} manage.py ${name}\`.`,
+  };
+}
+
+/** `--noinputpython manage.py …`. */
+function joinedOptions({ name, args }: CommandLine): Fault | undefined {
+  if (!/^(?:manage\.py|django-admin(?:\.py)?)$/.test(name)) return undefined;
+  const word = args.find(({ text }) => /^--no-?input[a-z]/.test(text));
+  return (
+    word && {
+      word,
+      message: `There is no option "${word.text}"`,
+      help: 'Write a space or `&&` after `--noinput`.',
+    }
+  );
+}
+
+/** `aws s3 cp -r`, `aws s3 cp ONE`, `aws s3 sync --recursive`. */
+function transferOfS3({ name, args }: CommandLine): Fault | undefined {
+  const at = args.findIndex(({ text }) => text === 's3');
+  const [command, ...rest] = args.slice(at + 1);
+  if (name !== 'aws' || at < 0 || !command || !S3_TRANSFERS.has(command.text)) return undefined;
+  const unknown = rest.find(
+    ({ text }) => /^-[A-Za-z]/.test(text) || (command.text === 'sync' && text === '--recursive'),
+  );
+  const line = `aws s3 ${command.text}`;
+  if (unknown)
+    return {
+      word: unknown,
+      message: `"${line}" does not know the option "${unknown.text}"`,
+      help:
+        /^-[rR]$/.test(unknown.text) && command.text !== 'sync'
+          ? 'Use `--recursive`.'
+          : `Delete \`${unknown.text}\`.`,
+    };
+  const isKnown = rest.every((word) => isLiteral(word) && (!isFlag(word) || S3_SWITCHES.test(word.text)));
+  const operands = rest.filter((word) => !isFlag(word));
+  return isKnown && operands.length < 2
+    ? {
+        word: operands[0] ?? command,
+        message: `"${line}" has no ${operands.length === 0 ? 'source and no destination' : 'destination'}`,
+        help: 'Write the source and the destination.',
+      }
+    : undefined;
+}
+
+/** `get-config environment NAME`. */
+function keyWithoutFlag({ name, args: [command, key] }: CommandLine): Fault | undefined {
+  if (
+    name !== 'get-config' ||
+    !/^(?:container|environment|optionsettings|platformconfig)$/.test(command?.text ?? '')
+  )
+    return undefined;
+  if (!key || isFlag(key)) return undefined;
+  return {
+    word: key,
+    message: '"get-config" takes the name of a value only after -k',
+    help: `Write \`-k ${key.text}\`.`,
+    isLenient: true,
+  };
+}
+
+const USER_FLAGS: Readonly<Record<string, RegExp>> = {
+  runuser: /^(?:-[a-z]*[lu]|--user|--login|-)$/,
+  su: /^(?:-[a-z]*l|--login|-)$/,
+  sudo: /^(?:-[a-zA-Z]*u|--user)$/,
+};
+
+/** `runuser -l app:app`. */
+function groupAsUser({ name, args }: CommandLine): Fault | undefined {
+  const flags = lookUp(USER_FLAGS, name);
+  const word = args.find((each, index) => isLiteral(each) && flags?.test(args[index - 1]?.text ?? ''));
+  const [user, group] = word?.text.split(':') ?? [];
+  if (!word || !user || group === undefined) return undefined;
+  return {
+    word,
+    message: `"${name}" takes a user, not a user with a group`,
+    help: `Write \`${user}\`.`,
+  };
+}
+
+/** `sh -c npm start`: the shell runs the first word only. */
+function lostWords({ name, args }: CommandLine): Fault | undefined {
+  const at = args.findIndex(({ text }) => !/^-/.test(text));
+  const flag = args[at - 1];
+  const [command, next] = args.slice(at);
+  if (!SHELLS.has(name) || !flag || !/^-[a-z]*c$/.test(flag.text) || !command || !next) return undefined;
+  if (!isLiteral(command) || !/^[\w./-]+$/.test(command.text) || /^(?:_|-.*)$/.test(next.text))
+    return undefined;
+  return {
+    word: command,
+    message: `"${name} -c" runs only "${command.text}", without the words after it`,
+    help: `Write the whole command in quotes after \`${flag.text}\`.`,
+    isLenient: true,
+  };
+}
+
+/** `source pipenv run …`. */
+function sourcedProgram({ name, args: [file] }: CommandLine): Fault | undefined {
+  if (!readsIn(name) || !file || !NO_SHELL_SCRIPT.test(file.text)) return undefined;
+  return {
+    word: file,
+    message: `"${name}" reads the program "${file.text}" as a script of the shell`,
+    help: `Delete \`${name}\`.`,
+  };
+}
+
+/** `python -m app.main.py`. */
+function moduleAsFile({ name, args: [flag, module] }: CommandLine): Fault | undefined {
+  if (!/^python[\d.]*$/.test(name) || flag?.text !== '-m' || !module || !isLiteral(module)) return undefined;
+  if (!/\.py$/.test(module.text)) return undefined;
+  const dotted = module.text.replace(/\.py$/, '').replaceAll('/', '.');
+  return {
+    word: module,
+    message: `"${name} -m" takes the name of a module, not of a file`,
+    help: `Write \`${dotted}\`.`,
+  };
+}
+
+/** `run-parts /opt/backup`, where that is a file. */
+function fileAsFolder({ name, args, project }: CommandLine): Fault | undefined {
+  if (name !== 'run-parts') return undefined;
+  const word = args.find((each) => isLiteral(each) && !isFlag(each));
+  if (!word || !fileEntries(project).some((file) => file.name.text === word.text)) return undefined;
+  return {
+    word,
+    message: `"run-parts" takes a folder, but ${word.text} is a file`,
+    help: 'Delete `run-parts`.',
+  };
+}
