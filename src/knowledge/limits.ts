@@ -71,6 +71,8 @@ export const MAX_GUARDS = 8;
 export const MAX_SHELL_DEPTH = 8;
 /** Flags and names of users before the flag that a command follows. */
 export const MAX_WORDS_BEFORE_FLAG = 8;
+/** Programs that run each other in one command, whose arguments are looked at. */
+export const MAX_WRAPPED_PROGRAMS = 8;
 /** Words before the subcommand of a program such as `aws`. */
 export const MAX_WORDS_BEFORE_SUBCOMMAND = 12;
 /** One word with its variables filled in: variables that hold each other double with each step. */

@@ -85,6 +85,7 @@ import { notRepeatable } from './instance/not-repeatable.js';
 import { overriddenRedirection } from './instance/overridden-redirection.js';
 import { overwrittenFile as instanceOverwrittenFile } from './instance/overwritten-file.js';
 import { partialLeaderCommand } from './instance/partial-leader-command.js';
+import { refusedArguments } from './instance/refused-arguments.js';
 import { sudoWithBuiltin } from './instance/sudo-with-builtin.js';
 import { shellSyntaxError } from './instance/syntax-error.js';
 import { unconfirmedInstall } from './instance/unconfirmed-install.js';
@@ -323,6 +324,7 @@ export const rules: readonly AnyRule[] = [
   overriddenRedirection,
   instanceOverwrittenFile,
   partialLeaderCommand,
+  refusedArguments,
   sudoWithBuiltin,
   shellSyntaxError,
   unconfirmedInstall,

@@ -331,6 +331,7 @@ const INTERNAL_LIMITS: Readonly<Partial<Record<LimitName, string>>> = {
   MAX_START_SCRIPT_DEPTH: 'the server is unknown',
   MAX_WORDS_BEFORE_FLAG: 'the command is unknown',
   MAX_WORDS_BEFORE_SUBCOMMAND: 'the subcommand is unknown',
+  MAX_WRAPPED_PROGRAMS: 'the arguments of the other programs are not examined',
 
   // Comparisons of texts.
   MAX_COMPARED_PATH_CHARACTERS: 'the text is not a path',

@@ -58,7 +58,7 @@ export const DJANGO_COMMANDS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Programs whose first operand is a command of their own, among which is none with the name of the program.
+ * Programs whose first operand is a command of their own. Of these, no command has the name of its program.
  * https://docs.djangoproject.com/en/stable/ref/django-admin/ · https://ruby.github.io/rake/doc/command_line_usage_rdoc.html
  */
 export const HAS_COMMANDS: ReadonlySet<string> = new Set([

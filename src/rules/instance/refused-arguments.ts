@@ -6,15 +6,15 @@ import {
   S3_SWITCHES,
   S3_TRANSFERS,
 } from '../../knowledge/instance/command-lines.js';
+import { MAX_WRAPPED_PROGRAMS } from '../../knowledge/limits.js';
 import { fileEntries } from '../../model/bundle/config-files.js';
 import { cronScripts } from '../../model/cron/cron-files.js';
-import type { InstanceScript } from '../../model/execution/instance-script.js';
+import { describeScript, type InstanceScript } from '../../model/execution/instance-script.js';
 import { programRuns, type ProgramRun } from '../../model/execution/program-runs.js';
 import { scripts } from '../../model/scripts/scripts.js';
 import type { Project } from '../../model/project.js';
 import { readsIn, SHELLS } from '../../parse/shell/unwrap-command.js';
 import type { Word } from '../../parse/shell/word.js';
-import { textAt } from '../../source/index.js';
 import { lookUp } from '../../util/collections.js';
 import { baseName } from '../../util/paths.js';
 import type { Rule } from '../rule.js';
@@ -77,19 +77,28 @@ interface Fault {
 
 const commandLinesIn = (script: InstanceScript, project: Project): CommandLine[] =>
   programRuns(script).flatMap((run) =>
-    run.programs.flatMap((program, index) => {
-      const words = run.commands.map((command) => command.words).find((each) => each.includes(program));
-      if (!words) return [];
-      const runners = run.programs.slice(0, index).map(({ text }) => baseName(text));
-      // It adds operands of its own.
-      if (runners.includes('xargs') || runners.includes('parallel')) return [];
-      const args = words.slice(words.indexOf(program) + 1);
-      return { name: baseName(program.text), program, runners, args, run, script, project };
+    run.commands.flatMap(({ words }, index) => {
+      const isInner = index === run.commands.length - 1;
+      // Of a command around a `sh -c`, the programs are not known apart from their names.
+      const programs = isInner
+        ? run.programs.slice(0, MAX_WRAPPED_PROGRAMS)
+        : words.slice(0, MAX_WRAPPED_PROGRAMS).filter(({ text }) => TAKES_SCRIPT.has(baseName(text)));
+      return programs.flatMap((program, at) => {
+        const runners = programs.slice(0, at).map(({ text }) => baseName(text));
+        // It adds operands of its own.
+        if (runners.some((name) => name === 'xargs' || name === 'parallel')) return [];
+        const args = words.slice(words.indexOf(program) + 1);
+        return { name: baseName(program.text), program, runners, args, run, script, project };
+      });
     }),
   );
 
+/** Programs that may take the script of another shell. */
+const TAKES_SCRIPT: ReadonlySet<string> = new Set([...SHELLS, 'runuser', 'su', 'sudo']);
+
 const isFlag = ({ text }: Word): boolean => /^-./.test(text);
-const isLiteral = ({ kind }: Word): boolean => kind === 'literal';
+/** A word that the shell takes as it is: it makes several words of braces. */
+const isLiteral = ({ kind, text }: Word): boolean => kind === 'literal' && !text.includes('{');
 
 const faultOf = (line: CommandLine): Fault | undefined => {
   for (const check of CHECKS) {
@@ -119,10 +128,11 @@ const CHECKS: readonly ((line: CommandLine) => Fault | undefined)[] = [
 function quotedCommand({ program, run, script }: CommandLine): Fault | undefined {
   const [name = '', rest] = program.text.split(/ +/);
   if (script.isList || !isLiteral(program) || rest === undefined || !/^[\w.-]+$/.test(name)) return undefined;
-  if (program !== run.command.words[0] || !/^["']/.test(textAt(program.place).slice(0, 1))) return undefined;
+  const { file, span } = program.place;
+  if (program !== run.command.words[0] || !/["']/.test(file.text.charAt(span.start - 1))) return undefined;
   return {
     word: program,
-    message: `The quotes make one name of a program of "${name} …"`,
+    message: `The quotes make all of "${name} …" the name of a program`,
     help: 'Remove the quotes around the command.',
   };
 }
@@ -147,14 +157,16 @@ function missingOperand({ name, program, args }: CommandLine): Fault | undefined
 function folderWithoutRecursion({ name, args }: CommandLine): Fault | undefined {
   if (name !== 'rm' || args.some(({ text }) => /^(?:-[a-zA-Z]*[rRd]|--(?:recursive|dir))/.test(text)))
     return undefined;
-  const word = args.find(({ text, kind }) => kind === 'literal' && /[^/]\/$/.test(text));
-  return (
-    word && {
-      word,
-      message: `"rm" does not remove the folder ${word.text}`,
-      help: `Delete the space after \`${word.text}\`, or remove the whole folder with \`rm -r\`.`,
-    }
-  );
+  const at = args.findIndex(({ text, kind }) => kind === 'literal' && /[^/]\/$/.test(text));
+  const [word, next] = args.slice(at);
+  if (at < 0 || !word) return undefined;
+  return {
+    word,
+    message: `"rm" does not remove the folder ${word.text}`,
+    help: /^[\w.]/.test(next?.text ?? '')
+      ? `Delete the space after \`${word.text}\`.`
+      : 'Use `rm -r` to remove it with all that is in it.',
+  };
 }
 
 /** `rake rake db:migrate`, `manage.py --run-syncdb`, `manage.py path/to/command`. */
@@ -291,11 +303,11 @@ function lostWords({ name, args }: CommandLine): Fault | undefined {
 }
 
 /** `source pipenv run …`. */
-function sourcedProgram({ name, args: [file] }: CommandLine): Fault | undefined {
+function sourcedProgram({ name, args: [file], script }: CommandLine): Fault | undefined {
   if (!readsIn(name) || !file || !NO_SHELL_SCRIPT.test(file.text)) return undefined;
   return {
     word: file,
-    message: `"${name}" reads the program "${file.text}" as a script of the shell`,
+    message: `${describeScript(script)} reads the program "${file.text}" as a script of the shell`,
     help: `Delete \`${name}\`.`,
   };
 }
