@@ -66,7 +66,8 @@ describe('procfile/invalid-line', () => {
 
 describe('procfile/no-web', () => {
   it.each([
-    ['# only a comment\n', 'Add a line such as `web: COMMAND`.'],
+    ['# only a comment\n', 'Add `web:` with the command that starts the application after it.'],
+    ['#web: run\n', 'Delete the `#` before `web:`.'],
     ['api: run\n', 'Rename `api` to `web`, if it serves requests.'],
     ['api: run\nws: run\n', 'Rename the process that serves requests (`api` or `ws`) to `web`.'],
   ])('says which process to rename in %j', (text, help) => {

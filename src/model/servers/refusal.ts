@@ -27,6 +27,8 @@ export interface Refusal {
   readonly other?: { readonly text: string; readonly at: Place };
   /** The server that takes such a flag. */
   readonly owner?: ServerProgram;
+  /** The flags of which this one could be the beginning. */
+  readonly candidates?: readonly string[];
   /** Whether every version refuses it, whatever the deployment adds. */
   readonly isCertain: boolean;
 }

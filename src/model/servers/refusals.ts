@@ -42,7 +42,7 @@ const KINDS: Readonly<Record<OptionFault['kind'], RefusalKind>> = {
   'unexpected-value': 'unexpected-value',
 };
 
-function faultRefusal(program: ServerProgram, { kind, flag }: OptionFault): readonly Refusal[] {
+function faultRefusal(program: ServerProgram, { kind, flag, candidates }: OptionFault): readonly Refusal[] {
   const owner = kind === 'unknown' ? ownerOf(program, flag.text) : undefined;
   // A program whose options the table does not have all may have one of that name.
   if (!program.hasEveryOption && !(owner && program.id === 'runserver') && kind !== 'unexpected-value')
@@ -50,7 +50,13 @@ function faultRefusal(program: ServerProgram, { kind, flag }: OptionFault): read
   const isCertain =
     kind === 'unexpected-value' ||
     (program.hasEveryOption === true && (kind !== 'unknown' || owner !== undefined));
-  return [{ ...refusal(KINDS[kind], flag, isCertain), ...(owner ? { owner } : {}) }];
+  return [
+    {
+      ...refusal(KINDS[kind], flag, isCertain),
+      ...(owner ? { owner } : {}),
+      ...(candidates && { candidates }),
+    },
+  ];
 }
 
 /** What shows best which server was intended. */

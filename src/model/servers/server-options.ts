@@ -18,6 +18,8 @@ export interface ServerOption {
 export interface OptionFault {
   readonly kind: 'unknown' | 'ambiguous' | 'missing-value' | 'unexpected-value';
   readonly flag: Word;
+  /** The options of which it is the beginning. */
+  readonly candidates?: readonly string[];
 }
 
 /** The arguments of a server program, taken apart the way it does. */
@@ -165,6 +167,8 @@ function roleOf(reading: Reading, flag: Word, name = flag.text): OptionRole | un
   const [only, ...others] = intended;
   if (only !== undefined && others.length === 0) return roles.get(only);
   reading.isOpen = true;
-  reading.faults.push({ kind: begun.length > 1 ? 'ambiguous' : 'unknown', flag });
+  reading.faults.push(
+    begun.length > 1 ? { kind: 'ambiguous', flag, candidates: begun } : { kind: 'unknown', flag },
+  );
   return undefined;
 }

@@ -1,3 +1,4 @@
+import { ACTIVATE } from '../support/container-commands.js';
 import { describeScript } from '../../model/execution/instance-script.js';
 import { scripts, type InstanceScript } from '../../model/scripts/scripts.js';
 import { invocationsOf, type Invocation } from '../../parse/shell/unwrap-command.js';
@@ -49,8 +50,6 @@ const answerTo = (run: Invocation, script: InstanceScript): Pick<Finding, 'help'
 const staysInFolder = ({ cwd, text }: InstanceScript): boolean => !cwd && !/\b(?:cd|pushd)\b/.test(text);
 
 const OWN_REQUIREMENTS = 'requirements.txt';
-
-const ACTIVATE = 'source /var/app/venv/*/bin/activate && ';
 
 /** Before the first command; a command as a list is read by no shell. */
 function activation({ isList, script }: InstanceScript): Edit | undefined {

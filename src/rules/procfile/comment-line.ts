@@ -25,7 +25,7 @@ export const commentLine: Rule = {
         at: place,
         message: `${count === 1 ? 'A comment is' : `${count} comments are`} not of the form NAME: COMMAND`,
         help: isForLinter
-          ? 'Write `# eblint-disable-line` after the command, or switch the rule off in `eblint.config.yaml`.'
+          ? 'Move it to the end of the line of the command, and write `eblint-disable-line` in it.'
           : `Delete ${count === 1 ? 'the line' : 'these lines'}.`,
       };
     }

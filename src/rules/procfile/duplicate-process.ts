@@ -1,3 +1,4 @@
+import { PROXIED_ENTRY } from '../../knowledge/platform/proxy-ports.js';
 import { groupBy } from '../../util/collections.js';
 import type { Rule } from '../rule.js';
 import { procfile } from '../../model/platform/procfile.js';
@@ -26,7 +27,7 @@ export const duplicateProcess: Rule = {
       yield {
         at: second.name.place,
         message: `Process "${name}" appears ${count === 2 ? 'twice' : `${count} times`} in the Procfile`,
-        help: `Rename ${count === 2 ? 'one of the two' : 'all but one of them'}, or delete ${count === 2 ? 'it' : 'them'}.`,
+        help: helpWith(name, count),
         related: [
           { at: first.name.place, note: 'first occurrence' },
           ...others.map((other) => ({ at: other.name.place, note: 'another occurrence' })),
@@ -35,3 +36,10 @@ export const duplicateProcess: Rule = {
     }
   },
 };
+
+/** The proxy passes requests to one process, whose name is `web`: with another name nothing reaches the second server. */
+function helpWith(name: string, count: number): string {
+  const others = count === 2 ? 'one of the two' : 'all but one of them';
+  if (name === PROXIED_ENTRY) return `Delete ${others}.`;
+  return `Rename ${others}, or delete ${count === 2 ? 'it' : 'them'}.`;
+}

@@ -1,6 +1,6 @@
 import type { BadLineReason } from '../../model/servers/procfile-lines.js';
 import type { Procfile } from '../../parse/procfile.js';
-import type { Place, SourceFile } from '../../source/index.js';
+import { textAt, type Place, type SourceFile } from '../../source/index.js';
 import { fixOf } from '../support/fix-of.js';
 import type { Edit, Finding, Rule } from '../rule.js';
 import { buildfile, procfile } from '../../model/platform/procfile.js';
@@ -32,7 +32,12 @@ function* inFile(procfile: Procfile): Generator<Finding> {
     // A command over many lines is one mistake, and so are all markers of merge conflicts, and a list of YAML.
     const isReported = reason && (ONCE.has(reason) ? reported.has(reason) : isContinuedAgain(reason, before));
     if (reason && !isReported) {
-      yield { at: line.place, ...TEXTS[reason], ...(reason === 'hyphen' && deleteHyphens(procfile)) };
+      yield {
+        at: line.place,
+        ...TEXTS[reason],
+        ...(isUnnamed(reason) && { help: helpForName(textAt(line.place), reason, procfile) }),
+        ...(reason === 'hyphen' && deleteHyphens(procfile)),
+      };
       reported.add(reason);
     }
     before = reason;
@@ -60,6 +65,21 @@ function hyphenOf(file: SourceFile, { span: { start, end } }: Place): Edit {
   return { file, span: { start: lineStart, end: start + name }, text: '' };
 }
 
+const isUnnamed = (reason: BadLineReason): boolean => reason === 'no-colon' || reason === 'no-name';
+
+/** Usual names of processes and of steps, none of which is a program. */
+const USUAL_NAME = /^(?:web|worker|websocket|queue|scheduler|build)(?=\s)/;
+
+/** How a line without a name gets one that no other process has. */
+function helpForName(text: string, reason: BadLineReason, { entries }: Procfile): string {
+  const written = USUAL_NAME.exec(text)?.[0];
+  if (written !== undefined) return `Write a colon after \`${written}\`.`;
+  const name = entries.some((entry) => entry.name.value === 'web') ? 'worker' : 'web';
+  return reason === 'no-name'
+    ? `Write a name such as \`${name}\` before the colon.`
+    : `Write a name such as \`${name}:\` before the command, or delete the line.`;
+}
+
 const TEXTS: Readonly<Record<BadLineReason, Required<Pick<Finding, 'message' | 'help'>>>> = {
   conflict: {
     message: 'The file contains a merge conflict',
@@ -75,7 +95,7 @@ const TEXTS: Readonly<Record<BadLineReason, Required<Pick<Finding, 'message' | '
   },
   'no-name': {
     message: 'The line has no process name before the colon',
-    help: 'Add a name such as `web` before the colon.',
+    help: 'Write a name before the colon.',
   },
   'space-before-colon': {
     message: 'There is a space between the process name and the colon',
@@ -83,7 +103,7 @@ const TEXTS: Readonly<Record<BadLineReason, Required<Pick<Finding, 'message' | '
   },
   'no-command': {
     message: 'The process has no command',
-    help: 'Write the command after the colon, on the same line.',
+    help: 'Write the command after the colon, on the same line, or delete the line.',
   },
   'bad-name': {
     message: 'The process name contains a character that is not allowed',
@@ -91,10 +111,10 @@ const TEXTS: Readonly<Record<BadLineReason, Required<Pick<Finding, 'message' | '
   },
   continued: {
     message: 'A command cannot continue on the next line',
-    help: 'Write it on one line, or put it in a script.',
+    help: 'Write the whole command on one line, without the `\\` at the ends.',
   },
   'no-colon': {
     message: 'The line is not of the form NAME: COMMAND',
-    help: 'Write a name such as `web:` before the command, or delete the line.',
+    help: 'Write a name and a colon before the command.',
   },
 };

@@ -39,13 +39,22 @@ export const noWeb: Rule = {
     yield {
       at: names[0]?.place ?? placeOf(file.file, 0, 0),
       message: 'No process is named "web", so the proxy has nowhere to send requests',
-      help: helpWith(names.map(({ value }) => `\`${value}\``)),
+      help: helpWith(
+        names.map(({ value }) => `\`${value}\``),
+        file.file.text,
+      ),
     };
   },
 };
 
-function helpWith(names: readonly string[]): string {
-  if (names.length === 0) return 'Add a line such as `web: COMMAND`.';
+/** A comment that was the line of the process. */
+const COMMENTED_OUT = /^#[ \t]*web:/m;
+
+function helpWith(names: readonly string[], text: string): string {
+  if (names.length === 0)
+    return COMMENTED_OUT.test(text)
+      ? 'Delete the `#` before `web:`.'
+      : 'Add `web:` with the command that starts the application after it.';
   if (names.length === 1) return `Rename ${names[0]} to \`web\`, if it serves requests.`;
   const which = names.length > MAX_NAMED_PROCESSES ? '' : ` (${list(names, 'or')})`;
   return `Rename the process that serves requests${which} to \`web\`.`;

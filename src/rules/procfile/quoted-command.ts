@@ -20,23 +20,28 @@ export const quotedCommand: Rule = {
   *check(project) {
     for (const { command, place, name } of procfile(project)?.entries ?? []) {
       const { text } = command;
-      if (!QUOTED.test(text)) continue;
+      const [, quoted] = QUOTED.exec(text) ?? [];
+      if (quoted === undefined) continue;
       const { file, span } = place;
       const start = span.end - text.length;
+      const end = start + quoted.length;
       yield {
-        at: placeOf(file, start, span.end),
+        at: placeOf(file, start, end),
         message: `The command of process "${name.value}" is in quotes`,
         help: 'Remove the quotes around the command.',
         ...fixOf(
           'unsafe',
           'Remove the quotes',
           { file, span: { start, end: start + 1 }, text: '' },
-          { file, span: { start: span.end - 1, end: span.end }, text: '' },
+          { file, span: { start: end - 1, end }, text: '' },
         ),
       };
     }
   },
 };
 
-/** One word in quotes that holds a program and its arguments, and no quotes of its own; a path may have a space in it. */
-const QUOTED = /^(?:"(?:\w[\w-]* |[\w./-]+ -)[^"\\]*"|'(?:\w[\w-]* |[\w./-]+ -)[^']*')$/;
+/**
+ * One word in quotes that holds a program and its arguments, and no quotes of its own; a path may have a space in it. A
+ * comment may follow.
+ */
+const QUOTED = /^("(?:\w[\w-]* |[\w./-]+ -)[^"\\]*"|'(?:\w[\w-]* |[\w./-]+ -)[^']*')(?: +#.*)?$/;

@@ -1,3 +1,5 @@
+import { list } from '../../util/text.js';
+import type { Place } from '../../source/index.js';
 import { isTemplate } from '../../knowledge/placeholders/placeholders.js';
 import type { OptionRole, ServerProgram } from '../../knowledge/servers/servers.js';
 import { mayBeFilledIn } from '../../model/bundle/may-be-filled-in.js';
@@ -47,13 +49,16 @@ const otherNote = ({ kind, other }: Refusal): string =>
 type Texts = (refusal: Refusal, server: Server) => { readonly message: string; readonly help: string };
 
 const texts: Readonly<Record<RefusalKind, Texts>> = {
-  'unknown-flag': ({ text, owner }, { program }) => ({
+  'unknown-flag': ({ text, owner, at }, { program }) => ({
     message: `${program.name} does not have the flag ${text}`,
-    help: counterpartHelp(program, owner, text),
+    help: counterpartHelp(program, owner, text, textAfter(at)),
   }),
-  'ambiguous-flag': ({ text }, { program }) => ({
+  'ambiguous-flag': ({ text, candidates = [] }, { program }) => ({
     message: `${text} of ${program.name} could be the beginning of several flags`,
-    help: 'Write the whole name of the flag.',
+    help: `Write ${list(
+      candidates.slice(0, NAMED_FLAGS).map((name) => `\`${name}\``),
+      'or',
+    )}.`,
   }),
   'missing-value': ({ text }, { program }) => ({
     message: `Flag ${text} of ${program.name} has no value`,
@@ -63,11 +68,11 @@ const texts: Readonly<Record<RefusalKind, Texts>> = {
     message: `Flag ${text} of ${program.name} takes no value`,
     help: 'Delete the value.',
   }),
-  'bad-port': ({ text }, { program }) => ({
+  'bad-port': ({ text, at }, { program }) => ({
     message: `${program.name} refuses the port "${text}"`,
     help:
       program.options.endpoint && text.includes('.')
-        ? `Use \`tcp:port=5000:interface=${text}\` with the port in its place.`
+        ? `Use \`tcp:port=${/^:(\d{1,5})(?!\d)/.exec(textAfter(at))?.[1] ?? '5000'}:interface=${text}\`.`
         : 'Use a number from 1 to 65535.',
   }),
   'bad-address': ({ text }, { program }) => ({
@@ -76,11 +81,11 @@ const texts: Readonly<Record<RefusalKind, Texts>> = {
   }),
   exclusive: ({ text, other }, { program }) => ({
     message: `${program.name} refuses ${text} beside ${other?.text}`,
-    help: `Use only one of them${other?.text === '--listen' ? ', such as `--listen=0.0.0.0:5000`' : ''}.`,
+    help: other ? `Delete \`${text}\`: \`${other.text}\` says where to listen.` : 'Use only one of them.',
   }),
-  'no-application': (_, { program }) => ({
+  'no-application': (_, { program, interface: kind }) => ({
     message: `${program.name} gets no application to run`,
-    help: 'Add the module and its attribute, such as `project.asgi:application`.',
+    help: `Add the module and its attribute at the end, such as \`project.${kind ?? 'wsgi'}:application\`.`,
   }),
   'no-attribute': ({ text }, { program }) => ({
     message: `${program.name} needs an attribute after the module "${text}"`,
@@ -115,8 +120,23 @@ const COUNTERPARTS: readonly (readonly [OptionRole, readonly OptionRole[]])[] = 
   ['unix', ['unix', 'bind']],
 ];
 
+/** How many flags a help names. */
+const NAMED_FLAGS = 4;
+
+/** The value after a flag: an address with its port, or a port. */
+const VALUE = /^[ =]["']?(?:([\w.]+):)?(\d{1,5})(?=["'\s]|$)/;
+
+/** The rest of the line after a place. */
+const textAfter = ({ file, span: { end } }: Place): string =>
+  file.text.slice(end, file.lineSpan(file.positionAt(end).line).end);
+
 /** The flag of a program for what the flag of another one says. */
-function counterpartHelp(program: ServerProgram, owner: ServerProgram | undefined, flag: string): string {
+function counterpartHelp(
+  program: ServerProgram,
+  owner: ServerProgram | undefined,
+  flag: string,
+  after: string,
+): string {
   const from = owner ? ` \`${flag}\` is a flag of ${owner.name}.` : '';
   if (program.takesAddress && owner)
     return `Write the address without a flag, such as \`0.0.0.0:5000\`.${from}`;
@@ -125,6 +145,14 @@ function counterpartHelp(program: ServerProgram, owner: ServerProgram | undefine
     COUNTERPARTS.find(([role]) => (isAddress ? role === 'bind' : owner?.options[role]?.includes(flag))) ?? [];
   const names = roles.flatMap((role) => program.options[role]?.[0] ?? []);
   const wanted = roles[0] === 'bind' && !program.options.bind ? names : names.slice(0, 1);
+  const [value, host, port] = VALUE.exec(after) ?? [];
+  const [only, second] = wanted;
+  // The value has another form, too: one flag for both, or two flags for one.
+  if (value !== undefined && port !== undefined && only !== undefined) {
+    if (second !== undefined) return `Use \`${only} ${host ?? '0.0.0.0'} ${second} ${port}\`.${from}`;
+    if (program.options.bind?.includes(only) && host === undefined)
+      return `Use \`${only} 0.0.0.0:${port}\`.${from}`;
+  }
   if (wanted.length === 0) return `Delete it, or use the flag of ${program.name} for it.${from}`;
   return `Use ${wanted.map((name) => `\`${name}\``).join(' and ')}.${from}`;
 }

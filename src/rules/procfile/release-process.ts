@@ -1,3 +1,4 @@
+import { moveToContainerCommands } from '../support/container-commands.js';
 import type { Rule } from '../rule.js';
 import { procfile } from '../../model/platform/procfile.js';
 
@@ -16,12 +17,12 @@ export const releaseProcess: Rule = {
     since: '0.1.0',
   },
   *check(project) {
-    for (const { name } of procfile(project)?.entries ?? []) {
+    for (const { name, command } of procfile(project)?.entries ?? []) {
       if (name.value !== 'release') continue;
       yield {
         at: name.place,
         message: 'Process "release" runs on every instance, again and again',
-        help: 'Move its command to `container_commands` with `leader_only: true`.',
+        help: moveToContainerCommands('release', command.text, project),
       };
     }
   },

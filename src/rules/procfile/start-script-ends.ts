@@ -1,6 +1,7 @@
+import { moveToContainerCommands } from '../support/container-commands.js';
 import { isBuildTool } from '../../knowledge/instance/build-tools.js';
 import { detachmentOf } from '../../knowledge/instance/detaching.js';
-import type { ProjectFile } from '../../model/project.js';
+import type { Project, ProjectFile } from '../../model/project.js';
 import { lastRunBy, readStartScript } from '../../model/servers/start-script.js';
 import type { ProcfileEntry } from '../../parse/procfile.js';
 import type { Guard } from '../../parse/shell/script.js';
@@ -30,7 +31,7 @@ export const startScriptEnds: Rule = {
   },
   *check(project) {
     const { files } = deployedFiles(project);
-    for (const entry of procfile(project)?.entries ?? []) yield* endOf(entry, files);
+    for (const entry of procfile(project)?.entries ?? []) yield* endOf(entry, files, project);
     if (platform(project).language !== 'node' || files.some(({ name }) => name === 'Procfile')) return;
     const start = readStartScript(files);
     const { program, args = [] } = start?.last ?? {};
@@ -46,15 +47,16 @@ export const startScriptEnds: Rule = {
       yield {
         at: start.node.place,
         message: `npm start ends with ${program.text}, which serves no requests`,
-        help: 'Start the server in `start`, and build in `prestart` or before the deployment.',
+        help: 'Start the server in `start`, such as `node server.js`, and move this command to `prestart`.',
       };
   },
 };
 
 /** The last command of a process does one thing and ends; what comes before it has ended. */
 function* endOf(
-  { name: { value: name, place: at }, commands }: ProcfileEntry,
+  { name: { value: name, place: at }, command: { text }, commands }: ProcfileEntry,
   files: readonly ProjectFile[],
+  project: Project,
 ): Generator<Finding> {
   const command = commands.at(-1);
   // Something else may serve: in the background, after `||`, or in another branch.
@@ -66,12 +68,12 @@ function* endOf(
     ? {
         at: command.place,
         message: `Process "web" ends with ${program.text}, which serves no requests`,
-        help: 'Start the server in `web`, and do this in `.platform/hooks` or the Buildfile.',
+        help: `Start the server in \`web\`. ${moveToContainerCommands('build', text, project, false)}`,
       }
     : {
         at,
         message: `Process "${name}" ends with ${program.text}, and is started again and again`,
-        help: 'Do this in `container_commands`, with `leader_only: true` if one instance is enough.',
+        help: moveToContainerCommands(name.toLowerCase(), text, project),
         severity: 'warning',
       };
 }

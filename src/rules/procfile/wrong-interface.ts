@@ -44,5 +44,5 @@ const nameOf = (name: 'asgi' | 'wsgi'): string => name.toUpperCase();
 
 const helpWith = ({ program }: Server, written: 'asgi' | 'wsgi', text: string): string =>
   program.id === 'gunicorn' && written === 'asgi'
-    ? 'Add `-k uvicorn_worker.UvicornWorker` of the package `uvicorn-worker`, or use the WSGI module.'
+    ? `Add \`-k uvicorn_worker.UvicornWorker\` of the package \`uvicorn-worker\`, or use \`${text.replace(written, 'wsgi')}\`.`
     : `Use \`${text.replace(written, written === 'asgi' ? 'wsgi' : 'asgi')}\`.`;
