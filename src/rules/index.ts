@@ -80,6 +80,7 @@ import { invalidUnit } from './instance/invalid-unit.js';
 import { lostShellChange } from './instance/lost-shell-change.js';
 import { misplacedBrace } from './instance/misplaced-brace.js';
 import { missingApplication } from './instance/missing-application.js';
+import { missingFile } from './instance/missing-file.js';
 import { notExecutable } from './instance/not-executable.js';
 import { notRepeatable } from './instance/not-repeatable.js';
 import { overriddenRedirection } from './instance/overridden-redirection.js';
@@ -319,6 +320,7 @@ export const rules: readonly AnyRule[] = [
   lostShellChange,
   misplacedBrace,
   missingApplication,
+  missingFile,
   notExecutable,
   notRepeatable,
   overriddenRedirection,

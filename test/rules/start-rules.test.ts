@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { missingStartFile } from '../../src/rules/bundle/missing-start-file.js';
+import { missingFile } from '../../src/rules/instance/missing-file.js';
 import { wholeProjectOf } from '../support/fixtures.js';
 
 const PYTHON = 'Python 3.13 running on 64bit Amazon Linux 2023';
@@ -103,5 +104,76 @@ describe('bundle/missing-start-file, the settings of Django', () => {
     expect(settings('common.settings', { 'setup.py': '' }).length).toBe(1);
     expect(settings('"`{\\"Ref\\": \\"X\\"}`"')).toEqual([]);
     expect(settings('config.production', { '.gitignore': 'config/\n' })).toEqual([]);
+  });
+});
+
+describe('instance/missing-file', () => {
+  const needs = (command: string, files: Readonly<Record<string, string>> = {}) => [
+    ...missingFile.check(
+      wholeProjectOf({
+        '.ebextensions/a.config': `container_commands:\n  a:\n    command: ${JSON.stringify(command)}\n`,
+        'tools/load.sh': '',
+        'tools/data.csv': '',
+        ...files,
+      }),
+    ),
+  ];
+
+  it.each([
+    ['bash load.sh', 'Use `tools/load.sh`.', undefined],
+    ['./load.sh', 'Use `./tools/load.sh`.', undefined],
+    ['sudo -u webapp ./load.sh now', 'Use `./tools/load.sh`.', undefined],
+    ['/var/app/staging/load.sh', 'Use `/var/app/staging/tools/load.sh`.', undefined],
+    ['bash tools/laod.sh', 'Use `tools/load.sh`.', undefined],
+    ['bash tools/import.sh', 'Add tools/import.sh to the project.', undefined],
+    ['cp data.csv /opt/data.csv', 'Use `tools/data.csv`.', undefined],
+    ['chmod +x load.sh', 'Use `tools/load.sh`.', undefined],
+    ['chmod +x load.sh; ./load.sh', 'Use `tools/load.sh`.', 'warning'],
+    ['if [ "$A" = 1 ]; then bash load.sh; fi', 'Use `tools/load.sh`.', 'warning'],
+    ['bash load.sh || exit 1', 'Use `tools/load.sh`.', undefined],
+    ['curl -O https://example.com/a && bash load.sh', 'Use `tools/load.sh`.', 'warning'],
+  ])('reports %j', (command, help, severity) => {
+    expect(needs(command).map((finding) => [finding.help, finding.severity])).toEqual([[help, severity]]);
+  });
+
+  it.each([
+    'bash tools/load.sh',
+    'load.sh',
+    'bash -c load.sh',
+    'cd tools && bash load.sh',
+    'bash load.sh || true',
+    'bash tools/load.sh || bash load.sh',
+    'test -f load.sh && bash load.sh',
+    'cp tools/load.sh load.sh && bash load.sh',
+    'aws s3 cp s3://bucket/load.sh . && bash load.sh',
+    'curl -O https://example.com/a && bash tools/import.sh',
+    'bash build/load.sh',
+    'bash $FOLDER/load.sh',
+    'bash ../load.sh',
+    'rm -f load.sh',
+    'python -m load.sh',
+    'cat data.json',
+    'touch data.csv && cp data.csv /opt/data.csv',
+  ])('is silent on %j', (command) => {
+    expect(needs(command)).toEqual([]);
+  });
+
+  it('knows what else may bring the file', () => {
+    const source = 'sources:\n  /var/app/staging: https://example.com/a.zip\n';
+    expect(needs('bash load.sh', { '.ebextensions/b.config': source })).toEqual([]);
+    const file = 'files:\n  /var/app/staging/load.sh: {content: x}\n';
+    expect(needs('bash load.sh', { '.ebextensions/b.config': file })).toEqual([]);
+    expect(needs('bash load.sh', { '.gitignore': 'load.sh\n' })).toEqual([]);
+    const hook = { '.platform/hooks/prebuild/a.sh': '#!/bin/sh\n# load.sh is in tools\nmake load.sh\n' };
+    expect(needs('bash load.sh', hook)).toEqual([]);
+    const comment = { '.platform/hooks/prebuild/a.sh': '#!/bin/sh\n# load.sh is in tools\ntrue\n' };
+    expect(needs('bash load.sh', comment)).toHaveLength(1);
+    const artifact = { '.elasticbeanstalk/config.yml': 'deploy:\n  artifact: a.zip\n' };
+    expect(needs('bash load.sh', artifact)).toEqual([]);
+  });
+
+  it('does not know where a script runs that another one runs', () => {
+    const script = { 'bin/all.sh': '#!/bin/sh\nbash load.sh\n' };
+    expect(needs('bash bin/all.sh', script)).toEqual([]);
   });
 });

@@ -1,0 +1,242 @@
+import { fileNeededBy } from '../../knowledge/instance/needed-files.js';
+import { configFiles, fileEntries } from '../../model/bundle/config-files.js';
+import { deployedFiles, ignorePatterns } from '../../model/bundle/deployed-files.js';
+import { existingFiles, type ExistingFiles } from '../../model/bundle/existing-files.js';
+import { deploysArtifact } from '../../model/bundle/shipped-files.js';
+import { isDecisive, isGuarded, mustSucceed } from '../../model/execution/failure.js';
+import { describeScript, type InstanceScript } from '../../model/execution/instance-script.js';
+import { FAILING_USES, wordUses, type WordUse } from '../../model/execution/path-uses.js';
+import { programRuns } from '../../model/execution/program-runs.js';
+import { fact } from '../../model/fact.js';
+import type { Project } from '../../model/project.js';
+import { isIgnoredByGit } from '../../model/scripts/absent-paths.js';
+import { BUNDLE_FOLDERS, mayBeElsewhere } from '../../model/scripts/run-paths.js';
+import { scripts } from '../../model/scripts/scripts.js';
+import { entriesIn } from '../../parse/config-file/sections.js';
+import type { IgnorePattern } from '../../parse/ignore-file.js';
+import { SHELLS } from '../../parse/shell/unwrap-command.js';
+import type { Word } from '../../parse/shell/word.js';
+import { nearest } from '../../util/nearest.js';
+import { decidingPattern } from '../../util/path-pattern.js';
+import { baseName, folderOf } from '../../util/paths.js';
+import type { Finding, Rule } from '../rule.js';
+
+export const missingFile: Rule = {
+  meta: {
+    id: 'instance/missing-file',
+    summary: 'A command needs a file that is not in the project',
+    why: "Container commands, the Buildfile and hooks run in the folder of the application, so a relative path is below the root of the source bundle. A script or another file that is not there, because it is in another folder, has another name, or is left out by .ebignore, is not found (\"can't open file '/var/app/staging/manage.py': [Errno 2] No such file or directory\"), and the deployment fails. The rule is silent where something may create the file.",
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-container-commands',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.hooks.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/eb-cli3-configuration.html#eb-cli3-ebignore',
+    ],
+    since: '0.1.0',
+    claimsAbsence: true,
+    yieldsTo: ['instance/early-current-folder', 'instance/missing-application'],
+  },
+  *check(project) {
+    const existing = existingFiles(deployedFiles(project));
+    if (!existing.in('') || deploysArtifact(project)) return;
+    for (const script of scripts(project)) {
+      const missing = neededFiles(script).find((need) => isMissing(need, script, project));
+      if (missing) yield findingOf(missing, script, project);
+    }
+  },
+};
+
+/** A file of the bundle that a script needs. */
+interface Need {
+  /** Below the root. */
+  readonly path: string;
+  readonly word: Word;
+  /** Where the script names the file itself. */
+  readonly use: WordUse | undefined;
+  readonly isFatal: boolean;
+}
+
+/** A path that the shell takes as it is. */
+const PLAIN = /^[\w@+-][\w@.+-]*(?:\/[\w@.+-]+)*$|^\.(?:ebextensions|platform)\/[\w@.+/-]+$/;
+
+const ABSOLUTE = /^\/var\/app\/(?:current|staging)\//;
+
+function neededFiles(script: InstanceScript): readonly Need[] {
+  if (!script.isShell || script.isTested || script.ignoresErrors) return [];
+  const isInRoot =
+    script.stage !== undefined &&
+    script.stage !== 'commands' &&
+    script.origin !== 'side-file' &&
+    !mayBeElsewhere(script);
+  const needs = isInRoot || script.text.includes('/var/app/') ? usesOf(script, isInRoot) : [];
+  return isInRoot ? [...needs, ...ofPrograms(script)] : needs;
+}
+
+const usesOf = (script: InstanceScript, isInRoot: boolean): Need[] =>
+  wordUses(script.script).flatMap((use) => {
+    const { word } = use;
+    if (!FAILING_USES.has(use.use) || word.kind !== 'literal') return [];
+    if (!ABSOLUTE.test(word.text) && (!isInRoot || word.text.startsWith('/'))) return [];
+    const path = word.text.replace(BUNDLE_FOLDERS, '').replace(/(?<!\/)\/+$/, '');
+    if (!PLAIN.test(path) || path.split('/').includes('..') || (use.use === 'runs' && !isFile(use)))
+      return [];
+    return [{ path, word, use, isFatal: mustSucceed(script) && isDecisive(script, use.commands) }];
+  });
+
+/** Whether it is a script: a program without a folder is looked for in the PATH, and what comes after a flag may be its value. */
+function isFile({ word, commands }: WordUse): boolean {
+  const words = commands.at(-1)?.words ?? [];
+  const before = words[words.indexOf(word) - 1]?.text;
+  if (before === undefined || !INTERPRETER.test(baseName(before))) return word.text.includes('/');
+  return !words.some(({ text }) => /^-(?:c|e|m|r|s)$/.test(text));
+}
+
+const INTERPRETER = new RegExp(`^(?:${[...SHELLS].join('|')}|source|\\.|node|php|ruby|perl|python[\\d.]*)$`);
+
+/** The files of the working folder that programs need although no argument names them. */
+const ofPrograms = (script: InstanceScript): Need[] =>
+  programRuns(script).flatMap(({ program, args, scope, isDecisive: isFatal, isConditional }) => {
+    const path = fileNeededBy(
+      program.text,
+      args.map(({ text }) => text),
+      scope.assignments.map(({ name }) => `${name.value}=`),
+    );
+    return path === undefined || isConditional || !PLAIN.test(path)
+      ? []
+      : [{ path, word: program, use: undefined, isFatal }];
+  });
+
+function isMissing(need: Need, script: InstanceScript, project: Project): boolean {
+  const { path, use } = need;
+  const existing = existingFiles(deployedFiles(project));
+  if (use && (isAlternative(use) || isForgiven(use, script) || isGuarded(script, use, use.word.text)))
+    return false;
+  const isThere = existing.has(path);
+  if (isThere !== false) return isThere === true && leftOutBy(path, project) !== undefined;
+  if (BUILT.test(path) || isIgnoredByGit(path, project) || mayBeMade(path, project)) return false;
+  return suggestionFor(need, existing) !== undefined || (!fetches(project) && isBesideOthers(need, existing));
+}
+
+/** Whether something else runs where it fails, and does not only say so and end the script. */
+function isForgiven({ commands }: WordUse, { script }: InstanceScript): boolean {
+  const failing = new Set(commands.map(({ words }) => words));
+  const answers = script.commands.filter(({ guards }) =>
+    guards.some(
+      ({ kind, expected, command }) =>
+        kind === 'test' && expected === false && command && failing.has(command.words),
+    ),
+  );
+  return answers.length > 0 && !answers.some(({ words: [program] }) => ENDS.has(program?.text ?? ''));
+}
+
+const ENDS: ReadonlySet<string> = new Set(['exit', 'false', 'return']);
+
+/** Whether it happens only where something else fails. */
+const isAlternative = ({ commands }: WordUse): boolean =>
+  commands.some(({ guards }) =>
+    guards.some(({ kind, expected, command }) => kind === 'test' && expected === false && command),
+  );
+
+function leftOutBy(path: string, project: Project): IgnorePattern | undefined {
+  const pattern = decidingPattern(ignorePatterns(deployedFiles(project)), path);
+  return pattern && !pattern.isNegated ? pattern : undefined;
+}
+
+/** Folders that builds and package managers write to. */
+const BUILT =
+  /^(?:\.next|bin|build|dist|lib|log|logs|node_modules|out|output|public|static|staticfiles|target|tmp|vendor|venv)(?:\/|$)/;
+
+/** Whether a script does something else with a file of this name than to need it, or an entry of \`files\` or \`sources\` names it. */
+const mayBeMade = (path: string, project: Project): boolean => {
+  const { made, holdsSources } = writtenNames(project);
+  const name = baseName(path);
+  return (
+    holdsSources ||
+    path.split('/').some((part) => made.has(part)) ||
+    scripts(project).some((script) => mentionsBesides(name, script))
+  );
+};
+
+const writtenNames = fact('writtenNames', (project) => ({
+  made: new Set([
+    ...fileEntries(project).map(({ name }) => baseName(name.text)),
+    ...scripts(project).flatMap(({ script }) =>
+      wordUses(script).flatMap(({ word, use }) =>
+        (use === 'writes' || use === 'makes') && !isElsewhere(word)
+          ? word.text.split('/').filter(Boolean)
+          : [],
+      ),
+    ),
+  ]),
+  holdsSources: configFiles(project).some((file) => entriesIn(file, 'sources').length > 0),
+}));
+
+/** Whether a path leads out of the application for certain. */
+const isElsewhere = ({ text }: Word): boolean => text.startsWith('/') && !text.startsWith('/var/app/');
+
+/** Whether a name is in a script apart from comments and from where the script needs the file. */
+function mentionsBesides(name: string, { text, script }: InstanceScript): boolean {
+  if (!text.includes(name)) return false;
+  const code = text.replace(/^[ \t]*#.*$/gm, '');
+  const needing = wordUses(script).filter(
+    ({ word, use }) => (FAILING_USES.has(use) || isElsewhere(word)) && word.text.includes(name),
+  );
+  return code.split(name).length - 1 > needing.length;
+}
+
+/** Programs that may bring files of any name into the folder of the application. */
+const FETCHES =
+  /\b(?:git|svn|unzip|tar|rsync|scp|gsutil|wget|curl|npm|npx|yarn|pnpm|composer|make|gradlew?|mvnw?|dotnet|webpack|gulp|grunt|cargo|startproject|build)\b|\baws\s+s3\b|\bgo\s/;
+
+const fetches = (project: Project): boolean => scripts(project).some(({ text }) => FETCHES.test(text));
+
+/** Whether there are other files of its kind in its folder: some projects copy the rest there when they deploy. */
+function isBesideOthers({ path }: Need, existing: ExistingFiles): boolean {
+  const names = [...(existing.in(folderOf(path).replace(/\/$/, ''))?.keys() ?? [])];
+  const extension = /\.\w+$/.exec(baseName(path))?.[0];
+  return extension !== undefined && names.some((name) => name.endsWith(extension));
+}
+
+/** The only other file of this name, or that of the nearest name beside it. */
+function suggestionFor({ path, word }: Need, existing: ExistingFiles): string | undefined {
+  const name = baseName(path);
+  const folder = folderOf(path);
+  if (!name.includes('.') && path === word.text && existing.has('manage.py')) return `manage.py ${name}`;
+  const others = ['', ...existing.folders.map((other) => `${other}/`)].filter(
+    (other) => other !== folder && existing.has(`${other}${name}`),
+  );
+  if (others.length === 1) return `${others[0]}${name}`;
+  const extension = /\.\w+$/.exec(name)?.[0];
+  const beside = [...(existing.in(folder.replace(/\/$/, ''))?.entries() ?? [])].flatMap(([other, kind]) =>
+    kind === 'file' && extension !== undefined && other.endsWith(extension) ? [other] : [],
+  );
+  const near = others.length === 0 ? nearest(name, beside, 2) : undefined;
+  return near && `${folder}${near}`;
+}
+
+function findingOf(need: Need, script: InstanceScript, project: Project): Finding {
+  const { path, word, use, isFatal } = need;
+  const pattern = leftOutBy(path, project);
+  const suggestion = pattern ? undefined : suggestionFor(need, existingFiles(deployedFiles(project)));
+  const at = word.place;
+  const severity = isFatal ? {} : { severity: 'warning' as const };
+  const subject = describeScript(script);
+  if (pattern)
+    return {
+      at,
+      message: `${subject} needs ${path}, which .ebignore leaves out`,
+      help: `Add \`!${path}\` to the end of .ebignore.`,
+      related: [{ at: pattern.place, note: 'leaves it out' }],
+      ...severity,
+    };
+  const folder = suggestion === undefined ? '' : folderOf(suggestion).replace(/\/$/, '');
+  const help =
+    suggestion === undefined
+      ? `Add ${path} to the project.`
+      : use
+        ? `Use \`${word.text.endsWith(path) ? word.text.slice(0, word.text.length - path.length) : ''}${suggestion}\`.`
+        : `Begin with \`cd ${folder} && \`.`;
+  return { at, message: `${subject} needs ${path}, which is not in the project`, help, ...severity };
+}
