@@ -25,7 +25,7 @@ export const EXCLUSIONS: readonly Exclusion[] = [
     // Projects that repeat the same value work.
     unlessEqual: true,
     refused: true,
-    help: 'Remove one of the two.',
+    help: 'Delete `Target` or `Application Healthcheck URL`.',
   },
   // https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-alb-shared.html
   {
@@ -33,7 +33,7 @@ export const EXCLUSIONS: readonly Exclusion[] = [
     being: ['healthyhostcount', 'unhealthyhostcount', 'targetresponsetime'],
     with: 'aws:elasticbeanstalk:environment LoadBalancerIsShared',
     withBeing: ['true'],
-    help: 'Use another metric: a shared load balancer does not have this one for each environment.',
+    help: 'Use another metric with its unit and thresholds, such as `CPUUtilization` with `Unit: Percent`: a shared load balancer does not have this one for each environment.',
   },
   // https://github.com/cloudposse/terraform-aws-elastic-beanstalk-environment/issues/118
   {

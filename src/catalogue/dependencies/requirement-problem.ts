@@ -8,7 +8,9 @@ import {
 import { list } from '../../util/text.js';
 import type { NamespaceInfo } from '../find-namespace.js';
 import type { OptionInfo } from '../find-option.js';
-import type { Requirement } from './requirements.js';
+import { allowedWords } from '../values/allowed-words.js';
+import { limitsOf } from '../values/limits-of.js';
+import { REQUIREMENTS, type Requirement } from './requirements.js';
 
 /** Two settings that do not fit together. */
 export interface DependencyProblem {
@@ -41,7 +43,7 @@ export function requirementProblem(
     at,
     severity: requirement.refused ? 'error' : 'warning',
     message: `${at.option} is ${requirement.being ? text : 'set'}, but ${needed.option} is ${lack}`,
-    help: helpOf(requirement, at, needed),
+    help: helpOf(requirement, at, needed, dependentsOf(at, subject, settings)),
     other: found && needed,
   };
 }
@@ -54,12 +56,30 @@ function isRequiring({ being }: Requirement, text: string, facts: OptionInfo): b
 }
 
 /** ``Set `EnableSpot` to `true`, or remove `SpotMaxPrice`.`` */
-function helpOf({ toBe }: Requirement, at: OptionAt, needed: OptionAt): string {
-  const { values = [] } = factsOf(needed);
+function helpOf(
+  { toBe }: Requirement,
+  at: OptionAt,
+  needed: OptionAt,
+  dependents: readonly OptionAt[],
+): string {
+  const facts = factsOf(needed);
+  const { values = [] } = facts;
   const wanted = toBe?.map((text) => `\`${values.find((own) => own.toLowerCase() === text) ?? text}\``);
-  const value = wanted ? ` to ${list(wanted, 'or')}` : '';
-  return `Set ${optionBeside(needed, at)}${value}, or remove \`${at.option}\`.`;
+  const value = wanted ? list(wanted, 'or') : allowedWords(limitsOf(facts, {}));
+  const removed = [at, ...dependents].map((option) => optionBeside(option, at));
+  return `Set ${optionBeside(needed, at)}${value ? ` to ${value}` : ''}, or remove ${list(removed)}.`;
 }
+
+/** What is set and would lack an option that is removed. */
+const dependentsOf = (removed: OptionAt, subject: NamespaceInfo, settings: SettingsLookup): OptionAt[] =>
+  REQUIREMENTS.filter((requirement) => {
+    const { namespace, option } = resolveReference(requirement.needs, subject);
+    return namespace === removed.namespace && option === removed.option;
+  }).flatMap((requirement) => {
+    const option = resolveReference(requirement.option, subject);
+    const text = settings.get(option)?.text?.trim();
+    return text && isRequiring(requirement, text, factsOf(option)) ? [option] : [];
+  });
 
 function lackOfSet({ toBe }: Requirement, text: string | undefined): string | undefined {
   const value = text?.trim();

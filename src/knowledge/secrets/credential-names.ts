@@ -134,3 +134,7 @@ export const isPlainCredential = (name: string, value: string): boolean =>
   isWordPressKey(name, value) ||
   isDjangoKey(name, value) ||
   (isCredentialName(name) && isLiteralCredential(value) && value !== name);
+
+/** Whether the real value of a property, of which only the name or a draft is known, is one that does not belong in a file. */
+export const mayBeCredential = (name: string, draft: string): boolean =>
+  isCredentialName(name) || /:\/\/[^/\s]*@/.test(draft);

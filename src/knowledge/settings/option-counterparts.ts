@@ -1,3 +1,5 @@
+import { lookUp } from '../../util/collections.js';
+
 /**
  * The options that a classic load balancer and the others have under different names, where one is easily written for the
  * other, with what to use in that namespace; and an option of a server that is easily taken for one of its platform.
@@ -7,8 +9,6 @@ const COUNTERPARTS: Readonly<Record<string, Readonly<Record<string, Counterpart>
   'aws:elbv2:listener:PORT': {
     ListenerProtocol: sameNamespace('Protocol'),
     SSLCertificateId: sameNamespace('SSLCertificateArns'),
-    InstancePort: ofProcess('Port'),
-    InstanceProtocol: ofProcess('Protocol'),
   },
   'aws:elb:listener:PORT': {
     Protocol: sameNamespace('ListenerProtocol'),
@@ -22,10 +22,16 @@ const COUNTERPARTS: Readonly<Record<string, Readonly<Record<string, Counterpart>
   'aws:elasticbeanstalk:container:python': {
     Timeout: {
       name: undefined,
-      help: 'Use `--timeout` of gunicorn in a Procfile. The timeout of deployments is in `aws:elasticbeanstalk:command`.',
+      help: 'Delete it, and write a Procfile such as `web: gunicorn --bind :8000 --timeout 300 MODULE:APPLICATION`, which replaces `WSGIPath`, `NumProcesses` and `NumThreads`.',
     },
   },
 };
+
+const OF_PROCESS: Readonly<Record<string, string>> = { InstancePort: 'Port', InstanceProtocol: 'Protocol' };
+
+/** The option of a process that does what an option of a classic listener does, written for another listener. */
+export const processOptionFor = (listedAs: string, option: string): string | undefined =>
+  listedAs === 'aws:elbv2:listener:PORT' ? lookUp(OF_PROCESS, option) : undefined;
 
 export interface Counterpart {
   /** The option of the same namespace that does the same; undefined where another namespace has it. */
@@ -48,11 +54,4 @@ export const counterparts = (): (readonly [namespace: string, option: string])[]
 
 function sameNamespace(name: string): Counterpart {
   return { name, help: `Use \`${name}\`, its name for this kind of load balancer.` };
-}
-
-function ofProcess(name: string): Counterpart {
-  return {
-    name: undefined,
-    help: `Set \`${name}\` of the process, in \`aws:elasticbeanstalk:environment:process:NAME\`.`,
-  };
 }

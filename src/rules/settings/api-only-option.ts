@@ -22,7 +22,7 @@ export const apiOnlyOption: Rule = {
       yield {
         at: option.place,
         message: `${option.value} is not allowed in configuration files`,
-        help: 'Remove it, and send it with the API request that creates or updates the environment.',
+        help: 'Delete it, and set it with `aws elasticbeanstalk update-environment --option-settings`.',
       };
     }
   },

@@ -21,7 +21,7 @@ export const eksNamespace: Rule = {
         yield {
           at,
           message: `${value} is only for Cluster environments`,
-          help: 'Remove it, and send its options with the API request that creates or updates the environment.',
+          help: 'Delete it, and set its options with `aws elasticbeanstalk update-environment --option-settings`.',
         };
       }
     }

@@ -35,7 +35,7 @@ const TEXTS: FaultTexts = {
   }),
   'missing-space': ({ option }) => ({
     message: `There is no space after the colon of ${option}`,
-    help: `Write \`${option}: VALUE\`.`,
+    help: `Write \`${option}: VALUE\` on a line of its own below the namespace.`,
   }),
   'maps-for-value': ({ option }) => ({
     message: `The value of ${option} is a list of maps instead of a string`,
@@ -47,7 +47,10 @@ const TEXTS: FaultTexts = {
   }),
   'not-an-item': ({ holds }) => ({
     message: `This item of option_settings is ${holds === 'nothing' ? 'empty' : `${holds} instead of a map`}`,
-    help: 'Write it as a map with `namespace`, `option_name` and `value`.',
+    help:
+      holds === 'nothing'
+        ? 'Delete its hyphen.'
+        : 'Write it as a map with `namespace`, `option_name` and `value`.',
   }),
   'option-name-not-text': () => ({
     message: 'The value of option_name is not a string',

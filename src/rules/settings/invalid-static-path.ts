@@ -34,27 +34,37 @@ function inPath({ value: path, place: at, valueKind }: EffectiveSetting['option'
     return {
       at,
       message: `"${path}" is a URL instead of a path`,
-      help: 'Use only its path, such as `/static`.',
+      help: `Use only its path, \`/${trimSlashes(path.replace(/^https?:\/*[^/]*/, ''))}\`.`,
     };
   if (/[*?^$\\|()]/.test(path))
     return {
       at,
       message: `"${path}" is a pattern instead of a path`,
-      help: 'Use a path such as `/static`, which includes all below it.',
+      help: `Use a path without a pattern, such as \`/${literalStart(path) || 'static'}\`, which includes all below it.`,
     };
   if (!path.startsWith('/'))
     return { at, message: `The path "${path}" does not begin with a slash`, help: `Use \`/${path}\`.` };
   return undefined;
 }
 
+const trimSlashes = (path: string): string => path.split('/').filter(Boolean).join('/');
+
+/** The folders before the first special character: `css` of `/css/*`. */
+const literalStart = (pattern: string): string =>
+  trimSlashes(/^[^*?^$\\|()]*\/(?![^/])|^[\w/.-]*\//.exec(pattern)?.[0] ?? '');
+
+/** The folder in which the application is, and a folder in it. */
+const IN_APPLICATION = /^\/var\/app\/(?:current|staging|ondeck)\/([^/].*)$/;
+
 const ABSOLUTE = /^\/(?:var|opt|home|usr)\//;
 
 function inFolder({ value, option }: EffectiveSetting): Finding | undefined {
   const folder = trimmedText(value);
   if (folder === undefined || !ABSOLUTE.test(folder)) return undefined;
+  const [, inApplication] = IN_APPLICATION.exec(folder) ?? [];
   return {
     at: value.place,
     message: `The folder of ${option.value} is an absolute path of the instance`,
-    help: 'Use a folder of the application, such as `static`.',
+    help: `Use a folder of the application, such as \`${inApplication ?? 'static'}\`.`,
   };
 }

@@ -27,7 +27,7 @@ export const missingResourceName: Rule = {
         at: first.namespace.place,
         message: 'The scheduled action has no resource name',
         help: isItem
-          ? 'Add `resource_name` to each item, with a name such as `ScaleUpInTheMorning`.'
+          ? 'Add `resource_name` to each item that has none, with a name such as `ScaleUpInTheMorning`.'
           : `Write a name before it, such as \`ScaleUpInTheMorning.${SCHEDULED_ACTION}\`.`,
       };
     }

@@ -19,6 +19,6 @@ export const missingValue: Rule = {
 const TEXTS: FaultTexts = {
   'missing-value': ({ option }) => ({
     message: `${option} has no value`,
-    help: 'Write a value, or remove the line.',
+    help: 'Write a value, or delete the line.',
   }),
 };

@@ -36,7 +36,7 @@ export const mixedArchitectures: Rule = {
       yield {
         at: first.type.place,
         message: `${first.type.text} is ${first.architecture}, which is not in SupportedArchitectures`,
-        help: 'Use instance types of one architecture, and name it in `SupportedArchitectures`.',
+        help: `Set \`SupportedArchitectures\` to \`${first.architecture}\`, or use instance types of ${supported.join(' or ')}.`,
         related: [{ at: architectures.value.place, note: 'SupportedArchitectures is set here' }],
       };
     }

@@ -21,15 +21,15 @@ export const mixedForms: Rule = {
 const TEXTS: FaultTexts = {
   'item-without-hyphen': () => ({
     message: 'A setting in the list form has no hyphen',
-    help: 'Put a hyphen before the first line of each setting.',
+    help: 'Put `- ` before the first line of each setting, and indent its other lines by two more spaces.',
   }),
   'item-in-namespace': ({ namespace, option }) => ({
     message: `${namespace} contains a setting in the list form`,
-    help: `Write \`${option ?? 'OPTION'}: VALUE\` instead.`,
+    help: `Write \`${option ?? 'OPTION'}: VALUE\` instead of \`option_name\` and \`value\`.`,
   }),
   'namespace-in-item': ({ namespace }) => ({
     message: `Namespace ${namespace} is the key of a list item`,
-    help: 'Remove the hyphens, or write `namespace`, `option_name` and `value` in each item.',
+    help: 'Write the namespaces as keys of a map instead of a list, or write `namespace`, `option_name` and `value` in each item.',
     // What Elastic Beanstalk does with it is not documented.
     severity: 'warning',
   }),

@@ -20,7 +20,7 @@ export const overriddenByLaterFile: Rule = {
       yield {
         at: loser.option.place,
         message: overrideMessage(lost),
-        help: 'Remove one of the two settings, or suppress this if the override is intended.',
+        help: 'Delete one of the two settings, or write `# eblint-disable-line settings/overridden-by-later-file -- REASON` after this one.',
         related: [{ at: winner.option.place, note: `this later ${winner.option.value} takes precedence` }],
       };
     }

@@ -28,7 +28,7 @@ export const overridden: Rule = {
       yield {
         at: loser.option.place,
         message: overrideMessage(lost),
-        help: 'Remove one of the two settings.',
+        help: 'Delete one of the two settings.',
         related: [
           { at: winner.option.place, note: `this later ${winner.option.value} takes precedence` },
           ...duplicateKeysBetween(project, lost),

@@ -1,3 +1,4 @@
+import { mayBeCredential } from '../../knowledge/secrets/credential-names.js';
 import { isTemplate, placeholderIn } from '../../knowledge/placeholders/placeholders.js';
 import { isReplaced } from '../../model/bundle/may-be-filled-in.js';
 import type { ProjectFiles } from '../../model/project.js';
@@ -28,7 +29,7 @@ export const placeholder: Rule = {
       placeOfRepeats,
     ).values()) {
       if (!first) continue;
-      const { option, found, isProperty } = first;
+      const { option, found, isProperty, isSecret } = first;
       const subject =
         others.length === 0
           ? `${option} contains`
@@ -36,9 +37,11 @@ export const placeholder: Rule = {
       yield {
         at: found.place,
         message: `${subject} the placeholder ${quotedPlaceholder(found.value)}`,
-        help: isProperty
-          ? 'Replace it with the real value, or remove the line and use `eb setenv`.'
-          : REPLACE_PLACEHOLDER,
+        help: isSecret
+          ? 'Delete the property, and set its value with `eb setenv`.'
+          : isProperty
+            ? 'Replace it with the real value, or delete the property and set its value with `eb setenv`.'
+            : REPLACE_PLACEHOLDER,
         ...(isProperty && { severity: 'warning' }),
       };
     }
@@ -49,13 +52,17 @@ interface Found {
   readonly option: string;
   readonly found: Located<string>;
   readonly isProperty: boolean;
+  /** A property whose real value does not belong in a file. */
+  readonly isSecret: boolean;
 }
 
 function* placeholdersIn(settings: Settings, files: ProjectFiles): Iterable<Found> {
   for (const setting of settings.effectiveSettings()) {
     const found = findInSetting(setting, (text) => (isTemplate(text) ? undefined : placeholderIn(text)));
     const isProperty = setting.namespace.value === ENVIRONMENT_PROPERTIES;
-    if (found && !isReplaced(files, found.value)) yield { option: setting.option.value, found, isProperty };
+    const isSecret = isProperty && mayBeCredential(setting.option.value, setting.value.text);
+    if (found && !isReplaced(files, found.value))
+      yield { option: setting.option.value, found, isProperty, isSecret };
   }
 }
 

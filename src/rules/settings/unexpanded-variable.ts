@@ -1,3 +1,4 @@
+import { mayBeCredential } from '../../knowledge/secrets/credential-names.js';
 import { isReplaced, mayBeMoved } from '../../model/bundle/may-be-filled-in.js';
 import { isDockerSure, usesCompose } from '../../model/docker/uses-docker.js';
 import type { Project } from '../../model/project.js';
@@ -52,9 +53,7 @@ function textFinding(setting: EffectiveSetting, { place, value }: Located<string
   return {
     at: place,
     message: `${setting.option.value} ${verb} the literal text "${value}"`,
-    help: isProperty(setting)
-      ? 'Elastic Beanstalk does not expand variables here. Write the value, or set it with `eb setenv`.'
-      : 'Elastic Beanstalk does not expand variables here. Write the value, or fill it in before the deployment.',
+    help: `Elastic Beanstalk does not expand variables here. ${helpFor(setting)}`,
   };
 }
 
@@ -62,10 +61,16 @@ function textFinding(setting: EffectiveSetting, { place, value }: Located<string
 const commandFinding = (setting: EffectiveSetting, { place, value }: Located<string>): Finding => ({
   at: place,
   message: `${setting.option.value} is set to a command in ${value.startsWith('$') ? '$(…)' : 'backticks'}, which nothing runs`,
-  help: isProperty(setting)
-    ? 'Write the value, or set it with `eb setenv`.'
-    : 'Write the value, or fill it in before the deployment.',
+  help: helpFor(setting),
 });
+
+function helpFor(setting: EffectiveSetting): string {
+  if (!isProperty(setting)) return 'Write the value, or fill it in before the deployment.';
+  const here = mayBeCredential(setting.option.value, setting.value.text)
+    ? 'Delete'
+    : 'Write the value, or delete';
+  return `${here} the property and set its value with \`eb setenv\`.`;
+}
 
 /**
  * Languages whose programs get an environment property as it is written. Spring expands `${…}` in the properties that it

@@ -58,7 +58,7 @@ function helpFor(name: string, owners: readonly string[], options: readonly stri
   if (owners.length === 0)
     return name === DOCKER || name.startsWith(`${DOCKER}:`)
       ? 'Delete it, and describe the container in `Dockerfile`, `Dockerrun.aws.json`, or `docker-compose.yml`.'
-      : 'See all namespaces with `eblint options`.';
+      : 'Delete it, or use a namespace that `eblint options` lists.';
   return `Use ${list(
     owners.map((owner) => `\`${owner}\``),
     'or',

@@ -1,6 +1,10 @@
 import { intendedOption } from '../../catalogue/find-intended.js';
 import type { NamespaceInfo } from '../../catalogue/find-namespace.js';
-import { counterpartOf, type Counterpart } from '../../knowledge/settings/option-counterparts.js';
+import {
+  counterpartOf,
+  processOptionFor,
+  type Counterpart,
+} from '../../knowledge/settings/option-counterparts.js';
 import { suggestionFor } from '../../model/settings/intended-option.js';
 import { confusedNamespace } from '../../model/settings/intended-namespaces.js';
 import {
@@ -8,8 +12,11 @@ import {
   namespaceMentions,
   type NamespaceMention,
 } from '../../model/settings/namespace-mentions.js';
-import { settings, type Setting, type Settings } from '../../model/settings/settings.js';
+import { settings, type Setting } from '../../model/settings/settings.js';
 import { usableNamespace } from '../../model/settings/namespaces.js';
+import { environment, ignoresOption } from '../../model/load-balancer/environment.js';
+import type { Project } from '../../model/project.js';
+import { literalText } from '../../source/index.js';
 import { didYouMean } from '../../util/nearest.js';
 import { list } from '../../util/text.js';
 import { rename } from '../support/rename.js';
@@ -33,24 +40,24 @@ export const unknownOption: Rule = {
     yieldsTo: ['config/look-alike-character', 'config/typographic-quotes'],
   },
   *check(project) {
-    for (const mention of configFiles(project).flatMap(namespaceMentions))
-      yield* inMention(mention, settings(project));
+    for (const mention of configFiles(project).flatMap(namespaceMentions)) yield* inMention(mention, project);
     for (const mention of manifestMentions(project))
-      for (const finding of inMention(mention, settings(project))) yield { ...finding, severity: 'warning' };
+      for (const finding of inMention(mention, project)) yield { ...finding, severity: 'warning' };
   },
 };
 
-function* inMention(mention: NamespaceMention, all: Settings): Generator<Finding> {
-  const { name, settings } = mention;
+function* inMention(mention: NamespaceMention, project: Project): Generator<Finding> {
+  const { name, settings: mentioned } = mention;
+  const all = settings(project);
   const namespace = usableNamespace(name);
   if (!namespace) return;
   const confused = confusedNamespace(mention);
-  if (confused !== undefined && !settings.some((setting) => all.isKnown(setting)))
+  if (confused !== undefined && !mentioned.some((setting) => all.isKnown(setting)))
     yield inConfused(confused, mention);
   else
-    for (const setting of settings)
+    for (const setting of mentioned)
       if (!intendedOption(namespace, setting.option.value) && !all.isKnown(setting))
-        yield unknown(namespace, setting, all);
+        yield unknown(namespace, setting, project);
 }
 
 /** One namespace that is written for another one is one mistake, however many of its options do not exist there. */
@@ -63,31 +70,67 @@ function inConfused(namespace: string, { name, places, settings }: NamespaceMent
   };
 }
 
-function unknown(namespace: NamespaceInfo, setting: Setting, settings: Settings): Finding {
+function unknown(namespace: NamespaceInfo, setting: Setting, project: Project): Finding {
   const { option } = setting;
   const { name: better, help } =
-    counterpartOf(namespace.listedAs, option.value) ?? similarOption(namespace, setting);
-  const other = better === undefined ? undefined : settings.effective(namespace.name, better);
+    ofProcess(namespace, option.value, project) ??
+    counterpartOf(namespace.listedAs, option.value) ??
+    similarOption(namespace, setting, project);
+  const other = better === undefined ? undefined : settings(project).effective(namespace.name, better);
   const isFree = better !== undefined && (!other || other.option.value === option.value);
   return {
     at: option.place,
     message: `${namespace.name} has no option "${option.value}"`,
-    help,
+    help: better === undefined || isFree ? help : `Delete it: \`${better}\` is set already.`,
     ...(isFree && { fix: rename([option.place], better, 'unsafe') }),
   };
 }
 
-function similarOption(namespace: NamespaceInfo, setting: Setting): Counterpart {
+/** What a listener of a classic load balancer says is said of the process that another listener sends requests to. */
+function ofProcess(
+  { listedAs, name: listener }: NamespaceInfo,
+  written: string,
+  project: Project,
+): Counterpart | undefined {
+  const option = processOptionFor(listedAs, written);
+  if (option === undefined) return undefined;
+  const process = literalText(settings(project).effective(listener, 'DefaultProcess')?.value) ?? 'default';
+  const owner = `aws:elasticbeanstalk:environment:process:${process}`;
+  const help = `Delete it, and set \`${option}\` in \`${owner}\`.`;
+  return { name: undefined, help: whereSet(owner, option, project) ?? help };
+}
+
+/** The answer where the right namespace has an option already. */
+const whereSet = (owner: string, option: string, project: Project): string | undefined =>
+  settings(project).effective(owner, option)
+    ? `Delete it: \`${option}\` is set in \`${owner}\` already.`
+    : undefined;
+
+function similarOption(namespace: NamespaceInfo, setting: Setting, project: Project): Counterpart {
   const { names, owners } = suggestionFor(namespace, setting);
-  if (owners.length > 0) return { name: undefined, help: `Move it to ${oneOf(owners)}${limitOf(owners)}.` };
+  const { value } = setting.option;
+  const [owner] = owners;
+  if (owner !== undefined) {
+    const isUseless =
+      isForClassic(owners) &&
+      (namespace.listedAs.startsWith('aws:elbv2:') || isIgnored(owners, value, project));
+    const limit = isForClassic(owners) ? ', which only a Classic Load Balancer has' : '';
+    const set = owners.length === 1 ? whereSet(owner, value, project) : undefined;
+    const help = isUseless
+      ? 'Delete it: only a Classic Load Balancer has it.'
+      : (set ?? `Move it to ${oneOf(owners)}${limit}.`);
+    return { name: undefined, help };
+  }
   if (names.length > 1) return { name: undefined, help: `Use ${oneOf(names)}.` };
-  const fallback = `See its options with \`eblint options ${namespace.listedAs}\`.`;
+  const fallback = `Delete it, or use an option that \`eblint options ${namespace.listedAs}\` lists.`;
   return { name: names[0], help: didYouMean(names[0], fallback) };
 }
 
-/** In the namespaces of another load balancer, a setting would be refused or ignored. */
-const limitOf = (owners: readonly string[]): string =>
-  owners.every((owner) => owner.startsWith('aws:elb:')) ? ', which only a Classic Load Balancer has' : '';
+const isForClassic = (owners: readonly string[]): boolean =>
+  owners.every((owner) => owner.startsWith('aws:elb:'));
+
+const isIgnored = (owners: readonly string[], option: string, project: Project): boolean =>
+  owners.every((owner) => ignoresOption(environment(project), owner, option));
 
 const oneOf = (names: readonly string[]): string =>
   list(

@@ -28,7 +28,7 @@ export const wrongTier: Rule = {
       yield {
         at,
         message: `${what} has no effect in a ${name === 'worker' ? 'worker' : 'web server'} environment`,
-        help: 'Delete it, or correct `EnvironmentTier` in env.yaml.',
+        help: `Delete it, or set \`EnvironmentTier\` in env.yaml to ${name === 'worker' ? '`Name: WebServer` and `Type: Standard`' : '`Name: Worker` and `Type: SQS/HTTP`'}.`,
         related: [{ at: tier.place, note: 'tier of the environment' }],
       };
   },
