@@ -62,7 +62,7 @@ describe('dependencyProblems', () => {
     [
       { [`${MANAGED} ManagedActionsEnabled`]: 'True', [`${MANAGED} PreferredStartTime`]: 'Sun:02:00' },
       'ManagedActionsEnabled is True, but UpdateLevel is not set',
-      'Set `UpdateLevel` in `aws:elasticbeanstalk:managedactions:platformupdate`, or remove `ManagedActionsEnabled`.',
+      'Set `UpdateLevel` in `aws:elasticbeanstalk:managedactions:platformupdate` to patch or minor, or remove `ManagedActionsEnabled` and `PreferredStartTime`.',
       'error',
     ],
     [
@@ -73,7 +73,7 @@ describe('dependencyProblems', () => {
         [`${HEALTH} SystemType`]: 'basic',
       },
       'ManagedActionsEnabled is true, but SystemType is basic',
-      'Set `SystemType` in `aws:elasticbeanstalk:healthreporting:system` to `enhanced`, or remove `ManagedActionsEnabled`.',
+      'Set `SystemType` in `aws:elasticbeanstalk:healthreporting:system` to `enhanced`, or remove `ManagedActionsEnabled`, `PreferredStartTime`, and `UpdateLevel` in `aws:elasticbeanstalk:managedactions:platformupdate`.',
       'warning',
     ],
     [
@@ -85,7 +85,7 @@ describe('dependencyProblems', () => {
     [
       { [`${ENVIRONMENT} LoadBalancerIsShared`]: 'true' },
       'LoadBalancerIsShared is true, but SharedLoadBalancer is not set',
-      'Set `SharedLoadBalancer` in `aws:elbv2:loadbalancer`, or remove `LoadBalancerIsShared`.',
+      'Set `SharedLoadBalancer` in `aws:elbv2:loadbalancer` to the ARN of an Application Load Balancer, or remove `LoadBalancerIsShared`.',
       'warning',
     ],
     [
@@ -160,7 +160,7 @@ describe('dependencyProblems', () => {
         'aws:elasticbeanstalk:application Application Healthcheck URL': '/status',
       },
       'Target is TCP:81, but Application Healthcheck URL is /status',
-      'Remove one of the two.',
+      'Delete `Target` or `Application Healthcheck URL`.',
       'error',
     ],
     [
@@ -171,7 +171,7 @@ describe('dependencyProblems', () => {
         'aws:elbv2:loadbalancer SharedLoadBalancer': 'arn',
       },
       'MeasureName is TargetResponseTime, but LoadBalancerIsShared is true',
-      'Use another metric: a shared load balancer does not have this one for each environment.',
+      'Use another metric with its unit and thresholds, such as `CPUUtilization` with `Unit: Percent`: a shared load balancer does not have this one for each environment.',
       'warning',
     ],
     [
