@@ -42,6 +42,7 @@ export interface CheckedProject extends Omit<Checked, 'report'> {
   readonly files: number;
   readonly crashed: boolean;
   readonly lackedPlatform: readonly RuleId[];
+  readonly lostFiles: readonly string[];
   readonly baseline?: BaselineUse | undefined;
   readonly cost: Cost;
   /** There only with `--timing`. */
@@ -116,6 +117,7 @@ function shown({ report, ...done }: Checked, { wanted, only, checkedFiles, cost 
     files: checkedFiles.length,
     crashed: report.crashed,
     lackedPlatform: report.lackedPlatform,
+    lostFiles: report.lostFiles,
     baseline: report.baseline,
     cost,
   };

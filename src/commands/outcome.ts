@@ -22,6 +22,8 @@ export interface Outcome {
   readonly files: number;
   /** Rules that had less to check in some project because nothing names its platform. */
   readonly lackedPlatform: ReadonlySet<RuleId>;
+  /** Absolute paths of the files that cannot be read as a whole, which silences rules about what is missing. */
+  readonly lostFiles: readonly string[];
   /** Files that were not fixed, or not shown, although something in them could be fixed, and projects that were not checked: each a sentence. */
   readonly refusals: readonly string[];
   readonly fixable: Fixable;
@@ -37,6 +39,7 @@ export class OutcomeSum {
   readonly #results: LintResult[] = [];
   readonly #projectRoots: string[] = [];
   readonly #lackedPlatform = new Set<RuleId>();
+  readonly #lostFiles: string[] = [];
   readonly #refusals: string[] = [];
   readonly #fixable = { safe: 0, unsafe: 0 };
   readonly #found: BaselineEntry[] = [];
@@ -62,6 +65,7 @@ export class OutcomeSum {
     for (const id of checked.lackedPlatform) this.#lackedPlatform.add(id);
     for (const timing of checked.timings ?? []) addTiming(this.#timings, timing);
     append(this.#results, results);
+    append(this.#lostFiles, checked.lostFiles);
     append(this.#refusals, refusals);
     append(this.#found, baseline?.found);
     append(this.#stale, baseline?.stale);
@@ -79,6 +83,7 @@ export class OutcomeSum {
       projectRoots: this.#projectRoots,
       files: this.#files,
       lackedPlatform: this.#lackedPlatform,
+      lostFiles: this.#lostFiles,
       refusals: [...this.#refusals, ...refusalOfRest(left)],
       fixable: this.#fixable,
       baselined: { found: this.#found, stale: this.#stale, renamed: this.#renamed },

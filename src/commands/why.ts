@@ -152,6 +152,7 @@ async function answersText(
   const frames = await framesOf(results, {
     ...layout,
     hyperlinks: false,
+    projectRoots: [],
     rulesMeta: toRulesMeta(ALL_RULES, docsUrl),
   });
   const found = frames === '' ? '' : `\nIn this project, these rules report:\n\n${frames}`;

@@ -1,3 +1,4 @@
+import { isKnownBranch, nearestBranch } from '../knowledge/platform/platform-branches.js';
 import { parsePlatformName } from '../parse/platform-name.js';
 import { shorten } from '../util/text.js';
 import { MAX_CONFIGURATION_PATTERN_CHARACTERS, MAX_PATTERN_WILDCARDS } from '../knowledge/limits.js';
@@ -12,13 +13,20 @@ export interface TextFault {
 export const isPlatform = (name: string): boolean =>
   /^arn:/i.test(name) || parsePlatformName(name).language !== undefined;
 
-export const platformFault = (name: string): TextFault | undefined =>
-  isPlatform(name)
-    ? undefined
-    : {
-        message: `"${shorten(name, 100)}" is not the name of a platform`,
-        help: 'Use a name such as "Python 3.12 running on 64bit Amazon Linux 2023".',
-      };
+export function platformFault(name: string): TextFault | undefined {
+  const shown = `"${shorten(name, 100)}"`;
+  if (!isPlatform(name))
+    return {
+      message: `${shown} is not the name of a platform`,
+      help: 'Use a name such as "Python 3.12 running on 64bit Amazon Linux 2023".',
+    };
+  const named = parsePlatformName(name);
+  if (isKnownBranch(named)) return undefined;
+  return {
+    message: `${shown} is not a platform of Elastic Beanstalk that eblint knows`,
+    help: `Use the name of a branch such as "${nearestBranch(named)}".`,
+  };
+}
 
 /** What is wrong with any pattern. */
 function patternFault(pattern: string): TextFault | undefined {

@@ -32,6 +32,7 @@ export async function formatResults(
     rules: ALL_RULES,
     rulesMeta: toRulesMeta(ALL_RULES, docsUrl),
     isTerminal: false,
+    isBuildService: false,
     hyperlinks: false,
     quiet: false,
     checked: { projects: 0, files: results.length },

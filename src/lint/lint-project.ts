@@ -35,7 +35,7 @@ import { withoutAliasedFix } from './without-aliased-fix.js';
 import { withoutYielding } from './without-yielding.js';
 import { platform } from '../model/platform/find-platform.js';
 import { mayBeConfiguredElsewhere } from '../model/settings/settings-elsewhere.js';
-import { isComplete } from '../model/scripts/completeness.js';
+import { isComplete, lostFiles } from '../model/scripts/completeness.js';
 import { configFiles } from '../model/bundle/config-files.js';
 import { procfile } from '../model/platform/procfile.js';
 
@@ -69,6 +69,8 @@ export interface LintReport {
   readonly isLimited: boolean;
   /** Rules that had less to check because nothing names the platform. */
   readonly lackedPlatform: readonly RuleId[];
+  /** Absolute paths of the files that cannot be read as a whole: what seems to be missing may be there, and is not reported. */
+  readonly lostFiles: readonly string[];
 }
 
 /** Every rule's meta, those of the linter's own findings included. */
@@ -133,6 +135,7 @@ export function lintModel(
     lackedPlatform: isPlatformKnown(project)
       ? []
       : active.filter(({ meta }) => meta.needsPlatform).map(({ meta }) => meta.id),
+    lostFiles: lostFiles(project),
   };
 }
 
@@ -278,6 +281,7 @@ export function crashReport(root: string, reason: CrashReason, options: LintOpti
     crashed: true,
     isLimited: false,
     lackedPlatform: [],
+    lostFiles: [],
   };
 }
 

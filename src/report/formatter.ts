@@ -14,6 +14,8 @@ export interface FormatContext {
   readonly width?: number | undefined;
   /** Whether a person sees the text as it comes. */
   readonly isTerminal: boolean;
+  /** Whether a build service keeps the text: a clean run says so there, in a line. */
+  readonly isBuildService: boolean;
   /** Whether the terminal makes links of OSC 8 sequences. */
   readonly hyperlinks: boolean;
   /** Only errors were asked for. */

@@ -3,6 +3,7 @@ import { counted, problemsText, scopeText, totalsOf } from './text/counted.js';
 import type { FormatContext, Formatter } from './formatter.js';
 import type { LintMessage, LintResult, RelatedLocation } from './lint-result/lint-result.js';
 import { visible } from './text/one-line.js';
+import { groupBy } from '../util/collections.js';
 import { relativePath } from '../util/paths.js';
 import { cutAround, measureFor, wrap, type Measure } from './text/wrap.js';
 import { MAX_FRAMED_PLACES, MAX_FRAMES } from '../knowledge/limits.js';
@@ -11,7 +12,10 @@ import { fixableText } from './fixable.js';
 /** A narrower terminal wraps by itself. */
 const MIN_WIDTH = 40;
 
-type FramesContext = Pick<FormatContext, 'cwd' | 'color' | 'hyperlinks' | 'rulesMeta' | 'width'>;
+type FramesContext = Pick<
+  FormatContext,
+  'cwd' | 'color' | 'hyperlinks' | 'projectRoots' | 'rulesMeta' | 'width'
+>;
 
 /** How a page is written. */
 interface Layout {
@@ -22,23 +26,25 @@ interface Layout {
 }
 
 /**
- * The default format: each finding with its line of source, that of its other ends, and what to do about it; no line is
- * wider than the terminal.
+ * The default format: each finding with its line of source, that of its other ends, and what to do about it. Lines are wrapped at
+ * words; a path, a URL or another word is never broken.
  */
 export const frames: Formatter = async (results, context) => {
   const body = await framesOf(results, context);
-  const end = summary(results, context);
+  const end = await summary(results, context);
   return [body, end].filter((part) => part !== '').join('\n');
 };
 
 /** The findings without a summary. */
 export const framesOf = async (results: readonly LintResult[], context: FramesContext): Promise<string> =>
-  blocksOf(results, {
-    width: Math.max(MIN_WIDTH, context.width ?? 80),
+  reportOf(results, {
+    width: widthOf(context),
     measure: await measureFor(textsOf(results)),
     paint: painter(context.color),
     context,
   });
+
+const widthOf = ({ width = 80 }: FramesContext): number => Math.max(MIN_WIDTH, width);
 
 function* textsOf(results: readonly LintResult[]): Iterable<string> {
   for (const { filePath, messages } of results) {
@@ -51,71 +57,148 @@ function* textsOf(results: readonly LintResult[]): Iterable<string> {
   }
 }
 
+/** The findings of each project below its name, if there are several. */
+function reportOf(results: readonly LintResult[], layout: Layout): string {
+  const roots = layout.context.projectRoots;
+  if (roots.length < 2) return blocksOf(results, layout);
+  return [...groupBy(results, ({ filePath }) => [projectOf(filePath, roots)])]
+    .map(([root, own]) => [root, blocksOf(own, layout)] as const)
+    .filter(([, text]) => text !== '')
+    .map(([root, text]) => `${layout.paint('bold', projectTitle(root, layout))}\n\n${text}`)
+    .join('\n');
+}
+
+/** The innermost project that a file is in. */
+const projectOf = (filePath: string, roots: readonly string[]): string =>
+  roots.filter((root) => isBelow(filePath, root)).reduce((a, b) => (b.length > a.length ? b : a), '');
+
+const isBelow = (path: string, folder: string): boolean =>
+  path.startsWith(folder) && (/[\\/]$/.test(folder) || /^(?:$|[\\/!])/.test(path.slice(folder.length)));
+
+const projectTitle = (root: string, { context }: Layout): string =>
+  `Project ${visible(relativePath(context.cwd, root)) || '.'}`;
+
+/** The findings of a project. */
 function blocksOf(results: readonly LintResult[], layout: Layout): string {
   const framed = new Map<string, number>();
+  const helps = new Set<string>();
   let wasBrief = false;
   let text = '';
-  for (const { filePath, messages } of results)
-    for (const message of messages) {
-      const count = framed.get(message.ruleId) ?? 0;
-      framed.set(message.ruleId, count + 1);
-      const isBrief = count >= MAX_FRAMES;
-      if (text !== '' && !(isBrief && wasBrief)) text += '\n';
-      text += `${(isBrief ? brief : frame)(filePath, message, layout).join('\n')}\n`;
-      wasBrief = isBrief;
-    }
+  for (const finding of findingsOf(results)) {
+    const { ruleId, help } = finding.message;
+    const count = framed.get(ruleId) ?? 0;
+    framed.set(ruleId, count + 1);
+    const isBrief = count >= MAX_FRAMES;
+    if (text !== '' && !(isBrief && wasBrief)) text += '\n';
+    const isNewHelp = !helps.has(`${ruleId} ${help}`);
+    helps.add(`${ruleId} ${help}`);
+    text += `${(isBrief ? brief(finding, isNewHelp, layout) : frame(finding, layout)).join('\n')}\n`;
+    wasBrief = isBrief;
+  }
   return text;
 }
 
+/** What a rule says of one place, or in the same words of several. */
+interface Finding {
+  readonly filePath: string;
+  readonly message: LintMessage;
+  readonly morePlaces: InFile[];
+}
+
+type InFile = Position & { readonly filePath: string };
+
+function findingsOf(results: readonly LintResult[]): Iterable<Finding> {
+  const findings = new Map<string, Finding>();
+  for (const { filePath, messages } of results)
+    for (const message of messages) {
+      const { ruleId, severity, help, relatedLocations, line, column } = message;
+      const others = relatedLocations?.map((other) => [other.filePath, other.line, other.message]);
+      const key = JSON.stringify([ruleId, severity, message.message, help, others]);
+      const same = findings.get(key);
+      if (same) same.morePlaces.push({ filePath, line, column });
+      else findings.set(key, { filePath, message, morePlaces: [] });
+    }
+  return findings.values();
+}
+
 /** A finding with all that is known of it. */
-function frame(filePath: string, message: LintMessage, layout: Layout): string[] {
+function frame({ filePath, message, morePlaces }: Finding, layout: Layout): string[] {
   const { relatedLocations = [], help } = message;
   const related = relatedLocations.slice(0, MAX_FRAMED_PLACES);
-  const rest = relatedLocations.length - related.length;
   const gutter = Math.max(message.line, ...related.map(({ line }) => line)).toString().length;
   const lines = [
     ...header(message, layout),
-    ...location(filePath, message, layout),
+    location(filePath, message, layout),
     ...source(message, { gutter, mark: '^', note: '' }, layout),
   ];
   let file = filePath;
   for (const other of related) {
-    if (other.filePath !== file) lines.push(...location(other.filePath, other, layout));
+    if (other.filePath !== file) lines.push(location(other.filePath, other, layout));
     file = other.filePath;
     lines.push(...source(other, { gutter, mark: '-', note: other.message }, layout));
   }
-  if (rest > 0) lines.push(`  and ${counted(rest, 'more place')}`);
-  if (help !== undefined) lines.push(...wrapped(`help: ${help}`, layout).map(indented));
-  return lines;
+  for (const [note, places] of groupBy(relatedLocations.slice(MAX_FRAMED_PLACES), (other) => [other.message]))
+    lines.push(...placesOf(`${note}: `, places, layout));
+  return [...lines, ...morePlacesOf(morePlaces, layout), ...helpLines(help, layout)];
 }
 
-/** One that is like those before it, in a line. */
-function brief(
-  filePath: string,
-  { severity, message, ruleId, line, column }: LintMessage,
-  layout: Layout,
-): string[] {
-  const name = nameOf(filePath, { line, column }, layout);
-  const [first = '', ...others] = lead(severity, wrapped(`${name}  ${message}  ${ruleId}`, layout), layout);
-  return [first.replace(name, () => layout.paint('underline', name)), ...others];
+/** One that is like those before it: without source, and with its help if that is another one. */
+function brief({ filePath, message, morePlaces }: Finding, isNewHelp: boolean, layout: Layout): string[] {
+  const name = nameOf(filePath, message, layout);
+  const text = `${wordOf(message)}: ${name}  ${message.message}  ${message.ruleId}${fixMark(message)}`;
+  const lines = wrapped(text, layout).map((line) =>
+    line.replace(name, () => shownName(filePath, message, layout)),
+  );
+  return [
+    ...lead(message.severity, lines, layout),
+    ...morePlacesOf(morePlaces, layout),
+    ...(isNewHelp ? helpLines(message.help, layout) : []),
+  ];
 }
+
+const helpLines = (help: string | undefined, layout: Layout): string[] =>
+  help === undefined ? [] : wrapped(`help: ${help}`, layout).map(indented);
+
+const morePlacesOf = (places: readonly InFile[], layout: Layout): string[] =>
+  places.length === 0 ? [] : placesOf(`and ${counted(places.length, 'more place')}: `, places, layout);
+
+const placesOf = (title: string, places: readonly InFile[], layout: Layout): string[] =>
+  wrapped(title + places.map((place) => nameOf(place.filePath, place, layout)).join(', '), layout).map(
+    indented,
+  );
 
 /** Severity, message and rule. */
-function header({ severity, message, ruleId }: LintMessage, layout: Layout): string[] {
+function header(message: LintMessage, layout: Layout): string[] {
   const { measure, paint, context } = layout;
-  const lines = wrapped(message, layout);
-  const last = lines.at(-1) ?? '';
+  const { severity, ruleId } = message;
+  const word = wordOf(message);
+  const [first = '', ...others] = wrapped(`${word}: ${message.message}`, layout);
+  const [color] = SYMBOLS[severity];
+  const bold = (line: string): string => (line === '' ? '' : paint('bold', line));
+  const painted = [
+    paint(color, first.slice(0, word.length)) + bold(first.slice(word.length)),
+    ...others.map(bold),
+  ];
   const url = context.rulesMeta[ruleId]?.docs.url;
-  const rule = paint('dim', url !== undefined && context.hyperlinks ? link(ruleId, url) : ruleId);
-  const bold = (line: string): string => paint('bold', line);
-  const fits = measure(last) + 2 + ruleId.length <= room(layout);
-  const ended = fits
-    ? [...lines.slice(0, -1).map(bold), `${bold(last)}  ${rule}`]
-    : [...lines.map(bold), rule];
-  return lead(severity, ended, layout);
+  const mark = fixMark(message);
+  const rule = paint('dim', (url !== undefined && context.hyperlinks ? link(ruleId, url) : ruleId) + mark);
+  const last = others.at(-1) ?? first;
+  const fits = measure(last) + 2 + ruleId.length + mark.length <= room(layout);
+  return lead(
+    severity,
+    fits ? [...painted.slice(0, -1), `${painted.at(-1)}  ${rule}`] : [...painted, rule],
+    layout,
+  );
 }
 
 const SYMBOLS = { 1: ['yellow', '\u26a0'], 2: ['red', '\u2716'] } as const;
+
+const wordOf = ({ severity }: Pick<LintMessage, 'severity'>): string =>
+  severity === 2 ? 'error' : 'warning';
+
+const FIX_MARKS = { safe: ' [fixable]', unsafe: ' [fixable with --unsafe-fixes]' } as const;
+
+const fixMark = ({ fixable }: LintMessage): string => (fixable ? FIX_MARKS[fixable] : '');
 
 /** Lines with the symbol of a severity before the first one. */
 function lead(severity: 1 | 2, lines: readonly string[], { paint }: Layout): string[] {
@@ -126,11 +209,17 @@ function lead(severity: 1 | 2, lines: readonly string[], { paint }: Layout): str
 const link = (text: string, url: string): string => `\u001b]8;;${url}\u0007${text}\u001b]8;;\u0007`;
 
 /** Where something is. */
-function location(filePath: string, at: Position, layout: Layout): string[] {
-  return wrapped(nameOf(filePath, at, layout), layout).map((line) =>
-    indented(layout.paint('underline', line)),
-  );
+const location = (filePath: string, at: Position, layout: Layout): string =>
+  indented(shownName(filePath, at, layout));
+
+/** The name of a place, underlined, and a link to its file where the terminal knows links. */
+function shownName(filePath: string, at: Position, layout: Layout): string {
+  const { paint, context } = layout;
+  const name = paint('underline', nameOf(filePath, at, layout));
+  return context.hyperlinks && filePath.startsWith('/') ? link(name, fileUrl(filePath)) : name;
 }
+
+const fileUrl = (path: string): string => `file://${encodeURI(path).replace(/[?#]/g, encodeURIComponent)}`;
 
 type Position = Pick<LintMessage, 'line' | 'column'>;
 
@@ -177,16 +266,20 @@ const room = ({ width }: Layout): number => width - 2;
 const wrapped = (text: string, layout: Layout): string[] => wrap(text, room(layout), layout.measure);
 
 /** What was checked and what came of it: the last lines of a report for people. */
-function summary(results: readonly LintResult[], context: FormatContext): string {
+async function summary(results: readonly LintResult[], context: FormatContext): Promise<string> {
   const paint = painter(context.color);
-  const scope = scopeText(context);
   const problems = problemsText(totalsOf(results), paint);
-  if (problems === '')
-    return context.isTerminal && !context.quiet
-      ? `${paint('green', '\u2714')} No problems in ${scope}\n${notesOf(context)}`
-      : '';
-  return `${problems} in ${scope}\n${fixableText(context)}${notesOf(context)}`;
+  const isClean = problems === '';
+  if (isClean && (context.quiet || !(context.isTerminal || context.isBuildService))) return '';
+  const scope = scopeText(context);
+  const notes = [fixableText(context), ...context.notes].filter((note) => note !== '');
+  const measure = await measureFor(notes);
+  return [
+    ...(context.checked.projects === 0
+      ? []
+      : [isClean ? `${paint('green', '\u2714')} No problems in ${scope}` : `${problems} in ${scope}`]),
+    ...notes.flatMap((note) => wrap(note.trimEnd(), widthOf(context), measure)),
+  ]
+    .map((line) => `${line}\n`)
+    .join('');
 }
-
-/** What could not be known, and how to tell it. */
-const notesOf = ({ notes }: FormatContext): string => notes.map((note) => `${note}\n`).join('');

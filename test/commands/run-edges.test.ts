@@ -62,12 +62,23 @@ describe('what formatters are told', () => {
     const off = (ids: readonly string[]) => ids.flatMap((id) => ['--rule', `${id}:off`]);
     const notes = async (argv: readonly string[]) => (await given({ [CONFIG]: CLEAN }, argv)).context.notes;
     const note = (rulesInWords: string) =>
-      `Platform unknown: ${rulesInWords} had less to check. Name it with --platform or "eb init".`;
+      `Nothing names the platform, so ${rulesInWords} about packages, paths and settings of platforms had less to check. Name it with --platform, or in eblint.config.yaml, which --init writes.`;
     expect(await notes([])).toEqual([note(`${needing.length} rules`)]);
     expect(await notes(off(needing.slice(1)))).toEqual([note('1 rule')]);
     expect(await notes(off(needing))).toEqual([]);
-    const named = ['--platform', 'Python 3.12 running on 64bit Amazon Linux 2023'];
-    expect(await notes(named)).toEqual([]);
+    for (const name of ['Python 3.12 running on 64bit Amazon Linux 2023', 'Python 3.12', 'docker'])
+      expect(await notes(['--platform', name])).toEqual([]);
+  });
+
+  it('is which files cannot be read, since what is missing may be there', async () => {
+    const broken = {
+      'a/.ebextensions/x.config': 'files: [',
+      'b/.ebextensions/y.config': 'option_settings:\n',
+    };
+    const named = ['--platform', 'Python 3.12'];
+    expect((await given({ [CONFIG]: CLEAN, ...broken }, named)).context.notes).toEqual([
+      'What seems to be missing was not reported, because it may be in a file that cannot be read: a/.ebextensions/x.config.',
+    ]);
   });
 });
 

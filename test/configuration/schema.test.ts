@@ -7,8 +7,8 @@ import { codeBlocks, pageText } from '../support/pages.js';
 
 const FILE = `${REPOSITORY}schema/eblint.config.schema.json`;
 
-it('the example of the README is right', () => {
-  const example = codeBlocks(pageText('README.md'), 'yaml').find((code) =>
+it('the example of the documentation is right', () => {
+  const example = codeBlocks(pageText('docs/configuration.md'), 'yaml').find((code) =>
     code.includes('allowPlaceholders'),
   );
   expect(parsed(example ?? '-').faults).toEqual([]);

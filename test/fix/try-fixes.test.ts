@@ -19,6 +19,7 @@ const before: State = {
     crashed: false,
     isLimited: false,
     lackedPlatform: [],
+    lostFiles: [],
   },
 };
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { platformFault } from '../../src/configuration/text-checks.js';
 import { nearestBranch, retirementDate } from '../../src/knowledge/platform/platform-branches.js';
 import { parsePlatformName } from '../../src/parse/platform-name.js';
 
@@ -58,5 +59,37 @@ describe('a platform branch', () => {
 
   it('of an unknown language has no successor that is known', () => {
     expect(nearestBranch(parsePlatformName('Something running on 64bit Amazon Linux 2'))).toBeUndefined();
+  });
+});
+
+describe('a name that a user gives', () => {
+  it.each([
+    'Python 3.12',
+    'python-3.12',
+    'Python 3.8',
+    'Node.js 20 running on 64bit Amazon Linux 2023',
+    'PHP 8.1 running on 64bit Amazon Linux 2',
+    'Docker',
+    'ECS running on 64bit Amazon Linux 2023',
+    'Go 1',
+    'Corretto 21',
+    'Tomcat 10 with Corretto 17 running on 64bit Amazon Linux 2023',
+    '.NET 8',
+    'IIS 10.0 running on 64bit Windows Server 2022',
+    '64bit Amazon Linux 2023 v4.3.0 running Ruby 3.3',
+  ])('may be %s', (name) => {
+    expect(platformFault(name)).toBeUndefined();
+  });
+
+  it.each([
+    ['Python 3.99', 'Python 3.14 running on 64bit Amazon Linux 2023'],
+    ['python-3.10', 'Python 3.11 running on 64bit Amazon Linux 2023'],
+    ['Node.js 21 running on 64bit Amazon Linux 2023', 'Node.js 22 running on 64bit Amazon Linux 2023'],
+    ['Corretto 16', 'Corretto 17 running on 64bit Amazon Linux 2023'],
+  ])('is not %s, and the nearest is %s', (name, nearest) => {
+    expect(platformFault(name)).toEqual({
+      message: `"${name}" is not a platform of Elastic Beanstalk that eblint knows`,
+      help: `Use the name of a branch such as "${nearest}".`,
+    });
   });
 });

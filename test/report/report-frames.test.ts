@@ -36,7 +36,7 @@ const print = (diagnostics: readonly Diagnostic[], over: Parameters<typeof conte
 describe('a finding in frames', () => {
   it('shows both ends with their source, and what to do', async () => {
     expect(await print([diagnostic()]))
-      .toBe(`✖ daphne listens on port 5001, but process "websocket" expects 5000
+      .toBe(`✖ error: daphne listens on port 5001, but process "websocket" expects 5000
   routing/port-mismatch
   Procfile:1:22
   1 | websocket: daphne -p 5001 a:b
@@ -55,7 +55,7 @@ describe('a finding in frames', () => {
     const text = await print([
       diagnostic({ at: at(config, "'5000'"), related, message: 'Wrong', severity: 'warning' }),
     ]);
-    expect(text).toBe(`⚠ Wrong  routing/port-mismatch
+    expect(text).toBe(`⚠ warning: Wrong  routing/port-mismatch
   .ebextensions/01.config:3:11
   3 |     Port: '5000'
     |           ^^^^^^
@@ -76,21 +76,77 @@ describe('a finding in frames', () => {
   });
 
   it('shows a few of many other ends', async () => {
-    const related = Array.from({ length: 9 }, () => ({ at: at(config, 'Port'), note: 'here' }));
-    const text = await print([diagnostic({ related })]);
+    const related = Array.from({ length: 7 }, () => ({ at: at(config, 'Port'), note: 'here' }));
+    const text = await print([
+      diagnostic({ related: [...related, { at: at(procfile, '5001'), note: 'there' }] }),
+    ]);
     expect(text.match(/---- here/g)).toHaveLength(4);
-    expect(text).toContain('\n  and 5 more places\n');
+    const place = '.ebextensions/01.config:3:5';
+    expect(text.replace(/\n +/g, ' ')).toContain(
+      ` here: ${place}, ${place}, ${place} there: Procfile:1:22 help:`,
+    );
   });
 
-  it('takes a line where many like it come before it', async () => {
-    const many = Array.from({ length: 5 }, (_, index) =>
-      diagnostic({ message: `Number ${index}`, related: [] }),
+  it('takes a line where others of its rule come before it, and its help where that is another one', async () => {
+    const many = Array.from({ length: 6 }, (_, index) =>
+      diagnostic({
+        message: `Number ${index}`,
+        related: [],
+        ...(index === 4 && { help: 'Do something else.' }),
+      }),
     );
     const text = await print(many);
-    expect(text.match(/\n {2}help:/g)).toHaveLength(3);
-    expect(text).toContain(
-      '\n✖ Procfile:1:22  Number 3  routing/port-mismatch\n✖ Procfile:1:22  Number 4  routing/port-mismatch\n',
-    );
+    expect(text.split(/\n(?= {2}1 \|)/)).toHaveLength(4);
+    expect(text).toContain(`
+✖ error: Procfile:1:22  Number 3  routing/port-mismatch
+✖ error: Procfile:1:22  Number 4  routing/port-mismatch
+  help: Do something else.
+✖ error: Procfile:1:22  Number 5  routing/port-mismatch
+`);
+  });
+
+  it('is one with those that say the same of other places', async () => {
+    const places = [at(procfile, 'websocket'), at(procfile, 'daphne'), at(procfile, '5001')];
+    const text = await print(places.map((place) => diagnostic({ at: place, related: [] })));
+    expect(text.match(/daphne listens/g)).toHaveLength(1);
+    expect(text).toContain('\n  and 2 more places: Procfile:1:12, Procfile:1:22\n  help: ');
+    expect(text).toContain('\n3 errors in ');
+  });
+
+  it('is another one with another help, severity or other end', async () => {
+    const place = at(procfile, 'websocket');
+    for (const over of [{ help: 'Another.' }, { severity: 'warning' }, { related: [] }] as const) {
+      const text = await print([diagnostic(), diagnostic({ at: place, ...over })]);
+      expect(text).not.toContain('more place');
+    }
+  });
+
+  it('says whether it can be fixed', async () => {
+    const edits = [{ file: procfile, span: at(procfile, '5001').span, text: '5000' }];
+    const fixed = (safety: 'safe' | 'unsafe') =>
+      print([diagnostic({ message: 'Wrong', fix: { title: 'Use 5000', safety, edits } })]);
+    expect(await fixed('safe')).toContain('Wrong  routing/port-mismatch [fixable]\n');
+    expect(await fixed('unsafe')).toContain('Wrong  routing/port-mismatch [fixable with --unsafe-fixes]\n');
+  });
+
+  it('is below the name of its project, where several were checked', async () => {
+    const other = new SourceFile('/repo/app/services/api/Procfile', 'Procfile', 'web 1\n');
+    const findings = [
+      diagnostic({ related: [] }),
+      diagnostic({ at: at(other, 'web'), message: 'Wrong', related: [] }),
+      diagnostic({ at: at(config, 'Port'), message: 'Worse', related: [] }),
+    ];
+    const projectRoots = ['/repo/app', '/repo/app/services/api', '/repo/app/services/apinot'];
+    const lines = (await print(findings, { projectRoots }))
+      .split('\n')
+      .filter((line) => /^(?:Project|[✖⚠] )/.test(line));
+    expect(lines).toEqual([
+      'Project .',
+      expect.stringContaining('Worse'),
+      expect.stringContaining('daphne'),
+      'Project services/api',
+      expect.stringContaining('Wrong'),
+    ]);
   });
 
   it('marks wide characters and tabs as wide as they are', async () => {
@@ -115,7 +171,10 @@ describe('a finding in frames', () => {
     expect(text).toContain(
       '\u001b]8;;https://example.com/rules/routing/port-mismatch\u0007routing/port-mismatch\u001b]8;;\u0007',
     );
-    expect(text).toContain('\u001b[31m\u2716\u001b[39m \u001b[1mdaphne');
+    expect(text).toContain('\u001b[31m\u2716\u001b[39m \u001b[31merror\u001b[39m\u001b[1m: daphne');
+    expect(text).toContain(
+      '\u001b]8;;file:///repo/app/.ebextensions/01.config\u0007\u001b[4m.ebextensions/01.config:3:11\u001b[24m\u001b]8;;\u0007',
+    );
     expect(await print([diagnostic()], { color: true })).not.toContain('\u001b]8');
   });
 });
@@ -129,6 +188,17 @@ describe('the end of the report', () => {
     );
     expect(await clean({ isTerminal: true, quiet: true })).toBe('');
     expect(await clean({ isTerminal: false })).toBe('');
+    expect(await clean({ isBuildService: true, notes: [] })).toBe(
+      '✔ No problems in 1 project (3 files checked)\n',
+    );
+  });
+
+  it('says why nothing was checked', async () => {
+    const none = {
+      checked: { projects: 0, files: 0 },
+      notes: ['Nothing was checked: no project differs from main.'],
+    };
+    expect(await frames([], context({ isTerminal: true, ...none }))).toBe(`${none.notes[0]}\n`);
   });
 
   it('counts, tells what can be fixed, and what is not known', async () => {
@@ -143,7 +213,7 @@ describe('the end of the report', () => {
 });
 
 describe('whatever the texts', () => {
-  it('no line is wider than the terminal, and no word is broken that fits', async () => {
+  it('no line is wider than the terminal, unless a word or the name of a place is', async () => {
     const text = fc.string({ unit: fc.constantFrom(...'ab /"`入力é\u0301😀\t\n\u001b'), maxLength: 300 });
     await fc.assert(
       fc.asyncProperty(
@@ -163,7 +233,7 @@ describe('whatever the texts', () => {
             { width },
           );
           for (const row of printed.split('\n').slice(0, -3))
-            expect(stringWidth(row), row).toBeLessThanOrEqual(width);
+            if (stringWidth(row) > width) expect(row.trimStart(), row).toMatch(/^(?:\S+|.*:\d+:\d+)$/);
         },
       ),
       runs(300),

@@ -31,13 +31,9 @@ describe('a text is broken', () => {
     ['not where it fits', 'aaa bbb ccc', 11, ['aaa bbb ccc']],
     ['not where it is empty', '', 5, ['']],
     ['not at the first word', 'aaaa', 4, ['aaaa']],
-    ['after a slash where a word is too wide', 'x /opt/python/bin y', 8, ['x /opt/', 'python/', 'bin y']],
-    ['not between slashes', 'https://aa/b', 8, ['https://', 'aa/b']],
-    ['after as many slashes as fit', '/a/b/c/d', 5, ['/a/b/', 'c/d']],
-    ['anywhere where a part is too wide', 'abcdefghij', 4, ['abcd', 'efgh', 'ij']],
-    ['behind a word that leaves room', 'ab /cdefghij', 6, ['ab /', 'cdefgh', 'ij']],
-    ['between whole characters', '\u{1f600}\u{1f600}\u{1f600}', 4, ['\u{1f600}\u{1f600}', '\u{1f600}']],
-    ['even where not one character fits', '\u{1f600}\u{1f600}', 1, ['\u{1f600}', '\u{1f600}']],
+    ['not in a path that is too wide', 'x /opt/python/bin y', 8, ['x', '/opt/python/bin', 'y']],
+    ['not in a word that is too wide', 'abcdefghij', 4, ['abcdefghij']],
+    ['before and after a word that is too wide', 'ab abcdefghij cd ef', 6, ['ab', 'abcdefghij', 'cd ef']],
   ])('%s', (_, text, width, lines) => {
     expect(wrap(text, width, length)).toEqual(lines);
   });

@@ -39,6 +39,7 @@ export const context = (over: Partial<FormatContext> = {}): FormatContext => ({
   cwd: '/repo/app',
   color: false,
   isTerminal: false,
+  isBuildService: false,
   hyperlinks: false,
   quiet: false,
   checked: { projects: 1, files: 3 },

@@ -4,8 +4,12 @@ import type { Ports } from '../../ports/ports.js';
 import type { FormatContext } from '../../report/formatter.js';
 import { toRulesMeta } from '../../report/lint-result/rules-meta.js';
 import { counted, totalsOf } from '../../report/text/counted.js';
+import { visible } from '../../report/text/one-line.js';
 import { docsUrl } from '../../site.js';
 import { lazily } from '../../util/memo.js';
+import { relativePath } from '../../util/paths.js';
+import { list } from '../../util/text.js';
+import { MAX_LISTED_NAMES } from '../../knowledge/limits.js';
 import type { Outcome } from '../outcome.js';
 import { repositoryRoot } from '../../discover/repository-root.js';
 import { exitCodeOf, warningsOver } from './verdict.js';
@@ -41,11 +45,12 @@ export async function contextOf(
     hyperlinks: errors + warnings > 0 && isTerminal && color() && (await ports.supportsHyperlinks()),
     width: isTerminal ? ports.stdout.columns : undefined,
     isTerminal,
+    isBuildService: file === undefined && isBuildService(ports.env),
     quiet: options.quiet,
     fixable: outcome.fixable,
     checked: { projects: outcome.projectRoots.length, files: outcome.files },
     projectRoots: outcome.projectRoots,
-    notes: notesOn(outcome),
+    notes: notesOn(outcome, options, ports),
     failures: outcome.refusals,
     exitCode: exitCodeOf(outcome, options),
     rules: ALL_RULES,
@@ -56,9 +61,35 @@ export async function contextOf(
   };
 }
 
-const notesOn = ({ lackedPlatform }: Outcome): string[] =>
-  lackedPlatform.size === 0
-    ? []
-    : [
-        `Platform unknown: ${counted(lackedPlatform.size, 'rule')} had less to check. Name it with --platform or "eb init".`,
-      ];
+/** https://docs.github.com/en/actions/reference/workflows-and-actions/variables: most build services set `CI`. */
+const isBuildService = ({ CI }: Ports['env']): boolean => CI !== undefined && CI !== '' && CI !== 'false';
+
+/** Why less was checked than a reader may think. */
+function notesOn(
+  { projectRoots, lackedPlatform, lostFiles }: Outcome,
+  { changed, staged }: Options,
+  { cwd }: Ports,
+): string[] {
+  const names = lostFiles.map((path) => visible(relativePath(cwd, path)));
+  const more = names.length - MAX_LISTED_NAMES;
+  const shown = more > 0 ? [...names.slice(0, MAX_LISTED_NAMES), `${more} more`] : names;
+  return [
+    ...(projectRoots.length > 0
+      ? []
+      : changed !== undefined
+        ? [`Nothing was checked: no project differs from ${visible(changed)}.`]
+        : staged
+          ? ['Nothing was checked: git would commit no project.']
+          : []),
+    ...(names.length > 0
+      ? [
+          `What seems to be missing was not reported, because it may be in a file that cannot be read: ${list(shown)}.`,
+        ]
+      : []),
+    ...(lackedPlatform.size > 0
+      ? [
+          `Nothing names the platform, so ${counted(lackedPlatform.size, 'rule')} about packages, paths and settings of platforms had less to check. Name it with --platform, or in eblint.config.yaml, which --init writes.`,
+        ]
+      : []),
+  ];
+}

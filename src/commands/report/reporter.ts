@@ -75,7 +75,7 @@ function forFormat(result: LintResult, format: string): LintResult {
 }
 
 const withoutExcerpts = (message: LintMessage): LintMessage => ({
-  ...without('excerpt', message),
+  ...without('fixable', without('excerpt', message)),
   ...(message.relatedLocations && {
     relatedLocations: message.relatedLocations.map((related) => without('excerpt', related)),
   }),

@@ -89,6 +89,22 @@ export function retirementDate({ language, generation, version, os }: BranchName
   return own?.date ?? (generation && GENERATION_ENDS[generation]);
 }
 
+/** Whether there is a branch of this name, or was one; a name without a version fits one of any. */
+export const isKnownBranch = (branch: BranchName): boolean =>
+  branch.version === undefined ||
+  retirementDate(branch) !== undefined ||
+  (versionsOf(branch.language)?.includes(branch.version) ?? true);
+
+/** Undefined where versions in names are not those of branches. */
+const versionsOf = (language: Language | undefined): string[] | undefined =>
+  language && !UNVERSIONED.has(language) ? SUPPORTED[language]?.map(versionIn) : undefined;
+
+const UNVERSIONED: ReadonlySet<Language> = new Set<Language>(['docker', 'ecs', 'go', 'other']);
+
+/** Whether every supported branch of a language is on Amazon Linux 2023. */
+export const isOnLinux = (language: Language | undefined): boolean =>
+  language !== undefined && language !== 'other' && SUPPORTED[language] !== undefined;
+
 /**
  * The supported branch that is nearest to a retired one: of the same version or the next higher one, else the newest.
  * Undefined where none is known to take its place.

@@ -1,6 +1,6 @@
 import { COMPOSE_FILE } from '../../knowledge/docker/compose-files.js';
 import { lookUp } from '../../util/collections.js';
-import { retirementDate } from '../../knowledge/platform/platform-branches.js';
+import { isOnLinux, retirementDate } from '../../knowledge/platform/platform-branches.js';
 import { runsProcfileOn, SUCCESSORS, type Language } from '../../knowledge/platform/platforms.js';
 import { parseEbCliConfig } from '../../parse/eb-cli-config.js';
 import { parseManifestPlatform } from '../../parse/env-yaml.js';
@@ -89,7 +89,9 @@ const platformOf = ({ kind, text, place }: Value): Platform => ({
 function toDeploy(name: string): Pick<Platform, 'language' | 'generation' | 'isRetired'> {
   const named = parsePlatformName(name);
   const isRetired = retirementDate(named) !== undefined;
-  const generation = named.generation ?? (isRetired ? 'al2' : undefined);
+  // The EB CLI takes the newest platform that a short name fits.
+  const generation =
+    named.generation ?? (isRetired ? 'al2' : isOnLinux(named.language) ? 'al2023' : undefined);
   return { language: named.language, generation: generation && SUCCESSORS[generation], isRetired };
 }
 

@@ -57,6 +57,8 @@ export interface LintMessage extends Range, Shown {
   /** A fix within this file whose replacements are apart, which ESLint's `fix` has no room for; eblint's own addition. */
   readonly edits?: LintEdits;
   readonly relatedLocations?: RelatedLocation[];
+  /** Whether there is a fix, over several files too; there only if asked for. */
+  readonly fixable?: 'safe' | 'unsafe';
   /** Where it is in the structure of its file, as in `eblint-suppressions.json`; there only if asked for. */
   readonly structuralPath?: string;
 }

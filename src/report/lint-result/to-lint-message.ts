@@ -11,7 +11,7 @@ import { oncePer } from '../../util/memo.js';
 import type { Edit } from '../../rules/rule.js';
 
 export interface MessageOptions {
-  /** Give each message and related location its `excerpt`, as `frames` shows it. */
+  /** Give each message and related location its `excerpt`, and each message `fixable`, as `frames` shows them. */
   readonly withExcerpts?: boolean;
   /** Give each message its `structuralPath`, of which `sarif`, `gitlab` and `ndjson` make fingerprints. */
   readonly withPaths?: boolean;
@@ -31,6 +31,7 @@ export function toLintMessage(
     ...(help === undefined ? {} : { help: known(help) }),
     ...rangeOf(at),
     ...(withExcerpts && shown(at)),
+    ...(withExcerpts && diagnostic.fix && { fixable: diagnostic.fix.safety === 'safe' ? 'safe' : 'unsafe' }),
     // Formatters count and paint whatever is fatal as an error.
     ...(fatal && severity === 'error' ? { fatal } : {}),
     ...fixOf(diagnostic),

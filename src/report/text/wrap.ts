@@ -18,50 +18,23 @@ const clustersOf = (text: string): string[] =>
   isAscii(text) ? [...text] : Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment);
 
 /**
- * A text as lines of at most `width` columns, broken at spaces. A word that is wider than a line, such as a long path, is
- * broken after a slash, or else where the line ends.
+ * A text as lines of at most `width` columns, broken at spaces. A word that is wider than a line, such as a path or a URL, has a
+ * line of its own: people copy it, and terminals make links of it.
  */
 export function wrap(text: string, width: number, measure: Measure): string[] {
   const lines: string[] = [];
   let line = '';
   let taken = 0;
-  const add = (part: string, gap: string): void => {
-    const needed = measure(part);
-    if (line !== '' && taken + gap.length + needed > width) {
+  for (const word of text.split(' ')) {
+    const needed = measure(word);
+    if (line !== '' && taken + 1 + needed > width) {
       lines.push(line);
       [line, taken] = ['', 0];
     }
-    taken += (line === '' ? 0 : gap.length) + needed;
-    line = line === '' ? part : line + gap + part;
-  };
-  for (const word of text.split(' ')) {
-    if (measure(word) <= width) add(word, ' ');
-    else
-      for (const [index, part] of partsOf(word, width, measure).entries()) add(part, index === 0 ? ' ' : '');
+    taken += (line === '' ? 0 : 1) + needed;
+    line = line === '' ? word : `${line} ${word}`;
   }
   return [...lines, line];
-}
-
-const partsOf = (word: string, width: number, measure: Measure): string[] =>
-  word
-    .split(/(?<=\/)(?=[^/])/)
-    .flatMap((part) => (measure(part) <= width ? [part] : slices(part, width, measure)));
-
-/** Pieces that fit, whatever they are. */
-function slices(text: string, width: number, measure: Measure): string[] {
-  const pieces: string[] = [];
-  let piece = '';
-  let taken = 0;
-  for (const cluster of clustersOf(text)) {
-    const needed = measure(cluster);
-    if (piece !== '' && taken + needed > width) {
-      pieces.push(piece);
-      [piece, taken] = ['', 0];
-    }
-    piece += cluster;
-    taken += needed;
-  }
-  return [...pieces, piece];
 }
 
 /** The stretch of a line that fits into `width` columns and shows the columns from `start` on, with … where it is cut. */
