@@ -268,6 +268,7 @@ it('is silent about a project without files', () => {
     crashed: false,
     isLimited: false,
     lackedPlatform: expect.arrayContaining(['routing/proxy-port-mismatch']) as string[],
+    lostFiles: [],
   });
 });
 
