@@ -2,9 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   chmodSync,
-  chownSync,
   cpSync,
-  existsSync,
   linkSync,
   lstatSync,
   mkdirSync,
@@ -18,162 +16,10 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { cacheFolder } from '../../src/io/compile-cache.js';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { installedProgram, INSTALL_TIMEOUT, type Program } from '../support/program.js';
 import { nodes } from '../support/nodes.js';
 import { temporaryFolder } from '../support/temporary.js';
-
-const home = (files: Readonly<Record<string, string>> = {}): string => {
-  const folder = temporaryFolder(files);
-  chmodSync(folder, 0o700);
-  return folder;
-};
-
-describe('the folder of the compile cache', () => {
-  const elsewhere = temporaryFolder({});
-  const folderFor = (env: NodeJS.ProcessEnv, { args = [] as string[], cwd = elsewhere } = {}) =>
-    cacheFolder({ env, argv: ['node', 'cli.cjs', ...args], cwd: () => cwd });
-
-  it('is below the caches of the user', () => {
-    const HOME = home();
-    expect(folderFor({ HOME })).toBe(join(HOME, '.cache/eblint'));
-    expect(statSync(join(HOME, '.cache/eblint')).mode & 0o777).toBe(0o700);
-  });
-
-  it.each(['XDG_CACHE_HOME', 'LOCALAPPDATA'])('is below %s where that is set', (name) => {
-    const caches = home();
-    expect(folderFor({ HOME: home(), [name]: caches })).toBe(join(caches, 'eblint'));
-  });
-
-  it.each([
-    ['nothing says where', {}],
-    ['the path is relative', { HOME: '.' }],
-    ['the caches are relative', { HOME: '/', XDG_CACHE_HOME: 'x' }],
-    ['there is no such folder', { HOME: '/nonexistent/of/nobody' }],
-  ])('is absent where %s', (_, env) => {
-    expect(folderFor(env)).toBeUndefined();
-  });
-
-  it.each(['NODE_COMPILE_CACHE', 'NODE_DISABLE_COMPILE_CACHE', 'NODE_V8_COVERAGE'])(
-    'is absent where %s decides',
-    (name) => {
-      const HOME = home();
-      expect(folderFor({ HOME, [name]: '1' })).toBeUndefined();
-      expect(readdirSync(HOME)).toEqual([]);
-    },
-  );
-
-  it.runIf(process.platform === 'linux')('is absent where no folder can be made', () => {
-    expect(
-      cacheFolder({ env: { XDG_CACHE_HOME: '/proc' }, argv: [], cwd: () => temporaryFolder({}) }),
-    ).toBeUndefined();
-  });
-
-  it('is absent where the current folder is gone', () => {
-    const HOME = home();
-    const cwd = () => {
-      throw new Error('ENOENT');
-    };
-    expect(cacheFolder({ env: { HOME }, argv: [], cwd })).toBeUndefined();
-  });
-
-  describe('is not where others may have written the files', () => {
-    const MARKERS = [
-      ...['.git/', '.git', '.hg/', '.svn/', '.jj/'],
-      ...['.ebextensions/', '.platform/', '.elasticbeanstalk/', 'Dockerrun.aws.json', 'Procfile'],
-    ];
-    it.each(MARKERS)('below a folder with %s', (marker) => {
-      const root = home({ [marker]: '', 'caches/deep/': '' });
-      for (const HOME of [root, join(root, 'caches'), join(root, 'caches/deep')]) {
-        expect(folderFor({ HOME })).toBeUndefined();
-        expect(folderFor({ HOME: home(), XDG_CACHE_HOME: HOME })).toBeUndefined();
-        expect(existsSync(join(HOME, '.cache'))).toBe(false);
-        expect(existsSync(join(HOME, 'eblint'))).toBe(false);
-      }
-    });
-
-    it('below a repository whose .git is a link that leads nowhere', () => {
-      const HOME = home();
-      symlinkSync('/nonexistent', join(HOME, '.git'));
-      expect(folderFor({ HOME })).toBeUndefined();
-    });
-
-    it.each(['', '.cache', '.cache/eblint'])('through a link %j into a repository', (name) => {
-      const root = home({ '.git/': '', 'caches/.cache/eblint/': '' });
-      const HOME = join(home(), 'home');
-      if (name !== '') mkdirSync(join(HOME, dirname(name)), { recursive: true, mode: 0o700 });
-      symlinkSync(join(root, 'caches', name), join(HOME, name));
-      expect(folderFor({ HOME })).toBeUndefined();
-    });
-
-    it('in the current folder, also if that is a link', () => {
-      const root = home({ 'caches/': '' });
-      const link = join(home(), 'link');
-      symlinkSync(root, link);
-      for (const cwd of [root, link, join(root, 'caches'), dirname(root), '/'])
-        expect(folderFor({ HOME: join(root, 'caches') }, { cwd })).toBeUndefined();
-      expect(readdirSync(join(root, 'caches'))).toEqual([]);
-    });
-
-    it('in a path that is checked', () => {
-      const root = home({ 'a/home/': '', 'b/': '' });
-      const HOME = join(root, 'a/home');
-      const cwd = join(root, 'b');
-      const link = join(cwd, 'link');
-      symlinkSync('..', link);
-      const paths = ['../a', join(root, 'a'), '../a/home', '../*', '../a*/x', 'link', 'link/*', '../{a,b}'];
-      const wild = ['*/../../a', '{../a,x}', '{/,x}', '--stdin-filename=../a', '--changed=../a'];
-      for (const path of [...paths, ...wild])
-        expect(folderFor({ HOME }, { cwd, args: ['--strict', path] }), path).toBeUndefined();
-      expect(readdirSync(HOME)).toEqual([]);
-      for (const path of ['../b', 'x', '--rule', 'routing/*: off', 'x*'])
-        expect(folderFor({ HOME }, { cwd, args: [path] }), path).toBeDefined();
-    });
-
-    it.each(['CI_PROJECT_DIR', 'GITHUB_WORKSPACE', 'GIT_WORK_TREE', 'INIT_CWD'])('in %s', (name) => {
-      const root = home({ 'home/': '' });
-      expect(folderFor({ HOME: join(root, 'home'), [name]: root })).toBeUndefined();
-      expect(folderFor({ HOME: join(root, 'home'), [name]: join(root, 'other') })).toBeDefined();
-    });
-  });
-
-  describe('is not where somebody else can write', () => {
-    it.each(['', '.cache', '.cache/eblint'])('%j in the home', (name) => {
-      const HOME = home();
-      mkdirSync(join(HOME, '.cache/eblint'), { recursive: true });
-      for (const mode of [0o720, 0o702, 0o1777]) {
-        chmodSync(join(HOME, name), mode);
-        expect(folderFor({ HOME })).toBeUndefined();
-      }
-    });
-
-    it('above the home, unless nobody can replace the home there', () => {
-      const root = home({ 'shared/home/': '' });
-      const HOME = join(root, 'shared/home');
-      for (const mode of [0o770, 0o707, 0o777]) {
-        chmodSync(join(root, 'shared'), mode);
-        expect(folderFor({ HOME })).toBeUndefined();
-      }
-      chmodSync(join(root, 'shared'), 0o1777);
-      expect(folderFor({ HOME })).toBeDefined();
-    });
-
-    it('or owns a folder above', () => {
-      vi.spyOn(process as { geteuid: () => number }, 'geteuid').mockReturnValue(12_345);
-      const found = folderFor({ HOME: home() });
-      vi.restoreAllMocks();
-      expect(found).toBeUndefined();
-    });
-
-    it.runIf(process.geteuid?.() === 0)('or owns one above a home of the user', () => {
-      const root = home({ 'theirs/home/': '' });
-      expect(folderFor({ HOME: join(root, 'theirs/home') })).toBeDefined();
-      chownSync(join(root, 'theirs'), 12_345, 12_345);
-      expect(folderFor({ HOME: join(root, 'theirs/home') })).toBeUndefined();
-    });
-  });
-});
 
 const installed = nodes().filter(({ path }) => path !== undefined);
 
