@@ -1,10 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 as crcOfNode, deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { openArchive } from '../../src/io/archive.js';
+import { ReadError } from '../../src/ports/file-system.js';
 import { crc32 } from '../../src/io/zip-list.js';
+import { replaceInFs } from '../support/built-in-fs.js';
 import { temporaryFolder } from '../support/temporary.js';
 import { descriptor, extraField, longs, unicodePath, zipOf, type End, type Packed } from '../support/zip.js';
 
@@ -80,11 +82,23 @@ describe('an entry of an archive without fault', () => {
       { listed: { extra: Buffer.concat([extraField(0x5455, Buffer.alloc(5)), zip64(1)]) } },
     ],
     ['with a field that does not end', { both: { extra: Buffer.from([1, 0, 200, 0, 1]) } }],
+    [
+      'with a field of a name that does not end',
+      { both: { extra: Buffer.from([0x75, 0x70, 200, 0, 1, 0]) } },
+    ],
+    [
+      'with a number of 64 bits after a name',
+      { listed: { unpacked: LONG, extra: Buffer.concat([unicodePath(NAME), zip64(TEXT.length)]) } },
+    ],
     ['with another level of packing', { listed: { flags: 0x806 } }],
     ['with times in one header only', { local: { extra: extraField(0x5455, Buffer.alloc(5)) } }],
     ['without mode', { mode: 0 }],
     ['of another system', { both: { host: 0 } }],
     ['with a comment', { listed: { comment: Buffer.from('PK\x01\x02') } }],
+    [
+      'with a comment like a field',
+      { both: { flags: 0 }, listed: { comment: unicodePath('b', { of: NAME }) } },
+    ],
     ['for a version that unzip knows', { both: { version: 46 } }],
   ])('%s', (_, file) => {
     const entry = found(file);
@@ -104,6 +118,7 @@ describe('an entry of an archive without fault', () => {
     ],
     ['in ASCII, of DOS', 'a', { name: 'a', both: { flags: 0, host: 0 } }],
     ['in a field', 'ä', { name: 'a', both: { flags: 0, extra: unicodePath('ä', { of: 'a' }) } }],
+    ['of one byte in a field', 'b', { name: 'a', both: { flags: 0, extra: unicodePath('b', { of: 'a' }) } }],
     [
       'in a field of DOS',
       'ä',
@@ -182,8 +197,31 @@ describe('a fault of an entry', () => {
     ],
     ['a size after the content', { both: { flags: STREAMED }, after: descriptor({ ...SIZES, unpacked: 5 }) }],
     ['no sizes after the content', { both: { flags: STREAMED } }],
+    [
+      'sizes after the content with another mark',
+      {
+        both: { flags: STREAMED },
+        after: Buffer.concat([Buffer.from('PK\x07\x07'), descriptor(SIZES, { isMarked: false })]),
+      },
+    ],
   ])('in %s', (_, file) => {
     expect(faultsOf(file)).toEqual(['differing-headers']);
+  });
+
+  it('is an end without sizes after the last content', () => {
+    const [entry] = opened(zipOf([{ name: NAME, text: TEXT, both: { flags: STREAMED } }])).entries;
+    expect([...(entry?.faults ?? [])]).toEqual(['differing-headers']);
+  });
+
+  it('is nothing in the content that looks like a field', () => {
+    const content = unicodePath('b', { of: 'a' });
+    const [, entry] = opened(
+      zipOf([
+        { name: 'first', text: 'x'.repeat(600), isStored: true },
+        { name: 'a', text: content, isStored: true, both: { flags: 0 } },
+      ]),
+    ).entries;
+    expect(entry).toMatchObject({ name: 'a', faults: new Set() });
   });
 
   it.each<[string, string, Partial<Packed>]>([
@@ -199,6 +237,13 @@ describe('a fault of an entry', () => {
     ['too long a part', `a/${'ä'.repeat(128)}/b`, { name: `a/${'ä'.repeat(128)}/b` }],
     ['other bytes than UTF-8', 'aä', { both: { name: Buffer.from([0x61, 0xe4]) } }],
     ['characters of DOS', 'Ã¤', { name: 'ä', both: { flags: 0, host: 0 } }],
+    [
+      'characters of DOS, and fields',
+      'Ã¤',
+      { name: 'ä', both: { flags: 0, host: 0, extra: extraField(0x5455, Buffer.alloc(5)) } },
+    ],
+    ['the mark of UTF-8, of DOS without fields', 'Ã¤', { name: 'ä', both: { host: 0 } }],
+    ['an empty field', NAME, { both: { flags: 0, extra: extraField(0x7075, Buffer.alloc(0)) } }],
     [
       'two fields',
       NAME,
@@ -239,12 +284,17 @@ describe('a fault of an entry', () => {
     ['stored with another size', { both: { unpacked: 5 } }],
     ['larger than its bytes can be', { isStored: false, both: { unpacked: 20_000 } }],
     ['unknown', { both: { unpacked: LONG } }],
+    ['unknown, and not too large', { text: Buffer.alloc(4_200_000), method: 8, both: { unpacked: LONG } }],
   ])('in a size: %s', (_, file) => {
     expect(faultsOf(file)).toContain('impossible-size');
   });
 
   it('is no size that deflate reaches', () => {
     expect(faultsOf({ text: 'a'.repeat(1_000_000), isStored: false })).toEqual([]);
+    expect(faultsOf({ text: '12345', method: 8, both: { unpacked: 5 * 1032 } })).toEqual([]);
+    expect(faultsOf({ text: '12345', method: 8, both: { unpacked: 5 * 1032 + 1 } })).toEqual([
+      'impossible-size',
+    ]);
   });
 
   it.each([5000, LONG])('is a size that reaches into the list: %d', (packed) => {
@@ -269,6 +319,13 @@ describe('a fault of an entry', () => {
       { mode: 0, both: { host: 30, extra: extraField(0x756e, Buffer.alloc(14)) } },
     ],
     ['a mode in a field', { mode: 0, listed: { extra: extraField(0x756e, Buffer.alloc(14)) } }],
+    [
+      'a mode in a field after others',
+      {
+        mode: 0,
+        listed: { extra: Buffer.concat([zip64(1), unicodePath(NAME), extraField(0x756e, Buffer.alloc(14))]) },
+      },
+    ],
   ])('in the kind: %s', (_, file) => {
     expect(faultsOf(file)).toEqual(['unclear-kind']);
   });
@@ -276,6 +333,7 @@ describe('a fault of an entry', () => {
   it.each<[string, Partial<Packed>]>([
     ['a label of Unix', { both: { attributes: 0x81a40008 } }],
     ['a mode in two places', { both: { extra: extraField(0x756e, Buffer.alloc(14)) } }],
+    ['no mode, and a field of 64 bits', { mode: 0, both: { extra: zip64(1) } }],
   ])('is not in the kind: %s', (_, file) => {
     expect(faultsOf(file)).toEqual([]);
   });
@@ -401,6 +459,41 @@ describe('the content of an entry', () => {
     expect(found({ text }).read(NAME)).toBe(text.toString());
   });
 
+  it('is the target of a link', () => {
+    expect(found({ mode: 0o120777, text: 'ä' }).read(NAME)).toBe('ä');
+  });
+
+  it('is not taken from elsewhere where its header is missing', () => {
+    const [, entry] = opened(
+      zipOf([
+        { name: 'first' },
+        { name: NAME, text: 'PK\x03\x04', isStored: true, listed: { offset: 5000 } },
+      ]),
+    ).entries;
+    expect(() => entry?.read(NAME)).toThrow('its content in the archive is damaged');
+  });
+
+  it.each([
+    [80 + 10 + 1024, 1],
+    [80 + 10 + 1024 + 1, 0],
+  ])('of %d packed bytes for 80 is read %d times', (packed, count) => {
+    const entry = found({ text: Buffer.alloc(packed), method: 8, both: { unpacked: 80 } });
+    let reads = 0;
+    replaceInFs(
+      'readSync',
+      (original) => ((...args: [never]) => (reads++, original(...args))) as typeof original,
+    );
+    expect(() => entry.read(NAME)).toThrow('its content in the archive is damaged');
+    expect(reads).toBe(count);
+  });
+
+  it.runIf(process.platform === 'linux')('leaves no file open', () => {
+    const open = () => readdirSync('/proc/self/fd').length;
+    const before = open();
+    expect(found().read(NAME)).toBe(TEXT);
+    expect(open()).toBe(before);
+  });
+
   it('is read up to a limit', () => {
     const entry = found();
     expect(entry.read(NAME, TEXT.length)).toBe(TEXT);
@@ -471,6 +564,11 @@ describe('the list of an archive', () => {
     ['an end of 64 bits elsewhere', { before: end64(1, size, start, 0) }],
     ['bytes behind the end of 64 bits', { before: Buffer.concat([end64(1, size, start), Buffer.from('x')]) }],
     ['no end of 64 bits', { count: 0xffff, size: LONG, start: LONG }],
+    ['an end of 64 bits behind the archive', { before: end64(1, size, start, 2 ** 30) }],
+    ['another number of entries than that of 64 bits', { count: 2, before: end64(1, size, start) }],
+    ['another size than that of 64 bits', { size: size - 1, before: end64(1, size, start) }],
+    ['another start than that of 64 bits', { start: start - 1, before: end64(1, size, start) }],
+    ['a few bytes more', { size: size + 3, before: Buffer.from('xyz') }],
   ])('is refused with %s', (_, end) => {
     expect(() => opened(zipOf([file], end))).toThrow('it is not a valid zip archive');
   });
@@ -486,7 +584,7 @@ describe('the list of an archive', () => {
     expect(() => opened(bytes)).toThrow('it is not a valid zip archive');
   });
 
-  it.each([4, 16, 24, 56 + 4, 56 + 16])(
+  it.each([0, 4, 16, 24, 56 + 4, 56 + 16])(
     'is refused with another number at %d of the end of 64 bits',
     (position) => {
       const before = end64(1, size, start);
@@ -497,6 +595,45 @@ describe('the list of an archive', () => {
 
   it.each([0, 20, 21, 22])('is refused where there are %d bytes', (length) => {
     expect(() => opened(Buffer.alloc(length))).toThrow('it is not a valid zip archive');
+    expect(() => opened(whole.subarray(-22).subarray(0, Math.min(length, 21)))).toThrow(
+      'it is not a valid zip archive',
+    );
+  });
+
+  it('is refused with a comment of a file that reaches behind it', () => {
+    const bytes = Buffer.from(whole);
+    bytes.writeUInt16LE(10, start + 32);
+    expect(() => opened(bytes)).toThrow('it is not a valid zip archive');
+  });
+
+  it('is refused with more entries than can be', () => {
+    const withCount = (count: number) => () =>
+      opened(zipOf([file], { count: 0xffff, before: end64(count, size, start) }));
+    expect(withCount(200_001)).toThrow('it has more than 200000 entries');
+    expect(withCount(200_000)).toThrow('it is not a valid zip archive');
+  });
+
+  it('is refused where the headers before the files are too long together', () => {
+    const local = { name: 'a'.repeat(0xffff), extra: Buffer.alloc(0xffff) };
+    const first = { name: 'a', local };
+    const others = Array.from({ length: 600 }, () => ({ name: 'a', listed: { offset: 0 } }));
+    expect(() => opened(zipOf([first, ...others]))).toThrow('its list of files has more than 64 MiB');
+    expect(opened(zipOf([first, ...others.slice(200)])).entries).toHaveLength(401);
+  });
+
+  it('is read in few steps', () => {
+    let reads = 0;
+    replaceInFs(
+      'readSync',
+      (original) => ((...args: [never]) => (reads++, original(...args))) as typeof original,
+    );
+    opened(zipOf(Array.from({ length: 100 }, (_, index) => ({ name: `f${index}` }))));
+    expect(reads).toBeLessThan(20);
+  });
+
+  it('is refused where it changes while it is read', () => {
+    replaceInFs('readSync', () => () => 0);
+    expect(() => opened(whole)).toThrow('it changed while it was read');
   });
 
   it('is refused with bytes before it, or behind', () => {
@@ -515,7 +652,9 @@ describe('the list of an archive', () => {
   it('says why it cannot be opened', () => {
     const folder = temporaryFolder({ 'folder.zip/': '' });
     expect(() => openArchive(join(folder, 'app.zip'))).toThrow('no such file or folder');
-    expect(() => openArchive(join(folder, 'folder.zip'))).toThrow('it is a folder');
+    expect(() => openArchive(join(folder, 'folder.zip'))).toThrow(
+      new ReadError(join(folder, 'folder.zip'), 'it is a folder'),
+    );
   });
 
   it.runIf(process.platform === 'linux')('does not wait for a pipe', () => {
