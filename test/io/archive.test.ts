@@ -481,7 +481,8 @@ describe('the content of an entry', () => {
     let reads = 0;
     replaceInFs(
       'readSync',
-      (original) => ((...args: [never]) => (reads++, original(...args))) as typeof original,
+      (original) =>
+        ((...args: Parameters<typeof original>) => (reads++, original(...args))) as typeof original,
     );
     expect(() => entry.read(NAME)).toThrow('its content in the archive is damaged');
     expect(reads).toBe(count);
@@ -625,7 +626,8 @@ describe('the list of an archive', () => {
     let reads = 0;
     replaceInFs(
       'readSync',
-      (original) => ((...args: [never]) => (reads++, original(...args))) as typeof original,
+      (original) =>
+        ((...args: Parameters<typeof original>) => (reads++, original(...args))) as typeof original,
     );
     opened(zipOf(Array.from({ length: 100 }, (_, index) => ({ name: `f${index}` }))));
     expect(reads).toBeLessThan(20);
