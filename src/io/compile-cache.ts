@@ -85,13 +85,10 @@ function untrustedFolders(env: NodeJS.ProcessEnv, args: readonly string[], cwd: 
 
 /** The folder below which a glob pattern finds what it finds; the root folder where it may lead out of that. */
 function startOfPattern(path: string): string[] {
-  const [, start, rest] = /^([^*?[\]{}!()]*)([*?[\]{}!()].*)$/s.exec(path) ?? [];
-  if (start === undefined || rest === undefined) return [];
-  return [
-    /\.\.|[{(,|][/\\]/.test(rest)
-      ? '/'
-      : start.slice(0, 1 + Math.max(start.lastIndexOf('/'), start.lastIndexOf(sep))),
-  ];
+  const end = path.search(/[*?[\]{}!()]/);
+  if (end === -1) return [];
+  if (/\.\.|[{(,|][/\\]/.test(path.slice(end))) return ['/'];
+  return [path.slice(0, 1 + Math.max(path.lastIndexOf('/', end), path.lastIndexOf(sep, end)))];
 }
 
 function realPath(path: string): string[] {

@@ -165,11 +165,11 @@ function storedIn(bytes: Buffer): Stored {
  * The bytes of a file that only the user can change; undefined for links, and for what is not an ordinary small file.
  */
 function readOwnFile(path: string): { readonly bytes: Buffer; readonly stamp: string } | undefined {
-  // Windows has none of these flags, and no such files.
-  const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants as Partial<typeof constants>;
+  // Windows has neither of these flags, and no such files.
+  const { O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants as Partial<typeof constants>;
   let handle: number | undefined;
   try {
-    handle = openSync(path, (O_RDONLY ?? 0) | O_NOFOLLOW | O_NONBLOCK);
+    handle = openSync(path, constants.O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
     const stats = fstatSync(handle, { bigint: true });
     const isOwn =
       process.geteuid === undefined ||

@@ -16,7 +16,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import module, { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { cacheFolder, useCompileCache } from '../../src/io/compile-cache.js';
 import { storeCompiledCode } from '../../src/io/compiled-code.js';
@@ -67,6 +67,24 @@ describe('the folder of the compile cache', () => {
       expect(readdirSync(HOME)).toEqual([]);
     },
   );
+
+  it('is absent where the path is relative, also if it leads to a home', () => {
+    expect(folderFor({ HOME: relative(process.cwd(), home()) })).toBeUndefined();
+  });
+
+  it.each(['bun', 'deno'])('is absent in %s', (name) => {
+    const { versions } = process;
+    Object.defineProperty(process, 'versions', { value: { ...versions, [name]: '1.0.0' } });
+    const found = folderFor({ HOME: home() });
+    Object.defineProperty(process, 'versions', { value: versions });
+    expect(found).toBeUndefined();
+  });
+
+  it('does not depend on where the program is', () => {
+    const HOME = home();
+    const argv = ['node', join(HOME, '(x)/cli.cjs')];
+    expect(cacheFolder({ env: { HOME }, argv, cwd: () => elsewhere })).toBeDefined();
+  });
 
   it.runIf(process.platform === 'linux')('is absent where no folder can be made', () => {
     expect(
@@ -126,12 +144,30 @@ describe('the folder of the compile cache', () => {
       const cwd = join(root, 'b');
       const link = join(cwd, 'link');
       symlinkSync('..', link);
-      const paths = ['../a', join(root, 'a'), '../a/home', '../*', '../a*/x', 'link', 'link/*', '../{a,b}'];
-      const wild = ['*/../../a', '{../a,x}', '{/,x}', '--stdin-filename=../a', '--changed=../a'];
+      const paths = [
+        '../a',
+        join(root, 'a'),
+        '../a/home',
+        '../a/ho*',
+        '../*',
+        '../a*/x',
+        'link',
+        'link/*',
+        '../{a,b}',
+      ];
+      const wild = [
+        '*/../../a',
+        '{../a,x}',
+        '{/,x}',
+        '{/}',
+        `--changed=${join(root, 'a')}`,
+        '--stdin-filename=../a',
+        '--changed=../a',
+      ];
       for (const path of [...paths, ...wild])
         expect(folderFor({ HOME }, { cwd, args: ['--strict', path] }), path).toBeUndefined();
       expect(readdirSync(HOME)).toEqual([]);
-      for (const path of ['../b', 'x', '--rule', 'routing/*: off', 'x*'])
+      for (const path of ['../b', 'x', '--rule', 'routing/*: off', 'x*', 'x{a,b}', '../b/*'])
         expect(folderFor({ HOME }, { cwd, args: [path] }), path).toBeDefined();
     });
 
@@ -168,6 +204,15 @@ describe('the folder of the compile cache', () => {
       const found = folderFor({ HOME: home() });
       vi.restoreAllMocks();
       expect(found).toBeUndefined();
+    });
+
+    it.runIf(process.geteuid?.() === 0)('but root owns the folders above', () => {
+      const HOME = home({ '.cache/eblint/': '' });
+      for (const name of ['', '.cache', '.cache/eblint']) chownSync(join(HOME, name), 12_345, 12_345);
+      vi.spyOn(process as { geteuid: () => number }, 'geteuid').mockReturnValue(12_345);
+      const found = folderFor({ HOME });
+      vi.restoreAllMocks();
+      expect(found).toBe(join(HOME, '.cache/eblint'));
     });
 
     it.runIf(process.geteuid?.() === 0)('or owns one above a home of the user', () => {
@@ -403,8 +448,12 @@ describe('compiled code', () => {
     }
   });
 
-  it('of no bytes is not handed to the engine', () => {
+  it('is stored again where there is none', () => {
     seal(Buffer.alloc(0), 1, 100);
+    run();
+    expect(stored()).toMatchObject({ looks: 0 });
+    const short = Buffer.from('abc');
+    writeFileSync(fileOf(), Buffer.concat([short, sha256(identity(), short)]));
     run();
     expect(stored()).toMatchObject({ looks: 0 });
   });
@@ -487,9 +536,25 @@ describe('compiled code', () => {
 
   it('is taken from what is as large as it may be', () => {
     run();
-    seal(Buffer.concat([stored().code], MAX_STORED_CODE_BYTES - 36), 0, 100);
+    const { code } = stored();
+    for (const [more, looks] of [
+      [0, 1],
+      [1, 0],
+    ] as const) {
+      seal(Buffer.concat([code], MAX_STORED_CODE_BYTES - 36 + more), 0, 100);
+      run();
+      expect(stored()).toMatchObject({ looks });
+    }
+  });
+
+  it('is not written into what has the name of its draft', () => {
+    vi.spyOn(Math, 'random').mockReturnValue(0.5);
+    const other = join(program, 'other');
+    writeFileSync(other, 'mine');
+    symlinkSync(other, `${fileOf()}.${process.pid}-i`);
     run();
-    expect(stored()).toMatchObject({ looks: 1 });
+    expect(readFileSync(other, 'utf8')).toBe('mine');
+    expect(existsSync(fileOf())).toBe(false);
   });
 
   it('is taken whoever owns it where there are no owners', () => {
