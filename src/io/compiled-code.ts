@@ -139,9 +139,9 @@ const proofOf = ({ source, identity, code }: Proof): Buffer =>
 
 /** What was proved of a module as it is now. */
 function readProof(file: string, own: string): Proof | undefined {
-  const [source, identity, code] = readOwnFile(file)?.bytes.toString('latin1').split('\n') ?? [];
-  if (source !== own || identity === undefined) return undefined;
-  return { source, identity: Buffer.from(identity, 'hex'), code };
+  const [source, hex = '', code] = readOwnFile(file)?.bytes.toString('latin1').split('\n') ?? [];
+  const identity = Buffer.from(hex, 'hex');
+  return source === own && identity.length === DIGEST_SIZE ? { source, identity, code } : undefined;
 }
 
 /** In one number with the duration, which is less than that. */
