@@ -1,8 +1,13 @@
 import { expect, it } from 'vitest';
+import { readBaseline } from '../src/discover/read-baseline.js';
+import { loadConfiguration } from '../src/discover/load-configuration.js';
+import { readProjectFiles } from '../src/discover/read-project.js';
+import { readSuppressionComments } from '../src/lint/suppression-comments.js';
 import { RunBudget, type Cost } from '../src/commands/run-budget.js';
 import { publishedPorts, readCompose } from '../src/model/docker/compose.js';
 import { DirectiveBudget } from '../src/model/nginx/configuration.js';
-import { nginx } from '../src/model/nginx/nginx.js';
+import { nginx, nginxConfigurations } from '../src/model/nginx/nginx.js';
+import { withConstants } from '../src/model/execution/constants.js';
 import { listedWords } from '../src/model/execution/listed-words.js';
 import { pairs } from '../src/model/routing/pairs.js';
 import { dataFiles } from '../src/model/platform/data-files.js';
@@ -15,7 +20,9 @@ import { readServerConfig } from '../src/parse/server-config/read-server-config.
 import { expandWord } from '../src/parse/shell/expand-word.js';
 import { parseScript } from '../src/parse/shell/script.js';
 import { mappedText } from '../src/parse/shell/word.js';
-import { SourceFile } from '../src/source/index.js';
+import { SizeError, type FileSystem } from '../src/ports/file-system.js';
+import { piecesIn, SourceFile } from '../src/source/index.js';
+import { decidingPattern, namePattern, pathPattern } from '../src/util/path-pattern.js';
 import { nearest } from '../src/util/nearest.js';
 import { projectOf } from './support/fixtures.js';
 
@@ -47,6 +54,31 @@ function isSpentAfter(cost: Cost): boolean {
   const budget = new RunBudget();
   budget.spend(cost);
   return budget.isSpent;
+}
+
+/** A disk with one file of so many bytes; a file that is read shows a text instead of them. */
+const filesOf = (bytes: number, text: string): FileSystem => ({
+  kindOf: (path) =>
+    path.endsWith('.ebextensions') ? 'folder' : path.endsWith('.config') ? 'file' : 'missing',
+  list: (path) =>
+    path === '/p'
+      ? [{ name: '.ebextensions', kind: 'folder' }]
+      : [{ name: 'a.config', kind: 'file' } as const].filter(() => path.endsWith('.ebextensions')),
+  read: (path, maxBytes = Infinity) => {
+    if (bytes > maxBytes) throw new SizeError(path, maxBytes);
+    return text;
+  },
+  realPath: (path) => path,
+});
+
+function isRead(read: () => void): boolean {
+  try {
+    read();
+    return true;
+  } catch (error) {
+    if (error instanceof SizeError) return false;
+    throw error;
+  }
 }
 
 /** Each row of docs/limits.md that no test beside its code measures: whether as many as this are read, all of them. */
@@ -235,6 +267,93 @@ it.each<[string, number, (count: number) => boolean]>([
       nginx(projectOf({ '.platform/nginx/conf.d/a.conf': `# ${'a'.repeat(count - 3)}\n` })).isComplete,
   ],
   [
+    'includes of nginx',
+    200,
+    (count) => {
+      const text = times(count, (i) => `include ${i}.conf;\n`);
+      const last = { '.platform/nginx/nginx.conf': text, [`.platform/nginx/${count - 1}.conf`]: 'user x;\n' };
+      return nginxConfigurations(projectOf(last)).some(({ all }) => all.length > count);
+    },
+  ],
+  [
+    'pieces of scripts with suppression comments',
+    60_000,
+    (count) => {
+      // The comment is in a quoted text, which only a parser can tell.
+      const text = `A="\n# eblint-disable a/b\n"\n`;
+      const rest = '\n'.repeat(count - piecesIn(text));
+      return (
+        readSuppressionComments(projectOf({ '.platform/hooks/prebuild/a.sh': text + rest })).length === 0
+      );
+    },
+  ],
+  [
+    'steps of a comparison of a path with patterns',
+    50_000,
+    (count) => {
+      // One step begins the comparison, and one has to be left.
+      const name = 'a'.repeat(count - 2);
+      return decidingPattern([pathPattern(`**/${name}`)!], name) !== undefined;
+    },
+  ],
+  [
+    'steps of a comparison of the name of an option',
+    1000,
+    (count) => namePattern('a*')('a'.repeat(count - 2)),
+  ],
+  [
+    'characters of a constant',
+    500,
+    (count) => {
+      const script = withConstants(parseScript(source(`A=${'a'.repeat(count)}\necho $A\n`)));
+      return script.commands.at(-1)?.words[1]?.text.length === count;
+    },
+  ],
+  [
+    'characters of the constants in one word',
+    500,
+    (count) => {
+      const text = `A=${'a'.repeat(250)}\nB=${'b'.repeat(count - 250)}\necho $A$B\n`;
+      const script = withConstants(parseScript(source(text)));
+      return script.commands.at(-1)?.words[1]?.text.length === count;
+    },
+  ],
+  [
+    'ports that docker-compose.yml publishes',
+    5000,
+    (count) => {
+      const ranges = times(50, (i) => `"${i * 100 + 1}-${i * 100 + 100}:1-100"`, ',');
+      const text = `services:\n  a:\n    ports: [${ranges}]\n  b:\n    ports: [${count > 5000 ? '"9000:80"' : ''}]\n`;
+      const compose = readCompose(
+        dataFiles(projectOf({ 'docker-compose.yml': text }, 'Docker running on 64bit Amazon Linux 2023')),
+      );
+      return compose !== undefined && publishedPorts(compose)?.length === count;
+    },
+  ],
+  [
+    'bytes of a file of suppressions',
+    2 ** 24,
+    (count) =>
+      isRead(() => {
+        const place = { path: '/p/a.json', exists: true, top: undefined };
+        readBaseline(place, filesOf(count, '{}'), { isWritten: false });
+      }),
+  ],
+  [
+    'bytes of a configuration file',
+    2 ** 18,
+    (count) =>
+      isRead(() => {
+        const files = filesOf(count, '{}');
+        loadConfiguration('/p/.eblintrc', { files, packages: files, top: '/p', known: [], cwd: '/p' });
+      }),
+  ],
+  [
+    'bytes of a file that Elastic Beanstalk parses',
+    2 ** 20,
+    (count) => 'source' in (readProjectFiles('/p', filesOf(count, '')).files[0] ?? {}),
+  ],
+  [
     'characters of a name to compare',
     200,
     (count) => nearest('a'.repeat(count), ['a'.repeat(count - 1)]) !== undefined,
@@ -244,7 +363,7 @@ it.each<[string, number, (count: number) => boolean]>([
     500,
     (count) => nearest('aaaa', [...Array.from({ length: count - 1 }, () => 'zzzz'), 'aaab']) !== undefined,
   ],
-])('%s: %i are read, and no more', (_, limit, isRead) => {
-  expect(isRead(limit)).toBe(true);
-  expect(isRead(limit + 1)).toBe(false);
+])('%s: %i are read, and no more', (_, limit, areRead) => {
+  expect(areRead(limit)).toBe(true);
+  expect(areRead(limit + 1)).toBe(false);
 });

@@ -10,6 +10,10 @@ describe('scheduleFault', () => {
     '5,10,15-20 0-23 1 jan SUN',
     '  0  2  *  *  mon-fri ',
     '*/60 * * * *',
+    '0 0 * jan,feb,mar,apr,may,jun,jul,aug,sep,oct,nov,dec sun,mon,tue,wed,thu,fri,sat',
+    '0,59 0,23 1,31 1,12 0,7',
+    '0-59/5 * * JAN-Dec *',
+    '\t0\t0\t*\t*\t*\t',
   ])('%j is not one', (schedule) => {
     expect(scheduleFault(schedule)).toBeUndefined();
   });
@@ -28,6 +32,17 @@ describe('scheduleFault', () => {
     ['*/0 * * * *', { code: 'field', field: 'minute', text: '*/0', range: '0 to 59' }],
     ['1,,2 * * * *', { code: 'field', field: 'minute', text: '1,,2', range: '0 to 59' }],
     ['1-70 * * * *', { code: 'field', field: 'minute', text: '1-70', range: '0 to 59' }],
+    ['*5 * * * *', { code: 'field', field: 'minute', text: '*5', range: '0 to 59' }],
+    ['*-5 * * * *', { code: 'field', field: 'minute', text: '*-5', range: '0 to 59' }],
+    ['5- * * * *', { code: 'field', field: 'minute', text: '5-', range: '0 to 59' }],
+    ['5/ * * * *', { code: 'field', field: 'minute', text: '5/', range: '0 to 59' }],
+    ['5/a * * * *', { code: 'field', field: 'minute', text: '5/a', range: '0 to 59' }],
+    ['1-2-3 * * * *', { code: 'field', field: 'minute', text: '1-2-3', range: '0 to 59' }],
+    ['70-5 * * * *', { code: 'field', field: 'minute', text: '70-5', range: '0 to 59' }],
+    ['0 0 32 * *', { code: 'field', field: 'day of the month', text: '32', range: '1 to 31' }],
+    ['0 0 * 0 *', { code: 'field', field: 'month', text: '0', range: '1 to 12' }],
+    ['0 0 * mon *', { code: 'field', field: 'month', text: 'mon', range: '1 to 12' }],
+    ['0 0 * * jan', { code: 'field', field: 'day of the week', text: 'jan', range: '0 to 7' }],
     ['? * * * *', { code: 'field', field: 'minute', text: '?', range: '0 to 59' }],
   ])('%j', (schedule, fault) => {
     expect(scheduleFault(schedule)).toEqual(fault);

@@ -13,6 +13,10 @@ describe('parseCrontab', () => {
     ['@daily root /a\n', 'root'],
     ['0~30 4 * * * root /a\n', 'root'],
     ['0 4 * * * /a b\n', '/a'],
+    ['@reboot\troot /a\n', 'root'],
+    ['~ 0~5 1,2 */2 sun-SAT web /a\n', 'web'],
+    ['0 4 * * 1-5/2 a=b /a\n', 'a=b'],
+    ['0 4 * * * \n', ''],
   ])('reads the user of %j', (text, user) => {
     expect(jobsOf(text)).toMatchObject([{ user: { text: user }, isEnded: true }]);
   });
@@ -24,6 +28,13 @@ describe('parseCrontab', () => {
     'MAILTO=root\n',
     'A = b c d e f g\n',
     '0 4 * *\n',
+    '0 4 * * *\n',
+    '0 4 * * root /a\n',
+    '0 4 * * monday root /a\n',
+    '0 4 * * 5x root /a\n',
+    '0- 4 * * * root /a\n',
+    '0 4 * # * root /a\n',
+    '@ root /a\n',
     'hello there my dear old friend x\n',
   ])('finds no job in %j', (text) => {
     expect(jobsOf(text)).toEqual([]);

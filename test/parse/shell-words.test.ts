@@ -208,6 +208,132 @@ describe('unwrapCommand', () => {
     ['constructor x', 'constructor x'],
   ])('of %s', (text, ...expected) => expect(programs(text)).toEqual(expected));
 
+  it.each([
+    'builtin exec',
+    'bundle --retry 3 exec --gemfile a -r b',
+    'catchsegv',
+    'chrt -f 10',
+    'chamber exec service --',
+    'cross-env A=1 B=2',
+    'cross-env-shell A=1',
+    'doppler run -p a --project a -c b --config b -t c --token c --',
+    'dotenv -f .env --file .env run',
+    'dumb-init -r 15:3 --rewrite 15:3',
+    'env -u A --unset A -C / --chdir / -i - --ignore-environment A=1',
+    'exec -c -a name',
+    'gosu web',
+    'infisical run --env a --path / --projectId b --token c --',
+    'ionice -c 2 --class 2 -n 1 --classdata 1 -t',
+    'nice -n 5 --adjustment 5 -5',
+    'npx -p a --package a -w b --workspace b --yes',
+    'pdm run -p . --project .',
+    'pipenv --python 3 run',
+    'poetry -C a --directory a -P b --project b run',
+    'pypy3 -m',
+    'pypy3.9 -m',
+    'python2 -m',
+    'python -BEIOPRSbdiqsuvxm',
+    'python3 -W a -X b -Q c -m',
+    'ruby -I a -r b -C c -E d',
+    'runuser -u a --user a -g b --group b -G c --supp-group c -w D',
+    'setpriv --reuid a --regid a --ruid a --rgid a --euid a --egid a --groups b --clear-groups',
+    'setpriv --inh-caps a --ambient-caps a --bounding-set a --securebits a --no-new-privs',
+    'setpriv --pdeathsig a --selinux-label a --apparmor-profile a',
+    'setsid -w',
+    'stdbuf -i 0 -o L -e L --input 0 --output L --error L -oL',
+    'su-exec web:web',
+    'sudo -u a --user a -g b --group b -C 3 -D / -h c -p d -R / -r e -t f -T 5 -U g -n A=1',
+    'taskset -c 0,1',
+    'time -o a --output a -f b --format b -v',
+    'timeout -s KILL --signal KILL -k 9 --kill-after 9 --foreground 5',
+    'tini -p SIGTERM -e 143 -g --',
+    'uv run --with a --with-editable a --with-requirements a --extra a --no-extra a --group a --no-group a',
+    'uv run --only-group a --env-file a --package a --python a -p a --directory a --project a --index a',
+    'uv run --default-index a --config-file a --cache-dir a --color a --allow-insecure-host a -f a',
+    'uv run --find-links a --refresh-package a --link-mode a -w a -P a -C a',
+    'xargs -a b --arg-file b -d , -E c -I {} -L 1 -n 1 --max-args 1 -P 2 --max-procs 2 -s 9 -r',
+  ])('of %s runs what comes after it', (wrapper) =>
+    expect(programs(`${wrapper} daphne app`)).toEqual(['daphne app']),
+  );
+
+  it.each([
+    'command -v',
+    'command -V',
+    'ddtrace-run -i',
+    'ddtrace-run --info',
+    'ddtrace-run -v',
+    'ddtrace-run --version',
+    'ionice -p',
+    'ionice --pid',
+    'npx -c',
+    'npx --call',
+    'python -V',
+    'python3 -h',
+    'pythonx',
+    'xpython3.9',
+    'ruby -e',
+    'ruby -v',
+    'ruby -h',
+    'setpriv -d',
+    'setpriv --dump',
+    'setpriv -h',
+    'setpriv --help',
+    'setpriv -V',
+    'setpriv --version',
+    'sudo -l',
+    'sudo -v',
+    'sudo -e',
+    'sudo -i',
+    'sudo -s',
+    'poetry add',
+    'dotenv list',
+    'doppler setup',
+    'pdm add',
+    'uv add',
+    'pipenv install',
+    'chamber write',
+    'infisical export',
+  ])('of %s runs nothing else', (text) =>
+    expect(programs(`${text} daphne app`)).toEqual([`${text} daphne app`]),
+  );
+
+  it.each([
+    'bash -o pipefail +o a -O b +O b --rcfile c --init-file c -c',
+    'sh -ec',
+    'dash -c',
+    'ash -c',
+    'ksh -c',
+    'zsh -lc',
+    'env -S',
+    'env --split-string',
+    'runuser -l web -c',
+    'runuser web --command',
+    'su web -c',
+    'su - web --command',
+    'su 1 2 3 4 5 6 7 -c',
+  ])('of %s runs a script', (shell) =>
+    expect(programs(`${shell} "cd x; daphne app"`)).toEqual(['cd x', 'daphne app']),
+  );
+
+  it.each(['su 1 2 3 4 5 6 7 8 -c', 'bash -o', 'sh --c', 'sh +x', 'csh -c'])('of %s runs none', (shell) =>
+    expect(programs(`${shell} "daphne app"`)).toEqual([`${shell} daphne app`]),
+  );
+
+  it.each([
+    ['env -i', true],
+    ['env -', true],
+    ['env --ignore-environment', true],
+    ['exec -c', true],
+    ['env', false],
+    ['exec -a x', false],
+  ])('of %s keeps variables out: %s', (wrapper, isClosed) => {
+    const [invocation] = parse(`A=1 ${wrapper} daphne`).flatMap(unwrapCommand);
+    expect([invocation!.scope.isClosed, invocation!.scope.assignments.length]).toEqual([
+      isClosed,
+      isClosed ? 0 : 1,
+    ]);
+  });
+
   it('goes through eight shells within shells', () => {
     const within = (depth: number, command: string): string =>
       depth === 0 ? command : `sh -c ${JSON.stringify(within(depth - 1, command))}`;

@@ -36,6 +36,9 @@ export function lastChanges(
   let file: Traced | undefined = { path, tip: 'HEAD', lines: new Map(lines.map((line) => [line, line])) };
   for (let renames = 0; file && renames <= MAX_FILE_RENAMES; renames++)
     file = trace(file, { source, oldest, changes });
+  // What had more names than that is older than the last commit that was looked at.
+  for (const [line, change] of changes)
+    if (file?.lines.has(line)) changes.set(line, { ...change, isOrEarlier: true });
   return changes;
 }
 
