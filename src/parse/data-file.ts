@@ -109,7 +109,7 @@ function explain(text: string, at: number, expected: Expected, lastComma: number
   if (mark) return here({ code: 'json-comment', mark }, at + mark.length);
   if (/^(?:<%|\$\{)/.test(rest) || /^\{[{%]$/.test(text.slice(at - 1, at + 1)))
     return here({ code: 'template-tags' });
-  if ((sign === '}' || sign === ']') && /^(?:key|value)$/.test(expected) && lastComma > 0)
+  if ((sign === '}' || sign === ']') && lastComma > 0 && text.slice(lastComma + 1, at).trim() === '')
     return { start: lastComma, end: lastComma + 1, fault: { code: 'json-trailing-comma' } };
   if (sign === '"' && expected !== 'comma' && expected !== 'end' && expected !== 'colon')
     return explainString(text, at);

@@ -27,6 +27,25 @@ describe('parseDockerfile', () => {
     expect(read('# escape=`\nRUN a `\n b\nRUN c \\\nRUN d')).toEqual(['RUN a b', 'RUN c \\', 'RUN d']);
   });
 
+  it.each([
+    ['# Escape = `\nRUN a `\n b', ['RUN a b']],
+    ['FROM a\n# escape=`\nRUN a \\\n b', ['FROM a', 'RUN a b']],
+    ['RUN a \\  \n b', ['RUN a b']],
+    ['RUN a \\\n \\\n b', ['RUN a  b']],
+    ['RUN', ['RUN ']],
+    ['\tRUN\ta', ['RUN a']],
+    ['RUN1 a\n1RUN\n-', []],
+    ['- \\\nEXPOSE 1', ['EXPOSE 1']],
+    ['COPY <<E /a\nEXPOSE 1\nE\nEXPOSE 2', ['COPY <<E /a', 'EXPOSE 2']],
+    ["ADD <<-'E' /a\nEXPOSE 1\n\tE\nEXPOSE 2", ["ADD <<-'E' /a", 'EXPOSE 2']],
+    ['RUN << E cat\nEXPOSE 1\nE\nEXPOSE 2', ['RUN << E cat', 'EXPOSE 2']],
+    ['ENV A="<<E"\nEXPOSE 1', ['ENV A="<<E"', 'EXPOSE 1']],
+    ['RUN a \\\n <<E\nEXPOSE 1\nE\nEXPOSE 2', ['RUN a <<E', 'EXPOSE 2']],
+    ['RUN <<E"\nEXPOSE 1', ['RUN <<E"']],
+  ])('reads %j', (text, expected) => {
+    expect(read(text)).toEqual(expected);
+  });
+
   it('says where the name is', () => {
     const text = '\n  EXPOSE 80';
     const [expose] = parseDockerfile(new SourceFile('/p/Dockerfile', 'Dockerfile', text));
@@ -53,8 +72,12 @@ describe('parseDockerfile', () => {
 });
 
 it('reads the numbers of exposed ports, whatever their protocol', () => {
-  const file = new SourceFile('/p/Dockerfile', 'Dockerfile', 'RUN a\nEXPOSE 80 443/tcp 5000/udp');
-  expect(parseDockerfile(file).flatMap(exposedIn)).toEqual(['80', '443', '5000']);
+  const file = new SourceFile(
+    '/p/Dockerfile',
+    'Dockerfile',
+    'RUN a\nEXPOSE 80 443/tcp 5000/udp $P/tcp 1-2/x/y',
+  );
+  expect(parseDockerfile(file).flatMap(exposedIn)).toEqual(['80', '443', '5000', '$P', '1-2/x']);
 });
 
 describe('variablesIn', () => {
@@ -75,6 +98,12 @@ describe('variablesIn', () => {
     ['ENV A=1 \\\n  B=2', ['A=1', 'B=2']],
     ['ENV GREETING hello B=2', ['GREETING=hello B=2']],
     ['ENV A=', ['A=']],
+    ['ENV A=a"b', []],
+    ['ENV A="b"c D=1', ['D=1']],
+    ['ENV 1A=1 _B=2', ['_B=2']],
+    ["ENV A='$'", ['A=$']],
+    ['ENV A\t"b c"', ['A=b c']],
+    ['env a=1', ['a=1']],
     ['ARG A=1', []],
     ['ENV', []],
   ])('reads %j', (text, expected) => {

@@ -50,8 +50,56 @@ describe('jsonProblem', () => {
     ['{"a": ${PORT}}', 'template-tags', '$'],
     ['{% if a %}{}', 'template-tags', '%'],
     ['{\n<<<<<<< HEAD\n}', 'merge-conflict', '<<<<<<<'],
+    ['{"a": 1,\n=======\n}', 'merge-conflict', '======='],
+    ['{"a": 1\n>>>>>>> x\n}', 'merge-conflict', '>>>>>>>'],
+    ['{"a": <<<}', 'json-unquoted', '<<<'],
+    ['{"a": /* why */ 1}', 'json-comment', '/*'],
+    ['{"a": /b}', 'json-unquoted', '/b'],
+    ['{"a": <%= x %>}', 'template-tags', '<'],
+    ['{"a": $b}', 'json-unquoted', '$b'],
+    ['{"a": {b}}', 'json-unquoted', 'b'],
+    ['{"a": [1, 2,], "b": 1}', 'json-trailing-comma', ','],
+    ['[1, "a", ]', 'json-trailing-comma', ','],
+    ['[1, {"a": }]', 'stray-bracket', '}'],
+    ['[}', 'stray-bracket', '}'],
+    ['{]', 'stray-bracket', ']'],
+    ['{"a": 1, ]', 'json-trailing-comma', ','],
+    [']', 'stray-bracket', ']'],
+    ['{} "a"', 'text-after-value', '"'],
+    ['{},', 'text-after-value', ','],
+    ['{"a": 1}]', 'stray-bracket', ']'],
+    ['{"a": 1: 2}', 'missing-separator', ':'],
+    ['["a": 1]', 'missing-separator', ':'],
+    ['{"a" "b"}', 'missing-separator', '"'],
+    ['{"a" b}', 'missing-separator', 'b'],
+    ['{"a":: 1}', 'missing-separator', ':'],
+    ['{:', 'missing-separator', ':'],
+    ['[1,,2]', 'empty-item', ','],
+    ['{"a": \'b\'}', 'json-single-quotes', "'"],
+    ['{"a": 1 \'b\': 2}', 'missing-comma-before-entry', "'"],
+    ['{"a": "\\u12"}', 'bad-escape', '\\u'],
+    ['{"a\tb": 1}', 'json-tab', '\t'],
+    ['{"a": "b\\', 'bad-escape', '\\'],
+    ['{"a": 1.}', 'json-unquoted', '1.'],
+    ['{"a": 1e}', 'json-unquoted', '1e'],
+    ['{"a": 1+1}', 'json-unquoted', '1+1'],
+    ['{"a": -}', 'json-unquoted', '-'],
+    ['{"a": nullx}', 'json-unquoted', 'nullx'],
+    ['[{"a": 1}', 'missing-bracket-at-end', ''],
+    ['{"a": [', 'missing-bracket-at-end', ''],
   ])('%j: %s', (text, code, at) => {
     expect(said(text)).toEqual([code, at]);
+  });
+
+  it.each([
+    ['{"a": [1', ']'],
+    ['{"a": [1], "b": {', '}'],
+    ['[{}', ']'],
+  ])('says what is missing at the end of %j', (text, bracket) => {
+    expect(problemOf(`${text}  \n`)).toMatchObject({
+      fault: { code: 'missing-bracket-at-end', bracket },
+      at: { span: { start: text.length, end: text.length } },
+    });
   });
 
   it('is absent where a text is JSON, and one where it is not', () => {

@@ -17,6 +17,12 @@ describe('fixedVersion', () => {
       'zope-interface 5',
       'my-lib 1.20',
     ]);
+    expect(pins('a==0.1.0.0\nb==\t10.0\nc (==1.0.2)\nd==2 --hash sha256:00')).toEqual([
+      'a 0.1',
+      'b 10',
+      'c 1.0.2',
+      'd 2',
+    ]);
   });
 
   it.each([
@@ -27,6 +33,9 @@ describe('fixedVersion', () => {
     '# lib==1.0',
     '-r more.txt',
     'lib @ https://example.com/lib==1.zip',
+    'lib>==1',
+    'lib==1.0a',
+    'lib==v1',
   ])('is silent about %j', (line) => {
     expect(pins(line)).toEqual([]);
   });
@@ -60,6 +69,42 @@ describe('readRequirements', () => {
   });
 
   it.each([
+    ['-r more.txt', false, ['a']],
+    ['--requirement more.txt', false, ['a']],
+    ['-e .', false, ['a']],
+    ['./b', false, ['a']],
+    ['b.whl', true, ['a', 'b-whl']],
+    ['b c', false, ['a']],
+    ['b-', false, ['a']],
+    ['-b', false, ['a']],
+    ['https://a.example/b.zip', false, ['a']],
+    ['-fin x', false, ['a']],
+    ['--prefix x', false, ['a']],
+    ['B_.c-D', true, ['a', 'b-c-d']],
+    ['2b~=1.0', true, ['a', '2b']],
+    ['b<1', true, ['a', 'b']],
+    ['b!=1', true, ['a', 'b']],
+    ['b (>=1)', true, ['a', 'b']],
+    ['b#c', false, ['a']],
+    ['b #c', true, ['a', 'b']],
+    ['b\\', false, ['a']],
+  ])('all of it is known with %s: %s', (line, isWhole, names) => {
+    const { packages, ...others } = read(`a\n${line}`);
+    expect([others.isWhole, packages.map(({ name }) => name)]).toEqual([isWhole, names]);
+  });
+
+  it.each([
+    ['a', [], ''],
+    ['a [ B_c , d ] >= 1,<2', ['b-c', 'd'], '>= 1,<2'],
+    ['a[b,,]', ['b'], ''],
+    ['a (==1)', [], '==1'],
+    ['a==1 ; x', [], '==1'],
+    ['a @ https://b.example/c.zip', [], ''],
+  ])('knows extras and versions of %s', (line, extras, versions) => {
+    expect(read(line).packages).toMatchObject([{ name: 'a', extras, versions }]);
+  });
+
+  it.each([
     ['-i https://a.example/simple', true],
     ['--extra-index-url=https://a.example/simple', true],
     ['-f wheels', true],
@@ -68,6 +113,18 @@ describe('readRequirements', () => {
     ['-c constraints.txt', false],
     ['--pre', false],
     ['# -f wheels', false],
+    ['--index-url https://a.example/simple', true],
+    ['--no-index', true],
+    ['--only-binary :all:', true],
+    ['  -i https://a.example/simple', true],
+    ['--constraint constraints.txt', false],
+    ['--prefer-binary', false],
+    ['--trusted-host=a.example', false],
+    ['--require-hashes', false],
+    ['--use-feature=fast-deps', false],
+    ['--hash=sha256:00', false],
+    ['--constraint a-i', false],
+    ['\t# x', false],
   ])('%s: packages may come from elsewhere: %s', (line, expected) => {
     expect(read(`a\n${line}\n`)).toMatchObject({ hasOwnSource: expected, isWhole: true });
   });

@@ -31,6 +31,43 @@ describe('a part of a word', () => {
   });
 });
 
+/** What the shell reads as one word: the rest is another. */
+it.each([
+  ['$(case $x in (a) b;; esac)', 'c'],
+  ['$(case $x in a) b;; esac; d)', 'c'],
+  ['$(case $x in a) case y in b) c;; esac;; esac)', 'd'],
+  ['$(case$x in a)', 'c'],
+  ['$(a; case x in b) esac)', 'c'],
+  ['$(a # )\nb)', 'c'],
+  ['$(a#)', 'c'],
+  ['$(a;# )\n)', 'c'],
+  ['$((1 << 2))', 'c'],
+  ['$((1 << 2)\n)', 'c'],
+  ['$(cat <<E\n)\nE\n)', 'c'],
+  ['$(cat <<-E\n)\n\tE\n)', 'c'],
+  ["$(cat <<'E F'\n)\nE F\n)", 'c'],
+  ['$(cat << "E"\n)\nE\n)', 'c'],
+  ['$(cat <<\\E\n)\nE\n)', 'c'],
+  ['$(cat <<E\n)\nE\r\n)', 'c'],
+  ['$(cat <<<E\n)', 'c'],
+  ['$(cat <<E\n)', '\nEE\n) c'],
+  ['$(a \')\' \\) ")")', 'c'],
+  ["${a:-')'}", 'c'],
+  ['${a:-"}"}', 'c'],
+  ['${a:-${b}}', 'c'],
+  ['${a:-$(b })}', 'c'],
+  ['`a \\` )`', 'c'],
+])('of %j is a word', (text, next) => {
+  const file = new SourceFile('/app/Procfile', 'Procfile', `${text} ${next}`);
+  const [command] = parseScript(mappedText(file, 0, file.text.length)).commands;
+  const { span } = command!.words[0]!.place;
+  expect(file.text.slice(span.start, span.end)).toBe(text);
+});
+
+it.each(['$(a ")")', '$(a "(")', '(${a}', '`a "b"`', '${a:-"b"}'])('of "%s" in quotes is a word', (text) => {
+  expect(wordOf(`"${text}" c`).text).toBe(text);
+});
+
 it('knows what the shell replaces in order', () => {
   expect(wordOf('*$A?').expansions).toEqual([
     { start: 0, end: 1 },
