@@ -1,0 +1,306 @@
+import { describe, expect, it } from 'vitest';
+import { lintModel } from '../../src/lint/lint-project.js';
+import { rules } from '../../src/rules/index.js';
+import { projectOf } from '../support/fixtures.js';
+
+const PYTHON = 'Python 3.11 running on 64bit Amazon Linux 2023';
+const DOCKER = 'Docker running on 64bit Amazon Linux 2023';
+const IIS = 'IIS 10.0 running on 64bit Windows Server 2022';
+
+const config = (text: string) => ({ '.ebextensions/a.config': text });
+const property = (value: string) =>
+  config(`option_settings:\n  aws:elasticbeanstalk:application:environment:\n    A: ${value}\n`);
+const option = (namespace: string, name: string) => (value: string) =>
+  config(`option_settings:\n  ${namespace}:\n    ${name}: ${value}\n`);
+const resource = (type: string) => config(`Resources:\n  a:\n    Type: ${JSON.stringify(type)}\n`);
+const source = (url: string) => config(`sources:\n  /opt/a: ${url}\n`);
+const file = (keys: string) => config(`files:\n  /etc/a:\n    ${keys}\n`);
+const location = (path: string) => ({
+  '.platform/nginx/conf.d/elasticbeanstalk/a.conf': `location ${path} { return 200; }\n`,
+});
+
+type Files = (form: string) => Readonly<Record<string, string>>;
+
+/** The forms that a rule reports, each once, and those that it does not. */
+const FORMS: readonly [
+  rule: string,
+  Files,
+  wrong: readonly string[],
+  right: readonly string[],
+  platform?: string,
+][] = [
+  [
+    'config/not-a-boolean',
+    (value) => config(`commands:\n  a: {command: b, ignoreErrors: ${value}}\n`),
+    ['never', 'tru', 'falsey', '2', '10', 'yess', 'onn', 'maybe'],
+    ['true', '" False "', 'YES', 'no', 'y', 'N', 'on', 'off', 't', 'f', '1', '0', '""', '{Ref: A}'],
+  ],
+  [
+    'resources/invalid-type',
+    resource,
+    [
+      'AWS::SNS',
+      'SNS::Topic',
+      'AWS::',
+      'AWS:SNS:Topic',
+      'AWS::SNS::Topic::A::B::C',
+      'Custom::',
+      'Custom::a b',
+      'X',
+    ],
+    ['AWS::SNS::Topic', 'Custom::A-b@c', 'A::B::C::D::E', 'My::Own::Thing::MODULE', ' AWS::SNS::Topic ', ''],
+  ],
+  [
+    'config/source-not-an-archive',
+    source,
+    [
+      ...['https://github.com/a/b', 'http://www.github.com/a.b/c.git', 'https://github.com/a/b/'],
+      ...['https://github.com/a/b/tree/main/c', 'https://github.com/a/b/blob/main/c.zip'],
+      ...['7z', 'deb', 'exe', 'gz', 'htm', 'html', 'msi', 'RAR', 'rpm'].map(
+        (end) => `https://a.com/b.${end}`,
+      ),
+    ],
+    [
+      ...[
+        'https://github.com/a/b/archive/HEAD.zip',
+        'https://github.com/a/b/tarball/main',
+        'https://github.com/a',
+      ],
+      ...['https://gist.github.com/a/b', 'https://github.community/a/b', 'https://a.com/b.html?c=d.zip'],
+      ...['tar', 'tar.gz', 'tgz', 'tbz2', 'zip', 'htmlx', 'xgz'].map((end) => `https://a.com/b.${end}`),
+    ],
+  ],
+  [
+    'config/source-not-an-archive',
+    source,
+    ['tar', 'tar.gz', 'tar.bz2', 'tgz', 'tbz', 'TBZ2', 'rpm'].map((end) => `https://a.com/b.${end}`),
+    ['zip', 'tarx', 'tgz2'].map((end) => `https://a.com/b.${end}`),
+    IIS,
+  ],
+  [
+    'config/source-not-a-url',
+    (path) => file(`source: ${JSON.stringify(path)}`),
+    ['a/b', './a/b.txt', '../a', '/a/b', 'a.txt', 'a-b.conf', './a', '/a', 'a.b/c-d/e.f'],
+    ['a', 'https://a.com/b', 's3://a/b', '<a>/b', 'a b/c', 'a.1', '.../a', '${A}/b', ''],
+  ],
+  [
+    'config/url-as-version',
+    (version) => config(`packages:\n  yum:\n    a: ${version}\n`),
+    [
+      'http://a.com/b.rpm',
+      '[HTTPS://a.com/b.rpm]',
+      'ftp://a/b',
+      's3://a/b',
+      'file:///a',
+      '[1.0, "http://a"]',
+    ],
+    ['[]', '1.0', '[1.0]', 'a http://b', 'gopher://a', 'https'],
+  ],
+  [
+    'config/relative-file-path',
+    (path) => config(`files:\n  ${JSON.stringify(path)}: {content: a}\n`),
+    ['etc/a', 'a', './a', 'C:a', 'c:\\a', '~/a'],
+    ['/a', '\\a', '/etc/a'],
+    PYTHON,
+  ],
+  [
+    'config/relative-file-path',
+    (path) => config(`files:\n  ${JSON.stringify(path)}: {content: a}\n`),
+    ['etc/a', 'c:a', 'cc:/a'],
+    ['c:/a', 'C:\\a', '/a'],
+    IIS,
+  ],
+  [
+    'bundle/invalid-manifest',
+    (name) => ({
+      'env.yaml': `AWSConfigurationTemplateVersion: 1.1.0.0\nEnvironmentName: ${JSON.stringify(name)}\n`,
+    }),
+    ['abc', 'a'.repeat(41), '-abc', 'abc-', 'ab_cd', 'a b c', '+', '-+', `${'a'.repeat(39)}+`, 'abc++', ''],
+    ['abcd', 'a'.repeat(40), 'a--b', '1234', 'a+', 'a-+', `${'a'.repeat(38)}+`, '{{name}}'],
+  ],
+  [
+    'bundle/invalid-manifest',
+    (key) => ({ 'env.yaml': `AWSConfigurationTemplateVersion: 1.1.0.0\n${key}\n` }),
+    [
+      ...[
+        'CNAME: a',
+        'Tier: {}',
+        'option_settings: {}',
+        'OptionSettings: []',
+        'EnvironmentTier: {Name: Web}',
+      ],
+      'EnvironmentTier: {Name: WebServer, Type: SQS/HTTP}',
+      'EnvironmentTier: {Name: Worker, Type: Standard}',
+    ],
+    [
+      ...[
+        'CName: a',
+        'Description: a',
+        'EnvironmentLinks: {}',
+        'EnvironmentConfigurationMetadata: {}',
+        'Tags: {}',
+      ],
+      ...[
+        'Platform: {}',
+        'SolutionStack: a',
+        'OptionSettings: {}',
+        'EnvironmentTier: {}',
+        'EnvironmentTier: a',
+      ],
+      'EnvironmentTier: {Name: WebServer, Type: Standard}',
+      'EnvironmentTier: {Name: Worker, Type: SQS/HTTP}',
+      'EnvironmentTier: {Name: WebServer, Type: {Ref: A}}',
+      'EnvironmentTier: {Type: Standard}',
+    ],
+  ],
+  [
+    'bundle/uninstallable-requirement',
+    (line) => ({ 'requirements.txt': `${line}\n` }),
+    [
+      ...[
+        'aws-cfn-bootstrap==2.0',
+        'pkg-resources == 0.0.0',
+        'pypiwin32',
+        'PyWin32>=1',
+        'twisted-iocpsupport==1',
+      ],
+      ...['C:/a', 'Users/a/b', 'croot/a', 'private/a', 'home/me/a', 'opt/concourse/a', 'opt/conda/a'].map(
+        (path) => `a @ file:///${path}`,
+      ),
+      ...['tmp/build/a', 'work/ci_py311/a', 'work/perseverance-python/a', 'work/recipes/a'].map(
+        (path) => `a @ file://localhost/${path}`,
+      ),
+      ...['x/conda-bld/a', 'x/feedstock_root/a'].map((path) => `a @ FILE:///${path}`),
+    ],
+    [
+      ...[
+        'aws-cfn-bootstrap==2.1',
+        'pkg-resources',
+        'pywin32; sys_platform == "win32"',
+        'my-pywin32',
+        'pywin32x',
+      ],
+      ...[
+        'home/ec2-user/a',
+        'home/webapp/a',
+        'opt/a',
+        'tmp/a',
+        'work/a',
+        'var/app/a',
+        'x/Users/a',
+        'Users/$A/b',
+      ].map((path) => `a @ file:///${path}`),
+      'pywin32 @ https://a.com/b.whl',
+      '-i https://a.com/simple\npywin32',
+      'a @ https://a.com/Users/b',
+    ],
+    PYTHON,
+  ],
+  [
+    'secrets/world-readable',
+    (mode) => config(`files:\n  /home/ec2-user/.ssh/id_rsa:\n    mode: ${mode}\n    content: |\n      a\n`),
+    ['"000644"', '"644"', '"0664"', '" 755 "', '"000604"', '"777"', '"000645"', '"666"'],
+    ['"000600"', '"640"', '"000"', '"641"', '"643"', '"0064"', '"01644"', '"u=rw"', '{Ref: A}'],
+  ],
+  [
+    'settings/unexpanded-variable',
+    property,
+    [
+      ...['${A}', '"x ${A_1}y"', '"{{ A_B }}"', '"{{env.a}}"', '"{{ secrets.A }}"', '"{{ vars.a }}"'],
+      ...['<%= ENV["A"] %>', '"<%= A_B %>"', '"#{A_B}"', '__A__', 'x-__A_1B__-y', '$(openssl rand -hex 16)'],
+      ...['$(date)', '$(hostname)', '$(pwd)', '$(whoami)', '"`date`"', '"`openssl rand`"', '$(./a.sh -b)'],
+    ],
+    [
+      ...[
+        '$A',
+        '"$${A}"',
+        '${a}',
+        '${A.b}',
+        '"{{ a }}"',
+        '"{{A}}"',
+        '"{{resolve:ssm:a}}"',
+        '"<%= a %>"',
+        '"#{a}"',
+      ],
+      ...[
+        '"#{A}"',
+        '__a__',
+        'x__A__',
+        '__A__x',
+        '__A_',
+        '$(A)',
+        '$(date -u)x',
+        'x$(date)',
+        '$(Date)',
+        '"`{}`"',
+      ],
+      '"@@A@@"',
+    ],
+    PYTHON,
+  ],
+  [
+    'settings/unexpanded-variable',
+    option('aws:autoscaling:launchconfiguration', 'EC2KeyName'),
+    ['${a.b-c:d}', '"{{ a }}"', '"<% a %>"', '"#{a}"', '"@@a@@"', '__A__', '${_A}', '$(pwd)'],
+    ['"{{resolve:ssm:a}}"', '"$${A}"', '${1}', '"{{}}"', '"#{1}"', 'a@@b', '"<%%>"'],
+    PYTHON,
+  ],
+  ['settings/unexpanded-variable', property, [], ['${A}', '"{{ A_B }}"'], DOCKER],
+  [
+    'settings/unexpanded-variable',
+    (name) => ({ ...property('${A}'), Dockerfile: 'FROM a\n', [name]: '' }),
+    ['Gemfile', 'composer.json', 'go.mod', 'manage.py', 'package.json', 'requirements.txt'],
+    ['a.txt', 'x/go.mod', 'xgo.mod', 'go.modx'],
+    DOCKER,
+  ],
+  [
+    'settings/unexpanded-variable',
+    (name) => ({ ...property('${A}'), Dockerfile: 'FROM a\n', 'package.json': '{}', [name]: '' }),
+    ['x/pom.xml', 'build.gradlex', 'xmvnw'],
+    ['build.gradle', 'build.gradle.kts', 'build.sbt', 'gradlew', 'mvnw', 'pom.xml', 'docker-compose.yml'],
+    DOCKER,
+  ],
+  [
+    'nginx/literal-pattern',
+    location,
+    ['^/a', '/a*', '/a$', '/a\\.b', '/(a|b)', '*.php', '/a.*', '/a/*.png'],
+    [
+      '/a',
+      '^~ /a',
+      '/(a)',
+      '/[a]',
+      '~ ^/a',
+      '/a${b}$',
+      '/{{a}}*',
+      '/__A__$',
+      '"/$a*"',
+      '= /a',
+      '/a.b',
+      '/(a',
+    ],
+    PYTHON,
+  ],
+  [
+    'instance/misplaced-brace',
+    (word) => config(`container_commands:\n  a: {command: ${JSON.stringify(`cp a ${word}`)}}\n`),
+    ['/{$A}/b', '{$A}', '/b-{$A_1}'],
+    ['/${$A}', '/x{$A}', '/{$A', '/{$1}', "'/{$A}'", '/}{$A}', '/{a,$A}', '\\{\\$A}'],
+    PYTHON,
+  ],
+];
+
+describe.each(FORMS)('%s', (id, files, wrong, right, platform) => {
+  const rule = rules.find(({ meta }) => meta.id === id);
+  const found = (form: string) =>
+    lintModel(projectOf(files(form), platform), { preset: 'strict' }, rule ? [rule] : []).diagnostics.filter(
+      ({ ruleId }) => ruleId === id,
+    ).length;
+
+  it.skipIf(wrong.length === 0).each(wrong)('reports %s', (form) => {
+    expect(found(form)).toBe(1);
+  });
+
+  it.each(right)('is silent about %s', (form) => {
+    expect(found(form)).toBe(0);
+  });
+});
