@@ -96,6 +96,23 @@ describe('refused lines', () => {
     ['web: gunicorn \\\n  --bind :8000', ['continued']],
     ['web: gunicorn \\ \r\n  app:app', ['continued']],
     ['# \\\nweb: a', ['comment']],
+    ['-\tweb: a', ['hyphen']],
+    ['- my-web_1:\ta', ['hyphen']],
+    ['- web:a', ['no-colon']],
+    ['x- web: a', ['bad-name']],
+    ['my-web_1\t: a', ['space-before-colon']],
+    ['-web: a\n', []],
+    ['my web : a', ['bad-name']],
+    ['<<<<<<<', ['conflict']],
+    ['<<<<<<<\tHEAD', ['conflict']],
+    ['>>>>>>>> a', ['no-colon']],
+    ['<<<<<< a', ['no-colon']],
+    ['\tweb: a', ['indented']],
+    ['http://a.com', []],
+    ['a b:c', ['no-colon']],
+    ['a b:\tc', ['bad-name']],
+    ['a.b:', ['no-command']],
+    ['web: a\n\\\nws: b', ['no-colon']],
   ])('of %j', (text, expected) => expect(linesOf(text)).toEqual(expected));
 
   it('are where their text is', () => {

@@ -763,6 +763,203 @@ const FORMS: readonly [
     ['Procfile', 'Buildfile'],
     'PHP 8.3 running on 64bit Amazon Linux 2023',
   ],
+  [
+    'instance/invalid-unit',
+    (lines) =>
+      config(
+        `files:\n  /etc/systemd/system/a.service:\n    content: ${JSON.stringify(`[Unit]\nA=b\n[Service]\n${lines}\n`)}\n`,
+      ),
+    [
+      ...[
+        'User=a',
+        'ExecStart=',
+        'ExecStart=/a\nExecStart=/b',
+        'ExecStart=/a\nRestart=never',
+        'ExecStart=/a\nRestart=Always',
+      ],
+      ...['ExecStartPre', 'ExecStartPost', 'ExecStop', 'ExecStopPost', 'ExecReload', 'ExecCondition'].map(
+        (name) => `ExecStart=/a\n${name}=/b/*/c`,
+      ),
+      ...['/a*', '-/a?b', '@/a/*', ':/*', '+/a*', '!/a*', '|/a*', '"/a b*"', "'/a b?'", '-+/a*'].map(
+        (program) => `ExecStart=${program}`,
+      ),
+      ...['always', 'on-success'].map((restart) => `Type=oneshot\nExecStart=/a\nRestart=${restart}`),
+    ],
+    [
+      ...[
+        'ExecStart=/a',
+        'ExecStop=/a',
+        'ExecStart=/a\nExecStart=\nExecStart=/b',
+        'Type=oneshot\nExecStart=/a\nExecStart=/b',
+      ],
+      ...['no', 'on-success', 'on-failure', 'on-abnormal', 'on-watchdog', 'on-abort', 'always'].map(
+        (restart) => `ExecStart=/a\nRestart=${restart}`,
+      ),
+      ...[
+        'ExecStart=/a *',
+        'ExecStart="/a b" *',
+        'ExecStart=a*',
+        'ExecStart=/a\nExecStarts=/b*',
+        'ExecStart=/a*\nExecStart=\nExecStart=/b',
+      ],
+      ...['no', 'on-failure', 'on-abnormal'].map(
+        (restart) => `Type=oneshot\nExecStart=/a\nRestart=${restart}`,
+      ),
+      ...['ExecStart=/a\nRestart=', 'ExecStart=/a\nRestart=x\nRestart=no', '[Unit]\nSuccessAction=exit'],
+    ],
+    PYTHON,
+  ],
+  [
+    'instance/invalid-unit',
+    (path) => config(`files:\n  ${path}:\n    content: "[Service]\\nUser=a\\n"\n`),
+    [
+      '/etc/systemd/system/a.service',
+      '/usr/lib/systemd/system/a@b.service',
+      '/lib/systemd/system/a.b.service',
+    ],
+    [
+      '/etc/systemd/system/a.timer',
+      '/etc/systemd/system/x/a.service',
+      '/opt/a.service',
+      '/x/etc/systemd/system/a.service',
+      '/etc/systemd/user/a.service',
+    ],
+    PYTHON,
+  ],
+  [
+    'nginx/missing-certificate-file',
+    (line) => ({ '.platform/nginx/conf.d/a.conf': `server {\n  listen 443 ssl;\n  ${line}\n}\n` }),
+    ['ssl_certificate /etc/a.crt;', 'ssl_certificate_key /etc/pki/a.key;', 'ssl_certificate "/opt/a b.pem";'],
+    [
+      ...[
+        'ssl_certificate $a;',
+        'ssl_certificate /etc/$a.crt;',
+        'ssl_certificate /etc/localhost.crt;',
+        'ssl_certificate a.crt;',
+      ],
+      ...[
+        'ssl_certificate /etc/pki/tls/certs/ca-bundle.crt;',
+        'ssl_trusted_certificate /etc/a.crt;',
+        'ssl_dhparam /etc/a.pem;',
+      ],
+    ],
+    PYTHON,
+  ],
+  [
+    'bundle/ignored-start-file',
+    (command) => ({ Procfile: `web: ${command}\n`, '.ebignore': 'dist\n' }),
+    [
+      ...[
+        'node dist/a.js',
+        'node ./dist/a.js',
+        'java -jar dist/a.jar',
+        'python dist/a.py',
+        'python3 dist/a.py',
+      ],
+      ...[
+        'ruby dist/a.rb',
+        'bash dist/a',
+        'sh dist/a',
+        'A=1 B=c node dist/a.js',
+        'node --inspect -r=a dist/a.js',
+      ],
+      ...['node dist/@a/b-c.d/e.js --port 1', 'A= node dist/a.js'],
+    ],
+    [
+      ...[
+        'node src/a.js',
+        'node a/distx/a.js',
+        'nodejs dist/a.js',
+        'a=1 node dist/a.js',
+        'java dist/a.jar',
+        'cat dist/a',
+      ],
+      ...['node dist/a.js$B', 'exec node dist/a.js', 'node /dist/a.js', 'xnode dist/a.js'],
+    ],
+    PYTHON,
+  ],
+  [
+    'bundle/missing-requirement',
+    (line) => ({ 'requirements.txt': `flask\n${line}\n`, Procfile: 'web: uvicorn a:b\n' }),
+    ['', '# uvicorn', 'starlette'],
+    [
+      'uvicorn',
+      'uvicornx',
+      'my-uvicorn',
+      'uvicorn[standard]==0.30',
+      'uvicorn-worker',
+      'Uvicorn',
+      '-r more.txt',
+      './uvicorn.whl',
+    ],
+    PYTHON,
+  ],
+  [
+    'bundle/missing-requirement',
+    (command) => ({
+      'requirements.txt': 'flask\n',
+      Procfile: 'web: daphne a:b\n',
+      ...config(`container_commands:\n  a: {command: ${JSON.stringify(command)}}\n`),
+    }),
+    [
+      'true',
+      'pip list',
+      'pip uninstall daphne',
+      '/var/app/venv/bin/python a.py',
+      'xpip installs',
+      'npm install',
+    ],
+    [
+      ...[
+        'pip install daphne',
+        'pip3 install -r x',
+        'pip3.11  install x',
+        'easy_install install x',
+        'conda x',
+        'pdm sync',
+        'pipenv x',
+      ],
+      ...['pipx x', 'poetry install', 'uv sync', 'uvx x', 'venv/bin/python x', '/opt/venv/bin/x'],
+    ],
+    PYTHON,
+  ],
+  [
+    'bundle/missing-requirement',
+    (command) => ({ 'requirements.txt': 'gunicorn\n', Procfile: `web: ${command}\n` }),
+    [
+      ...['daphne a:b', 'hypercorn a:b', 'uwsgi --http :8000', 'waitress-serve a:b', 'uvicorn a:b'],
+      ...['eventlet', 'gevent', 'uvicorn.workers.UvicornWorker', 'uvicorn_worker.UvicornWorker'].map(
+        (worker) => `gunicorn -k ${worker} a:b`,
+      ),
+      'gunicorn -k geventwebsocket.gunicorn.workers.GeventWebSocketWorker a:b',
+    ],
+    [
+      'gunicorn a:b',
+      'gunicorn -k sync a:b',
+      'gunicorn -k gthread a:b',
+      'gunicorn -k my.Worker a:b',
+      'python a.py',
+    ],
+    PYTHON,
+  ],
+  [
+    'procfile/background-command',
+    (command) => ({ Procfile: `web: ${command}\n` }),
+    ['a &', 'a&', 'a && b &', '(a) &', 'docker run -d a', 'pm2 start a'],
+    [
+      'a',
+      'a &&',
+      'a \\&',
+      'a "&"',
+      "a '&'",
+      'a & b',
+      'a & wait',
+      'docker run a',
+      'pm2-runtime start a',
+      'a &>x',
+    ],
+    PYTHON,
+  ],
   ['settings/unexpanded-variable', property, [], ['${A}', '"{{ A_B }}"'], DOCKER],
   [
     'settings/unexpanded-variable',
