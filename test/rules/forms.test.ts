@@ -1004,7 +1004,8 @@ const FORMS: readonly [
   ],
 ];
 
-describe.each(FORMS)('%s', (id, files, wrong, right, platform) => {
+describe.each(FORMS)('%s', (...row) => {
+  const [id, files, wrong, right, platform] = row;
   const rule = rules.find(({ meta }) => meta.id === id);
   const found = (form: string) =>
     lintModel(projectOf(files(form), platform), { preset: 'strict' }, rule ? [rule] : []).diagnostics.filter(
