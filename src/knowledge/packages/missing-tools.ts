@@ -1,5 +1,6 @@
 import { lazily } from '../../util/memo.js';
 import { lookUp } from '../../util/collections.js';
+import type { Language } from '../platform/platforms.js';
 
 /** A program that older platforms or other distributions have and supported platforms do not have. */
 export interface MissingTool {
@@ -7,6 +8,8 @@ export interface MissingTool {
   readonly help: string;
   /** What a script names that may bring it all the same, or `install` with a package of `packages`. */
   readonly broughtBy?: RegExp;
+  /** The only platforms that do not have it; all where this is left out. */
+  readonly missingOn?: readonly Language[];
   /** It is not documented that no image has it. */
   readonly isOnlyLikely?: true;
   readonly source: string;
@@ -38,6 +41,15 @@ const apacheSite: MissingTool = {
   source: 'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.proxy.html',
 };
 const cli: MissingTool = { help: 'Use the AWS CLI.', source: DEPRECATED };
+
+/** The image of Node.js has it, and what builds assets often expects it elsewhere. */
+const node: MissingTool = {
+  help: 'Add `nodejs22: []` and `nodejs22-npm: []` to `packages: yum:`.',
+  broughtBy: /\bnode(?:js|env|source|\d)|\b(?:nvm|fnm|volta|corepack|npm@|node-v\d)/,
+  missingOn: ['python'],
+  isOnlyLikely: true,
+  source: 'https://docs.aws.amazon.com/linux/al2023/ug/nodejs.html',
+};
 
 /** By program name, without its folder. */
 const TOOLS: Readonly<Record<string, MissingTool>> = {
@@ -78,6 +90,11 @@ const TOOLS: Readonly<Record<string, MissingTool>> = {
     isOnlyLikely: true,
     source: 'https://github.com/amazonlinux/amazon-linux-2023/issues/444',
   },
+  leader_only: {
+    help: 'Write `if [ "$EB_IS_COMMAND_LEADER" = true ]; then COMMAND; fi`.',
+    source: 'https://github.com/aws/elastic-beanstalk-roadmap/issues/86',
+  },
+  ...{ node, npm: node, npx: node },
   lsb_release: { help: 'Read `/etc/os-release`.', source: DEPRECATED },
   ufw: { help: 'Use security groups.', source: ALL_PACKAGES },
   'update-rc.d': { help: 'Use `systemctl enable`.', source: FROM_AL2 },
@@ -87,13 +104,29 @@ const TOOLS: Readonly<Record<string, MissingTool>> = {
 const API_TOOLS =
   /^(?:as|ec2|elb|mon|rds|iam)-(?:create|delete|describe|modify|put|set|associate|attach|detach|update|terminate|get)-[a-z-]+$/;
 
-export const missingTool = (program: string): MissingTool | undefined =>
-  lookUp(TOOLS, program) ?? (API_TOOLS.test(program) ? cli : undefined);
+/** A program by its name without its folder; one that only some platforms do not have, only for a language of these. */
+export function missingTool(program: string, language?: Language): MissingTool | undefined {
+  const tool = lookUp(TOOLS, program) ?? (API_TOOLS.test(program) ? cli : undefined);
+  const isMissing =
+    tool?.missingOn === undefined || (language !== undefined && tool.missingOn.includes(language));
+  return isMissing ? tool : undefined;
+}
+
+/** Programs of an application in Ruby, which are in its own folder `bin`. */
+const BINSTUB = /^\/(?:usr\/)?bin\/(rails|rake|rspec|spring|webpack|webpacker)$/;
+
+/** The path of a program of the application below its root, where it is written as one of the system. */
+export const binstubMeant = (path: string): string | undefined => {
+  const [, name] = BINSTUB.exec(path) ?? [];
+  return name && `bin/${name}`;
+};
 
 /** A fast check before a script is parsed. */
 export const mayNameMissingTool = (text: string): boolean => NAMES().test(text);
 
 const NAMES = lazily(() => {
   const names = Object.keys(TOOLS).map((name) => name.replaceAll('.', String.raw`\.`));
-  return new RegExp(String.raw`\b(?:${names.join('|')}|(?:as|ec2|elb|mon|rds|iam)-[a-z]+-|get-login)\b`);
+  return new RegExp(
+    String.raw`\b(?:${names.join('|')}|(?:as|ec2|elb|mon|rds|iam)-[a-z]+-|get-login|bin/(?:rails|rake|rspec|spring|webpack))\b`,
+  );
 });

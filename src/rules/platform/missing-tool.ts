@@ -1,4 +1,9 @@
-import { mayNameMissingTool, missingTool, type MissingTool } from '../../knowledge/packages/missing-tools.js';
+import {
+  binstubMeant,
+  mayNameMissingTool,
+  missingTool,
+  type MissingTool,
+} from '../../knowledge/packages/missing-tools.js';
 import {
   describeScript,
   interpreterOf,
@@ -14,6 +19,10 @@ import { baseName } from '../../util/paths.js';
 import { hasOwnImage } from '../../model/platform/has-own-image.js';
 import type { Rule } from '../rule.js';
 import { scripts } from '../../model/scripts/scripts.js';
+import { platform } from '../../model/platform/find-platform.js';
+import type { Language } from '../../knowledge/platform/platforms.js';
+import { sourceNamed } from '../../model/project.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { configFiles, packageEntries } from '../../model/bundle/config-files.js';
 import { procfile } from '../../model/platform/procfile.js';
 import { isComplete } from '../../model/scripts/completeness.js';
@@ -25,8 +34,8 @@ import { wordUses } from '../../model/execution/path-uses.js';
 export const missingToolRule: Rule = {
   meta: {
     id: 'platform/missing-tool',
-    summary: 'A command runs a program that no supported platform has',
-    why: 'Every supported Linux platform runs on Amazon Linux 2023, which has neither some tools of Amazon Linux 1 and 2 nor those of other distributions, such as apt-get, nor programs such as certbot before somebody installs them. The command fails, and with it the deployment: "amazon-linux-extras: command not found".',
+    summary: 'A command runs a program that the platform does not have',
+    why: 'Every supported Linux platform runs on Amazon Linux 2023, which has neither some tools of Amazon Linux 1 and 2 nor those of other distributions, such as apt-get, nor programs such as certbot before somebody installs them. Of Python platforms, none has npm. The command fails, and with it the deployment: "amazon-linux-extras: command not found".',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',
@@ -36,6 +45,8 @@ export const missingToolRule: Rule = {
       'https://docs.aws.amazon.com/linux/al2023/release-notes/removed-AL2023.12-AL2.html',
       'https://docs.aws.amazon.com/linux/al2023/release-notes/all-packages-AL2023.12.html',
       'https://github.com/amazonlinux/amazon-linux-2023/issues/444',
+      'https://github.com/aws/elastic-beanstalk-roadmap/issues/86',
+      'https://docs.aws.amazon.com/linux/al2023/ug/nodejs.html',
       'https://docs.aws.amazon.com/cli/latest/userguide/cliv2-migration-changes.html',
     ],
     since: '0.1.0',
@@ -46,25 +57,29 @@ export const missingToolRule: Rule = {
     const isBrought = oncePer(
       (bringing: RegExp) =>
         scripts(project).some(({ text }) => bringing.test(text)) ||
-        packageEntries(project).some(({ name }) => bringing.test(`install ${name.text}`)),
+        packageEntries(project).some(({ name }) => bringing.test(`install ${name.text}`)) ||
+        bringing.test(sourceNamed('requirements.txt', deployedFiles(project).files)?.text ?? ''),
     );
     const processes = new Set((procfile(project)?.entries ?? []).map(scriptOfLine));
     for (const script of [...scripts(project), ...processes]) {
       if (!mayNameMissingTool(script.text)) continue;
-      const missing = [...interpretersOf(script), ...programRuns(script).flatMap(toolsOf)].filter(
+      const missing = [
+        ...interpretersOf(script),
+        ...programRuns(script).flatMap((run) => toolsOf(run, platform(project).language)),
+      ].filter(
         ({ program, broughtBy, isOnlyLikely }) =>
           !isOwn()(program, script.script) &&
           !(broughtBy && isBrought(broughtBy)) &&
           !(isOnlyLikely && !isComplete(project)),
       );
       const subject = processes.has(script) ? `Process "${script.name.value}"` : describeScript(script);
-      for (const { at, name, help, isDecisive, isOnlyLikely } of firstOfEach(
+      for (const { at, name, help, isDecisive, isOnlyLikely, missingOn } of firstOfEach(
         missing,
         (one) => `${one.name} ${one.help}`,
       ))
         yield {
           at,
-          message: `${subject} runs "${name}", which no supported platform has`,
+          message: `${subject} runs "${name}", which ${missingOn ? 'this platform does not have' : 'no supported platform has'}`,
           help,
           ...((!isDecisive || isOnlyLikely) && { severity: 'warning' as const }),
         };
@@ -72,7 +87,7 @@ export const missingToolRule: Rule = {
   },
 };
 
-interface Missing extends Pick<MissingTool, 'help' | 'broughtBy' | 'isOnlyLikely'> {
+interface Missing extends Pick<MissingTool, 'help' | 'broughtBy' | 'isOnlyLikely' | 'missingOn'> {
   readonly at: Place;
   readonly name: string;
   /** With its folder, where that is written. */
@@ -91,7 +106,10 @@ function interpretersOf(script: InstanceScript): Missing[] {
 }
 
 /** The missing programs on the way to the one that finally runs, and that one. */
-function toolsOf({ program, programs, args, isConditional, isDecisive }: ProgramRun): Missing[] {
+function toolsOf(
+  { program, programs, args, isConditional, isDecisive }: ProgramRun,
+  language: Language | undefined,
+): Missing[] {
   if (isConditional) return [];
   // Version 2 of the AWS CLI has another subcommand for it.
   if (program.text === 'aws' && args[0]?.text === 'ecr' && args[1]?.text === 'get-login') {
@@ -99,9 +117,14 @@ function toolsOf({ program, programs, args, isConditional, isDecisive }: Program
     return [{ at: program.place, name: 'aws ecr get-login', program: program.text, isDecisive, help }];
   }
   return programs.flatMap(({ text, place: at }) => {
+    const binstub = binstubMeant(text);
+    if (binstub !== undefined)
+      return [{ at, name: text, program: text, isDecisive, help: `Use \`${binstub}\`.` }];
     const name = baseName(text);
     const tool =
-      name === EXTRAS ? { help: insteadOfExtras(args.map((word) => word.text)) } : missingTool(name);
+      name === EXTRAS
+        ? { help: insteadOfExtras(args.map((word) => word.text)) }
+        : missingTool(name, language);
     return tool ? [{ at, name, program: text, isDecisive, ...tool }] : [];
   });
 }

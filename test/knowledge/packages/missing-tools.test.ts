@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { insteadOfExtras } from '../../../src/rules/platform/missing-tool.js';
-import { mayNameMissingTool, missingTool } from '../../../src/knowledge/packages/missing-tools.js';
+import {
+  binstubMeant,
+  mayNameMissingTool,
+  missingTool,
+} from '../../../src/knowledge/packages/missing-tools.js';
 import { mayNameRetiredSource, retiredSource } from '../../../src/rules/platform/retired-source.js';
 
 describe('missingTool', () => {
@@ -9,7 +13,13 @@ describe('missingTool', () => {
     ...['dpkg', 'dpkg-query', 'dpkg-reconfigure', 'gdebi', 'apt-get'],
     ...['python3.4', 'python3.8', 'pip3.6', 'pip-3.4', 'easy_install'],
     ...['a2enmod', 'a2dissite', 'certbot', 'ftp', 'lsb_release', 'ufw', 'update-rc.d'],
-    ...['easy_install-2.7', 'ec2-describe-tags', 'as-describe-auto-scaling-groups', 'mon-put-data'],
+    ...[
+      'easy_install-2.7',
+      'leader_only',
+      'ec2-describe-tags',
+      'as-describe-auto-scaling-groups',
+      'mon-put-data',
+    ],
   ])('%s is one', (name) => {
     expect(missingTool(name)?.help).toMatch(/\.$/);
     expect(mayNameMissingTool(`run ${name} now`)).toBe(true);
@@ -31,6 +41,25 @@ describe('missingTool', () => {
     'mon-put-instance-data.pl',
   ])('%s is not one', (name) => {
     expect(missingTool(name)).toBeUndefined();
+  });
+});
+
+describe('missingTool of a platform', () => {
+  it('knows who has Node.js', () => {
+    expect(missingTool('npm', 'python')?.help).toContain('nodejs22-npm');
+    expect(missingTool('npm', 'node')).toBeUndefined();
+    expect(missingTool('npm')).toBeUndefined();
+  });
+});
+
+describe('binstubMeant', () => {
+  it('tells programs of an application from those of the system', () => {
+    expect(binstubMeant('/bin/rails')).toBe('bin/rails');
+    expect(binstubMeant('/usr/bin/rake')).toBe('bin/rake');
+    expect(mayNameMissingTool('run /bin/rails x')).toBe(true);
+    expect(['bin/rails', '/bin/bash', '/opt/bin/rails', '/bin/rails/x'].map(binstubMeant)).toEqual([
+      ...[undefined, undefined, undefined, undefined],
+    ]);
   });
 });
 
