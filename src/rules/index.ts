@@ -13,6 +13,7 @@ import { missingEnvFile } from './bundle/missing-env-file.js';
 import { missingExpose } from './bundle/missing-expose.js';
 import { missingHeaders } from './bundle/missing-headers.js';
 import { missingRequirement } from './bundle/missing-requirement.js';
+import { missingScript } from './bundle/missing-script.js';
 import { missingStartFile } from './bundle/missing-start-file.js';
 import { nestedFolder } from './bundle/nested-folder.js';
 import { placeholderImage } from './bundle/placeholder-image.js';
@@ -253,6 +254,7 @@ export const rules: readonly AnyRule[] = [
   missingExpose,
   missingHeaders,
   missingRequirement,
+  missingScript,
   missingStartFile,
   nestedFolder,
   placeholderImage,

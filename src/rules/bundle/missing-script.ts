@@ -1,0 +1,71 @@
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { deploysArtifact } from '../../model/bundle/shipped-files.js';
+import { programRuns } from '../../model/execution/program-runs.js';
+import { scriptOfLine } from '../../model/execution/instance-script.js';
+import { procfile } from '../../model/platform/procfile.js';
+import { sourceNamed } from '../../model/project.js';
+import { mayBeElsewhere } from '../../model/scripts/run-paths.js';
+import { scripts } from '../../model/scripts/scripts.js';
+import { packageScriptRunBy } from '../../model/servers/package-script.js';
+import { child, entriesOf } from '../../parse/yaml/node.js';
+import { parseYaml } from '../../parse/yaml/yaml.js';
+import { startOfFile } from '../../source/index.js';
+import { nearest } from '../../util/nearest.js';
+import type { Rule } from '../rule.js';
+
+export const missingScript: Rule = {
+  meta: {
+    id: 'bundle/missing-script',
+    summary: 'A command runs a script that package.json does not have',
+    why: 'npm ends with an error if it is to run a script that package.json does not define ("npm error Missing script: \\"serve\\""). A process of the Procfile then exits again and again, and every request ends in 502 Bad Gateway; a command or a hook fails the deployment.',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.npmjs.com/cli/commands/npm-run',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/nodejs-configuration-procfile.html',
+    ],
+    since: '0.1.0',
+    claimsAbsence: true,
+  },
+  *check(project) {
+    const file = sourceNamed('package.json', deployedFiles(project).files);
+    if (!file || deploysArtifact(project)) return;
+    const processes = procfile(project)?.entries.map(scriptOfLine) ?? [];
+    const commands = scripts(project).filter(
+      ({ stage, origin }) => stage && stage !== 'commands' && origin !== 'side-file',
+    );
+    const running = [...processes, ...commands].filter(
+      (script) => script.text.includes('npm') && !mayBeElsewhere(script),
+    );
+    if (running.length === 0 || scripts(project).some(({ text }) => CHANGES_PACKAGE.test(text))) return;
+    const { root, problems } = parseYaml(file);
+    if (!root || problems.length > 0) return;
+    const names = entriesOf(child(root, 'scripts')).map(({ key }) => key.text);
+    for (const script of running)
+      for (const run of programRuns(script)) {
+        const name = run.program.text === 'npm' ? packageScriptRunBy(run) : undefined;
+        const isRun = run.args.some(({ text }) => text === 'run' || text === 'run-script');
+        if (name?.kind !== 'literal' || !isRun || run.isConditional) continue;
+        if (names.includes(name.text) || BUILT_IN.has(name.text)) continue;
+        if (run.args.some(({ text }) => ELSEWHERE.test(text))) continue;
+        const near = nearest(name.text, names, 2);
+        yield {
+          at: name.place,
+          message: `package.json has no script "${name.text}"`,
+          help: near ? `Use \`${near}\`.` : `Add a script \`${name.text}\` to \`scripts\` in package.json.`,
+          related: [{ at: startOfFile(file), note: 'does not have the script' }],
+          ...(!run.isDecisive && !processes.includes(script) && { severity: 'warning' as const }),
+        };
+      }
+  },
+};
+
+/** What npm runs without a script of that name: `start` runs server.js. */
+const BUILT_IN: ReadonlySet<string> = new Set(['env', 'restart', 'start']);
+
+/** Flags with which npm looks into another package, or does nothing where there is no such script. */
+const ELSEWHERE = /^(?:--(?:prefix|workspaces?|if-present|include-workspace-root)\b|-[wC]$)/;
+
+const CHANGES_PACKAGE =
+  /\bnpm[ \t]+(?:pkg|init|set-script)\b|>[^\n>]{0,80}package\.json|\b(?:cp|mv|sed)\b.*package/;
