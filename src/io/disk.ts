@@ -121,8 +121,11 @@ export function statsOfFile(file: number, path: string): Stats {
 function textOf(file: number, path: string, size: number): string {
   const bytes = Buffer.allocUnsafe(size + 1);
   let length = 0;
-  for (let read = -1; read !== 0 && length <= size; length += read)
+  let read: number;
+  do {
     read = readSync(file, bytes, length, bytes.length - length, null);
+    length += read;
+  } while (read > 0);
   if (length > size) throw new ReadError(path, 'it changed while it was read');
   return bytes.toString('utf8', 0, length);
 }

@@ -113,7 +113,7 @@ export class TreeFiles implements FileSystem {
     for (const name of names) {
       const known = folder.get(name);
       const inner: Folder = known instanceof Map ? known : this.#newFolder();
-      if (inner !== known) folder.set(name, inner);
+      folder.set(name, inner);
       folder = inner;
     }
     if (file.kind !== 'folder' || !folder.has(last)) folder.set(last, file);

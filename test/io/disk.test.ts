@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readProjectFiles } from '../../src/discover/read-project.js';
-import { disk } from '../../src/io/disk.js';
+import { disk, reasonOf } from '../../src/io/disk.js';
 import { ReadError, SizeError, WriteError } from '../../src/ports/file-system.js';
 import { replaceInFs } from '../support/built-in-fs.js';
 import { temporaryFolder } from '../support/temporary.js';
@@ -17,14 +17,17 @@ describe('the disk', () => {
   it.runIf(process.platform === 'linux')(
     'lists what is not UTF-8 behind the file that really has the name, and as what no path leads to',
     () => {
-      const root = temporaryFolder({ '.ebextensions/\uFFFD.config': '' });
+      const root = temporaryFolder({ '.ebextensions/\uFFFD.config': '', '.ebextensions/a': '' });
       for (const name of ['\xff.config', '\xfe.config'])
         writeFileSync(
           Buffer.concat([Buffer.from(`${root}/.ebextensions/`), Buffer.from(name, 'latin1')]),
           '',
         );
       const listed = disk.list(join(root, '.ebextensions')).map(({ name, kind }) => [name, kind]);
-      expect(listed).toEqual(['file', 'missing', 'missing'].map((kind) => ['\uFFFD.config', kind]));
+      expect(listed).toEqual([
+        ['a', 'file'],
+        ...['file', 'missing', 'missing'].map((kind) => ['\uFFFD.config', kind]),
+      ]);
       const { files } = readProjectFiles(root, disk);
       const own = files.filter(({ name }) => name.endsWith('.config'));
       expect(own.map((file) => ('unreadable' in file ? file.unreadable : 'source' in file))).toEqual([
@@ -57,12 +60,37 @@ describe('the disk', () => {
           }) as typeof original,
       );
     expect(disk.kindOf('/none')).toBe('missing');
-    expect(options).toEqual([{ throwIfNoEntry: false }, { throwIfNoEntry: false }]);
+    expect(disk.isExecutable?.('/none')).toBeUndefined();
+    expect(options).toEqual(Array(3).fill({ throwIfNoEntry: false }));
+  });
+
+  it('lists most folders in one step', () => {
+    const root = temporaryFolder({ a: '', b: '' });
+    let lists = 0;
+    replaceInFs(
+      'readdirSync',
+      (original) =>
+        ((...args: Parameters<typeof original>) => (lists++, original(...args))) as typeof original,
+    );
+    expect(disk.list(root)).toHaveLength(2);
+    expect(lists).toBe(1);
+  });
+
+  it('knows nothing of permissions on Windows', () => {
+    const root = temporaryFolder({ a: '' });
+    chmodSync(join(root, 'a'), 0o755);
+    expect(disk.isExecutable?.(join(root, 'a'))).toBe(true);
+    const { platform } = process;
+    Object.defineProperty(process, 'platform', { value: 'win32' });
+    const onWindows = disk.isExecutable?.(join(root, 'a'));
+    Object.defineProperty(process, 'platform', { value: platform });
+    expect(onWindows).toBeUndefined();
   });
 
   it.runIf(process.platform === 'linux')('reads no pipe, and does not wait for one', () => {
     const root = temporaryFolder({});
     execFileSync('mkfifo', [join(root, 'pipe')]);
+    expect(disk.kindOf(join(root, 'pipe'))).toBe('special');
     expect(() => disk.read(join(root, 'pipe'))).toThrow('it is neither a file nor a folder');
   });
 
@@ -88,6 +116,14 @@ describe('the disk', () => {
 });
 
 describe('an error of a file', () => {
+  it.each([
+    [Object.assign(new Error('x'), { code: 'ENOSPC' }), 'the disk is full'],
+    [Object.assign(new Error('x'), { code: 'EOTHER' }), 'EOTHER'],
+    [new Error('x'), 'Error: x'],
+  ])('has a reason in words where that is known: %s', (error, reason) => {
+    expect(reasonOf(error)).toBe(reason);
+  });
+
   it.each([
     [new ReadError('a', 'why'), 'ReadError: Cannot read a: why.'],
     [new SizeError('a', 2 ** 21), 'SizeError: Cannot read a: it is larger than 2 MiB.'],

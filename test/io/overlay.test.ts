@@ -41,6 +41,44 @@ it('is a file where a link or a folder is', () => {
   }
 });
 
+it('leaves the folders above as they are, links as well', () => {
+  const root = temporaryFolder({ 'real/x': '' });
+  symlinkSync('real', join(root, 'link'));
+  symlinkSync('nowhere', join(root, 'broken'));
+  expect(namesIn(overlay(disk, join(root, 'link/y'), ''), root)).toContain('link link');
+  expect(overlay(disk, join(root, 'broken/y'), '').kindOf(join(root, 'broken'))).toBe('broken link');
+  expect(overlay(disk, join(root, 'link/y'), '').kindOf(join(root, 'real/x'))).toBe('file');
+});
+
+it('has a file at the top of the disk', () => {
+  const files = overlay(disk, '/eblint-none', 'new');
+  expect(files.list('/').filter(({ name }) => name === 'eblint-none')).toEqual([
+    { name: 'eblint-none', kind: 'file' },
+  ]);
+  expect(namesIn(overlay(disk, '/eblint-none/a/b', ''), '/')).toContain('folder eblint-none');
+});
+
+it('knows the real paths of what is there, and takes those of what is new as they are', () => {
+  const root = temporaryFolder({ 'real/x': '' });
+  symlinkSync('real', join(root, 'link'));
+  const files = overlay(disk, join(root, 'link/new/y'), '');
+  expect(files.realPath(join(root, 'link'))).toBe(join(root, 'real'));
+  expect(files.realPath(join(root, 'link/x'))).toBe(join(root, 'real/x'));
+  expect(files.realPath(join(root, 'link/new'))).toBe(join(root, 'link/new'));
+  expect(files.realPath(join(root, 'link/new/y'))).toBe(join(root, 'link/new/y'));
+  expect(() => files.realPath(join(root, 'none'))).toThrow('no such file or folder');
+  expect(overlay(disk, join(root, 'link/x'), '').realPath(join(root, 'link/x'))).toBe(join(root, 'real/x'));
+});
+
+it('asks the files what may be run', () => {
+  const isExecutable = (path: string): boolean => path === '/a';
+  expect(
+    ['/a', '/b'].map((path) => overlay({ ...disk, isExecutable }, '/c', '').isExecutable?.(path)),
+  ).toEqual([true, false]);
+  const { kindOf, list, read, realPath } = disk;
+  expect(overlay({ kindOf, list, read, realPath }, '/c', '').isExecutable?.('/a')).toBeUndefined();
+});
+
 it('measures bytes', () => {
   const path = join(temporaryFolder({}), 'x');
   expect(overlay(disk, path, 'éé').read(path, 4)).toBe('éé');
