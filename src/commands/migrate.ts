@@ -14,11 +14,9 @@ import { relativePath } from '../util/paths.js';
 import { configuredProjects, type ConfiguredProject } from './configuration/configured-projects.js';
 import { fixFiles, type FixMode } from './fix.js';
 import { fixLines } from './report/fix-lines.js';
-import { isMigration, planOf, type MigrationPlan, type PlanItem } from './migrate/plan.js';
+import { isMigration, planOf, type MigrationPlan } from './migrate/plan.js';
 import { commandJson } from './json-output.js';
-import { planText, type PlanLayout, choiceTexts, PARTS, placeText } from './migrate/plan-text.js';
-import { markdownCode, markdownProse } from '../report/text/markdown.js';
-import { toLintMessage } from '../report/lint-result/to-lint-message.js';
+import { planJson, planMarkdown, planText, type PlanLayout } from './migrate/plan-text.js';
 
 /**
  * `eblint migrate [PATH]` prints what has to change in projects for Amazon Linux 2023; with `--write` it changes what is
@@ -136,39 +134,3 @@ function diffText(diff: string, { stdout }: Ports): string {
   if (text !== undefined) return text;
   throw new UsageError('The diff contains text that a build service would read as a command.');
 }
-
-/** A plan as a checklist for an issue or a pull request. */
-const planMarkdown = (plan: MigrationPlan, { cwd, sourcesOf }: PlanLayout): string =>
-  PARTS.flatMap(([part, title]) => {
-    const items = plan[part].map((item) => {
-      const { message, help, refusal, ruleId } = item;
-      const texts = [message, help, refusal].flatMap((text) => (text === undefined ? [] : [sentence(text)]));
-      const choices = choiceTexts(item).map((text) => `\n  - ${sentence(text.replace(/^- /, ''))}`);
-      return `- [ ] ${markdownCode(placeText(item, cwd))} ${texts.join(' ')} ([${ruleId}](${sourcesOf(item)[0] ?? ''}))${choices.join('')}`;
-    });
-    return items.length === 0 ? [] : [`### ${title}\n\n${items.join('\n')}\n`];
-  }).join('\n');
-
-function sentence(text: string): string {
-  const prose = markdownProse(text);
-  return prose.endsWith('.') ? prose : `${prose}.`;
-}
-
-/** A plan for programs: each item as a message of `--format json`, with its file and source. */
-const planJson = (plan: MigrationPlan, { sourcesOf }: PlanLayout): Record<string, unknown> =>
-  Object.fromEntries(PARTS.map(([part]) => [part, plan[part].map((item) => itemOf(item, sourcesOf))]));
-
-const itemOf = (item: PlanItem, sourcesOf: PlanLayout['sourcesOf']) => ({
-  filePath: item.at.file.path,
-  ...toLintMessage(item),
-  ...(item.fix && { change: item.fix.title }),
-  ...(item.choices && {
-    choices: item.choices.map(({ action, consequence, isFix = false }) => ({
-      action,
-      consequence,
-      isFix: isFix && item.fix !== undefined,
-    })),
-  }),
-  ...(item.refusal !== undefined && { refusal: item.refusal }),
-  sources: sourcesOf(item),
-});

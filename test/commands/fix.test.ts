@@ -58,8 +58,12 @@ function recordingPorts(root: string, fails: (step: string) => boolean) {
   return { steps, over };
 }
 
-async function migrated(fails: (step: string) => boolean, argv = ['migrate', '--write']) {
-  const root = temporaryFolder(MOVES);
+async function migrated(
+  fails: (step: string) => boolean,
+  argv = ['migrate', '--write'],
+  more: Readonly<Record<string, string>> = {},
+) {
+  const root = temporaryFolder({ ...MOVES, ...more });
   const { steps, over } = recordingPorts(root, fails);
   return { root, steps, ...(await runEblint(root, argv, over)) };
 }
@@ -136,6 +140,74 @@ describe('writing fixes', () => {
     // The report is about what is there now.
     for (const name of ['02', '03', '04']) expect(stdout).toContain(`.ebextensions/${name}.config:`);
     expect(stdout).not.toMatch(/0[01]\.config:/);
+  });
+
+  it.each([
+    'undo create .platform/nginx/conf.d/a.conf',
+    'undo replace .ebextensions/99.config',
+    'undo delete .ebextensions/01.config',
+  ])('reports what is there where this fails: %s', async (undo) => {
+    const how = ['--format', 'unix', '--platform', 'Python 3.12 running on 64bit Amazon Linux 2023'];
+    const { root, stdout, exitCode } = await migrated(
+      (step) => step === 'delete .ebextensions/03.config' || step === undo,
+      ['--fix', '--unsafe-fixes', ...how],
+      { Procfile: 'web gunicorn app:app\n', '.ebextensions/folder.config/': '' },
+    );
+    expect(exitCode).toBe(2);
+    expect(stdout).toContain('Procfile:1');
+    expect((await runEblint(root, how)).stdout).toBe(stdout);
+  });
+
+  it('stops at an error that no disk makes', async () => {
+    const root = temporaryFolder(MOVES);
+    const over = {
+      ...writingPorts(root),
+      deleteFile: () => {
+        throw new TypeError('a bug');
+      },
+    };
+    const { exitCode, stderr } = await runEblint(root, ['migrate', '--write'], over);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('a bug');
+    expect(stderr).not.toContain('Nothing was fixed');
+  });
+
+  it('asks first what may be written, and leaves out what may not, with all that depends on it', async () => {
+    const root = temporaryFolder(MOVES);
+    const { steps, over } = recordingPorts(root, () => false);
+    const asked: string[] = [];
+    const checkWrite: Ports['checkWrite'] = (kind, path) => {
+      asked.push(`${kind} ${path.slice(root.length + 1)}`);
+      if (path.endsWith('/a.conf') || path.endsWith('01.config'))
+        throw new WriteError(path, 'it is injected');
+    };
+    const { exitCode, stderr } = await runEblint(root, ['migrate', '--write'], { ...over, checkWrite });
+    expect(exitCode).toBe(2);
+    for (const step of steps) expect(asked).toContain(step);
+    expect(asked).toContain('create .platform/nginx/conf.d/a.conf');
+    expect(asked).toContain('delete .ebextensions/01.config');
+    expect(asked).toContain('replace .ebextensions/99.config');
+    const written = steps.join(' ');
+    for (const name of ['a.conf', 'b.conf', '00.config', '01.config']) expect(written).not.toContain(name);
+    expect(steps).toHaveLength(8);
+    expect(stderr).toContain(`Cannot write ${join(root, '.platform/nginx/conf.d/a.conf')}: it is injected.`);
+    expect(stderr).toContain(`Cannot write ${join(root, '.ebextensions/01.config')}: it is injected.`);
+  });
+
+  it('does not read what a killed run left, and it has removed', async () => {
+    const left = '.ebextensions/.eblint-1-newx.tmp';
+    const root = temporaryFolder({ Procfile: 'web: gunicorn app:app\n', [left]: 'a: [' });
+    const removed: (readonly string[])[] = [];
+    const removeStaleTemporaries: Ports['removeStaleTemporaries'] = (paths) => (
+      removed.push(paths),
+      paths.filter((path) => path.endsWith('.tmp'))
+    );
+    const { stdout } = await runEblint(root, ['--fix', '--format', 'unix'], {
+      ...writingPorts(root),
+      removeStaleTemporaries,
+    });
+    expect(removed.flat()).toContain(join(root, left));
+    expect(stdout).not.toContain('.tmp');
   });
 
   it('puts back what was deleted with its mode', async () => {

@@ -1,5 +1,7 @@
 import type { Diagnostic } from '../../lint/diagnostic.js';
+import { toLintMessage } from '../../report/lint-result/to-lint-message.js';
 import { painter } from '../../report/text/ansi.js';
+import { markdownCode, markdownProse } from '../../report/text/markdown.js';
 import { oneLine, visible } from '../../report/text/one-line.js';
 import { wrap } from '../../report/text/wrap.js';
 import { positionsOf } from '../../source/index.js';
@@ -15,7 +17,7 @@ export interface PlanLayout {
 }
 
 /** The parts of a plan, in its order. */
-export const PARTS = [
+const PARTS = [
   ['applied', 'Applied with --write'],
   ['decisions', 'Needs a decision'],
   ['byHand', 'By hand'],
@@ -53,7 +55,7 @@ function itemLines(item: PlanItem, layout: PlanLayout): string[] {
 const FLAGS = 'With --write --unsafe-fixes:';
 
 /** Each answer with its consequence, and what gives it: a flag, or an edit. */
-export function choiceTexts({ fix, choices = [] }: Diagnostic): string[] {
+function choiceTexts({ fix, choices = [] }: Diagnostic): string[] {
   const isFixed = fix?.safety === 'unsafe';
   const texts = choices.map(({ action, consequence, isFix }) =>
     oneLine(`- ${isFix && isFixed ? `${FLAGS} ${action}` : action} ${consequence}`),
@@ -63,7 +65,43 @@ export function choiceTexts({ fix, choices = [] }: Diagnostic): string[] {
 }
 
 /** `path:line:column`. */
-export function placeText({ at }: Diagnostic, cwd: string): string {
+function placeText({ at }: Diagnostic, cwd: string): string {
   const { line, column } = positionsOf(at).start;
   return `${visible(relativePath(cwd, at.file.path))}:${line}:${column}`;
 }
+
+/** A plan as a checklist for an issue or a pull request. */
+export const planMarkdown = (plan: MigrationPlan, { cwd, sourcesOf }: PlanLayout): string =>
+  PARTS.flatMap(([part, title]) => {
+    const items = plan[part].map((item) => {
+      const { message, help, refusal, ruleId } = item;
+      const texts = [message, help, refusal].flatMap((text) => (text === undefined ? [] : [sentence(text)]));
+      const choices = choiceTexts(item).map((text) => `\n  - ${sentence(text.replace(/^- /, ''))}`);
+      return `- [ ] ${markdownCode(placeText(item, cwd))} ${texts.join(' ')} ([${ruleId}](${sourcesOf(item)[0] ?? ''}))${choices.join('')}`;
+    });
+    return items.length === 0 ? [] : [`### ${title}\n\n${items.join('\n')}\n`];
+  }).join('\n');
+
+function sentence(text: string): string {
+  const prose = markdownProse(text);
+  return prose.endsWith('.') ? prose : `${prose}.`;
+}
+
+/** A plan for programs: each item as a message of `--format json`, with its file and source. */
+export const planJson = (plan: MigrationPlan, { sourcesOf }: PlanLayout): Record<string, unknown> =>
+  Object.fromEntries(PARTS.map(([part]) => [part, plan[part].map((item) => itemOf(item, sourcesOf))]));
+
+const itemOf = (item: PlanItem, sourcesOf: PlanLayout['sourcesOf']) => ({
+  filePath: item.at.file.path,
+  ...toLintMessage(item),
+  ...(item.fix && { change: item.fix.title }),
+  ...(item.choices && {
+    choices: item.choices.map(({ action, consequence, isFix = false }) => ({
+      action,
+      consequence,
+      isFix: isFix && item.fix !== undefined,
+    })),
+  }),
+  ...(item.refusal !== undefined && { refusal: item.refusal }),
+  sources: sourcesOf(item),
+});

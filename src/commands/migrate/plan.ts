@@ -61,22 +61,25 @@ export function planOf(project: Project, options: LintOptions): MigrationPlan {
   };
 }
 
-/** A finding that is not fixed, with the reason: without its fix where it is not made among the unsafe ones either. */
-function withRefusal(
+/**
+ * A finding that is not fixed, with the reason: without its fix where it is not made among the unsafe ones either.
+ *
+ * @param isPossible whether its fix is made among all
+ * @param attempts what became of the safe fixes, and of all
+ */
+export function withRefusal(
   diagnostic: Diagnostic,
   isPossible: boolean,
-  [safe, all]: readonly [FixedProject, FixedProject],
+  [safe, all]: readonly [Attempt, Attempt],
 ): PlanItem {
   const { fix, choices, ...rest } = diagnostic;
   if (!fix) return diagnostic;
   const candidate = { ...diagnostic, fix };
   if (!isPossible) {
     const own = choices?.filter(({ isFix }) => !isFix);
-    return { ...rest, ...(own && { choices: own }), refusal: notApplied(candidate, all, keyOf) };
+    return { ...rest, ...(own && { choices: own }), refusal: notApplied(candidate, all) };
   }
-  return fix.safety === 'unsafe'
-    ? diagnostic
-    : { ...diagnostic, refusal: notApplied(candidate, safe, keyOf) };
+  return fix.safety === 'unsafe' ? diagnostic : { ...diagnostic, refusal: notApplied(candidate, safe) };
 }
 
 /** A finding in the text as it was: a fix that was made after others has moved. */
@@ -86,12 +89,10 @@ const keyOf = ({ ruleId, message, at: { file } }: Diagnostic): string =>
 type Attempt = Pick<FixedProject, 'fixed' | 'refused'>;
 
 /** Why a fix was not among those that were made: a sentence. */
-function notApplied(candidate: Candidate, { fixed, refused }: Attempt, keyOf: KeyOf): string {
+function notApplied(candidate: Candidate, { fixed, refused }: Attempt): string {
   const refusal = refused.find(({ diagnostic }) => keyOf(diagnostic) === keyOf(candidate));
   return `Not applied: ${refusal ? refusalText(refusal) : obstacleTo(candidate.fix, fixed)}.`;
 }
-
-type KeyOf = (candidate: Candidate) => string;
 
 /** What a fix that was made took away from another one. */
 function obstacleTo(fix: Fix, fixed: readonly Candidate[]): string {
