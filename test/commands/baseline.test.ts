@@ -106,10 +106,27 @@ describe('--suppress-all', () => {
     });
   });
 
-  it.each([['--staged'], ['--fix'], ['--fix-dry-run']])('is refused with %s', async (flag) => {
-    const root = repositoryWith({ Procfile: 'web a\n', [CONFIG]: '' });
-    expect((await eblint(root, '--suppress-all', flag)).exitCode).toBe(2);
-    expect(existsSync(join(root, NAME))).toBe(false);
+  it.each([['--staged'], ['--fix'], ['--fix-dry-run'], ['--stdin', '--stdin-filename', 'Procfile']])(
+    'is refused with %s',
+    async (...flags) => {
+      const root = repositoryWith({ Procfile: 'web a\n', [CONFIG]: '' });
+      for (const flag of ['--suppress-all', '--prune-suppressions'])
+        expect(await eblint(root, flag, ...flags)).toEqual({
+          exitCode: 2,
+          stdout: '',
+          stderr:
+            'eblint: Suppressions are written from the files on the disk: do not combine this with --staged, --stdin or --fix.\n',
+        });
+      expect(existsSync(join(root, NAME))).toBe(false);
+    },
+  );
+
+  it('takes several rules, and counts one finding as one', async () => {
+    const root = repository();
+    const { stderr } = await eblint(root, '--suppress-rule', LINE, '--suppress-rule', 'bundle/*');
+    expect(stderr).toContain(`eblint: ${NAME} has 1 finding that is not reported.\n`);
+    await eblint(root, '--suppress-rule', 'bundle/*', '--suppress-rule', PLACEHOLDER);
+    expect(Object.keys(baselineOf(root))).toEqual([CONFIG, 'Procfile']);
   });
 });
 
@@ -140,6 +157,36 @@ describe('what is fixed', () => {
     expect((await eblint(root, '--prune-suppressions')).exitCode).toBe(0);
     expect(Object.keys(baselineOf(root))).toEqual(['Procfile']);
     expect((await eblint(root)).exitCode).toBe(0);
+  });
+
+  it.each([
+    [10, []],
+    [11, ['eblint:   1 more']],
+    [13, ['eblint:   3 more']],
+  ])('is told ten times at most: of %d', async (count, last) => {
+    const gone = Array.from({ length: count }, (_, index) => [`gone${index}`, { [LINE]: { web: 1 } }]);
+    const root = repository({ [NAME]: JSON.stringify(Object.fromEntries(gone)) });
+    const lines = (await eblint(root)).stderr.split('\n').filter((line) => line.startsWith('eblint:   '));
+    expect(lines).toHaveLength(10 + last.length);
+    expect(lines.slice(10)).toEqual(last);
+  });
+
+  it('is not known of what is outside the checked projects, nor of the rest where one file is checked', async () => {
+    const gone = { 'web/gone': { [LINE]: { web: 1 } }, 'other/gone': { [LINE]: { web: 1 } } };
+    const root = repository({
+      'web/Dockerrun.aws.json': '{"AWSEBDockerrunVersion": "1"}',
+      [NAME]: JSON.stringify({ ...ALL, ...gone }),
+    });
+    const { exitCode, stderr } = await eblint(root, 'web');
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('in web/gone, web');
+    expect(stderr).not.toContain('other/gone');
+    const stdin = { isTTY: false, read: () => Promise.resolve('web: gunicorn app:app\n') };
+    const one = await runEblint(root, ['--stdin', '--stdin-filename', 'Procfile'], {
+      ...writingPorts(root),
+      stdin,
+    });
+    expect(one).toMatchObject({ exitCode: 0, stderr: '' });
   });
 
   it('is a file that is gone, too', async () => {
