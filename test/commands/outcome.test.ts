@@ -1,0 +1,86 @@
+import { expect, it } from 'vitest';
+import type { CheckedProject } from '../../src/commands/check-project.js';
+import { OutcomeSum } from '../../src/commands/outcome.js';
+import type { LintResult } from '../../src/report/lint-result/lint-result.js';
+
+const result = (filePath: string) => ({ filePath }) as LintResult;
+
+const checked = (over: Partial<CheckedProject> = {}): CheckedProject => ({
+  results: [],
+  files: 0,
+  crashed: false,
+  lackedPlatform: [],
+  lostFiles: [],
+  cost: { pieces: 0, characters: 0 } as unknown as CheckedProject['cost'],
+  ...over,
+});
+
+const entry = (file: string) => ({ file, ruleId: 'procfile/invalid-line', path: 'web', count: 1 });
+const timing = (own: number) => ({ name: 'a', own, calls: 1 });
+
+it('adds up what is found in several projects', () => {
+  const sum = new OutcomeSum();
+  sum.add(
+    '/b',
+    checked({
+      results: [result('/b/y'), result('/b/x')],
+      files: 2,
+      lackedPlatform: ['procfile/invalid-line'],
+    }),
+  );
+  sum.add(
+    '/a',
+    checked({
+      results: [result('/a/z')],
+      files: 3,
+      crashed: true,
+      diff: 'one',
+      refusals: ['refused'],
+      lostFiles: ['/a/lost'],
+      fixable: { safe: 1, unsafe: 2 },
+      baseline: { found: [entry('f')], stale: [entry('s')], renamed: [] },
+      done: { fixed: 4, paths: ['/a/z'], refused: [] },
+      timings: [timing(1)],
+    }),
+  );
+  sum.add(
+    '/c',
+    checked({
+      diff: 'two',
+      fixable: { safe: 10, unsafe: 20 },
+      done: { fixed: 5, paths: ['/c'], refused: [] },
+      timings: [timing(2)],
+    }),
+  );
+  expect(sum.total([])).toEqual({
+    results: ['/a/z', '/b/x', '/b/y'].map(result),
+    crashed: true,
+    diff: 'onetwo',
+    projectRoots: ['/b', '/a', '/c'],
+    files: 5,
+    lackedPlatform: new Set(['procfile/invalid-line']),
+    lostFiles: ['/a/lost'],
+    refusals: ['refused'],
+    fixable: { safe: 11, unsafe: 22 },
+    baselined: { found: [entry('f')], stale: [entry('s')], renamed: [] },
+    done: { fixed: 9, paths: ['/a/z', '/c'], refused: [] },
+    timings: [{ name: 'a', own: 3, calls: 2 }],
+  });
+});
+
+it('finds nothing in no project', () => {
+  expect(new OutcomeSum().total([])).toEqual({
+    results: [],
+    crashed: false,
+    diff: '',
+    projectRoots: [],
+    files: 0,
+    lackedPlatform: new Set(),
+    lostFiles: [],
+    refusals: [],
+    fixable: { safe: 0, unsafe: 0 },
+    baselined: { found: [], stale: [], renamed: [] },
+    done: { fixed: 0, paths: [], refused: [] },
+    timings: [],
+  });
+});
