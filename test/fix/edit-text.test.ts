@@ -58,3 +58,21 @@ it('only the files with edits are others then', () => {
   expect(edited.files.slice(1)).toEqual(files.slice(1));
   expect(edited.files[1]).toBe(files[1]);
 });
+
+it('a project has the files that are created, and not those that are deleted', () => {
+  const files = [
+    { name: 'a', path: '/p/a', source: file },
+    { name: 'b', path: '/p/b', source: other },
+    { name: 'c', path: '/p/c' },
+  ];
+  const edited = editProject(
+    { root: '/p', files, ebCliConfigs: [] },
+    [],
+    [
+      { kind: 'delete', file },
+      { kind: 'create', name: 'd', text: 'x', isExecutable: false },
+    ],
+  );
+  expect(edited.files.map(({ path }) => path)).toEqual(['/p/b', '/p/c', '/p/d']);
+  expect(edited.files[2]).toMatchObject({ name: 'd', source: { name: 'd', path: '/p/d', text: 'x' } });
+});

@@ -48,6 +48,8 @@ it.each<[string, FileChange[], FixRefusal | undefined]>([
   ['creates one that is there', [created('there')], 'file-exists'],
   ['creates one twice', [created('a'), created('a')], 'file-exists'],
   ['creates one above the root', [created('../a')], 'invalid-edits'],
+  ['creates one by a way that is longer', [created('a/./b')], 'invalid-edits'],
+  ['creates two', [created('a'), created('b')], undefined],
   ['creates one at the root of the disk', [created('/a')], 'invalid-edits'],
   ['creates one below .git', [created('.git/hooks/pre-commit')], 'invalid-edits'],
   ['creates one with a name of Windows', [created('a\\b')], 'invalid-edits'],

@@ -50,6 +50,22 @@ describe('an edit', () => {
     expect(kept({ [A]: TEXT }, change)).toBe(false);
   });
 
+  it.each([
+    ['that deletes the first item', 'a:\n  - x\n  - y\n  - z\n', ['  - x\n', '']],
+    ['that deletes one in the middle', 'a:\n  - x\n  - y\n  - z\n', ['  - y\n', '']],
+    ['that deletes the last one', 'a:\n  - x\n  - y\n  - z\n', ['  - z\n', '']],
+    ['that deletes one of a line', 'a: [x, y, z]\n', ['x, ', '']],
+    ['that deletes the last one of a line', 'a: [x, y, z]\n', [', z', '']],
+    ['that changes an item', 'a:\n  - x\n  - y\n', ['x', 'w']],
+    ['that deletes a part of an item', 'a:\n  - b: 1\n    c: 2\n  - d: 3\n', ['b: 1\n    ', '']],
+  ] as const)('of a list %s keeps the meaning', (_, text, change) => {
+    expect(kept({ [A]: text }, change)).toBe(true);
+  });
+
+  it('of a list that joins two items does not', () => {
+    expect(kept({ [A]: 'a:\n  - x\n  - y\n  - z\n' }, ['\n  - y', ' y'])).toBe(false);
+  });
+
   it('of what an alias repeats keeps it', () => {
     expect(kept({ [A]: 'a: &x 1\nb: *x\n' }, ['&x 1', '&x 2'])).toBe(true);
   });
