@@ -29,7 +29,7 @@ export const destructiveCommand: EachRule<InstanceScript> = {
       yield {
         at: program.place,
         message: `"${task}" deletes the database at each deployment`,
-        help: 'Run it by hand, or add a `test` that is true only for a new environment.',
+        help: 'Run it by hand, or write `if CONDITION; then` before and `; fi` after it, with a condition that is true only for a new environment.',
       };
     }
   },
