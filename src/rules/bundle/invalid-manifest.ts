@@ -40,7 +40,7 @@ export const invalidManifest: Rule = {
         message: `"${key.text}" is not a key of env.yaml`,
         help: didYouMean(
           lookUp(SAME, key.text) ?? nearest(key.text, KEYS),
-          'Delete it, or write it as an option below `OptionSettings`.',
+          'Delete it. An option belongs below `OptionSettings`, in its namespace.',
         ),
       };
     }

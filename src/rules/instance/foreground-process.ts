@@ -40,7 +40,7 @@ export const foregroundProcess: EachRule<InstanceScript> = {
     yield {
       at: process.program.place,
       message: `${describeScript(script)} waits for ${process.program.text}, which does not end`,
-      help: 'Start it in the `Procfile`, or as a systemd service.',
+      help: 'Start it in the `Procfile`, or write a unit to `/etc/systemd/system` with `files` and restart it in a hook in `.platform/hooks/postdeploy`.',
       ...(script.origin !== 'command' && { severity: 'warning' as const }),
     };
   },

@@ -29,7 +29,7 @@ export const unredirectedBackground: EachRule<InstanceScript> = {
       yield {
         at: program.place,
         message: `${describeScript(script)} leaves ${invocation.programs.at(-1)?.text} running with its output open`,
-        help: 'Start it in the `Procfile` or as a systemd service, or add `> FILE 2>&1` before `&`.',
+        help: 'Start it in the `Procfile`, or add `> FILE 2>&1` before `&`.',
         ...(!runsLong(invocation) && { severity: 'warning' as const }),
       };
     }
