@@ -130,7 +130,7 @@ interface Proof {
   readonly code: string | undefined;
 }
 
-/** What changes with a file, whoever changes it: nobody can set the time of the last change of its inode. */
+/** What changes with a file, whoever changes it: no program can set the time of the last change of its inode. */
 const stampOf = ({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): string =>
   [dev, ino, size, mtimeNs, ctimeNs].join(' ');
 
