@@ -960,6 +960,25 @@ const FORMS: readonly [
     ],
     PYTHON,
   ],
+  [
+    'bundle/missing-requirement',
+    (name) => ({
+      'requirements.txt': 'flask\n',
+      Procfile: 'web: daphne a:b\n',
+      [name]: '#!/bin/sh\npip install daphne\n',
+    }),
+    [
+      'Dockerfile',
+      'Dockerfile.dev',
+      'x/Dockerfile',
+      'docker-compose.yml',
+      'README.md',
+      'x/a.md',
+      '.github/workflows/a.yml',
+    ],
+    ['a.sh', '.platform/hooks/prebuild/a.sh', 'Makefile', 'a.mdx', 'x/.github/a', 'myDockerfile'],
+    PYTHON,
+  ],
   ['settings/unexpanded-variable', property, [], ['${A}', '"{{ A_B }}"'], DOCKER],
   [
     'settings/unexpanded-variable',

@@ -34,6 +34,7 @@ describe('platform/retired-namespace', () => {
 
   it.each([
     ['a path that does not begin with a slash', 'b: b'],
+    ['a path with a slash in it', 'b/c: b'],
     ['a folder of the instance', '/b: /opt/b'],
     ['a folder that the deployment tells', '/b: "${FOLDER}"'],
   ])('does not rename it with %s', (_, option) => {

@@ -157,6 +157,13 @@ describe('what a command does with a path', () => {
   };
 
   it.each([
+    ['echo $(b $(c $(d $(cat /a))))', true],
+    ['echo $(b $(c $(d $(e $(cat /a)))))', false],
+  ])('is looked for in four substitutions in each other: %s', (shell, expected) => {
+    expect(usesOf(shell).includes('reads /a')).toBe(expected);
+  });
+
+  it.each([
     ['cat /a', ['reads /a']],
     ['sudo -u root /b/cat /a', ['runs /b/cat', 'reads /a']],
     ['grep /x /a', ['prints /x', 'reads /a']],

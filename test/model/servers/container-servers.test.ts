@@ -186,6 +186,18 @@ describe('the server of a service of Docker Compose', () => {
     ],
     ['an entrypoint', [BUILT, 'entrypoint: ./x', 'command: puma -p 1', 'ports: ["80:5000"]'], '', undefined],
     [
+      'a variable of the Dockerfile',
+      [BUILT, 'ports: ["80:9000"]'],
+      'ENV PORT=9000\nCMD uvicorn --port $PORT a:b',
+      ['uvicorn', 9000, 9000],
+    ],
+    [
+      'a variable of both',
+      [BUILT, 'environment: {PORT: 9001}', 'ports: ["80:9001"]'],
+      'ENV PORT=9000\nCMD uvicorn --port $PORT a:b',
+      ['uvicorn', 9001, 9001],
+    ],
+    [
       'an entrypoint of the image',
       [BUILT, 'command: puma -p 1', 'ports: ["80:5000"]'],
       'ENTRYPOINT ["./x"]',
