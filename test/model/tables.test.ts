@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asks, isLook } from '../../src/model/execution/conditions.js';
+import { asks, isConditional, isLook } from '../../src/model/execution/conditions.js';
 import { withConstants } from '../../src/model/execution/constants.js';
 import { listedWords } from '../../src/model/execution/listed-words.js';
 import { platform } from '../../src/model/platform/find-platform.js';
@@ -8,6 +8,7 @@ import { readProject, type ProjectFiles } from '../../src/model/project.js';
 import { isWebSocketPath } from '../../src/model/routing/web-socket-passes.js';
 import { mayListen } from '../../src/model/servers/may-listen.js';
 import { mayBeConfiguredElsewhere } from '../../src/model/settings/settings-elsewhere.js';
+import { scripts } from '../../src/model/scripts/scripts.js';
 import { parseScript } from '../../src/parse/shell/script.js';
 import { SourceFile } from '../../src/source/index.js';
 import { projectOf } from '../support/fixtures.js';
@@ -79,6 +80,143 @@ describe('a command', () => {
     const script = scriptOf(text);
     const guards = script.commands.at(-1)!.guards;
     expect(guards.map((guard) => asks(guard, script))).toEqual([expected]);
+  });
+});
+
+describe('what a command depends on', () => {
+  const isAsked = (command: string, test?: string) => {
+    const entry = { command, ...(test === undefined ? {} : { test }) };
+    const text = `container_commands:\n  a: ${JSON.stringify(entry)}\n`;
+    const [script] = scripts(projectOf({ '.ebextensions/a.config': text }));
+    const found = script!.script.commands.find(({ words: [program] }) => program?.text === 'install');
+    return isConditional(script!, [found!]);
+  };
+
+  it.each([
+    ...[
+      '[ -f /a ] && install x',
+      '[ -f /a ] || install x',
+      'if x; then install x; fi',
+      'if ! x; then install x; fi',
+    ],
+    ...[
+      'x || install x',
+      'case $a in b) install x;; esac',
+      '[ -f /opt/a ] || install x',
+      'ps | grep foo || install x',
+    ],
+    ...['[ -f /a ] && exit\ninstall x', '[ -f /a ] && exit 0\ninstall x', '[ -f /a ] && return\ninstall x'],
+    ...['case $a in b) exit;; esac\ninstall x', 'for a in b; do [ -f $a ] && continue; install x; done'],
+    ...[
+      'f() { install x; }\n[ -f /a ] && f',
+      'f() { install x; }\n"$A"',
+      'f() { install x; }\ng() { f; }\n[ -f /a ] && g',
+    ],
+    ...['[ -f /usr/bin/foo ] && install x', 'which foo && install x', '[ -f /usr/share/foo ] || install x'],
+    ...[
+      'php -m | grep -q foo && install x',
+      'pip list | grep -q pip || install x',
+      'which ./foo || install x',
+    ],
+    ...[
+      ...[
+        'bash',
+        'sh',
+        'sudo',
+        'systemctl',
+        'service',
+        'dnf',
+        'yum',
+        'rpm',
+        'dnf-3',
+        'yum-config-manager',
+        'aws',
+        'curl',
+      ],
+      ...[
+        'wget',
+        'jq',
+        'tar',
+        'gzip',
+        'zip',
+        'unzip',
+        'rsync',
+        'git',
+        'make',
+        'gcc',
+        'perl',
+        'docker',
+        'dotnet',
+        'go',
+      ],
+      ...[
+        'java',
+        'node',
+        'npm',
+        'npx',
+        'php',
+        'composer',
+        'ruby',
+        'gem',
+        'bundle',
+        'python',
+        'python3',
+        'pip',
+        'pip3',
+      ],
+      ...['nginx', 'httpd', 'apachectl', 'tomcat'],
+    ].map((program) => `which ${program} || install x`),
+  ])('is asked in %s', (command) => {
+    expect(isAsked(command)).toBe(true);
+  });
+
+  it.each([
+    ...['install x', 'x && install x', '[ -f /a ] || exit 1\ninstall x', 'x && exit\ninstall x'],
+    ...[
+      'f() { install x; }\nf',
+      'f() { install x; }\n[ -f /a ] && f\nf',
+      '[ -f /a ] && b\ninstall x',
+      'install x\n[ -f /a ] && exit',
+    ],
+    ...[
+      'which foo || install x',
+      'command -v foo || install x',
+      'hash foo || install x',
+      'type foo || install x',
+    ],
+    ...[
+      '[ -f /usr/bin/foo ] || install x',
+      '[ ! -f /usr/local/bin/foo ] && install x',
+      'test -x /sbin/foo || install x',
+    ],
+    ...['[[ -e /bin/foo ]] || install x', '[ ! -x /usr/sbin/foo ] && install x'],
+    ...[
+      'pecl list',
+      'php -m',
+      'pip list',
+      'pip3 list',
+      'pip freeze',
+      'rpm -qa',
+      'dnf list installed',
+      'yum list installed',
+    ].map((inventory) => `${inventory} | grep -q foo || install x`),
+    ...['sudo rpm -qa | grep -qi foo || install x', '[ -f /opt/a ] || { install x; touch /opt/a; }'],
+    ...[
+      '[ ! -e /opt/a ] && { install x; date > /opt/a; }',
+      'M=/opt/a\n[ -f $M ] || { install x; touch $M; }',
+    ],
+  ])('is not asked in %s', (command) => {
+    expect(isAsked(command)).toBe(false);
+  });
+
+  it.each([
+    ['[ -f /a ]', true],
+    ['test -d /a', true],
+    ['[ ! -f /a ]', false],
+    ['x', false],
+    [undefined, false],
+  ])('may be asked by its test: %s', (test, expected) => {
+    expect(isAsked('install x', test)).toBe(expected);
   });
 });
 
