@@ -979,6 +979,51 @@ const FORMS: readonly [
     ['a.sh', '.platform/hooks/prebuild/a.sh', 'Makefile', 'a.mdx', 'x/.github/a', 'myDockerfile'],
     PYTHON,
   ],
+  [
+    'instance/not-repeatable',
+    (keys) => config(`commands:\n  a: {command: mkdir a, ${keys}}\n`),
+    ['ignoreErrors: false'],
+    ['cwd: /var/app/staging', 'cwd: /var/app/current/', 'ignoreErrors: true'],
+    PYTHON,
+  ],
+  [
+    'instance/not-repeatable',
+    (section) => config(`${section}:\n  a: {command: mkdir a}\n`),
+    ['commands'],
+    ['container_commands'],
+    PYTHON,
+  ],
+  [
+    'instance/foreground-process',
+    (command) => config(`container_commands:\n  a: {command: ${JSON.stringify(command)}}\n`),
+    ['tail -f a', 'celery -A a worker', 'x && tail -f a', 'cd a; celery -A a worker'],
+    [
+      ...[
+        'tail -f a &',
+        'tail -f a | b',
+        'f() { tail -f a; }',
+        'timeout 5 tail -f a',
+        'x || tail -f a',
+        'tail a',
+      ],
+      ...[
+        'if x; then tail -f a; fi',
+        'nohup celery -A a worker &',
+        'celery -A a inspect ping',
+        'echo tail -f a',
+      ],
+    ],
+    PYTHON,
+  ],
+  [
+    'secrets/written-to-log',
+    (namespace) => ({
+      '.ebextensions/a.config': `option_settings:\n  ${namespace}: {DB_PASSWORD: x}\ncontainer_commands:\n  a: {command: env}\n`,
+    }),
+    ['aws:elasticbeanstalk:application:environment', 'aws:elasticbeanstalk:application:environmentsecrets'],
+    ['aws:elasticbeanstalk:customoption', 'aws:elasticbeanstalk:container:tomcat:jvmoptions'],
+    PYTHON,
+  ],
   ['settings/unexpanded-variable', property, [], ['${A}', '"{{ A_B }}"'], DOCKER],
   [
     'settings/unexpanded-variable',

@@ -87,6 +87,7 @@ describe('the whole text of a file', () => {
     'echo x | tee -a /f',
     'echo $x > /f',
     'cat >> /f <<E\nx\nE\n',
+    'cat > /f <<E\n`x`\nE\n',
     'cat > /f <<E\n$x\nE\n',
   ])('is not known of %j', (text) => {
     expect(whole(text)).toBeUndefined();

@@ -55,6 +55,23 @@ describe('the port of Spring Boot', () => {
   });
 });
 
+describe('a script', () => {
+  it.each([
+    ['start.sh', 'exec gunicorn -b :4000 a:b\n', 4000],
+    ['start', '#!/bin/bash\nexec gunicorn -b :4000 a:b\n', 4000],
+    ['start', '#!/usr/bin/env -S sh -e\nexec gunicorn -b :4000 a:b\n', 4000],
+    ['start', '#!/bin/dash\nexec gunicorn -b :4000 a:b\n', 4000],
+    ['start', '#!/bin/ksh\nexec gunicorn -b :4000 a:b\n', 4000],
+    ['start', '#!/bin/zsh\nexec gunicorn -b :4000 a:b\n', 4000],
+    ['start', 'exec gunicorn -b :4000 a:b\n', undefined],
+    ['start.sh', '#!/usr/bin/python3\nexec gunicorn -b :4000 a:b\n', undefined],
+    ['start', '#!/usr/bin/fish\nexec gunicorn -b :4000 a:b\n', undefined],
+  ])('that is run by its path, %s with %j, is read: %s', (name, text, port) => {
+    expect(portOf({ Procfile: `web: ./${name}\n`, [name]: text })).toBe(port);
+    expect(portOf({ Procfile: `web: bash ${name}\n`, [name]: text })).toBe(4000);
+  });
+});
+
 describe('the script of Node.js', () => {
   const listens = (port: number) => `require('http').createServer().listen(${port});`;
 
