@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Baseline } from '../../src/lint/baseline.js';
+import { baselineFault, type Baseline } from '../../src/lint/baseline.js';
 import { lintModel, type LintOptions } from '../../src/lint/lint-project.js';
 import type { RuleId } from '../../src/rules/rule.js';
 import { placeOf } from '../../src/source/index.js';
@@ -96,4 +96,23 @@ describe('a baseline', () => {
     const { baseline } = lint('a: bad\n', {}, { baselineFolder: '/' });
     expect(baseline?.found).toEqual([{ file: `project/${CONFIG}`, ruleId: RULE, path: 'a', count: 1 }]);
   });
+});
+
+it.each([
+  [{}, undefined],
+  [{ a: {} }, undefined],
+  [{ a: { b: { c: 1 } } }, undefined],
+  [null, 'it is not a JSON object'],
+  [[], 'it is not a JSON object'],
+  ['a', 'it is not a JSON object'],
+  [{ a: null }, '"a" is not an object of rules'],
+  [{ a: [] }, '"a" is not an object of rules'],
+  [{ a: { b: null } }, '"b" is not an object of places'],
+  [{ a: { b: 1 } }, '"b" is not an object of places'],
+  [{ a: { b: { c: 0 } } }, '"c" is not the number of findings'],
+  [{ a: { b: { c: 1.5 } } }, '"c" is not the number of findings'],
+  [{ a: { b: { c: '1' } } }, '"c" is not the number of findings'],
+  [{ a: { b: { c: 1, d: -1 } } }, '"d" is not the number of findings'],
+])('%j as a file of suppressions: %s', (value, fault) => {
+  expect(baselineFault(value)).toBe(fault);
 });

@@ -121,6 +121,18 @@ describe('where a command is', () => {
     expect(names).toEqual(['a', 'c', 'd', 'e']);
   });
 
+  it.each([
+    ['a | { b; c; } | d', ['out', 'both', 'both', 'in']],
+    ['{ a | b; } | c', ['out', 'both', 'in']],
+    ['a | { b | c; }', ['out', 'both', 'in']],
+    ['a | { b | c; } | d', ['out', 'both', 'both', 'in']],
+    ['a | while b; do c; done | d', ['out', 'both', 'both', 'in']],
+    ['(a; b) | c', ['out', 'out', 'in']],
+    ['a || b', [undefined, undefined]],
+  ])('in the pipes of %s', (text, expected) => {
+    expect(parse(text).commands.map(({ pipe }) => pipe)).toEqual(expected);
+  });
+
   it('in a pipe', () => {
     expect(parse('a | b | c; d; { e | f; } | g').commands.map(({ pipe }) => pipe)).toEqual([
       ...['out', 'both', 'in', undefined],
