@@ -41,6 +41,13 @@ describe('resources/duplicate-id', () => {
   });
 });
 
+it('says without spaces around it what an option has that decides about a resource', () => {
+  const text = 'option_settings: { aws:elasticbeanstalk:environment: { LoadBalancerType: " application " } }';
+  const reference = 'Outputs: { A: { Value: { Ref: AWSEBLoadBalancer } } }';
+  const [finding] = findingsOf(unknownReference, projectWith(`${text}\n${reference}\n`));
+  expect(finding?.related?.map(({ note }) => note)).toEqual(['LoadBalancerType is application']);
+});
+
 describe('an id that appears twice in one file', () => {
   const idsOf = (...off: string[]) =>
     lintModel(projectWith('Resources: { A: { Type: "X::Y::Y" }, A: { Type: "X::Y::Z" } }'), {
