@@ -1,6 +1,6 @@
 import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { LintResult } from '../../src/report/lint-result/lint-result.js';
 import { runEblint } from '../support/run-eblint.js';
 import { change, git, repositoryWith } from '../support/repository.js';
@@ -196,6 +196,18 @@ describe('--report-suppressions', () => {
     const id = git(root, ['hash-object', '--literally', '-t', 'commit', '-w', 'object']).trim();
     git(root, ['update-ref', 'HEAD', id]);
     expect((await ages(root))[0]).toEqual({ 1: expect.not.stringMatching(/^2/) as string });
+  });
+
+  it.each([
+    [60_000, { 1: '2024-03-01' }],
+    [60_001, { 1: null }],
+  ])('asks git for no more ages after %i milliseconds', async (took, age) => {
+    const root = repository();
+    const clock = vi.spyOn(performance, 'now').mockReturnValueOnce(0).mockReturnValue(took);
+    onTestFinished(() => {
+      clock.mockRestore();
+    });
+    expect((await ages(root))[0]).toEqual(age);
   });
 
   it('says that there are none', async () => {
