@@ -262,6 +262,25 @@ describe('fixProject', () => {
     });
   });
 
+  it.each([
+    [100_000, 1],
+    [100_001, 0],
+  ])('of a rule with %i findings: %i', (count, expected) => {
+    const wrong = ruleOf('Wrong', 'right');
+    const many: Rule = {
+      ...wrong,
+      *check(project) {
+        const [first] = wrong.check(project);
+        const [file] = deployedFiles(project).files;
+        if (!file || !('source' in file)) return;
+        if (first) yield first;
+        const at = placeOf(file.source, 0, 0);
+        for (let index = 1; index < count; index++) yield { at, message: 'Another word.' };
+      },
+    };
+    expect(fixProject(filesOf({ 'notes.txt': 'Wrong\n' }), {}, [many]).fixed).toHaveLength(expected);
+  });
+
   it('makes fixes of one namespace together that are refused one by one', () => {
     const text =
       'option_settings:\n  aws:x:\n    First: Wrong\n    Second: Wrong\n  aws:y:\n    A: Bad\n    B: Bad\n';

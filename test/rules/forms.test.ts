@@ -983,7 +983,13 @@ const FORMS: readonly [
     'instance/not-repeatable',
     (keys) => config(`commands:\n  a: {command: mkdir a, ${keys}}\n`),
     ['ignoreErrors: false'],
-    ['cwd: /var/app/staging', 'cwd: /var/app/current/', 'ignoreErrors: true'],
+    [
+      'cwd: /var/app/staging',
+      'cwd: /var/app/current/',
+      'cwd: {Ref: A}',
+      'cwd: "{{folder}}"',
+      'ignoreErrors: true',
+    ],
     PYTHON,
   ],
   [
