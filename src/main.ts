@@ -1,13 +1,12 @@
 import { dirname, join } from 'node:path';
-import type { MessagePort } from 'node:worker_threads';
 import { failureText } from './cli/failure-text.js';
 import type { CheckJob } from './commands/checking-threads.js';
+import { IN_THREAD } from './io/compile-cache.js';
 import { diskWrites } from './io/create-file.js';
 import { disk } from './io/disk.js';
 import { standardOutput } from './io/standard-output.js';
 import { today } from './io/today.js';
 import { appendReport, writeReport } from './io/write-report.js';
-import type { ThreadData } from './io/threads.js';
 import type { Ports } from './ports/ports.js';
 import { run } from './run.js';
 import { lazily } from './util/memo.js';
@@ -19,8 +18,9 @@ import { lazily } from './util/memo.js';
 export async function main(): Promise<void> {
   // Loading node:worker_threads takes a millisecond. Whoever sets the variable for a whole process still gets the program.
   if (process.env[IN_THREAD] !== undefined) {
-    const { isMainThread, parentPort, workerData } = await import('node:worker_threads');
-    if (!isMainThread && parentPort) return work(workerData as ThreadData, parentPort);
+    const { ownWork, serve } = await import('./io/threads.js');
+    const own = ownWork();
+    if (own) return serve(own.data, own.port, await checkerOf(own.data.job));
   }
   runProgram();
 }
@@ -51,19 +51,13 @@ function runProgram(): void {
   });
 }
 
-/** Checks projects, in a thread that this program started. */
-async function work({ job, ...data }: ThreadData, port: MessagePort): Promise<void> {
-  const [{ serve }, { jobChecker }] = await Promise.all([
-    import('./io/threads.js'),
-    import('./commands/checking-threads.js'),
-  ]);
+/** What checks the projects of a job, in a thread that this program started. */
+async function checkerOf(job: unknown): Promise<(item: number) => Promise<unknown>> {
+  const { jobChecker } = await import('./commands/checking-threads.js');
   // Results are all that it says.
   const silent = { isTTY: false, write: () => undefined };
-  await serve(data, port, await jobChecker(job as CheckJob, realPorts({ stdout: silent, stderr: silent })));
+  return jobChecker(job as CheckJob, realPorts({ stdout: silent, stderr: silent }));
 }
-
-/** The environment variable that tells a thread that it is one. */
-const IN_THREAD = 'EBLINT_THREAD';
 
 /** The build puts this module into dist/chunks. */
 const DIST = dirname(import.meta.dirname);

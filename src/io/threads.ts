@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { getHeapStatistics } from 'node:v8';
-import { Worker, type MessagePort } from 'node:worker_threads';
+import { isMainThread, parentPort, Worker, workerData, type MessagePort } from 'node:worker_threads';
 import type { LostItem, Threads, ThreadWork } from '../ports/ports.js';
 import { MAX_THREADS, MAX_THREAD_MEGABYTES } from '../knowledge/limits.js';
 
@@ -28,6 +28,10 @@ type Message = readonly [item: number, answer?: unknown];
 
 const NEXT = 0;
 const NONE = -1;
+
+/** What this thread begins with, and where its answers go; undefined in the main thread. */
+export const ownWork = (): { readonly data: ThreadData; readonly port: MessagePort } | undefined =>
+  isMainThread || !parentPort ? undefined : { data: workerData as ThreadData, port: parentPort };
 
 /** Does the items of a job one after the other, in a thread. */
 export async function serve(

@@ -38,6 +38,13 @@ describe('the build', () => {
     for (const [name, text] of Object.entries(texts))
       if (!name.endsWith('.txt')) expect(text, name).not.toMatch(/[^\x00-\x7f]/);
   });
+
+  it('has no import() in the modules of which compiled code is stored: Node loads nothing for them', () => {
+    const large = Object.entries(textsIn(program.folder)).filter(([, { length }]) => length > 50_000);
+    const chunks = large.filter(([name]) => name.endsWith('.chunk.cjs'));
+    expect(chunks.map(([name]) => name)).toContain('chunks/core.chunk.cjs');
+    for (const [name, text] of chunks) expect(text, name).not.toMatch(/(?<![.\w])import\(/);
+  });
 });
 
 describe('the package', () => {

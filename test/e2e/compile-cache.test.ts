@@ -75,6 +75,24 @@ describe.each(installed)('the compile cache of Node $major', ({ major, path: nod
     expect(readdirSync(HOME)).toEqual([]);
   });
 
+  it.each(['--version', '--help'])('is not looked for with %s', (flag) => {
+    const HOME = temporaryFolder({});
+    expect(run(HOME, {}, program.cli, [flag])).toMatchObject({ status: 0, stderr: '' });
+    expect(readdirSync(HOME)).toEqual([]);
+  });
+
+  it('is used beside the flag with which V8 compiles patterns once, which this V8 knows', () => {
+    const folder = temporaryFolder({
+      'tell.cjs': `const v8 = require('node:v8');
+        const set = v8.setFlagsFromString;
+        v8.setFlagsFromString = (flag) => (console.error(flag), set(flag));`,
+    });
+    const env = { NODE_OPTIONS: `--require ${join(folder, 'tell.cjs')}` };
+    expect(run(temporaryFolder({}), env).stderr).toBe('--no-regexp-tier-up\n');
+    expect(run(temporaryFolder({}), { ...env, EBLINT_THREAD: '1' }).stderr).toBe('');
+    expect(run(temporaryFolder({}), env, program.cli, ['--version']).stderr).toBe('');
+  });
+
   it.runIf(major >= 22)('is where NODE_COMPILE_CACHE says', () => {
     const [HOME, NODE_COMPILE_CACHE] = [temporaryFolder({}), temporaryFolder({})];
     run(HOME, { NODE_COMPILE_CACHE });
