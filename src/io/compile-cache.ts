@@ -40,8 +40,7 @@ export const IN_THREAD = 'EBLINT_THREAD';
 const SHORT_RUNS: ReadonlySet<string> = new Set(['--version', '--help', '-h']);
 
 /**
- * Makes the start of the program faster. Stores what V8 compiles of it for later runs, where there is a folder that is safe:
- * V8 runs what it finds there.
+ * Makes the start of the program faster.
  *
  * @param program the folder of the program's modules
  */
@@ -49,6 +48,15 @@ export function speedUp(start: Start, program: string): void {
   const [first, second] = start.argv.slice(2);
   if (first !== undefined && second === undefined && SHORT_RUNS.has(first)) return;
   compilePatternsOnce(start);
+  useCompileCache(start, program);
+}
+
+/**
+ * Stores what V8 compiles of the program for later runs, where there is a folder that is safe: V8 runs what it finds there.
+ *
+ * @param program the folder of the program's modules
+ */
+export function useCompileCache(start: Start, program: string): void {
   const folder = cacheFolder(start);
   if (folder !== undefined) storeCompiledCode(folder, program);
 }
