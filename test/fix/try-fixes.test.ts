@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Candidate, FixRefusal } from '../../src/fix/fix-candidate.js';
 import { tryFixes } from '../../src/fix/try-fixes.js';
 import { NOBODY, type State, type Suspects } from '../../src/fix/verify-fixes.js';
-import { placeOf } from '../../src/source/index.js';
+import { placeOf, SourceFile } from '../../src/source/index.js';
+import type { Diagnostic } from '../../src/lint/diagnostic.js';
 import { projectOf } from '../support/fixtures.js';
 import { configFiles } from '../../src/model/bundle/config-files.js';
 
@@ -194,5 +195,46 @@ describe('fixes of one namespace', () => {
     const result = attempt([at('1'), at('2'), at('3')], () => ({ reason: 'finding-stays' }));
     expect(result.refused).toEqual([0, 1, 2].map((number) => [number, 'finding-stays']));
     expect(result.tries.at(-1)).toEqual([0, 1]);
+  });
+});
+
+describe('what a refused fix would bring', () => {
+  const named = (name: string) => {
+    const source = new SourceFile(`/project/${name}`, name, 'text');
+    return { ...fixAt(0), at: placeOf(source, 0, 1) };
+  };
+  const own = { ...fixAt(0), message: 'own' };
+  const creating: Candidate = {
+    ...fixAt(0),
+    fix: {
+      title: 't',
+      safety: 'safe',
+      edits: [],
+      files: [{ kind: 'create', name: 'new', text: '', isExecutable: false }],
+    },
+  };
+  const [elsewhere, there, created] = [named('elsewhere'), named(file.name), named('new')];
+
+  const causes = (candidates: readonly Candidate[], brought: readonly Diagnostic[] | undefined) => {
+    const suspects = { certain: new Set(candidates), all: new Set(candidates) };
+    return tryFixes(before, candidates, () => ({
+      reason: 'new-finding',
+      suspects,
+      ...(brought && { brought }),
+    })).refused;
+  };
+
+  it('is in its own files, or anywhere where it fails alone', () => {
+    const reason = 'new-finding';
+    expect(causes([own], [elsewhere, there])).toEqual([{ diagnostic: own, reason, cause: there }]);
+    expect(causes([own], [elsewhere, created])).toEqual([{ diagnostic: own, reason, cause: elsewhere }]);
+    expect(causes([creating], [elsewhere, created])).toEqual([
+      { diagnostic: creating, reason, cause: created },
+    ]);
+    expect(causes([own, creating], [elsewhere, created])).toEqual([
+      { diagnostic: own, reason },
+      { diagnostic: creating, reason, cause: created },
+    ]);
+    expect(causes([own], undefined)).toEqual([{ diagnostic: own, reason }]);
   });
 });
