@@ -157,6 +157,7 @@ describe('the folder of the compile cache', () => {
         '../{a,b}',
       ];
       const wild = [
+        '/*',
         '*/../../a',
         '{../a,x}',
         '{/,x}',
@@ -168,7 +169,7 @@ describe('the folder of the compile cache', () => {
       for (const path of [...paths, ...wild])
         expect(folderFor({ HOME }, { cwd, args: ['--strict', path] }), path).toBeUndefined();
       expect(readdirSync(HOME)).toEqual([]);
-      for (const path of ['../b', 'x', '--rule', 'routing/*: off', 'x*', 'x{a,b}', '../b/*'])
+      for (const path of ['../b', 'x', '--rule', 'routing/*: off', 'x*', 'x{a,b}', '../b/*', join(root, 'b')])
         expect(folderFor({ HOME }, { cwd, args: [path] }), path).toBeDefined();
     });
 
