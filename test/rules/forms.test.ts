@@ -983,13 +983,7 @@ const FORMS: readonly [
     'instance/not-repeatable',
     (keys) => config(`commands:\n  a: {command: mkdir a, ${keys}}\n`),
     ['ignoreErrors: false'],
-    [
-      'cwd: /var/app/staging',
-      'cwd: /var/app/current/',
-      'cwd: {Ref: A}',
-      'cwd: "{{folder}}"',
-      'ignoreErrors: true',
-    ],
+    ['cwd: /var/app/staging', 'cwd: /var/app/current/', 'cwd: "{{folder}}"', 'ignoreErrors: true'],
     PYTHON,
   ],
   [
