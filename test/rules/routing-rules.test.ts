@@ -580,21 +580,17 @@ describe('patterns', () => {
   });
 
   it.each([
-    [
-      'HostHeaders: " ,"',
-      'HostHeaders of rule "a" is empty',
-      'Add a pattern such as `*.example.com`, or delete the rule.',
-    ],
+    ['HostHeaders: " ,"', 'HostHeaders of rule "a" is empty', 'Add a pattern such as `chat.example.com`.'],
     ['PathPatterns: "/a b"', 'Path pattern "/a b" contains a space, which is not allowed', undefined],
     [
       'HostHeaders: example',
       'Host pattern "example" has no dot',
-      'Use a domain name such as `*.example.com`.',
+      'Use a domain name such as `chat.example.com`.',
     ],
     [
       'HostHeaders: 10.0.0.1',
       'Host pattern "10.0.0.1" does not end in a top-level domain',
-      'Use a domain name such as `*.example.com`.',
+      'Use a domain name such as `chat.example.com`.',
     ],
     [
       `PathPatterns: /${'a'.repeat(200)}`,
@@ -605,7 +601,7 @@ describe('patterns', () => {
     [
       'PathPatterns: "a.example.com/ws"',
       'Path pattern "a.example.com/ws" does not begin with a slash',
-      'Move the host to `HostHeaders`.',
+      'Move the host to `HostHeaders` of the rule, and leave only the path here.',
     ],
     ['PathPatterns: "/*,/*,/*,/*,/*?*"', 'Rule "a" has 7 wildcards (maximum 6)', undefined],
   ])('%s: %s', (options, message, help) => {

@@ -445,17 +445,23 @@ describe('routing/unrouted-server', () => {
   });
 
   it.each([
-    ['EnvironmentType: SingleInstance', /^Pass its paths to `127\.0\.0\.1:5000` in `\.platform\/nginx/],
+    [
+      'EnvironmentType: SingleInstance',
+      /^Pass its paths to `127\.0\.0\.1:5000` .* `\.platform\/nginx\/conf\.d\/elasticbeanstalk\/ws\.conf`/,
+    ],
     [
       'LoadBalancerType: network',
-      /`Port: 5000` in `aws:elasticbeanstalk:environment:process:ws`, and add a listener with `DefaultProcess: ws`\.$/,
+      /`Port: 5000` in `aws:elasticbeanstalk:environment:process:ws`, and add `aws:elbv2:listener:5000` with `DefaultProcess: ws`\.$/,
     ],
-    ['LoadBalancerType: classic', /`ListenerProtocol: TCP`, .* `InstancePort: 5000`\.$/],
+    [
+      'LoadBalancerType: classic',
+      /`aws:elb:listener:5000` with `ListenerProtocol: TCP`, .* `InstancePort: 5000`\.$/,
+    ],
     [
       'LoadBalancerType: application',
-      /`Port: 5000` in `aws:elasticbeanstalk:environment:process:ws`, and add a listener rule for the process\.$/,
+      /`Port: 5000` in `aws:elasticbeanstalk:environment:process:ws`, and add `aws:elbv2:listenerrule:ws` with `PathPatterns` and `Process: ws`, and `Rules: ws` to `aws:elbv2:listener:(?:default|80)`\.$/,
     ],
-    ['ServiceRole: x', /add a listener rule for the process\.$/],
+    ['ServiceRole: x', /`Rules: ws` to `aws:elbv2:listener:(?:default|80)`\.$/],
   ])('says what leads to a server with %s', (setting, way) => {
     const [finding] = findings('daphne -p 5000 app', `  aws:elasticbeanstalk:environment:\n    ${setting}\n`);
     expect(finding!.message).toBe('No requests reach daphne in "ws" on port 5000');

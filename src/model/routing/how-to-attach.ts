@@ -1,5 +1,9 @@
 import { list } from '../../util/text.js';
 import { groupBy } from '../../util/collections.js';
+import { environment } from '../load-balancer/environment.js';
+import type { Project } from '../project.js';
+import { routing, SHARED_LISTENER } from './read-routing.js';
+import { redirectsHttp } from './redirects-http.js';
 import { RULE_OF_SHARED_LOAD_BALANCERS, type Listener, type ListenerRule } from './routing.js';
 
 /**
@@ -29,4 +33,13 @@ export function rulesWith(rules: readonly ListenerRule[], listener: Listener, is
     .map(({ name }) => name.text);
   const kept = listed.length === 0 && isShared ? [RULE_OF_SHARED_LOAD_BALANCERS] : listed;
   return [...kept, ...rules.map(({ name }) => name)].join(',');
+}
+
+/** Ports 80 and 443 where they are open and 80 does not redirect; the first open one where neither is. */
+export function listenersToExtend(project: Project): Listener[] {
+  const open = routing(project).listeners.filter(({ enabled }) => enabled);
+  if (environment(project).sharedLoadBalancer && open.length === 0) return [SHARED_LISTENER];
+  const usual = open.filter(({ port }) => port === 80 || port === 443);
+  if (usual.length < 2) return usual.length === 1 ? usual : open.slice(0, 1);
+  return redirectsHttp(project) ? usual.slice(1) : usual;
 }

@@ -25,11 +25,11 @@ export const emptyPattern: Rule = {
       const [first] = settings;
       // An empty option next to one with patterns leaves a rule that works.
       if (!first || !settings.every(isEmpty)) continue;
-      const example = first === pathPatterns ? '/ws/*' : '*.example.com';
+      const example = first === pathPatterns ? '/ws/*' : 'chat.example.com';
       yield {
         at: first.option.place,
         message: `${first.option.value} of rule "${name}" is empty`,
-        help: `Add a pattern such as \`${example}\`, or delete the rule.`,
+        help: `Add a pattern such as \`${example}\`.`,
       };
     }
   },

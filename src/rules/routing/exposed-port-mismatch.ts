@@ -37,8 +37,8 @@ export const exposedPortMismatch: Rule = {
         message: `${server.program.name} ${describePort(endpoint)}, but ${user} ${used.port}`,
         help:
           service === undefined
-            ? `Use port ${used.port} here, or name ${own} first in ${used.file}.`
-            : `Use port ${used.port} here, or publish port ${own} of the container.`,
+            ? `Use port ${used.port} here, or change the first ${used.file.endsWith('.json') ? '`ContainerPort` of' : '`EXPOSE` in'} ${used.file} to ${own}.`
+            : `Use port ${used.port} here, or change the port of the container under \`ports\` to ${own}.`,
         related: [
           {
             at: used.place,

@@ -43,7 +43,11 @@ function* invalidPatterns({ pathPatterns, hostHeaders }: ListenerRule, kind: Pat
     const problem = certainty === 'literal' ? patternProblem(text, kind) : undefined;
     if (!problem) continue;
     const subject = `${kind === 'path' ? 'Path' : 'Host'} pattern "${shorten(text)}"`;
-    yield { at: place, message: `${subject} ${clauseOf(problem, text)}`, help: helpWith(problem, kind) };
+    yield {
+      at: place,
+      message: `${subject} ${clauseOf(problem, text)}`,
+      help: helpWith(problem, kind, text),
+    };
   }
 }
 
@@ -65,7 +69,16 @@ const ALLOWED: Readonly<Record<PatternKind, string>> = {
   host: 'Use only letters, digits, hyphens, dots, and the wildcards `*` and `?`.',
 };
 
-function helpWith({ kind }: PatternProblem, of: PatternKind): string {
+/** A regular expression without what a pattern does not have. */
+const asPattern = (text: string): string => text.replace(/^\^|\$$/g, '').replaceAll('.*', '*');
+
+/** The host of a URL. */
+const asHost = (text: string): string => text.replace(/^https?:\/\//, '').split(/[/:]/, 1)[0] ?? '';
+
+function helpWith({ kind }: PatternProblem, of: PatternKind, text: string): string {
+  const corrected = of === 'path' ? asPattern(text) : asHost(text);
+  if (corrected !== text && corrected !== '' && !patternProblem(corrected, of))
+    return `Write \`${shorten(corrected)}\`.`;
   if (kind === 'too-long') return 'Shorten it, for example with a wildcard.';
-  return kind === 'character' ? ALLOWED[of] : 'Use a domain name such as `*.example.com`.';
+  return kind === 'character' ? ALLOWED[of] : 'Use a domain name such as `chat.example.com`.';
 }

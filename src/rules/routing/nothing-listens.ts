@@ -76,11 +76,11 @@ export const nothingListens: Rule = {
 
 function helpFor(port: number, project: Project): string {
   if (usesCompose(project))
-    return `Publish port ${port} in docker-compose.yml, or use a port that is published there.`;
+    return `Publish port ${port} in docker-compose.yml, such as \`${port}:${port}\`, or use a port that is published there.`;
   if (platform(project).language === 'docker') return 'Use port 80, where the proxy listens.';
   return procfile(project)
     ? `Start a server on port ${port} in the Procfile, or use port 80, where the proxy listens.`
-    : 'Use port 80, where the proxy listens, or start a server in a Procfile.';
+    : 'Use port 80, where the proxy listens.';
 }
 
 /** The intended server, for nothing else leads to it. */

@@ -32,7 +32,9 @@ export const patternWithoutSlash: Rule = {
       yield {
         at: place,
         message: `Path pattern "${shorten(text)}" does not begin with a slash`,
-        help: holdsHost ? 'Move the host to `HostHeaders`.' : `Write \`${shorten(`/${text}`)}\`.`,
+        help: holdsHost
+          ? 'Move the host to `HostHeaders` of the rule, and leave only the path here.'
+          : `Write \`${shorten(`/${text}`)}\`.`,
         ...fixOf('unsafe', 'Begin the pattern with a slash', holdsHost ? undefined : slash),
       };
     }

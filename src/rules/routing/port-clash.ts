@@ -1,6 +1,8 @@
-import { describePort, describeServer, serverNote } from '../../model/servers/server-ports.js';
+import { describePort, describeServer, portsOf, serverNote } from '../../model/servers/server-ports.js';
 import { clashKeys } from '../../model/servers/endpoints-clash.js';
 import type { Server, TcpEndpoint } from '../../model/servers/server.js';
+import type { Project } from '../../model/project.js';
+import { routing } from '../../model/routing/read-routing.js';
 import type { Rule } from '../rule.js';
 import { servers } from '../../model/servers/servers.js';
 import { proxy } from '../../model/nginx/proxy.js';
@@ -24,6 +26,7 @@ export const portClash: Rule = {
   },
   *check(project) {
     const webPort = proxy(project).isCustomized ? undefined : proxyTarget(project)?.port;
+    const ports = new FreePorts(project);
     const taken: Taken = { byKey: new Map(), count: 0 };
     for (const server of servers(project).filter(({ isCertain }) => isCertain)) {
       const own = server.endpoints.flatMap((endpoint) =>
@@ -36,7 +39,7 @@ export const portClash: Rule = {
       yield {
         at: second.endpoint.port.place,
         message: `${describeServer(second.server)} ${describePort(second.endpoint)}, already used by ${describeServer(first.server)}`,
-        help: helpWith(clash, webPort),
+        help: helpWith(clash, webPort, ports),
         related: [serverNote(first.server, first.endpoint)],
       };
     }
@@ -44,11 +47,44 @@ export const portClash: Rule = {
 };
 
 /** The one that the proxy looks for elsewhere is the one to change. */
-function helpWith({ first, second }: Clash, webPort: number | undefined): string {
+function helpWith({ first, second }: Clash, webPort: number | undefined, ports: FreePorts): string {
   const web = [first, second].find(({ server }) => server.name.value === PROXIED_ENTRY);
-  return web && webPort !== undefined && webPort !== web.endpoint.port.value
-    ? `Use port ${webPort} in "${PROXIED_ENTRY}", where the proxy expects it.`
-    : 'Use a different port for one of them.';
+  if (web && webPort !== undefined && webPort !== web.endpoint.port.value)
+    return `Use port ${webPort} in "${PROXIED_ENTRY}", where the proxy expects it.`;
+  const [{ server, endpoint }, other] = second === web ? [first, second] : [second, first];
+  const free = ports.after(endpoint.port.value ?? 0);
+  const process = ports.processOf(server.name.value, endpoint.port.value);
+  const also =
+    process === undefined || process === other.server.name.value
+      ? ''
+      : `, and set \`Port\` of process "${process}" to it`;
+  return `Use another port in "${server.name.value}", such as ${free}${also}.`;
+}
+
+/** The ports that no server and no process has, each given once. */
+class FreePorts {
+  readonly #taken: Set<number | undefined>;
+  readonly #names: ReadonlySet<string>;
+  readonly #nameByPort: ReadonlyMap<number | undefined, string>;
+
+  constructor(project: Project) {
+    const { processes } = routing(project);
+    this.#taken = new Set([...servers(project).flatMap(portsOf), ...processes.map(({ port }) => port)]);
+    this.#names = new Set(processes.map(({ name }) => name));
+    this.#nameByPort = new Map(processes.map(({ name, port }) => [port, name]));
+  }
+
+  after(port: number): number {
+    let free = port + 1;
+    while (this.#taken.has(free)) free++;
+    this.#taken.add(free);
+    return free;
+  }
+
+  /** The process that leads to a server: of its name, or on its port. */
+  processOf(name: string, port: number | undefined): string | undefined {
+    return this.#names.has(name) ? name : this.#nameByPort.get(port);
+  }
 }
 
 interface Listening {

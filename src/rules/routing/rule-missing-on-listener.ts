@@ -49,7 +49,7 @@ function missingRules(
   const edit = listRules(missing, to, settings(project), sharedLoadBalancer);
   return {
     message: `${nameRules(missing)} attached to listener ${from.port} but not to ${to.port}`,
-    help: `${attach}${to.port === 80 ? ', or redirect port 80 to HTTPS' : ''}.`,
+    help: `${attach}${to.port === 80 ? ', or redirect port 80 to HTTPS with `AWSEBV2LoadBalancerListener` in `Resources`' : ''}.`,
     related: missing.flatMap((rule) => [
       ...itemsOf(from, rule).map((at) => ({ at, note: `attached to listener ${from.port} here` })),
       { at: rule.place, note: describeRule(rule) },

@@ -6,6 +6,7 @@ import { isWebSocketPath } from '../../model/routing/web-socket-passes.js';
 import { itemsOfSetting } from '../../model/settings/settings.js';
 import type { Server } from '../../model/servers/server.js';
 import type { Rule } from '../rule.js';
+import { portsOf } from '../../model/servers/server-ports.js';
 import { pairs } from '../../model/routing/pairs.js';
 
 export const serverWithoutWebSockets: Rule = {
@@ -54,9 +55,21 @@ function webSocketRules(project: Project): { readonly rule: ListenerRule; readon
 /** Whether the program could serve them. */
 const isTurnedOff = ({ program }: Server): boolean => program.webSockets === true;
 
+/** The ASGI application beside the one that a server runs, as Django names them. */
+const asgiOf = ({ application }: Server): string =>
+  application && /\b[aw]sgi:/.test(application.text)
+    ? application.text.replace(/\bwsgi:/, 'asgi:')
+    : 'project.asgi:application';
+
 function helpFor(server: Server): string {
-  if (isTurnedOff(server)) return 'Delete `--ws none`, or use the ASGI module instead of `--interface wsgi`.';
+  if (isTurnedOff(server))
+    return server.interface === 'wsgi'
+      ? 'Delete `--interface wsgi`, and use the ASGI module.'
+      : 'Delete `--ws none`.';
+  const application = asgiOf(server);
+  const [port = 5000] = portsOf(server);
+  const daphne = `\`daphne -b 0.0.0.0 -p ${port} ${application}\` of the package \`daphne\``;
   return server.program.id === 'gunicorn'
-    ? 'Use daphne, or `-k uvicorn_worker.UvicornWorker` of the package `uvicorn-worker`, with the ASGI module.'
-    : 'Use a server that supports them, such as daphne.';
+    ? `Use ${daphne}, or add \`-k uvicorn_worker.UvicornWorker\` of the package \`uvicorn-worker\` and use \`${application}\`.`
+    : `Use ${daphne}.`;
 }

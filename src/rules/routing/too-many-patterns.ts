@@ -34,7 +34,7 @@ export const tooManyPatterns: Rule = {
       yield {
         at: first.value.place,
         message: `Rule "${name}" has ${limit.count} ${limit.what} (maximum ${limit.maximum})`,
-        help: `${limit.what === 'wildcards in one pattern' ? 'Use fewer wildcards: `*` also matches slashes' : 'Split it into two rules, each with its own `Priority`'}.`,
+        help: `${limit.what === 'wildcards in one pattern' ? 'Use fewer wildcards: `*` also matches slashes' : 'Split it into two rules, each with its own `Priority`, and list both in `Rules`'}.`,
         ...(!limit.isCertain && { severity: 'warning' as const }),
         ...(second && { related: [{ at: second.value.place, note: 'host patterns of the rule' }] }),
       };

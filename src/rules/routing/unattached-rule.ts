@@ -1,10 +1,9 @@
 import { environment, hasListenerRules } from '../../model/load-balancer/environment.js';
 import { describeRule, nameRules } from '../../model/routing/describe-rule.js';
-import { howToAttach } from '../../model/routing/how-to-attach.js';
+import { howToAttach, listenersToExtend } from '../../model/routing/how-to-attach.js';
 import { overriddenListing } from '../../model/routing/overridden-listing.js';
 import type { Project } from '../../model/project.js';
-import { routing, SHARED_LISTENER } from '../../model/routing/read-routing.js';
-import { redirectsHttp } from '../../model/routing/redirects-http.js';
+import { routing } from '../../model/routing/read-routing.js';
 import {
   RULE_OF_SHARED_LOAD_BALANCERS,
   disabledNote,
@@ -96,15 +95,6 @@ function messageOf(rules: readonly ListenerRule[], disabled: readonly Listener[]
   return ports.length === 1
     ? `${nameRules(rules)} attached only to listener ${ports[0]}, which is disabled`
     : `${nameRules(rules)} attached only to listeners ${list(ports)}, which are disabled`;
-}
-
-/** Ports 80 and 443 where they are open and 80 does not redirect; the first open one where neither is. */
-function listenersToExtend(project: Project): Listener[] {
-  const open = routing(project).listeners.filter(({ enabled }) => enabled);
-  if (environment(project).sharedLoadBalancer && open.length === 0) return [SHARED_LISTENER];
-  const usual = open.filter(({ port }) => port === 80 || port === 443);
-  if (usual.length < 2) return usual.length === 1 ? usual : open.slice(0, 1);
-  return redirectsHttp(project) ? usual.slice(1) : usual;
 }
 
 /** The name of the option: its value is the other end of a name in it that is not declared. */

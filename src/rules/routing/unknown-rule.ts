@@ -58,7 +58,7 @@ const isCaseVariant = (text: string, { name }: ListenerRule): boolean =>
 const helpWith = (name: string, intended: ListenerRule | undefined): string =>
   didYouMean(
     intended?.name,
-    `Set \`PathPatterns\` in \`aws:elbv2:listenerrule:${name}\`, or remove the name from \`Rules\`.`,
+    `Set \`PathPatterns\` and a \`Priority\` of its own in \`aws:elbv2:listenerrule:${name}\`, or remove the name from \`Rules\`.`,
   );
 
 /** The only rule that is left may be another one after all: without a near name, nothing is changed. */

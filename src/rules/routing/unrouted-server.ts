@@ -3,11 +3,14 @@ import type { LoadBalancerKind } from '../../knowledge/load-balancing/load-balan
 import { describeRule } from '../../model/routing/describe-rule.js';
 import { groupBy } from '../../util/collections.js';
 import { mayBeReachedElsewhere } from './unrouted-server/may-be-reached-elsewhere.js';
+import { howToAttach, listenersToExtend } from '../../model/routing/how-to-attach.js';
 import { pairs } from '../../model/routing/pairs.js';
 import type { Project } from '../../model/project.js';
 import {
   DEFAULT_PROCESS,
   processesByPort,
+  PROCESS_NAMESPACE,
+  type Listener,
   type ListenerRule,
   type Process,
   type Reference,
@@ -67,7 +70,7 @@ export const unroutedServer: Rule = {
       yield {
         at: server.name.place,
         message: `No requests reach ${describeServer(server)} on ${describePorts(server)}`,
-        help: helpWith(server, process, unattached, environment(project).loadBalancer),
+        help: helpWith(server, process, unattached, project),
         related: [
           ...processes.flatMap(({ name, place }) =>
             place ? [{ at: place, note: `process "${name}" gets no requests` }] : [],
@@ -95,9 +98,18 @@ function* unreachedWeb(project: Project): Generator<Finding> {
   yield {
     at: web.name.place,
     message: `No requests reach ${describeServer(web)} on ${describePorts(web)}`,
-    help: `Use \`DefaultProcess: ${DEFAULT_PROCESS}\` in a listener: the proxy passes its requests to \`${PROXIED_ENTRY}\`.`,
+    help: helpForWeb(project),
     related: places,
   };
+}
+
+/** The process that got all requests needs a rule once the proxy gets them. */
+function helpForWeb(project: Project): string {
+  const listener = routing(project).listeners.find(({ defaultProcess }) => defaultProcess);
+  const process = listener?.defaultProcessName;
+  if (!listener || process === undefined)
+    return `Use \`DefaultProcess: ${DEFAULT_PROCESS}\` in a listener: the proxy passes its requests to \`${PROXIED_ENTRY}\`.`;
+  return `Set \`DefaultProcess\` of \`${listener.namespace}\` to \`${DEFAULT_PROCESS}\`, and add ${ruleFor(process, [listener], project)}.`;
 }
 
 const isOffPorts = (endpoint: Endpoint, ports: ReadonlySet<number | undefined>): boolean =>
@@ -136,35 +148,52 @@ const describePorts = ({ endpoints }: Server): string => {
   return `${ports.length > 1 ? 'ports' : 'port'} ${list(ports)}`;
 };
 
-const throughProxy = (port: number | string): string =>
-  `Pass its paths to \`127.0.0.1:${port}\` in \`.platform/nginx/conf.d/elasticbeanstalk\`.`;
+const throughProxy = (name: string, port: number | string): string =>
+  `Pass its paths to \`127.0.0.1:${port}\` with a \`location\` in \`.platform/nginx/conf.d/elasticbeanstalk/${name}.conf\`, with the headers \`Upgrade\` and \`Connection\`.`;
+
+const DEFAULT_LISTENER = 'aws:elbv2:listener:default';
+
+/** A new rule for a process, attached to a listener. */
+function ruleFor(process: string, listeners: readonly Listener[], project: Project): string {
+  const priority = routing(project).rules.length > 0 ? ', a `Priority` of its own' : '';
+  const namespaces = listeners.map(({ namespace }) => `\`${namespace}\``);
+  const attach = listeners.some(({ rulesSetting }) => rulesSetting)
+    ? `\`${process}\` to \`Rules\` of ${list(namespaces)}`
+    : `\`Rules: ${process}\` to ${listeners.length > 0 ? list(namespaces) : `\`${DEFAULT_LISTENER}\``}`;
+  return `\`aws:elbv2:listenerrule:${process}\` with \`PathPatterns\`${priority} and \`Process: ${process}\`, and ${attach}`;
+}
 
 /** How to route requests to a server, by the kind of load balancer. The kinds left out have processes and rules. */
 const WAYS: Readonly<Partial<Record<LoadBalancerKind, (name: string, port: number | string) => string>>> = {
   network: (name, port) =>
-    `Set \`Port: ${port}\` in \`aws:elasticbeanstalk:environment:process:${name}\`, and add a listener with \`DefaultProcess: ${name}\`.`,
+    `Set \`Port: ${port}\` in \`aws:elasticbeanstalk:environment:process:${name}\`, and add \`aws:elbv2:listener:${port}\` with \`DefaultProcess: ${name}\`.`,
   classic: (_, port) =>
-    `Add \`aws:elb:listener:PORT\` with \`ListenerProtocol: TCP\`, \`InstanceProtocol: TCP\` and \`InstancePort: ${port}\`.`,
+    `Add \`aws:elb:listener:${port}\` with \`ListenerProtocol: TCP\`, \`InstanceProtocol: TCP\` and \`InstancePort: ${port}\`.`,
 };
-
-const throughRule = (name: string, port: number | string): string =>
-  `Set \`Port: ${port}\` in \`aws:elasticbeanstalk:environment:process:${name}\`, and add a listener rule for the process.`;
 
 function helpWith(
   server: Server,
   process: Process | undefined,
-  [rule]: readonly ListenerRule[],
-  kind: LoadBalancerKind = 'application',
+  rules: readonly ListenerRule[],
+  project: Project,
 ): string {
+  const { loadBalancer: kind = 'application', sharedLoadBalancer } = environment(project);
   const { name, endpoints, program } = server;
-  if (rule) return `Add rule "${rule.name}" to \`Rules\` of an enabled listener.`;
-  if (process) return `Add a rule with \`Process: ${process.name}\`, and list it in \`Rules\` of a listener.`;
+  const listeners = listenersToExtend(project);
+  const [rule] = rules;
+  if (rule)
+    return listeners.length > 0
+      ? `${howToAttach([rule], listeners, sharedLoadBalancer)}.`
+      : `Add \`Rules: ${rule.name}\` to \`${DEFAULT_LISTENER}\`.`;
+  if (process) return `Add ${ruleFor(process.name, listeners, project)}.`;
   const [port = 'PORT'] = endpoints.flatMap((endpoint) =>
     endpoint.kind === 'tcp' ? (endpoint.port.value ?? []) : [],
   );
-  if (kind === 'none' || isPrivate(server)) return throughProxy(port);
+  if (kind === 'none' || isPrivate(server)) return throughProxy(name.value, port);
   const isOpened = !endpoints.every((endpoint) => endpoint.kind === 'tcp' && isLocal(endpoint));
-  const way = (WAYS[kind] ?? throughRule)(name.value, port);
+  const way =
+    WAYS[kind]?.(name.value, port) ??
+    `Set \`Port: ${port}\` in \`${PROCESS_NAMESPACE}${name.value}\`, and add ${ruleFor(name.value, listeners, project)}.`;
   return isOpened ? way : `Let ${program.name} listen on \`0.0.0.0\`. ${way}`;
 }
 
