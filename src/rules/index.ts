@@ -84,6 +84,7 @@ import { missingApplication } from './instance/missing-application.js';
 import { missingFile } from './instance/missing-file.js';
 import { notExecutable } from './instance/not-executable.js';
 import { notRepeatable } from './instance/not-repeatable.js';
+import { nothingToRemove } from './instance/nothing-to-remove.js';
 import { overriddenRedirection } from './instance/overridden-redirection.js';
 import { overwrittenFile as instanceOverwrittenFile } from './instance/overwritten-file.js';
 import { partialLeaderCommand } from './instance/partial-leader-command.js';
@@ -325,6 +326,7 @@ export const rules: readonly AnyRule[] = [
   missingFile,
   notExecutable,
   notRepeatable,
+  nothingToRemove,
   overriddenRedirection,
   instanceOverwrittenFile,
   partialLeaderCommand,

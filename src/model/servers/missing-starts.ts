@@ -25,7 +25,7 @@ import { fact } from '../fact.js';
 
 /** A file, a module or a name in a module that the application starts with, and that is not in the project. */
 export interface MissingStart {
-  readonly kind: 'file' | 'module' | 'attribute';
+  readonly kind: 'file' | 'folder' | 'module' | 'attribute';
   /** As it is written: `app.wsgi:application`, `server.js`. */
   readonly text: string;
   readonly place: Place;
@@ -65,6 +65,7 @@ export const missingStartsOf = fact('missingStartsOf', (project): readonly Missi
       ...ofWsgiPath(project).flatMap((start) => missingOf(start, project) ?? []),
     ]),
     ...ofDjangoSettings(project),
+    ...ofPythonPath(project),
   ];
 });
 
@@ -160,6 +161,17 @@ function moduleFolders(project: Project): readonly string[] | undefined {
   return entries?.every((entry) => IN_ROOT.test(entry))
     ? [...new Set(['', ...entries.map((entry) => entry.replace(IN_ROOT, '').replace(/\/$/, ''))])]
     : undefined;
+}
+
+/** Folders of the application in which Python is to look for modules. */
+function ofPythonPath(project: Project): MissingStart[] {
+  const { value } = settings(project).effective(ENVIRONMENT_PROPERTIES, 'PYTHONPATH') ?? {};
+  const existing = existingFiles(deployedFiles(project));
+  return (literalText(value) ?? '').split(':').flatMap((entry) => {
+    const name = entry.replace(IN_ROOT, '').replace(/\/$/, '');
+    const isMissing = IN_ROOT.test(entry) && /^[\w/-]+$/.test(name) && existing.has(name) === false;
+    return value && isMissing ? [{ kind: 'folder', text: entry, place: value.place, name, folder: '' }] : [];
+  });
 }
 
 const DJANGO_SETTINGS = 'DJANGO_SETTINGS_MODULE';

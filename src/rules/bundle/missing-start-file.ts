@@ -55,6 +55,7 @@ export const missingStartFile: Rule = {
         continue;
       }
       const suggestion = suggestionFor(start, existing);
+      if (start.kind === 'folder' && !suggestion) continue;
       const isMade = !isPath(start) && mayBeMade(start, project);
       if (isMade || (!suggestion && !isCodeHere(start, existing))) continue;
       yield {
@@ -223,6 +224,10 @@ const moduleOfPath = (path: string): string =>
 /** The only other place of a module or a file of this name, or the nearest name beside it. */
 function suggestionFor(start: MissingStart, existing: ExistingFiles): string | undefined {
   const { kind, name, folder } = start;
+  if (kind === 'folder') {
+    const inner = name.slice(name.indexOf('/') + 1);
+    return existing.has(inner) ? inner : nearest(name, existing.folders, 2);
+  }
   if (isPath(start)) {
     const module = moduleOfPath(name);
     return existing.hasModule(module, '') === true
@@ -243,7 +248,9 @@ function suggestionFor(start: MissingStart, existing: ExistingFiles): string | u
   const last = baseName(name.replaceAll('.', '/'));
   const modules = [
     ...(existing.in('')?.has(`${last}.py`) ? [last] : []),
-    ...existing.folders.flatMap((inner) => (existing.has(`${inner}/${last}.py`) ? [`${inner}.${last}`] : [])),
+    ...existing.folders.flatMap((inner) =>
+      existing.hasModule(`${inner}.${last}`, '') ? [`${inner}.${last}`] : [],
+    ),
   ];
   return onlyOne(modules.filter((module) => module !== name));
 }

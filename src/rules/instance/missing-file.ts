@@ -36,7 +36,7 @@ export const missingFile: Rule = {
     ],
     since: '0.1.0',
     claimsAbsence: true,
-    yieldsTo: ['instance/early-current-folder', 'instance/missing-application'],
+    yieldsTo: ['instance/early-current-folder', 'instance/missing-application', 'instance/refused-arguments'],
   },
   *check(project) {
     const existing = existingFiles(deployedFiles(project));
@@ -44,9 +44,38 @@ export const missingFile: Rule = {
     for (const script of scripts(project)) {
       const missing = neededFiles(script).find((need) => isMissing(need, script, project));
       if (missing) yield findingOf(missing, script, project);
+      yield* ownScripts(script, project);
     }
   },
 };
+
+/** Scripts that `files` writes under another name than the one that a command runs. */
+function* ownScripts(script: InstanceScript, project: Project): Generator<Finding> {
+  if (script.stage === undefined || !script.isShell || script.isTested || script.ignoresErrors) return;
+  for (const use of wordUses(script.script)) {
+    const { word } = use;
+    if (use.use !== 'runs' || word.kind !== 'literal' || !/^\/[\w@.+/-]+$/.test(word.text)) continue;
+    const written = fileEntries(project).filter(({ name }) => folderOf(name.text) === folderOf(word.text));
+    const [only, ...others] = written;
+    if (!only || others.length > 0 || SYSTEM.test(word.text) || isGuarded(script, use, word.text)) continue;
+    const name = baseName(word.text);
+    if (written.some((entry) => entry.name.text === word.text) || isForgiven(use, script)) continue;
+    const { made, holdsSources } = writtenNames(project);
+    const isMentioned = scripts(project).some((other) => mentionsBesides(name, other));
+    if (holdsSources || made.has(name) || isMentioned || fetches(project)) continue;
+    yield {
+      at: word.place,
+      message: `${describeScript(script)} needs ${word.text}, which nothing writes`,
+      help: `Use \`${only.name.text}\`.`,
+      related: [{ at: only.name.place, note: 'is written here' }],
+      ...(!(mustSucceed(script) && isDecisive(script, use.commands)) && { severity: 'warning' }),
+    };
+  }
+}
+
+/** Where the system and the platform have files of their own. */
+const SYSTEM =
+  /^\/(?:usr\/(?!local\/)|s?bin\/|lib|etc\/(?:init\.d|profile)|opt\/(?:aws|elasticbeanstalk)\/|var\/app\/)/;
 
 /** A file of the bundle that a script needs. */
 interface Need {

@@ -110,16 +110,19 @@ function toolsOf(
   { program, programs, args, isConditional, isDecisive }: ProgramRun,
   language: Language | undefined,
 ): Missing[] {
-  if (isConditional) return [];
+  const binstub = programs.flatMap((word) => {
+    const own = binstubMeant(word.text);
+    return own === undefined
+      ? []
+      : [{ at: word.place, name: word.text, program: word.text, isDecisive, help: `Use \`${own}\`.` }];
+  });
+  if (binstub.length > 0 || isConditional) return binstub;
   // Version 2 of the AWS CLI has another subcommand for it.
   if (program.text === 'aws' && args[0]?.text === 'ecr' && args[1]?.text === 'get-login') {
     const help = 'Use `aws ecr get-login-password`.';
     return [{ at: program.place, name: 'aws ecr get-login', program: program.text, isDecisive, help }];
   }
   return programs.flatMap(({ text, place: at }) => {
-    const binstub = binstubMeant(text);
-    if (binstub !== undefined)
-      return [{ at, name: text, program: text, isDecisive, help: `Use \`${binstub}\`.` }];
     const name = baseName(text);
     const tool =
       name === EXTRAS

@@ -1,0 +1,89 @@
+import { fileEntries } from '../../model/bundle/config-files.js';
+import { isDecisive, isGuarded, mustSucceed } from '../../model/execution/failure.js';
+import { describeScript, type InstanceScript } from '../../model/execution/instance-script.js';
+import { wordUses } from '../../model/execution/path-uses.js';
+import { programRuns } from '../../model/execution/program-runs.js';
+import { scripts } from '../../model/scripts/scripts.js';
+import { baseName } from '../../util/paths.js';
+import type { Finding, Rule } from '../rule.js';
+
+export const nothingToRemove: Rule = {
+  meta: {
+    id: 'instance/nothing-to-remove',
+    summary: 'A command removes or stops something that a new instance does not have',
+    why: 'The first deployment to an instance finds neither the temporary files of a deployment before nor processes of the application. There, rm without -f and pkill fail ("rm: cannot remove \'/tmp/assets\': No such file or directory"), and with them the deployment; a new environment does not start at all.',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-container-commands',
+      'https://www.gnu.org/software/coreutils/manual/html_node/rm-invocation.html',
+      'https://man7.org/linux/man-pages/man1/pgrep.1.html',
+    ],
+    since: '0.1.0',
+  },
+  *check(project) {
+    // Scripts that the project writes or brings may run at any time.
+    const before: string[] = [
+      ...fileEntries(project).map(({ name }) => name.text),
+      ...scripts(project).flatMap(({ stage, origin, text }) =>
+        stage === undefined || origin === 'side-file' ? [text] : [],
+      ),
+    ];
+    for (const script of scripts(project)) {
+      if (mustSucceed(script) && script.isShell && script.origin !== 'confighook') {
+        yield* removals(script, before);
+        if (script.stage !== 'postdeploy') yield* stops(script);
+      }
+      before.push(script.text);
+    }
+  },
+};
+
+function* removals(script: InstanceScript, before: readonly string[]): Generator<Finding> {
+  if (!/\brm(?:dir)?\b|\bunlink\b/.test(script.text)) return;
+  for (const use of wordUses(script.script)) {
+    const { word, commands } = use;
+    const path = word.text;
+    if (use.use !== 'removes' || !isDecisive(script, commands) || isGuarded(script, use, path)) continue;
+    const isBackup = BACKUP.test(path);
+    const isTemporary = word.kind === 'literal' && TEMPORARY.test(path);
+    if (!isBackup && !(isTemporary && !mayBeThere(path, script, before))) continue;
+    yield {
+      at: word.place,
+      message: `${describeScript(script)} fails on a new instance, which has no ${path}`,
+      help: 'Use `rm -rf`.',
+    };
+  }
+}
+
+/** What Elastic Beanstalk keeps of a file that `files` writes again: not before there was one. */
+const BACKUP = /^\/etc\/cron\.d\/\*?[\w-]*\.bak$/;
+
+/** Folders that are empty on a new instance. */
+const TEMPORARY = /^\/(?:var\/)?tmp\/[\w@.+/-]+$/;
+
+/** Whether something before may have made it: it names it, or unpacks or copies something there. */
+function mayBeThere(path: string, { text }: InstanceScript, before: readonly string[]): boolean {
+  const name = baseName(path.replace(/\/$/, ''));
+  const start = text.slice(0, text.indexOf(path));
+  return [...before, start].some((one) => one.includes(name) || (one.includes('tmp') && UNPACKS.test(one)));
+}
+
+const UNPACKS = /\b(?:aws|cp|docker|git|mv|rsync|tar|unzip|npm|pip\d?|python\d?|make)\b/;
+
+function* stops(script: InstanceScript): Generator<Finding> {
+  if (!/\b(?:pkill|killall)\b/.test(script.text)) return;
+  for (const { program, args, isDecisive: isFatal, isConditional } of programRuns(script)) {
+    if (!STOPS.has(program.text) || !isFatal || isConditional || args.length === 0) continue;
+    if (args.some(({ text }) => /^(?:-q|--quiet|-0|-l|--list|--help|-V|--version)$/.test(text))) continue;
+    yield {
+      at: program.place,
+      message: `${describeScript(script)} fails where ${program.text} finds no process`,
+      // With -f, pkill would end a shell whose command line holds the pattern.
+      help: script.origin === 'command' ? 'Add `ignoreErrors: true`.' : 'Append `|| true`.',
+    };
+  }
+}
+
+const STOPS: ReadonlySet<string> = new Set(['pkill', 'killall']);
