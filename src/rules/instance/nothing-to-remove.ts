@@ -21,6 +21,7 @@ export const nothingToRemove: Rule = {
       'https://man7.org/linux/man-pages/man1/pgrep.1.html',
     ],
     since: '0.1.0',
+    yieldsTo: ['platform/retired-service'],
   },
   *check(project) {
     // Scripts that the project writes or brings may run at any time.
@@ -76,7 +77,12 @@ function* stops(script: InstanceScript): Generator<Finding> {
   if (!/\b(?:pkill|killall)\b/.test(script.text)) return;
   for (const { program, args, isDecisive: isFatal, isConditional } of programRuns(script)) {
     if (!STOPS.has(program.text) || !isFatal || isConditional || args.length === 0) continue;
-    if (args.some(({ text }) => /^(?:-q|--quiet|-0|-l|--list|--help|-V|--version)$/.test(text))) continue;
+    if (
+      args.some(
+        ({ text }) => RUNNING.test(text) || /^(?:-q|--quiet|-0|-l|--list|--help|-V|--version)$/.test(text),
+      )
+    )
+      continue;
     yield {
       at: program.place,
       message: `${describeScript(script)} fails where ${program.text} finds no process`,
@@ -85,5 +91,8 @@ function* stops(script: InstanceScript): Generator<Finding> {
     };
   }
 }
+
+/** Processes that an image may have from the beginning. */
+const RUNNING = /\b(?:httpd|nginx|docker|dockerd|java|tomcat\d*|rsyslogd|crond|sshd|amazon\S*)\b/;
 
 const STOPS: ReadonlySet<string> = new Set(['pkill', 'killall']);
