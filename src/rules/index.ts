@@ -168,11 +168,14 @@ import { missingApacheInclude } from './proxy/missing-apache-include.js';
 import { missingConfighook } from './proxy/missing-confighook.js';
 import { overwrittenFile as proxyOverwrittenFile } from './proxy/overwritten-file.js';
 import { unusedProgram } from './proxy/unused-program.js';
+import { conflictingProperties } from './resources/conflicting-properties.js';
 import { duplicateId } from './resources/duplicate-id.js';
+import { functionAsText } from './resources/function-as-text.js';
 import { invalidId } from './resources/invalid-id.js';
 import { invalidType } from './resources/invalid-type.js';
 import { launchConfiguration } from './resources/launch-configuration.js';
 import { misplacedNamespace } from './resources/misplaced-namespace.js';
+import { missingProperty } from './resources/missing-property.js';
 import { missingType } from './resources/missing-type.js';
 import { misspelledResourceProperty } from './resources/misspelled-property.js';
 import { resourceNotAMap } from './resources/not-a-map.js';
@@ -410,11 +413,14 @@ export const rules: readonly AnyRule[] = [
   missingConfighook,
   proxyOverwrittenFile,
   unusedProgram,
+  conflictingProperties,
   duplicateId,
+  functionAsText,
   invalidId,
   invalidType,
   launchConfiguration,
   misplacedNamespace,
+  missingProperty,
   missingType,
   misspelledResourceProperty,
   resourceNotAMap,

@@ -1,0 +1,47 @@
+import { configFiles } from '../../model/bundle/config-files.js';
+import { entriesIn } from '../../parse/config-file/sections.js';
+import { entriesOf, itemsOf, type Node, type ScalarNode } from '../../parse/yaml/node.js';
+import type { Rule } from '../rule.js';
+
+export const functionAsText: Rule = {
+  meta: {
+    id: 'resources/function-as-text',
+    summary: 'A function of CloudFormation is only a text',
+    why: 'CloudFormation calls a function only where its name is the key of a map. Without a colon after it, or in quotes as a whole, the function is a text like any other: the resource gets that text, and CloudFormation refuses it or the resource does something else.',
+    severity: 'warning',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions-functions.html',
+      'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html',
+    ],
+    since: '0.1.0',
+  },
+  *check(project) {
+    for (const resource of configFiles(project).flatMap((file) => entriesIn(file, 'Resources')))
+      for (const { text, place } of valuesIn(resource.Properties?.value)) {
+        const name = CALL.exec(text)?.slice(1).find(Boolean);
+        if (name !== undefined)
+          yield {
+            at: place,
+            message: `The function ${name} is only a text here`,
+            help: `Write \`${EXAMPLES[name] ?? `{"${name}": […]}`}\`, without quotes around it.`,
+          };
+      }
+  },
+};
+
+function* valuesIn(node: Node | undefined): Iterable<ScalarNode> {
+  if (node?.kind === 'scalar') yield node;
+  for (const { value } of entriesOf(node)) yield* valuesIn(value);
+  for (const item of itemsOf(node)) yield* valuesIn(item);
+}
+
+/** `Fn::GetAtt "A"`, `Ref {…`, `{"Ref": "A"}` in quotes. */
+const CALL =
+  /^\s*(?:(Fn::(?:GetAtt|Join|Select|Split|FindInMap|GetOptionSetting|Base64))(?=\s*["[{(])|\{\s*"(Ref|Fn::(?:GetAtt|Join|Select|Split|FindInMap|GetOptionSetting|Base64))"\s*:)/;
+
+const EXAMPLES: Readonly<Record<string, string>> = {
+  'Fn::GetAtt': '{"Fn::GetAtt": ["RESOURCE", "ATTRIBUTE"]}',
+  Ref: '{"Ref": "RESOURCE"}',
+};

@@ -1,0 +1,64 @@
+import { isEbId } from '../../knowledge/resources/eb-resources.js';
+import { requiredProperties } from '../../knowledge/resources/required-properties.js';
+import { configFiles, knownResources } from '../../model/bundle/config-files.js';
+import { mayMakeResources, textOfProperty, typeOf } from '../../parse/config-file/resources.js';
+import type { Project } from '../../model/project.js';
+import { LISTENER_ID } from '../../model/load-balancer/listener-resources.js';
+import { settings } from '../../model/settings/settings.js';
+import type { ResourceEntry } from '../../parse/config-file/sections.js';
+import { entriesOf } from '../../parse/yaml/node.js';
+import { list } from '../../util/text.js';
+import type { Rule } from '../rule.js';
+
+export const missingProperty: Rule = {
+  meta: {
+    id: 'resources/missing-property',
+    summary: 'A resource does not have a property that its type needs',
+    why: 'CloudFormation cannot create the resource, and with it the new environment or the update fails: "Property GroupDescription cannot be empty", or "A certificate must be specified for HTTPS listeners". Only the types that projects of Elastic Beanstalk declare most are checked, and no resources that Elastic Beanstalk itself creates.',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environment-resources.html',
+      'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html',
+    ],
+    since: '0.1.0',
+    yieldsTo: ['resources/unknown-key', 'resources/misspelled-property'],
+  },
+  *check(project) {
+    const resources = knownResources(project);
+    if (configFiles(project).some(mayMakeResources)) return;
+    const ids = resources.map(({ name }) => name.text);
+    for (const resource of resources) {
+      const { text: id, place: at } = resource.name;
+      const type = typeOf(resource)?.trim();
+      // Several files may describe it together.
+      if (type === undefined || ids.indexOf(id) !== ids.lastIndexOf(id)) continue;
+      if (!isWhole(resource) || isMade(resource, project)) continue;
+      // Names in another case are misspelled, but not missing.
+      const names = new Set(entriesOf(resource.Properties?.value).map(({ key }) => key.text.toLowerCase()));
+      const missing = requiredProperties(type, (name) => textOfProperty(resource, name)).filter(
+        (name) => !names.has(name.toLowerCase()),
+      );
+      if (missing.length === 0) continue;
+      const written = list(missing.map((name) => `\`${name}\``));
+      yield {
+        at,
+        message: `Resource "${id}" does not have ${list(missing)}, which ${type} needs`,
+        help: `Add ${written} to its \`Properties\`.`,
+        // The console may have made the listener.
+        ...(isEbId(id) && { severity: 'warning' }),
+      };
+    }
+  },
+};
+
+/** Whether the file shows all of its properties. */
+const isWhole = ({ Properties }: ResourceEntry): boolean =>
+  !Properties || (Properties.value.kind === 'map' && Properties.value.valueKind === 'literal');
+
+/** Whether Elastic Beanstalk makes it: of listeners, only those that have settings. */
+function isMade({ name: { text: id } }: ResourceEntry, project: Project): boolean {
+  const port = LISTENER_ID.exec(id)?.[1];
+  return isEbId(id) && !(port && settings(project).of(`aws:elbv2:listener:${port}`).length === 0);
+}
