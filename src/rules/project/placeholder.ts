@@ -5,7 +5,8 @@ import type { ConfigFile } from '../../parse/config-file/config-file.js';
 import { placeOf, type Place, type SourceFile, type Span } from '../../source/index.js';
 import { groupBy } from '../../util/collections.js';
 import { lazily, oncePer } from '../../util/memo.js';
-import { quotedPlaceholder, REPLACE_PLACEHOLDER } from '../support/placeholder-texts.js';
+import { isCredentialName } from '../../knowledge/secrets/credential-names.js';
+import { CREDENTIAL_IN_FILE, quotedPlaceholder, REPLACE_PLACEHOLDER } from '../support/placeholder-texts.js';
 import type { Rule } from '../rule.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { configFiles } from '../../model/bundle/config-files.js';
@@ -38,7 +39,7 @@ export const projectPlaceholder: Rule = {
       yield {
         at: first.at,
         message: `The placeholder ${quotedPlaceholder(first.text)} was not replaced`,
-        help: REPLACE_PLACEHOLDER,
+        help: isCredentialName(first.text) ? CREDENTIAL_IN_FILE : REPLACE_PLACEHOLDER,
         ...(others.length > 0 && { related: others.map(({ at }) => ({ at, note: 'and here' })) }),
         ...(!first.isFatal && { severity: 'warning' as const }),
       };

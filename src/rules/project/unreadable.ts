@@ -28,7 +28,7 @@ export const unreadable: Rule = {
             }
           : {
               message: `${file.name} cannot be read: ${file.unreadable}`,
-              help: 'Fix or delete it.',
+              help: 'Delete it, or put a file that can be read in its place.',
             }),
       };
     }

@@ -31,13 +31,13 @@ export const duplicateId: Rule = {
         yield {
           at: id.place,
           message: `Elastic Beanstalk creates "${id.value}" itself, with the type ${own}`,
-          help: 'Give this resource another id.',
+          help: 'Give this resource another id, here and in every reference to it.',
         };
       else if (first.type !== type)
         yield {
           at: id.place,
           message: `Resource "${id.value}" has two types: ${first.type} and ${type}`,
-          help: 'Give one of the two resources another id.',
+          help: 'Give one of the two resources another id, there and in every reference to it.',
           related: [{ at: first.id.place, note: first.type }],
         };
     }

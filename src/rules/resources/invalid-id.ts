@@ -22,8 +22,15 @@ export const invalidId: Rule = {
       yield {
         at: name.place,
         message: `Resource id "${name.text}" contains characters other than letters and digits`,
-        help: 'Use only letters and digits, here and in every reference to the resource.',
+        help: `Use only letters and digits, such as \`${validId(name.text)}\`, here and in every reference to the resource.`,
       };
     }
   },
 };
+
+/** `my-queue` → `MyQueue` */
+const validId = (id: string): string =>
+  id
+    .split(/[^A-Za-z0-9]+/)
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('') || 'MyResource';

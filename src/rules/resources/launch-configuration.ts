@@ -1,4 +1,7 @@
 import { knownResources } from '../../model/bundle/config-files.js';
+import { entriesOf, type Node } from '../../parse/yaml/node.js';
+import { list } from '../../util/text.js';
+import { lookUp } from '../../util/collections.js';
 import { isTrue } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 import { settings } from '../../model/settings/settings.js';
@@ -25,12 +28,32 @@ export const launchConfiguration: Rule = {
     const disabled = settings(project).effective('aws:autoscaling:launchconfiguration', 'DisableIMDSv1');
     // With IMDSv1 an environment may still have a launch configuration.
     if (disabled && !isTrue(disabled)) return;
-    for (const { name } of knownResources(project))
+    for (const { name, Properties } of knownResources(project))
       if (name.text === LAUNCH_CONFIGURATION)
         yield {
           at: name.place,
           message: 'New environments have a launch template, not a launch configuration',
-          help: 'Use the options of `aws:autoscaling:launchconfiguration`, or change `AWSEBEC2LaunchTemplate`.',
+          help: `Set ${optionsFor(Properties?.value)} in \`aws:autoscaling:launchconfiguration\` instead, or move its properties to \`AWSEBEC2LaunchTemplate\`, below \`LaunchTemplateData\` in its \`Properties\`.`,
         };
   },
 };
+
+/**
+ * The option that does what a property of a launch configuration does.
+ * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html#command-options-general-autoscalinglaunchconfiguration
+ */
+const OPTIONS: Readonly<Record<string, string>> = {
+  BlockDeviceMappings: '`RootVolumeSize` or `BlockDeviceMappings`',
+  IamInstanceProfile: '`IamInstanceProfile`',
+  ImageId: '`ImageId`',
+  InstanceMonitoring: '`MonitoringInterval`',
+  InstanceType: '`InstanceType`',
+  KeyName: '`EC2KeyName`',
+  SecurityGroups: '`SecurityGroups`',
+};
+
+/** The options that take the place of some properties, as a help text names them. */
+function optionsFor(properties: Node | undefined): string {
+  const options = entriesOf(properties).flatMap(({ key }) => lookUp(OPTIONS, key.text) ?? []);
+  return options.length > 0 ? list(options) : 'the options';
+}

@@ -51,14 +51,14 @@ interface RetiredType {
 
 const cache: RetiredType = {
   family: 'ElastiCache',
-  help: 'Use `AWS::EC2::SecurityGroup`, and name it in `VpcSecurityGroupIds` of the cluster.',
+  help: 'Use an `AWS::EC2::SecurityGroup` with `SecurityGroupIngress`, and write its `GroupId` in `VpcSecurityGroupIds` of the cluster instead of `CacheSecurityGroupNames`.',
   isRefused: true,
   source: 'https://github.com/hashicorp/terraform/pull/9657',
 };
 
 const database: RetiredType = {
   family: 'RDS',
-  help: 'Use `AWS::EC2::SecurityGroup`, and name it in `VPCSecurityGroups` of the database.',
+  help: 'Use an `AWS::EC2::SecurityGroup` with `SecurityGroupIngress`, and write its `GroupId` in `VPCSecurityGroups` of the database instead of `DBSecurityGroups`.',
   isRefused: false,
   source:
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-rds-security-group.html',

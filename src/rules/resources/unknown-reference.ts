@@ -69,7 +69,9 @@ function helpFor({ to, by, id, dimension }: IdReference, missing: MissingId): st
   }
   const { counterpart, counterpartRef } = missing;
   if (counterpart === undefined)
-    return by === 'Resources' ? 'Delete this change.' : 'Delete the reference, or refer to something else.';
+    return by === 'Resources'
+      ? 'Delete this change.'
+      : 'Delete the resource or property that needs it, or refer to something else.';
   if (by !== 'Ref') return `Use \`${counterpart}\`, which has other attributes.`;
   return dimension?.startsWith('LoadBalancer') && counterpart === 'AWSEBV2LoadBalancer'
     ? FULL_NAME

@@ -30,13 +30,13 @@ export const plainTextInContainer: Rule = {
     const variables = containerVariables(project);
     // What opens the database beside the application is of no use to anyone else.
     const local = valuesOfDatabases(project, variables);
-    for (const { name, value } of variables) {
+    for (const { name, value, isOfCompose } of variables) {
       const text = literalText(value);
       if (text === undefined || local.has(text) || !isPlainCredential(name, text)) continue;
       yield {
         at: value.place,
         message: `${name} is set to a credential in plain text`,
-        help: 'Store it in AWS Secrets Manager, and set its ARN in `aws:elasticbeanstalk:application:environmentsecrets`.',
+        help: `Store it in AWS Secrets Manager, set \`${name}\` to its ARN in \`aws:elasticbeanstalk:application:environmentsecrets\`, and ${isOfCompose ? `write \`\${${name}}\` here` : 'delete it here'}.`,
       };
     }
   },
@@ -46,6 +46,8 @@ export const plainTextInContainer: Rule = {
 interface ContainerVariable {
   readonly name: string;
   readonly value: Value;
+  /** Whether Docker Compose sets it, which replaces variables by those of the environment. */
+  readonly isOfCompose?: true;
   /** Whether it is set for a database or a queue, which runs beside the application. */
   readonly isOfDatabase: boolean;
 }
@@ -76,7 +78,12 @@ const servicesOf = (project: Project): readonly ComposeService[] =>
 const composeVariables = (project: Project): ContainerVariable[] =>
   servicesOf(project).flatMap((service) => {
     const isOfDatabase = isDatabaseService(service, project);
-    return Array.from(service.environment, ([name, value]) => ({ name, value, isOfDatabase }));
+    return Array.from(service.environment, ([name, value]) => ({
+      name,
+      value,
+      isOfDatabase,
+      isOfCompose: true,
+    }));
   });
 
 /** Whether a service runs an image of a database, or one that is built on it. */

@@ -2,6 +2,9 @@ import { knownCommands, knownFiles } from '../../model/bundle/config-files.js';
 import { commandCredentialsOf, writtenCredentialsOf } from '../../model/credentials/credential-files.js';
 import { describeScript, type InstanceScript } from '../../model/execution/instance-script.js';
 import { shorten } from '../../util/text.js';
+import { platform } from '../../model/platform/find-platform.js';
+import { osOf } from '../../model/platform/platform.js';
+import { CREDENTIAL_IN_FILE } from '../support/placeholder-texts.js';
 import type { Rule } from '../rule.js';
 import { scripts } from '../../model/scripts/scripts.js';
 import { lookUp } from '../../util/collections.js';
@@ -40,24 +43,30 @@ export const plainTextInScript: Rule = {
       yield {
         at: place,
         message: `File "${target.text}" contains a credential in plain text`,
-        help: 'Write it on the instance, from an environment property or from AWS Secrets Manager.',
+        help: CREDENTIAL_IN_FILE,
         related: [{ at: target.place, note: 'the file' }],
       };
     for (const { name, variable } of commandCredentialsOf(knownCommands(project)))
       yield {
         at: variable.place,
         message: `Command "${shorten(name.text)}" gets a credential in plain text`,
-        help: 'Read it from an environment property or from AWS Secrets Manager.',
+        help: READ_IT[osOf(platform(project)) ?? 'linux'],
       };
     for (const script of scripts(project))
       for (const place of credentialsIn(script))
         yield {
           at: place,
           message: `${describeScript(script)} contains a credential in plain text`,
-          help: 'Read it from an environment property or from AWS Secrets Manager.',
+          help: READ_IT[osOf(platform(project)) ?? 'linux'],
         };
   },
 };
+
+const READ_IT = {
+  linux:
+    'Set it with `eb setenv`, and read it with `/opt/elasticbeanstalk/bin/get-config environment -k NAME`.',
+  windows: 'Read it from AWS Secrets Manager.',
+} as const;
 
 /** Programs that set variables with their arguments. */
 const SETTERS: ReadonlySet<string> = new Set(['declare', 'env', 'export', 'local', 'readonly', 'typeset']);

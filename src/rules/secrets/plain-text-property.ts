@@ -26,8 +26,13 @@ export const plainTextProperty: Rule = {
       yield {
         at: option.place,
         message: `${option.value} is set to a credential in plain text`,
-        help: 'Store it in AWS Secrets Manager, and set its ARN in `aws:elasticbeanstalk:application:environmentsecrets`.',
+        help: OF_AWS.test(option.value)
+          ? 'Delete it, and give the instance profile the permissions of the key.'
+          : 'Store it in AWS Secrets Manager, and move the property to `aws:elasticbeanstalk:application:environmentsecrets` with its ARN.',
       };
     }
   },
 };
+
+/** The key of an IAM user, which an instance with a profile does not need. */
+const OF_AWS = /^AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY|SECRET_KEY|SESSION_TOKEN)$/;

@@ -1,4 +1,8 @@
-import { placeOf, type SourceFile } from '../../source/index.js';
+import { ENVIRONMENT_PROPERTIES, ENVIRONMENT_SECRETS } from '../../model/settings/namespaces.js';
+import { settings } from '../../model/settings/settings.js';
+import { knownFiles } from '../../model/bundle/config-files.js';
+import type { Project } from '../../model/project.js';
+import { placeOf, type Place, type SourceFile } from '../../source/index.js';
 import type { Finding, Rule } from '../rule.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
@@ -17,7 +21,8 @@ export const privateKey: Rule = {
     since: '0.1.0',
   },
   *check(project) {
-    for (const file of deployedFiles(project).files) if ('source' in file) yield* keysIn(file.source);
+    for (const file of deployedFiles(project).files)
+      if ('source' in file) yield* keysIn(file.source, project);
   },
 };
 
@@ -26,15 +31,28 @@ const PEM = /^[ \t]*(-----BEGIN (?:[A-Z]{2,9} )?PRIVATE KEY-----)[ \t]*\r?\n[ \t
 /** The same in one line, as JSON and quoted texts have it. */
 const IN_ONE_LINE = /["'=](-----BEGIN (?:[A-Z]{2,9} )?PRIVATE KEY-----)(?:\\r)?\\n[A-Za-z0-9+/]{16}/g;
 
-function* keysIn(file: SourceFile): Generator<Finding> {
+function* keysIn(file: SourceFile, project: Project): Generator<Finding> {
   if (!file.text.includes('PRIVATE KEY-----')) return;
   const found = [...file.text.matchAll(PEM), ...file.text.matchAll(IN_ONE_LINE)];
   for (const { 0: whole, 1: line = '', index } of found) {
     const start = index + whole.indexOf(line);
-    yield {
-      at: placeOf(file, start, start + line.length),
-      message: 'The file contains a private key',
-      help: 'Store it in a private S3 bucket or AWS Secrets Manager, download it on the instance, and replace the key.',
-    };
+    const at = placeOf(file, start, start + line.length);
+    yield { at, message: 'The file contains a private key', help: HELPS[ownerOf(at, project)] };
   }
+}
+
+const HELPS = {
+  content:
+    'Create a new key, store it in a private S3 bucket, and write its URL after `source:` with an `authentication:` instead of `content:`.',
+  property: `Create a new key, store it in AWS Secrets Manager, and move the property to \`${ENVIRONMENT_SECRETS}\` with its ARN.`,
+  file: 'Delete it, store a new key in AWS Secrets Manager, and write it with `aws secretsmanager get-secret-value` in a hook in `.platform/hooks/prebuild`.',
+} as const;
+
+/** What holds a key: the content of an entry of `files`, an environment property, or a file of its own. */
+function ownerOf(key: Place, project: Project): keyof typeof HELPS {
+  const holds = ({ file, span }: Place): boolean =>
+    file === key.file && span.start <= key.span.start && key.span.end <= span.end;
+  if (knownFiles(project).some(({ content }) => content && holds(content.value.place))) return 'content';
+  const properties = settings(project).of(ENVIRONMENT_PROPERTIES);
+  return properties.some(({ value }) => holds(value.place)) ? 'property' : 'file';
 }

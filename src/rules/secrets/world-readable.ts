@@ -24,7 +24,7 @@ export const worldReadable: Rule = {
       yield {
         at: mode.place,
         message: `Every user can read the credentials in "${target.text}"`,
-        help: 'Use `mode: "000600"`, and make the user that reads the file its owner.',
+        help: 'Use `mode: "000600"`, and `owner:` with the user that reads the file, such as `webapp`.',
         related: [{ at: target.place, note: 'the file' }],
       };
     }

@@ -35,7 +35,7 @@ export const writtenToLog: Rule = {
           yield {
             at: word.place,
             message: `${describeScript(script)} writes a credential to a log`,
-            help: 'Delete the command, or print only whether the variable is set.',
+            help: 'Delete the command, or print only whether the variable is set, with `${NAME:+set}`.',
           };
         // No page says that `commands` get the properties.
         const printed = script.stage === 'commands' ? undefined : printedEnvironment(command);
@@ -44,7 +44,7 @@ export const writtenToLog: Rule = {
           yield {
             at: command.place,
             message: `${describeScript(script)} writes ${secret.option.value} to a log, with all other properties`,
-            help: 'Delete the command, or print only the variables that you need.',
+            help: 'Delete the command, or print only the variables that you need, with `printenv NAME`.',
             related: [{ at: secret.option.place, note: 'set here' }],
           };
       }
