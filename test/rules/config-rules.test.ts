@@ -70,14 +70,22 @@ describe('fixes', () => {
 describe('what must not be renamed', () => {
   it.each([
     // rpm takes addresses.
-    [unsupportedPackageManager, 'packages:\n  npm:\n    yarn: []\n', 'List the packages in `package.json`.'],
+    [
+      unsupportedPackageManager,
+      'packages:\n  npm:\n    yarn: []\n',
+      'List the packages in `package.json`, which the Node.js platforms install.',
+    ],
     [
       unsupportedPackageManager,
       'packages:\n  dnf:\n    a: []\n  yum:\n    b: []\n',
       'Use `yum`, which is the key on Amazon Linux 2023 too.',
     ],
-    [unknownKey, 'users:\n  a: { gid: 5 }\n', 'Use `uid`, `groups`, or `homeDir`, or delete it.'],
-    [unknownKey, 'groups:\n  a: { uid: 5 }\n', 'Use `gid`, or delete it.'],
+    [
+      unknownKey,
+      'users:\n  a: { gid: 5 }\n',
+      'Delete it: Elastic Beanstalk knows only `uid`, `groups`, and `homeDir` here.',
+    ],
+    [unknownKey, 'groups:\n  a: { uid: 5 }\n', 'Delete it: Elastic Beanstalk knows only `gid` here.'],
   ])('%#', (rule, text, help) => {
     const [finding, ...others] = findings(rule, text);
     expect(finding?.help).toBe(help);
@@ -188,11 +196,14 @@ describe('config/unquoted-mode', () => {
 
 describe('config/unknown-key', () => {
   it.each([
-    ['users:\n  a: { x: 1 }\n', 'Use `uid`, `groups`, or `homeDir`, or delete it.'],
-    ['groups:\n  a: { x: 1 }\n', 'Use `gid`, or delete it.'],
+    [
+      'users:\n  a: { x: 1 }\n',
+      'Delete it: Elastic Beanstalk knows only `uid`, `groups`, and `homeDir` here.',
+    ],
+    ['groups:\n  a: { x: 1 }\n', 'Delete it: Elastic Beanstalk knows only `gid` here.'],
     [
       'services:\n  systemd:\n    a: { x: 1 }\n',
-      'Use `enabled`, `ensureRunning`, `files`, `sources`, `packages`, or `commands`, or delete it.',
+      'Delete it: Elastic Beanstalk knows only `enabled`, `ensureRunning`, `files`, `sources`, `packages`, and `commands` here.',
     ],
   ])('lists the keys of %j', (text, help) => {
     expect(findings(unknownKey, text)[0]!.help).toBe(help);

@@ -37,7 +37,10 @@ export const unknownKey: Rule = {
           yield {
             at: key.place,
             message: `Unknown key "${key.text}" in entry "${entry.name.text}" of ${entry.section}`,
-            help: didYouMean(suggestion, `Delete it: the keys here are ${list(keysOf(entry.section))}.`),
+            help: didYouMean(
+              suggestion,
+              `Delete it: Elastic Beanstalk knows only ${list(keysOf(entry.section))} here.`,
+            ),
             // A key that resembles none may be a note that is not missed.
             ...(suggestion ? { fix: renameKeys([key], suggestion) } : { severity: 'warning' }),
           };
@@ -58,7 +61,7 @@ function* inSettings(file: ConfigFile): Generator<Finding> {
         message: `Unknown key "${name}" in an item of option_settings`,
         help: CONDITION.test(name)
           ? 'Delete it: an option setting has no condition and applies to every environment.'
-          : `Delete it: the keys here are ${list(ITEM_KEYS.map((key) => `\`${key}\``))}.`,
+          : `Delete it: Elastic Beanstalk knows only ${list(ITEM_KEYS.map((key) => `\`${key}\``))} here.`,
         severity: 'warning',
         ...(others.length > 0 && { related: others.map(({ place }) => ({ at: place, note: 'and here' })) }),
       };
