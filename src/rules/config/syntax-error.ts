@@ -187,7 +187,7 @@ const TEXTS: Texts<SyntaxFaults> = {
     `The file is not valid YAML: ${reason}`,
     'Check the quotes, brackets, and special characters on this line.',
   ],
-  'percent-line': ['A line cannot begin with "%"', 'Delete the line, or begin it with `#`.'],
+  'percent-line': ['A line cannot begin with "%"', 'Delete all lines that begin with `%`, or begin them with `#`.'],
   'question-mark-in-brackets': [
     'An unquoted value in brackets cannot contain "?"',
     'Put the value in quotes.',

@@ -29,7 +29,7 @@ export const placeholder: Rule = {
       placeOfRepeats,
     ).values()) {
       if (!first) continue;
-      const { option, found, isProperty, isSecret } = first;
+      const { option, found, isProperty } = first;
       const subject =
         others.length === 0
           ? `${option} contains`
@@ -37,16 +37,22 @@ export const placeholder: Rule = {
       yield {
         at: found.place,
         message: `${subject} the placeholder ${quotedPlaceholder(found.value)}`,
-        help: isSecret
-          ? 'Delete the property, and set its value with `eb setenv`.'
-          : isProperty
-            ? 'Replace it with the real value, or delete the property and set its value with `eb setenv`.'
-            : REPLACE_PLACEHOLDER,
+        help: helpFor(first, others),
         ...(isProperty && { severity: 'warning' }),
       };
     }
   },
 };
+
+function helpFor({ isProperty, ...first }: Found, others: readonly Found[]): string {
+  if (!isProperty) return REPLACE_PLACEHOLDER;
+  const isSecret = first.isSecret || others.some((other) => other.isSecret);
+  const [them, their] =
+    others.length > 0
+      ? ['them with the real values', 'properties and set their values']
+      : ['it with the real value', 'property and set its value'];
+  return `${isSecret ? 'Delete' : `Replace ${them}, or delete`} the ${their} with \`eb setenv\`.`;
+}
 
 interface Found {
   readonly option: string;
