@@ -79,7 +79,7 @@ describe('dependencyProblems', () => {
     [
       { [`${MANAGED} PreferredStartTime`]: 'Sun:02:00' },
       'PreferredStartTime is set, but ManagedActionsEnabled is false by default',
-      'Set `ManagedActionsEnabled` to `true`, or remove `PreferredStartTime`.',
+      'Set `ManagedActionsEnabled` to `true` and `UpdateLevel` in `aws:elasticbeanstalk:managedactions:platformupdate` to patch or minor, or remove `PreferredStartTime`.',
       'warning',
     ],
     [

@@ -36,14 +36,13 @@ export function requirementProblem(
   if (!text || !isRequiring(requirement, text, factsOf(at))) return undefined;
   const needed = resolveReference(requirement.needs, subject);
   const found = settings.get(needed);
-  const facts = factsOf(needed);
-  const lack = found ? lackOfSet(requirement, found.text) : lackOfUnset(requirement, facts);
+  const lack = lackOf(requirement, subject, settings);
   if (lack === undefined) return undefined;
   return {
     at,
     severity: requirement.refused ? 'error' : 'warning',
     message: `${at.option} is ${requirement.being ? text : 'set'}, but ${needed.option} is ${lack}`,
-    help: helpOf(requirement, at, needed, dependentsOf(at, subject, settings)),
+    help: helpOf(requirement, subject, settings),
     other: found && needed,
   };
 }
@@ -56,18 +55,29 @@ function isRequiring({ being }: Requirement, text: string, facts: OptionInfo): b
 }
 
 /** ``Set `EnableSpot` to `true`, or remove `SpotMaxPrice`.`` */
-function helpOf(
-  { toBe }: Requirement,
-  at: OptionAt,
-  needed: OptionAt,
-  dependents: readonly OptionAt[],
-): string {
+function helpOf(requirement: Requirement, subject: NamespaceInfo, settings: SettingsLookup): string {
+  const at = resolveReference(requirement.option, subject);
+  const value = requirement.toBe?.length === 1 ? requirement.toBe[0] : undefined;
+  const needed = [
+    requirement,
+    ...REQUIREMENTS.filter(({ option, being, needs }) => {
+      const isNext = option === requirement.needs && value !== undefined && being?.includes(value);
+      return isNext && needs !== requirement.option;
+    }),
+  ].filter((other, index) => index === 0 || lackOf(other, subject, settings) !== undefined);
+  const set = needed.map((other) => settingOf(other, subject, at));
+  const removed = [at, ...dependentsOf(at, subject, settings)].map((option) => optionBeside(option, at));
+  return `Set ${list(set)}, or remove ${list(removed)}.`;
+}
+
+/** The option that a requirement needs, and to what it has to be set. */
+function settingOf({ needs, toBe }: Requirement, subject: NamespaceInfo, at: OptionAt): string {
+  const needed = resolveReference(needs, subject);
   const facts = factsOf(needed);
   const { values = [] } = facts;
   const wanted = toBe?.map((text) => `\`${values.find((own) => own.toLowerCase() === text) ?? text}\``);
   const value = wanted ? list(wanted, 'or') : allowedWords(limitsOf(facts, {}));
-  const removed = [at, ...dependents].map((option) => optionBeside(option, at));
-  return `Set ${optionBeside(needed, at)}${value ? ` to ${value}` : ''}, or remove ${list(removed)}.`;
+  return `${optionBeside(needed, at)}${value ? ` to ${value}` : ''}`;
 }
 
 /** What is set and would lack an option that is removed. */
@@ -80,6 +90,17 @@ const dependentsOf = (removed: OptionAt, subject: NamespaceInfo, settings: Setti
     const text = settings.get(option)?.text?.trim();
     return text && isRequiring(requirement, text, factsOf(option)) ? [option] : [];
   });
+
+/** What the needed option is, where that is not what the requirement needs. */
+function lackOf(
+  requirement: Requirement,
+  subject: NamespaceInfo,
+  settings: SettingsLookup,
+): string | undefined {
+  const needed = resolveReference(requirement.needs, subject);
+  const found = settings.get(needed);
+  return found ? lackOfSet(requirement, found.text) : lackOfUnset(requirement, factsOf(needed));
+}
 
 function lackOfSet({ toBe }: Requirement, text: string | undefined): string | undefined {
   const value = text?.trim();

@@ -49,7 +49,7 @@ function findingOf(problem: UnsupportedTagProblem): Finding {
 function helpFor(name: string, { node, section }: UnsupportedTagProblem): string {
   const example = exampleOf(name, node);
   if (section === 'option_settings')
-    return `Write JSON in backticks and quotes, \`\`'\`${example ?? `{"${name}": ...}`}\`'\`\`.`;
+    return `Write \`${example ?? `{"${name}": ...}`}\` in backticks, inside single quotes.`;
   return `Write the long form, \`${example ?? name}\`.`;
 }
 
