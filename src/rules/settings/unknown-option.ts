@@ -96,7 +96,7 @@ function ofProcess(
   if (option === undefined) return undefined;
   const process = literalText(settings(project).effective(listener, 'DefaultProcess')?.value) ?? 'default';
   const owner = `aws:elasticbeanstalk:environment:process:${process}`;
-  const help = `Delete it, and set \`${option}\` in \`${owner}\`.`;
+  const help = `Move its value to \`${option}\` in \`${owner}\`.`;
   return { name: undefined, help: whereSet(owner, option, project) ?? help };
 }
 
