@@ -236,7 +236,7 @@ describe('resources/unknown-reference', () => {
 
   it('offers no other load balancer to a single instance', () => {
     const [finding] = findings('{ Ref: AWSEBLoadBalancer }', single);
-    expect(finding?.help).toBe('Delete the reference, or refer to something else.');
+    expect(finding?.help).toBe('Delete the resource or property that needs it, or refer to something else.');
     expect(finding?.fix).toBeUndefined();
   });
 
