@@ -37,11 +37,27 @@ export const configSyntaxError: Rule = {
       const [problem] = problemsOf([file], 'syntax');
       if (!problem) continue;
       const finding = syntaxFinding(problem);
-      yield problem.fault.code === 'foreign-text'
-        ? { ...finding, help: helpForForeign(problem.fault.language, problem.at, project) }
-        : finding;
+      yield { ...finding, ...helpFor(problem, project) };
     }
   },
+};
+
+/** A help that depends on more than the fault. */
+function helpFor({ at, fault }: SyntaxProblem, project: Project): Pick<Finding, 'help'> {
+  if (fault.code === 'foreign-text') return { help: helpForForeign(fault.language, at, project) };
+  const [, name] = fault.code === 'missing-colon' ? (ASSIGNMENT.exec(lineAt(at)) ?? []) : [];
+  return name === undefined
+    ? {}
+    : {
+        help: `Write \`${name}: VALUE\` instead of \`${name}=VALUE\`, or indent the line like the block it belongs to.`,
+      };
+}
+
+const ASSIGNMENT = /^([A-Za-z_]\w*)=/;
+
+const lineAt = ({ file, span }: Place): string => {
+  const { end } = file.lineSpan(file.positionAt(span.start).line);
+  return file.text.slice(span.start, end);
 };
 
 /** Where a file of another language belongs. */
@@ -187,7 +203,10 @@ const TEXTS: Texts<SyntaxFaults> = {
     `The file is not valid YAML: ${reason}`,
     'Check the quotes, brackets, and special characters on this line.',
   ],
-  'percent-line': ['A line cannot begin with "%"', 'Delete all lines that begin with `%`, or begin them with `#`.'],
+  'percent-line': [
+    'A line cannot begin with "%"',
+    'Delete all lines that begin with `%`, or begin them with `#`.',
+  ],
   'question-mark-in-brackets': [
     'An unquoted value in brackets cannot contain "?"',
     'Put the value in quotes.',
