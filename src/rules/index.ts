@@ -82,6 +82,7 @@ import { lostShellChange } from './instance/lost-shell-change.js';
 import { misplacedBrace } from './instance/misplaced-brace.js';
 import { missingApplication } from './instance/missing-application.js';
 import { missingFile } from './instance/missing-file.js';
+import { misspelledFolder } from './instance/misspelled-folder.js';
 import { notExecutable } from './instance/not-executable.js';
 import { notRepeatable } from './instance/not-repeatable.js';
 import { nothingToRemove } from './instance/nothing-to-remove.js';
@@ -327,6 +328,7 @@ export const rules: readonly AnyRule[] = [
   misplacedBrace,
   missingApplication,
   missingFile,
+  misspelledFolder,
   notExecutable,
   notRepeatable,
   nothingToRemove,

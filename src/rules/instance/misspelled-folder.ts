@@ -1,0 +1,131 @@
+import { fileEntries } from '../../model/bundle/config-files.js';
+import { wordUses, type PathUse } from '../../model/execution/path-uses.js';
+import { fact } from '../../model/fact.js';
+import { scripts } from '../../model/scripts/scripts.js';
+import type { Place } from '../../source/index.js';
+import { firstOfEach, lookUp } from '../../util/collections.js';
+import { editDistance } from '../../util/nearest.js';
+import type { Rule } from '../rule.js';
+
+export const misspelledFolder: Rule = {
+  meta: {
+    id: 'instance/misspelled-folder',
+    summary: 'A path goes through a folder whose name is misspelled',
+    why: 'Elastic Beanstalk creates the folders of a file that `files` writes, whatever their names are, and no program looks for the file there. A command that uses a folder which does not exist fails, and with it the deployment.',
+    severity: 'warning',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-files',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.html',
+      'https://refspecs.linuxfoundation.org/FHS_3.0/fhs/index.html',
+    ],
+    since: '0.1.0',
+  },
+  *check(project) {
+    const isMade = madeFolders(project);
+    const paths: { readonly path: string; readonly at: Place }[] = [
+      ...fileEntries(project).map(({ name }) => ({
+        path: name.text,
+        at: name.place,
+      })),
+      ...scripts(project)
+        .filter(({ isShell, text }) => isShell && text.includes('/'))
+        .flatMap((script) =>
+          wordUses(script.script).flatMap(({ word, use }) =>
+            USES.has(use) && word.expansions.every(({ start }) => start > 0)
+              ? [{ path: word.text, at: word.place }]
+              : [],
+          ),
+        ),
+    ];
+    const misspelled = paths.flatMap((one) => {
+      const found = misspelledIn(one.path);
+      return found && !isMade.has(found.wrong) ? [{ ...one, ...found }] : [];
+    });
+    for (const { at, wrong, right } of firstOfEach(misspelled, ({ wrong: folder }) => folder))
+      yield {
+        at,
+        message: `The folder ${wrong} does not exist on an instance`,
+        help: `Use \`${right}\`.`,
+      };
+  },
+};
+
+/** What happens to files that are there, or in a folder that is. */
+const USES: ReadonlySet<PathUse> = new Set([
+  ...(['enters', 'reads', 'runs', 'changes', 'removes', 'moves', 'writes'] as const),
+]);
+
+/** The folders that a script makes, with those above them. */
+const madeFolders = fact(
+  'madeFolders',
+  (project): ReadonlySet<string> =>
+    new Set(
+      scripts(project).flatMap(({ script }) =>
+        wordUses(script).flatMap(({ word, use }) =>
+          use === 'makes' || use === 'names'
+            ? Array.from(word.text.matchAll(/(?=\/|$)/g), ({ index }) => word.text.slice(0, index))
+            : [],
+        ),
+      ),
+    ),
+);
+
+/** Folders of an instance, by the folder that they are in. */
+const FOLDERS: Readonly<Record<string, readonly string[]>> = {
+  '': ['etc', 'home', 'opt', 'tmp', 'usr', 'var'],
+  '/etc': [
+    ...[
+      'cron.d',
+      'cron.daily',
+      'cron.hourly',
+      'cron.monthly',
+      'cron.weekly',
+      'httpd',
+      'init.d',
+      'logrotate.d',
+    ],
+    ...[
+      'nginx',
+      'pki',
+      'profile.d',
+      'security',
+      'ssh',
+      'ssl',
+      'sudoers.d',
+      'sysconfig',
+      'systemd',
+      'yum.repos.d',
+    ],
+  ],
+  '/opt': ['aws', 'elasticbeanstalk'],
+  '/opt/elasticbeanstalk': ['bin', 'config', 'deployment', 'hooks', 'tasks'],
+  '/opt/elasticbeanstalk/tasks': ['bundlelogs.d', 'publishlogs.d', 'taillogs.d'],
+  '/var/app': ['current', 'staging', 'venv'],
+};
+
+/** The first folder of an absolute path that is nearly one of these, and what it should be. */
+function misspelledIn(path: string): { readonly wrong: string; readonly right: string } | undefined {
+  if (!path.startsWith('/')) return undefined;
+  const parts = path.slice(1).split('/');
+  let folder = '';
+  // The last part is the file.
+  for (const part of parts.slice(0, -1)) {
+    const known = lookUp(FOLDERS, folder);
+    if (!known) return undefined;
+    const right = known.includes(part)
+      ? undefined
+      : known.find((name) => isNearly(part, name, folder === ''));
+    if (right !== undefined) return { wrong: `${folder}/${part}`, right: `${folder}/${right}` };
+    folder += `/${part}`;
+  }
+  return undefined;
+}
+
+/** Short names are also those of other folders, unless their letters are only in another order. */
+const isNearly = (part: string, name: string, isShort: boolean): boolean =>
+  /^[a-z.]+$/.test(part) &&
+  name.length > 2 &&
+  editDistance(part, name) === 1 &&
+  (!(isShort || name.length < 5) || [...part].sort().join('') === [...name].sort().join(''));
