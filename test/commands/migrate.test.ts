@@ -70,6 +70,35 @@ describe('a plan', () => {
     });
   });
 
+  it('has each change in its part, by who decides', async () => {
+    const config = `${OLD}  02_key:\n    commnd: x\n`.replace(
+      'commands:',
+      '  aws:elasticbeanstalk:container:nodejs:\n    NodeVersion: 12.0.0\ncommands:',
+    );
+    const { stdout } = await eblint(['migrate', '--format', 'json'], project(config));
+    const { projects } = JSON.parse(stdout) as {
+      projects: readonly Record<string, readonly { ruleId: string; sources: readonly string[] }[]>[];
+    };
+    const { applied, decisions, byHand } = projects[0]!;
+    const ids = [applied, decisions, byHand].map((items) => items?.map(({ ruleId }) => ruleId));
+    expect(ids).toEqual([
+      ['platform/retired-namespace'],
+      ['platform/retired-namespace'],
+      ['platform/missing-tool', 'platform/retired-branch'],
+    ]);
+    for (const item of [applied, decisions, byHand].flat()) expect(item?.sources[0]).toMatch(/^https:/);
+  });
+
+  it('is of the current folder, or of the given ones, and 1 where one of them has to change', async () => {
+    const cwd = temporaryFolder({ [`a/${CONFIG}`]: OLD, [`b/${CONFIG}`]: 'files: {}\n' });
+    expect((await eblint(['migrate', 'b'], cwd)).stdout).toBe(
+      'b: nothing to change for Amazon Linux 2023, as far as eblint knows.\n',
+    );
+    expect((await eblint(['migrate', 'b'], cwd)).exitCode).toBe(0);
+    expect((await eblint(['migrate', 'a', 'b'], cwd)).exitCode).toBe(1);
+    expect((await eblint(['migrate'], join(cwd, 'a'))).exitCode).toBe(1);
+  });
+
   describe('says why a fix is not applied', () => {
     const nginx = (path: string): string =>
       `files:\n  ${path}:\n    content: |\n      proxy_read_timeout 300s;\n`;
