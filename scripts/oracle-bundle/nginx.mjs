@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { load } from '../oracle/eblint.mjs';
 import { hasProgram } from './install.mjs';
@@ -36,6 +36,9 @@ const UNKNOWN = new Map([
   ['unknown-directive/ok-module-loaded-by-hook', 'what a script makes of the main file'],
 ]);
 
+/** Whether a help was followed in this project: nginx has to accept it. */
+const isAfter = (root) => basename(root).startsWith('after-');
+
 /** Debian's nginx has no module of other authors. */
 const SKIPPED = /\bload_module\b/;
 
@@ -58,6 +61,10 @@ export async function judgeNginx() {
           differences.push(
             `${relative(FIXTURES, root)} ${name}: nginx says ${refusal ?? 'ok'}; eblint says ${findings.map(({ message }) => message).join('; ') || 'ok'}`,
           );
+        else if (refusal !== undefined && isAfter(root))
+          differences.push(
+            `${relative(FIXTURES, root)} ${name}: the help was followed, and nginx says ${refusal}`,
+          );
       }
     }
     if (process.argv.includes('--no-table')) return { count, differences };
@@ -78,6 +85,7 @@ async function loadModules() {
       'src/discover/read-project.ts',
       'src/io/disk.ts',
       'src/rules/index.ts',
+      'src/rules/rule.ts',
       'src/knowledge/nginx/default-files.ts',
       'src/knowledge/nginx/directives.ts',
       'src/knowledge/nginx/values.ts',
@@ -138,5 +146,7 @@ function findingsIn(root, modules) {
   const project = readProjectAt(root, modules);
   return modules.rules
     .filter(({ meta }) => meta.id.startsWith('nginx/'))
-    .flatMap(({ meta, check }) => [...check(project)].filter(({ severity }) => isRefusal(meta, severity)));
+    .flatMap((rule) =>
+      [...modules.findingsOf(rule, project)].filter(({ severity }) => isRefusal(rule.meta, severity)),
+    );
 }
