@@ -140,7 +140,9 @@ describe('a plan', () => {
         [CONFIG]: nginx('/etc/nginx/conf.d/a.conf'),
         '.platform/nginx/conf.d/a.conf': 'gzip on;\n',
       };
-      expect(await planOf(texts)).toContain('Merge it into `.platform/nginx/conf.d/a.conf`, which exists.');
+      expect(await planOf(texts)).toContain(
+        'Delete it, and write what `.platform/nginx/conf.d/a.conf` lacks of it there.',
+      );
     });
   });
 

@@ -42,7 +42,7 @@ export function missingPackage(
   const replacement = inVersionOf(found, runtime);
   const isPackage = !replacement.endsWith('.');
   return {
-    help: isPackage ? `Use \`${replacement}\`.` : sentenceFor(replacement, by),
+    help: isPackage ? `Use \`${replacement}\`.` : sentenceFor(replacement, name, by),
     successor: isPackage ? replacement : undefined,
     isRenamed: isPackage && !SUBSTITUTES.has(replacement),
     mayBeElsewhere: ELSEWHERE.test(name),
@@ -50,9 +50,9 @@ export function missingPackage(
 }
 
 /** The packages section looks up all names before it installs the first, and runs before the commands. */
-const sentenceFor = (replacement: string, by: LookUp): string =>
+const sentenceFor = (replacement: string, name: string, by: LookUp): string =>
   replacement === IN_SPAL && by === 'exact'
-    ? 'Install it in a command, after `yum install -y spal-release`: the package is in SPAL.'
+    ? `Delete it here, and run \`yum install -y spal-release && yum install -y ${name}\` in \`commands\`: the package is in SPAL, a repository of AWS.`
     : replacement;
 
 const replacements = lazily(

@@ -21,26 +21,28 @@ const ALL_PACKAGES = 'https://docs.aws.amazon.com/linux/al2023/release-notes/all
 const DEPRECATED = 'https://docs.aws.amazon.com/linux/al2023/ug/deprecated-al2.html';
 
 const python: MissingTool = { help: 'Use `python3`.', source: DEPRECATED };
-const apt: MissingTool = { help: 'Use `yum` and the names of its packages.', source: ALL_PACKAGES };
+const apt: MissingTool = {
+  help: 'Use `yum install -y` and the names of Amazon Linux, such as `libjpeg-turbo-devel` for `libjpeg-dev`.',
+  source: ALL_PACKAGES,
+};
 const dpkg: MissingTool = {
-  help: 'Use `rpm` or `yum`, with a package for Amazon Linux 2023.',
+  help: 'Use `yum install -y FILE.rpm`, with the package for Amazon Linux 2023.',
   source: ALL_PACKAGES,
 };
 /** The branches have Python 3.11 and later, and the system has 3.9. */
 const oldPython: MissingTool = {
-  help: 'Use `python3`, or the `python` of the virtual environment.',
+  help: 'Use `python3`, or `/var/app/venv/*/bin/python` where it needs the packages of the application.',
   broughtBy: /\b(?:pyenv|(?:mini)?conda|mamba|altinstall|Python-3|uv)\b/,
   source: 'https://docs.aws.amazon.com/linux/al2023/ug/python.html',
 };
 const oldPip: MissingTool = {
   ...oldPython,
-  help: 'Use the `pip` of the virtual environment.',
+  help: 'Use `/var/app/venv/*/bin/pip`.',
 };
 const apacheSite: MissingTool = {
   help: 'Put the configuration in `.platform/httpd/conf.d`.',
   source: 'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.proxy.html',
 };
-const cli: MissingTool = { help: 'Use the AWS CLI.', source: DEPRECATED };
 
 /** The image of Node.js has it, and what builds assets often expects it elsewhere. */
 const node: MissingTool = {
@@ -84,7 +86,7 @@ const TOOLS: Readonly<Record<string, MissingTool>> = {
     source: 'https://docs.aws.amazon.com/linux/al2023/ug/ftp-package-exclusion.html',
   },
   certbot: {
-    help: 'Add `certbot: []` and `python3-certbot-nginx: []` to `packages: yum:`.',
+    help: 'Add `certbot: []` and `python3-certbot-nginx: []` to `packages: yum:` of a file such as `.ebextensions/certbot.config`.',
     broughtBy:
       /\b(?:install|ln|snap|docker|podman|tar|unzip|git)\b[^]{0,200}?certbot|certbot-auto|\bcertbot\//,
     isOnlyLikely: true,
@@ -102,11 +104,20 @@ const TOOLS: Readonly<Record<string, MissingTool>> = {
 
 /** The command line tools of Amazon's that came before the AWS CLI. */
 const API_TOOLS =
-  /^(?:as|ec2|elb|mon|rds|iam)-(?:create|delete|describe|modify|put|set|associate|attach|detach|update|terminate|get)-[a-z-]+$/;
+  /^(as|ec2|elb|mon|rds|iam)-((?:create|delete|describe|modify|put|set|associate|attach|detach|update|terminate|get)-[a-z-]+)$/;
+
+/** What the AWS CLI calls the service of such a tool; most commands have the same name there. */
+const SERVICES: Readonly<Record<string, string>> = { as: 'autoscaling', mon: 'cloudwatch' };
+
+function commandLineTool(program: string): MissingTool | undefined {
+  const [, service, command] = API_TOOLS.exec(program) ?? [];
+  if (service === undefined) return undefined;
+  return { help: `Use \`aws ${SERVICES[service] ?? service} ${command}\`.`, source: DEPRECATED };
+}
 
 /** A program by its name without its folder; one that only some platforms do not have, only for a language of these. */
 export function missingTool(program: string, language?: Language): MissingTool | undefined {
-  const tool = lookUp(TOOLS, program) ?? (API_TOOLS.test(program) ? cli : undefined);
+  const tool = lookUp(TOOLS, program) ?? commandLineTool(program);
   const isMissing =
     tool?.missingOn === undefined || (language !== undefined && tool.missingOn.includes(language));
   return isMissing ? tool : undefined;

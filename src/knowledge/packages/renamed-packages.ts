@@ -123,34 +123,40 @@ export const RENAMED: Readonly<Record<string, string>> = {
 };
 
 /** https://docs.aws.amazon.com/linux/al2023/ug/spal.html */
-export const IN_SPAL = 'Install `spal-release` first: the package is in SPAL.';
+export const IN_SPAL =
+  'Run `yum install -y spal-release` before it: the package is in SPAL, a repository of AWS.';
 
 /** The same where no single package replaces them: what to do instead, as a sentence. */
 export const REMOVED: Readonly<Record<string, string>> = {
   'Delete it.':
     'amazon-linux-extras amazon-linux-extras-yum-plugin docker-storage-setup erlang-solutions finger haveged ius-release lame ncdu multitail innotop scons snapd the_silver_searcher puppet puppet3 libpuzzle libpuzzle-devel libmcrypt libmcrypt-devel libIDL libart_lgpl libc-client libc-client-devel log4j-cve-2021-44228-hotpatch redhat-lsb redhat-lsb-core rpmforge-release rssh system-lsb system-lsb-core talk yp-tools ypbind',
   'Use Docker Compose, which the Docker platform has.': 'docker-compose',
-  'Use the packages of Amazon Linux, or `spal-release`.': 'epel-release',
+  'Delete it: many packages are in Amazon Linux 2023 itself, others in SPAL, after `yum install -y spal-release`.':
+    'epel-release',
   'Use CloudWatch.': 'ganglia ganglia-gmond munin munin-node nagios nagios-plugins-all nrpe',
   'Use `gcc`, `gcc-c++` and `make`.': 'build-essential',
   'Use `npm install --global yarn`.': 'yarn',
-  'Use a systemd unit.': 'monit supervisor sysvinit upstart xinetd',
+  'Delete it, and write a line `NAME: COMMAND` to the `Procfile` for each program, which Elastic Beanstalk restarts.':
+    'monit supervisor sysvinit upstart xinetd',
   'Use gunicorn, the default server of the platform.': 'mod_wsgi python3-mod_wsgi',
   'Use puma, the default server of the platform.': 'passenger',
   'Use nginx or httpd.': 'lighttpd varnish varnish-libs',
-  'Use systemd-networkd.': 'dhclient',
+  'Delete it: systemd-networkd configures the network.': 'dhclient',
   'Use systemd-tmpfiles.': 'tmpwatch',
   'List the library in `requirements.txt`.':
     'MySQL-python MySQL-python26 MySQL-python27 opencv opencv-devel python-imaging python-lxml python-pillow python-psycopg2 python2-boto',
   'Use `python3 -m venv`.': 'python-virtualenv',
   [IN_SPAL]:
     'GConf2 ack bridge-utils chromedriver chromium chromium-browser coturn erlang exim facter genisoimage leptonica leptonica-devel libspatialite pandoc podman s3cmd tcp_wrappers tesseract tesseract-devel tesseract-ocr wqy-zenhei-fonts',
-  'Use a static build of ffmpeg, or `ffmpeg-free` from SPAL.': 'ffmpeg',
+  'Delete it here, and run `yum install -y spal-release && yum install -y ffmpeg-free` in `commands`.':
+    'ffmpeg',
   'Add the repository of its vendor first.':
     'docker-compose-plugin elasticsearch filebeat google-chrome-stable libreoffice libreoffice-headless logstash mongodb-org mongodb-org-shell newrelic-infra rabbitmq-server wkhtmltox',
-  'Use `newrelic-infra` from the repository of New Relic.': 'newrelic-sysmond',
+  'Delete it here, and run `curl -o /etc/yum.repos.d/newrelic-infra.repo https://download.newrelic.com/infrastructure_agent/linux/yum/amazonlinux/2023/x86_64/newrelic-infra.repo && yum install -y newrelic-infra` in `commands`.':
+    'newrelic-sysmond',
   'Use the libvips that packages such as sharp (npm) or pyvips-binary (PyPI) bring.': 'vips vips-devel',
-  'Use a headless browser.': 'wkhtmltopdf',
+  'Use `chromium-headless`, with `yum install -y spal-release && yum install -y chromium-headless` in `commands`.':
+    'wkhtmltopdf',
 };
 
 /**

@@ -64,17 +64,21 @@ const DJANGO = `${GUIDE}/create-deploy-python-django.html`;
 const VENV = 'Use `/var/app/venv/*`.';
 // Without `-k`, `get-config environment` prints JSON, which no shell can source.
 const PROPERTIES =
-  'Read each property with `/opt/elasticbeanstalk/bin/get-config environment -k NAME`. Container commands and hooks have them as variables.';
+  'Write `export NAME=$(/opt/elasticbeanstalk/bin/get-config environment -k NAME)` for each property that it needs.';
 const SUPPORT =
   'Remove it, or read properties with `/opt/elasticbeanstalk/bin/get-config environment -k NAME`.';
-const NGINX = 'Use `.platform/nginx`.';
+const NGINX = 'Delete it, and write what it changes to a file in `.platform/nginx/conf.d/elasticbeanstalk`.';
 const LOGS = 'Use `/var/log`.';
 const APP_LOGS =
   'Write to standard output, or to a folder of your own in `/var/log` that belongs to `webapp`.';
 // The supervisord of the platform read its configuration and that of its programs there.
-const PROCESSES = 'Start its programs in the Procfile.';
-const SYSTEMD = 'Use systemd.';
-const TOMCAT = 'Use the folder of the Tomcat of your platform branch, which is 9 or later.';
+const PROCESSES =
+  'Delete it, and write a line `NAME: COMMAND` to the `Procfile` for each `[program:NAME]` of supervisord.';
+const OWN_HOOKS =
+  'Delete it: Elastic Beanstalk runs only the hooks of the bundle, in `.platform/hooks/prebuild`, `.platform/hooks/predeploy` and `.platform/hooks/postdeploy`.';
+const SYSTEMD =
+  'Write a unit to `/etc/systemd/system/NAME.service` with `files`, and start it with `systemctl enable --now NAME` in `.platform/hooks/postdeploy/01_NAME.sh`.';
+const TOMCAT = 'Use the folder that `ls -d /etc/tomcat* /usr/share/tomcat*` shows on an instance.';
 
 const COMMANDS: readonly PathMention[] = ['command', 'content'];
 
@@ -90,7 +94,7 @@ const ENTRIES: readonly Entry[] = [
   // A key of `files` is no pattern, and its file is written before there is an environment.
   {
     path: '/opt/python/run/venv',
-    help: 'Change the file in a hook in `.platform/hooks/predeploy`.',
+    help: 'Write the file below `/var/app/venv/*` in a hook, such as `.platform/hooks/predeploy/01_file.sh`.',
     in: ['target'],
     source: HOOKS,
   },
@@ -120,16 +124,20 @@ const ENTRIES: readonly Entry[] = [
   { path: '/opt/python/log', help: APP_LOGS, certain: false, source: MIGRATION },
   {
     path: '/opt/elasticbeanstalk/hooks/appdeploy/post',
-    help: 'Use `.platform/hooks/postdeploy`.',
+    help: OWN_HOOKS,
     source: HOOKS,
   },
   {
     path: '/opt/elasticbeanstalk/hooks/appdeploy',
-    help: 'Use `.platform/hooks/prebuild` or `.platform/hooks/predeploy`.',
+    help: OWN_HOOKS,
     source: HOOKS,
   },
-  { path: '/opt/elasticbeanstalk/hooks/configdeploy', help: 'Use `.platform/confighooks`.', source: HOOKS },
-  { path: '/opt/elasticbeanstalk/hooks', help: 'Use `.platform/hooks`.', source: HOOKS },
+  {
+    path: '/opt/elasticbeanstalk/hooks/configdeploy',
+    help: 'Delete it: Elastic Beanstalk runs only the hooks of the bundle, in `.platform/confighooks/prebuild`, `.platform/confighooks/predeploy` and `.platform/confighooks/postdeploy`.',
+    source: HOOKS,
+  },
+  { path: '/opt/elasticbeanstalk/hooks', help: OWN_HOOKS, source: HOOKS },
   { path: '/opt/elasticbeanstalk/support/envvars', help: PROPERTIES, means: 'properties', source: SCRIPTS },
   { path: '/opt/elasticbeanstalk/support/envvars.d', help: PROPERTIES, source: SCRIPTS },
   // A hook of the platform made it lead to support/envvars: appdeploy/enact/02-gen-envvars.sh in the sample.
@@ -190,7 +198,7 @@ const ENTRIES: readonly Entry[] = [
   // A folder of the agent before the unified one.
   {
     path: '/etc/awslogs',
-    help: 'Use the CloudWatch agent, whose package is `amazon-cloudwatch-agent`.',
+    help: 'Write it for the CloudWatch agent to `/opt/aws/amazon-cloudwatch-agent/bin/config.json`, and run `/opt/aws/amazon-cloudwatch-agent/bin/amazon-cloudwatch-agent-ctl -a append-config -m ec2 -s -c file:/opt/aws/amazon-cloudwatch-agent/bin/config.json` in `container_commands`.',
     in: ['target'],
     package: 'awslogs',
     source: FROM_AL2,
@@ -210,13 +218,13 @@ const ENTRIES: readonly Entry[] = [
   },
   {
     path: '/opt/elasticbeanstalk/support/conf/pumaconf.rb',
-    help: 'Use `config/puma.rb`, and `web: bundle exec puma -C config/puma.rb` in a `Procfile`.',
+    help: 'Move it to `config/puma.rb`, and write `web: bundle exec puma -C config/puma.rb` to the `Procfile`.',
     certain: false,
     source: `${GUIDE}/ruby-platform-procfile.html`,
   },
   {
     path: '/opt/elasticbeanstalk/support/conf',
-    help: 'Use `.platform/nginx` for the proxy, and systemd for a service.',
+    help: 'Delete it: configuration of nginx belongs in `.platform/nginx/conf.d`, a process in the `Procfile`.',
     certain: false,
     source: MIGRATION,
   },
@@ -234,7 +242,7 @@ const ENTRIES: readonly Entry[] = [
   },
   {
     path: '/opt/elasticbeanstalk/deploy',
-    help: 'Use `/var/app/staging` or `/var/app/current`.',
+    help: 'Delete it: the bundle is in `/var/app/staging` during a deployment, and in `/var/app/current` after it.',
     certain: false,
     source: SCRIPTS,
   },
@@ -276,7 +284,7 @@ const ENTRIES: readonly Entry[] = [
   },
   {
     path: '/etc/sysconfig/network-scripts',
-    help: 'Use systemd-networkd.',
+    help: 'Delete it: systemd-networkd configures the network, by the files in `/etc/systemd/network`.',
     certain: false,
     source: 'https://docs.aws.amazon.com/linux/al2023/ug/networking-service.html',
   },

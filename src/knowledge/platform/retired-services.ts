@@ -24,13 +24,13 @@ const REMOVED_AL1 = 'https://docs.aws.amazon.com/linux/al2023/release-notes/remo
 const upstart: Retired = { help: 'Use `systemctl`.', certain: true, source: REMOVED_AL1 };
 const restartWeb = 'Use `systemctl restart web`.';
 const cloudWatch = {
-  help: 'Set `StreamLogs: true` in `aws:elasticbeanstalk:cloudwatch:logs`, or use the CloudWatch agent.',
+  help: 'Delete it, and set `StreamLogs: true` in `aws:elasticbeanstalk:cloudwatch:logs`.',
   certain: true,
   source: REMOVED,
 } as const;
 
 const supervisor: Retired = {
-  help: 'Start its programs in the Procfile.',
+  help: 'Delete it, and write a line `NAME: COMMAND` to the `Procfile` for each `[program:NAME]` of supervisord.',
   certain: true,
   pip: 'supervisor',
   source: FROM_AL1,
@@ -39,7 +39,7 @@ const supervisor: Retired = {
 /** Programs, without their folder. Upstart's short commands are words that a script may define itself. */
 const tools: Readonly<Record<string, Retired>> = {
   initctl: upstart,
-  monit: { help: 'Use systemd.', certain: true, source: REMOVED_AL1 },
+  monit: { help: 'Use `systemctl`.', certain: true, source: REMOVED_AL1 },
   reload: upstart,
   restart: upstart,
   start: upstart,
@@ -59,17 +59,17 @@ const server: Retired = {
 
 /** Amazon Linux 2023 has Tomcat 9 and later; no page names the unit that Elastic Beanstalk gives its own. */
 const tomcat: Retired = {
-  help: 'Use the unit of the Tomcat of your platform branch, which is 9 or later.',
+  help: 'Delete it: Elastic Beanstalk starts Tomcat itself.',
   certain: false,
   source: REMOVED_AL1,
 };
 
 /** A job that projects made for Upstart or supervisord. */
-const ownService: Retired = {
-  help: 'Run it as a process of the Procfile, or install a unit for it.',
+const ownService = (command: string): Retired => ({
+  help: `Delete it, and write a line such as \`jobs: ${command}\` to the \`Procfile\`.`,
   certain: false,
   source: FROM_AL1,
-};
+});
 
 /** The names of services, without `.service`. */
 const services: Readonly<Record<string, Retired>> = {
@@ -80,17 +80,17 @@ const services: Readonly<Record<string, Retired>> = {
   },
   awslogs: cloudWatch,
   awslogsd: cloudWatch,
-  celeryd: ownService,
+  celeryd: ownService('celery -A APPLICATION worker'),
   daphne: server,
   gunicorn: server,
   hypercorn: server,
-  network: { help: 'Use systemd-networkd.', certain: false, source: PLATFORMS },
+  network: { help: 'Delete it: systemd-networkd runs anyway.', certain: false, source: PLATFORMS },
   nodejs: server,
   ntpd: { help: 'Use `chronyd`.', certain: true, source: REMOVED },
   passenger: { help: restartWeb, certain: true, source: `${GUIDE}/ruby-platform-procfile.html` },
   puma: server,
   'redis-server': { help: 'Use `redis6`.', certain: false, source: REMOVED },
-  sidekiq: ownService,
+  sidekiq: ownService('bundle exec sidekiq'),
   supervisord: { help: restartWeb, certain: true, pip: 'supervisor', source: FROM_AL1 },
   tomcat7: tomcat,
   tomcat8: tomcat,

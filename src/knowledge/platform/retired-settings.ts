@@ -13,6 +13,10 @@ export interface Retirement {
 const GUIDE = 'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg';
 const MIGRATION = `${GUIDE}/using-features.migration-al.generic.from-al1.html`;
 
+/** The server block of Elastic Beanstalk says `gzip off`, and takes no second one. */
+const GZIP =
+  'Remove it. To compress, copy `/etc/nginx/nginx.conf` from an instance to `.platform/nginx/nginx.conf` and change `gzip` there.';
+
 export const STATIC_FILES_NAMESPACE = 'aws:elasticbeanstalk:environment:proxy:staticfiles';
 
 const STATIC_FILES: Retirement = {
@@ -73,13 +77,13 @@ const OPTIONS: readonly RetiredOption[] = [
   {
     namespace: NODE,
     option: 'GzipCompression',
-    help: 'Remove it, and configure compression in `.platform/nginx`.',
+    help: GZIP,
     source: MIGRATION,
   },
   {
     namespace: PROXY,
     option: 'GzipCompression',
-    help: 'Remove it, and configure compression in `.platform/nginx` or `.platform/httpd`.',
+    help: GZIP,
     source: MIGRATION,
   },
   { namespace: PROXY, option: 'ProxyServer', value: 'apache/2.2', help: 'Use `apache`.', source: MIGRATION },

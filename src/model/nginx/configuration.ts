@@ -15,6 +15,10 @@ export interface NginxFile {
   readonly source: ProxyFile | undefined;
 }
 
+/** A directive without its block as nginx would read it again: `proxy_set_header Connection "";`. */
+export const textOf = ({ name, args }: NginxDirective): string =>
+  `${[name, ...args].map(({ text, isQuoted }) => (isQuoted ? `"${text}"` : text)).join(' ')};`;
+
 /** A directive in its place: the same line is another one wherever its file is included. */
 export interface PlacedDirective {
   readonly directive: NginxDirective;

@@ -1,4 +1,5 @@
 import type { NginxDirective } from '../../parse/nginx/nginx.js';
+import { textOf } from './configuration.js';
 import { oncePer } from '../../util/memo.js';
 import type { Level } from './configuration.js';
 
@@ -6,6 +7,8 @@ import type { Level } from './configuration.js';
 export interface MissingUpgrade {
   /** The directives that it needs. */
   readonly directives: readonly string[];
+  /** Those of the level itself that they take the place of. */
+  readonly replaced: readonly NginxDirective[];
   /** A header of the upgrade that is set further out, and not inherited because of others that are set here. */
   readonly lost: NginxDirective | undefined;
 }
@@ -28,14 +31,22 @@ export function missingUpgrade(level: Level): MissingUpgrade | undefined {
   const version = levels.find((one) => one.version)?.version;
   const at = levels.findIndex(({ setsHeaders }) => setsHeaders);
   const missing = HEADERS.filter(({ name }) => !levels[at]?.headers.get(name)?.isRight);
+  const isVersionMissing = !version || version.args[0]?.text === '1.0';
   const directives = [
-    ...(version && version.args[0]?.text !== '1.0' ? [] : [VERSION]),
+    ...(isVersionMissing ? [VERSION] : []),
     ...missing.map(({ directive }) => directive),
+    // The first header of a level ends the inheritance of all others.
+    ...(at > 0 && missing.length > 0 ? (levels[at]?.others ?? []).map(textOf) : []),
   ];
   if (directives.length === 0) return undefined;
+  const [own] = levels;
+  const replaced = [
+    ...(isVersionMissing ? [own?.version] : []),
+    ...missing.map(({ name }) => own?.headers.get(name)?.directive),
+  ].filter((directive) => directive !== undefined);
   const outer = at === -1 ? [] : levels.slice(at + 1);
   const [lost] = outer.flatMap(({ headers }) => missing.flatMap(({ name }) => headers.get(name) ?? []));
-  return { directives, lost: lost?.directive };
+  return { directives, replaced, lost: lost?.directive };
 }
 
 /** A level and those that it is in, from the inside out. */
@@ -48,6 +59,8 @@ function around(level: Level): Level[] {
 interface LevelSettings {
   readonly version: NginxDirective | undefined;
   readonly setsHeaders: boolean;
+  /** The headers that it sets and that are not those of the handshake. */
+  readonly others: readonly NginxDirective[];
   /** The headers of the handshake that it sets, and whether to a value that upgrades. */
   readonly headers: ReadonlyMap<string, { readonly directive: NginxDirective; readonly isRight: boolean }>;
 }
@@ -64,5 +77,8 @@ const readLevel = oncePer(({ directives }: Level): LevelSettings => {
     const directive = right ?? own[0];
     return directive ? [[name, { directive, isRight: right !== undefined }] as const] : [];
   });
-  return { version, setsHeaders: all.length > 0, headers: new Map(headers) };
+  const others = all.filter(({ args: [header] }) =>
+    HEADERS.every(({ name }) => name !== header?.text.toLowerCase()),
+  );
+  return { version, setsHeaders: all.length > 0, others, headers: new Map(headers) };
 });

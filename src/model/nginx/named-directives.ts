@@ -11,7 +11,8 @@ export const ownDirectives = oncePer(({ files }: Nginx): readonly NginxDirective
   files.flatMap(({ content }) => withBlocks(content.directives)),
 );
 
-const withBlocks = (directives: readonly NginxDirective[]): NginxDirective[] =>
+/** Directives with those in their blocks. */
+export const withBlocks = (directives: readonly NginxDirective[]): NginxDirective[] =>
   directives.flatMap((directive) => [directive, ...withBlocks(directive.block ?? [])]);
 
 /**

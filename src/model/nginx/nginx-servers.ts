@@ -30,6 +30,10 @@ export const nginxServers = oncePer(({ all }: NginxConfiguration): readonly Ngin
     .map((placed) => ({ placed, listens: listensOf(placed), names: namesOf(placed) })),
 );
 
+/** Whether a host may have one of its names: `_` is not one, and only is where one is required. */
+export const isNamed = ({ names }: NginxServer): boolean =>
+  names.some(({ text }) => text !== '' && text !== '_');
+
 /** The directives of a name directly on a level. */
 export const directivesNamed = (level: Level | undefined, name: string): readonly PlacedDirective[] =>
   (level && directivesByName(level).get(name)) ?? [];

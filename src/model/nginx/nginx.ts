@@ -120,7 +120,8 @@ function readFiles(sources: readonly ProxyFile[]): OwnNginxFile[] {
   });
 }
 
-const defaultFiles = (language: Language | undefined): readonly NginxFile[] =>
+/** What Elastic Beanstalk itself puts below `/etc/nginx` on a platform. */
+export const defaultFiles = (language: Language | undefined): readonly NginxFile[] =>
   Object.entries(defaultNginxFiles(language)).map(([path, text]) => ({
     path,
     content: parseNginx(mappedText(new SourceFile('', `/etc/nginx/${path}`, text))),

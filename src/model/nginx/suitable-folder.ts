@@ -67,7 +67,7 @@ export function placeForProxyFile(
   const suitable = firstSuitable(directives, folders);
   const folder = suitable ?? folders[0] ?? http;
   return {
-    path: `${folder.name}/${requiredName(directives, folder.context, language) ?? nameOf(path)}`,
+    path: `${folder.name}/${requiredName(directives, folder.context, language) ?? nameOfConf(path)}`,
     context: folder.context,
     isCertain: text !== undefined && !problem && suitable !== undefined && directives.every(isKnown),
   };
@@ -78,7 +78,8 @@ const INCLUDED = /^conf\.d\/(?:elasticbeanstalk\/)?[^/]+\.conf$/;
 
 const NOTHING = { directives: [], problem: undefined };
 
-const nameOf = (path: string): string =>
+/** The name of a file that nginx includes, for one of another name. */
+export const nameOfConf = (path: string): string =>
   baseName(path).replace(/(?:\.(?:conf|config|nginx|pre|template|tmpl|txt))?$/, '.conf');
 
 /** Where in `.platform` a file of a bundle with these directives belongs: where it fits, else in the http block. */
@@ -88,5 +89,5 @@ export function suitablePath(
   language: Language | undefined,
 ): string {
   const { name, context } = suitableFolder(directives) ?? FOLDERS[0];
-  return `${name}/${requiredName(directives, context, language) ?? nameOf(path)}`;
+  return `${name}/${requiredName(directives, context, language) ?? nameOfConf(path)}`;
 }

@@ -42,21 +42,22 @@ function textsFor(
 ): Pick<Finding, 'message' | 'help'> {
   const limit = `${module}_busy_buffers_size`;
   const allButOne = (buffers.count - 1) * buffers.size;
+  const enough = `${module}_buffers ${Math.max(4, Math.ceil(busy / largest) + 1)} ${inUnits(largest)}`;
   switch (kind) {
     case 'count':
-      return { message: `${name.text} has fewer than 2 buffers`, help: 'Use 2 or more.' };
+      return { message: `${name.text} has fewer than 2 buffers`, help: `Set \`${enough}\`.` };
     case 'busy':
       return {
         message: `${limit} is smaller than the largest buffer, ${inUnits(largest)}`,
         help:
           allButOne < largest
-            ? `Use \`${inUnits(2 * largest)}\`, and set \`${module}_buffers 4 ${inUnits(largest)}\`.`
-            : `Use \`${inUnits(Math.min(2 * largest, allButOne))}\`.`,
+            ? `Set \`${limit} ${inUnits(2 * largest)}\` and \`${module}_buffers 4 ${inUnits(largest)}\`.`
+            : `Set \`${limit} ${inUnits(Math.min(2 * largest, allButOne))}\`.`,
       };
     case 'total':
       return {
         message: `${[name, ...args].map(({ text }) => text).join(' ')} is too large for ${module}_buffers, ${buffers.count} of ${inUnits(buffers.size)}`,
-        help: `Set \`${module}_buffers ${Math.max(4, Math.ceil(busy / largest) + 1)} ${inUnits(largest)}\`.`,
+        help: `Set \`${enough}\`.`,
       };
   }
 }

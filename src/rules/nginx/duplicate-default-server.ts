@@ -1,11 +1,11 @@
-import { nginxServers } from '../../model/nginx/nginx-servers.js';
+import { isNamed, nginxServers, type NginxServer } from '../../model/nginx/nginx-servers.js';
 import { isEarlyWrite } from '../../model/proxy/early-writes.js';
 import type { ProxyFile } from '../../model/proxy/proxy-files.js';
 import type { Project } from '../../model/project.js';
 import type { Related } from '../../source/index.js';
 import { repeats } from '../../util/collections.js';
 import type { EachRule } from '../rule.js';
-import { ownServerAnswer } from '../support/migration/own-server-answer.js';
+import { intoTheirServer, ownServerAnswer } from '../support/migration/own-server-answer.js';
 import { isOwn } from '../support/in-nginx.js';
 import type { NginxConfiguration } from '../../model/nginx/configuration.js';
 import { nginxConfigurations } from '../../model/nginx/nginx.js';
@@ -27,7 +27,7 @@ export const duplicateDefaultServer: EachRule<NginxConfiguration> = {
   each: nginxConfigurations,
   *check(configuration, project) {
     const listens = nginxServers(configuration)
-      .flatMap(({ placed, listens }) => listens.map((listen) => ({ ...listen, placed })))
+      .flatMap((server) => server.listens.map((listen) => ({ ...listen, server, placed: server.placed })))
       .filter(({ isDefault }) => isDefault);
     // Elastic Beanstalk's own comes first: it is not for the project to change.
     const ownLast = listens.sort((a, b) => Number(isOwn(a.placed)) - Number(isOwn(b.placed)));
@@ -36,13 +36,22 @@ export const duplicateDefaultServer: EachRule<NginxConfiguration> = {
         yield {
           at: again.word.place,
           message: `${isOwn(first.placed) ? 'Another server' : "Elastic Beanstalk's server"} is already the default of port ${again.port ?? again.socket}`,
-          help: 'Delete `default_server`.',
+          help: helpFor(again.server, isOwn(first.placed), project),
           ...(first.word && isOwn(first.placed)
             ? { related: [{ at: first.word.place, note: 'first default server' }] satisfies Related[] }
             : {}),
         };
   },
 };
+
+/** A server that is neither named nor the default gets no requests. */
+function helpFor(server: NginxServer, isBesideOwn: boolean, project: Project): string {
+  if (isNamed(server)) return 'Delete `default_server`.';
+  const { directive, file } = server.placed;
+  return isBesideOwn
+    ? 'Delete the server, or write a `server_name` in it in place of `default_server`.'
+    : `${intoTheirServer(directive, file.path, project)}.`;
+}
 
 /** Another finding says where all that the server says belongs, so that it is the default no longer. */
 const isMovedAnyway = (file: ProxyFile, project: Project): boolean =>

@@ -1,10 +1,11 @@
+import { NGINX_CONF } from '../../knowledge/nginx/default-files.js';
 import { nginxForms } from '../../knowledge/nginx/directives.js';
 import type { Level, NginxConfiguration, PlacedDirective } from '../../model/nginx/configuration.js';
 import { nameOfDirective } from '../../model/nginx/named-directives.js';
 import { repeats } from '../../util/collections.js';
 import { shorten } from '../../util/text.js';
 import type { EachRule, Finding } from '../rule.js';
-import { contextName, isOwn } from '../support/in-nginx.js';
+import { contextName, copyOf, isOwn } from '../support/in-nginx.js';
 import { nginxConfigurations } from '../../model/nginx/nginx.js';
 
 export const duplicateDirective: EachRule<NginxConfiguration> = {
@@ -34,6 +35,13 @@ const levelsOf = ({ main, all }: NginxConfiguration): Level[] => [
   ...all.flatMap(({ block }) => (block && block.context !== 'data' ? [block] : [])),
 ];
 
+/** What uses a name that a directive defines: `limit_req` for `limit_req_zone`. */
+const userOf = (name: string): string =>
+  name === 'log_format' ? 'access_log' : name.replace(/_zone$/, '').replace(/_cache_path$/, '_cache');
+
+const renameHelp = (name: string): string =>
+  `Give this one another name, here and in each \`${userOf(name)}\` that names it.`;
+
 /** Zones have one space of names: 'the shared memory zone "NAME" is already declared for a different use'. */
 const DEFINES_ZONE = /_cache_path$|_zone$/;
 
@@ -58,16 +66,13 @@ function* duplicate(first: PlacedDirective, second: PlacedDirective, where: stri
     ? {
         at: name.place,
         message: `${subject} appears twice in ${where}`,
-        help: kind === 'Zone' ? 'Give each a name of its own.' : 'Delete one of them.',
+        help: kind === 'Zone' ? renameHelp(name.text) : 'Delete one of them.',
         related: [{ at: other.directive.name.place, note: 'first one' }],
       }
     : {
         at: name.place,
         message: `Elastic Beanstalk already sets ${subject} in ${where}`,
-        help:
-          named === undefined
-            ? 'Delete it, or use your own `.platform/nginx/nginx.conf` to change it.'
-            : 'Use another name.',
+        help: named === undefined ? `Delete it, or ${copyOf(NGINX_CONF)}.` : renameHelp(name.text),
         severity: 'warning',
       };
 }

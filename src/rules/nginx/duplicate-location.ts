@@ -4,7 +4,7 @@ import { locationKey } from '../../model/nginx/locations.js';
 import { repeats } from '../../util/collections.js';
 import { shorten } from '../../util/text.js';
 import type { EachRule, Finding } from '../rule.js';
-import { isOwn, type OwnDirective } from '../support/in-nginx.js';
+import { copyOf, isOwn, type OwnDirective } from '../support/in-nginx.js';
 import { platform } from '../../model/platform/find-platform.js';
 import { nginxConfigurations } from '../../model/nginx/nginx.js';
 
@@ -69,5 +69,5 @@ function findingFor({ directive }: OwnDirective, other: PlacedDirective): Findin
 /** A main file that consists of the location would be no main file. */
 const insteadOf = (path: string): string =>
   path === NGINX_CONF
-    ? `Delete it, or write a \`.platform/nginx/${path}\` of your own with it, which replaces Elastic Beanstalk's.`
+    ? `Delete it, or ${copyOf(NGINX_CONF)}.`
     : `Move it to \`.platform/nginx/${path}\`, which replaces Elastic Beanstalk's own.`;

@@ -1,3 +1,6 @@
+import { addressOfApplication } from '../support/in-nginx.js';
+import type { Project } from '../../model/project.js';
+import type { PlacedDirective } from '../../model/nginx/configuration.js';
 import { misuseOf } from '../../model/nginx/misuse.js';
 import { shorten, list } from '../../util/text.js';
 import type { EachRule, Finding } from '../rule.js';
@@ -25,12 +28,12 @@ export const invalidArgument: EachRule<NginxConfiguration> = {
     yieldsTo: ['nginx/syntax-error'],
   },
   each: nginxConfigurations,
-  *check({ all }) {
-    for (const { found } of firstOfEachFile(all, wrongArgument)) yield found;
+  *check({ all }, project) {
+    for (const { found } of firstOfEachFile(all, (placed) => wrongArgument(placed, project))) yield found;
   },
 };
 
-function wrongArgument(placed: OwnDirective): Finding | undefined {
+function wrongArgument(placed: OwnDirective, project: Project): Finding | undefined {
   const { name, args } = placed.directive;
   const misuse = misuseOf(placed);
   if (misuse?.kind === 'flag')
@@ -40,14 +43,29 @@ function wrongArgument(placed: OwnDirective): Finding | undefined {
       help: 'Use `on` or `off`.',
     };
   if (misuse?.kind === 'value')
-    return { at: misuse.value.argument.place, ...describeRefusedValue(name.text, misuse.value) };
+    return { at: misuse.value.argument.place, ...describeRefusedValue(name.text, misuse.value, project) };
   if (misuse?.kind !== 'arguments') return undefined;
   const { minArguments, maxArguments } = misuse.form;
   return {
     at: name.place,
     message: `"${name.text}" has ${countOf(args.length)}, but takes ${rangeOf(minArguments, maxArguments)}`,
-    help: 'Put a value that contains spaces in quotes, and end each directive with `;`.',
+    help: helpForCount(placed.directive, maxArguments),
   };
+}
+
+/** Where there are too many arguments, the last ones are one value with spaces, or nginx counts its unit apart. */
+function helpForCount({ name, args }: PlacedDirective['directive'], most: number): string {
+  if (args.length < most) return 'Write the missing arguments before the `;`, or delete the directive.';
+  if (most === 0) return 'Delete what is between its name and the `;`.';
+  const texts = args.map(({ text }) => text);
+  const [number = '', unit = ''] = texts.slice(-2);
+  if (/^\d+$/.test(number) && /^[a-z]+$/i.test(unit))
+    return `Use \`${name.text} ${[...texts.slice(0, -2), number + unit.charAt(0).toLowerCase()].join(' ')};\`.`;
+  const isHeader = name.text === 'add_header';
+  const [kept, value] = isHeader
+    ? [texts.slice(0, 1), texts.slice(1)]
+    : [texts.slice(0, most - 1), texts.slice(most - 1)];
+  return `Put a value with spaces in quotes: \`${shorten([name.text, ...kept, `"${value.join(' ')}"`].join(' '), 200)};\`.`;
 }
 
 const countOf = (count: number): string => (count === 1 ? '1 argument' : `${count || 'no'} arguments`);
@@ -61,7 +79,7 @@ function rangeOf(least: number, most: number): string {
 type Description = Pick<Finding, 'message' | 'help'>;
 
 /** What nginx refuses in an argument of a directive. */
-function describeRefusedValue(directive: string, value: RefusedValue): Description {
+function describeRefusedValue(directive: string, value: RefusedValue, project: Project): Description {
   const text = shorten(value.argument.text);
   const message = `"${directive}" does not take the value "${text}"`;
   switch (value.kind) {
@@ -84,7 +102,7 @@ function describeRefusedValue(directive: string, value: RefusedValue): Descripti
     case 'second-condition':
       return {
         message: 'An "if" of nginx takes one condition only',
-        help: 'Put a value that contains spaces in quotes, and collect several conditions in a variable with `set`.',
+        help: helpForCondition(value.argument.text),
       };
     case 'scheme':
       return {
@@ -94,14 +112,23 @@ function describeRefusedValue(directive: string, value: RefusedValue): Descripti
     case 'port':
       return {
         message: `"proxy_pass" needs a port number, but gets "${shorten(value.port)}"`,
-        help: 'Write the port that the application listens on.',
+        help: `Use \`${addressOfApplication(project)}\`, or the port that the application listens on.`,
       };
     case 'path':
       return {
         message: `"proxy_pass" has the path "${shorten(value.path)}", but its location has no fixed path`,
-        help: 'Delete the path here and use `rewrite`, or use a location without a regular expression.',
+        help: `Use \`${shorten(value.argument.text.slice(0, -value.path.length))}\`, so that nginx passes on the path of the request.`,
       };
   }
+}
+
+/** An `if` has no `&&` and no `||`. */
+function helpForCondition(next: string): string {
+  if (/^(?:&&|and)$/i.test(next))
+    return 'Write one `if` for each condition with `set $match "${match}1";` in it, and then `if ($match = "11")` for two of them.';
+  return /^(?:\|\||or)$/i.test(next)
+    ? 'Write one `if` with the same block for each condition.'
+    : 'Put a value with spaces in quotes.';
 }
 
 const HELP: Readonly<Record<NginxValueKind, string>> = {

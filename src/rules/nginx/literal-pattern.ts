@@ -39,6 +39,13 @@ const FILLED_IN = /\$[\w{]|\{\{|__/;
 /** What no path has as a character of its own; brackets are in the names of files of Next.js. */
 const SIGNS: readonly RegExp[] = [/^\^(?!~)/, /\*/, /\$$/, /\\/, /\([^()|]*\|/];
 
+/** `/files/*.pdf` as a regular expression: `^/files/.*\.pdf$`. */
+const fromWildcards = (text: string): string =>
+  `^${text
+    .replace(/^\^|\$$/g, '')
+    .replace(/\\?\./g, '\\.')
+    .replace(/(?<!\.)\*/g, '.*')}$`;
+
 /** Undefined where nothing in a path looks like a pattern. */
 function helpFor({ text }: NginxWord): string | undefined {
   if (!SIGNS.some((sign) => sign.test(text))) return undefined;
@@ -46,7 +53,6 @@ function helpFor({ text }: NginxWord): string | undefined {
   if (start.startsWith('/') && !SIGNS.some((sign) => sign.test(start)))
     return `Use \`location ${start}\`, which holds for every path that begins so.`;
   // A star without what it repeats is not one of a regular expression.
-  return /(?:^|\/)\*/.test(text)
-    ? 'Use a regular expression after `~`.'
-    : `Use \`location ~ ${text.replace(/^(?=\/)/, '^')}\`.`;
+  const pattern = /(?:^|\/)\*/.test(text) ? fromWildcards(text) : text.replace(/^(?=\/)/, '^');
+  return `Use \`location ~ ${pattern}\`.`;
 }

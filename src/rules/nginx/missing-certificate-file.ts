@@ -34,7 +34,7 @@ export const missingCertificateFile: EachRule<NginxConfiguration> = {
       yield {
         at: found.place,
         message: `Nothing in the project puts a file at ${shorten(found.text)}`,
-        help: 'Write it in a hook in `.platform/hooks/prebuild`, before nginx reads it.',
+        help: `Get it in a hook, such as \`.platform/hooks/prebuild/01_certificate.sh\` with \`aws s3 cp s3://BUCKET/${baseName(found.text)} ${found.text}\`.`,
       };
   },
 };

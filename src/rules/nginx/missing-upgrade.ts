@@ -1,4 +1,4 @@
-import type { NginxConfiguration } from '../../model/nginx/configuration.js';
+import { textOf, type NginxConfiguration } from '../../model/nginx/configuration.js';
 import { webSocketPasses, type WebSocketPass } from '../../model/routing/web-socket-passes.js';
 import type { Related } from '../../source/index.js';
 import { list } from '../../util/text.js';
@@ -34,7 +34,7 @@ function findingOf({ pass, location, missing, proof, isCertain }: WebSocketPass)
   return {
     at: pass.directive.name.place,
     message: `Location "${location}" passes WebSockets to ${proof.name} without their upgrade`,
-    help: `Write ${list(code)} in this location.`,
+    help: `Write ${list(code)} in this location${missing.replaced.length > 0 ? `, in place of ${list(missing.replaced.map((one) => `\`${textOf(one)}\``))}` : ''}.`,
     related: [{ at: proof.place, note: proof.note }, ...lost],
     ...(!isCertain && { severity: 'warning' }),
   };

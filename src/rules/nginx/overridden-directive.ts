@@ -1,3 +1,5 @@
+import { NGINX_CONF } from '../../knowledge/nginx/default-files.js';
+import { copyOf } from '../support/in-nginx.js';
 import { nginxForms } from '../../knowledge/nginx/directives.js';
 import type { NginxConfiguration, PlacedDirective } from '../../model/nginx/configuration.js';
 import { isRootLocation } from '../../model/nginx/locations.js';
@@ -38,7 +40,7 @@ export const overriddenDirective: Rule = {
       yield {
         at: name.place,
         message: `Elastic Beanstalk's server block overrides "${name.text}"`,
-        help: `Use your own \`.platform/nginx/nginx.conf\` to change it, or delete it here.`,
+        help: `Delete it, or ${copyOf(NGINX_CONF)}.`,
       };
     }
   },
@@ -56,7 +58,7 @@ function* idleHeaders({ all }: NginxConfiguration): Generator<Finding> {
     yield {
       at: found.place,
       message: `Elastic Beanstalk's location / does not inherit "proxy_set_header"`,
-      help: `Delete it, or set it in your own \`.platform/nginx/${theirs.file.path}\`.`,
+      help: `Delete it, or ${copyOf(theirs.file.path)}.`,
     };
 }
 

@@ -1,5 +1,5 @@
 import type { EachRule } from '../rule.js';
-import { isOwn } from '../support/in-nginx.js';
+import { addressOfApplication, isOwn } from '../support/in-nginx.js';
 import type { NginxConfiguration, Level, PlacedDirective } from '../../model/nginx/configuration.js';
 import { nginxConfigurations } from '../../model/nginx/nginx.js';
 import { isLoopback } from '../../knowledge/servers/loopback.js';
@@ -27,19 +27,25 @@ export const proxyLoop: EachRule<NginxConfiguration> = {
     since: '0.1.0',
   },
   each: nginxConfigurations,
-  *check(configuration) {
+  *check(configuration, project) {
     for (const { pass, url, port, listen, server } of proxyLoops(configuration))
       if (isOwn(pass))
         yield {
           at: url.place,
           message: `nginx passes requests to port ${port}, where this server itself listens`,
-          help: 'Use the port of the application.',
+          help: helpFor(port, addressOfApplication(project)),
           ...(listen.word && isOwn(server.placed)
             ? { related: [{ at: listen.word.place, note: `listens on port ${port} here` }] }
             : {}),
         };
   },
 };
+
+/** The application may be meant to listen on the port of the server, which nginx takes first. */
+const helpFor = (port: number, address: string): string =>
+  address.endsWith(`:${port}`)
+    ? `Write another port than ${port} in \`listen\`: the application listens there.`
+    : `Pass them to the application, which listens on another port, such as \`${address}\`.`;
 
 /** A `proxy_pass` that sends a request to the server that it came from, again and again. */
 interface ProxyLoop {

@@ -1,3 +1,5 @@
+import { textOf } from '../../model/nginx/configuration.js';
+import { list } from '../../util/text.js';
 import type { PlacedDirective, NginxConfiguration } from '../../model/nginx/configuration.js';
 import type { EachRule, Finding } from '../rule.js';
 import { firstOfEach } from '../../util/collections.js';
@@ -49,17 +51,29 @@ type Missing<Kind> = Extract<MissingCertificate, { readonly kind: Kind }>;
 const withoutKey = ({ certificate }: Missing<'key'>): Finding => ({
   at: certificate.directive.name.place,
   message: `Certificate "${shorten(certificate.directive.args[0]?.text ?? '')}" has no private key`,
-  help: 'Add `ssl_certificate_key`.',
+  help: 'Add a line `ssl_certificate_key` with the path of its key.',
 });
 
-function withoutCertificate({ server, listen, tls }: Missing<'certificate'>): Finding {
+function withoutCertificate(missing: Missing<'certificate'>): Finding {
+  const { server, listen, tls } = missing;
   const address = listen.port === undefined ? listen.socket : `port ${listen.port}`;
   return {
     at: listen.word?.place ?? server.placed.directive.name.place,
     message: `The default server of ${address} speaks TLS without a certificate`,
-    help: 'Add `ssl_certificate` and `ssl_certificate_key`, or delete `ssl`.',
+    help: helpFor(missing),
     related: tls !== listen && tls.word ? [{ at: tls.word.place, note: '`ssl` is set here' }] : [],
   };
+}
+
+/** The certificate of the server that speaks TLS on the same address is there anyway. */
+function helpFor({ listen, tls, other }: Missing<'certificate'>): string {
+  const lines = ['ssl_certificate', 'ssl_certificate_key'].flatMap((name) =>
+    inEffect(other, name).slice(0, 1),
+  );
+  if (tls !== listen && lines.length === 2)
+    return `Add ${list(lines.map(({ directive }) => `\`${textOf(directive)}\``))}, as in the other server.`;
+  const word = listen.socket.endsWith('/udp') ? 'quic' : 'ssl';
+  return `Add lines \`ssl_certificate\` and \`ssl_certificate_key\` with the paths of a certificate and its key, which a hook in \`.platform/hooks/prebuild\` gets, or delete \`${word}\`.`;
 }
 
 /** What lacks a certificate, or the key of one. */
@@ -70,6 +84,8 @@ type MissingCertificate =
       readonly listen: Listen;
       /** The one that says that its address speaks TLS. */
       readonly tls: Listen;
+      /** The server of that one. */
+      readonly other: NginxServer;
     }
   | { readonly kind: 'key'; readonly certificate: PlacedDirective };
 
@@ -81,8 +97,8 @@ type MissingCertificate =
 export function missingCertificates(configuration: NginxConfiguration): MissingCertificate[] {
   const servers = nginxServers(configuration);
   const tlsOn = new Map(
-    servers.flatMap(({ listens }) =>
-      listens.filter(({ isTls }) => isTls).map((listen) => [listen.socket, listen]),
+    servers.flatMap((server) =>
+      server.listens.filter(({ isTls }) => isTls).map((listen) => [listen.socket, { listen, server }]),
     ),
   );
   const bare = [...defaultServers(servers)].flatMap(([socket, server]): MissingCertificate[] => {
@@ -90,7 +106,11 @@ export function missingCertificates(configuration: NginxConfiguration): MissingC
     const tls = tlsOn.get(socket);
     const isMissing = inEffect(server, 'ssl_certificate').length === 0 && !rejectsAll(server);
     return isMissing && listen && tls
-      ? [{ kind: 'certificate', server, listen, tls: listen.isTls ? listen : tls }]
+      ? [
+          listen.isTls
+            ? { kind: 'certificate', server, listen, tls: listen, other: server }
+            : { kind: 'certificate', server, listen, tls: tls.listen, other: tls.server },
+        ]
       : [];
   });
   const keyless = servers.flatMap((server): MissingCertificate[] => {

@@ -1,7 +1,7 @@
 import { writtenPaths } from '../../model/paths/written-paths.js';
 import { fact } from '../../model/fact.js';
 import type { EachRule } from '../rule.js';
-import { isOwn } from '../support/in-nginx.js';
+import { addressOfApplication, isOwn } from '../support/in-nginx.js';
 import { configFiles } from '../../model/bundle/config-files.js';
 import { scripts } from '../../model/scripts/scripts.js';
 import type { NginxConfiguration, PlacedDirective } from '../../model/nginx/configuration.js';
@@ -34,7 +34,7 @@ export const serverWithoutLocation: EachRule<NginxConfiguration> = {
       yield {
         at: directive.name.place,
         message: 'This server has no location, and answers with the default page of nginx',
-        help: 'Add `include conf.d/elasticbeanstalk/*.conf;`, which has the location of the application, or a location of its own.',
+        help: `Add \`include conf.d/elasticbeanstalk/*.conf;\`, which has the location of the application, or \`location / { proxy_pass ${addressOfApplication(project)}; }\`.`,
       };
     }
   },

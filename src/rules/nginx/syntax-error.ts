@@ -42,7 +42,7 @@ export const nginxSyntaxError: EachRule<NginxConfiguration> = {
       yield {
         at: ownMain.source.place,
         message: 'This nginx.conf has no events block',
-        help: 'Add `events {}`, or delete the file to use that of Elastic Beanstalk.',
+        help: 'Add the line `events {}` at the top, or delete the file to use that of Elastic Beanstalk.',
       };
   },
 };
@@ -63,10 +63,15 @@ const BYTE_ORDER_MARK = {
 
 const TEXTS: Texts<NginxFaults> = {
   'missing-semicolon': ({ directive }) => missingSemicolon(directive),
-  'missing-brace': ({ directive }) => [`The block of "${directive}" is not closed`, 'Add the missing `}`.'],
+  'missing-brace': ({ directive }) => [
+    `The block of "${directive}" is not closed`,
+    'Add a `}` where the block ends.',
+  ],
   'stray-character': ({ character }) => [
     `There is a "${character}" where a directive should begin`,
-    `Delete the \`${character}\`, or complete the directive before it.`,
+    character === '}'
+      ? 'Delete it, or add the `{` that it closes.'
+      : `Delete it, or write a directive before it.`,
   ],
   'text-after-quote': [
     'Text follows directly after a closing quote',
@@ -97,7 +102,11 @@ function wrongEnd(placed: OwnDirective): Finding | undefined {
     return { at: misuse.before.place, message, help, ...semicolonAfter(misuse.before) };
   }
   if (misuse?.kind === 'block')
-    return { at: name.place, message: `"${name.text}" has no block`, help: 'Add a block in braces.' };
+    return {
+      at: name.place,
+      message: `"${name.text}" has no block`,
+      help: 'Write a block in braces after it, in place of the `;`.',
+    };
   if (misuse?.kind === 'no-block')
     return {
       at: name.place,

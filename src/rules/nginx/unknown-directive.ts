@@ -1,6 +1,7 @@
 import { nginxDirectiveNames } from '../../knowledge/nginx/directives.js';
 import type { NginxConfiguration } from '../../model/nginx/configuration.js';
 import { misuseOf } from '../../model/nginx/misuse.js';
+import type { NginxDirective } from '../../parse/nginx/nginx.js';
 import { didYouMean, nearest } from '../../util/nearest.js';
 import { shorten } from '../../util/text.js';
 import type { EachRule, Finding } from '../rule.js';
@@ -44,7 +45,7 @@ function unknownName(placed: OwnDirective): Finding | undefined {
     return {
       at: place,
       message: `"${name}" belongs to a module that nginx does not load`,
-      help: 'Delete the directive, or use one that nginx has.',
+      help: thirdPartyHelp(placed.directive),
     };
   const removed = REMOVED.get(text);
   if (removed)
@@ -58,12 +59,26 @@ function unknownName(placed: OwnDirective): Finding | undefined {
   return {
     at: place,
     message: `nginx does not know the directive "${name}"`,
-    help: didYouMean(nearest(text, alike), 'Check the name.'),
+    help: didYouMean(
+      nearest(text, alike),
+      'Delete it, or use a directive of https://nginx.org/en/docs/dirindex.html.',
+    ),
   };
+}
+
+/** A header that nginx can add itself; it cannot replace its own, such as `Server`. */
+function thirdPartyHelp({ name, args: [header] }: NginxDirective): string {
+  const [, key, value] = /^([\w-]+): ?([^"]+)$/.exec(header?.text ?? '') ?? [];
+  return name.text === 'more_set_headers' &&
+    key !== undefined &&
+    value !== undefined &&
+    !/^server$/i.test(key)
+    ? `Use \`add_header ${key} "${value}" always;\`.`
+    : 'Delete it.';
 }
 
 /** What nginx had until 1.25. https://nginx.org/en/CHANGES */
 const REMOVED: ReadonlyMap<string, string> = new Map([
-  ['limit_zone', 'Use `limit_conn_zone`.'],
-  ['ssl', 'Use the parameter `ssl` of `listen`, such as `listen 443 ssl;`.'],
+  ['limit_zone', 'Use `limit_conn_zone`, such as `limit_conn_zone $binary_remote_addr zone=one:10m;`.'],
+  ['ssl', 'Delete it, and write `ssl` in `listen`, such as `listen 443 ssl;`.'],
 ]);

@@ -1,3 +1,4 @@
+import { HTTP_FOLDER } from '../../model/nginx/suitable-folder.js';
 import { ownDirectives, nameOfDirective } from '../../model/nginx/named-directives.js';
 import type { Related } from '../../source/index.js';
 import { firstOfEach, lookUp } from '../../util/collections.js';
@@ -48,11 +49,29 @@ export const unknownName: EachRule<NginxConfiguration> = {
   },
 };
 
-function helpFor({ name, definedBy, later }: UnknownName): string {
-  if (later) return `Move \`${definedBy}\` to a file that nginx reads before.`;
-  if (/^(?:buffer|flush|gzip|if)=/.test(name)) return 'Name a format before the parameter, such as `main`.';
-  return `Define it with \`${definedBy}\` in a file in \`.platform/nginx/conf.d\`.`;
+function helpFor({ placed, name, definedBy, later }: UnknownName): string {
+  const file = `\`${HTTP_FOLDER}/00_${definedBy}.conf\``;
+  if (later)
+    return placed.file === later.file
+      ? `Move \`${definedBy} ${shorten(name)}\` to the top of the file.`
+      : `Move \`${definedBy} ${shorten(name)}\` to ${file}, which nginx reads before.`;
+  if (/^(?:buffer|flush|gzip|if)=/.test(name))
+    return `Name a format before it, such as \`main ${shorten(name)}\`.`;
+  return `Write \`${DEFINITION[definedBy]?.(shorten(name)) ?? `${definedBy} ${shorten(name)}`};\` to ${file}.`;
 }
+
+/** The simplest definition of a name. */
+const DEFINITION: Readonly<Record<string, (name: string) => string>> = {
+  log_format: (name) => `log_format ${name} '$remote_addr [$time_local] "$request" $status'`,
+  limit_conn_zone: (name) => `limit_conn_zone $binary_remote_addr zone=${name}:10m`,
+  limit_req_zone: (name) => `limit_req_zone $binary_remote_addr zone=${name}:10m rate=10r/s`,
+  ...Object.fromEntries(
+    ['fastcgi', 'proxy', 'scgi', 'uwsgi'].map((module) => [
+      `${module}_cache_path`,
+      (name: string) => `${module}_cache_path /var/cache/nginx-${name} keys_zone=${name}:10m`,
+    ]),
+  ),
+};
 
 const relatedOf = ({ later }: UnknownName): Related[] =>
   later?.file.source ? [{ at: later.directive.name.place, note: 'defined here' }] : [];

@@ -1,16 +1,17 @@
 import { lookUp } from '../../util/collections.js';
 import { PLATFORM_UPSTREAMS, RETIRED_UPSTREAM } from '../../knowledge/nginx/default-files.js';
 import { mayBeComposeFile } from '../../knowledge/docker/compose-files.js';
-import { proxyPorts } from '../../knowledge/platform/proxy-ports.js';
 import type { Language } from '../../knowledge/platform/platforms.js';
 import { ownDirectives } from '../../model/nginx/named-directives.js';
 import { readPassTarget, upstreamNames } from '../../model/nginx/pass-targets.js';
 import type { Project } from '../../model/project.js';
 import type { EachRule, Finding } from '../rule.js';
-import { isOwn } from '../support/in-nginx.js';
+import { addressOfApplication, isOwn } from '../support/in-nginx.js';
 import { nginx, nginxConfigurations } from '../../model/nginx/nginx.js';
 import { platform } from '../../model/platform/find-platform.js';
-import { proxyTarget } from '../../model/proxy/proxy-target.js';
+import { readCompose } from '../../model/docker/compose.js';
+import { HTTP_FOLDER } from '../../model/nginx/suitable-folder.js';
+import { dataFiles } from '../../model/platform/data-files.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import type { NginxConfiguration } from '../../model/nginx/configuration.js';
 import { fact } from '../../model/fact.js';
@@ -44,31 +45,28 @@ export const unknownUpstream: EachRule<NginxConfiguration> = {
       const finding =
         defined.has(host) || mayBeDefined.has(host)
           ? undefined
-          : (missing(host, project) ?? undefinedName(host, project));
+          : (missing(host, directive.name.text, project) ?? undefinedName(host, project));
       if (finding) yield { at: argument.place, ...finding };
     }
   },
 };
 
-function missing(host: string, project: Project): Omit<Finding, 'at'> | undefined {
+function missing(host: string, directive: string, project: Project): Omit<Finding, 'at'> | undefined {
   const { language } = platform(project);
   if (host === RETIRED_UPSTREAM)
     return {
       message: 'Upstream "nodejs" exists only on Amazon Linux 1',
-      help: `Use the address of the application, such as ${applicationOf(project, 'node')}.`,
+      help: `Use the address of the application, such as \`${addressOfApplication(project, 'node')}\`.`,
     };
   const owner = lookUp(PLATFORM_UPSTREAMS, host);
   if (!owner || language === undefined || owner === language) return undefined;
   return {
     message: `Upstream "${host}" exists only on the ${NAMES[owner] ?? owner} platform`,
-    help: `Use the address of the application, such as ${applicationOf(project, language)}.`,
+    help:
+      directive === 'proxy_pass'
+        ? `Use the address of the application, such as \`${addressOfApplication(project)}\`.`
+        : `Delete its location: only the ${NAMES[owner] ?? owner} platform has what answers there.`,
   };
-}
-
-/** Where the application listens, or would by default. */
-function applicationOf(project: Project, language: Language | undefined): string {
-  const port = proxyTarget(project)?.port ?? proxyPorts(language).at(-1) ?? 8000;
-  return `\`http://127.0.0.1:${port}\``;
 }
 
 /** A name without a dot, which the instance cannot look up unless the project or its network names a host so. */
@@ -87,11 +85,23 @@ function undefinedName(host: string, project: Project): Omit<Finding, 'at'> | un
   if (mayNameHosts(project)) return undefined;
   return {
     message: `No upstream is named "${host}"`,
-    help: usesContainers(project)
-      ? 'Use `http://127.0.0.1` with a port that the container publishes: its name exists only inside containers.'
-      : `Define \`upstream ${host}\`, or use the address of the application, such as ${applicationOf(project, platform(project).language)}.`,
+    help: usesContainers(project) ? helpForContainer(host, project) : helpForUpstream(host, project),
     severity: 'warning',
   };
+}
+
+function helpForUpstream(host: string, project: Project): string {
+  const address = addressOfApplication(project);
+  return `Use the address of the application, such as \`${address}\`, or write \`upstream ${host} { server ${address.replace('http://', '')}; }\` to a file in \`${HTTP_FOLDER}\`.`;
+}
+
+/** Only containers know the names of services. */
+function helpForContainer(host: string, project: Project): string {
+  const service = readCompose(dataFiles(project))?.services.find(({ name }) => name.text === host);
+  const [port] = service?.ports ?? [];
+  return port
+    ? `Use \`http://127.0.0.1:${port.hostPort}\`, which the service publishes: its name exists only inside containers.`
+    : `Use \`http://127.0.0.1:8080\`, and publish the port with \`ports: ["127.0.0.1:8080:PORT"]\` of the service, where PORT is its own: its name exists only inside containers.`;
 }
 
 const usesContainers = fact('usesContainers', (project): boolean =>

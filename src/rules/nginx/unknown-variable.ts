@@ -35,10 +35,19 @@ export const unknownVariable: EachRule<NginxConfiguration> = {
       yield {
         at: argument.place,
         message: `Nothing defines the variable $${shorten(name)}`,
-        help: didYouMean(suggestionFor(name), 'Define it with `map` or `set`.'),
+        help:
+          name === 'connection_upgrade'
+            ? CONNECTION
+            : didYouMean(
+                suggestionFor(name),
+                `Write \`set $${shorten(name)} "";\` with its value before this line.`,
+              ),
       };
   },
 };
+
+/** What Elastic Beanstalk's own main file has. */
+const CONNECTION = 'Write `map $http_upgrade $connection_upgrade { default upgrade; }` in the http block.';
 
 /** `$http_NAME` holds a header of the request. */
 const suggestionFor = (name: string): string | undefined =>

@@ -1,10 +1,9 @@
-import { defaultServers, nginxServers, type NginxServer } from '../../model/nginx/nginx-servers.js';
+import { defaultServers, isNamed, nginxServers, type NginxServer } from '../../model/nginx/nginx-servers.js';
 import type { Rule } from '../rule.js';
-import { fileForServer } from '../support/migration/own-server-answer.js';
+import { intoTheirServer } from '../support/migration/own-server-answer.js';
 import { isOwn } from '../support/in-nginx.js';
 import { proxyServer } from '../../model/proxy/proxy-server.js';
 import { nginx } from '../../model/nginx/nginx.js';
-import { platform } from '../../model/platform/find-platform.js';
 
 export const unreachableServer: Rule = {
   meta: {
@@ -27,16 +26,16 @@ export const unreachableServer: Rule = {
     const servers = nginxServers(nginx(project).installed);
     const defaults = defaultServers(servers);
     for (const server of servers) {
-      const { placed, listens, names } = server;
+      const { placed, listens } = server;
       const other = listens.map(({ socket }) => defaults.get(socket)).find((candidate) => candidate);
       const isChosen = listens.some(({ socket }) => defaults.get(socket) === server);
-      if (!isOwn(placed) || !other || isChosen || names.some(({ text }) => isName(text))) continue;
+      if (!isOwn(placed) || !other || isChosen || isNamed(server)) continue;
       yield {
         at: placed.directive.name.place,
         message: `This server has no name, and port ${portOf(server)} has another default server`,
         help: isOwn(other.placed)
-          ? 'Give it a `server_name`, or merge the two servers.'
-          : `Move its locations to ${fileForServer(placed.directive.block ?? [], platform(project))}, or give it a \`server_name\`.`,
+          ? 'Give it a `server_name`, or move what is in its braces to the default server and delete it.'
+          : `${intoTheirServer(placed.directive, placed.file.path, project)}, or give it a \`server_name\`.`,
         ...(isOwn(other.placed)
           ? { related: [{ at: other.placed.directive.name.place, note: 'default server' }] }
           : {}),
@@ -44,8 +43,5 @@ export const unreachableServer: Rule = {
     }
   },
 };
-
-/** Whether a host may have the name: `_` is not one, and only is where one is required. */
-const isName = (text: string): boolean => text !== '' && text !== '_';
 
 const portOf = ({ listens }: NginxServer): string => String(listens[0]?.port ?? listens[0]?.socket ?? 80);

@@ -1,6 +1,10 @@
-import { suitablePath } from '../../model/nginx/suitable-folder.js';
+import { suitableFolder, suitablePath } from '../../model/nginx/suitable-folder.js';
 import { nginx, type Nginx, type OwnNginxFile } from '../../model/nginx/nginx.js';
 import { proxy, type Proxy } from '../../model/nginx/proxy.js';
+import { withBlocks } from '../../model/nginx/named-directives.js';
+import { locationKey } from '../../model/nginx/locations.js';
+import type { NginxDirective } from '../../parse/nginx/nginx.js';
+import { list } from '../../util/text.js';
 import type { Related } from '../../source/index.js';
 import type { Language } from '../../knowledge/platform/platforms.js';
 import type { Rule } from '../rule.js';
@@ -64,13 +68,25 @@ function mayBeCopied(path: string, { mayName, mayNameFolder }: Proxy): boolean {
 
 const INCLUDED = /^conf\.d\/(?:elasticbeanstalk\/)?[^/]+\.conf$/;
 
+/** The beginning of the help: locations that the main file has as well would be refused. */
+function withoutRepeated({ content }: OwnNginxFile, directives: readonly NginxDirective[]): string {
+  const theirs = new Set(directives.map(locationKey));
+  const repeated = withBlocks(content.directives).filter((one) => {
+    const key = locationKey(one);
+    return key !== undefined && theirs.has(key);
+  });
+  const names = repeated.map(({ args }) => `\`location ${args.map(({ text }) => text).join(' ')}\``);
+  return names.length > 0 ? `Delete ${list(names)} from the main file, and a` : 'A';
+}
+
 function helpFor(
   { path, content: { directives } }: OwnNginxFile,
   ownMain: OwnNginxFile | undefined,
   language: Language | undefined,
 ): string {
-  const pattern = `${folderOf(path)}*.conf`;
-  if (ownMain && INCLUDED.test(path)) return `Add \`include ${pattern};\` to \`.platform/nginx/nginx.conf\`.`;
+  // The other files of the folder may repeat what the main file says.
+  if (ownMain && INCLUDED.test(path))
+    return `${withoutRepeated(ownMain, directives)}dd \`include ${path};\` to the ${suitableFolder(directives)?.context ?? 'http'} block of \`.platform/nginx/nginx.conf\`.`;
   return `Move it to \`${suitablePath(directives, path, language)}\`.`;
 }
 

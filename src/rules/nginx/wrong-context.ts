@@ -2,12 +2,12 @@ import { NGINX_CONF } from '../../knowledge/nginx/default-files.js';
 import type { NginxContext } from '../../knowledge/nginx/directives.js';
 import { misuseOf } from '../../model/nginx/misuse.js';
 import { requiredName } from '../../model/nginx/required-name.js';
-import { folderFor, suitableFolder } from '../../model/nginx/suitable-folder.js';
+import { folderFor, nameOfConf, suitableFolder, suitablePath } from '../../model/nginx/suitable-folder.js';
 import type { ProxyFile } from '../../model/proxy/proxy-files.js';
 import type { Project } from '../../model/project.js';
 import type { EachRule, Finding } from '../rule.js';
 import { ownServerAnswer } from '../support/migration/own-server-answer.js';
-import { contextName, firstOfEachFile, type OwnDirective } from '../support/in-nginx.js';
+import { contextName, copyOf, firstOfEachFile, type OwnDirective } from '../support/in-nginx.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { platform } from '../../model/platform/find-platform.js';
 import type { NginxConfiguration } from '../../model/nginx/configuration.js';
@@ -60,19 +60,18 @@ function helpFor(placed: OwnDirective, allowed: readonly NginxContext[], project
     const name = requiredName(directives, suitable.context, platform(project).language);
     const path = `${suitable.name}/${name}`;
     if (name !== undefined && deployedFiles(project).files.some((other) => other.name === path))
-      return `Merge it into \`${path}\`, which exists.`;
+      return `Delete \`location /\` here, or the one of \`${path}\` and move the file there.`;
     return name === undefined
-      ? `Move the file to \`${suitable.name}\`, which is included in the ${suitable.context} block.`
+      ? `Move it to \`${suitablePath(directives, file.path, undefined)}\`, which is included in the ${suitable.context} block.`
       : `Move it to \`${path}\`, which replaces Elastic Beanstalk's own \`location /\`.`;
   }
   const [context] = allowed.filter((candidate) => candidate !== 'data');
   // What is in an nginx.conf has its blocks beside it.
   if (context === undefined || file.source.path === NGINX_CONF) return moveTo(context);
-  if (context === 'main' || context === 'events')
-    return `Delete it, or write a \`.platform/nginx/nginx.conf\` of your own with it.`;
+  if (context === 'main' || context === 'events') return `Delete it, or ${copyOf(NGINX_CONF)}.`;
   const folder = folderFor(allowed);
   return folder && (isOutermost(placed) || folder.context === 'http')
-    ? `Move it to a file in \`${folder.name}\`, which is included in the ${folder.context} block.`
+    ? `Move it to \`${folder.name}/${nameOfConf(file.path)}\`, which is included in the ${folder.context} block.`
     : moveTo(context);
 }
 

@@ -32,7 +32,9 @@ export const composerHomeAtSelfUpdate: EachRule<InstanceScript> = {
       yield {
         at: run.program.place,
         message: `${describeScript(script)} updates Composer while ${HOME} is set`,
-        help: `Delete \`${HOME}=…\`, and name a version, such as \`/usr/bin/composer.phar self-update 2.7.0\`.`,
+        help: run.args.some(({ text }) => /^\d/.test(text))
+          ? `Delete \`${HOME}=${home.value.text}\`.`
+          : `Delete \`${HOME}=${home.value.text}\`, and name a version, such as \`/usr/bin/composer.phar self-update 2.7.0\`.`,
         related: [{ at: home.name.place, note: 'set here' }],
         ...((run.isConditional || !run.isDecisive) && { severity: 'warning' }),
       };

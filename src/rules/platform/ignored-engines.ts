@@ -30,7 +30,7 @@ export const ignoredEngines: Rule = {
     yield {
       at: range.place,
       message: `engines asks for Node.js ${range.text}, which no supported platform has`,
-      help: `Test the application with Node.js ${oldest} or later, and change the range.`,
+      help: `Test the application with Node.js ${oldest}, and set \`"node": ">=${oldest}"\`.`,
     };
   },
 };

@@ -27,16 +27,23 @@ export const metadataWithoutToken: Rule = {
     if (disabled && !isTrue(disabled)) return;
     for (const script of scripts(project)) {
       if (!script.text.includes(METADATA)) continue;
-      const [address] = programRuns(script).flatMap((run) => addressWithoutToken(run, script) ?? []);
-      if (!address) continue;
+      const [found] = programRuns(script).flatMap((run) => {
+        const address = addressWithoutToken(run, script);
+        return address ? [{ address, flag: run.program.text === 'wget' ? '--header' : '-H' }] : [];
+      });
+      if (!found) continue;
+      const { address, flag } = found;
       yield {
         at: address.place,
         message: `${describeScript(script)} asks for instance metadata without a token`,
-        help: 'Get a token from `/latest/api/token`, and send it as `X-aws-ec2-metadata-token`, or use `ec2-metadata`.',
+        help: `Write \`${TOKEN}\` before it, and add \`${flag} "X-aws-ec2-metadata-token: $TOKEN"\`.`,
       };
     }
   },
 };
+
+const TOKEN =
+  'TOKEN=$(curl -sX PUT -H "X-aws-ec2-metadata-token-ttl-seconds: 60" http://169.254.169.254/latest/api/token)';
 
 const METADATA = '169.254.169.254';
 

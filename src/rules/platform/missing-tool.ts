@@ -119,7 +119,8 @@ function toolsOf(
   if (binstub.length > 0 || isConditional) return binstub;
   // Version 2 of the AWS CLI has another subcommand for it.
   if (program.text === 'aws' && args[0]?.text === 'ecr' && args[1]?.text === 'get-login') {
-    const help = 'Use `aws ecr get-login-password`.';
+    const help =
+      'Use `aws ecr get-login-password | docker login --username AWS --password-stdin ACCOUNT.dkr.ecr.REGION.amazonaws.com`.';
     return [{ at: program.place, name: 'aws ecr get-login', program: program.text, isDecisive, help }];
   }
   return programs.flatMap(({ text, place: at }) => {

@@ -28,11 +28,12 @@ export const overriddenByProcfile: Rule = {
       });
     const [first, ...others] = ignored.flatMap((setting) => [setting, ...setting.overridden]);
     if (!first) return;
+    const flags = ignored.flatMap(({ option, value }) => flagFor(option.value, trimmedText(value) ?? ''));
     const names = [...new Set(ignored.map(({ option }) => option.value))];
     yield {
       at: first.value.place,
       message: `${list(names)} ${names.length > 1 ? 'have' : 'has'} no effect, because the Procfile starts "web"`,
-      help: `Remove ${list(names.map((name) => `\`${name}\``))}${names.some((name) => name !== 'WSGIPath') ? ', and use the flag of the server in the Procfile' : ': the Procfile names the application'}.`,
+      help: `Remove ${list(names.map((name) => `\`${name}\``))}${flags.length > 0 ? `, and set ${list(flags)} in the Procfile` : ': the Procfile names the application'}.`,
       related: [
         { at: web.place, note: 'starts "web"' },
         ...others.map(({ value }) => ({ at: value.place, note: 'without effect as well' })),
@@ -40,6 +41,12 @@ export const overriddenByProcfile: Rule = {
     };
   },
 };
+
+/** What gunicorn, the default server, takes in place of an option. */
+function flagFor(option: string, value: string): string[] {
+  const flag = { NumProcesses: '--workers', NumThreads: '--threads' }[option];
+  return flag ? [`\`${flag} ${value}\``] : [];
+}
 
 /** The overridden options: one that says the same as the command of the Procfile does no harm. */
 const SAYS_THE_SAME: ReadonlyMap<string, (command: string, value: string) => boolean> = new Map([

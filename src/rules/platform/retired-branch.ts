@@ -35,7 +35,7 @@ export const retiredBranch: Rule = {
         at,
         message: `${nameOf(branch)} was retired ${date.length === 4 ? 'in' : 'on'} ${date}`,
         help: nearest
-          ? `Move to a new environment on \`${nearest}\`.`
+          ? `Write \`${nearest}\` here, and move to a new environment on it.`
           : 'Move to a new environment on a supported branch.',
       };
     }

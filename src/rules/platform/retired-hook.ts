@@ -1,5 +1,7 @@
+import { hookPlace } from '../../knowledge/platform/retired-hooks.js';
 import { retiredPaths } from '../../knowledge/platform/retired-paths.js';
 import { hookAnswer } from './retired-hook/hook-answer.js';
+import { hasShebang } from '../../model/execution/instance-script.js';
 import type { EachRule } from '../rule.js';
 import { retiredHooks, type RetiredHook } from '../../model/paths/retired-hooks.js';
 import type { Project } from '../../model/project.js';
@@ -30,13 +32,12 @@ export const retiredHook: EachRule<RetiredHook> = {
   each: retiredHooks,
   *check(hook, project) {
     const process = hook.isRun ? undefined : servedOnlyBy(hook, project);
-    const [path] = retiredPaths(hook.path, 'target');
     yield {
       at: hook.place,
       message: process
         ? `Only the hook ${hook.path} serves process "${process.name}", and nothing runs it`
         : `${hook.isRun ? 'No supported platform' : 'Nothing'} runs the hook ${hook.path}`,
-      help: path?.help ?? 'Use `.platform/hooks`.',
+      help: helpFor(hook),
       related: [
         ...hook.related,
         ...(process?.portSetting
@@ -48,6 +49,18 @@ export const retiredHook: EachRule<RetiredHook> = {
     };
   },
 };
+
+/** Where it belongs today; what another script writes or runs has two ends. */
+function helpFor({ path, content, isRun }: RetiredHook): string {
+  const place = hookPlace(path, content ?? '');
+  if (!place) {
+    const [found] = retiredPaths(path, 'target');
+    return found?.help ?? 'Delete it.';
+  }
+  if (content === undefined) return `Move the script to \`${place.path}\`, and delete this entry.`;
+  const first = hasShebang(content) ? '' : ' after a line `#!/bin/bash`';
+  return `Move it to \`${place.path}\`${first}${isRun ? ', and delete the command that runs it' : ''}.`;
+}
 
 /** Servers that hooks start, by the words that start them. */
 const STARTS_SERVER = /\b(?:daphne|gunicorn|uvicorn|hypercorn|uwsgi|puma|unicorn|waitress-serve|node|java)\b/;

@@ -72,7 +72,7 @@ function renameTo(
   const [outside] = settings.filter(({ value }) => isOutside(literalText(value) ?? ''));
   if (successor && outside)
     return {
-      help: `Use \`${successor}\` for folders of the bundle, and a location in \`.platform/nginx/conf.d/elasticbeanstalk\` for \`${outside.value.text}\`.`,
+      help: `Use \`${successor}\` for folders of the bundle, and write \`location ${outside.option.value} { alias ${outside.value.text}; }\` to \`.platform/nginx/conf.d/elasticbeanstalk/static.conf\`.`,
     };
   const carriesOver = settings.every(
     ({ option, value }) => option.value.startsWith('/') && isBundleFolder(literalText(value) ?? ''),

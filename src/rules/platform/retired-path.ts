@@ -142,7 +142,7 @@ function* inFirstLine(script: InstanceScript, isKnown: (path: string) => boolean
     at: script.name.place,
     ...(isFatal ? needed(path, describeScript(script)) : notUsed(path)),
     help: path.help.includes('/var/app/venv/')
-      ? 'Begin with `#!/bin/bash`, and run `/var/app/venv/*/bin/python` there.'
+      ? "Write `#!/bin/bash` and then `/var/app/venv/*/bin/python - <<'EOF'` before the code, and `EOF` after it."
       : path.help,
   };
 }

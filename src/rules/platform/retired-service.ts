@@ -7,6 +7,7 @@ import {
   type Retired,
 } from '../../knowledge/platform/retired-services.js';
 import { retiredPaths } from '../../knowledge/platform/retired-paths.js';
+import { isBeforeStart } from '../../model/execution/instance-script.js';
 import { isLook } from '../../model/execution/conditions.js';
 import { platform, runsProcfile } from '../../model/platform/find-platform.js';
 import { programRuns, type ProgramRun } from '../../model/execution/program-runs.js';
@@ -66,7 +67,7 @@ interface Sighting {
 function inScript(script: InstanceScript, project: Project): Finding[] {
   return worstOfEach(usesIn(script, project), kindOf).map(({ worst, all }) => ({
     at: worst.word.place,
-    ...gone(worst, project),
+    ...gone(worst, project, script),
     related: all.flatMap(configurationOf),
     ...(!worst.isFatal && { severity: 'warning' }),
     ...answerTo(all, script, project),
@@ -153,22 +154,25 @@ function sightingsIn(run: ProgramRun): Sighting[] {
 const namesJob = (tool: string, [job]: readonly { readonly text: string }[]): boolean =>
   job !== undefined && (tool !== 'start' || !/[/:]|\.exe$/i.test(job.text));
 
-function gone(sighting: Sighting, project: Project) {
+function gone(sighting: Sighting, project: Project, script?: InstanceScript) {
   const { kind, word, retired } = sighting;
-  const help = helpFor(sighting, project);
+  const help = helpFor(sighting, project, script);
   if (kind === 'process') return { message: `No process "${word.text}" runs where nginx is the proxy`, help };
   const what = kind === 'tool' ? `Program "${word.text}"` : `Service "${word.text}"`;
   const probably = retired.certain ? '' : 'probably ';
   return { message: `${what} ${probably}does not exist on supported platforms`, help };
 }
 
-function helpFor({ word, retired }: Sighting, project: Project): string {
+function helpFor({ kind, word, retired }: Sighting, project: Project, script?: InstanceScript): string {
   if (saysWeb(retired) && !mayRunWeb(project)) return WITHOUT_WEB;
+  if ((saysWeb(retired) || (retired.isServer && kind === 'service')) && script && isBeforeStart(script.stage))
+    return 'Delete it: Elastic Beanstalk restarts the application itself.';
   const server = retired.isServer && servers(project).find(({ program }) => program.id === unitOf(word.text));
   return server ? retired.help.replace('`web`', `\`${server.name.value}\``) : retired.help;
 }
 
-const WITHOUT_WEB = 'Delete it, or install a systemd unit for what it runs.';
+const WITHOUT_WEB =
+  'Delete it, or write a unit for what it runs to `/etc/systemd/system/NAME.service` with `files` and use `systemctl restart NAME` in `.platform/hooks/postdeploy/01_NAME.sh`.';
 
 const saysWeb = ({ help }: Retired): boolean => /[` ]web`/.test(help);
 

@@ -76,8 +76,8 @@ interface Row {
 const EPEL = 'https://docs.aws.amazon.com/linux/al2023/ug/epel.html';
 const COMPARE = 'https://docs.aws.amazon.com/linux/al2023/ug/compare-with-al2.html';
 const NODE = 'https://docs.aws.amazon.com/linux/al2023/ug/nodejs.html';
-const OF_AMAZON_LINUX = 'Use the package of Amazon Linux 2023.';
-const AGENT = 'Use the package `amazon-cloudwatch-agent`.';
+const OF_AMAZON_LINUX = 'Delete it, and install the package of Amazon Linux 2023 with `yum install -y NAME`.';
+const AGENT = 'Delete it, and install the package `amazon-cloudwatch-agent`.';
 
 /** The first that matches is used. */
 const ROWS: readonly Row[] = [
@@ -85,7 +85,7 @@ const ROWS: readonly Row[] = [
     pattern:
       /\bepel-release-latest-\d+|\bepel-release-\d|fedoraproject\.org\/pub\/(?:archive\/)?epel\/|^--enablerepo=epel$|^epel$/,
     what: 'EPEL has no packages for supported platforms',
-    help: 'Use the package of Amazon Linux 2023, or `spal-release`.',
+    help: 'Delete it: many packages are in Amazon Linux 2023 itself, others in SPAL, after `yum install -y spal-release`.',
     source: EPEL,
   },
   {
@@ -97,13 +97,13 @@ const ROWS: readonly Row[] = [
   {
     pattern: /\brpm\.nodesource\.com\/(?:setup_(?:\d|1[0-7])\.x|pub_\d+\.x\/(?:el|fc)\/)\S*/,
     what: 'This repository of NodeSource has no packages for supported platforms',
-    help: 'Use the Node.js platform, or the package `nodejs22` or `nodejs24`.',
+    help: 'Delete it, and install the package `nodejs22` or `nodejs24` of Amazon Linux 2023.',
     source: NODE,
   },
   {
     pattern: /\brpms\.(?:remirepo\.net|famillecollet\.com)\/\S*|\bremi-release-[67]\S*/,
     what: 'The repositories of Remi have no packages for supported platforms',
-    help: 'Use the PHP platform, or packages such as `php8.3`.',
+    help: 'Delete it, and install packages of Amazon Linux 2023, such as `php8.4` and `php8.4-mbstring`.',
     source: EPEL,
   },
   {
@@ -115,21 +115,21 @@ const ROWS: readonly Row[] = [
   {
     pattern: /\b(?:yum|download)\.postgresql\.org\/\S{0,200}(?:rhel|redhat|EL)-?[5-7]\S*/,
     what: 'This repository of PostgreSQL has no packages for supported platforms',
-    help: 'Use the packages `postgresql15` and `libpq-devel`.',
+    help: 'Delete it, and install the packages `postgresql15` and `libpq-devel`.',
     source: EPEL,
   },
   {
     pattern:
       /\byum\.newrelic\.com\/pub\/newrelic\/el5\/\S*|\bnewrelic\.com\/infrastructure_agent\/linux\/yum\/(?:el\/[5-7]|amazonlinux\/2)\/\S*/,
     what: 'This repository of New Relic has no packages for supported platforms',
-    help: 'Use `https://download.newrelic.com/infrastructure_agent/linux/yum/amazonlinux/2023/x86_64/newrelic-infra.repo`.',
+    help: 'Delete it, and run `curl -o /etc/yum.repos.d/newrelic-infra.repo https://download.newrelic.com/infrastructure_agent/linux/yum/amazonlinux/2023/x86_64/newrelic-infra.repo && yum install -y newrelic-infra` in `commands`.',
     source:
       'https://docs.newrelic.com/docs/infrastructure/infrastructure-agent/linux-installation/package-manager-install/',
   },
   {
     pattern: /\bdl\.eff\.org\/certbot-auto\b/,
     what: 'certbot-auto is no longer supported',
-    help: 'Install the package `certbot`.',
+    help: 'Delete it, and install the package `certbot`.',
     source: EPEL,
   },
   {
@@ -153,20 +153,20 @@ const ROWS: readonly Row[] = [
   {
     pattern: /\bdownload\.elasticsearch\.org\/\S*/,
     what: 'download.elasticsearch.org no longer has packages',
-    help: 'Use `https://artifacts.elastic.co`.',
+    help: 'Use a file below `https://artifacts.elastic.co/downloads/`, such as `elasticsearch/elasticsearch-8.15.0-x86_64.rpm`.',
     source: 'https://www.elastic.co/guide/en/elasticsearch/reference/current/rpm.html',
   },
   {
     pattern: /\bgit:\/\/github\.com\/\S*/,
     what: 'GitHub no longer serves the git:// protocol',
-    help: 'Use `https://`.',
+    help: 'Write `https://` in place of `git://`.',
     source: 'https://github.blog/security/application-security/improving-git-protocol-security-github/',
   },
   {
     // Not the rpm of a vendor that only bears the version of the oldest system that it runs on.
     pattern: /[.-]amzn[12](?:\.\w{1,20}){0,4}\.rpm\b|-redhat-repo[\w-]{0,40}\.rpm\b/,
     what: 'This package is not for any supported platform',
-    help: OF_AMAZON_LINUX,
+    help: 'Use the package of its vendor for Amazon Linux 2023.',
     source: COMPARE,
   },
 ];

@@ -34,7 +34,7 @@ export const wrongRubyVersion: Rule = {
     yield {
       at: place,
       message: `The Gemfile asks for Ruby ${value.replace(/["']|^=\s*/g, '')}, but the platform has Ruby ${version}`,
-      help: `Use \`ruby "~> ${version}.0"\`, or another platform branch.`,
+      help: `Write \`ruby "~> ${version}.0"\`.`,
       ...(named && { related: [{ at: named, note: 'the platform is named here' }] }),
     };
   },

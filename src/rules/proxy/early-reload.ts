@@ -55,7 +55,7 @@ function* inScript(script: InstanceScript, isProxyKnown: boolean, project: Proje
         message: isReload
           ? `${control.service} is reloaded before it runs`
           : `${control.service} is restarted before it has its new configuration`,
-        help: 'Delete the command, or move it to a hook in `.platform/hooks/postdeploy`.',
+        help: 'Delete the command: Elastic Beanstalk starts the proxy afterwards, with the new configuration.',
         ...(isFatal ? {} : { severity: 'warning' }),
         ...fix,
       };

@@ -24,7 +24,7 @@ export const missingApacheInclude: Rule = {
       yield {
         at: place,
         message: 'This httpd.conf does not include conf.d/elasticbeanstalk/*.conf',
-        help: 'Add `IncludeOptional conf.d/elasticbeanstalk/*.conf`.',
+        help: 'Add the line `IncludeOptional conf.d/elasticbeanstalk/*.conf` to it.',
       };
     }
   },

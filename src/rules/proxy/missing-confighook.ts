@@ -1,3 +1,7 @@
+import { copyOf } from '../support/in-nginx.js';
+import { placeForProxyFile } from '../../model/nginx/suitable-folder.js';
+import { platform } from '../../model/platform/find-platform.js';
+import type { InstanceScript } from '../../model/execution/instance-script.js';
 import { isReplaced } from '../../model/proxy/replaced-files.js';
 import { proxyPathOf } from '../../model/proxy/proxy-paths.js';
 import { proxyFiles, type ProxyFile } from '../../model/proxy/proxy-files.js';
@@ -35,16 +39,31 @@ export const missingConfighook: Rule = {
       if (!script || !target || program !== proxy || !isLostLater(file, project)) return [];
       // A hook of configuration deployments names the file, or the script that writes it.
       if (repeated.mayName(file.path) || repeated.mayName(script.name.value)) return [];
-      return [{ script, target, program, place }];
+      return [{ script, target, place, file }];
     });
-    for (const { script, target, program, place } of firstOfEach(lost, (one) => one.script))
+    for (const { script, target, place, file } of firstOfEach(lost, (one) => one.script))
       yield {
         at: place,
         message: `${target.value} is lost at the next configuration deployment`,
-        help: `Repeat it in \`.platform/confighooks/${script.stage === 'postdeploy' ? 'postdeploy' : 'predeploy'}\`, or put the file in \`.platform/${program}\`.`,
+        help: `${repeat(script)}, or ${elsewhere(file, project)}.`,
       };
   },
 };
+
+/** How the next configuration deployment does the same. */
+function repeat({ name: { place, value }, origin, stage }: InstanceScript): string {
+  const hook = place.file.name;
+  if (origin === 'hook') return `Copy \`${hook}\` to \`${hook.replace('/hooks/', '/confighooks/')}\``;
+  const folder = stage === 'postdeploy' ? 'postdeploy' : 'predeploy';
+  return `Write the command after a line \`#!/bin/bash\` to \`.platform/confighooks/${folder}/${/^[\w-]+$/.test(value) ? value : '01_proxy'}.sh\` as well`;
+}
+
+/** What makes it needless. */
+function elsewhere(file: ProxyFile, project: Project): string {
+  if (file.isChange) return `delete the command and ${copyOf(file.path, file.program)}`;
+  const { path } = placeForProxyFile(file, platform(project).language);
+  return `delete the command and move the file to \`${path}\``;
+}
 
 /** What is made anew then: the folder in which Elastic Beanstalk puts the files together, and those that it copies. */
 function isLostLater(file: ProxyFile, project: Project): boolean {

@@ -1,3 +1,4 @@
+import { copyOf } from '../support/in-nginx.js';
 import { NGINX_CONF } from '../../knowledge/nginx/default-files.js';
 import { HTTP_FOLDER, placeForProxyFile } from '../../model/nginx/suitable-folder.js';
 import { isReplaced } from '../../model/proxy/replaced-files.js';
@@ -124,10 +125,10 @@ function moveTo(name: string, { place }: ProxyFile, project: Project): Pick<Find
   return written ? moveToBundle({ name, text: written.text, isExecutable: false }, [written], project) : {};
 }
 
-const changeFinding = ({ place, program }: ProxyFile, target: string): Finding => ({
+const changeFinding = ({ place, program, path }: ProxyFile, target: string): Finding => ({
   at: place,
   message: `The change of ${target} is overwritten when the proxy starts`,
-  help: `Put your configuration in a file in \`.platform/${program}/conf.d\`.`,
+  help: `Delete the command, and ${copyOf(path, program)}.`,
   severity: 'warning',
 });
 

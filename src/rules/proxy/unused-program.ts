@@ -1,3 +1,5 @@
+import { baseName } from '../../util/paths.js';
+import type { EffectiveSetting } from '../../model/settings/settings.js';
 import { proxyFiles, type ProxyFile } from '../../model/proxy/proxy-files.js';
 import type { Choice, Rule } from '../rule.js';
 import { proxyServer } from '../../model/proxy/proxy-server.js';
@@ -30,7 +32,7 @@ export const unusedProgram: Rule = {
       if (file.program === proxy || file.origin === 'ebextensions' || isCovered) continue;
       yield {
         at: file.place,
-        message: `${describe(file)}, but ${STATES[proxy]}`,
+        message: `${describe(file)}, but ${proxy === 'none' ? reasonOf(setting) : STATES[proxy]}`,
         help: proxy === 'none' ? 'Delete it.' : helpFor(file),
         ...(proxy === 'nginx' && !setting && { choices: APACHE_CHOICES }),
         ...(setting ? { related: [{ at: setting.value.place, note: 'proxy of this project' }] } : {}),
@@ -57,15 +59,22 @@ const NAMES = { nginx: 'nginx', httpd: 'Apache' } as const;
 const STATES = {
   nginx: 'the proxy is nginx',
   httpd: 'the proxy is Apache',
-  none: 'there is no proxy here',
 } as const;
 
 const describe = ({ program, target }: ProxyFile): string =>
   target ? `${target.value} is for ${NAMES[program]}` : `This file is for ${NAMES[program]}`;
 
-function helpFor({ program, target }: ProxyFile): string {
-  const other = program === 'nginx' ? 'httpd' : 'nginx';
+/** Where there is no proxy without the option, it is the platform that has none. */
+const reasonOf = (setting: EffectiveSetting | undefined): string =>
+  setting ? 'ProxyServer is none' : 'the ECS platform has no proxy';
+
+/** Where Apache loads its modules: nginx has its own, and loads none of these. */
+const LOADS_MODULES = /^conf\.modules\.d\/|(?:^|\/)\d*-?m(?:od|pm)_/;
+
+function helpFor({ program, path, target }: ProxyFile): string {
+  if (program === 'httpd' && LOADS_MODULES.test(path)) return 'Delete it: nginx loads no modules of Apache.';
+  const [other, name] = program === 'nginx' ? ['httpd', 'Apache'] : ['nginx', 'nginx'];
   const value = program === 'nginx' ? 'nginx' : 'apache';
-  const move = target ? ` and move the file to \`.platform/${program}\`` : '';
-  return `Use \`.platform/${other}\`, or set the option \`ProxyServer\` to \`${value}\`${move}.`;
+  const move = target ? `move the file to \`.platform/${program}/${path}\` and ` : '';
+  return `Write the same for ${name} to \`.platform/${other}/conf.d/${baseName(path)}\` and delete this file, or ${move}set \`ProxyServer: ${value}\` in \`aws:elasticbeanstalk:environment:proxy\`.`;
 }

@@ -1,5 +1,9 @@
 import type { PlacedDirective } from '../../model/nginx/configuration.js';
+import { proxyPorts } from '../../knowledge/platform/proxy-ports.js';
+import { platform } from '../../model/platform/find-platform.js';
+import type { Project } from '../../model/project.js';
 import type { ProxyFile } from '../../model/proxy/proxy-files.js';
+import { proxyTarget } from '../../model/proxy/proxy-target.js';
 
 /** A directive of the project's own. */
 export interface OwnDirective extends PlacedDirective {
@@ -7,6 +11,16 @@ export interface OwnDirective extends PlacedDirective {
 }
 
 export const isOwn = (placed: PlacedDirective): placed is OwnDirective => placed.file.source !== undefined;
+
+/** How to change what Elastic Beanstalk sets in a file below `/etc/nginx`, as a help ends. */
+export const copyOf = (path: string, program: ProxyFile['program'] = 'nginx'): string =>
+  `copy \`/etc/${program}/${path}\` from an instance to \`.platform/${program}/${path}\` and change it there`;
+
+/** The address at which nginx reaches the application: that of the platform by default. */
+export function addressOfApplication(project: Project, language = platform(project).language): string {
+  const port = proxyTarget(project)?.port ?? proxyPorts(language).at(-1) ?? 8000;
+  return `http://127.0.0.1:${port}`;
+}
 
 const CONTEXT_NAMES = {
   main: 'the top level of nginx.conf',

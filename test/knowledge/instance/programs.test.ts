@@ -202,8 +202,14 @@ describe('services', () => {
     ['restart all', 'Use `systemctl restart web`.'],
     ['-c /opt/python/etc/supervisord.conf restart httpd', 'Use `systemctl restart web`.'],
     ['restart web', 'Use `systemctl restart web`.'],
-    ['restart mailer', 'Start its programs in the Procfile.'],
-    ['reread', 'Start its programs in the Procfile.'],
+    [
+      'restart mailer',
+      'Delete it, and write a line `NAME: COMMAND` to the `Procfile` for each `[program:NAME]` of supervisord.',
+    ],
+    [
+      'reread',
+      'Delete it, and write a line `NAME: COMMAND` to the `Procfile` for each `[program:NAME]` of supervisord.',
+    ],
   ])('knows what replaces supervisorctl %s', (args, help) => {
     expect(retiredTool('supervisorctl', args.split(' '))?.help).toBe(help);
   });

@@ -6,7 +6,7 @@ const found = (text: string, use: PathMention = 'command') =>
   [...retiredPaths(text, use)].map(({ path, help, certain }) => [path, help, certain]);
 
 const PROPERTIES =
-  'Read each property with `/opt/elasticbeanstalk/bin/get-config environment -k NAME`. Container commands and hooks have them as variables.';
+  'Write `export NAME=$(/opt/elasticbeanstalk/bin/get-config environment -k NAME)` for each property that it needs.';
 
 describe('retiredPaths', () => {
   it.each([
@@ -56,7 +56,7 @@ describe('retiredPaths', () => {
     [
       'supervisorctl -c /opt/python/etc/supervisord.conf update',
       '/opt/python/etc/supervisord.conf',
-      'Start its programs in the Procfile.',
+      'Delete it, and write a line `NAME: COMMAND` to the `Procfile` for each `[program:NAME]` of supervisord.',
       false,
     ],
     [
@@ -68,19 +68,19 @@ describe('retiredPaths', () => {
     [
       'cp x /opt/elasticbeanstalk/hooks/appdeploy/post/',
       '/opt/elasticbeanstalk/hooks/appdeploy/post/',
-      'Use `.platform/hooks/postdeploy`.',
+      'Delete it: Elastic Beanstalk runs only the hooks of the bundle, in `.platform/hooks/prebuild`, `.platform/hooks/predeploy` and `.platform/hooks/postdeploy`.',
       true,
     ],
     [
       'mkdir -p /opt/elasticbeanstalk/hooks/appdeploy/pre',
       '/opt/elasticbeanstalk/hooks/appdeploy/pre',
-      'Use `.platform/hooks/prebuild` or `.platform/hooks/predeploy`.',
+      'Delete it: Elastic Beanstalk runs only the hooks of the bundle, in `.platform/hooks/prebuild`, `.platform/hooks/predeploy` and `.platform/hooks/postdeploy`.',
       true,
     ],
     [
       'rm /opt/elasticbeanstalk/hooks/configdeploy/post/99.sh',
       '/opt/elasticbeanstalk/hooks/configdeploy/post/99.sh',
-      'Use `.platform/confighooks`.',
+      'Delete it: Elastic Beanstalk runs only the hooks of the bundle, in `.platform/confighooks/prebuild`, `.platform/confighooks/predeploy` and `.platform/confighooks/postdeploy`.',
       true,
     ],
     [
@@ -93,7 +93,7 @@ describe('retiredPaths', () => {
     [
       "sed -i 's/a/b/' /tmp/deployment/config/#etc#nginx#conf.d#00_elastic_beanstalk_proxy.conf",
       '/tmp/deployment/config/#etc#nginx#conf.d#00_elastic_beanstalk_proxy.conf',
-      'Use `.platform/nginx`.',
+      'Delete it, and write what it changes to a file in `.platform/nginx/conf.d/elasticbeanstalk`.',
       true,
     ],
     ['cd /var/app/ondeck', '/var/app/ondeck', 'Use `/var/app/staging`.', true],
@@ -167,7 +167,11 @@ describe('retiredPaths', () => {
 
   it('is not certain of jobs of Upstart in commands', () => {
     expect(found('cp x.conf /etc/init/x.conf', 'command')).toEqual([
-      ['/etc/init/x.conf', 'Use systemd.', false],
+      [
+        '/etc/init/x.conf',
+        'Write a unit to `/etc/systemd/system/NAME.service` with `files`, and start it with `systemctl enable --now NAME` in `.platform/hooks/postdeploy/01_NAME.sh`.',
+        false,
+      ],
     ]);
     expect(found('/etc/init/x.conf', 'content')).toEqual([]);
   });

@@ -1,8 +1,13 @@
-import { hookPlace, replacedScript, type ReplacedScript } from '../../../knowledge/platform/retired-hooks.js';
+import {
+  type HookPlace,
+  hookPlace,
+  replacedScript,
+  type ReplacedScript,
+} from '../../../knowledge/platform/retired-hooks.js';
 import { foldersAbove } from '../../../model/execution/path-overlap.js';
 import { retiredHooks, type RetiredHook } from '../../../model/paths/retired-hooks.js';
 import { retiredKeysIn } from '../../../model/scripts/config-keys.js';
-import { retiredTool } from '../../../knowledge/platform/retired-services.js';
+import { retiredArguments, retiredTool } from '../../../knowledge/platform/retired-services.js';
 import { programRuns, type ProgramRun } from '../../../model/execution/program-runs.js';
 import { runsLong } from '../../../model/execution/runs-long.js';
 import {
@@ -15,7 +20,9 @@ import type { Project } from '../../../model/project.js';
 import type { Finding, Edit } from '../../rule.js';
 import { type Place, SourceFile } from '../../../source/index.js';
 import { groupBy } from '../../../util/collections.js';
-import { list } from '../../../util/text.js';
+import { list, shorten } from '../../../util/text.js';
+import { baseName } from '../../../util/paths.js';
+import { procfile } from '../../../model/platform/procfile.js';
 import { fact } from '../../../model/fact.js';
 import { oncePer } from '../../../util/memo.js';
 import { entryAt } from '../../support/migration/entry-at.js';
@@ -58,7 +65,10 @@ export function hookAnswer(hook: RetiredHook, project: Project): Answer {
       help: `Move it to \`${place.path}\`, without ${list(new Set(lost.map(({ key }) => key.text)))} of \`get-config container\`.`,
     };
   const text = withShebang(modernized(written.text.replace(/^\s+(?=#!)/, ''), place.path, place.stage));
-  return moveToBundle({ name: place.path, text, isExecutable: true }, entries, project);
+  return {
+    ...withoutRetired(text, place),
+    ...moveToBundle({ name: place.path, text, isExecutable: true }, entries, project),
+  };
 }
 
 /** What starts a process that keeps running, or controls one of the project's own. */
@@ -93,7 +103,7 @@ function helpToStart(runs: readonly ProgramRun[], project: Project): Answer {
     return {
       help: server
         ? `Delete it: process "${server.name.value}" starts ${program.text}.`
-        : `Start ${program.text} in the Procfile.`,
+        : `Delete it, and write \`${baseName(program.text)}: ${shorten([program, ...args].map(({ text }) => text).join(' '), 150)}\` to the \`Procfile\`${procfile(project) ? '' : ', beside a line for `web`'}.`,
     };
   }
   return {};
@@ -178,6 +188,31 @@ function preparedPaths({ script }: InstanceScript): string[] | undefined {
     words.flatMap(({ text }) => (text.startsWith('/') ? [text.replace(/\/(?:\*(?:\.sh)?)?$/, '')] : [])),
   );
   return paths.every((path) => path.startsWith('/opt/elasticbeanstalk/hooks/')) ? paths : undefined;
+}
+
+/** The help where a script needs, even as a hook of today, what no supported platform has: moved, it would fail. */
+function withoutRetired(text: string, { path, stage }: HookPlace): Pick<Finding, 'help'> {
+  const script = scriptOfFile(
+    new SourceFile(path, path, text),
+    path.includes('/confighooks/') ? 'confighook' : 'hook',
+    stage,
+  );
+  const paths = scriptUses(script).flatMap(({ word }) =>
+    [...retiredPaths(word.text, 'command')].map((found) => found.path),
+  );
+  const services = programRuns(script).flatMap(({ program, args }) => [
+    ...(retiredTool(program.text) ? [program.text] : []),
+    ...retiredArguments(
+      program.text,
+      args.filter((word) => !word.text.startsWith('-')),
+    ).map(({ word }) => word.text),
+  ]);
+  const names = [...new Set([...paths, ...services])].map((name) => `\`${shorten(name)}\``);
+  return names.length === 0
+    ? {}
+    : {
+        help: `Move it to \`${path}\`, without the lines that need ${list(names.slice(0, 3))}, which no supported platform has.`,
+      };
 }
 
 /** The text of a script as a hook of a supported platform says it, as far as that is known. */

@@ -10,16 +10,20 @@ const CURRENT = /^Use `\/var\/app\/current(?:\/([^`]*))?`\.$/;
  * until the hooks of postdeploy run, but commands that come late enough run in the folder of the new version.
  */
 export function helpBeforeDeployment(
-  { help }: RetiredPath,
+  { help, means, below, successor }: RetiredPath,
   use: PathUse,
   { stage, origin }: InstanceScript,
 ): string {
   if (stage === 'commands' && help.includes('`/var/app/venv/'))
-    return 'Move the command to `container_commands`, and use `/var/app/venv/*`.';
+    return `Move the command to \`container_commands\`, and use \`${successor ?? '/var/app/venv/*'}\`.`;
+  if (means === 'properties' && stage !== undefined && stage !== 'commands')
+    return 'Delete it: container commands and hooks have each environment property as a variable.';
   const current = CURRENT.exec(help);
   if (!current || !isBeforeStart(stage) || origin === 'confighook') return help;
   if (stage === 'commands')
-    return 'Move the command to `container_commands`, which run in the folder of the new version.';
+    return below.length > 1
+      ? `Move the command to \`container_commands\`, and use \`${below.slice(1)}\`: they run in the folder of the new version.`
+      : 'Move the command to `container_commands`, which run in the folder of the new version.';
   if (stage !== 'container_commands') return help.replace('/var/app/current', '/var/app/staging');
   const [, rest] = current;
   if (rest) return `Use \`${rest}\`: container commands run in the folder of the new version.`;

@@ -56,11 +56,25 @@ export function* pathsInLines(
     for (const path of COMMENT.test(line) ? [] : retiredPaths(line.replace(rest, ''), 'content')) {
       if (kinds.has(path.kind) || isKnown(path.path) || lookedAt().has(path.path)) continue;
       kinds.add(path.kind);
-      yield { start, path };
+      yield { start, path: ofUnit(path, line) };
     }
     start += line.length + 1;
   }
 }
+
+/** What systemd or supervisord starts: without a shell they look for a program with a star in its name. */
+function ofUnit(path: RetiredPath, line: string): RetiredPath {
+  const [, command] = STARTS.exec(line) ?? [];
+  const { successor } = path;
+  return command === undefined || !successor?.includes('*')
+    ? path
+    : {
+        ...path,
+        help: `Use \`/bin/bash -c 'exec ${command.trim().replace(path.path, successor)}'\`: only a shell reads the \`*\`.`,
+      };
+}
+
+const STARTS = /^\s*(?:ExecStart\w*|command)\s*=([^'\n]*)$/;
 
 /** The paths of which a text looks whether they are there, with `[ -e PATH ]` or likewise, and the folders that they are in. */
 const pathsLookedAt = (text: string): ReadonlySet<string> =>

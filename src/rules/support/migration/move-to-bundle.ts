@@ -33,7 +33,7 @@ function moved(file: NewFile, removal: Removal | undefined, project: Project): M
   const bundled = deployedFiles(project);
   if (isThere(file, bundled)) return copied(file.name, removal);
   if (namesIn(bundled).has(file.name.toLowerCase()))
-    return { help: `Merge it into \`${file.name}\`, which exists.` };
+    return { help: `Delete it, and write what \`${file.name}\` lacks of it there.` };
   if (!removal) return {};
   return {
     fix: {
