@@ -92,6 +92,7 @@ import { partialLeaderCommand } from './instance/partial-leader-command.js';
 import { refusedArguments } from './instance/refused-arguments.js';
 import { sudoWithBuiltin } from './instance/sudo-with-builtin.js';
 import { shellSyntaxError } from './instance/syntax-error.js';
+import { unansweredPrompt } from './instance/unanswered-prompt.js';
 import { unconfirmedInstall } from './instance/unconfirmed-install.js';
 import { unreadHook } from './instance/unread-hook.js';
 import { unreadableSecret } from './instance/unreadable-secret.js';
@@ -338,6 +339,7 @@ export const rules: readonly AnyRule[] = [
   refusedArguments,
   sudoWithBuiltin,
   shellSyntaxError,
+  unansweredPrompt,
   unconfirmedInstall,
   unreadHook,
   unreadableSecret,

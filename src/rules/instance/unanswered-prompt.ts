@@ -1,0 +1,127 @@
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { programRuns, type ProgramRun } from '../../model/execution/program-runs.js';
+import { scripts, type InstanceScript } from '../../model/scripts/scripts.js';
+import { ENVIRONMENT_PROPERTIES } from '../../model/settings/namespaces.js';
+import { settings } from '../../model/settings/settings.js';
+import type { Project } from '../../model/project.js';
+import type { Word } from '../../parse/shell/word.js';
+import { textAt } from '../../source/index.js';
+import { fixOf } from '../support/fix-of.js';
+import type { EachRule, Finding } from '../rule.js';
+
+export const unansweredPrompt: EachRule<InstanceScript> = {
+  meta: {
+    id: 'instance/unanswered-prompt',
+    summary: 'A command asks a question that a deployment cannot answer',
+    why: 'In a deployment there is no terminal. A program that asks gets the end of its input for an answer, and stops: "EOFError: EOF when reading a line". collectstatic asks where the folder of STATIC_ROOT exists already, and always where another storage than the disk takes the files. Laravel asks in production, which is its default.',
+    severity: 'warning',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.djangoproject.com/en/stable/ref/django-admin/#cmdoption-noinput',
+      'https://github.com/django/django/blob/main/django/contrib/staticfiles/management/commands/collectstatic.py',
+      'https://pip.pypa.io/en/stable/cli/pip_uninstall/',
+      'https://eff-certbot.readthedocs.io/en/stable/using.html#non-interactive-and-unattended-usage',
+      'https://laravel.com/docs/migrations#forcing-migrations-to-run-in-production',
+      'https://www.prisma.io/docs/orm/reference/prisma-cli-reference#migrate-dev',
+    ],
+    since: '0.1.0',
+  },
+  each: scripts,
+  *check(script, project) {
+    if (script.stage === undefined || !script.isShell || !MAY_ASK.test(script.text)) return;
+    for (const run of programRuns(script)) {
+      const prompt = mayBeAnswered(run) ? undefined : promptOf(run, project);
+      if (!prompt) continue;
+      const { word, line, flag, help } = prompt;
+      yield {
+        at: word.place,
+        message: `"${line}" asks a question that a deployment cannot answer`,
+        help: help ?? `Add \`${flag}\`.`,
+        ...(flag !== undefined && fixFor(word, flag, script)),
+      };
+    }
+  },
+};
+
+const MAY_ASK = /collectstatic|createsuperuser|flush|uninstall|certbot|artisan|prisma/;
+
+const mayBeAnswered = ({ command: { pipe, redirections } }: ProgramRun): boolean =>
+  pipe === 'in' || pipe === 'both' || redirections.some(({ operator }) => operator.includes('<'));
+
+interface Prompt {
+  /** After which the flag belongs. */
+  readonly word: Word;
+  readonly line: string;
+  readonly flag?: string;
+  readonly help?: string;
+}
+
+interface Asker {
+  readonly program: RegExp;
+  /** Its first words. */
+  readonly command: RegExp;
+  /** The flags with which it does not ask. */
+  readonly unless: RegExp;
+  readonly flag?: string;
+  readonly help?: string;
+  readonly asks?: (project: Project) => boolean;
+}
+
+const ASKERS: readonly Asker[] = [
+  {
+    program: /^(?:manage\.py|django-admin(?:\.py)?)$/,
+    command: /^(?:collectstatic|createsuperuser|flush)$/,
+    unless: /^(?:--no-?input|-n|--dry-run|-h|--help)$/,
+    flag: '--noinput',
+  },
+  { program: /^pip[\d.]*$/, command: /^uninstall$/, unless: /^(?:-[a-z]*y|--yes)$/, flag: '-y' },
+  {
+    program: /^php[\d.]*$/,
+    command: /^(?:\.\/|\/var\/app\/\w+\/)?artisan (?:migrate(?::\w+)?|db:seed)$/,
+    unless: /^(?:--force|--pretend|-n|--no-interaction)$/,
+    flag: '--force',
+    asks: isInProduction,
+  },
+  {
+    program: /^certbot(?:-auto)?$/,
+    command: /^(?:certonly|run|--\w[\w-]*)$/,
+    unless: /^(?:-n|--non-?interactive|--agree-tos|--version|--help)$/,
+    help: 'Add `--non-interactive --agree-tos` and `--email` with your address.',
+  },
+  {
+    program: /^prisma$/,
+    command: /^migrate dev$/,
+    unless: /^--help$/,
+    help: 'Use `prisma migrate deploy`.',
+  },
+];
+
+/** Without a file `.env`, the environment properties decide. */
+function isInProduction(project: Project): boolean {
+  const environment = settings(project).effective(ENVIRONMENT_PROPERTIES, 'APP_ENV')?.value.text;
+  const hasFile = deployedFiles(project).files.some(({ name }) => name === '.env');
+  return environment === undefined ? !hasFile : environment === 'production';
+}
+
+function promptOf({ program, args }: ProgramRun, project: Project): Prompt | undefined {
+  for (const { program: name, command, unless, flag, help, asks } of ASKERS) {
+    if (!name.test(program.text)) continue;
+    const count = command.test(args[0]?.text ?? '') ? 1 : 2;
+    const words = args.slice(0, count);
+    const word = words.at(-1);
+    const text = words.map((each) => each.text).join(' ');
+    if (!word || !command.test(text) || asks?.(project) === false) continue;
+    if (args.some((each) => each.kind !== 'literal' || unless.test(each.text))) continue;
+    const line = `${program.text} ${text}`;
+    return { word, line, ...(flag !== undefined && { flag }), ...(help !== undefined && { help }) };
+  }
+  return undefined;
+}
+
+/** The items of a list are words of their own. */
+function fixFor({ place, text }: Word, flag: string, { isList }: InstanceScript): Pick<Finding, 'fix'> {
+  if (isList || textAt(place) !== text) return {};
+  const { file, span } = place;
+  return fixOf('safe', `Add ${flag}`, { file, span: { start: span.end, end: span.end }, text: ` ${flag}` });
+}
