@@ -165,7 +165,9 @@ it('a comment for eblint on a line of its own in a Procfile is a comment that El
       ({ ruleId }) => ruleId === 'procfile/comment-line',
     );
   const [own] = found('# eblint-disable procfile/quoted-command -- why\nweb: gunicorn app:app\n');
-  expect(own?.help).toContain('`# eblint-disable-line` after the command');
+  expect(own?.help).toBe(
+    'Move it to the end of the line of the command, and write `eblint-disable-line` in it.',
+  );
   expect(found('# other\nweb: gunicorn app:app\n')[0]?.help).toBe('Delete the line.');
   expect(found('web: gunicorn app:app # eblint-disable-line procfile/no-web -- why\n')).toEqual([]);
 });

@@ -246,7 +246,9 @@ describe('NodeCommand', () => {
   });
 
   it('is the command of a Procfile elsewhere', () => {
-    expect(run('NodeCommand: npm run prod', 'nodemon .')['Procfile']).toBe('web: npm run prod\n');
+    const scripts = { start: 'nodemon .', prod: 'node server.js' };
+    const more = { 'package.json': JSON.stringify({ scripts }) };
+    expect(run('NodeCommand: npm run prod', '', more)['Procfile']).toBe('web: npm run prod\n');
   });
 
   it.each(['NodeVersion: 12.22.1', 'NodeCommand: npm start', 'GzipCompression: true', 'ProxyServer: none'])(

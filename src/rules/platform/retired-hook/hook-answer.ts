@@ -65,10 +65,10 @@ export function hookAnswer(hook: RetiredHook, project: Project): Answer {
       help: `Move it to \`${place.path}\`, without ${list(new Set(lost.map(({ key }) => key.text)))} of \`get-config container\`.`,
     };
   const text = withShebang(modernized(written.text.replace(/^\s+(?=#!)/, ''), place.path, place.stage));
-  return {
-    ...withoutRetired(text, place),
-    ...moveToBundle({ name: place.path, text, isExecutable: true }, entries, project),
-  };
+  return (
+    withoutRetired(text, place) ??
+    moveToBundle({ name: place.path, text, isExecutable: true }, entries, project)
+  );
 }
 
 /** What starts a process that keeps running, or controls one of the project's own. */
@@ -191,7 +191,7 @@ function preparedPaths({ script }: InstanceScript): string[] | undefined {
 }
 
 /** The help where a script needs, even as a hook of today, what no supported platform has: moved, it would fail. */
-function withoutRetired(text: string, { path, stage }: HookPlace): Pick<Finding, 'help'> {
+function withoutRetired(text: string, { path, stage }: HookPlace): Pick<Finding, 'help'> | undefined {
   const script = scriptOfFile(
     new SourceFile(path, path, text),
     path.includes('/confighooks/') ? 'confighook' : 'hook',
@@ -209,7 +209,7 @@ function withoutRetired(text: string, { path, stage }: HookPlace): Pick<Finding,
   ]);
   const names = [...new Set([...paths, ...services])].map((name) => `\`${shorten(name)}\``);
   return names.length === 0
-    ? {}
+    ? undefined
     : {
         help: `Move it to \`${path}\`, without the lines that need ${list(names.slice(0, 3))}, which no supported platform has.`,
       };
