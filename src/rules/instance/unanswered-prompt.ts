@@ -44,7 +44,7 @@ export const unansweredPrompt: EachRule<InstanceScript> = {
   },
 };
 
-const MAY_ASK = /collectstatic|createsuperuser|flush|uninstall|certbot|artisan|prisma/;
+const MAY_ASK = /collectstatic|createsuperuser|uninstall|certbot|artisan|prisma/;
 
 const mayBeAnswered = ({ command: { pipe, redirections } }: ProgramRun): boolean =>
   pipe === 'in' || pipe === 'both' || redirections.some(({ operator }) => operator.includes('<'));
@@ -68,17 +68,24 @@ interface Asker {
   readonly asks?: (project: Project) => boolean;
 }
 
+/** Not those that delete what the application has stored, such as `flush`: there the question is what saves it. */
 const ASKERS: readonly Asker[] = [
   {
     program: /^(?:manage\.py|django-admin(?:\.py)?)$/,
-    command: /^(?:collectstatic|createsuperuser|flush)$/,
+    command: /^collectstatic$/,
     unless: /^(?:--no-?input|-n|--dry-run|-h|--help)$/,
     flag: '--noinput',
+  },
+  {
+    program: /^(?:manage\.py|django-admin(?:\.py)?)$/,
+    command: /^createsuperuser$/,
+    unless: /^(?:--no-?input|-h|--help)$/,
+    help: 'Add `--noinput || true`, and set `DJANGO_SUPERUSER_USERNAME`, `DJANGO_SUPERUSER_EMAIL` and `DJANGO_SUPERUSER_PASSWORD` with `eb setenv`.',
   },
   { program: /^pip[\d.]*$/, command: /^uninstall$/, unless: /^(?:-[a-z]*y|--yes)$/, flag: '-y' },
   {
     program: /^php[\d.]*$/,
-    command: /^(?:\.\/|\/var\/app\/\w+\/)?artisan (?:migrate(?::\w+)?|db:seed)$/,
+    command: /^(?:\.\/|\/var\/app\/\w+\/)?artisan migrate$/,
     unless: /^(?:--force|--pretend|-n|--no-interaction)$/,
     flag: '--force',
     asks: isInProduction,

@@ -41,7 +41,7 @@ export const proxyLoop: EachRule<NginxConfiguration> = {
   },
 };
 
-/** The application may be meant to listen on the port of the server, which nginx takes first. */
+/** The application may listen on the port of the server too, which nginx takes first. */
 const helpFor = (port: number, address: string): string =>
   address.endsWith(`:${port}`)
     ? `Write another port than ${port} in \`listen\`: the application listens there.`
