@@ -1,4 +1,5 @@
 import { knownResources } from '../../model/bundle/config-files.js';
+import { settings } from '../../model/settings/settings.js';
 import { typeOf } from '../../parse/config-file/resources.js';
 import { entriesOf, itemsOf, type MapEntry, type Node } from '../../parse/yaml/node.js';
 import { list } from '../../util/text.js';
@@ -8,7 +9,7 @@ export const conflictingProperties: Rule = {
   meta: {
     id: 'resources/conflicting-properties',
     summary: 'A rule of a security group names its source or its group twice',
-    why: 'Each rule of a security group has exactly one source: a range of addresses, a prefix list or another group. With two, CloudFormation cannot create the rule, and the new environment or the update fails. GroupName finds groups of the default VPC only, and Ref gives it an id where the group is in another VPC: "The security group does not exist in default VPC".',
+    why: 'Each rule of a security group has exactly one source: a range of addresses, a prefix list or another group. With two, CloudFormation cannot create the rule, and the new environment or the update fails. GroupName finds groups of the default VPC only; in an environment with a VPC of its own: "The security group does not exist in default VPC".',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',
@@ -20,12 +21,13 @@ export const conflictingProperties: Rule = {
     since: '0.1.0',
   },
   *check(project) {
+    const hasOwnVpc = settings(project).effective('aws:ec2:vpc', 'VPCId') !== undefined;
     for (const resource of knownResources(project)) {
       const type = typeOf(resource)?.trim();
       const properties = resource.Properties?.value;
       if (type === 'AWS::EC2::SecurityGroupIngress' || type === 'AWS::EC2::SecurityGroupEgress') {
         yield* sourcesOf(properties);
-        yield* groupsOf(properties);
+        yield* groupsOf(properties, hasOwnVpc);
       } else if (type === 'AWS::EC2::SecurityGroup')
         for (const { key, value } of entriesOf(properties))
           if (key.text === 'SecurityGroupIngress' || key.text === 'SecurityGroupEgress')
@@ -44,11 +46,11 @@ function* sourcesOf(rule: Node | undefined): Generator<Finding> {
   );
 }
 
-function* groupsOf(rule: Node | undefined): Generator<Finding> {
+function* groupsOf(rule: Node | undefined, hasOwnVpc: boolean): Generator<Finding> {
   const groups = entriesOf(rule).filter(({ key }) => /^Group(?:Id|Name)$/.test(key.text));
   yield* allButOne(groups, 'groups');
   const [only, ...others] = groups;
-  if (!only || others.length > 0 || only.key.text !== 'GroupName') return;
+  if (!only || others.length > 0 || only.key.text !== 'GroupName' || !hasOwnVpc) return;
   const [call] = entriesOf(only.value);
   const id = call?.value.kind === 'scalar' && call.key.text === 'Ref' ? call.value.text : undefined;
   if (id === undefined) return;
