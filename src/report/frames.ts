@@ -272,13 +272,13 @@ async function summary(results: readonly LintResult[], context: FormatContext): 
   const isClean = problems === '';
   if (isClean && (context.quiet || !(context.isTerminal || context.isBuildService))) return '';
   const scope = scopeText(context);
-  const notes = [fixableText(context), ...context.notes].filter((note) => note !== '');
+  const notes = [fixableText(context).trimEnd(), ...context.notes].filter((note) => note !== '');
   const measure = await measureFor(notes);
   return [
     ...(context.checked.projects === 0
       ? []
       : [isClean ? `${paint('green', '\u2714')} No problems in ${scope}` : `${problems} in ${scope}`]),
-    ...notes.flatMap((note) => wrap(note.trimEnd(), widthOf(context), measure)),
+    ...notes.flatMap((note) => wrap(note, widthOf(context), measure)),
   ]
     .map((line) => `${line}\n`)
     .join('');

@@ -385,7 +385,7 @@ export const HOSTILE: Readonly<Record<string, HostileProject>> = {
   'wide characters in each finding': {
     files: () =>
       config(`option_settings:\n${repeat(1000, (i) => `  "aws:${'\u6f22'.repeat(300)}${i}": {a: b}\n`)}`),
-    says: /^✖ There is no namespace\s+"aws:\u6f22/m,
+    says: /^✖ error: There is no namespace\s+"aws:\u6f22/m,
     format: 'frames',
   },
   'variables that double each other': {

@@ -1,5 +1,6 @@
 import type { NginxDirective } from '../../parse/nginx/nginx.js';
 import { textOf } from './configuration.js';
+import { MAX_LISTED_NAMES } from '../../knowledge/limits.js';
 import { oncePer } from '../../util/memo.js';
 import type { Level } from './configuration.js';
 
@@ -7,6 +8,8 @@ import type { Level } from './configuration.js';
 export interface MissingUpgrade {
   /** The directives that it needs. */
   readonly directives: readonly string[];
+  /** How many more headers of a level around it are not inherited once it sets one. */
+  readonly unlisted: number;
   /** Those of the level itself that they take the place of. */
   readonly replaced: readonly NginxDirective[];
   /** A header of the upgrade that is set further out, and not inherited because of others that are set here. */
@@ -32,11 +35,12 @@ export function missingUpgrade(level: Level): MissingUpgrade | undefined {
   const at = levels.findIndex(({ setsHeaders }) => setsHeaders);
   const missing = HEADERS.filter(({ name }) => !levels[at]?.headers.get(name)?.isRight);
   const isVersionMissing = !version || version.args[0]?.text === '1.0';
+  // The first header of a level ends the inheritance of all others.
+  const others = at > 0 && missing.length > 0 ? (levels[at]?.others ?? []) : [];
   const directives = [
     ...(isVersionMissing ? [VERSION] : []),
     ...missing.map(({ directive }) => directive),
-    // The first header of a level ends the inheritance of all others.
-    ...(at > 0 && missing.length > 0 ? (levels[at]?.others ?? []).map(textOf) : []),
+    ...others.slice(0, MAX_LISTED_NAMES).map(textOf),
   ];
   if (directives.length === 0) return undefined;
   const [own] = levels;
@@ -46,7 +50,8 @@ export function missingUpgrade(level: Level): MissingUpgrade | undefined {
   ].filter((directive) => directive !== undefined);
   const outer = at === -1 ? [] : levels.slice(at + 1);
   const [lost] = outer.flatMap(({ headers }) => missing.flatMap(({ name }) => headers.get(name) ?? []));
-  return { directives, replaced, lost: lost?.directive };
+  const unlisted = Math.max(0, others.length - MAX_LISTED_NAMES);
+  return { directives, unlisted, replaced, lost: lost?.directive };
 }
 
 /** A level and those that it is in, from the inside out. */

@@ -27,7 +27,10 @@ export const missingUpgrade: EachRule<NginxConfiguration> = {
 };
 
 function findingOf({ pass, location, missing, proof, isCertain }: WebSocketPass): Finding {
-  const code = missing.directives.map((directive) => `\`${directive}\``);
+  const code = [
+    ...missing.directives.map((directive) => `\`${directive}\``),
+    ...(missing.unlisted > 0 ? [`${missing.unlisted} more headers of the block around it`] : []),
+  ];
   const lost: Related[] = missing.lost
     ? [{ at: missing.lost.name.place, note: 'not inherited by a block with proxy_set_header of its own' }]
     : [];
