@@ -2,6 +2,7 @@
 // Node's own start-up more; its parts are loaded when needed. The library is a part of it, for `import` and
 // `require`. Everything is bundled, so that an
 // installation is one package. The same source gives the same bytes.
+import { brotliCompressSync } from 'node:zlib';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
@@ -65,12 +66,13 @@ writeFileSync(
 await writeTypes();
 const bundled = output.flatMap(({ moduleIds = [] }) => moduleIds);
 writeFileSync(`${dist}/THIRD-PARTY-NOTICES.txt`, notices(bundled));
-writeFileSync(`${dist}/rule-examples.txt`, ruleExamples());
+// As text, because eblint reads its files as text.
+writeFileSync(`${dist}/rule-examples.txt`, brotliCompressSync(ruleExamples()).toString('base64'));
 
 /** What `--explain` shows of the rules' pages, which are not in the package: each with its id, separated by form feeds. */
 function ruleExamples() {
   const folder = `${repository}docs/rules`;
-  const pages = readdirSync(folder, { recursive: true }).filter((name) => name.endsWith('.md'));
+  const pages = readdirSync(folder, { recursive: true }).filter((name) => /[\\/].*\.md$/.test(name));
   return pages
     .map((name) => name.replaceAll('\\', '/'))
     .sort()

@@ -1,3 +1,4 @@
+import { brotliDecompressSync } from 'node:zlib';
 import { ALL_RULES } from '../lint/lint-project.js';
 import { ReadError } from '../ports/file-system.js';
 import { checkRuleNames, type Options } from '../cli/parse-flags.js';
@@ -52,7 +53,7 @@ function examples(
   { files, packageFolder }: Pick<Ports, 'files' | 'packageFolder'>,
 ): string {
   try {
-    return examplesOf(pageOf(files.read(`${packageFolder}/${EXAMPLES_FILE}`), id));
+    return examplesOf(pageOf(unpacked(files.read(`${packageFolder}/${EXAMPLES_FILE}`)), id));
   } catch (error) {
     if (error instanceof ReadError) return '';
     throw error;
@@ -99,6 +100,10 @@ const SECTIONS = [
 
 /** Where the build puts the pages of all rules, as far as `--explain` shows them. */
 export const EXAMPLES_FILE = 'dist/rule-examples.txt';
+
+/** The text that the build has packed: the pages are large, and few runs show one. */
+export const unpacked = (packed: string): string =>
+  brotliDecompressSync(Buffer.from(packed, 'base64')).toString('utf8');
 
 /** Between two pages in one text: no page contains it. */
 const PAGE_BREAK = '\f';

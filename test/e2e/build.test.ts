@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { EXAMPLES_FILE, examplesOf, pageOf } from '../../src/commands/describe-rules.js';
+import { EXAMPLES_FILE, examplesOf, pageOf, unpacked } from '../../src/commands/describe-rules.js';
 import { ALL_RULES } from '../../src/lint/lint-project.js';
 import { REPOSITORY } from '../support/fixtures.js';
 import { installedProgram, INSTALL_TIMEOUT, run, type Program } from '../support/program.js';
@@ -51,7 +51,7 @@ describe('the package', () => {
   it('has the examples of all rules, and none of the pages that are on the web', () => {
     const folder = join(program.home, 'node_modules/eblint');
     expect(readdirSync(folder)).not.toContain('docs');
-    const pages = readFileSync(join(folder, EXAMPLES_FILE), 'utf8');
+    const pages = unpacked(readFileSync(join(folder, EXAMPLES_FILE), 'utf8'));
     for (const { id } of ALL_RULES)
       expect(examplesOf(pageOf(pages, id)), `${id}: npm run build`).toBe(
         examplesOf(readFileSync(`${REPOSITORY}docs/rules/${id}.md`, 'utf8')),
