@@ -1,3 +1,4 @@
+import { brotliCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { describeRules } from '../../src/commands/describe-rules.js';
 import { examplesOf, pageOf } from '../../src/commands/describe-rules.js';
@@ -81,7 +82,8 @@ describe('the explanation of a rule', () => {
   const facts = `Severity     ${severity}\nPreset       ${preset}\nConsequence  ${consequence}\nSince        ${since}\nSources      ${references.join('\n             ')}\nMore         ${docsUrl(id)}\n\nSuppress it in one place, with a reason:\n  # eblint-disable-next-line ${id} -- REASON\n`;
 
   it('is what it reports, why, examples and facts', () => {
-    const text = explain(() => `# a/b\n\n## Reported\ny\f# ${id}\n\n## Reported\nx\f# c/d\n`);
+    const pages = `# a/b\n\n## Reported\ny\f# ${id}\n\n## Reported\nx\f# c/d\n`;
+    const text = explain(() => brotliCompressSync(pages).toString('base64'));
     expect(text.startsWith(`${id}\n${summary}.`.slice(0, 60))).toBe(true);
     expect(text.endsWith(`\n\nReported, for example:\n\n  x\n\n${facts}`)).toBe(true);
     expect(
