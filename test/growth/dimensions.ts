@@ -675,4 +675,105 @@ export const DIMENSIONS: Readonly<Record<string, Dimension>> = {
       '.platform/hooks/prebuild/a.sh': `#!/bin/bash\n${'echo hello\n'.repeat(n)}`,
     }),
   },
+  'temporary files that commands remove': {
+    files: (n) => config(`container_commands:\n${times(n, (i) => `  c${i}: {command: rm /tmp/a${i}}\n`)}`),
+  },
+  'one command that removes temporary files': {
+    files: (n) =>
+      config(`container_commands:\n  c:\n    command: |\n${times(n, (i) => `      rm /tmp/a${i}\n`)}`),
+  },
+  'processes that commands stop': {
+    files: (n) => config(`commands:\n${times(n, (i) => `  c${i}: {command: pkill a${i}}\n`)}`),
+  },
+  'commands that need files': {
+    files: (n) => ({
+      'manage.py': 'import sys\n',
+      ...config(`container_commands:\n${times(n, (i) => `  c${i}: {command: python b${i}.py}\n`)}`),
+    }),
+  },
+  'one command that needs files': {
+    files: (n) => ({
+      'manage.py': 'import sys\n',
+      ...config(
+        `container_commands:\n  c:\n    command: |\n${times(n, (i) => `      python b${i}.py || echo ${i}\n      python c${i}.py\n`)}`,
+      ),
+    }),
+  },
+  'commands that need files beside others': {
+    files: (n) => ({
+      ...Object.fromEntries(Array.from({ length: n }, (_, i) => [`a${i}.py`, ''])),
+      ...config(`container_commands:\n${times(n, (i) => `  c${i}: {command: python b${i}.py}\n`)}`),
+    }),
+  },
+  'folders in which a file may be': {
+    files: (n) => ({
+      ...Object.fromEntries(Array.from({ length: n }, (_, i) => [`f${i}/a${i}.py`, ''])),
+      ...config(`container_commands:\n${times(n, (i) => `  c${i}: {command: python a${i}.py}\n`)}`),
+    }),
+  },
+  'scripts under another name': {
+    files: (n) =>
+      config(
+        `files:\n${times(n, (i) => `  /srv/a${i}/x.sh: {content: x}\n`)}container_commands:\n${times(n, (i) => `  c${i}: {command: /srv/a${i}/y.sh}\n`)}`,
+      ),
+  },
+  'files that are run as folders': {
+    files: (n) =>
+      config(
+        `files:\n${times(n, (i) => `  /srv/a${i}: {content: x}\n`)}container_commands:\n${times(n, (i) => `  c${i}: {command: run-parts /srv/a${i}}\n`)}`,
+      ),
+  },
+  'resources without what they need': {
+    files: (n) => resources(times(n, (i) => `  A${i}: {Type: AWS::EC2::SecurityGroup}\n`)),
+  },
+  'rules of security groups': {
+    files: (n) =>
+      resources(
+        times(
+          n,
+          (i) =>
+            `  A${i}: {Type: AWS::EC2::SecurityGroupIngress, Properties: {GroupId: a, GroupName: b, CidrIp: c, CidrIpv6: d}}\n`,
+        ),
+      ),
+  },
+  'functions as text': {
+    files: (n) =>
+      resources(
+        times(n, (i) => `  A${i}: {Type: AWS::SNS::Topic, Properties: {TopicName: 'Fn::GetAtt "A"'}}\n`),
+      ),
+  },
+  'scripts that package.json does not have': {
+    files: (n) => ({
+      'package.json': `{"scripts": {${times(n, (i) => `"s${i}": "node ${i}"`, ',')}}}`,
+      ...config(`container_commands:\n${times(n, (i) => `  c${i}: {command: npm run x${i}}\n`)}`),
+    }),
+  },
+  'folders that are misspelled': {
+    files: (n) => config(`files:\n${times(n, (i) => `  /otp/elasticbeanstlak${i}/a: {content: x}\n`)}`),
+  },
+  'command lines that are refused': {
+    files: (n) =>
+      config(
+        `container_commands:\n${times(n, (i) => `  c${i}: {command: "chmod 644; rake rake a${i}; aws s3 cp -r a b; python -m a.py; sh -c npm start"}\n`)}`,
+      ),
+  },
+  'questions of commands': {
+    files: (n) =>
+      config(`container_commands:\n${times(n, (i) => `  c${i}: {command: pip uninstall a${i}}\n`)}`),
+  },
+  'processes of modules of Python': {
+    files: (n) => ({
+      'a.py': times(n, (i) => `x${i} = Flask(__name__)\n`),
+      ...procfile(times(n, (i) => `p${i}: uvicorn a:y${i}\n`)),
+    }),
+  },
+  'options that are ignored beside those of a manifest': {
+    files: (n) => ({
+      'env.yaml': `AWSConfigurationTemplateVersion: 1.1.0.0\nOptionSettings:\n${times(n, (i) => `  aws:elb:listener:${i + 1}: {InstancePort: 80}\n`)}`,
+      ...settings(
+        `  aws:elasticbeanstalk:environment: {LoadBalancerType: application}\n${times(n, (i) => `  aws:elb:listener:${i + 1}: {InstancePort: 80}\n`)}`,
+      ),
+    }),
+  },
+  'servers that share one port': { files: (n) => procfile(times(n, (i) => `p${i}: gunicorn -b :8000 app:app\n`)) },
 };

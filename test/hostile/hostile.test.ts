@@ -21,7 +21,7 @@ import { lintProject } from '../../src/lint/lint-project.js';
 import { formatNames } from '../../src/report/formats.js';
 import { runEblint } from '../support/run-eblint.js';
 import { installedProgram, INSTALL_TIMEOUT, runProgram, type Program } from '../support/program.js';
-import { INHERITED, projectNamed } from './projects.js';
+import { balancerNamed, INHERITED, projectNamed } from './projects.js';
 import { temporaryFolder } from '../support/temporary.js';
 
 let program: Program;
@@ -46,6 +46,15 @@ describe('names that every object answers to', () => {
     expect(diagnostics.map(({ ruleId }) => ruleId).sort()).toEqual(
       expected.diagnostics.map(({ ruleId }) => ruleId).sort(),
     );
+  });
+
+  it.each(INHERITED)('%s, for a load balancer of another kind', (name) => {
+    const folder = temporaryFolder(balancerNamed(name));
+    for (const kind of readdirSync(folder)) {
+      const { crashed, diagnostics } = lintProject(readProjectFiles(join(folder, kind), disk));
+      expect(crashed).toBe(false);
+      expect(diagnostics.map(({ ruleId }) => ruleId)).toContain('settings/unknown-option');
+    }
   });
 });
 

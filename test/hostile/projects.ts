@@ -514,12 +514,30 @@ export const INHERITED = [
   '__defineGetter__',
 ];
 
+/** Options of load balancers that another kind has in their place, with an option of this name among them. */
+export const balancerNamed = (name: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    ['application', 'network', 'classic'].map((kind) => [
+      `${kind}/.ebextensions/a.config`,
+      `option_settings:
+  aws:elasticbeanstalk:environment: {LoadBalancerType: ${kind}}
+  aws:elb:listener:80: {InstancePort: 81, ${name}: 1}
+  aws:elb:policies: {${name}: 1}
+  aws:elb:healthcheck: {Interval: 9, ${name}: 1}
+  aws:elb:loadbalancer: {CrossZone: true, ${name}: 1}
+  aws:elbv2:loadbalancer: {IdleTimeout: 9, ${name}: 1}
+  aws:elbv2:listener:443: {Rules: a, ${name}: 1}
+`,
+    ]),
+  );
+
 /** Whatever can be named in a project, named alike. */
 export const projectNamed = (name: string): Readonly<Record<string, string>> => ({
   Procfile: `${name}: daphne -p 5000 ${name}\nweb: ${name} ${name}=1 $${name}\n`,
   'env.yaml': `${name}: ${name}\n`,
   'Dockerrun.aws.json': `{"${name}": 1, "AWSEBDockerrunVersion": "${name}"}`,
   'cron.yaml': `${name}: ${name}\n`,
+  'package.json': `{"scripts": {"a": "${name}"}, "engines": {"${name}": "1"}}`,
   [`.platform/hooks/predeploy/${name}`]: name,
   [`.ebextensions/${name}.config`]: `${name}: {${name}: ${name}}
 option_settings:
@@ -536,7 +554,10 @@ files: {${name}: {${name}: 1, mode: ${name}, content: ${name}}, /${name}: {mode:
 packages: {${name}: {${name}: []}, yum: {${name}: ${name}}}
 services: {${name}: {${name}: {}}}
 commands: {${name}: {command: ${name}, ${name}: 1}}
-container_commands: {${name}: {command: "${name} /opt/python/current/${name}", test: ${name}}}
+container_commands:
+  ${name}: {command: "${name} /opt/python/current/${name}", test: ${name}}
+  a: {command: "chmod ${name}; ${name} ${name}; sudo -u ${name} ${name}; aws ${name} ${name}; python -m ${name}"}
+  b: {command: "rm /tmp/${name}; pkill ${name}; npm run ${name}; python ${name}.py; ls /etc/${name}/${name}"}
 Resources: {${name}: {Type: ${name}, Properties: {${name}: {Ref: ${name}}, a: {"Fn::GetAtt": [${name}, ${name}]}}}}
 `,
 });

@@ -1,4 +1,4 @@
-import { groupBy } from '../../util/collections.js';
+import { groupBy, lookUp } from '../../util/collections.js';
 import { list } from '../../util/text.js';
 
 /** `none`: a single instance has no load balancer. */
@@ -194,7 +194,7 @@ const counterpartsOf = (
   counterparts: Readonly<Record<string, Counterpart>>,
 ): OptionName[] =>
   options.flatMap(({ namespace, option }) => {
-    const counterpart = counterparts[option];
+    const counterpart = lookUp(counterparts, option);
     if (!counterpart) return [];
     const [name, place] = counterpart;
     const last = namespace.slice(namespace.lastIndexOf(':') + 1);

@@ -63,6 +63,7 @@ function ignoredSettings({ kind }: IgnoringReason, project: Project): IgnoredSet
   const isInUse = inUse(settings(project));
   const reasonFor = ({ namespace, option }: Setting) => whyIgnored(kind, namespace.value, option.value);
   const inManifest = groupBy(manifestSettings(project), ({ namespace }) => [namespace.value]);
+  const inFiles = groupBy(settings(project).all, ({ namespace }) => [namespace.value]);
   const ofNamespaces = settings(project)
     .namespaces()
     .map((namespace) => settings(project).of(namespace));
@@ -72,10 +73,8 @@ function ignoredSettings({ kind }: IgnoringReason, project: Project): IgnoredSet
     const reason = first && reasonFor(first);
     if (!reason || !ignored.some(isInUse)) return [];
     const isWhole = ignored.length === all.length && reason.options === undefined;
-    const sameNamespace = settings(project).all.filter(
-      (setting) => setting.namespace.value === first.namespace.value && reasonFor(setting),
-    );
-    const elsewhere = inOtherFiles(first, sameNamespace);
+    const sameNamespace = inFiles.get(first.namespace.value) ?? [];
+    const elsewhere = inOtherFiles(first, sameNamespace.filter(reasonFor));
     return [{ settings: ignored, first, elsewhere, isWhole, why: reason }];
   });
 }
@@ -111,13 +110,15 @@ function* findingFor(
 }
 
 /** Whether the files of the project or its manifest set an option. */
-const isSetIn =
-  (project: Project) =>
-  ({ namespace, option }: OptionName): boolean =>
-    settings(project).effective(namespace, option) !== undefined ||
-    manifestSettings(project).some(
-      (setting) => setting.namespace.value === namespace && setting.option.value === option,
-    );
+function isSetIn(project: Project): (name: OptionName) => boolean {
+  const inManifest = new Set(
+    manifestSettings(project).map(({ namespace, option }) => keyOf(namespace.value, option.value)),
+  );
+  return ({ namespace, option }) =>
+    settings(project).effective(namespace, option) !== undefined || inManifest.has(keyOf(namespace, option));
+}
+
+const keyOf = (namespace: string, option: string): string => `${namespace}/${option}`;
 
 const placeOf = ({ first, isWhole }: IgnoredSettings): Place =>
   isWhole ? first.namespace.place : first.option.place;
